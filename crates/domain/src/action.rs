@@ -1,0 +1,121 @@
+//! What a seat can do: one of the desk's two doors.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::code::GridPath;
+use crate::fact::Source;
+use crate::id::{DeviceId, OrderId, PostId, SetHash};
+use crate::order::Draft;
+use crate::receipt::{Mark, Way};
+use crate::seat::Role;
+
+/// A change, as a value. Its command id travels beside it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "type", rename_all = "snake_case")]
+#[ts(export)]
+pub enum Action {
+    /// Bring in a set that was handed to the desk before.
+    ImportSet {
+        /// Its name.
+        set: SetHash,
+        /// Where it came from.
+        source: Source,
+    },
+    /// Issue an order.
+    IssueOrder {
+        /// As composed.
+        draft: Draft,
+    },
+    /// Say how far an order has got with a post.
+    MarkReceipt {
+        /// Which order.
+        order: OrderId,
+        /// Whose receipt.
+        post: PostId,
+        /// What is said.
+        mark: Mark,
+        /// How it reached the desk. A device may only say `device`.
+        way: Way,
+    },
+    /// Make a one-time code that pairs a phone to a post.
+    OfferPairing {
+        /// The post.
+        post: PostId,
+    },
+    /// Make a one-time code that lets a browser take a seat at the desk.
+    OfferSeat {
+        /// What the seat may do.
+        role: Role,
+        /// Over what; none: all that the offering seat has.
+        subtree: Option<GridPath>,
+    },
+    /// Take a device's token away.
+    RevokeDevice {
+        /// The device.
+        device: DeviceId,
+    },
+}
+
+/// One press of one button.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Call {
+    /// Made by the screen, used again on every retry.
+    pub command_id: crate::id::CommandId,
+    /// What is wanted.
+    pub action: Action,
+}
+
+/// The first answer to a command id, given again on every retry.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "type", rename_all = "snake_case")]
+#[ts(export)]
+pub enum Outcome {
+    /// The set is in.
+    SetImported {
+        /// Its name.
+        set: SetHash,
+        /// Whether anything changed; the same set again changes nothing.
+        changed: bool,
+    },
+    /// The order is stored here 已存本机.
+    OrderIssued {
+        /// The order.
+        order: OrderId,
+        /// Its human number.
+        number: String,
+        /// How many must answer.
+        people: u32,
+        /// How many read a copy.
+        copies: u32,
+    },
+    /// The receipt stands at least where the mark says.
+    ReceiptMarked {
+        /// Whether this mark was news.
+        changed: bool,
+    },
+    /// A code was made. It is shown once and kept nowhere.
+    PairingOffered {
+        /// Eight characters, easy to read out.
+        code: String,
+        /// When it ends.
+        until: crate::moment::Moment,
+    },
+    /// The device is out.
+    DeviceRevoked,
+}
+
+impl Action {
+    /// The entry's name in the table of rights, and on the wire.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::ImportSet { .. } => "import_set",
+            Self::IssueOrder { .. } => "issue_order",
+            Self::MarkReceipt { .. } => "mark_receipt",
+            Self::OfferPairing { .. } => "offer_pairing",
+            Self::OfferSeat { .. } => "offer_seat",
+            Self::RevokeDevice { .. } => "revoke_device",
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! Facts: everything that happens, in the past tense. The contract with other desks and with auditors.
+//!
+//! New fields are optional; a kind that a desk does not know is kept and passed on.
+
+use serde::{Deserialize, Serialize};
+
+use crate::code::GridPath;
+use crate::id::{CommandId, DeskId, DeviceId, OrderId, PostId, SetHash};
+use crate::moment::Moment;
+use crate::order::Order;
+use crate::receipt::{Mark, Way};
+use crate::scheme::Scheme;
+use crate::seat::{Grant, Seat};
+use crate::set::SetKind;
+use crate::target::Recipient;
+
+/// Something that happened.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "PascalCase")]
+pub enum Fact {
+    /// A store was made.
+    StoreFounded {
+        /// Its name.
+        name: String,
+        /// The letter in this desk's human numbers.
+        letter: char,
+        /// Hours east of Greenwich of the day in human numbers.
+        offset_hours: i8,
+    },
+    /// A scheme came into force, or gained levels by import.
+    SchemePublished {
+        /// The whole scheme as it is now.
+        scheme: Scheme,
+    },
+    /// A set was imported.
+    SetImported {
+        /// The set's name.
+        set: SetHash,
+        /// What it holds.
+        of: SetKind,
+        /// How many rows.
+        rows: u32,
+        /// Where it came from.
+        source: Source,
+    },
+    /// An order was issued.
+    OrderIssued {
+        /// The order.
+        order: Box<Order>,
+        /// Who must answer.
+        recipients: Vec<Recipient>,
+        /// Who reads a copy.
+        copies: Vec<Recipient>,
+    },
+    /// Somebody said something of an order.
+    ReceiptMarked {
+        /// Which order.
+        order: OrderId,
+        /// Whose receipt.
+        post: PostId,
+        /// What was said.
+        mark: Mark,
+        /// How it reached the desk.
+        way: Way,
+    },
+    /// A pairing code was given out. Only its hash is kept.
+    PairingOffered {
+        /// BLAKE3 of the code.
+        code: String,
+        /// What it grants.
+        grant: Grant,
+        /// When it ends.
+        until: Moment,
+    },
+    /// A device redeemed a code. Only the token's hash is kept.
+    DevicePaired {
+        /// The device.
+        device: DeviceId,
+        /// BLAKE3 of the code it redeemed.
+        code: String,
+        /// BLAKE3 of the token it holds.
+        token: String,
+        /// What it was granted.
+        grant: Grant,
+        /// When the token ends.
+        until: Moment,
+    },
+    /// A device lost its token.
+    DeviceRevoked {
+        /// The device.
+        device: DeviceId,
+    },
+}
+
+/// Where an imported set came from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[ts(export)]
+pub struct Source {
+    /// The file's name, without its folder.
+    pub file: String,
+    /// BLAKE3 of the file.
+    pub hash: String,
+    /// The datum it was in, `EPSG:4326`.
+    pub datum: String,
+}
+
+/// What stands before a fact's body: known to all desks, also where the body is not.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Header {
+    /// Whose log.
+    pub desk: DeskId,
+    /// Place in that log, from 1, without a gap.
+    pub seq: u64,
+    /// Hybrid logical clock.
+    pub hlc: crate::hlc::Hlc,
+    /// Which press of which button.
+    pub command: CommandId,
+    /// The fact's kind.
+    pub kind: String,
+    /// The noun it is about, `order/018f…`.
+    pub subject: String,
+    /// The grid it concerns: who sees it, and the courier's subject.
+    pub scope: Option<GridPath>,
+    /// Which seat.
+    pub by: Seat,
+    /// Wall time, for people.
+    pub at: Moment,
+}
+
+impl Fact {
+    /// The kind's name, as in the log.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::StoreFounded { .. } => "StoreFounded",
+            Self::SchemePublished { .. } => "SchemePublished",
+            Self::SetImported { .. } => "SetImported",
+            Self::OrderIssued { .. } => "OrderIssued",
+            Self::ReceiptMarked { .. } => "ReceiptMarked",
+            Self::PairingOffered { .. } => "PairingOffered",
+            Self::DevicePaired { .. } => "DevicePaired",
+            Self::DeviceRevoked { .. } => "DeviceRevoked",
+        }
+    }
+
+    /// The noun that the fact is about.
+    pub fn subject(&self) -> String {
+        match self {
+            Self::StoreFounded { .. } => "store".to_owned(),
+            Self::SchemePublished { scheme } => format!("scheme/{}", scheme.name),
+            Self::SetImported { set, .. } => format!("set/{set}"),
+            Self::OrderIssued { order, .. } => format!("order/{}", order.id),
+            Self::ReceiptMarked { order, .. } => format!("order/{order}"),
+            Self::PairingOffered { code, .. } => format!("pairing/{code}"),
+            Self::DevicePaired { device, .. } | Self::DeviceRevoked { device } => format!("device/{device}"),
+        }
+    }
+
+    /// Whether the body holds a person's own words: then it is sealed with its subject's key.
+    pub fn is_personal(&self) -> bool {
+        matches!(self, Self::OrderIssued { .. })
+            || matches!(self, Self::ReceiptMarked { mark, .. } if mark.words().is_some())
+    }
+}

@@ -1,0 +1,83 @@
+//! Ids: each noun has its own type, so that one can never stand in for another.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use uuid::Uuid;
+
+/// An order, for ever (UUIDv7).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[ts(type = "string", export)]
+pub struct OrderId(pub Uuid);
+
+/// One press of one button. Made by the screen and used again on every retry (UUIDv7).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[ts(type = "string", export)]
+pub struct CommandId(pub Uuid);
+
+/// A paired phone or browser (UUIDv7).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[ts(type = "string", export)]
+pub struct DeviceId(pub Uuid);
+
+/// A desk: one ledger's own log. A restored desk gets a new one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[ts(type = "string", export)]
+pub struct DeskId(pub Uuid);
+
+/// A post 岗位. Given by an import, or derived from what the import says (see [`PostId::derive`]).
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[ts(type = "string", export)]
+pub struct PostId(pub String);
+
+/// A venue 重点场所, unique in the store.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[ts(type = "string", export)]
+pub struct VenueId(pub String);
+
+/// A checkpoint 卡点, unique in the store.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[ts(type = "string", export)]
+pub struct CheckpointId(pub String);
+
+/// BLAKE3 of an imported set's normal form, 64 hex digits.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[ts(type = "string", export)]
+pub struct SetHash(pub String);
+
+impl PostId {
+    /// The natural key of a post that an import gave no id: the same row imported twice is the same post.
+    #[must_use]
+    pub fn derive(place: &str, title: &str, person: &str) -> Self {
+        let mut hasher = blake3::Hasher::new();
+        for part in [place, title, person] {
+            hasher.update(part.as_bytes()).update(&[0]);
+        }
+        let hex = hasher.finalize().to_hex();
+        Self(format!("P{}", &hex[..16]))
+    }
+}
+
+macro_rules! uuid_text {
+    ($($name:ident),*) => {$(
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { self.0.fmt(f) }
+        }
+        impl FromStr for $name {
+            type Err = uuid::Error;
+            fn from_str(text: &str) -> Result<Self, Self::Err> { Uuid::parse_str(text).map(Self) }
+        }
+    )*};
+}
+uuid_text!(OrderId, CommandId, DeviceId, DeskId);
+
+macro_rules! text_id {
+    ($($name:ident),*) => {$(
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { self.0.fmt(f) }
+        }
+    )*};
+}
+text_id!(PostId, VenueId, CheckpointId, SetHash);

@@ -1,0 +1,33 @@
+//! THE RULES. Nouns, facts, what is decided and how it folds.
+//!
+//! This room knows no file, no clock and no chance: time and ids are handed in,
+//! what is decided is handed back. The same functions run behind the window,
+//! behind HTTP, in the verifier and in the tests.
+//!
+//! Invariant: nothing in this crate's dependency tree does input or output
+//! (checked in `tests/rules`).
+
+pub mod action;
+pub mod answer;
+pub mod code;
+pub mod fact;
+pub mod failure;
+pub mod grid;
+pub mod hlc;
+pub mod id;
+pub mod import;
+pub mod moment;
+pub mod news;
+pub mod order;
+pub mod place;
+pub mod post;
+pub mod question;
+pub mod receipt;
+pub mod rights;
+pub mod roster;
+pub mod scheme;
+pub mod seat;
+pub mod set;
+pub mod target;
+pub mod tree;
+pub mod venue;

@@ -1,0 +1,64 @@
+//! What open pages are told as it happens: facts, cut down to what a page needs to refresh.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::code::GridPath;
+use crate::id::{DeskId, OrderId, PostId};
+use crate::moment::Moment;
+use crate::receipt::{Part, Progress, Way};
+
+/// How much of each desk's log a page has seen: desk → contiguous seq.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(type = "Record<string, number>", export)]
+pub struct Vector(pub BTreeMap<DeskId, u64>);
+
+/// One fact, as a page is told of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Told {
+    /// Whose log.
+    pub desk: DeskId,
+    /// Place in that log. A page keeps the highest and asks from there after a cut.
+    #[ts(type = "number")]
+    pub seq: u64,
+    /// When it happened.
+    pub at: Moment,
+    /// What happened.
+    pub news: News,
+}
+
+/// What happened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "type", rename_all = "snake_case")]
+#[ts(export)]
+pub enum News {
+    /// Grids, people, places or ground changed: ask again for what is shown.
+    DistrictChanged,
+    /// An order was issued.
+    OrderIssued {
+        /// Which.
+        order: OrderId,
+        /// Where.
+        scope: GridPath,
+        /// The part of the post that listens, when it is one.
+        part: Option<Part>,
+    },
+    /// A receipt moved.
+    ReceiptMarked {
+        /// Which order.
+        order: OrderId,
+        /// Whose.
+        post: PostId,
+        /// The state that was reached.
+        progress: Progress,
+        /// How it reached the desk.
+        way: Way,
+    },
+    /// Devices came or went.
+    DevicesChanged,
+    /// Something that this page has no use for; it only moves the vector.
+    Other,
+}

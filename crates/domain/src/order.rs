@@ -1,0 +1,174 @@
+//! Orders 指令: what is asked of whom, and what it takes to issue one.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::code::GridPath;
+use crate::failure::Refusal;
+use crate::id::OrderId;
+use crate::moment::Moment;
+use crate::receipt::Answering;
+use crate::roster::Roster;
+use crate::seat::Seat;
+use crate::target::{self, Reach, Target};
+use crate::tree::Tree;
+
+/// The longest text of an order, in characters.
+pub const LONGEST_TEXT: usize = 2_000;
+
+/// What the operator composes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Draft {
+    /// What is asked, in words.
+    pub text: String,
+    /// What sort of order it is.
+    pub kind: OrderKind,
+    /// How urgent.
+    pub priority: Priority,
+    /// To whom.
+    pub target: Target,
+    /// Until when.
+    pub deadline: Option<Moment>,
+    /// Who must answer; the kind's custom when none.
+    pub answering: Option<Answering>,
+}
+
+/// An order as it was issued. It never changes; a correction is an order of its own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Order {
+    /// For ever.
+    pub id: OrderId,
+    /// The human number, `ZL-20261120-A014`, with the desk's letter.
+    pub number: String,
+    /// What is asked, in words.
+    pub text: String,
+    /// What sort of order it is.
+    pub kind: OrderKind,
+    /// How urgent.
+    pub priority: Priority,
+    /// What the operator chose.
+    pub target: Target,
+    /// Until when.
+    pub deadline: Option<Moment>,
+    /// Who must answer.
+    pub answering: Answering,
+    /// The scheme of its day.
+    pub scheme: String,
+    /// When it was issued.
+    pub issued: Moment,
+    /// Who issued it.
+    pub by: Seat,
+}
+
+/// What sort of order it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum OrderKind {
+    /// 通知.
+    Notice,
+    /// 指令.
+    Command,
+    /// 核查.
+    Check,
+    /// 求助.
+    Help,
+    /// 点名.
+    RollCall,
+}
+
+/// How urgent an order is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum Priority {
+    /// 一般.
+    Normal,
+    /// 紧急.
+    Urgent,
+    /// 特急.
+    Critical,
+}
+
+impl OrderKind {
+    /// Who answers by custom: every person to a notice or a roll call, one per grid otherwise.
+    pub fn customary_answering(self) -> Answering {
+        match self {
+            Self::Notice | Self::RollCall => Answering::EveryPerson,
+            Self::Command | Self::Check | Self::Help => Answering::OnePerGrid,
+        }
+    }
+}
+
+/// What the world hands to [`issue`]: an id, the day's next number, the time, and the scheme in force.
+#[derive(Debug, Clone)]
+pub struct Issue {
+    /// Made by the desk.
+    pub id: OrderId,
+    /// From the desk's counter.
+    pub number: String,
+    /// Now.
+    pub now: Moment,
+    /// The published scheme's name.
+    pub scheme: String,
+}
+
+/// Decide whether a draft becomes an order, and whom it reaches.
+pub fn issue(draft: Draft, seat: &Seat, tree: &Tree, roster: &Roster, issue: Issue) -> Result<(Order, Reach), Refusal> {
+    let reach = admit(&draft, seat, tree, roster)?;
+    let text = draft.text.trim().to_owned();
+    if text.is_empty() {
+        return Err(Refusal::EmptyText);
+    }
+    let length = text.chars().count();
+    if length > LONGEST_TEXT {
+        return Err(Refusal::TextTooLong { length, most: LONGEST_TEXT });
+    }
+    if draft.deadline.is_some_and(|deadline| deadline <= issue.now) {
+        return Err(Refusal::DeadlinePassed);
+    }
+    let order = Order {
+        id: issue.id,
+        number: issue.number,
+        text,
+        kind: draft.kind,
+        priority: draft.priority,
+        target: draft.target,
+        deadline: draft.deadline,
+        answering: draft.answering.unwrap_or_else(|| draft.kind.customary_answering()),
+        scheme: issue.scheme,
+        issued: issue.now,
+        by: seat.clone(),
+    };
+    Ok((order, reach))
+}
+
+/// Whom a draft would reach if this seat sent it now; words and deadline are not looked at yet.
+pub fn admit(draft: &Draft, seat: &Seat, tree: &Tree, roster: &Roster) -> Result<Reach, Refusal> {
+    let top = &draft.target.subtree;
+    if tree.grid(top).is_none() {
+        return Err(Refusal::NoSuchGrid { path: top.clone() });
+    }
+    if !seat.covers(top) {
+        return Err(Refusal::OutsideSubtree { path: top.clone() });
+    }
+    let reach = target::resolve(&draft.target, seat, tree, roster);
+    if reach.recipients.is_empty() {
+        return Err(Refusal::NobodyReached { path: top.clone() });
+    }
+    Ok(reach)
+}
+
+/// The human number of a desk's `count`-th order of a day: `ZL-20261120-A014`.
+pub fn number(day: &str, letter: char, count: u32) -> String {
+    format!("ZL-{day}-{letter}{count:03}")
+}
+
+impl Order {
+    /// The grid that the order is about: the courier's subject.
+    pub fn scope(&self) -> &GridPath {
+        &self.target.subtree
+    }
+}

@@ -1,0 +1,93 @@
+//! What a seat can ask: the desk's other door.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::code::GridPath;
+use crate::id::{CheckpointId, OrderId, VenueId};
+use crate::order::Draft;
+
+/// A question, as a value.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(tag = "type", rename_all = "snake_case")]
+#[ts(export)]
+pub enum Question {
+    /// The store, its scheme and totals, and who sits here.
+    District,
+    /// All about one grid.
+    Grid {
+        /// Which.
+        path: GridPath,
+    },
+    /// One venue.
+    Venue {
+        /// Which.
+        id: VenueId,
+    },
+    /// One checkpoint.
+    Checkpoint {
+        /// Which.
+        id: CheckpointId,
+    },
+    /// All venues and checkpoints, for the map and the lists.
+    Places,
+    /// Grids, venues, checkpoints and posts by name, pinyin initials or code.
+    Search {
+        /// What was typed.
+        text: String,
+        /// How many at the most.
+        limit: u32,
+    },
+    /// Whom a draft would reach.
+    Reach {
+        /// As composed so far.
+        draft: Draft,
+    },
+    /// The orders of a subtree, newest first.
+    Orders {
+        /// This grid and all below; none: all that the seat covers.
+        scope: Option<GridPath>,
+        /// How many at the most.
+        limit: u32,
+    },
+    /// One order with its board.
+    Order {
+        /// Which.
+        id: OrderId,
+    },
+    /// My grid and my orders, for a person in the field.
+    Inbox,
+    /// Paired devices.
+    Devices,
+    /// What is wrong with grids, posts and counts.
+    Check,
+    /// The deepest grid at some positions.
+    Locate {
+        /// Longitude, latitude in degrees.
+        points: Vec<(f64, f64)>,
+    },
+    /// Both tables, with who may.
+    Help,
+}
+
+impl Question {
+    /// The entry's name in the table of rights, and on the wire.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::District => "district",
+            Self::Grid { .. } => "grid",
+            Self::Venue { .. } => "venue",
+            Self::Checkpoint { .. } => "checkpoint",
+            Self::Places => "places",
+            Self::Search { .. } => "search",
+            Self::Reach { .. } => "reach",
+            Self::Orders { .. } => "orders",
+            Self::Order { .. } => "order",
+            Self::Inbox => "inbox",
+            Self::Devices => "devices",
+            Self::Check => "check",
+            Self::Locate { .. } => "locate",
+            Self::Help => "help",
+        }
+    }
+}

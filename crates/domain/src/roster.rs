@@ -1,0 +1,52 @@
+//! The roster: all posts, by grid.
+
+use std::collections::HashMap;
+
+use crate::code::GridPath;
+use crate::id::PostId;
+use crate::post::{Post, Station};
+
+/// All posts of the store, in the order of grid, then id.
+#[derive(Debug, Default, Clone)]
+pub struct Roster {
+    posts: Vec<Post>,
+    by_id: HashMap<PostId, usize>,
+    by_grid: HashMap<GridPath, Vec<usize>>,
+}
+
+impl Roster {
+    /// A roster of these posts, in any order.
+    pub fn new(mut posts: Vec<Post>) -> Self {
+        posts.sort_by(|a, b| (&a.grid, &a.id).cmp(&(&b.grid, &b.id)));
+        let mut roster = Self::default();
+        for (index, post) in posts.iter().enumerate() {
+            roster.by_id.insert(post.id.clone(), index);
+            roster.by_grid.entry(post.grid.clone()).or_default().push(index);
+        }
+        roster.posts = posts;
+        roster
+    }
+
+    /// All posts.
+    pub fn posts(&self) -> &[Post] {
+        &self.posts
+    }
+
+    /// One post.
+    pub fn post(&self, id: &PostId) -> Option<&Post> {
+        self.by_id.get(id).map(|&index| &self.posts[index])
+    }
+
+    /// Everybody whose post lies in this very grid, people on duty at its venues included.
+    pub fn at(&self, path: &GridPath) -> impl Iterator<Item = &Post> {
+        self.by_grid.get(path).into_iter().flatten().map(|&index| &self.posts[index])
+    }
+
+    /// Those who answer for the grid: heads and deputies, heads first.
+    pub fn heads(&self, path: &GridPath) -> Vec<&Post> {
+        let mut heads: Vec<&Post> =
+            self.at(path).filter(|post| post.role.is_head() && post.station == Station::Grid).collect();
+        heads.sort_by_key(|post| post.role);
+        heads
+    }
+}

@@ -1,0 +1,68 @@
+//! Grid schemes 网格方案: how a district is divided, from when.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::code::Level;
+use crate::moment::Moment;
+
+/// A division of the district into levels. One is published at a time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Scheme {
+    /// Unique in the store.
+    pub name: String,
+    /// From the top down, one to six.
+    pub levels: Vec<LevelName>,
+    /// Where its life stands.
+    pub state: SchemeState,
+    /// From when it holds.
+    pub valid_from: Moment,
+}
+
+/// What one level is called.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct LevelName {
+    /// 1 at the top.
+    pub level: Level,
+    /// As people say it: 区, 街道, 社区, 小区, 楼栋.
+    pub name: String,
+}
+
+/// The life of a scheme.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum SchemeState {
+    /// Being drawn.
+    Draft,
+    /// Waiting for a second person.
+    InReview,
+    /// In force.
+    Published,
+    /// In force once.
+    Retired,
+}
+
+impl Scheme {
+    /// What a level is called; the bare number where the scheme does not say.
+    pub fn level_name(&self, level: Level) -> String {
+        self.levels
+            .iter()
+            .find(|known| known.level == level)
+            .map_or_else(|| level.to_string(), |known| known.name.clone())
+    }
+
+    /// The usual name of a level when an import does not say one.
+    pub fn customary_name(level: Level) -> &'static str {
+        match level.0 {
+            1 => "区",
+            2 => "街道",
+            3 => "社区",
+            4 => "小区",
+            5 => "楼栋",
+            _ => "微网格",
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! Seats: who may do what, where, and the devices that hold them.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::code::GridPath;
+use crate::id::{DeviceId, PostId};
+use crate::moment::Moment;
+
+/// One role over one subtree; every act names the seat it came from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Seat {
+    /// What the seat may do.
+    pub role: Role,
+    /// Over what: this grid and all below. None: the whole store, also while it has no grid yet.
+    pub subtree: Option<GridPath>,
+    /// The post that sits here, for people in the field.
+    pub post: Option<PostId>,
+    /// How it came in.
+    pub door: Door,
+}
+
+/// What a seat may do; the table is in `rights`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum Role {
+    /// 管理员.
+    Admin,
+    /// 指挥长.
+    Commander,
+    /// 值班员.
+    Operator,
+    /// 督查员.
+    Supervisor,
+    /// 网格员 and heads, on a phone.
+    Field,
+    /// 审计员.
+    Auditor,
+}
+
+/// How a seat reached the desk.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "way", content = "device", rename_all = "snake_case")]
+#[ts(export)]
+pub enum Door {
+    /// The window on the desk itself.
+    Window,
+    /// The command line, by who owns the file.
+    Terminal,
+    /// A paired phone or browser.
+    Device(DeviceId),
+}
+
+/// What a pairing code grants: a seat still without a device.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Grant {
+    /// What the seat may do.
+    pub role: Role,
+    /// Over what; none: the whole store.
+    pub subtree: Option<GridPath>,
+    /// For whom, when it is a person in the field.
+    pub post: Option<PostId>,
+}
+
+/// A paired device as the desk knows it. The token itself is only on the device.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Device {
+    /// The device, for ever.
+    pub id: DeviceId,
+    /// What it was granted.
+    pub grant: Grant,
+    /// When it was paired.
+    pub paired: Moment,
+    /// When the token ends.
+    pub until: Moment,
+    /// When it was revoked, if it was.
+    pub revoked: Option<Moment>,
+}
+
+impl Role {
+    /// All roles, in the order in which pages list them.
+    pub const ALL: [Self; 6] =
+        [Self::Admin, Self::Commander, Self::Operator, Self::Supervisor, Self::Field, Self::Auditor];
+
+    /// As on the wire.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Admin => "admin",
+            Self::Commander => "commander",
+            Self::Operator => "operator",
+            Self::Supervisor => "supervisor",
+            Self::Field => "field",
+            Self::Auditor => "auditor",
+        }
+    }
+}
+
+impl Seat {
+    /// The one admin seat of a store in which nobody signs in by name yet.
+    pub fn owner(door: Door) -> Self {
+        Self { role: Role::Admin, subtree: None, post: None, door }
+    }
+
+    /// Whether `path` lies in the seat's subtree.
+    pub fn covers(&self, path: &GridPath) -> bool {
+        self.subtree.as_ref().is_none_or(|top| path.is_within(top))
+    }
+}
+
+impl Device {
+    /// Whether the device may act at `now`.
+    pub fn is_valid(&self, now: Moment) -> bool {
+        self.revoked.is_none() && now < self.until
+    }
+}

@@ -1,0 +1,152 @@
+//! Imported sets in their normal form: what the log names by its hash.
+//!
+//! A set stands beside the log once, compressed, and travels by hash like an attachment; the fact
+//! that brings it in only names it.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::grid::Grid;
+use crate::id::SetHash;
+use crate::place::{Position, Shape};
+use crate::post::Post;
+use crate::scheme::LevelName;
+use crate::venue::{Checkpoint, Stream, Venue};
+
+/// One imported set.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", content = "rows", rename_all = "snake_case")]
+pub enum Set {
+    /// Grids with their boundaries; extends the published scheme or makes the first.
+    Grids(GridSet),
+    /// Posts and who holds them; a post that is there already is replaced.
+    Posts(Vec<Post>),
+    /// Venues; one that is there already is replaced.
+    Venues(Vec<Venue>),
+    /// Checkpoints; one that is there already is replaced.
+    Checkpoints(Vec<Checkpoint>),
+    /// Streams; those of the same venue and name are replaced.
+    Streams(Vec<Stream>),
+    /// The quiet ground under the grids; replaces the one before.
+    Basemap(Vec<Ground>),
+}
+
+/// Grids of one scheme.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct GridSet {
+    /// The scheme that they belong to.
+    pub scheme: String,
+    /// Names of the levels that occur.
+    pub levels: Vec<LevelName>,
+    /// Parents before children.
+    pub grids: Vec<PlacedGrid>,
+}
+
+/// A grid and its boundary.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PlacedGrid {
+    /// All but the boundary.
+    #[serde(flatten)]
+    pub grid: Grid,
+    /// Its boundary.
+    pub shape: Shape,
+}
+
+/// A feature of the basemap.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Ground {
+    /// What it is.
+    pub layer: GroundLayer,
+    /// river, lake, park, farmland, ring, main, street, lane …
+    pub class: String,
+    /// As people say it.
+    pub name: Option<String>,
+    /// Where it is.
+    pub outline: Outline,
+}
+
+/// The layers of the basemap, from the bottom.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum GroundLayer {
+    /// Parks, fields.
+    Green,
+    /// Rivers, lakes.
+    Water,
+    /// Roads.
+    Road,
+    /// Footprints.
+    Building,
+}
+
+/// An area or lines.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outline {
+    /// Polygons.
+    Area(Shape),
+    /// Open lines.
+    Lines(Vec<Vec<Position>>),
+}
+
+/// What a set holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum SetKind {
+    /// Grids.
+    Grids,
+    /// Posts at grids (`heads` on the command line), venues and checkpoints.
+    Posts,
+    /// Venues.
+    Venues,
+    /// Checkpoints.
+    Checkpoints,
+    /// Streams.
+    Streams,
+    /// The quiet ground.
+    Basemap,
+}
+
+impl Set {
+    /// What it holds.
+    pub fn kind(&self) -> SetKind {
+        match self {
+            Self::Grids(_) => SetKind::Grids,
+            Self::Posts(_) => SetKind::Posts,
+            Self::Venues(_) => SetKind::Venues,
+            Self::Checkpoints(_) => SetKind::Checkpoints,
+            Self::Streams(_) => SetKind::Streams,
+            Self::Basemap(_) => SetKind::Basemap,
+        }
+    }
+
+    /// How many rows it has.
+    pub fn len(&self) -> usize {
+        match self {
+            Self::Grids(set) => set.grids.len(),
+            Self::Posts(rows) => rows.len(),
+            Self::Venues(rows) => rows.len(),
+            Self::Checkpoints(rows) => rows.len(),
+            Self::Streams(rows) => rows.len(),
+            Self::Basemap(rows) => rows.len(),
+        }
+    }
+
+    /// Whether it has no row.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The normal form: compact JSON, fields in the order of this file, coordinates as lattice integers.
+    pub fn normal_form(&self) -> Vec<u8> {
+        serde_json::to_vec(self).expect("a set has text keys and finite numbers only")
+    }
+}
+
+impl SetHash {
+    /// The name of a normal form.
+    pub fn of(normal_form: &[u8]) -> Self {
+        Self(blake3::hash(normal_form).to_hex().to_string())
+    }
+}
