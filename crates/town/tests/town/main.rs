@@ -1,0 +1,5 @@
+//! What the documents of the model town must be.
+
+mod counts;
+mod reading;
+mod shapes;
