@@ -13,7 +13,9 @@ impl Hlc {
     /// The next reading: past `self` and not before `now`, even when the wall clock was set back.
     #[must_use]
     pub fn tick(self, now: Moment) -> Self {
-        Self((now.millis() << 16).max(self.0 + 1))
+        // 47 bits of milliseconds reach the year 6429; a clock beyond it is broken, and only the counter grows.
+        let millis = now.millis().clamp(0, (1 << 47) - 1);
+        Self((millis << 16).max(self.0.saturating_add(1)))
     }
 }
 

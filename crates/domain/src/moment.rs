@@ -6,7 +6,7 @@ use jiff::{Timestamp, tz};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-/// A point in time, UTC, kept to the millisecond; RFC 3339 on the wire.
+/// A point in time, UTC; hosts hand in whole milliseconds. RFC 3339 on the wire.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[ts(type = "string", export)]
 pub struct Moment(pub Timestamp);

@@ -88,9 +88,5 @@ pub fn check(door: DoorKind, name: &'static str, seat: &Seat) -> Result<(), Refu
         .iter()
         .find(|entry| entry.door == door && entry.name == name)
         .is_some_and(|entry| entry.roles.contains(&seat.role));
-    if allowed {
-        Ok(())
-    } else {
-        Err(Refusal::NotYours { entry: name, role: seat.role.word().to_owned() })
-    }
+    if allowed { Ok(()) } else { Err(Refusal::NotYours { entry: name, role: seat.role.word().to_owned() }) }
 }

@@ -160,10 +160,7 @@ fn a_human_number_carries_the_day_and_the_desk() {
 fn a_refusal_needs_a_reason_and_is_final_for_the_person() {
     let blank = Mark::Refused { reason: "  ".to_owned() };
     assert_eq!(receipt::decide(Part::Recipient, Progress::Read, blank), Err(Refusal::ReasonMissing));
-    assert_eq!(
-        receipt::decide(Part::Recipient, Progress::Refused, Mark::Accepted),
-        Err(Refusal::AlreadyRefused)
-    );
+    assert_eq!(receipt::decide(Part::Recipient, Progress::Refused, Mark::Accepted), Err(Refusal::AlreadyRefused));
 }
 
 #[test]
@@ -194,7 +191,8 @@ fn any_progress() -> impl Strategy<Value = Progress> {
 
 fn any_mark() -> impl Strategy<Value = (Progress, Stamp)> {
     let way = prop::sample::select(vec![Way::Device, Way::Desk, Way::Phone]);
-    (any_progress(), 0..100_i64, way).prop_map(|(progress, at, way)| (progress, Stamp { at: Moment::from_millis(at), way }))
+    (any_progress(), 0..100_i64, way)
+        .prop_map(|(progress, at, way)| (progress, Stamp { at: Moment::from_millis(at), way }))
 }
 
 fn folded(marks: &[(Progress, Stamp)]) -> Receipt {

@@ -1,0 +1,161 @@
+//! One transaction that holds several commands.
+
+use domain::code::GridPath;
+use domain::fact::{Fact, Header};
+use domain::id::{CommandId, SetHash};
+use domain::moment::Moment;
+use domain::news::Vector;
+use domain::seat::Seat;
+use domain::set::Set;
+use rusqlite::{OptionalExtension, named_params};
+
+use crate::error::Error;
+use crate::ledger::Ledger;
+use crate::log::{self, Head};
+use crate::sql::section;
+use crate::view::View;
+use crate::{fold, sets};
+
+const SQL: &str = include_str!("batch.sql");
+const REMEMBERED: &str = section(SQL, "remembered");
+const REMEMBER: &str = section(SQL, "remember");
+
+/// One transaction: facts, folds, outbox rows and answers of several commands. Dropping it undoes all.
+pub struct Batch<'ledger> {
+    ledger: &'ledger mut Ledger,
+    began_at: u64,
+    head: Head,
+    /// The log's head at each mark that is neither undone nor kept yet.
+    marks: Vec<Head>,
+}
+
+/// The first answer to a command id.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remembered {
+    /// Digest of the action that came with the id.
+    pub action_digest: String,
+    /// The outcome, JSON.
+    pub outcome: String,
+}
+
+impl<'ledger> Batch<'ledger> {
+    pub(crate) fn begin(ledger: &'ledger mut Ledger) -> Result<Self, Error> {
+        ledger.keys()?;
+        ledger.connection.execute_batch("BEGIN IMMEDIATE")?;
+        // From here on dropping the batch rolls back, also when the head can't be read.
+        let mut batch = Self { ledger, began_at: 0, head: Head::START, marks: Vec::new() };
+        batch.head = Head::read(&batch.ledger.connection, batch.ledger.desk())?;
+        batch.began_at = batch.head.seq;
+        Ok(batch)
+    }
+
+    /// The first answer to this command id, if it was seen.
+    pub fn remembered(&self, id: CommandId) -> Result<Option<Remembered>, Error> {
+        let mut statement = self.ledger.connection.prepare_cached(REMEMBERED)?;
+        let remembered = statement
+            .query_row(named_params! {":id": id.to_string()}, |row| {
+                Ok(Remembered { action_digest: row.get("action_digest")?, outcome: row.get("outcome")? })
+            })
+            .optional()?;
+        Ok(remembered)
+    }
+
+    /// Mark where one command begins.
+    pub fn mark(&mut self) -> Result<(), Error> {
+        self.run("SAVEPOINT command")?;
+        self.marks.push(self.head);
+        Ok(())
+    }
+
+    /// Undo what happened since the last mark, and the mark.
+    pub fn undo(&mut self) -> Result<(), Error> {
+        self.run("ROLLBACK TO command")?;
+        self.run("RELEASE command")?;
+        if let Some(head) = self.marks.pop() {
+            self.head = head;
+        }
+        Ok(())
+    }
+
+    /// Keep what happened since the last mark.
+    pub fn keep(&mut self) -> Result<(), Error> {
+        self.run("RELEASE command")?;
+        self.marks.pop();
+        Ok(())
+    }
+
+    /// Put a set beside the log; a set that is there already stays as it is.
+    pub fn put_set(&mut self, hash: &SetHash, set: &Set, normal_form: &[u8]) -> Result<(), Error> {
+        sets::put(&self.ledger.connection, hash, set.kind(), normal_form)
+    }
+
+    /// Whether a set is there.
+    pub fn has_set(&self, hash: &SetHash) -> Result<bool, Error> {
+        sets::has(&self.ledger.connection, hash)
+    }
+
+    /// Append a fact to the log, fold it, and put it into the outbox. `seq` and `hlc` are taken here.
+    ///
+    /// A fact that imports a set comes after [`Self::put_set`].
+    pub fn append(
+        &mut self,
+        by: &Seat,
+        command: CommandId,
+        now: Moment,
+        scope: Option<GridPath>,
+        fact: &Fact,
+    ) -> Result<Header, Error> {
+        let header = Header {
+            desk: self.ledger.desk(),
+            seq: self.head.seq + 1,
+            hlc: self.head.hlc.tick(now),
+            command,
+            kind: fact.kind().to_owned(),
+            subject: fact.subject(),
+            scope,
+            by: by.clone(),
+            at: now,
+        };
+        let (connection, keys) = (&self.ledger.connection, self.ledger.keys()?);
+        self.head = log::append(connection, keys, self.head, &header, fact)?;
+        fold::fold(connection, keys, &header, fact)?;
+        Ok(header)
+    }
+
+    /// Keep the answer to a command for every retry.
+    pub fn remember(&mut self, id: CommandId, action_digest: &str, outcome: &str, now: Moment) -> Result<(), Error> {
+        self.ledger.connection.prepare_cached(REMEMBER)?.execute(named_params! {
+            ":id": id.to_string(), ":action_digest": action_digest, ":outcome": outcome, ":at": now.to_string(),
+        })?;
+        Ok(())
+    }
+
+    /// Read what stands, this batch's own changes among it.
+    pub fn view(&self) -> View<'_> {
+        View::new(&self.ledger.connection, self.ledger.keys_at_hand())
+    }
+
+    /// Sign and commit. Acknowledge only after this returns; after an error close, open and verify.
+    pub fn commit(self) -> Result<Vector, Error> {
+        if self.head.seq > self.began_at {
+            log::sign(&self.ledger.connection, self.ledger.keys()?, self.ledger.desk(), self.head)?;
+        }
+        let vector = self.view().vector()?;
+        self.run("COMMIT")?;
+        Ok(vector)
+    }
+
+    fn run(&self, sql: &str) -> Result<(), Error> {
+        self.ledger.connection.prepare_cached(sql)?.execute([])?;
+        Ok(())
+    }
+}
+
+impl Drop for Batch<'_> {
+    fn drop(&mut self) {
+        if !self.ledger.connection.is_autocommit() {
+            // A rollback that fails leaves the transaction to the close of the connection, which undoes it too.
+            let _ = self.ledger.connection.execute_batch("ROLLBACK");
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! Folds: every table that is not the log follows from it.
+//!
+//! Invariant: folding a fact changes fold tables only, by the header and the fact alone, so that the same
+//! facts in the same order give the same rows.
+
+mod contents;
+mod device;
+mod grid;
+mod ground;
+mod order;
+mod place;
+mod post;
+mod receipt;
+mod scheme;
+mod store;
+
+use domain::fact::{Fact, Header};
+use domain::id::SetHash;
+use domain::set::Set;
+use rusqlite::Connection;
+use rusqlite::types::ValueRef;
+
+use crate::error::Error;
+use crate::keys::Keys;
+use crate::log;
+use crate::sets;
+use crate::sql::section;
+
+pub(crate) use order::place_of as place_of_text;
+pub(crate) use receipt::{place_of as place_of_words, read as receipt_of};
+
+const SQL: &str = include_str!("fold.sql");
+const EVERY_FACT: &str = section(SQL, "every_fact");
+
+/// The tables that folding fills; `gpkg_contents` is filled before and only touched by folds.
+const TABLES: [&str; 15] = [
+    "store",
+    "scheme",
+    "level",
+    "counter",
+    "grid",
+    "post",
+    "venue",
+    "checkpoint",
+    "stream",
+    "basemap",
+    "orders",
+    "receipt",
+    "pairing",
+    "device",
+    "gpkg_contents",
+];
+
+/// Numbers of rows: they say only in which order rows came.
+const ROW_NUMBER: &str = "fid";
+
+/// Fold one fact.
+pub(crate) fn fold(connection: &Connection, keys: &Keys, header: &Header, fact: &Fact) -> Result<(), Error> {
+    match fact {
+        Fact::StoreFounded { name, letter, offset_hours } => {
+            store::founded(connection, header, name, *letter, *offset_hours)
+        }
+        Fact::SchemePublished { scheme } => scheme::published(connection, scheme),
+        Fact::SetImported { set, .. } => imported(connection, header, set),
+        Fact::OrderIssued { order, recipients, copies } => {
+            order::issued(connection, keys, header, order)?;
+            receipt::expected(connection, order.id, recipients, copies)
+        }
+        Fact::ReceiptMarked { order, post, mark, way } => {
+            receipt::marked(connection, keys, header, *order, post, mark, *way)
+        }
+        Fact::PairingOffered { code, grant, until } => device::offered(connection, code, grant, *until),
+        Fact::DevicePaired { device, code, token, grant, until } => {
+            device::paired(connection, header, *device, code, token, grant, *until)
+        }
+        Fact::DeviceRevoked { device } => device::revoked(connection, header, *device),
+    }
+}
+
+/// Empty every fold and fold the whole log again. The caller holds the transaction.
+pub(crate) fn rebuild(connection: &Connection, keys: &Keys) -> Result<(), Error> {
+    for table in TABLES.iter().filter(|table| **table != "gpkg_contents") {
+        connection.execute_batch(&format!("DELETE FROM {table}"))?;
+    }
+    contents::reset(connection)?;
+    let mut statement = connection.prepare(EVERY_FACT)?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let header = log::header(row)?;
+        if let Some(fact) = log::fact(connection, Some(keys), &header, row)? {
+            fold(connection, keys, &header, &fact)?;
+        }
+    }
+    Ok(())
+}
+
+/// One hash per fold table over every row, whatever the order in which rows lie in the file.
+pub(crate) fn hashes(connection: &Connection) -> Result<Vec<(&'static str, [u8; 32])>, Error> {
+    TABLES.iter().map(|table| Ok((*table, hash_of(connection, table)?))).collect()
+}
+
+fn imported(connection: &Connection, header: &Header, hash: &SetHash) -> Result<(), Error> {
+    match sets::read(connection, hash)? {
+        Set::Grids(set) => grid::imported(connection, header, &set)?,
+        Set::Posts(posts) => post::imported(connection, &posts)?,
+        Set::Venues(venues) => place::venues_imported(connection, header, &venues)?,
+        Set::Checkpoints(checkpoints) => place::checkpoints_imported(connection, header, &checkpoints)?,
+        Set::Streams(streams) => place::streams_imported(connection, &streams)?,
+        Set::Basemap(ground) => ground::imported(connection, header, &ground)?,
+    }
+    store::revise(connection)
+}
+
+fn hash_of(connection: &Connection, table: &str) -> Result<[u8; 32], Error> {
+    let mut statement = connection.prepare(&format!("SELECT * FROM {table}"))?;
+    let columns: Vec<usize> = (0..statement.column_count())
+        .filter(|&column| statement.column_name(column).is_ok_and(|name| name != ROW_NUMBER))
+        .collect();
+    let mut all: Vec<[u8; 32]> = Vec::new();
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let mut hasher = blake3::Hasher::new();
+        for &column in &columns {
+            value_into(&mut hasher, row.get_ref(column)?);
+        }
+        all.push(*hasher.finalize().as_bytes());
+    }
+    all.sort_unstable();
+    Ok(*blake3::hash(all.as_flattened()).as_bytes())
+}
+
+fn value_into(hasher: &mut blake3::Hasher, value: ValueRef<'_>) {
+    let mut field = |kind: u8, bytes: &[u8]| {
+        hasher.update(&[kind]).update(&(bytes.len() as u64).to_le_bytes()).update(bytes);
+    };
+    match value {
+        ValueRef::Null => field(0, &[]),
+        ValueRef::Integer(number) => field(1, &number.to_le_bytes()),
+        ValueRef::Real(number) => field(2, &number.to_le_bytes()),
+        ValueRef::Text(text) => field(3, text),
+        ValueRef::Blob(blob) => field(4, blob),
+    }
+}

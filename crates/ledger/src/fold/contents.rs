@@ -1,0 +1,47 @@
+//! What `gpkg_contents` says of a layer: when it changed, and the box around it.
+
+use domain::fact::Header;
+use domain::place::Bounds;
+use rusqlite::{Connection, named_params};
+
+use crate::error::Error;
+use crate::sql::section;
+
+const SQL: &str = include_str!("contents.sql");
+const RESET: &str = section(SQL, "reset");
+const CHANGE_ALL: &str = section(SQL, "change_all");
+const EXTEND: &str = section(SQL, "extend");
+const FORGET: &str = section(SQL, "forget");
+
+/// As in a store without facts.
+pub(super) fn reset(connection: &Connection) -> Result<(), Error> {
+    connection.execute_batch(RESET)?;
+    Ok(())
+}
+
+/// Every layer changed: the store was founded.
+pub(super) fn change_all(connection: &Connection, header: &Header) -> Result<(), Error> {
+    connection.prepare_cached(CHANGE_ALL)?.execute(named_params! {":at": header.at.to_string()})?;
+    Ok(())
+}
+
+/// A layer gained rows within `bounds`.
+pub(super) fn extend(
+    connection: &Connection,
+    layer: &str,
+    header: &Header,
+    bounds: Option<Bounds>,
+) -> Result<(), Error> {
+    connection.prepare_cached(EXTEND)?.execute(named_params! {
+        ":layer": layer, ":at": header.at.to_string(),
+        ":west": bounds.map(|b| b.west), ":south": bounds.map(|b| b.south),
+        ":east": bounds.map(|b| b.east), ":north": bounds.map(|b| b.north),
+    })?;
+    Ok(())
+}
+
+/// A layer lost all its rows.
+pub(super) fn forget(connection: &Connection, layer: &str) -> Result<(), Error> {
+    connection.prepare_cached(FORGET)?.execute(named_params! {":layer": layer})?;
+    Ok(())
+}

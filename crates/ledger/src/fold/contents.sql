@@ -1,0 +1,18 @@
+-- reset
+UPDATE gpkg_contents
+SET last_change = '1970-01-01T00:00:00Z', min_x = NULL, min_y = NULL, max_x = NULL, max_y = NULL;
+
+-- change_all
+UPDATE gpkg_contents SET last_change = :at;
+
+-- extend
+UPDATE gpkg_contents
+SET last_change = :at,
+    min_x = min(coalesce(min_x, :west), coalesce(:west, min_x)),
+    min_y = min(coalesce(min_y, :south), coalesce(:south, min_y)),
+    max_x = max(coalesce(max_x, :east), coalesce(:east, max_x)),
+    max_y = max(coalesce(max_y, :north), coalesce(:north, max_y))
+WHERE table_name = :layer;
+
+-- forget
+UPDATE gpkg_contents SET min_x = NULL, min_y = NULL, max_x = NULL, max_y = NULL WHERE table_name = :layer;

@@ -1,0 +1,38 @@
+//! The quiet ground under the grids.
+
+use domain::fact::Header;
+use domain::place::{Bounds, Position};
+use domain::set::{Ground, Outline};
+use rusqlite::{Connection, named_params};
+
+use super::contents;
+use crate::error::Error;
+use crate::sql::section;
+use crate::{gpkg, text};
+
+const SQL: &str = include_str!("ground.sql");
+const CLEAR: &str = section(SQL, "clear");
+const INSERT: &str = section(SQL, "insert");
+
+/// The ground before is replaced as a whole.
+pub(super) fn imported(connection: &Connection, header: &Header, ground: &[Ground]) -> Result<(), Error> {
+    connection.prepare_cached(CLEAR)?.execute([])?;
+    contents::forget(connection, "basemap")?;
+    for piece in ground {
+        let geom = match &piece.outline {
+            Outline::Area(shape) => gpkg::area(shape),
+            Outline::Lines(lines) => gpkg::lines(lines),
+        };
+        connection.prepare_cached(INSERT)?.execute(named_params! {
+            ":geom": geom, ":layer": text::word(&piece.layer), ":class": piece.class, ":name": piece.name,
+        })?;
+    }
+    contents::extend(connection, "basemap", header, Bounds::around(ground.iter().flat_map(positions)))
+}
+
+fn positions(piece: &Ground) -> Box<dyn Iterator<Item = Position> + '_> {
+    match &piece.outline {
+        Outline::Area(shape) => Box::new(shape.positions()),
+        Outline::Lines(lines) => Box::new(lines.iter().flatten().copied()),
+    }
+}

@@ -1,0 +1,2 @@
+-- insert
+INSERT INTO orders (id, number, scope, hlc, card, words) VALUES (:id, :number, :scope, :hlc, :card, :words);

@@ -1,0 +1,16 @@
+-- delete_venue
+DELETE FROM venue WHERE id = :id;
+
+-- insert_venue
+INSERT INTO venue (geom, id, name, kind, grid, capacity, state, address)
+VALUES (:geom, :id, :name, :kind, :grid, :capacity, :state, :address);
+
+-- delete_checkpoint
+DELETE FROM checkpoint WHERE id = :id;
+
+-- insert_checkpoint
+INSERT INTO checkpoint (geom, id, name, grid, state, queue) VALUES (:geom, :id, :name, :grid, :state, :queue);
+
+-- put_stream
+INSERT INTO stream (venue, name, address) VALUES (:venue, :name, :address)
+ON CONFLICT (venue, name) DO UPDATE SET address = excluded.address;

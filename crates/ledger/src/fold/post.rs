@@ -1,0 +1,27 @@
+//! Posts and who holds them.
+
+use domain::post::{Post, Station};
+use rusqlite::{Connection, named_params};
+
+use crate::error::Error;
+use crate::sql::section;
+use crate::text;
+
+const PUT: &str = section(include_str!("post.sql"), "put");
+
+/// A post that is there already is replaced.
+pub(super) fn imported(connection: &Connection, posts: &[Post]) -> Result<(), Error> {
+    for post in posts {
+        let (station, station_id) = match &post.station {
+            Station::Grid => ("grid", None),
+            Station::Venue(id) => ("venue", Some(&id.0)),
+            Station::Checkpoint(id) => ("checkpoint", Some(&id.0)),
+        };
+        connection.prepare_cached(PUT)?.execute(named_params! {
+            ":id": post.id.0, ":title": post.title, ":role": text::word(&post.role), ":grid": post.grid.as_str(),
+            ":station": station, ":station_id": station_id, ":person": post.person, ":phone": post.phone,
+            ":since": post.since,
+        })?;
+    }
+    Ok(())
+}

@@ -1,0 +1,107 @@
+//! Receipts: one row per person that an order reaches.
+
+use domain::fact::Header;
+use domain::id::{OrderId, PostId};
+use domain::receipt::{Mark, Part, Progress, Receipt, Stamp, Way};
+use domain::target::Recipient;
+use rusqlite::{Connection, OptionalExtension, Row, named_params};
+
+use crate::error::Error;
+use crate::keys::Keys;
+use crate::sql::section;
+use crate::{seal, text};
+
+const SQL: &str = include_str!("receipt.sql");
+const INSERT: &str = section(SQL, "insert");
+const READ: &str = section(SQL, "read");
+const UPDATE: &str = section(SQL, "update");
+const UPDATE_REFUSED_WORDS: &str = section(SQL, "update_refused_words");
+const UPDATE_DONE_WORDS: &str = section(SQL, "update_done_words");
+
+/// Where a person's words stand: what their seal is bound to.
+pub(crate) fn place_of(order: OrderId, post: &PostId, progress: Progress) -> String {
+    format!("receipt/{order}/{}/{}", text::word(&progress), post.0)
+}
+
+/// The receipt in a row that has all its columns.
+pub(crate) fn read(row: &Row<'_>) -> Result<Receipt, Error> {
+    let stamp = |at: &str, way: &str| -> Result<Option<Stamp>, Error> {
+        let at = row.get_ref(at)?.as_str_or_null().map_err(rusqlite::Error::from)?;
+        let way = row.get_ref(way)?.as_str_or_null().map_err(rusqlite::Error::from)?;
+        let (Some(at), Some(way)) = (at, way) else { return Ok(None) };
+        Ok(Some(Stamp { at: text::moment(at)?, way: text::from_word(way)? }))
+    };
+    Ok(Receipt {
+        delivered: stamp("delivered_at", "delivered_way")?,
+        read: stamp("read_at", "read_way")?,
+        accepted: stamp("accepted_at", "accepted_way")?,
+        refused: stamp("refused_at", "refused_way")?,
+        done: stamp("done_at", "done_way")?,
+    })
+}
+
+pub(super) fn expected(
+    connection: &Connection,
+    order: OrderId,
+    recipients: &[Recipient],
+    copies: &[Recipient],
+) -> Result<(), Error> {
+    let order = order.to_string();
+    let waiting = text::word(&Progress::Waiting);
+    for (part, people) in [(Part::Recipient, recipients), (Part::Copy, copies)] {
+        let part = text::word(&part);
+        for Recipient { grid, post } in people {
+            connection.prepare_cached(INSERT)?.execute(named_params! {
+                ":order_id": order, ":post": post.0, ":grid": grid.as_str(), ":part": part, ":progress": waiting,
+            })?;
+        }
+    }
+    Ok(())
+}
+
+pub(super) fn marked(
+    connection: &Connection,
+    keys: &Keys,
+    header: &Header,
+    order: OrderId,
+    post: &PostId,
+    mark: &Mark,
+    way: Way,
+) -> Result<(), Error> {
+    let id = order.to_string();
+    let mut statement = connection.prepare_cached(READ)?;
+    let known =
+        statement.query_row(named_params! {":order_id": id, ":post": post.0}, |row| Ok(read(row))).optional()?;
+    let Some(before) = known.transpose()? else { return Ok(()) };
+    let mut after = before.clone();
+    let claimed = mark.progress();
+    after.fold(claimed, Stamp { at: header.at, way });
+    update(connection, &id, post, &after)?;
+    // The words go with the stamp that stays.
+    match mark.words() {
+        Some(words) if after.stamp(claimed) != before.stamp(claimed) => {
+            let Some(key) = seal::subject_key(connection, keys, &header.subject)? else { return Ok(()) };
+            let words = key.seal_word(&place_of(order, post, claimed), words)?;
+            let sql = if claimed == Progress::Done { UPDATE_DONE_WORDS } else { UPDATE_REFUSED_WORDS };
+            connection
+                .prepare_cached(sql)?
+                .execute(named_params! {":order_id": id, ":post": post.0, ":words": words})?;
+            Ok(())
+        }
+        _ => Ok(()),
+    }
+}
+
+fn update(connection: &Connection, order: &str, post: &PostId, receipt: &Receipt) -> Result<(), Error> {
+    let at = |stamp: Option<Stamp>| stamp.map(|stamp| stamp.at.to_string());
+    let way = |stamp: Option<Stamp>| stamp.map(|stamp| text::word(&stamp.way));
+    connection.prepare_cached(UPDATE)?.execute(named_params! {
+        ":order_id": order, ":post": post.0, ":progress": text::word(&receipt.progress()),
+        ":delivered_at": at(receipt.delivered), ":delivered_way": way(receipt.delivered),
+        ":read_at": at(receipt.read), ":read_way": way(receipt.read),
+        ":accepted_at": at(receipt.accepted), ":accepted_way": way(receipt.accepted),
+        ":refused_at": at(receipt.refused), ":refused_way": way(receipt.refused),
+        ":done_at": at(receipt.done), ":done_way": way(receipt.done),
+    })?;
+    Ok(())
+}

@@ -1,0 +1,14 @@
+//! What makes the store a GeoPackage: its identity, its geometry blobs, its SQL functions.
+
+mod functions;
+mod geometry;
+
+pub(crate) use functions::{register, register_writer};
+pub(crate) use geometry::{Geometry, area, lines, point};
+
+/// `application_id` of a GeoPackage: "GPKG".
+pub(crate) const APPLICATION_ID: i32 = 0x4750_4B47;
+/// `user_version` of GeoPackage 1.3, the last that Debian's GDAL reads without complaint.
+pub(crate) const USER_VERSION: i32 = 10300;
+/// CGCS2000.
+pub(crate) const SRS_ID: i32 = 4490;

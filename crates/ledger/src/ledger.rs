@@ -1,0 +1,211 @@
+//! The one writer of a store: founded, opened, rebuilt, closed.
+
+use std::fs::OpenOptions;
+use std::path::{Path, PathBuf};
+
+use domain::fact::Fact;
+use domain::id::{CommandId, DeskId};
+use domain::moment::Moment;
+use domain::seat::Seat;
+use rusqlite::{Connection, ErrorCode, TransactionBehavior, named_params};
+
+use crate::batch::Batch;
+use crate::error::Error;
+use crate::keys::{self, Keys};
+use crate::lock::{WriterLock, beside};
+use crate::settings::{self, Purpose};
+use crate::sql::section;
+use crate::view::View;
+use crate::{chain, fold, gpkg, migration, place};
+
+const INSERT_DESK: &str = section(include_str!("ledger.sql"), "insert_desk");
+
+/// The one writer of a store: owns its connection and every checkpoint.
+pub struct Ledger {
+    pub(crate) connection: Connection,
+    keys: Option<Keys>,
+    keys_dir: PathBuf,
+    desk: DeskId,
+    path: PathBuf,
+    // Last: the connection closes before the next writer may come.
+    lock: WriterLock,
+}
+
+/// What a new store is.
+#[derive(Debug, Clone)]
+pub struct Founding {
+    /// The store's name.
+    pub name: String,
+    /// The letter in this desk's human numbers.
+    pub letter: char,
+    /// Hours east of Greenwich of the day in human numbers.
+    pub offset_hours: i8,
+    /// Whose log this is.
+    pub desk: DeskId,
+    /// Which press of which button.
+    pub command: CommandId,
+    /// Now.
+    pub now: Moment,
+    /// Who founds it.
+    pub by: Seat,
+}
+
+impl Ledger {
+    /// Make a store where nothing is. A failure leaves nothing behind.
+    pub fn found(path: &Path, keys_dir: &Path, founding: &Founding) -> Result<Self, Error> {
+        place::refuse_unsuited(path)?;
+        let path = absolute(path)?;
+        let lock = WriterLock::take(&path)?;
+        if path.try_exists()? {
+            return Err(Error::Exists { path });
+        }
+        let keys = Keys::make(keys_dir, founding.desk)?;
+        // Under another name first: what a crash leaves of it is no store, and nobody takes it for one.
+        let draft = beside(&path, ".new");
+        let made = remove(&draft)
+            .and_then(|()| make(&draft, keys_dir, keys, founding, lock))
+            .and_then(|lock| Self::take_up(&draft, &path, keys_dir, lock));
+        if made.is_err() {
+            keys::remove(keys_dir, founding.desk);
+            remove(&draft)?;
+        }
+        made
+    }
+
+    fn take_up(draft: &Path, path: &Path, keys_dir: &Path, lock: WriterLock) -> Result<Self, Error> {
+        std::fs::rename(draft, path)?;
+        let opened = keys::sync_dir(path.parent().unwrap_or(Path::new(".")))
+            .map_err(Error::from)
+            .and_then(|()| Self::open_locked(path.to_owned(), keys_dir, lock));
+        if opened.is_err() {
+            remove(path)?;
+        }
+        opened
+    }
+
+    /// Open a store to write. One writer per store: a second gets [`Error::InUse`].
+    ///
+    /// Without the desk's keys the store opens, and [`Self::begin`] refuses.
+    pub fn open(path: &Path, keys_dir: &Path) -> Result<Self, Error> {
+        if !path.try_exists()? {
+            return Err(Error::Missing { path: path.to_owned() });
+        }
+        place::refuse_unsuited(path)?;
+        let path = absolute(path)?;
+        let lock = WriterLock::take(&path)?;
+        Self::open_locked(path, keys_dir, lock)
+    }
+
+    fn open_locked(path: PathBuf, keys_dir: &Path, lock: WriterLock) -> Result<Self, Error> {
+        let mut connection = settings::connect(&path, Purpose::Write)?;
+        migration::advance(&mut connection, &path)?;
+        settings::write_ahead(&connection)?;
+        let (desk, keys) = crate::reader::desk_and_keys(&connection, keys_dir)?;
+        Ok(Self { connection, keys, keys_dir: keys_dir.to_owned(), desk, path, lock })
+    }
+
+    /// Whose log this is.
+    pub fn desk(&self) -> DeskId {
+        self.desk
+    }
+
+    /// Where the store lies.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Begin one transaction that holds several commands.
+    pub fn begin(&mut self) -> Result<Batch<'_>, Error> {
+        Batch::begin(self)
+    }
+
+    /// Read what is committed.
+    pub fn view(&self) -> View<'_> {
+        View::new(&self.connection, self.keys.as_ref())
+    }
+
+    /// Drop every fold and fold the log again.
+    pub fn rebuild(&mut self) -> Result<(), Error> {
+        self.keys()?;
+        let Self { connection, keys: Some(keys), .. } = self else { return Ok(()) };
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        fold::rebuild(&transaction, keys)?;
+        Ok(transaction.commit()?)
+    }
+
+    /// Give the file back in a form that other programs open: no WAL beside it.
+    ///
+    /// [`Error::InUse`] while a reader still has it open; nothing is lost then, the WAL stays.
+    pub fn close(self) -> Result<(), Error> {
+        let Self { connection, path, lock, .. } = self;
+        connection.flush_prepared_statement_cache();
+        connection.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)")?;
+        let journal: Result<String, _> =
+            connection.pragma_update_and_check(None, "journal_mode", "DELETE", |row| row.get(0));
+        let closed = match journal {
+            Ok(mode) if mode == "delete" => connection.close().map_err(|(_, error)| error.into()),
+            Ok(found) => Err(Error::Setting { name: "journal_mode", found, wanted: "delete".to_owned() }),
+            Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) => Err(Error::InUse { path }),
+            Err(error) => Err(error.into()),
+        };
+        drop(lock);
+        closed
+    }
+
+    /// The keys, without which nothing is written.
+    pub(crate) fn keys(&self) -> Result<&Keys, Error> {
+        self.keys.as_ref().ok_or_else(|| Error::KeysMissing { desk: self.desk, keys_dir: self.keys_dir.clone() })
+    }
+
+    pub(crate) fn keys_at_hand(&self) -> Option<&Keys> {
+        self.keys.as_ref()
+    }
+}
+
+/// The whole store at a name of its own, closed again.
+fn make(draft: &Path, keys_dir: &Path, keys: Keys, founding: &Founding, lock: WriterLock) -> Result<WriterLock, Error> {
+    keys::private(OpenOptions::new().write(true).create_new(true)).open(draft)?;
+    let mut connection = settings::connect(draft, Purpose::Write)?;
+    connection.pragma_update(None, "application_id", gpkg::APPLICATION_ID)?;
+    connection.pragma_update(None, "user_version", gpkg::USER_VERSION)?;
+    let transaction = connection.transaction()?;
+    migration::found(&transaction)?;
+    transaction.execute(
+        INSERT_DESK,
+        named_params! {":desk": founding.desk.to_string(), ":public_key": keys.public(), ":hash": chain::START},
+    )?;
+    transaction.commit()?;
+    let (desk, keys_dir, path) = (founding.desk, keys_dir.to_owned(), draft.to_owned());
+    let mut ledger = Ledger { connection, keys: Some(keys), keys_dir, desk, path, lock };
+    let fact = Fact::StoreFounded {
+        name: founding.name.clone(),
+        letter: founding.letter,
+        offset_hours: founding.offset_hours,
+    };
+    let mut batch = ledger.begin()?;
+    batch.append(&founding.by, founding.command, founding.now, None, &fact)?;
+    batch.commit()?;
+    let Ledger { connection, lock, .. } = ledger;
+    connection.close().map_err(|(_, error)| error)?;
+    Ok(lock)
+}
+
+/// One name per store, so that two ways to write its path meet at one lock.
+fn absolute(path: &Path) -> Result<PathBuf, Error> {
+    if let Ok(path) = path.canonicalize() {
+        return Ok(path);
+    }
+    let name = path.file_name().ok_or_else(|| Error::NotAStore { path: path.to_owned() })?;
+    let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    Ok(folder.canonicalize()?.join(name))
+}
+
+/// Take away a store that nobody has written to yet, and what SQLite keeps beside it.
+fn remove(store: &Path) -> Result<(), Error> {
+    for file in ["", "-journal", "-wal", "-shm"].map(|ending| beside(store, ending)) {
+        if file.try_exists()? {
+            std::fs::remove_file(file)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,35 @@
+//! THE MEMORY. One SQLite file that is also a valid GeoPackage: the log of facts and its folds.
+//!
+//! The log is what happened; every other table is a fold of it and can be dropped and made again.
+//! This room keeps and gives back. It knows no rule of who may do what, no clock and no thread: time
+//! and ids are handed in, and whoever owns the [`Ledger`] owns the one connection that writes.
+//!
+//! Invariant: only this crate knows SQL (checked in `tests/rules`).
+//! Invariant: dropping the folds and folding the log again gives the same content ([`verify`]).
+
+mod batch;
+mod chain;
+mod error;
+mod fold;
+mod gpkg;
+mod keys;
+mod ledger;
+mod lock;
+mod log;
+mod migration;
+mod place;
+mod reader;
+mod seal;
+mod sets;
+mod settings;
+mod sql;
+mod text;
+mod verify;
+mod view;
+
+pub use batch::{Batch, Remembered};
+pub use error::Error;
+pub use ledger::{Founding, Ledger};
+pub use reader::Reader;
+pub use verify::{Bad, Verification, verify};
+pub use view::{InboxRow, PairingRow, ProgressRow, ReceiptRow, StoreCard, View};

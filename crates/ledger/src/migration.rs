@@ -1,0 +1,72 @@
+//! The schema's steps: append-only, counted in a table of their own, because GeoPackage owns `user_version`.
+
+use std::path::Path;
+
+use rusqlite::{Connection, named_params};
+
+use crate::error::Error;
+use crate::sql::section;
+
+const SQL: &str = include_str!("migration.sql");
+const CREATE: &str = section(SQL, "create");
+const EXISTS: &str = section(SQL, "exists");
+const ALL: &str = section(SQL, "all");
+const INSERT: &str = section(SQL, "insert");
+
+/// Invariant: a released step never changes; a change is a new step.
+const STEPS: [(&str, &str); 4] = [
+    ("0001_log", include_str!("schema/0001_log.sql")),
+    ("0002_geopackage", include_str!("schema/0002_geopackage.sql")),
+    ("0003_layers", include_str!("schema/0003_layers.sql")),
+    ("0004_folds", include_str!("schema/0004_folds.sql")),
+];
+
+/// Make the schema in an empty file. The caller holds the transaction.
+pub(crate) fn found(connection: &Connection) -> Result<(), Error> {
+    connection.execute_batch(CREATE)?;
+    apply_from(connection, 0)
+}
+
+/// Bring an older store to this schema, whole or not at all.
+pub(crate) fn advance(connection: &mut Connection, path: &Path) -> Result<(), Error> {
+    let done = check(connection, path)?;
+    if done == STEPS.len() {
+        return Ok(());
+    }
+    let transaction = connection.transaction()?;
+    apply_from(&transaction, done)?;
+    Ok(transaction.commit()?)
+}
+
+/// How many steps a store has. It must have ours, as we know them, and no more.
+pub(crate) fn check(connection: &Connection, path: &Path) -> Result<usize, Error> {
+    let is_store: bool = connection.query_row(EXISTS, [], |row| row.get(0))?;
+    if !is_store {
+        return Err(Error::NotAStore { path: path.to_owned() });
+    }
+    let done: Vec<(String, String)> = connection
+        .prepare(ALL)?
+        .query_map([], |row| Ok((row.get("name")?, row.get("hash")?)))?
+        .collect::<Result<_, _>>()?;
+    if done.len() > STEPS.len() {
+        return Err(Error::Newer { path: path.to_owned() });
+    }
+    for ((name, hash), (ours, sql)) in done.iter().zip(STEPS) {
+        if name != ours || *hash != digest(sql) {
+            return Err(Error::corrupt(format!("its schema step {name} is not our {ours}")));
+        }
+    }
+    Ok(done.len())
+}
+
+fn apply_from(connection: &Connection, done: usize) -> Result<(), Error> {
+    for (index, (name, sql)) in STEPS.iter().enumerate().skip(done) {
+        connection.execute_batch(sql)?;
+        connection.execute(INSERT, named_params! {":number": index + 1, ":name": name, ":hash": digest(sql)})?;
+    }
+    Ok(())
+}
+
+fn digest(sql: &str) -> String {
+    blake3::hash(sql.as_bytes()).to_hex().to_string()
+}

@@ -1,0 +1,33 @@
+//! The log, read back.
+
+use domain::fact::{Fact, Header};
+use domain::news::Vector;
+use rusqlite::named_params;
+
+use super::View;
+use crate::error::Error;
+use crate::log;
+use crate::sql::section;
+
+const SINCE: &str = section(include_str!("fact.sql"), "since");
+
+impl View<'_> {
+    /// At most `limit` facts past a vector, in the order of the hybrid clock, of each desk without a gap.
+    ///
+    /// No fact beside a header: its kind is not known here, or its body is absent or can't be opened.
+    pub fn facts_since(&self, vector: &Vector, limit: u32) -> Result<Vec<(Header, Option<Fact>)>, Error> {
+        let mut facts = Vec::new();
+        for desk in self.vector()?.0.into_keys() {
+            let seen = vector.0.get(&desk).copied().unwrap_or(0);
+            let params = named_params! {":desk": desk.to_string(), ":seen": seen, ":limit": limit};
+            facts.extend(self.rows(SINCE, params, |row| {
+                let header = log::header(row)?;
+                let fact = log::fact(self.connection, self.keys, &header, row)?;
+                Ok((header, fact))
+            })?);
+        }
+        facts.sort_by_key(|(header, _)| (header.hlc, header.desk, header.seq));
+        facts.truncate(limit as usize);
+        Ok(facts)
+    }
+}

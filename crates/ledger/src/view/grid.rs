@@ -1,0 +1,99 @@
+//! Grids of the published scheme and their boundaries.
+
+use std::collections::HashMap;
+
+use domain::code::{GridCode, GridPath, Level};
+use domain::grid::{Counts, Grid};
+use domain::place::{Bounds, Shape};
+use rusqlite::{Row, named_params};
+
+use super::View;
+use crate::error::Error;
+use crate::gpkg::Geometry;
+use crate::sql::section;
+use crate::text;
+
+const SQL: &str = include_str!("grid.sql");
+const GRIDS: &str = section(SQL, "grids");
+const BOUNDS: &str = section(SQL, "bounds");
+const SHAPE: &str = section(SQL, "shape");
+const SHAPES: &str = section(SQL, "shapes");
+const SHAPES_OF_LEVEL: &str = section(SQL, "shapes_of_level");
+const SHAPES_IN: &str = section(SQL, "shapes_in");
+
+impl View<'_> {
+    /// Grids of the published scheme, by path.
+    pub fn grids(&self) -> Result<Vec<Grid>, Error> {
+        self.rows(GRIDS, [], grid)
+    }
+
+    /// The box around each grid of the published scheme.
+    pub fn bounds(&self) -> Result<HashMap<GridPath, Bounds>, Error> {
+        let boxes = self.rows(BOUNDS, [], |row| {
+            let bounds = Bounds {
+                west: row.get("west")?,
+                south: row.get("south")?,
+                east: row.get("east")?,
+                north: row.get("north")?,
+            };
+            Ok((path(row)?, bounds))
+        })?;
+        Ok(boxes.into_iter().collect())
+    }
+
+    /// A grid's boundary.
+    pub fn shape(&self, path: &GridPath) -> Result<Option<Shape>, Error> {
+        self.row(SHAPE, named_params! {":path": path.as_str()}, shape)
+    }
+
+    /// All boundaries, or those of a level, by path.
+    pub fn shapes(&self, level: Option<Level>) -> Result<Vec<(GridPath, Shape)>, Error> {
+        match level {
+            None => self.rows(SHAPES, [], placed),
+            Some(level) => self.rows(SHAPES_OF_LEVEL, named_params! {":level": level.0}, placed),
+        }
+    }
+
+    /// Boundaries of a level whose box meets `bounds`, by path.
+    pub fn shapes_in(&self, level: Level, bounds: Bounds) -> Result<Vec<(GridPath, Shape)>, Error> {
+        self.rows(
+            SHAPES_IN,
+            named_params! {
+                ":level": level.0, ":west": bounds.west, ":south": bounds.south, ":east": bounds.east,
+                ":north": bounds.north,
+            },
+            placed,
+        )
+    }
+}
+
+fn grid(row: &Row<'_>) -> Result<Grid, Error> {
+    Ok(Grid {
+        path: path(row)?,
+        code: GridCode(row.get("code")?),
+        level: Level(row.get("level")?),
+        kind: row.get("kind")?,
+        name: row.get("name")?,
+        counts: Counts {
+            residents: row.get("residents")?,
+            households: row.get("households")?,
+            buildings: row.get("buildings")?,
+            units: row.get("units")?,
+            as_of: row.get("as_of")?,
+            source: row.get("source")?,
+        },
+        attributes: text::from_json(&row.get::<_, String>("attributes")?)?,
+    })
+}
+
+fn placed(row: &Row<'_>) -> Result<(GridPath, Shape), Error> {
+    Ok((path(row)?, shape(row)?))
+}
+
+fn path(row: &Row<'_>) -> Result<GridPath, Error> {
+    Ok(GridPath::from_text(row.get::<_, String>("path")?))
+}
+
+fn shape(row: &Row<'_>) -> Result<Shape, Error> {
+    Geometry::read(row.get_ref("geom")?.as_blob().map_err(rusqlite::Error::from)?)?.into_area()
+}

@@ -1,0 +1,26 @@
+-- grids
+SELECT path, code, level, kind, name, residents, households, buildings, units, as_of, source, attributes
+FROM grid WHERE scheme = (SELECT name FROM scheme WHERE state = 'published')
+ORDER BY path;
+
+-- bounds
+SELECT path, west, south, east, north
+FROM grid WHERE scheme = (SELECT name FROM scheme WHERE state = 'published') AND west IS NOT NULL;
+
+-- shape
+SELECT geom FROM grid WHERE scheme = (SELECT name FROM scheme WHERE state = 'published') AND path = :path;
+
+-- shapes
+SELECT path, geom FROM grid WHERE scheme = (SELECT name FROM scheme WHERE state = 'published') ORDER BY path;
+
+-- shapes_of_level
+SELECT path, geom
+FROM grid WHERE scheme = (SELECT name FROM scheme WHERE state = 'published') AND level = :level
+ORDER BY path;
+
+-- shapes_in
+SELECT grid.path, grid.geom
+FROM rtree_grid_geom AS box CROSS JOIN grid ON grid.fid = box.id
+WHERE box.minx <= :east AND box.maxx >= :west AND box.miny <= :north AND box.maxy >= :south
+    AND grid.level = :level AND grid.scheme = (SELECT name FROM scheme WHERE state = 'published')
+ORDER BY grid.path;

@@ -1,0 +1,72 @@
+//! Orders as issued.
+
+use domain::code::GridPath;
+use domain::id::OrderId;
+use domain::order::Order;
+use rusqlite::{Row, named_params};
+
+use super::View;
+use crate::error::Error;
+use crate::sql::section;
+use crate::{fold, seal, text};
+
+const SQL: &str = include_str!("order.sql");
+const ORDERS: &str = section(SQL, "orders");
+const COUNT: &str = section(SQL, "count");
+const ORDER: &str = section(SQL, "order");
+const COUNT_ON: &str = section(SQL, "count_on");
+const HAS_ORDERS: &str = section(SQL, "has_orders");
+const TOUCHING: &str = section(SQL, "touching");
+
+impl View<'_> {
+    /// Orders, newest first. The text is empty where its key is not at hand.
+    pub fn orders(&self, limit: u32) -> Result<Vec<Order>, Error> {
+        self.rows(ORDERS, named_params! {":limit": limit}, |row| self.made_order(row))
+    }
+
+    /// How many orders there are.
+    pub fn orders_count(&self) -> Result<u32, Error> {
+        Ok(self.row(COUNT, [], |row| Ok(row.get(0)?))?.unwrap_or(0))
+    }
+
+    /// One order.
+    pub fn order(&self, id: OrderId) -> Result<Option<Order>, Error> {
+        self.row(ORDER, named_params! {":id": id.to_string()}, |row| self.made_order(row))
+    }
+
+    /// How many human numbers of a day, `20261120`, were given out.
+    pub fn orders_on(&self, day: &str) -> Result<u32, Error> {
+        let (from, to) = (format!("ZL-{day}-"), format!("ZL-{day}."));
+        Ok(self.row(COUNT_ON, named_params! {":from": from, ":to": to}, |row| Ok(row.get(0)?))?.unwrap_or(0))
+    }
+
+    /// Whether any order was issued.
+    pub fn has_orders(&self) -> Result<bool, Error> {
+        Ok(self.row(HAS_ORDERS, [], |row| Ok(row.get(0)?))?.unwrap_or(false))
+    }
+
+    /// Orders that are about a grid or something in it, or reach somebody there; newest first.
+    pub fn orders_touching(&self, path: &GridPath, limit: u32) -> Result<Vec<OrderId>, Error> {
+        let (from, to) = path.below_range();
+        let params = named_params! {":path": path.as_str(), ":from": from, ":to": to, ":limit": limit};
+        self.rows(TOUCHING, params, |row| text::id(row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?))
+    }
+
+    /// The order in a row that has `id`, `card` and `words`.
+    pub(super) fn made_order(&self, row: &Row<'_>) -> Result<Order, Error> {
+        let mut order: Order = text::from_json(row.get_ref("card")?.as_str().map_err(rusqlite::Error::from)?)?;
+        let sealed: Vec<u8> = row.get("words")?;
+        order.text = self.opened(order.id, &fold::place_of_text(order.id), &sealed)?.unwrap_or_default();
+        Ok(order)
+    }
+
+    /// Words sealed with an order's key; none when the key is not at hand or was destroyed.
+    pub(super) fn opened(&self, order: OrderId, place: &str, sealed: &[u8]) -> Result<Option<String>, Error> {
+        let Some(keys) = self.keys else { return Ok(None) };
+        let mut last = self.last_key.borrow_mut();
+        if last.as_ref().is_none_or(|(known, _)| *known != order) {
+            *last = seal::subject_key(self.connection, keys, &format!("order/{order}"))?.map(|key| (order, key));
+        }
+        last.as_ref().map(|(_, key)| key.open_word(place, sealed)).transpose()
+    }
+}

@@ -1,0 +1,27 @@
+-- orders
+SELECT id, card, words FROM orders ORDER BY hlc DESC, id DESC LIMIT :limit;
+
+-- count
+SELECT count(*) FROM orders;
+
+-- order
+SELECT id, card, words FROM orders WHERE id = :id;
+
+-- count_on
+SELECT count(*) FROM orders WHERE number >= :from AND number < :to;
+
+-- has_orders
+SELECT EXISTS (SELECT 1 FROM orders);
+
+-- touching
+SELECT id FROM orders
+WHERE id IN (
+    SELECT order_id FROM receipt WHERE grid = :path
+    UNION
+    SELECT order_id FROM receipt WHERE grid >= :from AND grid < :to
+    UNION
+    SELECT id FROM orders WHERE scope = :path
+    UNION
+    SELECT id FROM orders WHERE scope >= :from AND scope < :to
+)
+ORDER BY hlc DESC, id DESC LIMIT :limit;

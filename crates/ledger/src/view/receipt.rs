@@ -1,0 +1,97 @@
+//! Receipts: how far orders have got.
+
+use domain::code::GridPath;
+use domain::id::{OrderId, PostId};
+use domain::order::Order;
+use domain::receipt::{Part, Progress, Receipt};
+use domain::target::Recipient;
+use rusqlite::{Row, named_params};
+
+use super::View;
+use crate::error::Error;
+use crate::sql::section;
+use crate::{fold, text};
+
+const SQL: &str = include_str!("receipt.sql");
+const RECEIPTS: &str = section(SQL, "receipts");
+const RECEIPT: &str = section(SQL, "receipt");
+const PROGRESS: &str = section(SQL, "progress");
+const INBOX: &str = section(SQL, "inbox");
+
+/// How far an order has got with one post.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReceiptRow {
+    /// The post, and the grid for which it got the order.
+    pub recipient: Recipient,
+    /// Must answer, or reads a copy.
+    pub part: Part,
+    /// How far.
+    pub receipt: Receipt,
+    /// The person's own words: the report, or else the reason of a refusal. None where their key is not at hand.
+    pub words: Option<String>,
+}
+
+/// How far an order has got with one post of one grid, and that post's part.
+pub type ProgressRow = (OrderId, GridPath, PostId, Part, Progress);
+
+/// An order as one post has it: its part, how far it is, its own words.
+pub type InboxRow = (Order, Part, Receipt, Option<String>);
+
+impl View<'_> {
+    /// An order's receipts, by grid and post.
+    pub fn receipts(&self, order: OrderId) -> Result<Vec<ReceiptRow>, Error> {
+        let params = named_params! {":order_id": order.to_string()};
+        self.rows(RECEIPTS, params, |row| self.receipt_row(row, order))
+    }
+
+    /// One post's receipt of an order; none when it is not among those who got it.
+    pub fn receipt(&self, order: OrderId, post: &PostId) -> Result<Option<ReceiptRow>, Error> {
+        let params = named_params! {":order_id": order.to_string(), ":post": post.0};
+        self.row(RECEIPT, params, |row| self.receipt_row(row, order))
+    }
+
+    /// How far some orders have got with everybody; each order's by grid and post.
+    pub fn progress_of(&self, orders: &[OrderId]) -> Result<Vec<ProgressRow>, Error> {
+        let mut all = Vec::new();
+        for &order in orders {
+            all.extend(self.rows(PROGRESS, named_params! {":order_id": order.to_string()}, |row| {
+                let progress = text::from_word(row.get_ref("progress")?.as_str().map_err(rusqlite::Error::from)?)?;
+                let grid = GridPath::from_text(row.get::<_, String>("grid")?);
+                Ok((order, grid, PostId(row.get("post")?), part(row)?, progress))
+            })?);
+        }
+        Ok(all)
+    }
+
+    /// What a post has been sent, newest first.
+    pub fn inbox(&self, post: &PostId, limit: u32) -> Result<Vec<InboxRow>, Error> {
+        self.rows(INBOX, named_params! {":post": post.0, ":limit": limit}, |row| {
+            let order = self.made_order(row)?;
+            let words = self.words(row, order.id, post)?;
+            Ok((order, part(row)?, fold::receipt_of(row)?, words))
+        })
+    }
+
+    fn receipt_row(&self, row: &Row<'_>, order: OrderId) -> Result<ReceiptRow, Error> {
+        let post = PostId(row.get("post")?);
+        Ok(ReceiptRow {
+            part: part(row)?,
+            receipt: fold::receipt_of(row)?,
+            words: self.words(row, order, &post)?,
+            recipient: Recipient { grid: GridPath::from_text(row.get::<_, String>("grid")?), post },
+        })
+    }
+
+    fn words(&self, row: &Row<'_>, order: OrderId, post: &PostId) -> Result<Option<String>, Error> {
+        for (column, progress) in [("done_words", Progress::Done), ("refused_words", Progress::Refused)] {
+            if let Some(sealed) = row.get::<_, Option<Vec<u8>>>(column)? {
+                return self.opened(order, &fold::place_of_words(order, post, progress), &sealed);
+            }
+        }
+        Ok(None)
+    }
+}
+
+fn part(row: &Row<'_>) -> Result<Part, Error> {
+    text::from_word(row.get_ref("part")?.as_str().map_err(rusqlite::Error::from)?)
+}

@@ -1,0 +1,76 @@
+//! What the store is, and how much it holds.
+
+use domain::code::Level;
+use domain::id::DeskId;
+use domain::news::Vector;
+use domain::scheme::{LevelName, Scheme};
+use rusqlite::named_params;
+
+use super::View;
+use crate::error::Error;
+use crate::sql::section;
+use crate::text;
+
+const SQL: &str = include_str!("store.sql");
+const STORE: &str = section(SQL, "store");
+const SCHEME: &str = section(SQL, "scheme");
+const LEVELS: &str = section(SQL, "levels");
+const REVISION: &str = section(SQL, "revision");
+const VECTOR: &str = section(SQL, "vector");
+
+/// What a store is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoreCard {
+    /// The store's name.
+    pub name: String,
+    /// The letter in human numbers.
+    pub letter: char,
+    /// Hours east of Greenwich of the day in human numbers.
+    pub offset_hours: i8,
+    /// Whose log it is.
+    pub desk: DeskId,
+}
+
+impl View<'_> {
+    /// What the store is.
+    pub fn store(&self) -> Result<StoreCard, Error> {
+        let card = self.row(STORE, [], |row| {
+            let letter: String = row.get("letter")?;
+            Ok(StoreCard {
+                name: row.get("name")?,
+                letter: letter.chars().next().ok_or_else(|| Error::corrupt("the store has no letter"))?,
+                offset_hours: row.get("offset_hours")?,
+                desk: text::id(&row.get::<_, String>("desk")?)?,
+            })
+        })?;
+        card.ok_or_else(|| Error::corrupt("the store does not say what it is"))
+    }
+
+    /// The published scheme.
+    pub fn scheme(&self) -> Result<Option<Scheme>, Error> {
+        let scheme = self.row(SCHEME, [], |row| {
+            Ok(Scheme {
+                name: row.get("name")?,
+                levels: Vec::new(),
+                state: text::from_word(&row.get::<_, String>("state")?)?,
+                valid_from: text::moment(&row.get::<_, String>("valid_from")?)?,
+            })
+        })?;
+        let Some(mut scheme) = scheme else { return Ok(None) };
+        scheme.levels = self.rows(LEVELS, named_params! {":scheme": scheme.name}, |row| {
+            Ok(LevelName { level: Level(row.get("level")?), name: row.get("name")? })
+        })?;
+        Ok(Some(scheme))
+    }
+
+    /// Grows with each import: part of the address of tiles.
+    pub fn revision(&self) -> Result<u32, Error> {
+        Ok(self.row(REVISION, [], |row| Ok(row.get("value")?))?.unwrap_or(0))
+    }
+
+    /// How much of each desk's log is here.
+    pub fn vector(&self) -> Result<Vector, Error> {
+        let seen = self.rows(VECTOR, [], |row| Ok((text::id(&row.get::<_, String>("id")?)?, row.get("seq")?)))?;
+        Ok(Vector(seen.into_iter().collect()))
+    }
+}

@@ -1,0 +1,108 @@
+//! Commands in one transaction.
+
+use domain::fact::Fact;
+use domain::news::Vector;
+use domain::receipt::Mark;
+use ledger::Remembered;
+
+use crate::fixture::{Place, append, at, command, founding, issued, marked, order_id, owner, path};
+
+#[test]
+fn what_was_appended_is_read_back_as_it_was() {
+    let place = Place::new();
+    let mut ledger = place.found();
+    let mut batch = ledger.begin().unwrap();
+    let scope = Some(path("411602.411602001"));
+    let header = batch.append(&owner(), command(5), at(7), scope, &issued(1, 7)).unwrap();
+    assert_eq!((header.seq, header.kind.as_str()), (2, "OrderIssued"));
+    batch.commit().unwrap();
+    let seen = Vector([(founding().desk, 1)].into());
+    let facts = ledger.view().facts_since(&seen, 10).unwrap();
+    assert_eq!(facts, vec![(header, Some(issued(1, 7)))]);
+    assert_eq!(ledger.view().facts_since(&ledger.view().vector().unwrap(), 10).unwrap(), vec![]);
+}
+
+#[test]
+fn a_remembered_command_gets_its_first_answer_also_after_a_restart() {
+    let place = Place::new();
+    let mut ledger = place.found();
+    let mut batch = ledger.begin().unwrap();
+    assert_eq!(batch.remembered(command(5)).unwrap(), None);
+    batch.remember(command(5), "abc", r#"{"type":"receipt_marked"}"#, at(3)).unwrap();
+    assert!(batch.remember(command(5), "abd", "{}", at(4)).is_err(), "a command id is unique for ever");
+    batch.commit().unwrap();
+    ledger.close().unwrap();
+    let mut ledger = place.open();
+    let first = Remembered { action_digest: "abc".into(), outcome: r#"{"type":"receipt_marked"}"#.into() };
+    assert_eq!(ledger.begin().unwrap().remembered(command(5)).unwrap(), Some(first));
+}
+
+#[test]
+fn undoing_one_command_leaves_the_others_and_no_gap() {
+    let place = Place::new();
+    let mut ledger = place.found();
+    let mut batch = ledger.begin().unwrap();
+    for number in 1..=3 {
+        batch.mark().unwrap();
+        append(&mut batch, number, 10, &issued(number, 10));
+        batch.remember(command(number), "d", "{}", at(10)).unwrap();
+        if number == 2 { batch.undo().unwrap() } else { batch.keep().unwrap() }
+    }
+    let vector = batch.commit().unwrap();
+    assert_eq!(vector.0[&ledger.desk()], 3);
+    let numbers: Vec<u64> =
+        ledger.view().facts_since(&Vector::default(), 10).unwrap().iter().map(|(header, _)| header.seq).collect();
+    assert_eq!(numbers, [1, 2, 3]);
+    let view = ledger.view();
+    assert_eq!(view.orders(10).unwrap().iter().map(|order| order.id).collect::<Vec<_>>(), [order_id(3), order_id(1)]);
+    drop(view);
+    assert_eq!(ledger.begin().unwrap().remembered(command(2)).unwrap(), None);
+    ledger.close().unwrap();
+    assert!(ledger::verify(&place.store(), &place.keys()).unwrap().is_sound());
+}
+
+#[test]
+fn a_batch_that_is_dropped_never_happened() {
+    let place = Place::new();
+    let mut ledger = place.found();
+    let mut batch = ledger.begin().unwrap();
+    append(&mut batch, 1, 10, &issued(1, 10));
+    drop(batch);
+    assert_eq!(ledger.view().vector().unwrap().0[&ledger.desk()], 1);
+    assert!(!ledger.view().has_orders().unwrap());
+    let mut batch = ledger.begin().unwrap();
+    append(&mut batch, 1, 10, &issued(1, 10));
+    assert_eq!(batch.commit().unwrap().0[&ledger.desk()], 2);
+}
+
+#[test]
+fn the_clock_of_the_log_grows_also_when_the_wall_clock_goes_back() {
+    let place = Place::new();
+    let mut ledger = place.full();
+    let mut batch = ledger.begin().unwrap();
+    append(&mut batch, 900, -5000, &marked(2, "P1", Mark::Delivered));
+    batch.commit().unwrap();
+    let facts = ledger.view().facts_since(&Vector::default(), 1000).unwrap();
+    assert!(facts.windows(2).all(|pair| pair[0].0.hlc < pair[1].0.hlc));
+}
+
+#[test]
+fn an_import_of_a_set_that_is_not_there_fails() {
+    let place = Place::new();
+    let mut ledger = place.found();
+    let mut batch = ledger.begin().unwrap();
+    let set = crate::fixture::grids();
+    let normal_form = set.normal_form();
+    let hash = domain::id::SetHash::of(&normal_form);
+    assert!(!batch.has_set(&hash).unwrap());
+    assert!(batch.put_set(&hash, &set, b"other bytes").is_err(), "a set goes by its own name only");
+    let source = domain::fact::Source { file: "a".into(), hash: "b".into(), datum: "EPSG:4490".into() };
+    let fact = Fact::SetImported { set: hash.clone(), of: set.kind(), rows: 3, source };
+    batch.mark().unwrap();
+    assert_eq!(batch.append(&owner(), command(1), at(1), None, &fact).unwrap_err().code(), "store.corrupt");
+    batch.undo().unwrap();
+    batch.put_set(&hash, &set, &normal_form).unwrap();
+    assert!(batch.has_set(&hash).unwrap());
+    batch.append(&owner(), command(1), at(1), None, &fact).unwrap();
+    batch.commit().unwrap();
+}

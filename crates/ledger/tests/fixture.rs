@@ -1,0 +1,284 @@
+//! A small district and a store of it in a folder of its own.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use domain::code::{GridCode, GridPath, Level};
+use domain::fact::{Fact, Source};
+use domain::grid::{Counts, Grid};
+use domain::id::{CheckpointId, CommandId, DeskId, DeviceId, OrderId, PostId, SetHash, VenueId};
+use domain::moment::Moment;
+use domain::order::{Order, OrderKind, Priority};
+use domain::place::{Polygon, Position, Shape};
+use domain::post::{Post, PostRole, Station};
+use domain::receipt::{Answering, Mark, Way};
+use domain::scheme::{LevelName, Scheme, SchemeState};
+use domain::seat::{Door, Grant, Role, Seat};
+use domain::set::{GridSet, Ground, GroundLayer, Outline, PlacedGrid, Set};
+use domain::target::{Recipient, Target};
+use domain::venue::{Checkpoint, CheckpointState, Stream, Venue};
+use ledger::{Batch, Founding, Ledger};
+use tempfile::TempDir;
+use uuid::Uuid;
+
+/// What an order asks; found nowhere in the file.
+pub const ORDER_TEXT: &str = "请立即核查地下室积水情况并上报";
+/// What people answer; found nowhere in the file.
+pub const REPORT: &str = "已排查完毕三处积水已抽干";
+/// Why somebody refuses; found nowhere in the file.
+pub const REASON: &str = "人在外地无法到岗请另派他人";
+
+/// A folder that goes when the test ends.
+pub struct Place {
+    folder: TempDir,
+}
+
+impl Place {
+    pub fn new() -> Self {
+        Self { folder: tempfile::tempdir().unwrap() }
+    }
+
+    pub fn store(&self) -> PathBuf {
+        self.folder.path().join("east.gpkg")
+    }
+
+    pub fn keys(&self) -> PathBuf {
+        self.folder.path().join("keys")
+    }
+
+    pub fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    pub fn found(&self) -> Ledger {
+        Ledger::found(&self.store(), &self.keys(), &founding()).unwrap()
+    }
+
+    pub fn open(&self) -> Ledger {
+        Ledger::open(&self.store(), &self.keys()).unwrap()
+    }
+
+    /// A store with everything in it, open.
+    pub fn full(&self) -> Ledger {
+        let mut ledger = self.found();
+        fill(&mut ledger);
+        ledger
+    }
+}
+
+pub fn founding() -> Founding {
+    Founding {
+        name: "川汇区".to_owned(),
+        letter: 'A',
+        offset_hours: 8,
+        desk: DeskId(Uuid::from_u128(0xD)),
+        command: command(0),
+        now: at(0),
+        by: owner(),
+    }
+}
+
+pub fn owner() -> Seat {
+    Seat::owner(Door::Window)
+}
+
+pub fn at(seconds: i64) -> Moment {
+    Moment::from_millis(1_763_600_000_000 + seconds * 1000)
+}
+
+pub fn command(number: u128) -> CommandId {
+    CommandId(Uuid::from_u128(0xC0_0000 + number))
+}
+
+pub fn order_id(number: u128) -> OrderId {
+    OrderId(Uuid::from_u128(0x0D_0000 + number))
+}
+
+pub fn path(text: &str) -> GridPath {
+    GridPath::from_text(text)
+}
+
+pub fn square(west: i32, south: i32, side: i32) -> Shape {
+    let corner = |x, y| Position(1_146_000_000 + west + x * side, 336_000_000 + south + y * side);
+    Shape {
+        polygons: vec![Polygon {
+            rings: vec![[(0, 0), (1, 0), (1, 1), (0, 1), (0, 0)].map(|(x, y)| corner(x, y)).to_vec()],
+        }],
+    }
+}
+
+pub fn placed(codes: &[&str], shape: Shape) -> PlacedGrid {
+    let mut grid_path = GridPath::top(&GridCode(codes[0].to_owned()));
+    for code in &codes[1..] {
+        grid_path = grid_path.child(&GridCode((*code).to_owned()));
+    }
+    let code = (*codes.last().unwrap()).to_owned();
+    let grid = Grid {
+        path: grid_path,
+        level: Level(codes.len() as u8),
+        kind: "城市社区".to_owned(),
+        name: format!("网格{code}"),
+        code: GridCode(code),
+        counts: Counts { residents: Some(1200), as_of: Some("2026-10-31".to_owned()), ..Counts::default() },
+        attributes: BTreeMap::from([("有地下室".to_owned(), "是".to_owned())]),
+    };
+    PlacedGrid { grid, shape }
+}
+
+pub fn scheme() -> Scheme {
+    let level = |level, name: &str| LevelName { level: Level(level), name: name.to_owned() };
+    Scheme {
+        name: "2026".to_owned(),
+        levels: vec![level(1, "区"), level(2, "街道")],
+        state: SchemeState::Published,
+        valid_from: at(0),
+    }
+}
+
+pub fn grids() -> Set {
+    Set::Grids(GridSet {
+        scheme: "2026".to_owned(),
+        levels: scheme().levels,
+        grids: vec![
+            placed(&["411602"], square(0, 0, 2_000_000)),
+            placed(&["411602", "411602001"], square(0, 0, 1_000_000)),
+            placed(&["411602", "411602002"], square(1_000_000, 0, 1_000_000)),
+        ],
+    })
+}
+
+pub fn post(id: &str, grid: &str) -> Post {
+    Post {
+        id: PostId(id.to_owned()),
+        title: "街道网格长".to_owned(),
+        role: PostRole::Head,
+        grid: path(grid),
+        station: Station::Grid,
+        person: "周明".to_owned(),
+        phone: "0394-8220000".to_owned(),
+        since: Some("2025-03-01".to_owned()),
+    }
+}
+
+pub fn all_sets() -> Vec<Set> {
+    let place = Position(1_146_500_001, 336_500_003);
+    let duty =
+        Post { station: Station::Venue(VenueId("V1".into())), role: PostRole::Duty, ..post("P9", "411602.411602001") };
+    let venue = Venue {
+        id: VenueId("V1".into()),
+        name: "万达广场".into(),
+        kind: "大型商超".into(),
+        place,
+        grid: Some(path("411602.411602001")),
+        capacity: Some(5000),
+        state: "开放".into(),
+        address: None,
+    };
+    let checkpoint = Checkpoint {
+        id: CheckpointId("C1".into()),
+        name: "东收费站".into(),
+        place,
+        grid: None,
+        state: CheckpointState::Closed,
+        queue: 2,
+    };
+    let stream = Stream { venue: "V1".into(), name: "正门".into(), address: "rtsp://10.0.0.1/1".into() };
+    let lake = Ground {
+        layer: GroundLayer::Water,
+        class: "lake".into(),
+        name: Some("沙颍湖".into()),
+        outline: Outline::Area(square(10, 10, 500)),
+    };
+    let road = Ground {
+        layer: GroundLayer::Road,
+        class: "main".into(),
+        name: None,
+        outline: Outline::Lines(vec![vec![place, Position(1_146_900_000, 336_900_000)]]),
+    };
+    vec![
+        grids(),
+        Set::Posts(vec![post("P1", "411602.411602001"), post("P2", "411602.411602002"), post("P3", "411602"), duty]),
+        Set::Venues(vec![venue]),
+        Set::Checkpoints(vec![checkpoint]),
+        Set::Streams(vec![stream]),
+        Set::Basemap(vec![lake, road]),
+    ]
+}
+
+pub fn order(number: u128, seconds: i64) -> Order {
+    Order {
+        id: order_id(number),
+        number: domain::order::number("20251120", 'A', number as u32),
+        text: ORDER_TEXT.to_owned(),
+        kind: OrderKind::Check,
+        priority: Priority::Urgent,
+        target: Target { subtree: path("411602"), levels: vec![Level(2)], roles: vec![], having: None },
+        deadline: Some(at(seconds + 3600)),
+        answering: Answering::OnePerGrid,
+        scheme: "2026".to_owned(),
+        issued: at(seconds),
+        by: owner(),
+    }
+}
+
+pub fn issued(number: u128, seconds: i64) -> Fact {
+    let to = |post: &str, grid: &str| Recipient { grid: path(grid), post: PostId(post.to_owned()) };
+    Fact::OrderIssued {
+        order: Box::new(order(number, seconds)),
+        recipients: vec![to("P1", "411602.411602001"), to("P2", "411602.411602002")],
+        copies: vec![to("P3", "411602")],
+    }
+}
+
+pub fn marked(number: u128, post: &str, mark: Mark) -> Fact {
+    Fact::ReceiptMarked { order: order_id(number), post: PostId(post.to_owned()), mark, way: Way::Device }
+}
+
+pub fn grant() -> Grant {
+    Grant { role: Role::Field, subtree: Some(path("411602.411602001")), post: Some(PostId("P1".to_owned())) }
+}
+
+pub fn import(batch: &mut Batch<'_>, set: &Set, number: u128) {
+    let normal_form = set.normal_form();
+    let hash = SetHash::of(&normal_form);
+    batch.put_set(&hash, set, &normal_form).unwrap();
+    let source = Source { file: "a.geojson".to_owned(), hash: hash.0.clone(), datum: "EPSG:4490".to_owned() };
+    let fact = Fact::SetImported { set: hash, of: set.kind(), rows: set.len() as u32, source };
+    batch.append(&owner(), command(number), at(1), None, &fact).unwrap();
+}
+
+pub fn append(batch: &mut Batch<'_>, number: u128, seconds: i64, fact: &Fact) {
+    batch.append(&owner(), command(number), at(seconds), Some(path("411602")), fact).unwrap();
+}
+
+/// Every kind of fact at least once.
+pub fn fill(ledger: &mut Ledger) {
+    let mut batch = ledger.begin().unwrap();
+    for (index, set) in all_sets().iter().enumerate() {
+        import(&mut batch, set, 100 + index as u128);
+    }
+    append(&mut batch, 110, 2, &Fact::SchemePublished { scheme: scheme() });
+    batch.commit().unwrap();
+
+    let mut batch = ledger.begin().unwrap();
+    append(&mut batch, 120, 10, &issued(1, 10));
+    append(&mut batch, 121, 20, &marked(1, "P1", Mark::Delivered));
+    append(&mut batch, 122, 21, &marked(1, "P1", Mark::Read));
+    append(&mut batch, 123, 22, &marked(1, "P1", Mark::Accepted));
+    append(&mut batch, 124, 23, &marked(1, "P1", Mark::Done { words: REPORT.to_owned() }));
+    append(&mut batch, 125, 24, &marked(1, "P2", Mark::Refused { reason: REASON.to_owned() }));
+    append(&mut batch, 126, 25, &marked(1, "P3", Mark::Read));
+    append(&mut batch, 127, 30, &issued(2, 30));
+    batch.commit().unwrap();
+
+    let device = DeviceId(Uuid::from_u128(0xDE));
+    let until = at(90_000);
+    let mut batch = ledger.begin().unwrap();
+    append(&mut batch, 130, 40, &Fact::PairingOffered { code: "c1".to_owned(), grant: grant(), until });
+    append(&mut batch, 131, 41, &Fact::PairingOffered { code: "c2".to_owned(), grant: grant(), until });
+    let paired = Fact::DevicePaired { device, code: "c1".into(), token: "t1".into(), grant: grant(), until };
+    append(&mut batch, 132, 42, &paired);
+    append(&mut batch, 133, 43, &Fact::DeviceRevoked { device });
+    batch.remember(command(133), "digest", r#"{"type":"device_revoked"}"#, at(43)).unwrap();
+    batch.commit().unwrap();
+}

@@ -1,0 +1,11 @@
+//! What the memory promises, as sentences.
+#![allow(clippy::unwrap_used, reason = "a panic with a line number is what a failed test is")]
+
+mod batches;
+mod fixture;
+mod geopackage;
+mod reads;
+mod sealing;
+mod speed;
+mod stores;
+mod verifying;
