@@ -1,0 +1,17 @@
+//! THE MAP. Where a position lies, what a shape measures, whether it is sound, how it is drawn in tiles.
+//!
+//! Works on the stored lattice (1e-7 degree, integers): what is decided here about inside and
+//! outside, crossing and touching is exact. This room knows no file, no store and no clock:
+//! shapes in, values out.
+
+mod clip;
+pub mod lattice;
+pub mod locate;
+pub mod measure;
+pub mod mercator;
+pub mod nest;
+pub mod outline;
+mod pairs;
+mod protobuf;
+pub mod ring;
+pub mod tile;

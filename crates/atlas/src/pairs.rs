@@ -1,0 +1,100 @@
+//! The edges of a shape, and which of them come near each other: what the judge of rings looks at.
+
+use std::collections::HashMap;
+
+use domain::place::{Position, Shape};
+
+/// An edge, and where it stands in the shape.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Edge {
+    pub(crate) a: Position,
+    pub(crate) b: Position,
+    pub(crate) part: u32,
+    pub(crate) ring: u32,
+    /// Its place in the ring, counted without repeated positions.
+    pub(crate) at: u32,
+    /// The place of the ring's last edge.
+    pub(crate) last: u32,
+}
+
+/// The edges of every ring, without repeated positions; rings of fewer than three edges have none.
+pub(crate) fn edges_of(shape: &Shape) -> Vec<Edge> {
+    let mut edges = Vec::new();
+    let mut ring_number = 0;
+    for (part, polygon) in shape.polygons.iter().enumerate() {
+        for ring in &polygon.rings {
+            let mut corners = ring.clone();
+            corners.dedup();
+            if corners.len() < 4 {
+                corners.clear();
+            }
+            let last = corners.len().saturating_sub(2) as u32;
+            edges.extend(corners.windows(2).enumerate().map(|(at, pair)| Edge {
+                a: pair[0],
+                b: pair[1],
+                part: part as u32,
+                ring: ring_number,
+                at: at as u32,
+                last,
+            }));
+            ring_number += 1;
+        }
+    }
+    edges
+}
+
+/// Call `visit` with every pair of edges that pass a common cell: all that meet are among them, some
+/// come more than once.
+pub(crate) fn for_each_pair(edges: &[Edge], mut visit: impl FnMut(&Edge, &Edge)) {
+    let Some(cells) = EdgeCells::over(edges) else { return };
+    let mut filed: HashMap<(i64, i64), Vec<u32>> = HashMap::with_capacity(edges.len());
+    for (index, edge) in edges.iter().enumerate() {
+        cells.passed_by(edge, |cell| {
+            let others = filed.entry(cell).or_default();
+            for &other in others.iter() {
+                visit(&edges[other as usize], edge);
+            }
+            others.push(index as u32);
+        });
+    }
+}
+
+/// Square cells about as large as an edge is long.
+struct EdgeCells {
+    size: i64,
+}
+
+impl EdgeCells {
+    fn over(edges: &[Edge]) -> Option<Self> {
+        let total: i64 = edges.iter().map(|edge| reach(edge.a.0, edge.b.0) + reach(edge.a.1, edge.b.1)).sum();
+        let count = i64::try_from(edges.len()).ok().filter(|&count| count > 0)?;
+        Some(Self { size: (total / count * 2).max(16) })
+    }
+
+    /// The cells that an edge passes, row by row.
+    fn passed_by(&self, edge: &Edge, mut visit: impl FnMut((i64, i64))) {
+        let (low, high) = if edge.a.1 <= edge.b.1 { (edge.a, edge.b) } else { (edge.b, edge.a) };
+        let row_of = |y: i64| y.div_euclid(self.size);
+        let (bottom, top) = (i64::from(low.1), i64::from(high.1));
+        let run = i64::from(high.0) - i64::from(low.0);
+        let longitude = |y: i64| {
+            if top == bottom {
+                return i64::from(low.0);
+            }
+            i64::from(low.0) + (i128::from(run) * i128::from(y - bottom) / i128::from(top - bottom)) as i64
+        };
+        for row in row_of(bottom)..=row_of(top) {
+            let from = longitude((row * self.size).max(bottom));
+            let to = if top == bottom { i64::from(high.0) } else { longitude(((row + 1) * self.size).min(top)) };
+            // One step wider on either side makes up for the rounding.
+            let columns = (from.min(to) - 1).div_euclid(self.size)..=(from.max(to) + 1).div_euclid(self.size);
+            for column in columns {
+                visit((column, row));
+            }
+        }
+    }
+}
+
+fn reach(from: i32, to: i32) -> i64 {
+    (i64::from(to) - i64::from(from)).abs()
+}

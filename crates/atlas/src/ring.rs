@@ -1,0 +1,320 @@
+//! Whether a shape is sound by itself: closed rings that neither cross nor touch, holes in their place.
+//!
+//! Exact, on the lattice. The rules are those of the OGC (Simple Features 6.1.11): a ring may not meet
+//! itself, two rings of a polygon may meet at single positions as long as the inside stays in one piece,
+//! parts may meet at single positions.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::fmt;
+
+use domain::place::{Polygon, Position, Ring, Shape};
+
+use crate::lattice::{Meeting, doubled_area, meeting};
+use crate::outline::{Outline, Side};
+use crate::pairs::{Edge, edges_of, for_each_pair};
+
+/// One thing that is wrong with a shape, and where.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct RingFault {
+    /// What is wrong.
+    pub kind: RingFaultKind,
+    /// Where.
+    pub place: Position,
+}
+
+/// What can be wrong with a shape.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RingFaultKind {
+    /// The last position is not the first.
+    Unclosed,
+    /// Fewer than three different positions.
+    TooFew,
+    /// The ring holds no area.
+    NoArea,
+    /// The ring runs back along its own edge.
+    Spike,
+    /// A ring crosses itself.
+    CrossesItself,
+    /// A ring touches itself.
+    TouchesItself,
+    /// Two rings of one polygon cross or share a stretch.
+    RingsCross,
+    /// A hole lies outside its outer ring.
+    HoleOutside,
+    /// A hole lies inside another hole.
+    HoleInHole,
+    /// Holes that touch cut the inside in two.
+    CutInTwo,
+    /// Two parts share area or a stretch of border.
+    PartsOverlap,
+}
+
+/// What is wrong with a shape; empty when it is sound. One fault per kind and place, in order.
+pub fn faults_of(shape: &Shape) -> Vec<RingFault> {
+    let mut faults = BTreeSet::new();
+    let mut closed = true;
+    for ring in shape.rings() {
+        if let Some(fault) = plain_fault(ring) {
+            closed &= fault.kind != RingFaultKind::Unclosed;
+            faults.insert(fault);
+        }
+    }
+    // Where a ring does not close there is no inside to speak of.
+    if closed {
+        let edges = edges_of(shape);
+        let mut touches = Touches::new();
+        for_each_pair(&edges, |a, b| judge(a, b, &mut faults, &mut touches));
+        cut_faults(&touches, &mut faults);
+        for polygon in &shape.polygons {
+            hole_faults(polygon, &mut faults);
+        }
+        part_faults(shape, &mut faults);
+    }
+    faults.into_iter().collect()
+}
+
+impl RingFault {
+    /// What is wrong, and what would repair it.
+    pub fn words(&self) -> &'static str {
+        self.kind.words()
+    }
+}
+
+impl RingFaultKind {
+    /// What is wrong, and what would repair it.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Unclosed => "the ring does not close; repeat its first position at the end",
+            Self::TooFew => "the ring has fewer than three different positions; draw it again",
+            Self::NoArea => "the ring holds no area; remove it or draw it again",
+            Self::Spike => "the ring runs back along its own edge; remove the spike",
+            Self::CrossesItself => "the ring crosses itself; move or remove one of the edges",
+            Self::TouchesItself => "the ring touches itself; part it there into two rings",
+            Self::RingsCross => "two rings of one polygon cross or share an edge; part or join them",
+            Self::HoleOutside => "a hole lies outside its polygon; make it a part of its own or remove it",
+            Self::HoleInHole => "a hole lies inside another hole; remove it",
+            Self::CutInTwo => "holes that touch cut the polygon in two; make two parts of it",
+            Self::PartsOverlap => "two parts of the shape overlap or share an edge; join them",
+        }
+    }
+}
+
+impl fmt::Display for RingFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "at {:.7}, {:.7}: {}", self.place.longitude(), self.place.latitude(), self.words())
+    }
+}
+
+/// The rings of a part that touch at a position.
+type Touches = BTreeMap<(u32, Position), BTreeSet<u32>>;
+
+fn plain_fault(ring: &Ring) -> Option<RingFault> {
+    let Some((&first, &last)) = ring.first().zip(ring.last()) else {
+        return Some(RingFault { kind: RingFaultKind::TooFew, place: Position(0, 0) });
+    };
+    let kind = if first != last {
+        RingFaultKind::Unclosed
+    } else if ring.iter().collect::<BTreeSet<_>>().len() < 3 {
+        RingFaultKind::TooFew
+    } else if doubled_area(ring) == 0 {
+        RingFaultKind::NoArea
+    } else {
+        return None;
+    };
+    Some(RingFault { kind, place: first })
+}
+
+/// File what two edges do to each other: a fault, or a touch that may cut the inside in two.
+fn judge(a: &Edge, b: &Edge, faults: &mut BTreeSet<RingFault>, touches: &mut Touches) {
+    let met = meeting(a.a, a.b, b.a, b.b);
+    let (Meeting::Cross(place) | Meeting::Touch(place) | Meeting::Overlap(place)) = met else { return };
+    if let Some(kind) = verdict(a, b, met) {
+        faults.insert(RingFault { kind, place });
+    } else if a.ring != b.ring && a.part == b.part {
+        touches.entry((a.part, place)).or_default().extend([a.ring, b.ring]);
+    }
+}
+
+/// Whether two edges that meet are at fault.
+fn verdict(a: &Edge, b: &Edge, met: Meeting) -> Option<RingFaultKind> {
+    let touch = matches!(met, Meeting::Touch(_));
+    if a.part != b.part {
+        return (!touch).then_some(RingFaultKind::PartsOverlap);
+    }
+    if a.ring != b.ring {
+        return (!touch).then_some(RingFaultKind::RingsCross);
+    }
+    let apart = a.at.abs_diff(b.at);
+    let neighbours = apart == 1 || apart == a.last;
+    match met {
+        Meeting::Touch(_) if neighbours => None,
+        Meeting::Overlap(_) if neighbours => Some(RingFaultKind::Spike),
+        Meeting::Touch(_) | Meeting::Overlap(_) => Some(RingFaultKind::TouchesItself),
+        Meeting::Cross(_) | Meeting::Apart => Some(RingFaultKind::CrossesItself),
+    }
+}
+
+/// Rings and the positions where they touch make a graph; a way round in it encloses a piece of the inside.
+fn cut_faults(touches: &Touches, faults: &mut BTreeSet<RingFault>) {
+    let mut group: HashMap<u32, u32> = HashMap::new();
+    for (&(_, place), rings) in touches {
+        let mut rings = rings.iter();
+        let Some(&first) = rings.next() else { continue };
+        for &ring in rings {
+            let (one, other) = (root(&group, first), root(&group, ring));
+            if one == other {
+                faults.insert(RingFault { kind: RingFaultKind::CutInTwo, place });
+            } else {
+                group.insert(other, one);
+            }
+        }
+    }
+}
+
+/// The ring that stands for all that hang together with this one.
+fn root(group: &HashMap<u32, u32>, mut ring: u32) -> u32 {
+    while let Some(&up) = group.get(&ring) {
+        ring = up;
+    }
+    ring
+}
+
+fn hole_faults(polygon: &Polygon, faults: &mut BTreeSet<RingFault>) {
+    let Some((outer, holes)) = polygon.rings.split_first() else { return };
+    if holes.is_empty() {
+        return;
+    }
+    let outline = outline_of(outer);
+    for hole in holes {
+        if let Some(&place) = hole.iter().find(|&&at| outline.side(at) == Side::Outside) {
+            faults.insert(RingFault { kind: RingFaultKind::HoleOutside, place });
+        }
+    }
+    let outlines: Vec<Outline> = holes.iter().map(outline_of).collect();
+    for (index, hole) in holes.iter().enumerate() {
+        for (other, around) in outlines.iter().enumerate() {
+            if other != index
+                && boxes_meet(&outlines[index], around)
+                && let Some(&place) = hole.iter().find(|&&at| around.side(at) == Side::Inside)
+            {
+                faults.insert(RingFault { kind: RingFaultKind::HoleInHole, place });
+            }
+        }
+    }
+}
+
+fn part_faults(shape: &Shape, faults: &mut BTreeSet<RingFault>) {
+    if shape.polygons.len() < 2 {
+        return;
+    }
+    let outlines: Vec<Outline> =
+        shape.polygons.iter().map(|polygon| Outline::new(&Shape { polygons: vec![polygon.clone()] })).collect();
+    for (index, polygon) in shape.polygons.iter().enumerate() {
+        let Some(outer) = polygon.rings.first() else { continue };
+        for (other, around) in outlines.iter().enumerate() {
+            if other != index
+                && boxes_meet(&outlines[index], around)
+                && let Some(&place) = outer.iter().find(|&&at| around.side(at) == Side::Inside)
+            {
+                faults.insert(RingFault { kind: RingFaultKind::PartsOverlap, place });
+            }
+        }
+    }
+}
+
+fn outline_of(ring: &Ring) -> Outline {
+    Outline::new(&Shape { polygons: vec![Polygon { rings: vec![ring.clone()] }] })
+}
+
+fn boxes_meet(one: &Outline, other: &Outline) -> bool {
+    one.extent().zip(other.extent()).is_some_and(|(a, b)| a.0 <= b.2 && b.0 <= a.2 && a.1 <= b.3 && b.1 <= a.3)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ring(corners: &[(i32, i32)]) -> Ring {
+        let mut ring: Ring = corners.iter().map(|&(x, y)| Position(x, y)).collect();
+        ring.push(ring[0]);
+        ring
+    }
+
+    fn kinds(parts: &[&[&[(i32, i32)]]]) -> Vec<RingFaultKind> {
+        let polygons =
+            parts.iter().map(|rings| Polygon { rings: rings.iter().map(|corners| ring(corners)).collect() }).collect();
+        let mut kinds: Vec<_> = faults_of(&Shape { polygons }).iter().map(|fault| fault.kind).collect();
+        kinds.dedup();
+        kinds
+    }
+
+    const SQUARE: &[(i32, i32)] = &[(0, 0), (100, 0), (100, 100), (0, 100)];
+
+    #[test]
+    fn a_sound_shape_has_no_fault() {
+        let hole: &[(i32, i32)] = &[(20, 20), (20, 40), (40, 40), (40, 20)];
+        let far: &[(i32, i32)] = &[(100, 100), (200, 100), (200, 200)];
+        assert_eq!(kinds(&[&[SQUARE, hole], &[far]]), []);
+    }
+
+    #[test]
+    fn a_hole_may_touch_its_border_once_but_not_twice() {
+        let once: &[(i32, i32)] = &[(0, 50), (40, 60), (40, 40)];
+        assert_eq!(kinds(&[&[SQUARE, once]]), []);
+        let twice: &[(i32, i32)] = &[(0, 50), (50, 60), (100, 50), (50, 40)];
+        assert_eq!(kinds(&[&[SQUARE, twice]]), [RingFaultKind::CutInTwo]);
+    }
+
+    #[test]
+    fn rings_that_do_not_close_or_hold_nothing_are_named() {
+        let open =
+            Shape { polygons: vec![Polygon { rings: vec![vec![Position(0, 0), Position(5, 0), Position(5, 5)]] }] };
+        assert_eq!(faults_of(&open), [RingFault { kind: RingFaultKind::Unclosed, place: Position(0, 0) }]);
+        assert_eq!(kinds(&[&[&[(0, 0), (5, 5)]]]), [RingFaultKind::TooFew]);
+        assert!(kinds(&[&[&[(0, 0), (5, 5), (9, 9)]]]).contains(&RingFaultKind::NoArea));
+    }
+
+    #[test]
+    fn a_ring_that_crosses_or_touches_itself_is_named_with_its_place() {
+        let bow = Shape { polygons: vec![Polygon { rings: vec![ring(&[(0, 0), (100, 100), (100, 0), (0, 80)])] }] };
+        let faults = faults_of(&bow);
+        assert_eq!(faults.len(), 1);
+        assert_eq!(faults[0].kind, RingFaultKind::CrossesItself);
+        assert_eq!(faults[0].place, Position(44, 44));
+        let pinched: &[(i32, i32)] = &[(0, 0), (50, 50), (100, 0), (100, 100), (50, 50), (0, 100)];
+        assert_eq!(kinds(&[&[pinched]]), [RingFaultKind::TouchesItself]);
+    }
+
+    #[test]
+    fn a_spike_is_named() {
+        let spiked: &[(i32, i32)] = &[(0, 0), (100, 0), (150, 0), (100, 0), (100, 100)];
+        assert!(kinds(&[&[spiked]]).contains(&RingFaultKind::Spike));
+    }
+
+    #[test]
+    fn holes_must_lie_inside_and_apart() {
+        let outside: &[(i32, i32)] = &[(200, 200), (200, 210), (210, 210)];
+        assert_eq!(kinds(&[&[SQUARE, outside]]), [RingFaultKind::HoleOutside]);
+        let across: &[(i32, i32)] = &[(50, 50), (150, 60), (50, 70)];
+        assert!(kinds(&[&[SQUARE, across]]).contains(&RingFaultKind::RingsCross));
+        let large: &[(i32, i32)] = &[(10, 10), (10, 90), (90, 90), (90, 10)];
+        let small: &[(i32, i32)] = &[(20, 20), (20, 30), (30, 30)];
+        assert_eq!(kinds(&[&[SQUARE, large, small]]), [RingFaultKind::HoleInHole]);
+    }
+
+    #[test]
+    fn parts_must_not_share_area_or_border() {
+        let inner: &[(i32, i32)] = &[(20, 20), (40, 20), (40, 40)];
+        assert_eq!(kinds(&[&[SQUARE], &[inner]]), [RingFaultKind::PartsOverlap]);
+        let beside: &[(i32, i32)] = &[(100, 0), (200, 0), (200, 100), (100, 100)];
+        assert_eq!(kinds(&[&[SQUARE], &[beside]]), [RingFaultKind::PartsOverlap]);
+    }
+
+    #[test]
+    fn a_long_border_is_judged_in_good_time() {
+        let steps = 200_000;
+        let mut corners: Vec<(i32, i32)> = (0..steps).map(|step| (step * 40, (step % 7) * 9)).collect();
+        corners.extend((0..steps).rev().map(|step| (step * 40, 1000 + (step % 5) * 9)));
+        assert_eq!(kinds(&[&[&corners]]), []);
+    }
+}
