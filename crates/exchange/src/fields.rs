@@ -1,0 +1,116 @@
+//! Which column or property of a file holds which of our fields.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::findings::{Findings, of_file};
+
+/// One of our fields and the names that files give it; the first that occurs is taken.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Field {
+    /// Ours.
+    pub(crate) name: &'static str,
+    /// Other names, in small letters.
+    pub(crate) others: &'static [&'static str],
+}
+
+/// What a file calls our fields.
+#[derive(Debug, Default)]
+pub(crate) struct Columns {
+    by_field: BTreeMap<&'static str, String>,
+}
+
+impl Columns {
+    /// Match `fields` with the names that occur in a file; `said` are the caller's own pairs.
+    pub(crate) fn find<'n>(
+        names: impl IntoIterator<Item = &'n str>,
+        said: &BTreeMap<String, String>,
+        fields: &[Field],
+        findings: &mut Findings,
+    ) -> Self {
+        let names: Vec<&str> = names.into_iter().collect();
+        let mut columns = Self::default();
+        for (field, column) in said {
+            let Some(ours) = fields.iter().find(|known| known.name == field) else {
+                let known: Vec<&str> = fields.iter().map(|field| field.name).collect();
+                let message = format!("there is no field {field} here; the fields are {}", known.join(", "));
+                findings.refuse(of_file("columns.unknown_field", &[("field", field)], message));
+                continue;
+            };
+            if names.contains(&column.as_str()) {
+                columns.by_field.insert(ours.name, column.clone());
+            } else {
+                let there = names.join(", ");
+                let message = format!("the file has no column {column} for {field}; it has {there}");
+                findings.refuse(of_file("columns.no_such_column", &[("column", column)], message));
+            }
+        }
+        let taken: BTreeSet<String> = columns.by_field.values().cloned().collect();
+        for field in fields.iter().filter(|field| !said.contains_key(field.name)) {
+            let fits = |wanted: &str| {
+                names.iter().find(|name| name.trim().to_lowercase() == wanted && !taken.contains(**name))
+            };
+            if let Some(name) = std::iter::once(&field.name).chain(field.others).find_map(|wanted| fits(wanted)) {
+                columns.by_field.insert(field.name, (*name).to_owned());
+            }
+        }
+        columns
+    }
+
+    /// What the file calls a field; none when it has no such column.
+    pub(crate) fn of(&self, field: Field) -> Option<&str> {
+        self.by_field.get(field.name).map(String::as_str)
+    }
+
+    /// The file's name of a field where it has one, ours otherwise: for faults.
+    pub(crate) fn name_of(&self, field: Field) -> &str {
+        self.of(field).unwrap_or(field.name)
+    }
+
+    /// Whether a column of the file is one of our fields.
+    pub(crate) fn uses(&self, column: &str) -> bool {
+        self.by_field.values().any(|used| used == column)
+    }
+
+    /// File a fault for each of these fields that the file lacks.
+    pub(crate) fn need(&self, fields: &[Field], findings: &mut Findings) {
+        for field in fields.iter().filter(|field| self.of(**field).is_none()) {
+            let name = field.name;
+            let others = field.others.join(", ");
+            let message = format!("no column holds the {name} (known as {name}, {others}); say --map {name}=COLUMN");
+            findings.refuse(of_file("columns.missing", &[("field", name)], message));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CODE: Field = Field { name: "code", others: &["网格编码", "编码", "id"] };
+    const NAME: Field = Field { name: "name", others: &["名称"] };
+
+    fn find(names: &[&str], said: &[(&str, &str)]) -> (Columns, Findings) {
+        let mut findings = Findings::default();
+        let said = said.iter().map(|&(field, column)| (field.to_owned(), column.to_owned())).collect();
+        let columns = Columns::find(names.iter().copied(), &said, &[CODE, NAME], &mut findings);
+        (columns, findings)
+    }
+
+    #[test]
+    fn columns_are_known_by_their_usual_names() {
+        let (columns, _) = find(&["ID", "网格编码", "名称"], &[]);
+        assert_eq!((columns.of(CODE), columns.of(NAME)), (Some("网格编码"), Some("名称")));
+        let (columns, _) = find(&[" Code "], &[]);
+        assert_eq!((columns.of(CODE), columns.of(NAME)), (Some(" Code "), None));
+    }
+
+    #[test]
+    fn the_callers_word_comes_first_and_is_checked() {
+        let (columns, findings) = find(&["code", "BFS_NR"], &[("code", "BFS_NR")]);
+        assert_eq!(columns.of(CODE), Some("BFS_NR"));
+        assert!(findings.faults.is_empty());
+        let (_, findings) = find(&["code"], &[("name", "nope"), ("colour", "code")]);
+        let codes: Vec<&str> = findings.faults.iter().map(|fault| fault.code.as_str()).collect();
+        assert_eq!(codes, ["columns.unknown_field", "columns.no_such_column"]);
+    }
+}

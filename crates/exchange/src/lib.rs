@@ -1,0 +1,231 @@
+//! THE CUSTOMS. Foreign formats in: bytes to a set, or to the list of what is wrong with them.
+//!
+//! One import is one file. Every row is looked at before anything is said, so that one report names
+//! all faults. Rows of a table are counted as a spreadsheet counts them: the heading is row 1.
+//! Features of a GeoJSON file are counted from 1.
+//!
+//! This room opens no file and no store: what is known already is handed in as [`Known`].
+
+mod basemap;
+mod checkpoints;
+mod datum;
+mod features;
+mod fields;
+mod findings;
+mod geometry;
+mod grids;
+mod parents;
+mod posts;
+mod streams;
+mod table;
+mod venues;
+mod words;
+
+use std::collections::BTreeMap;
+
+use domain::code::{GridPath, Level};
+use domain::import::Fault;
+use domain::place::{Position, Shape};
+use domain::roster::Roster;
+use domain::scheme::Scheme;
+use domain::set::{Set, SetKind};
+use domain::tree::Tree;
+use domain::venue::{Checkpoint, Venue};
+
+use crate::features::{Collection, Feature};
+use crate::findings::Findings;
+use crate::table::Table;
+
+/// What a file is imported as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Grids with their boundaries: GeoJSON.
+    Grids,
+    /// People in post at grids, and on duty at venues and checkpoints: CSV.
+    Heads,
+    /// Venues: GeoJSON points.
+    Venues,
+    /// Checkpoints: GeoJSON points.
+    Checkpoints,
+    /// Camera addresses: CSV.
+    Streams,
+    /// The quiet ground: GeoJSON.
+    Basemap,
+}
+
+/// What the caller says about the file.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Options {
+    /// The scheme that grids belong to; none: the published one, or [`DEFAULT_SCHEME`] in an empty store.
+    pub scheme: Option<String>,
+    /// The level of every grid in the file; none: its `level` property, or its code's length.
+    pub level: Option<Level>,
+    /// What the coordinates are measured in, as `EPSG:4326`; none: what the file says, or WGS 84.
+    pub datum: Option<String>,
+    /// Our field to the file's column, where the file calls it by a name that we don't know.
+    pub columns: BTreeMap<String, String>,
+    /// How a grid finds its parent; none: by standard code, or by a `parent` column where there is one.
+    pub parent: Option<ParentRule>,
+    /// What a faulty row means for the others.
+    pub bad_rows: BadRows,
+}
+
+/// How a grid finds its parent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ParentRule {
+    /// The parent's code is the first part of the child's.
+    Code,
+    /// A property of this name holds the parent's code.
+    Column(String),
+    /// The grid of the next level above that holds most of the child's area.
+    Geometry,
+}
+
+/// What a faulty row means for the others.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum BadRows {
+    /// Nothing comes in: all or nothing.
+    #[default]
+    RefuseFile,
+    /// The faulty rows stay out, and so does what hangs under them.
+    LeaveOut,
+}
+
+/// What the store holds already.
+pub struct Known<'a> {
+    /// The published grids.
+    pub tree: &'a Tree,
+    /// The posts.
+    pub roster: &'a Roster,
+    /// The published scheme, if there is one.
+    pub scheme: Option<&'a Scheme>,
+    /// The boundaries of a level; asked only when parents come from geometry.
+    pub shapes: &'a dyn Fn(Level) -> Vec<(GridPath, Shape)>,
+    /// The deepest grid at a position.
+    pub locate: &'a dyn Fn(Position) -> Option<GridPath>,
+    /// The venues.
+    pub venues: &'a [Venue],
+    /// The checkpoints.
+    pub checkpoints: &'a [Checkpoint],
+}
+
+/// What a file turned out to hold.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reading {
+    /// What would come in; none when a fault refuses the file, or when nothing is left.
+    pub set: Option<Set>,
+    /// Rows or features in the file.
+    pub read: u32,
+    /// What refuses: the whole file, or under [`BadRows::LeaveOut`] its row.
+    pub faults: Vec<Fault>,
+    /// What is doubtful but was taken.
+    pub notes: Vec<Fault>,
+    /// What the coordinates are measured in, `EPSG:4326`.
+    pub datum: String,
+}
+
+/// The name of the scheme that a first import makes when nobody names one.
+pub const DEFAULT_SCHEME: &str = "网格方案";
+
+/// Read a file's bytes as what they are said to be. `file_name` stands in what the faults say.
+pub fn read(kind: Kind, file_name: &str, bytes: &[u8], options: &Options, known: &Known) -> Reading {
+    let text = match words::text_of(bytes) {
+        Ok(text) => text,
+        Err(fault) => return Reading::refused(fault),
+    };
+    let file = File { name: file_name, text, options };
+    match kind {
+        Kind::Grids => file.features(|rows, findings| Set::Grids(grids::read(rows, options, known, findings))),
+        Kind::Heads => file.table(|table, findings| Set::Posts(posts::read(table, options, known, findings))),
+        Kind::Venues => file.features(|rows, findings| Set::Venues(venues::read(rows, options, known, findings))),
+        Kind::Checkpoints => {
+            file.features(|rows, findings| Set::Checkpoints(checkpoints::read(rows, options, known, findings)))
+        }
+        Kind::Streams => file.table(|table, findings| Set::Streams(streams::read(table, options, known, findings))),
+        Kind::Basemap => file.features(|rows, findings| Set::Basemap(basemap::read(rows, options, findings))),
+    }
+}
+
+/// A file that is text.
+struct File<'a> {
+    name: &'a str,
+    text: &'a str,
+    options: &'a Options,
+}
+
+impl File<'_> {
+    fn table(&self, read: impl FnOnce(&Table, &mut Findings) -> Set) -> Reading {
+        let table = match Table::read(self.name, self.text) {
+            Ok(table) => table,
+            Err(fault) => return Reading::refused(fault),
+        };
+        let mut findings = Findings::default();
+        let set = read(&table, &mut findings);
+        Reading::of(set, table.rows.len(), datum::WGS84.to_owned(), findings, self.options.bad_rows)
+    }
+
+    fn features(&self, read: impl FnOnce(&[Feature], &mut Findings) -> Set) -> Reading {
+        let collection = match Collection::read(self.name, self.text) {
+            Ok(collection) => collection,
+            Err(fault) => return Reading::refused(fault),
+        };
+        let datum = match datum::agree(self.options.datum.as_deref(), collection.crs.as_deref()) {
+            Ok(datum) => datum,
+            Err(fault) => return Reading::refused(fault),
+        };
+        let mut findings = Findings::default();
+        let features = collection.features(&mut findings);
+        let set = read(&features, &mut findings);
+        Reading::of(set, collection.count, datum, findings, self.options.bad_rows)
+    }
+}
+
+impl Reading {
+    fn of(set: Set, read: usize, datum: String, findings: Findings, bad_rows: BadRows) -> Self {
+        let Findings { mut faults, mut notes } = findings;
+        let of_file = faults.iter().any(|fault| fault.row.is_none());
+        let refused = of_file || (bad_rows == BadRows::RefuseFile && !faults.is_empty());
+        if set.is_empty() && faults.is_empty() {
+            faults.push(Fault::of_file("file.empty", "the file holds no row; there is nothing to import"));
+        }
+        // By row, so that a person can walk through the file; what concerns the whole file comes first.
+        faults.sort_by_key(|fault| fault.row);
+        notes.sort_by_key(|fault| fault.row);
+        let set = Some(set).filter(|set| !refused && !set.is_empty());
+        Self { set, read: read as u32, faults, notes, datum }
+    }
+
+    fn refused(fault: Fault) -> Self {
+        Self { set: None, read: 0, faults: vec![fault], notes: Vec::new(), datum: datum::WGS84.to_owned() }
+    }
+}
+
+impl Kind {
+    /// All kinds, as the command line calls them.
+    pub const NAMES: [&str; 6] = ["grids", "heads", "venues", "checkpoints", "streams", "basemap"];
+
+    /// What the command line calls it; none when there is no such kind.
+    pub fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "grids" => Self::Grids,
+            "heads" | "duty" | "posts" => Self::Heads,
+            "venues" => Self::Venues,
+            "checkpoints" => Self::Checkpoints,
+            "streams" => Self::Streams,
+            "basemap" => Self::Basemap,
+            _ => return None,
+        })
+    }
+
+    /// What a set of this kind is called in the log.
+    pub fn set_kind(self) -> SetKind {
+        match self {
+            Self::Grids => SetKind::Grids,
+            Self::Heads => SetKind::Posts,
+            Self::Venues => SetKind::Venues,
+            Self::Checkpoints => SetKind::Checkpoints,
+            Self::Streams => SetKind::Streams,
+            Self::Basemap => SetKind::Basemap,
+        }
+    }
+}

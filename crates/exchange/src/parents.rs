@@ -1,0 +1,226 @@
+//! Which grid hangs under which: by standard code, by a column, or by geometry.
+
+use std::collections::{BTreeSet, HashMap};
+
+use atlas::nest::{ParentIndex, parent_of};
+use domain::code::{GridCode, GridPath, Level};
+use domain::import::Fault;
+use domain::place::Shape;
+
+use crate::findings::{Findings, at, of_file};
+use crate::grids::{Orphan, Rows};
+use crate::{Known, Options, ParentRule};
+
+/// A candidate that holds at least this much of a child is its parent; with less, a level further up is tried.
+const MOST_OF_IT: f64 = 0.5;
+/// Below this a parent by geometry is noted as doubtful.
+const NEARLY_ALL: f64 = 0.9;
+
+/// The path of each orphan, in order; none where a fault was filed. Orphans come with upper levels first.
+pub(crate) fn find(
+    orphans: &[Orphan],
+    rows: &Rows,
+    column: Option<&str>,
+    options: &Options,
+    known: &Known,
+    findings: &mut Findings,
+) -> Vec<Option<GridPath>> {
+    let rule = match rule_for(orphans, column, options) {
+        Ok(rule) => rule,
+        Err(fault) => {
+            findings.refuse(fault);
+            return vec![None; orphans.len()];
+        }
+    };
+    let refused = findings.refused_rows();
+    let mut search = Search { known, rows, refused, placed: HashMap::new(), indexes: HashMap::new() };
+    let mut paths: Vec<Option<GridPath>> = Vec::with_capacity(orphans.len());
+    for orphan in orphans {
+        let found = search.path_of(orphan, &rule, &orphans[..paths.len()], &paths, findings);
+        let path = findings.keep(found);
+        if let Some(path) = &path {
+            search.placed.insert((orphan.level, orphan.code.clone()), path.clone());
+        } else {
+            search.refused.insert(orphan.row as u32);
+        }
+        paths.push(path);
+    }
+    paths
+}
+
+/// What the caller says; else standard codes; else a parent column; else nobody can know.
+fn rule_for(orphans: &[Orphan], column: Option<&str>, options: &Options) -> Result<ParentRule, Fault> {
+    if let Some(rule) = &options.parent {
+        return match rule {
+            ParentRule::Column(name) if !orphans.is_empty() && orphans.iter().all(|orphan| orphan.parent.is_none()) => {
+                let message =
+                    format!("no feature says anything in {name}; name the column that holds the parent's code");
+                Err(of_file("parent.no_column", &[("column", name)], message))
+            }
+            _ => Ok(rule.clone()),
+        };
+    }
+    let mut below = orphans.iter().filter(|orphan| orphan.level > Level::TOP);
+    if below.all(|orphan| orphan.code.standard_level() == Some(orphan.level)) {
+        return Ok(ParentRule::Code);
+    }
+    if let Some(column) = column {
+        return Ok(ParentRule::Column(column.to_owned()));
+    }
+    let message = "the codes are not nested standard codes and there is no parent column; say --parent geometry, or --parent COLUMN";
+    Err(of_file("parent.unknown_rule", &[], message))
+}
+
+/// What is placed so far, and where to look for more.
+struct Search<'a> {
+    known: &'a Known<'a>,
+    /// Every code of the file with its row, refused ones too.
+    rows: &'a Rows,
+    refused: BTreeSet<u32>,
+    placed: HashMap<(Level, GridCode), GridPath>,
+    indexes: HashMap<Level, (Vec<GridPath>, ParentIndex)>,
+}
+
+/// A parent by geometry.
+struct Held {
+    path: GridPath,
+    share: f64,
+    second: Option<(GridPath, f64)>,
+}
+
+impl Search<'_> {
+    fn path_of(
+        &mut self,
+        orphan: &Orphan,
+        rule: &ParentRule,
+        before: &[Orphan],
+        paths: &[Option<GridPath>],
+        findings: &mut Findings,
+    ) -> Result<GridPath, Fault> {
+        if orphan.level == Level::TOP {
+            return Ok(GridPath::top(&orphan.code));
+        }
+        let parent = match rule {
+            ParentRule::Code => self.by_code(orphan)?,
+            ParentRule::Column(column) => self.by_column(orphan, column)?,
+            ParentRule::Geometry => self.by_geometry(orphan, before, paths, findings)?,
+        };
+        Ok(parent.child(&orphan.code))
+    }
+
+    fn by_code(&self, orphan: &Orphan) -> Result<GridPath, Fault> {
+        let code = &orphan.code;
+        let Some(mut above) = code.standard_parent() else {
+            let message = format!("{code} is no nested standard code; say --parent geometry, or --parent COLUMN");
+            return Err(at(orphan.row, "code", "parent.not_nested", &[("code", &code.0)], message));
+        };
+        let nearest = above.clone();
+        loop {
+            if let Some(path) = above.standard_level().and_then(|level| self.placed_at(level, &above)) {
+                return Ok(path);
+            }
+            if let Some(fault) = self.refused_parent(orphan, &above, "code") {
+                return Err(fault);
+            }
+            match above.standard_parent() {
+                Some(next) => above = next,
+                None => return Err(missing(orphan, "code", &nearest)),
+            }
+        }
+    }
+
+    fn by_column(&self, orphan: &Orphan, column: &str) -> Result<GridPath, Fault> {
+        let Some(text) = &orphan.parent else {
+            let message = format!("{} names no parent; fill {column} or say --parent geometry", orphan.code);
+            return Err(at(orphan.row, column, "parent.empty", &[("code", &orphan.code.0)], message));
+        };
+        let parent = GridCode(text.clone());
+        if let Some(path) = levels_above(orphan.level).find_map(|level| self.placed_at(level, &parent)) {
+            return Ok(path);
+        }
+        let in_file = self.refused_parent(orphan, &parent, column);
+        Err(in_file.unwrap_or_else(|| missing(orphan, column, &parent)))
+    }
+
+    /// The nearest level above of which one grid holds most of the child; else whoever holds most of it at all.
+    fn by_geometry(
+        &mut self,
+        orphan: &Orphan,
+        before: &[Orphan],
+        paths: &[Option<GridPath>],
+        findings: &mut Findings,
+    ) -> Result<GridPath, Fault> {
+        let mut best: Option<Held> = None;
+        for level in levels_above(orphan.level) {
+            let (candidates, index) = self.index(level, before, paths);
+            let Some(share) = parent_of(&orphan.shape, index) else { continue };
+            let held = Held {
+                path: candidates[share.index].clone(),
+                share: share.share,
+                second: share.runner_up.map(|(index, share)| (candidates[index].clone(), share)),
+            };
+            let enough = held.share >= MOST_OF_IT;
+            if best.as_ref().is_none_or(|best| held.share > best.share) {
+                best = Some(held);
+            }
+            if enough {
+                break;
+            }
+        }
+        let code = &orphan.code;
+        let Some(held) = best else {
+            let message = format!("no grid above holds any of {code}; import the levels above it first");
+            return Err(at(orphan.row, "geometry", "parent.none", &[("code", &code.0)], message));
+        };
+        if held.share < NEARLY_ALL {
+            let percent = format!("{:.1}", held.share * 100.0);
+            let second =
+                held.second.map(|(path, share)| format!(", {path} holds {:.1} %", share * 100.0)).unwrap_or_default();
+            let message = format!("{code} goes to {}, which holds {percent} % of it{second}", held.path);
+            let params = [("code", code.0.as_str()), ("share", &percent)];
+            findings.note(at(orphan.row, "geometry", "parent.doubtful", &params, message));
+        }
+        Ok(held.path)
+    }
+
+    fn index(&mut self, level: Level, before: &[Orphan], paths: &[Option<GridPath>]) -> &(Vec<GridPath>, ParentIndex) {
+        self.indexes.entry(level).or_insert_with(|| {
+            let stored: Vec<(GridPath, Shape)> = (self.known.shapes)(level);
+            let new = before.iter().zip(paths).filter(|(orphan, _)| orphan.level == level);
+            let new: Vec<(&GridPath, &Shape)> =
+                new.filter_map(|(orphan, path)| Some((path.as_ref()?, &orphan.shape))).collect();
+            let index =
+                ParentIndex::new(stored.iter().map(|(_, shape)| shape).chain(new.iter().map(|(_, shape)| *shape)));
+            let paths = stored.iter().map(|(path, _)| path).chain(new.iter().map(|(path, _)| *path)).cloned().collect();
+            (paths, index)
+        })
+    }
+
+    fn placed_at(&self, level: Level, code: &GridCode) -> Option<GridPath> {
+        let in_file = self.placed.get(&(level, code.clone()));
+        in_file.or_else(|| self.known.tree.with_code(level, code).map(|grid| &grid.path)).cloned()
+    }
+
+    /// When the parent is in the file and was refused, its own fault is the one to repair.
+    fn refused_parent(&self, orphan: &Orphan, parent: &GridCode, field: &str) -> Option<Fault> {
+        let row = levels_above(orphan.level)
+            .find_map(|level| self.rows.get(&(level, parent.clone())))
+            .filter(|row| self.refused.contains(&(**row as u32)))?;
+        let message =
+            format!("{} hangs under {parent}, which is refused (feature {row}); repair that one first", orphan.code);
+        Some(at(orphan.row, field, "parent.refused", &[("parent", &parent.0)], message))
+    }
+}
+
+/// From the next level above up to the top.
+fn levels_above(level: Level) -> impl Iterator<Item = Level> {
+    (Level::TOP.0..level.0).rev().map(Level)
+}
+
+fn missing(orphan: &Orphan, field: &str, parent: &GridCode) -> Fault {
+    let message = format!(
+        "the parent {parent} of {} is neither in the file nor in the store; import the level above first",
+        orphan.code
+    );
+    at(orphan.row, field, "grid.missing_parent", &[("parent", &parent.0)], message)
+}

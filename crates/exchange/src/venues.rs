@@ -1,0 +1,109 @@
+//! Venues, from GeoJSON points.
+
+use std::collections::HashMap;
+
+use domain::code::GridPath;
+use domain::id::VenueId;
+use domain::place::Position;
+use domain::venue::Venue;
+
+use crate::features::{Feature, property_names};
+use crate::fields::{Columns, Field};
+use crate::findings::{Findings, at};
+use crate::grids::bad_code;
+use crate::words::{code_of, count_of, text_from};
+use crate::{Known, Options, geometry};
+
+pub(crate) const ID: Field =
+    Field { name: "id", others: &["编码", "编号", "场所编码", "卡点编码", "code"] };
+pub(crate) const NAME: Field = Field { name: "name", others: &["名称", "场所名称", "卡点名称"] };
+pub(crate) const STATE: Field = Field { name: "state", others: &["状态"] };
+const KIND: Field = Field { name: "kind", others: &["类型", "场所类型", "类别"] };
+const CAPACITY: Field = Field { name: "capacity", others: &["容量", "容纳人数"] };
+const ADDRESS: Field = Field { name: "address", others: &["地址", "详细地址"] };
+
+const FIELDS: [Field; 6] = [ID, NAME, STATE, KIND, CAPACITY, ADDRESS];
+
+/// Read venues; those without id, name or place are filed as faults.
+pub(crate) fn read(features: &[Feature], options: &Options, known: &Known, findings: &mut Findings) -> Vec<Venue> {
+    let columns = Columns::find(property_names(features), &options.columns, &FIELDS, findings);
+    let mut pins = Pins::new(&columns, known);
+    features
+        .iter()
+        .filter_map(|feature| {
+            let pin = pins.pin(feature, findings);
+            let capacity = count_of(feature.value(&columns, CAPACITY)).map_err(|()| {
+                let value = feature.value(&columns, CAPACITY).to_string();
+                let message = format!("{value} is no count; write a whole number, or nothing");
+                at(feature.row, columns.name_of(CAPACITY), "venue.bad_capacity", &[("value", &value)], message)
+            });
+            let capacity = findings.keep(capacity);
+            let pin = pin?;
+            let text = |field: Field| text_from(feature.value(&columns, field));
+            Some(Venue {
+                id: VenueId(pin.id),
+                name: pin.name,
+                kind: text(KIND).unwrap_or_else(|| "其他".to_owned()),
+                place: pin.place,
+                grid: pin.grid,
+                capacity: capacity?,
+                state: text(STATE).unwrap_or_else(|| "开放".to_owned()),
+                address: text(ADDRESS),
+            })
+        })
+        .collect()
+}
+
+/// What venues and checkpoints have in common.
+pub(crate) struct Pin {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) place: Position,
+    pub(crate) grid: Option<GridPath>,
+}
+
+/// Reads pins and remembers their ids.
+pub(crate) struct Pins<'a> {
+    columns: &'a Columns,
+    known: &'a Known<'a>,
+    first_rows: HashMap<String, usize>,
+}
+
+impl<'a> Pins<'a> {
+    pub(crate) fn new(columns: &'a Columns, known: &'a Known<'a>) -> Self {
+        Self { columns, known, first_rows: HashMap::new() }
+    }
+
+    /// A feature's id, name and place; what is missing is filed as a fault.
+    pub(crate) fn pin(&mut self, feature: &Feature, findings: &mut Findings) -> Option<Pin> {
+        let id = self.id(feature, findings);
+        let place = findings.keep(geometry::point_of(feature));
+        let (id, place) = (id?, place?);
+        let name = text_from(feature.value(self.columns, NAME)).unwrap_or_else(|| id.clone());
+        let grid = (self.known.locate)(place);
+        if grid.is_none() {
+            let message = format!("{name} lies in no grid; it shows on the map, but in no grid's list");
+            findings.note(at(feature.row, "geometry", "place.outside", &[("id", &id)], message));
+        }
+        Some(Pin { id, name, place, grid })
+    }
+
+    fn id(&mut self, feature: &Feature, findings: &mut Findings) -> Option<String> {
+        let field = self.columns.name_of(ID);
+        let property = feature.value(self.columns, ID);
+        let value = if property.is_null() { &feature.id } else { property };
+        match code_of(value) {
+            Ok(Some(id)) => {
+                let Some(first) = self.first_rows.insert(id.clone(), feature.row) else { return Some(id) };
+                let message = format!("{id} stands in feature {first} already; each id stands once");
+                findings.refuse(at(feature.row, field, "place.duplicate_id", &[("id", &id)], message));
+            }
+            Ok(None) => {
+                let message = "the place has no id; give it one that stays, or say --map id=COLUMN";
+                findings.refuse(at(feature.row, field, "place.no_id", &[], message));
+            }
+            Err(bad) => findings.refuse(bad_code(feature.row, field, bad, value)),
+        }
+        None
+    }
+}

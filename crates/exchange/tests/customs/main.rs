@@ -1,0 +1,7 @@
+//! Foreign files, good and bad, as the customs see them.
+
+mod grids;
+mod places;
+mod posts;
+mod store;
+mod swiss;

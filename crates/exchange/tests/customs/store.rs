@@ -1,0 +1,126 @@
+//! A store in memory that imports go into, as a desk would do it.
+
+use std::collections::HashMap;
+
+use atlas::locate::Locator;
+use domain::code::{GridPath, Level};
+use domain::grid::Grid;
+use domain::import::{Fault, admit_grids};
+use domain::moment::Moment;
+use domain::place::Shape;
+use domain::post::Post;
+use domain::roster::Roster;
+use domain::scheme::{Scheme, SchemeState};
+use domain::set::Set;
+use domain::tree::Tree;
+use domain::venue::{Checkpoint, Stream, Venue};
+use exchange::{Kind, Known, Options, Reading};
+
+#[derive(Default)]
+pub struct Store {
+    pub tree: Tree,
+    pub shapes: HashMap<GridPath, Shape>,
+    pub scheme: Option<Scheme>,
+    pub posts: Vec<Post>,
+    pub venues: Vec<Venue>,
+    pub checkpoints: Vec<Checkpoint>,
+    pub streams: Vec<Stream>,
+}
+
+impl Store {
+    /// Import bytes; what comes in is kept.
+    pub fn import(&mut self, kind: Kind, file: &str, bytes: &[u8], options: &Options) -> Reading {
+        let reading = self.read(kind, file, bytes, options);
+        if let Some(set) = &reading.set {
+            self.take(set);
+        }
+        reading
+    }
+
+    /// Read bytes and keep nothing.
+    pub fn read(&self, kind: Kind, file: &str, bytes: &[u8], options: &Options) -> Reading {
+        let roster = Roster::new(self.posts.clone());
+        let all: Vec<(GridPath, Shape)> =
+            self.shapes.iter().map(|(path, shape)| (path.clone(), shape.clone())).collect();
+        let locator = Locator::new(if matches!(kind, Kind::Venues | Kind::Checkpoints) { all } else { Vec::new() });
+        let shapes = |level: Level| {
+            let of_level = self.tree.grids().iter().filter(|grid| grid.level == level);
+            of_level.map(|grid| (grid.path.clone(), self.shapes[&grid.path].clone())).collect()
+        };
+        let known = Known {
+            tree: &self.tree,
+            roster: &roster,
+            scheme: self.scheme.as_ref(),
+            shapes: &shapes,
+            locate: &|at| locator.deepest(at).cloned(),
+            venues: &self.venues,
+            checkpoints: &self.checkpoints,
+        };
+        exchange::read(kind, file, bytes, options, &known)
+    }
+
+    pub fn grid(&self, path: &str) -> &Grid {
+        self.tree.grid(&GridPath::from_text(path)).unwrap_or_else(|| panic!("no grid {path}"))
+    }
+
+    fn take(&mut self, set: &Set) {
+        match set {
+            Set::Grids(set) => {
+                let verdict = admit_grids(set, self.scheme.as_ref(), &self.tree, false);
+                assert_eq!(verdict, Ok(Ok(())), "what the customs let in, the rules admit");
+                let mut grids = self.tree.grids().to_vec();
+                for placed in &set.grids {
+                    grids.push(placed.grid.clone());
+                    self.shapes.insert(placed.grid.path.clone(), placed.shape.clone());
+                }
+                self.tree = Tree::new(grids);
+                self.scheme = Some(Scheme {
+                    name: set.scheme.clone(),
+                    levels: set.levels.clone(),
+                    state: SchemeState::Published,
+                    valid_from: Moment::from_millis(0),
+                });
+            }
+            Set::Posts(posts) => self.posts.extend(posts.iter().cloned()),
+            Set::Venues(venues) => self.venues.extend(venues.iter().cloned()),
+            Set::Checkpoints(checkpoints) => self.checkpoints.extend(checkpoints.iter().cloned()),
+            Set::Streams(streams) => self.streams.extend(streams.iter().cloned()),
+            Set::Basemap(_) => {}
+        }
+    }
+}
+
+/// A feature with a square of `size` thousandths of a degree.
+pub fn square(properties: &str, west: u32, south: u32, size: u32) -> String {
+    let degrees = |steps: u32| f64::from(steps) / 1000.0;
+    let (w, s, e, n) = (degrees(west), degrees(south), degrees(west + size), degrees(south + size));
+    let ring = format!("[[{w},{s}],[{e},{s}],[{e},{n}],[{w},{n}],[{w},{s}]]");
+    feature(properties, &format!(r#"{{"type":"Polygon","coordinates":[{ring}]}}"#))
+}
+
+pub fn feature(properties: &str, geometry: &str) -> String {
+    format!(r#"{{"type":"Feature","properties":{{{properties}}},"geometry":{geometry}}}"#)
+}
+
+pub fn collection(features: &[String]) -> Vec<u8> {
+    format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, features.join(",\n")).into_bytes()
+}
+
+/// Row and code of each fault.
+pub fn codes(faults: &[Fault]) -> Vec<(Option<u32>, &str)> {
+    faults.iter().map(|fault| (fault.row, fault.code.as_str())).collect()
+}
+
+/// A district with one street and two communities; the eastern community has an unfilled margin.
+pub fn district() -> Store {
+    let mut store = Store::default();
+    let file = collection(&[
+        square(r#""code":"411602","name":"川汇区""#, 114_000, 33_000, 100),
+        square(r#""code":"411602001","name":"陈州街""#, 114_000, 33_000, 100),
+        square(r#""code":"411602001001","name":"甲社区""#, 114_000, 33_000, 50),
+        square(r#""code":"411602001002","name":"乙社区""#, 114_050, 33_000, 50),
+    ]);
+    let reading = store.import(Kind::Grids, "grids.geojson", &file, &Options::default());
+    assert_eq!(reading.faults, []);
+    store
+}
