@@ -1,0 +1,72 @@
+//! The door for changes: find out whether the command was seen, read what the rule needs, decide,
+//! append the facts, remember the answer. All inside the writer's transaction.
+
+mod device;
+mod order;
+mod receipt;
+mod set;
+
+use std::sync::Mutex;
+
+use domain::action::{Action, Call, Outcome};
+use domain::failure::{Failure, Refusal};
+use domain::id::CommandId;
+use domain::moment::Moment;
+use domain::seat::Seat;
+use ledger::Batch;
+
+use crate::district::District;
+use crate::failure::{broken, bug};
+use crate::host::Options;
+use crate::import::Staging;
+
+/// What an action has at hand while it runs.
+pub struct Desktop<'a, 'b> {
+    pub batch: &'a mut Batch<'b>,
+    pub district: &'a District,
+    pub options: &'a Options,
+    pub staging: &'a Mutex<Staging>,
+    pub now: Moment,
+}
+
+/// Run one call, or give the first answer again.
+pub fn run(desk: &mut Desktop<'_, '_>, seat: &Seat, call: Call) -> Result<Outcome, Failure> {
+    let Call { command_id, action } = call;
+    let digest = digest(&action);
+    if let Some(known) = desk.batch.remembered(command_id).map_err(broken)? {
+        if known.action_digest != digest {
+            return Err(Refusal::CommandIdReused.into());
+        }
+        return serde_json::from_str(&known.outcome).map_err(|_| bug("a remembered answer cannot be read"));
+    }
+    let outcome = match action {
+        Action::ImportSet { set, source } => set::import(desk, seat, command_id, &set, source),
+        Action::IssueOrder { draft } => order::issue(desk, seat, command_id, draft),
+        Action::MarkReceipt { order, post, mark, way } => {
+            receipt::mark(desk, seat, command_id, receipt::Said { order, post, mark, way })
+        }
+        Action::OfferPairing { post } => device::offer_pairing(desk, seat, command_id, post),
+        Action::OfferSeat { role, subtree } => device::offer_seat(desk, seat, command_id, role, subtree),
+        Action::RevokeDevice { device } => device::revoke(desk, seat, command_id, device),
+    }?;
+    remember(desk, command_id, &digest, &outcome)?;
+    Ok(outcome)
+}
+
+fn remember(desk: &mut Desktop<'_, '_>, id: CommandId, digest: &str, outcome: &Outcome) -> Result<(), Failure> {
+    let kept = serde_json::to_string(&without_secret(outcome)).map_err(|_| bug("an answer cannot be written"))?;
+    desk.batch.remember(id, digest, &kept, desk.now).map_err(broken)
+}
+
+/// A code is shown once and kept nowhere: a retry after a lost answer gets an empty one and asks anew.
+fn without_secret(outcome: &Outcome) -> Outcome {
+    match outcome {
+        Outcome::PairingOffered { until, .. } => Outcome::PairingOffered { code: String::new(), until: *until },
+        other => other.clone(),
+    }
+}
+
+fn digest(action: &Action) -> String {
+    let text = serde_json::to_vec(action).expect("an action has text keys and finite numbers only");
+    blake3::hash(&text).to_hex().to_string()
+}

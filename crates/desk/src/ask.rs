@@ -1,0 +1,117 @@
+//! The door for questions: one file per noun.
+
+mod district;
+mod field;
+mod grid;
+mod order;
+mod place;
+
+pub use grid::sum;
+
+use domain::answer::{Answer, DeviceList, HelpCard, Hits, Located, LocatedGrid};
+use domain::code::GridPath;
+use domain::failure::{Failure, Refusal};
+use domain::moment::Moment;
+use domain::place::Position;
+use domain::question::Question;
+use domain::rights;
+use domain::seat::Seat;
+use ledger::View;
+
+use crate::Desk;
+use crate::check;
+use crate::district::{District, Reachable};
+use crate::failure::broken;
+
+/// What a question has at hand.
+pub struct Desktop<'a, 'b> {
+    pub view: &'a View<'b>,
+    pub district: &'a District,
+    pub seat: &'a Seat,
+    pub now: Moment,
+}
+
+/// The most hits that a search gives at once.
+const MOST_HITS: u32 = 200;
+
+/// Answer one question of a seat whose role may ask it.
+pub fn answer(desk: &Desk, seat: &Seat, question: &Question) -> Result<Answer, Failure> {
+    let district = desk.district();
+    desk.readers.with(|view| {
+        let desktop = Desktop { view, district: &district, seat, now: desk.now() };
+        desktop.answer(question)
+    })
+}
+
+impl Desktop<'_, '_> {
+    fn answer(&self, question: &Question) -> Result<Answer, Failure> {
+        Ok(match question {
+            Question::District => Answer::District(Box::new(self.ask_district()?)),
+            Question::Grid { path } => Answer::Grid(Box::new(self.ask_grid(path)?)),
+            Question::Venue { id } => Answer::Venue(Box::new(self.ask_venue(id)?)),
+            Question::Checkpoint { id } => Answer::Checkpoint(Box::new(self.ask_checkpoint(id)?)),
+            Question::Places => Answer::Places(self.ask_places()),
+            Question::Search { text, limit } => Answer::Search(self.search(text, *limit)),
+            Question::Reach { draft } => Answer::Reach(self.ask_reach(draft)?),
+            Question::Orders { scope, limit } => Answer::Orders(self.ask_orders(scope.as_ref(), *limit)?),
+            Question::Order { id } => Answer::Order(Box::new(self.ask_order(*id)?)),
+            Question::Inbox => Answer::Inbox(Box::new(self.ask_inbox()?)),
+            Question::Devices => Answer::Devices(self.ask_devices()?),
+            Question::Check => Answer::Check(check::findings(self.view, self.district, self.seat)?),
+            Question::Locate { points } => Answer::Locate(self.locate(points)?),
+            Question::Help => Answer::Help(HelpCard { entries: rights::TABLE.to_vec() }),
+        })
+    }
+
+    fn search(&self, text: &str, limit: u32) -> Hits {
+        self.district.search.find(text, limit.min(MOST_HITS) as usize, self.district, self.seat)
+    }
+
+    fn ask_devices(&self) -> Result<DeviceList, Failure> {
+        let mut devices = self.view.devices().map_err(broken)?;
+        devices.retain(|device| match &device.grant.subtree {
+            Some(path) => self.seat.covers(path),
+            None => self.seat.subtree.is_none(),
+        });
+        devices.sort_by_key(|device| std::cmp::Reverse(device.paired));
+        Ok(DeviceList { devices })
+    }
+
+    fn locate(&self, points: &[(f64, f64)]) -> Result<Located, Failure> {
+        let locator = self.district.locator(self.view).map_err(broken)?;
+        let grids = points
+            .iter()
+            .map(|&(longitude, latitude)| {
+                let path = locator.deepest(Position::from_degrees(longitude, latitude)?)?;
+                let grid = self.district.tree.grid(path).filter(|grid| self.seat.covers(&grid.path))?;
+                Some(LocatedGrid { path: path.clone(), code: grid.code.clone(), name: grid.name.clone() })
+            })
+            .collect();
+        Ok(Located { grids })
+    }
+
+    /// Refuse a grid that is not there, or not this seat's.
+    fn admit(&self, path: &GridPath) -> Result<&domain::grid::Grid, Refusal> {
+        let grid = self.district.tree.grid(path).ok_or_else(|| Refusal::NoSuchGrid { path: path.clone() })?;
+        if self.seat.covers(path) { Ok(grid) } else { Err(Refusal::OutsideSubtree { path: path.clone() }) }
+    }
+
+    /// Refuse what lies in no grid of this seat's; what lies in none at all is the whole store's.
+    fn admit_place(&self, grid: Option<&GridPath>) -> Result<(), Refusal> {
+        match (grid, &self.seat.subtree) {
+            (_, None) => Ok(()),
+            (Some(path), Some(_)) if self.seat.covers(path) => Ok(()),
+            (path, Some(top)) => Err(Refusal::OutsideSubtree { path: path.unwrap_or(top).clone() }),
+        }
+    }
+
+    /// Posts whose device may act now.
+    fn reachable(&self) -> Result<Reachable, Failure> {
+        let devices = self.view.devices().map_err(broken)?;
+        Ok(devices
+            .into_iter()
+            .filter(|device| device.is_valid(self.now))
+            .filter_map(|device| device.grant.post)
+            .collect())
+    }
+}

@@ -1,0 +1,53 @@
+//! What a person in the field sees: my grid and my orders.
+
+use domain::answer::{InboxCard, InboxOrder};
+use domain::failure::{Failure, Refusal};
+use domain::order::Order;
+use domain::receipt::{Part, Receipt};
+
+use super::Desktop;
+use crate::failure::broken;
+
+/// More orders than this are history, not an inbox.
+const MOST: u32 = 200;
+
+impl Desktop<'_, '_> {
+    pub(super) fn ask_inbox(&self) -> Result<InboxCard, Failure> {
+        let unknown = |id: String| Refusal::NoSuch { noun: "post", id };
+        let id = self.seat.post.as_ref().ok_or_else(|| unknown(String::new()))?;
+        let post = self.district.roster.post(id).ok_or_else(|| unknown(id.to_string()))?;
+        let grid = self.admit(&post.grid)?;
+        let orders = self.view.inbox(id, MOST).map_err(broken)?;
+        Ok(InboxCard {
+            post: post.clone(),
+            grid: self.district.grid_line(grid),
+            ancestors: self.district.ancestor_lines(&post.grid),
+            orders: orders
+                .into_iter()
+                .map(|(order, part, receipt, words)| self.inbox_order(order, part, receipt, words))
+                .collect(),
+            vector: self.view.vector().map_err(broken)?,
+        })
+    }
+
+    fn inbox_order(&self, order: Order, part: Part, receipt: Receipt, words: Option<String>) -> InboxOrder {
+        let from = match &order.by.subtree {
+            Some(path) => self.district.name_of(path),
+            None => self.district.tree.tops().next().map_or_else(String::new, |top| top.name.clone()),
+        };
+        InboxOrder {
+            id: order.id,
+            number: order.number,
+            text: order.text,
+            kind: order.kind,
+            priority: order.priority,
+            issued: order.issued,
+            deadline: order.deadline,
+            part,
+            progress: receipt.progress(),
+            receipt,
+            words,
+            from,
+        }
+    }
+}

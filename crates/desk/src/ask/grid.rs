@@ -1,0 +1,66 @@
+//! All about one grid.
+
+use domain::answer::{GridCard, PostLine};
+use domain::code::GridPath;
+use domain::failure::Failure;
+use domain::grid::{Counts, Grid};
+use domain::post::Station;
+
+use super::Desktop;
+use crate::district::{District, post_line};
+
+impl Desktop<'_, '_> {
+    pub(super) fn ask_grid(&self, path: &GridPath) -> Result<GridCard, Failure> {
+        let grid = self.admit(path)?;
+        let district = self.district;
+        let reachable = self.reachable()?;
+        let heads: Vec<PostLine> =
+            district.roster.heads(path).into_iter().map(|post| post_line(post, &reachable)).collect();
+        let staff = district
+            .roster
+            .at(path)
+            .filter(|post| !(post.role.is_head() && post.station == Station::Grid))
+            .map(|post| post_line(post, &reachable))
+            .collect();
+        let inside = |place: &Option<GridPath>| place.as_ref().is_some_and(|place| place.is_within(path));
+        let children: Vec<&Grid> = district.tree.children(path).collect();
+        Ok(GridCard {
+            level_name: district.level_name(grid.level),
+            ancestors: district.ancestor_lines(path),
+            heads,
+            staff,
+            children_level: children.first().map(|child| district.level_name(child.level)),
+            children_counts: sum(&children),
+            children: children.into_iter().map(|child| district.grid_line(child)).collect(),
+            venues: district.venues.iter().filter(|venue| inside(&venue.grid)).map(District::venue_line).collect(),
+            checkpoints: district
+                .checkpoints
+                .iter()
+                .filter(|checkpoint| inside(&checkpoint.grid))
+                .map(District::checkpoint_line)
+                .collect(),
+            orders: self.orders_at(path)?,
+            below: district.count_levels(district.tree.subtree(path).skip(1)),
+            bounds: district.bounds.get(path).copied(),
+            grid: grid.clone(),
+        })
+    }
+}
+
+/// The children's counts, each summed where every child has it.
+pub fn sum(children: &[&Grid]) -> Counts {
+    let total = |pick: fn(&Counts) -> Option<u32>| -> Option<u32> {
+        if children.is_empty() {
+            return None;
+        }
+        children.iter().map(|child| pick(&child.counts)).sum()
+    };
+    Counts {
+        residents: total(|counts| counts.residents),
+        households: total(|counts| counts.households),
+        buildings: total(|counts| counts.buildings),
+        units: total(|counts| counts.units),
+        as_of: children.iter().filter_map(|child| child.counts.as_of.clone()).min(),
+        source: None,
+    }
+}

@@ -1,0 +1,180 @@
+//! Orders: whom a draft would reach, the list, and one order's board.
+
+use std::collections::{BTreeMap, HashMap};
+
+use domain::answer::{Board, BoardGrid, BoardRow, OrderLine, OrderList, ReachCard};
+use domain::code::{GridPath, Level};
+use domain::failure::{Failure, Refusal};
+use domain::id::OrderId;
+use domain::order::{self, Draft, Order};
+use domain::post::PostRole;
+use domain::receipt::{Answering, Part, Progress, Tally, tally};
+use domain::target;
+use ledger::ReceiptRow;
+
+use super::Desktop;
+use super::district::count;
+use crate::district::Reachable;
+use crate::failure::broken;
+
+/// The live figures look at this many of the newest orders: older open ones belong to a review.
+const LIVE: u32 = 500;
+
+impl Desktop<'_, '_> {
+    pub(super) fn ask_reach(&self, draft: &Draft) -> Result<ReachCard, Failure> {
+        let district = self.district;
+        let reach = order::admit(draft, self.seat, &district.tree, &district.roster)?;
+        let reachable = self.reachable()?;
+        let mut grids: Vec<&GridPath> = reach.recipients.iter().map(|recipient| &recipient.grid).collect();
+        grids.dedup();
+        Ok(ReachCard {
+            people: count(reach.recipients.len()),
+            grids: count(grids.len()),
+            copies: count(reach.copies.len()),
+            without_device: count(reach.recipients.iter().filter(|one| !reachable.contains(&one.post)).count()),
+            silent_grids: self.lines(&reach.silent_grids),
+            answering: draft.answering.unwrap_or_else(|| draft.kind.customary_answering()),
+        })
+    }
+
+    pub(super) fn ask_orders(&self, scope: Option<&GridPath>, limit: u32) -> Result<OrderList, Failure> {
+        if let Some(path) = scope {
+            self.admit(path)?;
+        }
+        let orders: Vec<Order> = match scope.or(self.seat.subtree.as_ref()) {
+            Some(path) => self.orders_touching(path, limit)?,
+            None => self.view.orders(limit).map_err(broken)?,
+        };
+        let total = match scope.or(self.seat.subtree.as_ref()) {
+            Some(_) => count(orders.len()),
+            None => self.view.orders_count().map_err(broken)?,
+        };
+        Ok(OrderList { orders: self.order_lines(orders)?, total })
+    }
+
+    /// Orders that somebody still has to answer.
+    pub(super) fn open_orders(&self) -> Result<Vec<OrderLine>, Failure> {
+        let mut lines = self.ask_orders(None, LIVE)?.orders;
+        lines.retain(|line| line.tally.open() > 0);
+        Ok(lines)
+    }
+
+    /// Orders that reach a grid or something in it and are not fully answered.
+    pub(super) fn orders_at(&self, path: &GridPath) -> Result<Vec<OrderLine>, Failure> {
+        let mut lines = self.order_lines(self.orders_touching(path, LIVE)?)?;
+        lines.retain(|line| line.tally.open() > 0);
+        Ok(lines)
+    }
+
+    fn orders_touching(&self, path: &GridPath, limit: u32) -> Result<Vec<Order>, Failure> {
+        let ids = self.view.orders_touching(path, limit).map_err(broken)?;
+        ids.into_iter().filter_map(|id| self.view.order(id).map_err(broken).transpose()).collect()
+    }
+
+    fn order_lines(&self, orders: Vec<Order>) -> Result<Vec<OrderLine>, Failure> {
+        let ids: Vec<OrderId> = orders.iter().map(|order| order.id).collect();
+        let mut by_order: HashMap<OrderId, Vec<(GridPath, Progress)>> = HashMap::new();
+        for (order, grid, _, part, progress) in self.view.progress_of(&ids).map_err(broken)? {
+            if part == Part::Recipient {
+                by_order.entry(order).or_default().push((grid, progress));
+            }
+        }
+        let line = |order: Order| {
+            let receipts = by_order.get(&order.id).map(Vec::as_slice).unwrap_or_default();
+            OrderLine {
+                tally: tally(order.answering, receipts.iter().map(|(grid, progress)| (grid, *progress))),
+                scope_name: self.district.name_of(order.scope()),
+                scope: order.scope().clone(),
+                id: order.id,
+                number: order.number,
+                text: order.text,
+                kind: order.kind,
+                priority: order.priority,
+                issued: order.issued,
+                deadline: order.deadline,
+            }
+        };
+        Ok(orders.into_iter().map(line).collect())
+    }
+
+    pub(super) fn ask_order(&self, id: OrderId) -> Result<Board, Failure> {
+        let order = self.view.order(id).map_err(broken)?;
+        let Some(order) = order else {
+            return Err(Refusal::NoSuch { noun: "order", id: id.to_string() }.into());
+        };
+        let mut receipts = self.view.receipts(id).map_err(broken)?;
+        receipts.retain(|row| self.seat.covers(&row.recipient.grid));
+        if receipts.is_empty() {
+            return Err(Refusal::OutsideSubtree { path: order.scope().clone() }.into());
+        }
+        let part = |wanted: Part| {
+            receipts
+                .iter()
+                .filter(move |row| row.part == wanted)
+                .map(|row| (&row.recipient.grid, row.receipt.progress()))
+        };
+        let reachable = self.reachable()?;
+        let silent = target::resolve(&order.target, &order.by, &self.district.tree, &self.district.roster).silent_grids;
+        Ok(Board {
+            scope_name: self.district.name_of(order.scope()),
+            units: tally(order.answering, part(Part::Recipient)),
+            people: tally(Answering::EveryPerson, part(Part::Recipient)),
+            copies: tally(Answering::EveryPerson, part(Part::Copy)),
+            grids: self.board_grids(&order, part(Part::Recipient)),
+            silent_grids: self.lines(&silent),
+            rows: receipts.iter().map(|row| self.board_row(row, &reachable)).collect(),
+            vector: self.view.vector().map_err(broken)?,
+            order,
+        })
+    }
+
+    /// Each grid that holds a recipient counts by the order's own rule; each grid above sums what is below.
+    fn board_grids<'a>(
+        &self,
+        order: &Order,
+        receipts: impl Iterator<Item = (&'a GridPath, Progress)>,
+    ) -> Vec<BoardGrid> {
+        let mut own: BTreeMap<&GridPath, Vec<Progress>> = BTreeMap::new();
+        for (grid, progress) in receipts {
+            own.entry(grid).or_default().push(progress);
+        }
+        let mut sums: BTreeMap<GridPath, Tally> = BTreeMap::new();
+        for (grid, progresses) in own {
+            let tally = tally(order.answering, progresses.into_iter().map(|progress| (grid, progress)));
+            let above = grid.ancestors().into_iter().filter(|path| path.is_within(order.scope()));
+            for path in above.chain([grid.clone()]) {
+                *sums.entry(path).or_default() += tally;
+            }
+        }
+        sums.into_iter()
+            .map(|(path, tally)| BoardGrid {
+                name: self.district.name_of(&path),
+                level: self.district.tree.grid(&path).map_or(Level::TOP, |grid| grid.level),
+                path,
+                tally,
+            })
+            .collect()
+    }
+
+    fn board_row(&self, row: &ReceiptRow, reachable: &Reachable) -> BoardRow {
+        let post = self.district.roster.post(&row.recipient.post);
+        BoardRow {
+            post: row.recipient.post.clone(),
+            title: post.map_or_else(String::new, |post| post.title.clone()),
+            role: post.map_or(PostRole::Worker, |post| post.role),
+            person: post.map_or_else(|| row.recipient.post.to_string(), |post| post.person.clone()),
+            phone: post.map_or_else(String::new, |post| post.phone.clone()),
+            grid: row.recipient.grid.clone(),
+            part: row.part,
+            progress: row.receipt.progress(),
+            receipt: row.receipt.clone(),
+            words: row.words.clone(),
+            reachable: reachable.contains(&row.recipient.post),
+        }
+    }
+
+    fn lines(&self, paths: &[GridPath]) -> Vec<domain::answer::GridLine> {
+        let grids = paths.iter().filter_map(|path| self.district.tree.grid(path));
+        grids.map(|grid| self.district.grid_line(grid)).collect()
+    }
+}

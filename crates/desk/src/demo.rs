@@ -1,0 +1,79 @@
+//! The demonstration district, made through the importers that users use.
+
+use std::path::Path;
+
+use domain::failure::Failure;
+use domain::id::CommandId;
+use domain::import::ImportReport;
+use domain::seat::{Door, Seat};
+use exchange::Kind;
+
+use crate::{Desk, ImportRequest, Options};
+
+/// Make the demonstration district at `path`. Nothing is left there when it fails.
+///
+/// The town is the same for the same seed; ids of desk and facts are not, they are never given twice.
+pub fn make(path: &Path, seed: u64, options: &Options, mut progress: impl FnMut(&ImportReport)) -> Result<(), Failure> {
+    let making = path.with_extension("making");
+    discard(&making);
+    let made = import_town(&making, seed, options, &mut progress);
+    let moved = made.and_then(|()| {
+        if path.exists() {
+            let advice = "choose another path, or open the store that is there";
+            return Err(Failure::invalid("store.exists", format!("{} is there already", path.display()), advice));
+        }
+        std::fs::rename(&making, path).map_err(|error| Failure::broken(error.to_string(), "demo-rename"))
+    });
+    if moved.is_err() {
+        discard(&making);
+    }
+    moved
+}
+
+fn import_town(
+    path: &Path,
+    seed: u64,
+    options: &Options,
+    progress: &mut impl FnMut(&ImportReport),
+) -> Result<(), Failure> {
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder).map_err(|error| {
+            let advice = "choose a folder that you may write to";
+            Failure::invalid("store.folder", format!("{}: {error}", folder.display()), advice)
+        })?;
+    }
+    Desk::found(path, "川汇区（示范数据）", options)?;
+    let desk = Desk::open(path, options.clone())?;
+    let seat = Seat::owner(Door::Terminal);
+    for document in town::draw(seed).documents {
+        let request = ImportRequest {
+            kind: kind_of(document.name),
+            file: document.name.to_owned(),
+            bytes: document.text.into_bytes(),
+            options: exchange::Options { scheme: Some("五级网格".to_owned()), ..exchange::Options::default() },
+            dry_run: false,
+        };
+        progress(&desk.import(&seat, CommandId((options.new_id)()), request)?);
+    }
+    desk.close()
+}
+
+fn kind_of(document: &str) -> Kind {
+    match document {
+        "heads.csv" | "duty.csv" => Kind::Heads,
+        "venues.geojson" => Kind::Venues,
+        "checkpoints.geojson" => Kind::Checkpoints,
+        "streams.csv" => Kind::Streams,
+        "basemap.geojson" => Kind::Basemap,
+        _ => Kind::Grids,
+    }
+}
+
+fn discard(path: &Path) {
+    for ending in ["", "-wal", "-shm", "-journal", ".lock", ".writer"] {
+        let mut name = path.as_os_str().to_owned();
+        name.push(ending);
+        // What is not there needs no discarding.
+        let _ = std::fs::remove_file(name);
+    }
+}

@@ -1,0 +1,155 @@
+//! The district in memory: grids without boundaries, people, places. A cache of the store, made anew
+//! after each commit that changes them; never the authority.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::OnceLock;
+
+use atlas::locate::Locator;
+use domain::answer::{GridLine, LevelCount, PlaceLine, PlaceNoun, PostLine};
+use domain::code::{GridPath, Level};
+use domain::grid::Grid;
+use domain::id::PostId;
+use domain::place::Bounds;
+use domain::post::{Post, Station};
+use domain::roster::Roster;
+use domain::scheme::Scheme;
+use domain::tree::Tree;
+use domain::venue::{Checkpoint, CheckpointState, Stream, Venue};
+use ledger::{StoreCard, View};
+
+use crate::search::SearchIndex;
+
+/// Grids, people and places as of one commit.
+pub struct District {
+    pub store: StoreCard,
+    pub scheme: Option<Scheme>,
+    pub revision: u32,
+    pub tree: Tree,
+    pub roster: Roster,
+    pub bounds: HashMap<GridPath, Bounds>,
+    pub venues: Vec<Venue>,
+    pub checkpoints: Vec<Checkpoint>,
+    pub streams: Vec<Stream>,
+    pub search: SearchIndex,
+    locator: OnceLock<Locator>,
+}
+
+/// Which posts have a paired device.
+pub type Reachable = std::collections::HashSet<PostId>;
+
+impl District {
+    pub fn read(view: &View<'_>) -> Result<Self, ledger::Error> {
+        let tree = Tree::new(view.grids()?);
+        let roster = Roster::new(view.posts()?);
+        let (venues, checkpoints) = (view.venues()?, view.checkpoints()?);
+        let search = SearchIndex::new(&tree, &roster, &venues, &checkpoints);
+        Ok(Self {
+            store: view.store()?,
+            scheme: view.scheme()?,
+            revision: view.revision()?,
+            bounds: view.bounds()?,
+            streams: view.streams()?,
+            tree,
+            roster,
+            venues,
+            checkpoints,
+            search,
+            locator: OnceLock::new(),
+        })
+    }
+
+    /// The index of places, made on first use from every boundary in the store.
+    pub fn locator(&self, view: &View<'_>) -> Result<&Locator, ledger::Error> {
+        if self.locator.get().is_none() {
+            // Two questions at once may both build it; the first stays, and both are equal.
+            let _ = self.locator.set(Locator::new(view.shapes(None)?));
+        }
+        Ok(self.locator.get_or_init(|| Locator::new(Vec::new())))
+    }
+
+    /// The box around everything.
+    pub fn extent(&self) -> Option<Bounds> {
+        self.tree.tops().filter_map(|top| self.bounds.get(&top.path).copied()).reduce(Bounds::union)
+    }
+
+    pub fn level_name(&self, level: Level) -> String {
+        self.scheme.as_ref().map_or_else(|| level.to_string(), |scheme| scheme.level_name(level))
+    }
+
+    /// How many of these grids stand at each level.
+    pub fn count_levels<'a>(&self, grids: impl Iterator<Item = &'a Grid>) -> Vec<LevelCount> {
+        let mut counts: BTreeMap<Level, u32> = BTreeMap::new();
+        for grid in grids {
+            *counts.entry(grid.level).or_default() += 1;
+        }
+        counts.into_iter().map(|(level, grids)| LevelCount { level, name: self.level_name(level), grids }).collect()
+    }
+
+    pub fn grid_line(&self, grid: &Grid) -> GridLine {
+        GridLine {
+            path: grid.path.clone(),
+            code: grid.code.clone(),
+            level: grid.level,
+            kind: grid.kind.clone(),
+            name: grid.name.clone(),
+            heads: self.roster.heads(&grid.path).into_iter().map(|post| post.person.clone()).collect(),
+            residents: grid.counts.residents,
+            bounds: self.bounds.get(&grid.path).copied(),
+        }
+    }
+
+    /// The chain of grids from the top down to the parent of `path`.
+    pub fn ancestor_lines(&self, path: &GridPath) -> Vec<GridLine> {
+        self.tree.ancestors(path).into_iter().map(|grid| self.grid_line(grid)).collect()
+    }
+
+    /// A grid's name; its path where there is none (an order keeps the grids of its day).
+    pub fn name_of(&self, path: &GridPath) -> String {
+        self.tree.grid(path).map_or_else(|| path.to_string(), |grid| grid.name.clone())
+    }
+
+    pub fn venue_line(venue: &Venue) -> PlaceLine {
+        PlaceLine {
+            noun: PlaceNoun::Venue,
+            id: venue.id.to_string(),
+            name: venue.name.clone(),
+            kind: venue.kind.clone(),
+            longitude: venue.place.longitude(),
+            latitude: venue.place.latitude(),
+            grid: venue.grid.clone(),
+            state: venue.state.clone(),
+        }
+    }
+
+    pub fn checkpoint_line(checkpoint: &Checkpoint) -> PlaceLine {
+        let state = match checkpoint.state {
+            CheckpointState::Open => "open",
+            CheckpointState::Closed => "closed",
+        };
+        PlaceLine {
+            noun: PlaceNoun::Checkpoint,
+            id: checkpoint.id.to_string(),
+            name: checkpoint.name.clone(),
+            kind: "卡点".to_owned(),
+            longitude: checkpoint.place.longitude(),
+            latitude: checkpoint.place.latitude(),
+            grid: checkpoint.grid.clone(),
+            state: state.to_owned(),
+        }
+    }
+
+    /// Everybody on duty at a station.
+    pub fn duty(&self, station: &Station, reachable: &Reachable) -> Vec<PostLine> {
+        self.roster
+            .posts()
+            .iter()
+            .filter(|post| post.station == *station)
+            .map(|post| post_line(post, reachable))
+            .collect()
+    }
+}
+
+/// A post with whether a device is paired to it.
+pub fn post_line(post: &Post, reachable: &Reachable) -> PostLine {
+    PostLine { post: post.clone(), reachable: reachable.contains(&post.id) }
+}

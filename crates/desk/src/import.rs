@@ -1,0 +1,137 @@
+//! Foreign files in: read by the customs, handed over as a set, brought in by one action.
+
+use std::collections::HashMap;
+use std::sync::PoisonError;
+
+use domain::action::{Action, Call, Outcome};
+use domain::code::Level;
+use domain::fact::Source;
+use domain::failure::Failure;
+use domain::id::{CommandId, SetHash};
+use domain::import::{Fault, ImportReport};
+use domain::rights::{self, DoorKind};
+use domain::seat::Seat;
+use domain::set::Set;
+use exchange::{Kind, Known, Options, Reading};
+use ledger::View;
+
+use crate::Desk;
+use crate::district::District;
+use crate::failure::broken;
+
+/// One file to bring in.
+#[derive(Debug, Clone)]
+pub struct ImportRequest {
+    /// What it holds.
+    pub kind: Kind,
+    /// Its name, without its folder.
+    pub file: String,
+    /// Its content.
+    pub bytes: Vec<u8>,
+    /// How to read it.
+    pub options: Options,
+    /// Read and report; change nothing.
+    pub dry_run: bool,
+}
+
+/// Sets that were read and wait for their action. Dropped when the action took them, or at the desk's end.
+#[derive(Default)]
+pub struct Staging(HashMap<SetHash, Staged>);
+
+/// A set with its normal form.
+#[derive(Clone)]
+pub struct Staged {
+    pub set: Set,
+    pub normal_form: Vec<u8>,
+}
+
+impl Staging {
+    pub fn put(&mut self, hash: SetHash, staged: Staged) {
+        self.0.insert(hash, staged);
+    }
+
+    pub fn take(&mut self, hash: &SetHash) -> Option<Staged> {
+        self.0.remove(hash)
+    }
+}
+
+impl Desk {
+    /// Read one file and bring it in: all of it, or nothing. What was left out or doubtful is in the report.
+    pub fn import(&self, seat: &Seat, command: CommandId, request: ImportRequest) -> Result<ImportReport, Failure> {
+        rights::check(DoorKind::Act, "import_set", seat)?;
+        let district = self.district();
+        let Reading { set, read, faults, notes, datum } = self.readers.with(|view| read(view, &district, &request))?;
+        let Some(set) = set else {
+            return Err(refused_file(&request.file, &faults));
+        };
+        let normal_form = set.normal_form();
+        let hash = SetHash::of(&normal_form);
+        let mut report = ImportReport {
+            kind: request.kind.set_kind(),
+            file: request.file.clone(),
+            read,
+            taken: u32::try_from(set.len()).unwrap_or(u32::MAX),
+            faults: faults.into_iter().chain(notes).collect(),
+            changed: false,
+            set: Some(hash.clone()),
+        };
+        if request.dry_run || set.is_empty() {
+            return Ok(report);
+        }
+        let source = Source { file: request.file, hash: blake3::hash(&request.bytes).to_hex().to_string(), datum };
+        let mut staging = self.staging.lock().unwrap_or_else(PoisonError::into_inner);
+        staging.put(hash.clone(), Staged { set, normal_form });
+        drop(staging);
+        let call = Call { command_id: command, action: Action::ImportSet { set: hash, source } };
+        if let Outcome::SetImported { changed, .. } = self.act(seat, call)? {
+            report.changed = changed;
+        }
+        Ok(report)
+    }
+}
+
+fn read(view: &View<'_>, district: &District, request: &ImportRequest) -> Result<Reading, Failure> {
+    // Built before the file is read: a closure that hands out shapes cannot hand on a broken store.
+    let locator = district.locator(view).map_err(broken)?;
+    let known = Known {
+        tree: &district.tree,
+        roster: &district.roster,
+        scheme: district.scheme.as_ref(),
+        shapes: &|level: Level| view.shapes(Some(level)).unwrap_or_default(),
+        locate: &|position| locator.deepest(position).cloned(),
+        venues: &district.venues,
+        checkpoints: &district.checkpoints,
+    };
+    Ok(exchange::read(request.kind, &request.file, &request.bytes, &request.options, &known))
+}
+
+/// A set that cannot come in, in words: the first faults, and how many more.
+pub fn refused(faults: &[Fault]) -> Failure {
+    let first = faults.first();
+    let code = first.map_or("import.refused", |fault| fault.code.as_str());
+    Failure::invalid(code, words(faults), "mend the file and import it again; nothing of it was kept")
+}
+
+fn refused_file(file: &str, faults: &[Fault]) -> Failure {
+    let mut failure = refused(faults);
+    failure.message = format!("{file}: {}", failure.message);
+    failure.params.insert("file".to_owned(), file.to_owned());
+    failure.params.insert("faults".to_owned(), faults.len().to_string());
+    failure
+}
+
+fn words(faults: &[Fault]) -> String {
+    const SHOWN: usize = 8;
+    let lines: Vec<String> = faults.iter().take(SHOWN).map(line).collect();
+    let more = faults.len().saturating_sub(SHOWN);
+    let tail = if more > 0 { format!("; and {more} more") } else { String::new() };
+    format!("{}{tail}", lines.join("; "))
+}
+
+fn line(fault: &Fault) -> String {
+    match (fault.row, &fault.field) {
+        (Some(row), Some(field)) => format!("row {row}, {field}: {}", fault.message),
+        (Some(row), None) => format!("row {row}: {}", fault.message),
+        (None, _) => fault.message.clone(),
+    }
+}

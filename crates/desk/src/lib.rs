@@ -1,0 +1,145 @@
+//! THE DESK. Opens a ledger, runs actions, answers questions, tells open pages what happened.
+//!
+//! Two doors, no third: [`Desk::act`] for changes, [`Desk::ask`] for questions. Both pass the table of
+//! rights. Hosts (the window, HTTP, the terminal) own a transport and a seat; they own no rule.
+//!
+//! Invariant: nothing is acknowledged before the commit that holds it has returned (`writer`).
+//! Invariant: no SQL, no HTTP and no Tauri in this room (checked in `tests/rules`).
+
+mod act;
+mod ask;
+mod check;
+pub mod demo;
+mod district;
+mod failure;
+pub mod host;
+mod import;
+mod live;
+mod pairing;
+mod readers;
+mod search;
+mod tile;
+mod writer;
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, RwLock};
+
+use domain::action::{Call, Outcome};
+use domain::answer::Answer;
+use domain::failure::Failure;
+use domain::id::DeskId;
+use domain::news::{Told, Vector};
+use domain::question::Question;
+use domain::rights::{self, DoorKind};
+use domain::seat::{Door, Seat};
+use ledger::{Founding, Ledger};
+use tokio::sync::watch;
+
+pub use domain::id::CommandId;
+pub use host::Options;
+pub use import::ImportRequest;
+pub use pairing::Pairing;
+
+use crate::district::District;
+use crate::failure::broken;
+use crate::import::Staging;
+use crate::readers::Readers;
+use crate::writer::Writer;
+
+/// A desk on an open store. Share it in an [`Arc`]; every method may be called from any thread and blocks.
+pub struct Desk {
+    path: PathBuf,
+    options: Options,
+    id: DeskId,
+    readers: Readers,
+    district: Arc<RwLock<Arc<District>>>,
+    staging: Arc<Mutex<Staging>>,
+    changes: watch::Receiver<u64>,
+    writer: Writer,
+}
+
+impl Desk {
+    /// Make an empty store named `name` at `path`, which must not exist.
+    pub fn found(path: &Path, name: &str, options: &Options) -> Result<(), Failure> {
+        let founding = Founding {
+            name: name.to_owned(),
+            letter: 'A',
+            offset_hours: 8,
+            desk: DeskId((options.new_id)()),
+            command: CommandId((options.new_id)()),
+            now: (options.now)(),
+            by: Seat::owner(Door::Terminal),
+        };
+        let ledger = Ledger::found(path, &options.keys_dir, &founding).map_err(broken)?;
+        ledger.close().map_err(broken)
+    }
+
+    /// Open the store at `path`. One desk per store: a second one is refused.
+    pub fn open(path: &Path, options: Options) -> Result<Arc<Self>, Failure> {
+        let ledger = Ledger::open(path, &options.keys_dir).map_err(broken)?;
+        let id = ledger.desk();
+        let district = Arc::new(RwLock::new(Arc::new(District::read(&ledger.view()).map_err(broken)?)));
+        let staging = Arc::new(Mutex::new(Staging::default()));
+        let readers = Readers::new(path, &options.keys_dir);
+        let (writer, changes) = Writer::start(ledger, options.clone(), Arc::clone(&district), Arc::clone(&staging));
+        Ok(Arc::new(Self { path: path.to_owned(), options, id, readers, district, staging, changes, writer }))
+    }
+
+    /// Change something. The answer comes after the commit; the same command id again gets the first answer.
+    pub fn act(&self, seat: &Seat, call: Call) -> Result<Outcome, Failure> {
+        rights::check(DoorKind::Act, call.action.name(), seat)?;
+        self.writer.act(seat.clone(), call)
+    }
+
+    /// Ask something.
+    pub fn ask(&self, seat: &Seat, question: &Question) -> Result<Answer, Failure> {
+        rights::check(DoorKind::Ask, question.name(), seat)?;
+        ask::answer(self, seat, question)
+    }
+
+    /// What happened since a page last heard, as this seat may know it; empty when it is up to date.
+    pub fn told_since(&self, seat: &Seat, vector: &Vector) -> Result<Vec<Told>, Failure> {
+        self.readers.with(|view| live::told_since(view, seat, vector))
+    }
+
+    /// How far the logs reach now.
+    pub fn vector(&self) -> Result<Vector, Failure> {
+        self.readers.with(|view| view.vector().map_err(broken))
+    }
+
+    /// Ticks after every commit: wait for it, then ask [`Desk::told_since`].
+    pub fn changes(&self) -> watch::Receiver<u64> {
+        self.changes.clone()
+    }
+
+    /// A vector tile (MVT). Layers: `base`, and `grid-1` to `grid-6` by level.
+    pub fn tile(&self, seat: &Seat, layer: &str, zoom: u8, x: u32, y: u32) -> Result<Vec<u8>, Failure> {
+        rights::check(DoorKind::Ask, "district", seat)?;
+        tile::draw(self, seat, layer, zoom, x, y)
+    }
+
+    /// Which store this is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Which desk this is.
+    pub fn id(&self) -> DeskId {
+        self.id
+    }
+
+    /// Finish what was begun, then leave the file so that other programs can open it.
+    pub fn close(&self) -> Result<(), Failure> {
+        self.readers.close();
+        self.writer.close()
+    }
+
+    /// The grids, people and places as of the last commit.
+    pub(crate) fn district(&self) -> Arc<District> {
+        Arc::clone(&self.district.read().unwrap_or_else(std::sync::PoisonError::into_inner))
+    }
+
+    pub(crate) fn now(&self) -> domain::moment::Moment {
+        (self.options.now)()
+    }
+}

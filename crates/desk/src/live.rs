@@ -1,0 +1,79 @@
+//! What an open page is told of the facts, cut down to its seat.
+
+use domain::fact::{Fact, Header};
+use domain::failure::Failure;
+use domain::news::{News, Told, Vector};
+use domain::receipt::Part;
+use domain::seat::{Role, Seat};
+use ledger::View;
+
+use crate::failure::broken;
+
+/// At most this many facts are read at once; the host asks again until nothing is left.
+const MOST_AT_ONCE: u32 = 2_000;
+
+/// In the order of the log. Facts that mean nothing to this seat only move its vector, so of each run of
+/// them one is told.
+pub fn told_since(view: &View<'_>, seat: &Seat, vector: &Vector) -> Result<Vec<Told>, Failure> {
+    let facts = view.facts_since(vector, MOST_AT_ONCE).map_err(broken)?;
+    let mut told: Vec<Told> = Vec::new();
+    for (header, fact) in facts {
+        let news = fact.map_or(News::Other, |fact| news(&header, &fact, seat));
+        if news == News::Other && told.last().is_some_and(|last| last.news == News::Other && last.desk == header.desk) {
+            told.pop();
+        }
+        told.push(Told { desk: header.desk, seq: header.seq, at: header.at, news });
+    }
+    Ok(told)
+}
+
+fn news(header: &Header, fact: &Fact, seat: &Seat) -> News {
+    match fact {
+        Fact::SchemePublished { .. } | Fact::SetImported { .. } => News::DistrictChanged,
+        Fact::OrderIssued { order, recipients, copies } => {
+            let mine = |list: &[domain::target::Recipient]| {
+                list.iter().any(|recipient| Some(&recipient.post) == seat.post.as_ref())
+            };
+            let part = if mine(recipients) {
+                Some(Part::Recipient)
+            } else if mine(copies) {
+                Some(Part::Copy)
+            } else {
+                None
+            };
+            let told = OrderNews { part, concerns: concerns(header, seat) };
+            if told.is_for(seat) {
+                News::OrderIssued { order: order.id, scope: order.scope().clone(), part }
+            } else {
+                News::Other
+            }
+        }
+        Fact::ReceiptMarked { order, post, mark, way } => {
+            let mine = seat.post.as_ref() == Some(post);
+            if mine || (seat.role != Role::Field && concerns(header, seat)) {
+                News::ReceiptMarked { order: *order, post: post.clone(), progress: mark.progress(), way: *way }
+            } else {
+                News::Other
+            }
+        }
+        Fact::DevicePaired { .. } | Fact::DeviceRevoked { .. } if seat.role != Role::Field => News::DevicesChanged,
+        _ => News::Other,
+    }
+}
+
+struct OrderNews {
+    part: Option<Part>,
+    concerns: bool,
+}
+
+impl OrderNews {
+    fn is_for(&self, seat: &Seat) -> bool {
+        self.part.is_some() || (seat.role != Role::Field && self.concerns)
+    }
+}
+
+/// Whether the fact's grid lies in the seat's subtree, or above it.
+fn concerns(header: &Header, seat: &Seat) -> bool {
+    let (Some(scope), Some(top)) = (&header.scope, &seat.subtree) else { return true };
+    scope.is_within(top) || top.is_within(scope)
+}

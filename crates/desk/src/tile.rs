@@ -1,0 +1,99 @@
+//! Vector tiles, drawn from the store as they are asked for.
+
+use atlas::measure::inside_point;
+use atlas::tile::{Layer, Tile, Value};
+use domain::code::{GridPath, Level};
+use domain::failure::{Failure, Refusal};
+use domain::place::Shape;
+use domain::seat::Seat;
+use domain::set::{Ground, GroundLayer, Outline};
+use ledger::View;
+
+use crate::Desk;
+use crate::district::District;
+use crate::failure::broken;
+
+/// Below this zoom a footprint is smaller than a pixel's quarter, and lanes are a grey mush.
+const FOOTPRINTS_FROM: u8 = 14;
+const LANES_FROM: u8 = 13;
+
+/// Draw one tile of one layer.
+pub fn draw(desk: &Desk, seat: &Seat, layer: &str, zoom: u8, x: u32, y: u32) -> Result<Vec<u8>, Failure> {
+    let Some(mut tile) = Tile::at(zoom, x, y) else {
+        return Err(Failure::invalid("tile.address", format!("no tile {zoom}/{x}/{y}"), "ask for a tile of the world"));
+    };
+    let district = desk.district();
+    desk.readers.with(|view| match layer {
+        "base" => draw_base(&mut tile, view, zoom),
+        _ => match layer.strip_prefix("grid-").and_then(|level| level.parse().ok()) {
+            Some(level) => draw_grids(&mut tile, view, &district, seat, Level(level)),
+            None => Err(Refusal::NoSuch { noun: "layer", id: layer.to_owned() }.into()),
+        },
+    })?;
+    Ok(tile.finish())
+}
+
+fn draw_base(tile: &mut Tile, view: &View<'_>, zoom: u8) -> Result<(), Failure> {
+    let bounds = tile.bounds_with_margin();
+    for (ground, name) in [
+        (GroundLayer::Green, "green"),
+        (GroundLayer::Water, "water"),
+        (GroundLayer::Road, "road"),
+        (GroundLayer::Building, "building"),
+    ] {
+        if ground == GroundLayer::Building && zoom < FOOTPRINTS_FROM {
+            continue;
+        }
+        let layer = tile.layer(name);
+        for feature in view.ground_in(ground, bounds).map_err(broken)? {
+            if feature.class != "lane" || zoom >= LANES_FROM {
+                draw_ground(layer, &feature);
+            }
+        }
+    }
+    Ok(())
+}
+
+fn draw_ground(layer: &mut Layer, feature: &Ground) {
+    let mut properties = vec![("class", Value::Text(&feature.class))];
+    if let Some(name) = &feature.name {
+        properties.push(("name", Value::Text(name)));
+    }
+    match &feature.outline {
+        Outline::Area(shape) => layer.polygon(shape, &properties),
+        Outline::Lines(lines) => layer.lines(lines, &properties),
+    }
+}
+
+fn draw_grids(tile: &mut Tile, view: &View<'_>, district: &District, seat: &Seat, level: Level) -> Result<(), Failure> {
+    for (path, shape) in view.shapes_in(level, tile.bounds_with_margin()).map_err(broken)? {
+        if is_shown(seat, &path) {
+            draw_grid(tile, district, &path, &shape);
+        }
+    }
+    Ok(())
+}
+
+/// The grid's area, and one point for its label: a label per tile that a grid touches would be one too many.
+fn draw_grid(tile: &mut Tile, district: &District, path: &GridPath, shape: &Shape) {
+    let Some(grid) = district.tree.grid(path) else { return };
+    let whole = |number: u32| Value::Whole(i64::from(number));
+    let properties = [
+        ("path", Value::Text(path.as_str())),
+        ("name", Value::Text(&grid.name)),
+        ("level", whole(u32::from(grid.level.0))),
+        ("kind", Value::Text(&grid.kind)),
+        ("code", Value::Text(&grid.code.0)),
+        ("heads", whole(u32::try_from(district.roster.heads(path).len()).unwrap_or(u32::MAX))),
+        ("residents", whole(grid.counts.residents.unwrap_or_default())),
+    ];
+    tile.layer("grid").polygon(shape, &properties);
+    if let Some(place) = inside_point(shape) {
+        tile.layer("label").point(place, &properties[..4]);
+    }
+}
+
+/// A seat sees its own subtree, and the outlines of what it belongs to.
+fn is_shown(seat: &Seat, path: &GridPath) -> bool {
+    seat.subtree.as_ref().is_none_or(|top| path.is_within(top) || top.is_below(path))
+}
