@@ -1,0 +1,121 @@
+//! Opening the door, and closing it.
+
+use std::io;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::serve::ListenerExt;
+use desk::Desk;
+use domain::failure::{Failure, FailureKind};
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+use tokio::time::timeout;
+
+use crate::hall::Hall;
+use crate::lock::{Lock, Standing};
+use crate::routes::routes;
+
+/// Where `wutu serve` listens unless told otherwise.
+pub const DEFAULT_PORT: u16 = 8787;
+
+/// How long open requests may take to finish once the door closes.
+const LAST_WORDS: Duration = Duration::from_secs(5);
+
+/// How to open the door.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ServeOptions {
+    /// 127.0.0.1 only for now. Port 0: any that is free.
+    pub listen: SocketAddr,
+}
+
+/// An open door. `STORE.lock` stands as long as it is open.
+pub struct Door {
+    address: SocketAddr,
+    closing: watch::Sender<bool>,
+    serving: JoinHandle<()>,
+    lock: Standing,
+}
+
+impl Default for ServeOptions {
+    fn default() -> Self {
+        Self { listen: (Ipv4Addr::LOCALHOST, DEFAULT_PORT).into() }
+    }
+}
+
+/// Opens the door of `desk` and puts its lock beside the store. The desk stays the caller's to close.
+pub async fn start(desk: Arc<Desk>, options: ServeOptions) -> Result<Door, Failure> {
+    let ServeOptions { listen } = options;
+    if listen.ip() != Ipv4Addr::LOCALHOST {
+        return Err(refused(
+            "serve.beyond_loopback",
+            format!("{listen} can be reached from other machines, and this door has no TLS yet"),
+            "listen on 127.0.0.1; phones and other desks come with TLS",
+        ));
+    }
+    let listener = TcpListener::bind(listen).await.map_err(|error| cannot_listen(listen, &error))?;
+    let address = listener.local_addr().map_err(|error| cannot_listen(listen, &error))?;
+    let lock = Lock::new(address.port());
+    let (closing, closes) = watch::channel(false);
+    let hall = Arc::new(Hall::new(Arc::clone(&desk), address.port(), &lock.token, closes.clone()));
+    let lock = lock.put(desk.path()).map_err(|error| {
+        Failure::broken(format!("STORE.lock cannot be written beside the store: {error}"), "serve.lock")
+    })?;
+    let listener = listener.tap_io(|connection| {
+        // Facts are small and somebody waits for each: no gathering.
+        if let Err(error) = connection.set_nodelay(true) {
+            tracing::debug!(%error, "a connection without TCP_NODELAY");
+        }
+    });
+    let serving = tokio::spawn(async move {
+        let until_closing = async move {
+            let mut closes = closes;
+            let _ = closes.wait_for(|closing| *closing).await;
+        };
+        if let Err(error) = axum::serve(listener, routes(hall)).with_graceful_shutdown(until_closing).await {
+            tracing::error!(%error, "the door fell shut");
+        }
+    });
+    Ok(Door { address, closing, serving, lock })
+}
+
+impl Door {
+    /// Where it listens; the port is known even when any was asked for.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Lets nobody in any more, gives open requests a moment to finish, ends live connections and takes
+    /// the lock away.
+    pub async fn close(mut self) {
+        let _ = self.closing.send(true);
+        if timeout(LAST_WORDS, &mut self.serving).await.is_err() {
+            self.serving.abort();
+        }
+        // Each request and each live connection holds a receiver until it has left the desk, which can only
+        // be closed once nobody reads from it.
+        let _ = timeout(LAST_WORDS, self.closing.closed()).await;
+        drop(self.lock);
+    }
+}
+
+fn cannot_listen(listen: SocketAddr, error: &io::Error) -> Failure {
+    match error.kind() {
+        io::ErrorKind::AddrInUse => refused(
+            "serve.port_taken",
+            format!("another program listens on {listen}"),
+            "choose another port, or 0 for any that is free: --listen 127.0.0.1:0",
+        ),
+        io::ErrorKind::PermissionDenied => refused(
+            "serve.port_forbidden",
+            format!("this user may not listen on {listen}"),
+            "choose a port above 1023: --listen 127.0.0.1:8787",
+        ),
+        _ => Failure::broken(format!("cannot listen on {listen}: {error}"), "serve.listen"),
+    }
+}
+
+fn refused(code: &str, message: String, advice: &str) -> Failure {
+    Failure { kind: FailureKind::Refused, ..Failure::invalid(code, message, advice) }
+}

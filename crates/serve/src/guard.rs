@@ -1,0 +1,117 @@
+//! Before anything else: is this request meant for us, and does it come from our own page?
+//!
+//! A foreign page can make a browser on this machine send requests here: by a name that it points at
+//! 127.0.0.1 (the Host gives it away), or straight across sites (the Origin does). Loopback is no wall.
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::uri::Authority;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+
+use crate::call::whole;
+use crate::failed::Failed;
+use crate::hall::Hall;
+
+/// A body of at most this many bytes is short: every call that a page makes.
+const SHORT: usize = 64 << 10;
+const FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
+
+/// Lets a request in, and dresses the answer in the headers that keep a page to itself.
+pub async fn guard(State(hall): State<Arc<Hall>>, request: Request, next: Next) -> Response {
+    let name = admit(&hall, &request);
+    let mut response = match (arrive(request).await, &name) {
+        (Ok(request), Ok(_)) => next.run(request).await,
+        (Ok(_), Err(refused)) => refused.clone().into_response(),
+        (Err(failed), _) => failed.into_response(),
+    };
+    dress(response.headers_mut(), name.as_ref().unwrap_or(&hall.names[0]));
+    response
+}
+
+/// Takes a short body in before anything is answered. A refusal that overtakes its request's body ends
+/// in a connection that is cut, and the other side may never read why.
+async fn arrive(request: Request) -> Result<Request, Failed> {
+    let length = text(request.headers(), &header::CONTENT_LENGTH).and_then(|length| length.parse::<usize>().ok());
+    if length.is_none_or(|length| length > SHORT) {
+        return Ok(request);
+    }
+    let (parts, body) = request.into_parts();
+    let bytes = whole(body, SHORT).await?;
+    Ok(Request::from_parts(parts, Body::from(bytes)))
+}
+
+/// The name under which we were called, when all is well.
+fn admit(hall: &Hall, request: &Request) -> Result<String, Failed> {
+    let headers = request.headers();
+    let host = text(headers, &header::HOST).or_else(|| request.uri().authority().map(Authority::as_str));
+    let Some(name) = host.and_then(|host| hall.names.iter().find(|name| is_named(host, name))) else {
+        return Err(Failed::refused(
+            "door.host",
+            "this desk does not go by the name in the request",
+            "open it by the address that wutu serve printed",
+        ));
+    };
+    let origin_is_ours = match text(headers, &header::ORIGIN) {
+        Some(origin) => origin.strip_prefix("http://").is_some_and(|host| is_named(host, name)),
+        None => !headers.contains_key(header::ORIGIN),
+    };
+    // A link from elsewhere may open the page; only the page itself may call.
+    let is_call = !matches!(*request.method(), Method::GET | Method::HEAD) || is_socket(headers);
+    let comes_from_us = matches!(text(headers, &FETCH_SITE), None | Some("same-origin" | "none"));
+    if origin_is_ours && (comes_from_us || !is_call) {
+        return Ok(name.clone());
+    }
+    Err(Failed::refused("door.origin", "another site's page made this request", "use the desk's own page"))
+}
+
+/// Browsers leave the port out where it is the usual one.
+fn is_named(host: &str, name: &str) -> bool {
+    host.eq_ignore_ascii_case(name) || name.strip_suffix(":80").is_some_and(|bare| host.eq_ignore_ascii_case(bare))
+}
+
+fn is_socket(headers: &HeaderMap) -> bool {
+    text(headers, &header::UPGRADE).is_some_and(|to| to.eq_ignore_ascii_case("websocket"))
+}
+
+fn text<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a str> {
+    headers.get(name)?.to_str().ok()
+}
+
+fn dress(headers: &mut HeaderMap, name: &str) {
+    // 'self' alone does not cover the socket in every browser, so its address is named.
+    let policy = format!(
+        "default-src 'none'; script-src 'self'; worker-src 'self' blob:; style-src 'self' 'unsafe-inline'; \
+         img-src 'self' data: blob:; connect-src 'self' ws://{name}; font-src 'self'; manifest-src 'self'; \
+         base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    );
+    if let Ok(policy) = HeaderValue::from_str(&policy) {
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    for (name, value) in [
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::REFERRER_POLICY, "no-referrer"),
+        (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+        (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+    ] {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_named;
+
+    #[test]
+    fn only_our_own_names_are_ours() {
+        assert!(is_named("LOCALHOST:8787", "localhost:8787"));
+        assert!(is_named("localhost", "localhost:80"));
+        for wrong in ["localhost", "localhost:1", "localhost.evil.example:8787", "evil.example"] {
+            assert!(!is_named(wrong, "localhost:8787"), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! The same desk over HTTP and WebSocket: browsers, phones in the field, the command line on an open store.
+//!
+//! This room owns a transport and nothing else: it finds out who sits there, hands the call to the desk,
+//! and passes on what the desk says. It knows no rule, no SQL and no window.
+//!
+//! Everything under `/api` and `/tiles` is there a second time under `/field`, so that a desk seat and a
+//! field seat can live in one browser: a pairing made at `/field/api/pair` sets its cookie for `/field` only.
+//!
+//! Invariant: every request passes `guard` first: Host and Origin are checked on loopback too.
+
+mod call;
+mod door;
+mod face;
+mod failed;
+mod guard;
+mod hall;
+pub mod import;
+mod live;
+pub mod lock;
+mod pair;
+mod routes;
+mod seat;
+mod tile;
+mod tries;
+
+pub use door::{DEFAULT_PORT, Door, ServeOptions, start};

@@ -1,0 +1,182 @@
+//! `/api/live`: what happens, told as it happens, and nothing missed after a cut.
+//!
+//! The log is the queue. A connection keeps a vector of what it has told; a tick of the desk only wakes
+//! it, and it reads on from its vector. However slow or often cut a page is, it costs no memory here.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::extract::ws::{CloseFrame, Message, Utf8Bytes, WebSocket, WebSocketUpgrade};
+use axum::extract::{Query, State};
+use axum::response::Response;
+use desk::Desk;
+use domain::failure::Failure;
+use domain::news::Vector;
+use serde::{Deserialize, Serialize};
+use tokio::sync::watch;
+use tokio::time::{Instant, interval_at, timeout};
+
+use crate::failed::Failed;
+use crate::hall::Hall;
+use crate::seat::Seated;
+
+const BEAT: Duration = Duration::from_secs(15);
+/// A page that takes nothing for this long is gone; it comes back with its vector.
+const PATIENCE: Duration = Duration::from_secs(20);
+/// A page has nothing to say here.
+const LARGEST_WORD: usize = 1 << 10;
+
+/// The address's query.
+#[derive(Deserialize)]
+pub struct Since {
+    since: Option<String>,
+}
+
+/// What goes out beside the news.
+#[derive(Serialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+enum Word<'a> {
+    /// From here on. The page asks anew for what it shows.
+    Hello { vector: &'a Vector },
+    /// Still there; all up to here was told.
+    Beat { vector: &'a Vector },
+}
+
+/// Why a connection ends, from this side.
+#[derive(Debug)]
+enum End {
+    /// The other side is gone.
+    Gone,
+    /// The token is no longer good.
+    NoSeat,
+    /// The door closes.
+    Closing,
+    /// The desk failed; the page comes back and tries again.
+    Broken,
+}
+
+/// `GET /api/live[?since=VECTOR]`.
+pub async fn live(
+    State(hall): State<Arc<Hall>>,
+    seated: Seated,
+    Query(Since { since }): Query<Since>,
+    upgrade: WebSocketUpgrade,
+) -> Result<Response, Failed> {
+    let since = since.map(|text| serde_json::from_str(&text)).transpose().map_err(|error| {
+        Failure::invalid("live.malformed", format!("`since` is no vector: {error}"), "leave it out to begin from now")
+    })?;
+    Ok(upgrade.max_message_size(LARGEST_WORD).on_upgrade(move |mut socket| async move {
+        let end = tell(&hall, seated, since, &mut socket).await;
+        let (code, reason) = match end {
+            End::Gone => return,
+            End::NoSeat => (4401, "seat.none"),
+            End::Closing => (1001, "closing"),
+            End::Broken => (1011, "broken"),
+        };
+        let frame = CloseFrame { code, reason: Utf8Bytes::from_static(reason) };
+        let _ = timeout(PATIENCE, socket.send(Message::Close(Some(frame)))).await;
+    }))
+}
+
+async fn tell(hall: &Hall, mut seated: Seated, since: Option<Vector>, socket: &mut WebSocket) -> End {
+    let mut changes = hall.desk.changes();
+    let mut closing = hall.closing.clone();
+    let mut beat = interval_at(Instant::now() + BEAT, BEAT);
+    let Ok(now) = hall.at_the_desk(Desk::vector).await else { return End::Broken };
+    let mut seen = match since.filter(|since| !is_ahead(since, &now)) {
+        Some(since) => since,
+        None => match say(socket, &Word::Hello { vector: &now }).await {
+            Ok(()) => now,
+            Err(end) => return end,
+        },
+    };
+    loop {
+        // Seen before read: a commit in between wakes us once more, which is harmless; the other order
+        // could sleep over it.
+        changes.mark_unchanged();
+        let told = catch_up(hall, &mut seated, &mut seen, socket).await;
+        if let Err(end) = told {
+            return end;
+        }
+        if let Err(end) = wait(&mut changes, &mut closing, &mut beat, &seen, socket).await {
+            return end;
+        }
+    }
+}
+
+/// Tells everything after `seen`.
+async fn catch_up(hall: &Hall, seated: &mut Seated, seen: &mut Vector, socket: &mut WebSocket) -> Result<(), End> {
+    *seated = seated.again(hall).await.map_err(
+        |failed| {
+            if failed.0.code == "seat.none" { End::NoSeat } else { End::Broken }
+        },
+    )?;
+    loop {
+        let (seat, since) = (seated.seat.clone(), seen.clone());
+        let news = hall.at_the_desk(move |desk| desk.told_since(&seat, &since)).await.map_err(|_| End::Broken)?;
+        // The desk reads on in portions: only an empty one is the end.
+        if news.is_empty() {
+            return Ok(());
+        }
+        for told in news {
+            say(socket, &told).await?;
+            seen.0.insert(told.desk, told.seq);
+        }
+    }
+}
+
+/// Sleeps until there may be news, beating meanwhile.
+async fn wait(
+    changes: &mut watch::Receiver<u64>,
+    closing: &mut watch::Receiver<bool>,
+    beat: &mut tokio::time::Interval,
+    seen: &Vector,
+    socket: &mut WebSocket,
+) -> Result<(), End> {
+    loop {
+        tokio::select! {
+            tick = changes.changed() => return tick.map_err(|_| End::Closing),
+            () = closed(closing) => return Err(End::Closing),
+            _ = beat.tick() => {
+                say(socket, &Word::Beat { vector: seen }).await?;
+                // A token that ended is noticed here when nothing happens.
+                return Ok(());
+            }
+            word = socket.recv() => match word {
+                Some(Ok(Message::Close(_)) | Err(_)) | None => return Err(End::Gone),
+                Some(Ok(_)) => {}
+            },
+        }
+    }
+}
+
+async fn closed(closing: &mut watch::Receiver<bool>) {
+    // A door that is gone without a word is closed too.
+    let _ = closing.wait_for(|closing| *closing).await;
+}
+
+async fn say(socket: &mut WebSocket, word: &impl Serialize) -> Result<(), End> {
+    let text = serde_json::to_string(word).map_err(|_| End::Broken)?;
+    let sent = timeout(PATIENCE, socket.send(Message::Text(text.into()))).await;
+    sent.map_err(|_| End::Gone)?.map_err(|_| End::Gone)
+}
+
+/// Whether a page has seen what this store does not hold: it was restored from an older copy, or is another.
+fn is_ahead(since: &Vector, now: &Vector) -> bool {
+    since.0.iter().any(|(desk, seq)| now.0.get(desk).is_none_or(|last| seq > last))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_that_has_seen_more_than_the_store_holds_begins_anew() {
+        let vector = |text: &str| serde_json::from_str::<Vector>(text).unwrap();
+        let now = vector(r#"{"01920000-0000-7000-8000-000000000000":5}"#);
+        assert!(!is_ahead(&vector("{}"), &now));
+        assert!(!is_ahead(&vector(r#"{"01920000-0000-7000-8000-000000000000":5}"#), &now));
+        assert!(is_ahead(&vector(r#"{"01920000-0000-7000-8000-000000000000":6}"#), &now));
+        assert!(is_ahead(&vector(r#"{"01920000-0000-7000-8000-000000000001":1}"#), &now));
+    }
+}

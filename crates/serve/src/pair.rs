@@ -1,0 +1,81 @@
+//! `/api/pair`: a one-time code becomes a token.
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use axum::Json;
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::{HeaderMap, HeaderName, header};
+use axum::response::AppendHeaders;
+use domain::code::GridPath;
+use domain::failure::Refusal;
+use domain::id::{CommandId, DeviceId, PostId};
+use domain::moment::Moment;
+use domain::seat::Role;
+use serde::{Deserialize, Serialize};
+
+use crate::call::read;
+use crate::failed::Failed;
+use crate::hall::Hall;
+use crate::seat::COOKIE;
+
+/// What a device sends.
+#[derive(Deserialize)]
+pub struct Redeeming {
+    code: String,
+    command_id: CommandId,
+}
+
+/// What it gets.
+#[derive(Serialize)]
+pub struct Paired {
+    token: String,
+    device: DeviceId,
+    role: Role,
+    subtree: Option<GridPath>,
+    post: Option<PostId>,
+    until: Moment,
+}
+
+/// `POST /api/pair`. The token comes in the body for programs, and for pages under `reach` as a cookie.
+pub async fn pair(
+    reach: &'static str,
+    State(hall): State<Arc<Hall>>,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<(AppendHeaders<[(HeaderName, String); 1]>, Json<Paired>), Failed> {
+    let Redeeming { code, command_id } = read(&headers, body).await?;
+    hall.tries.begin(Instant::now()).map_err(|seconds| Refusal::TooManyTries { seconds })?;
+    let pairing = hall.at_the_desk(move |desk| desk.redeem(&code, command_id)).await?;
+    hall.tries.forgive();
+    let cookie = cookie(&pairing.token, reach, pairing.until);
+    let paired = Paired {
+        token: pairing.token,
+        device: pairing.device,
+        role: pairing.grant.role,
+        subtree: pairing.grant.subtree,
+        post: pairing.grant.post,
+        until: pairing.until,
+    };
+    Ok((AppendHeaders([(header::SET_COOKIE, cookie)]), Json(paired)))
+}
+
+fn cookie(token: &str, reach: &str, until: Moment) -> String {
+    let expires = until.0.strftime("%a, %d %b %Y %H:%M:%S GMT");
+    format!("{COOKIE}={token}; Path={reach}; Expires={expires}; HttpOnly; SameSite=Strict")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cookie_ends_with_its_token_and_stays_out_of_reach_of_scripts() {
+        let until = Moment::from_millis(1_763_683_200_000);
+        assert_eq!(
+            cookie("t", "/field", until),
+            "wutu_token=t; Path=/field; Expires=Fri, 21 Nov 2025 00:00:00 GMT; HttpOnly; SameSite=Strict"
+        );
+    }
+}

@@ -1,0 +1,33 @@
+//! Every address, in one place.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::middleware::from_fn_with_state;
+use axum::routing::{get, post};
+
+use crate::failed::Failed;
+use crate::hall::Hall;
+use crate::{call, face, guard, import, live, pair, tile};
+
+/// The addresses of commands.md, and all of them again for the field.
+pub fn routes(hall: Arc<Hall>) -> Router {
+    Router::new()
+        .merge(desk("/"))
+        .nest("/field", desk("/field"))
+        .fallback(face::page)
+        .method_not_allowed_fallback(async || Failed::no_such_address())
+        .layer(from_fn_with_state(Arc::clone(&hall), guard::guard))
+        .with_state(hall)
+}
+
+/// `reach`: under which addresses a browser shows the token that it gets here.
+fn desk(reach: &'static str) -> Router<Arc<Hall>> {
+    Router::new()
+        .route("/api/act", post(call::act))
+        .route("/api/ask", post(call::ask))
+        .route("/api/import", post(import::import))
+        .route("/api/live", get(live::live))
+        .route("/api/pair", post(move |hall, headers, body| pair::pair(reach, hall, headers, body)))
+        .route("/tiles/{layer}/{z}/{x}/{y}", get(tile::tile))
+}

@@ -1,0 +1,10 @@
+//! The desk over HTTP, on real sockets and a real store.
+#![expect(clippy::unwrap_used, reason = "a panic with a line number is what a failed test is")]
+
+mod access;
+mod door;
+mod guard;
+mod house;
+mod live;
+mod pairing;
+mod tile;
