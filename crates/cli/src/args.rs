@@ -1,0 +1,173 @@
+//! What can be typed.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use domain::id::CommandId;
+use exchange::Kind;
+
+/// 五图 Wutu: the desk from a terminal.
+#[derive(Debug, Parser)]
+#[command(name = "wutu", version)]
+pub struct Args {
+    /// One JSON document on standard output; words for people on standard error.
+    #[arg(long, global = true)]
+    pub json: bool,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Make an empty store.
+    New {
+        /// Where; nothing may be there yet.
+        store: PathBuf,
+        /// What people call it; the file's name when left out.
+        #[arg(long)]
+        name: Option<String>,
+    },
+    /// Make the demonstration district.
+    Demo {
+        /// Where; nothing may be there yet.
+        store: PathBuf,
+        /// The same seed gives the same district.
+        #[arg(long, default_value_t = 7)]
+        seed: u64,
+        /// How large.
+        #[arg(long, value_enum, default_value_t = Scale::District)]
+        scale: Scale,
+    },
+    /// Bring in files.
+    Import(Import),
+    /// What is wrong with grids, posts and counts.
+    Check {
+        /// The store.
+        store: PathBuf,
+        /// The scheme; the published one when left out.
+        #[arg(long)]
+        scheme: Option<String>,
+    },
+    /// The deepest grid at each position: `id,lon,lat` CSV in, `id,path,code,name` CSV out.
+    Locate {
+        /// The store.
+        store: PathBuf,
+    },
+    /// Ask one question; `wutu ask STORE help` lists them all.
+    Ask {
+        /// The store.
+        store: PathBuf,
+        /// Its name in the table.
+        question: String,
+        /// Its fields as a JSON object; - reads them from standard input.
+        fields: Option<String>,
+    },
+    /// Do one action; `wutu ask STORE help` lists them all.
+    Act {
+        /// The store.
+        store: PathBuf,
+        /// Its name in the table.
+        action: String,
+        /// Its fields as a JSON object; - reads them from standard input.
+        fields: Option<String>,
+        /// Act for this post, as a device that is paired for this one action.
+        #[arg(long = "as", value_name = "POST")]
+        post: Option<String>,
+        /// The same id again gives the first answer again; a new one when left out.
+        #[arg(long, value_name = "ID")]
+        command_id: Option<CommandId>,
+    },
+    /// Open the desk to browsers; the field page is at /field.
+    Serve {
+        /// The store.
+        store: PathBuf,
+        /// Address and port; port 0 takes any that is free.
+        #[arg(long, default_value_t = serve::ServeOptions::default().listen)]
+        listen: SocketAddr,
+    },
+    /// Make a one-time code and link that pair a phone or a browser to a post.
+    Pair {
+        /// The store.
+        store: PathBuf,
+        /// The post.
+        #[arg(long, value_name = "ID")]
+        post: String,
+    },
+    /// Check the whole ledger: chain, signatures, folds. Names the first bad record.
+    Verify {
+        /// The store.
+        store: PathBuf,
+    },
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Import {
+    /// The store.
+    pub store: PathBuf,
+    /// The files, one after the other; each comes in whole or not at all.
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    /// grids, heads, venues, checkpoints, streams or basemap.
+    #[arg(long = "as", value_name = "KIND", value_parser = kind)]
+    pub kind: NamedKind,
+    /// The scheme that grids belong to.
+    #[arg(long, value_name = "NAME")]
+    pub scheme: Option<String>,
+    /// The level of every grid in the file, 1 at the top.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=6))]
+    pub level: Option<u8>,
+    /// What the coordinates are measured in: EPSG:n, gcj02 or bd09.
+    #[arg(long, value_name = "CRS")]
+    pub crs: Option<String>,
+    /// Our field and the file's column for it; may be given again.
+    #[arg(long = "map", value_name = "FIELD=COLUMN", value_parser = column)]
+    pub columns: Vec<(String, String)>,
+    /// How a grid finds its parent: code, geometry, or the column that holds the parent's code.
+    #[arg(long, value_name = "RULE")]
+    pub parent: Option<String>,
+    /// Leave faulty rows out instead of refusing the file.
+    #[arg(long)]
+    pub skip_bad: bool,
+    /// Read and report; change nothing.
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// A kind and the name by which it was asked for.
+#[derive(Debug, Clone)]
+pub struct NamedKind {
+    pub kind: Kind,
+    pub name: String,
+}
+
+/// How large a demonstration is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Scale {
+    /// One district.
+    District,
+    /// Ten districts.
+    City,
+    /// A province.
+    Province,
+}
+
+fn kind(name: &str) -> Result<NamedKind, String> {
+    let kind = Kind::named(name).ok_or("use grids, heads, venues, checkpoints, streams or basemap")?;
+    Ok(NamedKind { kind, name: name.to_owned() })
+}
+
+fn column(text: &str) -> Result<(String, String), String> {
+    let (field, column) = text.split_once('=').ok_or("write it as field=column")?;
+    Ok((field.trim().to_owned(), column.trim().to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_fit_together() {
+        super::Args::command().debug_assert();
+    }
+}

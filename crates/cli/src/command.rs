@@ -1,0 +1,34 @@
+//! The commands, one file each.
+
+mod act;
+mod ask;
+mod check;
+mod fields;
+mod found;
+mod import;
+mod locate;
+mod pair;
+mod serve;
+mod verify;
+
+use crate::args::Command;
+use crate::out::Out;
+use crate::stop::{Result, Verdict};
+
+/// Runs one command and says how it ended.
+pub fn run(command: Command, out: Out) -> Result<Verdict> {
+    match command {
+        Command::New { store, name } => found::new(&store, name, out),
+        Command::Demo { store, seed, scale } => found::demo(&store, seed, scale, out),
+        Command::Import(import) => import::run(&import, out),
+        Command::Check { store, scheme } => check::run(&store, scheme.as_deref(), out),
+        Command::Locate { store } => locate::run(&store, out),
+        Command::Ask { store, question, fields } => ask::run(&store, &question, fields.as_deref(), out),
+        Command::Act { store, action, fields, post, command_id } => {
+            act::run(&store, &act::Wanted { action, fields, post, command_id }, out)
+        }
+        Command::Serve { store, listen } => serve::run(&store, listen, out),
+        Command::Pair { store, post } => pair::run(&store, post, out),
+        Command::Verify { store } => verify::run(&store, out),
+    }
+}

@@ -1,0 +1,111 @@
+//! A store that nobody has open: each command opens it, works, and leaves.
+
+use serde_json::json;
+
+use crate::shell::{FIRST, HEADS, Shell, TOP, grids, order};
+
+#[test]
+fn a_district_is_founded_filled_asked_ordered_and_verified() {
+    let shell = Shell::new();
+    shell.write("grids.geojson", &grids());
+    shell.write("heads.csv", HEADS);
+    assert_eq!(shell.json(&["new", "s", "--name", "试验区"])["name"], "试验区");
+
+    let tried = shell.json(&["import", "s", "grids.geojson", "--as", "grids", "--dry-run"]);
+    assert_eq!((&tried["reports"][0]["taken"], &tried["reports"][0]["changed"]), (&json!(3), &json!(false)));
+    let grids = shell.json(&["import", "s", "grids.geojson", "--as", "grids"]);
+    assert_eq!((&grids["reports"][0]["taken"], &grids["reports"][0]["changed"]), (&json!(3), &json!(true)));
+    shell.json(&["import", "s", "heads.csv", "--as", "heads"]);
+    assert_eq!(shell.json(&["check", "s"])["grids"], 3);
+    let again = shell.json(&["import", "s", "heads.csv", "--as", "heads"]);
+    assert_eq!(again["reports"][0]["changed"], false, "importing twice changes nothing");
+
+    let district = shell.json(&["ask", "s", "district"]);
+    assert_eq!((&district["name"], &district["heads"]), (&json!("试验区"), &json!(3)));
+    let outcome = shell.json(&["act", "s", "issue_order", &order(TOP, "请报平安")]);
+    assert_eq!(outcome["people"], 3, "{outcome}");
+    let orders = shell.json(&["ask", "s", "orders", r#"{"scope":null,"limit":9}"#]);
+    assert_eq!((&orders["total"], &orders["orders"][0]["text"]), (&json!(1), &json!("请报平安")));
+
+    let verified = shell.json(&["verify", "s"]);
+    assert_eq!(verified["sound"], true, "{verified}");
+}
+
+#[test]
+fn what_is_wrong_is_shown_and_told_by_the_status() {
+    let shell = Shell::new();
+    shell.write("grids.geojson", &grids());
+    shell.json(&["new", "s"]);
+    shell.write("one.csv", HEADS.lines().take(2).collect::<Vec<_>>().join("\n").as_str());
+    shell.json(&["import", "s", "grids.geojson", "--as", "grids"]);
+    shell.json(&["import", "s", "one.csv", "--as", "heads"]);
+    let done = shell.run(&["check", "s", "--json"]);
+    assert_eq!(done.status, 1);
+    let kinds: Vec<_> = done.document()["findings"].as_array().unwrap().iter().map(|one| one["kind"].clone()).collect();
+    assert!(kinds.contains(&json!("no_head")), "{kinds:?}");
+    let words = shell.run(&["check", "s"]).stdout;
+    assert!(words.contains("411602001") && words.contains("处问题"), "{words}");
+    assert_eq!(shell.run(&["check", "s", "--scheme", "别的方案"]).status, 1);
+}
+
+#[test]
+fn positions_find_their_deepest_grid() {
+    let shell = Shell::with_district();
+    let done = shell.run_with(&["locate", "s"], "id,lon,lat\na,114.65,33.65\nb,114.75,33.65\n外,100,10\n");
+    assert_eq!(done.status, 0, "{}", done.stderr);
+    let expected = "id,path,code,name\n\
+        a,411602.411602001,411602001,陈州街回族街道\n\
+        b,411602.411602002,411602002,七一路街道\n\
+        外,,,\n";
+    assert_eq!(done.stdout, expected);
+    let done = shell.run_with(&["locate", "s", "--json"], "a,114.65,33.65\n");
+    assert_eq!(done.document()["located"][0]["path"], FIRST);
+    assert_eq!(shell.run_with(&["locate", "s"], "").stdout, "id,path,code,name\n");
+}
+
+#[test]
+fn the_same_command_id_makes_one_order() {
+    let shell = Shell::with_district();
+    let id = "01920000-0000-7000-8000-000000000001";
+    let act = ["act", "s", "issue_order", &order(FIRST, "一次就够"), "--command-id", id];
+    let first = shell.json(&act);
+    assert_eq!(shell.json(&act), first);
+    assert_eq!(shell.json(&["ask", "s", "orders", r#"{"scope":null,"limit":9}"#])["total"], 1);
+    let other = ["act", "s", "issue_order", &order(FIRST, "另一道"), "--command-id", id];
+    assert_eq!(shell.run(&other).status, 1);
+}
+
+#[test]
+fn somebody_answers_for_a_post_and_leaves_no_device_behind() {
+    let shell = Shell::with_district();
+    let issued = shell.json(&["act", "s", "issue_order", &order(FIRST, "请到场")]);
+    let post = shell.head();
+    let mark = json!({ "order": issued["order"], "post": post, "mark": { "mark": "accepted" }, "way": "device" });
+    let outcome = shell.json(&["act", "s", "mark_receipt", &mark.to_string(), "--as", &post]);
+    assert_eq!(outcome["changed"], true);
+    let devices = shell.json(&["ask", "s", "devices"]);
+    let devices = devices["devices"].as_array().unwrap();
+    assert!(devices.len() == 1 && devices[0]["revoked"].is_string(), "{devices:?}");
+}
+
+#[test]
+fn help_lists_both_tables() {
+    let shell = Shell::with_district();
+    let words = shell.run(&["ask", "s", "help"]).stdout;
+    for entry in domain::rights::TABLE {
+        assert!(words.contains(entry.name) && words.contains(entry.words), "{}", entry.name);
+    }
+}
+
+#[test]
+fn a_refused_file_leaves_nothing_behind() {
+    let shell = Shell::with_district();
+    let before = shell.json(&["ask", "s", "district"]);
+    shell.write("wrong.csv", "网格编码,岗位,姓名,电话,到任日期\n411602009,网格长,丁,1,2025-03-01\n");
+    let done = shell.run(&["import", "s", "wrong.csv", "--as", "heads", "--json"]);
+    assert_eq!(done.status, 1, "{}", done.stdout);
+    let failure = done.document();
+    let message = failure["message"].as_str().unwrap();
+    assert!(message.contains("wrong.csv") && message.contains("row 2"), "{message}");
+    assert_eq!(shell.json(&["ask", "s", "district"])["heads"], before["heads"]);
+}
