@@ -8,7 +8,7 @@ use domain::receipt::{Part, Receipt};
 use super::Desktop;
 use crate::failure::broken;
 
-/// More orders than this are history, not an inbox.
+/// Beside what is still to be done, this many of the newest: more is history, not an inbox.
 const MOST: u32 = 200;
 
 impl Desktop<'_, '_> {

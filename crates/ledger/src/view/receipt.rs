@@ -63,7 +63,8 @@ impl View<'_> {
         Ok(all)
     }
 
-    /// What a post has been sent, newest first.
+    /// What a post has been sent, newest first: all that it still has to do, and the `limit` newest whatever
+    /// their state.
     pub fn inbox(&self, post: &PostId, limit: u32) -> Result<Vec<InboxRow>, Error> {
         self.rows(INBOX, named_params! {":post": post.0, ":limit": limit}, |row| {
             let order = self.made_order(row)?;
