@@ -1,0 +1,23 @@
+import { place } from '../desk/place';
+import { rise } from '../desk/travel';
+import type { DeskAction } from './action';
+
+/** Closes what was opened last; when nothing is open, one step up. */
+export const back: DeskAction = {
+  id: 'back',
+  group: 'go',
+  keys: ['Escape'],
+  menus: [],
+  whileTyping: true,
+  run: () => {
+    const now = place.get();
+    const typing = document.activeElement;
+    if (now.overlay !== 'none') place.set({ overlay: 'none' });
+    else if (now.pairing) place.set({ pairing: null });
+    else if (typing instanceof HTMLInputElement || typing instanceof HTMLTextAreaElement) typing.blur();
+    else if (now.composing) place.set({ composing: null, tab: now.order ? 'order' : 'place' });
+    else if (now.tab === 'order' && now.row) place.set({ row: null });
+    else if (now.tab === 'order') place.set({ order: null, tab: 'place' });
+    else void rise();
+  },
+};

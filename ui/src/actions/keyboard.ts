@@ -1,0 +1,72 @@
+// Keys to actions.
+
+import { tinykeys } from 'tinykeys';
+import { place } from '../desk/place';
+import type { DeskAction } from './action';
+import { ACTIONS } from './registry';
+
+/** Binds the keys of all actions; returns how to stop. */
+export function bindKeys(target: Window): () => void {
+  const handled = new WeakSet<Event>();
+  const bindings: Record<string, (event: KeyboardEvent) => void> = {};
+  // `g 1` before `1`: the longer way to a key has the first word.
+  const keyed = ACTIONS.flatMap((action) => action.keys.map((key) => ({ key, action })));
+  for (const { key, action } of keyed.sort((a, b) => b.key.split(' ').length - a.key.split(' ').length)) {
+    bindings[asWritten(key)] = (event) => {
+      if (handled.has(event) || !mayFire(action, event)) return;
+      handled.add(event);
+      event.preventDefault();
+      action.run();
+    };
+  }
+  return tinykeys(target, bindings);
+}
+
+function mayFire(action: DeskAction, event: KeyboardEvent): boolean {
+  // While an input method composes, keys belong to it. 229 is what old ones say instead.
+  if (event.isComposing || event.keyCode === 229) return false;
+  if (event.repeat && action.group !== 'map' && action.id !== 'next' && action.id !== 'previous') return false;
+  const typing = isField(event.target);
+  const isChord = action.keys.some((key) => key.startsWith('$mod'));
+  if (typing && !action.whileTyping && !(isChord && (event.ctrlKey || event.metaKey))) return false;
+  // A pressed button answers Enter itself.
+  if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey && event.target instanceof HTMLButtonElement)
+    return false;
+  if (place.get().overlay !== 'none' && action.id !== 'back' && action.id !== 'keys') return false;
+  return action.can?.() ?? true;
+}
+
+/** An object lists keys that look like numbers first, whatever the order they came in; `(1)` does not. */
+function asWritten(key: string): string {
+  return key.replace(/^\d$/, '($&)');
+}
+
+/** Whether keys typed there are text. */
+export function isField(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target instanceof HTMLInputElement) return !['checkbox', 'radio', 'button'].includes(target.type);
+  return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || target.isContentEditable;
+}
+
+const NAMES: Record<string, string> = {
+  $mod: 'Ctrl',
+  Equal: '+',
+  Minus: '−',
+  Escape: 'Esc',
+  Backspace: '⌫',
+  Enter: '↵',
+};
+
+/** A key as it is printed: `$mod+k` as `Ctrl K`. */
+export function printKey(key: string): string {
+  return key
+    .split(' ')
+    .map((press) =>
+      press
+        .split('+')
+        .filter((part) => part !== 'Shift')
+        .map((part) => NAMES[part] ?? part.toUpperCase())
+        .join(' '),
+    )
+    .join(' ');
+}

@@ -1,0 +1,12 @@
+import { hand } from '../desk/hands';
+import { place } from '../desk/place';
+import type { DeskAction } from './action';
+
+const can = (): boolean => place.get().row !== null && hand('log') !== undefined;
+
+/** What a person said on the phone, written down by the operator. */
+export const logByPhone: DeskAction[] = [
+  { id: 'log-accepted', group: 'order', keys: ['a'], menus: ['panel'], can, run: () => hand('log')?.('accepted') },
+  { id: 'log-refused', group: 'order', keys: ['r'], menus: ['panel'], can, run: () => hand('log')?.('refused') },
+  { id: 'log-done', group: 'order', keys: ['f'], menus: ['panel'], can, run: () => hand('log')?.('done') },
+];

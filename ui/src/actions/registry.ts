@@ -1,0 +1,48 @@
+// Everything a user can do, in the order of the key sheet.
+
+import type { DeskAction } from './action';
+import { back } from './back';
+import { compose } from './compose';
+import { drill } from './drill';
+import { goToView } from './go-to-view';
+import { home } from './home';
+import { logByPhone } from './log-by-phone';
+import { measure } from './measure';
+import { rise } from './rise';
+import { search } from './search';
+import { send } from './send';
+import { showKeys } from './show-keys';
+import { showLevel } from './show-level';
+import { step } from './step';
+import { toggleBottom } from './toggle-bottom';
+import { zoom } from './zoom';
+
+export const ACTIONS: readonly DeskAction[] = [
+  search,
+  ...goToView,
+  drill,
+  rise,
+  back,
+  ...showLevel,
+  home,
+  ...zoom,
+  measure,
+  compose,
+  send,
+  ...step,
+  ...logByPhone,
+  toggleBottom,
+  showKeys,
+];
+
+/** An action by its id. */
+export function actionOf(id: string): DeskAction {
+  const found = ACTIONS.find((action) => action.id === id);
+  if (!found) throw new Error(`no action ${id}`);
+  return found;
+}
+
+/** Runs an action if it can do something now. */
+export function run(action: DeskAction): void {
+  if (action.can?.() ?? true) action.run();
+}

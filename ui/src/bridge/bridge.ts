@@ -1,0 +1,41 @@
+// The page's only way to the desk. Two doors, `act` and `ask`, and what happens as it happens.
+
+import type { Answer } from './wire/Answer';
+import type { Call } from './wire/Call';
+import type { Outcome } from './wire/Outcome';
+import type { Question } from './wire/Question';
+import type { Told } from './wire/Told';
+import type { Vector } from './wire/Vector';
+
+export type QuestionName = Question['type'];
+export type AnswerTo<Name extends QuestionName> = Extract<Answer, { type: Name }>;
+export type QuestionOf<Name extends QuestionName> = Extract<Question, { type: Name }>;
+
+/** How the page hangs on the desk. */
+export type Link = 'local' | 'connecting' | 'live' | 'lost';
+
+export type Listener = {
+  /** Facts, each once, in the order of their desk's log. */
+  told(news: Told[]): void;
+  /** The link changed. */
+  link(state: Link): void;
+  /** Something was heard, be it only that nothing happened. */
+  heard(): void;
+  /** What was seen before no longer counts: ask again for all that is shown. */
+  anew(): void;
+};
+
+export interface Bridge {
+  /** Changes something. The same call again gets the first answer again. */
+  act(call: Call): Promise<Outcome>;
+  /** Asks something. */
+  ask<Name extends QuestionName>(question: QuestionOf<Name>, signal?: AbortSignal): Promise<AnswerTo<Name>>;
+  /** Tells all facts after `since`, then each as it comes; returns how to stop. */
+  live(since: Vector, listener: Listener): () => void;
+  /** Takes a seat with a one-time code. In the window one sits already. */
+  sit(code: string, commandId: string): Promise<void>;
+  /** Where tiles lie, without a slash at the end. */
+  readonly tiles: string;
+  /** Where a phone finds the field page. */
+  field(): Promise<string>;
+}

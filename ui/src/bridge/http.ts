@@ -1,0 +1,128 @@
+// The desk over HTTP and WebSocket, for browsers.
+
+import type { AnswerTo, Bridge, Listener, QuestionName, QuestionOf } from './bridge';
+import { CallFailed, failureFrom, NotSeated, unreachable } from './failed';
+import type { Call } from './wire/Call';
+import type { Outcome } from './wire/Outcome';
+import type { Told } from './wire/Told';
+import type { Vector } from './wire/Vector';
+
+/** Waits between two tries to connect, in milliseconds; the last one repeats. */
+const PAUSES = [250, 500, 1000, 2000, 4000, 8000];
+/** The desk beats every 15 s; a socket that says nothing for this long is dead, whatever the system believes. */
+const LONGEST_SILENCE = 40_000;
+/** The code with which the desk closes a socket whose seat has ended. */
+const NO_SEAT = 4401;
+
+export function httpBridge(): Bridge {
+  return {
+    act: (call: Call) => post<Outcome>('/api/act', call),
+    ask: <Name extends QuestionName>(question: QuestionOf<Name>, signal?: AbortSignal) =>
+      post<AnswerTo<Name>>('/api/ask', { question }, signal),
+    live: (since, listener) => listen(since, listener),
+    sit: async (code, commandId) => {
+      await post('/api/pair', { code, command_id: commandId });
+    },
+    tiles: `${location.origin}/tiles`,
+    field: async () => `${location.origin}/field`,
+  };
+}
+
+async function post<T>(path: string, body: unknown, signal?: AbortSignal): Promise<T> {
+  let response: Response;
+  try {
+    response = await fetch(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      credentials: 'same-origin',
+      body: JSON.stringify(body),
+      signal: signal ?? null,
+    });
+  } catch (cause) {
+    if (signal?.aborted) throw cause;
+    throw unreachable(String(cause));
+  }
+  const value: unknown = await response.json().catch(() => null);
+  if (response.status === 401 && path !== '/api/pair') throw new NotSeated();
+  if (!response.ok) throw new CallFailed(failureFrom(value, `HTTP ${response.status}`));
+  return value as T;
+}
+
+function listen(since: Vector, listener: Listener): () => void {
+  const seen: Vector = { ...since };
+  let socket: WebSocket | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let watch: ReturnType<typeof setTimeout> | undefined;
+  let tries = 0;
+  let stopped = false;
+
+  const connect = (): void => {
+    clearTimeout(timer);
+    if (stopped) return;
+    listener.link(tries === 0 ? 'connecting' : 'lost');
+    const scheme = location.protocol === 'https:' ? 'wss:' : 'ws:';
+    const mine = new WebSocket(
+      `${scheme}//${location.host}/api/live?since=${encodeURIComponent(JSON.stringify(seen))}`,
+    );
+    socket = mine;
+    mine.onopen = () => {
+      tries = 0;
+      listener.link('live');
+      listener.heard();
+      watch = setTimeout(() => mine.close(), LONGEST_SILENCE);
+    };
+    mine.onmessage = (event: MessageEvent<unknown>) => {
+      if (mine !== socket) return;
+      listener.heard();
+      const frame: unknown = typeof event.data === 'string' ? JSON.parse(event.data) : null;
+      clearTimeout(watch);
+      watch = setTimeout(() => mine.close(), LONGEST_SILENCE);
+      if (isHello(frame)) {
+        // The desk has not what we have seen: another store, or an older copy. All begins anew.
+        for (const desk of Object.keys(seen)) delete seen[desk];
+        Object.assign(seen, frame.vector);
+        listener.anew();
+      }
+      const news = (Array.isArray(frame) ? frame : [frame]).filter(isTold).filter((told) => isNew(seen, told));
+      if (news.length > 0) listener.told(news);
+    };
+    mine.onclose = ({ code }) => {
+      if (mine !== socket || stopped) return;
+      clearTimeout(watch);
+      // A seat that ended is seen by the next question.
+      if (code === NO_SEAT) listener.anew();
+      const pause = PAUSES[Math.min(tries, PAUSES.length - 1)] ?? 1000;
+      tries += 1;
+      listener.link('lost');
+      timer = setTimeout(connect, pause);
+    };
+  };
+
+  const soon = (): void => {
+    if (socket?.readyState !== WebSocket.OPEN) connect();
+  };
+  window.addEventListener('online', soon);
+  connect();
+  return () => {
+    stopped = true;
+    clearTimeout(timer);
+    clearTimeout(watch);
+    window.removeEventListener('online', soon);
+    socket?.close();
+  };
+}
+
+/** Whether the fact is new to us; if so it is remembered. */
+function isNew(seen: Vector, told: Told): boolean {
+  if (told.seq <= (seen[told.desk] ?? 0)) return false;
+  seen[told.desk] = told.seq;
+  return true;
+}
+
+function isTold(frame: unknown): frame is Told {
+  return typeof frame === 'object' && frame !== null && 'news' in frame && 'seq' in frame;
+}
+
+function isHello(frame: unknown): frame is { vector: Vector } {
+  return typeof frame === 'object' && frame !== null && 'type' in frame && frame.type === 'hello' && 'vector' in frame;
+}

@@ -1,0 +1,34 @@
+// What keys reach into the panel that is open: it lays its hands here while it is mounted.
+
+import type { Mark } from '../bridge/wire/Mark';
+
+export type Hands = {
+  /** Sends the order that is being composed. */
+  send?: () => void;
+  /** Moves the chosen row of the board. */
+  step?: (by: 1 | -1) => void;
+  /** Opens or closes the chosen row. */
+  open?: () => void;
+  /** Logs what the chosen person said on the phone. */
+  log?: (mark: Mark['mark']) => void;
+};
+
+const laid: Hands[] = [];
+
+/** Offers hands until the returned function is called. */
+export function offerHands(hands: Hands): () => void {
+  laid.push(hands);
+  return () => {
+    const at = laid.indexOf(hands);
+    if (at >= 0) laid.splice(at, 1);
+  };
+}
+
+/** The hand that was offered last, if any. */
+export function hand<Name extends keyof Hands>(name: Name): Hands[Name] {
+  for (let at = laid.length - 1; at >= 0; at -= 1) {
+    const found = laid[at]?.[name];
+    if (found) return found;
+  }
+  return undefined;
+}

@@ -1,0 +1,66 @@
+// The news: what other screens, phones and desks did, as it happens.
+
+import { bridge } from '../bridge/open';
+import type { Told } from '../bridge/wire/Told';
+import type { Vector } from '../bridge/wire/Vector';
+import { tellBoards } from './boards';
+import { noteHeard, noteLink } from './link';
+import { answers } from './questions';
+
+/** Lists and figures follow a flood of receipts at this pace; the board follows every frame. */
+const PACE = 800;
+
+const due = new Map<string, ReturnType<typeof setTimeout>>();
+
+/** Listens from `since` until the page goes; returns how to stop. */
+export function listen(since: Vector): () => void {
+  return bridge.live(since, {
+    told: (news) => {
+      for (const told of news) hear(told);
+      if (tellBoards(news)) againSoon('order', PACE);
+    },
+    link: noteLink,
+    heard: () => noteHeard(),
+    anew: () => void answers.invalidateQueries(),
+  });
+}
+
+const orderListeners = new Set<(order: string) => void>();
+
+/** Calls back when an order was issued, here or elsewhere. */
+export function onOrderIssued(listener: (order: string) => void): () => void {
+  orderListeners.add(listener);
+  return () => orderListeners.delete(listener);
+}
+
+function hear({ news }: Told): void {
+  switch (news.type) {
+    case 'district_changed':
+      void answers.invalidateQueries();
+      return;
+    case 'order_issued':
+      for (const listener of orderListeners) listener(news.order);
+      for (const name of ['orders', 'district', 'grid']) againSoon(name, 0);
+      return;
+    case 'receipt_marked':
+      for (const name of ['orders', 'district', 'grid']) againSoon(name, PACE);
+      return;
+    case 'devices_changed':
+      for (const name of ['district', 'grid', 'order', 'reach', 'venue', 'checkpoint']) againSoon(name, PACE);
+      return;
+    case 'other':
+  }
+}
+
+/** Asks again, once for all news that come within the pause. */
+function againSoon(name: string, pause: number): void {
+  if (due.has(name)) return;
+  due.set(
+    name,
+    setTimeout(() => {
+      due.delete(name);
+      // The board is fetched ahead, not watched: without `all` it would stay as it is.
+      void answers.invalidateQueries({ queryKey: [name], refetchType: 'all' });
+    }, pause),
+  );
+}

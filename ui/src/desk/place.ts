@@ -1,0 +1,87 @@
+// Where the operator is on this page: view, level, selection, order. All of it is in the address.
+
+import { create } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
+import type { Bounds } from '../bridge/wire/Bounds';
+
+export type View = 'situation' | 'dispatch';
+export type Selected =
+  | { noun: 'grid'; path: string }
+  | { noun: 'venue'; id: string }
+  | { noun: 'checkpoint'; id: string };
+export type Tab = 'place' | 'order' | 'compose';
+export type Overlay = 'none' | 'palette' | 'keys';
+export type Measure = 'none' | 'residents' | 'heads';
+/** Where the map is asked to go; a new object is a new wish. */
+export type Flight = { bounds: Bounds; calm?: boolean };
+
+export type Place = {
+  view: View;
+  level: number;
+  selected: Selected | null;
+  /** The order that is shown. */
+  order: string | null;
+  /** The grid for which an order is being composed. */
+  composing: string | null;
+  tab: Tab;
+  overlay: Overlay;
+  measure: Measure;
+  bottomOpen: boolean;
+  /** The post whose row the board's keys act on. */
+  row: string | null;
+  /** The post that is being paired. */
+  pairing: string | null;
+  flight: Flight | null;
+  zoomWish: { by: number } | null;
+};
+
+export const usePlace = create<Place>(() => ({
+  view: 'situation',
+  level: 2,
+  selected: null,
+  order: null,
+  composing: null,
+  tab: 'place',
+  overlay: 'none',
+  measure: 'none',
+  bottomOpen: false,
+  row: null,
+  pairing: null,
+  flight: null,
+  zoomWish: null,
+}));
+
+/** Some of the place; draws again only when one of these changes. */
+export function usePlaceOf<Name extends keyof Place>(...names: Name[]): Pick<Place, Name> {
+  return usePlace(
+    useShallow((state) => Object.fromEntries(names.map((name) => [name, state[name]])) as Pick<Place, Name>),
+  );
+}
+
+export const place = {
+  get: usePlace.getState,
+  set: (change: Partial<Place>) => usePlace.setState(change),
+  subscribe: usePlace.subscribe,
+};
+
+export function select(selected: Selected | null): void {
+  place.set({ selected, tab: 'place', pairing: null });
+}
+
+export function selectGrid(path: string): void {
+  select({ noun: 'grid', path });
+}
+
+export function fly(bounds: Bounds | null | undefined, calm = false): void {
+  if (bounds) place.set({ flight: { bounds, calm } });
+}
+
+export function showOrder(order: string): void {
+  place.set({ view: 'dispatch', order, tab: 'order', row: null, composing: null, bottomOpen: true });
+}
+
+/** The grid that is selected, if it is a grid. */
+export function selectedGrid(): string | null {
+  const { selected } = place.get();
+  return selected?.noun === 'grid' ? selected.path : null;
+}

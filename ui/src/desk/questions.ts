@@ -1,0 +1,77 @@
+// What this page has asked the desk, and how it asks again when the news says that something changed.
+
+import { QueryClient, useQuery } from '@tanstack/react-query';
+import type { AnswerTo, QuestionName, QuestionOf } from '../bridge/bridge';
+import { CallFailed } from '../bridge/failed';
+import { bridge } from '../bridge/open';
+import type { Draft } from '../bridge/wire/Draft';
+
+const ORDERS_SHOWN = 500;
+
+export const answers = new QueryClient({
+  defaultOptions: {
+    queries: {
+      // News says when an answer is stale; time does not.
+      staleTime: Number.POSITIVE_INFINITY,
+      refetchOnWindowFocus: false,
+      retry: (tries, failure) => failure instanceof CallFailed && failure.failure.code === 'link.lost' && tries < 20,
+      retryDelay: (tries) => Math.min(4000, 300 * 2 ** tries),
+      networkMode: 'always',
+    },
+    mutations: { networkMode: 'always' },
+  },
+});
+
+function question<Name extends QuestionName>(asked: QuestionOf<Name>) {
+  return {
+    queryKey: [asked.type, asked] as const,
+    queryFn: ({ signal }: { signal: AbortSignal }): Promise<AnswerTo<Name>> => bridge.ask<Name>(asked, signal),
+  };
+}
+
+export const districtQuestion = question<'district'>({ type: 'district' });
+export const placesQuestion = question<'places'>({ type: 'places' });
+export const orderQuestion = (id: string) => question<'order'>({ type: 'order', id });
+export const gridQuestion = (path: string) => question<'grid'>({ type: 'grid', path });
+
+export const useDistrict = (enabled: boolean) => useQuery({ ...districtQuestion, enabled });
+export const usePlaces = (enabled: boolean) => useQuery({ ...placesQuestion, enabled });
+export const useOrders = (enabled: boolean) =>
+  useQuery({
+    ...question<'orders'>({ type: 'orders', scope: null, limit: ORDERS_SHOWN }),
+    enabled,
+    placeholderData: (before) => before,
+  });
+
+export const useGrid = (path: string | null) =>
+  useQuery({ ...gridQuestion(path ?? ''), enabled: path !== null, placeholderData: (before) => before });
+
+export const useVenue = (id: string | null) =>
+  useQuery({ ...question<'venue'>({ type: 'venue', id: id ?? '' }), enabled: id !== null });
+
+export const useCheckpoint = (id: string | null) =>
+  useQuery({ ...question<'checkpoint'>({ type: 'checkpoint', id: id ?? '' }), enabled: id !== null });
+
+export const useSearch = (text: string) =>
+  useQuery({
+    ...question<'search'>({ type: 'search', text, limit: 40 }),
+    enabled: text !== '',
+    placeholderData: (before) => before,
+    staleTime: 10_000,
+    gcTime: 30_000,
+  });
+
+export const useReach = (draft: Draft | null) => {
+  // Words don't change whom an order reaches, so they don't ask again.
+  const asked: Draft | null = draft && { ...draft, text: '', deadline: null };
+  return useQuery({
+    queryKey: ['reach', asked] as const,
+    queryFn: ({ signal }): Promise<AnswerTo<'reach'>> => {
+      if (!asked) throw new Error('no draft');
+      return bridge.ask<'reach'>({ type: 'reach', draft: asked }, signal);
+    },
+    enabled: asked !== null,
+    placeholderData: (before) => before,
+    gcTime: 30_000,
+  });
+};

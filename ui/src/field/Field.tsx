@@ -1,0 +1,59 @@
+// Which of the page's few screens is shown.
+
+import { type ReactNode, useEffect, useSyncExternalStore } from 'react';
+import { Icon } from './Icon';
+import { OrderList } from './OrderList';
+import { OrderScreen } from './OrderScreen';
+import { Pairing } from './Pairing';
+import { sections } from './receipt';
+import { now, orders, watch } from './state';
+import { say } from './words';
+
+export function Field(): ReactNode {
+  const field = useSyncExternalStore(watch, now);
+  const shown = orders();
+  const waiting = sections(shown).waiting.length;
+
+  useEffect(() => {
+    document.title = `${waiting > 0 ? `(${waiting}) ` : ''}${say('app.title')} · ${say('app.name')}`;
+  }, [waiting]);
+  useEffect(() => {
+    document.documentElement.dataset.stage = field.stage;
+    document.documentElement.dataset.link = field.link;
+  }, [field.stage, field.link]);
+
+  if (field.stage === 'pairing') {
+    return (
+      <Pairing
+        busy={field.busy}
+        ended={field.ended}
+        failure={field.failure}
+        typed={field.typed}
+        kept={field.pending.length}
+      />
+    );
+  }
+  if (field.card === null) return <Opening lost={field.link === 'lost'} />;
+  if (field.open !== null) {
+    const order = shown.find(({ id }) => id === field.open);
+    return (
+      <OrderScreen
+        key={field.open}
+        order={order ?? null}
+        refusal={field.refusals[field.open] ?? null}
+        link={field.link}
+      />
+    );
+  }
+  return <OrderList field={field} card={field.card} orders={shown} />;
+}
+
+function Opening({ lost }: { lost: boolean }): ReactNode {
+  return (
+    <main className="middle" data-testid="opening">
+      <Icon name={lost ? 'lost' : 'grid'} size={48} />
+      <p className="lead">{lost ? say('opening.lost') : say('opening')}</p>
+      {lost && <p className="quiet">{say('opening.lost.advice')}</p>}
+    </main>
+  );
+}

@@ -1,0 +1,34 @@
+// The few signs of the field page, drawn on 24 × 24.
+
+import type { ReactNode } from 'react';
+
+const SHAPES = {
+  back: <path d="M15 5l-7 7 7 7" />,
+  silent: (
+    <>
+      <path d="M18 16V11a6 6 0 0 0-9.3-5M6 9.5V16l-1.5 2h12" />
+      <path d="M10 21h4M4 3l16 18" />
+    </>
+  ),
+  check: <path d="M5 12.5l4.5 4.5L19 7.5" />,
+  cross: <path d="M6.5 6.5l11 11M17.5 6.5l-11 11" />,
+  unsent: (
+    <>
+      <circle cx="12" cy="12" r="8.5" />
+      <path d="M12 7.5V12l3 2" />
+    </>
+  ),
+  inbox: <path d="M3.5 13.5h5l1.5 3h4l1.5-3h5M3.5 13.5v6h17v-6L18 5H6z" />,
+  grid: <path d="M4 4h7v7H4zM13 4h7v7h-7zM4 13h7v7H4zM13 13h7v7h-7z" />,
+  lost: (
+    <path d="M4 4l16 16M8.5 15.5a5 5 0 0 1 4-1.6M5 12a10 10 0 0 1 4.6-2.6M2 8.500a15 15 0 0 1 4-2.500M12 8.800a10 10 0 0 1 7 3.200M10 4.700A15 15 0 0 1 22 8.500M12 19.500v.01" />
+  ),
+} as const;
+
+export function Icon({ name, size = 24 }: { name: keyof typeof SHAPES; size?: number }): ReactNode {
+  return (
+    <svg className="icon" viewBox="0 0 24 24" width={size} height={size} aria-hidden="true">
+      {SHAPES[name]}
+    </svg>
+  );
+}

@@ -1,0 +1,148 @@
+// My post, my grid, my orders: what has to be answered above.
+
+import { type ReactNode, useState } from 'react';
+import type { InboxCard } from '../bridge/wire/InboxCard';
+import { shortTime } from '../shared/format';
+import { Icon } from './Icon';
+import { openOrder, unmute } from './page';
+import { isSpoken, type Sections, type Shown, sections } from './receipt';
+import { Standing, Urgency } from './Signs';
+import type { Field } from './state';
+import { useMinute } from './time';
+import { say } from './words';
+
+/** So many of what has ended are shown at first. */
+const FIRST_CLOSED = 10;
+
+type Props = { field: Field; card: InboxCard; orders: Shown[] };
+
+export function OrderList({ field, card, orders }: Props): ReactNode {
+  const sorted = sections(orders);
+  const isIdle = sorted.waiting.length + sorted.underway.length === 0;
+  return (
+    <>
+      <Head field={field} card={card} />
+      <main className="list" data-testid="inbox">
+        {orders.length === 0 && (
+          <div className="middle" data-testid="inbox-empty">
+            <Icon name="inbox" size={48} />
+            <p className="lead">{say('list.none')}</p>
+            <p className="quiet">{say('list.none.advice')}</p>
+          </div>
+        )}
+        {orders.length > 0 && isIdle && (
+          <p className="idle">
+            <Icon name="check" size={20} /> {say('list.nothing.open')}
+          </p>
+        )}
+        <Section name="waiting" orders={sorted.waiting} fresh={field.fresh} />
+        <Section name="underway" orders={sorted.underway} fresh={field.fresh} />
+        <Section name="copies" orders={sorted.copies} fresh={field.fresh} />
+        <Section name="closed" orders={sorted.closed} fresh={field.fresh} first={FIRST_CLOSED} />
+      </main>
+    </>
+  );
+}
+
+function Head({ field, card }: { field: Field; card: InboxCard }): ReactNode {
+  const above = card.ancestors.filter(({ path }) => path !== card.grid.path).map(({ name }) => name);
+  const unsent = field.pending.filter((act) => isSpoken(act.mark) && act.post === card.post.id).length;
+  return (
+    <header className="head">
+      <div className="row">
+        <h1 data-testid="my-grid">{card.grid.name}</h1>
+        {!field.sound && (
+          <button type="button" className="chip" aria-label={say('sound.off.advice')} onClick={unmute}>
+            <Icon name="silent" size={18} /> {say('sound.off')}
+          </button>
+        )}
+        <span className={`chip link ${field.link}`} data-testid="link" role="status">
+          {say(`link.${field.link}`)}
+        </span>
+      </div>
+      {above.length > 0 && (
+        <p className="above" data-testid="my-grid-above">
+          {above.join(' › ')}
+        </p>
+      )}
+      <p className="who" data-testid="my-post">
+        {card.post.title} · {card.post.person}
+      </p>
+      {field.link === 'lost' && (
+        <p className="band" role="alert" data-testid="link-lost">
+          <Icon name="lost" size={20} />
+          <span>
+            {say('link.lost.band')}
+            {say('link.lost.asof', { time: shortTime(field.asOf) })}
+            {unsent > 0 && say('link.lost.pending', { count: unsent })}
+          </span>
+        </p>
+      )}
+      {field.forgetful && (
+        <p className="band" role="alert">
+          <span>{say('memory.full')}</span>
+        </p>
+      )}
+    </header>
+  );
+}
+
+type SectionProps = { name: keyof Sections; orders: Shown[]; fresh: ReadonlySet<string>; first?: number };
+
+function Section({ name, orders, fresh, first = Number.POSITIVE_INFINITY }: SectionProps): ReactNode {
+  const [all, setAll] = useState(false);
+  if (orders.length === 0) return null;
+  const visible = all ? orders : orders.slice(0, first);
+  const older = orders.length - visible.length;
+  return (
+    <section className={`group ${name}`} data-testid={`list-${name}`}>
+      <h2>
+        {say(`list.${name}`)} <span className="count">{orders.length}</span>
+      </h2>
+      <ul>
+        {visible.map((order) => (
+          <li key={order.id}>
+            <Line order={order} isFresh={fresh.has(order.id)} />
+          </li>
+        ))}
+      </ul>
+      {older > 0 && (
+        <button type="button" className="plain wide" onClick={() => setAll(true)}>
+          {say('list.older', { count: older })}
+        </button>
+      )}
+    </section>
+  );
+}
+
+function Line({ order, isFresh }: { order: Shown; isFresh: boolean }): ReactNode {
+  const now = useMinute();
+  const isOpen = order.part === 'recipient' && order.progress !== 'done' && order.progress !== 'refused';
+  const isLate = isOpen && order.deadline !== null && Date.parse(order.deadline) < now;
+  return (
+    <button
+      type="button"
+      className={`line ${order.part} ${order.progress} ${order.priority} ${isFresh ? 'fresh' : ''}`}
+      data-testid="inbox-order"
+      data-order={order.id}
+      data-progress={order.progress}
+      onClick={() => openOrder(order.id)}
+    >
+      <span className="top">
+        <Urgency priority={order.priority} />
+        <span className="kind">{say(`kind.${order.kind}`)}</span>
+        {isFresh && <span className="new">{say('list.new')}</span>}
+        <span className="time">{shortTime(order.issued, now)}</span>
+      </span>
+      <span className="text">{order.text}</span>
+      <span className="bottom">
+        <Standing order={order} />
+        {isOpen && order.deadline !== null && (
+          <span className={isLate ? 'late' : 'limit'}>
+            {say(isLate ? 'order.overdue' : 'order.deadline', { time: shortTime(order.deadline, now) })}
+          </span>
+        )}
+      </span>
+    </button>
+  );
+}

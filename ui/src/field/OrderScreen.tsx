@@ -1,0 +1,211 @@
+// One order, to be read and answered with a thumb.
+
+import { type ReactNode, useEffect, useState } from 'react';
+import type { Failure } from '../bridge/wire/Failure';
+import type { Progress } from '../bridge/wire/Progress';
+import type { Stamp } from '../bridge/wire/Stamp';
+import { shortTime } from '../shared/format';
+import type { Link } from './desk';
+import { tell } from './failure';
+import { Icon } from './Icon';
+import { answer, closeOrder, forgetRefusal, sayRead } from './page';
+import { isBefore, type Shown } from './receipt';
+import { Standing, Urgency } from './Signs';
+import { useMinute } from './time';
+import { WordSheet } from './WordSheet';
+import { say } from './words';
+
+const STEPS = ['delivered', 'read', 'accepted', 'refused', 'done'] as const satisfies Progress[];
+const REASONS = [
+  say('refuse.quick.elsewhere'),
+  say('refuse.quick.away'),
+  say('refuse.quick.hands'),
+  say('refuse.quick.means'),
+  say('refuse.quick.unsafe'),
+  say('refuse.quick.twice'),
+];
+const REPORTS = [say('done.quick.fine'), say('done.quick.solved'), say('done.quick.raised')];
+
+/** Longer than two taps of one thumb lie apart, in milliseconds. */
+const DOUBLE_TAP = 700;
+
+type Props = { order: Shown | null; refusal: Failure | null; link: Link };
+
+export function OrderScreen({ order, refusal, link }: Props): ReactNode {
+  useRead(order);
+  return (
+    <div className="order-screen">
+      <header className="bar">
+        <button
+          type="button"
+          className="back"
+          data-testid="order-back"
+          aria-label={say('order.back')}
+          onClick={closeOrder}
+        >
+          <Icon name="back" />
+        </button>
+        <span className="number" data-testid="order-number">
+          {order?.number}
+        </span>
+        {link === 'lost' && <span className="chip link lost">{say('link.lost')}</span>}
+      </header>
+      {order === null ? (
+        <main className="middle">
+          <p className="lead">{say('order.gone')}</p>
+        </main>
+      ) : (
+        <Open order={order} refusal={refusal} />
+      )}
+    </div>
+  );
+}
+
+/** Read is what lies open on a screen that somebody can see. */
+function useRead(order: Shown | null): void {
+  useEffect(() => {
+    const look = (): void => {
+      if (order !== null && document.visibilityState === 'visible') sayRead(order);
+    };
+    look();
+    document.addEventListener('visibilitychange', look);
+    return () => document.removeEventListener('visibilitychange', look);
+  }, [order]);
+}
+
+function Open({ order, refusal }: { order: Shown; refusal: Failure | null }): ReactNode {
+  const now = useMinute();
+  const told = refusal === null ? null : tell(refusal);
+  const isOpen = order.part === 'recipient' && isBefore(order.progress, 'refused');
+  const isLate = isOpen && order.deadline !== null && Date.parse(order.deadline) < now;
+  return (
+    <>
+      <main className="order" data-testid="order" data-progress={order.progress}>
+        <p className="signs">
+          <Urgency priority={order.priority} />
+          <span className="kind">{say(`kind.${order.kind}`)}</span>
+          {order.part === 'copy' && <span className="kind">{say('list.copies')}</span>}
+        </p>
+        <p className="words" data-testid="order-text">
+          {order.text}
+        </p>
+        {order.deadline !== null && (
+          <p className={isLate ? 'late' : 'limit'}>
+            {say(isLate ? 'order.overdue' : 'order.deadline', { time: shortTime(order.deadline, now) })}
+          </p>
+        )}
+        <p className="quiet">
+          {say('order.from', { from: order.from })} · {say('order.issued', { time: shortTime(order.issued, now) })}
+        </p>
+        {order.part === 'copy' && <p className="notice">{say('order.copy')}</p>}
+        {told !== null && (
+          <section className="notice bad" role="alert" data-testid="order-failure">
+            <strong>{say('order.not.taken')}</strong>
+            <p>
+              {told.what}
+              {told.advice}
+            </p>
+            <button type="button" className="plain" onClick={() => forgetRefusal(order.id)}>
+              {say('order.understood')}
+            </button>
+          </section>
+        )}
+        <section className="steps">
+          <h2>
+            {say('order.steps')} <Standing order={order} />
+          </h2>
+          <ol>
+            {STEPS.filter((step) => order.receipt[step] !== null).map((step) => (
+              <Step key={step} step={step} stamp={order.receipt[step]} now={now} />
+            ))}
+          </ol>
+          {order.words !== null && order.words !== '' && (
+            <p className="said" data-testid="order-words">
+              <span className="quiet">{say(order.progress === 'refused' ? 'order.reason' : 'order.report')}</span>
+              {order.words}
+            </p>
+          )}
+        </section>
+      </main>
+      {isOpen && <Answers order={order} />}
+    </>
+  );
+}
+
+function Step({ step, stamp, now }: { step: (typeof STEPS)[number]; stamp: Stamp | null; now: number }): ReactNode {
+  if (stamp === null) return null;
+  return (
+    <li className={step}>
+      {say(`progress.${step}`)} <time>{shortTime(stamp.at, now)}</time>
+      {stamp.way !== 'device' && <span className="quiet"> {say(`order.way.${stamp.way}`)}</span>}
+    </li>
+  );
+}
+
+/** Whether the buttons changed just now: the second tap of a double one was not meant for the new button. */
+function useRest(progress: Progress): boolean {
+  const [settled, setSettled] = useState(progress);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(progress), DOUBLE_TAP);
+    return () => clearTimeout(timer);
+  }, [progress]);
+  return (settled === 'accepted') !== (progress === 'accepted');
+}
+
+function Answers({ order }: { order: Shown }): ReactNode {
+  const [asking, setAsking] = useState<'refuse' | 'done' | null>(null);
+  const isResting = useRest(order.progress);
+  const hasAccepted = order.progress === 'accepted';
+  return (
+    <>
+      <footer className="answers" inert={isResting}>
+        {hasAccepted ? (
+          <>
+            <button type="button" className="plain" data-testid="refuse" onClick={() => setAsking('refuse')}>
+              {say('act.refuse.later')}
+            </button>
+            <button type="button" className="primary" data-testid="done" onClick={() => setAsking('done')}>
+              {say('act.done')}
+            </button>
+          </>
+        ) : (
+          <>
+            <button type="button" className="second" data-testid="refuse" onClick={() => setAsking('refuse')}>
+              {say('act.refuse')}
+            </button>
+            <button
+              type="button"
+              className="primary"
+              data-testid="accept"
+              onClick={() => answer(order.id, { mark: 'accepted' })}
+            >
+              {say('act.accept')}
+            </button>
+          </>
+        )}
+      </footer>
+      {asking === 'refuse' && (
+        <WordSheet
+          title={say('refuse.title')}
+          label={say('refuse.label')}
+          send={say('refuse.send')}
+          quick={REASONS}
+          tone="bad"
+          onSend={(reason) => answer(order.id, { mark: 'refused', reason })}
+          onClose={() => setAsking(null)}
+        />
+      )}
+      {asking === 'done' && (
+        <WordSheet
+          title={say('done.title')}
+          label={say('done.label')}
+          send={say('done.send')}
+          quick={REPORTS}
+          tone="good"
+          onSend={(words) => answer(order.id, { mark: 'done', words })}
+          onClose={() => setAsking(null)}
+        />
+      )}
+    </>
+  );
+}

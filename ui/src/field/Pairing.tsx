@@ -1,0 +1,80 @@
+// Not paired yet, or no more: the code is asked for.
+
+import { type ReactNode, useRef, useState } from 'react';
+import type { Failure } from '../bridge/wire/Failure';
+import { CODE_LENGTH, plainCode, spelled } from './code';
+import { tell } from './failure';
+import { Icon } from './Icon';
+import { isComposing } from './keys';
+import { takePost } from './page';
+import { say } from './words';
+
+type Props = { busy: boolean; ended: boolean; failure: Failure | null; typed: string; kept: number };
+
+export function Pairing({ busy, ended, failure, typed, kept }: Props): ReactNode {
+  const [code, setCode] = useState(spelled(typed));
+  const composing = useRef(false);
+  const isWhole = plainCode(code).length === CODE_LENGTH;
+  const told = failure === null ? null : tell(failure);
+  const go = (): void => {
+    if (isWhole) void takePost(code);
+  };
+
+  return (
+    <main className="pairing">
+      <div className="mark">
+        <Icon name="grid" size={40} />
+        <span>{say('app.name')}</span>
+      </div>
+      {ended && (
+        <section className="notice warn" role="alert" data-testid="pair-ended">
+          <strong>{say('pair.ended')}</strong>
+          <p>{say('pair.ended.why')}</p>
+          {kept > 0 && <p>{say('pair.kept', { count: kept })}</p>}
+        </section>
+      )}
+      <h1>{say('pair.title')}</h1>
+      <p className="quiet">{say('pair.how')}</p>
+      <label className="label" htmlFor="code">
+        {say('pair.label')}
+      </label>
+      <input
+        id="code"
+        className="code"
+        data-testid="pair-code"
+        value={code}
+        placeholder={say('pair.example')}
+        autoCapitalize="characters"
+        autoComplete="one-time-code"
+        autoCorrect="off"
+        spellCheck={false}
+        enterKeyHint="go"
+        aria-invalid={told !== null}
+        aria-describedby="pair-said"
+        onCompositionStart={() => {
+          composing.current = true;
+        }}
+        onCompositionEnd={(event) => {
+          composing.current = false;
+          setCode(spelled(event.currentTarget.value));
+        }}
+        // What an input method still holds must not be rewritten under its hands.
+        onChange={(event) => setCode(composing.current ? event.target.value : spelled(event.target.value))}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && !isComposing(event)) go();
+        }}
+      />
+      <div id="pair-said">
+        {told !== null && !busy && (
+          <section className="notice bad" role="alert" data-testid="pair-failure">
+            <strong>{told.what}</strong>
+            <p>{told.advice}</p>
+          </section>
+        )}
+      </div>
+      <button type="button" className="primary wide" data-testid="pair-go" disabled={!isWhole || busy} onClick={go}>
+        {say(busy ? 'pair.busy' : 'pair.go')}
+      </button>
+    </main>
+  );
+}

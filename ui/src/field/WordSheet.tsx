@@ -1,0 +1,80 @@
+// Asks for words: a few ready ones for a thumb, and room for one's own.
+
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { LONGEST_WORDS } from './receipt';
+import { say } from './words';
+
+type Props = {
+  title: string;
+  label: string;
+  send: string;
+  quick: readonly string[];
+  tone: 'good' | 'bad';
+  onSend(words: string): void;
+  onClose(): void;
+};
+
+/** From here on the sheet says how much room is left. */
+const NEARLY_FULL = LONGEST_WORDS - 100;
+
+export function WordSheet({ title, label, send, quick, tone, onSend, onClose }: Props): ReactNode {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [words, setWords] = useState('');
+  const length = Array.from(words.trim()).length;
+
+  // A modal dialog keeps the focus, closes on Escape and hides the rest from readers by itself.
+  useEffect(() => {
+    if (dialog.current?.open === false) dialog.current.showModal();
+  }, []);
+
+  return (
+    <dialog ref={dialog} className="sheet" data-testid="sheet" aria-label={title} onClose={onClose}>
+      <h2>{title}</h2>
+      <div className="quick">
+        {quick.map((one) => (
+          <button
+            key={one}
+            type="button"
+            className={words === one ? 'chosen' : ''}
+            aria-pressed={words === one}
+            onClick={() => setWords(one)}
+          >
+            {one}
+          </button>
+        ))}
+      </div>
+      <label className="label" htmlFor="sheet-words">
+        {label}
+      </label>
+      <textarea
+        id="sheet-words"
+        data-testid="sheet-words"
+        rows={3}
+        value={words}
+        onChange={(event) => setWords(event.target.value)}
+      />
+      {length > NEARLY_FULL && (
+        <p className={length > LONGEST_WORDS ? 'late' : 'quiet'}>
+          {say('words.length', { length, most: LONGEST_WORDS })}
+        </p>
+      )}
+      <div className="row">
+        <button type="button" className="second" onClick={() => dialog.current?.close()}>
+          {say('act.cancel')}
+        </button>
+        <button
+          type="button"
+          className={`primary ${tone}`}
+          data-testid="sheet-send"
+          disabled={length === 0 || length > LONGEST_WORDS}
+          onClick={() => {
+            onSend(words.trim());
+            dialog.current?.close();
+          }}
+        >
+          {send}
+        </button>
+      </div>
+    </dialog>
+  );
+}

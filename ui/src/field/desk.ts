@@ -1,0 +1,165 @@
+// The desk, from a phone. The same addresses as the operator's page, under /field: a pairing made here sets its
+// cookie for /field only, so an operator's seat and a field seat can live in one browser.
+
+import { CallFailed, failureFrom, NotSeated, unreachable } from '../bridge/failed';
+import type { Call } from '../bridge/wire/Call';
+import type { InboxCard } from '../bridge/wire/InboxCard';
+import type { Outcome } from '../bridge/wire/Outcome';
+import type { Role } from '../bridge/wire/Role';
+import type { Told } from '../bridge/wire/Told';
+import type { Vector } from '../bridge/wire/Vector';
+
+const DOOR = '/field/api';
+/** A phone network may swallow a request without a word. */
+const PATIENCE = 15_000;
+/** Waits between two tries to connect, in milliseconds; the last one repeats. */
+export const PAUSES = [400, 1000, 2000, 4000, 8000, 15_000];
+/** The desk beats every 15 s; a socket that is silent for longer is dead, whatever the system believes. */
+const LONGEST_SILENCE = 40_000;
+/** How the desk says that the token is no longer good. */
+const NO_SEAT = 4401;
+
+export type Link = 'connecting' | 'live' | 'lost';
+
+/** Shows a one-time code; the token comes back as a cookie that no script can read. */
+export async function pair(code: string, commandId: string): Promise<void> {
+  const { role } = await post<{ role: Role }>('/pair', { code, command_id: commandId });
+  if (role === 'field') return;
+  const message = 'the code seats a browser at the desk, not a phone at a post';
+  throw new CallFailed(failureFrom({ kind: 'refused', code: 'pairing.not_field', message }, message));
+}
+
+/** My post, my grid and my orders. */
+export function inbox(): Promise<InboxCard> {
+  return post<InboxCard>('/ask', { question: { type: 'inbox' } });
+}
+
+/** Says something of an order; the same call again gets the first answer again. */
+export function act(call: Call): Promise<Outcome> {
+  return post<Outcome>('/act', call);
+}
+
+async function post<T>(path: string, body: unknown): Promise<T> {
+  let response: Response;
+  let value: unknown;
+  try {
+    response = await fetch(DOOR + path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      credentials: 'same-origin',
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(PATIENCE),
+    });
+    value = await response.text().then(parsed);
+  } catch (cause) {
+    throw unreachable(String(cause));
+  }
+  if (response.status === 401) throw new NotSeated();
+  if (!response.ok) throw new CallFailed(failureFrom(value, `HTTP ${response.status}`));
+  return value as T;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+export type Listener = {
+  /** The socket is open; what it will tell begins where the vector ends. */
+  opened(): void;
+  /** The desk cannot go on from our vector: ask anew for all that is shown. */
+  anew(): void;
+  /** Facts, each once. */
+  told(news: Told): void;
+  /** The socket closed or never opened; it tries again by itself. */
+  lost(): void;
+  /** The token is no longer good; nothing more will come. */
+  ended(): void;
+};
+
+export type Line = {
+  /** Tries now instead of when the pause is over. */
+  hurry(): void;
+  stop(): void;
+};
+
+/** Listens for what happens after `since`, through every cut, until stopped. */
+export function listen(since: Vector, listener: Listener): Line {
+  let seen: Vector = { ...since };
+  let socket: WebSocket | null = null;
+  let pause: ReturnType<typeof setTimeout> | undefined;
+  let watch: ReturnType<typeof setTimeout> | undefined;
+  let tries = 0;
+  let stopped = false;
+
+  const connect = (): void => {
+    clearTimeout(pause);
+    const scheme = location.protocol === 'https:' ? 'wss:' : 'ws:';
+    const mine = new WebSocket(
+      `${scheme}//${location.host}${DOOR}/live?since=${encodeURIComponent(JSON.stringify(seen))}`,
+    );
+    socket = mine;
+    const heard = (): void => {
+      clearTimeout(watch);
+      watch = setTimeout(() => gone(mine), LONGEST_SILENCE);
+    };
+    heard();
+    mine.onopen = () => {
+      if (mine !== socket) return;
+      tries = 0;
+      listener.opened();
+    };
+    mine.onmessage = (event: MessageEvent<unknown>) => {
+      if (mine !== socket) return;
+      heard();
+      const frame = typeof event.data === 'string' ? parsed(event.data) : null;
+      if (isHello(frame)) {
+        seen = { ...frame.vector };
+        listener.anew();
+      } else if (isTold(frame) && frame.seq > (seen[frame.desk] ?? 0)) {
+        seen[frame.desk] = frame.seq;
+        listener.told(frame);
+      }
+    };
+    mine.onclose = (event) => gone(mine, event.code);
+  };
+
+  const gone = (which: WebSocket, code?: number): void => {
+    if (which !== socket || stopped) return;
+    clearTimeout(watch);
+    socket = null;
+    which.close();
+    if (code === NO_SEAT) {
+      stopped = true;
+      listener.ended();
+      return;
+    }
+    pause = setTimeout(connect, PAUSES[Math.min(tries, PAUSES.length - 1)]);
+    tries += 1;
+    listener.lost();
+  };
+
+  connect();
+  return {
+    hurry: () => {
+      if (!stopped && socket === null) connect();
+    },
+    stop: () => {
+      stopped = true;
+      clearTimeout(pause);
+      clearTimeout(watch);
+      socket?.close();
+    },
+  };
+}
+
+function isTold(frame: unknown): frame is Told {
+  return typeof frame === 'object' && frame !== null && 'news' in frame && 'seq' in frame && 'desk' in frame;
+}
+
+function isHello(frame: unknown): frame is { type: 'hello'; vector: Vector } {
+  return typeof frame === 'object' && frame !== null && 'type' in frame && frame.type === 'hello' && 'vector' in frame;
+}

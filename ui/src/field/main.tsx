@@ -1,0 +1,23 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { wear } from '../shared/tokens';
+import { Field } from './Field';
+import { start } from './page';
+import './field.css';
+import './list.css';
+import './order.css';
+
+const light = window.matchMedia('(prefers-color-scheme: light)');
+const dress = (): void => wear(light.matches ? 'light' : 'dark');
+light.addEventListener('change', dress);
+dress();
+
+start();
+const root = document.getElementById('root');
+if (root !== null) {
+  createRoot(root).render(
+    <StrictMode>
+      <Field />
+    </StrictMode>,
+  );
+}

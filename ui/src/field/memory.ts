@@ -1,0 +1,93 @@
+// What outlives a closed page: the last inbox, and what the desk has not answered yet. Two tabs share it, so it is
+// read anew before every change.
+
+import type { InboxCard } from '../bridge/wire/InboxCard';
+import type { Pending } from './receipt';
+
+const CARD = 'wutu.field.inbox';
+const PENDING = 'wutu.field.pending';
+
+export type Kept = { card: InboxCard; asOf: number };
+
+export class Memory {
+  readonly #store: Storage;
+  /** What the browser would not keep; it lives as long as the page. */
+  #unkept: Pending[] = [];
+
+  constructor(store: Storage) {
+    this.#store = store;
+  }
+
+  kept(): Kept | null {
+    return this.#read<Kept | null>(CARD, null);
+  }
+
+  /** Returns whether it is really there now: only then may the page say "delivered". */
+  keep(kept: Kept): boolean {
+    return this.#write(CARD, kept);
+  }
+
+  forgetCard(): void {
+    this.#store.removeItem(CARD);
+  }
+
+  pending(): Pending[] {
+    return [...this.#read<Pending[]>(PENDING, []), ...this.#unkept];
+  }
+
+  add(act: Pending): boolean {
+    const isKept = this.#write(PENDING, [...this.#read<Pending[]>(PENDING, []), act]);
+    if (!isKept) this.#unkept.push(act);
+    return isKept;
+  }
+
+  drop(id: string): void {
+    const others = (acts: Pending[]): Pending[] => acts.filter((act) => act.id !== id);
+    this.#unkept = others(this.#unkept);
+    this.#write(PENDING, others(this.#read<Pending[]>(PENDING, [])));
+  }
+
+  #read<T>(key: string, otherwise: T): T {
+    try {
+      const text = this.#store.getItem(key);
+      return text === null ? otherwise : (JSON.parse(text) as T);
+    } catch {
+      return otherwise;
+    }
+  }
+
+  #write(key: string, value: unknown): boolean {
+    try {
+      const text = JSON.stringify(value);
+      this.#store.setItem(key, text);
+      return this.#store.getItem(key) === text;
+    } catch {
+      return false;
+    }
+  }
+}
+
+/** The browser's own storage, or one for as long as the page lives where the browser gives none. */
+export function browserStorage(): Storage {
+  try {
+    return window.localStorage;
+  } catch {
+    return new Forgetful();
+  }
+}
+
+/** Keeps nothing and says so: writing fails, as in a full storage. */
+class Forgetful implements Storage {
+  readonly length = 0;
+  clear(): void {}
+  getItem(): null {
+    return null;
+  }
+  key(): null {
+    return null;
+  }
+  removeItem(): void {}
+  setItem(): void {
+    throw new DOMException('no storage', 'QuotaExceededError');
+  }
+}

@@ -1,0 +1,272 @@
+// What changes the field page: pairing, asking, listening, answering.
+
+import { CallFailed, NotSeated } from '../bridge/failed';
+import type { InboxCard } from '../bridge/wire/InboxCard';
+import type { Mark } from '../bridge/wire/Mark';
+import type { Told } from '../bridge/wire/Told';
+import { uuid7 } from '../shared/uuid';
+import { allowSound, canSound, ring } from './alarm';
+import { plainCode, takeCode } from './code';
+import { inbox, type Line, listen, PAUSES, pair } from './desk';
+import { failureOf, isLost, isPassing } from './failure';
+import { flush, note } from './outbox';
+import { isBefore, merged, type Shown } from './receipt';
+import { memory, now, orders, set } from './state';
+
+let line: Line | null = null;
+/** The card may be older than what the socket begins with. */
+let isStale = true;
+/** The desk's store is not the one of before; what it says now counts alone. */
+let isAnew = false;
+
+/** Opens the page: with a code from the address, or with what is known already. */
+export function start(): void {
+  const code = takeCode();
+  const kept = memory.kept();
+  set({ open: orderInAddress() });
+  window.addEventListener('hashchange', arrive);
+  window.addEventListener('popstate', () => set({ open: orderInAddress() }));
+  window.addEventListener('online', hurry);
+  window.addEventListener('storage', () => set({ pending: memory.pending() }));
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') hurry();
+  });
+  document.addEventListener('pointerdown', unmute);
+  if (code !== null) {
+    void takeLink(code);
+    return;
+  }
+  if (kept !== null) {
+    set({ stage: 'seated', card: kept.card, asOf: kept.asOf });
+  }
+  void refresh();
+}
+
+/** A link with a code may be opened in a page that is open already. */
+function arrive(): void {
+  const code = takeCode();
+  if (code !== null) void takeLink(code);
+  else set({ open: orderInAddress() });
+}
+
+function orderInAddress(): string | null {
+  return new URLSearchParams(location.hash.slice(1)).get('order');
+}
+
+/** Sound is allowed by a touch, any touch. */
+export function unmute(): void {
+  if (!canSound()) allowSound(() => set({ sound: canSound() }));
+}
+
+// Pairing
+
+let press = { code: '', id: '' };
+
+/** Pairs this phone with a one-time code. The same code again is the same command. */
+export async function takePost(typed: string): Promise<void> {
+  if (now().busy) return;
+  const code = plainCode(typed);
+  if (press.code !== code) press = { code, id: uuid7() };
+  set({ stage: 'pairing', busy: true, failure: null });
+  try {
+    await pair(code, press.id);
+    press = { code: '', id: '' };
+    hangUp();
+    memory.forgetCard();
+    set({ stage: 'opening', busy: false, ended: false, typed: '', card: null, refusals: {}, fresh: new Set() });
+    await refresh();
+  } catch (failure) {
+    set({ stage: 'pairing', busy: false, failure: failureOf(failure) });
+  }
+}
+
+/** A link is opened again and again: its code is used by then, but the pairing it made may be there. */
+async function takeLink(code: string): Promise<void> {
+  set({ typed: code });
+  await takePost(code);
+  if (now().stage !== 'pairing') return;
+  try {
+    take(await inbox());
+  } catch {
+    // Then the page says why the code did not do.
+  }
+}
+
+/** The desk does not know this phone, or no more. Unsent receipts stay. */
+function leave(): void {
+  hangUp();
+  const hadPost = now().card !== null || memory.kept() !== null;
+  memory.forgetCard();
+  set({ stage: 'pairing', ended: now().ended || hadPost, card: null, failure: null, open: null, fresh: new Set() });
+}
+
+// Asking
+
+let asking: Promise<void> | null = null;
+let askAgain = false;
+let retry: ReturnType<typeof setTimeout> | undefined;
+let tries = 0;
+
+/** Asks for the inbox; while an answer is under way, once more after it. */
+function refresh(): Promise<void> {
+  if (asking !== null) {
+    askAgain = true;
+    return asking;
+  }
+  asking = ask().finally(() => {
+    asking = null;
+    if (askAgain) {
+      askAgain = false;
+      void refresh();
+    }
+  });
+  return asking;
+}
+
+async function ask(): Promise<void> {
+  clearTimeout(retry);
+  try {
+    const card = await inbox();
+    tries = 0;
+    take(card);
+  } catch (failure) {
+    if (isNobody(failure)) return leave();
+    set({ failure: failureOf(failure), link: isLost(failure) ? 'lost' : now().link });
+    // Without a card nothing listens yet that would ask again.
+    if (isPassing(failure)) retry = setTimeout(() => void refresh(), PAUSES[Math.min(tries, PAUSES.length - 1)]);
+    tries += 1;
+    const kept = now().card;
+    if (kept !== null) hangOn(kept);
+  }
+}
+
+/** A new card: kept first, and only then said to be delivered. */
+function take(answered: InboxCard): void {
+  const before = now().card;
+  const card = before === null || isAnew ? answered : merged(before, answered);
+  isAnew = false;
+  const asOf = Date.now();
+  const isKept = memory.keep({ card, asOf });
+  const fresh = new Set(now().fresh);
+  const known = new Set(before?.orders.map((order) => order.id));
+  const news = before === null ? [] : card.orders.filter((order) => !known.has(order.id));
+  for (const order of news) fresh.add(order.id);
+  set({ stage: 'seated', ended: false, failure: null, card, asOf, fresh, forgetful: !isKept });
+  isStale = false;
+  if (isKept) sayDelivered();
+  const loudest = news.filter((order) => order.part === 'recipient').sort((a, b) => rank(b) - rank(a))[0];
+  if (loudest !== undefined) ring(loudest.priority);
+  hangOn(card);
+  send();
+}
+
+function rank({ priority }: { priority: string }): number {
+  return ['normal', 'urgent', 'critical'].indexOf(priority);
+}
+
+function sayDelivered(): void {
+  for (const order of orders()) {
+    if (order.progress === 'waiting') note(order.id, { mark: 'delivered' });
+  }
+}
+
+// Listening
+
+function hangOn(card: InboxCard): void {
+  line ??= listen(card.vector, {
+    opened: () => {
+      set({ link: 'live' });
+      if (isStale) void refresh();
+      send();
+    },
+    anew: () => {
+      isAnew = true;
+      void refresh();
+    },
+    told: hear,
+    lost: () => {
+      isStale = true;
+      set({ link: 'lost' });
+      // The socket cannot say why it did not open; the question can.
+      void refresh();
+    },
+    ended: leave,
+  });
+}
+
+function hangUp(): void {
+  line?.stop();
+  line = null;
+  isStale = true;
+}
+
+function hurry(): void {
+  line?.hurry();
+  if (now().stage !== 'pairing') void refresh();
+  send();
+}
+
+function hear({ news }: Told): void {
+  switch (news.type) {
+    case 'order_issued':
+      if (news.part !== null) void refresh();
+      return;
+    case 'receipt_marked': {
+      const order = orders().find(({ id }) => id === news.order);
+      if (order === undefined || isBefore(order.progress, news.progress)) void refresh();
+      return;
+    }
+    case 'district_changed':
+      void refresh();
+      return;
+    case 'devices_changed':
+    case 'other':
+  }
+}
+
+// Answering
+
+function send(): void {
+  void flush({ ended: leave, refused: () => void refresh() });
+}
+
+/** Opens an order: from now on it is read. */
+export function openOrder(order: string): void {
+  history.pushState({ field: 'order' }, '', `#order=${encodeURIComponent(order)}`);
+  set({ open: order });
+}
+
+export function closeOrder(): void {
+  if (history.state?.field === 'order') {
+    history.back();
+    return;
+  }
+  history.replaceState(null, '', location.pathname);
+  set({ open: null });
+}
+
+/** The order lies open before the person's eyes. */
+export function sayRead(order: Shown): void {
+  if (now().fresh.has(order.id)) set({ fresh: new Set([...now().fresh].filter((id) => id !== order.id)) });
+  if (isBefore(order.progress, 'read')) note(order.id, { mark: 'read' });
+  send();
+}
+
+/** A button was pressed. Pressed twice it is still one act. */
+export function answer(order: string, said: Mark): void {
+  const { [order]: _, ...refusals } = now().refusals;
+  set({ refusals });
+  note(order, said);
+  send();
+}
+
+export function forgetRefusal(order: string): void {
+  const { [order]: _, ...refusals } = now().refusals;
+  set({ refusals });
+}
+
+function isNobody(failure: unknown): boolean {
+  if (failure instanceof NotSeated) return true;
+  // An operator's seat in the same browser is no post.
+  return failure instanceof CallFailed && failure.failure.code === 'rights.not_yours';
+}

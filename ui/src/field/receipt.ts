@@ -1,0 +1,98 @@
+// What this phone knows of its orders: what the desk said, and on top what the person has said since.
+
+import type { InboxCard } from '../bridge/wire/InboxCard';
+import type { InboxOrder } from '../bridge/wire/InboxOrder';
+import type { Mark } from '../bridge/wire/Mark';
+import type { Progress } from '../bridge/wire/Progress';
+
+/** Something said of an order that the desk has not answered yet. */
+export type Pending = {
+  /** The command id: made when the button was pressed, used again on every retry. */
+  id: string;
+  /** For which post; a phone can be paired to another one later. */
+  post: string;
+  order: string;
+  mark: Mark;
+  /** When it was said, in milliseconds. */
+  at: number;
+};
+
+/** An order as the page shows it. */
+export type Shown = InboxOrder & {
+  /** A press of a button that the desk has not answered yet. */
+  unsent: Pending | null;
+};
+
+export type Sections = { waiting: Shown[]; underway: Shown[]; copies: Shown[]; closed: Shown[] };
+
+const STEPS: readonly Progress[] = ['waiting', 'delivered', 'read', 'accepted', 'refused', 'done'];
+
+/** The longest reason or report, in characters; the desk refuses more. */
+export const LONGEST_WORDS = 1000;
+
+/** Whether `a` lies before `b` on the way of a receipt. */
+export function isBefore(a: Progress, b: Progress): boolean {
+  return STEPS.indexOf(a) < STEPS.indexOf(b);
+}
+
+/** Whether the person said it, rather than the page by itself. */
+export function isSpoken(mark: Mark): boolean {
+  return mark.mark !== 'delivered' && mark.mark !== 'read';
+}
+
+/** The person's own words in a mark. */
+export function wordsOf(mark: Mark): string | null {
+  if (mark.mark === 'refused') return mark.reason;
+  return mark.mark === 'done' ? mark.words : null;
+}
+
+/** The orders as they stand, with what is still on its way. */
+export function shown(card: InboxCard, pending: readonly Pending[]): Shown[] {
+  return card.orders.map((order) => {
+    let so: Shown = { ...order, unsent: null };
+    for (const act of pending) {
+      if (act.order !== order.id || act.post !== card.post.id) continue;
+      so = mark(so, act.mark, act.at);
+      if (isSpoken(act.mark)) so.unsent = act;
+    }
+    return so;
+  });
+}
+
+/** The order once a mark is folded in. Forward only. */
+export function mark<Order extends InboxOrder>(order: Order, said: Mark, at: number): Order {
+  if (!isBefore(order.progress, said.mark)) return order;
+  const stamp = { at: new Date(at).toISOString(), way: 'device' as const };
+  return {
+    ...order,
+    progress: said.mark,
+    words: wordsOf(said) ?? order.words,
+    receipt: { ...order.receipt, [said.mark]: order.receipt[said.mark] ?? stamp },
+  };
+}
+
+/** A newer card, but no order further back than before: an answer may be older than what was said meanwhile. */
+export function merged(before: InboxCard, card: InboxCard): InboxCard {
+  if (before.post.id !== card.post.id) return card;
+  const known = new Map(before.orders.map((order) => [order.id, order]));
+  const orders = card.orders.map((order) => {
+    const { progress, receipt, words } = known.get(order.id) ?? order;
+    return isBefore(order.progress, progress) ? { ...order, progress, receipt, words } : order;
+  });
+  return { ...card, orders };
+}
+
+/** What has to be answered above, then what is under way, copies, and what has ended; newest first in each. */
+export function sections(orders: readonly Shown[]): Sections {
+  const sorted: Sections = { waiting: [], underway: [], copies: [], closed: [] };
+  for (const order of [...orders].sort((a, b) => b.issued.localeCompare(a.issued))) {
+    sorted[sectionOf(order)].push(order);
+  }
+  return sorted;
+}
+
+function sectionOf({ part, progress }: InboxOrder): keyof Sections {
+  if (part === 'copy') return 'copies';
+  if (progress === 'refused' || progress === 'done') return 'closed';
+  return progress === 'accepted' ? 'underway' : 'waiting';
+}

@@ -1,0 +1,72 @@
+// What the field page knows, and who watches it.
+
+import type { Failure } from '../bridge/wire/Failure';
+import type { InboxCard } from '../bridge/wire/InboxCard';
+import type { Link } from './desk';
+import { browserStorage, Memory } from './memory';
+import { type Pending, type Shown, shown } from './receipt';
+
+export type Field = {
+  /** Before the first answer, without a post, or with one. */
+  stage: 'opening' | 'pairing' | 'seated';
+  /** The desk ended a pairing that was there. */
+  ended: boolean;
+  /** The code that the address brought, for another try. */
+  typed: string;
+  /** Why pairing or asking failed. */
+  failure: Failure | null;
+  busy: boolean;
+  card: InboxCard | null;
+  /** When the desk gave the card, in milliseconds. */
+  asOf: number;
+  link: Link;
+  pending: readonly Pending[];
+  /** What the desk did not take, by order. */
+  refusals: Readonly<Record<string, Failure>>;
+  /** Orders that came while the page was open and were not looked at yet. */
+  fresh: ReadonlySet<string>;
+  /** Which order is on the screen. */
+  open: string | null;
+  /** The browser keeps nothing. */
+  forgetful: boolean;
+  sound: boolean;
+};
+
+export const memory = new Memory(browserStorage());
+const watchers = new Set<() => void>();
+
+let field: Field = {
+  stage: 'opening',
+  ended: false,
+  typed: '',
+  failure: null,
+  busy: false,
+  card: null,
+  asOf: 0,
+  link: 'connecting',
+  pending: memory.pending(),
+  refusals: {},
+  fresh: new Set(),
+  open: null,
+  forgetful: false,
+  sound: false,
+};
+
+export function now(): Field {
+  return field;
+}
+
+export function watch(watcher: () => void): () => void {
+  watchers.add(watcher);
+  return () => watchers.delete(watcher);
+}
+
+export function set(change: Partial<Field>): void {
+  field = { ...field, ...change };
+  for (const watcher of watchers) watcher();
+}
+
+/** My orders as they stand, with what is still on its way. */
+export function orders(): Shown[] {
+  return field.card === null ? [] : shown(field.card, field.pending);
+}

@@ -1,0 +1,252 @@
+// The map as the rest of the page knows it: a handle that is told what to show. It never unmounts, and nothing
+// here passes through React.
+
+import type { FeatureCollection } from 'geojson';
+import 'maplibre-gl/dist/maplibre-gl.css';
+import { GeoJSONSource, type LngLatBoundsLike, Map as MapLibreMap, setWorkerUrl, VectorTileSource } from 'maplibre-gl';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
+import type { Bounds } from '../bridge/wire/Bounds';
+import type { PlaceLine } from '../bridge/wire/PlaceLine';
+import type { Fill } from '../desk/fill';
+import { durations, type ThemeName, themes, wantsStillness } from '../shared/tokens';
+import { layerOf, namesBetween, sourceOf } from './grids';
+import { marksOn } from './marks';
+import { type MeasureName, paintMeasure, type Ramp } from './measure';
+import { followPointer, type PointerListener } from './pointer';
+import { type Hop, pulse, type Spot } from './pulse';
+import { type Ground, styleOf, tileAddress } from './style';
+import { drawHatch, drawSymbols, symbolOf } from './symbols';
+
+setWorkerUrl(workerUrl);
+
+/** Where the camera is: the scale's denominator on a screen of 96 dpi, and how many metres a pixel spans. */
+export type Camera = { zoom: number; denominator: number; metresPerPixel: number };
+
+export type AtlasListener = PointerListener & {
+  moved(camera: Camera): void;
+  busy(isBusy: boolean): void;
+  ramp(ramp: Ramp): void;
+  /** The graphics context went; `back` when it has come again. */
+  lost(back: boolean): void;
+};
+
+export type Atlas = {
+  renew(ground: Ground): void;
+  showLevel(level: number): void;
+  measure(measure: MeasureName): void;
+  /** Fills a level as an order is answered; null: no order is shown. */
+  fill(level: number, fills: ReadonlyMap<string, Fill> | null): void;
+  selectGrid(at: { level: number; path: string } | null): void;
+  selectPlace(key: string | null): void;
+  places(places: PlaceLine[]): void;
+  fly(bounds: Bounds, calm?: boolean): void;
+  zoomBy(steps: number): void;
+  /** One pulse from `from` to the grids of `level`. */
+  pulse(from: Spot, level: number, paths: Iterable<string>): void;
+  close(): void;
+};
+
+const RATIO = 3;
+const MOST_PULSES = 160;
+const METRES_PER_DOT = 0.0254 / 96;
+const EQUATOR = 40_075_016.686;
+
+export function openAtlas(container: HTMLElement, ground: Ground, theme: ThemeName, listener: AtlasListener): Atlas {
+  const tokens = themes[theme];
+  const map = new MapLibreMap({
+    container,
+    style: styleOf(ground, theme),
+    ...(ground.bounds && { bounds: box(ground.bounds), fitBoundsOptions: { padding: 36 } }),
+    minZoom: 7,
+    maxZoom: 19,
+    attributionControl: false,
+    dragRotate: false,
+    pitchWithRotate: false,
+    touchPitch: false,
+    doubleClickZoom: false,
+    renderWorldCopies: false,
+    // A name that is there is there: nothing fades, nothing flickers.
+    fadeDuration: 0,
+    maxTileCacheSize: 160,
+  });
+  map.keyboard.disableRotation();
+  map.touchZoomRotate.disableRotation();
+
+  const marks = marksOn(map);
+  let shown = 1;
+  let ordered = 0;
+  let measure: MeasureName = 'none';
+  let selectedPlace: string | null = null;
+  let known: PlaceLine[] = [];
+  let selectedLevel = 0;
+  let opened = false;
+  let later: (() => void)[] = [];
+  const whenOpen = (then: () => void): void => {
+    if (opened) then();
+    else later.push(then);
+  };
+
+  const watch = (isBusy: boolean) => () => listener.busy(isBusy);
+  for (const event of ['dataloading', 'movestart', 'zoomstart'] as const) map.on(event, watch(true));
+  map.on('idle', () => {
+    if (measure !== 'none') listener.ramp(paintMeasure(map, shown, measure, tokens));
+    listener.busy(!opened);
+  });
+  const moved = (): void => listener.moved(cameraOf(map));
+  map.on('move', moved);
+  map.on('resize', moved);
+  map.on('webglcontextlost', () => listener.lost(false));
+  map.on('webglcontextrestored', () => listener.lost(true));
+  followPointer(map, () => shown, {
+    ...listener,
+    hovered: (grid, place, at) => {
+      marks.only('hover', grid && !place ? { level: grid.level, path: grid.path } : null);
+      listener.hovered(grid, place, at);
+    },
+  });
+
+  const show = (layer: string, visible: boolean): void => {
+    if (!map.getLayer(layer)) return;
+    const wanted = visible ? 'visible' : 'none';
+    if (map.getLayoutProperty(layer, 'visibility') !== wanted) map.setLayoutProperty(layer, 'visibility', wanted);
+  };
+  const arrange = (): void => {
+    for (const level of ground.levels) {
+      show(layerOf.hit(level), level === shown);
+      show(layerOf.border(level), level <= shown);
+      show(layerOf.measure(level), level === shown && measure !== 'none' && ordered === 0);
+      for (const layer of [layerOf.fill(level), layerOf.hatch(level), layerOf.alert(level)])
+        show(layer, level === ordered);
+      show(layerOf.select(level), level === selectedLevel);
+      const names = namesBetween(level, shown);
+      show(layerOf.label(level), names !== null);
+      if (names && map.getLayer(layerOf.label(level))) map.setLayerZoomRange(layerOf.label(level), names[0], names[1]);
+    }
+  };
+  const setPlaces = (): void => {
+    const source = map.getSource('places');
+    if (source instanceof GeoJSONSource) source.setData(collect(known));
+    if (selectedPlace) map.setFeatureState({ source: 'places', id: selectedPlace }, { selected: true });
+  };
+
+  map.once('load', () => {
+    void drawSymbols(theme, RATIO).then((symbols) => {
+      for (const [name, image] of symbols) map.addImage(name, image, { pixelRatio: RATIO });
+      map.addImage('hatch', drawHatch(tokens.waiting, 2), { pixelRatio: 2 });
+      opened = true;
+      for (const then of later) then();
+      later = [];
+      arrange();
+      setPlaces();
+      moved();
+    });
+  });
+
+  return {
+    renew: (next) => {
+      ground = next;
+      whenOpen(() => {
+        for (const layer of ['base', ...next.levels.map(sourceOf)]) {
+          const source = map.getSource(layer);
+          if (source instanceof VectorTileSource) source.setTiles([tileAddress(next, layer)]);
+        }
+        marks.again();
+      });
+    },
+    showLevel: (level) => {
+      shown = level;
+      marks.only('hover', null);
+      listener.hovered(null, null, { x: 0, y: 0 });
+      whenOpen(arrange);
+    },
+    measure: (next) => {
+      measure = next;
+      whenOpen(() => {
+        arrange();
+        listener.ramp(paintMeasure(map, shown, measure, tokens));
+      });
+    },
+    fill: (level, fills) => {
+      whenOpen(() => {
+        const before = ordered;
+        ordered = fills ? level : 0;
+        marks.fill(fills ? level : before, fills ?? new Map());
+        if (before !== ordered) arrange();
+      });
+    },
+    selectGrid: (at) => {
+      whenOpen(() => {
+        marks.only('selected', at);
+        if (selectedLevel === (at?.level ?? 0)) return;
+        selectedLevel = at?.level ?? 0;
+        arrange();
+      });
+    },
+    selectPlace: (key) => {
+      whenOpen(() => {
+        if (selectedPlace) map.setFeatureState({ source: 'places', id: selectedPlace }, { selected: false });
+        selectedPlace = key;
+        if (key) map.setFeatureState({ source: 'places', id: key }, { selected: true });
+      });
+    },
+    places: (places) => {
+      known = places;
+      whenOpen(setPlaces);
+    },
+    fly: (bounds, calm = false) => {
+      // A dock may have opened in the same moment: the wish is for the map as it is now.
+      map.resize();
+      const camera = map.cameraForBounds(box(bounds), { padding: 48, maxZoom: 17.5 });
+      if (!camera) return;
+      if (calm || wantsStillness()) map.jumpTo(camera);
+      else map.easeTo({ ...camera, duration: durations.fly });
+    },
+    zoomBy: (steps) => map.easeTo({ zoom: map.getZoom() + steps, duration: wantsStillness() ? 0 : durations.fly }),
+    pulse: (from, level, paths) => {
+      if (wantsStillness()) return;
+      const wanted = new Set(paths);
+      const hops = new Map<string, Hop>();
+      if (map.getSource(sourceOf(level))) {
+        for (const { properties, geometry } of map.querySourceFeatures(sourceOf(level), { sourceLayer: 'label' })) {
+          const path = String(properties.path);
+          if (geometry.type !== 'Point' || !wanted.has(path) || hops.size >= MOST_PULSES) continue;
+          hops.set(path, { from, to: [geometry.coordinates[0] ?? 0, geometry.coordinates[1] ?? 0] });
+        }
+      }
+      if (hops.size > 0) pulse(map, [[...hops.values()]]);
+    },
+    close: () => map.remove(),
+  };
+}
+
+function cameraOf(map: MapLibreMap): Camera {
+  const zoom = map.getZoom();
+  const metresPerPixel = (Math.cos((map.getCenter().lat * Math.PI) / 180) * EQUATOR) / (512 * 2 ** zoom);
+  return { zoom, metresPerPixel, denominator: metresPerPixel / METRES_PER_DOT };
+}
+
+function box({ west, south, east, north }: Bounds): LngLatBoundsLike {
+  return [
+    [west, south],
+    [east, north],
+  ];
+}
+
+function collect(places: PlaceLine[]): FeatureCollection {
+  return {
+    type: 'FeatureCollection',
+    features: places.map(({ noun, id, name, kind, state, longitude, latitude }) => ({
+      type: 'Feature',
+      properties: {
+        key: `${noun}:${id}`,
+        noun,
+        id,
+        name,
+        kind,
+        symbol: symbolOf(noun, kind, state),
+        order: noun === 'checkpoint' ? 2 : 1,
+      },
+      geometry: { type: 'Point', coordinates: [longitude, latitude] },
+    })),
+  };
+}

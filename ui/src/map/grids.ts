@@ -1,0 +1,205 @@
+// The grids of each level: what is measured, how far an order has got, borders, labels.
+
+import type { ExpressionSpecification, LayerSpecification, SymbolLayerSpecification } from 'maplibre-gl';
+import type { Tokens } from '../shared/tokens';
+
+export const sourceOf = (level: number): string => `grid-${level}`;
+
+/** From which zoom a level's names are shown, and until which they are while a deeper level is chosen. */
+const NAMES: Record<number, { from: number; until: number; size: number }> = {
+  1: { from: 7, until: 10.5, size: 16 },
+  2: { from: 8, until: 14, size: 14.5 },
+  3: { from: 11, until: 15.5, size: 12.5 },
+  4: { from: 13.2, until: 17, size: 11.5 },
+  5: { from: 15.2, until: 24, size: 11 },
+  6: { from: 16, until: 24, size: 11 },
+};
+
+const flag = (name: string): ExpressionSpecification => ['boolean', ['feature-state', name], false];
+const answered: ExpressionSpecification = ['number', ['feature-state', 'answered'], 0];
+
+const byZoom = (far: ExpressionSpecification, near: ExpressionSpecification): ExpressionSpecification => [
+  'interpolate',
+  ['linear'],
+  ['zoom'],
+  11,
+  far,
+  14.5,
+  near,
+];
+
+/** Names that a level's layers are known by. */
+export const layerOf = {
+  measure: (level: number) => `measure-${level}`,
+  fill: (level: number) => `fill-${level}`,
+  hatch: (level: number) => `hatch-${level}`,
+  alert: (level: number) => `alert-${level}`,
+  hit: (level: number) => `hit-${level}`,
+  border: (level: number) => `border-${level}`,
+  select: (level: number) => `select-${level}`,
+  label: (level: number) => `label-${level}`,
+};
+
+/** Below water and roads: the chosen measure, and an order's fill from pale to solid. */
+export function fillLayers(level: number, tokens: Tokens): LayerSpecification[] {
+  const of = { source: sourceOf(level), 'source-layer': 'grid' };
+  return [
+    {
+      id: layerOf.measure(level),
+      type: 'fill',
+      ...of,
+      layout: { visibility: 'none' },
+      paint: { 'fill-color': tokens.mapRamp1, 'fill-opacity': 0.8 },
+    },
+    {
+      id: layerOf.fill(level),
+      type: 'fill',
+      ...of,
+      layout: { visibility: 'none' },
+      paint: {
+        'fill-color': [
+          'case',
+          flag('refused'),
+          tokens.overdue,
+          ['interpolate', ['linear'], answered, 0, tokens.mapTarget, 1, tokens.mapFill],
+        ],
+        'fill-opacity': [
+          'case',
+          ['!', flag('target')],
+          0,
+          flag('refused'),
+          0.34,
+          ['interpolate', ['linear'], answered, 0, 0.24, 1, 0.86],
+        ],
+      },
+    },
+    {
+      id: layerOf.hatch(level),
+      type: 'fill',
+      ...of,
+      layout: { visibility: 'none' },
+      paint: {
+        'fill-pattern': 'hatch',
+        // Many small ones side by side would shout.
+        'fill-opacity': byZoom(['case', flag('silent'), level > 3 ? 0.34 : 0.55, 0], ['case', flag('silent'), 0.6, 0]),
+      },
+    },
+  ];
+}
+
+/** Above the ground: what the pointer finds, and the level's border. */
+export function borderLayers(level: number, tokens: Tokens): LayerSpecification[] {
+  const of = { source: sourceOf(level), 'source-layer': 'grid' };
+  const colour = [
+    tokens.mapBorder1,
+    tokens.mapBorder2,
+    tokens.mapBorder3,
+    tokens.mapBorder4,
+    tokens.mapBorder5,
+    tokens.mapBorder5,
+  ][level - 1];
+  const width = [2.2, 1.5, 1, 0.8, 0.6, 0.5][level - 1] ?? 0.5;
+  return [
+    {
+      id: layerOf.hit(level),
+      type: 'fill',
+      ...of,
+      layout: { visibility: 'none' },
+      paint: {
+        'fill-color': tokens.mapHover,
+        'fill-opacity': ['case', flag('hover'), 0.1, 0],
+        'fill-antialias': false,
+      },
+    },
+    {
+      id: layerOf.border(level),
+      type: 'line',
+      ...of,
+      layout: { visibility: 'none', 'line-join': 'round' },
+      paint: {
+        'line-color': colour ?? tokens.mapBorder5,
+        'line-width': ['interpolate', ['linear'], ['zoom'], 9, width * 0.6, 13, width, 17, width * 1.8],
+      },
+    },
+    {
+      id: layerOf.alert(level),
+      type: 'line',
+      ...of,
+      layout: { visibility: 'none', 'line-join': 'round' },
+      paint: {
+        'line-color': ['case', flag('refused'), tokens.overdue, tokens.waiting],
+        'line-width': ['interpolate', ['linear'], ['zoom'], 11, level > 3 ? 0.7 : 1.3, 14.5, 1.8],
+        'line-opacity': byZoom(
+          ['case', flag('refused'), 0.95, flag('silent'), level > 3 ? 0.5 : 0.9, 0],
+          ['case', ['any', flag('refused'), flag('silent')], 0.95, 0],
+        ),
+      },
+    },
+  ];
+}
+
+/** Above all borders: what is selected. */
+export function selectLayer(level: number, tokens: Tokens): LayerSpecification {
+  return {
+    id: layerOf.select(level),
+    type: 'line',
+    source: sourceOf(level),
+    'source-layer': 'grid',
+    layout: { visibility: 'none', 'line-join': 'round' },
+    paint: {
+      'line-color': tokens.accent,
+      'line-width': ['interpolate', ['linear'], ['zoom'], 9, 2, 15, 3.4],
+      'line-opacity': ['case', flag('selected'), 1, 0],
+    },
+  };
+}
+
+type Aside = NonNullable<SymbolLayerSpecification['layout']>['text-variable-anchor-offset'];
+
+const NEAR = ['center', [0, 0], 'top', [0, 0.8], 'bottom', [0, -0.8], 'left', [0.8, 0], 'right', [-0.8, 0]];
+const FAR = [2, 3.2, 4.4, 5.6].flatMap((far) => [
+  ...['top', [0, far], 'bottom', [0, -far], 'left', [far, 0], 'right', [-far, 0]],
+  ...['top-left', [far, far], 'top-right', [-far, far], 'bottom-left', [far, -far], 'bottom-right', [-far, -far]],
+]);
+
+/** A level's names. They move aside for symbols, and give way to the names above them. */
+export function labelLayer(
+  level: number,
+  tokens: Tokens,
+  fonts: { plain: string[]; bold: string[] },
+): LayerSpecification {
+  const { from, size } = NAMES[level] ?? { from: 16, size: 11 };
+  const isHigh = level <= 2;
+  return {
+    id: layerOf.label(level),
+    type: 'symbol',
+    source: sourceOf(level),
+    'source-layer': 'label',
+    minzoom: from,
+    layout: {
+      visibility: 'none',
+      'text-field': ['get', 'name'],
+      'text-font': isHigh ? fonts.bold : fonts.plain,
+      'text-size': ['interpolate', ['linear'], ['zoom'], from, size, from + 4, size * 1.2],
+      'text-letter-spacing': isHigh ? 0.08 : 0.02,
+      'text-max-width': isHigh ? 12 : 8,
+      // Where a name may stand when its middle is taken; those of high levels go further rather than vanish.
+      'text-variable-anchor-offset': (isHigh ? [...NEAR, ...FAR] : NEAR) as Aside,
+      'text-justify': 'auto',
+      'text-padding': 2,
+    },
+    paint: {
+      'text-color': isHigh ? tokens.mapLabel : tokens.mapLabelQuiet,
+      'text-halo-color': tokens.mapHalo,
+      'text-halo-width': 1.8,
+      'text-halo-blur': 0.4,
+    },
+  };
+}
+
+/** The zooms between which a level's names are shown while `shown` is the chosen level. */
+export function namesBetween(level: number, shown: number): [number, number] | null {
+  const names = NAMES[level];
+  if (!names || level > shown) return null;
+  return [names.from, level === shown ? 24 : names.until];
+}

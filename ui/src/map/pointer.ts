@@ -1,0 +1,93 @@
+// What the pointer finds on the map: places first, then the grids of the shown level.
+
+import type { MapGeoJSONFeature, Map as MapLibreMap, MapMouseEvent, PointLike } from 'maplibre-gl';
+import { layerOf } from './grids';
+
+export type FoundGrid = { path: string; name: string; level: number; heads: number; residents: number | null };
+export type FoundPlace = { noun: 'venue' | 'checkpoint'; id: string; name: string; kind: string };
+
+export type PointerListener = {
+  pointed(at: { longitude: number; latitude: number } | null): void;
+  hovered(grid: FoundGrid | null, place: FoundPlace | null, at: { x: number; y: number }): void;
+  pickedGrid(grid: FoundGrid): void;
+  pickedPlace(place: FoundPlace): void;
+  drilled(grid: FoundGrid): void;
+};
+
+/** How far from a symbol a click still means it, in pixels. */
+const REACH = 9;
+
+export function followPointer(map: MapLibreMap, shownLevel: () => number, listener: PointerListener): void {
+  let frame = 0;
+  let last: MapMouseEvent | null = null;
+
+  const look = (): void => {
+    frame = 0;
+    if (!last) return;
+    const place = placeAt(map, last);
+    const grid = gridAt(map, last, shownLevel());
+    map.getCanvas().style.cursor = place || grid ? 'pointer' : '';
+    listener.hovered(grid, place, { x: last.point.x, y: last.point.y });
+    listener.pointed({ longitude: last.lngLat.lng, latitude: last.lngLat.lat });
+  };
+
+  map.on('mousemove', (event) => {
+    last = event;
+    if (frame === 0 && !map.isMoving()) frame = requestAnimationFrame(look);
+  });
+  map.on('mouseout', () => {
+    last = null;
+    listener.hovered(null, null, { x: 0, y: 0 });
+    listener.pointed(null);
+  });
+  map.on('click', (event) => {
+    const place = placeAt(map, event);
+    if (place) {
+      listener.pickedPlace(place);
+      return;
+    }
+    const grid = gridAt(map, event, shownLevel());
+    if (grid) listener.pickedGrid(grid);
+  });
+  map.on('dblclick', (event) => {
+    const grid = placeAt(map, event) ? null : gridAt(map, event, shownLevel());
+    if (grid) listener.drilled(grid);
+  });
+}
+
+function placeAt(map: MapLibreMap, { point }: MapMouseEvent): FoundPlace | null {
+  const box: [PointLike, PointLike] = [
+    [point.x - REACH, point.y - REACH],
+    [point.x + REACH, point.y + REACH],
+  ];
+  const found = first(map, box, 'place');
+  if (!found) return null;
+  const { noun, id, name, kind } = found.properties;
+  return {
+    noun: noun === 'checkpoint' ? 'checkpoint' : 'venue',
+    id: String(id),
+    name: String(name),
+    kind: String(kind),
+  };
+}
+
+function gridAt(map: MapLibreMap, { point }: MapMouseEvent, level: number): FoundGrid | null {
+  const found = first(map, [point.x, point.y], layerOf.hit(level));
+  if (!found) return null;
+  const { path, name, level: itsLevel, heads, residents } = found.properties;
+  return {
+    path: String(path),
+    name: String(name),
+    level: Number(itsLevel ?? level),
+    heads: Number(heads ?? 0),
+    residents: typeof residents === 'number' ? residents : null,
+  };
+}
+
+function first(
+  map: MapLibreMap,
+  where: PointLike | [PointLike, PointLike],
+  layer: string,
+): MapGeoJSONFeature | undefined {
+  return map.getLayer(layer) ? map.queryRenderedFeatures(where, { layers: [layer] })[0] : undefined;
+}

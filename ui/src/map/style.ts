@@ -1,0 +1,162 @@
+// The map's style, made from the theme's tokens. No glyphs: text is drawn from local fonts.
+
+import type { FeatureCollection } from 'geojson';
+import type { LayerSpecification, StyleSpecification, VectorSourceSpecification } from 'maplibre-gl';
+import type { Bounds } from '../bridge/wire/Bounds';
+import { type ThemeName, type Tokens, themes } from '../shared/tokens';
+import { borderLayers, fillLayers, labelLayer, selectLayer, sourceOf } from './grids';
+import { greenLayers, groundLabels, groundLayers } from './ground';
+
+export type Ground = {
+  /** Where tiles lie. */
+  tiles: string;
+  /** Grows when the tiles change. */
+  revision: number;
+  bounds: Bounds | null;
+  /** The scheme's levels, from 1. */
+  levels: number[];
+};
+
+const FAMILY = ['Noto Sans SC', 'Noto Sans CJK SC', 'Source Han Sans SC', 'PingFang SC', 'Microsoft YaHei'];
+/** The first name of a stack tells MapLibre weight and slant; no such family exists, so the next one draws. */
+const FONTS = {
+  plain: ['Wutu Medium', ...FAMILY],
+  bold: ['Wutu Bold', ...FAMILY],
+  slanted: ['Wutu Italic', ...FAMILY],
+};
+
+export function styleOf(ground: Ground, theme: ThemeName): StyleSpecification {
+  const tokens = themes[theme];
+  const { levels } = ground;
+  const fromBelow = [...levels].reverse();
+  const layers: LayerSpecification[] = [
+    { id: 'beyond', type: 'background', paint: { 'background-color': tokens.mapBeyond } },
+    ...(levels.length > 0 ? [land(tokens)] : []),
+    ...greenLayers(tokens),
+    ...levels.flatMap((level) => fillLayers(level, tokens)),
+    ...groundLayers(tokens),
+    ...fromBelow.flatMap((level) => borderLayers(level, tokens)),
+    ...levels.map((level) => selectLayer(level, tokens)),
+    ...pulseLayers(tokens),
+    ...groundLabels(tokens, FONTS),
+    ...fromBelow.map((level) => labelLayer(level, tokens, FONTS)),
+    ...placeLayers(tokens),
+  ];
+  return {
+    version: 8,
+    sources: {
+      base: tiles(ground, 'base'),
+      ...Object.fromEntries(
+        levels.map((level) => [sourceOf(level), { ...tiles(ground, sourceOf(level)), promoteId: 'path' }]),
+      ),
+      places: { type: 'geojson', data: nothing(), promoteId: 'key' },
+      pulse: { type: 'geojson', data: nothing() },
+    },
+    layers,
+    transition: { duration: 0, delay: 0 },
+  };
+}
+
+/** Where a layer's tiles lie. */
+export function tileAddress({ tiles, revision }: Ground, layer: string): string {
+  return `${tiles}/${layer}/{z}/{x}/{y}?rev=${revision}`;
+}
+
+export function nothing(): FeatureCollection {
+  return { type: 'FeatureCollection', features: [] };
+}
+
+function tiles(ground: Ground, layer: string): VectorSourceSpecification {
+  const { bounds } = ground;
+  // A little wider than the grids: roads and the river go on beyond them.
+  const margin = 0.3;
+  return {
+    type: 'vector',
+    tiles: [tileAddress(ground, layer)],
+    minzoom: 8,
+    maxzoom: 16,
+    ...(bounds && {
+      bounds: [bounds.west - margin, bounds.south - margin, bounds.east + margin, bounds.north + margin] as [
+        number,
+        number,
+        number,
+        number,
+      ],
+    }),
+  };
+}
+
+function land(tokens: Tokens): LayerSpecification {
+  return {
+    id: 'land',
+    type: 'fill',
+    source: sourceOf(1),
+    'source-layer': 'grid',
+    paint: { 'fill-color': tokens.mapLand },
+  };
+}
+
+function pulseLayers(tokens: Tokens): LayerSpecification[] {
+  return [
+    {
+      id: 'pulse-line',
+      type: 'line',
+      source: 'pulse',
+      filter: ['==', ['geometry-type'], 'LineString'],
+      layout: { 'line-cap': 'round' },
+      paint: { 'line-color': tokens.accent, 'line-width': 1.6, 'line-opacity': 0.75, 'line-dasharray': [1.5, 2.5] },
+    },
+    {
+      id: 'pulse-head',
+      type: 'circle',
+      source: 'pulse',
+      filter: ['==', ['geometry-type'], 'Point'],
+      paint: { 'circle-color': tokens.accent, 'circle-radius': 3.5, 'circle-blur': 0.2 },
+    },
+  ];
+}
+
+function placeLayers(tokens: Tokens): LayerSpecification[] {
+  return [
+    {
+      id: 'place-ring',
+      type: 'circle',
+      source: 'places',
+      paint: {
+        'circle-radius': 14,
+        'circle-color': tokens.accent,
+        'circle-opacity': ['case', ['boolean', ['feature-state', 'selected'], false], 0.22, 0],
+        'circle-stroke-color': tokens.accent,
+        'circle-stroke-width': 2,
+        'circle-stroke-opacity': ['case', ['boolean', ['feature-state', 'selected'], false], 1, 0],
+      },
+    },
+    {
+      id: 'place',
+      type: 'symbol',
+      source: 'places',
+      layout: {
+        'icon-image': ['get', 'symbol'],
+        'icon-size': ['interpolate', ['linear'], ['zoom'], 10, 0.72, 13, 0.9, 16, 1.15],
+        'icon-allow-overlap': true,
+        'icon-padding': 0,
+        'symbol-sort-key': ['get', 'order'],
+      },
+    },
+    {
+      id: 'place-name',
+      type: 'symbol',
+      source: 'places',
+      minzoom: 14,
+      layout: {
+        'text-field': ['get', 'name'],
+        'text-font': FONTS.plain,
+        'text-size': 11,
+        'text-variable-anchor': ['top', 'bottom', 'right', 'left'],
+        'text-radial-offset': 1.15,
+        'text-padding': 3,
+      },
+      paint: { 'text-color': tokens.mapLabelQuiet, 'text-halo-color': tokens.mapHalo, 'text-halo-width': 1.6 },
+    },
+  ];
+}

@@ -1,0 +1,147 @@
+import { Button } from 'antd';
+import type { CSSProperties, ReactNode } from 'react';
+import type { BoardRow } from '../../bridge/wire/BoardRow';
+import type { Mark } from '../../bridge/wire/Mark';
+import type { Stamp } from '../../bridge/wire/Stamp';
+import type { Tally } from '../../bridge/wire/Tally';
+import { answered, unanswered } from '../../desk/tally';
+import { t } from '../../i18n/words';
+import { clockTime, figure } from '../../shared/format';
+import { Icon } from '../../shared/icons';
+import { StackBar } from '../../shared/parts';
+import { STATE_COLOURS } from '../../shared/progress';
+import styles from './order.module.css';
+import type { BoardLine } from './tree';
+
+const INDENT = 11;
+
+type GridRowProps = {
+  style: CSSProperties;
+  line: Extract<BoardLine, { sort: 'grid' }>;
+  tally: Tally;
+  isSelected: boolean;
+  onToggle: () => void;
+  onGrid: () => void;
+};
+
+export function GridRow({ style, line, tally, isSelected, onToggle, onGrid }: GridRowProps) {
+  const read = tally.expected - tally.waiting - tally.delivered;
+  const shares = (['done', 'accepted', 'read', 'delivered', 'waiting', 'refused'] as const).map((name) => ({
+    name,
+    value: tally[name],
+    colour: STATE_COLOURS[name],
+  }));
+  return (
+    <div
+      className={styles.gridRow}
+      style={style}
+      data-selected={isSelected}
+      data-testid="board-grid"
+      data-path={line.grid.path}
+    >
+      <span className={styles.name} style={{ paddingLeft: line.depth * INDENT }}>
+        <button
+          type="button"
+          className={styles.toggle}
+          data-open={line.isOpen}
+          data-leaf={!line.opens}
+          onClick={onToggle}
+          aria-expanded={line.isOpen}
+          aria-label={line.grid.name}
+        >
+          <Icon name="right" size={14} />
+        </button>
+        <button type="button" className={styles.gridName} onClick={onGrid} data-top={line.depth < 2}>
+          {line.grid.name}
+        </button>
+      </span>
+      <span>{figure(tally.expected)}</span>
+      <span>{figure(read)}</span>
+      <span className={styles.ok}>{figure(answered(tally))}</span>
+      <span className={unanswered(tally) > 0 ? styles.slow : styles.none}>{figure(unanswered(tally))}</span>
+      <span className={tally.refused > 0 ? styles.bad : styles.none}>{figure(tally.refused)}</span>
+      <StackBar shares={shares} label={`${figure(answered(tally))}/${figure(tally.expected)}`} />
+    </div>
+  );
+}
+
+type CopiesRowProps = { style: CSSProperties; isOpen: boolean; tally: Tally; onToggle: () => void };
+
+/** Those who read a copy: shown apart, never chased. */
+export function CopiesRow({ style, isOpen, tally, onToggle }: CopiesRowProps) {
+  return (
+    <button type="button" className={styles.copiesRow} style={style} onClick={onToggle} aria-expanded={isOpen}>
+      <i className={styles.toggle} data-open={isOpen}>
+        <Icon name="right" size={14} />
+      </i>
+      {t('order.copies', { read: tally.expected - tally.waiting - tally.delivered, expected: tally.expected })}
+    </button>
+  );
+}
+
+type PersonRowProps = {
+  style: CSSProperties;
+  depth: number;
+  person: BoardRow;
+  isChosen: boolean;
+  canLog: boolean;
+  onChoose: () => void;
+  onLog: (mark: Mark['mark']) => void;
+  children: ReactNode;
+};
+
+export function PersonRow({ style, depth, person, isChosen, canLog, onChoose, onLog, children }: PersonRowProps) {
+  const stamp = latest(person);
+  const isOpen = ['waiting', 'delivered', 'read'].includes(person.progress);
+  return (
+    <div
+      className={styles.personRow}
+      style={{ ...style, paddingLeft: depth * INDENT + 20 }}
+      data-chosen={isChosen}
+      data-testid="board-person"
+      data-post={person.post}
+      data-progress={person.progress}
+    >
+      <div className={styles.personLine}>
+        <button type="button" className={styles.personMain} onClick={onChoose} aria-pressed={isChosen}>
+          <span>
+            <b>{person.person}</b> {person.title}
+            {person.part === 'copy' && <em> {t('order.copy')}</em>}
+            {!person.reachable && person.part === 'recipient' && <em> {t('order.noDevice')}</em>}
+          </span>
+          <span className={styles.personSide}>
+            <code>{person.phone}</code>
+            {person.words && <q>{person.words}</q>}
+          </span>
+        </button>
+        <span className={styles.state}>
+          <b style={{ color: STATE_COLOURS[person.progress] }}>{t(`order.progress.${person.progress}`)}</b>
+          {stamp && (
+            <span>
+              {clockTime(stamp.at)} {t(`order.way.${stamp.way}`)}
+            </span>
+          )}
+        </span>
+        {canLog && person.part === 'recipient' && (isOpen || isChosen) && (
+          <span className={styles.logs}>
+            {isOpen && (
+              <Button size="small" onClick={() => onLog('accepted')} data-testid="log-accepted">
+                {t('order.log.accepted')}
+              </Button>
+            )}
+            {!isOpen && person.progress === 'accepted' && (
+              <Button size="small" onClick={() => onLog('done')} data-testid="log-done">
+                {t('order.log.done')}
+              </Button>
+            )}
+          </span>
+        )}
+      </div>
+      {children}
+    </div>
+  );
+}
+
+function latest(person: BoardRow): Stamp | null {
+  return person.progress === 'waiting' ? null : person.receipt[person.progress];
+}

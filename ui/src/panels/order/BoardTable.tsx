@@ -1,0 +1,181 @@
+// The board by grid and person; rows move when the silence does, but never under the pointer.
+
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { Mark } from '../../bridge/wire/Mark';
+import { parentPath } from '../../desk/board';
+import { offerHands } from '../../desk/hands';
+import { t } from '../../i18n/words';
+import { useNow } from '../../shared/clock';
+import { Empty } from '../../shared/parts';
+import { CopiesRow, GridRow, PersonRow } from './BoardRows';
+import { LogForm } from './LogForm';
+import type { OrderPanelProps } from './OrderPanel';
+import styles from './order.module.css';
+import { COPIES, firstSilent, linesOf, openedAtFirst } from './tree';
+
+const GRID_ROW = 28;
+const PERSON_ROW = 44;
+const FORM_ROW = 92;
+/** How often the rows may change places, in milliseconds. */
+const SETTLE = 2000;
+
+export function BoardTable({ board, row, selected, canLog, onRow, onGrid }: OrderPanelProps) {
+  const { id } = board.card.order;
+  const [opened, setOpened] = useState<{ id: string; paths: Set<string> } | null>(null);
+  const [logging, setLogging] = useState<Mark['mark'] | null>(null);
+  const box = useRef<HTMLDivElement>(null);
+  const hovered = useRef(false);
+  const tick = useNow(SETTLE);
+  const settled = useRef(tick);
+  if (!hovered.current) settled.current = tick;
+  const settledAt = settled.current;
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was open stays open while the board moves
+  const atFirst = useMemo(() => openedAtFirst(board), [id]);
+  const paths = opened?.id === id ? opened.paths : atFirst;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: values move every frame, places only when the clock says
+  const lines = useMemo(() => linesOf(board, paths), [board, paths, settledAt]);
+
+  const toggle = (path: string): void => {
+    const next = new Set(paths);
+    if (!next.delete(path)) next.add(path);
+    setOpened({ id, paths: next });
+  };
+  const rows = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => box.current,
+    getItemKey: (index) => lines[index]?.key ?? index,
+    estimateSize: (index) => {
+      const line = lines[index];
+      if (line?.sort !== 'person') return GRID_ROW;
+      return line.post === row && logging !== null ? PERSON_ROW + FORM_ROW : PERSON_ROW;
+    },
+    overscan: 10,
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: sizes change with the open form
+  useEffect(() => rows.measure(), [logging, row, lines]);
+
+  // What is selected on the map comes into view, with what is in it.
+  const sought = useRef(selected);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each selection, not for each row that moves
+  useEffect(() => {
+    if (selected === null || sought.current === selected || !board.grids.has(selected)) return;
+    const next = new Set(paths);
+    for (let path = selected; path !== ''; path = parentPath(path)) next.add(path);
+    setOpened({ id, paths: next });
+  }, [selected]);
+  useEffect(() => {
+    if (selected === null || sought.current === selected) return;
+    const index = lines.findIndex((line) => line.key === selected);
+    if (index < 0) return;
+    sought.current = selected;
+    rows.scrollToIndex(index, { align: 'center' });
+  }, [selected, lines, rows]);
+
+  useEffect(() => {
+    setLogging(null);
+    return row === null ? undefined : () => setLogging(null);
+  }, [row]);
+
+  useEffect(() =>
+    offerHands({
+      step: (by) => {
+        const people = lines.flatMap((line, index) => (line.sort === 'person' ? [{ index, post: line.post }] : []));
+        if (people.length === 0) {
+          const first = lines.find((line) => line.sort === 'grid' && line.opens && !line.isOpen);
+          if (first?.sort === 'grid') toggle(first.grid.path);
+          return;
+        }
+        const at = people.findIndex((person) => person.post === row);
+        const next = people[at < 0 ? 0 : Math.min(people.length - 1, Math.max(0, at + by))];
+        if (!next) return;
+        onRow(next.post);
+        rows.scrollToIndex(next.index);
+      },
+      open: () => {
+        const person = row === null ? undefined : board.rows[board.byPost.get(row) ?? -1];
+        if (person) onGrid(person.grid);
+      },
+      ...(canLog && { log: (mark: Mark['mark']) => setLogging(mark) }),
+    }),
+  );
+
+  if (lines.length === 0) return <Empty title={t('order.noRows')} />;
+  return (
+    <div
+      className={styles.table}
+      onPointerEnter={() => {
+        hovered.current = true;
+      }}
+      onPointerLeave={() => {
+        hovered.current = false;
+      }}
+    >
+      <div className={styles.columns}>
+        <span>{t('order.column.grid')}</span>
+        {(['expected', 'read', 'accepted', 'unanswered', 'refused'] as const).map((name) => (
+          <span key={name}>{t(`order.column.${name}`)}</span>
+        ))}
+        <span />
+      </div>
+      <div ref={box} className={styles.scroll} data-testid="board-rows">
+        <div style={{ height: rows.getTotalSize(), position: 'relative' }}>
+          {rows.getVirtualItems().map(({ index, start, size, key }) => {
+            const line = lines[index];
+            if (!line) return null;
+            const style = { transform: `translateY(${start}px)`, height: size };
+            if (line.sort === 'grid') {
+              const live = board.grids.get(line.grid.path);
+              return (
+                <GridRow
+                  key={key}
+                  style={style}
+                  line={line}
+                  isSelected={line.key === selected}
+                  tally={live?.tally ?? line.grid.tally}
+                  onToggle={() => toggle(line.grid.path)}
+                  onGrid={() => onGrid(line.grid.path)}
+                />
+              );
+            }
+            if (line.sort === 'copies') {
+              return (
+                <CopiesRow
+                  key={key}
+                  style={style}
+                  isOpen={line.isOpen}
+                  tally={board.copies}
+                  onToggle={() => toggle(COPIES)}
+                />
+              );
+            }
+            const person = board.rows[board.byPost.get(line.post) ?? -1];
+            if (!person) return null;
+            const isChosen = person.post === row;
+            return (
+              <PersonRow
+                key={key}
+                style={style}
+                depth={line.depth}
+                person={person}
+                isChosen={isChosen}
+                canLog={canLog}
+                onChoose={() => onRow(isChosen ? null : person.post)}
+                onLog={(mark) => {
+                  onRow(person.post);
+                  // The row's own effect closes a form that was open for another person first.
+                  setTimeout(() => setLogging(mark));
+                }}
+              >
+                {isChosen && logging !== null && (
+                  <LogForm order={id} person={person} mark={logging} onClose={() => setLogging(null)} />
+                )}
+              </PersonRow>
+            );
+          })}
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,79 @@
+// What a person said on the phone, written down by the operator.
+
+import { Button, Input } from 'antd';
+import { useEffect, useRef, useState } from 'react';
+import type { BoardRow } from '../../bridge/wire/BoardRow';
+import type { Mark } from '../../bridge/wire/Mark';
+import { useDoing } from '../../desk/calls';
+import { failureWords } from '../../i18n/failure';
+import { t } from '../../i18n/words';
+import styles from './order.module.css';
+
+type Props = { order: string; person: BoardRow; mark: Mark['mark']; onClose: () => void };
+
+export function LogForm({ order, person, mark, onClose }: Props) {
+  const doing = useDoing();
+  const [words, setWords] = useState('');
+  const needsWords = mark === 'refused' || mark === 'done';
+  const log = async (): Promise<void> => {
+    const outcome = await doing.go({
+      type: 'mark_receipt',
+      order,
+      post: person.post,
+      mark: markOf(mark, words),
+      way: 'phone',
+    });
+    if (outcome) onClose();
+  };
+  const { go } = doing;
+  const { post } = person;
+  const close = useRef(onClose);
+  close.current = onClose;
+  // Accepting needs no words, so it is done as soon as it is chosen.
+  useEffect(() => {
+    if (mark !== 'accepted') return;
+    void go({ type: 'mark_receipt', order, post, mark: { mark: 'accepted' }, way: 'phone' }).then((outcome) => {
+      if (outcome) close.current();
+    });
+  }, [go, mark, order, post]);
+
+  const failure = doing.failure === null ? null : failureWords(doing.failure);
+  return (
+    <div className={styles.log} data-testid="log-form">
+      {needsWords && (
+        <Input
+          autoFocus
+          size="small"
+          value={words}
+          maxLength={1000}
+          placeholder={t(mark === 'refused' ? 'order.log.reason' : 'order.log.words')}
+          onChange={(event) => setWords(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && !event.nativeEvent.isComposing && event.keyCode !== 229) void log();
+          }}
+          data-testid="log-words"
+        />
+      )}
+      {failure && (
+        <p className={styles.logFailure} role="alert">
+          {failure.title}：{failure.advice}
+        </p>
+      )}
+      <div className={styles.logButtons}>
+        {needsWords && (
+          <Button size="small" type="primary" loading={doing.busy} onClick={() => void log()} data-testid="log-send">
+            {t(`order.log.${mark}`)}
+          </Button>
+        )}
+        <Button size="small" onClick={onClose}>
+          {t('order.log.cancel')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function markOf(mark: Mark['mark'], words: string): Mark {
+  if (mark === 'refused') return { mark, reason: words };
+  return mark === 'done' ? { mark, words } : { mark };
+}

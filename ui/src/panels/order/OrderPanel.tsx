@@ -1,0 +1,160 @@
+// One order: what was asked, and how far it has got.
+
+import { Button, Tooltip } from 'antd';
+import { useState } from 'react';
+import type { LiveBoard } from '../../desk/board';
+import { answered, unanswered } from '../../desk/tally';
+import { t } from '../../i18n/words';
+import { useNow } from '../../shared/clock';
+import { figure, percent, shortTime, span } from '../../shared/format';
+import { Key, StackBar, Tag, type Tone } from '../../shared/parts';
+import { STATE_COLOURS } from '../../shared/progress';
+import { BoardTable } from './BoardTable';
+import styles from './order.module.css';
+
+export type OrderPanelProps = {
+  board: LiveBoard;
+  version: number;
+  row: string | null;
+  /** The grid that is selected on the map. */
+  selected: string | null;
+  canLog: boolean;
+  canOrder: boolean;
+  onRow: (post: string | null) => void;
+  onGrid: (path: string) => void;
+  onAgain: (path: string) => void;
+};
+
+const PRIORITY_TONES: Record<string, Tone> = { critical: 'red', urgent: 'amber', normal: 'plain' };
+const LONG = 46;
+
+export function OrderPanel(props: OrderPanelProps) {
+  const { board } = props;
+  const { order } = board.card;
+  const [whole, setWhole] = useState(false);
+  const isLong = order.text.length > LONG;
+  return (
+    <div className={styles.panel} data-testid="board" data-order={order.id}>
+      <header className={styles.head}>
+        <div className={styles.title}>
+          <code data-testid="order-number">{order.number}</code>
+          <Tag tone={PRIORITY_TONES[order.priority] ?? 'plain'}>{t(`order.priority.${order.priority}`)}</Tag>
+          <Tag tone="blue">{t(`order.kind.${order.kind}`)}</Tag>
+          <Deadline deadline={order.deadline} isDone={unanswered(board.units) === 0} />
+        </div>
+        <p className={styles.text} data-whole={whole || !isLong}>
+          {order.text}
+        </p>
+        {isLong && (
+          <button type="button" className={styles.more} onClick={() => setWhole(!whole)}>
+            {t(whole ? 'order.less' : 'order.more')}
+          </button>
+        )}
+        <p className={styles.meta}>
+          {t('order.issuedBy', { time: shortTime(order.issued), role: t(`shell.role.${order.by.role}`) })}
+          {' → '}
+          {board.card.scope_name}
+          {order.target.having && ` · ${order.target.having}`}
+          {' · '}
+          {t(`order.answering.${order.answering}`)}
+          {board.card.copies.expected > 0 &&
+            ` · ${t('order.copies', { read: board.copies.read + board.copies.accepted + board.copies.done, expected: board.copies.expected })}`}
+        </p>
+      </header>
+      <Figures board={board} />
+      {board.card.silent_grids.length > 0 && (
+        <details className={styles.silent}>
+          <summary>{t('order.silentGrids', { count: board.card.silent_grids.length })}</summary>
+          <p>{board.card.silent_grids.map((grid) => grid.name).join('、')}</p>
+        </details>
+      )}
+      <BoardTable {...props} />
+      <footer className={styles.foot}>
+        <Button onClick={() => props.onAgain(order.target.subtree)} disabled={!props.canOrder}>
+          {t('order.again')} <Key>D</Key>
+        </Button>
+        <span>
+          <Key>J</Key> <Key>K</Key> {t('order.keys.move')} <Key>A</Key> {t('order.log.accepted')}
+        </span>
+      </footer>
+    </div>
+  );
+}
+
+function Deadline({ deadline, isDone }: { deadline: string | null; isDone: boolean }) {
+  const now = useNow();
+  if (deadline === null) return null;
+  const left = Date.parse(deadline) - now;
+  return (
+    <span className={styles.deadline} data-late={left < 0 && !isDone}>
+      {left >= 0 ? t('order.left', { left: span(left) }) : t('order.late', { late: span(-left) })}
+    </span>
+  );
+}
+
+/** The figures; each is a part of those who must answer, and says so. */
+function Figures({ board }: { board: LiveBoard }) {
+  const { units } = board;
+  const told = units.expected - units.waiting;
+  const read = told - units.delivered;
+  const unit = t(`order.unit.${board.card.order.answering}`);
+  const recipients = board.rows.filter((row) => row.part === 'recipient');
+  const without = recipients.filter((row) => !row.reachable).length;
+  const figures: [string, number, string][] = [
+    ['expected', units.expected, 'text'],
+    ['delivered', told, 'text'],
+    ['read', read, 'underWay'],
+    ['accepted', answered(units), 'done'],
+    ['unanswered', unanswered(units), 'waiting'],
+    ['refused', units.refused, 'overdue'],
+    ['done', units.done, 'text'],
+  ];
+  const shares = (['done', 'accepted', 'read', 'delivered', 'waiting', 'refused'] as const).map((name) => ({
+    name,
+    value: units[name],
+    colour: STATE_COLOURS[name],
+  }));
+  return (
+    <section className={styles.figures}>
+      <div className={styles.cards}>
+        {figures.map(([name, value, colour]) => (
+          <Tooltip
+            key={name}
+            title={t(`order.explain.${name}`, {
+              value,
+              expected: units.expected,
+              percent: percent(value, units.expected),
+              unit,
+              people: recipients.length,
+            })}
+          >
+            <div className={styles.card}>
+              <b data-testid={`board-${name}`} style={{ color: value > 0 ? `var(--${colour})` : 'var(--textFaint)' }}>
+                {figure(value)}
+              </b>
+              <span>{t(`order.figure.${name}`)}</span>
+            </div>
+          </Tooltip>
+        ))}
+        <Tooltip title={t('order.explain.without', { value: without, people: recipients.length })}>
+          <div className={styles.card}>
+            <b data-testid="board-without" style={{ color: without > 0 ? 'var(--overdue)' : 'var(--textFaint)' }}>
+              {figure(without)}
+            </b>
+            <span>{t('order.figure.without')}</span>
+          </div>
+        </Tooltip>
+      </div>
+      <StackBar
+        shares={shares}
+        label={t('order.explain.accepted', {
+          value: answered(units),
+          expected: units.expected,
+          percent: percent(answered(units), units.expected),
+          unit,
+          people: recipients.length,
+        })}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,48 @@
+const whole = new Intl.NumberFormat('zh-CN', { useGrouping: true });
+const clock = new Intl.DateTimeFormat('zh-CN', {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hour12: false,
+});
+const minute = new Intl.DateTimeFormat('zh-CN', { hour: '2-digit', minute: '2-digit', hour12: false });
+const dayMinute = new Intl.DateTimeFormat('zh-CN', {
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  hour12: false,
+});
+
+/** 1204 as `1 204`: a thin space keeps tabular columns calm. */
+export function figure(value: number | null | undefined): string {
+  return value === null || value === undefined ? '–' : whole.format(value).replaceAll(',', '\u2009');
+}
+
+/** `22:45:12`. */
+export function clockTime(moment: string | number): string {
+  return clock.format(new Date(moment));
+}
+
+/** `22:45`, with the day in front when it is not today. */
+export function shortTime(moment: string | number, now: number = Date.now()): string {
+  const date = new Date(moment);
+  return date.toDateString() === new Date(now).toDateString() ? minute.format(date) : dayMinute.format(date);
+}
+
+/** Half as 50; whole per cents, but never 100 before everybody is there, never 0 when somebody is. */
+export function percent(part: number, whole: number): number {
+  if (whole === 0) return 0;
+  const exact = (part / whole) * 100;
+  if (part < whole && exact > 99) return 99;
+  if (part > 0 && exact < 1) return 1;
+  return Math.round(exact);
+}
+
+/** Minutes and seconds as `09:48`, hours in front where there are any. */
+export function span(milliseconds: number): string {
+  const seconds = Math.max(0, Math.floor(milliseconds / 1000));
+  const parts = [Math.floor(seconds / 60) % 60, seconds % 60].map((part) => String(part).padStart(2, '0'));
+  const hours = Math.floor(seconds / 3600);
+  return hours > 0 ? [hours, ...parts].join(':') : parts.join(':');
+}

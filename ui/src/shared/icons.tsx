@@ -1,0 +1,71 @@
+// Line icons, 20 px, in the colour of the text.
+
+import type { ReactNode } from 'react';
+
+const DRAWINGS = {
+  situation: (
+    <>
+      <path d="m3 5.5 4.7-2 4.6 2 4.7-2v11l-4.7 2-4.6-2-4.7 2z" />
+      <path d="M7.7 3.5v11M12.3 5.5v11" />
+    </>
+  ),
+  dispatch: <path d="M17 3 3 9l5.5 2.3L11 17z M17 3l-8.5 8.3" />,
+  keys: (
+    <>
+      <rect x="2.5" y="5" width="15" height="10" rx="2" />
+      <path d="M5.5 8.2h.1M8.5 8.2h.1M11.5 8.2h.1M14.5 8.2h.1M6.5 11.8h7" />
+    </>
+  ),
+  search: (
+    <>
+      <circle cx="9" cy="9" r="5.5" />
+      <path d="m13.2 13.2 3.8 3.8" />
+    </>
+  ),
+  phone: (
+    <path d="M5 3h2.8l1.2 3.6-1.7 1.2a9 9 0 0 0 4.9 4.9l1.2-1.7L17 12.2V15a2 2 0 0 1-2.2 2A12.6 12.6 0 0 1 3 5.2 2 2 0 0 1 5 3z" />
+  ),
+  device: (
+    <>
+      <rect x="6" y="2.5" width="8" height="15" rx="1.8" />
+      <path d="M9.3 14.8h1.4" />
+    </>
+  ),
+  down: <path d="m5.5 8 4.5 4.5L14.5 8" />,
+  right: <path d="m8 5.5 4.5 4.5L8 14.5" />,
+  close: <path d="m5.5 5.5 9 9M14.5 5.5l-9 9" />,
+  home: <path d="M3.5 9 10 3.5 16.5 9M5.5 8v8.5h9V8" />,
+  plus: <path d="M10 4.5v11M4.5 10h11" />,
+  minus: <path d="M4.5 10h11" />,
+  north: (
+    <>
+      <path d="M10 2.5 14.5 16 10 13.2 5.5 16z" />
+    </>
+  ),
+  table: (
+    <>
+      <rect x="3" y="4" width="14" height="12" rx="1.5" />
+      <path d="M3 8h14M8 8v8" />
+    </>
+  ),
+} satisfies Record<string, ReactNode>;
+
+export type IconName = keyof typeof DRAWINGS;
+
+export function Icon({ name, size = 18 }: { name: IconName; size?: number }) {
+  return (
+    <svg
+      width={size}
+      height={size}
+      viewBox="0 0 20 20"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.5"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+    >
+      {DRAWINGS[name]}
+    </svg>
+  );
+}

@@ -1,0 +1,180 @@
+// The one file of colours, sizes and durations. Stylesheets read them as custom properties (`surface1` is
+// `--surface1`), antd through `theme.ts`, the map through `map/style.ts`.
+
+export type Tokens = typeof dark;
+export type ThemeName = 'dark' | 'light';
+
+const measures = {
+  space1: '4px',
+  space2: '8px',
+  space3: '12px',
+  space4: '16px',
+  radius: '6px',
+  radiusLarge: '10px',
+  barHeight: '48px',
+  railWidth: '56px',
+  textSmall: '12px',
+  textBody: '13px',
+  textLarge: '15px',
+  textFigure: '22px',
+  quick: '120ms',
+  calm: '180ms',
+  family:
+    '"Noto Sans SC", "Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", system-ui, sans-serif',
+  familyFixed: '"JetBrains Mono", "Noto Sans Mono CJK SC", "DejaVu Sans Mono", ui-monospace, monospace',
+};
+
+const dark = {
+  ...measures,
+  // Four steps of blue-grey, from the ground up.
+  surface0: '#0a111d',
+  surface1: '#0e1726',
+  surface2: '#141f31',
+  surface3: '#1c293e',
+  line: '#1d2a3f',
+  lineStrong: '#31435f',
+  text: '#e8eef7',
+  textQuiet: '#9fb0c7',
+  textFaint: '#7488a3',
+  // One accent: selection and the primary action.
+  accent: '#2dd4bf',
+  accentSolid: '#0d7a6f',
+  accentSolidHover: '#0f9184',
+  accentPale: '#123a3c',
+  onAccent: '#f2fffd',
+  // The status scale.
+  done: '#34d399',
+  accepted: '#10b285',
+  underWay: '#5b9cff',
+  delivered: '#35507c',
+  waiting: '#fbbf24',
+  overdue: '#fb7171',
+  conflict: '#a78bfa',
+  overduePale: '#3d1a22',
+  waitingPale: '#3a2e12',
+  underWayPale: '#14294a',
+  donePale: '#0f3129',
+  shadow: '0 8px 28px rgba(3, 8, 16, 0.55)',
+  veil: 'rgba(6, 11, 20, 0.62)',
+  // The map.
+  mapBeyond: '#0a101b',
+  mapLand: '#121c2d',
+  mapWater: '#173554',
+  mapWaterEdge: '#234c74',
+  mapWaterText: '#7fb2e0',
+  mapGreen: '#13242a',
+  mapField: '#131f2d',
+  mapRoad: '#2f3f58',
+  mapRoadMinor: '#1f2c40',
+  mapRoadRing: '#42557a',
+  mapRoadText: '#8093ae',
+  mapBuilding: '#1f2d43',
+  mapBuildingEdge: '#2b3c57',
+  mapBorder1: '#bcd3f5',
+  mapBorder2: '#86a5d3',
+  mapBorder3: '#587299',
+  mapBorder4: '#405675',
+  mapBorder5: '#35475f',
+  mapLabel: '#f1f6fd',
+  mapLabelQuiet: '#b9c8dc',
+  mapHalo: '#0a111d',
+  mapHover: '#9fc3ff',
+  mapFill: '#14a08f',
+  mapTarget: '#1d6f72',
+  mapRamp1: '#16283f',
+  mapRamp2: '#1c3a5c',
+  mapRamp3: '#24507d',
+  mapRamp4: '#30699f',
+  mapRamp5: '#4288c4',
+  symbolVenue: '#8ab4ff',
+  symbolCare: '#c79bff',
+  symbolGate: '#9fb8d8',
+  symbolCheckpoint: '#ffd166',
+  symbolClosed: '#fb7171',
+  symbolShelter: '#5ce0a8',
+};
+
+const light: Tokens = {
+  ...measures,
+  surface0: '#eef2f7',
+  surface1: '#ffffff',
+  surface2: '#f5f7fb',
+  surface3: '#e8edf5',
+  line: '#dbe2ec',
+  lineStrong: '#b8c4d6',
+  text: '#16202e',
+  textQuiet: '#4b5b72',
+  textFaint: '#6b7b92',
+  accent: '#0b8277',
+  accentSolid: '#0b8277',
+  accentSolidHover: '#0a6f66',
+  accentPale: '#d6f2ee',
+  onAccent: '#ffffff',
+  done: '#0e9f6e',
+  accepted: '#0e9f6e',
+  underWay: '#2563eb',
+  delivered: '#a9bfe4',
+  waiting: '#b45309',
+  overdue: '#d92d20',
+  conflict: '#7c3aed',
+  overduePale: '#fde8e7',
+  waitingPale: '#fdf1dc',
+  underWayPale: '#e1ebfd',
+  donePale: '#dcf5ea',
+  shadow: '0 8px 28px rgba(25, 40, 65, 0.16)',
+  veil: 'rgba(20, 32, 50, 0.32)',
+  mapBeyond: '#dfe6ef',
+  mapLand: '#f4f7fb',
+  mapWater: '#bcd9f2',
+  mapWaterEdge: '#93bfe5',
+  mapWaterText: '#2b6ea8',
+  mapGreen: '#e2efe3',
+  mapField: '#edf3ec',
+  mapRoad: '#ffffff',
+  mapRoadMinor: '#e6ebf2',
+  mapRoadRing: '#cfd9e7',
+  mapRoadText: '#66768d',
+  mapBuilding: '#dde4ee',
+  mapBuildingEdge: '#c3cedd',
+  mapBorder1: '#274a7d',
+  mapBorder2: '#4a6fa5',
+  mapBorder3: '#7d9ac4',
+  mapBorder4: '#a5b9d6',
+  mapBorder5: '#c0cee2',
+  mapLabel: '#14202f',
+  mapLabelQuiet: '#42526a',
+  mapHalo: '#ffffff',
+  mapHover: '#2563eb',
+  mapFill: '#0fa394',
+  mapTarget: '#7fcfc6',
+  mapRamp1: '#e6eff9',
+  mapRamp2: '#c8def3',
+  mapRamp3: '#9fc5ea',
+  mapRamp4: '#6ea7dd',
+  mapRamp5: '#3e85c9',
+  symbolVenue: '#1d5fd1',
+  symbolCare: '#7c3aed',
+  symbolGate: '#4a6288',
+  symbolCheckpoint: '#a86100',
+  symbolClosed: '#d92d20',
+  symbolShelter: '#0e8a5f',
+};
+
+export const themes: Record<ThemeName, Tokens> = { dark, light };
+
+/** Milliseconds; the same numbers as the stylesheets' durations. */
+export const durations = { quick: 120, calm: 180, hop: 200, fly: 180, previewPause: 150 } as const;
+
+/** Puts a theme's tokens where the stylesheets find them. */
+export function wear(name: ThemeName, element: HTMLElement = document.documentElement): void {
+  element.dataset.theme = name;
+  element.style.colorScheme = name;
+  for (const [token, value] of Object.entries(themes[name])) {
+    element.style.setProperty(`--${token}`, value);
+  }
+}
+
+/** Whether the person asked the system for less motion. */
+export function wantsStillness(): boolean {
+  return window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+}

@@ -1,0 +1,143 @@
+// What the colours and shapes on the map mean.
+
+import { Tooltip } from 'antd';
+import { useState } from 'react';
+import { MEASURES } from '../actions/measure';
+import type { PlaceLine } from '../bridge/wire/PlaceLine';
+import { useBoard } from '../desk/boards';
+import { SILENT_BELOW } from '../desk/fill';
+import { place, usePlaceOf } from '../desk/place';
+import { t } from '../i18n/words';
+import type { Ramp } from '../map/measure';
+import { symbolAddress, symbolOf } from '../map/symbols';
+import { figure } from '../shared/format';
+import { Icon } from '../shared/icons';
+import styles from './map.module.css';
+
+const RAMP = ['var(--mapRamp1)', 'var(--mapRamp2)', 'var(--mapRamp3)', 'var(--mapRamp4)', 'var(--mapRamp5)'];
+const FILL_STEPS = [0.24, 0.4, 0.55, 0.7, 0.86];
+const HEAD_COLOURS = ['var(--overdue)', 'var(--mapRamp2)', 'var(--mapRamp4)', 'var(--mapRamp5)'];
+const percent = Math.round(SILENT_BELOW * 100);
+
+export function Legend({ ramp, places }: { ramp: Ramp; places: PlaceLine[] }) {
+  const { order, view, measure } = usePlaceOf('order', 'view', 'measure');
+  const { board } = useBoard(view === 'dispatch' ? order : null);
+  const [symbols, setSymbols] = useState(false);
+  return (
+    <div className={styles.legend} data-testid="legend">
+      {board ? (
+        <AnsweredLegend text={board.card.order.text} />
+      ) : (
+        <>
+          <div className={styles.measures}>
+            {MEASURES.map((name) => (
+              <button
+                type="button"
+                key={name}
+                aria-pressed={name === measure}
+                onClick={() => place.set({ measure: name })}
+                data-testid={`measure-${name}`}
+              >
+                {t(`map.legend.measure.${name}`)}
+              </button>
+            ))}
+          </div>
+          {measure === 'residents' && ramp && <RampLegend ramp={ramp} />}
+          {measure === 'heads' && <HeadLegend />}
+        </>
+      )}
+      <button type="button" className={styles.unfold} onClick={() => setSymbols(!symbols)} aria-expanded={symbols}>
+        {t('map.legend.places')}
+        <i data-open={symbols}>
+          <Icon name="down" size={13} />
+        </i>
+      </button>
+      {symbols && <SymbolLegend places={places} />}
+    </div>
+  );
+}
+
+function AnsweredLegend({ text }: { text: string }) {
+  return (
+    <>
+      <Tooltip title={t('map.legend.explain', { percent })}>
+        <h4>
+          {t('map.legend.answered')} · {text}
+        </h4>
+      </Tooltip>
+      <div className={styles.ramp}>
+        {FILL_STEPS.map((opacity) => (
+          <i key={opacity} style={{ background: 'var(--mapFill)', opacity }} />
+        ))}
+      </div>
+      <div className={styles.ticks}>
+        {[0, 25, 50, 75, 100].map((tick) => (
+          <span key={tick}>{tick === 100 ? '100%' : tick}</span>
+        ))}
+      </div>
+      <div className={styles.marks}>
+        <span>
+          <i className={styles.hatch} />
+          {t('map.legend.silent', { percent })}
+        </span>
+        <span>
+          <i className={styles.refused} />
+          {t('map.legend.refused')}
+        </span>
+      </div>
+    </>
+  );
+}
+
+function RampLegend({ ramp }: { ramp: NonNullable<Ramp> }) {
+  return (
+    <Tooltip title={t('map.legend.steps')}>
+      <div>
+        <div className={styles.ramp}>
+          {RAMP.slice(0, ramp.breaks.length + 1).map((background) => (
+            <i key={background} style={{ background }} />
+          ))}
+        </div>
+        <div className={styles.ticks}>
+          {[0, ...ramp.breaks, ramp.most].map((value) => (
+            <span key={value}>{figure(value)}</span>
+          ))}
+        </div>
+      </div>
+    </Tooltip>
+  );
+}
+
+function HeadLegend() {
+  return (
+    <div className={styles.marks}>
+      {HEAD_COLOURS.map((background, count) => (
+        <span key={background}>
+          <i style={{ background }} />
+          {t(`map.legend.headSteps.${count}`)}
+        </span>
+      ))}
+    </div>
+  );
+}
+
+function SymbolLegend({ places }: { places: PlaceLine[] }) {
+  const shown = new Map<string, string>();
+  for (const { noun, kind, state } of places) {
+    const symbol = symbolOf(noun, kind, state);
+    shown.set(
+      symbol === 'closed' ? `${kind}（${t('grid.checkpoint.state.closed')}）` : kind,
+      symbolAddress(symbol, 'dark'),
+    );
+  }
+  return (
+    <ul className={styles.symbols}>
+      {[...shown].map(([kind, address]) => (
+        <li key={kind}>
+          <img src={address} alt="" width={16} height={16} />
+          {kind}
+        </li>
+      ))}
+    </ul>
+  );
+}

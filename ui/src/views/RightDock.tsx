@@ -1,0 +1,188 @@
+// The panel of what is selected or being composed: tabs, not windows on windows.
+
+import { type UseQueryResult, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { bridge } from '../bridge/open';
+import type { DistrictCard } from '../bridge/wire/DistrictCard';
+import type { GridCard } from '../bridge/wire/GridCard';
+import type { PlaceLine } from '../bridge/wire/PlaceLine';
+import { useBoard } from '../desk/boards';
+import { fly, place, select, selectGrid, showOrder, type Tab, usePlaceOf } from '../desk/place';
+import { useCheckpoint, useGrid, useVenue } from '../desk/questions';
+import { drillInto, goToGrid } from '../desk/travel';
+import { failureWords } from '../i18n/failure';
+import { t } from '../i18n/words';
+import { symbolAddress, symbolOf } from '../map/symbols';
+import { CheckpointPanel } from '../panels/checkpoint/CheckpointPanel';
+import { ComposePanel } from '../panels/compose/ComposePanel';
+import { GridPanel } from '../panels/grid/GridPanel';
+import { Pairing } from '../panels/grid/Pairing';
+import { OrderPanel } from '../panels/order/OrderPanel';
+import { VenuePanel } from '../panels/venue/VenuePanel';
+import { Empty, Loading, Note } from '../shared/parts';
+import { Resizer } from './Resizer';
+import styles from './views.module.css';
+
+type Props = {
+  district: DistrictCard;
+  grid: UseQueryResult<GridCard>;
+  may: (entry: string) => boolean;
+};
+
+const NARROW = 360;
+const WIDE = 520;
+/** A wide screen has room for a wide table. */
+const USUAL = window.innerWidth >= 1600 ? 460 : 384;
+
+const symbolFor = ({ noun, kind, state }: PlaceLine): string => symbolAddress(symbolOf(noun, kind, state), 'dark');
+const goToPlace = (line: PlaceLine): void => {
+  select({ noun: line.noun, id: line.id });
+  const reach = 0.004;
+  fly({
+    west: line.longitude - reach,
+    east: line.longitude + reach,
+    south: line.latitude - reach,
+    north: line.latitude + reach,
+  });
+};
+const composeFor = (path: string): void => place.set({ composing: path, tab: 'compose', view: 'dispatch' });
+
+export function RightDock({ district, grid, may }: Props) {
+  const { tab, selected, order, composing, view } = usePlaceOf('tab', 'selected', 'order', 'composing', 'view');
+  const [width, setWidth] = useState(USUAL);
+  const tabs: Tab[] = [
+    'place',
+    ...(order !== null && view === 'dispatch' ? (['order'] as const) : []),
+    ...(composing !== null ? (['compose'] as const) : []),
+  ];
+  const shown = tabs.includes(tab) ? tab : 'place';
+  return (
+    <aside className={styles.right} style={{ width }}>
+      <Resizer width={width} least={NARROW} most={WIDE} onResize={setWidth} />
+      <div className={styles.tabs} role="tablist">
+        {tabs.map((one) => (
+          <button
+            type="button"
+            key={one}
+            role="tab"
+            aria-selected={one === shown}
+            className={styles.tab}
+            onClick={() => place.set({ tab: one })}
+            data-testid={`tab-${one}`}
+          >
+            {one === 'place' ? t(`shell.tab.${selected?.noun ?? 'none'}`) : t(`shell.tab.${one}`)}
+          </button>
+        ))}
+      </div>
+      <div className={styles.dockBody}>
+        {shown === 'place' && <Selected grid={grid} may={may} />}
+        {shown === 'order' && order !== null && <OrderTab id={order} may={may} />}
+        {composing !== null && (
+          <div hidden={shown !== 'compose'} className={styles.fill}>
+            <ComposeTab path={composing} district={district} />
+          </div>
+        )}
+      </div>
+    </aside>
+  );
+}
+
+function Selected({ grid, may }: Omit<Props, 'district'>) {
+  const { selected, pairing } = usePlaceOf('selected', 'pairing');
+  const field = useQuery({ queryKey: ['field-address'], queryFn: bridge.field, enabled: pairing !== null });
+  const venue = useVenue(selected?.noun === 'venue' ? selected.id : null);
+  const checkpoint = useCheckpoint(selected?.noun === 'checkpoint' ? selected.id : null);
+  if (selected === null) {
+    return (
+      <Empty title={t('shell.nothingSelected')}>
+        <span>{t('shell.nothingHow')}</span>
+      </Empty>
+    );
+  }
+  const asked = selected.noun === 'grid' ? grid : selected.noun === 'venue' ? venue : checkpoint;
+  if (asked.error) return <Note {...failureWords(asked.error)} />;
+  if (selected.noun === 'grid' && grid.data) {
+    return (
+      <div className={styles.scroll}>
+        {pairing !== null && (
+          <Pairing
+            key={pairing}
+            post={pairing}
+            field={field.data ?? null}
+            onClose={() => place.set({ pairing: null })}
+          />
+        )}
+        <GridPanel
+          card={grid.data}
+          stale={grid.isPlaceholderData}
+          canOrder={may('issue_order')}
+          canPair={may('offer_pairing')}
+          symbolOf={symbolFor}
+          onCompose={() => composeFor(selected.path)}
+          onDrill={(path) => void drillInto(path)}
+          onGrid={(path) => void goToGrid(path)}
+          onPlace={goToPlace}
+          onOrder={showOrder}
+          onPair={(post) => place.set({ pairing: post })}
+        />
+      </div>
+    );
+  }
+  const onGrid = (path: string): void => void goToGrid(path);
+  if (selected.noun === 'venue' && venue.data) {
+    return (
+      <div className={styles.scroll}>
+        <VenuePanel card={venue.data} symbol={symbolFor(venue.data.place)} onGrid={onGrid} />
+      </div>
+    );
+  }
+  if (selected.noun === 'checkpoint' && checkpoint.data) {
+    return (
+      <div className={styles.scroll}>
+        <CheckpointPanel card={checkpoint.data} symbol={symbolFor(checkpoint.data.place)} onGrid={onGrid} />
+      </div>
+    );
+  }
+  return <Loading label={t('shell.loading')} />;
+}
+
+function OrderTab({ id, may }: { id: string; may: Props['may'] }) {
+  const { board, failure, version } = useBoard(id);
+  const { row, selected } = usePlaceOf('row', 'selected');
+  if (failure !== null) return <Note {...failureWords(failure)} />;
+  if (board === null || board.card.order.id !== id) return <Loading label={t('shell.loading')} />;
+  return (
+    <OrderPanel
+      board={board}
+      version={version}
+      row={row}
+      selected={selected?.noun === 'grid' ? selected.path : null}
+      canLog={may('mark_receipt')}
+      canOrder={may('issue_order')}
+      onRow={(post) => place.set({ row: post })}
+      onGrid={(path) => {
+        selectGrid(path);
+        void goToGrid(path).then(() => place.set({ tab: 'order' }));
+      }}
+      onAgain={composeFor}
+    />
+  );
+}
+
+function ComposeTab({ path, district }: { path: string; district: DistrictCard }) {
+  const asked = useGrid(path);
+  if (asked.error) return <Note {...failureWords(asked.error)} />;
+  if (!asked.data || asked.isPlaceholderData) return <Loading label={t('shell.loading')} />;
+  return (
+    <ComposePanel
+      key={path}
+      card={asked.data}
+      district={district}
+      onSent={(order) => {
+        showOrder(order);
+        fly(asked.data.bounds);
+      }}
+      onClose={() => place.set({ composing: null, tab: place.get().order ? 'order' : 'place' })}
+    />
+  );
+}

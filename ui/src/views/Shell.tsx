@@ -1,0 +1,138 @@
+// The command centre: bar, rail, map, docks. The map is mounted once and stays.
+
+import { useEffect, useRef } from 'react';
+import type { DeskAction } from '../actions/action';
+import { bindKeys, printKey } from '../actions/keyboard';
+import { ACTIONS, run } from '../actions/registry';
+import type { DistrictCard } from '../bridge/wire/DistrictCard';
+import type { GridCard } from '../bridge/wire/GridCard';
+import type { GridLine } from '../bridge/wire/GridLine';
+import type { Hit } from '../bridge/wire/Hit';
+import { useLink } from '../desk/link';
+import { listen } from '../desk/live';
+import { fly, place, select, usePlaceOf } from '../desk/place';
+import { useCheckpoint, useGrid, useOrders, usePlaces, useVenue } from '../desk/questions';
+import { useRights } from '../desk/rights';
+import { deepest, goToGrid } from '../desk/travel';
+import { t } from '../i18n/words';
+import { KeySheet } from '../panels/keys/KeySheet';
+import { Palette } from '../panels/search/Palette';
+import { BottomDock } from './BottomDock';
+import { LostBanner } from './LostBanner';
+import { MapHost } from './MapHost';
+import { Rail } from './Rail';
+import { RightDock } from './RightDock';
+import { TopBar } from './TopBar';
+import styles from './views.module.css';
+
+const closeOverlay = (): void => place.set({ overlay: 'none' });
+
+export function Shell({ district }: { district: DistrictCard }) {
+  const { selected, overlay, view } = usePlaceOf('selected', 'overlay', 'view');
+  const link = useLink((state) => state.link);
+  const may = useRights(district.seat.role);
+  const path = selected?.noun === 'grid' ? selected.path : null;
+  const grid = useGrid(path);
+  const venue = useVenue(selected?.noun === 'venue' ? selected.id : null);
+  const checkpoint = useCheckpoint(selected?.noun === 'checkpoint' ? selected.id : null);
+  const trail = path !== null && grid.data ? trailOf(grid.data) : (venue.data ?? checkpoint.data)?.ancestors;
+  const places = usePlaces(may('places'));
+  const orders = useOrders(may('orders'));
+  const since = useRef(district.vector);
+  const hasGrids = district.scheme !== null && district.bounds !== null;
+
+  useEffect(() => listen(since.current), []);
+  useEffect(() => bindKeys(window), []);
+  useEffect(() => {
+    document.title = `${t('shell.name')} · ${district.name}`;
+  }, [district.name]);
+  useStart(district);
+
+  return (
+    <div className={styles.shell} data-link={link} data-view={view}>
+      <TopBar district={district} trail={trail} />
+      <Rail />
+      <main className={styles.stage}>
+        <MapHost district={district} places={places.data?.places ?? []} grid={path !== null ? grid.data : undefined} />
+        <LostBanner />
+        {!hasGrids && <EmptyStore />}
+      </main>
+      <RightDock district={district} grid={grid} may={may} />
+      <BottomDock orders={orders} grid={path !== null ? grid.data : undefined} />
+      {overlay === 'palette' && (
+        <Palette actions={ACTIONS} printKey={printKey} onHit={goToHit} onAction={goToAction} onClose={closeOverlay} />
+      )}
+      {overlay === 'keys' && (
+        <KeySheet actions={ACTIONS.filter(isOfScheme)} printKey={printKey} onClose={closeOverlay} />
+      )}
+    </div>
+  );
+}
+
+/** The first time: the top grid is selected unless the address says where to go. */
+function useStart(district: DistrictCard): void {
+  const started = useRef(false);
+  useEffect(() => {
+    if (started.current || district.scheme === null) return;
+    started.current = true;
+    const { selected, level } = place.get();
+    if (level > deepest()) place.set({ level: Math.max(1, deepest()) });
+    const top = district.tops[0];
+    if (selected === null && top && place.get().tab === 'place') select({ noun: 'grid', path: top.path });
+    else if (selected?.noun === 'grid' && selected.path !== top?.path) {
+      const shown = place.get().level;
+      const tab = place.get().tab;
+      void goToGrid(selected.path).then(() => place.set({ level: shown, tab }));
+    }
+  }, [district]);
+}
+
+/** Keys of levels that this scheme does not have are no keys. */
+function isOfScheme(action: DeskAction): boolean {
+  return !action.id.startsWith('level-') || (action.can?.() ?? true);
+}
+
+function goToHit(hit: Hit): void {
+  closeOverlay();
+  if (hit.noun === 'grid') void goToGrid(hit.id);
+  else if (hit.noun === 'post') {
+    if (hit.grid !== null) void goToGrid(hit.grid);
+  } else {
+    select({ noun: hit.noun, id: hit.id });
+    fly(hit.bounds);
+  }
+}
+
+function goToAction(action: DeskAction): void {
+  closeOverlay();
+  run(action);
+}
+
+/** From the top down to the grid itself. */
+function trailOf({ grid, ancestors, heads, bounds }: GridCard): GridLine[] {
+  const { path, code, level, kind, name, counts } = grid;
+  const own = {
+    path,
+    code,
+    level,
+    kind,
+    name,
+    heads: heads.map((line) => line.post.person),
+    residents: counts.residents,
+  };
+  return [...ancestors.filter((above) => above.path !== path), { ...own, bounds }];
+}
+
+function EmptyStore() {
+  return (
+    <div className={styles.emptyStore} data-testid="empty-store">
+      <h2>{t('shell.empty.title')}</h2>
+      <p>{t('shell.empty.first')}</p>
+      <code>{t('shell.empty.import')}</code>
+      <p>{t('shell.empty.then')}</p>
+      <code>{t('shell.empty.heads')}</code>
+      <p>{t('shell.empty.orDemo')}</p>
+      <code>{t('shell.empty.demo')}</code>
+    </div>
+  );
+}

@@ -1,0 +1,140 @@
+// Where one is, what is going on, and how fresh all of it is.
+
+import { Tooltip } from 'antd';
+import { actionOf, run } from '../actions/registry';
+import type { DistrictCard } from '../bridge/wire/DistrictCard';
+import type { GridLine } from '../bridge/wire/GridLine';
+import { useLink } from '../desk/link';
+import { drillInto, home } from '../desk/travel';
+import { t } from '../i18n/words';
+import { useNow } from '../shared/clock';
+import { clockTime, figure } from '../shared/format';
+import { Icon } from '../shared/icons';
+import { Key } from '../shared/parts';
+import { ageWords } from './age';
+import styles from './bar.module.css';
+
+/** The desk beats every 15 s: data younger than this is live. */
+const FRESH = 18_000;
+const MOST_HEADS = 2;
+
+export function TopBar({ district, trail }: { district: DistrictCard; trail: GridLine[] | undefined }) {
+  const seat = district.seat;
+  return (
+    <header className={styles.bar}>
+      <button type="button" className={styles.brand} onClick={home}>
+        {t('shell.name')}
+      </button>
+      <Breadcrumb district={district} trail={trail ?? (district.tops.length === 1 ? district.tops : [])} />
+      <button type="button" className={styles.search} onClick={() => run(actionOf('search'))} data-testid="search-open">
+        <Icon name="search" size={15} />
+        <span>{t('shell.search.short')}</span>
+        <Key>Ctrl K</Key>
+      </button>
+      <div className={styles.figures}>
+        <Live
+          name="openOrders"
+          value={district.open_orders}
+          explain={t('shell.figure.explainOpen', { value: district.open_orders })}
+        />
+        <Live
+          name="waiting"
+          value={district.waiting}
+          colour={district.waiting > 0 ? 'var(--waiting)' : undefined}
+          explain={t('shell.figure.explainWaiting', { value: district.waiting })}
+        />
+        <Live
+          name="reachable"
+          value={district.reachable}
+          of={district.heads + district.duty}
+          explain={t('shell.figure.explainReachable', {
+            value: district.reachable,
+            people: district.heads + district.duty,
+          })}
+        />
+        <Clock />
+      </div>
+      <LinkState />
+      <Tooltip title={t(`shell.door.${seat.door.way}`)}>
+        <span className={styles.seat} data-testid="seat">
+          {t(`shell.role.${seat.role}`)}
+          <em>{seatOver(district)}</em>
+        </span>
+      </Tooltip>
+    </header>
+  );
+}
+
+function seatOver({ seat, tops, name }: DistrictCard): string {
+  if (seat.subtree === null) return tops.length === 1 ? (tops[0]?.name ?? name) : t('shell.seat.whole');
+  return tops.find((top) => top.path === seat.subtree)?.name ?? seat.subtree;
+}
+
+function Breadcrumb({ district, trail }: { district: DistrictCard; trail: GridLine[] }) {
+  const heads = trail.at(-1)?.heads ?? [];
+  return (
+    <nav className={styles.crumbs} aria-label={t('shell.breadcrumb')} data-testid="breadcrumb">
+      {trail.length === 0 && <span className={styles.crumb}>{district.name}</span>}
+      {trail.map(({ path, name }, index) => (
+        <span key={path} className={styles.step}>
+          {index > 0 && <i>›</i>}
+          <button
+            type="button"
+            className={styles.crumb}
+            aria-current={index === trail.length - 1 ? 'location' : undefined}
+            onClick={() => void drillInto(path)}
+            title={name}
+          >
+            {name}
+          </button>
+        </span>
+      ))}
+      {trail.length > 0 && (
+        <em data-missing={heads.length === 0} title={heads.join('、')}>
+          {heads.length === 0
+            ? t('shell.noHeads')
+            : t('shell.heads', {
+                names: `${heads.slice(0, MOST_HEADS).join('、')}${heads.length > MOST_HEADS ? '…' : ''}`,
+              })}
+        </em>
+      )}
+    </nav>
+  );
+}
+
+function Live(props: { name: string; value: number; of?: number; colour?: string | undefined; explain: string }) {
+  return (
+    <Tooltip title={props.explain}>
+      <span className={styles.live} data-testid={`live-${props.name}`}>
+        <b style={{ color: props.colour }}>
+          {figure(props.value)}
+          {props.of !== undefined && <small> / {figure(props.of)}</small>}
+        </b>
+        {t(`shell.figure.${props.name}`)}
+      </span>
+    </Tooltip>
+  );
+}
+
+function Clock() {
+  const now = useNow();
+  const { heard, link } = useLink();
+  const age = now - heard;
+  const isFresh = link === 'local' || (link === 'live' && age < FRESH);
+  return (
+    <span className={styles.live} data-stale={!isFresh} data-testid="clock">
+      <b>{clockTime(now)}</b>
+      {isFresh ? t('shell.clock.fresh') : t('shell.clock.age', { age: ageWords(age) })}
+    </span>
+  );
+}
+
+function LinkState() {
+  const link = useLink((state) => state.link);
+  return (
+    <span className={styles.link} data-link={link} data-testid="link">
+      <i />
+      {t(`shell.link.${link}`)}
+    </span>
+  );
+}
