@@ -1,0 +1,94 @@
+"""Peers that live in Python. Each call is one run; what it took is one JSON line on standard output.
+
+usage: bench-peers.py versions
+       bench-peers.py shapely|duckdb STORE POINTS OUT    OUT gets `id,path`: the leaf that holds each point
+"""
+import json, pathlib, sqlite3, sys, time
+
+LEAVES = "SELECT path, geom FROM grid WHERE path NOT IN (SELECT parent FROM grid WHERE parent IS NOT NULL) ORDER BY path"
+
+
+def versions():
+    found = {}
+    try:
+        import shapely
+        found["shapely"] = f"{shapely.__version__} (GEOS {'.'.join(map(str, shapely.geos_version))})"
+    except ImportError:
+        pass
+    try:
+        connection = duckdb_with_spatial()
+        found["duckdb"] = connection.execute("SELECT version()").fetchone()[0]
+    except Exception:  # whatever is missing, its spatial half is of no use without it
+        pass
+    print(json.dumps(found))
+
+
+def with_shapely(store, points, out):
+    import numpy, shapely
+    took = Clock()
+    rows = sqlite3.connect(f"file:{store}?mode=ro", uri=True).execute(LEAVES).fetchall()
+    paths = [path for path, _ in rows]
+    # A GeoPackage blob is a header of 8 bytes, a box of four numbers, and WKB.
+    leaves = shapely.from_wkb([blob[40:] for _, blob in rows])
+    table = numpy.loadtxt(points, delimiter=",", skiprows=1)
+    took.note("load")
+    tree = shapely.STRtree(leaves)
+    took.note("index")
+    where = numpy.full(len(table), len(paths))
+    # On a border the first path wins; leaves stand by path.
+    which, leaf = tree.query(shapely.points(table[:, 1:]), predicate="intersects")
+    numpy.minimum.at(where, which, leaf)
+    took.note("query")
+    paths.append("")
+    with open(out, "w") as file:
+        file.write("".join(f"{int(row)},{paths[leaf]}\n" for row, leaf in zip(table[:, 0], where)))
+    took.note("write")
+    took.tell()
+
+
+def with_duckdb(store, points, out):
+    took = Clock()
+    connection = duckdb_with_spatial()
+    rows = sqlite3.connect(f"file:{store}?mode=ro", uri=True).execute(LEAVES).fetchall()
+    connection.execute("CREATE TABLE raw (path TEXT, wkb BLOB)")
+    connection.executemany("INSERT INTO raw VALUES (?, ?)", [(path, blob[40:]) for path, blob in rows])
+    connection.execute("CREATE TABLE leaf AS SELECT path, ST_GeomFromWKB(wkb) AS geom FROM raw")
+    connection.execute(f"CREATE TABLE point AS SELECT id, ST_Point(lon, lat) AS geom FROM read_csv('{points}')")
+    took.note("load")
+    # A spatial join makes its index inside the query.
+    connection.execute(
+        "CREATE TABLE located AS SELECT point.id, min(leaf.path) AS path "
+        "FROM point JOIN leaf ON ST_Intersects(leaf.geom, point.geom) GROUP BY point.id"
+    )
+    took.note("query")
+    connection.execute(
+        "COPY (SELECT point.id, coalesce(path, '') FROM point LEFT JOIN located USING (id) ORDER BY id) "
+        f"TO '{out}' (HEADER false)"
+    )
+    took.note("write")
+    took.tell()
+
+
+def duckdb_with_spatial():
+    import duckdb, duckdb_extension_spatial
+    connection = duckdb.connect()
+    folder = pathlib.Path(duckdb_extension_spatial.__file__).parent
+    connection.execute(f"LOAD '{next(folder.rglob('*.duckdb_extension'))}'")
+    return connection
+
+
+class Clock:
+    def __init__(self):
+        self.last, self.took = time.perf_counter(), {}
+
+    def note(self, step):
+        now = time.perf_counter()
+        self.took[step], self.last = now - self.last, now
+
+    def tell(self):
+        print(json.dumps(self.took))
+
+
+if __name__ == "__main__":
+    peer, *rest = sys.argv[1:]
+    {"versions": versions, "shapely": with_shapely, "duckdb": with_duckdb}[peer](*rest)

@@ -1,0 +1,82 @@
+//! THE WINDOW. All that knows Tauri lives here, and nothing else does: it opens the desk on a store,
+//! lets the page in through two doors, `act` and `ask`, hands it tiles and sends it the facts.
+//! It decides nothing; the same page gets the same answers in a browser through `serve`.
+
+mod bridge;
+mod house;
+mod tiles;
+mod window;
+
+use std::path::PathBuf;
+
+use tauri::{AppHandle, Manager, RunEvent, async_runtime::spawn};
+use tracing_subscriber::EnvFilter;
+
+use house::House;
+#[cfg(target_os = "linux")]
+pub use window::{DMABUF_SWITCH, dmabuf_fails_here};
+
+const MAIN: &str = "main";
+
+/// Opens the window on `store`, or on the demonstration district where none is named, and stays until it is closed.
+pub fn run(store: Option<PathBuf>) -> tauri::Result<()> {
+    tracing_subscriber::fmt()
+        .with_env_filter(EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn,wutu_desktop=info")))
+        .with_writer(std::io::stderr)
+        .init();
+
+    let app = tauri::Builder::default()
+        .plugin(tauri_plugin_single_instance::init(|app, _arguments, _folder| {
+            if let Some(first) = app.get_webview_window(MAIN) {
+                let _ = first.unminimize().and_then(|()| first.set_focus());
+            }
+        }))
+        .plugin(tauri_plugin_window_state::Builder::default().build())
+        .plugin(window::stay_home())
+        .register_asynchronous_uri_scheme_protocol("wutu", tiles::serve)
+        .invoke_handler(tauri::generate_handler![bridge::act, bridge::ask, bridge::facts, bridge::door])
+        .manage(House::new(store))
+        .setup(|app| {
+            if let Some(first) = app.get_webview_window(MAIN) {
+                window::show_preedit(&first)?;
+                spawn(window::say_what_is_made(first, app.state::<House>().making()));
+            }
+            spawn(leave_when_told(app.handle().clone()));
+            let app_handle = app.handle().clone();
+            // The window stands at once; the page's first question waits for the store.
+            spawn(async move {
+                if let Err(failure) = app_handle.state::<House>().opened().await {
+                    tracing::error!(%failure, "the store did not open");
+                }
+            });
+            Ok(())
+        })
+        .build(tauri::generate_context!())?;
+
+    app.run(|app, event| {
+        if let RunEvent::Exit = event {
+            app.state::<House>().close();
+        }
+    });
+    Ok(())
+}
+
+/// Ctrl-C in the terminal, or the end of the session, closes the store as the window's own button does.
+#[cfg(unix)]
+async fn leave_when_told(app: AppHandle) {
+    use tokio::signal::unix::{SignalKind, signal};
+    let (Ok(mut interrupted), Ok(mut terminated)) = (signal(SignalKind::interrupt()), signal(SignalKind::terminate()))
+    else {
+        tracing::warn!("signals are not heard: Ctrl-C will end the window without closing the store");
+        return;
+    };
+    tokio::select! {
+        _ = interrupted.recv() => {}
+        _ = terminated.recv() => {}
+    }
+    app.exit(0);
+}
+
+/// Elsewhere a window is told by its own messages, which Tauri hears.
+#[cfg(not(unix))]
+async fn leave_when_told(_app: AppHandle) {}

@@ -1,0 +1,26 @@
+//! `wutu-desktop [STORE]`: the command centre in a window of its own.
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+
+use std::{env, path::PathBuf, process::ExitCode};
+
+fn main() -> ExitCode {
+    #[cfg(target_os = "linux")]
+    if env::var_os(wutu_desktop::DMABUF_SWITCH).is_none() && wutu_desktop::dmabuf_fails_here() {
+        #[expect(
+            unsafe_code,
+            clippy::disallowed_methods,
+            reason = "WebKitGTK reads this from the environment only; no second thread runs yet"
+        )]
+        unsafe {
+            env::set_var(wutu_desktop::DMABUF_SWITCH, "1");
+        }
+    }
+
+    match wutu_desktop::run(env::args_os().nth(1).map(PathBuf::from)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            tracing::error!(%error, "the window could not open");
+            ExitCode::from(3)
+        }
+    }
+}

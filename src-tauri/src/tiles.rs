@@ -1,0 +1,91 @@
+//! The map's tiles, through a scheme of our own: `wutu://localhost/tiles/{layer}/{z}/{x}/{y}`
+//! (on Windows `http://wutu.localhost/…`). MapLibre's worker fetches them without a port or a token.
+
+use domain::failure::{Failure, FailureKind};
+use tauri::{
+    Manager, Runtime, UriSchemeContext, UriSchemeResponder,
+    http::{Request, Response, StatusCode, header},
+};
+
+use crate::house::House;
+
+/// Which tile of which layer.
+#[derive(Debug, PartialEq, Eq)]
+struct Place {
+    layer: String,
+    z: u8,
+    x: u32,
+    y: u32,
+}
+
+/// Answers one request of the page.
+#[expect(clippy::needless_pass_by_value, reason = "Tauri hands both over")]
+pub fn serve<R: Runtime>(context: UriSchemeContext<'_, R>, request: Request<Vec<u8>>, responder: UriSchemeResponder) {
+    let app = context.app_handle().clone();
+    let place = place(request.uri().path());
+    tauri::async_runtime::spawn(async move {
+        responder.respond(match place {
+            Some(place) => answer(tile(&app.state::<House>(), place).await),
+            None => plain(StatusCode::NOT_FOUND),
+        });
+    });
+}
+
+async fn tile(house: &House, place: Place) -> Result<Vec<u8>, Failure> {
+    let opened = house.opened().await?;
+    opened.at_the_desk(move |desk, seat| desk.tile(seat, &place.layer, place.z, place.x, place.y)).await
+}
+
+fn answer(tile: Result<Vec<u8>, Failure>) -> Response<Vec<u8>> {
+    match tile {
+        Ok(bytes) => with(StatusCode::OK, bytes),
+        Err(failure) => {
+            tracing::warn!(%failure, "no tile");
+            plain(match failure.kind {
+                FailureKind::Refused => StatusCode::FORBIDDEN,
+                FailureKind::Invalid => StatusCode::UNPROCESSABLE_ENTITY,
+                FailureKind::Broken => StatusCode::INTERNAL_SERVER_ERROR,
+            })
+        }
+    }
+}
+
+fn plain(status: StatusCode) -> Response<Vec<u8>> {
+    with(status, Vec::new())
+}
+
+fn with(status: StatusCode, bytes: Vec<u8>) -> Response<Vec<u8>> {
+    let mut response = Response::new(bytes);
+    *response.status_mut() = status;
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, header::HeaderValue::from_static("application/x-protobuf"));
+    // The page is on tauri://, so to the webview this is another origin. Only our own pages can ask.
+    headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, header::HeaderValue::from_static("*"));
+    headers.insert(header::CACHE_CONTROL, header::HeaderValue::from_static("no-cache"));
+    response
+}
+
+fn place(path: &str) -> Option<Place> {
+    let mut parts = path.strip_prefix("/tiles/")?.split('/');
+    let place = Place {
+        layer: parts.next().filter(|layer| !layer.is_empty())?.to_owned(),
+        z: parts.next()?.parse().ok()?,
+        x: parts.next()?.parse().ok()?,
+        y: parts.next()?.parse().ok()?,
+    };
+    parts.next().is_none().then_some(place)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Place, place};
+
+    #[test]
+    fn an_address_names_a_layer_and_a_place_and_nothing_else() {
+        let grid = Place { layer: "grid".to_owned(), z: 12, x: 3372, y: 1652 };
+        assert_eq!(place("/tiles/grid/12/3372/1652"), Some(grid));
+        for wrong in ["/tiles/grid/12/3372", "/tiles/grid/12/3372/1652/0", "/tiles//1/0/0", "/tiles/grid/-1/0/0", "/"] {
+            assert_eq!(place(wrong), None, "{wrong}");
+        }
+    }
+}
