@@ -1,0 +1,35 @@
+// A store in which nothing stands yet.
+
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { openBrowser, person, phone, says } from "../lib/browser.mjs";
+import { empty } from "../lib/house.mjs";
+import { leaving } from "../lib/leaving.mjs";
+
+describe("an empty store", () => {
+  let desk, browser;
+  const leave = leaving();
+
+  before(async () => {
+    const house = await empty(leave);
+    await house.wutu(["new", house.store, "--name", "空区"]);
+    desk = await house.serve();
+    browser = await openBrowser(leave);
+  });
+  after(() => leave.all());
+
+  test("says what to do first", async () => {
+    const operator = await person(browser, desk);
+    await operator.goto(desk.link);
+    await says(operator.locator("body"), /wutu import/);
+    assert.deepEqual(operator.faults, []);
+  });
+
+  test("has nobody to pair, and says so to a wrong code", async () => {
+    const field = await phone(browser, desk);
+    await field.goto(`${desk.address}/field#code=K7MQ-2RXA`);
+    await says(field.$("pair-failure"), /请向指挥中心要一个新的配对码/);
+    assert.equal(field.url(), `${desk.address}/field`);
+    assert.deepEqual(field.faults, []);
+  });
+});

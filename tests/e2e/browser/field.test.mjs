@@ -1,0 +1,285 @@
+// A phone against a real desk.
+
+import assert from "node:assert/strict";
+import { after, afterEach, before, beforeEach, describe, test } from "node:test";
+import { openBrowser, phone, says } from "../lib/browser.mjs";
+import { cable } from "../lib/cable.mjs";
+import { estateBelow, gridNamed, row } from "../lib/district.mjs";
+import { demonstration } from "../lib/house.mjs";
+import { leaving } from "../lib/leaving.mjs";
+import { until } from "../lib/until.mjs";
+
+/** All that a phone loads, before compression: most of it is React. */
+const MOST_BYTES = 350_000;
+
+describe("the field page", () => {
+  let house, desk, owner, browser, estate, posts, street;
+  let page;
+  const atTheEnd = leaving();
+  const afterEachTest = leaving();
+
+  before(async () => {
+    house = await demonstration(atTheEnd);
+    desk = await house.serve();
+    owner = await desk.owner();
+    browser = await openBrowser(atTheEnd);
+    street = await gridNamed(owner, "荷花路街道");
+    const found = await estateBelow(owner, street.grid.path, 3);
+    estate = found.card.grid;
+    posts = found.heads;
+  });
+
+  after(() => atTheEnd.all());
+
+  beforeEach(async () => {
+    page = await phone(browser, desk);
+  });
+
+  afterEach(async () => {
+    const faults = page.faults;
+    await page.context().close();
+    await afterEachTest.all();
+    assert.deepEqual(faults, []);
+  });
+
+  const offer = async (post) => (await owner.act({ type: "offer_pairing", post: post.id })).code;
+
+  async function paired(post, who = page) {
+    await who.goto(`${desk.address}/field#code=${await offer(post)}`);
+    await says(who.$("link"), "已连");
+    return who;
+  }
+
+  async function ordered(text, change = {}) {
+    return (await owner.issue(estate.path, text, change)).order;
+  }
+
+  const card = (order, who = page) => who.locator(`[data-testid="inbox-order"][data-order="${order}"]`);
+  const reaches = (order, post, progress) =>
+    until(`${progress} on the board`, async () => {
+      const found = await row(owner, order, post.id);
+      return found.progress === progress && found;
+    });
+
+  test("a phone that is not paired asks for a code and says where codes come from", async () => {
+    await page.goto(`${desk.address}/field`);
+    await page.$("pair-code").waitFor();
+    assert.equal(await page.$("pair-go").isDisabled(), true);
+    assert.match(await page.locator("main").innerText(), /指挥中心/);
+    assert.equal(await page.$("pair-ended").count(), 0);
+  });
+
+  test("the page is light: neither the operator's components nor the map come with it", async () => {
+    await page.goto(`${desk.address}/field`);
+    await page.$("pair-code").waitFor();
+    const files = await page.evaluate(() =>
+      performance.getEntriesByType("resource").map(({ name, decodedBodySize }) => ({ name, decodedBodySize })),
+    );
+    const bytes = files.reduce((sum, { decodedBodySize }) => sum + decodedBodySize, 0);
+    assert.ok(bytes > 0 && bytes < MOST_BYTES, `${bytes} bytes`);
+    assert.deepEqual(files.filter(({ name }) => /maplibre|antd/.test(name)), []);
+  });
+
+  test("an operator's seat and a post live in one browser", async () => {
+    const { code } = await owner.act({ type: "offer_seat", role: "admin", subtree: null });
+    await page.goto(`${desk.address}/#seat=${code}`);
+    await page.$("seat").waitFor();
+    await page.goto(`${desk.address}/field`);
+    await page.$("pair-code").waitFor();
+    await paired(posts[0]);
+    await page.goto(`${desk.address}/`);
+    await page.$("seat").waitFor();
+    await page.goto(`${desk.address}/field`);
+    await page.$("inbox").waitFor();
+  });
+
+  test("a wrong code is refused in words, and a right one typed after it pairs", async () => {
+    await page.goto(`${desk.address}/field`);
+    await page.$("pair-code").fill("ABCD-2345");
+    await page.$("pair-go").click();
+    await says(page.$("pair-failure"), /不对、已用过，或已过期/);
+    await page.$("pair-code").fill((await offer(posts[0])).toLowerCase().replace("-", " "));
+    await page.$("pair-code").press("Enter");
+    await says(page.$("my-grid"), await gridName(posts[0]));
+    assert.match(await page.$("my-post").innerText(), new RegExp(posts[0].person));
+    assert.match(await page.$("my-grid-above").innerText(), /荷花路街道/);
+  });
+
+  test("the code of a link is taken out of the address, and the link opens the inbox a second time", async () => {
+    const link = `${desk.address}/field#code=${await offer(posts[0])}`;
+    await page.goto(link);
+    await page.$("inbox").waitFor();
+    assert.equal(page.url(), `${desk.address}/field`);
+    await page.goto("about:blank");
+    await page.goto(link);
+    await page.$("inbox").waitFor();
+    assert.equal(page.url(), `${desk.address}/field`);
+  });
+
+  test("Enter in a composing field never submits", async () => {
+    const asked = [];
+    page.on("request", (request) => asked.push(request.url()));
+    await page.goto(`${desk.address}/field`);
+    await page.$("pair-code").focus();
+    const devtools = await page.context().newCDPSession(page);
+    await devtools.send("Input.imeSetComposition", { text: "K7MQ2RXA", selectionStart: 8, selectionEnd: 8 });
+    const key = { key: "Enter", code: "Enter", windowsVirtualKeyCode: 229, nativeVirtualKeyCode: 229 };
+    await devtools.send("Input.dispatchKeyEvent", { type: "rawKeyDown", ...key });
+    await devtools.send("Input.dispatchKeyEvent", { type: "keyUp", ...key });
+    await devtools.send("Input.insertText", { text: "K7MQ2RXA" });
+    await says(page.$("pair-go"), "配对");
+    assert.equal(await page.$("pair-code").inputValue(), "K7MQ-2RXA");
+    assert.deepEqual(asked.filter((url) => url.endsWith("/pair")), []);
+  });
+
+  test("an order is delivered when the page has stored it, read when it is opened, and accepted by a button", async () => {
+    await paired(posts[0]);
+    const order = await ordered("检查地下室水泵");
+    await card(order).waitFor();
+    await says(card(order), /新/);
+    assert.match(await page.title(), /^\(\d+\)/);
+    const delivered = await reaches(order, posts[0], "delivered");
+    assert.equal(delivered.receipt.delivered.way, "device");
+    const kept = await page.evaluate(() => localStorage.getItem("wutu.field.inbox"));
+    assert.match(kept, /检查地下室水泵/);
+
+    await card(order).click();
+    await says(page.$("order-text"), "检查地下室水泵");
+    await reaches(order, posts[0], "read");
+    await page.$("accept").dblclick();
+    const accepted = await reaches(order, posts[0], "accepted");
+    assert.equal(accepted.receipt.accepted.way, "device");
+    await page.$("done").waitFor();
+    await page.$("order-back").click();
+    await page.$("list-underway").waitFor();
+  });
+
+  test("a refusal needs a reason", async () => {
+    await paired(posts[0]);
+    const order = await ordered("到南门支援");
+    await card(order).click();
+    await page.$("refuse").click();
+    assert.equal(await page.$("sheet-send").isDisabled(), true);
+    await page.$("sheet-words").fill("   ");
+    assert.equal(await page.$("sheet-send").isDisabled(), true);
+    await page.getByRole("button", { name: "人不在岗" }).click();
+    await page.$("sheet-send").click();
+    const refused = await reaches(order, posts[0], "refused");
+    assert.equal(refused.words, "人不在岗");
+    await says(page.$("order-words"), /人不在岗/);
+    assert.equal(await page.$("accept").count(), 0);
+  });
+
+  test("work is reported as done with words, also after Enter in them", async () => {
+    await paired(posts[0]);
+    const order = await ordered("巡查三号楼");
+    await card(order).click();
+    await page.$("accept").click();
+    await page.$("done").click();
+    await page.$("sheet-words").fill("已巡查");
+    await page.$("sheet-words").press("Enter");
+    await page.$("sheet-words").pressSequentially("一切正常");
+    assert.equal(await page.$("sheet").isVisible(), true);
+    await page.$("sheet-send").click();
+    const done = await reaches(order, posts[0], "done");
+    assert.equal(done.words, "已巡查\n一切正常");
+    await says(page.$("standing"), /已办结/);
+  });
+
+  test("an information copy is read and has no buttons", async () => {
+    const head = street.heads[0].post;
+    await paired(head);
+    const order = await ordered("抄送街道的指令");
+    await card(order).click();
+    await reaches(order, head, "read");
+    await says(page.$("order-text"), "抄送街道的指令");
+    assert.equal(await page.$("accept").count(), 0);
+    assert.equal(await page.$("refuse").count(), 0);
+  });
+
+  test("what is answered without a connection is shown as unsent, outlives the page, and is said once", async () => {
+    const wire = await cable(afterEachTest);
+    await page.context().close();
+    page = await phone(browser, desk, { proxy: wire.proxy });
+    await paired(posts[1]);
+    const order = await ordered("断网时接的指令");
+    await card(order).click();
+    await reaches(order, posts[1], "read");
+
+    wire.cut();
+    await page.$("accept").click();
+    await page.$("unsent").waitFor();
+    await page.$("order-back").click();
+    await page.$("link-lost").waitFor();
+    const pending = () => page.evaluate(() => JSON.parse(localStorage.getItem("wutu.field.pending") ?? "[]"));
+    const { id } = (await pending()).find((act) => act.mark.mark === "accepted");
+    assert.equal((await row(owner, order, posts[1].id)).progress, "read");
+
+    const sent = [];
+    page.on("request", (request) => request.url().endsWith("/act") && sent.push(request.postDataJSON()));
+    wire.mend();
+    await page.reload();
+    await reaches(order, posts[1], "accepted");
+    await until("nothing is pending", async () => (await pending()).length === 0);
+    const accepted = sent.filter((call) => call.action.mark.mark === "accepted");
+    assert.deepEqual(new Set(accepted.map((call) => call.command_id)), new Set([id]));
+  });
+
+  test("orders issued while the connection was cut arrive after it, newest first", async () => {
+    const wire = await cable(afterEachTest);
+    await page.context().close();
+    page = await phone(browser, desk, { proxy: wire.proxy });
+    await paired(posts[2]);
+    wire.cut();
+    await page.$("link-lost").waitFor();
+    const first = await ordered("断网时的第一条");
+    const second = await ordered("断网时的第二条", { priority: "critical" });
+    wire.mend();
+    await card(second).waitFor();
+    await reaches(first, posts[2], "delivered");
+    await reaches(second, posts[2], "delivered");
+    const shown = await page.locator('[data-testid="list-waiting"] [data-testid="inbox-order"]').evaluateAll((cards) =>
+      cards.map((one) => one.dataset.order),
+    );
+    assert.ok(shown.indexOf(second) < shown.indexOf(first));
+    await says(page.$("link"), "已连");
+  });
+
+  test("a revoked phone forgets its orders, says so, and pairs again", async () => {
+    await paired(posts[1]);
+    const order = await ordered("收回手机前的指令");
+    await card(order).waitFor();
+    const { devices } = await owner.ask("devices");
+    for (const { id, grant, revoked } of devices) {
+      if (grant.post === posts[1].id && revoked === null) await owner.act({ type: "revoke_device", device: id });
+    }
+    await page.$("pair-ended").waitFor();
+    assert.equal(await page.evaluate(() => localStorage.getItem("wutu.field.inbox")), null);
+    await page.$("pair-code").fill(await offer(posts[1]));
+    await page.$("pair-go").click();
+    await card(order).waitFor();
+  });
+
+  test("thirty orders and a very long one fit a small screen", async () => {
+    await page.setViewportSize({ width: 320, height: 568 });
+    const text = "逐户敲门核对人数。".repeat(230).slice(0, 2000);
+    const longest = await ordered(text);
+    for (let count = 0; count < 30; count += 1) await ordered(`第 ${count + 1} 条`);
+    await paired(posts[2]);
+    await card(longest).waitFor();
+    await reaches(longest, posts[2], "delivered");
+    const isWide = () => page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+    assert.equal(await isWide(), false);
+    await card(longest).click();
+    await says(page.$("order-text"), text);
+    assert.equal(await isWide(), false);
+    const small = await page.locator("button:visible").evaluateAll((buttons) =>
+      buttons.filter((button) => button.getBoundingClientRect().height < 48).map((button) => button.textContent),
+    );
+    assert.deepEqual(small, []);
+  });
+
+  async function gridName(post) {
+    return (await owner.ask("grid", { path: post.grid })).grid.name;
+  }
+});

@@ -1,0 +1,144 @@
+// The real window, driven from outside: a small WebDriver client over tauri-driver.
+// WebDriver is plain HTTP; the dozen calls that a story needs are all here.
+
+import { spawn } from "node:child_process";
+import { mkdir, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { ROOT } from "../lib/house.mjs";
+import { until } from "../lib/until.mjs";
+
+const BUILT = process.env.WUTU_BUILT ?? join(ROOT, "target/debug");
+const DRIVER = join(process.env.CARGO_HOME ?? join(homedir(), ".cargo"), "bin/tauri-driver");
+const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
+
+/** Path of one of our binaries. */
+export const binary = (name) => join(BUILT, name);
+
+/** Opens the window, on `store` or on the demonstration district, and waits until its page is there. */
+export async function openWindow(leave, store) {
+  const [port, native] = [await freePort(), await freePort()];
+  const driver = spawn(DRIVER, ["--port", port, "--native-port", native], { stdio: ["ignore", "inherit", "inherit"] });
+  const gone = new Promise((done) => driver.once("exit", done));
+  leave(() => {
+    driver.kill();
+    return gone;
+  });
+  // Asked directly: tauri-driver passes questions on, and prints a page of fright while nobody is there.
+  await until("WebKitWebDriver", async () => (await fetch(`http://127.0.0.1:${native}/status`)).ok);
+  const base = `http://127.0.0.1:${port}`;
+  const { sessionId } = await send(base, "POST", "/session", {
+    capabilities: { alwaysMatch: { "tauri:options": { application: binary("wutu-desktop"), args: store ? [store] : [] } } },
+  });
+  return new Window(`${base}/session/${sessionId}`);
+}
+
+function freePort() {
+  return new Promise((found, failed) => {
+    const probe = createServer().once("error", failed);
+    probe.listen(0, "127.0.0.1", () => {
+      const { port } = probe.address();
+      probe.close(() => found(port));
+    });
+  });
+}
+
+async function send(base, method, path, body) {
+  const response = await fetch(base + path, { method, body: body && JSON.stringify(body) });
+  const { value } = await response.json();
+  if (value?.error) throw new Error(`${method} ${path}: ${value.error}: ${value.message}`);
+  return value;
+}
+
+class Window {
+  #session;
+
+  constructor(session) {
+    this.#session = session;
+  }
+
+  /** What `script`, the body of a function of `args`, returns in the page. */
+  run(script, ...args) {
+    return send(this.#session, "POST", "/execute/sync", { script, args });
+  }
+
+  /** The first thing that fits `css` and of which `script` returns something true; the script calls it `element`. */
+  runOn(css, script) {
+    const found = "const element = document.querySelector(arguments[0]); if (!element) return null;";
+    return until(`${css}: ${script}`, () => this.run(`${found} ${script}`, css));
+  }
+
+  /** Waits until an element fits `css`. */
+  sees(css) {
+    return this.runOn(css, "return true");
+  }
+
+  /** Waits until an element's text is `words`. */
+  reads(css, words) {
+    return until(`${css} to say ${words}`, async () => (await this.text(css)) === words);
+  }
+
+  async click(css) {
+    await send(this.#session, "POST", `/element/${await this.#find(css)}/click`, {});
+  }
+
+  async text(css) {
+    return send(this.#session, "GET", `/element/${await this.#find(css)}/text`);
+  }
+
+  async type(css, words) {
+    await send(this.#session, "POST", `/element/${await this.#find(css)}/value`, { text: words });
+  }
+
+  /** Presses keys one after the other where the focus is; `modifier` is held meanwhile. */
+  async press(keys, modifier) {
+    const strokes = [...keys].flatMap((value) => [
+      { type: "keyDown", value },
+      { type: "keyUp", value },
+    ]);
+    const held = modifier ? [{ type: "keyDown", value: modifier }, ...strokes, { type: "keyUp", value: modifier }] : strokes;
+    await this.#act({ type: "key", id: "keyboard", actions: held });
+  }
+
+  /** Clicks in the middle of what fits `css`. */
+  async clickMiddle(css) {
+    const [x, y] = await this.runOn(
+      css,
+      "const box = element.getBoundingClientRect(); return [box.left + box.width / 2, box.top + box.height / 2]",
+    );
+    await this.#act({
+      type: "pointer",
+      id: "mouse",
+      parameters: { pointerType: "mouse" },
+      actions: [
+        { type: "pointerMove", duration: 0, x: Math.round(x), y: Math.round(y) },
+        { type: "pointerDown", button: 0 },
+        { type: "pointerUp", button: 0 },
+      ],
+    });
+  }
+
+  /** Waits until the map has drawn all it has. */
+  mapIdle(seconds = 60) {
+    return until("the map", () => this.run("return document.documentElement.dataset.map === 'idle'"), seconds);
+  }
+
+  /** A picture of the page into shots/, which git ignores. */
+  async shot(name) {
+    const png = await send(this.#session, "GET", "/screenshot");
+    await mkdir(join(ROOT, "shots"), { recursive: true });
+    await writeFile(join(ROOT, "shots", `${name}.png`), Buffer.from(png, "base64"));
+  }
+
+  #find(css) {
+    return until(css, async () => {
+      const found = await send(this.#session, "POST", "/element", { using: "css selector", value: css });
+      return found[ELEMENT];
+    });
+  }
+
+  #act(source) {
+    return send(this.#session, "POST", "/actions", { actions: [source] });
+  }
+}

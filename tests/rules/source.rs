@@ -1,0 +1,50 @@
+//! What the source itself must keep to.
+
+use crate::sources;
+
+#[test]
+fn every_write_passes_the_desks_door() {
+    for (file, text) in sources("crates", &[".rs"]) {
+        let may = file.starts_with("crates/ledger/")
+            || file.starts_with("crates/desk/src/act")
+            || file == "crates/desk/src/pairing.rs";
+        assert!(may || !text.contains("batch.append("), "{file} appends a fact past Desk::act");
+    }
+}
+
+#[test]
+fn only_the_ledger_speaks_sql() {
+    let words = ["SELECT ", "INSERT INTO", "UPDATE ", "DELETE FROM", "PRAGMA "];
+    for (file, text) in sources("crates", &[".rs"]).into_iter().chain(sources("src-tauri", &[".rs"])) {
+        let free = file.starts_with("crates/ledger/") || file.contains("/tests/");
+        let line =
+            text.lines().find(|line| !line.trim_start().starts_with("//") && words.iter().any(|w| line.contains(w)));
+        assert!(free || line.is_none(), "{file} speaks SQL: {}", line.unwrap_or_default());
+    }
+}
+
+#[test]
+fn no_module_hides_in_a_mod_rs() {
+    for (file, _) in sources("crates", &[".rs"]) {
+        assert!(!file.ends_with("/mod.rs"), "{file}: name the file after its module");
+    }
+}
+
+#[test]
+fn every_room_says_what_it_is_for() {
+    for (file, text) in sources("crates", &["lib.rs", "main.rs"]) {
+        assert!(text.starts_with("//!"), "{file} does not open with what it is for");
+    }
+}
+
+#[test]
+fn no_path_of_one_machine_is_committed() {
+    let all = ["crates", "ui/src", "src-tauri", "scripts", "docs", "tests/e2e"];
+    for (file, text) in
+        all.into_iter().flat_map(|folder| sources(folder, &[".rs", ".ts", ".tsx", ".sh", ".md", ".mjs"]))
+    {
+        for path in ["/root/", "/home/", concat!("/wo", "rk/")] {
+            assert!(!text.contains(path), "{file} names {path}");
+        }
+    }
+}

@@ -1,0 +1,7 @@
+//! Whole-desk stories: each goes through the desk's two doors, down to the disk and back.
+
+mod demonstration;
+mod devices;
+mod imports;
+mod orders;
+mod swiss;
