@@ -104,7 +104,7 @@ pub fn lay(seed: u64) -> Network {
     let outline: Vec<Spot> = (0..620).map(|i| ground.outline(TAU * f64::from(i) / 620.0, &waves)).collect();
     let mut mesh = Mesh::new(&outline);
 
-    let river: Vec<Spot> = (-165..=165).map(|i| ground.river(f64::from(i) * 72.0)).collect();
+    let river: Vec<Spot> = (-400..=400).map(|i| ground.river(f64::from(i) * 72.0)).collect();
     let line = mesh.add_line(Kind::River, Some("沙颍河"));
     trace(&mut mesh, &river, line, Guard::NONE);
     let brook = brook(&ground, &river, &mut chance);
@@ -123,9 +123,9 @@ fn brook(ground: &Ground, river: &[Spot], chance: &mut Chance) -> Vec<Spot> {
     let mouth = river[river.len() / 2 - 34];
     let lean = chance.between(-1900.0, -900.0);
     let phase = chance.between(0.0, TAU);
-    (0..150)
+    (0..400)
         .map(|i| {
-            let s = f64::from(149 - i) * 70.0 - 60.0;
+            let s = f64::from(399 - i) * 70.0 - 60.0;
             let calm = ease(0.0, 900.0, s);
             let sway = calm * (330.0 * sin(s / 640.0 + phase) + 240.0 * ground.rim.at(spot(s * 0.35, 0.0)));
             mouth + spot(lean * s / 8000.0 + sway, s)
@@ -199,8 +199,8 @@ impl Network {
         let steps = |from: i32, to: i32| (from..=to).map(|i| f64::from(i) * 85.0);
         // It stays south of the river's deepest bends.
         let south = |u: f64| -560.0 - 0.03 * u - 450.0 * ease(2500.0, 7000.0, u.abs());
-        let east: Vec<Spot> = steps(-150, 150).map(|u| self.ground.bent(u, south(u))).collect();
-        let north: Vec<Spot> = steps(-130, 130).map(|v| self.ground.bent(120.0, v)).collect();
+        let east: Vec<Spot> = steps(-340, 340).map(|u| self.ground.bent(u, south(u))).collect();
+        let north: Vec<Spot> = steps(-340, 340).map(|v| self.ground.bent(120.0, v)).collect();
         for (name, path) in [("七一路", east), ("大庆路", north)] {
             let line = self.lay(Kind::Main, name, &path, Guard::NONE);
             let (west, rest) = path.split_at(path.len() / 2);
@@ -236,7 +236,7 @@ impl Network {
             let start = if from_inner { inner(angle) } else { outer(angle) };
             let direction = start.unit();
             let phase = chance.between(0.0, TAU);
-            let path: Vec<Spot> = (-2..160)
+            let path: Vec<Spot> = (-2..360)
                 .map(|i| {
                     let s = f64::from(i) * 80.0;
                     let sway = ease(0.0, 900.0, s) * 130.0 * sin(s / 950.0 + phase);
@@ -247,7 +247,7 @@ impl Network {
             self.keep_exit(line, path.into_iter());
         }
         let phase = chance.between(0.0, TAU);
-        let express: Vec<Spot> = (-130..=130)
+        let express: Vec<Spot> = (-300..=300)
             .map(|i| {
                 let x = f64::from(i) * 95.0;
                 let bow = 1000.0 * ease(2200.0, 7200.0, x.abs());
