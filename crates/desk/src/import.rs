@@ -6,7 +6,7 @@ use std::sync::PoisonError;
 use domain::action::{Action, Call, Outcome};
 use domain::code::Level;
 use domain::fact::Source;
-use domain::failure::Failure;
+use domain::failure::{Failure, Refusal};
 use domain::id::{CommandId, SetHash};
 use domain::import::{Fault, ImportReport};
 use domain::rights::{self, DoorKind};
@@ -59,6 +59,10 @@ impl Desk {
     /// Read one file and bring it in: all of it, or nothing. What was left out or doubtful is in the report.
     pub fn import(&self, seat: &Seat, command: CommandId, request: ImportRequest) -> Result<ImportReport, Failure> {
         rights::check(DoorKind::Act, "import_set", seat)?;
+        // Sets are the whole store's, and a report names what it compares with: not even a trial for a part.
+        if seat.subtree.is_some() {
+            return Err(Refusal::NotYours { entry: "import_set", role: seat.role.word().to_owned() }.into());
+        }
         let district = self.district();
         let Reading { set, read, faults, notes, datum } = self.readers.with(|view| read(view, &district, &request))?;
         let Some(set) = set else {

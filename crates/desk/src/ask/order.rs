@@ -114,7 +114,9 @@ impl Desktop<'_, '_> {
                 .map(|row| (&row.recipient.grid, row.receipt.progress()))
         };
         let reachable = self.reachable()?;
-        let silent = target::resolve(&order.target, &order.by, &self.district.tree, &self.district.roster).silent_grids;
+        let mut silent =
+            target::resolve(&order.target, &order.by, &self.district.tree, &self.district.roster).silent_grids;
+        silent.retain(|path| self.seat.covers(path));
         Ok(Board {
             scope_name: self.district.name_of(order.scope()),
             units: tally(order.answering, part(Part::Recipient)),
