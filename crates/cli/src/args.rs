@@ -79,13 +79,7 @@ pub enum Command {
         command_id: Option<CommandId>,
     },
     /// Open the desk to browsers; the field page is at /field.
-    Serve {
-        /// The store.
-        store: PathBuf,
-        /// Address and port; port 0 takes any that is free.
-        #[arg(long, default_value_t = serve::ServeOptions::default().listen)]
-        listen: SocketAddr,
-    },
+    Serve(Serve),
     /// Make a one-time code and link that pair a phone or a browser to a post.
     Pair {
         /// The store.
@@ -99,6 +93,30 @@ pub enum Command {
         /// The store.
         store: PathBuf,
     },
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Serve {
+    /// The store.
+    pub store: PathBuf,
+    /// Address and port; port 0 takes any that is free. Beyond 127.0.0.1, such as 0.0.0.0:8443, through TLS.
+    #[arg(long, default_value_t = serve::ServeOptions::default().listen)]
+    pub listen: SocketAddr,
+    /// The site's own certificate, PEM with its chain; one of the store's own CA when left out.
+    #[arg(long, value_name = "FILE", requires = "key", conflicts_with = "trust_listen")]
+    pub cert: Option<PathBuf>,
+    /// Its private key, PEM.
+    #[arg(long, value_name = "FILE", requires = "cert")]
+    pub key: Option<PathBuf>,
+    /// A name under which phones find this machine, such as desk.local; may be given again.
+    #[arg(long = "name", value_name = "NAME")]
+    pub names: Vec<String>,
+    /// Where a plain page gives out the store's CA and the steps to trust it; the next port when left out.
+    #[arg(long, value_name = "ADDRESS", conflicts_with = "no_trust_page")]
+    pub trust_listen: Option<SocketAddr>,
+    /// Without that page.
+    #[arg(long)]
+    pub no_trust_page: bool,
 }
 
 #[derive(Debug, clap::Args)]

@@ -10,6 +10,7 @@ use domain::question::Question;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
+use serve::Signpost;
 use serve::import::Manner;
 use serve::lock::Lock;
 use ureq::Agent;
@@ -41,17 +42,18 @@ impl Client {
         Self { agent: config.build().new_agent(), port: lock.port, token: lock.token }
     }
 
-    /// Where the desk answers.
-    pub fn port(&self) -> u16 {
-        self.port
-    }
-
     pub fn act(&self, call: &Call) -> Result<Outcome, Failure> {
         self.post("/api/act", call)
     }
 
     pub fn ask(&self, question: &Question) -> Result<Value, Failure> {
         self.post("/api/ask", &json!({ "question": question }))
+    }
+
+    /// Under which address phones find that desk.
+    pub fn door(&self) -> Result<Signpost, Failure> {
+        let request = self.agent.get(self.address("/api/door"));
+        read(request.header("authorization", format!("Bearer {}", self.token)).call())
     }
 
     pub fn redeem(&self, code: &str, command: CommandId) -> Result<Paired, Failure> {

@@ -27,7 +27,7 @@ pub fn run(command: Command, out: Out) -> Result<Verdict> {
         Command::Act { store, action, fields, post, command_id } => {
             act::run(&store, &act::Wanted { action, fields, post, command_id }, out)
         }
-        Command::Serve { store, listen } => serve::run(&store, listen, out),
+        Command::Serve(wanted) => serve::run(&wanted, out),
         Command::Pair { store, post } => pair::run(&store, post, out),
         Command::Verify { store } => verify::run(&store, out),
     }

@@ -13,6 +13,7 @@ use domain::import::ImportReport;
 use domain::question::Question;
 use domain::seat::{Door, Seat};
 use serde_json::Value;
+use serve::Signpost;
 use serve::import::Manner;
 use serve::lock::Lock;
 
@@ -67,11 +68,11 @@ impl Store {
         }
     }
 
-    /// The port of the desk that has the store open; none when it is this process.
-    pub fn port(&self) -> Option<u16> {
+    /// Where phones find the desk that has the store open; none when it is this process.
+    pub fn door(&self) -> Result<Option<Signpost>, Failure> {
         match &self.place {
-            Place::Here(_) => None,
-            Place::There(client) => Some(client.port()),
+            Place::Here(_) => Ok(None),
+            Place::There(client) => client.door().map(Some),
         }
     }
 

@@ -59,8 +59,8 @@ pub struct Desk {
 }
 
 impl Desk {
-    /// Make an empty store named `name` at `path`, which must not exist.
-    pub fn found(path: &Path, name: &str, options: &Options) -> Result<(), Failure> {
+    /// Make an empty store named `name` at `path`, which must not exist. Gives the name of its desk.
+    pub fn found(path: &Path, name: &str, options: &Options) -> Result<DeskId, Failure> {
         let founding = Founding {
             name: name.to_owned(),
             letter: 'A',
@@ -71,7 +71,8 @@ impl Desk {
             by: Seat::owner(Door::Terminal),
         };
         let ledger = Ledger::found(path, &options.keys_dir, &founding).map_err(broken)?;
-        ledger.close().map_err(broken)
+        ledger.close().map_err(broken)?;
+        Ok(founding.desk)
     }
 
     /// Open the store at `path`. One desk per store: a second one is refused.
@@ -126,6 +127,16 @@ impl Desk {
     /// Which desk this is.
     pub fn id(&self) -> DeskId {
         self.id
+    }
+
+    /// What the store is called.
+    pub fn name(&self) -> String {
+        self.district().store.name.clone()
+    }
+
+    /// What its host handed in: the clock, and where its keys lie.
+    pub fn options(&self) -> &Options {
+        &self.options
     }
 
     /// Finish what was begun, then leave the file so that other programs can open it.

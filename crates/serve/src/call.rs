@@ -1,17 +1,20 @@
 //! The desk's two doors: `/api/act` and `/api/ask`.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Json;
-use axum::body::{Body, to_bytes};
+use axum::body::{Body, Bytes, HttpBody};
 use axum::extract::State;
 use axum::http::{HeaderMap, header};
 use domain::action::{Call, Outcome};
 use domain::answer::Answer;
 use domain::failure::Failure;
 use domain::question::Question;
+use http_body_util::BodyExt;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use tokio::time::{Instant, timeout_at};
 
 use crate::failed::Failed;
 use crate::hall::Hall;
@@ -19,6 +22,12 @@ use crate::seat::Seated;
 
 /// The most bytes of a call; the largest is a long list of positions to locate.
 const LARGEST_CALL: usize = 4 << 20;
+/// So long may a body take before its speed is looked at.
+const GRACE: Duration = Duration::from_secs(15);
+/// Bytes in a millisecond: slower is no telephone, however bad its line, but somebody who holds the door.
+const SLOWEST: u64 = 4;
+/// What is set aside before a body has shown that it comes.
+const SHORT: u64 = 64 << 10;
 
 /// What stands in the body of `/api/ask`.
 #[derive(Deserialize)]
@@ -63,10 +72,66 @@ pub async fn read<T: DeserializeOwned>(headers: &HeaderMap, body: Body) -> Resul
     })
 }
 
-/// The bytes of a body that has at most `most` of them.
-pub async fn whole(body: Body, most: usize) -> Result<axum::body::Bytes, Failed> {
-    to_bytes(body, most).await.map_err(|_| {
-        let message = format!("the body was cut off, or has more than {most} bytes");
-        Failed(Failure::invalid("request.too_large", message, "send less at once"))
-    })
+/// The bytes of a body that has at most `most` of them and comes at more than a trickle.
+pub async fn whole(mut body: Body, most: usize) -> Result<Bytes, Failed> {
+    let start = Instant::now();
+    let mut bytes = Vec::with_capacity(body.size_hint().lower().min(SHORT) as usize);
+    loop {
+        let until = start + GRACE + Duration::from_millis(bytes.len() as u64 / SLOWEST);
+        let Ok(frame) = timeout_at(until, body.frame()).await else { return Err(Failed::too_slow()) };
+        let Some(frame) = frame else { return Ok(bytes.into()) };
+        let frame = frame.map_err(|_| cut_off(most))?;
+        let piece = frame.into_data().unwrap_or_default();
+        if piece.len() > most - bytes.len() {
+            return Err(cut_off(most));
+        }
+        bytes.extend_from_slice(&piece);
+    }
+}
+
+fn cut_off(most: usize) -> Failed {
+    let message = format!("the body was cut off, or has more than {most} bytes");
+    Failed(Failure::invalid("request.too_large", message, "send less at once"))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::convert::Infallible;
+
+    use futures_util::stream::{StreamExt, iter, pending, unfold};
+
+    use super::*;
+
+    #[tokio::test(start_paused = true)]
+    async fn a_body_that_stops_is_not_waited_for() {
+        let pieces = iter([Ok::<_, Infallible>("{")]).chain(pending());
+        let failed = whole(Body::from_stream(pieces), LARGEST_CALL).await.err().unwrap();
+        assert_eq!(failed.0.code, "request.too_slow");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_body_that_trickles_is_not_waited_for() {
+        let trickle = unfold((), async |()| {
+            tokio::time::sleep(Duration::from_secs(1)).await;
+            Some((Ok::<_, Infallible>("x"), ()))
+        });
+        let start = Instant::now();
+        let failed = whole(Body::from_stream(trickle), LARGEST_CALL).await.err().unwrap();
+        assert_eq!(failed.0.code, "request.too_slow");
+        assert!(start.elapsed() < GRACE + Duration::from_secs(2));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_large_file_on_a_slow_line_comes_in() {
+        let (piece, pieces) = ("x".repeat(8 << 10), 60);
+        let slow = unfold(0, move |sent| {
+            let piece = piece.clone();
+            async move {
+                tokio::time::sleep(Duration::from_secs(1)).await;
+                (sent < pieces).then(|| (Ok::<_, Infallible>(piece), sent + 1))
+            }
+        });
+        let bytes = whole(Body::from_stream(slow), 1 << 20).await.ok().unwrap();
+        assert_eq!(bytes.len(), pieces * (8 << 10));
+    }
 }

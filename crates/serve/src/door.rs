@@ -21,17 +21,19 @@ use crate::routes::routes;
 pub const DEFAULT_PORT: u16 = 8787;
 
 /// How long open requests may take to finish once the door closes.
-const LAST_WORDS: Duration = Duration::from_secs(5);
+pub(crate) const LAST_WORDS: Duration = Duration::from_secs(5);
 
 /// How to open the door.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ServeOptions {
-    /// 127.0.0.1 only for now. Port 0: any that is free.
+    /// 127.0.0.1 only; others come in through [`Door::open_network`]. Port 0: any that is free.
     pub listen: SocketAddr,
 }
 
 /// An open door. `STORE.lock` stands as long as it is open.
 pub struct Door {
+    /// What those find who come in on this machine, and what the network's door is opened beside.
+    pub(crate) hall: Arc<Hall>,
     address: SocketAddr,
     closing: watch::Sender<bool>,
     serving: JoinHandle<()>,
@@ -50,8 +52,8 @@ pub async fn start(desk: Arc<Desk>, options: ServeOptions) -> Result<Door, Failu
     if listen.ip() != Ipv4Addr::LOCALHOST {
         return Err(refused(
             "serve.beyond_loopback",
-            format!("{listen} can be reached from other machines, and this door has no TLS yet"),
-            "listen on 127.0.0.1; phones and other desks come with TLS",
+            format!("{listen} can be reached from other machines, and this door has no TLS"),
+            "listen on 127.0.0.1, and open the network's door beside it",
         ));
     }
     let listener = TcpListener::bind(listen).await.map_err(|error| cannot_listen(listen, &error))?;
@@ -62,6 +64,7 @@ pub async fn start(desk: Arc<Desk>, options: ServeOptions) -> Result<Door, Failu
     let lock = lock.put(desk.path()).map_err(|error| {
         Failure::broken(format!("STORE.lock cannot be written beside the store: {error}"), "serve.lock")
     })?;
+    let routes = routes(Arc::clone(&hall));
     let listener = listener.tap_io(|connection| {
         // Facts are small and somebody waits for each: no gathering.
         if let Err(error) = connection.set_nodelay(true) {
@@ -73,11 +76,11 @@ pub async fn start(desk: Arc<Desk>, options: ServeOptions) -> Result<Door, Failu
             let mut closes = closes;
             let _ = closes.wait_for(|closing| *closing).await;
         };
-        if let Err(error) = axum::serve(listener, routes(hall)).with_graceful_shutdown(until_closing).await {
+        if let Err(error) = axum::serve(listener, routes).with_graceful_shutdown(until_closing).await {
             tracing::error!(%error, "the door fell shut");
         }
     });
-    Ok(Door { address, closing, serving, lock })
+    Ok(Door { hall, address, closing, serving, lock })
 }
 
 impl Door {
@@ -87,8 +90,9 @@ impl Door {
     }
 
     /// Lets nobody in any more, gives open requests a moment to finish, ends live connections and takes
-    /// the lock away.
+    /// the lock away. The network's door is closed before.
     pub async fn close(mut self) {
+        drop(self.hall);
         let _ = self.closing.send(true);
         if timeout(LAST_WORDS, &mut self.serving).await.is_err() {
             self.serving.abort();
@@ -100,22 +104,22 @@ impl Door {
     }
 }
 
-fn cannot_listen(listen: SocketAddr, error: &io::Error) -> Failure {
+pub(crate) fn cannot_listen(listen: SocketAddr, error: &io::Error) -> Failure {
     match error.kind() {
         io::ErrorKind::AddrInUse => refused(
             "serve.port_taken",
             format!("another program listens on {listen}"),
-            "choose another port, or 0 for any that is free: --listen 127.0.0.1:0",
+            "choose another port, or 0 for any that is free: --listen ADDRESS:0",
         ),
         io::ErrorKind::PermissionDenied => refused(
             "serve.port_forbidden",
             format!("this user may not listen on {listen}"),
-            "choose a port above 1023: --listen 127.0.0.1:8787",
+            "choose a port above 1023: --listen ADDRESS:8443",
         ),
         _ => Failure::broken(format!("cannot listen on {listen}: {error}"), "serve.listen"),
     }
 }
 
-fn refused(code: &str, message: String, advice: &str) -> Failure {
+pub(crate) fn refused(code: &str, message: String, advice: &str) -> Failure {
     Failure { kind: FailureKind::Refused, ..Failure::invalid(code, message, advice) }
 }

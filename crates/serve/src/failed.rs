@@ -29,11 +29,17 @@ impl Failed {
         Self(Failure::invalid("address.unknown", "there is nothing at this address", "see the list of addresses"))
     }
 
+    /// The body of a request comes at a trickle, or not at all.
+    pub fn too_slow() -> Self {
+        Self(Failure::invalid("request.too_slow", "the body took too long to come", "send it again"))
+    }
+
     fn status(&self) -> StatusCode {
         match (self.0.kind, self.0.code.as_str()) {
             (FailureKind::Broken, _) => StatusCode::INTERNAL_SERVER_ERROR,
             (FailureKind::Invalid, "address.unknown") => StatusCode::NOT_FOUND,
             (FailureKind::Invalid, "request.too_large") => StatusCode::PAYLOAD_TOO_LARGE,
+            (FailureKind::Invalid, "request.too_slow") => StatusCode::REQUEST_TIMEOUT,
             (FailureKind::Invalid, _) => StatusCode::UNPROCESSABLE_ENTITY,
             (FailureKind::Refused, "seat.none") => StatusCode::UNAUTHORIZED,
             (FailureKind::Refused, "pairing.too_many_tries") => StatusCode::TOO_MANY_REQUESTS,

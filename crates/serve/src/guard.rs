@@ -2,6 +2,7 @@
 //!
 //! A foreign page can make a browser on this machine send requests here: by a name that it points at
 //! 127.0.0.1 (the Host gives it away), or straight across sites (the Origin does). Loopback is no wall.
+//! On the network the certificate says which names are ours.
 
 use std::sync::Arc;
 
@@ -14,7 +15,8 @@ use axum::response::{IntoResponse, Response};
 
 use crate::call::whole;
 use crate::failed::Failed;
-use crate::hall::Hall;
+use crate::hall::{Entrance, Hall};
+use crate::network::Caller;
 
 /// A body of at most this many bytes is short: every call that a page makes.
 const SHORT: usize = 64 << 10;
@@ -28,7 +30,7 @@ pub async fn guard(State(hall): State<Arc<Hall>>, request: Request, next: Next) 
         (Ok(_), Err(refused)) => refused.clone().into_response(),
         (Err(failed), _) => failed.into_response(),
     };
-    dress(response.headers_mut(), name.as_ref().unwrap_or(&hall.names[0]));
+    dress(response.headers_mut(), &hall.entrance, name.as_deref().ok());
     response
 }
 
@@ -48,7 +50,8 @@ async fn arrive(request: Request) -> Result<Request, Failed> {
 fn admit(hall: &Hall, request: &Request) -> Result<String, Failed> {
     let headers = request.headers();
     let host = text(headers, &header::HOST).or_else(|| request.uri().authority().map(Authority::as_str));
-    let Some(name) = host.and_then(|host| hall.names.iter().find(|name| is_named(host, name))) else {
+    let caller = request.extensions().get::<Caller>();
+    let Some(name) = host.and_then(|host| hall.entrance.name_of(host, caller)) else {
         return Err(Failed::refused(
             "door.host",
             "this desk does not go by the name in the request",
@@ -56,16 +59,46 @@ fn admit(hall: &Hall, request: &Request) -> Result<String, Failed> {
         ));
     };
     let origin_is_ours = match text(headers, &header::ORIGIN) {
-        Some(origin) => origin.strip_prefix("http://").is_some_and(|host| is_named(host, name)),
+        Some(origin) => origin
+            .strip_prefix(hall.entrance.scheme())
+            .and_then(|rest| rest.strip_prefix("://"))
+            .is_some_and(|host| is_named(host, &name)),
         None => !headers.contains_key(header::ORIGIN),
     };
     // A link from elsewhere may open the page; only the page itself may call.
     let is_call = !matches!(*request.method(), Method::GET | Method::HEAD) || is_socket(headers);
     let comes_from_us = matches!(text(headers, &FETCH_SITE), None | Some("same-origin" | "none"));
     if origin_is_ours && (comes_from_us || !is_call) {
-        return Ok(name.clone());
+        return Ok(name);
     }
     Err(Failed::refused("door.origin", "another site's page made this request", "use the desk's own page"))
+}
+
+impl Entrance {
+    pub fn is_tls(&self) -> bool {
+        matches!(self, Self::Network { .. })
+    }
+
+    fn scheme(&self) -> &'static str {
+        if self.is_tls() { "https" } else { "http" }
+    }
+
+    /// The name by which a Host header calls us, with its port; none when it calls somebody else.
+    fn name_of(&self, host: &str, caller: Option<&Caller>) -> Option<String> {
+        match self {
+            Self::Loopback { names, .. } => names.iter().find(|name| is_named(host, name)).cloned(),
+            // Whoever hands a port on to ours may give it another number: no page can pretend a Host, so its
+            // port tells nothing, and the Origin has to be the same.
+            Self::Network { .. } => caller?.paper.is_for(without_port(host)).then(|| host.to_owned()),
+        }
+    }
+}
+
+fn without_port(host: &str) -> &str {
+    match host.rsplit_once(':') {
+        Some((name, port)) if !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit()) => name,
+        _ => host,
+    }
 }
 
 /// Browsers leave the port out where it is the usual one.
@@ -81,11 +114,15 @@ fn text<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a str> {
     headers.get(name)?.to_str().ok()
 }
 
-fn dress(headers: &mut HeaderMap, name: &str) {
+fn dress(headers: &mut HeaderMap, entrance: &Entrance, name: Option<&str>) {
     // 'self' alone does not cover the socket in every browser, so its address is named.
+    let socket = name.map_or_else(String::new, |name| match entrance {
+        Entrance::Loopback { .. } => format!(" ws://{name}"),
+        Entrance::Network { .. } => format!(" wss://{name}"),
+    });
     let policy = format!(
         "default-src 'none'; script-src 'self'; worker-src 'self' blob:; style-src 'self' 'unsafe-inline'; \
-         img-src 'self' data: blob:; connect-src 'self' ws://{name}; font-src 'self'; manifest-src 'self'; \
+         img-src 'self' data: blob:; connect-src 'self'{socket}; font-src 'self'; manifest-src 'self'; \
          base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     );
     if let Ok(policy) = HeaderValue::from_str(&policy) {
@@ -99,12 +136,29 @@ fn dress(headers: &mut HeaderMap, name: &str) {
     ] {
         headers.insert(name, HeaderValue::from_static(value));
     }
+    // Not with our own CA: a phone that was told never to come without trust could not come at all.
+    if matches!(entrance, Entrance::Network { is_own: false }) {
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
+    }
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
 }
 
 #[cfg(test)]
 mod tests {
-    use super::is_named;
+    use super::{is_named, without_port};
+
+    #[test]
+    fn a_port_is_no_part_of_a_name() {
+        for (host, name) in [
+            ("desk:1", "desk"),
+            ("desk", "desk"),
+            ("10.0.0.1:8443", "10.0.0.1"),
+            ("[::1]:8443", "[::1]"),
+            ("[::1]", "[::1]"),
+        ] {
+            assert_eq!(without_port(host), name);
+        }
+    }
 
     #[test]
     fn only_our_own_names_are_ours() {

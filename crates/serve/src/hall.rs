@@ -1,6 +1,6 @@
 //! What every request finds: the desk, and what the door keeps beside it.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use desk::Desk;
@@ -8,27 +8,48 @@ use domain::failure::Failure;
 use tokio::sync::watch;
 
 use crate::failed::Failed;
+use crate::network::Signpost;
 use crate::tries::Tries;
 
 /// The desk behind the door.
 pub struct Hall {
     pub desk: Arc<Desk>,
-    /// `127.0.0.1:8787` and its other names: what Host and Origin may say.
-    pub names: Vec<String>,
-    /// BLAKE3 of the token in `STORE.lock`. Hashes are compared, so the time tells nothing of the token.
-    pub terminal: blake3::Hash,
+    pub entrance: Entrance,
     pub tries: Tries,
+    /// How phones find the desk, while it is open to the network; one for both entrances.
+    pub posted: Arc<Mutex<Option<Signpost>>>,
     /// Turns true, or loses its sender, when the door closes.
     pub closing: watch::Receiver<bool>,
 }
 
+/// Where people come in.
+pub enum Entrance {
+    /// On this machine, without TLS.
+    Loopback {
+        /// `127.0.0.1:8787` and its other name: what Host and Origin may say.
+        names: Vec<String>,
+        /// BLAKE3 of the token in `STORE.lock`. Hashes are compared, so the time tells nothing of the token.
+        /// It is good on this machine only.
+        terminal: blake3::Hash,
+    },
+    /// From the network, through TLS; Host and Origin may say what the certificate says.
+    Network {
+        /// Whether the certificate is one of the store's own CA.
+        is_own: bool,
+    },
+}
+
 impl Hall {
+    /// The hall behind the loopback door.
     pub fn new(desk: Arc<Desk>, port: u16, terminal: &str, closing: watch::Receiver<bool>) -> Self {
         Self {
             desk,
-            names: ["127.0.0.1", "localhost"].map(|name| format!("{name}:{port}")).to_vec(),
-            terminal: blake3::hash(terminal.as_bytes()),
-            tries: Tries::new(10, Duration::from_mins(1)),
+            entrance: Entrance::Loopback {
+                names: ["127.0.0.1", "localhost"].map(|name| format!("{name}:{port}")).to_vec(),
+                terminal: blake3::hash(terminal.as_bytes()),
+            },
+            tries: Tries::new(10, 10, Duration::from_mins(1)),
+            posted: Arc::default(),
             closing,
         }
     }

@@ -7,6 +7,7 @@
 //! field seat can live in one browser: a pairing made at `/field/api/pair` sets its cookie for `/field` only.
 //!
 //! Invariant: every request passes `guard` first: Host and Origin are checked on loopback too.
+//! Invariant: beyond 127.0.0.1 the desk answers through TLS alone (`network`).
 
 mod call;
 mod door;
@@ -17,10 +18,13 @@ mod hall;
 pub mod import;
 mod live;
 pub mod lock;
+mod network;
 mod pair;
 mod routes;
 mod seat;
+mod signpost;
 mod tile;
 mod tries;
 
 pub use door::{DEFAULT_PORT, Door, ServeOptions, start};
+pub use network::{Certificate, Limits, NetworkDoor, NetworkOptions, Signpost, TrustPage};

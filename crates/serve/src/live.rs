@@ -18,6 +18,7 @@ use tokio::time::{Instant, interval_at, timeout};
 
 use crate::failed::Failed;
 use crate::hall::Hall;
+use crate::network::closed;
 use crate::seat::Seated;
 
 const BEAT: Duration = Duration::from_secs(15);
@@ -148,11 +149,6 @@ async fn wait(
             },
         }
     }
-}
-
-async fn closed(closing: &mut watch::Receiver<bool>) {
-    // A door that is gone without a word is closed too.
-    let _ = closing.wait_for(|closing| *closing).await;
 }
 
 async fn say(socket: &mut WebSocket, word: &impl Serialize) -> Result<(), End> {

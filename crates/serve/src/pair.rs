@@ -1,13 +1,14 @@
 //! `/api/pair`: a one-time code becomes a token.
 
+use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
 use std::time::Instant;
 
-use axum::Json;
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderName, header};
 use axum::response::AppendHeaders;
+use axum::{Extension, Json};
 use domain::code::GridPath;
 use domain::failure::Refusal;
 use domain::id::{CommandId, DeviceId, PostId};
@@ -18,6 +19,7 @@ use serde::{Deserialize, Serialize};
 use crate::call::read;
 use crate::failed::Failed;
 use crate::hall::Hall;
+use crate::network::Caller;
 use crate::seat::COOKIE;
 
 /// What a device sends.
@@ -42,14 +44,19 @@ pub struct Paired {
 pub async fn pair(
     reach: &'static str,
     State(hall): State<Arc<Hall>>,
+    caller: Option<Extension<Caller>>,
     headers: HeaderMap,
     body: Body,
 ) -> Result<(AppendHeaders<[(HeaderName, String); 1]>, Json<Paired>), Failed> {
     let Redeeming { code, command_id } = read(&headers, body).await?;
-    hall.tries.begin(Instant::now()).map_err(|seconds| Refusal::TooManyTries { seconds })?;
+    let from = caller.map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |Extension(caller)| caller.from.ip());
+    hall.tries.begin(Instant::now(), from).map_err(|seconds| Refusal::TooManyTries { seconds })?;
     let pairing = hall.at_the_desk(move |desk| desk.redeem(&code, command_id)).await?;
-    hall.tries.forgive();
-    let cookie = cookie(&pairing.token, reach, pairing.until);
+    hall.tries.forgive(from);
+    let mut cookie = cookie(&pairing.token, reach, pairing.until);
+    if hall.entrance.is_tls() {
+        cookie.push_str("; Secure");
+    }
     let paired = Paired {
         token: pairing.token,
         device: pairing.device,

@@ -8,7 +8,7 @@ use axum::routing::{get, post};
 
 use crate::failed::Failed;
 use crate::hall::Hall;
-use crate::{call, face, guard, import, live, pair, tile};
+use crate::{call, face, guard, import, live, pair, signpost, tile};
 
 /// The addresses of commands.md, and all of them again for the field.
 pub fn routes(hall: Arc<Hall>) -> Router {
@@ -26,8 +26,9 @@ fn desk(reach: &'static str) -> Router<Arc<Hall>> {
     Router::new()
         .route("/api/act", post(call::act))
         .route("/api/ask", post(call::ask))
+        .route("/api/door", get(signpost::door))
         .route("/api/import", post(import::import))
         .route("/api/live", get(live::live))
-        .route("/api/pair", post(move |hall, headers, body| pair::pair(reach, hall, headers, body)))
+        .route("/api/pair", post(move |hall, caller, headers, body| pair::pair(reach, hall, caller, headers, body)))
         .route("/tiles/{layer}/{z}/{x}/{y}", get(tile::tile))
 }

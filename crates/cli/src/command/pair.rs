@@ -13,21 +13,32 @@ use crate::stop::{Result, Verdict};
 use crate::store;
 
 pub fn run(path: &Path, post: String, out: Out) -> Result<Verdict> {
-    let (outcome, at_port) = store::with(path, |store| {
+    let (outcome, door) = store::with(path, |store| {
         let action = Action::OfferPairing { post: PostId(post) };
         let outcome = store.act(Call { command_id: store.new_command(), action })?;
-        Ok::<_, Failure>((outcome, store.port()))
+        Ok::<_, Failure>((outcome, store.door()?))
     })?;
     let Outcome::PairingOffered { code, until } = outcome else {
         return Err(Failure::broken("the desk gave no code", "cli.pair").into());
     };
-    if at_port.is_none() {
+    if door.is_none() {
         out.progress(&format!("提示  先运行 wutu serve {}，再打开链接", path.display()));
     }
-    let link = format!("http://127.0.0.1:{}/field#code={code}", at_port.unwrap_or(serve::DEFAULT_PORT));
-    let document = json!({ "code": code, "link": link, "until": until });
-    let rows = [["配对码", &code], ["链接", &link], ["", &lasting(until, &Options::for_user())]]
-        .map(|row| row.map(str::to_owned).to_vec());
+    let field = door
+        .as_ref()
+        .map_or_else(|| format!("http://127.0.0.1:{}/field", serve::DEFAULT_PORT), |door| door.field.clone());
+    let (trust, fingerprint) = door.map_or((None, None), |door| (door.trust, door.fingerprint));
+    let link = format!("{field}#code={code}");
+    let document = json!({ "code": code, "link": link, "until": until, "trust": trust, "fingerprint": fingerprint });
+    let lasting = lasting(until, &Options::for_user());
+    let rows = [
+        ("配对码", Some(code)),
+        ("链接", Some(link)),
+        ("", Some(lasting)),
+        ("证书页", trust),
+        ("证书指纹", fingerprint),
+    ];
+    let rows: Vec<_> = rows.into_iter().filter_map(|(what, value)| Some(vec![what.to_owned(), value?])).collect();
     out.answer(&document, &table(&rows));
     Ok(Verdict::Done)
 }

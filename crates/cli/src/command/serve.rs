@@ -1,7 +1,6 @@
 //! `wutu serve`: the desk in a browser, until somebody stops it.
 
-use std::net::SocketAddr;
-use std::path::Path;
+use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 
 use desk::{Desk, Options};
@@ -9,15 +8,18 @@ use domain::action::{Action, Call, Outcome};
 use domain::failure::Failure;
 use domain::seat::{Door, Role, Seat};
 use serde_json::json;
-use serve::ServeOptions;
 use serve::lock::Lock;
+use serve::{Certificate, NetworkDoor, NetworkOptions, ServeOptions, TrustPage};
 use tokio::runtime::{Builder, Runtime};
 
+use crate::args::Serve;
 use crate::out::{Out, lasting, table};
 use crate::stop::{Result, Stop, Verdict};
 use crate::store::new_command;
 
-pub fn run(path: &Path, listen: SocketAddr, out: Out) -> Result<Verdict> {
+pub fn run(wanted: &Serve, out: Out) -> Result<Verdict> {
+    let path = wanted.store.as_path();
+    let (listen, network) = doors(wanted)?;
     tracing_subscriber::fmt()
         .with_max_level(tracing_subscriber::filter::LevelFilter::WARN)
         .with_writer(std::io::stderr)
@@ -30,7 +32,7 @@ pub fn run(path: &Path, listen: SocketAddr, out: Out) -> Result<Verdict> {
     let desk = Desk::open(path, options.clone())?;
     let served = runtime()
         .map_err(|error| broken(&error))
-        .and_then(|runtime| runtime.block_on(serve_until_stopped(Arc::clone(&desk), listen, &options, out)));
+        .and_then(|runtime| runtime.block_on(serve_until_stopped(Arc::clone(&desk), (listen, network), &options, out)));
     let closed = desk.close();
     served?;
     closed?;
@@ -44,35 +46,109 @@ fn runtime() -> std::io::Result<Runtime> {
 
 async fn serve_until_stopped(
     desk: Arc<Desk>,
-    listen: SocketAddr,
+    (listen, network): (ServeOptions, Option<NetworkOptions>),
     options: &Options,
     out: Out,
 ) -> std::result::Result<(), Failure> {
     // Asked for before the door opens: a signal in between must not kill us with the lock still standing.
     let stop = Stopping::listen().map_err(|error| broken(&error))?;
-    let door = serve::start(Arc::clone(&desk), ServeOptions { listen }).await?;
-    let offered = offer_seat(desk, options).await;
-    match offered {
-        Ok(Outcome::PairingOffered { code, until }) => {
-            let address = format!("http://{}/", door.address());
-            let link = format!("{address}#seat={code}");
-            let document = json!({ "address": address, "operator_link": link, "until": until });
-            let rows = [["地址", &address], ["席位链接", &link], ["", &lasting(until, options)], ["停止", "Ctrl-C"]];
-            out.answer(&document, &table(&rows.map(|row| row.map(str::to_owned).to_vec())));
-            stop.wait().await;
-            out.progress("正在关闭");
-            door.close().await;
-            Ok(())
+    let door = open_here(&desk, listen, network.is_some()).await?;
+    let opened = match network {
+        Some(network) => door.open_network(network).await.map(Some),
+        None => Ok(None),
+    };
+    let done = match opened {
+        Ok(network) => {
+            let told = tell(desk, &door, network.as_ref(), options, out).await;
+            if told.is_ok() {
+                stop.wait().await;
+                out.progress("正在关闭");
+            }
+            if let Some(network) = network {
+                network.close().await;
+            }
+            told
         }
-        Ok(_) => {
-            door.close().await;
-            Err(Failure::broken("the desk gave no code for the operator's seat", "cli.serve"))
+        Err(failure) => Err(failure),
+    };
+    door.close().await;
+    done
+}
+
+/// On this machine. While phones come in elsewhere, any port does: the lock says which.
+async fn open_here(
+    desk: &Arc<Desk>,
+    options: ServeOptions,
+    any_port_does: bool,
+) -> std::result::Result<serve::Door, Failure> {
+    match serve::start(Arc::clone(desk), options).await {
+        Err(failure) if failure.code == "serve.port_taken" && any_port_does => {
+            serve::start(Arc::clone(desk), ServeOptions { listen: (Ipv4Addr::LOCALHOST, 0).into() }).await
         }
-        Err(failure) => {
-            door.close().await;
-            Err(failure)
-        }
+        opened => opened,
     }
+}
+
+/// What was opened, and the link that seats whoever opened it.
+async fn tell(
+    desk: Arc<Desk>,
+    door: &serve::Door,
+    network: Option<&NetworkDoor>,
+    options: &Options,
+    out: Out,
+) -> std::result::Result<(), Failure> {
+    let Outcome::PairingOffered { code, until } = offer_seat(desk, options).await? else {
+        return Err(Failure::broken("the desk gave no code for the operator's seat", "cli.serve"));
+    };
+    let address = format!("http://{}/", door.address());
+    let link = format!("{address}#seat={code}");
+    let mut document = json!({ "address": address, "operator_link": link, "until": until });
+    let mut rows = vec![["地址", &address], ["席位链接", &link], ["", &lasting(until, options)]]
+        .into_iter()
+        .map(|row| row.map(str::to_owned).to_vec())
+        .collect::<Vec<_>>();
+    if let Some(signpost) = network.map(NetworkDoor::signpost) {
+        document["network"] = json!(signpost);
+        let several = signpost.addresses.iter().map(|address| ("网络地址", address));
+        let once = [
+            ("外勤页", Some(&signpost.field)),
+            ("证书页", signpost.trust.as_ref()),
+            ("证书指纹", signpost.fingerprint.as_ref()),
+        ];
+        let lines = several.chain(once.into_iter().filter_map(|(what, value)| Some((what, value?))));
+        rows.extend(lines.map(|(what, value)| vec![what.to_owned(), value.clone()]));
+    }
+    rows.push(vec!["停止".to_owned(), "Ctrl-C".to_owned()]);
+    out.answer(&document, &table(&rows));
+    Ok(())
+}
+
+/// Which doors are wanted: 127.0.0.1 is this machine's own, everything else is the network.
+fn doors(wanted: &Serve) -> Result<(ServeOptions, Option<NetworkOptions>)> {
+    let Serve { store: _, listen, cert, key, names, trust_listen, no_trust_page } = wanted;
+    if listen.ip() == Ipv4Addr::LOCALHOST {
+        if cert.is_some() || !names.is_empty() || trust_listen.is_some() || *no_trust_page {
+            let message = format!("{listen} is this machine's own door and has no certificate");
+            let advice = "add an address that phones reach: --listen 0.0.0.0:8443";
+            return Err(Stop::senseless("serve.loopback", message, advice));
+        }
+        return Ok((ServeOptions { listen: *listen }, None));
+    }
+    let certificate = match (cert, key) {
+        (Some(certificate), Some(key)) => {
+            Certificate::Site { certificate: certificate.clone(), key: key.clone(), names: names.clone() }
+        }
+        _ => Certificate::Own { names: names.clone() },
+    };
+    let trust = match trust_listen {
+        _ if *no_trust_page => TrustPage::Off,
+        Some(address) => TrustPage::At(*address),
+        // Any port that is free has no next one that surely is.
+        None if listen.port() == 0 => TrustPage::At(SocketAddr::new(listen.ip(), 0)),
+        None => TrustPage::NextPort,
+    };
+    let limits = serve::Limits::default();
+    Ok((ServeOptions::default(), Some(NetworkOptions { listen: *listen, certificate, trust, limits })))
 }
 
 async fn offer_seat(desk: Arc<Desk>, options: &Options) -> std::result::Result<Outcome, Failure> {

@@ -58,7 +58,6 @@ fn a_store_is_served_once_and_a_taken_port_is_named() {
     let done = shell.run(&["serve", "other", "--listen", taken]);
     assert_eq!(done.status, 1);
     assert!(done.stderr.contains(taken) && done.stderr.contains("--listen"), "{}", done.stderr);
-    assert_eq!(shell.run(&["serve", "other", "--listen", "0.0.0.0:0"]).status, 1);
 }
 
 #[test]

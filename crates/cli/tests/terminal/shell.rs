@@ -78,7 +78,12 @@ impl Shell {
 
     /// Opens the store `s` on any free port.
     pub fn serve(&self) -> Served {
-        let mut child = self.command(&["serve", "s", "--listen", "127.0.0.1:0", "--json"]).spawn().unwrap();
+        self.serve_with(&["--listen", "127.0.0.1:0"])
+    }
+
+    /// Opens the store `s` as these arguments say.
+    pub fn serve_with(&self, args: &[&str]) -> Served {
+        let mut child = self.command(&[&["serve", "s", "--json"], args].concat()).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
         let ready = serde_json::from_str(&line).unwrap_or_else(|_| panic!("it came up and said so: {line}"));

@@ -22,6 +22,10 @@ fn a_call_that_makes_no_sense_ends_with_2() {
         &["import", "s", "heads.csv"],
         &["verify", "nowhere"],
         &["serve", "nowhere", "--listen", "127.0.0.1:0"],
+        &["serve", "s", "--listen", "127.0.0.1:0", "--name", "desk.wutu.test"],
+        &["serve", "s", "--listen", "127.0.0.2:0", "--name", "指挥台"],
+        &["serve", "s", "--listen", "127.0.0.2:0", "--cert", "site.pem"],
+        &["serve", "s", "--listen", "127.0.0.2:0", "--no-trust-page", "--trust-listen", "127.0.0.2:0"],
     ] {
         let done = shell.run(args);
         assert_eq!(done.status, 2, "{args:?}: {}{}", done.stdout, done.stderr);
@@ -38,6 +42,7 @@ fn a_refusal_ends_with_1_and_says_what_to_do() {
         &["act", "s", "issue_order", &order("999999", "谁在")],
         &["pair", "s", "--post", "nobody"],
         &["demo", "d", "--scale", "province"],
+        &["serve", "s", "--listen", "127.0.0.2:0", "--cert", "no.pem", "--key", "no.key"],
     ] {
         let done = shell.run(args);
         assert_eq!(done.status, 1, "{args:?}: {}", done.stderr);

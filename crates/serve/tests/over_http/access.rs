@@ -1,23 +1,41 @@
-//! Who may do what: every entry of the table, by every role, as the table says.
+//! Who may do what: every entry of the table, by every role, inside its street and outside.
 
-use domain::rights::{DoorKind, Entry, TABLE};
+use domain::rights::{Entry, TABLE};
 use domain::seat::Role;
-use serde_json::{Value, json};
+use serde_json::json;
 
-use crate::house::{FIRST, House, SECOND, TOP, draft};
+use crate::ground::Ground;
+use crate::house::{FIRST, House, TOP};
+
+/// What an entry does with a call that points outside the seat's subtree.
+#[derive(PartialEq, Eq)]
+enum Outside {
+    /// It refuses.
+    Refuses,
+    /// It answers with what lies inside.
+    LeavesOut,
+    /// It speaks of the whole store: nobody with a part of it may.
+    IsForTheWhole,
+}
+
+fn outside(entry: &Entry) -> Outside {
+    match entry.name {
+        "import_set" => Outside::IsForTheWhole,
+        "issue_order" | "mark_receipt" | "offer_pairing" | "offer_seat" | "revoke_device" | "grid" | "venue"
+        | "checkpoint" | "reach" | "orders" | "order" => Outside::Refuses,
+        "district" | "places" | "search" | "inbox" | "devices" | "check" | "locate" | "help" => Outside::LeavesOut,
+        name => panic!("the table has a new entry {name}: say what it does with a call from outside"),
+    }
+}
 
 #[test]
 fn every_entry_refuses_exactly_the_roles_that_the_table_leaves_out() {
     let house = House::open();
-    let order = house.order(TOP, "核对通讯录");
+    let ground = Ground::inside(&house);
     for role in Role::ALL {
         let token = house.seat(role, None);
         for entry in TABLE {
-            let sample = sample(entry, role, &house, &order);
-            let (status, answer) = match entry.door {
-                DoorKind::Act => house.act(&token, &sample),
-                DoorKind::Ask => house.ask(&token, &sample),
-            };
+            let (status, answer) = house.call(entry, &token, &ground.sample(entry, role, &house));
             let is_refused = status == 403 && answer["code"] == "rights.not_yours";
             assert_eq!(is_refused, !entry.roles.contains(&role), "{} by {role:?}: {status} {answer}", entry.name);
             assert!(is_refused || matches!(status, 200 | 409), "{} by {role:?}: {status} {answer}", entry.name);
@@ -26,25 +44,61 @@ fn every_entry_refuses_exactly_the_roles_that_the_table_leaves_out() {
 }
 
 #[test]
-fn a_seat_reaches_nothing_outside_its_subtree() {
+fn every_entry_serves_every_role_inside_its_subtree_and_keeps_the_outside_from_it() {
     let house = House::open();
-    let order = house.order(SECOND, "查看积水");
-    let operator = house.seat(Role::Operator, Some(FIRST));
-    let field = house.seat(Role::Field, None);
-    let grid = json!({ "type": "grid", "path": SECOND });
-    for (who, (status, answer)) in [
-        ("asks for a grid", house.ask(&operator, &grid)),
-        ("asks from the field", house.ask(&field, &grid)),
-        ("asks whom it would reach", house.ask(&operator, &json!({ "type": "reach", "draft": draft(SECOND, "查") }))),
-        ("orders", house.act(&operator, &json!({ "type": "issue_order", "draft": draft(SECOND, "查") }))),
-        ("pairs", house.act(&operator, &json!({ "type": "offer_pairing", "post": house.head(SECOND) }))),
-        ("logs an answer", house.act(&operator, &mark(&order, &house.head(SECOND), "phone"))),
-        ("answers for another", house.act(&field, &mark(&order, &house.head(SECOND), "device"))),
-    ] {
-        assert_eq!(status, 403, "{who}: {answer}");
+    let (here, there) = (Ground::inside(&house), Ground::outside(&house));
+    house.order(TOP, "两街道都去");
+    for question in ["district", "places", "check"] {
+        let (_, answer) = house.ask(&house.owner, &json!({ "type": question }));
+        let tells = there.told_in(&answer.to_string()).is_some();
+        assert_eq!(tells, question != "district", "who has the whole store sees it: {question} {answer}");
     }
-    let (status, card) = house.ask(&operator, &json!({ "type": "grid", "path": FIRST }));
-    assert_eq!(status, 200, "{card}");
+    for role in Role::ALL {
+        let token = house.seat(role, Some(FIRST));
+        for entry in TABLE {
+            let of = format!("{} by {role:?}", entry.name);
+            let (inside, own) = house.call(entry, &token, &here.sample(entry, role, &house));
+            let (outside_status, foreign) = house.call(entry, &token, &there.sample(entry, role, &house));
+            if !entry.roles.contains(&role) || outside(entry) == Outside::IsForTheWhole {
+                assert_eq!((inside, own["code"].as_str()), (403, Some("rights.not_yours")), "{of} inside: {own}");
+                assert_eq!((outside_status, &foreign["code"]), (403, &own["code"]), "{of} outside: {foreign}");
+                continue;
+            }
+            assert_eq!(inside, 200, "{of} inside: {own}");
+            let expected = if outside(entry) == Outside::Refuses { 403 } else { 200 };
+            assert_eq!(outside_status, expected, "{of} outside: {foreign}");
+            // A refusal may name what was asked for; an answer never names what lies outside.
+            for answer in [Some(&own), Some(&foreign).filter(|_| expected == 200)].into_iter().flatten() {
+                assert_eq!(there.told_in(&answer.to_string()), None, "{of}: {answer}");
+            }
+        }
+    }
+}
+
+#[test]
+fn an_order_to_both_streets_shows_each_its_own_part() {
+    let house = House::open();
+    let there = Ground::outside(&house);
+    let order = house.order(TOP, "两街道都去");
+    for role in [Role::Commander, Role::Operator, Role::Supervisor, Role::Auditor, Role::Admin] {
+        let token = house.seat(role, Some(FIRST));
+        let (status, board) = house.ask(&token, &json!({ "type": "order", "id": order }));
+        assert_eq!((status, there.told_in(&board.to_string())), (200, None), "{role:?}: {board}");
+    }
+    let (_, board) = house.ask(&house.owner, &json!({ "type": "order", "id": order }));
+    assert!(board["silent_grids"].to_string().contains("荷花路"), "nobody is in post there: {board}");
+}
+
+#[test]
+fn a_tile_shows_the_seats_own_streets() {
+    let house = House::open();
+    for (seat, sees) in [(None, true), (Some(FIRST), false)] {
+        let bearer = format!("Bearer {}", house.seat(Role::Operator, seat));
+        let tile = house.get("/tiles/grid-2/9/419/205", &[("authorization", &bearer)]);
+        let text = String::from_utf8_lossy(&tile.into_body().read_to_vec().unwrap()).into_owned();
+        assert!(text.contains("陈州街"), "{seat:?}");
+        assert_eq!(text.contains("七一路"), sees, "{seat:?}");
+    }
 }
 
 #[test]
@@ -58,45 +112,19 @@ fn nobody_without_a_token_gets_anything() {
             assert_eq!((status, answer["code"].as_str()), (401, Some("seat.none")), "{token:?}");
         }
         assert_eq!(house.get("/tiles/grid-1/0/0/0", &[]).status(), 401);
+        assert_eq!(house.get("/api/door", &[]).status(), 401);
     }
 }
 
 #[test]
-fn a_file_comes_in_only_from_an_admin() {
+fn a_file_comes_in_only_from_an_admin_of_the_whole_store() {
     let house = House::open();
     let body = json!({ "type": "FeatureCollection", "features": [] });
     let address = format!("/api/import?kind=venues&file=venues.geojson&command_id={}", house.new_id());
-    let (status, answer) = house.post(&address, Some(&house.seat(Role::Commander, None)), &body);
-    assert_eq!((status, answer["code"].as_str()), (403, Some("rights.not_yours")));
+    for token in [house.seat(Role::Commander, None), house.seat(Role::Admin, Some(FIRST))] {
+        let (status, answer) = house.post(&address, Some(&token), &body);
+        assert_eq!((status, answer["code"].as_str()), (403, Some("rights.not_yours")), "{answer}");
+    }
     let (status, answer) = house.post(&address, Some(&house.owner), &body);
     assert_ne!(status, 403, "{answer}");
-}
-
-fn mark(order: &str, post: &str, way: &str) -> Value {
-    json!({ "type": "mark_receipt", "order": order, "post": post, "mark": { "mark": "read" }, "way": way })
-}
-
-/// A call that makes sense for that role; whether it may is another matter.
-fn sample(entry: &Entry, role: Role, house: &House, order: &str) -> Value {
-    let way = if role == Role::Field { "device" } else { "desk" };
-    let mut sample = match entry.name {
-        "import_set" => json!({
-            "set": "00", "source": { "file": "grids.geojson", "hash": "00", "datum": "EPSG:4326" },
-        }),
-        "issue_order" | "reach" => json!({ "draft": draft(FIRST, "报到") }),
-        "mark_receipt" => mark(order, &house.head(FIRST), way),
-        "offer_pairing" => json!({ "post": house.head(FIRST) }),
-        "offer_seat" => json!({ "role": "auditor", "subtree": null }),
-        "revoke_device" => json!({ "device": house.new_id() }),
-        "grid" => json!({ "path": FIRST }),
-        "venue" | "checkpoint" => json!({ "id": "无此编号" }),
-        "search" => json!({ "text": "陈州", "limit": 5 }),
-        "orders" => json!({ "scope": null, "limit": 5 }),
-        "order" => json!({ "id": order }),
-        "locate" => json!({ "points": [[114.65, 33.65]] }),
-        "district" | "places" | "inbox" | "devices" | "check" | "help" => json!({}),
-        name => panic!("the table has a new entry {name}: give it a sample here"),
-    };
-    sample["type"] = Value::from(entry.name);
-    sample
 }

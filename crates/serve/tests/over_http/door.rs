@@ -20,7 +20,7 @@ fn the_lock_seats_the_owner_until_the_door_closes() {
 }
 
 #[test]
-fn a_door_to_other_machines_stays_shut_for_now() {
+fn the_door_without_tls_stays_on_this_machine() {
     let house = House::open();
     for listen in ["0.0.0.0:0", "[::]:0", "192.0.2.1:80"] {
         let options = ServeOptions { listen: listen.parse().unwrap() };

@@ -1,6 +1,7 @@
 //! A small district behind an open door.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 
 use desk::{Desk, ImportRequest, Options};
 use domain::id::CommandId;
@@ -24,6 +25,8 @@ pub struct House {
     /// The terminal's own token, as `STORE.lock` has it.
     pub owner: String,
     pub port: u16,
+    /// How many days the desk's clock is ahead of the machine's.
+    pub days: Arc<AtomicI64>,
     agent: Agent,
     options: Options,
     door: Option<Door>,
@@ -31,25 +34,51 @@ pub struct House {
 }
 
 impl House {
-    /// Two streets and their heads, with the door open on any free port.
+    /// Two streets and their heads, a third without, with the door open on any free port.
     pub fn open() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let options = Options::with_keys_in(folder.path().join("keys"));
+        let mut options = Options::with_keys_in(folder.path().join("keys"));
+        let (days, clock) = (Arc::<AtomicI64>::default(), Arc::clone(&options.now));
+        let ahead = Arc::clone(&days);
+        options.now = Arc::new(move || clock().plus_seconds(ahead.load(Ordering::SeqCst) * 24 * 3600));
         let store = folder.path().join("district.gpkg");
         Desk::found(&store, "试验区", &options).unwrap();
         let desk = Desk::open(&store, options.clone()).unwrap();
         import(&desk, &options, Kind::Grids, "grids.geojson", &grids());
         import(&desk, &options, Kind::Heads, "heads.csv", HEADS);
+        import(&desk, &options, Kind::Venues, "venues.geojson", &points([("V1", "东站"), ("V2", "西站")]));
+        import(
+            &desk,
+            &options,
+            Kind::Checkpoints,
+            "checkpoints.geojson",
+            &points([("C1", "东卡口"), ("C2", "西卡口")]),
+        );
         let runtime = Runtime::new().unwrap();
         let listen = ([127, 0, 0, 1], 0).into();
         let door = runtime.block_on(serve::start(Arc::clone(&desk), ServeOptions { listen })).unwrap();
         let lock = Lock::live(&store).expect("an open door has its lock");
         let agent = Agent::config_builder().http_status_as_error(false).proxy(None).build().new_agent();
-        Self { runtime, desk, owner: lock.token, port: lock.port, agent, options, door: Some(door), folder }
+        Self { runtime, desk, owner: lock.token, port: lock.port, days, agent, options, door: Some(door), folder }
     }
 
     pub fn store(&self) -> std::path::PathBuf {
         self.folder.path().join("district.gpkg")
+    }
+
+    /// Another venue comes in, in the first street.
+    pub fn import_again(&self) {
+        let id = self.new_id().to_string();
+        import(&self.desk, &self.options, Kind::Venues, "more.geojson", &points([(&id, "新站"), ("V2", "西站")]));
+    }
+
+    /// Where the desk's keys lie.
+    pub fn keys(&self) -> std::path::PathBuf {
+        self.folder.path().join("keys")
+    }
+
+    pub fn door(&self) -> &Door {
+        self.door.as_ref().expect("nobody shut it")
     }
 
     pub fn address(&self, path: &str) -> String {
@@ -107,6 +136,7 @@ impl House {
     /// A token for each role; the one in the field is the first street's head.
     pub fn seat(&self, role: Role, subtree: Option<&str>) -> String {
         match role {
+            // The field has no choice: a post has its grid.
             Role::Field => self.token(&json!({ "type": "offer_pairing", "post": self.head(FIRST) })),
             role => self.token(&json!({ "type": "offer_seat", "role": role, "subtree": subtree })),
         }
@@ -164,6 +194,23 @@ fn import(desk: &Desk, options: &Options, kind: Kind, file: &str, text: &str) {
     assert!(report.changed, "{report:?}");
 }
 
+/// One point in each of the two streets.
+fn points(rows: [(&str, &str); 2]) -> String {
+    let longitudes = [114.65, 114.75];
+    let features: Vec<Value> = rows
+        .iter()
+        .zip(longitudes)
+        .map(|((id, name), longitude)| {
+            json!({
+                "type": "Feature",
+                "properties": { "id": id, "name": name },
+                "geometry": { "type": "Point", "coordinates": [longitude, 33.65] },
+            })
+        })
+        .collect();
+    json!({ "type": "FeatureCollection", "features": features }).to_string()
+}
+
 const HEADS: &str = "网格编码,岗位,姓名,电话,到任日期\n\
     411602,区网格长,甲,0394-1000001,2025-03-01\n\
     411602001,街道网格长,乙,0394-1000002,2025-03-01\n\
@@ -179,9 +226,10 @@ fn grids() -> String {
         })
     };
     json!({ "type": "FeatureCollection", "features": [
-        square("411602", "川汇区", 114.6, 114.8),
+        square("411602", "川汇区", 114.6, 114.9),
         square("411602001", "陈州街回族街道", 114.6, 114.7),
         square("411602002", "七一路街道", 114.7, 114.8),
+        square("411602003", "荷花路街道", 114.8, 114.9),
     ] })
     .to_string()
 }

@@ -16,13 +16,13 @@ use crate::house::{FIRST, House, TOP};
 /// Far longer than loopback takes; only a broken test waits for it.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-struct Page<'a> {
+pub struct Page<'a> {
     house: &'a House,
     socket: WebSocketStream<MaybeTlsStream<TcpStream>>,
 }
 
 impl<'a> Page<'a> {
-    fn open(house: &'a House, token: &str, since: Option<&Value>) -> Self {
+    pub fn open(house: &'a House, token: &str, since: Option<&Value>) -> Self {
         let since = since.map_or_else(String::new, |vector| format!("?since={}", escaped(&vector.to_string())));
         let address = format!("ws://127.0.0.1:{}/api/live{since}", house.port);
         let mut request = address.into_client_request().unwrap();
@@ -36,7 +36,7 @@ impl<'a> Page<'a> {
         self.house.runtime.block_on(next).expect("something comes in time").expect("the socket is open").unwrap()
     }
 
-    fn word(&mut self) -> Value {
+    pub fn word(&mut self) -> Value {
         serde_json::from_str(self.next().to_text().unwrap()).unwrap()
     }
 

@@ -2,9 +2,14 @@
 #![expect(clippy::unwrap_used, reason = "a panic with a line number is what a failed test is")]
 
 mod access;
+mod crowd;
 mod door;
+mod ground;
 mod guard;
 mod house;
 mod live;
+mod network;
 mod pairing;
+mod phone;
+mod scope;
 mod tile;

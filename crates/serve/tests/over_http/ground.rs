@@ -1,0 +1,99 @@
+//! One street with something of everything, and a call of every entry of the table that points at it.
+
+use domain::rights::{DoorKind, Entry};
+use domain::seat::Role;
+use serde_json::{Value, json};
+
+use crate::house::{FIRST, House, SECOND, draft};
+
+/// A street, as seen from a seat that has [`FIRST`].
+pub struct Ground {
+    pub path: &'static str,
+    pub head: String,
+    /// An order to this street alone.
+    pub order: String,
+    name: &'static str,
+    venue: &'static str,
+    checkpoint: &'static str,
+    point: [f64; 2],
+    others: Vec<&'static str>,
+}
+
+impl Ground {
+    pub fn inside(house: &House) -> Self {
+        Self {
+            path: FIRST,
+            head: house.head(FIRST),
+            order: house.order(FIRST, "查看东河"),
+            name: "陈州街",
+            venue: "V1",
+            checkpoint: "C1",
+            point: [114.65, 33.65],
+            others: vec![],
+        }
+    }
+
+    pub fn outside(house: &House) -> Self {
+        Self {
+            path: SECOND,
+            head: house.head(SECOND),
+            order: house.order(SECOND, "查看西山"),
+            name: "七一路",
+            venue: "V2",
+            checkpoint: "C2",
+            point: [114.75, 33.65],
+            others: vec!["411602002", "411602003", "七一路", "荷花路", "丙", "0394-1000003", "西山", "西站", "西卡口"],
+        }
+    }
+
+    /// Words of this street that stand in a text: nobody without the street may read one.
+    pub fn told_in(&self, text: &str) -> Option<&str> {
+        let own = [self.head.as_str(), self.order.as_str()];
+        self.others.iter().copied().chain(own).find(|word| text.contains(word))
+    }
+
+    /// A call that makes sense for that role; whether it may is another matter.
+    pub fn sample(&self, entry: &Entry, role: Role, house: &House) -> Value {
+        let way = if role == Role::Field { "device" } else { "desk" };
+        let mut sample = match entry.name {
+            "import_set" => json!({
+                "set": "00", "source": { "file": "grids.geojson", "hash": "00", "datum": "EPSG:4326" },
+            }),
+            "issue_order" | "reach" => json!({ "draft": draft(self.path, "报到") }),
+            "mark_receipt" => json!({
+                "order": self.order, "post": self.head, "mark": { "mark": "read" }, "way": way,
+            }),
+            "offer_pairing" => json!({ "post": self.head }),
+            "offer_seat" => json!({ "role": "auditor", "subtree": self.path }),
+            "revoke_device" => json!({ "device": house.device(&self.head) }),
+            "grid" => json!({ "path": self.path }),
+            "venue" => json!({ "id": self.venue }),
+            "checkpoint" => json!({ "id": self.checkpoint }),
+            "search" => json!({ "text": self.name, "limit": 5 }),
+            "orders" => json!({ "scope": self.path, "limit": 5 }),
+            "order" => json!({ "id": self.order }),
+            "locate" => json!({ "points": [self.point] }),
+            "district" | "places" | "inbox" | "devices" | "check" | "help" => json!({}),
+            name => panic!("the table has a new entry {name}: give it a sample here"),
+        };
+        sample["type"] = Value::from(entry.name);
+        sample
+    }
+}
+
+impl House {
+    /// Acts or asks, as the entry says.
+    pub fn call(&self, entry: &Entry, token: &str, sample: &Value) -> (u16, Value) {
+        match entry.door {
+            DoorKind::Act => self.act(token, sample),
+            DoorKind::Ask => self.ask(token, sample),
+        }
+    }
+
+    /// A new device of a post.
+    fn device(&self, post: &str) -> Value {
+        let (status, paired) = self.redeem("/api/pair", &self.code(&json!({ "type": "offer_pairing", "post": post })));
+        assert_eq!(status, 200, "{paired}");
+        paired["device"].clone()
+    }
+}
