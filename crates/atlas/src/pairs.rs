@@ -1,8 +1,13 @@
 //! The edges of a shape, and which of them come near each other: what the judge of rings looks at.
+//!
+//! Sound borders have few neighbours per edge. A tangle may have as many pairs as edges squared; nobody
+//! waits for that, so the walk ends after a number of steps that grows with the edges only.
 
 use std::collections::HashMap;
 
 use domain::place::{Position, Shape};
+
+use crate::outline::Outline;
 
 /// An edge, and where it stands in the shape.
 #[derive(Debug, Clone, Copy)]
@@ -43,20 +48,63 @@ pub(crate) fn edges_of(shape: &Shape) -> Vec<Edge> {
     edges
 }
 
+/// The walk was given up.
+#[derive(Debug)]
+pub(crate) struct Tangled;
+
+/// Pairs that are looked at for each edge or corner, on the whole.
+const MOST_PER_ONE: usize = 500;
+const MOST_AT_LEAST: usize = 1_000_000;
+
 /// Call `visit` with every pair of edges that pass a common cell: all that meet are among them, some
-/// come more than once.
-pub(crate) fn for_each_pair(edges: &[Edge], mut visit: impl FnMut(&Edge, &Edge)) {
-    let Some(cells) = EdgeCells::over(edges) else { return };
+/// come more than once. It says whether to go on.
+pub(crate) fn for_each_pair(edges: &[Edge], mut visit: impl FnMut(&Edge, &Edge) -> bool) -> Result<(), Tangled> {
+    let Some(cells) = EdgeCells::over(edges) else { return Ok(()) };
+    let mut left = patience(edges.len());
     let mut filed: HashMap<(i64, i64), Vec<u32>> = HashMap::with_capacity(edges.len());
     for (index, edge) in edges.iter().enumerate() {
         cells.passed_by(edge, |cell| {
             let others = filed.entry(cell).or_default();
-            for &other in others.iter() {
-                visit(&edges[other as usize], edge);
+            if others.iter().take(left).all(|&other| visit(&edges[other as usize], edge)) {
+                left = left.saturating_sub(others.len());
+            } else {
+                left = 0;
             }
             others.push(index as u32);
         });
+        if left == 0 {
+            return Err(Tangled);
+        }
     }
+    Ok(())
+}
+
+/// Call `visit` with every two outlines whose boxes meet, once this way round and once the other. It says
+/// how much work that was; there may be so much for each of the `corners`.
+pub(crate) fn for_each_meeting(
+    outlines: &[Outline],
+    corners: usize,
+    mut visit: impl FnMut(usize, usize) -> usize,
+) -> Result<(), Tangled> {
+    let mut by_west: Vec<(usize, (i32, i32, i32, i32))> =
+        outlines.iter().enumerate().filter_map(|(index, outline)| Some((index, outline.extent()?))).collect();
+    by_west.sort_by_key(|(_, extent)| *extent);
+    let mut left = patience(corners);
+    for (place, &(one, (_, south, east, north))) in by_west.iter().enumerate() {
+        for &(other, (west, bottom, _, top)) in &by_west[place + 1..] {
+            if west > east {
+                break;
+            }
+            let work =
+                if bottom <= north && south <= top { visit(one, other).saturating_add(visit(other, one)) } else { 1 };
+            left = left.checked_sub(work).ok_or(Tangled)?;
+        }
+    }
+    Ok(())
+}
+
+fn patience(ones: usize) -> usize {
+    ones.saturating_mul(MOST_PER_ONE).max(MOST_AT_LEAST)
 }
 
 /// Square cells about as large as an edge is long.

@@ -11,7 +11,7 @@ use domain::place::{Polygon, Position, Ring, Shape};
 
 use crate::lattice::{Meeting, doubled_area, meeting};
 use crate::outline::{Outline, Side};
-use crate::pairs::{Edge, edges_of, for_each_pair};
+use crate::pairs::{Edge, Tangled, edges_of, for_each_meeting, for_each_pair};
 
 /// One thing that is wrong with a shape, and where.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -47,7 +47,12 @@ pub enum RingFaultKind {
     CutInTwo,
     /// Two parts share area or a stretch of border.
     PartsOverlap,
+    /// So many edges pass each other that the judge gave up.
+    TooTangled,
 }
+
+/// A shape with more faults is drawn again, not mended one by one.
+const MOST_FAULTS: usize = 10_000;
 
 /// What is wrong with a shape; empty when it is sound. One fault per kind and place, in order.
 pub fn faults_of(shape: &Shape) -> Vec<RingFault> {
@@ -63,12 +68,18 @@ pub fn faults_of(shape: &Shape) -> Vec<RingFault> {
     if closed {
         let edges = edges_of(shape);
         let mut touches = Touches::new();
-        for_each_pair(&edges, |a, b| judge(a, b, &mut faults, &mut touches));
+        let walked = for_each_pair(&edges, |a, b| {
+            judge(a, b, &mut faults, &mut touches);
+            faults.len() < MOST_FAULTS
+        });
         cut_faults(&touches, &mut faults);
-        for polygon in &shape.polygons {
-            hole_faults(polygon, &mut faults);
+        let holes = shape.polygons.iter().try_for_each(|polygon| hole_faults(polygon, &mut faults));
+        let parts = part_faults(shape, &mut faults);
+        if (walked.is_err() || holes.is_err() || parts.is_err())
+            && let Some(place) = shape.positions().next()
+        {
+            faults.insert(RingFault { kind: RingFaultKind::TooTangled, place });
         }
-        part_faults(shape, &mut faults);
     }
     faults.into_iter().collect()
 }
@@ -94,6 +105,7 @@ impl RingFaultKind {
             Self::HoleOutside => "a hole lies outside its polygon; make it a part of its own or remove it",
             Self::HoleInHole => "a hole lies inside another hole; remove it",
             Self::CutInTwo => "holes that touch cut the polygon in two; make two parts of it",
+            Self::TooTangled => "the shape is too tangled to be judged to its end; simplify it or draw it again",
             Self::PartsOverlap => "two parts of the shape overlap or share an edge; join them",
         }
     }
@@ -161,7 +173,7 @@ fn cut_faults(touches: &Touches, faults: &mut BTreeSet<RingFault>) {
         let mut rings = rings.iter();
         let Some(&first) = rings.next() else { continue };
         for &ring in rings {
-            let (one, other) = (root(&group, first), root(&group, ring));
+            let (one, other) = (root(&mut group, first), root(&mut group, ring));
             if one == other {
                 faults.insert(RingFault { kind: RingFaultKind::CutInTwo, place });
             } else {
@@ -172,17 +184,21 @@ fn cut_faults(touches: &Touches, faults: &mut BTreeSet<RingFault>) {
 }
 
 /// The ring that stands for all that hang together with this one.
-fn root(group: &HashMap<u32, u32>, mut ring: u32) -> u32 {
+fn root(group: &mut HashMap<u32, u32>, mut ring: u32) -> u32 {
     while let Some(&up) = group.get(&ring) {
+        // Halving the way keeps it short however the rings hang together.
+        if let Some(&further) = group.get(&up) {
+            group.insert(ring, further);
+        }
         ring = up;
     }
     ring
 }
 
-fn hole_faults(polygon: &Polygon, faults: &mut BTreeSet<RingFault>) {
-    let Some((outer, holes)) = polygon.rings.split_first() else { return };
+fn hole_faults(polygon: &Polygon, faults: &mut BTreeSet<RingFault>) -> Result<(), Tangled> {
+    let Some((outer, holes)) = polygon.rings.split_first() else { return Ok(()) };
     if holes.is_empty() {
-        return;
+        return Ok(());
     }
     let outline = outline_of(outer);
     for hole in holes {
@@ -191,43 +207,39 @@ fn hole_faults(polygon: &Polygon, faults: &mut BTreeSet<RingFault>) {
         }
     }
     let outlines: Vec<Outline> = holes.iter().map(outline_of).collect();
-    for (index, hole) in holes.iter().enumerate() {
-        for (other, around) in outlines.iter().enumerate() {
-            if other != index
-                && boxes_meet(&outlines[index], around)
-                && let Some(&place) = hole.iter().find(|&&at| around.side(at) == Side::Inside)
-            {
-                faults.insert(RingFault { kind: RingFaultKind::HoleInHole, place });
-            }
-        }
-    }
+    let corners: Vec<&[Position]> = holes.iter().map(Vec::as_slice).collect();
+    corners_inside(&corners, &outlines, RingFaultKind::HoleInHole, faults)
 }
 
-fn part_faults(shape: &Shape, faults: &mut BTreeSet<RingFault>) {
+fn part_faults(shape: &Shape, faults: &mut BTreeSet<RingFault>) -> Result<(), Tangled> {
     if shape.polygons.len() < 2 {
-        return;
+        return Ok(());
     }
     let outlines: Vec<Outline> =
         shape.polygons.iter().map(|polygon| Outline::new(&Shape { polygons: vec![polygon.clone()] })).collect();
-    for (index, polygon) in shape.polygons.iter().enumerate() {
-        let Some(outer) = polygon.rings.first() else { continue };
-        for (other, around) in outlines.iter().enumerate() {
-            if other != index
-                && boxes_meet(&outlines[index], around)
-                && let Some(&place) = outer.iter().find(|&&at| around.side(at) == Side::Inside)
-            {
-                faults.insert(RingFault { kind: RingFaultKind::PartsOverlap, place });
-            }
+    let outer: Vec<&[Position]> =
+        shape.polygons.iter().map(|polygon| polygon.rings.first().map_or(&[][..], |ring| ring)).collect();
+    corners_inside(&outer, &outlines, RingFaultKind::PartsOverlap, faults)
+}
+
+/// File the first corner of each ring that lies inside another outline.
+fn corners_inside(
+    rings: &[&[Position]],
+    outlines: &[Outline],
+    kind: RingFaultKind,
+    faults: &mut BTreeSet<RingFault>,
+) -> Result<(), Tangled> {
+    let corners = rings.iter().map(|ring| ring.len()).sum();
+    for_each_meeting(outlines, corners, |ring, around| {
+        if let Some(&place) = rings[ring].iter().find(|&&at| outlines[around].side(at) == Side::Inside) {
+            faults.insert(RingFault { kind, place });
         }
-    }
+        rings[ring].len()
+    })
 }
 
 fn outline_of(ring: &Ring) -> Outline {
     Outline::new(&Shape { polygons: vec![Polygon { rings: vec![ring.clone()] }] })
-}
-
-fn boxes_meet(one: &Outline, other: &Outline) -> bool {
-    one.extent().zip(other.extent()).is_some_and(|(a, b)| a.0 <= b.2 && b.0 <= a.2 && a.1 <= b.3 && b.1 <= a.3)
 }
 
 #[cfg(test)]
@@ -308,6 +320,18 @@ mod tests {
         assert_eq!(kinds(&[&[SQUARE], &[inner]]), [RingFaultKind::PartsOverlap]);
         let beside: &[(i32, i32)] = &[(100, 0), (200, 0), (200, 100), (100, 100)];
         assert_eq!(kinds(&[&[SQUARE], &[beside]]), [RingFaultKind::PartsOverlap]);
+    }
+
+    #[test]
+    fn a_tangle_is_given_up_in_good_time() {
+        let steps = 20_000;
+        let zigzag: Vec<(i32, i32)> =
+            (0..steps).map(|step| if step % 2 == 0 { (step * 7, 0) } else { (step * 7 + 3, 90_000_000) }).collect();
+        assert!(kinds(&[&[&zigzag]]).contains(&RingFaultKind::TooTangled));
+        let squares: Vec<Vec<(i32, i32)>> =
+            (0..6_000).map(|step| vec![(step, 0), (step, 5), (90_000_000, 5), (90_000_000, 0)]).collect();
+        let rings: Vec<&[(i32, i32)]> = std::iter::once(SQUARE).chain(squares.iter().map(Vec::as_slice)).collect();
+        assert!(kinds(&[&rings]).contains(&RingFaultKind::TooTangled));
     }
 
     #[test]

@@ -109,11 +109,19 @@ fn read(view: &View<'_>, district: &District, request: &ImportRequest) -> Result
     Ok(exchange::read(request.kind, &request.file, &request.bytes, &request.options, &known))
 }
 
-/// A set that cannot come in, in words: the first faults, and how many more.
+/// A set that cannot come in, in words: the first faults, and how many more. What the first one speaks of comes
+/// along, so that the interface can say it in its own language.
 pub fn refused(faults: &[Fault]) -> Failure {
     let first = faults.first();
     let code = first.map_or("import.refused", |fault| fault.code.as_str());
-    Failure::invalid(code, words(faults), "mend the file and import it again; nothing of it was kept")
+    let mut failure =
+        Failure::invalid(code, words(faults), "mend the file and import it again; nothing of it was kept");
+    if let Some(fault) = first {
+        failure.params.clone_from(&fault.params);
+        let place = [("row", fault.row.map(|row| row.to_string())), ("field", fault.field.clone())];
+        failure.params.extend(place.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?))));
+    }
+    failure
 }
 
 fn refused_file(file: &str, faults: &[Fault]) -> Failure {

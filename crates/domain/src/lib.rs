@@ -31,3 +31,4 @@ pub mod set;
 pub mod target;
 pub mod tree;
 pub mod venue;
+pub mod words;

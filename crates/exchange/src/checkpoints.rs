@@ -17,7 +17,7 @@ const LONGEST_QUEUE: u32 = 3;
 /// Read checkpoints; those without id or place, or with a state or queue of their own making, are filed as faults.
 pub(crate) fn read(features: &[Feature], options: &Options, known: &Known, findings: &mut Findings) -> Vec<Checkpoint> {
     let columns = Columns::find(property_names(features), &options.columns, &[ID, NAME, STATE, QUEUE], findings);
-    let mut pins = Pins::new(&columns, known);
+    let mut pins = Pins::new(&columns, options, known);
     features
         .iter()
         .filter_map(|feature| {
@@ -42,10 +42,7 @@ fn state_of(feature: &Feature, columns: &Columns) -> Result<CheckpointState, Fau
     match text.to_lowercase().as_str() {
         "open" | "开放" | "通行" => Ok(CheckpointState::Open),
         "closed" | "关闭" | "封闭" => Ok(CheckpointState::Closed),
-        _ => {
-            let message = format!("{text} is no state of a checkpoint; write open or closed (开放, 关闭)");
-            Err(at(feature.row, columns.name_of(STATE), "checkpoint.unknown_state", &[("value", &text)], message))
-        }
+        _ => Err(at(feature.row, columns.name_of(STATE), "checkpoint.unknown_state", &[("value", &text)])),
     }
 }
 
@@ -55,8 +52,7 @@ fn queue_of(feature: &Feature, columns: &Columns) -> Result<u8, Fault> {
         Ok(queue) if queue.unwrap_or(0) <= LONGEST_QUEUE => Ok(queue.unwrap_or(0) as u8),
         _ => {
             let shown = value.to_string();
-            let message = format!("{shown} is no queue; write 0 (none) to 3 (jammed)");
-            Err(at(feature.row, columns.name_of(QUEUE), "checkpoint.unknown_queue", &[("value", &shown)], message))
+            Err(at(feature.row, columns.name_of(QUEUE), "checkpoint.unknown_queue", &[("value", &shown)]))
         }
     }
 }

@@ -21,20 +21,8 @@ fn known(name: &str) -> Result<&'static str, Fault> {
     match short {
         "EPSG::4326" | "EPSG:4326" | "CRS84" | "WGS84" => Ok(WGS84),
         "EPSG::4490" | "EPSG:4490" | "CGCS2000" => Ok(CGCS2000),
-        "GCJ02" | "BD09" | "BD09LL" => Err(of_file(
-            "datum.shifted",
-            &[("datum", name)],
-            format!(
-                "{name} coordinates are shifted by some hundred metres and are not taken yet; bring the file in WGS 84 or CGCS2000"
-            ),
-        )),
-        _ => Err(of_file(
-            "datum.unknown",
-            &[("datum", name)],
-            format!(
-                "coordinates in {name} are not taken; bring the file in EPSG:4326 or EPSG:4490 (degrees, longitude first)"
-            ),
-        )),
+        "GCJ02" | "BD09" | "BD09LL" => Err(of_file("datum.shifted", &[("datum", name)])),
+        _ => Err(of_file("datum.unknown", &[("datum", name)])),
     }
 }
 

@@ -1,16 +1,18 @@
 //! GeoJSON (RFC 7946) feature by feature: one that can't be read does not spoil the others.
 
+use std::cell::Cell;
 use std::collections::BTreeSet;
-use std::fmt;
 
 use domain::import::Fault;
-use serde::Deserialize;
-use serde::de::{DeserializeSeed, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::DeserializeSeed;
+use serde_json::Value;
 use serde_json::value::RawValue;
-use serde_json::{Map, Value};
 
 use crate::fields::{Columns, Field};
 use crate::findings::{Findings, at, of_file};
+use crate::json;
+use crate::limits::{MOST_POSITIONS_IN_ALL, MOST_ROWS};
+use crate::parts::{Properties, Row, Top, Whole};
 
 /// A file of features, cut up but not yet read.
 #[derive(Debug)]
@@ -20,6 +22,8 @@ pub(crate) struct Collection<'a> {
     /// How many features there are, readable or not.
     pub(crate) count: usize,
     rows: Vec<&'a RawValue>,
+    /// How many positions were read in all.
+    positions: Cell<usize>,
 }
 
 /// One feature.
@@ -28,70 +32,89 @@ pub(crate) struct Feature<'a> {
     /// Counted from 1.
     pub(crate) row: usize,
     pub(crate) id: Value,
-    pub(crate) properties: Map<String, Value>,
+    pub(crate) properties: Properties,
     /// Still text: who knows what it should be reads it.
     pub(crate) geometry: Option<&'a RawValue>,
+    positions: &'a Cell<usize>,
 }
 
-#[derive(Deserialize)]
-struct Plain<'a> {
-    #[serde(default)]
-    id: Value,
-    properties: Option<Map<String, Value>>,
-    #[serde(borrow)]
-    geometry: Option<&'a RawValue>,
-}
-
-/// What the top of the file says, filled while it is read: after an error it tells how far reading got.
-#[derive(Default)]
-struct Top<'a> {
-    kind: Value,
-    crs: Value,
-    rows: Vec<&'a RawValue>,
-    among_features: bool,
-    has_features: bool,
-}
+/// The types of a geometry.
+const GEOMETRIES: [&str; 7] =
+    ["Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon", "GeometryCollection"];
 
 impl<'a> Collection<'a> {
     /// Cut a file into its features.
     pub(crate) fn read(file_name: &str, text: &'a str) -> Result<Self, Fault> {
+        let file = ("file", file_name);
+        check_beginning(file_name, text)?;
+        json::check_depth(file_name, text)?;
         let mut top = Top::default();
         let mut reader = serde_json::Deserializer::from_str(text);
         let outcome = Whole(&mut top).deserialize(&mut reader).and_then(|()| reader.end());
-        if let Err(error) = outcome {
-            let message = format!("{file_name} is not valid JSON: {error}; numbers must be finite, text quoted");
-            return Err(if top.among_features {
-                at(top.rows.len() + 1, "", "file.not_json", &[], message)
-            } else {
-                of_file("file.not_json", &[], message)
+        if top.rows.len() > MOST_ROWS {
+            return Err(of_file("file.too_many_rows", &[file, ("most", &MOST_ROWS.to_string())]));
+        }
+        if let Some(key) = top.twice {
+            return Err(of_file("file.duplicate_key", &[file, ("key", key)]));
+        }
+        match outcome {
+            Err(error) if !error.is_data() => {
+                let mut fault = json::broken(file_name, text, &error);
+                fault.row = top.among_features.then(|| u32::try_from(top.rows.len() + 1).ok()).flatten();
+                return Err(fault);
+            }
+            Err(_) => return Err(of_file("file.not_features", &[file])),
+            Ok(()) => {}
+        }
+        let kind = top.kind.as_str().unwrap_or_default();
+        if kind != "FeatureCollection" || !top.has_features {
+            return Err(match kind {
+                "Feature" => of_file("file.bare_feature", &[file]),
+                "Topology" => of_file("file.topology", &[file]),
+                kind if GEOMETRIES.contains(&kind) => of_file("file.bare_geometry", &[file, ("type", kind)]),
+                _ if top.is_esri => of_file("file.esri_json", &[file]),
+                _ => of_file("file.not_features", &[file]),
             });
         }
-        if top.kind != "FeatureCollection" || !top.has_features {
-            let message = format!("{file_name} is not a GeoJSON FeatureCollection; export it as GeoJSON");
-            return Err(of_file("file.not_features", &[], message));
-        }
-        Ok(Self { crs: crs_name(&top.crs)?, count: top.rows.len(), rows: top.rows })
+        Ok(Self { crs: crs_name(&top.crs)?, count: top.rows.len(), rows: top.rows, positions: Cell::default() })
     }
 
     /// The features that can be read; the others are filed as faults.
-    pub(crate) fn features(&self, findings: &mut Findings) -> Vec<Feature<'a>> {
+    pub(crate) fn features(&'a self, findings: &mut Findings) -> Vec<Feature<'a>> {
         let mut features = Vec::with_capacity(self.rows.len());
         for (index, raw) in self.rows.iter().enumerate() {
-            let row = index + 1;
-            match serde_json::from_str::<Plain<'a>>(raw.get()) {
-                Ok(plain) => features.push(Feature {
-                    row,
-                    id: plain.id,
-                    properties: plain.properties.unwrap_or_default(),
-                    geometry: plain.geometry,
-                }),
-                Err(error) => {
-                    let message = format!("the feature cannot be read: {error}");
-                    findings.refuse(at(row, "", "feature.unreadable", &[], message));
-                }
+            if let Some(feature) = findings.keep(self.feature(index + 1, raw)) {
+                features.push(feature);
             }
         }
         features
+    }
+
+    /// Refuse a file whose shapes are too much together.
+    pub(crate) fn check_positions(&self, file_name: &str, findings: &mut Findings) {
+        if self.positions.get() > MOST_POSITIONS_IN_ALL {
+            let most = MOST_POSITIONS_IN_ALL.to_string();
+            findings.refuse(of_file("file.too_many_positions", &[("file", file_name), ("most", &most)]));
+        }
+    }
+
+    fn feature(&'a self, number: usize, raw: &'a RawValue) -> Result<Feature<'a>, Fault> {
+        let mut row = Row::default();
+        let mut reader = serde_json::Deserializer::from_str(raw.get());
+        let outcome = (&mut row).deserialize(&mut reader);
+        if let Some(key) = row.twice {
+            return Err(at(number, &key, "feature.duplicate_key", &[("key", &key)]));
+        }
+        if outcome.is_err() {
+            let code = match () {
+                () if !raw.get().starts_with('{') => "feature.not_object",
+                () if row.bad_properties => "feature.bad_properties",
+                () => "feature.unreadable",
+            };
+            return Err(at(number, "", code, &[]));
+        }
+        let Row { id, properties, geometry, .. } = row;
+        Ok(Feature { row: number, id, properties, geometry, positions: &self.positions })
     }
 }
 
@@ -100,11 +123,28 @@ impl Feature<'_> {
     pub(crate) fn value(&self, columns: &Columns, field: Field) -> &Value {
         columns.of(field).and_then(|name| self.properties.get(name)).unwrap_or(&Value::Null)
     }
+
+    /// Add to the positions of the file.
+    pub(crate) fn count_positions(&self, positions: usize) {
+        self.positions.set(self.positions.get() + positions);
+    }
 }
 
 /// The names of all properties that occur, each once.
 pub(crate) fn property_names<'f>(features: &'f [Feature]) -> BTreeSet<&'f str> {
     features.iter().flat_map(|feature| feature.properties.keys()).map(String::as_str).collect()
+}
+
+/// What begins like something else is called by its name.
+fn check_beginning(file_name: &str, text: &str) -> Result<(), Fault> {
+    let text = text.trim_start();
+    let first_line = text.lines().next().unwrap_or_default();
+    match text.bytes().next() {
+        Some(b'<') => Err(of_file("file.markup", &[("file", file_name)])),
+        Some(b'{' | b'[' | b'/') => Ok(()),
+        _ if first_line.contains([',', ';', '\t']) => Err(of_file("file.table_not_json", &[("file", file_name)])),
+        _ => Ok(()),
+    }
 }
 
 /// The name in `{"type": "name", "properties": {"name": …}}`; a link or anything else can't be followed.
@@ -113,111 +153,92 @@ fn crs_name(crs: &Value) -> Result<Option<String>, Fault> {
         return Ok(None);
     }
     let name = crs.get("properties").and_then(|properties| properties.get("name")).and_then(Value::as_str);
-    let unnamed = || of_file("datum.unknown", &[], "the crs member names no datum; bring the file in EPSG:4326");
-    name.map(|name| Some(name.to_owned())).ok_or_else(unnamed)
-}
-
-struct Whole<'t, 'a>(&'t mut Top<'a>);
-
-impl<'a> DeserializeSeed<'a> for Whole<'_, 'a> {
-    type Value = ();
-
-    fn deserialize<D: serde::Deserializer<'a>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_map(self)
-    }
-}
-
-impl<'a> Visitor<'a> for Whole<'_, 'a> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a GeoJSON object")
-    }
-
-    fn visit_map<A: MapAccess<'a>>(self, mut map: A) -> Result<(), A::Error> {
-        while let Some(key) = map.next_key::<String>()? {
-            match key.as_str() {
-                "type" => self.0.kind = map.next_value()?,
-                "crs" => self.0.crs = map.next_value()?,
-                "features" if self.0.has_features => return Err(A::Error::custom("features stand there twice")),
-                "features" => {
-                    self.0.has_features = true;
-                    self.0.among_features = true;
-                    map.next_value_seed(Rows(&mut self.0.rows))?;
-                    self.0.among_features = false;
-                }
-                _ => {
-                    map.next_value::<IgnoredAny>()?;
-                }
-            }
-        }
-        Ok(())
-    }
-}
-
-struct Rows<'t, 'a>(&'t mut Vec<&'a RawValue>);
-
-impl<'a> DeserializeSeed<'a> for Rows<'_, 'a> {
-    type Value = ();
-
-    fn deserialize<D: serde::Deserializer<'a>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_seq(self)
-    }
-}
-
-impl<'a> Visitor<'a> for Rows<'_, 'a> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a list of features")
-    }
-
-    fn visit_seq<A: SeqAccess<'a>>(self, mut seq: A) -> Result<(), A::Error> {
-        while let Some(row) = seq.next_element()? {
-            self.0.push(row);
-        }
-        Ok(())
-    }
+    name.map(|name| Some(name.to_owned())).ok_or_else(|| of_file("datum.unnamed", &[]))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn refused(text: &str) -> Fault {
+        Collection::read("a.geojson", text).expect_err(text)
+    }
+
+    fn row_codes(rows: &str) -> Vec<(Option<u32>, String)> {
+        let text = format!(r#"{{"type":"FeatureCollection","features":[{rows}]}}"#);
+        let mut findings = Findings::default();
+        Collection::read("a.geojson", &text).expect("cut up").features(&mut findings);
+        findings.sorted().0.into_iter().map(|fault| (fault.row, fault.code)).collect()
+    }
+
     #[test]
     fn a_bad_number_names_its_feature() {
         let text = r#"{"type":"FeatureCollection","features":[{"type":"Feature"},{"geometry":[NaN]}]}"#;
-        let fault = Collection::read("a.geojson", text).expect_err("NaN is no JSON");
-        assert_eq!((fault.row, fault.code.as_str()), (Some(2), "file.not_json"));
+        let fault = refused(text);
+        assert_eq!((fault.row, fault.code.as_str()), (Some(2), "file.not_a_number"));
     }
 
     #[test]
     fn an_unreadable_feature_leaves_the_others() {
         let text = r#"{"type":"FeatureCollection","features":[{"properties":7},{"id":3,"properties":null}]}"#;
         let mut findings = Findings::default();
-        let features = Collection::read("a.geojson", text).expect("valid JSON").features(&mut findings);
+        let collection = Collection::read("a.geojson", text).expect("valid JSON");
+        let features = collection.features(&mut findings);
         assert_eq!((features.len(), features[0].row), (1, 2));
-        assert_eq!(findings.faults[0].code, "feature.unreadable");
+        assert_eq!(findings.sorted().0[0].code, "feature.bad_properties");
     }
 
     #[test]
-    fn what_is_no_collection_is_refused() {
-        for text in ["[]", "{}", r#"{"type":"Feature"}"#, "", "code,name"] {
-            let fault = Collection::read("a.geojson", text).expect_err(text);
-            assert!(fault.row.is_none() && fault.code.starts_with("file."), "{text}");
+    fn what_is_no_feature_is_named() {
+        let rows = r#"null,[1],{"properties":{"a":1,"a":2}},{"geometry":null,"geometry":null},{"id":"\ud800"},{"properties":{"a":1e999}}"#;
+        let expected = ["not_object", "not_object", "duplicate_key", "duplicate_key", "unreadable", "unreadable"];
+        let found = row_codes(rows);
+        let codes: Vec<&str> = found.iter().map(|(_, code)| code.trim_start_matches("feature.")).collect();
+        assert_eq!(codes, expected);
+    }
+
+    #[test]
+    fn what_is_no_collection_is_called_by_its_name() {
+        let cases = [
+            ("[]", "file.not_features"),
+            ("{}", "file.not_features"),
+            (r#"{"type":"FeatureCollection","features":{}}"#, "file.not_features"),
+            (r#"{"type":"Feature"}"#, "file.bare_feature"),
+            (r#"{"type":"MultiPolygon","coordinates":[]}"#, "file.bare_geometry"),
+            (r#"{"type":"Topology","objects":{}}"#, "file.topology"),
+            (r#"{"geometryType":"esriGeometryPolygon","features":[]}"#, "file.esri_json"),
+            (r#"{"type":"FeatureCollection","features":[],"features":[]}"#, "file.duplicate_key"),
+            ("", "file.truncated"),
+            ("code,name", "file.table_not_json"),
+            ("<kml/>", "file.markup"),
+        ];
+        for (text, code) in cases {
+            let fault = refused(text);
+            assert_eq!((fault.row, fault.code.as_str()), (None, code), "{text}");
         }
     }
 
     #[test]
+    fn too_many_positions_in_all_refuse_the_file() {
+        let text = r#"{"type":"FeatureCollection","features":[{}]}"#;
+        let collection = Collection::read("a.geojson", text).expect("a collection");
+        let mut findings = Findings::default();
+        let features = collection.features(&mut findings);
+        features[0].count_positions(MOST_POSITIONS_IN_ALL);
+        collection.check_positions("a.geojson", &mut findings);
+        assert_eq!(findings.count(), 0);
+        features[0].count_positions(1);
+        collection.check_positions("a.geojson", &mut findings);
+        assert_eq!(findings.sorted().0[0].code, "file.too_many_positions");
+    }
+
+    #[test]
     fn nesting_without_end_is_refused_not_followed() {
-        let deep = "[".repeat(200_000);
-        let text = format!(r#"{{"type":"FeatureCollection","features":[{{"id":{deep}"#);
-        assert!(Collection::read("a.geojson", &text).is_err());
+        let deep = "[".repeat(1_000_000);
+        let open = format!(r#"{{"type":"FeatureCollection","features":[{{"id":{deep}"#);
+        assert_eq!(refused(&open).code, "file.too_deep");
         let closed = format!("{}{}", "[".repeat(5_000), "]".repeat(5_000));
         let text = format!(r#"{{"type":"FeatureCollection","features":[{{"id":{closed}}}]}}"#);
-        let mut findings = Findings::default();
-        let features = Collection::read("a.geojson", &text).expect("cut up only").features(&mut findings);
-        assert!(features.is_empty());
-        assert_eq!(findings.faults[0].code, "feature.unreadable");
+        assert_eq!(refused(&text).code, "file.too_deep");
     }
 }

@@ -1,6 +1,6 @@
 //! Which column or property of a file holds which of our fields.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::findings::{Findings, of_file};
 
@@ -13,10 +13,15 @@ pub(crate) struct Field {
     pub(crate) others: &'static [&'static str],
 }
 
+/// Columns of the file that a fault names.
+const MOST_NAMED: usize = 12;
+
 /// What a file calls our fields.
 #[derive(Debug, Default)]
 pub(crate) struct Columns {
     by_field: BTreeMap<&'static str, String>,
+    /// What the file calls its columns, as faults repeat it.
+    there: String,
 }
 
 impl Columns {
@@ -28,27 +33,29 @@ impl Columns {
         findings: &mut Findings,
     ) -> Self {
         let names: Vec<&str> = names.into_iter().collect();
-        let mut columns = Self::default();
+        let there = names.iter().take(MOST_NAMED).copied().collect::<Vec<_>>().join(", ");
+        let mut columns = Self { there, ..Self::default() };
         for (field, column) in said {
             let Some(ours) = fields.iter().find(|known| known.name == field) else {
                 let known: Vec<&str> = fields.iter().map(|field| field.name).collect();
-                let message = format!("there is no field {field} here; the fields are {}", known.join(", "));
-                findings.refuse(of_file("columns.unknown_field", &[("field", field)], message));
+                let params = [("field", field.as_str()), ("fields", &known.join(", "))];
+                findings.refuse(of_file("columns.unknown_field", &params));
                 continue;
             };
             if names.contains(&column.as_str()) {
                 columns.by_field.insert(ours.name, column.clone());
             } else {
-                let there = names.join(", ");
-                let message = format!("the file has no column {column} for {field}; it has {there}");
-                findings.refuse(of_file("columns.no_such_column", &[("column", column)], message));
+                let params = [("column", column.as_str()), ("field", field), ("there", &columns.there)];
+                findings.refuse(of_file("columns.no_such_column", &params));
             }
         }
         let taken: BTreeSet<String> = columns.by_field.values().cloned().collect();
+        let mut by_usual_name: HashMap<String, &str> = HashMap::new();
+        for name in names.iter().filter(|name| !taken.contains(**name)) {
+            by_usual_name.entry(name.trim().to_lowercase()).or_insert(name);
+        }
         for field in fields.iter().filter(|field| !said.contains_key(field.name)) {
-            let fits = |wanted: &str| {
-                names.iter().find(|name| name.trim().to_lowercase() == wanted && !taken.contains(**name))
-            };
+            let fits = |wanted: &str| by_usual_name.get(wanted);
             if let Some(name) = std::iter::once(&field.name).chain(field.others).find_map(|wanted| fits(wanted)) {
                 columns.by_field.insert(field.name, (*name).to_owned());
             }
@@ -74,10 +81,9 @@ impl Columns {
     /// File a fault for each of these fields that the file lacks.
     pub(crate) fn need(&self, fields: &[Field], findings: &mut Findings) {
         for field in fields.iter().filter(|field| self.of(**field).is_none()) {
-            let name = field.name;
-            let others = field.others.join(", ");
-            let message = format!("no column holds the {name} (known as {name}, {others}); say --map {name}=COLUMN");
-            findings.refuse(of_file("columns.missing", &[("field", name)], message));
+            let known = std::iter::once(&field.name).chain(field.others).copied().collect::<Vec<_>>().join(", ");
+            let params = [("field", field.name), ("known", known.as_str()), ("there", &self.there)];
+            findings.refuse(of_file("columns.missing", &params));
         }
     }
 }
@@ -108,9 +114,10 @@ mod tests {
     fn the_callers_word_comes_first_and_is_checked() {
         let (columns, findings) = find(&["code", "BFS_NR"], &[("code", "BFS_NR")]);
         assert_eq!(columns.of(CODE), Some("BFS_NR"));
-        assert!(findings.faults.is_empty());
+        assert_eq!(findings.count(), 0);
         let (_, findings) = find(&["code"], &[("name", "nope"), ("colour", "code")]);
-        let codes: Vec<&str> = findings.faults.iter().map(|fault| fault.code.as_str()).collect();
+        let faults = findings.sorted().0;
+        let codes: Vec<&str> = faults.iter().map(|fault| fault.code.as_str()).collect();
         assert_eq!(codes, ["columns.unknown_field", "columns.no_such_column"]);
     }
 }

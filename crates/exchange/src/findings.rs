@@ -1,53 +1,138 @@
 //! What is found wrong or doubtful while a file is read.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::import::Fault;
+use domain::words::{self, Language};
+
+use crate::limits::{MOST_LISTED, MOST_SHOWN};
 
 /// Faults refuse, notes don't.
 #[derive(Debug, Default)]
 pub(crate) struct Findings {
-    pub(crate) faults: Vec<Fault>,
-    pub(crate) notes: Vec<Fault>,
+    faults: Vec<Fault>,
+    notes: Vec<Fault>,
+    /// Listed or not.
+    refused_rows: BTreeSet<u32>,
+    count: usize,
+    noted: usize,
+    tallies: BTreeMap<&'static str, Tally>,
+}
+
+/// Something harmless that many rows share: one note tells of all.
+#[derive(Debug)]
+struct Tally {
+    row: usize,
+    field: String,
+    count: usize,
 }
 
 impl Findings {
     /// The value, or its fault filed.
     pub(crate) fn keep<T>(&mut self, result: Result<T, Fault>) -> Option<T> {
-        result.map_err(|fault| self.faults.push(fault)).ok()
+        result.map_err(|fault| self.refuse(fault)).ok()
     }
 
     /// Refuse a row or the file.
     pub(crate) fn refuse(&mut self, fault: Fault) {
-        self.faults.push(fault);
+        self.count += 1;
+        self.refused_rows.extend(fault.row);
+        // What refuses the whole file is never left out of the list: it decides.
+        if fault.row.is_none() || self.faults.len() < MOST_LISTED {
+            self.faults.push(fault);
+        }
     }
 
     /// Say what is doubtful.
     pub(crate) fn note(&mut self, note: Fault) {
-        self.notes.push(note);
+        self.noted += 1;
+        if self.notes.len() < MOST_LISTED {
+            self.notes.push(note);
+        }
+    }
+
+    /// Count something harmless; the note says where it was first.
+    pub(crate) fn tally(&mut self, row: usize, field: &str, code: &'static str) {
+        let first = || Tally { row, field: field.to_owned(), count: 0 };
+        self.tallies.entry(code).or_insert_with(first).count += 1;
     }
 
     /// The rows that are refused so far.
-    pub(crate) fn refused_rows(&self) -> BTreeSet<u32> {
-        self.faults.iter().filter_map(|fault| fault.row).collect()
+    pub(crate) fn refused_rows(&self) -> &BTreeSet<u32> {
+        &self.refused_rows
     }
 
     /// How many faults there are: a row is sound when the number has not grown over it.
     pub(crate) fn count(&self) -> usize {
-        self.faults.len()
+        self.count
+    }
+
+    /// What refuses and what does not, by row: a person walks through the file with it. What concerns
+    /// the whole file comes first.
+    pub(crate) fn sorted(mut self) -> (Vec<Fault>, Vec<Fault>) {
+        for (code, Tally { row, field, count }) in std::mem::take(&mut self.tallies) {
+            self.note(at(row, &field, code, &[("count", &count.to_string())]));
+        }
+        let unlisted = |all: usize, listed: usize| {
+            (all > listed).then(|| of_file("file.more", &[("count", &(all - listed).to_string())]))
+        };
+        self.notes.extend(unlisted(self.noted, self.notes.len()));
+        self.notes.extend(unlisted(self.count, self.faults.len()));
+        self.faults.sort_by_key(|fault| fault.row);
+        self.notes.sort_by_key(|fault| fault.row);
+        (self.faults, self.notes)
     }
 }
 
-/// A fault at a row, with what its sentence speaks of.
-pub(crate) fn at(row: usize, field: &str, code: &str, params: &[(&str, &str)], message: impl Into<String>) -> Fault {
-    let mut fault = Fault::at(row, field, code, message);
-    fault.params = params.iter().map(|&(key, value)| (key.to_owned(), value.to_owned())).collect();
+/// A fault at a row. Its words come from the one table; `params` are what they speak of.
+pub(crate) fn at(row: usize, field: &str, code: &str, params: &[(&str, &str)]) -> Fault {
+    let mut fault = of_file(code, params);
+    fault.row = u32::try_from(row).ok();
+    fault.field = (!field.is_empty()).then(|| clipped(field));
     fault
 }
 
-/// A fault of the whole file, with what its sentence speaks of.
-pub(crate) fn of_file(code: &str, params: &[(&str, &str)], message: impl Into<String>) -> Fault {
-    let mut fault = Fault::of_file(code, message);
-    fault.params = params.iter().map(|&(key, value)| (key.to_owned(), value.to_owned())).collect();
+/// A fault of the whole file.
+pub(crate) fn of_file(code: &str, params: &[(&str, &str)]) -> Fault {
+    let params: BTreeMap<String, String> =
+        params.iter().map(|&(key, value)| (key.to_owned(), clipped(value))).collect();
+    let message = words::whole(code, &params, Language::English);
+    debug_assert!(message.is_some(), "{code} has no words, or they speak of more than {params:?}");
+    let mut fault = Fault::of_file(code, message.unwrap_or_else(|| code.to_owned()));
+    fault.params = params;
     fault
+}
+
+/// Foreign text as it is repeated in a sentence: no longer than that, and on one line.
+pub(crate) fn clipped(text: &str) -> String {
+    let plain = |sign: char| if sign.is_control() { ' ' } else { sign };
+    let mut out: String = text.chars().take(MOST_SHOWN).map(plain).collect();
+    if text.chars().nth(MOST_SHOWN).is_some() {
+        out.push('…');
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_listed_is_counted() {
+        let mut findings = Findings::default();
+        for row in 1..=MOST_LISTED + 5 {
+            findings.refuse(at(row, "", "feature.not_object", &[]));
+        }
+        findings.refuse(of_file("datum.unnamed", &[]));
+        assert_eq!(findings.refused_rows().len(), MOST_LISTED + 5);
+        let (faults, notes) = findings.sorted();
+        assert_eq!((faults.len(), faults[0].code.as_str()), (MOST_LISTED + 1, "datum.unnamed"));
+        assert_eq!((notes[0].code.as_str(), notes[0].params["count"].as_str()), ("file.more", "5"));
+    }
+
+    #[test]
+    fn a_fault_repeats_foreign_text_in_short_and_on_one_line() {
+        assert_eq!(clipped("a\nb"), "a b");
+        assert_eq!(clipped(&"网".repeat(500)).chars().count(), MOST_SHOWN + 1);
+    }
 }

@@ -2,18 +2,19 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use atlas::ring;
+use atlas::ring::{self, RingFaultKind};
 use domain::code::{GridCode, Level};
 use domain::grid::{Counts, Grid};
 use domain::place::Shape;
 use domain::scheme::{LevelName, Scheme};
 use domain::set::{GridSet, PlacedGrid};
-use serde_json::Value;
 
+use crate::codes::code_at;
 use crate::features::{Feature, property_names};
 use crate::fields::{Columns, Field};
-use crate::findings::{Findings, at};
-use crate::words::{BadCode, code_of, count_of, day_of, text_from};
+use crate::findings::{Findings, at, of_file};
+use crate::globe::Globe;
+use crate::words::{count_of, day_of, text_from};
 use crate::{DEFAULT_SCHEME, Known, Options, geometry, parents};
 
 const CODE: Field = Field {
@@ -57,6 +58,8 @@ pub(crate) type Rows = HashMap<(Level, GridCode), usize>;
 /// Read grids; those that are not sound, or have no parent, are filed as faults.
 pub(crate) fn read(features: &[Feature], options: &Options, known: &Known, findings: &mut Findings) -> GridSet {
     let columns = Columns::find(property_names(features), &options.columns, &FIELDS, findings);
+    check_scheme(options, known, findings);
+    let globe = Globe::new(options, known);
     let column = match &options.parent {
         Some(crate::ParentRule::Column(name)) => Some(name.as_str()),
         _ => columns.of(PARENT),
@@ -64,7 +67,7 @@ pub(crate) fn read(features: &[Feature], options: &Options, known: &Known, findi
     let mut rows = Rows::new();
     let mut orphans = Vec::with_capacity(features.len());
     for feature in features {
-        let reader = Reader { feature, columns: &columns, options, parent_column: column };
+        let reader = Reader { feature, columns: &columns, options, globe, parent_column: column };
         if let Some(orphan) = reader.orphan(&mut rows, findings) {
             orphans.push(orphan);
         }
@@ -96,11 +99,19 @@ fn refuse_repeats(orphans: &mut Vec<Orphan>, read: usize, known: &Known, columns
         return;
     }
     for Orphan { row, code, level, .. } in orphans.iter().filter(|orphan| is_repeat(orphan)) {
-        let message = format!("the store has {code} at level {level} already; leave it out of the file");
-        let params = [("code", code.0.as_str())];
-        findings.refuse(at(*row, columns.name_of(CODE), "grid.duplicate_code", &params, message));
+        let params = [("code", code.0.as_str()), ("level", &level.to_string())];
+        findings.refuse(at(*row, columns.name_of(CODE), "grid.in_store", &params));
     }
     orphans.retain(|orphan| !is_repeat(orphan));
+}
+
+/// One scheme is published at a time; another name is a mistake, or the wrong store.
+fn check_scheme(options: &Options, known: &Known, findings: &mut Findings) {
+    if let Some((ours, theirs)) = known.scheme.map(|scheme| &scheme.name).zip(options.scheme.as_ref())
+        && ours != theirs
+    {
+        findings.refuse(of_file("scheme.other", &[("ours", ours), ("theirs", theirs)]));
+    }
 }
 
 fn level_names(grids: &[PlacedGrid], scheme: Option<&Scheme>) -> Vec<LevelName> {
@@ -118,6 +129,7 @@ struct Reader<'a> {
     feature: &'a Feature<'a>,
     columns: &'a Columns,
     options: &'a Options,
+    globe: Globe<'a>,
     parent_column: Option<&'a str>,
 }
 
@@ -132,7 +144,7 @@ impl Reader<'_> {
         }
         let counts = self.counts(findings);
         let parent = self.parent(findings);
-        let shape = findings.keep(geometry::shape_of(self.feature))?;
+        let shape = findings.keep(geometry::shape_of(self.feature, self.globe))?;
         if findings.count() > before {
             return None;
         }
@@ -152,17 +164,12 @@ impl Reader<'_> {
             ("id", &self.feature.id),
         ];
         for (field, value) in candidates {
-            match code_of(value) {
-                Ok(Some(code)) => return Some(GridCode(code)),
-                Ok(None) => {}
-                Err(bad) => {
-                    findings.refuse(bad_code(self.feature.row, field, bad, value));
-                    return None;
-                }
+            let code = code_at(self.feature.row, field, value, findings);
+            if let Some(code) = findings.keep(code)? {
+                return Some(GridCode(code));
             }
         }
-        let message = "the grid has no code; give it a code or id property, or say --map code=COLUMN";
-        findings.refuse(at(self.feature.row, self.columns.name_of(CODE), "grid.no_code", &[], message));
+        findings.refuse(at(self.feature.row, self.columns.name_of(CODE), "grid.no_code", &[]));
         None
     }
 
@@ -174,13 +181,21 @@ impl Reader<'_> {
             Err(()) => Some(Level(u8::MAX)),
         };
         let Some(level) = self.options.level.or(in_file).or_else(|| code.standard_level()) else {
-            let message = format!("{code} does not tell its level by its length; say --level N");
-            findings.refuse(at(self.feature.row, field, "grid.no_level", &[("code", &code.0)], message));
+            let length = code.0.len().to_string();
+            let fault = if code.0.bytes().all(|byte| byte.is_ascii_digit()) {
+                let field = self.columns.name_of(CODE);
+                at(self.feature.row, field, "grid.wrong_length", &[("code", &code.0), ("length", &length)])
+            } else {
+                at(self.feature.row, field, "grid.no_level", &[("code", &code.0)])
+            };
+            findings.refuse(fault);
             return None;
         };
         if level < Level::TOP || level.0 > Level::MOST {
-            let message = format!("the level of {code} is not a number from 1 to {}", Level::MOST);
-            findings.refuse(at(self.feature.row, field, "grid.unknown_level", &[("code", &code.0)], message));
+            let said = text_from(self.feature.value(self.columns, LEVEL));
+            let value = self.options.level.map(|level| level.to_string()).or(said).unwrap_or_default();
+            let params = [("value", value.as_str()), ("most", &Level::MOST.to_string())];
+            findings.refuse(at(self.feature.row, field, "grid.unknown_level", &params));
             return None;
         }
         Some(level)
@@ -193,19 +208,18 @@ impl Reader<'_> {
             rows.insert((level, code.clone()), row);
             return;
         };
-        let message = format!("{code} stands at level {level} in feature {first} already; each code stands once");
         let field = self.columns.name_of(CODE);
-        findings.refuse(at(row, field, "grid.duplicate_code", &[("code", &code.0)], message));
+        let params = [("code", code.0.as_str()), ("level", &level.to_string()), ("first", &first.to_string())];
+        findings.refuse(at(row, field, "grid.duplicate_code", &params));
     }
 
     fn counts(&self, findings: &mut Findings) -> Counts {
         let mut count = |field: Field| {
             let value = self.feature.value(self.columns, field);
             count_of(value).unwrap_or_else(|()| {
-                let message = format!("{value} is no count; write a whole number, or nothing");
-                let shown = value.to_string();
                 let column = self.columns.name_of(field);
-                findings.refuse(at(self.feature.row, column, "grid.bad_count", &[("value", &shown)], message));
+                let shown = value.to_string();
+                findings.refuse(at(self.feature.row, column, "grid.bad_count", &[("value", &shown)]));
                 None
             })
         };
@@ -213,9 +227,8 @@ impl Reader<'_> {
         let (buildings, units) = (count(BUILDINGS), count(UNITS));
         let as_of = text_from(self.feature.value(self.columns, AS_OF)).and_then(|text| {
             day_of(&text).or_else(|| {
-                let message = format!("{text} is no day; write it as 2026-10-31");
                 let column = self.columns.name_of(AS_OF);
-                findings.refuse(at(self.feature.row, column, "day.unreadable", &[("value", &text)], message));
+                findings.refuse(at(self.feature.row, column, "day.unreadable", &[("value", &text)]));
                 None
             })
         });
@@ -226,10 +239,8 @@ impl Reader<'_> {
     fn parent(&self, findings: &mut Findings) -> Option<String> {
         let column = self.parent_column?;
         let value = self.feature.properties.get(column)?;
-        code_of(value).unwrap_or_else(|bad| {
-            findings.refuse(bad_code(self.feature.row, column, bad, value));
-            None
-        })
+        let code = code_at(self.feature.row, column, value, findings);
+        findings.keep(code).flatten()
     }
 
     /// Everything that is none of our fields.
@@ -242,25 +253,35 @@ impl Reader<'_> {
             .collect()
     }
 
+    /// One note for each kind of fault: where it is first, and how often it is there.
     fn note_faulty_rings(&self, shape: &Shape, findings: &mut Findings) {
-        let faults = ring::faults_of(shape);
-        let Some(first) = faults.first() else { return };
-        let more = match faults.len() {
-            1 => String::new(),
-            count => format!(" (and {} more)", count - 1),
-        };
-        let message = format!("the boundary is taken as it is, but {first}{more}");
-        let count = faults.len().to_string();
-        findings.note(at(self.feature.row, "geometry", "grid.faulty_ring", &[("count", &count)], message));
+        let mut kinds: BTreeMap<&str, (String, usize)> = BTreeMap::new();
+        for fault in ring::faults_of(shape) {
+            kinds.entry(code_of(fault.kind)).or_insert_with(|| (geometry::shown(fault.place), 0)).1 += 1;
+        }
+        // The loops of a bow tie may weigh each other out: what to mend is the crossing.
+        if kinds.contains_key("ring.crosses_itself") {
+            kinds.remove("ring.shrunk");
+        }
+        for (code, (place, count)) in kinds {
+            let params = [("place", place.as_str()), ("count", &count.to_string())];
+            findings.note(at(self.feature.row, "geometry", code, &params));
+        }
     }
 }
 
-/// A code that can't be one, in words.
-pub(crate) fn bad_code(row: usize, field: &str, bad: BadCode, value: &Value) -> domain::import::Fault {
-    let shown = value.to_string();
-    let message = match bad {
-        BadCode::Inexact => format!("the code {shown} is a number that may have lost digits; write codes as text"),
-        BadCode::NoText => format!("the code {shown} is neither text nor a number; write codes as text"),
-    };
-    at(row, field, "code.not_text", &[("value", &shown)], message)
+/// The note that a fault of a shape gets; what can't be stored at all was refused before.
+fn code_of(kind: RingFaultKind) -> &'static str {
+    match kind {
+        RingFaultKind::Unclosed | RingFaultKind::TooFew | RingFaultKind::NoArea => "ring.shrunk",
+        RingFaultKind::Spike => "ring.spike",
+        RingFaultKind::CrossesItself => "ring.crosses_itself",
+        RingFaultKind::TouchesItself => "ring.touches_itself",
+        RingFaultKind::RingsCross => "ring.rings_cross",
+        RingFaultKind::HoleOutside => "ring.hole_outside",
+        RingFaultKind::HoleInHole => "ring.hole_in_hole",
+        RingFaultKind::CutInTwo => "ring.cut_in_two",
+        RingFaultKind::PartsOverlap => "ring.parts_overlap",
+        RingFaultKind::TooTangled => "ring.too_tangled",
+    }
 }

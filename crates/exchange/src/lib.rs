@@ -7,14 +7,21 @@
 //! This room opens no file and no store: what is known already is handed in as [`Known`].
 
 mod basemap;
+mod bytes;
 mod checkpoints;
+mod codes;
+mod coordinates;
 mod datum;
 mod features;
 mod fields;
 mod findings;
 mod geometry;
+mod globe;
 mod grids;
+mod json;
+mod limits;
 mod parents;
+mod parts;
 mod posts;
 mod streams;
 mod table;
@@ -129,7 +136,7 @@ pub const DEFAULT_SCHEME: &str = "网格方案";
 
 /// Read a file's bytes as what they are said to be. `file_name` stands in what the faults say.
 pub fn read(kind: Kind, file_name: &str, bytes: &[u8], options: &Options, known: &Known) -> Reading {
-    let text = match words::text_of(bytes) {
+    let text = match bytes::text_of(file_name, bytes) {
         Ok(text) => text,
         Err(fault) => return Reading::refused(fault),
     };
@@ -142,7 +149,7 @@ pub fn read(kind: Kind, file_name: &str, bytes: &[u8], options: &Options, known:
             file.features(|rows, findings| Set::Checkpoints(checkpoints::read(rows, options, known, findings)))
         }
         Kind::Streams => file.table(|table, findings| Set::Streams(streams::read(table, options, known, findings))),
-        Kind::Basemap => file.features(|rows, findings| Set::Basemap(basemap::read(rows, options, findings))),
+        Kind::Basemap => file.features(|rows, findings| Set::Basemap(basemap::read(rows, options, known, findings))),
     }
 }
 
@@ -161,7 +168,7 @@ impl File<'_> {
         };
         let mut findings = Findings::default();
         let set = read(&table, &mut findings);
-        Reading::of(set, table.rows.len(), datum::WGS84.to_owned(), findings, self.options.bad_rows)
+        self.reading(set, table.rows.len(), datum::WGS84.to_owned(), findings)
     }
 
     fn features(&self, read: impl FnOnce(&[Feature], &mut Findings) -> Set) -> Reading {
@@ -176,25 +183,52 @@ impl File<'_> {
         let mut findings = Findings::default();
         let features = collection.features(&mut findings);
         let set = read(&features, &mut findings);
-        Reading::of(set, collection.count, datum, findings, self.options.bad_rows)
+        collection.check_positions(self.name, &mut findings);
+        self.reading(set, collection.count, datum, findings)
+    }
+
+    /// What the rows came to: all of them, those without fault, or none.
+    fn reading(&self, set: Set, read: usize, datum: String, findings: Findings) -> Reading {
+        let (faults, notes) = findings.sorted();
+        let mut faults = file_wide(faults, read);
+        let of_file = faults.iter().any(|fault| fault.row.is_none());
+        let refused = of_file || (self.options.bad_rows == BadRows::RefuseFile && !faults.is_empty());
+        if set.is_empty() && faults.is_empty() {
+            faults.push(findings::of_file("file.empty", &[("file", self.name)]));
+        }
+        let set = Some(set).filter(|set| !refused && !set.is_empty());
+        Reading { set, read: read as u32, faults, notes, datum }
     }
 }
 
-impl Reading {
-    fn of(set: Set, read: usize, datum: String, findings: Findings, bad_rows: BadRows) -> Self {
-        let Findings { mut faults, mut notes } = findings;
-        let of_file = faults.iter().any(|fault| fault.row.is_none());
-        let refused = of_file || (bad_rows == BadRows::RefuseFile && !faults.is_empty());
-        if set.is_empty() && faults.is_empty() {
-            faults.push(Fault::of_file("file.empty", "the file holds no row; there is nothing to import"));
+/// Where every feature has its coordinates the wrong way round or in metres, the file says so once.
+fn file_wide(mut faults: Vec<Fault>, read: usize) -> Vec<Fault> {
+    const OF_ALL: [(&str, &str); 3] = [
+        ("position.axes_swapped", "file.axes_swapped"),
+        ("position.projected", "file.projected"),
+        ("position.projected_as", "file.projected_as"),
+    ];
+    for (of_row, of_file) in OF_ALL {
+        let such = faults.iter().filter(|fault| fault.code == of_row);
+        let (Some(first), count) = (such.clone().next(), such.count()) else { continue };
+        if count < 2 || count < read.min(limits::MOST_LISTED) {
+            continue;
         }
-        // By row, so that a person can walk through the file; what concerns the whole file comes first.
-        faults.sort_by_key(|fault| fault.row);
-        notes.sort_by_key(|fault| fault.row);
-        let set = Some(set).filter(|set| !refused && !set.is_empty());
-        Self { set, read: read as u32, faults, notes, datum }
+        let read = read.to_string();
+        let params: Vec<(&str, &str)> = first
+            .params
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .chain([("count", read.as_str())])
+            .collect();
+        let whole = findings::of_file(of_file, &params);
+        faults.retain(|fault| fault.code != of_row);
+        faults.insert(0, whole);
     }
+    faults
+}
 
+impl Reading {
     fn refused(fault: Fault) -> Self {
         Self { set: None, read: 0, faults: vec![fault], notes: Vec::new(), datum: datum::WGS84.to_owned() }
     }

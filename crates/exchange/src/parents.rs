@@ -13,6 +13,8 @@ use crate::{Known, Options, ParentRule};
 
 /// A candidate that holds at least this much of a child is its parent; with less, a level further up is tried.
 const MOST_OF_IT: f64 = 0.5;
+/// A circle of more grids than this is not told from a parent at the wrong level.
+const LONGEST_LOOP: usize = 12;
 /// Below this a parent by geometry is noted as doubtful.
 const NEARLY_ALL: f64 = 0.9;
 
@@ -32,8 +34,10 @@ pub(crate) fn find(
             return vec![None; orphans.len()];
         }
     };
-    let refused = findings.refused_rows();
-    let mut search = Search { known, rows, refused, placed: HashMap::new(), indexes: HashMap::new() };
+    let refused = findings.refused_rows().clone();
+    let said = orphans.iter().filter_map(|orphan| Some((orphan.code.0.as_str(), orphan.parent.as_deref()?)));
+    let mut search =
+        Search { known, rows, refused, parents: said.collect(), placed: HashMap::new(), indexes: HashMap::new() };
     let mut paths: Vec<Option<GridPath>> = Vec::with_capacity(orphans.len());
     for orphan in orphans {
         let found = search.path_of(orphan, &rule, &orphans[..paths.len()], &paths, findings);
@@ -53,22 +57,22 @@ fn rule_for(orphans: &[Orphan], column: Option<&str>, options: &Options) -> Resu
     if let Some(rule) = &options.parent {
         return match rule {
             ParentRule::Column(name) if !orphans.is_empty() && orphans.iter().all(|orphan| orphan.parent.is_none()) => {
-                let message =
-                    format!("no feature says anything in {name}; name the column that holds the parent's code");
-                Err(of_file("parent.no_column", &[("column", name)], message))
+                Err(of_file("parent.no_column", &[("column", name)]))
             }
             _ => Ok(rule.clone()),
         };
     }
-    let mut below = orphans.iter().filter(|orphan| orphan.level > Level::TOP);
-    if below.all(|orphan| orphan.code.standard_level() == Some(orphan.level)) {
-        return Ok(ParentRule::Code);
-    }
+    let below = || orphans.iter().filter(|orphan| orphan.level > Level::TOP);
+    let is_standard = |orphan: &&Orphan| orphan.code.standard_level() == Some(orphan.level);
+    let Some(first_other) = below().find(|orphan| !is_standard(orphan)) else { return Ok(ParentRule::Code) };
     if let Some(column) = column {
         return Ok(ParentRule::Column(column.to_owned()));
     }
-    let message = "the codes are not nested standard codes and there is no parent column; say --parent geometry, or --parent COLUMN";
-    Err(of_file("parent.unknown_rule", &[], message))
+    // A few codes with a digit too many among standard ones are faults of their own, not another rule.
+    if below().filter(is_standard).count() * 2 > below().count() {
+        return Ok(ParentRule::Code);
+    }
+    Err(of_file("parent.unknown_rule", &[("code", &first_other.code.0)]))
 }
 
 /// What is placed so far, and where to look for more.
@@ -77,6 +81,8 @@ struct Search<'a> {
     /// Every code of the file with its row, refused ones too.
     rows: &'a Rows,
     refused: BTreeSet<u32>,
+    /// What the parent column says, code by code.
+    parents: HashMap<&'a str, &'a str>,
     placed: HashMap<(Level, GridCode), GridPath>,
     indexes: HashMap<Level, (Vec<GridPath>, ParentIndex)>,
 }
@@ -85,7 +91,6 @@ struct Search<'a> {
 struct Held {
     path: GridPath,
     share: f64,
-    second: Option<(GridPath, f64)>,
 }
 
 impl Search<'_> {
@@ -111,9 +116,11 @@ impl Search<'_> {
     fn by_code(&self, orphan: &Orphan) -> Result<GridPath, Fault> {
         let code = &orphan.code;
         let Some(mut above) = code.standard_parent() else {
-            let message = format!("{code} is no nested standard code; say --parent geometry, or --parent COLUMN");
-            return Err(at(orphan.row, "code", "parent.not_nested", &[("code", &code.0)], message));
+            return Err(not_nested(orphan));
         };
+        if code.standard_level() != Some(orphan.level) {
+            return Err(not_nested(orphan));
+        }
         let nearest = above.clone();
         loop {
             if let Some(path) = above.standard_level().and_then(|level| self.placed_at(level, &above)) {
@@ -131,15 +138,40 @@ impl Search<'_> {
 
     fn by_column(&self, orphan: &Orphan, column: &str) -> Result<GridPath, Fault> {
         let Some(text) = &orphan.parent else {
-            let message = format!("{} names no parent; fill {column} or say --parent geometry", orphan.code);
-            return Err(at(orphan.row, column, "parent.empty", &[("code", &orphan.code.0)], message));
+            return Err(at(orphan.row, column, "parent.empty", &[("code", &orphan.code.0)]));
         };
         let parent = GridCode(text.clone());
         if let Some(path) = levels_above(orphan.level).find_map(|level| self.placed_at(level, &parent)) {
             return Ok(path);
         }
         let in_file = self.refused_parent(orphan, &parent, column);
-        Err(in_file.unwrap_or_else(|| missing(orphan, column, &parent)))
+        Err(in_file
+            .or_else(|| self.not_above(orphan, &parent, column))
+            .unwrap_or_else(|| missing(orphan, column, &parent)))
+    }
+
+    /// A parent that is there, but not above its child: itself, in a circle, or at the wrong level.
+    fn not_above(&self, orphan: &Orphan, parent: &GridCode, column: &str) -> Option<Fault> {
+        let code = orphan.code.0.as_str();
+        if orphan.code == *parent {
+            return Some(at(orphan.row, column, "parent.itself", &[("code", code)]));
+        }
+        let mut chain = vec![code, parent.0.as_str()];
+        while let Some(next) =
+            chain.last().and_then(|last| self.parents.get(last)).filter(|_| chain.len() <= LONGEST_LOOP)
+        {
+            chain.push(next);
+            if *next == code {
+                return Some(at(orphan.row, column, "parent.loop", &[("chain", &chain.join(" → "))]));
+            }
+        }
+        let levels = orphan.level.0..=Level::MOST;
+        let above = levels.map(Level).find(|level| {
+            self.rows.contains_key(&(*level, parent.clone())) || self.placed_at(*level, parent).is_some()
+        })?;
+        let (level, above) = (orphan.level.to_string(), above.to_string());
+        let params = [("code", code), ("parent", &parent.0), ("level", &level), ("above", &above)];
+        Some(at(orphan.row, column, "parent.not_above", &params))
     }
 
     /// The nearest level above of which one grid holds most of the child; else whoever holds most of it at all.
@@ -154,11 +186,7 @@ impl Search<'_> {
         for level in levels_above(orphan.level) {
             let (candidates, index) = self.index(level, before, paths);
             let Some(share) = parent_of(&orphan.shape, index) else { continue };
-            let held = Held {
-                path: candidates[share.index].clone(),
-                share: share.share,
-                second: share.runner_up.map(|(index, share)| (candidates[index].clone(), share)),
-            };
+            let held = Held { path: candidates[share.index].clone(), share: share.share };
             let enough = held.share >= MOST_OF_IT;
             if best.as_ref().is_none_or(|best| held.share > best.share) {
                 best = Some(held);
@@ -169,16 +197,12 @@ impl Search<'_> {
         }
         let code = &orphan.code;
         let Some(held) = best else {
-            let message = format!("no grid above holds any of {code}; import the levels above it first");
-            return Err(at(orphan.row, "geometry", "parent.none", &[("code", &code.0)], message));
+            return Err(at(orphan.row, "geometry", "parent.none", &[("code", &code.0)]));
         };
         if held.share < NEARLY_ALL {
             let percent = format!("{:.1}", held.share * 100.0);
-            let second =
-                held.second.map(|(path, share)| format!(", {path} holds {:.1} %", share * 100.0)).unwrap_or_default();
-            let message = format!("{code} goes to {}, which holds {percent} % of it{second}", held.path);
-            let params = [("code", code.0.as_str()), ("share", &percent)];
-            findings.note(at(orphan.row, "geometry", "parent.doubtful", &params, message));
+            let params = [("code", code.0.as_str()), ("parent", held.path.as_str()), ("share", &percent)];
+            findings.note(at(orphan.row, "geometry", "parent.doubtful", &params));
         }
         Ok(held.path)
     }
@@ -206,9 +230,8 @@ impl Search<'_> {
         let row = levels_above(orphan.level)
             .find_map(|level| self.rows.get(&(level, parent.clone())))
             .filter(|row| self.refused.contains(&(**row as u32)))?;
-        let message =
-            format!("{} hangs under {parent}, which is refused (feature {row}); repair that one first", orphan.code);
-        Some(at(orphan.row, field, "parent.refused", &[("parent", &parent.0)], message))
+        let params = [("code", orphan.code.0.as_str()), ("parent", &parent.0), ("first", &row.to_string())];
+        Some(at(orphan.row, field, "parent.refused", &params))
     }
 }
 
@@ -218,9 +241,10 @@ fn levels_above(level: Level) -> impl Iterator<Item = Level> {
 }
 
 fn missing(orphan: &Orphan, field: &str, parent: &GridCode) -> Fault {
-    let message = format!(
-        "the parent {parent} of {} is neither in the file nor in the store; import the level above first",
-        orphan.code
-    );
-    at(orphan.row, field, "grid.missing_parent", &[("parent", &parent.0)], message)
+    at(orphan.row, field, "grid.missing_parent", &[("code", &orphan.code.0), ("parent", &parent.0)])
+}
+
+fn not_nested(orphan: &Orphan) -> Fault {
+    let params = [("code", orphan.code.0.as_str()), ("level", &orphan.level.to_string())];
+    at(orphan.row, "code", "parent.not_nested", &params)
 }

@@ -7,10 +7,11 @@ use domain::id::PostId;
 use domain::import::Fault;
 use domain::post::{Post, PostRole, Station};
 
+use crate::codes::{code_in, looks_like_exponent};
 use crate::fields::{Columns, Field};
 use crate::findings::{Findings, at};
 use crate::table::{Row, Table};
-use crate::words::{day_of, looks_like_exponent};
+use crate::words::day_of;
 use crate::{Known, Options};
 
 const CODE: Field = Field {
@@ -36,30 +37,64 @@ struct Place {
 
 /// Read posts; rows that lead nowhere or name nobody are filed as faults.
 pub(crate) fn read(table: &Table, options: &Options, known: &Known, findings: &mut Findings) -> Vec<Post> {
+    if options.columns.is_empty() && findings.keep(table.check_heading(&FIELDS)).is_none() {
+        return Vec::new();
+    }
     let names = table.heading.iter().map(String::as_str);
     let columns = Columns::find(names, &options.columns, &FIELDS, findings);
     columns.need(&[CODE, PERSON], findings);
     if columns.of(CODE).is_none() || columns.of(PERSON).is_none() {
         return Vec::new();
     }
-    let reader = Reader { table, columns: &columns, options, known };
+    let reader = Reader { table, columns: &columns, options, known, stations: stations(known) };
+    let mut first_phones: HashMap<String, (usize, String)> = HashMap::new();
     let mut first_rows: HashMap<PostId, usize> = HashMap::new();
     let mut posts = Vec::with_capacity(table.rows.len());
     for row in &table.rows {
         let Some(post) = reader.post(row, findings) else { continue };
         if let Some(first) = first_rows.insert(post.id.clone(), row.number) {
-            let message = format!("the row says again what row {first} says; remove one of them");
-            let code = "post.duplicate";
-            findings.refuse(at(row.number, columns.name_of(PERSON), code, &[("first", &first.to_string())], message));
+            first_rows.insert(post.id.clone(), first);
+            let first = first.to_string();
+            findings.refuse(at(row.number, columns.name_of(PERSON), "post.duplicate", &[("first", &first)]));
             continue;
         }
         if let Some(before) = known.roster.post(&post.id).filter(|before| before.grid != post.grid) {
-            let message = format!("{} moves from {} to {}", post.id, before.grid, post.grid);
-            findings.note(at(row.number, columns.name_of(CODE), "post.moved", &[("post", &post.id.0)], message));
+            let params = [("person", post.person.as_str()), ("from", before.grid.as_str()), ("to", post.grid.as_str())];
+            findings.note(at(row.number, columns.name_of(CODE), "post.moved", &params));
         }
+        note_shared_phone(&post, row.number, &columns, &mut first_phones, findings);
         posts.push(post);
     }
     posts
+}
+
+/// Venues and checkpoints by their ids; where both have one, the venue.
+fn stations<'a>(known: &'a Known<'a>) -> HashMap<&'a str, (Option<&'a GridPath>, Station)> {
+    let checkpoints = known.checkpoints.iter().map(|checkpoint| {
+        (checkpoint.id.0.as_str(), (checkpoint.grid.as_ref(), Station::Checkpoint(checkpoint.id.clone())))
+    });
+    let venues =
+        known.venues.iter().map(|venue| (venue.id.0.as_str(), (venue.grid.as_ref(), Station::Venue(venue.id.clone()))));
+    checkpoints.chain(venues).collect()
+}
+
+/// Two people with one phone: one of them will not be reached by it.
+fn note_shared_phone(
+    post: &Post,
+    row: usize,
+    columns: &Columns,
+    first_phones: &mut HashMap<String, (usize, String)>,
+    findings: &mut Findings,
+) {
+    let digits: String = post.phone.chars().filter(char::is_ascii_digit).collect();
+    if digits.is_empty() {
+        return;
+    }
+    let (first, other) = first_phones.entry(digits).or_insert_with(|| (row, post.person.clone()));
+    if *other != post.person {
+        let params = [("person", post.person.as_str()), ("other", other), ("first", &first.to_string())];
+        findings.note(at(row, columns.name_of(PHONE), "post.shared_phone", &params));
+    }
 }
 
 struct Reader<'a> {
@@ -67,36 +102,34 @@ struct Reader<'a> {
     columns: &'a Columns,
     options: &'a Options,
     known: &'a Known<'a>,
+    stations: HashMap<&'a str, (Option<&'a GridPath>, Station)>,
 }
 
 impl Reader<'_> {
     fn post(&self, row: &Row, findings: &mut Findings) -> Option<Post> {
         let before = findings.count();
-        if let Some(fault) = self.table.overflow(row) {
-            findings.refuse(fault);
-        }
+        let width = self.table.check_width(row, findings);
+        findings.keep(width);
         let place = findings.keep(self.place(row));
         let person = self.cell(row, PERSON).to_owned();
         if person.is_empty() {
-            let message = "the row names nobody; fill in the person, or leave the row out";
-            findings.refuse(at(row.number, self.columns.name_of(PERSON), "post.no_person", &[], message));
+            findings.refuse(at(row.number, self.columns.name_of(PERSON), "post.no_person", &[]));
         }
         let since = findings.keep(self.since(row)).flatten();
         let role = findings.keep(self.role(row));
+        let phone = findings.keep(self.phone(row));
         if findings.count() > before {
             return None;
         }
-        let (place, said_role) = (place?, role?);
+        let (place, said_role, phone) = (place?, role?, phone?);
         let title = Some(self.cell(row, TITLE)).filter(|title| !title.is_empty());
         let role = said_role.unwrap_or_else(|| match place.station {
             Station::Grid => title.map_or(PostRole::Head, PostRole::from_title),
             _ => PostRole::Duty,
         });
         let title = title.map_or_else(|| customary_title(role).to_owned(), str::to_owned);
-        let phone = self.cell(row, PHONE).to_owned();
         if phone.is_empty() {
-            let message = format!("{person} has no phone and can only be reached by device");
-            findings.note(at(row.number, self.columns.name_of(PHONE), "post.no_phone", &[], message));
+            findings.note(at(row.number, self.columns.name_of(PHONE), "post.no_phone", &[("person", &person)]));
         }
         let id = Some(self.cell(row, POST))
             .filter(|id| !id.is_empty())
@@ -106,12 +139,11 @@ impl Reader<'_> {
 
     /// A grid's code, or a path, or the id of a venue or a checkpoint.
     fn place(&self, row: &Row) -> Result<Place, Fault> {
-        let code = self.cell(row, CODE);
         let field = self.columns.name_of(CODE);
-        if code.is_empty() {
-            let message = "the row has no code; say which grid, venue or checkpoint it is for";
-            return Err(at(row.number, field, "post.no_code", &[], message));
-        }
+        let Some(code) = code_in(row.number, field, self.cell(row, CODE))? else {
+            return Err(at(row.number, field, "post.no_code", &[]));
+        };
+        let code = code.as_str();
         let grids = match self.level(row)? {
             Some(level) => self.known.tree.with_code(level, &GridCode(code.to_owned())).into_iter().collect(),
             None => self.known.tree.with_code_anywhere(&GridCode(code.to_owned())),
@@ -122,34 +154,20 @@ impl Reader<'_> {
             several => {
                 let levels: Vec<String> = several.iter().map(|grid| grid.level.to_string()).collect();
                 let levels = levels.join(", ");
-                let message = format!("{code} is a code at levels {levels}; add a level column, or say --level N");
-                Err(at(row.number, field, "post.ambiguous_code", &[("code", code), ("levels", &levels)], message))
+                Err(at(row.number, field, "post.ambiguous_code", &[("code", code), ("levels", &levels)]))
             }
         }
     }
 
     fn elsewhere(&self, row: &Row, code: &str, field: &str) -> Result<Place, Fault> {
-        let venue = self.known.venues.iter().find(|venue| venue.id.0 == code);
-        let venue = venue.map(|venue| (&venue.grid, Station::Venue(venue.id.clone())));
-        let checkpoint = || {
-            let checkpoint = self.known.checkpoints.iter().find(|checkpoint| checkpoint.id.0 == code)?;
-            Some((&checkpoint.grid, Station::Checkpoint(checkpoint.id.clone())))
-        };
-        if let Some((grid, station)) = venue.or_else(checkpoint) {
-            let message = || format!("{code} lies in no grid; correct its place, then import its people");
-            let nowhere = || at(row.number, field, "post.place_without_grid", &[("code", code)], message());
-            return Ok(Place { grid: grid.clone().ok_or_else(nowhere)?, station });
+        if let Some((grid, station)) = self.stations.get(code) {
+            let nowhere = || at(row.number, field, "post.place_without_grid", &[("code", code)]);
+            return Ok(Place { grid: grid.cloned().ok_or_else(nowhere)?, station: station.clone() });
         }
         if let Some(grid) = self.known.tree.grid(&GridPath::from_text(code)) {
             return Ok(Place { grid: grid.path.clone(), station: Station::Grid });
         }
-        let advice = if looks_like_exponent(code) {
-            "a spreadsheet has shortened it: format the column as text and fill it again"
-        } else {
-            "correct it, or import grids, venues and checkpoints first"
-        };
-        let message = format!("{code} is neither a grid's code nor a venue's or checkpoint's id; {advice}");
-        Err(at(row.number, field, "post.unknown_place", &[("code", code)], message))
+        Err(at(row.number, field, "post.unknown_place", &[("code", code)]))
     }
 
     fn level(&self, row: &Row) -> Result<Option<Level>, Fault> {
@@ -157,9 +175,10 @@ impl Reader<'_> {
         if self.options.level.is_some() || text.is_empty() {
             return Ok(self.options.level);
         }
-        text.parse().map(|level| Some(Level(level))).map_err(|_| {
-            let message = format!("{text} is no level; write a number from 1 to {}", Level::MOST);
-            at(row.number, self.columns.name_of(LEVEL), "grid.unknown_level", &[("value", text)], message)
+        let level = text.parse().ok().map(Level).filter(|level| (Level::TOP..=Level(Level::MOST)).contains(level));
+        level.map(Some).ok_or_else(|| {
+            let params = [("value", text), ("most", &Level::MOST.to_string())];
+            at(row.number, self.columns.name_of(LEVEL), "grid.unknown_level", &params)
         })
     }
 
@@ -172,10 +191,8 @@ impl Reader<'_> {
             "worker" | "网格员" => PostRole::Worker,
             "duty" | "值守" => PostRole::Duty,
             _ => {
-                let message =
-                    format!("{text} is no role; write head, deputy, worker or duty (网格长, 副网格长, 网格员, 值守)");
                 let field = self.columns.name_of(ROLE);
-                return Err(at(row.number, field, "post.unknown_role", &[("value", text)], message));
+                return Err(at(row.number, field, "post.unknown_role", &[("value", text)]));
             }
         }))
     }
@@ -185,10 +202,24 @@ impl Reader<'_> {
         if text.is_empty() {
             return Ok(None);
         }
-        day_of(text).map(Some).ok_or_else(|| {
-            let message = format!("{text} is no day; write it as 2025-03-01");
-            at(row.number, self.columns.name_of(SINCE), "day.unreadable", &[("value", text)], message)
-        })
+        day_of(text)
+            .map(Some)
+            .ok_or_else(|| at(row.number, self.columns.name_of(SINCE), "day.unreadable", &[("value", text)]))
+    }
+
+    /// What can be dialled, or nothing.
+    fn phone(&self, row: &Row) -> Result<String, Fault> {
+        let text = self.cell(row, PHONE);
+        let (digits, extension) = text.split_once(['转', 'x', 'X']).unwrap_or((text, "0"));
+        let dialled = |part: &str| {
+            part.contains(|sign: char| sign.is_ascii_digit())
+                && part.chars().all(|sign| sign.is_ascii_digit() || " +-()（）/,;、，；".contains(sign))
+        };
+        if text.is_empty() || (dialled(digits) && dialled(extension)) {
+            return Ok(text.to_owned());
+        }
+        let code = if looks_like_exponent(text) { "post.phone_exponent" } else { "post.bad_phone" };
+        Err(at(row.number, self.columns.name_of(PHONE), code, &[("value", text)]))
     }
 
     fn cell<'r>(&'r self, row: &'r Row, field: Field) -> &'r str {

@@ -1,10 +1,11 @@
 //! Camera addresses, from CSV. Addresses only: nothing here or later stores a picture.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use domain::import::Fault;
 use domain::venue::Stream;
 
+use crate::codes::code_in;
 use crate::fields::{Columns, Field};
 use crate::findings::{Findings, at};
 use crate::table::{Row, Table};
@@ -20,26 +21,32 @@ const PROTOCOLS: [&str; 4] = ["rtsp://", "rtsps://", "http://", "https://"];
 
 /// Read streams; rows that lead nowhere are filed as faults.
 pub(crate) fn read(table: &Table, options: &Options, known: &Known, findings: &mut Findings) -> Vec<Stream> {
+    if options.columns.is_empty() && findings.keep(table.check_heading(&[VENUE, NAME, ADDRESS])).is_none() {
+        return Vec::new();
+    }
     let names = table.heading.iter().map(String::as_str);
     let columns = Columns::find(names, &options.columns, &[VENUE, NAME, ADDRESS], findings);
     columns.need(&[VENUE, ADDRESS], findings);
     if columns.of(VENUE).is_none() || columns.of(ADDRESS).is_none() {
         return Vec::new();
     }
+    let venues = known.venues.iter().map(|venue| venue.id.0.as_str());
+    let places: HashSet<&str> =
+        venues.chain(known.checkpoints.iter().map(|checkpoint| checkpoint.id.0.as_str())).collect();
     let mut first_rows: HashMap<(String, String), usize> = HashMap::new();
     let mut streams = Vec::with_capacity(table.rows.len());
     for row in &table.rows {
-        if let Some(fault) = table.overflow(row) {
-            findings.refuse(fault);
+        let width = table.check_width(row, findings);
+        if findings.keep(width).is_none() {
             continue;
         }
-        let venue = findings.keep(venue_of(table, row, &columns, known));
+        let venue = findings.keep(venue_of(table, row, &columns, &places));
         let address = findings.keep(address_of(table, row, &columns));
         let (Some(venue), Some(address)) = (venue, address) else { continue };
         let name = table.cell(row, &columns, NAME).to_owned();
         if let Some(first) = first_rows.insert((venue.clone(), name.clone()), row.number) {
-            let message = format!("{venue} has a stream of this name in row {first} already; give each its own name");
-            findings.refuse(at(row.number, columns.name_of(NAME), "stream.duplicate", &[("venue", &venue)], message));
+            let params = [("venue", venue.as_str()), ("first", &first.to_string())];
+            findings.refuse(at(row.number, columns.name_of(NAME), "stream.duplicate", &params));
             continue;
         }
         streams.push(Stream { venue, name, address });
@@ -47,22 +54,25 @@ pub(crate) fn read(table: &Table, options: &Options, known: &Known, findings: &m
     streams
 }
 
-fn venue_of(table: &Table, row: &Row, columns: &Columns, known: &Known) -> Result<String, Fault> {
-    let id = table.cell(row, columns, VENUE);
-    let is_known = known.venues.iter().any(|venue| venue.id.0 == id)
-        || known.checkpoints.iter().any(|checkpoint| checkpoint.id.0 == id);
-    is_known.then(|| id.to_owned()).ok_or_else(|| {
-        let message = format!("there is no venue or checkpoint {id}; correct it, or import those first");
-        at(row.number, columns.name_of(VENUE), "stream.unknown_venue", &[("venue", id)], message)
-    })
+fn venue_of(table: &Table, row: &Row, columns: &Columns, places: &HashSet<&str>) -> Result<String, Fault> {
+    let field = columns.name_of(VENUE);
+    let Some(id) = code_in(row.number, field, table.cell(row, columns, VENUE))? else {
+        return Err(at(row.number, field, "stream.no_venue", &[]));
+    };
+    if !places.contains(id.as_str()) {
+        return Err(at(row.number, field, "stream.unknown_venue", &[("venue", &id)]));
+    }
+    Ok(id)
 }
 
 fn address_of(table: &Table, row: &Row, columns: &Columns) -> Result<String, Fault> {
     let address = table.cell(row, columns, ADDRESS);
     let small = address.to_ascii_lowercase();
-    let fits = PROTOCOLS.iter().any(|protocol| small.starts_with(protocol) && small.len() > protocol.len());
-    fits.then(|| address.to_owned()).ok_or_else(|| {
-        let message = format!("{address} is no stream's address; it begins with {}", PROTOCOLS.join(", "));
-        at(row.number, columns.name_of(ADDRESS), "stream.bad_address", &[("address", address)], message)
-    })
+    let host = PROTOCOLS.iter().find_map(|protocol| small.strip_prefix(protocol));
+    let fits =
+        host.is_some_and(|host| !host.is_empty() && !host.starts_with('/') && !host.contains(char::is_whitespace));
+    if !fits {
+        return Err(at(row.number, columns.name_of(ADDRESS), "stream.bad_address", &[("address", address)]));
+    }
+    Ok(address.to_owned())
 }

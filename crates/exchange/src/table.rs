@@ -3,13 +3,16 @@
 use domain::import::Fault;
 
 use crate::fields::{Columns, Field};
-use crate::findings::{at, of_file};
+use crate::findings::{Findings, at, of_file};
+use crate::limits::MOST_ROWS;
 
 /// A table in memory.
 #[derive(Debug)]
 pub(crate) struct Table {
+    file_name: String,
     pub(crate) heading: Vec<String>,
     pub(crate) rows: Vec<Row>,
+    separator: char,
 }
 
 /// One row below the heading.
@@ -20,32 +23,42 @@ pub(crate) struct Row {
     cells: Vec<String>,
 }
 
+/// What parts cells; where a heading has as many of two, the first is meant.
+const SEPARATORS: [char; 3] = [',', ';', '\t'];
+/// What people part cells by that we don't take, because it occurs inside cells too often.
+const FOREIGN_SEPARATORS: [char; 5] = ['|', '，', '、', '；', '^'];
+
 impl Table {
     /// Read a table; cells are trimmed, rows without any content left out.
     pub(crate) fn read(file_name: &str, text: &str) -> Result<Self, Fault> {
-        if text.bytes().filter(|&byte| byte == b'"').count() % 2 == 1 {
-            let message = format!("{file_name} has a quote that never closes; each \" inside a cell is written twice");
-            return Err(of_file("table.open_quote", &[], message));
+        let file = ("file", file_name);
+        match text.trim_start().bytes().next() {
+            Some(b'{' | b'[') => return Err(of_file("file.json_not_table", &[file])),
+            Some(b'<') => return Err(of_file("file.markup", &[file])),
+            _ => {}
         }
-        let first_line = text.lines().next().unwrap_or_default();
-        let separator = [b',', b';', b'\t']
-            .into_iter()
-            .rev()
-            .max_by_key(|&separator| first_line.bytes().filter(|&byte| byte == separator).count());
+        if let Some(line) = open_quote(text) {
+            return Err(of_file("table.open_quote", &[("line", &line.to_string())]));
+        }
+        let first_line = text.trim_start().lines().next().unwrap_or_default();
+        let count = |separator: char| first_line.matches(separator).count();
+        let separator = SEPARATORS.into_iter().rev().max_by_key(|&separator| count(separator)).unwrap_or(',');
+        if count(separator) == 0
+            && let Some(foreign) = FOREIGN_SEPARATORS.into_iter().find(|&foreign| count(foreign) > 0)
+        {
+            return Err(of_file("table.separator", &[file, ("separator", &foreign.to_string())]));
+        }
         let mut reader = csv::ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
             .trim(csv::Trim::All)
-            .delimiter(separator.unwrap_or(b','))
+            .delimiter(separator as u8)
             .from_reader(text.as_bytes());
         let mut heading = None;
         let mut rows = Vec::new();
         let mut breaks_inside_cells = 0;
         for record in reader.records() {
-            let record = record.map_err(|error| {
-                let row = error.position().map_or(1, |position| position.line() as usize);
-                at(row, "", "table.unreadable", &[], format!("{file_name} cannot be read: {error}"))
-            })?;
+            let record = record.expect("rows of any length, read from text in memory, cannot fail");
             let line = record.position().map_or(1, |position| position.line() as usize);
             let number = line.saturating_sub(breaks_inside_cells);
             breaks_inside_cells += record.iter().map(|cell| cell.matches('\n').count()).sum::<usize>();
@@ -58,15 +71,26 @@ impl Table {
             } else {
                 rows.push(Row { number, cells });
             }
+            if rows.len() > MOST_ROWS {
+                return Err(of_file("file.too_many_rows", &[file, ("most", &MOST_ROWS.to_string())]));
+            }
         }
-        let Some(heading) = heading else {
-            return Err(of_file(
-                "table.no_heading",
-                &[],
-                format!("{file_name} is empty; the first row names the columns"),
-            ));
+        let heading = heading.ok_or_else(|| of_file("file.blank", &[file]))?;
+        Ok(Self { file_name: file_name.to_owned(), heading, rows, separator })
+    }
+
+    /// Refuse a table whose first row is data already: none of its cells names a column and one is a number.
+    pub(crate) fn check_heading(&self, fields: &[Field]) -> Result<(), Fault> {
+        let names = |cell: &str| {
+            let cell = cell.trim().to_lowercase();
+            fields.iter().any(|field| field.name == cell || field.others.contains(&cell.as_str()))
         };
-        Ok(Self { heading, rows })
+        let is_number = |cell: &String| cell.len() >= 6 && cell.bytes().all(|byte| byte.is_ascii_digit());
+        if self.heading.iter().any(|cell| names(cell)) || !self.heading.iter().any(is_number) {
+            return Ok(());
+        }
+        let first = self.heading.join(", ");
+        Err(of_file("table.no_heading", &[("file", &self.file_name), ("first", &first)]))
     }
 
     /// What a row says of a field; empty when the file has no such column.
@@ -78,20 +102,52 @@ impl Table {
             .map_or("", String::as_str)
     }
 
-    /// Whether a row has more cells than the heading has names: then something slipped.
-    pub(crate) fn overflow(&self, row: &Row) -> Option<Fault> {
-        let extra = row.cells.get(self.heading.len()..)?.iter().any(|cell| !cell.is_empty());
-        let message = "the row has more cells than the heading; quote cells that hold a comma";
-        extra.then(|| at(row.number, "", "table.too_many_cells", &[], message))
+    /// Refuse a row with more cells than the heading has names, or with a cell that holds other rows:
+    /// then something slipped. A row with fewer is noted.
+    pub(crate) fn check_width(&self, row: &Row, findings: &mut Findings) -> Result<(), Fault> {
+        let wide = |cell: &str| cell.matches(self.separator).count() + 1 >= self.heading.len().max(2);
+        if row.cells.iter().any(|cell| cell.lines().count() > 1 && cell.lines().any(wide)) {
+            return Err(at(row.number, "", "table.swallowed_rows", &[]));
+        }
+        let (cells, heading) = (row.cells.len().to_string(), self.heading.len().to_string());
+        let params = [("cells", cells.as_str()), ("heading", heading.as_str())];
+        if row.cells.iter().skip(self.heading.len()).any(|cell| !cell.is_empty()) {
+            return Err(at(row.number, "", "table.too_many_cells", &params));
+        }
+        if row.cells.len() < self.heading.len() {
+            findings.note(at(row.number, "", "table.too_few_cells", &params));
+        }
+        Ok(())
     }
+}
+
+/// The line of the last quote that opens, where the quotes don't pair.
+fn open_quote(text: &str) -> Option<usize> {
+    let (mut open, mut line, mut opened) = (false, 1, 1);
+    for byte in text.bytes() {
+        match byte {
+            b'\n' => line += 1,
+            b'"' => {
+                open = !open;
+                if open {
+                    opened = line;
+                }
+            }
+            _ => {}
+        }
+    }
+    open.then_some(opened)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::findings::Findings;
 
-    const CODE: Field = Field { name: "code", others: &[] };
+    const CODE: Field = Field { name: "code", others: &["编码"] };
+
+    fn code(text: &str) -> String {
+        Table::read("a.csv", text).expect_err(text).code
+    }
 
     #[test]
     fn rows_are_counted_as_a_spreadsheet_counts_them() {
@@ -104,23 +160,40 @@ mod tests {
 
     #[test]
     fn semicolons_and_tabs_part_cells_too() {
-        for text in ["code;name\n1;甲, 乙\n", "code\tname\n1\t甲, 乙\n"] {
+        for text in ["code;name\n1;甲, 乙\n", "code\tname\n1\t甲, 乙\n", "\r\ncode;name\r\n1;甲, 乙\r\n"] {
             let table = Table::read("a.csv", text).expect("a table");
             assert_eq!(table.heading, ["code", "name"]);
             assert_eq!(table.rows[0].cells, ["1", "甲, 乙"]);
         }
+        assert_eq!(code("code|name\n1|甲\n"), "table.separator");
+        assert_eq!(code("编码，姓名\n1，甲\n"), "table.separator");
     }
 
     #[test]
-    fn a_quote_that_never_closes_is_refused() {
-        assert_eq!(Table::read("a.csv", "code\n\"1\n2\n").expect_err("open").code, "table.open_quote");
-        assert_eq!(Table::read("a.csv", "").expect_err("empty").code, "table.no_heading");
+    fn what_is_no_table_is_called_by_its_name() {
+        assert_eq!(code("code\n\"1\n2\n"), "table.open_quote");
+        assert_eq!(Table::read("a.csv", "a\n\"1\"\n\"2\n").expect_err("open").params["line"], "3");
+        assert_eq!(code(",,\n"), "file.blank");
+        assert_eq!(code("[{}]"), "file.json_not_table");
+        assert_eq!(code("<html>"), "file.markup");
     }
 
     #[test]
-    fn a_cell_too_many_is_named() {
-        let table = Table::read("a.csv", "code,name\n1,a,b\n2,c,\n").expect("a table");
-        assert_eq!(table.overflow(&table.rows[0]).expect("b is too many").row, Some(2));
-        assert!(table.overflow(&table.rows[1]).is_none());
+    fn a_first_row_of_data_is_no_heading() {
+        let check = |text: &str| Table::read("a.csv", text).expect("a table").check_heading(&[CODE]);
+        assert_eq!(check("411602001,张三\n").expect_err("data").code, "table.no_heading");
+        assert_eq!(check("编码,张三\n"), Ok(()));
+        assert_eq!(check("a,b\n"), Ok(()));
+    }
+
+    #[test]
+    fn cells_that_slipped_are_named() {
+        let table = Table::read("a.csv", "code,name\n1,a,b\n2,c,\n3\n4,\"e\n5,f\n6,g\"\n").expect("a table");
+        let mut findings = Findings::default();
+        let codes: Vec<Option<String>> =
+            table.rows.iter().map(|row| table.check_width(row, &mut findings).err().map(|fault| fault.code)).collect();
+        let expected = [Some("table.too_many_cells"), None, None, Some("table.swallowed_rows")];
+        assert_eq!(codes, expected.map(|code| code.map(str::to_owned)));
+        assert_eq!(findings.sorted().1[0].code, "table.too_few_cells");
     }
 }

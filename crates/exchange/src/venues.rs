@@ -7,11 +7,12 @@ use domain::id::VenueId;
 use domain::place::Position;
 use domain::venue::Venue;
 
+use crate::codes::code_at;
 use crate::features::{Feature, property_names};
 use crate::fields::{Columns, Field};
 use crate::findings::{Findings, at};
-use crate::grids::bad_code;
-use crate::words::{code_of, count_of, text_from};
+use crate::globe::Globe;
+use crate::words::{count_of, text_from};
 use crate::{Known, Options, geometry};
 
 pub(crate) const ID: Field =
@@ -27,15 +28,14 @@ const FIELDS: [Field; 6] = [ID, NAME, STATE, KIND, CAPACITY, ADDRESS];
 /// Read venues; those without id, name or place are filed as faults.
 pub(crate) fn read(features: &[Feature], options: &Options, known: &Known, findings: &mut Findings) -> Vec<Venue> {
     let columns = Columns::find(property_names(features), &options.columns, &FIELDS, findings);
-    let mut pins = Pins::new(&columns, known);
+    let mut pins = Pins::new(&columns, options, known);
     features
         .iter()
         .filter_map(|feature| {
             let pin = pins.pin(feature, findings);
             let capacity = count_of(feature.value(&columns, CAPACITY)).map_err(|()| {
                 let value = feature.value(&columns, CAPACITY).to_string();
-                let message = format!("{value} is no count; write a whole number, or nothing");
-                at(feature.row, columns.name_of(CAPACITY), "venue.bad_capacity", &[("value", &value)], message)
+                at(feature.row, columns.name_of(CAPACITY), "venue.bad_capacity", &[("value", &value)])
             });
             let capacity = findings.keep(capacity);
             let pin = pin?;
@@ -66,24 +66,24 @@ pub(crate) struct Pin {
 pub(crate) struct Pins<'a> {
     columns: &'a Columns,
     known: &'a Known<'a>,
+    globe: Globe<'a>,
     first_rows: HashMap<String, usize>,
 }
 
 impl<'a> Pins<'a> {
-    pub(crate) fn new(columns: &'a Columns, known: &'a Known<'a>) -> Self {
-        Self { columns, known, first_rows: HashMap::new() }
+    pub(crate) fn new(columns: &'a Columns, options: &Options, known: &'a Known<'a>) -> Self {
+        Self { columns, known, globe: Globe::new(options, known), first_rows: HashMap::new() }
     }
 
     /// A feature's id, name and place; what is missing is filed as a fault.
     pub(crate) fn pin(&mut self, feature: &Feature, findings: &mut Findings) -> Option<Pin> {
         let id = self.id(feature, findings);
-        let place = findings.keep(geometry::point_of(feature));
+        let place = findings.keep(geometry::point_of(feature, self.globe));
         let (id, place) = (id?, place?);
         let name = text_from(feature.value(self.columns, NAME)).unwrap_or_else(|| id.clone());
         let grid = (self.known.locate)(place);
         if grid.is_none() {
-            let message = format!("{name} lies in no grid; it shows on the map, but in no grid's list");
-            findings.note(at(feature.row, "geometry", "place.outside", &[("id", &id)], message));
+            findings.note(at(feature.row, "geometry", "place.outside", &[("id", &id)]));
         }
         Some(Pin { id, name, place, grid })
     }
@@ -92,18 +92,15 @@ impl<'a> Pins<'a> {
         let field = self.columns.name_of(ID);
         let property = feature.value(self.columns, ID);
         let value = if property.is_null() { &feature.id } else { property };
-        match code_of(value) {
-            Ok(Some(id)) => {
-                let Some(first) = self.first_rows.insert(id.clone(), feature.row) else { return Some(id) };
-                let message = format!("{id} stands in feature {first} already; each id stands once");
-                findings.refuse(at(feature.row, field, "place.duplicate_id", &[("id", &id)], message));
-            }
-            Ok(None) => {
-                let message = "the place has no id; give it one that stays, or say --map id=COLUMN";
-                findings.refuse(at(feature.row, field, "place.no_id", &[], message));
-            }
-            Err(bad) => findings.refuse(bad_code(feature.row, field, bad, value)),
-        }
+        let code = code_at(feature.row, field, value, findings);
+        let Some(id) = findings.keep(code)? else {
+            findings.refuse(at(feature.row, field, "place.no_id", &[]));
+            return None;
+        };
+        let Some(first) = self.first_rows.insert(id.clone(), feature.row) else { return Some(id) };
+        self.first_rows.insert(id.clone(), first);
+        let first = first.to_string();
+        findings.refuse(at(feature.row, field, "place.duplicate_id", &[("id", &id), ("first", &first)]));
         None
     }
 }

@@ -94,12 +94,12 @@ fn geometry_that_makes_no_sense_is_refused_by_feature() {
         ("[[]]", "ring.too_few"),
         ("[]", "geometry.empty"),
         ("[[[0,0],[1,1],[2,2],[0,0]]]", "ring.no_area"),
-        ("[[[33.6,114.6],[33.7,114.6],[33.7,114.7],[33.6,114.6]]]", "position.off_globe"),
-        ("[[[0,0],[1],[1,1],[0,0]]]", "geometry.unreadable"),
-        (r#"[[[0,0],["1",0],[1,1],[0,0]]]"#, "geometry.unreadable"),
-        ("[[[0,0],[1e999,0],[1,1],[0,0]]]", "geometry.unreadable"),
-        ("[0,0]", "geometry.unreadable"),
-        ("null", "geometry.unreadable"),
+        ("[[[33.6,114.6],[33.7,114.6],[33.7,114.7],[33.6,114.6]]]", "position.axes_swapped"),
+        ("[[[0,0],[1],[1,1],[0,0]]]", "position.too_short"),
+        (r#"[[[0,0],["1",0],[1,1],[0,0]]]"#, "position.not_a_number"),
+        ("[[[0,0],[1e999,0],[1,1],[0,0]]]", "position.not_finite"),
+        ("[0,0]", "geometry.wrong_nesting"),
+        ("null", "geometry.wrong_nesting"),
     ];
     for (coordinates, code) in cases {
         let reading = ring_fault(coordinates);
@@ -119,13 +119,13 @@ fn geometry_that_makes_no_sense_is_refused_by_feature() {
         &[square(r#""code":"411602""#, 0, 0, 9), feature("", r#"{"type":"Polygon","coordinates":[[[NaN,0]]]}"#)],
         &Options::default(),
     );
-    assert_eq!(codes(&not_a_number.faults), [(Some(2), "file.not_json")]);
+    assert_eq!(codes(&not_a_number.faults), [(Some(2), "file.not_a_number")]);
 }
 
 #[test]
 fn a_ring_that_crosses_itself_is_taken_with_a_note() {
     let reading = ring_fault("[[[0,0],[4,0],[0,3],[4,4],[0,0]]]");
-    assert_eq!(codes(&reading.notes), [(Some(1), "grid.faulty_ring")]);
+    assert_eq!(codes(&reading.notes), [(Some(1), "ring.crosses_itself")]);
     assert_eq!(grids_of(&reading).grids.len(), 1);
 }
 
@@ -134,8 +134,8 @@ fn codes_and_levels_that_make_no_sense_are_refused_by_feature() {
     let cases = [
         (r#""name":"x""#, "grid.no_code"),
         (r#""code":"""#, "grid.no_code"),
-        (r#""code":411602003001001001"#, "code.not_text"),
-        (r#""code":4.11602e5"#, "code.not_text"),
+        (r#""code":411602003001001001"#, "code.inexact"),
+        (r#""code":4.11602e5"#, "code.inexact"),
         (r#""code":["411602"]"#, "code.not_text"),
         (r#""code":"A7""#, "grid.no_level"),
         (r#""code":"A7","level":7"#, "grid.unknown_level"),
@@ -158,7 +158,7 @@ fn a_code_stands_once_in_file_and_store() {
         square(r#""code":"411602001""#, 0, 0, 10),
     ];
     let reading = import(&mut store, &again, &Options::default());
-    assert_eq!(codes(&reading.faults), [(Some(2), "grid.duplicate_code"), (Some(3), "grid.duplicate_code")]);
+    assert_eq!(codes(&reading.faults), [(Some(2), "grid.duplicate_code"), (Some(3), "grid.in_store")]);
     assert!(reading.set.is_none());
 }
 
@@ -271,8 +271,8 @@ fn a_file_that_is_no_geojson_is_refused_as_a_whole() {
         assert!(reading.set.is_none());
         reading.faults[0].code.clone()
     };
-    assert_eq!(read(b"\xcd\xf8\xb8\xf1"), "file.not_utf8");
-    assert_eq!(read(b"code,name\n1,2\n"), "file.not_json");
+    assert_eq!(read(b"\xcd\xf8\xb8\xf1"), "file.gbk");
+    assert_eq!(read(b"code,name\n1,2\n"), "file.table_not_json");
     assert_eq!(read(b"{\"type\":\"FeatureCollection\",\"features\":[]}"), "file.empty");
-    assert_eq!(read(b"{\"type\":\"Topology\"}"), "file.not_features");
+    assert_eq!(read(b"{\"type\":\"Topology\"}"), "file.topology");
 }

@@ -1,5 +1,8 @@
 //! Foreign files, good and bad, as the customs see them.
 
+mod bad;
+mod bulk;
+mod damage;
 mod grids;
 mod places;
 mod posts;

@@ -51,9 +51,9 @@ fn places_that_make_no_sense_are_refused_by_feature() {
         (Some(1), "place.no_id"),
         (Some(3), "place.duplicate_id"),
         (Some(4), "venue.bad_capacity"),
-        (Some(5), "position.off_globe"),
+        (Some(5), "position.axes_swapped"),
         (Some(6), "geometry.other_type"),
-        (Some(7), "code.not_text"),
+        (Some(7), "code.inexact"),
     ];
     assert_eq!(codes(&reading.faults), expected);
 }

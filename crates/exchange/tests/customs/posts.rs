@@ -56,7 +56,7 @@ fn a_row_that_makes_no_sense_says_why() {
     let heading = "code,title,name,phone,since,role,level";
     let cases = [
         ("411699,,A,1,,,", "post.unknown_place"),
-        ("4.11602E+11,,A,1,,,", "post.unknown_place"),
+        ("4.11602E+11,,A,1,,,", "code.exponent"),
         (",,A,1,,,", "post.no_code"),
         ("411602,,,1,,,", "post.no_person"),
         ("411602,,A,1,soon,,", "day.unreadable"),
@@ -76,7 +76,7 @@ fn a_row_that_makes_no_sense_says_why() {
 fn a_missing_column_is_named_with_what_would_be_known() {
     let mut store = staffed();
     assert_eq!(faults(&mut store, "code,phone\n411602,1\n"), [(None, "columns.missing".to_owned())]);
-    assert_eq!(faults(&mut store, ""), [(None, "table.no_heading".to_owned())]);
+    assert_eq!(faults(&mut store, ""), [(None, "file.blank".to_owned())]);
     assert_eq!(faults(&mut store, "code,name\n"), [(None, "file.empty".to_owned())]);
     let named = Options { columns: [("name".to_owned(), "Leiter".to_owned())].into(), ..Options::default() };
     let reading = store.import(Kind::Heads, "heads.csv", b"code,Leiter\n411602,A\n", &named);

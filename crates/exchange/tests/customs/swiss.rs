@@ -2,6 +2,7 @@
 //!
 //! The files stay outside the repository; where they are absent the test says so and is skipped.
 
+use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -36,6 +37,12 @@ fn noted(reading: &Reading, code: &str) -> usize {
     reading.notes.iter().filter(|note| note.code == code).count()
 }
 
+/// Features whose rings are taken although something is wrong with them.
+fn faulty_rings(reading: &Reading) -> usize {
+    let notes = reading.notes.iter().filter(|note| note.code.starts_with("ring."));
+    notes.filter_map(|note| note.row).collect::<BTreeSet<_>>().len()
+}
+
 #[test]
 fn switzerland_comes_in_whole() {
     let Some(folder) = folder() else { return };
@@ -49,7 +56,7 @@ fn switzerland_comes_in_whole() {
         [&country, &cantons, &districts, &municipalities].map(|reading| reading.set.as_ref().map_or(0, Set::len));
     assert_eq!(taken, [4, 26, 144, 2113]);
     assert_eq!(store.tree.grids().len(), 4 + 26 + 144 + 2113);
-    let faulty = [&country, &cantons, &districts, &municipalities].map(|reading| noted(reading, "grid.faulty_ring"));
+    let faulty = [&country, &cantons, &districts, &municipalities].map(faulty_rings);
     assert_eq!(faulty, [0, 0, 0, 23]);
     assert_eq!(noted(&municipalities, "parent.doubtful"), 0);
 

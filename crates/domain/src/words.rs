@@ -1,0 +1,209 @@
+//! What refusals and faults say, in both languages: one table from which every host speaks.
+//!
+//! A refusal or a fault is a code with params; the sentence is made here, at the edge. Each code has
+//! a sentence (what is wrong) and advice (what to do). `{name}` stands for the param of that name.
+//! Where something is wrong – row and field – stands beside the code and is not repeated here.
+
+mod file;
+mod refusal;
+mod row;
+mod shape;
+
+use std::collections::BTreeMap;
+
+/// The languages that this table speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Language {
+    /// 中文.
+    #[default]
+    Chinese,
+    /// English.
+    English,
+}
+
+/// The words of one code.
+#[derive(Debug)]
+struct Words {
+    code: &'static str,
+    /// Sentence and advice.
+    zh: [&'static str; 2],
+    /// Sentence and advice.
+    en: [&'static str; 2],
+}
+
+const TABLE: [&[Words]; 4] = [refusal::WORDS, file::WORDS, shape::WORDS, row::WORDS];
+
+/// What is wrong; none when the code has no words, or when a param that the sentence speaks of is not given.
+pub fn sentence(code: &str, params: &BTreeMap<String, String>, language: Language) -> Option<String> {
+    fill(find(code)?.of(language)[0], params, language)
+}
+
+/// What to do; none when the code has no words, or when a param that the advice speaks of is not given.
+pub fn advice(code: &str, params: &BTreeMap<String, String>, language: Language) -> Option<String> {
+    fill(find(code)?.of(language)[1], params, language)
+}
+
+/// Sentence and advice in one line.
+pub fn whole(code: &str, params: &BTreeMap<String, String>, language: Language) -> Option<String> {
+    let between = match language {
+        Language::Chinese => "；",
+        Language::English => "; ",
+    };
+    Some([sentence(code, params, language)?, advice(code, params, language)?].join(between))
+}
+
+/// All codes that have words.
+pub fn codes() -> impl Iterator<Item = &'static str> {
+    TABLE.into_iter().flatten().map(|words| words.code)
+}
+
+impl Language {
+    /// `zh` and `en`, with or without a country: `zh-CN`.
+    pub fn named(name: &str) -> Option<Self> {
+        match name.split(['-', '_']).next()?.to_ascii_lowercase().as_str() {
+            "zh" => Some(Self::Chinese),
+            "en" => Some(Self::English),
+            _ => None,
+        }
+    }
+}
+
+impl Words {
+    fn of(&self, language: Language) -> &[&'static str; 2] {
+        match language {
+            Language::Chinese => &self.zh,
+            Language::English => &self.en,
+        }
+    }
+}
+
+fn find(code: &str) -> Option<&'static Words> {
+    TABLE.into_iter().flatten().find(|words| words.code == code)
+}
+
+/// One pass, so that braces in what a file says stay what they are.
+fn fill(template: &str, params: &BTreeMap<String, String>, language: Language) -> Option<String> {
+    let mut out = String::with_capacity(template.len() * 2);
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        let (name, after) = after.split_once('}')?;
+        out.push_str(before);
+        let value = params.get(name)?;
+        out.push_str(refusal::name_of(name, value, language).unwrap_or(value));
+        rest = after;
+    }
+    out.push_str(rest);
+    Some(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::code::GridPath;
+    use crate::failure::Refusal;
+
+    fn placeholders(template: &str) -> BTreeSet<&str> {
+        template.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(name, _)| name).collect()
+    }
+
+    fn refusals() -> Vec<Refusal> {
+        let path = || GridPath::from_text("411602.411602001");
+        vec![
+            Refusal::NotYours { entry: "import_set", role: "auditor".to_owned() },
+            Refusal::OutsideSubtree { path: path() },
+            Refusal::NoSuchGrid { path: path() },
+            Refusal::NoSuch { noun: "order", id: "7".to_owned() },
+            Refusal::NoScheme,
+            Refusal::EmptyText,
+            Refusal::TextTooLong { length: 3000, most: 2000 },
+            Refusal::DeadlinePassed,
+            Refusal::NobodyReached { path: path() },
+            Refusal::NotARecipient,
+            Refusal::CopyNeedsNoAnswer,
+            Refusal::ReasonMissing,
+            Refusal::AlreadyRefused,
+            Refusal::AlreadyDone,
+            Refusal::CodeNotValid,
+            Refusal::TooManyTries { seconds: 30 },
+            Refusal::SchemeInUse { scheme: "2026".to_owned() },
+            Refusal::CommandIdReused,
+        ]
+    }
+
+    /// The codes that a source file names: `"noun.what"`.
+    fn codes_in(source: &str) -> BTreeSet<&str> {
+        let quoted = source.split('"').skip(1).step_by(2);
+        quoted.filter(|text| text.split_once('.').is_some_and(|(a, b)| is_word(a) && is_word(b))).collect()
+    }
+
+    fn is_word(text: &str) -> bool {
+        !text.is_empty() && text.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_'))
+    }
+
+    #[test]
+    fn every_refusal_says_in_english_what_it_says_itself_and_has_chinese_words() {
+        for refusal in refusals() {
+            let (code, params) = (refusal.code(), refusal.params());
+            assert_eq!(sentence(code, &params, Language::English), Some(refusal.to_string()));
+            assert_eq!(advice(code, &params, Language::English).as_deref(), Some(refusal.advice()), "{code}");
+            assert!(whole(code, &params, Language::Chinese).is_some(), "{code}");
+        }
+    }
+
+    #[test]
+    fn every_code_of_this_crate_has_words() {
+        let known: BTreeSet<&str> = codes().collect();
+        let sampled: BTreeSet<&str> = refusals().iter().map(Refusal::code).collect();
+        let source = include_str!("failure.rs");
+        let refusals = &source[source.find("pub fn code").expect("it has codes")..];
+        for code in codes_in(&refusals[..refusals.find("pub fn advice").expect("and advice")]) {
+            assert!(known.contains(code), "{code} has no words");
+            assert!(sampled.contains(code), "{code} is not among the samples of this test");
+        }
+        for code in codes_in(include_str!("import.rs")) {
+            assert!(known.contains(code), "{code} has no words");
+        }
+    }
+
+    #[test]
+    fn codes_are_unique_and_both_languages_speak_of_the_same() {
+        let mut seen = BTreeSet::new();
+        for words in TABLE.into_iter().flatten() {
+            let code = words.code;
+            assert!(seen.insert(code), "{code} stands twice");
+            for (zh, en) in words.zh.into_iter().zip(words.en) {
+                assert!(!zh.is_empty() && !en.is_empty() && zh != en, "{code}: {en}");
+                let chinese = |text: &str| text.chars().any(|sign| ('\u{4e00}'..='\u{9fff}').contains(&sign));
+                assert!(chinese(zh), "{code}: {zh}");
+                let english: String = en.split_inclusive(['(', ')']).filter(|part| !part.ends_with(')')).collect();
+                assert!(!chinese(&english), "{code}: Chinese belongs in brackets in {en}");
+                assert!(!zh.ends_with(['。', '；']) && !en.ends_with(['.', ';']), "{code}");
+            }
+            let all = |texts: [&'static str; 2]| -> BTreeSet<&str> {
+                texts.into_iter().flat_map(|text| placeholders(text)).collect()
+            };
+            assert_eq!(all(words.zh), all(words.en), "{code}");
+        }
+    }
+
+    #[test]
+    fn braces_in_a_param_stay_what_they_are() {
+        let params = [("code".to_owned(), "{code}{x}".to_owned())].into();
+        let told = sentence("grid.no_level", &params, Language::English).expect("it has words");
+        assert!(told.contains("{code}{x}"), "{told}");
+        assert_eq!(sentence("grid.no_level", &BTreeMap::new(), Language::English), None);
+        assert_eq!(sentence("no.such_code", &params, Language::Chinese), None);
+    }
+
+    #[test]
+    fn nouns_and_roles_are_told_in_the_language_of_the_sentence() {
+        let refusal = Refusal::NoSuch { noun: "order", id: "7".to_owned() };
+        let told = |language| sentence(refusal.code(), &refusal.params(), language);
+        assert_eq!(told(Language::English).as_deref(), Some("no order 7"));
+        assert_eq!(told(Language::Chinese).as_deref(), Some("没有指令 7"));
+        assert_eq!(Language::named("zh-CN"), Some(Language::Chinese));
+        assert_eq!(Language::named("de"), None);
+    }
+}

@@ -1,0 +1,294 @@
+//! Faults of a file as a whole: what it is, how it is written, what its columns are called.
+
+use super::Words;
+
+pub(super) const WORDS: &[Words] = &[
+    Words {
+        code: "file.too_large",
+        zh: ["{file} 有 {size} MB，最多 {most} MB", "按街道或层级拆成几个文件，分次导入"],
+        en: ["{file} has {size} MB, {most} MB is the most", "part it by street or level and import the parts"],
+    },
+    Words {
+        code: "file.blank",
+        zh: ["{file} 是空文件", "重新导出后再导入"],
+        en: ["{file} has no content", "export it again"],
+    },
+    Words {
+        code: "file.spreadsheet",
+        zh: ["{file} 是电子表格文件，不是 CSV", "在表格软件中另存为“CSV UTF-8（逗号分隔）”"],
+        en: ["{file} is a spreadsheet, not a CSV file", "save it in the spreadsheet program as CSV UTF-8"],
+    },
+    Words {
+        code: "file.compressed",
+        zh: ["{file} 是压缩包", "解压后导入其中的文件；Shapefile 先转成 GeoJSON"],
+        en: [
+            "{file} is a compressed archive",
+            "unpack it and import what is in it; turn a Shapefile into GeoJSON first",
+        ],
+    },
+    Words {
+        code: "file.shapefile",
+        zh: ["{file} 是 Shapefile", "在 QGIS 中导出为 GeoJSON（EPSG:4326，UTF-8）"],
+        en: ["{file} is a Shapefile", "export it from QGIS as GeoJSON (EPSG:4326, UTF-8)"],
+    },
+    Words {
+        code: "file.geopackage",
+        zh: ["{file} 是 GeoPackage 或 SQLite 数据库", "在 QGIS 中把图层导出为 GeoJSON"],
+        en: ["{file} is a GeoPackage or an SQLite database", "export the layer from QGIS as GeoJSON"],
+    },
+    Words {
+        code: "file.binary",
+        zh: ["{file} 不是文本文件", "网格与点位导出为 GeoJSON，人员名册导出为 CSV"],
+        en: ["{file} is not a text file", "export grids and places as GeoJSON, people as CSV"],
+    },
+    Words {
+        code: "file.utf16",
+        zh: ["{file} 的编码是 UTF-16（“Unicode 文本”）", "另存为 UTF-8（Excel 中选 CSV UTF-8）"],
+        en: ["{file} is written in UTF-16 (“Unicode text”)", "save it as UTF-8 (in Excel: CSV UTF-8)"],
+    },
+    Words {
+        code: "file.gbk",
+        zh: ["{file} 的编码是 GBK（第 {line} 行起）", "另存为 UTF-8（Excel 中选 CSV UTF-8，记事本中选 UTF-8）"],
+        en: ["{file} is written in GBK (from line {line} on)", "save it as UTF-8 (in Excel: CSV UTF-8)"],
+    },
+    Words {
+        code: "file.not_utf8",
+        zh: ["{file} 不是 UTF-8 编码（第 {line} 行起）", "重新导出为 UTF-8；文件也可能已损坏"],
+        en: ["{file} is not UTF-8 (from line {line} on)", "export it again as UTF-8; it may also be damaged"],
+    },
+    Words {
+        code: "file.markup",
+        zh: ["{file} 是 XML 或网页（KML、GML、HTML）", "网格与点位导出为 GeoJSON，人员名册导出为 CSV"],
+        en: ["{file} is XML or a web page (KML, GML, HTML)", "export grids and places as GeoJSON, people as CSV"],
+    },
+    Words {
+        code: "file.table_not_json",
+        zh: ["{file} 是表格，这里要 GeoJSON", "选对导入的种类，或把图层导出为 GeoJSON"],
+        en: [
+            "{file} is a table where GeoJSON is expected",
+            "choose the kind that fits, or export the layer as GeoJSON",
+        ],
+    },
+    Words {
+        code: "file.json_not_table",
+        zh: ["{file} 是 JSON，这里要 CSV 表格", "选对导入的种类，或导出为 CSV"],
+        en: ["{file} is JSON where a CSV table is expected", "choose the kind that fits, or export it as CSV"],
+    },
+    Words {
+        code: "file.not_json",
+        zh: ["{file} 第 {line} 行第 {column} 列起不是有效的 JSON：{near}", "用导出软件重新生成，不要手工修改"],
+        en: [
+            "{file} is not valid JSON at line {line}, column {column}: {near}",
+            "export it again instead of editing it",
+        ],
+    },
+    Words {
+        code: "file.truncated",
+        zh: ["{file} 不完整，到第 {line} 行就断了", "重新复制或下载整个文件"],
+        en: ["{file} is cut off in line {line}", "copy or download the whole file again"],
+    },
+    Words {
+        code: "file.not_a_number",
+        zh: ["{file} 第 {line} 行有 {word}，这不是数", "删去或重画这个要素；导出时没有坐标的写 null"],
+        en: ["{file} holds {word} in line {line}, which is no number", "remove or draw the feature again"],
+    },
+    Words {
+        code: "file.trailing_comma",
+        zh: ["{file} 第 {line} 行多了一个逗号", "删去这个逗号"],
+        en: ["{file} has a comma too many in line {line}", "remove that comma"],
+    },
+    Words {
+        code: "file.comment",
+        zh: ["{file} 第 {line} 行有注释，JSON 不允许注释", "删去注释"],
+        en: ["{file} holds a comment in line {line}; JSON knows none", "remove the comment"],
+    },
+    Words {
+        code: "file.single_quotes",
+        zh: ["{file} 第 {line} 行用了单引号", "改用双引号"],
+        en: ["{file} has single quotes in line {line}", "write double quotes"],
+    },
+    Words {
+        code: "file.break_in_text",
+        zh: ["{file} 第 {line} 行的文字里有未转义的换行或控制符", "删去换行，或用导出软件重新生成"],
+        en: [
+            "{file} has a bare line break or control sign inside a text in line {line}",
+            "remove it, or export the file again",
+        ],
+    },
+    Words {
+        code: "file.json_lines",
+        zh: ["{file} 是一行一个要素（GeoJSONL），第 {line} 行又开始一个", "导出为普通 GeoJSON（FeatureCollection）"],
+        en: ["{file} has one feature per line (GeoJSONL); another begins in line {line}", "export it as plain GeoJSON"],
+    },
+    Words {
+        code: "file.too_deep",
+        zh: ["{file} 第 {line} 行的括号嵌套超过 {most} 层", "这不是导出软件生成的文件；请核实来源"],
+        en: [
+            "{file} nests more than {most} brackets in line {line}",
+            "no program exports that; check where it comes from",
+        ],
+    },
+    Words {
+        code: "file.duplicate_key",
+        zh: ["{file} 的开头有两个“{key}”", "只保留一个"],
+        en: ["{file} has {key} twice at its top", "keep one of them"],
+    },
+    Words {
+        code: "file.not_features",
+        zh: ["{file} 是 JSON，但不是 GeoJSON 要素集（FeatureCollection）", "把图层导出为 GeoJSON"],
+        en: ["{file} is JSON but no GeoJSON FeatureCollection", "export the layer as GeoJSON"],
+    },
+    Words {
+        code: "file.bare_geometry",
+        zh: ["{file} 只有一个几何体（{type}），没有要素和属性", "连同属性一起导出为要素集（FeatureCollection）"],
+        en: [
+            "{file} is a bare {type} without feature and properties",
+            "export it with its properties as a FeatureCollection",
+        ],
+    },
+    Words {
+        code: "file.bare_feature",
+        zh: ["{file} 只有一个要素，没有要素集", "把它放进 FeatureCollection 的 features 里"],
+        en: ["{file} is a single Feature, not a collection", "put it into the features of a FeatureCollection"],
+    },
+    Words {
+        code: "file.topology",
+        zh: ["{file} 是 TopoJSON", "转成 GeoJSON 再导入"],
+        en: ["{file} is TopoJSON", "turn it into GeoJSON"],
+    },
+    Words {
+        code: "file.esri_json",
+        zh: ["{file} 是 Esri JSON", "在 ArcGIS 中导出为 GeoJSON（f=geojson）"],
+        en: ["{file} is Esri JSON", "export it as GeoJSON (f=geojson)"],
+    },
+    Words {
+        code: "file.empty",
+        zh: ["{file} 里一行数据也没有", "核对导出时的筛选条件"],
+        en: ["{file} holds no row; there is nothing to import", "check the filter of the export"],
+    },
+    Words {
+        code: "file.too_many_rows",
+        zh: ["{file} 的行或要素超过 {most} 个", "拆成几个文件，分次导入"],
+        en: ["{file} has more than {most} rows or features", "part it and import the parts"],
+    },
+    Words {
+        code: "file.too_many_positions",
+        zh: ["{file} 的坐标点超过 {most} 个", "先简化边界，或拆成几个文件"],
+        en: ["{file} has more than {most} positions", "simplify the boundaries, or part the file"],
+    },
+    Words {
+        code: "file.more",
+        zh: ["另有 {count} 处没有列出", "先处理列出的，再试一次"],
+        en: ["there are {count} more that are not listed", "mend those that are, then try again"],
+    },
+    Words {
+        code: "file.axes_swapped",
+        zh: ["全部 {count} 个要素的经纬度都颠倒了（如 {x}, {y}）", "导出时把经度放在前面、纬度放在后面"],
+        en: [
+            "longitude and latitude are swapped in all {count} features (as in {x}, {y})",
+            "export it with longitude first",
+        ],
+    },
+    Words {
+        code: "file.projected",
+        zh: [
+            "全部 {count} 个要素的坐标是投影坐标（米），不是经纬度（如 {x}, {y}）",
+            "在 QGIS 中导出为 EPSG:4326 的 GeoJSON",
+        ],
+        en: [
+            "the coordinates of all {count} features are projected metres, not degrees (as in {x}, {y})",
+            "export it from QGIS as GeoJSON in EPSG:4326",
+        ],
+    },
+    Words {
+        code: "file.projected_as",
+        zh: [
+            "全部 {count} 个要素的坐标是投影坐标（米），看来是 {crs}（如 {x}, {y}）",
+            "在 QGIS 中按 {crs} 打开，导出为 EPSG:4326 的 GeoJSON",
+        ],
+        en: [
+            "the coordinates of all {count} features are projected metres, by their look {crs} (as in {x}, {y})",
+            "open it in QGIS as {crs} and export it as GeoJSON in EPSG:4326",
+        ],
+    },
+    Words {
+        code: "datum.shifted",
+        zh: ["{datum} 坐标有几百米的偏移，目前不收", "换成 WGS 84 或 CGCS2000 坐标的文件"],
+        en: [
+            "{datum} coordinates are shifted by some hundred metres and are not taken yet",
+            "bring the file in WGS 84 or CGCS2000",
+        ],
+    },
+    Words {
+        code: "datum.unknown",
+        zh: ["不收 {datum} 坐标", "导出为 EPSG:4326 或 EPSG:4490（度，经度在前）"],
+        en: [
+            "coordinates in {datum} are not taken",
+            "bring the file in EPSG:4326 or EPSG:4490 (degrees, longitude first)",
+        ],
+    },
+    Words {
+        code: "datum.unnamed",
+        zh: ["文件的 crs 没有写明坐标系名称", "导出为 EPSG:4326，或用 --crs 说明"],
+        en: ["the file's crs names no datum", "bring the file in EPSG:4326"],
+    },
+    Words {
+        code: "columns.unknown_field",
+        zh: ["没有“{field}”这一项；可对应的有：{fields}", "改正 --map 里等号左边的名称"],
+        en: ["there is no field {field} here; the fields are {fields}", "correct what stands before = in --map"],
+    },
+    Words {
+        code: "columns.no_such_column",
+        zh: ["文件里没有“{column}”列（要对应 {field}）；有：{there}", "改正 --map 里等号右边的列名"],
+        en: ["the file has no column {column} for {field}; it has {there}", "correct what stands after = in --map"],
+    },
+    Words {
+        code: "columns.missing",
+        zh: ["没有一列是 {field}（可叫 {known}）；文件里有：{there}", "改列名，或用 --map {field}=列名 指明"],
+        en: [
+            "no column holds the {field} (known as {known}); the file has {there}",
+            "rename it, or say --map {field}=COLUMN",
+        ],
+    },
+    Words {
+        code: "table.open_quote",
+        zh: ["第 {line} 行的引号没有成对", "补上引号；单元格里的引号要写两遍"],
+        en: ["the quote that opens in line {line} never closes", "close it; a quote inside a cell is written twice"],
+    },
+    Words {
+        code: "table.swallowed_rows",
+        zh: ["一个引号没有配对，把后面的行吞进了同一个单元格", "在这一行补上引号"],
+        en: ["a stray quote has swallowed the rows that follow into one cell", "close or remove the quote in this row"],
+    },
+    Words {
+        code: "table.no_heading",
+        zh: ["{file} 没有表头，第一行就是数据：{first}", "在第一行写上列名，如 网格编码,岗位,姓名,电话"],
+        en: [
+            "{file} has no heading, its first row is data: {first}",
+            "name the columns in the first row: code,title,name,phone",
+        ],
+    },
+    Words {
+        code: "table.separator",
+        zh: ["{file} 的各列用“{separator}”分隔", "另存为逗号分隔的 CSV（分号、制表符也可以）"],
+        en: ["{file} parts its cells by {separator}", "save it with commas (semicolons and tabs are taken too)"],
+    },
+    Words {
+        code: "table.too_many_cells",
+        zh: ["这一行有 {cells} 格，表头只有 {heading} 列", "内容里有逗号的单元格要加双引号"],
+        en: ["the row has {cells} cells, the heading {heading}", "quote cells that hold a comma"],
+    },
+    Words {
+        code: "table.too_few_cells",
+        zh: ["这一行只有 {cells} 格，表头有 {heading} 列；缺的按空白收下", "核对后面几列是否错位"],
+        en: [
+            "the row has {cells} cells, the heading {heading}; what is missing is taken as empty",
+            "check that nothing slipped",
+        ],
+    },
+    Words {
+        code: "scheme.other",
+        zh: ["库里的方案是“{ours}”，这次说的是“{theirs}”", "用同一个方案名称"],
+        en: ["the store's scheme is {ours}, this import says {theirs}", "use the same name"],
+    },
+];

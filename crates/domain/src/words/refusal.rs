@@ -1,0 +1,131 @@
+//! Refusals, and the nouns and roles that they speak of.
+
+use super::{Language, Words};
+
+/// What a noun or a role is called; none where the param stands for itself.
+pub(super) fn name_of(param: &str, value: &str, language: Language) -> Option<&'static str> {
+    let (_, _, zh, en) = NAMES.iter().find(|(of, name, ..)| *of == param && *name == value)?;
+    Some(match language {
+        Language::Chinese => zh,
+        Language::English => en,
+    })
+}
+
+/// Param, value, Chinese, English.
+const NAMES: &[(&str, &str, &str, &str)] = &[
+    ("noun", "order", "指令", "order"),
+    ("noun", "venue", "重点场所", "venue"),
+    ("noun", "checkpoint", "卡点", "checkpoint"),
+    ("noun", "post", "岗位", "post"),
+    ("noun", "device", "设备", "device"),
+    ("noun", "layer", "图层", "layer"),
+    ("noun", "set", "导入批次", "set"),
+    ("role", "admin", "管理员", "admin"),
+    ("role", "commander", "指挥长", "commander"),
+    ("role", "operator", "值班员", "operator"),
+    ("role", "supervisor", "督导员", "supervisor"),
+    ("role", "field", "现场", "field"),
+    ("role", "auditor", "审计员", "auditor"),
+];
+
+pub(super) const WORDS: &[Words] = &[
+    Words {
+        code: "rights.not_yours",
+        zh: ["{role}席位无权使用 {entry}", "请有此权限的席位办理"],
+        en: ["the {role} seat may not use {entry}", "ask a seat whose role has this right"],
+    },
+    Words {
+        code: "rights.outside_subtree",
+        zh: ["网格 {path} 不在本席位的管辖范围内", "在本席位范围内另选网格，或请上级办理"],
+        en: [
+            "the grid {path} lies outside this seat's subtree",
+            "choose a grid of your own subtree, or ask the level above",
+        ],
+    },
+    Words {
+        code: "grid.unknown",
+        zh: ["现行方案中没有网格 {path}", "按名称或编码搜索网格"],
+        en: ["no grid {path} in the published scheme", "search for the grid by name or code"],
+    },
+    Words {
+        code: "unknown",
+        zh: ["没有{noun} {id}", "刷新后再试；它可能在另一个库里"],
+        en: ["no {noun} {id}", "refresh; it may have been made in another store"],
+    },
+    Words {
+        code: "scheme.none",
+        zh: ["库中还没有发布的网格方案", "先导入网格：wutu import 库 文件 --as grids"],
+        en: ["the store has no published scheme yet", "import grids first: wutu import STORE FILE --as grids"],
+    },
+    Words {
+        code: "order.empty_text",
+        zh: ["指令内容为空", "写明要做什么"],
+        en: ["the text is empty", "write what is asked"],
+    },
+    Words {
+        code: "text.too_long",
+        zh: ["内容有 {length} 字，最多 {most} 字", "请精简文字"],
+        en: ["the text has {length} characters, {most} is the most", "shorten the text"],
+    },
+    Words {
+        code: "order.deadline_passed",
+        zh: ["限时已过", "重新选择限时，或不限时"],
+        en: ["the deadline has passed", "set a deadline that lies ahead, or none"],
+    },
+    Words {
+        code: "order.nobody_reached",
+        zh: ["{path} 所选范围内没有在岗人员符合条件", "换一换层级或角色，或先导入在岗人员"],
+        en: [
+            "nobody in post fits the target below {path}",
+            "choose other levels or roles, or import the people in post",
+        ],
+    },
+    Words {
+        code: "receipt.not_a_recipient",
+        zh: ["该岗位不在本指令的接收人之中", "只能登记接收人的回执"],
+        en: ["this post is not among the order's recipients", "answer only orders that name your post"],
+    },
+    Words {
+        code: "receipt.copy",
+        zh: ["抄送无需应答", "阅知即可"],
+        en: ["an information copy needs no answer", "nothing to do: reading is enough"],
+    },
+    Words {
+        code: "receipt.reason_missing",
+        zh: ["拒收须写明理由", "写明理由后再登记"],
+        en: ["a refusal needs a reason", "say why"],
+    },
+    Words {
+        code: "receipt.already_refused",
+        zh: ["该岗位已经拒收", "如需再次下达，请发新指令"],
+        en: ["the order was refused already", "ask the desk for a new order"],
+    },
+    Words {
+        code: "receipt.already_done",
+        zh: ["该岗位已经办结", "如实际未办结，请告知值班室"],
+        en: ["the order was reported as done already", "tell the desk if it was not done after all"],
+    },
+    Words {
+        code: "pairing.code_not_valid",
+        zh: ["配对码无效、已使用或已过期", "请向值班室索取新的配对码"],
+        en: ["the pairing code is not valid", "ask the desk for a new code"],
+    },
+    Words {
+        code: "pairing.too_many_tries",
+        zh: ["尝试次数过多，请等 {seconds} 秒", "稍候再试一次"],
+        en: ["too many tries; wait {seconds} s", "wait, then try once more"],
+    },
+    Words {
+        code: "scheme.in_use",
+        zh: ["方案“{scheme}”已有指令引用，不能再通过导入增长", "请以新方案导入该文件"],
+        en: [
+            "orders refer to the scheme {scheme}; it no longer grows by import",
+            "make a new scheme from the file instead",
+        ],
+    },
+    Words {
+        code: "command.id_reused",
+        zh: ["这一命令编号已用于另一项操作", "请重新打开表单再操作"],
+        en: ["the command id was used for another action", "make a new command id for a new action"],
+    },
+];

@@ -1,0 +1,180 @@
+//! Files that people really have. Each is refused, or taken with a note, in words of its own: what is
+//! wrong, where, and what to do, in both languages.
+
+mod features;
+mod files;
+mod shapes;
+mod tables;
+
+use std::collections::BTreeSet;
+
+use domain::import::Fault;
+use domain::set::Set;
+use domain::words::{self, Language};
+use exchange::{BadRows, Kind, Options};
+
+use crate::store::{Store, codes, collection, district, feature};
+
+/// One such file.
+struct Case {
+    name: &'static str,
+    kind: Kind,
+    file: &'static str,
+    bytes: Vec<u8>,
+    options: Options,
+    /// What refuses, by row.
+    faults: Vec<(Option<u32>, &'static str)>,
+    /// What is noted, by row.
+    notes: Vec<(Option<u32>, &'static str)>,
+    /// How many rows come in when the faulty ones are left out.
+    rest: usize,
+}
+
+impl Case {
+    fn new(name: &'static str, kind: Kind, bytes: impl Into<Vec<u8>>) -> Self {
+        let file = if matches!(kind, Kind::Heads | Kind::Streams) { "名册.csv" } else { "图层.geojson" };
+        let bytes = bytes.into();
+        Self { name, kind, file, bytes, options: Options::default(), faults: vec![], notes: vec![], rest: 0 }
+    }
+
+    fn grids(name: &'static str, features: &[String]) -> Self {
+        Self::new(name, Kind::Grids, collection(features))
+    }
+
+    fn refused(mut self, row: impl Into<Option<u32>>, code: &'static str) -> Self {
+        self.faults.push((row.into(), code));
+        self
+    }
+
+    fn noted(mut self, row: impl Into<Option<u32>>, code: &'static str) -> Self {
+        self.notes.push((row.into(), code));
+        self
+    }
+
+    fn leaving(mut self, rows: usize) -> Self {
+        self.rest = rows;
+        self
+    }
+
+    fn with(mut self, change: impl FnOnce(&mut Options)) -> Self {
+        change(&mut self.options);
+        self
+    }
+
+    /// The store that the file meets: empty for grids, unless they say otherwise; else one with grids and places.
+    fn store(&self) -> Store {
+        let is_first = self.kind == Kind::Grids && self.options.scheme.is_none();
+        if is_first { Store::default() } else { with_places() }
+    }
+}
+
+fn with_places() -> Store {
+    let mut store = district();
+    let point = |x: f64| format!(r#"{{"type":"Point","coordinates":[{x},33.01]}}"#);
+    let venues = [feature(r#""id":"V01","name":"万顺达""#, &point(114.01)), feature(r#""id":"V02""#, &point(99.0))];
+    store.import(Kind::Venues, "venues.geojson", &collection(&venues), &Options::default());
+    let head = "post_id,code,name,phone\np-1,411602001002,周八,0394-8123456\n";
+    store.import(Kind::Heads, "heads.csv", head.as_bytes(), &Options::default());
+    store
+}
+
+fn all() -> Vec<Case> {
+    [files::cases(), features::cases(), shapes::cases(), tables::cases()].into_iter().flatten().collect()
+}
+
+/// What a fault says is one source with its code, complete, and there in both languages.
+fn assert_told(case: &Case, fault: &Fault) {
+    let told = |language| words::whole(&fault.code, &fault.params, language);
+    let (zh, en) = (told(Language::Chinese), told(Language::English));
+    assert_eq!(en.as_deref(), Some(fault.message.as_str()), "{}", case.name);
+    let zh = zh.unwrap_or_else(|| panic!("{}: {} has no Chinese words", case.name, fault.code));
+    assert!(zh != fault.message && zh.contains('；'), "{}: {zh}", case.name);
+    assert!(fault.message.chars().count() < 400, "{}: {}", case.name, fault.message);
+    for value in fault.params.values() {
+        assert!(value.chars().count() <= 81 && !value.contains(char::is_control), "{}: {value}", case.name);
+    }
+}
+
+#[test]
+fn every_bad_file_is_refused_by_row_or_taken_with_a_note() {
+    for case in all() {
+        let reading = case.store().import(case.kind, case.file, &case.bytes, &case.options);
+        assert_eq!(codes(&reading.faults), case.faults, "{}", case.name);
+        assert_eq!(codes(&reading.notes), case.notes, "{}", case.name);
+        assert_eq!(reading.set.is_none(), !case.faults.is_empty(), "{}: all or nothing", case.name);
+        for fault in reading.faults.iter().chain(&reading.notes) {
+            assert_told(&case, fault);
+        }
+    }
+}
+
+#[test]
+fn leaving_out_takes_exactly_the_sound_rows() {
+    for mut case in all() {
+        let of_file = case.faults.iter().any(|(row, code)| row.is_none() || code.starts_with("file."));
+        case.options.bad_rows = BadRows::LeaveOut;
+        let reading = case.store().import(case.kind, case.file, &case.bytes, &case.options);
+        assert_eq!(codes(&reading.faults), case.faults, "{}", case.name);
+        let taken = reading.set.as_ref().map_or(0, Set::len);
+        let faulty: BTreeSet<u32> = case.faults.iter().filter_map(|(row, _)| *row).collect();
+        let sound = if of_file { 0 } else { reading.read as usize - faulty.len() };
+        assert_eq!(taken, sound, "{}", case.name);
+        if !case.faults.is_empty() {
+            assert_eq!(taken, case.rest, "{}", case.name);
+        }
+    }
+}
+
+#[test]
+fn every_code_of_the_table_of_words_has_a_file_that_brings_it() {
+    let mut met: BTreeSet<&str> = all().iter().flat_map(|case| case.faults.clone()).map(|(_, code)| code).collect();
+    met.extend(all().iter().flat_map(|case| case.notes.clone()).map(|(_, code)| code));
+    met.extend(crate::bulk::CODES);
+    let of_the_customs: BTreeSet<&str> = words::codes().filter(|code| !of_the_rules(code)).collect();
+    assert_eq!(of_the_customs.difference(&met).collect::<Vec<_>>(), Vec::<&&str>::new(), "words without a file");
+    assert_eq!(met.difference(&of_the_customs).collect::<Vec<_>>(), Vec::<&&str>::new(), "codes without words");
+}
+
+#[test]
+fn every_code_that_the_customs_name_has_words() {
+    let known: BTreeSet<&str> = words::codes().collect();
+    let is_word =
+        |text: &str| !text.is_empty() && text.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_'));
+    let mut named = BTreeSet::new();
+    for entry in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/src")).expect("the sources stand there") {
+        let source = std::fs::read_to_string(entry.expect("a file").path()).expect("Rust is UTF-8");
+        let rules = source.split("#[cfg(test)]").next().unwrap_or_default();
+        let quoted = rules.split('"').skip(1).step_by(2);
+        let codes = quoted.filter(|text| text.split_once('.').is_some_and(|(a, b)| is_word(a) && is_word(b)));
+        named.extend(codes.map(str::to_owned));
+    }
+    assert!(named.len() > 80, "{named:?}");
+    for code in &named {
+        assert!(known.contains(code.as_str()), "{code} has no words");
+    }
+    let idle = known.iter().filter(|code| !of_the_rules(code) && !named.contains(**code)).collect::<Vec<_>>();
+    assert!(idle.is_empty(), "words that nobody says: {idle:?}");
+}
+
+/// What the rules refuse, and no file alone can bring.
+fn of_the_rules(code: &str) -> bool {
+    const OTHERS: [&str; 8] = [
+        "grid.unknown",
+        "unknown",
+        "scheme.none",
+        "scheme.in_use",
+        "text.too_long",
+        "command.id_reused",
+        "grid.level_not_below_parent",
+        "grid.no_shape",
+    ];
+    let rooms = ["rights.", "order.", "receipt.", "pairing."];
+    OTHERS.contains(&code) || rooms.iter().any(|room| code.starts_with(room))
+}
+
+#[test]
+fn there_are_many_more_than_fifty_of_them() {
+    let names: BTreeSet<&str> = all().iter().map(|case| case.name).collect();
+    assert_eq!(names.len(), all().len(), "each has a name of its own");
+    assert!(names.len() >= 100, "{}", names.len());
+}
