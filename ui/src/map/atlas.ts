@@ -10,11 +10,12 @@ import type { PlaceLine } from '../bridge/wire/PlaceLine';
 import type { Fill } from '../desk/fill';
 import { durations, type ThemeName, themes, wantsStillness } from '../shared/tokens';
 import { layerOf, namesBetween, sourceOf } from './grids';
+import type { Ground } from './ground-plan';
 import { marksOn } from './marks';
 import { type MeasureName, paintMeasure, type Ramp } from './measure';
 import { followPointer, type PointerListener } from './pointer';
 import { type Hop, pulse, type Spot } from './pulse';
-import { type Ground, styleOf, tileAddress } from './style';
+import { styleOf, tileAddress } from './style';
 import { drawHatch, drawSymbols, symbolOf } from './symbols';
 
 setWorkerUrl(workerUrl);
@@ -57,7 +58,7 @@ export function openAtlas(container: HTMLElement, ground: Ground, theme: ThemeNa
     container,
     style: styleOf(ground, theme),
     ...(ground.bounds && { bounds: box(ground.bounds), fitBoundsOptions: { padding: 36 } }),
-    minZoom: 7,
+    minZoom: 3,
     maxZoom: 19,
     attributionControl: false,
     dragRotate: false,
@@ -96,7 +97,11 @@ export function openAtlas(container: HTMLElement, ground: Ground, theme: ThemeNa
   map.on('move', moved);
   map.on('resize', moved);
   map.on('webglcontextlost', () => listener.lost(false));
-  map.on('webglcontextrestored', () => listener.lost(true));
+  map.on('webglcontextrestored', () => {
+    listener.lost(true);
+    // The sources are made anew, without what was marked on them.
+    map.once('idle', marks.again);
+  });
   followPointer(map, () => shown, {
     ...listener,
     hovered: (grid, place, at) => {
@@ -118,7 +123,7 @@ export function openAtlas(container: HTMLElement, ground: Ground, theme: ThemeNa
       for (const layer of [layerOf.fill(level), layerOf.hatch(level), layerOf.alert(level)])
         show(layer, level === ordered);
       show(layerOf.select(level), level === selectedLevel);
-      const names = namesBetween(level, shown);
+      const names = namesBetween(level, shown, ground);
       show(layerOf.label(level), names !== null);
       if (names && map.getLayer(layerOf.label(level))) map.setLayerZoomRange(layerOf.label(level), names[0], names[1]);
     }
@@ -130,6 +135,8 @@ export function openAtlas(container: HTMLElement, ground: Ground, theme: ThemeNa
   };
 
   map.once('load', () => {
+    // Further out there is nothing to see.
+    if (ground.bounds) map.setMinZoom(map.getZoom() - 2);
     void drawSymbols(theme, RATIO).then((symbols) => {
       for (const [name, image] of symbols) map.addImage(name, image, { pixelRatio: RATIO });
       map.addImage('hatch', drawHatch(tokens.waiting, 2), { pixelRatio: 2 });

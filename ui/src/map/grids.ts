@@ -1,19 +1,18 @@
 // The grids of each level: what is measured, how far an order has got, borders, labels.
 
 import type { ExpressionSpecification, LayerSpecification, SymbolLayerSpecification } from 'maplibre-gl';
+import type { Bounds } from '../bridge/wire/Bounds';
 import type { Tokens } from '../shared/tokens';
+import type { Ground } from './ground-plan';
 
 export const sourceOf = (level: number): string => `grid-${level}`;
 
-/** From which zoom a level's names are shown, and until which they are while a deeper level is chosen. */
-const NAMES: Record<number, { from: number; until: number; size: number }> = {
-  1: { from: 7, until: 10.5, size: 16 },
-  2: { from: 8, until: 14, size: 14.5 },
-  3: { from: 11, until: 15.5, size: 12.5 },
-  4: { from: 13.2, until: 17, size: 11.5 },
-  5: { from: 15.2, until: 24, size: 11 },
-  6: { from: 16, until: 24, size: 11 },
-};
+const SIZES = [16, 14.5, 12.5, 11.5, 11, 11];
+/** How wide a grid is on the screen, in pixels, before it is worth a name. */
+const WORTH_A_NAME = 46;
+/** How many zooms a level's names stay once the level below has its own. */
+const LINGER = 3;
+const DEEPEST = 24;
 
 const flag = (name: string): ExpressionSpecification => ['boolean', ['feature-state', name], false];
 const answered: ExpressionSpecification = ['number', ['feature-state', 'answered'], 0];
@@ -157,7 +156,8 @@ export function selectLayer(level: number, tokens: Tokens): LayerSpecification {
 type Aside = NonNullable<SymbolLayerSpecification['layout']>['text-variable-anchor-offset'];
 
 const NEAR = ['center', [0, 0], 'top', [0, 0.8], 'bottom', [0, -0.8], 'left', [0.8, 0], 'right', [-0.8, 0]];
-const FAR = [2, 3.2, 4.4, 5.6].flatMap((far) => [
+// Not further: a name must stay inside its grid.
+const FAR = [1.1, 1.5].flatMap((far) => [
   ...['top', [0, far], 'bottom', [0, -far], 'left', [far, 0], 'right', [-far, 0]],
   ...['top-left', [far, far], 'top-right', [-far, far], 'bottom-left', [far, -far], 'bottom-right', [-far, -far]],
 ]);
@@ -165,10 +165,12 @@ const FAR = [2, 3.2, 4.4, 5.6].flatMap((far) => [
 /** A level's names. They move aside for symbols, and give way to the names above them. */
 export function labelLayer(
   level: number,
+  ground: Ground,
   tokens: Tokens,
   fonts: { plain: string[]; bold: string[] },
 ): LayerSpecification {
-  const { from, size } = NAMES[level] ?? { from: 16, size: 11 };
+  const size = SIZES[level - 1] ?? 11;
+  const from = namesFrom(ground.grids[level] ?? 0, ground.bounds);
   const isHigh = level <= 2;
   return {
     id: layerOf.label(level),
@@ -197,9 +199,18 @@ export function labelLayer(
   };
 }
 
+/** From which zoom a level's names are shown: small grids later, in a large country as in a small town. */
+export function namesFrom(grids: number, bounds: Bounds | null): number {
+  if (!bounds || grids === 0) return 0;
+  const across = (bounds.east - bounds.west) / Math.sqrt(grids);
+  return Math.log2((WORTH_A_NAME * 360) / (512 * Math.max(across, 1e-6)));
+}
+
 /** The zooms between which a level's names are shown while `shown` is the chosen level. */
-export function namesBetween(level: number, shown: number): [number, number] | null {
-  const names = NAMES[level];
-  if (!names || level > shown) return null;
-  return [names.from, level === shown ? 24 : names.until];
+export function namesBetween(level: number, shown: number, ground: Ground): [number, number] | null {
+  if (level > shown) return null;
+  const from = namesFrom(ground.grids[level] ?? 0, ground.bounds);
+  if (level === shown) return [from, DEEPEST];
+  const below = namesFrom(ground.grids[level + 1] ?? 0, ground.bounds);
+  return [from, Math.max(from, below + (level === 1 ? 1 : LINGER))];
 }

@@ -60,7 +60,7 @@ function placeAt(map: MapLibreMap, { point }: MapMouseEvent): FoundPlace | null 
     [point.x - REACH, point.y - REACH],
     [point.x + REACH, point.y + REACH],
   ];
-  const found = first(map, box, 'place');
+  const found = first(map, box, 'place') ?? first(map, box, 'place-far');
   if (!found) return null;
   const { noun, id, name, kind } = found.properties;
   return {
@@ -80,7 +80,8 @@ function gridAt(map: MapLibreMap, { point }: MapMouseEvent, level: number): Foun
     name: String(name),
     level: Number(itsLevel ?? level),
     heads: Number(heads ?? 0),
-    residents: typeof residents === 'number' ? residents : null,
+    // Tiles say 0 where nobody has counted.
+    residents: typeof residents === 'number' && residents > 0 ? residents : null,
   };
 }
 

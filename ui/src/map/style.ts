@@ -2,21 +2,15 @@
 
 import type { FeatureCollection } from 'geojson';
 import type { LayerSpecification, StyleSpecification, VectorSourceSpecification } from 'maplibre-gl';
-import type { Bounds } from '../bridge/wire/Bounds';
 import { type ThemeName, type Tokens, themes } from '../shared/tokens';
 import { borderLayers, fillLayers, labelLayer, selectLayer, sourceOf } from './grids';
 import { greenLayers, groundLabels, groundLayers } from './ground';
+import type { Ground } from './ground-plan';
 
-export type Ground = {
-  /** Where tiles lie. */
-  tiles: string;
-  /** Grows when the tiles change. */
-  revision: number;
-  bounds: Bounds | null;
-  /** The scheme's levels, from 1. */
-  levels: number[];
-};
-
+/** From which zoom every venue has its symbol. */
+const CLOSE = 11.3;
+/** Down to this level names are set large. */
+const HIGH = 2;
 const FAMILY = ['Noto Sans SC', 'Noto Sans CJK SC', 'Source Han Sans SC', 'PingFang SC', 'Microsoft YaHei'];
 /** The first name of a stack tells MapLibre weight and slant; no such family exists, so the next one draws. */
 const FONTS = {
@@ -39,7 +33,10 @@ export function styleOf(ground: Ground, theme: ThemeName): StyleSpecification {
     ...levels.map((level) => selectLayer(level, tokens)),
     ...pulseLayers(tokens),
     ...groundLabels(tokens, FONTS),
-    ...fromBelow.map((level) => labelLayer(level, tokens, FONTS)),
+    ...fromBelow.filter((level) => level > HIGH).map((level) => labelLayer(level, ground, tokens, FONTS)),
+    // From afar high names come first, and a symbol without room is left out; close by it is the other way round.
+    places('place-far', { maxzoom: CLOSE }),
+    ...fromBelow.filter((level) => level <= HIGH).map((level) => labelLayer(level, ground, tokens, FONTS)),
     ...placeLayers(tokens),
   ];
   return {
@@ -69,11 +66,11 @@ export function nothing(): FeatureCollection {
 function tiles(ground: Ground, layer: string): VectorSourceSpecification {
   const { bounds } = ground;
   // A little wider than the grids: roads and the river go on beyond them.
-  const margin = 0.3;
+  const margin = bounds ? Math.max(0.3, (bounds.east - bounds.west) / 2) : 0;
   return {
     type: 'vector',
     tiles: [tileAddress(ground, layer)],
-    minzoom: 8,
+    minzoom: 3,
     maxzoom: 16,
     ...(bounds && {
       bounds: [bounds.west - margin, bounds.south - margin, bounds.east + margin, bounds.north + margin] as [
@@ -131,18 +128,7 @@ function placeLayers(tokens: Tokens): LayerSpecification[] {
         'circle-stroke-opacity': ['case', ['boolean', ['feature-state', 'selected'], false], 1, 0],
       },
     },
-    {
-      id: 'place',
-      type: 'symbol',
-      source: 'places',
-      layout: {
-        'icon-image': ['get', 'symbol'],
-        'icon-size': ['interpolate', ['linear'], ['zoom'], 10, 0.72, 13, 0.9, 16, 1.15],
-        'icon-allow-overlap': true,
-        'icon-padding': 0,
-        'symbol-sort-key': ['get', 'order'],
-      },
-    },
+    places('place', { minzoom: CLOSE }),
     {
       id: 'place-name',
       type: 'symbol',
@@ -159,4 +145,22 @@ function placeLayers(tokens: Tokens): LayerSpecification[] {
       paint: { 'text-color': tokens.mapLabelQuiet, 'text-halo-color': tokens.mapHalo, 'text-halo-width': 1.6 },
     },
   ];
+}
+
+function places(id: string, range: { minzoom?: number; maxzoom?: number }): LayerSpecification {
+  return {
+    id,
+    type: 'symbol',
+    source: 'places',
+    ...range,
+    // Gates are many and small: they come when there is room for them.
+    filter: ['any', ['!=', ['get', 'symbol'], 'gate'], ['>=', ['zoom'], 12]],
+    layout: {
+      'icon-image': ['get', 'symbol'],
+      'icon-size': ['interpolate', ['linear'], ['zoom'], 10, 0.62, 11.5, 0.78, 13, 0.9, 16, 1.15],
+      'icon-allow-overlap': range.minzoom !== undefined,
+      'icon-padding': 0,
+      'symbol-sort-key': ['get', 'order'],
+    },
+  };
 }

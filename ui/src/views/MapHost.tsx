@@ -13,9 +13,9 @@ import { answers, gridQuestion } from '../desk/questions';
 import { drillInto, levelsOf } from '../desk/travel';
 import { t } from '../i18n/words';
 import { type Atlas, type Camera, openAtlas } from '../map/atlas';
+import type { Ground } from '../map/ground-plan';
 import type { Ramp } from '../map/measure';
 import type { FoundGrid, FoundPlace } from '../map/pointer';
-import type { Ground } from '../map/style';
 import { HoverCard } from './HoverCard';
 import { Legend } from './Legend';
 import { LevelSwitch } from './LevelSwitch';
@@ -45,9 +45,10 @@ export function MapHost({ district, places, grid }: Props) {
   const [lost, setLost] = useState(false);
   const { level, selected } = usePlaceOf('level', 'selected');
   const levels = levelsOf(district);
+  const grids = Object.fromEntries(district.levels.map((one) => [one.level, one.grids]));
   // A scheme of other levels is another map; new tiles of the same are not.
   const shape = `${levels.join()}|${district.bounds ? 'there' : 'none'}`;
-  const ground: Ground = { tiles: bridge.tiles, revision: district.revision, bounds: district.bounds, levels };
+  const ground: Ground = { tiles: bridge.tiles, revision: district.revision, bounds: district.bounds, levels, grids };
   const first = useRef(ground);
   first.current = ground;
   const centre = district.bounds;

@@ -29,7 +29,7 @@ export type GridPanelProps = {
 export function GridPanel(props: GridPanelProps) {
   const { card } = props;
   const { grid } = card;
-  const attributes = Object.keys(grid.attributes).filter((name) => isYes(grid.attributes[name]));
+  const attributes = Object.entries(grid.attributes).flatMap(([name, value]) => wordsOf(name, value));
   return (
     <div className={styles.panel} data-testid="grid-panel" data-path={grid.path} data-stale={props.stale}>
       <header className={styles.head}>
@@ -72,7 +72,7 @@ export function GridPanel(props: GridPanelProps) {
             {card.orders.map((order) => (
               <li key={order.id}>
                 <button type="button" className={styles.row} onClick={() => props.onOrder(order.id)}>
-                  <span className={styles.grow}>{order.text}</span>
+                  <span className={styles.grow}>{order.text === '' ? t('order.sealed') : order.text}</span>
                   <em>{shortTime(order.issued)}</em>
                   <b>
                     {figure(answered(order.tally))}/{figure(order.tally.expected)}
@@ -137,6 +137,8 @@ function Places(props: {
   );
 }
 
-function isYes(value: string | undefined): boolean {
-  return value !== undefined && !['', '0', 'false', '否', '无'].includes(value);
+/** An attribute's name when it is simply there, with its value when it has one, nothing when it is not. */
+function wordsOf(name: string, value: string | undefined): string[] {
+  if (value === undefined || ['', '0', 'false', '否', '无'].includes(value)) return [];
+  return ['1', 'true', '是', '有'].includes(value) ? [name] : [`${name} ${value}`];
 }

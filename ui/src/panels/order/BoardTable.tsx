@@ -16,7 +16,7 @@ import { COPIES, firstSilent, linesOf, openedAtFirst } from './tree';
 
 const GRID_ROW = 28;
 const PERSON_ROW = 44;
-const FORM_ROW = 92;
+const FORM_ROW = 76;
 /** How often the rows may change places, in milliseconds. */
 const SETTLE = 2000;
 
@@ -83,8 +83,10 @@ export function BoardTable({ board, row, selected, canLog, onRow, onGrid }: Orde
       step: (by) => {
         const people = lines.flatMap((line, index) => (line.sort === 'person' ? [{ index, post: line.post }] : []));
         if (people.length === 0) {
-          const first = lines.find((line) => line.sort === 'grid' && line.opens && !line.isOpen);
-          if (first?.sort === 'grid') toggle(first.grid.path);
+          const first = firstSilent(board, selected) ?? firstSilent(board, null);
+          if (!first) return;
+          setOpened({ id, paths: new Set([...paths, ...first.paths]) });
+          onRow(first.post);
           return;
         }
         const at = people.findIndex((person) => person.post === row);

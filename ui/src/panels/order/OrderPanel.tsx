@@ -43,7 +43,7 @@ export function OrderPanel(props: OrderPanelProps) {
           <Deadline deadline={order.deadline} isDone={unanswered(board.units) === 0} />
         </div>
         <p className={styles.text} data-whole={whole || !isLong}>
-          {order.text}
+          {order.text === '' ? t('order.sealed') : order.text}
         </p>
         {isLong && (
           <button type="button" className={styles.more} onClick={() => setWhole(!whole)}>

@@ -70,7 +70,9 @@ export function firstSilent(board: LiveBoard, within: string | null): { post: st
   const look = (grids: BoardGrid[], paths: string[]): { post: string; paths: string[] } | null => {
     for (const grid of silentFirst(grids)) {
       const way = [...paths, grid.path];
-      const silent = peopleOf(board, grid.path).find(({ progress }) => ['waiting', 'delivered', 'read'].includes(progress));
+      const silent = peopleOf(board, grid.path).find(({ progress }) =>
+        ['waiting', 'delivered', 'read'].includes(progress),
+      );
       const found = silent ? { post: silent.post, paths: way } : look(below.get(grid.path) ?? [], way);
       if (found) return found;
     }

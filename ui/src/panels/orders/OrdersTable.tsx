@@ -80,7 +80,7 @@ function Row(props: { order: OrderLine; top: number; isChosen: boolean; onOrder:
         <Tag tone={PRIORITY_TONES[order.priority] ?? 'plain'}>{t(`order.priority.${order.priority}`)}</Tag>
       </span>
       <span>{t(`order.kind.${order.kind}`)}</span>
-      <b>{order.text}</b>
+      <b>{order.text === '' ? t('order.sealed') : order.text}</b>
       <span>{order.scope_name}</span>
       <span>{shortTime(order.issued)}</span>
       <Left order={order} />
