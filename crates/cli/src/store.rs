@@ -7,11 +7,13 @@ use std::time::Duration;
 
 use desk::{Desk, Options};
 use domain::action::{Action, Call, Outcome};
+use domain::answer::{Answer, Located, LocatedGrid};
 use domain::failure::Failure;
 use domain::id::{CommandId, PostId};
 use domain::import::ImportReport;
 use domain::question::Question;
 use domain::seat::{Door, Seat};
+use serde::Deserialize;
 use serde_json::Value;
 use serve::Signpost;
 use serve::import::Manner;
@@ -88,6 +90,18 @@ impl Store {
             }
             Place::There(client) => client.ask(question),
         }
+    }
+
+    /// The deepest grid at each of some positions: asked for by the million, so no document is made in between.
+    pub fn locate(&self, points: Vec<(f64, f64)>) -> Result<Vec<Option<LocatedGrid>>, Failure> {
+        let question = Question::Locate { points };
+        if let Place::Here(desk) = &self.place
+            && let Answer::Locate(located) = desk.ask(&owner(), &question)?
+        {
+            return Ok(located.grids);
+        }
+        let located = Located::deserialize(self.ask(&question)?);
+        Ok(located.map_err(|error| Failure::broken(error.to_string(), "cli.locate"))?.grids)
     }
 
     pub fn act(&self, call: Call) -> Result<Outcome, Failure> {

@@ -2,14 +2,15 @@
 //! after each commit that changes them; never the authority.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use atlas::locate::Locator;
+use atlas::measure::inside_point;
 use domain::answer::{GridLine, LevelCount, PlaceLine, PlaceNoun, PostLine};
 use domain::code::{GridPath, Level};
 use domain::grid::Grid;
 use domain::id::PostId;
-use domain::place::Bounds;
+use domain::place::{Bounds, Position, Shape};
 use domain::post::{Post, Station};
 use domain::roster::Roster;
 use domain::scheme::Scheme;
@@ -32,6 +33,7 @@ pub struct District {
     pub streams: Vec<Stream>,
     pub search: SearchIndex,
     locator: OnceLock<Locator>,
+    labels: Mutex<HashMap<GridPath, Option<Position>>>,
 }
 
 /// Which posts have a paired device.
@@ -55,6 +57,7 @@ impl District {
             checkpoints,
             search,
             locator: OnceLock::new(),
+            labels: Mutex::default(),
         })
     }
 
@@ -65,6 +68,17 @@ impl District {
             let _ = self.locator.set(Locator::new(view.shapes(None)?));
         }
         Ok(self.locator.get_or_init(|| Locator::new(Vec::new())))
+    }
+
+    /// Where a grid's label stands. Worked out once: it costs more than the rest of a tile, and each tile that the
+    /// grid touches asks for it.
+    pub fn label_place(&self, path: &GridPath, shape: &Shape) -> Option<Position> {
+        let known = self.labels.lock().unwrap_or_else(PoisonError::into_inner).get(path).copied();
+        known.unwrap_or_else(|| {
+            let place = inside_point(shape);
+            self.labels.lock().unwrap_or_else(PoisonError::into_inner).insert(path.clone(), place);
+            place
+        })
     }
 
     /// The box around everything.

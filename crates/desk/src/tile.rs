@@ -1,6 +1,5 @@
 //! Vector tiles, drawn from the store as they are asked for.
 
-use atlas::measure::inside_point;
 use atlas::tile::{Layer, Tile, Value};
 use domain::code::{GridPath, Level};
 use domain::failure::{Failure, Refusal};
@@ -78,17 +77,18 @@ fn draw_grids(tile: &mut Tile, view: &View<'_>, district: &District, seat: &Seat
 fn draw_grid(tile: &mut Tile, district: &District, path: &GridPath, shape: &Shape) {
     let Some(grid) = district.tree.grid(path) else { return };
     let whole = |number: u32| Value::Whole(i64::from(number));
-    let properties = [
+    let mut properties = vec![
         ("path", Value::Text(path.as_str())),
         ("name", Value::Text(&grid.name)),
         ("level", whole(u32::from(grid.level.0))),
         ("kind", Value::Text(&grid.kind)),
         ("code", Value::Text(&grid.code.0)),
         ("heads", whole(u32::try_from(district.roster.heads(path).len()).unwrap_or(u32::MAX))),
-        ("residents", whole(grid.counts.residents.unwrap_or_default())),
     ];
+    // Absent where nobody counted: nought would be a claim.
+    properties.extend(grid.counts.residents.map(|residents| ("residents", whole(residents))));
     tile.layer("grid").polygon(shape, &properties);
-    if let Some(place) = inside_point(shape) {
+    if let Some(place) = district.label_place(path, shape) {
         tile.layer("label").point(place, &properties[..4]);
     }
 }

@@ -501,7 +501,7 @@ pub struct Finding {
 }
 
 /// Positions with their grids.
-#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct Located {
     /// One for each position, in order; none outside every grid.
@@ -509,7 +509,7 @@ pub struct Located {
 }
 
 /// The deepest grid at a position.
-#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct LocatedGrid {
     /// Which.

@@ -3,10 +3,9 @@
 use std::io::{self, Read};
 use std::path::Path;
 
+use domain::answer::LocatedGrid;
 use domain::failure::Failure;
-use domain::question::Question;
-use serde::{Deserialize, Serialize};
-use serde_json::json;
+use serde::Serialize;
 
 use crate::out::Out;
 use crate::stop::{Result, Stop, Verdict};
@@ -20,18 +19,6 @@ struct Asked {
     point: (f64, f64),
 }
 
-#[derive(Deserialize)]
-struct Located {
-    grids: Vec<Option<Grid>>,
-}
-
-#[derive(Deserialize)]
-struct Grid {
-    path: String,
-    code: String,
-    name: String,
-}
-
 /// One line of the answer; empty where there is no grid.
 #[derive(Serialize, Default)]
 struct Line {
@@ -41,29 +28,33 @@ struct Line {
     name: String,
 }
 
+/// What `--json` prints.
+#[derive(Serialize)]
+struct Document {
+    located: Vec<Line>,
+}
+
 pub fn run(path: &Path, out: Out) -> Result<Verdict> {
     let asked = read(io::stdin().lock())?;
-    let lines = store::with(path, |store| locate(store, &asked))?;
-    let words = csv_of(&lines)?;
-    out.answer(&json!({ "located": lines }), words.trim_end());
+    let located = store::with(path, |store| locate(store, &asked))?;
+    let words = csv_of(&located)?;
+    out.answer(&Document { located }, words.trim_end());
     Ok(Verdict::Done)
 }
 
 fn locate(store: &Store, asked: &[Asked]) -> Result<Vec<Line>> {
     let mut lines = Vec::with_capacity(asked.len());
     for some in asked.chunks(AT_ONCE) {
-        let points = some.iter().map(|asked| asked.point).collect();
-        let answer = store.ask(&Question::Locate { points })?;
-        let located = Located::deserialize(&answer).map_err(|error| broken(&error))?;
-        lines.extend(some.iter().zip(located.grids).map(|(asked, grid)| line(&asked.id, grid)));
+        let grids = store.locate(some.iter().map(|asked| asked.point).collect())?;
+        lines.extend(some.iter().zip(grids).map(|(asked, grid)| line(&asked.id, grid)));
     }
     Ok(lines)
 }
 
-fn line(id: &str, grid: Option<Grid>) -> Line {
+fn line(id: &str, grid: Option<LocatedGrid>) -> Line {
     let id = id.to_owned();
     match grid {
-        Some(Grid { path, code, name }) => Line { id, path, code, name },
+        Some(LocatedGrid { path, code, name }) => Line { id, path: path.to_string(), code: code.0, name },
         None => Line { id, ..Line::default() },
     }
 }
