@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := run
-.PHONY: run test test-slow check lint fmt types ui serve e2e shots bundle icons tools test-tools
+.PHONY: run test test-slow check lint fmt types ui serve e2e shots bench bundle icons tools test-tools
 
 # The demonstration district's store; `make serve STORE=…` takes another.
 STORE ?= $(or $(XDG_DATA_HOME),$(HOME)/.local/share)/wutu/demo.gpkg
@@ -13,9 +13,9 @@ NPM := npm --prefix ui run --silent
 run: tools ui # the command centre, on the demonstration district
 	cargo build --release --package wutu-desktop --package cli
 	scripts/run.sh $(BUILT)/release "$(STORE)"
-serve: tools ui # the same in a browser: make serve STORE=path
+serve: tools ui # the same in a browser: make serve STORE=path LISTEN=127.0.0.1:0
 	cargo build --release --package cli
-	$(BUILT)/release/wutu serve "$(STORE)"
+	$(BUILT)/release/wutu serve "$(STORE)" $(if $(LISTEN),--listen $(LISTEN))
 
 test: test-tools ui lint # the fast lane: what CI runs
 	$(NPM) test
@@ -25,7 +25,7 @@ test-slow: test # and what takes hours
 	cargo test --workspace --release -- --ignored
 e2e: test-tools ui # a real browser, then the real window on a screen that isn't there
 	cargo build --quiet --package cli --package wutu-desktop
-	WUTU_BUILT=$(BUILT)/debug node --test tests/e2e/browser/*.test.mjs
+	WUTU_BUILT=$(BUILT)/debug node --test tests/e2e/{browser,kill}/*.test.mjs
 	WUTU_BUILT=$(BUILT)/debug scripts/on-screen.sh node --test tests/e2e/window/*.test.mjs
 check: lint # before a commit: format, lints and the quick tests
 	$(NPM) test
@@ -48,12 +48,12 @@ types: # the TypeScript of what crosses the wire
 shots: ui # pictures of the demonstration district, into shots/
 	cargo build --release --package cli
 	WUTU_BUILT=$(BUILT)/release node tests/e2e/shots.mjs
+bench: tools ui # us beside our peers on data from a seed, into docs/benchmarks.md
+	scripts/bench.sh --page docs/benchmarks.md
 bundle: tools ui # a .deb of the window
 	ui/node_modules/.bin/tauri build --bundles deb
 icons: # assets/icon.svg as every size that a desktop asks for
 	for size in 32 64 128 256 512; do rsvg-convert -w $$size -h $$size assets/icon.svg -o assets/icons/$$size.png; done
 	convert assets/icons/{256,64,32}.png assets/icons/icon.ico
-tools:
-	scripts/bootstrap.sh
-test-tools:
-	scripts/bootstrap.sh test
+tools: ; scripts/bootstrap.sh
+test-tools: ; scripts/bootstrap.sh test

@@ -17,6 +17,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("cli", &["desk", "domain", "exchange", "ledger", "serve"]),
     ("wutu-desktop", &["desk", "domain", "serve"]),
     ("tests", &["desk", "domain", "exchange", "ledger"]),
+    ("benches", &[]),
 ];
 
 /// Which foreign crates only one room may know.
