@@ -21,9 +21,10 @@ pub fn dmabuf_fails_here() -> bool {
 pub fn show_preedit<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<()> {
     use webkit2gtk::{InputMethodContextExt, WebViewExt};
     window.with_webview(|webview| {
-        match webview.inner().input_method_context() {
-            Some(method) => method.set_enable_preedit(true),
-            None => tracing::warn!("this webview has no input method"),
+        if let Some(method) = webview.inner().input_method_context() {
+            method.set_enable_preedit(true);
+        } else {
+            tracing::warn!("this webview has no input method");
         }
     })
 }

@@ -119,9 +119,12 @@ class Window {
     });
   }
 
-  /** Waits until the map has drawn all it has. */
+  /** Waits until the map has drawn all it has. Asked a frame later: a flight sets off with the next frame only. */
   mapIdle(seconds = 60) {
-    return until("the map", () => this.run("return document.documentElement.dataset.map === 'idle'"), seconds);
+    const script =
+      "const [done] = arguments;" +
+      "requestAnimationFrame(() => requestAnimationFrame(() => done(document.documentElement.dataset.map === 'idle')))";
+    return until("the map", () => send(this.#session, "POST", "/execute/async", { script, args: [] }), seconds);
   }
 
   /** A picture of the page into shots/, which git ignores. */
