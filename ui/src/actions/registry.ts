@@ -2,6 +2,8 @@
 
 import type { DeskAction } from './action';
 import { back } from './back';
+import { language } from './change-language';
+import { theme } from './change-theme';
 import { compose } from './compose';
 import { drill } from './drill';
 import { goToView } from './go-to-view';
@@ -32,6 +34,8 @@ export const ACTIONS: readonly DeskAction[] = [
   ...step,
   ...logByPhone,
   toggleBottom,
+  theme,
+  language,
   showKeys,
 ];
 

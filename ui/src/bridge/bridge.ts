@@ -25,6 +25,14 @@ export type Listener = {
   anew(): void;
 };
 
+/** How phones find the desk. */
+export type Signpost = {
+  /** The field page, under the name that phones should use. */
+  field: string;
+  /** Where a phone gets the store's CA, if it needs one. */
+  trust: string | null;
+};
+
 export interface Bridge {
   /** Changes something. The same call again gets the first answer again. */
   act(call: Call): Promise<Outcome>;
@@ -37,5 +45,5 @@ export interface Bridge {
   /** Where tiles lie, without a slash at the end. */
   readonly tiles: string;
   /** Where a phone finds the field page. */
-  field(): Promise<string>;
+  signpost(): Promise<Signpost>;
 }

@@ -1,6 +1,6 @@
 // The desk over HTTP and WebSocket, for browsers.
 
-import type { AnswerTo, Bridge, Listener, QuestionName, QuestionOf } from './bridge';
+import type { AnswerTo, Bridge, Listener, QuestionName, QuestionOf, Signpost } from './bridge';
 import { CallFailed, failureFrom, NotSeated, unreachable } from './failed';
 import type { Call } from './wire/Call';
 import type { Outcome } from './wire/Outcome';
@@ -24,22 +24,25 @@ export function httpBridge(): Bridge {
       await post('/api/pair', { code, command_id: commandId });
     },
     tiles: `${location.origin}/tiles`,
-    field: async () => `${location.origin}/field`,
+    signpost: () => call<Signpost>('/api/door', { method: 'GET' }),
   };
 }
 
-async function post<T>(path: string, body: unknown, signal?: AbortSignal): Promise<T> {
+function post<T>(path: string, body: unknown, signal?: AbortSignal): Promise<T> {
+  return call<T>(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+    signal: signal ?? null,
+  });
+}
+
+async function call<T>(path: string, asked: RequestInit): Promise<T> {
   let response: Response;
   try {
-    response = await fetch(path, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      credentials: 'same-origin',
-      body: JSON.stringify(body),
-      signal: signal ?? null,
-    });
+    response = await fetch(path, { ...asked, credentials: 'same-origin' });
   } catch (cause) {
-    if (signal?.aborted) throw cause;
+    if (asked.signal?.aborted) throw cause;
     throw unreachable(String(cause));
   }
   const value: unknown = await response.json().catch(() => null);

@@ -1,7 +1,7 @@
 // The desk behind our own window, over Tauri.
 
 import { Channel, convertFileSrc, invoke } from '@tauri-apps/api/core';
-import type { AnswerTo, Bridge, QuestionName, QuestionOf } from './bridge';
+import type { AnswerTo, Bridge, QuestionName, QuestionOf, Signpost } from './bridge';
 import { CallFailed, failureFrom } from './failed';
 import type { Call } from './wire/Call';
 import type { Outcome } from './wire/Outcome';
@@ -29,7 +29,10 @@ export function windowBridge(): Bridge {
     },
     sit: async () => {},
     tiles: convertFileSrc('tiles', 'wutu').replace(/\/$/, ''),
-    field: async () => `${await command<string>('door', {})}/field`,
+    signpost: async () => {
+      const told = await command<string | Signpost>('door', {});
+      return typeof told === 'string' ? { field: `${told}/field`, trust: null } : told;
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 // Which of the page's few screens is shown.
 
 import { type ReactNode, useEffect, useSyncExternalStore } from 'react';
+import { useLanguage } from '../shared/language';
 import { Icon } from './Icon';
 import { OrderList } from './OrderList';
 import { OrderScreen } from './OrderScreen';
@@ -12,11 +13,13 @@ import { say } from './words';
 export function Field(): ReactNode {
   const field = useSyncExternalStore(watch, now);
   const shown = orders();
+  const spoken = useLanguage();
   const waiting = sections(shown).waiting.length;
 
   useEffect(() => {
+    document.documentElement.lang = spoken;
     document.title = `${waiting > 0 ? `(${waiting}) ` : ''}${say('app.title')} · ${say('app.name')}`;
-  }, [waiting]);
+  }, [waiting, spoken]);
   useEffect(() => {
     document.documentElement.dataset.stage = field.stage;
     document.documentElement.dataset.link = field.link;

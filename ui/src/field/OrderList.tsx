@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import type { InboxCard } from '../bridge/wire/InboxCard';
 import { shortTime } from '../shared/format';
 import { Icon } from './Icon';
+import { LanguageSwitch } from './LanguageSwitch';
 import { openOrder, unmute } from './page';
 import { isSpoken, type Sections, type Shown, sections } from './receipt';
 import { Standing, Urgency } from './Signs';
@@ -51,11 +52,6 @@ function Head({ field, card }: { field: Field; card: InboxCard }): ReactNode {
     <header className="head">
       <div className="row">
         <h1 data-testid="my-grid">{card.grid.name}</h1>
-        {!field.sound && (
-          <button type="button" className="chip" aria-label={say('sound.off.advice')} onClick={unmute}>
-            <Icon name="silent" size={18} /> {say('sound.off')}
-          </button>
-        )}
         <span className={`chip link ${field.link}`} data-testid="link" role="status">
           {say(`link.${field.link}`)}
         </span>
@@ -65,9 +61,17 @@ function Head({ field, card }: { field: Field; card: InboxCard }): ReactNode {
           {above.join(' › ')}
         </p>
       )}
-      <p className="who" data-testid="my-post">
-        {card.post.title} · {card.post.person}
-      </p>
+      <div className="row">
+        <p className="who" data-testid="my-post">
+          {card.post.title} · {card.post.person}
+        </p>
+        {!field.sound && (
+          <button type="button" className="chip" aria-label={say('sound.off.advice')} onClick={unmute}>
+            <Icon name="silent" size={18} /> {say('sound.off')}
+          </button>
+        )}
+        <LanguageSwitch />
+      </div>
       {field.link === 'lost' && (
         <p className="band" role="alert" data-testid="link-lost">
           <Icon name="lost" size={20} />

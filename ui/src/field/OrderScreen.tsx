@@ -16,7 +16,7 @@ import { WordSheet } from './WordSheet';
 import { say } from './words';
 
 const STEPS = ['delivered', 'read', 'accepted', 'refused', 'done'] as const satisfies Progress[];
-const REASONS = [
+const reasons = (): string[] => [
   say('refuse.quick.elsewhere'),
   say('refuse.quick.away'),
   say('refuse.quick.hands'),
@@ -24,7 +24,7 @@ const REASONS = [
   say('refuse.quick.unsafe'),
   say('refuse.quick.twice'),
 ];
-const REPORTS = [say('done.quick.fine'), say('done.quick.solved'), say('done.quick.raised')];
+const reports = (): string[] => [say('done.quick.fine'), say('done.quick.solved'), say('done.quick.raised')];
 
 /** Longer than two taps of one thumb lie apart, in milliseconds. */
 const DOUBLE_TAP = 700;
@@ -45,9 +45,9 @@ export function OrderScreen({ order, refusal, link }: Props): ReactNode {
         >
           <Icon name="back" />
         </button>
-        <span className="number" data-testid="order-number">
+        <h1 className="number" data-testid="order-number">
           {order?.number}
-        </span>
+        </h1>
         {link === 'lost' && <span className="chip link lost">{say('link.lost')}</span>}
       </header>
       {order === null ? (
@@ -189,7 +189,7 @@ function Answers({ order }: { order: Shown }): ReactNode {
           title={say('refuse.title')}
           label={say('refuse.label')}
           send={say('refuse.send')}
-          quick={REASONS}
+          quick={reasons()}
           tone="bad"
           onSend={(reason) => answer(order.id, { mark: 'refused', reason })}
           onClose={() => setAsking(null)}
@@ -200,7 +200,7 @@ function Answers({ order }: { order: Shown }): ReactNode {
           title={say('done.title')}
           label={say('done.label')}
           send={say('done.send')}
-          quick={REPORTS}
+          quick={reports()}
           tone="good"
           onSend={(words) => answer(order.id, { mark: 'done', words })}
           onClose={() => setAsking(null)}

@@ -6,6 +6,7 @@ import { CODE_LENGTH, plainCode, spelled } from './code';
 import { tell } from './failure';
 import { Icon } from './Icon';
 import { isComposing } from './keys';
+import { LanguageSwitch } from './LanguageSwitch';
 import { takePost } from './page';
 import { say } from './words';
 
@@ -25,6 +26,7 @@ export function Pairing({ busy, ended, failure, typed, kept }: Props): ReactNode
       <div className="mark">
         <Icon name="grid" size={40} />
         <span>{say('app.name')}</span>
+        <LanguageSwitch />
       </div>
       {ended && (
         <section className="notice warn" role="alert" data-testid="pair-ended">

@@ -86,6 +86,12 @@ describe('receipts on the phone', () => {
     expect(merged(said, older).orders.map(({ progress }) => progress)).toEqual(['accepted', 'read', 'waiting']);
   });
 
+  test('orders of one second stand newest first, however many figures their moments have', () => {
+    const first = { ...order('1', { issued: '2026-11-20T12:00:00.4Z' }), unsent: null };
+    const second = { ...order('2', { issued: '2026-11-20T12:00:00.413Z' }), unsent: null };
+    expect(sections([first, second]).waiting.map(({ id }) => id)).toEqual(['2', '1']);
+  });
+
   test('what has to be answered stands above, newest first', () => {
     const sorted = sections(
       shown(

@@ -85,7 +85,8 @@ export function merged(before: InboxCard, card: InboxCard): InboxCard {
 /** What has to be answered above, then what is under way, copies, and what has ended; newest first in each. */
 export function sections(orders: readonly Shown[]): Sections {
   const sorted: Sections = { waiting: [], underway: [], copies: [], closed: [] };
-  for (const order of [...orders].sort((a, b) => b.issued.localeCompare(a.issued))) {
+  // As moments: `12.4Z` is before `12.413Z`, but not as text.
+  for (const order of [...orders].sort((a, b) => Date.parse(b.issued) - Date.parse(a.issued))) {
     sorted[sectionOf(order)].push(order);
   }
   return sorted;

@@ -20,8 +20,8 @@ export function failureWords(cause: unknown): FailureWords {
   }
   const { code, params, message, advice, reference, kind } = cause.failure;
   return {
-    title: known(`failure.says.${code}`, params) ?? message,
-    advice: known(`failure.advice.${code}`, params) ?? advice,
+    title: known(`failure.says.${code}`, { ...params, message }) ?? message,
+    advice: known(`failure.advice.${code}`, { ...params, message }) ?? advice,
     reference,
     kind,
   };

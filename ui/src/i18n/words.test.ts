@@ -1,11 +1,41 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { zhCN } from './words';
+import * as field from '../field/words';
+import { en, zhCN } from './words';
 
 const SOURCE = join(import.meta.dirname, '..');
+const CRATES = join(SOURCE, '../../crates');
 /** The phone's page has words of its own. */
 const ELSEWHERE = ['field', 'wire'];
+/** Names and figures that are the same in both languages. */
+const SAME = ['map.datum', 'map.scale'];
+
+/** Codes that reach the face from other rooms than the table of refusals. */
+const OTHER_CODES = [
+  'broken',
+  'link.lost',
+  'seat.none',
+  'door.host',
+  'door.origin',
+  'address.unknown',
+  'live.malformed',
+  'request.malformed',
+  'request.not_json',
+  'request.too_large',
+  'request.too_slow',
+  'tile.address',
+  'tile.malformed',
+  'desk.closed',
+  'import.refused',
+  'serve.beyond_loopback',
+  'serve.certificate',
+  'serve.loopback',
+  'serve.name',
+  'serve.network_open',
+  'serve.port_forbidden',
+  'serve.port_taken',
+];
 
 function filesIn(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
@@ -14,27 +44,60 @@ function filesIn(folder: string): string[] {
   });
 }
 
-function at(key: string): unknown {
-  return key.split('.').reduce<unknown>((here, part) => {
-    return typeof here === 'object' && here !== null ? (here as Record<string, unknown>)[part] : undefined;
-  }, zhCN);
+type Tree = { [key: string]: string | Tree };
+
+/** All keys with their words. */
+function flat(tree: Tree, above = ''): [string, string][] {
+  return Object.entries(tree).flatMap(([key, value]): [string, string][] =>
+    typeof value === 'string' ? [[above + key, value]] : flat(value, `${above}${key}.`),
+  );
 }
 
-const sources = filesIn(SOURCE).map((file) => readFileSync(file, 'utf8'));
+const texts = (files: string[]): string[] => files.map((file) => readFileSync(file, 'utf8'));
+const sources = texts(filesIn(SOURCE));
 const found = (pattern: RegExp): string[] =>
   sources.flatMap((text) => [...text.matchAll(pattern)].map((hit) => hit[1] ?? ''));
+const keys = found(/'((?:action|failure|grid|map|order|shell)\.[\w.-]+)'/g);
+const stems = found(/`((?:action|failure|grid|map|order|shell)(?:\.[\w-]+)*)\.\$\{/g);
+const chinese = new Map(flat(zhCN));
+const english = new Map(flat(en));
+/** What words speak of: `{{count}}` here, `{count}` on the phone. */
+const spokenOf = (words = ''): string[] => [...words.matchAll(/\{\{?(\w+)\}?\}/g)].map((hit) => hit[1] ?? '').sort();
 
 describe('every word that a user sees', () => {
-  it('is there in Chinese', () => {
-    const keys = found(/'((?:action|failure|grid|map|order|shell)\.[\w.-]+)'/g);
+  it('is there in both languages', () => {
     expect(keys.length).toBeGreaterThan(100);
-    expect(keys.filter((key) => typeof at(key) !== 'string')).toEqual([]);
+    expect(keys.filter((key) => !chinese.has(key))).toEqual([]);
+    expect([...chinese.keys()].filter((key) => !english.has(key))).toEqual([]);
+    expect([...english.keys()].filter((key) => !chinese.has(key))).toEqual([]);
   });
 
   it('is there for every key that is made from a value', () => {
-    const stems = found(/`((?:action|failure|grid|map|order|shell)(?:\.[\w-]+)*)\.\$\{/g);
+    const all = [...chinese.keys()];
     expect(stems.length).toBeGreaterThan(10);
-    expect(stems.filter((stem) => typeof at(stem) !== 'object')).toEqual([]);
+    expect(stems.filter((stem) => !all.some((key) => key.startsWith(`${stem}.`)))).toEqual([]);
+  });
+
+  it('is used', () => {
+    const used = new Set(keys);
+    const unused = [...chinese.keys()].filter(
+      (key) => !used.has(key) && !stems.some((stem) => key.startsWith(`${stem}.`)),
+    );
+    expect(unused).toEqual([]);
+  });
+
+  it('differs between the languages', () => {
+    expect([...chinese].filter(([key, words]) => english.get(key) === words).map(([key]) => key)).toEqual(SAME);
+    expect([...english].filter(([key, words]) => /\p{Script=Han}/u.test(words) && key !== 'shell.language')).toEqual(
+      [],
+    );
+  });
+
+  it('speaks of the same things in both', () => {
+    const uneven = [...chinese].filter(([key, words]) => {
+      return spokenOf(words).join() !== spokenOf(english.get(key)).join();
+    });
+    expect(uneven.map(([key]) => key)).toEqual([]);
   });
 
   it('is a key, never a word in the source', () => {
@@ -45,9 +108,41 @@ describe('every word that a user sees', () => {
         .filter(
           (line) =>
             />[^<>{}]*\p{Script=Han}[^<>{}]*</u.test(line) ||
-            /(title|label|placeholder)="[^"]*\p{Script=Han}/u.test(line),
+            /(title|label|placeholder)="[^"]*[\p{Script=Han}\p{Script=Latin}]/u.test(line),
         ),
     );
     expect(words).toEqual([]);
+  });
+});
+
+describe('every failure', () => {
+  const table = readFileSync(join(CRATES, 'domain/src/failure.rs'), 'utf8');
+  const store = readFileSync(join(CRATES, 'ledger/src/error.rs'), 'utf8');
+  const codes = [...`${table}\n${store}`.matchAll(/Self::\w+[^=\n]*=> "([a-z_.]+)",/g)].map((hit) => hit[1] ?? '');
+
+  it('says what happened and what to do instead', () => {
+    expect(codes.length).toBeGreaterThan(30);
+    const wanted = [...codes, ...OTHER_CODES].flatMap((code) => [`failure.says.${code}`, `failure.advice.${code}`]);
+    expect(wanted.filter((key) => !chinese.has(key))).toEqual([]);
+  });
+});
+
+describe('every word on the phone', () => {
+  const page = texts(
+    readdirSync(join(SOURCE, 'field'))
+      .filter((name) => /\.tsx?$/.test(name) && name !== 'words.ts')
+      .map((name) => join(SOURCE, 'field', name)),
+  ).join('\n');
+  const words = Object.entries(field.zhCN) as [field.Word, string][];
+
+  it('differs between the languages and speaks of the same things', () => {
+    expect(words.filter(([key, word]) => field.en[key] === word)).toEqual([]);
+    expect(words.filter(([key, word]) => spokenOf(word).join() !== spokenOf(field.en[key]).join())).toEqual([]);
+  });
+
+  it('is used', () => {
+    const stems = [...page.matchAll(/`([\w.]+\.)\$\{/g)].map((hit) => hit[1] ?? '');
+    const unused = words.filter(([key]) => !page.includes(`'${key}'`) && !stems.some((stem) => key.startsWith(stem)));
+    expect(unused.map(([key]) => key)).toEqual([]);
   });
 });

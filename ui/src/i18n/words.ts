@@ -1,6 +1,13 @@
-// Every word that a user sees is a key here.
+// Every word that a user sees is a key here, in both languages.
 
 import { createInstance } from 'i18next';
+import { language } from '../shared/language';
+import enAction from './en/action.json';
+import enFailure from './en/failure.json';
+import enGrid from './en/grid.json';
+import enMap from './en/map.json';
+import enOrder from './en/order.json';
+import enShell from './en/shell.json';
 import action from './zh-CN/action.json';
 import failure from './zh-CN/failure.json';
 import grid from './zh-CN/grid.json';
@@ -9,12 +16,13 @@ import order from './zh-CN/order.json';
 import shell from './zh-CN/shell.json';
 
 export const zhCN = { action, failure, grid, map, order, shell };
+export const en = { action: enAction, failure: enFailure, grid: enGrid, map: enMap, order: enOrder, shell: enShell };
 
 const words = createInstance();
 void words.init({
-  lng: 'zh-CN',
+  lng: language(),
   fallbackLng: 'zh-CN',
-  resources: { 'zh-CN': { translation: zhCN } },
+  resources: { 'zh-CN': { translation: zhCN }, en: { translation: en } },
   initAsync: false,
   interpolation: { escapeValue: false },
   returnNull: false,
@@ -22,10 +30,15 @@ void words.init({
 
 /** The words of a key, with what they speak of. */
 export function t(key: string, values?: Record<string, string | number>): string {
-  return words.t(key, values ?? {});
+  return words.t(key, { ...values, lng: language() });
 }
 
 /** The words of a key if there are any. */
 export function known(key: string, values?: Record<string, string | number>): string | null {
   return words.exists(key) ? t(key, values) : null;
+}
+
+/** Names side by side. */
+export function listed(names: readonly string[]): string {
+  return names.join(t('shell.comma'));
 }

@@ -44,16 +44,20 @@ export type Atlas = {
   zoomBy(steps: number): void;
   /** One pulse from `from` to the grids of `level`. */
   pulse(from: Spot, level: number, paths: Iterable<string>): void;
+  /** Puts another theme on: the same map in other colours. */
+  wear(theme: ThemeName): void;
   close(): void;
 };
 
 const RATIO = 3;
+const HATCH_RATIO = 2;
 const MOST_PULSES = 160;
 const METRES_PER_DOT = 0.0254 / 96;
 const EQUATOR = 40_075_016.686;
 
-export function openAtlas(container: HTMLElement, ground: Ground, theme: ThemeName, listener: AtlasListener): Atlas {
-  const tokens = themes[theme];
+export function openAtlas(container: HTMLElement, ground: Ground, worn: ThemeName, listener: AtlasListener): Atlas {
+  let theme = worn;
+  let tokens = themes[theme];
   const map = new MapLibreMap({
     container,
     style: styleOf(ground, theme),
@@ -73,6 +77,7 @@ export function openAtlas(container: HTMLElement, ground: Ground, theme: ThemeNa
   map.keyboard.disableRotation();
   map.touchZoomRotate.disableRotation();
 
+  const setPaint = map.setPaintProperty.bind(map) as (layer: string, name: string, value: unknown) => void;
   const marks = marksOn(map);
   let shown = 1;
   let ordered = 0;
@@ -139,7 +144,7 @@ export function openAtlas(container: HTMLElement, ground: Ground, theme: ThemeNa
     if (ground.bounds) map.setMinZoom(map.getZoom() - 2);
     void drawSymbols(theme, RATIO).then((symbols) => {
       for (const [name, image] of symbols) map.addImage(name, image, { pixelRatio: RATIO });
-      map.addImage('hatch', drawHatch(tokens.waiting, 2), { pixelRatio: 2 });
+      map.addImage('hatch', drawHatch(tokens.waiting, HATCH_RATIO), { pixelRatio: HATCH_RATIO });
       opened = true;
       for (const then of later) then();
       later = [];
@@ -221,6 +226,21 @@ export function openAtlas(container: HTMLElement, ground: Ground, theme: ThemeNa
         }
       }
       if (hops.size > 0) pulse(map, [[...hops.values()]]);
+    },
+    wear: (next) => {
+      theme = next;
+      tokens = themes[next];
+      whenOpen(() => {
+        for (const { id, paint = {} } of styleOf(ground, theme).layers) {
+          if (!map.getLayer(id)) continue;
+          for (const [name, value] of Object.entries(paint)) setPaint(id, name, value);
+        }
+        map.updateImage('hatch', drawHatch(tokens.waiting, HATCH_RATIO));
+        void drawSymbols(theme, RATIO).then((symbols) => {
+          if (theme === next) for (const [name, image] of symbols) map.updateImage(name, image);
+        });
+        if (measure !== 'none') listener.ramp(paintMeasure(map, shown, measure, tokens));
+      });
     },
     close: () => map.remove(),
   };

@@ -2,7 +2,7 @@
 
 import type { ExpressionSpecification, LayerSpecification, SymbolLayerSpecification } from 'maplibre-gl';
 import type { Bounds } from '../bridge/wire/Bounds';
-import type { Tokens } from '../shared/tokens';
+import { type Tokens, wallScale } from '../shared/tokens';
 import type { Ground } from './ground-plan';
 
 export const sourceOf = (level: number): string => `grid-${level}`;
@@ -97,7 +97,7 @@ export function borderLayers(level: number, tokens: Tokens): LayerSpecification[
     tokens.mapBorder5,
     tokens.mapBorder5,
   ][level - 1];
-  const width = [2.2, 1.5, 1, 0.8, 0.6, 0.5][level - 1] ?? 0.5;
+  const width = ([2.2, 1.5, 1, 0.8, 0.6, 0.5][level - 1] ?? 0.5) * wallScale();
   return [
     {
       id: layerOf.hit(level),
@@ -169,7 +169,7 @@ export function labelLayer(
   tokens: Tokens,
   fonts: { plain: string[]; bold: string[] },
 ): LayerSpecification {
-  const size = SIZES[level - 1] ?? 11;
+  const size = (SIZES[level - 1] ?? 11) * wallScale();
   const from = namesFrom(ground.grids[level] ?? 0, ground.bounds);
   const isHigh = level <= 2;
   return {

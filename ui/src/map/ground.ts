@@ -1,7 +1,7 @@
 // The quiet ground under the grids: water, green, roads, footprints.
 
 import type { DataDrivenPropertyValueSpecification, ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
-import type { Tokens } from '../shared/tokens';
+import { type Tokens, wallScale } from '../shared/tokens';
 
 type Width = DataDrivenPropertyValueSpecification<number>;
 
@@ -83,7 +83,7 @@ export function groundLabels(tokens: Tokens, fonts: { plain: string[]; slanted: 
         'symbol-spacing': 420,
         'text-field': ['get', 'name'],
         'text-font': fonts.plain,
-        'text-size': 11,
+        'text-size': 11 * wallScale(),
         'text-letter-spacing': 0.1,
         'text-padding': 12,
         'text-max-angle': 25,
@@ -99,7 +99,7 @@ export function groundLabels(tokens: Tokens, fonts: { plain: string[]; slanted: 
       layout: {
         'text-field': ['get', 'name'],
         'text-font': fonts.slanted,
-        'text-size': ['interpolate', ['linear'], ['zoom'], 10, 11, 14, 14],
+        'text-size': ['interpolate', ['linear'], ['zoom'], 10, 11 * wallScale(), 14, 14 * wallScale()],
         'text-letter-spacing': 0.35,
         'text-padding': 60,
       },

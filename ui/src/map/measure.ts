@@ -33,12 +33,10 @@ export function paintMeasure(map: MapLibreMap, level: number, measure: MeasureNa
   const breaks = quantiles(values);
   const colours = [tokens.mapRamp1, tokens.mapRamp2, tokens.mapRamp3, tokens.mapRamp4, tokens.mapRamp5];
   const steps = breaks.flatMap((value, index) => [value, colours[index + 1] ?? tokens.mapRamp5]);
-  map.setPaintProperty(layer, 'fill-color', [
-    'step',
-    ['to-number', ['get', measure], 0],
-    tokens.mapRamp1,
-    ...steps,
-  ] as unknown as ExpressionSpecification);
+  const ramp = ['step', ['to-number', ['get', measure], 0], tokens.mapRamp1, ...steps];
+  // Where nobody counted there is nothing to show; that is not none.
+  const colour = ['case', ['!=', ['typeof', ['get', measure]], 'number'], 'rgba(0, 0, 0, 0)', ramp];
+  map.setPaintProperty(layer, 'fill-color', colour as unknown as ExpressionSpecification);
   return { breaks, most: values.at(-1) ?? 0 };
 }
 

@@ -2,7 +2,7 @@
 
 import type { FeatureCollection } from 'geojson';
 import type { LayerSpecification, StyleSpecification, VectorSourceSpecification } from 'maplibre-gl';
-import { type ThemeName, type Tokens, themes } from '../shared/tokens';
+import { type ThemeName, type Tokens, themes, wallScale } from '../shared/tokens';
 import { borderLayers, fillLayers, labelLayer, selectLayer, sourceOf } from './grids';
 import { greenLayers, groundLabels, groundLayers } from './ground';
 import type { Ground } from './ground-plan';
@@ -120,7 +120,7 @@ function placeLayers(tokens: Tokens): LayerSpecification[] {
       type: 'circle',
       source: 'places',
       paint: {
-        'circle-radius': 14,
+        'circle-radius': 14 * wallScale(),
         'circle-color': tokens.accent,
         'circle-opacity': ['case', ['boolean', ['feature-state', 'selected'], false], 0.22, 0],
         'circle-stroke-color': tokens.accent,
@@ -137,7 +137,7 @@ function placeLayers(tokens: Tokens): LayerSpecification[] {
       layout: {
         'text-field': ['get', 'name'],
         'text-font': FONTS.plain,
-        'text-size': 11,
+        'text-size': 11 * wallScale(),
         'text-variable-anchor': ['top', 'bottom', 'right', 'left'],
         'text-radial-offset': 1.15,
         'text-padding': 3,
@@ -148,6 +148,7 @@ function placeLayers(tokens: Tokens): LayerSpecification[] {
 }
 
 function places(id: string, range: { minzoom?: number; maxzoom?: number }): LayerSpecification {
+  const wall = wallScale();
   return {
     id,
     type: 'symbol',
@@ -157,7 +158,19 @@ function places(id: string, range: { minzoom?: number; maxzoom?: number }): Laye
     filter: ['any', ['!=', ['get', 'symbol'], 'gate'], ['>=', ['zoom'], 12]],
     layout: {
       'icon-image': ['get', 'symbol'],
-      'icon-size': ['interpolate', ['linear'], ['zoom'], 10, 0.62, 11.5, 0.78, 13, 0.9, 16, 1.15],
+      'icon-size': [
+        'interpolate',
+        ['linear'],
+        ['zoom'],
+        10,
+        0.62 * wall,
+        11.5,
+        0.78 * wall,
+        13,
+        0.9 * wall,
+        16,
+        1.15 * wall,
+      ],
       'icon-allow-overlap': range.minzoom !== undefined,
       'icon-padding': 0,
       'symbol-sort-key': ['get', 'order'],

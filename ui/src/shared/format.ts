@@ -1,3 +1,5 @@
+import { type Language, language } from './language';
+
 const whole = new Intl.NumberFormat('zh-CN', { useGrouping: true });
 const clock = new Intl.DateTimeFormat('zh-CN', {
   hour: '2-digit',
@@ -5,14 +7,13 @@ const clock = new Intl.DateTimeFormat('zh-CN', {
   second: '2-digit',
   hour12: false,
 });
-const minute = new Intl.DateTimeFormat('zh-CN', { hour: '2-digit', minute: '2-digit', hour12: false });
-const dayMinute = new Intl.DateTimeFormat('zh-CN', {
-  month: '2-digit',
-  day: '2-digit',
-  hour: '2-digit',
-  minute: '2-digit',
-  hour12: false,
-});
+const time = { hour: '2-digit', minute: '2-digit', hour12: false } as const;
+const minute = new Intl.DateTimeFormat('zh-CN', time);
+/** In English the month is a word: of two figures nobody knows which is the month. */
+const dayMinute: Record<Language, Intl.DateTimeFormat> = {
+  'zh-CN': new Intl.DateTimeFormat('zh-CN', { month: '2-digit', day: '2-digit', ...time }),
+  en: new Intl.DateTimeFormat('en-GB', { month: 'short', day: 'numeric', ...time }),
+};
 
 /** 1204 as `1 204`: a thin space keeps tabular columns calm. */
 export function figure(value: number | null | undefined): string {
@@ -27,7 +28,9 @@ export function clockTime(moment: string | number): string {
 /** `22:45`, with the day in front when it is not today. */
 export function shortTime(moment: string | number, now: number = Date.now()): string {
   const date = new Date(moment);
-  return date.toDateString() === new Date(now).toDateString() ? minute.format(date) : dayMinute.format(date);
+  return date.toDateString() === new Date(now).toDateString()
+    ? minute.format(date)
+    : dayMinute[language()].format(date);
 }
 
 /** Half as 50; whole per cents, but never 100 before everybody is there, never 0 when somebody is. */

@@ -9,6 +9,7 @@ import { failureWords } from '../i18n/failure';
 import { t } from '../i18n/words';
 import { SeatPage } from '../panels/seat/SeatPage';
 import { Loading, Note } from '../shared/parts';
+import { Corner } from './Corner';
 import { Shell } from './Shell';
 import styles from './views.module.css';
 
@@ -17,14 +18,17 @@ export function App({ seatCode }: { seatCode: string | null }) {
   const district = useDistrict(code === null);
   if (code !== null || district.error instanceof NotSeated) {
     return (
-      <SeatPage
-        code={code}
-        sit={bridge.sit}
-        onSeated={() => {
-          setCode(null);
-          void answers.resetQueries();
-        }}
-      />
+      <>
+        <Corner />
+        <SeatPage
+          code={code}
+          sit={bridge.sit}
+          onSeated={() => {
+            setCode(null);
+            void answers.resetQueries();
+          }}
+        />
+      </>
     );
   }
   if (district.data) return <Shell district={district.data} />;

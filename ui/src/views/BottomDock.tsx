@@ -33,26 +33,28 @@ export function BottomDock({ orders, grid }: { orders: UseQueryResult<OrderList>
   );
 
   return (
-    <section className={styles.bottom} data-open={bottomOpen}>
+    <section className={styles.bottom} data-open={bottomOpen} aria-label={t('shell.bottom.title')}>
       <div className={styles.bottomHead}>
-        {sheets.map((one) => (
-          <button
-            type="button"
-            key={one}
-            className={styles.tab}
-            aria-selected={bottomOpen && one === shown}
-            role="tab"
-            onClick={() => {
-              setSheet(one);
-              if (!bottomOpen) run(actionOf('bottom'));
-            }}
-            data-testid={`sheet-${one}`}
-          >
-            {t(`shell.bottom.${one}`)}
-            {one === 'orders' && orders.data && <em> {orders.data.total}</em>}
-            {one === 'timeline' && board && <em> {board.card.order.number}</em>}
-          </button>
-        ))}
+        <div role="tablist" className={styles.tabList}>
+          {sheets.map((one) => (
+            <button
+              type="button"
+              key={one}
+              className={styles.tab}
+              aria-selected={bottomOpen && one === shown}
+              role="tab"
+              onClick={() => {
+                setSheet(one);
+                if (!bottomOpen) run(actionOf('bottom'));
+              }}
+              data-testid={`sheet-${one}`}
+            >
+              {t(`shell.bottom.${one}`)}
+              {one === 'orders' && orders.data && <em> {orders.data.total}</em>}
+              {one === 'timeline' && board && <em> {board.card.order.number}</em>}
+            </button>
+          ))}
+        </div>
         {shown === 'orders' && grid && (within !== null || wide) && (
           <button type="button" className={styles.chip} aria-pressed={within !== null} onClick={() => setWide(!wide)}>
             {within !== null ? t('shell.bottom.within', { name: within.name }) : t('shell.bottom.all')}

@@ -10,6 +10,7 @@ import { place, usePlaceOf } from '../desk/place';
 import { t } from '../i18n/words';
 import type { Ramp } from '../map/measure';
 import { symbolAddress, symbolOf } from '../map/symbols';
+import { useTheme } from '../shared/dress';
 import { figure } from '../shared/format';
 import { Icon } from '../shared/icons';
 import styles from './map.module.css';
@@ -24,7 +25,7 @@ export function Legend({ ramp, places }: { ramp: Ramp; places: PlaceLine[] }) {
   const { board } = useBoard(view === 'dispatch' ? order : null);
   const [symbols, setSymbols] = useState(false);
   return (
-    <div className={styles.legend} data-testid="legend">
+    <section className={styles.legend} aria-label={t('map.legend.title')} data-testid="legend">
       {board ? (
         <AnsweredLegend text={board.card.order.text} />
       ) : (
@@ -53,7 +54,7 @@ export function Legend({ ramp, places }: { ramp: Ramp; places: PlaceLine[] }) {
         </i>
       </button>
       {symbols && <SymbolLegend places={places} />}
-    </div>
+    </section>
   );
 }
 
@@ -61,9 +62,9 @@ function AnsweredLegend({ text }: { text: string }) {
   return (
     <>
       <Tooltip title={t('map.legend.explain', { percent })}>
-        <h4>
+        <h2>
           {t('map.legend.answered')} · {text}
-        </h4>
+        </h2>
       </Tooltip>
       <div className={styles.ramp}>
         {FILL_STEPS.map((opacity) => (
@@ -122,13 +123,11 @@ function HeadLegend() {
 }
 
 function SymbolLegend({ places }: { places: PlaceLine[] }) {
+  const theme = useTheme();
   const shown = new Map<string, string>();
   for (const { noun, kind, state } of places) {
     const symbol = symbolOf(noun, kind, state);
-    shown.set(
-      symbol === 'closed' ? `${kind}（${t('grid.checkpoint.state.closed')}）` : kind,
-      symbolAddress(symbol, 'dark'),
-    );
+    shown.set(symbol === 'closed' ? t('map.legend.closed', { kind }) : kind, symbolAddress(symbol, theme));
   }
   return (
     <ul className={styles.symbols}>

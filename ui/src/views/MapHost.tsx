@@ -16,6 +16,7 @@ import { type Atlas, type Camera, openAtlas } from '../map/atlas';
 import type { Ground } from '../map/ground-plan';
 import type { Ramp } from '../map/measure';
 import type { FoundGrid, FoundPlace } from '../map/pointer';
+import { onTheme, theme } from '../shared/dress';
 import { HoverCard } from './HoverCard';
 import { Legend } from './Legend';
 import { LevelSwitch } from './LevelSwitch';
@@ -60,7 +61,7 @@ export function MapHost({ district, places, grid }: Props) {
     if (!box.current) return;
     let hoveredKey = '';
     let resting: ReturnType<typeof setTimeout> | undefined;
-    const mine = openAtlas(box.current, first.current, 'dark', {
+    const mine = openAtlas(box.current, first.current, theme(), {
       moved: setCamera,
       busy: (isBusy) => {
         document.documentElement.dataset.map = isBusy ? 'busy' : 'idle';
@@ -95,8 +96,10 @@ export function MapHost({ district, places, grid }: Props) {
     });
     atlas.current = mine;
     const stop = follow(mine, () => from.current);
+    const undress = onTheme(() => mine.wear(theme()));
     return () => {
       stop();
+      undress();
       mine.close();
       atlas.current = null;
     };

@@ -3,14 +3,16 @@ import { printKey } from '../actions/keyboard';
 import { actionOf, run } from '../actions/registry';
 import { usePlace } from '../desk/place';
 import { t } from '../i18n/words';
+import { useTheme } from '../shared/dress';
 import { Icon } from '../shared/icons';
 import styles from './views.module.css';
 
 /** The views that exist, and the sheet of keys. */
 export function Rail() {
   const view = usePlace((state) => state.view);
+  const isDark = useTheme() === 'dark';
   return (
-    <nav className={styles.rail}>
+    <nav className={styles.rail} aria-label={t('shell.rail')}>
       {VIEWS.map((name) => {
         const action = actionOf(`view-${name}`);
         return (
@@ -28,15 +30,38 @@ export function Rail() {
           </button>
         );
       })}
-      <button
-        type="button"
-        className={`${styles.railButton} ${styles.railLast}`}
-        title={`${t('action.keys')} ?`}
-        onClick={() => run(actionOf('keys'))}
-      >
-        <Icon name="keys" size={20} />
-        {t('action.keys')}
-      </button>
+      <div className={styles.railLast}>
+        <button
+          type="button"
+          className={styles.railButton}
+          title={`${t('action.theme')} ${printKey('t')}`}
+          onClick={() => run(actionOf('theme'))}
+          data-testid="theme"
+        >
+          <Icon name={isDark ? 'sun' : 'moon'} size={20} />
+          {t(isDark ? 'shell.theme.light' : 'shell.theme.dark')}
+        </button>
+        <button
+          type="button"
+          className={styles.railButton}
+          title={`${t('action.language')} ${printKey('l')}`}
+          onClick={() => run(actionOf('language'))}
+          data-testid="language"
+        >
+          <Icon name="language" size={20} />
+          {t('shell.language')}
+        </button>
+        <button
+          type="button"
+          className={styles.railButton}
+          title={`${t('action.keys')} ?`}
+          onClick={() => run(actionOf('keys'))}
+          data-testid="keys"
+        >
+          <Icon name="keys" size={20} />
+          {t('shell.keys')}
+        </button>
+      </div>
     </nav>
   );
 }

@@ -6,6 +6,7 @@ import { t } from '../i18n/words';
 import type { Camera } from '../map/atlas';
 import { figure } from '../shared/format';
 import { Icon, type IconName } from '../shared/icons';
+import { wallScale } from '../shared/tokens';
 import styles from './map.module.css';
 
 type Props = { camera: Camera | null; pointed: RefObject<HTMLElement | null> };
@@ -22,7 +23,14 @@ export function ReadOut({ camera, pointed }: Props) {
     <>
       <div className={styles.buttons}>
         {BUTTONS.map(([id, icon]) => (
-          <button type="button" key={id} title={t(`action.${id}`)} onClick={() => run(actionOf(id))} data-testid={id}>
+          <button
+            type="button"
+            key={id}
+            title={t(`action.${id}`)}
+            aria-label={t(`action.${id}`)}
+            onClick={() => run(actionOf(id))}
+            data-testid={id}
+          >
             <Icon name={icon} size={17} />
           </button>
         ))}
@@ -43,9 +51,11 @@ export function ReadOut({ camera, pointed }: Props) {
 }
 
 function Bar({ metresPerPixel }: { metresPerPixel: number }) {
-  const metres = roundDown(metresPerPixel * WIDEST);
+  // On a wall the read-out is enlarged, the map is not.
+  const metresPerOurs = metresPerPixel * wallScale();
+  const metres = roundDown(metresPerOurs * WIDEST);
   return (
-    <span className={styles.bar} style={{ width: metres / metresPerPixel }}>
+    <span className={styles.bar} style={{ width: metres / metresPerOurs }}>
       {metres >= 1000 ? t('map.kilometres', { count: metres / 1000 }) : t('map.metres', { count: metres })}
     </span>
   );

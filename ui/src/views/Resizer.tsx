@@ -1,5 +1,6 @@
 import { useRef } from 'react';
 import { t } from '../i18n/words';
+import { wallScale } from '../shared/tokens';
 import styles from './views.module.css';
 
 type Props = { width: number; least: number; most: number; onResize: (width: number) => void };
@@ -24,7 +25,7 @@ export function Resizer({ width, least, most, onResize }: Props) {
         start.current = { x: event.clientX, width };
       }}
       onPointerMove={(event) => {
-        if (start.current) to(start.current.width + start.current.x - event.clientX);
+        if (start.current) to(start.current.width + (start.current.x - event.clientX) / wallScale());
       }}
       onPointerUp={() => {
         start.current = null;

@@ -19,6 +19,7 @@ import { GridPanel } from '../panels/grid/GridPanel';
 import { Pairing } from '../panels/grid/Pairing';
 import { OrderPanel } from '../panels/order/OrderPanel';
 import { VenuePanel } from '../panels/venue/VenuePanel';
+import { theme } from '../shared/dress';
 import { Empty, Loading, Note } from '../shared/parts';
 import { Resizer } from './Resizer';
 import styles from './views.module.css';
@@ -32,9 +33,9 @@ type Props = {
 const NARROW = 360;
 const WIDE = 520;
 /** A wide screen has room for a wide table. */
-const USUAL = window.innerWidth >= 1600 ? 460 : 384;
+const USUAL = window.innerWidth >= 1600 ? 460 : 404;
 
-const symbolFor = ({ noun, kind, state }: PlaceLine): string => symbolAddress(symbolOf(noun, kind, state), 'dark');
+const symbolFor = ({ noun, kind, state }: PlaceLine): string => symbolAddress(symbolOf(noun, kind, state), theme());
 const goToPlace = (line: PlaceLine): void => {
   select({ noun: line.noun, id: line.id });
   const reach = 0.004;
@@ -57,7 +58,7 @@ export function RightDock({ district, grid, may }: Props) {
   ];
   const shown = tabs.includes(tab) ? tab : 'place';
   return (
-    <aside className={styles.right} style={{ width }}>
+    <aside className={styles.right} style={{ width }} aria-label={t('shell.dock')}>
       <Resizer width={width} least={NARROW} most={WIDE} onResize={setWidth} />
       <div className={styles.tabs} role="tablist">
         {tabs.map((one) => (
@@ -89,7 +90,13 @@ export function RightDock({ district, grid, may }: Props) {
 
 function Selected({ grid, may }: Omit<Props, 'district'>) {
   const { selected, pairing } = usePlaceOf('selected', 'pairing');
-  const field = useQuery({ queryKey: ['field-address'], queryFn: bridge.field, enabled: pairing !== null });
+  // Asked anew for each pairing: the network's door may have been opened since.
+  const signpost = useQuery({
+    queryKey: ['signpost', pairing],
+    queryFn: bridge.signpost,
+    enabled: pairing !== null,
+    staleTime: 0,
+  });
   const venue = useVenue(selected?.noun === 'venue' ? selected.id : null);
   const checkpoint = useCheckpoint(selected?.noun === 'checkpoint' ? selected.id : null);
   if (selected === null) {
@@ -108,7 +115,8 @@ function Selected({ grid, may }: Omit<Props, 'district'>) {
           <Pairing
             key={pairing}
             post={pairing}
-            field={field.data ?? null}
+            signpost={signpost.data ?? null}
+            asking={signpost.isPending}
             onClose={() => place.set({ pairing: null })}
           />
         )}

@@ -17,6 +17,7 @@ import { deepest, goToGrid } from '../desk/travel';
 import { t } from '../i18n/words';
 import { KeySheet } from '../panels/keys/KeySheet';
 import { Palette } from '../panels/search/Palette';
+import { useLanguage } from '../shared/language';
 import { BottomDock } from './BottomDock';
 import { LostBanner } from './LostBanner';
 import { MapHost } from './MapHost';
@@ -29,6 +30,7 @@ const closeOverlay = (): void => place.set({ overlay: 'none' });
 
 export function Shell({ district }: { district: DistrictCard }) {
   const { selected, overlay, view } = usePlaceOf('selected', 'overlay', 'view');
+  const spoken = useLanguage();
   const link = useLink((state) => state.link);
   const may = useRights(district.seat.role);
   const path = selected?.noun === 'grid' ? selected.path : null;
@@ -43,9 +45,10 @@ export function Shell({ district }: { district: DistrictCard }) {
 
   useEffect(() => listen(since.current), []);
   useEffect(() => bindKeys(window), []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the title is a word, too
   useEffect(() => {
     document.title = `${t('shell.name')} · ${district.name}`;
-  }, [district.name]);
+  }, [district.name, spoken]);
   useStart(district);
 
   return (

@@ -6,7 +6,7 @@ import type { DistrictCard } from '../bridge/wire/DistrictCard';
 import type { GridLine } from '../bridge/wire/GridLine';
 import { useLink } from '../desk/link';
 import { drillInto, home } from '../desk/travel';
-import { t } from '../i18n/words';
+import { listed, t } from '../i18n/words';
 import { useNow } from '../shared/clock';
 import { clockTime, figure } from '../shared/format';
 import { Icon } from '../shared/icons';
@@ -22,9 +22,11 @@ export function TopBar({ district, trail }: { district: DistrictCard; trail: Gri
   const seat = district.seat;
   return (
     <header className={styles.bar}>
-      <button type="button" className={styles.brand} onClick={home}>
-        {t('shell.name')}
-      </button>
+      <h1 className={styles.brandHead}>
+        <button type="button" className={styles.brand} onClick={home}>
+          {t('shell.name')}
+        </button>
+      </h1>
       <Breadcrumb district={district} trail={trail ?? (district.tops.length === 1 ? district.tops : [])} />
       <button type="button" className={styles.search} onClick={() => run(actionOf('search'))} data-testid="search-open">
         <Icon name="search" size={15} />
@@ -90,11 +92,11 @@ function Breadcrumb({ district, trail }: { district: DistrictCard; trail: GridLi
         </span>
       ))}
       {trail.length > 0 && (
-        <em data-missing={heads.length === 0} title={heads.join('、')}>
+        <em data-missing={heads.length === 0} title={listed(heads)}>
           {heads.length === 0
             ? t('shell.noHeads')
             : t('shell.heads', {
-                names: `${heads.slice(0, MOST_HEADS).join('、')}${heads.length > MOST_HEADS ? '…' : ''}`,
+                names: `${listed(heads.slice(0, MOST_HEADS))}${heads.length > MOST_HEADS ? '…' : ''}`,
               })}
         </em>
       )}

@@ -71,6 +71,7 @@ export function ComposePanel({ card, district, onSent, onClose }: Props) {
         <Section>
           <Input.TextArea
             autoFocus
+            aria-label={t('order.list.text')}
             value={form.text}
             rows={4}
             maxLength={2000}
@@ -81,18 +82,21 @@ export function ComposePanel({ card, district, onSent, onClose }: Props) {
           <div className={styles.fields}>
             <span>{t('order.compose.kind')}</span>
             <Segmented
+              aria-label={t('order.compose.kind')}
               value={form.kind}
               options={KINDS.map((value) => ({ value, label: t(`order.kind.${value}`) }))}
               onChange={(kind) => change({ kind })}
             />
             <span>{t('order.compose.priority')}</span>
             <Segmented
+              aria-label={t('order.compose.priority')}
               value={form.priority}
               options={PRIORITIES.map((value) => ({ value, label: t(`order.priority.${value}`) }))}
               onChange={(priority) => change({ priority })}
             />
             <span>{t('order.compose.deadline')}</span>
             <Segmented
+              aria-label={t('order.compose.deadline')}
               value={form.minutes}
               options={DEADLINES.map((value) => ({
                 value,
@@ -127,6 +131,7 @@ export function ComposePanel({ card, district, onSent, onClose }: Props) {
             <span>{t('order.compose.having')}</span>
             <Select
               allowClear
+              aria-label={t('order.compose.having')}
               value={form.having}
               placeholder={t('order.compose.anyGrid')}
               onChange={(having: string | undefined) => change({ having: having ?? null })}
@@ -139,6 +144,7 @@ export function ComposePanel({ card, district, onSent, onClose }: Props) {
             />
             <span>{t('order.compose.answering')}</span>
             <Segmented
+              aria-label={t('order.compose.answering')}
               value={form.answering}
               options={(['custom', 'every_person', 'one_per_grid'] as const).map((value) => ({
                 value,

@@ -1,6 +1,6 @@
 import type { ReachCard } from '../../bridge/wire/ReachCard';
 import { failureWords } from '../../i18n/failure';
-import { t } from '../../i18n/words';
+import { listed, t } from '../../i18n/words';
 import { figure } from '../../shared/format';
 import { Note } from '../../shared/parts';
 import styles from './compose.module.css';
@@ -36,10 +36,7 @@ export function Preview({ reach, failure, isWhole, stale }: Props) {
         <details className={styles.silent} open={silent.length <= 12}>
           <summary>{t('order.preview.silent', { count: silent.length })}</summary>
           <p>
-            {silent
-              .slice(0, MOST_NAMES)
-              .map((grid) => grid.name)
-              .join('、')}
+            {listed(silent.slice(0, MOST_NAMES).map((grid) => grid.name))}
             {silent.length > MOST_NAMES && t('order.preview.andMore', { count: silent.length - MOST_NAMES })}
           </p>
         </details>

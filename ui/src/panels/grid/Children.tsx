@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
 import type { GridLine } from '../../bridge/wire/GridLine';
-import { t } from '../../i18n/words';
+import { listed, t } from '../../i18n/words';
 import { figure } from '../../shared/format';
 import { Section } from '../../shared/parts';
 import styles from './grid.module.css';
@@ -45,7 +45,7 @@ export function Children({ title, grids, onGrid, onDrill }: Props) {
               >
                 <span className={styles.grow}>{child.name}</span>
                 <em className={child.heads.length === 0 ? styles.gapWord : undefined}>
-                  {child.heads.length === 0 ? t('grid.noHeadShort') : child.heads.slice(0, 2).join('、')}
+                  {child.heads.length === 0 ? t('grid.noHeadShort') : listed(child.heads.slice(0, 2))}
                 </em>
                 <b>{figure(child.residents)}</b>
               </button>

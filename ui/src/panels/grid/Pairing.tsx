@@ -2,6 +2,7 @@
 
 import { Button, QRCode } from 'antd';
 import { useEffect, useState } from 'react';
+import type { Signpost } from '../../bridge/bridge';
 import { useDoing } from '../../desk/calls';
 import { failureWords } from '../../i18n/failure';
 import { t } from '../../i18n/words';
@@ -12,7 +13,16 @@ import styles from './grid.module.css';
 
 type Offer = { code: string; until: string };
 
-export function Pairing(props: { post: string; field: string | null; onClose: () => void }) {
+type Props = {
+  post: string;
+  signpost: Signpost | null;
+  /** The signpost was asked for and is not known yet. */
+  asking: boolean;
+  onClose: () => void;
+};
+
+/** Without a link that a phone can open there is no QR code: it would lead the phone to itself. */
+export function Pairing(props: Props) {
   const { post } = props;
   const doing = useDoing();
   const [offer, setOffer] = useState<Offer | null>(null);
@@ -31,11 +41,12 @@ export function Pairing(props: { post: string; field: string | null; onClose: ()
   }, [post, go]);
 
   const left = offer ? Date.parse(offer.until) - now : 0;
-  const address = offer && props.field ? `${props.field}#code=${offer.code}` : null;
+  const { signpost } = props;
+  const isOpen = signpost !== null && !isLoopback(signpost.field);
   return (
     <section className={styles.pairing} data-testid="pairing">
       <header>
-        <h3>{t('grid.pairing.title')}</h3>
+        <h2>{t('grid.pairing.title')}</h2>
         <Button size="small" onClick={props.onClose}>
           {t('grid.pairing.close')}
         </Button>
@@ -43,20 +54,36 @@ export function Pairing(props: { post: string; field: string | null; onClose: ()
       {doing.failure !== null && <Note {...failureWords(doing.failure)} />}
       {offer && (
         <div className={styles.offer} data-over={left <= 0}>
-          {address && <QRCode value={address} size={148} bordered={false} bgColor="#ffffff" color="#0a111d" />}
+          {isOpen && (
+            <QRCode
+              value={`${signpost.field}#code=${offer.code}`}
+              size={148}
+              bordered={false}
+              bgColor="#ffffff"
+              color="#0a111d"
+            />
+          )}
           <div>
             <output className={styles.pairCode} data-testid="pair-code">
               {offer.code}
             </output>
             <p>{left > 0 ? t('grid.pairing.until', { left: span(left) }) : t('grid.pairing.over')}</p>
-            {props.field ? (
+            {isOpen && (
               <p>
-                {t('grid.pairing.how')} <code>{props.field}</code>
+                {t('grid.pairing.how')} <code data-testid="pair-field">{signpost.field}</code>
               </p>
-            ) : (
-              <p>{t('grid.pairing.howWindow')}</p>
             )}
-            {isLoopback(props.field) && <p className={styles.quiet}>{t('grid.pairing.loopback')}</p>}
+            {isOpen && signpost.trust !== null && (
+              <p>
+                {t('grid.pairing.trust')} <code>{signpost.trust}</code>
+              </p>
+            )}
+            {!isOpen && !props.asking && (
+              <p data-testid="pair-closed">
+                {t(signpost === null ? 'grid.pairing.unknown' : 'grid.pairing.loopback')}
+                {signpost !== null && <code className={styles.command}>{t('grid.pairing.command')}</code>}
+              </p>
+            )}
             <p className={styles.quiet}>{t('grid.pairing.once')}</p>
           </div>
         </div>
@@ -66,6 +93,6 @@ export function Pairing(props: { post: string; field: string | null; onClose: ()
 }
 
 /** Whether an address leads a phone to itself instead of here. */
-function isLoopback(address: string | null): boolean {
-  return address !== null && ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(address).hostname);
+function isLoopback(address: string): boolean {
+  return /^(localhost|127\.|\[::1\])/.test(new URL(address).hostname);
 }

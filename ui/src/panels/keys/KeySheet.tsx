@@ -11,11 +11,17 @@ const GROUPS: ActionGroup[] = ['go', 'map', 'order', 'page'];
 export function KeySheet({ actions, printKey, onClose }: Props) {
   return (
     <div className={styles.veil} onPointerDown={(event) => event.target === event.currentTarget && onClose()}>
-      <div className={styles.sheet} role="dialog" aria-label={t('action.keys')} data-testid="key-sheet">
-        <header>
+      <div
+        className={styles.sheet}
+        role="dialog"
+        aria-modal="true"
+        aria-label={t('action.keys')}
+        data-testid="key-sheet"
+      >
+        <div className={styles.head}>
           <h2>{t('action.keys')}</h2>
           <Key>Esc</Key>
-        </header>
+        </div>
         <div className={styles.groups}>
           {GROUPS.map((group) => (
             <section key={group}>

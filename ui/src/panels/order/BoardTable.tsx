@@ -117,7 +117,9 @@ export function BoardTable({ board, row, selected, canLog, onRow, onGrid }: Orde
       <div className={styles.columns}>
         <span>{t('order.column.grid')}</span>
         {(['expected', 'read', 'accepted', 'unanswered', 'refused'] as const).map((name) => (
-          <span key={name}>{t(`order.column.${name}`)}</span>
+          <span key={name} title={t(`order.figure.${name}`)}>
+            {t(`order.column.${name}`)}
+          </span>
         ))}
         <span />
       </div>

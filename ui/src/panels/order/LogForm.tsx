@@ -46,6 +46,7 @@ export function LogForm({ order, person, mark, onClose }: Props) {
           size="small"
           value={words}
           maxLength={1000}
+          aria-label={t(mark === 'refused' ? 'order.log.reason' : 'order.log.words')}
           placeholder={t(mark === 'refused' ? 'order.log.reason' : 'order.log.words')}
           onChange={(event) => setWords(event.target.value)}
           onKeyDown={(event) => {
@@ -56,7 +57,7 @@ export function LogForm({ order, person, mark, onClose }: Props) {
       )}
       {failure && (
         <p className={styles.logFailure} role="alert">
-          {failure.title}：{failure.advice}
+          {t('order.log.failure', { title: failure.title, advice: failure.advice })}
         </p>
       )}
       <div className={styles.logButtons}>

@@ -4,7 +4,7 @@ import { Button, Tooltip } from 'antd';
 import { useState } from 'react';
 import type { LiveBoard } from '../../desk/board';
 import { answered, unanswered } from '../../desk/tally';
-import { t } from '../../i18n/words';
+import { listed, t } from '../../i18n/words';
 import { useNow } from '../../shared/clock';
 import { figure, percent, shortTime, span } from '../../shared/format';
 import { Key, StackBar, Tag, type Tone } from '../../shared/parts';
@@ -65,7 +65,7 @@ export function OrderPanel(props: OrderPanelProps) {
       {board.card.silent_grids.length > 0 && (
         <details className={styles.silent}>
           <summary>{t('order.silentGrids', { count: board.card.silent_grids.length })}</summary>
-          <p>{board.card.silent_grids.map((grid) => grid.name).join('、')}</p>
+          <p>{listed(board.card.silent_grids.map((grid) => grid.name))}</p>
         </details>
       )}
       <BoardTable {...props} />
@@ -74,7 +74,7 @@ export function OrderPanel(props: OrderPanelProps) {
           {t('order.again')} <Key>D</Key>
         </Button>
         <span>
-          <Key>J</Key> <Key>K</Key> {t('order.keys.move')} <Key>A</Key> {t('order.log.accepted')}
+          <Key>J</Key> <Key>K</Key> {t('order.keys.move')} <Key>A</Key> {t('order.keys.accept')}
         </span>
       </footer>
     </div>

@@ -74,7 +74,7 @@ export function Palette({ actions, printKey, onHit, onAction, onClose }: Props) 
 
   return (
     <div className={styles.veil} onPointerDown={(event) => event.target === event.currentTarget && onClose()}>
-      <div className={styles.palette} role="dialog" aria-label={t('action.search')}>
+      <div className={styles.palette} role="dialog" aria-modal="true" aria-label={t('action.search')}>
         <div className={styles.field}>
           <Icon name="search" />
           <input

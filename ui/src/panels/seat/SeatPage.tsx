@@ -51,6 +51,7 @@ export function SeatPage({ code, sit, onSeated }: Props) {
           autoFocus
           size="large"
           value={text}
+          aria-label={t('shell.seat.code')}
           placeholder={t('shell.seat.code')}
           onChange={(event) => setText(event.target.value)}
           onKeyDown={(event) => {
