@@ -3,7 +3,14 @@
 
 import type { FeatureCollection } from 'geojson';
 import 'maplibre-gl/dist/maplibre-gl.css';
-import { GeoJSONSource, type LngLatBoundsLike, Map as MapLibreMap, setWorkerUrl, VectorTileSource } from 'maplibre-gl';
+import {
+  type EaseToOptions,
+  GeoJSONSource,
+  type LngLatBoundsLike,
+  Map as MapLibreMap,
+  setWorkerUrl,
+  VectorTileSource,
+} from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import type { Bounds } from '../bridge/wire/Bounds';
 import type { PlaceLine } from '../bridge/wire/PlaceLine';
@@ -90,6 +97,12 @@ export function openAtlas(container: HTMLElement, ground: Ground, worn: ThemeNam
   const whenOpen = (then: () => void): void => {
     if (opened) then();
     else later.push(then);
+  };
+
+  /** MapLibre says that it moves one frame after it was asked to; the map is busy from the asking. */
+  const ease = (camera: EaseToOptions): void => {
+    listener.busy(true);
+    map.easeTo({ ...camera, duration: wantsStillness() ? 0 : durations.fly });
   };
 
   const watch = (isBusy: boolean) => () => listener.busy(isBusy);
@@ -211,9 +224,9 @@ export function openAtlas(container: HTMLElement, ground: Ground, worn: ThemeNam
       const camera = map.cameraForBounds(box(bounds), { padding: 48, maxZoom: 17.5 });
       if (!camera) return;
       if (calm || wantsStillness()) map.jumpTo(camera);
-      else map.easeTo({ ...camera, duration: durations.fly });
+      else ease(camera);
     },
-    zoomBy: (steps) => map.easeTo({ zoom: map.getZoom() + steps, duration: wantsStillness() ? 0 : durations.fly }),
+    zoomBy: (steps) => ease({ zoom: map.getZoom() + steps }),
     pulse: (from, level, paths) => {
       if (wantsStillness()) return;
       const wanted = new Set(paths);
