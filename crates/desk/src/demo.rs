@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use domain::failure::Failure;
-use domain::id::CommandId;
+use domain::id::{CommandId, DeskId};
 use domain::import::ImportReport;
 use domain::seat::{Door, Seat};
 use exchange::Kind;
@@ -16,18 +16,27 @@ use crate::{Desk, ImportRequest, Options};
 pub fn make(path: &Path, seed: u64, options: &Options, mut progress: impl FnMut(&ImportReport)) -> Result<(), Failure> {
     let making = path.with_extension("making");
     discard(&making);
-    let made = import_town(&making, seed, options, &mut progress);
-    let moved = made.and_then(|()| {
-        if path.exists() {
-            let advice = "choose another path, or open the store that is there";
-            return Err(Failure::invalid("store.exists", format!("{} is there already", path.display()), advice));
+    let moved = found(&making, options).and_then(|desk| {
+        let moved = import_town(&making, seed, options, &mut progress).and_then(|()| give_name(&making, path));
+        if moved.is_err() {
+            ledger::remove_keys(&options.keys_dir, desk);
         }
-        std::fs::rename(&making, path).map_err(|error| Failure::broken(error.to_string(), "demo-rename"))
+        moved
     });
     if moved.is_err() {
         discard(&making);
     }
     moved
+}
+
+fn found(path: &Path, options: &Options) -> Result<DeskId, Failure> {
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder).map_err(|error| {
+            let advice = "choose a folder that you may write to";
+            Failure::invalid("store.folder", format!("{}: {error}", folder.display()), advice)
+        })?;
+    }
+    Desk::found(path, "川汇区（示范数据）", options)
 }
 
 fn import_town(
@@ -36,13 +45,6 @@ fn import_town(
     options: &Options,
     progress: &mut impl FnMut(&ImportReport),
 ) -> Result<(), Failure> {
-    if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder).map_err(|error| {
-            let advice = "choose a folder that you may write to";
-            Failure::invalid("store.folder", format!("{}: {error}", folder.display()), advice)
-        })?;
-    }
-    Desk::found(path, "川汇区（示范数据）", options)?;
     let desk = Desk::open(path, options.clone())?;
     let seat = Seat::owner(Door::Terminal);
     for document in town::draw(seed).documents {
@@ -56,6 +58,14 @@ fn import_town(
         progress(&desk.import(&seat, CommandId((options.new_id)()), request)?);
     }
     desk.close()
+}
+
+fn give_name(making: &Path, path: &Path) -> Result<(), Failure> {
+    if path.exists() {
+        let advice = "choose another path, or open the store that is there";
+        return Err(Failure::invalid("store.exists", format!("{} is there already", path.display()), advice));
+    }
+    std::fs::rename(making, path).map_err(|error| Failure::broken(error.to_string(), "demo-rename"))
 }
 
 fn kind_of(document: &str) -> Kind {

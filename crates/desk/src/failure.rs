@@ -12,7 +12,8 @@ pub fn broken(error: ledger::Error) -> Failure {
     let code = error.code();
     let reference = format!("{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
     tracing::error!(%reference, code, %error, "the ledger failed");
-    Failure { code: code.to_owned(), ..Failure::broken(error.to_string(), reference) }
+    let failure = Failure { code: code.to_owned(), ..Failure::broken(error.to_string(), reference) };
+    Failure { advice: error.advice().map_or(failure.advice, str::to_owned), ..failure }
 }
 
 /// Something that this program got wrong.

@@ -2,13 +2,17 @@
 //! only then answers.
 //!
 //! Invariant: an answer `Ok` leaves this file after COMMIT returned with `synchronous=FULL`, never before.
+//! Invariant: every command is answered, and after a commit that failed no command of it with `Ok`.
 
+use std::collections::VecDeque;
 use std::sync::mpsc::{self, Receiver, Sender, SyncSender};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::thread::{self, JoinHandle};
 
 use domain::action::{Action, Call, Outcome};
-use domain::failure::Failure;
+use domain::failure::{Failure, FailureKind};
+use domain::id::DeskId;
+use domain::news::Vector;
 use domain::seat::Seat;
 use ledger::{Batch, Ledger};
 use tokio::sync::watch;
@@ -51,7 +55,7 @@ impl Writer {
     ) -> (Self, watch::Receiver<u64>) {
         let (queue, jobs) = mpsc::channel();
         let (tick, changes) = watch::channel(0);
-        let desk = Thread { options, district, staging, tick };
+        let desk = Thread { options, district, staging, tick, in_doubt: false };
         let thread = thread::Builder::new()
             .name("writer".to_owned())
             .spawn(move || desk.run(ledger, &jobs))
@@ -99,19 +103,19 @@ struct Thread {
     district: Arc<RwLock<Arc<District>>>,
     staging: Arc<Mutex<Staging>>,
     tick: watch::Sender<u64>,
+    /// A commit failed and nobody knows what is on the disk: nothing is written until the store was opened anew.
+    in_doubt: bool,
 }
 
 impl Thread {
-    fn run(self, mut ledger: Ledger, jobs: &Receiver<Job>) -> Result<(), Failure> {
+    /// Invariant: only closing ends the thread. On a full or broken disk every command is answered with the reason,
+    /// and each tries the store again.
+    fn run(mut self, mut ledger: Ledger, jobs: &Receiver<Job>) -> Result<(), Failure> {
         while let Ok(first) = jobs.recv() {
             let (group, last) = take_group(first, jobs);
-            if let Err(failure) = self.commit_group(&mut ledger, group) {
-                // An error from a commit means that nobody knows what is on the disk: look again from the start.
-                tracing::error!(%failure, "a commit failed; the store is opened anew");
-                let path = ledger.path().to_owned();
-                drop(ledger);
-                ledger = Ledger::open(&path, &self.options.keys_dir).map_err(broken)?;
-                self.reload(&ledger)?;
+            match self.look_again(&mut ledger) {
+                Ok(()) => self.commit_group(&mut ledger, group),
+                Err(failure) => group.into_iter().for_each(|job| job.fail(&failure)),
             }
             if last {
                 break;
@@ -120,37 +124,74 @@ impl Thread {
         ledger.close().map_err(broken)
     }
 
-    fn commit_group(&self, ledger: &mut Ledger, group: Vec<Job>) -> Result<(), Failure> {
-        let desk = ledger.desk();
-        let changes_district = group.iter().any(changes_district);
-        let mut answers = Vec::with_capacity(group.len());
-        let committed = ledger.begin().and_then(|mut batch| {
-            for job in group {
-                answers.push(self.run_one(&mut batch, job)?);
-            }
-            batch.commit()
-        });
-        let vector = match committed {
-            Ok(vector) => vector,
-            Err(error) => {
-                let failure = broken(error);
-                for answer in answers {
-                    answer.fail(&failure);
-                }
-                return Err(failure);
-            }
-        };
-        if changes_district {
+    /// After doubt: open the store anew and take up what it says.
+    fn look_again(&mut self, ledger: &mut Ledger) -> Result<(), Failure> {
+        if self.in_doubt {
+            ledger.reopen().map_err(broken)?;
             self.reload(ledger)?;
+            // A commit that failed may be there all the same: pages ask.
+            self.tell(ledger.desk(), &ledger.view().vector().map_err(broken)?);
+            self.in_doubt = false;
         }
-        self.tick.send_replace(vector.0.get(&desk).copied().unwrap_or_default());
-        answers.into_iter().for_each(Answer::send);
         Ok(())
     }
 
-    /// One command between savepoints: what it wrote is undone when it is refused.
-    fn run_one(&self, batch: &mut Batch<'_>, job: Job) -> Result<Answer, ledger::Error> {
-        batch.mark()?;
+    fn commit_group(&mut self, ledger: &mut Ledger, group: Vec<Job>) {
+        let changes_district = group.iter().any(changes_district);
+        let (mut waiting, mut answers) = (VecDeque::from(group), Vec::new());
+        match self.run_group(ledger, &mut waiting, &mut answers) {
+            Ok(vector) => {
+                if changes_district && self.reload(ledger).is_err() {
+                    // It is committed, and what stands in memory is not what is on the disk.
+                    self.in_doubt = true;
+                }
+                self.tell(ledger.desk(), &vector);
+                answers.into_iter().for_each(Answer::send);
+            }
+            Err(failure) => {
+                tracing::error!(%failure, "a commit failed; the store is opened anew");
+                self.in_doubt = true;
+                for answer in answers {
+                    answer.fail(&failure);
+                }
+                for job in waiting {
+                    job.fail(&failure);
+                }
+                // Now rather than at the next command, which may be long in coming: a transaction that could not
+                // be rolled back ends with its connection. What fails here is tried again then.
+                let _ = self.look_again(ledger);
+            }
+        }
+    }
+
+    /// All of a group in one transaction. After an error nobody in `answers` or left `waiting` is acknowledged.
+    fn run_group(
+        &self,
+        ledger: &mut Ledger,
+        waiting: &mut VecDeque<Job>,
+        answers: &mut Vec<Answer>,
+    ) -> Result<Vector, Failure> {
+        let mut batch = ledger.begin().map_err(broken)?;
+        while !waiting.is_empty() {
+            batch.mark().map_err(broken)?;
+            let Some(job) = waiting.pop_front() else { break };
+            let answer = self.run_one(&mut batch, job);
+            let failure = answer.failure().cloned();
+            answers.push(answer);
+            match failure {
+                None => batch.keep().map_err(broken)?,
+                // What it wrote is undone. SQLite gives the whole transaction up where it can't undo a part on a full
+                // disk; the command's own failure is the cause then.
+                Some(cause) => batch.undo().map_err(|error| match cause.kind {
+                    FailureKind::Broken => cause,
+                    FailureKind::Refused | FailureKind::Invalid => broken(error),
+                })?,
+            }
+        }
+        batch.commit().map_err(broken)
+    }
+
+    fn run_one(&self, batch: &mut Batch<'_>, job: Job) -> Answer {
         let district = Arc::clone(&self.district.read().unwrap_or_else(PoisonError::into_inner));
         let mut desktop = Desktop {
             batch,
@@ -159,23 +200,21 @@ impl Thread {
             staging: &self.staging,
             now: (self.options.now)(),
         };
-        let answer = match job {
+        match job {
             Job::Act { seat, call, reply } => Answer::Act(reply, act::run(&mut desktop, &seat, call)),
             Job::Redeem { redeem, reply } => Answer::Redeem(reply, pairing::redeem(&mut desktop, &redeem)),
             Job::Close => unreachable!("take_group keeps it out of every group"),
-        };
-        if answer.is_ok() {
-            batch.keep()?;
-        } else {
-            batch.undo()?;
         }
-        Ok(answer)
     }
 
     fn reload(&self, ledger: &Ledger) -> Result<(), Failure> {
         let fresh = Arc::new(District::read(&ledger.view()).map_err(broken)?);
         *self.district.write().unwrap_or_else(PoisonError::into_inner) = fresh;
         Ok(())
+    }
+
+    fn tell(&self, desk: DeskId, vector: &Vector) {
+        self.tick.send_replace(vector.0.get(&desk).copied().unwrap_or_default());
     }
 }
 
@@ -198,11 +237,21 @@ fn changes_district(job: &Job) -> bool {
     matches!(job, Job::Act { call: Call { action: Action::ImportSet { .. }, .. }, .. })
 }
 
-impl Answer {
-    fn is_ok(&self) -> bool {
+impl Job {
+    fn fail(self, failure: &Failure) {
         match self {
-            Self::Act(_, result) => result.is_ok(),
-            Self::Redeem(_, result) => result.is_ok(),
+            Self::Act { reply, .. } => drop(reply.send(Err(failure.clone()))),
+            Self::Redeem { reply, .. } => drop(reply.send(Err(failure.clone()))),
+            Self::Close => {}
+        }
+    }
+}
+
+impl Answer {
+    fn failure(&self) -> Option<&Failure> {
+        match self {
+            Self::Act(_, result) => result.as_ref().err(),
+            Self::Redeem(_, result) => result.as_ref().err(),
         }
     }
 

@@ -7,6 +7,9 @@ use domain::id::DeskId;
 use rusqlite::ErrorCode;
 use thiserror::Error;
 
+/// The WAL's index could not be made longer. SQLite has no word of its own for a disk that is full just then.
+const NO_ROOM_FOR_INDEX: i32 = rusqlite::ffi::SQLITE_IOERR_SHMSIZE;
+
 /// Why the memory failed. After any of these nothing of the running batch is acknowledged.
 #[derive(Debug, Error)]
 pub enum Error {
@@ -91,7 +94,7 @@ pub enum Error {
     Full,
     /// The file system failed.
     #[error("{0}")]
-    Io(#[from] io::Error),
+    Io(io::Error),
     /// SQLite failed.
     #[error("{0}")]
     Sqlite(rusqlite::Error),
@@ -118,6 +121,14 @@ impl Error {
         }
     }
 
+    /// What to do, where it is known.
+    pub fn advice(&self) -> Option<&'static str> {
+        match self {
+            Self::Full => Some("free space on the disk and try again; nothing that was acknowledged is lost"),
+            _ => None,
+        }
+    }
+
     pub(crate) fn corrupt(what: impl Into<String>) -> Self {
         Self::Corrupt { what: what.into() }
     }
@@ -125,10 +136,41 @@ impl Error {
 
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
-        match error.sqlite_error_code() {
-            Some(ErrorCode::DiskFull) => Self::Full,
-            Some(ErrorCode::DatabaseCorrupt) => Self::corrupt(error.to_string()),
+        match error.sqlite_error() {
+            Some(code) if code.code == ErrorCode::DiskFull || code.extended_code == NO_ROOM_FOR_INDEX => Self::Full,
+            Some(code) if code.code == ErrorCode::DatabaseCorrupt => Self::corrupt(error.to_string()),
             _ => Self::Sqlite(error),
         }
+    }
+}
+
+impl From<io::Error> for Error {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::Full,
+            _ => Self::Io(error),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_disk_is_told_as_such_whoever_notices() {
+        let sqlite = |code| Error::from(rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(code), None));
+        let system = |kind| Error::from(io::Error::from(kind));
+        for error in [
+            sqlite(rusqlite::ffi::SQLITE_FULL),
+            sqlite(rusqlite::ffi::SQLITE_IOERR_SHMSIZE),
+            system(io::ErrorKind::StorageFull),
+            system(io::ErrorKind::QuotaExceeded),
+        ] {
+            assert_eq!((error.code(), error.to_string().as_str()), ("store.full", "the disk is full"));
+            assert!(error.advice().unwrap().starts_with("free space"));
+        }
+        assert_eq!(sqlite(rusqlite::ffi::SQLITE_IOERR_READ).code(), "store.sqlite");
+        assert_eq!(system(io::ErrorKind::PermissionDenied).code(), "store.io");
     }
 }

@@ -93,8 +93,9 @@ pub(crate) fn is_signed(public: &[u8; 32], hash: &[u8; 32], signature: &[u8]) ->
     key.verify(&signed(hash), &signature).is_ok()
 }
 
-/// Take a desk's keys away again: only while the store that they are for is not founded yet.
-pub(crate) fn remove(keys_dir: &Path, desk: DeskId) {
+/// Take a desk's keys away again: only while the store that they are for is not made yet. Without them nobody
+/// opens its sealed words.
+pub fn remove(keys_dir: &Path, desk: DeskId) {
     // What can't be removed is an orphan that no store refers to.
     let _ = std::fs::remove_file(file_of(keys_dir, desk));
 }

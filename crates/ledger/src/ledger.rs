@@ -97,11 +97,25 @@ impl Ledger {
     }
 
     fn open_locked(path: PathBuf, keys_dir: &Path, lock: WriterLock) -> Result<Self, Error> {
-        let mut connection = settings::connect(&path, Purpose::Write)?;
-        migration::advance(&mut connection, &path)?;
-        settings::write_ahead(&connection)?;
-        let (desk, keys) = crate::reader::desk_and_keys(&connection, keys_dir)?;
+        let (connection, desk, keys) = connect(&path, keys_dir)?;
         Ok(Self { connection, keys, keys_dir: keys_dir.to_owned(), desk, path, lock })
+    }
+
+    /// Open the store anew after a commit that failed. No other writer can come in between.
+    ///
+    /// After an error nothing is written until a later call succeeds; what is committed can still be read.
+    pub fn reopen(&mut self) -> Result<(), Error> {
+        if !self.path.try_exists()? {
+            return Err(Error::Missing { path: self.path.clone() });
+        }
+        let (connection, desk, keys) = connect(&self.path, &self.keys_dir)?;
+        if desk != self.desk {
+            return Err(Error::corrupt("another desk's store lies in its place"));
+        }
+        // The old connection goes only now: the last to go takes the WAL's index with it, and a full disk has no
+        // room for a new one.
+        (self.connection, self.keys) = (connection, keys);
+        Ok(())
     }
 
     /// Whose log this is.
@@ -160,6 +174,15 @@ impl Ledger {
     pub(crate) fn keys_at_hand(&self) -> Option<&Keys> {
         self.keys.as_ref()
     }
+}
+
+/// The writer's connection, the schema brought to ours; whose log it is, and that desk's keys where they are at hand.
+fn connect(path: &Path, keys_dir: &Path) -> Result<(Connection, DeskId, Option<Keys>), Error> {
+    let mut connection = settings::connect(path, Purpose::Write)?;
+    migration::advance(&mut connection, path)?;
+    settings::write_ahead(&connection)?;
+    let (desk, keys) = crate::reader::desk_and_keys(&connection, keys_dir)?;
+    Ok((connection, desk, keys))
 }
 
 /// The whole store at a name of its own, closed again.

@@ -29,6 +29,7 @@ mod view;
 
 pub use batch::{Batch, Remembered};
 pub use error::Error;
+pub use keys::remove as remove_keys;
 pub use ledger::{Founding, Ledger};
 pub use reader::Reader;
 pub use verify::{Bad, Verification, verify};
