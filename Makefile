@@ -21,11 +21,11 @@ test: test-tools ui lint # the fast lane: what CI runs
 	$(NPM) test
 	cargo test --workspace --quiet
 	$(MAKE) e2e
-test-slow: test # and what takes hours
-	cargo test --workspace --release -- --ignored
+test-slow: test # and a hundred kills, a hundred full disks
+	WUTU_BUILT=$(BUILT)/debug WUTU_KILLS=100 WUTU_FULLS=100 node --test tests/e2e/{kill,full}/*.test.mjs
 e2e: test-tools ui # a real browser, then the real window on a screen that isn't there
 	cargo build --quiet --package cli --package wutu-desktop
-	WUTU_BUILT=$(BUILT)/debug node --test tests/e2e/{browser,kill}/*.test.mjs
+	WUTU_BUILT=$(BUILT)/debug node --test tests/e2e/{browser,kill,full}/*.test.mjs
 	WUTU_BUILT=$(BUILT)/debug scripts/on-screen.sh node --test tests/e2e/window/*.test.mjs
 check: lint # before a commit: format, lints and the quick tests
 	$(NPM) test
