@@ -51,9 +51,9 @@ fn a_revoked_device_has_no_seat_and_a_restart_does_not_give_it_back() {
     let story = Story::small();
     let (_, pairing) = story.pair(&somebody(&story));
     story.act(Action::RevokeDevice { device: pairing.device }).expect("revoked");
-    assert!(story.desk.seat_of(&pairing.token).is_none());
+    assert!(story.desk.seat_of(&pairing.token).expect("the store is read").is_none());
     let story = story.restarted();
-    assert!(story.desk.seat_of(&pairing.token).is_none());
+    assert!(story.desk.seat_of(&pairing.token).expect("the store is read").is_none());
     story.verified();
 }
 
@@ -62,7 +62,7 @@ fn a_token_ends_by_itself() {
     let story = Story::small();
     let (_, pairing) = story.pair(&somebody(&story));
     story.wait_seconds(30 * 24 * 3600);
-    assert!(story.desk.seat_of(&pairing.token).is_none());
+    assert!(story.desk.seat_of(&pairing.token).expect("the store is read").is_none());
 }
 
 #[test]

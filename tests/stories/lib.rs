@@ -151,7 +151,8 @@ impl Story {
         let offer = self.act(Action::OfferPairing { post: post.clone() }).expect("a code");
         let Outcome::PairingOffered { code, .. } = offer else { panic!("an offer answers {offer:?}") };
         let pairing = self.desk.redeem(&code, self.command()).expect("the code pairs");
-        (self.desk.seat_of(&pairing.token).expect("the token seats"), pairing)
+        let seat = self.desk.seat_of(&pairing.token).expect("the store is read");
+        (seat.expect("the token seats"), pairing)
     }
 
     /// Say something of an order from a phone.

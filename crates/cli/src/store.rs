@@ -119,7 +119,7 @@ impl Store {
         let (device, outcome) = match &self.place {
             Place::Here(desk) => {
                 let pairing = desk.redeem(&code, self.new_command())?;
-                let seat = desk.seat_of(&pairing.token).ok_or_else(no_code)?;
+                let seat = desk.seat_of(&pairing.token)?.ok_or_else(no_code)?;
                 (pairing.device, desk.act(&seat, call))
             }
             Place::There(client) => {

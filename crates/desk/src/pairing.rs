@@ -49,9 +49,12 @@ impl Desk {
     }
 
     /// The seat that a token gives now; none when it is unknown, ended or revoked.
-    pub fn seat_of(&self, token: &str) -> Option<Seat> {
-        let device = self.readers.with(|view| view.device_by_token(&hash(token)).map_err(broken)).ok()??;
-        device.is_valid(self.now()).then(|| seat(device.grant, device.id))
+    ///
+    /// A store that cannot be read is a failure and not an unknown token: a phone would throw its token away.
+    pub fn seat_of(&self, token: &str) -> Result<Option<Seat>, Failure> {
+        let device = self.readers.with(|view| view.device_by_token(&hash(token)).map_err(broken))?;
+        let valid = device.filter(|device| device.is_valid(self.now()));
+        Ok(valid.map(|device| seat(device.grant, device.id)))
     }
 }
 

@@ -24,6 +24,11 @@ impl Failed {
         )
     }
 
+    /// Whether this is [`Failed::no_seat`].
+    pub fn is_no_seat(&self) -> bool {
+        self.0.code == "seat.none"
+    }
+
     /// Nothing at this address.
     pub fn no_such_address() -> Self {
         Self(Failure::invalid("address.unknown", "there is nothing at this address", "see the list of addresses"))

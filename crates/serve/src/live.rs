@@ -107,11 +107,7 @@ async fn tell(hall: &Hall, mut seated: Seated, since: Option<Vector>, socket: &m
 
 /// Tells everything after `seen`.
 async fn catch_up(hall: &Hall, seated: &mut Seated, seen: &mut Vector, socket: &mut WebSocket) -> Result<(), End> {
-    *seated = seated.again(hall).await.map_err(
-        |failed| {
-            if failed.0.code == "seat.none" { End::NoSeat } else { End::Broken }
-        },
-    )?;
+    *seated = seated.again(hall).await.map_err(|failed| if failed.is_no_seat() { End::NoSeat } else { End::Broken })?;
     loop {
         let (seat, since) = (seated.seat.clone(), seen.clone());
         let news = hall.at_the_desk(move |desk| desk.told_since(&seat, &since)).await.map_err(|_| End::Broken)?;

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
-use domain::failure::Failure;
 use domain::seat::{Door, Seat};
 
 use crate::failed::Failed;
@@ -34,8 +33,9 @@ impl Seated {
         }
         // A browser sends the cookie of the longer path first: under /field that is the field seat.
         for token in cookies(headers) {
-            if let Ok(seated) = Self::by(hall, token.to_owned()).await {
-                return Ok(seated);
+            match Self::by(hall, token.to_owned()).await {
+                Err(failed) if failed.is_no_seat() => {}
+                found => return found,
             }
         }
         Err(Failed::no_seat())
@@ -43,7 +43,7 @@ impl Seated {
 
     async fn by(hall: &Hall, token: String) -> Result<Self, Failed> {
         let asked = token.clone();
-        let seat = hall.at_the_desk(move |desk| Ok::<_, Failure>(desk.seat_of(&asked))).await?;
+        let seat = hall.at_the_desk(move |desk| desk.seat_of(&asked)).await?;
         let seat = seat.ok_or_else(Failed::no_seat)?;
         Ok(Self { seat, token: Some(token) })
     }
