@@ -1,0 +1,58 @@
+//! What a person in the field sees.
+
+use serde::Serialize;
+use ts_rs::TS;
+
+use super::GridLine;
+use crate::id::OrderId;
+use crate::moment::Moment;
+use crate::news::Vector;
+use crate::order::{OrderKind, Priority};
+use crate::post::Post;
+use crate::receipt::{Part, Progress, Receipt};
+
+/// What a person in the field sees.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub struct InboxCard {
+    /// My post.
+    pub post: Post,
+    /// My grid.
+    pub grid: GridLine,
+    /// From the top down.
+    pub ancestors: Vec<GridLine>,
+    /// My orders, newest first.
+    pub orders: Vec<InboxOrder>,
+    /// What this answer has seen.
+    pub vector: Vector,
+}
+
+/// One order of mine.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub struct InboxOrder {
+    /// Which.
+    pub id: OrderId,
+    /// Its human number.
+    pub number: String,
+    /// What is asked.
+    pub text: String,
+    /// What sort.
+    pub kind: OrderKind,
+    /// How urgent.
+    pub priority: Priority,
+    /// When.
+    pub issued: Moment,
+    /// Until when.
+    pub deadline: Option<Moment>,
+    /// Must I answer, or is it a copy?
+    pub part: Part,
+    /// How far I have got.
+    pub progress: Progress,
+    /// When each state was reached.
+    pub receipt: Receipt,
+    /// My reason or report.
+    pub words: Option<String>,
+    /// From whom, in words.
+    pub from: String,
+}

@@ -1,0 +1,133 @@
+//! Whom a draft reaches, orders in a list, one order with its board.
+
+use serde::Serialize;
+use ts_rs::TS;
+
+use super::GridLine;
+use crate::code::{GridPath, Level};
+use crate::id::{OrderId, PostId};
+use crate::moment::Moment;
+use crate::news::Vector;
+use crate::order::{Order, OrderKind, Priority};
+use crate::post::PostRole;
+use crate::receipt::{Answering, Part, Progress, Receipt, Tally};
+
+/// Whom a draft would reach.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub struct ReachCard {
+    /// People who must answer.
+    pub people: u32,
+    /// Grids that they stand for.
+    pub grids: u32,
+    /// Superiors who read a copy.
+    pub copies: u32,
+    /// Of the people, those without a paired device.
+    pub without_device: u32,
+    /// Grids that were meant and have nobody to answer.
+    pub silent_grids: Vec<GridLine>,
+    /// Who answers, by the draft or by custom.
+    pub answering: Answering,
+}
+
+/// Orders in a list.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub struct OrderList {
+    /// Newest first.
+    pub orders: Vec<OrderLine>,
+    /// How many there are in all.
+    pub total: u32,
+}
+
+/// One order in a list.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub struct OrderLine {
+    /// Which.
+    pub id: OrderId,
+    /// Its human number.
+    pub number: String,
+    /// What is asked.
+    pub text: String,
+    /// What sort.
+    pub kind: OrderKind,
+    /// How urgent.
+    pub priority: Priority,
+    /// Where: the target's top.
+    pub scope: GridPath,
+    /// The target's top by name.
+    pub scope_name: String,
+    /// When.
+    pub issued: Moment,
+    /// Until when.
+    pub deadline: Option<Moment>,
+    /// By the order's own rule of who must answer.
+    pub tally: Tally,
+}
+
+/// One order with its board.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub struct Board {
+    /// As issued.
+    pub order: Order,
+    /// The target's top by name.
+    pub scope_name: String,
+    /// By the order's own rule of who must answer: people or grids.
+    pub units: Tally,
+    /// By person.
+    pub people: Tally,
+    /// The copies.
+    pub copies: Tally,
+    /// Every person, by grid.
+    pub rows: Vec<BoardRow>,
+    /// Every grid that holds a recipient, and every grid above up to the target's top, by path.
+    pub grids: Vec<BoardGrid>,
+    /// Grids that were meant and have nobody to answer.
+    pub silent_grids: Vec<GridLine>,
+    /// What this answer has seen: later news apply on top.
+    pub vector: Vector,
+}
+
+/// One person on the board.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub struct BoardRow {
+    /// The post.
+    pub post: PostId,
+    /// Its title.
+    pub title: String,
+    /// Its part.
+    pub role: PostRole,
+    /// The person.
+    pub person: String,
+    /// Office phone.
+    pub phone: String,
+    /// For which grid.
+    pub grid: GridPath,
+    /// Must answer, or reads a copy.
+    pub part: Part,
+    /// How far.
+    pub progress: Progress,
+    /// When each state was reached.
+    pub receipt: Receipt,
+    /// Their reason or report.
+    pub words: Option<String>,
+    /// Whether a device is paired.
+    pub reachable: bool,
+}
+
+/// One grid on the board.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub struct BoardGrid {
+    /// Which.
+    pub path: GridPath,
+    /// Its name.
+    pub name: String,
+    /// Its level.
+    pub level: Level,
+    /// Of everybody in it and below, by the order's own rule.
+    pub tally: Tally,
+}

@@ -1,0 +1,88 @@
+//! Venues and checkpoints.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::{GridLine, PostLine};
+use crate::code::GridPath;
+use crate::id::{CheckpointId, VenueId};
+use crate::venue::{CheckpointState, Stream};
+
+/// A venue or checkpoint on the map.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub struct PlaceLine {
+    /// Venue or checkpoint.
+    pub noun: PlaceNoun,
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// 大型商超 …; 卡点 for checkpoints.
+    pub kind: String,
+    /// Degrees.
+    pub longitude: f64,
+    /// Degrees.
+    pub latitude: f64,
+    /// The deepest grid it lies in.
+    pub grid: Option<GridPath>,
+    /// 开放 …
+    pub state: String,
+}
+
+/// Which noun a place is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum PlaceNoun {
+    /// 重点场所.
+    Venue,
+    /// 卡点.
+    Checkpoint,
+}
+
+/// All venues and checkpoints.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub struct PlaceList {
+    /// By id.
+    pub places: Vec<PlaceLine>,
+}
+
+/// All about one venue.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub struct VenueCard {
+    /// Its id.
+    pub id: VenueId,
+    /// On the map.
+    pub place: PlaceLine,
+    /// People that it holds.
+    pub capacity: Option<u32>,
+    /// Street address.
+    pub address: Option<String>,
+    /// People on duty.
+    pub duty: Vec<PostLine>,
+    /// Cameras.
+    pub streams: Vec<Stream>,
+    /// From the top down to the deepest grid.
+    pub ancestors: Vec<GridLine>,
+}
+
+/// All about one checkpoint.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub struct CheckpointCard {
+    /// Its id.
+    pub id: CheckpointId,
+    /// On the map.
+    pub place: PlaceLine,
+    /// Whether traffic passes.
+    pub state: CheckpointState,
+    /// 0 none to 3 jammed.
+    pub queue: u8,
+    /// People on duty.
+    pub duty: Vec<PostLine>,
+    /// From the top down to the deepest grid.
+    pub ancestors: Vec<GridLine>,
+}
