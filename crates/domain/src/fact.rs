@@ -2,7 +2,10 @@
 //!
 //! New fields are optional; a kind that a desk does not know is kept and passed on.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 use crate::code::GridPath;
 use crate::id::{CommandId, DeskId, DeviceId, OrderId, PostId, SetHash};
@@ -92,8 +95,19 @@ pub enum Fact {
     },
 }
 
+/// A fact's name: its place in its desk's log. As text `DESK/7`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct FactId {
+    /// Whose log.
+    pub desk: DeskId,
+    /// Place in that log, from 1.
+    #[ts(type = "number")]
+    pub seq: u64,
+}
+
 /// Where an imported set came from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct Source {
     /// The file's name, without its folder.
@@ -159,5 +173,18 @@ impl Fact {
     pub fn is_personal(&self) -> bool {
         matches!(self, Self::OrderIssued { .. })
             || matches!(self, Self::ReceiptMarked { mark, .. } if mark.words().is_some())
+    }
+}
+
+impl Header {
+    /// The fact's name.
+    pub fn id(&self) -> FactId {
+        FactId { desk: self.desk, seq: self.seq }
+    }
+}
+
+impl fmt::Display for FactId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.desk, self.seq)
     }
 }

@@ -95,6 +95,39 @@ pub enum Refusal {
         /// The scheme's name.
         scheme: String,
     },
+    /// The import was taken back before.
+    #[error("the import was undone already")]
+    AlreadyUndone,
+    /// Something stands on what an undo would take away.
+    #[error("{noun}s rest on this import: {count}, such as {example}")]
+    RestsOnImport {
+        /// What rests on it.
+        noun: &'static str,
+        /// How many.
+        count: usize,
+        /// One of them.
+        example: String,
+    },
+    /// Devices are paired to what an undo would take away.
+    #[error("devices are paired to posts or grids of this import: {count}")]
+    DevicesOnImport {
+        /// How many.
+        count: usize,
+    },
+    /// An order reaches what an undo would take away.
+    #[error("the order {number} reaches people or grids of this import")]
+    OrdersOnImport {
+        /// The order's human number.
+        number: String,
+    },
+    /// What an earlier import said would hold again, and its place is gone.
+    #[error("{noun} {id} would go back to a place that is not there any more")]
+    NoPlaceToGoBack {
+        /// What would go back.
+        noun: &'static str,
+        /// Which one.
+        id: String,
+    },
     /// The same command id came with another action.
     #[error("the command id was used for another action")]
     CommandIdReused,
@@ -153,6 +186,11 @@ impl Refusal {
             Self::CodeNotValid => "pairing.code_not_valid",
             Self::TooManyTries { .. } => "pairing.too_many_tries",
             Self::SchemeInUse { .. } => "scheme.in_use",
+            Self::AlreadyUndone => "import.already_undone",
+            Self::RestsOnImport { .. } => "import.rested_upon",
+            Self::DevicesOnImport { .. } => "import.devices_paired",
+            Self::OrdersOnImport { .. } => "import.orders_reach",
+            Self::NoPlaceToGoBack { .. } => "import.no_place_to_go_back",
             Self::CommandIdReused => "command.id_reused",
         }
     }
@@ -177,6 +215,11 @@ impl Refusal {
             Self::CodeNotValid => "ask the desk for a new code",
             Self::TooManyTries { .. } => "wait, then try once more",
             Self::SchemeInUse { .. } => "make a new scheme from the file instead",
+            Self::AlreadyUndone => "nothing to do; the file may be imported again",
+            Self::RestsOnImport { .. } => "first undo the imports that brought these",
+            Self::DevicesOnImport { .. } => "first revoke those devices",
+            Self::OrdersOnImport { .. } => "what orders have reached stays; import a corrected file over it",
+            Self::NoPlaceToGoBack { .. } => "first undo the earlier import too, or bring that place in again",
             Self::CommandIdReused => "make a new command id for a new action",
         }
     }
@@ -191,6 +234,12 @@ impl Refusal {
             Self::NoSuch { noun, id } => vec![("noun", (*noun).to_owned()), ("id", id.clone())],
             Self::TextTooLong { length, most } => vec![("length", length.to_string()), ("most", most.to_string())],
             Self::TooManyTries { seconds } => vec![("seconds", seconds.to_string())],
+            Self::RestsOnImport { noun, count, example } => {
+                vec![("noun", (*noun).to_owned()), ("count", count.to_string()), ("example", example.clone())]
+            }
+            Self::DevicesOnImport { count } => vec![("count", count.to_string())],
+            Self::OrdersOnImport { number } => vec![("number", number.clone())],
+            Self::NoPlaceToGoBack { noun, id } => vec![("noun", (*noun).to_owned()), ("id", id.clone())],
             Self::SchemeInUse { scheme } => vec![("scheme", scheme.clone())],
             _ => vec![],
         };

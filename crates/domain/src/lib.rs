@@ -16,6 +16,8 @@ pub mod grid;
 pub mod hlc;
 pub mod id;
 pub mod import;
+pub mod look;
+pub mod manner;
 pub mod moment;
 pub mod news;
 pub mod order;

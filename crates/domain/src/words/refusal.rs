@@ -14,10 +14,13 @@ pub(super) fn name_of(param: &str, value: &str, language: Language) -> Option<&'
 /// Param, value, Chinese, English.
 const NAMES: &[(&str, &str, &str, &str)] = &[
     ("noun", "order", "指令", "order"),
+    ("noun", "grid", "网格", "grid"),
     ("noun", "venue", "重点场所", "venue"),
     ("noun", "checkpoint", "卡点", "checkpoint"),
     ("noun", "post", "岗位", "post"),
     ("noun", "device", "设备", "device"),
+    ("noun", "stream", "视频", "stream"),
+    ("noun", "import", "导入记录", "import"),
     ("noun", "layer", "图层", "layer"),
     ("noun", "set", "导入批次", "set"),
     ("role", "admin", "管理员", "admin"),
@@ -121,6 +124,37 @@ pub(super) const WORDS: &[Words] = &[
         en: [
             "orders refer to the scheme {scheme}; it no longer grows by import",
             "make a new scheme from the file instead",
+        ],
+    },
+    Words {
+        code: "import.already_undone",
+        zh: ["这次导入已经撤销", "无需再办；该文件可以重新导入"],
+        en: ["the import was undone already", "nothing to do; the file may be imported again"],
+    },
+    Words {
+        code: "import.rested_upon",
+        zh: ["有{noun}依附于这次导入：{count} 个，如 {example}", "先撤销带来这些内容的导入"],
+        en: ["{noun}s rest on this import: {count}, such as {example}", "first undo the imports that brought these"],
+    },
+    Words {
+        code: "import.devices_paired",
+        zh: ["有 {count} 台设备已与这次导入的岗位或网格配对", "先停用这些设备"],
+        en: ["devices are paired to posts or grids of this import: {count}", "first revoke those devices"],
+    },
+    Words {
+        code: "import.orders_reach",
+        zh: ["指令 {number} 已下达到这次导入的人员或网格", "指令到过的内容不再撤销；可导入更正后的文件覆盖它"],
+        en: [
+            "the order {number} reaches people or grids of this import",
+            "what orders have reached stays; import a corrected file over it",
+        ],
+    },
+    Words {
+        code: "import.no_place_to_go_back",
+        zh: ["{noun} {id} 将回到已不存在的地方", "先把更早的那次导入也撤销，或重新导入那个地方"],
+        en: [
+            "{noun} {id} would go back to a place that is not there any more",
+            "first undo the earlier import too, or bring that place in again",
         ],
     },
     Words {
