@@ -114,9 +114,15 @@ pub enum Refusal {
         /// How many.
         count: usize,
     },
-    /// An order reaches what an undo would take away.
-    #[error("the order {number} reaches people or grids of this import")]
+    /// An order reached somebody whom an undo would take away.
+    #[error("the order {number} has reached people of this import")]
     OrdersOnImport {
+        /// The order's human number.
+        number: String,
+    },
+    /// Orders refer to the scheme of which an undo would take grids away.
+    #[error("orders refer to these grids' scheme, such as {number}")]
+    OrdersInScheme {
         /// The order's human number.
         number: String,
     },
@@ -190,6 +196,7 @@ impl Refusal {
             Self::RestsOnImport { .. } => "import.rested_upon",
             Self::DevicesOnImport { .. } => "import.devices_paired",
             Self::OrdersOnImport { .. } => "import.orders_reach",
+            Self::OrdersInScheme { .. } => "import.scheme_in_use",
             Self::NoPlaceToGoBack { .. } => "import.no_place_to_go_back",
             Self::CommandIdReused => "command.id_reused",
         }
@@ -219,6 +226,7 @@ impl Refusal {
             Self::RestsOnImport { .. } => "first undo the imports that brought these",
             Self::DevicesOnImport { .. } => "first revoke those devices",
             Self::OrdersOnImport { .. } => "what orders have reached stays; import a corrected file over it",
+            Self::OrdersInScheme { .. } => "its grids stay as they are",
             Self::NoPlaceToGoBack { .. } => "first undo the earlier import too, or bring that place in again",
             Self::CommandIdReused => "make a new command id for a new action",
         }
@@ -231,15 +239,16 @@ impl Refusal {
             Self::OutsideSubtree { path } | Self::NoSuchGrid { path } | Self::NobodyReached { path } => {
                 vec![("path", path.to_string())]
             }
-            Self::NoSuch { noun, id } => vec![("noun", (*noun).to_owned()), ("id", id.clone())],
+            Self::NoSuch { noun, id } | Self::NoPlaceToGoBack { noun, id } => {
+                vec![("noun", (*noun).to_owned()), ("id", id.clone())]
+            }
             Self::TextTooLong { length, most } => vec![("length", length.to_string()), ("most", most.to_string())],
             Self::TooManyTries { seconds } => vec![("seconds", seconds.to_string())],
             Self::RestsOnImport { noun, count, example } => {
                 vec![("noun", (*noun).to_owned()), ("count", count.to_string()), ("example", example.clone())]
             }
             Self::DevicesOnImport { count } => vec![("count", count.to_string())],
-            Self::OrdersOnImport { number } => vec![("number", number.clone())],
-            Self::NoPlaceToGoBack { noun, id } => vec![("noun", (*noun).to_owned()), ("id", id.clone())],
+            Self::OrdersOnImport { number } | Self::OrdersInScheme { number } => vec![("number", number.clone())],
             Self::SchemeInUse { scheme } => vec![("scheme", scheme.clone())],
             _ => vec![],
         };

@@ -45,6 +45,7 @@ const IN_COMMAND: &[Role] = &[Admin, Commander, Operator];
 /// All actions and questions.
 pub const TABLE: &[Entry] = &[
     entry("import_set", Act, &[Admin], "bring in a set of grids, people, venues …", "set, source"),
+    entry("undo_import", Act, &[Admin], "take a whole import back; what rests on it refuses", "import"),
     entry("issue_order", Act, IN_COMMAND, "issue an order to a grid and all below", "draft"),
     entry(
         "mark_receipt",
@@ -67,6 +68,13 @@ pub const TABLE: &[Entry] = &[
     entry("order", Ask, AT_THE_DESK, "one order with its board", "id"),
     entry("inbox", Ask, &[Field], "my grid and my orders", ""),
     entry("devices", Ask, &[Admin, Commander, Operator, Auditor], "paired devices", ""),
+    entry(
+        "imports",
+        Ask,
+        &[Admin, Supervisor, Auditor],
+        "what was brought in, and what keeps it from being undone",
+        "",
+    ),
     entry("check", Ask, AT_THE_DESK, "what is wrong with grids, posts and counts", ""),
     entry("locate", Ask, EVERYBODY, "the deepest grid at some positions", "points"),
     entry("help", Ask, EVERYBODY, "both tables, with who may", ""),
