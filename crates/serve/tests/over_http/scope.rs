@@ -11,7 +11,7 @@ use crate::live::Page;
 /// What a page of [`FIRST`] hears when somebody else acts inside it.
 fn expected(entry: &Entry, role: Role) -> &'static str {
     match entry.name {
-        "import_set" => "district_changed",
+        "import_set" | "undo_import" => "district_changed",
         "issue_order" => "order_issued",
         "mark_receipt" => "receipt_marked",
         // A code is nobody's business until a device has it.
@@ -80,7 +80,7 @@ fn heard(page: &mut Page, until: u64) -> Vec<Value> {
 
 impl House {
     /// How far the log reaches.
-    fn seq(&self) -> u64 {
+    pub fn seq(&self) -> u64 {
         let (_, district) = self.ask(&self.owner, &json!({ "type": "district" }));
         district["vector"].as_object().unwrap().values().filter_map(Value::as_u64).max().unwrap()
     }
