@@ -54,6 +54,8 @@ pub enum Answer {
     Inbox(Box<InboxCard>),
     /// To `devices`.
     Devices(DeviceList),
+    /// To `imports`.
+    Imports(ImportList),
     /// To `check`.
     Check(Findings),
     /// To `locate`.

@@ -30,7 +30,7 @@ pub enum Fact {
         /// Hours east of Greenwich of the day in human numbers.
         offset_hours: i8,
     },
-    /// A scheme came into force, or gained levels by import.
+    /// A scheme came into force, gained levels by import, or lost some when an import was undone.
     SchemePublished {
         /// The whole scheme as it is now.
         scheme: Scheme,
@@ -45,6 +45,17 @@ pub enum Fact {
         rows: u32,
         /// Where it came from.
         source: Source,
+    },
+    /// An import was taken back: its kind is again what the imports that still stand give.
+    ImportUndone {
+        /// The fact that brought it in.
+        import: FactId,
+        /// The set that it brought.
+        set: SetHash,
+        /// What it held.
+        of: SetKind,
+        /// How many rows.
+        rows: u32,
     },
     /// An order was issued.
     OrderIssued {
@@ -148,6 +159,7 @@ impl Fact {
             Self::StoreFounded { .. } => "StoreFounded",
             Self::SchemePublished { .. } => "SchemePublished",
             Self::SetImported { .. } => "SetImported",
+            Self::ImportUndone { .. } => "ImportUndone",
             Self::OrderIssued { .. } => "OrderIssued",
             Self::ReceiptMarked { .. } => "ReceiptMarked",
             Self::PairingOffered { .. } => "PairingOffered",
@@ -161,7 +173,7 @@ impl Fact {
         match self {
             Self::StoreFounded { .. } => "store".to_owned(),
             Self::SchemePublished { scheme } => format!("scheme/{}", scheme.name),
-            Self::SetImported { set, .. } => format!("set/{set}"),
+            Self::SetImported { set, .. } | Self::ImportUndone { set, .. } => format!("set/{set}"),
             Self::OrderIssued { order, .. } => format!("order/{}", order.id),
             Self::ReceiptMarked { order, .. } => format!("order/{order}"),
             Self::PairingOffered { code, .. } => format!("pairing/{code}"),

@@ -96,8 +96,13 @@ pub enum Refusal {
         /// How many.
         count: usize,
     },
-    /// An order reaches what an undo would take away.
+    /// An order reached somebody whom an undo would take away.
     OrdersOnImport {
+        /// The order's human number.
+        number: String,
+    },
+    /// Orders refer to the scheme of which an undo would take grids away.
+    OrdersInScheme {
         /// The order's human number.
         number: String,
     },
@@ -169,6 +174,7 @@ impl Refusal {
             Self::RestsOnImport { .. } => "import.rested_upon",
             Self::DevicesOnImport { .. } => "import.devices_paired",
             Self::OrdersOnImport { .. } => "import.orders_reach",
+            Self::OrdersInScheme { .. } => "import.scheme_in_use",
             Self::NoPlaceToGoBack { .. } => "import.no_place_to_go_back",
             Self::CommandIdReused => "command.id_reused",
         }
@@ -181,15 +187,16 @@ impl Refusal {
             Self::OutsideSubtree { path } | Self::NoSuchGrid { path } | Self::NobodyReached { path } => {
                 vec![("path", path.to_string())]
             }
-            Self::NoSuch { noun, id } => vec![("noun", (*noun).to_owned()), ("id", id.clone())],
+            Self::NoSuch { noun, id } | Self::NoPlaceToGoBack { noun, id } => {
+                vec![("noun", (*noun).to_owned()), ("id", id.clone())]
+            }
             Self::TextTooLong { length, most } => vec![("length", length.to_string()), ("most", most.to_string())],
             Self::TooManyTries { seconds } => vec![("seconds", seconds.to_string())],
             Self::RestsOnImport { noun, count, example } => {
                 vec![("noun", (*noun).to_owned()), ("count", count.to_string()), ("example", example.clone())]
             }
             Self::DevicesOnImport { count } => vec![("count", count.to_string())],
-            Self::OrdersOnImport { number } => vec![("number", number.clone())],
-            Self::NoPlaceToGoBack { noun, id } => vec![("noun", (*noun).to_owned()), ("id", id.clone())],
+            Self::OrdersOnImport { number } | Self::OrdersInScheme { number } => vec![("number", number.clone())],
             Self::SchemeInUse { scheme } => vec![("scheme", scheme.clone())],
             _ => vec![],
         };

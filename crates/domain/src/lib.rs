@@ -32,5 +32,6 @@ pub mod seat;
 pub mod set;
 pub mod target;
 pub mod tree;
+pub mod undo;
 pub mod venue;
 pub mod words;

@@ -138,6 +138,7 @@ mod tests {
             Refusal::RestsOnImport { noun: "post", count: 3, example: "周明".to_owned() },
             Refusal::DevicesOnImport { count: 2 },
             Refusal::OrdersOnImport { number: "ZL-20261120-A001".to_owned() },
+            Refusal::OrdersInScheme { number: "ZL-20261120-A001".to_owned() },
             Refusal::NoPlaceToGoBack { noun: "venue", id: "V1".to_owned() },
             Refusal::CommandIdReused,
         ]

@@ -114,11 +114,16 @@ pub(super) const WORDS: &[Words] = &[
     },
     Words {
         code: "import.orders_reach",
-        zh: ["指令 {number} 已下达到这次导入的人员或网格", "指令到过的内容不再撤销；可导入更正后的文件覆盖它"],
+        zh: ["指令 {number} 已下达到这次导入的人员", "收过指令的人员不再撤销；可导入更正后的文件覆盖"],
         en: [
-            "the order {number} reaches people or grids of this import",
+            "the order {number} has reached people of this import",
             "what orders have reached stays; import a corrected file over it",
         ],
+    },
+    Words {
+        code: "import.scheme_in_use",
+        zh: ["已有指令（如 {number}）引用这些网格所在的方案", "这些网格保持不变"],
+        en: ["orders refer to these grids' scheme, such as {number}", "its grids stay as they are"],
     },
     Words {
         code: "import.no_place_to_go_back",
