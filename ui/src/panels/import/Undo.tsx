@@ -32,12 +32,19 @@ export function Undo({ line }: { line: ImportLine }) {
     );
   }
   if (line.obstacle !== null) {
+    const { title, advice } = failureWords(new CallFailed(line.obstacle));
     return (
-      <Note {...failureWords(new CallFailed(line.obstacle))}>
-        <Button size="small" autoFocus onClick={() => setAsked(false)}>
-          {t('import.undo.keep')}
-        </Button>
-      </Note>
+      <div className={styles.undo} data-cannot={true} role="status" data-testid="import-undo-cannot">
+        <p>
+          {title}
+          <em>{advice}</em>
+        </p>
+        <div>
+          <Button size="small" autoFocus onClick={() => setAsked(false)}>
+            {t('import.undo.seen')}
+          </Button>
+        </div>
+      </div>
     );
   }
   return (
