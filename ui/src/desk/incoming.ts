@@ -153,9 +153,14 @@ export async function bringAll(): Promise<void> {
   }
 }
 
+/** Ends `bringAll` after the file that is under way. */
+export function rest(): void {
+  useHand.setState({ running: false });
+}
+
 /** Stops what is under way with a file. A file that has arrived at the desk is brought in all the same. */
 export function stop(id: number): void {
-  useHand.setState({ running: false });
+  rest();
   stops.get(id)?.abort();
 }
 

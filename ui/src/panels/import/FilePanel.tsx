@@ -13,15 +13,17 @@ import {
   type Incoming,
   missing,
   putAway,
+  rest,
   say,
   show,
   stop,
+  useHand,
 } from '../../desk/incoming';
 import { failureWords } from '../../i18n/failure';
 import { t } from '../../i18n/words';
 import { figure } from '../../shared/format';
 import { Icon } from '../../shared/icons';
-import { Key, Note, Section, Tag } from '../../shared/parts';
+import { Key, Note, Section, Tag, WordButton } from '../../shared/parts';
 import { Columns } from './Columns';
 import { FaultList } from './FaultList';
 import styles from './import.module.css';
@@ -80,6 +82,7 @@ export function FilePanel({ file, left, running, scheme, line, onBack }: Props) 
         </button>
       </header>
       <div className={styles.body}>
+        {running && <Together left={left.length} />}
         {under && <Under under={under} onStop={() => stop(id)} />}
         {failure !== null && (
           <Note {...failureWords(failure)}>
@@ -98,17 +101,21 @@ export function FilePanel({ file, left, running, scheme, line, onBack }: Props) 
         {look && !report && (
           <>
             {look.faults.length === 0 && <Check file={file} />}
-            <Manner
-              key={`${id} ${look.kind}`}
-              look={look}
-              said={file.said}
-              scheme={scheme}
-              onSay={(more) => void say(id, more)}
-            />
-            <Columns
-              look={look}
-              onColumn={(field, column) => void say(id, { columns: withColumn(file, field, column) })}
-            />
+            {!running && (
+              <>
+                <Manner
+                  key={`${id} ${look.kind}`}
+                  look={look}
+                  said={file.said}
+                  scheme={scheme}
+                  onSay={(more) => void say(id, more)}
+                />
+                <Columns
+                  look={look}
+                  onColumn={(field, column) => void say(id, { columns: withColumn(file, field, column) })}
+                />
+              </>
+            )}
           </>
         )}
         {!look && !under && failure === null && (
@@ -163,6 +170,23 @@ export function FilePanel({ file, left, running, scheme, line, onBack }: Props) 
           )}
         </div>
       </footer>
+    </div>
+  );
+}
+
+/** How far all files are that come in at one press. */
+function Together({ left }: { left: number }) {
+  const all = useHand((state) => state.files.length);
+  return (
+    <div className={styles.under} role="status" data-testid="import-together">
+      <div>
+        <b>{t('import.together.title')}</b>
+        <span>{t('import.together.done', { done: all - left, all })}</span>
+        <WordButton onClick={rest}>{t('import.together.rest')}</WordButton>
+      </div>
+      <i data-sending={true}>
+        <i style={{ width: `${((all - left) / all) * 100}%` }} />
+      </i>
     </div>
   );
 }
