@@ -10,6 +10,7 @@ import {
   bring,
   bringAll,
   canBring,
+  hand,
   type Incoming,
   missing,
   putAway,
@@ -51,7 +52,11 @@ export function FilePanel({ file, left, running, scheme, line, onBack }: Props) 
   const isReady = canBring(file) && !running;
   const isAll = left.length > 1 && !file.said.skip_bad;
   const go = (): void => {
-    if (isReady) void (isAll ? bringAll() : bring(id));
+    // What is being typed counts: leaving the field says it, and then the file is to be tried anew.
+    if (document.activeElement instanceof HTMLInputElement) document.activeElement.blur();
+    const now = hand.file(id);
+    if (!isReady || !now || !canBring(now)) return;
+    void (isAll ? bringAll() : bring(id));
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: another file begins at its top
   useEffect(() => top.current?.focus(), [id]);

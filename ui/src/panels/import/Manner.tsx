@@ -75,7 +75,7 @@ function Datum({ look, said, onSay }: Omit<Props, 'scheme'>) {
     return (
       <>
         <span>{t('import.datum.title')}</span>
-        <b data-testid="import-datum">{t('import.datum.file', { datum: look.datum })}</b>
+        <b data-testid="import-datum">{t('import.datum.file', { datum: shortDatum(look.datum) })}</b>
       </>
     );
   }
@@ -108,6 +108,13 @@ function Datum({ look, said, onSay }: Omit<Props, 'scheme'>) {
       </div>
     </>
   );
+}
+
+/** `urn:ogc:def:crs:EPSG::4490` as `EPSG:4490`; what is no such name stays as the file has it. */
+function shortDatum(name: string): string {
+  if (/CRS:?84$/i.test(name)) return WGS84;
+  const code = /EPSG:+(?:[\d.]*:)?(\d+)$/i.exec(name)?.[1];
+  return code === undefined ? name : `EPSG:${code}`;
 }
 
 function ParentRule({ look, said, onSay }: Omit<Props, 'scheme'>) {

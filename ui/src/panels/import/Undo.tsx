@@ -15,6 +15,12 @@ import styles from './list.module.css';
 export function Undo({ line }: { line: ImportLine }) {
   const [asked, setAsked] = useState(false);
   const doing = useDoing();
+  // Escape takes back the question, not the panel.
+  const onEscape = (event: React.KeyboardEvent): void => {
+    if (event.key !== 'Escape') return;
+    event.stopPropagation();
+    setAsked(false);
+  };
   if (line.undone !== null) return null;
   const undo = async (): Promise<void> => {
     const outcome = await doing.go({ type: 'undo_import', import: line.import });
@@ -34,7 +40,14 @@ export function Undo({ line }: { line: ImportLine }) {
   if (line.obstacle !== null) {
     const { title, advice } = failureWords(new CallFailed(line.obstacle));
     return (
-      <div className={styles.undo} data-cannot={true} role="status" data-testid="import-undo-cannot">
+      <div
+        className={styles.undo}
+        data-cannot={true}
+        role="alertdialog"
+        aria-label={title}
+        onKeyDown={onEscape}
+        data-testid="import-undo-cannot"
+      >
         <p>
           {title}
           <em>{advice}</em>
@@ -48,7 +61,13 @@ export function Undo({ line }: { line: ImportLine }) {
     );
   }
   return (
-    <div className={styles.undo} role="alertdialog" aria-label={t('import.undo.go')} data-testid="import-undo-asks">
+    <div
+      className={styles.undo}
+      role="alertdialog"
+      aria-label={t('import.undo.go')}
+      onKeyDown={onEscape}
+      data-testid="import-undo-asks"
+    >
       <p>
         {t(`import.undo.says.${line.of}`, { rows: figure(line.rows), file: line.file })}
         <em>{t('import.undo.log')}</em>
