@@ -59,7 +59,7 @@ pub const TABLE: &[Entry] = &[
         Act,
         &[Admin],
         "take a whole import back; what rests on it refuses",
-        "撤销一次导入的全部内容；有内容依附时不能撤销",
+        "撤销整次导入；有内容依附时不予撤销",
         "import",
     ),
     entry(
@@ -132,7 +132,7 @@ pub const TABLE: &[Entry] = &[
         Ask,
         &[Admin, Supervisor, Auditor],
         "what was brought in, and what keeps it from being undone",
-        "历次导入，以及为何不能撤销",
+        "历次导入，以及因何不能撤销",
         "",
     ),
     entry("check", Ask, AT_THE_DESK, "what is wrong with grids, posts and counts", "网格、岗位和数量有什么问题", ""),
