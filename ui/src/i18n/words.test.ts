@@ -28,6 +28,7 @@ const OTHER_CODES = [
   'tile.address',
   'tile.malformed',
   'desk.closed',
+  'file.unreadable',
   'import.refused',
   'serve.beyond_loopback',
   'serve.certificate',
@@ -58,8 +59,8 @@ const texts = (files: string[]): string[] => files.map((file) => readFileSync(fi
 const sources = texts(filesIn(SOURCE));
 const found = (pattern: RegExp): string[] =>
   sources.flatMap((text) => [...text.matchAll(pattern)].map((hit) => hit[1] ?? ''));
-const keys = found(/'((?:action|failure|grid|map|order|shell)\.[\w.-]+)'/g);
-const stems = found(/`((?:action|failure|grid|map|order|shell)(?:\.[\w-]+)*)\.\$\{/g);
+const keys = found(/'((?:action|failure|grid|import|map|order|shell)\.[\w.-]+)'/g);
+const stems = found(/`((?:action|failure|grid|import|map|order|shell)(?:\.[\w-]+)*)\.\$\{/g);
 const chinese = new Map(flat(zhCN));
 const english = new Map(flat(en));
 /** What words speak of: `{{count}}` here, `{count}` on the phone. */
