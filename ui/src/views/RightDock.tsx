@@ -76,7 +76,7 @@ export function RightDock({ district, grid, may }: Props) {
         ))}
       </div>
       <div className={styles.dockBody}>
-        {shown === 'place' && <Selected grid={grid} may={may} />}
+        {shown === 'place' && <Selected grid={grid} may={may} isEmpty={district.scheme === null} />}
         {shown === 'order' && order !== null && <OrderTab id={order} may={may} />}
         {composing !== null && (
           <div hidden={shown !== 'compose'} className={styles.fill}>
@@ -88,7 +88,7 @@ export function RightDock({ district, grid, may }: Props) {
   );
 }
 
-function Selected({ grid, may }: Omit<Props, 'district'>) {
+function Selected({ grid, may, isEmpty }: Omit<Props, 'district'> & { isEmpty: boolean }) {
   const { selected, pairing } = usePlaceOf('selected', 'pairing');
   // Asked anew for each pairing: the network's door may have been opened since.
   const signpost = useQuery({
@@ -99,6 +99,13 @@ function Selected({ grid, may }: Omit<Props, 'district'>) {
   });
   const venue = useVenue(selected?.noun === 'venue' ? selected.id : null);
   const checkpoint = useCheckpoint(selected?.noun === 'checkpoint' ? selected.id : null);
+  if (selected === null && isEmpty) {
+    return (
+      <Empty title={t('shell.empty.title')}>
+        <span>{t('shell.empty.drop')}</span>
+      </Empty>
+    );
+  }
   if (selected === null) {
     return (
       <Empty title={t('shell.nothingSelected')}>

@@ -57,7 +57,7 @@ export function TopBar({ district, trail }: { district: DistrictCard; trail: Gri
         <Clock />
       </div>
       <LinkState />
-      <Tooltip title={t(`shell.door.${seat.door.way}`)}>
+      <Tooltip title={`${seatOver(district)} · ${t(`shell.door.${seat.door.way}`)}`}>
         <span className={styles.seat} data-testid="seat">
           {t(`shell.role.${seat.role}`)}
           <em>{seatOver(district)}</em>

@@ -105,8 +105,8 @@ export function Palette({ actions, printKey, onHit, onAction, onClose }: Props) 
               >
                 {line.hit && (
                   <>
-                    <b>{line.hit.name}</b>
-                    <span>{line.hit.context}</span>
+                    <b title={line.hit.name}>{line.hit.name}</b>
+                    <span title={line.hit.context}>{line.hit.context}</span>
                     <code>{line.hit.detail}</code>
                   </>
                 )}
