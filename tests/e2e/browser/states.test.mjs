@@ -19,7 +19,7 @@ describe("a store of six levels with the longest names", () => {
 
   before(async () => {
     const house = await empty(leave);
-    await squares(house, { levels: 6, nameOf: (_, code) => `${LONG_NAME.slice(0, 60 - code.length)}${code}` });
+    await squares(house, { levels: 6, nameOf: (_, code) => `${LONG_NAME}${code.slice(-2)}` });
     await heads(house, [
       ["4116", "总网格长", LONG_PERSON, "10000000001"],
       ["411611111", "网格长", LONG_PERSON, "10000000002"],

@@ -1,7 +1,7 @@
 // The panel of what is selected or being composed: tabs, not windows on windows.
 
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { bridge } from '../bridge/open';
 import type { DistrictCard } from '../bridge/wire/DistrictCard';
 import type { GridCard } from '../bridge/wire/GridCard';
@@ -19,7 +19,9 @@ import { GridPanel } from '../panels/grid/GridPanel';
 import { Pairing } from '../panels/grid/Pairing';
 import { OrderPanel } from '../panels/order/OrderPanel';
 import { VenuePanel } from '../panels/venue/VenuePanel';
+import { useRested } from '../shared/clock';
 import { theme } from '../shared/dress';
+import { keep, kept } from '../shared/keep';
 import { Empty, Loading, Note } from '../shared/parts';
 import { Resizer } from './Resizer';
 import styles from './views.module.css';
@@ -34,6 +36,14 @@ const NARROW = 360;
 const WIDE = 520;
 /** A wide screen has room for a wide table. */
 const USUAL = window.innerWidth >= 1600 ? 460 : 404;
+
+const WIDTH = 'wutu.dock';
+
+/** As wide as the person left it. */
+function keptWidth(): number {
+  const width = Number(kept(WIDTH));
+  return width >= NARROW && width <= WIDE ? width : USUAL;
+}
 
 const symbolFor = ({ noun, kind, state }: PlaceLine): string => symbolAddress(symbolOf(noun, kind, state), theme());
 const goToPlace = (line: PlaceLine): void => {
@@ -50,7 +60,11 @@ const composeFor = (path: string): void => place.set({ composing: path, tab: 'co
 
 export function RightDock({ district, grid, may }: Props) {
   const { tab, selected, order, composing, view } = usePlaceOf('tab', 'selected', 'order', 'composing', 'view');
-  const [width, setWidth] = useState(USUAL);
+  const [width, setWidth] = useState(keptWidth);
+  const rested = useRested(width, 300);
+  useEffect(() => {
+    if (rested !== keptWidth()) keep(WIDTH, String(rested));
+  }, [rested]);
   const tabs: Tab[] = [
     'place',
     ...(order !== null && view === 'dispatch' ? (['order'] as const) : []),
