@@ -15,6 +15,8 @@ const WUTU = join(BUILT, "wutu");
 const LISTENING_SECONDS = 60;
 /** Beside the template's store; no house of its own needs them. */
 const FILES = "files";
+/** Where the network's door listens. */
+export const NETWORK = "127.0.0.2";
 
 /** A house with the demonstration district. It goes when `leave` says so. */
 export async function demonstration(leave) {
@@ -89,13 +91,22 @@ class House {
   }
 
   /** Opens the desk; port 0 takes any that is free. */
-  async serve(port = 0) {
-    const args = ["--json", "serve", this.store, "--listen", `127.0.0.1:${port}`];
+  serve(port = 0) {
+    return this.#open(["--listen", `127.0.0.1:${port}`]);
+  }
+
+  /** Opens the desk to the network as `name`. To the desk 127.0.0.2 is as far away as any; no other machine reaches it. */
+  serveNetwork(name) {
+    return this.#open(["--listen", `${NETWORK}:0`, "--name", name]);
+  }
+
+  async #open(doors) {
+    const args = ["--json", "serve", this.store, ...doors];
     const child = spawn(WUTU, args, { env: this.#env(), stdio: ["ignore", "pipe", "pipe"] });
     const [out, err] = [gather(child.stdout), gather(child.stderr)];
     const desk = new Desk(this, child, err);
     this.#desks.add(desk);
-    const { address, operator_link: link } = await until(
+    const { address, operator_link: link, network } = await until(
       "wutu serve",
       () => {
         if (child.exitCode !== null) throw new Error(`wutu serve ended with ${child.exitCode}: ${err.text}`);
@@ -103,7 +114,7 @@ class House {
       },
       LISTENING_SECONDS,
     );
-    Object.assign(desk, { address: address.replace(/\/$/, ""), link, port: Number(new URL(address).port) });
+    Object.assign(desk, { address: address.replace(/\/$/, ""), link, network, port: Number(new URL(address).port) });
     return desk;
   }
 
@@ -128,8 +139,11 @@ class Desk {
 
   /** The store's owner, by the token in STORE.lock. */
   async owner() {
-    const { token } = JSON.parse(await readFile(`${this.#house.store}.lock`, "utf8"));
-    return new Client(this.address, token);
+    return new Client(this.address, await this.ownersToken());
+  }
+
+  async ownersToken() {
+    return JSON.parse(await readFile(`${this.#house.store}.lock`, "utf8")).token;
   }
 
   /** kill -9: no last word, no closing. */

@@ -90,6 +90,8 @@ test("an order that was sent with d is accepted by a phone, and the board says s
 });
 
 test("a window that is told to go closes its store", { timeout: 60_000 }, async () => {
+  await desk.press("t");
+  await desk.sees("html[data-theme=light]");
   process.kill(lock().pid, "SIGTERM");
   await until("the lock to go", () => !existsSync(`${STORE}.lock`));
   await atTheEnd.all();
@@ -97,10 +99,11 @@ test("a window that is told to go closes its store", { timeout: 60_000 }, async 
   wutu("verify");
 });
 
-test("a later start reaches the map in seconds, and a killed window leaves a sound store", { timeout: 120_000 }, async (t) => {
+test("a later start reaches the map in seconds, as it was left, and a killed window leaves a sound store", { timeout: 120_000 }, async (t) => {
   const begin = Date.now();
   desk = await openWindow(atTheEnd, STORE);
   await desk.mapIdle(LATER_START);
+  await desk.sees("html[data-theme=light]");
   t.diagnostic(`the map stands ${Date.now() - begin} ms after a later start`);
   assert.equal(wutu("ask", "orders", { scope: null, limit: 10 }).orders[0].tally.accepted, 1);
 

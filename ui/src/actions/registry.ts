@@ -2,6 +2,7 @@
 
 import type { DeskAction } from './action';
 import { back } from './back';
+import { drawing } from './change-drawing';
 import { language } from './change-language';
 import { theme } from './change-theme';
 import { compose } from './compose';
@@ -30,6 +31,7 @@ export const ACTIONS: readonly DeskAction[] = [
   home,
   ...zoom,
   measure,
+  drawing,
   compose,
   send,
   ...step,

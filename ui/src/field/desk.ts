@@ -1,6 +1,7 @@
 // The desk, from a phone. The same addresses as the operator's page, under /field: a pairing made here sets its
 // cookie for /field only, so an operator's seat and a field seat can live in one browser.
 
+import type { Signpost } from '../bridge/bridge';
 import { CallFailed, failureFrom, NotSeated, unreachable } from '../bridge/failed';
 import type { Call } from '../bridge/wire/Call';
 import type { InboxCard } from '../bridge/wire/InboxCard';
@@ -37,6 +38,12 @@ export function inbox(): Promise<InboxCard> {
 /** Says something of an order; the same call again gets the first answer again. */
 export function act(call: Call): Promise<Outcome> {
   return post<Outcome>('/act', call);
+}
+
+/** Where a phone gets the certificate of the store's own CA, if it needs one. */
+export async function trustPage(): Promise<string | null> {
+  const answer = await fetch(`${DOOR}/door`, { credentials: 'same-origin', signal: AbortSignal.timeout(PATIENCE) });
+  return answer.ok ? ((await answer.json()) as Signpost).trust : null;
 }
 
 async function post<T>(path: string, body: unknown): Promise<T> {

@@ -1,7 +1,7 @@
 // The panel of what is selected or being composed: tabs, not windows on windows.
 
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { actionOf, run } from '../actions/registry';
 import { bridge } from '../bridge/open';
 import type { DistrictCard } from '../bridge/wire/DistrictCard';
@@ -14,14 +14,16 @@ import { drillInto, goToGrid } from '../desk/travel';
 import { failureWords } from '../i18n/failure';
 import { t } from '../i18n/words';
 import { symbolAddress, symbolOf } from '../map/symbols';
-import { CheckpointPanel } from '../panels/checkpoint/CheckpointPanel';
 import { ComposePanel } from '../panels/compose/ComposePanel';
 import { GridPanel } from '../panels/grid/GridPanel';
 import { Pairing } from '../panels/grid/Pairing';
 import { ImportPanel } from '../panels/import/ImportPanel';
 import { OrderPanel } from '../panels/order/OrderPanel';
-import { VenuePanel } from '../panels/venue/VenuePanel';
+import { CheckpointPanel } from '../panels/place/CheckpointPanel';
+import { VenuePanel } from '../panels/place/VenuePanel';
+import { useRested } from '../shared/clock';
 import { theme } from '../shared/dress';
+import { keep, kept } from '../shared/keep';
 import { Empty, Loading, Note } from '../shared/parts';
 import { Resizer } from './Resizer';
 import styles from './views.module.css';
@@ -36,6 +38,14 @@ const NARROW = 360;
 const WIDE = 520;
 /** A wide screen has room for a wide table. */
 const USUAL = window.innerWidth >= 1600 ? 460 : 404;
+
+const WIDTH = 'wutu.dock';
+
+/** As wide as the person left it. */
+function keptWidth(): number {
+  const width = Number(kept(WIDTH));
+  return width >= NARROW && width <= WIDE ? width : USUAL;
+}
 
 const symbolFor = ({ noun, kind, state }: PlaceLine): string => symbolAddress(symbolOf(noun, kind, state), theme());
 const goToPlace = (line: PlaceLine): void => {
@@ -59,7 +69,11 @@ export function RightDock({ district, grid, may }: Props) {
     'importing',
     'view',
   );
-  const [width, setWidth] = useState(USUAL);
+  const [width, setWidth] = useState(keptWidth);
+  const rested = useRested(width, 300);
+  useEffect(() => {
+    if (rested !== keptWidth()) keep(WIDTH, String(rested));
+  }, [rested]);
   const tabs: Tab[] = [
     'place',
     ...(order !== null && view === 'dispatch' ? (['order'] as const) : []),
@@ -87,7 +101,7 @@ export function RightDock({ district, grid, may }: Props) {
         ))}
       </div>
       <div className={styles.dockBody}>
-        {shown === 'place' && <Selected grid={grid} may={may} />}
+        {shown === 'place' && <Selected grid={grid} may={may} isEmpty={district.scheme === null} />}
         {shown === 'order' && order !== null && <OrderTab id={order} may={may} />}
         {composing !== null && (
           <div hidden={shown !== 'compose'} className={styles.fill}>
@@ -109,7 +123,7 @@ export function RightDock({ district, grid, may }: Props) {
   );
 }
 
-function Selected({ grid, may }: Omit<Props, 'district'>) {
+function Selected({ grid, may, isEmpty }: Omit<Props, 'district'> & { isEmpty: boolean }) {
   const { selected, pairing } = usePlaceOf('selected', 'pairing');
   // Asked anew for each pairing: the network's door may have been opened since.
   const signpost = useQuery({
@@ -120,6 +134,13 @@ function Selected({ grid, may }: Omit<Props, 'district'>) {
   });
   const venue = useVenue(selected?.noun === 'venue' ? selected.id : null);
   const checkpoint = useCheckpoint(selected?.noun === 'checkpoint' ? selected.id : null);
+  if (selected === null && isEmpty) {
+    return (
+      <Empty title={t('shell.empty.title')}>
+        <span>{t('shell.empty.drop')}</span>
+      </Empty>
+    );
+  }
   if (selected === null) {
     return (
       <Empty title={t('shell.nothingSelected')}>

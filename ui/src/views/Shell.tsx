@@ -58,7 +58,7 @@ export function Shell({ district }: { district: DistrictCard }) {
 
   return (
     <div className={styles.shell} data-link={link} data-view={view}>
-      <TopBar district={district} trail={trail} />
+      <TopBar district={district} trail={trail} orders={orders.data?.orders ?? []} />
       <Rail mayImport={mayImport || (isWhole && may('imports'))} />
       <main className={styles.stage}>
         <MapHost district={district} places={places.data?.places ?? []} grid={path !== null ? grid.data : undefined} />

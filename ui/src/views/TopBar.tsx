@@ -4,7 +4,9 @@ import { Tooltip } from 'antd';
 import { actionOf, run } from '../actions/registry';
 import type { DistrictCard } from '../bridge/wire/DistrictCard';
 import type { GridLine } from '../bridge/wire/GridLine';
+import type { OrderLine } from '../bridge/wire/OrderLine';
 import { useLink } from '../desk/link';
+import { overdue } from '../desk/tally';
 import { drillInto, home } from '../desk/travel';
 import { listed, t } from '../i18n/words';
 import { useNow } from '../shared/clock';
@@ -18,7 +20,9 @@ import styles from './bar.module.css';
 const FRESH = 18_000;
 const MOST_HEADS = 2;
 
-export function TopBar({ district, trail }: { district: DistrictCard; trail: GridLine[] | undefined }) {
+type Props = { district: DistrictCard; trail: GridLine[] | undefined; orders: OrderLine[] };
+
+export function TopBar({ district, trail, orders }: Props) {
   const seat = district.seat;
   return (
     <header className={styles.bar}>
@@ -39,6 +43,7 @@ export function TopBar({ district, trail }: { district: DistrictCard; trail: Gri
           value={district.open_orders}
           explain={t('shell.figure.explainOpen', { value: district.open_orders })}
         />
+        <Overdue orders={orders} />
         <Live
           name="waiting"
           value={district.waiting}
@@ -57,7 +62,7 @@ export function TopBar({ district, trail }: { district: DistrictCard; trail: Gri
         <Clock />
       </div>
       <LinkState />
-      <Tooltip title={t(`shell.door.${seat.door.way}`)}>
+      <Tooltip title={`${seatOver(district)} · ${t(`shell.door.${seat.door.way}`)}`}>
         <span className={styles.seat} data-testid="seat">
           {t(`shell.role.${seat.role}`)}
           <em>{seatOver(district)}</em>
@@ -101,6 +106,19 @@ function Breadcrumb({ district, trail }: { district: DistrictCard; trail: GridLi
         </em>
       )}
     </nav>
+  );
+}
+
+/** Time alone makes an order overdue, so this looks at the clock. */
+function Overdue({ orders }: { orders: OrderLine[] }) {
+  const value = overdue(orders, useNow());
+  return (
+    <Live
+      name="overdue"
+      value={value}
+      colour={value > 0 ? 'var(--overdue)' : undefined}
+      explain={t('shell.figure.explainOverdue', { value, orders: orders.length })}
+    />
   );
 }
 
