@@ -27,6 +27,8 @@ pub struct Batch<'ledger> {
     head: Head,
     /// The log's head at each mark that is neither undone nor kept yet.
     marks: Vec<Head>,
+    /// The set that was put beside the log last, for the fact that brings it in.
+    at_hand: Option<(SetHash, Set)>,
 }
 
 /// The first answer to a command id.
@@ -43,7 +45,7 @@ impl<'ledger> Batch<'ledger> {
         ledger.keys()?;
         ledger.connection.execute_batch("BEGIN IMMEDIATE")?;
         // From here on dropping the batch rolls back, also when the head can't be read.
-        let mut batch = Self { ledger, began_at: 0, head: Head::START, marks: Vec::new() };
+        let mut batch = Self { ledger, began_at: 0, head: Head::START, marks: Vec::new(), at_hand: None };
         batch.head = Head::read(&batch.ledger.connection, batch.ledger.desk())?;
         batch.began_at = batch.head.seq;
         Ok(batch)
@@ -71,6 +73,8 @@ impl<'ledger> Batch<'ledger> {
     pub fn undo(&mut self) -> Result<(), Error> {
         self.run("ROLLBACK TO command")?;
         self.run("RELEASE command")?;
+        // What was put beside the log went with the rest.
+        self.at_hand = None;
         if let Some(head) = self.marks.pop() {
             self.head = head;
         }
@@ -85,8 +89,13 @@ impl<'ledger> Batch<'ledger> {
     }
 
     /// Put a set beside the log; a set that is there already stays as it is.
-    pub fn put_set(&mut self, hash: &SetHash, set: &Set, normal_form: &[u8]) -> Result<(), Error> {
-        sets::put(&self.ledger.connection, hash, set.kind(), normal_form)
+    ///
+    /// `set` and `normal_form` are two forms of the same rows.
+    pub fn put_set(&mut self, hash: &SetHash, set: Set, normal_form: &[u8]) -> Result<(), Error> {
+        sets::put(&self.ledger.connection, hash, set.kind(), normal_form)?;
+        debug_assert!(set.normal_form() == normal_form, "the set of {hash} is not what its normal form says");
+        self.at_hand = Some((hash.clone(), set));
+        Ok(())
     }
 
     /// Whether a set is there.
@@ -118,7 +127,11 @@ impl<'ledger> Batch<'ledger> {
         };
         let (connection, keys) = (&self.ledger.connection, self.ledger.keys()?);
         self.head = log::append(connection, keys, self.head, &header, fact)?;
-        fold::fold(connection, keys, &header, fact)?;
+        let at_hand = match fact {
+            Fact::SetImported { set, .. } => self.at_hand.take().filter(|(hash, _)| hash == set).map(|(_, rows)| rows),
+            _ => None,
+        };
+        fold::fold(connection, keys, &header, fact, at_hand.as_ref())?;
         Ok(header)
     }
 

@@ -15,12 +15,12 @@ mod scheme;
 mod store;
 
 use domain::fact::{Fact, Header};
-use domain::id::SetHash;
 use domain::set::Set;
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
 
 use crate::error::Error;
+use crate::gpkg::{self, Layer};
 use crate::keys::Keys;
 use crate::log;
 use crate::sets;
@@ -55,13 +55,24 @@ const TABLES: [&str; 15] = [
 const ROW_NUMBER: &str = "fid";
 
 /// Fold one fact.
-pub(crate) fn fold(connection: &Connection, keys: &Keys, header: &Header, fact: &Fact) -> Result<(), Error> {
+///
+/// `at_hand` is the set that the fact brings in, where somebody has just put it beside the log.
+pub(crate) fn fold(
+    connection: &Connection,
+    keys: &Keys,
+    header: &Header,
+    fact: &Fact,
+    at_hand: Option<&Set>,
+) -> Result<(), Error> {
     match fact {
         Fact::StoreFounded { name, letter, offset_hours } => {
             store::founded(connection, header, name, *letter, *offset_hours)
         }
         Fact::SchemePublished { scheme } => scheme::published(connection, scheme),
-        Fact::SetImported { set, .. } => imported(connection, header, set),
+        Fact::SetImported { set, .. } => match at_hand {
+            Some(rows) => imported(connection, header, rows),
+            None => imported(connection, header, &sets::read(connection, set)?),
+        },
         Fact::OrderIssued { order, recipients, copies } => {
             order::issued(connection, keys, header, order)?;
             receipt::expected(connection, order.id, recipients, copies)
@@ -79,6 +90,7 @@ pub(crate) fn fold(connection: &Connection, keys: &Keys, header: &Header, fact: 
 
 /// Empty every fold and fold the whole log again. The caller holds the transaction.
 pub(crate) fn rebuild(connection: &Connection, keys: &Keys) -> Result<(), Error> {
+    Layer::ALL.into_iter().try_for_each(|layer| gpkg::clear(connection, layer))?;
     for table in TABLES.iter().filter(|table| **table != "gpkg_contents") {
         connection.execute_batch(&format!("DELETE FROM {table}"))?;
     }
@@ -88,7 +100,7 @@ pub(crate) fn rebuild(connection: &Connection, keys: &Keys) -> Result<(), Error>
     while let Some(row) = rows.next()? {
         let header = log::header(row)?;
         if let Some(fact) = log::fact(connection, Some(keys), &header, row)? {
-            fold(connection, keys, &header, &fact)?;
+            fold(connection, keys, &header, &fact, None)?;
         }
     }
     Ok(())
@@ -99,14 +111,14 @@ pub(crate) fn hashes(connection: &Connection) -> Result<Vec<(&'static str, [u8; 
     TABLES.iter().map(|table| Ok((*table, hash_of(connection, table)?))).collect()
 }
 
-fn imported(connection: &Connection, header: &Header, hash: &SetHash) -> Result<(), Error> {
-    match sets::read(connection, hash)? {
-        Set::Grids(set) => grid::imported(connection, header, &set)?,
-        Set::Posts(posts) => post::imported(connection, &posts)?,
-        Set::Venues(venues) => place::venues_imported(connection, header, &venues)?,
-        Set::Checkpoints(checkpoints) => place::checkpoints_imported(connection, header, &checkpoints)?,
-        Set::Streams(streams) => place::streams_imported(connection, &streams)?,
-        Set::Basemap(ground) => ground::imported(connection, header, &ground)?,
+fn imported(connection: &Connection, header: &Header, set: &Set) -> Result<(), Error> {
+    match set {
+        Set::Grids(set) => grid::imported(connection, header, set)?,
+        Set::Posts(posts) => post::imported(connection, posts)?,
+        Set::Venues(venues) => place::venues_imported(connection, header, venues)?,
+        Set::Checkpoints(checkpoints) => place::checkpoints_imported(connection, header, checkpoints)?,
+        Set::Streams(streams) => place::streams_imported(connection, streams)?,
+        Set::Basemap(ground) => ground::imported(connection, header, ground)?,
     }
     store::revise(connection)
 }

@@ -241,7 +241,7 @@ pub fn grant() -> Grant {
 pub fn import(batch: &mut Batch<'_>, set: &Set, number: u128) {
     let normal_form = set.normal_form();
     let hash = SetHash::of(&normal_form);
-    batch.put_set(&hash, set, &normal_form).unwrap();
+    batch.put_set(&hash, set.clone(), &normal_form).unwrap();
     let source = Source { file: "a.geojson".to_owned(), hash: hash.0.clone(), datum: "EPSG:4490".to_owned() };
     let fact = Fact::SetImported { set: hash, of: set.kind(), rows: set.len() as u32, source };
     batch.append(&owner(), command(number), at(1), None, &fact).unwrap();

@@ -38,13 +38,13 @@ pub fn import(
     if let Set::Grids(grids) = &staged.set {
         publish(desk, seat, command, grids)?;
     }
-    desk.batch.put_set(hash, &staged.set, &staged.normal_form).map_err(broken)?;
     let fact = Fact::SetImported {
         set: hash.clone(),
         of: staged.set.kind(),
         rows: u32::try_from(staged.set.len()).unwrap_or(u32::MAX),
         source,
     };
+    desk.batch.put_set(hash, staged.set, &staged.normal_form).map_err(broken)?;
     desk.batch.append(seat, command, desk.now, None, &fact).map_err(broken)?;
     Ok(Outcome::SetImported { set: hash.clone(), changed: true })
 }
