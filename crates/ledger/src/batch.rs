@@ -178,7 +178,7 @@ impl<'ledger> Batch<'ledger> {
             return Err(Error::corrupt(format!("set {hash} is named and was not put beside the log")));
         }
         if self.head.seq > self.began_at {
-            log::sign(&self.ledger.connection, self.ledger.keys()?, self.ledger.desk(), self.head)?;
+            log::close(&self.ledger.connection, self.ledger.keys()?, self.ledger.desk(), self.head)?;
         }
         let vector = self.view().vector()?;
         self.run("COMMIT")?;
