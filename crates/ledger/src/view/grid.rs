@@ -19,7 +19,7 @@ const BOUNDS: &str = section(SQL, "bounds");
 const SHAPE: &str = section(SQL, "shape");
 const SHAPES: &str = section(SQL, "shapes");
 const SHAPES_OF_LEVEL: &str = section(SQL, "shapes_of_level");
-const SHAPES_IN: &str = section(SQL, "shapes_in");
+const PATHS_IN: &str = section(SQL, "paths_in");
 
 impl View<'_> {
     /// Grids of the published scheme, by path.
@@ -49,15 +49,15 @@ impl View<'_> {
         }
     }
 
-    /// Boundaries of a level whose box meets `bounds`, by path.
-    pub fn shapes_in(&self, level: Level, bounds: Bounds) -> Result<Vec<(GridPath, Shape)>, Error> {
+    /// Grids of a level whose box meets `bounds`, by path.
+    pub fn paths_in(&self, level: Level, bounds: Bounds) -> Result<Vec<GridPath>, Error> {
         self.rows(
-            SHAPES_IN,
+            PATHS_IN,
             named_params! {
                 ":level": level.0, ":west": bounds.west, ":south": bounds.south, ":east": bounds.east,
                 ":north": bounds.north,
             },
-            placed,
+            path,
         )
     }
 }
