@@ -321,6 +321,7 @@ impl Pen {
     }
 
     fn line(&mut self, line: &[Place]) {
+        self.commands.reserve(line.len() * 2 + 3);
         self.go(MOVE, &line[..1]);
         self.go(DRAW, &line[1..]);
     }

@@ -2,7 +2,7 @@
 //! corner by corner.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use atlas::measure::inside_point;
 use atlas::mercator::Projected;
@@ -21,6 +21,13 @@ pub struct Drawn {
     labels: Mutex<HashMap<GridPath, Option<Position>>>,
 }
 
+/// A grid as tiles draw it.
+pub struct Sketch {
+    pub area: Arc<Projected>,
+    /// Where its label stands.
+    pub label: Option<Position>,
+}
+
 #[derive(Default)]
 struct Areas {
     by_path: HashMap<GridPath, Arc<Projected>>,
@@ -28,30 +35,26 @@ struct Areas {
 }
 
 impl Drawn {
-    /// A grid's boundary, and where its label stands; none when the store has no such grid.
-    pub fn of(
-        &self,
-        view: &View<'_>,
-        path: &GridPath,
-    ) -> Result<Option<(Arc<Projected>, Option<Position>)>, ledger::Error> {
+    /// How a grid is drawn; none when the store has no such grid.
+    pub fn of(&self, view: &View<'_>, path: &GridPath) -> Result<Option<Sketch>, ledger::Error> {
         let area = self.areas().by_path.get(path).cloned();
         let label = self.labels().get(path).copied();
         if let (Some(area), Some(label)) = (area, label) {
-            return Ok(Some((area, label)));
+            return Ok(Some(Sketch { area, label }));
         }
         let Some(shape) = view.shape(path)? else { return Ok(None) };
         let area = Arc::new(Projected::of(&shape));
         self.areas().keep(path, Arc::clone(&area));
         let label = label.unwrap_or_else(|| inside_point(&shape));
         self.labels().insert(path.clone(), label);
-        Ok(Some((area, label)))
+        Ok(Some(Sketch { area, label }))
     }
 
-    fn areas(&self) -> std::sync::MutexGuard<'_, Areas> {
+    fn areas(&self) -> MutexGuard<'_, Areas> {
         self.areas.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn labels(&self) -> std::sync::MutexGuard<'_, HashMap<GridPath, Option<Position>>> {
+    fn labels(&self) -> MutexGuard<'_, HashMap<GridPath, Option<Position>>> {
         self.labels.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

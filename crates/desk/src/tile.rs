@@ -1,17 +1,16 @@
 //! Vector tiles, drawn from the store as they are asked for.
 
-use atlas::mercator::Projected;
 use atlas::tile::{Layer, Tile, Value};
 use domain::code::{GridPath, Level};
 use domain::failure::{Failure, Refusal};
 use domain::grid::Grid;
-use domain::place::Position;
 use domain::seat::Seat;
 use domain::set::{Ground, GroundLayer, Outline};
 use ledger::View;
 
 use crate::Desk;
 use crate::district::District;
+use crate::drawn::Sketch;
 use crate::failure::broken;
 
 /// Below this zoom a footprint is smaller than a pixel's quarter, and lanes are a grey mush.
@@ -69,15 +68,15 @@ fn draw_ground(layer: &mut Layer, feature: &Ground) {
 fn draw_grids(tile: &mut Tile, view: &View<'_>, district: &District, seat: &Seat, level: Level) -> Result<(), Failure> {
     for path in view.paths_in(level, tile.bounds_with_margin()).map_err(broken)? {
         let Some(grid) = district.tree.grid(&path).filter(|_| is_shown(seat, &path)) else { continue };
-        if let Some((area, label)) = district.drawn.of(view, &path).map_err(broken)? {
-            draw_grid(tile, district, grid, &area, label);
+        if let Some(sketch) = district.drawn.of(view, &path).map_err(broken)? {
+            draw_grid(tile, district, grid, &sketch);
         }
     }
     Ok(())
 }
 
 /// The grid's area, and one point for its label: a label per tile that a grid touches would be one too many.
-fn draw_grid(tile: &mut Tile, district: &District, grid: &Grid, area: &Projected, label: Option<Position>) {
+fn draw_grid(tile: &mut Tile, district: &District, grid: &Grid, sketch: &Sketch) {
     let whole = |number: u32| Value::Whole(i64::from(number));
     let mut properties = vec![
         ("path", Value::Text(grid.path.as_str())),
@@ -89,8 +88,8 @@ fn draw_grid(tile: &mut Tile, district: &District, grid: &Grid, area: &Projected
     ];
     // Absent where nobody counted: nought would be a claim.
     properties.extend(grid.counts.residents.map(|residents| ("residents", whole(residents))));
-    tile.layer("grid").area(area, &properties);
-    if let Some(place) = label {
+    tile.layer("grid").area(&sketch.area, &properties);
+    if let Some(place) = sketch.label {
         tile.layer("label").point(place, &properties[..4]);
     }
 }

@@ -1,6 +1,5 @@
 //! GeoJSON (RFC 7946) feature by feature: one that can't be read does not spoil the others.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -132,7 +131,14 @@ impl Feature<'_> {
 
 /// The names of all properties that occur, each once.
 pub(crate) fn property_names<'f>(features: &'f [Feature]) -> BTreeSet<&'f str> {
-    features.iter().flat_map(|feature| feature.properties.keys()).map(Cow::as_ref).collect()
+    let mut names = BTreeSet::new();
+    for name in features.iter().flat_map(|feature| feature.properties.keys()) {
+        // Nearly every feature says the same names again.
+        if !names.contains(name.as_ref()) {
+            names.insert(name.as_ref());
+        }
+    }
+    names
 }
 
 /// What begins like something else is called by its name.

@@ -40,7 +40,7 @@ pub fn run(path: &Path, out: Out) -> Result<Verdict> {
     store::with(path, |store| locate(store, &asked, &mut answer))?;
     match answer {
         Located::Document(located) => out.answer(&Document { located }, ""),
-        Located::Table(table) => out.answer(&(), text_of(table)?.trim_end()),
+        Located::Table(table) => out.answer(&(), text_of(*table)?.trim_end()),
     }
     Ok(Verdict::Done)
 }
@@ -56,14 +56,14 @@ fn locate(store: &Store, asked: &[Asked], answer: &mut Located) -> Result<()> {
 /// The answer as it grows: there may be millions of lines, and only one of the two forms is asked for.
 enum Located {
     Document(Vec<Line>),
-    Table(csv::Writer<Vec<u8>>),
+    Table(Box<csv::Writer<Vec<u8>>>),
 }
 
 impl Located {
     fn table() -> Result<Self> {
         let mut table = csv::Writer::from_writer(Vec::new());
         table.write_record(["id", "path", "code", "name"]).map_err(|error| broken(&error))?;
-        Ok(Self::Table(table))
+        Ok(Self::Table(Box::new(table)))
     }
 
     fn add(&mut self, id: &str, grid: Option<LocatedGrid>) -> Result<()> {

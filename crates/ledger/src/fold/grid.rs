@@ -26,8 +26,9 @@ pub(super) fn imported(connection: &Connection, header: &Header, set: &GridSet) 
         for placed in &set.grids {
             if replaces {
                 let key = named_params! {":scheme": set.scheme, ":path": placed.grid.path.as_str()};
-                let gone = delete.query_row(key, |row| row.get(0)).optional()?;
-                gone.into_iter().for_each(|row| boxes.remove(row));
+                if let Some(row) = delete.query_row(key, |row| row.get(0)).optional()? {
+                    boxes.remove(row);
+                }
             }
             let bounds = placed.shape.bounds();
             put(&mut insert, &set.scheme, placed, bounds)?;

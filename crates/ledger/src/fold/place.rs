@@ -25,8 +25,9 @@ pub(super) fn venues_imported(connection: &Connection, header: &Header, venues: 
         let mut delete = connection.prepare_cached(DELETE_VENUE)?;
         let mut insert = connection.prepare_cached(INSERT_VENUE)?;
         for venue in venues {
-            let gone = delete.query_row(named_params! {":id": venue.id.0}, |row| row.get(0)).optional()?;
-            gone.into_iter().for_each(|row| boxes.remove(row));
+            if let Some(row) = delete.query_row(named_params! {":id": venue.id.0}, |row| row.get(0)).optional()? {
+                boxes.remove(row);
+            }
             insert.execute(named_params! {
                 ":geom": gpkg::point(venue.place), ":id": venue.id.0, ":name": venue.name, ":kind": venue.kind,
                 ":grid": venue.grid.as_ref().map(GridPath::as_str), ":capacity": venue.capacity,
@@ -49,8 +50,9 @@ pub(super) fn checkpoints_imported(
         let mut delete = connection.prepare_cached(DELETE_CHECKPOINT)?;
         let mut insert = connection.prepare_cached(INSERT_CHECKPOINT)?;
         for checkpoint in checkpoints {
-            let gone = delete.query_row(named_params! {":id": checkpoint.id.0}, |row| row.get(0)).optional()?;
-            gone.into_iter().for_each(|row| boxes.remove(row));
+            if let Some(row) = delete.query_row(named_params! {":id": checkpoint.id.0}, |row| row.get(0)).optional()? {
+                boxes.remove(row);
+            }
             insert.execute(named_params! {
                 ":geom": gpkg::point(checkpoint.place), ":id": checkpoint.id.0, ":name": checkpoint.name,
                 ":grid": checkpoint.grid.as_ref().map(GridPath::as_str), ":state": text::word(&checkpoint.state),

@@ -244,7 +244,9 @@ mod tests {
         for count in [0, 1, 51, 52, 102, 103, 2601, 2602, 20_000] {
             let (connection, rows) = (store(), scattered(count));
             fill(&connection, Layer::Grid, |boxes| {
-                rows.iter().for_each(|(row, bounds)| boxes.add(*row, Some(*bounds)));
+                for (row, bounds) in &rows {
+                    boxes.add(*row, Some(*bounds));
+                }
                 Ok(())
             })
             .unwrap();
@@ -264,7 +266,9 @@ mod tests {
     fn rows_come_and_go_one_by_one_after_it_was_packed() {
         let connection = store();
         fill(&connection, Layer::Grid, |boxes| {
-            scattered(5_000).into_iter().for_each(|(row, bounds)| boxes.add(row, Some(bounds)));
+            for (row, bounds) in scattered(5_000) {
+                boxes.add(row, Some(bounds));
+            }
             Ok(())
         })
         .unwrap();
