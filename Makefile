@@ -48,7 +48,7 @@ types: # the TypeScript of what crosses the wire
 shots: ui # pictures of the demonstration district, into shots/; the README's is one of them
 	cargo build --release --package cli
 	WUTU_BUILT=$(BUILT)/release node tests/e2e/shots.mjs && cp shots/dispatch-1920x1080.png docs/pictures/dispatch.png
-bench: tools ui # us beside our peers on data from a seed, into docs/benchmarks.md
+bench: test-tools ui # us beside our peers on data from a seed, into docs/benchmarks.md
 	scripts/bench.sh --page docs/benchmarks.md
 bundle: tools ui # a .deb of the window
 	ui/node_modules/.bin/tauri build --bundles deb

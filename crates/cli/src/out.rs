@@ -21,6 +21,11 @@ impl Out {
         Self { is_json }
     }
 
+    /// Whether the answer is a document for programs.
+    pub fn is_json(self) -> bool {
+        self.is_json
+    }
+
     /// The answer: the document for programs, or the words for people.
     pub fn answer(self, document: &impl Serialize, words: &str) {
         if self.is_json {

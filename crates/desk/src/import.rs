@@ -1,7 +1,8 @@
 //! Foreign files in: read by the customs, handed over as a set, brought in by one action.
 
 use std::collections::HashMap;
-use std::sync::PoisonError;
+use std::sync::{Arc, PoisonError};
+use std::thread::{self, JoinHandle};
 
 use domain::action::{Action, Call, Outcome};
 use domain::code::Level;
@@ -15,7 +16,7 @@ use domain::rights::{self, DoorKind};
 use domain::seat::Seat;
 use domain::set::Set;
 use exchange::{Kind, Known, Options, Reading};
-use ledger::View;
+use ledger::{Packed, View};
 
 use crate::Desk;
 use crate::district::District;
@@ -40,11 +41,18 @@ pub struct ImportRequest {
 #[derive(Default)]
 pub struct Staging(HashMap<SetHash, Staged>);
 
-/// A set with its normal form.
-#[derive(Clone)]
+/// A set, and itself on its way to the form in which it is kept: the writer has enough to do until it needs that.
 pub struct Staged {
-    pub set: Set,
-    pub normal_form: Vec<u8>,
+    pub set: Arc<Set>,
+    pub packing: JoinHandle<Packed>,
+}
+
+impl Staged {
+    fn new(set: Set) -> Self {
+        let set = Arc::new(set);
+        let same = Arc::clone(&set);
+        Self { set, packing: thread::spawn(move || Packed::of(&same)) }
+    }
 }
 
 impl ImportRequest {
@@ -98,16 +106,17 @@ impl Desk {
         let Some(set) = set else {
             return if request.dry_run { Ok(report) } else { Err(refused_file(&report)) };
         };
-        let normal_form = set.normal_form();
-        let hash = SetHash::of(&normal_form);
+        let hash = set.hash();
         report.taken = u32::try_from(set.len()).unwrap_or(u32::MAX);
         report.set = Some(hash.clone());
         if request.dry_run || set.is_empty() {
             return Ok(report);
         }
         let source = Source { file: request.file, hash: blake3::hash(&request.bytes).to_hex().to_string(), datum };
+        // Nobody needs the file any more, and it may be the largest thing in memory.
+        drop(request.bytes);
         let mut staging = self.staging.lock().unwrap_or_else(PoisonError::into_inner);
-        staging.put(hash.clone(), Staged { set, normal_form });
+        staging.put(hash.clone(), Staged::new(set));
         drop(staging);
         let call = Call { command_id: command, action: Action::ImportSet { set: hash, source } };
         if let Outcome::SetImported { changed, .. } = self.act(seat, call)? {

@@ -25,6 +25,7 @@ mod look;
 mod parents;
 mod parts;
 mod posts;
+mod share;
 mod streams;
 mod table;
 mod venues;

@@ -14,7 +14,7 @@ use ledger::ImportRow;
 
 use super::Desktop;
 use crate::district::District;
-use crate::failure::broken;
+use crate::failure::{broken, bug};
 use crate::import::{admit, refused};
 
 /// All of the set, or nothing; the same set again changes nothing.
@@ -34,17 +34,18 @@ pub fn import(
     if is_in_force(&staged.set, hash, &imports, desk.district) {
         return Ok(Outcome::SetImported { set: hash.clone(), changed: false });
     }
-    if let Set::Grids(grids) = &staged.set {
+    if let Set::Grids(grids) = staged.set.as_ref() {
         publish(desk, seat, command, grids)?;
     }
-    desk.batch.put_set(hash, &staged.set, &staged.normal_form).map_err(broken)?;
     let fact = Fact::SetImported {
         set: hash.clone(),
         of: staged.set.kind(),
         rows: u32::try_from(staged.set.len()).unwrap_or(u32::MAX),
         source,
     };
-    desk.batch.append(seat, command, desk.now, None, &fact).map_err(broken)?;
+    desk.batch.import(seat, command, desk.now, &fact, &staged.set).map_err(broken)?;
+    let packed = staged.packing.join().map_err(|_| bug("a set could not be packed"))?;
+    desk.batch.put_set(&packed).map_err(broken)?;
     Ok(Outcome::SetImported { set: hash.clone(), changed: true })
 }
 
