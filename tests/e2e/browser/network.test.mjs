@@ -44,8 +44,8 @@ describe("a phone on the network", () => {
 
     home = await mkdtemp(join(tmpdir(), "wutu-e2e-home-"));
     atTheEnd(() => rm(home, { recursive: true, force: true }));
-    trusting = await openBrowser(atTheEnd, { home: await trusted(home, ca), flags: FLAGS });
-    stranger = await openBrowser(atTheEnd, { home: join(home, "stranger"), flags: FLAGS });
+    trusting = await openBrowser(atTheEnd, { env: { HOME: await trusted(home, ca) }, flags: FLAGS });
+    stranger = await openBrowser(atTheEnd, { env: { HOME: join(home, "stranger") }, flags: FLAGS });
   });
   after(() => atTheEnd.all());
   afterEach(async () => {
