@@ -14,7 +14,7 @@ const AT_REST = { reducedMotion: "reduce" };
 const LOOKS = ["dark", "light"].flatMap((theme) => ["zh-CN", "en"].map((locale) => ({ theme, locale })));
 
 describe("every screen is open to everybody", () => {
-  let house, desk, owner, browser, estate, head, order;
+  let house, desk, owner, browser, estate, head, order, venue, checkpoint;
   const leave = leaving();
 
   before(async () => {
@@ -26,6 +26,9 @@ describe("every screen is open to everybody", () => {
     const found = await estateBelow(owner, street.grid.path, 3);
     estate = found.card.grid;
     head = found.card.heads[0].post;
+    const { places } = await owner.ask("places");
+    venue = places.find(({ noun }) => noun === "venue");
+    checkpoint = places.find(({ noun }) => noun === "checkpoint");
     const deadline = new Date(Date.now() + 15 * 60_000).toISOString();
     ({ order } = await owner.issue(street.grid.path, "检查地下室水泵", { kind: "command", deadline }));
     const [accepting, refusing] = found.heads.map(({ id }) => id);
@@ -76,6 +79,16 @@ describe("every screen is open to everybody", () => {
       await page.$("key-sheet").waitFor();
       await look("keys");
       await page.keyboard.press("Escape");
+
+      for (const { noun, name } of [venue, checkpoint]) {
+        await page.keyboard.press("Control+k");
+        await page.$("search-input").fill(name);
+        await page.$("search-hit").filter({ hasText: name }).first().click();
+        await page.$(`${noun}-panel`).waitFor();
+        await look(noun);
+      }
+      await page.$("legend").locator("button[aria-expanded]").click();
+      await look("legend");
 
       await find(page, estate.code, estate.name);
       await page.$(`pair-${head.id}`).click();

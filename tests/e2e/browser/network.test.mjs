@@ -11,6 +11,7 @@ import { join } from "node:path";
 import { after, afterEach, before, describe, test } from "node:test";
 import { connect } from "node:tls";
 import { promisify } from "node:util";
+import { findings } from "../lib/axe.mjs";
 import { openBrowser, phone, says } from "../lib/browser.mjs";
 import { estateBelow, gridNamed, row } from "../lib/district.mjs";
 import { demonstration, NETWORK } from "../lib/house.mjs";
@@ -44,8 +45,8 @@ describe("a phone on the network", () => {
 
     home = await mkdtemp(join(tmpdir(), "wutu-e2e-home-"));
     atTheEnd(() => rm(home, { recursive: true, force: true }));
-    trusting = await openBrowser(atTheEnd, { home: await trusted(home, ca), flags: FLAGS });
-    stranger = await openBrowser(atTheEnd, { home: join(home, "stranger"), flags: FLAGS });
+    trusting = await openBrowser(atTheEnd, { env: { HOME: await trusted(home, ca) }, flags: FLAGS });
+    stranger = await openBrowser(atTheEnd, { env: { HOME: join(home, "stranger") }, flags: FLAGS });
   });
   after(() => atTheEnd.all());
   afterEach(async () => {
@@ -107,6 +108,7 @@ describe("a phone on the network", () => {
     await reaches(order, posts[1], "accepted");
     await page.$("order-back").click();
     await says(page.$("untrusted"), /断网后重新打开本页会打不开/);
+    assert.deepEqual(await findings(page, "untrusted"), []);
     assert.equal(await page.$("trust-page").getAttribute("href"), desk.network.trust);
     assert.equal(await page.evaluate(() => navigator.serviceWorker.getRegistration("/field").then((one) => one ?? null)), null);
 
