@@ -12,8 +12,12 @@ import styles from './door.module.css';
 
 type Hovering = { count: number; isPictures: boolean };
 
-export function FileDoor({ mayImport }: { mayImport: boolean }) {
+type Sorted = { files: File[]; wrong: Wrong[] };
+
+/** `mayImport` is null until the table of rights is here; what is dropped before waits for it. */
+export function FileDoor({ mayImport }: { mayImport: boolean | null }) {
   const [hovering, setHovering] = useState<Hovering | null>(null);
+  const held = useRef<Sorted | null>(null);
   const input = useRef<HTMLInputElement>(null);
 
   useEffect(() => {
@@ -32,10 +36,11 @@ export function FileDoor({ mayImport }: { mayImport: boolean }) {
       if (!event.dataTransfer || !isOfFiles(event.dataTransfer)) return;
       event.preventDefault();
       showImports();
-      if (!mayImport) return;
+      if (mayImport === false) return;
       const { files, wrong } = sortOut(droppedThings(event.dataTransfer));
       const nothing: Wrong[] = files.length + wrong.length === 0 ? [{ name: '–', size: 0, reason: 'nothing' }] : [];
-      void take(files, [...wrong, ...nothing]);
+      if (mayImport) void take(files, [...wrong, ...nothing]);
+      else held.current = { files, wrong: [...wrong, ...nothing] };
     };
     window.addEventListener('dragenter', over);
     window.addEventListener('dragover', over);
@@ -49,6 +54,12 @@ export function FileDoor({ mayImport }: { mayImport: boolean }) {
     };
   }, [mayImport]);
 
+  useEffect(() => {
+    if (mayImport === null || held.current === null) return;
+    const { files, wrong } = held.current;
+    held.current = null;
+    if (mayImport) void take(files, wrong);
+  }, [mayImport]);
   useEffect(() => (mayImport ? offerHands({ pick: () => input.current?.click() }) : undefined), [mayImport]);
 
   const picked = (): void => {
@@ -64,7 +75,7 @@ export function FileDoor({ mayImport }: { mayImport: boolean }) {
   return (
     <>
       <input ref={input} type="file" multiple hidden onChange={picked} data-testid="import-input" />
-      {hovering && <Frame mayImport={mayImport} {...hovering} />}
+      {hovering && <Frame mayImport={mayImport !== false} {...hovering} />}
     </>
   );
 }

@@ -10,6 +10,7 @@ import type { PlaceLine } from '../bridge/wire/PlaceLine';
 import { useBoard } from '../desk/boards';
 import { fly, place, select, selectGrid, showOrder, type Tab, usePlaceOf } from '../desk/place';
 import { useCheckpoint, useGrid, useVenue } from '../desk/questions';
+import { useRightsKnown } from '../desk/rights';
 import { drillInto, goToGrid } from '../desk/travel';
 import { failureWords } from '../i18n/failure';
 import { t } from '../i18n/words';
@@ -82,6 +83,7 @@ export function RightDock({ district, grid, may }: Props) {
   ];
   const shown = tabs.includes(tab) ? tab : 'place';
   const isWhole = district.seat.subtree === null;
+  const isKnown = useRightsKnown();
   return (
     <aside className={styles.right} style={{ width }} data-tab={shown} aria-label={t('shell.dock')}>
       <Resizer width={width} least={NARROW} most={WIDE} onResize={setWidth} />
@@ -112,7 +114,7 @@ export function RightDock({ district, grid, may }: Props) {
           <ImportPanel
             seat={district.seat}
             scheme={district.scheme?.name ?? null}
-            mayImport={isWhole && may('import_set')}
+            mayImport={isKnown ? isWhole && may('import_set') : null}
             mayList={isWhole && may('imports')}
             mayUndo={isWhole && may('undo_import')}
             onPick={() => run(actionOf('pick-files'))}

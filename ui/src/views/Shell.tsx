@@ -12,7 +12,7 @@ import { useLink } from '../desk/link';
 import { listen } from '../desk/live';
 import { fly, place, select, usePlaceOf } from '../desk/place';
 import { useCheckpoint, useGrid, useOrders, usePlaces, useVenue } from '../desk/questions';
-import { useRights } from '../desk/rights';
+import { useRights, useRightsKnown } from '../desk/rights';
 import { deepest, goToGrid } from '../desk/travel';
 import { t } from '../i18n/words';
 import { KeySheet } from '../panels/keys/KeySheet';
@@ -38,6 +38,7 @@ export function Shell({ district }: { district: DistrictCard }) {
   // A set is the whole store's: a part brings nothing in.
   const isWhole = district.seat.subtree === null;
   const mayImport = isWhole && may('import_set');
+  const isKnown = useRightsKnown();
   const path = selected?.noun === 'grid' ? selected.path : null;
   const grid = useGrid(path);
   const venue = useVenue(selected?.noun === 'venue' ? selected.id : null);
@@ -67,7 +68,7 @@ export function Shell({ district }: { district: DistrictCard }) {
       </main>
       <RightDock district={district} grid={grid} may={may} />
       <BottomDock orders={orders} grid={path !== null ? grid.data : undefined} />
-      <FileDoor mayImport={mayImport} />
+      <FileDoor mayImport={isKnown ? mayImport : null} />
       {overlay === 'palette' && (
         <Palette actions={ACTIONS} printKey={printKey} onHit={goToHit} onAction={goToAction} onClose={closeOverlay} />
       )}

@@ -19,7 +19,8 @@ type Props = {
   seat: Seat;
   /** The name of the store's scheme; none while it has no grids. */
   scheme: string | null;
-  mayImport: boolean;
+  /** Null until the table of rights is here. */
+  mayImport: boolean | null;
   mayList: boolean;
   mayUndo: boolean;
   onPick: () => void;
@@ -45,7 +46,8 @@ export function ImportPanel({ seat, scheme, mayImport, mayList, mayUndo, onPick 
   }
   return (
     <div className={styles.panel} data-testid="import-panel">
-      {mayImport ? <Door onPick={onPick} isWide={files.length === 0} /> : <NotYours seat={seat} />}
+      {mayImport && <Door onPick={onPick} isWide={files.length === 0} />}
+      {mayImport === false && <NotYours seat={seat} />}
       {(files.length > 0 || wrong.length > 0) && (
         <Section
           title={t('import.hand')}
