@@ -2,7 +2,6 @@
 
 use std::{
     collections::HashMap,
-    net::{Ipv4Addr, SocketAddr},
     path::{Path, PathBuf},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Duration,
@@ -11,14 +10,17 @@ use std::{
 use desk::Desk;
 use domain::{
     failure::Failure,
-    seat::{self, Seat},
+    rights,
+    seat::{Door, Seat},
+    signpost::{DoorCard, NetworkCard, NetworkWish},
 };
-use serve::{Door, ServeOptions};
 use tauri::async_runtime::{JoinHandle, block_on, spawn_blocking};
 use tokio::{
     sync::{OnceCell, RwLock, watch},
     time::timeout,
 };
+
+use crate::doors::Doors;
 
 /// The seed of the demonstration district: the same town on every machine.
 const SEED: u64 = 7;
@@ -26,13 +28,13 @@ const SEED: u64 = 7;
 /// How long what the page has asked for may take to finish once the window closes.
 const LAST_WORDS: Duration = Duration::from_secs(5);
 
-/// Which store this window is on, its door to other programs, and what listens to it.
+/// Which store this window is on, its doors to others, and what listens to it.
 pub struct House {
     /// None: the demonstration district.
     store: Option<PathBuf>,
-    opened: OnceCell<Result<Opened, Failure>>,
+    opened: OnceCell<Opened>,
     making: watch::Sender<Option<usize>>,
-    door: Mutex<Option<Door>>,
+    doors: tokio::sync::Mutex<Option<Doors>>,
     /// Who listens to the facts, by the webview's label.
     listeners: Mutex<HashMap<String, JoinHandle<()>>>,
 }
@@ -42,7 +44,6 @@ pub struct House {
 pub struct Opened {
     desk: Arc<Desk>,
     seat: Seat,
-    address: SocketAddr,
     /// Held for reading while something is done at the desk, and for writing by whoever closes it.
     under_way: Arc<RwLock<()>>,
 }
@@ -54,7 +55,7 @@ impl House {
             store,
             opened: OnceCell::new(),
             making: watch::Sender::new(None),
-            door: Mutex::default(),
+            doors: tokio::sync::Mutex::default(),
             listeners: Mutex::default(),
         }
     }
@@ -64,9 +65,33 @@ impl House {
         self.making.subscribe()
     }
 
-    /// The open store; the first caller opens it, later ones wait for that.
+    /// The open store; the first caller opens it, later ones wait for that. What did not open is tried anew.
     pub async fn opened(&self) -> Result<Opened, Failure> {
-        self.opened.get_or_init(|| self.open()).await.clone()
+        self.opened.get_or_try_init(|| self.open()).await.cloned()
+    }
+
+    /// How phones find the desk.
+    pub async fn door(&self) -> Result<DoorCard, Failure> {
+        self.opened().await?;
+        self.doors.lock().await.as_ref().map(Doors::card).ok_or_else(closed)
+    }
+
+    /// How the network's door was wished for.
+    pub async fn network(&self) -> Result<NetworkCard, Failure> {
+        rights::check_network(&self.opened().await?.seat)?;
+        self.doors.lock().await.as_ref().map(Doors::network).ok_or_else(closed)
+    }
+
+    /// Opens the store to the network.
+    pub async fn open_network(&self, wish: NetworkWish) -> Result<DoorCard, Failure> {
+        rights::check_network(&self.opened().await?.seat)?;
+        self.doors.lock().await.as_mut().ok_or_else(closed)?.open_network(wish).await
+    }
+
+    /// Closes it to the network.
+    pub async fn close_network(&self) -> Result<DoorCard, Failure> {
+        rights::check_network(&self.opened().await?.seat)?;
+        Ok(self.doors.lock().await.as_mut().ok_or_else(closed)?.close_network().await)
     }
 
     /// Lets `listener` tell `label`'s webview the facts, and ends the one before: a page that was loaded
@@ -80,10 +105,12 @@ impl House {
     /// Finishes what was begun and lets go of the store. Tauri ends the process without dropping
     /// anything, so the window says when.
     pub fn close(&self) {
-        if let Some(door) = held(&self.door).take() {
-            block_on(door.close());
-        }
-        let Some(Ok(opened)) = self.opened.get() else {
+        block_on(async {
+            if let Some(doors) = self.doors.lock().await.take() {
+                doors.close().await;
+            }
+        });
+        let Some(opened) = self.opened.get() else {
             return;
         };
         // The page still asks while its window goes, and a store that is being read can't leave write-ahead mode.
@@ -96,11 +123,18 @@ impl House {
     async fn open(&self) -> Result<Opened, Failure> {
         let (store, making) = (self.store.clone(), self.making.clone());
         let desk = in_background(move || open(store.as_deref(), &making)).await?;
-        let door = open_door(&desk).await?;
-        tracing::info!(address = %door.address(), store = %desk.path().display(), "open");
-        let address = door.address();
-        *held(&self.door) = Some(door);
-        Ok(Opened { desk, seat: Seat::owner(seat::Door::Window), address, under_way: Arc::default() })
+        let doors = match Doors::open(&desk).await {
+            Ok(doors) => doors,
+            // Left, so that it can be tried anew.
+            Err(failure) => {
+                in_background(move || desk.close()).await?;
+                return Err(failure);
+            }
+        };
+        let address = doors.address();
+        tracing::info!(%address, store = %desk.path().display(), "open");
+        *self.doors.lock().await = Some(doors);
+        Ok(Opened { desk, seat: Seat::owner(Door::Window), under_way: Arc::default() })
     }
 }
 
@@ -110,7 +144,7 @@ impl Opened {
         &self,
         work: impl FnOnce(&Desk, &Seat) -> Result<T, Failure> + Send + 'static,
     ) -> Result<T, Failure> {
-        let Self { desk, seat, under_way, .. } = self.clone();
+        let Self { desk, seat, under_way } = self.clone();
         let busy = under_way.read_owned().await;
         in_background(move || {
             let done = work(&desk, &seat);
@@ -118,11 +152,6 @@ impl Opened {
             done
         })
         .await
-    }
-
-    /// Where the door is.
-    pub fn address(&self) -> String {
-        format!("http://{}", self.address)
     }
 
     /// The desk.
@@ -153,18 +182,6 @@ fn make(store: &Path, options: &desk::Options, making: &watch::Sender<Option<usi
     made
 }
 
-/// Phones, browsers and the command line reach this store only through the desk that has it open.
-async fn open_door(desk: &Arc<Desk>) -> Result<Door, Failure> {
-    match serve::start(Arc::clone(desk), ServeOptions::default()).await {
-        // Another desk of this machine has the usual port; pairing links name the one that we get.
-        Err(failure) if failure.code == "serve.port_taken" => {
-            let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
-            serve::start(Arc::clone(desk), ServeOptions { listen }).await
-        }
-        opened => opened,
-    }
-}
-
 async fn in_background<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, Failure> + Send + 'static,
 ) -> Result<T, Failure> {
@@ -172,6 +189,10 @@ async fn in_background<T: Send + 'static>(
         tracing::error!(%panic, "the desk panicked");
         Err(Failure::broken("the desk stopped in the middle", "window.panic"))
     })
+}
+
+fn closed() -> Failure {
+    Failure::broken("the window is closing", "window.closed")
 }
 
 fn held<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {

@@ -3,6 +3,7 @@
 //! It decides nothing; the same page gets the same answers in a browser through `serve`.
 
 mod bridge;
+mod doors;
 mod house;
 mod tiles;
 mod window;
@@ -34,7 +35,15 @@ pub fn run(store: Option<PathBuf>) -> tauri::Result<()> {
         .plugin(tauri_plugin_window_state::Builder::default().build())
         .plugin(window::stay_home())
         .register_asynchronous_uri_scheme_protocol("wutu", tiles::serve)
-        .invoke_handler(tauri::generate_handler![bridge::act, bridge::ask, bridge::facts, bridge::door])
+        .invoke_handler(tauri::generate_handler![
+            bridge::act,
+            bridge::ask,
+            bridge::facts,
+            bridge::door,
+            bridge::network,
+            bridge::open_network,
+            bridge::close_network,
+        ])
         .manage(House::new(store))
         .setup(|app| {
             if let Some(first) = app.get_webview_window(MAIN) {

@@ -8,6 +8,7 @@ use domain::failure::Failure;
 use domain::import::ImportReport;
 use domain::news::{Told, Vector};
 use domain::question::Question;
+use domain::signpost::{DoorCard, NetworkCard};
 use ts_rs::{Config, TS};
 
 use crate::root;
@@ -24,6 +25,8 @@ fn the_generated_types_are_the_committed_ones() {
     Vector::export_all(&config).expect("Vector");
     Failure::export_all(&config).expect("Failure");
     ImportReport::export_all(&config).expect("ImportReport");
+    DoorCard::export_all(&config).expect("DoorCard");
+    NetworkCard::export_all(&config).expect("NetworkCard");
     let committed = root().join("ui/src/bridge/wire");
     for entry in fs::read_dir(fresh.path()).expect("the folder was written").flatten() {
         let name = entry.file_name();

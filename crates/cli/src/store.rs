@@ -13,9 +13,9 @@ use domain::id::{CommandId, PostId};
 use domain::import::ImportReport;
 use domain::question::Question;
 use domain::seat::{Door, Seat};
+use domain::signpost::Signpost;
 use serde::Deserialize;
 use serde_json::Value;
-use serve::Signpost;
 use serve::import::Manner;
 use serve::lock::Lock;
 

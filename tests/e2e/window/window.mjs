@@ -3,23 +3,29 @@
 
 import { spawn } from "node:child_process";
 import { mkdir, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { ROOT } from "../lib/house.mjs";
+import { freePort } from "../lib/port.mjs";
 import { until } from "../lib/until.mjs";
 
 const BUILT = process.env.WUTU_BUILT ?? join(ROOT, "target/debug");
 const DRIVER = join(process.env.CARGO_HOME ?? join(homedir(), ".cargo"), "bin/tauri-driver");
+export const CONTROL = "\uE009";
+export const ENTER = "\uE007";
+export const ESCAPE = "\uE00C";
 const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
 
 /** Path of one of our binaries. */
 export const binary = (name) => join(BUILT, name);
 
 /** Opens the window, on `store` or on the demonstration district, and waits until its page is there. */
-export async function openWindow(leave, store) {
+export async function openWindow(leave, store, env = {}) {
   const [port, native] = [await freePort(), await freePort()];
-  const driver = spawn(DRIVER, ["--port", port, "--native-port", native], { stdio: ["ignore", "inherit", "inherit"] });
+  const driver = spawn(DRIVER, ["--port", port, "--native-port", native], {
+    stdio: ["ignore", "inherit", "inherit"],
+    env: { ...process.env, ...env },
+  });
   const gone = new Promise((done) => driver.once("exit", done));
   leave(() => {
     driver.kill();
@@ -32,16 +38,6 @@ export async function openWindow(leave, store) {
     capabilities: { alwaysMatch: { "tauri:options": { application: binary("wutu-desktop"), args: store ? [store] : [] } } },
   });
   return new Window(`${base}/session/${sessionId}`);
-}
-
-function freePort() {
-  return new Promise((found, failed) => {
-    const probe = createServer().once("error", failed);
-    probe.listen(0, "127.0.0.1", () => {
-      const { port } = probe.address();
-      probe.close(() => found(port));
-    });
-  });
 }
 
 async function send(base, method, path, body) {
@@ -81,6 +77,13 @@ class Window {
 
   async click(css) {
     await send(this.#session, "POST", `/element/${await this.#find(css)}/click`, {});
+  }
+
+  /** Puts `words` where something else stood. */
+  async replace(css, words) {
+    await this.click(css);
+    await this.press("a", CONTROL);
+    await this.type(css, words);
   }
 
   async text(css) {
@@ -132,6 +135,11 @@ class Window {
     const png = await send(this.#session, "GET", "/screenshot");
     await mkdir(join(ROOT, "shots"), { recursive: true });
     await writeFile(join(ROOT, "shots", `${name}.png`), Buffer.from(png, "base64"));
+  }
+
+  /** Waits until nothing fits `css`. */
+  misses(css) {
+    return until(`no ${css}`, () => this.run("return document.querySelector(arguments[0]) === null", css));
   }
 
   #find(css) {

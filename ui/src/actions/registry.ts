@@ -10,6 +10,7 @@ import { goToView } from './go-to-view';
 import { home } from './home';
 import { logByPhone } from './log-by-phone';
 import { measure } from './measure';
+import { openNetwork } from './open-network';
 import { rise } from './rise';
 import { search } from './search';
 import { send } from './send';
@@ -34,6 +35,7 @@ export const ACTIONS: readonly DeskAction[] = [
   ...step,
   ...logByPhone,
   toggleBottom,
+  openNetwork,
   theme,
   language,
   showKeys,

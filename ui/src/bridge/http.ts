@@ -1,8 +1,9 @@
 // The desk over HTTP and WebSocket, for browsers.
 
-import type { AnswerTo, Bridge, Listener, QuestionName, QuestionOf, Signpost } from './bridge';
+import type { AnswerTo, Bridge, Listener, QuestionName, QuestionOf } from './bridge';
 import { CallFailed, failureFrom, NotSeated, unreachable } from './failed';
 import type { Call } from './wire/Call';
+import type { DoorCard } from './wire/DoorCard';
 import type { Outcome } from './wire/Outcome';
 import type { Told } from './wire/Told';
 import type { Vector } from './wire/Vector';
@@ -24,7 +25,8 @@ export function httpBridge(): Bridge {
       await post('/api/pair', { code, command_id: commandId });
     },
     tiles: `${location.origin}/tiles`,
-    signpost: () => call<Signpost>('/api/door', { method: 'GET' }),
+    door: () => call<DoorCard>('/api/door', { method: 'GET' }),
+    network: null,
   };
 }
 

@@ -1,9 +1,11 @@
 // The desk behind our own window, over Tauri.
 
 import { Channel, convertFileSrc, invoke } from '@tauri-apps/api/core';
-import type { AnswerTo, Bridge, QuestionName, QuestionOf, Signpost } from './bridge';
+import type { AnswerTo, Bridge, QuestionName, QuestionOf } from './bridge';
 import { CallFailed, failureFrom } from './failed';
 import type { Call } from './wire/Call';
+import type { DoorCard } from './wire/DoorCard';
+import type { NetworkCard } from './wire/NetworkCard';
 import type { Outcome } from './wire/Outcome';
 import type { Told } from './wire/Told';
 
@@ -29,9 +31,11 @@ export function windowBridge(): Bridge {
     },
     sit: async () => {},
     tiles: convertFileSrc('tiles', 'wutu').replace(/\/$/, ''),
-    signpost: async () => {
-      const told = await command<string | Signpost>('door', {});
-      return typeof told === 'string' ? { field: `${told}/field`, trust: null } : told;
+    door: () => command<DoorCard>('door', {}),
+    network: {
+      wishes: () => command<NetworkCard>('network', {}),
+      open: (wish) => command<DoorCard>('open_network', { wish }),
+      close: () => command<DoorCard>('close_network', {}),
     },
   };
 }

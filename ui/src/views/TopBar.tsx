@@ -4,6 +4,7 @@ import { Tooltip } from 'antd';
 import { actionOf, run } from '../actions/registry';
 import type { DistrictCard } from '../bridge/wire/DistrictCard';
 import type { GridLine } from '../bridge/wire/GridLine';
+import { useDoor } from '../desk/door';
 import { useLink } from '../desk/link';
 import { drillInto, home } from '../desk/travel';
 import { listed, t } from '../i18n/words';
@@ -133,10 +134,25 @@ function Clock() {
 
 function LinkState() {
   const link = useLink((state) => state.link);
+  const pages = useDoor().data?.pages ?? null;
+  const isOpen = pages !== null;
   return (
-    <span className={styles.link} data-link={link} data-testid="link">
-      <i />
-      {t(`shell.link.${link}`)}
-    </span>
+    <Tooltip title={t(isOpen ? 'shell.link.explainOpen' : 'shell.link.explainClosed', { count: pages ?? 0 })}>
+      <button
+        type="button"
+        className={styles.link}
+        data-link={link}
+        data-open={isOpen}
+        onClick={() => run(actionOf('network'))}
+        data-testid="link"
+      >
+        <i />
+        {t(`shell.link.${link}`)}
+        <span data-testid="link-network">
+          <Icon name="device" size={14} />
+          {isOpen ? figure(pages) : t('shell.link.closed')}
+        </span>
+      </button>
+    </Tooltip>
   );
 }
