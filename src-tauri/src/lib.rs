@@ -4,13 +4,14 @@
 
 mod bridge;
 mod doors;
+mod file;
 mod house;
 mod tiles;
 mod window;
 
 use std::path::PathBuf;
 
-use tauri::{AppHandle, Manager, RunEvent, async_runtime::spawn};
+use tauri::{AppHandle, Context, Manager, RunEvent, Runtime, async_runtime::spawn, ipc::Invoke};
 use tracing_subscriber::EnvFilter;
 
 use house::House;
@@ -35,15 +36,7 @@ pub fn run(store: Option<PathBuf>) -> tauri::Result<()> {
         .plugin(tauri_plugin_window_state::Builder::default().build())
         .plugin(window::stay_home())
         .register_asynchronous_uri_scheme_protocol("wutu", tiles::serve)
-        .invoke_handler(tauri::generate_handler![
-            bridge::act,
-            bridge::ask,
-            bridge::facts,
-            bridge::door,
-            bridge::network,
-            bridge::open_network,
-            bridge::close_network,
-        ])
+        .invoke_handler(commands())
         .manage(House::new(store))
         .setup(|app| {
             if let Some(first) = app.get_webview_window(MAIN) {
@@ -60,7 +53,7 @@ pub fn run(store: Option<PathBuf>) -> tauri::Result<()> {
             });
             Ok(())
         })
-        .build(tauri::generate_context!())?;
+        .build(context())?;
 
     app.run(|app, event| {
         if let RunEvent::Exit = event {
@@ -68,6 +61,25 @@ pub fn run(store: Option<PathBuf>) -> tauri::Result<()> {
         }
     });
     Ok(())
+}
+
+/// What the page may call. Each is in `permissions.toml`, too.
+fn commands<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
+    tauri::generate_handler![
+        bridge::act,
+        bridge::ask,
+        bridge::facts,
+        bridge::door,
+        bridge::network,
+        bridge::open_network,
+        bridge::close_network,
+        file::import,
+    ]
+}
+
+/// `tauri.conf.json`, the page, and who may call what.
+fn context<R: Runtime>() -> Context<R> {
+    tauri::generate_context!()
 }
 
 /// Ctrl-C in the terminal, or the end of the session, closes the store as the window's own button does.

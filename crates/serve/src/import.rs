@@ -1,4 +1,4 @@
-//! `/api/import`: a foreign file, from the command line, on a store that is open here.
+//! `/api/import`: a foreign file, on a store that is open here.
 //!
 //! `POST /api/import?kind=grids&file=streets.geojson&command_id=…&manner={…}`, the file as the body.
 
@@ -58,7 +58,7 @@ pub enum Parent {
     Geometry,
 }
 
-/// The address's query.
+/// What is said about a file beside its bytes: the address's query, and what the window's page says in headers.
 #[derive(Deserialize)]
 pub struct Address {
     kind: String,
@@ -78,15 +78,37 @@ pub async fn import(
     // Before half a gigabyte is read for nothing; the desk checks again.
     rights::check(DoorKind::Act, "import_set", &seated.seat)?;
     let Query(address) = address.map_err(|error| malformed(&error.body_text()))?;
-    let manner: Manner = address
-        .manner
-        .as_deref()
-        .map_or_else(|| Ok(Manner::default()), serde_json::from_str)
-        .map_err(|error| malformed(&error.to_string()))?;
-    let kind = Kind::named(&address.kind).ok_or_else(|| malformed(&format!("there is no kind {}", address.kind)))?;
+    let command = address.command_id;
+    let (kind, manner) = address.read()?;
     let bytes = whole(body, LARGEST_FILE).await?.into();
     let request = manner.request(kind, address.file, bytes);
-    hall.at_the_desk(move |desk| desk.import(&seated.seat, address.command_id, request)).await.map(Json)
+    hall.at_the_desk(move |desk| desk.import(&seated.seat, command, request)).await.map(Json)
+}
+
+impl Address {
+    /// From a query as browsers write it: `kind=grids&file=%E8…`.
+    pub fn from_query(query: &str) -> Result<Self, Failure> {
+        let address = format!("/?{query}").parse().map_err(|error| malformed(&format!("{error}")))?;
+        let query = Query::try_from_uri(&address).map_err(|error| malformed(&error.body_text()))?;
+        Ok(query.0)
+    }
+
+    /// What the desk is asked to bring in, under which command.
+    pub fn with(self, bytes: Vec<u8>) -> Result<(CommandId, ImportRequest), Failure> {
+        if bytes.len() > LARGEST_FILE {
+            let message = format!("the file has {} bytes, {LARGEST_FILE} is the most", bytes.len());
+            return Err(Failure::invalid("request.too_large", message, "send less at once"));
+        }
+        let (kind, manner) = self.read()?;
+        Ok((self.command_id, manner.request(kind, self.file, bytes)))
+    }
+
+    fn read(&self) -> Result<(Kind, Manner), Failure> {
+        let manner = self.manner.as_deref().map_or_else(|| Ok(Manner::default()), serde_json::from_str);
+        let manner = manner.map_err(|error| malformed(&error.to_string()))?;
+        let kind = Kind::named(&self.kind).ok_or_else(|| malformed(&format!("there is no kind {}", self.kind)))?;
+        Ok((kind, manner))
+    }
 }
 
 impl Manner {
