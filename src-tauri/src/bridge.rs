@@ -70,7 +70,7 @@ pub async fn close_network(house: State<'_, House>) -> Result<DoorCard, Failure>
 }
 
 /// The log is the queue: a tick of the desk only wakes us, and we read on from what was told last.
-async fn tell(opened: &Opened, mut seen: Vector, channel: &Channel<Vec<Told>>) -> Result<(), tauri::Error> {
+pub async fn tell(opened: &Opened, mut seen: Vector, channel: &Channel<Vec<Told>>) -> Result<(), tauri::Error> {
     let mut changes = opened.desk().changes();
     loop {
         // Marked before reading: a commit in between wakes us once more, which is harmless; the other

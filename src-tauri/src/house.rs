@@ -60,6 +60,13 @@ impl House {
         }
     }
 
+    /// On a desk that is open already, from any seat.
+    #[cfg(test)]
+    pub fn seated(desk: Arc<Desk>, seat: Seat) -> Self {
+        let opened = Opened { desk, seat, under_way: Arc::default() };
+        Self { opened: OnceCell::new_with(Some(opened)), ..Self::new(None) }
+    }
+
     /// How many files of the demonstration district are in while it is being made; none before and after.
     pub fn making(&self) -> watch::Receiver<Option<usize>> {
         self.making.subscribe()

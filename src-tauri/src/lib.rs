@@ -6,6 +6,8 @@ mod bridge;
 mod doors;
 mod file;
 mod house;
+#[cfg(test)]
+mod over_ipc;
 mod tiles;
 mod window;
 
