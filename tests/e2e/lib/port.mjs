@@ -2,10 +2,10 @@
 
 import { createServer } from "node:net";
 
-/** Listens on `port` of all addresses, 0 for any; `close` it in the end. */
+/** Listens on `port` of all addresses, 0 for any, and hangs up on whoever comes; `vacate` it in the end. */
 export function occupy(port, host = "0.0.0.0") {
   return new Promise((found, failed) => {
-    const server = createServer().once("error", failed);
+    const server = createServer((socket) => socket.destroy()).once("error", failed);
     server.listen(port, host, () => found(server));
   });
 }
