@@ -51,6 +51,12 @@ pub async fn door(house: State<'_, House>) -> Result<DoorCard, Failure> {
     house.door().await
 }
 
+/// Opens a browser at the desk that has this store open elsewhere.
+#[tauri::command]
+pub async fn visit(house: State<'_, House>) -> Result<(), Failure> {
+    house.visit().await
+}
+
 /// How the network's door was wished for, and why it did not open with the store.
 #[tauri::command]
 pub async fn network(house: State<'_, House>) -> Result<NetworkCard, Failure> {

@@ -7,7 +7,7 @@ use std::{
     time::Duration,
 };
 
-use desk::Desk;
+use desk::{CommandId, Desk};
 use domain::{
     failure::Failure,
     rights,
@@ -20,7 +20,7 @@ use tokio::{
     time::timeout,
 };
 
-use crate::doors::Doors;
+use crate::{doors::Doors, elsewhere};
 
 /// The seed of the demonstration district: the same town on every machine.
 const SEED: u64 = 7;
@@ -30,8 +30,9 @@ const LAST_WORDS: Duration = Duration::from_secs(5);
 
 /// Which store this window is on, its doors to others, and what listens to it.
 pub struct House {
-    /// None: the demonstration district.
-    store: Option<PathBuf>,
+    store: PathBuf,
+    /// Whether that is the demonstration district, which is made where it is missing.
+    is_demonstration: bool,
     opened: OnceCell<Opened>,
     making: watch::Sender<Option<usize>>,
     doors: tokio::sync::Mutex<Option<Doors>>,
@@ -51,8 +52,10 @@ pub struct Opened {
 impl House {
     /// On `store`, or on the demonstration district where none is named. Nothing is opened yet.
     pub fn new(store: Option<PathBuf>) -> Self {
+        let is_demonstration = store.is_none();
         Self {
-            store,
+            store: store.unwrap_or_else(|| desk::host::data_dir().join("demo.gpkg")),
+            is_demonstration,
             opened: OnceCell::new(),
             making: watch::Sender::new(None),
             doors: tokio::sync::Mutex::default(),
@@ -65,6 +68,17 @@ impl House {
     pub fn seated(desk: Arc<Desk>, seat: Seat) -> Self {
         let opened = Opened { desk, seat, under_way: Arc::default() };
         Self { opened: OnceCell::new_with(Some(opened)), ..Self::new(None) }
+    }
+
+    /// Which store this is.
+    pub fn store(&self) -> &Path {
+        &self.store
+    }
+
+    /// Opens a browser at the desk that has the store open elsewhere.
+    pub async fn visit(&self) -> Result<(), Failure> {
+        let (store, command) = (self.store.clone(), CommandId((desk::Options::for_user().new_id)()));
+        in_background(move || elsewhere::visit(&store, command)).await
     }
 
     /// How many files of the demonstration district are in while it is being made; none before and after.
@@ -128,8 +142,8 @@ impl House {
     }
 
     async fn open(&self) -> Result<Opened, Failure> {
-        let (store, making) = (self.store.clone(), self.making.clone());
-        let desk = in_background(move || open(store.as_deref(), &making)).await?;
+        let (store, making) = (self.store.clone(), self.is_demonstration.then(|| self.making.clone()));
+        let desk = in_background(move || open(&store, making.as_ref())).await?;
         let doors = match Doors::open(&desk).await {
             Ok(doors) => doors,
             // Left, so that it can be tried anew.
@@ -167,15 +181,15 @@ impl Opened {
     }
 }
 
-fn open(store: Option<&Path>, making: &watch::Sender<Option<usize>>) -> Result<Arc<Desk>, Failure> {
+/// Opens the store; the demonstration district is made first where it is missing.
+fn open(store: &Path, making: Option<&watch::Sender<Option<usize>>>) -> Result<Arc<Desk>, Failure> {
+    if let Some(refusal) = elsewhere::refusal(store) {
+        return Err(refusal);
+    }
     let options = desk::Options::for_user();
-    let Some(store) = store else {
-        let store = desk::host::data_dir().join("demo.gpkg");
-        if !store.exists() {
-            make(&store, &options, making)?;
-        }
-        return Desk::open(&store, options);
-    };
+    if let Some(making) = making.filter(|_| !store.exists()) {
+        make(store, &options, making)?;
+    }
     Desk::open(store, options)
 }
 

@@ -4,6 +4,7 @@
 
 mod bridge;
 mod doors;
+mod elsewhere;
 mod file;
 mod house;
 #[cfg(test)]
@@ -29,17 +30,25 @@ pub fn run(store: Option<PathBuf>) -> tauri::Result<()> {
         .with_writer(std::io::stderr)
         .init();
 
-    let app = tauri::Builder::default()
-        .plugin(tauri_plugin_single_instance::init(|app, _arguments, _folder| {
+    let house = House::new(store);
+    if let Some(refusal) = elsewhere::refusal(house.store()) {
+        // A window of this session is brought to the front instead of ours; otherwise ours says the same.
+        tracing::warn!("{}: {refusal}; {}", house.store().display(), refusal.advice);
+    }
+    let first_of_its_store = tauri_plugin_single_instance::Builder::new()
+        .dbus_id(elsewhere::window_of(house.store()))
+        .callback(|app, _arguments, _folder| {
             if let Some(first) = app.get_webview_window(MAIN) {
                 let _ = first.unminimize().and_then(|()| first.set_focus());
             }
-        }))
+        });
+    let app = tauri::Builder::default()
+        .plugin(first_of_its_store.build())
         .plugin(tauri_plugin_window_state::Builder::default().build())
         .plugin(window::stay_home())
         .register_asynchronous_uri_scheme_protocol("wutu", tiles::serve)
         .invoke_handler(commands())
-        .manage(House::new(store))
+        .manage(house)
         .setup(|app| {
             if let Some(first) = app.get_webview_window(MAIN) {
                 window::show_preedit(&first)?;
@@ -75,6 +84,7 @@ fn commands<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static 
         bridge::network,
         bridge::open_network,
         bridge::close_network,
+        bridge::visit,
         file::import,
     ]
 }

@@ -11,6 +11,8 @@ import { until } from "../lib/until.mjs";
 
 const BUILT = process.env.WUTU_BUILT ?? join(ROOT, "target/debug");
 const DRIVER = join(process.env.CARGO_HOME ?? join(homedir(), ".cargo"), "bin/tauri-driver");
+/** How long a window may take to go, in milliseconds. */
+const GOODBYE = 10_000;
 export const CONTROL = "\uE009";
 export const ENTER = "\uE007";
 export const ESCAPE = "\uE00C";
@@ -37,7 +39,10 @@ export async function openWindow(leave, store, env = {}) {
   const { sessionId } = await send(base, "POST", "/session", {
     capabilities: { alwaysMatch: { "tauri:options": { application: binary("wutu-desktop"), args: store ? [store] : [] } } },
   });
-  return new Window(`${base}/session/${sessionId}`);
+  const session = `${base}/session/${sessionId}`;
+  // A window outlives its driver; one that is gone already has nobody to answer.
+  leave(() => fetch(session, { method: "DELETE", signal: AbortSignal.timeout(GOODBYE) }).catch(() => {}));
+  return new Window(session);
 }
 
 async function send(base, method, path, body) {
@@ -57,6 +62,20 @@ class Window {
   /** What `script`, the body of a function of `args`, returns in the page. */
   run(script, ...args) {
     return send(this.#session, "POST", "/execute/sync", { script, args });
+  }
+
+  /** Issues all these orders at once, as the page does; their ids. */
+  acts(calls) {
+    const script =
+      "const [calls, done] = arguments;" +
+      "Promise.all(calls.map((call) => window.__TAURI_INTERNALS__.invoke('act', { call })))" +
+      ".then((all) => done(all.map((outcome) => outcome.order)), (failure) => done({ failure }))";
+    return send(this.#session, "POST", "/execute/async", { script, args: [calls] });
+  }
+
+  /** All orders that the list holds, in order. */
+  orders() {
+    return this.run("return [...document.querySelectorAll('[data-testid=orders-row]')].map((row) => row.dataset.order).sort()");
   }
 
   /** The first thing that fits `css` and of which `script` returns something true; the script calls it `element`. */

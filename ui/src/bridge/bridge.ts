@@ -49,6 +49,8 @@ export interface Bridge {
   readonly tiles: string;
   /** How phones find the desk. */
   door(): Promise<DoorCard>;
+  /** Opens a browser at the desk that has this store open elsewhere; only the window can find itself so. */
+  readonly visit: (() => Promise<void>) | null;
   /** Only in the window: a browser may itself have come in through that door. */
   readonly network: NetworkDoor | null;
 }

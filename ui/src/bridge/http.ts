@@ -26,6 +26,7 @@ export function httpBridge(): Bridge {
     },
     tiles: `${location.origin}/tiles`,
     door: () => call<DoorCard>('/api/door', { method: 'GET' }),
+    visit: null,
     network: null,
   };
 }

@@ -32,6 +32,7 @@ export function windowBridge(): Bridge {
     sit: async () => {},
     tiles: convertFileSrc('tiles', 'wutu').replace(/\/$/, ''),
     door: () => command<DoorCard>('door', {}),
+    visit: () => command<void>('visit', {}),
     network: {
       wishes: () => command<NetworkCard>('network', {}),
       open: (wish) => command<DoorCard>('open_network', { wish }),

@@ -36,6 +36,9 @@ const OTHER_CODES = [
   'serve.no_address',
   'serve.port_forbidden',
   'serve.port_taken',
+  'store.free',
+  'store.open_elsewhere',
+  'window.no_browser',
 ];
 
 function filesIn(folder: string): string[] {
