@@ -73,6 +73,23 @@ class Window {
     return send(this.#session, "POST", "/execute/async", { script, args: [calls] });
   }
 
+  /** Brings in a file that is made in the page, row by row, each filled up to its length; the report, or `failure`. */
+  imports(file, kind, manner, id, rows) {
+    const script = `
+      const [said, { head, row, rows, fill }, done] = arguments;
+      const parts = [head];
+      for (let nth = 0; nth < rows; nth += 1) {
+        const words = row.replace("NAME", "人" + nth).replace("NUMBER", String(10000000000 + nth));
+        parts.push(words, "x".repeat(fill - words.length), "\\n");
+      }
+      const headers = Object.fromEntries(Object.entries(said).map(([key, value]) => [key, encodeURIComponent(value)]));
+      new Blob(parts).arrayBuffer()
+        .then((bytes) => window.__TAURI_INTERNALS__.invoke("import", bytes, { headers }))
+        .then(done, (failure) => done({ failure }));`;
+    const said = { file, kind, manner: JSON.stringify(manner), command_id: id };
+    return send(this.#session, "POST", "/execute/async", { script, args: [said, rows] });
+  }
+
   /** All orders that the list holds, in order. */
   orders() {
     return this.run("return [...document.querySelectorAll('[data-testid=orders-row]')].map((row) => row.dataset.order).sort()");
