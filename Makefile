@@ -51,11 +51,9 @@ shots: ui # pictures of the demonstration district, into shots/; the README's is
 bench: tools ui # us beside our peers on data from a seed, into docs/benchmarks.md
 	scripts/bench.sh --page docs/benchmarks.md
 bundle: tools ui # a .deb of the window, with the terminal's wutu in it
-	ui/node_modules/.bin/tauri build --bundles deb \
-	    --config '{"bundle":{"linux":{"deb":{"files":{"/usr/bin/wutu":"$(BUILT)/release/wutu"}}}}}' -- --package wutu-desktop --package cli
+	ui/node_modules/.bin/tauri build --bundles deb --config '{"bundle":{"linux":{"deb":{"files":{"/usr/bin/wutu":"$(BUILT)/release/wutu"}}}}}' -- --package wutu-desktop --package cli
 try-bundle: ; scripts/try-bundle.sh # installs it on a bare Debian, opens it, removes it; needs root
 icons: # assets/icon.svg as every size that a desktop asks for
 	for size in 32 64 128 256 512; do rsvg-convert -w $$size -h $$size assets/icon.svg -o assets/icons/$$size.png; done
 	convert assets/icons/{256,64,32}.png assets/icons/icon.ico
-tools: ; scripts/bootstrap.sh
-test-tools: ; scripts/bootstrap.sh test
+tools test-tools: ; scripts/bootstrap.sh $(if $(filter test-%,$@),test)

@@ -39,12 +39,12 @@ main() {
         inside test -x "/usr/bin/$program" || stop "/usr/bin/$program is not in the package"
     done
 
-    inside useradd --create-home dispatcher
+    inside useradd --create-home --home-dir /srv/dispatcher dispatcher
     window
     inside apt-get remove -y -qq wutu >>"$work/apt.log" 2>&1
     files >"$work/after"
     diff "$work/before" "$work/after" >"$work/left" || { cat "$work/left"; stop "apt remove leaves this behind"; }
-    [ -s "$room/home/dispatcher/.local/share/wutu/demo.gpkg" ] || stop "apt remove took the user's store"
+    [ -s "$room/srv/dispatcher/.local/share/wutu/demo.gpkg" ] || stop "apt remove took the user's store"
     say "nothing of ours is left, and the user's store is still there; the picture: $picture"
 }
 
@@ -74,7 +74,7 @@ window() {
     say "opening the window on the demonstration district"
     as_dispatcher wutu-desktop >"$work/window.log" 2>&1 &
     started+=($!)
-    local store=/home/dispatcher/.local/share/wutu/demo.gpkg
+    local store=/srv/dispatcher/.local/share/wutu/demo.gpkg
     waiting 240 "the store to open" test -e "$room$store.lock"
     mkdir -p "$(dirname "$picture")"
     waiting 120 "the map" stands_still
@@ -100,7 +100,7 @@ stands_still() {
 
 # All files of the system; what package managers and caches write about themselves is not ours.
 files() {
-    (cd "$room" && find . -xdev \( -path ./proc -o -path ./dev -o -path ./tmp -o -path ./home -o -path ./var/lib/dpkg \
+    (cd "$room" && find . -xdev \( -path ./proc -o -path ./dev -o -path ./tmp -o -path ./srv -o -path ./var/lib/dpkg \
         -o -path ./var/lib/apt -o -path ./var/cache -o -path ./var/log -o -path './etc/*-' -o -path ./etc/passwd \) \
         -prune -o -print | sort)
 }
@@ -108,7 +108,7 @@ files() {
 inside() { chroot "$room" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8 "$@"; }
 
 as_dispatcher() {
-    chroot --userspec=dispatcher:dispatcher "$room" env -i PATH=/usr/bin:/bin HOME=/home/dispatcher LC_ALL=C.UTF-8 \
+    chroot --userspec=dispatcher:dispatcher "$room" env -i PATH=/usr/bin:/bin HOME=/srv/dispatcher LC_ALL=C.UTF-8 \
         DISPLAY="${DISPLAY:-}" LIBGL_ALWAYS_SOFTWARE=1 NO_AT_BRIDGE=1 "$@"
 }
 

@@ -22,7 +22,7 @@ pub enum Outside {
 /// What the entry does.
 pub fn outside(entry: &Entry) -> Outside {
     match entry.name {
-        "import_set" => Outside::IsForTheWhole,
+        "import_set" | "undo_import" | "imports" => Outside::IsForTheWhole,
         "issue_order" | "mark_receipt" | "offer_pairing" | "offer_seat" | "revoke_device" | "grid" | "venue"
         | "checkpoint" | "reach" | "orders" | "order" => Outside::Refuses,
         "district" | "places" | "search" | "inbox" | "devices" | "check" | "locate" | "help" => Outside::LeavesOut,
@@ -33,7 +33,7 @@ pub fn outside(entry: &Entry) -> Outside {
 /// What a page of [`FIRST`] hears when somebody else acts inside it.
 pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
     match entry.name {
-        "import_set" => "district_changed",
+        "import_set" | "undo_import" => "district_changed",
         "issue_order" => "order_issued",
         "mark_receipt" => "receipt_marked",
         // A code is nobody's business until a device has it.

@@ -8,6 +8,7 @@ use desk::{CommandId, Desk, ImportRequest, Options, Pairing};
 use domain::action::{Action, Call, Outcome};
 use domain::answer::Answer;
 use domain::code::GridPath;
+use domain::fact::FactId;
 use domain::id::{DeviceId, PostId};
 use domain::question::Question;
 use domain::seat::{Door, Role, Seat};
@@ -68,10 +69,14 @@ impl Streets {
         CommandId((self.options.new_id)())
     }
 
-    /// Another venue comes in, in the first street.
-    pub fn import_again(&self) {
+    /// Another venue comes in, in the first street; its import, which nothing rests on.
+    pub fn import_again(&self) -> FactId {
         let id = self.new_id().to_string();
         self.import(Kind::Venues, "more.geojson", &points([(&id, "新站"), ("V2", "西站")]));
+        let Answer::Imports(list) = self.desk.ask(&owner(), &Question::Imports).expect("the imports") else {
+            panic!("imports answer with their list")
+        };
+        list.imports.first().expect("one came in just now").import
     }
 
     /// What the owner's action comes to.

@@ -56,29 +56,22 @@ impl Staging {
 }
 
 impl Desk {
-    /// Read one file and bring it in: all of it, or nothing. What was left out or doubtful is in the report.
+    /// Read one file and bring it in: all of it, or nothing. What was left out or doubtful is in the report;
+    /// a trial of a file that would be refused reports all that refuses it.
     pub fn import(&self, seat: &Seat, command: CommandId, request: ImportRequest) -> Result<ImportReport, Failure> {
         rights::check(DoorKind::Act, "import_set", seat)?;
-        // Sets are the whole store's, and a report names what it compares with: not even a trial for a part.
-        if seat.subtree.is_some() {
-            return Err(Refusal::NotYours { entry: "import_set", role: seat.role.word().to_owned() }.into());
-        }
+        admit("import_set", seat)?;
         let district = self.district();
         let Reading { set, read, faults, notes, datum } = self.readers.with(|view| read(view, &district, &request))?;
+        let (kind, file) = (request.kind.set_kind(), request.file.clone());
+        let mut report = ImportReport { kind, file, read, taken: 0, faults, notes, changed: false, set: None };
         let Some(set) = set else {
-            return Err(refused_file(&request.file, &faults));
+            return if request.dry_run { Ok(report) } else { Err(refused_file(&report)) };
         };
         let normal_form = set.normal_form();
         let hash = SetHash::of(&normal_form);
-        let mut report = ImportReport {
-            kind: request.kind.set_kind(),
-            file: request.file.clone(),
-            read,
-            taken: u32::try_from(set.len()).unwrap_or(u32::MAX),
-            faults: faults.into_iter().chain(notes).collect(),
-            changed: false,
-            set: Some(hash.clone()),
-        };
+        report.taken = u32::try_from(set.len()).unwrap_or(u32::MAX);
+        report.set = Some(hash.clone());
         if request.dry_run || set.is_empty() {
             return Ok(report);
         }
@@ -109,6 +102,14 @@ fn read(view: &View<'_>, district: &District, request: &ImportRequest) -> Result
     Ok(exchange::read(request.kind, &request.file, &request.bytes, &request.options, &known))
 }
 
+/// Refuse who has only a part of the store: sets are the whole store's, and a report names what it compares with.
+pub fn admit(entry: &'static str, seat: &Seat) -> Result<(), Refusal> {
+    match seat.subtree {
+        None => Ok(()),
+        Some(_) => Err(Refusal::NotYours { entry, role: seat.role.word().to_owned() }),
+    }
+}
+
 /// A set that cannot come in, in words: the first faults, and how many more. What the first one speaks of comes
 /// along, so that the interface can say it in its own language.
 pub fn refused(faults: &[Fault]) -> Failure {
@@ -124,10 +125,10 @@ pub fn refused(faults: &[Fault]) -> Failure {
     failure
 }
 
-fn refused_file(file: &str, faults: &[Fault]) -> Failure {
+fn refused_file(ImportReport { file, faults, .. }: &ImportReport) -> Failure {
     let mut failure = refused(faults);
     failure.message = format!("{file}: {}", failure.message);
-    failure.params.insert("file".to_owned(), file.to_owned());
+    failure.params.insert("file".to_owned(), file.clone());
     failure.params.insert("faults".to_owned(), faults.len().to_string());
     failure
 }

@@ -1,21 +1,22 @@
 //! The three kinds of failure, decided at birth: refused, invalid, broken.
 //!
-//! The code names the failure for programs and for the interface's own words; the sentence here is
-//! what the terminal and the log say.
+//! The code names the failure for programs and for [`crate::words`], the one table from which every host
+//! speaks; the sentence and the advice that a failure carries are the English of that table, for logs.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use ts_rs::TS;
 
 use crate::code::GridPath;
+use crate::words::{self, Language};
 
 /// You may not, given the state now.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Refusal {
     /// The seat's role does not have this in the table of rights.
-    #[error("the {role} seat may not use {entry}")]
     NotYours {
         /// The entry of the table.
         entry: &'static str,
@@ -23,19 +24,16 @@ pub enum Refusal {
         role: String,
     },
     /// The grid lies outside the seat's subtree.
-    #[error("the grid {path} lies outside this seat's subtree")]
     OutsideSubtree {
         /// The grid that was asked for.
         path: GridPath,
     },
     /// No such grid in the published scheme.
-    #[error("no grid {path} in the published scheme")]
     NoSuchGrid {
         /// The grid that was asked for.
         path: GridPath,
     },
     /// No such order, post, venue, device …
-    #[error("no {noun} {id}")]
     NoSuch {
         /// Which noun.
         noun: &'static str,
@@ -43,13 +41,10 @@ pub enum Refusal {
         id: String,
     },
     /// The store has no grids yet.
-    #[error("the store has no published scheme yet")]
     NoScheme,
     /// An order without words.
-    #[error("the text is empty")]
     EmptyText,
     /// Too many words.
-    #[error("the text has {length} characters, {most} is the most")]
     TextTooLong {
         /// How many there are.
         length: usize,
@@ -57,46 +52,68 @@ pub enum Refusal {
         most: usize,
     },
     /// The deadline is not in the future.
-    #[error("the deadline has passed")]
     DeadlinePassed,
     /// Nobody in post fits the target.
-    #[error("nobody in post fits the target below {path}")]
     NobodyReached {
         /// The target's top.
         path: GridPath,
     },
     /// The person does not get this order.
-    #[error("this post is not among the order's recipients")]
     NotARecipient,
     /// Copies are read, never answered.
-    #[error("an information copy needs no answer")]
     CopyNeedsNoAnswer,
     /// A refusal says why.
-    #[error("a refusal needs a reason")]
     ReasonMissing,
     /// Refused already.
-    #[error("the order was refused already")]
     AlreadyRefused,
     /// Done already.
-    #[error("the order was reported as done already")]
     AlreadyDone,
     /// The pairing code is wrong, used or too old. One answer for all three, so nobody learns which.
-    #[error("the pairing code is not valid")]
     CodeNotValid,
     /// Too many tries.
-    #[error("too many tries; wait {seconds} s")]
     TooManyTries {
         /// How long to wait.
         seconds: u32,
     },
     /// The grids cannot change any more by import.
-    #[error("orders refer to the scheme {scheme}; it no longer grows by import")]
     SchemeInUse {
         /// The scheme's name.
         scheme: String,
     },
+    /// The import was taken back before.
+    AlreadyUndone,
+    /// Something stands on what an undo would take away.
+    RestsOnImport {
+        /// What rests on it.
+        noun: &'static str,
+        /// How many.
+        count: usize,
+        /// One of them.
+        example: String,
+    },
+    /// Devices are paired to what an undo would take away.
+    DevicesOnImport {
+        /// How many.
+        count: usize,
+    },
+    /// An order reached somebody whom an undo would take away.
+    OrdersOnImport {
+        /// The order's human number.
+        number: String,
+    },
+    /// Orders refer to the scheme of which an undo would take grids away.
+    OrdersInScheme {
+        /// The order's human number.
+        number: String,
+    },
+    /// What an earlier import said would hold again, and its place is gone.
+    NoPlaceToGoBack {
+        /// What would go back.
+        noun: &'static str,
+        /// Which one.
+        id: String,
+    },
     /// The same command id came with another action.
-    #[error("the command id was used for another action")]
     CommandIdReused,
 }
 
@@ -153,31 +170,13 @@ impl Refusal {
             Self::CodeNotValid => "pairing.code_not_valid",
             Self::TooManyTries { .. } => "pairing.too_many_tries",
             Self::SchemeInUse { .. } => "scheme.in_use",
+            Self::AlreadyUndone => "import.already_undone",
+            Self::RestsOnImport { .. } => "import.rested_upon",
+            Self::DevicesOnImport { .. } => "import.devices_paired",
+            Self::OrdersOnImport { .. } => "import.orders_reach",
+            Self::OrdersInScheme { .. } => "import.scheme_in_use",
+            Self::NoPlaceToGoBack { .. } => "import.no_place_to_go_back",
             Self::CommandIdReused => "command.id_reused",
-        }
-    }
-
-    /// What to do instead.
-    pub fn advice(&self) -> &'static str {
-        match self {
-            Self::NotYours { .. } => "ask a seat whose role has this right",
-            Self::OutsideSubtree { .. } => "choose a grid of your own subtree, or ask the level above",
-            Self::NoSuchGrid { .. } => "search for the grid by name or code",
-            Self::NoSuch { .. } => "refresh; it may have been made in another store",
-            Self::NoScheme => "import grids first: wutu import STORE FILE --as grids",
-            Self::EmptyText => "write what is asked",
-            Self::TextTooLong { .. } => "shorten the text",
-            Self::DeadlinePassed => "set a deadline that lies ahead, or none",
-            Self::NobodyReached { .. } => "choose other levels or roles, or import the people in post",
-            Self::NotARecipient => "answer only orders that name your post",
-            Self::CopyNeedsNoAnswer => "nothing to do: reading is enough",
-            Self::ReasonMissing => "say why",
-            Self::AlreadyRefused => "ask the desk for a new order",
-            Self::AlreadyDone => "tell the desk if it was not done after all",
-            Self::CodeNotValid => "ask the desk for a new code",
-            Self::TooManyTries { .. } => "wait, then try once more",
-            Self::SchemeInUse { .. } => "make a new scheme from the file instead",
-            Self::CommandIdReused => "make a new command id for a new action",
         }
     }
 
@@ -188,9 +187,16 @@ impl Refusal {
             Self::OutsideSubtree { path } | Self::NoSuchGrid { path } | Self::NobodyReached { path } => {
                 vec![("path", path.to_string())]
             }
-            Self::NoSuch { noun, id } => vec![("noun", (*noun).to_owned()), ("id", id.clone())],
+            Self::NoSuch { noun, id } | Self::NoPlaceToGoBack { noun, id } => {
+                vec![("noun", (*noun).to_owned()), ("id", id.clone())]
+            }
             Self::TextTooLong { length, most } => vec![("length", length.to_string()), ("most", most.to_string())],
             Self::TooManyTries { seconds } => vec![("seconds", seconds.to_string())],
+            Self::RestsOnImport { noun, count, example } => {
+                vec![("noun", (*noun).to_owned()), ("count", count.to_string()), ("example", example.clone())]
+            }
+            Self::DevicesOnImport { count } => vec![("count", count.to_string())],
+            Self::OrdersOnImport { number } | Self::OrdersInScheme { number } => vec![("number", number.clone())],
             Self::SchemeInUse { scheme } => vec![("scheme", scheme.clone())],
             _ => vec![],
         };
@@ -198,14 +204,24 @@ impl Refusal {
     }
 }
 
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sentence = words::sentence(self.code(), &self.params(), Language::English);
+        f.write_str(sentence.as_deref().unwrap_or(self.code()))
+    }
+}
+
+impl std::error::Error for Refusal {}
+
 impl From<Refusal> for Failure {
     fn from(refusal: Refusal) -> Self {
+        let (code, params) = (refusal.code(), refusal.params());
         Self {
             kind: FailureKind::Refused,
-            code: refusal.code().to_owned(),
-            params: refusal.params(),
+            code: code.to_owned(),
             message: refusal.to_string(),
-            advice: refusal.advice().to_owned(),
+            advice: words::advice(code, &params, Language::English).unwrap_or_default(),
+            params,
             reference: None,
         }
     }

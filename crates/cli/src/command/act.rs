@@ -37,6 +37,7 @@ pub fn run(path: &Path, wanted: &Wanted, out: Out) -> Result<Verdict> {
 fn words(outcome: &Outcome) -> String {
     match outcome {
         Outcome::SetImported { set, changed } => format!("数据集  {set}  {}", change(*changed)),
+        Outcome::ImportUndone { rows } => format!("导入已撤销  {rows} 行"),
         Outcome::OrderIssued { order, number, people, copies } => {
             format!("已存本机  {number}  应答 {people} 人  抄送 {copies} 人  {order}")
         }

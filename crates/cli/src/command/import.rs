@@ -32,14 +32,16 @@ pub fn run(import: &Import, out: Out) -> Result<Verdict> {
     let words: Vec<String> = reports.iter().map(details).filter(|words| !words.is_empty()).collect();
     let sum = summary(&reports, &manner);
     out.answer(&json!({ "reports": reports, "dry_run": manner.dry_run }), &[words, vec![sum]].concat().join("\n"));
-    Ok(Verdict::Done)
+    // Only a trial gets here with a file that would be refused.
+    let refused = reports.iter().any(|report| report.set.is_none());
+    Ok(if refused { Verdict::FoundWrong } else { Verdict::Done })
 }
 
 /// One file in one line.
 pub fn line(report: &ImportReport) -> String {
     let state = if report.changed { "已入库" } else { "无变化" };
-    let ImportReport { file, read, taken, faults, .. } = report;
-    format!("{file}  读 {read}  收 {taken}  疑 {}  {state}", faults.len())
+    let ImportReport { file, read, taken, faults, notes, .. } = report;
+    format!("{file}  读 {read}  收 {taken}  疑 {}  {state}", faults.len() + notes.len())
 }
 
 fn summary(reports: &[ImportReport], manner: &Manner) -> String {
@@ -53,8 +55,9 @@ fn summary(reports: &[ImportReport], manner: &Manner) -> String {
 }
 
 fn details(report: &ImportReport) -> String {
-    let mut lines: Vec<String> = report.faults.iter().take(SHOWN).map(|fault| place(report, fault)).collect();
-    let more = report.faults.len().saturating_sub(SHOWN);
+    let found = || report.faults.iter().chain(&report.notes);
+    let mut lines: Vec<String> = found().take(SHOWN).map(|fault| place(report, fault)).collect();
+    let more = found().count().saturating_sub(SHOWN);
     if more > 0 {
         lines.push(format!("{}  另有 {more} 处，见 --json", report.file));
     }

@@ -1,38 +1,12 @@
-//! Refusals, and the nouns and roles that they speak of.
+//! Refusals: what the rules do not allow, given the state now.
 
-use super::{Language, Words};
-
-/// What a noun or a role is called; none where the param stands for itself.
-pub(super) fn name_of(param: &str, value: &str, language: Language) -> Option<&'static str> {
-    let (_, _, zh, en) = NAMES.iter().find(|(of, name, ..)| *of == param && *name == value)?;
-    Some(match language {
-        Language::Chinese => zh,
-        Language::English => en,
-    })
-}
-
-/// Param, value, Chinese, English.
-const NAMES: &[(&str, &str, &str, &str)] = &[
-    ("noun", "order", "指令", "order"),
-    ("noun", "venue", "重点场所", "venue"),
-    ("noun", "checkpoint", "卡点", "checkpoint"),
-    ("noun", "post", "岗位", "post"),
-    ("noun", "device", "设备", "device"),
-    ("noun", "layer", "图层", "layer"),
-    ("noun", "set", "导入批次", "set"),
-    ("role", "admin", "管理员", "admin"),
-    ("role", "commander", "指挥长", "commander"),
-    ("role", "operator", "值班员", "operator"),
-    ("role", "supervisor", "督导员", "supervisor"),
-    ("role", "field", "现场", "field"),
-    ("role", "auditor", "审计员", "auditor"),
-];
+use super::Words;
 
 pub(super) const WORDS: &[Words] = &[
     Words {
         code: "rights.not_yours",
-        zh: ["{role}席位无权使用 {entry}", "请有此权限的席位办理"],
-        en: ["the {role} seat may not use {entry}", "ask a seat whose role has this right"],
+        zh: ["{role}席位没有这项权限：{entry}", "请有此权限的席位办理"],
+        en: ["the {role} seat has no right to “{entry}”", "ask a seat whose role has this right"],
     },
     Words {
         code: "rights.outside_subtree",
@@ -121,6 +95,42 @@ pub(super) const WORDS: &[Words] = &[
         en: [
             "orders refer to the scheme {scheme}; it no longer grows by import",
             "make a new scheme from the file instead",
+        ],
+    },
+    Words {
+        code: "import.already_undone",
+        zh: ["这次导入已经撤销", "无需再办；该文件可以重新导入"],
+        en: ["the import was undone already", "nothing to do; the file may be imported again"],
+    },
+    Words {
+        code: "import.rested_upon",
+        zh: ["有{noun}依附于这次导入：{count} 个，如 {example}", "先撤销带来这些内容的导入"],
+        en: ["{noun}s rest on this import: {count}, such as {example}", "first undo the imports that brought these"],
+    },
+    Words {
+        code: "import.devices_paired",
+        zh: ["有 {count} 台设备已与这次导入的岗位或网格配对", "先停用这些设备"],
+        en: ["devices are paired to posts or grids of this import: {count}", "first revoke those devices"],
+    },
+    Words {
+        code: "import.orders_reach",
+        zh: ["指令 {number} 已下达到这次导入的人员", "收过指令的人员不再撤销；可导入更正后的文件覆盖"],
+        en: [
+            "the order {number} has reached people of this import",
+            "what orders have reached stays; import a corrected file over it",
+        ],
+    },
+    Words {
+        code: "import.scheme_in_use",
+        zh: ["已有指令（如 {number}）引用这些网格所在的方案", "这些网格保持不变"],
+        en: ["orders refer to these grids' scheme, such as {number}", "its grids stay as they are"],
+    },
+    Words {
+        code: "import.no_place_to_go_back",
+        zh: ["{noun} {id} 将回到已不存在的地方", "先把更早的那次导入也撤销，或重新导入那个地方"],
+        en: [
+            "{noun} {id} would go back to a place that is not there any more",
+            "first undo the earlier import too, or bring that place in again",
         ],
     },
     Words {
