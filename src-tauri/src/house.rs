@@ -175,6 +175,11 @@ impl Opened {
         .await
     }
 
+    /// Who sits at the window.
+    pub fn seat(&self) -> &Seat {
+        &self.seat
+    }
+
     /// The desk.
     pub fn desk(&self) -> &Desk {
         &self.desk

@@ -85,6 +85,7 @@ fn commands<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static 
         bridge::open_network,
         bridge::close_network,
         bridge::visit,
+        file::look,
         file::import,
     ]
 }

@@ -151,14 +151,19 @@ fn a_file_comes_in_only_from_an_admin_of_the_whole_store_and_only_as_bytes() {
     for role in Role::ALL {
         for subtree in [None, Some(TOP), Some(FIRST)] {
             let sitting = Sitting::of(&streets, streets.seat(role, subtree), MAIN);
-            let body = InvokeBody::Raw(people.as_bytes().to_vec());
-            let came = sitting.send("import", body, said("%E7%BD%91%E6%A0%BC%E9%95%BF.csv"));
+            let [looked, came] = ["look", "import"].map(|command| {
+                let body = InvokeBody::Raw(people.as_bytes().to_vec());
+                sitting.send(command, body, said("%E7%BD%91%E6%A0%BC%E9%95%BF.csv"))
+            });
             if role == Role::Admin && subtree.is_none() {
-                let report = came.expect("an admin may");
+                let (look, report) = (looked.expect("an admin may look"), came.expect("an admin may"));
+                assert_eq!((&look["file"], &look["rows"]), (&json!("网格长.csv"), &json!(1)), "{look}");
                 assert_eq!((&report["file"], &report["taken"]), (&json!("网格长.csv"), &json!(1)), "{report}");
                 continue;
             }
-            assert_eq!(came.expect_err("nobody else may")["code"], "rights.not_yours", "{role:?} over {subtree:?}");
+            for came in [looked, came] {
+                assert_eq!(came.expect_err("nobody else may")["code"], "rights.not_yours", "{role:?} over {subtree:?}");
+            }
         }
     }
     let sitting = Sitting::of(&streets, streets.seat(Role::Admin, None), MAIN);
@@ -166,7 +171,10 @@ fn a_file_comes_in_only_from_an_admin_of_the_whole_store_and_only_as_bytes() {
         (InvokeBody::Json(json!({ "bytes": [1, 2, 3] })), said("heads.csv")),
         (InvokeBody::Raw(people.as_bytes().to_vec()), HeaderMap::new()),
     ] {
-        assert_eq!(sitting.send("import", body, headers).expect_err("it makes no sense")["code"], "request.malformed");
+        for command in ["look", "import"] {
+            let failure = sitting.send(command, body.clone(), headers.clone()).expect_err("it makes no sense");
+            assert_eq!(failure["code"], "request.malformed", "{command}");
+        }
     }
 }
 
@@ -174,7 +182,9 @@ fn a_file_comes_in_only_from_an_admin_of_the_whole_store_and_only_as_bytes() {
 fn a_page_that_is_not_granted_our_commands_calls_none() {
     let streets = Streets::open();
     let stranger = Sitting::of(&streets, streets.seat(Role::Admin, None), "stranger");
-    for command in ["act", "ask", "facts", "door", "network", "open_network", "close_network", "visit", "import"] {
+    for command in
+        ["act", "ask", "facts", "door", "network", "open_network", "close_network", "visit", "look", "import"]
+    {
         let refused = stranger.invoke(command, json!({})).expect_err("the manifest lists who may");
         assert!(refused.as_str().is_some_and(|words| words.contains("not allowed")), "{command}: {refused}");
     }

@@ -10,9 +10,9 @@ use domain::answer::Answer;
 use domain::code::GridPath;
 use domain::fact::FactId;
 use domain::id::{DeviceId, PostId};
+use domain::manner::{FileKind as Kind, Manner};
 use domain::question::Question;
 use domain::seat::{Door, Role, Seat};
-use exchange::Kind;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -126,9 +126,7 @@ impl Streets {
     }
 
     fn import(&self, kind: Kind, file: &str, text: &str) {
-        let options = exchange::Options::default();
-        let bytes = text.as_bytes().to_vec();
-        let request = ImportRequest { kind, file: file.to_owned(), bytes, options, dry_run: false };
+        let request = ImportRequest::new(kind, file.to_owned(), text.as_bytes().to_vec(), Manner::default());
         let report = self.desk.import(&owner(), self.new_id(), request).expect("the file comes in");
         assert!(report.changed, "{report:?}");
     }

@@ -2,7 +2,8 @@
 // WebDriver is plain HTTP; the dozen calls that a story needs are all here.
 
 import { spawn } from "node:child_process";
-import { mkdir, writeFile } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { ROOT } from "../lib/house.mjs";
@@ -11,11 +12,13 @@ import { until } from "../lib/until.mjs";
 
 const BUILT = process.env.WUTU_BUILT ?? join(ROOT, "target/debug");
 const DRIVER = join(process.env.CARGO_HOME ?? join(homedir(), ".cargo"), "bin/tauri-driver");
-/** How long a window may take to go, in milliseconds. */
-const GOODBYE = 10_000;
+/** How long a window may take to go, in seconds: its doors have a few for their last words. */
+const GOODBYE = 30;
 export const CONTROL = "\uE009";
 export const ENTER = "\uE007";
 export const ESCAPE = "\uE00C";
+/** Names the window among all processes, as a variable of its environment. */
+const MARK = "WUTU_E2E_WINDOW";
 const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
 
 /** Path of one of our binaries. */
@@ -23,15 +26,17 @@ export const binary = (name) => join(BUILT, name);
 
 /** Opens the window, on `store` or on the demonstration district, and waits until its page is there. */
 export async function openWindow(leave, store, env = {}) {
+  const mark = randomUUID();
   const [port, native] = [await freePort(), await freePort()];
   const driver = spawn(DRIVER, ["--port", port, "--native-port", native], {
     stdio: ["ignore", "inherit", "inherit"],
-    env: { ...process.env, ...env },
+    env: { ...process.env, ...env, [MARK]: mark },
   });
   const gone = new Promise((done) => driver.once("exit", done));
-  leave(() => {
+  leave(async () => {
+    await end(mark);
     driver.kill();
-    return gone;
+    await gone;
   });
   // Asked directly: tauri-driver passes questions on, and prints a page of fright while nobody is there.
   await until("WebKitWebDriver", async () => (await fetch(`http://127.0.0.1:${native}/status`)).ok);
@@ -39,10 +44,22 @@ export async function openWindow(leave, store, env = {}) {
   const { sessionId } = await send(base, "POST", "/session", {
     capabilities: { alwaysMatch: { "tauri:options": { application: binary("wutu-desktop"), args: store ? [store] : [] } } },
   });
-  const session = `${base}/session/${sessionId}`;
-  // A window outlives its driver; one that is gone already has nobody to answer.
-  leave(() => fetch(session, { method: "DELETE", signal: AbortSignal.timeout(GOODBYE) }).catch(() => {}));
-  return new Window(session);
+  return new Window(`${base}/session/${sessionId}`);
+}
+
+/** Ends the windows that carry a mark: a window outlives its driver. */
+async function end(mark) {
+  for (const pid of await windowsWith(mark)) process.kill(pid, "SIGTERM");
+  await until("the window to go", async () => (await windowsWith(mark)).length === 0, GOODBYE);
+}
+
+async function windowsWith(mark) {
+  const found = [];
+  for (const pid of (await readdir("/proc")).filter((name) => /^\d+$/.test(name))) {
+    const read = (what) => readFile(`/proc/${pid}/${what}`, "utf8").catch(() => "");
+    if ((await read("comm")).trim() === "wutu-desktop" && (await read("environ")).includes(mark)) found.push(Number(pid));
+  }
+  return found;
 }
 
 async function send(base, method, path, body) {
