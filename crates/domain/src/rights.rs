@@ -151,6 +151,15 @@ const fn entry(
     Entry { name, door, roles, words, words_zh, fields }
 }
 
+/// Whether a seat may open the store to the network, and close it: whoever may give seats away, over all of it.
+pub fn check_network(seat: &Seat) -> Result<(), Refusal> {
+    check(DoorKind::Act, "offer_seat", seat)?;
+    if seat.subtree.is_none() {
+        return Ok(());
+    }
+    Err(Refusal::NotYours { entry: "offer_seat", role: seat.role.word().to_owned() })
+}
+
 /// Whether a seat's role may use an entry; the subtree is checked where the grid is known.
 pub fn check(door: DoorKind, name: &'static str, seat: &Seat) -> Result<(), Refusal> {
     let allowed = TABLE

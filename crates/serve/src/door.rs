@@ -8,6 +8,7 @@ use std::time::Duration;
 use axum::serve::ListenerExt;
 use desk::Desk;
 use domain::failure::{Failure, FailureKind};
+use domain::signpost::DoorCard;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
@@ -89,6 +90,11 @@ impl Door {
         self.address
     }
 
+    /// How phones find the desk, or this machine while the desk is closed to the network.
+    pub fn card(&self) -> DoorCard {
+        self.hall.card("")
+    }
+
     /// Lets nobody in any more, gives open requests a moment to finish, ends live connections and takes
     /// the lock away. The network's door is closed before.
     pub async fn close(mut self) {
@@ -105,7 +111,7 @@ impl Door {
 }
 
 pub(crate) fn cannot_listen(listen: SocketAddr, error: &io::Error) -> Failure {
-    match error.kind() {
+    let mut failure = match error.kind() {
         io::ErrorKind::AddrInUse => refused(
             "serve.port_taken",
             format!("another program listens on {listen}"),
@@ -116,8 +122,15 @@ pub(crate) fn cannot_listen(listen: SocketAddr, error: &io::Error) -> Failure {
             format!("this user may not listen on {listen}"),
             "choose a port above 1023: --listen ADDRESS:8443",
         ),
+        io::ErrorKind::AddrNotAvailable => refused(
+            "serve.no_address",
+            format!("this machine has no address {}", listen.ip()),
+            "listen on an address of this machine, or on all: --listen 0.0.0.0:8443",
+        ),
         _ => Failure::broken(format!("cannot listen on {listen}: {error}"), "serve.listen"),
-    }
+    };
+    failure.params.insert("port".to_owned(), listen.port().to_string());
+    failure
 }
 
 pub(crate) fn refused(code: &str, message: String, advice: &str) -> Failure {

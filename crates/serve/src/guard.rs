@@ -137,7 +137,7 @@ fn dress(headers: &mut HeaderMap, entrance: &Entrance, name: Option<&str>) {
         headers.insert(name, HeaderValue::from_static(value));
     }
     // Not with our own CA: a phone that was told never to come without trust could not come at all.
-    if matches!(entrance, Entrance::Network { is_own: false }) {
+    if matches!(entrance, Entrance::Network { is_own: false, .. }) {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
     }
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));

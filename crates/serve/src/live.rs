@@ -67,6 +67,7 @@ pub async fn live(
         Failure::invalid("live.malformed", format!("`since` is no vector: {error}"), "leave it out to begin from now")
     })?;
     Ok(upgrade.max_message_size(LARGEST_WORD).on_upgrade(move |mut socket| async move {
+        let _visit = hall.visit();
         let end = tell(&hall, seated, since, &mut socket).await;
         let (code, reason) = match end {
             End::Gone => return,

@@ -70,8 +70,13 @@ class House {
 
   #env() {
     const { PATH, LANG, LD_LIBRARY_PATH } = process.env;
-    const own = { HOME: this.folder, XDG_DATA_HOME: join(this.folder, "data"), RUST_BACKTRACE: "1" };
+    const own = { HOME: this.folder, XDG_DATA_HOME: this.data, RUST_BACKTRACE: "1" };
     return Object.fromEntries(Object.entries({ PATH, LANG, LD_LIBRARY_PATH, ...own }).filter(([, value]) => value));
+  }
+
+  /** Where the programs of this house keep their keys. */
+  get data() {
+    return join(this.folder, "data");
   }
 
   /** Runs `wutu` to its end. Any other exit status than `expect` is a failure; none: any will do. */

@@ -9,12 +9,10 @@ import { after, before, test } from "node:test";
 import { openBrowser, phone } from "../lib/browser.mjs";
 import { leaving } from "../lib/leaving.mjs";
 import { until } from "../lib/until.mjs";
-import { binary, openWindow } from "./window.mjs";
+import { binary, CONTROL, ENTER, openWindow } from "./window.mjs";
 
 // A home of its own comes from scripts/on-screen.sh.
 const STORE = join(process.env.XDG_DATA_HOME, "wutu", "demo.gpkg");
-const CONTROL = "\uE009";
-const ENTER = "\uE007";
 const MAP = ".maplibregl-canvas";
 /** What a later start may take until the map stands, in seconds, on a machine that does other things too. */
 const LATER_START = 20;

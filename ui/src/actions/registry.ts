@@ -12,6 +12,7 @@ import { home } from './home';
 import { importFiles } from './import-files';
 import { logByPhone } from './log-by-phone';
 import { measure } from './measure';
+import { openNetwork } from './open-network';
 import { rise } from './rise';
 import { search } from './search';
 import { send } from './send';
@@ -38,6 +39,7 @@ export const ACTIONS: readonly DeskAction[] = [
   ...logByPhone,
   ...importFiles,
   toggleBottom,
+  openNetwork,
   theme,
   language,
   showKeys,

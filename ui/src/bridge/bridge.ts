@@ -2,10 +2,13 @@
 
 import type { Answer } from './wire/Answer';
 import type { Call } from './wire/Call';
+import type { DoorCard } from './wire/DoorCard';
 import type { FileKind } from './wire/FileKind';
 import type { FileLook } from './wire/FileLook';
 import type { ImportReport } from './wire/ImportReport';
 import type { Manner } from './wire/Manner';
+import type { NetworkCard } from './wire/NetworkCard';
+import type { NetworkWish } from './wire/NetworkWish';
 import type { Outcome } from './wire/Outcome';
 import type { Question } from './wire/Question';
 import type { Told } from './wire/Told';
@@ -29,12 +32,12 @@ export type Listener = {
   anew(): void;
 };
 
-/** How phones find the desk. */
-export type Signpost = {
-  /** The field page, under the name that phones should use. */
-  field: string;
-  /** Where a phone gets the store's CA, if it needs one. */
-  trust: string | null;
+/** The door for phones on the network, in the hands of whoever runs the desk. */
+export type NetworkDoor = {
+  /** How it was wished for last, and why it did not open with the store. */
+  wishes(): Promise<NetworkCard>;
+  open(wish: NetworkWish): Promise<DoorCard>;
+  close(): Promise<DoorCard>;
 };
 
 /** What a file is called and how it is to be read. */
@@ -63,6 +66,10 @@ export interface Bridge {
   sit(code: string, commandId: string): Promise<void>;
   /** Where tiles lie, without a slash at the end. */
   readonly tiles: string;
-  /** Where a phone finds the field page. */
-  signpost(): Promise<Signpost>;
+  /** How phones find the desk. */
+  door(): Promise<DoorCard>;
+  /** Opens a browser at the desk that has this store open elsewhere; only the window can find itself so. */
+  readonly visit: (() => Promise<void>) | null;
+  /** Only in the window: a browser may itself have come in through that door. */
+  readonly network: NetworkDoor | null;
 }

@@ -1,10 +1,11 @@
 // The desk over HTTP and WebSocket, for browsers.
 
-import type { AnswerTo, Bridge, Listener, QuestionName, QuestionOf, Signpost } from './bridge';
+import type { AnswerTo, Bridge, Listener, QuestionName, QuestionOf } from './bridge';
 import { CallFailed, failureFrom, NotSeated, unreachable } from './failed';
 import { readingFields } from './reading';
 import { upload } from './upload';
 import type { Call } from './wire/Call';
+import type { DoorCard } from './wire/DoorCard';
 import type { FileLook } from './wire/FileLook';
 import type { ImportReport } from './wire/ImportReport';
 import type { Outcome } from './wire/Outcome';
@@ -33,7 +34,9 @@ export function httpBridge(): Bridge {
       await post('/api/pair', { code, command_id: commandId });
     },
     tiles: `${location.origin}/tiles`,
-    signpost: () => call<Signpost>('/api/door', { method: 'GET' }),
+    door: () => call<DoorCard>('/api/door', { method: 'GET' }),
+    visit: null,
+    network: null,
   };
 }
 

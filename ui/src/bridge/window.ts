@@ -1,13 +1,15 @@
 // The desk behind our own window, over Tauri.
 
 import { Channel, convertFileSrc, invoke } from '@tauri-apps/api/core';
-import type { AnswerTo, Bridge, QuestionName, QuestionOf, Sending, Signpost } from './bridge';
+import type { AnswerTo, Bridge, QuestionName, QuestionOf, Sending } from './bridge';
 import { CallFailed, failureFrom } from './failed';
 import { readingFields } from './reading';
 import { unreadable } from './upload';
 import type { Call } from './wire/Call';
+import type { DoorCard } from './wire/DoorCard';
 import type { FileLook } from './wire/FileLook';
 import type { ImportReport } from './wire/ImportReport';
+import type { NetworkCard } from './wire/NetworkCard';
 import type { Outcome } from './wire/Outcome';
 import type { Told } from './wire/Told';
 
@@ -38,9 +40,12 @@ export function windowBridge(): Bridge {
     },
     sit: async () => {},
     tiles: convertFileSrc('tiles', 'wutu').replace(/\/$/, ''),
-    signpost: async () => {
-      const told = await command<string | Signpost>('door', {});
-      return typeof told === 'string' ? { field: `${told}/field`, trust: null } : told;
+    door: () => command<DoorCard>('door', {}),
+    visit: () => command<void>('visit', {}),
+    network: {
+      wishes: () => command<NetworkCard>('network', {}),
+      open: (wish) => command<DoorCard>('open_network', { wish }),
+      close: () => command<DoorCard>('close_network', {}),
     },
   };
 }

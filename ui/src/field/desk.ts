@@ -1,9 +1,9 @@
 // The desk, from a phone. The same addresses as the operator's page, under /field: a pairing made here sets its
 // cookie for /field only, so an operator's seat and a field seat can live in one browser.
 
-import type { Signpost } from '../bridge/bridge';
 import { CallFailed, failureFrom, NotSeated, unreachable } from '../bridge/failed';
 import type { Call } from '../bridge/wire/Call';
+import type { DoorCard } from '../bridge/wire/DoorCard';
 import type { InboxCard } from '../bridge/wire/InboxCard';
 import type { Outcome } from '../bridge/wire/Outcome';
 import type { Role } from '../bridge/wire/Role';
@@ -43,7 +43,7 @@ export function act(call: Call): Promise<Outcome> {
 /** Where a phone gets the certificate of the store's own CA, if it needs one. */
 export async function trustPage(): Promise<string | null> {
   const answer = await fetch(`${DOOR}/door`, { credentials: 'same-origin', signal: AbortSignal.timeout(PATIENCE) });
-  return answer.ok ? ((await answer.json()) as Signpost).trust : null;
+  return answer.ok ? ((await answer.json()) as DoorCard).trust : null;
 }
 
 async function post<T>(path: string, body: unknown): Promise<T> {

@@ -35,8 +35,12 @@ const OTHER_CODES = [
   'serve.loopback',
   'serve.name',
   'serve.network_open',
+  'serve.no_address',
   'serve.port_forbidden',
   'serve.port_taken',
+  'store.free',
+  'store.open_elsewhere',
+  'window.no_browser',
 ];
 
 function filesIn(folder: string): string[] {
@@ -59,8 +63,8 @@ const texts = (files: string[]): string[] => files.map((file) => readFileSync(fi
 const sources = texts(filesIn(SOURCE));
 const found = (pattern: RegExp): string[] =>
   sources.flatMap((text) => [...text.matchAll(pattern)].map((hit) => hit[1] ?? ''));
-const keys = found(/'((?:action|failure|grid|import|map|order|shell)\.[\w.-]+)'/g);
-const stems = found(/`((?:action|failure|grid|import|map|order|shell)(?:\.[\w-]+)*)\.\$\{/g);
+const keys = found(/'((?:action|failure|grid|import|map|network|order|shell)\.[\w.-]+)'/g);
+const stems = found(/`((?:action|failure|grid|import|map|network|order|shell)(?:\.[\w-]+)*)\.\$\{/g);
 const chinese = new Map(flat(zhCN));
 const english = new Map(flat(en));
 /** What words speak of: `{{count}}` here, `{count}` on the phone. */

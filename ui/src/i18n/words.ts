@@ -7,6 +7,7 @@ import enFailure from './en/failure.json';
 import enGrid from './en/grid.json';
 import enImport from './en/import.json';
 import enMap from './en/map.json';
+import enNetwork from './en/network.json';
 import enOrder from './en/order.json';
 import enShell from './en/shell.json';
 import action from './zh-CN/action.json';
@@ -14,16 +15,18 @@ import failure from './zh-CN/failure.json';
 import grid from './zh-CN/grid.json';
 import imports from './zh-CN/import.json';
 import map from './zh-CN/map.json';
+import network from './zh-CN/network.json';
 import order from './zh-CN/order.json';
 import shell from './zh-CN/shell.json';
 
-export const zhCN = { action, failure, grid, import: imports, map, order, shell };
+export const zhCN = { action, failure, grid, import: imports, map, network, order, shell };
 export const en = {
   action: enAction,
   failure: enFailure,
   grid: enGrid,
   import: enImport,
   map: enMap,
+  network: enNetwork,
   order: enOrder,
   shell: enShell,
 };

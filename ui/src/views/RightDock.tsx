@@ -1,13 +1,13 @@
 // The panel of what is selected or being composed: tabs, not windows on windows.
 
-import { type UseQueryResult, useQuery } from '@tanstack/react-query';
+import type { UseQueryResult } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { actionOf, run } from '../actions/registry';
-import { bridge } from '../bridge/open';
 import type { DistrictCard } from '../bridge/wire/DistrictCard';
 import type { GridCard } from '../bridge/wire/GridCard';
 import type { PlaceLine } from '../bridge/wire/PlaceLine';
 import { useBoard } from '../desk/boards';
+import { useDoor } from '../desk/door';
 import { fly, place, select, selectGrid, showOrder, type Tab, usePlaceOf } from '../desk/place';
 import { useCheckpoint, useGrid, useVenue } from '../desk/questions';
 import { useRightsKnown } from '../desk/rights';
@@ -127,13 +127,7 @@ export function RightDock({ district, grid, may }: Props) {
 
 function Selected({ grid, may, isEmpty }: Omit<Props, 'district'> & { isEmpty: boolean }) {
   const { selected, pairing } = usePlaceOf('selected', 'pairing');
-  // Asked anew for each pairing: the network's door may have been opened since.
-  const signpost = useQuery({
-    queryKey: ['signpost', pairing],
-    queryFn: bridge.signpost,
-    enabled: pairing !== null,
-    staleTime: 0,
-  });
+  const door = useDoor();
   const venue = useVenue(selected?.noun === 'venue' ? selected.id : null);
   const checkpoint = useCheckpoint(selected?.noun === 'checkpoint' ? selected.id : null);
   if (selected === null && isEmpty) {
@@ -159,8 +153,9 @@ function Selected({ grid, may, isEmpty }: Omit<Props, 'district'> & { isEmpty: b
           <Pairing
             key={pairing}
             post={pairing}
-            signpost={signpost.data ?? null}
-            asking={signpost.isPending}
+            door={door.data ?? null}
+            asking={door.isPending}
+            onNetwork={() => place.set({ overlay: 'network' })}
             onClose={() => place.set({ pairing: null })}
           />
         )}

@@ -4,10 +4,12 @@ import { useEffect, useRef } from 'react';
 import type { DeskAction } from '../actions/action';
 import { bindKeys, printKey } from '../actions/keyboard';
 import { ACTIONS, run } from '../actions/registry';
+import { bridge } from '../bridge/open';
 import type { DistrictCard } from '../bridge/wire/DistrictCard';
 import type { GridCard } from '../bridge/wire/GridCard';
 import type { GridLine } from '../bridge/wire/GridLine';
 import type { Hit } from '../bridge/wire/Hit';
+import { noteDoor, useDoor, useWishes } from '../desk/door';
 import { useLink } from '../desk/link';
 import { listen } from '../desk/live';
 import { fly, place, select, usePlaceOf } from '../desk/place';
@@ -16,6 +18,7 @@ import { useRights, useRightsKnown } from '../desk/rights';
 import { deepest, goToGrid } from '../desk/travel';
 import { t } from '../i18n/words';
 import { KeySheet } from '../panels/keys/KeySheet';
+import { NetworkSheet } from '../panels/network/NetworkSheet';
 import { Palette } from '../panels/search/Palette';
 import { useLanguage } from '../shared/language';
 import { BottomDock } from './BottomDock';
@@ -27,6 +30,9 @@ import { Rail } from './Rail';
 import { RightDock } from './RightDock';
 import { TopBar } from './TopBar';
 import styles from './views.module.css';
+
+/** While somebody looks at who comes in, he wants to see them come. */
+const WATCHED = 2000;
 
 const closeOverlay = (): void => place.set({ overlay: 'none' });
 
@@ -75,7 +81,24 @@ export function Shell({ district }: { district: DistrictCard }) {
       {overlay === 'keys' && (
         <KeySheet actions={ACTIONS.filter(isOfScheme)} printKey={printKey} onClose={closeOverlay} />
       )}
+      {overlay === 'network' && <Network mayOpen={may('offer_seat') && district.seat.subtree === null} />}
     </div>
+  );
+}
+
+function Network({ mayOpen }: { mayOpen: boolean }) {
+  const door = useDoor(WATCHED);
+  const wishes = useWishes();
+  if (!door.data) return null;
+  return (
+    <NetworkSheet
+      door={door.data}
+      network={bridge.network}
+      wishes={wishes.data ?? null}
+      mayOpen={mayOpen}
+      onDoor={noteDoor}
+      onClose={closeOverlay}
+    />
   );
 }
 

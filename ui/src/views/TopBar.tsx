@@ -5,6 +5,7 @@ import { actionOf, run } from '../actions/registry';
 import type { DistrictCard } from '../bridge/wire/DistrictCard';
 import type { GridLine } from '../bridge/wire/GridLine';
 import type { OrderLine } from '../bridge/wire/OrderLine';
+import { useDoor } from '../desk/door';
 import { useLink } from '../desk/link';
 import { overdue } from '../desk/tally';
 import { drillInto, home } from '../desk/travel';
@@ -151,10 +152,25 @@ function Clock() {
 
 function LinkState() {
   const link = useLink((state) => state.link);
+  const pages = useDoor().data?.pages ?? null;
+  const isOpen = pages !== null;
   return (
-    <span className={styles.link} data-link={link} data-testid="link">
-      <i />
-      {t(`shell.link.${link}`)}
-    </span>
+    <Tooltip title={t(isOpen ? 'shell.link.explainOpen' : 'shell.link.explainClosed', { count: pages ?? 0 })}>
+      <button
+        type="button"
+        className={styles.link}
+        data-link={link}
+        data-open={isOpen}
+        onClick={() => run(actionOf('network'))}
+        data-testid="link"
+      >
+        <i />
+        {t(`shell.link.${link}`)}
+        <span data-testid="link-network">
+          <Icon name="device" size={14} />
+          {isOpen ? figure(pages) : t('shell.link.closed')}
+        </span>
+      </button>
+    </Tooltip>
   );
 }

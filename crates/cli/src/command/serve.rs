@@ -1,6 +1,6 @@
 //! `wutu serve`: the desk in a browser, until somebody stops it.
 
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::Ipv4Addr;
 use std::sync::Arc;
 
 use desk::{Desk, Options};
@@ -143,8 +143,6 @@ fn doors(wanted: &Serve) -> Result<(ServeOptions, Option<NetworkOptions>)> {
     let trust = match trust_listen {
         _ if *no_trust_page => TrustPage::Off,
         Some(address) => TrustPage::At(*address),
-        // Any port that is free has no next one that surely is.
-        None if listen.port() == 0 => TrustPage::At(SocketAddr::new(listen.ip(), 0)),
         None => TrustPage::NextPort,
     };
     let limits = serve::Limits::default();

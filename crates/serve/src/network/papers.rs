@@ -151,6 +151,13 @@ impl Papers {
         let paper = Arc::clone(&self.shown.lock().unwrap_or_else(PoisonError::into_inner).paper);
         let message = match self.asked.iter().find(|name| !paper.is_for(name)) {
             Some(name) => format!("the certificate is not for {name}"),
+            None if self.asked.is_empty() && addresses(self.listen.ip()).is_empty() && self.authority.is_some() => {
+                return Err(refused(
+                    "serve.no_address",
+                    "this machine has no network address: phones cannot reach it".to_owned(),
+                    "connect it to the network of the phones, or say under which name they find it: --name NAME",
+                ));
+            }
             None if self.names().is_empty() => {
                 "the certificate is for no name and no address of this machine".to_owned()
             }
