@@ -8,6 +8,7 @@ mod found;
 mod import;
 mod locate;
 mod pair;
+mod rights;
 mod serve;
 mod verify;
 
@@ -27,6 +28,7 @@ pub fn run(command: Command, out: Out) -> Result<Verdict> {
         Command::Act { store, action, fields, post, command_id } => {
             act::run(&store, &act::Wanted { action, fields, post, command_id }, out)
         }
+        Command::Rights { markdown } => Ok(rights::run(markdown, out)),
         Command::Serve(wanted) => serve::run(&wanted, out),
         Command::Pair { store, post } => pair::run(&store, post, out),
         Command::Verify { store } => verify::run(&store, out),

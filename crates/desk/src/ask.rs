@@ -6,8 +6,6 @@ mod grid;
 mod order;
 mod place;
 
-pub use grid::sum;
-
 use domain::answer::{Answer, DeviceList, HelpCard, Hits, Located, LocatedGrid};
 use domain::code::GridPath;
 use domain::failure::{Failure, Refusal};

@@ -8,7 +8,7 @@ use domain::code::Level;
 use domain::fact::Source;
 use domain::failure::{Failure, Refusal};
 use domain::id::{CommandId, SetHash};
-use domain::import::{Fault, ImportReport};
+use domain::import::ImportReport;
 use domain::rights::{self, DoorKind};
 use domain::seat::Seat;
 use domain::set::Set;
@@ -66,7 +66,7 @@ impl Desk {
         let district = self.district();
         let Reading { set, read, faults, notes, datum } = self.readers.with(|view| read(view, &district, &request))?;
         let Some(set) = set else {
-            return Err(refused_file(&request.file, &faults));
+            return Err(Failure::of_faults(&request.file, faults));
         };
         let normal_form = set.normal_form();
         let hash = SetHash::of(&normal_form);
@@ -107,43 +107,4 @@ fn read(view: &View<'_>, district: &District, request: &ImportRequest) -> Result
         checkpoints: &district.checkpoints,
     };
     Ok(exchange::read(request.kind, &request.file, &request.bytes, &request.options, &known))
-}
-
-/// A set that cannot come in, in words: the first faults, and how many more. What the first one speaks of comes
-/// along, so that the interface can say it in its own language.
-pub fn refused(faults: &[Fault]) -> Failure {
-    let first = faults.first();
-    let code = first.map_or("import.refused", |fault| fault.code.as_str());
-    let mut failure =
-        Failure::invalid(code, words(faults), "mend the file and import it again; nothing of it was kept");
-    if let Some(fault) = first {
-        failure.params.clone_from(&fault.params);
-        let place = [("row", fault.row.map(|row| row.to_string())), ("field", fault.field.clone())];
-        failure.params.extend(place.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?))));
-    }
-    failure
-}
-
-fn refused_file(file: &str, faults: &[Fault]) -> Failure {
-    let mut failure = refused(faults);
-    failure.message = format!("{file}: {}", failure.message);
-    failure.params.insert("file".to_owned(), file.to_owned());
-    failure.params.insert("faults".to_owned(), faults.len().to_string());
-    failure
-}
-
-fn words(faults: &[Fault]) -> String {
-    const SHOWN: usize = 8;
-    let lines: Vec<String> = faults.iter().take(SHOWN).map(line).collect();
-    let more = faults.len().saturating_sub(SHOWN);
-    let tail = if more > 0 { format!("; and {more} more") } else { String::new() };
-    format!("{}{tail}", lines.join("; "))
-}
-
-fn line(fault: &Fault) -> String {
-    match (fault.row, &fault.field) {
-        (Some(row), Some(field)) => format!("row {row}, {field}: {}", fault.message),
-        (Some(row), None) => format!("row {row}: {}", fault.message),
-        (None, _) => fault.message.clone(),
-    }
 }

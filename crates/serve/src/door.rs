@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use axum::serve::ListenerExt;
 use desk::Desk;
-use domain::failure::{Failure, FailureKind};
+use domain::failure::Failure;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
@@ -50,11 +50,7 @@ impl Default for ServeOptions {
 pub async fn start(desk: Arc<Desk>, options: ServeOptions) -> Result<Door, Failure> {
     let ServeOptions { listen } = options;
     if listen.ip() != Ipv4Addr::LOCALHOST {
-        return Err(refused(
-            "serve.beyond_loopback",
-            format!("{listen} can be reached from other machines, and this door has no TLS"),
-            "listen on 127.0.0.1, and open the network's door beside it",
-        ));
+        return Err(Failure::refused("serve.beyond_loopback", &[("listen", &listen.to_string())]));
     }
     let listener = TcpListener::bind(listen).await.map_err(|error| cannot_listen(listen, &error))?;
     let address = listener.local_addr().map_err(|error| cannot_listen(listen, &error))?;
@@ -105,21 +101,10 @@ impl Door {
 }
 
 pub(crate) fn cannot_listen(listen: SocketAddr, error: &io::Error) -> Failure {
+    let refused = |code| Failure::refused(code, &[("listen", &listen.to_string())]);
     match error.kind() {
-        io::ErrorKind::AddrInUse => refused(
-            "serve.port_taken",
-            format!("another program listens on {listen}"),
-            "choose another port, or 0 for any that is free: --listen ADDRESS:0",
-        ),
-        io::ErrorKind::PermissionDenied => refused(
-            "serve.port_forbidden",
-            format!("this user may not listen on {listen}"),
-            "choose a port above 1023: --listen ADDRESS:8443",
-        ),
+        io::ErrorKind::AddrInUse => refused("serve.port_taken"),
+        io::ErrorKind::PermissionDenied => refused("serve.port_forbidden"),
         _ => Failure::broken(format!("cannot listen on {listen}: {error}"), "serve.listen"),
     }
-}
-
-pub(crate) fn refused(code: &str, message: String, advice: &str) -> Failure {
-    Failure { kind: FailureKind::Refused, ..Failure::invalid(code, message, advice) }
 }

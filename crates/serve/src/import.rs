@@ -109,6 +109,5 @@ impl Manner {
 }
 
 fn malformed(what: &str) -> Failure {
-    let advice = "name kind, file and command_id in the address; wutu import does";
-    Failure::invalid("request.malformed", format!("the address makes no sense: {what}"), advice)
+    Failure::invalid("request.malformed", &[("what", what)])
 }

@@ -99,7 +99,7 @@ fn csv_of(lines: &[Line]) -> Result<String> {
 }
 
 fn senseless(row: usize, what: &str) -> Stop {
-    Stop::senseless("locate.row", format!("row {row}: {what}"), "write id,lon,lat with degrees as 114.65,33.62")
+    Stop::senseless("locate.row", &[("row", &row.to_string()), ("what", what)])
 }
 
 fn broken(error: &dyn std::error::Error) -> Stop {

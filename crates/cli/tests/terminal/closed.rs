@@ -92,8 +92,10 @@ fn somebody_answers_for_a_post_and_leaves_no_device_behind() {
 fn help_lists_both_tables() {
     let shell = Shell::with_district();
     let words = shell.run(&["ask", "s", "help"]).stdout;
+    let english = shell.run(&["ask", "s", "help", "--lang", "en"]).stdout;
     for entry in domain::rights::TABLE {
-        assert!(words.contains(entry.name) && words.contains(entry.words), "{}", entry.name);
+        assert!(words.contains(entry.name) && words.contains(entry.words_zh), "{}", entry.name);
+        assert!(english.contains(entry.name) && english.contains(entry.words), "{}", entry.name);
     }
 }
 

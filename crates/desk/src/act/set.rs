@@ -14,7 +14,6 @@ use domain::set::{GridSet, Set};
 use super::Desktop;
 use crate::district::District;
 use crate::failure::broken;
-use crate::import::refused;
 
 /// All of the set, or nothing; the same set again changes nothing.
 pub fn import(
@@ -36,7 +35,7 @@ pub fn import(
         return Ok(Outcome::SetImported { set: hash.clone(), changed: false });
     }
     if let Set::Grids(grids) = &staged.set {
-        publish(desk, seat, command, grids)?;
+        publish(desk, seat, command, grids, &source.file)?;
     }
     desk.batch.put_set(hash, &staged.set, &staged.normal_form).map_err(broken)?;
     let fact = Fact::SetImported {
@@ -50,10 +49,17 @@ pub fn import(
 }
 
 /// The first grids make the scheme; further levels extend it.
-fn publish(desk: &mut Desktop<'_, '_>, seat: &Seat, command: CommandId, grids: &GridSet) -> Result<(), Failure> {
+fn publish(
+    desk: &mut Desktop<'_, '_>,
+    seat: &Seat,
+    command: CommandId,
+    grids: &GridSet,
+    file: &str,
+) -> Result<(), Failure> {
     let published = desk.district.scheme.as_ref();
     let in_use = desk.batch.view().has_orders().map_err(broken)?;
-    import::admit_grids(grids, published, &desk.district.tree, in_use)?.map_err(|faults| refused(&faults))?;
+    import::admit_grids(grids, published, &desk.district.tree, in_use)?
+        .map_err(|faults| Failure::of_faults(file, faults))?;
     let mut scheme = published.cloned().unwrap_or_else(|| Scheme {
         name: grids.scheme.clone(),
         levels: Vec::new(),
