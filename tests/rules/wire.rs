@@ -6,6 +6,8 @@ use domain::action::{Call, Outcome};
 use domain::answer::Answer;
 use domain::failure::Failure;
 use domain::import::ImportReport;
+use domain::look::FileLook;
+use domain::manner::Manner;
 use domain::news::{Told, Vector};
 use domain::question::Question;
 use domain::words;
@@ -25,6 +27,8 @@ fn the_generated_types_are_the_committed_ones() {
     Vector::export_all(&config).expect("Vector");
     Failure::export_all(&config).expect("Failure");
     ImportReport::export_all(&config).expect("ImportReport");
+    FileLook::export_all(&config).expect("FileLook");
+    Manner::export_all(&config).expect("Manner");
     fs::write(fresh.path().join("words.json"), words::document()).expect("the table of words");
     let committed = root().join("ui/src/bridge/wire");
     for entry in fs::read_dir(fresh.path()).expect("the folder was written").flatten() {

@@ -5,6 +5,7 @@ mod device;
 mod order;
 mod receipt;
 mod set;
+mod undo;
 
 use std::sync::Mutex;
 
@@ -19,6 +20,7 @@ use crate::district::District;
 use crate::failure::{broken, bug};
 use crate::host::Options;
 use crate::import::Staging;
+use crate::standing::Holdings;
 
 /// What an action has at hand while it runs.
 pub struct Desktop<'a, 'b> {
@@ -26,6 +28,7 @@ pub struct Desktop<'a, 'b> {
     pub district: &'a District,
     pub options: &'a Options,
     pub staging: &'a Mutex<Staging>,
+    pub holdings: &'a Holdings,
     pub now: Moment,
 }
 
@@ -41,6 +44,7 @@ pub fn run(desk: &mut Desktop<'_, '_>, seat: &Seat, call: Call) -> Result<Outcom
     }
     let outcome = match action {
         Action::ImportSet { set, source } => set::import(desk, seat, command_id, &set, source),
+        Action::UndoImport { import } => undo::undo(desk, seat, command_id, import),
         Action::IssueOrder { draft } => order::issue(desk, seat, command_id, draft),
         Action::MarkReceipt { order, post, mark, way } => {
             receipt::mark(desk, seat, command_id, receipt::Said { order, post, mark, way })

@@ -3,6 +3,7 @@
 mod district;
 mod field;
 mod grid;
+mod import;
 mod order;
 mod place;
 
@@ -20,11 +21,13 @@ use crate::Desk;
 use crate::check;
 use crate::district::{District, Reachable};
 use crate::failure::broken;
+use crate::standing::Holdings;
 
 /// What a question has at hand.
 pub struct Desktop<'a, 'b> {
     pub view: &'a View<'b>,
     pub district: &'a District,
+    pub holdings: &'a Holdings,
     pub seat: &'a Seat,
     pub now: Moment,
 }
@@ -36,7 +39,7 @@ const MOST_HITS: u32 = 200;
 pub fn answer(desk: &Desk, seat: &Seat, question: &Question) -> Result<Answer, Failure> {
     let district = desk.district();
     desk.readers.with(|view| {
-        let desktop = Desktop { view, district: &district, seat, now: desk.now() };
+        let desktop = Desktop { view, district: &district, holdings: &desk.holdings, seat, now: desk.now() };
         desktop.answer(question)
     })
 }
@@ -55,6 +58,7 @@ impl Desktop<'_, '_> {
             Question::Order { id } => Answer::Order(Box::new(self.ask_order(*id)?)),
             Question::Inbox => Answer::Inbox(Box::new(self.ask_inbox()?)),
             Question::Devices => Answer::Devices(self.ask_devices()?),
+            Question::Imports => Answer::Imports(self.ask_imports()?),
             Question::Check => Answer::Check(check::findings(self.view, self.district, self.seat)?),
             Question::Locate { points } => Answer::Locate(self.locate(points)?),
             Question::Help => Answer::Help(HelpCard { entries: rights::TABLE.to_vec() }),

@@ -59,10 +59,7 @@ impl Desk {
     /// Read one file and bring it in: all of it, or nothing. What was left out or doubtful is in the report.
     pub fn import(&self, seat: &Seat, command: CommandId, request: ImportRequest) -> Result<ImportReport, Failure> {
         rights::check(DoorKind::Act, "import_set", seat)?;
-        // Sets are the whole store's, and a report names what it compares with: not even a trial for a part.
-        if seat.subtree.is_some() {
-            return Err(Refusal::NotYours { entry: "import_set", role: seat.role.word().to_owned() }.into());
-        }
+        admit("import_set", seat)?;
         let district = self.district();
         let Reading { set, read, faults, notes, datum } = self.readers.with(|view| read(view, &district, &request))?;
         let Some(set) = set else {
@@ -107,4 +104,12 @@ fn read(view: &View<'_>, district: &District, request: &ImportRequest) -> Result
         checkpoints: &district.checkpoints,
     };
     Ok(exchange::read(request.kind, &request.file, &request.bytes, &request.options, &known))
+}
+
+/// Refuse who has only a part of the store: sets are the whole store's, and a report names what it compares with.
+pub fn admit(entry: &'static str, seat: &Seat) -> Result<(), Refusal> {
+    match seat.subtree {
+        None => Ok(()),
+        Some(_) => Err(Refusal::NotYours { entry, role: seat.role.word().to_owned() }),
+    }
 }

@@ -18,6 +18,7 @@ mod live;
 mod pairing;
 mod readers;
 mod search;
+mod standing;
 mod tile;
 mod writer;
 
@@ -44,7 +45,8 @@ use crate::district::District;
 use crate::failure::broken;
 use crate::import::Staging;
 use crate::readers::Readers;
-use crate::writer::Writer;
+use crate::standing::Holdings;
+use crate::writer::{Shared, Writer};
 
 /// A desk on an open store. Share it in an [`Arc`]; every method may be called from any thread and blocks.
 pub struct Desk {
@@ -54,6 +56,7 @@ pub struct Desk {
     readers: Readers,
     district: Arc<RwLock<Arc<District>>>,
     staging: Arc<Mutex<Staging>>,
+    holdings: Arc<Holdings>,
     changes: watch::Receiver<u64>,
     writer: Writer,
 }
@@ -82,8 +85,15 @@ impl Desk {
         let district = Arc::new(RwLock::new(Arc::new(District::read(&ledger.view()).map_err(broken)?)));
         let staging = Arc::new(Mutex::new(Staging::default()));
         let readers = Readers::new(path, &options.keys_dir);
-        let (writer, changes) = Writer::start(ledger, options.clone(), Arc::clone(&district), Arc::clone(&staging));
-        Ok(Arc::new(Self { path: path.to_owned(), options, id, readers, district, staging, changes, writer }))
+        let holdings = Arc::new(Holdings::default());
+        let shared = Shared {
+            options: options.clone(),
+            district: Arc::clone(&district),
+            staging: Arc::clone(&staging),
+            holdings: Arc::clone(&holdings),
+        };
+        let (writer, changes) = Writer::start(ledger, shared);
+        Ok(Arc::new(Self { path: path.to_owned(), options, id, readers, district, staging, holdings, changes, writer }))
     }
 
     /// Change something. The answer comes after the commit; the same command id again gets the first answer.

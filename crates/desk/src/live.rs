@@ -29,7 +29,7 @@ pub fn told_since(view: &View<'_>, seat: &Seat, vector: &Vector) -> Result<Vec<T
 
 fn news(header: &Header, fact: &Fact, seat: &Seat) -> News {
     match fact {
-        Fact::SchemePublished { .. } | Fact::SetImported { .. } => News::DistrictChanged,
+        Fact::SchemePublished { .. } | Fact::SetImported { .. } | Fact::ImportUndone { .. } => News::DistrictChanged,
         Fact::OrderIssued { order, recipients, copies } => {
             let mine = |list: &[domain::target::Recipient]| {
                 list.iter().any(|recipient| Some(&recipient.post) == seat.post.as_ref())

@@ -7,9 +7,11 @@ use domain::failure::{Failure, Refusal};
 use domain::id::{CommandId, DeviceId};
 use domain::moment::Moment;
 use domain::seat::{Door, Grant, Role, Seat};
+use ledger::PairingRow;
 
 use crate::Desk;
 use crate::act::Desktop;
+use crate::district::District;
 use crate::failure::broken;
 
 /// How long a code may wait for its phone, in seconds.
@@ -62,7 +64,8 @@ impl Desk {
 pub fn redeem(desk: &mut Desktop<'_, '_>, redeem: &Redeem) -> Result<Pairing, Failure> {
     let code = hash_of_code(&redeem.code);
     let offer = desk.batch.view().pairing(&code).map_err(broken)?;
-    let Some(offer) = offer.filter(|offer| !offer.used && desk.now < offer.until) else {
+    let is_good = |offer: &PairingRow| !offer.used && desk.now < offer.until && stands(&offer.grant, desk.district);
+    let Some(offer) = offer.filter(is_good) else {
         return Err(Refusal::CodeNotValid.into());
     };
     let lasts = if offer.grant.role == Role::Field { PHONE_LASTS } else { SEAT_LASTS };
@@ -83,6 +86,12 @@ pub fn redeem(desk: &mut Desktop<'_, '_>, redeem: &Redeem) -> Result<Pairing, Fa
     let scope = pairing.grant.subtree.clone();
     desk.batch.append(&by, redeem.command, desk.now, scope, &fact).map_err(broken)?;
     Ok(pairing)
+}
+
+/// Whether what a code grants is still there: the import of a post may be undone while its code waits.
+fn stands(grant: &Grant, district: &District) -> bool {
+    grant.post.as_ref().is_none_or(|post| district.roster.post(post).is_some())
+        && grant.subtree.as_ref().is_none_or(|path| district.tree.grid(path).is_some())
 }
 
 /// Eight characters of the alphabet, as `K7MQ-2RXA`: 39 bits, for fifteen minutes, at a limited rate.

@@ -24,6 +24,7 @@ use crate::failure::{broken, bug};
 use crate::host::Options;
 use crate::import::Staging;
 use crate::pairing::{self, Pairing, Redeem};
+use crate::standing::Holdings;
 
 /// At most this many commands share a transaction: more would keep the first one waiting.
 const MOST_IN_ONE_COMMIT: usize = 512;
@@ -32,6 +33,14 @@ const MOST_IN_ONE_COMMIT: usize = 512;
 pub struct Writer {
     queue: Sender<Job>,
     thread: Mutex<Option<JoinHandle<Result<(), Failure>>>>,
+}
+
+/// What the thread has in common with the desk that started it.
+pub struct Shared {
+    pub options: Options,
+    pub district: Arc<RwLock<Arc<District>>>,
+    pub staging: Arc<Mutex<Staging>>,
+    pub holdings: Arc<Holdings>,
 }
 
 enum Job {
@@ -48,15 +57,10 @@ enum Answer {
 
 impl Writer {
     /// Start the thread. The receiver ticks with the highest seq after each commit.
-    pub fn start(
-        ledger: Ledger,
-        options: Options,
-        district: Arc<RwLock<Arc<District>>>,
-        staging: Arc<Mutex<Staging>>,
-    ) -> (Self, watch::Receiver<u64>) {
+    pub fn start(ledger: Ledger, shared: Shared) -> (Self, watch::Receiver<u64>) {
         let (queue, jobs) = mpsc::channel();
         let (tick, changes) = watch::channel(0);
-        let desk = Thread { options, district, staging, tick, in_doubt: false };
+        let desk = Thread { shared, tick, in_doubt: false };
         let thread = thread::Builder::new()
             .name("writer".to_owned())
             .spawn(move || desk.run(ledger, &jobs))
@@ -100,9 +104,7 @@ fn closed() -> Failure {
 
 /// What the thread holds beside the ledger.
 struct Thread {
-    options: Options,
-    district: Arc<RwLock<Arc<District>>>,
-    staging: Arc<Mutex<Staging>>,
+    shared: Shared,
     tick: watch::Sender<u64>,
     /// A commit failed and nobody knows what is on the disk: nothing is written until the store was opened anew.
     in_doubt: bool,
@@ -193,14 +195,10 @@ impl Thread {
     }
 
     fn run_one(&self, batch: &mut Batch<'_>, job: Job) -> Answer {
-        let district = Arc::clone(&self.district.read().unwrap_or_else(PoisonError::into_inner));
-        let mut desktop = Desktop {
-            batch,
-            district: &district,
-            options: &self.options,
-            staging: &self.staging,
-            now: (self.options.now)(),
-        };
+        let Shared { options, district, staging, holdings } = &self.shared;
+        let district = Arc::clone(&district.read().unwrap_or_else(PoisonError::into_inner));
+        let now = (options.now)();
+        let mut desktop = Desktop { batch, district: &district, options, staging, holdings, now };
         match job {
             Job::Act { seat, call, reply } => Answer::Act(reply, act::run(&mut desktop, &seat, call)),
             Job::Redeem { redeem, reply } => Answer::Redeem(reply, pairing::redeem(&mut desktop, &redeem)),
@@ -210,7 +208,7 @@ impl Thread {
 
     fn reload(&self, ledger: &Ledger) -> Result<(), Failure> {
         let fresh = Arc::new(District::read(&ledger.view()).map_err(broken)?);
-        *self.district.write().unwrap_or_else(PoisonError::into_inner) = fresh;
+        *self.shared.district.write().unwrap_or_else(PoisonError::into_inner) = fresh;
         Ok(())
     }
 
@@ -219,7 +217,7 @@ impl Thread {
     }
 }
 
-/// What waits in the queue, up to the limit. An import ends its group, so that what follows sees its grids.
+/// What waits in the queue, up to the limit. An import, or its undo, ends its group, so that what follows sees its grids.
 fn take_group(first: Job, jobs: &Receiver<Job>) -> (Vec<Job>, bool) {
     let mut group = Vec::new();
     let mut next = Some(first);
@@ -235,7 +233,8 @@ fn take_group(first: Job, jobs: &Receiver<Job>) -> (Vec<Job>, bool) {
 }
 
 fn changes_district(job: &Job) -> bool {
-    matches!(job, Job::Act { call: Call { action: Action::ImportSet { .. }, .. }, .. })
+    let Job::Act { call: Call { action, .. }, .. } = job else { return false };
+    matches!(action, Action::ImportSet { .. } | Action::UndoImport { .. })
 }
 
 impl Job {

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::code::GridPath;
-use crate::fact::Source;
+use crate::fact::{FactId, Source};
 use crate::id::{DeviceId, OrderId, PostId, SetHash};
 use crate::order::Draft;
 use crate::receipt::{Mark, Way};
@@ -21,6 +21,11 @@ pub enum Action {
         set: SetHash,
         /// Where it came from.
         source: Source,
+    },
+    /// Take a whole import back. The log keeps both.
+    UndoImport {
+        /// The fact that brought it in.
+        import: FactId,
     },
     /// Issue an order.
     IssueOrder {
@@ -79,6 +84,11 @@ pub enum Outcome {
         /// Whether anything changed; the same set again changes nothing.
         changed: bool,
     },
+    /// The import is taken back.
+    ImportUndone {
+        /// How many rows it had brought.
+        rows: u32,
+    },
     /// The order is stored here 已存本机.
     OrderIssued {
         /// The order.
@@ -111,6 +121,7 @@ impl Action {
     pub fn name(&self) -> &'static str {
         match self {
             Self::ImportSet { .. } => "import_set",
+            Self::UndoImport { .. } => "undo_import",
             Self::IssueOrder { .. } => "issue_order",
             Self::MarkReceipt { .. } => "mark_receipt",
             Self::OfferPairing { .. } => "offer_pairing",

@@ -1,6 +1,7 @@
 //! What the desk answers: values made for the screen, in the same nouns.
 
 mod grid;
+mod import;
 mod inbox;
 mod order;
 mod place;
@@ -21,6 +22,7 @@ use crate::seat::{Device, Seat};
 use crate::words::Params;
 
 pub use grid::{GridCard, GridLine, PostLine};
+pub use import::{ImportLine, ImportList};
 pub use inbox::{InboxCard, InboxOrder};
 pub use order::{Board, BoardGrid, BoardRow, OrderLine, OrderList, ReachCard};
 pub use place::{CheckpointCard, PlaceLine, PlaceList, PlaceNoun, VenueCard};
@@ -53,6 +55,8 @@ pub enum Answer {
     Inbox(Box<InboxCard>),
     /// To `devices`.
     Devices(DeviceList),
+    /// To `imports`.
+    Imports(ImportList),
     /// To `check`.
     Check(Findings),
     /// To `locate`.

@@ -2,7 +2,10 @@
 //!
 //! New fields are optional; a kind that a desk does not know is kept and passed on.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 use crate::code::GridPath;
 use crate::id::{CommandId, DeskId, DeviceId, OrderId, PostId, SetHash};
@@ -27,7 +30,7 @@ pub enum Fact {
         /// Hours east of Greenwich of the day in human numbers.
         offset_hours: i8,
     },
-    /// A scheme came into force, or gained levels by import.
+    /// A scheme came into force, gained levels by import, or lost some when an import was undone.
     SchemePublished {
         /// The whole scheme as it is now.
         scheme: Scheme,
@@ -42,6 +45,17 @@ pub enum Fact {
         rows: u32,
         /// Where it came from.
         source: Source,
+    },
+    /// An import was taken back: its kind is again what the imports that still stand give.
+    ImportUndone {
+        /// The fact that brought it in.
+        import: FactId,
+        /// The set that it brought.
+        set: SetHash,
+        /// What it held.
+        of: SetKind,
+        /// How many rows.
+        rows: u32,
     },
     /// An order was issued.
     OrderIssued {
@@ -92,8 +106,19 @@ pub enum Fact {
     },
 }
 
+/// A fact's name: its place in its desk's log. As text `DESK/7`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct FactId {
+    /// Whose log.
+    pub desk: DeskId,
+    /// Place in that log, from 1.
+    #[ts(type = "number")]
+    pub seq: u64,
+}
+
 /// Where an imported set came from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct Source {
     /// The file's name, without its folder.
@@ -134,6 +159,7 @@ impl Fact {
             Self::StoreFounded { .. } => "StoreFounded",
             Self::SchemePublished { .. } => "SchemePublished",
             Self::SetImported { .. } => "SetImported",
+            Self::ImportUndone { .. } => "ImportUndone",
             Self::OrderIssued { .. } => "OrderIssued",
             Self::ReceiptMarked { .. } => "ReceiptMarked",
             Self::PairingOffered { .. } => "PairingOffered",
@@ -147,7 +173,7 @@ impl Fact {
         match self {
             Self::StoreFounded { .. } => "store".to_owned(),
             Self::SchemePublished { scheme } => format!("scheme/{}", scheme.name),
-            Self::SetImported { set, .. } => format!("set/{set}"),
+            Self::SetImported { set, .. } | Self::ImportUndone { set, .. } => format!("set/{set}"),
             Self::OrderIssued { order, .. } => format!("order/{}", order.id),
             Self::ReceiptMarked { order, .. } => format!("order/{order}"),
             Self::PairingOffered { code, .. } => format!("pairing/{code}"),
@@ -159,5 +185,18 @@ impl Fact {
     pub fn is_personal(&self) -> bool {
         matches!(self, Self::OrderIssued { .. })
             || matches!(self, Self::ReceiptMarked { mark, .. } if mark.words().is_some())
+    }
+}
+
+impl Header {
+    /// The fact's name.
+    pub fn id(&self) -> FactId {
+        FactId { desk: self.desk, seq: self.seq }
+    }
+}
+
+impl fmt::Display for FactId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.desk, self.seq)
     }
 }

@@ -80,6 +80,39 @@ pub enum Refusal {
         /// The scheme's name.
         scheme: String,
     },
+    /// The import was taken back before.
+    AlreadyUndone,
+    /// Something stands on what an undo would take away.
+    RestsOnImport {
+        /// What rests on it.
+        noun: &'static str,
+        /// How many.
+        count: usize,
+        /// One of them.
+        example: String,
+    },
+    /// Devices are paired to what an undo would take away.
+    DevicesOnImport {
+        /// How many.
+        count: usize,
+    },
+    /// An order reached somebody whom an undo would take away.
+    OrdersOnImport {
+        /// The order's human number.
+        number: String,
+    },
+    /// Orders refer to the scheme of which an undo would take grids away.
+    OrdersInScheme {
+        /// The order's human number.
+        number: String,
+    },
+    /// What an earlier import said would hold again, and its place is gone.
+    NoPlaceToGoBack {
+        /// What would go back.
+        noun: &'static str,
+        /// Which one.
+        id: String,
+    },
     /// The same command id came with another action.
     CommandIdReused,
 }
@@ -140,6 +173,12 @@ impl Refusal {
             Self::CodeNotValid => "pairing.code_not_valid",
             Self::TooManyTries { .. } => "pairing.too_many_tries",
             Self::SchemeInUse { .. } => "scheme.in_use",
+            Self::AlreadyUndone => "import.already_undone",
+            Self::RestsOnImport { .. } => "import.rested_upon",
+            Self::DevicesOnImport { .. } => "import.devices_paired",
+            Self::OrdersOnImport { .. } => "import.orders_reach",
+            Self::OrdersInScheme { .. } => "import.scheme_in_use",
+            Self::NoPlaceToGoBack { .. } => "import.no_place_to_go_back",
             Self::CommandIdReused => "command.id_reused",
         }
     }
@@ -151,9 +190,16 @@ impl Refusal {
             Self::OutsideSubtree { path } | Self::NoSuchGrid { path } | Self::NobodyReached { path } => {
                 vec![("path", path.to_string())]
             }
-            Self::NoSuch { noun, id } => vec![("noun", (*noun).to_owned()), ("id", id.clone())],
+            Self::NoSuch { noun, id } | Self::NoPlaceToGoBack { noun, id } => {
+                vec![("noun", (*noun).to_owned()), ("id", id.clone())]
+            }
             Self::TextTooLong { length, most } => vec![("length", length.to_string()), ("most", most.to_string())],
             Self::TooManyTries { seconds } => vec![("seconds", seconds.to_string())],
+            Self::RestsOnImport { noun, count, example } => {
+                vec![("noun", (*noun).to_owned()), ("count", count.to_string()), ("example", example.clone())]
+            }
+            Self::DevicesOnImport { count } => vec![("count", count.to_string())],
+            Self::OrdersOnImport { number } | Self::OrdersInScheme { number } => vec![("number", number.clone())],
             Self::SchemeInUse { scheme } => vec![("scheme", scheme.clone())],
             _ => vec![],
         };

@@ -59,6 +59,8 @@ pub enum Question {
     Inbox,
     /// Paired devices.
     Devices,
+    /// What was brought in, newest first.
+    Imports,
     /// What is wrong with grids, posts and counts.
     Check,
     /// The deepest grid at some positions.
@@ -85,6 +87,7 @@ impl Question {
             Self::Order { .. } => "order",
             Self::Inbox => "inbox",
             Self::Devices => "devices",
+            Self::Imports => "imports",
             Self::Check => "check",
             Self::Locate { .. } => "locate",
             Self::Help => "help",

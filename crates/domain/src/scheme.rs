@@ -46,6 +46,26 @@ pub enum SchemeState {
 }
 
 impl Scheme {
+    /// The scheme that grids of these levels make where none is published, or what the published one grows to.
+    ///
+    /// A level that has a name keeps it.
+    #[must_use]
+    pub fn grown(published: Option<&Self>, name: &str, levels: &[LevelName], now: Moment) -> Self {
+        let mut scheme = published.cloned().unwrap_or_else(|| Self {
+            name: name.to_owned(),
+            levels: Vec::new(),
+            state: SchemeState::Published,
+            valid_from: now,
+        });
+        for level in levels {
+            if scheme.levels.iter().all(|known| known.level != level.level) {
+                scheme.levels.push(level.clone());
+            }
+        }
+        scheme.levels.sort_by_key(|level| level.level);
+        scheme
+    }
+
     /// What a level is called; the bare number where the scheme does not say.
     pub fn level_name(&self, level: Level) -> String {
         self.levels

@@ -149,6 +149,12 @@ mod tests {
             Refusal::CodeNotValid,
             Refusal::TooManyTries { seconds: 30 },
             Refusal::SchemeInUse { scheme: "2026".to_owned() },
+            Refusal::AlreadyUndone,
+            Refusal::RestsOnImport { noun: "post", count: 3, example: "周明".to_owned() },
+            Refusal::DevicesOnImport { count: 2 },
+            Refusal::OrdersOnImport { number: "ZL-20261120-A001".to_owned() },
+            Refusal::OrdersInScheme { number: "ZL-20261120-A001".to_owned() },
+            Refusal::NoPlaceToGoBack { noun: "venue", id: "V1".to_owned() },
             Refusal::CommandIdReused,
         ]
     }

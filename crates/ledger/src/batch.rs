@@ -89,11 +89,6 @@ impl<'ledger> Batch<'ledger> {
         sets::put(&self.ledger.connection, hash, set.kind(), normal_form)
     }
 
-    /// Whether a set is there.
-    pub fn has_set(&self, hash: &SetHash) -> Result<bool, Error> {
-        sets::has(&self.ledger.connection, hash)
-    }
-
     /// Append a fact to the log, fold it, and put it into the outbox. `seq` and `hlc` are taken here.
     ///
     /// A fact that imports a set comes after [`Self::put_set`].

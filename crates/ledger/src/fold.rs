@@ -1,12 +1,13 @@
 //! Folds: every table that is not the log follows from it.
 //!
-//! Invariant: folding a fact changes fold tables only, by the header and the fact alone, so that the same
-//! facts in the same order give the same rows.
+//! Invariant: folding a fact changes fold tables only, by the header, the fact and what the facts before it have
+//! left in those tables, so that the same facts in the same order give the same rows.
 
 mod contents;
 mod device;
 mod grid;
 mod ground;
+mod import;
 mod order;
 mod place;
 mod post;
@@ -14,9 +15,8 @@ mod receipt;
 mod scheme;
 mod store;
 
-use domain::fact::{Fact, Header};
-use domain::id::SetHash;
-use domain::set::Set;
+use domain::fact::{Fact, FactId, Header};
+use domain::set::{Set, SetKind};
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
 
@@ -33,11 +33,12 @@ const SQL: &str = include_str!("fold.sql");
 const EVERY_FACT: &str = section(SQL, "every_fact");
 
 /// The tables that folding fills; `gpkg_contents` is filled before and only touched by folds.
-const TABLES: [&str; 15] = [
+const TABLES: [&str; 16] = [
     "store",
     "scheme",
     "level",
     "counter",
+    "import",
     "grid",
     "post",
     "venue",
@@ -61,7 +62,12 @@ pub(crate) fn fold(connection: &Connection, keys: &Keys, header: &Header, fact: 
             store::founded(connection, header, name, *letter, *offset_hours)
         }
         Fact::SchemePublished { scheme } => scheme::published(connection, scheme),
-        Fact::SetImported { set, .. } => imported(connection, header, set),
+        Fact::SetImported { set, of, rows, source } => {
+            import::came_in(connection, header, set, *of, *rows, source)?;
+            bring_in(connection, header, &sets::read(connection, set)?)?;
+            store::revise(connection)
+        }
+        Fact::ImportUndone { import, of, .. } => undone(connection, header, *import, *of),
         Fact::OrderIssued { order, recipients, copies } => {
             order::issued(connection, keys, header, order)?;
             receipt::expected(connection, order.id, recipients, copies)
@@ -99,16 +105,44 @@ pub(crate) fn hashes(connection: &Connection) -> Result<Vec<(&'static str, [u8; 
     TABLES.iter().map(|table| Ok((*table, hash_of(connection, table)?))).collect()
 }
 
-fn imported(connection: &Connection, header: &Header, hash: &SetHash) -> Result<(), Error> {
-    match sets::read(connection, hash)? {
-        Set::Grids(set) => grid::imported(connection, header, &set)?,
-        Set::Posts(posts) => post::imported(connection, &posts)?,
-        Set::Venues(venues) => place::venues_imported(connection, header, &venues)?,
-        Set::Checkpoints(checkpoints) => place::checkpoints_imported(connection, header, &checkpoints)?,
-        Set::Streams(streams) => place::streams_imported(connection, &streams)?,
-        Set::Basemap(ground) => ground::imported(connection, header, &ground)?,
+fn bring_in(connection: &Connection, header: &Header, set: &Set) -> Result<(), Error> {
+    match set {
+        Set::Grids(set) => grid::imported(connection, header, set),
+        Set::Posts(posts) => post::imported(connection, posts),
+        Set::Venues(venues) => place::venues_imported(connection, header, venues),
+        Set::Checkpoints(checkpoints) => place::checkpoints_imported(connection, header, checkpoints),
+        Set::Streams(streams) => place::streams_imported(connection, streams),
+        Set::Basemap(ground) => ground::imported(connection, header, ground),
+    }
+}
+
+/// The kind of an undone import, made again from the imports that still stand.
+///
+/// What a scheme's levels are called then is a fact of its own; without any grids there is no scheme.
+fn undone(connection: &Connection, header: &Header, import: FactId, of: SetKind) -> Result<(), Error> {
+    import::undone(connection, header, import)?;
+    clear(connection, header, of)?;
+    let standing = import::standing(connection, of)?;
+    // Each ground replaces the one before as a whole.
+    let hidden = if of == SetKind::Basemap { standing.len().saturating_sub(1) } else { 0 };
+    for hash in &standing[hidden..] {
+        bring_in(connection, header, &sets::read(connection, hash)?)?;
+    }
+    if of == SetKind::Grids && standing.is_empty() {
+        scheme::withdrawn(connection)?;
     }
     store::revise(connection)
+}
+
+fn clear(connection: &Connection, header: &Header, of: SetKind) -> Result<(), Error> {
+    match of {
+        SetKind::Grids => grid::clear(connection, header),
+        SetKind::Posts => post::clear(connection),
+        SetKind::Venues => place::clear_venues(connection, header),
+        SetKind::Checkpoints => place::clear_checkpoints(connection, header),
+        SetKind::Streams => place::clear_streams(connection),
+        SetKind::Basemap => ground::clear(connection, header),
+    }
 }
 
 fn hash_of(connection: &Connection, table: &str) -> Result<[u8; 32], Error> {

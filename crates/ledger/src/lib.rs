@@ -33,4 +33,4 @@ pub use keys::remove as remove_keys;
 pub use ledger::{Founding, Ledger};
 pub use reader::Reader;
 pub use verify::{Bad, Verification, verify};
-pub use view::{InboxRow, PairingRow, ProgressRow, ReceiptRow, StoreCard, View};
+pub use view::{ImportRow, InboxRow, PairingRow, ProgressRow, ReceiptRow, StoreCard, View};

@@ -14,11 +14,12 @@ const ALL: &str = section(SQL, "all");
 const INSERT: &str = section(SQL, "insert");
 
 /// Invariant: a released step never changes; a change is a new step.
-const STEPS: [(&str, &str); 4] = [
+const STEPS: [(&str, &str); 5] = [
     ("0001_log", include_str!("schema/0001_log.sql")),
     ("0002_geopackage", include_str!("schema/0002_geopackage.sql")),
     ("0003_layers", include_str!("schema/0003_layers.sql")),
     ("0004_folds", include_str!("schema/0004_folds.sql")),
+    ("0005_imports", include_str!("schema/0005_imports.sql")),
 ];
 
 /// Make the schema in an empty file. The caller holds the transaction.

@@ -15,7 +15,6 @@ use crate::text;
 
 const SQL: &str = include_str!("sets.sql");
 const INSERT: &str = section(SQL, "insert");
-const HAS: &str = section(SQL, "has");
 const READ: &str = section(SQL, "read");
 
 /// Keep a set. One that is there already stays as it is.
@@ -29,11 +28,6 @@ pub(crate) fn put(connection: &Connection, hash: &SetHash, kind: SetKind, normal
         ":hash": hash.0, ":kind": text::word(&kind), ":size": normal_form.len(), ":bytes": encoder.finish()?,
     })?;
     Ok(())
-}
-
-/// Whether a set is there.
-pub(crate) fn has(connection: &Connection, hash: &SetHash) -> Result<bool, Error> {
-    Ok(connection.prepare_cached(HAS)?.exists(named_params! {":hash": hash.0})?)
 }
 
 /// A set's normal form; none when it is not there. It is checked against its name.

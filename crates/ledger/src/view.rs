@@ -4,6 +4,7 @@ mod device;
 mod fact;
 mod grid;
 mod ground;
+mod import;
 mod order;
 mod people;
 mod receipt;
@@ -15,6 +16,7 @@ use domain::id::OrderId;
 use rusqlite::{Connection, Params, Row};
 
 pub use device::PairingRow;
+pub use import::ImportRow;
 pub use receipt::{InboxRow, ProgressRow, ReceiptRow};
 pub use store::StoreCard;
 

@@ -94,7 +94,7 @@ fn an_import_of_a_set_that_is_not_there_fails() {
     let set = crate::fixture::grids();
     let normal_form = set.normal_form();
     let hash = domain::id::SetHash::of(&normal_form);
-    assert!(!batch.has_set(&hash).unwrap());
+    assert!(batch.view().set(&hash).is_err());
     assert!(batch.put_set(&hash, &set, b"other bytes").is_err(), "a set goes by its own name only");
     let source = domain::fact::Source { file: "a".into(), hash: "b".into(), datum: "EPSG:4490".into() };
     let fact = Fact::SetImported { set: hash.clone(), of: set.kind(), rows: 3, source };
@@ -102,7 +102,7 @@ fn an_import_of_a_set_that_is_not_there_fails() {
     assert_eq!(batch.append(&owner(), command(1), at(1), None, &fact).unwrap_err().code(), "store.corrupt");
     batch.undo().unwrap();
     batch.put_set(&hash, &set, &normal_form).unwrap();
-    assert!(batch.has_set(&hash).unwrap());
+    assert_eq!(batch.view().set(&hash).unwrap(), set);
     batch.append(&owner(), command(1), at(1), None, &fact).unwrap();
     batch.commit().unwrap();
 }

@@ -8,4 +8,5 @@ mod reads;
 mod sealing;
 mod speed;
 mod stores;
+mod undoing;
 mod verifying;

@@ -7,13 +7,15 @@ use domain::fact::{Fact, Source};
 use domain::failure::{Failure, Refusal};
 use domain::id::{CommandId, SetHash};
 use domain::import;
-use domain::scheme::{Scheme, SchemeState};
-use domain::seat::{Role, Seat};
+use domain::scheme::Scheme;
+use domain::seat::Seat;
 use domain::set::{GridSet, Set};
+use ledger::ImportRow;
 
 use super::Desktop;
 use crate::district::District;
 use crate::failure::broken;
+use crate::import::admit;
 
 /// All of the set, or nothing; the same set again changes nothing.
 pub fn import(
@@ -23,15 +25,13 @@ pub fn import(
     hash: &SetHash,
     source: Source,
 ) -> Result<Outcome, Failure> {
-    if seat.role != Role::Admin || seat.subtree.is_some() {
-        return Err(Refusal::NotYours { entry: "import_set", role: seat.role.word().to_owned() }.into());
-    }
+    admit("import_set", seat)?;
     let staged = desk.staging.lock().unwrap_or_else(PoisonError::into_inner).take(hash);
     let Some(staged) = staged else {
         return Err(Refusal::NoSuch { noun: "set", id: hash.to_string() }.into());
     };
-    let known = desk.batch.has_set(hash).map_err(broken)?;
-    if is_in_force(&staged.set, known, desk.district) {
+    let imports = desk.batch.view().imports().map_err(broken)?;
+    if is_in_force(&staged.set, hash, &imports, desk.district) {
         return Ok(Outcome::SetImported { set: hash.clone(), changed: false });
     }
     if let Set::Grids(grids) = &staged.set {
@@ -60,29 +60,21 @@ fn publish(
     let in_use = desk.batch.view().has_orders().map_err(broken)?;
     import::admit_grids(grids, published, &desk.district.tree, in_use)?
         .map_err(|faults| Failure::of_faults(file, faults))?;
-    let mut scheme = published.cloned().unwrap_or_else(|| Scheme {
-        name: grids.scheme.clone(),
-        levels: Vec::new(),
-        state: SchemeState::Published,
-        valid_from: desk.now,
-    });
-    let before = scheme.levels.len();
-    for level in &grids.levels {
-        if scheme.levels.iter().all(|known| known.level != level.level) {
-            scheme.levels.push(level.clone());
-        }
-    }
-    scheme.levels.sort_by_key(|level| level.level);
-    if published.is_none() || scheme.levels.len() != before {
+    let scheme = Scheme::grown(published, &grids.scheme, &grids.levels, desk.now);
+    if published != Some(&scheme) {
         desk.batch.append(seat, command, desk.now, None, &Fact::SchemePublished { scheme }).map_err(broken)?;
     }
     Ok(())
 }
 
-/// Whether every row of the set stands in the district as it is. `known`: the very same set came in before.
-fn is_in_force(set: &Set, known: bool, district: &District) -> bool {
+/// Whether all that the set says is so already: its rows stand in the district as they are; of grids and ground,
+/// which the district does not hold whole, that the very same set stands. `imports` come newest first.
+fn is_in_force(set: &Set, hash: &SetHash, imports: &[ImportRow], district: &District) -> bool {
+    let mut standing = imports.iter().filter(|row| row.of == set.kind() && row.undone.is_none());
     match set {
-        Set::Grids(_) | Set::Basemap(_) => known,
+        Set::Grids(_) => standing.any(|row| row.set == *hash),
+        // Each ground replaces the one before.
+        Set::Basemap(_) => standing.next().is_some_and(|last| last.set == *hash),
         Set::Posts(rows) => rows.iter().all(|row| district.roster.post(&row.id) == Some(row)),
         Set::Venues(rows) => rows.iter().all(|row| district.venues.contains(row)),
         Set::Checkpoints(rows) => rows.iter().all(|row| district.checkpoints.contains(row)),

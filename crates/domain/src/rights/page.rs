@@ -6,15 +6,10 @@ use crate::words::{Language, name_of};
 
 /// The whole page, as Markdown.
 pub fn page() -> String {
-    let sections = [
-        (DoorKind::Act, "改动 Actions", "wutu act 库 名称 '{字段}'", "wutu act STORE NAME '{fields}'"),
-        (DoorKind::Ask, "查询 Questions", "wutu ask 库 名称 '{字段}'", "wutu ask STORE NAME '{fields}'"),
-    ];
-    let mut text = format!("{INTRODUCTION}\n## 角色 Roles\n\n{}", roles());
-    for (door, title, zh, en) in sections {
-        text.push_str(&format!("\n## {title}\n\n在终端：`{zh}`。In a terminal: `{en}`.\n\n{}", table(door)));
-    }
-    text
+    let acts = section(DoorKind::Act, "改动 Actions", ["wutu act 库 名称 '{字段}'", "wutu act STORE NAME '{fields}'"]);
+    let asks =
+        section(DoorKind::Ask, "查询 Questions", ["wutu ask 库 名称 '{字段}'", "wutu ask STORE NAME '{fields}'"]);
+    format!("{INTRODUCTION}\n## 角色 Roles\n\n{}\n{acts}\n{asks}", roles())
 }
 
 const INTRODUCTION: &str = "\
@@ -31,27 +26,26 @@ store, so only an admin of the whole store imports. `wutu rights` shows the same
 ";
 
 fn roles() -> String {
-    let row = |role: &Role| {
-        format!("| {} | {} | `{}` |\n", name(*role, Language::Chinese), name(*role, Language::English), role.word())
+    let row = |role: Role| {
+        let (zh, en) = (name(role, Language::Chinese), name(role, Language::English));
+        format!("| {zh} | {en} | `{}` |\n", role.word())
     };
-    let rows: String = Role::ALL.iter().map(row).collect();
-    format!("| 角色 | Role | 接口中 On the wire |\n|---|---|---|\n{rows}")
+    format!("| 角色 | Role | 接口中 On the wire |\n|---|---|---|\n{}", Role::ALL.map(row).concat())
 }
 
-fn table(door: DoorKind) -> String {
-    let heads: String = Role::ALL
-        .iter()
-        .map(|role| format!(" {}<br>{} |", name(*role, Language::Chinese), name(*role, Language::English)))
-        .collect();
-    let rows: String = TABLE.iter().filter(|entry| entry.door == door).map(row).collect();
+fn section(door: DoorKind, title: &str, [zh, en]: [&str; 2]) -> String {
+    let heads =
+        Role::ALL.map(|role| format!(" {}<br>{} |", name(role, Language::Chinese), name(role, Language::English)));
+    let rows: Vec<String> = TABLE.iter().filter(|entry| entry.door == door).map(row).collect();
+    let (heads, rows, marks) = (heads.concat(), rows.concat(), ":-:|".repeat(Role::ALL.len()));
     format!(
-        "| 名称 Name | 说明 What it does | 字段 Fields |{heads}\n|---|---|---|{}\n{rows}",
-        ":-:|".repeat(Role::ALL.len())
+        "## {title}\n\n在终端：`{zh}`。In a terminal: `{en}`.\n\n\
+        | 名称 Name | 说明 What it does | 字段 Fields |{heads}\n|---|---|---|{marks}\n{rows}"
     )
 }
 
 fn row(entry: &Entry) -> String {
-    let marks: String = Role::ALL.iter().map(|role| if entry.roles.contains(role) { " ✓ |" } else { " |" }).collect();
+    let marks = Role::ALL.map(|role| if entry.roles.contains(&role) { " ✓ |" } else { " |" }).concat();
     let fields = if entry.fields.is_empty() { String::new() } else { format!(" `{}`", entry.fields) };
     format!("| `{}` | {}<br>{} |{fields} |{marks}\n", entry.name, entry.words_zh, entry.words)
 }

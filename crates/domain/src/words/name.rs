@@ -20,10 +20,13 @@ pub(super) fn names() -> impl Iterator<Item = Name> {
 
 const NAMES: &[Name] = &[
     ("noun", "order", "指令", "order"),
+    ("noun", "grid", "网格", "grid"),
     ("noun", "venue", "重点场所", "venue"),
     ("noun", "checkpoint", "卡点", "checkpoint"),
     ("noun", "post", "岗位", "post"),
     ("noun", "device", "设备", "device"),
+    ("noun", "stream", "视频", "stream"),
+    ("noun", "import", "导入记录", "import"),
     ("noun", "layer", "图层", "layer"),
     ("figure", "residents", "人口", "residents"),
     ("figure", "households", "户数", "households"),

@@ -98,6 +98,42 @@ pub(super) const WORDS: &[Words] = &[
         ],
     },
     Words {
+        code: "import.already_undone",
+        zh: ["这次导入已经撤销", "无需再办；该文件可以重新导入"],
+        en: ["the import was undone already", "nothing to do; the file may be imported again"],
+    },
+    Words {
+        code: "import.rested_upon",
+        zh: ["有{noun}依附于这次导入：{count} 个，如 {example}", "先撤销带来这些内容的导入"],
+        en: ["{noun}s rest on this import: {count}, such as {example}", "first undo the imports that brought these"],
+    },
+    Words {
+        code: "import.devices_paired",
+        zh: ["有 {count} 台设备已与这次导入的岗位或网格配对", "先停用这些设备"],
+        en: ["devices are paired to posts or grids of this import: {count}", "first revoke those devices"],
+    },
+    Words {
+        code: "import.orders_reach",
+        zh: ["指令 {number} 已下达到这次导入的人员", "收过指令的人员不再撤销；可导入更正后的文件覆盖"],
+        en: [
+            "the order {number} has reached people of this import",
+            "what orders have reached stays; import a corrected file over it",
+        ],
+    },
+    Words {
+        code: "import.scheme_in_use",
+        zh: ["已有指令（如 {number}）引用这些网格所在的方案", "这些网格保持不变"],
+        en: ["orders refer to these grids' scheme, such as {number}", "its grids stay as they are"],
+    },
+    Words {
+        code: "import.no_place_to_go_back",
+        zh: ["{noun} {id} 将回到已不存在的地方", "先把更早的那次导入也撤销，或重新导入那个地方"],
+        en: [
+            "{noun} {id} would go back to a place that is not there any more",
+            "first undo the earlier import too, or bring that place in again",
+        ],
+    },
+    Words {
         code: "command.id_reused",
         zh: ["这一命令编号已用于另一项操作", "请重新打开表单再操作"],
         en: ["the command id was used for another action", "make a new command id for a new action"],

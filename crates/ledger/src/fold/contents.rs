@@ -41,7 +41,7 @@ pub(super) fn extend(
 }
 
 /// A layer lost all its rows.
-pub(super) fn forget(connection: &Connection, layer: &str) -> Result<(), Error> {
-    connection.prepare_cached(FORGET)?.execute(named_params! {":layer": layer})?;
+pub(super) fn forget(connection: &Connection, layer: &str, header: &Header) -> Result<(), Error> {
+    connection.prepare_cached(FORGET)?.execute(named_params! {":layer": layer, ":at": header.at.to_string()})?;
     Ok(())
 }

@@ -15,4 +15,6 @@ SET last_change = :at,
 WHERE table_name = :layer;
 
 -- forget
-UPDATE gpkg_contents SET min_x = NULL, min_y = NULL, max_x = NULL, max_y = NULL WHERE table_name = :layer;
+UPDATE gpkg_contents
+SET last_change = :at, min_x = NULL, min_y = NULL, max_x = NULL, max_y = NULL
+WHERE table_name = :layer;

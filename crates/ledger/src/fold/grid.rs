@@ -12,6 +12,7 @@ use crate::sql::section;
 use crate::{gpkg, text};
 
 const SQL: &str = include_str!("grid.sql");
+const CLEAR: &str = section(SQL, "clear");
 const DELETE: &str = section(SQL, "delete");
 const INSERT: &str = section(SQL, "insert");
 
@@ -24,6 +25,12 @@ pub(super) fn imported(connection: &Connection, header: &Header, set: &GridSet) 
         around = bounds.map(|bounds| around.map_or(bounds, |known| known.union(bounds))).or(around);
     }
     contents::extend(connection, "grid", header, around)
+}
+
+/// All grids go.
+pub(super) fn clear(connection: &Connection, header: &Header) -> Result<(), Error> {
+    connection.prepare_cached(CLEAR)?.execute([])?;
+    contents::forget(connection, "grid", header)
 }
 
 fn put(connection: &Connection, scheme: &str, placed: &PlacedGrid, bounds: Option<Bounds>) -> Result<(), Error> {

@@ -1,3 +1,6 @@
+-- clear
+DELETE FROM grid;
+
 -- delete
 DELETE FROM grid WHERE scheme = :scheme AND path = :path;
 

@@ -16,8 +16,7 @@ const INSERT: &str = section(SQL, "insert");
 
 /// The ground before is replaced as a whole.
 pub(super) fn imported(connection: &Connection, header: &Header, ground: &[Ground]) -> Result<(), Error> {
-    connection.prepare_cached(CLEAR)?.execute([])?;
-    contents::forget(connection, "basemap")?;
+    clear(connection, header)?;
     for piece in ground {
         let geom = match &piece.outline {
             Outline::Area(shape) => gpkg::area(shape),
@@ -28,6 +27,12 @@ pub(super) fn imported(connection: &Connection, header: &Header, ground: &[Groun
         })?;
     }
     contents::extend(connection, "basemap", header, Bounds::around(ground.iter().flat_map(positions)))
+}
+
+/// All ground goes.
+pub(super) fn clear(connection: &Connection, header: &Header) -> Result<(), Error> {
+    connection.prepare_cached(CLEAR)?.execute([])?;
+    contents::forget(connection, "basemap", header)
 }
 
 fn positions(piece: &Ground) -> Box<dyn Iterator<Item = Position> + '_> {

@@ -12,10 +12,13 @@ use crate::sql::section;
 use crate::{gpkg, text};
 
 const SQL: &str = include_str!("place.sql");
+const CLEAR_VENUES: &str = section(SQL, "clear_venues");
 const DELETE_VENUE: &str = section(SQL, "delete_venue");
 const INSERT_VENUE: &str = section(SQL, "insert_venue");
+const CLEAR_CHECKPOINTS: &str = section(SQL, "clear_checkpoints");
 const DELETE_CHECKPOINT: &str = section(SQL, "delete_checkpoint");
 const INSERT_CHECKPOINT: &str = section(SQL, "insert_checkpoint");
+const CLEAR_STREAMS: &str = section(SQL, "clear_streams");
 const PUT_STREAM: &str = section(SQL, "put_stream");
 
 /// A venue that is there already is replaced.
@@ -55,5 +58,23 @@ pub(super) fn streams_imported(connection: &Connection, streams: &[Stream]) -> R
             .prepare_cached(PUT_STREAM)?
             .execute(named_params! {":venue": stream.venue, ":name": stream.name, ":address": stream.address})?;
     }
+    Ok(())
+}
+
+/// All venues go.
+pub(super) fn clear_venues(connection: &Connection, header: &Header) -> Result<(), Error> {
+    connection.prepare_cached(CLEAR_VENUES)?.execute([])?;
+    contents::forget(connection, "venue", header)
+}
+
+/// All checkpoints go.
+pub(super) fn clear_checkpoints(connection: &Connection, header: &Header) -> Result<(), Error> {
+    connection.prepare_cached(CLEAR_CHECKPOINTS)?.execute([])?;
+    contents::forget(connection, "checkpoint", header)
+}
+
+/// All streams go.
+pub(super) fn clear_streams(connection: &Connection) -> Result<(), Error> {
+    connection.prepare_cached(CLEAR_STREAMS)?.execute([])?;
     Ok(())
 }

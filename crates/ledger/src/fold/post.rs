@@ -7,7 +7,9 @@ use crate::error::Error;
 use crate::sql::section;
 use crate::text;
 
-const PUT: &str = section(include_str!("post.sql"), "put");
+const SQL: &str = include_str!("post.sql");
+const CLEAR: &str = section(SQL, "clear");
+const PUT: &str = section(SQL, "put");
 
 /// A post that is there already is replaced.
 pub(super) fn imported(connection: &Connection, posts: &[Post]) -> Result<(), Error> {
@@ -23,5 +25,11 @@ pub(super) fn imported(connection: &Connection, posts: &[Post]) -> Result<(), Er
             ":since": post.since,
         })?;
     }
+    Ok(())
+}
+
+/// All posts go.
+pub(super) fn clear(connection: &Connection) -> Result<(), Error> {
+    connection.prepare_cached(CLEAR)?.execute([])?;
     Ok(())
 }

@@ -11,6 +11,8 @@ const SQL: &str = include_str!("scheme.sql");
 const RETIRE_OTHERS: &str = section(SQL, "retire_others");
 const PUT: &str = section(SQL, "put");
 const CLEAR_LEVELS: &str = section(SQL, "clear_levels");
+const WITHDRAW_LEVELS: &str = section(SQL, "withdraw_levels");
+const WITHDRAW: &str = section(SQL, "withdraw");
 const INSERT_LEVEL: &str = section(SQL, "insert_level");
 
 /// One scheme is published at a time: the one before is retired.
@@ -27,5 +29,12 @@ pub(super) fn published(connection: &Connection, scheme: &Scheme) -> Result<(), 
             .prepare_cached(INSERT_LEVEL)?
             .execute(named_params! {":scheme": scheme.name, ":level": level.level.0, ":name": level.name})?;
     }
+    Ok(())
+}
+
+/// No grids are left that a scheme could divide: there is none, as in a store without facts.
+pub(super) fn withdrawn(connection: &Connection) -> Result<(), Error> {
+    connection.prepare_cached(WITHDRAW_LEVELS)?.execute([])?;
+    connection.prepare_cached(WITHDRAW)?.execute([])?;
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! Orders as issued.
 
 use domain::code::GridPath;
-use domain::id::OrderId;
+use domain::id::{OrderId, PostId};
 use domain::order::Order;
 use rusqlite::{Row, named_params};
 
@@ -16,6 +16,7 @@ const COUNT: &str = section(SQL, "count");
 const ORDER: &str = section(SQL, "order");
 const COUNT_ON: &str = section(SQL, "count_on");
 const HAS_ORDERS: &str = section(SQL, "has_orders");
+const FIRST_TO: &str = section(SQL, "first_to");
 const TOUCHING: &str = section(SQL, "touching");
 
 impl View<'_> {
@@ -43,6 +44,11 @@ impl View<'_> {
     /// Whether any order was issued.
     pub fn has_orders(&self) -> Result<bool, Error> {
         Ok(self.row(HAS_ORDERS, [], |row| Ok(row.get(0)?))?.unwrap_or(false))
+    }
+
+    /// The number of the first order that reached a post, as recipient or by a copy.
+    pub fn order_to(&self, post: &PostId) -> Result<Option<String>, Error> {
+        self.row(FIRST_TO, named_params! {":post": post.0}, |row| Ok(row.get("number")?))
     }
 
     /// Orders that are about a grid or something in it, or reach somebody there; newest first.

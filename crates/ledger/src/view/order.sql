@@ -13,6 +13,10 @@ SELECT count(*) FROM orders WHERE number >= :from AND number < :to;
 -- has_orders
 SELECT EXISTS (SELECT 1 FROM orders);
 
+-- first_to
+SELECT orders.number FROM receipt JOIN orders ON orders.id = receipt.order_id
+WHERE receipt.post = :post ORDER BY orders.hlc, orders.id LIMIT 1;
+
 -- touching
 SELECT id FROM orders
 WHERE id IN (

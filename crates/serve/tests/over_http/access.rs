@@ -20,7 +20,7 @@ enum Outside {
 
 fn outside(entry: &Entry) -> Outside {
     match entry.name {
-        "import_set" => Outside::IsForTheWhole,
+        "import_set" | "undo_import" | "imports" => Outside::IsForTheWhole,
         "issue_order" | "mark_receipt" | "offer_pairing" | "offer_seat" | "revoke_device" | "grid" | "venue"
         | "checkpoint" | "reach" | "orders" | "order" => Outside::Refuses,
         "district" | "places" | "search" | "inbox" | "devices" | "check" | "locate" | "help" => Outside::LeavesOut,

@@ -59,6 +59,7 @@ impl Ground {
             "import_set" => json!({
                 "set": "00", "source": { "file": "grids.geojson", "hash": "00", "datum": "EPSG:4326" },
             }),
+            "undo_import" => json!({ "import": house.import_again() }),
             "issue_order" | "reach" => json!({ "draft": draft(self.path, "报到") }),
             "mark_receipt" => json!({
                 "order": self.order, "post": self.head, "mark": { "mark": "read" }, "way": way,
@@ -73,7 +74,7 @@ impl Ground {
             "orders" => json!({ "scope": self.path, "limit": 5 }),
             "order" => json!({ "id": self.order }),
             "locate" => json!({ "points": [self.point] }),
-            "district" | "places" | "inbox" | "devices" | "check" | "help" => json!({}),
+            "district" | "places" | "inbox" | "devices" | "imports" | "check" | "help" => json!({}),
             name => panic!("the table has a new entry {name}: give it a sample here"),
         };
         sample["type"] = Value::from(entry.name);

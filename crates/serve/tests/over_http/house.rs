@@ -66,10 +66,12 @@ impl House {
         self.folder.path().join("district.gpkg")
     }
 
-    /// Another venue comes in, in the first street.
-    pub fn import_again(&self) {
+    /// Another venue comes in, in the first street; its import, which nothing rests on.
+    pub fn import_again(&self) -> Value {
         let id = self.new_id().to_string();
         import(&self.desk, &self.options, Kind::Venues, "more.geojson", &points([(&id, "新站"), ("V2", "西站")]));
+        let (_, answer) = self.ask(&self.owner, &json!({ "type": "imports" }));
+        answer["imports"][0]["import"].clone()
     }
 
     /// Where the desk's keys lie.

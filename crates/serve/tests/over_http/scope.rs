@@ -11,7 +11,7 @@ use crate::live::Page;
 /// What a page of [`FIRST`] hears when somebody else acts inside it.
 fn expected(entry: &Entry, role: Role) -> &'static str {
     match entry.name {
-        "import_set" => "district_changed",
+        "import_set" | "undo_import" => "district_changed",
         "issue_order" => "order_issued",
         "mark_receipt" => "receipt_marked",
         // A code is nobody's business until a device has it.

@@ -7,6 +7,7 @@ import type { Findings } from "./Findings";
 import type { GridCard } from "./GridCard";
 import type { HelpCard } from "./HelpCard";
 import type { Hits } from "./Hits";
+import type { ImportList } from "./ImportList";
 import type { InboxCard } from "./InboxCard";
 import type { Located } from "./Located";
 import type { OrderList } from "./OrderList";
@@ -17,4 +18,4 @@ import type { VenueCard } from "./VenueCard";
 /**
  * An answer; its type is its question's.
  */
-export type Answer = { "type": "district" } & DistrictCard | { "type": "grid" } & GridCard | { "type": "venue" } & VenueCard | { "type": "checkpoint" } & CheckpointCard | { "type": "places" } & PlaceList | { "type": "search" } & Hits | { "type": "reach" } & ReachCard | { "type": "orders" } & OrderList | { "type": "order" } & Board | { "type": "inbox" } & InboxCard | { "type": "devices" } & DeviceList | { "type": "check" } & Findings | { "type": "locate" } & Located | { "type": "help" } & HelpCard;
+export type Answer = { "type": "district" } & DistrictCard | { "type": "grid" } & GridCard | { "type": "venue" } & VenueCard | { "type": "checkpoint" } & CheckpointCard | { "type": "places" } & PlaceList | { "type": "search" } & Hits | { "type": "reach" } & ReachCard | { "type": "orders" } & OrderList | { "type": "order" } & Board | { "type": "inbox" } & InboxCard | { "type": "devices" } & DeviceList | { "type": "imports" } & ImportList | { "type": "check" } & Findings | { "type": "locate" } & Located | { "type": "help" } & HelpCard;

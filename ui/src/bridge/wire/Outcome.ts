@@ -14,7 +14,11 @@ set: SetHash,
 /**
  * Whether anything changed; the same set again changes nothing.
  */
-changed: boolean, } | { "type": "order_issued", 
+changed: boolean, } | { "type": "import_undone", 
+/**
+ * How many rows it had brought.
+ */
+rows: number, } | { "type": "order_issued", 
 /**
  * The order.
  */

@@ -44,7 +44,7 @@ limit: number, } | { "type": "order",
 /**
  * Which.
  */
-id: OrderId, } | { "type": "inbox" } | { "type": "devices" } | { "type": "check" } | { "type": "locate", 
+id: OrderId, } | { "type": "inbox" } | { "type": "devices" } | { "type": "imports" } | { "type": "check" } | { "type": "locate", 
 /**
  * Longitude, latitude in degrees.
  */

@@ -1,0 +1,45 @@
+//! What was brought in, and what keeps each import from being undone.
+
+use std::collections::{BTreeSet, HashMap};
+
+use domain::answer::{ImportLine, ImportList};
+use domain::failure::{Failure, Refusal};
+use domain::set::SetKind;
+use domain::undo::{Import, Standing};
+
+use super::Desktop;
+use crate::failure::broken;
+use crate::import::admit;
+use crate::standing::Ground;
+
+impl Desktop<'_, '_> {
+    pub(super) fn ask_imports(&self) -> Result<ImportList, Failure> {
+        admit("imports", self.seat)?;
+        let rows = self.view.imports().map_err(broken)?;
+        let kinds: BTreeSet<SetKind> = rows.iter().map(|row| row.of).collect();
+        let by_kind = kinds.into_iter().map(|of| Ok((of, self.holdings.standing(self.view, &rows, of)?)));
+        let by_kind: Vec<(SetKind, Vec<Import>)> = by_kind.collect::<Result<_, _>>().map_err(broken)?;
+        let standing: HashMap<SetKind, Standing<'_>> =
+            by_kind.iter().map(|(of, imports)| (*of, Standing::new(*of, imports))).collect();
+        let ground = Ground::read(self.view, self.district, self.now).map_err(broken)?;
+        let mut imports = Vec::with_capacity(rows.len());
+        for row in rows {
+            let verdict = match row.undone {
+                Some(_) => Err(Refusal::AlreadyUndone),
+                None => ground.admit(&standing[&row.of].without(row.import)).map_err(broken)?,
+            };
+            imports.push(ImportLine {
+                import: row.import,
+                set: row.set,
+                of: row.of,
+                file: row.file,
+                rows: row.rows,
+                at: row.at,
+                by: row.by,
+                undone: row.undone,
+                obstacle: verdict.err().map(Failure::from),
+            });
+        }
+        Ok(ImportList { imports })
+    }
+}

@@ -1,0 +1,76 @@
+//! Which imports stand, and what undoing one of them meets: read here for the action and for the list alike.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use domain::failure::Refusal;
+use domain::id::SetHash;
+use domain::moment::Moment;
+use domain::seat::Device;
+use domain::set::SetKind;
+use domain::undo::{Around, Change, Holding, Import};
+use ledger::{Error, ImportRow, View};
+
+use crate::district::District;
+
+/// What imported sets hold, each read once: a set never changes under its name.
+#[derive(Default)]
+pub struct Holdings(Mutex<HashMap<SetHash, Arc<Holding>>>);
+
+impl Holdings {
+    /// The imports of a kind that stand, oldest first. `imports` come newest first.
+    pub fn standing(&self, view: &View<'_>, imports: &[ImportRow], of: SetKind) -> Result<Vec<Import>, Error> {
+        let standing = imports.iter().rev().filter(|row| row.of == of && row.undone.is_none());
+        standing.map(|row| Ok(Import { id: row.import, at: row.at, holding: self.of(view, &row.set, of)? })).collect()
+    }
+
+    fn of(&self, view: &View<'_>, set: &SetHash, of: SetKind) -> Result<Arc<Holding>, Error> {
+        if Holding::is_known_by_kind(of) {
+            return Ok(Arc::default());
+        }
+        if let Some(known) = self.0.lock().unwrap_or_else(PoisonError::into_inner).get(set) {
+            return Ok(Arc::clone(known));
+        }
+        let read = Arc::new(Holding::of(&view.set(set)?));
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(set.clone(), Arc::clone(&read));
+        Ok(read)
+    }
+}
+
+/// What an undo meets in the store beside the district in memory.
+pub struct Ground<'a, 'v> {
+    view: &'a View<'v>,
+    district: &'a District,
+    devices: Vec<Device>,
+}
+
+impl<'a, 'v> Ground<'a, 'v> {
+    pub fn read(view: &'a View<'v>, district: &'a District, now: Moment) -> Result<Self, Error> {
+        let mut devices = view.devices()?;
+        devices.retain(|device| device.is_valid(now));
+        Ok(Self { view, district, devices })
+    }
+
+    /// Whether the rule lets an undo change this.
+    pub fn admit(&self, change: &Change<'_>) -> Result<Result<(), Refusal>, Error> {
+        let district = self.district;
+        let around = Around {
+            tree: &district.tree,
+            roster: &district.roster,
+            venues: &district.venues,
+            checkpoints: &district.checkpoints,
+            streams: &district.streams,
+            devices: &self.devices,
+            order: self.order(change)?,
+        };
+        Ok(change.admit(&around))
+    }
+
+    /// The number of an order that stands on what would go.
+    fn order(&self, change: &Change<'_>) -> Result<Option<String>, Error> {
+        if change.takes_grids() {
+            return Ok(self.view.orders(1)?.into_iter().next().map(|order| order.number));
+        }
+        change.posts().find_map(|post| self.view.order_to(&post).transpose()).transpose()
+    }
+}

@@ -1,0 +1,271 @@
+//! Taking a whole import back: what goes with it, what comes back instead, and what keeps it.
+//!
+//! An undo leaves what the other imports of its kind give. A row that only the undone import brought goes;
+//! a row that an earlier one brought too says again what that one said. Nothing that rests on a row may be
+//! left without it: then the undo is refused, and names what to see to first.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use crate::code::GridPath;
+use crate::fact::FactId;
+use crate::failure::Refusal;
+use crate::id::PostId;
+use crate::moment::Moment;
+use crate::post::Station;
+use crate::roster::Roster;
+use crate::scheme::{LevelName, Scheme};
+use crate::seat::Device;
+use crate::set::{Set, SetKind};
+use crate::tree::Tree;
+use crate::venue::{Checkpoint, Stream, Venue};
+
+/// What a set holds, as far as an undo asks: names and places, without boundaries and words.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Holding {
+    rows: Vec<Held>,
+    /// Of grids: their scheme and the levels that occur.
+    levels: Option<(String, Vec<LevelName>)>,
+}
+
+/// One row: its name within its kind, and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Held {
+    key: String,
+    grid: Option<GridPath>,
+    station: Station,
+}
+
+/// An import that stands.
+#[derive(Debug, Clone)]
+pub struct Import {
+    /// The fact that brought it in.
+    pub id: FactId,
+    /// When.
+    pub at: Moment,
+    /// What it brought.
+    pub holding: Arc<Holding>,
+}
+
+/// All imports of one kind that stand.
+#[derive(Debug)]
+pub struct Standing<'a> {
+    of: SetKind,
+    imports: &'a [Import],
+    /// Who brought a row, oldest first: the last one's word holds.
+    brought: HashMap<&'a str, Vec<(FactId, &'a Held)>>,
+}
+
+/// What an undo changes.
+#[derive(Debug)]
+pub struct Change<'a> {
+    of: SetKind,
+    /// Rows that nobody else brought.
+    gone: HashSet<&'a str>,
+    /// Rows that stand elsewhere again.
+    back: Vec<&'a Held>,
+}
+
+/// What stands around an import now, and may rest on it.
+#[derive(Debug)]
+pub struct Around<'a> {
+    /// The grids.
+    pub tree: &'a Tree,
+    /// The posts.
+    pub roster: &'a Roster,
+    /// The venues.
+    pub venues: &'a [Venue],
+    /// The checkpoints.
+    pub checkpoints: &'a [Checkpoint],
+    /// The streams.
+    pub streams: &'a [Stream],
+    /// The devices that may act.
+    pub devices: &'a [Device],
+    /// The number of an order that reaches what would go: a gone post, or any order at all where grids go.
+    pub order: Option<String>,
+}
+
+impl Holding {
+    /// What a set holds.
+    pub fn of(set: &Set) -> Self {
+        let held = |key: &str, grid: Option<&GridPath>, station: &Station| Held {
+            key: key.to_owned(),
+            grid: grid.cloned(),
+            station: station.clone(),
+        };
+        match set {
+            Set::Grids(set) => Self {
+                rows: set.grids.iter().map(|one| held(one.grid.path.as_str(), None, &Station::Grid)).collect(),
+                levels: Some((set.scheme.clone(), set.levels.clone())),
+            },
+            Set::Posts(posts) => posts.iter().map(|post| held(&post.id.0, Some(&post.grid), &post.station)).collect(),
+            Set::Venues(venues) => {
+                venues.iter().map(|venue| held(&venue.id.0, venue.grid.as_ref(), &Station::Grid)).collect()
+            }
+            Set::Checkpoints(checkpoints) => {
+                checkpoints.iter().map(|one| held(&one.id.0, one.grid.as_ref(), &Station::Grid)).collect()
+            }
+            // Nothing rests on these, and they name no grid.
+            Set::Streams(_) | Set::Basemap(_) => Self::default(),
+        }
+    }
+
+    /// Whether a set of this kind has to be read to know what it holds.
+    pub fn is_known_by_kind(of: SetKind) -> bool {
+        matches!(of, SetKind::Streams | SetKind::Basemap)
+    }
+}
+
+impl FromIterator<Held> for Holding {
+    fn from_iter<T: IntoIterator<Item = Held>>(rows: T) -> Self {
+        Self { rows: rows.into_iter().collect(), levels: None }
+    }
+}
+
+impl<'a> Standing<'a> {
+    /// The imports of one kind that stand, oldest first.
+    pub fn new(of: SetKind, imports: &'a [Import]) -> Self {
+        let mut brought: HashMap<&str, Vec<(FactId, &Held)>> = HashMap::new();
+        for import in imports {
+            for held in &import.holding.rows {
+                brought.entry(&held.key).or_default().push((import.id, held));
+            }
+        }
+        Self { of, imports, brought }
+    }
+
+    /// What undoing one of them would change.
+    pub fn without(&self, id: FactId) -> Change<'a> {
+        let mut change = Change { of: self.of, gone: HashSet::new(), back: Vec::new() };
+        let rows = self.imports.iter().filter(|import| import.id == id).flat_map(|import| &import.holding.rows);
+        for held in rows {
+            match self.brought.get(held.key.as_str()).map(Vec::as_slice) {
+                Some([.., (_, before), (last, now)]) if *last == id => {
+                    let moves = (&before.grid, &before.station) != (&now.grid, &now.station);
+                    change.back.extend(moves.then_some(*before));
+                }
+                // Somebody brought it later, and that holds on.
+                Some([_, .., _]) => {}
+                _ => {
+                    change.gone.insert(&held.key);
+                }
+            }
+        }
+        change
+    }
+
+    /// The scheme that the grids of all but one of them make; none: no grid is left.
+    pub fn scheme_without(&self, id: FactId) -> Option<Scheme> {
+        let others = self.imports.iter().filter(|import| import.id != id);
+        others.fold(None, |scheme: Option<Scheme>, import| {
+            let Some((name, levels)) = &import.holding.levels else { return scheme };
+            Some(Scheme::grown(scheme.as_ref(), name, levels, import.at))
+        })
+    }
+}
+
+impl Change<'_> {
+    /// Of posts: those that would go.
+    pub fn posts(&self) -> impl Iterator<Item = PostId> {
+        let of_posts = self.of == SetKind::Posts;
+        self.gone.iter().filter(move |_| of_posts).map(|key| PostId((*key).to_owned()))
+    }
+
+    /// Whether grids would go: then every order of their scheme counts.
+    pub fn takes_grids(&self) -> bool {
+        self.of == SetKind::Grids && !self.gone.is_empty()
+    }
+
+    /// Decide whether all that stays can stand without what goes. What can never be seen to comes first.
+    pub fn admit(&self, around: &Around<'_>) -> Result<(), Refusal> {
+        self.orders(around)?;
+        match self.of {
+            SetKind::Grids => self.on_grids(around)?,
+            SetKind::Venues => {
+                let is_other = |id: &str| around.checkpoints.iter().any(|checkpoint| checkpoint.id.0 == id);
+                self.on_places(around, is_other)?;
+            }
+            SetKind::Checkpoints => {
+                let is_other = |id: &str| around.venues.iter().any(|venue| venue.id.0 == id);
+                self.on_places(around, is_other)?;
+            }
+            SetKind::Posts | SetKind::Streams | SetKind::Basemap => {}
+        }
+        self.paired(around)?;
+        self.goes_back(around)
+    }
+
+    fn orders(&self, around: &Around<'_>) -> Result<(), Refusal> {
+        match &around.order {
+            Some(number) if self.takes_grids() => Err(Refusal::OrdersInScheme { number: number.clone() }),
+            Some(number) if self.of == SetKind::Posts => Err(Refusal::OrdersOnImport { number: number.clone() }),
+            _ => Ok(()),
+        }
+    }
+
+    fn on_grids(&self, around: &Around<'_>) -> Result<(), Refusal> {
+        let gone = |path: &GridPath| self.gone.contains(path.as_str());
+        let hangs = |path: &GridPath| !gone(path) && path.parent().is_some_and(|parent| gone(&parent));
+        let below = around.tree.grids().iter().filter(|grid| hangs(&grid.path));
+        nothing_rests("grid", below.map(|grid| grid.name.as_str()))?;
+        let posts = around.roster.posts().iter().filter(|post| gone(&post.grid));
+        nothing_rests("post", posts.map(|post| post.person.as_str()))?;
+        let lies = |grid: &Option<GridPath>| grid.as_ref().is_some_and(gone);
+        let venues = around.venues.iter().filter(|venue| lies(&venue.grid));
+        nothing_rests("venue", venues.map(|venue| venue.name.as_str()))?;
+        let checkpoints = around.checkpoints.iter().filter(|checkpoint| lies(&checkpoint.grid));
+        nothing_rests("checkpoint", checkpoints.map(|checkpoint| checkpoint.name.as_str()))
+    }
+
+    /// `is_other`: whether an id is a place of the other noun too, so that its streams have where to stay.
+    fn on_places(&self, around: &Around<'_>, is_other: impl Fn(&str) -> bool) -> Result<(), Refusal> {
+        let serves = |station: &Station| match (self.of, station) {
+            (SetKind::Venues, Station::Venue(id)) => self.gone.contains(id.0.as_str()),
+            (SetKind::Checkpoints, Station::Checkpoint(id)) => self.gone.contains(id.0.as_str()),
+            _ => false,
+        };
+        let posts = around.roster.posts().iter().filter(|post| serves(&post.station));
+        nothing_rests("post", posts.map(|post| post.person.as_str()))?;
+        let looks = |stream: &&Stream| self.gone.contains(stream.venue.as_str()) && !is_other(&stream.venue);
+        nothing_rests("stream", around.streams.iter().filter(looks).map(|stream| stream.name.as_str()))
+    }
+
+    fn paired(&self, around: &Around<'_>) -> Result<(), Refusal> {
+        let is_on = |device: &&Device| match self.of {
+            SetKind::Grids => device.grant.subtree.as_ref().is_some_and(|path| self.gone.contains(path.as_str())),
+            SetKind::Posts => device.grant.post.as_ref().is_some_and(|post| self.gone.contains(post.0.as_str())),
+            _ => false,
+        };
+        match around.devices.iter().filter(is_on).count() {
+            0 => Ok(()),
+            count => Err(Refusal::DevicesOnImport { count }),
+        }
+    }
+
+    /// Where a row stood before, something else may have gone since.
+    fn goes_back(&self, around: &Around<'_>) -> Result<(), Refusal> {
+        let noun = match self.of {
+            SetKind::Posts => "post",
+            SetKind::Venues => "venue",
+            _ => "checkpoint",
+        };
+        let is_there = |held: &&&Held| {
+            let in_grid = held.grid.as_ref().is_none_or(|path| around.tree.grid(path).is_some());
+            let at_station = match &held.station {
+                Station::Grid => true,
+                Station::Venue(id) => around.venues.iter().any(|venue| venue.id == *id),
+                Station::Checkpoint(id) => around.checkpoints.iter().any(|checkpoint| checkpoint.id == *id),
+            };
+            in_grid && at_station
+        };
+        match self.back.iter().find(|held| !is_there(held)) {
+            None => Ok(()),
+            Some(held) => Err(Refusal::NoPlaceToGoBack { noun, id: held.key.clone() }),
+        }
+    }
+}
+
+fn nothing_rests<'n>(noun: &'static str, mut names: impl Iterator<Item = &'n str>) -> Result<(), Refusal> {
+    let Some(first) = names.next() else { return Ok(()) };
+    Err(Refusal::RestsOnImport { noun, count: 1 + names.count(), example: first.to_owned() })
+}

@@ -1,0 +1,9 @@
+-- insert
+INSERT INTO import (desk, seq, hlc, hash, kind, size, file, "by", at)
+VALUES (:desk, :seq, :hlc, :hash, :kind, :size, :file, :by, :at);
+
+-- undo
+UPDATE import SET undone = :at WHERE desk = :desk AND seq = :seq AND undone IS NULL;
+
+-- standing
+SELECT hash FROM import WHERE kind = :kind AND undone IS NULL ORDER BY hlc, desk, seq;
