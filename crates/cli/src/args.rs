@@ -44,6 +44,9 @@ pub enum Command {
         /// How large.
         #[arg(long, value_enum, default_value_t = Scale::District)]
         scale: Scale,
+        /// Write the files that it is made of into this folder, too.
+        #[arg(long)]
+        files: Option<PathBuf>,
     },
     /// Bring in files.
     Import(Import),

@@ -20,7 +20,7 @@ use crate::stop::{Result, Verdict};
 pub fn run(command: Command, out: Out) -> Result<Verdict> {
     match command {
         Command::New { store, name } => found::new(&store, name, out),
-        Command::Demo { store, seed, scale } => found::demo(&store, seed, scale, out),
+        Command::Demo { store, seed, scale, files } => found::demo(&store, seed, scale, files.as_deref(), out),
         Command::Import(import) => import::run(&import, out),
         Command::Check { store, scheme } => check::run(&store, scheme.as_deref(), out),
         Command::Locate { store } => locate::run(&store, out),

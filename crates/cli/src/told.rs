@@ -39,7 +39,7 @@ pub fn failure(failure: &Failure, language: Language) -> Vec<[String; 2]> {
         lines.push([label("详情", "detail"), failure.message.clone()]);
     }
     let unit = Unit::of(params.get("file").map_or("", String::as_str));
-    lines.extend(faults(&failure.faults, unit, language).into_iter().map(|line| [String::new(), line]));
+    lines.extend(faults(failure.faults.iter(), unit, language).into_iter().map(|line| [String::new(), line]));
     lines.push([label("建议", "advice"), advice]);
     lines.extend(failure.reference.clone().map(|reference| [label("编号", "reference"), reference]));
     lines.retain(|[_, words]| !words.is_empty());
@@ -47,9 +47,9 @@ pub fn failure(failure: &Failure, language: Language) -> Vec<[String; 2]> {
 }
 
 /// The first faults of a file, one to a line, and how many more there are.
-pub fn faults(faults: &[Fault], unit: Unit, language: Language) -> Vec<String> {
-    let mut lines: Vec<String> = faults.iter().take(SHOWN).map(|one| fault(one, unit, language)).collect();
-    if let more @ 1.. = faults.len().saturating_sub(SHOWN) {
+pub fn faults<'a>(mut faults: impl Iterator<Item = &'a Fault>, unit: Unit, language: Language) -> Vec<String> {
+    let mut lines: Vec<String> = faults.by_ref().take(SHOWN).map(|one| fault(one, unit, language)).collect();
+    if let more @ 1.. = faults.count() {
         lines.push(language.either(format!("另有 {more} 处，见 --json"), format!("{more} more: see --json")));
     }
     lines

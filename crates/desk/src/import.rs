@@ -56,26 +56,22 @@ impl Staging {
 }
 
 impl Desk {
-    /// Read one file and bring it in: all of it, or nothing. What was left out or doubtful is in the report.
+    /// Read one file and bring it in: all of it, or nothing. What was left out or doubtful is in the report;
+    /// a trial of a file that would be refused reports all that refuses it.
     pub fn import(&self, seat: &Seat, command: CommandId, request: ImportRequest) -> Result<ImportReport, Failure> {
         rights::check(DoorKind::Act, "import_set", seat)?;
         admit("import_set", seat)?;
         let district = self.district();
         let Reading { set, read, faults, notes, datum } = self.readers.with(|view| read(view, &district, &request))?;
+        let (kind, file) = (request.kind.set_kind(), request.file.clone());
+        let mut report = ImportReport { kind, file, read, taken: 0, faults, notes, changed: false, set: None };
         let Some(set) = set else {
-            return Err(Failure::of_faults(&request.file, faults));
+            return if request.dry_run { Ok(report) } else { Err(Failure::of_faults(&report.file, report.faults)) };
         };
         let normal_form = set.normal_form();
         let hash = SetHash::of(&normal_form);
-        let mut report = ImportReport {
-            kind: request.kind.set_kind(),
-            file: request.file.clone(),
-            read,
-            taken: u32::try_from(set.len()).unwrap_or(u32::MAX),
-            faults: faults.into_iter().chain(notes).collect(),
-            changed: false,
-            set: Some(hash.clone()),
-        };
+        report.taken = u32::try_from(set.len()).unwrap_or(u32::MAX);
+        report.set = Some(hash.clone());
         if request.dry_run || set.is_empty() {
             return Ok(report);
         }

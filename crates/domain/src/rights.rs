@@ -73,7 +73,7 @@ pub const TABLE: &[Entry] = &[
         Act,
         &[Admin],
         "take a whole import back; what rests on it refuses",
-        "撤销一次导入；有内容依附于它时不能撤销",
+        "撤销整次导入；有内容依附时不予撤销",
         "import",
     ),
     entry(
@@ -146,7 +146,7 @@ pub const TABLE: &[Entry] = &[
         Ask,
         &[Admin, Supervisor, Auditor],
         "what was brought in, and what keeps it from being undone",
-        "各次导入，以及什么使它不能撤销",
+        "历次导入，以及因何不能撤销",
         "",
     ),
     entry("check", Ask, AT_THE_DESK, "what is wrong with grids, posts and counts", "网格、岗位和数量有什么问题", ""),

@@ -1,5 +1,6 @@
 //! `wutu new` and `wutu demo`: stores are made.
 
+use std::fs;
 use std::path::Path;
 
 use desk::{Desk, Options};
@@ -17,9 +18,13 @@ pub fn new(store: &Path, name: Option<String>, out: Out) -> Result<Verdict> {
     Ok(Verdict::Done)
 }
 
-pub fn demo(store: &Path, seed: u64, scale: Scale, out: Out) -> Result<Verdict> {
+pub fn demo(store: &Path, seed: u64, scale: Scale, files: Option<&Path>, out: Out) -> Result<Verdict> {
     if scale != Scale::District {
         return Err(Stop::refused("demo.scale", &[]));
+    }
+    // First: a folder that cannot be written costs no district.
+    if let Some(folder) = files {
+        lay_out(folder, seed)?;
     }
     let mut reports = Vec::new();
     desk::demo::make(store, seed, &Options::for_user(), |report| {
@@ -33,4 +38,12 @@ pub fn demo(store: &Path, seed: u64, scale: Scale, out: Out) -> Result<Verdict> 
 
 fn made(out: Out) -> &'static str {
     out.either("已建", "made")
+}
+
+fn lay_out(folder: &Path, seed: u64) -> Result<()> {
+    let unwritable = |error: std::io::Error| {
+        Stop::senseless("store.folder", &[("path", &folder.to_string_lossy()), ("what", &error.to_string())])
+    };
+    fs::create_dir_all(folder).map_err(unwritable)?;
+    desk::demo::files(seed).try_for_each(|(name, text)| fs::write(folder.join(name), text).map_err(unwritable))
 }

@@ -30,14 +30,16 @@ pub fn run(import: &Import, out: Out) -> Result<Verdict> {
         reports.iter().map(|report| details(report, out)).filter(|words| !words.is_empty()).collect();
     let sum = summary(&reports, &manner, out);
     out.answer(&json!({ "reports": reports, "dry_run": manner.dry_run }), &[words, vec![sum]].concat().join("\n"));
-    Ok(Verdict::Done)
+    // Only a trial gets here with a file that would be refused.
+    let refused = reports.iter().any(|report| report.set.is_none());
+    Ok(if refused { Verdict::FoundWrong } else { Verdict::Done })
 }
 
 /// One file in one line.
 pub fn line(report: &ImportReport, out: Out) -> String {
     let state = if report.changed { out.either("已入库", "changed") } else { out.either("无变化", "unchanged") };
-    let ImportReport { file, read, taken, faults, .. } = report;
-    let doubtful = faults.len();
+    let ImportReport { file, read, taken, faults, notes, .. } = report;
+    let doubtful = faults.len() + notes.len();
     out.either(
         format!("{file}  读 {read}  收 {taken}  疑 {doubtful}  {state}"),
         format!("{file}  read {read}  taken {taken}  doubtful {doubtful}  {state}"),
@@ -62,7 +64,7 @@ fn summary(reports: &[ImportReport], manner: &Manner, out: Out) -> String {
 }
 
 fn details(report: &ImportReport, out: Out) -> String {
-    let lines = told::faults(&report.faults, Unit::of(&report.file), out.language());
+    let lines = told::faults(report.faults.iter().chain(&report.notes), Unit::of(&report.file), out.language());
     lines.iter().map(|line| format!("{}  {line}", report.file)).collect::<Vec<_>>().join("\n")
 }
 
