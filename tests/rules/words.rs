@@ -14,7 +14,7 @@ fn every_code_that_the_source_names_has_words_and_all_words_are_said_somewhere()
     let known: BTreeSet<&str> = words::codes().collect();
     let rooms: BTreeSet<&str> = known.iter().filter_map(|code| Some(code.split_once('.')?.0)).collect();
     let mut named = BTreeSet::new();
-    for (file, text) in sources("crates", &[".rs"]) {
+    for (file, text) in sources("crates", &[".rs"]).into_iter().chain(sources("src-tauri", &[".rs"])) {
         if file.contains("/tests/") || file.starts_with("crates/domain/src/words") {
             continue;
         }
@@ -41,5 +41,5 @@ fn is_code(text: &str) -> bool {
 
 /// `grid.rs`, `scheme.sql`: what is included.
 fn is_file(text: &str) -> bool {
-    [".rs", ".sql", ".json", ".csv", ".html"].iter().any(|ending| text.ends_with(ending))
+    [".rs", ".sql", ".json", ".csv", ".html", ".gpkg"].iter().any(|ending| text.ends_with(ending))
 }

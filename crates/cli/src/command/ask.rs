@@ -4,6 +4,7 @@ use std::path::Path;
 
 use domain::question::Question;
 use domain::rights::DoorKind;
+use domain::words::name_of;
 use serde_json::Value;
 
 use super::{fields, rights};
@@ -21,8 +22,10 @@ pub fn run(path: &Path, name: &str, typed: Option<&str>, out: Out) -> Result<Ver
 
 fn both_tables(answer: &Value, out: Out) -> String {
     let text = |entry: &Value, key: &str| entry[key].as_str().unwrap_or_default().to_owned();
+    // A newer desk may have a role that has no name here yet.
     let roles = |entry: &Value| -> Vec<String> {
-        entry["roles"].as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
+        let words = entry["roles"].as_array().into_iter().flatten().filter_map(Value::as_str);
+        words.map(|role| name_of("role", role, out.language()).unwrap_or(role).to_owned()).collect()
     };
     let words = out.either("words_zh", "words");
     let entries = answer["entries"].as_array().into_iter().flatten().map(|entry| {
