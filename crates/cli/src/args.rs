@@ -5,8 +5,8 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use domain::id::CommandId;
+use domain::manner::FileKind;
 use domain::words::Language;
-use exchange::Kind;
 
 use crate::language;
 
@@ -50,6 +50,19 @@ pub enum Command {
     },
     /// Bring in files.
     Import(Import),
+    /// What was brought in, newest first, and what keeps it from being undone.
+    Imports {
+        /// The store.
+        store: PathBuf,
+    },
+    /// Take a whole import back; the log keeps both.
+    UndoImport {
+        /// The store.
+        store: PathBuf,
+        /// Its number in the list; where several desks have that number, DESK/NUMBER.
+        #[arg(value_name = "NUMBER")]
+        import: String,
+    },
     /// What is wrong with grids, posts and counts.
     Check {
         /// The store.
@@ -141,9 +154,9 @@ pub struct Import {
     /// The files, one after the other; each comes in whole or not at all.
     #[arg(required = true)]
     pub files: Vec<PathBuf>,
-    /// grids, heads, venues, checkpoints, streams or basemap.
-    #[arg(long = "as", value_name = "KIND", value_parser = kind)]
-    pub kind: NamedKind,
+    /// grids, heads, venues, checkpoints, streams or basemap; a look guesses it when left out.
+    #[arg(long = "as", value_name = "KIND", value_parser = kind, required_unless_present = "look")]
+    pub kind: Option<FileKind>,
     /// The scheme that grids belong to.
     #[arg(long, value_name = "NAME")]
     pub scheme: Option<String>,
@@ -165,13 +178,9 @@ pub struct Import {
     /// Read and report; change nothing.
     #[arg(long)]
     pub dry_run: bool,
-}
-
-/// A kind and the name by which it was asked for.
-#[derive(Debug, Clone)]
-pub struct NamedKind {
-    pub kind: Kind,
-    pub name: String,
+    /// Only say what each file seems to hold, and which column is read as which field.
+    #[arg(long, conflicts_with_all = ["dry_run", "skip_bad"])]
+    pub look: bool,
 }
 
 /// How large a demonstration is.
@@ -185,9 +194,8 @@ pub enum Scale {
     Province,
 }
 
-fn kind(name: &str) -> Result<NamedKind, String> {
-    let kind = Kind::named(name).ok_or("use grids, heads, venues, checkpoints, streams or basemap")?;
-    Ok(NamedKind { kind, name: name.to_owned() })
+fn kind(name: &str) -> Result<FileKind, String> {
+    FileKind::named(name).ok_or_else(|| "use grids, heads, venues, checkpoints, streams or basemap".to_owned())
 }
 
 fn column(text: &str) -> Result<(String, String), String> {

@@ -9,6 +9,8 @@ use domain::fact::Source;
 use domain::failure::{Failure, Refusal};
 use domain::id::{CommandId, SetHash};
 use domain::import::ImportReport;
+use domain::look::FileLook;
+use domain::manner::Manner;
 use domain::rights::{self, DoorKind};
 use domain::seat::Seat;
 use domain::set::Set;
@@ -45,6 +47,14 @@ pub struct Staged {
     pub normal_form: Vec<u8>,
 }
 
+impl ImportRequest {
+    /// One file, read in this manner.
+    pub fn new(kind: Kind, file: String, bytes: Vec<u8>, manner: Manner) -> Self {
+        let dry_run = manner.dry_run;
+        Self { kind, file, bytes, options: manner.into(), dry_run }
+    }
+}
+
 impl Staging {
     pub fn put(&mut self, hash: SetHash, staged: Staged) {
         self.0.insert(hash, staged);
@@ -56,11 +66,31 @@ impl Staging {
 }
 
 impl Desk {
+    /// Look at a file before anything is read for good: what it seems to be, and which of its columns are ours.
+    ///
+    /// The store is not looked at; who may not import may not look all the same, so that a page asks before it sends.
+    pub fn look(
+        &self,
+        seat: &Seat,
+        kind: Option<Kind>,
+        file: &str,
+        bytes: &[u8],
+        manner: Manner,
+    ) -> Result<FileLook, Failure> {
+        Self::may_import(seat)?;
+        Ok(exchange::look(kind, file, bytes, &manner.into()))
+    }
+
+    /// Whether a seat may bring files in: hosts ask before they take half a gigabyte for nothing.
+    pub fn may_import(seat: &Seat) -> Result<(), Failure> {
+        rights::check(DoorKind::Act, "import_set", seat)?;
+        Ok(admit("import_set", seat)?)
+    }
+
     /// Read one file and bring it in: all of it, or nothing. What was left out or doubtful is in the report;
     /// a trial of a file that would be refused reports all that refuses it.
     pub fn import(&self, seat: &Seat, command: CommandId, request: ImportRequest) -> Result<ImportReport, Failure> {
-        rights::check(DoorKind::Act, "import_set", seat)?;
-        admit("import_set", seat)?;
+        Self::may_import(seat)?;
         let district = self.district();
         let Reading { set, read, faults, notes, datum } = self.readers.with(|view| read(view, &district, &request))?;
         let (kind, file) = (request.kind.set_kind(), request.file.clone());

@@ -54,6 +54,11 @@ pub(crate) fn shape_of(feature: &Feature, globe: Globe) -> Result<Shape, Fault> 
     judged.map_err(|trouble| trouble.at(feature))
 }
 
+/// What a feature's geometry says that it is: `Point` …; empty when it says nothing.
+pub(crate) fn type_of(feature: &Feature) -> String {
+    plain_of(feature).map(|plain| plain.kind).unwrap_or_default()
+}
+
 /// A single position: `Point`.
 pub(crate) fn point_of(feature: &Feature, globe: Globe) -> Result<Position, Fault> {
     let plain = plain_of(feature)?;

@@ -5,7 +5,7 @@ import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { Client } from "./client.mjs";
 import { until } from "./until.mjs";
 
@@ -13,12 +13,19 @@ export const ROOT = resolve(import.meta.dirname, "../../..");
 const BUILT = process.env.WUTU_BUILT ?? join(ROOT, "target/debug");
 const WUTU = join(BUILT, "wutu");
 const LISTENING_SECONDS = 60;
+/** Beside the template's store; no house of its own needs them. */
+const FILES = "files";
 
 /** A house with the demonstration district. It goes when `leave` says so. */
 export async function demonstration(leave) {
   const house = await empty(leave);
-  await cp(await template(), house.folder, { recursive: true });
+  await cp(await template(), house.folder, { recursive: true, filter: (from) => basename(from) !== FILES });
   return house;
+}
+
+/** The files that the demonstration district is made of: a folder to read from. */
+export async function demonstrationFiles() {
+  return join(await template(), FILES);
 }
 
 /** A house in which nothing stands yet. */
@@ -40,7 +47,7 @@ async function template() {
 
   await mkdir(shelf, { recursive: true });
   const aside = new House(await mkdtemp(join(shelf, "making-")));
-  await aside.wutu(["demo", aside.store], { seconds: 600 });
+  await aside.wutu(["demo", aside.store, "--files", join(aside.folder, FILES)], { seconds: 600 });
   // Whoever is first wins; the others' work is thrown away.
   await rename(aside.folder, place).catch(() => rm(aside.folder, { recursive: true, force: true }));
   for (const old of await readdir(shelf)) {

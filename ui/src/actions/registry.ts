@@ -8,6 +8,7 @@ import { compose } from './compose';
 import { drill } from './drill';
 import { goToView } from './go-to-view';
 import { home } from './home';
+import { importFiles } from './import-files';
 import { logByPhone } from './log-by-phone';
 import { measure } from './measure';
 import { rise } from './rise';
@@ -33,6 +34,7 @@ export const ACTIONS: readonly DeskAction[] = [
   send,
   ...step,
   ...logByPhone,
+  ...importFiles,
   toggleBottom,
   theme,
   language,

@@ -2,6 +2,10 @@
 
 import type { Answer } from './wire/Answer';
 import type { Call } from './wire/Call';
+import type { FileKind } from './wire/FileKind';
+import type { FileLook } from './wire/FileLook';
+import type { ImportReport } from './wire/ImportReport';
+import type { Manner } from './wire/Manner';
 import type { Outcome } from './wire/Outcome';
 import type { Question } from './wire/Question';
 import type { Told } from './wire/Told';
@@ -33,6 +37,17 @@ export type Signpost = {
   trust: string | null;
 };
 
+/** What a file is called and how it is to be read. */
+export type Reading<Kind extends FileKind | null = FileKind> = { name: string; kind: Kind; manner: Manner };
+
+/** A file on its way. */
+export type Sending = {
+  /** Stops it; what the desk has done by then stays done. */
+  signal: AbortSignal;
+  /** Tells how much of the file has left, from 0 to 1. */
+  sent(share: number): void;
+};
+
 export interface Bridge {
   /** Changes something. The same call again gets the first answer again. */
   act(call: Call): Promise<Outcome>;
@@ -40,6 +55,10 @@ export interface Bridge {
   ask<Name extends QuestionName>(question: QuestionOf<Name>, signal?: AbortSignal): Promise<AnswerTo<Name>>;
   /** Tells all facts after `since`, then each as it comes; returns how to stop. */
   live(since: Vector, listener: Listener): () => void;
+  /** What a file seems to hold; changes nothing. */
+  look(file: Blob, reading: Reading<FileKind | null>, sending: Sending): Promise<FileLook>;
+  /** Brings a file in, or tries to. The same command id again gets the first answer again. */
+  import(file: Blob, reading: Reading, commandId: string, sending: Sending): Promise<ImportReport>;
   /** Takes a seat with a one-time code. In the window one sits already. */
   sit(code: string, commandId: string): Promise<void>;
   /** Where tiles lie, without a slash at the end. */

@@ -2,6 +2,7 @@
 
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { actionOf, run } from '../actions/registry';
 import { bridge } from '../bridge/open';
 import type { DistrictCard } from '../bridge/wire/DistrictCard';
 import type { GridCard } from '../bridge/wire/GridCard';
@@ -17,6 +18,7 @@ import { CheckpointPanel } from '../panels/checkpoint/CheckpointPanel';
 import { ComposePanel } from '../panels/compose/ComposePanel';
 import { GridPanel } from '../panels/grid/GridPanel';
 import { Pairing } from '../panels/grid/Pairing';
+import { ImportPanel } from '../panels/import/ImportPanel';
 import { OrderPanel } from '../panels/order/OrderPanel';
 import { VenuePanel } from '../panels/venue/VenuePanel';
 import { theme } from '../shared/dress';
@@ -49,16 +51,25 @@ const goToPlace = (line: PlaceLine): void => {
 const composeFor = (path: string): void => place.set({ composing: path, tab: 'compose', view: 'dispatch' });
 
 export function RightDock({ district, grid, may }: Props) {
-  const { tab, selected, order, composing, view } = usePlaceOf('tab', 'selected', 'order', 'composing', 'view');
+  const { tab, selected, order, composing, importing, view } = usePlaceOf(
+    'tab',
+    'selected',
+    'order',
+    'composing',
+    'importing',
+    'view',
+  );
   const [width, setWidth] = useState(USUAL);
   const tabs: Tab[] = [
     'place',
     ...(order !== null && view === 'dispatch' ? (['order'] as const) : []),
     ...(composing !== null ? (['compose'] as const) : []),
+    ...(importing ? (['import'] as const) : []),
   ];
   const shown = tabs.includes(tab) ? tab : 'place';
+  const isWhole = district.seat.subtree === null;
   return (
-    <aside className={styles.right} style={{ width }} aria-label={t('shell.dock')}>
+    <aside className={styles.right} style={{ width }} data-tab={shown} aria-label={t('shell.dock')}>
       <Resizer width={width} least={NARROW} most={WIDE} onResize={setWidth} />
       <div className={styles.tabs} role="tablist">
         {tabs.map((one) => (
@@ -80,8 +91,18 @@ export function RightDock({ district, grid, may }: Props) {
         {shown === 'order' && order !== null && <OrderTab id={order} may={may} />}
         {composing !== null && (
           <div hidden={shown !== 'compose'} className={styles.fill}>
-            <ComposeTab path={composing} district={district} />
+            <ComposeTab path={composing} district={district} isShown={shown === 'compose'} />
           </div>
+        )}
+        {shown === 'import' && (
+          <ImportPanel
+            seat={district.seat}
+            scheme={district.scheme?.name ?? null}
+            mayImport={isWhole && may('import_set')}
+            mayList={isWhole && may('imports')}
+            mayUndo={isWhole && may('undo_import')}
+            onPick={() => run(actionOf('pick-files'))}
+          />
         )}
       </div>
     </aside>
@@ -177,7 +198,7 @@ function OrderTab({ id, may }: { id: string; may: Props['may'] }) {
   );
 }
 
-function ComposeTab({ path, district }: { path: string; district: DistrictCard }) {
+function ComposeTab({ path, district, isShown }: { path: string; district: DistrictCard; isShown: boolean }) {
   const asked = useGrid(path);
   if (asked.error) return <Note {...failureWords(asked.error)} />;
   if (!asked.data || asked.isPlaceholderData) return <Loading label={t('shell.loading')} />;
@@ -186,6 +207,7 @@ function ComposeTab({ path, district }: { path: string; district: DistrictCard }
       key={path}
       card={asked.data}
       district={district}
+      isShown={isShown}
       onSent={(order) => {
         showOrder(order);
         fly(asked.data.bounds);

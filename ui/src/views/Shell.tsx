@@ -19,6 +19,8 @@ import { KeySheet } from '../panels/keys/KeySheet';
 import { Palette } from '../panels/search/Palette';
 import { useLanguage } from '../shared/language';
 import { BottomDock } from './BottomDock';
+import { EmptyStore } from './EmptyStore';
+import { FileDoor } from './FileDoor';
 import { LostBanner } from './LostBanner';
 import { MapHost } from './MapHost';
 import { Rail } from './Rail';
@@ -33,6 +35,9 @@ export function Shell({ district }: { district: DistrictCard }) {
   const spoken = useLanguage();
   const link = useLink((state) => state.link);
   const may = useRights(district.seat.role);
+  // A set is the whole store's: a part brings nothing in.
+  const isWhole = district.seat.subtree === null;
+  const mayImport = isWhole && may('import_set');
   const path = selected?.noun === 'grid' ? selected.path : null;
   const grid = useGrid(path);
   const venue = useVenue(selected?.noun === 'venue' ? selected.id : null);
@@ -54,14 +59,15 @@ export function Shell({ district }: { district: DistrictCard }) {
   return (
     <div className={styles.shell} data-link={link} data-view={view}>
       <TopBar district={district} trail={trail} />
-      <Rail />
+      <Rail mayImport={mayImport || (isWhole && may('imports'))} />
       <main className={styles.stage}>
         <MapHost district={district} places={places.data?.places ?? []} grid={path !== null ? grid.data : undefined} />
         <LostBanner />
-        {!hasGrids && <EmptyStore />}
+        {!hasGrids && <EmptyStore mayImport={mayImport} />}
       </main>
       <RightDock district={district} grid={grid} may={may} />
       <BottomDock orders={orders} grid={path !== null ? grid.data : undefined} />
+      <FileDoor mayImport={mayImport} />
       {overlay === 'palette' && (
         <Palette actions={ACTIONS} printKey={printKey} onHit={goToHit} onAction={goToAction} onClose={closeOverlay} />
       )}
@@ -124,18 +130,4 @@ function trailOf({ grid, ancestors, heads, bounds }: GridCard): GridLine[] {
     residents: counts.residents,
   };
   return [...ancestors.filter((above) => above.path !== path), { ...own, bounds }];
-}
-
-function EmptyStore() {
-  return (
-    <div className={styles.emptyStore} data-testid="empty-store">
-      <h2>{t('shell.empty.title')}</h2>
-      <p>{t('shell.empty.first')}</p>
-      <code>{t('shell.empty.import')}</code>
-      <p>{t('shell.empty.then')}</p>
-      <code>{t('shell.empty.heads')}</code>
-      <p>{t('shell.empty.orDemo')}</p>
-      <code>{t('shell.empty.demo')}</code>
-    </div>
-  );
 }

@@ -40,7 +40,7 @@ fn words(outcome: &Outcome, out: Out) -> String {
             format!("{}  {set}  {}", out.either("数据集", "set"), change(*changed, out))
         }
         Outcome::ImportUndone { rows } => {
-            out.either(format!("导入已撤销  {rows} 行"), format!("import undone  rows: {rows}"))
+            out.either(format!("导入已撤销  {rows} 条"), format!("import undone  rows: {rows}"))
         }
         Outcome::OrderIssued { order, number, people, copies } => out.either(
             format!("已存本机  {number}  应答 {people} 人  抄送 {copies} 人  {order}"),

@@ -4,9 +4,10 @@ use std::fs;
 use std::path::Path;
 
 use domain::import::ImportReport;
+use domain::manner::{Manner, Parent};
 use serde_json::json;
-use serve::import::{Manner, Parent};
 
+use super::look;
 use crate::args::Import;
 use crate::out::Out;
 use crate::stop::{Result, Stop, Verdict};
@@ -17,10 +18,13 @@ pub fn run(import: &Import, out: Out) -> Result<Verdict> {
     let manner = manner(import);
     // Read before the store is opened: a wrong name costs nothing.
     let files = import.files.iter().map(|path| read(path)).collect::<Result<Vec<_>>>()?;
+    let Some(kind) = import.kind.filter(|_| !import.look) else {
+        return look::run(&import.store, import.kind, &files, &manner, out);
+    };
     let reports = store::with(&import.store, |store| {
         let mut reports = Vec::new();
         for (name, bytes) in files {
-            let report = store.import(&import.kind, &name, bytes, manner.clone()).map_err(Stop::found_wrong)?;
+            let report = store.import(kind, &name, bytes, manner.clone()).map_err(Stop::found_wrong)?;
             out.progress(&line(&report, out));
             reports.push(report);
         }

@@ -138,6 +138,11 @@ pub(super) const WORDS: &[Words] = &[
         en: ["{file} cannot be read: {what}", "check the path of the file"],
     },
     Words {
+        code: "import.ambiguous",
+        zh: ["不止一台主机有导入 {import}：{names}", "写出其中一个的全名"],
+        en: ["several desks have an import {import}: {names}", "write one of these in full"],
+    },
+    Words {
         code: "scheme.not_published",
         zh: ["方案“{name}”没有发布；发布的是“{published}”", "去掉 --scheme，或写发布的那个"],
         en: [

@@ -4,6 +4,7 @@ mod bad;
 mod bulk;
 mod damage;
 mod grids;
+mod look;
 mod places;
 mod posts;
 mod store;
