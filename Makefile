@@ -7,7 +7,7 @@ SHELL := /bin/bash
 # The demonstration district's store; `make serve STORE=…` takes another.
 STORE ?= $(or $(XDG_DATA_HOME),$(HOME)/.local/share)/wutu/demo.gpkg
 BUILT := $(abspath $(or $(CARGO_TARGET_DIR),target))
-FACE := $(shell find ui \( -name node_modules -o -name dist -o -name wire \) -prune -o -type f -print 2>/dev/null) # types leave no trace in the page
+FACE := ui/src/bridge/wire/words.json $(shell find ui \( -name node_modules -o -name dist -o -name wire \) -prune -o -type f -print 2>/dev/null) # types leave no trace in the page
 NPM := npm --prefix ui run --silent
 
 run: tools ui # the command centre, on the demonstration district
@@ -43,7 +43,7 @@ ui: ui/dist/index.html # the face, built
 ui/dist/index.html: $(FACE)
 	scripts/bootstrap.sh
 	$(NPM) build
-types: # the TypeScript of what crosses the wire
+types: # the TypeScript of what crosses the wire, the words, and the manual's page of rights
 	cargo test --workspace --lib --quiet export_bindings
 shots: ui # pictures of the demonstration district, into shots/; the README's is one of them
 	cargo build --release --package cli

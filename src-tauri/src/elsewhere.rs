@@ -8,7 +8,7 @@ use std::{
 
 use domain::{
     action::{Action, Call, Outcome},
-    failure::{Failure, FailureKind},
+    failure::Failure,
     id::CommandId,
     seat::Role,
 };
@@ -21,27 +21,18 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// The refusal of a store that another program has open and serves; none while it is free.
 pub fn refusal(store: &Path) -> Option<Failure> {
     let Lock { pid, port, .. } = Lock::live(store)?;
-    let message = format!("the store is open already: http://127.0.0.1:{port} (process {pid})");
-    let mut failure = refused("store.open_elsewhere", message, "use that desk in a browser, or close it first");
-    failure.params.insert("pid".to_owned(), pid.to_string());
-    failure.params.insert("port".to_owned(), port.to_string());
-    Some(failure)
+    let address = format!("http://127.0.0.1:{port}");
+    Some(Failure::refused("store.served", &[("address", &address), ("process", &pid.to_string())]))
 }
 
 /// Opens a browser at the desk that has the store open, seated as its owner, who can read the store's lock.
 pub fn visit(store: &Path, command: CommandId) -> Result<(), Failure> {
-    let lock = Lock::live(store).ok_or_else(|| {
-        refused("store.free", "nobody has the store open any more".to_owned(), "open it here: reload")
-    })?;
+    let lock = Lock::live(store).ok_or_else(|| Failure::refused("store.free", &[]))?;
     let link = seat_link(&lock, command).map_err(|error| {
         Failure::broken(format!("the desk that has the store open cannot be spoken to: {error}"), "window.elsewhere")
     })?;
-    open::that_detached(&link).map_err(|error| {
-        let message = format!("no browser could be opened: {error}");
-        let mut failure = refused("window.no_browser", message, "open the link in a browser of this machine");
-        failure.params.insert("link".to_owned(), link);
-        failure
-    })
+    open::that_detached(&link)
+        .map_err(|error| Failure::refused("window.no_browser", &[("link", &link), ("what", &error.to_string())]))
 }
 
 /// Names this store among the windows of one session: each store has its own window, and no store two.
@@ -70,10 +61,6 @@ fn seat_link(lock: &Lock, command_id: CommandId) -> Result<String, ureq::Error> 
         Outcome::PairingOffered { code, .. } => Ok(format!("{address}/#seat={code}")),
         _ => Ok(address),
     }
-}
-
-fn refused(code: &str, message: String, advice: &str) -> Failure {
-    Failure { kind: FailureKind::Refused, ..Failure::invalid(code, message, advice) }
 }
 
 #[cfg(test)]

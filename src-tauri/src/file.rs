@@ -44,8 +44,7 @@ fn bytes(request: &Request<'_>) -> Result<Vec<u8>, Failure> {
     match request.body() {
         InvokeBody::Raw(bytes) => admit_size(bytes.len()).map(|()| bytes.clone()),
         InvokeBody::Json(_) => {
-            let message = "a file is sent as bytes, not as JSON";
-            Err(Failure::invalid("request.malformed", message, "reload the page and try again"))
+            Err(Failure::invalid("request.malformed", &[("what", "a file is sent as bytes, not as JSON")]))
         }
     }
 }

@@ -5,7 +5,6 @@
 //! parts may meet at single positions.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::fmt;
 
 use domain::place::{Polygon, Position, Ring, Shape};
 
@@ -82,39 +81,6 @@ pub fn faults_of(shape: &Shape) -> Vec<RingFault> {
         }
     }
     faults.into_iter().collect()
-}
-
-impl RingFault {
-    /// What is wrong, and what would repair it.
-    pub fn words(&self) -> &'static str {
-        self.kind.words()
-    }
-}
-
-impl RingFaultKind {
-    /// What is wrong, and what would repair it.
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::Unclosed => "the ring does not close; repeat its first position at the end",
-            Self::TooFew => "the ring has fewer than three different positions; draw it again",
-            Self::NoArea => "the ring holds no area; remove it or draw it again",
-            Self::Spike => "the ring runs back along its own edge; remove the spike",
-            Self::CrossesItself => "the ring crosses itself; move or remove one of the edges",
-            Self::TouchesItself => "the ring touches itself; part it there into two rings",
-            Self::RingsCross => "two rings of one polygon cross or share an edge; part or join them",
-            Self::HoleOutside => "a hole lies outside its polygon; make it a part of its own or remove it",
-            Self::HoleInHole => "a hole lies inside another hole; remove it",
-            Self::CutInTwo => "holes that touch cut the polygon in two; make two parts of it",
-            Self::TooTangled => "the shape is too tangled to be judged to its end; simplify it or draw it again",
-            Self::PartsOverlap => "two parts of the shape overlap or share an edge; join them",
-        }
-    }
-}
-
-impl fmt::Display for RingFault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "at {:.7}, {:.7}: {}", self.place.longitude(), self.place.latitude(), self.words())
-    }
 }
 
 /// The rings of a part that touch at a position.

@@ -9,7 +9,7 @@ use domain::code::Level;
 use domain::fact::Source;
 use domain::failure::{Failure, Refusal};
 use domain::id::{CommandId, SetHash};
-use domain::import::{Fault, ImportReport};
+use domain::import::ImportReport;
 use domain::look::FileLook;
 use domain::manner::Manner;
 use domain::rights::{self, DoorKind};
@@ -104,7 +104,7 @@ impl Desk {
         let (kind, file) = (request.kind.set_kind(), request.file.clone());
         let mut report = ImportReport { kind, file, read, taken: 0, faults, notes, changed: false, set: None };
         let Some(set) = set else {
-            return if request.dry_run { Ok(report) } else { Err(refused_file(&report)) };
+            return if request.dry_run { Ok(report) } else { Err(Failure::of_faults(&report.file, report.faults)) };
         };
         let hash = set.hash();
         report.taken = u32::try_from(set.len()).unwrap_or(u32::MAX);
@@ -146,44 +146,5 @@ pub fn admit(entry: &'static str, seat: &Seat) -> Result<(), Refusal> {
     match seat.subtree {
         None => Ok(()),
         Some(_) => Err(Refusal::NotYours { entry, role: seat.role.word().to_owned() }),
-    }
-}
-
-/// A set that cannot come in, in words: the first faults, and how many more. What the first one speaks of comes
-/// along, so that the interface can say it in its own language.
-pub fn refused(faults: &[Fault]) -> Failure {
-    let first = faults.first();
-    let code = first.map_or("import.refused", |fault| fault.code.as_str());
-    let mut failure =
-        Failure::invalid(code, words(faults), "mend the file and import it again; nothing of it was kept");
-    if let Some(fault) = first {
-        failure.params.clone_from(&fault.params);
-        let place = [("row", fault.row.map(|row| row.to_string())), ("field", fault.field.clone())];
-        failure.params.extend(place.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?))));
-    }
-    failure
-}
-
-fn refused_file(ImportReport { file, faults, .. }: &ImportReport) -> Failure {
-    let mut failure = refused(faults);
-    failure.message = format!("{file}: {}", failure.message);
-    failure.params.insert("file".to_owned(), file.clone());
-    failure.params.insert("faults".to_owned(), faults.len().to_string());
-    failure
-}
-
-fn words(faults: &[Fault]) -> String {
-    const SHOWN: usize = 8;
-    let lines: Vec<String> = faults.iter().take(SHOWN).map(line).collect();
-    let more = faults.len().saturating_sub(SHOWN);
-    let tail = if more > 0 { format!("; and {more} more") } else { String::new() };
-    format!("{}{tail}", lines.join("; "))
-}
-
-fn line(fault: &Fault) -> String {
-    match (fault.row, &fault.field) {
-        (Some(row), Some(field)) => format!("row {row}, {field}: {}", fault.message),
-        (Some(row), None) => format!("row {row}: {}", fault.message),
-        (None, _) => fault.message.clone(),
     }
 }

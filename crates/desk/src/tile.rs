@@ -20,7 +20,8 @@ const LANES_FROM: u8 = 13;
 /// Draw one tile of one layer.
 pub fn draw(desk: &Desk, seat: &Seat, layer: &str, zoom: u8, x: u32, y: u32) -> Result<Vec<u8>, Failure> {
     let Some(mut tile) = Tile::at(zoom, x, y) else {
-        return Err(Failure::invalid("tile.address", format!("no tile {zoom}/{x}/{y}"), "ask for a tile of the world"));
+        let [zoom, x, y] = [u32::from(zoom), x, y].map(|number| number.to_string());
+        return Err(Failure::invalid("tile.address", &[("zoom", &zoom), ("x", &x), ("y", &y)]));
     };
     let district = desk.district();
     desk.readers.with(|view| match layer {

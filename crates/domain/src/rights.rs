@@ -2,11 +2,15 @@
 //!
 //! Hosts, interface, manual and the access test are made from this table, so no list can drift.
 
+mod page;
+
 use serde::Serialize;
 use ts_rs::TS;
 
 use crate::failure::Refusal;
 use crate::seat::{Role, Seat};
+
+pub use page::page;
 
 /// One action or question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
@@ -35,6 +39,16 @@ pub enum DoorKind {
     Act,
     /// Asks.
     Ask,
+}
+
+impl DoorKind {
+    /// As on the wire.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Act => "act",
+            Self::Ask => "ask",
+        }
+    }
 }
 
 use DoorKind::{Act, Ask};

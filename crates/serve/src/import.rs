@@ -88,8 +88,7 @@ pub fn admit_size(bytes: usize) -> Result<(), Failure> {
     if bytes <= LARGEST_FILE {
         return Ok(());
     }
-    let message = format!("the file has {bytes} bytes, {LARGEST_FILE} is the most");
-    Err(Failure::invalid("request.too_large", message, "send less at once"))
+    Err(Failure::invalid("request.too_large", &[("most", &LARGEST_FILE.to_string())]))
 }
 
 impl Import {
@@ -121,6 +120,5 @@ fn manner_of(text: Option<&str>) -> Result<Manner, Failure> {
 }
 
 fn malformed(what: &str) -> Failure {
-    let advice = "name file, and to import also kind and command_id, in the address; wutu import does";
-    Failure::invalid("request.malformed", format!("the address makes no sense: {what}"), advice)
+    Failure::invalid("request.malformed", &[("what", what)])
 }

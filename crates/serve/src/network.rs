@@ -26,7 +26,7 @@ pub use gate::{Caller, closed};
 pub use limits::{Limits, place_of};
 pub use papers::Certificate;
 
-use crate::door::{Door, LAST_WORDS, cannot_listen, refused};
+use crate::door::{Door, LAST_WORDS, cannot_listen};
 use crate::hall::{Entrance, Hall, Posted};
 use crate::routes::routes;
 use crate::tries::Tries;
@@ -169,8 +169,7 @@ impl Hall {
         if posted.is_none() {
             return Ok(posted);
         }
-        let message = "the desk is open to the network already";
-        Err(refused("serve.network_open", message.to_owned(), "close it first"))
+        Err(Failure::refused("serve.network_open", &[]))
     }
 }
 

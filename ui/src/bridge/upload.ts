@@ -58,5 +58,6 @@ export function unreadable(): CallFailed {
     message,
     advice: 'choose it again',
     reference: null,
+    faults: [],
   });
 }

@@ -17,7 +17,7 @@ type Props = {
 
 export function NotOpen({ cause, visit, onAgain }: Props) {
   const [failure, setFailure] = useState<unknown>(null);
-  const isElsewhere = cause instanceof CallFailed && cause.failure.code === 'store.open_elsewhere';
+  const isElsewhere = cause instanceof CallFailed && cause.failure.code === 'store.served';
   return (
     <>
       <Note {...failureWords(cause)}>

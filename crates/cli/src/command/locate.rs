@@ -117,7 +117,7 @@ fn text_of(table: csv::Writer<Vec<u8>>) -> Result<String> {
 }
 
 fn senseless(row: usize, what: &str) -> Stop {
-    Stop::senseless("locate.row", format!("row {row}: {what}"), "write id,lon,lat with degrees as 114.65,33.62")
+    Stop::senseless("locate.row", &[("row", &row.to_string()), ("what", what)])
 }
 
 fn broken(error: &dyn std::error::Error) -> Stop {

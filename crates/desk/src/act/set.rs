@@ -15,7 +15,7 @@ use ledger::ImportRow;
 use super::Desktop;
 use crate::district::District;
 use crate::failure::{broken, bug};
-use crate::import::{admit, refused};
+use crate::import::admit;
 
 /// All of the set, or nothing; the same set again changes nothing.
 pub fn import(
@@ -35,7 +35,7 @@ pub fn import(
         return Ok(Outcome::SetImported { set: hash.clone(), changed: false });
     }
     if let Set::Grids(grids) = staged.set.as_ref() {
-        publish(desk, seat, command, grids)?;
+        publish(desk, seat, command, grids, &source.file)?;
     }
     let fact = Fact::SetImported {
         set: hash.clone(),
@@ -50,10 +50,17 @@ pub fn import(
 }
 
 /// The first grids make the scheme; further levels extend it.
-fn publish(desk: &mut Desktop<'_, '_>, seat: &Seat, command: CommandId, grids: &GridSet) -> Result<(), Failure> {
+fn publish(
+    desk: &mut Desktop<'_, '_>,
+    seat: &Seat,
+    command: CommandId,
+    grids: &GridSet,
+    file: &str,
+) -> Result<(), Failure> {
     let published = desk.district.scheme.as_ref();
     let in_use = desk.batch.view().has_orders().map_err(broken)?;
-    import::admit_grids(grids, published, &desk.district.tree, in_use)?.map_err(|faults| refused(&faults))?;
+    import::admit_grids(grids, published, &desk.district.tree, in_use)?
+        .map_err(|faults| Failure::of_faults(file, faults))?;
     let scheme = Scheme::grown(published, &grids.scheme, &grids.levels, desk.now);
     if published != Some(&scheme) {
         desk.batch.append(seat, command, desk.now, None, &Fact::SchemePublished { scheme }).map_err(broken)?;

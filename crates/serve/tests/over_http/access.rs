@@ -3,12 +3,22 @@
 use std::io::{Read, Write};
 use std::net::TcpStream;
 
+use domain::rights::TABLE;
 use domain::seat::Role;
 use serde_json::{Value, json};
 use tests::access;
 use tests::ground::Ground;
 
 use crate::house::{FIRST, House, TOP};
+
+#[test]
+fn every_entry_tells_people_in_both_languages_what_it_does() {
+    let is_chinese = |text: &str| text.chars().any(|sign| ('\u{4e00}'..='\u{9fff}').contains(&sign));
+    for entry in TABLE {
+        assert!(!entry.words.trim().is_empty() && !is_chinese(entry.words), "{}: {}", entry.name, entry.words);
+        assert!(is_chinese(entry.words_zh), "{}: {}", entry.name, entry.words_zh);
+    }
+}
 
 #[test]
 fn every_entry_refuses_exactly_the_roles_that_the_table_leaves_out() {
