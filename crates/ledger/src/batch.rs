@@ -121,6 +121,10 @@ impl<'ledger> Batch<'ledger> {
         rows: &Set,
     ) -> Result<Header, Error> {
         let header = self.add(by, command, now, None, fact, Some(rows))?;
+        debug_assert!(
+            matches!(fact, Fact::SetImported { set, .. } if *set == rows.hash()),
+            "the rows are another set's"
+        );
         match fact {
             Fact::SetImported { set, .. } if !sets::has(&self.ledger.connection, set)? => self.owed.push(set.clone()),
             _ => {}
