@@ -9,6 +9,7 @@ pub mod lattice;
 pub mod locate;
 pub mod measure;
 pub mod mercator;
+mod near;
 pub mod nest;
 pub mod outline;
 mod pairs;

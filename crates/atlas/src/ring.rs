@@ -10,8 +10,9 @@ use std::fmt;
 use domain::place::{Polygon, Position, Ring, Shape};
 
 use crate::lattice::{Meeting, doubled_area, meeting};
+use crate::near::Tangled;
 use crate::outline::{Outline, Side};
-use crate::pairs::{Edge, Tangled, edges_of, for_each_meeting, for_each_pair};
+use crate::pairs::{Edge, edges_of, for_each_meeting, for_each_pair};
 
 /// One thing that is wrong with a shape, and where.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -126,7 +127,7 @@ fn plain_fault(ring: &Ring) -> Option<RingFault> {
     };
     let kind = if first != last {
         RingFaultKind::Unclosed
-    } else if ring.iter().collect::<BTreeSet<_>>().len() < 3 {
+    } else if !has_three_positions(ring) {
         RingFaultKind::TooFew
     } else if doubled_area(ring) == 0 {
         RingFaultKind::NoArea
@@ -134,6 +135,12 @@ fn plain_fault(ring: &Ring) -> Option<RingFault> {
         return None;
     };
     Some(RingFault { kind, place: first })
+}
+
+fn has_three_positions(ring: &Ring) -> bool {
+    let Some(&one) = ring.first() else { return false };
+    let Some(&other) = ring.iter().find(|&&at| at != one) else { return false };
+    ring.iter().any(|&at| at != one && at != other)
 }
 
 /// File what two edges do to each other: a fault, or a touch that may cut the inside in two.
