@@ -4,6 +4,7 @@
 //! outside, crossing and touching is exact. This room knows no file, no store and no clock:
 //! shapes in, values out.
 
+mod bands;
 mod clip;
 pub mod lattice;
 pub mod locate;
