@@ -4,8 +4,12 @@
 //! outside, crossing and touching is exact. This room knows no file, no store and no clock:
 //! shapes in, values out.
 
+mod balance;
 mod bands;
+mod circle;
 mod clip;
+pub mod coverage;
+pub mod fault;
 pub mod lattice;
 pub mod locate;
 pub mod measure;
@@ -16,6 +20,7 @@ pub mod outline;
 mod overlay;
 mod pairs;
 mod protobuf;
+mod region;
 pub mod ring;
 mod spot;
 pub mod tile;

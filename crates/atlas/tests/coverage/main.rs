@@ -1,0 +1,5 @@
+//! Coverages: what is sound is proven, and each fault is found with its kind, place and size.
+
+mod drawing;
+mod golden;
+mod random;
