@@ -2,4 +2,5 @@
 
 mod drawing;
 mod golden;
+mod mending;
 mod random;
