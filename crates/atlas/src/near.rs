@@ -23,13 +23,20 @@ const RUN: usize = 8;
 /// Call `visit` once with every two places in `boxes` whose boxes meet, the lesser first. It says whether
 /// to go on.
 pub(crate) fn for_each_near(boxes: &[Extent], visit: impl FnMut(usize, usize) -> bool) -> Result<(), Tangled> {
-    let mut levels: Vec<Vec<Extent>> = vec![boxes.chunks(RUN).map(around).collect()];
-    while let Some(below) = levels.last().filter(|below| below.len() > 1) {
-        let above = below.chunks(2).map(around).collect();
-        levels.push(above);
+    let mut levels: Vec<Extent> = Vec::with_capacity(boxes.len().div_ceil(RUN) * 2 + 32);
+    levels.extend(boxes.chunks(RUN).map(around));
+    let mut starts = vec![0, levels.len()];
+    while let [.., begin, end] = starts[..] {
+        if end - begin < 2 {
+            break;
+        }
+        for first in (begin..end).step_by(2) {
+            levels.push(around(&levels[first..(first + 2).min(end)]));
+        }
+        starts.push(levels.len());
     }
-    let top = levels.len() - 1;
-    let mut walk = Walk { boxes, levels, left: patience(boxes.len()), visit };
+    let top = starts.len() - 2;
+    let mut walk = Walk { boxes, levels, starts, left: patience(boxes.len()), visit };
     if walk.boxes.is_empty() || walk.within(top, 0) { Ok(()) } else { Err(Tangled) }
 }
 
@@ -58,7 +65,9 @@ pub(crate) fn meet(one: &Extent, other: &Extent) -> bool {
 struct Walk<'a, V> {
     boxes: &'a [Extent],
     /// Boxes around runs, then around pairs of runs, and so on up to one.
-    levels: Vec<Vec<Extent>>,
+    levels: Vec<Extent>,
+    /// Where each level begins in `levels`; one more at the end.
+    starts: Vec<usize>,
     left: usize,
     visit: V,
 }
@@ -72,13 +81,13 @@ impl<V: FnMut(usize, usize) -> bool> Walk<'_, V> {
         }
         let (first, second) = (at * 2, at * 2 + 1);
         self.within(level - 1, first)
-            && (second >= self.levels[level - 1].len()
+            && (second >= self.count(level - 1)
                 || (self.within(level - 1, second) && self.across(level - 1, first, second)))
     }
 
     /// The pairs of which one lies in one box of a level and the other in another.
     fn across(&mut self, level: usize, one: usize, other: usize) -> bool {
-        let (one_box, other_box) = (self.levels[level][one], self.levels[level][other]);
+        let (one_box, other_box) = (self.levels[self.starts[level] + one], self.levels[self.starts[level] + other]);
         if !meet(&one_box, &other_box) {
             return true;
         }
@@ -91,9 +100,13 @@ impl<V: FnMut(usize, usize) -> bool> Walk<'_, V> {
                 !meet(&self.boxes[first], &other_box) || others.clone().all(|second| self.try_pair(first, second))
             });
         }
-        let below = self.levels[level - 1].len();
+        let below = self.count(level - 1);
         (one * 2..(one * 2 + 2).min(below))
             .all(|one| (other * 2..(other * 2 + 2).min(below)).all(|other| self.across(level - 1, one, other)))
+    }
+
+    fn count(&self, level: usize) -> usize {
+        self.starts[level + 1] - self.starts[level]
     }
 
     fn try_pair(&mut self, one: usize, other: usize) -> bool {
