@@ -8,7 +8,7 @@
 //! Decisions are exact, on the lattice; only sizes are floating-point. A group is the children of one parent,
 //! and an edit of a shape concerns two: its siblings, and its children.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use domain::code::GridPath;
 use domain::place::{Bounds, Position, Shape};
@@ -46,17 +46,37 @@ pub struct Checker {
     balance: Balance,
 }
 
-/// Grids by their parents. A shape stands in two groups at most: once as a child and once as the outline.
+/// Grids by their parents, in the order of their paths. A shape stands in two groups at most: once as a child
+/// and once as the outline.
 pub fn groups_of(grids: &[(GridPath, Shape)]) -> Vec<Group<'_>> {
-    let shapes: BTreeMap<&GridPath, &Shape> = grids.iter().map(|(path, shape)| (path, shape)).collect();
-    let mut groups: BTreeMap<Option<GridPath>, Group<'_>> = BTreeMap::new();
-    for (&path, &shape) in &shapes {
-        let above = path.parent();
-        let outline = above.as_ref().and_then(|above| shapes.get(above).copied());
-        let group = groups.entry(above.clone()).or_insert_with(|| Group { above, outline, children: Vec::new() });
-        group.children.push((path, shape));
+    let mut numbers: HashMap<Option<&str>, usize> = HashMap::new();
+    let mut by_parent: Vec<(Option<&str>, Vec<(&GridPath, &Shape)>)> = Vec::new();
+    let mut before = usize::MAX;
+    for (path, shape) in grids {
+        let above = path.as_str().rsplit_once('.').map(|(above, _)| above);
+        // Siblings mostly stand together.
+        if by_parent.get(before).is_none_or(|(known, _)| *known != above) {
+            before = *numbers.entry(above).or_insert(by_parent.len());
+            if before == by_parent.len() {
+                by_parent.push((above, Vec::new()));
+            }
+        }
+        by_parent[before].1.push((path, shape));
     }
-    groups.into_values().collect()
+    let mut groups: Vec<Group<'_>> = by_parent
+        .into_iter()
+        .map(|(above, mut children)| {
+            children.sort_unstable_by_key(|(path, _)| *path);
+            Group { above: above.map(GridPath::from_text), outline: None, children }
+        })
+        .collect();
+    for (path, shape) in grids {
+        if let Some(&number) = numbers.get(&Some(path.as_str())) {
+            groups[number].outline = Some(shape);
+        }
+    }
+    groups.sort_unstable_by(|one, other| one.above.cmp(&other.above));
+    groups
 }
 
 impl Coverage {
