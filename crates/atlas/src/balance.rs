@@ -9,7 +9,7 @@ use crate::lattice::doubled_area;
 #[derive(Debug, Default)]
 pub(crate) struct Balance {
     entries: Vec<Entry>,
-    /// So many of them, less one, serve this group; a power of two, at least half of them free.
+    /// So many of them, less one, serve this group; a power of two, at least a third of them free.
     mask: usize,
     /// What was entered for an earlier group counts for nothing.
     group: u32,
@@ -29,7 +29,7 @@ const FREE: Entry = Entry { low: Position(0, 0), high: Position(0, 0), group: 0,
 impl Balance {
     /// Begin with a group of at most so many edges.
     pub(crate) fn begin(&mut self, edges: usize) {
-        let wanted = (edges * 2).next_power_of_two().max(64);
+        let wanted = (edges + edges / 2).next_power_of_two().max(64);
         self.mask = wanted - 1;
         self.group = self.group.wrapping_add(1);
         if self.entries.len() < wanted || self.group == 0 {

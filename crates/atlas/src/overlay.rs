@@ -3,6 +3,7 @@
 //! Exact: edges are cut where they meet, at places that are kept as fractions (`spot.rs`), and the faces are
 //! found by walking round them and by integer turns alone.
 
+use std::cell::OnceCell;
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
@@ -178,12 +179,8 @@ impl Overlay {
     /// the place just before it is found by looking west from there. From face to face inside a piece the
     /// cover changes by the claims of the edge between.
     fn label(&self, outgoing: &[Vec<Half>], walk: &Walk) -> Labels {
-        let halves: Vec<Half> = self.halves().collect();
-        let bands = Bands::new(&halves, |half| {
-            let (a, b) = (self.start(*half).1.whole.1, self.end(*half).1.whole.1);
-            // A spot may lie beyond its whole steps.
-            (a.min(b), a.max(b).saturating_add(1))
-        });
+        let bands = OnceCell::new();
+        let mut has_piece = false;
         let mut labels =
             Labels { covers: vec![Cover::new(); walk.loops.len()], face_of: vec![None; walk.loops.len()], faces: 0 };
         let mut is_known = vec![false; walk.loops.len()];
@@ -198,11 +195,14 @@ impl Overlay {
                 continue;
             }
             is_known[outside] = true;
-            if let Some(west) = self.spots[least as usize].position().and_then(|at| self.nearest_west(&bands, at)) {
+            // The westernmost piece has nothing west of it, and mostly it is the only one.
+            let at = self.spots[least as usize].position().filter(|_| has_piece);
+            if let Some(west) = at.and_then(|at| self.nearest_west(bands.get_or_init(|| self.bands()), at)) {
                 let around = walk.loop_of[west.0 as usize] as usize;
                 labels.covers[outside] = sum(&labels.covers[around], &[], 1);
                 labels.face_of[outside] = labels.face_of[around].map(|place| Place { is_own: false, ..place });
             }
+            has_piece = true;
             let mut queue = vec![outside];
             while let Some(here) = queue.pop() {
                 for &half in &walk.loops[here] {
@@ -221,6 +221,15 @@ impl Overlay {
         }
         labels.sort_by_loop();
         labels
+    }
+
+    fn bands(&self) -> Bands<Half> {
+        let halves: Vec<Half> = self.halves().collect();
+        Bands::new(&halves, |half| {
+            let (a, b) = (self.start(*half).1.whole.1, self.end(*half).1.whole.1);
+            // A spot may lie beyond its whole steps.
+            (a.min(b), a.max(b).saturating_add(1))
+        })
     }
 
     /// Of the edges strictly west of a position the nearest, in the direction in which it has the position on
@@ -331,7 +340,7 @@ fn lines_of(sides: &[Side]) -> Vec<Line> {
             lines.push(Line { low, high, claims: Cover::new() });
         }
         let weight = if side.a == low { side.weight } else { -side.weight };
-        lines[at].claims = sum(&lines[at].claims, &[(side.owner, weight)], 1);
+        add(&mut lines[at].claims, side.owner, weight);
     }
     lines.retain(|line| !line.claims.is_empty());
     lines
@@ -403,13 +412,19 @@ fn pieces(lines: &[Line], cuts: Vec<(u32, Spot)>) -> (Vec<Spot>, Vec<Edge>) {
 fn sum(one: &[(u32, i32)], other: &[(u32, i32)], times: i32) -> Cover {
     let mut sum = one.to_vec();
     for &(owner, weight) in other {
-        match sum.binary_search_by_key(&owner, |(owner, _)| *owner) {
-            Ok(at) => sum[at].1 += weight * times,
-            Err(at) => sum.insert(at, (owner, weight * times)),
-        }
+        add(&mut sum, owner, weight * times);
     }
-    sum.retain(|(_, weight)| *weight != 0);
     sum
+}
+
+fn add(cover: &mut Cover, owner: u32, weight: i32) {
+    match cover.binary_search_by_key(&owner, |(owner, _)| *owner) {
+        Ok(at) if cover[at].1 + weight == 0 => {
+            cover.remove(at);
+        }
+        Ok(at) => cover[at].1 += weight,
+        Err(at) => cover.insert(at, (owner, weight)),
+    }
 }
 
 /// From just after due west, round by south, east and north, to due west.
