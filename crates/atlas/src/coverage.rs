@@ -28,8 +28,11 @@ pub struct Group<'a> {
     /// The parent's boundary. Where there is none, only overlaps and what grids enclose between them is found.
     pub outline: Option<&'a Shape>,
     /// The children, in the order of their paths.
-    pub children: Vec<(&'a GridPath, &'a Shape)>,
+    pub children: Children<'a>,
 }
+
+/// Children with their boundaries.
+pub type Children<'a> = Vec<(&'a GridPath, &'a Shape)>;
 
 /// What is known of every group: nothing wrong, or its faults.
 #[derive(Debug, Clone)]
@@ -50,7 +53,7 @@ pub struct Checker {
 /// and once as the outline.
 pub fn groups_of(grids: &[(GridPath, Shape)]) -> Vec<Group<'_>> {
     let mut numbers: HashMap<Option<&str>, usize> = HashMap::new();
-    let mut by_parent: Vec<(Option<&str>, Vec<(&GridPath, &Shape)>)> = Vec::new();
+    let mut by_parent: Vec<(Option<&str>, Children<'_>)> = Vec::new();
     let mut before = usize::MAX;
     for (path, shape) in grids {
         let above = path.as_str().rsplit_once('.').map(|(above, _)| above);

@@ -3,7 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use atlas::coverage::{Checker, Fault, FaultKind, Tolerance};
+use atlas::coverage::{Checker, Defect, Fault, FaultKind, Tolerance};
+use atlas::mend::{Refusal, clip_to_parent, give_to_neighbour, snap_to_other};
 use atlas::outline::{Outline, Side};
 use atlas::{measure, ring};
 use domain::code::{GridCode, GridPath};
@@ -210,6 +211,46 @@ proptest! {
         }
         agree(&family, &found, &places)?;
         balance(&family, &found)?;
+    }
+
+    #[test]
+    fn a_mend_leaves_less_at_fault_or_is_refused(
+        family in families(),
+        (child, corner) in (any::<usize>(), any::<usize>()),
+        by in (-40..40_i32, -40..40_i32),
+    ) {
+        let mut family = family;
+        let child = child % family.children.len();
+        move_corner(&mut family.children[child].1, corner, by);
+        prop_assume!(is_sound(&family));
+        let usual = |family: &Family| Checker::default().faults_of(&family.group(), Tolerance::USUAL);
+        let mut found = usual(&family);
+        let moving = family.children[child].0.clone();
+        // Each step mends one fault, so there are no more steps than faults.
+        for _ in 0..found.len() {
+            let Some(fault) = found.first() else { break };
+            let group = family.group();
+            let changes = match (fault.kind, fault.defects.as_slice()) {
+                (FaultKind::MismatchedEdge, _) => snap_to_other(&group, fault, &moving, Tolerance::USUAL),
+                (_, [Defect::OutsideParent]) => clip_to_parent(&group, fault, Tolerance::USUAL),
+                _ => give_to_neighbour(&group, fault, Tolerance::USUAL),
+            };
+            let is_plain = found.len() == 1 && fault.kind == FaultKind::MismatchedEdge;
+            let changes = match changes {
+                Ok(changes) => changes,
+                // Where three borders meet beside the lattice there may be no place for the corner.
+                Err(Refusal::NotClean(_)) if !is_plain => return Ok(()),
+                Err(refusal) => return Err(TestCaseError::fail(format!("{fault:?}: {refusal:?}"))),
+            };
+            for change in changes {
+                let shape = family.children.iter_mut().find(|(path, _)| *path == change.path);
+                shape.expect("a child changed").1 = change.shape;
+            }
+            let left = usual(&family);
+            prop_assert!(left.len() < found.len(), "{left:?}");
+            found = left;
+        }
+        prop_assert_eq!(found, vec![]);
     }
 
     #[test]
