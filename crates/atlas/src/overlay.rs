@@ -428,7 +428,7 @@ fn add(cover: &mut Cover, owner: u32, weight: i32) {
 }
 
 /// From just after due west, round by south, east and north, to due west.
-fn by_angle(one: (i64, i64), other: (i64, i64)) -> Ordering {
+pub(crate) fn by_angle(one: (i64, i64), other: (i64, i64)) -> Ordering {
     let quarter = |(x, y): (i64, i64)| match y.cmp(&0) {
         Ordering::Less => 0,
         Ordering::Equal if x > 0 => 1,

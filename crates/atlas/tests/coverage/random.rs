@@ -166,7 +166,7 @@ fn balance(family: &Family, faults: &[Fault]) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 96, max_global_rejects: 20_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn a_sound_coverage_is_proven(family in families()) {
@@ -217,7 +217,7 @@ proptest! {
     fn a_mend_leaves_less_at_fault_or_is_refused(
         family in families(),
         (child, corner) in (any::<usize>(), any::<usize>()),
-        by in (-40..40_i32, -40..40_i32),
+        by in (-25..25_i32, -25..25_i32),
     ) {
         let mut family = family;
         let child = child % family.children.len();
