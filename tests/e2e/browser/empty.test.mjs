@@ -22,7 +22,7 @@ describe("an empty store", () => {
     const operator = await person(browser, desk);
     await operator.goto(desk.link);
     await says(operator.$("empty-store"), /wutu import/);
-    await says(operator.locator("aside"), /先把网格文件（GeoJSON）拖到这里/);
+    await says(operator.locator("aside"), /把网格文件（GeoJSON）拖到页面任意处/);
     assert.deepEqual(operator.faults, []);
   });
 

@@ -83,7 +83,7 @@ export function Pairing(props: Props) {
             {!isOpen && !props.asking && (
               <p data-testid="pair-closed">
                 {t(door === null ? 'grid.pairing.unknown' : 'grid.pairing.closed')}
-                <Button size="small" type="primary" ghost onClick={props.onNetwork} data-testid="pair-network">
+                <Button size="small" onClick={props.onNetwork} data-testid="pair-network">
                   {t('grid.pairing.open')}
                 </Button>
               </p>

@@ -61,6 +61,7 @@ function Field({ field, look, onColumn }: { field: FieldLook } & Props) {
         value={field.column}
         placeholder={t(isMissing ? 'import.columns.required' : 'import.columns.none')}
         onChange={(column: string | undefined) => onColumn(field.name, column ?? null)}
+        data-testid="import-column"
         options={look.columns.map((column) => ({ value: column.name, label: column.name.trim() }))}
       />
       {sample.length > 0 && (
