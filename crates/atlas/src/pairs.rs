@@ -56,9 +56,15 @@ pub(crate) struct Tangled;
 const MOST_PER_ONE: usize = 500;
 const MOST_AT_LEAST: usize = 1_000_000;
 
-/// Call `visit` with every pair of edges that pass a common cell: all that meet are among them, some
+/// Up to so many edges it is quicker to sort them than to file them by cell.
+const FEW: usize = 128;
+
+/// Call `visit` with every pair of edges that come near each other: all that meet are among them, some
 /// come more than once. It says whether to go on.
 pub(crate) fn for_each_pair(edges: &[Edge], mut visit: impl FnMut(&Edge, &Edge) -> bool) -> Result<(), Tangled> {
+    if edges.len() <= FEW {
+        return for_each_pair_of_few(edges, visit);
+    }
     let Some(cells) = EdgeCells::over(edges) else { return Ok(()) };
     let mut left = patience(edges.len());
     let mut filed: HashMap<(i64, i64), Vec<u32>> = HashMap::with_capacity(edges.len());
@@ -74,6 +80,24 @@ pub(crate) fn for_each_pair(edges: &[Edge], mut visit: impl FnMut(&Edge, &Edge) 
         });
         if left == 0 {
             return Err(Tangled);
+        }
+    }
+    Ok(())
+}
+
+/// The same by a sweep from west to east.
+fn for_each_pair_of_few(edges: &[Edge], mut visit: impl FnMut(&Edge, &Edge) -> bool) -> Result<(), Tangled> {
+    let mut by_west: Vec<(i32, i32, &Edge)> =
+        edges.iter().map(|edge| (edge.a.0.min(edge.b.0), edge.a.0.max(edge.b.0), edge)).collect();
+    by_west.sort_unstable_by_key(|&(west, _, edge)| (west, edge.ring, edge.at));
+    for (place, &(_, east, one)) in by_west.iter().enumerate() {
+        let near = by_west[place + 1..].iter().take_while(|(west, ..)| *west <= east);
+        for (.., other) in near {
+            // Which of the two comes first in the shape must not depend on where it lies.
+            let (a, b) = if (one.ring, one.at) <= (other.ring, other.at) { (one, *other) } else { (*other, one) };
+            if !visit(a, b) {
+                return Err(Tangled);
+            }
         }
     }
     Ok(())

@@ -126,7 +126,7 @@ fn plain_fault(ring: &Ring) -> Option<RingFault> {
     };
     let kind = if first != last {
         RingFaultKind::Unclosed
-    } else if ring.iter().collect::<BTreeSet<_>>().len() < 3 {
+    } else if !has_three(ring) {
         RingFaultKind::TooFew
     } else if doubled_area(ring) == 0 {
         RingFaultKind::NoArea
@@ -134,6 +134,13 @@ fn plain_fault(ring: &Ring) -> Option<RingFault> {
         return None;
     };
     Some(RingFault { kind, place: first })
+}
+
+/// Whether a ring has three different positions.
+fn has_three(ring: &[Position]) -> bool {
+    let Some(&first) = ring.first() else { return false };
+    let Some(&second) = ring.iter().find(|&&at| at != first) else { return false };
+    ring.iter().any(|&at| at != first && at != second)
 }
 
 /// File what two edges do to each other: a fault, or a touch that may cut the inside in two.

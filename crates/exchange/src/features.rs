@@ -1,7 +1,8 @@
 //! GeoJSON (RFC 7946) feature by feature: one that can't be read does not spoil the others.
 
-use std::cell::Cell;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use domain::import::Fault;
 use serde::de::DeserializeSeed;
@@ -13,6 +14,7 @@ use crate::findings::{Findings, at, of_file};
 use crate::json;
 use crate::limits::{MOST_POSITIONS_IN_ALL, MOST_ROWS};
 use crate::parts::{Properties, Row, Top, Whole};
+use crate::share;
 
 /// A file of features, cut up but not yet read.
 #[derive(Debug)]
@@ -23,7 +25,7 @@ pub(crate) struct Collection<'a> {
     pub(crate) count: usize,
     rows: Vec<&'a RawValue>,
     /// How many positions were read in all.
-    positions: Cell<usize>,
+    positions: AtomicUsize,
 }
 
 /// One feature.
@@ -32,10 +34,10 @@ pub(crate) struct Feature<'a> {
     /// Counted from 1.
     pub(crate) row: usize,
     pub(crate) id: Value,
-    pub(crate) properties: Properties,
+    pub(crate) properties: Properties<'a>,
     /// Still text: who knows what it should be reads it.
     pub(crate) geometry: Option<&'a RawValue>,
-    positions: &'a Cell<usize>,
+    positions: &'a AtomicUsize,
 }
 
 /// The types of a geometry.
@@ -76,23 +78,21 @@ impl<'a> Collection<'a> {
                 _ => of_file("file.not_features", &[file]),
             });
         }
-        Ok(Self { crs: crs_name(&top.crs)?, count: top.rows.len(), rows: top.rows, positions: Cell::default() })
+        Ok(Self { crs: crs_name(&top.crs)?, count: top.rows.len(), rows: top.rows, positions: AtomicUsize::default() })
     }
 
     /// The features that can be read; the others are filed as faults.
     pub(crate) fn features(&'a self, findings: &mut Findings) -> Vec<Feature<'a>> {
         let mut features = Vec::with_capacity(self.rows.len());
-        for (index, raw) in self.rows.iter().enumerate() {
-            if let Some(feature) = findings.keep(self.feature(index + 1, raw)) {
-                features.push(feature);
-            }
-        }
+        let numbered: Vec<(usize, &RawValue)> = (1..).zip(self.rows.iter().copied()).collect();
+        let read = share::map(&numbered, |&(number, raw)| self.feature(number, raw));
+        features.extend(read.into_iter().filter_map(|feature| findings.keep(feature)));
         features
     }
 
     /// Refuse a file whose shapes are too much together.
     pub(crate) fn check_positions(&self, file_name: &str, findings: &mut Findings) {
-        if self.positions.get() > MOST_POSITIONS_IN_ALL {
+        if self.positions.load(Ordering::Relaxed) > MOST_POSITIONS_IN_ALL {
             let most = MOST_POSITIONS_IN_ALL.to_string();
             findings.refuse(of_file("file.too_many_positions", &[("file", file_name), ("most", &most)]));
         }
@@ -126,13 +126,13 @@ impl Feature<'_> {
 
     /// Add to the positions of the file.
     pub(crate) fn count_positions(&self, positions: usize) {
-        self.positions.set(self.positions.get() + positions);
+        self.positions.fetch_add(positions, Ordering::Relaxed);
     }
 }
 
 /// The names of all properties that occur, each once.
 pub(crate) fn property_names<'f>(features: &'f [Feature]) -> BTreeSet<&'f str> {
-    features.iter().flat_map(|feature| feature.properties.keys()).map(String::as_str).collect()
+    features.iter().flat_map(|feature| feature.properties.keys()).map(Cow::as_ref).collect()
 }
 
 /// What begins like something else is called by its name.

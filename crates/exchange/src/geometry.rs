@@ -30,8 +30,23 @@ pub(crate) struct Trouble {
 /// An edge that is longer than this is meant to go round the other side of the globe.
 const HALF_ROUND: i64 = 180 * STEPS_PER_DEGREE as i64;
 
-/// An area: `Polygon` or `MultiPolygon`.
+/// An area: `Polygon` or `MultiPolygon`, where it may lie.
 pub(crate) fn shape_of(feature: &Feature, globe: Globe) -> Result<Shape, Fault> {
+    let shape = area_of(feature)?;
+    judge(feature, &shape, globe)?;
+    Ok(shape)
+}
+
+/// Refuse an area that must be the wrong way round.
+pub(crate) fn judge(feature: &Feature, shape: &Shape, globe: Globe) -> Result<(), Fault> {
+    let Some(bounds) = shape.bounds() else { return Ok(()) };
+    let centre =
+        Position::from_degrees(f64::midpoint(bounds.west, bounds.east), f64::midpoint(bounds.south, bounds.north));
+    centre.map_or(Ok(()), |centre| globe.judge(centre)).map_err(|trouble| trouble.at(feature))
+}
+
+/// An area, wherever it lies.
+pub(crate) fn area_of(feature: &Feature) -> Result<Shape, Fault> {
     let plain = plain_of(feature)?;
     let mut cursor = plain.cursor();
     let read = match plain.kind.as_str() {
@@ -40,18 +55,7 @@ pub(crate) fn shape_of(feature: &Feature, globe: Globe) -> Result<Shape, Fault> 
         other => Err(unexpected(other, "Polygon / MultiPolygon")),
     };
     feature.count_positions(cursor.positions());
-    let shape = read.and_then(|polygons| shape_from(&polygons));
-    let judged = shape.and_then(|shape| {
-        shape.bounds().map_or(Ok(()), |bounds| {
-            let centre = Position::from_degrees(
-                f64::midpoint(bounds.west, bounds.east),
-                f64::midpoint(bounds.south, bounds.north),
-            );
-            centre.map_or(Ok(()), |centre| globe.judge(centre))
-        })?;
-        Ok(shape)
-    });
-    judged.map_err(|trouble| trouble.at(feature))
+    read.and_then(|polygons| shape_from(&polygons)).map_err(|trouble| trouble.at(feature))
 }
 
 /// A single position: `Point`.
@@ -153,6 +157,9 @@ fn ring_from(degrees: &[Degrees]) -> Result<Ring, Trouble> {
     if let Some(pair) = ring.windows(2).find(is_round) {
         return Err(Trouble::new("ring.antimeridian", [("from", shown(pair[0])), ("to", shown(pair[1]))]));
     }
+    if ring.windows(2).all(|pair| pair[0] != pair[1]) {
+        return Ok(ring);
+    }
     let mut without_repeats = ring.clone();
     without_repeats.dedup();
     // A ring that has shrunk to a position keeps its repeats: with one position it would be no ring to any reader.
@@ -161,6 +168,10 @@ fn ring_from(degrees: &[Degrees]) -> Result<Ring, Trouble> {
 
 /// Why an outer ring holds no area, if it holds none.
 fn emptiness(ring: &Ring) -> Option<Trouble> {
+    // Nearly always its first corner settles it.
+    if ring.windows(3).any(|corner| turn(corner[0], corner[1], corner[2]).is_ne()) {
+        return None;
+    }
     let mut different = ring.clone();
     different.sort_unstable();
     different.dedup();

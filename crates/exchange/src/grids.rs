@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use atlas::ring::{self, RingFaultKind};
 use domain::code::{GridCode, Level};
 use domain::grid::{Counts, Grid};
+use domain::import::Fault;
 use domain::place::Shape;
 use domain::scheme::{LevelName, Scheme};
 use domain::set::{GridSet, PlacedGrid};
@@ -15,7 +16,7 @@ use crate::fields::{Columns, Field};
 use crate::findings::{Findings, at, of_file};
 use crate::globe::Globe;
 use crate::words::{count_of, day_of, text_from};
-use crate::{DEFAULT_SCHEME, Known, Options, geometry, parents};
+use crate::{DEFAULT_SCHEME, Known, Options, geometry, parents, share};
 
 const CODE: Field = Field {
     name: "code",
@@ -66,14 +67,15 @@ pub(crate) fn read(features: &[Feature], options: &Options, known: &Known, findi
     };
     let mut rows = Rows::new();
     let mut orphans = Vec::with_capacity(features.len());
-    for feature in features {
+    let areas = share::map(features, Area::of);
+    for (feature, area) in features.iter().zip(areas) {
         let reader = Reader { feature, columns: &columns, options, globe, parent_column: column };
-        if let Some(orphan) = reader.orphan(&mut rows, findings) {
+        if let Some(orphan) = reader.orphan(area, &mut rows, findings) {
             orphans.push(orphan);
         }
     }
     refuse_repeats(&mut orphans, features.len(), known, &columns, findings);
-    orphans.sort_by_key(|orphan| (orphan.level, orphan.row));
+    orphans.sort_by_cached_key(|orphan| (orphan.level, orphan.row));
     let paths = parents::find(&orphans, &rows, column, options, known, findings);
     let grids: Vec<PlacedGrid> = orphans
         .into_iter()
@@ -134,7 +136,7 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn orphan(&self, rows: &mut Rows, findings: &mut Findings) -> Option<Orphan> {
+    fn orphan(&self, area: Result<Area, Fault>, rows: &mut Rows, findings: &mut Findings) -> Option<Orphan> {
         let row = self.feature.row;
         let before = findings.count();
         let code = self.code(findings);
@@ -144,12 +146,13 @@ impl Reader<'_> {
         }
         let counts = self.counts(findings);
         let parent = self.parent(findings);
-        let shape = findings.keep(geometry::shape_of(self.feature, self.globe))?;
+        let judged = area.and_then(|area| geometry::judge(self.feature, &area.shape, self.globe).map(|()| area));
+        let Area { shape, faulty_rings } = findings.keep(judged)?;
         if findings.count() > before {
             return None;
         }
         let (code, level) = (code?, level?);
-        self.note_faulty_rings(&shape, findings);
+        self.note_faulty_rings(&faulty_rings, findings);
         let text = |field: Field| text_from(self.feature.value(self.columns, field));
         let name = text(NAME).unwrap_or_else(|| code.0.clone());
         let kind = text(KIND).unwrap_or_default();
@@ -248,25 +251,41 @@ impl Reader<'_> {
         self.feature
             .properties
             .iter()
-            .filter(|(key, _)| !self.columns.uses(key) && self.parent_column != Some(key.as_str()))
-            .filter_map(|(key, value)| Some((key.clone(), text_from(value)?)))
+            .filter(|(key, _)| !self.columns.uses(key) && self.parent_column != Some(key.as_ref()))
+            .filter_map(|(key, value)| Some((key.clone().into_owned(), text_from(value)?)))
             .collect()
     }
 
     /// One note for each kind of fault: where it is first, and how often it is there.
-    fn note_faulty_rings(&self, shape: &Shape, findings: &mut Findings) {
-        let mut kinds: BTreeMap<&str, (String, usize)> = BTreeMap::new();
-        for fault in ring::faults_of(shape) {
-            kinds.entry(code_of(fault.kind)).or_insert_with(|| (geometry::shown(fault.place), 0)).1 += 1;
-        }
-        // The loops of a bow tie may weigh each other out: what to mend is the crossing.
-        if kinds.contains_key("ring.crosses_itself") {
-            kinds.remove("ring.shrunk");
-        }
-        for (code, (place, count)) in kinds {
+    fn note_faulty_rings(&self, faulty: &FaultyRings, findings: &mut Findings) {
+        for (code, (place, count)) in faulty {
             let params = [("place", place.as_str()), ("count", &count.to_string())];
             findings.note(at(self.feature.row, "geometry", code, &params));
         }
+    }
+}
+
+/// By kind of fault: where it is first, and how often it is there.
+type FaultyRings = BTreeMap<&'static str, (String, usize)>;
+
+/// A boundary with what is doubtful about it: what can be found out of each feature by itself.
+struct Area {
+    shape: Shape,
+    faulty_rings: FaultyRings,
+}
+
+impl Area {
+    fn of(feature: &Feature) -> Result<Self, Fault> {
+        let shape = geometry::area_of(feature)?;
+        let mut faulty_rings = FaultyRings::new();
+        for fault in ring::faults_of(&shape) {
+            faulty_rings.entry(code_of(fault.kind)).or_insert_with(|| (geometry::shown(fault.place), 0)).1 += 1;
+        }
+        // The loops of a bow tie may weigh each other out: what to mend is the crossing.
+        if faulty_rings.contains_key("ring.crosses_itself") {
+            faulty_rings.remove("ring.shrunk");
+        }
+        Ok(Self { shape, faulty_rings })
     }
 }
 

@@ -23,6 +23,7 @@ mod limits;
 mod parents;
 mod parts;
 mod posts;
+mod share;
 mod streams;
 mod table;
 mod venues;

@@ -1,15 +1,21 @@
 //! The parts of a GeoJSON file as serde hands them over. A name that stands twice is seen, not lost.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fmt;
 
+use serde::Deserialize;
 use serde::de::{DeserializeSeed, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_json::Value;
 use serde_json::value::RawValue;
-use serde_json::{Map, Value};
 
 use crate::limits::MOST_ROWS;
 
 /// What a feature says of itself.
-pub(crate) type Properties = Map<String, Value>;
+pub(crate) type Properties<'a> = BTreeMap<Cow<'a, str>, Value>;
+
+/// A name, still in the file's text where it needs no reading.
+struct Name<'a>(Cow<'a, str>);
 
 /// What the top of the file says, filled while it is read: after an error it tells how far reading got.
 #[derive(Debug, Default)]
@@ -29,7 +35,7 @@ pub(crate) struct Top<'a> {
 #[derive(Debug, Default)]
 pub(crate) struct Row<'a> {
     pub(crate) id: Value,
-    pub(crate) properties: Properties,
+    pub(crate) properties: Properties<'a>,
     pub(crate) geometry: Option<&'a RawValue>,
     /// A name that stands twice, here or among the properties.
     pub(crate) twice: Option<String>,
@@ -131,8 +137,8 @@ impl<'a> Visitor<'a> for &mut Row<'a> {
 
     fn visit_map<A: MapAccess<'a>>(self, mut map: A) -> Result<(), A::Error> {
         let mut seen = [false; 3];
-        while let Some(key) = map.next_key::<String>()? {
-            let index = match key.as_str() {
+        while let Some(Name(key)) = map.next_key()? {
+            let index = match key.as_ref() {
                 "id" => 0,
                 "properties" => 1,
                 "geometry" => 2,
@@ -142,7 +148,7 @@ impl<'a> Visitor<'a> for &mut Row<'a> {
                 }
             };
             if std::mem::replace(&mut seen[index], true) {
-                self.twice = Some(key);
+                self.twice = Some(key.into_owned());
                 return Err(A::Error::custom("a name stands twice"));
             }
             match index {
@@ -181,14 +187,38 @@ impl<'a> Visitor<'a> for Said<'_, 'a> {
     fn visit_map<A: MapAccess<'a>>(self, mut map: A) -> Result<(), A::Error> {
         let Row { properties, twice, bad_properties, .. } = self.0;
         *bad_properties = false;
-        while let Some(key) = map.next_key::<String>()? {
+        while let Some(Name(key)) = map.next_key()? {
             let value: Value = map.next_value()?;
             if properties.contains_key(&key) {
-                *twice = Some(key);
+                *twice = Some(key.into_owned());
                 return Err(A::Error::custom("a name stands twice"));
             }
             properties.insert(key, value);
         }
         Ok(())
+    }
+}
+
+impl<'a> Deserialize<'a> for Name<'a> {
+    fn deserialize<D: serde::Deserializer<'a>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(NameVisitor)
+    }
+}
+
+struct NameVisitor;
+
+impl<'a> Visitor<'a> for NameVisitor {
+    type Value = Name<'a>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a name")
+    }
+
+    fn visit_borrowed_str<E>(self, name: &'a str) -> Result<Name<'a>, E> {
+        Ok(Name(Cow::Borrowed(name)))
+    }
+
+    fn visit_str<E>(self, name: &str) -> Result<Name<'a>, E> {
+        Ok(Name(Cow::Owned(name.to_owned())))
     }
 }

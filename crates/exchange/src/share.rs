@@ -1,0 +1,43 @@
+//! Work that is the same for every feature, shared among the machine's cores.
+
+use std::sync::Mutex;
+use std::sync::PoisonError;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+/// Items that one core takes at a time: a few large shapes must not keep one core busy after the others are done.
+const AT_ONCE: usize = 512;
+
+/// The outcome for each item, in order.
+pub(crate) fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let cores = thread::available_parallelism().map_or(1, usize::from).min(items.len().div_ceil(AT_ONCE));
+    if cores < 2 {
+        return items.iter().map(work).collect();
+    }
+    let (next, done) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
+    let take = || {
+        loop {
+            let share = next.fetch_add(1, Ordering::Relaxed);
+            let Some(items) = items.chunks(AT_ONCE).nth(share) else { return };
+            let outcomes: Vec<R> = items.iter().map(&work).collect();
+            done.lock().unwrap_or_else(PoisonError::into_inner).push((share, outcomes));
+        }
+    };
+    thread::scope(|scope| (0..cores).for_each(|_| drop(scope.spawn(take))));
+    let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
+    done.sort_unstable_by_key(|(share, _)| *share);
+    done.into_iter().flat_map(|(_, outcomes)| outcomes).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn outcomes_come_in_the_order_of_their_items() {
+        for count in [0, 1, AT_ONCE, AT_ONCE + 1, 20 * AT_ONCE + 7] {
+            let items: Vec<usize> = (0..count).collect();
+            assert_eq!(map(&items, |item| item * 3), items.iter().map(|item| item * 3).collect::<Vec<_>>());
+        }
+    }
+}
