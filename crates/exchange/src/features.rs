@@ -1,4 +1,5 @@
-//! GeoJSON (RFC 7946) feature by feature: one that can't be read does not spoil the others.
+//! Features one by one: one that can't be read does not spoil the others. GeoJSON (RFC 7946) stays
+//! text until somebody knows what it should be; other formats hand over what they have read.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -19,11 +20,14 @@ use crate::share;
 /// A file of features, cut up but not yet read.
 #[derive(Debug)]
 pub(crate) struct Collection<'a> {
-    /// What the old `crs` member names, if there is one.
+    /// What the file says that its coordinates are measured in, if it says anything.
     pub(crate) crs: Option<String>,
     /// How many features there are, readable or not.
     pub(crate) count: usize,
-    rows: Vec<&'a RawValue>,
+    /// Features that are text still, each with its number.
+    rows: Vec<(usize, &'a RawValue)>,
+    /// What is wrong with those that could not be cut out.
+    faults: Vec<Fault>,
     /// How many positions were read in all.
     positions: AtomicUsize,
 }
@@ -48,7 +52,6 @@ impl<'a> Collection<'a> {
     /// Cut a file into its features.
     pub(crate) fn read(file_name: &str, text: &'a str) -> Result<Self, Fault> {
         let file = ("file", file_name);
-        check_beginning(file_name, text)?;
         json::check_depth(file_name, text)?;
         let mut top = Top::default();
         let mut reader = serde_json::Deserializer::from_str(text);
@@ -78,16 +81,19 @@ impl<'a> Collection<'a> {
                 _ => of_file("file.not_features", &[file]),
             });
         }
-        Ok(Self { crs: crs_name(&top.crs)?, count: top.rows.len(), rows: top.rows, positions: AtomicUsize::default() })
+        Ok(Self { crs: crs_name(&top.crs)?, ..Self::of_texts((1..).zip(top.rows).collect(), Vec::new()) })
+    }
+
+    /// Features that stand each by itself, and what is wrong where none could be made out.
+    pub(crate) fn of_texts(rows: Vec<(usize, &'a RawValue)>, faults: Vec<Fault>) -> Self {
+        Self { crs: None, count: rows.len() + faults.len(), rows, faults, positions: AtomicUsize::default() }
     }
 
     /// The features that can be read; the others are filed as faults.
     pub(crate) fn features(&'a self, findings: &mut Findings) -> Vec<Feature<'a>> {
-        let mut features = Vec::with_capacity(self.rows.len());
-        let numbered: Vec<(usize, &RawValue)> = (1..).zip(self.rows.iter().copied()).collect();
-        let read = share::map(&numbered, |&(number, raw)| self.feature(number, raw));
-        features.extend(read.into_iter().filter_map(|feature| findings.keep(feature)));
-        features
+        self.faults.iter().for_each(|fault| findings.refuse(fault.clone()));
+        let read = share::map(&self.rows, |&(number, raw)| self.feature(number, raw));
+        read.into_iter().filter_map(|feature| findings.keep(feature)).collect()
     }
 
     /// Refuse a file whose shapes are too much together.
@@ -133,18 +139,6 @@ impl Feature<'_> {
 /// The names of all properties that occur, each once.
 pub(crate) fn property_names<'f>(features: &'f [Feature]) -> BTreeSet<&'f str> {
     features.iter().flat_map(|feature| feature.properties.keys()).map(Cow::as_ref).collect()
-}
-
-/// What begins like something else is called by its name.
-fn check_beginning(file_name: &str, text: &str) -> Result<(), Fault> {
-    let text = text.trim_start();
-    let first_line = text.lines().next().unwrap_or_default();
-    match text.bytes().next() {
-        Some(b'<') => Err(of_file("file.markup", &[("file", file_name)])),
-        Some(b'{' | b'[' | b'/') => Ok(()),
-        _ if first_line.contains([',', ';', '\t']) => Err(of_file("file.table_not_json", &[("file", file_name)])),
-        _ => Ok(()),
-    }
 }
 
 /// The name in `{"type": "name", "properties": {"name": …}}`; a link or anything else can't be followed.
@@ -209,8 +203,6 @@ mod tests {
             (r#"{"geometryType":"esriGeometryPolygon","features":[]}"#, "file.esri_json"),
             (r#"{"type":"FeatureCollection","features":[],"features":[]}"#, "file.duplicate_key"),
             ("", "file.truncated"),
-            ("code,name", "file.table_not_json"),
-            ("<kml/>", "file.markup"),
         ];
         for (text, code) in cases {
             let fault = refused(text);

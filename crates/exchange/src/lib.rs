@@ -10,6 +10,7 @@ mod basemap;
 mod bytes;
 mod checkpoints;
 mod codes;
+mod content;
 mod coordinates;
 mod datum;
 mod features;
@@ -23,6 +24,7 @@ mod limits;
 mod parents;
 mod parts;
 mod posts;
+mod sequence;
 mod share;
 mod streams;
 mod table;
@@ -40,7 +42,8 @@ use domain::set::{Set, SetKind};
 use domain::tree::Tree;
 use domain::venue::{Checkpoint, Venue};
 
-use crate::features::{Collection, Feature};
+use crate::content::{Content, Wanted};
+use crate::features::Feature;
 use crate::findings::Findings;
 use crate::table::Table;
 
@@ -137,11 +140,11 @@ pub const DEFAULT_SCHEME: &str = "网格方案";
 
 /// Read a file's bytes as what they are said to be. `file_name` stands in what the faults say.
 pub fn read(kind: Kind, file_name: &str, bytes: &[u8], options: &Options, known: &Known) -> Reading {
-    let text = match bytes::text_of(file_name, bytes) {
-        Ok(text) => text,
+    let content = match Content::read(file_name, bytes, kind.wanted()) {
+        Ok(content) => content,
         Err(fault) => return Reading::refused(fault),
     };
-    let file = File { name: file_name, text, options };
+    let file = File { name: file_name, content, options };
     match kind {
         Kind::Grids => file.features(|rows, findings| Set::Grids(grids::read(rows, options, known, findings))),
         Kind::Heads => file.table(|table, findings| Set::Posts(posts::read(table, options, known, findings))),
@@ -154,28 +157,26 @@ pub fn read(kind: Kind, file_name: &str, bytes: &[u8], options: &Options, known:
     }
 }
 
-/// A file that is text.
+/// A file that was opened.
 struct File<'a> {
     name: &'a str,
-    text: &'a str,
+    content: Content<'a>,
     options: &'a Options,
 }
 
 impl File<'_> {
     fn table(&self, read: impl FnOnce(&Table, &mut Findings) -> Set) -> Reading {
-        let table = match Table::read(self.name, self.text) {
-            Ok(table) => table,
-            Err(fault) => return Reading::refused(fault),
+        let Content::Table(table) = &self.content else {
+            return Reading::refused(findings::of_file("file.features_not_table", &[("file", self.name)]));
         };
         let mut findings = Findings::default();
-        let set = read(&table, &mut findings);
+        let set = read(table, &mut findings);
         self.reading(set, table.rows.len(), datum::WGS84.to_owned(), findings)
     }
 
     fn features(&self, read: impl FnOnce(&[Feature], &mut Findings) -> Set) -> Reading {
-        let collection = match Collection::read(self.name, self.text) {
-            Ok(collection) => collection,
-            Err(fault) => return Reading::refused(fault),
+        let Content::Features(collection) = &self.content else {
+            return Reading::refused(findings::of_file("file.table_not_json", &[("file", self.name)]));
         };
         let datum = match datum::agree(self.options.datum.as_deref(), collection.crs.as_deref()) {
             Ok(datum) => datum,
@@ -250,6 +251,13 @@ impl Kind {
             "basemap" => Self::Basemap,
             _ => return None,
         })
+    }
+
+    fn wanted(self) -> Wanted {
+        match self {
+            Self::Heads | Self::Streams => Wanted::Table,
+            Self::Grids | Self::Venues | Self::Checkpoints | Self::Basemap => Wanted::Features,
+        }
     }
 
     /// What a set of this kind is called in the log.

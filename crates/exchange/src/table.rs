@@ -32,11 +32,6 @@ impl Table {
     /// Read a table; cells are trimmed, rows without any content left out.
     pub(crate) fn read(file_name: &str, text: &str) -> Result<Self, Fault> {
         let file = ("file", file_name);
-        match text.trim_start().bytes().next() {
-            Some(b'{' | b'[') => return Err(of_file("file.json_not_table", &[file])),
-            Some(b'<') => return Err(of_file("file.markup", &[file])),
-            _ => {}
-        }
         if let Some(line) = open_quote(text) {
             return Err(of_file("table.open_quote", &[("line", &line.to_string())]));
         }
@@ -174,8 +169,6 @@ mod tests {
         assert_eq!(code("code\n\"1\n2\n"), "table.open_quote");
         assert_eq!(Table::read("a.csv", "a\n\"1\"\n\"2\n").expect_err("open").params["line"], "3");
         assert_eq!(code(",,\n"), "file.blank");
-        assert_eq!(code("[{}]"), "file.json_not_table");
-        assert_eq!(code("<html>"), "file.markup");
     }
 
     #[test]

@@ -70,9 +70,12 @@ pub(super) const WORDS: &[Words] = &[
         ],
     },
     Words {
-        code: "file.json_not_table",
-        zh: ["{file} 是 JSON，这里要 CSV 表格", "选对导入的种类，或导出为 CSV"],
-        en: ["{file} is JSON where a CSV table is expected", "choose the kind that fits, or export it as CSV"],
+        code: "file.features_not_table",
+        zh: ["{file} 是地理数据，这里要表格", "选对导入的种类，或把属性表导出为 CSV 或 XLSX"],
+        en: [
+            "{file} holds map features where a table is expected",
+            "choose the kind that fits, or export its attributes as CSV or XLSX",
+        ],
     },
     Words {
         code: "file.not_json",
@@ -117,8 +120,21 @@ pub(super) const WORDS: &[Words] = &[
     },
     Words {
         code: "file.json_lines",
-        zh: ["{file} 是一行一个要素（GeoJSONL），第 {line} 行又开始一个", "导出为普通 GeoJSON（FeatureCollection）"],
-        en: ["{file} has one feature per line (GeoJSONL); another begins in line {line}", "export it as plain GeoJSON"],
+        zh: ["{file} 里第 {line} 行又开始另一个 JSON", "分成几个文件；一行一个要素的文件里每行都要是要素（Feature）"],
+        en: [
+            "another JSON value begins in line {line} of {file}",
+            "part the file; where each line is a feature, all must be",
+        ],
+    },
+    Words {
+        code: "sequence.not_feature",
+        zh: ["这一行是 JSON，但不是要素（Feature）", "每行只写一个要素"],
+        en: ["this line is JSON but no Feature", "write one feature per line"],
+    },
+    Words {
+        code: "sequence.unreadable",
+        zh: ["这一行不是完整的 JSON：{text}", "重新导出；每行一个要素，行内不能断开"],
+        en: ["this line is no whole JSON: {text}", "export it again; one feature per line, without breaks inside"],
     },
     Words {
         code: "file.too_deep",

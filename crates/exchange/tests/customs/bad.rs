@@ -56,6 +56,11 @@ impl Case {
         self
     }
 
+    fn called(mut self, file: &'static str) -> Self {
+        self.file = file;
+        self
+    }
+
     fn with(mut self, change: impl FnOnce(&mut Options)) -> Self {
         change(&mut self.options);
         self
@@ -168,7 +173,7 @@ fn of_the_rules(code: &str) -> bool {
         "grid.level_not_below_parent",
         "grid.no_shape",
     ];
-    let rooms = ["rights.", "order.", "receipt.", "pairing."];
+    let rooms = ["rights.", "import.", "order.", "receipt.", "pairing."];
     OTHERS.contains(&code) || rooms.iter().any(|room| code.starts_with(room))
 }
 

@@ -45,7 +45,7 @@ fn other_programs() -> Vec<Case> {
         grids("a KML file", kml).refused(None, "file.markup"),
         heads("a web page saved as csv", "<html><body>登录</body></html>").refused(None, "file.markup"),
         grids("a table handed as geojson", "网格编码,名称\n411602,川汇区\n").refused(None, "file.table_not_json"),
-        heads("geojson handed as a table", good()).refused(None, "file.json_not_table"),
+        heads("geojson handed as a table", good()).refused(None, "file.features_not_table"),
         grids("an empty file", "").refused(None, "file.blank"),
         heads("nothing but blank lines", "\u{feff}\r\n \r\n").refused(None, "file.blank"),
     ]
@@ -79,6 +79,7 @@ fn gbk_district(byte: u8) -> Vec<u8> {
 
 fn broken_json() -> Vec<Case> {
     let good = good();
+    let one = square(r#""code":"411602""#, 114_000, 33_000, 9);
     let coordinate = "[114,33]";
     assert!(good.contains(coordinate));
     let with = |instead: &str| good.replacen(coordinate, instead, 1);
@@ -95,8 +96,14 @@ fn broken_json() -> Vec<Case> {
         grids("a comment in the middle", with("[114,33] /* 西南角 */")).refused(1, "file.comment"),
         grids("single quotes", good.replace('"', "'")).refused(None, "file.single_quotes"),
         grids("a line break inside a name", good.replace("川汇区", "川汇\n区")).refused(1, "file.break_in_text"),
-        grids("one feature per line", format!("{0}\n{0}\n", square(r#""code":"411602""#, 0, 0, 9)))
-            .refused(None, "file.json_lines"),
+        grids("one collection per line", format!("{good}\n{good}\n")).refused(None, "file.json_lines"),
+        grids("one feature per line, the second cut off", format!("{one}\n{}\n", &one[..one.len() / 2]))
+            .refused(2, "sequence.unreadable")
+            .leaving(1),
+        grids("one feature per line, and a bare geometry", format!("{one}\n{{\"type\":\"Point\"}}\n"))
+            .refused(2, "sequence.not_feature")
+            .leaving(1),
+        grids("one feature per line", format!("{one}\n")).called("网格.geojsonl"),
         grids("depth without end", "[".repeat(1_000_000)).refused(None, "file.too_deep"),
         grids("depth in a coordinate", with(&"[".repeat(1_000_000))).refused(None, "file.too_deep"),
     ]

@@ -1,0 +1,54 @@
+//! What a file holds, told from its first bytes; its name decides only what the content leaves open.
+
+use domain::import::Fault;
+
+use crate::features::Collection;
+use crate::findings::of_file;
+use crate::table::Table;
+use crate::{bytes, sequence};
+
+/// What is in a file, whatever its format.
+#[derive(Debug)]
+pub(crate) enum Content<'a> {
+    /// Rows below a heading.
+    Table(Table),
+    /// Things with a place.
+    Features(Collection<'a>),
+}
+
+/// What the kind of an import needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Wanted {
+    /// Rows; no place is looked for.
+    Table,
+    /// Features, or rows that say where they lie.
+    Features,
+}
+
+impl<'a> Content<'a> {
+    /// Open a file as far as its rows can be told apart.
+    pub(crate) fn read(file_name: &str, bytes: &'a [u8], wanted: Wanted) -> Result<Self, Fault> {
+        let file = ("file", file_name);
+        let text = bytes::text_of(file_name, bytes)?;
+        let first_line = text.trim_start().lines().next().unwrap_or_default();
+        match text.trim_start().chars().next() {
+            Some('{' | '[' | '/' | '\u{1e}') if wanted == Wanted::Table => {
+                Err(of_file("file.features_not_table", &[file]))
+            }
+            Some('{' | '[' | '/' | '\u{1e}') => features(file_name, text),
+            Some('<') => Err(of_file("file.markup", &[file])),
+            _ if wanted == Wanted::Table => Table::read(file_name, text).map(Self::Table),
+            _ if first_line.contains([',', ';', '\t']) => Table::read(file_name, text).map(Self::Table),
+            _ => features(file_name, text),
+        }
+    }
+}
+
+fn features<'a>(file_name: &str, text: &'a str) -> Result<Content<'a>, Fault> {
+    let collection = if sequence::is_one(file_name, text) {
+        sequence::read(file_name, text)
+    } else {
+        Collection::read(file_name, text)
+    };
+    collection.map(Content::Features)
+}
