@@ -5,6 +5,7 @@
 //! Where something is wrong – row and field – stands beside the code and is not repeated here.
 
 mod file;
+mod foreign;
 mod refusal;
 mod row;
 mod shape;
@@ -31,7 +32,7 @@ struct Words {
     en: [&'static str; 2],
 }
 
-const TABLE: [&[Words]; 4] = [refusal::WORDS, file::WORDS, shape::WORDS, row::WORDS];
+const TABLE: [&[Words]; 5] = [refusal::WORDS, file::WORDS, foreign::WORDS, shape::WORDS, row::WORDS];
 
 /// What is wrong; none when the code has no words, or when a param that the sentence speaks of is not given.
 pub fn sentence(code: &str, params: &BTreeMap<String, String>, language: Language) -> Option<String> {

@@ -2,10 +2,11 @@
 
 use domain::import::Fault;
 
+use crate::archive::{self, Archive};
 use crate::features::Collection;
 use crate::findings::of_file;
 use crate::table::Table;
-use crate::{bytes, sequence};
+use crate::{bytes, sequence, workbook};
 
 /// What is in a file, whatever its format.
 #[derive(Debug)]
@@ -29,6 +30,15 @@ impl<'a> Content<'a> {
     /// Open a file as far as its rows can be told apart.
     pub(crate) fn read(file_name: &str, bytes: &'a [u8], wanted: Wanted) -> Result<Self, Fault> {
         let file = ("file", file_name);
+        bytes::check_size(file_name, bytes)?;
+        if bytes.starts_with(archive::BEGINNING) {
+            let archive = Archive::open(file_name, bytes)?;
+            return if workbook::is_one(&archive) {
+                workbook::read(file_name, archive).map(Self::Table)
+            } else {
+                Err(of_file("archive.nothing_known", &[file]))
+            };
+        }
         let text = bytes::text_of(file_name, bytes)?;
         let first_line = text.trim_start().lines().next().unwrap_or_default();
         match text.trim_start().chars().next() {

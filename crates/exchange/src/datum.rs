@@ -2,6 +2,7 @@
 
 use domain::import::Fault;
 
+use crate::features::Collection;
 use crate::findings::of_file;
 
 /// WGS 84, longitude first: what GeoJSON is in unless it says otherwise.
@@ -9,10 +10,12 @@ pub(crate) const WGS84: &str = "EPSG:4326";
 const CGCS2000: &str = "EPSG:4490";
 
 /// The datum that the caller and the file agree on; the caller's word stands where both are taken.
-pub(crate) fn agree(said: Option<&str>, in_file: Option<&str>) -> Result<String, Fault> {
-    let in_file = in_file.map(known).transpose()?;
+pub(crate) fn agree(file_name: &str, said: Option<&str>, collection: &Collection) -> Result<String, Fault> {
+    let in_file = collection.crs.as_deref().map(known).transpose()?;
     let said = said.map(known).transpose()?;
-    Ok(said.or(in_file).unwrap_or(WGS84).to_owned())
+    let by_format = collection.is_wgs84.then_some(WGS84);
+    let datum = said.or(in_file).or(by_format).ok_or_else(|| of_file("datum.unsaid", &[("file", file_name)]))?;
+    Ok(datum.to_owned())
 }
 
 fn known(name: &str) -> Result<&'static str, Fault> {
@@ -30,11 +33,18 @@ fn known(name: &str) -> Result<&'static str, Fault> {
 mod tests {
     use super::*;
 
+    fn agree(said: Option<&str>, in_file: Option<&str>) -> Result<String, Fault> {
+        let crs = in_file.map(str::to_owned);
+        super::agree("a.geojson", said, &Collection { crs, ..Collection::of_texts(Vec::new(), Vec::new()) })
+    }
+
     #[test]
     fn what_equals_the_lattice_is_taken_and_the_rest_is_refused() {
         assert_eq!(agree(None, None).as_deref(), Ok("EPSG:4326"));
         assert_eq!(agree(None, Some("urn:ogc:def:crs:OGC:1.3:CRS84")).as_deref(), Ok("EPSG:4326"));
         assert_eq!(agree(Some("EPSG:4490"), Some("urn:ogc:def:crs:EPSG::4326")).as_deref(), Ok("EPSG:4490"));
+        let unsaid = super::agree("a.csv", None, &Collection::of_records(Vec::new(), 0));
+        assert_eq!(unsaid.expect_err("a table says nothing").code, "datum.unsaid");
         assert_eq!(agree(Some("gcj02"), None).expect_err("shifted").code, "datum.shifted");
         assert_eq!(agree(Some("EPSG:4326"), Some("EPSG:2056")).expect_err("Swiss grid").code, "datum.unknown");
     }

@@ -1,4 +1,4 @@
-//! GeoJSON geometries to the lattice. Rings are closed, without repeats, and rightly oriented
+//! Geometries to the lattice. Rings are closed, without repeats, and rightly oriented
 //! afterwards; what crosses or touches itself is kept as it is.
 
 use atlas::lattice::{doubled_area, turn};
@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use crate::coordinates::{Cursor, Degrees};
-use crate::features::Feature;
+use crate::features::{Drawn, Feature, Geometry};
 use crate::findings::at;
 use crate::globe::{Globe, position_from};
 
@@ -47,53 +47,94 @@ pub(crate) fn judge(feature: &Feature, shape: &Shape, globe: Globe) -> Result<()
 
 /// An area, wherever it lies.
 pub(crate) fn area_of(feature: &Feature) -> Result<Shape, Fault> {
-    let plain = plain_of(feature)?;
-    let mut cursor = plain.cursor();
-    let read = match plain.kind.as_str() {
-        "Polygon" => rings(&mut cursor).map(|rings| vec![rings]),
-        "MultiPolygon" => cursor.list(rings),
-        other => Err(unexpected(other, "Polygon / MultiPolygon")),
+    let read = match geometry_of(feature)? {
+        Geometry::Drawn(Drawn::Areas(polygons)) => {
+            feature.survey.count(polygons.iter().flatten().map(Vec::len).sum());
+            shape_from(polygons)
+        }
+        Geometry::Drawn(other) => Err(unexpected(other.kind(), "Polygon / MultiPolygon")),
+        Geometry::Text(raw) => {
+            let plain = plain_of(feature, raw)?;
+            let mut cursor = plain.cursor();
+            let read = match plain.kind.as_str() {
+                "Polygon" => rings(&mut cursor).map(|rings| vec![rings]),
+                "MultiPolygon" => cursor.list(rings),
+                other => Err(unexpected(other, "Polygon / MultiPolygon")),
+            };
+            feature.survey.count(cursor.positions());
+            read.and_then(|polygons| shape_from(&polygons))
+        }
     };
-    feature.count_positions(cursor.positions());
-    read.and_then(|polygons| shape_from(&polygons)).map_err(|trouble| trouble.at(feature))
+    read.map_err(|trouble| trouble.at(feature))
 }
 
 /// A single position: `Point`.
 pub(crate) fn point_of(feature: &Feature, globe: Globe) -> Result<Position, Fault> {
-    let plain = plain_of(feature)?;
-    let read = match plain.kind.as_str() {
-        "Point" => plain.cursor().position().and_then(position_from),
-        other => Err(unexpected(other, "Point")),
+    let read = match geometry_of(feature)? {
+        Geometry::Drawn(Drawn::Point(degrees)) => Ok(*degrees),
+        Geometry::Drawn(other) => Err(unexpected(other.kind(), "Point")),
+        Geometry::Text(raw) => {
+            let plain = plain_of(feature, raw)?;
+            match plain.kind.as_str() {
+                "Point" => plain.cursor().position(),
+                other => Err(unexpected(other, "Point")),
+            }
+        }
     };
-    read.and_then(|place| globe.judge(place).map(|()| place)).map_err(|trouble| trouble.at(feature))
+    let place = read.and_then(position_from);
+    place.and_then(|place| globe.judge(place).map(|()| place)).map_err(|trouble| trouble.at(feature))
 }
 
 /// Lines of two positions or more: `LineString` or `MultiLineString`; none when the geometry is of another type.
 pub(crate) fn lines_of(feature: &Feature, globe: Globe) -> Result<Option<Vec<Vec<Position>>>, Fault> {
-    let plain = plain_of(feature)?;
-    let mut cursor = plain.cursor();
-    let read = match plain.kind.as_str() {
-        "LineString" => cursor.list(Cursor::position).map(|line| vec![line]),
-        "MultiLineString" => cursor.list(|line| line.list(Cursor::position)),
-        _ => return Ok(None),
+    let read = match geometry_of(feature)? {
+        Geometry::Drawn(Drawn::Lines(lines)) => {
+            feature.survey.count(lines.iter().map(Vec::len).sum());
+            lines_from(lines)
+        }
+        Geometry::Drawn(_) => return Ok(None),
+        Geometry::Text(raw) => {
+            let plain = plain_of(feature, raw)?;
+            let mut cursor = plain.cursor();
+            let read = match plain.kind.as_str() {
+                "LineString" => cursor.list(Cursor::position).map(|line| vec![line]),
+                "MultiLineString" => cursor.list(|line| line.list(Cursor::position)),
+                _ => return Ok(None),
+            };
+            feature.survey.count(cursor.positions());
+            read.and_then(|lines| lines_from(&lines))
+        }
     };
-    feature.count_positions(cursor.positions());
-    let lines = read.and_then(|lines| lines.iter().map(|line| line_from(line)).collect::<Result<Vec<_>, _>>());
-    let judged = lines.and_then(|lines| {
+    let judged = read.and_then(|lines| {
         lines.iter().flatten().next().map_or(Ok(()), |first| globe.judge(*first))?;
         Ok(Some(lines))
     });
     judged.map_err(|trouble| trouble.at(feature))
 }
 
-fn plain_of<'a>(feature: &Feature<'a>) -> Result<Plain<'a>, Fault> {
-    let raw = feature.geometry.ok_or_else(|| at(feature.row, "geometry", "geometry.none", &[]))?;
+fn geometry_of<'f, 'a>(feature: &'f Feature<'a>) -> Result<&'f Geometry<'a>, Fault> {
+    feature.geometry.as_ref().ok_or_else(|| at(feature.row, "geometry", "geometry.none", &[]))
+}
+
+fn plain_of<'a>(feature: &Feature, raw: &'a RawValue) -> Result<Plain<'a>, Fault> {
     serde_json::from_str(raw.get()).map_err(|_| at(feature.row, "geometry", "geometry.unreadable", &[]))
 }
 
 impl Plain<'_> {
     fn cursor(&self) -> Cursor<'_> {
         Cursor::new(self.coordinates.map_or("null", RawValue::get), &self.kind)
+    }
+}
+
+impl Drawn {
+    /// Its type, as GeoJSON calls it.
+    fn kind(&self) -> &str {
+        match self {
+            Self::Point(_) => "Point",
+            Self::Lines(_) => "LineString",
+            Self::Areas(_) => "Polygon",
+            Self::Other(name) => name,
+        }
     }
 }
 
@@ -183,6 +224,10 @@ fn emptiness(ring: &Ring) -> Option<Trouble> {
     // A ring that crosses itself may sum up to nothing and still hold some; one on a single line never does.
     let on_one_line = different.iter().all(|&at| turn(first, last, at).is_eq());
     on_one_line.then(|| Trouble::new("ring.no_area", []))
+}
+
+fn lines_from(lines: &[Vec<Degrees>]) -> Result<Vec<Vec<Position>>, Trouble> {
+    lines.iter().map(|line| line_from(line)).collect()
 }
 
 fn line_from(degrees: &[Degrees]) -> Result<Vec<Position>, Trouble> {

@@ -6,6 +6,7 @@
 //!
 //! This room opens no file and no store: what is known already is handed in as [`Known`].
 
+mod archive;
 mod basemap;
 mod bytes;
 mod checkpoints;
@@ -26,10 +27,13 @@ mod parts;
 mod posts;
 mod sequence;
 mod share;
+mod spots;
 mod streams;
 mod table;
 mod venues;
 mod words;
+mod workbook;
+mod xml;
 
 use std::collections::BTreeMap;
 
@@ -43,24 +47,24 @@ use domain::tree::Tree;
 use domain::venue::{Checkpoint, Venue};
 
 use crate::content::{Content, Wanted};
-use crate::features::Feature;
+use crate::features::{Collection, Feature, Survey};
 use crate::findings::Findings;
 use crate::table::Table;
 
 /// What a file is imported as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
-    /// Grids with their boundaries: GeoJSON.
+    /// Grids with their boundaries.
     Grids,
-    /// People in post at grids, and on duty at venues and checkpoints: CSV.
+    /// People in post at grids, and on duty at venues and checkpoints: a table.
     Heads,
-    /// Venues: GeoJSON points.
+    /// Venues: points, or a table with coordinates.
     Venues,
-    /// Checkpoints: GeoJSON points.
+    /// Checkpoints: points, or a table with coordinates.
     Checkpoints,
-    /// Camera addresses: CSV.
+    /// Camera addresses: a table.
     Streams,
-    /// The quiet ground: GeoJSON.
+    /// The quiet ground: areas and lines.
     Basemap,
 }
 
@@ -148,9 +152,11 @@ pub fn read(kind: Kind, file_name: &str, bytes: &[u8], options: &Options, known:
     match kind {
         Kind::Grids => file.features(|rows, findings| Set::Grids(grids::read(rows, options, known, findings))),
         Kind::Heads => file.table(|table, findings| Set::Posts(posts::read(table, options, known, findings))),
-        Kind::Venues => file.features(|rows, findings| Set::Venues(venues::read(rows, options, known, findings))),
+        Kind::Venues => {
+            file.places(|rows, options, findings| Set::Venues(venues::read(rows, options, known, findings)))
+        }
         Kind::Checkpoints => {
-            file.features(|rows, findings| Set::Checkpoints(checkpoints::read(rows, options, known, findings)))
+            file.places(|rows, options, findings| Set::Checkpoints(checkpoints::read(rows, options, known, findings)))
         }
         Kind::Streams => file.table(|table, findings| Set::Streams(streams::read(table, options, known, findings))),
         Kind::Basemap => file.features(|rows, findings| Set::Basemap(basemap::read(rows, options, known, findings))),
@@ -165,42 +171,56 @@ struct File<'a> {
 }
 
 impl File<'_> {
-    fn table(&self, read: impl FnOnce(&Table, &mut Findings) -> Set) -> Reading {
-        let Content::Table(table) = &self.content else {
-            return Reading::refused(findings::of_file("file.features_not_table", &[("file", self.name)]));
+    fn table(self, read: impl FnOnce(&Table, &mut Findings) -> Set) -> Reading {
+        let Self { name, content, options } = self;
+        let Content::Table(mut table) = content else {
+            return Reading::refused(findings::of_file("file.features_not_table", &[("file", name)]));
         };
         let mut findings = Findings::default();
-        let set = read(table, &mut findings);
-        self.reading(set, table.rows.len(), datum::WGS84.to_owned(), findings)
+        table.notes.drain(..).for_each(|note| findings.note(note));
+        let set = read(&table, &mut findings);
+        Reading::of(name, options, set, table.rows.len(), datum::WGS84.to_owned(), findings)
     }
 
-    fn features(&self, read: impl FnOnce(&[Feature], &mut Findings) -> Set) -> Reading {
-        let Content::Features(collection) = &self.content else {
-            return Reading::refused(findings::of_file("file.table_not_json", &[("file", self.name)]));
+    /// Things with a boundary: never a table.
+    fn features(self, read: impl FnOnce(&[Feature], &mut Findings) -> Set) -> Reading {
+        let Content::Features(collection) = self.content else {
+            return Reading::refused(findings::of_file("file.table_not_features", &[("file", self.name)]));
         };
-        let datum = match datum::agree(self.options.datum.as_deref(), collection.crs.as_deref()) {
-            Ok(datum) => datum,
-            Err(fault) => return Reading::refused(fault),
-        };
+        collected(self.name, collection, self.options, Findings::default(), |rows, _, findings| read(rows, findings))
+    }
+
+    /// Points: a table that says where its rows lie will do.
+    fn places(self, read: impl FnOnce(&[Feature], &Options, &mut Findings) -> Set) -> Reading {
+        let Self { name, content, options } = self;
         let mut findings = Findings::default();
-        let features = collection.features(&mut findings);
-        let set = read(&features, &mut findings);
-        collection.check_positions(self.name, &mut findings);
-        self.reading(set, collection.count, datum, findings)
-    }
-
-    /// What the rows came to: all of them, those without fault, or none.
-    fn reading(&self, set: Set, read: usize, datum: String, findings: Findings) -> Reading {
-        let (faults, notes) = findings.sorted();
-        let mut faults = file_wide(faults, read);
-        let of_file = faults.iter().any(|fault| fault.row.is_none());
-        let refused = of_file || (self.options.bad_rows == BadRows::RefuseFile && !faults.is_empty());
-        if set.is_empty() && faults.is_empty() {
-            faults.push(findings::of_file("file.empty", &[("file", self.name)]));
+        match content {
+            Content::Features(collection) => collected(name, collection, options, findings, read),
+            Content::Table(table) => {
+                let collection = spots::features(table, options, &mut findings);
+                collected(name, collection, &spots::without(options), findings, read)
+            }
         }
-        let set = Some(set).filter(|set| !refused && !set.is_empty());
-        Reading { set, read: read as u32, faults, notes, datum }
     }
+}
+
+/// What the features of a file come to.
+fn collected(
+    name: &str,
+    collection: Collection,
+    options: &Options,
+    mut findings: Findings,
+    read: impl FnOnce(&[Feature], &Options, &mut Findings) -> Set,
+) -> Reading {
+    let datum = match datum::agree(name, options.datum.as_deref(), &collection) {
+        Ok(datum) => datum,
+        Err(fault) => return Reading::refused(fault),
+    };
+    let (survey, count) = (Survey::default(), collection.count);
+    let features = collection.features(&survey, &mut findings);
+    let set = read(&features, options, &mut findings);
+    survey.check(name, &mut findings);
+    Reading::of(name, options, set, count, datum, findings)
 }
 
 /// Where every feature has its coordinates the wrong way round or in metres, the file says so once.
@@ -231,6 +251,19 @@ fn file_wide(mut faults: Vec<Fault>, read: usize) -> Vec<Fault> {
 }
 
 impl Reading {
+    /// What the rows came to: all of them, those without fault, or none.
+    fn of(name: &str, options: &Options, set: Set, read: usize, datum: String, findings: Findings) -> Self {
+        let (faults, notes) = findings.sorted();
+        let mut faults = file_wide(faults, read);
+        let of_file = faults.iter().any(|fault| fault.row.is_none());
+        let refused = of_file || (options.bad_rows == BadRows::RefuseFile && !faults.is_empty());
+        if set.is_empty() && faults.is_empty() {
+            faults.push(findings::of_file("file.empty", &[("file", name)]));
+        }
+        let set = Some(set).filter(|set| !refused && !set.is_empty());
+        Self { set, read: read as u32, faults, notes, datum }
+    }
+
     fn refused(fault: Fault) -> Self {
         Self { set: None, read: 0, faults: vec![fault], notes: Vec::new(), datum: datum::WGS84.to_owned() }
     }

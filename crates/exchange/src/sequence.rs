@@ -57,6 +57,7 @@ fn is_feature(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::features::Survey;
     use crate::findings::Findings;
 
     const FEATURE: &str = r#"{"type":"Feature","properties":{"code":"1"},"geometry":null}"#;
@@ -64,7 +65,7 @@ mod tests {
     fn codes(text: &str) -> Vec<(Option<u32>, String)> {
         let collection = read("a.geojsonl", text).expect("a sequence");
         let mut findings = Findings::default();
-        collection.features(&mut findings);
+        collection.features(&Survey::default(), &mut findings);
         findings.sorted().0.into_iter().map(|fault| (fault.row, fault.code)).collect()
     }
 

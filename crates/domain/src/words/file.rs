@@ -15,16 +15,16 @@ pub(super) const WORDS: &[Words] = &[
     },
     Words {
         code: "file.spreadsheet",
-        zh: ["{file} 是电子表格文件，不是 CSV", "在表格软件中另存为“CSV UTF-8（逗号分隔）”"],
-        en: ["{file} is a spreadsheet, not a CSV file", "save it in the spreadsheet program as CSV UTF-8"],
+        zh: ["{file} 是旧格式（.xls）或加了密码的电子表格", "在表格软件中另存为不带密码的 .xlsx 或 CSV UTF-8"],
+        en: [
+            "{file} is a spreadsheet of the old kind (.xls) or has a password",
+            "save it in the spreadsheet program as .xlsx without a password, or as CSV UTF-8",
+        ],
     },
     Words {
         code: "file.compressed",
-        zh: ["{file} 是压缩包", "解压后导入其中的文件；Shapefile 先转成 GeoJSON"],
-        en: [
-            "{file} is a compressed archive",
-            "unpack it and import what is in it; turn a Shapefile into GeoJSON first",
-        ],
+        zh: ["{file} 是压缩包，但不是 ZIP", "解压后导入其中的文件，或重新打包成 ZIP"],
+        en: ["{file} is compressed, and not as ZIP", "unpack it and import what is in it, or pack it as ZIP"],
     },
     Words {
         code: "file.shapefile",
@@ -62,11 +62,11 @@ pub(super) const WORDS: &[Words] = &[
         en: ["{file} is XML or a web page (KML, GML, HTML)", "export grids and places as GeoJSON, people as CSV"],
     },
     Words {
-        code: "file.table_not_json",
-        zh: ["{file} 是表格，这里要 GeoJSON", "选对导入的种类，或把图层导出为 GeoJSON"],
+        code: "file.table_not_features",
+        zh: ["{file} 是表格，表格里没有边界", "选对导入的种类；网格与底图用 GeoJSON、Shapefile 或 KML"],
         en: [
-            "{file} is a table where GeoJSON is expected",
-            "choose the kind that fits, or export the layer as GeoJSON",
+            "{file} is a table, and a table has no boundaries",
+            "choose the kind that fits; bring grids and ground as GeoJSON, Shapefile or KML",
         ],
     },
     Words {
@@ -244,6 +244,14 @@ pub(super) const WORDS: &[Words] = &[
         ],
     },
     Words {
+        code: "datum.unsaid",
+        zh: ["{file} 没有说明坐标系", "导入时选定：WGS 84、CGCS2000，或其他 EPSG 编号；不知道就问做图的单位"],
+        en: [
+            "{file} does not say what its coordinates are measured in",
+            "say it with the import: WGS 84, CGCS2000 or another EPSG code; who made the file knows",
+        ],
+    },
+    Words {
         code: "datum.unnamed",
         zh: ["文件的 crs 没有写明坐标系名称", "导出为 EPSG:4326，或用 --crs 说明"],
         en: ["the file's crs names no datum", "bring the file in EPSG:4326"],
@@ -301,6 +309,11 @@ pub(super) const WORDS: &[Words] = &[
             "the row has {cells} cells, the heading {heading}; what is missing is taken as empty",
             "check that nothing slipped",
         ],
+    },
+    Words {
+        code: "table.too_many_in_all",
+        zh: ["{file} 的单元格超过 {most} 个", "删去不用的列，或拆成几个文件"],
+        en: ["{file} has more than {most} cells", "remove columns that are not needed, or part the file"],
     },
     Words {
         code: "scheme.other",

@@ -65,6 +65,14 @@ pub(super) const WORDS: &[Words] = &[
         en: ["the feature has more than {most} positions", "simplify its boundary"],
     },
     Words {
+        code: "position.unreadable",
+        zh: ["“{value}”不是坐标", "填十进制的数，如 114.6512；经度、纬度各一列，或写成“经度, 纬度”"],
+        en: [
+            "{value} is no coordinate",
+            "write decimal numbers as 114.6512, in two columns or as “longitude, latitude”",
+        ],
+    },
+    Words {
         code: "position.axes_swapped",
         zh: ["{x}, {y} 的经纬度颠倒了", "经度在前、纬度在后；如果确实无误，用 --crs EPSG:4326 说明"],
         en: [

@@ -3,6 +3,7 @@
 
 mod features;
 mod files;
+mod packed;
 mod shapes;
 mod tables;
 
@@ -84,7 +85,10 @@ fn with_places() -> Store {
 }
 
 fn all() -> Vec<Case> {
-    [files::cases(), features::cases(), shapes::cases(), tables::cases()].into_iter().flatten().collect()
+    [files::cases(), packed::cases(), features::cases(), shapes::cases(), tables::cases()]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 /// What a fault says is one source with its code, complete, and there in both languages.

@@ -272,7 +272,7 @@ fn a_file_that_is_no_geojson_is_refused_as_a_whole() {
         reading.faults[0].code.clone()
     };
     assert_eq!(read(b"\xcd\xf8\xb8\xf1"), "file.gbk");
-    assert_eq!(read(b"code,name\n1,2\n"), "file.table_not_json");
+    assert_eq!(read(b"code,name\n1,2\n"), "file.table_not_features");
     assert_eq!(read(b"{\"type\":\"FeatureCollection\",\"features\":[]}"), "file.empty");
     assert_eq!(read(b"{\"type\":\"Topology\"}"), "file.topology");
 }
