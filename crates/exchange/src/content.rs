@@ -6,7 +6,7 @@ use crate::archive::{self, Archive};
 use crate::features::Collection;
 use crate::findings::of_file;
 use crate::table::Table;
-use crate::{bytes, sequence, workbook};
+use crate::{bytes, sequence, shapefile, workbook};
 
 /// What is in a file, whatever its format.
 #[derive(Debug)]
@@ -33,10 +33,11 @@ impl<'a> Content<'a> {
         bytes::check_size(file_name, bytes)?;
         if bytes.starts_with(archive::BEGINNING) {
             let archive = Archive::open(file_name, bytes)?;
-            return if workbook::is_one(&archive) {
-                workbook::read(file_name, archive).map(Self::Table)
-            } else {
-                Err(of_file("archive.nothing_known", &[file]))
+            return match () {
+                () if workbook::is_one(&archive) => workbook::read(file_name, archive).map(Self::Table),
+                () if !shapefile::is_one(&archive) => Err(of_file("archive.nothing_known", &[file])),
+                () if wanted == Wanted::Table => Err(of_file("file.features_not_table", &[file])),
+                () => shapefile::read(file_name, archive).map(Self::Features),
             };
         }
         let text = bytes::text_of(file_name, bytes)?;

@@ -6,13 +6,17 @@ use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use domain::import::Fault;
+use domain::place::Position;
 use serde::de::DeserializeSeed;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
 use crate::coordinates::Degrees;
+use crate::datum::Frame;
 use crate::fields::{Columns, Field};
 use crate::findings::{Findings, at, of_file};
+use crate::geometry::Trouble;
+use crate::globe::position_from;
 use crate::json;
 use crate::limits::{MOST_POSITIONS_IN_ALL, MOST_ROWS};
 use crate::parts::{Properties, Row, Top, Whole};
@@ -56,6 +60,7 @@ pub(crate) struct Record {
 /// What is the same for all positions of a file.
 #[derive(Debug, Default)]
 pub(crate) struct Survey {
+    frame: Frame,
     /// How many positions were read so far.
     positions: AtomicUsize,
 }
@@ -166,6 +171,15 @@ impl Record {
 }
 
 impl Survey {
+    pub(crate) fn new(frame: Frame) -> Self {
+        Self { frame, positions: AtomicUsize::default() }
+    }
+
+    /// Where a position of the file lies.
+    pub(crate) fn place(&self, degrees: Degrees) -> Result<Position, Trouble> {
+        self.frame.degrees(degrees).and_then(position_from)
+    }
+
     /// Add to the positions of the file.
     pub(crate) fn count(&self, positions: usize) {
         self.positions.fetch_add(positions, Ordering::Relaxed);

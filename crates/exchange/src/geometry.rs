@@ -8,9 +8,9 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use crate::coordinates::{Cursor, Degrees};
-use crate::features::{Drawn, Feature, Geometry};
+use crate::features::{Drawn, Feature, Geometry, Survey};
 use crate::findings::at;
-use crate::globe::{Globe, position_from};
+use crate::globe::Globe;
 
 #[derive(Deserialize)]
 struct Plain<'a> {
@@ -50,7 +50,7 @@ pub(crate) fn area_of(feature: &Feature) -> Result<Shape, Fault> {
     let read = match geometry_of(feature)? {
         Geometry::Drawn(Drawn::Areas(polygons)) => {
             feature.survey.count(polygons.iter().flatten().map(Vec::len).sum());
-            shape_from(polygons)
+            shape_from(polygons, feature.survey)
         }
         Geometry::Drawn(other) => Err(unexpected(other.kind(), "Polygon / MultiPolygon")),
         Geometry::Text(raw) => {
@@ -62,7 +62,7 @@ pub(crate) fn area_of(feature: &Feature) -> Result<Shape, Fault> {
                 other => Err(unexpected(other, "Polygon / MultiPolygon")),
             };
             feature.survey.count(cursor.positions());
-            read.and_then(|polygons| shape_from(&polygons))
+            read.and_then(|polygons| shape_from(&polygons, feature.survey))
         }
     };
     read.map_err(|trouble| trouble.at(feature))
@@ -81,7 +81,7 @@ pub(crate) fn point_of(feature: &Feature, globe: Globe) -> Result<Position, Faul
             }
         }
     };
-    let place = read.and_then(position_from);
+    let place = read.and_then(|degrees| feature.survey.place(degrees));
     place.and_then(|place| globe.judge(place).map(|()| place)).map_err(|trouble| trouble.at(feature))
 }
 
@@ -90,7 +90,7 @@ pub(crate) fn lines_of(feature: &Feature, globe: Globe) -> Result<Option<Vec<Vec
     let read = match geometry_of(feature)? {
         Geometry::Drawn(Drawn::Lines(lines)) => {
             feature.survey.count(lines.iter().map(Vec::len).sum());
-            lines_from(lines)
+            lines_from(lines, feature.survey)
         }
         Geometry::Drawn(_) => return Ok(None),
         Geometry::Text(raw) => {
@@ -102,7 +102,7 @@ pub(crate) fn lines_of(feature: &Feature, globe: Globe) -> Result<Option<Vec<Vec
                 _ => return Ok(None),
             };
             feature.survey.count(cursor.positions());
-            read.and_then(|lines| lines_from(&lines))
+            read.and_then(|lines| lines_from(&lines, feature.survey))
         }
     };
     let judged = read.and_then(|lines| {
@@ -165,8 +165,8 @@ fn rings(cursor: &mut Cursor) -> Result<Vec<Vec<Degrees>>, Trouble> {
 
 /// A shape needs one part that holds an area; parts and holes beside it that have shrunk to nothing
 /// are kept as they are, as other faulty rings are.
-fn shape_from(polygons: &[Vec<Vec<Degrees>>]) -> Result<Shape, Trouble> {
-    let polygons: Vec<Polygon> = polygons.iter().map(|rings| polygon_from(rings)).collect::<Result<_, _>>()?;
+fn shape_from(polygons: &[Vec<Vec<Degrees>>], survey: &Survey) -> Result<Shape, Trouble> {
+    let polygons: Vec<Polygon> = polygons.iter().map(|rings| polygon_from(rings, survey)).collect::<Result<_, _>>()?;
     let troubles: Vec<Option<Trouble>> = polygons.iter().map(|polygon| emptiness(&polygon.rings[0])).collect();
     if troubles.iter().any(Option::is_none) {
         return Ok(Shape { polygons });
@@ -174,11 +174,11 @@ fn shape_from(polygons: &[Vec<Vec<Degrees>>]) -> Result<Shape, Trouble> {
     Err(troubles.into_iter().flatten().next().unwrap_or_else(|| Trouble::new("geometry.empty", [])))
 }
 
-fn polygon_from(rings: &[Vec<Degrees>]) -> Result<Polygon, Trouble> {
+fn polygon_from(rings: &[Vec<Degrees>], survey: &Survey) -> Result<Polygon, Trouble> {
     if rings.is_empty() {
         return Err(Trouble::new("geometry.empty", []));
     }
-    let mut rings: Vec<Ring> = rings.iter().map(|degrees| ring_from(degrees)).collect::<Result<_, _>>()?;
+    let mut rings: Vec<Ring> = rings.iter().map(|degrees| ring_from(degrees, survey)).collect::<Result<_, _>>()?;
     for (index, ring) in rings.iter_mut().enumerate() {
         if (doubled_area(ring) > 0) != (index == 0) {
             ring.reverse();
@@ -187,8 +187,8 @@ fn polygon_from(rings: &[Vec<Degrees>]) -> Result<Polygon, Trouble> {
     Ok(Polygon { rings })
 }
 
-fn ring_from(degrees: &[Degrees]) -> Result<Ring, Trouble> {
-    let ring: Ring = degrees.iter().map(|&degrees| position_from(degrees)).collect::<Result<_, _>>()?;
+fn ring_from(degrees: &[Degrees], survey: &Survey) -> Result<Ring, Trouble> {
+    let ring: Ring = degrees.iter().map(|&degrees| survey.place(degrees)).collect::<Result<_, _>>()?;
     if let (Some(first), Some(last)) = (ring.first(), ring.last())
         && first != last
     {
@@ -226,12 +226,12 @@ fn emptiness(ring: &Ring) -> Option<Trouble> {
     on_one_line.then(|| Trouble::new("ring.no_area", []))
 }
 
-fn lines_from(lines: &[Vec<Degrees>]) -> Result<Vec<Vec<Position>>, Trouble> {
-    lines.iter().map(|line| line_from(line)).collect()
+fn lines_from(lines: &[Vec<Degrees>], survey: &Survey) -> Result<Vec<Vec<Position>>, Trouble> {
+    lines.iter().map(|line| line_from(line, survey)).collect()
 }
 
-fn line_from(degrees: &[Degrees]) -> Result<Vec<Position>, Trouble> {
-    let mut line: Vec<Position> = degrees.iter().map(|&degrees| position_from(degrees)).collect::<Result<_, _>>()?;
+fn line_from(degrees: &[Degrees], survey: &Survey) -> Result<Vec<Position>, Trouble> {
+    let mut line: Vec<Position> = degrees.iter().map(|&degrees| survey.place(degrees)).collect::<Result<_, _>>()?;
     line.dedup();
     if line.len() < 2 {
         return Err(Trouble::new("line.too_short", []));

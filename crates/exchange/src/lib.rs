@@ -14,6 +14,7 @@ mod codes;
 mod content;
 mod coordinates;
 mod datum;
+mod dbf;
 mod features;
 mod fields;
 mod findings;
@@ -25,12 +26,16 @@ mod limits;
 mod parents;
 mod parts;
 mod posts;
+mod rings;
 mod sequence;
+mod shapefile;
 mod share;
+mod shifted;
 mod spots;
 mod streams;
 mod table;
 mod venues;
+mod wkt;
 mod words;
 mod workbook;
 mod xml;
@@ -75,7 +80,8 @@ pub struct Options {
     pub scheme: Option<String>,
     /// The level of every grid in the file; none: its `level` property, or its code's length.
     pub level: Option<Level>,
-    /// What the coordinates are measured in, as `EPSG:4326`; none: what the file says, or WGS 84.
+    /// What the coordinates are measured in: `EPSG:4526`, `GCJ-02`, `BD-09`; none: what the file says, or
+    /// WGS 84 where the format means that.
     pub datum: Option<String>,
     /// Our field to the file's column, where the file calls it by a name that we don't know.
     pub columns: BTreeMap<String, String>,
@@ -135,7 +141,7 @@ pub struct Reading {
     pub faults: Vec<Fault>,
     /// What is doubtful but was taken.
     pub notes: Vec<Fault>,
-    /// What the coordinates are measured in, `EPSG:4326`.
+    /// What the coordinates were measured in, `EPSG:4326`, `GCJ-02`.
     pub datum: String,
 }
 
@@ -212,11 +218,11 @@ fn collected(
     mut findings: Findings,
     read: impl FnOnce(&[Feature], &Options, &mut Findings) -> Set,
 ) -> Reading {
-    let datum = match datum::agree(name, options.datum.as_deref(), &collection) {
-        Ok(datum) => datum,
+    let frame = match datum::agree(name, options.datum.as_deref(), &collection) {
+        Ok(frame) => frame,
         Err(fault) => return Reading::refused(fault),
     };
-    let (survey, count) = (Survey::default(), collection.count);
+    let (datum, survey, count) = (frame.name.clone(), Survey::new(frame), collection.count);
     let features = collection.features(&survey, &mut findings);
     let set = read(&features, options, &mut findings);
     survey.check(name, &mut findings);

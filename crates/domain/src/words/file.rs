@@ -28,8 +28,8 @@ pub(super) const WORDS: &[Words] = &[
     },
     Words {
         code: "file.shapefile",
-        zh: ["{file} 是 Shapefile", "在 QGIS 中导出为 GeoJSON（EPSG:4326，UTF-8）"],
-        en: ["{file} is a Shapefile", "export it from QGIS as GeoJSON (EPSG:4326, UTF-8)"],
+        zh: ["{file} 只是 Shapefile 的一部分", "把同名的 .shp、.shx、.dbf、.prj、.cpg 打成一个 ZIP 再导入"],
+        en: ["{file} is one part of a Shapefile", "pack .shp, .shx, .dbf, .prj and .cpg into one ZIP and import that"],
     },
     Words {
         code: "file.geopackage",
@@ -209,38 +209,38 @@ pub(super) const WORDS: &[Words] = &[
         code: "file.projected",
         zh: [
             "全部 {count} 个要素的坐标是投影坐标（米），不是经纬度（如 {x}, {y}）",
-            "在 QGIS 中导出为 EPSG:4326 的 GeoJSON",
+            "导入时写明坐标系的 EPSG 编号；做图的单位知道",
         ],
         en: [
             "the coordinates of all {count} features are projected metres, not degrees (as in {x}, {y})",
-            "export it from QGIS as GeoJSON in EPSG:4326",
+            "say the EPSG code of the reference system with the import; who made the file knows it",
         ],
     },
     Words {
         code: "file.projected_as",
         zh: [
             "全部 {count} 个要素的坐标是投影坐标（米），看来是 {crs}（如 {x}, {y}）",
-            "在 QGIS 中按 {crs} 打开，导出为 EPSG:4326 的 GeoJSON",
+            "向做图的单位核实，导入时写明坐标系 {crs}",
         ],
         en: [
             "the coordinates of all {count} features are projected metres, by their look {crs} (as in {x}, {y})",
-            "open it in QGIS as {crs} and export it as GeoJSON in EPSG:4326",
+            "ask who made the file, and say {crs} with the import",
         ],
     },
     Words {
-        code: "datum.shifted",
-        zh: ["{datum} 坐标有几百米的偏移，目前不收", "换成 WGS 84 或 CGCS2000 坐标的文件"],
+        code: "datum.untied",
+        zh: ["{datum} 与 WGS 84 的关系没有公开，换算会差一百米上下", "请测绘单位把数据转成 CGCS2000 再导入"],
         en: [
-            "{datum} coordinates are shifted by some hundred metres and are not taken yet",
-            "bring the file in WGS 84 or CGCS2000",
+            "how {datum} lies to WGS 84 is not known; places would come out a hundred metres off",
+            "have it turned into CGCS2000 by those who surveyed it",
         ],
     },
     Words {
         code: "datum.unknown",
-        zh: ["不收 {datum} 坐标", "导出为 EPSG:4326 或 EPSG:4490（度，经度在前）"],
+        zh: ["不认识坐标系“{datum}”", "写 EPSG 编号（如 EPSG:4490、EPSG:4547），或 GCJ-02、BD-09"],
         en: [
-            "coordinates in {datum} are not taken",
-            "bring the file in EPSG:4326 or EPSG:4490 (degrees, longitude first)",
+            "no reference system is known as {datum}",
+            "give its EPSG code (as EPSG:4490, EPSG:4547), or GCJ-02, BD-09",
         ],
     },
     Words {
@@ -253,8 +253,8 @@ pub(super) const WORDS: &[Words] = &[
     },
     Words {
         code: "datum.unnamed",
-        zh: ["文件的 crs 没有写明坐标系名称", "导出为 EPSG:4326，或用 --crs 说明"],
-        en: ["the file's crs names no datum", "bring the file in EPSG:4326"],
+        zh: ["文件的 crs 没有写明坐标系名称", "删去 crs，导入时写明坐标系的 EPSG 编号"],
+        en: ["the file's crs names no reference system", "remove it, and say the EPSG code with the import"],
     },
     Words {
         code: "columns.unknown_field",

@@ -37,6 +37,36 @@ pub(super) const WORDS: &[Words] = &[
         ],
     },
     Words {
+        code: "shapefile.layers",
+        zh: ["{file} 里有几个图层：{layers}", "一个图层打一个包，分次导入"],
+        en: ["{file} holds several layers: {layers}", "pack one layer at a time and import them one by one"],
+    },
+    Words {
+        code: "shapefile.no_table",
+        zh: ["{file} 里只有 {layer}，没有同名的 .dbf", "把 .shp、.shx、.dbf、.prj、.cpg 一起打包"],
+        en: ["{file} holds {layer} without its .dbf", "pack .shp, .shx, .dbf, .prj and .cpg together"],
+    },
+    Words {
+        code: "shapefile.fewer_rows",
+        zh: ["{file} 的属性表到第 {row} 个图形就没有了", "在 QGIS 中打开这个图层，另存一次"],
+        en: ["the table in {file} ends before shape {row}", "open the layer in QGIS and save it again"],
+    },
+    Words {
+        code: "shapefile.unreadable",
+        zh: ["这个图形已损坏，读不出来", "在 QGIS 中删去或重画"],
+        en: ["this shape is damaged and can't be read", "remove or draw it again in QGIS"],
+    },
+    Words {
+        code: "shapefile.unknown_letters",
+        zh: ["{file} 的 .cpg 写的编码是“{letters}”，不认识", "在 .cpg 里写 UTF-8 或 GBK"],
+        en: ["the .cpg in {file} names letters that nobody knows: {letters}", "write UTF-8 or GBK into the .cpg"],
+    },
+    Words {
+        code: "shapefile.taken_for_gbk",
+        zh: ["{file} 没有 .cpg，文字按 GBK 读", "核对名称；不对就加上写明编码的 .cpg"],
+        en: ["{file} has no .cpg, its texts are read as GBK", "check the names; if they are wrong, add a .cpg"],
+    },
+    Words {
         code: "workbook.no_sheet",
         zh: ["{file} 里没有可见的工作表", "把要导入的工作表设为可见，另存一次"],
         en: ["{file} has no sheet that is shown", "unhide the sheet that is meant and save the file"],

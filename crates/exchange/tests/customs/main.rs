@@ -4,6 +4,8 @@ mod bad;
 mod bulk;
 mod damage;
 mod grids;
+mod layers;
+mod measures;
 mod packed;
 mod places;
 mod posts;

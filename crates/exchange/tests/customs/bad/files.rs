@@ -122,13 +122,16 @@ fn other_json() -> Vec<Case> {
         grids("another JSON", r#"{"code":200,"data":[]}"#).refused(None, "file.not_features"),
         grids("features twice", r#"{"type":"FeatureCollection","features":[],"features":[]}"#)
             .refused(None, "file.duplicate_key"),
-        grids("a foreign crs", named("urn:ogc:def:crs:EPSG::4526")).refused(None, "datum.unknown"),
+        grids("a crs that nobody knows", named("urn:ogc:def:crs:EPSG::99999")).refused(None, "datum.unknown"),
+        grids("a crs without a tie to ours", named("EPSG:4610")).refused(None, "datum.untied"),
+        grids("degrees that say they are metres", named("urn:ogc:def:crs:EPSG::4526"))
+            .refused(1, "position.outside_datum"),
         grids("a crs that is a link", crs(r#"{"type":"link","properties":{"href":"x.prj"}}"#))
             .refused(None, "datum.unnamed"),
         grids("a crs that is WGS 84", named("urn:ogc:def:crs:OGC:1.3:CRS84")),
         grids("coordinates of a web map", good())
             .with(|options| options.datum = Some("GCJ02".to_owned()))
-            .refused(None, "datum.shifted"),
+            .with(|options| options.scheme = None),
         grids("the name of another scheme", good())
             .with(|options| options.scheme = Some("2027".to_owned()))
             .refused(None, "scheme.other"),

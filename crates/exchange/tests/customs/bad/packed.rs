@@ -10,7 +10,7 @@ fn heads(name: &'static str, bytes: impl Into<Vec<u8>>) -> Case {
 }
 
 pub(super) fn cases() -> Vec<Case> {
-    [archives(), workbooks()].into_iter().flatten().collect()
+    [archives(), workbooks(), shapefiles()].into_iter().flatten().collect()
 }
 
 /// A table with one head, as the rows of a sheet.
@@ -95,5 +95,107 @@ fn workbooks() -> Vec<Case> {
             .noted(2, "post.no_phone"),
         heads("a second sheet", archive(&book(&[("一", &good()), ("二", &good())], &[])))
             .noted(None, "workbook.other_sheets"),
+    ]
+}
+
+fn venues(name: &'static str, bytes: impl Into<Vec<u8>>) -> Case {
+    let datum = |options: &mut exchange::Options| options.datum = Some("EPSG:4490".to_owned());
+    Case::new(name, Kind::Venues, bytes).called("场所.zip").with(datum)
+}
+
+fn point(x: f64) -> Vec<u8> {
+    shape(1, &[x, 33.01])
+}
+
+fn shape(kind: u32, numbers: &[f64]) -> Vec<u8> {
+    kind.to_le_bytes().into_iter().chain(numbers.iter().flat_map(|number| number.to_le_bytes())).collect()
+}
+
+/// The shapes of a layer, each after its number and length.
+fn shp(shapes: &[Vec<u8>]) -> Vec<u8> {
+    let mut file = [0_u8, 0, 0x27, 0x0a].to_vec();
+    file.resize(100, 0);
+    for (number, shape) in (1_u32..).zip(shapes) {
+        let words = u32::try_from(shape.len() / 2).expect("small");
+        file.extend(number.to_be_bytes().into_iter().chain(words.to_be_bytes()).chain(shape.iter().copied()));
+    }
+    file
+}
+
+/// The table of a layer: one column, `code`.
+fn dbf(rows: &[&str]) -> Vec<u8> {
+    let mut file = vec![0; 65];
+    file[0] = 3;
+    file[4] = u8::try_from(rows.len()).expect("few");
+    file[8] = 65;
+    file[10] = 11;
+    file[32..36].copy_from_slice(b"code");
+    (file[43], file[48], file[64]) = (b'C', 10, 0x0d);
+    for row in rows {
+        let mut cell = row.as_bytes().to_vec();
+        cell.resize(10, b' ');
+        file.push(b' ');
+        file.extend(cell);
+    }
+    file
+}
+
+fn layer(shapes: &[Vec<u8>], rows: &[&str]) -> Vec<u8> {
+    archive(&[("a.shp", shp(shapes)), ("a.dbf", dbf(rows))])
+}
+
+fn shapefiles() -> Vec<Case> {
+    let (shapes, table) = (shp(&[point(114.01)]), dbf(&["V1"]));
+    let with_shapes = |shapes: &[u8]| archive(&[("a.shp", shapes), ("a.dbf", &table)]);
+    let with_table = |table: &[u8]| archive(&[("a.shp", shapes.as_slice()), ("a.dbf", table)]);
+    let changed = |bytes: &[u8], at: usize, to: &[u8]| {
+        let mut bytes = bytes.to_vec();
+        bytes[at..at + to.len()].copy_from_slice(to);
+        bytes
+    };
+    let damaged = "archive.damaged_entry";
+    let one_bad = |name: &'static str, bad: Vec<u8>| {
+        venues(name, layer(&[bad, point(114.02)], &["V1", "V2"])).refused(1, "shapefile.unreadable").leaving(1)
+    };
+    let counts = |parts: u32, positions: u32| {
+        let counts = parts.to_le_bytes().into_iter().chain(positions.to_le_bytes());
+        shape(5, &[0.0; 4]).into_iter().chain(counts).collect::<Vec<u8>>()
+    };
+    let begins = |parts: u32| counts(parts, 1).into_iter().chain(9_u32.to_le_bytes()).chain([0; 16]).collect();
+    let cpg = |name: &str| archive(&[("a.shp", shapes.as_slice()), ("a.dbf", &table), ("a.cpg", name.as_bytes())]);
+    let gbk = with_table(&changed(&table, 66, b"\xcd\xf2\xb4\xef"));
+    let lying = {
+        let mut file = archive(&[("a.shp", shapes.as_slice()), ("a.dbf", &table), ("a.prj", b"GEOGCS[")]);
+        let at = file.windows(4).rposition(|window| window == b"PK\x01\x02").expect("a directory");
+        file[at + UNPACKED] = 3;
+        file
+    };
+    vec![
+        venues("a layer of one point", layer(&[point(114.01)], &["V1"])),
+        venues("two layers in one archive", archive(&[("a.shp", &shapes), ("b.shp", &shapes)]))
+            .refused(None, "shapefile.layers"),
+        venues("a layer without its table", archive(&[("a.shp", &shapes)])).refused(None, "shapefile.no_table"),
+        venues("a table with fewer rows than shapes", layer(&[point(114.01), point(114.02)], &["V1"]))
+            .refused(None, "shapefile.fewer_rows"),
+        venues("a cpg that nobody knows", cpg("EBCDIC")).refused(None, "shapefile.unknown_letters"),
+        venues("a cpg as Esri writes it", cpg("UTF-8\r\n")),
+        venues("a table in GBK without its cpg", gbk).noted(None, "shapefile.taken_for_gbk"),
+        venues("shapes that are none", with_shapes(b"not a shapefile")).refused(None, damaged),
+        venues("shapes cut off", with_shapes(&shapes[..shapes.len() - 4])).refused(None, damaged),
+        venues("a shape of four gigabytes", with_shapes(&changed(&shapes, 104, &[0x7f, 0xff, 0xff, 0xff])))
+            .refused(None, damaged),
+        venues("a table cut off", with_table(&table[..table.len() - 4])).refused(None, damaged),
+        venues("a table that is none", with_table(b"\x03")).refused(None, damaged),
+        venues("a table whose fields don't add up", with_table(&changed(&table, 48, &[200]))).refused(None, damaged),
+        venues("a table of four thousand million rows", with_table(&changed(&table, 4, &[0xff; 4]))),
+        venues("a part that unpacks to more than it says", lying).refused(None, damaged),
+        one_bad("a shape of an unknown kind", shape(77, &[1.0])),
+        one_bad("a point without latitude", shape(1, &[114.0])),
+        one_bad("a point that is no number", shape(1, &[f64::NAN, 33.0])),
+        one_bad("a ring of four thousand million positions", counts(1, u32::MAX)),
+        one_bad("four thousand million rings", counts(u32::MAX, 1)),
+        one_bad("a ring that begins behind its end", begins(1)),
+        venues("a shape without a place", layer(&[0_u32.to_le_bytes().to_vec()], &["V1"])).refused(1, "geometry.none"),
+        venues("a patch where a point is wanted", layer(&[shape(31, &[])], &["V1"])).refused(1, "geometry.other_type"),
     ]
 }
