@@ -6,7 +6,7 @@ use crate::archive::{self, Archive};
 use crate::features::Collection;
 use crate::findings::of_file;
 use crate::table::Table;
-use crate::{bytes, sequence, shapefile, workbook};
+use crate::{bytes, kml, sequence, shapefile, workbook};
 
 /// What is in a file, whatever its format.
 #[derive(Debug)]
@@ -35,9 +35,12 @@ impl<'a> Content<'a> {
             let archive = Archive::open(file_name, bytes)?;
             return match () {
                 () if workbook::is_one(&archive) => workbook::read(file_name, archive).map(Self::Table),
-                () if !shapefile::is_one(&archive) => Err(of_file("archive.nothing_known", &[file])),
+                () if !shapefile::is_one(&archive) && !kml::is_in(&archive) => {
+                    Err(of_file("archive.nothing_known", &[file]))
+                }
                 () if wanted == Wanted::Table => Err(of_file("file.features_not_table", &[file])),
-                () => shapefile::read(file_name, archive).map(Self::Features),
+                () if shapefile::is_one(&archive) => shapefile::read(file_name, archive).map(Self::Features),
+                () => kml::read(file_name, &kml::unpacked(file_name, archive)?).map(Self::Features),
             };
         }
         let text = bytes::text_of(file_name, bytes)?;
@@ -47,7 +50,9 @@ impl<'a> Content<'a> {
                 Err(of_file("file.features_not_table", &[file]))
             }
             Some('{' | '[' | '/' | '\u{1e}') => features(file_name, text),
-            Some('<') => Err(of_file("file.markup", &[file])),
+            Some('<') if !kml::is_one(text) => Err(of_file("file.markup", &[file])),
+            Some('<') if wanted == Wanted::Table => Err(of_file("file.features_not_table", &[file])),
+            Some('<') => kml::read(file_name, text).map(Self::Features),
             _ if wanted == Wanted::Table => Table::read(file_name, text).map(Self::Table),
             _ if first_line.contains([',', ';', '\t']) => Table::read(file_name, text).map(Self::Table),
             _ => features(file_name, text),

@@ -22,6 +22,7 @@ mod geometry;
 mod globe;
 mod grids;
 mod json;
+mod kml;
 mod limits;
 mod parents;
 mod parts;

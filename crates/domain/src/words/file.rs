@@ -58,8 +58,19 @@ pub(super) const WORDS: &[Words] = &[
     },
     Words {
         code: "file.markup",
-        zh: ["{file} 是 XML 或网页（KML、GML、HTML）", "网格与点位导出为 GeoJSON，人员名册导出为 CSV"],
-        en: ["{file} is XML or a web page (KML, GML, HTML)", "export grids and places as GeoJSON, people as CSV"],
+        zh: [
+            "{file} 是 XML 或网页（GML、HTML），不是 KML",
+            "网格与点位导出为 GeoJSON、Shapefile 或 KML，人员名册导出为 XLSX 或 CSV",
+        ],
+        en: [
+            "{file} is XML or a web page (GML, HTML) and no KML",
+            "export grids and places as GeoJSON, Shapefile or KML, people as XLSX or CSV",
+        ],
+    },
+    Words {
+        code: "file.not_xml",
+        zh: ["{file} 第 {line} 行起不是有效的 XML", "用导出软件重新生成，不要手工修改"],
+        en: ["{file} is not valid XML from line {line} on", "export it again instead of editing it"],
     },
     Words {
         code: "file.table_not_features",

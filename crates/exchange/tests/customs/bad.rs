@@ -57,6 +57,11 @@ impl Case {
         self
     }
 
+    fn of(mut self, kind: Kind) -> Self {
+        self.kind = kind;
+        self
+    }
+
     fn called(mut self, file: &'static str) -> Self {
         self.file = file;
         self

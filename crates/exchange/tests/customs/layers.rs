@@ -81,6 +81,33 @@ fn a_shapefile_without_prj_is_asked_what_it_is_measured_in() {
 }
 
 #[test]
+fn kml_and_kmz_come_in_as_the_geojson_that_they_were() {
+    let folder = Folder::new("kml");
+    folder.write("grids.geojson", grids());
+    let options = ["-f", "KML", "-dsco", "NameField=name"];
+    let Some(kml) = ogr2ogr(&folder, "grids.kml", "grids.geojson", &options) else { return };
+    let expected = taken(read("图层.geojson", &grids(), &Options::default()));
+    assert_eq!(taken(read("图层.kml", &kml, &Options::default())), expected);
+    let kmz = archive(&[("doc.kml", kml.as_slice()), ("files/a.png", b"x")]);
+    assert_eq!(taken(read("图层.kmz", &kmz, &Options::default())), expected);
+}
+
+#[test]
+fn a_placemark_brings_what_it_says_of_itself() {
+    let kml = r#"<kml xmlns="http://www.opengis.net/kml/2.2"><Document><Folder><Placemark id="V1">
+        <name>万顺达 &amp; 车站</name><Style><IconStyle/></Style><ExtendedData><Data name="capacity"><displayName>容量</displayName>
+        <value>3000</value></Data><SchemaData><SimpleData name="类型"><![CDATA[商场]]></SimpleData></SchemaData></ExtendedData>
+        <Point><coordinates> 114.01,33.01,52
+        </coordinates></Point></Placemark></Folder></Document></kml>"#;
+    let reading = Store::default().read(Kind::Venues, "场所.kml", kml.as_bytes(), &Options::default());
+    assert_eq!((codes(&reading.faults), reading.datum.as_str()), (vec![], "EPSG:4326"));
+    let Some(Set::Venues(venues)) = reading.set else { panic!("a venue") };
+    let venue = &venues[0];
+    assert_eq!((venue.id.0.as_str(), venue.name.as_str(), venue.kind.as_str()), ("V1", "万顺达 & 车站", "商场"));
+    assert_eq!((venue.capacity, venue.place.latitude()), (Some(3000), 33.01));
+}
+
+#[test]
 fn points_and_lines_of_a_shapefile_come_in() {
     let folder = Folder::new("points");
     let point = r#"{"type":"Point","coordinates":[114.01,33.01]}"#;

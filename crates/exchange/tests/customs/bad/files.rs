@@ -25,12 +25,12 @@ fn utf16(text: &str) -> Vec<u8> {
 const GBK_TABLE: &[u8] = b"\xcd\xf8\xb8\xf1\xb1\xe0\xc2\xeb,\xd0\xd5\xc3\xfb\n411602,\xd5\xc5\xc8\xfd\n";
 
 pub(super) fn cases() -> Vec<Case> {
-    [other_programs(), other_encodings(), broken_json(), other_json()].into_iter().flatten().collect()
+    [other_programs(), markup(), other_encodings(), broken_json(), other_json()].into_iter().flatten().collect()
 }
 
 fn other_programs() -> Vec<Case> {
     let shp = [b"\0\0\x27\x0a".as_slice(), &[0; 96]].concat();
-    let kml = "<?xml version=\"1.0\"?><kml><Placemark/></kml>";
+    let gml = "<?xml version=\"1.0\"?><gml:FeatureCollection/>";
     vec![
         heads("an old .xls handed as csv", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0".as_slice())
             .refused(None, "file.spreadsheet"),
@@ -38,12 +38,42 @@ fn other_programs() -> Vec<Case> {
         grids("a .shp handed as geojson", shp).refused(None, "file.shapefile"),
         grids("a GeoPackage", b"SQLite format 3\0\x10\0".as_slice()).refused(None, "file.geopackage"),
         grids("a picture", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\x02\x01".as_slice()).refused(None, "file.binary"),
-        grids("a KML file", kml).refused(None, "file.markup"),
+        grids("a GML file", gml).refused(None, "file.markup"),
         heads("a web page saved as csv", "<html><body>登录</body></html>").refused(None, "file.markup"),
         grids("a table handed as geojson", "网格编码,名称\n411602,川汇区\n").refused(None, "file.table_not_features"),
         heads("geojson handed as a table", good()).refused(None, "file.features_not_table"),
         grids("an empty file", "").refused(None, "file.blank"),
         heads("nothing but blank lines", "\u{feff}\r\n \r\n").refused(None, "file.blank"),
+    ]
+}
+
+fn markup() -> Vec<Case> {
+    let kml = |name: &'static str, inside: &str| {
+        let text = format!("<?xml version=\"1.0\"?>\n<kml><Document>\n{inside}\n</Document></kml>");
+        Case::new(name, Kind::Venues, text).called("场所.kml")
+    };
+    let sound = r#"<Placemark id="V2"><Point><coordinates>114.02,33.01</coordinates></Point></Placemark>"#;
+    let placed = |coordinates: &str| {
+        format!(r#"<Placemark id="V1"><Point><coordinates>{coordinates}</coordinates></Point></Placemark>{sound}"#)
+    };
+    let entity = "<!DOCTYPE kml [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;\">]><kml><Placemark><name>&b;</name></Placemark></kml>";
+    vec![
+        kml("a place in KML", sound),
+        kml("a KML file without placemarks", "").refused(None, "file.empty"),
+        kml("a KML file of heads", sound).of(Kind::Heads).refused(None, "file.features_not_table"),
+        kml("a KML file cut off", "<Placemark><name>").refused(None, "file.not_xml"),
+        kml("elements that cross", "<Placemark><name></Placemark></name>").refused(None, "file.not_xml"),
+        kml("elements within elements", &"<Folder>".repeat(100_000)).refused(None, "file.not_xml"),
+        Case::new("entities within entities", Kind::Venues, entity).called("场所.kml").refused(None, "file.not_xml"),
+        kml("a place without latitude", &placed("114.01")).refused(1, "position.unreadable").leaving(1),
+        kml("a place in words", &placed("东,西")).refused(1, "position.unreadable").leaving(1),
+        kml("a place that is no number", &placed("NaN,33")).refused(1, "position.unreadable").leaving(1),
+        kml("a placemark without a place", &format!("<Placemark id=\"V1\"/>{sound}"))
+            .refused(1, "geometry.none")
+            .leaving(1),
+        kml("a tour", &format!("<Placemark id=\"V1\"><gx:Track><when/></gx:Track></Placemark>{sound}"))
+            .refused(1, "geometry.collection")
+            .leaving(1),
     ]
 }
 

@@ -46,6 +46,10 @@ fn archives() -> Vec<Case> {
             saying(archive(&large), UNPACKED, &[0xfe, 0xff, 0xff, 0xff]),
         )
         .refused(None, "archive.too_large"),
+        venues("two KML files in one archive", archive(&[("a.kml", "<kml/>"), ("b.kml", "<kml/>")]))
+            .refused(None, "shapefile.layers"),
+        venues("a KMZ whose KML is no text", archive(&[("doc.kml", b"\xff\xfe<kml/>")]))
+            .refused(None, "archive.damaged_entry"),
         heads("an archive of two thousand files", archive(&many)).refused(None, "archive.too_many"),
         heads("an archive whose directory has no end", beyond).refused(None, "archive.too_many"),
     ]
