@@ -71,8 +71,8 @@ pub(crate) fn read(file_name: &str, text: &str) -> Result<Collection<'static>, F
 }
 
 fn not_xml(file_name: &str, text: &str, Broken(at): &Broken) -> Fault {
-    let before = &text.as_bytes()[..usize::try_from(*at).unwrap_or(usize::MAX).min(text.len())];
-    let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+    let before = usize::try_from(*at).ok().and_then(|at| text.get(..at)).unwrap_or(text);
+    let line = before.matches('\n').count() + 1;
     of_file("file.not_xml", &[("file", file_name), ("line", &line.to_string())])
 }
 

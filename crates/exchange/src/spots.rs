@@ -134,7 +134,7 @@ mod tests {
             "坐标\n\"114.5, 33.5\"\n",
             "location\t\n114.5，33.5\t\n",
         ] {
-            assert_eq!(places(text), [here.clone()], "{text}");
+            assert_eq!(places(text), std::slice::from_ref(&here), "{text}");
         }
         assert_eq!(places("lng,lat,id\n,,1\n"), [Ok(None)]);
     }

@@ -53,9 +53,9 @@ impl Node {
                 let (text, after) = rest[1..].split_once('"')?;
                 *rest = after;
                 if node.name.is_empty() {
-                    text.clone_into(&mut node.name)
+                    text.clone_into(&mut node.name);
                 } else {
-                    node.values.push(text.to_owned())
+                    node.values.push(text.to_owned());
                 }
                 continue;
             }

@@ -1,6 +1,8 @@
 //! Archives and spreadsheets with something wrong in them, or made to harm.
 
-use exchange::Kind;
+use domain::words::{self, Language};
+use exchange::{Kind, Options};
+use proptest::prelude::*;
 
 use super::Case;
 use crate::packed::{archive, book, texts, workbook};
@@ -103,7 +105,7 @@ fn workbooks() -> Vec<Case> {
 }
 
 fn venues(name: &'static str, bytes: impl Into<Vec<u8>>) -> Case {
-    let datum = |options: &mut exchange::Options| options.datum = Some("EPSG:4490".to_owned());
+    let datum = |options: &mut Options| options.datum = Some("EPSG:4490".to_owned());
     Case::new(name, Kind::Venues, bytes).called("场所.zip").with(datum)
 }
 
@@ -202,4 +204,82 @@ fn shapefiles() -> Vec<Case> {
         venues("a shape without a place", layer(&[0_u32.to_le_bytes().to_vec()], &["V1"])).refused(1, "geometry.none"),
         venues("a patch where a point is wanted", layer(&[shape(31, &[])], &["V1"])).refused(1, "geometry.other_type"),
     ]
+}
+
+/// A part of a file, before it is packed.
+#[derive(Debug, Clone, Copy)]
+enum Part {
+    Shapes,
+    Table,
+    Sheet,
+    Texts,
+    Placemarks,
+}
+
+const KML: &str = "<kml><Document><Placemark id=\"V1\"><name>a</name><ExtendedData><Data name=\"b\"><value>c</value></Data>\
+    </ExtendedData><MultiGeometry><Point><coordinates>114.01,33.01</coordinates></Point></MultiGeometry></Placemark></Document></kml>";
+
+/// A whole file with one of its parts changed.
+fn packed(part: Part, change: impl Fn(&mut Vec<u8>)) -> (Kind, Vec<u8>) {
+    let changed = |bytes: Vec<u8>| {
+        let mut bytes = bytes;
+        change(&mut bytes);
+        bytes
+    };
+    let (shapes, table) = (shp(&[point(114.01), shape(3, &[0.0; 9])]), dbf(&["V1", "V2"]));
+    let sheets = |name: &str| {
+        let parts = book(&[("名册", &good())], &["a"]).into_iter();
+        let parts = parts.map(|(known, xml)| {
+            let bytes = if known == name { changed(xml.into_bytes()) } else { xml.into_bytes() };
+            (known, bytes)
+        });
+        (Kind::Heads, archive(&parts.collect::<Vec<_>>()))
+    };
+    match part {
+        Part::Shapes => (Kind::Venues, archive(&[("a.shp", changed(shapes)), ("a.dbf", table)])),
+        Part::Table => (Kind::Venues, archive(&[("a.shp", shapes), ("a.dbf", changed(table))])),
+        Part::Sheet => sheets("xl/worksheets/sheet1.xml"),
+        Part::Texts => sheets("xl/sharedStrings.xml"),
+        Part::Placemarks => (Kind::Venues, archive(&[("doc.kml", changed(KML.into()))])),
+    }
+}
+
+const PARTS: [Part; 5] = [Part::Shapes, Part::Table, Part::Sheet, Part::Texts, Part::Placemarks];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_damaged_part_is_refused_with_words_or_read(
+        part in prop::sample::select(PARTS.to_vec()),
+        flips in prop::collection::vec((any::<usize>(), any::<u8>()), 0..6),
+        cut in prop::option::of(any::<usize>()),
+    ) {
+        let (kind, file) = packed(part, |bytes| {
+            for (at, to) in &flips {
+                let at = at % bytes.len();
+                bytes[at] = *to;
+            }
+            if let Some(cut) = cut {
+                bytes.truncate(cut % bytes.len());
+            }
+        });
+        let options = Options { datum: Some("EPSG:4547".to_owned()), ..Options::default() };
+        let reading = super::with_places().read(kind, "文件", &file, &options);
+        prop_assert!(reading.set.is_some() || !reading.faults.is_empty(), "nothing is refused without a word");
+        for fault in reading.faults.iter().chain(&reading.notes) {
+            prop_assert!(words::whole(&fault.code, &fault.params, Language::Chinese).is_some(), "{}", fault.code);
+        }
+    }
+
+    #[test]
+    fn a_damaged_archive_is_refused_with_words_or_read(at in any::<usize>(), to in any::<u8>(), cut in any::<bool>()) {
+        for part in PARTS {
+            let (kind, mut file) = packed(part, |_| ());
+            let at = at % file.len();
+            if cut { file.truncate(at) } else { file[at] = to }
+            let reading = super::with_places().read(kind, "文件", &file, &Options::default());
+            prop_assert!(reading.set.is_some() || !reading.faults.is_empty(), "nothing is refused without a word");
+        }
+    }
 }
