@@ -10,6 +10,7 @@ use domain::look::FileLook;
 use domain::manner::Manner;
 use domain::news::{Told, Vector};
 use domain::question::Question;
+use domain::words;
 use ts_rs::{Config, TS};
 
 use crate::root;
@@ -28,6 +29,7 @@ fn the_generated_types_are_the_committed_ones() {
     ImportReport::export_all(&config).expect("ImportReport");
     FileLook::export_all(&config).expect("FileLook");
     Manner::export_all(&config).expect("Manner");
+    fs::write(fresh.path().join("words.json"), words::document()).expect("the table of words");
     let committed = root().join("ui/src/bridge/wire");
     for entry in fs::read_dir(fresh.path()).expect("the folder was written").flatten() {
         let name = entry.file_name();

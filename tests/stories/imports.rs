@@ -1,7 +1,7 @@
 //! Imports: all or nothing, and never twice.
 
 use domain::code::Level;
-use exchange::Kind;
+use exchange::{BadRows, Kind};
 use tests::{Story, small_grids};
 
 #[test]
@@ -24,6 +24,23 @@ fn a_refused_import_leaves_nothing_behind_and_says_where_and_why() {
     assert_eq!(story.desk.vector().expect("a vector"), before);
     assert!(story.district().scheme.is_none());
     story.verified();
+}
+
+#[test]
+fn a_trial_tells_all_that_would_refuse_a_file_and_notes_apart() {
+    let story = Story::small();
+    let before = story.desk.vector().expect("a vector");
+    let heads = "网格编码,岗位,姓名,电话\n411602,总网格长,赵一,1\n411699,网格长,钱二,2\n411698,网格长,孙三,1\n";
+    let tried = story.try_out(Kind::Heads, "heads.csv", heads, BadRows::RefuseFile).expect("a trial reports");
+    let rows: Vec<_> = tried.faults.iter().map(|fault| fault.row).collect();
+    assert_eq!((tried.read, tried.taken, rows), (3, 0, vec![Some(3), Some(4)]));
+    assert!(tried.set.is_none() && !tried.changed);
+    let left = story.try_out(Kind::Heads, "heads.csv", heads, BadRows::LeaveOut).expect("a trial reports");
+    assert_eq!((left.taken, left.faults.len()), (1, 2));
+    let shared = heads.replace("411699", "411602").replace("411698", "411602");
+    let noted = story.try_out(Kind::Heads, "heads.csv", &shared, BadRows::RefuseFile).expect("a trial reports");
+    assert!(noted.faults.is_empty() && !noted.notes.is_empty() && noted.taken == 3, "{noted:?}");
+    assert_eq!(story.desk.vector().expect("a vector"), before, "a trial changes nothing");
 }
 
 #[test]

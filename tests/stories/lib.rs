@@ -17,7 +17,7 @@ use domain::question::Question;
 use domain::receipt::{Mark, Way};
 use domain::seat::{Door, Role, Seat};
 use domain::target::Target;
-use exchange::Kind;
+use exchange::{BadRows, Kind};
 use tempfile::TempDir;
 use uuid::Uuid;
 
@@ -119,6 +119,14 @@ impl Story {
         options: exchange::Options,
     ) -> Result<ImportReport, Failure> {
         let request = ImportRequest { kind, file: file.to_owned(), bytes, options, dry_run: false };
+        self.desk.import(&owner(), self.command(), request)
+    }
+
+    /// Try one file out as the store's owner.
+    pub fn try_out(&self, kind: Kind, file: &str, text: &str, bad_rows: BadRows) -> Result<ImportReport, Failure> {
+        let options = exchange::Options { bad_rows, ..exchange::Options::default() };
+        let bytes = text.as_bytes().to_vec();
+        let request = ImportRequest { kind, file: file.to_owned(), bytes, options, dry_run: true };
         self.desk.import(&owner(), self.command(), request)
     }
 

@@ -5,3 +5,4 @@ mod devices;
 mod imports;
 mod orders;
 mod swiss;
+mod undo;

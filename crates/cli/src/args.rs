@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use domain::id::CommandId;
-use exchange::Kind;
+use domain::manner::FileKind;
 
 /// 五图 Wutu: the desk from a terminal.
 #[derive(Debug, Parser)]
@@ -38,9 +38,25 @@ pub enum Command {
         /// How large.
         #[arg(long, value_enum, default_value_t = Scale::District)]
         scale: Scale,
+        /// Write the files that it is made of into this folder, too.
+        #[arg(long)]
+        files: Option<PathBuf>,
     },
     /// Bring in files.
     Import(Import),
+    /// What was brought in, newest first, and what keeps it from being undone.
+    Imports {
+        /// The store.
+        store: PathBuf,
+    },
+    /// Take a whole import back; the log keeps both.
+    UndoImport {
+        /// The store.
+        store: PathBuf,
+        /// Its number in the list; where several desks have that number, DESK/NUMBER.
+        #[arg(value_name = "NUMBER")]
+        import: String,
+    },
     /// What is wrong with grids, posts and counts.
     Check {
         /// The store.
@@ -126,9 +142,9 @@ pub struct Import {
     /// The files, one after the other; each comes in whole or not at all.
     #[arg(required = true)]
     pub files: Vec<PathBuf>,
-    /// grids, heads, venues, checkpoints, streams or basemap.
-    #[arg(long = "as", value_name = "KIND", value_parser = kind)]
-    pub kind: NamedKind,
+    /// grids, heads, venues, checkpoints, streams or basemap; a look guesses it when left out.
+    #[arg(long = "as", value_name = "KIND", value_parser = kind, required_unless_present = "look")]
+    pub kind: Option<FileKind>,
     /// The scheme that grids belong to.
     #[arg(long, value_name = "NAME")]
     pub scheme: Option<String>,
@@ -150,13 +166,9 @@ pub struct Import {
     /// Read and report; change nothing.
     #[arg(long)]
     pub dry_run: bool,
-}
-
-/// A kind and the name by which it was asked for.
-#[derive(Debug, Clone)]
-pub struct NamedKind {
-    pub kind: Kind,
-    pub name: String,
+    /// Only say what each file seems to hold, and which column is read as which field.
+    #[arg(long, conflicts_with_all = ["dry_run", "skip_bad"])]
+    pub look: bool,
 }
 
 /// How large a demonstration is.
@@ -170,9 +182,8 @@ pub enum Scale {
     Province,
 }
 
-fn kind(name: &str) -> Result<NamedKind, String> {
-    let kind = Kind::named(name).ok_or("use grids, heads, venues, checkpoints, streams or basemap")?;
-    Ok(NamedKind { kind, name: name.to_owned() })
+fn kind(name: &str) -> Result<FileKind, String> {
+    FileKind::named(name).ok_or_else(|| "use grids, heads, venues, checkpoints, streams or basemap".to_owned())
 }
 
 fn column(text: &str) -> Result<(String, String), String> {

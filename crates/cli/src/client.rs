@@ -6,12 +6,13 @@ use domain::action::{Call, Outcome};
 use domain::failure::Failure;
 use domain::id::{CommandId, DeviceId};
 use domain::import::ImportReport;
+use domain::look::FileLook;
+use domain::manner::{FileKind, Manner};
 use domain::question::Question;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use serve::Signpost;
-use serve::import::Manner;
 use serve::lock::Lock;
 use ureq::Agent;
 use ureq::http::Response;
@@ -68,7 +69,7 @@ impl Client {
     pub fn import(
         &self,
         command: CommandId,
-        kind: &str,
+        kind: FileKind,
         file: &str,
         manner: &Manner,
         bytes: &[u8],
@@ -77,9 +78,23 @@ impl Client {
         let sent = self
             .agent
             .post(self.address("/api/import"))
-            .query("kind", kind)
+            .query("kind", kind.word())
             .query("file", file)
             .query("command_id", command.to_string())
+            .query("manner", manner)
+            .header("authorization", format!("Bearer {}", self.token))
+            .content_type("application/octet-stream")
+            .send(bytes);
+        read(sent)
+    }
+
+    pub fn look(&self, kind: Option<FileKind>, file: &str, manner: &Manner, bytes: &[u8]) -> Result<FileLook, Failure> {
+        let manner = serde_json::to_string(manner).map_err(|error| unreadable(&error))?;
+        let sent = self
+            .agent
+            .post(self.address("/api/import/look"))
+            .query_pairs(kind.map(|kind| ("kind", kind.word())))
+            .query("file", file)
             .query("manner", manner)
             .header("authorization", format!("Bearer {}", self.token))
             .content_type("application/octet-stream")

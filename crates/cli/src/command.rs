@@ -6,7 +6,9 @@ mod check;
 mod fields;
 mod found;
 mod import;
+mod imports;
 mod locate;
+mod look;
 mod pair;
 mod serve;
 mod verify;
@@ -19,8 +21,10 @@ use crate::stop::{Result, Verdict};
 pub fn run(command: Command, out: Out) -> Result<Verdict> {
     match command {
         Command::New { store, name } => found::new(&store, name, out),
-        Command::Demo { store, seed, scale } => found::demo(&store, seed, scale, out),
+        Command::Demo { store, seed, scale, files } => found::demo(&store, seed, scale, files.as_deref(), out),
         Command::Import(import) => import::run(&import, out),
+        Command::Imports { store } => imports::list(&store, out),
+        Command::UndoImport { store, import } => imports::undo(&store, &import, out),
         Command::Check { store, scheme } => check::run(&store, scheme.as_deref(), out),
         Command::Locate { store } => locate::run(&store, out),
         Command::Ask { store, question, fields } => ask::run(&store, &question, fields.as_deref(), out),

@@ -5,21 +5,21 @@ use std::sync::Arc;
 use std::thread::sleep;
 use std::time::Duration;
 
-use desk::{Desk, Options};
+use desk::{Desk, ImportRequest, Options};
 use domain::action::{Action, Call, Outcome};
-use domain::answer::{Answer, Located, LocatedGrid};
+use domain::answer::{Answer, ImportList, Located, LocatedGrid};
 use domain::failure::Failure;
 use domain::id::{CommandId, PostId};
 use domain::import::ImportReport;
+use domain::look::FileLook;
+use domain::manner::{FileKind, Manner};
 use domain::question::Question;
 use domain::seat::{Door, Seat};
 use serde::Deserialize;
 use serde_json::Value;
 use serve::Signpost;
-use serve::import::Manner;
 use serve::lock::Lock;
 
-use crate::args::NamedKind;
 use crate::client::Client;
 
 /// Another command that has the store open for a moment is waited for.
@@ -133,18 +133,28 @@ impl Store {
         Ok(outcome)
     }
 
-    pub fn import(
-        &self,
-        kind: &NamedKind,
-        file: &str,
-        bytes: Vec<u8>,
-        manner: Manner,
-    ) -> Result<ImportReport, Failure> {
+    pub fn import(&self, kind: FileKind, file: &str, bytes: Vec<u8>, manner: Manner) -> Result<ImportReport, Failure> {
         let command = self.new_command();
         match &self.place {
-            Place::Here(desk) => desk.import(&owner(), command, manner.request(kind.kind, file.to_owned(), bytes)),
-            Place::There(client) => client.import(command, &kind.name, file, &manner, &bytes),
+            Place::Here(desk) => {
+                desk.import(&owner(), command, ImportRequest::new(kind, file.to_owned(), bytes, manner))
+            }
+            Place::There(client) => client.import(command, kind, file, &manner, &bytes),
         }
+    }
+
+    /// What a file seems to hold; nothing of the store changes.
+    pub fn look(&self, kind: Option<FileKind>, file: &str, bytes: &[u8], manner: &Manner) -> Result<FileLook, Failure> {
+        match &self.place {
+            Place::Here(desk) => desk.look(&owner(), kind, file, bytes, manner.clone()),
+            Place::There(client) => client.look(kind, file, manner, bytes),
+        }
+    }
+
+    /// What was brought in, newest first.
+    pub fn imports(&self) -> Result<ImportList, Failure> {
+        let list = ImportList::deserialize(self.ask(&Question::Imports)?);
+        list.map_err(|error| Failure::broken(error.to_string(), "cli.imports"))
     }
 
     fn call(&self, action: Action) -> Call {

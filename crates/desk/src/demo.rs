@@ -29,6 +29,11 @@ pub fn make(path: &Path, seed: u64, options: &Options, mut progress: impl FnMut(
     moved
 }
 
+/// The files that the demonstration district is made of, by name, in the order in which they come in.
+pub fn files(seed: u64) -> impl Iterator<Item = (&'static str, String)> {
+    town::draw(seed).documents.into_iter().map(|document| (document.name, document.text))
+}
+
 fn found(path: &Path, options: &Options) -> Result<DeskId, Failure> {
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder).map_err(|error| {
@@ -47,11 +52,11 @@ fn import_town(
 ) -> Result<(), Failure> {
     let desk = Desk::open(path, options.clone())?;
     let seat = Seat::owner(Door::Terminal);
-    for document in town::draw(seed).documents {
+    for (name, text) in files(seed) {
         let request = ImportRequest {
-            kind: kind_of(document.name),
-            file: document.name.to_owned(),
-            bytes: document.text.into_bytes(),
+            kind: kind_of(name),
+            file: name.to_owned(),
+            bytes: text.into_bytes(),
             options: exchange::Options { scheme: Some("五级网格".to_owned()), ..exchange::Options::default() },
             dry_run: false,
         };

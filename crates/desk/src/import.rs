@@ -9,6 +9,8 @@ use domain::fact::Source;
 use domain::failure::{Failure, Refusal};
 use domain::id::{CommandId, SetHash};
 use domain::import::{Fault, ImportReport};
+use domain::look::FileLook;
+use domain::manner::Manner;
 use domain::rights::{self, DoorKind};
 use domain::seat::Seat;
 use domain::set::Set;
@@ -45,6 +47,14 @@ pub struct Staged {
     pub normal_form: Vec<u8>,
 }
 
+impl ImportRequest {
+    /// One file, read in this manner.
+    pub fn new(kind: Kind, file: String, bytes: Vec<u8>, manner: Manner) -> Self {
+        let dry_run = manner.dry_run;
+        Self { kind, file, bytes, options: manner.into(), dry_run }
+    }
+}
+
 impl Staging {
     pub fn put(&mut self, hash: SetHash, staged: Staged) {
         self.0.insert(hash, staged);
@@ -56,26 +66,42 @@ impl Staging {
 }
 
 impl Desk {
-    /// Read one file and bring it in: all of it, or nothing. What was left out or doubtful is in the report.
-    pub fn import(&self, seat: &Seat, command: CommandId, request: ImportRequest) -> Result<ImportReport, Failure> {
+    /// Look at a file before anything is read for good: what it seems to be, and which of its columns are ours.
+    ///
+    /// The store is not looked at; who may not import may not look all the same, so that a page asks before it sends.
+    pub fn look(
+        &self,
+        seat: &Seat,
+        kind: Option<Kind>,
+        file: &str,
+        bytes: &[u8],
+        manner: Manner,
+    ) -> Result<FileLook, Failure> {
+        Self::may_import(seat)?;
+        Ok(exchange::look(kind, file, bytes, &manner.into()))
+    }
+
+    /// Whether a seat may bring files in: hosts ask before they take half a gigabyte for nothing.
+    pub fn may_import(seat: &Seat) -> Result<(), Failure> {
         rights::check(DoorKind::Act, "import_set", seat)?;
-        admit("import_set", seat)?;
+        Ok(admit("import_set", seat)?)
+    }
+
+    /// Read one file and bring it in: all of it, or nothing. What was left out or doubtful is in the report;
+    /// a trial of a file that would be refused reports all that refuses it.
+    pub fn import(&self, seat: &Seat, command: CommandId, request: ImportRequest) -> Result<ImportReport, Failure> {
+        Self::may_import(seat)?;
         let district = self.district();
         let Reading { set, read, faults, notes, datum } = self.readers.with(|view| read(view, &district, &request))?;
+        let (kind, file) = (request.kind.set_kind(), request.file.clone());
+        let mut report = ImportReport { kind, file, read, taken: 0, faults, notes, changed: false, set: None };
         let Some(set) = set else {
-            return Err(refused_file(&request.file, &faults));
+            return if request.dry_run { Ok(report) } else { Err(refused_file(&report)) };
         };
         let normal_form = set.normal_form();
         let hash = SetHash::of(&normal_form);
-        let mut report = ImportReport {
-            kind: request.kind.set_kind(),
-            file: request.file.clone(),
-            read,
-            taken: u32::try_from(set.len()).unwrap_or(u32::MAX),
-            faults: faults.into_iter().chain(notes).collect(),
-            changed: false,
-            set: Some(hash.clone()),
-        };
+        report.taken = u32::try_from(set.len()).unwrap_or(u32::MAX);
+        report.set = Some(hash.clone());
         if request.dry_run || set.is_empty() {
             return Ok(report);
         }
@@ -129,10 +155,10 @@ pub fn refused(faults: &[Fault]) -> Failure {
     failure
 }
 
-fn refused_file(file: &str, faults: &[Fault]) -> Failure {
+fn refused_file(ImportReport { file, faults, .. }: &ImportReport) -> Failure {
     let mut failure = refused(faults);
     failure.message = format!("{file}: {}", failure.message);
-    failure.params.insert("file".to_owned(), file.to_owned());
+    failure.params.insert("file".to_owned(), file.clone());
     failure.params.insert("faults".to_owned(), faults.len().to_string());
     failure
 }

@@ -1,21 +1,22 @@
 //! The three kinds of failure, decided at birth: refused, invalid, broken.
 //!
-//! The code names the failure for programs and for the interface's own words; the sentence here is
-//! what the terminal and the log say.
+//! The code names the failure for programs and for [`crate::words`], the one table from which every host
+//! speaks; the sentence and the advice that a failure carries are the English of that table, for logs.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use ts_rs::TS;
 
 use crate::code::GridPath;
+use crate::words::{self, Language};
 
 /// You may not, given the state now.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Refusal {
     /// The seat's role does not have this in the table of rights.
-    #[error("the {role} seat may not use {entry}")]
     NotYours {
         /// The entry of the table.
         entry: &'static str,
@@ -23,19 +24,16 @@ pub enum Refusal {
         role: String,
     },
     /// The grid lies outside the seat's subtree.
-    #[error("the grid {path} lies outside this seat's subtree")]
     OutsideSubtree {
         /// The grid that was asked for.
         path: GridPath,
     },
     /// No such grid in the published scheme.
-    #[error("no grid {path} in the published scheme")]
     NoSuchGrid {
         /// The grid that was asked for.
         path: GridPath,
     },
     /// No such order, post, venue, device …
-    #[error("no {noun} {id}")]
     NoSuch {
         /// Which noun.
         noun: &'static str,
@@ -43,13 +41,10 @@ pub enum Refusal {
         id: String,
     },
     /// The store has no grids yet.
-    #[error("the store has no published scheme yet")]
     NoScheme,
     /// An order without words.
-    #[error("the text is empty")]
     EmptyText,
     /// Too many words.
-    #[error("the text has {length} characters, {most} is the most")]
     TextTooLong {
         /// How many there are.
         length: usize,
@@ -57,49 +52,37 @@ pub enum Refusal {
         most: usize,
     },
     /// The deadline is not in the future.
-    #[error("the deadline has passed")]
     DeadlinePassed,
     /// Nobody in post fits the target.
-    #[error("nobody in post fits the target below {path}")]
     NobodyReached {
         /// The target's top.
         path: GridPath,
     },
     /// The person does not get this order.
-    #[error("this post is not among the order's recipients")]
     NotARecipient,
     /// Copies are read, never answered.
-    #[error("an information copy needs no answer")]
     CopyNeedsNoAnswer,
     /// A refusal says why.
-    #[error("a refusal needs a reason")]
     ReasonMissing,
     /// Refused already.
-    #[error("the order was refused already")]
     AlreadyRefused,
     /// Done already.
-    #[error("the order was reported as done already")]
     AlreadyDone,
     /// The pairing code is wrong, used or too old. One answer for all three, so nobody learns which.
-    #[error("the pairing code is not valid")]
     CodeNotValid,
     /// Too many tries.
-    #[error("too many tries; wait {seconds} s")]
     TooManyTries {
         /// How long to wait.
         seconds: u32,
     },
     /// The grids cannot change any more by import.
-    #[error("orders refer to the scheme {scheme}; it no longer grows by import")]
     SchemeInUse {
         /// The scheme's name.
         scheme: String,
     },
     /// The import was taken back before.
-    #[error("the import was undone already")]
     AlreadyUndone,
     /// Something stands on what an undo would take away.
-    #[error("{noun}s rest on this import: {count}, such as {example}")]
     RestsOnImport {
         /// What rests on it.
         noun: &'static str,
@@ -109,25 +92,21 @@ pub enum Refusal {
         example: String,
     },
     /// Devices are paired to what an undo would take away.
-    #[error("devices are paired to posts or grids of this import: {count}")]
     DevicesOnImport {
         /// How many.
         count: usize,
     },
     /// An order reached somebody whom an undo would take away.
-    #[error("the order {number} has reached people of this import")]
     OrdersOnImport {
         /// The order's human number.
         number: String,
     },
     /// Orders refer to the scheme of which an undo would take grids away.
-    #[error("orders refer to these grids' scheme, such as {number}")]
     OrdersInScheme {
         /// The order's human number.
         number: String,
     },
     /// What an earlier import said would hold again, and its place is gone.
-    #[error("{noun} {id} would go back to a place that is not there any more")]
     NoPlaceToGoBack {
         /// What would go back.
         noun: &'static str,
@@ -135,7 +114,6 @@ pub enum Refusal {
         id: String,
     },
     /// The same command id came with another action.
-    #[error("the command id was used for another action")]
     CommandIdReused,
 }
 
@@ -202,36 +180,6 @@ impl Refusal {
         }
     }
 
-    /// What to do instead.
-    pub fn advice(&self) -> &'static str {
-        match self {
-            Self::NotYours { .. } => "ask a seat whose role has this right",
-            Self::OutsideSubtree { .. } => "choose a grid of your own subtree, or ask the level above",
-            Self::NoSuchGrid { .. } => "search for the grid by name or code",
-            Self::NoSuch { .. } => "refresh; it may have been made in another store",
-            Self::NoScheme => "import grids first: wutu import STORE FILE --as grids",
-            Self::EmptyText => "write what is asked",
-            Self::TextTooLong { .. } => "shorten the text",
-            Self::DeadlinePassed => "set a deadline that lies ahead, or none",
-            Self::NobodyReached { .. } => "choose other levels or roles, or import the people in post",
-            Self::NotARecipient => "answer only orders that name your post",
-            Self::CopyNeedsNoAnswer => "nothing to do: reading is enough",
-            Self::ReasonMissing => "say why",
-            Self::AlreadyRefused => "ask the desk for a new order",
-            Self::AlreadyDone => "tell the desk if it was not done after all",
-            Self::CodeNotValid => "ask the desk for a new code",
-            Self::TooManyTries { .. } => "wait, then try once more",
-            Self::SchemeInUse { .. } => "make a new scheme from the file instead",
-            Self::AlreadyUndone => "nothing to do; the file may be imported again",
-            Self::RestsOnImport { .. } => "first undo the imports that brought these",
-            Self::DevicesOnImport { .. } => "first revoke those devices",
-            Self::OrdersOnImport { .. } => "what orders have reached stays; import a corrected file over it",
-            Self::OrdersInScheme { .. } => "its grids stay as they are",
-            Self::NoPlaceToGoBack { .. } => "first undo the earlier import too, or bring that place in again",
-            Self::CommandIdReused => "make a new command id for a new action",
-        }
-    }
-
     /// What the sentence speaks of, for the interface's own words.
     pub fn params(&self) -> BTreeMap<String, String> {
         let pairs: Vec<(&str, String)> = match self {
@@ -256,14 +204,24 @@ impl Refusal {
     }
 }
 
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sentence = words::sentence(self.code(), &self.params(), Language::English);
+        f.write_str(sentence.as_deref().unwrap_or(self.code()))
+    }
+}
+
+impl std::error::Error for Refusal {}
+
 impl From<Refusal> for Failure {
     fn from(refusal: Refusal) -> Self {
+        let (code, params) = (refusal.code(), refusal.params());
         Self {
             kind: FailureKind::Refused,
-            code: refusal.code().to_owned(),
-            params: refusal.params(),
+            code: code.to_owned(),
             message: refusal.to_string(),
-            advice: refusal.advice().to_owned(),
+            advice: words::advice(code, &params, Language::English).unwrap_or_default(),
+            params,
             reference: None,
         }
     }

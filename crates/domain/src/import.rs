@@ -40,11 +40,13 @@ pub struct ImportReport {
     pub read: u32,
     /// Rows that came in, or would.
     pub taken: u32,
-    /// Rows that were left out, and why; and what is doubtful in those taken.
+    /// Rows that were left out, and why; on a trial also what would refuse the file.
     pub faults: Vec<Fault>,
+    /// What is doubtful in the rows that were taken.
+    pub notes: Vec<Fault>,
     /// Whether the store changed: not on a dry run, nor when the same set was there already.
     pub changed: bool,
-    /// The set's name.
+    /// The set's name; none when nothing would come in.
     pub set: Option<SetHash>,
 }
 

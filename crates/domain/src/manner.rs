@@ -61,9 +61,6 @@ pub enum Parent {
 }
 
 impl FileKind {
-    /// All kinds, as the command line calls them.
-    pub const NAMES: [&str; 6] = ["grids", "heads", "venues", "checkpoints", "streams", "basemap"];
-
     /// What the command line calls it; none when there is no such kind.
     pub fn named(name: &str) -> Option<Self> {
         Some(match name {
@@ -75,6 +72,18 @@ impl FileKind {
             "basemap" => Self::Basemap,
             _ => return None,
         })
+    }
+
+    /// As on the wire and on the command line.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Grids => "grids",
+            Self::Heads => "heads",
+            Self::Venues => "venues",
+            Self::Checkpoints => "checkpoints",
+            Self::Streams => "streams",
+            Self::Basemap => "basemap",
+        }
     }
 
     /// What a set of this kind is called in the log.

@@ -20,6 +20,8 @@ pub struct Entry {
     pub roles: &'static [Role],
     /// What it does, for people.
     pub words: &'static str,
+    /// The same in Chinese.
+    pub words_zh: &'static str,
     /// Its fields, for people who type it.
     pub fields: &'static str,
 }
@@ -44,40 +46,98 @@ const IN_COMMAND: &[Role] = &[Admin, Commander, Operator];
 
 /// All actions and questions.
 pub const TABLE: &[Entry] = &[
-    entry("import_set", Act, &[Admin], "bring in a set of grids, people, venues …", "set, source"),
-    entry("undo_import", Act, &[Admin], "take a whole import back; what rests on it refuses", "import"),
-    entry("issue_order", Act, IN_COMMAND, "issue an order to a grid and all below", "draft"),
+    entry(
+        "import_set",
+        Act,
+        &[Admin],
+        "bring in a set of grids, people, venues …",
+        "导入一批网格、人员、场所等",
+        "set, source",
+    ),
+    entry(
+        "undo_import",
+        Act,
+        &[Admin],
+        "take a whole import back; what rests on it refuses",
+        "撤销整次导入；有内容依附时不予撤销",
+        "import",
+    ),
+    entry(
+        "issue_order",
+        Act,
+        IN_COMMAND,
+        "issue an order to a grid and all below",
+        "向一个网格及其以下各级下达指令",
+        "draft",
+    ),
     entry(
         "mark_receipt",
         Act,
         &[Admin, Commander, Operator, Field],
         "say how far an order has got with a post; in the field only with one's own",
+        "登记一个岗位办到哪一步；在现场只能登记自己的",
         "order, post, mark, way",
     ),
-    entry("offer_pairing", Act, IN_COMMAND, "make a one-time code that pairs a phone to a post", "post"),
-    entry("offer_seat", Act, &[Admin], "make a one-time code that seats a browser at the desk", "role, subtree"),
-    entry("revoke_device", Act, &[Admin], "take a device's token away", "device"),
-    entry("district", Ask, EVERYBODY, "the store, its scheme and totals, and who sits here", ""),
-    entry("grid", Ask, EVERYBODY, "all about one grid", "path"),
-    entry("venue", Ask, AT_THE_DESK, "one venue", "id"),
-    entry("checkpoint", Ask, AT_THE_DESK, "one checkpoint", "id"),
-    entry("places", Ask, AT_THE_DESK, "all venues and checkpoints", ""),
-    entry("search", Ask, AT_THE_DESK, "grids, venues, checkpoints and posts by name, pinyin or code", "text, limit"),
-    entry("reach", Ask, IN_COMMAND, "whom a draft would reach", "draft"),
-    entry("orders", Ask, AT_THE_DESK, "the orders of a subtree, newest first", "scope, limit"),
-    entry("order", Ask, AT_THE_DESK, "one order with its board", "id"),
-    entry("inbox", Ask, &[Field], "my grid and my orders", ""),
-    entry("devices", Ask, &[Admin, Commander, Operator, Auditor], "paired devices", ""),
+    entry(
+        "offer_pairing",
+        Act,
+        IN_COMMAND,
+        "make a one-time code that pairs a phone to a post",
+        "生成一次性配对码，把手机接到岗位",
+        "post",
+    ),
+    entry(
+        "offer_seat",
+        Act,
+        &[Admin],
+        "make a one-time code that seats a browser at the desk",
+        "生成一次性席位码，让浏览器入席",
+        "role, subtree",
+    ),
+    entry("revoke_device", Act, &[Admin], "take a device's token away", "收回一台设备的令牌", "device"),
+    entry(
+        "district",
+        Ask,
+        EVERYBODY,
+        "the store, its scheme and totals, and who sits here",
+        "本库及其方案、总数，以及本席位是谁",
+        "",
+    ),
+    entry("grid", Ask, EVERYBODY, "all about one grid", "一个网格的全部情况", "path"),
+    entry("venue", Ask, AT_THE_DESK, "one venue", "一个重点场所", "id"),
+    entry("checkpoint", Ask, AT_THE_DESK, "one checkpoint", "一个卡点", "id"),
+    entry("places", Ask, AT_THE_DESK, "all venues and checkpoints", "全部重点场所和卡点", ""),
+    entry(
+        "search",
+        Ask,
+        AT_THE_DESK,
+        "grids, venues, checkpoints and posts by name, pinyin or code",
+        "按名称、拼音或编码查找网格、场所、卡点和岗位",
+        "text, limit",
+    ),
+    entry("reach", Ask, IN_COMMAND, "whom a draft would reach", "拟发的指令会发到哪些人", "draft"),
+    entry(
+        "orders",
+        Ask,
+        AT_THE_DESK,
+        "the orders of a subtree, newest first",
+        "一个范围内的指令，新的在前",
+        "scope, limit",
+    ),
+    entry("order", Ask, AT_THE_DESK, "one order with its board", "一条指令及其看板", "id"),
+    entry("inbox", Ask, &[Field], "my grid and my orders", "我的网格和我的指令", ""),
+    entry("devices", Ask, &[Admin, Commander, Operator, Auditor], "paired devices", "已配对的设备", ""),
     entry(
         "imports",
         Ask,
         &[Admin, Supervisor, Auditor],
         "what was brought in, and what keeps it from being undone",
+        "历次导入，以及因何不能撤销",
         "",
     ),
-    entry("check", Ask, AT_THE_DESK, "what is wrong with grids, posts and counts", ""),
-    entry("locate", Ask, EVERYBODY, "the deepest grid at some positions", "points"),
-    entry("help", Ask, EVERYBODY, "both tables, with who may", ""),
+    entry("check", Ask, AT_THE_DESK, "what is wrong with grids, posts and counts", "网格、岗位和数量有什么问题", ""),
+    entry("locate", Ask, EVERYBODY, "the deepest grid at some positions", "若干位置各在哪个最下级网格", "points"),
+    entry("help", Ask, EVERYBODY, "both tables, with who may", "两张表，以及谁可以用", ""),
 ];
 
 const fn entry(
@@ -85,9 +145,10 @@ const fn entry(
     door: DoorKind,
     roles: &'static [Role],
     words: &'static str,
+    words_zh: &'static str,
     fields: &'static str,
 ) -> Entry {
-    Entry { name, door, roles, words, fields }
+    Entry { name, door, roles, words, words_zh, fields }
 }
 
 /// Whether a seat's role may use an entry; the subtree is checked where the grid is known.

@@ -4,13 +4,17 @@
 //! a sentence (what is wrong) and advice (what to do). `{name}` stands for the param of that name.
 //! Where something is wrong – row and field – stands beside the code and is not repeated here.
 
+mod document;
 mod file;
 mod foreign;
+mod name;
 mod refusal;
 mod row;
 mod shape;
 
 use std::collections::BTreeMap;
+
+pub use document::document;
 
 /// The languages that this table speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -90,7 +94,7 @@ fn fill(template: &str, params: &BTreeMap<String, String>, language: Language) -
         let (name, after) = after.split_once('}')?;
         out.push_str(before);
         let value = params.get(name)?;
-        out.push_str(refusal::name_of(name, value, language).unwrap_or(value));
+        out.push_str(name::name_of(name, value, language).unwrap_or(value));
         rest = after;
     }
     out.push_str(rest);
@@ -104,6 +108,8 @@ mod tests {
     use super::*;
     use crate::code::GridPath;
     use crate::failure::Refusal;
+    use crate::rights;
+    use crate::seat::Role;
 
     fn placeholders(template: &str) -> BTreeSet<&str> {
         template.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(name, _)| name).collect()
@@ -150,12 +156,23 @@ mod tests {
     }
 
     #[test]
-    fn every_refusal_says_in_english_what_it_says_itself_and_has_chinese_words() {
+    fn every_refusal_has_words_for_all_that_it_speaks_of() {
         for refusal in refusals() {
             let (code, params) = (refusal.code(), refusal.params());
             assert_eq!(sentence(code, &params, Language::English), Some(refusal.to_string()));
-            assert_eq!(advice(code, &params, Language::English).as_deref(), Some(refusal.advice()), "{code}");
-            assert!(whole(code, &params, Language::Chinese).is_some(), "{code}");
+            for language in [Language::Chinese, Language::English] {
+                assert!(whole(code, &params, language).is_some(), "{code} in {language:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_role_and_every_entry_has_a_name_in_both_languages() {
+        let roles = Role::ALL.into_iter().map(|role| ("role", role.word()));
+        for (param, value) in roles.chain(rights::TABLE.iter().map(|entry| ("entry", entry.name))) {
+            let [zh, en] = [Language::Chinese, Language::English].map(|language| name::name_of(param, value, language));
+            let (zh, en) = (zh.unwrap_or_default(), en.unwrap_or_default());
+            assert!(!zh.is_empty() && !en.is_empty() && zh != en, "{param} {value}: {zh}, {en}");
         }
     }
 
@@ -165,7 +182,7 @@ mod tests {
         let sampled: BTreeSet<&str> = refusals().iter().map(Refusal::code).collect();
         let source = include_str!("failure.rs");
         let refusals = &source[source.find("pub fn code").expect("it has codes")..];
-        for code in codes_in(&refusals[..refusals.find("pub fn advice").expect("and advice")]) {
+        for code in codes_in(&refusals[..refusals.find("pub fn params").expect("and params")]) {
             assert!(known.contains(code), "{code} has no words");
             assert!(sampled.contains(code), "{code} is not among the samples of this test");
         }
@@ -210,6 +227,9 @@ mod tests {
         let told = |language| sentence(refusal.code(), &refusal.params(), language);
         assert_eq!(told(Language::English).as_deref(), Some("no order 7"));
         assert_eq!(told(Language::Chinese).as_deref(), Some("没有指令 7"));
+        let refusal = Refusal::NotYours { entry: "issue_order", role: "auditor".to_owned() };
+        let told = sentence(refusal.code(), &refusal.params(), Language::Chinese);
+        assert_eq!(told.as_deref(), Some("审计员席位没有这项权限：向一个网格及其以下各级下达指令"));
         assert_eq!(Language::named("zh-CN"), Some(Language::Chinese));
         assert_eq!(Language::named("de"), None);
     }

@@ -10,13 +10,17 @@ use crate::globe::Globe;
 use crate::words::text_from;
 use crate::{Known, Options, geometry};
 
-const LAYER: Field = Field { name: "layer", others: &["图层"] };
+pub(crate) const LAYER: Field = Field { name: "layer", others: &["图层"] };
 const CLASS: Field = Field { name: "class", others: &["类别", "类型"] };
 const NAME: Field = Field { name: "name", others: &["名称"] };
 
+pub(crate) const FIELDS: [Field; 3] = [LAYER, CLASS, NAME];
+/// Without these nothing comes in.
+pub(crate) const NEEDED: [Field; 1] = [LAYER];
+
 /// Read the ground; features of an unknown layer or without area or line are filed as faults.
 pub(crate) fn read(features: &[Feature], options: &Options, known: &Known, findings: &mut Findings) -> Vec<Ground> {
-    let columns = Columns::find(property_names(features), &options.columns, &[LAYER, CLASS, NAME], findings);
+    let columns = Columns::find(property_names(features), &options.columns, &FIELDS, findings);
     let globe = Globe::new(options, known);
     features
         .iter()
@@ -31,13 +35,19 @@ pub(crate) fn read(features: &[Feature], options: &Options, known: &Known, findi
 
 fn layer_of(feature: &Feature, columns: &Columns) -> Result<GroundLayer, Fault> {
     let text = text_from(feature.value(columns, LAYER)).unwrap_or_default();
-    match text.to_lowercase().as_str() {
-        "green" | "绿地" => Ok(GroundLayer::Green),
-        "water" | "水系" => Ok(GroundLayer::Water),
-        "road" | "道路" => Ok(GroundLayer::Road),
-        "building" | "建筑" => Ok(GroundLayer::Building),
-        _ => Err(at(feature.row, columns.name_of(LAYER), "ground.unknown_layer", &[("value", &text)])),
-    }
+    layer_named(&text)
+        .ok_or_else(|| at(feature.row, columns.name_of(LAYER), "ground.unknown_layer", &[("value", &text)]))
+}
+
+/// The layer that files call so.
+pub(crate) fn layer_named(name: &str) -> Option<GroundLayer> {
+    Some(match name.to_lowercase().as_str() {
+        "green" | "绿地" => GroundLayer::Green,
+        "water" | "水系" => GroundLayer::Water,
+        "road" | "道路" => GroundLayer::Road,
+        "building" | "建筑" => GroundLayer::Building,
+        _ => return None,
+    })
 }
 
 fn outline_of(feature: &Feature, globe: Globe) -> Result<Outline, Fault> {

@@ -11,12 +11,15 @@ use crate::venues::{ID, NAME, Pins, STATE};
 use crate::words::{count_of, text_from};
 use crate::{Known, Options};
 
-const QUEUE: Field = Field { name: "queue", others: &["排队", "拥堵"] };
+pub(crate) const QUEUE: Field = Field { name: "queue", others: &["排队", "拥堵"] };
+
+pub(crate) const FIELDS: [Field; 4] = [ID, NAME, STATE, QUEUE];
+
 const LONGEST_QUEUE: u32 = 3;
 
 /// Read checkpoints; those without id or place, or with a state or queue of their own making, are filed as faults.
 pub(crate) fn read(features: &[Feature], options: &Options, known: &Known, findings: &mut Findings) -> Vec<Checkpoint> {
-    let columns = Columns::find(property_names(features), &options.columns, &[ID, NAME, STATE, QUEUE], findings);
+    let columns = Columns::find(property_names(features), &options.columns, &FIELDS, findings);
     let mut pins = Pins::new(&columns, options, known);
     features
         .iter()

@@ -2,6 +2,7 @@
 
 use domain::import::Fault;
 
+use crate::Kind;
 use crate::archive::{self, Archive};
 use crate::features::Collection;
 use crate::findings::of_file;
@@ -24,6 +25,19 @@ pub(crate) enum Wanted {
     Table,
     /// Features, or rows that say where they lie.
     Features,
+    /// Nobody has said it yet.
+    Anything,
+}
+
+impl Wanted {
+    /// What a kind is read from; nothing in particular before there is one.
+    pub(crate) fn by(kind: Option<Kind>) -> Self {
+        match kind {
+            None => Self::Anything,
+            Some(Kind::Heads | Kind::Streams) => Self::Table,
+            Some(Kind::Grids | Kind::Venues | Kind::Checkpoints | Kind::Basemap) => Self::Features,
+        }
+    }
 }
 
 impl<'a> Content<'a> {
@@ -53,7 +67,7 @@ impl<'a> Content<'a> {
             Some('<') if !kml::is_one(text) => Err(of_file("file.markup", &[file])),
             Some('<') if wanted == Wanted::Table => Err(of_file("file.features_not_table", &[file])),
             Some('<') => kml::read(file_name, text).map(Self::Features),
-            _ if wanted == Wanted::Table => Table::read(file_name, text).map(Self::Table),
+            _ if wanted != Wanted::Features => Table::read(file_name, text).map(Self::Table),
             _ if first_line.contains([',', ';', '\t']) => Table::read(file_name, text).map(Self::Table),
             _ => features(file_name, text),
         }

@@ -7,7 +7,7 @@ use proj4rs::transform::transform;
 
 use crate::coordinates::Degrees;
 use crate::features::Collection;
-use crate::findings::of_file;
+use crate::findings::{clipped, of_file};
 use crate::geometry::Trouble;
 use crate::shifted;
 use crate::wkt::{self, System};
@@ -53,6 +53,11 @@ pub(crate) fn agree(file_name: &str, said: Option<&str>, collection: &Collection
     }
     let name = collection.crs.as_deref().or(by_format);
     Frame::named(name.ok_or_else(|| of_file("datum.unsaid", &[("file", file_name)]))?)
+}
+
+/// What a file says of its reference system, in short: `EPSG:4526`, or what stands there.
+pub(crate) fn short_name(said: &str) -> String {
+    Frame::named(said).map_or_else(|_| clipped(said), |frame| frame.name)
 }
 
 impl Frame {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use crate::findings::{Findings, of_file};
 
 /// One of our fields and the names that files give it; the first that occurs is taken.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Field {
     /// Ours.
     pub(crate) name: &'static str,
@@ -22,6 +22,14 @@ pub(crate) struct Columns {
     by_field: BTreeMap<&'static str, String>,
     /// What the file calls its columns, as faults repeat it.
     there: String,
+}
+
+impl Field {
+    /// Whether a file that calls a column so means this field.
+    pub(crate) fn is_called(&self, column: &str) -> bool {
+        let column = column.trim().to_lowercase();
+        self.name == column || self.others.contains(&column.as_str())
+    }
 }
 
 impl Columns {
@@ -61,6 +69,11 @@ impl Columns {
             }
         }
         columns
+    }
+
+    /// A field is read from this column, whatever else is called so.
+    pub(crate) fn say(&mut self, field: Field, column: &str) {
+        self.by_field.insert(field.name, column.to_owned());
     }
 
     /// What the file calls a field; none when it has no such column.

@@ -68,6 +68,15 @@ pub(crate) fn area_of(feature: &Feature) -> Result<Shape, Fault> {
     read.map_err(|trouble| trouble.at(feature))
 }
 
+/// What a feature's geometry says that it is: `Point` …; empty when it says nothing.
+pub(crate) fn type_of(feature: &Feature) -> String {
+    match &feature.geometry {
+        Some(Geometry::Text(raw)) => plain_of(feature, raw).map(|plain| plain.kind).unwrap_or_default(),
+        Some(Geometry::Drawn(drawn)) => drawn.kind().to_owned(),
+        None => String::new(),
+    }
+}
+
 /// A single position: `Point`.
 pub(crate) fn point_of(feature: &Feature, globe: Globe) -> Result<Position, Fault> {
     let read = match geometry_of(feature)? {

@@ -22,11 +22,11 @@ const CODE: Field = Field {
     name: "code",
     others: &["网格编码", "编码", "网格代码", "代码", "grid_code", "gridcode", "区划代码"],
 };
-const ID: Field = Field { name: "id", others: &["编号"] };
+pub(crate) const ID: Field = Field { name: "id", others: &["编号"] };
 const NAME: Field = Field { name: "name", others: &["名称", "网格名称"] };
 const KIND: Field = Field { name: "kind", others: &["类型", "网格类型", "类别"] };
 const LEVEL: Field = Field { name: "level", others: &["层级", "级别", "网格层级"] };
-const PARENT: Field =
+pub(crate) const PARENT: Field =
     Field { name: "parent", others: &["上级编码", "上级网格编码", "上级", "父级编码", "parent_code"] };
 const RESIDENTS: Field = Field { name: "residents", others: &["人口", "人口数", "常住人口", "population"] };
 const HOUSEHOLDS: Field = Field { name: "households", others: &["户数", "户"] };
@@ -35,8 +35,10 @@ const UNITS: Field = Field { name: "units", others: &["单元数", "单元"] };
 const AS_OF: Field = Field { name: "as_of", others: &["数据日期", "统计日期", "截至日期"] };
 const SOURCE: Field = Field { name: "source", others: &["来源", "数据来源"] };
 
-const FIELDS: [Field; 12] =
+pub(crate) const FIELDS: [Field; 12] =
     [CODE, ID, NAME, KIND, LEVEL, PARENT, RESIDENTS, HOUSEHOLDS, BUILDINGS, UNITS, AS_OF, SOURCE];
+/// Without these nothing comes in, unless each feature has an id.
+pub(crate) const NEEDED: [Field; 1] = [CODE];
 
 /// A grid that is sound by itself and still has no parent.
 #[derive(Debug)]

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use crate::archive::Archive;
 use crate::coordinates::Degrees;
+use crate::datum::WGS84;
 use crate::features::{Collection, Drawn, Record};
 use crate::findings::{at, of_file};
 use crate::limits::{MOST_POSITIONS, MOST_ROWS};
@@ -67,7 +68,7 @@ pub(crate) fn read(file_name: &str, text: &str) -> Result<Collection<'static>, F
             _ => {}
         }
     }
-    Ok(Collection { is_wgs84: true, faults, ..Collection::of_records(records, reader.row) })
+    Ok(Collection { crs: Some(WGS84.to_owned()), faults, ..Collection::of_records(records, reader.row) })
 }
 
 fn not_xml(file_name: &str, text: &str, Broken(at): &Broken) -> Fault {

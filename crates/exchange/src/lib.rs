@@ -21,9 +21,11 @@ mod findings;
 mod geometry;
 mod globe;
 mod grids;
+mod guess;
 mod json;
 mod kml;
 mod limits;
+mod look;
 mod parents;
 mod parts;
 mod posts;
@@ -45,34 +47,21 @@ use std::collections::BTreeMap;
 
 use domain::code::{GridPath, Level};
 use domain::import::Fault;
+use domain::manner::Manner;
 use domain::place::{Position, Shape};
 use domain::roster::Roster;
 use domain::scheme::Scheme;
-use domain::set::{Set, SetKind};
+use domain::set::Set;
 use domain::tree::Tree;
 use domain::venue::{Checkpoint, Venue};
+
+pub use domain::manner::{FileKind as Kind, Parent as ParentRule};
+pub use look::look;
 
 use crate::content::{Content, Wanted};
 use crate::features::{Collection, Feature, Survey};
 use crate::findings::Findings;
 use crate::table::Table;
-
-/// What a file is imported as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// Grids with their boundaries.
-    Grids,
-    /// People in post at grids, and on duty at venues and checkpoints: a table.
-    Heads,
-    /// Venues: points, or a table with coordinates.
-    Venues,
-    /// Checkpoints: points, or a table with coordinates.
-    Checkpoints,
-    /// Camera addresses: a table.
-    Streams,
-    /// The quiet ground: areas and lines.
-    Basemap,
-}
 
 /// What the caller says about the file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -90,17 +79,6 @@ pub struct Options {
     pub parent: Option<ParentRule>,
     /// What a faulty row means for the others.
     pub bad_rows: BadRows,
-}
-
-/// How a grid finds its parent.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ParentRule {
-    /// The parent's code is the first part of the child's.
-    Code,
-    /// A property of this name holds the parent's code.
-    Column(String),
-    /// The grid of the next level above that holds most of the child's area.
-    Geometry,
 }
 
 /// What a faulty row means for the others.
@@ -151,7 +129,7 @@ pub const DEFAULT_SCHEME: &str = "网格方案";
 
 /// Read a file's bytes as what they are said to be. `file_name` stands in what the faults say.
 pub fn read(kind: Kind, file_name: &str, bytes: &[u8], options: &Options, known: &Known) -> Reading {
-    let content = match Content::read(file_name, bytes, kind.wanted()) {
+    let content = match Content::read(file_name, bytes, Wanted::by(Some(kind))) {
         Ok(content) => content,
         Err(fault) => return Reading::refused(fault),
     };
@@ -276,39 +254,16 @@ impl Reading {
     }
 }
 
-impl Kind {
-    /// All kinds, as the command line calls them.
-    pub const NAMES: [&str; 6] = ["grids", "heads", "venues", "checkpoints", "streams", "basemap"];
-
-    /// What the command line calls it; none when there is no such kind.
-    pub fn named(name: &str) -> Option<Self> {
-        Some(match name {
-            "grids" => Self::Grids,
-            "heads" | "duty" | "posts" => Self::Heads,
-            "venues" => Self::Venues,
-            "checkpoints" => Self::Checkpoints,
-            "streams" => Self::Streams,
-            "basemap" => Self::Basemap,
-            _ => return None,
-        })
-    }
-
-    fn wanted(self) -> Wanted {
-        match self {
-            Self::Heads | Self::Streams => Wanted::Table,
-            Self::Grids | Self::Venues | Self::Checkpoints | Self::Basemap => Wanted::Features,
-        }
-    }
-
-    /// What a set of this kind is called in the log.
-    pub fn set_kind(self) -> SetKind {
-        match self {
-            Self::Grids => SetKind::Grids,
-            Self::Heads => SetKind::Posts,
-            Self::Venues => SetKind::Venues,
-            Self::Checkpoints => SetKind::Checkpoints,
-            Self::Streams => SetKind::Streams,
-            Self::Basemap => SetKind::Basemap,
+impl From<Manner> for Options {
+    /// What a manner says of reading; whether it is only a trial is not for the customs.
+    fn from(manner: Manner) -> Self {
+        Self {
+            scheme: manner.scheme,
+            level: manner.level.map(Level),
+            datum: manner.datum,
+            columns: manner.columns,
+            parent: manner.parent,
+            bad_rows: if manner.skip_bad { BadRows::LeaveOut } else { BadRows::RefuseFile },
         }
     }
 }

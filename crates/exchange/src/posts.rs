@@ -27,7 +27,9 @@ const PHONE: Field =
 const SINCE: Field = Field { name: "since", others: &["到任日期", "任职日期", "到岗日期", "from"] };
 const POST: Field = Field { name: "post_id", others: &["岗位编号"] };
 
-const FIELDS: [Field; 8] = [CODE, LEVEL, TITLE, ROLE, PERSON, PHONE, SINCE, POST];
+pub(crate) const FIELDS: [Field; 8] = [CODE, LEVEL, TITLE, ROLE, PERSON, PHONE, SINCE, POST];
+/// Without these nothing comes in.
+pub(crate) const NEEDED: [Field; 2] = [CODE, PERSON];
 
 /// Where a row's code leads.
 struct Place {
@@ -42,8 +44,8 @@ pub(crate) fn read(table: &Table, options: &Options, known: &Known, findings: &m
     }
     let names = table.heading.iter().map(String::as_str);
     let columns = Columns::find(names, &options.columns, &FIELDS, findings);
-    columns.need(&[CODE, PERSON], findings);
-    if columns.of(CODE).is_none() || columns.of(PERSON).is_none() {
+    columns.need(&NEEDED, findings);
+    if NEEDED.iter().any(|field| columns.of(*field).is_none()) {
         return Vec::new();
     }
     let reader = Reader { table, columns: &columns, options, known, stations: stations(known) };

@@ -21,7 +21,7 @@ const NORTH: Field = Field {
 };
 const BOTH: Field = Field { name: "place", others: &["经纬度", "坐标", "location", "lnglat", "coordinates"] };
 
-const FIELDS: [Field; 3] = [EAST, NORTH, BOTH];
+pub(crate) const FIELDS: [Field; 3] = [EAST, NORTH, BOTH];
 /// What stands between the two numbers of one cell.
 const BETWEEN: [char; 6] = [',', '，', ' ', ';', '；', '/'];
 
@@ -52,6 +52,12 @@ pub(crate) fn features(table: Table, options: &Options, findings: &mut Findings)
         }
     }
     Collection { faults, notes: table.notes, ..Collection::of_records(records, count) }
+}
+
+/// Whether a heading names columns that say where rows lie.
+pub(crate) fn are_in(heading: &[String]) -> bool {
+    let is_there = |field: Field| heading.iter().any(|name| field.is_called(name));
+    (is_there(EAST) && is_there(NORTH)) || is_there(BOTH)
 }
 
 /// What the caller says of a table, without what is said of places.

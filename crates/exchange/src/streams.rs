@@ -14,20 +14,24 @@ use crate::{Known, Options};
 const VENUE: Field =
     Field { name: "venue", others: &["场所编码", "卡点编码", "编码", "场所", "venue_id", "code", "id"] };
 const NAME: Field = Field { name: "name", others: &["名称", "视频名称"] };
-const ADDRESS: Field = Field { name: "address", others: &["地址", "视频地址", "url"] };
+pub(crate) const ADDRESS: Field = Field { name: "address", others: &["地址", "视频地址", "url"] };
+
+pub(crate) const FIELDS: [Field; 3] = [VENUE, NAME, ADDRESS];
+/// Without these nothing comes in.
+pub(crate) const NEEDED: [Field; 2] = [VENUE, ADDRESS];
 
 /// RTSP; HLS and WHEP are both fetched over HTTP.
 const PROTOCOLS: [&str; 4] = ["rtsp://", "rtsps://", "http://", "https://"];
 
 /// Read streams; rows that lead nowhere are filed as faults.
 pub(crate) fn read(table: &Table, options: &Options, known: &Known, findings: &mut Findings) -> Vec<Stream> {
-    if options.columns.is_empty() && findings.keep(table.check_heading(&[VENUE, NAME, ADDRESS])).is_none() {
+    if options.columns.is_empty() && findings.keep(table.check_heading(&FIELDS)).is_none() {
         return Vec::new();
     }
     let names = table.heading.iter().map(String::as_str);
-    let columns = Columns::find(names, &options.columns, &[VENUE, NAME, ADDRESS], findings);
-    columns.need(&[VENUE, ADDRESS], findings);
-    if columns.of(VENUE).is_none() || columns.of(ADDRESS).is_none() {
+    let columns = Columns::find(names, &options.columns, &FIELDS, findings);
+    columns.need(&NEEDED, findings);
+    if NEEDED.iter().any(|field| columns.of(*field).is_none()) {
         return Vec::new();
     }
     let venues = known.venues.iter().map(|venue| venue.id.0.as_str());
@@ -67,12 +71,15 @@ fn venue_of(table: &Table, row: &Row, columns: &Columns, places: &HashSet<&str>)
 
 fn address_of(table: &Table, row: &Row, columns: &Columns) -> Result<String, Fault> {
     let address = table.cell(row, columns, ADDRESS);
-    let small = address.to_ascii_lowercase();
-    let host = PROTOCOLS.iter().find_map(|protocol| small.strip_prefix(protocol));
-    let fits =
-        host.is_some_and(|host| !host.is_empty() && !host.starts_with('/') && !host.contains(char::is_whitespace));
-    if !fits {
+    if !is_address(address) {
         return Err(at(row.number, columns.name_of(ADDRESS), "stream.bad_address", &[("address", address)]));
     }
     Ok(address.to_owned())
+}
+
+/// Whether a text is an address that a camera can have.
+pub(crate) fn is_address(text: &str) -> bool {
+    let small = text.to_ascii_lowercase();
+    let host = PROTOCOLS.iter().find_map(|protocol| small.strip_prefix(protocol));
+    host.is_some_and(|host| !host.is_empty() && !host.starts_with('/') && !host.contains(char::is_whitespace))
 }

@@ -32,6 +32,13 @@ const SEPARATORS: [char; 3] = [',', ';', '\t'];
 /// What people part cells by that we don't take, because it occurs inside cells too often.
 const FOREIGN_SEPARATORS: [char; 5] = ['|', '，', '、', '；', '^'];
 
+impl Row {
+    /// What stands in a column, counted from 0; none when the row is too short.
+    pub(crate) fn cell(&self, column: usize) -> Option<&str> {
+        self.cells.get(column).map(String::as_str)
+    }
+}
+
 impl Table {
     /// Read a table; cells are trimmed, rows without any content left out.
     pub(crate) fn read(file_name: &str, text: &str) -> Result<Self, Fault> {
@@ -119,10 +126,7 @@ impl Table {
 
     /// Refuse a table whose first row is data already: none of its cells names a column and one is a number.
     pub(crate) fn check_heading(&self, fields: &[Field]) -> Result<(), Fault> {
-        let names = |cell: &str| {
-            let cell = cell.trim().to_lowercase();
-            fields.iter().any(|field| field.name == cell || field.others.contains(&cell.as_str()))
-        };
+        let names = |cell: &str| fields.iter().any(|field| field.is_called(cell));
         let is_number = |cell: &String| cell.len() >= 6 && cell.bytes().all(|byte| byte.is_ascii_digit());
         if self.heading.iter().any(|cell| names(cell)) || !self.heading.iter().any(is_number) {
             return Ok(());
@@ -136,8 +140,8 @@ impl Table {
         columns
             .of(field)
             .and_then(|name| self.heading.iter().position(|heading| heading == name))
-            .and_then(|index| row.cells.get(index))
-            .map_or("", String::as_str)
+            .and_then(|index| row.cell(index))
+            .unwrap_or_default()
     }
 
     /// Refuse a row with more cells than the heading has names, or with a cell that holds other rows:

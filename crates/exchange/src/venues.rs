@@ -23,7 +23,9 @@ const KIND: Field = Field { name: "kind", others: &["类型", "场所类型", "�
 const CAPACITY: Field = Field { name: "capacity", others: &["容量", "容纳人数"] };
 const ADDRESS: Field = Field { name: "address", others: &["地址", "详细地址"] };
 
-const FIELDS: [Field; 6] = [ID, NAME, STATE, KIND, CAPACITY, ADDRESS];
+pub(crate) const FIELDS: [Field; 6] = [ID, NAME, STATE, KIND, CAPACITY, ADDRESS];
+/// Without these nothing comes in, unless each feature has an id of its own. Of checkpoints too.
+pub(crate) const NEEDED: [Field; 1] = [ID];
 
 /// Read venues; those without id, name or place are filed as faults.
 pub(crate) fn read(features: &[Feature], options: &Options, known: &Known, findings: &mut Findings) -> Vec<Venue> {

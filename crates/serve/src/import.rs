@@ -1,22 +1,21 @@
-//! `/api/import`: a foreign file, from the command line, on a store that is open here.
+//! `/api/import`: a foreign file, from a page or from the command line, on a store that is open here.
 //!
 //! `POST /api/import?kind=grids&file=streets.geojson&command_id=…&manner={…}`, the file as the body.
+//! `POST /api/import/look?file=streets.geojson[&kind=grids][&manner={…}]`, the same, before anything is read for good.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::Json;
 use axum::body::Body;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
-use desk::ImportRequest;
-use domain::code::Level;
+use desk::{Desk, ImportRequest};
 use domain::failure::Failure;
 use domain::id::CommandId;
 use domain::import::ImportReport;
-use domain::rights::{self, DoorKind};
-use exchange::{BadRows, Kind, ParentRule};
-use serde::{Deserialize, Serialize};
+use domain::look::FileLook;
+use domain::manner::{FileKind, Manner};
+use serde::Deserialize;
 
 use crate::call::whole;
 use crate::failed::Failed;
@@ -26,44 +25,22 @@ use crate::seat::Seated;
 /// The largest file that comes in this way, in bytes.
 const LARGEST_FILE: usize = 512 << 20;
 
-/// How to read a file, as it travels between the command line and the desk.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Manner {
-    /// The scheme that grids belong to.
-    pub scheme: Option<String>,
-    /// The level of every grid in the file.
-    pub level: Option<u8>,
-    /// What the coordinates are measured in: `EPSG:n`, `gcj02`, `bd09`.
-    pub datum: Option<String>,
-    /// Our field to the file's column.
-    pub columns: BTreeMap<String, String>,
-    /// How a grid finds its parent.
-    pub parent: Option<Parent>,
-    /// Faulty rows stay out; otherwise one refuses the file.
-    pub skip_bad: bool,
-    /// Read and report; change nothing.
-    pub dry_run: bool,
-}
-
-/// How a grid finds its parent.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Parent {
-    /// The parent's code is the first part of the child's.
-    Code,
-    /// A property of this name holds the parent's code.
-    Column(String),
-    /// The grid above that holds most of the child's area.
-    Geometry,
-}
-
-/// The address's query.
+/// The query of an import's address.
 #[derive(Deserialize)]
-pub struct Address {
+pub struct Import {
     kind: String,
     file: String,
     command_id: CommandId,
+    /// A [`Manner`] as JSON.
+    manner: Option<String>,
+}
+
+/// The query of a look's address.
+#[derive(Deserialize)]
+pub struct Look {
+    /// Left out where it is to be guessed.
+    kind: Option<String>,
+    file: String,
     /// A [`Manner`] as JSON.
     manner: Option<String>,
 }
@@ -72,43 +49,41 @@ pub struct Address {
 pub async fn import(
     State(hall): State<Arc<Hall>>,
     seated: Seated,
-    address: Result<Query<Address>, QueryRejection>,
+    address: Result<Query<Import>, QueryRejection>,
     body: Body,
 ) -> Result<Json<ImportReport>, Failed> {
     // Before half a gigabyte is read for nothing; the desk checks again.
-    rights::check(DoorKind::Act, "import_set", &seated.seat)?;
+    Desk::may_import(&seated.seat)?;
     let Query(address) = address.map_err(|error| malformed(&error.body_text()))?;
-    let manner: Manner = address
-        .manner
-        .as_deref()
-        .map_or_else(|| Ok(Manner::default()), serde_json::from_str)
-        .map_err(|error| malformed(&error.to_string()))?;
-    let kind = Kind::named(&address.kind).ok_or_else(|| malformed(&format!("there is no kind {}", address.kind)))?;
+    let (kind, manner) = (kind_named(&address.kind)?, manner_of(address.manner.as_deref())?);
     let bytes = whole(body, LARGEST_FILE).await?.into();
-    let request = manner.request(kind, address.file, bytes);
+    let request = ImportRequest::new(kind, address.file, bytes, manner);
     hall.at_the_desk(move |desk| desk.import(&seated.seat, address.command_id, request)).await.map(Json)
 }
 
-impl Manner {
-    /// What the desk is asked to bring in.
-    pub fn request(self, kind: Kind, file: String, bytes: Vec<u8>) -> ImportRequest {
-        let options = exchange::Options {
-            scheme: self.scheme,
-            level: self.level.map(Level),
-            datum: self.datum,
-            columns: self.columns,
-            parent: self.parent.map(|rule| match rule {
-                Parent::Code => ParentRule::Code,
-                Parent::Column(name) => ParentRule::Column(name),
-                Parent::Geometry => ParentRule::Geometry,
-            }),
-            bad_rows: if self.skip_bad { BadRows::LeaveOut } else { BadRows::RefuseFile },
-        };
-        ImportRequest { kind, file, bytes, options, dry_run: self.dry_run }
-    }
+/// `POST /api/import/look`.
+pub async fn look(
+    State(hall): State<Arc<Hall>>,
+    seated: Seated,
+    address: Result<Query<Look>, QueryRejection>,
+    body: Body,
+) -> Result<Json<FileLook>, Failed> {
+    Desk::may_import(&seated.seat)?;
+    let Query(Look { kind, file, manner }) = address.map_err(|error| malformed(&error.body_text()))?;
+    let (kind, manner) = (kind.as_deref().map(kind_named).transpose()?, manner_of(manner.as_deref())?);
+    let bytes = whole(body, LARGEST_FILE).await?;
+    hall.at_the_desk(move |desk| desk.look(&seated.seat, kind, &file, &bytes, manner)).await.map(Json)
+}
+
+fn kind_named(name: &str) -> Result<FileKind, Failure> {
+    FileKind::named(name).ok_or_else(|| malformed(&format!("there is no kind {name}")))
+}
+
+fn manner_of(text: Option<&str>) -> Result<Manner, Failure> {
+    text.map_or_else(|| Ok(Manner::default()), serde_json::from_str).map_err(|error| malformed(&error.to_string()))
 }
 
 fn malformed(what: &str) -> Failure {
-    let advice = "name kind, file and command_id in the address; wutu import does";
+    let advice = "name file, and to import also kind and command_id, in the address; wutu import does";
     Failure::invalid("request.malformed", format!("the address makes no sense: {what}"), advice)
 }

@@ -15,7 +15,7 @@ mod face;
 mod failed;
 mod guard;
 mod hall;
-pub mod import;
+mod import;
 mod live;
 pub mod lock;
 mod network;

@@ -1,4 +1,7 @@
 import { CallFailed } from '../bridge/failed';
+import type { Fault } from '../bridge/wire/Fault';
+import type { SetKind } from '../bridge/wire/SetKind';
+import { spoken } from './spoken';
 import { known, t } from './words';
 
 export type FailureWords = {
@@ -8,7 +11,16 @@ export type FailureWords = {
   kind: 'refused' | 'invalid' | 'broken';
 };
 
-/** What failed, in our words by its code; in the desk's own where we have none. */
+export type FaultWords = {
+  /** What is wrong. */
+  sentence: string;
+  /** What to do. */
+  advice: string;
+  /** Row or feature, and field; empty when it is the file as a whole. */
+  where: string;
+};
+
+/** What failed, in the table's words by its code; in the page's own where only the page knows; else in the desk's. */
 export function failureWords(cause: unknown): FailureWords {
   if (!(cause instanceof CallFailed)) {
     return {
@@ -19,10 +31,24 @@ export function failureWords(cause: unknown): FailureWords {
     };
   }
   const { code, params, message, advice, reference, kind } = cause.failure;
+  const words = spoken(code, params);
   return {
-    title: known(`failure.says.${code}`, { ...params, message }) ?? message,
-    advice: known(`failure.advice.${code}`, { ...params, message }) ?? advice,
+    title: words?.sentence ?? known(`failure.says.${code}`, { ...params, message }) ?? message,
+    advice: words?.advice ?? known(`failure.advice.${code}`, { ...params, message }) ?? advice,
     reference,
     kind,
+  };
+}
+
+/** What is wrong with a file of some kind, and where. */
+export function faultWords(fault: Fault, of?: SetKind): FaultWords {
+  const words = spoken(fault.code, fault.params);
+  // Tables have rows, layers have features.
+  const unit = of === undefined || of === 'posts' || of === 'streams' ? 'row' : 'feature';
+  const row = fault.row === null ? [] : [t(`failure.where.${unit}`, { row: fault.row })];
+  return {
+    sentence: words?.sentence ?? fault.message,
+    advice: words?.advice ?? '',
+    where: [...row, ...(fault.field === null ? [] : [fault.field])].join(' · '),
   };
 }

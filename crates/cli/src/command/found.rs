@@ -1,5 +1,6 @@
 //! `wutu new` and `wutu demo`: stores are made.
 
+use std::fs;
 use std::path::Path;
 
 use desk::{Desk, Options};
@@ -17,10 +18,14 @@ pub fn new(store: &Path, name: Option<String>, out: Out) -> Result<Verdict> {
     Ok(Verdict::Done)
 }
 
-pub fn demo(store: &Path, seed: u64, scale: Scale, out: Out) -> Result<Verdict> {
+pub fn demo(store: &Path, seed: u64, scale: Scale, files: Option<&Path>, out: Out) -> Result<Verdict> {
     if scale != Scale::District {
         let advice = "use --scale district";
         return Err(Stop::refused("demo.scale", "only one district can be made so far", advice));
+    }
+    // First: a folder that cannot be written costs no district.
+    if let Some(folder) = files {
+        lay_out(folder, seed)?;
     }
     let mut reports = Vec::new();
     desk::demo::make(store, seed, &Options::for_user(), |report| {
@@ -30,4 +35,13 @@ pub fn demo(store: &Path, seed: u64, scale: Scale, out: Out) -> Result<Verdict> 
     let document = json!({ "store": store, "seed": seed, "reports": reports });
     out.answer(&document, &format!("已建  {}", store.display()));
     Ok(Verdict::Done)
+}
+
+fn lay_out(folder: &Path, seed: u64) -> Result<()> {
+    let unwritable = |error: std::io::Error| {
+        let advice = "choose a folder that you may write to";
+        Stop::senseless("store.folder", format!("{}: {error}", folder.display()), advice)
+    };
+    fs::create_dir_all(folder).map_err(unwritable)?;
+    desk::demo::files(seed).try_for_each(|(name, text)| fs::write(folder.join(name), text).map_err(unwritable))
 }

@@ -4,10 +4,11 @@ use std::fs;
 use std::path::Path;
 
 use domain::import::{Fault, ImportReport};
+use domain::manner::{Manner, Parent};
 use domain::set::SetKind;
 use serde_json::json;
-use serve::import::{Manner, Parent};
 
+use super::look;
 use crate::args::Import;
 use crate::out::Out;
 use crate::stop::{Result, Stop, Verdict};
@@ -20,10 +21,13 @@ pub fn run(import: &Import, out: Out) -> Result<Verdict> {
     let manner = manner(import);
     // Read before the store is opened: a wrong name costs nothing.
     let files = import.files.iter().map(|path| read(path)).collect::<Result<Vec<_>>>()?;
+    let Some(kind) = import.kind.filter(|_| !import.look) else {
+        return look::run(&import.store, import.kind, &files, &manner, out);
+    };
     let reports = store::with(&import.store, |store| {
         let mut reports = Vec::new();
         for (name, bytes) in files {
-            let report = store.import(&import.kind, &name, bytes, manner.clone()).map_err(Stop::found_wrong)?;
+            let report = store.import(kind, &name, bytes, manner.clone()).map_err(Stop::found_wrong)?;
             out.progress(&line(&report));
             reports.push(report);
         }
@@ -32,14 +36,16 @@ pub fn run(import: &Import, out: Out) -> Result<Verdict> {
     let words: Vec<String> = reports.iter().map(details).filter(|words| !words.is_empty()).collect();
     let sum = summary(&reports, &manner);
     out.answer(&json!({ "reports": reports, "dry_run": manner.dry_run }), &[words, vec![sum]].concat().join("\n"));
-    Ok(Verdict::Done)
+    // Only a trial gets here with a file that would be refused.
+    let refused = reports.iter().any(|report| report.set.is_none());
+    Ok(if refused { Verdict::FoundWrong } else { Verdict::Done })
 }
 
 /// One file in one line.
 pub fn line(report: &ImportReport) -> String {
     let state = if report.changed { "已入库" } else { "无变化" };
-    let ImportReport { file, read, taken, faults, .. } = report;
-    format!("{file}  读 {read}  收 {taken}  疑 {}  {state}", faults.len())
+    let ImportReport { file, read, taken, faults, notes, .. } = report;
+    format!("{file}  读 {read}  收 {taken}  疑 {}  {state}", faults.len() + notes.len())
 }
 
 fn summary(reports: &[ImportReport], manner: &Manner) -> String {
@@ -53,8 +59,9 @@ fn summary(reports: &[ImportReport], manner: &Manner) -> String {
 }
 
 fn details(report: &ImportReport) -> String {
-    let mut lines: Vec<String> = report.faults.iter().take(SHOWN).map(|fault| place(report, fault)).collect();
-    let more = report.faults.len().saturating_sub(SHOWN);
+    let found = || report.faults.iter().chain(&report.notes);
+    let mut lines: Vec<String> = found().take(SHOWN).map(|fault| place(report, fault)).collect();
+    let more = found().count().saturating_sub(SHOWN);
     if more > 0 {
         lines.push(format!("{}  另有 {more} 处，见 --json", report.file));
     }
@@ -62,12 +69,16 @@ fn details(report: &ImportReport) -> String {
 }
 
 fn place(report: &ImportReport, fault: &Fault) -> String {
-    let file = &report.file;
-    // Tables have rows, GeoJSON has features.
-    let unit = if matches!(report.kind, SetKind::Posts | SetKind::Streams) { "行" } else { "个要素" };
+    let is_table = matches!(report.kind, SetKind::Posts | SetKind::Streams);
+    format!("{}{}", report.file, at(fault, is_table))
+}
+
+/// Where in a file a fault is, and its words. Tables have rows, GeoJSON has features.
+pub fn at(fault: &Fault, is_table: bool) -> String {
+    let unit = if is_table { "行" } else { "个要素" };
     let row = fault.row.map_or_else(String::new, |row| format!("  第 {row} {unit}"));
     let field = fault.field.as_ref().map_or_else(String::new, |field| format!("  {field}"));
-    format!("{file}{row}{field}  {}", fault.message)
+    format!("{row}{field}  {}", fault.message)
 }
 
 fn manner(import: &Import) -> Manner {

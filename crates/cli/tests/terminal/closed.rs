@@ -89,6 +89,36 @@ fn somebody_answers_for_a_post_and_leaves_no_device_behind() {
 }
 
 #[test]
+fn a_file_is_looked_at_brought_in_listed_and_taken_back() {
+    let shell = Shell::with_district();
+    let before = shell.json(&["ask", "s", "district"]);
+    shell.write("more.csv", "网格编码,姓名,备注\n411602001,戊,新\n");
+    let look = shell.json(&["import", "s", "more.csv", "--look"]);
+    let seen = &look["looks"][0];
+    assert_eq!((&seen["kind"], &seen["guessed"], &seen["rows"]), (&json!("heads"), &json!(true), &json!(1)), "{look}");
+    let words = shell.run(&["import", "s", "more.csv", "--look", "--as", "streams"]);
+    assert_eq!(words.status, 0, "{}", words.stderr);
+    assert!(words.stdout.contains("缺少  venue、address"), "{}", words.stdout);
+    shell.write("broken.geojson", r#"{"type":"FeatureCollection","features":[{"#);
+    assert_eq!(shell.run(&["import", "s", "broken.geojson", "--look"]).status, 1);
+
+    shell.json(&["import", "s", "more.csv", "--as", "heads"]);
+    let words = shell.run(&["imports", "s"]).stdout;
+    let lines: Vec<&str> = words.lines().collect();
+    assert!(lines[0].contains("more.csv") && lines[0].contains("可撤销"), "{words}");
+    assert!(lines[2].contains("grids.geojson") && lines[2].contains("依附"), "{words}");
+    let number = |line: &str| line.split_whitespace().next().unwrap().to_owned();
+    let refused = shell.run(&["undo-import", "s", &number(lines[2])]);
+    assert_eq!(refused.status, 1, "{}", refused.stderr);
+    assert_eq!(shell.run(&["undo-import", "s", "999"]).status, 1);
+    let undone = shell.json(&["undo-import", "s", &number(lines[0])]);
+    assert_eq!(undone, json!({ "type": "import_undone", "rows": 1 }));
+    assert!(shell.run(&["imports", "s"]).stdout.lines().next().unwrap().contains("已撤销"));
+    assert_eq!(shell.json(&["ask", "s", "district"])["heads"], before["heads"]);
+    assert_eq!(shell.json(&["verify", "s"])["sound"], true);
+}
+
+#[test]
 fn help_lists_both_tables() {
     let shell = Shell::with_district();
     let words = shell.run(&["ask", "s", "help"]).stdout;

@@ -16,6 +16,8 @@ fn an_open_store_is_asked_acted_on_and_filled_through_its_running_desk() {
     assert_eq!(shell.json(&["act", "s", "mark_receipt", &mark.to_string(), "--as", &post])["changed"], true);
 
     shell.write("more.csv", "网格编码,岗位,姓名,电话,到任日期\n411602001,街道副网格长,戊,0394-1000009,2025-03-01\n");
+    let look = shell.json(&["import", "s", "more.csv", "--look"]);
+    assert_eq!((&look["looks"][0]["kind"], &look["looks"][0]["rows"]), (&json!("heads"), &json!(1)), "{look}");
     let report = shell.json(&["import", "s", "more.csv", "--as", "heads"]);
     assert_eq!(report["reports"][0]["changed"], true, "{report}");
     assert_eq!(shell.json(&["ask", "s", "district"])["heads"], 4);

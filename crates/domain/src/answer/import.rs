@@ -1,6 +1,6 @@
 //! What was brought in.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::fact::FactId;
@@ -11,7 +11,7 @@ use crate::seat::Seat;
 use crate::set::SetKind;
 
 /// All imports, undone ones among them.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct ImportList {
     /// Newest first.
@@ -19,7 +19,7 @@ pub struct ImportList {
 }
 
 /// One import.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct ImportLine {
     /// The fact that brought it in: what an undo names.

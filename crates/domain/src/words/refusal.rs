@@ -1,41 +1,12 @@
-//! Refusals, and the nouns and roles that they speak of.
+//! Refusals: what the rules do not allow, given the state now.
 
-use super::{Language, Words};
-
-/// What a noun or a role is called; none where the param stands for itself.
-pub(super) fn name_of(param: &str, value: &str, language: Language) -> Option<&'static str> {
-    let (_, _, zh, en) = NAMES.iter().find(|(of, name, ..)| *of == param && *name == value)?;
-    Some(match language {
-        Language::Chinese => zh,
-        Language::English => en,
-    })
-}
-
-/// Param, value, Chinese, English.
-const NAMES: &[(&str, &str, &str, &str)] = &[
-    ("noun", "order", "指令", "order"),
-    ("noun", "grid", "网格", "grid"),
-    ("noun", "venue", "重点场所", "venue"),
-    ("noun", "checkpoint", "卡点", "checkpoint"),
-    ("noun", "post", "岗位", "post"),
-    ("noun", "device", "设备", "device"),
-    ("noun", "stream", "视频", "stream"),
-    ("noun", "import", "导入记录", "import"),
-    ("noun", "layer", "图层", "layer"),
-    ("noun", "set", "导入批次", "set"),
-    ("role", "admin", "管理员", "admin"),
-    ("role", "commander", "指挥长", "commander"),
-    ("role", "operator", "值班员", "operator"),
-    ("role", "supervisor", "督导员", "supervisor"),
-    ("role", "field", "现场", "field"),
-    ("role", "auditor", "审计员", "auditor"),
-];
+use super::Words;
 
 pub(super) const WORDS: &[Words] = &[
     Words {
         code: "rights.not_yours",
-        zh: ["{role}席位无权使用 {entry}", "请有此权限的席位办理"],
-        en: ["the {role} seat may not use {entry}", "ask a seat whose role has this right"],
+        zh: ["{role}席位没有这项权限：{entry}", "请有此权限的席位办理"],
+        en: ["the {role} seat has no right to “{entry}”", "ask a seat whose role has this right"],
     },
     Words {
         code: "rights.outside_subtree",

@@ -123,6 +123,25 @@ fn every_bad_file_is_refused_by_row_or_taken_with_a_note() {
 }
 
 #[test]
+fn a_look_at_a_bad_file_says_nothing_that_reading_does_not_say_and_needs_no_kind() {
+    for case in all() {
+        let reading = case.store().read(case.kind, case.file, &case.bytes, &case.options);
+        let look = exchange::look(Some(case.kind), case.file, &case.bytes, &case.options);
+        assert_eq!((look.kind, look.guessed), (case.kind, false));
+        for fault in &look.faults {
+            assert!(reading.faults.contains(fault), "{}: {}", case.name, fault.message);
+        }
+        // What can't be cut into rows has one fault, and the look has the same.
+        let whole = reading.faults.len() == 1 && reading.read == 0 && case.faults[0].1.starts_with("file.");
+        if whole && case.faults[0].1 != "file.empty" {
+            assert_eq!(look.faults, reading.faults, "{}", case.name);
+        }
+        let guessed = exchange::look(None, case.file, &case.bytes, &case.options);
+        assert!(guessed.guessed && guessed.file == case.file, "{}", case.name);
+    }
+}
+
+#[test]
 fn leaving_out_takes_exactly_the_sound_rows() {
     for mut case in all() {
         let of_file = case.faults.iter().any(|(row, code)| row.is_none() || code.starts_with("file."));

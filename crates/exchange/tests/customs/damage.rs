@@ -155,6 +155,7 @@ fn known() -> Store {
 fn the_files_are_good_before_the_damage() {
     for kind in KINDS {
         let reading = known().read(kind, "file", &good(kind), &Options::default());
+        assert_eq!(exchange::look(None, "file", &good(kind), &Options::default()).kind, kind);
         let faults: Vec<&Fault> = reading.faults.iter().filter(|fault| fault.code != "parent.empty").collect();
         assert!(faults.is_empty(), "{faults:?}");
     }
@@ -175,6 +176,8 @@ proptest! {
         }
         let bad_rows = if leave_out { BadRows::LeaveOut } else { BadRows::RefuseFile };
         let options = Options { bad_rows, ..Options::default() };
+        let look = exchange::look(if leave_out { Some(kind) } else { None }, "file", &bytes, &options);
+        look.faults.iter().for_each(assert_told);
         // `import` lets the rules admit the grids as well.
         let reading = known().import(kind, "file", &bytes, &options);
         reading.faults.iter().chain(&reading.notes).for_each(assert_told);

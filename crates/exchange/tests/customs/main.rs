@@ -5,6 +5,7 @@ mod bulk;
 mod damage;
 mod grids;
 mod layers;
+mod look;
 mod measures;
 mod packed;
 mod places;

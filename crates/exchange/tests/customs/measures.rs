@@ -53,7 +53,7 @@ fn cs2cs(to: u16, places: &[(f64, f64)]) -> Option<Vec<(f64, f64)>> {
     let wanted = format!("EPSG:{to}");
     command.args(["-f", "%.10f", "+proj=longlat +datum=WGS84 +no_defs", "+to", &wanted]);
     let Ok(mut child) = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn() else {
-        println!("skipped: no cs2cs here (Debian: proj-bin)");
+        eprintln!("skipped: no cs2cs here (Debian: proj-bin)");
         return None;
     };
     let mut input = child.stdin.take().expect("it is piped");

@@ -31,7 +31,8 @@ pub fn book(sheets: &[(&str, &str)], texts: &[&str]) -> Vec<(String, String)> {
     let named = each(&|number, name, _| format!(r#"<sheet name="{name}" sheetId="{number}" r:id="r{number}"/>"#));
     let targets =
         each(&|number, _, _| format!(r#"<Relationship Id="r{number}" Target="worksheets/sheet{number}.xml"/>"#));
-    let texts: String = texts.iter().map(|text| format!("<si><t>{text}</t></si>")).collect();
+    let texts: Vec<String> = texts.iter().map(|text| format!("<si><t>{text}</t></si>")).collect();
+    let texts = texts.concat();
     let mut parts = vec![
         ("[Content_Types].xml".to_owned(), "<Types/>".to_owned()),
         ("xl/workbook.xml".to_owned(), format!("<workbook><sheets>{named}</sheets></workbook>")),
@@ -51,8 +52,9 @@ pub fn book(sheets: &[(&str, &str)], texts: &[&str]) -> Vec<(String, String)> {
 
 /// A row of cells that hold their text themselves.
 pub fn texts(cells: &[&str]) -> String {
-    let cells: String = cells.iter().map(|cell| format!(r#"<c t="inlineStr"><is><t>{cell}</t></is></c>"#)).collect();
-    format!("<row>{cells}</row>")
+    let cells: Vec<String> =
+        cells.iter().map(|cell| format!(r#"<c t="inlineStr"><is><t>{cell}</t></is></c>"#)).collect();
+    format!("<row>{}</row>", cells.concat())
 }
 
 /// A folder of its own for a test, gone with it.
@@ -88,7 +90,7 @@ pub fn ogr2ogr(folder: &Folder, to: &str, from: &str, options: &[&str]) -> Optio
     let mut command = Command::new("ogr2ogr");
     let output = command.current_dir(folder.path()).args(options).arg(to).arg(from).output();
     let Ok(output) = output else {
-        println!("skipped: no ogr2ogr here (Debian: gdal-bin)");
+        eprintln!("skipped: no ogr2ogr here (Debian: gdal-bin)");
         return None;
     };
     assert!(output.status.success(), "ogr2ogr: {}", String::from_utf8_lossy(&output.stderr));

@@ -64,7 +64,7 @@ fn venues_and_checkpoints_come_from_tables_with_coordinates() {
     assert_eq!((codes(&reading.faults), reading.datum.as_str(), reading.read), (vec![], "EPSG:4490", 2));
     let Some(Set::Venues(rows)) = reading.set else { panic!("venues") };
     assert_eq!((rows[0].name.as_str(), rows[0].capacity, rows[0].place.longitude()), ("万顺达", Some(3000), 114.01));
-    assert_eq!(rows[1].grid.as_ref().map(|grid| grid.as_str()), Some("411602.411602001.411602001002"));
+    assert_eq!(rows[1].grid.as_ref().map(domain::code::GridPath::as_str), Some("411602.411602001.411602001002"));
 
     let options = Options { columns: [("place".to_owned(), "在哪".to_owned())].into(), ..said("WGS84") };
     let checkpoints = texts(&["id", "在哪", "排队"]) + &texts(&["K1", "114.01，33.01", "2"]);

@@ -5,8 +5,8 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use desk::{Desk, ImportRequest, Options};
 use domain::id::CommandId;
+use domain::manner::{FileKind as Kind, Manner};
 use domain::seat::{Door as Way, Role, Seat};
-use exchange::Kind;
 use serde_json::{Value, json};
 use serve::lock::Lock;
 use serve::{Door, ServeOptions};
@@ -185,13 +185,7 @@ pub fn draft(path: &str, text: &str) -> Value {
 }
 
 fn import(desk: &Desk, options: &Options, kind: Kind, file: &str, text: &str) {
-    let request = ImportRequest {
-        kind,
-        file: file.to_owned(),
-        bytes: text.as_bytes().to_vec(),
-        options: exchange::Options::default(),
-        dry_run: false,
-    };
+    let request = ImportRequest::new(kind, file.to_owned(), text.as_bytes().to_vec(), Manner::default());
     let report = desk.import(&Seat::owner(Way::Terminal), CommandId((options.new_id)()), request).unwrap();
     assert!(report.changed, "{report:?}");
 }

@@ -80,7 +80,7 @@ fn heard(page: &mut Page, until: u64) -> Vec<Value> {
 
 impl House {
     /// How far the log reaches.
-    fn seq(&self) -> u64 {
+    pub fn seq(&self) -> u64 {
         let (_, district) = self.ask(&self.owner, &json!({ "type": "district" }));
         district["vector"].as_object().unwrap().values().filter_map(Value::as_u64).max().unwrap()
     }

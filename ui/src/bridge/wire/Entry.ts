@@ -23,6 +23,10 @@ roles: Array<Role>,
  */
 words: string, 
 /**
+ * The same in Chinese.
+ */
+words_zh: string, 
+/**
  * Its fields, for people who type it.
  */
 fields: string, };

@@ -24,14 +24,18 @@ read: number,
  */
 taken: number, 
 /**
- * Rows that were left out, and why; and what is doubtful in those taken.
+ * Rows that were left out, and why; on a trial also what would refuse the file.
  */
 faults: Array<Fault>, 
+/**
+ * What is doubtful in the rows that were taken.
+ */
+notes: Array<Fault>, 
 /**
  * Whether the store changed: not on a dry run, nor when the same set was there already.
  */
 changed: boolean, 
 /**
- * The set's name.
+ * The set's name; none when nothing would come in.
  */
 set: SetHash | null, };

@@ -1,0 +1,72 @@
+//! `wutu imports` and `wutu undo-import`: what was brought in, and back out again.
+
+use std::path::Path;
+
+use domain::action::{Action, Call, Outcome};
+use domain::answer::{ImportLine, ImportList};
+use domain::fact::FactId;
+use domain::failure::{Failure, Refusal};
+use domain::set::SetKind;
+use domain::words::{self, Language};
+
+use crate::out::{Out, table};
+use crate::stop::{Result, Stop, Verdict};
+use crate::store;
+
+pub fn list(store: &Path, out: Out) -> Result<Verdict> {
+    let list = store::with(store, store::Store::imports)?;
+    let rows: Vec<Vec<String>> = list.imports.iter().map(row).collect();
+    let words = if rows.is_empty() { "还没有导入".to_owned() } else { table(&rows) };
+    out.answer(&list, &words);
+    Ok(Verdict::Done)
+}
+
+pub fn undo(store: &Path, typed: &str, out: Out) -> Result<Verdict> {
+    let outcome = store::with(store, |store| {
+        let import = named(&store.imports()?, typed)?;
+        let call = Call { command_id: store.new_command(), action: Action::UndoImport { import } };
+        Ok::<_, Stop>(store.act(call)?)
+    })?;
+    let Outcome::ImportUndone { rows } = outcome else {
+        return Err(Failure::broken("the desk answered something else", "cli.undo").into());
+    };
+    out.answer(&outcome, &format!("导入已撤销  {rows} 条"));
+    Ok(Verdict::Done)
+}
+
+/// The import that was meant: by its number, or by its whole name.
+fn named(list: &ImportList, typed: &str) -> Result<FactId> {
+    let is_meant = |line: &&ImportLine| line.import.seq.to_string() == typed || line.import.to_string() == typed;
+    let meant: Vec<FactId> = list.imports.iter().filter(is_meant).map(|line| line.import).collect();
+    match meant.as_slice() {
+        [import] => Ok(*import),
+        [] => Err(Failure::from(Refusal::NoSuch { noun: "import", id: typed.to_owned() }).into()),
+        several => {
+            let names: Vec<String> = several.iter().map(FactId::to_string).collect();
+            let message = format!("several desks have an import {typed}: {}", names.join(", "));
+            Err(Stop::senseless("import.ambiguous", message, "write one of these in full"))
+        }
+    }
+}
+
+fn row(line: &ImportLine) -> Vec<String> {
+    let state = match (&line.undone, &line.obstacle) {
+        (Some(at), _) => format!("已撤销 {at}"),
+        (None, None) => "可撤销".to_owned(),
+        (None, Some(obstacle)) => words::sentence(&obstacle.code, &obstacle.params, Language::Chinese)
+            .unwrap_or_else(|| obstacle.message.clone()),
+    };
+    let seq = line.import.seq.to_string();
+    vec![seq, line.at.to_string(), kind(line.of).to_owned(), line.rows.to_string(), line.file.clone(), state]
+}
+
+fn kind(of: SetKind) -> &'static str {
+    match of {
+        SetKind::Grids => "网格",
+        SetKind::Posts => "人员",
+        SetKind::Venues => "重点场所",
+        SetKind::Checkpoints => "卡点",
+        SetKind::Streams => "视频",
+        SetKind::Basemap => "底图",
+    }
+}

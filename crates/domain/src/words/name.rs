@@ -1,0 +1,41 @@
+//! What the params of sentences are called: nouns, roles, and the entries of the table of rights.
+
+use super::Language;
+use crate::rights::TABLE;
+
+/// What a noun, a role or an entry is called; none where the param stands for itself.
+pub(super) fn name_of(param: &str, value: &str, language: Language) -> Option<&'static str> {
+    let (_, _, zh, en) = names().find(|(of, name, ..)| *of == param && *name == value)?;
+    Some(match language {
+        Language::Chinese => zh,
+        Language::English => en,
+    })
+}
+
+/// Param, value, Chinese, English.
+pub(super) type Name = (&'static str, &'static str, &'static str, &'static str);
+
+/// All names.
+pub(super) fn names() -> impl Iterator<Item = Name> {
+    let entries = TABLE.iter().map(|entry| ("entry", entry.name, entry.words_zh, entry.words));
+    NAMES.iter().copied().chain(entries)
+}
+
+const NAMES: &[Name] = &[
+    ("noun", "order", "指令", "order"),
+    ("noun", "grid", "网格", "grid"),
+    ("noun", "venue", "重点场所", "venue"),
+    ("noun", "checkpoint", "卡点", "checkpoint"),
+    ("noun", "post", "岗位", "post"),
+    ("noun", "device", "设备", "device"),
+    ("noun", "stream", "视频", "stream"),
+    ("noun", "import", "导入记录", "import"),
+    ("noun", "layer", "图层", "layer"),
+    ("noun", "set", "导入批次", "set"),
+    ("role", "admin", "管理员", "admin"),
+    ("role", "commander", "指挥长", "commander"),
+    ("role", "operator", "值班员", "operator"),
+    ("role", "supervisor", "督导员", "supervisor"),
+    ("role", "field", "现场", "field"),
+    ("role", "auditor", "审计员", "auditor"),
+];
