@@ -7,6 +7,7 @@ use domain::place::Position;
 use domain::set::Set;
 use exchange::{Kind, Options, Reading};
 
+use crate::packed::skipped;
 use crate::store::{Store, codes, collection, feature};
 
 /// A hundredth of a second is 30 cm: this is one centimetre of latitude.
@@ -53,7 +54,7 @@ fn cs2cs(to: u16, places: &[(f64, f64)]) -> Option<Vec<(f64, f64)>> {
     let wanted = format!("EPSG:{to}");
     command.args(["-f", "%.10f", "+proj=longlat +datum=WGS84 +no_defs", "+to", &wanted]);
     let Ok(mut child) = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn() else {
-        eprintln!("skipped: no cs2cs here (Debian: proj-bin)");
+        skipped("cs2cs (Debian: proj-bin)");
         return None;
     };
     let mut input = child.stdin.take().expect("it is piped");

@@ -85,12 +85,17 @@ impl Drop for Folder {
     }
 }
 
+/// Say that a test was skipped. Written past the test's own capture: it must show even when everything passes.
+pub fn skipped(for_want_of: &str) {
+    writeln!(std::io::stderr(), "skipped: no {for_want_of}").expect("standard error is open");
+}
+
 /// Let GDAL turn a file into another; none, and a word about it, where GDAL is not there.
 pub fn ogr2ogr(folder: &Folder, to: &str, from: &str, options: &[&str]) -> Option<Vec<u8>> {
     let mut command = Command::new("ogr2ogr");
     let output = command.current_dir(folder.path()).args(options).arg(to).arg(from).output();
     let Ok(output) = output else {
-        eprintln!("skipped: no ogr2ogr here (Debian: gdal-bin)");
+        skipped("ogr2ogr (Debian: gdal-bin)");
         return None;
     };
     assert!(output.status.success(), "ogr2ogr: {}", String::from_utf8_lossy(&output.stderr));
