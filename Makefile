@@ -2,12 +2,12 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := run
-.PHONY: run test test-slow check lint fmt types ui serve e2e shots bench bundle icons tools test-tools
+.PHONY: run test test-slow check lint fmt types ui serve e2e shots bench bundle try-bundle icons tools test-tools
 
 # The demonstration district's store; `make serve STORE=…` takes another.
 STORE ?= $(or $(XDG_DATA_HOME),$(HOME)/.local/share)/wutu/demo.gpkg
 BUILT := $(abspath $(or $(CARGO_TARGET_DIR),target))
-FACE := $(shell find ui \( -name node_modules -o -name dist -o -name wire \) -prune -o -type f -print 2>/dev/null) # types leave no trace in the page
+FACE := ui/src/bridge/wire/words.json $(shell find ui \( -name node_modules -o -name dist -o -name wire \) -prune -o -type f -print 2>/dev/null) # types leave no trace in the page
 NPM := npm --prefix ui run --silent
 
 run: tools ui # the command centre, on the demonstration district
@@ -26,7 +26,7 @@ test-slow: test # and a hundred kills, a hundred full disks
 e2e: test-tools ui # a real browser, then the real window on a screen that isn't there
 	cargo build --quiet --package cli --package wutu-desktop
 	WUTU_BUILT=$(BUILT)/debug node --test tests/e2e/{browser,kill,full}/*.test.mjs
-	WUTU_BUILT=$(BUILT)/debug scripts/on-screen.sh node --test tests/e2e/window/*.test.mjs
+	WUTU_BUILT=$(BUILT)/debug scripts/on-screen.sh node --test --test-concurrency=1 tests/e2e/window/*.test.mjs
 check: lint # before a commit: format, lints and the quick tests
 	$(NPM) test
 	cargo test --workspace --lib --quiet
@@ -43,17 +43,17 @@ ui: ui/dist/index.html # the face, built
 ui/dist/index.html: $(FACE)
 	scripts/bootstrap.sh
 	$(NPM) build
-types: # the TypeScript of what crosses the wire
+types: # the TypeScript of what crosses the wire, the words, and the manual's page of rights
 	cargo test --workspace --lib --quiet export_bindings
 shots: ui # pictures of the demonstration district, into shots/; the README's is one of them
 	cargo build --release --package cli
 	WUTU_BUILT=$(BUILT)/release node tests/e2e/shots.mjs && cp shots/dispatch-1920x1080.png docs/pictures/dispatch.png
-bench: tools ui # us beside our peers on data from a seed, into docs/benchmarks.md
+bench: test-tools ui # us beside our peers on data from a seed, into docs/benchmarks.md
 	scripts/bench.sh --page docs/benchmarks.md
-bundle: tools ui # a .deb of the window
-	ui/node_modules/.bin/tauri build --bundles deb
+bundle: tools ui # a .deb of the window, with the terminal's wutu in it
+	ui/node_modules/.bin/tauri build --bundles deb --config '{"bundle":{"linux":{"deb":{"files":{"/usr/bin/wutu":"$(BUILT)/release/wutu"}}}}}' -- --package wutu-desktop --package cli
+try-bundle: ; scripts/try-bundle.sh # installs it on a bare Debian, opens it, removes it; needs root
 icons: # assets/icon.svg as every size that a desktop asks for
 	for size in 32 64 128 256 512; do rsvg-convert -w $$size -h $$size assets/icon.svg -o assets/icons/$$size.png; done
 	convert assets/icons/{256,64,32}.png assets/icons/icon.ico
-tools: ; scripts/bootstrap.sh
-test-tools: ; scripts/bootstrap.sh test
+tools test-tools: ; scripts/bootstrap.sh $(if $(filter test-%,$@),test)

@@ -2,6 +2,8 @@
 
 usage: bench-peers.py versions
        bench-peers.py shapely|duckdb STORE POINTS OUT    OUT gets `id,path`: the leaf that holds each point
+       bench-peers.py coverage RINGS...    whether each level of each file is a coverage; a ring in a file is
+                                           its level, its length and its positions, as 32-bit integers
 """
 import json, pathlib, sqlite3, sys, time
 
@@ -69,6 +71,30 @@ def with_duckdb(store, points, out):
     took.tell()
 
 
+def with_coverage(*files):
+    import shapely
+    took, found = Clock(), []
+    for file in files:
+        levels = list(read_levels(file))
+        took.note("load")
+        found.append(not all(shapely.coverage_is_valid(polygons) for polygons in levels))
+        took.note("query")
+    took.took["found"] = sum(found)
+    took.tell()
+
+
+def read_levels(file):
+    import numpy, shapely
+    numbers, at, levels = numpy.fromfile(file, dtype=numpy.int32), 0, {}
+    while at < len(numbers):
+        level, length = int(numbers[at]), int(numbers[at + 1])
+        levels.setdefault(level, []).append(numbers[at + 2 : at + 2 + 2 * length].reshape(-1, 2))
+        at += 2 + 2 * length
+    for rings in levels.values():
+        which = numpy.repeat(numpy.arange(len(rings)), [len(ring) for ring in rings])
+        yield shapely.polygons(shapely.linearrings(numpy.concatenate(rings) / 1e7, indices=which))
+
+
 def duckdb_with_spatial():
     import duckdb, duckdb_extension_spatial
     connection = duckdb.connect()
@@ -83,7 +109,7 @@ class Clock:
 
     def note(self, step):
         now = time.perf_counter()
-        self.took[step], self.last = now - self.last, now
+        self.took[step], self.last = self.took.get(step, 0) + now - self.last, now
 
     def tell(self):
         print(json.dumps(self.took))
@@ -91,4 +117,4 @@ class Clock:
 
 if __name__ == "__main__":
     peer, *rest = sys.argv[1:]
-    {"versions": versions, "shapely": with_shapely, "duckdb": with_duckdb}[peer](*rest)
+    {"versions": versions, "shapely": with_shapely, "duckdb": with_duckdb, "coverage": with_coverage}[peer](*rest)

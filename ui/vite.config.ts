@@ -5,6 +5,9 @@ import { defineConfig } from 'vite';
 // The operator's page, and the phone's page where it exists.
 const pages = ['index.html', 'field.html'].filter((page) => existsSync(new URL(page, import.meta.url)));
 
+/** Its address decides what a service worker may look after, so that name never changes. */
+const OFFLINE = 'src/field/offline.worker.ts';
+
 // For `npm run dev`: a running `wutu serve` behind Vite's own server.
 const desk = process.env.WUTU_DESK ?? 'http://127.0.0.1:8787';
 
@@ -19,7 +22,13 @@ export default defineConfig({
     // The phone's page refuses data: fonts and the like; files are files.
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 2500,
-    rolldownOptions: { input: pages },
+    rolldownOptions: {
+      input: [...pages, OFFLINE],
+      output: {
+        entryFileNames: ({ facadeModuleId }) =>
+          facadeModuleId?.endsWith(OFFLINE) ? 'field-worker.js' : 'assets/[name]-[hash].js',
+      },
+    },
   },
   server: {
     proxy: {

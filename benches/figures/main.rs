@@ -3,6 +3,7 @@
 //! Every path runs in rounds; within a round we and each peer take turns, and each round another begins. What is
 //! said is the median with the least and the most. A peer that is not installed is named, never filled in.
 
+mod check;
 mod command;
 mod figure;
 mod import;
@@ -42,9 +43,10 @@ pub struct Bench {
 
 /// One path: its name, and what measures it.
 type Measure = fn(&Bench, &Town) -> Result<Vec<Figure>>;
-const PATHS: [(&str, Measure); 7] = [
+const PATHS: [(&str, Measure); 8] = [
     ("import", import::measure),
     ("locate", locate::measure),
+    ("check", check::measure),
     ("order", order::measure),
     ("receipt", receipt::measure),
     ("tile", tile::measure),

@@ -1,7 +1,5 @@
 //! Tiles drawn from the store as they are asked for, beside geojson-vt in memory.
 
-use std::fs::File;
-use std::io::{BufWriter, Write};
 use std::time::Instant;
 
 use anyhow::Result;
@@ -105,33 +103,8 @@ fn corners(bounds: Bounds, zoom: u8) -> ((u32, u32), (u32, u32)) {
 /// Each level as GeoJSON with what our tiles say of a grid, and the list of tiles.
 fn write_for_peer(town: &Town, tiles: &[Address], folder: &std::path::Path) -> Result<()> {
     std::fs::create_dir_all(folder)?;
-    let reader = town.reader()?;
-    let view = reader.view();
-    let grids: std::collections::HashMap<_, _> =
-        view.grids()?.into_iter().map(|grid| (grid.path.clone(), grid)).collect();
     for level in town.levels() {
-        let mut file = BufWriter::new(File::create(folder.join(format!("grid-{}.geojson", level.0)))?);
-        write!(file, "{{\"type\":\"FeatureCollection\",\"features\":[")?;
-        for (index, (path, shape)) in view.shapes(Some(level))?.into_iter().enumerate() {
-            let rings = |polygon: &domain::place::Polygon| -> Vec<Vec<[f64; 2]>> {
-                let degrees =
-                    |ring: &domain::place::Ring| ring.iter().map(|at| [at.longitude(), at.latitude()]).collect();
-                polygon.rings.iter().map(degrees).collect()
-            };
-            let polygons: Vec<_> = shape.polygons.iter().map(rings).collect();
-            let grid = &grids[&path];
-            let feature = json!({
-                "type": "Feature",
-                "properties": {
-                    "path": path, "name": grid.name, "level": level, "kind": grid.kind, "code": grid.code,
-                    "residents": grid.counts.residents,
-                },
-                "geometry": { "type": "MultiPolygon", "coordinates": polygons },
-            });
-            write!(file, "{}{feature}", if index == 0 { "" } else { "," })?;
-        }
-        write!(file, "]}}")?;
-        file.flush()?;
+        town.write_geojson(&[level], &folder.join(format!("grid-{}.geojson", level.0)))?;
     }
     let list: Vec<_> = tiles.iter().map(|(level, zoom, x, y)| json!([level, zoom, x, y])).collect();
     Ok(std::fs::write(folder.join("tiles.json"), Value::Array(list).to_string())?)

@@ -1,6 +1,8 @@
 //! The demonstration district: made once a run, copied for every path that writes.
 
-use std::fs;
+use std::collections::HashMap;
+use std::fs::{self, File};
+use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -11,13 +13,14 @@ use domain::answer::{Answer, DistrictCard};
 use domain::code::Level;
 use domain::id::{OrderId, PostId};
 use domain::order::{Draft, OrderKind, Priority};
-use domain::place::Bounds;
+use domain::place::{Bounds, Ring};
 use domain::post::PostRole;
 use domain::question::Question;
 use domain::receipt::{Mark, Part, Way};
 use domain::seat::{Door, Seat};
 use domain::target::Target;
 use ledger::Reader;
+use serde_json::json;
 
 use crate::Bench;
 
@@ -58,6 +61,36 @@ impl Town {
 
     pub fn reader(&self) -> Result<Reader> {
         Ok(Reader::open(&self.path, &self.options.keys_dir)?)
+    }
+
+    /// Grids of some levels as one GeoJSON file, with what our tiles say of a grid.
+    pub fn write_geojson(&self, levels: &[Level], to: &Path) -> Result<()> {
+        let reader = self.reader()?;
+        let view = reader.view();
+        let grids: HashMap<_, _> = view.grids()?.into_iter().map(|grid| (grid.path.clone(), grid)).collect();
+        let mut file = BufWriter::new(File::create(to)?);
+        let mut before = "{\"type\":\"FeatureCollection\",\"features\":[";
+        for &level in levels {
+            for (path, shape) in view.shapes(Some(level))? {
+                let degrees =
+                    |ring: &Ring| -> Vec<[f64; 2]> { ring.iter().map(|at| [at.longitude(), at.latitude()]).collect() };
+                let polygons: Vec<Vec<_>> =
+                    shape.polygons.iter().map(|polygon| polygon.rings.iter().map(degrees).collect()).collect();
+                let grid = &grids[&path];
+                let feature = json!({
+                    "type": "Feature",
+                    "properties": {
+                        "path": path, "name": grid.name, "level": level, "kind": grid.kind, "code": grid.code,
+                        "residents": grid.counts.residents,
+                    },
+                    "geometry": { "type": "MultiPolygon", "coordinates": polygons },
+                });
+                write!(file, "{before}{feature}")?;
+                before = ",";
+            }
+        }
+        write!(file, "]}}")?;
+        Ok(file.flush()?)
     }
 
     /// A copy of the store under another name.

@@ -3,18 +3,20 @@
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
 
+use atlas::coverage::{Checker, Coverage, Tolerance, groups_of};
 use atlas::locate::Locator;
 use benches::tree::Tree;
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use desk::{Desk, Options};
-use domain::place::Position;
+use domain::code::GridPath;
+use domain::place::{Polygon, Position, Shape};
 use domain::question::Question;
 use domain::seat::{Door, Seat};
 use domain::tree::Tree as Grids;
 use exchange::{Kind, Known};
 use ledger::Reader;
 
-criterion_group!(paths, locate, tiles, questions, customs);
+criterion_group!(paths, locate, tiles, questions, customs, coverage);
 criterion_main!(paths);
 
 /// The demonstration district, made by the first who asks.
@@ -91,6 +93,34 @@ fn customs(criterion: &mut Criterion) {
     group.sample_size(20);
     group.bench_function("one district of grids", |bencher| {
         bencher.iter(|| exchange::read(Kind::Grids, "tree.geojson", &file, &exchange::Options::default(), &known));
+    });
+    group.finish();
+}
+
+fn coverage(criterion: &mut Criterion) {
+    let mut grids: Vec<(GridPath, Shape)> = Vec::new();
+    let shape = |ring: &[(i64, i64)]| {
+        let step = |value: i64| i32::try_from(value).expect("it lies on the globe");
+        let ring = ring.iter().map(|&(x, y)| Position(step(x), step(y))).collect();
+        Shape { polygons: vec![Polygon { rings: vec![ring] }] }
+    };
+    let filed: Result<(), ()> = Tree::of_at_least(1, 7).each(|block| {
+        grids.push((GridPath::from_text(block.codes().join(".")), shape(block.ring)));
+        Ok(())
+    });
+    filed.expect("memory takes it");
+    let mut group = criterion.benchmark_group("coverage");
+    group.bench_function("prove a district in five levels", |bencher| {
+        bencher.iter(|| assert!(Coverage::of(groups_of(&grids), Tolerance::USUAL).is_proven()));
+    });
+    // One corner of the first leaf, ten metres into its neighbour.
+    let leaf = grids.iter().rposition(|(path, _)| path.as_str().ends_with("G500000000")).expect("it has a first leaf");
+    let corner = &mut grids[leaf].1.polygons[0].rings[0][10];
+    *corner = Position(corner.0 + 1_000, corner.1);
+    let above = grids[leaf].0.parent();
+    let edited = groups_of(&grids).into_iter().find(|group| group.above == above).expect("a leaf has siblings");
+    group.bench_function("check one group again after an edit", |bencher| {
+        bencher.iter(|| assert_eq!(Checker::default().faults_of(&edited, Tolerance::USUAL).len(), 1));
     });
     group.finish();
 }

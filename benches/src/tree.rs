@@ -24,7 +24,8 @@ const BEND: f64 = 1_400.0;
 /// Positions inside one leaf's side.
 const INSIDE: u64 = 6;
 
-type Spot = (i64, i64);
+/// Longitude and latitude in 1e-7 degree.
+pub type Spot = (i64, i64);
 
 /// A tree of whole districts, made from a seed.
 #[derive(Debug, Clone, Copy)]
@@ -49,30 +50,38 @@ impl Tree {
     /// All levels as one GeoJSON collection, upper levels first. Each child names its parent's code.
     pub fn write(self, mut out: impl Write) -> io::Result<()> {
         write!(out, "{{\"type\":\"FeatureCollection\",\"features\":[")?;
-        let mut ring = Vec::new();
         let mut comma = "\n";
-        for (rank, &(wide, high, ending)) in LEVELS.iter().enumerate() {
+        self.each(|block| {
+            let (rank, x, y) = (block.rank, block.x, block.y);
+            write!(out, "{comma}{{\"type\":\"Feature\",\"properties\":{{\"code\":\"{}\"", code(rank, x, y))?;
+            if let Some(above) = rank.checked_sub(1) {
+                write!(out, ",\"parent\":\"{}\"", above_at(above, x, y))?;
+            }
+            let (level, people, ending) = (rank + 1, 50 + (x * 7_919 + y) % 900, LEVELS[rank].2);
+            let name = format!("{y:04}{x:04}{ending}");
+            write!(out, ",\"level\":{level},\"name\":\"{name}\",\"population\":{people}}},")?;
+            comma = ",\n";
+            write_polygon(&mut out, block.ring)
+        })?;
+        write!(out, "\n]}}\n")
+    }
+
+    /// Every grid, upper levels first.
+    pub fn each<E>(self, mut visit: impl FnMut(&Block<'_>) -> Result<(), E>) -> Result<(), E> {
+        let mut ring = Vec::new();
+        for (rank, &(wide, high, _)) in LEVELS.iter().enumerate() {
             for district in 0..self.districts {
                 let (west, south) = self.corner(district);
                 for row in 0..HIGH / high {
                     for column in 0..WIDE / wide {
                         let (x, y) = (west + column * wide, south + row * high);
                         self.ring(&mut ring, (x, y), (x + wide, y + high));
-                        let (code, parent) = (code(rank, x, y), rank.checked_sub(1).map(|above| parent(above, x, y)));
-                        write!(out, "{comma}{{\"type\":\"Feature\",\"properties\":{{\"code\":\"{code}\"")?;
-                        if let Some(parent) = parent {
-                            write!(out, ",\"parent\":\"{parent}\"")?;
-                        }
-                        let (level, people) = (rank + 1, 50 + (x * 7_919 + y) % 900);
-                        let name = format!("{y:04}{x:04}{ending}");
-                        write!(out, ",\"level\":{level},\"name\":\"{name}\",\"population\":{people}}},")?;
-                        write_polygon(&mut out, &ring)?;
-                        comma = ",\n";
+                        visit(&Block { rank, x, y, ring: &ring })?;
                     }
                 }
             }
         }
-        write!(out, "\n]}}\n")
+        Ok(())
     }
 
     /// The leaf at a district's south-west corner. Districts lie in rows; the last row may be short.
@@ -121,12 +130,30 @@ impl Tree {
     }
 }
 
+/// One grid of the tree.
+#[derive(Debug, Clone, Copy)]
+pub struct Block<'a> {
+    /// 0 at the top.
+    pub rank: usize,
+    x: u64,
+    y: u64,
+    /// Its border in 1e-7 degree, counter-clockwise and closed.
+    pub ring: &'a [Spot],
+}
+
+impl Block<'_> {
+    /// The codes from the top down to its own.
+    pub fn codes(&self) -> Vec<String> {
+        (0..=self.rank).map(|rank| above_at(rank, self.x, self.y)).collect()
+    }
+}
+
 fn code(rank: usize, x: u64, y: u64) -> String {
     format!("G{}{y:04}{x:04}", rank + 1)
 }
 
 /// The code of the block of that rank in which a leaf lies.
-fn parent(rank: usize, x: u64, y: u64) -> String {
+fn above_at(rank: usize, x: u64, y: u64) -> String {
     let (wide, high, _) = LEVELS[rank];
     code(rank, x - x % wide, y - y % high)
 }

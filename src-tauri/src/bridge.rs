@@ -1,4 +1,4 @@
-//! The page's way to the desk: `act` and `ask`, the facts out as they come, and where others get in.
+//! The page's way to the desk: `act` and `ask`, the facts out as they come, and the doors for others.
 
 use domain::{
     action::{Call, Outcome},
@@ -6,8 +6,9 @@ use domain::{
     failure::Failure,
     news::{Told, Vector},
     question::Question,
+    signpost::{DoorCard, NetworkCard, NetworkWish},
 };
-use tauri::{State, Webview, async_runtime::spawn, ipc::Channel};
+use tauri::{Runtime, State, Webview, async_runtime::spawn, ipc::Channel};
 
 use crate::house::{House, Opened};
 
@@ -25,9 +26,9 @@ pub async fn ask(house: State<'_, House>, question: Question) -> Result<Answer, 
 
 /// Tells all facts after `since`, then each as it comes, until the page goes or asks anew.
 #[tauri::command]
-pub async fn facts(
+pub async fn facts<R: Runtime>(
     house: State<'_, House>,
-    webview: Webview,
+    webview: Webview<R>,
     since: Vector,
     channel: Channel<Vec<Told>>,
 ) -> Result<(), Failure> {
@@ -44,14 +45,38 @@ pub async fn facts(
     Ok(())
 }
 
-/// Where browsers and phones find this desk: an address without a slash at the end.
+/// Where browsers and phones find this desk.
 #[tauri::command]
-pub async fn door(house: State<'_, House>) -> Result<String, Failure> {
-    house.opened().await.map(|opened| opened.address())
+pub async fn door(house: State<'_, House>) -> Result<DoorCard, Failure> {
+    house.door().await
+}
+
+/// Opens a browser at the desk that has this store open elsewhere.
+#[tauri::command]
+pub async fn visit(house: State<'_, House>) -> Result<(), Failure> {
+    house.visit().await
+}
+
+/// How the network's door was wished for, and why it did not open with the store.
+#[tauri::command]
+pub async fn network(house: State<'_, House>) -> Result<NetworkCard, Failure> {
+    house.network().await
+}
+
+/// Opens the store to phones on the network.
+#[tauri::command]
+pub async fn open_network(house: State<'_, House>, wish: NetworkWish) -> Result<DoorCard, Failure> {
+    house.open_network(wish).await
+}
+
+/// Closes it again.
+#[tauri::command]
+pub async fn close_network(house: State<'_, House>) -> Result<DoorCard, Failure> {
+    house.close_network().await
 }
 
 /// The log is the queue: a tick of the desk only wakes us, and we read on from what was told last.
-async fn tell(opened: &Opened, mut seen: Vector, channel: &Channel<Vec<Told>>) -> Result<(), tauri::Error> {
+pub async fn tell(opened: &Opened, mut seen: Vector, channel: &Channel<Vec<Told>>) -> Result<(), tauri::Error> {
     let mut changes = opened.desk().changes();
     loop {
         // Marked before reading: a commit in between wakes us once more, which is harmless; the other

@@ -2,23 +2,25 @@
 
 use std::{
     collections::HashMap,
-    net::{Ipv4Addr, SocketAddr},
     path::{Path, PathBuf},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
 
-use desk::Desk;
+use desk::{CommandId, Desk};
 use domain::{
     failure::Failure,
-    seat::{self, Seat},
+    rights,
+    seat::{Door, Seat},
+    signpost::{DoorCard, NetworkCard, NetworkWish},
 };
-use serve::{Door, ServeOptions};
 use tauri::async_runtime::{JoinHandle, block_on, spawn_blocking};
 use tokio::{
     sync::{OnceCell, RwLock, watch},
     time::timeout,
 };
+
+use crate::{doors::Doors, elsewhere};
 
 /// The seed of the demonstration district: the same town on every machine.
 const SEED: u64 = 7;
@@ -26,13 +28,14 @@ const SEED: u64 = 7;
 /// How long what the page has asked for may take to finish once the window closes.
 const LAST_WORDS: Duration = Duration::from_secs(5);
 
-/// Which store this window is on, its door to other programs, and what listens to it.
+/// Which store this window is on, its doors to others, and what listens to it.
 pub struct House {
-    /// None: the demonstration district.
-    store: Option<PathBuf>,
-    opened: OnceCell<Result<Opened, Failure>>,
+    store: PathBuf,
+    /// Whether that is the demonstration district, which is made where it is missing.
+    is_demonstration: bool,
+    opened: OnceCell<Opened>,
     making: watch::Sender<Option<usize>>,
-    door: Mutex<Option<Door>>,
+    doors: tokio::sync::Mutex<Option<Doors>>,
     /// Who listens to the facts, by the webview's label.
     listeners: Mutex<HashMap<String, JoinHandle<()>>>,
 }
@@ -42,7 +45,6 @@ pub struct House {
 pub struct Opened {
     desk: Arc<Desk>,
     seat: Seat,
-    address: SocketAddr,
     /// Held for reading while something is done at the desk, and for writing by whoever closes it.
     under_way: Arc<RwLock<()>>,
 }
@@ -50,13 +52,33 @@ pub struct Opened {
 impl House {
     /// On `store`, or on the demonstration district where none is named. Nothing is opened yet.
     pub fn new(store: Option<PathBuf>) -> Self {
+        let is_demonstration = store.is_none();
         Self {
-            store,
+            store: store.unwrap_or_else(|| desk::host::data_dir().join("demo.gpkg")),
+            is_demonstration,
             opened: OnceCell::new(),
             making: watch::Sender::new(None),
-            door: Mutex::default(),
+            doors: tokio::sync::Mutex::default(),
             listeners: Mutex::default(),
         }
+    }
+
+    /// On a desk that is open already, from any seat.
+    #[cfg(test)]
+    pub fn seated(desk: Arc<Desk>, seat: Seat) -> Self {
+        let opened = Opened { desk, seat, under_way: Arc::default() };
+        Self { opened: OnceCell::new_with(Some(opened)), ..Self::new(None) }
+    }
+
+    /// Which store this is.
+    pub fn store(&self) -> &Path {
+        &self.store
+    }
+
+    /// Opens a browser at the desk that has the store open elsewhere.
+    pub async fn visit(&self) -> Result<(), Failure> {
+        let (store, command) = (self.store.clone(), CommandId((desk::Options::for_user().new_id)()));
+        in_background(move || elsewhere::visit(&store, command)).await
     }
 
     /// How many files of the demonstration district are in while it is being made; none before and after.
@@ -64,9 +86,33 @@ impl House {
         self.making.subscribe()
     }
 
-    /// The open store; the first caller opens it, later ones wait for that.
+    /// The open store; the first caller opens it, later ones wait for that. What did not open is tried anew.
     pub async fn opened(&self) -> Result<Opened, Failure> {
-        self.opened.get_or_init(|| self.open()).await.clone()
+        self.opened.get_or_try_init(|| self.open()).await.cloned()
+    }
+
+    /// How phones find the desk.
+    pub async fn door(&self) -> Result<DoorCard, Failure> {
+        self.opened().await?;
+        self.doors.lock().await.as_ref().map(Doors::card).ok_or_else(closed)
+    }
+
+    /// How the network's door was wished for.
+    pub async fn network(&self) -> Result<NetworkCard, Failure> {
+        rights::check_network(&self.opened().await?.seat)?;
+        self.doors.lock().await.as_ref().map(Doors::network).ok_or_else(closed)
+    }
+
+    /// Opens the store to the network.
+    pub async fn open_network(&self, wish: NetworkWish) -> Result<DoorCard, Failure> {
+        rights::check_network(&self.opened().await?.seat)?;
+        self.doors.lock().await.as_mut().ok_or_else(closed)?.open_network(wish).await
+    }
+
+    /// Closes it to the network.
+    pub async fn close_network(&self) -> Result<DoorCard, Failure> {
+        rights::check_network(&self.opened().await?.seat)?;
+        Ok(self.doors.lock().await.as_mut().ok_or_else(closed)?.close_network().await)
     }
 
     /// Lets `listener` tell `label`'s webview the facts, and ends the one before: a page that was loaded
@@ -80,10 +126,12 @@ impl House {
     /// Finishes what was begun and lets go of the store. Tauri ends the process without dropping
     /// anything, so the window says when.
     pub fn close(&self) {
-        if let Some(door) = held(&self.door).take() {
-            block_on(door.close());
-        }
-        let Some(Ok(opened)) = self.opened.get() else {
+        block_on(async {
+            if let Some(doors) = self.doors.lock().await.take() {
+                doors.close().await;
+            }
+        });
+        let Some(opened) = self.opened.get() else {
             return;
         };
         // The page still asks while its window goes, and a store that is being read can't leave write-ahead mode.
@@ -94,13 +142,20 @@ impl House {
     }
 
     async fn open(&self) -> Result<Opened, Failure> {
-        let (store, making) = (self.store.clone(), self.making.clone());
-        let desk = in_background(move || open(store.as_deref(), &making)).await?;
-        let door = open_door(&desk).await?;
-        tracing::info!(address = %door.address(), store = %desk.path().display(), "open");
-        let address = door.address();
-        *held(&self.door) = Some(door);
-        Ok(Opened { desk, seat: Seat::owner(seat::Door::Window), address, under_way: Arc::default() })
+        let (store, making) = (self.store.clone(), self.is_demonstration.then(|| self.making.clone()));
+        let desk = in_background(move || open(&store, making.as_ref())).await?;
+        let doors = match Doors::open(&desk).await {
+            Ok(doors) => doors,
+            // Left, so that it can be tried anew.
+            Err(failure) => {
+                in_background(move || desk.close()).await?;
+                return Err(failure);
+            }
+        };
+        let address = doors.address();
+        tracing::info!(%address, store = %desk.path().display(), "open");
+        *self.doors.lock().await = Some(doors);
+        Ok(Opened { desk, seat: Seat::owner(Door::Window), under_way: Arc::default() })
     }
 }
 
@@ -110,7 +165,7 @@ impl Opened {
         &self,
         work: impl FnOnce(&Desk, &Seat) -> Result<T, Failure> + Send + 'static,
     ) -> Result<T, Failure> {
-        let Self { desk, seat, under_way, .. } = self.clone();
+        let Self { desk, seat, under_way } = self.clone();
         let busy = under_way.read_owned().await;
         in_background(move || {
             let done = work(&desk, &seat);
@@ -120,9 +175,9 @@ impl Opened {
         .await
     }
 
-    /// Where the door is.
-    pub fn address(&self) -> String {
-        format!("http://{}", self.address)
+    /// Who sits at the window.
+    pub fn seat(&self) -> &Seat {
+        &self.seat
     }
 
     /// The desk.
@@ -131,15 +186,15 @@ impl Opened {
     }
 }
 
-fn open(store: Option<&Path>, making: &watch::Sender<Option<usize>>) -> Result<Arc<Desk>, Failure> {
+/// Opens the store; the demonstration district is made first where it is missing.
+fn open(store: &Path, making: Option<&watch::Sender<Option<usize>>>) -> Result<Arc<Desk>, Failure> {
+    if let Some(refusal) = elsewhere::refusal(store) {
+        return Err(refusal);
+    }
     let options = desk::Options::for_user();
-    let Some(store) = store else {
-        let store = desk::host::data_dir().join("demo.gpkg");
-        if !store.exists() {
-            make(&store, &options, making)?;
-        }
-        return Desk::open(&store, options);
-    };
+    if let Some(making) = making.filter(|_| !store.exists()) {
+        make(store, &options, making)?;
+    }
     Desk::open(store, options)
 }
 
@@ -153,18 +208,6 @@ fn make(store: &Path, options: &desk::Options, making: &watch::Sender<Option<usi
     made
 }
 
-/// Phones, browsers and the command line reach this store only through the desk that has it open.
-async fn open_door(desk: &Arc<Desk>) -> Result<Door, Failure> {
-    match serve::start(Arc::clone(desk), ServeOptions::default()).await {
-        // Another desk of this machine has the usual port; pairing links name the one that we get.
-        Err(failure) if failure.code == "serve.port_taken" => {
-            let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
-            serve::start(Arc::clone(desk), ServeOptions { listen }).await
-        }
-        opened => opened,
-    }
-}
-
 async fn in_background<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, Failure> + Send + 'static,
 ) -> Result<T, Failure> {
@@ -172,6 +215,10 @@ async fn in_background<T: Send + 'static>(
         tracing::error!(%panic, "the desk panicked");
         Err(Failure::broken("the desk stopped in the middle", "window.panic"))
     })
+}
+
+fn closed() -> Failure {
+    Failure::broken("the window is closing", "window.closed")
 }
 
 fn held<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {

@@ -3,13 +3,18 @@
 //! It decides nothing; the same page gets the same answers in a browser through `serve`.
 
 mod bridge;
+mod doors;
+mod elsewhere;
+mod file;
 mod house;
+#[cfg(test)]
+mod over_ipc;
 mod tiles;
 mod window;
 
 use std::path::PathBuf;
 
-use tauri::{AppHandle, Manager, RunEvent, async_runtime::spawn};
+use tauri::{AppHandle, Context, Manager, RunEvent, Runtime, async_runtime::spawn, ipc::Invoke};
 use tracing_subscriber::EnvFilter;
 
 use house::House;
@@ -25,17 +30,25 @@ pub fn run(store: Option<PathBuf>) -> tauri::Result<()> {
         .with_writer(std::io::stderr)
         .init();
 
-    let app = tauri::Builder::default()
-        .plugin(tauri_plugin_single_instance::init(|app, _arguments, _folder| {
+    let house = House::new(store);
+    if let Some(refusal) = elsewhere::refusal(house.store()) {
+        // A window of this session is brought to the front instead of ours; otherwise ours says the same.
+        tracing::warn!("{}: {refusal}; {}", house.store().display(), refusal.advice);
+    }
+    let first_of_its_store = tauri_plugin_single_instance::Builder::new()
+        .dbus_id(elsewhere::window_of(house.store()))
+        .callback(|app, _arguments, _folder| {
             if let Some(first) = app.get_webview_window(MAIN) {
                 let _ = first.unminimize().and_then(|()| first.set_focus());
             }
-        }))
+        });
+    let app = tauri::Builder::default()
+        .plugin(first_of_its_store.build())
         .plugin(tauri_plugin_window_state::Builder::default().build())
         .plugin(window::stay_home())
         .register_asynchronous_uri_scheme_protocol("wutu", tiles::serve)
-        .invoke_handler(tauri::generate_handler![bridge::act, bridge::ask, bridge::facts, bridge::door])
-        .manage(House::new(store))
+        .invoke_handler(commands())
+        .manage(house)
         .setup(|app| {
             if let Some(first) = app.get_webview_window(MAIN) {
                 window::show_preedit(&first)?;
@@ -51,7 +64,7 @@ pub fn run(store: Option<PathBuf>) -> tauri::Result<()> {
             });
             Ok(())
         })
-        .build(tauri::generate_context!())?;
+        .build(context())?;
 
     app.run(|app, event| {
         if let RunEvent::Exit = event {
@@ -59,6 +72,27 @@ pub fn run(store: Option<PathBuf>) -> tauri::Result<()> {
         }
     });
     Ok(())
+}
+
+/// What the page may call. Each is in `permissions.toml`, too.
+fn commands<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
+    tauri::generate_handler![
+        bridge::act,
+        bridge::ask,
+        bridge::facts,
+        bridge::door,
+        bridge::network,
+        bridge::open_network,
+        bridge::close_network,
+        bridge::visit,
+        file::look,
+        file::import,
+    ]
+}
+
+/// `tauri.conf.json`, the page, and who may call what.
+fn context<R: Runtime>() -> Context<R> {
+    tauri::generate_context!()
 }
 
 /// Ctrl-C in the terminal, or the end of the session, closes the store as the window's own button does.

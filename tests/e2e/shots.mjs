@@ -5,6 +5,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { mapIdle, openBrowser, person, phone } from "./lib/browser.mjs";
 import { gridNamed, recipients } from "./lib/district.mjs";
+import { drop, hover } from "./lib/drop.mjs";
 import { demonstration, ROOT } from "./lib/house.mjs";
 import { leaving } from "./lib/leaving.mjs";
 import { compose } from "./lib/operator.mjs";
@@ -49,6 +50,7 @@ try {
   const street = await gridNamed(owner, "荷花路街道");
   for (const page of operators) {
     await command(page, order, street);
+    await importing(page);
     await page.context().close();
   }
 
@@ -105,6 +107,21 @@ async function command(page, order, street) {
   await shoot(page, "grid");
   await compose(page, TEXT);
   await shoot(page, "compose");
+}
+
+/** A file that hovers, and what is wrong with it when it is let go. */
+async function importing(page) {
+  const row = (_, at) => `${at % 4 === 0 ? 411699 : 411602},值班员,周${at},1000000${1000 + at}`;
+  const files = [{ name: "值班名册.csv", body: ["网格编码,岗位,姓名,电话", ...Array.from({ length: 60 }, row)].join("\n") }];
+  await hover(page, files);
+  await shoot(page, "drop");
+  await drop(page, files);
+  await page.$("import-faults").waitFor();
+  await page.$("fault-group").first().click();
+  await shoot(page, "import");
+  await page.$("import-put-away").click();
+  await page.$("imports").waitFor();
+  await shoot(page, "imports");
 }
 
 async function shoot(page, name) {

@@ -2,8 +2,10 @@
 
 mod arrows;
 mod face;
+mod manual;
 mod source;
 mod wire;
+mod words;
 
 use std::fs;
 use std::path::{Path, PathBuf};

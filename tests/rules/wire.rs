@@ -10,6 +10,7 @@ use domain::look::FileLook;
 use domain::manner::Manner;
 use domain::news::{Told, Vector};
 use domain::question::Question;
+use domain::signpost::{DoorCard, NetworkCard};
 use domain::words;
 use ts_rs::{Config, TS};
 
@@ -27,6 +28,8 @@ fn the_generated_types_are_the_committed_ones() {
     Vector::export_all(&config).expect("Vector");
     Failure::export_all(&config).expect("Failure");
     ImportReport::export_all(&config).expect("ImportReport");
+    DoorCard::export_all(&config).expect("DoorCard");
+    NetworkCard::export_all(&config).expect("NetworkCard");
     FileLook::export_all(&config).expect("FileLook");
     Manner::export_all(&config).expect("Manner");
     fs::write(fresh.path().join("words.json"), words::document()).expect("the table of words");

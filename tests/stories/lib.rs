@@ -1,5 +1,9 @@
 //! A desk for stories: a real store on a real disk, with a clock, ids and chance of the story's own.
 
+pub mod access;
+pub mod ground;
+pub mod streets;
+
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};

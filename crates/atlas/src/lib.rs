@@ -4,14 +4,25 @@
 //! outside, crossing and touching is exact. This room knows no file, no store and no clock:
 //! shapes in, values out.
 
+mod balance;
+mod bands;
+mod circle;
 mod clip;
+pub mod coverage;
+pub mod fault;
 pub mod lattice;
 pub mod locate;
 pub mod measure;
+pub mod mend;
 pub mod mercator;
+mod near;
 pub mod nest;
 pub mod outline;
+mod overlay;
 mod pairs;
 mod protobuf;
+mod region;
 pub mod ring;
+mod spot;
+mod stitch;
 pub mod tile;

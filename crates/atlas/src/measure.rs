@@ -53,23 +53,26 @@ pub fn inside_point(shape: &Shape) -> Option<Position> {
 }
 
 /// Metres that one radian of longitude and one of latitude measure at a latitude in radians.
-fn metres_per_radian(latitude: f64) -> (f64, f64) {
+pub(crate) fn metres_per_radian(latitude: f64) -> (f64, f64) {
     let bend = 1.0 - ECCENTRICITY * latitude.sin().powi(2);
     (EQUATOR * latitude.cos() / bend.sqrt(), EQUATOR * (1.0 - ECCENTRICITY) / bend.powf(1.5))
 }
 
-/// Signed area in square metres: the strip between each edge and the ring's first latitude, in the
-/// equal-area cylinder.
+/// Signed area in square metres inside a closed run of longitudes and latitudes in degrees: the strip between
+/// each edge and the first latitude, in the equal-area cylinder.
+pub(crate) fn enclosed(corners: impl IntoIterator<Item = (f64, f64)>) -> f64 {
+    let mut corners = corners.into_iter().map(|(x, y)| (x.to_radians(), strip(y.to_radians())));
+    let Some(first) = corners.next() else { return 0.0 };
+    let (mut before, mut sum) = (first, 0.0);
+    for corner in corners {
+        sum += (before.0 - corner.0) * (f64::midpoint(before.1, corner.1) - first.1);
+        before = corner;
+    }
+    sum
+}
+
 fn ring_area(ring: &Ring) -> f64 {
-    let Some(first) = ring.first() else { return 0.0 };
-    let origin = strip(first.latitude().to_radians());
-    ring.windows(2)
-        .map(|edge| {
-            let heights = strip(edge[0].latitude().to_radians()) + strip(edge[1].latitude().to_radians());
-            let width = (edge[0].longitude() - edge[1].longitude()).to_radians();
-            width * (heights / 2.0 - origin)
-        })
-        .sum()
+    enclosed(ring.iter().map(|at| (at.longitude(), at.latitude())))
 }
 
 /// Square metres per radian of longitude between the equator and a latitude in radians.

@@ -4,7 +4,7 @@
 //! tile at every zoom follows from its world place by shifting, so neighbours that share a corner on
 //! the lattice share it in every tile.
 
-use domain::place::{Bounds, Position};
+use domain::place::{Bounds, Position, Shape};
 
 /// Width and height of the world.
 pub const WORLD: i64 = 1 << 32;
@@ -17,6 +17,27 @@ const HALF_TURN: i64 = 1_800_000_000;
 
 /// A whole turn in lattice steps over 2^10.
 const SHORT_TURN: i64 = 3_515_625;
+
+/// A shape's corners in the world's units: what a tile at any zoom begins with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Projected {
+    /// Polygons, their rings, and the ring's corners; closed, outer ring first.
+    pub polygons: Vec<Vec<Vec<(i64, i64)>>>,
+}
+
+impl Projected {
+    /// Project every corner of a shape.
+    pub fn of(shape: &Shape) -> Self {
+        let ring = |ring: &Vec<Position>| ring.iter().map(|&at| project(at)).collect();
+        let polygons = shape.polygons.iter().map(|polygon| polygon.rings.iter().map(ring).collect()).collect();
+        Self { polygons }
+    }
+
+    /// How many corners it has.
+    pub fn corners(&self) -> usize {
+        self.polygons.iter().flatten().map(Vec::len).sum()
+    }
+}
 
 /// Where a position lies in the world: x grows east, y grows south.
 pub fn project(at: Position) -> (i64, i64) {

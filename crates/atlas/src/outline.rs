@@ -7,6 +7,7 @@ use std::cmp::Ordering;
 
 use domain::place::{Position, Shape};
 
+use crate::bands::Bands;
 use crate::lattice::{is_between, turn};
 
 /// Where a position lies.
@@ -27,12 +28,8 @@ pub struct Outline {
     south: i32,
     east: i32,
     north: i32,
-    /// Height of a band in lattice steps.
-    step: i64,
-    /// Where each band begins in `edges`; one more at the end.
-    starts: Vec<u32>,
-    /// Band by band, and part by part inside a band. An edge stands in every band that it reaches.
-    edges: Vec<Edge>,
+    /// Part by part inside a band.
+    edges: Bands<Edge>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -42,42 +39,21 @@ struct Edge {
     part: u32,
 }
 
-/// Edges per band that are aimed at: more bands would mostly repeat edges, fewer would mean longer walks.
-const EDGES_PER_BAND: u32 = 4;
-
 impl Outline {
     /// Prepare a shape.
     pub fn new(shape: &Shape) -> Self {
         let edges = edges_of(shape);
+        let bands = Bands::new(&edges, |edge| (edge.a.1.min(edge.b.1), edge.a.1.max(edge.b.1)));
         let mut positions = edges.iter().map(|edge| edge.a);
         let Some(first) = positions.next() else {
-            return Self { west: 0, south: 0, east: -1, north: -1, step: 1, starts: vec![0, 0], edges };
+            return Self { west: 0, south: 0, east: -1, north: -1, edges: bands };
         };
         let (mut west, mut south, mut east, mut north) = (first.0, first.1, first.0, first.1);
         for at in positions {
             (west, south) = (west.min(at.0), south.min(at.1));
             (east, north) = (east.max(at.0), north.max(at.1));
         }
-        let bands = i64::from((edges.len() as u32 / EDGES_PER_BAND).clamp(1, 1 << 16));
-        let step = (i64::from(north) - i64::from(south)) / bands + 1;
-        let band_of = |y: i32| ((i64::from(y) - i64::from(south)) / step) as usize;
-        let mut starts = vec![0_u32; band_of(north) + 2];
-        let reach = |edge: &Edge| band_of(edge.a.1.min(edge.b.1))..=band_of(edge.a.1.max(edge.b.1));
-        for band in edges.iter().flat_map(reach) {
-            starts[band + 1] += 1;
-        }
-        for band in 1..starts.len() {
-            starts[band] += starts[band - 1];
-        }
-        let mut next = starts.clone();
-        let mut filed = vec![edges[0]; starts[starts.len() - 1] as usize];
-        for edge in &edges {
-            for band in reach(edge) {
-                filed[next[band] as usize] = *edge;
-                next[band] += 1;
-            }
-        }
-        Self { west, south, east, north, step, starts, edges: filed }
+        Self { west, south, east, north, edges: bands }
     }
 
     /// Where a position lies: exact.
@@ -89,7 +65,7 @@ impl Outline {
         let mut side = Side::Outside;
         let mut part = u32::MAX;
         let mut inside = false;
-        for edge in self.band(i64::from(at.1)) {
+        for edge in self.edges.at(at.1) {
             if edge.part != part {
                 if inside {
                     side = Side::Inside;
@@ -126,7 +102,8 @@ impl Outline {
         }
         // The line lies between two latitudes; every edge that crosses it reaches latitude `y`.
         let mut crossings: Vec<(u32, f64)> = self
-            .band(i64::from(y))
+            .edges
+            .at(y)
             .iter()
             .filter(|edge| (edge.a.1 <= y) != (edge.b.1 <= y))
             .map(|edge| (edge.part, longitude_at(edge, f64::from(y) + 0.5)))
@@ -138,11 +115,6 @@ impl Outline {
     /// West, south, east, north in lattice steps; none when the shape is empty.
     pub fn extent(&self) -> Option<(i32, i32, i32, i32)> {
         (self.west <= self.east).then_some((self.west, self.south, self.east, self.north))
-    }
-
-    fn band(&self, y: i64) -> &[Edge] {
-        let band = ((y - i64::from(self.south)) / self.step) as usize;
-        &self.edges[self.starts[band] as usize..self.starts[band + 1] as usize]
     }
 }
 

@@ -35,11 +35,18 @@ pub(crate) fn bytes(out: &mut Vec<u8>, field: u32, value: &[u8]) {
 
 /// A field that holds packed numbers.
 pub(crate) fn packed(out: &mut Vec<u8>, field: u32, values: &[u32]) {
-    let mut inner = Vec::with_capacity(values.len() * 2);
+    let length: u64 = values.iter().map(|&value| length_of(value)).sum();
+    varint(out, u64::from(field) << 3 | 2);
+    varint(out, length);
+    out.reserve(length as usize);
     for &value in values {
-        varint(&mut inner, u64::from(value));
+        varint(out, u64::from(value));
     }
-    bytes(out, field, &inner);
+}
+
+/// Bytes of a varint: seven bits in each.
+fn length_of(value: u32) -> u64 {
+    u64::from((value | 1).ilog2() / 7 + 1)
 }
 
 #[cfg(test)]
@@ -52,6 +59,15 @@ mod tests {
         varint(&mut out, 300);
         assert_eq!(out, [0xac, 0x02]);
         assert_eq!([0, -1, 1, -2].map(zigzag), [0, 1, 2, 3]);
+        for value in [0, 1, 127, 128, 16_383, 16_384, u32::MAX] {
+            let mut field = Vec::new();
+            packed(&mut field, 4, &[value, 5]);
+            let mut wanted = Vec::new();
+            varint(&mut wanted, value.into());
+            wanted.push(5);
+            assert_eq!(field[..2], [0x22, wanted.len() as u8]);
+            assert_eq!(field[2..], wanted);
+        }
         let mut field = Vec::new();
         bytes(&mut field, 1, b"ok");
         assert_eq!(field, [0x0a, 2, b'o', b'k']);

@@ -4,14 +4,15 @@
 //! itself, two rings of a polygon may meet at single positions as long as the inside stays in one piece,
 //! parts may meet at single positions.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::fmt;
 
 use domain::place::{Polygon, Position, Ring, Shape};
 
-use crate::lattice::{Meeting, doubled_area, meeting};
+use crate::lattice::{Meeting, doubled_area, is_between, meeting, turn};
+use crate::near::{Extent, Tangled, extent_of, for_each_near};
 use crate::outline::{Outline, Side};
-use crate::pairs::{Edge, Tangled, edges_of, for_each_meeting, for_each_pair};
+use crate::pairs::{Edge, edges_of, for_each_meeting, for_each_pair};
 
 /// One thing that is wrong with a shape, and where.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -56,6 +57,9 @@ const MOST_FAULTS: usize = 10_000;
 
 /// What is wrong with a shape; empty when it is sound. One fault per kind and place, in order.
 pub fn faults_of(shape: &Shape) -> Vec<RingFault> {
+    if is_plainly_sound(shape) {
+        return Vec::new();
+    }
     let mut faults = BTreeSet::new();
     let mut closed = true;
     for ring in shape.rings() {
@@ -84,41 +88,37 @@ pub fn faults_of(shape: &Shape) -> Vec<RingFault> {
     faults.into_iter().collect()
 }
 
-impl RingFault {
-    /// What is wrong, and what would repair it.
-    pub fn words(&self) -> &'static str {
-        self.kind.words()
-    }
-}
-
-impl RingFaultKind {
-    /// What is wrong, and what would repair it.
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::Unclosed => "the ring does not close; repeat its first position at the end",
-            Self::TooFew => "the ring has fewer than three different positions; draw it again",
-            Self::NoArea => "the ring holds no area; remove it or draw it again",
-            Self::Spike => "the ring runs back along its own edge; remove the spike",
-            Self::CrossesItself => "the ring crosses itself; move or remove one of the edges",
-            Self::TouchesItself => "the ring touches itself; part it there into two rings",
-            Self::RingsCross => "two rings of one polygon cross or share an edge; part or join them",
-            Self::HoleOutside => "a hole lies outside its polygon; make it a part of its own or remove it",
-            Self::HoleInHole => "a hole lies inside another hole; remove it",
-            Self::CutInTwo => "holes that touch cut the polygon in two; make two parts of it",
-            Self::TooTangled => "the shape is too tangled to be judged to its end; simplify it or draw it again",
-            Self::PartsOverlap => "two parts of the shape overlap or share an edge; join them",
-        }
-    }
-}
-
-impl fmt::Display for RingFault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "at {:.7}, {:.7}: {}", self.place.longitude(), self.place.latitude(), self.words())
-    }
-}
-
 /// The rings of a part that touch at a position.
 type Touches = BTreeMap<(u32, Position), BTreeSet<u32>>;
+
+/// Whether the shape is a single sound ring, as nearly all are: told without naming what would be wrong.
+fn is_plainly_sound(shape: &Shape) -> bool {
+    let [polygon] = shape.polygons.as_slice() else { return false };
+    let [ring] = polygon.rings.as_slice() else { return false };
+    if ring.len() < 4 || ring.windows(2).any(|pair| pair[0] == pair[1]) || plain_fault(ring).is_some() {
+        return false;
+    }
+    let boxes: Vec<Extent> = ring.windows(2).map(|pair| extent_of(pair[0], pair[1])).collect();
+    let last = boxes.len() - 1;
+    let mut is_sound = true;
+    let walked = for_each_near(&boxes, |one, other| {
+        is_sound = if one + 1 == other {
+            is_no_spike(ring[one], ring[other], ring[other + 1])
+        } else if one == 0 && other == last {
+            is_no_spike(ring[last], ring[0], ring[1])
+        } else {
+            meeting(ring[one], ring[one + 1], ring[other], ring[other + 1]) == Meeting::Apart
+        };
+        is_sound
+    });
+    walked.is_ok() && is_sound
+}
+
+/// Whether a ring goes on at a corner without running back along its own edge.
+fn is_no_spike(before: Position, corner: Position, after: Position) -> bool {
+    let is_back = || is_between(corner, before, after) || is_between(corner, after, before);
+    turn(before, corner, after) != Ordering::Equal || !is_back()
+}
 
 fn plain_fault(ring: &Ring) -> Option<RingFault> {
     let Some((&first, &last)) = ring.first().zip(ring.last()) else {
@@ -126,7 +126,7 @@ fn plain_fault(ring: &Ring) -> Option<RingFault> {
     };
     let kind = if first != last {
         RingFaultKind::Unclosed
-    } else if !has_three(ring) {
+    } else if !has_three_positions(ring) {
         RingFaultKind::TooFew
     } else if doubled_area(ring) == 0 {
         RingFaultKind::NoArea
@@ -136,11 +136,10 @@ fn plain_fault(ring: &Ring) -> Option<RingFault> {
     Some(RingFault { kind, place: first })
 }
 
-/// Whether a ring has three different positions.
-fn has_three(ring: &[Position]) -> bool {
-    let Some(&first) = ring.first() else { return false };
-    let Some(&second) = ring.iter().find(|&&at| at != first) else { return false };
-    ring.iter().any(|&at| at != first && at != second)
+fn has_three_positions(ring: &Ring) -> bool {
+    let Some(&one) = ring.first() else { return false };
+    let Some(&other) = ring.iter().find(|&&at| at != one) else { return false };
+    ring.iter().any(|&at| at != one && at != other)
 }
 
 /// File what two edges do to each other: a fault, or a touch that may cut the inside in two.

@@ -6,10 +6,10 @@
 
 use std::collections::HashMap;
 
-use domain::place::{Bounds, Polygon, Position, Shape};
+use domain::place::{Bounds, Position, Shape};
 
 use crate::clip::{Frame, Place};
-use crate::mercator;
+use crate::mercator::{self, Projected};
 use crate::protobuf;
 
 /// Units across a tile.
@@ -136,8 +136,13 @@ impl Layer {
 
     /// Draw a shape. Nothing is written when nothing of it is left in this tile at this zoom.
     pub fn polygon(&mut self, shape: &Shape, properties: &[(&str, Value<'_>)]) {
+        self.area(&Projected::of(shape), properties);
+    }
+
+    /// The same for a shape that is projected already.
+    pub fn area(&mut self, area: &Projected, properties: &[(&str, Value<'_>)]) {
         let mut pen = Pen::default();
-        for polygon in &shape.polygons {
+        for polygon in &area.polygons {
             self.draw_polygon(polygon, &mut pen);
         }
         self.feature(Geometry::Polygon, &pen.commands, properties);
@@ -166,10 +171,15 @@ impl Layer {
         }
     }
 
-    fn draw_polygon(&self, polygon: &Polygon, pen: &mut Pen) {
-        for (index, ring) in polygon.rings.iter().enumerate() {
-            let mut places: Vec<Place> = ring.iter().map(|&at| self.view.place(at)).collect();
-            places.dedup();
+    fn draw_polygon(&self, polygon: &[Vec<(i64, i64)>], pen: &mut Pen) {
+        for (index, ring) in polygon.iter().enumerate() {
+            let mut places: Vec<Place> = Vec::with_capacity(ring.len());
+            for &corner in ring {
+                let place = self.view.place_of(corner);
+                if places.last() != Some(&place) {
+                    places.push(place);
+                }
+            }
             places.pop();
             let mut cut = FRAME.cut_ring(places);
             cut.dedup();
@@ -267,7 +277,10 @@ impl View {
     }
 
     fn place(self, at: Position) -> Place {
-        let (x, y) = mercator::project(at);
+        self.place_of(mercator::project(at))
+    }
+
+    fn place_of(self, (x, y): (i64, i64)) -> Place {
         (self.units(x) - self.left, self.units(y) - self.top)
     }
 
@@ -279,8 +292,9 @@ impl View {
         if shift <= 0 {
             return world << -shift;
         }
+        // The step is a power of two, and so is the span: the shift rounds down everywhere, also west of the tile.
         let span = step << shift;
-        (world + span / 2).div_euclid(span) * step
+        ((world + span / 2) >> span.trailing_zeros()) * step
     }
 
     fn to_world(self, units: i64) -> i64 {
@@ -307,6 +321,7 @@ impl Pen {
     }
 
     fn line(&mut self, line: &[Place]) {
+        self.commands.reserve(line.len() * 2 + 3);
         self.go(MOVE, &line[..1]);
         self.go(DRAW, &line[1..]);
     }

@@ -6,6 +6,9 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 use domain::id::CommandId;
 use domain::manner::FileKind;
+use domain::words::Language;
+
+use crate::language;
 
 /// 五图 Wutu: the desk from a terminal.
 #[derive(Debug, Parser)]
@@ -14,6 +17,9 @@ pub struct Args {
     /// One JSON document on standard output; words for people on standard error.
     #[arg(long, global = true)]
     pub json: bool,
+    /// zh or en; the language of the machine's settings when left out.
+    #[arg(long, global = true, value_parser = language::named)]
+    pub lang: Option<Language>,
     #[command(subcommand)]
     pub command: Command,
 }
@@ -70,7 +76,7 @@ pub enum Command {
         /// The store.
         store: PathBuf,
     },
-    /// Ask one question; `wutu ask STORE help` lists them all.
+    /// Ask one question; `wutu rights` lists them all.
     Ask {
         /// The store.
         store: PathBuf,
@@ -79,7 +85,7 @@ pub enum Command {
         /// Its fields as a JSON object; - reads them from standard input.
         fields: Option<String>,
     },
-    /// Do one action; `wutu ask STORE help` lists them all.
+    /// Do one action; `wutu rights` lists them all.
     Act {
         /// The store.
         store: PathBuf,
@@ -93,6 +99,12 @@ pub enum Command {
         /// The same id again gives the first answer again; a new one when left out.
         #[arg(long, value_name = "ID")]
         command_id: Option<CommandId>,
+    },
+    /// Every action and question, with its fields and who may.
+    Rights {
+        /// As the page of the manual, in both languages.
+        #[arg(long)]
+        markdown: bool,
     },
     /// Open the desk to browsers; the field page is at /field.
     Serve(Serve),

@@ -10,6 +10,7 @@ mod imports;
 mod locate;
 mod look;
 mod pair;
+mod rights;
 mod serve;
 mod verify;
 
@@ -31,6 +32,7 @@ pub fn run(command: Command, out: Out) -> Result<Verdict> {
         Command::Act { store, action, fields, post, command_id } => {
             act::run(&store, &act::Wanted { action, fields, post, command_id }, out)
         }
+        Command::Rights { markdown } => Ok(rights::run(markdown, out)),
         Command::Serve(wanted) => serve::run(&wanted, out),
         Command::Pair { store, post } => pair::run(&store, post, out),
         Command::Verify { store } => verify::run(&store, out),

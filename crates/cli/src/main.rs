@@ -6,9 +6,11 @@
 mod args;
 mod client;
 mod command;
+mod language;
 mod out;
 mod stop;
 mod store;
+mod told;
 
 use std::process::ExitCode;
 
@@ -20,7 +22,7 @@ use crate::out::Out;
 fn main() -> ExitCode {
     // Clap itself ends a call that makes no sense with status 2.
     let args = Args::parse();
-    let out = Out::new(args.json);
+    let out = Out::new(args.json, args.lang.unwrap_or_else(language::of_the_terminal));
     match command::run(args.command, out) {
         Ok(verdict) => verdict.status(),
         Err(stop) => {

@@ -8,17 +8,36 @@ use std::io::{self, Write};
 use desk::Options;
 use domain::failure::Failure;
 use domain::moment::Moment;
+use domain::words::Language;
 use serde::Serialize;
+
+use crate::told;
 
 /// Where words go.
 #[derive(Debug, Clone, Copy)]
 pub struct Out {
     is_json: bool,
+    language: Language,
 }
 
 impl Out {
-    pub fn new(is_json: bool) -> Self {
-        Self { is_json }
+    pub fn new(is_json: bool, language: Language) -> Self {
+        Self { is_json, language }
+    }
+
+    /// Which language is spoken.
+    pub fn language(self) -> Language {
+        self.language
+    }
+
+    /// What is said in the language that is spoken.
+    pub fn either<T>(self, chinese: T, english: T) -> T {
+        self.language.either(chinese, english)
+    }
+
+    /// Whether the answer is a document for programs.
+    pub fn is_json(self) -> bool {
+        self.is_json
     }
 
     /// The answer: the document for programs, or the words for people.
@@ -36,15 +55,16 @@ impl Out {
         to_stderr(words);
     }
 
+    /// How long a code is good for, for people: the moment itself is in the document.
+    pub fn lasting(self, until: Moment, options: &Options) -> String {
+        let minutes = (until.millis() - (options.now)().millis()).max(0) / 60_000;
+        self.either(format!("只能用一次，{minutes} 分钟内有效"), format!("good once, for {minutes} minutes"))
+    }
+
     /// Why a command ended early.
     pub fn failure(self, failure: &Failure) {
-        to_stderr(&format!("错误  {}", failure.message));
-        if !failure.advice.is_empty() {
-            to_stderr(&format!("建议  {}", failure.advice));
-        }
-        if let Some(reference) = &failure.reference {
-            to_stderr(&format!("编号  {reference}"));
-        }
+        let lines: Vec<Vec<String>> = told::failure(failure, self.language).into_iter().map(Vec::from).collect();
+        to_stderr(&table(&lines));
         if self.is_json {
             self.answer(failure, "");
         }
@@ -65,12 +85,6 @@ pub fn table(rows: &[Vec<String>]) -> String {
         })
         .collect();
     lines.join("\n")
-}
-
-/// How long a code is good for, for people: the moment itself is in the document.
-pub fn lasting(until: Moment, options: &Options) -> String {
-    let left = until.millis() - (options.now)().millis();
-    format!("只能用一次，{} 分钟内有效", left.max(0) / 60_000)
 }
 
 fn width(text: &str) -> usize {

@@ -34,13 +34,13 @@ impl Verdict {
 
 impl Stop {
     /// The call makes no sense.
-    pub fn senseless(code: &str, message: impl Into<String>, advice: &str) -> Self {
-        Failure::invalid(code, message, advice).into()
+    pub fn senseless(code: &str, params: &[(&str, &str)]) -> Self {
+        Failure::invalid(code, params).into()
     }
 
     /// What the user wants is clear, and not to be had.
-    pub fn refused(code: &str, message: impl Into<String>, advice: &str) -> Self {
-        Failure { kind: FailureKind::Refused, ..Failure::invalid(code, message, advice) }.into()
+    pub fn refused(code: &str, params: &[(&str, &str)]) -> Self {
+        Failure::refused(code, params).into()
     }
 
     /// The call makes sense, what it was given does not: a faulty file.

@@ -15,9 +15,9 @@ use domain::look::FileLook;
 use domain::manner::{FileKind, Manner};
 use domain::question::Question;
 use domain::seat::{Door, Seat};
+use domain::signpost::Signpost;
 use serde::Deserialize;
 use serde_json::Value;
-use serve::Signpost;
 use serve::lock::Lock;
 
 use crate::client::Client;

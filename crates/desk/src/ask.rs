@@ -7,8 +7,6 @@ mod import;
 mod order;
 mod place;
 
-pub use grid::sum;
-
 use domain::answer::{Answer, DeviceList, HelpCard, Hits, Located, LocatedGrid};
 use domain::code::GridPath;
 use domain::failure::{Failure, Refusal};

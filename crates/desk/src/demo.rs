@@ -37,8 +37,8 @@ pub fn files(seed: u64) -> impl Iterator<Item = (&'static str, String)> {
 fn found(path: &Path, options: &Options) -> Result<DeskId, Failure> {
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder).map_err(|error| {
-            let advice = "choose a folder that you may write to";
-            Failure::invalid("store.folder", format!("{}: {error}", folder.display()), advice)
+            let params = [("path", &*folder.to_string_lossy()), ("what", &error.to_string())];
+            Failure::invalid("store.folder", &params)
         })?;
     }
     Desk::found(path, "川汇区（示范数据）", options)
@@ -67,8 +67,7 @@ fn import_town(
 
 fn give_name(making: &Path, path: &Path) -> Result<(), Failure> {
     if path.exists() {
-        let advice = "choose another path, or open the store that is there";
-        return Err(Failure::invalid("store.exists", format!("{} is there already", path.display()), advice));
+        return Err(Failure::invalid("store.exists", &[("path", &path.to_string_lossy())]));
     }
     std::fs::rename(making, path).map_err(|error| Failure::broken(error.to_string(), "demo-rename"))
 }

@@ -2,15 +2,14 @@
 //! after each commit that changes them; never the authority.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::OnceLock;
 
 use atlas::locate::Locator;
-use atlas::measure::inside_point;
 use domain::answer::{GridLine, LevelCount, PlaceLine, PlaceNoun, PostLine};
 use domain::code::{GridPath, Level};
 use domain::grid::Grid;
 use domain::id::PostId;
-use domain::place::{Bounds, Position, Shape};
+use domain::place::Bounds;
 use domain::post::{Post, Station};
 use domain::roster::Roster;
 use domain::scheme::Scheme;
@@ -18,6 +17,7 @@ use domain::tree::Tree;
 use domain::venue::{Checkpoint, CheckpointState, Stream, Venue};
 use ledger::{StoreCard, View};
 
+use crate::drawn::Drawn;
 use crate::search::SearchIndex;
 
 /// Grids, people and places as of one commit.
@@ -32,8 +32,8 @@ pub struct District {
     pub checkpoints: Vec<Checkpoint>,
     pub streams: Vec<Stream>,
     pub search: SearchIndex,
+    pub drawn: Drawn,
     locator: OnceLock<Locator>,
-    labels: Mutex<HashMap<GridPath, Option<Position>>>,
 }
 
 /// Which posts have a paired device.
@@ -56,8 +56,8 @@ impl District {
             venues,
             checkpoints,
             search,
+            drawn: Drawn::default(),
             locator: OnceLock::new(),
-            labels: Mutex::default(),
         })
     }
 
@@ -68,17 +68,6 @@ impl District {
             let _ = self.locator.set(Locator::new(view.shapes(None)?));
         }
         Ok(self.locator.get_or_init(|| Locator::new(Vec::new())))
-    }
-
-    /// Where a grid's label stands. Worked out once: it costs more than the rest of a tile, and each tile that the
-    /// grid touches asks for it.
-    pub fn label_place(&self, path: &GridPath, shape: &Shape) -> Option<Position> {
-        let known = self.labels.lock().unwrap_or_else(PoisonError::into_inner).get(path).copied();
-        known.unwrap_or_else(|| {
-            let place = inside_point(shape);
-            self.labels.lock().unwrap_or_else(PoisonError::into_inner).insert(path.clone(), place);
-            place
-        })
     }
 
     /// The box around everything.

@@ -1,21 +1,22 @@
 //! Foreign files in: read by the customs, handed over as a set, brought in by one action.
 
 use std::collections::HashMap;
-use std::sync::PoisonError;
+use std::sync::{Arc, PoisonError};
+use std::thread::{self, JoinHandle};
 
 use domain::action::{Action, Call, Outcome};
 use domain::code::Level;
 use domain::fact::Source;
 use domain::failure::{Failure, Refusal};
 use domain::id::{CommandId, SetHash};
-use domain::import::{Fault, ImportReport};
+use domain::import::ImportReport;
 use domain::look::FileLook;
 use domain::manner::Manner;
 use domain::rights::{self, DoorKind};
 use domain::seat::Seat;
 use domain::set::Set;
 use exchange::{Kind, Known, Options, Reading};
-use ledger::View;
+use ledger::{Packed, View};
 
 use crate::Desk;
 use crate::district::District;
@@ -40,11 +41,18 @@ pub struct ImportRequest {
 #[derive(Default)]
 pub struct Staging(HashMap<SetHash, Staged>);
 
-/// A set with its normal form.
-#[derive(Clone)]
+/// A set, and itself on its way to the form in which it is kept: the writer has enough to do until it needs that.
 pub struct Staged {
-    pub set: Set,
-    pub normal_form: Vec<u8>,
+    pub set: Arc<Set>,
+    pub packing: JoinHandle<Packed>,
+}
+
+impl Staged {
+    fn new(set: Set) -> Self {
+        let set = Arc::new(set);
+        let same = Arc::clone(&set);
+        Self { set, packing: thread::spawn(move || Packed::of(&same)) }
+    }
 }
 
 impl ImportRequest {
@@ -96,18 +104,19 @@ impl Desk {
         let (kind, file) = (request.kind.set_kind(), request.file.clone());
         let mut report = ImportReport { kind, file, read, taken: 0, faults, notes, changed: false, set: None };
         let Some(set) = set else {
-            return if request.dry_run { Ok(report) } else { Err(refused_file(&report)) };
+            return if request.dry_run { Ok(report) } else { Err(Failure::of_faults(&report.file, report.faults)) };
         };
-        let normal_form = set.normal_form();
-        let hash = SetHash::of(&normal_form);
+        let hash = set.hash();
         report.taken = u32::try_from(set.len()).unwrap_or(u32::MAX);
         report.set = Some(hash.clone());
         if request.dry_run || set.is_empty() {
             return Ok(report);
         }
         let source = Source { file: request.file, hash: blake3::hash(&request.bytes).to_hex().to_string(), datum };
+        // Nobody needs the file any more, and it may be the largest thing in memory.
+        drop(request.bytes);
         let mut staging = self.staging.lock().unwrap_or_else(PoisonError::into_inner);
-        staging.put(hash.clone(), Staged { set, normal_form });
+        staging.put(hash.clone(), Staged::new(set));
         drop(staging);
         let call = Call { command_id: command, action: Action::ImportSet { set: hash, source } };
         if let Outcome::SetImported { changed, .. } = self.act(seat, call)? {
@@ -137,44 +146,5 @@ pub fn admit(entry: &'static str, seat: &Seat) -> Result<(), Refusal> {
     match seat.subtree {
         None => Ok(()),
         Some(_) => Err(Refusal::NotYours { entry, role: seat.role.word().to_owned() }),
-    }
-}
-
-/// A set that cannot come in, in words: the first faults, and how many more. What the first one speaks of comes
-/// along, so that the interface can say it in its own language.
-pub fn refused(faults: &[Fault]) -> Failure {
-    let first = faults.first();
-    let code = first.map_or("import.refused", |fault| fault.code.as_str());
-    let mut failure =
-        Failure::invalid(code, words(faults), "mend the file and import it again; nothing of it was kept");
-    if let Some(fault) = first {
-        failure.params.clone_from(&fault.params);
-        let place = [("row", fault.row.map(|row| row.to_string())), ("field", fault.field.clone())];
-        failure.params.extend(place.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?))));
-    }
-    failure
-}
-
-fn refused_file(ImportReport { file, faults, .. }: &ImportReport) -> Failure {
-    let mut failure = refused(faults);
-    failure.message = format!("{file}: {}", failure.message);
-    failure.params.insert("file".to_owned(), file.clone());
-    failure.params.insert("faults".to_owned(), faults.len().to_string());
-    failure
-}
-
-fn words(faults: &[Fault]) -> String {
-    const SHOWN: usize = 8;
-    let lines: Vec<String> = faults.iter().take(SHOWN).map(line).collect();
-    let more = faults.len().saturating_sub(SHOWN);
-    let tail = if more > 0 { format!("; and {more} more") } else { String::new() };
-    format!("{}{tail}", lines.join("; "))
-}
-
-fn line(fault: &Fault) -> String {
-    match (fault.row, &fault.field) {
-        (Some(row), Some(field)) => format!("row {row}, {field}: {}", fault.message),
-        (Some(row), None) => format!("row {row}: {}", fault.message),
-        (None, _) => fault.message.clone(),
     }
 }

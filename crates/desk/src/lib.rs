@@ -11,6 +11,7 @@ mod ask;
 mod check;
 pub mod demo;
 mod district;
+mod drawn;
 mod failure;
 pub mod host;
 mod import;

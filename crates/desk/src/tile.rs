@@ -3,13 +3,14 @@
 use atlas::tile::{Layer, Tile, Value};
 use domain::code::{GridPath, Level};
 use domain::failure::{Failure, Refusal};
-use domain::place::Shape;
+use domain::grid::Grid;
 use domain::seat::Seat;
 use domain::set::{Ground, GroundLayer, Outline};
 use ledger::View;
 
 use crate::Desk;
 use crate::district::District;
+use crate::drawn::Sketch;
 use crate::failure::broken;
 
 /// Below this zoom a footprint is smaller than a pixel's quarter, and lanes are a grey mush.
@@ -19,7 +20,8 @@ const LANES_FROM: u8 = 13;
 /// Draw one tile of one layer.
 pub fn draw(desk: &Desk, seat: &Seat, layer: &str, zoom: u8, x: u32, y: u32) -> Result<Vec<u8>, Failure> {
     let Some(mut tile) = Tile::at(zoom, x, y) else {
-        return Err(Failure::invalid("tile.address", format!("no tile {zoom}/{x}/{y}"), "ask for a tile of the world"));
+        let [zoom, x, y] = [u32::from(zoom), x, y].map(|number| number.to_string());
+        return Err(Failure::invalid("tile.address", &[("zoom", &zoom), ("x", &x), ("y", &y)]));
     };
     let district = desk.district();
     desk.readers.with(|view| match layer {
@@ -65,30 +67,30 @@ fn draw_ground(layer: &mut Layer, feature: &Ground) {
 }
 
 fn draw_grids(tile: &mut Tile, view: &View<'_>, district: &District, seat: &Seat, level: Level) -> Result<(), Failure> {
-    for (path, shape) in view.shapes_in(level, tile.bounds_with_margin()).map_err(broken)? {
-        if is_shown(seat, &path) {
-            draw_grid(tile, district, &path, &shape);
+    for path in view.paths_in(level, tile.bounds_with_margin()).map_err(broken)? {
+        let Some(grid) = district.tree.grid(&path).filter(|_| is_shown(seat, &path)) else { continue };
+        if let Some(sketch) = district.drawn.of(view, &path).map_err(broken)? {
+            draw_grid(tile, district, grid, &sketch);
         }
     }
     Ok(())
 }
 
 /// The grid's area, and one point for its label: a label per tile that a grid touches would be one too many.
-fn draw_grid(tile: &mut Tile, district: &District, path: &GridPath, shape: &Shape) {
-    let Some(grid) = district.tree.grid(path) else { return };
+fn draw_grid(tile: &mut Tile, district: &District, grid: &Grid, sketch: &Sketch) {
     let whole = |number: u32| Value::Whole(i64::from(number));
     let mut properties = vec![
-        ("path", Value::Text(path.as_str())),
+        ("path", Value::Text(grid.path.as_str())),
         ("name", Value::Text(&grid.name)),
         ("level", whole(u32::from(grid.level.0))),
         ("kind", Value::Text(&grid.kind)),
         ("code", Value::Text(&grid.code.0)),
-        ("heads", whole(u32::try_from(district.roster.heads(path).len()).unwrap_or(u32::MAX))),
+        ("heads", whole(u32::try_from(district.roster.heads(&grid.path).len()).unwrap_or(u32::MAX))),
     ];
     // Absent where nobody counted: nought would be a claim.
     properties.extend(grid.counts.residents.map(|residents| ("residents", whole(residents))));
-    tile.layer("grid").polygon(shape, &properties);
-    if let Some(place) = district.label_place(path, shape) {
+    tile.layer("grid").area(&sketch.area, &properties);
+    if let Some(place) = sketch.label {
         tile.layer("label").point(place, &properties[..4]);
     }
 }

@@ -14,6 +14,7 @@ use domain::failure::{Failure, FailureKind};
 use domain::id::DeskId;
 use domain::news::Vector;
 use domain::seat::Seat;
+use domain::words::Params;
 use ledger::{Batch, Ledger};
 use tokio::sync::watch;
 
@@ -98,7 +99,7 @@ impl Drop for Writer {
 }
 
 fn closed() -> Failure {
-    Failure { code: "desk.closed".to_owned(), ..Failure::broken("the desk is closed", "closed") }
+    Failure::broken_as("desk.closed", Params::new(), "closed")
 }
 
 /// What the thread holds beside the ledger.

@@ -19,6 +19,7 @@ use crate::place::Bounds;
 use crate::rights::Entry;
 use crate::scheme::Scheme;
 use crate::seat::{Device, Seat};
+use crate::words::Params;
 
 pub use grid::{GridCard, GridLine, PostLine};
 pub use import::{ImportLine, ImportList};
@@ -142,6 +143,10 @@ pub struct Findings {
 pub struct Finding {
     /// `no_head`, `invalid_ring`, `count_mismatch`, `wrong_parent`, `malformed_code` …
     pub kind: String,
+    /// Names its words: `finding.ring_spike`. One kind may have several.
+    pub says: String,
+    /// What its words speak of.
+    pub params: Params,
     /// The grid.
     pub path: GridPath,
     /// Its code.
@@ -152,7 +157,7 @@ pub struct Finding {
     pub place: Option<(f64, f64)>,
     /// How large, in words with a unit.
     pub size: Option<String>,
-    /// What is wrong and what would repair it.
+    /// The sentence for terminals and logs: what is wrong, and what would repair it.
     pub message: String,
 }
 

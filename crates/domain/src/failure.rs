@@ -3,7 +3,6 @@
 //! The code names the failure for programs and for [`crate::words`], the one table from which every host
 //! speaks; the sentence and the advice that a failure carries are the English of that table, for logs.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -11,7 +10,8 @@ use thiserror::Error;
 use ts_rs::TS;
 
 use crate::code::GridPath;
-use crate::words::{self, Language};
+use crate::import::Fault;
+use crate::words::{self, Language, Params};
 
 /// You may not, given the state now.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -140,13 +140,16 @@ pub struct Failure {
     /// Names the failure: `order.empty_text`.
     pub code: String,
     /// What the sentence speaks of.
-    pub params: BTreeMap<String, String>,
+    pub params: Params,
     /// The sentence for terminals and logs.
     pub message: String,
     /// What to do instead.
     pub advice: String,
     /// Where the log tells more, for broken ones.
     pub reference: Option<String>,
+    /// What is wrong with a file that was refused, by row; empty for every other failure.
+    #[serde(default)]
+    pub faults: Vec<Fault>,
 }
 
 impl Refusal {
@@ -181,7 +184,7 @@ impl Refusal {
     }
 
     /// What the sentence speaks of, for the interface's own words.
-    pub fn params(&self) -> BTreeMap<String, String> {
+    pub fn params(&self) -> Params {
         let pairs: Vec<(&str, String)> = match self {
             Self::NotYours { entry, role } => vec![("entry", (*entry).to_owned()), ("role", role.clone())],
             Self::OutsideSubtree { path } | Self::NoSuchGrid { path } | Self::NobodyReached { path } => {
@@ -215,40 +218,74 @@ impl std::error::Error for Refusal {}
 
 impl From<Refusal> for Failure {
     fn from(refusal: Refusal) -> Self {
-        let (code, params) = (refusal.code(), refusal.params());
-        Self {
-            kind: FailureKind::Refused,
-            code: code.to_owned(),
-            message: refusal.to_string(),
-            advice: words::advice(code, &params, Language::English).unwrap_or_default(),
-            params,
-            reference: None,
-        }
+        Self::of(FailureKind::Refused, refusal.code(), refusal.params())
     }
 }
 
 impl Failure {
-    /// The input makes no sense; `message` says where and why.
-    pub fn invalid(code: &str, message: impl Into<String>, advice: impl Into<String>) -> Self {
+    /// Refused by a host; the words come from the one table, and `params` are what they speak of.
+    pub fn refused(code: &str, params: &[(&str, &str)]) -> Self {
+        Self::of(FailureKind::Refused, code, words::params(params))
+    }
+
+    /// The input makes no sense; the words come from the one table, and `params` are what they speak of.
+    pub fn invalid(code: &str, params: &[(&str, &str)]) -> Self {
+        Self::of(FailureKind::Invalid, code, words::params(params))
+    }
+
+    /// A file, or the set that was read from it, cannot come in. Code and params are those of the first fault.
+    pub fn of_faults(file: &str, faults: Vec<Fault>) -> Self {
+        let told = words::params(&[("file", file), ("faults", &faults.len().to_string())]);
+        let whole = Self::of(FailureKind::Invalid, "import.refused", told.clone());
+        let Some(first) = faults.first() else { return whole };
+        let place = [("row", first.row.map(|row| row.to_string())), ("field", first.field.clone())];
+        let place = place.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?)));
         Self {
-            kind: FailureKind::Invalid,
-            code: code.to_owned(),
-            params: BTreeMap::new(),
-            message: message.into(),
-            advice: advice.into(),
-            reference: None,
+            code: first.code.clone(),
+            params: first.params.clone().into_iter().chain(place).chain(told).collect(),
+            message: format!("{file}: {}", first_few(&faults)),
+            faults,
+            ..whole
         }
     }
 
-    /// We or the machine failed; `reference` finds it in the log.
+    /// We or the machine failed in a way that has a name; `reference` finds it in the log.
+    pub fn broken_as(code: &str, params: Params, reference: impl Into<String>) -> Self {
+        Self { reference: Some(reference.into()), ..Self::of(FailureKind::Broken, code, params) }
+    }
+
+    /// We or the machine failed; `message` is for whoever reads the log, and `reference` finds it there.
     pub fn broken(message: impl Into<String>, reference: impl Into<String>) -> Self {
+        Self { message: message.into(), ..Self::broken_as("broken", Params::new(), reference) }
+    }
+
+    fn of(kind: FailureKind, code: &str, params: Params) -> Self {
+        let sentence = words::sentence(code, &params, Language::English);
+        debug_assert!(sentence.is_some(), "{code} has no words, or they speak of more than {params:?}");
         Self {
-            kind: FailureKind::Broken,
-            code: "broken".to_owned(),
-            params: BTreeMap::new(),
-            message: message.into(),
-            advice: "nothing that was acknowledged is lost; try again, and tell your admin the reference".to_owned(),
-            reference: Some(reference.into()),
+            kind,
+            code: code.to_owned(),
+            message: sentence.unwrap_or_else(|| code.to_owned()),
+            advice: words::advice(code, &params, Language::English).unwrap_or_default(),
+            params,
+            reference: None,
+            faults: Vec::new(),
         }
     }
+}
+
+/// The first faults in one line, and how many more there are.
+fn first_few(faults: &[Fault]) -> String {
+    const SHOWN: usize = 8;
+    let place = |fault: &Fault| match (fault.row, &fault.field) {
+        (Some(row), Some(field)) => format!("row {row}, {field}: "),
+        (Some(row), None) => format!("row {row}: "),
+        (None, _) => String::new(),
+    };
+    let line = |fault: &Fault| place(fault) + &fault.message;
+    let mut lines: Vec<String> = faults.iter().take(SHOWN).map(line).collect();
+    if let more @ 1.. = faults.len().saturating_sub(SHOWN) {
+        lines.push(format!("and {more} more"));
+    }
+    lines.join("; ")
 }

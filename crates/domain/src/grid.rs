@@ -44,3 +44,23 @@ pub struct Counts {
     /// Who counted.
     pub source: Option<String>,
 }
+
+impl Counts {
+    /// The sum of several grids' counts, each figure where every grid has it; as of the oldest.
+    pub fn sum(grids: &[&Grid]) -> Self {
+        let total = |pick: fn(&Self) -> Option<u32>| -> Option<u32> {
+            if grids.is_empty() {
+                return None;
+            }
+            grids.iter().map(|grid| pick(&grid.counts)).sum()
+        };
+        Self {
+            residents: total(|counts| counts.residents),
+            households: total(|counts| counts.households),
+            buildings: total(|counts| counts.buildings),
+            units: total(|counts| counts.units),
+            as_of: grids.iter().filter_map(|grid| grid.counts.as_of.clone()).min(),
+            source: None,
+        }
+    }
+}

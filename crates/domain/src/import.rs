@@ -1,6 +1,6 @@
 //! What it takes for an imported set to come in, and how an import reports.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -11,6 +11,7 @@ use crate::id::SetHash;
 use crate::scheme::Scheme;
 use crate::set::{GridSet, SetKind};
 use crate::tree::Tree;
+use crate::words::{self, Language, Params};
 
 /// One thing that is wrong with a file: where, and why.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -23,7 +24,7 @@ pub struct Fault {
     /// Names the fault: `grid.duplicate_code`.
     pub code: String,
     /// What the sentence speaks of.
-    pub params: BTreeMap<String, String>,
+    pub params: Params,
     /// The sentence for terminals and logs: why, and what to do.
     pub message: String,
 }
@@ -51,20 +52,19 @@ pub struct ImportReport {
 }
 
 impl Fault {
-    /// A fault at a row.
-    pub fn at(row: usize, field: &str, code: &str, message: impl Into<String>) -> Self {
-        Self {
-            row: u32::try_from(row).ok(),
-            field: (!field.is_empty()).then(|| field.to_owned()),
-            code: code.to_owned(),
-            params: BTreeMap::new(),
-            message: message.into(),
-        }
+    /// A fault at a row, counted from 1. Its words come from the one table; `params` are what they speak of.
+    pub fn at(row: usize, field: &str, code: &str, params: &[(&str, &str)]) -> Self {
+        let (row, field) = (u32::try_from(row).ok(), (!field.is_empty()).then(|| field.to_owned()));
+        Self { row, field, ..Self::of_file(code, params) }
     }
 
     /// A fault of the file as a whole.
-    pub fn of_file(code: &str, message: impl Into<String>) -> Self {
-        Self { row: None, field: None, code: code.to_owned(), params: BTreeMap::new(), message: message.into() }
+    pub fn of_file(code: &str, params: &[(&str, &str)]) -> Self {
+        let params = words::params(params);
+        let message = words::whole(code, &params, Language::English);
+        debug_assert!(message.is_some(), "{code} has no words, or they speak of more than {params:?}");
+        let message = message.unwrap_or_else(|| code.to_owned());
+        Self { row: None, field: None, code: code.to_owned(), params, message }
     }
 }
 
@@ -85,41 +85,44 @@ pub fn admit_grids(
     }
     let mut faults = Vec::new();
     if let Some(scheme) = published.filter(|scheme| scheme.name != set.scheme) {
-        faults.push(Fault::of_file(
-            "scheme.other",
-            format!("the store's scheme is {}, the file says {}; use the same name", scheme.name, set.scheme),
-        ));
+        faults.push(Fault::of_file("scheme.other", &[("ours", &scheme.name), ("theirs", &set.scheme)]));
     }
     let mut paths: HashMap<&GridPath, Level> = HashMap::new();
-    let mut codes: HashSet<(Level, &GridCode)> = HashSet::new();
+    let mut codes: HashMap<(Level, &GridCode), usize> = HashMap::new();
     for (index, placed) in set.grids.iter().enumerate() {
         let grid = &placed.grid;
         let row = index + 1;
+        let (code, level) = (grid.code.0.as_str(), grid.level.to_string());
         if grid.level < Level::TOP || grid.level.0 > Level::MOST {
-            faults.push(Fault::at(row, "level", "grid.unknown_level", format!("level {} is not 1 to 6", grid.level)));
+            let params = [("value", level.as_str()), ("most", &Level::MOST.to_string())];
+            faults.push(Fault::at(row, "level", "grid.unknown_level", &params));
         }
-        if !codes.insert((grid.level, &grid.code)) || tree.with_code(grid.level, &grid.code).is_some() {
-            let message = format!("code {} is there twice at level {}", grid.code, grid.level);
-            faults.push(Fault::at(row, "code", "grid.duplicate_code", message));
+        let first = *codes.entry((grid.level, &grid.code)).or_insert(row);
+        if first != row {
+            let params = [("code", code), ("level", &level), ("first", &first.to_string())];
+            faults.push(Fault::at(row, "code", "grid.duplicate_code", &params));
+            continue;
+        }
+        if tree.with_code(grid.level, &grid.code).is_some() {
+            faults.push(Fault::at(row, "code", "grid.in_store", &[("code", code), ("level", &level)]));
             continue;
         }
         if let Some(parent) = grid.path.parent() {
             let above = paths.get(&parent).copied().or_else(|| tree.grid(&parent).map(|known| known.level));
             match above {
                 None => {
-                    let message =
-                        format!("the parent {parent} of {} is neither in the file nor in the store", grid.code);
-                    faults.push(Fault::at(row, "parent", "grid.missing_parent", message));
+                    let params = [("parent", parent.as_str()), ("code", code)];
+                    faults.push(Fault::at(row, "parent", "grid.missing_parent", &params));
                 }
-                Some(level) if level >= grid.level => {
-                    let message = format!("{} at level {} stands under level {level}", grid.code, grid.level);
-                    faults.push(Fault::at(row, "level", "grid.level_not_below_parent", message));
+                Some(above) if above >= grid.level => {
+                    let params = [("code", code), ("level", level.as_str()), ("above", &above.to_string())];
+                    faults.push(Fault::at(row, "level", "grid.level_not_below_parent", &params));
                 }
                 Some(_) => {}
             }
         }
         if placed.shape.polygons.is_empty() {
-            faults.push(Fault::at(row, "geometry", "grid.no_shape", format!("{} has no boundary", grid.code)));
+            faults.push(Fault::at(row, "geometry", "grid.no_shape", &[("code", code)]));
         }
         paths.insert(&grid.path, grid.level);
     }

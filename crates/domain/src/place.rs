@@ -91,15 +91,13 @@ impl Shape {
 impl Bounds {
     /// The box around some positions; none when there are none.
     pub fn around(positions: impl IntoIterator<Item = Position>) -> Option<Self> {
-        positions.into_iter().fold(None, |bounds: Option<Self>, position| {
-            let (x, y) = (position.longitude(), position.latitude());
-            Some(bounds.map_or(Self { west: x, south: y, east: x, north: y }, |b| Self {
-                west: b.west.min(x),
-                south: b.south.min(y),
-                east: b.east.max(x),
-                north: b.north.max(y),
-            }))
-        })
+        let mut positions = positions.into_iter();
+        let first = positions.next()?;
+        // On the lattice; only the corners become degrees.
+        let (low, high) = positions.fold((first, first), |(low, high), Position(x, y)| {
+            (Position(low.0.min(x), low.1.min(y)), Position(high.0.max(x), high.1.max(y)))
+        });
+        Some(Self { west: low.longitude(), south: low.latitude(), east: high.longitude(), north: high.latitude() })
     }
 
     /// The box around both.

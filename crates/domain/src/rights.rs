@@ -2,11 +2,15 @@
 //!
 //! Hosts, interface, manual and the access test are made from this table, so no list can drift.
 
+mod page;
+
 use serde::Serialize;
 use ts_rs::TS;
 
 use crate::failure::Refusal;
 use crate::seat::{Role, Seat};
+
+pub use page::page;
 
 /// One action or question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
@@ -35,6 +39,16 @@ pub enum DoorKind {
     Act,
     /// Asks.
     Ask,
+}
+
+impl DoorKind {
+    /// As on the wire.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Act => "act",
+            Self::Ask => "ask",
+        }
+    }
 }
 
 use DoorKind::{Act, Ask};
@@ -149,6 +163,15 @@ const fn entry(
     fields: &'static str,
 ) -> Entry {
     Entry { name, door, roles, words, words_zh, fields }
+}
+
+/// Whether a seat may open the store to the network, and close it: whoever may give seats away, over all of it.
+pub fn check_network(seat: &Seat) -> Result<(), Refusal> {
+    check(DoorKind::Act, "offer_seat", seat)?;
+    if seat.subtree.is_none() {
+        return Ok(());
+    }
+    Err(Refusal::NotYours { entry: "offer_seat", role: seat.role.word().to_owned() })
 }
 
 /// Whether a seat's role may use an entry; the subtree is checked where the grid is known.

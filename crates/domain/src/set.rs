@@ -3,6 +3,8 @@
 //! A set stands beside the log once, compressed, and travels by hash like an attachment; the fact
 //! that brings it in only names it.
 
+use std::io::{self, BufWriter, Write};
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -12,6 +14,9 @@ use crate::place::{Position, Shape};
 use crate::post::Post;
 use crate::scheme::LevelName;
 use crate::venue::{Checkpoint, Stream, Venue};
+
+/// Bytes of a normal form that are written at a time.
+const PIECE: usize = 64 << 10;
 
 /// One imported set.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -140,7 +145,23 @@ impl Set {
 
     /// The normal form: compact JSON, fields in the order of this file, coordinates as lattice integers.
     pub fn normal_form(&self) -> Vec<u8> {
-        serde_json::to_vec(self).expect("a set has text keys and finite numbers only")
+        let mut bytes = Vec::new();
+        self.write_normal_form(&mut bytes).expect("memory takes every byte");
+        bytes
+    }
+
+    /// The normal form, piece by piece: that of a large set is larger than the set.
+    pub fn write_normal_form(&self, to: impl Write) -> io::Result<()> {
+        let mut to = BufWriter::with_capacity(PIECE, to);
+        serde_json::to_writer(&mut to, self)?;
+        to.flush()
+    }
+
+    /// The set's name.
+    pub fn hash(&self) -> SetHash {
+        let mut hasher = blake3::Hasher::new();
+        self.write_normal_form(&mut hasher).expect("a hasher takes every byte");
+        SetHash(hasher.finalize().to_hex().to_string())
     }
 }
 

@@ -1,20 +1,24 @@
-//! What refusals and faults say, in both languages: one table from which every host speaks.
+//! What refusals, failures, faults and findings say, in both languages: one table from which every host speaks.
 //!
-//! A refusal or a fault is a code with params; the sentence is made here, at the edge. Each code has
+//! Each of them is a code with params; the sentence is made here, at the edge. Each code has
 //! a sentence (what is wrong) and advice (what to do). `{name}` stands for the param of that name.
 //! Where something is wrong – row and field – stands beside the code and is not repeated here.
 
 mod document;
 mod file;
+mod finding;
 mod foreign;
+mod host;
 mod name;
 mod refusal;
 mod row;
 mod shape;
+mod store;
 
 use std::collections::BTreeMap;
 
 pub use document::document;
+pub use name::name_of;
 
 /// The languages that this table speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -36,24 +40,30 @@ struct Words {
     en: [&'static str; 2],
 }
 
-const TABLE: [&[Words]; 5] = [refusal::WORDS, file::WORDS, foreign::WORDS, shape::WORDS, row::WORDS];
+const TABLE: [&[Words]; 8] =
+    [refusal::WORDS, host::WORDS, store::WORDS, file::WORDS, foreign::WORDS, shape::WORDS, row::WORDS, finding::WORDS];
+
+/// What words speak of, by name.
+pub type Params = BTreeMap<String, String>;
 
 /// What is wrong; none when the code has no words, or when a param that the sentence speaks of is not given.
-pub fn sentence(code: &str, params: &BTreeMap<String, String>, language: Language) -> Option<String> {
+pub fn sentence(code: &str, params: &Params, language: Language) -> Option<String> {
     fill(find(code)?.of(language)[0], params, language)
 }
 
 /// What to do; none when the code has no words, or when a param that the advice speaks of is not given.
-pub fn advice(code: &str, params: &BTreeMap<String, String>, language: Language) -> Option<String> {
+pub fn advice(code: &str, params: &Params, language: Language) -> Option<String> {
     fill(find(code)?.of(language)[1], params, language)
 }
 
+/// Params from pairs of name and value.
+pub fn params(pairs: &[(&str, &str)]) -> Params {
+    pairs.iter().map(|&(name, value)| (name.to_owned(), value.to_owned())).collect()
+}
+
 /// Sentence and advice in one line.
-pub fn whole(code: &str, params: &BTreeMap<String, String>, language: Language) -> Option<String> {
-    let between = match language {
-        Language::Chinese => "；",
-        Language::English => "; ",
-    };
+pub fn whole(code: &str, params: &Params, language: Language) -> Option<String> {
+    let between = language.either("；", "; ");
     Some([sentence(code, params, language)?, advice(code, params, language)?].join(between))
 }
 
@@ -71,14 +81,19 @@ impl Language {
             _ => None,
         }
     }
+
+    /// What is said in this language.
+    pub fn either<T>(self, chinese: T, english: T) -> T {
+        match self {
+            Self::Chinese => chinese,
+            Self::English => english,
+        }
+    }
 }
 
 impl Words {
     fn of(&self, language: Language) -> &[&'static str; 2] {
-        match language {
-            Language::Chinese => &self.zh,
-            Language::English => &self.en,
-        }
+        language.either(&self.zh, &self.en)
     }
 }
 
@@ -87,7 +102,7 @@ fn find(code: &str) -> Option<&'static Words> {
 }
 
 /// One pass, so that braces in what a file says stay what they are.
-fn fill(template: &str, params: &BTreeMap<String, String>, language: Language) -> Option<String> {
+fn fill(template: &str, params: &Params, language: Language) -> Option<String> {
     let mut out = String::with_capacity(template.len() * 2);
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {

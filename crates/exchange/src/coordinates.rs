@@ -108,6 +108,9 @@ impl<'a> Cursor<'a> {
 
     /// Pass over one value, whatever it is.
     fn skip_value(&mut self) {
+        // Nearly always it is a plain number.
+        let rest = &self.text.as_bytes()[self.at..];
+        self.at += rest.iter().take_while(|byte| matches!(byte, b'-' | b'.' | b'0'..=b'9')).count();
         let (mut depth, mut quoted, mut escaped) = (0_usize, false, false);
         for byte in self.text.as_bytes()[self.at..].iter().copied() {
             let ends = !quoted && depth == 0 && (matches!(byte, b',' | b']' | b'}') || byte.is_ascii_whitespace());

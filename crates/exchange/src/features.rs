@@ -1,7 +1,6 @@
 //! Features one by one: one that can't be read does not spoil the others. GeoJSON (RFC 7946) stays
 //! text until somebody knows what it should be; other formats hand over what they have read.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -221,7 +220,14 @@ impl Feature<'_> {
 
 /// The names of all properties that occur, each once.
 pub(crate) fn property_names<'f>(features: &'f [Feature]) -> BTreeSet<&'f str> {
-    features.iter().flat_map(|feature| feature.properties.keys()).map(Cow::as_ref).collect()
+    let mut names = BTreeSet::new();
+    for name in features.iter().flat_map(|feature| feature.properties.keys()) {
+        // Nearly every feature says the same names again.
+        if !names.contains(name.as_ref()) {
+            names.insert(name.as_ref());
+        }
+    }
+    names
 }
 
 /// The name in `{"type": "name", "properties": {"name": …}}`; a link or anything else can't be followed.

@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::import::Fault;
-use domain::words::{self, Language};
 
 use crate::limits::{MOST_LISTED, MOST_SHOWN};
 
@@ -84,23 +83,19 @@ impl Findings {
     }
 }
 
-/// A fault at a row. Its words come from the one table; `params` are what they speak of.
+/// A fault at a row. What it repeats of the file is clipped.
 pub(crate) fn at(row: usize, field: &str, code: &str, params: &[(&str, &str)]) -> Fault {
-    let mut fault = of_file(code, params);
-    fault.row = u32::try_from(row).ok();
-    fault.field = (!field.is_empty()).then(|| clipped(field));
-    fault
+    with_clipped(params, |params| Fault::at(row, &clipped(field), code, params))
 }
 
-/// A fault of the whole file.
+/// A fault of the whole file. What it repeats of the file is clipped.
 pub(crate) fn of_file(code: &str, params: &[(&str, &str)]) -> Fault {
-    let params: BTreeMap<String, String> =
-        params.iter().map(|&(key, value)| (key.to_owned(), clipped(value))).collect();
-    let message = words::whole(code, &params, Language::English);
-    debug_assert!(message.is_some(), "{code} has no words, or they speak of more than {params:?}");
-    let mut fault = Fault::of_file(code, message.unwrap_or_else(|| code.to_owned()));
-    fault.params = params;
-    fault
+    with_clipped(params, |params| Fault::of_file(code, params))
+}
+
+fn with_clipped(params: &[(&str, &str)], make: impl FnOnce(&[(&str, &str)]) -> Fault) -> Fault {
+    let short: Vec<(&str, String)> = params.iter().map(|&(name, value)| (name, clipped(value))).collect();
+    make(&short.iter().map(|(name, value)| (*name, value.as_str())).collect::<Vec<_>>())
 }
 
 /// Foreign text as it is repeated in a sentence: no longer than that, and on one line.

@@ -1,6 +1,6 @@
 //! Grids with their boundaries, from GeoJSON.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use atlas::ring::{self, RingFaultKind};
 use domain::code::{GridCode, Level};
@@ -60,18 +60,21 @@ pub(crate) type Rows = HashMap<(Level, GridCode), usize>;
 
 /// Read grids; those that are not sound, or have no parent, are filed as faults.
 pub(crate) fn read(features: &[Feature], options: &Options, known: &Known, findings: &mut Findings) -> GridSet {
-    let columns = Columns::find(property_names(features), &options.columns, &FIELDS, findings);
+    let names = property_names(features);
+    let columns = Columns::find(names.iter().copied(), &options.columns, &FIELDS, findings);
     check_scheme(options, known, findings);
     let globe = Globe::new(options, known);
     let column = match &options.parent {
         Some(crate::ParentRule::Column(name)) => Some(name.as_str()),
         _ => columns.of(PARENT),
     };
+    let attributes = names.into_iter().filter(|name| !columns.uses(name) && column != Some(*name)).collect();
     let mut rows = Rows::new();
     let mut orphans = Vec::with_capacity(features.len());
     let areas = share::map(features, Area::of);
     for (feature, area) in features.iter().zip(areas) {
-        let reader = Reader { feature, columns: &columns, options, globe, parent_column: column };
+        let reader =
+            Reader { feature, columns: &columns, attributes: &attributes, options, globe, parent_column: column };
         if let Some(orphan) = reader.orphan(area, &mut rows, findings) {
             orphans.push(orphan);
         }
@@ -132,6 +135,8 @@ fn level_names(grids: &[PlacedGrid], scheme: Option<&Scheme>) -> Vec<LevelName> 
 struct Reader<'a> {
     feature: &'a Feature<'a>,
     columns: &'a Columns,
+    /// Properties that are none of our fields.
+    attributes: &'a BTreeSet<&'a str>,
     options: &'a Options,
     globe: Globe<'a>,
     parent_column: Option<&'a str>,
@@ -250,12 +255,11 @@ impl Reader<'_> {
 
     /// Everything that is none of our fields.
     fn attributes(&self) -> BTreeMap<String, String> {
-        self.feature
-            .properties
-            .iter()
-            .filter(|(key, _)| !self.columns.uses(key) && self.parent_column != Some(key.as_ref()))
-            .filter_map(|(key, value)| Some((key.clone().into_owned(), text_from(value)?)))
-            .collect()
+        let said = self.attributes.iter().filter_map(|&name| {
+            let value = self.feature.properties.get(name)?;
+            Some((name.to_owned(), text_from(value)?))
+        });
+        said.collect()
     }
 
     /// One note for each kind of fault: where it is first, and how often it is there.

@@ -10,11 +10,12 @@ use domain::set::Set;
 use rusqlite::{OptionalExtension, named_params};
 
 use crate::error::Error;
+use crate::fold;
 use crate::ledger::Ledger;
 use crate::log::{self, Head};
+use crate::sets::{self, Packed};
 use crate::sql::section;
 use crate::view::View;
-use crate::{fold, sets};
 
 const SQL: &str = include_str!("batch.sql");
 const REMEMBERED: &str = section(SQL, "remembered");
@@ -27,6 +28,8 @@ pub struct Batch<'ledger> {
     head: Head,
     /// The log's head at each mark that is neither undone nor kept yet.
     marks: Vec<Head>,
+    /// Sets that a fact names and that are not beside the log yet.
+    owed: Vec<SetHash>,
 }
 
 /// The first answer to a command id.
@@ -43,7 +46,7 @@ impl<'ledger> Batch<'ledger> {
         ledger.keys()?;
         ledger.connection.execute_batch("BEGIN IMMEDIATE")?;
         // From here on dropping the batch rolls back, also when the head can't be read.
-        let mut batch = Self { ledger, began_at: 0, head: Head::START, marks: Vec::new() };
+        let mut batch = Self { ledger, began_at: 0, head: Head::START, marks: Vec::new(), owed: Vec::new() };
         batch.head = Head::read(&batch.ledger.connection, batch.ledger.desk())?;
         batch.began_at = batch.head.seq;
         Ok(batch)
@@ -71,6 +74,8 @@ impl<'ledger> Batch<'ledger> {
     pub fn undo(&mut self) -> Result<(), Error> {
         self.run("ROLLBACK TO command")?;
         self.run("RELEASE command")?;
+        // Whoever named a set kept it before the next command began.
+        self.owed.clear();
         if let Some(head) = self.marks.pop() {
             self.head = head;
         }
@@ -85,13 +90,15 @@ impl<'ledger> Batch<'ledger> {
     }
 
     /// Put a set beside the log; a set that is there already stays as it is.
-    pub fn put_set(&mut self, hash: &SetHash, set: &Set, normal_form: &[u8]) -> Result<(), Error> {
-        sets::put(&self.ledger.connection, hash, set.kind(), normal_form)
+    pub fn put_set(&mut self, packed: &Packed) -> Result<(), Error> {
+        sets::put(&self.ledger.connection, packed)?;
+        self.owed.retain(|hash| hash != packed.hash());
+        Ok(())
     }
 
     /// Append a fact to the log, fold it, and put it into the outbox. `seq` and `hlc` are taken here.
     ///
-    /// A fact that imports a set comes after [`Self::put_set`].
+    /// A fact that imports a set comes after [`Self::put_set`], or through [`Self::import`].
     pub fn append(
         &mut self,
         by: &Seat,
@@ -99,6 +106,40 @@ impl<'ledger> Batch<'ledger> {
         now: Moment,
         scope: Option<GridPath>,
         fact: &Fact,
+    ) -> Result<Header, Error> {
+        self.add(by, command, now, scope, fact, None)
+    }
+
+    /// The same for a fact that imports a set which is at hand. The set itself may follow, by [`Self::put_set`],
+    /// any time before the commit.
+    pub fn import(
+        &mut self,
+        by: &Seat,
+        command: CommandId,
+        now: Moment,
+        fact: &Fact,
+        rows: &Set,
+    ) -> Result<Header, Error> {
+        let header = self.add(by, command, now, None, fact, Some(rows))?;
+        debug_assert!(
+            matches!(fact, Fact::SetImported { set, .. } if *set == rows.hash()),
+            "the rows are another set's"
+        );
+        match fact {
+            Fact::SetImported { set, .. } if !sets::has(&self.ledger.connection, set)? => self.owed.push(set.clone()),
+            _ => {}
+        }
+        Ok(header)
+    }
+
+    fn add(
+        &mut self,
+        by: &Seat,
+        command: CommandId,
+        now: Moment,
+        scope: Option<GridPath>,
+        fact: &Fact,
+        rows: Option<&Set>,
     ) -> Result<Header, Error> {
         let header = Header {
             desk: self.ledger.desk(),
@@ -113,7 +154,7 @@ impl<'ledger> Batch<'ledger> {
         };
         let (connection, keys) = (&self.ledger.connection, self.ledger.keys()?);
         self.head = log::append(connection, keys, self.head, &header, fact)?;
-        fold::fold(connection, keys, &header, fact)?;
+        fold::fold(connection, keys, &header, fact, rows)?;
         Ok(header)
     }
 
@@ -132,8 +173,11 @@ impl<'ledger> Batch<'ledger> {
 
     /// Sign and commit. Acknowledge only after this returns; after an error close, open and verify.
     pub fn commit(self) -> Result<Vector, Error> {
+        if let Some(hash) = self.owed.first() {
+            return Err(Error::corrupt(format!("set {hash} is named and was not put beside the log")));
+        }
         if self.head.seq > self.began_at {
-            log::sign(&self.ledger.connection, self.ledger.keys()?, self.ledger.desk(), self.head)?;
+            log::close(&self.ledger.connection, self.ledger.keys()?, self.ledger.desk(), self.head)?;
         }
         let vector = self.view().vector()?;
         self.run("COMMIT")?;

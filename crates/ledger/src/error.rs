@@ -1,44 +1,40 @@
 //! What can go wrong with a store: always a broken machine, file or installation, never a refusal.
 
+use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
 use domain::id::DeskId;
+use domain::words::{self, Language, Params};
 use rusqlite::ErrorCode;
-use thiserror::Error;
 
 /// The WAL's index could not be made longer. SQLite has no word of its own for a disk that is full just then.
 const NO_ROOM_FOR_INDEX: i32 = rusqlite::ffi::SQLITE_IOERR_SHMSIZE;
 
 /// Why the memory failed. After any of these nothing of the running batch is acknowledged.
-#[derive(Debug, Error)]
+#[derive(Debug)]
 pub enum Error {
     /// No file at that place.
-    #[error("there is no file {path}")]
     Missing {
         /// The place.
         path: PathBuf,
     },
     /// The file is something else.
-    #[error("{path} is not a Wutu store")]
     NotAStore {
         /// The file.
         path: PathBuf,
     },
     /// A store is founded only where nothing is.
-    #[error("{path} is there already")]
     Exists {
         /// What is there.
         path: PathBuf,
     },
     /// Another desk writes to the store, or still reads it while it is to be closed.
-    #[error("{path} is in use by another desk")]
     InUse {
         /// The store.
         path: PathBuf,
     },
     /// The SQLite inside is older than the first without the bug that resets the WAL.
-    #[error("SQLite {found} is older than {least}")]
     SqliteTooOld {
         /// What runs here.
         found: String,
@@ -46,13 +42,11 @@ pub enum Error {
         least: String,
     },
     /// A later Wutu made the store.
-    #[error("{path} was made by a later version of Wutu")]
     Newer {
         /// The store.
         path: PathBuf,
     },
     /// The live file may not lie on a network share or a removable disk.
-    #[error("{path} lies on {kind}: copy it to a local disk first")]
     Place {
         /// The store.
         path: PathBuf,
@@ -60,7 +54,6 @@ pub enum Error {
         kind: String,
     },
     /// The desk's key file is not at hand, so nothing can be signed or sealed.
-    #[error("the keys of desk {desk} are not in {keys_dir}: the store can be read, not written")]
     KeysMissing {
         /// Whose keys.
         desk: DeskId,
@@ -68,13 +61,11 @@ pub enum Error {
         keys_dir: PathBuf,
     },
     /// The key file is there and is not this desk's.
-    #[error("the key file {path} does not fit the store")]
     WrongKeys {
         /// The key file.
         path: PathBuf,
     },
     /// A setting did not take.
-    #[error("the setting {name} is {found}, not {wanted}")]
     Setting {
         /// Which.
         name: &'static str,
@@ -84,19 +75,15 @@ pub enum Error {
         wanted: String,
     },
     /// Something in the store cannot be what was written.
-    #[error("the store is damaged: {what}")]
     Corrupt {
         /// What was found.
         what: String,
     },
     /// No room on the disk.
-    #[error("the disk is full")]
     Full,
     /// The file system failed.
-    #[error("{0}")]
     Io(io::Error),
     /// SQLite failed.
-    #[error("{0}")]
     Sqlite(rusqlite::Error),
 }
 
@@ -121,16 +108,49 @@ impl Error {
         }
     }
 
-    /// What to do, where it is known.
-    pub fn advice(&self) -> Option<&'static str> {
-        match self {
-            Self::Full => Some("free space on the disk and try again; nothing that was acknowledged is lost"),
-            _ => None,
-        }
+    /// What the failure's words speak of.
+    pub fn params(&self) -> Params {
+        let shown = |path: &PathBuf| path.display().to_string();
+        let pairs: Vec<(&str, String)> = match self {
+            Self::Missing { path }
+            | Self::NotAStore { path }
+            | Self::Exists { path }
+            | Self::InUse { path }
+            | Self::Newer { path }
+            | Self::WrongKeys { path } => vec![("path", shown(path))],
+            Self::SqliteTooOld { found, least } => vec![("found", found.clone()), ("least", least.clone())],
+            Self::Place { path, kind } => vec![("path", shown(path)), ("kind", kind.clone())],
+            Self::KeysMissing { desk, keys_dir } => vec![("desk", desk.to_string()), ("keys_dir", shown(keys_dir))],
+            Self::Setting { name, found, wanted } => {
+                vec![("name", (*name).to_owned()), ("found", found.clone()), ("wanted", wanted.clone())]
+            }
+            Self::Corrupt { what } => vec![("what", what.clone())],
+            Self::Full => vec![],
+            Self::Io(error) => vec![("what", error.to_string())],
+            Self::Sqlite(error) => vec![("what", error.to_string())],
+        };
+        pairs.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
     }
 
     pub(crate) fn corrupt(what: impl Into<String>) -> Self {
         Self::Corrupt { what: what.into() }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sentence = words::sentence(self.code(), &self.params(), Language::English);
+        f.write_str(sentence.as_deref().unwrap_or(self.code()))
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Io(error) => Some(error),
+            Self::Sqlite(error) => Some(error),
+            _ => None,
+        }
     }
 }
 
@@ -168,7 +188,6 @@ mod tests {
             system(io::ErrorKind::QuotaExceeded),
         ] {
             assert_eq!((error.code(), error.to_string().as_str()), ("store.full", "the disk is full"));
-            assert!(error.advice().unwrap().starts_with("free space"));
         }
         assert_eq!(sqlite(rusqlite::ffi::SQLITE_IOERR_READ).code(), "store.sqlite");
         assert_eq!(system(io::ErrorKind::PermissionDenied).code(), "store.io");

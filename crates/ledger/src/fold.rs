@@ -21,6 +21,7 @@ use rusqlite::Connection;
 use rusqlite::types::ValueRef;
 
 use crate::error::Error;
+use crate::gpkg::{self, Layer};
 use crate::keys::Keys;
 use crate::log;
 use crate::sets;
@@ -56,7 +57,15 @@ const TABLES: [&str; 16] = [
 const ROW_NUMBER: &str = "fid";
 
 /// Fold one fact.
-pub(crate) fn fold(connection: &Connection, keys: &Keys, header: &Header, fact: &Fact) -> Result<(), Error> {
+///
+/// `at_hand` is the set that the fact brings in, where somebody has just put it beside the log.
+pub(crate) fn fold(
+    connection: &Connection,
+    keys: &Keys,
+    header: &Header,
+    fact: &Fact,
+    at_hand: Option<&Set>,
+) -> Result<(), Error> {
     match fact {
         Fact::StoreFounded { name, letter, offset_hours } => {
             store::founded(connection, header, name, *letter, *offset_hours)
@@ -64,7 +73,10 @@ pub(crate) fn fold(connection: &Connection, keys: &Keys, header: &Header, fact: 
         Fact::SchemePublished { scheme } => scheme::published(connection, scheme),
         Fact::SetImported { set, of, rows, source } => {
             import::came_in(connection, header, set, *of, *rows, source)?;
-            bring_in(connection, header, &sets::read(connection, set)?)?;
+            match at_hand {
+                Some(set) => bring_in(connection, header, set)?,
+                None => bring_in(connection, header, &sets::read(connection, set)?)?,
+            }
             store::revise(connection)
         }
         Fact::ImportUndone { import, of, .. } => undone(connection, header, *import, *of),
@@ -85,6 +97,7 @@ pub(crate) fn fold(connection: &Connection, keys: &Keys, header: &Header, fact: 
 
 /// Empty every fold and fold the whole log again. The caller holds the transaction.
 pub(crate) fn rebuild(connection: &Connection, keys: &Keys) -> Result<(), Error> {
+    Layer::ALL.into_iter().try_for_each(|layer| gpkg::clear(connection, layer))?;
     for table in TABLES.iter().filter(|table| **table != "gpkg_contents") {
         connection.execute_batch(&format!("DELETE FROM {table}"))?;
     }
@@ -94,7 +107,7 @@ pub(crate) fn rebuild(connection: &Connection, keys: &Keys) -> Result<(), Error>
     while let Some(row) = rows.next()? {
         let header = log::header(row)?;
         if let Some(fact) = log::fact(connection, Some(keys), &header, row)? {
-            fold(connection, keys, &header, &fact)?;
+            fold(connection, keys, &header, &fact, None)?;
         }
     }
     Ok(())

@@ -45,7 +45,7 @@ impl Head {
     }
 }
 
-/// Append a fact after `head` and put it into the outbox. Gives the new head.
+/// Append a fact after `head` and put it into the outbox. Gives the new head, which [`close`] writes down.
 pub(crate) fn append(
     connection: &Connection,
     keys: &Keys,
@@ -82,50 +82,58 @@ pub(crate) fn append(
         ":desk": desk, ":seq": header.seq, ":salt": salt, ":body": body, ":sealed": sealed,
     })?;
     connection.prepare_cached(INSERT_OUTBOX)?.execute(named_params! {":desk": desk, ":seq": header.seq})?;
-    connection.prepare_cached(MOVE_HEAD)?.execute(named_params! {":desk": desk, ":seq": header.seq, ":hash": hash})?;
     Ok(Head { seq: header.seq, hlc: header.hlc, hash })
 }
 
-/// Sign the head of a desk's log, in its last row.
-pub(crate) fn sign(connection: &Connection, keys: &Keys, desk: DeskId, head: Head) -> Result<(), Error> {
-    let signature = keys.sign(&head.hash);
+/// Write down how far a desk's log reaches, and sign it in its last row: once a commit.
+pub(crate) fn close(connection: &Connection, keys: &Keys, desk: DeskId, head: Head) -> Result<(), Error> {
+    let (desk, signature) = (desk.to_string(), keys.sign(&head.hash));
+    connection
+        .prepare_cached(MOVE_HEAD)?
+        .execute(named_params! {":desk": desk, ":seq": head.seq, ":hash": head.hash})?;
     connection
         .prepare_cached(SIGN)?
-        .execute(named_params! {":desk": desk.to_string(), ":seq": head.seq, ":signature": signature})?;
+        .execute(named_params! {":desk": desk, ":seq": head.seq, ":signature": signature})?;
     Ok(())
 }
 
-/// The header in a row that has all its columns.
+// A whole log is read at once, so columns are taken by their place: desk, seq, hlc, command_id, kind, subject, scope,
+// by, at; then body and sealed.
+
+/// The header in a row that begins with its columns.
 pub(crate) fn header(row: &Row<'_>) -> Result<Header, Error> {
+    let word = |column: usize| row.get_ref(column)?.as_str().map_err(rusqlite::Error::from);
     Ok(Header {
-        desk: text::id(row.get_ref("desk")?.as_str().map_err(rusqlite::Error::from)?)?,
-        seq: row.get("seq")?,
-        hlc: Hlc(row.get("hlc")?),
-        command: text::id(&row.get::<_, String>("command_id")?)?,
-        kind: row.get("kind")?,
-        subject: row.get("subject")?,
-        scope: row.get::<_, Option<String>>("scope")?.map(GridPath::from_text),
-        by: text::from_json(&row.get::<_, String>("by")?)?,
-        at: text::moment(&row.get::<_, String>("at")?)?,
+        desk: text::id(word(0)?)?,
+        seq: row.get(1)?,
+        hlc: Hlc(row.get(2)?),
+        command: text::id(word(3)?)?,
+        kind: row.get(4)?,
+        subject: row.get(5)?,
+        scope: row.get::<_, Option<String>>(6)?.map(GridPath::from_text),
+        by: text::from_json(word(7)?)?,
+        at: text::moment(word(8)?)?,
     })
 }
 
-/// The fact in a row that has its body too. None: the body is absent or sealed for good, or its kind is not known.
+/// The fact in a row where its body follows its header. None: the body is absent or sealed for good, or its kind is not known.
 pub(crate) fn fact(
     connection: &Connection,
     keys: Option<&Keys>,
     header: &Header,
     row: &Row<'_>,
 ) -> Result<Option<Fact>, Error> {
-    let Some(stored) = row.get::<_, Option<Vec<u8>>>("body")? else { return Ok(None) };
-    let body = if row.get::<_, bool>("sealed")? {
+    let Some(stored) = row.get_ref(9)?.as_blob_or_null().map_err(rusqlite::Error::from)? else { return Ok(None) };
+    let opened;
+    let body = if row.get::<_, bool>(10)? {
         let Some(keys) = keys else { return Ok(None) };
         let Some(key) = seal::subject_key(connection, keys, &header.subject)? else { return Ok(None) };
-        key.open_body(&place(header), &stored)?
+        opened = key.open_body(&place(header), stored)?;
+        opened.as_slice()
     } else {
         stored
     };
-    Ok(serde_json::from_slice(&body).ok())
+    Ok(serde_json::from_slice(body).ok())
 }
 
 fn stored_body(connection: &Connection, keys: &Keys, header: &Header, fact: &Fact) -> Result<(Vec<u8>, bool), Error> {

@@ -1,9 +1,10 @@
 //! Commands in one transaction.
 
-use domain::fact::Fact;
+use domain::fact::{Fact, Source};
+use domain::id::SetHash;
 use domain::news::Vector;
 use domain::receipt::Mark;
-use ledger::Remembered;
+use ledger::{Packed, Remembered};
 
 use crate::fixture::{Place, append, at, command, founding, issued, marked, order_id, owner, path};
 
@@ -92,17 +93,37 @@ fn an_import_of_a_set_that_is_not_there_fails() {
     let mut ledger = place.found();
     let mut batch = ledger.begin().unwrap();
     let set = crate::fixture::grids();
-    let normal_form = set.normal_form();
-    let hash = domain::id::SetHash::of(&normal_form);
+    let packed = Packed::of(&set);
+    let hash = packed.hash().clone();
+    assert_eq!((&hash, &hash), (&set.hash(), &SetHash::of(&set.normal_form())), "a set goes by its own name only");
     assert!(batch.view().set(&hash).is_err());
-    assert!(batch.put_set(&hash, &set, b"other bytes").is_err(), "a set goes by its own name only");
-    let source = domain::fact::Source { file: "a".into(), hash: "b".into(), datum: "EPSG:4490".into() };
+    let source = Source { file: "a".into(), hash: "b".into(), datum: "EPSG:4490".into() };
     let fact = Fact::SetImported { set: hash.clone(), of: set.kind(), rows: 3, source };
     batch.mark().unwrap();
     assert_eq!(batch.append(&owner(), command(1), at(1), None, &fact).unwrap_err().code(), "store.corrupt");
     batch.undo().unwrap();
-    batch.put_set(&hash, &set, &normal_form).unwrap();
+    batch.put_set(&packed).unwrap();
     assert_eq!(batch.view().set(&hash).unwrap(), set);
     batch.append(&owner(), command(1), at(1), None, &fact).unwrap();
     batch.commit().unwrap();
+}
+
+#[test]
+fn a_set_at_hand_may_follow_its_fact_but_not_stay_away() {
+    let place = Place::new();
+    let mut ledger = place.found();
+    let set = crate::fixture::grids();
+    let source = Source { file: "a".into(), hash: "b".into(), datum: "EPSG:4490".into() };
+    let fact = Fact::SetImported { set: set.hash(), of: set.kind(), rows: 3, source };
+    let mut batch = ledger.begin().unwrap();
+    batch.import(&owner(), command(1), at(1), &fact, &set).unwrap();
+    assert_eq!(batch.commit().unwrap_err().code(), "store.corrupt");
+    assert_eq!(ledger.view().vector().unwrap().0[&ledger.desk()], 1, "nothing of it was kept");
+    let mut batch = ledger.begin().unwrap();
+    batch.import(&owner(), command(1), at(1), &fact, &set).unwrap();
+    batch.put_set(&Packed::of(&set)).unwrap();
+    batch.commit().unwrap();
+    ledger.close().unwrap();
+    let found = ledger::verify(&place.store(), &place.keys()).unwrap();
+    assert!(found.is_sound() && found.folds_equal, "{found:?}");
 }

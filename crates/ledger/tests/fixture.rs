@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use domain::code::{GridCode, GridPath, Level};
 use domain::fact::{Fact, Source};
 use domain::grid::{Counts, Grid};
-use domain::id::{CheckpointId, CommandId, DeskId, DeviceId, OrderId, PostId, SetHash, VenueId};
+use domain::id::{CheckpointId, CommandId, DeskId, DeviceId, OrderId, PostId, VenueId};
 use domain::moment::Moment;
 use domain::order::{Order, OrderKind, Priority};
 use domain::place::{Polygon, Position, Shape};
@@ -17,7 +17,7 @@ use domain::seat::{Door, Grant, Role, Seat};
 use domain::set::{GridSet, Ground, GroundLayer, Outline, PlacedGrid, Set};
 use domain::target::{Recipient, Target};
 use domain::venue::{Checkpoint, CheckpointState, Stream, Venue};
-use ledger::{Batch, Founding, Ledger};
+use ledger::{Batch, Founding, Ledger, Packed};
 use tempfile::TempDir;
 use uuid::Uuid;
 
@@ -239,9 +239,8 @@ pub fn grant() -> Grant {
 }
 
 pub fn import(batch: &mut Batch<'_>, set: &Set, number: u128) {
-    let normal_form = set.normal_form();
-    let hash = SetHash::of(&normal_form);
-    batch.put_set(&hash, set, &normal_form).unwrap();
+    let hash = set.hash();
+    batch.put_set(&Packed::of(set)).unwrap();
     let source = Source { file: "a.geojson".to_owned(), hash: hash.0.clone(), datum: "EPSG:4490".to_owned() };
     let fact = Fact::SetImported { set: hash, of: set.kind(), rows: set.len() as u32, source };
     batch.append(&owner(), command(number), at(1), None, &fact).unwrap();

@@ -59,8 +59,7 @@ fn only_what_meets_the_box_comes_out_of_the_index() {
     let ledger = place.full();
     let view = ledger.view();
     let west = square(100_000, 100_000, 100_000).bounds().unwrap();
-    let found: Vec<String> =
-        view.shapes_in(Level(2), west).unwrap().into_iter().map(|(path, _)| path.to_string()).collect();
+    let found: Vec<String> = view.paths_in(Level(2), west).unwrap().into_iter().map(|path| path.to_string()).collect();
     assert_eq!(found, ["411602.411602001"]);
     assert_eq!(view.ground_in(GroundLayer::Water, west).unwrap(), vec![]);
     assert_eq!(view.ground_in(GroundLayer::Water, square(0, 0, 100_000).bounds().unwrap()).unwrap().len(), 1);
@@ -88,7 +87,7 @@ fn another_import_replaces_what_it_names_and_the_whole_ground() {
     assert_eq!(view.grids().unwrap()[1].name, "新名");
     assert_eq!(view.grids().unwrap().len(), 3);
     assert_eq!(view.ground_in(GroundLayer::Road, all).unwrap(), vec![]);
-    assert_eq!(view.shapes_in(Level(2), all).unwrap().len(), 2);
+    assert_eq!(view.paths_in(Level(2), all).unwrap().len(), 2);
     drop(view);
     ledger.close().unwrap();
     assert!(ledger::verify(&place.store(), &place.keys()).unwrap().is_sound());

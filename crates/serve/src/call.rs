@@ -62,14 +62,11 @@ pub async fn read<T: DeserializeOwned>(headers: &HeaderMap, body: Body) -> Resul
     let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     // A form of a foreign page can send anything but this type without asking us first.
     if !kind.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json")) {
-        let advice = "send the body as application/json";
-        return Err(Failed(Failure::invalid("request.not_json", "the body is not said to be JSON", advice)));
+        return Err(Failed(Failure::invalid("request.not_json", &[])));
     }
     let bytes = whole(body, LARGEST_CALL).await?;
-    serde_json::from_slice(&bytes).map_err(|error| {
-        let advice = "wutu ask STORE help lists every action and question with its fields";
-        Failed(Failure::invalid("request.malformed", format!("the body makes no sense: {error}"), advice))
-    })
+    let malformed = |error: serde_json::Error| Failure::invalid("request.malformed", &[("what", &error.to_string())]);
+    serde_json::from_slice(&bytes).map_err(|error| Failed(malformed(error)))
 }
 
 /// The bytes of a body that has at most `most` of them and comes at more than a trickle.
@@ -90,8 +87,7 @@ pub async fn whole(mut body: Body, most: usize) -> Result<Bytes, Failed> {
 }
 
 fn cut_off(most: usize) -> Failed {
-    let message = format!("the body was cut off, or has more than {most} bytes");
-    Failed(Failure::invalid("request.too_large", message, "send less at once"))
+    Failed(Failure::invalid("request.too_large", &[("most", &most.to_string())]))
 }
 
 #[cfg(test)]

@@ -7,7 +7,8 @@ use std::time::Duration;
 
 use axum::serve::ListenerExt;
 use desk::Desk;
-use domain::failure::{Failure, FailureKind};
+use domain::failure::Failure;
+use domain::signpost::DoorCard;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
@@ -50,11 +51,7 @@ impl Default for ServeOptions {
 pub async fn start(desk: Arc<Desk>, options: ServeOptions) -> Result<Door, Failure> {
     let ServeOptions { listen } = options;
     if listen.ip() != Ipv4Addr::LOCALHOST {
-        return Err(refused(
-            "serve.beyond_loopback",
-            format!("{listen} can be reached from other machines, and this door has no TLS"),
-            "listen on 127.0.0.1, and open the network's door beside it",
-        ));
+        return Err(Failure::refused("serve.beyond_loopback", &[("listen", &listen.to_string())]));
     }
     let listener = TcpListener::bind(listen).await.map_err(|error| cannot_listen(listen, &error))?;
     let address = listener.local_addr().map_err(|error| cannot_listen(listen, &error))?;
@@ -89,6 +86,11 @@ impl Door {
         self.address
     }
 
+    /// How phones find the desk, or this machine while the desk is closed to the network.
+    pub fn card(&self) -> DoorCard {
+        self.hall.card("")
+    }
+
     /// Lets nobody in any more, gives open requests a moment to finish, ends live connections and takes
     /// the lock away. The network's door is closed before.
     pub async fn close(mut self) {
@@ -105,21 +107,16 @@ impl Door {
 }
 
 pub(crate) fn cannot_listen(listen: SocketAddr, error: &io::Error) -> Failure {
+    let params = [
+        ("listen", &*listen.to_string()),
+        ("port", &*listen.port().to_string()),
+        ("address", &*listen.ip().to_string()),
+    ];
+    let refused = |code| Failure::refused(code, &params);
     match error.kind() {
-        io::ErrorKind::AddrInUse => refused(
-            "serve.port_taken",
-            format!("another program listens on {listen}"),
-            "choose another port, or 0 for any that is free: --listen ADDRESS:0",
-        ),
-        io::ErrorKind::PermissionDenied => refused(
-            "serve.port_forbidden",
-            format!("this user may not listen on {listen}"),
-            "choose a port above 1023: --listen ADDRESS:8443",
-        ),
+        io::ErrorKind::AddrInUse => refused("serve.port_taken"),
+        io::ErrorKind::PermissionDenied => refused("serve.port_forbidden"),
+        io::ErrorKind::AddrNotAvailable => refused("serve.address_elsewhere"),
         _ => Failure::broken(format!("cannot listen on {listen}: {error}"), "serve.listen"),
     }
-}
-
-pub(crate) fn refused(code: &str, message: String, advice: &str) -> Failure {
-    Failure { kind: FailureKind::Refused, ..Failure::invalid(code, message, advice) }
 }

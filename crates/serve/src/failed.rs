@@ -10,18 +10,9 @@ use domain::failure::{Failure, FailureKind, Refusal};
 pub struct Failed(pub Failure);
 
 impl Failed {
-    /// A refusal that only a host makes: nobody sits there, the page is not ours.
-    pub fn refused(code: &str, message: impl Into<String>, advice: &str) -> Self {
-        Self(Failure { kind: FailureKind::Refused, ..Failure::invalid(code, message, advice) })
-    }
-
     /// No token, or one that is no longer good.
     pub fn no_seat() -> Self {
-        Self::refused(
-            "seat.none",
-            "nobody sits here: the token is missing, too old or revoked",
-            "pair this device again",
-        )
+        Self(Failure::refused("seat.none", &[]))
     }
 
     /// Whether this is [`Failed::no_seat`].
@@ -31,12 +22,12 @@ impl Failed {
 
     /// Nothing at this address.
     pub fn no_such_address() -> Self {
-        Self(Failure::invalid("address.unknown", "there is nothing at this address", "see the list of addresses"))
+        Self(Failure::invalid("address.unknown", &[]))
     }
 
     /// The body of a request comes at a trickle, or not at all.
     pub fn too_slow() -> Self {
-        Self(Failure::invalid("request.too_slow", "the body took too long to come", "send it again"))
+        Self(Failure::invalid("request.too_slow", &[]))
     }
 
     fn status(&self) -> StatusCode {

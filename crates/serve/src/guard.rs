@@ -12,6 +12,7 @@ use axum::http::uri::Authority;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use domain::failure::Failure;
 
 use crate::call::whole;
 use crate::failed::Failed;
@@ -52,11 +53,7 @@ fn admit(hall: &Hall, request: &Request) -> Result<String, Failed> {
     let host = text(headers, &header::HOST).or_else(|| request.uri().authority().map(Authority::as_str));
     let caller = request.extensions().get::<Caller>();
     let Some(name) = host.and_then(|host| hall.entrance.name_of(host, caller)) else {
-        return Err(Failed::refused(
-            "door.host",
-            "this desk does not go by the name in the request",
-            "open it by the address that wutu serve printed",
-        ));
+        return Err(Failed(Failure::refused("door.host", &[])));
     };
     let origin_is_ours = match text(headers, &header::ORIGIN) {
         Some(origin) => origin
@@ -71,7 +68,7 @@ fn admit(hall: &Hall, request: &Request) -> Result<String, Failed> {
     if origin_is_ours && (comes_from_us || !is_call) {
         return Ok(name);
     }
-    Err(Failed::refused("door.origin", "another site's page made this request", "use the desk's own page"))
+    Err(Failed(Failure::refused("door.origin", &[])))
 }
 
 impl Entrance {
@@ -137,7 +134,7 @@ fn dress(headers: &mut HeaderMap, entrance: &Entrance, name: Option<&str>) {
         headers.insert(name, HeaderValue::from_static(value));
     }
     // Not with our own CA: a phone that was told never to come without trust could not come at all.
-    if matches!(entrance, Entrance::Network { is_own: false }) {
+    if matches!(entrance, Entrance::Network { is_own: false, .. }) {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
     }
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));

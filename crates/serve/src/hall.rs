@@ -1,14 +1,15 @@
 //! What every request finds: the desk, and what the door keeps beside it.
 
-use std::sync::{Arc, Mutex};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use desk::Desk;
 use domain::failure::Failure;
+use domain::signpost::{DoorCard, Signpost};
 use tokio::sync::watch;
 
 use crate::failed::Failed;
-use crate::network::Signpost;
 use crate::tries::Tries;
 
 /// The desk behind the door.
@@ -17,7 +18,7 @@ pub struct Hall {
     pub entrance: Entrance,
     pub tries: Tries,
     /// How phones find the desk, while it is open to the network; one for both entrances.
-    pub posted: Arc<Mutex<Option<Signpost>>>,
+    pub posted: Arc<Mutex<Option<Posted>>>,
     /// Turns true, or loses its sender, when the door closes.
     pub closing: watch::Receiver<bool>,
 }
@@ -36,8 +37,20 @@ pub enum Entrance {
     Network {
         /// Whether the certificate is one of the store's own CA.
         is_own: bool,
+        /// How many pages listen that came in here.
+        pages: Arc<AtomicU32>,
     },
 }
+
+/// The open door to the network, as all entrances know it.
+#[derive(Clone)]
+pub struct Posted {
+    pub signpost: Signpost,
+    pub pages: Arc<AtomicU32>,
+}
+
+/// A page that came in from the network and listens; dropping it counts it out.
+pub struct Visit(Arc<AtomicU32>);
 
 impl Hall {
     /// The hall behind the loopback door.
@@ -54,6 +67,34 @@ impl Hall {
         }
     }
 
+    /// How phones find the desk, or this machine, under `here`, while it is closed to the network.
+    pub fn card(&self, here: &str) -> DoorCard {
+        let posted = self.posted.lock().unwrap_or_else(PoisonError::into_inner);
+        match posted.as_ref() {
+            Some(Posted { signpost, pages }) => {
+                DoorCard { signpost: signpost.clone(), pages: Some(pages.load(Ordering::Relaxed)) }
+            }
+            None => DoorCard { signpost: self.of_this_machine(here), pages: None },
+        }
+    }
+
+    fn of_this_machine(&self, here: &str) -> Signpost {
+        let (scheme, name) = match &self.entrance {
+            Entrance::Loopback { names, .. } => ("http", names.first().map_or("127.0.0.1", String::as_str)),
+            // The network's door closes at this very moment.
+            Entrance::Network { .. } => ("https", here),
+        };
+        let address = format!("{scheme}://{name}/");
+        Signpost { field: format!("{address}field"), addresses: vec![address], trust: None, fingerprint: None }
+    }
+
+    /// Counts a page that came in from the network, as long as it listens.
+    pub fn visit(&self) -> Option<Visit> {
+        let Entrance::Network { pages, .. } = &self.entrance else { return None };
+        pages.fetch_add(1, Ordering::Relaxed);
+        Some(Visit(Arc::clone(pages)))
+    }
+
     /// Does `work` at the desk, off the threads that carry sockets.
     pub async fn at_the_desk<T: Send + 'static>(
         &self,
@@ -66,5 +107,11 @@ impl Hall {
             Err(Failure::broken("the desk stopped in the middle", "serve.panic"))
         })
         .map_err(Failed)
+    }
+}
+
+impl Drop for Visit {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
     }
 }

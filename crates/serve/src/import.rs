@@ -16,6 +16,7 @@ use domain::import::ImportReport;
 use domain::look::FileLook;
 use domain::manner::{FileKind, Manner};
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
 use crate::call::whole;
 use crate::failed::Failed;
@@ -25,7 +26,7 @@ use crate::seat::Seated;
 /// The largest file that comes in this way, in bytes.
 const LARGEST_FILE: usize = 512 << 20;
 
-/// The query of an import's address.
+/// What is said of a file that is to come in: the query of an import's address, and what the window's page says.
 #[derive(Deserialize)]
 pub struct Import {
     kind: String,
@@ -35,7 +36,7 @@ pub struct Import {
     manner: Option<String>,
 }
 
-/// The query of a look's address.
+/// What is said of a file that is to be looked at.
 #[derive(Deserialize)]
 pub struct Look {
     /// Left out where it is to be guessed.
@@ -55,7 +56,7 @@ pub async fn import(
     // Before half a gigabyte is read for nothing; the desk checks again.
     Desk::may_import(&seated.seat)?;
     let Query(address) = address.map_err(|error| malformed(&error.body_text()))?;
-    let (kind, manner) = (kind_named(&address.kind)?, manner_of(address.manner.as_deref())?);
+    let (kind, manner) = address.read()?;
     let bytes = whole(body, LARGEST_FILE).await?.into();
     let request = ImportRequest::new(kind, address.file, bytes, manner);
     hall.at_the_desk(move |desk| desk.import(&seated.seat, address.command_id, request)).await.map(Json)
@@ -69,10 +70,45 @@ pub async fn look(
     body: Body,
 ) -> Result<Json<FileLook>, Failed> {
     Desk::may_import(&seated.seat)?;
-    let Query(Look { kind, file, manner }) = address.map_err(|error| malformed(&error.body_text()))?;
-    let (kind, manner) = (kind.as_deref().map(kind_named).transpose()?, manner_of(manner.as_deref())?);
+    let Query(address) = address.map_err(|error| malformed(&error.body_text()))?;
+    let (kind, file, manner) = address.read()?;
     let bytes = whole(body, LARGEST_FILE).await?;
     hall.at_the_desk(move |desk| desk.look(&seated.seat, kind, &file, &bytes, manner)).await.map(Json)
+}
+
+/// Reads what is said of a file from a query as browsers write it: `kind=grids&file=%E8…`.
+pub fn said<T: DeserializeOwned>(query: &str) -> Result<T, Failure> {
+    let address = format!("/?{query}").parse().map_err(|error| malformed(&format!("{error}")))?;
+    let Query(said) = Query::try_from_uri(&address).map_err(|error| malformed(&error.body_text()))?;
+    Ok(said)
+}
+
+/// Whether a file is small enough to come in.
+pub fn admit_size(bytes: usize) -> Result<(), Failure> {
+    if bytes <= LARGEST_FILE {
+        return Ok(());
+    }
+    Err(Failure::invalid("request.too_large", &[("most", &LARGEST_FILE.to_string())]))
+}
+
+impl Import {
+    /// What the desk is asked to bring in, under which command.
+    pub fn with(self, bytes: Vec<u8>) -> Result<(CommandId, ImportRequest), Failure> {
+        let (kind, manner) = self.read()?;
+        Ok((self.command_id, ImportRequest::new(kind, self.file, bytes, manner)))
+    }
+
+    fn read(&self) -> Result<(FileKind, Manner), Failure> {
+        Ok((kind_named(&self.kind)?, manner_of(self.manner.as_deref())?))
+    }
+}
+
+impl Look {
+    /// The kind, the file's name and the manner.
+    pub fn read(self) -> Result<(Option<FileKind>, String, Manner), Failure> {
+        let kind = self.kind.as_deref().map(kind_named).transpose()?;
+        Ok((kind, self.file, manner_of(self.manner.as_deref())?))
+    }
 }
 
 fn kind_named(name: &str) -> Result<FileKind, Failure> {
@@ -84,6 +120,5 @@ fn manner_of(text: Option<&str>) -> Result<Manner, Failure> {
 }
 
 fn malformed(what: &str) -> Failure {
-    let advice = "name file, and to import also kind and command_id, in the address; wutu import does";
-    Failure::invalid("request.malformed", format!("the address makes no sense: {what}"), advice)
+    Failure::invalid("request.malformed", &[("what", what)])
 }

@@ -15,7 +15,7 @@ mod face;
 mod failed;
 mod guard;
 mod hall;
-mod import;
+pub mod import;
 mod live;
 pub mod lock;
 mod network;
@@ -27,4 +27,4 @@ mod tile;
 mod tries;
 
 pub use door::{DEFAULT_PORT, Door, ServeOptions, start};
-pub use network::{Certificate, Limits, NetworkDoor, NetworkOptions, Signpost, TrustPage};
+pub use network::{Certificate, Limits, NetworkDoor, NetworkOptions, TrustPage};

@@ -63,10 +63,12 @@ pub async fn live(
     Query(Since { since }): Query<Since>,
     upgrade: WebSocketUpgrade,
 ) -> Result<Response, Failed> {
-    let since = since.map(|text| serde_json::from_str(&text)).transpose().map_err(|error| {
-        Failure::invalid("live.malformed", format!("`since` is no vector: {error}"), "leave it out to begin from now")
-    })?;
+    let since = since
+        .map(|text| serde_json::from_str(&text))
+        .transpose()
+        .map_err(|error: serde_json::Error| Failure::invalid("live.malformed", &[("what", &error.to_string())]))?;
     Ok(upgrade.max_message_size(LARGEST_WORD).on_upgrade(move |mut socket| async move {
+        let _visit = hall.visit();
         let end = tell(&hall, seated, since, &mut socket).await;
         let (code, reason) = match end {
             End::Gone => return,

@@ -16,7 +16,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use domain::failure::Failure;
-use serde::{Deserialize, Serialize};
+use domain::signpost::Signpost;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
@@ -26,8 +26,8 @@ pub use gate::{Caller, closed};
 pub use limits::{Limits, place_of};
 pub use papers::Certificate;
 
-use crate::door::{Door, LAST_WORDS, cannot_listen, refused};
-use crate::hall::{Entrance, Hall};
+use crate::door::{Door, LAST_WORDS, cannot_listen};
+use crate::hall::{Entrance, Hall, Posted};
 use crate::routes::routes;
 use crate::tries::Tries;
 use authority::fingerprint;
@@ -54,7 +54,7 @@ pub struct NetworkOptions {
 /// Where the plain page is that gives out the store's CA. A site with its own certificate needs none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TrustPage {
-    /// At the port after the door's.
+    /// At the port after the door's; at any that is free when the door was to take any, too.
     NextPort,
     /// There.
     At(SocketAddr),
@@ -62,24 +62,11 @@ pub enum TrustPage {
     Off,
 }
 
-/// How a phone finds the desk: what links and QR codes are made from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Signpost {
-    /// The field page, under the name that phones should use.
-    pub field: String,
-    /// The desk's page under each of its names and addresses.
-    pub addresses: Vec<String>,
-    /// The page from which a phone gets the CA, in the open.
-    pub trust: Option<String>,
-    /// SHA-256 of the CA, `AB:CD:…`, to compare with what the phone shows.
-    pub fingerprint: Option<String>,
-}
-
 /// The open door to the network. It ends with [`NetworkDoor::close`], or with the door beside which it stands.
 pub struct NetworkDoor {
     address: SocketAddr,
-    signpost: Signpost,
-    posted: Arc<Mutex<Option<Signpost>>>,
+    posted: Posted,
+    place: Arc<Mutex<Option<Posted>>>,
     closing: watch::Sender<bool>,
     gates: Vec<JoinHandle<()>>,
 }
@@ -104,18 +91,18 @@ impl Door {
         let papers = reading.await.map_err(|panic| Failure::broken(panic.to_string(), "serve.network"))??;
         let papers = Arc::new(papers);
         let (listener, address) = bind(listen).await?;
-        let authority = papers.authority().zip(trust.at(address));
+        let authority = papers.authority().zip(trust.at(listen, address));
         let plain = match authority {
             Some((_, at)) => Some(bind(at).await?),
             None => None,
         };
         let trust_port = plain.as_ref().map(|(_, at)| at.port());
-        let signpost = signpost(&papers, address.port(), trust_port);
-        *self.hall.admit_network()? = Some(signpost.clone());
+        let posted = Posted { signpost: signpost(&papers, address.port(), trust_port), pages: Arc::default() };
+        *self.hall.admit_network()? = Some(posted.clone());
         let (closing, closes) = watch::channel(false);
         let hall = Hall {
             desk: Arc::clone(&self.hall.desk),
-            entrance: Entrance::Network { is_own: papers.authority().is_some() },
+            entrance: Entrance::Network { is_own: papers.authority().is_some(), pages: Arc::clone(&posted.pages) },
             tries: Tries::new(WRONG_CODES.0, WRONG_CODES.1, Duration::from_mins(1)),
             posted: Arc::clone(&self.hall.posted),
             closing: closes.clone(),
@@ -124,15 +111,15 @@ impl Door {
         if let (Some(authority), Some((listener, _))) = (papers.authority(), plain) {
             let gate = Gate {
                 way: Way::Plain,
-                routes: trust::routes(&trust::Page::of(authority, &signpost)),
+                routes: trust::routes(&trust::Page::of(authority, &posted.signpost)),
                 limits: limits.of_the_trust_page(),
             };
             gates.push(tokio::spawn(gate.keep(listener, closes.clone())));
         }
         let gate = Gate { way: Way::Tls(papers), routes: routes(Arc::new(hall)), limits };
         gates.push(tokio::spawn(gate.keep(listener, closes)));
-        tracing::warn!(%address, field = %signpost.field, "the desk is open to the network");
-        Ok(NetworkDoor { address, signpost, posted: Arc::clone(&self.hall.posted), closing, gates })
+        tracing::warn!(%address, field = %posted.signpost.field, "the desk is open to the network");
+        Ok(NetworkDoor { address, posted, place: Arc::clone(&self.hall.posted), closing, gates })
     }
 }
 
@@ -144,7 +131,7 @@ impl NetworkDoor {
 
     /// How phones find it.
     pub fn signpost(&self) -> &Signpost {
-        &self.signpost
+        &self.posted.signpost
     }
 
     /// Lets nobody in any more, gives open requests a moment to finish and ends live connections. The door
@@ -159,10 +146,10 @@ impl NetworkDoor {
     }
 
     fn take_down(&self) {
-        let mut posted = self.posted.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut place = self.place.lock().unwrap_or_else(PoisonError::into_inner);
         // Another door may stand by the time this one is dropped.
-        if posted.as_ref() == Some(&self.signpost) {
-            *posted = None;
+        if place.as_ref().is_some_and(|posted| Arc::ptr_eq(&posted.pages, &self.posted.pages)) {
+            *place = None;
         }
         let _ = self.closing.send(true);
     }
@@ -177,19 +164,19 @@ impl Drop for NetworkDoor {
 
 impl Hall {
     /// Where the signpost goes, unless one stands there.
-    fn admit_network(&self) -> Result<MutexGuard<'_, Option<Signpost>>, Failure> {
+    fn admit_network(&self) -> Result<MutexGuard<'_, Option<Posted>>, Failure> {
         let posted = self.posted.lock().unwrap_or_else(PoisonError::into_inner);
         if posted.is_none() {
             return Ok(posted);
         }
-        let message = "the desk is open to the network already";
-        Err(refused("serve.network_open", message.to_owned(), "close it first"))
+        Err(Failure::refused("serve.network_open", &[]))
     }
 }
 
 impl TrustPage {
-    fn at(self, door: SocketAddr) -> Option<SocketAddr> {
+    fn at(self, asked: SocketAddr, door: SocketAddr) -> Option<SocketAddr> {
         match self {
+            Self::NextPort if asked.port() == 0 => Some(SocketAddr::new(door.ip(), 0)),
             Self::NextPort => Some(SocketAddr::new(door.ip(), door.port().checked_add(1).unwrap_or_default())),
             Self::At(address) => Some(address),
             Self::Off => None,

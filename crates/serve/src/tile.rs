@@ -22,9 +22,7 @@ pub async fn tile(
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Result<Response, Failed> {
-    let Path((layer, zoom, x, y)) = place.map_err(|_| {
-        Failure::invalid("tile.malformed", "a tile's address is layer, zoom, column and row", "ask for whole numbers")
-    })?;
+    let Path((layer, zoom, x, y)) = place.map_err(|_| Failure::invalid("tile.malformed", &[]))?;
     let bytes = hall.at_the_desk(move |desk| desk.tile(&seated.seat, &layer, zoom, x, y)).await?;
     let tag = format!("\"{}\"", &blake3::hash(&bytes).to_hex()[..32]);
     let is_known = headers.get(header::IF_NONE_MATCH).is_some_and(|known| known.as_bytes() == tag.as_bytes());

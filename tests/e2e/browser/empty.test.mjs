@@ -21,7 +21,8 @@ describe("an empty store", () => {
   test("says what to do first", async () => {
     const operator = await person(browser, desk);
     await operator.goto(desk.link);
-    await says(operator.locator("body"), /wutu import/);
+    await says(operator.$("empty-store"), /wutu import/);
+    await says(operator.locator("aside"), /先把网格文件（GeoJSON）拖到这里/);
     assert.deepEqual(operator.faults, []);
   });
 

@@ -20,8 +20,10 @@ const FLAGS = [
 export const DESK_SCREEN = { width: 1366, height: 768 };
 export const PHONE_SCREEN = { width: 390, height: 844 };
 
-export async function openBrowser(leave) {
-  const browser = await chromium.launch({ executablePath: program(), args: FLAGS });
+/** `flags` and `env` beside the usual ones: other names for this machine, a home with certificates of its own. */
+export async function openBrowser(leave, { flags = [], env = {} } = {}) {
+  const options = { executablePath: program(), args: [...FLAGS, ...flags], env: { ...process.env, ...env } };
+  const browser = await chromium.launch(options);
   leave(() => browser.close());
   return browser;
 }

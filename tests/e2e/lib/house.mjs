@@ -5,7 +5,7 @@ import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { Client } from "./client.mjs";
 import { until } from "./until.mjs";
 
@@ -13,12 +13,21 @@ export const ROOT = resolve(import.meta.dirname, "../../..");
 const BUILT = process.env.WUTU_BUILT ?? join(ROOT, "target/debug");
 const WUTU = join(BUILT, "wutu");
 const LISTENING_SECONDS = 60;
+/** Beside the template's store; no house of its own needs them. */
+const FILES = "files";
+/** Where the network's door listens. */
+export const NETWORK = "127.0.0.2";
 
 /** A house with the demonstration district. It goes when `leave` says so. */
 export async function demonstration(leave) {
   const house = await empty(leave);
-  await cp(await template(), house.folder, { recursive: true });
+  await cp(await template(), house.folder, { recursive: true, filter: (from) => basename(from) !== FILES });
   return house;
+}
+
+/** The files that the demonstration district is made of: a folder to read from. */
+export async function demonstrationFiles() {
+  return join(await template(), FILES);
 }
 
 /** A house in which nothing stands yet. */
@@ -40,7 +49,7 @@ async function template() {
 
   await mkdir(shelf, { recursive: true });
   const aside = new House(await mkdtemp(join(shelf, "making-")));
-  await aside.wutu(["demo", aside.store], { seconds: 600 });
+  await aside.wutu(["demo", aside.store, "--files", join(aside.folder, FILES)], { seconds: 600 });
   // Whoever is first wins; the others' work is thrown away.
   await rename(aside.folder, place).catch(() => rm(aside.folder, { recursive: true, force: true }));
   for (const old of await readdir(shelf)) {
@@ -61,8 +70,13 @@ class House {
 
   #env() {
     const { PATH, LANG, LD_LIBRARY_PATH } = process.env;
-    const own = { HOME: this.folder, XDG_DATA_HOME: join(this.folder, "data"), RUST_BACKTRACE: "1" };
+    const own = { HOME: this.folder, XDG_DATA_HOME: this.data, RUST_BACKTRACE: "1" };
     return Object.fromEntries(Object.entries({ PATH, LANG, LD_LIBRARY_PATH, ...own }).filter(([, value]) => value));
+  }
+
+  /** Where the programs of this house keep their keys. */
+  get data() {
+    return join(this.folder, "data");
   }
 
   /** Runs `wutu` to its end. Any other exit status than `expect` is a failure; none: any will do. */
@@ -82,13 +96,22 @@ class House {
   }
 
   /** Opens the desk; port 0 takes any that is free. */
-  async serve(port = 0) {
-    const args = ["--json", "serve", this.store, "--listen", `127.0.0.1:${port}`];
+  serve(port = 0) {
+    return this.#open(["--listen", `127.0.0.1:${port}`]);
+  }
+
+  /** Opens the desk to the network as `name`. To the desk 127.0.0.2 is as far away as any; no other machine reaches it. */
+  serveNetwork(name) {
+    return this.#open(["--listen", `${NETWORK}:0`, "--name", name]);
+  }
+
+  async #open(doors) {
+    const args = ["--json", "serve", this.store, ...doors];
     const child = spawn(WUTU, args, { env: this.#env(), stdio: ["ignore", "pipe", "pipe"] });
     const [out, err] = [gather(child.stdout), gather(child.stderr)];
     const desk = new Desk(this, child, err);
     this.#desks.add(desk);
-    const { address, operator_link: link } = await until(
+    const { address, operator_link: link, network } = await until(
       "wutu serve",
       () => {
         if (child.exitCode !== null) throw new Error(`wutu serve ended with ${child.exitCode}: ${err.text}`);
@@ -96,7 +119,7 @@ class House {
       },
       LISTENING_SECONDS,
     );
-    Object.assign(desk, { address: address.replace(/\/$/, ""), link, port: Number(new URL(address).port) });
+    Object.assign(desk, { address: address.replace(/\/$/, ""), link, network, port: Number(new URL(address).port) });
     return desk;
   }
 
@@ -121,8 +144,11 @@ class Desk {
 
   /** The store's owner, by the token in STORE.lock. */
   async owner() {
-    const { token } = JSON.parse(await readFile(`${this.#house.store}.lock`, "utf8"));
-    return new Client(this.address, token);
+    return new Client(this.address, await this.ownersToken());
+  }
+
+  async ownersToken() {
+    return JSON.parse(await readFile(`${this.#house.store}.lock`, "utf8")).token;
   }
 
   /** kill -9: no last word, no closing. */

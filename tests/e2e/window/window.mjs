@@ -2,28 +2,41 @@
 // WebDriver is plain HTTP; the dozen calls that a story needs are all here.
 
 import { spawn } from "node:child_process";
-import { mkdir, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
+import { randomUUID } from "node:crypto";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { ROOT } from "../lib/house.mjs";
+import { freePort } from "../lib/port.mjs";
 import { until } from "../lib/until.mjs";
 
 const BUILT = process.env.WUTU_BUILT ?? join(ROOT, "target/debug");
 const DRIVER = join(process.env.CARGO_HOME ?? join(homedir(), ".cargo"), "bin/tauri-driver");
+/** How long a window may take to go, in seconds: its doors have a few for their last words. */
+const GOODBYE = 30;
+export const CONTROL = "\uE009";
+export const ENTER = "\uE007";
+export const ESCAPE = "\uE00C";
+/** Names the window among all processes, as a variable of its environment. */
+const MARK = "WUTU_E2E_WINDOW";
 const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
 
 /** Path of one of our binaries. */
 export const binary = (name) => join(BUILT, name);
 
 /** Opens the window, on `store` or on the demonstration district, and waits until its page is there. */
-export async function openWindow(leave, store) {
+export async function openWindow(leave, store, env = {}) {
+  const mark = randomUUID();
   const [port, native] = [await freePort(), await freePort()];
-  const driver = spawn(DRIVER, ["--port", port, "--native-port", native], { stdio: ["ignore", "inherit", "inherit"] });
+  const driver = spawn(DRIVER, ["--port", port, "--native-port", native], {
+    stdio: ["ignore", "inherit", "inherit"],
+    env: { ...process.env, ...env, [MARK]: mark },
+  });
   const gone = new Promise((done) => driver.once("exit", done));
-  leave(() => {
+  leave(async () => {
+    await end(mark);
     driver.kill();
-    return gone;
+    await gone;
   });
   // Asked directly: tauri-driver passes questions on, and prints a page of fright while nobody is there.
   await until("WebKitWebDriver", async () => (await fetch(`http://127.0.0.1:${native}/status`)).ok);
@@ -34,14 +47,19 @@ export async function openWindow(leave, store) {
   return new Window(`${base}/session/${sessionId}`);
 }
 
-function freePort() {
-  return new Promise((found, failed) => {
-    const probe = createServer().once("error", failed);
-    probe.listen(0, "127.0.0.1", () => {
-      const { port } = probe.address();
-      probe.close(() => found(port));
-    });
-  });
+/** Ends the windows that carry a mark: a window outlives its driver. */
+async function end(mark) {
+  for (const pid of await windowsWith(mark)) process.kill(pid, "SIGTERM");
+  await until("the window to go", async () => (await windowsWith(mark)).length === 0, GOODBYE);
+}
+
+async function windowsWith(mark) {
+  const found = [];
+  for (const pid of (await readdir("/proc")).filter((name) => /^\d+$/.test(name))) {
+    const read = (what) => readFile(`/proc/${pid}/${what}`, "utf8").catch(() => "");
+    if ((await read("comm")).trim() === "wutu-desktop" && (await read("environ")).includes(mark)) found.push(Number(pid));
+  }
+  return found;
 }
 
 async function send(base, method, path, body) {
@@ -63,6 +81,37 @@ class Window {
     return send(this.#session, "POST", "/execute/sync", { script, args });
   }
 
+  /** Issues all these orders at once, as the page does; their ids. */
+  acts(calls) {
+    const script =
+      "const [calls, done] = arguments;" +
+      "Promise.all(calls.map((call) => window.__TAURI_INTERNALS__.invoke('act', { call })))" +
+      ".then((all) => done(all.map((outcome) => outcome.order)), (failure) => done({ failure }))";
+    return send(this.#session, "POST", "/execute/async", { script, args: [calls] });
+  }
+
+  /** Brings in a file that is made in the page, row by row, each filled up to its length; the report, or `failure`. */
+  imports(file, kind, manner, id, rows) {
+    const script = `
+      const [said, { head, row, rows, fill }, done] = arguments;
+      const parts = [head];
+      for (let nth = 0; nth < rows; nth += 1) {
+        const words = row.replace("NAME", "人" + nth).replace("NUMBER", String(10000000000 + nth));
+        parts.push(words, "x".repeat(fill - words.length), "\\n");
+      }
+      const headers = Object.fromEntries(Object.entries(said).map(([key, value]) => [key, encodeURIComponent(value)]));
+      new Blob(parts).arrayBuffer()
+        .then((bytes) => window.__TAURI_INTERNALS__.invoke("import", bytes, { headers }))
+        .then(done, (failure) => done({ failure }));`;
+    const said = { file, kind, manner: JSON.stringify(manner), command_id: id };
+    return send(this.#session, "POST", "/execute/async", { script, args: [said, rows] });
+  }
+
+  /** All orders that the list holds, in order. */
+  orders() {
+    return this.run("return [...document.querySelectorAll('[data-testid=orders-row]')].map((row) => row.dataset.order).sort()");
+  }
+
   /** The first thing that fits `css` and of which `script` returns something true; the script calls it `element`. */
   runOn(css, script) {
     const found = "const element = document.querySelector(arguments[0]); if (!element) return null;";
@@ -81,6 +130,13 @@ class Window {
 
   async click(css) {
     await send(this.#session, "POST", `/element/${await this.#find(css)}/click`, {});
+  }
+
+  /** Puts `words` where something else stood. */
+  async replace(css, words) {
+    await this.click(css);
+    await this.press("a", CONTROL);
+    await this.type(css, words);
   }
 
   async text(css) {
@@ -132,6 +188,11 @@ class Window {
     const png = await send(this.#session, "GET", "/screenshot");
     await mkdir(join(ROOT, "shots"), { recursive: true });
     await writeFile(join(ROOT, "shots", `${name}.png`), Buffer.from(png, "base64"));
+  }
+
+  /** Waits until nothing fits `css`. */
+  misses(css) {
+    return until(`no ${css}`, () => this.run("return document.querySelector(arguments[0]) === null", css));
   }
 
   #find(css) {

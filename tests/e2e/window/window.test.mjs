@@ -9,12 +9,10 @@ import { after, before, test } from "node:test";
 import { openBrowser, phone } from "../lib/browser.mjs";
 import { leaving } from "../lib/leaving.mjs";
 import { until } from "../lib/until.mjs";
-import { binary, openWindow } from "./window.mjs";
+import { binary, CONTROL, ENTER, openWindow } from "./window.mjs";
 
 // A home of its own comes from scripts/on-screen.sh.
 const STORE = join(process.env.XDG_DATA_HOME, "wutu", "demo.gpkg");
-const CONTROL = "\uE009";
-const ENTER = "\uE007";
 const MAP = ".maplibregl-canvas";
 /** What a later start may take until the map stands, in seconds, on a machine that does other things too. */
 const LATER_START = 20;
@@ -90,6 +88,8 @@ test("an order that was sent with d is accepted by a phone, and the board says s
 });
 
 test("a window that is told to go closes its store", { timeout: 60_000 }, async () => {
+  await desk.press("t");
+  await desk.sees("html[data-theme=light]");
   process.kill(lock().pid, "SIGTERM");
   await until("the lock to go", () => !existsSync(`${STORE}.lock`));
   await atTheEnd.all();
@@ -97,10 +97,11 @@ test("a window that is told to go closes its store", { timeout: 60_000 }, async 
   wutu("verify");
 });
 
-test("a later start reaches the map in seconds, and a killed window leaves a sound store", { timeout: 120_000 }, async (t) => {
+test("a later start reaches the map in seconds, as it was left, and a killed window leaves a sound store", { timeout: 120_000 }, async (t) => {
   const begin = Date.now();
   desk = await openWindow(atTheEnd, STORE);
   await desk.mapIdle(LATER_START);
+  await desk.sees("html[data-theme=light]");
   t.diagnostic(`the map stands ${Date.now() - begin} ms after a later start`);
   assert.equal(wutu("ask", "orders", { scope: null, limit: 10 }).orders[0].tally.accepted, 1);
 

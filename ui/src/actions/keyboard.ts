@@ -1,7 +1,8 @@
 // Keys to actions.
 
-import { tinykeys } from 'tinykeys';
+import { createKeybindingsHandler } from 'tinykeys';
 import { place } from '../desk/place';
+import { isComposing } from '../shared/composing';
 import type { DeskAction } from './action';
 import { ACTIONS } from './registry';
 
@@ -19,12 +20,16 @@ export function bindKeys(target: Window): () => void {
       action.run();
     };
   }
-  return tinykeys(target, bindings);
+  const press = createKeybindingsHandler(bindings);
+  const listener = (event: KeyboardEvent): void => {
+    // Not even the first half of `g 1`: while an input method composes, keys belong to it.
+    if (!isComposing(event)) press(event);
+  };
+  target.addEventListener('keydown', listener);
+  return () => target.removeEventListener('keydown', listener);
 }
 
 function mayFire(action: DeskAction, event: KeyboardEvent): boolean {
-  // While an input method composes, keys belong to it. 229 is what old ones say instead.
-  if (event.isComposing || event.keyCode === 229) return false;
   if (event.repeat && action.group !== 'map' && action.id !== 'next' && action.id !== 'previous') return false;
   const typing = isField(event.target);
   const isChord = action.keys.some((key) => key.startsWith('$mod'));

@@ -2,14 +2,17 @@
 
 import type { DeskAction } from './action';
 import { back } from './back';
+import { drawing } from './change-drawing';
 import { language } from './change-language';
 import { theme } from './change-theme';
 import { compose } from './compose';
 import { drill } from './drill';
 import { goToView } from './go-to-view';
 import { home } from './home';
+import { importFiles } from './import-files';
 import { logByPhone } from './log-by-phone';
 import { measure } from './measure';
+import { openNetwork } from './open-network';
 import { rise } from './rise';
 import { search } from './search';
 import { send } from './send';
@@ -29,11 +32,14 @@ export const ACTIONS: readonly DeskAction[] = [
   home,
   ...zoom,
   measure,
+  drawing,
   compose,
   send,
   ...step,
   ...logByPhone,
+  ...importFiles,
   toggleBottom,
+  openNetwork,
   theme,
   language,
   showKeys,

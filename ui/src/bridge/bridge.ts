@@ -2,6 +2,13 @@
 
 import type { Answer } from './wire/Answer';
 import type { Call } from './wire/Call';
+import type { DoorCard } from './wire/DoorCard';
+import type { FileKind } from './wire/FileKind';
+import type { FileLook } from './wire/FileLook';
+import type { ImportReport } from './wire/ImportReport';
+import type { Manner } from './wire/Manner';
+import type { NetworkCard } from './wire/NetworkCard';
+import type { NetworkWish } from './wire/NetworkWish';
 import type { Outcome } from './wire/Outcome';
 import type { Question } from './wire/Question';
 import type { Told } from './wire/Told';
@@ -25,12 +32,23 @@ export type Listener = {
   anew(): void;
 };
 
-/** How phones find the desk. */
-export type Signpost = {
-  /** The field page, under the name that phones should use. */
-  field: string;
-  /** Where a phone gets the store's CA, if it needs one. */
-  trust: string | null;
+/** The door for phones on the network, in the hands of whoever runs the desk. */
+export type NetworkDoor = {
+  /** How it was wished for last, and why it did not open with the store. */
+  wishes(): Promise<NetworkCard>;
+  open(wish: NetworkWish): Promise<DoorCard>;
+  close(): Promise<DoorCard>;
+};
+
+/** What a file is called and how it is to be read. */
+export type Reading<Kind extends FileKind | null = FileKind> = { name: string; kind: Kind; manner: Manner };
+
+/** A file on its way. */
+export type Sending = {
+  /** Stops it; what the desk has done by then stays done. */
+  signal: AbortSignal;
+  /** Tells how much of the file has left, from 0 to 1. */
+  sent(share: number): void;
 };
 
 export interface Bridge {
@@ -40,10 +58,18 @@ export interface Bridge {
   ask<Name extends QuestionName>(question: QuestionOf<Name>, signal?: AbortSignal): Promise<AnswerTo<Name>>;
   /** Tells all facts after `since`, then each as it comes; returns how to stop. */
   live(since: Vector, listener: Listener): () => void;
+  /** What a file seems to hold; changes nothing. */
+  look(file: Blob, reading: Reading<FileKind | null>, sending: Sending): Promise<FileLook>;
+  /** Brings a file in, or tries to. The same command id again gets the first answer again. */
+  import(file: Blob, reading: Reading, commandId: string, sending: Sending): Promise<ImportReport>;
   /** Takes a seat with a one-time code. In the window one sits already. */
   sit(code: string, commandId: string): Promise<void>;
   /** Where tiles lie, without a slash at the end. */
   readonly tiles: string;
-  /** Where a phone finds the field page. */
-  signpost(): Promise<Signpost>;
+  /** How phones find the desk. */
+  door(): Promise<DoorCard>;
+  /** Opens a browser at the desk that has this store open elsewhere; only the window can find itself so. */
+  readonly visit: (() => Promise<void>) | null;
+  /** Only in the window: a browser may itself have come in through that door. */
+  readonly network: NetworkDoor | null;
 }

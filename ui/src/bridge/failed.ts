@@ -21,7 +21,8 @@ export class NotSeated extends Error {
 
 /** The desk could not be reached at all. */
 export function unreachable(message: string): CallFailed {
-  return new CallFailed({ kind: 'broken', code: 'link.lost', params: {}, message, advice: '', reference: null });
+  const nothing = { params: {}, advice: '', reference: null, faults: [] };
+  return new CallFailed({ kind: 'broken', code: 'link.lost', message, ...nothing });
 }
 
 /** Reads a failure from what came instead of an answer. */
@@ -34,5 +35,6 @@ export function failureFrom(value: unknown, fallback: string): Failure {
     message: known.message ?? fallback,
     advice: known.advice ?? '',
     reference: known.reference ?? null,
+    faults: known.faults ?? [],
   };
 }

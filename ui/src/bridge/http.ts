@@ -1,8 +1,13 @@
 // The desk over HTTP and WebSocket, for browsers.
 
-import type { AnswerTo, Bridge, Listener, QuestionName, QuestionOf, Signpost } from './bridge';
+import type { AnswerTo, Bridge, Listener, QuestionName, QuestionOf } from './bridge';
 import { CallFailed, failureFrom, NotSeated, unreachable } from './failed';
+import { readingFields } from './reading';
+import { upload } from './upload';
 import type { Call } from './wire/Call';
+import type { DoorCard } from './wire/DoorCard';
+import type { FileLook } from './wire/FileLook';
+import type { ImportReport } from './wire/ImportReport';
 import type { Outcome } from './wire/Outcome';
 import type { Told } from './wire/Told';
 import type { Vector } from './wire/Vector';
@@ -20,11 +25,18 @@ export function httpBridge(): Bridge {
     ask: <Name extends QuestionName>(question: QuestionOf<Name>, signal?: AbortSignal) =>
       post<AnswerTo<Name>>('/api/ask', { question }, signal),
     live: (since, listener) => listen(since, listener),
+    look: (file, reading, sending) => upload<FileLook>('/api/import/look', readingFields(reading), file, sending),
+    import: (file, reading, commandId, sending) => {
+      const fields = { ...readingFields(reading), command_id: commandId };
+      return upload<ImportReport>('/api/import', fields, file, sending);
+    },
     sit: async (code, commandId) => {
       await post('/api/pair', { code, command_id: commandId });
     },
     tiles: `${location.origin}/tiles`,
-    signpost: () => call<Signpost>('/api/door', { method: 'GET' }),
+    door: () => call<DoorCard>('/api/door', { method: 'GET' }),
+    visit: null,
+    network: null,
   };
 }
 

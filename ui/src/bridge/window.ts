@@ -1,9 +1,15 @@
 // The desk behind our own window, over Tauri.
 
 import { Channel, convertFileSrc, invoke } from '@tauri-apps/api/core';
-import type { AnswerTo, Bridge, QuestionName, QuestionOf, Signpost } from './bridge';
+import type { AnswerTo, Bridge, QuestionName, QuestionOf, Sending } from './bridge';
 import { CallFailed, failureFrom } from './failed';
+import { readingFields } from './reading';
+import { unreadable } from './upload';
 import type { Call } from './wire/Call';
+import type { DoorCard } from './wire/DoorCard';
+import type { FileLook } from './wire/FileLook';
+import type { ImportReport } from './wire/ImportReport';
+import type { NetworkCard } from './wire/NetworkCard';
 import type { Outcome } from './wire/Outcome';
 import type { Told } from './wire/Told';
 
@@ -27,11 +33,19 @@ export function windowBridge(): Bridge {
         stopped = true;
       };
     },
+    look: (file, reading, sending) => carry<FileLook>('look', readingFields(reading), file, sending),
+    import: (file, reading, commandId, sending) => {
+      const fields = { ...readingFields(reading), command_id: commandId };
+      return carry<ImportReport>('import', fields, file, sending);
+    },
     sit: async () => {},
     tiles: convertFileSrc('tiles', 'wutu').replace(/\/$/, ''),
-    signpost: async () => {
-      const told = await command<string | Signpost>('door', {});
-      return typeof told === 'string' ? { field: `${told}/field`, trust: null } : told;
+    door: () => command<DoorCard>('door', {}),
+    visit: () => command<void>('visit', {}),
+    network: {
+      wishes: () => command<NetworkCard>('network', {}),
+      open: (wish) => command<DoorCard>('open_network', { wish }),
+      close: () => command<DoorCard>('close_network', {}),
     },
   };
 }
@@ -40,6 +54,23 @@ async function command<T>(name: string, fields: Record<string, unknown>): Promis
   try {
     return await invoke<T>(name, fields);
   } catch (cause) {
+    throw new CallFailed(failureFrom(cause, String(cause)));
+  }
+}
+
+/** A file's bytes as they are, what is said about them beside it. Headers are ASCII, names are not. */
+async function carry<T>(name: string, fields: Record<string, string>, file: Blob, sending: Sending): Promise<T> {
+  const bytes = await file.arrayBuffer().catch(() => {
+    throw unreadable();
+  });
+  sending.sent(1);
+  const headers = Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, encodeURIComponent(value)]));
+  try {
+    const answer = await invoke<T>(name, bytes, { headers });
+    sending.signal.throwIfAborted();
+    return answer;
+  } catch (cause) {
+    sending.signal.throwIfAborted();
     throw new CallFailed(failureFrom(cause, String(cause)));
   }
 }

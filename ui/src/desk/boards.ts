@@ -1,10 +1,12 @@
-// The board of the order that is shown, following the news at most once per frame.
+// The board of the order that is shown, following the news at its own pace: each time it moves, the page draws it anew.
 
 import { useEffect, useSyncExternalStore } from 'react';
 import type { Told } from '../bridge/wire/Told';
 import { applyTold, type LiveBoard, openBoard } from './board';
 import { answers, orderQuestion } from './questions';
 
+/** A flood of receipts moves the board at this pace, in milliseconds; a single one moves it at once. */
+const PACE = 100;
 /** News that a board answer still under way may not have seen. */
 const REMEMBERED = 8000;
 
@@ -12,7 +14,8 @@ type Shown = { id: string; board: LiveBoard | null; failure: unknown; version: n
 
 let shown: Shown = { id: '', board: null, failure: null, version: 0 };
 let recent: Told[] = [];
-let frame = 0;
+let due: ReturnType<typeof setTimeout> | undefined;
+let published = 0;
 let unfollow: () => void = () => {};
 const listeners = new Set<() => void>();
 
@@ -59,11 +62,12 @@ export function tellBoards(news: Told[]): boolean {
     hasWords ||= told.news.progress === 'done' || told.news.progress === 'refused';
   }
   if (recent.length > REMEMBERED) recent = recent.slice(-REMEMBERED / 2);
-  if (moved && frame === 0) {
-    frame = requestAnimationFrame(() => {
-      frame = 0;
+  if (moved && due === undefined) {
+    const wait = Math.max(0, published + PACE - performance.now());
+    due = setTimeout(() => {
+      due = undefined;
       publish();
-    });
+    }, wait);
   }
   return hasWords;
 }
@@ -86,6 +90,7 @@ export function useBoard(id: string | null): Shown {
 }
 
 function publish(): void {
+  published = performance.now();
   shown = { ...shown, version: shown.version + 1 };
   for (const listener of listeners) listener();
 }

@@ -3,8 +3,10 @@
 import type { Mark } from '../bridge/wire/Mark';
 
 export type Hands = {
-  /** Sends the order that is being composed. */
+  /** Sends the order that is being composed, or brings the file in that is shown. */
   send?: () => void;
+  /** Lets files be chosen. */
+  pick?: () => void;
   /** Moves the chosen row of the board. */
   step?: (by: 1 | -1) => void;
   /** Opens or closes the chosen row. */

@@ -7,7 +7,7 @@ import { tellBoards } from './boards';
 import { noteHeard, noteLink } from './link';
 import { answers } from './questions';
 
-/** Lists and figures follow a flood of receipts at this pace; the board follows every frame. */
+/** Lists and figures follow a flood of receipts at this pace; the board follows sooner. */
 const PACE = 800;
 
 const due = new Map<string, ReturnType<typeof setTimeout>>();

@@ -9,8 +9,8 @@ export type Selected =
   | { noun: 'grid'; path: string }
   | { noun: 'venue'; id: string }
   | { noun: 'checkpoint'; id: string };
-export type Tab = 'place' | 'order' | 'compose';
-export type Overlay = 'none' | 'palette' | 'keys';
+export type Tab = 'place' | 'order' | 'compose' | 'import';
+export type Overlay = 'none' | 'palette' | 'keys' | 'network';
 export type Measure = 'none' | 'residents' | 'heads';
 /** Where the map is asked to go; a new object is a new wish. */
 export type Flight = { bounds: Bounds; calm?: boolean };
@@ -23,6 +23,8 @@ export type Place = {
   order: string | null;
   /** The grid for which an order is being composed. */
   composing: string | null;
+  /** The panel of imports is open. */
+  importing: boolean;
   tab: Tab;
   overlay: Overlay;
   measure: Measure;
@@ -41,6 +43,7 @@ export const usePlace = create<Place>(() => ({
   selected: null,
   order: null,
   composing: null,
+  importing: false,
   tab: 'place',
   overlay: 'none',
   measure: 'none',
@@ -78,6 +81,11 @@ export function fly(bounds: Bounds | null | undefined, calm = false): void {
 
 export function showOrder(order: string): void {
   place.set({ view: 'dispatch', order, tab: 'order', row: null, composing: null, bottomOpen: true });
+}
+
+/** Opens the panel of imports. */
+export function showImports(): void {
+  place.set({ importing: true, tab: 'import' });
 }
 
 /** The grid that is selected, if it is a grid. */

@@ -43,6 +43,9 @@ export const useOrders = (enabled: boolean) =>
     placeholderData: (before) => before,
   });
 
+export const useImports = (enabled: boolean) =>
+  useQuery({ ...question<'imports'>({ type: 'imports' }), enabled, placeholderData: (before) => before });
+
 export const useGrid = (path: string | null) =>
   useQuery({ ...gridQuestion(path ?? ''), enabled: path !== null, placeholderData: (before) => before });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Progress } from '../bridge/wire/Progress';
-import { answered, better, foldReceipt, progressOf, tally, unanswered } from './tally';
+import { answered, better, foldReceipt, overdue, progressOf, tally, unanswered } from './tally';
 
 const nothing = { delivered: null, read: null, accepted: null, refused: null, done: null };
 const rows = (...pairs: [string, Progress][]) => pairs.map(([grid, progress]) => ({ grid, progress }));
@@ -23,6 +23,19 @@ describe('tally', () => {
     expect(better('refused', 'accepted')).toBe('accepted');
     expect(better('done', 'refused')).toBe('done');
   });
+});
+
+it('calls an order overdue once its time is over and somebody is silent', () => {
+  const deadline = '2026-11-21T00:10:00Z';
+  const silent = tally('every_person', rows(['a', 'accepted'], ['b', 'read']));
+  const whole = tally('every_person', rows(['a', 'accepted'], ['b', 'refused']));
+  const orders = [
+    { deadline, tally: silent },
+    { deadline, tally: whole },
+    { deadline: null, tally: silent },
+  ];
+  expect(overdue(orders, Date.parse(deadline))).toBe(0);
+  expect(overdue(orders, Date.parse(deadline) + 1)).toBe(1);
 });
 
 describe('a receipt', () => {

@@ -48,6 +48,13 @@ export function unanswered(tally: Tally): number {
   return tally.waiting + tally.delivered + tally.read;
 }
 
+/** How many orders somebody should have answered by now. */
+export function overdue(orders: readonly { deadline: string | null; tally: Tally }[], now: number): number {
+  return orders.filter(
+    ({ deadline, tally }) => deadline !== null && Date.parse(deadline) < now && unanswered(tally) > 0,
+  ).length;
+}
+
 /** A receipt's furthest state. */
 export function progressOf(receipt: Receipt): Progress {
   return FURTHEST.find((state) => receipt[state] !== null) ?? 'waiting';

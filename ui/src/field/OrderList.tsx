@@ -5,6 +5,7 @@ import type { InboxCard } from '../bridge/wire/InboxCard';
 import { shortTime } from '../shared/format';
 import { Icon } from './Icon';
 import { LanguageSwitch } from './LanguageSwitch';
+import { understood } from './offline';
 import { openOrder, unmute } from './page';
 import { isSpoken, type Sections, type Shown, sections } from './receipt';
 import { Standing, Urgency } from './Signs';
@@ -24,6 +25,7 @@ export function OrderList({ field, card, orders }: Props): ReactNode {
     <>
       <Head field={field} card={card} />
       <main className="list" data-testid="inbox">
+        {field.untrusted !== null && <Untrusted page={field.untrusted.page} />}
         {orders.length === 0 && (
           <div className="middle" data-testid="inbox-empty">
             <Icon name="inbox" size={48} />
@@ -42,6 +44,26 @@ export function OrderList({ field, card, orders }: Props): ReactNode {
         <Section name="closed" orders={sorted.closed} fresh={field.fresh} first={FIRST_CLOSED} />
       </main>
     </>
+  );
+}
+
+/** What this phone misses without the desk's certificate, and how to get it. */
+function Untrusted({ page }: { page: string | null }): ReactNode {
+  return (
+    <section className="notice warn" data-testid="untrusted">
+      <strong>{say('trust.missing')}</strong>
+      <p>{say('trust.missing.what')}</p>
+      <div className="row">
+        {page !== null && (
+          <a href={page} target="_blank" rel="noreferrer" data-testid="trust-page">
+            {say('trust.get')}
+          </a>
+        )}
+        <button type="button" className="plain" onClick={understood}>
+          {say('order.understood')}
+        </button>
+      </div>
+    </section>
   );
 }
 

@@ -2,10 +2,10 @@
 
 import { type ReactNode, useRef, useState } from 'react';
 import type { Failure } from '../bridge/wire/Failure';
+import { isComposing } from '../shared/composing';
 import { CODE_LENGTH, plainCode, spelled } from './code';
 import { tell } from './failure';
 import { Icon } from './Icon';
-import { isComposing } from './keys';
 import { LanguageSwitch } from './LanguageSwitch';
 import { takePost } from './page';
 import { say } from './words';

@@ -1,6 +1,7 @@
 // Asks for words: a few ready ones for a thumb, and room for one's own.
 
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { isComposing } from '../shared/composing';
 import { LONGEST_WORDS } from './receipt';
 import { say } from './words';
 
@@ -28,7 +29,17 @@ export function WordSheet({ title, label, send, quick, tone, onSend, onClose }: 
   }, []);
 
   return (
-    <dialog ref={dialog} className="sheet" data-testid="sheet" aria-label={title} onClose={onClose}>
+    <dialog
+      ref={dialog}
+      className="sheet"
+      data-testid="sheet"
+      aria-label={title}
+      onClose={onClose}
+      onKeyDown={(event) => {
+        // The Escape that leaves an input method's words would close the dialog, too.
+        if (event.key === 'Escape' && isComposing(event)) event.preventDefault();
+      }}
+    >
       <h2>{title}</h2>
       <div className="quick">
         {quick.map((one) => (

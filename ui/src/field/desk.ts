@@ -3,6 +3,7 @@
 
 import { CallFailed, failureFrom, NotSeated, unreachable } from '../bridge/failed';
 import type { Call } from '../bridge/wire/Call';
+import type { DoorCard } from '../bridge/wire/DoorCard';
 import type { InboxCard } from '../bridge/wire/InboxCard';
 import type { Outcome } from '../bridge/wire/Outcome';
 import type { Role } from '../bridge/wire/Role';
@@ -37,6 +38,12 @@ export function inbox(): Promise<InboxCard> {
 /** Says something of an order; the same call again gets the first answer again. */
 export function act(call: Call): Promise<Outcome> {
   return post<Outcome>('/act', call);
+}
+
+/** Where a phone gets the certificate of the store's own CA, if it needs one. */
+export async function trustPage(): Promise<string | null> {
+  const answer = await fetch(`${DOOR}/door`, { credentials: 'same-origin', signal: AbortSignal.timeout(PATIENCE) });
+  return answer.ok ? ((await answer.json()) as DoorCard).trust : null;
 }
 
 async function post<T>(path: string, body: unknown): Promise<T> {

@@ -29,5 +29,5 @@ export function isLost(failure: unknown): boolean {
 export function failureOf(failure: unknown): Failure {
   if (failure instanceof CallFailed) return failure.failure;
   const message = String(failure);
-  return { kind: 'broken', code: 'page', params: {}, message, advice: '', reference: null };
+  return { kind: 'broken', code: 'page', params: {}, message, advice: '', reference: null, faults: [] };
 }

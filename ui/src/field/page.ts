@@ -9,6 +9,7 @@ import { allowSound, canSound, ring } from './alarm';
 import { plainCode, takeCode } from './code';
 import { inbox, type Line, listen, PAUSES, pair } from './desk';
 import { failureOf, isLost, isPassing } from './failure';
+import { keepPage } from './offline';
 import { flush, note } from './outbox';
 import { isBefore, merged, type Shown } from './receipt';
 import { memory, now, orders, set } from './state';
@@ -176,6 +177,7 @@ function hangOn(card: InboxCard): void {
   line ??= listen(card.vector, {
     opened: () => {
       set({ link: 'live' });
+      void keepPage();
       if (isStale) void refresh();
       send();
     },

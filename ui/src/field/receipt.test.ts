@@ -139,7 +139,14 @@ describe('words', () => {
   });
 
   test('a failure is told by its code, and by its kind when the code is new', () => {
-    const failure = { kind: 'refused' as const, params: { seconds: '41' }, message: 'm', advice: '', reference: null };
+    const failure = {
+      kind: 'refused' as const,
+      params: { seconds: '41' },
+      message: 'm',
+      advice: '',
+      reference: null,
+      faults: [],
+    };
     expect(tell({ ...failure, code: 'pairing.too_many_tries' }).what).toContain('41');
     expect(tell({ ...failure, code: 'something.new' }).what).toBe(say('failure.refused', { message: 'm' }));
   });

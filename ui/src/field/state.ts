@@ -30,6 +30,8 @@ export type Field = {
   /** The browser keeps nothing. */
   forgetful: boolean;
   sound: boolean;
+  /** The browser does not trust the desk's certificate; where a phone gets it, if there is such a page. */
+  untrusted: { page: string | null } | null;
 };
 
 export const memory = new Memory(browserStorage());
@@ -50,6 +52,7 @@ let field: Field = {
   open: null,
   forgetful: false,
   sound: false,
+  untrusted: null,
 };
 
 export function now(): Field {

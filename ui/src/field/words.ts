@@ -28,6 +28,9 @@ export const zhCN = {
   'link.lost.asof': '下面是 {time} 的内容。',
   'link.lost.pending': '{count} 条回执待发送，连上后自动送出。',
   'memory.full': '这台手机存不下指令，断网后会看不到。请关掉浏览器的无痕模式，或清理空间。',
+  'trust.missing': '这台手机没有信任指挥中心的证书',
+  'trust.missing.what': '指令照常收、照常答；但断网后重新打开本页会打不开。请让本页一直开着，或装上证书。',
+  'trust.get': '怎样安装证书',
   'language.other': 'English',
   'language.change': '切换语言：English',
 
@@ -168,6 +171,10 @@ export const en: Record<Word, string> = {
   'link.lost.pending': '{count} answers wait and are sent by themselves.',
   'memory.full':
     'This phone cannot keep orders: without a network they will be gone. Leave private browsing, or free some space.',
+  'trust.missing': "This phone does not trust the command centre's certificate",
+  'trust.missing.what':
+    'Orders arrive and are answered as always, but without a network this page will not open again. Leave it open, or install the certificate.',
+  'trust.get': 'How to install the certificate',
   'language.other': '中文',
   'language.change': 'Change the language: 中文',
   'sound.off': 'Sound off',

@@ -1,13 +1,15 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { CallFailed } from '../bridge/failed';
-import type { Failure } from '../bridge/wire/Failure';
 import type { Fault } from '../bridge/wire/Fault';
+import type { Finding } from '../bridge/wire/Finding';
 import { speak } from '../shared/language';
-import { failureWords, faultWords } from './failure';
+import { failureWords, faultWords, findingWords } from './failure';
 import { spoken } from './spoken';
 
-const failure = (code: string, params: Record<string, string> = {}): CallFailed =>
-  new CallFailed({ kind: 'refused', code, params, message: 'as told', advice: 'do this', reference: null } as Failure);
+const failure = (code: string, params: Record<string, string> = {}, faults: Fault[] = []): CallFailed => {
+  const told = { message: 'as told', advice: 'do this', reference: null };
+  return new CallFailed({ kind: 'refused', code, params, faults, ...told });
+};
 
 const fault = (code: string, params: Record<string, string>, row: number | null, field: string | null): Fault => ({
   code,
@@ -35,6 +37,36 @@ describe('a failure', () => {
     expect(failureWords(failure('something.new'))).toMatchObject({ title: 'as told', advice: 'do this' });
     expect(failureWords(failure('text.too_long', { length: '9' }))).toMatchObject({ title: 'as told' });
     expect(failureWords(failure('constructor')).title).toBe('as told');
+  });
+});
+
+describe('a file that was refused', () => {
+  it('says how much is wrong with it, and each fault by its place', () => {
+    const wrong = fault('post.no_code', {}, 2, '网格编码');
+    const refused = failure('post.no_code', { file: 'heads.csv', faults: '1', row: '2' }, [wrong]);
+    expect(failureWords(refused)).toMatchObject({
+      title: 'heads.csv 没有导入，有 1 处要改',
+      advice: '改好后再导入；这次没有留下任何内容',
+      faults: [wrong],
+    });
+  });
+});
+
+describe('a finding', () => {
+  it('is told with names for its figures', () => {
+    const finding: Finding = {
+      kind: 'count_mismatch',
+      says: 'finding.count_mismatch',
+      params: { figure: 'residents', own: '7', below: '3', children: '2' },
+      path: '1',
+      code: '1',
+      name: '川汇区',
+      place: null,
+      size: '+4',
+      message: 'as told',
+    };
+    expect(findingWords(finding)).toEqual({ sentence: '人口：这里记 7，2 个下级合计 3', advice: '重新核对数量' });
+    expect(findingWords({ ...finding, says: 'finding.new' }).sentence).toBe('as told');
   });
 });
 

@@ -1,7 +1,8 @@
 import { CallFailed } from '../bridge/failed';
 import type { Fault } from '../bridge/wire/Fault';
+import type { Finding } from '../bridge/wire/Finding';
 import type { SetKind } from '../bridge/wire/SetKind';
-import { spoken } from './spoken';
+import { type Spoken, spoken } from './spoken';
 import { known, t } from './words';
 
 export type FailureWords = {
@@ -9,6 +10,8 @@ export type FailureWords = {
   advice: string;
   reference: string | null;
   kind: 'refused' | 'invalid' | 'broken';
+  /** What is wrong with a file that was refused; empty for every other failure. */
+  faults: Fault[];
 };
 
 export type FaultWords = {
@@ -23,20 +26,18 @@ export type FaultWords = {
 /** What failed, in the table's words by its code; in the page's own where only the page knows; else in the desk's. */
 export function failureWords(cause: unknown): FailureWords {
   if (!(cause instanceof CallFailed)) {
-    return {
-      title: t('failure.says.broken'),
-      advice: t('failure.advice.broken'),
-      reference: String(cause),
-      kind: 'broken',
-    };
+    const { sentence: title, advice } = spoken('broken', {}) ?? { sentence: String(cause), advice: '' };
+    return { title, advice, reference: String(cause), kind: 'broken', faults: [] };
   }
-  const { code, params, message, advice, reference, kind } = cause.failure;
-  const words = spoken(code, params);
+  const { code, params, message, advice, reference, kind, faults } = cause.failure;
+  // A refused file has its faults beside it; the failure's own code is that of the first.
+  const words = spoken(faults.length > 0 ? 'import.refused' : code, params);
   return {
-    title: words?.sentence ?? known(`failure.says.${code}`, { ...params, message }) ?? message,
-    advice: words?.advice ?? known(`failure.advice.${code}`, { ...params, message }) ?? advice,
+    title: words?.sentence ?? known(`failure.says.${code}`) ?? message,
+    advice: words?.advice ?? known(`failure.advice.${code}`) ?? advice,
     reference,
     kind,
+    faults,
   };
 }
 
@@ -51,4 +52,9 @@ export function faultWords(fault: Fault, of?: SetKind): FaultWords {
     advice: words?.advice ?? '',
     where: [...row, ...(fault.field === null ? [] : [fault.field])].join(' · '),
   };
+}
+
+/** What is wrong in the district, and what would repair it. */
+export function findingWords(finding: Finding): Spoken {
+  return spoken(finding.says, finding.params) ?? { sentence: finding.message, advice: '' };
 }

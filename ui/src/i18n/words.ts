@@ -5,18 +5,31 @@ import { language } from '../shared/language';
 import enAction from './en/action.json';
 import enFailure from './en/failure.json';
 import enGrid from './en/grid.json';
+import enImport from './en/import.json';
 import enMap from './en/map.json';
+import enNetwork from './en/network.json';
 import enOrder from './en/order.json';
 import enShell from './en/shell.json';
 import action from './zh-CN/action.json';
 import failure from './zh-CN/failure.json';
 import grid from './zh-CN/grid.json';
+import imports from './zh-CN/import.json';
 import map from './zh-CN/map.json';
+import network from './zh-CN/network.json';
 import order from './zh-CN/order.json';
 import shell from './zh-CN/shell.json';
 
-export const zhCN = { action, failure, grid, map, order, shell };
-export const en = { action: enAction, failure: enFailure, grid: enGrid, map: enMap, order: enOrder, shell: enShell };
+export const zhCN = { action, failure, grid, import: imports, map, network, order, shell };
+export const en = {
+  action: enAction,
+  failure: enFailure,
+  grid: enGrid,
+  import: enImport,
+  map: enMap,
+  network: enNetwork,
+  order: enOrder,
+  shell: enShell,
+};
 
 const words = createInstance();
 void words.init({

@@ -8,6 +8,7 @@ import {
   GeoJSONSource,
   type LngLatBoundsLike,
   Map as MapLibreMap,
+  type StyleSpecification,
   setWorkerUrl,
   VectorTileSource,
 } from 'maplibre-gl';
@@ -15,9 +16,12 @@ import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import type { Bounds } from '../bridge/wire/Bounds';
 import type { PlaceLine } from '../bridge/wire/PlaceLine';
 import type { Fill } from '../desk/fill';
+import type { Profile } from '../shared/drawing';
 import { durations, type ThemeName, themes, wantsStillness } from '../shared/tokens';
+import { followFrames } from './frames';
 import { layerOf, namesBetween, sourceOf } from './grids';
 import type { Ground } from './ground-plan';
+import { CACHED, drawn, pixelRatio, redraw } from './light';
 import { marksOn } from './marks';
 import { type MeasureName, paintMeasure, type Ramp } from './measure';
 import { followPointer, type PointerListener } from './pointer';
@@ -34,6 +38,8 @@ export type AtlasListener = PointerListener & {
   moved(camera: Camera): void;
   busy(isBusy: boolean): void;
   ramp(ramp: Ramp): void;
+  /** The milliseconds between some frames of the moving map. */
+  frames(gaps: number[]): void;
   /** The graphics context went; `back` when it has come again. */
   lost(back: boolean): void;
 };
@@ -53,6 +59,8 @@ export type Atlas = {
   pulse(from: Spot, level: number, paths: Iterable<string>): void;
   /** Puts another theme on: the same map in other colours. */
   wear(theme: ThemeName): void;
+  /** Draws more, or less. */
+  draw(profile: Profile): void;
   close(): void;
 };
 
@@ -62,12 +70,18 @@ const MOST_PULSES = 160;
 const METRES_PER_DOT = 0.0254 / 96;
 const EQUATOR = 40_075_016.686;
 
-export function openAtlas(container: HTMLElement, ground: Ground, worn: ThemeName, listener: AtlasListener): Atlas {
-  let theme = worn;
+export type Look = { theme: ThemeName; profile: Profile };
+
+export function openAtlas(container: HTMLElement, ground: Ground, look: Look, listener: AtlasListener): Atlas {
+  let { theme, profile } = look;
   let tokens = themes[theme];
+  const styled = (): StyleSpecification => {
+    const style = styleOf(ground, theme);
+    return { ...style, layers: drawn(style.layers, profile) };
+  };
   const map = new MapLibreMap({
     container,
-    style: styleOf(ground, theme),
+    style: styled(),
     ...(ground.bounds && { bounds: box(ground.bounds), fitBoundsOptions: { padding: 36 } }),
     minZoom: 3,
     maxZoom: 19,
@@ -79,7 +93,8 @@ export function openAtlas(container: HTMLElement, ground: Ground, worn: ThemeNam
     renderWorldCopies: false,
     // A name that is there is there: nothing fades, nothing flickers.
     fadeDuration: 0,
-    maxTileCacheSize: 160,
+    maxTileCacheSize: CACHED[profile],
+    pixelRatio: pixelRatio(profile),
   });
   map.keyboard.disableRotation();
   map.touchZoomRotate.disableRotation();
@@ -120,6 +135,7 @@ export function openAtlas(container: HTMLElement, ground: Ground, worn: ThemeNam
     // The sources are made anew, without what was marked on them.
     map.once('idle', marks.again);
   });
+  followFrames(map, listener.frames);
   followPointer(map, () => shown, {
     ...listener,
     hovered: (grid, place, at) => {
@@ -254,6 +270,11 @@ export function openAtlas(container: HTMLElement, ground: Ground, worn: ThemeNam
         });
         if (measure !== 'none') listener.ramp(paintMeasure(map, shown, measure, tokens));
       });
+    },
+    draw: (next) => {
+      if (next === profile) return;
+      profile = next;
+      whenOpen(() => redraw(map, styleOf(ground, theme).layers, profile));
     },
     close: () => map.remove(),
   };

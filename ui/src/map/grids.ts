@@ -13,6 +13,8 @@ const WORTH_A_NAME = 46;
 /** How many zooms a level's names stay once the level below has its own. */
 const LINGER = 3;
 const DEEPEST = 24;
+/** Letters of a name on the map. */
+const LONGEST = 24;
 
 const flag = (name: string): ExpressionSpecification => ['boolean', ['feature-state', name], false];
 const answered: ExpressionSpecification = ['number', ['feature-state', 'answered'], 0];
@@ -180,7 +182,7 @@ export function labelLayer(
     minzoom: from,
     layout: {
       visibility: 'none',
-      'text-field': ['get', 'name'],
+      'text-field': short(['get', 'name']),
       'text-font': isHigh ? fonts.bold : fonts.plain,
       'text-size': ['interpolate', ['linear'], ['zoom'], from, size, from + 4, size * 1.2],
       'text-letter-spacing': isHigh ? 0.08 : 0.02,
@@ -197,6 +199,11 @@ export function labelLayer(
       'text-halo-blur': 0.4,
     },
   };
+}
+
+/** A name as it stands on the map: what is longer stands whole in the panel. */
+function short(name: ExpressionSpecification): ExpressionSpecification {
+  return ['case', ['<=', ['length', name], LONGEST], name, ['concat', ['slice', name, 0, LONGEST - 1], '…']];
 }
 
 /** From which zoom a level's names are shown: small grids later, in a large country as in a small town. */

@@ -1,15 +1,14 @@
 // Who sits here, then the command centre.
 
-import { Button } from 'antd';
 import { useState } from 'react';
 import { NotSeated } from '../bridge/failed';
 import { bridge } from '../bridge/open';
 import { answers, useDistrict } from '../desk/questions';
-import { failureWords } from '../i18n/failure';
 import { t } from '../i18n/words';
 import { SeatPage } from '../panels/seat/SeatPage';
-import { Loading, Note } from '../shared/parts';
+import { Loading } from '../shared/parts';
 import { Corner } from './Corner';
+import { NotOpen } from './NotOpen';
 import { Shell } from './Shell';
 import styles from './views.module.css';
 
@@ -35,9 +34,7 @@ export function App({ seatCode }: { seatCode: string | null }) {
   return (
     <main className={styles.waiting}>
       {district.error ? (
-        <Note {...failureWords(district.error)}>
-          <Button onClick={() => void district.refetch()}>{t('shell.reload')}</Button>
-        </Note>
+        <NotOpen cause={district.error} visit={bridge.visit} onAgain={() => void district.refetch()} />
       ) : (
         <Loading label={t('shell.loading')} />
       )}

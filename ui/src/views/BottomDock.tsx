@@ -57,7 +57,7 @@ export function BottomDock({ orders, grid }: { orders: UseQueryResult<OrderList>
         </div>
         {shown === 'orders' && grid && (within !== null || wide) && (
           <button type="button" className={styles.chip} aria-pressed={within !== null} onClick={() => setWide(!wide)}>
-            {within !== null ? t('shell.bottom.within', { name: within.name }) : t('shell.bottom.all')}
+            <span>{within !== null ? t('shell.bottom.within', { name: within.name }) : t('shell.bottom.all')}</span>
             {within !== null && <Icon name="close" size={12} />}
           </button>
         )}

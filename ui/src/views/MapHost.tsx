@@ -16,6 +16,7 @@ import { type Atlas, type Camera, openAtlas } from '../map/atlas';
 import type { Ground } from '../map/ground-plan';
 import type { Ramp } from '../map/measure';
 import type { FoundGrid, FoundPlace } from '../map/pointer';
+import { drawingNow, noteFrames, onDrawing } from '../shared/drawing';
 import { onTheme, theme } from '../shared/dress';
 import { HoverCard } from './HoverCard';
 import { Legend } from './Legend';
@@ -30,10 +31,10 @@ export type Hovered = { grid: FoundGrid | null; place: FoundPlace | null };
 const REPAINT = 5000;
 /** How long the pointer rests on a grid before it is asked for, in milliseconds. */
 const REST = 70;
-/** When a clicked grid is outlined at the latest, in milliseconds. */
+/** When the map follows what a panel shows, in milliseconds: the panel's frame comes first. */
 const AFTER_PANEL = 60;
 /** A flood of receipts fills the map at this pace: drawing it costs a hundred times what the table costs. */
-const FILL_PACE = 250;
+const FILL_PACE = { full: 250, light: 1500 };
 
 export function MapHost({ district, places, grid }: Props) {
   const box = useRef<HTMLDivElement>(null);
@@ -61,45 +62,53 @@ export function MapHost({ district, places, grid }: Props) {
     if (!box.current) return;
     let hoveredKey = '';
     let resting: ReturnType<typeof setTimeout> | undefined;
-    const mine = openAtlas(box.current, first.current, theme(), {
-      moved: setCamera,
-      busy: (isBusy) => {
-        document.documentElement.dataset.map = isBusy ? 'busy' : 'idle';
+    const mine = openAtlas(
+      box.current,
+      first.current,
+      { theme: theme(), profile: drawingNow().profile },
+      {
+        moved: setCamera,
+        frames: noteFrames,
+        busy: (isBusy) => {
+          document.documentElement.dataset.map = isBusy ? 'busy' : 'idle';
+        },
+        ramp: setRamp,
+        lost: (back) => setLost(!back),
+        pointed: (at) => {
+          if (pointed.current)
+            pointed.current.textContent = at ? `${at.longitude.toFixed(4)}, ${at.latitude.toFixed(4)}` : '';
+        },
+        hovered: (found, foundPlace, at) => {
+          if (card.current) card.current.style.transform = `translate(${at.x + 16}px, ${at.y + 16}px)`;
+          const key = foundPlace ? foundPlace.id : (found?.path ?? '');
+          if (key === hoveredKey) return;
+          hoveredKey = key;
+          clearTimeout(resting);
+          // Who rests on a grid will click it: the answer is here by then.
+          if (found && !foundPlace)
+            resting = setTimeout(() => void answers.prefetchQuery(gridQuestion(found.path)), REST);
+          setHovered(key === '' ? null : { grid: found, place: foundPlace });
+        },
+        pickedGrid: (found) => {
+          pickGrid(found.path);
+          // The panel answers in some milliseconds; a frame of the map takes ten times that without a GPU.
+          setTimeout(() => {
+            const { selected } = place.get();
+            if (selected?.noun === 'grid' && selected.path === found.path) mine.selectGrid(found);
+          }, AFTER_PANEL);
+        },
+        pickedPlace: (found) => select({ noun: found.noun, id: found.id }),
+        drilled: (found) => void drillInto(found.path),
       },
-      ramp: setRamp,
-      lost: (back) => setLost(!back),
-      pointed: (at) => {
-        if (pointed.current)
-          pointed.current.textContent = at ? `${at.longitude.toFixed(4)}, ${at.latitude.toFixed(4)}` : '';
-      },
-      hovered: (found, foundPlace, at) => {
-        if (card.current) card.current.style.transform = `translate(${at.x + 16}px, ${at.y + 16}px)`;
-        const key = foundPlace ? foundPlace.id : (found?.path ?? '');
-        if (key === hoveredKey) return;
-        hoveredKey = key;
-        clearTimeout(resting);
-        // Who rests on a grid will click it: the answer is here by then.
-        if (found && !foundPlace)
-          resting = setTimeout(() => void answers.prefetchQuery(gridQuestion(found.path)), REST);
-        setHovered(key === '' ? null : { grid: found, place: foundPlace });
-      },
-      pickedGrid: (found) => {
-        pickGrid(found.path);
-        // The panel answers in some milliseconds; a frame of the map takes ten times that without a GPU.
-        setTimeout(() => {
-          const { selected } = place.get();
-          if (selected?.noun === 'grid' && selected.path === found.path) mine.selectGrid(found);
-        }, AFTER_PANEL);
-      },
-      pickedPlace: (found) => select({ noun: found.noun, id: found.id }),
-      drilled: (found) => void drillInto(found.path),
-    });
+    );
     atlas.current = mine;
     const stop = follow(mine, () => from.current);
     const undress = onTheme(() => mine.wear(theme()));
+    const undraw = onDrawing(() => mine.draw(drawingNow().profile));
     return () => {
       stop();
       undress();
+      undraw();
       mine.close();
       atlas.current = null;
     };
@@ -145,7 +154,9 @@ function follow(atlas: Atlas, from: () => [number, number]): () => void {
   let before: Place | null = null;
   let issued = '';
 
+  let painted = 0;
   const paint = (): void => {
+    painted = performance.now();
     const { order, view, level } = place.get();
     const board = shownBoard();
     if (!board || order === null || view !== 'dispatch' || board.card.order.id !== order) {
@@ -162,10 +173,15 @@ function follow(atlas: Atlas, from: () => [number, number]): () => void {
   };
   let waiting: ReturnType<typeof setTimeout> | undefined;
   const paintSoon = (): void => {
-    waiting ??= setTimeout(() => {
-      waiting = undefined;
-      paint();
-    }, FILL_PACE);
+    if (waiting !== undefined) return;
+    const next = painted + FILL_PACE[drawingNow().profile];
+    waiting = setTimeout(
+      () => {
+        waiting = undefined;
+        paint();
+      },
+      Math.max(AFTER_PANEL, next - performance.now()),
+    );
   };
   const tell = (now: Place): void => {
     if (now.level !== before?.level) atlas.showLevel(now.level);

@@ -7,8 +7,8 @@ import { useTheme } from '../shared/dress';
 import { Icon } from '../shared/icons';
 import styles from './views.module.css';
 
-/** The views that exist, and the sheet of keys. */
-export function Rail() {
+/** The views that exist, what comes in, and the sheet of keys. */
+export function Rail({ mayImport }: { mayImport: boolean }) {
   const view = usePlace((state) => state.view);
   const isDark = useTheme() === 'dark';
   return (
@@ -31,6 +31,18 @@ export function Rail() {
         );
       })}
       <div className={styles.railLast}>
+        {mayImport && (
+          <button
+            type="button"
+            className={styles.railButton}
+            title={`${t('action.imports')} ${printKey('i')}`}
+            onClick={() => run(actionOf('imports'))}
+            data-testid="imports-open"
+          >
+            <Icon name="import" size={20} />
+            {t('import.title')}
+          </button>
+        )}
         <button
           type="button"
           className={styles.railButton}

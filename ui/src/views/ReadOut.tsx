@@ -4,6 +4,7 @@ import type { RefObject } from 'react';
 import { actionOf, run } from '../actions/registry';
 import { t } from '../i18n/words';
 import type { Camera } from '../map/atlas';
+import { useDrawing } from '../shared/drawing';
 import { figure } from '../shared/format';
 import { Icon, type IconName } from '../shared/icons';
 import { wallScale } from '../shared/tokens';
@@ -19,6 +20,7 @@ const BUTTONS: [string, IconName][] = [
 ];
 
 export function ReadOut({ camera, pointed }: Props) {
+  const { wish, profile } = useDrawing();
   return (
     <>
       <div className={styles.buttons}>
@@ -43,6 +45,11 @@ export function ReadOut({ camera, pointed }: Props) {
           <Bar metresPerPixel={camera.metresPerPixel} />
           <span ref={pointed as RefObject<HTMLSpanElement>} className={styles.position} />
           <span>{t('map.datum')}</span>
+          {(wish !== 'auto' || profile === 'light') && (
+            <span title={t('action.drawing')} data-testid="drawing">
+              {t(`map.drawing.${wish}`, { profile: t(`map.profile.${profile}`) })}
+            </span>
+          )}
           <span>{t('map.scale', { scale: figure(threeDigits(camera.denominator)) })}</span>
         </div>
       )}

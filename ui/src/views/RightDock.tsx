@@ -1,25 +1,30 @@
 // The panel of what is selected or being composed: tabs, not windows on windows.
 
-import { type UseQueryResult, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
-import { bridge } from '../bridge/open';
+import type { UseQueryResult } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { actionOf, run } from '../actions/registry';
 import type { DistrictCard } from '../bridge/wire/DistrictCard';
 import type { GridCard } from '../bridge/wire/GridCard';
 import type { PlaceLine } from '../bridge/wire/PlaceLine';
 import { useBoard } from '../desk/boards';
+import { useDoor } from '../desk/door';
 import { fly, place, select, selectGrid, showOrder, type Tab, usePlaceOf } from '../desk/place';
 import { useCheckpoint, useGrid, useVenue } from '../desk/questions';
+import { useRightsKnown } from '../desk/rights';
 import { drillInto, goToGrid } from '../desk/travel';
 import { failureWords } from '../i18n/failure';
 import { t } from '../i18n/words';
 import { symbolAddress, symbolOf } from '../map/symbols';
-import { CheckpointPanel } from '../panels/checkpoint/CheckpointPanel';
 import { ComposePanel } from '../panels/compose/ComposePanel';
 import { GridPanel } from '../panels/grid/GridPanel';
 import { Pairing } from '../panels/grid/Pairing';
+import { ImportPanel } from '../panels/import/ImportPanel';
 import { OrderPanel } from '../panels/order/OrderPanel';
-import { VenuePanel } from '../panels/venue/VenuePanel';
+import { CheckpointPanel } from '../panels/place/CheckpointPanel';
+import { VenuePanel } from '../panels/place/VenuePanel';
+import { useRested } from '../shared/clock';
 import { theme } from '../shared/dress';
+import { keep, kept } from '../shared/keep';
 import { Empty, Loading, Note } from '../shared/parts';
 import { Resizer } from './Resizer';
 import styles from './views.module.css';
@@ -35,6 +40,14 @@ const WIDE = 520;
 /** A wide screen has room for a wide table. */
 const USUAL = window.innerWidth >= 1600 ? 460 : 404;
 
+const WIDTH = 'wutu.dock';
+
+/** As wide as the person left it. */
+function keptWidth(): number {
+  const width = Number(kept(WIDTH));
+  return width >= NARROW && width <= WIDE ? width : USUAL;
+}
+
 const symbolFor = ({ noun, kind, state }: PlaceLine): string => symbolAddress(symbolOf(noun, kind, state), theme());
 const goToPlace = (line: PlaceLine): void => {
   select({ noun: line.noun, id: line.id });
@@ -49,16 +62,30 @@ const goToPlace = (line: PlaceLine): void => {
 const composeFor = (path: string): void => place.set({ composing: path, tab: 'compose', view: 'dispatch' });
 
 export function RightDock({ district, grid, may }: Props) {
-  const { tab, selected, order, composing, view } = usePlaceOf('tab', 'selected', 'order', 'composing', 'view');
-  const [width, setWidth] = useState(USUAL);
+  const { tab, selected, order, composing, importing, view } = usePlaceOf(
+    'tab',
+    'selected',
+    'order',
+    'composing',
+    'importing',
+    'view',
+  );
+  const [width, setWidth] = useState(keptWidth);
+  const rested = useRested(width, 300);
+  useEffect(() => {
+    if (rested !== keptWidth()) keep(WIDTH, String(rested));
+  }, [rested]);
   const tabs: Tab[] = [
     'place',
     ...(order !== null && view === 'dispatch' ? (['order'] as const) : []),
     ...(composing !== null ? (['compose'] as const) : []),
+    ...(importing ? (['import'] as const) : []),
   ];
   const shown = tabs.includes(tab) ? tab : 'place';
+  const isWhole = district.seat.subtree === null;
+  const isKnown = useRightsKnown();
   return (
-    <aside className={styles.right} style={{ width }} aria-label={t('shell.dock')}>
+    <aside className={styles.right} style={{ width }} data-tab={shown} aria-label={t('shell.dock')}>
       <Resizer width={width} least={NARROW} most={WIDE} onResize={setWidth} />
       <div className={styles.tabs} role="tablist">
         {tabs.map((one) => (
@@ -76,29 +103,40 @@ export function RightDock({ district, grid, may }: Props) {
         ))}
       </div>
       <div className={styles.dockBody}>
-        {shown === 'place' && <Selected grid={grid} may={may} />}
+        {shown === 'place' && <Selected grid={grid} may={may} isEmpty={district.scheme === null} />}
         {shown === 'order' && order !== null && <OrderTab id={order} may={may} />}
         {composing !== null && (
           <div hidden={shown !== 'compose'} className={styles.fill}>
-            <ComposeTab path={composing} district={district} />
+            <ComposeTab path={composing} district={district} isShown={shown === 'compose'} />
           </div>
+        )}
+        {shown === 'import' && (
+          <ImportPanel
+            seat={district.seat}
+            scheme={district.scheme?.name ?? null}
+            mayImport={isKnown ? isWhole && may('import_set') : null}
+            mayList={isWhole && may('imports')}
+            mayUndo={isWhole && may('undo_import')}
+            onPick={() => run(actionOf('pick-files'))}
+          />
         )}
       </div>
     </aside>
   );
 }
 
-function Selected({ grid, may }: Omit<Props, 'district'>) {
+function Selected({ grid, may, isEmpty }: Omit<Props, 'district'> & { isEmpty: boolean }) {
   const { selected, pairing } = usePlaceOf('selected', 'pairing');
-  // Asked anew for each pairing: the network's door may have been opened since.
-  const signpost = useQuery({
-    queryKey: ['signpost', pairing],
-    queryFn: bridge.signpost,
-    enabled: pairing !== null,
-    staleTime: 0,
-  });
+  const door = useDoor();
   const venue = useVenue(selected?.noun === 'venue' ? selected.id : null);
   const checkpoint = useCheckpoint(selected?.noun === 'checkpoint' ? selected.id : null);
+  if (selected === null && isEmpty) {
+    return (
+      <Empty title={t('shell.empty.title')}>
+        <span>{t('shell.empty.drop')}</span>
+      </Empty>
+    );
+  }
   if (selected === null) {
     return (
       <Empty title={t('shell.nothingSelected')}>
@@ -115,8 +153,9 @@ function Selected({ grid, may }: Omit<Props, 'district'>) {
           <Pairing
             key={pairing}
             post={pairing}
-            signpost={signpost.data ?? null}
-            asking={signpost.isPending}
+            door={door.data ?? null}
+            asking={door.isPending}
+            onNetwork={() => place.set({ overlay: 'network' })}
             onClose={() => place.set({ pairing: null })}
           />
         )}
@@ -177,7 +216,7 @@ function OrderTab({ id, may }: { id: string; may: Props['may'] }) {
   );
 }
 
-function ComposeTab({ path, district }: { path: string; district: DistrictCard }) {
+function ComposeTab({ path, district, isShown }: { path: string; district: DistrictCard; isShown: boolean }) {
   const asked = useGrid(path);
   if (asked.error) return <Note {...failureWords(asked.error)} />;
   if (!asked.data || asked.isPlaceholderData) return <Loading label={t('shell.loading')} />;
@@ -186,6 +225,7 @@ function ComposeTab({ path, district }: { path: string; district: DistrictCard }
       key={path}
       card={asked.data}
       district={district}
+      isShown={isShown}
       onSent={(order) => {
         showOrder(order);
         fly(asked.data.bounds);

@@ -4,27 +4,35 @@ import { useEffect, useRef } from 'react';
 import type { DeskAction } from '../actions/action';
 import { bindKeys, printKey } from '../actions/keyboard';
 import { ACTIONS, run } from '../actions/registry';
+import { bridge } from '../bridge/open';
 import type { DistrictCard } from '../bridge/wire/DistrictCard';
 import type { GridCard } from '../bridge/wire/GridCard';
 import type { GridLine } from '../bridge/wire/GridLine';
 import type { Hit } from '../bridge/wire/Hit';
+import { noteDoor, useDoor, useWishes } from '../desk/door';
 import { useLink } from '../desk/link';
 import { listen } from '../desk/live';
 import { fly, place, select, usePlaceOf } from '../desk/place';
 import { useCheckpoint, useGrid, useOrders, usePlaces, useVenue } from '../desk/questions';
-import { useRights } from '../desk/rights';
+import { useRights, useRightsKnown } from '../desk/rights';
 import { deepest, goToGrid } from '../desk/travel';
 import { t } from '../i18n/words';
 import { KeySheet } from '../panels/keys/KeySheet';
+import { NetworkSheet } from '../panels/network/NetworkSheet';
 import { Palette } from '../panels/search/Palette';
 import { useLanguage } from '../shared/language';
 import { BottomDock } from './BottomDock';
+import { EmptyStore } from './EmptyStore';
+import { FileDoor } from './FileDoor';
 import { LostBanner } from './LostBanner';
 import { MapHost } from './MapHost';
 import { Rail } from './Rail';
 import { RightDock } from './RightDock';
 import { TopBar } from './TopBar';
 import styles from './views.module.css';
+
+/** While somebody looks at who comes in, he wants to see them come. */
+const WATCHED = 2000;
 
 const closeOverlay = (): void => place.set({ overlay: 'none' });
 
@@ -33,6 +41,10 @@ export function Shell({ district }: { district: DistrictCard }) {
   const spoken = useLanguage();
   const link = useLink((state) => state.link);
   const may = useRights(district.seat.role);
+  // A set is the whole store's: a part brings nothing in.
+  const isWhole = district.seat.subtree === null;
+  const mayImport = isWhole && may('import_set');
+  const isKnown = useRightsKnown();
   const path = selected?.noun === 'grid' ? selected.path : null;
   const grid = useGrid(path);
   const venue = useVenue(selected?.noun === 'venue' ? selected.id : null);
@@ -53,22 +65,40 @@ export function Shell({ district }: { district: DistrictCard }) {
 
   return (
     <div className={styles.shell} data-link={link} data-view={view}>
-      <TopBar district={district} trail={trail} />
-      <Rail />
+      <TopBar district={district} trail={trail} orders={orders.data?.orders ?? []} />
+      <Rail mayImport={mayImport || (isWhole && may('imports'))} />
       <main className={styles.stage}>
         <MapHost district={district} places={places.data?.places ?? []} grid={path !== null ? grid.data : undefined} />
         <LostBanner />
-        {!hasGrids && <EmptyStore />}
+        {!hasGrids && <EmptyStore mayImport={mayImport} />}
       </main>
       <RightDock district={district} grid={grid} may={may} />
       <BottomDock orders={orders} grid={path !== null ? grid.data : undefined} />
+      <FileDoor mayImport={isKnown ? mayImport : null} />
       {overlay === 'palette' && (
         <Palette actions={ACTIONS} printKey={printKey} onHit={goToHit} onAction={goToAction} onClose={closeOverlay} />
       )}
       {overlay === 'keys' && (
         <KeySheet actions={ACTIONS.filter(isOfScheme)} printKey={printKey} onClose={closeOverlay} />
       )}
+      {overlay === 'network' && <Network mayOpen={may('offer_seat') && district.seat.subtree === null} />}
     </div>
+  );
+}
+
+function Network({ mayOpen }: { mayOpen: boolean }) {
+  const door = useDoor(WATCHED);
+  const wishes = useWishes();
+  if (!door.data) return null;
+  return (
+    <NetworkSheet
+      door={door.data}
+      network={bridge.network}
+      wishes={wishes.data ?? null}
+      mayOpen={mayOpen}
+      onDoor={noteDoor}
+      onClose={closeOverlay}
+    />
   );
 }
 
@@ -124,18 +154,4 @@ function trailOf({ grid, ancestors, heads, bounds }: GridCard): GridLine[] {
     residents: counts.residents,
   };
   return [...ancestors.filter((above) => above.path !== path), { ...own, bounds }];
-}
-
-function EmptyStore() {
-  return (
-    <div className={styles.emptyStore} data-testid="empty-store">
-      <h2>{t('shell.empty.title')}</h2>
-      <p>{t('shell.empty.first')}</p>
-      <code>{t('shell.empty.import')}</code>
-      <p>{t('shell.empty.then')}</p>
-      <code>{t('shell.empty.heads')}</code>
-      <p>{t('shell.empty.orDemo')}</p>
-      <code>{t('shell.empty.demo')}</code>
-    </div>
-  );
 }

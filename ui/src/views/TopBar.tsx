@@ -4,7 +4,10 @@ import { Tooltip } from 'antd';
 import { actionOf, run } from '../actions/registry';
 import type { DistrictCard } from '../bridge/wire/DistrictCard';
 import type { GridLine } from '../bridge/wire/GridLine';
+import type { OrderLine } from '../bridge/wire/OrderLine';
+import { useDoor } from '../desk/door';
 import { useLink } from '../desk/link';
+import { overdue } from '../desk/tally';
 import { drillInto, home } from '../desk/travel';
 import { listed, t } from '../i18n/words';
 import { useNow } from '../shared/clock';
@@ -18,7 +21,9 @@ import styles from './bar.module.css';
 const FRESH = 18_000;
 const MOST_HEADS = 2;
 
-export function TopBar({ district, trail }: { district: DistrictCard; trail: GridLine[] | undefined }) {
+type Props = { district: DistrictCard; trail: GridLine[] | undefined; orders: OrderLine[] };
+
+export function TopBar({ district, trail, orders }: Props) {
   const seat = district.seat;
   return (
     <header className={styles.bar}>
@@ -39,6 +44,7 @@ export function TopBar({ district, trail }: { district: DistrictCard; trail: Gri
           value={district.open_orders}
           explain={t('shell.figure.explainOpen', { value: district.open_orders })}
         />
+        <Overdue orders={orders} />
         <Live
           name="waiting"
           value={district.waiting}
@@ -57,7 +63,7 @@ export function TopBar({ district, trail }: { district: DistrictCard; trail: Gri
         <Clock />
       </div>
       <LinkState />
-      <Tooltip title={t(`shell.door.${seat.door.way}`)}>
+      <Tooltip title={`${seatOver(district)} · ${t(`shell.door.${seat.door.way}`)}`}>
         <span className={styles.seat} data-testid="seat">
           {t(`shell.role.${seat.role}`)}
           <em>{seatOver(district)}</em>
@@ -104,6 +110,19 @@ function Breadcrumb({ district, trail }: { district: DistrictCard; trail: GridLi
   );
 }
 
+/** Time alone makes an order overdue, so this looks at the clock. */
+function Overdue({ orders }: { orders: OrderLine[] }) {
+  const value = overdue(orders, useNow());
+  return (
+    <Live
+      name="overdue"
+      value={value}
+      colour={value > 0 ? 'var(--overdue)' : undefined}
+      explain={t('shell.figure.explainOverdue', { value, orders: orders.length })}
+    />
+  );
+}
+
 function Live(props: { name: string; value: number; of?: number; colour?: string | undefined; explain: string }) {
   return (
     <Tooltip title={props.explain}>
@@ -133,10 +152,25 @@ function Clock() {
 
 function LinkState() {
   const link = useLink((state) => state.link);
+  const pages = useDoor().data?.pages ?? null;
+  const isOpen = pages !== null;
   return (
-    <span className={styles.link} data-link={link} data-testid="link">
-      <i />
-      {t(`shell.link.${link}`)}
-    </span>
+    <Tooltip title={t(isOpen ? 'shell.link.explainOpen' : 'shell.link.explainClosed', { count: pages ?? 0 })}>
+      <button
+        type="button"
+        className={styles.link}
+        data-link={link}
+        data-open={isOpen}
+        onClick={() => run(actionOf('network'))}
+        data-testid="link"
+      >
+        <i />
+        {t(`shell.link.${link}`)}
+        <span data-testid="link-network">
+          <Icon name="device" size={14} />
+          {isOpen ? figure(pages) : t('shell.link.closed')}
+        </span>
+      </button>
+    </Tooltip>
   );
 }

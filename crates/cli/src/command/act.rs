@@ -8,7 +8,7 @@ use domain::id::{CommandId, PostId};
 use domain::rights::DoorKind;
 
 use super::fields;
-use crate::out::{Out, lasting};
+use crate::out::Out;
 use crate::stop::{Result, Verdict};
 use crate::store;
 
@@ -30,25 +30,34 @@ pub fn run(path: &Path, wanted: &Wanted, out: Out) -> Result<Verdict> {
             None => store.act(call),
         }
     })?;
-    out.answer(&outcome, &words(&outcome));
+    out.answer(&outcome, &words(&outcome, out));
     Ok(Verdict::Done)
 }
 
-fn words(outcome: &Outcome) -> String {
+fn words(outcome: &Outcome, out: Out) -> String {
     match outcome {
-        Outcome::SetImported { set, changed } => format!("数据集  {set}  {}", change(*changed)),
-        Outcome::ImportUndone { rows } => format!("导入已撤销  {rows} 行"),
-        Outcome::OrderIssued { order, number, people, copies } => {
-            format!("已存本机  {number}  应答 {people} 人  抄送 {copies} 人  {order}")
+        Outcome::SetImported { set, changed } => {
+            format!("{}  {set}  {}", out.either("数据集", "set"), change(*changed, out))
         }
-        Outcome::ReceiptMarked { changed } => format!("回执  {}", change(*changed)),
+        Outcome::ImportUndone { rows } => {
+            out.either(format!("导入已撤销  {rows} 条"), format!("import undone  rows: {rows}"))
+        }
+        Outcome::OrderIssued { order, number, people, copies } => out.either(
+            format!("已存本机  {number}  应答 {people} 人  抄送 {copies} 人  {order}"),
+            format!("kept on this machine  {number}  to answer {people}  copies {copies}  {order}"),
+        ),
+        Outcome::ReceiptMarked { changed } => format!("{}  {}", out.either("回执", "receipt"), change(*changed, out)),
         // A retry: the code was shown the first time and is kept nowhere.
-        Outcome::PairingOffered { code, .. } if code.is_empty() => "配对码已显示过一次，需要请重新生成".to_owned(),
-        Outcome::PairingOffered { code, until } => format!("配对码  {code}\n{}", lasting(*until, &Options::for_user())),
-        Outcome::DeviceRevoked => "设备已停用".to_owned(),
+        Outcome::PairingOffered { code, .. } if code.is_empty() => out
+            .either("配对码已显示过一次，需要请重新生成", "the code was shown once already; make a new one")
+            .to_owned(),
+        Outcome::PairingOffered { code, until } => {
+            format!("{}  {code}\n{}", out.either("配对码", "code"), out.lasting(*until, &Options::for_user()))
+        }
+        Outcome::DeviceRevoked => out.either("设备已停用", "the device is revoked").to_owned(),
     }
 }
 
-fn change(changed: bool) -> &'static str {
-    if changed { "已更新" } else { "无变化" }
+fn change(changed: bool, out: Out) -> &'static str {
+    if changed { out.either("已更新", "changed") } else { out.either("无变化", "unchanged") }
 }

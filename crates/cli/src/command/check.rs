@@ -4,12 +4,14 @@ use std::path::Path;
 
 use domain::failure::Failure;
 use domain::question::Question;
+use domain::words::Params;
 use serde::Deserialize;
 use serde_json::Value;
 
 use crate::out::{Out, table};
 use crate::stop::{Result, Stop, Verdict};
 use crate::store;
+use crate::told;
 
 /// What of the answer is shown.
 #[derive(Deserialize)]
@@ -21,6 +23,8 @@ struct Findings {
 #[derive(Deserialize)]
 struct Finding {
     kind: String,
+    says: String,
+    params: Params,
     code: String,
     name: String,
     place: Option<(f64, f64)>,
@@ -36,8 +40,10 @@ pub fn run(path: &Path, scheme: Option<&str>, out: Out) -> Result<Verdict> {
         Ok::<_, Stop>(store.ask(&Question::Check)?)
     })?;
     let found = Findings::deserialize(&answer).map_err(|error| Failure::broken(error.to_string(), "cli.check"))?;
-    let sum = format!("查 {} 个网格，{} 处问题", found.grids, found.findings.len());
-    let rows: Vec<Vec<String>> = found.findings.iter().map(row).collect();
+    let (grids, wrong) = (found.grids, found.findings.len());
+    let sum = out
+        .either(format!("查 {grids} 个网格，{wrong} 处问题"), format!("grids looked at: {grids}, findings: {wrong}"));
+    let rows: Vec<Vec<String>> = found.findings.iter().map(|finding| row(finding, out)).collect();
     let words = if rows.is_empty() { sum } else { format!("{}\n{sum}", table(&rows)) };
     out.answer(&answer, &words);
     Ok(if rows.is_empty() { Verdict::Done } else { Verdict::FoundWrong })
@@ -46,15 +52,12 @@ pub fn run(path: &Path, scheme: Option<&str>, out: Out) -> Result<Verdict> {
 fn admit(district: &Value, wanted: &str) -> Result<()> {
     match district.pointer("/scheme/name").and_then(Value::as_str) {
         Some(published) if published == wanted => Ok(()),
-        Some(published) => {
-            let message = format!("{wanted} is not published; the published scheme is {published}");
-            Err(Stop::refused("scheme.other", message, "leave --scheme out, or name the published one"))
-        }
+        Some(published) => Err(Stop::refused("scheme.not_published", &[("name", wanted), ("published", published)])),
         None => Err(Stop::from(Failure::from(domain::failure::Refusal::NoScheme))),
     }
 }
 
-fn row(finding: &Finding) -> Vec<String> {
+fn row(finding: &Finding, out: Out) -> Vec<String> {
     let place = finding.place.map_or_else(String::new, |(longitude, latitude)| format!("{longitude:.6},{latitude:.6}"));
     vec![
         finding.code.clone(),
@@ -62,6 +65,6 @@ fn row(finding: &Finding) -> Vec<String> {
         finding.kind.clone(),
         place,
         finding.size.clone().unwrap_or_default(),
-        finding.message.clone(),
+        told::whole(&finding.says, &finding.params, &finding.message, out.language()),
     ]
 }

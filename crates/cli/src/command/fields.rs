@@ -9,14 +9,12 @@ use serde_json::{Map, Value};
 
 use crate::stop::{Result, Stop};
 
-const SEE: &str = "wutu ask STORE help lists every action and question with its fields";
-
 /// The fields that were typed, or stand on standard input.
 pub fn text(fields: Option<&str>) -> Result<String> {
     match fields {
         Some("-") => {
             let mut text = String::new();
-            io::stdin().lock().read_to_string(&mut text).map_err(|error| senseless(&error.to_string()))?;
+            io::stdin().lock().read_to_string(&mut text).map_err(|error| not_json(&error))?;
             Ok(text)
         }
         Some(text) => Ok(text.to_owned()),
@@ -27,23 +25,27 @@ pub fn text(fields: Option<&str>) -> Result<String> {
 /// The value of that name with these fields.
 pub fn value<T: DeserializeOwned + Serialize>(door: DoorKind, name: &str, fields: &str) -> Result<T> {
     let Some(entry) = TABLE.iter().find(|entry| entry.door == door && entry.name == name) else {
-        return Err(senseless(&format!("there is no {name} in the table")));
+        return Err(Stop::senseless("fields.no_entry", &[("name", name)]));
     };
-    let mut typed: Map<String, Value> =
-        serde_json::from_str(fields).map_err(|error| senseless(&format!("the fields are no JSON object: {error}")))?;
+    let mut typed: Map<String, Value> = serde_json::from_str(fields).map_err(|error| not_json(&error))?;
     typed.insert("type".to_owned(), Value::from(name));
-    let value: T = serde_json::from_value(Value::Object(typed.clone()))
-        .map_err(|error| senseless(&format!("{name}({}): {error}", entry.fields)))?;
+    let malformed = |error: serde_json::Error| {
+        let params = [("name", name), ("fields", entry.fields), ("what", &error.to_string())];
+        Stop::senseless("fields.malformed", &params)
+    };
+    let value: T = serde_json::from_value(Value::Object(typed.clone())).map_err(malformed)?;
     // A misspelt field that may be left out would otherwise be left out in silence.
-    let known = serde_json::to_value(&value).map_err(|error| senseless(&error.to_string()))?;
+    let known = serde_json::to_value(&value).map_err(malformed)?;
     match typed.keys().find(|key| known.get(key.as_str()).is_none()) {
-        Some(key) => Err(senseless(&format!("{name}({}) has no field {key}", entry.fields))),
+        Some(key) => {
+            Err(Stop::senseless("fields.unknown", &[("name", name), ("fields", entry.fields), ("field", key)]))
+        }
         None => Ok(value),
     }
 }
 
-fn senseless(message: &str) -> Stop {
-    Stop::senseless("fields.malformed", message, SEE)
+fn not_json(error: &dyn std::error::Error) -> Stop {
+    Stop::senseless("fields.not_json", &[("what", &error.to_string())])
 }
 
 #[cfg(test)]

@@ -14,14 +14,13 @@ use crate::stop::{Result, Stop, Verdict};
 pub fn new(store: &Path, name: Option<String>, out: Out) -> Result<Verdict> {
     let name = name.unwrap_or_else(|| store.file_stem().unwrap_or(store.as_os_str()).to_string_lossy().into_owned());
     Desk::found(store, &name, &Options::for_user())?;
-    out.answer(&json!({ "store": store, "name": name }), &format!("已建  {}  {name}", store.display()));
+    out.answer(&json!({ "store": store, "name": name }), &format!("{}  {}  {name}", made(out), store.display()));
     Ok(Verdict::Done)
 }
 
 pub fn demo(store: &Path, seed: u64, scale: Scale, files: Option<&Path>, out: Out) -> Result<Verdict> {
     if scale != Scale::District {
-        let advice = "use --scale district";
-        return Err(Stop::refused("demo.scale", "only one district can be made so far", advice));
+        return Err(Stop::refused("demo.scale", &[]));
     }
     // First: a folder that cannot be written costs no district.
     if let Some(folder) = files {
@@ -29,18 +28,21 @@ pub fn demo(store: &Path, seed: u64, scale: Scale, files: Option<&Path>, out: Ou
     }
     let mut reports = Vec::new();
     desk::demo::make(store, seed, &Options::for_user(), |report| {
-        out.progress(&line(report));
+        out.progress(&line(report, out));
         reports.push(report.clone());
     })?;
     let document = json!({ "store": store, "seed": seed, "reports": reports });
-    out.answer(&document, &format!("已建  {}", store.display()));
+    out.answer(&document, &format!("{}  {}", made(out), store.display()));
     Ok(Verdict::Done)
+}
+
+fn made(out: Out) -> &'static str {
+    out.either("已建", "made")
 }
 
 fn lay_out(folder: &Path, seed: u64) -> Result<()> {
     let unwritable = |error: std::io::Error| {
-        let advice = "choose a folder that you may write to";
-        Stop::senseless("store.folder", format!("{}: {error}", folder.display()), advice)
+        Stop::senseless("store.folder", &[("path", &folder.to_string_lossy()), ("what", &error.to_string())])
     };
     fs::create_dir_all(folder).map_err(unwritable)?;
     desk::demo::files(seed).try_for_each(|(name, text)| fs::write(folder.join(name), text).map_err(unwritable))

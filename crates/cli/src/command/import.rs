@@ -3,9 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use domain::import::{Fault, ImportReport};
+use domain::import::ImportReport;
 use domain::manner::{Manner, Parent};
-use domain::set::SetKind;
 use serde_json::json;
 
 use super::look;
@@ -13,9 +12,7 @@ use crate::args::Import;
 use crate::out::Out;
 use crate::stop::{Result, Stop, Verdict};
 use crate::store;
-
-/// Faults that are shown of one file; a JSON document has them all.
-const SHOWN: usize = 20;
+use crate::told::{self, Unit};
 
 pub fn run(import: &Import, out: Out) -> Result<Verdict> {
     let manner = manner(import);
@@ -28,13 +25,14 @@ pub fn run(import: &Import, out: Out) -> Result<Verdict> {
         let mut reports = Vec::new();
         for (name, bytes) in files {
             let report = store.import(kind, &name, bytes, manner.clone()).map_err(Stop::found_wrong)?;
-            out.progress(&line(&report));
+            out.progress(&line(&report, out));
             reports.push(report);
         }
         Ok::<_, Stop>(reports)
     })?;
-    let words: Vec<String> = reports.iter().map(details).filter(|words| !words.is_empty()).collect();
-    let sum = summary(&reports, &manner);
+    let words: Vec<String> =
+        reports.iter().map(|report| details(report, out)).filter(|words| !words.is_empty()).collect();
+    let sum = summary(&reports, &manner, out);
     out.answer(&json!({ "reports": reports, "dry_run": manner.dry_run }), &[words, vec![sum]].concat().join("\n"));
     // Only a trial gets here with a file that would be refused.
     let refused = reports.iter().any(|report| report.set.is_none());
@@ -42,43 +40,36 @@ pub fn run(import: &Import, out: Out) -> Result<Verdict> {
 }
 
 /// One file in one line.
-pub fn line(report: &ImportReport) -> String {
-    let state = if report.changed { "已入库" } else { "无变化" };
+pub fn line(report: &ImportReport, out: Out) -> String {
+    let state = if report.changed { out.either("已入库", "changed") } else { out.either("无变化", "unchanged") };
     let ImportReport { file, read, taken, faults, notes, .. } = report;
-    format!("{file}  读 {read}  收 {taken}  疑 {}  {state}", faults.len() + notes.len())
+    let doubtful = faults.len() + notes.len();
+    out.either(
+        format!("{file}  读 {read}  收 {taken}  疑 {doubtful}  {state}"),
+        format!("{file}  read {read}  taken {taken}  doubtful {doubtful}  {state}"),
+    )
 }
 
-fn summary(reports: &[ImportReport], manner: &Manner) -> String {
+fn summary(reports: &[ImportReport], manner: &Manner, out: Out) -> String {
+    let files = reports.len();
     let taken: u32 = reports.iter().map(|report| report.taken).sum();
     let changed = reports.iter().filter(|report| report.changed).count();
     if manner.dry_run {
-        format!("试读 {} 个文件，可收 {taken} 条，未改动", reports.len())
+        out.either(
+            format!("试读 {files} 个文件，可收 {taken} 条，未改动"),
+            format!("files tried: {files}, rows that would come in: {taken}, nothing changed"),
+        )
     } else {
-        format!("导入 {} 个文件，收 {taken} 条，{changed} 个有变化", reports.len())
+        out.either(
+            format!("导入 {files} 个文件，收 {taken} 条，{changed} 个有变化"),
+            format!("files imported: {files}, rows taken: {taken}, files that changed something: {changed}"),
+        )
     }
 }
 
-fn details(report: &ImportReport) -> String {
-    let found = || report.faults.iter().chain(&report.notes);
-    let mut lines: Vec<String> = found().take(SHOWN).map(|fault| place(report, fault)).collect();
-    let more = found().count().saturating_sub(SHOWN);
-    if more > 0 {
-        lines.push(format!("{}  另有 {more} 处，见 --json", report.file));
-    }
-    lines.join("\n")
-}
-
-fn place(report: &ImportReport, fault: &Fault) -> String {
-    let is_table = matches!(report.kind, SetKind::Posts | SetKind::Streams);
-    format!("{}{}", report.file, at(fault, is_table))
-}
-
-/// Where in a file a fault is, and its words. Tables have rows, GeoJSON has features.
-pub fn at(fault: &Fault, is_table: bool) -> String {
-    let unit = if is_table { "行" } else { "个要素" };
-    let row = fault.row.map_or_else(String::new, |row| format!("  第 {row} {unit}"));
-    let field = fault.field.as_ref().map_or_else(String::new, |field| format!("  {field}"));
-    format!("{row}{field}  {}", fault.message)
+fn details(report: &ImportReport, out: Out) -> String {
+    let lines = told::faults(report.faults.iter().chain(&report.notes), Unit::of(&report.file), out.language());
+    lines.iter().map(|line| format!("{}  {line}", report.file)).collect::<Vec<_>>().join("\n")
 }
 
 fn manner(import: &Import) -> Manner {
@@ -98,9 +89,10 @@ fn manner(import: &Import) -> Manner {
 }
 
 fn read(path: &Path) -> Result<(String, Vec<u8>)> {
-    let advice = "check the path of the file";
-    let bytes = fs::read(path)
-        .map_err(|error| Stop::senseless("file.unreadable", format!("{}: {error}", path.display()), advice))?;
+    let unreadable = |error: std::io::Error| {
+        Stop::senseless("import.unreadable", &[("file", &path.to_string_lossy()), ("what", &error.to_string())])
+    };
+    let bytes = fs::read(path).map_err(unreadable)?;
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
     Ok((name, bytes))
 }

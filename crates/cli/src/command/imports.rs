@@ -7,7 +7,7 @@ use domain::answer::{ImportLine, ImportList};
 use domain::fact::FactId;
 use domain::failure::{Failure, Refusal};
 use domain::set::SetKind;
-use domain::words::{self, Language};
+use domain::words;
 
 use crate::out::{Out, table};
 use crate::stop::{Result, Stop, Verdict};
@@ -15,8 +15,12 @@ use crate::store;
 
 pub fn list(store: &Path, out: Out) -> Result<Verdict> {
     let list = store::with(store, store::Store::imports)?;
-    let rows: Vec<Vec<String>> = list.imports.iter().map(row).collect();
-    let words = if rows.is_empty() { "还没有导入".to_owned() } else { table(&rows) };
+    let rows: Vec<Vec<String>> = list.imports.iter().map(|line| row(line, out)).collect();
+    let words = if rows.is_empty() {
+        out.either("还没有导入", "nothing was imported yet").to_owned()
+    } else {
+        table(&rows)
+    };
     out.answer(&list, &words);
     Ok(Verdict::Done)
 }
@@ -30,7 +34,7 @@ pub fn undo(store: &Path, typed: &str, out: Out) -> Result<Verdict> {
     let Outcome::ImportUndone { rows } = outcome else {
         return Err(Failure::broken("the desk answered something else", "cli.undo").into());
     };
-    out.answer(&outcome, &format!("导入已撤销  {rows} 条"));
+    out.answer(&outcome, &out.either(format!("导入已撤销  {rows} 条"), format!("import undone  rows: {rows}")));
     Ok(Verdict::Done)
 }
 
@@ -43,30 +47,29 @@ fn named(list: &ImportList, typed: &str) -> Result<FactId> {
         [] => Err(Failure::from(Refusal::NoSuch { noun: "import", id: typed.to_owned() }).into()),
         several => {
             let names: Vec<String> = several.iter().map(FactId::to_string).collect();
-            let message = format!("several desks have an import {typed}: {}", names.join(", "));
-            Err(Stop::senseless("import.ambiguous", message, "write one of these in full"))
+            Err(Stop::senseless("import.ambiguous", &[("import", typed), ("names", &names.join(", "))]))
         }
     }
 }
 
-fn row(line: &ImportLine) -> Vec<String> {
+fn row(line: &ImportLine, out: Out) -> Vec<String> {
     let state = match (&line.undone, &line.obstacle) {
-        (Some(at), _) => format!("已撤销 {at}"),
-        (None, None) => "可撤销".to_owned(),
-        (None, Some(obstacle)) => words::sentence(&obstacle.code, &obstacle.params, Language::Chinese)
+        (Some(at), _) => format!("{} {at}", out.either("已撤销", "undone")),
+        (None, None) => out.either("可撤销", "can be undone").to_owned(),
+        (None, Some(obstacle)) => words::sentence(&obstacle.code, &obstacle.params, out.language())
             .unwrap_or_else(|| obstacle.message.clone()),
     };
     let seq = line.import.seq.to_string();
-    vec![seq, line.at.to_string(), kind(line.of).to_owned(), line.rows.to_string(), line.file.clone(), state]
+    vec![seq, line.at.to_string(), kind(line.of, out).to_owned(), line.rows.to_string(), line.file.clone(), state]
 }
 
-fn kind(of: SetKind) -> &'static str {
+fn kind(of: SetKind, out: Out) -> &'static str {
     match of {
-        SetKind::Grids => "网格",
-        SetKind::Posts => "人员",
-        SetKind::Venues => "重点场所",
-        SetKind::Checkpoints => "卡点",
-        SetKind::Streams => "视频",
-        SetKind::Basemap => "底图",
+        SetKind::Grids => out.either("网格", "grids"),
+        SetKind::Posts => out.either("人员", "people"),
+        SetKind::Venues => out.either("重点场所", "venues"),
+        SetKind::Checkpoints => out.either("卡点", "checkpoints"),
+        SetKind::Streams => out.either("视频", "streams"),
+        SetKind::Basemap => out.either("底图", "ground"),
     }
 }

@@ -36,26 +36,51 @@ struct Document {
 
 pub fn run(path: &Path, out: Out) -> Result<Verdict> {
     let asked = read(io::stdin().lock())?;
-    let located = store::with(path, |store| locate(store, &asked))?;
-    let words = csv_of(&located)?;
-    out.answer(&Document { located }, words.trim_end());
+    let mut answer = if out.is_json() { Located::Document(Vec::with_capacity(asked.len())) } else { Located::table()? };
+    store::with(path, |store| locate(store, &asked, &mut answer))?;
+    match answer {
+        Located::Document(located) => out.answer(&Document { located }, ""),
+        Located::Table(table) => out.answer(&(), text_of(*table)?.trim_end()),
+    }
     Ok(Verdict::Done)
 }
 
-fn locate(store: &Store, asked: &[Asked]) -> Result<Vec<Line>> {
-    let mut lines = Vec::with_capacity(asked.len());
+fn locate(store: &Store, asked: &[Asked], answer: &mut Located) -> Result<()> {
     for some in asked.chunks(AT_ONCE) {
         let grids = store.locate(some.iter().map(|asked| asked.point).collect())?;
-        lines.extend(some.iter().zip(grids).map(|(asked, grid)| line(&asked.id, grid)));
+        some.iter().zip(grids).try_for_each(|(asked, grid)| answer.add(&asked.id, grid))?;
     }
-    Ok(lines)
+    Ok(())
 }
 
-fn line(id: &str, grid: Option<LocatedGrid>) -> Line {
-    let id = id.to_owned();
-    match grid {
-        Some(LocatedGrid { path, code, name }) => Line { id, path: path.to_string(), code: code.0, name },
-        None => Line { id, ..Line::default() },
+/// The answer as it grows: there may be millions of lines, and only one of the two forms is asked for.
+enum Located {
+    Document(Vec<Line>),
+    Table(Box<csv::Writer<Vec<u8>>>),
+}
+
+impl Located {
+    fn table() -> Result<Self> {
+        let mut table = csv::Writer::from_writer(Vec::new());
+        table.write_record(["id", "path", "code", "name"]).map_err(|error| broken(&error))?;
+        Ok(Self::Table(Box::new(table)))
+    }
+
+    fn add(&mut self, id: &str, grid: Option<LocatedGrid>) -> Result<()> {
+        match self {
+            Self::Document(lines) => {
+                let id = id.to_owned();
+                lines.push(match grid {
+                    Some(LocatedGrid { path, code, name }) => Line { id, path: path.to_string(), code: code.0, name },
+                    None => Line { id, ..Line::default() },
+                });
+                Ok(())
+            }
+            Self::Table(table) => {
+                let cells = grid.as_ref().map_or([""; 3], |grid| [grid.path.as_str(), &grid.code.0, &grid.name]);
+                table.write_record(std::iter::once(id).chain(cells)).map_err(|error| broken(&error))
+            }
+        }
     }
 }
 
@@ -86,20 +111,13 @@ fn heading(record: &csv::StringRecord) -> Option<[usize; 3]> {
     Some([at(&["id"])?, at(&["lon", "lng", "longitude", "经度"])?, at(&["lat", "latitude", "纬度"])?])
 }
 
-fn csv_of(lines: &[Line]) -> Result<String> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    if lines.is_empty() {
-        writer.write_record(["id", "path", "code", "name"]).map_err(|error| broken(&error))?;
-    }
-    for line in lines {
-        writer.serialize(line).map_err(|error| broken(&error))?;
-    }
-    let bytes = writer.into_inner().map_err(|error| broken(&error))?;
+fn text_of(table: csv::Writer<Vec<u8>>) -> Result<String> {
+    let bytes = table.into_inner().map_err(|error| broken(&error))?;
     String::from_utf8(bytes).map_err(|error| broken(&error))
 }
 
 fn senseless(row: usize, what: &str) -> Stop {
-    Stop::senseless("locate.row", format!("row {row}: {what}"), "write id,lon,lat with degrees as 114.65,33.62")
+    Stop::senseless("locate.row", &[("row", &row.to_string()), ("what", what)])
 }
 
 fn broken(error: &dyn std::error::Error) -> Stop {

@@ -6,10 +6,10 @@ use domain::look::FileLook;
 use domain::manner::{FileKind, Manner};
 use serde_json::json;
 
-use super::import::at;
 use crate::out::{Out, table};
 use crate::stop::{Result, Verdict};
 use crate::store;
+use crate::told::{self, Unit};
 
 pub fn run(
     store: &Path,
@@ -22,19 +22,21 @@ pub fn run(
         let looks = files.iter().map(|(name, bytes)| Ok(store.look(kind, name, bytes, manner)?));
         looks.collect::<Result<Vec<_>>>()
     })?;
-    let words: Vec<String> = looks.iter().map(words).collect();
+    let words: Vec<String> = looks.iter().map(|look| words(look, out)).collect();
     out.answer(&json!({ "looks": looks }), &words.join("\n\n"));
     let faulty = looks.iter().any(|look| !look.faults.is_empty());
     Ok(if faulty { Verdict::FoundWrong } else { Verdict::Done })
 }
 
-fn words(look: &FileLook) -> String {
+fn words(look: &FileLook, out: Out) -> String {
     let kind = look.kind.word();
-    let guessed = if look.guessed { "（推测）" } else { "" };
-    let datum = look.datum.as_ref().map_or_else(String::new, |datum| format!("  坐标系 {datum}"));
-    let head = format!("{}  {kind}{guessed}  {} 条{datum}", look.file, look.rows);
-    let is_table = matches!(look.kind, FileKind::Heads | FileKind::Streams);
-    let faults = look.faults.iter().map(|fault| format!("{}{}", look.file, at(fault, is_table)));
+    let guessed = if look.guessed { out.either("（推测）", " (guessed)") } else { "" };
+    let datum =
+        look.datum.as_ref().map_or_else(String::new, |datum| format!("  {} {datum}", out.either("坐标系", "datum")));
+    let rows = out.either(format!("{} 条", look.rows), format!("rows: {}", look.rows));
+    let head = format!("{}  {kind}{guessed}  {rows}{datum}", look.file);
+    let faults = told::faults(look.faults.iter(), Unit::of(&look.file), out.language());
+    let faults = faults.into_iter().map(|line| format!("{}  {line}", look.file));
     let columns: Vec<Vec<String>> = look
         .columns
         .iter()
@@ -47,7 +49,12 @@ fn words(look: &FileLook) -> String {
         .filter(|field| field.required && field.column.is_none())
         .map(|field| field.name.as_str())
         .collect();
-    let lacking = (!lacking.is_empty()).then(|| format!("缺少  {}；用 --map 字段=列名 指明", lacking.join("、")));
+    let lacking = (!lacking.is_empty()).then(|| {
+        out.either(
+            format!("缺少  {}；用 --map 字段=列名 指明", lacking.join("、")),
+            format!("missing  {}; say --map FIELD=COLUMN", lacking.join(", ")),
+        )
+    });
     std::iter::once(head).chain(columns).chain(lacking).chain(faults).collect::<Vec<_>>().join("\n")
 }
 

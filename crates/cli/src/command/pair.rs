@@ -8,7 +8,7 @@ use domain::failure::Failure;
 use domain::id::PostId;
 use serde_json::json;
 
-use crate::out::{Out, lasting, table};
+use crate::out::{Out, table};
 use crate::stop::{Result, Verdict};
 use crate::store;
 
@@ -22,7 +22,10 @@ pub fn run(path: &Path, post: String, out: Out) -> Result<Verdict> {
         return Err(Failure::broken("the desk gave no code", "cli.pair").into());
     };
     if door.is_none() {
-        out.progress(&format!("提示  先运行 wutu serve {}，再打开链接", path.display()));
+        out.progress(&out.either(
+            format!("提示  先运行 wutu serve {}，再打开链接", path.display()),
+            format!("note  run wutu serve {} first, then open the link", path.display()),
+        ));
     }
     let field = door
         .as_ref()
@@ -30,13 +33,13 @@ pub fn run(path: &Path, post: String, out: Out) -> Result<Verdict> {
     let (trust, fingerprint) = door.map_or((None, None), |door| (door.trust, door.fingerprint));
     let link = format!("{field}#code={code}");
     let document = json!({ "code": code, "link": link, "until": until, "trust": trust, "fingerprint": fingerprint });
-    let lasting = lasting(until, &Options::for_user());
+    let lasting = out.lasting(until, &Options::for_user());
     let rows = [
-        ("配对码", Some(code)),
-        ("链接", Some(link)),
+        (out.either("配对码", "code"), Some(code)),
+        (out.either("链接", "link"), Some(link)),
         ("", Some(lasting)),
-        ("证书页", trust),
-        ("证书指纹", fingerprint),
+        (out.either("证书页", "trust page"), trust),
+        (out.either("证书指纹", "fingerprint"), fingerprint),
     ];
     let rows: Vec<_> = rows.into_iter().filter_map(|(what, value)| Some(vec![what.to_owned(), value?])).collect();
     out.answer(&document, &table(&rows));

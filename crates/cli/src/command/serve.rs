@@ -1,6 +1,6 @@
 //! `wutu serve`: the desk in a browser, until somebody stops it.
 
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::Ipv4Addr;
 use std::sync::Arc;
 
 use desk::{Desk, Options};
@@ -13,7 +13,7 @@ use serve::{Certificate, NetworkDoor, NetworkOptions, ServeOptions, TrustPage};
 use tokio::runtime::{Builder, Runtime};
 
 use crate::args::Serve;
-use crate::out::{Out, lasting, table};
+use crate::out::{Out, table};
 use crate::stop::{Result, Stop, Verdict};
 use crate::store::new_command;
 
@@ -25,8 +25,8 @@ pub fn run(wanted: &Serve, out: Out) -> Result<Verdict> {
         .with_writer(std::io::stderr)
         .init();
     if let Some(lock) = Lock::live(path) {
-        let message = format!("the store is open already: http://127.0.0.1:{} (process {})", lock.port, lock.pid);
-        return Err(Stop::refused("store.in_use", message, "use that desk, or stop it first"));
+        let address = format!("http://127.0.0.1:{}", lock.port);
+        return Err(Stop::refused("store.served", &[("address", &address), ("process", &lock.pid.to_string())]));
     }
     let options = Options::for_user();
     let desk = Desk::open(path, options.clone())?;
@@ -62,7 +62,7 @@ async fn serve_until_stopped(
             let told = tell(desk, &door, network.as_ref(), options, out).await;
             if told.is_ok() {
                 stop.wait().await;
-                out.progress("正在关闭");
+                out.progress(out.either("正在关闭", "closing"));
             }
             if let Some(network) = network {
                 network.close().await;
@@ -103,22 +103,24 @@ async fn tell(
     let address = format!("http://{}/", door.address());
     let link = format!("{address}#seat={code}");
     let mut document = json!({ "address": address, "operator_link": link, "until": until });
-    let mut rows = vec![["地址", &address], ["席位链接", &link], ["", &lasting(until, options)]]
+    let lasting = out.lasting(until, options);
+    let labels = out.either(["地址", "席位链接"], ["address", "seat link"]);
+    let mut rows = vec![[labels[0], &address], [labels[1], &link], ["", &lasting]]
         .into_iter()
         .map(|row| row.map(str::to_owned).to_vec())
         .collect::<Vec<_>>();
     if let Some(signpost) = network.map(NetworkDoor::signpost) {
         document["network"] = json!(signpost);
-        let several = signpost.addresses.iter().map(|address| ("网络地址", address));
+        let several = signpost.addresses.iter().map(|address| (out.either("网络地址", "network address"), address));
         let once = [
-            ("外勤页", Some(&signpost.field)),
-            ("证书页", signpost.trust.as_ref()),
-            ("证书指纹", signpost.fingerprint.as_ref()),
+            (out.either("外勤页", "field page"), Some(&signpost.field)),
+            (out.either("证书页", "trust page"), signpost.trust.as_ref()),
+            (out.either("证书指纹", "fingerprint"), signpost.fingerprint.as_ref()),
         ];
         let lines = several.chain(once.into_iter().filter_map(|(what, value)| Some((what, value?))));
         rows.extend(lines.map(|(what, value)| vec![what.to_owned(), value.clone()]));
     }
-    rows.push(vec!["停止".to_owned(), "Ctrl-C".to_owned()]);
+    rows.push(vec![out.either("停止", "stop").to_owned(), "Ctrl-C".to_owned()]);
     out.answer(&document, &table(&rows));
     Ok(())
 }
@@ -128,9 +130,7 @@ fn doors(wanted: &Serve) -> Result<(ServeOptions, Option<NetworkOptions>)> {
     let Serve { store: _, listen, cert, key, names, trust_listen, no_trust_page } = wanted;
     if listen.ip() == Ipv4Addr::LOCALHOST {
         if cert.is_some() || !names.is_empty() || trust_listen.is_some() || *no_trust_page {
-            let message = format!("{listen} is this machine's own door and has no certificate");
-            let advice = "add an address that phones reach: --listen 0.0.0.0:8443";
-            return Err(Stop::senseless("serve.loopback", message, advice));
+            return Err(Stop::senseless("serve.loopback", &[("listen", &listen.to_string())]));
         }
         return Ok((ServeOptions { listen: *listen }, None));
     }
@@ -143,8 +143,6 @@ fn doors(wanted: &Serve) -> Result<(ServeOptions, Option<NetworkOptions>)> {
     let trust = match trust_listen {
         _ if *no_trust_page => TrustPage::Off,
         Some(address) => TrustPage::At(*address),
-        // Any port that is free has no next one that surely is.
-        None if listen.port() == 0 => TrustPage::At(SocketAddr::new(listen.ip(), 0)),
         None => TrustPage::NextPort,
     };
     let limits = serve::Limits::default();

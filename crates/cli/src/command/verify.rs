@@ -10,13 +10,9 @@ use serde_json::json;
 use crate::out::{Out, table};
 use crate::stop::{Result, Verdict};
 
-const SOUND: &str = "完好";
-
 pub fn run(path: &Path, out: Out) -> Result<Verdict> {
-    let found = ledger::verify(path, &Options::for_user().keys_dir).map_err(|error| Failure {
-        code: error.code().to_owned(),
-        ..Failure::broken(error.to_string(), "cli.verify")
-    })?;
+    let found = ledger::verify(path, &Options::for_user().keys_dir)
+        .map_err(|error| Failure::broken_as(error.code(), error.params(), "cli.verify"))?;
     let first_bad = found.first_bad.as_ref().map(|bad| json!({ "desk": bad.desk, "seq": bad.seq, "what": bad.what }));
     let document = json!({
         "sound": found.is_sound(),
@@ -29,29 +25,35 @@ pub fn run(path: &Path, out: Out) -> Result<Verdict> {
         "rtree_ok": found.rtree_ok,
         "integrity": found.integrity,
     });
-    out.answer(&document, &words(&found));
+    out.answer(&document, &words(&found, out));
     Ok(if found.is_sound() { Verdict::Done } else { Verdict::FoundWrong })
 }
 
-fn words(found: &Verification) -> String {
+fn words(found: &Verification, out: Out) -> String {
+    let sound = out.either("完好", "sound");
     let chain = match &found.first_bad {
-        Some(bad) => format!("首个坏记录  {} 第 {} 条  {}", bad.desk, bad.seq, bad.what),
-        None => SOUND.to_owned(),
+        Some(bad) => out.either(
+            format!("首个坏记录  {} 第 {} 条  {}", bad.desk, bad.seq, bad.what),
+            format!("first bad record  {} number {}  {}", bad.desk, bad.seq, bad.what),
+        ),
+        None => sound.to_owned(),
     };
+    let differing = found.differing_tables.join(out.either("、", ", "));
     let folds = match (found.folds_checked, found.folds_equal) {
-        (false, _) => "未比对：缺密钥".to_owned(),
-        (true, true) => "与日志一致".to_owned(),
-        (true, false) => format!("与日志不符  {}", found.differing_tables.join("、")),
+        (false, _) => out.either("未比对：缺密钥", "not compared: the keys are not here").to_owned(),
+        (true, true) => out.either("与日志一致", "as the log says").to_owned(),
+        (true, false) => format!("{}  {differing}", out.either("与日志不符", "not as the log says")),
     };
-    let index = if found.rtree_ok { SOUND } else { "损坏" };
-    let integrity = if found.integrity.is_empty() { SOUND.to_owned() } else { found.integrity.join("；") };
+    let index = if found.rtree_ok { sound } else { out.either("损坏", "damaged") };
+    let integrity =
+        if found.integrity.is_empty() { sound.to_owned() } else { found.integrity.join(out.either("；", "; ")) };
     let rows = [
-        ("记录", found.facts.to_string()),
-        ("缺正文", found.absent_bodies.to_string()),
-        ("链与签名", chain),
-        ("折叠表", folds),
-        ("空间索引", index.to_owned()),
-        ("文件自检", integrity),
+        (out.either("记录", "records"), found.facts.to_string()),
+        (out.either("缺正文", "bodies that are gone"), found.absent_bodies.to_string()),
+        (out.either("链与签名", "chain and signatures"), chain),
+        (out.either("折叠表", "folds"), folds),
+        (out.either("空间索引", "spatial index"), index.to_owned()),
+        (out.either("文件自检", "the file itself"), integrity),
     ];
     table(&rows.map(|(label, text)| vec![label.to_owned(), text]))
 }

@@ -122,8 +122,10 @@ fn a_file_is_looked_at_brought_in_listed_and_taken_back() {
 fn help_lists_both_tables() {
     let shell = Shell::with_district();
     let words = shell.run(&["ask", "s", "help"]).stdout;
+    let english = shell.run(&["ask", "s", "help", "--lang", "en"]).stdout;
     for entry in domain::rights::TABLE {
-        assert!(words.contains(entry.name) && words.contains(entry.words), "{}", entry.name);
+        assert!(words.contains(entry.name) && words.contains(entry.words_zh), "{}", entry.name);
+        assert!(english.contains(entry.name) && english.contains(entry.words), "{}", entry.name);
     }
 }
 

@@ -58,15 +58,14 @@ impl Shell {
     }
 
     pub fn run_with(&self, args: &[&str], input: &str) -> Done {
-        let mut child = self.command(args).stdin(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-        // A command that reads nothing may be gone already.
-        let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
-        let output = child.wait_with_output().unwrap();
-        Done {
-            status: output.status.code().expect("no signal ended it"),
-            stdout: String::from_utf8(output.stdout).unwrap(),
-            stderr: String::from_utf8(output.stderr).unwrap(),
-        }
+        finish(self.command(args), input)
+    }
+
+    /// On a machine whose settings name this locale.
+    pub fn run_in(&self, locale: &str, args: &[&str]) -> Done {
+        let mut command = self.command(args);
+        command.env_remove("LC_ALL").env_remove("LC_MESSAGES").env("LANG", locale);
+        finish(command, "")
     }
 
     /// The one document of a command that must succeed.
@@ -102,8 +101,21 @@ impl Shell {
             .args(args)
             .current_dir(self.folder.path())
             .env("XDG_DATA_HOME", self.path("home"))
+            .env("LC_ALL", "zh_CN.UTF-8")
             .stdout(Stdio::piped());
         command
+    }
+}
+
+fn finish(mut command: Command, input: &str) -> Done {
+    let mut child = command.stdin(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    // A command that reads nothing may be gone already.
+    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+    let output = child.wait_with_output().unwrap();
+    Done {
+        status: output.status.code().expect("no signal ended it"),
+        stdout: String::from_utf8(output.stdout).unwrap(),
+        stderr: String::from_utf8(output.stderr).unwrap(),
     }
 }
 

@@ -14,8 +14,8 @@ use ledger::ImportRow;
 
 use super::Desktop;
 use crate::district::District;
-use crate::failure::broken;
-use crate::import::{admit, refused};
+use crate::failure::{broken, bug};
+use crate::import::admit;
 
 /// All of the set, or nothing; the same set again changes nothing.
 pub fn import(
@@ -34,25 +34,33 @@ pub fn import(
     if is_in_force(&staged.set, hash, &imports, desk.district) {
         return Ok(Outcome::SetImported { set: hash.clone(), changed: false });
     }
-    if let Set::Grids(grids) = &staged.set {
-        publish(desk, seat, command, grids)?;
+    if let Set::Grids(grids) = staged.set.as_ref() {
+        publish(desk, seat, command, grids, &source.file)?;
     }
-    desk.batch.put_set(hash, &staged.set, &staged.normal_form).map_err(broken)?;
     let fact = Fact::SetImported {
         set: hash.clone(),
         of: staged.set.kind(),
         rows: u32::try_from(staged.set.len()).unwrap_or(u32::MAX),
         source,
     };
-    desk.batch.append(seat, command, desk.now, None, &fact).map_err(broken)?;
+    desk.batch.import(seat, command, desk.now, &fact, &staged.set).map_err(broken)?;
+    let packed = staged.packing.join().map_err(|_| bug("a set could not be packed"))?;
+    desk.batch.put_set(&packed).map_err(broken)?;
     Ok(Outcome::SetImported { set: hash.clone(), changed: true })
 }
 
 /// The first grids make the scheme; further levels extend it.
-fn publish(desk: &mut Desktop<'_, '_>, seat: &Seat, command: CommandId, grids: &GridSet) -> Result<(), Failure> {
+fn publish(
+    desk: &mut Desktop<'_, '_>,
+    seat: &Seat,
+    command: CommandId,
+    grids: &GridSet,
+    file: &str,
+) -> Result<(), Failure> {
     let published = desk.district.scheme.as_ref();
     let in_use = desk.batch.view().has_orders().map_err(broken)?;
-    import::admit_grids(grids, published, &desk.district.tree, in_use)?.map_err(|faults| refused(&faults))?;
+    import::admit_grids(grids, published, &desk.district.tree, in_use)?
+        .map_err(|faults| Failure::of_faults(file, faults))?;
     let scheme = Scheme::grown(published, &grids.scheme, &grids.levels, desk.now);
     if published != Some(&scheme) {
         desk.batch.append(seat, command, desk.now, None, &Fact::SchemePublished { scheme }).map_err(broken)?;

@@ -30,7 +30,7 @@ impl Desktop<'_, '_> {
             heads,
             staff,
             children_level: children.first().map(|child| district.level_name(child.level)),
-            children_counts: sum(&children),
+            children_counts: Counts::sum(&children),
             children: children.into_iter().map(|child| district.grid_line(child)).collect(),
             venues: district.venues.iter().filter(|venue| inside(&venue.grid)).map(District::venue_line).collect(),
             checkpoints: district
@@ -44,23 +44,5 @@ impl Desktop<'_, '_> {
             bounds: district.bounds.get(path).copied(),
             grid: grid.clone(),
         })
-    }
-}
-
-/// The children's counts, each summed where every child has it.
-pub fn sum(children: &[&Grid]) -> Counts {
-    let total = |pick: fn(&Counts) -> Option<u32>| -> Option<u32> {
-        if children.is_empty() {
-            return None;
-        }
-        children.iter().map(|child| pick(&child.counts)).sum()
-    };
-    Counts {
-        residents: total(|counts| counts.residents),
-        households: total(|counts| counts.households),
-        buildings: total(|counts| counts.buildings),
-        units: total(|counts| counts.units),
-        as_of: children.iter().filter_map(|child| child.counts.as_of.clone()).min(),
-        source: None,
     }
 }

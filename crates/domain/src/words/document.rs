@@ -37,11 +37,15 @@ pub fn document() -> String {
 mod tests {
     use std::path::Path;
 
-    /// Written where ts-rs writes the types, by the same verb: `make types`.
+    /// Written where ts-rs writes the types, by the same verb: `make types`. Only when it says something new,
+    /// because the face is built anew from it.
     #[test]
     fn export_bindings_words() {
         let folder = option_env!("TS_RS_EXPORT_DIR").map_or_else(|| Path::new("bindings"), Path::new);
-        std::fs::create_dir_all(folder).expect("the folder of the types");
-        std::fs::write(folder.join("words.json"), super::document()).expect("the words beside the types");
+        let (place, words) = (folder.join("words.json"), super::document());
+        if std::fs::read_to_string(&place).unwrap_or_default() != words {
+            std::fs::create_dir_all(folder).expect("the folder of the types");
+            std::fs::write(place, words).expect("the words beside the types");
+        }
     }
 }

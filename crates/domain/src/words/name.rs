@@ -1,15 +1,12 @@
-//! What the params of sentences are called: nouns, roles, and the entries of the table of rights.
+//! What the params of sentences are called: nouns, figures, roles, and the entries of the table of rights.
 
 use super::Language;
 use crate::rights::TABLE;
 
-/// What a noun, a role or an entry is called; none where the param stands for itself.
-pub(super) fn name_of(param: &str, value: &str, language: Language) -> Option<&'static str> {
+/// What a noun, a figure, a role or an entry is called; none where the param stands for itself.
+pub fn name_of(param: &str, value: &str, language: Language) -> Option<&'static str> {
     let (_, _, zh, en) = names().find(|(of, name, ..)| *of == param && *name == value)?;
-    Some(match language {
-        Language::Chinese => zh,
-        Language::English => en,
-    })
+    Some(language.either(zh, en))
 }
 
 /// Param, value, Chinese, English.
@@ -31,11 +28,15 @@ const NAMES: &[Name] = &[
     ("noun", "stream", "视频", "stream"),
     ("noun", "import", "导入记录", "import"),
     ("noun", "layer", "图层", "layer"),
+    ("figure", "residents", "人口", "residents"),
+    ("figure", "households", "户数", "households"),
+    ("figure", "buildings", "楼栋", "buildings"),
+    ("figure", "units", "单元", "units"),
     ("noun", "set", "导入批次", "set"),
     ("role", "admin", "管理员", "admin"),
     ("role", "commander", "指挥长", "commander"),
     ("role", "operator", "值班员", "operator"),
-    ("role", "supervisor", "督导员", "supervisor"),
+    ("role", "supervisor", "督查员", "supervisor"),
     ("role", "field", "现场", "field"),
     ("role", "auditor", "审计员", "auditor"),
 ];

@@ -4,40 +4,57 @@ use domain::code::GridPath;
 use domain::fact::Header;
 use domain::place::Bounds;
 use domain::set::{GridSet, PlacedGrid};
-use rusqlite::{Connection, named_params};
+use rusqlite::{CachedStatement, Connection, OptionalExtension, named_params};
 
 use super::contents;
 use crate::error::Error;
+use crate::gpkg::{self, Layer};
 use crate::sql::section;
-use crate::{gpkg, text};
+use crate::text;
 
 const SQL: &str = include_str!("grid.sql");
-const CLEAR: &str = section(SQL, "clear");
+const ANY: &str = section(SQL, "any");
 const DELETE: &str = section(SQL, "delete");
 const INSERT: &str = section(SQL, "insert");
 
 /// A grid that is there already is replaced.
 pub(super) fn imported(connection: &Connection, header: &Header, set: &GridSet) -> Result<(), Error> {
     let mut around: Option<Bounds> = None;
-    for placed in &set.grids {
-        let bounds = placed.shape.bounds();
-        put(connection, &set.scheme, placed, bounds)?;
-        around = bounds.map(|bounds| around.map_or(bounds, |known| known.union(bounds))).or(around);
-    }
+    gpkg::fill(connection, Layer::Grid, |boxes| {
+        let replaces = connection.prepare_cached(ANY)?.exists([])?;
+        let (mut delete, mut insert) = (connection.prepare_cached(DELETE)?, connection.prepare_cached(INSERT)?);
+        for placed in &set.grids {
+            if replaces {
+                let key = named_params! {":scheme": set.scheme, ":path": placed.grid.path.as_str()};
+                if let Some(row) = delete.query_row(key, |row| row.get(0)).optional()? {
+                    boxes.remove(row);
+                }
+            }
+            let bounds = placed.shape.bounds();
+            put(&mut insert, &set.scheme, placed, bounds)?;
+            boxes.add(connection.last_insert_rowid(), bounds);
+            around = bounds.map(|bounds| around.map_or(bounds, |known| known.union(bounds))).or(around);
+        }
+        Ok(())
+    })?;
     contents::extend(connection, "grid", header, around)
 }
 
 /// All grids go.
 pub(super) fn clear(connection: &Connection, header: &Header) -> Result<(), Error> {
-    connection.prepare_cached(CLEAR)?.execute([])?;
+    gpkg::clear(connection, Layer::Grid)?;
     contents::forget(connection, "grid", header)
 }
 
-fn put(connection: &Connection, scheme: &str, placed: &PlacedGrid, bounds: Option<Bounds>) -> Result<(), Error> {
+fn put(
+    insert: &mut CachedStatement<'_>,
+    scheme: &str,
+    placed: &PlacedGrid,
+    bounds: Option<Bounds>,
+) -> Result<(), Error> {
     let PlacedGrid { grid, shape } = placed;
     let parent = grid.path.parent();
-    connection.prepare_cached(DELETE)?.execute(named_params! {":scheme": scheme, ":path": grid.path.as_str()})?;
-    connection.prepare_cached(INSERT)?.execute(named_params! {
+    insert.execute(named_params! {
         ":geom": gpkg::area(shape), ":path": grid.path.as_str(), ":code": grid.code.0, ":level": grid.level.0,
         ":kind": grid.kind, ":name": grid.name, ":parent": parent.as_ref().map(GridPath::as_str),
         ":residents": grid.counts.residents, ":households": grid.counts.households,

@@ -1,8 +1,8 @@
--- clear
-DELETE FROM grid;
+-- any
+SELECT 1 FROM grid LIMIT 1;
 
 -- delete
-DELETE FROM grid WHERE scheme = :scheme AND path = :path;
+DELETE FROM grid WHERE scheme = :scheme AND path = :path RETURNING fid;
 
 -- insert
 INSERT INTO grid (

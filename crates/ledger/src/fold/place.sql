@@ -1,18 +1,12 @@
--- clear_venues
-DELETE FROM venue;
-
 -- delete_venue
-DELETE FROM venue WHERE id = :id;
+DELETE FROM venue WHERE id = :id RETURNING fid;
 
 -- insert_venue
 INSERT INTO venue (geom, id, name, kind, grid, capacity, state, address)
 VALUES (:geom, :id, :name, :kind, :grid, :capacity, :state, :address);
 
--- clear_checkpoints
-DELETE FROM checkpoint;
-
 -- delete_checkpoint
-DELETE FROM checkpoint WHERE id = :id;
+DELETE FROM checkpoint WHERE id = :id RETURNING fid;
 
 -- insert_checkpoint
 INSERT INTO checkpoint (geom, id, name, grid, state, queue) VALUES (:geom, :id, :name, :grid, :state, :queue);

@@ -23,21 +23,15 @@ pub(crate) fn place_of(order: OrderId, post: &PostId, progress: Progress) -> Str
     format!("receipt/{order}/{}/{}", text::word(&progress), post.0)
 }
 
-/// The receipt in a row that has all its columns.
+/// The receipt in a row that begins with its ten columns, in the order of the states.
 pub(crate) fn read(row: &Row<'_>) -> Result<Receipt, Error> {
-    let stamp = |at: &str, way: &str| -> Result<Option<Stamp>, Error> {
-        let at = row.get_ref(at)?.as_str_or_null().map_err(rusqlite::Error::from)?;
-        let way = row.get_ref(way)?.as_str_or_null().map_err(rusqlite::Error::from)?;
+    let stamp = |state: usize| -> Result<Option<Stamp>, Error> {
+        let word = |column: usize| row.get_ref(column)?.as_str_or_null().map_err(rusqlite::Error::from);
+        let (at, way) = (word(2 * state)?, word(2 * state + 1)?);
         let (Some(at), Some(way)) = (at, way) else { return Ok(None) };
         Ok(Some(Stamp { at: text::moment(at)?, way: text::from_word(way)? }))
     };
-    Ok(Receipt {
-        delivered: stamp("delivered_at", "delivered_way")?,
-        read: stamp("read_at", "read_way")?,
-        accepted: stamp("accepted_at", "accepted_way")?,
-        refused: stamp("refused_at", "refused_way")?,
-        done: stamp("done_at", "done_way")?,
-    })
+    Ok(Receipt { delivered: stamp(0)?, read: stamp(1)?, accepted: stamp(2)?, refused: stamp(3)?, done: stamp(4)? })
 }
 
 pub(super) fn expected(
@@ -76,7 +70,9 @@ pub(super) fn marked(
     let mut after = before.clone();
     let claimed = mark.progress();
     after.fold(claimed, Stamp { at: header.at, way });
-    update(connection, &id, post, &after)?;
+    if after != before {
+        update(connection, &id, post, &after)?;
+    }
     // The words go with the stamp that stays.
     match mark.words() {
         Some(words) if after.stamp(claimed) != before.stamp(claimed) => {

@@ -3,7 +3,10 @@ INSERT INTO receipt (order_id, post, grid, part, progress) VALUES (:order_id, :p
 ON CONFLICT (order_id, post) DO NOTHING;
 
 -- read
-SELECT * FROM receipt WHERE order_id = :order_id AND post = :post;
+SELECT
+    delivered_at, delivered_way, read_at, read_way, accepted_at, accepted_way, refused_at, refused_way,
+    done_at, done_way
+FROM receipt WHERE order_id = :order_id AND post = :post;
 
 -- update
 UPDATE receipt

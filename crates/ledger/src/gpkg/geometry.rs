@@ -28,6 +28,7 @@ pub(crate) enum Geometry {
 /// A boundary as a MULTIPOLYGON.
 pub(crate) fn area(shape: &Shape) -> Vec<u8> {
     let mut blob = header(shape.bounds(), false);
+    blob.reserve(shape.rings().map(|ring| ring.len() * 16 + 13).sum::<usize>() + 9);
     begin(&mut blob, MULTI_POLYGON, shape.polygons.len());
     for polygon in &shape.polygons {
         begin(&mut blob, POLYGON, polygon.rings.len());
@@ -216,7 +217,12 @@ impl Bytes<'_> {
     }
 
     fn positions(&mut self) -> Option<Vec<Position>> {
-        (0..self.count(16)?).map(|_| self.position()).collect()
+        let count = self.count(16)?;
+        let mut positions = Vec::with_capacity(count);
+        for _ in 0..count {
+            positions.push(self.position()?);
+        }
+        Some(positions)
     }
 
     fn position(&mut self) -> Option<Position> {

@@ -19,7 +19,7 @@ const BOUNDS: &str = section(SQL, "bounds");
 const SHAPE: &str = section(SQL, "shape");
 const SHAPES: &str = section(SQL, "shapes");
 const SHAPES_OF_LEVEL: &str = section(SQL, "shapes_of_level");
-const SHAPES_IN: &str = section(SQL, "shapes_in");
+const PATHS_IN: &str = section(SQL, "paths_in");
 
 impl View<'_> {
     /// Grids of the published scheme, by path.
@@ -30,12 +30,7 @@ impl View<'_> {
     /// The box around each grid of the published scheme.
     pub fn bounds(&self) -> Result<HashMap<GridPath, Bounds>, Error> {
         let boxes = self.rows(BOUNDS, [], |row| {
-            let bounds = Bounds {
-                west: row.get("west")?,
-                south: row.get("south")?,
-                east: row.get("east")?,
-                north: row.get("north")?,
-            };
+            let bounds = Bounds { west: row.get(1)?, south: row.get(2)?, east: row.get(3)?, north: row.get(4)? };
             Ok((path(row)?, bounds))
         })?;
         Ok(boxes.into_iter().collect())
@@ -43,7 +38,7 @@ impl View<'_> {
 
     /// A grid's boundary.
     pub fn shape(&self, path: &GridPath) -> Result<Option<Shape>, Error> {
-        self.row(SHAPE, named_params! {":path": path.as_str()}, shape)
+        self.row(SHAPE, named_params! {":path": path.as_str()}, |row| shape(row, 0))
     }
 
     /// All boundaries, or those of a level, by path.
@@ -54,46 +49,49 @@ impl View<'_> {
         }
     }
 
-    /// Boundaries of a level whose box meets `bounds`, by path.
-    pub fn shapes_in(&self, level: Level, bounds: Bounds) -> Result<Vec<(GridPath, Shape)>, Error> {
+    /// Grids of a level whose box meets `bounds`, by path.
+    pub fn paths_in(&self, level: Level, bounds: Bounds) -> Result<Vec<GridPath>, Error> {
         self.rows(
-            SHAPES_IN,
+            PATHS_IN,
             named_params! {
                 ":level": level.0, ":west": bounds.west, ":south": bounds.south, ":east": bounds.east,
                 ":north": bounds.north,
             },
-            placed,
+            path,
         )
     }
 }
 
+// Columns are taken by their place in the statement: a district has a hundred thousand rows, and a name is looked
+// up anew in each.
+
 fn grid(row: &Row<'_>) -> Result<Grid, Error> {
     Ok(Grid {
         path: path(row)?,
-        code: GridCode(row.get("code")?),
-        level: Level(row.get("level")?),
-        kind: row.get("kind")?,
-        name: row.get("name")?,
+        code: GridCode(row.get(1)?),
+        level: Level(row.get(2)?),
+        kind: row.get(3)?,
+        name: row.get(4)?,
         counts: Counts {
-            residents: row.get("residents")?,
-            households: row.get("households")?,
-            buildings: row.get("buildings")?,
-            units: row.get("units")?,
-            as_of: row.get("as_of")?,
-            source: row.get("source")?,
+            residents: row.get(5)?,
+            households: row.get(6)?,
+            buildings: row.get(7)?,
+            units: row.get(8)?,
+            as_of: row.get(9)?,
+            source: row.get(10)?,
         },
-        attributes: text::from_json(&row.get::<_, String>("attributes")?)?,
+        attributes: text::from_json(row.get_ref(11)?.as_str().map_err(rusqlite::Error::from)?)?,
     })
 }
 
 fn placed(row: &Row<'_>) -> Result<(GridPath, Shape), Error> {
-    Ok((path(row)?, shape(row)?))
+    Ok((path(row)?, shape(row, 1)?))
 }
 
 fn path(row: &Row<'_>) -> Result<GridPath, Error> {
-    Ok(GridPath::from_text(row.get::<_, String>("path")?))
+    Ok(GridPath::from_text(row.get::<_, String>(0)?))
 }
 
-fn shape(row: &Row<'_>) -> Result<Shape, Error> {
-    Geometry::read(row.get_ref("geom")?.as_blob().map_err(rusqlite::Error::from)?)?.into_area()
+fn shape(row: &Row<'_>, column: usize) -> Result<Shape, Error> {
+    Geometry::read(row.get_ref(column)?.as_blob().map_err(rusqlite::Error::from)?)?.into_area()
 }

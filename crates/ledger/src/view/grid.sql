@@ -18,8 +18,8 @@ SELECT path, geom
 FROM grid WHERE scheme = (SELECT name FROM scheme WHERE state = 'published') AND level = :level
 ORDER BY path;
 
--- shapes_in
-SELECT grid.path, grid.geom
+-- paths_in
+SELECT grid.path
 FROM rtree_grid_geom AS box CROSS JOIN grid ON grid.fid = box.id
 WHERE box.minx <= :east AND box.maxx >= :west AND box.miny <= :north AND box.maxy >= :south
     AND grid.level = :level AND grid.scheme = (SELECT name FROM scheme WHERE state = 'published')

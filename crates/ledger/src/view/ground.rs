@@ -22,13 +22,8 @@ impl View<'_> {
                 ":north": bounds.north,
             },
             |row| {
-                let geometry = Geometry::read(row.get_ref("geom")?.as_blob().map_err(rusqlite::Error::from)?)?;
-                Ok(Ground {
-                    layer,
-                    class: row.get("class")?,
-                    name: row.get("name")?,
-                    outline: geometry.into_outline()?,
-                })
+                let geometry = Geometry::read(row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?)?;
+                Ok(Ground { layer, class: row.get(1)?, name: row.get(2)?, outline: geometry.into_outline()? })
             },
         )
     }

@@ -61,8 +61,8 @@ impl View<'_> {
     /// The order in a row that has `id`, `card` and `words`.
     pub(super) fn made_order(&self, row: &Row<'_>) -> Result<Order, Error> {
         let mut order: Order = text::from_json(row.get_ref("card")?.as_str().map_err(rusqlite::Error::from)?)?;
-        let sealed: Vec<u8> = row.get("words")?;
-        order.text = self.opened(order.id, &fold::place_of_text(order.id), &sealed)?.unwrap_or_default();
+        let sealed = row.get_ref("words")?.as_blob().map_err(rusqlite::Error::from)?;
+        order.text = self.opened(order.id, &fold::place_of_text(order.id), sealed)?.unwrap_or_default();
         Ok(order)
     }
 

@@ -5,6 +5,7 @@ use domain::id::{OrderId, PostId};
 use domain::order::Order;
 use domain::receipt::{Part, Progress, Receipt};
 use domain::target::Recipient;
+use rusqlite::types::ValueRef;
 use rusqlite::{Row, named_params};
 
 use super::View;
@@ -17,6 +18,9 @@ const RECEIPTS: &str = section(SQL, "receipts");
 const RECEIPT: &str = section(SQL, "receipt");
 const PROGRESS: &str = section(SQL, "progress");
 const INBOX: &str = section(SQL, "inbox");
+
+/// The column after those of a receipt: the part; then the words of a report and of a refusal.
+const PART: usize = 10;
 
 /// How far an order has got with one post.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,9 +59,9 @@ impl View<'_> {
         let mut all = Vec::new();
         for &order in orders {
             all.extend(self.rows(PROGRESS, named_params! {":order_id": order.to_string()}, |row| {
-                let progress = text::from_word(row.get_ref("progress")?.as_str().map_err(rusqlite::Error::from)?)?;
-                let grid = GridPath::from_text(row.get::<_, String>("grid")?);
-                Ok((order, grid, PostId(row.get("post")?), part(row)?, progress))
+                let progress = text::from_word(row.get_ref(3)?.as_str().map_err(rusqlite::Error::from)?)?;
+                let grid = GridPath::from_text(row.get::<_, String>(0)?);
+                Ok((order, grid, PostId(row.get(1)?), part(row.get_ref(2)?)?, progress))
             })?);
         }
         Ok(all)
@@ -69,30 +73,30 @@ impl View<'_> {
         self.rows(INBOX, named_params! {":post": post.0, ":limit": limit}, |row| {
             let order = self.made_order(row)?;
             let words = self.words(row, order.id, post)?;
-            Ok((order, part(row)?, fold::receipt_of(row)?, words))
+            Ok((order, part(row.get_ref(PART)?)?, fold::receipt_of(row)?, words))
         })
     }
 
     fn receipt_row(&self, row: &Row<'_>, order: OrderId) -> Result<ReceiptRow, Error> {
-        let post = PostId(row.get("post")?);
+        let post = PostId(row.get(14)?);
         Ok(ReceiptRow {
-            part: part(row)?,
+            part: part(row.get_ref(PART)?)?,
             receipt: fold::receipt_of(row)?,
             words: self.words(row, order, &post)?,
-            recipient: Recipient { grid: GridPath::from_text(row.get::<_, String>("grid")?), post },
+            recipient: Recipient { grid: GridPath::from_text(row.get::<_, String>(13)?), post },
         })
     }
 
     fn words(&self, row: &Row<'_>, order: OrderId, post: &PostId) -> Result<Option<String>, Error> {
-        for (column, progress) in [("done_words", Progress::Done), ("refused_words", Progress::Refused)] {
-            if let Some(sealed) = row.get::<_, Option<Vec<u8>>>(column)? {
-                return self.opened(order, &fold::place_of_words(order, post, progress), &sealed);
+        for (column, progress) in [(PART + 1, Progress::Done), (PART + 2, Progress::Refused)] {
+            if let Some(sealed) = row.get_ref(column)?.as_blob_or_null().map_err(rusqlite::Error::from)? {
+                return self.opened(order, &fold::place_of_words(order, post, progress), sealed);
             }
         }
         Ok(None)
     }
 }
 
-fn part(row: &Row<'_>) -> Result<Part, Error> {
-    text::from_word(row.get_ref("part")?.as_str().map_err(rusqlite::Error::from)?)
+fn part(word: ValueRef<'_>) -> Result<Part, Error> {
+    text::from_word(word.as_str().map_err(rusqlite::Error::from)?)
 }

@@ -1,14 +1,26 @@
 -- receipts
-SELECT * FROM receipt WHERE order_id = :order_id ORDER BY grid, post;
+SELECT
+    delivered_at, delivered_way, read_at, read_way, accepted_at, accepted_way, refused_at, refused_way,
+    done_at, done_way,
+    part, done_words, refused_words, grid, post
+FROM receipt WHERE order_id = :order_id ORDER BY grid, post;
 
 -- receipt
-SELECT * FROM receipt WHERE order_id = :order_id AND post = :post;
+SELECT
+    delivered_at, delivered_way, read_at, read_way, accepted_at, accepted_way, refused_at, refused_way,
+    done_at, done_way,
+    part, done_words, refused_words, grid, post
+FROM receipt WHERE order_id = :order_id AND post = :post;
 
 -- progress
 SELECT grid, post, part, progress FROM receipt WHERE order_id = :order_id ORDER BY grid, post;
 
 -- inbox
-SELECT orders.id, orders.card, orders.words, receipt.*
+SELECT
+    delivered_at, delivered_way, read_at, read_way, accepted_at, accepted_way, refused_at, refused_way,
+    done_at, done_way,
+    part, done_words, refused_words,
+    orders.card, orders.words
 FROM receipt JOIN orders ON orders.id = receipt.order_id
 WHERE receipt.post = :post
   AND (

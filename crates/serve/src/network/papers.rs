@@ -15,7 +15,6 @@ use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer, ServerName}
 use webpki::EndEntityCert;
 
 use super::authority::{Authority, Leaf, is_due};
-use crate::door::refused;
 
 /// A machine has a few addresses; somebody on it who plays with more gets no new certificate for each.
 const MOST_REACHED: usize = 16;
@@ -149,15 +148,14 @@ impl Papers {
     /// Refuses a certificate under whose names nobody would find the door.
     fn admit_names(&self) -> Result<(), Failure> {
         let paper = Arc::clone(&self.shown.lock().unwrap_or_else(PoisonError::into_inner).paper);
-        let message = match self.asked.iter().find(|name| !paper.is_for(name)) {
-            Some(name) => format!("the certificate is not for {name}"),
-            None if self.names().is_empty() => {
-                "the certificate is for no name and no address of this machine".to_owned()
+        match self.asked.iter().find(|name| !paper.is_for(name)) {
+            Some(name) => Err(Failure::refused("serve.certificate_name", &[("name", name)])),
+            None if self.asked.is_empty() && addresses(self.listen.ip()).is_empty() && self.authority.is_some() => {
+                Err(Failure::refused("serve.no_address", &[]))
             }
-            None => return Ok(()),
-        };
-        let advice = "say under which of the certificate's names phones find this machine: --name NAME";
-        Err(refused("serve.certificate", message, advice))
+            None if self.names().is_empty() => Err(Failure::refused("serve.certificate_nameless", &[])),
+            None => Ok(()),
+        }
     }
 }
 
@@ -244,18 +242,12 @@ fn admit_name(name: &str) -> Result<String, Failure> {
     let name = name.trim().trim_end_matches('.').to_ascii_lowercase();
     match ServerName::try_from(name.as_str()) {
         Ok(_) => Ok(name),
-        Err(_) => Err(Failure::invalid(
-            "serve.name",
-            format!("{name} is no name that a certificate can be for"),
-            "name it as phones type it, in ASCII: --name desk.local",
-        )),
+        Err(_) => Err(Failure::invalid("serve.name", &[("name", &name)])),
     }
 }
 
 fn unreadable(file: &Path, error: &impl std::fmt::Display) -> Failure {
-    let message = format!("{}: {error}", file.display());
-    let advice = "give the certificate with its chain and its private key as PEM: --cert FILE --key FILE";
-    refused("serve.certificate", message, advice)
+    Failure::refused("serve.certificate", &[("file", &file.to_string_lossy()), ("what", &error.to_string())])
 }
 
 fn broken(error: &io::Error) -> Failure {

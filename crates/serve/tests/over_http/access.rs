@@ -3,79 +3,31 @@
 use std::io::{Read, Write};
 use std::net::TcpStream;
 
-use domain::rights::{Entry, TABLE};
+use domain::rights::TABLE;
 use domain::seat::Role;
 use serde_json::{Value, json};
+use tests::access;
+use tests::ground::Ground;
 
-use crate::ground::Ground;
 use crate::house::{FIRST, House, TOP};
 
-/// What an entry does with a call that points outside the seat's subtree.
-#[derive(PartialEq, Eq)]
-enum Outside {
-    /// It refuses.
-    Refuses,
-    /// It answers with what lies inside.
-    LeavesOut,
-    /// It speaks of the whole store: nobody with a part of it may.
-    IsForTheWhole,
-}
-
-fn outside(entry: &Entry) -> Outside {
-    match entry.name {
-        "import_set" | "undo_import" | "imports" => Outside::IsForTheWhole,
-        "issue_order" | "mark_receipt" | "offer_pairing" | "offer_seat" | "revoke_device" | "grid" | "venue"
-        | "checkpoint" | "reach" | "orders" | "order" => Outside::Refuses,
-        "district" | "places" | "search" | "inbox" | "devices" | "check" | "locate" | "help" => Outside::LeavesOut,
-        name => panic!("the table has a new entry {name}: say what it does with a call from outside"),
+#[test]
+fn every_entry_tells_people_in_both_languages_what_it_does() {
+    let is_chinese = |text: &str| text.chars().any(|sign| ('\u{4e00}'..='\u{9fff}').contains(&sign));
+    for entry in TABLE {
+        assert!(!entry.words.trim().is_empty() && !is_chinese(entry.words), "{}: {}", entry.name, entry.words);
+        assert!(is_chinese(entry.words_zh), "{}: {}", entry.name, entry.words_zh);
     }
 }
 
 #[test]
 fn every_entry_refuses_exactly_the_roles_that_the_table_leaves_out() {
-    let house = House::open();
-    let ground = Ground::inside(&house);
-    for role in Role::ALL {
-        let token = house.seat(role, None);
-        for entry in TABLE {
-            let (status, answer) = house.call(entry, &token, &ground.sample(entry, role, &house));
-            let is_refused = status == 403 && answer["code"] == "rights.not_yours";
-            assert_eq!(is_refused, !entry.roles.contains(&role), "{} by {role:?}: {status} {answer}", entry.name);
-            assert!(is_refused || matches!(status, 200 | 409), "{} by {role:?}: {status} {answer}", entry.name);
-        }
-    }
+    access::refuses_the_roles_that_the_table_leaves_out(&House::open());
 }
 
 #[test]
 fn every_entry_serves_every_role_inside_its_subtree_and_keeps_the_outside_from_it() {
-    let house = House::open();
-    let (here, there) = (Ground::inside(&house), Ground::outside(&house));
-    house.order(TOP, "两街道都去");
-    for question in ["district", "places", "check"] {
-        let (_, answer) = house.ask(&house.owner, &json!({ "type": question }));
-        let tells = there.told_in(&answer.to_string()).is_some();
-        assert_eq!(tells, question != "district", "who has the whole store sees it: {question} {answer}");
-    }
-    for role in Role::ALL {
-        let token = house.seat(role, Some(FIRST));
-        for entry in TABLE {
-            let of = format!("{} by {role:?}", entry.name);
-            let (inside, own) = house.call(entry, &token, &here.sample(entry, role, &house));
-            let (outside_status, foreign) = house.call(entry, &token, &there.sample(entry, role, &house));
-            if !entry.roles.contains(&role) || outside(entry) == Outside::IsForTheWhole {
-                assert_eq!((inside, own["code"].as_str()), (403, Some("rights.not_yours")), "{of} inside: {own}");
-                assert_eq!((outside_status, &foreign["code"]), (403, &own["code"]), "{of} outside: {foreign}");
-                continue;
-            }
-            assert_eq!(inside, 200, "{of} inside: {own}");
-            let expected = if outside(entry) == Outside::Refuses { 403 } else { 200 };
-            assert_eq!(outside_status, expected, "{of} outside: {foreign}");
-            // A refusal may name what was asked for; an answer never names what lies outside.
-            for answer in [Some(&own), Some(&foreign).filter(|_| expected == 200)].into_iter().flatten() {
-                assert_eq!(there.told_in(&answer.to_string()), None, "{of}: {answer}");
-            }
-        }
-    }
+    access::serves_inside_and_keeps_the_outside(&House::open());
 }
 
 #[test]
@@ -182,7 +134,7 @@ fn a_file_is_looked_at_with_and_without_being_told_what_it_is() {
 #[test]
 fn what_was_brought_in_is_listed_and_taken_back() {
     let house = House::open();
-    let import = house.import_again();
+    let import = json!(house.import_again());
     let auditor = house.seat(Role::Auditor, None);
     let state = |at: usize| {
         let (status, list) = house.ask(&auditor, &json!({ "type": "imports" }));

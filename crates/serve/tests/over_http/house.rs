@@ -1,82 +1,41 @@
-//! A small district behind an open door.
+//! The two streets behind an open door.
 
+use std::ops::Deref;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
 
-use desk::{Desk, ImportRequest, Options};
-use domain::id::CommandId;
-use domain::manner::{FileKind as Kind, Manner};
-use domain::seat::{Door as Way, Role, Seat};
+use domain::rights::{DoorKind, Entry};
+use domain::seat::Role;
 use serde_json::{Value, json};
 use serve::lock::Lock;
 use serve::{Door, ServeOptions};
-use tempfile::TempDir;
+use tests::access::{Came, Host};
+use tests::streets::Streets;
 use tokio::runtime::Runtime;
 use ureq::Agent;
 use ureq::http::Response;
 
-pub const TOP: &str = "411602";
-pub const FIRST: &str = "411602.411602001";
-pub const SECOND: &str = "411602.411602002";
+pub use tests::streets::{FIRST, SECOND, TOP};
 
 pub struct House {
     pub runtime: Runtime,
-    pub desk: Arc<Desk>,
     /// The terminal's own token, as `STORE.lock` has it.
     pub owner: String,
     pub port: u16,
-    /// How many days the desk's clock is ahead of the machine's.
-    pub days: Arc<AtomicI64>,
     agent: Agent,
-    options: Options,
     door: Option<Door>,
-    folder: TempDir,
+    streets: Streets,
 }
 
 impl House {
-    /// Two streets and their heads, a third without, with the door open on any free port.
+    /// With the door open on any free port.
     pub fn open() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let mut options = Options::with_keys_in(folder.path().join("keys"));
-        let (days, clock) = (Arc::<AtomicI64>::default(), Arc::clone(&options.now));
-        let ahead = Arc::clone(&days);
-        options.now = Arc::new(move || clock().plus_seconds(ahead.load(Ordering::SeqCst) * 24 * 3600));
-        let store = folder.path().join("district.gpkg");
-        Desk::found(&store, "试验区", &options).unwrap();
-        let desk = Desk::open(&store, options.clone()).unwrap();
-        import(&desk, &options, Kind::Grids, "grids.geojson", &grids());
-        import(&desk, &options, Kind::Heads, "heads.csv", HEADS);
-        import(&desk, &options, Kind::Venues, "venues.geojson", &points([("V1", "东站"), ("V2", "西站")]));
-        import(
-            &desk,
-            &options,
-            Kind::Checkpoints,
-            "checkpoints.geojson",
-            &points([("C1", "东卡口"), ("C2", "西卡口")]),
-        );
+        let streets = Streets::open();
         let runtime = Runtime::new().unwrap();
         let listen = ([127, 0, 0, 1], 0).into();
-        let door = runtime.block_on(serve::start(Arc::clone(&desk), ServeOptions { listen })).unwrap();
-        let lock = Lock::live(&store).expect("an open door has its lock");
+        let door = runtime.block_on(serve::start(Arc::clone(&streets.desk), ServeOptions { listen })).unwrap();
+        let lock = Lock::live(&streets.store()).expect("an open door has its lock");
         let agent = Agent::config_builder().http_status_as_error(false).proxy(None).build().new_agent();
-        Self { runtime, desk, owner: lock.token, port: lock.port, days, agent, options, door: Some(door), folder }
-    }
-
-    pub fn store(&self) -> std::path::PathBuf {
-        self.folder.path().join("district.gpkg")
-    }
-
-    /// Another venue comes in, in the first street; its import, which nothing rests on.
-    pub fn import_again(&self) -> Value {
-        let id = self.new_id().to_string();
-        import(&self.desk, &self.options, Kind::Venues, "more.geojson", &points([(&id, "新站"), ("V2", "西站")]));
-        let (_, answer) = self.ask(&self.owner, &json!({ "type": "imports" }));
-        answer["imports"][0]["import"].clone()
-    }
-
-    /// Where the desk's keys lie.
-    pub fn keys(&self) -> std::path::PathBuf {
-        self.folder.path().join("keys")
+        Self { runtime, owner: lock.token, port: lock.port, agent, door: Some(door), streets }
     }
 
     pub fn door(&self) -> &Door {
@@ -85,10 +44,6 @@ impl House {
 
     pub fn address(&self, path: &str) -> String {
         format!("http://127.0.0.1:{}{path}", self.port)
-    }
-
-    pub fn new_id(&self) -> CommandId {
-        CommandId((self.options.new_id)())
     }
 
     /// Posts JSON with a bearer token, if there is one: the status, and what came back.
@@ -144,23 +99,43 @@ impl House {
         }
     }
 
-    /// The id of the post of a grid's head.
-    pub fn head(&self, path: &str) -> String {
-        let (status, card) = self.ask(&self.owner, &json!({ "type": "grid", "path": path }));
-        assert_eq!(status, 200, "{card}");
-        card["heads"][0]["post"]["id"].as_str().expect("each street has a head").to_owned()
-    }
-
-    /// Issues an order to everybody under `path`; its id.
-    pub fn order(&self, path: &str, text: &str) -> String {
-        let (status, outcome) = self.act(&self.owner, &json!({ "type": "issue_order", "draft": draft(path, text) }));
-        assert_eq!(status, 200, "{outcome}");
-        outcome["order"].as_str().unwrap().to_owned()
-    }
-
     pub fn shut(&mut self) {
         if let Some(door) = self.door.take() {
             self.runtime.block_on(door.close());
+        }
+    }
+}
+
+impl Deref for House {
+    type Target = Streets;
+
+    fn deref(&self) -> &Streets {
+        &self.streets
+    }
+}
+
+impl Host for House {
+    type Seated = String;
+
+    fn streets(&self) -> &Streets {
+        &self.streets
+    }
+
+    fn seat(&self, role: Role, subtree: Option<&str>) -> String {
+        self.seat(role, subtree)
+    }
+
+    fn call(&self, entry: &Entry, token: &String, sample: &Value) -> Came {
+        let (status, answer) = match entry.door {
+            DoorKind::Act => self.act(token, sample),
+            DoorKind::Ask => self.ask(token, sample),
+        };
+        let is_of_rights = answer["code"].as_str().is_some_and(|code| code.starts_with("rights."));
+        assert_eq!(status == 403, is_of_rights, "{}: {status} {answer}", entry.name);
+        match status {
+            200 => Ok(answer),
+            403 | 409 => Err(answer),
+            _ => panic!("{}: {status} {answer}", entry.name),
         }
     }
 }
@@ -175,57 +150,4 @@ impl Drop for House {
 pub fn read(mut response: Response<ureq::Body>) -> (u16, Value) {
     let status = response.status().as_u16();
     (status, response.body_mut().read_json().unwrap_or(Value::Null))
-}
-
-pub fn draft(path: &str, text: &str) -> Value {
-    json!({
-        "text": text, "kind": "notice", "priority": "normal", "deadline": null, "answering": null,
-        "target": { "subtree": path, "levels": [], "roles": [], "having": null },
-    })
-}
-
-fn import(desk: &Desk, options: &Options, kind: Kind, file: &str, text: &str) {
-    let request = ImportRequest::new(kind, file.to_owned(), text.as_bytes().to_vec(), Manner::default());
-    let report = desk.import(&Seat::owner(Way::Terminal), CommandId((options.new_id)()), request).unwrap();
-    assert!(report.changed, "{report:?}");
-}
-
-/// One point in each of the two streets.
-fn points(rows: [(&str, &str); 2]) -> String {
-    let longitudes = [114.65, 114.75];
-    let features: Vec<Value> = rows
-        .iter()
-        .zip(longitudes)
-        .map(|((id, name), longitude)| {
-            json!({
-                "type": "Feature",
-                "properties": { "id": id, "name": name },
-                "geometry": { "type": "Point", "coordinates": [longitude, 33.65] },
-            })
-        })
-        .collect();
-    json!({ "type": "FeatureCollection", "features": features }).to_string()
-}
-
-const HEADS: &str = "网格编码,岗位,姓名,电话,到任日期\n\
-    411602,区网格长,甲,0394-1000001,2025-03-01\n\
-    411602001,街道网格长,乙,0394-1000002,2025-03-01\n\
-    411602002,街道网格长,丙,0394-1000003,2025-03-01\n";
-
-fn grids() -> String {
-    let square = |code: &str, name: &str, west: f64, east: f64| {
-        let ring = json!([[west, 33.6], [east, 33.6], [east, 33.7], [west, 33.7], [west, 33.6]]);
-        json!({
-            "type": "Feature",
-            "properties": { "code": code, "name": name, "kind": "城市" },
-            "geometry": { "type": "Polygon", "coordinates": [ring] },
-        })
-    };
-    json!({ "type": "FeatureCollection", "features": [
-        square("411602", "川汇区", 114.6, 114.9),
-        square("411602001", "陈州街回族街道", 114.6, 114.7),
-        square("411602002", "七一路街道", 114.7, 114.8),
-        square("411602003", "荷花路街道", 114.8, 114.9),
-    ] })
-    .to_string()
 }

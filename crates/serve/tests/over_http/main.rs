@@ -4,7 +4,6 @@
 mod access;
 mod crowd;
 mod door;
-mod ground;
 mod guard;
 mod house;
 mod live;

@@ -289,7 +289,7 @@ fn a_site_shows_its_own_certificate() {
     house.runtime.block_on(network.close());
 
     let refused = |options| house.runtime.block_on(house.door().open_network(options)).err().unwrap();
-    assert_eq!(refused(site(&["other.test"])).code, "serve.certificate");
+    assert_eq!(refused(site(&["other.test"])).code, "serve.certificate_name");
     fs::write(&key, "no key").unwrap();
     assert_eq!(refused(site(&[])).code, "serve.certificate");
     fs::remove_file(&certificate).unwrap();

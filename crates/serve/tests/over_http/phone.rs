@@ -5,8 +5,9 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use domain::signpost::Signpost;
 use serde_json::{Value, json};
-use serve::{NetworkDoor, NetworkOptions, Signpost};
+use serve::{NetworkDoor, NetworkOptions};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::time::timeout;

@@ -1,39 +1,17 @@
 //! What an open page is told: every action of the table × every role, inside its street and outside.
 
-use domain::rights::{DoorKind, Entry, TABLE};
 use domain::seat::Role;
 use serde_json::{Value, json};
+use tests::access::{actions, heard_inside, heard_outside};
+use tests::ground::Ground;
 
-use crate::ground::Ground;
 use crate::house::{FIRST, House};
 use crate::live::Page;
-
-/// What a page of [`FIRST`] hears when somebody else acts inside it.
-fn expected(entry: &Entry, role: Role) -> &'static str {
-    match entry.name {
-        "import_set" | "undo_import" => "district_changed",
-        "issue_order" => "order_issued",
-        "mark_receipt" => "receipt_marked",
-        // A code is nobody's business until a device has it.
-        "offer_pairing" | "offer_seat" => "other",
-        "revoke_device" if role == Role::Field => "other",
-        "revoke_device" => "devices_changed",
-        name => panic!("the table has a new action {name}: say what open pages hear of it"),
-    }
-}
-
-/// The same, outside: nothing, or that something has to be asked for anew.
-fn expected_outside(entry: &Entry, role: Role) -> &'static str {
-    match expected(entry, role) {
-        word @ ("district_changed" | "devices_changed") => word,
-        _ => "other",
-    }
-}
 
 #[test]
 fn a_page_hears_of_its_own_street_and_learns_nothing_of_another() {
     let house = House::open();
-    for entry in TABLE.iter().filter(|entry| entry.door == DoorKind::Act) {
+    for entry in actions() {
         let (here, there) = (Ground::inside(&house), Ground::outside(&house));
         for (ground, is_inside) in [(&here, true), (&there, false)] {
             // Made before the pages open: a new device is news of its own.
@@ -53,7 +31,7 @@ fn a_page_hears_of_its_own_street_and_learns_nothing_of_another() {
             let until = house.seq();
             for (role, page) in &mut pages {
                 let told = heard(page, until);
-                let word = if is_inside { expected(entry, *role) } else { expected_outside(entry, *role) };
+                let word = if is_inside { heard_inside(entry, *role) } else { heard_outside(entry, *role) };
                 let of = format!("{} inside={is_inside} to {role:?}: {told:?}", entry.name);
                 assert_eq!(told.last().map(|told| told["news"]["type"].clone()), Some(json!(word)), "{of}");
                 assert!(told.iter().all(|told| there.told_in(&told.to_string()).is_none()), "{of}");

@@ -11,6 +11,14 @@ export type Finding = {
  */
 kind: string, 
 /**
+ * Names its words: `finding.ring_spike`. One kind may have several.
+ */
+says: string, 
+/**
+ * What its words speak of.
+ */
+params: { [key in string]: string }, 
+/**
  * The grid.
  */
 path: GridPath, 
@@ -31,6 +39,6 @@ place: [number, number] | null,
  */
 size: string | null, 
 /**
- * What is wrong and what would repair it.
+ * The sentence for terminals and logs: what is wrong, and what would repair it.
  */
 message: string, };

@@ -24,6 +24,8 @@ import { Preview } from './Preview';
 type Props = {
   card: GridCard;
   district: DistrictCard;
+  /** Behind another panel no key sends it. */
+  isShown: boolean;
   onSent: (order: string) => void;
   onClose: () => void;
 };
@@ -31,7 +33,7 @@ type Props = {
 const KINDS: OrderKind[] = ['notice', 'command', 'check', 'help', 'roll_call'];
 const PRIORITIES: Priority[] = ['normal', 'urgent', 'critical'];
 
-export function ComposePanel({ card, district, onSent, onClose }: Props) {
+export function ComposePanel({ card, district, isShown, onSent, onClose }: Props) {
   const { path } = card.grid;
   const levels = levelsIn(card);
   const [form, setForm] = useState<Form>(() => emptyForm(levels));
@@ -58,7 +60,7 @@ export function ComposePanel({ card, district, onSent, onClose }: Props) {
     const outcome = await doing.go({ type: 'issue_order', draft: draft.current });
     if (outcome?.type === 'order_issued') onSent(outcome.order);
   };
-  useEffect(() => offerHands({ send: () => void send() }));
+  useEffect(() => (isShown ? offerHands({ send: () => void send() }) : undefined));
 
   return (
     <div className={styles.panel} data-testid="compose">

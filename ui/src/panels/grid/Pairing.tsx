@@ -2,7 +2,7 @@
 
 import { Button, QRCode } from 'antd';
 import { useEffect, useState } from 'react';
-import type { Signpost } from '../../bridge/bridge';
+import type { DoorCard } from '../../bridge/wire/DoorCard';
 import { useDoing } from '../../desk/calls';
 import { failureWords } from '../../i18n/failure';
 import { t } from '../../i18n/words';
@@ -15,9 +15,11 @@ type Offer = { code: string; until: string };
 
 type Props = {
   post: string;
-  signpost: Signpost | null;
-  /** The signpost was asked for and is not known yet. */
+  door: DoorCard | null;
+  /** The door was asked for and is not known yet. */
   asking: boolean;
+  /** Goes to where the desk is opened to phones. */
+  onNetwork: () => void;
   onClose: () => void;
 };
 
@@ -41,8 +43,8 @@ export function Pairing(props: Props) {
   }, [post, go]);
 
   const left = offer ? Date.parse(offer.until) - now : 0;
-  const { signpost } = props;
-  const isOpen = signpost !== null && !isLoopback(signpost.field);
+  const { door } = props;
+  const isOpen = door !== null && door.pages !== null;
   return (
     <section className={styles.pairing} data-testid="pairing">
       <header>
@@ -56,7 +58,7 @@ export function Pairing(props: Props) {
         <div className={styles.offer} data-over={left <= 0}>
           {isOpen && (
             <QRCode
-              value={`${signpost.field}#code=${offer.code}`}
+              value={`${door.field}#code=${offer.code}`}
               size={148}
               bordered={false}
               bgColor="#ffffff"
@@ -70,18 +72,20 @@ export function Pairing(props: Props) {
             <p>{left > 0 ? t('grid.pairing.until', { left: span(left) }) : t('grid.pairing.over')}</p>
             {isOpen && (
               <p>
-                {t('grid.pairing.how')} <code data-testid="pair-field">{signpost.field}</code>
+                {t('grid.pairing.how')} <code data-testid="pair-field">{door.field}</code>
               </p>
             )}
-            {isOpen && signpost.trust !== null && (
+            {isOpen && door.trust !== null && (
               <p>
-                {t('grid.pairing.trust')} <code>{signpost.trust}</code>
+                {t('grid.pairing.trust')} <code>{door.trust}</code>
               </p>
             )}
             {!isOpen && !props.asking && (
               <p data-testid="pair-closed">
-                {t(signpost === null ? 'grid.pairing.unknown' : 'grid.pairing.loopback')}
-                {signpost !== null && <code className={styles.command}>{t('grid.pairing.command')}</code>}
+                {t(door === null ? 'grid.pairing.unknown' : 'grid.pairing.closed')}
+                <Button size="small" type="primary" ghost onClick={props.onNetwork} data-testid="pair-network">
+                  {t('grid.pairing.open')}
+                </Button>
               </p>
             )}
             <p className={styles.quiet}>{t('grid.pairing.once')}</p>
@@ -90,9 +94,4 @@ export function Pairing(props: Props) {
       )}
     </section>
   );
-}
-
-/** Whether an address leads a phone to itself instead of here. */
-function isLoopback(address: string): boolean {
-  return /^(localhost|127\.|\[::1\])/.test(new URL(address).hostname);
 }

@@ -10,8 +10,12 @@ export function People(props: { people: PostLine[]; canPair: boolean; onPair: (p
     <ul className={styles.people}>
       {props.people.map(({ post, reachable }) => (
         <li key={post.id}>
-          <span className={styles.person}>{post.person}</span>
-          <span className={styles.post}>{post.title}</span>
+          <span className={styles.person} title={post.person}>
+            {post.person}
+          </span>
+          <span className={styles.post} title={post.title}>
+            {post.title}
+          </span>
           <span className={styles.phone}>{post.phone}</span>
           <Tooltip title={t(reachable ? 'grid.reachable' : 'grid.unreachable')}>
             <i className={styles.reach} data-on={reachable}>

@@ -7,6 +7,7 @@ import type { Mark } from '../../bridge/wire/Mark';
 import { useDoing } from '../../desk/calls';
 import { failureWords } from '../../i18n/failure';
 import { t } from '../../i18n/words';
+import { isComposing } from '../../shared/composing';
 import styles from './order.module.css';
 
 type Props = { order: string; person: BoardRow; mark: Mark['mark']; onClose: () => void };
@@ -50,7 +51,7 @@ export function LogForm({ order, person, mark, onClose }: Props) {
           placeholder={t(mark === 'refused' ? 'order.log.reason' : 'order.log.words')}
           onChange={(event) => setWords(event.target.value)}
           onKeyDown={(event) => {
-            if (event.key === 'Enter' && !event.nativeEvent.isComposing && event.keyCode !== 229) void log();
+            if (event.key === 'Enter' && !isComposing(event)) void log();
           }}
           data-testid="log-words"
         />

@@ -71,7 +71,10 @@ export function Timeline({ board }: { board: LiveBoard }) {
             className={styles.curve}
           />
         ))}
-        {apart(counts.map((series) => y(series.points.at(-1)?.count ?? 0))).map((at, index) => {
+        {apart(
+          counts.map((series) => y(series.points.at(-1)?.count ?? 0)),
+          y(0),
+        ).map((at, index) => {
           const series = counts[index];
           return series ? (
             <text key={series.state} x={size.width - RIGHT + 12} y={at + 4} style={{ fill: COLOURS[series.state] }}>
@@ -93,11 +96,12 @@ function stairs(series: Series, x: (at: number) => number, y: (count: number) =>
 }
 
 /** Heights of labels, moved apart so that none covers another; the order of the series is from high to low counts. */
-function apart(heights: number[]): number[] {
+function apart(heights: number[], lowest: number): number[] {
   const gap = 15;
   let above = Number.NEGATIVE_INFINITY;
-  return heights.map((height) => {
-    above = Math.max(height, above + gap);
+  return heights.map((height, index) => {
+    const room = lowest - gap * (heights.length - 1 - index);
+    above = Math.max(Math.min(height, room), above + gap);
     return above;
   });
 }

@@ -7,6 +7,7 @@ import type { HitNoun } from '../../bridge/wire/HitNoun';
 import { useSearch } from '../../desk/questions';
 import { failureWords } from '../../i18n/failure';
 import { t } from '../../i18n/words';
+import { isComposing } from '../../shared/composing';
 import { Icon } from '../../shared/icons';
 import { Key, Note } from '../../shared/parts';
 import styles from './search.module.css';
@@ -63,7 +64,7 @@ export function Palette({ actions, printKey, onHit, onAction, onClose }: Props) 
   }, [at]);
 
   const press = (event: React.KeyboardEvent): void => {
-    if (event.nativeEvent.isComposing || event.keyCode === 229) return;
+    if (isComposing(event)) return;
     if (event.key === 'ArrowDown') setAt(Math.min(lines.length - 1, at + 1));
     else if (event.key === 'ArrowUp') setAt(Math.max(0, at - 1));
     else if (event.key === 'Enter') lines[at]?.run();
@@ -104,8 +105,8 @@ export function Palette({ actions, printKey, onHit, onAction, onClose }: Props) 
               >
                 {line.hit && (
                   <>
-                    <b>{line.hit.name}</b>
-                    <span>{line.hit.context}</span>
+                    <b title={line.hit.name}>{line.hit.name}</b>
+                    <span title={line.hit.context}>{line.hit.context}</span>
                     <code>{line.hit.detail}</code>
                   </>
                 )}

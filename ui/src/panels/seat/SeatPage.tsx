@@ -4,6 +4,7 @@ import { Button, Input } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { failureWords } from '../../i18n/failure';
 import { t } from '../../i18n/words';
+import { isComposing } from '../../shared/composing';
 import { Note } from '../../shared/parts';
 import { uuid7 } from '../../shared/uuid';
 import styles from './seat.module.css';
@@ -55,8 +56,7 @@ export function SeatPage({ code, sit, onSeated }: Props) {
           placeholder={t('shell.seat.code')}
           onChange={(event) => setText(event.target.value)}
           onKeyDown={(event) => {
-            if (event.key === 'Enter' && (event.nativeEvent.isComposing || event.keyCode === 229))
-              event.preventDefault();
+            if (event.key === 'Enter' && isComposing(event)) event.preventDefault();
           }}
           autoComplete="off"
           spellCheck={false}

@@ -1,14 +1,16 @@
 //! One street with something of everything, and a call of every entry of the table that points at it.
 
-use domain::rights::{DoorKind, Entry};
+use domain::rights::Entry;
 use domain::seat::Role;
 use serde_json::{Value, json};
 
-use crate::house::{FIRST, House, SECOND, draft};
+use crate::streets::{FIRST, SECOND, Streets, draft};
 
 /// A street, as seen from a seat that has [`FIRST`].
 pub struct Ground {
+    /// The street's path.
     pub path: &'static str,
+    /// The post of its head.
     pub head: String,
     /// An order to this street alone.
     pub order: String,
@@ -20,11 +22,12 @@ pub struct Ground {
 }
 
 impl Ground {
-    pub fn inside(house: &House) -> Self {
+    /// The seat's own street.
+    pub fn inside(streets: &Streets) -> Self {
         Self {
             path: FIRST,
-            head: house.head(FIRST),
-            order: house.order(FIRST, "查看东河"),
+            head: streets.head(FIRST),
+            order: streets.order(FIRST, "查看东河"),
             name: "陈州街",
             venue: "V1",
             checkpoint: "C1",
@@ -33,11 +36,12 @@ impl Ground {
         }
     }
 
-    pub fn outside(house: &House) -> Self {
+    /// The street beside it.
+    pub fn outside(streets: &Streets) -> Self {
         Self {
             path: SECOND,
-            head: house.head(SECOND),
-            order: house.order(SECOND, "查看西山"),
+            head: streets.head(SECOND),
+            order: streets.order(SECOND, "查看西山"),
             name: "七一路",
             venue: "V2",
             checkpoint: "C2",
@@ -53,20 +57,20 @@ impl Ground {
     }
 
     /// A call that makes sense for that role; whether it may is another matter.
-    pub fn sample(&self, entry: &Entry, role: Role, house: &House) -> Value {
+    pub fn sample(&self, entry: &Entry, role: Role, streets: &Streets) -> Value {
         let way = if role == Role::Field { "device" } else { "desk" };
         let mut sample = match entry.name {
             "import_set" => json!({
                 "set": "00", "source": { "file": "grids.geojson", "hash": "00", "datum": "EPSG:4326" },
             }),
-            "undo_import" => json!({ "import": house.import_again() }),
+            "undo_import" => json!({ "import": streets.import_again() }),
             "issue_order" | "reach" => json!({ "draft": draft(self.path, "报到") }),
             "mark_receipt" => json!({
                 "order": self.order, "post": self.head, "mark": { "mark": "read" }, "way": way,
             }),
             "offer_pairing" => json!({ "post": self.head }),
             "offer_seat" => json!({ "role": "auditor", "subtree": self.path }),
-            "revoke_device" => json!({ "device": house.device(&self.head) }),
+            "revoke_device" => json!({ "device": streets.device(&self.head) }),
             "grid" => json!({ "path": self.path }),
             "venue" => json!({ "id": self.venue }),
             "checkpoint" => json!({ "id": self.checkpoint }),
@@ -79,22 +83,5 @@ impl Ground {
         };
         sample["type"] = Value::from(entry.name);
         sample
-    }
-}
-
-impl House {
-    /// Acts or asks, as the entry says.
-    pub fn call(&self, entry: &Entry, token: &str, sample: &Value) -> (u16, Value) {
-        match entry.door {
-            DoorKind::Act => self.act(token, sample),
-            DoorKind::Ask => self.ask(token, sample),
-        }
-    }
-
-    /// A new device of a post.
-    fn device(&self, post: &str) -> Value {
-        let (status, paired) = self.redeem("/api/pair", &self.code(&json!({ "type": "offer_pairing", "post": post })));
-        assert_eq!(status, 200, "{paired}");
-        paired["device"].clone()
     }
 }

@@ -1,0 +1,6 @@
+//! Coverages: what is sound is proven, and each fault is found with its kind, place and size.
+
+mod drawing;
+mod golden;
+mod mending;
+mod random;

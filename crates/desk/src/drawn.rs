@@ -1,0 +1,71 @@
+//! Boundaries as tiles draw them, kept for the next tile: most of a tile is its shapes read, and projected
+//! corner by corner.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use atlas::measure::inside_point;
+use atlas::mercator::Projected;
+use domain::code::GridPath;
+use domain::place::Position;
+use ledger::View;
+
+/// Corners that are kept at most, 16 bytes each; beyond that everything is let go and begun anew.
+const MOST_CORNERS: usize = 4_000_000;
+
+/// What was drawn of the district lately.
+#[derive(Default)]
+pub struct Drawn {
+    areas: Mutex<Areas>,
+    /// Worked out once and never let go: it costs more than the rest of a tile.
+    labels: Mutex<HashMap<GridPath, Option<Position>>>,
+}
+
+/// A grid as tiles draw it.
+pub struct Sketch {
+    pub area: Arc<Projected>,
+    /// Where its label stands.
+    pub label: Option<Position>,
+}
+
+#[derive(Default)]
+struct Areas {
+    by_path: HashMap<GridPath, Arc<Projected>>,
+    corners: usize,
+}
+
+impl Drawn {
+    /// How a grid is drawn; none when the store has no such grid.
+    pub fn of(&self, view: &View<'_>, path: &GridPath) -> Result<Option<Sketch>, ledger::Error> {
+        let area = self.areas().by_path.get(path).cloned();
+        let label = self.labels().get(path).copied();
+        if let (Some(area), Some(label)) = (area, label) {
+            return Ok(Some(Sketch { area, label }));
+        }
+        let Some(shape) = view.shape(path)? else { return Ok(None) };
+        let area = Arc::new(Projected::of(&shape));
+        self.areas().keep(path, Arc::clone(&area));
+        let label = label.unwrap_or_else(|| inside_point(&shape));
+        self.labels().insert(path.clone(), label);
+        Ok(Some(Sketch { area, label }))
+    }
+
+    fn areas(&self) -> MutexGuard<'_, Areas> {
+        self.areas.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn labels(&self) -> MutexGuard<'_, HashMap<GridPath, Option<Position>>> {
+        self.labels.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Areas {
+    fn keep(&mut self, path: &GridPath, area: Arc<Projected>) {
+        self.corners += area.corners();
+        if self.corners > MOST_CORNERS {
+            self.by_path.clear();
+            self.corners = area.corners();
+        }
+        self.by_path.insert(path.clone(), area);
+    }
+}

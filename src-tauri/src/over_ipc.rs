@@ -1,0 +1,224 @@
+//! The window's commands, called as its page calls them: who may do what, and what a page hears.
+
+use std::{
+    sync::{Arc, mpsc},
+    time::Duration,
+};
+
+use domain::{
+    action::Action,
+    news::{Told, Vector},
+    rights::{DoorKind, Entry},
+    seat::{Role, Seat},
+    signpost::NetworkWish,
+};
+use serde_json::{Value, json};
+use tauri::{
+    App, WebviewWindow, WebviewWindowBuilder,
+    async_runtime::{block_on, spawn},
+    http::{HeaderMap, HeaderValue},
+    ipc::{CallbackFn, Channel, InvokeBody, InvokeResponseBody},
+    test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder},
+    webview::InvokeRequest,
+};
+use tests::{
+    access::{self, Came, Host},
+    ground::Ground,
+    streets::{FIRST, Streets, TOP},
+};
+
+use crate::{MAIN, bridge, commands, context, house::House};
+
+/// Far longer than a desk takes; only a broken test waits for it.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Windows on one desk, each with a seat of its own.
+struct Windows(Streets);
+
+/// A window that is on no screen.
+struct Sitting {
+    page: WebviewWindow<MockRuntime>,
+    _app: App<MockRuntime>,
+}
+
+impl Sitting {
+    fn of(streets: &Streets, seat: Seat, label: &str) -> Self {
+        let house = House::seated(Arc::clone(&streets.desk), seat);
+        let app =
+            mock_builder().manage(house).invoke_handler(commands()).build(context()).expect("the window is built");
+        let page = WebviewWindowBuilder::new(&app, label, tauri::WebviewUrl::default()).build();
+        Self { page: page.expect("a page"), _app: app }
+    }
+
+    fn invoke(&self, command: &str, fields: Value) -> Came {
+        self.send(command, InvokeBody::Json(fields), HeaderMap::new())
+    }
+
+    fn send(&self, command: &str, body: InvokeBody, headers: HeaderMap) -> Came {
+        let url = self.page.url().expect("the page has an address");
+        let (callback, error, invoke_key) = (CallbackFn(0), CallbackFn(1), INVOKE_KEY.to_owned());
+        let request = InvokeRequest { cmd: command.to_owned(), callback, error, url, body, headers, invoke_key };
+        get_ipc_response(&self.page, request).map(|answer| answer.deserialize().expect("an answer is JSON"))
+    }
+}
+
+impl Host for Windows {
+    type Seated = Sitting;
+
+    fn streets(&self) -> &Streets {
+        &self.0
+    }
+
+    fn seat(&self, role: Role, subtree: Option<&str>) -> Sitting {
+        Sitting::of(&self.0, self.0.seat(role, subtree), MAIN)
+    }
+
+    fn call(&self, entry: &Entry, sitting: &Sitting, sample: &Value) -> Came {
+        match entry.door {
+            DoorKind::Act => {
+                sitting.invoke("act", json!({ "call": { "command_id": self.0.new_id(), "action": sample } }))
+            }
+            DoorKind::Ask => sitting.invoke("ask", json!({ "question": sample })),
+        }
+    }
+}
+
+#[test]
+fn every_entry_refuses_exactly_the_roles_that_the_table_leaves_out() {
+    access::refuses_the_roles_that_the_table_leaves_out(&Windows(Streets::open()));
+}
+
+#[test]
+fn every_entry_serves_every_role_inside_its_subtree_and_keeps_the_outside_from_it() {
+    access::serves_inside_and_keeps_the_outside(&Windows(Streets::open()));
+}
+
+#[test]
+fn a_page_hears_of_its_own_street_and_learns_nothing_of_another() {
+    let streets = Streets::open();
+    for entry in access::actions() {
+        let (here, there) = (Ground::inside(&streets), Ground::outside(&streets));
+        for (ground, is_inside) in [(&here, true), (&there, false)] {
+            let sample = ground.sample(entry, Role::Admin, &streets);
+            let since = streets.desk.vector().expect("the store is read");
+            let pages = Role::ALL.map(|role| (role, listen(&streets, streets.seat(role, Some(FIRST)), since.clone())));
+            if entry.name == "import_set" {
+                streets.import_again();
+            } else {
+                let action: Action = serde_json::from_value(sample).expect("a sample is an action");
+                streets.done(action);
+            }
+            let until = last(&streets.desk.vector().expect("the store is read"));
+            for (role, page) in pages {
+                let told = heard(&page, until);
+                let word =
+                    if is_inside { access::heard_inside(entry, role) } else { access::heard_outside(entry, role) };
+                let of = format!("{} inside={is_inside} to {role:?}: {told:?}", entry.name);
+                assert_eq!(told.last().map(|told| told["news"]["type"].clone()), Some(json!(word)), "{of}");
+                assert!(told.iter().all(|told| there.told_in(&told.to_string()).is_none()), "{of}");
+            }
+        }
+    }
+}
+
+#[test]
+fn only_who_may_give_seats_away_over_the_whole_store_opens_it_to_the_network() {
+    let streets = Streets::open();
+    for role in Role::ALL {
+        for subtree in [None, Some(TOP), Some(FIRST)] {
+            let sitting = Sitting::of(&streets, streets.seat(role, subtree), MAIN);
+            let wish = json!({ "wish": NetworkWish::default() });
+            for (command, fields) in [("network", json!({})), ("open_network", wish), ("close_network", json!({}))] {
+                let failure = sitting.invoke(command, fields).expect_err("this house has no doors");
+                let may = role == Role::Admin && subtree.is_none();
+                let expected = if may { "broken" } else { "rights.not_yours" };
+                assert_eq!(failure["code"], expected, "{command} by {role:?} over {subtree:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_file_comes_in_only_from_an_admin_of_the_whole_store_and_only_as_bytes() {
+    let streets = Streets::open();
+    let said = |file: &str| {
+        let id = streets.new_id().to_string();
+        let pairs = [("kind", "heads"), ("file", file), ("command_id", id.as_str()), ("manner", "%7B%7D")];
+        let value = |text: &str| HeaderValue::from_str(text).expect("a header is ASCII");
+        pairs.into_iter().map(|(name, text)| (name.parse().expect("a name"), value(text))).collect::<HeaderMap>()
+    };
+    let people = "网格编码,岗位,姓名,电话,到任日期\n411602003,街道网格长,丁,0394-1000004,2025-03-01\n";
+    for role in Role::ALL {
+        for subtree in [None, Some(TOP), Some(FIRST)] {
+            let sitting = Sitting::of(&streets, streets.seat(role, subtree), MAIN);
+            let [looked, came] = ["look", "import"].map(|command| {
+                let body = InvokeBody::Raw(people.as_bytes().to_vec());
+                sitting.send(command, body, said("%E7%BD%91%E6%A0%BC%E9%95%BF.csv"))
+            });
+            if role == Role::Admin && subtree.is_none() {
+                let (look, report) = (looked.expect("an admin may look"), came.expect("an admin may"));
+                assert_eq!((&look["file"], &look["rows"]), (&json!("网格长.csv"), &json!(1)), "{look}");
+                assert_eq!((&report["file"], &report["taken"]), (&json!("网格长.csv"), &json!(1)), "{report}");
+                continue;
+            }
+            for came in [looked, came] {
+                assert_eq!(came.expect_err("nobody else may")["code"], "rights.not_yours", "{role:?} over {subtree:?}");
+            }
+        }
+    }
+    let sitting = Sitting::of(&streets, streets.seat(Role::Admin, None), MAIN);
+    for (body, headers) in [
+        (InvokeBody::Json(json!({ "bytes": [1, 2, 3] })), said("heads.csv")),
+        (InvokeBody::Raw(people.as_bytes().to_vec()), HeaderMap::new()),
+    ] {
+        for command in ["look", "import"] {
+            let failure = sitting.send(command, body.clone(), headers.clone()).expect_err("it makes no sense");
+            assert_eq!(failure["code"], "request.malformed", "{command}");
+        }
+    }
+}
+
+#[test]
+fn a_page_that_is_not_granted_our_commands_calls_none() {
+    let streets = Streets::open();
+    let stranger = Sitting::of(&streets, streets.seat(Role::Admin, None), "stranger");
+    for command in
+        ["act", "ask", "facts", "door", "network", "open_network", "close_network", "visit", "look", "import"]
+    {
+        let refused = stranger.invoke(command, json!({})).expect_err("the manifest lists who may");
+        assert!(refused.as_str().is_some_and(|words| words.contains("not allowed")), "{command}: {refused}");
+    }
+}
+
+/// What a page hears that asks for the facts from that seat.
+fn listen(streets: &Streets, seat: Seat, since: Vector) -> mpsc::Receiver<Value> {
+    let (hears, heard) = mpsc::channel();
+    let house = House::seated(Arc::clone(&streets.desk), seat);
+    let channel = Channel::<Vec<Told>>::new(move |news| {
+        let InvokeResponseBody::Json(news) = news else { panic!("news are JSON") };
+        for told in serde_json::from_str::<Vec<Value>>(&news)? {
+            let _ = hears.send(told); // the test has heard enough
+        }
+        Ok(())
+    });
+    let opened = block_on(house.opened()).expect("it is open");
+    spawn(async move { bridge::tell(&opened, since, &channel).await });
+    heard
+}
+
+/// All that a page is told up to there.
+fn heard(page: &mpsc::Receiver<Value>, until: u64) -> Vec<Value> {
+    let mut told = Vec::new();
+    loop {
+        let word = page.recv_timeout(PATIENCE).expect("news come in time");
+        let seq = word["seq"].as_u64();
+        told.push(word);
+        if seq >= Some(until) {
+            return told;
+        }
+    }
+}
+
+fn last(vector: &Vector) -> u64 {
+    vector.0.values().copied().max().unwrap_or_default()
+}

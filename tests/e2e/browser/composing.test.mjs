@@ -1,0 +1,166 @@
+// An input method at work in every text field: until it is done, keys are its own.
+
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { mapIdle, openBrowser, person, phone } from "../lib/browser.mjs";
+import { estateBelow, gridNamed, recipients } from "../lib/district.mjs";
+import { textFields } from "../lib/fields.mjs";
+import { demonstration } from "../lib/house.mjs";
+import { leaving } from "../lib/leaving.mjs";
+import { compose, find, personRow } from "../lib/operator.mjs";
+
+const CONTROL = 2;
+/** Keys with which words are chosen, each a shortcut or a command somewhere on the page. */
+const KEYS = [
+  ["d", "KeyD", 68],
+  ["t", "KeyT", 84],
+  ["l", "KeyL", 76],
+  ["b", "KeyB", 66],
+  ["j", "KeyJ", 74],
+  ["g", "KeyG", 71],
+  ["2", "Digit2", 50],
+  ["/", "Slash", 191],
+  ["ArrowDown", "ArrowDown", 40],
+  ["Backspace", "Backspace", 8],
+  ["Escape", "Escape", 27],
+  ["Enter", "Enter", 13],
+  // Sends an order, where it is not the input method's.
+  ["Enter", "Enter", 13, CONTROL],
+];
+/** What an input method that took the key reports instead of its number. */
+const TAKEN = 229;
+
+describe("while an input method composes", () => {
+  let desk, owner, browser, estate, order, operator, field;
+  const leave = leaving();
+
+  before(async () => {
+    const house = await demonstration(leave);
+    desk = await house.serve();
+    owner = await desk.owner();
+    browser = await openBrowser(leave);
+    const street = await gridNamed(owner, "荷花路街道");
+    estate = (await estateBelow(owner, street.grid.path, 3)).card.grid;
+    ({ order } = await owner.issue(estate.path, "检查地下室水泵"));
+    operator = await person(browser, desk);
+    field = await phone(browser, desk);
+    await operator.goto(desk.link);
+    await mapIdle(operator);
+  });
+  after(() => leave.all());
+
+  /** How each field is reached, by its test id; what it makes of the text, where that is not the text itself. */
+  const CASES = {
+    "search-input": {
+      open: async () => {
+        await operator.keyboard.press("Control+k");
+        return operator;
+      },
+      close: () => operator.keyboard.press("Escape"),
+    },
+    "compose-text": {
+      open: async () => {
+        await find(operator, estate.code, estate.name);
+        await compose(operator, "");
+        return operator;
+      },
+      close: () => operator.keyboard.press("Escape"),
+    },
+    "log-words": {
+      open: async () => {
+        await operator.$("view-dispatch").click();
+        await operator.locator(`[data-testid="orders-row"][data-order="${order}"]`).click();
+        await operator.$("board").waitFor();
+        await (await personRow(operator, (await recipients(owner, order))[0])).click();
+        await operator.keyboard.press("r");
+        return operator;
+      },
+      close: () => operator.keyboard.press("Escape"),
+    },
+    "seat-code": {
+      open: async () => {
+        const stranger = await person(browser, desk);
+        await stranger.goto(`${desk.address}/`);
+        return stranger;
+      },
+    },
+    "pair-code": {
+      open: async () => {
+        await field.goto(`${desk.address}/field`);
+        return field;
+      },
+      text: "K7MQ2RXA",
+      becomes: "K7MQ-2RXA",
+    },
+    "sheet-words": {
+      open: async () => {
+        const [post] = await recipients(owner, order);
+        const { code } = await owner.act({ type: "offer_pairing", post });
+        await field.goto(`${desk.address}/field#code=${code}`);
+        await field.locator(`[data-testid="inbox-order"][data-order="${order}"]`).click();
+        await field.$("refuse").click();
+        return field;
+      },
+    },
+  };
+
+  test("every text field of the sources has its case here", async () => {
+    const fields = await textFields();
+    assert.deepEqual(fields.filter(({ id }) => id === null), [], "a text field without a test id");
+    assert.deepEqual([...new Set(fields.map(({ id }) => id))].sort(), Object.keys(CASES).sort());
+  });
+
+  for (const [id, { open, close, text = "请核查排水泵", becomes = text }] of Object.entries(CASES)) {
+    for (const [how, number] of [["reports what is pressed", null], ["reports 229", TAKEN]]) {
+      test(`${id} is left alone by keys, keeps Enter and gets the text whole; the input method ${how}`, async () => {
+        const page = await open();
+        const input = page.$(id);
+        await input.waitFor();
+        await input.fill("");
+        await input.focus();
+        const asked = [];
+        const note = (request) => request.method() === "POST" && /\/(act|pair)$/.test(request.url()) && asked.push(request.url());
+        page.on("request", note);
+        const before = await standing(page);
+        const isOneLine = await input.evaluate((element) => element instanceof HTMLInputElement);
+        assert.equal(await page.evaluate(() => document.activeElement?.dataset.testid), id);
+
+        const devtools = await page.context().newCDPSession(page);
+        await devtools.send("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length });
+        for (const [key, code, plain, modifiers = 0] of KEYS) {
+          const numbers = { windowsVirtualKeyCode: number ?? plain, nativeVirtualKeyCode: number ?? plain };
+          const press = { key, code, modifiers, ...numbers };
+          // A raw key is a key without its letter: that, the input method has taken. An Enter may come whole.
+          const whole = key === "Enter" && isOneLine ? { type: "keyDown", text: "\r" } : { type: "rawKeyDown" };
+          await devtools.send("Input.dispatchKeyEvent", { ...whole, ...press });
+          await devtools.send("Input.dispatchKeyEvent", { type: "keyUp", ...press });
+          // Pressed for another word: what was composed stays under its hands.
+          await devtools.send("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length });
+        }
+        assert.deepEqual(await standing(page), before);
+        await devtools.send("Input.insertText", { text });
+        assert.equal(await input.inputValue(), becomes);
+        assert.deepEqual(await standing(page), before);
+        assert.deepEqual(asked, []);
+        assert.deepEqual(page.faults.splice(0), []);
+
+        page.off("request", note);
+        await devtools.detach();
+        await close?.();
+        if (page !== operator && page !== field) await page.context().close();
+      });
+    }
+  }
+
+  /** What a shortcut would change. */
+  function standing(page) {
+    return page.evaluate(() => ({
+      address: location.href,
+      theme: document.documentElement.dataset.theme,
+      language: document.documentElement.lang,
+      dialogs: [...document.querySelectorAll("[role=dialog], dialog[open]")].map((one) => one.ariaLabel),
+      tabs: [...document.querySelectorAll("[role=tab][aria-selected=true]")].map((one) => one.textContent),
+      isFocused: document.activeElement?.dataset.testid ?? null,
+    }));
+  }
+});

@@ -1,0 +1,211 @@
+// Files come in through the page: dropped or chosen, looked at, tried, brought in, and taken back.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { after, afterEach, before, describe, test } from "node:test";
+import { mapIdle, openBrowser, person, says } from "../lib/browser.mjs";
+import { drop, hover } from "../lib/drop.mjs";
+import { demonstrationFiles, empty } from "../lib/house.mjs";
+import { leaving } from "../lib/leaving.mjs";
+import { until } from "../lib/until.mjs";
+
+/** The district's files, as a file manager sorts them: not in the order in which they can come in. */
+const DISTRICT = [
+  "basemap.geojson",
+  "checkpoints.geojson",
+  "duty.csv",
+  "grids-1.geojson",
+  "grids-2.geojson",
+  "grids-3.geojson",
+  "grids-4.geojson",
+  "grids-5.geojson",
+  "heads.csv",
+  "streams.csv",
+  "venues.geojson",
+];
+/** 网格编码,岗位,姓名,电话 in GBK, and one line under it. */
+const GBK = Buffer.concat([
+  Buffer.from([0xcd, 0xf8, 0xb8, 0xf1, 0xb1, 0xe0, 0xc2, 0xeb, 0x2c, 0xb8, 0xda, 0xce, 0xbb, 0x2c]),
+  Buffer.from([0xd0, 0xd5, 0xc3, 0xfb, 0x2c, 0xb5, 0xe7, 0xbb, 0xb0, 0x0a]),
+  Buffer.from("411602,a,b,1\n"),
+]);
+/** Headings that nobody can know, one sound row, and two that name no grid. */
+const ODD = "辖区号,职,谁,电话\n411602,值班,钱一,10000000001\n411699,值班,孙二,10000000002\n411698,值班,李三,10000000003\n";
+
+describe("files brought in at the page", () => {
+  let desk, owner, browser, admin, files, tellRights;
+  const rights = new Promise((tell) => {
+    tellRights = tell;
+  });
+  const leave = leaving();
+
+  before(async () => {
+    const folder = await demonstrationFiles();
+    files = await Promise.all(DISTRICT.map(async (name) => ({ name, body: await readFile(join(folder, name)) })));
+    const house = await empty(leave);
+    await house.wutu(["new", house.store, "--name", "空区"]);
+    desk = await house.serve();
+    owner = await desk.owner();
+    browser = await openBrowser(leave);
+    admin = await person(browser, desk);
+    await admin.route("**/api/ask", async (route) => {
+      if (route.request().postDataJSON().question.type === "help") await rights;
+      await route.continue();
+    });
+    await admin.goto(desk.link);
+    await admin.$("empty-store").waitFor();
+  });
+  after(() => leave.all());
+  afterEach(() => assert.deepEqual(admin.faults.splice(0), []));
+
+  const named = (name) => files.find((file) => file.name === name);
+  const state = (wanted) => admin.locator(`[data-testid="import-file"][data-state="${wanted}"]`).waitFor();
+  const imports = async () => (await owner.ask("imports")).imports;
+  const standing = async () => (await imports()).filter((line) => line.undone === null);
+  const heads = async () => (await owner.ask("district")).heads;
+  const close = () => admin.$("import-put-away").click();
+  const choose = async (field, column) => {
+    await admin.$(`import-field-${field}`).getByRole("combobox").fill(column);
+    await admin.keyboard.press("Enter");
+  };
+
+  test("the first grids are taken back, and the store is empty again", async () => {
+    // Dropped before the page knows what its seat may.
+    await drop(admin, [named("grids-1.geojson")]);
+    await admin.$("import-panel").waitFor();
+    tellRights();
+    await state("ready");
+    assert.equal((await imports()).length, 0, "looking changes nothing");
+    await admin.$("import-go").click();
+    await state("done");
+    await mapIdle(admin);
+    await admin.$("import-undo").click();
+    await says(admin.$("import-undo-asks"), /将去掉“grids-1.geojson”带来的 1 个网格/);
+    await admin.$("import-undo-go").click();
+    await until("the grid is gone", async () => (await owner.ask("district")).scheme === null);
+    await close();
+    await admin.keyboard.press("Escape");
+    await admin.$("empty-store").waitFor();
+  });
+
+  test("the demonstration district's files come in at one press, each in its turn", async () => {
+    await hover(admin, files);
+    await says(admin.$("drop-frame"), /11 个文件/);
+    await drop(admin, files);
+    assert.equal(await admin.$("drop-frame").count(), 0);
+    await says(admin.$("import-file").locator("h2"), "grids-1.geojson");
+    await state("ready");
+    await admin.$("import-go").click();
+    await until("all are in", async () => (await admin.locator('[data-testid="import-in-hand"][data-state="done"]').count()) === 11, 60);
+    const card = await owner.ask("district");
+    assert.deepEqual(card.levels.map(({ grids }) => grids), [1, 9, 88, 995, 2640]);
+    assert.deepEqual([card.heads, card.duty, card.venues, card.checkpoints], [3775, 95, 40, 12]);
+    assert.equal((await standing()).length, 11);
+    await admin.$("import-finish-all").click();
+    await admin.$("level-5").waitFor();
+    await mapIdle(admin);
+  });
+
+  test("columns with odd headings are matched by hand", async () => {
+    await drop(admin, [{ name: "值班.csv", body: ODD }]);
+    await says(admin.$("import-field-code"), /必填/);
+    await state("column");
+    assert.ok(await admin.$("import-go").isDisabled());
+    await choose("code", "辖区号");
+    await choose("name", "谁");
+    await state("faults");
+    await says(admin.$("import-field-code"), /411602/);
+  });
+
+  test("faults are told by row, in the language of the page, and nothing of the file stays", async () => {
+    const before = await heads();
+    const faults = admin.$("import-faults");
+    await says(faults, /第 3 行.*411699.*第 4 行.*411698/s);
+    await admin.$("import-check").click();
+    await admin.keyboard.press("l");
+    await says(faults, /Row 3.*411699 is neither a grid/s);
+    await admin.keyboard.press("l");
+    assert.ok(await admin.$("import-go").isDisabled());
+    assert.equal(await heads(), before);
+  });
+
+  test("faulty rows can be left out, and the import is taken back as a whole", async () => {
+    const before = await heads();
+    await admin.$("import-skip").click();
+    await admin.$("import-go").click();
+    await state("done");
+    await says(admin.$("import-taken"), "1");
+    await says(admin.$("import-left-out"), /第 3 行/);
+    assert.equal(await heads(), before + 1);
+    await admin.$("import-undo").click();
+    await admin.$("import-undo-go").click();
+    await until("the person is gone", async () => (await heads()) === before);
+    await close();
+    await says(admin.locator('[data-testid="import-line"][data-file="值班.csv"]'), /已撤销/);
+  });
+
+  test("what others rest on is not taken back, and the list says why", async () => {
+    const grids = admin.locator('[data-testid="import-line"][data-file="grids-5.geojson"]');
+    await grids.scrollIntoViewIfNeeded();
+    await grids.locator('[data-testid="import-undo"]').click();
+    await says(grids.locator('[data-testid="import-undo-cannot"]'), /依附于这次导入/);
+  });
+
+  test("an answer that is lost on its way is had by trying again, and the file came in once", async () => {
+    const line = "网格编码,岗位,姓名,电话\n411602,夜班,赵四,10000000004\n";
+    const before = (await imports()).length;
+    await drop(admin, [{ name: "夜班.csv", body: line }]);
+    await state("ready");
+    await admin.route("**/api/import?*", (route) => route.fetch().then(() => route.abort()), { times: 1 });
+    await admin.$("import-go").click();
+    await state("failed");
+    await says(admin.$("failure"), /没有留下一半/);
+    await admin.$("import-again").click();
+    await state("done");
+    assert.equal((await imports()).length, before + 1);
+    await close();
+  });
+
+  test("a file in GBK is told from a broken one, and how to save it", async () => {
+    await drop(admin, [{ name: "名册.csv", body: GBK }]);
+    await state("unreadable");
+    await says(admin.$("import-look-faults"), /编码是 GBK.*UTF-8/s);
+    await close();
+  });
+
+  test("pictures and empty files are turned away in plain words", async () => {
+    await drop(admin, [{ name: "图.png", body: "x" }, { name: "空.csv", body: "" }]);
+    const wrong = admin.$("import-wrong");
+    await says(wrong.nth(0), /这是图片/);
+    await says(wrong.nth(1), /这是空文件/);
+    await admin.$("import-finish-all").click();
+  });
+
+  test("keys alone choose a file and bring it in", async () => {
+    await admin.keyboard.press("Escape");
+    await admin.keyboard.press("i");
+    await admin.$("import-panel").waitFor();
+    const chooser = admin.waitForEvent("filechooser");
+    await admin.keyboard.press("Enter");
+    const body = Buffer.from("网格编码,岗位,姓名,电话\n411602,早班,周五,10000000005\n");
+    await (await chooser).setFiles([{ name: "早班.csv", mimeType: "text/csv", buffer: body }]);
+    await state("ready");
+    await admin.keyboard.press("Control+Enter");
+    await state("done");
+  });
+
+  test("a seat that may not is told so, and what it drops is not even sent", async () => {
+    const { code } = await owner.act({ type: "offer_seat", role: "commander", subtree: null });
+    const commander = await person(browser, desk);
+    const sent = [];
+    commander.on("request", (request) => request.url().includes("/api/import") && sent.push(request.url()));
+    await commander.goto(`${desk.address}/#seat=${code}`);
+    await commander.$("grid-panel").waitFor();
+    await hover(commander, [named("heads.csv")]);
+    await says(commander.$("drop-frame"), /本席位不能导入/);
+    await drop(commander, [named("heads.csv")]);
+    await says(commander.$("failure"), /指挥长席位不能导入文件/);
+    assert.deepEqual([sent, commander.faults], [[], []]);
+  });
+});

@@ -1,0 +1,135 @@
+//! What every entry of the table of rights does with a call from inside a seat's street and from outside, and
+//! what open pages hear of it. Each host is held to this: HTTP and the socket in `serve`, the window in its own tests.
+
+use domain::rights::{DoorKind, Entry, TABLE};
+use domain::seat::Role;
+use serde_json::Value;
+
+use crate::ground::Ground;
+use crate::streets::{FIRST, Streets, TOP};
+
+/// What an entry does with a call that points outside the seat's subtree.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Outside {
+    /// It refuses.
+    Refuses,
+    /// It answers with what lies inside.
+    LeavesOut,
+    /// It speaks of the whole store: nobody with a part of it may.
+    IsForTheWhole,
+}
+
+/// What the entry does.
+pub fn outside(entry: &Entry) -> Outside {
+    match entry.name {
+        "import_set" | "undo_import" | "imports" => Outside::IsForTheWhole,
+        "issue_order" | "mark_receipt" | "offer_pairing" | "offer_seat" | "revoke_device" | "grid" | "venue"
+        | "checkpoint" | "reach" | "orders" | "order" => Outside::Refuses,
+        "district" | "places" | "search" | "inbox" | "devices" | "check" | "locate" | "help" => Outside::LeavesOut,
+        name => panic!("the table has a new entry {name}: say what it does with a call from outside"),
+    }
+}
+
+/// What a page of [`FIRST`] hears when somebody else acts inside it.
+pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
+    match entry.name {
+        "import_set" | "undo_import" => "district_changed",
+        "issue_order" => "order_issued",
+        "mark_receipt" => "receipt_marked",
+        // A code is nobody's business until a device has it.
+        "offer_pairing" | "offer_seat" => "other",
+        "revoke_device" if role == Role::Field => "other",
+        "revoke_device" => "devices_changed",
+        name => panic!("the table has a new action {name}: say what open pages hear of it"),
+    }
+}
+
+/// The same, outside: nothing, or that something has to be asked for anew.
+pub fn heard_outside(entry: &Entry, role: Role) -> &'static str {
+    match heard_inside(entry, role) {
+        word @ ("district_changed" | "devices_changed") => word,
+        _ => "other",
+    }
+}
+
+/// What came back from a call: the answer, or the failure as JSON.
+pub type Came = Result<Value, Value>;
+
+/// A host, as the matrix sees it.
+pub trait Host {
+    /// Somebody who sits there.
+    type Seated;
+    /// The district behind it.
+    fn streets(&self) -> &Streets;
+    /// Seats a role over a subtree, none for the whole store; the one in the field is the first street's head.
+    fn seat(&self, role: Role, subtree: Option<&str>) -> Self::Seated;
+    /// Acts or asks, as the entry says.
+    fn call(&self, entry: &Entry, seated: &Self::Seated, sample: &Value) -> Came;
+}
+
+/// Holds a host to the table: every entry refuses exactly the roles that the table leaves out.
+pub fn refuses_the_roles_that_the_table_leaves_out(host: &impl Host) {
+    let streets = host.streets();
+    let ground = Ground::inside(streets);
+    for role in Role::ALL {
+        let seated = host.seat(role, None);
+        for entry in TABLE {
+            let came = host.call(entry, &seated, &ground.sample(entry, role, streets));
+            let of = format!("{} by {role:?}: {came:?}", entry.name);
+            assert_eq!(is_not_yours(&came), !entry.roles.contains(&role), "{of}");
+            // The sample of an import names a set that nobody has read.
+            let is_known = entry.name == "import_set" || came.is_ok() || is_not_yours(&came);
+            assert!(is_known, "{of}");
+        }
+    }
+}
+
+/// Holds a host to the subtree: every entry serves every role inside it and keeps the outside from it.
+pub fn serves_inside_and_keeps_the_outside(host: &impl Host) {
+    let streets = host.streets();
+    let (here, there) = (Ground::inside(streets), Ground::outside(streets));
+    streets.order(TOP, "两街道都去");
+    let whole = host.seat(Role::Admin, None);
+    for entry in TABLE.iter().filter(|entry| ["district", "places", "check"].contains(&entry.name)) {
+        let came = host.call(entry, &whole, &here.sample(entry, Role::Admin, streets));
+        let answer = came.expect("an admin may ask").to_string();
+        let tells = there.told_in(&answer).is_some();
+        assert_eq!(tells, entry.name != "district", "who has the whole store sees it: {} {answer}", entry.name);
+    }
+    for role in Role::ALL {
+        let seated = host.seat(role, Some(FIRST));
+        for entry in TABLE {
+            let of = format!("{} by {role:?}", entry.name);
+            let own = host.call(entry, &seated, &here.sample(entry, role, streets));
+            let foreign = host.call(entry, &seated, &there.sample(entry, role, streets));
+            if !entry.roles.contains(&role) || outside(entry) == Outside::IsForTheWhole {
+                assert!(is_not_yours(&own), "{of} inside: {own:?}");
+                assert!(is_not_yours(&foreign), "{of} outside: {foreign:?}");
+                continue;
+            }
+            assert!(own.is_ok(), "{of} inside: {own:?}");
+            let is_refused = outside(entry) == Outside::Refuses;
+            assert_eq!(is_refused, foreign.is_err(), "{of} outside: {foreign:?}");
+            if let Err(failure) = &foreign {
+                assert!(is_of_rights(failure), "{of} outside: {failure}");
+            }
+            // A refusal may name what was asked for; an answer never names what lies outside.
+            for answer in own.iter().chain(&foreign) {
+                assert_eq!(there.told_in(&answer.to_string()), None, "{of}: {answer}");
+            }
+        }
+    }
+}
+
+/// All actions of the table.
+pub fn actions() -> impl Iterator<Item = &'static Entry> {
+    TABLE.iter().filter(|entry| entry.door == DoorKind::Act)
+}
+
+fn is_not_yours(came: &Came) -> bool {
+    came.as_ref().is_err_and(|failure| failure["code"] == "rights.not_yours")
+}
+
+fn is_of_rights(failure: &Value) -> bool {
+    failure["code"].as_str().is_some_and(|code| code.starts_with("rights."))
+}

@@ -1,0 +1,181 @@
+//! Two streets and their heads, a third without: the district on which every host proves who may do what.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use desk::{CommandId, Desk, ImportRequest, Options, Pairing};
+use domain::action::{Action, Call, Outcome};
+use domain::answer::Answer;
+use domain::code::GridPath;
+use domain::fact::FactId;
+use domain::id::{DeviceId, PostId};
+use domain::manner::{FileKind as Kind, Manner};
+use domain::question::Question;
+use domain::seat::{Door, Role, Seat};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use crate::owner;
+
+/// The district.
+pub const TOP: &str = "411602";
+/// The street of the seats that have one.
+pub const FIRST: &str = "411602.411602001";
+/// The street beside it.
+pub const SECOND: &str = "411602.411602002";
+
+/// A desk on the small district, in a folder of its own.
+pub struct Streets {
+    /// The desk.
+    pub desk: Arc<Desk>,
+    /// How many days the desk's clock is ahead of the machine's.
+    pub days: Arc<AtomicI64>,
+    options: Options,
+    folder: TempDir,
+}
+
+impl Streets {
+    /// Two streets and their heads, a third without; a venue and a checkpoint in each of the two.
+    pub fn open() -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let mut options = Options::with_keys_in(folder.path().join("keys"));
+        let (days, clock) = (Arc::<AtomicI64>::default(), Arc::clone(&options.now));
+        let ahead = Arc::clone(&days);
+        options.now = Arc::new(move || clock().plus_seconds(ahead.load(Ordering::SeqCst) * 24 * 3600));
+        let store = folder.path().join("district.gpkg");
+        Desk::found(&store, "试验区", &options).expect("a new store");
+        let desk = Desk::open(&store, options.clone()).expect("the store opens");
+        let streets = Self { desk, days, options, folder };
+        streets.import(Kind::Grids, "grids.geojson", &grids());
+        streets.import(Kind::Heads, "heads.csv", HEADS);
+        streets.import(Kind::Venues, "venues.geojson", &points([("V1", "东站"), ("V2", "西站")]));
+        streets.import(Kind::Checkpoints, "checkpoints.geojson", &points([("C1", "东卡口"), ("C2", "西卡口")]));
+        streets
+    }
+
+    /// Where the store lies.
+    pub fn store(&self) -> PathBuf {
+        self.folder.path().join("district.gpkg")
+    }
+
+    /// Where the desk's keys lie.
+    pub fn keys(&self) -> PathBuf {
+        self.folder.path().join("keys")
+    }
+
+    /// A new command id.
+    pub fn new_id(&self) -> CommandId {
+        CommandId((self.options.new_id)())
+    }
+
+    /// Another venue comes in, in the first street; its import, which nothing rests on.
+    pub fn import_again(&self) -> FactId {
+        let id = self.new_id().to_string();
+        self.import(Kind::Venues, "more.geojson", &points([(&id, "新站"), ("V2", "西站")]));
+        let Answer::Imports(list) = self.desk.ask(&owner(), &Question::Imports).expect("the imports") else {
+            panic!("imports answer with their list")
+        };
+        list.imports.first().expect("one came in just now").import
+    }
+
+    /// What the owner's action comes to.
+    pub fn done(&self, action: Action) -> Outcome {
+        self.desk.act(&owner(), Call { command_id: self.new_id(), action }).expect("the owner may")
+    }
+
+    /// The id of the post of a grid's head.
+    pub fn head(&self, path: &str) -> String {
+        let question = Question::Grid { path: GridPath::from_text(path) };
+        let Answer::Grid(card) = self.desk.ask(&owner(), &question).expect("the grid is there") else {
+            panic!("a grid answers with its card")
+        };
+        card.heads.first().expect("each street has a head").post.id.0.clone()
+    }
+
+    /// Issues an order to everybody under `path`; its id.
+    pub fn order(&self, path: &str, text: &str) -> String {
+        let action = json!({ "type": "issue_order", "draft": draft(path, text) });
+        let action = serde_json::from_value(action).expect("an order");
+        match self.done(action) {
+            Outcome::OrderIssued { order, .. } => order.to_string(),
+            other => panic!("an order answers {other:?}"),
+        }
+    }
+
+    /// A new device of a post.
+    pub fn device(&self, post: &str) -> DeviceId {
+        self.paired(post).device
+    }
+
+    fn paired(&self, post: &str) -> Pairing {
+        let post = PostId(post.to_owned());
+        let Outcome::PairingOffered { code, .. } = self.done(Action::OfferPairing { post }) else {
+            panic!("an offer answers with a code")
+        };
+        self.desk.redeem(&code, self.new_id()).expect("the code pairs")
+    }
+
+    /// A seat of this role over a subtree; the one in the field is a phone of the first street's head.
+    pub fn seat(&self, role: Role, subtree: Option<&str>) -> Seat {
+        if role != Role::Field {
+            return Seat { role, subtree: subtree.map(GridPath::from_text), post: None, door: Door::Window };
+        }
+        let token = self.paired(&self.head(FIRST)).token;
+        self.desk.seat_of(&token).expect("the store is read").expect("the token seats")
+    }
+
+    fn import(&self, kind: Kind, file: &str, text: &str) {
+        let request = ImportRequest::new(kind, file.to_owned(), text.as_bytes().to_vec(), Manner::default());
+        let report = self.desk.import(&owner(), self.new_id(), request).expect("the file comes in");
+        assert!(report.changed, "{report:?}");
+    }
+}
+
+/// An order to everybody under `path`, as it crosses the wire.
+pub fn draft(path: &str, text: &str) -> Value {
+    json!({
+        "text": text, "kind": "notice", "priority": "normal", "deadline": null, "answering": null,
+        "target": { "subtree": path, "levels": [], "roles": [], "having": null },
+    })
+}
+
+/// One point in each of the two streets.
+fn points(rows: [(&str, &str); 2]) -> String {
+    let longitudes = [114.65, 114.75];
+    let features: Vec<Value> = rows
+        .iter()
+        .zip(longitudes)
+        .map(|((id, name), longitude)| {
+            json!({
+                "type": "Feature",
+                "properties": { "id": id, "name": name },
+                "geometry": { "type": "Point", "coordinates": [longitude, 33.65] },
+            })
+        })
+        .collect();
+    json!({ "type": "FeatureCollection", "features": features }).to_string()
+}
+
+const HEADS: &str = "网格编码,岗位,姓名,电话,到任日期\n\
+    411602,区网格长,甲,0394-1000001,2025-03-01\n\
+    411602001,街道网格长,乙,0394-1000002,2025-03-01\n\
+    411602002,街道网格长,丙,0394-1000003,2025-03-01\n";
+
+fn grids() -> String {
+    let square = |code: &str, name: &str, west: f64, east: f64| {
+        let ring = json!([[west, 33.6], [east, 33.6], [east, 33.7], [west, 33.7], [west, 33.6]]);
+        json!({
+            "type": "Feature",
+            "properties": { "code": code, "name": name, "kind": "城市" },
+            "geometry": { "type": "Polygon", "coordinates": [ring] },
+        })
+    };
+    json!({ "type": "FeatureCollection", "features": [
+        square("411602", "川汇区", 114.6, 114.9),
+        square("411602001", "陈州街回族街道", 114.6, 114.7),
+        square("411602002", "七一路街道", 114.7, 114.8),
+        square("411602003", "荷花路街道", 114.8, 114.9),
+    ] })
+    .to_string()
+}

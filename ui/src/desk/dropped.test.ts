@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { LARGEST, sortOut, wrongWith } from './dropped';
+
+const file = (name: string, size = 100, type = '') => ({ name, size, type });
+
+describe('what is dropped', () => {
+  it('is none of ours when it is a folder, a picture, sound or video, empty, or too large', () => {
+    expect(wrongWith(file('网格', 4096), true)).toBe('folder');
+    expect(wrongWith(file('图.PNG'), false)).toBe('picture');
+    expect(wrongWith(file('no ending', 9, 'image/heic'), false)).toBe('picture');
+    expect(wrongWith(file('监控.mp4'), false)).toBe('video');
+    expect(wrongWith(file('heads.csv', 0), false)).toBe('empty');
+    expect(wrongWith(file('all.geojson', 2 * 2 ** 30), false)).toBe('too_large');
+  });
+
+  it('is looked at whatever its ending: the content decides', () => {
+    expect(wrongWith(file('heads.csv', LARGEST), false)).toBeNull();
+    expect(wrongWith(file('名册.xlsx'), false)).toBeNull();
+    expect(wrongWith(file('grids'), false)).toBeNull();
+  });
+
+  it('is parted, and each keeps its name', () => {
+    const things = [file('a.csv'), file('b.png')].map((one) => ({ file: one, isFolder: false }));
+    const { files, wrong } = sortOut(things);
+    expect(files.map((one) => one.name)).toEqual(['a.csv']);
+    expect(wrong).toEqual([{ name: 'b.png', size: 100, reason: 'picture' }]);
+  });
+});

@@ -1,0 +1,43 @@
+// What was dropped or picked, before anything of it is read: what can be a file of ours, and what cannot.
+
+/** Why something cannot be brought in; also the key of its words, `import.wrong.<reason>`. */
+export type Reason = 'folder' | 'picture' | 'video' | 'too_large' | 'empty' | 'nothing';
+export type Wrong = { name: string; size: number; reason: Reason };
+
+/** The largest file that the desk takes, in bytes. */
+export const LARGEST = 512 * 2 ** 20;
+
+const PICTURES = /\.(png|jpe?g|gif|bmp|webp|heic|tiff?|svg)$/i;
+const VIDEOS = /\.(mp4|mov|avi|mkv|webm|wmv|flv|mp3|wav)$/i;
+
+type Named = Pick<File, 'name' | 'size' | 'type'>;
+
+/** Why a file is none of ours; none when its content must decide. */
+export function wrongWith({ name, size, type }: Named, isFolder: boolean): Reason | null {
+  if (isFolder) return 'folder';
+  if (type.startsWith('image/') || PICTURES.test(name)) return 'picture';
+  if (type.startsWith('video/') || type.startsWith('audio/') || VIDEOS.test(name)) return 'video';
+  if (size === 0) return 'empty';
+  return size > LARGEST ? 'too_large' : null;
+}
+
+/** Parts files that can be looked at from what cannot. */
+export function sortOut<F extends Named>(things: { file: F; isFolder: boolean }[]): { files: F[]; wrong: Wrong[] } {
+  const files: F[] = [];
+  const wrong: Wrong[] = [];
+  for (const { file, isFolder } of things) {
+    const reason = wrongWith(file, isFolder);
+    if (reason === null) files.push(file);
+    else wrong.push({ name: file.name, size: file.size, reason });
+  }
+  return { files, wrong };
+}
+
+/** The files of a drop. A folder looks like a file there and only its entry tells. */
+export function droppedThings(transfer: DataTransfer): { file: File; isFolder: boolean }[] {
+  const items = [...transfer.items].filter((item) => item.kind === 'file');
+  return items.flatMap((item) => {
+    const file = item.getAsFile();
+    return file ? [{ file, isFolder: item.webkitGetAsEntry()?.isDirectory ?? false }] : [];
+  });
+}

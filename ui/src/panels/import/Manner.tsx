@@ -1,0 +1,172 @@
+// How a file is to be read: what it holds, what its coordinates are in, how its grids hang together.
+
+import { AutoComplete, Input, Select } from 'antd';
+import { useState } from 'react';
+import type { FileKind } from '../../bridge/wire/FileKind';
+import type { FileLook } from '../../bridge/wire/FileLook';
+import type { Parent } from '../../bridge/wire/Parent';
+import type { Said } from '../../desk/incoming';
+import { t } from '../../i18n/words';
+import { Section } from '../../shared/parts';
+import styles from './manner.module.css';
+import { unitOf } from './unit';
+
+type Props = {
+  look: FileLook;
+  said: Said;
+  /** The name of the store's scheme; none while it has no grids. */
+  scheme: string | null;
+  onSay: (more: Partial<Said>) => void;
+};
+
+export const KINDS: FileKind[] = ['grids', 'heads', 'venues', 'checkpoints', 'streams', 'basemap'];
+const LEVELS = [1, 2, 3, 4, 5, 6];
+const WGS84 = 'EPSG:4326';
+const DATUMS = [
+  [WGS84, 'wgs84'],
+  ['EPSG:4490', 'cgcs2000'],
+  ['gcj02', 'gcj02'],
+  ['bd09', 'bd09'],
+] as const;
+
+export function Manner({ look, said, scheme, onSay }: Props) {
+  return (
+    <Section>
+      <div className={styles.manner}>
+        <span>{t('import.kind.title')}</span>
+        <div>
+          <Select
+            size="small"
+            aria-label={t('import.kind.title')}
+            value={look.kind}
+            onChange={(kind: FileKind) => onSay({ kind })}
+            options={KINDS.map((value) => ({ value, label: t(`import.kind.${value}`) }))}
+            data-testid="import-kind"
+          />
+          <em>{t(look.guessed ? 'import.kind.guessed' : 'import.kind.said')}</em>
+        </div>
+        {unitOf(look.kind) === 'feature' && <Datum look={look} said={said} onSay={onSay} />}
+        {look.kind === 'grids' && (
+          <>
+            <ParentRule look={look} said={said} onSay={onSay} />
+            <span>{t('import.level.title')}</span>
+            <Select
+              size="small"
+              aria-label={t('import.level.title')}
+              value={said.level ?? 0}
+              onChange={(level) => onSay({ level: level || null })}
+              options={[
+                { value: 0, label: t('import.level.auto') },
+                ...LEVELS.map((value) => ({ value, label: t('import.level.one', { level: value }) })),
+              ]}
+              data-testid="import-level"
+            />
+            {scheme === null && <Scheme said={said} onSay={onSay} />}
+          </>
+        )}
+      </div>
+    </Section>
+  );
+}
+
+function Datum({ look, said, onSay }: Omit<Props, 'scheme'>) {
+  const [typed, setTyped] = useState(said.datum ?? '');
+  if (look.datum !== null && said.datum === null) {
+    return (
+      <>
+        <span>{t('import.datum.title')}</span>
+        <b data-testid="import-datum">{t('import.datum.file', { datum: shortDatum(look.datum) })}</b>
+      </>
+    );
+  }
+  const settle = (text = ''): void => {
+    const datum = text.trim() === '' ? null : text.trim();
+    if (datum !== said.datum) onSay({ datum });
+  };
+  return (
+    <>
+      <span>{t('import.datum.title')}</span>
+      <div>
+        <AutoComplete
+          size="small"
+          allowClear
+          aria-label={t('import.datum.choose')}
+          value={typed}
+          placeholder={t('import.datum.how')}
+          options={DATUMS.map(([value, name]) => ({ value, label: t(`import.datum.${name}`) }))}
+          onChange={(text?: string) => setTyped(text ?? '')}
+          onSelect={settle}
+          onClear={() => settle('')}
+          onBlur={() => settle(typed)}
+          data-testid="import-datum"
+        />
+        <em>
+          {said.datum === null
+            ? t('import.datum.silent', { datum: WGS84 })
+            : t('import.datum.said', { datum: said.datum })}
+        </em>
+      </div>
+    </>
+  );
+}
+
+/** `urn:ogc:def:crs:EPSG::4490` as `EPSG:4490`; what is no such name stays as the file has it. */
+function shortDatum(name: string): string {
+  if (/CRS:?84$/i.test(name)) return WGS84;
+  const code = /EPSG:+(?:[\d.]*:)?(\d+)$/i.exec(name)?.[1];
+  return code === undefined ? name : `EPSG:${code}`;
+}
+
+function ParentRule({ look, said, onSay }: Omit<Props, 'scheme'>) {
+  const value = typeof said.parent === 'object' && said.parent ? `column:${said.parent.column}` : (said.parent ?? '');
+  return (
+    <>
+      <span>{t('import.parent.title')}</span>
+      <Select
+        size="small"
+        aria-label={t('import.parent.title')}
+        value={value}
+        onChange={(chosen: string) => onSay({ parent: ruleOf(chosen) })}
+        options={[
+          { value: '', label: t('import.parent.auto') },
+          { value: 'code', label: t('import.parent.code') },
+          { value: 'geometry', label: t('import.parent.geometry') },
+          ...look.columns.map(({ name }) => ({
+            value: `column:${name}`,
+            label: t('import.parent.column', { column: name.trim() }),
+          })),
+        ]}
+        data-testid="import-parent"
+      />
+    </>
+  );
+}
+
+function ruleOf(chosen: string): Parent | null {
+  if (chosen === 'code' || chosen === 'geometry') return chosen;
+  return chosen === '' ? null : { column: chosen.slice('column:'.length) };
+}
+
+function Scheme({ said, onSay }: Pick<Props, 'said' | 'onSay'>) {
+  const [typed, setTyped] = useState(said.scheme ?? '');
+  const settle = (): void => {
+    const scheme = typed.trim() === '' ? null : typed.trim();
+    if (scheme !== said.scheme) onSay({ scheme });
+  };
+  return (
+    <>
+      <span>{t('import.scheme.title')}</span>
+      <Input
+        size="small"
+        aria-label={t('import.scheme.title')}
+        value={typed}
+        maxLength={40}
+        placeholder={t('import.scheme.usual')}
+        onChange={(event) => setTyped(event.target.value)}
+        onBlur={settle}
+        onPressEnter={(event) => !event.nativeEvent.isComposing && settle()}
+        data-testid="import-scheme"
+      />
+    </>
+  );
+}

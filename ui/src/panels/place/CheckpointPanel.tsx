@@ -1,0 +1,30 @@
+import type { CheckpointCard } from '../../bridge/wire/CheckpointCard';
+import { t } from '../../i18n/words';
+import { Tag, type Tone } from '../../shared/parts';
+import { PlacePanel } from './PlacePanel';
+
+type Props = { card: CheckpointCard; symbol: string; onGrid: (path: string) => void };
+
+const QUEUE_TONES: Tone[] = ['green', 'plain', 'amber', 'red'];
+
+/** One checkpoint: whether traffic passes, how long the queue is, who is on duty. */
+export function CheckpointPanel({ card, symbol, onGrid }: Props) {
+  return (
+    <PlacePanel
+      place={card.place}
+      ancestors={card.ancestors}
+      duty={card.duty}
+      symbol={symbol}
+      testId="checkpoint-panel"
+      onGrid={onGrid}
+      tags={
+        <>
+          <Tag tone={card.state === 'open' ? 'green' : 'red'}>{t(`grid.checkpoint.state.${card.state}`)}</Tag>{' '}
+          <Tag tone={QUEUE_TONES[card.queue] ?? 'plain'}>
+            {t('grid.checkpoint.queue')} {t(`grid.checkpoint.queues.${card.queue}`)}
+          </Tag>
+        </>
+      }
+    />
+  );
+}

@@ -1,0 +1,56 @@
+import type { VenueCard } from '../../bridge/wire/VenueCard';
+import { t } from '../../i18n/words';
+import { figure } from '../../shared/format';
+import { Section, Tag } from '../../shared/parts';
+import { PlacePanel } from './PlacePanel';
+import styles from './place.module.css';
+
+type Props = { card: VenueCard; symbol: string; onGrid: (path: string) => void };
+
+/** One venue: what it is, who is on duty, which cameras look at it. */
+export function VenuePanel({ card, symbol, onGrid }: Props) {
+  const { place } = card;
+  return (
+    <PlacePanel
+      place={place}
+      ancestors={card.ancestors}
+      duty={card.duty}
+      symbol={symbol}
+      testId="venue-panel"
+      onGrid={onGrid}
+      tags={
+        <>
+          <Tag tone="blue">{place.kind}</Tag> <Tag tone={place.state === '开放' ? 'green' : 'plain'}>{place.state}</Tag>
+        </>
+      }
+      facts={
+        <>
+          {card.address !== null && (
+            <>
+              <dt>{t('grid.venue.address')}</dt>
+              <dd>{card.address}</dd>
+            </>
+          )}
+          {card.capacity !== null && (
+            <>
+              <dt>{t('grid.venue.capacity')}</dt>
+              <dd>{t('grid.venue.people', { count: figure(card.capacity) })}</dd>
+            </>
+          )}
+        </>
+      }
+    >
+      <Section title={t('grid.venue.streams')} count={card.streams.length}>
+        {card.streams.length === 0 && <p className={styles.quiet}>{t('grid.venue.noStreams')}</p>}
+        <ul className={styles.streams}>
+          {card.streams.map((stream) => (
+            <li key={stream.address}>
+              <span>{stream.name}</span>
+              <code>{stream.address}</code>
+            </li>
+          ))}
+        </ul>
+      </Section>
+    </PlacePanel>
+  );
+}

@@ -1,0 +1,12 @@
+// Keys that belong to an input method: while it composes they choose words, and are no command of ours.
+
+type Press = { isComposing: boolean; keyCode: number };
+
+/**
+ * Whether an input method holds the key; a native event or React's. WebKit ends the composition before it reports
+ * its Enter, as key 229.
+ */
+export function isComposing(event: Press | { nativeEvent: Press }): boolean {
+  const { isComposing, keyCode } = 'nativeEvent' in event ? event.nativeEvent : event;
+  return isComposing || keyCode === 229;
+}
