@@ -204,7 +204,8 @@ fn of_the_rules(code: &str) -> bool {
         "broken",
     ];
     let rooms = ["rights.", "order.", "receipt.", "pairing.", "finding."];
-    let hosts = ["store.", "desk.", "seat.", "door.", "address.", "request.", "live.", "tile.", "serve.", "import."];
+    let hosts =
+        ["store.", "desk.", "seat.", "door.", "address.", "request.", "live.", "tile.", "serve.", "import.", "window."];
     let terminal = ["fields.", "locate.", "demo."];
     OTHERS.contains(&code) || rooms.iter().chain(&hosts).chain(&terminal).any(|room| code.starts_with(room))
 }
