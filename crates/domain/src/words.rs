@@ -7,6 +7,7 @@
 mod document;
 mod file;
 mod finding;
+mod foreign;
 mod host;
 mod name;
 mod refusal;
@@ -39,8 +40,8 @@ struct Words {
     en: [&'static str; 2],
 }
 
-const TABLE: [&[Words]; 7] =
-    [refusal::WORDS, host::WORDS, store::WORDS, file::WORDS, shape::WORDS, row::WORDS, finding::WORDS];
+const TABLE: [&[Words]; 8] =
+    [refusal::WORDS, host::WORDS, store::WORDS, file::WORDS, foreign::WORDS, shape::WORDS, row::WORDS, finding::WORDS];
 
 /// What words speak of, by name.
 pub type Params = BTreeMap<String, String>;

@@ -6,9 +6,8 @@ use crate::findings::of_file;
 use crate::limits::MOST_BYTES;
 
 /// How files of other programs begin, and what they are.
-const BEGINNINGS: [(&[u8], &str); 9] = [
+const BEGINNINGS: [(&[u8], &str); 8] = [
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "file.spreadsheet"), // .xls
-    (b"PK\x03\x04", "file.compressed"),
     (b"\x1f\x8b", "file.compressed"),
     (b"Rar!", "file.compressed"),
     (b"7z\xbc\xaf\x27\x1c", "file.compressed"),
@@ -18,15 +17,19 @@ const BEGINNINGS: [(&[u8], &str); 9] = [
     (b"\xfe\xff", "file.utf16"),
 ];
 
+/// Refuse a file that is too large to be looked at.
+pub(crate) fn check_size(file_name: &str, bytes: &[u8]) -> Result<(), Fault> {
+    if bytes.len() > MOST_BYTES {
+        let (size, most) = ((bytes.len() >> 20).to_string(), (MOST_BYTES >> 20).to_string());
+        return Err(of_file("file.too_large", &[("file", file_name), ("size", &size), ("most", &most)]));
+    }
+    Ok(())
+}
+
 /// The file as text.
 pub(crate) fn text_of<'a>(file_name: &str, bytes: &'a [u8]) -> Result<&'a str, Fault> {
     let file = ("file", file_name);
-    if bytes.len() > MOST_BYTES {
-        let (size, most) = ((bytes.len() >> 20).to_string(), (MOST_BYTES >> 20).to_string());
-        return Err(of_file("file.too_large", &[file, ("size", &size), ("most", &most)]));
-    }
     if let Some((_, code)) = BEGINNINGS.iter().find(|(beginning, _)| bytes.starts_with(beginning)) {
-        let code = if is_workbook(bytes) { "file.spreadsheet" } else { code };
         return Err(of_file(code, &[file]));
     }
     let body = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
@@ -43,13 +46,6 @@ pub(crate) fn text_of<'a>(file_name: &str, bytes: &'a [u8]) -> Result<&'a str, F
         return Err(of_file("file.blank", &[file]));
     }
     Ok(text)
-}
-
-/// A workbook is an archive that names its parts in the first entries.
-fn is_workbook(bytes: &[u8]) -> bool {
-    const PARTS: [&[u8]; 3] = [b"[Content_Types].xml", b"xl/", b"application/vnd.oasis.opendocument.spreadsheet"];
-    let head = &bytes[..bytes.len().min(4096)];
-    bytes.starts_with(b"\xd0\xcf") || PARTS.iter().any(|part| head.windows(part.len()).any(|window| window == *part))
 }
 
 /// Without a mark: every other byte of the ASCII signs is zero.

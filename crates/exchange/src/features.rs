@@ -1,15 +1,21 @@
-//! GeoJSON (RFC 7946) feature by feature: one that can't be read does not spoil the others.
+//! Features one by one: one that can't be read does not spoil the others. GeoJSON (RFC 7946) stays
+//! text until somebody knows what it should be; other formats hand over what they have read.
 
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use domain::import::Fault;
+use domain::place::Position;
 use serde::de::DeserializeSeed;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
+use crate::coordinates::Degrees;
+use crate::datum::Frame;
 use crate::fields::{Columns, Field};
 use crate::findings::{Findings, at, of_file};
+use crate::geometry::Trouble;
+use crate::globe::position_from;
 use crate::json;
 use crate::limits::{MOST_POSITIONS_IN_ALL, MOST_ROWS};
 use crate::parts::{Properties, Row, Top, Whole};
@@ -18,12 +24,43 @@ use crate::share;
 /// A file of features, cut up but not yet read.
 #[derive(Debug)]
 pub(crate) struct Collection<'a> {
-    /// What the old `crs` member names, if there is one.
+    /// What the file says that its coordinates are measured in, if it says anything.
     pub(crate) crs: Option<String>,
+    /// Whether the format means WGS 84 where the file says nothing.
+    pub(crate) is_wgs84: bool,
     /// How many features there are, readable or not.
     pub(crate) count: usize,
-    rows: Vec<&'a RawValue>,
-    /// How many positions were read in all.
+    pub(crate) rows: Rows<'a>,
+    /// What is wrong with those that could not be cut out.
+    pub(crate) faults: Vec<Fault>,
+    /// What is doubtful about the file.
+    pub(crate) notes: Vec<Fault>,
+}
+
+/// Features on their way.
+#[derive(Debug)]
+pub(crate) enum Rows<'a> {
+    /// Text still, each with its number.
+    Texts(Vec<(usize, &'a RawValue)>),
+    /// Read already.
+    Records(Vec<Record>),
+}
+
+/// One feature of a format other than GeoJSON.
+#[derive(Debug)]
+pub(crate) struct Record {
+    /// Counted from 1; rows of a table as a spreadsheet counts them.
+    pub(crate) row: usize,
+    pub(crate) id: Value,
+    pub(crate) properties: Properties<'static>,
+    pub(crate) geometry: Option<Drawn>,
+}
+
+/// What is the same for all positions of a file.
+#[derive(Debug, Default)]
+pub(crate) struct Survey {
+    frame: Frame,
+    /// How many positions were read so far.
     positions: AtomicUsize,
 }
 
@@ -34,9 +71,28 @@ pub(crate) struct Feature<'a> {
     pub(crate) row: usize,
     pub(crate) id: Value,
     pub(crate) properties: Properties<'a>,
+    pub(crate) geometry: Option<Geometry<'a>>,
+    pub(crate) survey: &'a Survey,
+}
+
+/// Where a feature lies.
+#[derive(Debug)]
+pub(crate) enum Geometry<'a> {
     /// Still text: who knows what it should be reads it.
-    pub(crate) geometry: Option<&'a RawValue>,
-    positions: &'a AtomicUsize,
+    Text(&'a RawValue),
+    /// Read already.
+    Drawn(Drawn),
+}
+
+/// What other formats than GeoJSON draw, in the file's own measure.
+#[derive(Debug)]
+pub(crate) enum Drawn {
+    Point(Degrees),
+    Lines(Vec<Vec<Degrees>>),
+    /// Polygons, each an outer ring and its holes.
+    Areas(Vec<Vec<Vec<Degrees>>>),
+    /// Something else, by its name.
+    Other(&'static str),
 }
 
 /// The types of a geometry.
@@ -47,7 +103,6 @@ impl<'a> Collection<'a> {
     /// Cut a file into its features.
     pub(crate) fn read(file_name: &str, text: &'a str) -> Result<Self, Fault> {
         let file = ("file", file_name);
-        check_beginning(file_name, text)?;
         json::check_depth(file_name, text)?;
         let mut top = Top::default();
         let mut reader = serde_json::Deserializer::from_str(text);
@@ -77,55 +132,89 @@ impl<'a> Collection<'a> {
                 _ => of_file("file.not_features", &[file]),
             });
         }
-        Ok(Self { crs: crs_name(&top.crs)?, count: top.rows.len(), rows: top.rows, positions: AtomicUsize::default() })
+        Ok(Self { crs: crs_name(&top.crs)?, ..Self::of_texts((1..).zip(top.rows).collect(), Vec::new()) })
+    }
+
+    /// Features that stand each by itself, and what is wrong where none could be made out.
+    pub(crate) fn of_texts(rows: Vec<(usize, &'a RawValue)>, faults: Vec<Fault>) -> Self {
+        let count = rows.len() + faults.len();
+        Self { crs: None, is_wgs84: true, count, rows: Rows::Texts(rows), faults, notes: Vec::new() }
     }
 
     /// The features that can be read; the others are filed as faults.
-    pub(crate) fn features(&'a self, findings: &mut Findings) -> Vec<Feature<'a>> {
-        let mut features = Vec::with_capacity(self.rows.len());
-        let numbered: Vec<(usize, &RawValue)> = (1..).zip(self.rows.iter().copied()).collect();
-        let read = share::map(&numbered, |&(number, raw)| self.feature(number, raw));
-        features.extend(read.into_iter().filter_map(|feature| findings.keep(feature)));
-        features
+    pub(crate) fn features(self, survey: &'a Survey, findings: &mut Findings) -> Vec<Feature<'a>> {
+        self.faults.into_iter().for_each(|fault| findings.refuse(fault));
+        self.notes.into_iter().for_each(|note| findings.note(note));
+        match self.rows {
+            Rows::Texts(rows) => {
+                let read = share::map(&rows, |&(number, raw)| feature(number, raw, survey));
+                read.into_iter().filter_map(|feature| findings.keep(feature)).collect()
+            }
+            Rows::Records(records) => records.into_iter().map(|record| record.with(survey)).collect(),
+        }
+    }
+}
+
+impl Collection<'static> {
+    /// Features that were read already; `count` is how many the file has, with those that were not.
+    pub(crate) fn of_records(records: Vec<Record>, count: usize) -> Self {
+        Self { crs: None, is_wgs84: false, count, rows: Rows::Records(records), faults: Vec::new(), notes: Vec::new() }
+    }
+}
+
+impl Record {
+    fn with(self, survey: &Survey) -> Feature<'_> {
+        let Self { row, id, properties, geometry } = self;
+        Feature { row, id, properties, geometry: geometry.map(Geometry::Drawn), survey }
+    }
+}
+
+impl Survey {
+    pub(crate) fn new(frame: Frame) -> Self {
+        Self { frame, positions: AtomicUsize::default() }
+    }
+
+    /// Where a position of the file lies.
+    pub(crate) fn place(&self, degrees: Degrees) -> Result<Position, Trouble> {
+        self.frame.degrees(degrees).and_then(position_from)
+    }
+
+    /// Add to the positions of the file.
+    pub(crate) fn count(&self, positions: usize) {
+        self.positions.fetch_add(positions, Ordering::Relaxed);
     }
 
     /// Refuse a file whose shapes are too much together.
-    pub(crate) fn check_positions(&self, file_name: &str, findings: &mut Findings) {
+    pub(crate) fn check(&self, file_name: &str, findings: &mut Findings) {
         if self.positions.load(Ordering::Relaxed) > MOST_POSITIONS_IN_ALL {
             let most = MOST_POSITIONS_IN_ALL.to_string();
             findings.refuse(of_file("file.too_many_positions", &[("file", file_name), ("most", &most)]));
         }
     }
-
-    fn feature(&'a self, number: usize, raw: &'a RawValue) -> Result<Feature<'a>, Fault> {
-        let mut row = Row::default();
-        let mut reader = serde_json::Deserializer::from_str(raw.get());
-        let outcome = (&mut row).deserialize(&mut reader);
-        if let Some(key) = row.twice {
-            return Err(at(number, &key, "feature.duplicate_key", &[("key", &key)]));
-        }
-        if outcome.is_err() {
-            let code = match () {
-                () if !raw.get().starts_with('{') => "feature.not_object",
-                () if row.bad_properties => "feature.bad_properties",
-                () => "feature.unreadable",
-            };
-            return Err(at(number, "", code, &[]));
-        }
-        let Row { id, properties, geometry, .. } = row;
-        Ok(Feature { row: number, id, properties, geometry, positions: &self.positions })
-    }
 }
 
+fn feature<'a>(number: usize, raw: &'a RawValue, survey: &'a Survey) -> Result<Feature<'a>, Fault> {
+    let mut row = Row::default();
+    let mut reader = serde_json::Deserializer::from_str(raw.get());
+    let outcome = (&mut row).deserialize(&mut reader);
+    if let Some(key) = row.twice {
+        return Err(at(number, &key, "feature.duplicate_key", &[("key", &key)]));
+    }
+    if outcome.is_err() {
+        let code = match () {
+            () if !raw.get().starts_with('{') => "feature.not_object",
+            () if row.bad_properties => "feature.bad_properties",
+            () => "feature.unreadable",
+        };
+        return Err(at(number, "", code, &[]));
+    }
+    let Row { id, properties, geometry, .. } = row;
+    Ok(Feature { row: number, id, properties, geometry: geometry.map(Geometry::Text), survey })
+}
 impl Feature<'_> {
     /// What the feature says of a field; null when it has no such property.
     pub(crate) fn value(&self, columns: &Columns, field: Field) -> &Value {
         columns.of(field).and_then(|name| self.properties.get(name)).unwrap_or(&Value::Null)
-    }
-
-    /// Add to the positions of the file.
-    pub(crate) fn count_positions(&self, positions: usize) {
-        self.positions.fetch_add(positions, Ordering::Relaxed);
     }
 }
 
@@ -139,18 +228,6 @@ pub(crate) fn property_names<'f>(features: &'f [Feature]) -> BTreeSet<&'f str> {
         }
     }
     names
-}
-
-/// What begins like something else is called by its name.
-fn check_beginning(file_name: &str, text: &str) -> Result<(), Fault> {
-    let text = text.trim_start();
-    let first_line = text.lines().next().unwrap_or_default();
-    match text.bytes().next() {
-        Some(b'<') => Err(of_file("file.markup", &[("file", file_name)])),
-        Some(b'{' | b'[' | b'/') => Ok(()),
-        _ if first_line.contains([',', ';', '\t']) => Err(of_file("file.table_not_json", &[("file", file_name)])),
-        _ => Ok(()),
-    }
 }
 
 /// The name in `{"type": "name", "properties": {"name": …}}`; a link or anything else can't be followed.
@@ -173,7 +250,7 @@ mod tests {
     fn row_codes(rows: &str) -> Vec<(Option<u32>, String)> {
         let text = format!(r#"{{"type":"FeatureCollection","features":[{rows}]}}"#);
         let mut findings = Findings::default();
-        Collection::read("a.geojson", &text).expect("cut up").features(&mut findings);
+        Collection::read("a.geojson", &text).expect("cut up").features(&Survey::default(), &mut findings);
         findings.sorted().0.into_iter().map(|fault| (fault.row, fault.code)).collect()
     }
 
@@ -189,7 +266,8 @@ mod tests {
         let text = r#"{"type":"FeatureCollection","features":[{"properties":7},{"id":3,"properties":null}]}"#;
         let mut findings = Findings::default();
         let collection = Collection::read("a.geojson", text).expect("valid JSON");
-        let features = collection.features(&mut findings);
+        let survey = Survey::default();
+        let features = collection.features(&survey, &mut findings);
         assert_eq!((features.len(), features[0].row), (1, 2));
         assert_eq!(findings.sorted().0[0].code, "feature.bad_properties");
     }
@@ -215,8 +293,6 @@ mod tests {
             (r#"{"geometryType":"esriGeometryPolygon","features":[]}"#, "file.esri_json"),
             (r#"{"type":"FeatureCollection","features":[],"features":[]}"#, "file.duplicate_key"),
             ("", "file.truncated"),
-            ("code,name", "file.table_not_json"),
-            ("<kml/>", "file.markup"),
         ];
         for (text, code) in cases {
             let fault = refused(text);
@@ -226,15 +302,12 @@ mod tests {
 
     #[test]
     fn too_many_positions_in_all_refuse_the_file() {
-        let text = r#"{"type":"FeatureCollection","features":[{}]}"#;
-        let collection = Collection::read("a.geojson", text).expect("a collection");
-        let mut findings = Findings::default();
-        let features = collection.features(&mut findings);
-        features[0].count_positions(MOST_POSITIONS_IN_ALL);
-        collection.check_positions("a.geojson", &mut findings);
+        let (survey, mut findings) = (Survey::default(), Findings::default());
+        survey.count(MOST_POSITIONS_IN_ALL);
+        survey.check("a.geojson", &mut findings);
         assert_eq!(findings.count(), 0);
-        features[0].count_positions(1);
-        collection.check_positions("a.geojson", &mut findings);
+        survey.count(1);
+        survey.check("a.geojson", &mut findings);
         assert_eq!(findings.sorted().0[0].code, "file.too_many_positions");
     }
 

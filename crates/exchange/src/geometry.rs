@@ -1,4 +1,4 @@
-//! GeoJSON geometries to the lattice. Rings are closed, without repeats, and rightly oriented
+//! Geometries to the lattice. Rings are closed, without repeats, and rightly oriented
 //! afterwards; what crosses or touches itself is kept as it is.
 
 use atlas::lattice::{doubled_area, turn};
@@ -8,9 +8,9 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use crate::coordinates::{Cursor, Degrees};
-use crate::features::Feature;
+use crate::features::{Drawn, Feature, Geometry, Survey};
 use crate::findings::at;
-use crate::globe::{Globe, position_from};
+use crate::globe::Globe;
 
 #[derive(Deserialize)]
 struct Plain<'a> {
@@ -47,58 +47,103 @@ pub(crate) fn judge(feature: &Feature, shape: &Shape, globe: Globe) -> Result<()
 
 /// An area, wherever it lies.
 pub(crate) fn area_of(feature: &Feature) -> Result<Shape, Fault> {
-    let plain = plain_of(feature)?;
-    let mut cursor = plain.cursor();
-    let read = match plain.kind.as_str() {
-        "Polygon" => rings(&mut cursor).map(|rings| vec![rings]),
-        "MultiPolygon" => cursor.list(rings),
-        other => Err(unexpected(other, "Polygon / MultiPolygon")),
+    let read = match geometry_of(feature)? {
+        Geometry::Drawn(Drawn::Areas(polygons)) => {
+            feature.survey.count(polygons.iter().flatten().map(Vec::len).sum());
+            shape_from(polygons, feature.survey)
+        }
+        Geometry::Drawn(other) => Err(unexpected(other.kind(), "Polygon / MultiPolygon")),
+        Geometry::Text(raw) => {
+            let plain = plain_of(feature, raw)?;
+            let mut cursor = plain.cursor();
+            let read = match plain.kind.as_str() {
+                "Polygon" => rings(&mut cursor).map(|rings| vec![rings]),
+                "MultiPolygon" => cursor.list(rings),
+                other => Err(unexpected(other, "Polygon / MultiPolygon")),
+            };
+            feature.survey.count(cursor.positions());
+            read.and_then(|polygons| shape_from(&polygons, feature.survey))
+        }
     };
-    feature.count_positions(cursor.positions());
-    read.and_then(|polygons| shape_from(&polygons)).map_err(|trouble| trouble.at(feature))
+    read.map_err(|trouble| trouble.at(feature))
 }
 
 /// What a feature's geometry says that it is: `Point` …; empty when it says nothing.
 pub(crate) fn type_of(feature: &Feature) -> String {
-    plain_of(feature).map(|plain| plain.kind).unwrap_or_default()
+    match &feature.geometry {
+        Some(Geometry::Text(raw)) => plain_of(feature, raw).map(|plain| plain.kind).unwrap_or_default(),
+        Some(Geometry::Drawn(drawn)) => drawn.kind().to_owned(),
+        None => String::new(),
+    }
 }
 
 /// A single position: `Point`.
 pub(crate) fn point_of(feature: &Feature, globe: Globe) -> Result<Position, Fault> {
-    let plain = plain_of(feature)?;
-    let read = match plain.kind.as_str() {
-        "Point" => plain.cursor().position().and_then(position_from),
-        other => Err(unexpected(other, "Point")),
+    let read = match geometry_of(feature)? {
+        Geometry::Drawn(Drawn::Point(degrees)) => Ok(*degrees),
+        Geometry::Drawn(other) => Err(unexpected(other.kind(), "Point")),
+        Geometry::Text(raw) => {
+            let plain = plain_of(feature, raw)?;
+            match plain.kind.as_str() {
+                "Point" => plain.cursor().position(),
+                other => Err(unexpected(other, "Point")),
+            }
+        }
     };
-    read.and_then(|place| globe.judge(place).map(|()| place)).map_err(|trouble| trouble.at(feature))
+    let place = read.and_then(|degrees| feature.survey.place(degrees));
+    place.and_then(|place| globe.judge(place).map(|()| place)).map_err(|trouble| trouble.at(feature))
 }
 
 /// Lines of two positions or more: `LineString` or `MultiLineString`; none when the geometry is of another type.
 pub(crate) fn lines_of(feature: &Feature, globe: Globe) -> Result<Option<Vec<Vec<Position>>>, Fault> {
-    let plain = plain_of(feature)?;
-    let mut cursor = plain.cursor();
-    let read = match plain.kind.as_str() {
-        "LineString" => cursor.list(Cursor::position).map(|line| vec![line]),
-        "MultiLineString" => cursor.list(|line| line.list(Cursor::position)),
-        _ => return Ok(None),
+    let read = match geometry_of(feature)? {
+        Geometry::Drawn(Drawn::Lines(lines)) => {
+            feature.survey.count(lines.iter().map(Vec::len).sum());
+            lines_from(lines, feature.survey)
+        }
+        Geometry::Drawn(_) => return Ok(None),
+        Geometry::Text(raw) => {
+            let plain = plain_of(feature, raw)?;
+            let mut cursor = plain.cursor();
+            let read = match plain.kind.as_str() {
+                "LineString" => cursor.list(Cursor::position).map(|line| vec![line]),
+                "MultiLineString" => cursor.list(|line| line.list(Cursor::position)),
+                _ => return Ok(None),
+            };
+            feature.survey.count(cursor.positions());
+            read.and_then(|lines| lines_from(&lines, feature.survey))
+        }
     };
-    feature.count_positions(cursor.positions());
-    let lines = read.and_then(|lines| lines.iter().map(|line| line_from(line)).collect::<Result<Vec<_>, _>>());
-    let judged = lines.and_then(|lines| {
+    let judged = read.and_then(|lines| {
         lines.iter().flatten().next().map_or(Ok(()), |first| globe.judge(*first))?;
         Ok(Some(lines))
     });
     judged.map_err(|trouble| trouble.at(feature))
 }
 
-fn plain_of<'a>(feature: &Feature<'a>) -> Result<Plain<'a>, Fault> {
-    let raw = feature.geometry.ok_or_else(|| at(feature.row, "geometry", "geometry.none", &[]))?;
+fn geometry_of<'f, 'a>(feature: &'f Feature<'a>) -> Result<&'f Geometry<'a>, Fault> {
+    feature.geometry.as_ref().ok_or_else(|| at(feature.row, "geometry", "geometry.none", &[]))
+}
+
+fn plain_of<'a>(feature: &Feature, raw: &'a RawValue) -> Result<Plain<'a>, Fault> {
     serde_json::from_str(raw.get()).map_err(|_| at(feature.row, "geometry", "geometry.unreadable", &[]))
 }
 
 impl Plain<'_> {
     fn cursor(&self) -> Cursor<'_> {
         Cursor::new(self.coordinates.map_or("null", RawValue::get), &self.kind)
+    }
+}
+
+impl Drawn {
+    /// Its type, as GeoJSON calls it.
+    fn kind(&self) -> &str {
+        match self {
+            Self::Point(_) => "Point",
+            Self::Lines(_) => "LineString",
+            Self::Areas(_) => "Polygon",
+            Self::Other(name) => name,
+        }
     }
 }
 
@@ -129,8 +174,8 @@ fn rings(cursor: &mut Cursor) -> Result<Vec<Vec<Degrees>>, Trouble> {
 
 /// A shape needs one part that holds an area; parts and holes beside it that have shrunk to nothing
 /// are kept as they are, as other faulty rings are.
-fn shape_from(polygons: &[Vec<Vec<Degrees>>]) -> Result<Shape, Trouble> {
-    let polygons: Vec<Polygon> = polygons.iter().map(|rings| polygon_from(rings)).collect::<Result<_, _>>()?;
+fn shape_from(polygons: &[Vec<Vec<Degrees>>], survey: &Survey) -> Result<Shape, Trouble> {
+    let polygons: Vec<Polygon> = polygons.iter().map(|rings| polygon_from(rings, survey)).collect::<Result<_, _>>()?;
     let troubles: Vec<Option<Trouble>> = polygons.iter().map(|polygon| emptiness(&polygon.rings[0])).collect();
     if troubles.iter().any(Option::is_none) {
         return Ok(Shape { polygons });
@@ -138,11 +183,11 @@ fn shape_from(polygons: &[Vec<Vec<Degrees>>]) -> Result<Shape, Trouble> {
     Err(troubles.into_iter().flatten().next().unwrap_or_else(|| Trouble::new("geometry.empty", [])))
 }
 
-fn polygon_from(rings: &[Vec<Degrees>]) -> Result<Polygon, Trouble> {
+fn polygon_from(rings: &[Vec<Degrees>], survey: &Survey) -> Result<Polygon, Trouble> {
     if rings.is_empty() {
         return Err(Trouble::new("geometry.empty", []));
     }
-    let mut rings: Vec<Ring> = rings.iter().map(|degrees| ring_from(degrees)).collect::<Result<_, _>>()?;
+    let mut rings: Vec<Ring> = rings.iter().map(|degrees| ring_from(degrees, survey)).collect::<Result<_, _>>()?;
     for (index, ring) in rings.iter_mut().enumerate() {
         if (doubled_area(ring) > 0) != (index == 0) {
             ring.reverse();
@@ -151,8 +196,8 @@ fn polygon_from(rings: &[Vec<Degrees>]) -> Result<Polygon, Trouble> {
     Ok(Polygon { rings })
 }
 
-fn ring_from(degrees: &[Degrees]) -> Result<Ring, Trouble> {
-    let ring: Ring = degrees.iter().map(|&degrees| position_from(degrees)).collect::<Result<_, _>>()?;
+fn ring_from(degrees: &[Degrees], survey: &Survey) -> Result<Ring, Trouble> {
+    let ring: Ring = degrees.iter().map(|&degrees| survey.place(degrees)).collect::<Result<_, _>>()?;
     if let (Some(first), Some(last)) = (ring.first(), ring.last())
         && first != last
     {
@@ -190,8 +235,12 @@ fn emptiness(ring: &Ring) -> Option<Trouble> {
     on_one_line.then(|| Trouble::new("ring.no_area", []))
 }
 
-fn line_from(degrees: &[Degrees]) -> Result<Vec<Position>, Trouble> {
-    let mut line: Vec<Position> = degrees.iter().map(|&degrees| position_from(degrees)).collect::<Result<_, _>>()?;
+fn lines_from(lines: &[Vec<Degrees>], survey: &Survey) -> Result<Vec<Vec<Position>>, Trouble> {
+    lines.iter().map(|line| line_from(line, survey)).collect()
+}
+
+fn line_from(degrees: &[Degrees], survey: &Survey) -> Result<Vec<Position>, Trouble> {
+    let mut line: Vec<Position> = degrees.iter().map(|&degrees| survey.place(degrees)).collect::<Result<_, _>>()?;
     line.dedup();
     if line.len() < 2 {
         return Err(Trouble::new("line.too_short", []));

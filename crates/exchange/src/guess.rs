@@ -6,6 +6,7 @@ use crate::checkpoints;
 use crate::features::{Feature, property_names};
 use crate::fields::Field;
 use crate::geometry;
+use crate::spots;
 use crate::streams;
 use crate::table::Table;
 use crate::words::text_from;
@@ -17,22 +18,22 @@ const TABLES: [&str; 8] = [".csv", ".tsv", ".txt", ".xls", ".xlsx", ".et", ".ods
 /// What people call a file of checkpoints.
 const CHECKPOINTS: [&str; 4] = ["checkpoint", "卡点", "卡口", "检查点"];
 
-/// Whether a text begins as JSON does.
-pub(crate) fn is_json(text: &str) -> bool {
-    text.trim_start().starts_with(['{', '['])
-}
-
 /// By the name alone: the content could not be read.
 pub(crate) fn by_name(file_name: &str) -> Kind {
     let small = file_name.to_lowercase();
     if TABLES.iter().any(|ending| small.ends_with(ending)) { Kind::Heads } else { Kind::Grids }
 }
 
-/// Camera addresses, or people.
+/// Camera addresses, places, or people.
 pub(crate) fn of_table(table: &Table) -> Kind {
     let address = table.heading.iter().position(|name| streams::ADDRESS.is_called(name));
     let mut cells = table.rows.iter().take(LOOKED_AT).filter_map(|row| row.cell(address?));
-    if cells.any(streams::is_address) { Kind::Streams } else { Kind::Heads }
+    match () {
+        () if cells.any(streams::is_address) => Kind::Streams,
+        () if !spots::are_in(&table.heading) => Kind::Heads,
+        () if table.heading.iter().any(|name| checkpoints::QUEUE.is_called(name)) => Kind::Checkpoints,
+        () => Kind::Venues,
+    }
 }
 
 /// Points are places, areas are grids, lines and what names a layer of the ground are the ground.

@@ -6,12 +6,15 @@
 //!
 //! This room opens no file and no store: what is known already is handed in as [`Known`].
 
+mod archive;
 mod basemap;
 mod bytes;
 mod checkpoints;
 mod codes;
+mod content;
 mod coordinates;
 mod datum;
+mod dbf;
 mod features;
 mod fields;
 mod findings;
@@ -20,16 +23,25 @@ mod globe;
 mod grids;
 mod guess;
 mod json;
+mod kml;
 mod limits;
 mod look;
 mod parents;
 mod parts;
 mod posts;
+mod rings;
+mod sequence;
+mod shapefile;
 mod share;
+mod shifted;
+mod spots;
 mod streams;
 mod table;
 mod venues;
+mod wkt;
 mod words;
+mod workbook;
+mod xml;
 
 use std::collections::BTreeMap;
 
@@ -46,7 +58,8 @@ use domain::venue::{Checkpoint, Venue};
 pub use domain::manner::{FileKind as Kind, Parent as ParentRule};
 pub use look::look;
 
-use crate::features::{Collection, Feature};
+use crate::content::{Content, Wanted};
+use crate::features::{Collection, Feature, Survey};
 use crate::findings::Findings;
 use crate::table::Table;
 
@@ -57,7 +70,8 @@ pub struct Options {
     pub scheme: Option<String>,
     /// The level of every grid in the file; none: its `level` property, or its code's length.
     pub level: Option<Level>,
-    /// What the coordinates are measured in, as `EPSG:4326`; none: what the file says, or WGS 84.
+    /// What the coordinates are measured in: `EPSG:4526`, `GCJ-02`, `BD-09`; none: what the file says, or
+    /// WGS 84 where the format means that.
     pub datum: Option<String>,
     /// Our field to the file's column, where the file calls it by a name that we don't know.
     pub columns: BTreeMap<String, String>,
@@ -106,7 +120,7 @@ pub struct Reading {
     pub faults: Vec<Fault>,
     /// What is doubtful but was taken.
     pub notes: Vec<Fault>,
-    /// What the coordinates are measured in, `EPSG:4326`.
+    /// What the coordinates were measured in, `EPSG:4326`, `GCJ-02`.
     pub datum: String,
 }
 
@@ -115,69 +129,83 @@ pub const DEFAULT_SCHEME: &str = "网格方案";
 
 /// Read a file's bytes as what they are said to be. `file_name` stands in what the faults say.
 pub fn read(kind: Kind, file_name: &str, bytes: &[u8], options: &Options, known: &Known) -> Reading {
-    let text = match bytes::text_of(file_name, bytes) {
-        Ok(text) => text,
+    let content = match Content::read(file_name, bytes, Wanted::by(Some(kind))) {
+        Ok(content) => content,
         Err(fault) => return Reading::refused(fault),
     };
-    let file = File { name: file_name, text, options };
+    let file = File { name: file_name, content, options };
     match kind {
         Kind::Grids => file.features(|rows, findings| Set::Grids(grids::read(rows, options, known, findings))),
         Kind::Heads => file.table(|table, findings| Set::Posts(posts::read(table, options, known, findings))),
-        Kind::Venues => file.features(|rows, findings| Set::Venues(venues::read(rows, options, known, findings))),
+        Kind::Venues => {
+            file.places(|rows, options, findings| Set::Venues(venues::read(rows, options, known, findings)))
+        }
         Kind::Checkpoints => {
-            file.features(|rows, findings| Set::Checkpoints(checkpoints::read(rows, options, known, findings)))
+            file.places(|rows, options, findings| Set::Checkpoints(checkpoints::read(rows, options, known, findings)))
         }
         Kind::Streams => file.table(|table, findings| Set::Streams(streams::read(table, options, known, findings))),
         Kind::Basemap => file.features(|rows, findings| Set::Basemap(basemap::read(rows, options, known, findings))),
     }
 }
 
-/// A file that is text.
+/// A file that was opened.
 struct File<'a> {
     name: &'a str,
-    text: &'a str,
+    content: Content<'a>,
     options: &'a Options,
 }
 
 impl File<'_> {
-    fn table(&self, read: impl FnOnce(&Table, &mut Findings) -> Set) -> Reading {
-        let table = match Table::read(self.name, self.text) {
-            Ok(table) => table,
-            Err(fault) => return Reading::refused(fault),
+    fn table(self, read: impl FnOnce(&Table, &mut Findings) -> Set) -> Reading {
+        let Self { name, content, options } = self;
+        let Content::Table(mut table) = content else {
+            return Reading::refused(findings::of_file("file.features_not_table", &[("file", name)]));
         };
         let mut findings = Findings::default();
+        table.notes.drain(..).for_each(|note| findings.note(note));
         let set = read(&table, &mut findings);
-        self.reading(set, table.rows.len(), datum::WGS84.to_owned(), findings)
+        Reading::of(name, options, set, table.rows.len(), datum::WGS84.to_owned(), findings)
     }
 
-    fn features(&self, read: impl FnOnce(&[Feature], &mut Findings) -> Set) -> Reading {
-        let collection = match Collection::read(self.name, self.text) {
-            Ok(collection) => collection,
-            Err(fault) => return Reading::refused(fault),
+    /// Things with a boundary: never a table.
+    fn features(self, read: impl FnOnce(&[Feature], &mut Findings) -> Set) -> Reading {
+        let Content::Features(collection) = self.content else {
+            return Reading::refused(findings::of_file("file.table_not_features", &[("file", self.name)]));
         };
-        let datum = match datum::agree(self.options.datum.as_deref(), collection.crs.as_deref()) {
-            Ok(datum) => datum,
-            Err(fault) => return Reading::refused(fault),
-        };
+        collected(self.name, collection, self.options, Findings::default(), |rows, _, findings| read(rows, findings))
+    }
+
+    /// Points: a table that says where its rows lie will do.
+    fn places(self, read: impl FnOnce(&[Feature], &Options, &mut Findings) -> Set) -> Reading {
+        let Self { name, content, options } = self;
         let mut findings = Findings::default();
-        let features = collection.features(&mut findings);
-        let set = read(&features, &mut findings);
-        collection.check_positions(self.name, &mut findings);
-        self.reading(set, collection.count, datum, findings)
-    }
-
-    /// What the rows came to: all of them, those without fault, or none.
-    fn reading(&self, set: Set, read: usize, datum: String, findings: Findings) -> Reading {
-        let (faults, notes) = findings.sorted();
-        let mut faults = file_wide(faults, read);
-        let of_file = faults.iter().any(|fault| fault.row.is_none());
-        let refused = of_file || (self.options.bad_rows == BadRows::RefuseFile && !faults.is_empty());
-        if set.is_empty() && faults.is_empty() {
-            faults.push(findings::of_file("file.empty", &[("file", self.name)]));
+        match content {
+            Content::Features(collection) => collected(name, collection, options, findings, read),
+            Content::Table(table) => {
+                let collection = spots::features(table, options, &mut findings);
+                collected(name, collection, &spots::without(options), findings, read)
+            }
         }
-        let set = Some(set).filter(|set| !refused && !set.is_empty());
-        Reading { set, read: read as u32, faults, notes, datum }
     }
+}
+
+/// What the features of a file come to.
+fn collected(
+    name: &str,
+    collection: Collection,
+    options: &Options,
+    mut findings: Findings,
+    read: impl FnOnce(&[Feature], &Options, &mut Findings) -> Set,
+) -> Reading {
+    let frame = match datum::agree(name, options.datum.as_deref(), &collection) {
+        Ok(frame) => frame,
+        Err(fault) => return Reading::refused(fault),
+    };
+    let (datum, survey, count) = (frame.name.clone(), Survey::new(frame), collection.count);
+    let features = collection.features(&survey, &mut findings);
+    let set = read(&features, options, &mut findings);
+    survey.check(name, &mut findings);
+    Reading::of(name, options, set, count, datum, findings)
 }
 
 /// Where every feature has its coordinates the wrong way round or in metres, the file says so once.
@@ -208,6 +236,19 @@ fn file_wide(mut faults: Vec<Fault>, read: usize) -> Vec<Fault> {
 }
 
 impl Reading {
+    /// What the rows came to: all of them, those without fault, or none.
+    fn of(name: &str, options: &Options, set: Set, read: usize, datum: String, findings: Findings) -> Self {
+        let (faults, notes) = findings.sorted();
+        let mut faults = file_wide(faults, read);
+        let of_file = faults.iter().any(|fault| fault.row.is_none());
+        let refused = of_file || (options.bad_rows == BadRows::RefuseFile && !faults.is_empty());
+        if set.is_empty() && faults.is_empty() {
+            faults.push(findings::of_file("file.empty", &[("file", name)]));
+        }
+        let set = Some(set).filter(|set| !refused && !set.is_empty());
+        Self { set, read: read as u32, faults, notes, datum }
+    }
+
     fn refused(fault: Fault) -> Self {
         Self { set: None, read: 0, faults: vec![fault], notes: Vec::new(), datum: datum::WGS84.to_owned() }
     }

@@ -5,6 +5,18 @@
 pub(crate) const MOST_BYTES: usize = 512 << 20;
 /// Rows of a table or features.
 pub(crate) const MOST_ROWS: usize = 2_000_000;
+/// Cells of a table.
+pub(crate) const MOST_CELLS: usize = 10_000_000;
+/// Columns of a spreadsheet.
+pub(crate) const MOST_COLUMNS: usize = 1_000;
+/// Different texts of a spreadsheet.
+pub(crate) const MOST_TEXTS: usize = 4_000_000;
+/// Signs of one cell of a spreadsheet; its programs take half as many.
+pub(crate) const MOST_IN_CELL: usize = 65_536;
+/// Entries of an archive.
+pub(crate) const MOST_ENTRIES: usize = 1_000;
+/// Bytes of all that is in an archive, unpacked.
+pub(crate) const MOST_UNPACKED: u64 = 512 << 20;
 /// Positions of one feature.
 pub(crate) const MOST_POSITIONS: usize = 2_000_000;
 /// Positions of a file.

@@ -6,12 +6,13 @@ use domain::import::Fault;
 use domain::look::{ColumnLook, FieldLook, FileLook};
 use serde_json::Value;
 
-use crate::features::{Collection, Feature, property_names};
+use crate::content::{Content, Wanted};
+use crate::features::{Collection, Feature, Survey, property_names};
 use crate::fields::{Columns, Field};
-use crate::findings::{Findings, clipped};
+use crate::findings::{Findings, clipped, of_file};
 use crate::table::Table;
 use crate::words::text_from;
-use crate::{Kind, Options, ParentRule, basemap, bytes, checkpoints, datum, grids, guess, posts, streams, venues};
+use crate::{Kind, Options, ParentRule, basemap, checkpoints, datum, grids, guess, posts, spots, streams, venues};
 
 /// Values that are shown of a column.
 const MOST_SAMPLES: usize = 5;
@@ -21,16 +22,11 @@ const MOST_SAMPLES: usize = 5;
 /// Columns are matched by the same names as when it is read; `options.columns` are the caller's own pairs.
 pub fn look(kind: Option<Kind>, file_name: &str, bytes: &[u8], options: &Options) -> FileLook {
     let sight = Sight { file_name, said: kind, options };
-    let text = match bytes::text_of(file_name, bytes) {
-        Ok(text) => text,
-        Err(fault) => return sight.nothing(guess::by_name(file_name), fault),
-    };
-    let is_table = kind.map_or_else(|| !guess::is_json(text), is_table);
-    if is_table { sight.table(text) } else { sight.features(text) }
-}
-
-fn is_table(kind: Kind) -> bool {
-    matches!(kind, Kind::Heads | Kind::Streams)
+    match Content::read(file_name, bytes, Wanted::by(kind)) {
+        Ok(Content::Table(table)) => sight.table(&table),
+        Ok(Content::Features(collection)) => sight.features(collection),
+        Err(fault) => sight.nothing(guess::by_name(file_name), fault),
+    }
 }
 
 /// Our fields of a kind, and those without which nothing comes in.
@@ -53,13 +49,17 @@ struct Sight<'a> {
 }
 
 impl Sight<'_> {
-    fn table(&self, text: &str) -> FileLook {
-        let table = match Table::read(self.file_name, text) {
-            Ok(table) => table,
-            Err(fault) => return self.nothing(Kind::Heads, fault),
+    fn table(&self, table: &Table) -> FileLook {
+        let kind = self.said.unwrap_or_else(|| guess::of_table(table));
+        let (own, needed) = fields_of(kind);
+        let places: &[Field] = match kind {
+            Kind::Venues | Kind::Checkpoints => &spots::FIELDS,
+            Kind::Heads | Kind::Streams => &[],
+            Kind::Grids | Kind::Basemap => {
+                return self.nothing(kind, of_file("file.table_not_features", &[("file", self.file_name)]));
+            }
         };
-        let kind = self.said.unwrap_or_else(|| guess::of_table(&table));
-        let (fields, needed) = fields_of(kind);
+        let fields = &[own, places].concat();
         if self.options.columns.is_empty()
             && let Err(fault) = table.check_heading(fields)
         {
@@ -84,17 +84,18 @@ impl Sight<'_> {
         }
     }
 
-    fn features(&self, text: &str) -> FileLook {
-        let collection = match Collection::read(self.file_name, text) {
-            Ok(collection) => collection,
-            Err(fault) => return self.nothing(Kind::Grids, fault),
-        };
+    fn features(&self, collection: Collection) -> FileLook {
+        let (rows, datum) = (collection.count as u32, collection.crs.as_deref().map(datum::short_name));
+        let mut findings = Findings::default();
+        // That nothing is said of it is for the reading to refuse; here it can still be said.
+        if datum.is_some() || self.options.datum.is_some() {
+            let _ = findings.keep(datum::agree(self.file_name, self.options.datum.as_deref(), &collection));
+        }
         // A feature that can't be read is for the reading to name.
-        let features = collection.features(&mut Findings::default());
+        let survey = Survey::default();
+        let features = collection.features(&survey, &mut Findings::default());
         let kind = self.said.unwrap_or_else(|| guess::of_features(self.file_name, &features));
         let (fields, needed) = fields_of(kind);
-        let mut findings = Findings::default();
-        let _ = findings.keep(datum::agree(self.options.datum.as_deref(), collection.crs.as_deref()));
         let mut columns = Columns::find(property_names(&features), &self.options.columns, fields, &mut findings);
         if let (Kind::Grids, Some(ParentRule::Column(name))) = (kind, &self.options.parent)
             && property_names(&features).contains(name.as_str())
@@ -107,10 +108,10 @@ impl Sight<'_> {
             column(name, values, fields, &columns)
         });
         FileLook {
-            rows: collection.count as u32,
+            rows,
             columns: shown.collect(),
             fields: matched(fields, &columns, |field| !named && needed.contains(&field)),
-            datum: collection.crs.as_deref().map(clipped),
+            datum,
             faults: findings.sorted().0,
             ..self.empty(kind)
         }

@@ -1,10 +1,10 @@
-//! CSV (RFC 4180) with a heading; comma, semicolon or tab.
+//! Tables with a heading; here from CSV (RFC 4180), parted by comma, semicolon or tab.
 
 use domain::import::Fault;
 
 use crate::fields::{Columns, Field};
 use crate::findings::{Findings, at, of_file};
-use crate::limits::MOST_ROWS;
+use crate::limits::{MOST_CELLS, MOST_ROWS};
 
 /// A table in memory.
 #[derive(Debug)]
@@ -12,7 +12,11 @@ pub(crate) struct Table {
     file_name: String,
     pub(crate) heading: Vec<String>,
     pub(crate) rows: Vec<Row>,
-    separator: char,
+    /// What is doubtful about the file.
+    pub(crate) notes: Vec<Fault>,
+    /// What parts cells, in a file of text.
+    separator: Option<char>,
+    cells: usize,
 }
 
 /// One row below the heading.
@@ -20,7 +24,7 @@ pub(crate) struct Table {
 pub(crate) struct Row {
     /// As a spreadsheet counts: the heading is row 1.
     pub(crate) number: usize,
-    cells: Vec<String>,
+    pub(crate) cells: Vec<String>,
 }
 
 /// What parts cells; where a heading has as many of two, the first is meant.
@@ -39,11 +43,6 @@ impl Table {
     /// Read a table; cells are trimmed, rows without any content left out.
     pub(crate) fn read(file_name: &str, text: &str) -> Result<Self, Fault> {
         let file = ("file", file_name);
-        match text.trim_start().bytes().next() {
-            Some(b'{' | b'[') => return Err(of_file("file.json_not_table", &[file])),
-            Some(b'<') => return Err(of_file("file.markup", &[file])),
-            _ => {}
-        }
         if let Some(line) = open_quote(text) {
             return Err(of_file("table.open_quote", &[("line", &line.to_string())]));
         }
@@ -55,35 +54,74 @@ impl Table {
         {
             return Err(of_file("table.separator", &[file, ("separator", &foreign.to_string())]));
         }
+        if text.bytes().filter(|byte| *byte == separator as u8).count() > MOST_CELLS {
+            return Err(of_file("table.too_many_in_all", &[file, ("most", &MOST_CELLS.to_string())]));
+        }
         let mut reader = csv::ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
             .trim(csv::Trim::All)
             .delimiter(separator as u8)
             .from_reader(text.as_bytes());
-        let mut heading = None;
-        let mut rows = Vec::new();
+        let mut table = Self::new(file_name, Some(separator));
         let mut breaks_inside_cells = 0;
         for record in reader.records() {
             let record = record.expect("rows of any length, read from text in memory, cannot fail");
             let line = record.position().map_or(1, |position| position.line() as usize);
-            let number = line.saturating_sub(breaks_inside_cells);
+            // A record begins, for its reader, where the blank lines before it do.
+            let begin = record.position().map_or(0, |position| position.byte() as usize);
+            let blanks = text.as_bytes()[begin.min(text.len())..].iter().take_while(|byte| b"\r\n".contains(byte));
+            let blank_lines = blanks.filter(|byte| **byte == b'\n').count();
+            let number = (line + blank_lines).saturating_sub(breaks_inside_cells);
             breaks_inside_cells += record.iter().map(|cell| cell.matches('\n').count()).sum::<usize>();
             let cells: Vec<String> = record.iter().map(str::to_owned).collect();
-            if cells.iter().all(String::is_empty) {
-                continue;
-            }
-            if heading.is_none() {
-                heading = Some(cells);
-            } else {
-                rows.push(Row { number, cells });
-            }
-            if rows.len() > MOST_ROWS {
-                return Err(of_file("file.too_many_rows", &[file, ("most", &MOST_ROWS.to_string())]));
-            }
+            table.push(number, cells)?;
         }
-        let heading = heading.ok_or_else(|| of_file("file.blank", &[file]))?;
-        Ok(Self { file_name: file_name.to_owned(), heading, rows, separator })
+        table.whole()
+    }
+
+    /// A table without any row, not even a heading.
+    pub(crate) fn new(file_name: &str, separator: Option<char>) -> Self {
+        let file_name = file_name.to_owned();
+        Self { file_name, heading: Vec::new(), rows: Vec::new(), notes: Vec::new(), separator, cells: 0 }
+    }
+
+    /// Add a row; the first with any content is the heading, and rows without any are left out.
+    pub(crate) fn push(&mut self, number: usize, cells: Vec<String>) -> Result<(), Fault> {
+        if cells.iter().all(String::is_empty) {
+            return Ok(());
+        }
+        self.cells += cells.len();
+        if self.heading.is_empty() {
+            self.heading = cells;
+        } else {
+            self.rows.push(Row { number, cells });
+        }
+        let too_many =
+            |code: &str, most: usize| Err(of_file(code, &[("file", &self.file_name), ("most", &most.to_string())]));
+        if self.rows.len() > MOST_ROWS {
+            return too_many("file.too_many_rows", MOST_ROWS);
+        }
+        if self.cells > MOST_CELLS {
+            return too_many("table.too_many_in_all", MOST_CELLS);
+        }
+        Ok(())
+    }
+
+    /// Give each row as many cells as the heading has: a spreadsheet leaves out those at the end that are empty.
+    pub(crate) fn pad(&mut self) {
+        let width = self.heading.len();
+        for row in self.rows.iter_mut().filter(|row| row.cells.len() < width) {
+            row.cells.resize(width, String::new());
+        }
+    }
+
+    /// The table, once all rows are in; it needs a heading.
+    pub(crate) fn whole(self) -> Result<Self, Fault> {
+        if self.heading.is_empty() {
+            return Err(of_file("file.blank", &[("file", &self.file_name)]));
+        }
+        Ok(self)
     }
 
     /// Refuse a table whose first row is data already: none of its cells names a column and one is a number.
@@ -109,7 +147,8 @@ impl Table {
     /// Refuse a row with more cells than the heading has names, or with a cell that holds other rows:
     /// then something slipped. A row with fewer is noted.
     pub(crate) fn check_width(&self, row: &Row, findings: &mut Findings) -> Result<(), Fault> {
-        let wide = |cell: &str| cell.matches(self.separator).count() + 1 >= self.heading.len().max(2);
+        let parts = |cell: &str| self.separator.map_or(0, |separator| cell.matches(separator).count() + 1);
+        let wide = |cell: &str| parts(cell) >= self.heading.len().max(2);
         if row.cells.iter().any(|cell| cell.lines().count() > 1 && cell.lines().any(wide)) {
             return Err(at(row.number, "", "table.swallowed_rows", &[]));
         }
@@ -158,6 +197,10 @@ mod tests {
         let table = Table::read("a.csv", "code,text\n1,\"two\nlines\"\n\n,\n3,x\n").expect("a table");
         let numbers: Vec<usize> = table.rows.iter().map(|row| row.number).collect();
         assert_eq!(numbers, [2, 5]);
+        let table = Table::read("a.csv", "\r\ncode,text\r\n\r\n\r\n1,x\r\n\r\n2,y").expect("a table");
+        let numbers: Vec<usize> = table.rows.iter().map(|row| row.number).collect();
+        assert_eq!(numbers, [5, 7]);
+        let table = Table::read("a.csv", "code,text\n1,\"two\nlines\"\n\n,\n3,x\n").expect("a table");
         let columns = Columns::find(["code"], &std::collections::BTreeMap::new(), &[CODE], &mut Findings::default());
         assert_eq!(table.cell(&table.rows[1], &columns, CODE), "3");
     }
@@ -178,8 +221,6 @@ mod tests {
         assert_eq!(code("code\n\"1\n2\n"), "table.open_quote");
         assert_eq!(Table::read("a.csv", "a\n\"1\"\n\"2\n").expect_err("open").params["line"], "3");
         assert_eq!(code(",,\n"), "file.blank");
-        assert_eq!(code("[{}]"), "file.json_not_table");
-        assert_eq!(code("<html>"), "file.markup");
     }
 
     #[test]

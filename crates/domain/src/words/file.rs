@@ -15,21 +15,21 @@ pub(super) const WORDS: &[Words] = &[
     },
     Words {
         code: "file.spreadsheet",
-        zh: ["{file} 是电子表格文件，不是 CSV", "在表格软件中另存为“CSV UTF-8（逗号分隔）”"],
-        en: ["{file} is a spreadsheet, not a CSV file", "save it in the spreadsheet program as CSV UTF-8"],
-    },
-    Words {
-        code: "file.compressed",
-        zh: ["{file} 是压缩包", "解压后导入其中的文件；Shapefile 先转成 GeoJSON"],
+        zh: ["{file} 是旧格式（.xls）或加了密码的电子表格", "在表格软件中另存为不带密码的 .xlsx 或 CSV UTF-8"],
         en: [
-            "{file} is a compressed archive",
-            "unpack it and import what is in it; turn a Shapefile into GeoJSON first",
+            "{file} is a spreadsheet of the old kind (.xls) or has a password",
+            "save it in the spreadsheet program as .xlsx without a password, or as CSV UTF-8",
         ],
     },
     Words {
+        code: "file.compressed",
+        zh: ["{file} 是压缩包，但不是 ZIP", "解压后导入其中的文件，或重新打包成 ZIP"],
+        en: ["{file} is compressed, and not as ZIP", "unpack it and import what is in it, or pack it as ZIP"],
+    },
+    Words {
         code: "file.shapefile",
-        zh: ["{file} 是 Shapefile", "在 QGIS 中导出为 GeoJSON（EPSG:4326，UTF-8）"],
-        en: ["{file} is a Shapefile", "export it from QGIS as GeoJSON (EPSG:4326, UTF-8)"],
+        zh: ["{file} 只是 Shapefile 的一部分", "把同名的 .shp、.shx、.dbf、.prj、.cpg 打成一个 ZIP 再导入"],
+        en: ["{file} is one part of a Shapefile", "pack .shp, .shx, .dbf, .prj and .cpg into one ZIP and import that"],
     },
     Words {
         code: "file.geopackage",
@@ -58,21 +58,35 @@ pub(super) const WORDS: &[Words] = &[
     },
     Words {
         code: "file.markup",
-        zh: ["{file} 是 XML 或网页（KML、GML、HTML）", "网格与点位导出为 GeoJSON，人员名册导出为 CSV"],
-        en: ["{file} is XML or a web page (KML, GML, HTML)", "export grids and places as GeoJSON, people as CSV"],
-    },
-    Words {
-        code: "file.table_not_json",
-        zh: ["{file} 是表格，这里要 GeoJSON", "选对导入的种类，或把图层导出为 GeoJSON"],
+        zh: [
+            "{file} 是 XML 或网页（GML、HTML），不是 KML",
+            "网格与点位导出为 GeoJSON、Shapefile 或 KML，人员名册导出为 XLSX 或 CSV",
+        ],
         en: [
-            "{file} is a table where GeoJSON is expected",
-            "choose the kind that fits, or export the layer as GeoJSON",
+            "{file} is XML or a web page (GML, HTML) and no KML",
+            "export grids and places as GeoJSON, Shapefile or KML, people as XLSX or CSV",
         ],
     },
     Words {
-        code: "file.json_not_table",
-        zh: ["{file} 是 JSON，这里要 CSV 表格", "选对导入的种类，或导出为 CSV"],
-        en: ["{file} is JSON where a CSV table is expected", "choose the kind that fits, or export it as CSV"],
+        code: "file.not_xml",
+        zh: ["{file} 第 {line} 行起不是有效的 XML", "用导出软件重新生成，不要手工修改"],
+        en: ["{file} is not valid XML from line {line} on", "export it again instead of editing it"],
+    },
+    Words {
+        code: "file.table_not_features",
+        zh: ["{file} 是表格，表格里没有边界", "选对导入的种类；网格与底图用 GeoJSON、Shapefile 或 KML"],
+        en: [
+            "{file} is a table, and a table has no boundaries",
+            "choose the kind that fits; bring grids and ground as GeoJSON, Shapefile or KML",
+        ],
+    },
+    Words {
+        code: "file.features_not_table",
+        zh: ["{file} 是地理数据，这里要表格", "选对导入的种类，或把属性表导出为 CSV 或 XLSX"],
+        en: [
+            "{file} holds map features where a table is expected",
+            "choose the kind that fits, or export its attributes as CSV or XLSX",
+        ],
     },
     Words {
         code: "file.not_json",
@@ -117,8 +131,21 @@ pub(super) const WORDS: &[Words] = &[
     },
     Words {
         code: "file.json_lines",
-        zh: ["{file} 是一行一个要素（GeoJSONL），第 {line} 行又开始一个", "导出为普通 GeoJSON（FeatureCollection）"],
-        en: ["{file} has one feature per line (GeoJSONL); another begins in line {line}", "export it as plain GeoJSON"],
+        zh: ["{file} 里第 {line} 行又开始另一个 JSON", "分成几个文件；一行一个要素的文件里每行都要是要素（Feature）"],
+        en: [
+            "another JSON value begins in line {line} of {file}",
+            "part the file; where each line is a feature, all must be",
+        ],
+    },
+    Words {
+        code: "sequence.not_feature",
+        zh: ["这一行是 JSON，但不是要素（Feature）", "每行只写一个要素"],
+        en: ["this line is JSON but no Feature", "write one feature per line"],
+    },
+    Words {
+        code: "sequence.unreadable",
+        zh: ["这一行不是完整的 JSON：{text}", "重新导出；每行一个要素，行内不能断开"],
+        en: ["this line is no whole JSON: {text}", "export it again; one feature per line, without breaks inside"],
     },
     Words {
         code: "file.too_deep",
@@ -193,44 +220,52 @@ pub(super) const WORDS: &[Words] = &[
         code: "file.projected",
         zh: [
             "全部 {count} 个要素的坐标是投影坐标（米），不是经纬度（如 {x}, {y}）",
-            "在 QGIS 中导出为 EPSG:4326 的 GeoJSON",
+            "导入时写明坐标系的 EPSG 编号；做图的单位知道",
         ],
         en: [
             "the coordinates of all {count} features are projected metres, not degrees (as in {x}, {y})",
-            "export it from QGIS as GeoJSON in EPSG:4326",
+            "say the EPSG code of the reference system with the import; who made the file knows it",
         ],
     },
     Words {
         code: "file.projected_as",
         zh: [
             "全部 {count} 个要素的坐标是投影坐标（米），看来是 {crs}（如 {x}, {y}）",
-            "在 QGIS 中按 {crs} 打开，导出为 EPSG:4326 的 GeoJSON",
+            "向做图的单位核实，导入时写明坐标系 {crs}",
         ],
         en: [
             "the coordinates of all {count} features are projected metres, by their look {crs} (as in {x}, {y})",
-            "open it in QGIS as {crs} and export it as GeoJSON in EPSG:4326",
+            "ask who made the file, and say {crs} with the import",
         ],
     },
     Words {
-        code: "datum.shifted",
-        zh: ["{datum} 坐标有几百米的偏移，目前不收", "换成 WGS 84 或 CGCS2000 坐标的文件"],
+        code: "datum.untied",
+        zh: ["{datum} 与 WGS 84 的关系没有公开，换算会差一百米上下", "请测绘单位把数据转成 CGCS2000 再导入"],
         en: [
-            "{datum} coordinates are shifted by some hundred metres and are not taken yet",
-            "bring the file in WGS 84 or CGCS2000",
+            "how {datum} lies to WGS 84 is not known; places would come out a hundred metres off",
+            "have it turned into CGCS2000 by those who surveyed it",
         ],
     },
     Words {
         code: "datum.unknown",
-        zh: ["不收 {datum} 坐标", "导出为 EPSG:4326 或 EPSG:4490（度，经度在前）"],
+        zh: ["不认识坐标系“{datum}”", "写 EPSG 编号（如 EPSG:4490、EPSG:4547），或 GCJ-02、BD-09"],
         en: [
-            "coordinates in {datum} are not taken",
-            "bring the file in EPSG:4326 or EPSG:4490 (degrees, longitude first)",
+            "no reference system is known as {datum}",
+            "give its EPSG code (as EPSG:4490, EPSG:4547), or GCJ-02, BD-09",
+        ],
+    },
+    Words {
+        code: "datum.unsaid",
+        zh: ["{file} 没有说明坐标系", "导入时选定：WGS 84、CGCS2000，或其他 EPSG 编号；不知道就问做图的单位"],
+        en: [
+            "{file} does not say what its coordinates are measured in",
+            "say it with the import: WGS 84, CGCS2000 or another EPSG code; who made the file knows",
         ],
     },
     Words {
         code: "datum.unnamed",
-        zh: ["文件的 crs 没有写明坐标系名称", "导出为 EPSG:4326，或用 --crs 说明"],
-        en: ["the file's crs names no datum", "bring the file in EPSG:4326"],
+        zh: ["文件的 crs 没有写明坐标系名称", "删去 crs，导入时写明坐标系的 EPSG 编号"],
+        en: ["the file's crs names no reference system", "remove it, and say the EPSG code with the import"],
     },
     Words {
         code: "columns.unknown_field",
@@ -285,6 +320,11 @@ pub(super) const WORDS: &[Words] = &[
             "the row has {cells} cells, the heading {heading}; what is missing is taken as empty",
             "check that nothing slipped",
         ],
+    },
+    Words {
+        code: "table.too_many_in_all",
+        zh: ["{file} 的单元格超过 {most} 个", "删去不用的列，或拆成几个文件"],
+        en: ["{file} has more than {most} cells", "remove columns that are not needed, or part the file"],
     },
     Words {
         code: "scheme.other",

@@ -65,6 +65,19 @@ pub(super) const WORDS: &[Words] = &[
         en: ["the feature has more than {most} positions", "simplify its boundary"],
     },
     Words {
+        code: "position.outside_datum",
+        zh: ["坐标 {x}, {y} 不在 {datum} 的范围里", "核对带号和坐标系；东坐标在前，北坐标在后"],
+        en: ["{x}, {y} lies outside {datum}", "check the zone and the reference system; east comes first, then north"],
+    },
+    Words {
+        code: "position.unreadable",
+        zh: ["“{value}”不是坐标", "填十进制的数，如 114.6512；经度、纬度各一列，或写成“经度, 纬度”"],
+        en: [
+            "{value} is no coordinate",
+            "write decimal numbers as 114.6512, in two columns or as “longitude, latitude”",
+        ],
+    },
+    Words {
         code: "position.axes_swapped",
         zh: ["{x}, {y} 的经纬度颠倒了", "经度在前、纬度在后；如果确实无误，用 --crs EPSG:4326 说明"],
         en: [
@@ -74,15 +87,15 @@ pub(super) const WORDS: &[Words] = &[
     },
     Words {
         code: "position.projected",
-        zh: ["{x}, {y} 是投影坐标（米），不是经纬度", "在 QGIS 中导出为 EPSG:4326 的 GeoJSON"],
-        en: ["{x}, {y} are projected metres, not degrees", "export it from QGIS as GeoJSON in EPSG:4326"],
+        zh: ["{x}, {y} 是投影坐标（米），不是经纬度", "导入时写明坐标系的 EPSG 编号"],
+        en: ["{x}, {y} are projected metres, not degrees", "say the EPSG code of the reference system with the import"],
     },
     Words {
         code: "position.projected_as",
-        zh: ["{x}, {y} 是投影坐标（米），看来是 {crs}", "在 QGIS 中按 {crs} 打开，导出为 EPSG:4326 的 GeoJSON"],
+        zh: ["{x}, {y} 是投影坐标（米），看来是 {crs}", "向做图的单位核实，导入时写明坐标系 {crs}"],
         en: [
             "{x}, {y} are projected metres, by their look {crs}",
-            "open it in QGIS as {crs} and export it as GeoJSON in EPSG:4326",
+            "ask who made the file, and say {crs} with the import",
         ],
     },
     Words {

@@ -3,6 +3,7 @@
 
 mod features;
 mod files;
+mod packed;
 mod shapes;
 mod tables;
 
@@ -56,6 +57,16 @@ impl Case {
         self
     }
 
+    fn of(mut self, kind: Kind) -> Self {
+        self.kind = kind;
+        self
+    }
+
+    fn called(mut self, file: &'static str) -> Self {
+        self.file = file;
+        self
+    }
+
     fn with(mut self, change: impl FnOnce(&mut Options)) -> Self {
         change(&mut self.options);
         self
@@ -79,7 +90,10 @@ fn with_places() -> Store {
 }
 
 fn all() -> Vec<Case> {
-    [files::cases(), features::cases(), shapes::cases(), tables::cases()].into_iter().flatten().collect()
+    [files::cases(), packed::cases(), features::cases(), shapes::cases(), tables::cases()]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 /// What a fault says is one source with its code, complete, and there in both languages.

@@ -7,10 +7,11 @@ use exchange::{Kind, Options, Reading};
 use crate::store::{Store, codes, collection, feature};
 
 /// What the tests of this page and those inside the crate bring about; the files would be too large for a list.
-pub const CODES: [&str; 7] = [
+pub const CODES: [&str; 8] = [
     "file.too_large",
     "file.too_many_rows",
     "file.too_many_positions",
+    "table.too_many_in_all",
     "file.more",
     "geometry.too_many_positions",
     "ring.too_tangled",
@@ -41,6 +42,13 @@ fn more_rows_than_any_province_has_are_refused() {
     let table = format!("编码,姓名\n{}", "1,a\n".repeat(2_000_001));
     let reading = Store::default().read(Kind::Heads, "名册.csv", table.as_bytes(), &Options::default());
     assert_eq!(codes(&reading.faults), [(None, "file.too_many_rows")]);
+}
+
+#[test]
+fn a_table_of_nothing_but_commas_is_refused_before_its_cells_are_made() {
+    let table = ",".repeat(100_000_000);
+    let reading = Store::default().read(Kind::Heads, "名册.csv", table.as_bytes(), &Options::default());
+    assert_eq!(codes(&reading.faults), [(None, "table.too_many_in_all")]);
 }
 
 #[test]

@@ -4,6 +4,7 @@ use domain::look::{ColumnLook, FieldLook, FileLook};
 use domain::manner::Manner;
 use exchange::{Kind, Options, ParentRule, look};
 
+use crate::packed::{texts, workbook};
 use crate::store::{collection, feature, square};
 
 fn at_sight(file: &str, bytes: &[u8]) -> FileLook {
@@ -77,7 +78,7 @@ fn five_samples_are_enough_and_long_ones_are_cut() {
 }
 
 #[test]
-fn properties_are_matched_and_the_files_own_word_for_its_datum_is_kept() {
+fn properties_are_matched_and_what_the_file_says_of_its_datum_is_told_in_short() {
     let features = [square(r#""网格编码":"411602","NAME":"川汇区","extra":7"#, 114_000, 33_000, 10)];
     let plain = String::from_utf8(collection(&features)).unwrap_or_default();
     let seen = at_sight("a.geojson", plain.as_bytes());
@@ -90,9 +91,28 @@ fn properties_are_matched_and_the_files_own_word_for_its_datum_is_kept() {
         at_sight("a.geojson", plain.replacen(r#"{"type":"FeatureCollection","#, &crs, 1).as_bytes())
     };
     let known = with("urn:ogc:def:crs:EPSG::4490");
-    assert_eq!((known.datum.as_deref(), known.faults.len()), (Some("urn:ogc:def:crs:EPSG::4490"), 0));
-    let foreign = with("EPSG:2056");
-    assert_eq!((foreign.datum.as_deref(), foreign.faults[0].code.as_str()), (Some("EPSG:2056"), "datum.unknown"));
+    assert_eq!((known.datum.as_deref(), known.faults.len()), (Some("EPSG:4490"), 0));
+    let foreign = with("LV 1903");
+    assert_eq!((foreign.datum.as_deref(), foreign.faults[0].code.as_str()), (Some("LV 1903"), "datum.unknown"));
+}
+
+#[test]
+fn a_table_with_coordinates_is_seen_as_places_and_a_placemark_says_its_datum() {
+    let seen = at_sight("场所.csv", "编码,名称,经度,纬度\nV1,东站,114.01,33.01\n".as_bytes());
+    assert_eq!((seen.kind, seen.datum.as_deref(), seen.faults.len()), (Kind::Venues, None, 0));
+    assert_eq!(column(&seen, "经度").field.as_deref(), Some("lng"));
+    assert_eq!(field(&seen, "lat").column.as_deref(), Some("纬度"));
+    let rows = texts(&["id", "坐标", "排队"]) + &texts(&["K1", "114.01,33.01", "2"]);
+    let seen = at_sight("点位.xlsx", &workbook(&rows, &[]));
+    assert_eq!(
+        (seen.kind, seen.rows, column(&seen, "坐标").sample[0].as_str()),
+        (Kind::Checkpoints, 1, "114.01,33.01")
+    );
+    let kml = "<kml><Placemark><name>东站</name><Point><coordinates>114,33</coordinates></Point></Placemark></kml>";
+    let seen = at_sight("点位.kml", kml.as_bytes());
+    assert_eq!((seen.kind, seen.datum.as_deref(), seen.rows), (Kind::Venues, Some("EPSG:4326"), 1));
+    let grids = look(Some(Kind::Grids), "网格.csv", "编码,名称\n1,a\n".as_bytes(), &Options::default());
+    assert_eq!(grids.faults[0].code, "file.table_not_features");
 }
 
 #[test]
@@ -127,9 +147,10 @@ fn an_id_of_its_own_saves_each_feature_the_column() {
 #[test]
 fn what_cannot_be_read_says_why_in_the_same_words_and_guesses_by_its_name() {
     let gbk = b"\xcd\xf8\xb8\xf1,\xd0\xd5\xc3\xfb\n1,\xd5\xc5\n";
-    let cases: [(&str, &[u8], Kind, &str); 6] = [
+    let cases: [(&str, &[u8], Kind, &str); 7] = [
         ("名册.csv", gbk, Kind::Heads, "file.gbk"),
-        ("名册.xlsx", b"PK\x03\x04[Content_Types].xml", Kind::Heads, "file.spreadsheet"),
+        ("名册.xlsx", b"PK\x03\x04[Content_Types].xml", Kind::Heads, "archive.damaged"),
+        ("名册.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Kind::Heads, "file.spreadsheet"),
         ("a.shp", b"\x00\x00\x27\x0a", Kind::Grids, "file.shapefile"),
         ("a.geojson", br#"{"type":"FeatureCollection","features":[{"#, Kind::Grids, "file.truncated"),
         ("a.geojson", b"", Kind::Grids, "file.blank"),

@@ -112,6 +112,7 @@ export function FilePanel({ file, left, running, scheme, line, onBack }: Props) 
                   key={`${id} ${look.kind}`}
                   look={look}
                   said={file.said}
+                  isUnsaid={trial?.faults.some((fault) => fault.code === 'datum.unsaid') ?? false}
                   scheme={scheme}
                   onSay={(more) => void say(id, more)}
                 />

@@ -14,6 +14,8 @@ import { unitOf } from './unit';
 type Props = {
   look: FileLook;
   said: Said;
+  /** What the trial says of the coordinates: the file does not say, and its format does not mean, what they are in. */
+  isUnsaid: boolean;
   /** The name of the store's scheme; none while it has no grids. */
   scheme: string | null;
   onSay: (more: Partial<Said>) => void;
@@ -29,7 +31,7 @@ const DATUMS = [
   ['bd09', 'bd09'],
 ] as const;
 
-export function Manner({ look, said, scheme, onSay }: Props) {
+export function Manner({ look, said, isUnsaid, scheme, onSay }: Props) {
   return (
     <Section>
       <div className={styles.manner}>
@@ -45,7 +47,7 @@ export function Manner({ look, said, scheme, onSay }: Props) {
           />
           <em>{t(look.guessed ? 'import.kind.guessed' : 'import.kind.said')}</em>
         </div>
-        {unitOf(look.kind) === 'feature' && <Datum look={look} said={said} onSay={onSay} />}
+        {unitOf(look.kind) === 'feature' && <Datum look={look} said={said} isUnsaid={isUnsaid} onSay={onSay} />}
         {look.kind === 'grids' && (
           <>
             <ParentRule look={look} said={said} onSay={onSay} />
@@ -69,13 +71,13 @@ export function Manner({ look, said, scheme, onSay }: Props) {
   );
 }
 
-function Datum({ look, said, onSay }: Omit<Props, 'scheme'>) {
+function Datum({ look, said, isUnsaid, onSay }: Omit<Props, 'scheme'>) {
   const [typed, setTyped] = useState(said.datum ?? '');
   if (look.datum !== null && said.datum === null) {
     return (
       <>
         <span>{t('import.datum.title')}</span>
-        <b data-testid="import-datum">{t('import.datum.file', { datum: shortDatum(look.datum) })}</b>
+        <b data-testid="import-datum">{t('import.datum.file', { datum: look.datum })}</b>
       </>
     );
   }
@@ -98,26 +100,20 @@ function Datum({ look, said, onSay }: Omit<Props, 'scheme'>) {
           onSelect={settle}
           onClear={() => settle('')}
           onBlur={() => settle(typed)}
+          status={isUnsaid ? 'warning' : ''}
           data-testid="import-datum"
         />
         <em>
-          {said.datum === null
-            ? t('import.datum.silent', { datum: WGS84 })
-            : t('import.datum.said', { datum: said.datum })}
+          {isUnsaid && t('import.datum.unsaid')}
+          {!isUnsaid && said.datum === null && t('import.datum.silent', { datum: WGS84 })}
+          {!isUnsaid && said.datum !== null && t('import.datum.said', { datum: said.datum })}
         </em>
       </div>
     </>
   );
 }
 
-/** `urn:ogc:def:crs:EPSG::4490` as `EPSG:4490`; what is no such name stays as the file has it. */
-function shortDatum(name: string): string {
-  if (/CRS:?84$/i.test(name)) return WGS84;
-  const code = /EPSG:+(?:[\d.]*:)?(\d+)$/i.exec(name)?.[1];
-  return code === undefined ? name : `EPSG:${code}`;
-}
-
-function ParentRule({ look, said, onSay }: Omit<Props, 'scheme'>) {
+function ParentRule({ look, said, onSay }: Omit<Props, 'isUnsaid' | 'scheme'>) {
   const value = typeof said.parent === 'object' && said.parent ? `column:${said.parent.column}` : (said.parent ?? '');
   return (
     <>

@@ -3,7 +3,7 @@ import type { SetKind } from '../../bridge/wire/SetKind';
 import { t } from '../../i18n/words';
 import { figure } from '../../shared/format';
 
-/** Tables have rows, GeoJSON has features. */
+/** People and videos are counted in rows, what has a place in features. */
 export type Unit = 'row' | 'feature';
 
 export function unitOf(kind: FileKind): Unit {

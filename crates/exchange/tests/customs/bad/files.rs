@@ -25,29 +25,55 @@ fn utf16(text: &str) -> Vec<u8> {
 const GBK_TABLE: &[u8] = b"\xcd\xf8\xb8\xf1\xb1\xe0\xc2\xeb,\xd0\xd5\xc3\xfb\n411602,\xd5\xc5\xc8\xfd\n";
 
 pub(super) fn cases() -> Vec<Case> {
-    [other_programs(), other_encodings(), broken_json(), other_json()].into_iter().flatten().collect()
+    [other_programs(), markup(), other_encodings(), broken_json(), other_json()].into_iter().flatten().collect()
 }
 
 fn other_programs() -> Vec<Case> {
-    let xlsx = [b"PK\x03\x04\x14\0\x06\0\x08\0\0\0!\0".as_slice(), b"[Content_Types].xml", &[0; 64]].concat();
-    let zip = [b"PK\x03\x04\x14\0\0\0\x08\0".as_slice(), b"grids.shp", &[0; 64]].concat();
     let shp = [b"\0\0\x27\x0a".as_slice(), &[0; 96]].concat();
-    let kml = "<?xml version=\"1.0\"?><kml><Placemark/></kml>";
+    let gml = "<?xml version=\"1.0\"?><gml:FeatureCollection/>";
     vec![
-        heads("heads.xlsx handed as csv", xlsx).refused(None, "file.spreadsheet"),
         heads("an old .xls handed as csv", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0".as_slice())
             .refused(None, "file.spreadsheet"),
-        grids("a zipped Shapefile", zip).refused(None, "file.compressed"),
         grids("a .geojson.gz", b"\x1f\x8b\x08\0\0\0".as_slice()).refused(None, "file.compressed"),
         grids("a .shp handed as geojson", shp).refused(None, "file.shapefile"),
         grids("a GeoPackage", b"SQLite format 3\0\x10\0".as_slice()).refused(None, "file.geopackage"),
         grids("a picture", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\x02\x01".as_slice()).refused(None, "file.binary"),
-        grids("a KML file", kml).refused(None, "file.markup"),
+        grids("a GML file", gml).refused(None, "file.markup"),
         heads("a web page saved as csv", "<html><body>登录</body></html>").refused(None, "file.markup"),
-        grids("a table handed as geojson", "网格编码,名称\n411602,川汇区\n").refused(None, "file.table_not_json"),
-        heads("geojson handed as a table", good()).refused(None, "file.json_not_table"),
+        grids("a table handed as geojson", "网格编码,名称\n411602,川汇区\n").refused(None, "file.table_not_features"),
+        heads("geojson handed as a table", good()).refused(None, "file.features_not_table"),
         grids("an empty file", "").refused(None, "file.blank"),
         heads("nothing but blank lines", "\u{feff}\r\n \r\n").refused(None, "file.blank"),
+    ]
+}
+
+fn markup() -> Vec<Case> {
+    let kml = |name: &'static str, inside: &str| {
+        let text = format!("<?xml version=\"1.0\"?>\n<kml><Document>\n{inside}\n</Document></kml>");
+        Case::new(name, Kind::Venues, text).called("场所.kml")
+    };
+    let sound = r#"<Placemark id="V2"><Point><coordinates>114.02,33.01</coordinates></Point></Placemark>"#;
+    let placed = |coordinates: &str| {
+        format!(r#"<Placemark id="V1"><Point><coordinates>{coordinates}</coordinates></Point></Placemark>{sound}"#)
+    };
+    let entity = "<!DOCTYPE kml [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;\">]><kml><Placemark><name>&b;</name></Placemark></kml>";
+    vec![
+        kml("a place in KML", sound),
+        kml("a KML file without placemarks", "").refused(None, "file.empty"),
+        kml("a KML file of heads", sound).of(Kind::Heads).refused(None, "file.features_not_table"),
+        kml("a KML file cut off", "<Placemark><name>").refused(None, "file.not_xml"),
+        kml("elements that cross", "<Placemark><name></Placemark></name>").refused(None, "file.not_xml"),
+        kml("elements within elements", &"<Folder>".repeat(100_000)).refused(None, "file.not_xml"),
+        Case::new("entities within entities", Kind::Venues, entity).called("场所.kml").refused(None, "file.not_xml"),
+        kml("a place without latitude", &placed("114.01")).refused(1, "position.unreadable").leaving(1),
+        kml("a place in words", &placed("东,西")).refused(1, "position.unreadable").leaving(1),
+        kml("a place that is no number", &placed("NaN,33")).refused(1, "position.unreadable").leaving(1),
+        kml("a placemark without a place", &format!("<Placemark id=\"V1\"/>{sound}"))
+            .refused(1, "geometry.none")
+            .leaving(1),
+        kml("a tour", &format!("<Placemark id=\"V1\"><gx:Track><when/></gx:Track></Placemark>{sound}"))
+            .refused(1, "geometry.collection")
+            .leaving(1),
     ]
 }
 
@@ -79,6 +105,7 @@ fn gbk_district(byte: u8) -> Vec<u8> {
 
 fn broken_json() -> Vec<Case> {
     let good = good();
+    let one = square(r#""code":"411602""#, 114_000, 33_000, 9);
     let coordinate = "[114,33]";
     assert!(good.contains(coordinate));
     let with = |instead: &str| good.replacen(coordinate, instead, 1);
@@ -95,8 +122,14 @@ fn broken_json() -> Vec<Case> {
         grids("a comment in the middle", with("[114,33] /* 西南角 */")).refused(1, "file.comment"),
         grids("single quotes", good.replace('"', "'")).refused(None, "file.single_quotes"),
         grids("a line break inside a name", good.replace("川汇区", "川汇\n区")).refused(1, "file.break_in_text"),
-        grids("one feature per line", format!("{0}\n{0}\n", square(r#""code":"411602""#, 0, 0, 9)))
-            .refused(None, "file.json_lines"),
+        grids("one collection per line", format!("{good}\n{good}\n")).refused(None, "file.json_lines"),
+        grids("one feature per line, the second cut off", format!("{one}\n{}\n", &one[..one.len() / 2]))
+            .refused(2, "sequence.unreadable")
+            .leaving(1),
+        grids("one feature per line, and a bare geometry", format!("{one}\n{{\"type\":\"Point\"}}\n"))
+            .refused(2, "sequence.not_feature")
+            .leaving(1),
+        grids("one feature per line", format!("{one}\n")).called("网格.geojsonl"),
         grids("depth without end", "[".repeat(1_000_000)).refused(None, "file.too_deep"),
         grids("depth in a coordinate", with(&"[".repeat(1_000_000))).refused(None, "file.too_deep"),
     ]
@@ -119,13 +152,16 @@ fn other_json() -> Vec<Case> {
         grids("another JSON", r#"{"code":200,"data":[]}"#).refused(None, "file.not_features"),
         grids("features twice", r#"{"type":"FeatureCollection","features":[],"features":[]}"#)
             .refused(None, "file.duplicate_key"),
-        grids("a foreign crs", named("urn:ogc:def:crs:EPSG::4526")).refused(None, "datum.unknown"),
+        grids("a crs that nobody knows", named("urn:ogc:def:crs:EPSG::99999")).refused(None, "datum.unknown"),
+        grids("a crs without a tie to ours", named("EPSG:4610")).refused(None, "datum.untied"),
+        grids("degrees that say they are metres", named("urn:ogc:def:crs:EPSG::4526"))
+            .refused(1, "position.outside_datum"),
         grids("a crs that is a link", crs(r#"{"type":"link","properties":{"href":"x.prj"}}"#))
             .refused(None, "datum.unnamed"),
         grids("a crs that is WGS 84", named("urn:ogc:def:crs:OGC:1.3:CRS84")),
         grids("coordinates of a web map", good())
             .with(|options| options.datum = Some("GCJ02".to_owned()))
-            .refused(None, "datum.shifted"),
+            .with(|options| options.scheme = None),
         grids("the name of another scheme", good())
             .with(|options| options.scheme = Some("2027".to_owned()))
             .refused(None, "scheme.other"),

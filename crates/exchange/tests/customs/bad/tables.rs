@@ -22,7 +22,7 @@ fn streams(name: &'static str, row: &str) -> Case {
 }
 
 pub(super) fn cases() -> Vec<Case> {
-    [tables(), rows(), people(), cameras()].into_iter().flatten().collect()
+    [tables(), rows(), people(), cameras(), places()].into_iter().flatten().collect()
 }
 
 fn tables() -> Vec<Case> {
@@ -98,5 +98,26 @@ fn cameras() -> Vec<Case> {
         streams("a stream of a venue that is not there", "V99,西门,rtsp://x/1").refused(3, "stream.unknown_venue"),
         streams("a stream of nowhere", ",西门,rtsp://x/1").refused(3, "stream.no_venue"),
         streams("two streams of one name", "V01,东门,rtsp://x/2").refused(3, "stream.duplicate"),
+    ]
+}
+
+fn places() -> Vec<Case> {
+    let table = |name: &'static str, text: &str| {
+        Case::new(name, Kind::Venues, text)
+            .called("场所.csv")
+            .with(|options| options.datum = Some("EPSG:4490".to_owned()))
+    };
+    vec![
+        table("places in two columns", "编码,经度,纬度\nV1,114.01,33.01\n"),
+        table("places in degrees and minutes", "编码,经度,纬度\nV1,114°36′,33°01′\nV2,114.01,33.01\n")
+            .refused(2, "position.unreadable")
+            .leaving(1),
+        table("places without longitude", "编码,纬度\nV1,33.01\n").refused(None, "columns.missing"),
+        table("places in a row that slipped", "编码,经度,纬度\nV1,114.01,33.01,0\nV2,114.01,33.01\n")
+            .refused(2, "table.too_many_cells")
+            .leaving(1),
+        table("places of nobody knows which measure", "编码,经度,纬度\nV1,114.01,33.01\n")
+            .with(|options| options.datum = None)
+            .refused(None, "datum.unsaid"),
     ]
 }
