@@ -6,7 +6,7 @@ import { drop } from "../lib/drop.mjs";
 import { mapIdle, openBrowser, person, phone } from "../lib/browser.mjs";
 import { estateBelow, gridNamed, recipients } from "../lib/district.mjs";
 import { textFields } from "../lib/fields.mjs";
-import { demonstration } from "../lib/house.mjs";
+import { demonstration, empty } from "../lib/house.mjs";
 import { leaving } from "../lib/leaving.mjs";
 import { compose, find, personRow } from "../lib/operator.mjs";
 
@@ -35,7 +35,7 @@ const TAKEN = 229;
 const IN_THE_WINDOW = ["network-cert", "network-key", "network-names", "network-port"];
 
 describe("while an input method composes", () => {
-  let desk, owner, browser, estate, order, operator, field;
+  let desk, owner, browser, estate, order, operator, importer, field;
   const leave = leaving();
 
   before(async () => {
@@ -50,6 +50,13 @@ describe("while an input method composes", () => {
     field = await phone(browser, desk);
     await operator.goto(desk.link);
     await mapIdle(operator);
+    // Only a store without a scheme asks for the name of one.
+    const bare = await empty(leave);
+    await bare.wutu(["new", bare.store, "--name", "空区"]);
+    const bareDesk = await bare.serve();
+    importer = await person(browser, bareDesk);
+    await importer.goto(bareDesk.link);
+    await importer.$("empty-store").waitFor();
   });
   after(() => leave.all());
 
@@ -57,11 +64,10 @@ describe("while an input method composes", () => {
   async function grids() {
     const shape = { type: "Polygon", coordinates: [[[114.6, 33.6], [114.7, 33.6], [114.7, 33.7], [114.6, 33.6]]] };
     const features = [{ type: "Feature", properties: { code: "411602009", 名字: "新街道" }, geometry: shape }];
-    await drop(operator, [{ name: "新街道.geojson", body: JSON.stringify({ type: "FeatureCollection", features }) }]);
-    await operator.$("import-scheme").waitFor();
-    return operator;
+    await drop(importer, [{ name: "新街道.geojson", body: JSON.stringify({ type: "FeatureCollection", features }) }]);
+    await importer.$("import-scheme").waitFor();
+    return importer;
   }
-  const putAway = () => operator.keyboard.press("Escape");
 
   /** How each field is reached, by its test id; what it makes of the text, where that is not the text itself. */
   const CASES = {
@@ -80,9 +86,9 @@ describe("while an input method composes", () => {
       },
       close: () => operator.keyboard.press("Escape"),
     },
-    "import-column": { open: grids, find: (page) => page.locator('[data-testid="import-field-name"] input') },
+    "import-column": { open: grids, find: (page) => page.locator('[data-testid="import-field-code"] input') },
     "import-datum": { open: grids, find: (page) => page.$("import-datum").locator("input") },
-    "import-scheme": { open: grids, close: putAway },
+    "import-scheme": { open: grids },
     "log-words": {
       open: async () => {
         await operator.$("view-dispatch").click();
@@ -164,7 +170,7 @@ describe("while an input method composes", () => {
         page.off("request", note);
         await devtools.detach();
         await close?.();
-        if (page !== operator && page !== field) await page.context().close();
+        if (![operator, importer, field].includes(page)) await page.context().close();
       });
     }
   }
