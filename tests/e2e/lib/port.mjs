@@ -2,11 +2,12 @@
 
 import { createServer } from "node:net";
 
-/** Listens on `port` of all addresses, 0 for any, and hangs up on whoever comes; `vacate` it in the end. */
+/** Listens on `port` of all addresses, 0 for any, and hangs up on whoever comes; `vacate` it in the end. A test that
+ * fails before that ends all the same. */
 export function occupy(port, host = "0.0.0.0") {
   return new Promise((found, failed) => {
     const server = createServer((socket) => socket.destroy()).once("error", failed);
-    server.listen(port, host, () => found(server));
+    server.listen(port, host, () => found(server.unref()));
   });
 }
 
