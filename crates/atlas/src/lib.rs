@@ -9,6 +9,7 @@ mod bands;
 mod circle;
 mod clip;
 pub mod coverage;
+mod cut;
 pub mod fault;
 pub mod lattice;
 pub mod locate;

@@ -1,17 +1,17 @@
 //! Edges of many owners laid over each other: the faces into which they cut the plane, and who covers each.
 //!
-//! Exact: edges are cut where they meet, at places that are kept as fractions (`spot.rs`), and the faces are
-//! found by walking round them and by integer turns alone.
+//! Exact: edges are cut where they meet (`cut.rs`), and the faces are found by walking round them and by integer
+//! turns alone.
 
 use std::cell::OnceCell;
 use std::cmp::Ordering;
-use std::collections::HashMap;
 
 use domain::place::Position;
 
 use crate::bands::Bands;
-use crate::lattice::{Meeting, is_between, meeting, turn, vector};
-use crate::near::{Extent, Tangled, extent_of, for_each_near};
+use crate::cut::{Edge, Line, cuts_of, lines_of, pieces};
+use crate::lattice::{turn, vector};
+use crate::near::Tangled;
 use crate::spot::{Spot, cross};
 
 /// A directed edge of somebody; what it encloses lies on its left, `weight` times.
@@ -48,23 +48,6 @@ pub(crate) struct Overlay {
     faces: Vec<Face>,
     /// The face on the left of each half-edge; none: the outside of everything.
     left: Vec<Option<u32>>,
-}
-
-/// A straight edge as it was given, from its lesser end to its greater.
-#[derive(Debug)]
-struct Line {
-    low: Position,
-    high: Position,
-    claims: Cover,
-}
-
-/// A piece of a line that nothing cuts, in the line's direction.
-#[derive(Debug)]
-struct Edge {
-    from: u32,
-    to: u32,
-    line: u32,
-    claims: Cover,
 }
 
 impl Half {
@@ -329,87 +312,8 @@ impl Walk {
     }
 }
 
-/// Edges between the same two positions made one.
-fn lines_of(sides: &[Side]) -> Vec<Line> {
-    let mut known: HashMap<(Position, Position), usize> = HashMap::with_capacity(sides.len());
-    let mut lines: Vec<Line> = Vec::with_capacity(sides.len());
-    for side in sides.iter().filter(|side| side.a != side.b) {
-        let (low, high) = (side.a.min(side.b), side.a.max(side.b));
-        let at = *known.entry((low, high)).or_insert(lines.len());
-        if at == lines.len() {
-            lines.push(Line { low, high, claims: Cover::new() });
-        }
-        let weight = if side.a == low { side.weight } else { -side.weight };
-        add(&mut lines[at].claims, side.owner, weight);
-    }
-    lines.retain(|line| !line.claims.is_empty());
-    lines
-}
-
-/// Where each line is cut by the others, in its direction.
-fn cuts_of(lines: &[Line]) -> Result<Vec<(u32, Spot)>, Tangled> {
-    let boxes: Vec<Extent> = lines.iter().map(|line| extent_of(line.low, line.high)).collect();
-    let mut cuts = Vec::new();
-    for_each_near(&boxes, |one, other| {
-        let (a, b, c, d) = (lines[one].low, lines[one].high, lines[other].low, lines[other].high);
-        let mut cut_at_ends = |at: Position| {
-            let inside = [(one, a, b), (other, c, d)].into_iter().filter(|&(_, from, to)| at != from && at != to);
-            cuts.extend(
-                inside.filter(|&(_, from, to)| is_between(from, to, at)).map(|(line, ..)| (line as u32, at.into())),
-            );
-        };
-        match meeting(a, b, c, d) {
-            Meeting::Apart => {}
-            Meeting::Touch(at) => cut_at_ends(at),
-            // On one line: every end that lies inside the other.
-            Meeting::Overlap(_) => [a, b, c, d].into_iter().for_each(cut_at_ends),
-            Meeting::Cross(_) => {
-                let at = Spot::crossing((a, b), (c, d));
-                cuts.extend([(one as u32, at), (other as u32, at)]);
-            }
-        }
-        true
-    })?;
-    cuts.sort_unstable();
-    cuts.dedup();
-    Ok(cuts)
-}
-
-/// Lines in pieces; pieces between the same two spots made one.
-fn pieces(lines: &[Line], cuts: Vec<(u32, Spot)>) -> (Vec<Spot>, Vec<Edge>) {
-    let mut spots = Vec::new();
-    let mut numbers: HashMap<Spot, u32> = HashMap::with_capacity(lines.len());
-    let mut number = |spot: Spot| {
-        *numbers.entry(spot).or_insert_with(|| {
-            spots.push(spot);
-            spots.len() as u32 - 1
-        })
-    };
-    let mut known: HashMap<(u32, u32), usize> = HashMap::with_capacity(lines.len());
-    let mut edges: Vec<Edge> = Vec::with_capacity(lines.len() + cuts.len());
-    let mut cuts = cuts.into_iter().peekable();
-    for (index, line) in lines.iter().enumerate() {
-        let mut from = number(line.low.into());
-        let mut file = |to: u32| {
-            let at = *known.entry((from, to)).or_insert(edges.len());
-            if at == edges.len() {
-                edges.push(Edge { from, to, line: index as u32, claims: line.claims.clone() });
-            } else {
-                edges[at].claims = sum(&edges[at].claims, &line.claims, 1);
-            }
-            from = to;
-        };
-        while let Some((_, spot)) = cuts.next_if(|cut| cut.0 == index as u32) {
-            file(number(spot));
-        }
-        file(number(line.high.into()));
-    }
-    edges.retain(|edge| !edge.claims.is_empty());
-    (spots, edges)
-}
-
 /// Two covers added, the second `times`.
-fn sum(one: &[(u32, i32)], other: &[(u32, i32)], times: i32) -> Cover {
+pub(crate) fn sum(one: &[(u32, i32)], other: &[(u32, i32)], times: i32) -> Cover {
     let mut sum = one.to_vec();
     for &(owner, weight) in other {
         add(&mut sum, owner, weight * times);
@@ -417,7 +321,7 @@ fn sum(one: &[(u32, i32)], other: &[(u32, i32)], times: i32) -> Cover {
     sum
 }
 
-fn add(cover: &mut Cover, owner: u32, weight: i32) {
+pub(crate) fn add(cover: &mut Cover, owner: u32, weight: i32) {
     match cover.binary_search_by_key(&owner, |(owner, _)| *owner) {
         Ok(at) if cover[at].1 + weight == 0 => {
             cover.remove(at);
