@@ -9,6 +9,7 @@ STORE ?= $(or $(XDG_DATA_HOME),$(HOME)/.local/share)/wutu/demo.gpkg
 BUILT := $(abspath $(or $(CARGO_TARGET_DIR),target))
 FACE := ui/src/bridge/wire/words.json $(shell find ui \( -name node_modules -o -name dist -o -name wire \) -prune -o -type f -print 2>/dev/null) # types leave no trace in the page
 NPM := npm --prefix ui run --silent
+TRY := node --test --test-force-exit # a test that failed half way holds nobody up
 
 run: tools ui # the command centre, on the demonstration district
 	cargo build --release --package wutu-desktop --package cli
@@ -22,11 +23,11 @@ test: test-tools ui lint # the fast lane: what CI runs
 	cargo test --workspace --quiet
 	$(MAKE) e2e
 test-slow: test # and a hundred kills, a hundred full disks
-	WUTU_BUILT=$(BUILT)/debug WUTU_KILLS=100 WUTU_FULLS=100 node --test tests/e2e/{kill,full}/*.test.mjs
+	WUTU_BUILT=$(BUILT)/debug WUTU_KILLS=100 WUTU_FULLS=100 $(TRY) tests/e2e/{kill,full}/*.test.mjs
 e2e: test-tools ui # a real browser, then the real window on a screen that isn't there
 	cargo build --quiet --package cli --package wutu-desktop
-	WUTU_BUILT=$(BUILT)/debug node --test tests/e2e/{browser,kill,full}/*.test.mjs
-	WUTU_BUILT=$(BUILT)/debug scripts/on-screen.sh node --test --test-concurrency=1 tests/e2e/window/*.test.mjs
+	WUTU_BUILT=$(BUILT)/debug $(TRY) tests/e2e/{browser,kill,full}/*.test.mjs
+	WUTU_BUILT=$(BUILT)/debug scripts/on-screen.sh $(TRY) --test-concurrency=1 tests/e2e/window/*.test.mjs
 check: lint # before a commit: format, lints and the quick tests
 	$(NPM) test
 	cargo test --workspace --lib --quiet

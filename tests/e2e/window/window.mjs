@@ -28,16 +28,19 @@ export const binary = (name) => join(BUILT, name);
 export async function openWindow(leave, store, env = {}) {
   const mark = randomUUID();
   const [port, native] = [await freePort(), await freePort()];
+  // What it says passes through us: whoever holds the test's own output keeps the run from ending.
   const driver = spawn(DRIVER, ["--port", port, "--native-port", native], {
-    stdio: ["ignore", "inherit", "inherit"],
+    stdio: ["ignore", "pipe", "pipe"],
     env: { ...process.env, ...env, [MARK]: mark },
   });
+  driver.stdout.pipe(process.stderr, { end: false });
+  driver.stderr.pipe(process.stderr, { end: false });
   const gone = new Promise((done) => driver.once("exit", done));
   leave(async () => {
-    await end(mark);
     driver.kill();
     await gone;
   });
+  leave(() => end(mark));
   // Asked directly: tauri-driver passes questions on, and prints a page of fright while nobody is there.
   await until("WebKitWebDriver", async () => (await fetch(`http://127.0.0.1:${native}/status`)).ok);
   const base = `http://127.0.0.1:${port}`;
@@ -47,9 +50,15 @@ export async function openWindow(leave, store, env = {}) {
   return new Window(`${base}/session/${sessionId}`);
 }
 
-/** Ends the windows that carry a mark: a window outlives its driver. */
+/** Ends the windows that carry a mark: a window outlives its driver. One that was going already is let go. */
 async function end(mark) {
-  for (const pid of await windowsWith(mark)) process.kill(pid, "SIGTERM");
+  for (const pid of await windowsWith(mark)) {
+    try {
+      process.kill(pid, "SIGTERM");
+    } catch (error) {
+      if (error.code !== "ESRCH") throw error;
+    }
+  }
   await until("the window to go", async () => (await windowsWith(mark)).length === 0, GOODBYE);
 }
 
