@@ -4,6 +4,7 @@
 
 mod bridge;
 mod doors;
+mod drag;
 mod elsewhere;
 mod file;
 mod house;
@@ -17,6 +18,7 @@ use std::path::PathBuf;
 use tauri::{AppHandle, Context, Manager, RunEvent, Runtime, async_runtime::spawn, ipc::Invoke};
 use tracing_subscriber::EnvFilter;
 
+use drag::Drags;
 use house::House;
 #[cfg(target_os = "linux")]
 pub use window::{DMABUF_SWITCH, dmabuf_fails_here};
@@ -48,7 +50,9 @@ pub fn run(store: Option<PathBuf>) -> tauri::Result<()> {
         .plugin(window::stay_home())
         .register_asynchronous_uri_scheme_protocol("wutu", tiles::serve)
         .invoke_handler(commands())
+        .on_window_event(drag::hear)
         .manage(house)
+        .manage(Drags::default())
         .setup(|app| {
             if let Some(first) = app.get_webview_window(MAIN) {
                 window::show_preedit(&first)?;
@@ -87,6 +91,8 @@ fn commands<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static 
         bridge::visit,
         file::look,
         file::import,
+        drag::drags,
+        drag::dropped,
     ]
 }
 

@@ -10,6 +10,7 @@
 pub mod action;
 pub mod answer;
 pub mod code;
+pub mod drag;
 pub mod fact;
 pub mod failure;
 pub mod grid;

@@ -183,10 +183,12 @@ describe("files brought in at the page", () => {
   });
 
   test("keys alone choose a file and bring it in", async () => {
-    await admin.keyboard.press("Escape");
-    await admin.keyboard.press("i");
-    await admin.$("import-panel").waitFor();
+    // Asked for early: on a busy machine the browser takes a moment until it hands the choosing of files over.
     const chooser = admin.waitForEvent("filechooser");
+    await admin.keyboard.press("Escape");
+    await admin.$("import-panel").waitFor({ state: "detached" });
+    await admin.keyboard.press("i");
+    await admin.locator("[data-testid=import-pick]:focus").waitFor();
     await admin.keyboard.press("Enter");
     const body = Buffer.from("网格编码,岗位,姓名,电话\n411602,早班,周五,10000000005\n");
     await (await chooser).setFiles([{ name: "早班.csv", mimeType: "text/csv", buffer: body }]);

@@ -1,13 +1,17 @@
-// Files through the window: their bytes as they are, however many, with a name that is no ASCII.
+// Files through the window: their bytes as they are, however many, with a name that is no ASCII; and those that are
+// dragged onto it out of another program.
 
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
+import { copyFile } from "node:fs/promises";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { Client, uuid7 } from "../lib/client.mjs";
 import { gridNamed } from "../lib/district.mjs";
-import { demonstration } from "../lib/house.mjs";
+import { demonstration, demonstrationFiles } from "../lib/house.mjs";
 import { leaving } from "../lib/leaving.mjs";
 import { until } from "../lib/until.mjs";
+import { grasp, undraggable } from "./drag.mjs";
 import { openWindow } from "./window.mjs";
 
 const MEGABYTES = 60;
@@ -41,4 +45,19 @@ test("sixty megabytes of people are read in the window, to the last byte", { tim
   assert.equal(report.failure, undefined, JSON.stringify(report.failure));
   assert.equal(report.file, "值守人员 六十兆.csv");
   assert.deepEqual([report.read, report.taken, report.changed], [ROWS, ROWS, false]);
+});
+
+test("a file that is dropped on the window is looked at and tried", { timeout: 120_000, skip: undraggable() ?? false }, async () => {
+  const file = join(house.folder, "重点 场所.geojson");
+  await copyFile(join(await demonstrationFiles(), "venues.geojson"), file);
+  const held = await grasp(atTheEnd, file);
+  await until("the page to see the file hover", async () => {
+    held.over();
+    return desk.run("return document.querySelector('[data-testid=drop-frame]')?.textContent.includes('先核对再导入')");
+  });
+  await desk.shot("window-hover");
+  held.drop();
+  await desk.sees("[data-testid=import-file][data-state=ready][data-file='重点 场所.geojson']");
+  await desk.misses("[data-testid=drop-frame]");
+  await desk.shot("window-dropped");
 });

@@ -3,6 +3,7 @@
 import type { Answer } from './wire/Answer';
 import type { Call } from './wire/Call';
 import type { DoorCard } from './wire/DoorCard';
+import type { Dragged } from './wire/Dragged';
 import type { FileKind } from './wire/FileKind';
 import type { FileLook } from './wire/FileLook';
 import type { ImportReport } from './wire/ImportReport';
@@ -40,6 +41,14 @@ export type NetworkDoor = {
   close(): Promise<DoorCard>;
 };
 
+/** Files dragged onto the window, where the webview does not tell the page which. */
+export type DragDoor = {
+  /** Tells of every drag; returns how to stop. */
+  hear(listener: (drag: Dragged) => void): () => void;
+  /** The bytes of a file that was dropped, once. */
+  read(id: number): Promise<ArrayBuffer>;
+};
+
 /** What a file is called and how it is to be read. */
 export type Reading<Kind extends FileKind | null = FileKind> = { name: string; kind: Kind; manner: Manner };
 
@@ -72,4 +81,6 @@ export interface Bridge {
   readonly visit: (() => Promise<void>) | null;
   /** Only in the window: a browser may itself have come in through that door. */
   readonly network: NetworkDoor | null;
+  /** Only in the window: a browser tells its page itself. */
+  readonly drags: DragDoor | null;
 }

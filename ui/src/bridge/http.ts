@@ -37,6 +37,7 @@ export function httpBridge(): Bridge {
     door: () => call<DoorCard>('/api/door', { method: 'GET' }),
     visit: null,
     network: null,
+    drags: null,
   };
 }
 

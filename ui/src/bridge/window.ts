@@ -7,6 +7,7 @@ import { readingFields } from './reading';
 import { unreadable } from './upload';
 import type { Call } from './wire/Call';
 import type { DoorCard } from './wire/DoorCard';
+import type { Dragged } from './wire/Dragged';
 import type { FileLook } from './wire/FileLook';
 import type { ImportReport } from './wire/ImportReport';
 import type { NetworkCard } from './wire/NetworkCard';
@@ -46,6 +47,20 @@ export function windowBridge(): Bridge {
       wishes: () => command<NetworkCard>('network', {}),
       open: (wish) => command<DoorCard>('open_network', { wish }),
       close: () => command<DoorCard>('close_network', {}),
+    },
+    drags: {
+      hear: (listener) => {
+        let stopped = false;
+        const channel = new Channel<Dragged>();
+        channel.onmessage = (drag) => {
+          if (!stopped) listener(drag);
+        };
+        void command<void>('drags', { channel });
+        return () => {
+          stopped = true;
+        };
+      },
+      read: (id) => command<ArrayBuffer>('dropped', { id }),
     },
   };
 }

@@ -1,8 +1,9 @@
 // What was dropped or picked, before anything of it is read: what can be a file of ours, and what cannot.
 
 /** Why something cannot be brought in; also the key of its words, `import.wrong.<reason>`. */
-export type Reason = 'folder' | 'picture' | 'video' | 'too_large' | 'empty' | 'nothing';
+export type Reason = 'folder' | 'picture' | 'video' | 'too_large' | 'empty' | 'nothing' | 'unreadable';
 export type Wrong = { name: string; size: number; reason: Reason };
+export type Sorted<F = File> = { files: F[]; wrong: Wrong[] };
 
 /** The largest file that the desk takes, in bytes. */
 export const LARGEST = 512 * 2 ** 20;
@@ -15,14 +16,19 @@ type Named = Pick<File, 'name' | 'size' | 'type'>;
 /** Why a file is none of ours; none when its content must decide. */
 export function wrongWith({ name, size, type }: Named, isFolder: boolean): Reason | null {
   if (isFolder) return 'folder';
-  if (type.startsWith('image/') || PICTURES.test(name)) return 'picture';
+  if (isPicture({ name, type })) return 'picture';
   if (type.startsWith('video/') || type.startsWith('audio/') || VIDEOS.test(name)) return 'video';
   if (size === 0) return 'empty';
   return size > LARGEST ? 'too_large' : null;
 }
 
+/** Whether a file is a picture, by what is known of it. */
+export function isPicture({ name, type }: Pick<File, 'name' | 'type'>): boolean {
+  return type.startsWith('image/') || PICTURES.test(name);
+}
+
 /** Parts files that can be looked at from what cannot. */
-export function sortOut<F extends Named>(things: { file: F; isFolder: boolean }[]): { files: F[]; wrong: Wrong[] } {
+export function sortOut<F extends Named>(things: { file: F; isFolder: boolean }[]): Sorted<F> {
   const files: F[] = [];
   const wrong: Wrong[] = [];
   for (const { file, isFolder } of things) {

@@ -2,17 +2,14 @@
 // browser leave the page.
 
 import { useEffect, useRef, useState } from 'react';
-import { droppedThings, sortOut, type Wrong } from '../desk/dropped';
+import { type Hovering, hearDrags } from '../desk/drags';
+import { type Sorted, sortOut } from '../desk/dropped';
 import { offerHands } from '../desk/hands';
 import { take } from '../desk/incoming';
 import { showImports } from '../desk/place';
 import { t } from '../i18n/words';
 import { Icon } from '../shared/icons';
 import styles from './door.module.css';
-
-type Hovering = { count: number; isPictures: boolean };
-
-type Sorted = { files: File[]; wrong: Wrong[] };
 
 /** `mayImport` is null until the table of rights is here; what is dropped before waits for it. */
 export function FileDoor({ mayImport }: { mayImport: boolean | null }) {
@@ -21,37 +18,16 @@ export function FileDoor({ mayImport }: { mayImport: boolean | null }) {
   const input = useRef<HTMLInputElement>(null);
 
   useEffect(() => {
-    const over = (event: DragEvent): void => {
-      if (!event.dataTransfer || !isOfFiles(event.dataTransfer)) return;
-      event.preventDefault();
-      const now = looksLike(event.dataTransfer);
-      setHovering((before) => (before?.count === now.count && before.isPictures === now.isPictures ? before : now));
-    };
-    const leave = (event: DragEvent): void => {
-      // Between two elements of the page there is one to go to.
-      if (event.relatedTarget === null) setHovering(null);
-    };
-    const drop = (event: DragEvent): void => {
-      setHovering(null);
-      if (!event.dataTransfer || !isOfFiles(event.dataTransfer)) return;
-      event.preventDefault();
-      showImports();
-      if (mayImport === false) return;
-      const { files, wrong } = sortOut(droppedThings(event.dataTransfer));
-      const nothing: Wrong[] = files.length + wrong.length === 0 ? [{ name: '–', size: 0, reason: 'nothing' }] : [];
-      if (mayImport) void take(files, [...wrong, ...nothing]);
-      else held.current = { files, wrong: [...wrong, ...nothing] };
-    };
-    window.addEventListener('dragenter', over);
-    window.addEventListener('dragover', over);
-    window.addEventListener('dragleave', leave);
-    window.addEventListener('drop', drop);
-    return () => {
-      window.removeEventListener('dragenter', over);
-      window.removeEventListener('dragover', over);
-      window.removeEventListener('dragleave', leave);
-      window.removeEventListener('drop', drop);
-    };
+    return hearDrags({
+      over: (now) =>
+        setHovering((before) => (before?.count === now.count && before.isPictures === now.isPictures ? before : now)),
+      left: () => setHovering(null),
+      dropped: (sorted) => {
+        showImports();
+        if (mayImport === null) held.current = sorted;
+        else if (mayImport) void take(sorted.files, sorted.wrong);
+      },
+    });
   }, [mayImport]);
 
   useEffect(() => {
@@ -97,14 +73,4 @@ function Frame({ mayImport, count, isPictures }: Hovering & { mayImport: boolean
       </div>
     </div>
   );
-}
-
-function isOfFiles(transfer: DataTransfer): boolean {
-  return transfer.types.includes('Files');
-}
-
-/** While they hover, only how many and of which type. */
-function looksLike({ items }: DataTransfer): Hovering {
-  const files = [...items].filter((item) => item.kind === 'file');
-  return { count: files.length, isPictures: files.length > 0 && files.every((item) => item.type.startsWith('image/')) };
 }

@@ -1,0 +1,88 @@
+// Files that are dragged onto the page, whichever host tells of them: a browser by its own events, the window because
+// its webview keeps files to itself.
+
+import type { DragDoor } from '../bridge/bridge';
+import { bridge } from '../bridge/open';
+import type { DraggedThing } from '../bridge/wire/DraggedThing';
+import { droppedThings, isPicture, type Sorted, sortOut, type Wrong } from './dropped';
+
+/** While files hover, only how many and whether all are pictures. */
+export type Hovering = { count: number; isPictures: boolean };
+
+export type DragListener = {
+  over(hovering: Hovering): void;
+  left(): void;
+  /** Nothing that is dropped is lost: what cannot come in is among the wrong. */
+  dropped(sorted: Sorted): void;
+};
+
+/** Tells of every drag of files; returns how to stop. */
+export function hearDrags(listener: DragListener): () => void {
+  return bridge.drags ? fromTheWindow(bridge.drags, listener) : fromThePage(listener);
+}
+
+function fromTheWindow(door: DragDoor, listener: DragListener): () => void {
+  return door.hear((drag) => {
+    if (drag.type === 'over') listener.over(looksLike(drag.things.map(({ name }) => isPicture({ name, type: '' }))));
+    else listener.left();
+    if (drag.type === 'dropped') void fetched(door, drag.things).then((sorted) => listener.dropped(sorted));
+  });
+}
+
+/** Only what may come in is read. */
+async function fetched(door: DragDoor, things: DraggedThing[]): Promise<Sorted> {
+  const named = things.map((thing) => ({ file: { ...thing, type: '' }, isFolder: thing.is_folder }));
+  const { files: wanted, wrong } = sortOut(named);
+  const files: File[] = [];
+  for (const { id, name, size } of wanted) {
+    const bytes = await door.read(id).catch(() => null);
+    if (bytes === null) wrong.push({ name, size, reason: 'unreadable' });
+    else files.push(new File([bytes], name));
+  }
+  return orNothing(files, wrong);
+}
+
+function fromThePage(listener: DragListener): () => void {
+  const over = (event: DragEvent): void => {
+    if (!event.dataTransfer || !isOfFiles(event.dataTransfer)) return;
+    event.preventDefault();
+    const items = [...event.dataTransfer.items].filter((item) => item.kind === 'file');
+    // Names are not told before files are let go.
+    listener.over(looksLike(items.map(({ type }) => isPicture({ name: '', type }))));
+  };
+  const leave = (event: DragEvent): void => {
+    // Between two elements of the page there is one to go to.
+    if (event.relatedTarget === null) listener.left();
+  };
+  const drop = (event: DragEvent): void => {
+    listener.left();
+    if (!event.dataTransfer || !isOfFiles(event.dataTransfer)) return;
+    event.preventDefault();
+    const { files, wrong } = sortOut(droppedThings(event.dataTransfer));
+    listener.dropped(orNothing(files, wrong));
+  };
+  window.addEventListener('dragenter', over);
+  window.addEventListener('dragover', over);
+  window.addEventListener('dragleave', leave);
+  window.addEventListener('drop', drop);
+  return () => {
+    window.removeEventListener('dragenter', over);
+    window.removeEventListener('dragover', over);
+    window.removeEventListener('dragleave', leave);
+    window.removeEventListener('drop', drop);
+  };
+}
+
+function orNothing(files: File[], wrong: Wrong[]): Sorted {
+  return files.length + wrong.length === 0
+    ? { files, wrong: [{ name: '–', size: 0, reason: 'nothing' }] }
+    : { files, wrong };
+}
+
+function isOfFiles(transfer: DataTransfer): boolean {
+  return transfer.types.includes('Files');
+}
+
+function looksLike(pictures: boolean[]): Hovering {
+  return { count: pictures.length, isPictures: pictures.length > 0 && pictures.every(Boolean) };
+}
