@@ -23,6 +23,7 @@ const SHAPE: &str = section(SQL, "shape");
 const SHAPES: &str = section(SQL, "shapes");
 const SHAPES_OF_LEVEL: &str = section(SQL, "shapes_of_level");
 const PATHS_IN: &str = section(SQL, "paths_in");
+const NAME: &str = section(SQL, "name");
 const NAMES: &str = section(SQL, "names");
 
 impl View<'_> {
@@ -98,6 +99,12 @@ impl View<'_> {
             },
             path,
         )
+    }
+
+    /// What a grid of a scheme is called, and its level.
+    pub fn name_of(&self, scheme: &str, path: &GridPath) -> Result<Option<(String, Level)>, Error> {
+        let key = named_params! {":scheme": scheme, ":path": path.as_str()};
+        self.row(NAME, key, |row| Ok((row.get(0)?, Level(row.get(1)?))))
     }
 
     /// What the grids of a scheme are called.

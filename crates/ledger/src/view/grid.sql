@@ -41,3 +41,6 @@ ORDER BY grid.path;
 
 -- names
 SELECT path, name FROM grid WHERE scheme = :scheme;
+
+-- name
+SELECT name, level FROM grid WHERE scheme = :scheme AND path = :path;
