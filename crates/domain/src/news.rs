@@ -57,6 +57,8 @@ pub enum News {
         /// How it reached the desk.
         way: Way,
     },
+    /// A scheme is being made: its draft, its review. What is in force did not change.
+    SchemesChanged,
     /// Devices came or went.
     DevicesChanged,
     /// Something that this page has no use for; it only moves the vector.

@@ -61,6 +61,22 @@ pub enum Question {
     Devices,
     /// What was brought in, newest first.
     Imports,
+    /// All schemes: what is being made, what is in force, what was.
+    Schemes,
+    /// Two schemes side by side: what changes from one to the other, and where everybody would stand.
+    Compare {
+        /// The earlier one; none: the published one.
+        from: Option<String>,
+        /// The later one.
+        to: String,
+    },
+    /// Grids of a scheme with their boundaries, as one sees them before one changes them.
+    Shapes {
+        /// Which scheme; none: the published one.
+        scheme: Option<String>,
+        /// Which grids, five hundred at the most.
+        paths: Vec<GridPath>,
+    },
     /// What is wrong with grids, posts and counts.
     Check,
     /// The deepest grid at some positions.
@@ -88,6 +104,9 @@ impl Question {
             Self::Inbox => "inbox",
             Self::Devices => "devices",
             Self::Imports => "imports",
+            Self::Schemes => "schemes",
+            Self::Compare { .. } => "compare",
+            Self::Shapes { .. } => "shapes",
             Self::Check => "check",
             Self::Locate { .. } => "locate",
             Self::Help => "help",

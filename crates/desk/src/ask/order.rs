@@ -81,9 +81,9 @@ impl Desktop<'_, '_> {
         }
         let line = |order: Order| {
             let receipts = by_order.get(&order.id).map(Vec::as_slice).unwrap_or_default();
-            OrderLine {
+            Ok(OrderLine {
                 tally: tally(order.answering, receipts.iter().map(|(grid, progress)| (grid, *progress))),
-                scope_name: self.district.name_of(order.scope()),
+                scope_name: self.grid_of_its_day(&order, order.scope())?.0,
                 scope: order.scope().clone(),
                 id: order.id,
                 number: order.number,
@@ -92,9 +92,19 @@ impl Desktop<'_, '_> {
                 priority: order.priority,
                 issued: order.issued,
                 deadline: order.deadline,
-            }
+            })
         };
-        Ok(orders.into_iter().map(line).collect())
+        orders.into_iter().map(line).collect()
+    }
+
+    /// What a grid was called under the scheme of the order's day, and its level.
+    fn grid_of_its_day(&self, order: &Order, path: &GridPath) -> Result<(String, Level), Failure> {
+        let is_of_today = self.district.scheme.as_ref().is_some_and(|scheme| scheme.name == order.scheme);
+        if !is_of_today && let Some(known) = self.view.name_of(&order.scheme, path).map_err(broken)? {
+            return Ok(known);
+        }
+        let level = self.district.tree.grid(path).map_or(Level::TOP, |grid| grid.level);
+        Ok((self.district.name_of(path), level))
     }
 
     pub(super) fn ask_order(&self, id: OrderId) -> Result<Board, Failure> {
@@ -118,11 +128,11 @@ impl Desktop<'_, '_> {
             target::resolve(&order.target, &order.by, &self.district.tree, &self.district.roster).silent_grids;
         silent.retain(|path| self.seat.covers(path));
         Ok(Board {
-            scope_name: self.district.name_of(order.scope()),
+            scope_name: self.grid_of_its_day(&order, order.scope())?.0,
             units: tally(order.answering, part(Part::Recipient)),
             people: tally(Answering::EveryPerson, part(Part::Recipient)),
             copies: tally(Answering::EveryPerson, part(Part::Copy)),
-            grids: self.board_grids(&order, part(Part::Recipient)),
+            grids: self.board_grids(&order, part(Part::Recipient))?,
             silent_grids: self.lines(&silent),
             rows: receipts.iter().map(|row| self.board_row(row, &reachable)).collect(),
             vector: self.view.vector().map_err(broken)?,
@@ -135,7 +145,7 @@ impl Desktop<'_, '_> {
         &self,
         order: &Order,
         receipts: impl Iterator<Item = (&'a GridPath, Progress)>,
-    ) -> Vec<BoardGrid> {
+    ) -> Result<Vec<BoardGrid>, Failure> {
         let mut own: BTreeMap<&GridPath, Vec<Progress>> = BTreeMap::new();
         for (grid, progress) in receipts {
             own.entry(grid).or_default().push(progress);
@@ -149,11 +159,9 @@ impl Desktop<'_, '_> {
             }
         }
         sums.into_iter()
-            .map(|(path, tally)| BoardGrid {
-                name: self.district.name_of(&path),
-                level: self.district.tree.grid(&path).map_or(Level::TOP, |grid| grid.level),
-                path,
-                tally,
+            .map(|(path, tally)| {
+                let (name, level) = self.grid_of_its_day(order, &path)?;
+                Ok(BoardGrid { name, level, path, tally })
             })
             .collect()
     }

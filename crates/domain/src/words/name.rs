@@ -27,6 +27,8 @@ const NAMES: &[Name] = &[
     ("noun", "device", "设备", "device"),
     ("noun", "stream", "视频", "stream"),
     ("noun", "import", "导入记录", "import"),
+    ("noun", "scheme", "网格方案", "scheme"),
+    ("noun", "revision", "修订", "revision"),
     ("noun", "layer", "图层", "layer"),
     ("figure", "residents", "人口", "residents"),
     ("figure", "households", "户数", "households"),

@@ -12,6 +12,7 @@ use crate::text;
 const SQL: &str = include_str!("import.sql");
 const INSERT: &str = section(SQL, "insert");
 const UNDO: &str = section(SQL, "undo");
+const LEAVE: &str = section(SQL, "leave");
 const STANDING: &str = section(SQL, "standing");
 
 pub(super) fn came_in(
@@ -38,9 +39,16 @@ pub(super) fn undone(connection: &Connection, header: &Header, import: FactId) -
     Ok(())
 }
 
-/// The sets of a kind that stand, in the order in which they came in.
-pub(super) fn standing(connection: &Connection, of: SetKind) -> Result<Vec<SetHash>, Error> {
+/// Grids that came into a draft go with it.
+pub(super) fn left(connection: &Connection, header: &Header, scheme: &str) -> Result<(), Error> {
+    connection.prepare_cached(LEAVE)?.execute(named_params! {":scheme": scheme, ":at": header.at.to_string()})?;
+    Ok(())
+}
+
+/// The sets of a kind that stand, in the order in which they came in, each with its moment in the log.
+pub(super) fn standing(connection: &Connection, of: SetKind) -> Result<Vec<(i64, SetHash)>, Error> {
     let mut statement = connection.prepare_cached(STANDING)?;
-    let hashes = statement.query_map(named_params! {":kind": text::word(&of)}, |row| Ok(SetHash(row.get(0)?)))?;
+    let hashes =
+        statement.query_map(named_params! {":kind": text::word(&of)}, |row| Ok((row.get(0)?, SetHash(row.get(1)?))))?;
     Ok(hashes.collect::<Result<_, _>>()?)
 }

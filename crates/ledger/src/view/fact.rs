@@ -1,6 +1,6 @@
 //! The log, read back.
 
-use domain::fact::{Fact, Header};
+use domain::fact::{Fact, FactId, Header};
 use domain::news::Vector;
 use rusqlite::named_params;
 
@@ -9,7 +9,9 @@ use crate::error::Error;
 use crate::log;
 use crate::sql::section;
 
-const SINCE: &str = section(include_str!("fact.sql"), "since");
+const SQL: &str = include_str!("fact.sql");
+const SINCE: &str = section(SQL, "since");
+const ONE: &str = section(SQL, "one");
 
 impl View<'_> {
     /// At most `limit` facts past a vector, in the order of the hybrid clock, of each desk without a gap.
@@ -29,5 +31,15 @@ impl View<'_> {
         facts.sort_by_key(|(header, _)| (header.hlc, header.desk, header.seq));
         facts.truncate(limit as usize);
         Ok(facts)
+    }
+
+    /// One fact; none: it is not here, its kind is not known here, or its body is absent or can't be opened.
+    pub fn fact(&self, id: FactId) -> Result<Option<Fact>, Error> {
+        let params = named_params! {":desk": id.desk.to_string(), ":seq": id.seq};
+        let read = self.row(ONE, params, |row| {
+            let header = log::header(row)?;
+            log::fact(self.connection, self.keys, &header, row)
+        })?;
+        Ok(read.flatten())
     }
 }
