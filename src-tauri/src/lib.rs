@@ -17,6 +17,7 @@ use std::path::PathBuf;
 use tauri::{AppHandle, Context, Manager, RunEvent, Runtime, async_runtime::spawn, ipc::Invoke};
 use tracing_subscriber::EnvFilter;
 
+pub use desk::inspect;
 use house::House;
 #[cfg(target_os = "linux")]
 pub use window::{DMABUF_SWITCH, dmabuf_fails_here};
@@ -87,6 +88,8 @@ fn commands<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static 
         bridge::visit,
         file::look,
         file::import,
+        file::import_progress,
+        file::cancel_import,
     ]
 }
 
