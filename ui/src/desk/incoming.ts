@@ -94,7 +94,8 @@ export async function take(files: File[], wrong: Wrong[]): Promise<void> {
   }));
   const { shown } = hand.get();
   const next = pending()[0];
-  if (shown !== null) await show(shown);
+  // One whose look was stopped stays stopped.
+  if (shown !== null) await tryOut(shown);
   else if (next) await show(next.id);
 }
 
