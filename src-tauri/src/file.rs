@@ -1,7 +1,11 @@
 //! Files from the page: their bytes as they are, what is said about them in headers, percent-encoded.
 
-use desk::Desk;
-use domain::{failure::Failure, import::ImportReport, look::FileLook};
+use desk::{CommandId, Desk, Parcel};
+use domain::{
+    failure::Failure,
+    import::{ImportProgress, ImportReport},
+    look::FileLook,
+};
 use serve::import::{Import, Look, admit_size, said};
 use tauri::{
     State,
@@ -19,9 +23,8 @@ const SAID: [&str; 4] = ["kind", "file", "command_id", "manner"];
 pub async fn look(house: State<'_, House>, request: Request<'_>) -> Result<FileLook, Failure> {
     let opened = house.opened().await?;
     Desk::may_import(opened.seat())?;
-    let (kind, file, manner) = said::<Look>(&query(request.headers()))?.read()?;
-    let bytes = bytes(&request)?;
-    opened.at_the_desk(move |desk, seat| desk.look(seat, kind, &file, &bytes, manner)).await
+    let look = said::<Look>(&query(request.headers()))?.with(parcel(opened.desk(), &request)?)?;
+    opened.at_the_desk(move |desk, seat| desk.look(seat, look)).await
 }
 
 /// Brings a file in, or tries to.
@@ -29,8 +32,23 @@ pub async fn look(house: State<'_, House>, request: Request<'_>) -> Result<FileL
 pub async fn import(house: State<'_, House>, request: Request<'_>) -> Result<ImportReport, Failure> {
     let opened = house.opened().await?;
     Desk::may_import(opened.seat())?;
-    let (command, wanted) = said::<Import>(&query(request.headers()))?.with(bytes(&request)?)?;
+    let (command, wanted) = said::<Import>(&query(request.headers()))?.with(parcel(opened.desk(), &request)?)?;
     opened.at_the_desk(move |desk, seat| desk.import(seat, command, wanted)).await
+}
+
+/// How far an import is; none when it is not on its way.
+#[tauri::command]
+pub async fn import_progress(
+    house: State<'_, House>,
+    command_id: CommandId,
+) -> Result<Option<ImportProgress>, Failure> {
+    house.opened().await?.at_the_desk(move |desk, seat| desk.import_progress(seat, command_id)).await
+}
+
+/// Stops an import; false when there is nothing to stop any more.
+#[tauri::command]
+pub async fn cancel_import(house: State<'_, House>, command_id: CommandId) -> Result<bool, Failure> {
+    house.opened().await?.at_the_desk(move |desk, seat| desk.cancel_import(seat, command_id)).await
 }
 
 /// The headers are encoded as an address's query is, so that both hosts read it in one place.
@@ -39,10 +57,15 @@ fn query(headers: &HeaderMap) -> String {
     said.collect::<Vec<_>>().join("&")
 }
 
-/// A copy: Tauri lends what it was sent.
-fn bytes(request: &Request<'_>) -> Result<Vec<u8>, Failure> {
+/// What the page sent, beside the store: Tauri holds it in memory as a whole, once.
+fn parcel(desk: &Desk, request: &Request<'_>) -> Result<Parcel, Failure> {
     match request.body() {
-        InvokeBody::Raw(bytes) => admit_size(bytes.len()).map(|()| bytes.clone()),
+        InvokeBody::Raw(bytes) => {
+            admit_size(bytes.len())?;
+            let mut parcel = desk.parcel()?;
+            parcel.add(bytes)?;
+            Ok(parcel)
+        }
         InvokeBody::Json(_) => {
             Err(Failure::invalid("request.malformed", &[("what", "a file is sent as bytes, not as JSON")]))
         }

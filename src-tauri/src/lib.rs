@@ -18,6 +18,7 @@ use std::path::PathBuf;
 use tauri::{AppHandle, Context, Manager, RunEvent, Runtime, async_runtime::spawn, ipc::Invoke};
 use tracing_subscriber::EnvFilter;
 
+pub use desk::inspect;
 use drag::Drags;
 use house::House;
 #[cfg(target_os = "linux")]
@@ -93,6 +94,8 @@ fn commands<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static 
         file::import,
         drag::drags,
         drag::dropped,
+        file::import_progress,
+        file::cancel_import,
     ]
 }
 

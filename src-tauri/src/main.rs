@@ -4,6 +4,9 @@
 use std::{env, path::PathBuf, process::ExitCode};
 
 fn main() -> ExitCode {
+    if let Some(done) = wutu_desktop::inspect() {
+        return done;
+    }
     #[cfg(target_os = "linux")]
     if env::var_os(wutu_desktop::DMABUF_SWITCH).is_none() && wutu_desktop::dmabuf_fails_here() {
         #[expect(

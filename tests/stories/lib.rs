@@ -15,6 +15,7 @@ use domain::code::{GridPath, Level};
 use domain::failure::Failure;
 use domain::id::{OrderId, PostId};
 use domain::import::ImportReport;
+use domain::manner::Manner;
 use domain::moment::Moment;
 use domain::order::{Draft, OrderKind, Priority};
 use domain::question::Question;
@@ -122,16 +123,15 @@ impl Story {
         bytes: Vec<u8>,
         options: exchange::Options,
     ) -> Result<ImportReport, Failure> {
-        let request = ImportRequest { kind, file: file.to_owned(), bytes, options, dry_run: false };
-        self.desk.import(&owner(), self.command(), request)
+        let request = ImportRequest::new(kind, file.to_owned(), bytes, Manner::default());
+        self.desk.import(&owner(), self.command(), ImportRequest { options, ..request })
     }
 
     /// Try one file out as the store's owner.
     pub fn try_out(&self, kind: Kind, file: &str, text: &str, bad_rows: BadRows) -> Result<ImportReport, Failure> {
         let options = exchange::Options { bad_rows, ..exchange::Options::default() };
-        let bytes = text.as_bytes().to_vec();
-        let request = ImportRequest { kind, file: file.to_owned(), bytes, options, dry_run: true };
-        self.desk.import(&owner(), self.command(), request)
+        let request = ImportRequest::new(kind, file.to_owned(), text.as_bytes().to_vec(), Manner::default());
+        self.desk.import(&owner(), self.command(), ImportRequest { options, dry_run: true, ..request })
     }
 
     /// Order something of a grid and all below; the order's id and number.
@@ -261,6 +261,7 @@ fn options(folder: &Path, clock: &Arc<AtomicI64>) -> Options {
             }
             bytes
         }),
+        ..Options::with_keys_in(folder)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use desk::demo;
+use desk::{LookRequest, demo};
 use domain::action::{Action, Call, Outcome};
 use domain::answer::{Answer, DistrictCard, ImportLine, Located};
 use domain::code::GridPath;
@@ -15,6 +15,10 @@ use domain::seat::{Role, Seat};
 use domain::set::SetKind;
 use ledger::Reader;
 use tests::{Story, operator, owner, small_grids};
+
+fn looking(name: &str, text: impl Into<String>) -> LookRequest {
+    LookRequest::new(None, name.to_owned(), text.into().into_bytes(), Manner::default())
+}
 
 fn imports(story: &Story) -> Vec<ImportLine> {
     match story.desk.ask(&owner(), &Question::Imports).expect("the imports") {
@@ -101,7 +105,7 @@ fn the_demonstration_district_taken_back_import_by_import_leaves_an_empty_store_
     for (name, text) in demo::files(7) {
         let scheme = Some("五级网格".to_owned());
         let options = exchange::Options { scheme, ..exchange::Options::default() };
-        let seen = story.desk.look(&owner(), None, name, text.as_bytes(), Manner::default()).expect("a look");
+        let seen = story.desk.look(&owner(), looking(name, text.as_str())).expect("a look");
         let report = story.import_with(seen.kind, name, text.into_bytes(), options).expect("it comes in again");
         assert!(report.changed, "{name}");
     }
@@ -114,7 +118,7 @@ fn a_look_knows_every_file_of_the_demonstration_district_and_finds_what_it_needs
     let story = Story::empty();
     let before = story.desk.vector().expect("a vector");
     for (name, text) in demo::files(7) {
-        let seen = story.desk.look(&owner(), None, name, text.as_bytes(), Manner::default()).expect("a look");
+        let seen = story.desk.look(&owner(), looking(name, text.as_str())).expect("a look");
         let wanted = match name.split('.').next().expect("a name") {
             "heads" | "duty" => FileKind::Heads,
             "venues" => FileKind::Venues,
@@ -129,7 +133,7 @@ fn a_look_knows_every_file_of_the_demonstration_district_and_finds_what_it_needs
     assert_eq!(story.desk.vector().expect("a vector"), before);
     let seat = Seat { role: Role::Auditor, ..owner() };
     for seat in [operator("411602"), seat, Seat { subtree: Some(GridPath::from_text("411602")), ..owner() }] {
-        let refused = story.desk.look(&seat, None, "a.csv", b"code,name\n", Manner::default());
+        let refused = story.desk.look(&seat, looking("a.csv", "code,name\n"));
         assert_eq!(refused.expect_err("not theirs").code, "rights.not_yours");
     }
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use domain::action::{Call, Outcome};
 use domain::failure::Failure;
 use domain::id::{CommandId, DeviceId};
-use domain::import::ImportReport;
+use domain::import::{ImportProgress, ImportReport};
 use domain::look::FileLook;
 use domain::manner::{FileKind, Manner};
 use domain::question::Question;
@@ -16,6 +16,8 @@ use serde_json::{Value, json};
 use serve::lock::Lock;
 use ureq::Agent;
 use ureq::http::Response;
+
+use crate::store::Foreign;
 
 /// An import of half a gigabyte may take a while; an answer that takes longer than this never comes.
 const PATIENCE: Duration = Duration::from_mins(10);
@@ -70,35 +72,45 @@ impl Client {
         &self,
         command: CommandId,
         kind: FileKind,
-        file: &str,
+        file: Foreign,
         manner: &Manner,
-        bytes: &[u8],
     ) -> Result<ImportReport, Failure> {
-        let manner = serde_json::to_string(manner).map_err(|error| unreadable(&error))?;
-        let sent = self
-            .agent
-            .post(self.address("/api/import"))
-            .query("kind", kind.word())
-            .query("file", file)
-            .query("command_id", command.to_string())
-            .query("manner", manner)
-            .header("authorization", format!("Bearer {}", self.token))
-            .content_type("application/octet-stream")
-            .send(bytes);
-        read(sent)
+        let said = [("kind", kind.word().to_owned()), ("command_id", command.to_string())];
+        self.send("/api/import", &said, file, manner)
     }
 
-    pub fn look(&self, kind: Option<FileKind>, file: &str, manner: &Manner, bytes: &[u8]) -> Result<FileLook, Failure> {
+    pub fn import_progress(&self, command: CommandId) -> Result<Option<ImportProgress>, Failure> {
+        let request = self.agent.get(self.address(&format!("/api/import/{command}")));
+        read(request.header("authorization", format!("Bearer {}", self.token)).call())
+    }
+
+    pub fn cancel_import(&self, command: CommandId) -> Result<bool, Failure> {
+        let request = self.agent.delete(self.address(&format!("/api/import/{command}")));
+        read(request.header("authorization", format!("Bearer {}", self.token)).call())
+    }
+
+    pub fn look(&self, kind: Option<FileKind>, file: Foreign, manner: &Manner) -> Result<FileLook, Failure> {
+        let said: Vec<(&str, String)> = kind.map(|kind| ("kind", kind.word().to_owned())).into_iter().collect();
+        self.send("/api/import/look", &said, file, manner)
+    }
+
+    fn send<T: DeserializeOwned>(
+        &self,
+        path: &str,
+        said: &[(&str, String)],
+        file: Foreign,
+        manner: &Manner,
+    ) -> Result<T, Failure> {
         let manner = serde_json::to_string(manner).map_err(|error| unreadable(&error))?;
         let sent = self
             .agent
-            .post(self.address("/api/import/look"))
-            .query_pairs(kind.map(|kind| ("kind", kind.word())))
-            .query("file", file)
+            .post(self.address(path))
+            .query_pairs(said.iter().map(|(name, value)| (*name, value.as_str())))
+            .query("file", file.name)
             .query("manner", manner)
             .header("authorization", format!("Bearer {}", self.token))
             .content_type("application/octet-stream")
-            .send(bytes);
+            .send(file.content);
         read(sent)
     }
 

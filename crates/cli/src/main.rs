@@ -8,6 +8,7 @@ mod client;
 mod command;
 mod language;
 mod out;
+mod passing;
 mod stop;
 mod store;
 mod told;
@@ -20,6 +21,9 @@ use crate::args::Args;
 use crate::out::Out;
 
 fn main() -> ExitCode {
+    if let Some(done) = desk::inspect() {
+        return done;
+    }
     // Clap itself ends a call that makes no sense with status 2.
     let args = Args::parse();
     let out = Out::new(args.json, args.lang.unwrap_or_else(language::of_the_terminal));

@@ -55,6 +55,13 @@ impl Out {
         to_stderr(words);
     }
 
+    /// The line that a terminal shows for now, in place of the one before; an empty one clears it.
+    #[expect(clippy::unused_self, reason = "whoever prints has been handed the place to print to")]
+    pub fn line(self, words: &str) {
+        let mut to = io::stderr().lock();
+        let _ = write!(to, "\r\x1b[2K{words}").and_then(|()| to.flush());
+    }
+
     /// How long a code is good for, for people: the moment itself is in the document.
     pub fn lasting(self, until: Moment, options: &Options) -> String {
         let minutes = (until.millis() - (options.now)().millis()).max(0) / 60_000;

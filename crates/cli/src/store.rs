@@ -1,16 +1,17 @@
 //! A store, wherever it is open: in this process, or at a desk that runs elsewhere.
 
+use std::fs::File;
 use std::path::Path;
 use std::sync::Arc;
 use std::thread::sleep;
 use std::time::Duration;
 
-use desk::{Desk, ImportRequest, Options};
+use desk::{Desk, ImportRequest, LookRequest, Options, Parcel};
 use domain::action::{Action, Call, Outcome};
 use domain::answer::{Answer, ImportList, Located, LocatedGrid};
 use domain::failure::Failure;
 use domain::id::{CommandId, PostId};
-use domain::import::ImportReport;
+use domain::import::{ImportProgress, ImportReport};
 use domain::look::FileLook;
 use domain::manner::{FileKind, Manner};
 use domain::question::Question;
@@ -35,6 +36,14 @@ pub struct Store {
 enum Place {
     Here(Arc<Desk>),
     There(Client),
+}
+
+/// A foreign file that was opened and not yet read.
+#[derive(Debug)]
+pub struct Foreign {
+    /// Without its folder.
+    pub name: String,
+    pub content: File,
 }
 
 /// Opens the store at `path`, does `work`, and leaves the file.
@@ -133,21 +142,47 @@ impl Store {
         Ok(outcome)
     }
 
-    pub fn import(&self, kind: FileKind, file: &str, bytes: Vec<u8>, manner: Manner) -> Result<ImportReport, Failure> {
-        let command = self.new_command();
+    /// Brings a file in under a new command, which `import_progress` and `cancel_import` know it by.
+    pub fn import(
+        &self,
+        command: CommandId,
+        kind: FileKind,
+        file: Foreign,
+        manner: &Manner,
+    ) -> Result<ImportReport, Failure> {
         match &self.place {
             Place::Here(desk) => {
-                desk.import(&owner(), command, ImportRequest::new(kind, file.to_owned(), bytes, manner))
+                let parcel = file.kept(desk.parcel()?)?;
+                desk.import(&owner(), command, ImportRequest::new(kind, file.name, parcel, manner.clone()))
             }
-            Place::There(client) => client.import(command, kind, file, &manner, &bytes),
+            Place::There(client) => client.import(command, kind, file, manner),
+        }
+    }
+
+    /// How far an import is; none when it is not on its way.
+    pub fn import_progress(&self, command: CommandId) -> Result<Option<ImportProgress>, Failure> {
+        match &self.place {
+            Place::Here(desk) => desk.import_progress(&owner(), command),
+            Place::There(client) => client.import_progress(command),
+        }
+    }
+
+    /// Stops an import; false when it can't be stopped any more.
+    pub fn cancel_import(&self, command: CommandId) -> Result<bool, Failure> {
+        match &self.place {
+            Place::Here(desk) => desk.cancel_import(&owner(), command),
+            Place::There(client) => client.cancel_import(command),
         }
     }
 
     /// What a file seems to hold; nothing of the store changes.
-    pub fn look(&self, kind: Option<FileKind>, file: &str, bytes: &[u8], manner: &Manner) -> Result<FileLook, Failure> {
+    pub fn look(&self, kind: Option<FileKind>, file: Foreign, manner: &Manner) -> Result<FileLook, Failure> {
         match &self.place {
-            Place::Here(desk) => desk.look(&owner(), kind, file, bytes, manner.clone()),
-            Place::There(client) => client.look(kind, file, manner, bytes),
+            Place::Here(desk) => {
+                let parcel = file.kept(desk.parcel()?)?;
+                desk.look(&owner(), LookRequest::new(kind, file.name, parcel, manner.clone()))
+            }
+            Place::There(client) => client.look(kind, file, manner),
         }
     }
 
@@ -167,6 +202,24 @@ impl Store {
             Place::There(_) => Ok(()),
         }
     }
+}
+
+impl Foreign {
+    pub fn open(path: &Path) -> Result<Self, Failure> {
+        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+        let content = File::open(path).map_err(|error| unreadable(&path.to_string_lossy(), &error))?;
+        Ok(Self { name, content })
+    }
+
+    /// All of it, in a parcel.
+    fn kept(&self, mut parcel: Parcel) -> Result<Parcel, Failure> {
+        parcel.fill(&self.content).map_err(|error| unreadable(&self.name, &error))??;
+        Ok(parcel)
+    }
+}
+
+fn unreadable(file: &str, error: &std::io::Error) -> Failure {
+    Failure::invalid("import.unreadable", &[("file", file), ("what", &error.to_string())])
 }
 
 fn owner() -> Seat {

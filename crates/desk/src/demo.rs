@@ -2,9 +2,11 @@
 
 use std::path::Path;
 
+use booth::Booth;
 use domain::failure::Failure;
 use domain::id::{CommandId, DeskId};
 use domain::import::ImportReport;
+use domain::manner::Manner;
 use domain::seat::{Door, Seat};
 use exchange::Kind;
 
@@ -50,16 +52,12 @@ fn import_town(
     options: &Options,
     progress: &mut impl FnMut(&ImportReport),
 ) -> Result<(), Failure> {
-    let desk = Desk::open(path, options.clone())?;
+    // Nobody else wrote these files.
+    let desk = Desk::open(path, Options { booth: Booth::here(), ..options.clone() })?;
     let seat = Seat::owner(Door::Terminal);
     for (name, text) in files(seed) {
-        let request = ImportRequest {
-            kind: kind_of(name),
-            file: name.to_owned(),
-            bytes: text.into_bytes(),
-            options: exchange::Options { scheme: Some("五级网格".to_owned()), ..exchange::Options::default() },
-            dry_run: false,
-        };
+        let manner = Manner { scheme: Some("五级网格".to_owned()), ..Manner::default() };
+        let request = ImportRequest::new(kind_of(name), name.to_owned(), text.into_bytes(), manner);
         progress(&desk.import(&seat, CommandId((options.new_id)()), request)?);
     }
     desk.close()

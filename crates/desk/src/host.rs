@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use booth::Booth;
 use domain::moment::Moment;
 use uuid::Uuid;
 
@@ -17,22 +18,27 @@ pub struct Options {
     pub new_id: Arc<dyn Fn() -> Uuid + Send + Sync>,
     /// Thirty-two bytes that nobody can guess.
     pub secret: Arc<dyn Fn() -> [u8; 32] + Send + Sync>,
+    /// Where foreign files are opened.
+    pub booth: Booth,
 }
 
 impl Options {
-    /// The machine's clock and chance; keys in `keys_dir`.
+    /// The machine's clock and chance; keys in `keys_dir`. Foreign files are opened in this very process, as only
+    /// tests and we ourselves want it.
     pub fn with_keys_in(keys_dir: impl Into<PathBuf>) -> Self {
         Self {
             keys_dir: keys_dir.into(),
             now: Arc::new(wall_clock),
             new_id: Arc::new(new_id),
             secret: Arc::new(secret),
+            booth: Booth::here(),
         }
     }
 
-    /// Keys where this user's programs keep their data.
+    /// Keys where this user's programs keep their data; foreign files are opened by this program in a process of their
+    /// own: it calls [`inspect`](crate::inspect) first.
     pub fn for_user() -> Self {
-        Self::with_keys_in(data_dir().join("keys"))
+        Self { booth: Booth::of_this_program(), ..Self::with_keys_in(data_dir().join("keys")) }
     }
 }
 

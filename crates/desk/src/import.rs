@@ -1,42 +1,62 @@
-//! Foreign files in: read by the customs, handed over as a set, brought in by one action.
+//! Foreign files in: opened in the booth, handed over as a set, brought in by one action.
 
 use std::collections::HashMap;
-use std::sync::{Arc, PoisonError};
+use std::sync::mpsc::{self, SyncSender};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 
+use booth::{Lore, Named, Parcel, Passage, Reading, Wanted};
 use domain::action::{Action, Call, Outcome};
-use domain::code::Level;
 use domain::fact::Source;
 use domain::failure::{Failure, Refusal};
 use domain::id::{CommandId, SetHash};
-use domain::import::ImportReport;
+use domain::import::{ImportProgress, ImportReport};
 use domain::look::FileLook;
 use domain::manner::Manner;
 use domain::rights::{self, DoorKind};
 use domain::scheme::Scheme;
 use domain::seat::Seat;
-use domain::set::Set;
+use domain::set::{Set, SetKind};
 use domain::tree::Tree;
-use exchange::{Kind, Known, Options, Reading};
-use ledger::{Packed, View};
+use exchange::{Kind, Options};
+use ledger::{Packed, Packer, View};
 
 use crate::Desk;
 use crate::district::District;
 use crate::failure::broken;
 
 /// One file to bring in.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct ImportRequest {
     /// What it holds.
     pub kind: Kind,
     /// Its name, without its folder.
     pub file: String,
     /// Its content.
-    pub bytes: Vec<u8>,
+    pub parcel: Parcel,
     /// How to read it.
     pub options: Options,
     /// Read and report; change nothing.
     pub dry_run: bool,
+    /// Tells how far it is, and stops it.
+    pub passage: Arc<Passage>,
+}
+
+/// One file to look at.
+#[derive(Debug)]
+pub struct LookRequest {
+    /// By what its progress is asked for, if at all.
+    pub command: Option<CommandId>,
+    /// What it holds; none where that is to be guessed.
+    pub kind: Option<Kind>,
+    /// Its name, without its folder.
+    pub file: String,
+    /// Its content.
+    pub parcel: Parcel,
+    /// How to read it.
+    pub options: Options,
+    /// Tells how far it is, and stops it.
+    pub passage: Arc<Passage>,
 }
 
 /// Sets that were read and wait for their action. Dropped when the action took them, or at the desk's end.
@@ -49,19 +69,37 @@ pub struct Staged {
     pub packing: JoinHandle<Packed>,
 }
 
-impl Staged {
-    fn new(set: Set) -> Self {
-        let set = Arc::new(set);
-        let same = Arc::clone(&set);
-        Self { set, packing: thread::spawn(move || Packed::of(&same)) }
-    }
+/// The files that are on their way, by the command that brings them in, tries them or looks at them.
+#[derive(Default)]
+pub struct UnderWay(Mutex<HashMap<CommandId, Arc<Passage>>>);
+
+/// One of them; dropping it strikes it off.
+struct Entry<'a> {
+    under_way: &'a UnderWay,
+    command: CommandId,
 }
+
+/// A set that is packed while it is read.
+struct Packing {
+    pieces: SyncSender<Vec<u8>>,
+    packed: JoinHandle<Packed>,
+}
+
+/// Pieces that wait to be packed: reading is not much faster.
+const MOST_WAITING: usize = 32;
 
 impl ImportRequest {
     /// One file, read in this manner.
-    pub fn new(kind: Kind, file: String, bytes: Vec<u8>, manner: Manner) -> Self {
+    pub fn new(kind: Kind, file: String, parcel: impl Into<Parcel>, manner: Manner) -> Self {
         let dry_run = manner.dry_run;
-        Self { kind, file, bytes, options: manner.into(), dry_run }
+        Self { kind, file, parcel: parcel.into(), options: manner.into(), dry_run, passage: Arc::default() }
+    }
+}
+
+impl LookRequest {
+    /// One file, read in this manner.
+    pub fn new(kind: Option<Kind>, file: String, parcel: impl Into<Parcel>, manner: Manner) -> Self {
+        Self { command: None, kind, file, parcel: parcel.into(), options: manner.into(), passage: Arc::default() }
     }
 }
 
@@ -75,20 +113,58 @@ impl Staging {
     }
 }
 
+impl UnderWay {
+    /// Writes a passage down under its command. The same command once more, while it is on its way, is not found.
+    fn enter(&self, command: CommandId, passage: &Arc<Passage>) -> Option<Entry<'_>> {
+        let mut all = self.all();
+        if all.contains_key(&command) {
+            return None;
+        }
+        all.insert(command, Arc::clone(passage));
+        Some(Entry { under_way: self, command })
+    }
+
+    fn passage(&self, command: CommandId) -> Option<Arc<Passage>> {
+        self.all().get(&command).cloned()
+    }
+
+    /// Stops all that can still be stopped: the desk closes.
+    pub fn cancel(&self) {
+        self.all().values().for_each(|passage| _ = passage.cancel());
+    }
+
+    fn all(&self) -> MutexGuard<'_, HashMap<CommandId, Arc<Passage>>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Drop for Entry<'_> {
+    fn drop(&mut self) {
+        self.under_way.all().remove(&self.command);
+    }
+}
+
+impl Packing {
+    fn start(kind: SetKind) -> Self {
+        let (pieces, coming) = mpsc::sync_channel::<Vec<u8>>(MOST_WAITING);
+        let packed = thread::spawn(move || {
+            let mut packer = Packer::new(kind);
+            coming.into_iter().for_each(|piece| packer.add(&piece));
+            packer.finish()
+        });
+        Self { pieces, packed }
+    }
+}
+
 impl Desk {
     /// Look at a file before anything is read for good: what it seems to be, and which of its columns are ours.
     ///
     /// The store is not looked at; who may not import may not look all the same, so that a page asks before it sends.
-    pub fn look(
-        &self,
-        seat: &Seat,
-        kind: Option<Kind>,
-        file: &str,
-        bytes: &[u8],
-        manner: Manner,
-    ) -> Result<FileLook, Failure> {
+    pub fn look(&self, seat: &Seat, request: LookRequest) -> Result<FileLook, Failure> {
         Self::may_import(seat)?;
-        Ok(exchange::look(kind, file, bytes, &manner.into()))
+        let LookRequest { command, kind, file, parcel, options, passage } = request;
+        let _entry = command.and_then(|command| self.under_way.enter(command, &passage));
+        self.options.booth.look(&Wanted { kind, file: &file, options: &options }, parcel, &passage)
     }
 
     /// Whether a seat may bring files in: hosts ask before they take half a gigabyte for nothing.
@@ -97,65 +173,97 @@ impl Desk {
         Ok(admit("import_set", seat)?)
     }
 
+    /// An empty parcel beside the store, for a file that comes in piece by piece.
+    pub fn parcel(&self) -> Result<Parcel, Failure> {
+        // A bare name lies in the folder that one works in.
+        let folder = self.path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        Parcel::in_folder(folder.unwrap_or_else(|| std::path::Path::new(".")))
+    }
+
+    /// How far the import is that a command brings in; none when it is not on its way.
+    pub fn import_progress(&self, seat: &Seat, command: CommandId) -> Result<Option<ImportProgress>, Failure> {
+        Self::may_import(seat)?;
+        Ok(self.under_way.passage(command).map(|passage| passage.progress()))
+    }
+
+    /// Stop the import that a command brings in. False when it is not on its way, or the store takes it in already.
+    pub fn cancel_import(&self, seat: &Seat, command: CommandId) -> Result<bool, Failure> {
+        Self::may_import(seat)?;
+        Ok(self.under_way.passage(command).is_some_and(|passage| passage.cancel()))
+    }
+
     /// Read one file and bring it in: all of it, or nothing. What was left out or doubtful is in the report;
     /// a trial of a file that would be refused reports all that refuses it.
     pub fn import(&self, seat: &Seat, command: CommandId, request: ImportRequest) -> Result<ImportReport, Failure> {
         Self::may_import(seat)?;
-        let district = self.district();
-        let Reading { set, read, faults, notes, datum } = self.readers.with(|view| read(view, &district, &request))?;
-        let (kind, file) = (request.kind.set_kind(), request.file.clone());
-        let mut report = ImportReport { kind, file, read, taken: 0, faults, notes, changed: false, set: None };
-        let Some(set) = set else {
-            return if request.dry_run { Ok(report) } else { Err(Failure::of_faults(&report.file, report.faults)) };
+        let _entry = self.under_way.enter(command, &request.passage);
+        let ImportRequest { kind, file, parcel, options, dry_run, passage } = request;
+        let (of, source_hash) = (kind.set_kind(), parcel.hash());
+        let wanted = Wanted { kind: Some(kind), file: &file, options: &options };
+        let packing = (!dry_run).then(|| Packing::start(of));
+        let Reading { set, read, faults, notes, datum } =
+            self.in_the_booth(&wanted, parcel, &passage, packing.as_ref())?;
+        let mut report = ImportReport { kind: of, file, read, taken: 0, faults, notes, changed: false, set: None };
+        let Some(Named { hash, rows, set }) = set else {
+            return if dry_run { Ok(report) } else { Err(Failure::of_faults(&report.file, report.faults)) };
         };
-        let hash = set.hash();
-        report.taken = u32::try_from(set.len()).unwrap_or(u32::MAX);
+        report.taken = rows;
         report.set = Some(hash.clone());
-        if request.dry_run || set.is_empty() {
-            return Ok(report);
+        let Some((set, Packing { packed, .. })) = set.zip(packing) else { return Ok(report) };
+        if !passage.settle() {
+            return Err(Failure::invalid("import.cancelled", &[("file", &report.file)]));
         }
-        let source = Source { file: request.file, hash: blake3::hash(&request.bytes).to_hex().to_string(), datum };
-        // Nobody needs the file any more, and it may be the largest thing in memory.
-        drop(request.bytes);
         let mut staging = self.staging.lock().unwrap_or_else(PoisonError::into_inner);
-        staging.put(hash.clone(), Staged::new(set));
+        staging.put(hash.clone(), Staged { set: Arc::new(set), packing: packed });
         drop(staging);
+        let source = Source { file: report.file.clone(), hash: source_hash, datum };
         let call = Call { command_id: command, action: Action::ImportSet { set: hash, source } };
         if let Outcome::SetImported { changed, .. } = self.act(seat, call)? {
             report.changed = changed;
         }
         Ok(report)
     }
-}
 
-fn read(view: &View<'_>, district: &District, request: &ImportRequest) -> Result<Reading, Failure> {
-    // Built before the file is read: a closure that hands out shapes cannot hand on a broken store.
-    let locator = district.locator(view).map_err(broken)?;
-    let draft = drawn_into(view, district, request)?;
-    let (scheme, tree) = match &draft {
-        Some((scheme, tree)) => (Some(scheme), tree),
-        None => (district.scheme.as_ref(), &district.tree),
-    };
-    let named = draft.as_ref().map(|(scheme, _)| scheme.name.as_str());
-    let known = Known {
-        tree,
-        roster: &district.roster,
-        scheme,
-        shapes: &|level: Level| view.shapes_of(named, Some(level)).unwrap_or_default(),
-        locate: &|position| locator.deepest(position).cloned(),
-        venues: &district.venues,
-        checkpoints: &district.checkpoints,
-    };
-    Ok(exchange::read(request.kind, &request.file, &request.bytes, &request.options, &known))
+    /// Opens a file in the booth, with what the store knows; without a packing it is a trial.
+    fn in_the_booth(
+        &self,
+        wanted: &Wanted<'_>,
+        parcel: Parcel,
+        passage: &Passage,
+        packing: Option<&Packing>,
+    ) -> Result<Reading, Failure> {
+        let district = self.district();
+        let booth = &self.options.booth;
+        self.readers.with(|view| {
+            let draft = drawn_into(view, &district, wanted)?;
+            let (scheme, tree) = match &draft {
+                Some((scheme, tree)) => (Some(scheme), tree),
+                None => (district.scheme.as_ref(), &district.tree),
+            };
+            let named = draft.as_ref().map(|(scheme, _)| scheme.name.as_str());
+            let lore = Lore {
+                tree,
+                roster: &district.roster,
+                scheme,
+                shapes: &|level| view.shapes_of(named, Some(level)).map_err(broken),
+                venues: &district.venues,
+                checkpoints: &district.checkpoints,
+            };
+            match packing {
+                None => booth.try_out(wanted, parcel, &lore, passage),
+                Some(Packing { pieces, .. }) => booth.read(wanted, parcel, &lore, passage, |piece| {
+                    // A packer that is gone is noticed where its work is wanted.
+                    let _ = pieces.send(piece);
+                }),
+            }
+        })
+    }
 }
 
 /// The draft that grids are to go into, and what it has: none, when they go into what is published.
-fn drawn_into(
-    view: &View<'_>,
-    district: &District,
-    request: &ImportRequest,
-) -> Result<Option<(Scheme, Tree)>, Failure> {
-    let Some(name) = request.options.scheme.as_deref().filter(|_| request.kind == Kind::Grids) else { return Ok(None) };
+fn drawn_into(view: &View<'_>, district: &District, wanted: &Wanted<'_>) -> Result<Option<(Scheme, Tree)>, Failure> {
+    let into = wanted.options.scheme.as_deref().filter(|_| wanted.kind == Some(Kind::Grids));
+    let Some(name) = into else { return Ok(None) };
     if district.scheme.as_ref().is_some_and(|published| published.name == name) {
         return Ok(None);
     }

@@ -40,14 +40,15 @@ use domain::seat::{Door, Seat};
 use ledger::{Founding, Ledger};
 use tokio::sync::watch;
 
+pub use booth::{Parcel, Passage, inspect};
 pub use domain::id::CommandId;
 pub use host::Options;
-pub use import::ImportRequest;
+pub use import::{ImportRequest, LookRequest};
 pub use pairing::Pairing;
 
 use crate::district::District;
 use crate::failure::broken;
-use crate::import::Staging;
+use crate::import::{Staging, UnderWay};
 use crate::readers::Readers;
 use crate::standing::Holdings;
 use crate::writer::{Shared, Writer};
@@ -60,6 +61,7 @@ pub struct Desk {
     readers: Readers,
     district: Arc<RwLock<Arc<District>>>,
     staging: Arc<Mutex<Staging>>,
+    under_way: UnderWay,
     holdings: Arc<Holdings>,
     changes: watch::Receiver<u64>,
     writer: Writer,
@@ -97,7 +99,8 @@ impl Desk {
             holdings: Arc::clone(&holdings),
         };
         let (writer, changes) = Writer::start(ledger, shared);
-        Ok(Arc::new(Self { path: path.to_owned(), options, id, readers, district, staging, holdings, changes, writer }))
+        let (path, under_way) = (path.to_owned(), UnderWay::default());
+        Ok(Arc::new(Self { path, options, id, readers, district, staging, under_way, holdings, changes, writer }))
     }
 
     /// Change something. The answer comes after the commit; the same command id again gets the first answer.
@@ -155,6 +158,7 @@ impl Desk {
 
     /// Finish what was begun, then leave the file so that other programs can open it.
     pub fn close(&self) -> Result<(), Failure> {
+        self.under_way.cancel();
         self.readers.close();
         self.writer.close()
     }

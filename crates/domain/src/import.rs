@@ -51,6 +51,18 @@ pub struct ImportReport {
     pub set: Option<SetHash>,
 }
 
+/// How far an import is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct ImportProgress {
+    /// How much of the file was read, from 0 to 1.
+    pub read: f64,
+    /// Rows that were made of it so far.
+    pub rows: u32,
+    /// Whether the store takes it in: from here on it can't be cancelled.
+    pub settled: bool,
+}
+
 impl Fault {
     /// A fault at a row, counted from 1. Its words come from the one table; `params` are what they speak of.
     pub fn at(row: usize, field: &str, code: &str, params: &[(&str, &str)]) -> Self {

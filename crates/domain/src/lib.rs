@@ -10,8 +10,8 @@
 pub mod action;
 pub mod answer;
 pub mod code;
-pub mod drag;
 pub mod draft;
+pub mod drag;
 pub mod fact;
 pub mod failure;
 pub mod grid;

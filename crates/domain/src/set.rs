@@ -3,6 +3,8 @@
 //! A set stands beside the log once, compressed, and travels by hash like an attachment; the fact
 //! that brings it in only names it.
 
+mod pieces;
+
 use std::io::{self, BufWriter, Write};
 
 use serde::{Deserialize, Serialize};
@@ -14,6 +16,8 @@ use crate::place::{Position, Shape};
 use crate::post::Post;
 use crate::scheme::LevelName;
 use crate::venue::{Checkpoint, Stream, Venue};
+
+pub use pieces::Around;
 
 /// Bytes of a normal form that are written at a time.
 const PIECE: usize = 64 << 10;

@@ -17,10 +17,13 @@ const BEGINNINGS: [(&[u8], &str); 8] = [
     (b"\xfe\xff", "file.utf16"),
 ];
 
+/// A byte order mark.
+pub(crate) const MARK: &[u8] = b"\xef\xbb\xbf";
+
 /// Refuse a file that is too large to be looked at.
-pub(crate) fn check_size(file_name: &str, bytes: &[u8]) -> Result<(), Fault> {
-    if bytes.len() > MOST_BYTES {
-        let (size, most) = ((bytes.len() >> 20).to_string(), (MOST_BYTES >> 20).to_string());
+pub(crate) fn check_size(file_name: &str, bytes: usize) -> Result<(), Fault> {
+    if bytes > MOST_BYTES {
+        let (size, most) = ((bytes >> 20).to_string(), (MOST_BYTES >> 20).to_string());
         return Err(of_file("file.too_large", &[("file", file_name), ("size", &size), ("most", &most)]));
     }
     Ok(())
@@ -32,7 +35,7 @@ pub(crate) fn text_of<'a>(file_name: &str, bytes: &'a [u8]) -> Result<&'a str, F
     if let Some((_, code)) = BEGINNINGS.iter().find(|(beginning, _)| bytes.starts_with(beginning)) {
         return Err(of_file(code, &[file]));
     }
-    let body = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let body = bytes.strip_prefix(MARK).unwrap_or(bytes);
     if body.contains(&0) {
         let code = if looks_like_utf16(body) { "file.utf16" } else { "file.binary" };
         return Err(of_file(code, &[file]));

@@ -44,7 +44,7 @@ impl<'a> Content<'a> {
     /// Open a file as far as its rows can be told apart.
     pub(crate) fn read(file_name: &str, bytes: &'a [u8], wanted: Wanted) -> Result<Self, Fault> {
         let file = ("file", file_name);
-        bytes::check_size(file_name, bytes)?;
+        bytes::check_size(file_name, bytes.len())?;
         if bytes.starts_with(archive::BEGINNING) {
             let archive = Archive::open(file_name, bytes)?;
             return match () {

@@ -147,8 +147,10 @@ impl<'a> Collection<'a> {
         self.notes.into_iter().for_each(|note| findings.note(note));
         match self.rows {
             Rows::Texts(rows) => {
-                let read = share::map(&rows, |&(number, raw)| feature(number, raw, survey));
-                read.into_iter().filter_map(|feature| findings.keep(feature)).collect()
+                let mut features = Vec::new();
+                let read = |&(number, raw): &(usize, &'a RawValue)| feature(number, raw, survey);
+                share::each(&rows, read, |_, feature| features.extend(findings.keep(feature)));
+                features
             }
             Rows::Records(records) => records.into_iter().map(|record| record.with(survey)).collect(),
         }

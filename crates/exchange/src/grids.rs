@@ -71,14 +71,11 @@ pub(crate) fn read(features: &[Feature], options: &Options, known: &Known, findi
     let attributes = names.into_iter().filter(|name| !columns.uses(name) && column != Some(*name)).collect();
     let mut rows = Rows::new();
     let mut orphans = Vec::with_capacity(features.len());
-    let areas = share::map(features, Area::of);
-    for (feature, area) in features.iter().zip(areas) {
+    share::each(features, Area::of, |feature, area| {
         let reader =
             Reader { feature, columns: &columns, attributes: &attributes, options, globe, parent_column: column };
-        if let Some(orphan) = reader.orphan(area, &mut rows, findings) {
-            orphans.push(orphan);
-        }
-    }
+        orphans.extend(reader.orphan(area, &mut rows, findings));
+    });
     refuse_repeats(&mut orphans, features.len(), known, &columns, findings);
     orphans.sort_by_cached_key(|orphan| (orphan.level, orphan.row));
     let paths = parents::find(&orphans, &rows, column, options, known, findings);

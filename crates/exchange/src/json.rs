@@ -11,28 +11,52 @@ const QUOTE: u8 = 0x22;
 /// Words that programs write where a number is missing.
 const NO_NUMBERS: [&str; 6] = ["nan", "infinity", "inf", "undefined", "none", "null"];
 
+/// How deep the brackets of a text stand within brackets, as it comes piece by piece.
+#[derive(Debug, Default)]
+pub(crate) struct Depth {
+    depth: usize,
+    quoted: bool,
+    escaped: bool,
+    /// Lines that are whole.
+    lines: usize,
+}
+
 /// Refuse brackets within brackets without end, before anything follows them.
 pub(crate) fn check_depth(file_name: &str, text: &str) -> Result<(), Fault> {
-    let (bytes, mut at, mut depth, mut quoted) = (text.as_bytes(), 0, 0_usize, false);
-    while let Some(&byte) = bytes.get(at) {
-        match byte {
-            // Most of a file is digits, points and commas.
-            b'+'..=b'9' => {}
-            QUOTE => quoted = !quoted,
-            b'\\' if quoted => at += 1,
-            b']' | b'}' if !quoted => depth = depth.saturating_sub(1),
-            b'[' | b'{' if !quoted => {
-                depth += 1;
-                if depth > MOST_DEPTH {
-                    let (line, most) = (line_of(text, at).to_string(), MOST_DEPTH.to_string());
-                    return Err(of_file("file.too_deep", &[("file", file_name), ("line", &line), ("most", &most)]));
+    Depth::default().take(file_name, text.as_bytes())
+}
+
+impl Depth {
+    /// Takes the next piece; a fault where it goes too deep.
+    pub(crate) fn take(&mut self, file_name: &str, piece: &[u8]) -> Result<(), Fault> {
+        let mut at = usize::from(std::mem::take(&mut self.escaped));
+        while let Some(&byte) = piece.get(at) {
+            match byte {
+                // Most of a file is digits, points and commas.
+                b'+'..=b'9' => {}
+                QUOTE => self.quoted = !self.quoted,
+                b'\\' if self.quoted => at += 1,
+                b']' | b'}' if !self.quoted => self.depth = self.depth.saturating_sub(1),
+                b'[' | b'{' if !self.quoted => {
+                    self.depth += 1;
+                    if self.depth > MOST_DEPTH {
+                        let line = self.lines + lines_in(&piece[..at]) + 1;
+                        let (line, most) = (line.to_string(), MOST_DEPTH.to_string());
+                        return Err(of_file("file.too_deep", &[("file", file_name), ("line", &line), ("most", &most)]));
+                    }
                 }
+                _ => {}
             }
-            _ => {}
+            at += 1;
         }
-        at += 1;
+        self.escaped = at > piece.len();
+        self.lines += lines_in(piece);
+        Ok(())
     }
-    Ok(())
+}
+
+fn lines_in(piece: &[u8]) -> usize {
+    piece.iter().filter(|byte| **byte == b'\n').count()
 }
 
 /// What is wrong where the reader stopped.
@@ -101,10 +125,6 @@ fn is_one_whole_value(text: &str) -> bool {
     serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok()
 }
 
-fn line_of(text: &str, at: usize) -> usize {
-    text[..at].matches('\n').count() + 1
-}
-
 #[cfg(test)]
 mod tests {
     use serde::de::IgnoredAny;
@@ -146,5 +166,17 @@ mod tests {
         assert_eq!(check_depth("a.geojson", &text), Ok(()));
         let deep = "[".repeat(1_000_000);
         assert_eq!(check_depth("a.geojson", &format!("[\n{deep}")).expect_err("deep").params["line"], "2");
+    }
+
+    #[test]
+    fn depth_is_the_same_in_pieces() {
+        let text = format!("[\n{{\"a\\\\\\\"[[\\\\\":\n{}", "[".repeat(MOST_DEPTH));
+        let whole = check_depth("a.geojson", &text).expect_err("deep");
+        assert_eq!(whole.params["line"], "3");
+        for size in 1..text.len() {
+            let mut depth = Depth::default();
+            let found = text.as_bytes().chunks(size).try_for_each(|piece| depth.take("a.geojson", piece));
+            assert_eq!(found, Err(whole.clone()), "{size}");
+        }
     }
 }

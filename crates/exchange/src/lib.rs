@@ -18,6 +18,7 @@ mod dbf;
 mod features;
 mod fields;
 mod findings;
+mod gate;
 mod geometry;
 mod globe;
 mod grids;
@@ -54,9 +55,11 @@ use domain::scheme::Scheme;
 use domain::set::Set;
 use domain::tree::Tree;
 use domain::venue::{Checkpoint, Venue};
+use serde::{Deserialize, Serialize};
 
 pub use domain::manner::{FileKind as Kind, Parent as ParentRule};
-pub use look::look;
+pub use gate::Gate;
+pub use look::{look, nothing_to_see};
 
 use crate::content::{Content, Wanted};
 use crate::features::{Collection, Feature, Survey};
@@ -64,7 +67,7 @@ use crate::findings::Findings;
 use crate::table::Table;
 
 /// What the caller says about the file.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Options {
     /// The scheme that grids belong to; none: the published one, or [`DEFAULT_SCHEME`] in an empty store.
     pub scheme: Option<String>,
@@ -82,7 +85,7 @@ pub struct Options {
 }
 
 /// What a faulty row means for the others.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum BadRows {
     /// Nothing comes in: all or nothing.
     #[default]
@@ -249,7 +252,8 @@ impl Reading {
         Self { set, read: read as u32, faults, notes, datum }
     }
 
-    fn refused(fault: Fault) -> Self {
+    /// What can't be read at all.
+    pub fn refused(fault: Fault) -> Self {
         Self { set: None, read: 0, faults: vec![fault], notes: Vec::new(), datum: datum::WGS84.to_owned() }
     }
 }

@@ -29,6 +29,11 @@ pub fn look(kind: Option<Kind>, file_name: &str, bytes: &[u8], options: &Options
     }
 }
 
+/// The look at a file that can't be looked at, and why.
+pub fn nothing_to_see(kind: Option<Kind>, file_name: &str, options: &Options, fault: Fault) -> FileLook {
+    Sight { file_name, said: kind, options }.nothing(guess::by_name(file_name), fault)
+}
+
 /// Our fields of a kind, and those without which nothing comes in.
 fn fields_of(kind: Kind) -> (&'static [Field], &'static [Field]) {
     match kind {

@@ -8,6 +8,16 @@ use std::thread;
 /// Items that one core takes at a time: a few large shapes must not keep one core busy after the others are done.
 const AT_ONCE: usize = 512;
 
+/// Items whose outcomes stand in memory at once where each is handed on: outcomes may be far larger than items.
+const IN_HAND: usize = 32 * AT_ONCE;
+
+/// The outcome for each item, in order, handed on so that not all of them stand in memory at once.
+pub(crate) fn each<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync, mut take: impl FnMut(&T, R)) {
+    for items in items.chunks(IN_HAND) {
+        items.iter().zip(map(items, &work)).for_each(|(item, outcome)| take(item, outcome));
+    }
+}
+
 /// The outcome for each item, in order.
 pub(crate) fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let cores = thread::available_parallelism().map_or(1, usize::from).min(items.len().div_ceil(AT_ONCE));

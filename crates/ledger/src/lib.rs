@@ -32,6 +32,6 @@ pub use error::Error;
 pub use keys::remove as remove_keys;
 pub use ledger::{Founding, Ledger};
 pub use reader::Reader;
-pub use sets::Packed;
+pub use sets::{Packed, Packer};
 pub use verify::{Bad, Verification, verify};
 pub use view::{ImportRow, InboxRow, PairingRow, ProgressRow, ReceiptRow, RevisionRow, StepRow, StoreCard, View};

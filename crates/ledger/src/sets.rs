@@ -1,6 +1,6 @@
 //! Imported sets beside the log, compressed, named by the hash of their normal form.
 
-use std::io::{self, Read, Write};
+use std::io::{Read, Write};
 
 use domain::id::SetHash;
 use domain::set::{Set, SetKind};
@@ -28,22 +28,22 @@ pub struct Packed {
     bytes: Vec<u8>,
 }
 
+/// Names and compresses a normal form as it comes. Half a million positions take a second; the writer need not wait
+/// for it before it has to.
+#[derive(Debug)]
+pub struct Packer {
+    hasher: blake3::Hasher,
+    kind: SetKind,
+    size: u64,
+    deflater: DeflateEncoder<Vec<u8>>,
+}
+
 impl Packed {
-    /// Pack a set. Takes a second for half a million positions; the writer need not wait for it before it has to.
+    /// A set that stands in memory, packed.
     pub fn of(set: &Set) -> Self {
-        let mut packer = Packer {
-            hasher: blake3::Hasher::new(),
-            size: 0,
-            deflater: DeflateEncoder::new(Vec::new(), Compression::fast()),
-        };
-        let packed = set.write_normal_form(&mut packer).and_then(|()| packer.deflater.finish());
-        let bytes = packed.expect("memory takes every byte");
-        Self {
-            hash: SetHash(packer.hasher.finalize().to_hex().to_string()),
-            kind: set.kind(),
-            size: packer.size,
-            bytes,
-        }
+        let mut packer = Packer::new(set.kind());
+        packer.add(&set.normal_form());
+        packer.finish()
     }
 
     /// The set's name.
@@ -52,23 +52,25 @@ impl Packed {
     }
 }
 
-/// Names and compresses what is written to it.
-struct Packer {
-    hasher: blake3::Hasher,
-    size: u64,
-    deflater: DeflateEncoder<Vec<u8>>,
-}
-
-impl Write for Packer {
-    fn write(&mut self, piece: &[u8]) -> io::Result<usize> {
-        let taken = self.deflater.write(piece)?;
-        self.hasher.update(&piece[..taken]);
-        self.size += taken as u64;
-        Ok(taken)
+impl Packer {
+    /// For a set of this kind, of which nothing has come.
+    pub fn new(kind: SetKind) -> Self {
+        let deflater = DeflateEncoder::new(Vec::new(), Compression::fast());
+        Self { hasher: blake3::Hasher::new(), kind, size: 0, deflater }
     }
 
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
+    /// Takes the next piece of the normal form.
+    pub fn add(&mut self, piece: &[u8]) {
+        self.hasher.update(piece);
+        self.size += piece.len() as u64;
+        self.deflater.write_all(piece).expect("memory takes every byte");
+    }
+
+    /// All of it has come.
+    pub fn finish(self) -> Packed {
+        let Self { hasher, kind, size, deflater } = self;
+        let bytes = deflater.finish().expect("memory takes every byte");
+        Packed { hash: SetHash(hasher.finalize().to_hex().to_string()), kind, size, bytes }
     }
 }
 

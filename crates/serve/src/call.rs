@@ -70,19 +70,38 @@ pub async fn read<T: DeserializeOwned>(headers: &HeaderMap, body: Body) -> Resul
 }
 
 /// The bytes of a body that has at most `most` of them and comes at more than a trickle.
-pub async fn whole(mut body: Body, most: usize) -> Result<Bytes, Failed> {
-    let start = Instant::now();
+pub async fn whole(body: Body, most: usize) -> Result<Bytes, Failed> {
     let mut bytes = Vec::with_capacity(body.size_hint().lower().min(SHORT) as usize);
-    loop {
-        let until = start + GRACE + Duration::from_millis(bytes.len() as u64 / SLOWEST);
-        let Ok(frame) = timeout_at(until, body.frame()).await else { return Err(Failed::too_slow()) };
-        let Some(frame) = frame else { return Ok(bytes.into()) };
-        let frame = frame.map_err(|_| cut_off(most))?;
-        let piece = frame.into_data().unwrap_or_default();
-        if piece.len() > most - bytes.len() {
-            return Err(cut_off(most));
-        }
+    let mut pieces = Pieces::of(body, most);
+    while let Some(piece) = pieces.next().await? {
         bytes.extend_from_slice(&piece);
+    }
+    Ok(bytes.into())
+}
+
+/// A body as it comes: at most so many bytes, and at more than a trickle.
+pub struct Pieces {
+    body: Body,
+    most: usize,
+    start: Instant,
+    taken: usize,
+}
+
+impl Pieces {
+    /// Of a body that has at most `most` bytes.
+    pub fn of(body: Body, most: usize) -> Self {
+        Self { body, most, start: Instant::now(), taken: 0 }
+    }
+
+    /// The next piece; none at the end.
+    pub async fn next(&mut self) -> Result<Option<Bytes>, Failed> {
+        let until = self.start + GRACE + Duration::from_millis(self.taken as u64 / SLOWEST);
+        let Ok(frame) = timeout_at(until, self.body.frame()).await else { return Err(Failed::too_slow()) };
+        let Some(frame) = frame else { return Ok(None) };
+        let frame = frame.map_err(|_| cut_off(self.most))?;
+        let piece = frame.into_data().unwrap_or_default();
+        self.taken += piece.len();
+        if self.taken > self.most { Err(cut_off(self.most)) } else { Ok(Some(piece)) }
     }
 }
 

@@ -2,29 +2,33 @@
 //!
 //! `POST /api/import?kind=grids&file=streets.geojson&command_id=…&manner={…}`, the file as the body.
 //! `POST /api/import/look?file=streets.geojson[&kind=grids][&manner={…}]`, the same, before anything is read for good.
+//! `GET /api/import/COMMAND_ID`: how far an import is. `DELETE` of the same stops it. Whoever hangs up stops it, too.
 
 use std::sync::Arc;
 
 use axum::Json;
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::extract::rejection::QueryRejection;
-use axum::extract::{Query, State};
-use desk::{Desk, ImportRequest};
+use axum::extract::{Path, Query, State};
+use desk::{Desk, ImportRequest, LookRequest, Parcel, Passage};
 use domain::failure::Failure;
 use domain::id::CommandId;
-use domain::import::ImportReport;
+use domain::import::{ImportProgress, ImportReport};
 use domain::look::FileLook;
 use domain::manner::{FileKind, Manner};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use tokio::sync::mpsc;
 
-use crate::call::whole;
+use crate::call::Pieces;
 use crate::failed::Failed;
 use crate::hall::Hall;
 use crate::seat::Seated;
 
 /// The largest file that comes in this way, in bytes.
 const LARGEST_FILE: usize = 512 << 20;
+/// Pieces of a body that wait for the disk.
+const PIECES_WAITING: usize = 16;
 
 /// What is said of a file that is to come in: the query of an import's address, and what the window's page says.
 #[derive(Deserialize)]
@@ -42,6 +46,8 @@ pub struct Look {
     /// Left out where it is to be guessed.
     kind: Option<String>,
     file: String,
+    /// By what its progress is asked for.
+    command_id: Option<CommandId>,
     /// A [`Manner`] as JSON.
     manner: Option<String>,
 }
@@ -57,8 +63,9 @@ pub async fn import(
     Desk::may_import(&seated.seat)?;
     let Query(address) = address.map_err(|error| malformed(&error.body_text()))?;
     let (kind, manner) = address.read()?;
-    let bytes = whole(body, LARGEST_FILE).await?.into();
-    let request = ImportRequest::new(kind, address.file, bytes, manner);
+    let parcel = taken_in(&hall, body).await?;
+    let request = ImportRequest::new(kind, address.file, parcel, manner);
+    let _leaving = Leaving(Arc::clone(&request.passage));
     hall.at_the_desk(move |desk| desk.import(&seated.seat, address.command_id, request)).await.map(Json)
 }
 
@@ -71,9 +78,63 @@ pub async fn look(
 ) -> Result<Json<FileLook>, Failed> {
     Desk::may_import(&seated.seat)?;
     let Query(address) = address.map_err(|error| malformed(&error.body_text()))?;
-    let (kind, file, manner) = address.read()?;
-    let bytes = whole(body, LARGEST_FILE).await?;
-    hall.at_the_desk(move |desk| desk.look(&seated.seat, kind, &file, &bytes, manner)).await.map(Json)
+    // What makes no sense is said before the file is taken in.
+    let address = address.read()?;
+    let request = address.with(taken_in(&hall, body).await?);
+    let _leaving = Leaving(Arc::clone(&request.passage));
+    hall.at_the_desk(move |desk| desk.look(&seated.seat, request)).await.map(Json)
+}
+
+/// `GET /api/import/COMMAND_ID`: null when it is not on its way.
+pub async fn progress(
+    State(hall): State<Arc<Hall>>,
+    seated: Seated,
+    Path(command): Path<CommandId>,
+) -> Result<Json<Option<ImportProgress>>, Failed> {
+    hall.at_the_desk(move |desk| desk.import_progress(&seated.seat, command)).await.map(Json)
+}
+
+/// `DELETE /api/import/COMMAND_ID`: false when there is nothing to stop any more.
+pub async fn cancel(
+    State(hall): State<Arc<Hall>>,
+    seated: Seated,
+    Path(command): Path<CommandId>,
+) -> Result<Json<bool>, Failed> {
+    hall.at_the_desk(move |desk| desk.cancel_import(&seated.seat, command)).await.map(Json)
+}
+
+/// A page that waits for a file; dropped when the answer is there, or when the page has gone and nobody waits.
+struct Leaving(Arc<Passage>);
+
+impl Drop for Leaving {
+    fn drop(&mut self) {
+        // What is done by then can't be stopped.
+        self.0.cancel();
+    }
+}
+
+/// The body in a parcel beside the store: a file of half a gigabyte never stands in memory.
+async fn taken_in(hall: &Hall, body: Body) -> Result<Parcel, Failed> {
+    let (pieces, mut coming) = mpsc::channel::<Bytes>(PIECES_WAITING);
+    let keeping = hall.at_the_desk(move |desk| {
+        let mut parcel = desk.parcel()?;
+        while let Some(piece) = coming.blocking_recv() {
+            parcel.add(&piece)?;
+        }
+        Ok(parcel)
+    });
+    let taking = async move {
+        let mut body = Pieces::of(body, LARGEST_FILE);
+        while let Some(piece) = body.next().await? {
+            // A disk that takes no more says why itself.
+            if pieces.send(piece).await.is_err() {
+                break;
+            }
+        }
+        Ok::<_, Failed>(())
+    };
+    let (kept, taken) = tokio::join!(keeping, taking);
+    taken.and(kept)
 }
 
 /// Reads what is said of a file from a query as browsers write it: `kind=grids&file=%E8…`.
@@ -93,9 +154,9 @@ pub fn admit_size(bytes: usize) -> Result<(), Failure> {
 
 impl Import {
     /// What the desk is asked to bring in, under which command.
-    pub fn with(self, bytes: Vec<u8>) -> Result<(CommandId, ImportRequest), Failure> {
+    pub fn with(self, parcel: Parcel) -> Result<(CommandId, ImportRequest), Failure> {
         let (kind, manner) = self.read()?;
-        Ok((self.command_id, ImportRequest::new(kind, self.file, bytes, manner)))
+        Ok((self.command_id, ImportRequest::new(kind, self.file, parcel, manner)))
     }
 
     fn read(&self) -> Result<(FileKind, Manner), Failure> {
@@ -104,10 +165,30 @@ impl Import {
 }
 
 impl Look {
-    /// The kind, the file's name and the manner.
-    pub fn read(self) -> Result<(Option<FileKind>, String, Manner), Failure> {
+    /// What the desk is asked to look at.
+    pub fn with(self, parcel: Parcel) -> Result<LookRequest, Failure> {
+        Ok(self.read()?.with(parcel))
+    }
+
+    fn read(self) -> Result<Looking, Failure> {
         let kind = self.kind.as_deref().map(kind_named).transpose()?;
-        Ok((kind, self.file, manner_of(self.manner.as_deref())?))
+        let manner = manner_of(self.manner.as_deref())?;
+        Ok(Looking { kind, file: self.file, command: self.command_id, manner })
+    }
+}
+
+/// A look that makes sense and has no file yet.
+struct Looking {
+    kind: Option<FileKind>,
+    file: String,
+    command: Option<CommandId>,
+    manner: Manner,
+}
+
+impl Looking {
+    fn with(self, parcel: Parcel) -> LookRequest {
+        let Self { kind, file, command, manner } = self;
+        LookRequest { command, ..LookRequest::new(kind, file, parcel, manner) }
     }
 }
 

@@ -29,6 +29,7 @@ fn desk(reach: &'static str) -> Router<Arc<Hall>> {
         .route("/api/door", get(signpost::door))
         .route("/api/import", post(import::import))
         .route("/api/import/look", post(import::look))
+        .route("/api/import/{command_id}", get(import::progress).delete(import::cancel))
         .route("/api/live", get(live::live))
         .route("/api/pair", post(move |hall, caller, headers, body| pair::pair(reach, hall, caller, headers, body)))
         .route("/tiles/{layer}/{z}/{x}/{y}", get(tile::tile))

@@ -81,18 +81,25 @@ class House {
 
   /** Runs `wutu` to its end. Any other exit status than `expect` is a failure; none: any will do. */
   async wutu(args, { expect = 0, seconds = 120 } = {}) {
-    const child = spawn(WUTU, ["--json", ...args], { env: this.#env(), stdio: ["ignore", "pipe", "pipe"] });
-    const [out, err] = [gather(child.stdout), gather(child.stderr)];
+    const { child, ended } = this.begin(args);
     const late = setTimeout(() => child.kill("SIGKILL"), seconds * 1000);
-    const [code, signal] = await new Promise((done, failed) => {
-      child.once("error", failed);
-      child.once("close", (...end) => done(end));
-    });
+    const { code, signal, out, err } = await ended;
     clearTimeout(late);
     if (signal !== null || (expect !== null && code !== expect)) {
-      throw new Error(`wutu ${args.join(" ")}: ${signal ?? `exit ${code}`}\n${out.text}\n${err.text}`);
+      throw new Error(`wutu ${args.join(" ")}: ${signal ?? `exit ${code}`}\n${out}\n${err}`);
     }
-    return { code, document: parsed(out.text), err: err.text };
+    return { code, document: parsed(out), err };
+  }
+
+  /** Starts `wutu` and tells how it ended; whoever starts it ends it. */
+  begin(args) {
+    const child = spawn(WUTU, ["--json", ...args], { env: this.#env(), stdio: ["ignore", "pipe", "pipe"] });
+    const [out, err] = [gather(child.stdout), gather(child.stderr)];
+    const ended = new Promise((done, failed) => {
+      child.once("error", failed);
+      child.once("close", (code, signal) => done({ code, signal, out: out.text, err: err.text }));
+    });
+    return { child, ended };
   }
 
   /** Opens the desk; port 0 takes any that is free. */
@@ -149,6 +156,10 @@ class Desk {
 
   async ownersToken() {
     return JSON.parse(await readFile(`${this.#house.store}.lock`, "utf8")).token;
+  }
+
+  get pid() {
+    return this.#child.pid;
   }
 
   /** kill -9: no last word, no closing. */

@@ -6,6 +6,7 @@ import type { DoorCard } from './wire/DoorCard';
 import type { Dragged } from './wire/Dragged';
 import type { FileKind } from './wire/FileKind';
 import type { FileLook } from './wire/FileLook';
+import type { ImportProgress } from './wire/ImportProgress';
 import type { ImportReport } from './wire/ImportReport';
 import type { Manner } from './wire/Manner';
 import type { NetworkCard } from './wire/NetworkCard';
@@ -68,9 +69,13 @@ export interface Bridge {
   /** Tells all facts after `since`, then each as it comes; returns how to stop. */
   live(since: Vector, listener: Listener): () => void;
   /** What a file seems to hold; changes nothing. */
-  look(file: Blob, reading: Reading<FileKind | null>, sending: Sending): Promise<FileLook>;
+  look(file: Blob, reading: Reading<FileKind | null>, commandId: string, sending: Sending): Promise<FileLook>;
   /** Brings a file in, or tries to. The same command id again gets the first answer again. */
   import(file: Blob, reading: Reading, commandId: string, sending: Sending): Promise<ImportReport>;
+  /** How far the desk is with a file that a command looks at, tries or brings in; null when it is not on its way. */
+  importProgress(commandId: string): Promise<ImportProgress | null>;
+  /** Stops it; false when there is nothing to stop, not yet or not any more. */
+  cancelImport(commandId: string): Promise<boolean>;
   /** Takes a seat with a one-time code. In the window one sits already. */
   sit(code: string, commandId: string): Promise<void>;
   /** Where tiles lie, without a slash at the end. */

@@ -7,6 +7,7 @@ import { upload } from './upload';
 import type { Call } from './wire/Call';
 import type { DoorCard } from './wire/DoorCard';
 import type { FileLook } from './wire/FileLook';
+import type { ImportProgress } from './wire/ImportProgress';
 import type { ImportReport } from './wire/ImportReport';
 import type { Outcome } from './wire/Outcome';
 import type { Told } from './wire/Told';
@@ -25,11 +26,12 @@ export function httpBridge(): Bridge {
     ask: <Name extends QuestionName>(question: QuestionOf<Name>, signal?: AbortSignal) =>
       post<AnswerTo<Name>>('/api/ask', { question }, signal),
     live: (since, listener) => listen(since, listener),
-    look: (file, reading, sending) => upload<FileLook>('/api/import/look', readingFields(reading), file, sending),
-    import: (file, reading, commandId, sending) => {
-      const fields = { ...readingFields(reading), command_id: commandId };
-      return upload<ImportReport>('/api/import', fields, file, sending);
-    },
+    look: (file, reading, commandId, sending) =>
+      upload<FileLook>('/api/import/look', readingFields(reading, commandId), file, sending),
+    import: (file, reading, commandId, sending) =>
+      upload<ImportReport>('/api/import', readingFields(reading, commandId), file, sending),
+    importProgress: (commandId) => call<ImportProgress | null>(`/api/import/${commandId}`, { method: 'GET' }),
+    cancelImport: (commandId) => call<boolean>(`/api/import/${commandId}`, { method: 'DELETE' }),
     sit: async (code, commandId) => {
       await post('/api/pair', { code, command_id: commandId });
     },

@@ -9,6 +9,7 @@ import type { Call } from './wire/Call';
 import type { DoorCard } from './wire/DoorCard';
 import type { Dragged } from './wire/Dragged';
 import type { FileLook } from './wire/FileLook';
+import type { ImportProgress } from './wire/ImportProgress';
 import type { ImportReport } from './wire/ImportReport';
 import type { NetworkCard } from './wire/NetworkCard';
 import type { Outcome } from './wire/Outcome';
@@ -34,11 +35,12 @@ export function windowBridge(): Bridge {
         stopped = true;
       };
     },
-    look: (file, reading, sending) => carry<FileLook>('look', readingFields(reading), file, sending),
-    import: (file, reading, commandId, sending) => {
-      const fields = { ...readingFields(reading), command_id: commandId };
-      return carry<ImportReport>('import', fields, file, sending);
-    },
+    look: (file, reading, commandId, sending) =>
+      carry<FileLook>('look', readingFields(reading, commandId), file, sending),
+    import: (file, reading, commandId, sending) =>
+      carry<ImportReport>('import', readingFields(reading, commandId), file, sending),
+    importProgress: (commandId) => command<ImportProgress | null>('import_progress', { commandId }),
+    cancelImport: (commandId) => command<boolean>('cancel_import', { commandId }),
     sit: async () => {},
     tiles: convertFileSrc('tiles', 'wutu').replace(/\/$/, ''),
     door: () => command<DoorCard>('door', {}),

@@ -7,7 +7,9 @@ import type { Manner } from '../bridge/wire/Manner';
 
 const look = vi.fn();
 const bringIn = vi.fn();
-vi.mock('../bridge/open', () => ({ bridge: { look, import: bringIn } }));
+const importProgress = vi.fn(() => Promise.resolve(null));
+const cancelImport = vi.fn(() => Promise.resolve(false));
+vi.mock('../bridge/open', () => ({ bridge: { look, import: bringIn, importProgress, cancelImport } }));
 
 const hand = await import('./incoming');
 

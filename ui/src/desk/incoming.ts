@@ -2,9 +2,11 @@
 
 import { create } from 'zustand';
 import type { Sending } from '../bridge/bridge';
+import { CallFailed } from '../bridge/failed';
 import { bridge } from '../bridge/open';
 import type { FileKind } from '../bridge/wire/FileKind';
 import type { FileLook } from '../bridge/wire/FileLook';
+import type { ImportProgress } from '../bridge/wire/ImportProgress';
 import type { ImportReport } from '../bridge/wire/ImportReport';
 import type { Manner } from '../bridge/wire/Manner';
 import { uuid7 } from '../shared/uuid';
@@ -16,6 +18,18 @@ import { inSequence } from './sequence';
 export type Said = Omit<Manner, 'dry_run'> & { kind: FileKind | null };
 export type Step = 'look' | 'trial' | 'import';
 
+/** What is done with a file just now. */
+export type Under = {
+  step: Step;
+  /** How much has left the page, from 0 to 1. */
+  sent: number;
+  /** How far the desk is; null before it has begun. */
+  progress: ImportProgress | null;
+  /** It is being stopped. */
+  stopping: boolean;
+  since: number;
+};
+
 export type Incoming = {
   id: number;
   file: File;
@@ -25,7 +39,7 @@ export type Incoming = {
   trial: ImportReport | null;
   /** What bringing it in did. */
   report: ImportReport | null;
-  under: { step: Step; sent: number; since: number } | null;
+  under: Under | null;
   /** Why the last step failed. */
   failure: unknown;
 };
@@ -52,6 +66,8 @@ const NOTHING_SAID: Said = {
 export const useHand = create<Hand>(() => ({ files: [], wrong: [], shown: null, running: false }));
 
 const stops = new Map<number, AbortController>();
+/** How often the desk is asked how far it is, in milliseconds. */
+const BEAT = 250;
 /** One command id for each file as it is to be read: made when that is settled, used again on every retry. */
 const commands = new Map<number, { said: string; id: string }>();
 let last = 0;
@@ -78,7 +94,8 @@ export async function take(files: File[], wrong: Wrong[]): Promise<void> {
   }));
   const { shown } = hand.get();
   const next = pending()[0];
-  if (shown !== null) await show(shown);
+  // One whose look was stopped stays stopped.
+  if (shown !== null) await tryOut(shown);
   else if (next) await show(next.id);
 }
 
@@ -126,6 +143,7 @@ export async function bring(id: number): Promise<void> {
   await step(
     id,
     'import',
+    command.id,
     (sending) => bridge.import(file.file, { name: file.file.name, kind, manner }, command.id, sending),
     (report) => ({ report, trial: null }),
   );
@@ -158,10 +176,13 @@ export function rest(): void {
   useHand.setState({ running: false });
 }
 
-/** Stops what is under way with a file. A file that has arrived at the desk is brought in all the same. */
+/** Stops what is under way with a file. What the store takes in already is brought in all the same. */
 export function stop(id: number): void {
   rest();
-  stops.get(id)?.abort();
+  const under = hand.file(id)?.under;
+  // A file that has arrived is stopped by the desk, which says whether it was.
+  if (under && under.sent >= 1) change(id, { under: { ...under, stopping: true } });
+  else stops.get(id)?.abort();
 }
 
 /** Puts a file away; what came in stays in. */
@@ -208,10 +229,12 @@ async function lookAt(id: number): Promise<void> {
   const file = hand.file(id);
   if (!file) return;
   const reading = { name: file.file.name, kind: file.said.kind, manner: mannerOf(file.said, true) };
+  const command = uuid7();
   await step(
     id,
     'look',
-    (sending) => bridge.look(file.file, reading, sending),
+    command,
+    (sending) => bridge.look(file.file, reading, command, sending),
     (look) => ({ look }),
   );
 }
@@ -223,10 +246,12 @@ async function tryOut(id: number): Promise<void> {
   // Faulty rows stay out of a trial, so that it tells of all of them and of what would be left.
   const manner = { ...mannerOf(file.said, true), skip_bad: true };
   const reading = { name: file.file.name, kind: file.look.kind, manner };
+  const command = uuid7();
   await step(
     id,
     'trial',
-    (sending) => bridge.import(file.file, reading, uuid7(), sending),
+    command,
+    (sending) => bridge.import(file.file, reading, command, sending),
     (trial) => ({ trial }),
   );
 }
@@ -235,28 +260,60 @@ async function tryOut(id: number): Promise<void> {
 async function step<T>(
   id: number,
   name: Step,
+  command: string,
   go: (sending: Sending) => Promise<T>,
   kept: (done: T) => Partial<Incoming>,
 ): Promise<void> {
   stops.get(id)?.abort();
   const mine = new AbortController();
   stops.set(id, mine);
-  const since = Date.now();
   const isMine = (): boolean => stops.get(id) === mine;
-  const tell = (sent: number): void => {
-    if (isMine()) change(id, { under: { step: name, sent, since } });
+  const tell = (some: Partial<Under>): void => {
+    const under = hand.file(id)?.under;
+    if (isMine() && under) change(id, { under: { ...under, ...some } });
   };
-  change(id, { failure: null, under: { step: name, sent: 0, since } });
+  const under = { step: name, sent: 0, progress: null, stopping: false, since: Date.now() };
+  change(id, { failure: null, under });
+  const unwatch = watch(id, command, (progress) => tell({ progress }));
+  // Another step takes the place of this one: nobody waits for what the desk does for it.
+  mine.signal.addEventListener('abort', () => void bridge.cancelImport(command).catch(() => {}), { once: true });
   let seen: Partial<Incoming> = {};
   try {
-    seen = kept(await go({ signal: mine.signal, sent: tell }));
+    seen = kept(await go({ signal: mine.signal, sent: (sent) => tell({ sent }) }));
   } catch (failure) {
-    seen = mine.signal.aborted ? {} : { failure };
+    seen = mine.signal.aborted || isStopped(failure) ? {} : { failure };
   }
+  unwatch();
   if (!isMine()) return;
   stops.delete(id);
   change(id, { ...seen, under: null });
 }
+
+/** Asks the desk now and then how far it is with a file, or has it stopped; returns how to leave off. */
+function watch(id: number, command: string, tell: (progress: ImportProgress) => void): () => void {
+  let timer: ReturnType<typeof setTimeout>;
+  let isOver = false;
+  const ask = async (): Promise<void> => {
+    const under = hand.file(id)?.under;
+    try {
+      // Asked again until the file is there to be stopped, or is done.
+      if (under?.stopping) await bridge.cancelImport(command);
+      const progress = under && under.sent >= 1 ? await bridge.importProgress(command) : null;
+      if (progress && !isOver) tell(progress);
+    } catch {
+      // The step itself says when the desk can't be reached.
+    }
+    if (!isOver) timer = setTimeout(ask, BEAT);
+  };
+  timer = setTimeout(ask, BEAT);
+  return () => {
+    isOver = true;
+    clearTimeout(timer);
+  };
+}
+
+const isStopped = (failure: unknown): boolean =>
+  failure instanceof CallFailed && failure.failure.code === 'import.cancelled';
 
 function mannerOf({ kind: _, ...said }: Said, isTrial: boolean): Manner {
   return { ...said, dry_run: isTrial };

@@ -1,8 +1,5 @@
 //! `wutu import`: foreign files in, one after the other.
 
-use std::fs;
-use std::path::Path;
-
 use domain::import::ImportReport;
 use domain::manner::{Manner, Parent};
 use serde_json::json;
@@ -10,21 +7,23 @@ use serde_json::json;
 use super::look;
 use crate::args::Import;
 use crate::out::Out;
+use crate::passing::Passing;
 use crate::stop::{Result, Stop, Verdict};
-use crate::store;
+use crate::store::{self, Foreign};
 use crate::told::{self, Unit};
 
 pub fn run(import: &Import, out: Out) -> Result<Verdict> {
     let manner = manner(import);
     // Read before the store is opened: a wrong name costs nothing.
-    let files = import.files.iter().map(|path| read(path)).collect::<Result<Vec<_>>>()?;
+    let files = import.files.iter().map(|path| Ok(Foreign::open(path)?)).collect::<Result<Vec<_>>>()?;
     let Some(kind) = import.kind.filter(|_| !import.look) else {
-        return look::run(&import.store, import.kind, &files, &manner, out);
+        return look::run(&import.store, import.kind, files, &manner, out);
     };
     let reports = store::with(&import.store, |store| {
         let mut reports = Vec::new();
-        for (name, bytes) in files {
-            let report = store.import(kind, &name, bytes, manner.clone()).map_err(Stop::found_wrong)?;
+        let passing = Passing::new(out)?;
+        for file in files {
+            let report = passing.bring_in(store, kind, file, &manner).map_err(Stop::found_wrong)?;
             out.progress(&line(&report, out));
             reports.push(report);
         }
@@ -86,13 +85,4 @@ fn manner(import: &Import) -> Manner {
         skip_bad: import.skip_bad,
         dry_run: import.dry_run,
     }
-}
-
-fn read(path: &Path) -> Result<(String, Vec<u8>)> {
-    let unreadable = |error: std::io::Error| {
-        Stop::senseless("import.unreadable", &[("file", &path.to_string_lossy()), ("what", &error.to_string())])
-    };
-    let bytes = fs::read(path).map_err(unreadable)?;
-    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-    Ok((name, bytes))
 }

@@ -8,18 +8,12 @@ use serde_json::json;
 
 use crate::out::{Out, table};
 use crate::stop::{Result, Verdict};
-use crate::store;
+use crate::store::{self, Foreign};
 use crate::told::{self, Unit};
 
-pub fn run(
-    store: &Path,
-    kind: Option<FileKind>,
-    files: &[(String, Vec<u8>)],
-    manner: &Manner,
-    out: Out,
-) -> Result<Verdict> {
+pub fn run(store: &Path, kind: Option<FileKind>, files: Vec<Foreign>, manner: &Manner, out: Out) -> Result<Verdict> {
     let looks = store::with(store, |store| {
-        let looks = files.iter().map(|(name, bytes)| Ok(store.look(kind, name, bytes, manner)?));
+        let looks = files.into_iter().map(|file| Ok(store.look(kind, file, manner)?));
         looks.collect::<Result<Vec<_>>>()
     })?;
     let words: Vec<String> = looks.iter().map(|look| words(look, out)).collect();

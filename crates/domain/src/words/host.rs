@@ -1,4 +1,5 @@
-//! What the hosts refuse before a call reaches the desk: doors, requests, and what is typed in a terminal.
+//! What the hosts refuse before a call reaches the desk: doors, requests, what is typed in a terminal, and
+//! files whose reading came to no end.
 
 use super::Words;
 
@@ -193,6 +194,35 @@ pub(super) const WORDS: &[Words] = &[
         code: "fields.unknown",
         zh: ["{name}（{fields}）没有字段 {field}", "wutu rights 列出每项操作和字段"],
         en: ["{name}({fields}) has no field {field}", "wutu rights lists every action and question with its fields"],
+    },
+    Words {
+        code: "import.too_much_memory",
+        zh: ["读 {file} 要用 {most} MB 以上的内存", "核实来源；确是自己导出的，按街道或层级拆成几个文件再导入"],
+        en: [
+            "reading {file} takes more than {most} MB of memory",
+            "check where it comes from; if it is yours, part it by street or level",
+        ],
+    },
+    Words {
+        code: "import.too_long",
+        zh: ["读 {file} 用了 {most} 秒还没有读完", "核实来源；确是自己导出的，先简化边界，或拆成几个文件"],
+        en: [
+            "{file} was not read after {most} seconds of work",
+            "check where it comes from; if it is yours, simplify its boundaries, or part it",
+        ],
+    },
+    Words {
+        code: "import.reader_ended",
+        zh: ["读 {file} 的程序中途停了，什么都没有导入", "再导入一次；还是这样，就重新导出这个文件"],
+        en: [
+            "what was reading {file} ended half way; nothing came in",
+            "import it again; if that ends the same way, export the file again",
+        ],
+    },
+    Words {
+        code: "import.cancelled",
+        zh: ["{file} 的导入已取消，什么都没有改动", "需要时再导入一次"],
+        en: ["the import of {file} was cancelled; nothing changed", "import it again whenever you like"],
     },
     Words {
         code: "locate.row",

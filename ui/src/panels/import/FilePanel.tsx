@@ -31,7 +31,7 @@ import styles from './import.module.css';
 import { Manner } from './Manner';
 import { Report } from './Report';
 import { stateOf, TONES } from './state';
-import { Under } from './Under';
+import { isStoppable, Under } from './Under';
 import { rowsWords, SETS, sizeWords } from './unit';
 
 type Props = {
@@ -63,7 +63,18 @@ export function FilePanel({ file, left, running, scheme, line, onBack }: Props) 
   useEffect(() => offerHands({ send: go }));
 
   return (
-    <div className={styles.panel} data-testid="import-file" data-state={state} data-file={file.file.name}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape stops what is under way before it closes the panel
+    <div
+      className={styles.panel}
+      data-testid="import-file"
+      data-state={state}
+      data-file={file.file.name}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || !under || !isStoppable(under)) return;
+        event.stopPropagation();
+        stop(id);
+      }}
+    >
       <header className={styles.head} ref={top} tabIndex={-1}>
         <button type="button" title={t('import.back')} aria-label={t('import.back')} onClick={onBack}>
           <Icon name="back" size={16} />

@@ -1,0 +1,61 @@
+//! What the inspector is told, and what it answers.
+
+use domain::id::SetHash;
+use domain::import::Fault;
+use domain::look::FileLook;
+use domain::set::Set;
+use exchange::{Kind, Options};
+use serde::{Deserialize, Serialize};
+
+use crate::limits::Limits;
+
+/// The first frame behind the file.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Job {
+    pub task: Task,
+    pub kind: Option<Kind>,
+    pub file: String,
+    pub options: Options,
+    pub limits: Limits,
+    /// Who started the inspector: one whose desk is gone has nothing to do.
+    pub parent: u32,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Task {
+    /// Say what it seems to hold.
+    Look,
+    /// Say what it comes to.
+    Try,
+    /// And hand over the rows.
+    Read,
+}
+
+/// A frame from the inspector.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Answer {
+    /// How far it is: the share of the file, and rows so far.
+    Far { read: f64, rows: u32 },
+    /// What the file seems to hold.
+    Look(FileLook),
+    /// What the file came to.
+    Reading { read: u32, faults: Vec<Fault>, notes: Vec<Fault>, datum: String, set: Option<Head> },
+    /// So many rows, in the frame that follows, parted by commas.
+    Rows(u32),
+    /// All is said.
+    Done,
+    /// A rule of this program does not hold.
+    Panicked(String),
+}
+
+/// A set whose rows follow, if they do.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Head {
+    /// The set without its rows.
+    pub empty: Set,
+    pub rows: u32,
+    /// Its name; none where the rows follow.
+    pub hash: Option<SetHash>,
+}

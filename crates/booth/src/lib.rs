@@ -1,0 +1,187 @@
+//! THE BOOTH. Where the customs open a foreign file: in a process of its own, with little memory and little time.
+//!
+//! The same program runs once more as the [`inspector`](inspect). It is told what to look for, binds itself
+//! ([`Limits`]), and only then touches the file's first byte. What it finds comes back in frames ([`frame`]);
+//! whatever else happens to it – no memory, no time, a crash, a hand that stops it – is a fault of the file with words.
+//!
+//! This room opens no store: what the store knows is handed in as [`Lore`]. It knows no format.
+//!
+//! Invariant: a file that strangers wrote is read by the inspector alone; [`Booth::here`] is for our own files.
+//! Invariant: nothing of a file is left behind, whatever ends either process: it lies in a file without a name.
+
+mod clerk;
+mod frame;
+mod inspector;
+mod job;
+mod limits;
+mod lore;
+mod parcel;
+mod passage;
+
+use std::path::PathBuf;
+
+use domain::failure::Failure;
+use domain::id::SetHash;
+use domain::look::FileLook;
+use domain::set::Set;
+use exchange::{Kind, Options};
+
+pub use inspector::inspect;
+pub use limits::Limits;
+pub use lore::Lore;
+pub use parcel::Parcel;
+pub use passage::Passage;
+
+use crate::job::{Job, Task};
+
+/// Where foreign files are opened.
+#[derive(Debug, Clone)]
+pub struct Booth {
+    program: Option<PathBuf>,
+    limits: Option<Limits>,
+}
+
+/// What is asked of a file.
+#[derive(Debug, Clone)]
+pub struct Wanted<'a> {
+    /// What it holds; none where that is to be guessed.
+    pub kind: Option<Kind>,
+    /// Its name, without its folder.
+    pub file: &'a str,
+    /// How to read it.
+    pub options: &'a Options,
+}
+
+/// What a file turned out to hold: [`exchange::Reading`], with the set's name.
+#[derive(Debug)]
+pub struct Reading {
+    /// What would come in; none when a fault refuses the file.
+    pub set: Option<Named>,
+    /// Rows or features in the file.
+    pub read: u32,
+    /// What refuses.
+    pub faults: Vec<domain::import::Fault>,
+    /// What is doubtful.
+    pub notes: Vec<domain::import::Fault>,
+    /// What the coordinates were measured in.
+    pub datum: String,
+}
+
+/// A set and its name.
+#[derive(Debug)]
+pub struct Named {
+    /// By its normal form.
+    pub hash: SetHash,
+    /// How many rows it has.
+    pub rows: u32,
+    /// The set; none on a trial, where nobody needs it.
+    pub set: Option<Set>,
+}
+
+impl Booth {
+    /// In a process of its own that runs `program`, which calls [`inspect`] before anything else.
+    pub fn of(program: impl Into<PathBuf>) -> Self {
+        Self { program: Some(program.into()), limits: None }
+    }
+
+    /// In a process of its own that runs the program which runs now.
+    pub fn of_this_program() -> Self {
+        // The very file that runs, even when a newer one lies in its place by now.
+        #[cfg(target_os = "linux")]
+        let program = Some(PathBuf::from("/proc/self/exe"));
+        #[cfg(not(target_os = "linux"))]
+        let program = std::env::current_exe().ok();
+        // A program that cannot be found is told when the first file comes.
+        Self::of(program.unwrap_or_default())
+    }
+
+    /// In this very process, without limits: for files that we wrote ourselves, and for tests.
+    pub fn here() -> Self {
+        Self { program: None, limits: None }
+    }
+
+    /// With these limits instead of those that fit the file.
+    #[must_use]
+    pub fn limited(self, limits: Limits) -> Self {
+        Self { limits: Some(limits), ..self }
+    }
+
+    /// What a file seems to hold.
+    pub fn look(&self, wanted: &Wanted<'_>, mut parcel: Parcel, passage: &Passage) -> Result<FileLook, Failure> {
+        match &self.program {
+            None => Ok(exchange::look(wanted.kind, wanted.file, &parcel.bytes()?, wanted.options)),
+            Some(program) => clerk::look(program, self.job(Task::Look, wanted, &parcel), parcel, passage),
+        }
+    }
+
+    /// What a file comes to, without its rows.
+    pub fn try_out(
+        &self,
+        wanted: &Wanted<'_>,
+        parcel: Parcel,
+        lore: &Lore<'_>,
+        passage: &Passage,
+    ) -> Result<Reading, Failure> {
+        self.open(Task::Try, wanted, parcel, lore, passage, |_| {})
+    }
+
+    /// The set in a file. `normal_form` is told the set's normal form piece by piece.
+    pub fn read(
+        &self,
+        wanted: &Wanted<'_>,
+        parcel: Parcel,
+        lore: &Lore<'_>,
+        passage: &Passage,
+        normal_form: impl FnMut(Vec<u8>),
+    ) -> Result<Reading, Failure> {
+        self.open(Task::Read, wanted, parcel, lore, passage, normal_form)
+    }
+
+    fn open(
+        &self,
+        task: Task,
+        wanted: &Wanted<'_>,
+        mut parcel: Parcel,
+        lore: &Lore<'_>,
+        passage: &Passage,
+        normal_form: impl FnMut(Vec<u8>),
+    ) -> Result<Reading, Failure> {
+        let Some(program) = &self.program else {
+            return here(wanted, &parcel.bytes()?, lore, passage, normal_form);
+        };
+        clerk::open(program, self.job(task, wanted, &parcel), parcel, lore, passage, normal_form)
+    }
+
+    fn job(&self, task: Task, wanted: &Wanted<'_>, parcel: &Parcel) -> Job {
+        Job {
+            task,
+            kind: wanted.kind,
+            file: wanted.file.to_owned(),
+            options: wanted.options.clone(),
+            limits: self.limits.unwrap_or_else(|| Limits::for_file(parcel.size())),
+            parent: std::process::id(),
+        }
+    }
+}
+
+/// The same without a process.
+fn here(
+    wanted: &Wanted<'_>,
+    bytes: &[u8],
+    lore: &Lore<'_>,
+    passage: &Passage,
+    mut normal_form: impl FnMut(Vec<u8>),
+) -> Result<Reading, Failure> {
+    let Some(kind) = wanted.kind else { return Err(Failure::broken("nobody said what the file holds", "booth.kind")) };
+    let reading =
+        lore.with_known(kind, wanted.options, |known| exchange::read(kind, wanted.file, bytes, wanted.options, known))?;
+    passage.read(1.0, reading.read);
+    let exchange::Reading { set, read, faults, notes, datum } = reading;
+    let set = set.map(|set| {
+        let text = set.normal_form();
+        let (hash, rows) = (SetHash::of(&text), set.len() as u32);
+        normal_form(text);
+        Named { hash, rows, set: Some(set) }
+    });
+    Ok(Reading { set, read, faults, notes, datum })
+}

@@ -1,0 +1,115 @@
+//! What the inspector binds itself with before it touches a foreign byte.
+//!
+//! Linux keeps all of it. Other Unix systems keep all but memory and the end with the desk. Windows keeps
+//! nothing of it: there the inspector is a process of its own that can be stopped, and no more.
+
+use serde::{Deserialize, Serialize};
+
+/// How much one file may cost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Limits {
+    /// Bytes of memory beside what the inspector holds before it begins.
+    pub memory: u64,
+    /// Seconds of processor time, all threads together.
+    pub seconds: u64,
+}
+
+/// What any file may take: more than the most that small hostile ones are known to ask for.
+const MEMORY: u64 = 192 << 20;
+/// What each byte of a file may take beside that: a table's cells and a feature's properties are larger in memory
+/// than in the file, and an archive's entries are packed.
+const MEMORY_PER_BYTE: u64 = 12;
+/// More than any file of an allowed size needs.
+const MOST_MEMORY: u64 = 6 << 30;
+const SECONDS: u64 = 30;
+/// A file of this many bytes may take another second: a slow machine reads a hundred times as fast.
+const BYTES_PER_SECOND: u64 = 256 << 10;
+
+impl Limits {
+    /// What a file of so many bytes may cost.
+    pub fn for_file(size: u64) -> Self {
+        Self {
+            memory: size.saturating_mul(MEMORY_PER_BYTE).saturating_add(MEMORY).min(MOST_MEMORY),
+            seconds: SECONDS + size / BYTES_PER_SECOND,
+        }
+    }
+
+    /// Binds this process for good; `parent` is who started it. An error says what could not be bound.
+    #[cfg(unix)]
+    pub(crate) fn bind(self, parent: u32) -> Result<(), String> {
+        use rustix::process::Resource;
+
+        end_with(parent)?;
+        bind_memory(self.memory)?;
+        // At the first the system says why, at the second it only ends.
+        limit(Resource::Cpu, self.seconds, self.seconds + 1)?;
+        limit(Resource::Core, 0, 0)?;
+        limit(Resource::Fsize, 0, 0)?;
+        // What is open stays open.
+        limit(Resource::Nofile, 0, 0)
+    }
+
+    /// Nothing here can be bound.
+    #[cfg(not(unix))]
+    pub(crate) fn bind(self, _parent: u32) -> Result<(), String> {
+        Ok(())
+    }
+}
+
+/// The system ends this process with its parent, and gives it no rights that it does not have.
+#[cfg(target_os = "linux")]
+fn end_with(parent: u32) -> Result<(), String> {
+    use rustix::process::{Signal, getppid, set_parent_process_death_signal};
+
+    rustix::thread::set_no_new_privs(true).map_err(|error| format!("no new rights: {error}"))?;
+    set_parent_process_death_signal(Some(Signal::KILL)).map_err(|error| format!("end with the desk: {error}"))?;
+    // The parent may have gone before that.
+    let is_there = getppid().is_some_and(|pid| pid.as_raw_nonzero().get().unsigned_abs() == parent);
+    if is_there { Ok(()) } else { Err("the desk is gone".to_owned()) }
+}
+
+#[cfg(all(unix, not(target_os = "linux")))]
+fn end_with(_parent: u32) -> Result<(), String> {
+    Ok(())
+}
+
+/// Writable memory: what the program's own code and libraries take of the address space does not count,
+/// and neither does what is only set aside.
+#[cfg(target_os = "linux")]
+fn bind_memory(memory: u64) -> Result<(), String> {
+    use rustix::process::Resource;
+
+    let stat = std::fs::read_to_string("/proc/self/statm").map_err(|error| format!("memory: {error}"))?;
+    let pages: Option<u64> = stat.split(' ').nth(5).and_then(|pages| pages.parse().ok());
+    let held = pages.ok_or("memory: no figure")? * rustix::param::page_size() as u64;
+    let most = held.saturating_add(memory);
+    limit(Resource::Data, most, most)
+}
+
+#[cfg(all(unix, not(target_os = "linux")))]
+fn bind_memory(_memory: u64) -> Result<(), String> {
+    Ok(())
+}
+
+/// Lowers a limit; one that is lower already stays.
+#[cfg(unix)]
+fn limit(resource: rustix::process::Resource, soft: u64, hard: u64) -> Result<(), String> {
+    use rustix::process::{Rlimit, getrlimit, setrlimit};
+
+    let least = |now: Option<u64>, most: u64| Some(now.map_or(most, |now| now.min(most)));
+    let now = getrlimit(resource);
+    let new = Rlimit { current: least(now.current, soft), maximum: least(now.maximum, hard) };
+    setrlimit(resource, new).map_err(|error| format!("{resource:?}: {error}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_larger_file_may_cost_more_and_none_without_end() {
+        let (small, large) = (Limits::for_file(1000), Limits::for_file(100 << 20));
+        assert!(small.memory < 256 << 20 && small.memory < large.memory && small.seconds < large.seconds);
+        assert_eq!(Limits::for_file(u64::MAX).memory, MOST_MEMORY);
+    }
+}

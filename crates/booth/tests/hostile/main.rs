@@ -1,0 +1,187 @@
+//! Files that were made to harm, each read by the real inspector: every one is refused in words, within two seconds
+//! of its processor time and 256 MiB of memory. This program is the inspector, too: it runs itself.
+
+mod archives;
+mod documents;
+mod tables;
+
+use std::io::Write;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use booth::{Booth, Limits, Lore, Parcel, Passage, Wanted};
+use domain::failure::{Failure, FailureKind};
+use domain::import::Fault;
+use domain::roster::Roster;
+use domain::tree::Tree;
+use domain::words::{Language, whole};
+use exchange::{Kind, Options};
+use nix::sys::resource::{UsageWho, getrusage};
+
+/// One such file.
+struct Hostile {
+    name: &'static str,
+    kind: Kind,
+    file: &'static str,
+    write: Box<dyn Fn(&mut dyn Write) -> std::io::Result<()>>,
+}
+
+impl Hostile {
+    fn new(
+        name: &'static str,
+        kind: Kind,
+        file: &'static str,
+        write: impl Fn(&mut dyn Write) -> std::io::Result<()> + 'static,
+    ) -> Self {
+        Self { name, kind, file, write: Box::new(write) }
+    }
+}
+
+/// The inspector holds no more, whatever it is given.
+const MOST_MEMORY: i64 = 256 << 20;
+/// So much of the processor; without optimisation everything takes many times as long.
+const MOST_SECONDS: u64 = if cfg!(debug_assertions) { 20 } else { 2 };
+
+fn main() -> ExitCode {
+    if let Some(done) = booth::inspect() {
+        return done;
+    }
+    let (mut count, mut wrong) = (0, Vec::new());
+    for hostile in [documents::all(), tables::all(), archives::all()].into_iter().flatten() {
+        count += 1;
+        if let Err(why) = judge(&hostile) {
+            wrong.push(format!("{}: {why}", hostile.name));
+        }
+    }
+    for (name, rule) in RULES {
+        count += 1;
+        if let Err(why) = rule() {
+            wrong.push(format!("{name}: {why}"));
+        }
+    }
+    wrong.iter().for_each(|line| eprintln!("{line}"));
+    println!("{count} hostile files and rules, {} wrong", wrong.len());
+    if wrong.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// Why a file was not refused as it should be.
+fn judge(hostile: &Hostile) -> Result<(), String> {
+    let before = peak();
+    let faults = match read(hostile, limits_for) {
+        Ok(reading) if reading.set.is_some() => return Err("it came in".to_owned()),
+        Ok(reading) => reading.faults,
+        Err(failure) if failure.kind == FailureKind::Invalid => failure.faults,
+        Err(failure) => return Err(failure.to_string()),
+    };
+    let Some(first) = faults.first() else { return Err("nothing is said against it".to_owned()) };
+    if matches!(first.code.as_str(), "import.too_long" | "import.reader_ended") {
+        return Err(first.message.clone());
+    }
+    if std::env::var_os("HOSTILE_SHOWN").is_some() {
+        eprintln!("{:60} {:24} {} MiB", hostile.name, first.code, peak() >> 20);
+    }
+    has_words(first)?;
+    let peak = peak();
+    if peak > MOST_MEMORY.max(before) { Err(format!("{} MiB of memory, {}", peak >> 20, first.code)) } else { Ok(()) }
+}
+
+fn has_words(fault: &Fault) -> Result<(), String> {
+    for language in [Language::Chinese, Language::English] {
+        whole(&fault.code, &fault.params, language).ok_or_else(|| format!("{} has no words", fault.code))?;
+    }
+    Ok(())
+}
+
+fn limits_for(size: u64) -> Limits {
+    Limits { seconds: MOST_SECONDS, ..Limits::for_file(size) }
+}
+
+fn read(hostile: &Hostile, limits: impl Fn(u64) -> Limits) -> Result<booth::Reading, Failure> {
+    read_with(hostile, limits, &Arc::default())
+}
+
+fn read_with(
+    hostile: &Hostile,
+    limits: impl Fn(u64) -> Limits,
+    passage: &Arc<Passage>,
+) -> Result<booth::Reading, Failure> {
+    let mut parcel = Parcel::in_folder(&std::env::temp_dir())?;
+    let mut writer = std::io::BufWriter::with_capacity(1 << 20, Filling(&mut parcel));
+    (hostile.write)(&mut writer).and_then(|()| writer.flush()).expect("room on the disk");
+    drop(writer);
+    let (tree, roster) = (Tree::default(), Roster::default());
+    let shapes = |_| Ok(Vec::new());
+    let lore = Lore { tree: &tree, roster: &roster, scheme: None, shapes: &shapes, venues: &[], checkpoints: &[] };
+    let options = Options::default();
+    let wanted = Wanted { kind: Some(hostile.kind), file: hostile.file, options: &options };
+    let booth = Booth::of_this_program().limited(limits(parcel.size()));
+    booth.read(&wanted, parcel, &lore, passage, drop)
+}
+
+struct Filling<'a>(&'a mut Parcel);
+
+impl Write for Filling<'_> {
+    fn write(&mut self, piece: &[u8]) -> std::io::Result<usize> {
+        self.0.add(piece).map(|()| piece.len()).map_err(std::io::Error::other)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+/// The most memory that any inspector so far has held, in bytes.
+fn peak() -> i64 {
+    getrusage(UsageWho::RUSAGE_CHILDREN).expect("the system counts").max_rss() << 10
+}
+
+/// A rule of the booth, and whether it holds.
+type Rule = (&'static str, fn() -> Result<(), String>);
+
+const RULES: [Rule; 4] = [
+    ("an inspector without memory says so", || {
+        ends_as(20_000, Limits { memory: 8 << 20, seconds: 60 }, "import.too_much_memory")
+    }),
+    ("an inspector without time says so", || {
+        ends_as(1_000_000, Limits { memory: 4 << 30, seconds: 0 }, "import.too_long")
+    }),
+    ("what was cancelled before it began is cancelled", || {
+        let passage = Arc::<Passage>::default();
+        passage.cancel();
+        expect(read_with(&sound(20_000), Limits::for_file, &passage), "import.cancelled")
+    }),
+    ("a sound file comes in, and its name is that of its normal form", || {
+        let reading = read(&sound(20_000), Limits::for_file).map_err(|failure| failure.to_string())?;
+        let named = reading.set.ok_or("no set")?;
+        let set = named.set.ok_or("no rows")?;
+        let is_whole = set.hash() == named.hash && set.len() == named.rows as usize && named.rows == 20_000;
+        if is_whole { Ok(()) } else { Err(format!("{} rows", named.rows)) }
+    }),
+];
+
+fn ends_as(venues: usize, limits: Limits, code: &str) -> Result<(), String> {
+    expect(read(&sound(venues), |_| limits), code)
+}
+
+fn expect(read: Result<booth::Reading, Failure>, code: &str) -> Result<(), String> {
+    match read {
+        Err(failure) if failure.code == code => Ok(()),
+        other => Err(format!("{other:?}").chars().take(200).collect()),
+    }
+}
+
+/// So many venues.
+fn sound(venues: usize) -> Hostile {
+    Hostile::new("sound", Kind::Venues, "场所.geojson", move |to| {
+        write!(to, r#"{{"type":"FeatureCollection","features":["#)?;
+        for id in 0..venues {
+            let comma = if id > 0 { "," } else { "" };
+            let place = format!("[114.{id:07},33.{id:07}]");
+            write!(
+                to,
+                r#"{comma}{{"type":"Feature","properties":{{"id":"V{id}","name":"场所{id}"}},"geometry":{{"type":"Point","coordinates":{place}}}}}"#
+            )?;
+        }
+        write!(to, "]}}")
+    })
+}

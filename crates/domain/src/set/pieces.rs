@@ -1,0 +1,162 @@
+//! A set in pieces: how it passes from one process to another without standing anywhere as one long text.
+//!
+//! Invariant: what stands before the rows, the texts of all pieces with a comma between each two, and what
+//! stands after the rows are the set's normal form, byte for byte.
+
+use serde::Serialize;
+
+use super::{GridSet, Set};
+
+/// What stands around the rows in a set's normal form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Around {
+    /// Up to the bracket that opens the rows.
+    pub before: String,
+    /// From the bracket that closes them.
+    pub after: String,
+}
+
+impl Set {
+    /// The same without any row.
+    #[must_use]
+    pub fn without_rows(&self) -> Self {
+        match self {
+            Self::Grids(set) => {
+                Self::Grids(GridSet { scheme: set.scheme.clone(), levels: set.levels.clone(), grids: Vec::new() })
+            }
+            Self::Posts(_) => Self::Posts(Vec::new()),
+            Self::Venues(_) => Self::Venues(Vec::new()),
+            Self::Checkpoints(_) => Self::Checkpoints(Vec::new()),
+            Self::Streams(_) => Self::Streams(Vec::new()),
+            Self::Basemap(_) => Self::Basemap(Vec::new()),
+        }
+    }
+
+    /// What stands around the rows.
+    pub fn around(&self) -> Around {
+        let text = serde_json::to_string(&self.without_rows()).expect("a set has text keys and finite numbers only");
+        // The rows come last, whatever stands in the names before them.
+        let (before, after) = text.rsplit_once("[]").expect("a set without rows holds an empty list");
+        Around { before: format!("{before}["), after: format!("]{after}") }
+    }
+
+    /// Hands over all rows as text, parted by commas, about `size` bytes at a time, and lets go of each as it leaves.
+    pub fn into_pieces<E>(self, size: usize, each: impl FnMut(&str, usize) -> Result<(), E>) -> Result<(), E> {
+        match self {
+            Self::Grids(set) => pieces(set.grids, size, each),
+            Self::Posts(rows) => pieces(rows, size, each),
+            Self::Venues(rows) => pieces(rows, size, each),
+            Self::Checkpoints(rows) => pieces(rows, size, each),
+            Self::Streams(rows) => pieces(rows, size, each),
+            Self::Basemap(rows) => pieces(rows, size, each),
+        }
+    }
+
+    /// Takes the rows of one piece, in brackets: `[row,row]`.
+    pub fn add_piece(&mut self, rows: &[u8]) -> serde_json::Result<()> {
+        match self {
+            Self::Grids(set) => set.grids.append(&mut serde_json::from_slice(rows)?),
+            Self::Posts(own) => own.append(&mut serde_json::from_slice(rows)?),
+            Self::Venues(own) => own.append(&mut serde_json::from_slice(rows)?),
+            Self::Checkpoints(own) => own.append(&mut serde_json::from_slice(rows)?),
+            Self::Streams(own) => own.append(&mut serde_json::from_slice(rows)?),
+            Self::Basemap(own) => own.append(&mut serde_json::from_slice(rows)?),
+        }
+        Ok(())
+    }
+}
+
+fn pieces<T: Serialize, E>(
+    rows: Vec<T>,
+    size: usize,
+    mut each: impl FnMut(&str, usize) -> Result<(), E>,
+) -> Result<(), E> {
+    let (mut piece, mut count) = (Vec::with_capacity(size), 0);
+    let mut hand_over = |piece: &[u8], count| {
+        let text = std::str::from_utf8(piece).expect("JSON is UTF-8");
+        each(text, count)
+    };
+    for row in rows {
+        if count > 0 {
+            piece.push(b',');
+        }
+        serde_json::to_writer(&mut piece, &row).expect("a row has text keys and finite numbers only");
+        count += 1;
+        if piece.len() >= size {
+            hand_over(&piece, count)?;
+            piece.clear();
+            count = 0;
+        }
+    }
+    if count > 0 { hand_over(&piece, count) } else { Ok(()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::convert::Infallible;
+
+    use super::*;
+    use crate::code::{GridCode, GridPath, Level};
+    use crate::grid::{Counts, Grid};
+    use crate::place::{Polygon, Position, Shape};
+    use crate::scheme::LevelName;
+    use crate::set::PlacedGrid;
+    use crate::venue::Stream;
+
+    fn grids(count: usize) -> Set {
+        let ring = vec![Position(0, 0), Position(9, 0), Position(9, 9), Position(0, 0)];
+        let placed = |number: usize| {
+            let code = GridCode(format!("{number:03}"));
+            let (path, name) = (GridPath::top(&code), format!("[]\"{number}"));
+            let grid = Grid {
+                path,
+                code,
+                level: Level(1),
+                kind: String::new(),
+                name,
+                counts: Counts::default(),
+                attributes: [("[]".to_owned(), "]}}".to_owned())].into(),
+            };
+            PlacedGrid { grid, shape: Shape { polygons: vec![Polygon { rings: vec![ring.clone()] }] } }
+        };
+        let levels = vec![LevelName { level: Level(1), name: "区[]".to_owned() }];
+        Set::Grids(GridSet { scheme: "[]方案".to_owned(), levels, grids: (0..count).map(placed).collect() })
+    }
+
+    fn there_and_back(set: Set, size: usize) {
+        let (normal_form, Around { before, after }) = (set.normal_form(), set.around());
+        let (mut back, mut text, mut rows) = (set.without_rows(), before, 0);
+        let all = set.clone();
+        let handed = set.into_pieces(size, |piece, count| {
+            if rows > 0 {
+                text.push(',');
+            }
+            text.push_str(piece);
+            rows += count;
+            back.add_piece(format!("[{piece}]").as_bytes()).expect("rows");
+            Ok::<_, Infallible>(())
+        });
+        handed.unwrap_or_else(|never| match never {});
+        assert_eq!(text + &after, String::from_utf8(normal_form).expect("text"));
+        assert_eq!((rows, back), (all.len(), all));
+    }
+
+    #[test]
+    fn the_pieces_of_a_set_are_its_normal_form() {
+        for (count, size) in [(0, 1), (1, 1), (7, 1), (7, 300), (7, 1 << 20)] {
+            there_and_back(grids(count), size);
+        }
+        there_and_back(Set::Posts(Vec::new()), 10);
+        there_and_back(Set::Streams(Vec::<Stream>::new()), 10);
+        there_and_back(Set::Basemap(Vec::new()), 10);
+    }
+
+    #[test]
+    fn what_is_no_row_is_not_taken() {
+        let mut set = grids(1);
+        for piece in ["", "{}", "[{}]", "[1]", "[", "null"] {
+            assert!(set.add_piece(piece.as_bytes()).is_err(), "{piece}");
+        }
+        assert_eq!(set.len(), 1);
+    }
+}
