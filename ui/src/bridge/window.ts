@@ -39,6 +39,7 @@ export function windowBridge(): Bridge {
       return carry<ImportReport>('import', fields, file, sending);
     },
     sit: async () => {},
+    save: null,
     tiles: convertFileSrc('tiles', 'wutu').replace(/\/$/, ''),
     door: () => command<DoorCard>('door', {}),
     visit: () => command<void>('visit', {}),

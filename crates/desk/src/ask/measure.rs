@@ -43,7 +43,8 @@ impl Desktop<'_, '_> {
                 values: grids.iter().map(|grid| pick(&grid.counts)).collect(),
             })
             .collect();
-        figures.extend(self.places_in(scope, &grids));
+        let (places, kinds) = self.places_in(scope, &grids);
+        figures.extend(places);
         let below: Vec<Below> = grids.iter().map(|grid| self.below(Some(&grid.path))).collect();
         let all = self.below(scope);
         figures.push(Figures {
@@ -52,6 +53,7 @@ impl Desktop<'_, '_> {
             own: scope.map(|_| all.vacant),
             values: below.iter().map(|below| Some(below.vacant)).collect(),
         });
+        figures.extend(kinds);
         let (surveys, of_rows) = surveys(&grids);
         let row = |(at, grid): (usize, &&Grid)| MeasureRow {
             path: grid.path.clone(),
@@ -94,10 +96,10 @@ impl Desktop<'_, '_> {
         scope.or(self.seat.subtree.as_ref())
     }
 
-    /// Venues, venues of each kind that occurs, and checkpoints, by the one grid of the level that each lies in.
+    /// Venues and checkpoints, and venues of each kind that occurs, by the one grid of the level that each lies in.
     ///
     /// What lies in the scope but in no grid of the level is the scope's own figure's alone: the difference shows it.
-    fn places_in(&self, scope: Option<&GridPath>, grids: &[&Grid]) -> Vec<Figures> {
+    fn places_in(&self, scope: Option<&GridPath>, grids: &[&Grid]) -> ([Figures; 2], Vec<Figures>) {
         let by_path: HashMap<&str, usize> =
             grids.iter().enumerate().map(|(at, grid)| (grid.path.as_str(), at)).collect();
         let top = self.narrowed(scope);
@@ -123,7 +125,7 @@ impl Desktop<'_, '_> {
         for checkpoint in self.district.checkpoints.iter().filter(|one| inside(one.grid.as_ref())) {
             checkpoints.add(checkpoint.grid.as_ref().and_then(|place| grid_of(place, &by_path)));
         }
-        std::iter::once(venues).chain(kinds.into_values()).chain([checkpoints]).collect()
+        ([venues, checkpoints], kinds.into_values().collect())
     }
 
     /// How many grids there are in a scope, itself among them, and how many of them nobody answers for.

@@ -20,7 +20,7 @@ pub struct MeasureTable {
     pub grids: u32,
     /// How many grids of the level lie in the scope: all of them are in the sums and the ramps.
     pub total: u32,
-    /// The measures, in the order of each row's values.
+    /// The measures, in the order of each row's values: venues of single kinds last.
     pub columns: Vec<MeasureColumn>,
     /// By path, at most ten thousand.
     pub rows: Vec<MeasureRow>,

@@ -30,7 +30,7 @@ grids: number,
  */
 total: number, 
 /**
- * The measures, in the order of each row's values.
+ * The measures, in the order of each row's values: venues of single kinds last.
  */
 columns: Array<MeasureColumn>, 
 /**
