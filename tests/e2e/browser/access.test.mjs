@@ -99,6 +99,18 @@ describe("every screen is open to everybody", () => {
       await page.keyboard.press("Escape");
       await page.keyboard.press("Escape");
 
+      await page.$("view-fivemaps").click();
+      await page.$("figure-venues").click();
+      await page.$("grid-row").first().click();
+      await page.$("ramp-step").first().waitFor();
+      await mapIdle(page);
+      await look("five maps, venues");
+      await page.$("figure-vacant").click();
+      await page.keyboard.press("5");
+      await page.keyboard.press("q");
+      await says(page.$("missing-first"), /1/);
+      await look("five maps, no head");
+
       await page.$("view-dispatch").click();
       await page.locator(`[data-testid="orders-row"][data-order="${order}"]`).click();
       await page.$("board").waitFor();
