@@ -59,7 +59,7 @@ impl Paper {
     fn speck(&self, corner: (i64, i64)) -> Stroke {
         let (x, y) = self.place(corner);
         let [right, down] =
-            [(x, self.width), (y, self.height)].map(|(at, end)| if at + 1 < end as i32 { 1 } else { -1 });
+            [(x, self.width), (y, self.height)].map(|(at, end)| if at + 1 < end.cast_signed() { 1 } else { -1 });
         vec![x, y, right, 0, 0, down, -right, 0]
     }
 

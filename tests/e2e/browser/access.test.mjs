@@ -99,18 +99,6 @@ describe("every screen is open to everybody", () => {
       await page.keyboard.press("Escape");
       await page.keyboard.press("Escape");
 
-      await page.$("view-fivemaps").click();
-      await page.$("figure-venues").click();
-      await page.$("grid-row").first().click();
-      await page.$("ramp-step").first().waitFor();
-      await mapIdle(page);
-      await look("five maps, venues");
-      await page.$("figure-vacant").click();
-      await page.keyboard.press("5");
-      await page.keyboard.press("q");
-      await says(page.$("missing-first"), /1/);
-      await look("five maps, no head");
-
       await page.$("view-dispatch").click();
       await page.locator(`[data-testid="orders-row"][data-order="${order}"]`).click();
       await page.$("board").waitFor();
@@ -121,6 +109,20 @@ describe("every screen is open to everybody", () => {
       await look("dispatch");
       await page.$("sheet-timeline").click();
       await look("timeline");
+
+      await page.$("view-fivemaps").click();
+      await page.keyboard.press("0");
+      await says(page.$("five-maps").locator("h2"), /川汇区/);
+      await page.$("figure-venues").click();
+      await page.$("grid-row").first().click();
+      await page.$("ramp-step").first().waitFor();
+      await mapIdle(page);
+      await look("five maps, venues");
+      await page.$("figure-vacant").click();
+      await page.keyboard.press("5");
+      await page.keyboard.press("q");
+      await says(page.$("missing-first"), /1/);
+      await look("five maps, no head");
 
       const { faults } = page;
       await page.context().close();

@@ -20,6 +20,7 @@ const LONGEST = 24;
 const flag = (name: string): ExpressionSpecification => ['boolean', ['feature-state', name], false];
 const answered: ExpressionSpecification = ['number', ['feature-state', 'answered'], 0];
 
+const CLEAR = 'rgba(0, 0, 0, 0)';
 /** The class of a grid; below `BLANK` where it has none. */
 const step: ExpressionSpecification = ['number', ['feature-state', 'step'], BLANK - 1];
 
@@ -46,11 +47,13 @@ export const layerOf = {
   label: (level: number) => `label-${level}`,
 };
 
-/** The colour of a grid by its class. */
+/**
+ * The colour of a grid by its class; none without classes. Never a constant: a layer that once had feature-state takes
+ * new states by its expression, and MapLibre throws where that has become a plain colour.
+ */
 export function stepColour(colours: readonly string[]): ExpressionSpecification {
-  if (colours.length === 0) return ['to-color', 'transparent'];
-  const steps = colours.flatMap((colour, at) => [at, colour]);
-  return ['step', step, 'rgba(0, 0, 0, 0)', ...steps] as unknown as ExpressionSpecification;
+  const steps = (colours.length > 0 ? colours : [CLEAR]).flatMap((colour, at) => [at, colour]);
+  return ['step', step, CLEAR, ...steps] as unknown as ExpressionSpecification;
 }
 
 /** Below water and roads: the chosen measure, and an order's fill from pale to solid. */
@@ -62,7 +65,7 @@ export function fillLayers(level: number, tokens: Tokens): LayerSpecification[] 
       type: 'fill',
       ...of,
       layout: { visibility: 'none' },
-      paint: { 'fill-color': tokens.mapRamp1, 'fill-opacity': 0.8 },
+      paint: { 'fill-color': stepColour([]), 'fill-opacity': 0.8 },
     },
     {
       id: layerOf.blank(level),

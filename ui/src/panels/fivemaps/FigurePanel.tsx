@@ -127,11 +127,12 @@ function Sum({ table, column }: { table: MeasureTable; column: MeasureColumn }) 
 }
 
 function difference({ measure, own }: MeasureColumn, off: number, isPart: boolean, level: string): string {
-  const said = { own: written(own), off: `${off > 0 ? '+' : '−'}${written(Math.abs(off))}`, level };
+  const said = { own: written(own), level };
   if (off === 0) return t(isPart ? 'five.equalPart' : 'five.equal', said);
-  if (measure === 'vacant') return t('five.vacantAbove', said);
-  if (measure === 'venues' || measure === 'checkpoints') return t('five.elsewhere', said);
-  return t(isPart ? 'five.offPart' : 'five.off', said);
+  const above = { ...said, off: written(Math.abs(off)) };
+  if (measure === 'vacant') return t('five.vacantAbove', above);
+  if (measure === 'venues' || measure === 'checkpoints') return t('five.elsewhere', above);
+  return t(isPart ? 'five.offPart' : 'five.off', { ...said, off: `${off > 0 ? '+' : '−'}${above.off}` });
 }
 
 function Heads({ grid }: { grid: GridCard }) {

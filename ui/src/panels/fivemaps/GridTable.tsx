@@ -105,7 +105,7 @@ export function GridTable(props: Props) {
   if (table.total === 0) {
     return <Empty title={t('five.table.nothing', { name: props.within, level: table.level_name })} />;
   }
-  const missing = rows.filter(isMissing).length;
+  const missing = rows.filter((row) => isMissing(table, row)).length;
   return (
     <div className={styles.table} data-testid="grid-table">
       <div className={styles.bar}>
@@ -179,7 +179,8 @@ export function GridTable(props: Props) {
                 {row.values.map((value, at) => (
                   <span
                     key={names[at]}
-                    data-blank={value === null}
+                    data-blank={value === null && (table.columns[at]?.counted ?? 0) > 0}
+                    data-nobody={value === null && table.columns[at]?.counted === 0}
                     data-missing={names[at] === 'vacant' && value !== 0}
                     data-nought={value === 0}
                   >

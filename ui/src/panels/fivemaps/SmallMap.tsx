@@ -168,8 +168,8 @@ function Foot({ map, figure, own, path }: Props & { path: string | null }) {
         <span>{t('five.total')}</span>
         <b>{found && found.column.counted > 0 ? written(found.column.sum) : t('five.noFigure')}</b>
         <em data-missing={vacant > 0}>
+          {vacant > 0 && `${t('five.headless', { count: written(vacant) })} · `}
           {t('five.headCount', { heads: written(heads) })}
-          {vacant > 0 && ` · ${t('five.headless', { count: written(vacant) })}`}
         </em>
       </p>
     );

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { MeasureColumn } from '../../bridge/wire/MeasureColumn';
 import type { MeasureTable } from '../../bridge/wire/MeasureTable';
 import { csv } from './csv';
-import { AS_GIVEN, ordered } from './rows';
+import { AS_GIVEN, isMissing, ordered } from './rows';
 
-const residents: MeasureColumn = { measure: 'residents', kind: null, own: null, sum: 0, counted: 0, steps: [] };
+const residents: MeasureColumn = { measure: 'residents', kind: null, own: null, sum: 67, counted: 3, steps: [] };
 
 function table(rows: [name: string, heads: number, residents: number | null][]): MeasureTable {
   return {
@@ -46,6 +46,12 @@ describe('the rows of the table', () => {
   it('begin with what is missing on request', () => {
     expect(names({ by: 'residents', missingFirst: true })).toEqual(['1号楼', '2号楼', '10号楼', '3号楼']);
   });
+});
+
+it('misses nothing that nobody counts', () => {
+  const uncounted = { ...shown, columns: [{ ...residents, counted: 0 }] };
+  expect(shown.rows.map((row) => isMissing(shown, row))).toEqual([false, true, true, false]);
+  expect(uncounted.rows.map((row) => isMissing(uncounted, row))).toEqual([false, false, true, false]);
 });
 
 describe('the table as a file', () => {

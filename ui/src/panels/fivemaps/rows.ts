@@ -25,7 +25,7 @@ export function ordered(table: MeasureTable, { by, isDown, missingFirst }: Order
   };
   const compare = (a: MeasureRow, b: MeasureRow): number => {
     if (missingFirst) {
-      const apart = Number(isMissing(b)) - Number(isMissing(a));
+      const apart = Number(isMissing(table, b)) - Number(isMissing(table, a));
       if (apart !== 0) return apart;
     }
     const [one, other] = [sortedBy(a), sortedBy(b)];
@@ -36,9 +36,9 @@ export function ordered(table: MeasureTable, { by, isDown, missingFirst }: Order
   return [...table.rows].sort(compare);
 }
 
-/** Whether nobody answers for a grid, or a figure that its publisher gives is not there. */
-export function isMissing(row: MeasureRow): boolean {
-  return row.heads === 0 || row.values.includes(null);
+/** Whether nobody answers for a grid, or it lacks a figure that others have: what nobody counts is missing nowhere. */
+export function isMissing(table: MeasureTable, row: MeasureRow): boolean {
+  return row.heads === 0 || row.values.some((value, at) => value === null && (table.columns[at]?.counted ?? 0) > 0);
 }
 
 /** The day on which a grid was counted. */
