@@ -151,15 +151,39 @@ fn the_small_drawing_has_every_grid_of_the_table_on_its_paper() {
         assert_eq!((list.total, drawn.len()), (table.total, table.rows.len()));
         assert!(table.rows.iter().all(|row| !drawn[&row.path].is_empty()));
         assert_eq!(list.border.is_empty(), scope.is_none());
-        let longer = list.width.max(list.height) as i32;
-        assert_eq!(longer, 1025);
+        let [width, height] = [list.width, list.height].map(u32::cast_signed);
+        assert_eq!(width.max(height), 1025);
         for ring in drawn.into_values().flatten().chain(&list.border) {
             let (mut x, mut y) = (0, 0);
             for step in ring.chunks_exact(2) {
                 (x, y) = (x + step[0], y + step[1]);
-                assert!((0..list.width as i32).contains(&x) && (0..list.height as i32).contains(&y), "{x} {y}");
+                assert!((0..width).contains(&x) && (0..height).contains(&y), "{x} {y}");
             }
         }
     }
     assert_eq!(outlines(&Story::empty(), None, 1).width, 0);
+}
+
+#[test]
+fn more_grids_than_a_page_holds_are_cut_and_counted_all_the_same() {
+    const GRIDS: u32 = 10_001;
+    let square = |at: u32| {
+        let [x, y] = [at % 101, at / 101].map(|step| f64::from(step) / 1000.0);
+        let [west, south, east, north] = [114.0 + x, 33.0 + y, 114.001 + x, 33.001 + y];
+        let ring = [[west, south], [east, south], [east, north], [west, north], [west, south]];
+        json!({
+            "type": "Feature", "properties": { "code": format!("G{at:05}"), "residents": 3 },
+            "geometry": { "type": "Polygon", "coordinates": [ring] },
+        })
+    };
+    let grids = json!({ "type": "FeatureCollection", "features": (0..GRIDS).map(square).collect::<Vec<_>>() });
+    let story = Story::empty();
+    let options = exchange::Options { level: Some(Level(1)), ..exchange::Options::default() };
+    story.import_with(Kind::Grids, "grids.geojson", grids.to_string().into_bytes(), options).expect("they come in");
+    let table = measures(&story, None, 1);
+    assert_eq!((table.rows.len(), table.total), (10_000, GRIDS));
+    let residents = column(&table, Measure::Residents, None);
+    assert_eq!((residents.sum, residents.counted, residents.steps[0].grids), (30_003, GRIDS, GRIDS));
+    let list = outlines(&story, None, 1);
+    assert_eq!((list.outlines.len(), list.total), (0, GRIDS));
 }

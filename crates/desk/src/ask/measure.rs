@@ -14,8 +14,11 @@ use super::district::count;
 /// Rows that a page can hold and a person can scroll: beyond that the scope has to be narrowed.
 const MOST_ROWS: usize = 10_000;
 
+/// One of a grid's counts.
+type Pick = fn(&Counts) -> Option<u32>;
+
 /// What a grid's publisher counted.
-const COUNTED: [(Measure, fn(&Counts) -> Option<u32>); 4] = [
+const COUNTED: [(Measure, Pick); 4] = [
     (Measure::Residents, |counts| counts.residents),
     (Measure::Households, |counts| counts.households),
     (Measure::Buildings, |counts| counts.buildings),
@@ -161,8 +164,8 @@ impl Figures {
 /// The grid in which a place lies: the place's deepest grid, or one above it.
 fn grid_of(place: &GridPath, by_path: &HashMap<&str, usize>) -> Option<usize> {
     let text = place.as_str();
-    let ends = text.match_indices('.').map(|(at, _)| at).chain([text.len()]);
-    ends.filter_map(|end| by_path.get(&text[..end]).copied()).next()
+    let ends = text.match_indices('.').map(|(at, _)| at);
+    ends.chain([text.len()]).find_map(|end| by_path.get(&text[..end]).copied())
 }
 
 fn column(figures: &Figures) -> MeasureColumn {

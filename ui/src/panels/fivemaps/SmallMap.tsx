@@ -158,7 +158,7 @@ export function SmallMap(props: Props) {
 function Foot({ map, figure, own, path }: Props & { path: string | null }) {
   const { table } = map;
   const found = table && columnOf(table, figure);
-  if (!table) return <p className={styles.foot} />;
+  if (!table || table.total === 0) return <p className={styles.foot} />;
   const row = path === null ? undefined : rowOf(table, path);
   if (!row) {
     const heads = table.rows.reduce((sum, one) => sum + one.heads, 0);
