@@ -108,6 +108,16 @@ describe("the five maps of the demonstration district", () => {
     await until("the map follows the rows", async () => said(page, "at") === `grid:${await chosenRow(page)}`, 5);
   });
 
+  test("show one class of the ramp alone, as many rows as it says, until Escape", async () => {
+    const step = page.$("ramp-step").first();
+    const grids = number(await step.locator("b").textContent());
+    await step.click();
+    await until("its rows", async () => (await page.$("grid-row").count()) === grids, 5);
+    assert.ok(grids < 9);
+    await page.keyboard.press("Escape");
+    await until("all rows", async () => (await page.$("grid-row").count()) === 9, 5);
+  });
+
   test("go down by Enter and up again, each with its frame, and come back from the address", async () => {
     await row(page, street.path).click();
     await page.keyboard.press("Enter");

@@ -44,6 +44,16 @@ export function stepOf(column: MeasureColumn, value: number | null | undefined):
   return column.steps.findIndex(({ from, to }) => value >= from && value <= to);
 }
 
+/** Names the ramp of a table: with another measure, level or frame it is another. */
+export function rampOf({ level, scope }: MeasureTable, figure: string): string {
+  return `${nameOf(partsOf(figure))} ${level} ${scope ?? ''}`;
+}
+
+/** The class that alone is shown of a table, if one was chosen of this very ramp. */
+export function onlyOf(table: MeasureTable, figure: string, only: { of: string; step: number } | null): number | null {
+  return only !== null && only.of === rampOf(table, figure) ? only.step : null;
+}
+
 /** The colour of each class: as far apart as there are classes; where heads are missing, a scale of its own. */
 export function coloursOf({ measure, steps }: MeasureColumn): Colour[] {
   if (measure !== 'vacant') return spread(RAMP, steps.length);

@@ -30,14 +30,23 @@ export function showPainting(next: Painting | null): void {
   for (const listener of listeners) listener();
 }
 
-/** A table's grids in the classes of one measure. Of a kind of venue that occurs nowhere there is nothing to show. */
-export function paintingOf(table: MeasureTable, figure: string, frame: Painting['frame']): Painting {
+/**
+ * A table's grids in the classes of one measure, or in one class alone. Of a kind of venue that occurs nowhere there is
+ * nothing to show.
+ */
+export function paintingOf(
+  table: MeasureTable,
+  figure: string,
+  frame: Painting['frame'],
+  only: number | null = null,
+): Painting {
   const found = columnOf(table, figure);
   const steps = new Map<string, number>();
   const values = new Map<string, number>();
   for (const row of found ? table.rows : []) {
     const value = found ? (row.values[found.at] ?? null) : null;
-    if (found) steps.set(row.path, stepOf(found.column, value));
+    const step = found ? stepOf(found.column, value) : null;
+    if (step !== null && (only === null || only === step)) steps.set(row.path, step);
     if (value !== null) values.set(row.path, value);
   }
   const colours = found ? coloursOf(found.column) : [];

@@ -32,6 +32,8 @@ export type Place = {
   composing: string | null;
   /** The panel of imports is open. */
   importing: boolean;
+  /** The class of a ramp that alone is shown, and the ramp that it is of. */
+  only: { of: string; step: number } | null;
   tab: Tab;
   overlay: Overlay;
   measure: Measure;
@@ -50,6 +52,7 @@ export const usePlace = create<Place>(() => ({
   selected: null,
   scope: null,
   figure: 'residents',
+  only: null,
   order: null,
   composing: null,
   importing: false,

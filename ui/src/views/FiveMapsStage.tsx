@@ -3,13 +3,14 @@
 import { useEffect, useMemo } from 'react';
 import type { DistrictCard } from '../bridge/wire/DistrictCard';
 import { useFive } from '../desk/five';
+import { onlyOf } from '../desk/measures';
 import { paintingOf, showPainting } from '../desk/painting';
 import { fly, place, selectGrid, usePlaceOf } from '../desk/place';
 import { drillInto } from '../desk/travel';
 import { FiveMaps } from '../panels/fivemaps/FiveMaps';
 
 export function FiveMapsStage({ district }: { district: DistrictCard }) {
-  const { figure, level, selected } = usePlaceOf('figure', 'level', 'selected');
+  const { figure, level, selected, only: wanted } = usePlaceOf('figure', 'level', 'selected', 'only');
   const five = useFive(district, true);
   const { maps, chain } = five;
   const map = maps.find((one) => one.level === level);
@@ -17,12 +18,12 @@ export function FiveMapsStage({ district }: { district: DistrictCard }) {
   const frame = chain.find((one) => one.path === map?.top);
   const bounds = map?.top === null || map === undefined ? district.bounds : frame?.bounds;
 
+  const only = table ? onlyOf(table, figure, wanted) : null;
   const [framePath, frameLevel] = [frame?.path ?? null, frame?.level ?? 0];
-  const painting = useMemo(
-    () =>
-      table ? paintingOf(table, figure, framePath === null ? null : { level: frameLevel, path: framePath }) : null,
-    [table, figure, framePath, frameLevel],
-  );
+  const painting = useMemo(() => {
+    const within = framePath === null ? null : { level: frameLevel, path: framePath };
+    return table ? paintingOf(table, figure, within, only) : null;
+  }, [table, figure, framePath, frameLevel, only]);
   useEffect(() => showPainting(painting), [painting]);
   useEffect(() => () => showPainting(null), []);
 
@@ -38,12 +39,13 @@ export function FiveMapsStage({ district }: { district: DistrictCard }) {
       five={five}
       figure={figure}
       level={level}
+      only={only}
       selected={selected?.noun === 'grid' ? selected.path : null}
       onFigure={(name) => place.set({ figure: name })}
-      onShow={(wanted) => place.set({ level: wanted })}
-      onChoose={(wanted, path) => {
+      onShow={(next) => place.set({ level: next })}
+      onChoose={(next, path) => {
         selectGrid(path);
-        place.set({ level: wanted });
+        place.set({ level: next });
       }}
       onDrill={(path) => void drillInto(path)}
     />

@@ -3,6 +3,7 @@
 import { bridge } from '../bridge/open';
 import type { DistrictCard } from '../bridge/wire/DistrictCard';
 import { type Five, useFive } from '../desk/five';
+import { onlyOf } from '../desk/measures';
 import { place, selectGrid, usePlaceOf } from '../desk/place';
 import { drillInto } from '../desk/travel';
 import { failureWords } from '../i18n/failure';
@@ -11,7 +12,7 @@ import { GridTable } from '../panels/fivemaps/GridTable';
 import { Loading, Note } from '../shared/parts';
 
 export function GridSheet({ district }: { district: DistrictCard }) {
-  const { figure, level, selected } = usePlaceOf('figure', 'level', 'selected');
+  const { figure, level, selected, only } = usePlaceOf('figure', 'level', 'selected', 'only');
   const five = useFive(district, true);
   const map = five.maps.find((one) => one.level === level);
   if (map?.failure) return <Note {...failureWords(map.failure)} />;
@@ -22,6 +23,8 @@ export function GridSheet({ district }: { district: DistrictCard }) {
       within={frameName(five, map.table.scope) ?? district.name}
       figure={figure}
       selected={selected?.noun === 'grid' ? selected.path : null}
+      only={onlyOf(map.table, figure, only)}
+      onAll={() => place.set({ only: null })}
       onChoose={selectGrid}
       onDrill={(path) => void drillInto(path)}
       onFigure={(name) => place.set({ figure: name })}

@@ -130,7 +130,7 @@ export function RightDock({ district, grid, may }: Props) {
 }
 
 function FiguresTab({ district, grid }: Pick<Props, 'district' | 'grid'>) {
-  const { figure, level, selected } = usePlaceOf('figure', 'level', 'selected');
+  const { figure, level, selected, only } = usePlaceOf('figure', 'level', 'selected', 'only');
   const five = useFive(district, true);
   if (district.scheme === null) return <Empty title={t('shell.empty.title')} />;
   if (grid.error) return <Note {...failureWords(grid.error)} />;
@@ -143,6 +143,8 @@ function FiguresTab({ district, grid }: Pick<Props, 'district' | 'grid'>) {
         grid={selected?.noun === 'grid' && grid.data?.grid.path === selected.path ? grid.data : undefined}
         symbolOf={(kind) => symbolAddress(symbolOf('venue', kind, ''), theme())}
         checkpointSymbol={symbolAddress('checkpoint', theme())}
+        only={only}
+        onOnly={(next) => place.set({ only: next })}
         onFigure={(name) => place.set({ figure: name })}
         onPanel={() => place.set({ tab: 'place' })}
       />

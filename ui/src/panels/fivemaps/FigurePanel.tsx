@@ -5,12 +5,13 @@ import type { GridCard } from '../../bridge/wire/GridCard';
 import type { MeasureColumn } from '../../bridge/wire/MeasureColumn';
 import type { MeasureTable } from '../../bridge/wire/MeasureTable';
 import { type Five, rowIn } from '../../desk/five';
-import { coloursOf, columnOf, nameOf, stepOf } from '../../desk/measures';
+import { BLANK, coloursOf, columnOf, nameOf, onlyOf, rampOf, rowOf, stepOf } from '../../desk/measures';
+import type { Place } from '../../desk/place';
 import { t } from '../../i18n/words';
 import { figure as written } from '../../shared/format';
 import { Empty, Section, Tag } from '../../shared/parts';
 import styles from './figures.module.css';
-import { gridsWords, rangeOf, surveysWords, surveyWords, wordsOf } from './words';
+import { classWords, gridsWords, surveysWords, surveyWords, wordsOf } from './words';
 
 /** A smaller share is only said to be smaller, in per cent. */
 const LEAST_SHARE = 0.1;
@@ -23,17 +24,20 @@ type Props = {
   grid: GridCard | undefined;
   symbolOf: (kind: string) => string;
   checkpointSymbol: string;
+  /** The class that alone is shown, if it is one of this ramp. */
+  only: Place['only'];
+  onOnly: (only: Place['only']) => void;
   onFigure: (name: string) => void;
   onPanel: () => void;
 };
 
 export function FigurePanel(props: Props) {
-  const { five, level, figure, grid } = props;
+  const { five, level, grid } = props;
   const table = five.maps.find((map) => map.level === level)?.table;
   const isScope = grid !== undefined && grid.grid.path === five.scope?.grid.path;
   return (
     <div data-testid="figure-panel">
-      {table && <Ramp five={five} table={table} figure={figure} chosen={grid?.grid.path ?? null} />}
+      {table && <Ramp {...props} table={table} />}
       {grid && (
         <>
           <header className={styles.head}>
@@ -56,17 +60,7 @@ export function FigurePanel(props: Props) {
 }
 
 /** The classes, how many grids each has, and what they add up to. */
-function Ramp({
-  five,
-  table,
-  figure,
-  chosen,
-}: {
-  five: Five;
-  table: MeasureTable;
-  figure: string;
-  chosen: string | null;
-}) {
+function Ramp({ five, table, figure, grid, only: wanted, onOnly }: Props & { table: MeasureTable }) {
   const within = five.chain.find((one) => one.path === table.scope)?.name ?? t('five.all');
   const title = t('five.ramp', { figure: wordsOf(figure), within, level: table.level_name });
   const found = columnOf(table, figure);
@@ -79,33 +73,39 @@ function Ramp({
   }
   const { column, at } = found;
   const colours = coloursOf(column);
-  const row = chosen === null ? undefined : table.rows.find((one) => one.path === chosen);
+  const row = grid && rowOf(table, grid.grid.path);
   const own = row ? stepOf(column, row.values[at]) : null;
-  const most = Math.max(...column.steps.map((step) => step.grids), table.total - column.counted);
   const blank = table.total - column.counted;
+  const classes: { step: number; grids: number; colour: string | undefined }[] = [
+    ...column.steps.map(({ grids }, step) => ({ step, grids, colour: `var(--${colours[step]})` })),
+    ...(blank > 0 ? [{ step: BLANK, grids: blank, colour: undefined }] : []),
+  ];
+  const most = Math.max(...classes.map(({ grids }) => grids));
+  const only = onlyOf(table, figure, wanted);
   return (
     <Section title={title} side={gridsWords(table.total)}>
       <ul className={styles.ramp} aria-label={t('map.legend.title')} data-testid="ramp">
-        {column.steps.map((step, index) => (
-          <li key={step.from} data-own={own === index} data-testid="ramp-step">
-            <i style={{ background: `var(--${colours[index]})` }} />
-            <span>{rangeOf(step)}</span>
-            <u>
-              <s style={{ width: `${(step.grids / most) * 100}%`, background: `var(--${colours[index]})` }} />
-            </u>
-            <b>{gridsWords(step.grids)}</b>
+        {classes.map(({ step, grids, colour }) => (
+          <li key={step} data-own={own === step}>
+            <button
+              type="button"
+              aria-pressed={only === step}
+              title={t('five.onlyHow')}
+              onClick={() => onOnly(only === step ? null : { of: rampOf(table, figure), step })}
+              data-testid="ramp-step"
+            >
+              <i className={step === BLANK ? styles.blank : undefined} style={{ background: colour }} />
+              <span>{classWords(column, step)}</span>
+              <u>
+                <s
+                  className={step === BLANK ? styles.blank : undefined}
+                  style={{ width: `${(grids / most) * 100}%`, background: colour }}
+                />
+              </u>
+              <b>{gridsWords(grids)}</b>
+            </button>
           </li>
         ))}
-        {blank > 0 && (
-          <li data-own={own === -1}>
-            <i className={styles.blank} />
-            <span>{t('five.noFigure')}</span>
-            <u>
-              <s className={styles.blank} style={{ width: `${(blank / most) * 100}%` }} />
-            </u>
-            <b>{gridsWords(blank)}</b>
-          </li>
-        )}
       </ul>
       <Sum table={table} column={column} />
       <p className={styles.quiet}>{[surveysWords(table.surveys), t('five.steps')].filter(Boolean).join(' · ')}</p>

@@ -15,13 +15,15 @@ type Props = {
   figure: string;
   level: number;
   selected: string | null;
+  /** The class that alone is shown of the level that is shown. */
+  only: number | null;
   onFigure: (name: string) => void;
   onShow: (level: number) => void;
   onChoose: (level: number, path: string) => void;
   onDrill: (path: string) => void;
 };
 
-export function FiveMaps({ five, figure, level, selected, onFigure, onShow, onChoose, onDrill }: Props) {
+export function FiveMaps({ five, figure, level, selected, only, onFigure, onShow, onChoose, onDrill }: Props) {
   const { measure } = partsOf(figure);
   const failure = five.maps.find((one) => one.failure !== null && one.failure !== undefined)?.failure;
   return (
@@ -59,6 +61,7 @@ export function FiveMaps({ five, figure, level, selected, onFigure, onShow, onCh
             selected={selected}
             own={five.chain.find((one) => one.level === map.level)}
             isShown={map.level === level}
+            only={map.level === level ? only : null}
             onShow={() => onShow(map.level)}
             onChoose={(path) => onChoose(map.level, path)}
             onDrill={onDrill}

@@ -5,7 +5,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import type { MeasureRow } from '../../bridge/wire/MeasureRow';
 import type { MeasureTable } from '../../bridge/wire/MeasureTable';
 import { offerHands } from '../../desk/hands';
-import { nameOf, partsOf } from '../../desk/measures';
+import { columnOf, nameOf, partsOf, stepOf } from '../../desk/measures';
 import { t } from '../../i18n/words';
 import { figure as written } from '../../shared/format';
 import { Icon } from '../../shared/icons';
@@ -13,7 +13,7 @@ import { Empty, Key } from '../../shared/parts';
 import { csv } from './csv';
 import { AS_GIVEN, type By, dayOf, isMissing, type Order, ordered } from './rows';
 import styles from './table.module.css';
-import { wordsOf } from './words';
+import { classWords, wordsOf } from './words';
 
 type Props = {
   table: MeasureTable;
@@ -21,6 +21,9 @@ type Props = {
   within: string;
   figure: string;
   selected: string | null;
+  /** The class of the ramp that alone is listed. */
+  only: number | null;
+  onAll: () => void;
   onChoose: (path: string) => void;
   onDrill: (path: string) => void;
   onFigure: (name: string) => void;
@@ -36,11 +39,16 @@ const SAID = 2500;
 const WIDTHS = { name: 150, code: 158, heads: 60, figure: 76, day: 96, gap: 12, side: 16 };
 
 export function GridTable(props: Props) {
-  const { table, selected, onChoose, onDrill, save } = props;
+  const { table, selected, only, onChoose, onDrill, save } = props;
   const [order, setOrder] = useState<Order>(AS_GIVEN);
   const [copied, setCopied] = useState<'done' | 'failed' | null>(null);
   const box = useRef<HTMLDivElement>(null);
-  const rows = useMemo(() => ordered(table, order), [table, order]);
+  const found = columnOf(table, props.figure);
+  const rows = useMemo(() => {
+    const all = ordered(table, order);
+    const of = columnOf(table, props.figure);
+    return only === null || !of ? all : all.filter((row) => stepOf(of.column, row.values[of.at]) === only);
+  }, [table, order, only, props.figure]);
   const names = table.columns.map(nameOf);
   const columns: By[] = ['name', 'code', 'heads', ...names, 'survey'];
   const virtual = useVirtualizer({
@@ -125,6 +133,12 @@ export function GridTable(props: Props) {
         {keep && (
           <button type="button" className={styles.tool} onClick={keep} data-testid="save-table">
             {t('five.table.save')} <Key>Shift Y</Key>
+          </button>
+        )}
+        {only !== null && found && (
+          <button type="button" className={styles.chip} onClick={props.onAll} data-testid="only-class">
+            {t('five.table.only', { figure: wordsOf(props.figure), range: classWords(found.column, only) })}
+            <Icon name="close" size={12} />
           </button>
         )}
         {table.rows.length < table.total && (

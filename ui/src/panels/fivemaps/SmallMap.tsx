@@ -22,6 +22,8 @@ type Props = {
   own: Step | undefined;
   /** Whether the large map and the table show this level. */
   isShown: boolean;
+  /** The class that alone is shown. */
+  only: number | null;
   onShow: () => void;
   onChoose: (path: string) => void;
   onDrill: (path: string) => void;
@@ -37,7 +39,7 @@ const ARROWS: Record<string, [number, number]> = {
 };
 
 export function SmallMap(props: Props) {
-  const { map, figure, selected, own, isShown } = props;
+  const { map, figure, selected, own, isShown, only } = props;
   const { table, outlines } = map;
   const theme = useTheme();
   const box = useRef<HTMLButtonElement>(null);
@@ -72,10 +74,11 @@ export function SmallMap(props: Props) {
     const inks = { land: tokens.surface3, edge: tokens.mapHalo, blank: tokens.mapBlank, colours };
     const step = (path: string): number => {
       const row = table && rowOf(table, path);
-      return row && found ? stepOf(found.column, row.values[found.at]) : Number.NaN;
+      const step = row && found ? stepOf(found.column, row.values[found.at]) : Number.NaN;
+      return only === null || only === step ? step : Number.NaN;
     };
     draw(below, paper, at, step, inks);
-  }, [paper, table, figure, size, theme]);
+  }, [paper, table, figure, size, theme, only]);
 
   useEffect(() => {
     const canvas = over.current;

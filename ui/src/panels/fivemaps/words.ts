@@ -20,6 +20,12 @@ export function rangeOf({ from, to }: MeasureColumn['steps'][number]): string {
   return from === to ? figure(from) : `${figure(from)} – ${figure(to)}`;
 }
 
+/** One class by its number; what has no figure is a class, too. */
+export function classWords({ steps }: MeasureColumn, at: number): string {
+  const step = steps[at];
+  return step ? rangeOf(step) : t('five.noFigure');
+}
+
 /** When and by whom it was counted; nothing where nobody says. */
 export function surveyWords(survey: Survey | null | undefined): string {
   if (!survey) return '';
