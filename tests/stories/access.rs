@@ -26,7 +26,7 @@ pub fn outside(entry: &Entry) -> Outside {
         | "submit_scheme" | "return_scheme" | "publish_scheme" | "discard_scheme" | "schemes" | "compare"
         | "shapes" => Outside::IsForTheWhole,
         "issue_order" | "mark_receipt" | "offer_pairing" | "offer_seat" | "revoke_device" | "grid" | "venue"
-        | "checkpoint" | "reach" | "orders" | "order" => Outside::Refuses,
+        | "checkpoint" | "measures" | "outlines" | "reach" | "orders" | "order" => Outside::Refuses,
         "district" | "places" | "search" | "inbox" | "devices" | "check" | "locate" | "help" => Outside::LeavesOut,
         name => panic!("the table has a new entry {name}: say what it does with a call from outside"),
     }

@@ -87,6 +87,7 @@ impl Ground {
             "grid" => json!({ "path": self.path }),
             "venue" => json!({ "id": self.venue }),
             "checkpoint" => json!({ "id": self.checkpoint }),
+            "measures" | "outlines" => json!({ "scope": self.path, "level": 2 }),
             "search" => json!({ "text": self.name, "limit": 5 }),
             "orders" => json!({ "scope": self.path, "limit": 5 }),
             "order" => json!({ "id": self.order }),

@@ -3,6 +3,7 @@
 mod demonstration;
 mod devices;
 mod imports;
+mod measures;
 mod orders;
 mod schemes;
 mod swiss;

@@ -25,6 +25,7 @@ mod protobuf;
 mod region;
 pub mod ring;
 pub mod share;
+pub mod sketch;
 mod spot;
 mod stitch;
 pub mod tile;

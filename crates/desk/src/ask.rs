@@ -4,7 +4,9 @@ mod district;
 mod field;
 mod grid;
 mod import;
+mod measure;
 mod order;
+mod outline;
 mod place;
 mod scheme;
 
@@ -55,6 +57,10 @@ impl Desktop<'_, '_> {
             Question::Venue { id } => Answer::Venue(Box::new(self.ask_venue(id)?)),
             Question::Checkpoint { id } => Answer::Checkpoint(Box::new(self.ask_checkpoint(id)?)),
             Question::Places => Answer::Places(self.ask_places()),
+            Question::Measures { scope, level } => {
+                Answer::Measures(Box::new(self.ask_measures(scope.as_ref(), *level)?))
+            }
+            Question::Outlines { scope, level } => Answer::Outlines(self.ask_outlines(scope.as_ref(), *level)?),
             Question::Search { text, limit } => Answer::Search(self.search(text, *limit)),
             Question::Reach { draft } => Answer::Reach(self.ask_reach(draft)?),
             Question::Orders { scope, limit } => Answer::Orders(self.ask_orders(scope.as_ref(), *limit)?),

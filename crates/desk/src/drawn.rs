@@ -37,7 +37,7 @@ struct Areas {
 impl Drawn {
     /// How a grid is drawn; none when the store has no such grid.
     pub fn of(&self, view: &View<'_>, path: &GridPath) -> Result<Option<Sketch>, ledger::Error> {
-        let area = self.areas().by_path.get(path).cloned();
+        let area = self.known(path);
         let label = self.labels().get(path).copied();
         if let (Some(area), Some(label)) = (area, label) {
             return Ok(Some(Sketch { area, label }));
@@ -48,6 +48,21 @@ impl Drawn {
         let label = label.unwrap_or_else(|| inside_point(&shape));
         self.labels().insert(path.clone(), label);
         Ok(Some(Sketch { area, label }))
+    }
+
+    /// A grid's area alone, without the label that costs more; none when the store has no such grid.
+    pub fn area(&self, view: &View<'_>, path: &GridPath) -> Result<Option<Arc<Projected>>, ledger::Error> {
+        if let Some(area) = self.known(path) {
+            return Ok(Some(area));
+        }
+        let Some(shape) = view.shape(path)? else { return Ok(None) };
+        let area = Arc::new(Projected::of(&shape));
+        self.areas().keep(path, Arc::clone(&area));
+        Ok(Some(area))
+    }
+
+    fn known(&self, path: &GridPath) -> Option<Arc<Projected>> {
+        self.areas().by_path.get(path).cloned()
     }
 
     fn areas(&self) -> MutexGuard<'_, Areas> {

@@ -3,6 +3,7 @@
 mod grid;
 mod import;
 mod inbox;
+mod measure;
 mod order;
 mod place;
 mod scheme;
@@ -25,6 +26,7 @@ use crate::words::Params;
 pub use grid::{GridCard, GridLine, PostLine};
 pub use import::{ImportLine, ImportList};
 pub use inbox::{InboxCard, InboxOrder};
+pub use measure::{MeasureColumn, MeasureRow, MeasureTable, OutlineLine, OutlineList, Survey};
 pub use order::{Board, BoardGrid, BoardRow, OrderLine, OrderList, ReachCard};
 pub use place::{CheckpointCard, PlaceLine, PlaceList, PlaceNoun, VenueCard};
 pub use scheme::{
@@ -48,6 +50,10 @@ pub enum Answer {
     Checkpoint(Box<CheckpointCard>),
     /// To `places`.
     Places(PlaceList),
+    /// To `measures`.
+    Measures(Box<MeasureTable>),
+    /// To `outlines`.
+    Outlines(OutlineList),
     /// To `search`.
     Search(Hits),
     /// To `reach`.

@@ -21,6 +21,7 @@ pub mod id;
 pub mod import;
 pub mod look;
 pub mod manner;
+pub mod measure;
 pub mod moment;
 pub mod news;
 pub mod order;

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::code::GridPath;
+use crate::code::{GridPath, Level};
 use crate::id::{CheckpointId, OrderId, VenueId};
 use crate::order::Draft;
 
@@ -31,6 +31,20 @@ pub enum Question {
     },
     /// All venues and checkpoints, for the map and the lists.
     Places,
+    /// What the grids of a level hold, with sums and ramps.
+    Measures {
+        /// Inside this grid; none: in all that the seat covers.
+        scope: Option<GridPath>,
+        /// Which level.
+        level: Level,
+    },
+    /// The grids of a level as a small drawing shows them.
+    Outlines {
+        /// Inside this grid; none: in all that the seat covers.
+        scope: Option<GridPath>,
+        /// Which level.
+        level: Level,
+    },
     /// Grids, venues, checkpoints and posts by name, pinyin initials or code.
     Search {
         /// What was typed.
@@ -97,6 +111,8 @@ impl Question {
             Self::Venue { .. } => "venue",
             Self::Checkpoint { .. } => "checkpoint",
             Self::Places => "places",
+            Self::Measures { .. } => "measures",
+            Self::Outlines { .. } => "outlines",
             Self::Search { .. } => "search",
             Self::Reach { .. } => "reach",
             Self::Orders { .. } => "orders",

@@ -152,6 +152,15 @@ pub const TABLE: &[Entry] = &[
     entry("checkpoint", Ask, AT_THE_DESK, "one checkpoint", "一个卡点", "id"),
     entry("places", Ask, AT_THE_DESK, "all venues and checkpoints", "全部重点场所和卡点", ""),
     entry(
+        "measures",
+        Ask,
+        AT_THE_DESK,
+        "what the grids of a level hold, with sums and ramps",
+        "一级网格的各项数量，连同合计与分级",
+        "scope, level",
+    ),
+    entry("outlines", Ask, AT_THE_DESK, "the grids of a level as a small drawing", "一级网格的略图", "scope, level"),
+    entry(
         "search",
         Ask,
         AT_THE_DESK,

@@ -42,6 +42,11 @@ impl Roster {
         self.by_grid.get(path).into_iter().flatten().map(|&index| &self.posts[index])
     }
 
+    /// Whether somebody answers for the grid.
+    pub fn has_head(&self, path: &GridPath) -> bool {
+        self.at(path).any(|post| post.role.is_head() && post.station == Station::Grid)
+    }
+
     /// Those who answer for the grid: heads and deputies, heads first.
     pub fn heads(&self, path: &GridPath) -> Vec<&Post> {
         let mut heads: Vec<&Post> =

@@ -110,6 +110,20 @@ describe("every screen is open to everybody", () => {
       await page.$("sheet-timeline").click();
       await look("timeline");
 
+      await page.$("view-fivemaps").click();
+      await page.keyboard.press("0");
+      await says(page.$("five-maps").locator("h2"), /川汇区/);
+      await page.$("figure-venues").click();
+      await page.$("grid-row").first().click();
+      await page.$("ramp-step").first().waitFor();
+      await mapIdle(page);
+      await look("five maps, venues");
+      await page.$("figure-vacant").click();
+      await page.keyboard.press("5");
+      await page.keyboard.press("q");
+      await says(page.$("missing-first"), /1/);
+      await look("five maps, no head");
+
       const { faults } = page;
       await page.context().close();
       assert.deepEqual([...found, ...faults], []);

@@ -19,6 +19,7 @@ export const back: DeskAction = {
     else if (now.composing) place.set({ composing: null, tab: now.order ? 'order' : 'place' });
     else if (now.tab === 'order' && now.row) place.set({ row: null });
     else if (now.tab === 'order') place.set({ order: null, tab: 'place' });
+    else if (now.view === 'fivemaps' && now.only) place.set({ only: null });
     else void rise();
   },
 };

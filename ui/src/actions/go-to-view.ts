@@ -1,17 +1,17 @@
-import { place, type View } from '../desk/place';
+import { arrangementOf, place, VIEWS, type View } from '../desk/place';
+import { showMaps } from '../desk/travel';
 import type { DeskAction } from './action';
 
-/** Views that exist; what does not exist yet is not shown. */
-export const VIEWS: readonly View[] = ['situation', 'dispatch'];
+/** A view's place on the rail, and its key: what is not built yet leaves its number free. */
+const NUMBERS: Record<View, number> = { situation: 1, dispatch: 2, fivemaps: 4 };
 
-export const goToView: DeskAction[] = VIEWS.map((view, index) => ({
+export const goToView: DeskAction[] = VIEWS.map((view) => ({
   id: `view-${view}`,
   group: 'go',
-  keys: [`g ${index + 1}`],
+  keys: [`g ${NUMBERS[view]}`],
   menus: ['rail'],
   run: () => {
-    const { order } = place.get();
-    const isDispatch = view === 'dispatch';
-    place.set({ view, bottomOpen: isDispatch, tab: isDispatch && order ? 'order' : 'place' });
+    if (view === 'fivemaps') void showMaps();
+    else place.set({ view, ...arrangementOf(view, place.get().order) });
   },
 }));

@@ -1,3 +1,4 @@
+import { FIGURES, partsOf } from '../desk/measures';
 import { type Measure, place } from '../desk/place';
 import type { DeskAction } from './action';
 
@@ -10,7 +11,12 @@ export const measure: DeskAction = {
   keys: ['m'],
   menus: ['map'],
   run: () => {
-    const at = MEASURES.indexOf(place.get().measure);
-    place.set({ measure: MEASURES[(at + 1) % MEASURES.length] ?? 'none' });
+    const { view, measure: shown, figure } = place.get();
+    if (view === 'fivemaps') place.set({ figure: after(FIGURES, partsOf(figure).measure) });
+    else place.set({ measure: after(MEASURES, shown) });
   },
 };
+
+function after<T>(all: readonly T[], one: T): T {
+  return all[(all.indexOf(one) + 1) % all.length] ?? one;
+}

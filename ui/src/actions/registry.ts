@@ -19,6 +19,7 @@ import { send } from './send';
 import { showKeys } from './show-keys';
 import { showLevel } from './show-level';
 import { step } from './step';
+import { table } from './table';
 import { toggleBottom } from './toggle-bottom';
 import { zoom } from './zoom';
 
@@ -33,6 +34,7 @@ export const ACTIONS: readonly DeskAction[] = [
   ...zoom,
   measure,
   drawing,
+  ...table,
   compose,
   send,
   ...step,

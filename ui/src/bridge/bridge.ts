@@ -78,6 +78,8 @@ export interface Bridge {
   cancelImport(commandId: string): Promise<boolean>;
   /** Takes a seat with a one-time code. In the window one sits already. */
   sit(code: string, commandId: string): Promise<void>;
+  /** Keeps a text as a file where the person's browser keeps files; null in the window, which has no such place. */
+  readonly save: ((name: string, text: string) => void) | null;
   /** Where tiles lie, without a slash at the end. */
   readonly tiles: string;
   /** How phones find the desk. */

@@ -42,6 +42,7 @@ export function windowBridge(): Bridge {
     importProgress: (commandId) => command<ImportProgress | null>('import_progress', { commandId }),
     cancelImport: (commandId) => command<boolean>('cancel_import', { commandId }),
     sit: async () => {},
+    save: null,
     tiles: convertFileSrc('tiles', 'wutu').replace(/\/$/, ''),
     door: () => command<DoorCard>('door', {}),
     visit: () => command<void>('visit', {}),

@@ -1,14 +1,18 @@
 // The address says where the operator is, so a window can be reopened as it was. A seat's code is never in it.
 
-import { type Place, place, type Selected, type View } from './place';
+import { arrangementOf, type Place, place, type Selected, VIEWS, type View } from './place';
 
-type Addressed = Pick<Place, 'view' | 'level' | 'selected' | 'order'>;
+type Addressed = Pick<Place, 'view' | 'level' | 'selected' | 'order' | 'scope' | 'figure'>;
 
 /** The fragment of the address, without the hash sign. */
-export function writeAddress({ view, level, selected, order }: Addressed): string {
+export function writeAddress({ view, level, selected, order, scope, figure }: Addressed): string {
   const parts = new URLSearchParams({ view, level: String(level) });
   if (selected) parts.set('at', `${selected.noun}:${selected.noun === 'grid' ? selected.path : selected.id}`);
   if (order) parts.set('order', order);
+  if (view === 'fivemaps') {
+    if (scope) parts.set('of', scope);
+    parts.set('figure', figure);
+  }
   return parts.toString().replaceAll('%3A', ':');
 }
 
@@ -24,6 +28,10 @@ export function readAddress(fragment: string): Partial<Addressed> {
   if (selected) found.selected = selected;
   const order = parts.get('order');
   if (order) found.order = order;
+  const scope = parts.get('of');
+  if (scope) found.scope = scope;
+  const figure = parts.get('figure');
+  if (figure) found.figure = figure;
   return found;
 }
 
@@ -31,8 +39,7 @@ export function readAddress(fragment: string): Partial<Addressed> {
 export function keepAddress(): void {
   const read = (): void => {
     const found = readAddress(location.hash);
-    const isDispatch = found.view === 'dispatch';
-    place.set({ ...found, bottomOpen: isDispatch, tab: found.order && isDispatch ? 'order' : 'place' });
+    place.set({ ...found, ...arrangementOf(found.view ?? 'situation', found.order ?? null) });
   };
   read();
   window.addEventListener('hashchange', read);
@@ -43,7 +50,7 @@ export function keepAddress(): void {
 }
 
 function isView(view: string | null): view is View {
-  return view === 'situation' || view === 'dispatch';
+  return VIEWS.some((one) => one === view);
 }
 
 function readSelected(text: string | null): Selected | null {

@@ -11,6 +11,14 @@ export type Hands = {
   step?: (by: 1 | -1) => void;
   /** Opens or closes the chosen row. */
   open?: () => void;
+  /** Shows venues of the next kind. */
+  kind?: () => void;
+  /** Puts the rows without a figure or a head first, and back. */
+  missing?: () => void;
+  /** Copies the table that is shown. */
+  copy?: () => void;
+  /** Keeps the table that is shown as a file. */
+  save?: () => void;
   /** Logs what the chosen person said on the phone. */
   log?: (mark: Mark['mark']) => void;
 };

@@ -4,12 +4,15 @@ import { create } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import type { Bounds } from '../bridge/wire/Bounds';
 
-export type View = 'situation' | 'dispatch';
+export type View = 'situation' | 'dispatch' | 'fivemaps';
+/** The views that exist; what does not exist yet is not shown. */
+export const VIEWS: readonly View[] = ['situation', 'dispatch', 'fivemaps'];
+
 export type Selected =
   | { noun: 'grid'; path: string }
   | { noun: 'venue'; id: string }
   | { noun: 'checkpoint'; id: string };
-export type Tab = 'place' | 'order' | 'compose' | 'import';
+export type Tab = 'place' | 'figures' | 'order' | 'compose' | 'import';
 export type Overlay = 'none' | 'palette' | 'keys' | 'network';
 export type Measure = 'none' | 'residents' | 'heads';
 /** Where the map is asked to go; a new object is a new wish. */
@@ -19,12 +22,18 @@ export type Place = {
   view: View;
   level: number;
   selected: Selected | null;
+  /** The grid whose five maps are shown; none: all that the seat covers. */
+  scope: string | null;
+  /** What the five maps show of each grid: a measure, with a colon and a kind behind it where only one kind counts. */
+  figure: string;
   /** The order that is shown. */
   order: string | null;
   /** The grid for which an order is being composed. */
   composing: string | null;
   /** The panel of imports is open. */
   importing: boolean;
+  /** The class of a ramp that alone is shown, and the ramp that it is of. */
+  only: { of: string; step: number } | null;
   tab: Tab;
   overlay: Overlay;
   measure: Measure;
@@ -41,6 +50,9 @@ export const usePlace = create<Place>(() => ({
   view: 'situation',
   level: 2,
   selected: null,
+  scope: null,
+  figure: 'residents',
+  only: null,
   order: null,
   composing: null,
   importing: false,
@@ -68,7 +80,17 @@ export const place = {
 };
 
 export function select(selected: Selected | null): void {
-  place.set({ selected, tab: 'place', pairing: null });
+  const { view, tab } = place.get();
+  // In the five maps a grid's figures stay beside it, unless the person went on to its panel.
+  const isFigures = view === 'fivemaps' && selected?.noun === 'grid' && tab !== 'place';
+  place.set({ selected, tab: isFigures ? 'figures' : 'place', pairing: null });
+}
+
+/** How the docks stand when a view is opened. */
+export function arrangementOf(view: View, order: string | null): Pick<Place, 'bottomOpen' | 'tab'> {
+  if (view === 'fivemaps') return { bottomOpen: true, tab: 'figures' };
+  const isDispatch = view === 'dispatch';
+  return { bottomOpen: isDispatch, tab: isDispatch && order ? 'order' : 'place' };
 }
 
 export function selectGrid(path: string): void {

@@ -32,6 +32,10 @@ function question<Name extends QuestionName>(asked: QuestionOf<Name>) {
 export const districtQuestion = question<'district'>({ type: 'district' });
 export const placesQuestion = question<'places'>({ type: 'places' });
 export const orderQuestion = (id: string) => question<'order'>({ type: 'order', id });
+export const measuresQuestion = (scope: string | null, level: number) =>
+  question<'measures'>({ type: 'measures', scope, level });
+export const outlinesQuestion = (scope: string | null, level: number) =>
+  question<'outlines'>({ type: 'outlines', scope, level });
 export const gridQuestion = (path: string) => question<'grid'>({ type: 'grid', path });
 
 export const useDistrict = (enabled: boolean) => useQuery({ ...districtQuestion, enabled });

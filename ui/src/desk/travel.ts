@@ -1,7 +1,8 @@
 // Moving through the tree: to a grid, into it, and up again.
 
 import type { DistrictCard } from '../bridge/wire/DistrictCard';
-import { fly, type Place, place, select, selectedGrid, selectGrid } from './place';
+import type { GridCard } from '../bridge/wire/GridCard';
+import { arrangementOf, fly, type Place, place, select, selectedGrid, selectGrid } from './place';
 import { answers, districtQuestion, gridQuestion } from './questions';
 
 export function district(): DistrictCard | undefined {
@@ -22,8 +23,11 @@ export async function goToGrid(path: string): Promise<void> {
   selectGrid(path);
   const card = await answers.fetchQuery(gridQuestion(path));
   if (selectedGrid() !== path) return;
-  place.set({ level: card.grid.level });
-  fly(card.bounds);
+  const parent = parentOf(card);
+  const before = place.get().scope;
+  if (isInMaps() && !parent) openMapsOf(card);
+  else place.set({ level: card.grid.level, scope: parent?.path ?? path });
+  flyUnlessFramed(card, before);
 }
 
 /** Fits a grid and shows the level below it. */
@@ -31,9 +35,25 @@ export async function drillInto(path: string): Promise<void> {
   selectGrid(path);
   const card = await answers.fetchQuery(gridQuestion(path));
   if (selectedGrid() !== path) return;
-  const below = card.below[0]?.level ?? card.grid.level;
-  place.set({ level: Math.min(deepest(), Math.max(below, card.grid.level)) });
-  fly(card.bounds);
+  const before = place.get().scope;
+  openMapsOf(card);
+  flyUnlessFramed(card, before);
+}
+
+/** Goes to the five maps of the chosen grid; of the whole district, when none is chosen. */
+export async function showMaps(): Promise<void> {
+  const { view, level } = place.get();
+  place.set({ view: 'fivemaps', ...arrangementOf('fivemaps', null) });
+  const path = selectedGrid();
+  if (view === 'fivemaps') return;
+  if (path === null) {
+    home();
+    return;
+  }
+  const card = await answers.fetchQuery(gridQuestion(path));
+  if (selectedGrid() !== path) return;
+  openMapsOf(card);
+  place.set({ level: Math.max(level, place.get().level) });
 }
 
 /** One step up: first back to the grid's own level, then to its parent. */
@@ -43,8 +63,13 @@ export async function rise(): Promise<void> {
     home();
     return;
   }
-  const { grid, ancestors } = await answers.fetchQuery(gridQuestion(path));
-  const parent = ancestors.filter((above) => above.path !== path).at(-1);
+  if (isInMaps()) {
+    await riseInMaps(path);
+    return;
+  }
+  const card = await answers.fetchQuery(gridQuestion(path));
+  const { grid } = card;
+  const parent = parentOf(card);
   if (!parent) {
     home();
     return;
@@ -55,7 +80,7 @@ export async function rise(): Promise<void> {
     return;
   }
   selectGrid(parent.path);
-  place.set({ level: grid.level });
+  place.set({ level: grid.level, scope: parent.path });
   fly(parent.bounds);
 }
 
@@ -64,8 +89,46 @@ export function home(): void {
   const card = district();
   if (!card) return;
   const top = card.tops.length === 1 ? card.tops[0] : undefined;
-  const start: Partial<Place> = { level: Math.min(2, deepest()) || 1 };
+  const start: Partial<Place> = { level: Math.min(2, deepest()) || 1, scope: top?.path ?? null };
   select(top ? { noun: 'grid', path: top.path } : null);
   place.set(start);
   fly(card.bounds);
+}
+
+function isInMaps(): boolean {
+  return place.get().view === 'fivemaps';
+}
+
+/** Where the maps of another grid come up they bring their own frame. */
+function flyUnlessFramed({ bounds }: GridCard, before: string | null): void {
+  if (!isInMaps() || place.get().scope === before) fly(bounds);
+}
+
+/** Up from a chosen grid to the one whose five maps are shown, from there to the five maps of its parent. */
+async function riseInMaps(path: string): Promise<void> {
+  const { scope } = place.get();
+  if (scope !== null && scope !== path) {
+    selectGrid(scope);
+    return;
+  }
+  const card = await answers.fetchQuery(gridQuestion(path));
+  const parent = parentOf(card);
+  const subtree = district()?.seat.subtree ?? null;
+  if (!parent || (subtree !== null && path === subtree)) {
+    home();
+    return;
+  }
+  selectGrid(parent.path);
+  place.set({ level: card.grid.level, scope: parent.path });
+}
+
+/** Shows the level below a grid; of a grid of the last level, the map that it lies in. */
+function openMapsOf(card: GridCard): void {
+  const below = card.below[0]?.level ?? card.grid.level;
+  const scope = card.below.length > 0 ? card.grid.path : (parentOf(card)?.path ?? card.grid.path);
+  place.set({ level: Math.min(deepest(), Math.max(below, card.grid.level)), scope });
+}
+
+function parentOf({ grid, ancestors }: GridCard): GridCard['ancestors'][number] | undefined {
+  return ancestors.filter((above) => above.path !== grid.path).at(-1);
 }

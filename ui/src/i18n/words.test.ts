@@ -9,7 +9,7 @@ const SOURCE = join(import.meta.dirname, '..');
 /** The phone's page has words of its own. */
 const ELSEWHERE = ['field', 'wire'];
 /** Names and figures that are the same in both languages. */
-const SAME = ['map.datum', 'map.scale'];
+const SAME = ['five.ramp', 'five.share', 'map.datum', 'map.scale', 'map.hover.figure'];
 
 function filesIn(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
@@ -31,8 +31,8 @@ const texts = (files: string[]): string[] => files.map((file) => readFileSync(fi
 const sources = texts(filesIn(SOURCE));
 const found = (pattern: RegExp): string[] =>
   sources.flatMap((text) => [...text.matchAll(pattern)].map((hit) => hit[1] ?? ''));
-const keys = found(/'((?:action|failure|grid|import|map|network|order|shell)\.[\w.-]+)'/g);
-const stems = found(/`((?:action|failure|grid|import|map|network|order|shell)(?:\.[\w-]+)*)\.\$\{/g);
+const keys = found(/'((?:action|failure|five|grid|import|map|network|order|shell)\.[\w.-]+)'/g);
+const stems = found(/`((?:action|failure|five|grid|import|map|network|order|shell)(?:\.[\w-]+)*)\.\$\{/g);
 const chinese = new Map(flat(zhCN));
 const english = new Map(flat(en));
 /** What words speak of: `{{count}}` here, `{count}` on the phone. */

@@ -16,10 +16,11 @@ import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import type { Bounds } from '../bridge/wire/Bounds';
 import type { PlaceLine } from '../bridge/wire/PlaceLine';
 import type { Fill } from '../desk/fill';
+import type { Painting } from '../desk/painting';
 import type { Profile } from '../shared/drawing';
 import { durations, type ThemeName, themes, wantsStillness } from '../shared/tokens';
 import { followFrames } from './frames';
-import { layerOf, namesBetween, sourceOf } from './grids';
+import { layerOf, namesBetween, sourceOf, stepColour } from './grids';
 import type { Ground } from './ground-plan';
 import { CACHED, drawn, pixelRatio, redraw } from './light';
 import { marksOn } from './marks';
@@ -48,6 +49,8 @@ export type Atlas = {
   renew(ground: Ground): void;
   showLevel(level: number): void;
   measure(measure: MeasureName): void;
+  /** Shows the classes of a level's grids, and the frame that they stand in; null: no longer. */
+  shade(painting: Painting | null): void;
   /** Fills a level as an order is answered; null: no order is shown. */
   fill(level: number, fills: ReadonlyMap<string, Fill> | null): void;
   selectGrid(at: { level: number; path: string } | null): void;
@@ -66,6 +69,7 @@ export type Atlas = {
 
 const RATIO = 3;
 const HATCH_RATIO = 2;
+const BLANK_GAP = 6;
 const MOST_PULSES = 160;
 const METRES_PER_DOT = 0.0254 / 96;
 const EQUATOR = 40_075_016.686;
@@ -104,6 +108,7 @@ export function openAtlas(container: HTMLElement, ground: Ground, look: Look, li
   let shown = 1;
   let ordered = 0;
   let measure: MeasureName = 'none';
+  let painting: Painting | null = null;
   let selectedPlace: string | null = null;
   let known: PlaceLine[] = [];
   let selectedLevel = 0;
@@ -120,10 +125,19 @@ export function openAtlas(container: HTMLElement, ground: Ground, look: Look, li
     map.easeTo({ ...camera, duration: wantsStillness() ? 0 : durations.fly });
   };
 
+  const paint = (): void => {
+    if (painting) {
+      const layer = layerOf.measure(painting.level);
+      if (map.getLayer(layer)) {
+        setPaint(layer, 'fill-color', stepColour(painting.colours.map((name) => tokens[name])));
+      }
+    } else if (measure !== 'none') listener.ramp(paintMeasure(map, shown, measure, tokens));
+  };
+
   const watch = (isBusy: boolean) => () => listener.busy(isBusy);
   for (const event of ['dataloading', 'movestart', 'zoomstart'] as const) map.on(event, watch(true));
   map.on('idle', () => {
-    if (measure !== 'none') listener.ramp(paintMeasure(map, shown, measure, tokens));
+    if (!painting) paint();
     listener.busy(!opened);
   });
   const moved = (): void => listener.moved(cameraOf(map));
@@ -153,10 +167,12 @@ export function openAtlas(container: HTMLElement, ground: Ground, look: Look, li
     for (const level of ground.levels) {
       show(layerOf.hit(level), level === shown);
       show(layerOf.border(level), level <= shown);
-      show(layerOf.measure(level), level === shown && measure !== 'none' && ordered === 0);
+      const isMeasured = painting ? level === painting.level : level === shown && measure !== 'none' && ordered === 0;
+      show(layerOf.measure(level), isMeasured);
+      show(layerOf.blank(level), painting !== null && isMeasured);
       for (const layer of [layerOf.fill(level), layerOf.hatch(level), layerOf.alert(level)])
         show(layer, level === ordered);
-      show(layerOf.select(level), level === selectedLevel);
+      show(layerOf.select(level), level === selectedLevel || level === painting?.frame?.level);
       const names = namesBetween(level, shown, ground);
       show(layerOf.label(level), names !== null);
       if (names && map.getLayer(layerOf.label(level))) map.setLayerZoomRange(layerOf.label(level), names[0], names[1]);
@@ -174,6 +190,7 @@ export function openAtlas(container: HTMLElement, ground: Ground, look: Look, li
     void drawSymbols(theme, RATIO).then((symbols) => {
       for (const [name, image] of symbols) map.addImage(name, image, { pixelRatio: RATIO });
       map.addImage('hatch', drawHatch(tokens.waiting, HATCH_RATIO), { pixelRatio: HATCH_RATIO });
+      map.addImage('blank', drawHatch(tokens.mapBlank, HATCH_RATIO, BLANK_GAP), { pixelRatio: HATCH_RATIO });
       opened = true;
       for (const then of later) then();
       later = [];
@@ -205,6 +222,16 @@ export function openAtlas(container: HTMLElement, ground: Ground, look: Look, li
       whenOpen(() => {
         arrange();
         listener.ramp(paintMeasure(map, shown, measure, tokens));
+      });
+    },
+    shade: (next) => {
+      whenOpen(() => {
+        if (!next && !painting) return;
+        painting = next;
+        marks.steps(next?.level ?? 0, next?.steps ?? new Map());
+        marks.only('frame', next?.frame ?? null);
+        arrange();
+        paint();
       });
     },
     fill: (level, fills) => {
@@ -265,10 +292,11 @@ export function openAtlas(container: HTMLElement, ground: Ground, look: Look, li
           for (const [name, value] of Object.entries(paint)) setPaint(id, name, value);
         }
         map.updateImage('hatch', drawHatch(tokens.waiting, HATCH_RATIO));
+        map.updateImage('blank', drawHatch(tokens.mapBlank, HATCH_RATIO, BLANK_GAP));
         void drawSymbols(theme, RATIO).then((symbols) => {
           if (theme === next) for (const [name, image] of symbols) map.updateImage(name, image);
         });
-        if (measure !== 'none') listener.ramp(paintMeasure(map, shown, measure, tokens));
+        paint();
       });
     },
     draw: (next) => {

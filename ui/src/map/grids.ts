@@ -2,6 +2,7 @@
 
 import type { ExpressionSpecification, LayerSpecification, SymbolLayerSpecification } from 'maplibre-gl';
 import type { Bounds } from '../bridge/wire/Bounds';
+import { BLANK } from '../desk/measures';
 import { type Tokens, wallScale } from '../shared/tokens';
 import type { Ground } from './ground-plan';
 
@@ -19,6 +20,10 @@ const LONGEST = 24;
 const flag = (name: string): ExpressionSpecification => ['boolean', ['feature-state', name], false];
 const answered: ExpressionSpecification = ['number', ['feature-state', 'answered'], 0];
 
+const CLEAR = 'rgba(0, 0, 0, 0)';
+/** The class of a grid; below `BLANK` where it has none. */
+const step: ExpressionSpecification = ['number', ['feature-state', 'step'], BLANK - 1];
+
 const byZoom = (far: ExpressionSpecification, near: ExpressionSpecification): ExpressionSpecification => [
   'interpolate',
   ['linear'],
@@ -32,6 +37,7 @@ const byZoom = (far: ExpressionSpecification, near: ExpressionSpecification): Ex
 /** Names that a level's layers are known by. */
 export const layerOf = {
   measure: (level: number) => `measure-${level}`,
+  blank: (level: number) => `blank-${level}`,
   fill: (level: number) => `fill-${level}`,
   hatch: (level: number) => `hatch-${level}`,
   alert: (level: number) => `alert-${level}`,
@@ -40,6 +46,15 @@ export const layerOf = {
   select: (level: number) => `select-${level}`,
   label: (level: number) => `label-${level}`,
 };
+
+/**
+ * The colour of a grid by its class; none without classes. Never a constant: a layer that once had feature-state takes
+ * new states by its expression, and MapLibre throws where that has become a plain colour.
+ */
+export function stepColour(colours: readonly string[]): ExpressionSpecification {
+  const steps = (colours.length > 0 ? colours : [CLEAR]).flatMap((colour, at) => [at, colour]);
+  return ['step', step, CLEAR, ...steps] as unknown as ExpressionSpecification;
+}
 
 /** Below water and roads: the chosen measure, and an order's fill from pale to solid. */
 export function fillLayers(level: number, tokens: Tokens): LayerSpecification[] {
@@ -50,7 +65,14 @@ export function fillLayers(level: number, tokens: Tokens): LayerSpecification[] 
       type: 'fill',
       ...of,
       layout: { visibility: 'none' },
-      paint: { 'fill-color': tokens.mapRamp1, 'fill-opacity': 0.8 },
+      paint: { 'fill-color': stepColour([]), 'fill-opacity': 0.8 },
+    },
+    {
+      id: layerOf.blank(level),
+      type: 'fill',
+      ...of,
+      layout: { visibility: 'none' },
+      paint: { 'fill-pattern': 'blank', 'fill-opacity': ['case', ['==', step, BLANK], 0.9, 0] },
     },
     {
       id: layerOf.fill(level),
@@ -139,7 +161,7 @@ export function borderLayers(level: number, tokens: Tokens): LayerSpecification[
   ];
 }
 
-/** Above all borders: what is selected. */
+/** Above all borders: what is selected, and the frame that the maps stand in. */
 export function selectLayer(level: number, tokens: Tokens): LayerSpecification {
   return {
     id: layerOf.select(level),
@@ -148,9 +170,9 @@ export function selectLayer(level: number, tokens: Tokens): LayerSpecification {
     'source-layer': 'grid',
     layout: { visibility: 'none', 'line-join': 'round' },
     paint: {
-      'line-color': tokens.accent,
+      'line-color': ['case', flag('selected'), tokens.accent, tokens.mapLabel],
       'line-width': ['interpolate', ['linear'], ['zoom'], 9, 2, 15, 3.4],
-      'line-opacity': ['case', flag('selected'), 1, 0],
+      'line-opacity': ['case', flag('selected'), 1, flag('frame'), 0.75, 0],
     },
   };
 }

@@ -84,9 +84,9 @@ async function draw(address: string, ratio: number): Promise<ImageData> {
   return context.getImageData(0, 0, size, size);
 }
 
-/** Slanted lines for the grids that stay silent. */
-export function drawHatch(colour: string, ratio: number): ImageData {
-  const size = Math.round(8 * ratio);
+/** Slanted lines `gap` pixels apart: for the grids that stay silent, and for those without a figure. */
+export function drawHatch(colour: string, ratio: number, gap = 8): ImageData {
+  const size = Math.round(gap * ratio);
   const context = paper(size);
   context.strokeStyle = colour;
   context.lineWidth = 1.3 * ratio;

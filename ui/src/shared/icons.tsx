@@ -10,6 +10,12 @@ const DRAWINGS = {
     </>
   ),
   dispatch: <path d="M17 3 3 9l5.5 2.3L11 17z M17 3l-8.5 8.3" />,
+  fivemaps: (
+    <>
+      <rect x="3" y="3" width="14" height="14" rx="1.5" />
+      <path d="M10 3v14M3 10h7M10 7.7h7M10 12.3h7" />
+    </>
+  ),
   keys: (
     <>
       <rect x="2.5" y="5" width="15" height="10" rx="2" />

@@ -3,6 +3,8 @@ import { themes } from './tokens';
 
 /** WCAG 2.2, 1.4.3. */
 const LEAST = 4.5;
+/** Two neighbouring areas of one ramp. */
+const APART = 1.25;
 
 const SURFACES = ['surface0', 'surface1', 'surface2', 'surface3', 'accentPale'] as const;
 const INKS = [
@@ -48,6 +50,16 @@ function contrast(one: string, other: string): number {
 describe.each(['dark', 'light'] as const)('the %s theme', (name) => {
   const tokens = themes[name];
   const pairs = [...SURFACES.flatMap((surface) => INKS.map((ink) => [ink, surface] as const)), ...PAIRS];
+
+  it('has steps that can be told apart, and from the land', () => {
+    const ramp = [tokens.mapLand, tokens.mapRamp1, tokens.mapRamp2, tokens.mapRamp3, tokens.mapRamp4, tokens.mapRamp5];
+    const lack = [tokens.mapLand, tokens.mapLack1, tokens.mapLack2, tokens.mapLack3, tokens.mapLack4];
+    for (const steps of [ramp, lack]) {
+      for (const [at, colour] of steps.slice(1).entries()) {
+        expect(contrast(colour, steps[at] ?? colour)).toBeGreaterThanOrEqual(APART);
+      }
+    }
+  });
 
   it.each(pairs)('can be read: %s on %s', (ink, ground) => {
     expect(contrast(tokens[ink], tokens[ground])).toBeGreaterThanOrEqual(LEAST);

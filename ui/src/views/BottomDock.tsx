@@ -3,6 +3,7 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useState } from 'react';
 import { actionOf, run } from '../actions/registry';
+import type { DistrictCard } from '../bridge/wire/DistrictCard';
 import type { GridCard } from '../bridge/wire/GridCard';
 import type { OrderLine } from '../bridge/wire/OrderLine';
 import type { OrderList } from '../bridge/wire/OrderList';
@@ -15,17 +16,20 @@ import { Timeline } from '../panels/order/Timeline';
 import { OrdersTable } from '../panels/orders/OrdersTable';
 import { Icon } from '../shared/icons';
 import { Key, Loading, Note } from '../shared/parts';
+import { GridSheet } from './GridSheet';
 import styles from './views.module.css';
 
-type Sheet = 'orders' | 'timeline';
+type Sheet = 'orders' | 'timeline' | 'grids';
 
-export function BottomDock({ orders, grid }: { orders: UseQueryResult<OrderList>; grid: GridCard | undefined }) {
+type Props = { district: DistrictCard; orders: UseQueryResult<OrderList>; grid: GridCard | undefined };
+
+export function BottomDock({ district, orders, grid }: Props) {
   const { bottomOpen, order, view } = usePlaceOf('bottomOpen', 'order', 'view');
   const [sheet, setSheet] = useState<Sheet>('orders');
   const [wide, setWide] = useState(false);
   const { board } = useBoard(view === 'dispatch' ? order : null);
-  const sheets: Sheet[] = board ? ['orders', 'timeline'] : ['orders'];
-  const shown = sheets.includes(sheet) ? sheet : 'orders';
+  const sheets: Sheet[] = view === 'fivemaps' ? ['grids'] : board ? ['orders', 'timeline'] : ['orders'];
+  const shown = sheets.includes(sheet) ? sheet : (sheets[0] ?? 'orders');
   // The top grid narrows nothing.
   const within = !wide && grid && grid.ancestors.some((above) => above.path !== grid.grid.path) ? grid.grid : null;
   const listed = orders.data?.orders.map((line) =>
@@ -33,7 +37,11 @@ export function BottomDock({ orders, grid }: { orders: UseQueryResult<OrderList>
   );
 
   return (
-    <section className={styles.bottom} data-open={bottomOpen} aria-label={t('shell.bottom.title')}>
+    <section
+      className={styles.bottom}
+      data-open={bottomOpen}
+      aria-label={t(view === 'fivemaps' ? 'shell.bottom.gridsTitle' : 'shell.bottom.title')}
+    >
       <div className={styles.bottomHead}>
         <div role="tablist" className={styles.tabList}>
           {sheets.map((one) => (
@@ -67,6 +75,7 @@ export function BottomDock({ orders, grid }: { orders: UseQueryResult<OrderList>
       </div>
       {bottomOpen && (
         <div className={styles.bottomBody}>
+          {shown === 'grids' && <GridSheet district={district} />}
           {shown === 'timeline' && board && <Timeline board={board} />}
           {shown === 'orders' && orders.error && <Note {...failureWords(orders.error)} />}
           {shown === 'orders' && !orders.error && !listed && <Loading label={t('shell.loading')} />}

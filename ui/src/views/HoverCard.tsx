@@ -1,9 +1,11 @@
 import type { RefObject } from 'react';
 import type { LevelCount } from '../bridge/wire/LevelCount';
 import { shownBoard } from '../desk/boards';
+import { paintingNow } from '../desk/painting';
 import { place } from '../desk/place';
 import { answered } from '../desk/tally';
 import { t } from '../i18n/words';
+import { wordsOf as wordsForFigure } from '../panels/fivemaps/words';
 import { figure } from '../shared/format';
 import type { Hovered } from './MapHost';
 import styles from './map.module.css';
@@ -35,6 +37,15 @@ export function HoverCard({ card, hovered, levels }: Props) {
 
 function wordsOf({ grid }: Hovered): string[] {
   if (!grid) return [];
+  const painting = paintingNow();
+  if (painting?.steps.has(grid.path)) {
+    const name = wordsForFigure(painting.figure);
+    const value = painting.values.get(grid.path);
+    return [
+      value === undefined ? t('map.hover.noFigure', { name }) : t('map.hover.figure', { name, count: figure(value) }),
+      ...(grid.heads === 0 ? [t('map.hover.noHead')] : []),
+    ];
+  }
   const board = place.get().view === 'dispatch' ? shownBoard() : null;
   const tally = board?.grids.get(grid.path)?.tally;
   if (tally) {

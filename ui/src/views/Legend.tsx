@@ -25,8 +25,13 @@ export function Legend({ ramp, places }: { ramp: Ramp; places: PlaceLine[] }) {
   const { board } = useBoard(view === 'dispatch' ? order : null);
   const [symbols, setSymbols] = useState(false);
   return (
-    <section className={styles.legend} aria-label={t('map.legend.title')} data-testid="legend">
-      {board ? (
+    <section
+      className={styles.legend}
+      data-folded={view === 'fivemaps' && !symbols}
+      aria-label={t('map.legend.title')}
+      data-testid="legend"
+    >
+      {view === 'fivemaps' ? null : board ? (
         <AnsweredLegend text={board.card.order.text} />
       ) : (
         <>

@@ -8,6 +8,7 @@ import type { PlaceLine } from '../bridge/wire/PlaceLine';
 import { onBoard, shownBoard } from '../desk/boards';
 import { fillLevel, fills } from '../desk/fill';
 import { onOrderIssued } from '../desk/live';
+import { onPainting, paintingNow } from '../desk/painting';
 import { type Place, place, select, selectGrid, usePlaceOf } from '../desk/place';
 import { answers, gridQuestion } from '../desk/questions';
 import { drillInto, levelsOf } from '../desk/travel';
@@ -45,7 +46,7 @@ export function MapHost({ district, places, grid }: Props) {
   const [hovered, setHovered] = useState<Hovered | null>(null);
   const [ramp, setRamp] = useState<Ramp>(null);
   const [lost, setLost] = useState(false);
-  const { level, selected } = usePlaceOf('level', 'selected');
+  const { level, selected, view } = usePlaceOf('level', 'selected', 'view');
   const levels = levelsOf(district);
   const grids = Object.fromEntries(district.levels.map((one) => [one.level, one.grids]));
   // A scheme of other levels is another map; new tiles of the same are not.
@@ -134,7 +135,8 @@ export function MapHost({ district, places, grid }: Props) {
   return (
     <div className={styles.host}>
       <div ref={box} className={styles.map} data-testid="map" />
-      <LevelSwitch levels={district.levels} shown={level} />
+      {/* The five maps are such a switch themselves. */}
+      {view !== 'fivemaps' && <LevelSwitch levels={district.levels} shown={level} />}
       {levels.length > 0 && <Legend ramp={ramp} places={places} />}
       {levels.length > 0 && <ReadOut camera={camera} pointed={pointed} />}
       <HoverCard card={card} hovered={hovered} levels={district.levels} />
@@ -200,8 +202,10 @@ function follow(atlas: Atlas, from: () => [number, number]): () => void {
     if (needsPaint) paint();
   };
   tell(place.get());
+  atlas.shade(paintingNow());
   const stops = [
     place.subscribe(tell),
+    onPainting(() => atlas.shade(paintingNow())),
     onBoard(() => {
       if (issued === '') paintSoon();
       else paint();

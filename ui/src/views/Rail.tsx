@@ -1,7 +1,6 @@
-import { VIEWS } from '../actions/go-to-view';
 import { printKey } from '../actions/keyboard';
 import { actionOf, run } from '../actions/registry';
-import { usePlace } from '../desk/place';
+import { usePlace, VIEWS } from '../desk/place';
 import { t } from '../i18n/words';
 import { useTheme } from '../shared/dress';
 import { Icon } from '../shared/icons';

@@ -8,6 +8,7 @@ import type { GridCard } from '../bridge/wire/GridCard';
 import type { PlaceLine } from '../bridge/wire/PlaceLine';
 import { useBoard } from '../desk/boards';
 import { useDoor } from '../desk/door';
+import { useFive } from '../desk/five';
 import { fly, place, select, selectGrid, showOrder, type Tab, usePlaceOf } from '../desk/place';
 import { useCheckpoint, useGrid, useVenue } from '../desk/questions';
 import { useRightsKnown } from '../desk/rights';
@@ -16,6 +17,7 @@ import { failureWords } from '../i18n/failure';
 import { t } from '../i18n/words';
 import { symbolAddress, symbolOf } from '../map/symbols';
 import { ComposePanel } from '../panels/compose/ComposePanel';
+import { FigurePanel } from '../panels/fivemaps/FigurePanel';
 import { GridPanel } from '../panels/grid/GridPanel';
 import { Pairing } from '../panels/grid/Pairing';
 import { ImportPanel } from '../panels/import/ImportPanel';
@@ -76,12 +78,13 @@ export function RightDock({ district, grid, may }: Props) {
     if (rested !== keptWidth()) keep(WIDTH, String(rested));
   }, [rested]);
   const tabs: Tab[] = [
+    ...(view === 'fivemaps' ? (['figures'] as const) : []),
     'place',
     ...(order !== null && view === 'dispatch' ? (['order'] as const) : []),
     ...(composing !== null ? (['compose'] as const) : []),
     ...(importing ? (['import'] as const) : []),
   ];
-  const shown = tabs.includes(tab) ? tab : 'place';
+  const shown = tabs.includes(tab) ? tab : (tabs[0] ?? 'place');
   const isWhole = district.seat.subtree === null;
   const isKnown = useRightsKnown();
   return (
@@ -103,6 +106,7 @@ export function RightDock({ district, grid, may }: Props) {
         ))}
       </div>
       <div className={styles.dockBody}>
+        {shown === 'figures' && <FiguresTab district={district} grid={grid} />}
         {shown === 'place' && <Selected grid={grid} may={may} isEmpty={district.scheme === null} />}
         {shown === 'order' && order !== null && <OrderTab id={order} may={may} />}
         {composing !== null && (
@@ -122,6 +126,29 @@ export function RightDock({ district, grid, may }: Props) {
         )}
       </div>
     </aside>
+  );
+}
+
+function FiguresTab({ district, grid }: Pick<Props, 'district' | 'grid'>) {
+  const { figure, level, selected, only } = usePlaceOf('figure', 'level', 'selected', 'only');
+  const five = useFive(district, true);
+  if (district.scheme === null) return <Empty title={t('shell.empty.title')} />;
+  if (grid.error) return <Note {...failureWords(grid.error)} />;
+  return (
+    <div className={styles.scroll}>
+      <FigurePanel
+        five={five}
+        level={level}
+        figure={figure}
+        grid={selected?.noun === 'grid' && grid.data?.grid.path === selected.path ? grid.data : undefined}
+        symbolOf={(kind) => symbolAddress(symbolOf('venue', kind, ''), theme())}
+        checkpointSymbol={symbolAddress('checkpoint', theme())}
+        only={only}
+        onOnly={(next) => place.set({ only: next })}
+        onFigure={(name) => place.set({ figure: name })}
+        onPanel={() => place.set({ tab: 'place' })}
+      />
+    </div>
   );
 }
 

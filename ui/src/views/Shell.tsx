@@ -24,6 +24,7 @@ import { useLanguage } from '../shared/language';
 import { BottomDock } from './BottomDock';
 import { EmptyStore } from './EmptyStore';
 import { FileDoor } from './FileDoor';
+import { FiveMapsStage } from './FiveMapsStage';
 import { LostBanner } from './LostBanner';
 import { MapHost } from './MapHost';
 import { Rail } from './Rail';
@@ -68,12 +69,19 @@ export function Shell({ district }: { district: DistrictCard }) {
       <TopBar district={district} trail={trail} orders={orders.data?.orders ?? []} />
       <Rail mayImport={mayImport || (isWhole && may('imports'))} />
       <main className={styles.stage}>
-        <MapHost district={district} places={places.data?.places ?? []} grid={path !== null ? grid.data : undefined} />
-        <LostBanner />
-        {!hasGrids && <EmptyStore mayImport={mayImport} />}
+        {view === 'fivemaps' && hasGrids && <FiveMapsStage district={district} />}
+        <div className={styles.ground}>
+          <MapHost
+            district={district}
+            places={places.data?.places ?? []}
+            grid={path !== null ? grid.data : undefined}
+          />
+          <LostBanner />
+          {!hasGrids && <EmptyStore mayImport={mayImport} />}
+        </div>
       </main>
       <RightDock district={district} grid={grid} may={may} />
-      <BottomDock orders={orders} grid={path !== null ? grid.data : undefined} />
+      <BottomDock district={district} orders={orders} grid={path !== null ? grid.data : undefined} />
       <FileDoor mayImport={isKnown ? mayImport : null} />
       {overlay === 'palette' && (
         <Palette actions={ACTIONS} printKey={printKey} onHit={goToHit} onAction={goToAction} onClose={closeOverlay} />
@@ -108,11 +116,11 @@ function useStart(district: DistrictCard): void {
   useEffect(() => {
     if (started.current || district.scheme === null) return;
     started.current = true;
-    const { selected, level } = place.get();
+    const { selected, level, view } = place.get();
     if (level > deepest()) place.set({ level: Math.max(1, deepest()) });
     const top = district.tops[0];
     if (selected === null && top && place.get().tab === 'place') select({ noun: 'grid', path: top.path });
-    else if (selected?.noun === 'grid' && selected.path !== top?.path) {
+    else if (selected?.noun === 'grid' && selected.path !== top?.path && view !== 'fivemaps') {
       const shown = place.get().level;
       const tab = place.get().tab;
       void goToGrid(selected.path).then(() => place.set({ level: shown, tab }));

@@ -11,7 +11,9 @@ import type { Hits } from "./Hits";
 import type { ImportList } from "./ImportList";
 import type { InboxCard } from "./InboxCard";
 import type { Located } from "./Located";
+import type { MeasureTable } from "./MeasureTable";
 import type { OrderList } from "./OrderList";
+import type { OutlineList } from "./OutlineList";
 import type { PlaceList } from "./PlaceList";
 import type { ReachCard } from "./ReachCard";
 import type { SchemeList } from "./SchemeList";
@@ -21,4 +23,4 @@ import type { VenueCard } from "./VenueCard";
 /**
  * An answer; its type is its question's.
  */
-export type Answer = { "type": "district" } & DistrictCard | { "type": "grid" } & GridCard | { "type": "venue" } & VenueCard | { "type": "checkpoint" } & CheckpointCard | { "type": "places" } & PlaceList | { "type": "search" } & Hits | { "type": "reach" } & ReachCard | { "type": "orders" } & OrderList | { "type": "order" } & Board | { "type": "inbox" } & InboxCard | { "type": "devices" } & DeviceList | { "type": "imports" } & ImportList | { "type": "schemes" } & SchemeList | { "type": "compare" } & Comparison | { "type": "shapes" } & Shapes | { "type": "check" } & Findings | { "type": "locate" } & Located | { "type": "help" } & HelpCard;
+export type Answer = { "type": "district" } & DistrictCard | { "type": "grid" } & GridCard | { "type": "venue" } & VenueCard | { "type": "checkpoint" } & CheckpointCard | { "type": "places" } & PlaceList | { "type": "measures" } & MeasureTable | { "type": "outlines" } & OutlineList | { "type": "search" } & Hits | { "type": "reach" } & ReachCard | { "type": "orders" } & OrderList | { "type": "order" } & Board | { "type": "inbox" } & InboxCard | { "type": "devices" } & DeviceList | { "type": "imports" } & ImportList | { "type": "schemes" } & SchemeList | { "type": "compare" } & Comparison | { "type": "shapes" } & Shapes | { "type": "check" } & Findings | { "type": "locate" } & Located | { "type": "help" } & HelpCard;

@@ -2,6 +2,7 @@
 import type { CheckpointId } from "./CheckpointId";
 import type { Draft } from "./Draft";
 import type { GridPath } from "./GridPath";
+import type { Level } from "./Level";
 import type { OrderId } from "./OrderId";
 import type { VenueId } from "./VenueId";
 
@@ -20,7 +21,23 @@ id: VenueId, } | { "type": "checkpoint",
 /**
  * Which.
  */
-id: CheckpointId, } | { "type": "places" } | { "type": "search", 
+id: CheckpointId, } | { "type": "places" } | { "type": "measures", 
+/**
+ * Inside this grid; none: in all that the seat covers.
+ */
+scope: GridPath | null, 
+/**
+ * Which level.
+ */
+level: Level, } | { "type": "outlines", 
+/**
+ * Inside this grid; none: in all that the seat covers.
+ */
+scope: GridPath | null, 
+/**
+ * Which level.
+ */
+level: Level, } | { "type": "search", 
 /**
  * What was typed.
  */
