@@ -11,9 +11,9 @@ for_what="${1:-run}"
 
 # A C compiler for the bundled SQLite, WebKitGTK for the window, a font that has the grids' names.
 packages=(build-essential pkg-config ca-certificates libwebkit2gtk-4.1-dev fonts-noto-cjk)
-# A screen and a session bus that aren't there, the two browsers' drivers, what lets one of them trust a CA, and
-# ogrinfo, the second opinion on our GeoPackage.
-[ "$for_what" = test ] && packages+=(xvfb xauth dbus webkit2gtk-driver chromium libnss3-tools gdal-bin)
+# A screen and a session bus that aren't there, the two browsers' drivers, what lets one of them trust a CA, 
+# ogrinfo, the second opinion on our GeoPackage, and poppler, which reads our PDFs back.
+[ "$for_what" = test ] && packages+=(xvfb xauth dbus webkit2gtk-driver chromium libnss3-tools gdal-bin poppler-utils)
 
 main() {
     need cargo "Rust (https://rustup.rs)"

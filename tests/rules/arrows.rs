@@ -11,8 +11,9 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("atlas", &["domain"]),
     ("ledger", &["domain"]),
     ("exchange", &["atlas", "domain"]),
+    ("press", &["atlas", "domain"]),
     ("town", &[]),
-    ("desk", &["atlas", "domain", "exchange", "ledger", "town"]),
+    ("desk", &["atlas", "domain", "exchange", "ledger", "press", "town"]),
     ("serve", &["desk", "domain"]),
     ("cli", &["desk", "domain", "ledger", "serve"]),
     ("wutu-desktop", &["desk", "domain", "serve"]),
@@ -21,8 +22,14 @@ const ARROWS: &[(&str, &[&str])] = &[
 ];
 
 /// Which foreign crates only one room may know.
-const OWNERS: &[(&str, &str)] =
-    &[("rusqlite", "ledger"), ("tauri", "wutu-desktop"), ("axum", "serve"), ("clap", "cli"), ("geo", "atlas")];
+const OWNERS: &[(&str, &str)] = &[
+    ("rusqlite", "ledger"),
+    ("tauri", "wutu-desktop"),
+    ("axum", "serve"),
+    ("clap", "cli"),
+    ("geo", "atlas"),
+    ("krilla", "press"),
+];
 
 #[test]
 fn arrows_never_turn_back() {

@@ -4,5 +4,6 @@ mod demonstration;
 mod devices;
 mod imports;
 mod orders;
+mod sheets;
 mod swiss;
 mod undo;

@@ -15,10 +15,12 @@ mod drawn;
 mod failure;
 pub mod host;
 mod import;
+mod letters;
 mod live;
 mod pairing;
 mod readers;
 mod search;
+mod sheet;
 mod standing;
 mod tile;
 mod writer;
@@ -41,11 +43,13 @@ pub use domain::id::CommandId;
 pub use host::Options;
 pub use import::ImportRequest;
 pub use pairing::Pairing;
+pub use sheet::Printed;
 
 use crate::district::District;
 use crate::failure::broken;
 use crate::import::Staging;
 use crate::readers::Readers;
+use crate::sheet::Tray;
 use crate::standing::Holdings;
 use crate::writer::{Shared, Writer};
 
@@ -57,6 +61,7 @@ pub struct Desk {
     readers: Readers,
     district: Arc<RwLock<Arc<District>>>,
     staging: Arc<Mutex<Staging>>,
+    tray: Arc<Tray>,
     holdings: Arc<Holdings>,
     changes: watch::Receiver<u64>,
     writer: Writer,
@@ -87,14 +92,27 @@ impl Desk {
         let staging = Arc::new(Mutex::new(Staging::default()));
         let readers = Readers::new(path, &options.keys_dir);
         let holdings = Arc::new(Holdings::default());
+        let tray = Arc::new(Tray::default());
         let shared = Shared {
             options: options.clone(),
             district: Arc::clone(&district),
             staging: Arc::clone(&staging),
+            tray: Arc::clone(&tray),
             holdings: Arc::clone(&holdings),
         };
         let (writer, changes) = Writer::start(ledger, shared);
-        Ok(Arc::new(Self { path: path.to_owned(), options, id, readers, district, staging, holdings, changes, writer }))
+        Ok(Arc::new(Self {
+            path: path.to_owned(),
+            options,
+            id,
+            readers,
+            district,
+            staging,
+            tray,
+            holdings,
+            changes,
+            writer,
+        }))
     }
 
     /// Change something. The answer comes after the commit; the same command id again gets the first answer.

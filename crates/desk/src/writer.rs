@@ -24,6 +24,7 @@ use crate::failure::{broken, bug};
 use crate::host::Options;
 use crate::import::Staging;
 use crate::pairing::{self, Pairing, Redeem};
+use crate::sheet::Tray;
 use crate::standing::Holdings;
 
 /// At most this many commands share a transaction: more would keep the first one waiting.
@@ -40,6 +41,7 @@ pub struct Shared {
     pub options: Options,
     pub district: Arc<RwLock<Arc<District>>>,
     pub staging: Arc<Mutex<Staging>>,
+    pub tray: Arc<Tray>,
     pub holdings: Arc<Holdings>,
 }
 
@@ -195,10 +197,10 @@ impl Thread {
     }
 
     fn run_one(&self, batch: &mut Batch<'_>, job: Job) -> Answer {
-        let Shared { options, district, staging, holdings } = &self.shared;
+        let Shared { options, district, staging, tray, holdings } = &self.shared;
         let district = Arc::clone(&district.read().unwrap_or_else(PoisonError::into_inner));
         let now = (options.now)();
-        let mut desktop = Desktop { batch, district: &district, options, staging, holdings, now };
+        let mut desktop = Desktop { batch, district: &district, options, staging, tray, holdings, now };
         match job {
             Job::Act { seat, call, reply } => Answer::Act(reply, act::run(&mut desktop, &seat, call)),
             Job::Redeem { redeem, reply } => Answer::Redeem(reply, pairing::redeem(&mut desktop, &redeem)),

@@ -9,6 +9,7 @@ use crate::id::{DeviceId, OrderId, PostId, SetHash};
 use crate::order::Draft;
 use crate::receipt::{Mark, Way};
 use crate::seat::Role;
+use crate::sheet::SheetPrint;
 
 /// A change, as a value. Its command id travels beside it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -59,6 +60,11 @@ pub enum Action {
     RevokeDevice {
         /// The device.
         device: DeviceId,
+    },
+    /// Hand out a sheet that the desk's press has just made.
+    PrintSheet {
+        /// What was made.
+        print: SheetPrint,
     },
 }
 
@@ -114,6 +120,11 @@ pub enum Outcome {
     },
     /// The device is out.
     DeviceRevoked,
+    /// The sheet may be handed out: the ledger has it.
+    SheetPrinted {
+        /// BLAKE3 of the file.
+        hash: String,
+    },
 }
 
 impl Action {
@@ -127,6 +138,7 @@ impl Action {
             Self::OfferPairing { .. } => "offer_pairing",
             Self::OfferSeat { .. } => "offer_seat",
             Self::RevokeDevice { .. } => "revoke_device",
+            Self::PrintSheet { .. } => "print_sheet",
         }
     }
 }

@@ -15,6 +15,7 @@ use crate::receipt::{Mark, Way};
 use crate::scheme::Scheme;
 use crate::seat::{Grant, Seat};
 use crate::set::SetKind;
+use crate::sheet::SheetPrint;
 use crate::target::Recipient;
 
 /// Something that happened.
@@ -104,6 +105,11 @@ pub enum Fact {
         /// The device.
         device: DeviceId,
     },
+    /// A map sheet was printed. Who and when stand before the fact, as before every other.
+    SheetPrinted {
+        /// Which sheet, and which file it became.
+        print: SheetPrint,
+    },
 }
 
 /// A fact's name: its place in its desk's log. As text `DESK/7`.
@@ -165,6 +171,7 @@ impl Fact {
             Self::PairingOffered { .. } => "PairingOffered",
             Self::DevicePaired { .. } => "DevicePaired",
             Self::DeviceRevoked { .. } => "DeviceRevoked",
+            Self::SheetPrinted { .. } => "SheetPrinted",
         }
     }
 
@@ -178,6 +185,7 @@ impl Fact {
             Self::ReceiptMarked { order, .. } => format!("order/{order}"),
             Self::PairingOffered { code, .. } => format!("pairing/{code}"),
             Self::DevicePaired { device, .. } | Self::DeviceRevoked { device } => format!("device/{device}"),
+            Self::SheetPrinted { print } => format!("grid/{}", print.wish.grid),
         }
     }
 

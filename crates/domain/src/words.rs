@@ -13,20 +13,27 @@ mod name;
 mod refusal;
 mod row;
 mod shape;
+mod sheet;
 mod store;
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
 pub use document::document;
 pub use name::name_of;
 
-/// The languages that this table speaks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+/// The languages that this table speaks; `zh` and `en` on the wire.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, TS)]
+#[ts(export)]
 pub enum Language {
     /// 中文.
     #[default]
+    #[serde(rename = "zh")]
     Chinese,
     /// English.
+    #[serde(rename = "en")]
     English,
 }
 
@@ -40,8 +47,17 @@ struct Words {
     en: [&'static str; 2],
 }
 
-const TABLE: [&[Words]; 8] =
-    [refusal::WORDS, host::WORDS, store::WORDS, file::WORDS, foreign::WORDS, shape::WORDS, row::WORDS, finding::WORDS];
+const TABLE: [&[Words]; 9] = [
+    refusal::WORDS,
+    host::WORDS,
+    store::WORDS,
+    file::WORDS,
+    foreign::WORDS,
+    shape::WORDS,
+    row::WORDS,
+    finding::WORDS,
+    sheet::WORDS,
+];
 
 /// What words speak of, by name.
 pub type Params = BTreeMap<String, String>;
