@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::thread::sleep;
 use std::time::Duration;
 
-use desk::{Desk, ImportRequest, Options};
+use desk::{Desk, ImportRequest, Options, Printed};
 use domain::action::{Action, Call, Outcome};
 use domain::answer::{Answer, ImportList, Located, LocatedGrid};
 use domain::failure::Failure;
@@ -15,6 +15,7 @@ use domain::look::FileLook;
 use domain::manner::{FileKind, Manner};
 use domain::question::Question;
 use domain::seat::{Door, Seat};
+use domain::sheet::SheetWish;
 use domain::signpost::Signpost;
 use serde::Deserialize;
 use serde_json::Value;
@@ -148,6 +149,15 @@ impl Store {
         match &self.place {
             Place::Here(desk) => desk.look(&owner(), kind, file, bytes, manner.clone()),
             Place::There(client) => client.look(kind, file, manner, bytes),
+        }
+    }
+
+    /// A printed sheet; none where it would have the content named in `unless`.
+    pub fn sheet(&self, wish: &SheetWish, unless: Option<&str>) -> Result<Option<Printed>, Failure> {
+        let command = self.new_command();
+        match &self.place {
+            Place::Here(desk) => desk.sheet(&owner(), command, wish, unless),
+            Place::There(client) => client.sheet(command, wish, unless),
         }
     }
 
