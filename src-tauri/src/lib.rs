@@ -9,6 +9,7 @@ mod file;
 mod house;
 #[cfg(test)]
 mod over_ipc;
+mod sheet;
 mod tiles;
 mod window;
 
@@ -87,6 +88,7 @@ fn commands<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static 
         bridge::visit,
         file::look,
         file::import,
+        sheet::print_sheet,
     ]
 }
 

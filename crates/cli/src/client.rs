@@ -130,7 +130,9 @@ impl Client {
             return Err(failure(body.read_json()));
         }
         let bytes = body.read_to_vec().map_err(|error| unreadable(&error))?;
-        Ok(Some(Printed { print: SheetPrint { wish: wish.clone(), pages, content, hash }, bytes }))
+        let print = SheetPrint { wish: wish.clone(), pages, content, hash };
+        // Whoever types names the file himself.
+        Ok(Some(Printed { print, name: String::new(), bytes }))
     }
 
     fn post<T: DeserializeOwned>(&self, path: &str, body: &impl Serialize) -> Result<T, Failure> {

@@ -35,6 +35,8 @@ pub struct Tray(Mutex<HashSet<SheetPrint>>);
 pub struct Printed {
     /// What it is.
     pub print: SheetPrint,
+    /// What the file would well be called.
+    pub name: String,
     /// PDF or PNG.
     pub bytes: Vec<u8>,
 }
@@ -95,7 +97,8 @@ impl Desk {
             hash: blake3::hash(&bytes).to_hex().to_string(),
         };
         self.tray.put(print.clone());
-        Ok(Some(Printed { print, bytes }))
+        let name = format!("{}.{}", press::name(&sheet), wish.format.ending());
+        Ok(Some(Printed { print, name, bytes }))
     }
 }
 

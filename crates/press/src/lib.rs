@@ -60,6 +60,11 @@ pub enum Error {
     Png(String),
 }
 
+/// What a sheet is called, without an ending, as every file system takes it: code and title.
+pub fn name(sheet: &Sheet) -> String {
+    words::file_name(sheet)
+}
+
 /// A sheet's pages, drawn: the map first, the registers after it.
 pub fn pages(sheet: &Sheet, letters: &Type) -> Result<Vec<Page>, Error> {
     drawing::pages(sheet, letters)

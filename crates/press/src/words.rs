@@ -25,6 +25,14 @@ pub fn title(sheet: &Sheet) -> String {
     }
 }
 
+/// The title behind the grid's code, as every file system takes it.
+pub fn file_name(sheet: &Sheet) -> String {
+    const MOST: usize = 80;
+    let plain = |sign: char| if sign.is_control() || r#"/\:*?"<>|"#.contains(sign) { '_' } else { sign };
+    let name: String = format!("{} {}", sheet.grid.code, title(sheet)).chars().map(plain).take(MOST).collect();
+    name.trim_matches([' ', '.']).to_owned()
+}
+
 /// What is measured.
 pub fn measure(of: SheetMeasure, language: Language) -> &'static str {
     let (zh, en) = match of {

@@ -47,7 +47,7 @@ pub async fn sheet(State(hall): State<Arc<Hall>>, seated: Seated, body: Body) ->
     Ok(printed.map_or_else(|| StatusCode::NO_CONTENT.into_response(), answer))
 }
 
-fn answer(Printed { print, bytes }: Printed) -> Response {
+fn answer(Printed { print, name, bytes }: Printed) -> Response {
     let kind = match print.wish.format {
         SheetFormat::Pdf => "application/pdf",
         SheetFormat::Png => "image/png",
@@ -55,9 +55,16 @@ fn answer(Printed { print, bytes }: Printed) -> Response {
     let told = [
         (header::CONTENT_TYPE.as_str(), kind.to_owned()),
         (header::CACHE_CONTROL.as_str(), "no-store".to_owned()),
+        (header::CONTENT_DISPOSITION.as_str(), format!("attachment; filename*=UTF-8''{}", escaped(&name))),
         (PAGES, print.pages.to_string()),
         (CONTENT, print.content),
         (HASH, print.hash),
     ];
     (told, bytes).into_response()
+}
+
+/// A name as a header may carry it (RFC 8187).
+fn escaped(name: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
+    name.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
 }

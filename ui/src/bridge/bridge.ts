@@ -11,6 +11,7 @@ import type { NetworkCard } from './wire/NetworkCard';
 import type { NetworkWish } from './wire/NetworkWish';
 import type { Outcome } from './wire/Outcome';
 import type { Question } from './wire/Question';
+import type { SheetWish } from './wire/SheetWish';
 import type { Told } from './wire/Told';
 import type { Vector } from './wire/Vector';
 
@@ -62,6 +63,8 @@ export interface Bridge {
   look(file: Blob, reading: Reading<FileKind | null>, sending: Sending): Promise<FileLook>;
   /** Brings a file in, or tries to. The same command id again gets the first answer again. */
   import(file: Blob, reading: Reading, commandId: string, sending: Sending): Promise<ImportReport>;
+  /** Prints a map sheet and keeps its file; where it lies now. */
+  print(wish: SheetWish, commandId: string): Promise<string>;
   /** Takes a seat with a one-time code. In the window one sits already. */
   sit(code: string, commandId: string): Promise<void>;
   /** Where tiles lie, without a slash at the end. */

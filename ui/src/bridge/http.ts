@@ -1,6 +1,7 @@
 // The desk over HTTP and WebSocket, for browsers.
 
 import type { AnswerTo, Bridge, Listener, QuestionName, QuestionOf } from './bridge';
+import { download } from './download';
 import { CallFailed, failureFrom, NotSeated, unreachable } from './failed';
 import { readingFields } from './reading';
 import { upload } from './upload';
@@ -30,6 +31,7 @@ export function httpBridge(): Bridge {
       const fields = { ...readingFields(reading), command_id: commandId };
       return upload<ImportReport>('/api/import', fields, file, sending);
     },
+    print: (wish, commandId) => download('/api/sheet', { command_id: commandId, wish }),
     sit: async (code, commandId) => {
       await post('/api/pair', { code, command_id: commandId });
     },

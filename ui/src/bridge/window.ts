@@ -38,6 +38,7 @@ export function windowBridge(): Bridge {
       const fields = { ...readingFields(reading), command_id: commandId };
       return carry<ImportReport>('import', fields, file, sending);
     },
+    print: (wish, commandId) => command<string>('print_sheet', { wish, commandId }),
     sit: async () => {},
     tiles: convertFileSrc('tiles', 'wutu').replace(/\/$/, ''),
     door: () => command<DoorCard>('door', {}),
