@@ -271,3 +271,54 @@ fn a_street_with_a_limited_seat_shows_no_neighbour_that_the_seat_may_not_know() 
     let (Some(own), Some(whole)) = (text_of(&own.bytes), text_of(&whole.bytes)) else { return };
     assert!(whole.contains("小桥街街道") && !own.contains("小桥街街道"));
 }
+
+/// Twenty rows of twenty streets with long names, one of which has a hole that another fills; no counts anywhere.
+fn many_streets() -> String {
+    let square = |x: f64, y: f64, side: f64| [(x, y), (x + side, y), (x + side, y + side), (x, y + side), (x, y)];
+    let ring = |corners: &[(f64, f64)]| {
+        let corners: Vec<String> = corners.iter().map(|(x, y)| format!("[{x:.4},{y:.4}]")).collect();
+        format!("[{}]", corners.join(","))
+    };
+    let grid = |code: &str, name: &str, rings: &[String]| {
+        let rings = rings.join(",");
+        format!(
+            r#"{{"type":"Feature","properties":{{"code":"{code}","name":"{name}"}},"geometry":{{"type":"Polygon","coordinates":[{rings}]}}}}"#
+        )
+    };
+    let name = "一个名字特别特别长的示范区（含经济技术开发区和临港新城管理委员会以及代管乡镇）";
+    let mut features = vec![grid(DISTRICT, name, &[ring(&square(114.0, 33.0, 0.2))])];
+    for at in 0..400_u32 {
+        let (x, y) = (114.0 + f64::from(at % 20) * 0.01, 33.0 + f64::from(at / 20) * 0.01);
+        let mut rings = vec![ring(&square(x, y, 0.01))];
+        if at == 105 {
+            let mut hole = square(x + 0.003, y + 0.003, 0.004);
+            features.push(grid("411602900", "飞地街道", &[ring(&hole)]));
+            hole.reverse();
+            rings.push(ring(&hole));
+        }
+        features.push(grid(&format!("411602{:03}", at + 1), &format!("滨河新区第{}街道办事处", at + 1), &rings));
+    }
+    format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, features.join(","))
+}
+
+#[test]
+fn four_hundred_children_without_counts_run_over_many_pages_and_none_is_lost() {
+    let story = Story::empty();
+    story.import(Kind::Grids, "grids.geojson", &many_streets()).expect("the grids come in");
+    let printed = print(&story, &wish(DISTRICT));
+    let Some(text) = text_of(&printed.bytes) else { return };
+    let pages: Vec<String> = text.split('\u{c}').map(|page| page.replace([' ', '　', '\n'], "")).collect();
+    let all = printed.print.pages as usize;
+    assert!(all > 5, "{all} pages");
+    for (page, text) in (1..).zip(&pages[..all]) {
+        assert!(text.contains(&format!("第{page}页共{all}页")), "{text}");
+    }
+    assert!(pages[0].contains("无数据401") && pages[2].contains("（续）"), "{}", pages[0]);
+    let register = pages[1..].concat();
+    for at in 1..=400 {
+        assert!(register.contains(&format!("411602{at:03}")), "street {at} is lost");
+    }
+    assert!(register.contains("飞地街道"));
+    let ring = print(&story, &wish("411602.411602106"));
+    assert!(text_of(&ring.bytes).is_some_and(|text| text.contains("飞地街道")), "the hole is its neighbour");
+}

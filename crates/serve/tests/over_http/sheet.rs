@@ -21,8 +21,8 @@ fn a_sheet_comes_as_the_file_itself_and_says_what_it_is() {
             (told("content-type"), told("cache-control"), told(PAGES)),
             (kind.into(), "no-store".into(), "2".into())
         );
-        let name = format!("attachment; filename*=UTF-8''411602001%20%E9%99%88");
-        assert!(told("content-disposition").starts_with(&name), "{}", told("content-disposition"));
+        let name = "attachment; filename*=UTF-8''411602001%20%E9%99%88";
+        assert!(told("content-disposition").starts_with(name), "{}", told("content-disposition"));
         let (hash, content) = (told(HASH), told(CONTENT));
         let bytes = response.body_mut().read_to_vec().unwrap();
         assert!(bytes.starts_with(begin));
