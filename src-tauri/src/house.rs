@@ -36,6 +36,8 @@ pub struct House {
     opened: OnceCell<Opened>,
     making: watch::Sender<Option<usize>>,
     doors: tokio::sync::Mutex<Option<Doors>>,
+    /// Where sheets are kept, where that is not the user's own folder for downloads.
+    sheets: Option<PathBuf>,
     /// Who listens to the facts, by the webview's label.
     listeners: Mutex<HashMap<String, JoinHandle<()>>>,
 }
@@ -59,20 +61,27 @@ impl House {
             opened: OnceCell::new(),
             making: watch::Sender::new(None),
             doors: tokio::sync::Mutex::default(),
+            sheets: None,
             listeners: Mutex::default(),
         }
     }
 
-    /// On a desk that is open already, from any seat.
+    /// On a desk that is open already, from any seat; its sheets lie beside the store.
     #[cfg(test)]
     pub fn seated(desk: Arc<Desk>, seat: Seat) -> Self {
+        let sheets = desk.path().parent().map(|folder| folder.join("sheets"));
         let opened = Opened { desk, seat, under_way: Arc::default() };
-        Self { opened: OnceCell::new_with(Some(opened)), ..Self::new(None) }
+        Self { opened: OnceCell::new_with(Some(opened)), sheets, ..Self::new(None) }
     }
 
     /// Which store this is.
     pub fn store(&self) -> &Path {
         &self.store
+    }
+
+    /// Where sheets are kept; none: where the user's downloads go.
+    pub fn sheets(&self) -> Option<&Path> {
+        self.sheets.as_deref()
     }
 
     /// Opens a browser at the desk that has the store open elsewhere.

@@ -10,6 +10,7 @@ mod file;
 mod house;
 #[cfg(test)]
 mod over_ipc;
+mod sheet;
 mod tiles;
 mod window;
 
@@ -96,6 +97,7 @@ fn commands<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static 
         drag::dropped,
         file::import_progress,
         file::cancel_import,
+        sheet::print_sheet,
     ]
 }
 

@@ -179,12 +179,47 @@ fn a_file_comes_in_only_from_an_admin_of_the_whole_store_and_only_as_bytes() {
 }
 
 #[test]
+fn a_sheet_is_kept_by_the_window_for_whoever_may_print_it() {
+    let streets = Streets::open();
+    let ask = |role, subtree: Option<&str>, path: &str| {
+        let sitting = Sitting::of(&streets, streets.seat(role, subtree), MAIN);
+        let wish = json!({ "grid": path, "format": "pdf" });
+        sitting.invoke("print_sheet", json!({ "commandId": streets.new_id(), "wish": wish }))
+    };
+    for role in Role::ALL {
+        let may = [Role::Admin, Role::Commander, Role::Operator, Role::Supervisor].contains(&role);
+        match ask(role, Some(FIRST), FIRST) {
+            Ok(path) => {
+                assert!(may, "{role:?}: {path}");
+                let file = std::fs::read(path.as_str().expect("a path")).expect("it lies there");
+                assert!(file.starts_with(b"%PDF-") && path.to_string().contains("411602001"), "{path}");
+            }
+            Err(failure) => assert!(!may && failure["code"] == "rights.not_yours", "{role:?}: {failure}"),
+        }
+        if may {
+            let failure = ask(role, Some(FIRST), TOP).expect_err("it is not theirs");
+            assert_eq!(failure["code"], "rights.outside_subtree", "{role:?}");
+        }
+    }
+}
+
+#[test]
 fn a_page_that_is_not_granted_our_commands_calls_none() {
     let streets = Streets::open();
     let stranger = Sitting::of(&streets, streets.seat(Role::Admin, None), "stranger");
-    for command in
-        ["act", "ask", "facts", "door", "network", "open_network", "close_network", "visit", "look", "import"]
-    {
+    for command in [
+        "act",
+        "ask",
+        "facts",
+        "door",
+        "network",
+        "open_network",
+        "close_network",
+        "visit",
+        "look",
+        "import",
+        "print_sheet",
+    ] {
         let refused = stranger.invoke(command, json!({})).expect_err("the manifest lists who may");
         assert!(refused.as_str().is_some_and(|words| words.contains("not allowed")), "{command}: {refused}");
     }

@@ -12,8 +12,9 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("ledger", &["domain"]),
     ("exchange", &["atlas", "domain"]),
     ("booth", &["atlas", "domain", "exchange"]),
+    ("press", &["atlas", "domain"]),
     ("town", &[]),
-    ("desk", &["atlas", "booth", "domain", "exchange", "ledger", "town"]),
+    ("desk", &["atlas", "booth", "domain", "exchange", "ledger", "press", "town"]),
     ("serve", &["desk", "domain"]),
     ("cli", &["desk", "domain", "ledger", "serve"]),
     ("wutu-desktop", &["desk", "domain", "serve"]),
@@ -22,8 +23,14 @@ const ARROWS: &[(&str, &[&str])] = &[
 ];
 
 /// Which foreign crates only one room may know.
-const OWNERS: &[(&str, &str)] =
-    &[("rusqlite", "ledger"), ("tauri", "wutu-desktop"), ("axum", "serve"), ("clap", "cli"), ("geo", "atlas")];
+const OWNERS: &[(&str, &str)] = &[
+    ("rusqlite", "ledger"),
+    ("tauri", "wutu-desktop"),
+    ("axum", "serve"),
+    ("clap", "cli"),
+    ("geo", "atlas"),
+    ("krilla", "press"),
+];
 
 #[test]
 fn arrows_never_turn_back() {

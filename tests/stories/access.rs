@@ -25,8 +25,8 @@ pub fn outside(entry: &Entry) -> Outside {
         "import_set" | "undo_import" | "imports" | "draft_scheme" | "revise_grids" | "undo_revision"
         | "submit_scheme" | "return_scheme" | "publish_scheme" | "discard_scheme" | "schemes" | "compare"
         | "shapes" => Outside::IsForTheWhole,
-        "issue_order" | "mark_receipt" | "offer_pairing" | "offer_seat" | "revoke_device" | "grid" | "venue"
-        | "checkpoint" | "measures" | "outlines" | "reach" | "orders" | "order" => Outside::Refuses,
+        "issue_order" | "mark_receipt" | "offer_pairing" | "offer_seat" | "revoke_device" | "print_sheet" | "grid"
+        | "venue" | "checkpoint" | "measures" | "outlines" | "reach" | "orders" | "order" => Outside::Refuses,
         "district" | "places" | "search" | "inbox" | "devices" | "check" | "locate" | "help" => Outside::LeavesOut,
         name => panic!("the table has a new entry {name}: say what it does with a call from outside"),
     }
@@ -38,9 +38,10 @@ pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
         "import_set" | "undo_import" | "publish_scheme" => "district_changed",
         "issue_order" => "order_issued",
         "mark_receipt" => "receipt_marked",
-        // A code is nobody's business until a device has it, and drafts are the whole store's: the page has one street.
+        // A code is nobody's business until a device has it, drafts are the whole store's, and a print changes
+        // nothing that a page shows.
         "offer_pairing" | "offer_seat" | "draft_scheme" | "revise_grids" | "undo_revision" | "submit_scheme"
-        | "return_scheme" | "discard_scheme" => "other",
+        | "return_scheme" | "discard_scheme" | "print_sheet" => "other",
         "revoke_device" if role == Role::Field => "other",
         "revoke_device" => "devices_changed",
         name => panic!("the table has a new action {name}: say what open pages hear of it"),

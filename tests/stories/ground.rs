@@ -84,6 +84,7 @@ impl Ground {
             "offer_pairing" => json!({ "post": self.head }),
             "offer_seat" => json!({ "role": "auditor", "subtree": self.path }),
             "revoke_device" => json!({ "device": streets.device(&self.head) }),
+            "print_sheet" => json!({ "print": streets.print(self.path) }),
             "grid" => json!({ "path": self.path }),
             "venue" => json!({ "id": self.venue }),
             "checkpoint" => json!({ "id": self.checkpoint }),

@@ -80,6 +80,11 @@ impl Story {
         self.folder.path().join("story.gpkg")
     }
 
+    /// Where the desk's keys lie.
+    pub fn keys(&self) -> &Path {
+        &self.options.keys_dir
+    }
+
     /// Close the desk and open it again, as after a restart of the machine.
     #[must_use]
     pub fn restarted(self) -> Self {
@@ -98,6 +103,13 @@ impl Story {
     /// A new command id.
     pub fn command(&self) -> CommandId {
         CommandId((self.options.new_id)())
+    }
+
+    /// The same desk on a machine that has no fonts.
+    #[must_use]
+    pub fn without_fonts(mut self) -> Self {
+        self.options.font_dirs = Vec::new();
+        self.restarted()
     }
 
     /// Act as the store's owner, with a new command id.
@@ -247,6 +259,7 @@ fn options(folder: &Path, clock: &Arc<AtomicI64>) -> Options {
     let chance = tempfile_seed();
     Options {
         keys_dir: folder.join("keys"),
+        font_dirs: desk::host::usual_font_dirs(),
         now: Arc::new(move || Moment::from_millis(clock.load(Ordering::Relaxed))),
         // Ids of two desks in one process must differ, as they do in life.
         new_id: Arc::new(move || {

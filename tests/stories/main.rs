@@ -6,5 +6,6 @@ mod imports;
 mod measures;
 mod orders;
 mod schemes;
+mod sheets;
 mod swiss;
 mod undo;

@@ -14,6 +14,7 @@ use domain::manner::{FileKind as Kind, Manner};
 use domain::question::Question;
 use domain::revision::Wanted;
 use domain::seat::{Door, Role, Seat};
+use domain::sheet::{SheetPrint, SheetWish};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -107,6 +108,12 @@ impl Streets {
             panic!("a grid answers with its card")
         };
         card.heads.first().expect("each street has a head").post.id.0.clone()
+    }
+
+    /// A sheet that has just come out of the press, and which nobody has handed out yet.
+    pub fn print(&self, path: &str) -> SheetPrint {
+        let wish = SheetWish::of(GridPath::from_text(path));
+        self.desk.press(&owner(), &wish, None).expect("it is drawn").expect("it was not there before").print
     }
 
     /// Issues an order to everybody under `path`; its id.

@@ -6,6 +6,7 @@
 
 mod balance;
 mod bands;
+pub mod belt;
 mod circle;
 mod clip;
 pub mod coverage;

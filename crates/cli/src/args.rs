@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 use domain::id::CommandId;
 use domain::manner::FileKind;
+use domain::sheet::{Paper, SheetMeasure};
 use domain::words::Language;
 
 use crate::language;
@@ -116,6 +117,8 @@ pub enum Command {
         #[arg(long, value_name = "ID")]
         post: String,
     },
+    /// Print the map sheet of a grid, or all sheets of a district.
+    Sheet(Sheet),
     /// Check the whole ledger: chain, signatures, folds. Names the first bad record.
     Verify {
         /// The store.
@@ -145,6 +148,33 @@ pub struct Serve {
     /// Without that page.
     #[arg(long)]
     pub no_trust_page: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Sheet {
+    /// The store.
+    pub store: PathBuf,
+    /// The grid's path, as `wutu locate` and the address bar show it; with --all, it and what is below.
+    #[arg(long, value_name = "PATH", required_unless_present = "all")]
+    pub grid: Option<String>,
+    /// population, households, buildings, units, venues or heads: what the grids are coloured by.
+    #[arg(long = "map", value_name = "MEASURE", value_parser = measure, default_value = "population")]
+    pub measure: SheetMeasure,
+    /// A4, A3 or A2.
+    #[arg(long, value_parser = paper, default_value = "A4")]
+    pub paper: Paper,
+    /// The paper lies on its long side.
+    #[arg(long)]
+    pub landscape: bool,
+    /// The file, ending in .pdf or .png; with --all, the folder. Further pages of a PNG are FILE-2.png, FILE-3.png …
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
+    /// The sheets of all grids, from the top down to --down-to. Those that lie there already are not made again.
+    #[arg(long)]
+    pub all: bool,
+    /// The deepest level of --all.
+    #[arg(long, value_name = "LEVEL", default_value_t = 3, requires = "all", value_parser = clap::value_parser!(u8).range(1..=6))]
+    pub down_to: u8,
 }
 
 #[derive(Debug, clap::Args)]
@@ -196,6 +226,14 @@ pub enum Scale {
 
 fn kind(name: &str) -> Result<FileKind, String> {
     FileKind::named(name).ok_or_else(|| "use grids, heads, venues, checkpoints, streams or basemap".to_owned())
+}
+
+fn measure(name: &str) -> Result<SheetMeasure, String> {
+    SheetMeasure::named(name).ok_or_else(|| "use population, households, buildings, units, venues or heads".to_owned())
+}
+
+fn paper(name: &str) -> Result<Paper, String> {
+    Paper::named(name).ok_or_else(|| "use A4, A3 or A2".to_owned())
 }
 
 fn column(text: &str) -> Result<(String, String), String> {

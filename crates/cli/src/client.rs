@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use desk::Printed;
 use domain::action::{Call, Outcome};
 use domain::failure::Failure;
 use domain::id::{CommandId, DeviceId};
@@ -9,13 +10,15 @@ use domain::import::{ImportProgress, ImportReport};
 use domain::look::FileLook;
 use domain::manner::{FileKind, Manner};
 use domain::question::Question;
+use domain::sheet::{SheetPrint, SheetWish};
 use domain::signpost::Signpost;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use serve::lock::Lock;
+use serve::sheet;
 use ureq::Agent;
-use ureq::http::Response;
+use ureq::http::{Response, StatusCode};
 
 use crate::store::Foreign;
 
@@ -112,6 +115,36 @@ impl Client {
             .content_type("application/octet-stream")
             .send(file.content);
         read(sent)
+    }
+
+    /// A printed sheet, its bytes as they come.
+    pub fn sheet(
+        &self,
+        command: CommandId,
+        wish: &SheetWish,
+        unless: Option<&str>,
+    ) -> Result<Option<Printed>, Failure> {
+        let request = self.agent.post(self.address("/api/sheet"));
+        let request = request.header("authorization", format!("Bearer {}", self.token));
+        let sent = request.send_json(json!({ "command_id": command, "wish": wish, "unless": unless }));
+        let mut response = sent.map_err(|error| unreadable(&error))?;
+        if response.status() == StatusCode::NO_CONTENT {
+            return Ok(None);
+        }
+        let is_done = response.status().is_success();
+        let told = |name: &str| {
+            let value = response.headers().get(name).and_then(|value| value.to_str().ok());
+            value.unwrap_or_default().to_owned()
+        };
+        let (pages, content, hash) = (told(sheet::PAGES).parse().unwrap_or(1), told(sheet::CONTENT), told(sheet::HASH));
+        let body = response.body_mut().with_config().limit(LARGEST);
+        if !is_done {
+            return Err(failure(body.read_json()));
+        }
+        let bytes = body.read_to_vec().map_err(|error| unreadable(&error))?;
+        let print = SheetPrint { wish: wish.clone(), pages, content, hash };
+        // Whoever types names the file himself.
+        Ok(Some(Printed { print, name: String::new(), bytes }))
     }
 
     fn post<T: DeserializeOwned>(&self, path: &str, body: &impl Serialize) -> Result<T, Failure> {

@@ -12,6 +12,7 @@ mod look;
 mod pair;
 mod rights;
 mod serve;
+mod sheet;
 mod verify;
 
 use crate::args::Command;
@@ -35,6 +36,7 @@ pub fn run(command: Command, out: Out) -> Result<Verdict> {
         Command::Rights { markdown } => Ok(rights::run(markdown, out)),
         Command::Serve(wanted) => serve::run(&wanted, out),
         Command::Pair { store, post } => pair::run(&store, post, out),
+        Command::Sheet(sheet) => sheet::run(&sheet, out),
         Command::Verify { store } => verify::run(&store, out),
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::thread::sleep;
 use std::time::Duration;
 
-use desk::{Desk, ImportRequest, LookRequest, Options, Parcel};
+use desk::{Desk, ImportRequest, LookRequest, Options, Parcel, Printed};
 use domain::action::{Action, Call, Outcome};
 use domain::answer::{Answer, ImportList, Located, LocatedGrid};
 use domain::failure::Failure;
@@ -16,6 +16,7 @@ use domain::look::FileLook;
 use domain::manner::{FileKind, Manner};
 use domain::question::Question;
 use domain::seat::{Door, Seat};
+use domain::sheet::SheetWish;
 use domain::signpost::Signpost;
 use serde::Deserialize;
 use serde_json::Value;
@@ -183,6 +184,15 @@ impl Store {
                 desk.look(&owner(), LookRequest::new(kind, file.name, parcel, manner.clone()))
             }
             Place::There(client) => client.look(kind, file, manner),
+        }
+    }
+
+    /// A printed sheet; none where it would have the content named in `unless`.
+    pub fn sheet(&self, wish: &SheetWish, unless: Option<&str>) -> Result<Option<Printed>, Failure> {
+        let command = self.new_command();
+        match &self.place {
+            Place::Here(desk) => desk.sheet(&owner(), command, wish, unless),
+            Place::There(client) => client.sheet(command, wish, unless),
         }
     }
 

@@ -7,6 +7,7 @@ mod receipt;
 pub mod revise;
 pub mod scheme;
 mod set;
+mod sheet;
 mod undo;
 
 use std::sync::Mutex;
@@ -22,6 +23,7 @@ use crate::district::District;
 use crate::failure::{broken, bug};
 use crate::host::Options;
 use crate::import::Staging;
+use crate::sheet::Tray;
 use crate::standing::Holdings;
 
 /// What an action has at hand while it runs.
@@ -30,6 +32,7 @@ pub struct Desktop<'a, 'b> {
     pub district: &'a District,
     pub options: &'a Options,
     pub staging: &'a Mutex<Staging>,
+    pub tray: &'a Tray,
     pub holdings: &'a Holdings,
     pub now: Moment,
 }
@@ -63,6 +66,7 @@ pub fn run(desk: &mut Desktop<'_, '_>, seat: &Seat, call: Call) -> Result<Outcom
         Action::OfferPairing { post } => device::offer_pairing(desk, seat, command_id, post),
         Action::OfferSeat { role, subtree } => device::offer_seat(desk, seat, command_id, role, subtree),
         Action::RevokeDevice { device } => device::revoke(desk, seat, command_id, device),
+        Action::PrintSheet { print } => sheet::print(desk, seat, command_id, &print),
     }?;
     remember(desk, command_id, &digest, &outcome)?;
     Ok(outcome)

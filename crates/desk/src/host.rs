@@ -7,11 +7,15 @@ use booth::Booth;
 use domain::moment::Moment;
 use uuid::Uuid;
 
+use crate::letters;
+
 /// Everything that the desk takes from outside. Tests hand in their own clock, ids and chance.
 #[derive(Clone)]
 pub struct Options {
     /// Where desks keep their keys: outside every store, readable by its owner alone.
     pub keys_dir: PathBuf,
+    /// Where fonts lie, in the order in which they are looked through.
+    pub font_dirs: Vec<PathBuf>,
     /// The clock.
     pub now: Arc<dyn Fn() -> Moment + Send + Sync>,
     /// New ids, `UUIDv7`.
@@ -28,6 +32,7 @@ impl Options {
     pub fn with_keys_in(keys_dir: impl Into<PathBuf>) -> Self {
         Self {
             keys_dir: keys_dir.into(),
+            font_dirs: usual_font_dirs(),
             now: Arc::new(wall_clock),
             new_id: Arc::new(new_id),
             secret: Arc::new(secret),
@@ -40,6 +45,11 @@ impl Options {
     pub fn for_user() -> Self {
         Self { booth: Booth::of_this_program(), ..Self::with_keys_in(data_dir().join("keys")) }
     }
+}
+
+/// Where Linux, Windows and macOS keep fonts: the user's own first.
+pub fn usual_font_dirs() -> Vec<PathBuf> {
+    letters::usual_dirs()
 }
 
 /// Where this user's programs keep their data: the default store, and the keys beside it.

@@ -17,11 +17,13 @@ mod drawn;
 mod failure;
 pub mod host;
 mod import;
+mod letters;
 mod live;
 mod moves;
 mod pairing;
 mod readers;
 mod search;
+mod sheet;
 mod standing;
 mod tile;
 mod writer;
@@ -45,11 +47,13 @@ pub use domain::id::CommandId;
 pub use host::Options;
 pub use import::{ImportRequest, LookRequest};
 pub use pairing::Pairing;
+pub use sheet::Printed;
 
 use crate::district::District;
 use crate::failure::broken;
 use crate::import::{Staging, UnderWay};
 use crate::readers::Readers;
+use crate::sheet::Tray;
 use crate::standing::Holdings;
 use crate::writer::{Shared, Writer};
 
@@ -62,6 +66,7 @@ pub struct Desk {
     district: Arc<RwLock<Arc<District>>>,
     staging: Arc<Mutex<Staging>>,
     under_way: UnderWay,
+    tray: Arc<Tray>,
     holdings: Arc<Holdings>,
     changes: watch::Receiver<u64>,
     writer: Writer,
@@ -92,15 +97,28 @@ impl Desk {
         let staging = Arc::new(Mutex::new(Staging::default()));
         let readers = Readers::new(path, &options.keys_dir);
         let holdings = Arc::new(Holdings::default());
+        let tray = Arc::new(Tray::default());
         let shared = Shared {
             options: options.clone(),
             district: Arc::clone(&district),
             staging: Arc::clone(&staging),
+            tray: Arc::clone(&tray),
             holdings: Arc::clone(&holdings),
         };
         let (writer, changes) = Writer::start(ledger, shared);
-        let (path, under_way) = (path.to_owned(), UnderWay::default());
-        Ok(Arc::new(Self { path, options, id, readers, district, staging, under_way, holdings, changes, writer }))
+        Ok(Arc::new(Self {
+            path: path.to_owned(),
+            options,
+            id,
+            readers,
+            district,
+            staging,
+            under_way: UnderWay::default(),
+            tray,
+            holdings,
+            changes,
+            writer,
+        }))
     }
 
     /// Change something. The answer comes after the commit; the same command id again gets the first answer.

@@ -26,6 +26,7 @@ use crate::failure::{broken, bug};
 use crate::host::Options;
 use crate::import::Staging;
 use crate::pairing::{self, Pairing, Redeem};
+use crate::sheet::Tray;
 use crate::standing::Holdings;
 
 /// At most this many commands share a transaction: more would keep the first one waiting.
@@ -45,6 +46,7 @@ pub struct Shared {
     pub options: Options,
     pub district: Arc<RwLock<Arc<District>>>,
     pub staging: Arc<Mutex<Staging>>,
+    pub tray: Arc<Tray>,
     pub holdings: Arc<Holdings>,
 }
 
@@ -178,11 +180,11 @@ impl Thread {
     }
 
     fn publish(&self, ledger: &mut Ledger, scheme: Scheme) -> Result<Vector, Failure> {
-        let Shared { options, district, staging, holdings } = &self.shared;
+        let Shared { options, district, staging, holdings, tray } = &self.shared;
         let district = Arc::clone(&district.read().unwrap_or_else(PoisonError::into_inner));
         let mut batch = ledger.begin().map_err(broken)?;
         let now = (options.now)();
-        let mut desktop = Desktop { batch: &mut batch, district: &district, options, staging, holdings, now };
+        let mut desktop = Desktop { batch: &mut batch, district: &district, options, staging, holdings, tray, now };
         act::scheme::come_into_force(&mut desktop, CommandId((options.new_id)()), scheme)?;
         batch.commit().map_err(broken)
     }
@@ -260,10 +262,10 @@ impl Thread {
     }
 
     fn run_one(&self, batch: &mut Batch<'_>, job: Job) -> Answer {
-        let Shared { options, district, staging, holdings } = &self.shared;
+        let Shared { options, district, staging, tray, holdings } = &self.shared;
         let district = Arc::clone(&district.read().unwrap_or_else(PoisonError::into_inner));
         let now = (options.now)();
-        let mut desktop = Desktop { batch, district: &district, options, staging, holdings, now };
+        let mut desktop = Desktop { batch, district: &district, options, staging, tray, holdings, now };
         match job {
             Job::Act { seat, call, reply } => Answer::Act(reply, act::run(&mut desktop, &seat, call)),
             Job::Redeem { redeem, reply } => Answer::Redeem(reply, pairing::redeem(&mut desktop, &redeem)),

@@ -13,6 +13,7 @@ use crate::receipt::{Mark, Way};
 use crate::revision::Wanted;
 use crate::scheme::SchemeState;
 use crate::seat::Role;
+use crate::sheet::SheetPrint;
 
 /// A change, as a value. Its command id travels beside it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -109,6 +110,11 @@ pub enum Action {
         /// The device.
         device: DeviceId,
     },
+    /// Hand out a sheet that the desk's press has just made.
+    PrintSheet {
+        /// What was made.
+        print: SheetPrint,
+    },
 }
 
 /// One press of one button.
@@ -190,6 +196,11 @@ pub enum Outcome {
     },
     /// The device is out.
     DeviceRevoked,
+    /// The sheet may be handed out: the ledger has it.
+    SheetPrinted {
+        /// BLAKE3 of the file.
+        hash: String,
+    },
 }
 
 impl Action {
@@ -210,6 +221,7 @@ impl Action {
             Self::OfferPairing { .. } => "offer_pairing",
             Self::OfferSeat { .. } => "offer_seat",
             Self::RevokeDevice { .. } => "revoke_device",
+            Self::PrintSheet { .. } => "print_sheet",
         }
     }
 }

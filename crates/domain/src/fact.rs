@@ -17,6 +17,7 @@ use crate::revision::{Cause, GridChange};
 use crate::scheme::Scheme;
 use crate::seat::{Grant, Seat};
 use crate::set::SetKind;
+use crate::sheet::SheetPrint;
 use crate::target::Recipient;
 
 /// Something that happened.
@@ -151,6 +152,11 @@ pub enum Fact {
         /// The device.
         device: DeviceId,
     },
+    /// A map sheet was printed. Who and when stand before the fact, as before every other.
+    SheetPrinted {
+        /// Which sheet, and which file it became.
+        print: SheetPrint,
+    },
 }
 
 /// A fact's name: its place in its desk's log. As text `DESK/7`.
@@ -218,6 +224,7 @@ impl Fact {
             Self::PairingOffered { .. } => "PairingOffered",
             Self::DevicePaired { .. } => "DevicePaired",
             Self::DeviceRevoked { .. } => "DeviceRevoked",
+            Self::SheetPrinted { .. } => "SheetPrinted",
         }
     }
 
@@ -238,6 +245,7 @@ impl Fact {
             Self::ReceiptMarked { order, .. } => format!("order/{order}"),
             Self::PairingOffered { code, .. } => format!("pairing/{code}"),
             Self::DevicePaired { device, .. } | Self::DeviceRevoked { device } => format!("device/{device}"),
+            Self::SheetPrinted { print } => format!("grid/{}", print.wish.grid),
         }
     }
 

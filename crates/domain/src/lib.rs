@@ -35,6 +35,7 @@ pub mod roster;
 pub mod scheme;
 pub mod seat;
 pub mod set;
+pub mod sheet;
 pub mod signpost;
 pub mod target;
 pub mod tree;

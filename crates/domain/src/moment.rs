@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use jiff::{Timestamp, tz};
+use jiff::{Timestamp, Zoned, tz};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -31,9 +31,24 @@ impl Moment {
 
     /// The calendar day at `offset_hours` east of Greenwich, as `20261120`: the date in human numbers.
     pub fn day_digits(self, offset_hours: i8) -> String {
-        let zone = tz::TimeZone::fixed(tz::offset(offset_hours));
-        let date = self.0.to_zoned(zone).date();
+        let date = self.at(offset_hours).date();
         format!("{:04}{:02}{:02}", date.year(), date.month(), date.day())
+    }
+
+    /// The calendar day at `offset_hours` east of Greenwich, as `2026-11-20`.
+    pub fn day(self, offset_hours: i8) -> String {
+        let date = self.at(offset_hours).date();
+        format!("{:04}-{:02}-{:02}", date.year(), date.month(), date.day())
+    }
+
+    /// Day and minute at `offset_hours` east of Greenwich, as `2026-11-20 22:40`.
+    pub fn minute(self, offset_hours: i8) -> String {
+        let time = self.at(offset_hours);
+        format!("{} {:02}:{:02}", self.day(offset_hours), time.hour(), time.minute())
+    }
+
+    fn at(self, offset_hours: i8) -> Zoned {
+        self.0.to_zoned(tz::TimeZone::fixed(tz::offset(offset_hours)))
     }
 }
 

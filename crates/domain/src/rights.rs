@@ -140,6 +140,14 @@ pub const TABLE: &[Entry] = &[
     ),
     entry("revoke_device", Act, &[Admin], "take a device's token away", "收回一台设备的令牌", "device"),
     entry(
+        "print_sheet",
+        Act,
+        &[Admin, Commander, Operator, Supervisor],
+        "print the map sheet of a grid; the ledger keeps who and when",
+        "打印一个网格的图幅；台账记下何人何时",
+        "print",
+    ),
+    entry(
         "district",
         Ask,
         EVERYBODY,

@@ -14,20 +14,27 @@ mod refusal;
 mod row;
 mod scheme;
 mod shape;
+mod sheet;
 mod store;
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
 pub use document::document;
 pub use name::name_of;
 
-/// The languages that this table speaks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+/// The languages that this table speaks; `zh` and `en` on the wire.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, TS)]
+#[ts(export)]
 pub enum Language {
     /// 中文.
     #[default]
+    #[serde(rename = "zh")]
     Chinese,
     /// English.
+    #[serde(rename = "en")]
     English,
 }
 
@@ -41,7 +48,7 @@ struct Words {
     en: [&'static str; 2],
 }
 
-const TABLE: [&[Words]; 9] = [
+const TABLE: [&[Words]; 10] = [
     refusal::WORDS,
     scheme::WORDS,
     host::WORDS,
@@ -51,6 +58,7 @@ const TABLE: [&[Words]; 9] = [
     shape::WORDS,
     row::WORDS,
     finding::WORDS,
+    sheet::WORDS,
 ];
 
 /// What words speak of, by name.

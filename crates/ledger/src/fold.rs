@@ -124,6 +124,8 @@ pub(crate) fn fold(
             device::paired(connection, header, *device, code, token, grant, *until)
         }
         Fact::DeviceRevoked { device } => device::revoked(connection, header, *device),
+        // The log is its only memory so far.
+        Fact::SheetPrinted { .. } => Ok(()),
     }
 }
 

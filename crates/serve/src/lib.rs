@@ -22,6 +22,7 @@ mod network;
 mod pair;
 mod routes;
 mod seat;
+pub mod sheet;
 mod signpost;
 mod tile;
 mod tries;

@@ -13,6 +13,7 @@ import { importFiles } from './import-files';
 import { logByPhone } from './log-by-phone';
 import { measure } from './measure';
 import { openNetwork } from './open-network';
+import { printSheet } from './print-sheet';
 import { rise } from './rise';
 import { search } from './search';
 import { send } from './send';
@@ -41,6 +42,7 @@ export const ACTIONS: readonly DeskAction[] = [
   ...logByPhone,
   ...importFiles,
   toggleBottom,
+  printSheet,
   openNetwork,
   theme,
   language,

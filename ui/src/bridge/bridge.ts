@@ -13,6 +13,7 @@ import type { NetworkCard } from './wire/NetworkCard';
 import type { NetworkWish } from './wire/NetworkWish';
 import type { Outcome } from './wire/Outcome';
 import type { Question } from './wire/Question';
+import type { SheetWish } from './wire/SheetWish';
 import type { Told } from './wire/Told';
 import type { Vector } from './wire/Vector';
 
@@ -76,6 +77,8 @@ export interface Bridge {
   importProgress(commandId: string): Promise<ImportProgress | null>;
   /** Stops it; false when there is nothing to stop, not yet or not any more. */
   cancelImport(commandId: string): Promise<boolean>;
+  /** Prints a map sheet and keeps its file; where it lies now. */
+  print(wish: SheetWish, commandId: string): Promise<string>;
   /** Takes a seat with a one-time code. In the window one sits already. */
   sit(code: string, commandId: string): Promise<void>;
   /** Keeps a text as a file where the person's browser keeps files; null in the window, which has no such place. */

@@ -1,6 +1,7 @@
 // The desk over HTTP and WebSocket, for browsers.
 
 import type { AnswerTo, Bridge, Listener, QuestionName, QuestionOf } from './bridge';
+import { download, keepTable } from './download';
 import { CallFailed, failureFrom, NotSeated, unreachable } from './failed';
 import { readingFields } from './reading';
 import { upload } from './upload';
@@ -17,8 +18,6 @@ import type { Vector } from './wire/Vector';
 const PAUSES = [250, 500, 1000, 2000, 4000, 8000];
 /** The desk beats every 15 s; a socket that says nothing for this long is dead, whatever the system believes. */
 const LONGEST_SILENCE = 40_000;
-/** How long a download can be read from the page, in milliseconds. */
-const KEPT = 60_000;
 /** The code with which the desk closes a socket whose seat has ended. */
 const NO_SEAT = 4401;
 
@@ -34,27 +33,17 @@ export function httpBridge(): Bridge {
       upload<ImportReport>('/api/import', readingFields(reading, commandId), file, sending),
     importProgress: (commandId) => call<ImportProgress | null>(`/api/import/${commandId}`, { method: 'GET' }),
     cancelImport: (commandId) => call<boolean>(`/api/import/${commandId}`, { method: 'DELETE' }),
+    print: (wish, commandId) => download('/api/sheet', { command_id: commandId, wish }),
     sit: async (code, commandId) => {
       await post('/api/pair', { code, command_id: commandId });
     },
-    save: download,
+    save: keepTable,
     tiles: `${location.origin}/tiles`,
     door: () => call<DoorCard>('/api/door', { method: 'GET' }),
     visit: null,
     network: null,
     drags: null,
   };
-}
-
-/** As the browser keeps any download. The mark in front tells spreadsheets that it is UTF-8. */
-function download(name: string, text: string): void {
-  const address = URL.createObjectURL(new Blob(['\ufeff', text], { type: 'text/csv;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name.replace(/[\\/:*?"<>|]/g, ' ');
-  link.click();
-  // The browser reads it after the click has returned.
-  setTimeout(() => URL.revokeObjectURL(address), KEPT);
 }
 
 function post<T>(path: string, body: unknown, signal?: AbortSignal): Promise<T> {

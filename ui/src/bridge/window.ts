@@ -41,6 +41,7 @@ export function windowBridge(): Bridge {
       carry<ImportReport>('import', readingFields(reading, commandId), file, sending),
     importProgress: (commandId) => command<ImportProgress | null>('import_progress', { commandId }),
     cancelImport: (commandId) => command<boolean>('cancel_import', { commandId }),
+    print: (wish, commandId) => command<string>('print_sheet', { wish, commandId }),
     sit: async () => {},
     save: null,
     tiles: convertFileSrc('tiles', 'wutu').replace(/\/$/, ''),

@@ -10,6 +10,7 @@ import enImport from './en/import.json';
 import enMap from './en/map.json';
 import enNetwork from './en/network.json';
 import enOrder from './en/order.json';
+import enSheet from './en/sheet.json';
 import enShell from './en/shell.json';
 import action from './zh-CN/action.json';
 import failure from './zh-CN/failure.json';
@@ -19,9 +20,10 @@ import imports from './zh-CN/import.json';
 import map from './zh-CN/map.json';
 import network from './zh-CN/network.json';
 import order from './zh-CN/order.json';
+import sheet from './zh-CN/sheet.json';
 import shell from './zh-CN/shell.json';
 
-export const zhCN = { action, failure, five, grid, import: imports, map, network, order, shell };
+export const zhCN = { action, failure, five, grid, import: imports, map, network, order, sheet, shell };
 export const en = {
   action: enAction,
   failure: enFailure,
@@ -31,6 +33,7 @@ export const en = {
   map: enMap,
   network: enNetwork,
   order: enOrder,
+  sheet: enSheet,
   shell: enShell,
 };
 

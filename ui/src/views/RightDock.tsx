@@ -191,8 +191,10 @@ function Selected({ grid, may, isEmpty }: Omit<Props, 'district'> & { isEmpty: b
           stale={grid.isPlaceholderData}
           canOrder={may('issue_order')}
           canPair={may('offer_pairing')}
+          canPrint={may('print_sheet')}
           symbolOf={symbolFor}
           onCompose={() => composeFor(selected.path)}
+          onPrint={() => place.set({ overlay: 'print' })}
           onDrill={(path) => void drillInto(path)}
           onGrid={(path) => void goToGrid(path)}
           onPlace={goToPlace}

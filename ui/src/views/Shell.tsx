@@ -1,8 +1,9 @@
 // The command centre: bar, rail, map, docks. The map is mounted once and stays.
 
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { DeskAction } from '../actions/action';
 import { bindKeys, printKey } from '../actions/keyboard';
+import { printed } from '../actions/print-sheet';
 import { ACTIONS, run } from '../actions/registry';
 import { bridge } from '../bridge/open';
 import type { DistrictCard } from '../bridge/wire/DistrictCard';
@@ -15,12 +16,14 @@ import { listen } from '../desk/live';
 import { fly, place, select, usePlaceOf } from '../desk/place';
 import { useCheckpoint, useGrid, useOrders, usePlaces, useVenue } from '../desk/questions';
 import { useRights, useRightsKnown } from '../desk/rights';
+import { usePrinting } from '../desk/sheets';
 import { deepest, goToGrid } from '../desk/travel';
 import { t } from '../i18n/words';
 import { KeySheet } from '../panels/keys/KeySheet';
 import { NetworkSheet } from '../panels/network/NetworkSheet';
 import { Palette } from '../panels/search/Palette';
-import { useLanguage } from '../shared/language';
+import { PrintForm } from '../panels/sheet/PrintForm';
+import { language, useLanguage } from '../shared/language';
 import { BottomDock } from './BottomDock';
 import { EmptyStore } from './EmptyStore';
 import { FileDoor } from './FileDoor';
@@ -89,8 +92,29 @@ export function Shell({ district }: { district: DistrictCard }) {
       {overlay === 'keys' && (
         <KeySheet actions={ACTIONS.filter(isOfScheme)} printKey={printKey} onClose={closeOverlay} />
       )}
+      {overlay === 'print' && <Print mayPrint={may('print_sheet')} />}
       {overlay === 'network' && <Network mayOpen={may('offer_seat') && district.seat.subtree === null} />}
     </div>
+  );
+}
+
+function Print({ mayPrint }: { mayPrint: boolean }) {
+  // Whose sheet it is stays what it was when the form was opened.
+  const [path] = useState(printed);
+  const card = useGrid(path);
+  const { busy, failure, file, print } = usePrinting();
+  if (path === null) return null;
+  const inThis = language() === 'en' ? 'en' : 'zh';
+  return (
+    <PrintForm
+      name={card.data?.grid.name ?? ''}
+      mayPrint={mayPrint}
+      busy={busy}
+      failure={failure}
+      file={file}
+      onPrint={(choice) => void print({ ...choice, grid: path, language: inThis, page: 1 })}
+      onClose={closeOverlay}
+    />
   );
 }
 

@@ -72,6 +72,7 @@ fn words(outcome: &Outcome, out: Out) -> String {
             format!("{}  {code}\n{}", out.either("配对码", "code"), out.lasting(*until, &Options::for_user()))
         }
         Outcome::DeviceRevoked => out.either("设备已停用", "the device is revoked").to_owned(),
+        Outcome::SheetPrinted { .. } => out.either("图幅已入账", "the sheet is in the ledger").to_owned(),
     }
 }
 

@@ -5,5 +5,6 @@ mod closed;
 mod language;
 mod network;
 mod open;
+mod sheet;
 mod shell;
 mod status;

@@ -35,6 +35,7 @@ const NAMES: &[Name] = &[
     ("figure", "buildings", "楼栋", "buildings"),
     ("figure", "units", "单元", "units"),
     ("noun", "set", "导入批次", "set"),
+    ("noun", "print", "刚印出的图幅", "sheet that was just printed"),
     ("role", "admin", "管理员", "admin"),
     ("role", "commander", "指挥长", "commander"),
     ("role", "operator", "值班员", "operator"),

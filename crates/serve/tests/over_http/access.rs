@@ -63,8 +63,9 @@ fn nobody_without_a_token_gets_anything() {
         let asked = house.post("/api/ask", token, &json!({ "question": { "type": "district" } }));
         let acted = house.post("/api/act", token, &json!({}));
         let imported = house.post("/api/import?kind=grids&file=x&command_id=x", token, &json!({}));
+        let printed = house.post("/api/sheet", token, &json!({}));
         let looked = house.post("/api/import/look?file=x", token, &json!({}));
-        for (status, answer) in [asked, acted, imported, looked] {
+        for (status, answer) in [asked, acted, imported, printed, looked] {
             assert_eq!((status, answer["code"].as_str()), (401, Some("seat.none")), "{token:?}");
         }
         assert_eq!(house.get("/tiles/grid-1/0/0/0", &[]).status(), 401);

@@ -55,6 +55,12 @@ impl House {
         read(request.send_json(body).unwrap())
     }
 
+    /// Posts JSON; the whole response.
+    pub fn send(&self, path: &str, token: &str, body: &Value) -> Response<ureq::Body> {
+        let request = self.agent.post(self.address(path)).header("authorization", format!("Bearer {token}"));
+        request.send_json(body).unwrap()
+    }
+
     /// Gets with these headers; the whole response.
     pub fn get(&self, path: &str, headers: &[(&str, &str)]) -> Response<ureq::Body> {
         headers

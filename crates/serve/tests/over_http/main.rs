@@ -11,4 +11,5 @@ mod network;
 mod pairing;
 mod phone;
 mod scope;
+mod sheet;
 mod tile;

@@ -10,6 +10,7 @@ import type { OrderId } from "./OrderId";
 import type { PostId } from "./PostId";
 import type { Role } from "./Role";
 import type { SetHash } from "./SetHash";
+import type { SheetPrint } from "./SheetPrint";
 import type { Source } from "./Source";
 import type { Wanted } from "./Wanted";
 import type { Way } from "./Way";
@@ -113,4 +114,8 @@ subtree: GridPath | null, } | { "type": "revoke_device",
 /**
  * The device.
  */
-device: DeviceId, };
+device: DeviceId, } | { "type": "print_sheet", 
+/**
+ * What was made.
+ */
+print: SheetPrint, };

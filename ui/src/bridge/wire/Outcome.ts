@@ -72,4 +72,8 @@ code: string,
 /**
  * When it ends.
  */
-until: Moment, } | { "type": "device_revoked" };
+until: Moment, } | { "type": "device_revoked" } | { "type": "sheet_printed", 
+/**
+ * BLAKE3 of the file.
+ */
+hash: string, };

@@ -17,8 +17,10 @@ export type GridPanelProps = {
   stale: boolean;
   canOrder: boolean;
   canPair: boolean;
+  canPrint: boolean;
   symbolOf: (place: PlaceLine) => string;
   onCompose: () => void;
+  onPrint: () => void;
   onDrill: (path: string) => void;
   onGrid: (path: string) => void;
   onPlace: (place: PlaceLine) => void;
@@ -51,6 +53,11 @@ export function GridPanel(props: GridPanelProps) {
           {card.children.length > 0 && (
             <Button onClick={() => props.onDrill(grid.path)} data-testid="grid-drill">
               {t('grid.drill', { level: card.children_level ?? '' })} <Key>↵</Key>
+            </Button>
+          )}
+          {props.canPrint && (
+            <Button onClick={props.onPrint} data-testid="grid-print">
+              {t('grid.print')} <Key>S</Key>
             </Button>
           )}
         </div>

@@ -1,0 +1,83 @@
+//! THE PRESS. Map sheets as vector PDF and as PNG.
+//!
+//! A sheet is a value ([`sheet::Sheet`]): everything that will stand on the paper, already read and already
+//! permitted. This room draws it into pages of marks in millimetres ([`page::Page`]) and writes the marks down,
+//! as PDF or as pixels; both are the same drawing. It knows no store, no clock and no folder: fonts come in as bytes.
+//!
+//! Invariant: names on a map never touch each other, a symbol or the frame (property tests in `label`).
+
+mod area;
+mod drawing;
+
+pub mod font;
+mod frame;
+mod front;
+mod graticule;
+mod ground;
+mod label;
+mod legend;
+mod names;
+pub mod page;
+mod pdf;
+mod pen;
+mod png;
+mod ramp;
+mod register;
+mod scale;
+pub mod sheet;
+mod symbol;
+mod text;
+mod view;
+mod words;
+
+use thiserror::Error;
+
+use crate::font::Type;
+use crate::page::Page;
+use crate::sheet::Sheet;
+
+pub use crate::view::View;
+
+/// Why a sheet does not come out.
+#[derive(Debug, Error)]
+pub enum Error {
+    /// The grid has no boundary to draw.
+    #[error("the grid has no boundary")]
+    NoBoundary,
+    /// A PNG of a page that the sheet has not.
+    #[error("the sheet has {pages} pages, not {page}")]
+    NoSuchPage {
+        /// What was wanted, from 1.
+        page: u32,
+        /// What there is.
+        pages: u32,
+    },
+    /// The library that writes PDF failed.
+    #[error("the PDF cannot be written: {0}")]
+    Pdf(String),
+    /// The library that draws pixels failed.
+    #[error("the picture cannot be drawn: {0}")]
+    Png(String),
+}
+
+/// What a sheet is called, without an ending, as every file system takes it: code and title.
+pub fn name(sheet: &Sheet) -> String {
+    words::file_name(sheet)
+}
+
+/// A sheet's pages, drawn: the map first, the registers after it.
+pub fn pages(sheet: &Sheet, letters: &Type) -> Result<Vec<Page>, Error> {
+    drawing::pages(sheet, letters)
+}
+
+/// The pages as one PDF, fonts embedded and cut down to the letters that occur.
+pub fn pdf(pages: &[Page], sheet: &Sheet, letters: &Type) -> Result<Vec<u8>, Error> {
+    pdf::write(pages, sheet, letters)
+}
+
+/// One page, counted from 1, as PNG at 300 dots to the inch.
+pub fn png(pages: &[Page], page: u32, letters: &Type) -> Result<Vec<u8>, Error> {
+    let none = Error::NoSuchPage { page, pages: u32::try_from(pages.len()).unwrap_or(u32::MAX) };
+    let drawn = pages.get((page as usize).wrapping_sub(1)).ok_or(none)?;
+    png::write(drawn, letters)
+}

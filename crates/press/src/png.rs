@@ -1,0 +1,129 @@
+//! A page as PNG, 300 dots to the inch: the same marks, drawn with pixels.
+
+use tiny_skia::{
+    Color, FillRule, LineCap, LineJoin, Mask, Paint, Path, PathBuilder, Pixmap, Stroke, StrokeDash, Transform,
+};
+
+use crate::Error;
+use crate::font::Type;
+use crate::page::{Colour, Fill, Letters, Line, Mark, Page, Rule, Step};
+
+const DOTS_PER_INCH: f64 = 300.0;
+const DOTS: f64 = DOTS_PER_INCH / 25.4;
+const INCHES_PER_METRE: f64 = 39.370_078_74;
+
+/// Draw one page.
+pub fn write(page: &Page, letters: &Type) -> Result<Vec<u8>, Error> {
+    let (width, height) = ((page.width * DOTS).round() as u32, (page.height * DOTS).round() as u32);
+    let mut pixels = Pixmap::new(width, height).ok_or_else(|| Error::Png("a page without size".to_owned()))?;
+    pixels.fill(Color::WHITE);
+    let mut clip: Option<Mask> = None;
+    for mark in &page.marks {
+        match mark {
+            Mark::Path { way, fill, line } => draw(&mut pixels, way, fill.as_ref(), line.as_ref(), clip.as_ref()),
+            Mark::Text(text) => draw_text(&mut pixels, text, letters, clip.as_ref()),
+            Mark::Clip(to) => {
+                let mut mask = Mask::new(width, height).ok_or_else(|| Error::Png("a page without size".to_owned()))?;
+                if let Some(path) = path(&to.way()) {
+                    mask.fill_path(&path, FillRule::Winding, false, Transform::identity());
+                }
+                clip = Some(mask);
+            }
+            Mark::Unclip => clip = None,
+        }
+    }
+    with_resolution(&pixels.encode_png().map_err(|error| Error::Png(error.to_string()))?)
+}
+
+fn draw(pixels: &mut Pixmap, way: &[Step], fill: Option<&Fill>, line: Option<&Line>, clip: Option<&Mask>) {
+    let Some(path) = path(way) else { return };
+    if let Some(fill) = fill {
+        let rule = match fill.rule {
+            Rule::EvenOdd => FillRule::EvenOdd,
+            Rule::Winding => FillRule::Winding,
+        };
+        pixels.fill_path(&path, &paint(fill.colour, fill.opacity), rule, Transform::identity(), clip);
+    }
+    if let Some(line) = line {
+        let paint = paint(line.colour, line.opacity);
+        pixels.stroke_path(&path, &paint, &stroke(line), Transform::identity(), clip);
+    }
+}
+
+fn draw_text(pixels: &mut Pixmap, text: &Letters, letters: &Type, clip: Option<&Mask>) {
+    let fill = Fill { rule: Rule::Winding, ..Fill::of(text.colour) };
+    draw(pixels, &text.outline(letters), Some(&fill), None, clip);
+}
+
+fn path(way: &[Step]) -> Option<Path> {
+    let mut builder = PathBuilder::new();
+    for step in way {
+        match step.moved(|(x, y)| (x * DOTS, y * DOTS)) {
+            Step::Move(a) => builder.move_to(a.0 as f32, a.1 as f32),
+            Step::Line(a) => builder.line_to(a.0 as f32, a.1 as f32),
+            Step::Quad(a, b) => builder.quad_to(a.0 as f32, a.1 as f32, b.0 as f32, b.1 as f32),
+            Step::Cubic(a, b, c) => {
+                builder.cubic_to(a.0 as f32, a.1 as f32, b.0 as f32, b.1 as f32, c.0 as f32, c.1 as f32);
+            }
+            Step::Close => builder.close(),
+        }
+    }
+    builder.finish()
+}
+
+fn paint(Colour(red, green, blue): Colour, opacity: f64) -> Paint<'static> {
+    let mut paint = Paint { anti_alias: true, ..Paint::default() };
+    paint.set_color_rgba8(red, green, blue, (opacity.clamp(0.0, 1.0) * 255.0).round() as u8);
+    paint
+}
+
+fn stroke(line: &Line) -> Stroke {
+    let dash = line.dash.iter().map(|&part| (part * DOTS) as f32).collect();
+    Stroke {
+        width: (line.width * DOTS) as f32,
+        line_cap: if line.dash.is_empty() { LineCap::Round } else { LineCap::Butt },
+        line_join: LineJoin::Round,
+        dash: StrokeDash::new(dash, 0.0),
+        ..Stroke::default()
+    }
+}
+
+/// The same file, saying how many dots a metre has: printers then give the page its size.
+fn with_resolution(png: &[u8]) -> Result<Vec<u8>, Error> {
+    // A PNG begins with its signature (8 bytes) and IHDR (25); pHYs follows at once.
+    const AFTER_HEADER: usize = 33;
+    let dots = (DOTS_PER_INCH * INCHES_PER_METRE).round() as u32;
+    let mut body = b"pHYs".to_vec();
+    body.extend(dots.to_be_bytes());
+    body.extend(dots.to_be_bytes());
+    body.push(1);
+    let Some((header, rest)) = png.split_at_checked(AFTER_HEADER) else {
+        return Err(Error::Png("it ends before its header does".to_owned()));
+    };
+    let length = (body.len() as u32 - 4).to_be_bytes();
+    let check = checksum(&body).to_be_bytes();
+    Ok([header, &length, &body, &check, rest].concat())
+}
+
+/// CRC-32 as PNG has it.
+fn checksum(bytes: &[u8]) -> u32 {
+    !bytes.iter().fold(u32::MAX, |mut sum, &byte| {
+        sum ^= u32::from(byte);
+        for _ in 0..8 {
+            sum = if sum & 1 == 1 { (sum >> 1) ^ 0xEDB8_8320 } else { sum >> 1 };
+        }
+        sum
+    })
+}
+
+impl Letters {
+    /// The line of letters as a path.
+    pub(crate) fn outline(&self, letters: &Type) -> Vec<Step> {
+        let (sine, cosine) = self.turn.to_radians().sin_cos();
+        let place = |(x, y): (f64, f64)| {
+            let (x, y) = (x * self.size, y * self.size);
+            (self.at.0 + x * cosine + y * sine, self.at.1 - x * sine + y * cosine)
+        };
+        letters.face(self.weight).outline(&self.text).into_iter().map(|step| step.moved(place)).collect()
+    }
+}
