@@ -18,6 +18,7 @@ import { search } from './search';
 import { send } from './send';
 import { showKeys } from './show-keys';
 import { showLevel } from './show-level';
+import { schemes } from './show-schemes';
 import { step } from './step';
 import { toggleBottom } from './toggle-bottom';
 import { zoom } from './zoom';
@@ -38,6 +39,7 @@ export const ACTIONS: readonly DeskAction[] = [
   ...step,
   ...logByPhone,
   ...importFiles,
+  schemes,
   toggleBottom,
   openNetwork,
   theme,

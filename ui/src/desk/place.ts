@@ -9,7 +9,7 @@ export type Selected =
   | { noun: 'grid'; path: string }
   | { noun: 'venue'; id: string }
   | { noun: 'checkpoint'; id: string };
-export type Tab = 'place' | 'order' | 'compose' | 'import';
+export type Tab = 'place' | 'order' | 'compose' | 'import' | 'scheme';
 export type Overlay = 'none' | 'palette' | 'keys' | 'network';
 export type Measure = 'none' | 'residents' | 'heads';
 /** Where the map is asked to go; a new object is a new wish. */
@@ -25,6 +25,8 @@ export type Place = {
   composing: string | null;
   /** The panel of imports is open. */
   importing: boolean;
+  /** The panel of schemes is open. */
+  scheming: boolean;
   tab: Tab;
   overlay: Overlay;
   measure: Measure;
@@ -44,6 +46,7 @@ export const usePlace = create<Place>(() => ({
   order: null,
   composing: null,
   importing: false,
+  scheming: false,
   tab: 'place',
   overlay: 'none',
   measure: 'none',
@@ -86,6 +89,11 @@ export function showOrder(order: string): void {
 /** Opens the panel of imports. */
 export function showImports(): void {
   place.set({ importing: true, tab: 'import' });
+}
+
+/** Opens the panel of schemes. */
+export function showSchemes(): void {
+  place.set({ scheming: true, tab: 'scheme' });
 }
 
 /** The grid that is selected, if it is a grid. */

@@ -9,6 +9,7 @@ import enImport from './en/import.json';
 import enMap from './en/map.json';
 import enNetwork from './en/network.json';
 import enOrder from './en/order.json';
+import enScheme from './en/scheme.json';
 import enShell from './en/shell.json';
 import action from './zh-CN/action.json';
 import failure from './zh-CN/failure.json';
@@ -17,9 +18,10 @@ import imports from './zh-CN/import.json';
 import map from './zh-CN/map.json';
 import network from './zh-CN/network.json';
 import order from './zh-CN/order.json';
+import scheme from './zh-CN/scheme.json';
 import shell from './zh-CN/shell.json';
 
-export const zhCN = { action, failure, grid, import: imports, map, network, order, shell };
+export const zhCN = { action, failure, grid, import: imports, map, network, order, scheme, shell };
 export const en = {
   action: enAction,
   failure: enFailure,
@@ -28,6 +30,7 @@ export const en = {
   map: enMap,
   network: enNetwork,
   order: enOrder,
+  scheme: enScheme,
   shell: enShell,
 };
 
