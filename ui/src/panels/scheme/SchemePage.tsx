@@ -1,6 +1,7 @@
 // One scheme: what may be done with it now, what it changes, and how it came about.
 
 import { useEffect, useRef, useState } from 'react';
+import { CallFailed } from '../../bridge/failed';
 import type { Bounds } from '../../bridge/wire/Bounds';
 import type { Heir } from '../../bridge/wire/Heir';
 import type { SchemeCard } from '../../bridge/wire/SchemeCard';
@@ -93,6 +94,9 @@ function Comparison({ card, heirs, onHeirs, onFly }: ComparisonProps) {
       {!compared.data && !compared.error && <Loading label={t('scheme.compare.loading')} />}
       {compared.data && (
         <div data-testid="comparison">
+          {compared.data.obstacle !== null && heirs.length === 0 && (
+            <Note {...failureWords(new CallFailed(compared.data.obstacle))} />
+          )}
           <Differences comparison={compared.data} onFly={onFly} />
           {compared.data.gone.length > 0 && (
             <OldToNew

@@ -60,7 +60,6 @@ export function Steps({ card, may, heirs, onGone }: Props) {
             <Button
               key={step}
               type={step === 'submit' || (step === 'publish' && card.obstacle === null) ? 'primary' : 'default'}
-              danger={step === 'discard'}
               disabled={step === 'publish' && card.obstacle !== null}
               onClick={() => setAsked(step)}
               data-testid={`scheme-${step}`}
