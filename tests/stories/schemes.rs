@@ -505,7 +505,7 @@ fn redivided(story: &Story) -> Vec<Wanted> {
             grid.code = GridCode(format!("{}{number}", street.grid.code));
             grid.path = street.grid.path.child(&grid.code);
             grid.level = Level(3);
-            grid.kind = ["城市社区", "农村", "专属"][number % 3].to_owned();
+            ["城市社区", "农村", "专属"][number % 3].clone_into(&mut grid.kind);
             grid.name = format!("第{number}网格");
             number += 1;
             wanted.push(Wanted { path: grid.path.clone(), seen: None, after: Some(PlacedGrid { grid, shape }) });
