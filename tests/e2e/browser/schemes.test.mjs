@@ -160,7 +160,6 @@ describe("grid schemes", () => {
     await page.locator('[data-testid="import-file"][data-state="done"]').waitFor();
     assert.deepEqual((await owner.ask("district")).levels, before);
     await page.$("tab-scheme").click();
-    await page.$("scheme-back").click();
     await says(line(page, "试一试"), /社区 4/);
     await line(page, "试一试").click();
     await page.$("scheme-discard").click();
@@ -177,19 +176,25 @@ describe("grid schemes", () => {
       if (theme === "light") await page.keyboard.press("t");
       await page.keyboard.press("s");
       await page.$("scheme-panel").waitFor();
-      const found = await findings(page, "schemes");
+      const found = [];
+      // A button under the pointer has another colour.
+      const look = async (where) => {
+        await page.mouse.move(0, 0);
+        found.push(...(await findings(page, where)));
+      };
+      await look("schemes");
       await line(page, name).click();
       await page.$("comparison").waitFor();
-      found.push(...(await findings(page, "scheme")));
+      await look("scheme");
       await page.$("scheme-submit").click();
-      found.push(...(await findings(page, "submit")));
+      await look("submit");
       await page.$("scheme-go").click();
       await state(page, "in_review");
       await page.$("scheme-return").click();
-      found.push(...(await findings(page, "return")));
+      await look("return");
       await page.keyboard.press("Escape");
       await page.$("scheme-discard").click();
-      found.push(...(await findings(page, "discard")));
+      await look("discard");
       assert.deepEqual(found, []);
     });
   }

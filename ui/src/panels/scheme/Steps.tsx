@@ -156,7 +156,7 @@ function Sure({ step, doing, goes: word, onKeep, onGo, children }: SureProps) {
           {t('scheme.keep')}
         </Button>
         <Button
-          type="primary"
+          type={step === 'discard' ? 'default' : 'primary'}
           htmlType="submit"
           danger={step === 'discard'}
           loading={doing.busy}
