@@ -19,6 +19,7 @@ import { search } from './search';
 import { send } from './send';
 import { showKeys } from './show-keys';
 import { showLevel } from './show-level';
+import { schemes } from './show-schemes';
 import { step } from './step';
 import { table } from './table';
 import { toggleBottom } from './toggle-bottom';
@@ -41,6 +42,7 @@ export const ACTIONS: readonly DeskAction[] = [
   ...step,
   ...logByPhone,
   ...importFiles,
+  schemes,
   toggleBottom,
   printSheet,
   openNetwork,

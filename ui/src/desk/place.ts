@@ -12,7 +12,7 @@ export type Selected =
   | { noun: 'grid'; path: string }
   | { noun: 'venue'; id: string }
   | { noun: 'checkpoint'; id: string };
-export type Tab = 'place' | 'figures' | 'order' | 'compose' | 'import';
+export type Tab = 'place' | 'figures' | 'order' | 'compose' | 'import' | 'scheme';
 export type Overlay = 'none' | 'palette' | 'keys' | 'network' | 'print';
 export type Measure = 'none' | 'residents' | 'heads';
 /** Where the map is asked to go; a new object is a new wish. */
@@ -34,6 +34,8 @@ export type Place = {
   importing: boolean;
   /** The class of a ramp that alone is shown, and the ramp that it is of. */
   only: { of: string; step: number } | null;
+  /** The panel of schemes is open. */
+  scheming: boolean;
   tab: Tab;
   overlay: Overlay;
   measure: Measure;
@@ -56,6 +58,7 @@ export const usePlace = create<Place>(() => ({
   order: null,
   composing: null,
   importing: false,
+  scheming: false,
   tab: 'place',
   overlay: 'none',
   measure: 'none',
@@ -108,6 +111,11 @@ export function showOrder(order: string): void {
 /** Opens the panel of imports. */
 export function showImports(): void {
   place.set({ importing: true, tab: 'import' });
+}
+
+/** Opens the panel of schemes. */
+export function showSchemes(): void {
+  place.set({ scheming: true, tab: 'scheme' });
 }
 
 /** The grid that is selected, if it is a grid. */

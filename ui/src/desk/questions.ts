@@ -50,6 +50,13 @@ export const useOrders = (enabled: boolean) =>
 export const useImports = (enabled: boolean) =>
   useQuery({ ...question<'imports'>({ type: 'imports' }), enabled, placeholderData: (before) => before });
 
+export const useSchemes = (enabled: boolean) =>
+  useQuery({ ...question<'schemes'>({ type: 'schemes' }), enabled, placeholderData: (before) => before });
+
+/** Two schemes side by side; none as the earlier one is what is in force. */
+export const useCompare = (from: string | null, to: string) =>
+  useQuery({ ...question<'compare'>({ type: 'compare', from, to }), gcTime: 30_000 });
+
 export const useGrid = (path: string | null) =>
   useQuery({ ...gridQuestion(path ?? ''), enabled: path !== null, placeholderData: (before) => before });
 

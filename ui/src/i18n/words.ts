@@ -10,6 +10,7 @@ import enImport from './en/import.json';
 import enMap from './en/map.json';
 import enNetwork from './en/network.json';
 import enOrder from './en/order.json';
+import enScheme from './en/scheme.json';
 import enSheet from './en/sheet.json';
 import enShell from './en/shell.json';
 import action from './zh-CN/action.json';
@@ -20,10 +21,11 @@ import imports from './zh-CN/import.json';
 import map from './zh-CN/map.json';
 import network from './zh-CN/network.json';
 import order from './zh-CN/order.json';
+import scheme from './zh-CN/scheme.json';
 import sheet from './zh-CN/sheet.json';
 import shell from './zh-CN/shell.json';
 
-export const zhCN = { action, failure, five, grid, import: imports, map, network, order, sheet, shell };
+export const zhCN = { action, failure, five, grid, import: imports, map, network, order, scheme, sheet, shell };
 export const en = {
   action: enAction,
   failure: enFailure,
@@ -33,6 +35,7 @@ export const en = {
   map: enMap,
   network: enNetwork,
   order: enOrder,
+  scheme: enScheme,
   sheet: enSheet,
   shell: enShell,
 };

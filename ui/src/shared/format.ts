@@ -15,6 +15,11 @@ const dayMinute: Record<Language, Intl.DateTimeFormat> = {
   en: new Intl.DateTimeFormat('en-GB', { month: 'short', day: 'numeric', ...time }),
 };
 
+const wholeDay: Record<Language, Intl.DateTimeFormat> = {
+  'zh-CN': new Intl.DateTimeFormat('zh-CN', { year: 'numeric', month: 'long', day: 'numeric' }),
+  en: new Intl.DateTimeFormat('en-GB', { year: 'numeric', month: 'short', day: 'numeric' }),
+};
+
 /** 1204 as `1 204`: a thin space keeps tabular columns calm. */
 export function figure(value: number | null | undefined): string {
   return value === null || value === undefined ? '–' : whole.format(value).replaceAll(',', '\u2009');
@@ -31,6 +36,11 @@ export function shortTime(moment: string | number, now: number = Date.now()): st
   return date.toDateString() === new Date(now).toDateString()
     ? minute.format(date)
     : dayMinute[language()].format(date);
+}
+
+/** The day with its year: `2027年1月31日`. */
+export function day(moment: string | number): string {
+  return wholeDay[language()].format(new Date(moment));
 }
 
 /** Half as 50; whole per cents, but never 100 before everybody is there, never 0 when somebody is. */

@@ -9,6 +9,12 @@ const DRAWINGS = {
       <path d="M7.7 3.5v11M12.3 5.5v11" />
     </>
   ),
+  scheme: (
+    <>
+      <path d="m10 3 7 3.5-7 3.5-7-3.5z" />
+      <path d="m3 10 7 3.5 7-3.5M3 13.5 10 17l7-3.5" />
+    </>
+  ),
   dispatch: <path d="M17 3 3 9l5.5 2.3L11 17z M17 3l-8.5 8.3" />,
   fivemaps: (
     <>

@@ -7,7 +7,7 @@ import { Icon } from '../shared/icons';
 import styles from './views.module.css';
 
 /** The views that exist, what comes in, and the sheet of keys. */
-export function Rail({ mayImport }: { mayImport: boolean }) {
+export function Rail({ mayImport, maySchemes }: { mayImport: boolean; maySchemes: boolean }) {
   const view = usePlace((state) => state.view);
   const isDark = useTheme() === 'dark';
   return (
@@ -30,6 +30,18 @@ export function Rail({ mayImport }: { mayImport: boolean }) {
         );
       })}
       <div className={styles.railLast}>
+        {maySchemes && (
+          <button
+            type="button"
+            className={styles.railButton}
+            title={`${t('action.schemes')} ${printKey('s')}`}
+            onClick={() => run(actionOf('schemes'))}
+            data-testid="schemes-open"
+          >
+            <Icon name="scheme" size={20} />
+            {t('scheme.rail')}
+          </button>
+        )}
         {mayImport && (
           <button
             type="button"

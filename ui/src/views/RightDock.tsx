@@ -24,6 +24,7 @@ import { ImportPanel } from '../panels/import/ImportPanel';
 import { OrderPanel } from '../panels/order/OrderPanel';
 import { CheckpointPanel } from '../panels/place/CheckpointPanel';
 import { VenuePanel } from '../panels/place/VenuePanel';
+import { SchemePanel } from '../panels/scheme/SchemePanel';
 import { useRested } from '../shared/clock';
 import { theme } from '../shared/dress';
 import { keep, kept } from '../shared/keep';
@@ -64,12 +65,13 @@ const goToPlace = (line: PlaceLine): void => {
 const composeFor = (path: string): void => place.set({ composing: path, tab: 'compose', view: 'dispatch' });
 
 export function RightDock({ district, grid, may }: Props) {
-  const { tab, selected, order, composing, importing, view } = usePlaceOf(
+  const { tab, selected, order, composing, importing, scheming, view } = usePlaceOf(
     'tab',
     'selected',
     'order',
     'composing',
     'importing',
+    'scheming',
     'view',
   );
   const [width, setWidth] = useState(keptWidth);
@@ -83,6 +85,7 @@ export function RightDock({ district, grid, may }: Props) {
     ...(order !== null && view === 'dispatch' ? (['order'] as const) : []),
     ...(composing !== null ? (['compose'] as const) : []),
     ...(importing ? (['import'] as const) : []),
+    ...(scheming ? (['scheme'] as const) : []),
   ];
   const shown = tabs.includes(tab) ? tab : (tabs[0] ?? 'place');
   const isWhole = district.seat.subtree === null;
@@ -113,6 +116,9 @@ export function RightDock({ district, grid, may }: Props) {
           <div hidden={shown !== 'compose'} className={styles.fill}>
             <ComposeTab path={composing} district={district} isShown={shown === 'compose'} />
           </div>
+        )}
+        {shown === 'scheme' && (
+          <SchemePanel seat={district.seat} may={isKnown ? (entry) => isWhole && may(entry) : null} onFly={fly} />
         )}
         {shown === 'import' && (
           <ImportPanel

@@ -70,7 +70,7 @@ export function Shell({ district }: { district: DistrictCard }) {
   return (
     <div className={styles.shell} data-link={link} data-view={view}>
       <TopBar district={district} trail={trail} orders={orders.data?.orders ?? []} />
-      <Rail mayImport={mayImport || (isWhole && may('imports'))} />
+      <Rail mayImport={mayImport || (isWhole && may('imports'))} maySchemes={isWhole && may('schemes')} />
       <main className={styles.stage}>
         {view === 'fivemaps' && hasGrids && <FiveMapsStage district={district} />}
         <div className={styles.ground}>

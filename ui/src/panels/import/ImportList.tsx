@@ -3,7 +3,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
 import type { ImportLine } from '../../bridge/wire/ImportLine';
-import type { Seat } from '../../bridge/wire/Seat';
+import { seatWords } from '../../i18n/seat';
 import { t } from '../../i18n/words';
 import { figure, shortTime } from '../../shared/format';
 import { Empty, Tag } from '../../shared/parts';
@@ -62,8 +62,4 @@ export function ImportList({ lines, mayUndo }: { lines: ImportLine[]; mayUndo: b
 
 function keyOf(line: ImportLine | undefined): string | undefined {
   return line && `${line.import.desk}/${line.import.seq}`;
-}
-
-function seatWords({ role, door }: Seat): string {
-  return `${t(`shell.role.${role}`)} · ${t(`shell.door.${door.way}`)}`;
 }

@@ -6,6 +6,7 @@ import type { FileKind } from '../../bridge/wire/FileKind';
 import type { FileLook } from '../../bridge/wire/FileLook';
 import type { Parent } from '../../bridge/wire/Parent';
 import type { Said } from '../../desk/incoming';
+import { useSchemes } from '../../desk/questions';
 import { t } from '../../i18n/words';
 import { Section } from '../../shared/parts';
 import styles from './manner.module.css';
@@ -63,7 +64,11 @@ export function Manner({ look, said, isUnsaid, scheme, onSay }: Props) {
               ]}
               data-testid="import-level"
             />
-            {scheme === null && <Scheme said={said} onSay={onSay} />}
+            {scheme === null ? (
+              <Scheme said={said} onSay={onSay} />
+            ) : (
+              <Into scheme={scheme} said={said} onSay={onSay} />
+            )}
           </>
         )}
       </div>
@@ -162,6 +167,29 @@ function Scheme({ said, onSay }: Pick<Props, 'said' | 'onSay'>) {
         onBlur={settle}
         onPressEnter={(event) => !event.nativeEvent.isComposing && settle()}
         data-testid="import-scheme"
+      />
+    </>
+  );
+}
+
+/** Which scheme the grids go into: the one in force, or a draft that may change. Not asked where there is no draft. */
+function Into({ scheme, said, onSay }: Pick<Props, 'said' | 'onSay'> & { scheme: string }) {
+  const schemes = useSchemes(true);
+  const drafts = (schemes.data?.schemes ?? []).filter((card) => card.scheme.state === 'draft');
+  if (drafts.length === 0) return null;
+  return (
+    <>
+      <span>{t('import.scheme.into')}</span>
+      <Select
+        size="small"
+        aria-label={t('import.scheme.into')}
+        value={said.scheme ?? scheme}
+        onChange={(name: string) => onSay({ scheme: name === scheme ? null : name })}
+        options={[
+          { value: scheme, label: t('import.scheme.inForce', { name: scheme }) },
+          ...drafts.map(({ scheme: { name } }) => ({ value: name, label: t('import.scheme.draft', { name }) })),
+        ]}
+        data-testid="import-into"
       />
     </>
   );
