@@ -50,6 +50,7 @@ try {
   const street = await gridNamed(owner, "荷花路街道");
   for (const page of operators) {
     await command(page, order, street);
+    await fiveMaps(page, street);
     await importing(page);
     await page.context().close();
   }
@@ -107,6 +108,24 @@ async function command(page, order, street) {
   await shoot(page, "grid");
   await compose(page, TEXT);
   await shoot(page, "compose");
+}
+
+/** The five maps of the district, then of a street with one of its estates chosen. */
+async function fiveMaps(page, street) {
+  await page.keyboard.press("Escape");
+  await page.$("view-fivemaps").click();
+  await page.keyboard.press("0");
+  await page.$("five-maps").locator("h2", { hasText: "川汇区" }).waitFor();
+  await page.keyboard.press("3");
+  await page.$("ramp-step").first().waitFor();
+  await shoot(page, "fivemaps");
+  await page.keyboard.press("2");
+  await page.locator(`[data-testid="grid-row"][data-path="${street.grid.path}"]`).dblclick();
+  await page.$("five-maps").locator("h2", { hasText: street.grid.name }).waitFor();
+  await page.keyboard.press("4");
+  await page.$("grid-row").nth(2).click();
+  await shoot(page, "fivemaps-street");
+  await page.$("view-situation").click();
 }
 
 /** A file that hovers, and what is wrong with it when it is let go. */

@@ -18,7 +18,7 @@ export type Inks = { land: string; edge: string; blank: string; colours: readonl
 /** A line this many pixels wide, whatever the scale. */
 const HAIR = 1;
 /** From so many grids on borders are thinner than a pixel, and from the second number on there is no room for any. */
-const [MANY, TOO_MANY] = [300, 1200];
+const [MANY, TOO_MANY] = [300, 600];
 
 export function paperOf(list: OutlineList): Paper {
   const grids = list.outlines.map(({ path, rings }): Drawn => {
