@@ -7,7 +7,6 @@ use std::process::{Command, ExitStatus, Stdio};
 
 use domain::failure::Failure;
 use domain::id::SetHash;
-use domain::import::Fault;
 use domain::look::FileLook;
 use domain::set::{Around, Set};
 
@@ -196,17 +195,16 @@ impl Clerk<'_> {
     fn fault(&self, ended: Option<ExitStatus>, error: &io::Error) -> Failure {
         let Job { file, limits: Limits { memory, seconds }, .. } = self.job;
         let name = ("file", file.as_str());
-        let fault = match ended.and_then(end_of) {
+        match ended.and_then(end_of) {
             Some(End::Memory) => {
-                Fault::of_file("import.too_much_memory", &[name, ("most", &(memory >> 20).to_string())])
+                Failure::invalid("import.too_much_memory", &[name, ("most", &(memory >> 20).to_string())])
             }
-            Some(End::Time) => Fault::of_file("import.too_long", &[name, ("most", &seconds.to_string())]),
+            Some(End::Time) => Failure::invalid("import.too_long", &[name, ("most", &seconds.to_string())]),
             None => {
                 tracing::error!(file, ?ended, %error, "the inspector of a foreign file ended in the middle");
-                return silent(self.job);
+                silent(self.job)
             }
-        };
-        Failure::of_faults(file, vec![fault])
+        }
     }
 }
 
@@ -241,7 +239,7 @@ fn cancelled(file: &str) -> Failure {
 
 /// It ended without a word.
 fn silent(job: &Job) -> Failure {
-    Failure::of_faults(&job.file, vec![Fault::of_file("import.reader_ended", &[("file", &job.file)])])
+    Failure::invalid("import.reader_ended", &[("file", &job.file)])
 }
 
 fn not_started(program: &Path, error: &io::Error) -> Failure {
