@@ -23,23 +23,23 @@ use crate::{Named, Reading};
 const MOST_BELIEVED: u32 = 1 << 20;
 
 /// A look.
-pub fn look(program: &Path, job: Job, parcel: Parcel, passage: &Passage) -> Result<FileLook, Failure> {
+pub fn look(program: &Path, job: &Job, parcel: Parcel, passage: &Passage) -> Result<FileLook, Failure> {
     let size = parcel.size();
-    let input = parcel.closed_with(|behind| Ok(frame::write_json(behind, &job)))?;
+    let input = parcel.closed_with(|behind| Ok(frame::write_json(behind, job)))?;
     let mut look = None;
-    Clerk { program, job: &job, passage }.hear(input, size, |answer, _| {
+    Clerk { program, job, passage }.hear(input, size, |answer, _| {
         if let Answer::Look(found) = answer {
             look = Some(found);
         }
         Ok(())
     })?;
-    look.ok_or_else(|| silent(&job))
+    look.ok_or_else(|| silent(job))
 }
 
 /// A trial, or the whole set.
 pub fn open(
     program: &Path,
-    job: Job,
+    job: &Job,
     parcel: Parcel,
     lore: &Lore<'_>,
     passage: &Passage,
@@ -47,12 +47,12 @@ pub fn open(
 ) -> Result<Reading, Failure> {
     let size = parcel.size();
     let Some(kind) = job.kind else { return Err(Failure::broken("nobody said what the file holds", "booth.kind")) };
-    let input = parcel.closed_with(|mut behind| match frame::write_json(&mut behind, &job) {
+    let input = parcel.closed_with(|mut behind| match frame::write_json(&mut behind, job) {
         Ok(()) => lore.write(kind, behind),
         Err(error) => Ok(Err(error)),
     })?;
     let (mut reading, mut coming) = (None, None);
-    Clerk { program, job: &job, passage }.hear(input, size, |answer, line| match answer {
+    Clerk { program, job, passage }.hear(input, size, |answer, line| match answer {
         Answer::Reading { read, faults, notes, datum, set } => {
             passage.read(1.0, 0);
             coming = set.map(|head| Coming::new(head, &mut normal_form));
@@ -62,14 +62,14 @@ pub fn open(
         Answer::Rows(rows) => {
             let piece = frame::read(line)?;
             let coming = coming.as_mut().ok_or(io::ErrorKind::InvalidData)?;
-            coming.take(piece, rows, &mut normal_form)?;
+            coming.take(&piece, rows, &mut normal_form)?;
             passage.read(1.0, coming.rows);
             Ok(())
         }
         _ => Ok(()),
     })?;
-    let mut reading = reading.ok_or_else(|| silent(&job))?;
-    reading.set = coming.map(|coming| coming.done(&mut normal_form)).transpose().map_err(|()| silent(&job))?;
+    let mut reading = reading.ok_or_else(|| silent(job))?;
+    reading.set = coming.map(|coming| coming.done(&mut normal_form)).transpose().map_err(|()| silent(job))?;
     Ok(reading)
 }
 
@@ -93,10 +93,10 @@ impl Coming {
     }
 
     /// Takes a piece; what is no piece of this set is an error.
-    fn take(&mut self, piece: Vec<u8>, rows: u32, normal_form: &mut impl FnMut(Vec<u8>)) -> io::Result<()> {
+    fn take(&mut self, piece: &[u8], rows: u32, normal_form: &mut impl FnMut(Vec<u8>)) -> io::Result<()> {
         let mut list = Vec::with_capacity(piece.len() + 2);
         list.push(b'[');
-        list.extend_from_slice(&piece);
+        list.extend_from_slice(piece);
         list.push(b']');
         self.head.empty.add_piece(&list)?;
         // What stands before the piece takes the place of the bracket.
