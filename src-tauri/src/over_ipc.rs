@@ -161,7 +161,10 @@ fn a_file_comes_in_only_from_an_admin_of_the_whole_store_and_only_as_bytes() {
                 assert_eq!((&report["file"], &report["taken"]), (&json!("网格长.csv"), &json!(1)), "{report}");
                 continue;
             }
-            for came in [looked, came] {
+            let said = json!({ "commandId": streets.new_id().to_string() });
+            let [watched, stopped] =
+                ["import_progress", "cancel_import"].map(|command| sitting.invoke(command, said.clone()));
+            for came in [looked, came, watched, stopped] {
                 assert_eq!(came.expect_err("nobody else may")["code"], "rights.not_yours", "{role:?} over {subtree:?}");
             }
         }
@@ -207,19 +210,8 @@ fn a_sheet_is_kept_by_the_window_for_whoever_may_print_it() {
 fn a_page_that_is_not_granted_our_commands_calls_none() {
     let streets = Streets::open();
     let stranger = Sitting::of(&streets, streets.seat(Role::Admin, None), "stranger");
-    for command in [
-        "act",
-        "ask",
-        "facts",
-        "door",
-        "network",
-        "open_network",
-        "close_network",
-        "visit",
-        "look",
-        "import",
-        "print_sheet",
-    ] {
+    let door = ["act", "ask", "facts", "door", "network", "open_network", "close_network", "visit"];
+    for command in door.into_iter().chain(["look", "import", "import_progress", "cancel_import", "drags", "dropped", "print_sheet"]) {
         let refused = stranger.invoke(command, json!({})).expect_err("the manifest lists who may");
         assert!(refused.as_str().is_some_and(|words| words.contains("not allowed")), "{command}: {refused}");
     }

@@ -24,6 +24,22 @@ fn only_the_ledger_speaks_sql() {
 }
 
 #[test]
+fn only_our_own_files_are_read_without_the_booth() {
+    let ours = ["crates/booth/", "crates/desk/src/demo.rs", "crates/desk/src/host.rs"];
+    for (file, text) in sources("crates", &[".rs"]).into_iter().chain(sources("src-tauri", &[".rs"])) {
+        let may = ours.iter().any(|place| file.starts_with(place)) || file.contains("/tests/");
+        let host = text.split("#[cfg(test)]").next().unwrap_or_default();
+        assert!(may || !host.contains("Booth::here") && !host.contains("with_keys_in("), "{file} reads files unbound");
+    }
+    for host in ["crates/cli/src/main.rs", "src-tauri/src/main.rs"] {
+        let (_, main) = sources(".", &["main.rs"]).into_iter().find(|(file, _)| file == host).expect("it stands there");
+        let begins = main.split("fn main() -> ExitCode {").nth(1).expect("it has a main");
+        assert!(begins.trim_start().starts_with("if let Some(done) = "), "{host} does something before it inspects");
+        assert!(begins.lines().nth(1).is_some_and(|line| line.contains("inspect()")), "{host} does not inspect");
+    }
+}
+
+#[test]
 fn no_module_hides_in_a_mod_rs() {
     for (file, _) in sources("crates", &[".rs"]) {
         assert!(!file.ends_with("/mod.rs"), "{file}: name the file after its module");

@@ -7,7 +7,6 @@ use std::process::{Command, ExitStatus, Stdio};
 
 use domain::failure::Failure;
 use domain::id::SetHash;
-use domain::import::Fault;
 use domain::look::FileLook;
 use domain::set::{Around, Set};
 
@@ -24,23 +23,23 @@ use crate::{Named, Reading};
 const MOST_BELIEVED: u32 = 1 << 20;
 
 /// A look.
-pub fn look(program: &Path, job: Job, parcel: Parcel, passage: &Passage) -> Result<FileLook, Failure> {
+pub fn look(program: &Path, job: &Job, parcel: Parcel, passage: &Passage) -> Result<FileLook, Failure> {
     let size = parcel.size();
-    let input = parcel.closed_with(|behind| Ok(frame::write_json(behind, &job)))?;
+    let input = parcel.closed_with(|behind| Ok(frame::write_json(behind, job)))?;
     let mut look = None;
-    Clerk { program, job: &job, passage }.hear(input, size, |answer, _| {
+    Clerk { program, job, passage }.hear(input, size, |answer, _| {
         if let Answer::Look(found) = answer {
             look = Some(found);
         }
         Ok(())
     })?;
-    look.ok_or_else(|| silent(&job))
+    look.ok_or_else(|| silent(job))
 }
 
 /// A trial, or the whole set.
 pub fn open(
     program: &Path,
-    job: Job,
+    job: &Job,
     parcel: Parcel,
     lore: &Lore<'_>,
     passage: &Passage,
@@ -48,12 +47,12 @@ pub fn open(
 ) -> Result<Reading, Failure> {
     let size = parcel.size();
     let Some(kind) = job.kind else { return Err(Failure::broken("nobody said what the file holds", "booth.kind")) };
-    let input = parcel.closed_with(|mut behind| match frame::write_json(&mut behind, &job) {
+    let input = parcel.closed_with(|mut behind| match frame::write_json(&mut behind, job) {
         Ok(()) => lore.write(kind, behind),
         Err(error) => Ok(Err(error)),
     })?;
     let (mut reading, mut coming) = (None, None);
-    Clerk { program, job: &job, passage }.hear(input, size, |answer, line| match answer {
+    Clerk { program, job, passage }.hear(input, size, |answer, line| match answer {
         Answer::Reading { read, faults, notes, datum, set } => {
             passage.read(1.0, 0);
             coming = set.map(|head| Coming::new(head, &mut normal_form));
@@ -63,14 +62,14 @@ pub fn open(
         Answer::Rows(rows) => {
             let piece = frame::read(line)?;
             let coming = coming.as_mut().ok_or(io::ErrorKind::InvalidData)?;
-            coming.take(piece, rows, &mut normal_form)?;
+            coming.take(&piece, rows, &mut normal_form)?;
             passage.read(1.0, coming.rows);
             Ok(())
         }
         _ => Ok(()),
     })?;
-    let mut reading = reading.ok_or_else(|| silent(&job))?;
-    reading.set = coming.map(|coming| coming.done(&mut normal_form)).transpose().map_err(|()| silent(&job))?;
+    let mut reading = reading.ok_or_else(|| silent(job))?;
+    reading.set = coming.map(|coming| coming.done(&mut normal_form)).transpose().map_err(|()| silent(job))?;
     Ok(reading)
 }
 
@@ -94,10 +93,10 @@ impl Coming {
     }
 
     /// Takes a piece; what is no piece of this set is an error.
-    fn take(&mut self, piece: Vec<u8>, rows: u32, normal_form: &mut impl FnMut(Vec<u8>)) -> io::Result<()> {
+    fn take(&mut self, piece: &[u8], rows: u32, normal_form: &mut impl FnMut(Vec<u8>)) -> io::Result<()> {
         let mut list = Vec::with_capacity(piece.len() + 2);
         list.push(b'[');
-        list.extend_from_slice(&piece);
+        list.extend_from_slice(piece);
         list.push(b']');
         self.head.empty.add_piece(&list)?;
         // What stands before the piece takes the place of the bracket.
@@ -196,17 +195,16 @@ impl Clerk<'_> {
     fn fault(&self, ended: Option<ExitStatus>, error: &io::Error) -> Failure {
         let Job { file, limits: Limits { memory, seconds }, .. } = self.job;
         let name = ("file", file.as_str());
-        let fault = match ended.and_then(end_of) {
+        match ended.and_then(end_of) {
             Some(End::Memory) => {
-                Fault::of_file("import.too_much_memory", &[name, ("most", &(memory >> 20).to_string())])
+                Failure::invalid("import.too_much_memory", &[name, ("most", &(memory >> 20).to_string())])
             }
-            Some(End::Time) => Fault::of_file("import.too_long", &[name, ("most", &seconds.to_string())]),
+            Some(End::Time) => Failure::invalid("import.too_long", &[name, ("most", &seconds.to_string())]),
             None => {
                 tracing::error!(file, ?ended, %error, "the inspector of a foreign file ended in the middle");
-                return silent(self.job);
+                silent(self.job)
             }
-        };
-        Failure::of_faults(file, vec![fault])
+        }
     }
 }
 
@@ -241,7 +239,7 @@ fn cancelled(file: &str) -> Failure {
 
 /// It ended without a word.
 fn silent(job: &Job) -> Failure {
-    Failure::of_faults(&job.file, vec![Fault::of_file("import.reader_ended", &[("file", &job.file)])])
+    Failure::invalid("import.reader_ended", &[("file", &job.file)])
 }
 
 fn not_started(program: &Path, error: &io::Error) -> Failure {

@@ -88,11 +88,11 @@ impl Booth {
     pub fn of_this_program() -> Self {
         // The very file that runs, even when a newer one lies in its place by now.
         #[cfg(target_os = "linux")]
-        let program = Some(PathBuf::from("/proc/self/exe"));
-        #[cfg(not(target_os = "linux"))]
-        let program = std::env::current_exe().ok();
+        let program = PathBuf::from("/proc/self/exe");
         // A program that cannot be found is told when the first file comes.
-        Self::of(program.unwrap_or_default())
+        #[cfg(not(target_os = "linux"))]
+        let program = std::env::current_exe().unwrap_or_default();
+        Self::of(program)
     }
 
     /// In this very process, without limits: for files that we wrote ourselves, and for tests.
@@ -110,7 +110,7 @@ impl Booth {
     pub fn look(&self, wanted: &Wanted<'_>, mut parcel: Parcel, passage: &Passage) -> Result<FileLook, Failure> {
         match &self.program {
             None => Ok(exchange::look(wanted.kind, wanted.file, &parcel.bytes()?, wanted.options)),
-            Some(program) => clerk::look(program, self.job(Task::Look, wanted, &parcel), parcel, passage),
+            Some(program) => clerk::look(program, &self.job(Task::Look, wanted, &parcel), parcel, passage),
         }
     }
 
@@ -149,7 +149,7 @@ impl Booth {
         let Some(program) = &self.program else {
             return here(wanted, &parcel.bytes()?, lore, passage, normal_form);
         };
-        clerk::open(program, self.job(task, wanted, &parcel), parcel, lore, passage, normal_form)
+        clerk::open(program, &self.job(task, wanted, &parcel), parcel, lore, passage, normal_form)
     }
 
     fn job(&self, task: Task, wanted: &Wanted<'_>, parcel: &Parcel) -> Job {

@@ -15,7 +15,7 @@ pub struct Limits {
 }
 
 /// What any file may take: more than the most that small hostile ones are known to ask for.
-const MEMORY: u64 = 192 << 20;
+const MEMORY: u64 = 128 << 20;
 /// What each byte of a file may take beside that: a table's cells and a feature's properties are larger in memory
 /// than in the file, and an archive's entries are packed.
 const MEMORY_PER_BYTE: u64 = 12;

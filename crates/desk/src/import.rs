@@ -149,7 +149,9 @@ impl Packing {
         let (pieces, coming) = mpsc::sync_channel::<Vec<u8>>(MOST_WAITING);
         let packed = thread::spawn(move || {
             let mut packer = Packer::new(kind);
-            coming.into_iter().for_each(|piece| packer.add(&piece));
+            for piece in coming {
+                packer.add(&piece);
+            }
             packer.finish()
         });
         Self { pieces, packed }

@@ -17,7 +17,7 @@ use crate::findings::{Findings, at, of_file};
 use crate::geometry::Trouble;
 use crate::globe::position_from;
 use crate::json;
-use crate::limits::{MOST_POSITIONS_IN_ALL, MOST_ROWS};
+use crate::limits::{MOST_POSITIONS_IN_ALL, MOST_PROPERTIES, MOST_ROWS};
 use crate::parts::{Properties, Row, Top, Whole};
 use crate::share;
 
@@ -201,6 +201,9 @@ fn feature<'a>(number: usize, raw: &'a RawValue, survey: &'a Survey) -> Result<F
     let outcome = (&mut row).deserialize(&mut reader);
     if let Some(key) = row.twice {
         return Err(at(number, &key, "feature.duplicate_key", &[("key", &key)]));
+    }
+    if row.too_many_properties {
+        return Err(at(number, "", "feature.too_many_properties", &[("most", &MOST_PROPERTIES.to_string())]));
     }
     if outcome.is_err() {
         let code = match () {

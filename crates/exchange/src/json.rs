@@ -14,7 +14,7 @@ const NO_NUMBERS: [&str; 6] = ["nan", "infinity", "inf", "undefined", "none", "n
 /// How deep the brackets of a text stand within brackets, as it comes piece by piece.
 #[derive(Debug, Default)]
 pub(crate) struct Depth {
-    depth: usize,
+    open: usize,
     quoted: bool,
     escaped: bool,
     /// Lines that are whole.
@@ -36,10 +36,10 @@ impl Depth {
                 b'+'..=b'9' => {}
                 QUOTE => self.quoted = !self.quoted,
                 b'\\' if self.quoted => at += 1,
-                b']' | b'}' if !self.quoted => self.depth = self.depth.saturating_sub(1),
+                b']' | b'}' if !self.quoted => self.open = self.open.saturating_sub(1),
                 b'[' | b'{' if !self.quoted => {
-                    self.depth += 1;
-                    if self.depth > MOST_DEPTH {
+                    self.open += 1;
+                    if self.open > MOST_DEPTH {
                         let line = self.lines + lines_in(&piece[..at]) + 1;
                         let (line, most) = (line.to_string(), MOST_DEPTH.to_string());
                         return Err(of_file("file.too_deep", &[("file", file_name), ("line", &line), ("most", &most)]));
@@ -56,7 +56,7 @@ impl Depth {
 }
 
 fn lines_in(piece: &[u8]) -> usize {
-    piece.iter().filter(|byte| **byte == b'\n').count()
+    piece.split(|byte| *byte == b'\n').count() - 1
 }
 
 /// What is wrong where the reader stopped.

@@ -9,7 +9,7 @@ use serde::de::{DeserializeSeed, Error as _, IgnoredAny, MapAccess, SeqAccess, V
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use crate::limits::MOST_ROWS;
+use crate::limits::{MOST_PROPERTIES, MOST_ROWS};
 
 /// What a feature says of itself.
 pub(crate) type Properties<'a> = BTreeMap<Cow<'a, str>, Value>;
@@ -40,6 +40,7 @@ pub(crate) struct Row<'a> {
     /// A name that stands twice, here or among the properties.
     pub(crate) twice: Option<String>,
     pub(crate) bad_properties: bool,
+    pub(crate) too_many_properties: bool,
 }
 
 /// The whole file.
@@ -185,13 +186,17 @@ impl<'a> Visitor<'a> for Said<'_, 'a> {
     }
 
     fn visit_map<A: MapAccess<'a>>(self, mut map: A) -> Result<(), A::Error> {
-        let Row { properties, twice, bad_properties, .. } = self.0;
+        let Row { properties, twice, bad_properties, too_many_properties, .. } = self.0;
         *bad_properties = false;
         while let Some(Name(key)) = map.next_key()? {
             let value: Value = map.next_value()?;
             if properties.contains_key(&key) {
                 *twice = Some(key.into_owned());
                 return Err(A::Error::custom("a name stands twice"));
+            }
+            if properties.len() == MOST_PROPERTIES {
+                *too_many_properties = true;
+                return Err(A::Error::custom("too many properties"));
             }
             properties.insert(key, value);
         }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::body::{Body, Bytes};
-use axum::extract::rejection::QueryRejection;
+use axum::extract::rejection::{PathRejection, QueryRejection};
 use axum::extract::{Path, Query, State};
 use desk::{Desk, ImportRequest, LookRequest, Parcel, Passage};
 use domain::failure::Failure;
@@ -89,8 +89,9 @@ pub async fn look(
 pub async fn progress(
     State(hall): State<Arc<Hall>>,
     seated: Seated,
-    Path(command): Path<CommandId>,
+    address: Result<Path<CommandId>, PathRejection>,
 ) -> Result<Json<Option<ImportProgress>>, Failed> {
+    let Path(command) = address.map_err(|error| malformed(&error.body_text()))?;
     hall.at_the_desk(move |desk| desk.import_progress(&seated.seat, command)).await.map(Json)
 }
 
@@ -98,8 +99,9 @@ pub async fn progress(
 pub async fn cancel(
     State(hall): State<Arc<Hall>>,
     seated: Seated,
-    Path(command): Path<CommandId>,
+    address: Result<Path<CommandId>, PathRejection>,
 ) -> Result<Json<bool>, Failed> {
+    let Path(command) = address.map_err(|error| malformed(&error.body_text()))?;
     hall.at_the_desk(move |desk| desk.cancel_import(&seated.seat, command)).await.map(Json)
 }
 

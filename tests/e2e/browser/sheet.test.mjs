@@ -28,10 +28,10 @@ describe("a map sheet", () => {
 
   const vector = async () => Object.values((await owner.ask("district")).vector)[0];
 
-  test("S opens the form, and what is chosen there comes out as a file under its own name", async () => {
+  test("Ctrl+P opens the form, and what is chosen there comes out as a file under its own name", async () => {
     await gridNamed(owner, "荷花路街道");
     await find(operator, "荷花路", "荷花路街道");
-    await operator.keyboard.press("s");
+    await operator.keyboard.press("Control+p");
     const form = operator.$("print");
     await says(form.locator("h2"), /荷花路街道/);
     await form.getByText("A3").click();
@@ -63,7 +63,7 @@ describe("a map sheet", () => {
     await auditor.goto(`${desk.address}/#seat=${code.code}`);
     await auditor.$("grid-panel").waitFor();
     assert.equal(await auditor.$("grid-print").count(), 0);
-    await auditor.keyboard.press("s");
+    await auditor.keyboard.press("Control+p");
     await says(auditor.$("print"), /不能打印/);
     assert.equal(await auditor.$("print-go").count(), 0);
     await auditor.context().close();

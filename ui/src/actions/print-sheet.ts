@@ -6,7 +6,7 @@ import type { DeskAction } from './action';
 export const printSheet: DeskAction = {
   id: 'print',
   group: 'page',
-  keys: ['s'],
+  keys: ['$mod+p'],
   menus: ['panel'],
   can: () => printed() !== null,
   run: () => place.set({ overlay: 'print' }),

@@ -24,17 +24,17 @@ pub fn all() -> Vec<Hostile> {
         heads("a quote that never closes", |to| {
             write!(to, "code,name\n\"").and_then(|()| lot(to, "x\n", 30 * MILLION))
         }),
-        heads("nothing but quotes", |to| write!(to, "code,name\n").and_then(|()| lot(to, "\"", 30 * MILLION))),
-        heads("nothing but commas", |to| write!(to, "code,name\n").and_then(|()| lot(to, ",", 30 * MILLION))),
+        heads("nothing but quotes", |to| writeln!(to, "code,name").and_then(|()| lot(to, "\"", 30 * MILLION))),
+        heads("nothing but commas", |to| writeln!(to, "code,name").and_then(|()| lot(to, ",", 30 * MILLION))),
         heads("more rows than there may be", |to| {
-            write!(to, "code,name\n").and_then(|()| lot(to, "1,2\n", 2 * MILLION + 1000))
+            writeln!(to, "code,name").and_then(|()| lot(to, "1,2\n", 2 * MILLION + 1000))
         }),
         heads("a row of 60 MB", |to| write!(to, "code,name\n1,").and_then(|()| lot(to, "x", 60 * MILLION))),
         heads("half a million rows without sense", |to| {
-            write!(to, "code,title,name,phone\n").and_then(|()| lot(to, "?,?,?,?\n", MILLION / 2))
+            writeln!(to, "code,title,name,phone").and_then(|()| lot(to, "?,?,?,?\n", MILLION / 2))
         }),
         heads("rows that are too long", |to| {
-            write!(to, "code,name\n").and_then(|()| lot(to, "1,2,3,4,5,6,7,8,9\n", MILLION / 2))
+            writeln!(to, "code,name").and_then(|()| lot(to, "1,2,3,4,5,6,7,8,9\n", MILLION / 2))
         }),
         heads("a table of another alphabet", |to| {
             write!(to, "code,name\n1,")?;

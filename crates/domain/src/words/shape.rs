@@ -14,6 +14,11 @@ pub(super) const WORDS: &[Words] = &[
         en: ["the feature's properties are no set of names and values", "export the file again"],
     },
     Words {
+        code: "feature.too_many_properties",
+        zh: ["这个要素的属性超过 {most} 个", "这不是导出软件生成的文件；请核实来源"],
+        en: ["the feature has more than {most} properties", "no program exports that; check where it comes from"],
+    },
+    Words {
         code: "feature.duplicate_key",
         zh: ["属性“{key}”在同一要素里出现两次", "只保留一个"],
         en: ["{key} stands twice in the same feature", "keep one of them"],

@@ -89,6 +89,22 @@ fn a_file_comes_in_only_from_an_admin_of_the_whole_store() {
 }
 
 #[test]
+fn only_who_may_import_watches_an_import_and_stops_it() {
+    let house = House::open();
+    let command = house.new_id().to_string();
+    for token in [house.seat(Role::Commander, None), house.seat(Role::Admin, Some(FIRST))] {
+        for (status, answer) in [house.import_progress(&token, &command), house.cancel_import(&token, &command)] {
+            assert_eq!((status, answer["code"].as_str()), (403, Some("rights.not_yours")), "{answer}");
+        }
+    }
+    assert_eq!(house.import_progress(&house.owner, &command), (200, Value::Null), "it is not on its way");
+    assert_eq!(house.cancel_import(&house.owner, &command), (200, json!(false)), "there is nothing to stop");
+    for (status, answer) in [house.import_progress(&house.owner, "x"), house.cancel_import(&house.owner, "x")] {
+        assert_eq!((status, answer["code"].as_str()), (422, Some("request.malformed")), "{answer}");
+    }
+}
+
+#[test]
 fn who_may_not_import_is_told_so_before_the_file_is_read() {
     let house = House::open();
     let token = house.seat(Role::Operator, None);

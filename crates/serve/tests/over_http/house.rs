@@ -61,6 +61,18 @@ impl House {
         request.send_json(body).unwrap()
     }
 
+    /// Asks how far the import of a command is.
+    pub fn import_progress(&self, token: &str, command: &str) -> (u16, Value) {
+        let request = self.agent.get(self.address(&format!("/api/import/{command}")));
+        read(request.header("authorization", format!("Bearer {token}")).call().unwrap())
+    }
+
+    /// Stops the import of a command.
+    pub fn cancel_import(&self, token: &str, command: &str) -> (u16, Value) {
+        let request = self.agent.delete(self.address(&format!("/api/import/{command}")));
+        read(request.header("authorization", format!("Bearer {token}")).call().unwrap())
+    }
+
     /// Gets with these headers; the whole response.
     pub fn get(&self, path: &str, headers: &[(&str, &str)]) -> Response<ureq::Body> {
         headers

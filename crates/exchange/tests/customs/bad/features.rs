@@ -22,9 +22,12 @@ pub(super) fn cases() -> Vec<Case> {
 
 fn features() -> Vec<Case> {
     let one = |name, feature: &str| after_a_district(name, &[feature.to_owned()]);
+    let many: String = (0..10_001).map(|number| [r#""p"#, &number.to_string(), r#"":1,"#].concat()).collect();
     vec![
         one("a null among the features", "null").refused(2, "feature.not_object"),
         one("properties that are a list", r#"{"properties":[1],"geometry":null}"#).refused(2, "feature.bad_properties"),
+        one("properties without end", &street(&format!(r#"{many}"code":"411602001""#)))
+            .refused(2, "feature.too_many_properties"),
         one("a property twice", &street(r#""code":"411602001","code":"411602002""#))
             .refused(2, "feature.duplicate_key"),
         one("half of a surrogate", &street(r#""code":"411602001","name":"\ud83d""#)).refused(2, "feature.unreadable"),
