@@ -3,8 +3,8 @@
 use domain::set::{Ground, GroundLayer, Outline};
 
 use crate::area::{Area, thinned};
-use crate::page::{Colour, Fill, Line, Point, Step};
-use crate::pen::{INK, Pen};
+use crate::page::{Colour, Fill, Line, Point, Rect, Step};
+use crate::pen::{Align, INK, Pen, Style, WHITE};
 use crate::ramp::Ramp;
 use crate::sheet::Sheet;
 use crate::view::View;
@@ -203,11 +203,10 @@ fn open(corners: Vec<Point>) -> Vec<Step> {
 }
 
 /// Where north is, in the upper right corner of the map: its box.
-pub fn draw_north(pen: &mut Pen<'_>, view: &View, word: &str, ease: f64) -> crate::page::Rect {
+pub fn draw_north(pen: &mut Pen<'_>, view: &View, word: &str, ease: f64) -> Rect {
     let side = 9.0 * ease;
-    let rect =
-        crate::page::Rect::sized(view.map.right - side - 1.5 * ease, view.map.top + 1.5 * ease, side, 13.0 * ease);
-    pen.path(rect.way(), Some(Fill { opacity: 0.85, ..Fill::of(crate::pen::WHITE) }), None);
+    let rect = Rect::sized(view.map.right - side - 1.5 * ease, view.map.top + 1.5 * ease, side, 13.0 * ease);
+    pen.path(rect.way(), Some(Fill { opacity: 0.85, ..Fill::of(WHITE) }), None);
     let (x, top, low) = (rect.middle().0, rect.top + 4.2 * ease, rect.bottom - 0.8 * ease);
     let wing = 2.1 * ease;
     let notch = low - 1.8 * ease;
@@ -218,10 +217,10 @@ pub fn draw_north(pen: &mut Pen<'_>, view: &View, word: &str, ease: f64) -> crat
     );
     pen.path(
         vec![Step::Move((x, top)), Step::Line((x + wing, low)), Step::Line((x, notch)), Step::Close],
-        Some(Fill::of(crate::pen::WHITE)),
+        Some(Fill::of(WHITE)),
         Some(Line::of(INK, 0.15 * ease)),
     );
-    let style = crate::pen::Style::plain(7.5 * ease).bold();
-    pen.text(word, (x, rect.top + 0.4 * ease), crate::pen::Align::Middle, style);
+    let style = Style::plain(7.5 * ease).bold();
+    pen.text(word, (x, rect.top + 0.4 * ease), Align::Middle, style);
     rect
 }

@@ -77,7 +77,9 @@ mod tests {
         ) {
             let frame = Rect::sized(0.0, 0.0, 200.0, 200.0);
             let mut field = Field::new(frame);
-            symbols.iter().for_each(|&symbol| field.block(symbol));
+            for &symbol in &symbols {
+                field.block(symbol);
+            }
             let placed: Vec<Option<(Rect, usize)>> = wishes
                 .iter()
                 .map(|boxes| field.place(boxes.iter().copied().zip(0..), |_| true))

@@ -321,7 +321,7 @@ mod tests {
     fn every_drawing_is_read_whole() {
         for symbol in SYMBOLS {
             let parts = parts(symbol.drawing);
-            assert_eq!(parts.len(), symbol.drawing.matches("<").count() - 2, "{}", symbol.name);
+            assert_eq!(parts.len(), symbol.drawing.matches('<').count() - 2, "{}", symbol.name);
             for part in &parts {
                 let ends = part.way.iter().filter_map(|step| match *step {
                     Step::Move(to) | Step::Line(to) | Step::Quad(_, to) | Step::Cubic(_, _, to) => Some(to),
