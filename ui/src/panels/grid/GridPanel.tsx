@@ -57,7 +57,7 @@ export function GridPanel(props: GridPanelProps) {
           )}
           {props.canPrint && (
             <Button onClick={props.onPrint} data-testid="grid-print">
-              {t('grid.print')} <Key>S</Key>
+              {t('grid.print')} <Key>Ctrl P</Key>
             </Button>
           )}
         </div>
