@@ -24,6 +24,10 @@ const ARROWS: &[(&str, &[&str])] = &[
 const OWNERS: &[(&str, &str)] =
     &[("rusqlite", "ledger"), ("tauri", "wutu-desktop"), ("axum", "serve"), ("clap", "cli"), ("geo", "atlas")];
 
+/// The one room beside it that may: the customs read GeoPackages of strangers, and those are databases.
+/// Only `exchange/src/geopackage.rs` uses it, on a copy in memory; `source.rs` sees to that.
+const GUEST: (&str, &str) = ("rusqlite", "exchange");
+
 #[test]
 fn arrows_never_turn_back() {
     let allowed: BTreeMap<&str, &[&str]> = ARROWS.iter().copied().collect();
@@ -40,7 +44,8 @@ fn each_foreign_world_is_known_to_one_room() {
     for (package, needs) in packages() {
         for (foreign, owner) in OWNERS {
             let knows = needs.iter().any(|need| need == foreign);
-            assert!(!knows || package == *owner, "{package} knows {foreign}, which belongs to {owner}");
+            let may = package == *owner || (*foreign, package.as_str()) == GUEST;
+            assert!(!knows || may, "{package} knows {foreign}, which belongs to {owner}");
         }
     }
 }

@@ -157,6 +157,10 @@ pub struct Import {
     /// grids, heads, venues, checkpoints, streams or basemap; a look guesses it when left out.
     #[arg(long = "as", value_name = "KIND", value_parser = kind, required_unless_present = "look")]
     pub kind: Option<FileKind>,
+    /// Which of a file's layers: a table of a GeoPackage, a Shapefile in an archive, a folder of a KML file, a
+    /// layer of a drawing, a sheet of a workbook; a look lists them.
+    #[arg(long, value_name = "NAME")]
+    pub layer: Option<String>,
     /// The scheme that grids belong to.
     #[arg(long, value_name = "NAME")]
     pub scheme: Option<String>,

@@ -15,15 +15,18 @@ mod content;
 mod coordinates;
 mod datum;
 mod dbf;
+mod dxf;
 mod features;
 mod fields;
 mod findings;
 mod geometry;
+mod geopackage;
 mod globe;
 mod grids;
 mod guess;
 mod json;
 mod kml;
+mod layers;
 mod limits;
 mod look;
 mod parents;
@@ -38,6 +41,7 @@ mod spots;
 mod streams;
 mod table;
 mod venues;
+mod wkb;
 mod wkt;
 mod words;
 mod workbook;
@@ -58,7 +62,7 @@ use domain::venue::{Checkpoint, Venue};
 pub use domain::manner::{FileKind as Kind, Parent as ParentRule};
 pub use look::look;
 
-use crate::content::{Content, Wanted};
+use crate::content::{Content, Opened, Wanted};
 use crate::features::{Collection, Feature, Survey};
 use crate::findings::Findings;
 use crate::table::Table;
@@ -66,6 +70,8 @@ use crate::table::Table;
 /// What the caller says about the file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Options {
+    /// Which of a file's layers; none: the only one, or what its format means by all of it.
+    pub layer: Option<String>,
     /// The scheme that grids belong to; none: the published one, or [`DEFAULT_SCHEME`] in an empty store.
     pub scheme: Option<String>,
     /// The level of every grid in the file; none: its `level` property, or its code's length.
@@ -129,9 +135,9 @@ pub const DEFAULT_SCHEME: &str = "网格方案";
 
 /// Read a file's bytes as what they are said to be. `file_name` stands in what the faults say.
 pub fn read(kind: Kind, file_name: &str, bytes: &[u8], options: &Options, known: &Known) -> Reading {
-    let content = match Content::read(file_name, bytes, Wanted::by(Some(kind))) {
-        Ok(content) => content,
-        Err(fault) => return Reading::refused(fault),
+    let content = match Opened::read(file_name, bytes, Wanted::by(Some(kind)), options.layer.as_deref()) {
+        Ok(opened) => opened.content,
+        Err(closed) => return Reading::refused(closed.fault),
     };
     let file = File { name: file_name, content, options };
     match kind {
@@ -258,6 +264,7 @@ impl From<Manner> for Options {
     /// What a manner says of reading; whether it is only a trial is not for the customs.
     fn from(manner: Manner) -> Self {
         Self {
+            layer: manner.layer,
             scheme: manner.scheme,
             level: manner.level.map(Level),
             datum: manner.datum,

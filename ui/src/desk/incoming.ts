@@ -41,6 +41,7 @@ type Hand = {
 
 const NOTHING_SAID: Said = {
   kind: null,
+  layer: null,
   scheme: null,
   level: null,
   datum: null,

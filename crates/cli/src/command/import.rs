@@ -74,6 +74,7 @@ fn details(report: &ImportReport, out: Out) -> String {
 
 fn manner(import: &Import) -> Manner {
     Manner {
+        layer: import.layer.clone(),
         scheme: import.scheme.clone(),
         level: import.level,
         datum: import.crs.clone(),

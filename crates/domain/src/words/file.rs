@@ -32,9 +32,14 @@ pub(super) const WORDS: &[Words] = &[
         en: ["{file} is one part of a Shapefile", "pack .shp, .shx, .dbf, .prj and .cpg into one ZIP and import that"],
     },
     Words {
-        code: "file.geopackage",
-        zh: ["{file} 是 GeoPackage 或 SQLite 数据库", "在 QGIS 中把图层导出为 GeoJSON"],
-        en: ["{file} is a GeoPackage or an SQLite database", "export the layer from QGIS as GeoJSON"],
+        code: "file.drawing",
+        zh: ["{file} 是 DWG 图纸", "在制图软件中另存为 DXF（文本格式）再导入"],
+        en: ["{file} is a DWG drawing", "save it as DXF (text) in the drawing program and import that"],
+    },
+    Words {
+        code: "file.binary_drawing",
+        zh: ["{file} 是二进制的 DXF", "在制图软件中另存为文本格式的 DXF"],
+        en: ["{file} is a DXF in binary", "save it as DXF in text in the drawing program"],
     },
     Words {
         code: "file.binary",
@@ -48,8 +53,8 @@ pub(super) const WORDS: &[Words] = &[
     },
     Words {
         code: "file.gbk",
-        zh: ["{file} 的编码是 GBK（第 {line} 行起）", "另存为 UTF-8（Excel 中选 CSV UTF-8，记事本中选 UTF-8）"],
-        en: ["{file} is written in GBK (from line {line} on)", "save it as UTF-8 (in Excel: CSV UTF-8)"],
+        zh: ["{file} 是 JSON，编码却是 GBK", "重新导出为 UTF-8；JSON 只用 UTF-8"],
+        en: ["{file} is JSON written in GBK", "export it again as UTF-8; JSON knows no other letters"],
     },
     Words {
         code: "file.not_utf8",
@@ -283,6 +288,14 @@ pub(super) const WORDS: &[Words] = &[
         en: [
             "no column holds the {field} (known as {known}); the file has {there}",
             "rename it, or say --map {field}=COLUMN",
+        ],
+    },
+    Words {
+        code: "table.taken_for_gbk",
+        zh: ["{file} 的编码不是 UTF-8，文字按 GBK 读", "核对名称；不对就另存为 UTF-8（Excel 中选 CSV UTF-8）"],
+        en: [
+            "{file} is not written in UTF-8; its texts are read as GBK",
+            "check the names; if they are wrong, save it as UTF-8 (in Excel: CSV UTF-8)",
         ],
     },
     Words {

@@ -3,6 +3,8 @@
 mod bad;
 mod bulk;
 mod damage;
+mod databases;
+mod drawings;
 mod grids;
 mod layers;
 mod look;
