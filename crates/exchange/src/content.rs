@@ -11,7 +11,7 @@ use crate::features::Collection;
 use crate::findings::of_file;
 use crate::layers::{Closed, Layers};
 use crate::table::Table;
-use crate::{bytes, dxf, geopackage, kml, sequence, shapefile, workbook};
+use crate::{bytes, dxf, geopackage, kml, sequence, shapefile, shapes, workbook};
 
 /// What is in a file, whatever its format.
 #[derive(Debug)]
@@ -62,10 +62,20 @@ impl<'a> Opened<'a> {
             () if bytes.starts_with(geopackage::BEGINNING) => geopackage::read(file_name, bytes, wanted, layer)?,
             () if dxf::is_one(bytes) && wanted == Wanted::Table => return Err(not_a_table(file_name).into()),
             () if dxf::is_one(bytes) => dxf::read(file_name, bytes, layer)?,
-            () => return text(file_name, bytes::text_of(file_name, bytes)?, wanted, layer),
+            () => return Ok(text(file_name, bytes::text_of(file_name, bytes)?, wanted, layer)?.with_shapes(wanted)),
         };
         let (content, layers) = layered;
-        Ok(Self { content, layers, letters: None })
+        Ok(Self { content, layers, letters: None }.with_shapes(wanted))
+    }
+
+    /// A table whose rows bring their geometry along holds features.
+    fn with_shapes(self, wanted: Wanted) -> Self {
+        match self.content {
+            Content::Table(table) if wanted != Wanted::Table && shapes::are_in(&table) => {
+                Self { content: Content::Features(shapes::features(table)), ..self }
+            }
+            _ => self,
+        }
     }
 }
 

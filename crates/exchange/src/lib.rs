@@ -15,7 +15,9 @@ mod content;
 mod coordinates;
 mod datum;
 mod dbf;
+mod displaced;
 mod dxf;
+mod failed;
 mod features;
 mod fields;
 mod findings;
@@ -35,6 +37,7 @@ mod posts;
 mod rings;
 mod sequence;
 mod shapefile;
+mod shapes;
 mod share;
 mod shifted;
 mod spots;
@@ -60,6 +63,7 @@ use domain::tree::Tree;
 use domain::venue::{Checkpoint, Venue};
 
 pub use domain::manner::{FileKind as Kind, Parent as ParentRule};
+pub use failed::failed_rows;
 pub use look::look;
 
 use crate::content::{Content, Opened, Wanted};
@@ -141,16 +145,18 @@ pub fn read(kind: Kind, file_name: &str, bytes: &[u8], options: &Options, known:
     };
     let file = File { name: file_name, content, options };
     match kind {
-        Kind::Grids => file.features(|rows, findings| Set::Grids(grids::read(rows, options, known, findings))),
+        Kind::Grids => file.features(known, |rows, findings| Set::Grids(grids::read(rows, options, known, findings))),
         Kind::Heads => file.table(|table, findings| Set::Posts(posts::read(table, options, known, findings))),
         Kind::Venues => {
-            file.places(|rows, options, findings| Set::Venues(venues::read(rows, options, known, findings)))
+            file.places(known, |rows, options, findings| Set::Venues(venues::read(rows, options, known, findings)))
         }
-        Kind::Checkpoints => {
-            file.places(|rows, options, findings| Set::Checkpoints(checkpoints::read(rows, options, known, findings)))
-        }
+        Kind::Checkpoints => file.places(known, |rows, options, findings| {
+            Set::Checkpoints(checkpoints::read(rows, options, known, findings))
+        }),
         Kind::Streams => file.table(|table, findings| Set::Streams(streams::read(table, options, known, findings))),
-        Kind::Basemap => file.features(|rows, findings| Set::Basemap(basemap::read(rows, options, known, findings))),
+        Kind::Basemap => {
+            file.features(known, |rows, findings| Set::Basemap(basemap::read(rows, options, known, findings)))
+        }
     }
 }
 
@@ -174,22 +180,23 @@ impl File<'_> {
     }
 
     /// Things with a boundary: never a table.
-    fn features(self, read: impl FnOnce(&[Feature], &mut Findings) -> Set) -> Reading {
+    fn features(self, known: &Known, read: impl FnOnce(&[Feature], &mut Findings) -> Set) -> Reading {
         let Content::Features(collection) = self.content else {
             return Reading::refused(findings::of_file("file.table_not_features", &[("file", self.name)]));
         };
-        collected(self.name, collection, self.options, Findings::default(), |rows, _, findings| read(rows, findings))
+        let options = self.options;
+        collected(self.name, collection, options, known, Findings::default(), |rows, _, findings| read(rows, findings))
     }
 
     /// Points: a table that says where its rows lie will do.
-    fn places(self, read: impl FnOnce(&[Feature], &Options, &mut Findings) -> Set) -> Reading {
+    fn places(self, known: &Known, read: impl FnOnce(&[Feature], &Options, &mut Findings) -> Set) -> Reading {
         let Self { name, content, options } = self;
         let mut findings = Findings::default();
         match content {
-            Content::Features(collection) => collected(name, collection, options, findings, read),
+            Content::Features(collection) => collected(name, collection, options, known, findings, read),
             Content::Table(table) => {
                 let collection = spots::features(table, options, &mut findings);
-                collected(name, collection, &spots::without(options), findings, read)
+                collected(name, collection, &spots::without(options), known, findings, read)
             }
         }
     }
@@ -200,6 +207,7 @@ fn collected(
     name: &str,
     collection: Collection,
     options: &Options,
+    known: &Known,
     mut findings: Findings,
     read: impl FnOnce(&[Feature], &Options, &mut Findings) -> Set,
 ) -> Reading {
@@ -211,6 +219,7 @@ fn collected(
     let features = collection.features(&survey, &mut findings);
     let set = read(&features, options, &mut findings);
     survey.check(name, &mut findings);
+    displaced::note(name, &set, &survey.frame, known, &mut findings);
     Reading::of(name, options, set, count, datum, findings)
 }
 

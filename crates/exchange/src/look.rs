@@ -85,6 +85,7 @@ impl Sight<'_> {
             rows: table.rows.len() as u32,
             columns: shown.collect(),
             fields: matched(fields, &columns, |field| needed.contains(&field)),
+            datum: if places.is_empty() { None } else { spots::crs_of(table).as_deref().map(datum::short_name) },
             faults: findings.sorted().0,
             ..self.empty(kind)
         }

@@ -244,6 +244,39 @@ pub(super) const WORDS: &[Words] = &[
         ],
     },
     Words {
+        code: "file.shifted",
+        zh: [
+            "{file} 整体偏了约 {metres} 米，正是 {datum} 的偏移（现按 {said} 读）",
+            "向做图的单位核实；确是 {datum} 就把坐标系改成它，再试一次",
+        ],
+        en: [
+            "{file} lies some {metres} m off from what is there, as {datum} would (it is read as {said})",
+            "ask who made the file; if it is {datum}, say so and try again",
+        ],
+    },
+    Words {
+        code: "file.fits_shifted",
+        zh: [
+            "{file} 有 {outside} 个点不在任何网格里；按 {datum} 读只剩 {then} 个（移动约 {metres} 米，现按 {said} 读）",
+            "向做图的单位核实；确是 {datum} 就把坐标系改成它，再试一次",
+        ],
+        en: [
+            "{outside} places of {file} lie in no grid; read as {datum}, {metres} m away, {then} do (it is read as {said})",
+            "ask who made the file; if it is {datum}, say so and try again",
+        ],
+    },
+    Words {
+        code: "file.displaced",
+        zh: [
+            "{file} 整体偏了约 {metres} 米（向东 {east} 米，向北 {north} 米），不像 GCJ-02，也不像 BD-09",
+            "向做图的单位核实坐标系和投影带",
+        ],
+        en: [
+            "{file} lies some {metres} m off from what is there ({east} m east, {north} m north), as neither GCJ-02 nor BD-09 would",
+            "ask who made the file for its reference system and belt",
+        ],
+    },
+    Words {
         code: "datum.untied",
         zh: ["{datum} 与 WGS 84 的关系没有公开，换算会差一百米上下", "请测绘单位把数据转成 CGCS2000 再导入"],
         en: [
@@ -338,6 +371,19 @@ pub(super) const WORDS: &[Words] = &[
         code: "table.too_many_in_all",
         zh: ["{file} 的单元格超过 {most} 个", "删去不用的列，或拆成几个文件"],
         en: ["{file} has more than {most} cells", "remove columns that are not needed, or part the file"],
+    },
+    Words {
+        code: "failed.none",
+        zh: ["{file} 没有按行列出的问题，没有要改的行", "按提示处理整个文件"],
+        en: ["{file} has no fault at a row; there is none to mend", "mend the file as a whole, as it is told"],
+    },
+    Words {
+        code: "failed.too_large",
+        zh: ["{file} 要改的行放不进电子表格", "在原来的软件里改好，再导入"],
+        en: [
+            "the rows of {file} that are to be mended don't fit in a spreadsheet",
+            "mend them in the file's own program",
+        ],
     },
     Words {
         code: "scheme.other",
