@@ -11,8 +11,8 @@ use tauri::{
 
 use crate::house::House;
 
-/// What `/api/import` takes as its query.
-const SAID: [&str; 4] = ["kind", "file", "command_id", "manner"];
+/// What `/api/import` and what lies under it take as their query.
+const SAID: [&str; 6] = ["kind", "file", "command_id", "manner", "faults", "language"];
 
 /// Looks at a file; changes nothing.
 #[tauri::command]
@@ -34,13 +34,13 @@ pub async fn import(house: State<'_, House>, request: Request<'_>) -> Result<Imp
 }
 
 /// The headers are encoded as an address's query is, so that both hosts read it in one place.
-fn query(headers: &HeaderMap) -> String {
+pub fn query(headers: &HeaderMap) -> String {
     let said = SAID.iter().filter_map(|name| Some(format!("{name}={}", headers.get(*name)?.to_str().ok()?)));
     said.collect::<Vec<_>>().join("&")
 }
 
 /// A copy: Tauri lends what it was sent.
-fn bytes(request: &Request<'_>) -> Result<Vec<u8>, Failure> {
+pub fn bytes(request: &Request<'_>) -> Result<Vec<u8>, Failure> {
     match request.body() {
         InvokeBody::Raw(bytes) => admit_size(bytes.len()).map(|()| bytes.clone()),
         InvokeBody::Json(_) => {

@@ -7,6 +7,7 @@ mod doors;
 mod elsewhere;
 mod file;
 mod house;
+mod mending;
 #[cfg(test)]
 mod over_ipc;
 mod tiles;
@@ -87,6 +88,7 @@ fn commands<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static 
         bridge::visit,
         file::look,
         file::import,
+        mending::failed_rows,
     ]
 }
 

@@ -182,9 +182,19 @@ fn a_file_comes_in_only_from_an_admin_of_the_whole_store_and_only_as_bytes() {
 fn a_page_that_is_not_granted_our_commands_calls_none() {
     let streets = Streets::open();
     let stranger = Sitting::of(&streets, streets.seat(Role::Admin, None), "stranger");
-    for command in
-        ["act", "ask", "facts", "door", "network", "open_network", "close_network", "visit", "look", "import"]
-    {
+    for command in [
+        "act",
+        "ask",
+        "facts",
+        "door",
+        "network",
+        "open_network",
+        "close_network",
+        "visit",
+        "look",
+        "import",
+        "failed_rows",
+    ] {
         let refused = stranger.invoke(command, json!({})).expect_err("the manifest lists who may");
         assert!(refused.as_str().is_some_and(|words| words.contains("not allowed")), "{command}: {refused}");
     }

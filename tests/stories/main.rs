@@ -3,6 +3,7 @@
 mod demonstration;
 mod devices;
 mod imports;
+mod mending;
 mod orders;
 mod swiss;
 mod undo;

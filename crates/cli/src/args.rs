@@ -182,6 +182,9 @@ pub struct Import {
     /// Read and report; change nothing.
     #[arg(long)]
     pub dry_run: bool,
+    /// Write the rows that have faults into this new spreadsheet, to be mended and imported; of one file only.
+    #[arg(long, value_name = "FILE.xlsx", conflicts_with = "look")]
+    pub failed: Option<PathBuf>,
     /// Only say what each file seems to hold, and which column is read as which field.
     #[arg(long, conflicts_with_all = ["dry_run", "skip_bad"])]
     pub look: bool,

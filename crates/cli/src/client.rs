@@ -5,11 +5,12 @@ use std::time::Duration;
 use domain::action::{Call, Outcome};
 use domain::failure::Failure;
 use domain::id::{CommandId, DeviceId};
-use domain::import::ImportReport;
+use domain::import::{Fault, ImportReport};
 use domain::look::FileLook;
 use domain::manner::{FileKind, Manner};
 use domain::question::Question;
 use domain::signpost::Signpost;
+use domain::words::Language;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -86,6 +87,36 @@ impl Client {
             .content_type("application/octet-stream")
             .send(bytes);
         read(sent)
+    }
+
+    pub fn failed_rows(
+        &self,
+        kind: FileKind,
+        file: &str,
+        manner: &Manner,
+        bytes: &[u8],
+        faults: &[Fault],
+        language: Language,
+    ) -> Result<Vec<u8>, Failure> {
+        let manner = serde_json::to_string(manner).map_err(|error| unreadable(&error))?;
+        let mut body = serde_json::to_vec(faults).map_err(|error| unreadable(&error))?;
+        let length = body.len().to_string();
+        body.extend_from_slice(bytes);
+        let sent = self
+            .agent
+            .post(self.address("/api/import/failed"))
+            .query("kind", kind.word())
+            .query("file", file)
+            .query("manner", manner)
+            .query("faults", length)
+            .query("language", language.either("zh", "en"))
+            .header("authorization", format!("Bearer {}", self.token))
+            .content_type("application/octet-stream")
+            .send(&body[..]);
+        let mut response = sent.map_err(|error| unreadable(&error))?;
+        let is_done = response.status().is_success();
+        let body = response.body_mut().with_config().limit(LARGEST);
+        if is_done { body.read_to_vec().map_err(|error| unreadable(&error)) } else { Err(failure(body.read_json())) }
     }
 
     pub fn look(&self, kind: Option<FileKind>, file: &str, manner: &Manner, bytes: &[u8]) -> Result<FileLook, Failure> {

@@ -5,17 +5,18 @@ use std::sync::Arc;
 use std::thread::sleep;
 use std::time::Duration;
 
-use desk::{Desk, ImportRequest, Options};
+use desk::{Desk, ImportRequest, MendingRequest, Options};
 use domain::action::{Action, Call, Outcome};
 use domain::answer::{Answer, ImportList, Located, LocatedGrid};
 use domain::failure::Failure;
 use domain::id::{CommandId, PostId};
-use domain::import::ImportReport;
+use domain::import::{Fault, ImportReport};
 use domain::look::FileLook;
 use domain::manner::{FileKind, Manner};
 use domain::question::Question;
 use domain::seat::{Door, Seat};
 use domain::signpost::Signpost;
+use domain::words::Language;
 use serde::Deserialize;
 use serde_json::Value;
 use serve::lock::Lock;
@@ -140,6 +141,25 @@ impl Store {
                 desk.import(&owner(), command, ImportRequest::new(kind, file.to_owned(), bytes, manner))
             }
             Place::There(client) => client.import(command, kind, file, &manner, &bytes),
+        }
+    }
+
+    /// The rows of a file that these faults name, as an XLSX file.
+    pub fn failed_rows(
+        &self,
+        kind: FileKind,
+        file: &str,
+        bytes: Vec<u8>,
+        manner: &Manner,
+        faults: &[Fault],
+        language: Language,
+    ) -> Result<Vec<u8>, Failure> {
+        match &self.place {
+            Place::Here(desk) => {
+                let (file, manner, faults) = (file.to_owned(), manner.clone(), faults.to_vec());
+                desk.failed_rows(&owner(), &MendingRequest::new(kind, file, bytes, manner, faults, language))
+            }
+            Place::There(client) => client.failed_rows(kind, file, manner, &bytes, faults, language),
         }
     }
 

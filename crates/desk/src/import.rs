@@ -76,7 +76,8 @@ impl Staging {
 impl Desk {
     /// Look at a file before anything is read for good: what it seems to be, and which of its columns are ours.
     ///
-    /// The store is not looked at; who may not import may not look all the same, so that a page asks before it sends.
+    /// Of the store only the matches of columns are looked at that were made before; who may not import may not
+    /// look all the same, so that a page asks before it sends.
     pub fn look(
         &self,
         seat: &Seat,
@@ -86,7 +87,9 @@ impl Desk {
         manner: Manner,
     ) -> Result<FileLook, Failure> {
         Self::may_import(seat)?;
-        Ok(exchange::look(kind, file, bytes, &manner.into()))
+        let is_said = !manner.columns.is_empty();
+        let look = exchange::look(kind, file, bytes, &manner.into());
+        if is_said { Ok(look) } else { self.with_remembered(look) }
     }
 
     /// Whether a seat may bring files in: hosts ask before they take half a gigabyte for nothing.
@@ -112,7 +115,8 @@ impl Desk {
         if request.dry_run || set.is_empty() {
             return Ok(report);
         }
-        let source = Source { file: request.file, hash: blake3::hash(&request.bytes).to_hex().to_string(), datum };
+        let hash_of_file = blake3::hash(&request.bytes).to_hex().to_string();
+        let source = Source { file: request.file, hash: hash_of_file, datum, columns: request.options.columns };
         // Nobody needs the file any more, and it may be the largest thing in memory.
         drop(request.bytes);
         let mut staging = self.staging.lock().unwrap_or_else(PoisonError::into_inner);

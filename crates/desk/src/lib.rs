@@ -16,8 +16,10 @@ mod failure;
 pub mod host;
 mod import;
 mod live;
+mod mending;
 mod pairing;
 mod readers;
+mod remembered;
 mod search;
 mod standing;
 mod tile;
@@ -40,6 +42,7 @@ use tokio::sync::watch;
 pub use domain::id::CommandId;
 pub use host::Options;
 pub use import::ImportRequest;
+pub use mending::MendingRequest;
 pub use pairing::Pairing;
 
 use crate::district::District;

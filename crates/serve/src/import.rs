@@ -24,7 +24,7 @@ use crate::hall::Hall;
 use crate::seat::Seated;
 
 /// The largest file that comes in this way, in bytes.
-const LARGEST_FILE: usize = 512 << 20;
+pub(crate) const LARGEST_FILE: usize = 512 << 20;
 
 /// What is said of a file that is to come in: the query of an import's address, and what the window's page says.
 #[derive(Deserialize)]
@@ -119,6 +119,6 @@ fn manner_of(text: Option<&str>) -> Result<Manner, Failure> {
     text.map_or_else(|| Ok(Manner::default()), serde_json::from_str).map_err(|error| malformed(&error.to_string()))
 }
 
-fn malformed(what: &str) -> Failure {
+pub(crate) fn malformed(what: &str) -> Failure {
     Failure::invalid("request.malformed", &[("what", what)])
 }

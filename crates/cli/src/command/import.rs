@@ -1,6 +1,7 @@
 //! `wutu import`: foreign files in, one after the other.
 
-use std::fs;
+use std::fs::{self, OpenOptions};
+use std::io::Write;
 use std::path::Path;
 
 use domain::import::ImportReport;
@@ -21,19 +22,38 @@ pub fn run(import: &Import, out: Out) -> Result<Verdict> {
     let Some(kind) = import.kind.filter(|_| !import.look) else {
         return look::run(&import.store, import.kind, &files, &manner, out);
     };
-    let reports = store::with(&import.store, |store| {
-        let mut reports = Vec::new();
+    let failed = import.failed.as_deref();
+    if let Some(path) = failed {
+        check_new(path, files.len())?;
+    }
+    let (reports, written) = store::with(&import.store, |store| {
+        let (mut reports, mut written) = (Vec::new(), None);
         for (name, bytes) in files {
-            let report = store.import(kind, &name, bytes, manner.clone()).map_err(Stop::found_wrong)?;
+            let kept = failed.map(|path| (path, bytes.clone()));
+            let outcome = store.import(kind, &name, bytes, manner.clone());
+            let faults = outcome.as_ref().map_or_else(|failure| &failure.faults, |report| &report.faults);
+            if let Some((path, bytes)) = kept.filter(|_| faults.iter().any(|fault| fault.row.is_some())) {
+                let sheet = store.failed_rows(kind, &name, bytes, &manner, faults, out.language());
+                write(path, &sheet.map_err(Stop::found_wrong)?)?;
+                out.progress(&out.either(
+                    format!("要改的行写入 {}", path.display()),
+                    format!("rows to mend are in {}", path.display()),
+                ));
+                written = Some(path);
+            }
+            let report = outcome.map_err(Stop::found_wrong)?;
             out.progress(&line(&report, out));
             reports.push(report);
         }
-        Ok::<_, Stop>(reports)
+        Ok::<_, Stop>((reports, written))
     })?;
     let words: Vec<String> =
         reports.iter().map(|report| details(report, out)).filter(|words| !words.is_empty()).collect();
     let sum = summary(&reports, &manner, out);
-    out.answer(&json!({ "reports": reports, "dry_run": manner.dry_run }), &[words, vec![sum]].concat().join("\n"));
+    out.answer(
+        &json!({ "reports": reports, "dry_run": manner.dry_run, "failed": written }),
+        &[words, vec![sum]].concat().join("\n"),
+    );
     // Only a trial gets here with a file that would be refused.
     let refused = reports.iter().any(|report| report.set.is_none());
     Ok(if refused { Verdict::FoundWrong } else { Verdict::Done })
@@ -87,6 +107,23 @@ fn manner(import: &Import) -> Manner {
         skip_bad: import.skip_bad,
         dry_run: import.dry_run,
     }
+}
+
+/// Rows to mend go into a new file: what somebody mended before is not written over.
+fn check_new(path: &Path, files: usize) -> Result<()> {
+    if files != 1 {
+        return Err(Stop::senseless("import.failed_of_many", &[("files", &files.to_string())]));
+    }
+    if path.exists() { Err(unwritable(path, "it is there already")) } else { Ok(()) }
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<()> {
+    let file = OpenOptions::new().write(true).create_new(true).open(path);
+    file.and_then(|mut file| file.write_all(bytes)).map_err(|error| unwritable(path, &error.to_string()))
+}
+
+fn unwritable(path: &Path, what: &str) -> Stop {
+    Stop::senseless("import.unwritable", &[("file", &path.to_string_lossy()), ("what", what)])
 }
 
 fn read(path: &Path) -> Result<(String, Vec<u8>)> {

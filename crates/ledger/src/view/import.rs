@@ -1,17 +1,22 @@
 //! What was brought in, and the sets themselves.
 
+use std::collections::BTreeMap;
+
 use domain::fact::FactId;
 use domain::id::SetHash;
 use domain::moment::Moment;
 use domain::seat::Seat;
 use domain::set::{Set, SetKind};
+use rusqlite::named_params;
 
 use super::View;
 use crate::error::Error;
 use crate::sql::section;
 use crate::{sets, text};
 
-const IMPORTS: &str = section(include_str!("import.sql"), "imports");
+const SQL: &str = include_str!("import.sql");
+const IMPORTS: &str = section(SQL, "imports");
+const MATCHES: &str = section(SQL, "matches");
 
 /// One import.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,6 +54,13 @@ impl View<'_> {
                 at: text::moment(&row.get::<_, String>("at")?)?,
                 undone: undone.map(|at| text::moment(&at)).transpose()?,
             })
+        })
+    }
+
+    /// What people said of the columns of files that hold this and still stand, each with the file's name; newest first.
+    pub fn column_matches(&self, of: SetKind) -> Result<Vec<(String, BTreeMap<String, String>)>, Error> {
+        self.rows(MATCHES, named_params! {":kind": text::word(&of)}, |row| {
+            Ok((row.get("file")?, text::from_json(&row.get::<_, String>("columns")?)?))
         })
     }
 
