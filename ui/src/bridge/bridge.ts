@@ -3,6 +3,7 @@
 import type { Answer } from './wire/Answer';
 import type { Call } from './wire/Call';
 import type { DoorCard } from './wire/DoorCard';
+import type { Fault } from './wire/Fault';
 import type { FileKind } from './wire/FileKind';
 import type { FileLook } from './wire/FileLook';
 import type { ImportReport } from './wire/ImportReport';
@@ -62,6 +63,8 @@ export interface Bridge {
   look(file: Blob, reading: Reading<FileKind | null>, sending: Sending): Promise<FileLook>;
   /** Brings a file in, or tries to. The same command id again gets the first answer again. */
   import(file: Blob, reading: Reading, commandId: string, sending: Sending): Promise<ImportReport>;
+  /** The rows of a file that have these faults, as a spreadsheet; where it was put, or null where the browser knows. */
+  failedRows(file: Blob, faults: Fault[], reading: Reading, language: string): Promise<string | null>;
   /** Takes a seat with a one-time code. In the window one sits already. */
   sit(code: string, commandId: string): Promise<void>;
   /** Where tiles lie, without a slash at the end. */

@@ -2,6 +2,7 @@
 
 import type { AnswerTo, Bridge, Listener, QuestionName, QuestionOf } from './bridge';
 import { CallFailed, failureFrom, NotSeated, unreachable } from './failed';
+import { downloadFailedRows } from './failedRows';
 import { readingFields } from './reading';
 import { upload } from './upload';
 import type { Call } from './wire/Call';
@@ -30,6 +31,7 @@ export function httpBridge(): Bridge {
       const fields = { ...readingFields(reading), command_id: commandId };
       return upload<ImportReport>('/api/import', fields, file, sending);
     },
+    failedRows: downloadFailedRows,
     sit: async (code, commandId) => {
       await post('/api/pair', { code, command_id: commandId });
     },

@@ -3,6 +3,7 @@
 import { Channel, convertFileSrc, invoke } from '@tauri-apps/api/core';
 import type { AnswerTo, Bridge, QuestionName, QuestionOf, Sending } from './bridge';
 import { CallFailed, failureFrom } from './failed';
+import { failedRowsParts } from './failedRows';
 import { readingFields } from './reading';
 import { unreadable } from './upload';
 import type { Call } from './wire/Call';
@@ -37,6 +38,10 @@ export function windowBridge(): Bridge {
     import: (file, reading, commandId, sending) => {
       const fields = { ...readingFields(reading), command_id: commandId };
       return carry<ImportReport>('import', fields, file, sending);
+    },
+    failedRows: (file, faults, reading, language) => {
+      const { body, fields } = failedRowsParts(file, faults, reading, language);
+      return carry<string>('failed_rows', fields, body, { signal: new AbortController().signal, sent: () => {} });
     },
     sit: async () => {},
     tiles: convertFileSrc('tiles', 'wutu').replace(/\/$/, ''),
