@@ -161,7 +161,9 @@ fn a_file_comes_in_only_from_an_admin_of_the_whole_store_and_only_as_bytes() {
                 assert_eq!((&report["file"], &report["taken"]), (&json!("网格长.csv"), &json!(1)), "{report}");
                 continue;
             }
-            for came in [looked, came] {
+            let body = InvokeBody::Raw(people.as_bytes().to_vec());
+            let back = sitting.send("failed_rows", body, said("heads.csv"));
+            for came in [looked, came, back] {
                 assert_eq!(came.expect_err("nobody else may")["code"], "rights.not_yours", "{role:?} over {subtree:?}");
             }
         }
@@ -171,7 +173,7 @@ fn a_file_comes_in_only_from_an_admin_of_the_whole_store_and_only_as_bytes() {
         (InvokeBody::Json(json!({ "bytes": [1, 2, 3] })), said("heads.csv")),
         (InvokeBody::Raw(people.as_bytes().to_vec()), HeaderMap::new()),
     ] {
-        for command in ["look", "import"] {
+        for command in ["look", "import", "failed_rows"] {
             let failure = sitting.send(command, body.clone(), headers.clone()).expect_err("it makes no sense");
             assert_eq!(failure["code"], "request.malformed", "{command}");
         }

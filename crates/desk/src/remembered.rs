@@ -29,8 +29,7 @@ impl Desk {
                 !look.fields.iter().any(|field| field.name == *ours && field.column.as_ref() == Some(column))
             })
         };
-        let mut made = matches.into_iter().map(|(file, columns)| Remembered { file, columns });
-        let remembered = made.find(fits).filter(is_news);
+        let remembered = matches.into_iter().find(fits).filter(is_news);
         Ok(FileLook { remembered, ..look })
     }
 }

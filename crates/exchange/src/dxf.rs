@@ -6,7 +6,7 @@
 mod labels;
 mod pairs;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use domain::import::Fault;
 use serde_json::Value;
@@ -16,7 +16,7 @@ use crate::coordinates::Degrees;
 use crate::features::{Collection, Drawn, Record};
 use crate::findings::{at, clipped, of_file};
 use crate::layers::{Closed, Layers};
-use crate::limits::{MOST_POSITIONS, MOST_POSITIONS_IN_ALL, MOST_ROWS};
+use crate::limits::{MOST_LAYERS, MOST_POSITIONS, MOST_POSITIONS_IN_ALL, MOST_ROWS};
 use crate::parts::Properties;
 
 use labels::Label;
@@ -213,11 +213,11 @@ impl<'a> Drawing<'a> {
 
     /// Without a word all outlines are read together, each with its layer.
     fn layers(&self, said: Option<&str>) -> Result<Layers, Closed> {
-        let mut names: Vec<String> = Vec::new();
-        for outline in &self.outlines {
-            if !names.contains(&outline.layer) {
-                names.push(outline.layer.clone());
-            }
+        let mut seen = HashSet::new();
+        let layers = self.outlines.iter().map(|outline| &outline.layer).filter(|layer| seen.insert(*layer));
+        let mut names: Vec<String> = layers.take(MOST_LAYERS + 1).cloned().collect();
+        if names.len() > MOST_LAYERS && said.is_none() {
+            names.clear();
         }
         match said {
             Some(said) => Layers::choose(self.file_name, names, Some(said)).map(|(_, layers)| layers),

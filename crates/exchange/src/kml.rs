@@ -1,6 +1,8 @@
 //! KML (OGC 12-007): placemarks as features, with what they say of themselves. Always longitude and
 //! latitude of WGS 84. Tours, overlays and links to elsewhere are passed over.
 
+use std::collections::HashMap;
+
 use domain::import::Fault;
 use serde_json::Value;
 
@@ -10,7 +12,7 @@ use crate::datum::WGS84;
 use crate::features::{Collection, Drawn, Record};
 use crate::findings::{at, clipped, of_file};
 use crate::layers::{Closed, Layers};
-use crate::limits::{MOST_POSITIONS, MOST_ROWS};
+use crate::limits::{MOST_LAYERS, MOST_POSITIONS, MOST_ROWS};
 use crate::parts::Properties;
 use crate::xml::{Broken, Piece, Tag, Xml};
 
@@ -100,8 +102,8 @@ pub(crate) fn read(file_name: &str, text: &str, said: Option<&str>) -> Result<(C
 /// The folders of a file while it is read, each a layer where placemarks stand right in it.
 #[derive(Default)]
 struct Folders {
-    /// Their names with those around them, parted by `/`, each once.
-    names: Vec<String>,
+    /// Their names with those around them, parted by `/`, each with its number from 1.
+    numbers: HashMap<String, usize>,
     /// Those that are open here, from the outside, each with how deep it goes below it.
     open: Vec<(String, usize)>,
 }
@@ -143,25 +145,21 @@ impl Folders {
         if names.is_empty() {
             return 0;
         }
-        let path = names.join("/");
-        self.names.iter().position(|known| *known == path).map_or_else(
-            || {
-                self.names.push(path);
-                self.names.len()
-            },
-            |index| index + 1,
-        )
+        let next = self.numbers.len() + 1;
+        *self.numbers.entry(names.join("/")).or_insert(next)
     }
 
     fn numbered(&self, name: &str) -> usize {
-        self.names.iter().position(|known| known == name).map_or(0, |index| index + 1)
+        self.numbers.get(name).copied().unwrap_or_default()
     }
 
     /// Folders group placemarks as often as they part layers: without a word all are read together.
     fn layers(&self, file_name: &str, said: Option<&str>) -> Result<Layers, Closed> {
-        let names = self.names.clone();
+        let mut numbered: Vec<(&String, &usize)> = self.numbers.iter().collect();
+        numbered.sort_unstable_by_key(|(_, number)| **number);
+        let names: Vec<String> = numbered.into_iter().map(|(name, _)| name.clone()).collect();
         let Some(said) = said else {
-            let names = if names.len() > 1 { names } else { Vec::new() };
+            let names = if (2..=MOST_LAYERS).contains(&names.len()) { names } else { Vec::new() };
             return Ok(Layers { names, read: None });
         };
         if names.is_empty() {

@@ -32,7 +32,7 @@ impl Layers {
         match (said, names.len()) {
             (None, 1) => Ok((0, Self { read: names.first().cloned(), names })),
             (None, _) => {
-                let params = [("file", file_name), ("count", &names.len().to_string()), ("layers", &names.join("、"))];
+                let params = [("file", file_name), ("count", &names.len().to_string()), ("layers", &names.join(", "))];
                 Err(Closed { fault: of_file("layers.choose", &params), layers: names })
             }
             (Some(said), _) => match position(&names, said) {
@@ -44,7 +44,7 @@ impl Layers {
 
     /// What is said of a name that no layer has.
     pub(crate) fn unknown(file_name: &str, names: Vec<String>, said: &str) -> Closed {
-        let params = [("file", file_name), ("layer", said), ("layers", &names.join("、"))];
+        let params = [("file", file_name), ("layer", said), ("layers", &names.join(", "))];
         Closed { fault: of_file("layers.unknown", &params), layers: names }
     }
 }

@@ -12,6 +12,8 @@ pub(super) struct Label {
 
 /// Pairs of text and outline that are looked at.
 const MOST_PAIRS: usize = 500_000_000;
+/// Corners that are gone round to find where texts stand.
+const MOST_CORNERS: usize = 1_000_000_000;
 /// Texts that one outline takes.
 const MOST_TEXTS: usize = 8;
 
@@ -24,13 +26,19 @@ pub(super) fn within(outlines: &[Outline], labels: Vec<Label>) -> Option<Vec<Vec
     let bounds: Vec<[f64; 4]> = outlines.iter().map(|outline| bounds_of(&outline.ring)).collect();
     let areas: Vec<f64> = outlines.iter().map(|outline| doubled_area(&outline.ring).abs()).collect();
     let mut inside: Vec<Vec<Label>> = outlines.iter().map(|_| Vec::new()).collect();
+    let mut corners = 0;
     for label in labels {
         let Degrees(x, y) = label.at;
-        let holds = |index: &usize| {
+        let mut holds = |index: &usize| {
             let [west, south, east, north] = bounds[*index];
-            x >= west && x <= east && y >= south && y <= north && is_inside(&outlines[*index].ring, label.at)
+            let is_near = x >= west && x <= east && y >= south && y <= north;
+            corners += if is_near { outlines[*index].ring.len() } else { 0 };
+            is_near && corners < MOST_CORNERS && is_inside(&outlines[*index].ring, label.at)
         };
-        let smallest = (0..outlines.len()).filter(holds).min_by(|a, b| areas[*a].total_cmp(&areas[*b]));
+        let smallest = (0..outlines.len()).filter(|index| holds(index)).min_by(|a, b| areas[*a].total_cmp(&areas[*b]));
+        if corners >= MOST_CORNERS {
+            return None;
+        }
         if let Some(index) = smallest
             && inside[index].len() < MOST_TEXTS
         {

@@ -123,7 +123,7 @@ fn of_several_tables_one_is_asked_for_by_name() {
     let file = geopackage(&(venue("V1") + heads));
     let asked = read(Kind::Venues, &file, &Options::default());
     assert_eq!(codes(&asked.faults), [(None, "layers.choose")]);
-    assert_eq!(asked.faults[0].params["layers"], "venues、旧场所");
+    assert_eq!(asked.faults[0].params["layers"], "venues, 旧场所");
     let seen = look(None, "图层.gpkg", &file, &Options::default());
     assert_eq!((seen.layers, seen.layer), (vec!["venues".to_owned(), "旧场所".to_owned()], None));
     let seen = look(None, "图层.gpkg", &file, &of_layer("venues"));

@@ -1,9 +1,8 @@
 //! What was brought in, and the sets themselves.
 
-use std::collections::BTreeMap;
-
 use domain::fact::FactId;
 use domain::id::SetHash;
+use domain::look::Remembered;
 use domain::moment::Moment;
 use domain::seat::Seat;
 use domain::set::{Set, SetKind};
@@ -58,9 +57,9 @@ impl View<'_> {
     }
 
     /// What people said of the columns of files that hold this and still stand, each with the file's name; newest first.
-    pub fn column_matches(&self, of: SetKind) -> Result<Vec<(String, BTreeMap<String, String>)>, Error> {
+    pub fn column_matches(&self, of: SetKind) -> Result<Vec<Remembered>, Error> {
         self.rows(MATCHES, named_params! {":kind": text::word(&of)}, |row| {
-            Ok((row.get("file")?, text::from_json(&row.get::<_, String>("columns")?)?))
+            Ok(Remembered { file: row.get("file")?, columns: text::from_json(&row.get::<_, String>("columns")?)? })
         })
     }
 
