@@ -24,7 +24,7 @@ const ARROWS: &[(&str, &[&str])] = &[
 const OWNERS: &[(&str, &str)] =
     &[("rusqlite", "ledger"), ("tauri", "wutu-desktop"), ("axum", "serve"), ("clap", "cli"), ("geo", "atlas")];
 
-/// The one room beside it that may: the customs read GeoPackages of strangers, and those are databases.
+/// The one room beside it that may: to the customs a stranger's GeoPackage is one more format, and it is a database.
 /// Only `exchange/src/geopackage.rs` uses it, on a copy in memory; `source.rs` sees to that.
 const GUEST: (&str, &str) = ("rusqlite", "exchange");
 

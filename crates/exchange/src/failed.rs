@@ -102,8 +102,8 @@ impl Sheet {
         let names: Vec<String> = property_names(&features).into_iter().map(str::to_owned).collect();
         let is_taken = |wanted: &str| names.iter().any(|name| name.eq_ignore_ascii_case(wanted));
         let with_id = !is_taken("id") && features.iter().any(|feature| !feature.id.is_null());
-        let places: Option<Vec<Option<[String; 2]>>> = features.iter().map(place_of).collect();
-        let places = places.filter(|_| !is_taken("lng") && !is_taken("lat"));
+        let places: Result<Vec<_>, NoPoint> = features.iter().map(place_of).collect();
+        let places = places.ok().filter(|_| !is_taken("lng") && !is_taken("lat"));
         let texts: Vec<String> = match places {
             Some(_) => Vec::new(),
             None => features.iter().map(geometry_of).collect(),
@@ -167,21 +167,26 @@ impl Sheet {
     }
 }
 
-/// The two numbers of a point as they stand in the file. None where a feature is something else; one without
-/// geometry is still a point that lacks its place.
-fn place_of(feature: &Feature) -> Option<Option<[String; 2]>> {
+/// A feature that is something else than a point.
+struct NoPoint;
+
+/// The two numbers of a point as they stand in the file. One without geometry is a point that lacks its place.
+fn place_of(feature: &Feature) -> Result<Option<[String; 2]>, NoPoint> {
     match &feature.geometry {
-        None => Some(None),
-        Some(Geometry::Drawn(Drawn::Point(at))) => Some(Some([at.0.to_string(), at.1.to_string()])),
-        Some(Geometry::Drawn(_)) => None,
-        Some(Geometry::Text(raw)) => {
-            let geometry: Value = serde_json::from_str(raw.get()).ok()?;
-            let coordinates = geometry.get("coordinates")?.as_array()?;
-            let is_point = geometry.get("type")?.as_str()? == "Point" && coordinates.iter().all(Value::is_number);
-            let [x, y, ..] = coordinates.as_slice() else { return None };
-            is_point.then(|| Some([x.to_string(), y.to_string()]))
-        }
+        None => Ok(None),
+        Some(Geometry::Drawn(Drawn::Point(at))) => Ok(Some([at.0.to_string(), at.1.to_string()])),
+        Some(Geometry::Drawn(_)) => Err(NoPoint),
+        Some(Geometry::Text(raw)) => numbers_in(raw.get()).map(Some).ok_or(NoPoint),
     }
+}
+
+/// The first two numbers of a point in GeoJSON; none when it is anything else.
+fn numbers_in(text: &str) -> Option<[String; 2]> {
+    let geometry: Value = serde_json::from_str(text).ok()?;
+    let coordinates = geometry.get("coordinates")?.as_array()?;
+    let is_point = geometry.get("type")?.as_str()? == "Point" && coordinates.iter().all(Value::is_number);
+    let [x, y, ..] = coordinates.as_slice() else { return None };
+    is_point.then(|| [x.to_string(), y.to_string()])
 }
 
 /// A geometry as GeoJSON writes it.
