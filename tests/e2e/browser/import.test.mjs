@@ -157,7 +157,7 @@ describe("files brought in at the page", () => {
     assert.equal(saved.suggestedFilename(), "值班-待改.xlsx");
     await says(admin.$("import-mend-saved"), /只补这些行/);
     const body = await readFile(await saved.path());
-    await admin.keyboard.press("Escape");
+    await close();
     await drop(admin, [{ name: "值班-待改.xlsx", body }]);
     await says(admin.$("import-remembered"), /沿用上次导入“值班.csv”/);
     await state("faults");
@@ -169,11 +169,11 @@ describe("files brought in at the page", () => {
 
   test("an import is taken back as a whole", async () => {
     const before = (await heads()) - 1;
-    await admin.$("import-undo").click();
-    await admin.$("import-undo-go").click();
+    const line = admin.locator('[data-testid="import-line"][data-file="值班.csv"]');
+    await line.locator('[data-testid="import-undo"]').click();
+    await line.locator('[data-testid="import-undo-go"]').click();
     await until("the person is gone", async () => (await heads()) === before);
-    await close();
-    await says(admin.locator('[data-testid="import-line"][data-file="值班.csv"]'), /已撤销/);
+    await says(line, /已撤销/);
   });
 
   test("what others rest on is not taken back, and the list says why", async () => {
