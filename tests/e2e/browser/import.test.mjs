@@ -219,6 +219,8 @@ describe("files brought in at the page", () => {
     await says(admin.$("import-check"), /读到 1/);
     await close();
     await drop(admin, [{ name: "图纸.dxf", body: DXF }]);
+    await state("column");
+    await choose("code", "text");
     await state("faults");
     await says(admin.$("import-faults"), /没有说明坐标系/);
     await close();
