@@ -15,8 +15,8 @@ use tauri::{
 
 use crate::house::House;
 
-/// What `/api/import` takes as its query.
-const SAID: [&str; 4] = ["kind", "file", "command_id", "manner"];
+/// What `/api/import` and what lies under it take as their query.
+const SAID: [&str; 6] = ["kind", "file", "command_id", "manner", "faults", "language"];
 
 /// Looks at a file; changes nothing.
 #[tauri::command]
@@ -52,20 +52,22 @@ pub async fn cancel_import(house: State<'_, House>, command_id: CommandId) -> Re
 }
 
 /// The headers are encoded as an address's query is, so that both hosts read it in one place.
-fn query(headers: &HeaderMap) -> String {
+pub fn query(headers: &HeaderMap) -> String {
     let said = SAID.iter().filter_map(|name| Some(format!("{name}={}", headers.get(*name)?.to_str().ok()?)));
     said.collect::<Vec<_>>().join("&")
 }
 
 /// What the page sent, beside the store: Tauri holds it in memory as a whole, once.
 fn parcel(desk: &Desk, request: &Request<'_>) -> Result<Parcel, Failure> {
+    let mut parcel = desk.parcel()?;
+    parcel.add(bytes(request)?)?;
+    Ok(parcel)
+}
+
+/// What the page sent.
+pub fn bytes<'a>(request: &'a Request<'_>) -> Result<&'a [u8], Failure> {
     match request.body() {
-        InvokeBody::Raw(bytes) => {
-            admit_size(bytes.len())?;
-            let mut parcel = desk.parcel()?;
-            parcel.add(bytes)?;
-            Ok(parcel)
-        }
+        InvokeBody::Raw(bytes) => admit_size(bytes.len()).map(|()| bytes.as_slice()),
         InvokeBody::Json(_) => {
             Err(Failure::invalid("request.malformed", &[("what", "a file is sent as bytes, not as JSON")]))
         }

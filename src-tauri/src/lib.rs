@@ -4,10 +4,12 @@
 
 mod bridge;
 mod doors;
+mod downloads;
 mod drag;
 mod elsewhere;
 mod file;
 mod house;
+mod mending;
 #[cfg(test)]
 mod over_ipc;
 mod sheet;
@@ -98,6 +100,7 @@ fn commands<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static 
         file::import_progress,
         file::cancel_import,
         sheet::print_sheet,
+        mending::failed_rows,
     ]
 }
 

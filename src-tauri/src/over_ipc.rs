@@ -161,10 +161,12 @@ fn a_file_comes_in_only_from_an_admin_of_the_whole_store_and_only_as_bytes() {
                 assert_eq!((&report["file"], &report["taken"]), (&json!("网格长.csv"), &json!(1)), "{report}");
                 continue;
             }
-            let said = json!({ "commandId": streets.new_id().to_string() });
+            let said_of_it = json!({ "commandId": streets.new_id().to_string() });
             let [watched, stopped] =
-                ["import_progress", "cancel_import"].map(|command| sitting.invoke(command, said.clone()));
-            for came in [looked, came, watched, stopped] {
+                ["import_progress", "cancel_import"].map(|command| sitting.invoke(command, said_of_it.clone()));
+            let body = InvokeBody::Raw(people.as_bytes().to_vec());
+            let back = sitting.send("failed_rows", body, said("heads.csv"));
+            for came in [looked, came, watched, stopped, back] {
                 assert_eq!(came.expect_err("nobody else may")["code"], "rights.not_yours", "{role:?} over {subtree:?}");
             }
         }
@@ -174,7 +176,7 @@ fn a_file_comes_in_only_from_an_admin_of_the_whole_store_and_only_as_bytes() {
         (InvokeBody::Json(json!({ "bytes": [1, 2, 3] })), said("heads.csv")),
         (InvokeBody::Raw(people.as_bytes().to_vec()), HeaderMap::new()),
     ] {
-        for command in ["look", "import"] {
+        for command in ["look", "import", "failed_rows"] {
             let failure = sitting.send(command, body.clone(), headers.clone()).expect_err("it makes no sense");
             assert_eq!(failure["code"], "request.malformed", "{command}");
         }
@@ -211,7 +213,16 @@ fn a_page_that_is_not_granted_our_commands_calls_none() {
     let streets = Streets::open();
     let stranger = Sitting::of(&streets, streets.seat(Role::Admin, None), "stranger");
     let door = ["act", "ask", "facts", "door", "network", "open_network", "close_network", "visit"];
-    for command in door.into_iter().chain(["look", "import", "import_progress", "cancel_import", "drags", "dropped", "print_sheet"]) {
+    for command in door.into_iter().chain([
+        "look",
+        "import",
+        "import_progress",
+        "cancel_import",
+        "drags",
+        "dropped",
+        "print_sheet",
+        "failed_rows",
+    ]) {
         let refused = stranger.invoke(command, json!({})).expect_err("the manifest lists who may");
         assert!(refused.as_str().is_some_and(|words| words.contains("not allowed")), "{command}: {refused}");
     }

@@ -32,6 +32,10 @@ const OWNERS: &[(&str, &str)] = &[
     ("krilla", "press"),
 ];
 
+/// The one room beside it that may: to the customs a stranger's GeoPackage is one more format, and it is a database.
+/// Only `exchange/src/geopackage.rs` uses it, on a copy in memory; `source.rs` sees to that.
+const GUEST: (&str, &str) = ("rusqlite", "exchange");
+
 #[test]
 fn arrows_never_turn_back() {
     let allowed: BTreeMap<&str, &[&str]> = ARROWS.iter().copied().collect();
@@ -48,7 +52,8 @@ fn each_foreign_world_is_known_to_one_room() {
     for (package, needs) in packages() {
         for (foreign, owner) in OWNERS {
             let knows = needs.iter().any(|need| need == foreign);
-            assert!(!knows || package == *owner, "{package} knows {foreign}, which belongs to {owner}");
+            let may = package == *owner || (*foreign, package.as_str()) == GUEST;
+            assert!(!knows || may, "{package} knows {foreign}, which belongs to {owner}");
         }
     }
 }

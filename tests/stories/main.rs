@@ -4,6 +4,7 @@ mod demonstration;
 mod devices;
 mod imports;
 mod measures;
+mod mending;
 mod orders;
 mod schemes;
 mod sheets;

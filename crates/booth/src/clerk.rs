@@ -12,12 +12,12 @@ use domain::set::{Around, Set};
 
 use crate::frame;
 use crate::inspector::CALL;
-use crate::job::{Answer, Head, Job};
+use crate::job::{Answer, Head, Job, Mending};
 use crate::limits::Limits;
 use crate::lore::Lore;
 use crate::parcel::Parcel;
 use crate::passage::Passage;
-use crate::{Named, Reading};
+use crate::{Named, Reading, unsaid};
 
 /// Rows that are believed before they are there.
 const MOST_BELIEVED: u32 = 1 << 20;
@@ -36,6 +36,30 @@ pub fn look(program: &Path, job: &Job, parcel: Parcel, passage: &Passage) -> Res
     look.ok_or_else(|| silent(job))
 }
 
+/// Rows to mend, as an XLSX file.
+pub fn mend(
+    program: &Path,
+    job: &Job,
+    parcel: Parcel,
+    mending: &Mending,
+    passage: &Passage,
+) -> Result<Vec<u8>, Failure> {
+    let size = parcel.size();
+    let input = parcel.closed_with(|mut behind| {
+        Ok(frame::write_json(&mut behind, job).and_then(|()| frame::write_json(behind, mending)))
+    })?;
+    let mut told = None;
+    Clerk { program, job, passage }.hear(input, size, |answer, line| {
+        match answer {
+            Answer::Sheet => told = Some(Ok(frame::read(line)?)),
+            Answer::Refused(fault) => told = Some(Err(Failure::of_faults(&job.file, vec![fault]))),
+            _ => {}
+        }
+        Ok(())
+    })?;
+    told.unwrap_or_else(|| Err(silent(job)))
+}
+
 /// A trial, or the whole set.
 pub fn open(
     program: &Path,
@@ -46,7 +70,7 @@ pub fn open(
     mut normal_form: impl FnMut(Vec<u8>),
 ) -> Result<Reading, Failure> {
     let size = parcel.size();
-    let Some(kind) = job.kind else { return Err(Failure::broken("nobody said what the file holds", "booth.kind")) };
+    let Some(kind) = job.kind else { return Err(unsaid()) };
     let input = parcel.closed_with(|mut behind| match frame::write_json(&mut behind, job) {
         Ok(()) => lore.write(kind, behind),
         Err(error) => Ok(Err(error)),

@@ -7,10 +7,10 @@ use std::process::ExitCode;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use domain::import::Fault;
-use exchange::{Gate, Reading};
+use exchange::{Gate, Kind, Reading};
 
 use crate::frame;
-use crate::job::{Answer, Head, Job, Task};
+use crate::job::{Answer, Head, Job, Mending, Task};
 use crate::lore::Learned;
 
 /// What calls the inspector, before the size of the file.
@@ -24,6 +24,13 @@ const STRIDE: u64 = 1 << 20;
 /// Where answers go.
 #[derive(Clone)]
 struct Line(Arc<Mutex<File>>);
+
+/// What it was called for, with what it has to know beside the job.
+enum Errand {
+    Look,
+    Read(Kind, Box<Learned>),
+    Mend(Kind, Mending),
+}
 
 /// Does the inspector's work when the program was called for it; none when it was called for anything else.
 ///
@@ -45,24 +52,33 @@ fn work(size: u64) -> io::Result<()> {
     file.seek(SeekFrom::Start(size))?;
     let mut behind = BufReader::new(&mut file);
     let job: Job = frame::read_json(&mut behind)?;
-    let learned = match job.kind.filter(|_| job.task != Task::Look) {
-        Some(_) => Some(Learned::read(&mut behind, &job.options)?),
-        None => None,
+    let errand = match (job.task, job.kind) {
+        (Task::Try | Task::Read, Some(kind)) => Errand::Read(kind, Box::new(Learned::read(&mut behind, &job.options)?)),
+        (Task::Mend, Some(kind)) => Errand::Mend(kind, frame::read_json(&mut behind)?),
+        _ => Errand::Look,
     };
     drop(behind);
     file.seek(SeekFrom::Start(0))?;
     // From here on the file may do to this process what it likes.
     job.limits.bind(job.parent).map_err(io::Error::other)?;
     let bytes = read_all(&job, file.take(size), size, &line)?;
-    match (job.kind, learned) {
-        (Some(kind), Some(learned)) => {
+    match errand {
+        Errand::Mend(kind, Mending { faults, language }) => {
+            let sheet =
+                bytes.and_then(|bytes| exchange::failed_rows(kind, &job.file, &bytes, &job.options, &faults, language));
+            match sheet {
+                Ok(sheet) => line.say(&Answer::Sheet).and_then(|()| line.say_raw(&sheet))?,
+                Err(fault) => line.say(&Answer::Refused(fault))?,
+            }
+        }
+        Errand::Read(kind, learned) => {
             let reading = match bytes {
                 Ok(bytes) => learned.with_known(|known| exchange::read(kind, &job.file, &bytes, &job.options, known)),
                 Err(fault) => Reading::refused(fault),
             };
             hand_over(&job, reading, &line)?;
         }
-        _ => line.say(&Answer::Look(match bytes {
+        Errand::Look => line.say(&Answer::Look(match bytes {
             Ok(bytes) => exchange::look(job.kind, &job.file, &bytes, &job.options),
             Err(fault) => exchange::nothing_to_see(job.kind, &job.file, &job.options, fault),
         }))?,

@@ -4,6 +4,7 @@ use domain::id::SetHash;
 use domain::import::Fault;
 use domain::look::FileLook;
 use domain::set::Set;
+use domain::words::Language;
 use exchange::{Kind, Options};
 use serde::{Deserialize, Serialize};
 
@@ -30,6 +31,17 @@ pub enum Task {
     Try,
     /// And hand over the rows.
     Read,
+    /// Give rows back to be mended.
+    Mend,
+}
+
+/// The frame behind a job to mend.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Mending {
+    /// What was told of the rows.
+    pub faults: Vec<Fault>,
+    /// In which language the reasons are told.
+    pub language: Language,
 }
 
 /// A frame from the inspector.
@@ -44,6 +56,10 @@ pub enum Answer {
     Reading { read: u32, faults: Vec<Fault>, notes: Vec<Fault>, datum: String, set: Option<Head> },
     /// So many rows, in the frame that follows, parted by commas.
     Rows(u32),
+    /// The rows to mend, as a spreadsheet in the frame that follows.
+    Sheet,
+    /// Why there is no such spreadsheet.
+    Refused(Fault),
     /// All is said.
     Done,
     /// A rule of this program does not hold.

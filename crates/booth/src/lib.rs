@@ -22,8 +22,10 @@ use std::path::PathBuf;
 
 use domain::failure::Failure;
 use domain::id::SetHash;
+use domain::import::Fault;
 use domain::look::FileLook;
 use domain::set::Set;
+use domain::words::Language;
 use exchange::{Kind, Options};
 
 pub use inspector::inspect;
@@ -32,7 +34,7 @@ pub use lore::Lore;
 pub use parcel::Parcel;
 pub use passage::Passage;
 
-use crate::job::{Job, Task};
+use crate::job::{Job, Mending, Task};
 
 /// Where foreign files are opened.
 #[derive(Debug, Clone)]
@@ -60,9 +62,9 @@ pub struct Reading {
     /// Rows or features in the file.
     pub read: u32,
     /// What refuses.
-    pub faults: Vec<domain::import::Fault>,
+    pub faults: Vec<Fault>,
     /// What is doubtful.
-    pub notes: Vec<domain::import::Fault>,
+    pub notes: Vec<Fault>,
     /// What the coordinates were measured in.
     pub datum: String,
 }
@@ -137,6 +139,23 @@ impl Booth {
         self.open(Task::Read, wanted, parcel, lore, passage, normal_form)
     }
 
+    /// The rows of a file that have these faults, as an XLSX file: their columns as they stood, and why each stayed out.
+    pub fn mend(
+        &self,
+        wanted: &Wanted<'_>,
+        mut parcel: Parcel,
+        faults: Vec<Fault>,
+        language: Language,
+        passage: &Passage,
+    ) -> Result<Vec<u8>, Failure> {
+        let Some(kind) = wanted.kind else { return Err(unsaid()) };
+        let Some(program) = &self.program else {
+            let sheet = exchange::failed_rows(kind, wanted.file, &parcel.bytes()?, wanted.options, &faults, language);
+            return sheet.map_err(|fault| Failure::of_faults(wanted.file, vec![fault]));
+        };
+        clerk::mend(program, &self.job(Task::Mend, wanted, &parcel), parcel, &Mending { faults, language }, passage)
+    }
+
     fn open(
         &self,
         task: Task,
@@ -172,7 +191,7 @@ fn here(
     passage: &Passage,
     mut normal_form: impl FnMut(Vec<u8>),
 ) -> Result<Reading, Failure> {
-    let Some(kind) = wanted.kind else { return Err(Failure::broken("nobody said what the file holds", "booth.kind")) };
+    let Some(kind) = wanted.kind else { return Err(unsaid()) };
     let reading =
         lore.with_known(kind, wanted.options, |known| exchange::read(kind, wanted.file, bytes, wanted.options, known))?;
     passage.read(1.0, reading.read);
@@ -184,4 +203,9 @@ fn here(
         Named { hash, rows, set: Some(set) }
     });
     Ok(Reading { set, read, faults, notes, datum })
+}
+
+/// A host that reads a file has said what it holds.
+fn unsaid() -> Failure {
+    Failure::broken("nobody said what the file holds", "booth.kind")
 }

@@ -187,6 +187,10 @@ pub struct Import {
     /// grids, heads, venues, checkpoints, streams or basemap; a look guesses it when left out.
     #[arg(long = "as", value_name = "KIND", value_parser = kind, required_unless_present = "look")]
     pub kind: Option<FileKind>,
+    /// Which of a file's layers: a table of a GeoPackage, a Shapefile in an archive, a folder of a KML file, a
+    /// layer of a drawing, a sheet of a workbook; a look lists them.
+    #[arg(long, value_name = "NAME")]
+    pub layer: Option<String>,
     /// The scheme that grids belong to.
     #[arg(long, value_name = "NAME")]
     pub scheme: Option<String>,
@@ -208,6 +212,9 @@ pub struct Import {
     /// Read and report; change nothing.
     #[arg(long)]
     pub dry_run: bool,
+    /// Write the rows that have faults into this new spreadsheet, to be mended and imported; of one file only.
+    #[arg(long, value_name = "FILE.xlsx", conflicts_with = "look")]
+    pub failed: Option<PathBuf>,
     /// Only say what each file seems to hold, and which column is read as which field.
     #[arg(long, conflicts_with_all = ["dry_run", "skip_bad"])]
     pub look: bool,

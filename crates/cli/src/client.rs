@@ -1,17 +1,19 @@
 //! The running desk that has a store open, over loopback.
 
+use std::io::{self, Read};
 use std::time::Duration;
 
 use desk::Printed;
 use domain::action::{Call, Outcome};
 use domain::failure::Failure;
 use domain::id::{CommandId, DeviceId};
-use domain::import::{ImportProgress, ImportReport};
+use domain::import::{Fault, ImportProgress, ImportReport};
 use domain::look::FileLook;
 use domain::manner::{FileKind, Manner};
 use domain::question::Question;
 use domain::sheet::{SheetPrint, SheetWish};
 use domain::signpost::Signpost;
+use domain::words::Language;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -115,6 +117,34 @@ impl Client {
             .content_type("application/octet-stream")
             .send(file.content);
         read(sent)
+    }
+
+    /// The rows of a file that these faults name, as an XLSX file: the faults go before the file.
+    pub fn failed_rows(
+        &self,
+        kind: FileKind,
+        file: Foreign,
+        manner: &Manner,
+        faults: &[Fault],
+        language: Language,
+    ) -> Result<Vec<u8>, Failure> {
+        let manner = serde_json::to_string(manner).map_err(|error| unreadable(&error))?;
+        let faults = serde_json::to_vec(faults).map_err(|error| unreadable(&error))?;
+        let sent = self
+            .agent
+            .post(self.address("/api/import/failed"))
+            .query("kind", kind.word())
+            .query("file", file.name)
+            .query("manner", manner)
+            .query("faults", faults.len().to_string())
+            .query("language", language.either("zh", "en"))
+            .header("authorization", format!("Bearer {}", self.token))
+            .content_type("application/octet-stream")
+            .send(ureq::SendBody::from_owned_reader(io::Cursor::new(faults).chain(file.content)));
+        let mut response = sent.map_err(|error| unreadable(&error))?;
+        let is_done = response.status().is_success();
+        let body = response.body_mut().with_config().limit(LARGEST);
+        if is_done { body.read_to_vec().map_err(|error| unreadable(&error)) } else { Err(failure(body.read_json())) }
     }
 
     /// A printed sheet, its bytes as they come.

@@ -6,18 +6,19 @@ use std::sync::Arc;
 use std::thread::sleep;
 use std::time::Duration;
 
-use desk::{Desk, ImportRequest, LookRequest, Options, Parcel, Printed};
+use desk::{Desk, ImportRequest, LookRequest, MendingRequest, Options, Parcel, Printed};
 use domain::action::{Action, Call, Outcome};
 use domain::answer::{Answer, ImportList, Located, LocatedGrid};
 use domain::failure::Failure;
 use domain::id::{CommandId, PostId};
-use domain::import::{ImportProgress, ImportReport};
+use domain::import::{Fault, ImportProgress, ImportReport};
 use domain::look::FileLook;
 use domain::manner::{FileKind, Manner};
 use domain::question::Question;
 use domain::seat::{Door, Seat};
 use domain::sheet::SheetWish;
 use domain::signpost::Signpost;
+use domain::words::Language;
 use serde::Deserialize;
 use serde_json::Value;
 use serve::lock::Lock;
@@ -173,6 +174,25 @@ impl Store {
         match &self.place {
             Place::Here(desk) => desk.cancel_import(&owner(), command),
             Place::There(client) => client.cancel_import(command),
+        }
+    }
+
+    /// The rows of a file that these faults name, as an XLSX file.
+    pub fn failed_rows(
+        &self,
+        kind: FileKind,
+        file: Foreign,
+        manner: &Manner,
+        faults: &[Fault],
+        language: Language,
+    ) -> Result<Vec<u8>, Failure> {
+        match &self.place {
+            Place::Here(desk) => {
+                let parcel = file.kept(desk.parcel()?)?;
+                let (manner, faults) = (manner.clone(), faults.to_vec());
+                desk.failed_rows(&owner(), MendingRequest::new(kind, file.name, parcel, manner, faults, language))
+            }
+            Place::There(client) => client.failed_rows(kind, file, manner, faults, language),
         }
     }
 

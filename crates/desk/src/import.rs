@@ -161,12 +161,14 @@ impl Packing {
 impl Desk {
     /// Look at a file before anything is read for good: what it seems to be, and which of its columns are ours.
     ///
-    /// The store is not looked at; who may not import may not look all the same, so that a page asks before it sends.
+    /// Of the store only the matches of columns are looked at that were made before; who may not import may not look
+    /// all the same, so that a page asks before it sends.
     pub fn look(&self, seat: &Seat, request: LookRequest) -> Result<FileLook, Failure> {
         Self::may_import(seat)?;
         let LookRequest { command, kind, file, parcel, options, passage } = request;
         let _entry = command.and_then(|command| self.under_way.enter(command, &passage));
-        self.options.booth.look(&Wanted { kind, file: &file, options: &options }, parcel, &passage)
+        let look = self.options.booth.look(&Wanted { kind, file: &file, options: &options }, parcel, &passage)?;
+        if options.columns.is_empty() { self.with_remembered(look) } else { Ok(look) }
     }
 
     /// Whether a seat may bring files in: hosts ask before they take half a gigabyte for nothing.
@@ -218,7 +220,7 @@ impl Desk {
         let mut staging = self.staging.lock().unwrap_or_else(PoisonError::into_inner);
         staging.put(hash.clone(), Staged { set: Arc::new(set), packing: packed });
         drop(staging);
-        let source = Source { file: report.file.clone(), hash: source_hash, datum };
+        let source = Source { file: report.file.clone(), hash: source_hash, datum, columns: options.columns };
         let call = Call { command_id: command, action: Action::ImportSet { set: hash, source } };
         if let Outcome::SetImported { changed, .. } = self.act(seat, call)? {
             report.changed = changed;

@@ -2,6 +2,7 @@
 //!
 //! New fields are optional; a kind that a desk does not know is kept and passed on.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -180,6 +181,9 @@ pub struct Source {
     pub hash: String,
     /// The datum it was in, `EPSG:4326`.
     pub datum: String,
+    /// What a person said of its columns, our field to the file's column; empty where they were known by their names.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub columns: BTreeMap<String, String>,
 }
 
 /// What stands before a fact's body: known to all desks, also where the body is not.

@@ -1,5 +1,7 @@
 //! What a file seems to hold, before anything is read for good.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -16,6 +18,12 @@ pub struct FileLook {
     pub kind: FileKind,
     /// Whether the kind was guessed from the content; else it is as asked.
     pub guessed: bool,
+    /// Its layers, by the names that choose one; empty where the format has a single one.
+    pub layers: Vec<String>,
+    /// The layer that is looked at; none: the only one, all of them together, or, with a fault, none was chosen yet.
+    pub layer: Option<String>,
+    /// The letters that a text is written in, `UTF-8`, `GB18030`; none: the format settles it.
+    pub letters: Option<String>,
     /// Rows or features in the file.
     pub rows: u32,
     /// What the file calls its columns or properties, each once.
@@ -24,8 +32,20 @@ pub struct FileLook {
     pub fields: Vec<FieldLook>,
     /// What the file says its coordinates are measured in, as it says it; none: it says nothing.
     pub datum: Option<String>,
+    /// How the columns were matched when a file with the same columns came in last; a proposal, nothing follows it.
+    pub remembered: Option<Remembered>,
     /// Why it can't be looked at, in the words that reading it has for the same; else empty.
     pub faults: Vec<Fault>,
+}
+
+/// A match of columns that was made before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Remembered {
+    /// The file that was brought in so.
+    pub file: String,
+    /// Our field to the file's column.
+    pub columns: BTreeMap<String, String>,
 }
 
 /// A column of the file.

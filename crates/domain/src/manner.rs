@@ -12,17 +12,17 @@ use crate::set::SetKind;
 #[serde(rename_all = "snake_case")]
 #[ts(export)]
 pub enum FileKind {
-    /// Grids with their boundaries: GeoJSON.
+    /// Grids with their boundaries.
     Grids,
-    /// People in post at grids, and on duty at venues and checkpoints: CSV.
+    /// People in post at grids, and on duty at venues and checkpoints: a table.
     Heads,
-    /// Venues: GeoJSON points.
+    /// Venues: points.
     Venues,
-    /// Checkpoints: GeoJSON points.
+    /// Checkpoints: points.
     Checkpoints,
-    /// Camera addresses: CSV.
+    /// Camera addresses: a table.
     Streams,
-    /// The quiet ground: GeoJSON.
+    /// The quiet ground: areas and lines.
     Basemap,
 }
 
@@ -31,6 +31,9 @@ pub enum FileKind {
 #[serde(default, deny_unknown_fields)]
 #[ts(export)]
 pub struct Manner {
+    /// Which of a file's layers: a table of a GeoPackage, a Shapefile in an archive, a folder of a KML file,
+    /// a layer of a drawing, a sheet of a workbook.
+    pub layer: Option<String>,
     /// The scheme that grids belong to.
     pub scheme: Option<String>,
     /// The level of every grid in the file.

@@ -1,18 +1,23 @@
-//! From bytes to text: UTF-8, with or without a byte order mark. What is anything else is named.
+//! From bytes to text: UTF-8, with or without a byte order mark, and GB18030 where nothing else can be
+//! meant. What is anything else is named.
+
+use std::borrow::Cow;
 
 use domain::import::Fault;
+use encoding_rs::GB18030;
 
 use crate::findings::of_file;
 use crate::limits::MOST_BYTES;
 
 /// How files of other programs begin, and what they are.
-const BEGINNINGS: [(&[u8], &str); 8] = [
+const BEGINNINGS: [(&[u8], &str); 9] = [
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "file.spreadsheet"), // .xls
     (b"\x1f\x8b", "file.compressed"),
     (b"Rar!", "file.compressed"),
     (b"7z\xbc\xaf\x27\x1c", "file.compressed"),
     (b"\x00\x00\x27\x0a", "file.shapefile"),
-    (b"SQLite format 3\0", "file.geopackage"),
+    (b"AC10", "file.drawing"), // .dwg
+    (b"AutoCAD Binary DXF", "file.binary_drawing"),
     (b"\xff\xfe", "file.utf16"),
     (b"\xfe\xff", "file.utf16"),
 ];
@@ -29,8 +34,19 @@ pub(crate) fn check_size(file_name: &str, bytes: usize) -> Result<(), Fault> {
     Ok(())
 }
 
-/// The file as text.
-pub(crate) fn text_of<'a>(file_name: &str, bytes: &'a [u8]) -> Result<&'a str, Fault> {
+/// A file as text, and the letters that it is written in.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Text<'a> {
+    pub(crate) text: Cow<'a, str>,
+    pub(crate) letters: &'static str,
+}
+
+/// Letters as a look names them.
+pub(crate) const UTF8: &str = "UTF-8";
+pub(crate) const GBK: &str = "GB18030";
+
+/// The file as text. GBK, which GB18030 holds whole, is what every spreadsheet program in China saves a CSV in.
+pub(crate) fn text_of<'a>(file_name: &str, bytes: &'a [u8]) -> Result<Text<'a>, Fault> {
     let file = ("file", file_name);
     if let Some((_, code)) = BEGINNINGS.iter().find(|(beginning, _)| bytes.starts_with(beginning)) {
         return Err(of_file(code, &[file]));
@@ -40,12 +56,15 @@ pub(crate) fn text_of<'a>(file_name: &str, bytes: &'a [u8]) -> Result<&'a str, F
         let code = if looks_like_utf16(body) { "file.utf16" } else { "file.binary" };
         return Err(of_file(code, &[file]));
     }
-    let text = std::str::from_utf8(body).map_err(|error| {
-        let line = body[..error.valid_up_to()].split(|&byte| byte == b'\n').count().to_string();
-        let code = if looks_like_gbk(body) { "file.gbk" } else { "file.not_utf8" };
-        of_file(code, &[file, ("line", &line)])
-    })?;
-    if text.trim().is_empty() {
+    let text = match std::str::from_utf8(body) {
+        Ok(text) => Text { text: text.into(), letters: UTF8 },
+        Err(error) => {
+            let line = || body[..error.valid_up_to()].split(|&byte| byte == b'\n').count().to_string();
+            let text = gbk(body).ok_or_else(|| of_file("file.not_utf8", &[file, ("line", &line())]))?;
+            Text { text, letters: GBK }
+        }
+    };
+    if text.text.trim().is_empty() {
         return Err(of_file("file.blank", &[file]));
     }
     Ok(text)
@@ -60,19 +79,17 @@ fn looks_like_utf16(body: &[u8]) -> bool {
     pairs > 1 && even.max(odd) * 3 > pairs && even.min(odd) * 20 <= even.max(odd)
 }
 
-/// Every sign beyond ASCII is a pair of bytes in the ranges of GBK.
-fn looks_like_gbk(body: &[u8]) -> bool {
-    let mut bytes = body.iter();
-    while let Some(&lead) = bytes.next() {
-        if lead < 0x80 {
-            continue;
-        }
-        let pair = bytes.next().is_some_and(|&trail| trail >= 0x40 && trail != 0x7f && trail != 0xff);
-        if !(0x81..=0xfe).contains(&lead) || !pair {
-            return false;
-        }
+/// A text in GBK or GB18030; none where it is more likely UTF-8 with damage, half of whose signs are sound GBK, too.
+pub(crate) fn gbk(body: &[u8]) -> Option<Cow<'_, str>> {
+    let (mut sound, mut broken) = (0_usize, 0_usize);
+    for piece in body.utf8_chunks() {
+        sound += piece.valid().chars().filter(|sign| !sign.is_ascii()).count();
+        broken += usize::from(!piece.invalid().is_empty());
     }
-    true
+    if sound > broken {
+        return None;
+    }
+    GB18030.decode_without_bom_handling_and_without_replacement(body)
 }
 
 #[cfg(test)]
@@ -85,15 +102,20 @@ mod tests {
 
     #[test]
     fn a_byte_order_mark_is_no_content() {
-        assert_eq!(text_of("a.csv", b"\xef\xbb\xbf{}"), Ok("{}"));
+        assert_eq!(text_of("a.csv", b"\xef\xbb\xbf{}"), Ok(Text { text: "{}".into(), letters: UTF8 }));
         assert_eq!(code(b"\xef\xbb\xbf \r\n"), "file.blank");
     }
 
     #[test]
-    fn gbk_is_told_from_damage_and_named_with_its_line() {
-        let fault = text_of("a.csv", b"code\n\xcd\xf8\xb8\xf1").expect_err("GBK bytes");
-        assert_eq!((fault.code.as_str(), fault.params["line"].as_str()), ("file.gbk", "2"));
-        assert_eq!(code(b"\xe7\xbd\x91\xe6 \xff"), "file.not_utf8");
+    fn gbk_is_told_from_damage() {
+        let read = |bytes| text_of("a.csv", bytes).map(|text| (text.text.into_owned(), text.letters));
+        assert_eq!(read(b"code\n\xcd\xf8\xb8\xf1"), Ok(("code\n网格".to_owned(), GBK)));
+        let fault = text_of("a.csv", b"code\n\xe7\xbd\x91\xe6 \xff").expect_err("damaged");
+        assert_eq!((fault.code.as_str(), fault.params["line"].as_str()), ("file.not_utf8", "2"));
+        // One byte lost of a long text in UTF-8: what follows would be sound GBK, and mean nothing.
+        let mut text = "网格编码,姓名\n411602,张三\n".repeat(20).into_bytes();
+        text.remove(3);
+        assert_eq!(code(&text), "file.not_utf8");
     }
 
     #[test]

@@ -116,6 +116,16 @@ impl Frame {
         Ok(Self { name: name.to_owned(), way: Way::Projected(Box::new(Projected { from, home, middle })) })
     }
 
+    /// Whether it is the one that people call so; CGCS2000 is WGS 84 to anybody here.
+    pub(crate) fn is_called(&self, name: &str) -> bool {
+        match self.way {
+            Way::Straight => name == "WGS 84",
+            Way::Gcj02 => name == "GCJ-02",
+            Way::Bd09 => name == "BD-09",
+            Way::Projected(_) => false,
+        }
+    }
+
     /// Degrees of WGS 84.
     pub(crate) fn degrees(&self, place: Degrees) -> Result<Degrees, Trouble> {
         match &self.way {

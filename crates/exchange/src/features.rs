@@ -59,7 +59,7 @@ pub(crate) struct Record {
 /// What is the same for all positions of a file.
 #[derive(Debug, Default)]
 pub(crate) struct Survey {
-    frame: Frame,
+    pub(crate) frame: Frame,
     /// How many positions were read so far.
     positions: AtomicUsize,
 }

@@ -68,6 +68,23 @@ pub(crate) fn area_of(feature: &Feature) -> Result<Shape, Fault> {
     read.map_err(|trouble| trouble.at(feature))
 }
 
+/// A geometry that stands by itself as GeoJSON, in the file's own measure.
+pub(crate) fn drawn_from(text: &str) -> Result<Drawn, Trouble> {
+    let unreadable = || Trouble::new("geometry.unreadable", []);
+    let plain: Plain = serde_json::from_str(text).map_err(|_| unreadable())?;
+    let mut cursor = plain.cursor();
+    Ok(match plain.kind.as_str() {
+        "Point" => Drawn::Point(cursor.position()?),
+        "LineString" => Drawn::Lines(vec![cursor.list(Cursor::position)?]),
+        "MultiLineString" => Drawn::Lines(cursor.list(|line| line.list(Cursor::position))?),
+        "Polygon" => Drawn::Areas(vec![rings(&mut cursor)?]),
+        "MultiPolygon" => Drawn::Areas(cursor.list(rings)?),
+        "MultiPoint" => Drawn::Other("MultiPoint"),
+        "GeometryCollection" => Drawn::Other("GeometryCollection"),
+        _ => return Err(unreadable()),
+    })
+}
+
 /// What a feature's geometry says that it is: `Point` …; empty when it says nothing.
 pub(crate) fn type_of(feature: &Feature) -> String {
     match &feature.geometry {
@@ -158,8 +175,12 @@ impl Trouble {
     }
 
     fn at(self, feature: &Feature) -> Fault {
+        self.at_row(feature.row)
+    }
+
+    pub(crate) fn at_row(self, row: usize) -> Fault {
         let params: Vec<(&str, &str)> = self.params.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        at(feature.row, "geometry", self.code, &params)
+        at(row, "geometry", self.code, &params)
     }
 }
 

@@ -1,24 +1,29 @@
 //! KML (OGC 12-007): placemarks as features, with what they say of themselves. Always longitude and
 //! latitude of WGS 84. Tours, overlays and links to elsewhere are passed over.
 
+use std::collections::HashMap;
+
 use domain::import::Fault;
 use serde_json::Value;
 
-use crate::archive::Archive;
+use crate::archive::{Archive, Entry};
 use crate::coordinates::Degrees;
 use crate::datum::WGS84;
 use crate::features::{Collection, Drawn, Record};
-use crate::findings::{at, of_file};
-use crate::limits::{MOST_POSITIONS, MOST_ROWS};
+use crate::findings::{at, clipped, of_file};
+use crate::layers::{Closed, Layers};
+use crate::limits::{MOST_LAYERS, MOST_POSITIONS, MOST_ROWS};
 use crate::parts::Properties;
 use crate::xml::{Broken, Piece, Tag, Xml};
 
+/// How the name of a KML file ends.
+const ENDING: &str = ".kml";
 /// What a placemark says in elements of its own.
 const SAID: [&str; 4] = ["name", "description", "address", "phoneNumber"];
 
 /// Whether an archive holds a KML file (KMZ).
 pub(crate) fn is_in(archive: &Archive) -> bool {
-    !archive.ending(".kml").is_empty()
+    !archive.ending(ENDING).is_empty()
 }
 
 /// Whether a text is KML, by its first element.
@@ -33,42 +38,135 @@ pub(crate) fn is_one(text: &str) -> bool {
     }
 }
 
-/// The text of the one KML file in an archive.
-pub(crate) fn unpacked(file_name: &str, mut archive: Archive) -> Result<String, Fault> {
-    let files = archive.ending(".kml");
-    let [file] = files.as_slice() else {
-        let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
-        return Err(of_file("shapefile.layers", &[("file", file_name), ("layers", &names.join(", "))]));
+/// Read a KML file of an archive: the only one, or that of this name. Where there is only one, the name may
+/// be a folder's in it.
+pub(crate) fn read_packed(
+    file_name: &str,
+    mut archive: Archive,
+    said: Option<&str>,
+) -> Result<(Collection<'static>, Layers), Closed> {
+    let files = archive.ending(ENDING);
+    let unpacked = |archive: &mut Archive, file: &Entry| {
+        let damaged = archive.damaged(file);
+        String::from_utf8(archive.bytes(file)?).map_err(|_| damaged)
     };
-    let damaged = archive.damaged(file);
-    String::from_utf8(archive.bytes(file)?).map_err(|_| damaged)
+    if let [file] = files.as_slice() {
+        return read(file_name, &unpacked(&mut archive, file)?, said);
+    }
+    let names = files.iter().map(|file| file.name[..file.name.len() - ENDING.len()].to_owned()).collect();
+    let (index, layers) = Layers::choose(file_name, names, said)?;
+    let (collection, _) = read(file_name, &unpacked(&mut archive, &files[index])?, None)?;
+    Ok((collection, layers))
 }
 
-/// Read the placemarks, counted from 1.
-pub(crate) fn read(file_name: &str, text: &str) -> Result<Collection<'static>, Fault> {
+/// Read the placemarks, counted from 1: all of them, or those of the folder that is said.
+pub(crate) fn read(file_name: &str, text: &str, said: Option<&str>) -> Result<(Collection<'static>, Layers), Closed> {
     let mut reader = Reader { xml: Xml::new(text.as_bytes()), row: 0 };
-    let (mut records, mut faults) = (Vec::new(), Vec::new());
+    let mut folders = Folders::default();
+    let mut placed = Vec::new();
+    let not_xml = |broken: Broken| not_xml(file_name, text, &broken);
     loop {
-        let piece = reader.xml.next().map_err(|broken| not_xml(file_name, text, &broken))?;
-        match piece {
+        match reader.xml.next().map_err(not_xml)? {
             Piece::Open(tag) if tag.name == "Placemark" => {
                 reader.row += 1;
                 if reader.row > MOST_ROWS {
-                    return Err(of_file(
-                        "file.too_many_rows",
-                        &[("file", file_name), ("most", &MOST_ROWS.to_string())],
-                    ));
+                    let params = [("file", file_name), ("most", &MOST_ROWS.to_string())];
+                    return Err(of_file("file.too_many_rows", &params).into());
                 }
-                match reader.placemark(&tag).map_err(|broken| not_xml(file_name, text, &broken))? {
-                    Ok(record) => records.push(record),
-                    Err(fault) => faults.push(fault),
-                }
+                placed.push((folders.here(), reader.placemark(&tag).map_err(not_xml)?));
             }
+            Piece::Open(tag) if tag.name == "Folder" => folders.open(),
+            Piece::Open(tag) if tag.name == "name" && folders.waits() => {
+                let name = reader.xml.text().map_err(not_xml)?;
+                folders.name(&name);
+            }
+            Piece::Open(_) => folders.deeper(),
+            Piece::Close(name) => folders.close(&name),
+            Piece::Text(_) => {}
             Piece::End => break,
-            _ => {}
         }
     }
-    Ok(Collection { crs: Some(WGS84.to_owned()), faults, ..Collection::of_records(records, reader.row) })
+    let layers = folders.layers(file_name, said)?;
+    let wanted = layers.read.as_ref().map(|name| folders.numbered(name));
+    let (mut records, mut faults) = (Vec::new(), Vec::new());
+    for (_, outcome) in placed.into_iter().filter(|(folder, _)| wanted.as_ref().is_none_or(|one| one == folder)) {
+        match outcome {
+            Ok(record) => records.push(record),
+            Err(fault) => faults.push(fault),
+        }
+    }
+    let count = records.len() + faults.len();
+    Ok((Collection { crs: Some(WGS84.to_owned()), faults, ..Collection::of_records(records, count) }, layers))
+}
+
+/// The folders of a file while it is read, each a layer where placemarks stand right in it.
+#[derive(Default)]
+struct Folders {
+    /// Their names with those around them, parted by `/`, each with its number from 1.
+    numbers: HashMap<String, usize>,
+    /// Those that are open here, from the outside, each with how deep it goes below it.
+    open: Vec<(String, usize)>,
+}
+
+impl Folders {
+    fn open(&mut self) {
+        self.open.push((String::new(), 0));
+    }
+
+    fn deeper(&mut self) {
+        if let Some((_, depth)) = self.open.last_mut() {
+            *depth += 1;
+        }
+    }
+
+    fn close(&mut self, name: &str) {
+        match self.open.last_mut() {
+            Some((_, 0)) if name == "Folder" => drop(self.open.pop()),
+            Some((_, depth)) => *depth = depth.saturating_sub(1),
+            None => {}
+        }
+    }
+
+    /// Whether a name here is the folder's own.
+    fn waits(&self) -> bool {
+        self.open.last().is_some_and(|(name, depth)| name.is_empty() && *depth == 0)
+    }
+
+    fn name(&mut self, text: &str) {
+        if let Some((name, _)) = self.open.last_mut() {
+            clipped(text.trim()).clone_into(name);
+        }
+    }
+
+    /// The number of the folder that is open here; 0 outside of all.
+    fn here(&mut self) -> usize {
+        let names: Vec<&str> =
+            self.open.iter().map(|(name, _)| name.as_str()).filter(|name| !name.is_empty()).collect();
+        if names.is_empty() {
+            return 0;
+        }
+        let next = self.numbers.len() + 1;
+        *self.numbers.entry(names.join("/")).or_insert(next)
+    }
+
+    fn numbered(&self, name: &str) -> usize {
+        self.numbers.get(name).copied().unwrap_or_default()
+    }
+
+    /// Folders group placemarks as often as they part layers: without a word all are read together.
+    fn layers(&self, file_name: &str, said: Option<&str>) -> Result<Layers, Closed> {
+        let mut numbered: Vec<(&String, &usize)> = self.numbers.iter().collect();
+        numbered.sort_unstable_by_key(|(_, number)| **number);
+        let names: Vec<String> = numbered.into_iter().map(|(name, _)| name.clone()).collect();
+        let Some(said) = said else {
+            let names = if (2..=MOST_LAYERS).contains(&names.len()) { names } else { Vec::new() };
+            return Ok(Layers { names, read: None });
+        };
+        if names.is_empty() {
+            return Ok(Layers::default());
+        }
+        Layers::choose(file_name, names, Some(said)).map(|(_, layers)| layers)
+    }
 }
 
 fn not_xml(file_name: &str, text: &str, Broken(at): &Broken) -> Fault {

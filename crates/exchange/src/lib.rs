@@ -15,16 +15,21 @@ mod content;
 mod coordinates;
 mod datum;
 mod dbf;
+mod displaced;
+mod dxf;
+mod failed;
 mod features;
 mod fields;
 mod findings;
 mod gate;
 mod geometry;
+mod geopackage;
 mod globe;
 mod grids;
 mod guess;
 mod json;
 mod kml;
+mod layers;
 mod limits;
 mod look;
 mod parents;
@@ -33,12 +38,14 @@ mod posts;
 mod rings;
 mod sequence;
 mod shapefile;
+mod shapes;
 mod share;
 mod shifted;
 mod spots;
 mod streams;
 mod table;
 mod venues;
+mod wkb;
 mod wkt;
 mod words;
 mod workbook;
@@ -58,10 +65,11 @@ use domain::venue::{Checkpoint, Venue};
 use serde::{Deserialize, Serialize};
 
 pub use domain::manner::{FileKind as Kind, Parent as ParentRule};
+pub use failed::failed_rows;
 pub use gate::Gate;
 pub use look::{look, nothing_to_see};
 
-use crate::content::{Content, Wanted};
+use crate::content::{Content, Opened, Wanted};
 use crate::features::{Collection, Feature, Survey};
 use crate::findings::Findings;
 use crate::table::Table;
@@ -69,6 +77,8 @@ use crate::table::Table;
 /// What the caller says about the file.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Options {
+    /// Which of a file's layers; none: the only one, or what its format means by all of it.
+    pub layer: Option<String>,
     /// The scheme that grids belong to; none: the published one, or [`DEFAULT_SCHEME`] in an empty store.
     pub scheme: Option<String>,
     /// The level of every grid in the file; none: its `level` property, or its code's length.
@@ -132,22 +142,24 @@ pub const DEFAULT_SCHEME: &str = "网格方案";
 
 /// Read a file's bytes as what they are said to be. `file_name` stands in what the faults say.
 pub fn read(kind: Kind, file_name: &str, bytes: &[u8], options: &Options, known: &Known) -> Reading {
-    let content = match Content::read(file_name, bytes, Wanted::by(Some(kind))) {
-        Ok(content) => content,
-        Err(fault) => return Reading::refused(fault),
+    let content = match Opened::read(file_name, bytes, Wanted::by(Some(kind)), options.layer.as_deref()) {
+        Ok(opened) => opened.content,
+        Err(closed) => return Reading::refused(closed.fault),
     };
     let file = File { name: file_name, content, options };
     match kind {
-        Kind::Grids => file.features(|rows, findings| Set::Grids(grids::read(rows, options, known, findings))),
+        Kind::Grids => file.features(known, |rows, findings| Set::Grids(grids::read(rows, options, known, findings))),
         Kind::Heads => file.table(|table, findings| Set::Posts(posts::read(table, options, known, findings))),
         Kind::Venues => {
-            file.places(|rows, options, findings| Set::Venues(venues::read(rows, options, known, findings)))
+            file.places(known, |rows, options, findings| Set::Venues(venues::read(rows, options, known, findings)))
         }
-        Kind::Checkpoints => {
-            file.places(|rows, options, findings| Set::Checkpoints(checkpoints::read(rows, options, known, findings)))
-        }
+        Kind::Checkpoints => file.places(known, |rows, options, findings| {
+            Set::Checkpoints(checkpoints::read(rows, options, known, findings))
+        }),
         Kind::Streams => file.table(|table, findings| Set::Streams(streams::read(table, options, known, findings))),
-        Kind::Basemap => file.features(|rows, findings| Set::Basemap(basemap::read(rows, options, known, findings))),
+        Kind::Basemap => {
+            file.features(known, |rows, findings| Set::Basemap(basemap::read(rows, options, known, findings)))
+        }
     }
 }
 
@@ -171,22 +183,23 @@ impl File<'_> {
     }
 
     /// Things with a boundary: never a table.
-    fn features(self, read: impl FnOnce(&[Feature], &mut Findings) -> Set) -> Reading {
+    fn features(self, known: &Known, read: impl FnOnce(&[Feature], &mut Findings) -> Set) -> Reading {
         let Content::Features(collection) = self.content else {
             return Reading::refused(findings::of_file("file.table_not_features", &[("file", self.name)]));
         };
-        collected(self.name, collection, self.options, Findings::default(), |rows, _, findings| read(rows, findings))
+        let options = self.options;
+        collected(self.name, collection, options, known, Findings::default(), |rows, _, findings| read(rows, findings))
     }
 
     /// Points: a table that says where its rows lie will do.
-    fn places(self, read: impl FnOnce(&[Feature], &Options, &mut Findings) -> Set) -> Reading {
+    fn places(self, known: &Known, read: impl FnOnce(&[Feature], &Options, &mut Findings) -> Set) -> Reading {
         let Self { name, content, options } = self;
         let mut findings = Findings::default();
         match content {
-            Content::Features(collection) => collected(name, collection, options, findings, read),
+            Content::Features(collection) => collected(name, collection, options, known, findings, read),
             Content::Table(table) => {
                 let collection = spots::features(table, options, &mut findings);
-                collected(name, collection, &spots::without(options), findings, read)
+                collected(name, collection, &spots::without(options), known, findings, read)
             }
         }
     }
@@ -197,6 +210,7 @@ fn collected(
     name: &str,
     collection: Collection,
     options: &Options,
+    known: &Known,
     mut findings: Findings,
     read: impl FnOnce(&[Feature], &Options, &mut Findings) -> Set,
 ) -> Reading {
@@ -208,6 +222,7 @@ fn collected(
     let features = collection.features(&survey, &mut findings);
     let set = read(&features, options, &mut findings);
     survey.check(name, &mut findings);
+    displaced::note(name, &set, &survey.frame, known, &mut findings);
     Reading::of(name, options, set, count, datum, findings)
 }
 
@@ -262,6 +277,7 @@ impl From<Manner> for Options {
     /// What a manner says of reading; whether it is only a trial is not for the customs.
     fn from(manner: Manner) -> Self {
         Self {
+            layer: manner.layer,
             scheme: manner.scheme,
             level: manner.level.map(Level),
             datum: manner.datum,

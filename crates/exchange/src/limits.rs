@@ -11,6 +11,10 @@ pub(crate) const MOST_CELLS: usize = 10_000_000;
 pub(crate) const MOST_COLUMNS: usize = 1_000;
 /// Properties of a feature.
 pub(crate) const MOST_PROPERTIES: usize = 10_000;
+/// Tables of a database, and what they are measured in.
+pub(crate) const MOST_TABLES: usize = 10_000;
+/// Layers that are listed: a file with more of them is none that people choose from.
+pub(crate) const MOST_LAYERS: usize = 1_000;
 /// Different texts of a spreadsheet.
 pub(crate) const MOST_TEXTS: usize = 4_000_000;
 /// Signs of one cell of a spreadsheet; its programs take half as many.

@@ -6,10 +6,11 @@ use domain::import::Fault;
 use domain::look::{ColumnLook, FieldLook, FileLook};
 use serde_json::Value;
 
-use crate::content::{Content, Wanted};
+use crate::content::{Content, Opened, Wanted};
 use crate::features::{Collection, Feature, Survey, property_names};
 use crate::fields::{Columns, Field};
 use crate::findings::{Findings, clipped, of_file};
+use crate::layers::Closed;
 use crate::table::Table;
 use crate::words::text_from;
 use crate::{Kind, Options, ParentRule, basemap, checkpoints, datum, grids, guess, posts, spots, streams, venues};
@@ -22,10 +23,15 @@ const MOST_SAMPLES: usize = 5;
 /// Columns are matched by the same names as when it is read; `options.columns` are the caller's own pairs.
 pub fn look(kind: Option<Kind>, file_name: &str, bytes: &[u8], options: &Options) -> FileLook {
     let sight = Sight { file_name, said: kind, options };
-    match Content::read(file_name, bytes, Wanted::by(kind)) {
-        Ok(Content::Table(table)) => sight.table(&table),
-        Ok(Content::Features(collection)) => sight.features(collection),
-        Err(fault) => sight.nothing(guess::by_name(file_name), fault),
+    match Opened::read(file_name, bytes, Wanted::by(kind), options.layer.as_deref()) {
+        Ok(Opened { content, layers, letters }) => {
+            let look = match content {
+                Content::Table(table) => sight.table(&table),
+                Content::Features(collection) => sight.features(collection),
+            };
+            FileLook { layers: layers.names, layer: layers.read, letters: letters.map(str::to_owned), ..look }
+        }
+        Err(Closed { fault, layers }) => FileLook { layers, ..sight.nothing(guess::by_name(file_name), fault) },
     }
 }
 
@@ -84,6 +90,7 @@ impl Sight<'_> {
             rows: table.rows.len() as u32,
             columns: shown.collect(),
             fields: matched(fields, &columns, |field| needed.contains(&field)),
+            datum: if places.is_empty() { None } else { spots::crs_of(table).as_deref().map(datum::short_name) },
             faults: findings.sorted().0,
             ..self.empty(kind)
         }
@@ -135,10 +142,14 @@ impl Sight<'_> {
             file: self.file_name.to_owned(),
             kind,
             guessed: self.said.is_none(),
+            layers: Vec::new(),
+            layer: None,
+            letters: None,
             rows: 0,
             columns: Vec::new(),
             fields: Vec::new(),
             datum: None,
+            remembered: None,
             faults: Vec::new(),
         }
     }

@@ -27,7 +27,7 @@ pub(crate) fn grouped(rings: Vec<Ring>) -> Vec<Vec<Ring>> {
 }
 
 /// Twice the area; positive where a ring runs counterclockwise.
-fn doubled_area(ring: &[Degrees]) -> f64 {
+pub(crate) fn doubled_area(ring: &[Degrees]) -> f64 {
     let Some(&Degrees(x0, y0)) = ring.first() else { return 0.0 };
     // Seen from a corner: far from zero the products would drown the area.
     let cross = |pair: &[Degrees]| (pair[0].0 - x0) * (pair[1].1 - y0) - (pair[1].0 - x0) * (pair[0].1 - y0);
@@ -53,13 +53,16 @@ impl Bounds {
 /// Whether an outer ring holds a hole: by the first of its corners that is none of the outer's own.
 fn holds(outer: &[Degrees], hole: &[Degrees]) -> bool {
     let corner = hole.iter().find(|corner| !outer.contains(corner));
-    corner.is_none_or(|&Degrees(x, y)| {
-        let crossed = outer.windows(2).filter(|pair| {
-            let (Degrees(x1, y1), Degrees(x2, y2)) = (pair[0], pair[1]);
-            (y1 > y) != (y2 > y) && x < (x2 - x1) * (y - y1) / (y2 - y1) + x1
-        });
-        crossed.count() % 2 == 1
-    })
+    corner.is_none_or(|&corner| is_inside(outer, corner))
+}
+
+/// Whether a place lies inside a ring; on its border it may be either.
+pub(crate) fn is_inside(ring: &[Degrees], Degrees(x, y): Degrees) -> bool {
+    let crossed = ring.windows(2).filter(|pair| {
+        let (Degrees(x1, y1), Degrees(x2, y2)) = (pair[0], pair[1]);
+        (y1 > y) != (y2 > y) && x < (x2 - x1) * (y - y1) / (y2 - y1) + x1
+    });
+    crossed.count() % 2 == 1
 }
 
 #[cfg(test)]

@@ -11,12 +11,15 @@ use crate::coordinates::Degrees;
 use crate::dbf::Dbf;
 use crate::features::{Collection, Drawn, Record};
 use crate::findings::{at, of_file};
+use crate::layers::{Closed, Layers};
 use crate::limits::{MOST_POSITIONS, MOST_ROWS};
 use crate::rings;
 
 /// What a file of shapes begins with.
 const BEGINNING: [u8; 4] = [0, 0, 0x27, 0x0a];
 const HEAD: usize = 100;
+/// How the name of a file of shapes ends.
+const ENDING: &str = ".shp";
 /// Bytes of a record before its positions, at most; each part takes four more.
 const BEFORE_POSITIONS: usize = 64;
 /// Bytes of a position with height and measure.
@@ -24,28 +27,34 @@ const PER_POSITION: usize = 32;
 
 /// Whether an archive holds a layer.
 pub(crate) fn is_one(archive: &Archive) -> bool {
-    !archive.ending(".shp").is_empty()
+    !archive.ending(ENDING).is_empty()
 }
 
-/// Read the one layer of an archive.
-pub(crate) fn read(file_name: &str, mut archive: Archive) -> Result<Collection<'static>, Fault> {
-    let layers = archive.ending(".shp");
-    let [layer] = layers.as_slice() else {
-        let names: Vec<&str> = layers.iter().map(|layer| layer.name.as_str()).collect();
-        return Err(of_file("shapefile.layers", &[("file", file_name), ("layers", &names.join(", "))]));
-    };
-    let stem = &layer.name[..layer.name.len() - ".shp".len()];
+/// Read a layer of an archive: the only one, or that of this name.
+pub(crate) fn read(
+    file_name: &str,
+    mut archive: Archive,
+    said: Option<&str>,
+) -> Result<(Collection<'static>, Layers), Closed> {
+    let found = archive.ending(ENDING);
+    let names = found.iter().map(|layer| layer.name[..layer.name.len() - ENDING.len()].to_owned()).collect();
+    let (index, layers) = Layers::choose(file_name, names, said)?;
+    let collection = layer(file_name, &mut archive, &found[index], &layers.names[index])?;
+    Ok((collection, layers))
+}
+
+fn layer(file_name: &str, archive: &mut Archive, layer: &Entry, stem: &str) -> Result<Collection<'static>, Fault> {
     let beside = |archive: &Archive, ending: &str| archive.entry(&format!("{stem}{ending}"));
-    let Some(table) = beside(&archive, ".dbf") else {
+    let Some(table) = beside(archive, ".dbf") else {
         return Err(of_file("shapefile.no_table", &[("file", file_name), ("layer", &layer.name)]));
     };
     let said = |archive: &mut Archive, ending: &str| -> Result<Option<String>, Fault> {
         let Some(entry) = beside(archive, ending).filter(|entry| entry.size < 1 << 16) else { return Ok(None) };
         Ok(Some(String::from_utf8_lossy(&archive.bytes(&entry)?).trim().to_owned()))
     };
-    let letters = said(&mut archive, ".cpg")?;
-    let crs = said(&mut archive, ".prj")?.filter(|text| !text.is_empty());
-    let shapes = shapes(file_name, &mut archive, layer)?;
+    let letters = said(archive, ".cpg")?;
+    let crs = said(archive, ".prj")?.filter(|text| !text.is_empty());
+    let shapes = shapes(file_name, archive, layer)?;
     let damaged = archive.damaged(&table);
     let mut rows = Dbf::new(file_name, archive.reader(&table)?, letters.as_deref())?.map_err(|_| damaged.clone())?;
     let (mut records, mut faults, mut notes, mut count) = (Vec::with_capacity(shapes.len()), Vec::new(), Vec::new(), 0);

@@ -24,6 +24,16 @@ pub(crate) fn from_bd09(place: Degrees) -> Degrees {
     from_gcj02(back(place, bd09))
 }
 
+/// GCJ-02 from WGS 84.
+pub(crate) fn to_gcj02(place: Degrees) -> Degrees {
+    gcj02(place)
+}
+
+/// BD-09 from WGS 84.
+pub(crate) fn to_bd09(place: Degrees) -> Degrees {
+    bd09(gcj02(place))
+}
+
 /// The place that a shift brings here.
 fn back(place: Degrees, shift: impl Fn(Degrees) -> Degrees) -> Degrees {
     let mut guess = place;

@@ -21,6 +21,9 @@ const NORTH: Field = Field {
 };
 const BOTH: Field = Field { name: "place", others: &["经纬度", "坐标", "location", "lnglat", "coordinates"] };
 
+/// The column that says what all of them are measured in.
+pub(crate) const CRS: &str = "crs";
+
 pub(crate) const FIELDS: [Field; 3] = [EAST, NORTH, BOTH];
 /// What stands between the two numbers of one cell.
 const BETWEEN: [char; 6] = [',', '，', ' ', ';', '；', '/'];
@@ -32,7 +35,7 @@ pub(crate) fn features(table: Table, options: &Options, findings: &mut Findings)
     let said = said.map(|(field, column)| (field.clone(), column.clone())).collect();
     let columns = Columns::find(names, &said, &FIELDS, findings);
     let in_one = columns.of(BOTH).is_some() && (columns.of(EAST).is_none() || columns.of(NORTH).is_none());
-    let count = table.rows.len();
+    let (count, crs) = (table.rows.len(), crs_of(&table));
     if !in_one && (columns.of(EAST).is_none() || columns.of(NORTH).is_none()) {
         columns.need(&[EAST, NORTH], findings);
         return Collection::of_records(Vec::new(), count);
@@ -51,7 +54,15 @@ pub(crate) fn features(table: Table, options: &Options, findings: &mut Findings)
             Err(fault) => faults.push(fault),
         }
     }
-    Collection { faults, notes: table.notes, ..Collection::of_records(records, count) }
+    Collection { crs, faults, notes: table.notes, ..Collection::of_records(records, count) }
+}
+
+/// What the rows say together that they are measured in; none where they say nothing, or not the same.
+pub(crate) fn crs_of(table: &Table) -> Option<String> {
+    let index = table.heading.iter().position(|name| name == CRS)?;
+    let mut said = table.rows.iter().filter_map(|row| row.cell(index)).filter(|cell| !cell.is_empty());
+    let first = said.next()?;
+    said.all(|other| other == first).then(|| first.to_owned())
 }
 
 /// Whether a heading names columns that say where rows lie.

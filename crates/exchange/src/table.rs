@@ -27,6 +27,10 @@ pub(crate) struct Row {
     pub(crate) cells: Vec<String>,
 }
 
+/// What rows that come back mended say of themselves, in both languages: where they stood, and why they stayed out.
+pub(crate) const ROW: [&str; 2] = ["原文件的行", "row in the file"];
+pub(crate) const REASON: [&str; 2] = ["没有导入的原因", "why it stayed out"];
+
 /// What parts cells; where a heading has as many of two, the first is meant.
 const SEPARATORS: [char; 3] = [',', ';', '\t'];
 /// What people part cells by that we don't take, because it occurs inside cells too often.
@@ -116,11 +120,19 @@ impl Table {
         }
     }
 
-    /// The table, once all rows are in; it needs a heading.
-    pub(crate) fn whole(self) -> Result<Self, Fault> {
+    /// The table, once all rows are in; it needs a heading. What we have said of its rows ourselves is no column.
+    pub(crate) fn whole(mut self) -> Result<Self, Fault> {
         if self.heading.is_empty() {
             return Err(of_file("file.blank", &[("file", &self.file_name)]));
         }
+        let is_ours = |name: &String| ROW.contains(&name.as_str()) || REASON.contains(&name.as_str());
+        while let Some(index) = self.heading.iter().position(is_ours) {
+            self.heading.remove(index);
+            for row in self.rows.iter_mut().filter(|row| row.cells.len() > index) {
+                row.cells.remove(index);
+            }
+        }
+        self.rows.retain(|row| row.cells.iter().any(|cell| !cell.is_empty()));
         Ok(self)
     }
 

@@ -10,6 +10,7 @@ use jiff::{SignedDuration, ToSpan};
 
 use crate::archive::{Archive, Entry};
 use crate::findings::of_file;
+use crate::layers::{Closed, Layers};
 use crate::limits::{MOST_COLUMNS, MOST_IN_CELL, MOST_TEXTS};
 use crate::table::Table;
 use crate::xml::{Broken, Piece, Tag, Xml};
@@ -31,29 +32,37 @@ pub(crate) fn is_one(archive: &Archive) -> bool {
     archive.entry("xl/workbook.xml").is_some()
 }
 
-/// Read the first sheet.
-pub(crate) fn read(file_name: &str, mut archive: Archive) -> Result<Table, Fault> {
+/// Read the sheet that is said, or the first.
+pub(crate) fn read(file_name: &str, mut archive: Archive, said: Option<&str>) -> Result<(Table, Layers), Closed> {
     let book = Book::read(&mut archive)?;
-    let Some((first, others)) = book.sheets.split_first() else {
-        return Err(of_file("workbook.no_sheet", &[("file", file_name)]));
+    if book.sheets.is_empty() {
+        return Err(of_file("workbook.no_sheet", &[("file", file_name)]).into());
+    }
+    let names: Vec<String> = book.sheets.iter().map(|sheet| sheet.name.clone()).collect();
+    let index = match said {
+        Some(said) => Layers::choose(file_name, names.clone(), Some(said))?.0,
+        None => 0,
     };
     let texts = texts(file_name, &mut archive)?;
     let days = days(&mut archive)?;
-    let entry = first.entry(&archive, file_name)?;
+    let read = &book.sheets[index];
+    let entry = read.entry(&archive, file_name)?;
     let sheet = Sheet { file_name, texts: &texts, days: &days, first_day: book.first_day };
     let mut table = sheet.read(&mut archive, &entry)?;
     let mut unread = Vec::new();
-    for other in others {
+    // Who names a sheet knows that there are others.
+    for other in book.sheets.iter().skip(1).filter(|_| said.is_none()) {
         let entry = other.entry(&archive, file_name)?;
         if holds_cells(&mut archive, &entry)? {
             unread.push(other.name.as_str());
         }
     }
     if !unread.is_empty() {
-        let params = [("sheet", first.name.as_str()), ("others", &unread.join(", "))];
+        let params = [("sheet", read.name.as_str()), ("others", &unread.join(", "))];
         table.notes.push(of_file("workbook.other_sheets", &params));
     }
-    Ok(table)
+    let layers = Layers { read: Some(read.name.clone()), names };
+    Ok((table, if layers.names.len() > 1 { layers } else { Layers::default() }))
 }
 
 /// What a workbook says of itself.

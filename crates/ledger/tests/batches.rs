@@ -97,7 +97,7 @@ fn an_import_of_a_set_that_is_not_there_fails() {
     let hash = packed.hash().clone();
     assert_eq!((&hash, &hash), (&set.hash(), &SetHash::of(&set.normal_form())), "a set goes by its own name only");
     assert!(batch.view().set(&hash).is_err());
-    let source = Source { file: "a".into(), hash: "b".into(), datum: "EPSG:4490".into() };
+    let source = Source { file: "a".into(), hash: "b".into(), datum: "EPSG:4490".into(), columns: [].into() };
     let fact = Fact::SetImported { set: hash.clone(), of: set.kind(), rows: 3, source };
     batch.mark().unwrap();
     assert_eq!(batch.append(&owner(), command(1), at(1), None, &fact).unwrap_err().code(), "store.corrupt");
@@ -113,7 +113,7 @@ fn a_set_at_hand_may_follow_its_fact_but_not_stay_away() {
     let place = Place::new();
     let mut ledger = place.found();
     let set = crate::fixture::grids();
-    let source = Source { file: "a".into(), hash: "b".into(), datum: "EPSG:4490".into() };
+    let source = Source { file: "a".into(), hash: "b".into(), datum: "EPSG:4490".into(), columns: [].into() };
     let fact = Fact::SetImported { set: set.hash(), of: set.kind(), rows: 3, source };
     let mut batch = ledger.begin().unwrap();
     batch.import(&owner(), command(1), at(1), &fact, &set).unwrap();

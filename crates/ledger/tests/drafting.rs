@@ -210,7 +210,12 @@ fn grids_that_come_into_a_draft_grow_its_levels_and_nobody_elses() {
     });
     let mut batch = ledger.begin().unwrap();
     batch.put_set(&ledger::Packed::of(&set)).unwrap();
-    let source = domain::fact::Source { file: "b.geojson".into(), hash: String::new(), datum: "EPSG:4490".into() };
+    let source = domain::fact::Source {
+        file: "b.geojson".into(),
+        hash: String::new(),
+        datum: "EPSG:4490".into(),
+        columns: std::collections::BTreeMap::default(),
+    };
     let fact = Fact::SetImported { set: set.hash(), of: set.kind(), rows: 1, source };
     batch.append(&supervisor(), command(40), at(40), None, &fact).unwrap();
     batch.commit().unwrap();

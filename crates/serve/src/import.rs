@@ -26,7 +26,7 @@ use crate::hall::Hall;
 use crate::seat::Seated;
 
 /// The largest file that comes in this way, in bytes.
-const LARGEST_FILE: usize = 512 << 20;
+pub(crate) const LARGEST_FILE: usize = 512 << 20;
 /// Pieces of a body that wait for the disk.
 const PIECES_WAITING: usize = 16;
 
@@ -63,7 +63,7 @@ pub async fn import(
     Desk::may_import(&seated.seat)?;
     let Query(address) = address.map_err(|error| malformed(&error.body_text()))?;
     let (kind, manner) = address.read()?;
-    let parcel = taken_in(&hall, body).await?;
+    let parcel = taken_in(&hall, Bytes::new(), Pieces::of(body, LARGEST_FILE)).await?;
     let request = ImportRequest::new(kind, address.file, parcel, manner);
     let _leaving = Leaving(Arc::clone(&request.passage));
     hall.at_the_desk(move |desk| desk.import(&seated.seat, address.command_id, request)).await.map(Json)
@@ -80,7 +80,7 @@ pub async fn look(
     let Query(address) = address.map_err(|error| malformed(&error.body_text()))?;
     // What makes no sense is said before the file is taken in.
     let address = address.read()?;
-    let request = address.with(taken_in(&hall, body).await?);
+    let request = address.with(taken_in(&hall, Bytes::new(), Pieces::of(body, LARGEST_FILE)).await?);
     let _leaving = Leaving(Arc::clone(&request.passage));
     hall.at_the_desk(move |desk| desk.look(&seated.seat, request)).await.map(Json)
 }
@@ -115,18 +115,18 @@ impl Drop for Leaving {
     }
 }
 
-/// The body in a parcel beside the store: a file of half a gigabyte never stands in memory.
-async fn taken_in(hall: &Hall, body: Body) -> Result<Parcel, Failed> {
+/// A body in a parcel beside the store, after what came of it already: a file of half a gigabyte never stands in memory.
+pub(crate) async fn taken_in(hall: &Hall, first: Bytes, mut body: Pieces) -> Result<Parcel, Failed> {
     let (pieces, mut coming) = mpsc::channel::<Bytes>(PIECES_WAITING);
     let keeping = hall.at_the_desk(move |desk| {
         let mut parcel = desk.parcel()?;
+        parcel.add(&first)?;
         while let Some(piece) = coming.blocking_recv() {
             parcel.add(&piece)?;
         }
         Ok(parcel)
     });
     let taking = async move {
-        let mut body = Pieces::of(body, LARGEST_FILE);
         while let Some(piece) = body.next().await? {
             // A disk that takes no more says why itself.
             if pieces.send(piece).await.is_err() {
@@ -172,7 +172,7 @@ impl Look {
         Ok(self.read()?.with(parcel))
     }
 
-    fn read(self) -> Result<Looking, Failure> {
+    pub(crate) fn read(self) -> Result<Looking, Failure> {
         let kind = self.kind.as_deref().map(kind_named).transpose()?;
         let manner = manner_of(self.manner.as_deref())?;
         Ok(Looking { kind, file: self.file, command: self.command_id, manner })
@@ -180,11 +180,11 @@ impl Look {
 }
 
 /// A look that makes sense and has no file yet.
-struct Looking {
-    kind: Option<FileKind>,
-    file: String,
+pub(crate) struct Looking {
+    pub(crate) kind: Option<FileKind>,
+    pub(crate) file: String,
     command: Option<CommandId>,
-    manner: Manner,
+    pub(crate) manner: Manner,
 }
 
 impl Looking {
@@ -202,6 +202,6 @@ fn manner_of(text: Option<&str>) -> Result<Manner, Failure> {
     text.map_or_else(|| Ok(Manner::default()), serde_json::from_str).map_err(|error| malformed(&error.to_string()))
 }
 
-fn malformed(what: &str) -> Failure {
+pub(crate) fn malformed(what: &str) -> Failure {
     Failure::invalid("request.malformed", &[("what", what)])
 }

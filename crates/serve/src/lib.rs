@@ -18,6 +18,7 @@ mod hall;
 pub mod import;
 mod live;
 pub mod lock;
+pub mod mending;
 mod network;
 mod pair;
 mod routes;

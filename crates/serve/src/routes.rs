@@ -8,7 +8,7 @@ use axum::routing::{get, post};
 
 use crate::failed::Failed;
 use crate::hall::Hall;
-use crate::{call, face, guard, import, live, pair, sheet, signpost, tile};
+use crate::{call, face, guard, import, live, mending, pair, sheet, signpost, tile};
 
 /// The addresses of commands.md, and all of them again for the field.
 pub fn routes(hall: Arc<Hall>) -> Router {
@@ -28,6 +28,7 @@ fn desk(reach: &'static str) -> Router<Arc<Hall>> {
         .route("/api/ask", post(call::ask))
         .route("/api/door", get(signpost::door))
         .route("/api/import", post(import::import))
+        .route("/api/import/failed", post(mending::failed))
         .route("/api/import/look", post(import::look))
         .route("/api/import/{command_id}", get(import::progress).delete(import::cancel))
         .route("/api/live", get(live::live))

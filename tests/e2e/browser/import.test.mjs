@@ -30,6 +30,16 @@ const GBK = Buffer.concat([
   Buffer.from([0xd0, 0xd5, 0xc3, 0xfb, 0x2c, 0xb5, 0xe7, 0xbb, 0xb0, 0x0a]),
   Buffer.from("411602,a,b,1\n"),
 ]);
+const place = (id) => `<Placemark id="${id}"><name>${id}</name><Point><coordinates>114.65,33.62</coordinates></Point></Placemark>`;
+/** Three places in two folders. */
+const KML = `<kml><Document><Folder><name>陈州街</name>${place("P1")}${place("P2")}</Folder><Folder><name>七一路街</name>${place("P3")}</Folder></Document></kml>`;
+const CORNERS = [[460000, 3720000], [461000, 3720000], [461000, 3721000], [460000, 3721000]];
+/** One closed outline with its code written in it, in metres of nobody knows what. */
+const DXF = [
+  ["0", "SECTION", "2", "ENTITIES", "0", "LWPOLYLINE", "8", "区界", "90", "4", "70", "1"],
+  CORNERS.flatMap(([x, y]) => ["10", x, "20", y]),
+  ["0", "TEXT", "8", "注记", "10", "460500", "20", "3720500", "1", "411699", "0", "ENDSEC", "0", "EOF", ""],
+].flat().join("\n");
 /** Headings that nobody can know, one sound row, and two that name no grid. */
 const ODD = "辖区号,职,谁,电话\n411602,值班,钱一,10000000001\n411699,值班,孙二,10000000002\n411698,值班,李三,10000000003\n";
 
@@ -130,7 +140,7 @@ describe("files brought in at the page", () => {
     assert.equal(await heads(), before);
   });
 
-  test("faulty rows can be left out, and the import is taken back as a whole", async () => {
+  test("faulty rows can be left out", async () => {
     const before = await heads();
     await admin.$("import-skip").click();
     await admin.$("import-go").click();
@@ -138,11 +148,32 @@ describe("files brought in at the page", () => {
     await says(admin.$("import-taken"), "1");
     await says(admin.$("import-left-out"), /第 3 行/);
     assert.equal(await heads(), before + 1);
-    await admin.$("import-undo").click();
-    await admin.$("import-undo-go").click();
-    await until("the person is gone", async () => (await heads()) === before);
+  });
+
+  test("rows left out come back as a spreadsheet, whose columns are known when it is dropped", async () => {
+    const saving = admin.waitForEvent("download");
+    await admin.$("import-mend-save").click();
+    const saved = await saving;
+    assert.equal(saved.suggestedFilename(), "值班-待改.xlsx");
+    await says(admin.$("import-mend-saved"), /只补这些行/);
+    const body = await readFile(await saved.path());
     await close();
-    await says(admin.locator('[data-testid="import-line"][data-file="值班.csv"]'), /已撤销/);
+    await drop(admin, [{ name: "值班-待改.xlsx", body }]);
+    await says(admin.$("import-remembered"), /沿用上次导入“值班.csv”/);
+    await state("faults");
+    await says(admin.$("import-faults"), /第 2 行.*411699.*第 3 行.*411698/s);
+    await admin.$("import-forget").click();
+    await state("column");
+    await close();
+  });
+
+  test("an import is taken back as a whole", async () => {
+    const before = (await heads()) - 1;
+    const line = admin.locator('[data-testid="import-line"][data-file="值班.csv"]');
+    await line.locator('[data-testid="import-undo"]').click();
+    await line.locator('[data-testid="import-undo-go"]').click();
+    await until("the person is gone", async () => (await heads()) === before);
+    await says(line, /已撤销/);
   });
 
   test("what others rest on is not taken back, and the list says why", async () => {
@@ -167,10 +198,31 @@ describe("files brought in at the page", () => {
     await close();
   });
 
-  test("a file in GBK is told from a broken one, and how to save it", async () => {
+  test("a file in GBK is read as such, and it says so", async () => {
     await drop(admin, [{ name: "名册.csv", body: GBK }]);
+    await state("ready");
+    await says(admin.$("import-letters"), /GB18030/);
+    await says(admin.$("import-notes"), /按 GBK 读/);
+    await close();
+    await drop(admin, [{ name: "名册.csv", body: Buffer.concat([Buffer.from("网格编码,姓名"), Buffer.from([0xff, 0x0a])]) }]);
     await state("unreadable");
-    await says(admin.$("import-look-faults"), /编码是 GBK.*UTF-8/s);
+    await says(admin.$("import-look-faults"), /不是 UTF-8/);
+    await close();
+  });
+
+  test("of several layers one is chosen by its name, and what a drawing is measured in is asked", async () => {
+    await drop(admin, [{ name: "场所.kml", body: KML }]);
+    await state("ready");
+    await says(admin.$("import-check"), /读到 3/);
+    await admin.$("import-layer").click();
+    await admin.locator(".ant-select-item-option", { hasText: "七一路街" }).click();
+    await says(admin.$("import-check"), /读到 1/);
+    await close();
+    await drop(admin, [{ name: "图纸.dxf", body: DXF }]);
+    await state("column");
+    await choose("code", "text");
+    await state("faults");
+    await says(admin.$("import-faults"), /没有说明坐标系/);
     await close();
   });
 

@@ -4,6 +4,7 @@ import type { Answer } from './wire/Answer';
 import type { Call } from './wire/Call';
 import type { DoorCard } from './wire/DoorCard';
 import type { Dragged } from './wire/Dragged';
+import type { Fault } from './wire/Fault';
 import type { FileKind } from './wire/FileKind';
 import type { FileLook } from './wire/FileLook';
 import type { ImportProgress } from './wire/ImportProgress';
@@ -79,6 +80,8 @@ export interface Bridge {
   cancelImport(commandId: string): Promise<boolean>;
   /** Prints a map sheet and keeps its file; where it lies now. */
   print(wish: SheetWish, commandId: string): Promise<string>;
+  /** The rows of a file that have these faults, as a spreadsheet; where it was put, or null where the browser knows. */
+  failedRows(file: Blob, faults: Fault[], reading: Reading, language: string): Promise<string | null>;
   /** Takes a seat with a one-time code. In the window one sits already. */
   sit(code: string, commandId: string): Promise<void>;
   /** Keeps a text as a file where the person's browser keeps files; null in the window, which has no such place. */

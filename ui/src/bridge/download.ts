@@ -35,7 +35,8 @@ export function keepTable(name: string, text: string): void {
   keep(new Blob(['\ufeff', text], { type: 'text/csv;charset=utf-8' }), name.replace(/[\\/:*?"<>|]/g, ' '));
 }
 
-function keep(file: Blob, name: string): void {
+/** Keeps a file as any download. */
+export function keep(file: Blob, name: string): void {
   const address = URL.createObjectURL(file);
   const link = document.createElement('a');
   link.href = address;

@@ -3,6 +3,7 @@
 import type { AnswerTo, Bridge, Listener, QuestionName, QuestionOf } from './bridge';
 import { download, keepTable } from './download';
 import { CallFailed, failureFrom, NotSeated, unreachable } from './failed';
+import { downloadFailedRows } from './failedRows';
 import { readingFields } from './reading';
 import { upload } from './upload';
 import type { Call } from './wire/Call';
@@ -34,6 +35,7 @@ export function httpBridge(): Bridge {
     importProgress: (commandId) => call<ImportProgress | null>(`/api/import/${commandId}`, { method: 'GET' }),
     cancelImport: (commandId) => call<boolean>(`/api/import/${commandId}`, { method: 'DELETE' }),
     print: (wish, commandId) => download('/api/sheet', { command_id: commandId, wish }),
+    failedRows: downloadFailedRows,
     sit: async (code, commandId) => {
       await post('/api/pair', { code, command_id: commandId });
     },

@@ -3,6 +3,7 @@
 import { Channel, convertFileSrc, invoke } from '@tauri-apps/api/core';
 import type { AnswerTo, Bridge, QuestionName, QuestionOf, Sending } from './bridge';
 import { CallFailed, failureFrom } from './failed';
+import { failedRowsParts } from './failedRows';
 import { readingFields } from './reading';
 import { unreadable } from './upload';
 import type { Call } from './wire/Call';
@@ -42,6 +43,10 @@ export function windowBridge(): Bridge {
     importProgress: (commandId) => command<ImportProgress | null>('import_progress', { commandId }),
     cancelImport: (commandId) => command<boolean>('cancel_import', { commandId }),
     print: (wish, commandId) => command<string>('print_sheet', { wish, commandId }),
+    failedRows: (file, faults, reading, language) => {
+      const { body, fields } = failedRowsParts(file, faults, reading, language);
+      return carry<string>('failed_rows', fields, body, { signal: new AbortController().signal, sent: () => {} });
+    },
     sit: async () => {},
     save: null,
     tiles: convertFileSrc('tiles', 'wutu').replace(/\/$/, ''),

@@ -9,7 +9,8 @@ const look = vi.fn();
 const bringIn = vi.fn();
 const importProgress = vi.fn(() => Promise.resolve(null));
 const cancelImport = vi.fn(() => Promise.resolve(false));
-vi.mock('../bridge/open', () => ({ bridge: { look, import: bringIn, importProgress, cancelImport } }));
+const failedRows = vi.fn();
+vi.mock('../bridge/open', () => ({ bridge: { look, import: bringIn, importProgress, cancelImport, failedRows } }));
 
 const hand = await import('./incoming');
 
@@ -18,10 +19,14 @@ const seen = (name: string, change: Partial<FileLook> = {}): FileLook => ({
   file: name,
   kind: name.startsWith('grids') ? 'grids' : 'heads',
   guessed: true,
+  layers: [],
+  layer: null,
+  letters: null,
   rows: 2,
   columns: [{ name: '格号', sample: ['411602'], field: null }],
   fields: [{ name: 'code', required: true, column: '格号' }],
   datum: null,
+  remembered: null,
   faults: [],
   ...change,
 });
@@ -109,6 +114,51 @@ describe('a file in hand', () => {
     await taken;
     expect(only().look?.file).toBe('heads.csv');
     expect(look.mock.calls.at(-1)?.[1].kind).toBe('streams');
+  });
+});
+
+describe('a match of columns that was made before', () => {
+  const remembered = { file: '一月.csv', columns: { code: '格号' } };
+  const proposing = (_: unknown, { name, manner }: { name: string; manner: Manner }) =>
+    Promise.resolve(seen(name, { remembered: Object.keys(manner.columns).length > 0 ? null : remembered }));
+
+  it('is taken over, tried, and told where it comes from', async () => {
+    look.mockImplementation(proposing);
+    await hand.take([file('heads.csv')], []);
+    expect(only()).toMatchObject({ proposed: remembered, said: { columns: { code: '格号' } }, trial: { taken: 2 } });
+    expect(ofTrials()[0]?.[1].manner.columns).toEqual({ code: '格号' });
+  });
+
+  it('is let go when the person says so, and does not come again', async () => {
+    look.mockImplementation(proposing);
+    await hand.take([file('heads.csv')], []);
+    await hand.say(only().id, { columns: {} });
+    expect(only()).toMatchObject({ proposed: null, said: { columns: {} } });
+  });
+
+  it('does not stand in the way of another kind or layer', async () => {
+    look.mockImplementation(proposing);
+    await hand.take([file('heads.csv')], []);
+    look.mockImplementation((_, { name }) => Promise.resolve(seen(name)));
+    await hand.say(only().id, { layer: '二月' });
+    expect(only()).toMatchObject({ proposed: null, said: { columns: {}, layer: '二月' } });
+  });
+});
+
+describe('rows with faults', () => {
+  it('come back as a spreadsheet, and it is told where that is', async () => {
+    await hand.take([file('heads.csv')], []);
+    failedRows.mockResolvedValueOnce('/downloads/heads.xlsx');
+    await hand.saveFailed(only().id, [fault]);
+    expect(failedRows.mock.calls[0]?.slice(1)).toMatchObject([[fault], { name: 'heads.csv', kind: 'heads' }, 'zh']);
+    expect(only().mending).toEqual({ state: 'done', where: '/downloads/heads.xlsx' });
+  });
+
+  it('that cannot be had leave the file as it is', async () => {
+    await hand.take([file('heads.csv')], []);
+    failedRows.mockRejectedValueOnce(unreachable('cut'));
+    await hand.saveFailed(only().id, [fault]);
+    expect(only()).toMatchObject({ mending: { state: 'failed' }, trial: { taken: 2 }, failure: null });
   });
 });
 

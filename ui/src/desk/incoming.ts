@@ -4,11 +4,14 @@ import { create } from 'zustand';
 import type { Sending } from '../bridge/bridge';
 import { CallFailed } from '../bridge/failed';
 import { bridge } from '../bridge/open';
+import type { Fault } from '../bridge/wire/Fault';
 import type { FileKind } from '../bridge/wire/FileKind';
 import type { FileLook } from '../bridge/wire/FileLook';
 import type { ImportProgress } from '../bridge/wire/ImportProgress';
 import type { ImportReport } from '../bridge/wire/ImportReport';
 import type { Manner } from '../bridge/wire/Manner';
+import type { Remembered } from '../bridge/wire/Remembered';
+import { language } from '../shared/language';
 import { uuid7 } from '../shared/uuid';
 import type { Wrong } from './dropped';
 import { answers } from './questions';
@@ -42,7 +45,17 @@ export type Incoming = {
   under: Under | null;
   /** Why the last step failed. */
   failure: unknown;
+  /** How columns were matched when a file like this came in last: taken over, until the person says otherwise. */
+  proposed: Remembered | null;
+  /** The spreadsheet of its faulty rows. */
+  mending: Mending | null;
 };
+
+/** Faulty rows on their way into a spreadsheet; `where` is null where the browser put them. */
+export type Mending =
+  | { state: 'under' }
+  | { state: 'done'; where: string | null }
+  | { state: 'failed'; failure: unknown };
 
 type Hand = {
   files: Incoming[];
@@ -55,6 +68,7 @@ type Hand = {
 
 const NOTHING_SAID: Said = {
   kind: null,
+  layer: null,
   scheme: null,
   level: null,
   datum: null,
@@ -81,7 +95,15 @@ export const hand = {
 export async function take(files: File[], wrong: Wrong[]): Promise<void> {
   const taken = files.map((file): Incoming => {
     last += 1;
-    const nothing = { look: null, trial: null, report: null, under: null, failure: null };
+    const nothing = {
+      look: null,
+      trial: null,
+      report: null,
+      under: null,
+      failure: null,
+      proposed: null,
+      mending: null,
+    };
     return { id: last, file, said: NOTHING_SAID, ...nothing };
   });
   useHand.setState((before) => {
@@ -112,12 +134,13 @@ export async function show(id: number | null): Promise<void> {
 export async function say(id: number, more: Partial<Said>): Promise<void> {
   const before = hand.file(id);
   if (!before) return;
-  // Columns of one kind are none of another.
-  const said = { ...before.said, ...(more.kind && { columns: {}, parent: null }), ...more };
-  change(id, { said });
+  // Columns of one kind are none of another, nor are those of one layer.
+  const isOther = more.kind || more.layer !== undefined;
+  const said = { ...before.said, ...(isOther && { columns: {}, parent: null }), ...more };
+  change(id, { said, ...((isOther || more.columns) && { proposed: null }) });
   if (Object.keys(more).join() === 'skip_bad') return;
-  change(id, { trial: null, failure: null });
-  await lookAt(id);
+  change(id, { trial: null, failure: null, mending: null });
+  await lookAt(id, more.columns === undefined);
   await tryOut(id);
 }
 
@@ -185,6 +208,20 @@ export function stop(id: number): void {
   else stops.get(id)?.abort();
 }
 
+/** Gives the rows that have faults back as a spreadsheet, to be mended and dropped again. */
+export async function saveFailed(id: number, faults: Fault[]): Promise<void> {
+  const file = hand.file(id);
+  const kind = file?.look?.kind;
+  if (!file || !kind || file.mending?.state === 'under') return;
+  change(id, { mending: { state: 'under' } });
+  const reading = { name: file.file.name, kind, manner: mannerOf(file.said, true) };
+  const mending = await bridge.failedRows(file.file, faults, reading, language() === 'en' ? 'en' : 'zh').then(
+    (where): Mending => ({ state: 'done', where }),
+    (failure: unknown): Mending => ({ state: 'failed', failure }),
+  );
+  change(id, { mending });
+}
+
 /** Puts a file away; what came in stays in. */
 export function putAway(id: number): void {
   stop(id);
@@ -225,7 +262,8 @@ export function canBring({ look, trial, said, under }: Incoming): boolean {
   return trial.taken > 0 && (trial.faults.length === 0 || said.skip_bad);
 }
 
-async function lookAt(id: number): Promise<void> {
+/** Looks; a match of columns that was made before is taken over, unless the person has just said another. */
+async function lookAt(id: number, isOpen = true): Promise<void> {
   const file = hand.file(id);
   if (!file) return;
   const reading = { name: file.file.name, kind: file.said.kind, manner: mannerOf(file.said, true) };
@@ -237,6 +275,11 @@ async function lookAt(id: number): Promise<void> {
     (sending) => bridge.look(file.file, reading, command, sending),
     (look) => ({ look }),
   );
+  const seen = hand.file(id);
+  const proposed = seen?.look?.remembered;
+  if (!seen || !proposed || !isOpen || Object.keys(seen.said.columns).length > 0) return;
+  change(id, { said: { ...seen.said, columns: proposed.columns }, proposed });
+  await lookAt(id, false);
 }
 
 async function tryOut(id: number): Promise<void> {

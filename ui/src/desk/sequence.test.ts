@@ -5,7 +5,8 @@ import { inSequence } from './sequence';
 
 function looked(name: string, kind: FileKind, samples: Record<string, string[]> = {}) {
   const columns = Object.entries(samples).map(([field, sample]) => ({ name: field, field, sample }));
-  const look: FileLook = { file: name, kind, guessed: true, rows: 1, columns, fields: [], datum: null, faults: [] };
+  const nothing = { layers: [], layer: null, letters: null, fields: [], datum: null, remembered: null, faults: [] };
+  const look: FileLook = { file: name, kind, guessed: true, rows: 1, columns, ...nothing };
   return { file: { name }, look };
 }
 

@@ -1,5 +1,9 @@
 //! `wutu import`: foreign files in, one after the other.
 
+use std::fs::OpenOptions;
+use std::io::Write;
+use std::path::Path;
+
 use domain::import::ImportReport;
 use domain::manner::{Manner, Parent};
 use serde_json::json;
@@ -19,20 +23,39 @@ pub fn run(import: &Import, out: Out) -> Result<Verdict> {
     let Some(kind) = import.kind.filter(|_| !import.look) else {
         return look::run(&import.store, import.kind, files, &manner, out);
     };
-    let reports = store::with(&import.store, |store| {
-        let mut reports = Vec::new();
-        let passing = Passing::new(out)?;
-        for file in files {
-            let report = passing.bring_in(store, kind, file, &manner).map_err(Stop::found_wrong)?;
-            out.progress(&line(&report, out));
-            reports.push(report);
-        }
-        Ok::<_, Stop>(reports)
-    })?;
+    let failed = import.failed.as_deref();
+    if let Some(path) = failed {
+        check_new(path, files.len())?;
+    }
+    let (reports, written) =
+        store::with(&import.store, |store| {
+            let (mut reports, mut written) = (Vec::new(), None);
+            let passing = Passing::new(out)?;
+            for (file, path) in files.into_iter().zip(&import.files) {
+                let outcome = passing.bring_in(store, kind, file, &manner);
+                let faults = outcome.as_ref().map_or_else(|failure| &failure.faults, |report| &report.faults);
+                if let Some(to) = failed.filter(|_| faults.iter().any(|fault| fault.row.is_some())) {
+                    let sheet = store.failed_rows(kind, Foreign::open(path)?, &manner, faults, out.language());
+                    write(to, &sheet.map_err(Stop::found_wrong)?)?;
+                    out.progress(&out.either(
+                        format!("要改的行写入 {}", to.display()),
+                        format!("rows to mend are in {}", to.display()),
+                    ));
+                    written = Some(to);
+                }
+                let report = outcome.map_err(Stop::found_wrong)?;
+                out.progress(&line(&report, out));
+                reports.push(report);
+            }
+            Ok::<_, Stop>((reports, written))
+        })?;
     let words: Vec<String> =
         reports.iter().map(|report| details(report, out)).filter(|words| !words.is_empty()).collect();
     let sum = summary(&reports, &manner, out);
-    out.answer(&json!({ "reports": reports, "dry_run": manner.dry_run }), &[words, vec![sum]].concat().join("\n"));
+    out.answer(
+        &json!({ "reports": reports, "dry_run": manner.dry_run, "failed": written }),
+        &[words, vec![sum]].concat().join("\n"),
+    );
     // Only a trial gets here with a file that would be refused.
     let refused = reports.iter().any(|report| report.set.is_none());
     Ok(if refused { Verdict::FoundWrong } else { Verdict::Done })
@@ -73,6 +96,7 @@ fn details(report: &ImportReport, out: Out) -> String {
 
 fn manner(import: &Import) -> Manner {
     Manner {
+        layer: import.layer.clone(),
         scheme: import.scheme.clone(),
         level: import.level,
         datum: import.crs.clone(),
@@ -85,4 +109,21 @@ fn manner(import: &Import) -> Manner {
         skip_bad: import.skip_bad,
         dry_run: import.dry_run,
     }
+}
+
+/// Rows to mend go into a new file: what somebody mended before is not written over.
+fn check_new(path: &Path, files: usize) -> Result<()> {
+    if files != 1 {
+        return Err(Stop::senseless("import.failed_of_many", &[("files", &files.to_string())]));
+    }
+    if path.exists() { Err(unwritable(path, "it is there already")) } else { Ok(()) }
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<()> {
+    let file = OpenOptions::new().write(true).create_new(true).open(path);
+    file.and_then(|mut file| file.write_all(bytes)).map_err(|error| unwritable(path, &error.to_string()))
+}
+
+fn unwritable(path: &Path, what: &str) -> Stop {
+    Stop::senseless("import.unwritable", &[("file", &path.to_string_lossy()), ("what", what)])
 }

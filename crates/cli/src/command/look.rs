@@ -28,7 +28,22 @@ fn words(look: &FileLook, out: Out) -> String {
     let datum =
         look.datum.as_ref().map_or_else(String::new, |datum| format!("  {} {datum}", out.either("坐标系", "datum")));
     let rows = out.either(format!("{} 条", look.rows), format!("rows: {}", look.rows));
-    let head = format!("{}  {kind}{guessed}  {rows}{datum}", look.file);
+    let letters = look.letters.as_ref();
+    let letters = letters.map_or_else(String::new, |name| format!("  {} {name}", out.either("编码", "letters")));
+    let head = format!("{}  {kind}{guessed}  {rows}{datum}{letters}", look.file);
+    let layers = (look.layers.len() > 1).then(|| {
+        let names = look.layers.join(out.either("、", ", "));
+        match &look.layer {
+            Some(layer) => out.either(
+                format!("图层  {layer}（共有：{names}；用 --layer 名称 另选）"),
+                format!("layer  {layer} (of {names}; choose with --layer NAME)"),
+            ),
+            None => out.either(
+                format!("图层  {names}（用 --layer 名称 只读其一）"),
+                format!("layers  {names} (read one with --layer NAME)"),
+            ),
+        }
+    });
     let faults = told::faults(look.faults.iter(), Unit::of(&look.file), out.language());
     let faults = faults.into_iter().map(|line| format!("{}  {line}", look.file));
     let columns: Vec<Vec<String>> = look
@@ -49,7 +64,7 @@ fn words(look: &FileLook, out: Out) -> String {
             format!("missing  {}; say --map FIELD=COLUMN", lacking.join(", ")),
         )
     });
-    std::iter::once(head).chain(columns).chain(lacking).chain(faults).collect::<Vec<_>>().join("\n")
+    std::iter::once(head).chain(layers).chain(columns).chain(lacking).chain(faults).collect::<Vec<_>>().join("\n")
 }
 
 fn field(name: Option<&str>) -> String {

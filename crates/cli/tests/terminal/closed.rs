@@ -141,3 +141,25 @@ fn a_refused_file_leaves_nothing_behind() {
     assert!(message.contains("wrong.csv") && message.contains("row 2"), "{message}");
     assert_eq!(shell.json(&["ask", "s", "district"])["heads"], before["heads"]);
 }
+
+#[test]
+fn rows_that_stay_out_are_written_into_a_spreadsheet_and_come_in_when_mended() {
+    let shell = Shell::with_district();
+    let people = "网格编码,岗位,姓名,电话\n411602001,网格长,戊,1\n411602009,网格长,己,2\n";
+    shell.write("some.csv", people);
+    // Refused as a whole, the faulty rows come back all the same.
+    let refused = shell.run(&["import", "s", "some.csv", "--as", "heads", "--failed", "a.xlsx"]);
+    assert_eq!(refused.status, 1);
+    assert!(refused.stderr.contains("a.xlsx"), "{}", refused.stderr);
+    let look = shell.json(&["import", "s", "a.xlsx", "--look"]);
+    assert_eq!((&look["looks"][0]["kind"], &look["looks"][0]["rows"]), (&json!("heads"), &json!(1)), "{look}");
+    let taken = shell.json(&["import", "s", "some.csv", "--as", "heads", "--skip-bad", "--failed", "b.xlsx"]);
+    assert_eq!((&taken["reports"][0]["taken"], &taken["failed"]), (&json!(1), &json!("b.xlsx")));
+    assert_eq!(std::fs::read(shell.path("a.xlsx")).unwrap(), std::fs::read(shell.path("b.xlsx")).unwrap());
+    let over = shell.run(&["import", "s", "some.csv", "--as", "heads", "--failed", "b.xlsx"]);
+    assert_eq!(over.status, 2, "what was mended is not written over");
+    let two = shell.run(&["import", "s", "some.csv", "some.csv", "--as", "heads", "--failed", "c.xlsx"]);
+    assert_eq!(two.status, 2, "each file has its own");
+    let sound = shell.json(&["import", "s", "heads.csv", "--as", "heads", "--failed", "d.xlsx"]);
+    assert!(sound["failed"].is_null() && !shell.path("d.xlsx").exists(), "there is nothing to mend");
+}

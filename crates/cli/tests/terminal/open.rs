@@ -21,6 +21,10 @@ fn an_open_store_is_asked_acted_on_and_filled_through_its_running_desk() {
     let report = shell.json(&["import", "s", "more.csv", "--as", "heads"]);
     assert_eq!(report["reports"][0]["changed"], true, "{report}");
     assert_eq!(shell.json(&["ask", "s", "district"])["heads"], 4);
+    shell.write("some.csv", "网格编码,岗位,姓名,电话\n411602009,网格长,己,2\n");
+    assert_eq!(shell.run(&["import", "s", "some.csv", "--as", "heads", "--failed", "back.xlsx"]).status, 1);
+    let look = shell.json(&["import", "s", "back.xlsx", "--look"]);
+    assert_eq!((&look["looks"][0]["kind"], &look["looks"][0]["rows"]), (&json!("heads"), &json!(1)), "{look}");
     let done = shell.run_with(&["locate", "s"], "a,114.65,33.65\n");
     assert_eq!(done.stdout.lines().nth(1), Some("a,411602.411602001,411602001,陈州街回族街道"));
     assert_eq!(shell.json(&["verify", "s"])["sound"], true);

@@ -32,9 +32,14 @@ pub(super) const WORDS: &[Words] = &[
         en: ["{file} is one part of a Shapefile", "pack .shp, .shx, .dbf, .prj and .cpg into one ZIP and import that"],
     },
     Words {
-        code: "file.geopackage",
-        zh: ["{file} 是 GeoPackage 或 SQLite 数据库", "在 QGIS 中把图层导出为 GeoJSON"],
-        en: ["{file} is a GeoPackage or an SQLite database", "export the layer from QGIS as GeoJSON"],
+        code: "file.drawing",
+        zh: ["{file} 是 DWG 图纸", "在制图软件中另存为 DXF（文本格式）再导入"],
+        en: ["{file} is a DWG drawing", "save it as DXF (text) in the drawing program and import that"],
+    },
+    Words {
+        code: "file.binary_drawing",
+        zh: ["{file} 是二进制的 DXF", "在制图软件中另存为文本格式的 DXF"],
+        en: ["{file} is a DXF in binary", "save it as DXF in text in the drawing program"],
     },
     Words {
         code: "file.binary",
@@ -48,8 +53,8 @@ pub(super) const WORDS: &[Words] = &[
     },
     Words {
         code: "file.gbk",
-        zh: ["{file} 的编码是 GBK（第 {line} 行起）", "另存为 UTF-8（Excel 中选 CSV UTF-8，记事本中选 UTF-8）"],
-        en: ["{file} is written in GBK (from line {line} on)", "save it as UTF-8 (in Excel: CSV UTF-8)"],
+        zh: ["{file} 是 JSON，编码却是 GBK", "重新导出为 UTF-8；JSON 只用 UTF-8"],
+        en: ["{file} is JSON written in GBK", "export it again as UTF-8; JSON knows no other letters"],
     },
     Words {
         code: "file.not_utf8",
@@ -239,6 +244,39 @@ pub(super) const WORDS: &[Words] = &[
         ],
     },
     Words {
+        code: "file.shifted",
+        zh: [
+            "{file} 整体偏了约 {metres} 米，正是 {datum} 的偏移（现按 {said} 读）",
+            "向做图的单位核实；确是 {datum} 就把坐标系改成它，再试一次",
+        ],
+        en: [
+            "{file} lies some {metres} m off from what is there, as {datum} would (it is read as {said})",
+            "ask who made the file; if it is {datum}, say so and try again",
+        ],
+    },
+    Words {
+        code: "file.fits_shifted",
+        zh: [
+            "{file} 有 {outside} 个点不在任何网格里；按 {datum} 读只剩 {then} 个（移动约 {metres} 米，现按 {said} 读）",
+            "向做图的单位核实；确是 {datum} 就把坐标系改成它，再试一次",
+        ],
+        en: [
+            "{outside} places of {file} lie in no grid; read as {datum}, {metres} m away, {then} do (it is read as {said})",
+            "ask who made the file; if it is {datum}, say so and try again",
+        ],
+    },
+    Words {
+        code: "file.displaced",
+        zh: [
+            "{file} 整体偏了约 {metres} 米（向东 {east} 米，向北 {north} 米），不像 GCJ-02，也不像 BD-09",
+            "向做图的单位核实坐标系和投影带",
+        ],
+        en: [
+            "{file} lies some {metres} m off from what is there ({east} m east, {north} m north), as neither GCJ-02 nor BD-09 would",
+            "ask who made the file for its reference system and belt",
+        ],
+    },
+    Words {
         code: "datum.untied",
         zh: ["{datum} 与 WGS 84 的关系没有公开，换算会差一百米上下", "请测绘单位把数据转成 CGCS2000 再导入"],
         en: [
@@ -286,6 +324,14 @@ pub(super) const WORDS: &[Words] = &[
         ],
     },
     Words {
+        code: "table.taken_for_gbk",
+        zh: ["{file} 的编码不是 UTF-8，文字按 GBK 读", "核对名称；不对就另存为 UTF-8（Excel 中选 CSV UTF-8）"],
+        en: [
+            "{file} is not written in UTF-8; its texts are read as GBK",
+            "check the names; if they are wrong, save it as UTF-8 (in Excel: CSV UTF-8)",
+        ],
+    },
+    Words {
         code: "table.open_quote",
         zh: ["第 {line} 行的引号没有成对", "补上引号；单元格里的引号要写两遍"],
         en: ["the quote that opens in line {line} never closes", "close it; a quote inside a cell is written twice"],
@@ -325,6 +371,19 @@ pub(super) const WORDS: &[Words] = &[
         code: "table.too_many_in_all",
         zh: ["{file} 的单元格超过 {most} 个", "删去不用的列，或拆成几个文件"],
         en: ["{file} has more than {most} cells", "remove columns that are not needed, or part the file"],
+    },
+    Words {
+        code: "failed.none",
+        zh: ["{file} 没有按行列出的问题，没有要改的行", "按提示处理整个文件"],
+        en: ["{file} has no fault at a row; there is none to mend", "mend the file as a whole, as it is told"],
+    },
+    Words {
+        code: "failed.too_large",
+        zh: ["{file} 要改的行放不进电子表格", "在原来的软件里改好，再导入"],
+        en: [
+            "the rows of {file} that are to be mended don't fit in a spreadsheet",
+            "mend them in the file's own program",
+        ],
     },
     Words {
         code: "scheme.other",

@@ -37,9 +37,104 @@ pub(super) const WORDS: &[Words] = &[
         ],
     },
     Words {
-        code: "shapefile.layers",
-        zh: ["{file} 里有几个图层：{layers}", "一个图层打一个包，分次导入"],
-        en: ["{file} holds several layers: {layers}", "pack one layer at a time and import them one by one"],
+        code: "layers.choose",
+        zh: ["{file} 里有 {count} 个图层：{layers}", "选定要导入的图层（命令行写 --layer 名称），一次导入一个"],
+        en: [
+            "{file} holds {count} layers: {layers}",
+            "choose the one to import (on the command line: --layer NAME), one at a time",
+        ],
+    },
+    Words {
+        code: "layers.unknown",
+        zh: ["{file} 里没有图层“{layer}”；有：{layers}", "从这些图层里选一个；名称要写全"],
+        en: ["{file} has no layer {layer}; it has {layers}", "choose one of these by its whole name"],
+    },
+    Words {
+        code: "geopackage.damaged",
+        zh: ["{file} 是 GeoPackage，但已损坏，读不出来", "在 QGIS 中打开，把图层另存为新的 GeoPackage"],
+        en: [
+            "{file} is a GeoPackage that is damaged and can't be read",
+            "open it in QGIS and save the layer as a new GeoPackage",
+        ],
+    },
+    Words {
+        code: "geopackage.other_database",
+        zh: ["{file} 是 SQLite 数据库，但不是 GeoPackage", "在 QGIS 中把图层导出为 GeoPackage"],
+        en: ["{file} is an SQLite database, and no GeoPackage", "export the layer from QGIS as GeoPackage"],
+    },
+    Words {
+        code: "geopackage.no_layer",
+        zh: ["{file} 里没有可导入的图层", "只读要素表和属性表；视图和影像先在 QGIS 中导出为图层"],
+        en: [
+            "{file} holds no layer that can be imported",
+            "only tables of features and attributes are read; export views and pictures from QGIS as a layer",
+        ],
+    },
+    Words {
+        code: "geopackage.unreadable",
+        zh: ["这个图形已损坏，读不出来", "在 QGIS 中删去或重画"],
+        en: ["this shape is damaged and can't be read", "remove or draw it again in QGIS"],
+    },
+    Words {
+        code: "geopackage.log_left_behind",
+        zh: ["{file} 复制时还开着，最后的修改可能在旁边的 -wal 文件里，没有读到", "关闭编辑它的软件，再复制、导入一次"],
+        en: [
+            "{file} was copied while it was open; its last changes may stand in the -wal file beside it and are not read",
+            "close the program that edits it, copy it again and import that",
+        ],
+    },
+    Words {
+        code: "drawing.damaged",
+        zh: ["{file} 第 {line} 行起不是有效的 DXF", "在制图软件中打开，另存为 DXF（文本格式）"],
+        en: ["{file} is not valid DXF from line {line} on", "open it in its program and save it as DXF (text)"],
+    },
+    Words {
+        code: "drawing.unit",
+        zh: ["{file} 写明的单位是 {unit}，坐标已换算成米", "核对位置；单位写错了就在制图软件中改（UNITS）"],
+        en: [
+            "{file} says that its unit is {unit}; its coordinates are taken as such and turned into metres",
+            "check where it lies; if the unit is wrong, change it in the drawing program (UNITS)",
+        ],
+    },
+    Words {
+        code: "drawing.doubtful_unit",
+        zh: ["{file} 写明的单位是 {unit}，坐标却只能是米，按米读", "核对位置；再把图纸的单位（UNITS）改成米"],
+        en: [
+            "{file} says that its unit is {unit}, but its coordinates can only be metres and are read as such",
+            "check where it lies, and set the drawing's unit (UNITS) to metres",
+        ],
+    },
+    Words {
+        code: "drawing.unknown_unit",
+        zh: ["{file} 的单位（$INSUNITS {unit}）不能用于地图", "在制图软件中把单位（UNITS）改成米，另存后导入"],
+        en: [
+            "the unit of {file} ($INSUNITS {unit}) is none for maps",
+            "set the unit (UNITS) to metres in the drawing program, save it and import that",
+        ],
+    },
+    Words {
+        code: "drawing.open",
+        zh: ["{file} 里有 {count} 条多段线没有闭合，没有读", "是边界的，在制图软件中闭合后再导入"],
+        en: [
+            "{count} polylines in {file} are not closed and were passed over",
+            "close those that are boundaries in the drawing program and import it again",
+        ],
+    },
+    Words {
+        code: "drawing.passed_over",
+        zh: ["{file} 里另有 {count} 个图元没有读：{kinds}", "边界要画成闭合的多段线；图块先炸开"],
+        en: [
+            "{count} other things in {file} were passed over: {kinds}",
+            "draw boundaries as closed polylines; explode blocks first",
+        ],
+    },
+    Words {
+        code: "drawing.texts_left_out",
+        zh: ["{file} 的文字太多，没有归到各个边界里", "只留要导入的图层，另存后导入"],
+        en: [
+            "{file} has too many texts to find out in which outline each stands",
+            "keep the layers that are to be imported, save it and import that",
+        ],
     },
     Words {
         code: "shapefile.no_table",

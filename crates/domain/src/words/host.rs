@@ -163,6 +163,16 @@ pub(super) const WORDS: &[Words] = &[
         en: ["{file} cannot be read: {what}", "check the path of the file"],
     },
     Words {
+        code: "import.unwritable",
+        zh: ["写不了文件 {file}：{what}", "换一个文件夹或文件名"],
+        en: ["{file} cannot be written: {what}", "choose another folder or name"],
+    },
+    Words {
+        code: "import.failed_of_many",
+        zh: ["--failed 一次只用于一个文件，这里有 {files} 个", "分开导入，各写各的"],
+        en: ["--failed is for one file, and here are {files}", "import them one by one, each with its own"],
+    },
+    Words {
         code: "import.ambiguous",
         zh: ["不止一台主机有导入 {import}：{names}", "写出其中一个的全名"],
         en: ["several desks have an import {import}: {names}", "write one of these in full"],

@@ -1,6 +1,8 @@
 //! Files that people really have. Each is refused, or taken with a note, in words of its own: what is
 //! wrong, where, and what to do, in both languages.
 
+mod databases;
+mod drawings;
 mod features;
 mod files;
 mod packed;
@@ -8,6 +10,7 @@ mod shapes;
 mod tables;
 
 use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 
 use domain::import::Fault;
 use domain::set::Set;
@@ -90,10 +93,18 @@ fn with_places() -> Store {
 }
 
 fn all() -> Vec<Case> {
-    [files::cases(), packed::cases(), features::cases(), shapes::cases(), tables::cases()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        files::cases(),
+        packed::cases(),
+        databases::cases(),
+        drawings::cases(),
+        features::cases(),
+        shapes::cases(),
+        tables::cases(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// What a fault says is one source with its code, complete, and there in both languages.
@@ -162,7 +173,7 @@ fn leaving_out_takes_exactly_the_sound_rows() {
 fn every_code_of_the_table_of_words_has_a_file_that_brings_it() {
     let mut met: BTreeSet<&str> = all().iter().flat_map(|case| case.faults.clone()).map(|(_, code)| code).collect();
     met.extend(all().iter().flat_map(|case| case.notes.clone()).map(|(_, code)| code));
-    met.extend(crate::bulk::CODES);
+    met.extend(crate::bulk::CODES.iter().chain(&crate::failed::CODES).chain(&crate::displaced::CODES));
     let of_the_customs: BTreeSet<&str> = words::codes().filter(|code| !of_the_rules(code)).collect();
     assert_eq!(of_the_customs.difference(&met).collect::<Vec<_>>(), Vec::<&&str>::new(), "words without a file");
     assert_eq!(met.difference(&of_the_customs).collect::<Vec<_>>(), Vec::<&&str>::new(), "codes without words");
@@ -174,8 +185,8 @@ fn every_code_that_the_customs_name_has_words() {
     let is_word =
         |text: &str| !text.is_empty() && text.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_'));
     let mut named = BTreeSet::new();
-    for entry in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/src")).expect("the sources stand there") {
-        let source = std::fs::read_to_string(entry.expect("a file").path()).expect("Rust is UTF-8");
+    for path in sources(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src"))) {
+        let source = std::fs::read_to_string(path).expect("Rust is UTF-8");
         let rules = source.split("#[cfg(test)]").next().unwrap_or_default();
         let quoted = rules.split('"').skip(1).step_by(2);
         let codes = quoted.filter(|text| text.split_once('.').is_some_and(|(a, b)| is_word(a) && is_word(b)));
@@ -187,6 +198,13 @@ fn every_code_that_the_customs_name_has_words() {
     }
     let idle = known.iter().filter(|code| !of_the_rules(code) && !named.contains(**code)).collect::<Vec<_>>();
     assert!(idle.is_empty(), "words that nobody says: {idle:?}");
+}
+
+/// All files of a folder and of those in it.
+fn sources(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).expect("the sources stand there");
+    let paths = entries.map(|entry| entry.expect("a file").path());
+    paths.flat_map(|path| if path.is_dir() { sources(&path) } else { vec![path] }).collect()
 }
 
 /// What the rules refuse, and no file alone can bring.

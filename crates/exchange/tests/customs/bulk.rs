@@ -4,10 +4,11 @@
 use domain::set::Set;
 use exchange::{Kind, Options, Reading};
 
+use crate::drawings;
 use crate::store::{Store, codes, collection, feature};
 
 /// What the tests of this page and those inside the crate bring about; the files would be too large for a list.
-pub const CODES: [&str; 8] = [
+pub const CODES: [&str; 9] = [
     "file.too_large",
     "file.too_many_rows",
     "file.too_many_positions",
@@ -16,6 +17,7 @@ pub const CODES: [&str; 8] = [
     "geometry.too_many_positions",
     "ring.too_tangled",
     "post.ambiguous_code",
+    "drawing.texts_left_out",
 ];
 
 fn grids(bytes: &[u8]) -> Reading {
@@ -109,4 +111,15 @@ fn depth_costs_nothing_wherever_it_stands() {
     for file in [deep.clone(), format!(r#"{{"type":"FeatureCollection","features":[{{"properties":{{"a":{deep}"#)] {
         assert_eq!(codes(&grids(file.as_bytes()).faults), [(None, "file.too_deep")]);
     }
+}
+
+#[test]
+fn texts_of_a_drawing_are_not_looked_through_without_end() {
+    let outlines = (0..23_000_i32).map(|at| drawings::outline("0", 460_000.0, 3_720_000.0 + f64::from(at), 1.0));
+    let texts = (0..23_000_i32).map(|at| drawings::text("1", 460_000.5, 3_720_000.5 + f64::from(at)));
+    let file = drawings::drawing("", &outlines.chain(texts).collect::<Vec<_>>());
+    let options = Options { columns: [].into(), ..drawings::options() };
+    let reading = Store::default().read(Kind::Grids, "图纸.dxf", file.as_bytes(), &options);
+    assert_eq!(codes(&reading.notes)[0], (None, "drawing.texts_left_out"));
+    assert_eq!(codes(&reading.faults)[0], (Some(1), "grid.no_code"), "and without its text it has no code");
 }

@@ -9,6 +9,7 @@ use exchange::{BadRows, Kind, Options};
 use proptest::prelude::*;
 
 use crate::store::{Store, collection, district, feature, square};
+use crate::{databases, drawings};
 
 /// What happens to files on their way.
 #[derive(Debug, Clone)]
@@ -187,5 +188,40 @@ proptest! {
             prop_assert!(set.len() <= reading.read as usize);
             assert_sound(set);
         }
+    }
+}
+
+/// A package, a drawing and a table in GBK, each with rows that come in.
+fn others() -> Vec<(Kind, Vec<u8>, Options)> {
+    let drawing = drawings::drawing(
+        "9\n$INSUNITS\n70\n6\n",
+        &[drawings::outline("界", 460_000.0, 3_720_000.0, 1000.0), drawings::text("411603", 460_010.0, 3_720_010.0)],
+    );
+    let table = b"\xcd\xf8\xb8\xf1\xb1\xe0\xc2\xeb,\xd0\xd5\xc3\xfb\n411602,\xd5\xc5\xc8\xfd\n";
+    vec![
+        (Kind::Venues, databases::geopackage(&databases::venue("V1")), Options::default()),
+        (Kind::Grids, drawing.into_bytes(), drawings::options()),
+        (Kind::Heads, table.to_vec(), Options::default()),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_damaged_package_or_drawing_is_refused_or_gives_sound_rows_only(
+        which in 0_usize..3,
+        damages in prop::collection::vec(damage(), 1..5),
+    ) {
+        let (kind, mut bytes, options) = others().remove(which);
+        prop_assert!(known().read(kind, "file", &bytes, &options).set.is_some(), "it is good before");
+        for damage in &damages {
+            damage.apply(&mut bytes);
+        }
+        exchange::look(None, "file", &bytes, &options).faults.iter().for_each(assert_told);
+        let reading = known().read(kind, "file", &bytes, &options);
+        reading.faults.iter().chain(&reading.notes).for_each(assert_told);
+        prop_assert!(reading.set.is_some() || !reading.faults.is_empty(), "nothing is refused without a word");
+        reading.set.iter().for_each(assert_sound);
     }
 }

@@ -1,10 +1,10 @@
 //! Layers as mapping programs write them: what GDAL makes of a GeoJSON file comes in as that file does.
 
 use domain::set::{GridSet, Set};
-use exchange::{Kind, Options, Reading};
+use exchange::{Kind, Options, Reading, look};
 
-use crate::packed::{Folder, archive, ogr2ogr};
-use crate::store::{Store, codes, collection, feature, square};
+use crate::packed::{Folder, archive, book, ogr2ogr, texts};
+use crate::store::{Store, codes, collection, district, feature, square};
 
 /// A district with a hole and an island in it, and two streets.
 fn grids() -> Vec<u8> {
@@ -131,4 +131,87 @@ fn points_and_lines_of_a_shapefile_come_in() {
         assert_eq!(codes(&reading.faults), []);
         assert_eq!(reading.set, store.read(kind, &from, &original, &Options::default()).set);
     }
+}
+
+/// What a kind says of each layer: how many rows it has.
+fn rows(file: &str, bytes: &[u8], layer: Option<&str>) -> Result<u32, (String, Vec<String>)> {
+    let options = Options { layer: layer.map(str::to_owned), ..Options::default() };
+    let seen = look(Some(Kind::Venues), file, bytes, &options);
+    match seen.faults.first() {
+        None => Ok(seen.rows),
+        Some(fault) => Err((fault.code.clone(), seen.layers)),
+    }
+}
+
+fn named(names: &[&str]) -> Vec<String> {
+    names.iter().map(|name| (*name).to_owned()).collect()
+}
+
+#[test]
+fn of_two_shapefiles_in_one_archive_one_is_asked_for() {
+    let folder = Folder::new("two-shapefiles");
+    let point = |x: f64| feature(r#""id":"V1""#, &format!(r#"{{"type":"Point","coordinates":[{x},33.01]}}"#));
+    folder.write("a.geojson", collection(&[point(114.01)]));
+    folder.write("b.geojson", collection(&[point(114.02), point(114.03)]));
+    let mut files = Vec::new();
+    for name in ["a", "b"] {
+        let (to, from) = (format!("{name}.shp"), format!("{name}.geojson"));
+        if ogr2ogr(&folder, &to, &from, &["-f", "ESRI Shapefile"]).is_none() {
+            return;
+        }
+        files.extend(["shp", "dbf", "prj"].map(|ending| {
+            let part = format!("{name}.{ending}");
+            (format!("2026/{part}"), std::fs::read(folder.path().join(part)).expect("GDAL wrote it"))
+        }));
+    }
+    let zip = archive(&files);
+    assert_eq!(rows("图层.zip", &zip, None), Err(("layers.choose".to_owned(), named(&["2026/a", "2026/b"]))));
+    assert_eq!(rows("图层.zip", &zip, Some("2026/a")), Ok(1));
+    assert_eq!(rows("图层.zip", &zip, Some("B")), Ok(2));
+    assert_eq!(rows("图层.zip", &zip, Some("c")).map_err(|(code, _)| code), Err("layers.unknown".to_owned()));
+}
+
+#[test]
+fn folders_of_a_kml_file_are_read_together_or_one_by_its_name() {
+    let mark =
+        |id: &str| format!("<Placemark id=\"{id}\"><Point><coordinates>114.01,33.01</coordinates></Point></Placemark>");
+    let folder = |name: &str, content: &str| format!("<Folder><name>{name}</name><open>1</open>{content}</Folder>");
+    let nested = folder("七一路街", &(mark("3") + &folder("车站", &mark("4"))));
+    let kml = format!(
+        "<kml><Document><name>场所</name>{}{}{}</Document></kml>",
+        mark("0"),
+        folder("陈州街", &(mark("1") + &mark("2"))),
+        nested
+    );
+    let seen = look(None, "场所.kml", kml.as_bytes(), &Options::default());
+    assert_eq!((seen.rows, seen.layers), (5, named(&["陈州街", "七一路街", "七一路街/车站"])));
+    let kmz = archive(&[("doc.kml", kml.as_bytes())]);
+    for (layer, count) in [(None, 5), (Some("陈州街"), 2), (Some("七一路街"), 1), (Some("车站"), 1)] {
+        assert_eq!(rows("场所.kml", kml.as_bytes(), layer), Ok(count), "{layer:?}");
+        assert_eq!(rows("场所.kmz", &kmz, layer), Ok(count), "{layer:?}");
+    }
+    assert_eq!(
+        rows("场所.kml", kml.as_bytes(), Some("街")).map_err(|(code, _)| code),
+        Err("layers.unknown".to_owned())
+    );
+    let two = archive(&[("a.kml", kml.as_bytes()), ("b.kml", b"<kml/>")]);
+    assert_eq!(rows("场所.kmz", &two, None), Err(("layers.choose".to_owned(), named(&["a", "b"]))));
+    assert_eq!(rows("场所.kmz", &two, Some("a")), Ok(5));
+}
+
+#[test]
+fn a_sheet_is_read_by_its_name() {
+    let head = |code: &str, name: &str| texts(&["编码", "姓名", "电话"]) + &texts(&[code, name, "1"]);
+    let file = archive(&book(&[("一月", &head("411602", "张三")), ("二月", &head("411602", "李四"))], &[]));
+    let seen = look(None, "名册.xlsx", &file, &Options::default());
+    assert_eq!((seen.layers, seen.layer.as_deref()), (named(&["一月", "二月"]), Some("一月")));
+    let second = Options { layer: Some("二月".to_owned()), ..Options::default() };
+    let reading = district().read(Kind::Heads, "名册.xlsx", &file, &second);
+    assert_eq!(
+        (codes(&reading.faults), codes(&reading.notes)),
+        (vec![], vec![]),
+        "whoever names a sheet knows the others"
+    );
+    let Some(Set::Posts(posts)) = reading.set else { panic!("people") };
+    assert_eq!(posts[0].person, "李四");
 }

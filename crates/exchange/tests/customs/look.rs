@@ -146,9 +146,8 @@ fn an_id_of_its_own_saves_each_feature_the_column() {
 
 #[test]
 fn what_cannot_be_read_says_why_in_the_same_words_and_guesses_by_its_name() {
-    let gbk = b"\xcd\xf8\xb8\xf1,\xd0\xd5\xc3\xfb\n1,\xd5\xc5\n";
     let cases: [(&str, &[u8], Kind, &str); 7] = [
-        ("名册.csv", gbk, Kind::Heads, "file.gbk"),
+        ("名册.csv", b"\xe7\xbd\x91,\xff\n", Kind::Heads, "file.not_utf8"),
         ("名册.xlsx", b"PK\x03\x04[Content_Types].xml", Kind::Heads, "archive.damaged"),
         ("名册.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Kind::Heads, "file.spreadsheet"),
         ("a.shp", b"\x00\x00\x27\x0a", Kind::Grids, "file.shapefile"),
@@ -164,4 +163,15 @@ fn what_cannot_be_read_says_why_in_the_same_words_and_guesses_by_its_name() {
     }
     let asked = look(Some(Kind::Streams), "a.shp", b"\x00\x00\x27\x0a", &Options::default());
     assert_eq!((asked.kind, asked.guessed), (Kind::Streams, false));
+}
+
+#[test]
+fn a_look_says_what_letters_a_table_is_written_in() {
+    let gbk = b"\xcd\xf8\xb8\xf1\xb1\xe0\xc2\xeb,\xd0\xd5\xc3\xfb\n411602,\xd5\xc5\xc8\xfd\n";
+    let letters = |bytes: &[u8]| at_sight("名册.csv", bytes).letters;
+    assert_eq!(letters("网格编码,姓名\n411602,张三\n".as_bytes()).as_deref(), Some("UTF-8"));
+    assert_eq!(letters("\u{feff}网格编码,姓名\n411602,张三\n".as_bytes()).as_deref(), Some("UTF-8"));
+    assert_eq!(letters(gbk).as_deref(), Some("GB18030"));
+    assert_eq!(at_sight("名册.csv", gbk).columns[1].sample, ["张三"]);
+    assert_eq!(letters(&workbook(&texts(&["code", "name"]), &[])), None, "a workbook settles it");
 }

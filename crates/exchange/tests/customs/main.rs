@@ -3,6 +3,10 @@
 mod bad;
 mod bulk;
 mod damage;
+mod databases;
+mod displaced;
+mod drawings;
+mod failed;
 mod grids;
 mod layers;
 mod look;

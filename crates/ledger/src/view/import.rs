@@ -2,16 +2,20 @@
 
 use domain::fact::FactId;
 use domain::id::SetHash;
+use domain::look::Remembered;
 use domain::moment::Moment;
 use domain::seat::Seat;
 use domain::set::{Set, SetKind};
+use rusqlite::named_params;
 
 use super::View;
 use crate::error::Error;
 use crate::sql::section;
 use crate::{sets, text};
 
-const IMPORTS: &str = section(include_str!("import.sql"), "imports");
+const SQL: &str = include_str!("import.sql");
+const IMPORTS: &str = section(SQL, "imports");
+const MATCHES: &str = section(SQL, "matches");
 
 /// One import.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,6 +53,13 @@ impl View<'_> {
                 at: text::moment(&row.get::<_, String>("at")?)?,
                 undone: undone.map(|at| text::moment(&at)).transpose()?,
             })
+        })
+    }
+
+    /// What people said of the columns of files that hold this and still stand, each with the file's name; newest first.
+    pub fn column_matches(&self, of: SetKind) -> Result<Vec<Remembered>, Error> {
+        self.rows(MATCHES, named_params! {":kind": text::word(&of)}, |row| {
+            Ok(Remembered { file: row.get("file")?, columns: text::from_json(&row.get::<_, String>("columns")?)? })
         })
     }
 

@@ -1,2 +1,8 @@
 -- imports
 SELECT desk, seq, hash, kind, size, file, "by", at, undone FROM import ORDER BY hlc DESC, desk DESC, seq DESC;
+-- matches
+SELECT file, json_extract(CAST(body AS TEXT), '$.source.columns') AS columns
+FROM import JOIN body USING (desk, seq)
+WHERE kind = :kind AND undone IS NULL AND columns IS NOT NULL
+ORDER BY hlc DESC, desk DESC, seq DESC
+LIMIT 100;

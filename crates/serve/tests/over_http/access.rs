@@ -65,7 +65,8 @@ fn nobody_without_a_token_gets_anything() {
         let imported = house.post("/api/import?kind=grids&file=x&command_id=x", token, &json!({}));
         let printed = house.post("/api/sheet", token, &json!({}));
         let looked = house.post("/api/import/look?file=x", token, &json!({}));
-        for (status, answer) in [asked, acted, imported, printed, looked] {
+        let failed = house.post("/api/import/failed?kind=heads&file=x&faults=0&language=zh", token, &json!({}));
+        for (status, answer) in [asked, acted, imported, printed, looked, failed] {
             assert_eq!((status, answer["code"].as_str()), (401, Some("seat.none")), "{token:?}");
         }
         assert_eq!(house.get("/tiles/grid-1/0/0/0", &[]).status(), 401);
@@ -78,7 +79,8 @@ fn a_file_comes_in_only_from_an_admin_of_the_whole_store() {
     let house = House::open();
     let body = json!({ "type": "FeatureCollection", "features": [] });
     let import = format!("/api/import?kind=venues&file=venues.geojson&command_id={}", house.new_id());
-    for address in [import.as_str(), "/api/import/look?file=venues.geojson"] {
+    let failed = "/api/import/failed?kind=venues&file=venues.geojson&faults=0&language=zh";
+    for address in [import.as_str(), "/api/import/look?file=venues.geojson", failed] {
         for token in [house.seat(Role::Commander, None), house.seat(Role::Admin, Some(FIRST))] {
             let (status, answer) = house.post(address, Some(&token), &body);
             assert_eq!((status, answer["code"].as_str()), (403, Some("rights.not_yours")), "{answer}");
@@ -108,7 +110,8 @@ fn only_who_may_import_watches_an_import_and_stops_it() {
 fn who_may_not_import_is_told_so_before_the_file_is_read() {
     let house = House::open();
     let token = house.seat(Role::Operator, None);
-    for address in ["/api/import?kind=venues&file=x&command_id=x", "/api/import/look?file=x"] {
+    let failed = "/api/import/failed?kind=venues&file=x&faults=0&language=zh";
+    for address in ["/api/import?kind=venues&file=x&command_id=x", "/api/import/look?file=x", failed] {
         // A body that never comes: whoever read it first would wait.
         let head = format!(
             "POST {address} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nAuthorization: Bearer {token}\r\nContent-Length: 1000000\r\n\r\n",

@@ -3,6 +3,7 @@ import type { ColumnLook } from "./ColumnLook";
 import type { Fault } from "./Fault";
 import type { FieldLook } from "./FieldLook";
 import type { FileKind } from "./FileKind";
+import type { Remembered } from "./Remembered";
 
 /**
  * A file at first sight. Nothing of the store is looked at: whether its rows fit is for a trial to say.
@@ -21,6 +22,18 @@ kind: FileKind,
  */
 guessed: boolean, 
 /**
+ * Its layers, by the names that choose one; empty where the format has a single one.
+ */
+layers: Array<string>, 
+/**
+ * The layer that is looked at; none: the only one, all of them together, or, with a fault, none was chosen yet.
+ */
+layer: string | null, 
+/**
+ * The letters that a text is written in, `UTF-8`, `GB18030`; none: the format settles it.
+ */
+letters: string | null, 
+/**
  * Rows or features in the file.
  */
 rows: number, 
@@ -36,6 +49,10 @@ fields: Array<FieldLook>,
  * What the file says its coordinates are measured in, as it says it; none: it says nothing.
  */
 datum: string | null, 
+/**
+ * How the columns were matched when a file with the same columns came in last; a proposal, nothing follows it.
+ */
+remembered: Remembered | null, 
 /**
  * Why it can't be looked at, in the words that reading it has for the same; else empty.
  */

@@ -6,6 +6,11 @@ import type { Parent } from "./Parent";
  */
 export type Manner = { 
 /**
+ * Which of a file's layers: a table of a GeoPackage, a Shapefile in an archive, a folder of a KML file,
+ * a layer of a drawing, a sheet of a workbook.
+ */
+layer: string | null, 
+/**
  * The scheme that grids belong to.
  */
 scheme: string | null, 

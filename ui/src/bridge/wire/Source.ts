@@ -15,4 +15,8 @@ hash: string,
 /**
  * The datum it was in, `EPSG:4326`.
  */
-datum: string, };
+datum: string, 
+/**
+ * What a person said of its columns, our field to the file's column; empty where they were known by their names.
+ */
+columns?: { [key in string]: string }, };

@@ -4,18 +4,26 @@ import { Select } from 'antd';
 import { useState } from 'react';
 import type { FieldLook } from '../../bridge/wire/FieldLook';
 import type { FileLook } from '../../bridge/wire/FileLook';
+import type { Remembered } from '../../bridge/wire/Remembered';
 import { known, listed, t } from '../../i18n/words';
 import { Icon } from '../../shared/icons';
-import { Section } from '../../shared/parts';
+import { Section, WordButton } from '../../shared/parts';
 import styles from './manner.module.css';
 
-type Props = { look: FileLook; onColumn: (field: string, column: string | null) => void };
+type Props = {
+  look: FileLook;
+  /** The match that was taken over from the file that came in last. */
+  proposed: Remembered | null;
+  onColumn: (field: string, column: string | null) => void;
+  onForget: () => void;
+};
+type FieldProps = Pick<Props, 'look' | 'onColumn'> & { field: FieldLook };
 
 /** Samples of a column that are shown, and signs of each. */
 const SAMPLES = 3;
 const SIGNS = 18;
 
-export function Columns({ look, onColumn }: Props) {
+export function Columns({ look, proposed, onColumn, onForget }: Props) {
   const [all, setAll] = useState(false);
   const isShown = (field: FieldLook): boolean => field.required || field.column !== null;
   const shown = all ? look.fields : look.fields.filter(isShown);
@@ -25,6 +33,14 @@ export function Columns({ look, onColumn }: Props) {
   if (look.fields.length === 0) return null;
   return (
     <Section title={t('import.columns.title')} side={t('import.columns.count', { matched, all: look.fields.length })}>
+      {proposed && (
+        <p className={styles.quiet} data-testid="import-remembered">
+          {t('import.columns.remembered', { file: proposed.file })}{' '}
+          <WordButton onClick={onForget} testId="import-forget">
+            {t('import.columns.forget')}
+          </WordButton>
+        </p>
+      )}
       <div className={styles.columns}>
         {shown.map((field) => (
           <Field key={field.name} field={field} look={look} onColumn={onColumn} />
@@ -41,7 +57,7 @@ export function Columns({ look, onColumn }: Props) {
   );
 }
 
-function Field({ field, look, onColumn }: { field: FieldLook } & Props) {
+function Field({ field, look, onColumn }: FieldProps) {
   const name = fieldWords(field.name, look);
   const isMissing = field.required && field.column === null;
   const sample = look.columns.find((column) => column.name === field.column)?.sample ?? [];

@@ -29,6 +29,7 @@ import { Columns } from './Columns';
 import { FaultList } from './FaultList';
 import styles from './import.module.css';
 import { Manner } from './Manner';
+import { Mend } from './Mend';
 import { Report } from './Report';
 import { stateOf, TONES } from './state';
 import { isStoppable, Under } from './Under';
@@ -84,6 +85,7 @@ export function FilePanel({ file, left, running, scheme, line, onBack }: Props) 
           <p>
             {sizeWords(file.file.size)}
             {look && ` · ${rowsWords(look.rows, look.kind)}`}
+            {look?.letters && <span data-testid="import-letters"> · {look.letters}</span>}
           </p>
         </div>
         <Tag tone={TONES[state]}>{t(`import.state.${state}`)}</Tag>
@@ -113,7 +115,7 @@ export function FilePanel({ file, left, running, scheme, line, onBack }: Props) 
             <FaultList faults={look.faults} of={SETS[look.kind]} tone="fault" testId="import-look-faults" />
           </Section>
         )}
-        {report && <Report report={report} line={line} />}
+        {report && <Report file={file} report={report} line={line} />}
         {look && !report && (
           <>
             {look.faults.length === 0 && <Check file={file} />}
@@ -129,6 +131,8 @@ export function FilePanel({ file, left, running, scheme, line, onBack }: Props) 
                 />
                 <Columns
                   look={look}
+                  proposed={file.proposed}
+                  onForget={() => void say(id, { columns: {} })}
                   onColumn={(field, column) => void say(id, { columns: withColumn(file, field, column) })}
                 />
               </>
@@ -247,7 +251,10 @@ function Check({ file }: { file: Incoming }) {
       {trial.faults.length === 0 ? (
         <p className={styles.clean}>{t('import.check.clean')}</p>
       ) : (
-        <FaultList faults={trial.faults} of={of} tone="fault" testId="import-faults" />
+        <>
+          <FaultList faults={trial.faults} of={of} tone="fault" testId="import-faults" />
+          <Mend file={file} faults={trial.faults} />
+        </>
       )}
       {trial.notes.length > 0 && (
         <>

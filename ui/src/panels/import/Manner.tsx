@@ -48,6 +48,7 @@ export function Manner({ look, said, isUnsaid, scheme, onSay }: Props) {
           />
           <em>{t(look.guessed ? 'import.kind.guessed' : 'import.kind.said')}</em>
         </div>
+        {look.layers.length > 1 && <Layer look={look} onSay={onSay} />}
         {unitOf(look.kind) === 'feature' && <Datum look={look} said={said} isUnsaid={isUnsaid} onSay={onSay} />}
         {look.kind === 'grids' && (
           <>
@@ -76,16 +77,34 @@ export function Manner({ look, said, isUnsaid, scheme, onSay }: Props) {
   );
 }
 
+/** Of several layers one; some formats read all of them together where none is said. */
+function Layer({ look, onSay }: Pick<Props, 'look' | 'onSay'>) {
+  const isAsked = look.layer === null && look.faults.some((fault) => fault.code.startsWith('layers.'));
+  const together = look.layer === null && !isAsked;
+  const names = look.layers.map((value) => ({ value, label: value }));
+  return (
+    <>
+      <span>{t('import.layer.title')}</span>
+      <div>
+        <Select
+          size="small"
+          aria-label={t('import.layer.title')}
+          value={look.layer ?? (together ? '' : null)}
+          placeholder={t('import.layer.choose')}
+          onChange={(layer: string) => onSay({ layer: layer === '' ? null : layer })}
+          options={together ? [{ value: '', label: t('import.layer.together') }, ...names] : names}
+          status={isAsked ? 'warning' : ''}
+          data-testid="import-layer"
+        />
+        <em>{t('import.layer.count', { count: look.layers.length })}</em>
+      </div>
+    </>
+  );
+}
+
+/** What the file says may be wrong: coordinates of web maps are often passed on as WGS 84. */
 function Datum({ look, said, isUnsaid, onSay }: Omit<Props, 'scheme'>) {
   const [typed, setTyped] = useState(said.datum ?? '');
-  if (look.datum !== null && said.datum === null) {
-    return (
-      <>
-        <span>{t('import.datum.title')}</span>
-        <b data-testid="import-datum">{t('import.datum.file', { datum: look.datum })}</b>
-      </>
-    );
-  }
   const settle = (text = ''): void => {
     const datum = text.trim() === '' ? null : text.trim();
     if (datum !== said.datum) onSay({ datum });
@@ -99,7 +118,7 @@ function Datum({ look, said, isUnsaid, onSay }: Omit<Props, 'scheme'>) {
           allowClear
           aria-label={t('import.datum.choose')}
           value={typed}
-          placeholder={t('import.datum.how')}
+          placeholder={look.datum ?? t('import.datum.how')}
           options={DATUMS.map(([value, name]) => ({ value, label: t(`import.datum.${name}`) }))}
           onChange={(text?: string) => setTyped(text ?? '')}
           onSelect={settle}
@@ -110,7 +129,11 @@ function Datum({ look, said, isUnsaid, onSay }: Omit<Props, 'scheme'>) {
         />
         <em>
           {isUnsaid && t('import.datum.unsaid')}
-          {!isUnsaid && said.datum === null && t('import.datum.silent', { datum: WGS84 })}
+          {!isUnsaid &&
+            said.datum === null &&
+            (look.datum === null
+              ? t('import.datum.silent', { datum: WGS84 })
+              : t('import.datum.file', { datum: look.datum }))}
           {!isUnsaid && said.datum !== null && t('import.datum.said', { datum: said.datum })}
         </em>
       </div>

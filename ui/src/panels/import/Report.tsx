@@ -1,16 +1,18 @@
 import type { ImportLine } from '../../bridge/wire/ImportLine';
 import type { ImportReport } from '../../bridge/wire/ImportReport';
+import type { Incoming } from '../../desk/incoming';
 import { t } from '../../i18n/words';
 import { figure } from '../../shared/format';
 import { Section } from '../../shared/parts';
 import { FaultList } from './FaultList';
 import styles from './import.module.css';
+import { Mend } from './Mend';
 import { Undo } from './Undo';
 
-type Props = { report: ImportReport; line: ImportLine | undefined };
+type Props = { file: Incoming; report: ImportReport; line: ImportLine | undefined };
 
 /** What an import did, and how to undo it. */
-export function Report({ report, line }: Props) {
+export function Report({ file, report, line }: Props) {
   return (
     <>
       <Section>
@@ -36,6 +38,7 @@ export function Report({ report, line }: Props) {
       {report.faults.length > 0 && (
         <Section title={t('import.fault.left')}>
           <FaultList faults={report.faults} of={report.kind} tone="fault" testId="import-left-out" />
+          <Mend file={file} faults={report.faults} />
         </Section>
       )}
       {report.notes.length > 0 && (

@@ -49,7 +49,7 @@ fn archives() -> Vec<Case> {
         )
         .refused(None, "archive.too_large"),
         venues("two KML files in one archive", archive(&[("a.kml", "<kml/>"), ("b.kml", "<kml/>")]))
-            .refused(None, "shapefile.layers"),
+            .refused(None, "layers.choose"),
         venues("a KMZ whose KML is no text", archive(&[("doc.kml", b"\xff\xfe<kml/>")]))
             .refused(None, "archive.damaged_entry"),
         heads("an archive of two thousand files", archive(&many)).refused(None, "archive.too_many"),
@@ -179,7 +179,7 @@ fn shapefiles() -> Vec<Case> {
     vec![
         venues("a layer of one point", layer(&[point(114.01)], &["V1"])),
         venues("two layers in one archive", archive(&[("a.shp", &shapes), ("b.shp", &shapes)]))
-            .refused(None, "shapefile.layers"),
+            .refused(None, "layers.choose"),
         venues("a layer without its table", archive(&[("a.shp", &shapes)])).refused(None, "shapefile.no_table"),
         venues("a table with fewer rows than shapes", layer(&[point(114.01), point(114.02)], &["V1"]))
             .refused(None, "shapefile.fewer_rows"),
