@@ -23,8 +23,20 @@ pub enum Outside {
 pub fn outside(entry: &Entry) -> Outside {
     match entry.name {
         "import_set" | "undo_import" | "imports" => Outside::IsForTheWhole,
-        "issue_order" | "mark_receipt" | "offer_pairing" | "offer_seat" | "revoke_device" | "grid" | "venue"
-        | "checkpoint" | "reach" | "orders" | "order" => Outside::Refuses,
+        "issue_order"
+        | "mark_receipt"
+        | "offer_pairing"
+        | "offer_seat"
+        | "revoke_device"
+        | "grid"
+        | "venue"
+        | "checkpoint"
+        | "reach"
+        | "orders"
+        | "order"
+        | "finding"
+        | "accept_finding"
+        | "withdraw_acceptance" => Outside::Refuses,
         "district" | "places" | "search" | "inbox" | "devices" | "check" | "locate" | "help" => Outside::LeavesOut,
         name => panic!("the table has a new entry {name}: say what it does with a call from outside"),
     }
@@ -38,6 +50,8 @@ pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
         "mark_receipt" => "receipt_marked",
         // A code is nobody's business until a device has it.
         "offer_pairing" | "offer_seat" => "other",
+        "accept_finding" | "withdraw_acceptance" if role == Role::Field => "other",
+        "accept_finding" | "withdraw_acceptance" => "findings_changed",
         "revoke_device" if role == Role::Field => "other",
         "revoke_device" => "devices_changed",
         name => panic!("the table has a new action {name}: say what open pages hear of it"),

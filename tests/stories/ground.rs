@@ -4,7 +4,7 @@ use domain::rights::Entry;
 use domain::seat::Role;
 use serde_json::{Value, json};
 
-use crate::streets::{FIRST, SECOND, Streets, draft};
+use crate::streets::{FIRST, SCHEME, SECOND, Streets, draft};
 
 /// A street, as seen from a seat that has [`FIRST`].
 pub struct Ground {
@@ -70,6 +70,11 @@ impl Ground {
             }),
             "offer_pairing" => json!({ "post": self.head }),
             "offer_seat" => json!({ "role": "auditor", "subtree": self.path }),
+            "finding" => json!({ "key": streets.finding(self.path) }),
+            "accept_finding" => json!({
+                "scheme": SCHEME, "key": streets.finding(self.path), "note": "改制未完", "name": "周明",
+            }),
+            "withdraw_acceptance" => json!({ "scheme": SCHEME, "key": streets.accepted(self.path) }),
             "revoke_device" => json!({ "device": streets.device(&self.head) }),
             "grid" => json!({ "path": self.path }),
             "venue" => json!({ "id": self.venue }),

@@ -112,6 +112,11 @@ impl Coverage {
         self.faults.values().flatten()
     }
 
+    /// The faults of one group.
+    pub fn faults_of(&self, above: Option<&GridPath>) -> &[Fault] {
+        self.faults.get(&above.cloned()).map_or(&[], Vec::as_slice)
+    }
+
     /// How many groups were looked at.
     pub fn groups(&self) -> usize {
         self.groups

@@ -2,6 +2,7 @@
 //! append the facts, remember the answer. All inside the writer's transaction.
 
 mod device;
+mod finding;
 mod order;
 mod receipt;
 mod set;
@@ -51,6 +52,10 @@ pub fn run(desk: &mut Desktop<'_, '_>, seat: &Seat, call: Call) -> Result<Outcom
         }
         Action::OfferPairing { post } => device::offer_pairing(desk, seat, command_id, post),
         Action::OfferSeat { role, subtree } => device::offer_seat(desk, seat, command_id, role, subtree),
+        Action::AcceptFinding { scheme, key, note, name } => {
+            finding::accept(desk, seat, command_id, finding::Said { scheme, key, note, name })
+        }
+        Action::WithdrawAcceptance { scheme, key } => finding::withdraw(desk, seat, command_id, scheme, key),
         Action::RevokeDevice { device } => device::revoke(desk, seat, command_id, device),
     }?;
     remember(desk, command_id, &digest, &outcome)?;

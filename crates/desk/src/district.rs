@@ -2,7 +2,7 @@
 //! after each commit that changes them; never the authority.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use atlas::locate::Locator;
 use domain::answer::{GridLine, LevelCount, PlaceLine, PlaceNoun, PostLine};
@@ -17,6 +17,7 @@ use domain::tree::Tree;
 use domain::venue::{Checkpoint, CheckpointState, Stream, Venue};
 use ledger::{StoreCard, View};
 
+use crate::check::{Check, Proof, Proofs};
 use crate::drawn::Drawn;
 use crate::search::SearchIndex;
 
@@ -34,6 +35,7 @@ pub struct District {
     pub search: SearchIndex,
     pub drawn: Drawn,
     locator: OnceLock<Locator>,
+    check: OnceLock<Arc<Check>>,
 }
 
 /// Which posts have a paired device.
@@ -58,6 +60,7 @@ impl District {
             search,
             drawn: Drawn::default(),
             locator: OnceLock::new(),
+            check: OnceLock::new(),
         })
     }
 
@@ -68,6 +71,26 @@ impl District {
             let _ = self.locator.set(Locator::new(view.shapes(None)?));
         }
         Ok(self.locator.get_or_init(|| Locator::new(Vec::new())))
+    }
+
+    /// All that is wrong, worked out on first use; the proof of the shapes outlives the district.
+    pub fn check(&self, view: &View<'_>, proofs: &Proofs) -> Result<Arc<Check>, ledger::Error> {
+        if let Some(check) = self.check.get() {
+            return Ok(Arc::clone(check));
+        }
+        let proof = match &self.scheme {
+            Some(scheme) => proofs.published(view, &scheme.name)?,
+            None => Arc::new(Proof::published(view)?),
+        };
+        Ok(Arc::clone(self.check.get_or_init(|| Arc::new(Check::of(self, proof)))))
+    }
+
+    /// The same inside a transaction, whose facts may yet be undone: no proof is kept from there.
+    pub fn checked(&self, view: &View<'_>) -> Result<Arc<Check>, ledger::Error> {
+        match self.check.get() {
+            Some(check) => Ok(Arc::clone(check)),
+            None => Ok(Arc::new(Check::of(self, Arc::new(Proof::published(view)?)))),
+        }
     }
 
     /// The box around everything.

@@ -26,7 +26,7 @@ mod writer;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, RwLock};
 
-use domain::action::{Call, Outcome};
+use domain::action::{Action, Call, Outcome};
 use domain::answer::Answer;
 use domain::failure::Failure;
 use domain::id::DeskId;
@@ -42,6 +42,7 @@ pub use host::Options;
 pub use import::ImportRequest;
 pub use pairing::Pairing;
 
+use crate::check::Proofs;
 use crate::district::District;
 use crate::failure::broken;
 use crate::import::Staging;
@@ -58,6 +59,7 @@ pub struct Desk {
     district: Arc<RwLock<Arc<District>>>,
     staging: Arc<Mutex<Staging>>,
     holdings: Arc<Holdings>,
+    proofs: Proofs,
     changes: watch::Receiver<u64>,
     writer: Writer,
 }
@@ -94,12 +96,17 @@ impl Desk {
             holdings: Arc::clone(&holdings),
         };
         let (writer, changes) = Writer::start(ledger, shared);
-        Ok(Arc::new(Self { path: path.to_owned(), options, id, readers, district, staging, holdings, changes, writer }))
+        let (path, proofs) = (path.to_owned(), Proofs::default());
+        Ok(Arc::new(Self { path, options, id, readers, district, staging, holdings, proofs, changes, writer }))
     }
 
     /// Change something. The answer comes after the commit; the same command id again gets the first answer.
     pub fn act(&self, seat: &Seat, call: Call) -> Result<Outcome, Failure> {
         rights::check(DoorKind::Act, call.action.name(), seat)?;
+        if matches!(call.action, Action::AcceptFinding { .. } | Action::WithdrawAcceptance { .. }) {
+            // Checked here, so that nobody waits for it in the writer's queue.
+            self.readers.with(|view| self.district().check(view, &self.proofs).map_err(broken))?;
+        }
         self.writer.act(seat.clone(), call)
     }
 

@@ -5,6 +5,7 @@ use ts_rs::TS;
 
 use crate::code::GridPath;
 use crate::fact::{FactId, Source};
+use crate::finding::FindingKey;
 use crate::id::{DeviceId, OrderId, PostId, SetHash};
 use crate::order::Draft;
 use crate::receipt::{Mark, Way};
@@ -54,6 +55,24 @@ pub enum Action {
         role: Role,
         /// Over what; none: all that the offering seat has.
         subtree: Option<GridPath>,
+    },
+    /// Let a finding stand as it is.
+    AcceptFinding {
+        /// In which scheme.
+        scheme: String,
+        /// Which.
+        key: FindingKey,
+        /// Why it may stand.
+        note: String,
+        /// Who answers for that.
+        name: String,
+    },
+    /// Open a finding again that was accepted.
+    WithdrawAcceptance {
+        /// In which scheme.
+        scheme: String,
+        /// Which.
+        key: FindingKey,
     },
     /// Take a device's token away.
     RevokeDevice {
@@ -112,6 +131,10 @@ pub enum Outcome {
         /// When it ends.
         until: crate::moment::Moment,
     },
+    /// The finding stands, with a note.
+    FindingAccepted,
+    /// The finding is open again.
+    AcceptanceWithdrawn,
     /// The device is out.
     DeviceRevoked,
 }
@@ -126,6 +149,8 @@ impl Action {
             Self::MarkReceipt { .. } => "mark_receipt",
             Self::OfferPairing { .. } => "offer_pairing",
             Self::OfferSeat { .. } => "offer_seat",
+            Self::AcceptFinding { .. } => "accept_finding",
+            Self::WithdrawAcceptance { .. } => "withdraw_acceptance",
             Self::RevokeDevice { .. } => "revoke_device",
         }
     }

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::code::GridPath;
+use crate::finding::{FindingKey, FindingKind};
 use crate::id::{CommandId, DeskId, DeviceId, OrderId, PostId, SetHash};
 use crate::moment::Moment;
 use crate::order::Order;
@@ -76,6 +77,26 @@ pub enum Fact {
         mark: Mark,
         /// How it reached the desk.
         way: Way,
+    },
+    /// A finding of the check was let stand.
+    FindingAccepted {
+        /// In which scheme.
+        scheme: String,
+        /// Which.
+        key: FindingKey,
+        /// What was wrong.
+        finding: FindingKind,
+        /// Why it may stand.
+        note: String,
+        /// Who answers for that.
+        name: String,
+    },
+    /// A finding that was let stand is open again.
+    AcceptanceWithdrawn {
+        /// In which scheme.
+        scheme: String,
+        /// Which.
+        key: FindingKey,
     },
     /// A pairing code was given out. Only its hash is kept.
     PairingOffered {
@@ -162,6 +183,8 @@ impl Fact {
             Self::ImportUndone { .. } => "ImportUndone",
             Self::OrderIssued { .. } => "OrderIssued",
             Self::ReceiptMarked { .. } => "ReceiptMarked",
+            Self::FindingAccepted { .. } => "FindingAccepted",
+            Self::AcceptanceWithdrawn { .. } => "AcceptanceWithdrawn",
             Self::PairingOffered { .. } => "PairingOffered",
             Self::DevicePaired { .. } => "DevicePaired",
             Self::DeviceRevoked { .. } => "DeviceRevoked",
@@ -176,6 +199,7 @@ impl Fact {
             Self::SetImported { set, .. } | Self::ImportUndone { set, .. } => format!("set/{set}"),
             Self::OrderIssued { order, .. } => format!("order/{}", order.id),
             Self::ReceiptMarked { order, .. } => format!("order/{order}"),
+            Self::FindingAccepted { key, .. } | Self::AcceptanceWithdrawn { key, .. } => format!("finding/{key}"),
             Self::PairingOffered { code, .. } => format!("pairing/{code}"),
             Self::DevicePaired { device, .. } | Self::DeviceRevoked { device } => format!("device/{device}"),
         }

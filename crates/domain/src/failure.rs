@@ -64,6 +64,8 @@ pub enum Refusal {
     CopyNeedsNoAnswer,
     /// A refusal says why.
     ReasonMissing,
+    /// A finding is let stand with a note and a name.
+    NoteMissing,
     /// Refused already.
     AlreadyRefused,
     /// Done already.
@@ -168,6 +170,7 @@ impl Refusal {
             Self::NotARecipient => "receipt.not_a_recipient",
             Self::CopyNeedsNoAnswer => "receipt.copy",
             Self::ReasonMissing => "receipt.reason_missing",
+            Self::NoteMissing => "check.note_missing",
             Self::AlreadyRefused => "receipt.already_refused",
             Self::AlreadyDone => "receipt.already_done",
             Self::CodeNotValid => "pairing.code_not_valid",

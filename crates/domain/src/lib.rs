@@ -12,6 +12,7 @@ pub mod answer;
 pub mod code;
 pub mod fact;
 pub mod failure;
+pub mod finding;
 pub mod grid;
 pub mod hlc;
 pub mod id;

@@ -57,6 +57,8 @@ pub enum News {
         /// How it reached the desk.
         way: Way,
     },
+    /// A finding of the check was accepted, or opened again.
+    FindingsChanged,
     /// Devices came or went.
     DevicesChanged,
     /// Something that this page has no use for; it only moves the vector.

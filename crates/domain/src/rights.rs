@@ -56,6 +56,7 @@ use Role::{Admin, Auditor, Commander, Field, Operator, Supervisor};
 
 const EVERYBODY: &[Role] = &[Admin, Commander, Operator, Supervisor, Field, Auditor];
 const AT_THE_DESK: &[Role] = &[Admin, Commander, Operator, Supervisor, Auditor];
+const IN_CHARGE_OF_GRIDS: &[Role] = &[Admin, Supervisor];
 const IN_COMMAND: &[Role] = &[Admin, Commander, Operator];
 
 /// All actions and questions.
@@ -110,6 +111,22 @@ pub const TABLE: &[Entry] = &[
     ),
     entry("revoke_device", Act, &[Admin], "take a device's token away", "收回一台设备的令牌", "device"),
     entry(
+        "accept_finding",
+        Act,
+        IN_CHARGE_OF_GRIDS,
+        "let a finding of the check stand, with a note and a name",
+        "认可一处检查问题，写明理由和姓名",
+        "scheme, key, note, name",
+    ),
+    entry(
+        "withdraw_acceptance",
+        Act,
+        IN_CHARGE_OF_GRIDS,
+        "open a finding again that was accepted",
+        "撤回对一处检查问题的认可",
+        "scheme, key",
+    ),
+    entry(
         "district",
         Ask,
         EVERYBODY,
@@ -149,7 +166,22 @@ pub const TABLE: &[Entry] = &[
         "历次导入，以及因何不能撤销",
         "",
     ),
-    entry("check", Ask, AT_THE_DESK, "what is wrong with grids, posts and counts", "网格、岗位和数量有什么问题", ""),
+    entry(
+        "check",
+        Ask,
+        AT_THE_DESK,
+        "what is wrong with grids, posts and counts",
+        "网格、岗位和数量有什么问题",
+        "scheme, kinds, level, state, from, limit",
+    ),
+    entry(
+        "finding",
+        Ask,
+        AT_THE_DESK,
+        "one finding of the check, to be drawn",
+        "一处检查问题的全部情况",
+        "scheme, key",
+    ),
     entry("locate", Ask, EVERYBODY, "the deepest grid at some positions", "若干位置各在哪个最下级网格", "points"),
     entry("help", Ask, EVERYBODY, "both tables, with who may", "两张表，以及谁可以用", ""),
 ];

@@ -145,6 +145,7 @@ mod tests {
             Refusal::NotARecipient,
             Refusal::CopyNeedsNoAnswer,
             Refusal::ReasonMissing,
+            Refusal::NoteMissing,
             Refusal::AlreadyRefused,
             Refusal::AlreadyDone,
             Refusal::CodeNotValid,

@@ -3,6 +3,7 @@
 //! Invariant: folding a fact changes fold tables only, by the header, the fact and what the facts before it have
 //! left in those tables, so that the same facts in the same order give the same rows.
 
+mod acceptance;
 mod contents;
 mod device;
 mod grid;
@@ -34,7 +35,7 @@ const SQL: &str = include_str!("fold.sql");
 const EVERY_FACT: &str = section(SQL, "every_fact");
 
 /// The tables that folding fills; `gpkg_contents` is filled before and only touched by folds.
-const TABLES: [&str; 16] = [
+const TABLES: [&str; 17] = [
     "store",
     "scheme",
     "level",
@@ -48,6 +49,7 @@ const TABLES: [&str; 16] = [
     "basemap",
     "orders",
     "receipt",
+    "acceptance",
     "pairing",
     "device",
     "gpkg_contents",
@@ -87,6 +89,10 @@ pub(crate) fn fold(
         Fact::ReceiptMarked { order, post, mark, way } => {
             receipt::marked(connection, keys, header, *order, post, mark, *way)
         }
+        Fact::FindingAccepted { scheme, key, finding, note, name } => {
+            acceptance::accepted(connection, header, scheme, (key, *finding), note, name)
+        }
+        Fact::AcceptanceWithdrawn { scheme, key } => acceptance::withdrawn(connection, scheme, key),
         Fact::PairingOffered { code, grant, until } => device::offered(connection, code, grant, *until),
         Fact::DevicePaired { device, code, token, grant, until } => {
             device::paired(connection, header, *device, code, token, grant, *until)

@@ -70,6 +70,11 @@ pub(super) const WORDS: &[Words] = &[
         en: ["a refusal needs a reason", "say why"],
     },
     Words {
+        code: "check.note_missing",
+        zh: ["认可须写明理由和姓名", "写明为何可以保留、由谁负责"],
+        en: ["letting a finding stand needs a note and a name", "say why it may stand, and who answers for that"],
+    },
+    Words {
         code: "receipt.already_refused",
         zh: ["该岗位已经拒收", "如需再次下达，请发新指令"],
         en: ["the order was refused already", "ask the desk for a new order"],

@@ -2,6 +2,7 @@
 import type { DeviceId } from "./DeviceId";
 import type { Draft } from "./Draft";
 import type { FactId } from "./FactId";
+import type { FindingKey } from "./FindingKey";
 import type { GridPath } from "./GridPath";
 import type { Mark } from "./Mark";
 import type { OrderId } from "./OrderId";
@@ -58,7 +59,31 @@ role: Role,
 /**
  * Over what; none: all that the offering seat has.
  */
-subtree: GridPath | null, } | { "type": "revoke_device", 
+subtree: GridPath | null, } | { "type": "accept_finding", 
+/**
+ * In which scheme.
+ */
+scheme: string, 
+/**
+ * Which.
+ */
+key: FindingKey, 
+/**
+ * Why it may stand.
+ */
+note: string, 
+/**
+ * Who answers for that.
+ */
+name: string, } | { "type": "withdraw_acceptance", 
+/**
+ * In which scheme.
+ */
+scheme: string, 
+/**
+ * Which.
+ */
+key: FindingKey, } | { "type": "revoke_device", 
 /**
  * The device.
  */

@@ -3,6 +3,7 @@ import type { Board } from "./Board";
 import type { CheckpointCard } from "./CheckpointCard";
 import type { DeviceList } from "./DeviceList";
 import type { DistrictCard } from "./DistrictCard";
+import type { FindingCard } from "./FindingCard";
 import type { Findings } from "./Findings";
 import type { GridCard } from "./GridCard";
 import type { HelpCard } from "./HelpCard";
@@ -18,4 +19,4 @@ import type { VenueCard } from "./VenueCard";
 /**
  * An answer; its type is its question's.
  */
-export type Answer = { "type": "district" } & DistrictCard | { "type": "grid" } & GridCard | { "type": "venue" } & VenueCard | { "type": "checkpoint" } & CheckpointCard | { "type": "places" } & PlaceList | { "type": "search" } & Hits | { "type": "reach" } & ReachCard | { "type": "orders" } & OrderList | { "type": "order" } & Board | { "type": "inbox" } & InboxCard | { "type": "devices" } & DeviceList | { "type": "imports" } & ImportList | { "type": "check" } & Findings | { "type": "locate" } & Located | { "type": "help" } & HelpCard;
+export type Answer = { "type": "district" } & DistrictCard | { "type": "grid" } & GridCard | { "type": "venue" } & VenueCard | { "type": "checkpoint" } & CheckpointCard | { "type": "places" } & PlaceList | { "type": "search" } & Hits | { "type": "reach" } & ReachCard | { "type": "orders" } & OrderList | { "type": "order" } & Board | { "type": "inbox" } & InboxCard | { "type": "devices" } & DeviceList | { "type": "imports" } & ImportList | { "type": "check" } & Findings | { "type": "finding" } & FindingCard | { "type": "locate" } & Located | { "type": "help" } & HelpCard;

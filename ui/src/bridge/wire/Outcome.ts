@@ -46,4 +46,4 @@ code: string,
 /**
  * When it ends.
  */
-until: Moment, } | { "type": "device_revoked" };
+until: Moment, } | { "type": "finding_accepted" } | { "type": "acceptance_withdrawn" } | { "type": "device_revoked" };
