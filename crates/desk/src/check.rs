@@ -3,6 +3,7 @@
 //! They are worked out once for everybody who asks, and kept with the district; what a seat may see of them, and
 //! which of them somebody has accepted, is for the answer to say.
 
+mod ground;
 mod proof;
 mod rules;
 mod shapes;
@@ -14,11 +15,13 @@ use atlas::fault::Fault;
 use domain::code::{GridPath, Level};
 use domain::finding::{FindingKey, FindingKind};
 use domain::place::Bounds;
+use domain::roster::Roster;
+use domain::scheme::Scheme;
+use domain::tree::Tree;
 use domain::words::Params;
 
+pub use ground::{Ground, on};
 pub use proof::{Proof, Proofs};
-
-use crate::district::District;
 
 /// All that is wrong in a scheme.
 pub struct Check {
@@ -56,11 +59,19 @@ pub struct Spot {
     fault: (Option<GridPath>, usize),
 }
 
+/// A scheme as the check looks at it: the published one, which is in memory, or a draft, read for the question.
+#[derive(Clone, Copy)]
+pub struct Looked<'a> {
+    pub scheme: Option<&'a Scheme>,
+    pub tree: &'a Tree,
+    pub roster: &'a Roster,
+}
+
 impl Check {
     /// All findings, by the paths of their first grids, then by kind.
-    pub fn of(district: &District, proof: Arc<Proof>) -> Self {
-        let mut found = rules::found(district);
-        found.extend(shapes::found(district, &proof));
+    pub fn of(looked: Looked<'_>, proof: Arc<Proof>) -> Self {
+        let mut found = rules::found(looked);
+        found.extend(shapes::found(looked.tree, &proof));
         found.sort_by(|a, b| (a.grids.first(), a.kind).cmp(&(b.grids.first(), b.kind)));
         let mut times: HashMap<FindingKey, usize> = HashMap::new();
         for one in &mut found {

@@ -17,7 +17,7 @@ use domain::tree::Tree;
 use domain::venue::{Checkpoint, CheckpointState, Stream, Venue};
 use ledger::{StoreCard, View};
 
-use crate::check::{Check, Proof, Proofs};
+use crate::check::{Check, Looked, Proof, Proofs};
 use crate::drawn::Drawn;
 use crate::search::SearchIndex;
 
@@ -73,24 +73,26 @@ impl District {
         Ok(self.locator.get_or_init(|| Locator::new(Vec::new())))
     }
 
-    /// All that is wrong, worked out on first use; the proof of the shapes outlives the district.
-    pub fn check(&self, view: &View<'_>, proofs: &Proofs) -> Result<Arc<Check>, ledger::Error> {
+    /// All that is wrong in the published scheme, worked out on first use; the proof of the shapes outlives the
+    /// district. Without `proofs` nothing is kept: the view is of a transaction that may yet be undone.
+    pub fn check(&self, view: &View<'_>, proofs: Option<&Proofs>) -> Result<Arc<Check>, ledger::Error> {
         if let Some(check) = self.check.get() {
             return Ok(Arc::clone(check));
         }
-        let proof = match &self.scheme {
-            Some(scheme) => proofs.published(view, &scheme.name)?,
-            None => Arc::new(Proof::published(view)?),
+        let proof = match (proofs, &self.scheme) {
+            (Some(proofs), Some(scheme)) => proofs.of(view, &scheme.name)?,
+            _ => Arc::new(Proof::of(view, None)?),
         };
-        Ok(Arc::clone(self.check.get_or_init(|| Arc::new(Check::of(self, proof)))))
+        let check = Arc::new(Check::of(self.looked(), proof));
+        Ok(match proofs {
+            Some(_) => Arc::clone(self.check.get_or_init(|| check)),
+            None => check,
+        })
     }
 
-    /// The same inside a transaction, whose facts may yet be undone: no proof is kept from there.
-    pub fn checked(&self, view: &View<'_>) -> Result<Arc<Check>, ledger::Error> {
-        match self.check.get() {
-            Some(check) => Ok(Arc::clone(check)),
-            None => Ok(Arc::new(Check::of(self, Arc::new(Proof::published(view)?)))),
-        }
+    /// The published scheme, as the check looks at it.
+    fn looked(&self) -> Looked<'_> {
+        Looked { scheme: self.scheme.as_ref(), tree: &self.tree, roster: &self.roster }
     }
 
     /// The box around everything.

@@ -105,7 +105,7 @@ impl Desk {
         rights::check(DoorKind::Act, call.action.name(), seat)?;
         if matches!(call.action, Action::AcceptFinding { .. } | Action::WithdrawAcceptance { .. }) {
             // Checked here, so that nobody waits for it in the writer's queue.
-            self.readers.with(|view| self.district().check(view, &self.proofs).map_err(broken))?;
+            self.readers.with(|view| self.district().check(view, Some(&self.proofs)).map_err(broken))?;
         }
         self.writer.act(seat.clone(), call)
     }

@@ -30,6 +30,16 @@ pub fn told_since(view: &View<'_>, seat: &Seat, vector: &Vector) -> Result<Vec<T
 fn news(header: &Header, fact: &Fact, seat: &Seat) -> News {
     match fact {
         Fact::SchemePublished { .. } | Fact::SetImported { .. } | Fact::ImportUndone { .. } => News::DistrictChanged,
+        Fact::SchemeDrafted { .. }
+        | Fact::GridsRevised { .. }
+        | Fact::SchemeSubmitted { .. }
+        | Fact::SchemeReturned { .. }
+        | Fact::SchemeApproved { .. }
+        | Fact::SchemeDiscarded { .. } => {
+            // Schemes are the whole store's, and nobody's in the field.
+            let is_concerned = seat.role != Role::Field && seat.subtree.is_none();
+            if is_concerned { News::SchemesChanged } else { News::Other }
+        }
         Fact::OrderIssued { order, recipients, copies } => {
             let mine = |list: &[domain::target::Recipient]| {
                 list.iter().any(|recipient| Some(&recipient.post) == seat.post.as_ref())

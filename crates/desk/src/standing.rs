@@ -3,12 +3,13 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use domain::fact::FactId;
 use domain::failure::Refusal;
 use domain::id::SetHash;
 use domain::moment::Moment;
 use domain::seat::Device;
 use domain::set::SetKind;
-use domain::undo::{Around, Change, Holding, Import};
+use domain::undo::{self, Around, Began, Change, Holding, Import};
 use ledger::{Error, ImportRow, View};
 
 use crate::district::District;
@@ -35,6 +36,21 @@ impl Holdings {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(set.clone(), Arc::clone(&read));
         Ok(read)
     }
+}
+
+/// Of imports of grids those of one import's scheme, or why none of that scheme is undone; all of any other kind.
+pub fn of_scheme(
+    view: &View<'_>,
+    district: &District,
+    mut imports: Vec<Import>,
+    import: FactId,
+) -> Result<Result<Vec<Import>, Refusal>, Error> {
+    let known = imports.iter().find(|known| known.id == import).map(|known| Arc::clone(&known.holding));
+    let Some(scheme) = known.as_ref().and_then(|holding| holding.scheme()) else { return Ok(Ok(imports)) };
+    let began = if view.steps(scheme)?.is_empty() { Began::ByImport } else { Began::AsDraft };
+    let verdict = undo::admit_scheme(scheme, district.scheme.as_ref(), began, &view.drafts_of(scheme)?);
+    imports.retain(|known| known.holding.scheme() == Some(scheme));
+    Ok(verdict.map(|()| imports))
 }
 
 /// What an undo meets in the store beside the district in memory.

@@ -9,10 +9,12 @@ use ts_rs::TS;
 
 use crate::code::GridPath;
 use crate::finding::{FindingKey, FindingKind};
+use crate::heir::{Heir, Move};
 use crate::id::{CommandId, DeskId, DeviceId, OrderId, PostId, SetHash};
 use crate::moment::Moment;
 use crate::order::Order;
 use crate::receipt::{Mark, Way};
+use crate::revision::{Cause, GridChange};
 use crate::scheme::Scheme;
 use crate::seat::{Grant, Seat};
 use crate::set::SetKind;
@@ -35,6 +37,51 @@ pub enum Fact {
     SchemePublished {
         /// The whole scheme as it is now.
         scheme: Scheme,
+        /// What stands in another grid from now on.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        moves: Vec<Move>,
+    },
+    /// A draft was begun: with all grids of another scheme, or with none.
+    SchemeDrafted {
+        /// The scheme that is being made.
+        scheme: Scheme,
+        /// Whose grids it begins with.
+        from: Option<String>,
+    },
+    /// Grids of a draft changed.
+    GridsRevised {
+        /// Which draft.
+        scheme: String,
+        /// Why.
+        cause: Cause,
+        /// Grid by grid.
+        changes: Vec<GridChange>,
+    },
+    /// A draft went to review.
+    SchemeSubmitted {
+        /// Which.
+        scheme: String,
+    },
+    /// A draft came back from review.
+    SchemeReturned {
+        /// Which.
+        scheme: String,
+        /// What is to be done.
+        reason: String,
+    },
+    /// A second person approved a draft for a day that is to come.
+    SchemeApproved {
+        /// Which.
+        scheme: String,
+        /// From when it holds.
+        valid_from: Moment,
+        /// Where the people and places of grids that go are to stand.
+        heirs: Vec<Heir>,
+    },
+    /// A draft was given up, and its grids with it.
+    SchemeDiscarded {
+        /// Which.
+        scheme: String,
     },
     /// A set was imported.
     SetImported {
@@ -179,6 +226,12 @@ impl Fact {
         match self {
             Self::StoreFounded { .. } => "StoreFounded",
             Self::SchemePublished { .. } => "SchemePublished",
+            Self::SchemeDrafted { .. } => "SchemeDrafted",
+            Self::GridsRevised { .. } => "GridsRevised",
+            Self::SchemeSubmitted { .. } => "SchemeSubmitted",
+            Self::SchemeReturned { .. } => "SchemeReturned",
+            Self::SchemeApproved { .. } => "SchemeApproved",
+            Self::SchemeDiscarded { .. } => "SchemeDiscarded",
             Self::SetImported { .. } => "SetImported",
             Self::ImportUndone { .. } => "ImportUndone",
             Self::OrderIssued { .. } => "OrderIssued",
@@ -195,7 +248,14 @@ impl Fact {
     pub fn subject(&self) -> String {
         match self {
             Self::StoreFounded { .. } => "store".to_owned(),
-            Self::SchemePublished { scheme } => format!("scheme/{}", scheme.name),
+            Self::SchemePublished { scheme, .. } | Self::SchemeDrafted { scheme, .. } => {
+                format!("scheme/{}", scheme.name)
+            }
+            Self::GridsRevised { scheme, .. }
+            | Self::SchemeSubmitted { scheme }
+            | Self::SchemeReturned { scheme, .. }
+            | Self::SchemeApproved { scheme, .. }
+            | Self::SchemeDiscarded { scheme } => format!("scheme/{scheme}"),
             Self::SetImported { set, .. } | Self::ImportUndone { set, .. } => format!("set/{set}"),
             Self::OrderIssued { order, .. } => format!("order/{}", order.id),
             Self::ReceiptMarked { order, .. } => format!("order/{order}"),

@@ -59,6 +59,8 @@ pub enum News {
     },
     /// A finding of the check was accepted, or opened again.
     FindingsChanged,
+    /// A scheme is being made: its draft, its review. What is in force did not change.
+    SchemesChanged,
     /// Devices came or went.
     DevicesChanged,
     /// Something that this page has no use for; it only moves the vector.

@@ -39,10 +39,19 @@ pub enum SchemeState {
     Draft,
     /// Waiting for a second person.
     InReview,
+    /// A second person has approved it; it comes into force on its day.
+    Approved,
     /// In force.
     Published,
     /// In force once.
     Retired,
+}
+
+impl SchemeState {
+    /// Whether the scheme is still being made: no order and no person refers to it yet.
+    pub fn is_of_draft(self) -> bool {
+        matches!(self, Self::Draft | Self::InReview | Self::Approved)
+    }
 }
 
 impl Scheme {

@@ -53,6 +53,17 @@ pub enum Door {
     Device(DeviceId),
 }
 
+/// Who sits there, as far as it can be told until people sign in by name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[serde(tag = "who", content = "device", rename_all = "snake_case")]
+#[ts(export)]
+pub enum Person {
+    /// Whoever owns the store: at its window and at its terminal.
+    Owner,
+    /// Whoever holds a paired device.
+    Device(DeviceId),
+}
+
 /// What a pairing code grants: a seat still without a device.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
@@ -103,6 +114,14 @@ impl Seat {
     /// The one admin seat of a store in which nobody signs in by name yet.
     pub fn owner(door: Door) -> Self {
         Self { role: Role::Admin, subtree: None, post: None, door }
+    }
+
+    /// Who sits here.
+    pub fn person(&self) -> Person {
+        match self.door {
+            Door::Window | Door::Terminal => Person::Owner,
+            Door::Device(device) => Person::Device(device),
+        }
     }
 
     /// Whether `path` lies in the seat's subtree.

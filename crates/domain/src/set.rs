@@ -48,12 +48,14 @@ pub struct GridSet {
 }
 
 /// A grid and its boundary.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
 pub struct PlacedGrid {
     /// All but the boundary.
     #[serde(flatten)]
     pub grid: Grid,
-    /// Its boundary.
+    /// Its boundary: parts, rings, positions in 1e-7 degree.
+    #[ts(type = "[number, number][][][]")]
     pub shape: Shape,
 }
 
@@ -162,6 +164,14 @@ impl Set {
         let mut hasher = blake3::Hasher::new();
         self.write_normal_form(&mut hasher).expect("a hasher takes every byte");
         SetHash(hasher.finalize().to_hex().to_string())
+    }
+}
+
+impl PlacedGrid {
+    /// Names exactly what stands there: BLAKE3 of its JSON, 64 hex digits.
+    pub fn digest(&self) -> String {
+        let text = serde_json::to_vec(self).expect("a grid has text keys and whole numbers only");
+        blake3::hash(&text).to_hex().to_string()
     }
 }
 

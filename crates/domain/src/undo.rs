@@ -56,6 +56,15 @@ pub struct Standing<'a> {
     brought: HashMap<&'a str, Vec<(FactId, &'a Held)>>,
 }
 
+/// How a scheme began.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Began {
+    /// Grids came in where no scheme was.
+    ByImport,
+    /// Somebody drew it, and somebody else published it.
+    AsDraft,
+}
+
 /// What an undo changes.
 #[derive(Debug)]
 pub struct Change<'a> {
@@ -110,9 +119,28 @@ impl Holding {
         }
     }
 
+    /// Of grids: the scheme that they belong to.
+    pub fn scheme(&self) -> Option<&str> {
+        self.levels.as_ref().map(|(scheme, _)| scheme.as_str())
+    }
+
     /// Whether a set of this kind has to be read to know what it holds.
     pub fn is_known_by_kind(of: SetKind) -> bool {
         matches!(of, SetKind::Streams | SetKind::Basemap)
+    }
+}
+
+/// Decide whether an import into this scheme may be undone at all: what was drafted and reviewed changes by a draft,
+/// and a draft that was made from a scheme would no longer be what its author compared it with.
+///
+/// `drafts` were made from it and are not in force.
+pub fn admit_scheme(scheme: &str, published: Option<&Scheme>, began: Began, drafts: &[String]) -> Result<(), Refusal> {
+    if began == Began::AsDraft || published.is_none_or(|published| published.name != scheme) {
+        return Err(Refusal::ImportInDraft { scheme: scheme.to_owned() });
+    }
+    match drafts.first() {
+        Some(draft) => Err(Refusal::DraftsOfScheme { draft: draft.clone() }),
+        None => Ok(()),
     }
 }
 

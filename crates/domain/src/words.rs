@@ -12,6 +12,7 @@ mod host;
 mod name;
 mod refusal;
 mod row;
+mod scheme;
 mod shape;
 mod store;
 
@@ -40,8 +41,17 @@ struct Words {
     en: [&'static str; 2],
 }
 
-const TABLE: [&[Words]; 8] =
-    [refusal::WORDS, host::WORDS, store::WORDS, file::WORDS, foreign::WORDS, shape::WORDS, row::WORDS, finding::WORDS];
+const TABLE: [&[Words]; 9] = [
+    refusal::WORDS,
+    scheme::WORDS,
+    host::WORDS,
+    store::WORDS,
+    file::WORDS,
+    foreign::WORDS,
+    shape::WORDS,
+    row::WORDS,
+    finding::WORDS,
+];
 
 /// What words speak of, by name.
 pub type Params = BTreeMap<String, String>;
@@ -124,6 +134,7 @@ mod tests {
     use crate::code::GridPath;
     use crate::failure::Refusal;
     use crate::rights;
+    use crate::scheme::SchemeState;
     use crate::seat::Role;
 
     fn placeholders(template: &str) -> BTreeSet<&str> {
@@ -132,6 +143,7 @@ mod tests {
 
     fn refusals() -> Vec<Refusal> {
         let path = || GridPath::from_text("411602.411602001");
+        let closed = |state| Refusal::SchemeClosed { scheme: "2027".to_owned(), state };
         vec![
             Refusal::NotYours { entry: "import_set", role: "auditor".to_owned() },
             Refusal::OutsideSubtree { path: path() },
@@ -157,6 +169,43 @@ mod tests {
             Refusal::OrdersOnImport { number: "ZL-20261120-A001".to_owned() },
             Refusal::OrdersInScheme { number: "ZL-20261120-A001".to_owned() },
             Refusal::NoPlaceToGoBack { noun: "venue", id: "V1".to_owned() },
+            Refusal::SchemeWithoutName,
+            Refusal::SchemeNameTaken { scheme: "2027".to_owned() },
+            Refusal::SchemeWithoutGrids { scheme: "2027".to_owned() },
+            closed(SchemeState::Draft),
+            closed(SchemeState::InReview),
+            closed(SchemeState::Approved),
+            closed(SchemeState::Published),
+            closed(SchemeState::Retired),
+            Refusal::SchemeNotSubmitted { scheme: "2027".to_owned() },
+            Refusal::ReturnWithoutReason,
+            Refusal::OwnScheme { scheme: "2027".to_owned() },
+            Refusal::SchemeOvertaken {
+                scheme: "2027".to_owned(),
+                from: "2025".to_owned(),
+                published: "2026".to_owned(),
+            },
+            Refusal::DraftsOfScheme { draft: "2027".to_owned() },
+            Refusal::ImportInDraft { scheme: "2027".to_owned() },
+            Refusal::NowhereToGo {
+                scheme: "2027".to_owned(),
+                noun: "post",
+                count: 2,
+                example: "周明".to_owned(),
+                grid: "411602.411602001".to_owned(),
+            },
+            Refusal::GridChangedSince { path: path() },
+            Refusal::RevisedAgain { path: path() },
+            Refusal::RevisionUndone,
+            Refusal::NothingToRevise,
+            Refusal::GridTwice { path: path() },
+            Refusal::PathNotOfCode { path: path(), code: "411602002".to_owned() },
+            Refusal::LevelUnknown { level: 6, scheme: "2027".to_owned() },
+            Refusal::NoBoundary { path: path() },
+            Refusal::CodeTaken { code: "411602002".to_owned(), level: 2 },
+            Refusal::NoParent { path: path() },
+            Refusal::NotBelowParent { path: path(), level: 2, above: 2 },
+            Refusal::HasChildren { path: path(), child: "陈州社区".to_owned() },
             Refusal::CommandIdReused,
         ]
     }

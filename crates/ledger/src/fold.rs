@@ -6,6 +6,7 @@
 mod acceptance;
 mod contents;
 mod device;
+mod draft;
 mod grid;
 mod ground;
 mod import;
@@ -14,10 +15,13 @@ mod place;
 mod post;
 mod receipt;
 mod scheme;
+mod station;
 mod store;
 
-use domain::fact::{Fact, FactId, Header};
-use domain::set::{Set, SetKind};
+use domain::fact::{Fact, Header};
+use domain::heir::Mover;
+use domain::id::SetHash;
+use domain::set::{GridSet, Set, SetKind};
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
 
@@ -35,10 +39,13 @@ const SQL: &str = include_str!("fold.sql");
 const EVERY_FACT: &str = section(SQL, "every_fact");
 
 /// The tables that folding fills; `gpkg_contents` is filled before and only touched by folds.
-const TABLES: [&str; 17] = [
+const TABLES: [&str; 20] = [
     "store",
     "scheme",
     "level",
+    "scheme_step",
+    "revision",
+    "station_move",
     "counter",
     "import",
     "grid",
@@ -72,16 +79,41 @@ pub(crate) fn fold(
         Fact::StoreFounded { name, letter, offset_hours } => {
             store::founded(connection, header, name, *letter, *offset_hours)
         }
-        Fact::SchemePublished { scheme } => scheme::published(connection, scheme),
+        Fact::SchemePublished { scheme, moves } => {
+            scheme::published(connection, header, scheme)?;
+            station::moved(connection, header, moves)
+        }
+        Fact::SchemeDrafted { scheme, from } => scheme::drafted(connection, header, scheme, from.as_deref()),
+        Fact::GridsRevised { scheme, cause, changes } => draft::revised(connection, header, scheme, cause, changes),
+        Fact::SchemeSubmitted { scheme } => scheme::submitted(connection, header, scheme),
+        Fact::SchemeReturned { scheme, reason } => scheme::returned(connection, header, scheme, reason),
+        Fact::SchemeApproved { scheme, valid_from, heirs } => {
+            scheme::approved(connection, header, scheme, *valid_from, heirs)
+        }
+        Fact::SchemeDiscarded { scheme } => scheme::discarded(connection, header, scheme),
         Fact::SetImported { set, of, rows, source } => {
             import::came_in(connection, header, set, *of, *rows, source)?;
-            match at_hand {
-                Some(set) => bring_in(connection, header, set)?,
-                None => bring_in(connection, header, &sets::read(connection, set)?)?,
+            let read;
+            let rows = if let Some(rows) = at_hand {
+                rows
+            } else {
+                read = sets::read(connection, set)?;
+                &read
+            };
+            bring_in(connection, header, rows)?;
+            if let Set::Grids(GridSet { scheme, levels, .. }) = rows {
+                scheme::grown(connection, header, scheme, levels, &source.file)?;
             }
             store::revise(connection)
         }
-        Fact::ImportUndone { import, of, .. } => undone(connection, header, *import, *of),
+        Fact::ImportUndone { import, set, of, .. } => {
+            import::undone(connection, header, *import)?;
+            match of {
+                SetKind::Grids => without_grids(connection, header, set)?,
+                _ => without(connection, header, *of)?,
+            }
+            store::revise(connection)
+        }
         Fact::OrderIssued { order, recipients, copies } => {
             order::issued(connection, keys, header, order)?;
             receipt::expected(connection, order.id, recipients, copies)
@@ -135,27 +167,52 @@ fn bring_in(connection: &Connection, header: &Header, set: &Set) -> Result<(), E
     }
 }
 
-/// The kind of an undone import, made again from the imports that still stand.
-///
-/// What a scheme's levels are called then is a fact of its own; without any grids there is no scheme.
-fn undone(connection: &Connection, header: &Header, import: FactId, of: SetKind) -> Result<(), Error> {
-    import::undone(connection, header, import)?;
+/// The scheme of grids whose import is undone, made again from the imports of its grids that still stand; other
+/// schemes stay. What its levels are called then is a fact of its own; without any grids it is gone.
+fn without_grids(connection: &Connection, header: &Header, undone: &SetHash) -> Result<(), Error> {
+    let Set::Grids(GridSet { scheme, .. }) = sets::read(connection, undone)? else { return Ok(()) };
+    grid::clear(connection, header, &scheme)?;
+    let mut stands = false;
+    for (_, hash) in import::standing(connection, SetKind::Grids)? {
+        let Set::Grids(set) = sets::read(connection, &hash)? else { continue };
+        if set.scheme == scheme {
+            grid::imported(connection, header, &set)?;
+            stands = true;
+        }
+    }
+    if stands { Ok(()) } else { scheme::withdrawn(connection, &scheme) }
+}
+
+/// Any other kind of which an import is undone, made again from the imports that still stand, and moved as its
+/// rows were moved between them.
+fn without(connection: &Connection, header: &Header, of: SetKind) -> Result<(), Error> {
     clear(connection, header, of)?;
     let standing = import::standing(connection, of)?;
     // Each ground replaces the one before as a whole.
     let hidden = if of == SetKind::Basemap { standing.len().saturating_sub(1) } else { 0 };
-    for hash in &standing[hidden..] {
+    let mut reached = 0;
+    for (hlc, hash) in &standing[hidden..] {
+        move_again(connection, of, reached, Some(*hlc))?;
         bring_in(connection, header, &sets::read(connection, hash)?)?;
+        reached = *hlc;
     }
-    if of == SetKind::Grids && standing.is_empty() {
-        scheme::withdrawn(connection)?;
-    }
-    store::revise(connection)
+    move_again(connection, of, reached, None)
+}
+
+fn move_again(connection: &Connection, of: SetKind, after: i64, until: Option<i64>) -> Result<(), Error> {
+    let mover = match of {
+        SetKind::Posts => Mover::Post,
+        SetKind::Venues => Mover::Venue,
+        SetKind::Checkpoints => Mover::Checkpoint,
+        SetKind::Grids | SetKind::Streams | SetKind::Basemap => return Ok(()),
+    };
+    station::again(connection, mover, after, until)
 }
 
 fn clear(connection: &Connection, header: &Header, of: SetKind) -> Result<(), Error> {
     match of {
-        SetKind::Grids => grid::clear(connection, header),
+        // They go scheme by scheme.
+        SetKind::Grids => Ok(()),
         SetKind::Posts => post::clear(connection),
         SetKind::Venues => place::clear_venues(connection, header),
         SetKind::Checkpoints => place::clear_checkpoints(connection, header),

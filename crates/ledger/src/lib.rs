@@ -34,4 +34,4 @@ pub use ledger::{Founding, Ledger};
 pub use reader::Reader;
 pub use sets::Packed;
 pub use verify::{Bad, Verification, verify};
-pub use view::{ImportRow, InboxRow, PairingRow, ProgressRow, ReceiptRow, StoreCard, View};
+pub use view::{ImportRow, InboxRow, PairingRow, ProgressRow, ReceiptRow, RevisionRow, StepRow, StoreCard, View};

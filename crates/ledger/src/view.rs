@@ -9,6 +9,7 @@ mod import;
 mod order;
 mod people;
 mod receipt;
+mod scheme;
 mod store;
 
 use std::cell::RefCell;
@@ -19,6 +20,7 @@ use rusqlite::{Connection, Params, Row};
 pub use device::PairingRow;
 pub use import::ImportRow;
 pub use receipt::{InboxRow, ProgressRow, ReceiptRow};
+pub use scheme::{RevisionRow, StepRow};
 pub use store::StoreCard;
 
 use crate::error::Error;

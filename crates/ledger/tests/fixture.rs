@@ -256,7 +256,7 @@ pub fn fill(ledger: &mut Ledger) {
     for (index, set) in all_sets().iter().enumerate() {
         import(&mut batch, set, 100 + index as u128);
     }
-    append(&mut batch, 110, 2, &Fact::SchemePublished { scheme: scheme() });
+    append(&mut batch, 110, 2, &Fact::SchemePublished { scheme: scheme(), moves: Vec::new() });
     batch.commit().unwrap();
 
     let mut batch = ledger.begin().unwrap();

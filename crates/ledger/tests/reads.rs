@@ -99,7 +99,7 @@ fn one_scheme_is_published_at_a_time() {
     let mut ledger = place.full();
     let next = Scheme { name: "2027".into(), ..scheme() };
     let mut batch = ledger.begin().unwrap();
-    append(&mut batch, 800, 800, &domain::fact::Fact::SchemePublished { scheme: next.clone() });
+    append(&mut batch, 800, 800, &domain::fact::Fact::SchemePublished { scheme: next.clone(), moves: Vec::new() });
     batch.commit().unwrap();
     assert_eq!(next.state, SchemeState::Published);
     assert_eq!(ledger.view().scheme().unwrap(), Some(next));

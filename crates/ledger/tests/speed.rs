@@ -42,7 +42,7 @@ fn a_district_comes_in_within_seconds_and_receipts_by_the_thousand() {
     let begun = Instant::now();
     let mut batch = ledger.begin().unwrap();
     import(&mut batch, &set, 1);
-    append(&mut batch, 2, 2, &Fact::SchemePublished { scheme: scheme() });
+    append(&mut batch, 2, 2, &Fact::SchemePublished { scheme: scheme(), moves: Vec::new() });
     import(&mut batch, &ground, 3);
     batch.commit().unwrap();
     println!("import of {GRIDS} grids and {FOOTPRINTS} footprints: {:?}", begun.elapsed());

@@ -222,6 +222,7 @@ function hear({ news }: Told): void {
       void refresh();
       return;
     case 'findings_changed':
+    case 'schemes_changed':
     case 'devices_changed':
     case 'other':
   }

@@ -1,6 +1,7 @@
 //! Let a finding stand, and open it again.
 
 use domain::action::Outcome;
+use domain::code::GridPath;
 use domain::fact::Fact;
 use domain::failure::{Failure, Refusal};
 use domain::finding::{self, FindingKey};
@@ -9,7 +10,7 @@ use domain::seat::Seat;
 
 use super::Desktop;
 use crate::ask;
-use crate::check::Found;
+use crate::check::{self, Found};
 use crate::failure::broken;
 
 /// What somebody says of a finding.
@@ -24,15 +25,13 @@ pub struct Said {
 pub fn accept(desk: &mut Desktop<'_, '_>, seat: &Seat, command: CommandId, said: Said) -> Result<Outcome, Failure> {
     let Said { scheme, key, note, name } = said;
     finding::check_note(&note, &name)?;
-    admit_scheme(desk, &scheme)?;
-    let check = desk.district.checked(&desk.batch.view()).map_err(broken)?;
-    let found = ask::admit_finding(seat, check.with_key(&key), &key)?;
-    let scope = found.scope();
-    if let Some(path) = scope.as_ref().filter(|path| !seat.covers(path)) {
-        return Err(Refusal::OutsideSubtree { path: path.clone() }.into());
-    }
+    let (kind, scope) = check::on(&desk.batch.view(), desk.district, None, Some(&scheme), |ground| {
+        let found = ask::admit_finding(seat, ground.check.with_key(&key), &key)?;
+        Ok((found.kind, found.scope()))
+    })?;
+    admit(seat, scope.as_ref())?;
     let (note, name) = (note.trim().to_owned(), name.trim().to_owned());
-    let fact = Fact::FindingAccepted { scheme, key, finding: found.kind, note, name };
+    let fact = Fact::FindingAccepted { scheme, key, finding: kind, note, name };
     desk.batch.append(seat, command, desk.now, scope, &fact).map_err(broken)?;
     Ok(Outcome::FindingAccepted)
 }
@@ -45,25 +44,25 @@ pub fn withdraw(
     scheme: String,
     key: FindingKey,
 ) -> Result<Outcome, Failure> {
-    let accepted = desk.batch.view().acceptances(&scheme).map_err(broken)?;
-    if !accepted.contains_key(&key) {
+    let view = desk.batch.view();
+    if !view.acceptances(&scheme).map_err(broken)?.contains_key(&key) {
         return Err(Refusal::NoSuch { noun: "acceptance", id: key.to_string() }.into());
     }
-    let check = desk.district.checked(&desk.batch.view()).map_err(broken)?;
-    let scope = check.with_key(&key).and_then(Found::scope);
-    let is_theirs = scope.as_ref().map_or(seat.subtree.is_none(), |path| seat.covers(path));
-    if let Some(top) = seat.subtree.as_ref().filter(|_| !is_theirs) {
-        return Err(Refusal::OutsideSubtree { path: scope.unwrap_or_else(|| top.clone()) }.into());
-    }
+    let scope = check::on(&view, desk.district, None, Some(&scheme), |ground| {
+        Ok(ground.check.with_key(&key).and_then(Found::scope))
+    })?;
+    drop(view);
+    admit(seat, scope.as_ref())?;
     let fact = Fact::AcceptanceWithdrawn { scheme, key };
     desk.batch.append(seat, command, desk.now, scope, &fact).map_err(broken)?;
     Ok(Outcome::AcceptanceWithdrawn)
 }
 
-fn admit_scheme(desk: &Desktop<'_, '_>, wanted: &str) -> Result<(), Refusal> {
-    let published = desk.district.scheme.as_ref().map(|scheme| scheme.name.as_str());
-    if published == Some(wanted) {
-        return Ok(());
+/// All of a finding must be the seat's; without a scope that is the whole store.
+fn admit(seat: &Seat, scope: Option<&GridPath>) -> Result<(), Refusal> {
+    match (scope, &seat.subtree) {
+        (_, None) => Ok(()),
+        (Some(path), Some(_)) if seat.covers(path) => Ok(()),
+        (path, Some(top)) => Err(Refusal::OutsideSubtree { path: path.unwrap_or(top).clone() }),
     }
-    Err(Refusal::NoSuch { noun: "scheme", id: wanted.to_owned() })
 }

@@ -63,7 +63,9 @@ fn publish(
         .map_err(|faults| Failure::of_faults(file, faults))?;
     let scheme = Scheme::grown(published, &grids.scheme, &grids.levels, desk.now);
     if published != Some(&scheme) {
-        desk.batch.append(seat, command, desk.now, None, &Fact::SchemePublished { scheme }).map_err(broken)?;
+        desk.batch
+            .append(seat, command, desk.now, None, &Fact::SchemePublished { scheme, moves: Vec::new() })
+            .map_err(broken)?;
     }
     Ok(())
 }

@@ -11,7 +11,7 @@ use domain::undo::Standing;
 use super::Desktop;
 use crate::failure::broken;
 use crate::import::admit;
-use crate::standing::Ground;
+use crate::standing::{Ground, of_scheme};
 
 /// What the other imports of its kind give stays; what rests on the rest refuses.
 pub fn undo(desk: &mut Desktop<'_, '_>, seat: &Seat, command: CommandId, import: FactId) -> Result<Outcome, Failure> {
@@ -25,6 +25,7 @@ pub fn undo(desk: &mut Desktop<'_, '_>, seat: &Seat, command: CommandId, import:
         return Err(Refusal::AlreadyUndone.into());
     }
     let standing = desk.holdings.standing(&view, &imports, row.of).map_err(broken)?;
+    let standing = of_scheme(&view, desk.district, standing, import).map_err(broken)??;
     let standing = Standing::new(row.of, &standing);
     let ground = Ground::read(&view, desk.district, desk.now).map_err(broken)?;
     ground.admit(&standing.without(import)).map_err(broken)??;
@@ -33,7 +34,9 @@ pub fn undo(desk: &mut Desktop<'_, '_>, seat: &Seat, command: CommandId, import:
     desk.batch.append(seat, command, desk.now, None, &fact).map_err(broken)?;
     let scheme = standing.scheme_without(import).filter(|scheme| desk.district.scheme.as_ref() != Some(scheme));
     if let Some(scheme) = scheme.filter(|_| row.of == SetKind::Grids) {
-        desk.batch.append(seat, command, desk.now, None, &Fact::SchemePublished { scheme }).map_err(broken)?;
+        desk.batch
+            .append(seat, command, desk.now, None, &Fact::SchemePublished { scheme, moves: Vec::new() })
+            .map_err(broken)?;
     }
     Ok(Outcome::ImportUndone { rows: row.rows })
 }

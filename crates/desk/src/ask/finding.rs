@@ -6,12 +6,13 @@ use domain::answer::{Finding, FindingCard, FindingCount, Findings, FoundGrid};
 use domain::code::{GridPath, Level};
 use domain::failure::{Failure, Refusal};
 use domain::finding::{Acceptance, FindingKey, FindingKind, FindingState};
+use domain::place::{Ring, Shape};
 use domain::seat::Seat;
 use domain::words::{self, Language};
 
 use super::Desktop;
 use super::district::count;
-use crate::check::Found;
+use crate::check::{self, Found, Ground};
 use crate::failure::broken;
 
 /// The most findings that an answer holds.
@@ -31,63 +32,62 @@ type Acceptances = HashMap<FindingKey, Acceptance>;
 
 impl Desktop<'_, '_> {
     pub(super) fn ask_check(&self, wanted: &Wanted<'_>) -> Result<Findings, Failure> {
-        let scheme = self.admit_scheme(wanted.scheme)?;
-        let check = self.district.check(self.view, self.proofs).map_err(broken)?;
-        let accepted = self.acceptances(scheme)?;
-        let mut counts: BTreeMap<(FindingKind, Level), (u32, u32)> = BTreeMap::new();
-        let mut findings = Vec::new();
-        let mut total = 0;
-        for found in check.found().iter().filter(|found| may_see(self.seat, found)) {
-            let state = state(found, &accepted);
-            let (open, let_stand) = counts.entry((found.kind, found.level)).or_default();
-            match state {
-                FindingState::Open => *open += 1,
-                FindingState::Accepted => *let_stand += 1,
+        self.on_scheme(wanted.scheme, |ground| {
+            let accepted = self.acceptances(ground.scheme)?;
+            let mut counts: BTreeMap<(FindingKind, Level), (u32, u32)> = BTreeMap::new();
+            let mut findings = Vec::new();
+            let mut total = 0;
+            for found in ground.check.found().iter().filter(|found| may_see(self.seat, found)) {
+                let state = state(found, &accepted);
+                let (open, let_stand) = counts.entry((found.kind, found.level)).or_default();
+                match state {
+                    FindingState::Open => *open += 1,
+                    FindingState::Accepted => *let_stand += 1,
+                }
+                if !wanted.fits(found, state) {
+                    continue;
+                }
+                if total >= wanted.from && findings.len() < wanted.limit.min(MOST_AT_ONCE) as usize {
+                    findings.push(self.finding(ground, found, &accepted));
+                }
+                total += 1;
             }
-            if !wanted.fits(found, state) {
-                continue;
-            }
-            if total >= wanted.from && findings.len() < wanted.limit.min(MOST_AT_ONCE) as usize {
-                findings.push(self.finding(found, &accepted));
-            }
-            total += 1;
-        }
-        let grids = self.district.tree.grids().iter().filter(|grid| self.seat.covers(&grid.path)).count();
-        Ok(Findings {
-            scheme: scheme.map(str::to_owned),
-            grids: count(grids),
-            tolerance: check.tolerance(),
-            counts: counts
-                .into_iter()
-                .map(|((kind, level), (open, accepted))| FindingCount { kind, level, open, accepted })
-                .collect(),
-            total,
-            from: wanted.from,
-            findings,
+            let grids = ground.tree.grids().iter().filter(|grid| self.seat.covers(&grid.path)).count();
+            let counts = counts.into_iter();
+            Ok(Findings {
+                scheme: ground.scheme.map(str::to_owned),
+                grids: count(grids),
+                tolerance: ground.check.tolerance(),
+                counts: counts
+                    .map(|((kind, level), (open, accepted))| FindingCount { kind, level, open, accepted })
+                    .collect(),
+                total,
+                from: wanted.from,
+                findings,
+            })
         })
     }
 
     pub(super) fn ask_finding(&self, scheme: Option<&str>, key: &FindingKey) -> Result<FindingCard, Failure> {
-        let scheme = self.admit_scheme(scheme)?;
-        let check = self.district.check(self.view, self.proofs).map_err(broken)?;
-        let found = admit(self.seat, check.with_key(key), key)?;
-        let outline = check.fault(found).map(|fault| {
-            let ring =
-                |ring: &Vec<domain::place::Position>| ring.iter().map(|at| (at.longitude(), at.latitude())).collect();
-            let polygons = fault.shape.polygons.iter();
-            polygons.map(|polygon| polygon.rings.iter().map(ring).collect()).collect()
-        });
-        let finding = self.finding(found, &self.acceptances(scheme)?);
-        Ok(FindingCard { finding, outline: outline.unwrap_or_default() })
+        self.on_scheme(scheme, |ground| {
+            let found = admit(self.seat, ground.check.with_key(key), key)?;
+            let finding = self.finding(ground, found, &self.acceptances(ground.scheme)?);
+            let outline = ground.check.fault(found).map(|fault| degrees(&fault.shape)).unwrap_or_default();
+            Ok(FindingCard { finding, outline })
+        })
     }
 
-    /// The published scheme's name; none while there is none.
-    fn admit_scheme(&self, wanted: Option<&str>) -> Result<Option<&str>, Refusal> {
-        let published = self.district.scheme.as_ref().map(|scheme| scheme.name.as_str());
-        match wanted {
-            Some(wanted) if published != Some(wanted) => Err(Refusal::NoSuch { noun: "scheme", id: wanted.to_owned() }),
-            _ => Ok(published),
+    /// A draft is the whole store's business.
+    fn on_scheme<T>(
+        &self,
+        wanted: Option<&str>,
+        answer: impl FnOnce(&Ground<'_>) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
+        let is_published = |name: &str| self.district.scheme.as_ref().is_some_and(|scheme| scheme.name == name);
+        if let (Some(_), Some(name)) = (&self.seat.subtree, wanted.filter(|name| !is_published(name))) {
+            return Err(Refusal::NoSuch { noun: "scheme", id: name.to_owned() }.into());
         }
+        check::on(self.view, self.district, Some(self.proofs), wanted, answer)
     }
 
     fn acceptances(&self, scheme: Option<&str>) -> Result<Acceptances, Failure> {
@@ -95,16 +95,15 @@ impl Desktop<'_, '_> {
         self.view.acceptances(scheme).map_err(broken)
     }
 
-    fn finding(&self, found: &Found, accepted: &Acceptances) -> Finding {
-        let district = self.district;
+    fn finding(&self, ground: &Ground<'_>, found: &Found, accepted: &Acceptances) -> Finding {
         let grid = |path: &GridPath| {
-            let grid = district.tree.grid(path).filter(|grid| self.seat.covers(&grid.path))?;
+            let grid = ground.tree.grid(path).filter(|grid| self.seat.covers(&grid.path))?;
             Some(FoundGrid { path: path.clone(), code: grid.code.clone(), name: grid.name.clone() })
         };
         let message = words::whole(found.says, &found.params, Language::English);
         debug_assert!(message.is_some(), "{} has no words, or they speak of more than {:?}", found.says, found.params);
         let spot = found.spot.as_ref();
-        let first = || found.grids.first().and_then(|path| district.bounds.get(path).copied());
+        let first = || found.grids.first().and_then(|path| ground.bounds.get(path).copied());
         Finding {
             key: found.key.clone(),
             kind: found.kind,
@@ -121,6 +120,12 @@ impl Desktop<'_, '_> {
             message: message.unwrap_or_else(|| found.says.to_owned()),
         }
     }
+}
+
+/// A shape as GeoJSON has its coordinates.
+fn degrees(shape: &Shape) -> Vec<Vec<Vec<(f64, f64)>>> {
+    let ring = |ring: &Ring| ring.iter().map(|at| (at.longitude(), at.latitude())).collect();
+    shape.polygons.iter().map(|polygon| polygon.rings.iter().map(ring).collect()).collect()
 }
 
 /// The finding, when it is there and the seat may see it.

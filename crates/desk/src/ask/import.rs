@@ -6,11 +6,12 @@ use domain::answer::{ImportLine, ImportList};
 use domain::failure::{Failure, Refusal};
 use domain::set::SetKind;
 use domain::undo::{Import, Standing};
+use ledger::ImportRow;
 
 use super::Desktop;
 use crate::failure::broken;
 use crate::import::admit;
-use crate::standing::Ground;
+use crate::standing::{Ground, of_scheme};
 
 impl Desktop<'_, '_> {
     pub(super) fn ask_imports(&self) -> Result<ImportList, Failure> {
@@ -18,15 +19,13 @@ impl Desktop<'_, '_> {
         let rows = self.view.imports().map_err(broken)?;
         let kinds: BTreeSet<SetKind> = rows.iter().map(|row| row.of).collect();
         let by_kind = kinds.into_iter().map(|of| Ok((of, self.holdings.standing(self.view, &rows, of)?)));
-        let by_kind: Vec<(SetKind, Vec<Import>)> = by_kind.collect::<Result<_, _>>().map_err(broken)?;
-        let standing: HashMap<SetKind, Standing<'_>> =
-            by_kind.iter().map(|(of, imports)| (*of, Standing::new(*of, imports))).collect();
+        let by_kind: HashMap<SetKind, Vec<Import>> = by_kind.collect::<Result<_, _>>().map_err(broken)?;
         let ground = Ground::read(self.view, self.district, self.now).map_err(broken)?;
         let mut imports = Vec::with_capacity(rows.len());
         for row in rows {
             let verdict = match row.undone {
                 Some(_) => Err(Refusal::AlreadyUndone),
-                None => ground.admit(&standing[&row.of].without(row.import)).map_err(broken)?,
+                None => self.verdict(&by_kind[&row.of], &row, &ground).map_err(broken)?,
             };
             imports.push(ImportLine {
                 import: row.import,
@@ -41,5 +40,18 @@ impl Desktop<'_, '_> {
             });
         }
         Ok(ImportList { imports })
+    }
+
+    /// Whether an import that stands could be undone now.
+    fn verdict(
+        &self,
+        standing: &[Import],
+        row: &ImportRow,
+        ground: &Ground<'_, '_>,
+    ) -> Result<Result<(), Refusal>, ledger::Error> {
+        match of_scheme(self.view, self.district, standing.to_vec(), row.import)? {
+            Ok(standing) => ground.admit(&Standing::new(row.of, &standing).without(row.import)),
+            Err(refusal) => Ok(Err(refusal)),
+        }
     }
 }

@@ -6,33 +6,34 @@ use domain::code::{GridCode, GridPath, Level};
 use domain::finding::FindingKind;
 use domain::grid::{Counts, Grid};
 use domain::scheme::Scheme;
+use domain::tree::Tree;
 use domain::words::{Params, params};
 
-use super::Found;
-use crate::district::District;
+use super::{Found, Looked};
 
 /// In the order of the grids' paths.
-pub fn found(district: &District) -> Vec<Found> {
+pub fn found(looked: Looked<'_>) -> Vec<Found> {
+    let Looked { scheme, tree, roster } = looked;
     let mut found = Vec::new();
-    let grids = district.tree.grids();
+    let grids = tree.grids();
     // Without a single post every grid would say the same; the tops say it once.
-    let nobody = district.roster.posts().is_empty();
+    let nobody = roster.posts().is_empty();
     if nobody {
-        found.extend(district.tree.tops().map(|top| at(top, FindingKind::NoRoster, "finding.no_roster", &[])));
+        found.extend(tree.tops().map(|top| at(top, FindingKind::NoRoster, "finding.no_roster", &[])));
     }
     let is_standard = |grid: &&Grid| grid.code.standard_level() == Some(grid.level);
     let has_standard_codes = 2 * grids.iter().filter(is_standard).count() > grids.len();
     for grid in grids {
-        if !nobody && district.roster.heads(&grid.path).is_empty() {
+        if !nobody && roster.heads(&grid.path).is_empty() {
             found.push(at(grid, FindingKind::NoHead, "finding.no_head", &[]));
         }
         if has_standard_codes {
             found.extend(code(grid));
         }
-        if let Some(scheme) = &district.scheme {
+        if let Some(scheme) = scheme {
             found.extend(kind(grid, scheme));
         }
-        found.extend(counts(grid, district));
+        found.extend(counts(grid, tree));
     }
     found.extend(repeated_codes(grids));
     found
@@ -106,8 +107,8 @@ fn kind(grid: &Grid, scheme: &Scheme) -> Option<Found> {
 type Pick = fn(&Counts) -> Option<u32>;
 
 /// A parent's counts must be the sum of its children's, or show the difference.
-fn counts(grid: &Grid, district: &District) -> Vec<Found> {
-    let children: Vec<&Grid> = district.tree.children(&grid.path).collect();
+fn counts(grid: &Grid, tree: &Tree) -> Vec<Found> {
+    let children: Vec<&Grid> = tree.children(&grid.path).collect();
     let sum = Counts::sum(&children);
     let pairs: [(&str, Pick); 4] = [
         ("residents", |counts| counts.residents),

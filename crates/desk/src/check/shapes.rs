@@ -4,29 +4,29 @@ use atlas::fault::{Fault, FaultKind};
 use atlas::ring::RingFaultKind;
 use domain::code::GridPath;
 use domain::finding::FindingKind;
+use domain::tree::Tree;
 use domain::words::params;
 
 use super::{Found, Proof, Spot};
-use crate::district::District;
 
 /// In the order of the proof: by parent.
-pub fn found(district: &District, proof: &Proof) -> Vec<Found> {
+pub fn found(tree: &Tree, proof: &Proof) -> Vec<Found> {
     let mut found = Vec::new();
     let (mut above, mut number) = (None, 0);
     for fault in proof.coverage().faults() {
         number = if above == Some(&fault.above) { number + 1 } else { 0 };
         above = Some(&fault.above);
-        found.extend(finding(district, fault, number));
+        found.extend(finding(tree, fault, number));
     }
     found
 }
 
 /// None when its grids are gone since.
-fn finding(district: &District, fault: &Fault, number: usize) -> Option<Found> {
-    let grids: Vec<GridPath> = fault.grids.iter().filter(|path| district.tree.grid(path).is_some()).cloned().collect();
+fn finding(tree: &Tree, fault: &Fault, number: usize) -> Option<Found> {
+    let grids: Vec<GridPath> = fault.grids.iter().filter(|path| tree.grid(path).is_some()).cloned().collect();
     // The children don't fit, not their parent.
     let first = grids.iter().find(|path| fault.above.as_ref() != Some(path)).or(grids.first())?;
-    let level = district.tree.grid(first)?.level;
+    let level = tree.grid(first)?.level;
     let (kind, says) = named(fault.kind);
     let has_area = !matches!(fault.kind, FaultKind::InvalidRing(_) | FaultKind::TooTangled);
     let (width, area) = (measured(fault.width), measured(fault.area));

@@ -12,6 +12,7 @@ const RESET: &str = section(SQL, "reset");
 const CHANGE_ALL: &str = section(SQL, "change_all");
 const EXTEND: &str = section(SQL, "extend");
 const FORGET: &str = section(SQL, "forget");
+const MEASURE_GRIDS: &str = section(SQL, "measure_grids");
 
 /// As in a store without facts.
 pub(super) fn reset(connection: &Connection) -> Result<(), Error> {
@@ -43,5 +44,11 @@ pub(super) fn extend(
 /// A layer lost all its rows.
 pub(super) fn forget(connection: &Connection, layer: &str, header: &Header) -> Result<(), Error> {
     connection.prepare_cached(FORGET)?.execute(named_params! {":layer": layer, ":at": header.at.to_string()})?;
+    Ok(())
+}
+
+/// The grids lost rows of one scheme: the box is again the one around those that stay.
+pub(super) fn measure_grids(connection: &Connection, header: &Header) -> Result<(), Error> {
+    connection.prepare_cached(MEASURE_GRIDS)?.execute(named_params! {":at": header.at.to_string()})?;
     Ok(())
 }

@@ -18,3 +18,10 @@ WHERE table_name = :layer;
 UPDATE gpkg_contents
 SET last_change = :at, min_x = NULL, min_y = NULL, max_x = NULL, max_y = NULL
 WHERE table_name = :layer;
+
+-- measure_grids
+UPDATE gpkg_contents
+SET last_change = :at,
+    min_x = (SELECT min(west) FROM grid), min_y = (SELECT min(south) FROM grid),
+    max_x = (SELECT max(east) FROM grid), max_y = (SELECT max(north) FROM grid)
+WHERE table_name = 'grid';

@@ -3,6 +3,7 @@
 use domain::code::GridPath;
 use domain::fact::Header;
 use domain::place::Bounds;
+use domain::revision::GridChange;
 use domain::set::{GridSet, PlacedGrid};
 use rusqlite::{CachedStatement, Connection, OptionalExtension, named_params};
 
@@ -14,6 +15,9 @@ use crate::text;
 
 const SQL: &str = include_str!("grid.sql");
 const ANY: &str = section(SQL, "any");
+const BOXES: &str = section(SQL, "boxes");
+const CLEAR: &str = section(SQL, "clear");
+const COPY: &str = section(SQL, "copy");
 const DELETE: &str = section(SQL, "delete");
 const INSERT: &str = section(SQL, "insert");
 
@@ -40,10 +44,55 @@ pub(super) fn imported(connection: &Connection, header: &Header, set: &GridSet) 
     contents::extend(connection, "grid", header, around)
 }
 
-/// All grids go.
-pub(super) fn clear(connection: &Connection, header: &Header) -> Result<(), Error> {
-    gpkg::clear(connection, Layer::Grid)?;
-    contents::forget(connection, "grid", header)
+/// All grids of a scheme, once more under another scheme's name.
+pub(super) fn copied(connection: &Connection, header: &Header, from: &str, to: &str) -> Result<(), Error> {
+    gpkg::fill(connection, Layer::Grid, |boxes| {
+        connection.prepare_cached(COPY)?.execute(named_params! {":from": from, ":to": to})?;
+        let mut statement = connection.prepare_cached(BOXES)?;
+        let mut rows = statement.query(named_params! {":scheme": to})?;
+        while let Some(row) = rows.next()? {
+            let west: Option<f64> = row.get(1)?;
+            let bounds = west
+                .map(|west| Ok::<_, Error>(Bounds { west, south: row.get(2)?, east: row.get(3)?, north: row.get(4)? }))
+                .transpose()?;
+            boxes.add(row.get(0)?, bounds);
+        }
+        Ok(())
+    })?;
+    contents::extend(connection, "grid", header, None)
+}
+
+/// Grids of a draft as they are after a revision: a few, each through the layer's triggers.
+pub(super) fn revised(
+    connection: &Connection,
+    header: &Header,
+    scheme: &str,
+    changes: &[GridChange],
+) -> Result<(), Error> {
+    let mut around: Option<Bounds> = None;
+    for change in changes {
+        let key = named_params! {":scheme": scheme, ":path": change.path.as_str()};
+        connection.prepare_cached(DELETE)?.query_row(key, |_| Ok(())).optional()?;
+        if let Some(placed) = &change.after {
+            let bounds = placed.shape.bounds();
+            put(&mut connection.prepare_cached(INSERT)?, scheme, placed, bounds)?;
+            around = bounds.map(|bounds| around.map_or(bounds, |known| known.union(bounds))).or(around);
+        }
+    }
+    contents::extend(connection, "grid", header, around)
+}
+
+/// All grids of a scheme go.
+pub(super) fn clear(connection: &Connection, header: &Header, scheme: &str) -> Result<(), Error> {
+    gpkg::fill(connection, Layer::Grid, |boxes| {
+        let mut statement = connection.prepare_cached(CLEAR)?;
+        let mut rows = statement.query(named_params! {":scheme": scheme})?;
+        while let Some(row) = rows.next()? {
+            boxes.remove(row.get(0)?);
+        }
+        Ok(())
+    })?;
+    contents::measure_grids(connection, header)
 }
 
 fn put(

@@ -38,9 +38,10 @@ pub(super) fn undone(connection: &Connection, header: &Header, import: FactId) -
     Ok(())
 }
 
-/// The sets of a kind that stand, in the order in which they came in.
-pub(super) fn standing(connection: &Connection, of: SetKind) -> Result<Vec<SetHash>, Error> {
+/// The sets of a kind that stand, in the order in which they came in, each with its moment in the log.
+pub(super) fn standing(connection: &Connection, of: SetKind) -> Result<Vec<(i64, SetHash)>, Error> {
     let mut statement = connection.prepare_cached(STANDING)?;
-    let hashes = statement.query_map(named_params! {":kind": text::word(&of)}, |row| Ok(SetHash(row.get(0)?)))?;
+    let hashes =
+        statement.query_map(named_params! {":kind": text::word(&of)}, |row| Ok((row.get(0)?, SetHash(row.get(1)?))))?;
     Ok(hashes.collect::<Result<_, _>>()?)
 }

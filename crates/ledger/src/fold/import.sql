@@ -6,4 +6,4 @@ VALUES (:desk, :seq, :hlc, :hash, :kind, :size, :file, :by, :at);
 UPDATE import SET undone = :at WHERE desk = :desk AND seq = :seq AND undone IS NULL;
 
 -- standing
-SELECT hash FROM import WHERE kind = :kind AND undone IS NULL ORDER BY hlc, desk, seq;
+SELECT hlc, hash FROM import WHERE kind = :kind AND undone IS NULL ORDER BY hlc, desk, seq;

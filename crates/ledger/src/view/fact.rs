@@ -1,6 +1,6 @@
 //! The log, read back.
 
-use domain::fact::{Fact, Header};
+use domain::fact::{Fact, FactId, Header};
 use domain::news::Vector;
 use rusqlite::named_params;
 
@@ -12,6 +12,7 @@ use crate::sql::section;
 const SQL: &str = include_str!("fact.sql");
 const SINCE: &str = section(SQL, "since");
 const ON_GRIDS_SINCE: &str = section(SQL, "on_grids_since");
+const ONE: &str = section(SQL, "one");
 
 impl View<'_> {
     /// At most `limit` facts past a vector, in the order of the hybrid clock, of each desk without a gap.
@@ -44,5 +45,15 @@ impl View<'_> {
             facts.extend(found.into_iter().flatten());
         }
         Ok(facts)
+    }
+
+    /// One fact; none: it is not here, its kind is not known here, or its body is absent or can't be opened.
+    pub fn fact(&self, id: FactId) -> Result<Option<Fact>, Error> {
+        let params = named_params! {":desk": id.desk.to_string(), ":seq": id.seq};
+        let read = self.row(ONE, params, |row| {
+            let header = log::header(row)?;
+            log::fact(self.connection, self.keys, &header, row)
+        })?;
+        Ok(read.flatten())
     }
 }

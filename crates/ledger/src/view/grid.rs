@@ -1,10 +1,11 @@
-//! Grids of the published scheme and their boundaries.
+//! Grids and their boundaries: of the published scheme, or of one that is named.
 
 use std::collections::HashMap;
 
 use domain::code::{GridCode, GridPath, Level};
 use domain::grid::{Counts, Grid};
 use domain::place::{Bounds, Shape};
+use domain::set::PlacedGrid;
 use rusqlite::{Row, named_params};
 
 use super::View;
@@ -15,50 +16,105 @@ use crate::text;
 
 const SQL: &str = include_str!("grid.sql");
 const GRIDS: &str = section(SQL, "grids");
+const PLACED: &str = section(SQL, "placed");
+const ALL_PLACED: &str = section(SQL, "all_placed");
 const BOUNDS: &str = section(SQL, "bounds");
 const SHAPE: &str = section(SQL, "shape");
 const SHAPES: &str = section(SQL, "shapes");
 const SHAPES_OF_LEVEL: &str = section(SQL, "shapes_of_level");
+const CHILDREN: &str = section(SQL, "children");
 const PATHS_IN: &str = section(SQL, "paths_in");
+const NAMES: &str = section(SQL, "names");
 
 impl View<'_> {
     /// Grids of the published scheme, by path.
     pub fn grids(&self) -> Result<Vec<Grid>, Error> {
-        self.rows(GRIDS, [], grid)
+        self.grids_of(None)
+    }
+
+    /// Grids of a scheme, none: the published one; by path.
+    pub fn grids_of(&self, scheme: Option<&str>) -> Result<Vec<Grid>, Error> {
+        self.rows(GRIDS, named_params! {":scheme": scheme}, grid)
+    }
+
+    /// One grid of a scheme with its boundary.
+    pub fn placed(&self, scheme: &str, path: &GridPath) -> Result<Option<PlacedGrid>, Error> {
+        self.row(PLACED, named_params! {":scheme": scheme, ":path": path.as_str()}, placed)
+    }
+
+    /// All grids of a scheme with their boundaries, by path.
+    pub fn all_placed(&self, scheme: &str) -> Result<Vec<PlacedGrid>, Error> {
+        self.rows(ALL_PLACED, named_params! {":scheme": scheme}, placed)
     }
 
     /// The box around each grid of the published scheme.
     pub fn bounds(&self) -> Result<HashMap<GridPath, Bounds>, Error> {
-        let boxes = self.rows(BOUNDS, [], |row| {
+        self.bounds_of(None)
+    }
+
+    /// The box around each grid of a scheme, none: the published one.
+    pub fn bounds_of(&self, scheme: Option<&str>) -> Result<HashMap<GridPath, Bounds>, Error> {
+        let boxes = self.rows(BOUNDS, named_params! {":scheme": scheme}, |row| {
             let bounds = Bounds { west: row.get(1)?, south: row.get(2)?, east: row.get(3)?, north: row.get(4)? };
             Ok((path(row)?, bounds))
         })?;
         Ok(boxes.into_iter().collect())
     }
 
-    /// A grid's boundary.
+    /// The boundary of a grid of the published scheme.
     pub fn shape(&self, path: &GridPath) -> Result<Option<Shape>, Error> {
-        self.row(SHAPE, named_params! {":path": path.as_str()}, |row| shape(row, 0))
+        self.shape_of(None, path)
     }
 
-    /// All boundaries, or those of a level, by path.
+    /// The boundary of a grid of a scheme, none: the published one.
+    pub fn shape_of(&self, scheme: Option<&str>, path: &GridPath) -> Result<Option<Shape>, Error> {
+        self.row(SHAPE, named_params! {":scheme": scheme, ":path": path.as_str()}, |row| shape(row, 0))
+    }
+
+    /// All boundaries of the published scheme, or those of a level, by path.
     pub fn shapes(&self, level: Option<Level>) -> Result<Vec<(GridPath, Shape)>, Error> {
+        self.shapes_of(None, level)
+    }
+
+    /// All boundaries of a scheme, none: the published one, or those of a level; by path.
+    pub fn shapes_of(&self, scheme: Option<&str>, level: Option<Level>) -> Result<Vec<(GridPath, Shape)>, Error> {
         match level {
-            None => self.rows(SHAPES, [], placed),
-            Some(level) => self.rows(SHAPES_OF_LEVEL, named_params! {":level": level.0}, placed),
+            None => self.rows(SHAPES, named_params! {":scheme": scheme}, outlined),
+            Some(level) => self.rows(SHAPES_OF_LEVEL, named_params! {":scheme": scheme, ":level": level.0}, outlined),
         }
     }
 
-    /// Grids of a level whose box meets `bounds`, by path.
+    /// The boundaries of a grid's children, none: of the grids at the top; by path.
+    pub fn children_of(&self, scheme: &str, above: Option<&GridPath>) -> Result<Vec<(GridPath, Shape)>, Error> {
+        let (from, to) = above.map_or((String::new(), "\u{10FFFF}".to_owned()), GridPath::below_range);
+        let steps = above.map_or(0, |path| path.ancestors().len() + 1);
+        let params = named_params! {":scheme": scheme, ":from": from, ":to": to, ":steps": steps};
+        self.rows(CHILDREN, params, outlined)
+    }
+
+    /// Grids of a level of the published scheme whose box meets `bounds`, by path.
     pub fn paths_in(&self, level: Level, bounds: Bounds) -> Result<Vec<GridPath>, Error> {
+        self.paths_in_of(None, level, bounds)
+    }
+
+    /// Grids of a level of a scheme, none: the published one, whose box meets `bounds`; by path.
+    pub fn paths_in_of(&self, scheme: Option<&str>, level: Level, bounds: Bounds) -> Result<Vec<GridPath>, Error> {
         self.rows(
             PATHS_IN,
             named_params! {
-                ":level": level.0, ":west": bounds.west, ":south": bounds.south, ":east": bounds.east,
-                ":north": bounds.north,
+                ":scheme": scheme, ":level": level.0, ":west": bounds.west, ":south": bounds.south,
+                ":east": bounds.east, ":north": bounds.north,
             },
             path,
         )
+    }
+
+    /// What the grids of a scheme are called.
+    pub fn names_of(&self, scheme: &str) -> Result<HashMap<GridPath, String>, Error> {
+        Ok(self
+            .rows(NAMES, named_params! {":scheme": scheme}, |row| Ok((path(row)?, row.get(1)?)))?
+            .into_iter()
+            .collect())
     }
 }
 
@@ -84,7 +140,11 @@ fn grid(row: &Row<'_>) -> Result<Grid, Error> {
     })
 }
 
-fn placed(row: &Row<'_>) -> Result<(GridPath, Shape), Error> {
+fn placed(row: &Row<'_>) -> Result<PlacedGrid, Error> {
+    Ok(PlacedGrid { grid: grid(row)?, shape: shape(row, 12)? })
+}
+
+fn outlined(row: &Row<'_>) -> Result<(GridPath, Shape), Error> {
     Ok((path(row)?, shape(row, 1)?))
 }
 

@@ -1,26 +1,48 @@
 -- grids
 SELECT path, code, level, kind, name, residents, households, buildings, units, as_of, source, attributes
-FROM grid WHERE scheme = (SELECT name FROM scheme WHERE state = 'published')
+FROM grid WHERE scheme = coalesce(:scheme, (SELECT name FROM scheme WHERE state = 'published'))
+ORDER BY path;
+
+-- placed
+SELECT path, code, level, kind, name, residents, households, buildings, units, as_of, source, attributes, geom
+FROM grid WHERE scheme = :scheme AND path = :path;
+
+-- all_placed
+SELECT path, code, level, kind, name, residents, households, buildings, units, as_of, source, attributes, geom
+FROM grid WHERE scheme = :scheme
 ORDER BY path;
 
 -- bounds
 SELECT path, west, south, east, north
-FROM grid WHERE scheme = (SELECT name FROM scheme WHERE state = 'published') AND west IS NOT NULL;
+FROM grid
+WHERE scheme = coalesce(:scheme, (SELECT name FROM scheme WHERE state = 'published')) AND west IS NOT NULL;
 
 -- shape
-SELECT geom FROM grid WHERE scheme = (SELECT name FROM scheme WHERE state = 'published') AND path = :path;
+SELECT geom
+FROM grid WHERE scheme = coalesce(:scheme, (SELECT name FROM scheme WHERE state = 'published')) AND path = :path;
 
 -- shapes
-SELECT path, geom FROM grid WHERE scheme = (SELECT name FROM scheme WHERE state = 'published') ORDER BY path;
+SELECT path, geom
+FROM grid WHERE scheme = coalesce(:scheme, (SELECT name FROM scheme WHERE state = 'published'))
+ORDER BY path;
 
 -- shapes_of_level
 SELECT path, geom
-FROM grid WHERE scheme = (SELECT name FROM scheme WHERE state = 'published') AND level = :level
+FROM grid
+WHERE scheme = coalesce(:scheme, (SELECT name FROM scheme WHERE state = 'published')) AND level = :level
+ORDER BY path;
+
+-- children
+SELECT path, geom FROM grid
+WHERE scheme = :scheme AND path >= :from AND path < :to AND length(path) - length(replace(path, '.', '')) = :steps
 ORDER BY path;
 
 -- paths_in
 SELECT grid.path
 FROM rtree_grid_geom AS box CROSS JOIN grid ON grid.fid = box.id
 WHERE box.minx <= :east AND box.maxx >= :west AND box.miny <= :north AND box.maxy >= :south
-    AND grid.level = :level AND grid.scheme = (SELECT name FROM scheme WHERE state = 'published')
+    AND grid.level = :level AND grid.scheme = coalesce(:scheme, (SELECT name FROM scheme WHERE state = 'published'))
 ORDER BY grid.path;
+
+-- names
+SELECT path, name FROM grid WHERE scheme = :scheme;

@@ -1,10 +1,7 @@
 //! What the store is, and how much it holds.
 
-use domain::code::Level;
 use domain::id::DeskId;
 use domain::news::Vector;
-use domain::scheme::{LevelName, Scheme};
-use rusqlite::named_params;
 
 use super::View;
 use crate::error::Error;
@@ -13,8 +10,6 @@ use crate::text;
 
 const SQL: &str = include_str!("store.sql");
 const STORE: &str = section(SQL, "store");
-const SCHEME: &str = section(SQL, "scheme");
-const LEVELS: &str = section(SQL, "levels");
 const REVISION: &str = section(SQL, "revision");
 const VECTOR: &str = section(SQL, "vector");
 
@@ -46,24 +41,7 @@ impl View<'_> {
         card.ok_or_else(|| Error::corrupt("the store does not say what it is"))
     }
 
-    /// The published scheme.
-    pub fn scheme(&self) -> Result<Option<Scheme>, Error> {
-        let scheme = self.row(SCHEME, [], |row| {
-            Ok(Scheme {
-                name: row.get("name")?,
-                levels: Vec::new(),
-                state: text::from_word(&row.get::<_, String>("state")?)?,
-                valid_from: text::moment(&row.get::<_, String>("valid_from")?)?,
-            })
-        })?;
-        let Some(mut scheme) = scheme else { return Ok(None) };
-        scheme.levels = self.rows(LEVELS, named_params! {":scheme": scheme.name}, |row| {
-            Ok(LevelName { level: Level(row.get("level")?), name: row.get("name")? })
-        })?;
-        Ok(Some(scheme))
-    }
-
-    /// Grows with each import: part of the address of tiles.
+    /// Grows with each import and each scheme that comes into force: part of the address of tiles.
     pub fn revision(&self) -> Result<u32, Error> {
         Ok(self.row(REVISION, [], |row| Ok(row.get("value")?))?.unwrap_or(0))
     }

@@ -3,4 +3,4 @@
 /**
  * The life of a scheme.
  */
-export type SchemeState = "draft" | "in_review" | "published" | "retired";
+export type SchemeState = "draft" | "in_review" | "approved" | "published" | "retired";

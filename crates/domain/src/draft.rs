@@ -1,0 +1,131 @@
+//! Drafts 方案草稿: the life of a scheme until it is in force, and who may take each step.
+//!
+//! draft → in review → published, or approved for a day that is to come and published then. Returned with a
+//! reason it is a draft again; given up it is gone. Whoever drew it does not publish it.
+
+use std::collections::BTreeSet;
+
+use crate::failure::Refusal;
+use crate::moment::Moment;
+use crate::scheme::{Scheme, SchemeState};
+use crate::seat::Person;
+
+/// The most characters of a scheme's name.
+pub const NAME_MOST: usize = 60;
+/// The most characters of a reason.
+pub const REASON_MOST: usize = 500;
+
+/// A scheme that began as a draft, as far as the rules ask.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Life<'a> {
+    /// Where it stands.
+    pub scheme: &'a Scheme,
+    /// Whose grids it began with.
+    pub from: Option<&'a str>,
+    /// Whoever began it, revised it or brought grids into it.
+    pub hands: &'a BTreeSet<Person>,
+    /// How many grids it has.
+    pub grids: usize,
+}
+
+/// Begin a draft: with the levels of another scheme, or with none.
+pub fn begin(name: &str, from: Option<&str>, known: &[Scheme], now: Moment) -> Result<Scheme, Refusal> {
+    let name = name.trim();
+    let length = name.chars().count();
+    if length == 0 {
+        return Err(Refusal::SchemeWithoutName);
+    }
+    if length > NAME_MOST {
+        return Err(Refusal::TextTooLong { length, most: NAME_MOST });
+    }
+    if known.iter().any(|scheme| scheme.name == name) {
+        return Err(Refusal::SchemeNameTaken { scheme: name.to_owned() });
+    }
+    let levels = match from {
+        None => Vec::new(),
+        Some(from) => match known.iter().find(|scheme| scheme.name == from) {
+            None => return Err(Refusal::NoSuch { noun: "scheme", id: from.to_owned() }),
+            Some(scheme) => scheme.levels.clone(),
+        },
+    };
+    Ok(Scheme { name: name.to_owned(), levels, state: SchemeState::Draft, valid_from: now })
+}
+
+/// Whether its grids may change.
+pub fn admit_change(scheme: &Scheme) -> Result<(), Refusal> {
+    match scheme.state {
+        SchemeState::Draft => Ok(()),
+        state => Err(Refusal::SchemeClosed { scheme: scheme.name.clone(), state }),
+    }
+}
+
+/// Whether it may go to review.
+pub fn submit(life: &Life<'_>) -> Result<(), Refusal> {
+    admit_change(life.scheme)?;
+    if life.grids == 0 { Err(Refusal::SchemeWithoutGrids { scheme: life.scheme.name.clone() }) } else { Ok(()) }
+}
+
+/// Whether it may go back to who drew it.
+pub fn send_back(scheme: &Scheme, reason: &str) -> Result<(), Refusal> {
+    in_review(scheme, &[SchemeState::InReview, SchemeState::Approved])?;
+    match reason.trim().chars().count() {
+        0 => Err(Refusal::ReturnWithoutReason),
+        length if length > REASON_MOST => Err(Refusal::TextTooLong { length, most: REASON_MOST }),
+        _ => Ok(()),
+    }
+}
+
+/// Whether it may be given up.
+pub fn discard(scheme: &Scheme) -> Result<(), Refusal> {
+    match scheme.state {
+        SchemeState::Draft | SchemeState::InReview => Ok(()),
+        state => Err(Refusal::SchemeClosed { scheme: scheme.name.clone(), state }),
+    }
+}
+
+/// Publish: the scheme as it is from then on, in force at once or approved for its day.
+pub fn publish(
+    life: &Life<'_>,
+    published: Option<&Scheme>,
+    person: Person,
+    valid_from: Moment,
+    now: Moment,
+) -> Result<Scheme, Refusal> {
+    let name = || life.scheme.name.clone();
+    in_review(life.scheme, &[SchemeState::InReview])?;
+    if life.hands.contains(&person) {
+        return Err(Refusal::OwnScheme { scheme: name() });
+    }
+    is_of_today(life, published)?;
+    let state = if valid_from <= now { SchemeState::Published } else { SchemeState::Approved };
+    Ok(Scheme { state, valid_from, ..life.scheme.clone() })
+}
+
+/// Bring an approved scheme into force when its day has come; none while it has not.
+pub fn due(life: &Life<'_>, published: Option<&Scheme>, now: Moment) -> Result<Option<Scheme>, Refusal> {
+    if life.scheme.state != SchemeState::Approved || life.scheme.valid_from > now {
+        return Ok(None);
+    }
+    is_of_today(life, published)?;
+    Ok(Some(Scheme { state: SchemeState::Published, ..life.scheme.clone() }))
+}
+
+/// A draft of a scheme that is no longer in force would take back what came after it.
+fn is_of_today(life: &Life<'_>, published: Option<&Scheme>) -> Result<(), Refusal> {
+    match (life.from, published) {
+        (Some(from), Some(published)) if from != published.name => Err(Refusal::SchemeOvertaken {
+            scheme: life.scheme.name.clone(),
+            from: from.to_owned(),
+            published: published.name.clone(),
+        }),
+        _ => Ok(()),
+    }
+}
+
+fn in_review(scheme: &Scheme, states: &[SchemeState]) -> Result<(), Refusal> {
+    match scheme.state {
+        state if states.contains(&state) => Ok(()),
+        SchemeState::Draft => Err(Refusal::SchemeNotSubmitted { scheme: scheme.name.clone() }),
+        state => Err(Refusal::SchemeClosed { scheme: scheme.name.clone(), state }),
+    }
+}
