@@ -22,7 +22,9 @@ pub enum Outside {
 /// What the entry does.
 pub fn outside(entry: &Entry) -> Outside {
     match entry.name {
-        "import_set" | "undo_import" | "imports" => Outside::IsForTheWhole,
+        "import_set" | "undo_import" | "imports" | "draft_scheme" | "revise_grids" | "undo_revision"
+        | "submit_scheme" | "return_scheme" | "publish_scheme" | "discard_scheme" | "schemes" | "compare"
+        | "shapes" => Outside::IsForTheWhole,
         "issue_order"
         | "mark_receipt"
         | "offer_pairing"
@@ -45,11 +47,12 @@ pub fn outside(entry: &Entry) -> Outside {
 /// What a page of [`FIRST`] hears when somebody else acts inside it.
 pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
     match entry.name {
-        "import_set" | "undo_import" => "district_changed",
+        "import_set" | "undo_import" | "publish_scheme" => "district_changed",
         "issue_order" => "order_issued",
         "mark_receipt" => "receipt_marked",
-        // A code is nobody's business until a device has it.
-        "offer_pairing" | "offer_seat" => "other",
+        // A code is nobody's business until a device has it, and drafts are the whole store's: the page has one street.
+        "offer_pairing" | "offer_seat" | "draft_scheme" | "revise_grids" | "undo_revision" | "submit_scheme"
+        | "return_scheme" | "discard_scheme" => "other",
         "accept_finding" | "withdraw_acceptance" if role == Role::Field => "other",
         "accept_finding" | "withdraw_acceptance" => "findings_changed",
         "revoke_device" if role == Role::Field => "other",

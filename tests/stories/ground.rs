@@ -64,6 +64,19 @@ impl Ground {
                 "set": "00", "source": { "file": "grids.geojson", "hash": "00", "datum": "EPSG:4326" },
             }),
             "undo_import" => json!({ "import": streets.import_again() }),
+            "draft_scheme" => json!({ "name": streets.new_id().to_string(), "from": null }),
+            "revise_grids" => {
+                let draft = streets.draft();
+                json!({ "scheme": draft.name, "changes": [draft.renamed()] })
+            }
+            "undo_revision" => json!({ "fact": streets.draft().revised() }),
+            "submit_scheme" | "discard_scheme" => json!({ "scheme": streets.draft().name }),
+            "return_scheme" => json!({ "scheme": streets.draft().in_review(), "reason": "再核一遍" }),
+            "publish_scheme" => {
+                json!({ "scheme": streets.draft().in_review(), "valid_from": null, "heirs": [] })
+            }
+            "compare" => json!({ "from": null, "to": streets.draft().name }),
+            "shapes" => json!({ "scheme": null, "paths": [self.path] }),
             "issue_order" | "reach" => json!({ "draft": draft(self.path, "报到") }),
             "mark_receipt" => json!({
                 "order": self.order, "post": self.head, "mark": { "mark": "read" }, "way": way,
@@ -83,7 +96,7 @@ impl Ground {
             "orders" => json!({ "scope": self.path, "limit": 5 }),
             "order" => json!({ "id": self.order }),
             "locate" => json!({ "points": [self.point] }),
-            "district" | "places" | "inbox" | "devices" | "imports" | "check" | "help" => json!({}),
+            "district" | "places" | "inbox" | "devices" | "imports" | "schemes" | "check" | "help" => json!({}),
             name => panic!("the table has a new entry {name}: give it a sample here"),
         };
         sample["type"] = Value::from(entry.name);

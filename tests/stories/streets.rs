@@ -6,13 +6,14 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use desk::{CommandId, Desk, ImportRequest, Options, Pairing};
 use domain::action::{Action, Call, Outcome};
-use domain::answer::Answer;
+use domain::answer::{Answer, DrawnGrid};
 use domain::code::GridPath;
 use domain::fact::FactId;
 use domain::finding::FindingKey;
 use domain::id::{DeviceId, PostId};
 use domain::manner::{FileKind as Kind, Manner};
 use domain::question::Question;
+use domain::revision::Wanted;
 use domain::seat::{Door, Role, Seat};
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -82,6 +83,21 @@ impl Streets {
         list.imports.first().expect("one came in just now").import
     }
 
+    /// A draft that a supervisor made from what is published.
+    pub fn draft(&self) -> Drawn<'_> {
+        let offer = Action::OfferSeat { role: Role::Supervisor, subtree: None };
+        let Outcome::PairingOffered { code, .. } = self.done(offer) else { panic!("an offer answers with a code") };
+        let pairing = self.desk.redeem(&code, self.new_id()).expect("the code seats");
+        let seat = self.desk.seat_of(&pairing.token).expect("the store is read").expect("the token seats");
+        let Answer::District(card) = self.desk.ask(&owner(), &Question::District).expect("the district") else {
+            panic!("a district answers with its card")
+        };
+        let drawn = Drawn { streets: self, seat, name: self.new_id().to_string() };
+        let from = card.scheme.map(|scheme| scheme.name);
+        drawn.done(Action::DraftScheme { name: drawn.name.clone(), from });
+        drawn
+    }
+
     /// What the owner's action comes to.
     pub fn done(&self, action: Action) -> Outcome {
         self.desk.act(&owner(), Call { command_id: self.new_id(), action }).expect("the owner may")
@@ -149,6 +165,46 @@ impl Streets {
         let request = ImportRequest::new(kind, file.to_owned(), text.as_bytes().to_vec(), Manner::default());
         let report = self.desk.import(&owner(), self.new_id(), request).expect("the file comes in");
         assert!(report.changed, "{report:?}");
+    }
+}
+
+/// A draft, and the supervisor who made it.
+pub struct Drawn<'a> {
+    streets: &'a Streets,
+    seat: Seat,
+    /// What it is called.
+    pub name: String,
+}
+
+impl Drawn<'_> {
+    /// The first street under another name, as a revision wants it.
+    pub fn renamed(&self) -> Wanted {
+        let question = Question::Shapes { scheme: Some(self.name.clone()), paths: vec![GridPath::from_text(FIRST)] };
+        let Answer::Shapes(shapes) = self.streets.desk.ask(&self.seat, &question).expect("the grid is there") else {
+            panic!("shapes answer with grids")
+        };
+        let [DrawnGrid { mut placed, digest }] = <[_; 1]>::try_from(shapes.grids).expect("one grid");
+        placed.grid.name.push('改');
+        Wanted { path: placed.grid.path.clone(), seen: Some(digest), after: Some(placed) }
+    }
+
+    /// A revision of it.
+    pub fn revised(&self) -> FactId {
+        match self.done(Action::ReviseGrids { scheme: self.name.clone(), changes: vec![self.renamed()] }) {
+            Outcome::GridsRevised { fact, .. } => fact,
+            other => panic!("a revision answers {other:?}"),
+        }
+    }
+
+    /// Its name, now that it is in review.
+    pub fn in_review(&self) -> String {
+        self.done(Action::SubmitScheme { scheme: self.name.clone() });
+        self.name.clone()
+    }
+
+    fn done(&self, action: Action) -> Outcome {
+        let call = Call { command_id: self.streets.new_id(), action };
+        self.streets.desk.act(&self.seat, call).expect("a supervisor may")
     }
 }
 

@@ -24,6 +24,7 @@ mod pairs;
 mod protobuf;
 mod region;
 pub mod ring;
+pub mod share;
 mod spot;
 mod stitch;
 pub mod tile;

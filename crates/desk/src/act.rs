@@ -5,6 +5,8 @@ mod device;
 mod finding;
 mod order;
 mod receipt;
+pub mod revise;
+pub mod scheme;
 mod set;
 mod undo;
 
@@ -46,6 +48,15 @@ pub fn run(desk: &mut Desktop<'_, '_>, seat: &Seat, call: Call) -> Result<Outcom
     let outcome = match action {
         Action::ImportSet { set, source } => set::import(desk, seat, command_id, &set, source),
         Action::UndoImport { import } => undo::undo(desk, seat, command_id, import),
+        Action::DraftScheme { name, from } => scheme::begin(desk, seat, command_id, &name, from),
+        Action::ReviseGrids { scheme, changes } => revise::revise(desk, seat, command_id, &scheme, changes),
+        Action::UndoRevision { fact } => revise::undo(desk, seat, command_id, fact),
+        Action::SubmitScheme { scheme } => scheme::submit(desk, seat, command_id, scheme),
+        Action::ReturnScheme { scheme, reason } => scheme::send_back(desk, seat, command_id, scheme, &reason),
+        Action::PublishScheme { scheme, valid_from, heirs } => {
+            scheme::publish(desk, seat, command_id, scheme::Word { scheme, valid_from, heirs })
+        }
+        Action::DiscardScheme { scheme } => scheme::discard(desk, seat, command_id, scheme),
         Action::IssueOrder { draft } => order::issue(desk, seat, command_id, draft),
         Action::MarkReceipt { order, post, mark, way } => {
             receipt::mark(desk, seat, command_id, receipt::Said { order, post, mark, way })

@@ -7,6 +7,9 @@ mod grid;
 mod import;
 mod order;
 mod place;
+mod scheme;
+
+pub use district::count;
 
 use domain::answer::{Answer, DeviceList, HelpCard, Hits, Located, LocatedGrid};
 use domain::code::GridPath;
@@ -66,6 +69,9 @@ impl Desktop<'_, '_> {
             Question::Inbox => Answer::Inbox(Box::new(self.ask_inbox()?)),
             Question::Devices => Answer::Devices(self.ask_devices()?),
             Question::Imports => Answer::Imports(self.ask_imports()?),
+            Question::Schemes => Answer::Schemes(self.ask_schemes()?),
+            Question::Compare { from, to } => Answer::Compare(Box::new(self.ask_compare(from.as_deref(), to)?)),
+            Question::Shapes { scheme, paths } => Answer::Shapes(self.ask_shapes(scheme.as_deref(), paths)?),
             Question::Check { scheme, kinds, level, state, from, limit } => {
                 let (scheme, level, state) = (scheme.as_deref(), *level, *state);
                 Answer::Check(self.ask_check(&Wanted { scheme, kinds, level, state, from: *from, limit: *limit })?)

@@ -13,8 +13,10 @@ use domain::import::ImportReport;
 use domain::look::FileLook;
 use domain::manner::Manner;
 use domain::rights::{self, DoorKind};
+use domain::scheme::Scheme;
 use domain::seat::Seat;
 use domain::set::Set;
+use domain::tree::Tree;
 use exchange::{Kind, Known, Options, Reading};
 use ledger::{Packed, View};
 
@@ -129,16 +131,37 @@ impl Desk {
 fn read(view: &View<'_>, district: &District, request: &ImportRequest) -> Result<Reading, Failure> {
     // Built before the file is read: a closure that hands out shapes cannot hand on a broken store.
     let locator = district.locator(view).map_err(broken)?;
+    let draft = drawn_into(view, district, request)?;
+    let (scheme, tree) = match &draft {
+        Some((scheme, tree)) => (Some(scheme), tree),
+        None => (district.scheme.as_ref(), &district.tree),
+    };
+    let named = draft.as_ref().map(|(scheme, _)| scheme.name.as_str());
     let known = Known {
-        tree: &district.tree,
+        tree,
         roster: &district.roster,
-        scheme: district.scheme.as_ref(),
-        shapes: &|level: Level| view.shapes(Some(level)).unwrap_or_default(),
+        scheme,
+        shapes: &|level: Level| view.shapes_of(named, Some(level)).unwrap_or_default(),
         locate: &|position| locator.deepest(position).cloned(),
         venues: &district.venues,
         checkpoints: &district.checkpoints,
     };
     Ok(exchange::read(request.kind, &request.file, &request.bytes, &request.options, &known))
+}
+
+/// The draft that grids are to go into, and what it has: none, when they go into what is published.
+fn drawn_into(
+    view: &View<'_>,
+    district: &District,
+    request: &ImportRequest,
+) -> Result<Option<(Scheme, Tree)>, Failure> {
+    let Some(name) = request.options.scheme.as_deref().filter(|_| request.kind == Kind::Grids) else { return Ok(None) };
+    if district.scheme.as_ref().is_some_and(|published| published.name == name) {
+        return Ok(None);
+    }
+    let Some(scheme) = view.scheme_named(name).map_err(broken)? else { return Ok(None) };
+    let tree = Tree::new(view.grids_of(Some(name)).map_err(broken)?);
+    Ok(Some((scheme, tree)))
 }
 
 /// Refuse who has only a part of the store: sets are the whole store's, and a report names what it compares with.

@@ -9,13 +9,16 @@
 mod act;
 mod ask;
 mod check;
+mod compare;
 pub mod demo;
 mod district;
+mod draft;
 mod drawn;
 mod failure;
 pub mod host;
 mod import;
 mod live;
+mod moves;
 mod pairing;
 mod readers;
 mod search;

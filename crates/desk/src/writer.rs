@@ -5,14 +5,16 @@
 //! Invariant: every command is answered, and after a commit that failed no command of it with `Ok`.
 
 use std::collections::VecDeque;
-use std::sync::mpsc::{self, Receiver, Sender, SyncSender};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender, SyncSender};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
 use domain::action::{Action, Call, Outcome};
 use domain::failure::{Failure, FailureKind};
-use domain::id::DeskId;
+use domain::id::{CommandId, DeskId};
 use domain::news::Vector;
+use domain::scheme::Scheme;
 use domain::seat::Seat;
 use domain::words::Params;
 use ledger::{Batch, Ledger};
@@ -28,6 +30,9 @@ use crate::standing::Holdings;
 
 /// At most this many commands share a transaction: more would keep the first one waiting.
 const MOST_IN_ONE_COMMIT: usize = 512;
+
+/// How often the clock is looked at while an approved scheme waits for its day.
+const LOOK_EVERY: Duration = Duration::from_secs(30);
 
 /// The door to the writer thread.
 pub struct Writer {
@@ -60,7 +65,7 @@ impl Writer {
     pub fn start(ledger: Ledger, shared: Shared) -> (Self, watch::Receiver<u64>) {
         let (queue, jobs) = mpsc::channel();
         let (tick, changes) = watch::channel(0);
-        let desk = Thread { shared, tick, in_doubt: false };
+        let desk = Thread { shared, tick, in_doubt: false, approved: Vec::new() };
         let thread = thread::Builder::new()
             .name("writer".to_owned())
             .spawn(move || desk.run(ledger, &jobs))
@@ -108,13 +113,24 @@ struct Thread {
     tick: watch::Sender<u64>,
     /// A commit failed and nobody knows what is on the disk: nothing is written until the store was opened anew.
     in_doubt: bool,
+    /// Schemes that wait for their day, the next first.
+    approved: Vec<Scheme>,
 }
 
 impl Thread {
     /// Invariant: only closing ends the thread. On a full or broken disk every command is answered with the reason,
     /// and each tries the store again.
     fn run(mut self, mut ledger: Ledger, jobs: &Receiver<Job>) -> Result<(), Failure> {
-        while let Ok(first) = jobs.recv() {
+        self.look_for_approved(&ledger);
+        loop {
+            self.bring_into_force(&mut ledger);
+            let first = match self.next(jobs) {
+                Ok(first) => first,
+                Err(RecvTimeoutError::Timeout) => continue,
+                Err(RecvTimeoutError::Disconnected) => break,
+            };
+            // What came while the desk slept sees the scheme of the hour.
+            self.bring_into_force(&mut ledger);
             let (group, last) = take_group(first, jobs);
             match self.look_again(&mut ledger) {
                 Ok(()) => self.commit_group(&mut ledger, group),
@@ -127,6 +143,50 @@ impl Thread {
         ledger.close().map_err(broken)
     }
 
+    fn next(&self, jobs: &Receiver<Job>) -> Result<Job, RecvTimeoutError> {
+        if self.approved.is_empty() {
+            return jobs.recv().map_err(|_| RecvTimeoutError::Disconnected);
+        }
+        jobs.recv_timeout(LOOK_EVERY)
+    }
+
+    fn look_for_approved(&mut self, ledger: &Ledger) {
+        match ledger.view().approved() {
+            Ok(approved) => self.approved = approved,
+            Err(error) => tracing::error!(%error, "the approved schemes cannot be read"),
+        }
+    }
+
+    /// Approved schemes whose day has come are in force from here on. One that cannot come is tried again whenever
+    /// something changes that may let it, and when the desk opens.
+    fn bring_into_force(&mut self, ledger: &mut Ledger) {
+        let now = (self.shared.options.now)();
+        while self.approved.first().is_some_and(|scheme| scheme.valid_from <= now) && !self.in_doubt {
+            let scheme = self.approved.remove(0);
+            let name = scheme.name.clone();
+            match self.publish(ledger, scheme) {
+                Ok(vector) => {
+                    self.in_doubt |= self.reload(ledger).is_err();
+                    self.tell(ledger.desk(), &vector);
+                }
+                Err(failure) => {
+                    tracing::warn!(scheme = name, %failure, "an approved scheme could not come into force");
+                    self.in_doubt |= failure.kind == FailureKind::Broken;
+                }
+            }
+        }
+    }
+
+    fn publish(&self, ledger: &mut Ledger, scheme: Scheme) -> Result<Vector, Failure> {
+        let Shared { options, district, staging, holdings } = &self.shared;
+        let district = Arc::clone(&district.read().unwrap_or_else(PoisonError::into_inner));
+        let mut batch = ledger.begin().map_err(broken)?;
+        let now = (options.now)();
+        let mut desktop = Desktop { batch: &mut batch, district: &district, options, staging, holdings, now };
+        act::scheme::come_into_force(&mut desktop, CommandId((options.new_id)()), scheme)?;
+        batch.commit().map_err(broken)
+    }
+
     /// After doubt: open the store anew and take up what it says.
     fn look_again(&mut self, ledger: &mut Ledger) -> Result<(), Failure> {
         if self.in_doubt {
@@ -134,6 +194,7 @@ impl Thread {
             self.reload(ledger)?;
             // A commit that failed may be there all the same: pages ask.
             self.tell(ledger.desk(), &ledger.view().vector().map_err(broken)?);
+            self.look_for_approved(ledger);
             self.in_doubt = false;
         }
         Ok(())
@@ -141,12 +202,16 @@ impl Thread {
 
     fn commit_group(&mut self, ledger: &mut Ledger, group: Vec<Job>) {
         let changes_district = group.iter().any(changes_district);
+        let changes_approved = changes_district || group.iter().any(changes_approved);
         let (mut waiting, mut answers) = (VecDeque::from(group), Vec::new());
         match self.run_group(ledger, &mut waiting, &mut answers) {
             Ok(vector) => {
                 if changes_district && self.reload(ledger).is_err() {
                     // It is committed, and what stands in memory is not what is on the disk.
                     self.in_doubt = true;
+                }
+                if changes_approved {
+                    self.look_for_approved(ledger);
                 }
                 self.tell(ledger.desk(), &vector);
                 answers.into_iter().for_each(Answer::send);
@@ -217,7 +282,8 @@ impl Thread {
     }
 }
 
-/// What waits in the queue, up to the limit. An import, or its undo, ends its group, so that what follows sees its grids.
+/// What waits in the queue, up to the limit. An import, its undo and a scheme that comes into force end their group, so
+/// that what follows sees the grids of then.
 fn take_group(first: Job, jobs: &Receiver<Job>) -> (Vec<Job>, bool) {
     let mut group = Vec::new();
     let mut next = Some(first);
@@ -234,7 +300,12 @@ fn take_group(first: Job, jobs: &Receiver<Job>) -> (Vec<Job>, bool) {
 
 fn changes_district(job: &Job) -> bool {
     let Job::Act { call: Call { action, .. }, .. } = job else { return false };
-    matches!(action, Action::ImportSet { .. } | Action::UndoImport { .. })
+    matches!(action, Action::ImportSet { .. } | Action::UndoImport { .. } | Action::PublishScheme { .. })
+}
+
+fn changes_approved(job: &Job) -> bool {
+    let Job::Act { call: Call { action, .. }, .. } = job else { return false };
+    matches!(action, Action::ReturnScheme { .. })
 }
 
 impl Job {

@@ -6,9 +6,13 @@ use ts_rs::TS;
 use crate::code::GridPath;
 use crate::fact::{FactId, Source};
 use crate::finding::FindingKey;
+use crate::heir::Heir;
 use crate::id::{DeviceId, OrderId, PostId, SetHash};
+use crate::moment::Moment;
 use crate::order::Draft;
 use crate::receipt::{Mark, Way};
+use crate::revision::Wanted;
+use crate::scheme::SchemeState;
 use crate::seat::Role;
 
 /// A change, as a value. Its command id travels beside it.
@@ -27,6 +31,51 @@ pub enum Action {
     UndoImport {
         /// The fact that brought it in.
         import: FactId,
+    },
+    /// Begin a draft of a scheme.
+    DraftScheme {
+        /// What it is called.
+        name: String,
+        /// The scheme whose grids it begins with; none: with no grids, for an import.
+        from: Option<String>,
+    },
+    /// Change grids of a draft.
+    ReviseGrids {
+        /// Which draft.
+        scheme: String,
+        /// Grid by grid: what was seen, and how it shall be.
+        changes: Vec<Wanted>,
+    },
+    /// Take a revision of a draft back, also one that took another back.
+    UndoRevision {
+        /// The fact that made it.
+        fact: FactId,
+    },
+    /// Hand a draft to a second person.
+    SubmitScheme {
+        /// Which.
+        scheme: String,
+    },
+    /// Send a draft back to who drew it.
+    ReturnScheme {
+        /// Which.
+        scheme: String,
+        /// What is to be done.
+        reason: String,
+    },
+    /// Bring a draft into force, as a person who had no hand in it.
+    PublishScheme {
+        /// Which.
+        scheme: String,
+        /// From when it holds; none: from now on. A day to come waits for it.
+        valid_from: Option<Moment>,
+        /// Where people of grids that go are to stand; the rest follows the larger part of their grid.
+        heirs: Vec<Heir>,
+    },
+    /// Give a draft up.
+    DiscardScheme {
+        /// Which.
+        scheme: String,
     },
     /// Issue an order.
     IssueOrder {
@@ -108,6 +157,33 @@ pub enum Outcome {
         /// How many rows it had brought.
         rows: u32,
     },
+    /// The draft is there.
+    SchemeDrafted {
+        /// Its name.
+        scheme: String,
+        /// How many grids it begins with.
+        grids: u32,
+    },
+    /// The draft's grids changed.
+    GridsRevised {
+        /// The fact that says so: what an undo names.
+        fact: FactId,
+        /// How many grids changed.
+        grids: u32,
+    },
+    /// The draft waits for a second person.
+    SchemeSubmitted,
+    /// The draft is back with who drew it.
+    SchemeReturned,
+    /// The scheme is in force, or will be on its day.
+    SchemePublished {
+        /// Where its life stands.
+        state: SchemeState,
+        /// How many people, places and devices stand in another grid now.
+        moved: u32,
+    },
+    /// The draft is gone.
+    SchemeDiscarded,
     /// The order is stored here 已存本机.
     OrderIssued {
         /// The order.
@@ -129,7 +205,7 @@ pub enum Outcome {
         /// Eight characters, easy to read out.
         code: String,
         /// When it ends.
-        until: crate::moment::Moment,
+        until: Moment,
     },
     /// The finding stands, with a note.
     FindingAccepted,
@@ -145,6 +221,13 @@ impl Action {
         match self {
             Self::ImportSet { .. } => "import_set",
             Self::UndoImport { .. } => "undo_import",
+            Self::DraftScheme { .. } => "draft_scheme",
+            Self::ReviseGrids { .. } => "revise_grids",
+            Self::UndoRevision { .. } => "undo_revision",
+            Self::SubmitScheme { .. } => "submit_scheme",
+            Self::ReturnScheme { .. } => "return_scheme",
+            Self::PublishScheme { .. } => "publish_scheme",
+            Self::DiscardScheme { .. } => "discard_scheme",
             Self::IssueOrder { .. } => "issue_order",
             Self::MarkReceipt { .. } => "mark_receipt",
             Self::OfferPairing { .. } => "offer_pairing",

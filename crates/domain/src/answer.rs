@@ -6,6 +6,7 @@ mod import;
 mod inbox;
 mod order;
 mod place;
+mod scheme;
 mod search;
 
 use std::collections::BTreeMap;
@@ -27,6 +28,10 @@ pub use import::{ImportLine, ImportList};
 pub use inbox::{InboxCard, InboxOrder};
 pub use order::{Board, BoardGrid, BoardRow, OrderLine, OrderList, ReachCard};
 pub use place::{CheckpointCard, PlaceLine, PlaceList, PlaceNoun, VenueCard};
+pub use scheme::{
+    Carried, CompareList, ComparedGrid, Comparison, DrawnGrid, GoneGrid, LevelChange, RevisionLine, SchemeCard,
+    SchemeList, Shapes, StepLine, TakenPart,
+};
 pub use search::{Hit, HitNoun, Hits};
 
 /// An answer; its type is its question's.
@@ -58,6 +63,12 @@ pub enum Answer {
     Devices(DeviceList),
     /// To `imports`.
     Imports(ImportList),
+    /// To `schemes`.
+    Schemes(SchemeList),
+    /// To `compare`.
+    Compare(Box<Comparison>),
+    /// To `shapes`.
+    Shapes(Shapes),
     /// To `check`.
     Check(Findings),
     /// To `finding`.

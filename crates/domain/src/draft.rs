@@ -5,6 +5,9 @@
 
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
 use crate::failure::Refusal;
 use crate::moment::Moment;
 use crate::scheme::{Scheme, SchemeState};
@@ -14,6 +17,25 @@ use crate::seat::Person;
 pub const NAME_MOST: usize = 60;
 /// The most characters of a reason.
 pub const REASON_MOST: usize = 500;
+
+/// The steps of a draft's life.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum Step {
+    /// It was begun.
+    Drafted,
+    /// Grids came in.
+    Imported,
+    /// It went to review.
+    Submitted,
+    /// It came back.
+    Returned,
+    /// A second person approved it for its day.
+    Approved,
+    /// It came into force.
+    Published,
+}
 
 /// A scheme that began as a draft, as far as the rules ask.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -62,6 +62,22 @@ pub enum Question {
     Devices,
     /// What was brought in, newest first.
     Imports,
+    /// All schemes: what is being made, what is in force, what was.
+    Schemes,
+    /// Two schemes side by side: what changes from one to the other, and where everybody would stand.
+    Compare {
+        /// The earlier one; none: the published one.
+        from: Option<String>,
+        /// The later one.
+        to: String,
+    },
+    /// Grids of a scheme with their boundaries, as one sees them before one changes them.
+    Shapes {
+        /// Which scheme; none: the published one.
+        scheme: Option<String>,
+        /// Which grids, five hundred at the most.
+        paths: Vec<GridPath>,
+    },
     /// What is wrong with grids, posts and counts: a page of it, and how many of each kind.
     Check {
         /// Which scheme; none: the published one.
@@ -126,6 +142,9 @@ impl Question {
             Self::Inbox => "inbox",
             Self::Devices => "devices",
             Self::Imports => "imports",
+            Self::Schemes => "schemes",
+            Self::Compare { .. } => "compare",
+            Self::Shapes { .. } => "shapes",
             Self::Check { .. } => "check",
             Self::Finding { .. } => "finding",
             Self::Locate { .. } => "locate",

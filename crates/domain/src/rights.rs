@@ -56,8 +56,9 @@ use Role::{Admin, Auditor, Commander, Field, Operator, Supervisor};
 
 const EVERYBODY: &[Role] = &[Admin, Commander, Operator, Supervisor, Field, Auditor];
 const AT_THE_DESK: &[Role] = &[Admin, Commander, Operator, Supervisor, Auditor];
-const IN_CHARGE_OF_GRIDS: &[Role] = &[Admin, Supervisor];
 const IN_COMMAND: &[Role] = &[Admin, Commander, Operator];
+const DRAWING: &[Role] = &[Admin, Supervisor];
+const JUDGING: &[Role] = &[Admin, Commander, Supervisor];
 
 /// All actions and questions.
 pub const TABLE: &[Entry] = &[
@@ -76,6 +77,34 @@ pub const TABLE: &[Entry] = &[
         "take a whole import back; what rests on it refuses",
         "撤销整次导入；有内容依附时不予撤销",
         "import",
+    ),
+    entry(
+        "draft_scheme",
+        Act,
+        DRAWING,
+        "begin a draft of a scheme, with the grids of another or with none",
+        "新建方案草稿，以某个方案为底稿或从空白开始",
+        "name, from",
+    ),
+    entry("revise_grids", Act, DRAWING, "change grids of a draft", "修改草稿中的网格", "scheme, changes"),
+    entry("undo_revision", Act, DRAWING, "take a revision of a draft back", "撤销对草稿的一次修改", "fact"),
+    entry(
+        "submit_scheme",
+        Act,
+        DRAWING,
+        "hand a draft to a second person for review",
+        "把草稿提交另一人审核",
+        "scheme",
+    ),
+    entry("discard_scheme", Act, DRAWING, "give a draft up", "作废草稿", "scheme"),
+    entry("return_scheme", Act, JUDGING, "send a draft back with a reason", "写明理由退回方案", "scheme, reason"),
+    entry(
+        "publish_scheme",
+        Act,
+        JUDGING,
+        "bring a reviewed scheme into force, as somebody who had no hand in it",
+        "发布经审核的方案；起草或修改过的人不能发布",
+        "scheme, valid_from, heirs",
     ),
     entry(
         "issue_order",
@@ -113,7 +142,7 @@ pub const TABLE: &[Entry] = &[
     entry(
         "accept_finding",
         Act,
-        IN_CHARGE_OF_GRIDS,
+        DRAWING,
         "let a finding of the check stand, with a note and a name",
         "认可一处检查问题，写明理由和姓名",
         "scheme, key, note, name",
@@ -121,7 +150,7 @@ pub const TABLE: &[Entry] = &[
     entry(
         "withdraw_acceptance",
         Act,
-        IN_CHARGE_OF_GRIDS,
+        DRAWING,
         "open a finding again that was accepted",
         "撤回对一处检查问题的认可",
         "scheme, key",
@@ -165,6 +194,30 @@ pub const TABLE: &[Entry] = &[
         "what was brought in, and what keeps it from being undone",
         "历次导入，以及因何不能撤销",
         "",
+    ),
+    entry(
+        "schemes",
+        Ask,
+        AT_THE_DESK,
+        "all grid schemes, with their drafts and revisions",
+        "全部网格方案，及其草稿和修改记录",
+        "",
+    ),
+    entry(
+        "compare",
+        Ask,
+        AT_THE_DESK,
+        "two schemes side by side, and where people would stand",
+        "对比两个方案，以及人员将归属何处",
+        "from, to",
+    ),
+    entry(
+        "shapes",
+        Ask,
+        AT_THE_DESK,
+        "grids of a scheme with their boundaries",
+        "一个方案中若干网格及其边界",
+        "scheme, paths",
     ),
     entry(
         "check",

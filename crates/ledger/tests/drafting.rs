@@ -1,6 +1,7 @@
 //! Drafts: grids under another scheme's name, revised and undone; a rebuild says the same, and the rest stands.
 
 use domain::code::{GridPath, Level};
+use domain::draft::Step;
 use domain::fact::{Fact, FactId, Header};
 use domain::heir::{Heir, Move, Mover};
 use domain::id::DeviceId;
@@ -218,6 +219,9 @@ fn grids_that_come_into_a_draft_grow_its_levels_and_nobody_elses() {
     assert_eq!((view.scheme().unwrap(), view.grids().unwrap().len()), (Some(scheme()), 3));
     assert_eq!(view.hands("2027").unwrap().len(), 2, "who brings grids in has a hand in it");
     drop(view);
+    happen(&mut ledger, 50, &[Fact::SchemeDiscarded { scheme: "2027".to_owned() }]);
+    let row = ledger.view().imports().unwrap().remove(0);
+    assert_eq!((row.file.as_str(), row.undone), ("b.geojson", Some(at(50))), "it goes with its draft");
     ledger.close().unwrap();
     assert_sound(&place);
 }
@@ -265,8 +269,11 @@ fn a_scheme_that_comes_into_force_takes_its_people_along_and_an_undone_import_ke
     let named =
         |ids: &[(&str, &GridPath)]| ids.iter().map(|(id, at)| ((*id).to_owned(), (*at).clone())).collect::<Vec<_>>();
     assert_eq!(stations(&ledger), named(&[("P1", &to), ("P2", &path("411602")), ("P3", &to)]));
-    let steps: Vec<String> = ledger.view().steps("2027").unwrap().into_iter().map(|step| step.step).collect();
-    assert_eq!(steps, ["drafted", "submitted", "returned", "submitted", "approved", "published"]);
+    let steps: Vec<Step> = ledger.view().steps("2027").unwrap().into_iter().map(|step| step.step).collect();
+    assert_eq!(
+        steps,
+        [Step::Drafted, Step::Submitted, Step::Returned, Step::Submitted, Step::Approved, Step::Published]
+    );
     ledger.close().unwrap();
     assert_sound(&place);
 

@@ -6,6 +6,7 @@ use desk::Options;
 use domain::action::{Action, Call, Outcome};
 use domain::id::{CommandId, PostId};
 use domain::rights::DoorKind;
+use domain::scheme::SchemeState;
 
 use super::fields;
 use crate::out::Out;
@@ -42,6 +43,22 @@ fn words(outcome: &Outcome, out: Out) -> String {
         Outcome::ImportUndone { rows } => {
             out.either(format!("导入已撤销  {rows} 条"), format!("import undone  rows: {rows}"))
         }
+        Outcome::SchemeDrafted { scheme, grids } => {
+            out.either(format!("草稿已建  {scheme}  网格 {grids} 个"), format!("draft made  {scheme}  grids: {grids}"))
+        }
+        Outcome::GridsRevised { fact, grids } => {
+            out.either(format!("已修改网格 {grids} 个  {fact}"), format!("grids revised: {grids}  {fact}"))
+        }
+        Outcome::SchemeSubmitted => out.either("已提交审核", "handed over for review").to_owned(),
+        Outcome::SchemeReturned => out.either("已退回", "sent back").to_owned(),
+        Outcome::SchemePublished { state: SchemeState::Approved, .. } => {
+            out.either("已批准，到日生效", "approved; it comes into force on its day").to_owned()
+        }
+        Outcome::SchemePublished { moved, .. } => out.either(
+            format!("已发布施行  随迁 {moved} 项"),
+            format!("in force  people, places and devices that moved: {moved}"),
+        ),
+        Outcome::SchemeDiscarded => out.either("草稿已作废", "the draft is gone").to_owned(),
         Outcome::OrderIssued { order, number, people, copies } => out.either(
             format!("已存本机  {number}  应答 {people} 人  抄送 {copies} 人  {order}"),
             format!("kept on this machine  {number}  to answer {people}  copies {copies}  {order}"),

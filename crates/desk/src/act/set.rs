@@ -3,6 +3,7 @@
 use std::sync::PoisonError;
 
 use domain::action::Outcome;
+use domain::draft;
 use domain::fact::{Fact, Source};
 use domain::failure::{Failure, Refusal};
 use domain::id::{CommandId, SetHash};
@@ -10,6 +11,7 @@ use domain::import;
 use domain::scheme::Scheme;
 use domain::seat::Seat;
 use domain::set::{GridSet, Set};
+use domain::tree::Tree;
 use ledger::ImportRow;
 
 use super::Desktop;
@@ -35,7 +37,7 @@ pub fn import(
         return Ok(Outcome::SetImported { set: hash.clone(), changed: false });
     }
     if let Set::Grids(grids) = staged.set.as_ref() {
-        publish(desk, seat, command, grids, &source.file)?;
+        admit_grids(desk, seat, command, grids, &source.file)?;
     }
     let fact = Fact::SetImported {
         set: hash.clone(),
@@ -49,7 +51,29 @@ pub fn import(
     Ok(Outcome::SetImported { set: hash.clone(), changed: true })
 }
 
-/// The first grids make the scheme; further levels extend it.
+/// Grids that name a draft go into it; else the first make the scheme, and further levels extend it.
+fn admit_grids(
+    desk: &mut Desktop<'_, '_>,
+    seat: &Seat,
+    command: CommandId,
+    grids: &GridSet,
+    file: &str,
+) -> Result<(), Failure> {
+    let published = desk.district.scheme.as_ref();
+    let named = desk.batch.view().scheme_named(&grids.scheme).map_err(broken)?;
+    match named.filter(|named| Some(named.name.as_str()) != published.map(|scheme| scheme.name.as_str())) {
+        Some(other) => draw_in(desk, grids, &other, file),
+        None => publish(desk, seat, command, grids, file),
+    }
+}
+
+/// A draft takes grids in as long as it may change.
+fn draw_in(desk: &Desktop<'_, '_>, grids: &GridSet, scheme: &Scheme, file: &str) -> Result<(), Failure> {
+    draft::admit_change(scheme)?;
+    let tree = Tree::new(desk.batch.view().grids_of(Some(&scheme.name)).map_err(broken)?);
+    import::admit_grids(grids, Some(scheme), &tree, false)?.map_err(|faults| Failure::of_faults(file, faults))
+}
+
 fn publish(
     desk: &mut Desktop<'_, '_>,
     seat: &Seat,
@@ -61,11 +85,15 @@ fn publish(
     let in_use = desk.batch.view().has_orders().map_err(broken)?;
     import::admit_grids(grids, published, &desk.district.tree, in_use)?
         .map_err(|faults| Failure::of_faults(file, faults))?;
+    if let Some(published) = published
+        && let Some(draft) = desk.batch.view().drafts_of(&published.name).map_err(broken)?.into_iter().next()
+    {
+        return Err(Refusal::DraftsOfScheme { draft }.into());
+    }
     let scheme = Scheme::grown(published, &grids.scheme, &grids.levels, desk.now);
     if published != Some(&scheme) {
-        desk.batch
-            .append(seat, command, desk.now, None, &Fact::SchemePublished { scheme, moves: Vec::new() })
-            .map_err(broken)?;
+        let fact = Fact::SchemePublished { scheme, moves: Vec::new() };
+        desk.batch.append(seat, command, desk.now, None, &fact).map_err(broken)?;
     }
     Ok(())
 }

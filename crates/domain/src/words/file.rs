@@ -328,7 +328,10 @@ pub(super) const WORDS: &[Words] = &[
     },
     Words {
         code: "scheme.other",
-        zh: ["库里的方案是“{ours}”，这次说的是“{theirs}”", "用同一个方案名称"],
-        en: ["the store's scheme is {ours}, this import says {theirs}", "use the same name"],
+        zh: ["库里的方案是“{ours}”，这次说的是“{theirs}”", "用同一个方案名称；要重新划分，先新建同名草稿"],
+        en: [
+            "the store's scheme is {ours}, this import says {theirs}",
+            "use the same name; for a new division make a draft of that name first",
+        ],
     },
 ];

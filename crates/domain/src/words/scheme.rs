@@ -162,4 +162,9 @@ pub(super) const WORDS: &[Words] = &[
         zh: ["网格 {path} 还有下级，如 {child}", "先移走或删去下级"],
         en: ["the grid {path} still has grids below, such as {child}", "move or remove those first"],
     },
+    Words {
+        code: "shapes.too_many",
+        zh: ["一次要了 {count} 个网格的边界，最多 {most} 个", "分几次查询"],
+        en: ["the boundaries of {count} grids are asked for at once, {most} is the most", "ask in parts"],
+    },
 ];

@@ -12,6 +12,7 @@ use crate::text;
 const SQL: &str = include_str!("import.sql");
 const INSERT: &str = section(SQL, "insert");
 const UNDO: &str = section(SQL, "undo");
+const LEAVE: &str = section(SQL, "leave");
 const STANDING: &str = section(SQL, "standing");
 
 pub(super) fn came_in(
@@ -35,6 +36,12 @@ pub(super) fn undone(connection: &Connection, header: &Header, import: FactId) -
     connection.prepare_cached(UNDO)?.execute(named_params! {
         ":desk": import.desk.to_string(), ":seq": import.seq, ":at": header.at.to_string(),
     })?;
+    Ok(())
+}
+
+/// Grids that came into a draft go with it.
+pub(super) fn left(connection: &Connection, header: &Header, scheme: &str) -> Result<(), Error> {
+    connection.prepare_cached(LEAVE)?.execute(named_params! {":scheme": scheme, ":at": header.at.to_string()})?;
     Ok(())
 }
 

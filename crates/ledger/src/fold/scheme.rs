@@ -1,12 +1,13 @@
 //! Schemes, what their levels are called, and the steps of those that began as drafts.
 
+use domain::draft::Step;
 use domain::fact::Header;
 use domain::heir::Heir;
 use domain::moment::Moment;
 use domain::scheme::{LevelName, Scheme, SchemeState};
 use rusqlite::{Connection, OptionalExtension, named_params};
 
-use super::{draft, grid, store};
+use super::{draft, grid, import, store};
 use crate::error::Error;
 use crate::sql::section;
 use crate::text;
@@ -22,17 +23,6 @@ const STATE: &str = section(SQL, "state");
 const SET_STATE: &str = section(SQL, "set_state");
 const STEP: &str = section(SQL, "step");
 const FORGET_STEPS: &str = section(SQL, "forget_steps");
-
-/// A step in a draft's life, as its table names it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Step {
-    Drafted,
-    Imported,
-    Submitted,
-    Returned,
-    Approved,
-    Published,
-}
 
 /// One scheme is published at a time: the one before is retired.
 pub(super) fn published(connection: &Connection, header: &Header, scheme: &Scheme) -> Result<(), Error> {
@@ -105,6 +95,7 @@ pub(super) fn approved(
 
 /// A draft goes with all that it had; its name is free again.
 pub(super) fn discarded(connection: &Connection, header: &Header, scheme: &str) -> Result<(), Error> {
+    import::left(connection, header, scheme)?;
     grid::clear(connection, header, scheme)?;
     draft::forget(connection, scheme)?;
     connection.prepare_cached(FORGET_STEPS)?.execute(named_params! {":scheme": scheme})?;
@@ -153,20 +144,7 @@ fn set_state(
 fn step(connection: &Connection, header: &Header, scheme: &str, step: Step, note: Option<&str>) -> Result<(), Error> {
     connection.prepare_cached(STEP)?.execute(named_params! {
         ":desk": header.desk.to_string(), ":seq": header.seq, ":hlc": header.hlc.0, ":scheme": scheme,
-        ":step": step.word(), ":note": note, ":by": text::json(&header.by), ":at": header.at.to_string(),
+        ":step": text::word(&step), ":note": note, ":by": text::json(&header.by), ":at": header.at.to_string(),
     })?;
     Ok(())
-}
-
-impl Step {
-    fn word(self) -> &'static str {
-        match self {
-            Self::Drafted => "drafted",
-            Self::Imported => "imported",
-            Self::Submitted => "submitted",
-            Self::Returned => "returned",
-            Self::Approved => "approved",
-            Self::Published => "published",
-        }
-    }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::code::{GridPath, Level};
+use domain::draft::Step;
 use domain::fact::FactId;
 use domain::moment::Moment;
 use domain::revision::Cause;
@@ -31,8 +32,8 @@ const DUE: &str = section(SQL, "due");
 /// A step in the life of a scheme that began as a draft.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StepRow {
-    /// `drafted`, `imported`, `submitted`, `returned`, `approved`, `published`.
-    pub step: String,
+    /// Which step.
+    pub step: Step,
     /// What it says beside its name: the scheme it began with, a file, a reason; of `approved` the heirs as JSON.
     pub note: Option<String>,
     /// Who took it.
@@ -89,7 +90,7 @@ impl View<'_> {
     pub fn steps(&self, scheme: &str) -> Result<Vec<StepRow>, Error> {
         self.rows(STEPS, named_params! {":scheme": scheme}, |row| {
             Ok(StepRow {
-                step: row.get("step")?,
+                step: text::from_word(&row.get::<_, String>("step")?)?,
                 note: row.get("note")?,
                 by: text::from_json(&row.get::<_, String>("by")?)?,
                 at: text::moment(&row.get::<_, String>("at")?)?,

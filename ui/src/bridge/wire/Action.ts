@@ -4,12 +4,15 @@ import type { Draft } from "./Draft";
 import type { FactId } from "./FactId";
 import type { FindingKey } from "./FindingKey";
 import type { GridPath } from "./GridPath";
+import type { Heir } from "./Heir";
 import type { Mark } from "./Mark";
+import type { Moment } from "./Moment";
 import type { OrderId } from "./OrderId";
 import type { PostId } from "./PostId";
 import type { Role } from "./Role";
 import type { SetHash } from "./SetHash";
 import type { Source } from "./Source";
+import type { Wanted } from "./Wanted";
 import type { Way } from "./Way";
 
 /**
@@ -27,7 +30,55 @@ source: Source, } | { "type": "undo_import",
 /**
  * The fact that brought it in.
  */
-import: FactId, } | { "type": "issue_order", 
+import: FactId, } | { "type": "draft_scheme", 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * The scheme whose grids it begins with; none: with no grids, for an import.
+ */
+from: string | null, } | { "type": "revise_grids", 
+/**
+ * Which draft.
+ */
+scheme: string, 
+/**
+ * Grid by grid: what was seen, and how it shall be.
+ */
+changes: Array<Wanted>, } | { "type": "undo_revision", 
+/**
+ * The fact that made it.
+ */
+fact: FactId, } | { "type": "submit_scheme", 
+/**
+ * Which.
+ */
+scheme: string, } | { "type": "return_scheme", 
+/**
+ * Which.
+ */
+scheme: string, 
+/**
+ * What is to be done.
+ */
+reason: string, } | { "type": "publish_scheme", 
+/**
+ * Which.
+ */
+scheme: string, 
+/**
+ * From when it holds; none: from now on. A day to come waits for it.
+ */
+valid_from: Moment | null, 
+/**
+ * Where people of grids that go are to stand; the rest follows the larger part of their grid.
+ */
+heirs: Array<Heir>, } | { "type": "discard_scheme", 
+/**
+ * Which.
+ */
+scheme: string, } | { "type": "issue_order", 
 /**
  * As composed.
  */

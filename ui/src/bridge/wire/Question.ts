@@ -48,7 +48,23 @@ limit: number, } | { "type": "order",
 /**
  * Which.
  */
-id: OrderId, } | { "type": "inbox" } | { "type": "devices" } | { "type": "imports" } | { "type": "check", 
+id: OrderId, } | { "type": "inbox" } | { "type": "devices" } | { "type": "imports" } | { "type": "schemes" } | { "type": "compare", 
+/**
+ * The earlier one; none: the published one.
+ */
+from: string | null, 
+/**
+ * The later one.
+ */
+to: string, } | { "type": "shapes", 
+/**
+ * Which scheme; none: the published one.
+ */
+scheme: string | null, 
+/**
+ * Which grids, five hundred at the most.
+ */
+paths: Array<GridPath>, } | { "type": "check", 
 /**
  * Which scheme; none: the published one.
  */
