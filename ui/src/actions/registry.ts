@@ -7,6 +7,7 @@ import { language } from './change-language';
 import { theme } from './change-theme';
 import { compose } from './compose';
 import { drill } from './drill';
+import { findHoles } from './find-holes';
 import { goToView } from './go-to-view';
 import { home } from './home';
 import { importFiles } from './import-files';
@@ -38,6 +39,7 @@ export const ACTIONS: readonly DeskAction[] = [
   ...step,
   ...logByPhone,
   ...importFiles,
+  findHoles,
   toggleBottom,
   openNetwork,
   theme,

@@ -9,11 +9,11 @@ export type Selected =
   | { noun: 'grid'; path: string }
   | { noun: 'venue'; id: string }
   | { noun: 'checkpoint'; id: string };
-export type Tab = 'place' | 'order' | 'compose' | 'import';
+export type Tab = 'place' | 'order' | 'compose' | 'import' | 'findings';
 export type Overlay = 'none' | 'palette' | 'keys' | 'network';
 export type Measure = 'none' | 'residents' | 'heads';
 /** Where the map is asked to go; a new object is a new wish. */
-export type Flight = { bounds: Bounds; calm?: boolean };
+export type Flight = { bounds: Bounds; calm?: boolean; closest?: number };
 
 export type Place = {
   view: View;
@@ -25,6 +25,12 @@ export type Place = {
   composing: string | null;
   /** The panel of imports is open. */
   importing: boolean;
+  /** The panel of what the check finds is open. */
+  checking: boolean;
+  /** The finding that is shown, by its key. */
+  finding: string | null;
+  /** The scheme that is checked; none: the published one. */
+  checked: string | null;
   tab: Tab;
   overlay: Overlay;
   measure: Measure;
@@ -37,6 +43,9 @@ export type Place = {
   zoomWish: { by: number } | null;
 };
 
+/** What is shown around a small thing, in degrees: some twenty metres. */
+const REACH = 0.0002;
+
 export const usePlace = create<Place>(() => ({
   view: 'situation',
   level: 2,
@@ -44,6 +53,9 @@ export const usePlace = create<Place>(() => ({
   order: null,
   composing: null,
   importing: false,
+  checking: false,
+  finding: null,
+  checked: null,
   tab: 'place',
   overlay: 'none',
   measure: 'none',
@@ -86,6 +98,17 @@ export function showOrder(order: string): void {
 /** Opens the panel of imports. */
 export function showImports(): void {
   place.set({ importing: true, tab: 'import' });
+}
+
+/** Opens the panel of what the check finds. */
+export function showFindings(): void {
+  place.set({ checking: true, tab: 'findings' });
+}
+
+/** Goes to something that may be as small as a hand. */
+export function flyClose({ west, south, east, north }: Bounds): void {
+  const bounds = { west: west - REACH, south: south - REACH, east: east + REACH, north: north + REACH };
+  place.set({ flight: { bounds, closest: 19 } });
 }
 
 /** The grid that is selected, if it is a grid. */

@@ -31,8 +31,8 @@ const texts = (files: string[]): string[] => files.map((file) => readFileSync(fi
 const sources = texts(filesIn(SOURCE));
 const found = (pattern: RegExp): string[] =>
   sources.flatMap((text) => [...text.matchAll(pattern)].map((hit) => hit[1] ?? ''));
-const keys = found(/'((?:action|failure|grid|import|map|network|order|shell)\.[\w.-]+)'/g);
-const stems = found(/`((?:action|failure|grid|import|map|network|order|shell)(?:\.[\w-]+)*)\.\$\{/g);
+const keys = found(/'((?:action|failure|findings|grid|import|map|network|order|shell)\.[\w.-]+)'/g);
+const stems = found(/`((?:action|failure|findings|grid|import|map|network|order|shell)(?:\.[\w-]+)*)\.\$\{/g);
 const chinese = new Map(flat(zhCN));
 const english = new Map(flat(en));
 /** What words speak of: `{{count}}` here, `{count}` on the phone. */

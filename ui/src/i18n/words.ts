@@ -4,6 +4,7 @@ import { createInstance } from 'i18next';
 import { language } from '../shared/language';
 import enAction from './en/action.json';
 import enFailure from './en/failure.json';
+import enFindings from './en/findings.json';
 import enGrid from './en/grid.json';
 import enImport from './en/import.json';
 import enMap from './en/map.json';
@@ -12,6 +13,7 @@ import enOrder from './en/order.json';
 import enShell from './en/shell.json';
 import action from './zh-CN/action.json';
 import failure from './zh-CN/failure.json';
+import findings from './zh-CN/findings.json';
 import grid from './zh-CN/grid.json';
 import imports from './zh-CN/import.json';
 import map from './zh-CN/map.json';
@@ -19,10 +21,11 @@ import network from './zh-CN/network.json';
 import order from './zh-CN/order.json';
 import shell from './zh-CN/shell.json';
 
-export const zhCN = { action, failure, grid, import: imports, map, network, order, shell };
+export const zhCN = { action, failure, findings, grid, import: imports, map, network, order, shell };
 export const en = {
   action: enAction,
   failure: enFailure,
+  findings: enFindings,
   grid: enGrid,
   import: enImport,
   map: enMap,

@@ -8,7 +8,7 @@ import { Icon } from '../shared/icons';
 import styles from './views.module.css';
 
 /** The views that exist, what comes in, and the sheet of keys. */
-export function Rail({ mayImport }: { mayImport: boolean }) {
+export function Rail({ mayImport, mayCheck }: { mayImport: boolean; mayCheck: boolean }) {
   const view = usePlace((state) => state.view);
   const isDark = useTheme() === 'dark';
   return (
@@ -31,6 +31,18 @@ export function Rail({ mayImport }: { mayImport: boolean }) {
         );
       })}
       <div className={styles.railLast}>
+        {mayCheck && (
+          <button
+            type="button"
+            className={styles.railButton}
+            title={`${t('action.findings')} ${printKey('c')}`}
+            onClick={() => run(actionOf('findings'))}
+            data-testid="findings-open"
+          >
+            <Icon name="check" size={20} />
+            {t('findings.title')}
+          </button>
+        )}
         {mayImport && (
           <button
             type="button"

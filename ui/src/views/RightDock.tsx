@@ -8,7 +8,8 @@ import type { GridCard } from '../bridge/wire/GridCard';
 import type { PlaceLine } from '../bridge/wire/PlaceLine';
 import { useBoard } from '../desk/boards';
 import { useDoor } from '../desk/door';
-import { fly, place, select, selectGrid, showOrder, type Tab, usePlaceOf } from '../desk/place';
+import { useLink } from '../desk/link';
+import { fly, flyClose, place, select, selectGrid, showOrder, type Tab, usePlaceOf } from '../desk/place';
 import { useCheckpoint, useGrid, useVenue } from '../desk/questions';
 import { useRightsKnown } from '../desk/rights';
 import { drillInto, goToGrid } from '../desk/travel';
@@ -16,16 +17,18 @@ import { failureWords } from '../i18n/failure';
 import { t } from '../i18n/words';
 import { symbolAddress, symbolOf } from '../map/symbols';
 import { ComposePanel } from '../panels/compose/ComposePanel';
+import { FindingsPanel } from '../panels/findings/FindingsPanel';
 import { GridPanel } from '../panels/grid/GridPanel';
 import { Pairing } from '../panels/grid/Pairing';
 import { ImportPanel } from '../panels/import/ImportPanel';
 import { OrderPanel } from '../panels/order/OrderPanel';
 import { CheckpointPanel } from '../panels/place/CheckpointPanel';
 import { VenuePanel } from '../panels/place/VenuePanel';
-import { useRested } from '../shared/clock';
+import { useNow, useRested } from '../shared/clock';
 import { theme } from '../shared/dress';
 import { keep, kept } from '../shared/keep';
 import { Empty, Loading, Note } from '../shared/parts';
+import { ageWords } from './age';
 import { Resizer } from './Resizer';
 import styles from './views.module.css';
 
@@ -70,6 +73,7 @@ export function RightDock({ district, grid, may }: Props) {
     'importing',
     'view',
   );
+  const { checking } = usePlaceOf('checking');
   const [width, setWidth] = useState(keptWidth);
   const rested = useRested(width, 300);
   useEffect(() => {
@@ -80,6 +84,7 @@ export function RightDock({ district, grid, may }: Props) {
     ...(order !== null && view === 'dispatch' ? (['order'] as const) : []),
     ...(composing !== null ? (['compose'] as const) : []),
     ...(importing ? (['import'] as const) : []),
+    ...(checking ? (['findings'] as const) : []),
   ];
   const shown = tabs.includes(tab) ? tab : 'place';
   const isWhole = district.seat.subtree === null;
@@ -110,6 +115,7 @@ export function RightDock({ district, grid, may }: Props) {
             <ComposeTab path={composing} district={district} isShown={shown === 'compose'} />
           </div>
         )}
+        {shown === 'findings' && <FindingsTab district={district} may={may} />}
         {shown === 'import' && (
           <ImportPanel
             seat={district.seat}
@@ -191,6 +197,28 @@ function Selected({ grid, may, isEmpty }: Omit<Props, 'district'> & { isEmpty: b
     );
   }
   return <Loading label={t('shell.loading')} />;
+}
+
+function FindingsTab({ district, may }: Omit<Props, 'grid'>) {
+  const { checked, finding, selected } = usePlaceOf('checked', 'finding', 'selected');
+  const link = useLink((state) => state);
+  const now = useNow();
+  return (
+    <FindingsPanel
+      district={district}
+      scheme={checked}
+      chosen={finding}
+      selected={selected?.noun === 'grid' ? selected.path : null}
+      age={link.link === 'lost' ? ageWords(now - link.heard) : null}
+      mayAccept={may('accept_finding')}
+      onChoose={(one) => place.set({ finding: one?.key ?? null })}
+      onGo={(one) => {
+        if (one.bounds) flyClose(one.bounds);
+        if (one.level !== place.get().level) place.set({ level: one.level });
+      }}
+      onGrid={(path) => void goToGrid(path)}
+    />
+  );
 }
 
 function OrderTab({ id, may }: { id: string; may: Props['may'] }) {

@@ -1,6 +1,6 @@
 // The command centre: bar, rail, map, docks. The map is mounted once and stays.
 
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { DeskAction } from '../actions/action';
 import { bindKeys, printKey } from '../actions/keyboard';
 import { ACTIONS, run } from '../actions/registry';
@@ -10,6 +10,7 @@ import type { GridCard } from '../bridge/wire/GridCard';
 import type { GridLine } from '../bridge/wire/GridLine';
 import type { Hit } from '../bridge/wire/Hit';
 import { noteDoor, useDoor, useWishes } from '../desk/door';
+import { useFinding } from '../desk/findings';
 import { useLink } from '../desk/link';
 import { listen } from '../desk/live';
 import { fly, place, select, usePlaceOf } from '../desk/place';
@@ -53,6 +54,9 @@ export function Shell({ district }: { district: DistrictCard }) {
   const places = usePlaces(may('places'));
   const orders = useOrders(may('orders'));
   const since = useRef(district.vector);
+  const { finding, checked, tab } = usePlaceOf('finding', 'checked', 'tab');
+  const card = useFinding(checked, tab === 'findings' ? finding : null).data;
+  const found = useMemo(() => card && { outline: card.outline, place: card.finding.place }, [card]) ?? null;
   const hasGrids = district.scheme !== null && district.bounds !== null;
 
   useEffect(() => listen(since.current), []);
@@ -66,9 +70,14 @@ export function Shell({ district }: { district: DistrictCard }) {
   return (
     <div className={styles.shell} data-link={link} data-view={view}>
       <TopBar district={district} trail={trail} orders={orders.data?.orders ?? []} />
-      <Rail mayImport={mayImport || (isWhole && may('imports'))} />
+      <Rail mayImport={mayImport || (isWhole && may('imports'))} mayCheck={may('check')} />
       <main className={styles.stage}>
-        <MapHost district={district} places={places.data?.places ?? []} grid={path !== null ? grid.data : undefined} />
+        <MapHost
+          district={district}
+          places={places.data?.places ?? []}
+          grid={path !== null ? grid.data : undefined}
+          found={found}
+        />
         <LostBanner />
         {!hasGrids && <EmptyStore mayImport={mayImport} />}
       </main>
