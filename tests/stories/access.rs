@@ -24,7 +24,7 @@ pub fn outside(entry: &Entry) -> Outside {
     match entry.name {
         "import_set" | "undo_import" | "imports" | "draft_scheme" | "revise_grids" | "undo_revision"
         | "submit_scheme" | "return_scheme" | "publish_scheme" | "discard_scheme" | "schemes" | "compare"
-        | "shapes" => Outside::IsForTheWhole,
+        | "shapes" | "mend_finding" => Outside::IsForTheWhole,
         "issue_order"
         | "mark_receipt"
         | "offer_pairing"
@@ -51,8 +51,8 @@ pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
         "issue_order" => "order_issued",
         "mark_receipt" => "receipt_marked",
         // A code is nobody's business until a device has it, and drafts are the whole store's: the page has one street.
-        "offer_pairing" | "offer_seat" | "draft_scheme" | "revise_grids" | "undo_revision" | "submit_scheme"
-        | "return_scheme" | "discard_scheme" => "other",
+        "mend_finding" | "offer_pairing" | "offer_seat" | "draft_scheme" | "revise_grids" | "undo_revision"
+        | "submit_scheme" | "return_scheme" | "discard_scheme" => "other",
         "accept_finding" | "withdraw_acceptance" if role == Role::Field => "other",
         "accept_finding" | "withdraw_acceptance" => "findings_changed",
         "revoke_device" if role == Role::Field => "other",

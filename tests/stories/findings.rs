@@ -4,7 +4,7 @@
 use domain::action::{Action, Outcome};
 use domain::answer::{Answer, Finding, FindingCard, Findings};
 use domain::code::{GridPath, Level};
-use domain::finding::{FindingKey, FindingKind, FindingState};
+use domain::finding::{FindingKey, FindingKind, FindingState, Mend};
 use domain::question::Question;
 use domain::seat::{Door, Role, Seat};
 use exchange::{Kind, ParentRule};
@@ -341,4 +341,98 @@ fn a_seat_with_a_part_sees_its_part_and_accepts_what_lies_wholly_in_it() {
     let others = check(&story);
     let foreign = others.findings.iter().find(|finding| codes(finding) == [community(7)]).expect("it is found");
     assert_eq!(accept(&foreign.key).expect_err("another's").code, "rights.outside_subtree");
+}
+
+/// A draft of the published scheme.
+fn drafted(story: &Story) -> String {
+    let name = "修补".to_owned();
+    story.act(Action::DraftScheme { name: name.clone(), from: Some("网格方案".to_owned()) }).expect("a draft");
+    name
+}
+
+fn check_of(story: &Story, scheme: &str) -> Findings {
+    let scheme = Some(scheme.to_owned());
+    let question = Question::Check { scheme, kinds: vec![], level: None, state: None, from: 0, limit: 99 };
+    check_as(story, &owner(), question)
+}
+
+fn card_of(story: &Story, scheme: &str, key: &FindingKey) -> FindingCard {
+    let question = Question::Finding { scheme: Some(scheme.to_owned()), key: key.clone() };
+    match story.desk.ask(&owner(), &question).expect("a finding") {
+        Answer::Finding(card) => *card,
+        other => panic!("a finding answers {other:?}"),
+    }
+}
+
+/// Plants a fault, mends it in a draft in the way that is offered, undoes that, and mends it again.
+fn mended_and_undone(plant: impl FnOnce(&mut Board), kind: FindingKind, way: impl Fn(&Mend) -> bool, changed: &[i32]) {
+    let story = planted(plant);
+    let draft = drafted(&story);
+    let found = check_of(&story, &draft).findings;
+    assert_eq!(found.iter().map(|finding| finding.kind).collect::<Vec<_>>(), [kind]);
+    let key = found[0].key.clone();
+    let offers = card_of(&story, &draft, &key).mends;
+    let offer = offers.iter().find(|offer| way(&offer.mend)).unwrap_or_else(|| panic!("offered: {offers:#?}"));
+    let codes: Vec<&str> = offer.grids.iter().map(|one| one.grid.code.0.as_str()).collect();
+    assert_eq!(codes, changed.iter().map(|&number| community(number)).collect::<Vec<_>>());
+    assert!(offer.grids.iter().all(|one| one.moved > 0.0 && one.area.abs() > 0.0));
+
+    let mend = || story.act(Action::MendFinding { scheme: draft.clone(), key: key.clone(), mend: offer.mend.clone() });
+    let Outcome::GridsRevised { fact, grids } = mend().expect("it is mended") else { panic!("a mend is a revision") };
+    assert_eq!(grids as usize, changed.len());
+    assert_eq!(check_of(&story, &draft).total, 0, "it is gone, and nothing came of it");
+    assert_eq!(check(&story).total, 1, "what is in force stays as it is");
+    assert_eq!(mend().expect_err("it is gone").code, "unknown");
+
+    story.act(Action::UndoRevision { fact }).expect("it is undone");
+    assert_eq!(check_of(&story, &draft).findings, found, "it is back as it was");
+    mend().expect("and mended again");
+    let story = story.restarted();
+    assert_eq!(check_of(&story, &draft).total, 0, "a proof from the start says the same");
+    story.verified();
+}
+
+#[test]
+fn a_sliver_goes_to_the_neighbour_with_the_longest_edge_and_comes_back() {
+    let plant = |board: &mut Board| board.community(5).corners = block(SIDE, SIDE, 2 * SIDE - 30, 2 * SIDE);
+    mended_and_undone(plant, FindingKind::Sliver, |mend| *mend == Mend::GiveToNeighbour, &[5]);
+}
+
+#[test]
+fn an_edge_is_laid_on_the_neighbours_and_comes_back() {
+    let plant = |board: &mut Board| {
+        let (y, out) = (3 * SIDE / 2, 2 * SIDE + 20);
+        let corners = [(SIDE, SIDE), (2 * SIDE, SIDE), (out, y), (2 * SIDE, 2 * SIDE), (SIDE, 2 * SIDE)];
+        board.community(5).corners = closed(&corners);
+    };
+    let five = |path: &GridPath| path.as_str().ends_with("005");
+    let is_fives = |mend: &Mend| matches!(mend, Mend::SnapToOther { moving } if five(moving));
+    mended_and_undone(plant, FindingKind::MismatchedEdge, is_fives, &[5]);
+}
+
+#[test]
+fn what_lies_outside_is_clipped_and_comes_back() {
+    let plant = |board: &mut Board| board.community(6).corners = block(2 * SIDE, SIDE, 3 * SIDE + 500, 2 * SIDE);
+    mended_and_undone(plant, FindingKind::OutsideParent, |mend| *mend == Mend::ClipToParent, &[6]);
+}
+
+#[test]
+fn only_a_draft_is_mended_and_only_in_a_way_that_fits() {
+    let story = planted(|board| board.community(5).corners = block(SIDE, SIDE, 2 * SIDE - 2_000, 2 * SIDE));
+    let key = check(&story).findings[0].key.clone();
+    assert_eq!(card(&story, &key).mends, [], "a wide gap is given to nobody");
+    let mend = |scheme: &str, mend| {
+        let came = story.act(Action::MendFinding { scheme: scheme.to_owned(), key: key.clone(), mend });
+        came.expect_err("it cannot be mended so").code
+    };
+    let draft = drafted(&story);
+    assert_eq!(mend(&draft, Mend::GiveToNeighbour), "mend.too_wide");
+    assert_eq!(mend(&draft, Mend::ClipToParent), "mend.does_not_fit");
+    assert_eq!(mend("别的", Mend::GiveToNeighbour), "unknown");
+
+    let story = planted(|board| board.community(5).corners = block(SIDE, SIDE, 2 * SIDE - 30, 2 * SIDE));
+    let key = check(&story).findings[0].key.clone();
+    let published = Action::MendFinding { scheme: "网格方案".to_owned(), key, mend: Mend::GiveToNeighbour };
+    assert!(story.act(published).expect_err("what is in force is not mended").code.starts_with("scheme."));
+    assert_eq!(check(&story).total, 1);
 }

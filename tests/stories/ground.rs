@@ -87,6 +87,10 @@ impl Ground {
             "accept_finding" => json!({
                 "scheme": SCHEME, "key": streets.finding(self.path), "note": "改制未完", "name": "周明",
             }),
+            "mend_finding" => {
+                let draft = streets.draft();
+                json!({ "scheme": draft.name, "key": draft.torn(), "mend": { "how": "give_to_neighbour" } })
+            }
             "withdraw_acceptance" => json!({ "scheme": SCHEME, "key": streets.accepted(self.path) }),
             "revoke_device" => json!({ "device": streets.device(&self.head) }),
             "grid" => json!({ "path": self.path }),

@@ -9,7 +9,7 @@ use domain::action::{Action, Call, Outcome};
 use domain::answer::{Answer, DrawnGrid};
 use domain::code::GridPath;
 use domain::fact::FactId;
-use domain::finding::FindingKey;
+use domain::finding::{FindingKey, FindingKind};
 use domain::id::{DeviceId, PostId};
 use domain::manner::{FileKind as Kind, Manner};
 use domain::question::Question;
@@ -194,6 +194,29 @@ impl Drawn<'_> {
             Outcome::GridsRevised { fact, .. } => fact,
             other => panic!("a revision answers {other:?}"),
         }
+    }
+
+    /// What the check finds, now that the first street ends a hand's breadth before its neighbour begins.
+    pub fn torn(&self) -> FindingKey {
+        let mut torn = self.renamed();
+        let placed = torn.after.as_mut().expect("it stays");
+        let east = placed.shape.positions().map(|at| at.0).max().expect("it has a border");
+        for at in placed.shape.polygons.iter_mut().flat_map(|part| &mut part.rings).flatten() {
+            at.0 -= i32::from(at.0 == east) * 10;
+        }
+        self.done(Action::ReviseGrids { scheme: self.name.clone(), changes: vec![torn] });
+        let question = Question::Check {
+            scheme: Some(self.name.clone()),
+            kinds: vec![FindingKind::Sliver, FindingKind::MismatchedEdge],
+            level: None,
+            state: None,
+            from: 0,
+            limit: 1,
+        };
+        let Answer::Check(check) = self.streets.desk.ask(&self.seat, &question).expect("a check") else {
+            panic!("a check answers with its findings")
+        };
+        check.findings.into_iter().next().expect("the gap is found").key
     }
 
     /// Its name, now that it is in review.

@@ -66,6 +66,7 @@ pub fn run(desk: &mut Desktop<'_, '_>, seat: &Seat, call: Call) -> Result<Outcom
         Action::AcceptFinding { scheme, key, note, name } => {
             finding::accept(desk, seat, command_id, finding::Said { scheme, key, note, name })
         }
+        Action::MendFinding { scheme, key, mend } => finding::mend(desk, seat, command_id, &scheme, &key, &mend),
         Action::WithdrawAcceptance { scheme, key } => finding::withdraw(desk, seat, command_id, scheme, key),
         Action::RevokeDevice { device } => device::revoke(desk, seat, command_id, device),
     }?;

@@ -4,6 +4,7 @@
 //! which of them somebody has accepted, is for the answer to say.
 
 mod ground;
+pub mod mends;
 mod proof;
 mod rules;
 mod shapes;

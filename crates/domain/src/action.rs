@@ -5,7 +5,7 @@ use ts_rs::TS;
 
 use crate::code::GridPath;
 use crate::fact::{FactId, Source};
-use crate::finding::FindingKey;
+use crate::finding::{FindingKey, Mend};
 use crate::heir::Heir;
 use crate::id::{DeviceId, OrderId, PostId, SetHash};
 use crate::moment::Moment;
@@ -115,6 +115,15 @@ pub enum Action {
         note: String,
         /// Who answers for that.
         name: String,
+    },
+    /// Mend a finding of a draft. The revision can be undone.
+    MendFinding {
+        /// Which draft.
+        scheme: String,
+        /// Which finding.
+        key: FindingKey,
+        /// In which way.
+        mend: Mend,
     },
     /// Open a finding again that was accepted.
     WithdrawAcceptance {
@@ -233,6 +242,7 @@ impl Action {
             Self::OfferPairing { .. } => "offer_pairing",
             Self::OfferSeat { .. } => "offer_seat",
             Self::AcceptFinding { .. } => "accept_finding",
+            Self::MendFinding { .. } => "mend_finding",
             Self::WithdrawAcceptance { .. } => "withdraw_acceptance",
             Self::RevokeDevice { .. } => "revoke_device",
         }

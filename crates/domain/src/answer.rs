@@ -22,7 +22,7 @@ use crate::rights::Entry;
 use crate::scheme::Scheme;
 use crate::seat::{Device, Seat};
 
-pub use finding::{Finding, FindingCard, FindingCount, Findings, FoundGrid};
+pub use finding::{Finding, FindingCard, FindingCount, Findings, FoundGrid, MendOffer, MendedGrid};
 pub use grid::{GridCard, GridLine, PostLine};
 pub use import::{ImportLine, ImportList};
 pub use inbox::{InboxCard, InboxOrder};

@@ -67,6 +67,20 @@ pub enum Refusal {
     ReasonMissing,
     /// A finding is let stand with a note and a name.
     NoteMissing,
+    /// This mend is none for this finding.
+    MendDoesNotFit,
+    /// What is as wide as the tolerance is no inaccuracy: somebody has to draw.
+    MendTooWide,
+    /// A mend would leave a grid without any area.
+    MendLeavesNothing {
+        /// The grid.
+        path: GridPath,
+    },
+    /// A mend would leave or make other faults.
+    MendNotClean {
+        /// How many.
+        count: usize,
+    },
     /// Refused already.
     AlreadyRefused,
     /// Done already.
@@ -301,6 +315,10 @@ impl Refusal {
             Self::CopyNeedsNoAnswer => "receipt.copy",
             Self::ReasonMissing => "receipt.reason_missing",
             Self::NoteMissing => "check.note_missing",
+            Self::MendDoesNotFit => "mend.does_not_fit",
+            Self::MendTooWide => "mend.too_wide",
+            Self::MendLeavesNothing { .. } => "mend.leaves_nothing",
+            Self::MendNotClean { .. } => "mend.not_clean",
             Self::AlreadyRefused => "receipt.already_refused",
             Self::AlreadyDone => "receipt.already_done",
             Self::CodeNotValid => "pairing.code_not_valid",
@@ -365,7 +383,8 @@ impl Refusal {
             Self::RestsOnImport { noun, count, example } => {
                 vec![("noun", (*noun).to_owned()), ("count", count.to_string()), ("example", example.clone())]
             }
-            Self::DevicesOnImport { count } => vec![("count", count.to_string())],
+            Self::MendLeavesNothing { path } => vec![("path", path.to_string())],
+            Self::DevicesOnImport { count } | Self::MendNotClean { count } => vec![("count", count.to_string())],
             Self::OrdersOnImport { number } | Self::OrdersInScheme { number } => vec![("number", number.clone())],
             Self::SchemeInUse { scheme }
             | Self::SchemeNameTaken { scheme }

@@ -77,6 +77,22 @@ pub struct Acceptance {
     pub at: Moment,
 }
 
+/// How a finding may be mended. Each is one revision of a draft, which can be undone.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(tag = "how", rename_all = "snake_case")]
+#[ts(export)]
+pub enum Mend {
+    /// A narrow gap or overlap goes to the neighbour that has the longest common edge with it.
+    GiveToNeighbour,
+    /// A grid's side of a mismatched edge is laid on the other's: the neighbour's or the parent's.
+    SnapToOther {
+        /// Whose side moves.
+        moving: GridPath,
+    },
+    /// What lies outside the parent is taken away.
+    ClipToParent,
+}
+
 /// The most characters of a note.
 const LONGEST_NOTE: usize = 500;
 /// The most characters of a name.
@@ -126,6 +142,17 @@ impl FindingKind {
     /// The kind with this word.
     pub fn named(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.word() == word)
+    }
+}
+
+impl Mend {
+    /// As on the wire.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::GiveToNeighbour => "give_to_neighbour",
+            Self::SnapToOther { .. } => "snap_to_other",
+            Self::ClipToParent => "clip_to_parent",
+        }
     }
 }
 

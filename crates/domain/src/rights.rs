@@ -148,6 +148,14 @@ pub const TABLE: &[Entry] = &[
         "scheme, key, note, name",
     ),
     entry(
+        "mend_finding",
+        Act,
+        DRAWING,
+        "mend a finding in a draft; it can be undone",
+        "在草稿中修复一处检查问题，可撤销",
+        "scheme, key, mend",
+    ),
+    entry(
         "withdraw_acceptance",
         Act,
         DRAWING,

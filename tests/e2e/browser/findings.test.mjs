@@ -87,7 +87,6 @@ describe("what the check finds", () => {
   });
 
   test("one is accepted with a note and a name, and opened again", async () => {
-    await row("gap").or(row("overlap")).first().waitFor();
     await kind("gap").click();
     await row("gap").click();
     await admin.$("finding-accept").click();

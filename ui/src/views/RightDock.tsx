@@ -211,6 +211,8 @@ function FindingsTab({ district, may }: Omit<Props, 'grid'>) {
       selected={selected?.noun === 'grid' ? selected.path : null}
       age={link.link === 'lost' ? ageWords(now - link.heard) : null}
       mayAccept={may('accept_finding')}
+      mayMend={district.seat.subtree === null && may('mend_finding')}
+      onScheme={(scheme) => place.set({ checked: scheme, finding: null })}
       onChoose={(one) => place.set({ finding: one?.key ?? null })}
       onGo={(one) => {
         if (one.bounds) flyClose(one.bounds);

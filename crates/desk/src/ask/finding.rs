@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use domain::answer::{Finding, FindingCard, FindingCount, Findings, FoundGrid};
+use atlas::mend::Change;
+use domain::answer::{Finding, FindingCard, FindingCount, Findings, FoundGrid, MendOffer, MendedGrid};
 use domain::code::{GridPath, Level};
 use domain::failure::{Failure, Refusal};
 use domain::finding::{Acceptance, FindingKey, FindingKind, FindingState};
@@ -12,7 +13,7 @@ use domain::words::{self, Language};
 
 use super::Desktop;
 use super::district::count;
-use crate::check::{self, Found, Ground};
+use crate::check::{self, Found, Ground, mends};
 use crate::failure::broken;
 
 /// The most findings that an answer holds.
@@ -73,8 +74,24 @@ impl Desktop<'_, '_> {
             let found = admit(self.seat, ground.check.with_key(key), key)?;
             let finding = self.finding(ground, found, &self.acceptances(ground.scheme)?);
             let outline = ground.check.fault(found).map(|fault| degrees(&fault.shape)).unwrap_or_default();
-            Ok(FindingCard { finding, outline })
+            let mends = self.mends(ground, found)?;
+            Ok(FindingCard { finding, outline, mends })
         })
+    }
+
+    /// What can be done by itself, for who may see all that it would change.
+    fn mends(&self, ground: &Ground<'_>, found: &Found) -> Result<Vec<MendOffer>, Failure> {
+        let (Some(fault), Some(scheme), None) = (ground.check.fault(found), ground.scheme, &self.seat.subtree) else {
+            return Ok(Vec::new());
+        };
+        let grid = |change: &Change| {
+            let grid = ground.tree.grid(&change.path)?;
+            let line = FoundGrid { path: grid.path.clone(), code: grid.code.clone(), name: grid.name.clone() };
+            let children = count(ground.tree.children(&grid.path).count());
+            Some(MendedGrid { grid: line, area: change.area, moved: change.moved, children })
+        };
+        let offers = mends::offers(self.view, scheme, fault)?.into_iter();
+        Ok(offers.map(|(mend, changes)| MendOffer { mend, grids: changes.iter().filter_map(grid).collect() }).collect())
     }
 
     /// A draft is the whole store's business.

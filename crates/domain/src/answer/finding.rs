@@ -4,7 +4,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use crate::code::{GridCode, GridPath, Level};
-use crate::finding::{Acceptance, FindingKey, FindingKind};
+use crate::finding::{Acceptance, FindingKey, FindingKind, Mend};
 use crate::place::Bounds;
 use crate::words::Params;
 
@@ -96,4 +96,30 @@ pub struct FindingCard {
     pub finding: Finding,
     /// What is missing, doubled or too much: a GeoJSON multipolygon in degrees. Empty where there is no area.
     pub outline: Vec<Vec<Vec<(f64, f64)>>>,
+    /// What can be done about it by itself; the scheme must be a draft to do it.
+    pub mends: Vec<MendOffer>,
+}
+
+/// One way to mend a finding, and what it would change.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub struct MendOffer {
+    /// Which way.
+    pub mend: Mend,
+    /// The grids that would change.
+    pub grids: Vec<MendedGrid>,
+}
+
+/// How a mend would change a grid.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub struct MendedGrid {
+    /// Which.
+    pub grid: FoundGrid,
+    /// Square metres more, or less where negative.
+    pub area: f64,
+    /// Metres: how far its border would move at most.
+    pub moved: f64,
+    /// How many grids below it have the old border and would be found to leave it.
+    pub children: u32,
 }

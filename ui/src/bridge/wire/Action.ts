@@ -6,6 +6,7 @@ import type { FindingKey } from "./FindingKey";
 import type { GridPath } from "./GridPath";
 import type { Heir } from "./Heir";
 import type { Mark } from "./Mark";
+import type { Mend } from "./Mend";
 import type { Moment } from "./Moment";
 import type { OrderId } from "./OrderId";
 import type { PostId } from "./PostId";
@@ -126,7 +127,19 @@ note: string,
 /**
  * Who answers for that.
  */
-name: string, } | { "type": "withdraw_acceptance", 
+name: string, } | { "type": "mend_finding", 
+/**
+ * Which draft.
+ */
+scheme: string, 
+/**
+ * Which finding.
+ */
+key: FindingKey, 
+/**
+ * In which way.
+ */
+mend: Mend, } | { "type": "withdraw_acceptance", 
 /**
  * In which scheme.
  */

@@ -2,7 +2,9 @@
 
 import { Button } from 'antd';
 import { useState } from 'react';
+import type { FactId } from '../../bridge/wire/FactId';
 import type { Finding } from '../../bridge/wire/Finding';
+import type { MendOffer } from '../../bridge/wire/MendOffer';
 import { useDoing } from '../../desk/calls';
 import { failureWords, findingWords } from '../../i18n/failure';
 import { named } from '../../i18n/spoken';
@@ -12,17 +14,24 @@ import { Icon } from '../../shared/icons';
 import { Key, Note, WordButton } from '../../shared/parts';
 import { AcceptForm } from './AcceptForm';
 import styles from './findings.module.css';
+import { Mends } from './Mends';
 
 type Props = {
   finding: Finding;
+  offers: MendOffer[];
   scheme: string;
+  isDraft: boolean;
+  mayMend: boolean;
   mayAccept: boolean;
   onGo: (finding: Finding) => void;
   onGrid: (path: string) => void;
+  onMended: (fact: FactId, words: string) => void;
+  onDraft: (scheme: string) => void;
   onClose: () => void;
 };
 
-export function FindingCard({ finding, scheme, mayAccept, onGo, onGrid, onClose }: Props) {
+export function FindingCard(props: Props) {
+  const { finding, scheme, mayAccept, mayMend, onGo, onGrid, onClose } = props;
   const [accepting, setAccepting] = useState(false);
   const doing = useDoing();
   const { sentence, advice } = findingWords(finding);
@@ -90,6 +99,16 @@ export function FindingCard({ finding, scheme, mayAccept, onGo, onGrid, onClose 
         </blockquote>
       )}
       {doing.failure !== null && <Note {...failureWords(doing.failure)} />}
+      {mayMend && (
+        <Mends
+          finding={finding}
+          offers={props.offers}
+          scheme={scheme}
+          isDraft={props.isDraft}
+          onMended={props.onMended}
+          onDraft={props.onDraft}
+        />
+      )}
       {accepting ? (
         <AcceptForm finding={finding} scheme={scheme} onClose={() => setAccepting(false)} />
       ) : (

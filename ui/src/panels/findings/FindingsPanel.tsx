@@ -1,11 +1,13 @@
 // What is wrong with the grids: how much of it is done, filters, the list, and the one that is looked at.
 
-import { Segmented, Select } from 'antd';
+import { Button, Segmented, Select } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import type { DistrictCard } from '../../bridge/wire/DistrictCard';
+import type { FactId } from '../../bridge/wire/FactId';
 import type { Finding } from '../../bridge/wire/Finding';
 import type { FindingKind } from '../../bridge/wire/FindingKind';
 import type { FindingState } from '../../bridge/wire/FindingState';
+import { useDoing } from '../../desk/calls';
 import { EVERYTHING, useCheck, useFinding, type Wanted } from '../../desk/findings';
 import { failureWords } from '../../i18n/failure';
 import { named } from '../../i18n/spoken';
@@ -28,6 +30,9 @@ export type FindingsPanelProps = {
   /** How old the data are, while the link is down. */
   age: string | null;
   mayAccept: boolean;
+  mayMend: boolean;
+  /** Checks another scheme; none: the published one. */
+  onScheme: (scheme: string | null) => void;
   onChoose: (finding: Finding | null) => void;
   onGo: (finding: Finding) => void;
   onGrid: (path: string) => void;
@@ -39,6 +44,7 @@ export function FindingsPanel(props: FindingsPanelProps) {
   const wanted: Wanted = { ...filter, scheme };
   const check = useCheck(wanted);
   const card = useFinding(scheme, chosen);
+  const [mended, setMended] = useState<Mended | null>(null);
   const top = useRef<HTMLDivElement>(null);
   useEffect(() => top.current?.focus(), []);
   // What was mended or is another finding now is looked at no more.
@@ -56,6 +62,7 @@ export function FindingsPanel(props: FindingsPanelProps) {
       </Empty>
     );
   }
+  const isDraft = data.scheme !== district.scheme?.name;
   const all = sumOf(data.counts);
   const isFiltered = filter.kinds.length > 0 || filter.level !== null || filter.state !== null;
   const toggle = (kind: FindingKind): void => {
@@ -65,6 +72,13 @@ export function FindingsPanel(props: FindingsPanelProps) {
   return (
     <div className={styles.panel} ref={top} tabIndex={-1} data-testid="findings" data-stale={check.isPlaceholderData}>
       <header className={styles.head}>
+        {isDraft && (
+          <p className={styles.draft} data-testid="findings-draft">
+            {t('findings.draft', { name: data.scheme })}
+            <WordButton onClick={() => props.onScheme(null)}>{t('findings.mend.back')}</WordButton>
+          </p>
+        )}
+        {mended && isDraft && <Undo mended={mended} onUndone={() => setMended(null)} />}
         <div className={styles.figures}>
           <Figure name="open" value={all.open} tone={all.open > 0 ? 'open' : 'none'} />
           <Figure name="accepted" value={all.accepted} tone="none" />
@@ -167,7 +181,12 @@ export function FindingsPanel(props: FindingsPanelProps) {
         <FindingCard
           key={chosen}
           finding={card.data.finding}
+          offers={card.data.mends}
           scheme={data.scheme}
+          isDraft={isDraft}
+          mayMend={props.mayMend}
+          onMended={(fact, words) => setMended({ fact, words })}
+          onDraft={props.onScheme}
           mayAccept={mayAccept}
           onGo={onGo}
           onGrid={onGrid}
@@ -175,6 +194,25 @@ export function FindingsPanel(props: FindingsPanelProps) {
         />
       )}
     </div>
+  );
+}
+
+type Mended = { fact: FactId; words: string };
+
+/** What was mended last, and the way back. */
+function Undo({ mended, onUndone }: { mended: Mended; onUndone: () => void }) {
+  const doing = useDoing();
+  const undo = async (): Promise<void> => {
+    if (await doing.go({ type: 'undo_revision', fact: mended.fact })) onUndone();
+  };
+  return (
+    <p className={styles.draft} role="status" data-testid="mended">
+      {t('findings.mend.done', { what: mended.words })}
+      <Button size="small" loading={doing.busy} onClick={() => void undo()} data-testid="mend-undo">
+        {t('findings.mend.undo')}
+      </Button>
+      {doing.failure !== null && <em>{failureWords(doing.failure).title}</em>}
+    </p>
   );
 }
 
