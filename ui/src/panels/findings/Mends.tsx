@@ -25,7 +25,7 @@ export function Mends({ finding, offers, scheme, isDraft, onMended, onDraft }: P
   if (offers.length === 0) return null;
   const mend = async (offer: MendOffer): Promise<void> => {
     const outcome = await doing.go({ type: 'mend_finding', scheme, key: finding.key, mend: offer.mend });
-    if (outcome?.type === 'grids_revised') onMended(outcome.fact, mendWords(offer));
+    if (outcome?.type === 'grids_revised') onMended(outcome.fact, mendWords(offer, finding));
   };
   const draft = async (): Promise<void> => {
     const time = new Date().toISOString().slice(5, 16).replace('T', ' ');
@@ -54,7 +54,7 @@ export function Mends({ finding, offers, scheme, isDraft, onMended, onDraft }: P
               data-testid="mend"
               data-how={offer.mend.how}
             >
-              {mendWords(offer)}
+              {mendWords(offer, finding)}
             </Button>
             <span>{changeWords(offer)}</span>
           </div>
@@ -67,10 +67,13 @@ export function Mends({ finding, offers, scheme, isDraft, onMended, onDraft }: P
 const LONGEST = 36;
 
 /** What a mend does, and with whom. */
-function mendWords({ mend, grids }: MendOffer): string {
-  const moving = mend.how === 'snap_to_other' ? mend.moving : undefined;
-  const name = (grids.find(({ grid }) => grid.path === moving) ?? grids[0])?.grid.name ?? '';
-  return t(`findings.mend.${mend.how}`, { name });
+function mendWords({ mend, grids }: MendOffer, finding: Finding): string {
+  const grown = (path: string): number => grids.find(({ grid }) => grid.path === path)?.area ?? 0;
+  // Of a gap the one that grows takes it, of an overlap the one that keeps it.
+  const taker = [...finding.grids].sort((one, other) => grown(other.path) - grown(one.path))[0];
+  const moving = finding.grids.find((grid) => mend.how === 'snap_to_other' && grid.path === mend.moving);
+  const clipped = mend.how === 'clip_to_parent' ? grids[0]?.grid : undefined;
+  return t(`findings.mend.${mend.how}`, { name: (moving ?? clipped ?? taker)?.name ?? '' });
 }
 
 /** How much each grid grows or shrinks, and how far its border moves. */
