@@ -24,9 +24,24 @@ pub fn outside(entry: &Entry) -> Outside {
     match entry.name {
         "import_set" | "undo_import" | "imports" | "draft_scheme" | "revise_grids" | "undo_revision"
         | "submit_scheme" | "return_scheme" | "publish_scheme" | "discard_scheme" | "schemes" | "compare"
-        | "shapes" => Outside::IsForTheWhole,
-        "issue_order" | "mark_receipt" | "offer_pairing" | "offer_seat" | "revoke_device" | "print_sheet" | "grid"
-        | "venue" | "checkpoint" | "measures" | "outlines" | "reach" | "orders" | "order" => Outside::Refuses,
+        | "shapes" | "mend_finding" => Outside::IsForTheWhole,
+        "issue_order"
+        | "mark_receipt"
+        | "offer_pairing"
+        | "offer_seat"
+        | "revoke_device"
+        | "print_sheet"
+        | "accept_finding"
+        | "withdraw_acceptance"
+        | "grid"
+        | "venue"
+        | "checkpoint"
+        | "measures"
+        | "outlines"
+        | "reach"
+        | "orders"
+        | "order"
+        | "finding" => Outside::Refuses,
         "district" | "places" | "search" | "inbox" | "devices" | "check" | "locate" | "help" => Outside::LeavesOut,
         name => panic!("the table has a new entry {name}: say what it does with a call from outside"),
     }
@@ -40,9 +55,10 @@ pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
         "mark_receipt" => "receipt_marked",
         // A code is nobody's business until a device has it, drafts are the whole store's, and a print changes
         // nothing that a page shows.
-        "offer_pairing" | "offer_seat" | "draft_scheme" | "revise_grids" | "undo_revision" | "submit_scheme"
-        | "return_scheme" | "discard_scheme" | "print_sheet" => "other",
-        "revoke_device" if role == Role::Field => "other",
+        "mend_finding" | "offer_pairing" | "offer_seat" | "draft_scheme" | "revise_grids" | "undo_revision"
+        | "submit_scheme" | "return_scheme" | "discard_scheme" | "print_sheet" => "other",
+        "accept_finding" | "withdraw_acceptance" | "revoke_device" if role == Role::Field => "other",
+        "accept_finding" | "withdraw_acceptance" => "findings_changed",
         "revoke_device" => "devices_changed",
         name => panic!("the table has a new action {name}: say what open pages hear of it"),
     }

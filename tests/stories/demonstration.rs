@@ -1,10 +1,9 @@
 //! The demonstration district is what `mission.md` promises: exactly.
 
-use std::collections::BTreeMap;
-
 use domain::action::{Action, Outcome};
 use domain::answer::{Answer, HitNoun};
 use domain::code::GridPath;
+use domain::finding::FindingKind;
 use domain::question::Question;
 use domain::receipt::Answering;
 use tests::{Story, draft, owner};
@@ -23,14 +22,12 @@ fn the_demonstration_district_has_exactly_these_grids_people_and_places() {
 #[test]
 fn its_checks_find_the_one_building_without_a_head_and_nothing_else() {
     let story = Story::demonstration();
-    let Answer::Check(check) = story.desk.ask(&owner(), &Question::Check).expect("a check") else {
+    let Answer::Check(check) = story.desk.ask(&owner(), &Question::check()).expect("a check") else {
         panic!("a check answers something else")
     };
-    let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
-    for finding in &check.findings {
-        *kinds.entry(finding.kind.as_str()).or_default() += 1;
-    }
-    assert_eq!(kinds, BTreeMap::from([("no_head", 1)]), "{:?}", &check.findings.first());
+    let kinds: Vec<_> = check.counts.iter().map(|count| (count.kind, count.open, count.accepted)).collect();
+    assert_eq!(kinds, [(FindingKind::NoHead, 1, 0)], "{:?}", &check.findings.first());
+    assert_eq!((check.grids, check.total, check.tolerance), (3733, 1, 0.5));
 }
 
 #[test]

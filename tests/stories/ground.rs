@@ -4,7 +4,7 @@ use domain::rights::Entry;
 use domain::seat::Role;
 use serde_json::{Value, json};
 
-use crate::streets::{FIRST, SECOND, Streets, draft};
+use crate::streets::{FIRST, SCHEME, SECOND, Streets, draft};
 
 /// A street, as seen from a seat that has [`FIRST`].
 pub struct Ground {
@@ -83,6 +83,15 @@ impl Ground {
             }),
             "offer_pairing" => json!({ "post": self.head }),
             "offer_seat" => json!({ "role": "auditor", "subtree": self.path }),
+            "finding" => json!({ "key": streets.finding(self.path) }),
+            "accept_finding" => json!({
+                "scheme": SCHEME, "key": streets.finding(self.path), "note": "改制未完", "name": "周明",
+            }),
+            "mend_finding" => {
+                let draft = streets.draft();
+                json!({ "scheme": draft.name, "key": draft.torn(), "mend": { "how": "give_to_neighbour" } })
+            }
+            "withdraw_acceptance" => json!({ "scheme": SCHEME, "key": streets.accepted(self.path) }),
             "revoke_device" => json!({ "device": streets.device(&self.head) }),
             "print_sheet" => json!({ "print": streets.print(self.path) }),
             "grid" => json!({ "path": self.path }),

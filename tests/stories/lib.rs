@@ -1,6 +1,7 @@
 //! A desk for stories: a real store on a real disk, with a clock, ids and chance of the story's own.
 
 pub mod access;
+pub mod board;
 pub mod ground;
 pub mod streets;
 

@@ -2,6 +2,7 @@
 
 mod demonstration;
 mod devices;
+mod findings;
 mod imports;
 mod measures;
 mod mending;

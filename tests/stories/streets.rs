@@ -9,6 +9,7 @@ use domain::action::{Action, Call, Outcome};
 use domain::answer::{Answer, DrawnGrid};
 use domain::code::GridPath;
 use domain::fact::FactId;
+use domain::finding::{FindingKey, FindingKind};
 use domain::id::{DeviceId, PostId};
 use domain::manner::{FileKind as Kind, Manner};
 use domain::question::Question;
@@ -22,6 +23,8 @@ use crate::owner;
 
 /// The district.
 pub const TOP: &str = "411602";
+/// What its scheme is called.
+pub const SCHEME: &str = "网格方案";
 /// The street of the seats that have one.
 pub const FIRST: &str = "411602.411602001";
 /// The street beside it.
@@ -116,6 +119,23 @@ impl Streets {
         self.desk.press(&owner(), &wish, None).expect("it is drawn").expect("it was not there before").print
     }
 
+    /// The name of what the check finds wrong with a grid.
+    pub fn finding(&self, path: &str) -> FindingKey {
+        let Answer::Check(check) = self.desk.ask(&owner(), &Question::check()).expect("a check") else {
+            panic!("a check answers with its findings")
+        };
+        let found = check.findings.into_iter().find(|finding| finding.grids[0].path.as_str() == path);
+        found.expect("something is wrong there").key
+    }
+
+    /// The same, accepted by somebody.
+    pub fn accepted(&self, path: &str) -> FindingKey {
+        let (scheme, key) = (SCHEME.to_owned(), self.finding(path));
+        let (note, name) = ("改制未完".to_owned(), "周明".to_owned());
+        self.done(Action::AcceptFinding { scheme, key: key.clone(), note, name });
+        key
+    }
+
     /// Issues an order to everybody under `path`; its id.
     pub fn order(&self, path: &str, text: &str) -> String {
         let action = json!({ "type": "issue_order", "draft": draft(path, text) });
@@ -183,6 +203,29 @@ impl Drawn<'_> {
         }
     }
 
+    /// What the check finds, now that the first street ends a hand's breadth before its neighbour begins.
+    pub fn torn(&self) -> FindingKey {
+        let mut torn = self.renamed();
+        let placed = torn.after.as_mut().expect("it stays");
+        let east = placed.shape.positions().map(|at| at.0).max().expect("it has a border");
+        for at in placed.shape.polygons.iter_mut().flat_map(|part| &mut part.rings).flatten() {
+            at.0 -= i32::from(at.0 == east) * 10;
+        }
+        self.done(Action::ReviseGrids { scheme: self.name.clone(), changes: vec![torn] });
+        let question = Question::Check {
+            scheme: Some(self.name.clone()),
+            kinds: vec![FindingKind::Sliver, FindingKind::MismatchedEdge],
+            level: None,
+            state: None,
+            from: 0,
+            limit: 1,
+        };
+        let Answer::Check(check) = self.streets.desk.ask(&self.seat, &question).expect("a check") else {
+            panic!("a check answers with its findings")
+        };
+        check.findings.into_iter().next().expect("the gap is found").key
+    }
+
     /// Its name, now that it is in review.
     pub fn in_review(&self) -> String {
         self.done(Action::SubmitScheme { scheme: self.name.clone() });
@@ -225,20 +268,21 @@ const HEADS: &str = "网格编码,岗位,姓名,电话,到任日期\n\
     411602001,街道网格长,乙,0394-1000002,2025-03-01\n\
     411602002,街道网格长,丙,0394-1000003,2025-03-01\n";
 
+/// The two streets are of a kind that belongs to another level, so that the check finds something in each.
 fn grids() -> String {
-    let square = |code: &str, name: &str, west: f64, east: f64| {
+    let square = |code: &str, name: &str, kind: &str, west: f64, east: f64| {
         let ring = json!([[west, 33.6], [east, 33.6], [east, 33.7], [west, 33.7], [west, 33.6]]);
         json!({
             "type": "Feature",
-            "properties": { "code": code, "name": name, "kind": "城市" },
+            "properties": { "code": code, "name": name, "kind": kind },
             "geometry": { "type": "Polygon", "coordinates": [ring] },
         })
     };
     json!({ "type": "FeatureCollection", "features": [
-        square("411602", "川汇区", 114.6, 114.9),
-        square("411602001", "陈州街回族街道", 114.6, 114.7),
-        square("411602002", "七一路街道", 114.7, 114.8),
-        square("411602003", "荷花路街道", 114.8, 114.9),
+        square("411602", "川汇区", "城市", 114.6, 114.9),
+        square("411602001", "陈州街回族街道", "行政村", 114.6, 114.7),
+        square("411602002", "七一路街道", "行政村", 114.7, 114.8),
+        square("411602003", "荷花路街道", "城市", 114.8, 114.9),
     ] })
     .to_string()
 }

@@ -99,7 +99,7 @@ fn the_demonstration_district_taken_back_import_by_import_leaves_an_empty_store_
     assert!(imports(&story).iter().all(|line| line.undone.is_some()));
     let at = Question::Locate { points: vec![(114.65, 33.63)] };
     assert_eq!(story.desk.ask(&owner(), &at).expect("an answer"), Answer::Locate(Located { grids: vec![None] }));
-    for question in [Question::Places, Question::Check, Question::Search { text: "荷花".to_owned(), limit: 9 }] {
+    for question in [Question::Places, Question::check(), Question::Search { text: "荷花".to_owned(), limit: 9 }] {
         assert_eq!(story.desk.ask(&owner(), &question), empty.desk.ask(&owner(), &question));
     }
     for (name, text) in demo::files(7) {

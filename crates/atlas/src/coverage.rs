@@ -112,6 +112,11 @@ impl Coverage {
         self.faults.values().flatten()
     }
 
+    /// The faults of one group.
+    pub fn faults_of(&self, above: Option<&GridPath>) -> &[Fault] {
+        self.faults.get(&above.cloned()).map_or(&[], Vec::as_slice)
+    }
+
     /// How many groups were looked at.
     pub fn groups(&self) -> usize {
         self.groups
@@ -135,6 +140,10 @@ impl Checker {
     /// What is wrong with a group; empty when its children tile their parent. The parent's own rings are
     /// judged where it is a child.
     pub fn faults_of(&mut self, group: &Group<'_>, tolerance: Tolerance) -> Vec<Fault> {
+        // A grid without children is not divided at all.
+        if group.children.is_empty() {
+            return Vec::new();
+        }
         let mut faults: Vec<Fault> = group.children.iter().flat_map(|child| ring_faults(group, *child)).collect();
         match self.layout(group) {
             Ok(Some(layout)) => {

@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
+use domain::finding::FindingKind;
 use domain::id::CommandId;
 use domain::manner::FileKind;
 use domain::sheet::{Paper, SheetMeasure};
@@ -71,6 +72,12 @@ pub enum Command {
         /// The scheme; the published one when left out.
         #[arg(long)]
         scheme: Option<String>,
+        /// Only this kind, such as gap or no_head; may be given again.
+        #[arg(long = "kind", value_name = "KIND", value_parser = kind_of_finding)]
+        kinds: Vec<FindingKind>,
+        /// How many to show at the most; how many there are is told all the same.
+        #[arg(long, value_name = "NUMBER", default_value_t = 1_000)]
+        limit: u32,
     },
     /// The deepest grid at each position: `id,lon,lat` CSV in, `id,path,code,name` CSV out.
     Locate {
@@ -124,6 +131,10 @@ pub enum Command {
         /// The store.
         store: PathBuf,
     },
+}
+
+fn kind_of_finding(word: &str) -> Result<FindingKind, String> {
+    FindingKind::named(word).ok_or_else(|| FindingKind::ALL.map(FindingKind::word).join(", "))
 }
 
 #[derive(Debug, clap::Args)]

@@ -2,6 +2,7 @@
 //! append the facts, remember the answer. All inside the writer's transaction.
 
 mod device;
+mod finding;
 mod order;
 mod receipt;
 pub mod revise;
@@ -65,6 +66,11 @@ pub fn run(desk: &mut Desktop<'_, '_>, seat: &Seat, call: Call) -> Result<Outcom
         }
         Action::OfferPairing { post } => device::offer_pairing(desk, seat, command_id, post),
         Action::OfferSeat { role, subtree } => device::offer_seat(desk, seat, command_id, role, subtree),
+        Action::AcceptFinding { scheme, key, note, name } => {
+            finding::accept(desk, seat, command_id, finding::Said { scheme, key, note, name })
+        }
+        Action::MendFinding { scheme, key, mend } => finding::mend(desk, seat, command_id, &scheme, &key, &mend),
+        Action::WithdrawAcceptance { scheme, key } => finding::withdraw(desk, seat, command_id, scheme, key),
         Action::RevokeDevice { device } => device::revoke(desk, seat, command_id, device),
         Action::PrintSheet { print } => sheet::print(desk, seat, command_id, &print),
     }?;

@@ -2,6 +2,7 @@
 
 mod district;
 mod field;
+mod finding;
 mod grid;
 mod import;
 mod measure;
@@ -23,16 +24,21 @@ use domain::seat::Seat;
 use ledger::View;
 
 use crate::Desk;
-use crate::check;
+use crate::check::Proofs;
 use crate::district::{District, Reachable};
 use crate::failure::broken;
 use crate::standing::Holdings;
+
+pub use finding::admit as admit_finding;
+
+use self::finding::Wanted;
 
 /// What a question has at hand.
 pub struct Desktop<'a, 'b> {
     pub view: &'a View<'b>,
     pub district: &'a District,
     pub holdings: &'a Holdings,
+    pub proofs: &'a Proofs,
     pub seat: &'a Seat,
     pub now: Moment,
 }
@@ -44,7 +50,8 @@ const MOST_HITS: u32 = 200;
 pub fn answer(desk: &Desk, seat: &Seat, question: &Question) -> Result<Answer, Failure> {
     let district = desk.district();
     desk.readers.with(|view| {
-        let desktop = Desktop { view, district: &district, holdings: &desk.holdings, seat, now: desk.now() };
+        let Desk { holdings, proofs, .. } = desk;
+        let desktop = Desktop { view, district: &district, holdings, proofs, seat, now: desk.now() };
         desktop.answer(question)
     })
 }
@@ -71,7 +78,11 @@ impl Desktop<'_, '_> {
             Question::Schemes => Answer::Schemes(self.ask_schemes()?),
             Question::Compare { from, to } => Answer::Compare(Box::new(self.ask_compare(from.as_deref(), to)?)),
             Question::Shapes { scheme, paths } => Answer::Shapes(self.ask_shapes(scheme.as_deref(), paths)?),
-            Question::Check => Answer::Check(check::findings(self.view, self.district, self.seat)?),
+            Question::Check { scheme, kinds, level, state, from, limit } => {
+                let (scheme, level, state) = (scheme.as_deref(), *level, *state);
+                Answer::Check(self.ask_check(&Wanted { scheme, kinds, level, state, from: *from, limit: *limit })?)
+            }
+            Question::Finding { scheme, key } => Answer::Finding(Box::new(self.ask_finding(scheme.as_deref(), key)?)),
             Question::Locate { points } => Answer::Locate(self.locate(points)?),
             Question::Help => Answer::Help(HelpCard { entries: rights::TABLE.to_vec() }),
         })

@@ -2,7 +2,7 @@
 //! after each commit that changes them; never the authority.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use atlas::locate::Locator;
 use domain::answer::{GridLine, LevelCount, PlaceLine, PlaceNoun, PostLine};
@@ -17,6 +17,7 @@ use domain::tree::Tree;
 use domain::venue::{Checkpoint, CheckpointState, Stream, Venue};
 use ledger::{StoreCard, View};
 
+use crate::check::{Check, Looked, Proof, Proofs};
 use crate::drawn::Drawn;
 use crate::search::SearchIndex;
 
@@ -34,6 +35,7 @@ pub struct District {
     pub search: SearchIndex,
     pub drawn: Drawn,
     locator: OnceLock<Locator>,
+    check: OnceLock<Arc<Check>>,
 }
 
 /// Which posts have a paired device.
@@ -58,6 +60,7 @@ impl District {
             search,
             drawn: Drawn::default(),
             locator: OnceLock::new(),
+            check: OnceLock::new(),
         })
     }
 
@@ -68,6 +71,28 @@ impl District {
             let _ = self.locator.set(Locator::new(view.shapes(None)?));
         }
         Ok(self.locator.get_or_init(|| Locator::new(Vec::new())))
+    }
+
+    /// All that is wrong in the published scheme, worked out on first use; the proof of the shapes outlives the
+    /// district. Without `proofs` nothing is kept: the view is of a transaction that may yet be undone.
+    pub fn check(&self, view: &View<'_>, proofs: Option<&Proofs>) -> Result<Arc<Check>, ledger::Error> {
+        if let Some(check) = self.check.get() {
+            return Ok(Arc::clone(check));
+        }
+        let proof = match (proofs, &self.scheme) {
+            (Some(proofs), Some(scheme)) => proofs.of(view, &scheme.name)?,
+            _ => Arc::new(Proof::of(view, None)?),
+        };
+        let check = Arc::new(Check::of(self.looked(), proof));
+        Ok(match proofs {
+            Some(_) => Arc::clone(self.check.get_or_init(|| check)),
+            None => check,
+        })
+    }
+
+    /// The published scheme, as the check looks at it.
+    fn looked(&self) -> Looked<'_> {
+        Looked { scheme: self.scheme.as_ref(), tree: &self.tree, roster: &self.roster }
     }
 
     /// The box around everything.

@@ -33,7 +33,7 @@ mod writer;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, RwLock};
 
-use domain::action::{Call, Outcome};
+use domain::action::{Action, Call, Outcome};
 use domain::answer::Answer;
 use domain::failure::Failure;
 use domain::id::DeskId;
@@ -52,6 +52,7 @@ pub use mending::MendingRequest;
 pub use pairing::Pairing;
 pub use sheet::Printed;
 
+use crate::check::Proofs;
 use crate::district::District;
 use crate::failure::broken;
 use crate::import::{Staging, UnderWay};
@@ -71,6 +72,7 @@ pub struct Desk {
     under_way: UnderWay,
     tray: Arc<Tray>,
     holdings: Arc<Holdings>,
+    proofs: Proofs,
     changes: watch::Receiver<u64>,
     writer: Writer,
 }
@@ -119,6 +121,7 @@ impl Desk {
             under_way: UnderWay::default(),
             tray,
             holdings,
+            proofs: Proofs::default(),
             changes,
             writer,
         }))
@@ -127,6 +130,10 @@ impl Desk {
     /// Change something. The answer comes after the commit; the same command id again gets the first answer.
     pub fn act(&self, seat: &Seat, call: Call) -> Result<Outcome, Failure> {
         rights::check(DoorKind::Act, call.action.name(), seat)?;
+        if matches!(call.action, Action::AcceptFinding { .. } | Action::WithdrawAcceptance { .. }) {
+            // Checked here, so that nobody waits for it in the writer's queue.
+            self.readers.with(|view| self.district().check(view, Some(&self.proofs)).map_err(broken))?;
+        }
         self.writer.act(seat.clone(), call)
     }
 

@@ -66,6 +66,11 @@ fn news(header: &Header, fact: &Fact, seat: &Seat) -> News {
                 News::Other
             }
         }
+        Fact::FindingAccepted { .. } | Fact::AcceptanceWithdrawn { .. }
+            if seat.role != Role::Field && concerns(header, seat) =>
+        {
+            News::FindingsChanged
+        }
         Fact::DevicePaired { .. } | Fact::DeviceRevoked { .. } if seat.role != Role::Field => News::DevicesChanged,
         _ => News::Other,
     }

@@ -5,6 +5,7 @@ use ts_rs::TS;
 
 use crate::code::GridPath;
 use crate::fact::{FactId, Source};
+use crate::finding::{FindingKey, Mend};
 use crate::heir::Heir;
 use crate::id::{DeviceId, OrderId, PostId, SetHash};
 use crate::moment::Moment;
@@ -105,6 +106,33 @@ pub enum Action {
         /// Over what; none: all that the offering seat has.
         subtree: Option<GridPath>,
     },
+    /// Let a finding stand as it is.
+    AcceptFinding {
+        /// In which scheme.
+        scheme: String,
+        /// Which.
+        key: FindingKey,
+        /// Why it may stand.
+        note: String,
+        /// Who answers for that.
+        name: String,
+    },
+    /// Mend a finding of a draft. The revision can be undone.
+    MendFinding {
+        /// Which draft.
+        scheme: String,
+        /// Which finding.
+        key: FindingKey,
+        /// In which way.
+        mend: Mend,
+    },
+    /// Open a finding again that was accepted.
+    WithdrawAcceptance {
+        /// In which scheme.
+        scheme: String,
+        /// Which.
+        key: FindingKey,
+    },
     /// Take a device's token away.
     RevokeDevice {
         /// The device.
@@ -194,6 +222,10 @@ pub enum Outcome {
         /// When it ends.
         until: Moment,
     },
+    /// The finding stands, with a note.
+    FindingAccepted,
+    /// The finding is open again.
+    AcceptanceWithdrawn,
     /// The device is out.
     DeviceRevoked,
     /// The sheet may be handed out: the ledger has it.
@@ -220,6 +252,9 @@ impl Action {
             Self::MarkReceipt { .. } => "mark_receipt",
             Self::OfferPairing { .. } => "offer_pairing",
             Self::OfferSeat { .. } => "offer_seat",
+            Self::AcceptFinding { .. } => "accept_finding",
+            Self::MendFinding { .. } => "mend_finding",
+            Self::WithdrawAcceptance { .. } => "withdraw_acceptance",
             Self::RevokeDevice { .. } => "revoke_device",
             Self::PrintSheet { .. } => "print_sheet",
         }

@@ -1,5 +1,6 @@
 //! What the desk answers: values made for the screen, in the same nouns.
 
+mod finding;
 mod grid;
 mod import;
 mod inbox;
@@ -21,8 +22,8 @@ use crate::place::Bounds;
 use crate::rights::Entry;
 use crate::scheme::Scheme;
 use crate::seat::{Device, Seat};
-use crate::words::Params;
 
+pub use finding::{Finding, FindingCard, FindingCount, Findings, FoundGrid, MendOffer, MendedGrid};
 pub use grid::{GridCard, GridLine, PostLine};
 pub use import::{ImportLine, ImportList};
 pub use inbox::{InboxCard, InboxOrder};
@@ -76,6 +77,8 @@ pub enum Answer {
     Shapes(Shapes),
     /// To `check`.
     Check(Findings),
+    /// To `finding`.
+    Finding(Box<FindingCard>),
     /// To `locate`.
     Locate(Located),
     /// To `help`.
@@ -142,40 +145,6 @@ pub struct LevelCount {
 pub struct DeviceList {
     /// Newest first.
     pub devices: Vec<Device>,
-}
-
-/// What is wrong in the district.
-#[derive(Debug, Clone, PartialEq, Serialize, TS)]
-#[ts(export)]
-pub struct Findings {
-    /// By grid.
-    pub findings: Vec<Finding>,
-    /// How many grids were looked at.
-    pub grids: u32,
-}
-
-/// One thing that is wrong.
-#[derive(Debug, Clone, PartialEq, Serialize, TS)]
-#[ts(export)]
-pub struct Finding {
-    /// `no_head`, `invalid_ring`, `count_mismatch`, `wrong_parent`, `malformed_code` …
-    pub kind: String,
-    /// Names its words: `finding.ring_spike`. One kind may have several.
-    pub says: String,
-    /// What its words speak of.
-    pub params: Params,
-    /// The grid.
-    pub path: GridPath,
-    /// Its code.
-    pub code: GridCode,
-    /// Its name.
-    pub name: String,
-    /// Where, in degrees: longitude, latitude.
-    pub place: Option<(f64, f64)>,
-    /// How large, in words with a unit.
-    pub size: Option<String>,
-    /// The sentence for terminals and logs: what is wrong, and what would repair it.
-    pub message: String,
 }
 
 /// Positions with their grids.

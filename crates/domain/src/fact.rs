@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::code::GridPath;
+use crate::finding::{FindingKey, FindingKind};
 use crate::heir::{Heir, Move};
 use crate::id::{CommandId, DeskId, DeviceId, OrderId, PostId, SetHash};
 use crate::moment::Moment;
@@ -126,6 +127,26 @@ pub enum Fact {
         /// How it reached the desk.
         way: Way,
     },
+    /// A finding of the check was let stand.
+    FindingAccepted {
+        /// In which scheme.
+        scheme: String,
+        /// Which.
+        key: FindingKey,
+        /// What was wrong.
+        finding: FindingKind,
+        /// Why it may stand.
+        note: String,
+        /// Who answers for that.
+        name: String,
+    },
+    /// A finding that was let stand is open again.
+    AcceptanceWithdrawn {
+        /// In which scheme.
+        scheme: String,
+        /// Which.
+        key: FindingKey,
+    },
     /// A pairing code was given out. Only its hash is kept.
     PairingOffered {
         /// BLAKE3 of the code.
@@ -225,6 +246,8 @@ impl Fact {
             Self::ImportUndone { .. } => "ImportUndone",
             Self::OrderIssued { .. } => "OrderIssued",
             Self::ReceiptMarked { .. } => "ReceiptMarked",
+            Self::FindingAccepted { .. } => "FindingAccepted",
+            Self::AcceptanceWithdrawn { .. } => "AcceptanceWithdrawn",
             Self::PairingOffered { .. } => "PairingOffered",
             Self::DevicePaired { .. } => "DevicePaired",
             Self::DeviceRevoked { .. } => "DeviceRevoked",
@@ -247,6 +270,7 @@ impl Fact {
             Self::SetImported { set, .. } | Self::ImportUndone { set, .. } => format!("set/{set}"),
             Self::OrderIssued { order, .. } => format!("order/{}", order.id),
             Self::ReceiptMarked { order, .. } => format!("order/{order}"),
+            Self::FindingAccepted { key, .. } | Self::AcceptanceWithdrawn { key, .. } => format!("finding/{key}"),
             Self::PairingOffered { code, .. } => format!("pairing/{code}"),
             Self::DevicePaired { device, .. } | Self::DeviceRevoked { device } => format!("device/{device}"),
             Self::SheetPrinted { print } => format!("grid/{}", print.wish.grid),

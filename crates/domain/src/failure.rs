@@ -65,6 +65,22 @@ pub enum Refusal {
     CopyNeedsNoAnswer,
     /// A refusal says why.
     ReasonMissing,
+    /// A finding is let stand with a note and a name.
+    NoteMissing,
+    /// This mend is none for this finding.
+    MendDoesNotFit,
+    /// What is as wide as the tolerance is no inaccuracy: somebody has to draw.
+    MendTooWide,
+    /// A mend would leave a grid without any area.
+    MendLeavesNothing {
+        /// The grid.
+        path: GridPath,
+    },
+    /// A mend would leave or make other faults.
+    MendNotClean {
+        /// How many.
+        count: usize,
+    },
     /// Refused already.
     AlreadyRefused,
     /// Done already.
@@ -298,6 +314,11 @@ impl Refusal {
             Self::NotARecipient => "receipt.not_a_recipient",
             Self::CopyNeedsNoAnswer => "receipt.copy",
             Self::ReasonMissing => "receipt.reason_missing",
+            Self::NoteMissing => "check.note_missing",
+            Self::MendDoesNotFit => "mend.does_not_fit",
+            Self::MendTooWide => "mend.too_wide",
+            Self::MendLeavesNothing { .. } => "mend.leaves_nothing",
+            Self::MendNotClean { .. } => "mend.not_clean",
             Self::AlreadyRefused => "receipt.already_refused",
             Self::AlreadyDone => "receipt.already_done",
             Self::CodeNotValid => "pairing.code_not_valid",
@@ -353,7 +374,8 @@ impl Refusal {
             | Self::RevisedAgain { path }
             | Self::GridTwice { path }
             | Self::NoBoundary { path }
-            | Self::NoParent { path } => vec![("path", path.to_string())],
+            | Self::NoParent { path }
+            | Self::MendLeavesNothing { path } => vec![("path", path.to_string())],
             Self::NoSuch { noun, id } | Self::NoPlaceToGoBack { noun, id } => {
                 vec![("noun", (*noun).to_owned()), ("id", id.clone())]
             }
@@ -362,7 +384,7 @@ impl Refusal {
             Self::RestsOnImport { noun, count, example } => {
                 vec![("noun", (*noun).to_owned()), ("count", count.to_string()), ("example", example.clone())]
             }
-            Self::DevicesOnImport { count } => vec![("count", count.to_string())],
+            Self::DevicesOnImport { count } | Self::MendNotClean { count } => vec![("count", count.to_string())],
             Self::OrdersOnImport { number } | Self::OrdersInScheme { number } => vec![("number", number.clone())],
             Self::SchemeInUse { scheme }
             | Self::SchemeNameTaken { scheme }

@@ -14,6 +14,7 @@ pub mod draft;
 pub mod drag;
 pub mod fact;
 pub mod failure;
+pub mod finding;
 pub mod grid;
 pub mod heir;
 pub mod hlc;

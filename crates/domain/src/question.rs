@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::code::{GridPath, Level};
+use crate::finding::{FindingKey, FindingKind, FindingState};
 use crate::id::{CheckpointId, OrderId, VenueId};
 use crate::order::Draft;
 
@@ -91,8 +92,35 @@ pub enum Question {
         /// Which grids, five hundred at the most.
         paths: Vec<GridPath>,
     },
-    /// What is wrong with grids, posts and counts.
-    Check,
+    /// What is wrong with grids, posts and counts: a page of it, and how many of each kind.
+    Check {
+        /// Which scheme; none: the published one.
+        #[serde(default)]
+        scheme: Option<String>,
+        /// These kinds only; empty: all.
+        #[serde(default)]
+        kinds: Vec<FindingKind>,
+        /// This level only.
+        #[serde(default)]
+        level: Option<Level>,
+        /// These only that are open, or accepted.
+        #[serde(default)]
+        state: Option<FindingState>,
+        /// How many of them to pass over.
+        #[serde(default)]
+        from: u32,
+        /// How many at the most; the desk gives a thousand at once.
+        #[serde(default = "page")]
+        limit: u32,
+    },
+    /// One finding, to be drawn.
+    Finding {
+        /// In which scheme; none: the published one.
+        #[serde(default)]
+        scheme: Option<String>,
+        /// Which.
+        key: FindingKey,
+    },
     /// The deepest grid at some positions.
     Locate {
         /// Longitude, latitude in degrees.
@@ -102,7 +130,17 @@ pub enum Question {
     Help,
 }
 
+/// How many findings a page has that does not say.
+fn page() -> u32 {
+    1_000
+}
+
 impl Question {
+    /// All that is wrong in the published scheme, from the first.
+    pub fn check() -> Self {
+        Self::Check { scheme: None, kinds: Vec::new(), level: None, state: None, from: 0, limit: page() }
+    }
+
     /// The entry's name in the table of rights, and on the wire.
     pub fn name(&self) -> &'static str {
         match self {
@@ -123,7 +161,8 @@ impl Question {
             Self::Schemes => "schemes",
             Self::Compare { .. } => "compare",
             Self::Shapes { .. } => "shapes",
-            Self::Check => "check",
+            Self::Check { .. } => "check",
+            Self::Finding { .. } => "finding",
             Self::Locate { .. } => "locate",
             Self::Help => "help",
         }

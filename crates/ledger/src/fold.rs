@@ -3,6 +3,7 @@
 //! Invariant: folding a fact changes fold tables only, by the header, the fact and what the facts before it have
 //! left in those tables, so that the same facts in the same order give the same rows.
 
+mod acceptance;
 mod contents;
 mod device;
 mod draft;
@@ -38,7 +39,7 @@ const SQL: &str = include_str!("fold.sql");
 const EVERY_FACT: &str = section(SQL, "every_fact");
 
 /// The tables that folding fills; `gpkg_contents` is filled before and only touched by folds.
-const TABLES: [&str; 19] = [
+const TABLES: [&str; 20] = [
     "store",
     "scheme",
     "level",
@@ -55,6 +56,7 @@ const TABLES: [&str; 19] = [
     "basemap",
     "orders",
     "receipt",
+    "acceptance",
     "pairing",
     "device",
     "gpkg_contents",
@@ -119,6 +121,10 @@ pub(crate) fn fold(
         Fact::ReceiptMarked { order, post, mark, way } => {
             receipt::marked(connection, keys, header, *order, post, mark, *way)
         }
+        Fact::FindingAccepted { scheme, key, finding, note, name } => {
+            acceptance::accepted(connection, header, scheme, (key, *finding), note, name)
+        }
+        Fact::AcceptanceWithdrawn { scheme, key } => acceptance::withdrawn(connection, scheme, key),
         Fact::PairingOffered { code, grant, until } => device::offered(connection, code, grant, *until),
         Fact::DevicePaired { device, code, token, grant, until } => {
             device::paired(connection, header, *device, code, token, grant, *until)

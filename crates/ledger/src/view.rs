@@ -1,5 +1,6 @@
 //! The same reads inside a writer's transaction and on a reader.
 
+mod acceptance;
 mod device;
 mod fact;
 mod grid;

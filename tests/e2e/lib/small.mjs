@@ -26,7 +26,8 @@ export async function heads(house, rows) {
   await bring(house, "heads.csv", `${lines.join("\n")}\n`, ["heads"]);
 }
 
-async function bring(house, name, text, kind) {
+/** Brings a file in; `kind` is what it holds, and what else is said of it. */
+export async function bring(house, name, text, kind) {
   const file = join(house.folder, name);
   await writeFile(file, text);
   await house.wutu(["import", house.store, file, "--as", ...kind]);

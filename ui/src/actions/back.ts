@@ -17,6 +17,8 @@ export const back: DeskAction = {
     else if (typing instanceof HTMLInputElement || typing instanceof HTMLTextAreaElement) typing.blur();
     else if (now.tab === 'import') place.set({ importing: false, tab: now.composing ? 'compose' : 'place' });
     else if (now.tab === 'scheme') place.set({ scheming: false, tab: now.composing ? 'compose' : 'place' });
+    else if (now.tab === 'findings' && now.finding) place.set({ finding: null });
+    else if (now.tab === 'findings') place.set({ checking: false, tab: now.composing ? 'compose' : 'place' });
     else if (now.composing) place.set({ composing: null, tab: now.order ? 'order' : 'place' });
     else if (now.tab === 'order' && now.row) place.set({ row: null });
     else if (now.tab === 'order') place.set({ order: null, tab: 'place' });

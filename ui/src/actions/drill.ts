@@ -8,9 +8,9 @@ export const drill: DeskAction = {
   group: 'go',
   keys: ['Enter'],
   menus: ['panel'],
-  can: () => selectedGrid() !== null || place.get().row !== null,
+  can: () => selectedGrid() !== null || isOnRow(),
   run: () => {
-    const open = place.get().tab === 'order' && place.get().row !== null ? hand('open') : undefined;
+    const open = isOnRow() ? hand('open') : undefined;
     if (open) {
       open();
       return;
@@ -19,3 +19,9 @@ export const drill: DeskAction = {
     if (path) void drillInto(path);
   },
 };
+
+/** Whether a row of the list that is shown is chosen: Enter opens that. */
+function isOnRow(): boolean {
+  const { tab, row, finding } = place.get();
+  return (tab === 'order' && row !== null) || (tab === 'findings' && finding !== null);
+}

@@ -7,6 +7,7 @@ import { language } from './change-language';
 import { theme } from './change-theme';
 import { compose } from './compose';
 import { drill } from './drill';
+import { findHoles } from './find-holes';
 import { goToView } from './go-to-view';
 import { home } from './home';
 import { importFiles } from './import-files';
@@ -43,6 +44,7 @@ export const ACTIONS: readonly DeskAction[] = [
   ...logByPhone,
   ...importFiles,
   schemes,
+  findHoles,
   toggleBottom,
   printSheet,
   openNetwork,

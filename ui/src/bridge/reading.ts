@@ -6,5 +6,10 @@ export function readingFields(
   { name, kind, manner }: Reading<FileKind | null>,
   commandId?: string,
 ): Record<string, string> {
-  return { file: name, manner: JSON.stringify(manner), ...(commandId && { command_id: commandId }), ...(kind && { kind }) };
+  return {
+    file: name,
+    manner: JSON.stringify(manner),
+    ...(commandId && { command_id: commandId }),
+    ...(kind && { kind }),
+  };
 }

@@ -45,8 +45,11 @@ function hear({ news }: Told): void {
     case 'receipt_marked':
       for (const name of ['orders', 'district', 'grid']) againSoon(name, PACE);
       return;
+    case 'findings_changed':
+      for (const name of ['check', 'finding']) againSoon(name, 0);
+      return;
     case 'schemes_changed':
-      for (const name of ['schemes', 'compare']) againSoon(name, 0);
+      for (const name of ['schemes', 'compare', 'check', 'finding']) againSoon(name, 0);
       return;
     case 'devices_changed':
       for (const name of ['district', 'grid', 'order', 'reach', 'venue', 'checkpoint']) againSoon(name, PACE);

@@ -12,11 +12,11 @@ export type Selected =
   | { noun: 'grid'; path: string }
   | { noun: 'venue'; id: string }
   | { noun: 'checkpoint'; id: string };
-export type Tab = 'place' | 'figures' | 'order' | 'compose' | 'import' | 'scheme';
+export type Tab = 'place' | 'figures' | 'order' | 'compose' | 'import' | 'scheme' | 'findings';
 export type Overlay = 'none' | 'palette' | 'keys' | 'network' | 'print';
 export type Measure = 'none' | 'residents' | 'heads';
 /** Where the map is asked to go; a new object is a new wish. */
-export type Flight = { bounds: Bounds; calm?: boolean };
+export type Flight = { bounds: Bounds; calm?: boolean; closest?: number };
 
 export type Place = {
   view: View;
@@ -36,6 +36,12 @@ export type Place = {
   only: { of: string; step: number } | null;
   /** The panel of schemes is open. */
   scheming: boolean;
+  /** The panel of what the check finds is open. */
+  checking: boolean;
+  /** The finding that is shown, by its key. */
+  finding: string | null;
+  /** The scheme that is checked; none: the published one. */
+  checked: string | null;
   tab: Tab;
   overlay: Overlay;
   measure: Measure;
@@ -48,6 +54,9 @@ export type Place = {
   zoomWish: { by: number } | null;
 };
 
+/** What is shown around a small thing, in degrees: some twenty metres. */
+const REACH = 0.0002;
+
 export const usePlace = create<Place>(() => ({
   view: 'situation',
   level: 2,
@@ -59,6 +68,9 @@ export const usePlace = create<Place>(() => ({
   composing: null,
   importing: false,
   scheming: false,
+  checking: false,
+  finding: null,
+  checked: null,
   tab: 'place',
   overlay: 'none',
   measure: 'none',
@@ -116,6 +128,17 @@ export function showImports(): void {
 /** Opens the panel of schemes. */
 export function showSchemes(): void {
   place.set({ scheming: true, tab: 'scheme' });
+}
+
+/** Opens the panel of what the check finds. */
+export function showFindings(): void {
+  place.set({ checking: true, tab: 'findings' });
+}
+
+/** Goes to something that may be as small as a hand. */
+export function flyClose({ west, south, east, north }: Bounds): void {
+  const bounds = { west: west - REACH, south: south - REACH, east: east + REACH, north: north + REACH };
+  place.set({ flight: { bounds, closest: 19 } });
 }
 
 /** The grid that is selected, if it is a grid. */

@@ -221,6 +221,7 @@ function hear({ news }: Told): void {
     case 'district_changed':
       void refresh();
       return;
+    case 'findings_changed':
     case 'schemes_changed':
     case 'devices_changed':
     case 'other':

@@ -55,14 +55,18 @@ describe('a file that was refused', () => {
 describe('a finding', () => {
   it('is told with names for its figures', () => {
     const finding: Finding = {
+      key: 'count_mismatch-0',
       kind: 'count_mismatch',
       says: 'finding.count_mismatch',
       params: { figure: 'residents', own: '7', below: '3', children: '2' },
-      path: '1',
-      code: '1',
-      name: '川汇区',
+      level: 1,
+      grids: [{ path: '1', code: '1', name: '川汇区' }],
       place: null,
-      size: '+4',
+      bounds: null,
+      width: null,
+      area: null,
+      difference: 4,
+      acceptance: null,
       message: 'as told',
     };
     expect(findingWords(finding)).toEqual({ sentence: '人口：这里记 7，2 个下级合计 3', advice: '重新核对数量' });

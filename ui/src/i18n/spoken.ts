@@ -38,6 +38,11 @@ function fill(template: string, params: Record<string, string | undefined>, tong
   return /^[a-z]/.test(template) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
 }
 
+/** What a value of a param is called; the value itself where the table has no name for it. */
+export function named(param: string, value: string): string {
+  return nameOf(param, value)?.[language() === 'en' ? 'en' : 'zh'] ?? value;
+}
+
 function nameOf(param: string, value: string): Both<string> | undefined {
   const ofParam = Object.hasOwn(names, param) ? names[param] : undefined;
   return ofParam && Object.hasOwn(ofParam, value) ? ofParam[value] : undefined;

@@ -31,8 +31,10 @@ const texts = (files: string[]): string[] => files.map((file) => readFileSync(fi
 const sources = texts(filesIn(SOURCE));
 const found = (pattern: RegExp): string[] =>
   sources.flatMap((text) => [...text.matchAll(pattern)].map((hit) => hit[1] ?? ''));
-const keys = found(/'((?:action|failure|five|grid|import|map|network|order|scheme|sheet|shell)\.[\w.-]+)'/g);
-const stems = found(/`((?:action|failure|five|grid|import|map|network|order|scheme|sheet|shell)(?:\.[\w-]+)*)\.\$\{/g);
+const keys = found(/'((?:action|failure|findings|five|grid|import|map|network|order|scheme|sheet|shell)\.[\w.-]+)'/g);
+const stems = found(
+  /`((?:action|failure|findings|five|grid|import|map|network|order|scheme|sheet|shell)(?:\.[\w-]+)*)\.\$\{/g,
+);
 const chinese = new Map(flat(zhCN));
 const english = new Map(flat(en));
 /** What words speak of: `{{count}}` here, `{count}` on the phone. */

@@ -4,6 +4,7 @@ import { createInstance } from 'i18next';
 import { language } from '../shared/language';
 import enAction from './en/action.json';
 import enFailure from './en/failure.json';
+import enFindings from './en/findings.json';
 import enFive from './en/five.json';
 import enGrid from './en/grid.json';
 import enImport from './en/import.json';
@@ -15,6 +16,7 @@ import enSheet from './en/sheet.json';
 import enShell from './en/shell.json';
 import action from './zh-CN/action.json';
 import failure from './zh-CN/failure.json';
+import findings from './zh-CN/findings.json';
 import five from './zh-CN/five.json';
 import grid from './zh-CN/grid.json';
 import imports from './zh-CN/import.json';
@@ -25,10 +27,24 @@ import scheme from './zh-CN/scheme.json';
 import sheet from './zh-CN/sheet.json';
 import shell from './zh-CN/shell.json';
 
-export const zhCN = { action, failure, five, grid, import: imports, map, network, order, scheme, sheet, shell };
+export const zhCN = {
+  action,
+  failure,
+  findings,
+  five,
+  grid,
+  import: imports,
+  map,
+  network,
+  order,
+  scheme,
+  sheet,
+  shell,
+};
 export const en = {
   action: enAction,
   failure: enFailure,
+  findings: enFindings,
   five: enFive,
   grid: enGrid,
   import: enImport,

@@ -19,6 +19,7 @@ import type { Fill } from '../desk/fill';
 import type { Painting } from '../desk/painting';
 import type { Profile } from '../shared/drawing';
 import { durations, type ThemeName, themes, wantsStillness } from '../shared/tokens';
+import { FOUND, type FoundShape, foundFeatures } from './found';
 import { followFrames } from './frames';
 import { layerOf, namesBetween, sourceOf, stepColour } from './grids';
 import type { Ground } from './ground-plan';
@@ -56,7 +57,9 @@ export type Atlas = {
   selectGrid(at: { level: number; path: string } | null): void;
   selectPlace(key: string | null): void;
   places(places: PlaceLine[]): void;
-  fly(bounds: Bounds, calm?: boolean): void;
+  /** Draws what the check found; null: nothing is shown. */
+  found(found: FoundShape | null): void;
+  fly(bounds: Bounds, how?: { calm?: boolean; closest?: number }): void;
   zoomBy(steps: number): void;
   /** One pulse from `from` to the grids of `level`. */
   pulse(from: Spot, level: number, paths: Iterable<string>): void;
@@ -261,10 +264,16 @@ export function openAtlas(container: HTMLElement, ground: Ground, look: Look, li
       known = places;
       whenOpen(setPlaces);
     },
-    fly: (bounds, calm = false) => {
+    found: (found) => {
+      whenOpen(() => {
+        const source = map.getSource(FOUND);
+        if (source instanceof GeoJSONSource) source.setData(foundFeatures(found));
+      });
+    },
+    fly: (bounds, { calm = false, closest = 17.5 } = {}) => {
       // A dock may have opened in the same moment: the wish is for the map as it is now.
       map.resize();
-      const camera = map.cameraForBounds(box(bounds), { padding: 48, maxZoom: 17.5 });
+      const camera = map.cameraForBounds(box(bounds), { padding: 48, maxZoom: closest });
       if (!camera) return;
       if (calm || wantsStillness()) map.jumpTo(camera);
       else ease(camera);

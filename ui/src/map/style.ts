@@ -3,6 +3,7 @@
 import type { FeatureCollection } from 'geojson';
 import type { LayerSpecification, StyleSpecification, VectorSourceSpecification } from 'maplibre-gl';
 import { type ThemeName, type Tokens, themes, wallScale } from '../shared/tokens';
+import { FOUND, foundLayers } from './found';
 import { borderLayers, fillLayers, labelLayer, selectLayer, sourceOf } from './grids';
 import { greenLayers, groundLabels, groundLayers } from './ground';
 import type { Ground } from './ground-plan';
@@ -31,6 +32,7 @@ export function styleOf(ground: Ground, theme: ThemeName): StyleSpecification {
     ...groundLayers(tokens),
     ...fromBelow.flatMap((level) => borderLayers(level, tokens)),
     ...levels.map((level) => selectLayer(level, tokens)),
+    ...foundLayers(tokens),
     ...pulseLayers(tokens),
     ...groundLabels(tokens, FONTS),
     ...fromBelow.filter((level) => level > HIGH).map((level) => labelLayer(level, ground, tokens, FONTS)),
@@ -48,6 +50,7 @@ export function styleOf(ground: Ground, theme: ThemeName): StyleSpecification {
       ),
       places: { type: 'geojson', data: nothing(), promoteId: 'key' },
       pulse: { type: 'geojson', data: nothing() },
+      [FOUND]: { type: 'geojson', data: nothing() },
     },
     layers,
     transition: { duration: 0, delay: 0 },

@@ -14,6 +14,7 @@ import { answers, gridQuestion } from '../desk/questions';
 import { drillInto, levelsOf } from '../desk/travel';
 import { t } from '../i18n/words';
 import { type Atlas, type Camera, openAtlas } from '../map/atlas';
+import type { FoundShape } from '../map/found';
 import type { Ground } from '../map/ground-plan';
 import type { Ramp } from '../map/measure';
 import type { FoundGrid, FoundPlace } from '../map/pointer';
@@ -25,7 +26,12 @@ import { LevelSwitch } from './LevelSwitch';
 import styles from './map.module.css';
 import { ReadOut } from './ReadOut';
 
-type Props = { district: DistrictCard; places: PlaceLine[]; grid: GridCard | undefined };
+type Props = {
+  district: DistrictCard;
+  places: PlaceLine[];
+  grid: GridCard | undefined;
+  found: FoundShape | null;
+};
 export type Hovered = { grid: FoundGrid | null; place: FoundPlace | null };
 
 /** Silence shows with time, not only with news. */
@@ -37,7 +43,7 @@ const AFTER_PANEL = 60;
 /** A flood of receipts fills the map at this pace: drawing it costs a hundred times what the table costs. */
 const FILL_PACE = { full: 250, light: 1500 };
 
-export function MapHost({ district, places, grid }: Props) {
+export function MapHost({ district, places, grid, found }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const atlas = useRef<Atlas | null>(null);
   const pointed = useRef<HTMLElement>(null);
@@ -123,6 +129,8 @@ export function MapHost({ district, places, grid }: Props) {
   }, [district.revision]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new map must be told, too
   useEffect(() => atlas.current?.places(places), [places, shape]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new map must be told, too
+  useEffect(() => atlas.current?.found(found), [found, shape]);
   const path = selected?.noun === 'grid' ? selected.path : null;
   // The whole district is no choice, so nothing is outlined.
   const whole = district.tops.length === 1 ? district.tops[0]?.path : undefined;
@@ -145,9 +153,12 @@ export function MapHost({ district, places, grid }: Props) {
   );
 }
 
-/** A click on a grid of the order that is shown leads to its row; any other, to its panel. */
+/** A click on a grid of the order that is shown leads to its row, while findings are shown to its finding; any
+ * other, to its panel. */
 function pickGrid(path: string): void {
-  if (place.get().tab === 'order' && shownBoard()?.grids.has(path)) place.set({ selected: { noun: 'grid', path } });
+  if (place.get().tab === 'findings') place.set({ selected: { noun: 'grid', path } });
+  else if (place.get().tab === 'order' && shownBoard()?.grids.has(path))
+    place.set({ selected: { noun: 'grid', path } });
   else selectGrid(path);
 }
 
@@ -190,7 +201,7 @@ function follow(atlas: Atlas, from: () => [number, number]): () => void {
     if (now.measure !== before?.measure) atlas.measure(now.measure);
     const { flight } = now;
     // After React has laid the docks out.
-    if (flight && flight !== before?.flight) requestAnimationFrame(() => atlas.fly(flight.bounds, flight.calm));
+    if (flight && flight !== before?.flight) requestAnimationFrame(() => atlas.fly(flight.bounds, flight));
     if (now.zoomWish !== before?.zoomWish && now.zoomWish) atlas.zoomBy(now.zoomWish.by);
     if (now.selected !== before?.selected) {
       atlas.selectPlace(

@@ -6,8 +6,10 @@ import { useTheme } from '../shared/dress';
 import { Icon } from '../shared/icons';
 import styles from './views.module.css';
 
+type Props = { mayImport: boolean; mayCheck: boolean; maySchemes: boolean };
+
 /** The views that exist, what comes in, and the sheet of keys. */
-export function Rail({ mayImport, maySchemes }: { mayImport: boolean; maySchemes: boolean }) {
+export function Rail({ mayImport, mayCheck, maySchemes }: Props) {
   const view = usePlace((state) => state.view);
   const isDark = useTheme() === 'dark';
   return (
@@ -30,6 +32,18 @@ export function Rail({ mayImport, maySchemes }: { mayImport: boolean; maySchemes
         );
       })}
       <div className={styles.railLast}>
+        {mayCheck && (
+          <button
+            type="button"
+            className={styles.railButton}
+            title={`${t('action.findings')} ${printKey('c')}`}
+            onClick={() => run(actionOf('findings'))}
+            data-testid="findings-open"
+          >
+            <Icon name="check" size={20} />
+            {t('findings.title')}
+          </button>
+        )}
         {maySchemes && (
           <button
             type="button"

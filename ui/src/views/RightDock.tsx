@@ -9,7 +9,8 @@ import type { PlaceLine } from '../bridge/wire/PlaceLine';
 import { useBoard } from '../desk/boards';
 import { useDoor } from '../desk/door';
 import { useFive } from '../desk/five';
-import { fly, place, select, selectGrid, showOrder, type Tab, usePlaceOf } from '../desk/place';
+import { useLink } from '../desk/link';
+import { fly, flyClose, place, select, selectGrid, showOrder, type Tab, usePlaceOf } from '../desk/place';
 import { useCheckpoint, useGrid, useVenue } from '../desk/questions';
 import { useRightsKnown } from '../desk/rights';
 import { drillInto, goToGrid } from '../desk/travel';
@@ -17,6 +18,7 @@ import { failureWords } from '../i18n/failure';
 import { t } from '../i18n/words';
 import { symbolAddress, symbolOf } from '../map/symbols';
 import { ComposePanel } from '../panels/compose/ComposePanel';
+import { FindingsPanel } from '../panels/findings/FindingsPanel';
 import { FigurePanel } from '../panels/fivemaps/FigurePanel';
 import { GridPanel } from '../panels/grid/GridPanel';
 import { Pairing } from '../panels/grid/Pairing';
@@ -25,10 +27,11 @@ import { OrderPanel } from '../panels/order/OrderPanel';
 import { CheckpointPanel } from '../panels/place/CheckpointPanel';
 import { VenuePanel } from '../panels/place/VenuePanel';
 import { SchemePanel } from '../panels/scheme/SchemePanel';
-import { useRested } from '../shared/clock';
+import { useNow, useRested } from '../shared/clock';
 import { theme } from '../shared/dress';
 import { keep, kept } from '../shared/keep';
 import { Empty, Loading, Note } from '../shared/parts';
+import { ageWords } from './age';
 import { Resizer } from './Resizer';
 import styles from './views.module.css';
 
@@ -74,6 +77,7 @@ export function RightDock({ district, grid, may }: Props) {
     'scheming',
     'view',
   );
+  const { checking } = usePlaceOf('checking');
   const [width, setWidth] = useState(keptWidth);
   const rested = useRested(width, 300);
   useEffect(() => {
@@ -86,6 +90,7 @@ export function RightDock({ district, grid, may }: Props) {
     ...(composing !== null ? (['compose'] as const) : []),
     ...(importing ? (['import'] as const) : []),
     ...(scheming ? (['scheme'] as const) : []),
+    ...(checking ? (['findings'] as const) : []),
   ];
   const shown = tabs.includes(tab) ? tab : (tabs[0] ?? 'place');
   const isWhole = district.seat.subtree === null;
@@ -120,6 +125,7 @@ export function RightDock({ district, grid, may }: Props) {
         {shown === 'scheme' && (
           <SchemePanel seat={district.seat} may={isKnown ? (entry) => isWhole && may(entry) : null} onFly={fly} />
         )}
+        {shown === 'findings' && <FindingsTab district={district} may={may} />}
         {shown === 'import' && (
           <ImportPanel
             seat={district.seat}
@@ -226,6 +232,30 @@ function Selected({ grid, may, isEmpty }: Omit<Props, 'district'> & { isEmpty: b
     );
   }
   return <Loading label={t('shell.loading')} />;
+}
+
+function FindingsTab({ district, may }: Omit<Props, 'grid'>) {
+  const { checked, finding, selected } = usePlaceOf('checked', 'finding', 'selected');
+  const link = useLink((state) => state);
+  const now = useNow();
+  return (
+    <FindingsPanel
+      district={district}
+      scheme={checked}
+      chosen={finding}
+      selected={selected?.noun === 'grid' ? selected.path : null}
+      age={link.link === 'lost' ? ageWords(now - link.heard) : null}
+      mayAccept={may('accept_finding')}
+      mayMend={district.seat.subtree === null && may('mend_finding')}
+      onScheme={(scheme) => place.set({ checked: scheme, finding: null })}
+      onChoose={(one) => place.set({ finding: one?.key ?? null })}
+      onGo={(one) => {
+        if (one.bounds) flyClose(one.bounds);
+        if (one.level !== place.get().level) place.set({ level: one.level });
+      }}
+      onGrid={(path) => void goToGrid(path)}
+    />
+  );
 }
 
 function OrderTab({ id, may }: { id: string; may: Props['may'] }) {

@@ -1,6 +1,6 @@
 // The command centre: bar, rail, map, docks. The map is mounted once and stays.
 
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { DeskAction } from '../actions/action';
 import { bindKeys, printKey } from '../actions/keyboard';
 import { printed } from '../actions/print-sheet';
@@ -11,6 +11,7 @@ import type { GridCard } from '../bridge/wire/GridCard';
 import type { GridLine } from '../bridge/wire/GridLine';
 import type { Hit } from '../bridge/wire/Hit';
 import { noteDoor, useDoor, useWishes } from '../desk/door';
+import { useFinding } from '../desk/findings';
 import { useLink } from '../desk/link';
 import { listen } from '../desk/live';
 import { fly, place, select, usePlaceOf } from '../desk/place';
@@ -57,6 +58,9 @@ export function Shell({ district }: { district: DistrictCard }) {
   const places = usePlaces(may('places'));
   const orders = useOrders(may('orders'));
   const since = useRef(district.vector);
+  const { finding, checked, tab } = usePlaceOf('finding', 'checked', 'tab');
+  const card = useFinding(checked, tab === 'findings' ? finding : null).data;
+  const found = useMemo(() => card && { outline: card.outline, place: card.finding.place }, [card]) ?? null;
   const hasGrids = district.scheme !== null && district.bounds !== null;
 
   useEffect(() => listen(since.current), []);
@@ -70,7 +74,11 @@ export function Shell({ district }: { district: DistrictCard }) {
   return (
     <div className={styles.shell} data-link={link} data-view={view}>
       <TopBar district={district} trail={trail} orders={orders.data?.orders ?? []} />
-      <Rail mayImport={mayImport || (isWhole && may('imports'))} maySchemes={isWhole && may('schemes')} />
+      <Rail
+        mayImport={mayImport || (isWhole && may('imports'))}
+        mayCheck={may('check')}
+        maySchemes={isWhole && may('schemes')}
+      />
       <main className={styles.stage}>
         {view === 'fivemaps' && hasGrids && <FiveMapsStage district={district} />}
         <div className={styles.ground}>
@@ -78,6 +86,7 @@ export function Shell({ district }: { district: DistrictCard }) {
             district={district}
             places={places.data?.places ?? []}
             grid={path !== null ? grid.data : undefined}
+            found={found}
           />
           <LostBanner />
           {!hasGrids && <EmptyStore mayImport={mayImport} />}

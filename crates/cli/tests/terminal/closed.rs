@@ -1,6 +1,6 @@
 //! A store that nobody has open: each command opens it, works, and leaves.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::shell::{FIRST, HEADS, Shell, TOP, grids, order};
 
@@ -46,6 +46,43 @@ fn what_is_wrong_is_shown_and_told_by_the_status() {
     let words = shell.run(&["check", "s"]).stdout;
     assert!(words.contains("411602001") && words.contains("处问题"), "{words}");
     assert_eq!(shell.run(&["check", "s", "--scheme", "别的方案"]).status, 1);
+}
+
+#[test]
+fn a_hole_is_found_with_its_place_and_size_and_the_status_is_good_again_once_it_is_accepted() {
+    let shell = Shell::new();
+    let mut district: Value = serde_json::from_str(&grids()).unwrap();
+    let second = district["features"][2]["geometry"]["coordinates"][0].as_array_mut().unwrap();
+    let east = second.iter().filter_map(|corner| corner[0].as_f64()).fold(f64::MIN, f64::max);
+    for corner in second.iter_mut().filter(|corner| corner[0] == east) {
+        corner[0] = json!(east - 0.01);
+    }
+    shell.write("grids.geojson", &district.to_string());
+    shell.write("heads.csv", HEADS);
+    shell.json(&["new", "s"]);
+    shell.json(&["import", "s", "grids.geojson", "--as", "grids"]);
+    shell.json(&["import", "s", "heads.csv", "--as", "heads"]);
+    let done = shell.run(&["check", "s", "--json"]);
+    assert_eq!(done.status, 1, "{}", done.stdout);
+    let found = done.document();
+    assert_eq!((&found["total"], &found["tolerance"]), (&json!(1), &json!(0.5)), "{found}");
+    let hole = &found["findings"][0];
+    assert_eq!((&hole["kind"], &hole["grids"][1]["code"]), (&json!("not_filled"), &json!("411602002")), "{hole}");
+    assert!(hole["width"].as_f64().is_some_and(|metres| (900.0..960.0).contains(&metres)), "{hole}");
+    let words = shell.run(&["check", "s"]).stdout;
+    assert!(words.contains("未覆盖") && words.contains("容差 0.5 米"), "{words}");
+    let other = shell.run(&["check", "s", "--kind", "gap"]);
+    assert_eq!((other.status, other.stdout.contains("未覆盖")), (1, false), "{}", other.stdout);
+    assert!(other.stdout.contains("1 处问题"), "what is left out is counted: {}", other.stdout);
+    assert_eq!(shell.run(&["check", "s", "--kind", "hole"]).status, 2);
+    let none = shell.run(&["check", "s", "--limit", "0", "--lang", "en"]).stdout;
+    assert!(none.contains("the first 0 of 1") && none.contains("not filled 1"), "{none}");
+
+    let accept = json!({ "scheme": found["scheme"], "key": hole["key"], "note": "河面", "name": "周明" }).to_string();
+    shell.json(&["act", "s", "accept_finding", &accept]);
+    let done = shell.run(&["check", "s"]);
+    assert_eq!(done.status, 0, "{}", done.stdout);
+    assert!(done.stdout.contains("周明认可：河面") && done.stdout.contains("其中认可 1 处"), "{}", done.stdout);
 }
 
 #[test]

@@ -14,6 +14,69 @@ pub(super) const WORDS: &[Words] = &[
         en: ["nobody answers for this grid", "import a head for it"],
     },
     Words {
+        code: "finding.gap",
+        zh: ["下级之间有空隙，宽 {width} 米，面积 {area} 平方米", "并入相邻网格，或补画缺少的网格"],
+        en: [
+            "a gap between children, {width} m wide, {area} m²",
+            "give it to a neighbour, or draw the grid that is missing",
+        ],
+    },
+    Words {
+        code: "finding.not_filled",
+        zh: ["上级边界内有一处没有下级覆盖，宽 {width} 米，面积 {area} 平方米", "并入相邻网格，或补画缺少的网格"],
+        en: [
+            "a place at the parent's border that no child covers, {width} m wide, {area} m²",
+            "give it to a neighbour, or draw the grid that is missing",
+        ],
+    },
+    Words {
+        code: "finding.overlap",
+        zh: ["下级互相重叠，宽 {width} 米，面积 {area} 平方米", "划归其中一个网格"],
+        en: ["children overlap, {width} m wide, {area} m²", "give it to one of them"],
+    },
+    Words {
+        code: "finding.outside_parent",
+        zh: ["越出上级边界，宽 {width} 米，面积 {area} 平方米", "按上级边界裁剪，或改归它实际所在的上级"],
+        en: [
+            "it leaves its parent, {width} m wide, {area} m²",
+            "clip it to the parent, or move it to the parent that it lies in",
+        ],
+    },
+    Words {
+        code: "finding.mismatched_edge",
+        zh: ["两边画的公共边界不一致，相差至多 {width} 米，面积 {area} 平方米", "把一边对齐到另一边"],
+        en: [
+            "two drew their common border differently, {width} m apart at most, {area} m²",
+            "snap one's edge to the other's",
+        ],
+    },
+    Words {
+        code: "finding.sliver",
+        zh: ["有一处窄条，宽 {width} 米，面积 {area} 平方米", "并入公共边最长的相邻网格"],
+        en: ["a sliver, {width} m wide, {area} m²", "give it to the neighbour with the longest common edge"],
+    },
+    Words {
+        code: "finding.too_tangled",
+        zh: ["这个网格的下级线条过于纠缠，没有查完", "简化或重画下级的边界"],
+        en: [
+            "the borders of this grid's children are too tangled to be judged to their end",
+            "simplify them or draw them again",
+        ],
+    },
+    Words {
+        code: "finding.duplicate_code",
+        zh: ["编码 {code} 在第 {level} 级用了 {times} 次", "改正其中的编码"],
+        en: ["the code {code} stands {times} times at level {level}", "correct all of them but one"],
+    },
+    Words {
+        code: "finding.wrong_kind",
+        zh: ["类型“{kind}”属于{home}一级，网格却在{level}一级", "改正类型或层级"],
+        en: [
+            "the kind “{kind}” is one of level ({home}), the grid stands at level ({level})",
+            "correct the kind or the level",
+        ],
+    },
+    Words {
         code: "finding.malformed_code",
         zh: ["编码 {code} 不合第 {level} 级的规则", "改正编码或层级"],
         en: ["the code {code} does not fit level {level}", "correct the code or the level"],

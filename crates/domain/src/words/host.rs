@@ -178,14 +178,6 @@ pub(super) const WORDS: &[Words] = &[
         en: ["several desks have an import {import}: {names}", "write one of these in full"],
     },
     Words {
-        code: "scheme.not_published",
-        zh: ["方案“{name}”没有发布；发布的是“{published}”", "去掉 --scheme，或写发布的那个"],
-        en: [
-            "{name} is not published; the published scheme is {published}",
-            "leave --scheme out, or name the published one",
-        ],
-    },
-    Words {
         code: "fields.no_entry",
         zh: ["表里没有 {name}", "wutu rights 列出每项操作和字段"],
         en: ["there is no {name} in the table", "wutu rights lists every action and question with its fields"],

@@ -70,6 +70,34 @@ pub(super) const WORDS: &[Words] = &[
         en: ["a refusal needs a reason", "say why"],
     },
     Words {
+        code: "check.note_missing",
+        zh: ["认可须写明理由和姓名", "写明为何可以保留、由谁负责"],
+        en: ["letting a finding stand needs a note and a name", "say why it may stand, and who answers for that"],
+    },
+    Words {
+        code: "mend.does_not_fit",
+        zh: ["这种修法不适用于这处问题", "换一种修法，或在图上重画"],
+        en: ["this mend is none for this finding", "mend it another way, or draw the border again"],
+    },
+    Words {
+        code: "mend.too_wide",
+        zh: ["这处问题比容差宽，不能自动并入邻格", "核实后在图上重画"],
+        en: ["it is as wide as the tolerance or wider", "find out what is true there, and draw the border again"],
+    },
+    Words {
+        code: "mend.leaves_nothing",
+        zh: ["这样修会使网格 {path} 没有面积", "改归实际所在的上级，或重画"],
+        en: ["the grid {path} would be left without any area", "move it to the parent it lies in, or draw it again"],
+    },
+    Words {
+        code: "mend.not_clean",
+        zh: ["这样修会留下或带来 {count} 处别的问题", "先处理旁边的问题，或在图上重画"],
+        en: [
+            "it would leave or make other faults: {count}",
+            "mend what lies beside it first, or draw the border again",
+        ],
+    },
+    Words {
         code: "receipt.already_refused",
         zh: ["该岗位已经拒收", "如需再次下达，请发新指令"],
         en: ["the order was refused already", "ask the desk for a new order"],

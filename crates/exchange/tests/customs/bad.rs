@@ -218,7 +218,6 @@ fn of_the_rules(code: &str) -> bool {
         "command.id_reused",
         "grid.level_not_below_parent",
         "grid.no_shape",
-        "scheme.not_published",
         "broken",
     ];
     let rooms = ["rights.", "order.", "receipt.", "pairing.", "finding."];

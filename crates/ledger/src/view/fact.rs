@@ -11,6 +11,7 @@ use crate::sql::section;
 
 const SQL: &str = include_str!("fact.sql");
 const SINCE: &str = section(SQL, "since");
+const ON_GRIDS_SINCE: &str = section(SQL, "on_grids_since");
 const ONE: &str = section(SQL, "one");
 
 impl View<'_> {
@@ -30,6 +31,19 @@ impl View<'_> {
         }
         facts.sort_by_key(|(header, _)| (header.hlc, header.desk, header.seq));
         facts.truncate(limit as usize);
+        Ok(facts)
+    }
+
+    /// The facts past a vector that may have changed grids, of each desk in the order of its log.
+    pub fn facts_on_grids_since(&self, vector: &Vector) -> Result<Vec<Fact>, Error> {
+        let mut facts = Vec::new();
+        for desk in self.vector()?.0.into_keys() {
+            let seen = vector.0.get(&desk).copied().unwrap_or(0);
+            let params = named_params! {":desk": desk.to_string(), ":seen": seen};
+            let found = self
+                .rows(ON_GRIDS_SINCE, params, |row| log::fact(self.connection, self.keys, &log::header(row)?, row))?;
+            facts.extend(found.into_iter().flatten());
+        }
         Ok(facts)
     }
 

@@ -22,6 +22,7 @@ const BOUNDS: &str = section(SQL, "bounds");
 const SHAPE: &str = section(SQL, "shape");
 const SHAPES: &str = section(SQL, "shapes");
 const SHAPES_OF_LEVEL: &str = section(SQL, "shapes_of_level");
+const CHILDREN: &str = section(SQL, "children");
 const PATHS_IN: &str = section(SQL, "paths_in");
 const NAME: &str = section(SQL, "name");
 const NAMES: &str = section(SQL, "names");
@@ -82,6 +83,14 @@ impl View<'_> {
             None => self.rows(SHAPES, named_params! {":scheme": scheme}, outlined),
             Some(level) => self.rows(SHAPES_OF_LEVEL, named_params! {":scheme": scheme, ":level": level.0}, outlined),
         }
+    }
+
+    /// The boundaries of a grid's children, none: of the grids at the top; by path.
+    pub fn children_of(&self, scheme: &str, above: Option<&GridPath>) -> Result<Vec<(GridPath, Shape)>, Error> {
+        let (from, to) = above.map_or((String::new(), "\u{10FFFF}".to_owned()), GridPath::below_range);
+        let steps = above.map_or(0, |path| path.ancestors().len() + 1);
+        let params = named_params! {":scheme": scheme, ":from": from, ":to": to, ":steps": steps};
+        self.rows(CHILDREN, params, outlined)
     }
 
     /// Grids of a level of the published scheme whose box meets `bounds`, by path.

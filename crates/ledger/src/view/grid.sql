@@ -32,6 +32,11 @@ FROM grid
 WHERE scheme = coalesce(:scheme, (SELECT name FROM scheme WHERE state = 'published')) AND level = :level
 ORDER BY path;
 
+-- children
+SELECT path, geom FROM grid
+WHERE scheme = :scheme AND path >= :from AND path < :to AND length(path) - length(replace(path, '.', '')) = :steps
+ORDER BY path;
+
 -- paths_in
 SELECT grid.path
 FROM rtree_grid_geom AS box CROSS JOIN grid ON grid.fid = box.id

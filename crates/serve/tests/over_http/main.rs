@@ -4,6 +4,7 @@
 mod access;
 mod crowd;
 mod door;
+mod findings;
 mod guard;
 mod house;
 mod live;

@@ -2,9 +2,11 @@
 import type { DeviceId } from "./DeviceId";
 import type { Draft } from "./Draft";
 import type { FactId } from "./FactId";
+import type { FindingKey } from "./FindingKey";
 import type { GridPath } from "./GridPath";
 import type { Heir } from "./Heir";
 import type { Mark } from "./Mark";
+import type { Mend } from "./Mend";
 import type { Moment } from "./Moment";
 import type { OrderId } from "./OrderId";
 import type { PostId } from "./PostId";
@@ -110,7 +112,43 @@ role: Role,
 /**
  * Over what; none: all that the offering seat has.
  */
-subtree: GridPath | null, } | { "type": "revoke_device", 
+subtree: GridPath | null, } | { "type": "accept_finding", 
+/**
+ * In which scheme.
+ */
+scheme: string, 
+/**
+ * Which.
+ */
+key: FindingKey, 
+/**
+ * Why it may stand.
+ */
+note: string, 
+/**
+ * Who answers for that.
+ */
+name: string, } | { "type": "mend_finding", 
+/**
+ * Which draft.
+ */
+scheme: string, 
+/**
+ * Which finding.
+ */
+key: FindingKey, 
+/**
+ * In which way.
+ */
+mend: Mend, } | { "type": "withdraw_acceptance", 
+/**
+ * In which scheme.
+ */
+scheme: string, 
+/**
+ * Which.
+ */
+key: FindingKey, } | { "type": "revoke_device", 
 /**
  * The device.
  */

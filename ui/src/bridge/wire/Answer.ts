@@ -4,6 +4,7 @@ import type { CheckpointCard } from "./CheckpointCard";
 import type { Comparison } from "./Comparison";
 import type { DeviceList } from "./DeviceList";
 import type { DistrictCard } from "./DistrictCard";
+import type { FindingCard } from "./FindingCard";
 import type { Findings } from "./Findings";
 import type { GridCard } from "./GridCard";
 import type { HelpCard } from "./HelpCard";
@@ -23,4 +24,4 @@ import type { VenueCard } from "./VenueCard";
 /**
  * An answer; its type is its question's.
  */
-export type Answer = { "type": "district" } & DistrictCard | { "type": "grid" } & GridCard | { "type": "venue" } & VenueCard | { "type": "checkpoint" } & CheckpointCard | { "type": "places" } & PlaceList | { "type": "measures" } & MeasureTable | { "type": "outlines" } & OutlineList | { "type": "search" } & Hits | { "type": "reach" } & ReachCard | { "type": "orders" } & OrderList | { "type": "order" } & Board | { "type": "inbox" } & InboxCard | { "type": "devices" } & DeviceList | { "type": "imports" } & ImportList | { "type": "schemes" } & SchemeList | { "type": "compare" } & Comparison | { "type": "shapes" } & Shapes | { "type": "check" } & Findings | { "type": "locate" } & Located | { "type": "help" } & HelpCard;
+export type Answer = { "type": "district" } & DistrictCard | { "type": "grid" } & GridCard | { "type": "venue" } & VenueCard | { "type": "checkpoint" } & CheckpointCard | { "type": "places" } & PlaceList | { "type": "measures" } & MeasureTable | { "type": "outlines" } & OutlineList | { "type": "search" } & Hits | { "type": "reach" } & ReachCard | { "type": "orders" } & OrderList | { "type": "order" } & Board | { "type": "inbox" } & InboxCard | { "type": "devices" } & DeviceList | { "type": "imports" } & ImportList | { "type": "schemes" } & SchemeList | { "type": "compare" } & Comparison | { "type": "shapes" } & Shapes | { "type": "check" } & Findings | { "type": "finding" } & FindingCard | { "type": "locate" } & Located | { "type": "help" } & HelpCard;

@@ -72,7 +72,7 @@ code: string,
 /**
  * When it ends.
  */
-until: Moment, } | { "type": "device_revoked" } | { "type": "sheet_printed", 
+until: Moment, } | { "type": "finding_accepted" } | { "type": "acceptance_withdrawn" } | { "type": "device_revoked" } | { "type": "sheet_printed", 
 /**
  * BLAKE3 of the file.
  */

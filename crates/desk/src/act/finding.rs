@@ -1,0 +1,98 @@
+//! Let a finding stand, and open it again.
+
+use domain::action::Outcome;
+use domain::code::GridPath;
+use domain::fact::Fact;
+use domain::failure::{Failure, Refusal};
+use domain::finding::{self, FindingKey, Mend};
+use domain::id::CommandId;
+use domain::revision::{Cause, Wanted};
+use domain::seat::Seat;
+use domain::set::PlacedGrid;
+
+use super::{Desktop, revise};
+use crate::ask;
+use crate::check::{self, Found, mends};
+use crate::failure::broken;
+
+/// What somebody says of a finding.
+pub struct Said {
+    pub scheme: String,
+    pub key: FindingKey,
+    pub note: String,
+    pub name: String,
+}
+
+/// Only what is found now can be accepted. Whoever shares a finding with a neighbour leaves it to the level above.
+pub fn accept(desk: &mut Desktop<'_, '_>, seat: &Seat, command: CommandId, said: Said) -> Result<Outcome, Failure> {
+    let Said { scheme, key, note, name } = said;
+    finding::check_note(&note, &name)?;
+    let (kind, scope) = check::on(&desk.batch.view(), desk.district, None, Some(&scheme), |ground| {
+        let found = ask::admit_finding(seat, ground.check.with_key(&key), &key)?;
+        Ok((found.kind, found.scope()))
+    })?;
+    admit(seat, scope.as_ref())?;
+    let (note, name) = (note.trim().to_owned(), name.trim().to_owned());
+    let fact = Fact::FindingAccepted { scheme, key, finding: kind, note, name };
+    desk.batch.append(seat, command, desk.now, scope, &fact).map_err(broken)?;
+    Ok(Outcome::FindingAccepted)
+}
+
+/// A revision of a draft that leaves less at fault, or a refusal.
+pub fn mend(
+    desk: &mut Desktop<'_, '_>,
+    seat: &Seat,
+    command: CommandId,
+    scheme: &str,
+    key: &FindingKey,
+    mend: &Mend,
+) -> Result<Outcome, Failure> {
+    // Drafts are the whole store's.
+    crate::import::admit("mend_finding", seat)?;
+    let view = desk.batch.view();
+    let (kind, changes) = check::on(&view, desk.district, None, Some(scheme), |ground| {
+        let found = ask::admit_finding(seat, ground.check.with_key(key), key)?;
+        let fault = ground.check.fault(found).ok_or(Refusal::MendDoesNotFit)?;
+        Ok((found.kind, mends::changes(&view, scheme, fault, mend)?))
+    })?;
+    let wanted = changes.into_iter().map(|change| {
+        let before = view.placed(scheme, &change.path).map_err(broken)?;
+        let after = before.as_ref().map(|placed| PlacedGrid { shape: change.shape, ..placed.clone() });
+        Ok(Wanted { path: change.path, seen: before.as_ref().map(PlacedGrid::digest), after })
+    });
+    let wanted: Vec<Wanted> = wanted.collect::<Result<_, Failure>>()?;
+    drop(view);
+    let cause = Cause::Mended { finding: kind.word().to_owned(), how: mend.word().to_owned() };
+    revise::change(desk, seat, command, scheme, cause, wanted)
+}
+
+/// What is found no more can be withdrawn all the same, by who has the whole store.
+pub fn withdraw(
+    desk: &mut Desktop<'_, '_>,
+    seat: &Seat,
+    command: CommandId,
+    scheme: String,
+    key: FindingKey,
+) -> Result<Outcome, Failure> {
+    let view = desk.batch.view();
+    if !view.acceptances(&scheme).map_err(broken)?.contains_key(&key) {
+        return Err(Refusal::NoSuch { noun: "acceptance", id: key.to_string() }.into());
+    }
+    let scope = check::on(&view, desk.district, None, Some(&scheme), |ground| {
+        Ok(ground.check.with_key(&key).and_then(Found::scope))
+    })?;
+    drop(view);
+    admit(seat, scope.as_ref())?;
+    let fact = Fact::AcceptanceWithdrawn { scheme, key };
+    desk.batch.append(seat, command, desk.now, scope, &fact).map_err(broken)?;
+    Ok(Outcome::AcceptanceWithdrawn)
+}
+
+/// All of a finding must be the seat's; without a scope that is the whole store.
+fn admit(seat: &Seat, scope: Option<&GridPath>) -> Result<(), Refusal> {
+    match (scope, &seat.subtree) {
+        (_, None) => Ok(()),
+        (Some(path), Some(_)) if seat.covers(path) => Ok(()),
+        (path, Some(top)) => Err(Refusal::OutsideSubtree { path: path.unwrap_or(top).clone() }),
+    }
+}

@@ -1,0 +1,2 @@
+-- acceptances
+SELECT key, note, name, "by", at FROM acceptance WHERE scheme = :scheme;

@@ -1,0 +1,28 @@
+// Sums of the exact counts that every answer of the check brings, whatever page it holds.
+
+import type { FindingCount } from '../../bridge/wire/FindingCount';
+import type { FindingKind } from '../../bridge/wire/FindingKind';
+import type { FindingState } from '../../bridge/wire/FindingState';
+
+export type Sum = { found: number; open: number; accepted: number; done: number };
+
+export function sumOf(counts: readonly FindingCount[]): Sum {
+  const open = counts.reduce((sum, count) => sum + count.open, 0);
+  const accepted = counts.reduce((sum, count) => sum + count.accepted, 0);
+  return { found: open + accepted, open, accepted, done: accepted };
+}
+
+type Narrowed = { kinds: readonly FindingKind[]; level: number | null; state: FindingState | null };
+
+/** The kinds that occur, with how many fit the other filters; a chosen one stays, though it has none. */
+export function kindsOf(counts: readonly FindingCount[], { kinds, level, state }: Narrowed) {
+  const sums = new Map<FindingKind, number>();
+  for (const count of counts) {
+    const fits = level === null || count.level === level;
+    const value = state === null ? count.open + count.accepted : count[state];
+    sums.set(count.kind, (sums.get(count.kind) ?? 0) + (fits ? value : 0));
+  }
+  return [...sums]
+    .map(([kind, count]) => ({ kind, count }))
+    .filter(({ kind, count }) => count > 0 || kinds.includes(kind));
+}
