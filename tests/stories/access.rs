@@ -53,9 +53,8 @@ pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
         // A code is nobody's business until a device has it, and drafts are the whole store's: the page has one street.
         "mend_finding" | "offer_pairing" | "offer_seat" | "draft_scheme" | "revise_grids" | "undo_revision"
         | "submit_scheme" | "return_scheme" | "discard_scheme" => "other",
-        "accept_finding" | "withdraw_acceptance" if role == Role::Field => "other",
+        "accept_finding" | "withdraw_acceptance" | "revoke_device" if role == Role::Field => "other",
         "accept_finding" | "withdraw_acceptance" => "findings_changed",
-        "revoke_device" if role == Role::Field => "other",
         "revoke_device" => "devices_changed",
         name => panic!("the table has a new action {name}: say what open pages hear of it"),
     }

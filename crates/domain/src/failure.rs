@@ -374,7 +374,8 @@ impl Refusal {
             | Self::RevisedAgain { path }
             | Self::GridTwice { path }
             | Self::NoBoundary { path }
-            | Self::NoParent { path } => vec![("path", path.to_string())],
+            | Self::NoParent { path }
+            | Self::MendLeavesNothing { path } => vec![("path", path.to_string())],
             Self::NoSuch { noun, id } | Self::NoPlaceToGoBack { noun, id } => {
                 vec![("noun", (*noun).to_owned()), ("id", id.clone())]
             }
@@ -383,7 +384,6 @@ impl Refusal {
             Self::RestsOnImport { noun, count, example } => {
                 vec![("noun", (*noun).to_owned()), ("count", count.to_string()), ("example", example.clone())]
             }
-            Self::MendLeavesNothing { path } => vec![("path", path.to_string())],
             Self::DevicesOnImport { count } | Self::MendNotClean { count } => vec![("count", count.to_string())],
             Self::OrdersOnImport { number } | Self::OrdersInScheme { number } => vec![("number", number.clone())],
             Self::SchemeInUse { scheme }
