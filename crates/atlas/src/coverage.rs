@@ -95,9 +95,13 @@ impl Coverage {
         coverage
     }
 
-    /// Check one group again after an edit; what was known of it is replaced.
+    /// Check one group again after an edit; what was known of it is replaced. A grid whose children are all gone is
+    /// not divided any more, and nothing is wrong with that.
     pub fn check_group(&mut self, group: &Group<'_>) -> &[Fault] {
-        let faults = Checker::default().faults_of(group, self.tolerance);
+        let mut faults = Vec::new();
+        if !group.children.is_empty() {
+            faults = Checker::default().faults_of(group, self.tolerance);
+        }
         self.keep(group.above.clone(), faults);
         self.faults.get(&group.above).map_or(&[], Vec::as_slice)
     }
@@ -140,10 +144,6 @@ impl Checker {
     /// What is wrong with a group; empty when its children tile their parent. The parent's own rings are
     /// judged where it is a child.
     pub fn faults_of(&mut self, group: &Group<'_>, tolerance: Tolerance) -> Vec<Fault> {
-        // A grid without children is not divided at all.
-        if group.children.is_empty() {
-            return Vec::new();
-        }
         let mut faults: Vec<Fault> = group.children.iter().flat_map(|child| ring_faults(group, *child)).collect();
         match self.layout(group) {
             Ok(Some(layout)) => {

@@ -72,7 +72,7 @@ pub enum Command {
         /// The scheme; the published one when left out.
         #[arg(long)]
         scheme: Option<String>,
-        /// Only this kind, such as gap or no_head; may be given again.
+        /// Only this kind, such as gap or overlap; may be given again.
         #[arg(long = "kind", value_name = "KIND", value_parser = kind_of_finding)]
         kinds: Vec<FindingKind>,
         /// How many to show at the most; how many there are is told all the same.

@@ -27,7 +27,7 @@ pub fn run(command: Command, out: Out) -> Result<Verdict> {
         Command::Import(import) => import::run(&import, out),
         Command::Imports { store } => imports::list(&store, out),
         Command::UndoImport { store, import } => imports::undo(&store, &import, out),
-        Command::Check { store, scheme, kinds, limit } => check::run(&store, scheme, kinds, limit, out),
+        Command::Check { store, scheme, kinds, limit } => check::run(&store, scheme.as_deref(), &kinds, limit, out),
         Command::Locate { store } => locate::run(&store, out),
         Command::Ask { store, question, fields } => ask::run(&store, &question, fields.as_deref(), out),
         Command::Act { store, action, fields, post, command_id } => {

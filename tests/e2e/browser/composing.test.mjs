@@ -69,6 +69,21 @@ describe("while an input method composes", () => {
     return importer;
   }
 
+  /** The one finding of the demonstration district, about to be accepted. */
+  async function finding() {
+    await operator.keyboard.press("c");
+    await operator.$("finding-row").first().click();
+    await operator.$("finding-accept").click();
+    await operator.$("accept-form").waitFor();
+    return operator;
+  }
+  async function noFinding() {
+    await operator.keyboard.press("Escape");
+    await operator.keyboard.press("Escape");
+    await operator.keyboard.press("Escape");
+    await operator.$("findings").waitFor({ state: "detached" });
+  }
+
   /** How each field is reached, by its test id; what it makes of the text, where that is not the text itself. */
   const CASES = {
     "search-input": {
@@ -89,6 +104,8 @@ describe("while an input method composes", () => {
     "import-column": { open: grids, find: (page) => page.locator('[data-testid="import-field-code"] input') },
     "import-datum": { open: grids, find: (page) => page.$("import-datum").locator("input") },
     "import-scheme": { open: grids },
+    "accept-note": { open: finding, close: noFinding },
+    "accept-name": { open: finding, close: noFinding },
     "log-words": {
       open: async () => {
         await operator.$("view-dispatch").click();

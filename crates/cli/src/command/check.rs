@@ -16,7 +16,7 @@ use crate::told;
 
 /// What of the answer is shown.
 #[derive(Deserialize)]
-struct Findings {
+struct Check {
     grids: u32,
     tolerance: f64,
     counts: Vec<Count>,
@@ -56,9 +56,9 @@ struct Acceptance {
 }
 
 /// The exit status is 1 while a finding is open, whatever is shown of them.
-pub fn run(path: &Path, scheme: Option<String>, kinds: Vec<FindingKind>, limit: u32, out: Out) -> Result<Verdict> {
+pub fn run(path: &Path, scheme: Option<&str>, kinds: &[FindingKind], limit: u32, out: Out) -> Result<Verdict> {
     let page = |from, limit| {
-        let (scheme, kinds) = (scheme.clone(), kinds.clone());
+        let (scheme, kinds) = (scheme.map(str::to_owned), kinds.to_vec());
         Question::Check { scheme, kinds, level: None, state: None, from, limit }
     };
     let answer = store::with(path, |store| {
@@ -74,7 +74,7 @@ pub fn run(path: &Path, scheme: Option<String>, kinds: Vec<FindingKind>, limit: 
         }
         Ok::<_, Stop>(answer)
     })?;
-    let found = Findings::deserialize(&answer).map_err(|error| Failure::broken(error.to_string(), "cli.check"))?;
+    let found = Check::deserialize(&answer).map_err(|error| Failure::broken(error.to_string(), "cli.check"))?;
     let rows: Vec<Vec<String>> = found.findings.iter().map(|finding| row(finding, out)).collect();
     let mut words = if rows.is_empty() { Vec::new() } else { vec![table(&rows)] };
     words.extend(sums(&found, out));
@@ -88,8 +88,8 @@ fn shown(answer: &Value) -> u32 {
 }
 
 /// How many there are in all; of each kind where the page does not show them all.
-fn sums(found: &Findings, out: Out) -> Vec<String> {
-    let Findings { grids, tolerance, counts, total, findings } = found;
+fn sums(found: &Check, out: Out) -> Vec<String> {
+    let Check { grids, tolerance, counts, total, findings } = found;
     let accepted: u32 = counts.iter().map(|count| count.accepted).sum();
     let all: u32 = accepted + counts.iter().map(|count| count.open).sum::<u32>();
     let mut lines = Vec::new();

@@ -209,7 +209,7 @@ fn sources(folder: &Path) -> Vec<PathBuf> {
 
 /// What the rules refuse, and no file alone can bring.
 fn of_the_rules(code: &str) -> bool {
-    const OTHERS: [&str; 10] = [
+    const OTHERS: [&str; 9] = [
         "grid.unknown",
         "unknown",
         "scheme.none",
