@@ -9,6 +9,7 @@ import { textFields } from "../lib/fields.mjs";
 import { demonstration, empty } from "../lib/house.mjs";
 import { leaving } from "../lib/leaving.mjs";
 import { compose, find, personRow } from "../lib/operator.mjs";
+import { until } from "../lib/until.mjs";
 
 const CONTROL = 2;
 /** Keys with which words are chosen, each a shortcut or a command somewhere on the page. */
@@ -33,6 +34,8 @@ const TAKEN = 229;
 
 /** Only the window shows these, so Chromium cannot; the keys of both pages are bound in one place. */
 const IN_THE_WINDOW = ["network-cert", "network-key", "network-names", "network-port"];
+
+const DRAFT = "二〇二七";
 
 describe("while an input method composes", () => {
   let desk, owner, browser, estate, order, operator, importer, field;
@@ -84,6 +87,30 @@ describe("while an input method composes", () => {
     await operator.$("findings").waitFor({ state: "detached" });
   }
 
+  /** The panel of schemes, about to name a draft. */
+  async function scheme() {
+    await operator.keyboard.press("s");
+    await operator.$("scheme-begin").click();
+    return operator;
+  }
+  /** The page of a draft in review, about to be sent back. */
+  async function review() {
+    const schemes = (await owner.ask("schemes")).schemes.map((card) => card.scheme);
+    if (!schemes.some(({ name }) => name === DRAFT)) {
+      await owner.act({ type: "draft_scheme", name: DRAFT, from: schemes.find(({ state }) => state === "published").name });
+      await owner.act({ type: "submit_scheme", scheme: DRAFT });
+    }
+    await operator.keyboard.press("s");
+    await operator.locator(`[data-testid="scheme-line"][data-scheme="${DRAFT}"]`).click();
+    await operator.$("scheme-return").click();
+    return operator;
+  }
+  const noScheme = () =>
+    until("no schemes", async () => {
+      await operator.keyboard.press("Escape");
+      return (await operator.$("scheme-panel").count()) + (await operator.$("scheme-page").count()) === 0;
+    });
+
   /** How each field is reached, by its test id; what it makes of the text, where that is not the text itself. */
   const CASES = {
     "search-input": {
@@ -106,6 +133,8 @@ describe("while an input method composes", () => {
     "import-scheme": { open: grids },
     "accept-note": { open: finding, close: noFinding },
     "accept-name": { open: finding, close: noFinding },
+    "scheme-name": { open: scheme, close: noScheme },
+    "scheme-reason": { open: review, close: noScheme },
     "log-words": {
       open: async () => {
         await operator.$("view-dispatch").click();

@@ -6,7 +6,7 @@ import { ROOT } from "./house.mjs";
 
 const FACE = join(ROOT, "ui/src");
 const TAG = /<(Input(?:\.\w+)?|InputNumber|AutoComplete|Mentions|Select|TreeSelect|Cascader|input|textarea)(?=[\s/>])/g;
-const NO_TEXT = /\btype="(?:checkbox|radio|file|range|color|hidden)"/;
+const NO_TEXT = /\btype="(?:checkbox|radio|file|range|color|date|hidden)"/;
 /** A list to choose from; text is typed into it only when it searches. */
 const LIST = ["Select", "TreeSelect", "Cascader"];
 

@@ -10,3 +10,8 @@ export function isComposing(event: Press | { nativeEvent: Press }): boolean {
   const { isComposing, keyCode } = 'nativeEvent' in event ? event.nativeEvent : event;
   return isComposing || keyCode === 229;
 }
+
+/** For a form's `onKeyDown`: an Enter that an input method holds submits nothing. */
+export function keepEnter(event: { key: string; nativeEvent: Press; preventDefault(): void }): void {
+  if (event.key === 'Enter' && isComposing(event)) event.preventDefault();
+}

@@ -4,6 +4,7 @@ import { Button, Checkbox, Input, InputNumber, Segmented } from 'antd';
 import { useState } from 'react';
 import type { NetworkWish } from '../../bridge/wire/NetworkWish';
 import { t } from '../../i18n/words';
+import { keepEnter } from '../../shared/composing';
 import { formOf, LAST_PORT, wishOf } from './form';
 import styles from './network.module.css';
 
@@ -16,6 +17,7 @@ export function OpenForm({ wish, busy, onOpen }: Props) {
   return (
     <form
       className={styles.form}
+      onKeyDown={keepEnter}
       onSubmit={(event) => {
         event.preventDefault();
         if (asked && !busy) onOpen(asked);

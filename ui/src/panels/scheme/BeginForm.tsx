@@ -6,6 +6,7 @@ import type { Scheme } from '../../bridge/wire/Scheme';
 import { useDoing } from '../../desk/calls';
 import { failureWords } from '../../i18n/failure';
 import { t } from '../../i18n/words';
+import { keepEnter } from '../../shared/composing';
 import { Note } from '../../shared/parts';
 import styles from './scheme.module.css';
 
@@ -34,6 +35,7 @@ export function BeginForm({ schemes, onMade, onCancel }: Props) {
   return (
     <form
       className={styles.form}
+      onKeyDown={keepEnter}
       onSubmit={(event) => {
         event.preventDefault();
         void make();

@@ -10,6 +10,7 @@ import { type Doing, useDoing } from '../../desk/calls';
 import { answers } from '../../desk/questions';
 import { failureWords } from '../../i18n/failure';
 import { t } from '../../i18n/words';
+import { isComposing } from '../../shared/composing';
 import { Note } from '../../shared/parts';
 import styles from './scheme.module.css';
 import { midnight } from './state';
@@ -144,7 +145,7 @@ function Sure({ step, doing, goes: word, onKeep, onGo, children }: SureProps) {
       }}
       onKeyDown={(event) => {
         // Escape takes back the question, not the panel.
-        if (event.key !== 'Escape') return;
+        if (event.key !== 'Escape' || isComposing(event)) return;
         event.stopPropagation();
         onKeep();
       }}

@@ -4,7 +4,7 @@ import { Button, Input } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { failureWords } from '../../i18n/failure';
 import { t } from '../../i18n/words';
-import { isComposing } from '../../shared/composing';
+import { keepEnter } from '../../shared/composing';
 import { Note } from '../../shared/parts';
 import { uuid7 } from '../../shared/uuid';
 import styles from './seat.module.css';
@@ -55,9 +55,7 @@ export function SeatPage({ code, sit, onSeated }: Props) {
           aria-label={t('shell.seat.code')}
           placeholder={t('shell.seat.code')}
           onChange={(event) => setText(event.target.value)}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter' && isComposing(event)) event.preventDefault();
-          }}
+          onKeyDown={keepEnter}
           autoComplete="off"
           spellCheck={false}
           data-testid="seat-code"
