@@ -257,7 +257,7 @@ mod tests {
     fn every_code_of_this_crate_has_words() {
         let known: BTreeSet<&str> = codes().collect();
         let sampled: BTreeSet<&str> = refusals().iter().map(Refusal::code).collect();
-        let source = include_str!("failure.rs");
+        let source = include_str!("failure/refusal.rs");
         let refusals = &source[source.find("pub fn code").expect("it has codes")..];
         for code in codes_in(&refusals[..refusals.find("pub fn params").expect("and params")]) {
             assert!(known.contains(code), "{code} has no words");
