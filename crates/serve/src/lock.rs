@@ -56,12 +56,15 @@ impl Lock {
         // Written aside and renamed: nobody ever reads half a lock, and its mode is right from the start.
         let aside = with_ending(&path, &self.pid.to_string());
         let _ = fs::remove_file(&aside);
-        let mut file = owners_only(OpenOptions::new().write(true).create_new(true)).open(&aside)?;
-        file.write_all(&text)?;
-        drop(file);
-        fs::rename(&aside, &path)?;
+        let written = write_new(&aside, &text).and_then(|()| fs::rename(&aside, &path));
+        // On a full disk nothing of it is left, either.
+        written.inspect_err(|_| drop(fs::remove_file(&aside)))?;
         Ok(Standing { path, lock: self })
     }
+}
+
+fn write_new(path: &Path, text: &[u8]) -> io::Result<()> {
+    owners_only(OpenOptions::new().write(true).create_new(true)).open(path)?.write_all(text)
 }
 
 impl Drop for Standing {
