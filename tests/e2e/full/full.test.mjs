@@ -26,7 +26,7 @@ const OPERATORS = 2;
 /** The disk gets full after so many acknowledged writes, at the most, and is full until so many failed. */
 const [MOST, FAILURES] = [12, 10];
 /** Room for the demonstration district and its WAL, and for what each point adds. */
-const [GROUND, POINT] = [64 * MIB, MIB];
+const [GROUND, POINT] = [64 * MIB, 2 * MIB];
 
 story(`at each of ${FULLS} points where the disk is full nothing acknowledged is lost`, async (t, leave) => {
   const random = seeded(SEED);
