@@ -7,6 +7,7 @@ mod imports;
 mod measures;
 mod mending;
 mod orders;
+mod redivision;
 mod schemes;
 mod sheets;
 mod swiss;

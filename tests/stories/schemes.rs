@@ -2,7 +2,7 @@
 
 use domain::action::{Action, Outcome};
 use domain::answer::{Answer, CompareList, Comparison, DrawnGrid, SchemeCard};
-use domain::code::{GridCode, GridPath, Level};
+use domain::code::{GridCode, GridPath};
 use domain::fact::FactId;
 use domain::failure::Failure;
 use domain::heir::Heir;
@@ -23,11 +23,11 @@ const FIRST: &str = "411602.411602001";
 const SECOND: &str = "411602.411602002";
 const CHENZHOU: &str = "411602.411602001.411602001001";
 const NINGZHUANG: &str = "411602.411602001.411602001002";
-const DRAFT: &str = "二〇二七";
+pub const DRAFT: &str = "二〇二七";
 const DAY: i64 = 24 * 3600;
 
 /// The second person: a supervisor in a browser.
-fn supervisor(story: &Story) -> Seat {
+pub fn supervisor(story: &Story) -> Seat {
     let offer = story.act(Action::OfferSeat { role: Role::Supervisor, subtree: None }).expect("a code");
     let Outcome::PairingOffered { code, .. } = offer else { panic!("an offer answers {offer:?}") };
     let pairing = story.desk.redeem(&code, story.command()).expect("the code seats");
@@ -61,7 +61,7 @@ fn named(story: &Story, path: &str, name: &str) -> Wanted {
     })
 }
 
-fn revise(story: &Story, changes: Vec<Wanted>) -> Result<FactId, Failure> {
+pub fn revise(story: &Story, changes: Vec<Wanted>) -> Result<FactId, Failure> {
     match story.act(Action::ReviseGrids { scheme: DRAFT.to_owned(), changes })? {
         Outcome::GridsRevised { fact, .. } => Ok(fact),
         other => panic!("a revision answers {other:?}"),
@@ -76,11 +76,11 @@ fn merge(story: &Story) -> Vec<Wanted> {
     vec![gone, larger]
 }
 
-fn submit(story: &Story) {
+pub fn submit(story: &Story) {
     story.act(Action::SubmitScheme { scheme: DRAFT.to_owned() }).expect("it may go to review");
 }
 
-fn publish(valid_from: Option<Moment>, heirs: Vec<Heir>) -> Action {
+pub fn publish(valid_from: Option<Moment>, heirs: Vec<Heir>) -> Action {
     Action::PublishScheme { scheme: DRAFT.to_owned(), valid_from, heirs }
 }
 
@@ -99,7 +99,7 @@ fn states(story: &Story) -> Vec<(String, SchemeState)> {
     cards(story, &owner()).into_iter().map(|card| (card.scheme.name, card.scheme.state)).collect()
 }
 
-fn compare(story: &Story, to: &str) -> Comparison {
+pub fn compare(story: &Story, to: &str) -> Comparison {
     match story.desk.ask(&owner(), &Question::Compare { from: None, to: to.to_owned() }).expect("a comparison") {
         Answer::Compare(comparison) => *comparison,
         other => panic!("a comparison answers {other:?}"),
@@ -462,83 +462,5 @@ fn an_import_of_people_is_undone_after_a_new_scheme_and_everybody_stays_where_th
     assert_eq!(head_of(&story, CHENZHOU), ["吴六", "郑七"], "the move of 郑七 holds");
     let gone = story.desk.ask(&owner(), &Question::Grid { path: GridPath::from_text(NINGZHUANG) });
     assert_eq!(refused(gone), "grid.unknown");
-    story.verified();
-}
-
-#[test]
-fn the_demonstration_district_is_compared_with_itself_and_with_a_new_division() {
-    let story = Story::demonstration();
-    let from = story.district().scheme.map(|scheme| scheme.name);
-    story.act(Action::DraftScheme { name: DRAFT.to_owned(), from }).expect("a draft");
-    let same = compare(&story, DRAFT);
-    let grids: u32 = story.district().levels.iter().map(|level| level.grids).sum();
-    assert_eq!((same.unchanged, same.gone.len(), same.added.total, same.reshaped.total), (grids, 0, 0, 0));
-    assert_eq!((same.moving.posts, same.moving.venues, same.obstacle), (0, 0, None), "everybody stays");
-    story.verified();
-}
-
-/// The communities, estates and groups of the demonstration district become 1 563 grids of three kinds, each of one
-/// group or of two of its street.
-fn redivided(story: &Story) -> Vec<Wanted> {
-    let keys = story.path().with_file_name("keys");
-    let reader = ledger::Reader::open(&story.path(), &keys).expect("the store can be read beside the desk");
-    let grids = reader.view().all_placed(DRAFT).expect("the draft has grids");
-    let mut wanted: Vec<Wanted> = grids
-        .iter()
-        .filter(|placed| placed.grid.level.0 > 2)
-        .map(|placed| Wanted { path: placed.grid.path.clone(), seen: Some(placed.digest()), after: None })
-        .collect();
-    let mut pairs = 2_640 - 1_563;
-    for street in grids.iter().filter(|placed| placed.grid.level.0 == 2) {
-        let is_group = |placed: &&PlacedGrid| placed.grid.level.0 == 5 && placed.grid.path.is_below(&street.grid.path);
-        let mut groups = grids.iter().filter(is_group);
-        let mut number = 600;
-        while let Some(first) = groups.next() {
-            let mut shape = first.shape.clone();
-            if pairs > 0
-                && let Some(second) = groups.next()
-            {
-                shape.polygons.extend(second.shape.polygons.iter().cloned());
-                pairs -= 1;
-            }
-            let mut grid = first.grid.clone();
-            grid.code = GridCode(format!("{}{number}", street.grid.code));
-            grid.path = street.grid.path.child(&grid.code);
-            grid.level = Level(3);
-            ["城市社区", "农村", "专属"][number % 3].clone_into(&mut grid.kind);
-            grid.name = format!("第{number}网格");
-            number += 1;
-            wanted.push(Wanted { path: grid.path.clone(), seen: None, after: Some(PlacedGrid { grid, shape }) });
-        }
-    }
-    wanted
-}
-
-#[test]
-fn a_district_of_five_levels_becomes_1563_grids_of_three_kinds_and_everybody_has_one() {
-    let story = Story::demonstration();
-    let second = supervisor(&story);
-    let from = story.district().scheme.map(|scheme| scheme.name);
-    story.act(Action::DraftScheme { name: DRAFT.to_owned(), from }).expect("a draft");
-    revise(&story, redivided(&story)).expect("it is whole");
-    submit(&story);
-    let comparison = compare(&story, DRAFT);
-    let levels: Vec<(u32, u32)> = comparison.levels.iter().map(|level| (level.before, level.after)).collect();
-    assert_eq!(levels, [(1, 1), (9, 9), (88, 1_563), (995, 0), (2_640, 0)]);
-    assert_eq!((comparison.added.total, comparison.gone.len()), (1_563, 88 + 995 + 2_640));
-    for gone in &comparison.gone {
-        let shares: f64 = gone.parts.iter().map(|part| part.share).sum();
-        let whole = gone.parts.len() < 5;
-        assert!(!whole || (shares - 1.0).abs() < 1e-6, "{}: {:?}", gone.path, gone.parts);
-        assert!(gone.level.0 < 5 || gone.heir.is_some(), "a group lies in one grid: {:?}", gone.parts);
-    }
-    // A community is cut into so many that nobody has half of it: a person says where its heads go.
-    assert_eq!(comparison.obstacle.expect("somebody has to say").code, "scheme.nowhere_to_go");
-    let open = comparison.gone.iter().filter(|gone| gone.heir.is_none());
-    let said = open.map(|gone| Heir { from: gone.path.clone(), to: gone.parts[0].path.clone() }).collect();
-    let came = story.act_as(&second, publish(None, said)).expect("everybody has a grid");
-    assert!(matches!(came, Outcome::SchemePublished { moved, .. } if moved > 3_000), "{came:?}");
-    let district = story.district();
-    assert_eq!(district.levels.iter().map(|level| level.grids).collect::<Vec<_>>(), [1, 9, 1_563]);
     story.verified();
 }
