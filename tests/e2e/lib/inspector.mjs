@@ -21,6 +21,15 @@ export async function held(desk) {
   return pid;
 }
 
+/** Lets an inspector go on that was held; one that has ended with its desk is gone already. */
+export function letGo(pid) {
+  try {
+    process.kill(pid, "SIGCONT");
+  } catch (error) {
+    if (error.code !== "ESRCH") throw error;
+  }
+}
+
 /** Waits until a process is gone. */
 export const gone = (pid) => until(`the end of process ${pid}`, async () => !(await state(pid)), 30);
 
