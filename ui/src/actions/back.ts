@@ -16,6 +16,8 @@ export const back: DeskAction = {
     else if (now.pairing) place.set({ pairing: null });
     else if (typing instanceof HTMLInputElement || typing instanceof HTMLTextAreaElement) typing.blur();
     else if (now.tab === 'import') place.set({ importing: false, tab: now.composing ? 'compose' : 'place' });
+    else if (now.shown?.beside) place.set({ shown: { scheme: now.shown.scheme } });
+    else if (now.shown) place.set({ shown: null });
     else if (now.tab === 'scheme') place.set({ scheming: false, tab: now.composing ? 'compose' : 'place' });
     else if (now.tab === 'findings' && now.finding) place.set({ finding: null });
     else if (now.tab === 'findings') place.set({ checking: false, tab: now.composing ? 'compose' : 'place' });

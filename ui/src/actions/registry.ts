@@ -24,6 +24,7 @@ import { schemes } from './show-schemes';
 import { step } from './step';
 import { table } from './table';
 import { toggleBottom } from './toggle-bottom';
+import { turnMap } from './turn-map';
 import { zoom } from './zoom';
 
 export const ACTIONS: readonly DeskAction[] = [
@@ -44,6 +45,7 @@ export const ACTIONS: readonly DeskAction[] = [
   ...logByPhone,
   ...importFiles,
   schemes,
+  ...turnMap,
   findHoles,
   toggleBottom,
   printSheet,

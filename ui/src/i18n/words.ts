@@ -14,6 +14,7 @@ import enOrder from './en/order.json';
 import enScheme from './en/scheme.json';
 import enSheet from './en/sheet.json';
 import enShell from './en/shell.json';
+import enShown from './en/shown.json';
 import action from './zh-CN/action.json';
 import failure from './zh-CN/failure.json';
 import findings from './zh-CN/findings.json';
@@ -26,6 +27,7 @@ import order from './zh-CN/order.json';
 import scheme from './zh-CN/scheme.json';
 import sheet from './zh-CN/sheet.json';
 import shell from './zh-CN/shell.json';
+import shown from './zh-CN/shown.json';
 
 export const zhCN = {
   action,
@@ -40,6 +42,7 @@ export const zhCN = {
   scheme,
   sheet,
   shell,
+  shown,
 };
 export const en = {
   action: enAction,
@@ -54,6 +57,7 @@ export const en = {
   scheme: enScheme,
   sheet: enSheet,
   shell: enShell,
+  shown: enShown,
 };
 
 const words = createInstance();

@@ -34,7 +34,7 @@ import { drawHatch, drawSymbols, symbolOf } from './symbols';
 setWorkerUrl(workerUrl);
 
 /** Where the camera is: the scale's denominator on a screen of 96 dpi, and how many metres a pixel spans. */
-export type Camera = { zoom: number; denominator: number; metresPerPixel: number };
+export type Camera = { centre: [number, number]; zoom: number; denominator: number; metresPerPixel: number };
 
 export type AtlasListener = PointerListener & {
   moved(camera: Camera): void;
@@ -61,6 +61,8 @@ export type Atlas = {
   found(found: FoundShape | null): void;
   fly(bounds: Bounds, how?: { calm?: boolean; closest?: number }): void;
   zoomBy(steps: number): void;
+  /** Stands where another map stands. */
+  stand(camera: Camera): void;
   /** One pulse from `from` to the grids of `level`. */
   pulse(from: Spot, level: number, paths: Iterable<string>): void;
   /** Puts another theme on: the same map in other colours. */
@@ -209,7 +211,8 @@ export function openAtlas(container: HTMLElement, ground: Ground, look: Look, li
       whenOpen(() => {
         for (const layer of ['base', ...next.levels.map(sourceOf)]) {
           const source = map.getSource(layer);
-          if (source instanceof VectorTileSource) source.setTiles([tileAddress(next, layer)]);
+          const address = tileAddress(next, layer);
+          if (source instanceof VectorTileSource && source.tiles[0] !== address) source.setTiles([address]);
         }
         marks.again();
       });
@@ -279,6 +282,7 @@ export function openAtlas(container: HTMLElement, ground: Ground, look: Look, li
       else ease(camera);
     },
     zoomBy: (steps) => ease({ zoom: map.getZoom() + steps }),
+    stand: ({ centre, zoom }) => map.jumpTo({ center: centre, zoom }),
     pulse: (from, level, paths) => {
       if (wantsStillness()) return;
       const wanted = new Set(paths);
@@ -320,7 +324,8 @@ export function openAtlas(container: HTMLElement, ground: Ground, look: Look, li
 function cameraOf(map: MapLibreMap): Camera {
   const zoom = map.getZoom();
   const metresPerPixel = (Math.cos((map.getCenter().lat * Math.PI) / 180) * EQUATOR) / (512 * 2 ** zoom);
-  return { zoom, metresPerPixel, denominator: metresPerPixel / METRES_PER_DOT };
+  const { lng, lat } = map.getCenter();
+  return { centre: [lng, lat], zoom, metresPerPixel, denominator: metresPerPixel / METRES_PER_DOT };
 }
 
 function box({ west, south, east, north }: Bounds): LngLatBoundsLike {

@@ -18,6 +18,7 @@ import { fly, place, select, usePlaceOf } from '../desk/place';
 import { useCheckpoint, useGrid, useOrders, usePlaces, useVenue } from '../desk/questions';
 import { useRights, useRightsKnown } from '../desk/rights';
 import { usePrinting } from '../desk/sheets';
+import { keepShown } from '../desk/shown';
 import { deepest, goToGrid } from '../desk/travel';
 import { t } from '../i18n/words';
 import { KeySheet } from '../panels/keys/KeySheet';
@@ -65,6 +66,7 @@ export function Shell({ district }: { district: DistrictCard }) {
 
   useEffect(() => listen(since.current), []);
   useEffect(() => bindKeys(window), []);
+  useEffect(keepShown, []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the title is a word, too
   useEffect(() => {
     document.title = `${t('shell.name')} · ${district.name}`;
