@@ -7,6 +7,7 @@ import { language } from './change-language';
 import { theme } from './change-theme';
 import { compose } from './compose';
 import { drill } from './drill';
+import { edit } from './edit';
 import { findHoles } from './find-holes';
 import { goToView } from './go-to-view';
 import { home } from './home';
@@ -46,6 +47,7 @@ export const ACTIONS: readonly DeskAction[] = [
   ...importFiles,
   schemes,
   ...turnMap,
+  ...edit,
   findHoles,
   toggleBottom,
   printSheet,

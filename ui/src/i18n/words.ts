@@ -3,6 +3,7 @@
 import { createInstance } from 'i18next';
 import { language } from '../shared/language';
 import enAction from './en/action.json';
+import enEditing from './en/editing.json';
 import enFailure from './en/failure.json';
 import enFindings from './en/findings.json';
 import enFive from './en/five.json';
@@ -16,6 +17,7 @@ import enSheet from './en/sheet.json';
 import enShell from './en/shell.json';
 import enShown from './en/shown.json';
 import action from './zh-CN/action.json';
+import editing from './zh-CN/editing.json';
 import failure from './zh-CN/failure.json';
 import findings from './zh-CN/findings.json';
 import five from './zh-CN/five.json';
@@ -31,6 +33,7 @@ import shown from './zh-CN/shown.json';
 
 export const zhCN = {
   action,
+  editing,
   failure,
   findings,
   five,
@@ -46,6 +49,7 @@ export const zhCN = {
 };
 export const en = {
   action: enAction,
+  editing: enEditing,
   failure: enFailure,
   findings: enFindings,
   five: enFive,

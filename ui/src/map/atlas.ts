@@ -10,7 +10,6 @@ import {
   Map as MapLibreMap,
   type StyleSpecification,
   setWorkerUrl,
-  VectorTileSource,
 } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import type { Bounds } from '../bridge/wire/Bounds';
@@ -26,9 +25,11 @@ import type { Ground } from './ground-plan';
 import { CACHED, drawn, pixelRatio, redraw } from './light';
 import { marksOn } from './marks';
 import { type MeasureName, paintMeasure, type Ramp } from './measure';
+import { openPencil, type Pencil, type PencilListener } from './pencil/pencil';
 import { followPointer, type PointerListener } from './pointer';
 import { type Hop, pulse, type Spot } from './pulse';
-import { styleOf, tileAddress } from './style';
+import { renewTiles } from './renewal';
+import { styleOf } from './style';
 import { drawHatch, drawSymbols, symbolOf } from './symbols';
 
 setWorkerUrl(workerUrl);
@@ -65,6 +66,8 @@ export type Atlas = {
   stand(camera: Camera): void;
   /** One pulse from `from` to the grids of `level`. */
   pulse(from: Spot, level: number, paths: Iterable<string>): void;
+  /** Puts a pencil on the map. */
+  pencil(listener: PencilListener): Pencil;
   /** Puts another theme on: the same map in other colours. */
   wear(theme: ThemeName): void;
   /** Draws more, or less. */
@@ -209,11 +212,7 @@ export function openAtlas(container: HTMLElement, ground: Ground, look: Look, li
     renew: (next) => {
       ground = next;
       whenOpen(() => {
-        for (const layer of ['base', ...next.levels.map(sourceOf)]) {
-          const source = map.getSource(layer);
-          const address = tileAddress(next, layer);
-          if (source instanceof VectorTileSource && source.tiles[0] !== address) source.setTiles([address]);
-        }
+        renewTiles(map, next);
         marks.again();
       });
     },
@@ -296,6 +295,7 @@ export function openAtlas(container: HTMLElement, ground: Ground, look: Look, li
       }
       if (hops.size > 0) pulse(map, [[...hops.values()]]);
     },
+    pencil: (listener) => openPencil(map, () => tokens, listener),
     wear: (next) => {
       theme = next;
       tokens = themes[next];

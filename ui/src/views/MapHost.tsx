@@ -5,6 +5,7 @@ import type { DistrictCard } from '../bridge/wire/DistrictCard';
 import type { GridCard } from '../bridge/wire/GridCard';
 import type { PlaceLine } from '../bridge/wire/PlaceLine';
 import { onBoard, shownBoard } from '../desk/boards';
+import { isEditing, pick, useEditing } from '../desk/editing';
 import { fillLevel, fills } from '../desk/fill';
 import { onOrderIssued } from '../desk/live';
 import { onPainting, paintingNow } from '../desk/painting';
@@ -19,6 +20,7 @@ import type { Ramp } from '../map/measure';
 import type { FoundGrid, FoundPlace } from '../map/pointer';
 import { drawingNow, noteFrames, onDrawing } from '../shared/drawing';
 import { onTheme, theme } from '../shared/dress';
+import { EditingLayer } from './EditingLayer';
 import { shapeOf, tilesOf, useGround } from './ground';
 import { HoverCard } from './HoverCard';
 import { Legend } from './Legend';
@@ -48,6 +50,7 @@ const FILL_PACE = { full: 250, light: 1500 };
 export function MapHost({ district, places, grid, found }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const atlas = useRef<Atlas | null>(null);
+  const [opened, setOpened] = useState<Atlas | null>(null);
   const pointed = useRef<HTMLElement>(null);
   const card = useRef<HTMLDivElement>(null);
   const [camera, setCamera] = useState<Camera | null>(null);
@@ -56,11 +59,13 @@ export function MapHost({ district, places, grid, found }: Props) {
   const [lost, setLost] = useState(false);
   const { level, selected, view, shown } = usePlaceOf('level', 'selected', 'view', 'shown');
   const [divider, setDivider] = useState(0.5);
+  const scheme = useEditing((state) => state.scheme);
   const ground = useGround(district, shown?.scheme ?? null);
   const { levels } = ground;
   const shape = shapeOf(ground);
   const first = useRef(ground);
   first.current = ground;
+  const held = useRef<((at: { x: number; y: number }) => boolean) | null>(null);
   const dividerNow = useRef(0);
   dividerNow.current = shown?.beside ? divider : 0;
   const centre = district.bounds;
@@ -111,10 +116,11 @@ export function MapHost({ district, places, grid, found }: Props) {
         drilled: (found) => {
           if (!isElsewhere()) void drillInto(found.path);
         },
-        isBlind: ({ x }) => x < dividerNow.current * (box.current?.clientWidth ?? 0),
+        isBlind: (at) => at.x < dividerNow.current * (box.current?.clientWidth ?? 0) || (held.current?.(at) ?? false),
       },
     );
     atlas.current = mine;
+    setOpened(mine);
     const stop = follow(mine, () => from.current);
     const undress = onTheme(() => mine.wear(theme()));
     const undraw = onDrawing(() => mine.draw(drawingNow().profile));
@@ -124,6 +130,7 @@ export function MapHost({ district, places, grid, found }: Props) {
       undraw();
       mine.close();
       atlas.current = null;
+      setOpened(null);
     };
   }, [shape]);
 
@@ -167,6 +174,7 @@ export function MapHost({ district, places, grid, found }: Props) {
         />
       )}
       <ShownBanner />
+      {opened && scheme !== null && <EditingLayer atlas={opened} hold={held} />}
       {lost && <div className={styles.trouble}>{t('map.lost')}</div>}
     </div>
   );
@@ -176,6 +184,7 @@ export function MapHost({ district, places, grid, found }: Props) {
  * other, to its panel. */
 function pickGrid(path: string): void {
   // A grid of a draft may not be there yet; what is in force has no panel for it.
+  if (isEditing()) pick(path);
   if (isElsewhere()) return;
   if (place.get().tab === 'findings') place.set({ selected: { noun: 'grid', path } });
   else if (place.get().tab === 'order' && shownBoard()?.grids.has(path))
