@@ -1,7 +1,8 @@
-//! The map's tiles, through a scheme of our own: `wutu://localhost/tiles/{layer}/{z}/{x}/{y}`
-//! (on Windows `http://wutu.localhost/…`). MapLibre's worker fetches them without a port or a token.
+//! The map's tiles, through a scheme of our own: `wutu://localhost/tiles/{layer}/{z}/{x}/{y}`, with `?scheme=` those
+//! of another division than the one in force (on Windows `http://wutu.localhost/…`). MapLibre's worker fetches them without a port or a token.
 
 use domain::failure::{Failure, FailureKind};
+use serve::{import::said, tile::Asked};
 use tauri::{
     Manager, Runtime, UriSchemeContext, UriSchemeResponder,
     http::{Request, Response, StatusCode, header},
@@ -23,17 +24,21 @@ struct Place {
 pub fn serve<R: Runtime>(context: UriSchemeContext<'_, R>, request: Request<Vec<u8>>, responder: UriSchemeResponder) {
     let app = context.app_handle().clone();
     let place = place(request.uri().path());
+    let asked = said::<Asked>(request.uri().query().unwrap_or_default());
     tauri::async_runtime::spawn(async move {
         responder.respond(match place {
-            Some(place) => answer(tile(&app.state::<House>(), place).await),
+            Some(place) => answer(match asked {
+                Ok(asked) => tile(&app.state::<House>(), place, asked).await,
+                Err(failure) => Err(failure),
+            }),
             None => plain(StatusCode::NOT_FOUND),
         });
     });
 }
 
-async fn tile(house: &House, place: Place) -> Result<Vec<u8>, Failure> {
+async fn tile(house: &House, Place { layer, z, x, y }: Place, asked: Asked) -> Result<Vec<u8>, Failure> {
     let opened = house.opened().await?;
-    opened.at_the_desk(move |desk, seat| desk.tile(seat, &place.layer, place.z, place.x, place.y)).await
+    opened.at_the_desk(move |desk, seat| desk.tile(seat, asked.scheme.as_deref(), &layer, z, x, y)).await
 }
 
 fn answer(tile: Result<Vec<u8>, Failure>) -> Response<Vec<u8>> {

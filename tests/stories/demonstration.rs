@@ -87,7 +87,7 @@ fn every_tile_of_the_district_can_be_drawn() {
     for x in column(bounds.west)..=column(bounds.east) {
         for y in row(bounds.north)..=row(bounds.south) {
             for layer in ["base", "grid-1", "grid-2", "grid-3", "grid-4", "grid-5"] {
-                drawn += story.desk.tile(&owner(), layer, zoom, x, y).expect("a tile").len();
+                drawn += story.desk.tile(&owner(), None, layer, zoom, x, y).expect("a tile").len();
             }
         }
     }

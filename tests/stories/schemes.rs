@@ -111,7 +111,7 @@ fn paths(list: &CompareList) -> Vec<&str> {
 }
 
 fn tile(story: &Story) -> String {
-    let tile = story.desk.tile(&owner(), "grid-3", 9, 418, 206).expect("a tile");
+    let tile = story.desk.tile(&owner(), None, "grid-3", 9, 418, 206).expect("a tile");
     String::from_utf8_lossy(&tile).into_owned()
 }
 

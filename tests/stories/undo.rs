@@ -240,7 +240,7 @@ fn an_undo_is_one_command_that_is_answered_once_and_pages_hear_of_it() {
     story.import(FileKind::Grids, "2.geojson", &grids(3..7)).expect("their communities");
     let import = import_of(&story, "2.geojson");
     let (seen, revision) = (story.desk.vector().expect("a vector"), story.district().revision);
-    let tile = |layer: &str| story.desk.tile(&owner(), layer, 12, 3345, 1649).expect("a tile").len();
+    let tile = |layer: &str| story.desk.tile(&owner(), None, layer, 12, 3345, 1649).expect("a tile").len();
     let (streets, communities) = (tile("grid-2"), tile("grid-3"));
     assert!(streets > 0 && communities > 0, "the tile lies in the district");
 

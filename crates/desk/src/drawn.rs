@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use atlas::measure::inside_point;
 use atlas::mercator::Projected;
 use domain::code::GridPath;
-use domain::place::Position;
+use domain::place::{Position, Shape};
 use ledger::View;
 
 /// Corners that are kept at most, 16 bytes each; beyond that everything is let go and begun anew.
@@ -21,7 +21,19 @@ pub struct Drawn {
     labels: Mutex<HashMap<GridPath, Option<Position>>>,
 }
 
+/// What was drawn lately of schemes that are asked for by name. A shape is known by itself, so that a draft that
+/// changes needs nobody to say so, and a grid that two schemes share is worked out once.
+#[derive(Default)]
+pub struct Sketches(Mutex<Known>);
+
+#[derive(Default)]
+struct Known {
+    by_shape: HashMap<blake3::Hash, Sketch>,
+    corners: usize,
+}
+
 /// A grid as tiles draw it.
+#[derive(Clone)]
 pub struct Sketch {
     pub area: Arc<Projected>,
     /// Where its label stands.
@@ -72,6 +84,44 @@ impl Drawn {
     fn labels(&self) -> MutexGuard<'_, HashMap<GridPath, Option<Position>>> {
         self.labels.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+impl Sketches {
+    /// How a shape is drawn.
+    pub fn of(&self, shape: &Shape) -> Sketch {
+        let name = name_of(shape);
+        if let Some(sketch) = self.known().by_shape.get(&name) {
+            return sketch.clone();
+        }
+        let sketch = Sketch { area: Arc::new(Projected::of(shape)), label: inside_point(shape) };
+        let mut known = self.known();
+        known.corners += sketch.area.corners();
+        if known.corners > MOST_CORNERS {
+            known.by_shape.clear();
+            known.corners = sketch.area.corners();
+        }
+        known.by_shape.insert(name, sketch.clone());
+        sketch
+    }
+
+    fn known(&self) -> MutexGuard<'_, Known> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Names exactly this shape: how many corners each ring has, and where they lie.
+fn name_of(shape: &Shape) -> blake3::Hash {
+    let mut hasher = blake3::Hasher::new();
+    for polygon in &shape.polygons {
+        hasher.update(&polygon.rings.len().to_le_bytes());
+        for ring in &polygon.rings {
+            hasher.update(&ring.len().to_le_bytes());
+            for Position(longitude, latitude) in ring {
+                hasher.update(&longitude.to_le_bytes()).update(&latitude.to_le_bytes());
+            }
+        }
+    }
+    hasher.finalize()
 }
 
 impl Areas {

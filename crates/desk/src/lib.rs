@@ -14,6 +14,7 @@ pub mod demo;
 mod district;
 mod draft;
 mod drawn;
+mod edit;
 mod failure;
 pub mod host;
 mod import;
@@ -54,6 +55,7 @@ pub use sheet::Printed;
 
 use crate::check::Proofs;
 use crate::district::District;
+use crate::drawn::Sketches;
 use crate::failure::broken;
 use crate::import::{Staging, UnderWay};
 use crate::readers::Readers;
@@ -73,6 +75,7 @@ pub struct Desk {
     tray: Arc<Tray>,
     holdings: Arc<Holdings>,
     proofs: Proofs,
+    sketches: Sketches,
     changes: watch::Receiver<u64>,
     writer: Writer,
 }
@@ -122,6 +125,7 @@ impl Desk {
             tray,
             holdings,
             proofs: Proofs::default(),
+            sketches: Sketches::default(),
             changes,
             writer,
         }))
@@ -158,10 +162,23 @@ impl Desk {
         self.changes.clone()
     }
 
-    /// A vector tile (MVT). Layers: `base`, and `grid-1` to `grid-6` by level.
-    pub fn tile(&self, seat: &Seat, layer: &str, zoom: u8, x: u32, y: u32) -> Result<Vec<u8>, Failure> {
+    /// A vector tile (MVT). Layers: `base`, and `grid-1` to `grid-6` by level; of the published scheme, or of one
+    /// that is named: who may list the schemes may see them.
+    pub fn tile(
+        &self,
+        seat: &Seat,
+        scheme: Option<&str>,
+        layer: &str,
+        zoom: u8,
+        x: u32,
+        y: u32,
+    ) -> Result<Vec<u8>, Failure> {
         rights::check(DoorKind::Ask, "district", seat)?;
-        tile::draw(self, seat, layer, zoom, x, y)
+        if scheme.is_some() {
+            rights::check(DoorKind::Ask, "schemes", seat)?;
+            import::admit("schemes", seat)?;
+        }
+        tile::draw(self, seat, scheme, layer, zoom, x, y)
     }
 
     /// Which store this is.

@@ -10,15 +10,23 @@ use ledger::View;
 
 use crate::Desk;
 use crate::district::District;
-use crate::drawn::Sketch;
+use crate::drawn::{Sketch, Sketches};
 use crate::failure::broken;
 
 /// Below this zoom a footprint is smaller than a pixel's quarter, and lanes are a grey mush.
 const FOOTPRINTS_FROM: u8 = 14;
 const LANES_FROM: u8 = 13;
 
-/// Draw one tile of one layer.
-pub fn draw(desk: &Desk, seat: &Seat, layer: &str, zoom: u8, x: u32, y: u32) -> Result<Vec<u8>, Failure> {
+/// Draw one tile of one layer; its grids are those of the named scheme, none: of the published one.
+pub fn draw(
+    desk: &Desk,
+    seat: &Seat,
+    scheme: Option<&str>,
+    layer: &str,
+    zoom: u8,
+    x: u32,
+    y: u32,
+) -> Result<Vec<u8>, Failure> {
     let Some(mut tile) = Tile::at(zoom, x, y) else {
         let [zoom, x, y] = [u32::from(zoom), x, y].map(|number| number.to_string());
         return Err(Failure::invalid("tile.address", &[("zoom", &zoom), ("x", &x), ("y", &y)]));
@@ -27,7 +35,10 @@ pub fn draw(desk: &Desk, seat: &Seat, layer: &str, zoom: u8, x: u32, y: u32) -> 
     desk.readers.with(|view| match layer {
         "base" => draw_base(&mut tile, view, zoom),
         _ => match layer.strip_prefix("grid-").and_then(|level| level.parse().ok()) {
-            Some(level) => draw_grids(&mut tile, view, &district, seat, Level(level)),
+            Some(level) => match scheme {
+                None => draw_grids(&mut tile, view, &district, seat, Level(level)),
+                Some(scheme) => draw_named(&mut tile, view, &district, &desk.sketches, (scheme, Level(level))),
+            },
             None => Err(Refusal::NoSuch { noun: "layer", id: layer.to_owned() }.into()),
         },
     })?;
@@ -71,6 +82,25 @@ fn draw_grids(tile: &mut Tile, view: &View<'_>, district: &District, seat: &Seat
         let Some(grid) = district.tree.grid(&path).filter(|_| is_shown(seat, &path)) else { continue };
         if let Some(sketch) = district.drawn.of(view, &path).map_err(broken)? {
             draw_grid(tile, district, grid, &sketch);
+        }
+    }
+    Ok(())
+}
+
+/// Grids of a scheme that may be a draft: read anew each time, because they change while somebody draws.
+fn draw_named(
+    tile: &mut Tile,
+    view: &View<'_>,
+    district: &District,
+    sketches: &Sketches,
+    (scheme, level): (&str, Level),
+) -> Result<(), Failure> {
+    if view.scheme_named(scheme).map_err(broken)?.is_none() {
+        return Err(Refusal::NoSuch { noun: "scheme", id: scheme.to_owned() }.into());
+    }
+    for path in view.paths_in_of(Some(scheme), level, tile.bounds_with_margin()).map_err(broken)? {
+        if let Some(placed) = view.placed(scheme, &path).map_err(broken)? {
+            draw_grid(tile, district, &placed.grid, &sketches.of(&placed.shape));
         }
     }
     Ok(())

@@ -103,6 +103,11 @@ impl GridPath {
         self.0.len() > other.0.len() && self.0.starts_with(&other.0) && self.0.as_bytes()[other.0.len()] == b'.'
     }
 
+    /// Where this stands when the grid at `from` stands at `to`; none when it is neither `from` nor below it.
+    pub fn rebased(&self, from: &Self, to: &Self) -> Option<Self> {
+        self.is_within(from).then(|| Self(format!("{}{}", to.0, &self.0[from.0.len()..])))
+    }
+
     /// All paths strictly below this lie in `from..to` (bytewise): the range that an index scans.
     pub fn below_range(&self) -> (String, String) {
         (format!("{}.", self.0), format!("{}/", self.0))

@@ -25,7 +25,7 @@ mod routes;
 mod seat;
 pub mod sheet;
 mod signpost;
-mod tile;
+pub mod tile;
 mod tries;
 
 pub use door::{DEFAULT_PORT, Door, ServeOptions, start};

@@ -1,7 +1,7 @@
 // One thing a user can do. Palette, menus, key sheet and keyboard all read these, and nothing else.
 
-export type ActionGroup = 'go' | 'map' | 'order' | 'page';
-export type Menu = 'rail' | 'levels' | 'map' | 'panel' | 'bar';
+export type ActionGroup = 'go' | 'map' | 'edit' | 'order' | 'page';
+export type Menu = 'rail' | 'levels' | 'map' | 'tools' | 'panel' | 'bar';
 
 export type DeskAction = {
   /** Also the key of its words: `action.<id>`. */

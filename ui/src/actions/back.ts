@@ -1,3 +1,5 @@
+import { isEditing, stepBack } from '../desk/editing';
+import { hand } from '../desk/hands';
 import { place } from '../desk/place';
 import { rise } from '../desk/travel';
 import type { DeskAction } from './action';
@@ -15,8 +17,12 @@ export const back: DeskAction = {
     if (now.overlay !== 'none') place.set({ overlay: 'none' });
     else if (now.pairing) place.set({ pairing: null });
     else if (typing instanceof HTMLInputElement || typing instanceof HTMLTextAreaElement) typing.blur();
-    else if (now.tab === 'import') place.set({ importing: false, tab: now.composing ? 'compose' : 'place' });
-    else if (now.tab === 'scheme') place.set({ scheming: false, tab: now.composing ? 'compose' : 'place' });
+    else if (isEditing()) {
+      if (!hand('stroke')?.drop()) stepBack();
+    } else if (now.tab === 'import') place.set({ importing: false, tab: now.composing ? 'compose' : 'place' });
+    else if (now.shown?.beside) place.set({ shown: { scheme: now.shown.scheme } });
+    else if (now.shown) place.set({ shown: null });
+    else if (now.tab === 'scheme') place.set({ scheming: false, page: null, tab: now.composing ? 'compose' : 'place' });
     else if (now.tab === 'findings' && now.finding) place.set({ finding: null });
     else if (now.tab === 'findings') place.set({ checking: false, tab: now.composing ? 'compose' : 'place' });
     else if (now.composing) place.set({ composing: null, tab: now.order ? 'order' : 'place' });

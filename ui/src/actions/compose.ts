@@ -1,4 +1,5 @@
 import { place, selectedGrid } from '../desk/place';
+import { isElsewhere } from '../desk/shown';
 import { district } from '../desk/travel';
 import type { DeskAction } from './action';
 
@@ -8,7 +9,8 @@ export const compose: DeskAction = {
   group: 'order',
   keys: ['d'],
   menus: ['panel'],
-  can: () => target() !== null,
+  // A draft has nobody in post yet: what is ordered goes to what is in force.
+  can: () => target() !== null && !isElsewhere(),
   run: () => {
     const path = target();
     if (path) place.set({ composing: path, tab: 'compose', view: 'dispatch' });

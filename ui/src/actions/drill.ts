@@ -1,15 +1,21 @@
+import { confirm, isEditing } from '../desk/editing';
 import { hand } from '../desk/hands';
 import { place, selectedGrid } from '../desk/place';
 import { drillInto } from '../desk/travel';
 import type { DeskAction } from './action';
 
+/** Into the chosen grid or row; while grids are edited, what was drawn is done. */
 export const drill: DeskAction = {
   id: 'drill',
   group: 'go',
   keys: ['Enter'],
   menus: ['panel'],
-  can: () => selectedGrid() !== null || isOnRow(),
+  can: () => selectedGrid() !== null || isOnRow() || isEditing(),
   run: () => {
+    if (isEditing()) {
+      if (!hand('stroke')?.finish()) void confirm();
+      return;
+    }
     const open = isOnRow() ? hand('open') : undefined;
     if (open) {
       open();

@@ -2,7 +2,7 @@
 
 import { createKeybindingsHandler } from 'tinykeys';
 import { place } from '../desk/place';
-import { isComposing } from '../shared/composing';
+import { isComposing, isField } from '../shared/composing';
 import type { DeskAction } from './action';
 import { ACTIONS } from './registry';
 
@@ -46,19 +46,14 @@ function asWritten(key: string): string {
   return key.replace(/^\d$/, '($&)');
 }
 
-/** Whether keys typed there are text. */
-export function isField(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false;
-  if (target instanceof HTMLInputElement) return !['checkbox', 'radio', 'button'].includes(target.type);
-  return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || target.isContentEditable;
-}
-
 const NAMES: Record<string, string> = {
   $mod: 'Ctrl',
   Equal: '+',
   Minus: '−',
   Escape: 'Esc',
+  Shift: '⇧',
   Backspace: '⌫',
+  Delete: 'Del',
   Enter: '↵',
 };
 
@@ -69,7 +64,8 @@ export function printKey(key: string): string {
     .map((press) =>
       press
         .split('+')
-        .filter((part) => part !== 'Shift')
+        // A letter is printed large anyhow; a sign needs Shift by itself.
+        .filter((part) => part !== 'Shift' || /\+[a-z]$/i.test(press))
         .map((part) => NAMES[part] ?? part.toUpperCase())
         .join(' '),
     )

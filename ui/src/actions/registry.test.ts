@@ -27,5 +27,7 @@ describe('what a user can do', () => {
     expect(printKey('$mod+k')).toBe('Ctrl K');
     expect(printKey('g 1')).toBe('G 1');
     expect(printKey('Shift+?')).toBe('?');
+    expect(printKey('Shift+y')).toBe('⇧ Y');
+    expect(printKey('$mod+Shift+z')).toBe('Ctrl ⇧ Z');
   });
 });

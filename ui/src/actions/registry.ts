@@ -7,6 +7,7 @@ import { language } from './change-language';
 import { theme } from './change-theme';
 import { compose } from './compose';
 import { drill } from './drill';
+import { edit } from './edit';
 import { findHoles } from './find-holes';
 import { goToView } from './go-to-view';
 import { home } from './home';
@@ -24,6 +25,7 @@ import { schemes } from './show-schemes';
 import { step } from './step';
 import { table } from './table';
 import { toggleBottom } from './toggle-bottom';
+import { turnMap } from './turn-map';
 import { zoom } from './zoom';
 
 export const ACTIONS: readonly DeskAction[] = [
@@ -44,6 +46,8 @@ export const ACTIONS: readonly DeskAction[] = [
   ...logByPhone,
   ...importFiles,
   schemes,
+  ...turnMap,
+  ...edit,
   findHoles,
   toggleBottom,
   printSheet,

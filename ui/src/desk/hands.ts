@@ -19,6 +19,10 @@ export type Hands = {
   copy?: () => void;
   /** Keeps the table that is shown as a file. */
   save?: () => void;
+  /** Takes the draft in hand whose page is open. */
+  edit?: () => void;
+  /** The line that is being drawn on the map; each says whether there was one. */
+  stroke?: { back(): boolean; finish(): boolean; drop(): boolean };
   /** Logs what the chosen person said on the phone. */
   log?: (mark: Mark['mark']) => void;
 };

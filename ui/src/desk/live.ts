@@ -49,7 +49,7 @@ function hear({ news }: Told): void {
       for (const name of ['check', 'finding']) againSoon(name, 0);
       return;
     case 'schemes_changed':
-      for (const name of ['schemes', 'compare', 'check', 'finding']) againSoon(name, 0);
+      for (const name of ['schemes', 'compare', 'shapes', 'check', 'finding']) againSoon(name, 0);
       return;
     case 'devices_changed':
       for (const name of ['district', 'grid', 'order', 'reach', 'venue', 'checkpoint']) againSoon(name, PACE);

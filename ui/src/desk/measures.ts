@@ -12,7 +12,7 @@ export type Figure = (typeof FIGURES)[number];
 /** A class that has no figure. */
 export const BLANK = -1;
 
-export type Colour = Extract<keyof Tokens, `map${'Ramp' | 'Lack'}${number}`>;
+export type Colour = Extract<keyof Tokens, `map${'Ramp' | 'Lack' | 'Change'}${number}`>;
 
 const RAMP: readonly Colour[] = ['mapRamp1', 'mapRamp2', 'mapRamp3', 'mapRamp4', 'mapRamp5'];
 const LACK: readonly Colour[] = ['mapLack1', 'mapLack2', 'mapLack3', 'mapLack4'];

@@ -1,6 +1,7 @@
 // What the map shows of a measure: the class of each grid of one level. Told from React, followed by the map outside it.
 
 import type { MeasureTable } from '../bridge/wire/MeasureTable';
+import type { Way } from './changes';
 import { type Colour, coloursOf, columnOf, nameOf, partsOf, stepOf } from './measures';
 
 export type Painting = {
@@ -12,6 +13,8 @@ export type Painting = {
   values: ReadonlyMap<string, number>;
   /** The measure's name, as `measures.nameOf` gives it. */
   figure: string;
+  /** Of a comparison: how each grid that is coloured differs. */
+  ways?: ReadonlyMap<string, Way>;
   /** The grid in whose frame it is. */
   frame: { level: number; path: string } | null;
 };

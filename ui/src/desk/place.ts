@@ -3,6 +3,7 @@
 import { create } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import type { Bounds } from '../bridge/wire/Bounds';
+import type { Shown } from './shown';
 
 export type View = 'situation' | 'dispatch' | 'fivemaps';
 /** The views that exist; what does not exist yet is not shown. */
@@ -36,6 +37,10 @@ export type Place = {
   only: { of: string; step: number } | null;
   /** The panel of schemes is open. */
   scheming: boolean;
+  /** The scheme whose page is open there. */
+  page: string | null;
+  /** The scheme that the map shows in place of the one in force. */
+  shown: Shown | null;
   /** The panel of what the check finds is open. */
   checking: boolean;
   /** The finding that is shown, by its key. */
@@ -68,6 +73,8 @@ export const usePlace = create<Place>(() => ({
   composing: null,
   importing: false,
   scheming: false,
+  page: null,
+  shown: null,
   checking: false,
   finding: null,
   checked: null,

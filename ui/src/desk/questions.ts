@@ -57,6 +57,14 @@ export const useSchemes = (enabled: boolean) =>
 export const useCompare = (from: string | null, to: string) =>
   useQuery({ ...question<'compare'>({ type: 'compare', from, to }), gcTime: 30_000 });
 
+/** One grid of a scheme with its boundary. */
+export const useShape = (scheme: string, path: string | null) =>
+  useQuery({
+    ...question<'shapes'>({ type: 'shapes', scheme, paths: path === null ? [] : [path] }),
+    enabled: path !== null,
+    gcTime: 30_000,
+  });
+
 export const useGrid = (path: string | null) =>
   useQuery({ ...gridQuestion(path ?? ''), enabled: path !== null, placeholderData: (before) => before });
 

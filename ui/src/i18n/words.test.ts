@@ -9,7 +9,16 @@ const SOURCE = join(import.meta.dirname, '..');
 /** The phone's page has words of its own. */
 const ELSEWHERE = ['field', 'wire'];
 /** Names and figures that are the same in both languages. */
-const SAME = ['five.ramp', 'five.share', 'map.datum', 'map.scale', 'map.hover.figure'];
+const SAME = [
+  'editing.did',
+  'editing.area.m',
+  'editing.area.km',
+  'five.ramp',
+  'five.share',
+  'map.datum',
+  'map.scale',
+  'map.hover.figure',
+];
 
 function filesIn(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
@@ -31,9 +40,11 @@ const texts = (files: string[]): string[] => files.map((file) => readFileSync(fi
 const sources = texts(filesIn(SOURCE));
 const found = (pattern: RegExp): string[] =>
   sources.flatMap((text) => [...text.matchAll(pattern)].map((hit) => hit[1] ?? ''));
-const keys = found(/'((?:action|failure|findings|five|grid|import|map|network|order|scheme|sheet|shell)\.[\w.-]+)'/g);
+const keys = found(
+  /'((?:action|editing|failure|findings|five|grid|import|map|network|order|scheme|sheet|shell|shown)\.[\w.-]+)'/g,
+);
 const stems = found(
-  /`((?:action|failure|findings|five|grid|import|map|network|order|scheme|sheet|shell)(?:\.[\w-]+)*)\.\$\{/g,
+  /`((?:action|editing|failure|findings|five|grid|import|map|network|order|scheme|sheet|shell|shown)(?:\.[\w-]+)*)\.\$\{/g,
 );
 const chinese = new Map(flat(zhCN));
 const english = new Map(flat(en));

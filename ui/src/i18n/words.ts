@@ -3,6 +3,7 @@
 import { createInstance } from 'i18next';
 import { language } from '../shared/language';
 import enAction from './en/action.json';
+import enEditing from './en/editing.json';
 import enFailure from './en/failure.json';
 import enFindings from './en/findings.json';
 import enFive from './en/five.json';
@@ -14,7 +15,9 @@ import enOrder from './en/order.json';
 import enScheme from './en/scheme.json';
 import enSheet from './en/sheet.json';
 import enShell from './en/shell.json';
+import enShown from './en/shown.json';
 import action from './zh-CN/action.json';
+import editing from './zh-CN/editing.json';
 import failure from './zh-CN/failure.json';
 import findings from './zh-CN/findings.json';
 import five from './zh-CN/five.json';
@@ -26,9 +29,11 @@ import order from './zh-CN/order.json';
 import scheme from './zh-CN/scheme.json';
 import sheet from './zh-CN/sheet.json';
 import shell from './zh-CN/shell.json';
+import shown from './zh-CN/shown.json';
 
 export const zhCN = {
   action,
+  editing,
   failure,
   findings,
   five,
@@ -40,9 +45,11 @@ export const zhCN = {
   scheme,
   sheet,
   shell,
+  shown,
 };
 export const en = {
   action: enAction,
+  editing: enEditing,
   failure: enFailure,
   findings: enFindings,
   five: enFive,
@@ -54,6 +61,7 @@ export const en = {
   scheme: enScheme,
   sheet: enSheet,
   shell: enShell,
+  shown: enShown,
 };
 
 const words = createInstance();

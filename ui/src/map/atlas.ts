@@ -10,7 +10,6 @@ import {
   Map as MapLibreMap,
   type StyleSpecification,
   setWorkerUrl,
-  VectorTileSource,
 } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import type { Bounds } from '../bridge/wire/Bounds';
@@ -26,15 +25,17 @@ import type { Ground } from './ground-plan';
 import { CACHED, drawn, pixelRatio, redraw } from './light';
 import { marksOn } from './marks';
 import { type MeasureName, paintMeasure, type Ramp } from './measure';
+import { openPencil, type Pencil, type PencilListener } from './pencil/pencil';
 import { followPointer, type PointerListener } from './pointer';
 import { type Hop, pulse, type Spot } from './pulse';
-import { styleOf, tileAddress } from './style';
+import { renewTiles } from './renewal';
+import { styleOf } from './style';
 import { drawHatch, drawSymbols, symbolOf } from './symbols';
 
 setWorkerUrl(workerUrl);
 
 /** Where the camera is: the scale's denominator on a screen of 96 dpi, and how many metres a pixel spans. */
-export type Camera = { zoom: number; denominator: number; metresPerPixel: number };
+export type Camera = { centre: [number, number]; zoom: number; denominator: number; metresPerPixel: number };
 
 export type AtlasListener = PointerListener & {
   moved(camera: Camera): void;
@@ -61,8 +62,12 @@ export type Atlas = {
   found(found: FoundShape | null): void;
   fly(bounds: Bounds, how?: { calm?: boolean; closest?: number }): void;
   zoomBy(steps: number): void;
+  /** Stands where another map stands. */
+  stand(camera: Camera): void;
   /** One pulse from `from` to the grids of `level`. */
   pulse(from: Spot, level: number, paths: Iterable<string>): void;
+  /** Puts a pencil on the map. */
+  pencil(listener: PencilListener): Pencil;
   /** Puts another theme on: the same map in other colours. */
   wear(theme: ThemeName): void;
   /** Draws more, or less. */
@@ -207,10 +212,7 @@ export function openAtlas(container: HTMLElement, ground: Ground, look: Look, li
     renew: (next) => {
       ground = next;
       whenOpen(() => {
-        for (const layer of ['base', ...next.levels.map(sourceOf)]) {
-          const source = map.getSource(layer);
-          if (source instanceof VectorTileSource) source.setTiles([tileAddress(next, layer)]);
-        }
+        renewTiles(map, next);
         marks.again();
       });
     },
@@ -279,6 +281,7 @@ export function openAtlas(container: HTMLElement, ground: Ground, look: Look, li
       else ease(camera);
     },
     zoomBy: (steps) => ease({ zoom: map.getZoom() + steps }),
+    stand: ({ centre, zoom }) => map.jumpTo({ center: centre, zoom }),
     pulse: (from, level, paths) => {
       if (wantsStillness()) return;
       const wanted = new Set(paths);
@@ -292,6 +295,7 @@ export function openAtlas(container: HTMLElement, ground: Ground, look: Look, li
       }
       if (hops.size > 0) pulse(map, [[...hops.values()]]);
     },
+    pencil: (listener) => openPencil(map, () => tokens, listener),
     wear: (next) => {
       theme = next;
       tokens = themes[next];
@@ -320,7 +324,8 @@ export function openAtlas(container: HTMLElement, ground: Ground, look: Look, li
 function cameraOf(map: MapLibreMap): Camera {
   const zoom = map.getZoom();
   const metresPerPixel = (Math.cos((map.getCenter().lat * Math.PI) / 180) * EQUATOR) / (512 * 2 ** zoom);
-  return { zoom, metresPerPixel, denominator: metresPerPixel / METRES_PER_DOT };
+  const { lng, lat } = map.getCenter();
+  return { centre: [lng, lat], zoom, metresPerPixel, denominator: metresPerPixel / METRES_PER_DOT };
 }
 
 function box({ west, south, east, north }: Bounds): LngLatBoundsLike {

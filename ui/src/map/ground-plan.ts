@@ -6,6 +6,8 @@ export type Ground = {
   tiles: string;
   /** Grows when the tiles change. */
   revision: number;
+  /** Another division than the one in force, with what tells its tiles from those before a change. */
+  division: { scheme: string; stamp: string } | null;
   bounds: Bounds | null;
   /** The scheme's levels, from 1. */
   levels: number[];

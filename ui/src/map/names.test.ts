@@ -2,7 +2,14 @@ import { expect, it } from 'vitest';
 import { namesBetween, namesFrom } from './grids';
 
 const town = { west: 114.52, east: 114.71, south: 33.5, north: 33.7 };
-const ground = { tiles: '', revision: 1, bounds: town, levels: [1, 2, 3], grids: { 1: 1, 2: 9, 3: 88 } };
+const ground = {
+  tiles: '',
+  revision: 1,
+  division: null,
+  bounds: town,
+  levels: [1, 2, 3],
+  grids: { 1: 1, 2: 9, 3: 88 },
+};
 
 it('names small grids later than large ones, and those of a country earlier than those of a town', () => {
   expect(namesFrom(9, town)).toBeLessThan(namesFrom(88, town));

@@ -12,6 +12,8 @@ export type PointerListener = {
   pickedGrid(grid: FoundGrid): void;
   pickedPlace(place: FoundPlace): void;
   drilled(grid: FoundGrid): void;
+  /** Whether the pointer finds nothing there: a tool holds it, or another map lies above. */
+  isBlind(at: { x: number; y: number }): boolean;
 };
 
 /** How far from a symbol a click still means it, in pixels. */
@@ -24,9 +26,10 @@ export function followPointer(map: MapLibreMap, shownLevel: () => number, listen
   const look = (): void => {
     frame = 0;
     if (!last) return;
-    const place = placeAt(map, last);
-    const grid = gridAt(map, last, shownLevel());
-    map.getCanvas().style.cursor = place || grid ? 'pointer' : '';
+    const isBlind = listener.isBlind(last.point);
+    const place = isBlind ? null : placeAt(map, last);
+    const grid = isBlind ? null : gridAt(map, last, shownLevel());
+    if (!isBlind) map.getCanvas().style.cursor = place || grid ? 'pointer' : '';
     listener.hovered(grid, place, { x: last.point.x, y: last.point.y });
     listener.pointed({ longitude: last.lngLat.lng, latitude: last.lngLat.lat });
   };
@@ -41,6 +44,7 @@ export function followPointer(map: MapLibreMap, shownLevel: () => number, listen
     listener.pointed(null);
   });
   map.on('click', (event) => {
+    if (listener.isBlind(event.point)) return;
     const place = placeAt(map, event);
     if (place) {
       listener.pickedPlace(place);
@@ -50,6 +54,7 @@ export function followPointer(map: MapLibreMap, shownLevel: () => number, listen
     if (grid) listener.pickedGrid(grid);
   });
   map.on('dblclick', (event) => {
+    if (listener.isBlind(event.point)) return;
     const grid = placeAt(map, event) ? null : gridAt(map, event, shownLevel());
     if (grid) listener.drilled(grid);
   });

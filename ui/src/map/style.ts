@@ -58,8 +58,11 @@ export function styleOf(ground: Ground, theme: ThemeName): StyleSpecification {
 }
 
 /** Where a layer's tiles lie. */
-export function tileAddress({ tiles, revision }: Ground, layer: string): string {
-  return `${tiles}/${layer}/{z}/{x}/{y}?rev=${revision}`;
+export function tileAddress({ tiles, revision, division }: Ground, layer: string): string {
+  const place = `${tiles}/${layer}/{z}/{x}/{y}`;
+  // What lies under the grids is the same in all divisions.
+  if (layer === 'base' || !division) return `${place}?rev=${revision}`;
+  return `${place}?${new URLSearchParams({ scheme: division.scheme, rev: division.stamp })}`;
 }
 
 export function nothing(): FeatureCollection {

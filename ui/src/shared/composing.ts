@@ -15,3 +15,10 @@ export function isComposing(event: Press | { nativeEvent: Press }): boolean {
 export function keepEnter(event: { key: string; nativeEvent: Press; preventDefault(): void }): void {
   if (event.key === 'Enter' && isComposing(event)) event.preventDefault();
 }
+
+/** Whether keys typed there are text. */
+export function isField(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target instanceof HTMLInputElement) return !['checkbox', 'radio', 'button'].includes(target.type);
+  return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || target.isContentEditable;
+}

@@ -79,6 +79,55 @@ const DRAWINGS = {
       <path d="m12.8 12.8 4.2 4.2M6.2 8.7l1.8 1.8 3.1-3.5" />
     </>
   ),
+  pointer: <path d="m5 3.5 9.5 6-4.3 1.2-2.3 4.1z" />,
+  corners: (
+    <>
+      <path d="M5 6 14.5 4.5 15.5 14 6 15.5z" />
+      <path d="M3.5 4.5h3v3h-3zM13 3h3v3h-3zM14 12.5h3v3h-3zM4.5 14h3v3h-3z" fill="currentColor" stroke="none" />
+    </>
+  ),
+  border: (
+    <>
+      <path d="M3.5 10V3.5h13V10" />
+      <path d="M3.5 10c2.5 0 2 5 6 5s4.5-5 7-5" strokeDasharray="2.4 2.4" />
+    </>
+  ),
+  split: (
+    <>
+      <rect x="3.5" y="3.5" width="13" height="13" rx="1.5" />
+      <path d="m7 16.5 6-13" strokeDasharray="2.4 2.2" />
+    </>
+  ),
+  merge: (
+    <>
+      <path d="M10 3.5H4a1 1 0 0 0-1 1v11a1 1 0 0 0 1 1h6M10 3.5h6a1 1 0 0 1 1 1v11a1 1 0 0 1-1 1h-6" />
+      <path d="M5.5 10H8M14.5 10H12M7 8.3 8.7 10 7 11.7M13 8.3 11.3 10l1.7 1.7" />
+    </>
+  ),
+  draw: (
+    <>
+      <path d="m4 13.5 2.5-8 7-1.5" />
+      <path d="M11 16H4.5" strokeDasharray="2.2 2.2" />
+      <path d="M14.5 11.5v6M11.5 14.5h6" />
+    </>
+  ),
+  remove: <path d="M4 5.5h12M8 5.5V3.8h4v1.7M5.5 5.5l.8 11h7.4l.8-11M8.5 8.5v5M11.5 8.5v5" />,
+  parent: (
+    <>
+      <rect x="7" y="2.8" width="6" height="4.4" rx="1" />
+      <rect x="2.8" y="12.8" width="5.4" height="4.4" rx="1" />
+      <rect x="11.8" y="12.8" width="5.4" height="4.4" rx="1" />
+      <path d="M10 7.2V10M5.5 12.8V10h9v2.8" />
+    </>
+  ),
+  describe: (
+    <>
+      <rect x="3.5" y="3" width="13" height="14" rx="1.5" />
+      <path d="M6.5 7h7M6.5 10h7M6.5 13h4" />
+    </>
+  ),
+  undo: <path d="M7.5 4 4 7.5 7.5 11M4 7.5h7.5a4.5 4.5 0 0 1 0 9H8" />,
+  redo: <path d="M12.5 4 16 7.5 12.5 11M16 7.5H8.5a4.5 4.5 0 0 0 0 9H12" />,
   back: <path d="M12 4.5 6.5 10l5.5 5.5" />,
   table: (
     <>

@@ -38,6 +38,8 @@ export function HoverCard({ card, hovered, levels }: Props) {
 function wordsOf({ grid }: Hovered): string[] {
   if (!grid) return [];
   const painting = paintingNow();
+  const way = painting?.ways?.get(grid.path);
+  if (way) return [t(`scheme.compare.${way}`)];
   if (painting?.steps.has(grid.path)) {
     const name = wordsForFigure(painting.figure);
     const value = painting.values.get(grid.path);

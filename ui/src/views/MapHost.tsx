@@ -1,30 +1,34 @@
 // The map in the page: mounted once, told what to show by the place one is at, outside React.
 
 import { useEffect, useRef, useState } from 'react';
-import { bridge } from '../bridge/open';
 import type { DistrictCard } from '../bridge/wire/DistrictCard';
 import type { GridCard } from '../bridge/wire/GridCard';
 import type { PlaceLine } from '../bridge/wire/PlaceLine';
 import { onBoard, shownBoard } from '../desk/boards';
+import { isEditing, pick, useEditing } from '../desk/editing';
 import { fillLevel, fills } from '../desk/fill';
 import { onOrderIssued } from '../desk/live';
 import { onPainting, paintingNow } from '../desk/painting';
 import { type Place, place, select, selectGrid, usePlaceOf } from '../desk/place';
 import { answers, gridQuestion } from '../desk/questions';
-import { drillInto, levelsOf } from '../desk/travel';
+import { isElsewhere } from '../desk/shown';
+import { drillInto } from '../desk/travel';
 import { t } from '../i18n/words';
 import { type Atlas, type Camera, openAtlas } from '../map/atlas';
 import type { FoundShape } from '../map/found';
-import type { Ground } from '../map/ground-plan';
 import type { Ramp } from '../map/measure';
 import type { FoundGrid, FoundPlace } from '../map/pointer';
 import { drawingNow, noteFrames, onDrawing } from '../shared/drawing';
 import { onTheme, theme } from '../shared/dress';
+import { EditingLayer } from './EditingLayer';
+import { shapeOf, tilesOf, useGround } from './ground';
 import { HoverCard } from './HoverCard';
 import { Legend } from './Legend';
 import { LevelSwitch } from './LevelSwitch';
 import styles from './map.module.css';
 import { ReadOut } from './ReadOut';
+import { ShownBanner } from './ShownBanner';
+import { Swipe } from './Swipe';
 
 type Props = {
   district: DistrictCard;
@@ -46,20 +50,24 @@ const FILL_PACE = { full: 250, light: 1500 };
 export function MapHost({ district, places, grid, found }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const atlas = useRef<Atlas | null>(null);
+  const [opened, setOpened] = useState<Atlas | null>(null);
   const pointed = useRef<HTMLElement>(null);
   const card = useRef<HTMLDivElement>(null);
   const [camera, setCamera] = useState<Camera | null>(null);
   const [hovered, setHovered] = useState<Hovered | null>(null);
   const [ramp, setRamp] = useState<Ramp>(null);
   const [lost, setLost] = useState(false);
-  const { level, selected, view } = usePlaceOf('level', 'selected', 'view');
-  const levels = levelsOf(district);
-  const grids = Object.fromEntries(district.levels.map((one) => [one.level, one.grids]));
-  // A scheme of other levels is another map; new tiles of the same are not.
-  const shape = `${levels.join()}|${district.bounds ? 'there' : 'none'}`;
-  const ground: Ground = { tiles: bridge.tiles, revision: district.revision, bounds: district.bounds, levels, grids };
+  const { level, selected, view, shown } = usePlaceOf('level', 'selected', 'view', 'shown');
+  const [divider, setDivider] = useState(0.5);
+  const scheme = useEditing((state) => state.scheme);
+  const ground = useGround(district, shown?.scheme ?? null);
+  const { levels } = ground;
+  const shape = shapeOf(ground);
   const first = useRef(ground);
   first.current = ground;
+  const held = useRef<((at: { x: number; y: number }) => boolean) | null>(null);
+  const dividerNow = useRef(0);
+  dividerNow.current = shown?.beside ? divider : 0;
   const centre = district.bounds;
   const from = useRef<[number, number]>([0, 0]);
   if (centre) from.current = [(centre.west + centre.east) / 2, (centre.south + centre.north) / 2];
@@ -92,7 +100,7 @@ export function MapHost({ district, places, grid, found }: Props) {
           hoveredKey = key;
           clearTimeout(resting);
           // Who rests on a grid will click it: the answer is here by then.
-          if (found && !foundPlace)
+          if (found && !foundPlace && !isElsewhere())
             resting = setTimeout(() => void answers.prefetchQuery(gridQuestion(found.path)), REST);
           setHovered(key === '' ? null : { grid: found, place: foundPlace });
         },
@@ -105,10 +113,14 @@ export function MapHost({ district, places, grid, found }: Props) {
           }, AFTER_PANEL);
         },
         pickedPlace: (found) => select({ noun: found.noun, id: found.id }),
-        drilled: (found) => void drillInto(found.path),
+        drilled: (found) => {
+          if (!isElsewhere()) void drillInto(found.path);
+        },
+        isBlind: (at) => at.x < dividerNow.current * (box.current?.clientWidth ?? 0) || (held.current?.(at) ?? false),
       },
     );
     atlas.current = mine;
+    setOpened(mine);
     const stop = follow(mine, () => from.current);
     const undress = onTheme(() => mine.wear(theme()));
     const undraw = onDrawing(() => mine.draw(drawingNow().profile));
@@ -118,15 +130,17 @@ export function MapHost({ district, places, grid, found }: Props) {
       undraw();
       mine.close();
       atlas.current = null;
+      setOpened(null);
     };
   }, [shape]);
 
-  const known = useRef(district.revision);
+  const tiles = tilesOf(ground);
+  const known = useRef(tiles);
   useEffect(() => {
-    if (known.current === district.revision) return;
-    known.current = district.revision;
+    if (known.current === tiles) return;
+    known.current = tiles;
     atlas.current?.renew(first.current);
-  }, [district.revision]);
+  }, [tiles]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new map must be told, too
   useEffect(() => atlas.current?.places(places), [places, shape]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new map must be told, too
@@ -148,6 +162,19 @@ export function MapHost({ district, places, grid, found }: Props) {
       {levels.length > 0 && <Legend ramp={ramp} places={places} />}
       {levels.length > 0 && <ReadOut camera={camera} pointed={pointed} />}
       <HoverCard card={card} hovered={hovered} levels={district.levels} />
+      {shown?.beside && (
+        <Swipe
+          district={district}
+          places={places}
+          shown={shown}
+          beside={shown.beside}
+          camera={camera}
+          at={divider}
+          onMove={setDivider}
+        />
+      )}
+      <ShownBanner />
+      {opened && scheme !== null && <EditingLayer atlas={opened} hold={held} />}
       {lost && <div className={styles.trouble}>{t('map.lost')}</div>}
     </div>
   );
@@ -156,6 +183,9 @@ export function MapHost({ district, places, grid, found }: Props) {
 /** A click on a grid of the order that is shown leads to its row, while findings are shown to its finding; any
  * other, to its panel. */
 function pickGrid(path: string): void {
+  // A grid of a draft may not be there yet; what is in force has no panel for it.
+  if (isEditing()) pick(path);
+  if (isElsewhere()) return;
   if (place.get().tab === 'findings') place.set({ selected: { noun: 'grid', path } });
   else if (place.get().tab === 'order' && shownBoard()?.grids.has(path))
     place.set({ selected: { noun: 'grid', path } });

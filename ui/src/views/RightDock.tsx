@@ -26,13 +26,13 @@ import { ImportPanel } from '../panels/import/ImportPanel';
 import { OrderPanel } from '../panels/order/OrderPanel';
 import { CheckpointPanel } from '../panels/place/CheckpointPanel';
 import { VenuePanel } from '../panels/place/VenuePanel';
-import { SchemePanel } from '../panels/scheme/SchemePanel';
 import { useNow, useRested } from '../shared/clock';
 import { theme } from '../shared/dress';
 import { keep, kept } from '../shared/keep';
 import { Empty, Loading, Note } from '../shared/parts';
 import { ageWords } from './age';
 import { Resizer } from './Resizer';
+import { SchemeTab } from './SchemeTab';
 import styles from './views.module.css';
 
 type Props = {
@@ -123,7 +123,7 @@ export function RightDock({ district, grid, may }: Props) {
           </div>
         )}
         {shown === 'scheme' && (
-          <SchemePanel seat={district.seat} may={isKnown ? (entry) => isWhole && may(entry) : null} onFly={fly} />
+          <SchemeTab district={district} may={isKnown ? (entry) => isWhole && may(entry) : null} />
         )}
         {shown === 'findings' && <FindingsTab district={district} may={may} />}
         {shown === 'import' && (
@@ -165,7 +165,7 @@ function FiguresTab({ district, grid }: Pick<Props, 'district' | 'grid'>) {
 }
 
 function Selected({ grid, may, isEmpty }: Omit<Props, 'district'> & { isEmpty: boolean }) {
-  const { selected, pairing } = usePlaceOf('selected', 'pairing');
+  const { selected, pairing, shown } = usePlaceOf('selected', 'pairing', 'shown');
   const door = useDoor();
   const venue = useVenue(selected?.noun === 'venue' ? selected.id : null);
   const checkpoint = useCheckpoint(selected?.noun === 'checkpoint' ? selected.id : null);
@@ -201,7 +201,7 @@ function Selected({ grid, may, isEmpty }: Omit<Props, 'district'> & { isEmpty: b
         <GridPanel
           card={grid.data}
           stale={grid.isPlaceholderData}
-          canOrder={may('issue_order')}
+          canOrder={may('issue_order') && shown === null}
           canPair={may('offer_pairing')}
           canPrint={may('print_sheet')}
           symbolOf={symbolFor}

@@ -11,6 +11,7 @@ import type { GridCard } from '../bridge/wire/GridCard';
 import type { GridLine } from '../bridge/wire/GridLine';
 import type { Hit } from '../bridge/wire/Hit';
 import { noteDoor, useDoor, useWishes } from '../desk/door';
+import { keepEditing } from '../desk/editing';
 import { useFinding } from '../desk/findings';
 import { useLink } from '../desk/link';
 import { listen } from '../desk/live';
@@ -18,6 +19,7 @@ import { fly, place, select, usePlaceOf } from '../desk/place';
 import { useCheckpoint, useGrid, useOrders, usePlaces, useVenue } from '../desk/questions';
 import { useRights, useRightsKnown } from '../desk/rights';
 import { usePrinting } from '../desk/sheets';
+import { keepShown } from '../desk/shown';
 import { deepest, goToGrid } from '../desk/travel';
 import { t } from '../i18n/words';
 import { KeySheet } from '../panels/keys/KeySheet';
@@ -65,6 +67,8 @@ export function Shell({ district }: { district: DistrictCard }) {
 
   useEffect(() => listen(since.current), []);
   useEffect(() => bindKeys(window), []);
+  useEffect(keepShown, []);
+  useEffect(keepEditing, []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the title is a word, too
   useEffect(() => {
     document.title = `${t('shell.name')} · ${district.name}`;

@@ -36,9 +36,9 @@ enum Since {
 
 /// The grids of one family, read for the proof: the children by path, and their parent's boundary.
 pub struct Family {
-    above: Option<GridPath>,
-    outline: Option<Shape>,
-    children: Vec<(GridPath, Shape)>,
+    pub above: Option<GridPath>,
+    pub outline: Option<Shape>,
+    pub children: Vec<(GridPath, Shape)>,
 }
 
 impl Proof {
@@ -88,6 +88,11 @@ impl Family {
         let children = view.children_of(scheme, above.as_ref())?;
         let outline = above.as_ref().map(|path| view.shape_of(Some(scheme), path)).transpose()?.flatten();
         Ok(Self { above, outline, children })
+    }
+
+    /// A grid without children is not divided, and nothing is wrong with that.
+    pub fn is_empty(&self) -> bool {
+        self.children.is_empty()
     }
 
     pub fn group(&self) -> Group<'_> {

@@ -6,7 +6,7 @@ import styles from './keys.module.css';
 
 type Props = { actions: readonly DeskAction[]; printKey: (key: string) => string; onClose: () => void };
 
-const GROUPS: ActionGroup[] = ['go', 'map', 'order', 'page'];
+const GROUPS: ActionGroup[] = ['go', 'map', 'edit', 'order', 'page'];
 
 /** All keys, from the registry that binds them. */
 export function KeySheet({ actions, printKey, onClose }: Props) {

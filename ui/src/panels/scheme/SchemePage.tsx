@@ -1,6 +1,6 @@
 // One scheme: what may be done with it now, what it changes, and how it came about.
 
-import { useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { CallFailed } from '../../bridge/failed';
 import type { Bounds } from '../../bridge/wire/Bounds';
 import type { Heir } from '../../bridge/wire/Heir';
@@ -24,9 +24,11 @@ type Props = {
   may: (entry: string) => boolean;
   onFly: (bounds: Bounds | null) => void;
   onBack: () => void;
+  /** How the map shows it. */
+  children: ReactNode;
 };
 
-export function SchemePage({ card, may, onFly, onBack }: Props) {
+export function SchemePage({ card, may, onFly, onBack, children }: Props) {
   const { scheme } = card;
   const isMade = scheme.state !== 'published' && scheme.state !== 'retired';
   const [heirs, setHeirs] = useState<Heir[]>([]);
@@ -51,6 +53,7 @@ export function SchemePage({ card, may, onFly, onBack }: Props) {
         </div>
         <Tag tone={TONES[scheme.state]}>{t(`scheme.state.${scheme.state}`)}</Tag>
       </header>
+      {children}
       <div className={styles.body}>
         {isMade && <Steps card={card} may={may} heirs={heirs} onGone={onBack} />}
         {scheme.state !== 'published' && may('compare') && (

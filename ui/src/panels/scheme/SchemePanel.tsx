@@ -1,7 +1,7 @@
 // All schemes: what is being made, what is in force, what was; and one of them in full.
 
 import { Button } from 'antd';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Bounds } from '../../bridge/wire/Bounds';
 import type { SchemeCard } from '../../bridge/wire/SchemeCard';
 import type { Seat } from '../../bridge/wire/Seat';
@@ -20,10 +20,14 @@ type Props = {
   /** Null until the table of rights is here. */
   may: ((entry: string) => boolean) | null;
   onFly: (bounds: Bounds | null) => void;
+  /** The scheme whose page is open. */
+  page: string | null;
+  onPage: (name: string | null) => void;
+  /** What may be done with a scheme's page besides. */
+  mapButtons: (card: SchemeCard) => ReactNode;
 };
 
-export function SchemePanel({ seat, may, onFly }: Props) {
-  const [shown, setShown] = useState<string | null>(null);
+export function SchemePanel({ seat, may, onFly, page, onPage, mapButtons }: Props) {
   const [isBeginning, setBeginning] = useState(false);
   const mayList = may?.('schemes') ?? false;
   const schemes = useSchemes(mayList);
@@ -31,9 +35,14 @@ export function SchemePanel({ seat, may, onFly }: Props) {
   if (schemes.error) return <Note {...failureWords(schemes.error)} />;
   if (!may || !schemes.data) return <Loading label={t('shell.loading')} />;
   const cards = schemes.data.schemes;
-  const card = cards.find((one) => one.scheme.name === shown);
+  const card = cards.find((one) => one.scheme.name === page);
   if (card) {
-    return <SchemePage key={card.scheme.name} card={card} may={may} onFly={onFly} onBack={() => setShown(null)} />;
+    const { name } = card.scheme;
+    return (
+      <SchemePage key={name} card={card} may={may} onFly={onFly} onBack={() => onPage(null)}>
+        {mapButtons(card)}
+      </SchemePage>
+    );
   }
   return (
     <div className={styles.panel} data-testid="scheme-panel">
@@ -44,7 +53,7 @@ export function SchemePanel({ seat, may, onFly }: Props) {
               schemes={cards.map((one) => one.scheme)}
               onMade={(name) => {
                 setBeginning(false);
-                setShown(name);
+                onPage(name);
               }}
               onCancel={() => setBeginning(false)}
             />
@@ -63,7 +72,7 @@ export function SchemePanel({ seat, may, onFly }: Props) {
       <ul className={styles.list} data-testid="schemes">
         {cards.map((one) => (
           <li key={one.scheme.name}>
-            <Line card={one} onOpen={() => setShown(one.scheme.name)} />
+            <Line card={one} onOpen={() => onPage(one.scheme.name)} />
           </li>
         ))}
       </ul>

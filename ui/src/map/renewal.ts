@@ -1,0 +1,24 @@
+// Other tiles in the same map.
+
+import { type Map as MapLibreMap, VectorTileSource } from 'maplibre-gl';
+import { sourceOf } from './grids';
+import type { Ground } from './ground-plan';
+import { tileAddress } from './style';
+
+/** Takes tiles from where the ground has them now; those that lie where they lay are left alone. */
+export function renewTiles(map: MapLibreMap, ground: Ground): void {
+  for (const layer of ['base', ...ground.levels.map(sourceOf)]) {
+    const source = map.getSource(layer);
+    const address = tileAddress(ground, layer);
+    if (source instanceof VectorTileSource && source.tiles[0] !== address) source.setTiles([address]);
+  }
+  requestAnimationFrame(() => settle(map));
+}
+
+/** Tiles that turn out to be what they were are no news to MapLibre: it would never come to rest. */
+function settle(map: MapLibreMap): void {
+  // The map may have been closed meanwhile.
+  if (!map.getContainer().isConnected) return;
+  if (map.loaded()) map.triggerRepaint();
+  else requestAnimationFrame(() => settle(map));
+}
