@@ -103,6 +103,13 @@ impl GridPath {
         self.0.len() > other.0.len() && self.0.starts_with(&other.0) && self.0.as_bytes()[other.0.len()] == b'.'
     }
 
+    /// The same grid when `from`, which it is or lies below, stands at `to`.
+    #[must_use]
+    pub fn rebased(&self, from: &Self, to: &Self) -> Self {
+        debug_assert!(self.is_within(from), "{self} does not lie in {from}");
+        Self(format!("{}{}", to.0, self.0.get(from.0.len()..).unwrap_or_default()))
+    }
+
     /// All paths strictly below this lie in `from..to` (bytewise): the range that an index scans.
     pub fn below_range(&self) -> (String, String) {
         (format!("{}.", self.0), format!("{}/", self.0))

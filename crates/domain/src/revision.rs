@@ -3,6 +3,8 @@
 //! A change is a value with both sides: before and after. Its inverse undoes it, and the inverse of that brings
 //! it back.
 
+pub mod moving;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};

@@ -24,6 +24,7 @@ const SHAPES: &str = section(SQL, "shapes");
 const SHAPES_OF_LEVEL: &str = section(SQL, "shapes_of_level");
 const CHILDREN: &str = section(SQL, "children");
 const PATHS_IN: &str = section(SQL, "paths_in");
+const LEVEL: &str = section(SQL, "level");
 const NAME: &str = section(SQL, "name");
 const NAMES: &str = section(SQL, "names");
 
@@ -108,6 +109,11 @@ impl View<'_> {
             },
             path,
         )
+    }
+
+    /// The level of a grid of a scheme, none: the published one.
+    pub fn level_of(&self, scheme: Option<&str>, path: &GridPath) -> Result<Option<Level>, Error> {
+        self.row(LEVEL, named_params! {":scheme": scheme, ":path": path.as_str()}, |row| Ok(Level(row.get(0)?)))
     }
 
     /// What a grid of a scheme is called, and its level.
