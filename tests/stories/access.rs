@@ -24,7 +24,7 @@ pub fn outside(entry: &Entry) -> Outside {
     match entry.name {
         "import_set" | "undo_import" | "imports" | "draft_scheme" | "revise_grids" | "undo_revision"
         | "submit_scheme" | "return_scheme" | "publish_scheme" | "discard_scheme" | "schemes" | "compare"
-        | "shapes" | "mend_finding" => Outside::IsForTheWhole,
+        | "shapes" | "mend_finding" | "edit_grids" | "near" | "try_edit" => Outside::IsForTheWhole,
         "issue_order"
         | "mark_receipt"
         | "offer_pairing"
@@ -55,8 +55,8 @@ pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
         "mark_receipt" => "receipt_marked",
         // A code is nobody's business until a device has it, drafts are the whole store's, and a print changes
         // nothing that a page shows.
-        "mend_finding" | "offer_pairing" | "offer_seat" | "draft_scheme" | "revise_grids" | "undo_revision"
-        | "submit_scheme" | "return_scheme" | "discard_scheme" | "print_sheet" => "other",
+        "mend_finding" | "edit_grids" | "offer_pairing" | "offer_seat" | "draft_scheme" | "revise_grids"
+        | "undo_revision" | "submit_scheme" | "return_scheme" | "discard_scheme" | "print_sheet" => "other",
         "accept_finding" | "withdraw_acceptance" | "revoke_device" if role == Role::Field => "other",
         "accept_finding" | "withdraw_acceptance" => "findings_changed",
         "revoke_device" => "devices_changed",

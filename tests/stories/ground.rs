@@ -69,6 +69,12 @@ impl Ground {
                 let draft = streets.draft();
                 json!({ "scheme": draft.name, "changes": [draft.renamed()] })
             }
+            "edit_grids" => json!({ "scheme": streets.draft().name, "edit": moved(self.path) }),
+            "try_edit" => json!({ "scheme": streets.draft().name, "edit": moved(self.path) }),
+            "near" => {
+                let bounds = json!({ "west": 114.6, "south": 33.6, "east": 114.9, "north": 33.7 });
+                json!({ "scheme": streets.draft().name, "level": 2, "bounds": bounds })
+            }
             "undo_revision" => json!({ "fact": streets.draft().revised() }),
             "submit_scheme" | "discard_scheme" => json!({ "scheme": streets.draft().name }),
             "return_scheme" => json!({ "scheme": streets.draft().in_review(), "reason": "再核一遍" }),
@@ -108,4 +114,11 @@ impl Ground {
         sample["type"] = Value::from(entry.name);
         sample
     }
+}
+
+/// The street's corner in the south-west, a little farther west.
+fn moved(path: &str) -> Value {
+    let longitude = if path == FIRST { 1_146_000_000 } else { 1_147_000_000 };
+    let one = json!({ "from": [longitude, 336_000_000], "to": [longitude - 500, 336_000_000] });
+    json!({ "type": "move_corners", "moves": [one] })
 }

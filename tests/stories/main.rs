@@ -2,6 +2,7 @@
 
 mod demonstration;
 mod devices;
+mod editing;
 mod findings;
 mod imports;
 mod measures;

@@ -77,6 +77,17 @@ pub enum Defect {
     OutsideParent,
 }
 
+impl Fault {
+    /// Whether it is one that was there before, if a common corner moved a little.
+    pub fn is_about(&self, before: &Self) -> bool {
+        let (a, b) = (self.bounds, before.bounds);
+        let boxes_meet = a.west <= b.east && b.west <= a.east && a.south <= b.north && b.south <= a.north;
+        // What was wider than the tolerance may have become narrower.
+        let is_alike = self.defects == before.defects && (self.kind == before.kind || !self.defects.is_empty());
+        is_alike && self.grids == before.grids && boxes_meet
+    }
+}
+
 impl FaultKind {
     /// The kind's name, as in findings.
     pub fn name(self) -> &'static str {

@@ -9,6 +9,7 @@ mod bands;
 pub mod belt;
 mod circle;
 mod clip;
+pub mod corner;
 pub mod coverage;
 mod cut;
 pub mod fault;

@@ -154,7 +154,7 @@ impl Ground {
         }
         let left = Checker::default().faults_of(&mended, tolerance);
         let others: Vec<&Fault> = self.known.iter().filter(|known| !is_same(known, fault)).collect();
-        let is_known = |one: &&Fault| others.iter().any(|other| is_about_same(one, other));
+        let is_known = |one: &&Fault| others.iter().any(|other| one.is_about(other));
         let area_of = |faults: &[Fault]| faults.iter().map(|fault| fault.area).sum::<f64>();
         if !left.iter().all(|one| is_known(&one)) || area_of(&left) > area_of(&self.known) {
             return Err(Refusal::NotClean(left.into_iter().filter(|one| !is_known(&one)).collect()));
@@ -304,15 +304,6 @@ fn is_same(one: &Fault, other: &Fault) -> bool {
         && one.defects == other.defects
         && one.bounds == other.bounds
         && (one.area - other.area).abs() < 0.01
-}
-
-/// Whether a fault is one that was there before, if a common corner moved a little.
-fn is_about_same(one: &Fault, other: &Fault) -> bool {
-    let (a, b) = (one.bounds, other.bounds);
-    let boxes_meet = a.west <= b.east && b.west <= a.east && a.south <= b.north && b.south <= a.north;
-    // What was wider than the tolerance may have become narrower.
-    let is_alike = one.defects == other.defects && (one.kind == other.kind || !one.defects.is_empty());
-    is_alike && one.grids == other.grids && boxes_meet
 }
 
 /// How many metres lie at most between a corner of one border and the other border.

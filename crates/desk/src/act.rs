@@ -2,6 +2,7 @@
 //! append the facts, remember the answer. All inside the writer's transaction.
 
 mod device;
+mod edit;
 mod finding;
 mod order;
 mod receipt;
@@ -53,6 +54,7 @@ pub fn run(desk: &mut Desktop<'_, '_>, seat: &Seat, call: Call) -> Result<Outcom
         Action::UndoImport { import } => undo::undo(desk, seat, command_id, import),
         Action::DraftScheme { name, from } => scheme::begin(desk, seat, command_id, &name, from),
         Action::ReviseGrids { scheme, changes } => revise::revise(desk, seat, command_id, &scheme, changes),
+        Action::EditGrids { scheme, edit, seen } => edit::edit(desk, seat, command_id, &scheme, &edit, &seen),
         Action::UndoRevision { fact } => revise::undo(desk, seat, command_id, fact),
         Action::SubmitScheme { scheme } => scheme::submit(desk, seat, command_id, scheme),
         Action::ReturnScheme { scheme, reason } => scheme::send_back(desk, seat, command_id, scheme, &reason),

@@ -1,6 +1,7 @@
 //! The door for questions: one file per noun.
 
 mod district;
+mod edit;
 mod field;
 mod finding;
 mod grid;
@@ -78,6 +79,8 @@ impl Desktop<'_, '_> {
             Question::Schemes => Answer::Schemes(self.ask_schemes()?),
             Question::Compare { from, to } => Answer::Compare(Box::new(self.ask_compare(from.as_deref(), to)?)),
             Question::Shapes { scheme, paths } => Answer::Shapes(self.ask_shapes(scheme.as_deref(), paths)?),
+            Question::Near { scheme, level, bounds } => Answer::Near(self.ask_near(scheme, *level, *bounds)?),
+            Question::TryEdit { scheme, edit } => Answer::TryEdit(Box::new(self.ask_try_edit(scheme, edit)?)),
             Question::Check { scheme, kinds, level, state, from, limit } => {
                 let (scheme, level, state) = (scheme.as_deref(), *level, *state);
                 Answer::Check(self.ask_check(&Wanted { scheme, kinds, level, state, from: *from, limit: *limit })?)

@@ -23,7 +23,8 @@ use domain::tree::Tree;
 use domain::words::Params;
 
 pub use ground::{Ground, on};
-pub use proof::{Proof, Proofs};
+pub use proof::{Family, Proof, Proofs};
+pub use shapes::said;
 pub use strays::Stray;
 
 /// All that is wrong in a scheme.

@@ -14,6 +14,7 @@ pub mod demo;
 mod district;
 mod draft;
 mod drawn;
+mod edit;
 mod failure;
 pub mod host;
 mod import;

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::code::GridPath;
+use crate::edit::{Edit, Seen};
 use crate::fact::{FactId, Source};
 use crate::finding::{FindingKey, Mend};
 use crate::heir::Heir;
@@ -46,6 +47,16 @@ pub enum Action {
         scheme: String,
         /// Grid by grid: what was seen, and how it shall be.
         changes: Vec<Wanted>,
+    },
+    /// Change grids of a draft as somebody drew it on the map.
+    EditGrids {
+        /// Which draft.
+        scheme: String,
+        /// What was drawn.
+        edit: Edit,
+        /// Grids as the person saw them; where one of them was changed since, nothing is done.
+        #[serde(default)]
+        seen: Vec<Seen>,
     },
     /// Take a revision of a draft back, also one that took another back.
     UndoRevision {
@@ -243,6 +254,7 @@ impl Action {
             Self::UndoImport { .. } => "undo_import",
             Self::DraftScheme { .. } => "draft_scheme",
             Self::ReviseGrids { .. } => "revise_grids",
+            Self::EditGrids { .. } => "edit_grids",
             Self::UndoRevision { .. } => "undo_revision",
             Self::SubmitScheme { .. } => "submit_scheme",
             Self::ReturnScheme { .. } => "return_scheme",

@@ -1,5 +1,6 @@
 //! What the desk answers: values made for the screen, in the same nouns.
 
+mod edit;
 mod finding;
 mod grid;
 mod import;
@@ -23,6 +24,7 @@ use crate::rights::Entry;
 use crate::scheme::Scheme;
 use crate::seat::{Device, Seat};
 
+pub use edit::{EditFault, EditTried, EditedGrid, Near, NearGrid};
 pub use finding::{Finding, FindingCard, FindingCount, Findings, FoundGrid, MendOffer, MendedGrid};
 pub use grid::{GridCard, GridLine, PostLine};
 pub use import::{ImportLine, ImportList};
@@ -75,6 +77,10 @@ pub enum Answer {
     Compare(Box<Comparison>),
     /// To `shapes`.
     Shapes(Shapes),
+    /// To `near`.
+    Near(Near),
+    /// To `try_edit`.
+    TryEdit(Box<EditTried>),
     /// To `check`.
     Check(Findings),
     /// To `finding`.

@@ -103,11 +103,9 @@ impl GridPath {
         self.0.len() > other.0.len() && self.0.starts_with(&other.0) && self.0.as_bytes()[other.0.len()] == b'.'
     }
 
-    /// The same grid when `from`, which it is or lies below, stands at `to`.
-    #[must_use]
-    pub fn rebased(&self, from: &Self, to: &Self) -> Self {
-        debug_assert!(self.is_within(from), "{self} does not lie in {from}");
-        Self(format!("{}{}", to.0, self.0.get(from.0.len()..).unwrap_or_default()))
+    /// Where this stands when the grid at `from` stands at `to`; none when it is neither `from` nor below it.
+    pub fn rebased(&self, from: &Self, to: &Self) -> Option<Self> {
+        self.is_within(from).then(|| Self(format!("{}{}", to.0, &self.0[from.0.len()..])))
     }
 
     /// All paths strictly below this lie in `from..to` (bytewise): the range that an index scans.

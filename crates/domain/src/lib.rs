@@ -12,6 +12,7 @@ pub mod answer;
 pub mod code;
 pub mod draft;
 pub mod drag;
+pub mod edit;
 pub mod fact;
 pub mod failure;
 pub mod finding;

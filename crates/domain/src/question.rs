@@ -4,9 +4,11 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::code::{GridPath, Level};
+use crate::edit::Edit;
 use crate::finding::{FindingKey, FindingKind, FindingState};
 use crate::id::{CheckpointId, OrderId, VenueId};
 use crate::order::Draft;
+use crate::place::Bounds;
 
 /// A question, as a value.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
@@ -92,6 +94,22 @@ pub enum Question {
         /// Which grids, five hundred at the most.
         paths: Vec<GridPath>,
     },
+    /// Grids of a scheme around a place, to snap to and to take hold of.
+    Near {
+        /// Which scheme.
+        scheme: String,
+        /// Which level.
+        level: Level,
+        /// Those whose box meets this one, four hundred at the most.
+        bounds: Bounds,
+    },
+    /// What an edit of a draft would change, and what would be wrong then that is not wrong now.
+    TryEdit {
+        /// Which draft.
+        scheme: String,
+        /// What was drawn.
+        edit: Edit,
+    },
     /// What is wrong with grids, posts and counts: a page of it, and how many of each kind.
     Check {
         /// Which scheme; none: the published one.
@@ -161,6 +179,8 @@ impl Question {
             Self::Schemes => "schemes",
             Self::Compare { .. } => "compare",
             Self::Shapes { .. } => "shapes",
+            Self::Near { .. } => "near",
+            Self::TryEdit { .. } => "try_edit",
             Self::Check { .. } => "check",
             Self::Finding { .. } => "finding",
             Self::Locate { .. } => "locate",

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::code::{GridCode, GridPath, Level};
+use crate::edit::How;
 use crate::fact::FactId;
 use crate::failure::Refusal;
 use crate::grid::Grid;
@@ -35,7 +36,12 @@ pub struct GridChange {
 #[ts(export)]
 pub enum Cause {
     /// Somebody drew or wrote it so.
-    Edited,
+    Edited {
+        /// What he did, where it was done on the map.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        how: Option<How>,
+    },
     /// A finding of the check was mended.
     Mended {
         /// The finding's kind, `gap`.
@@ -63,6 +69,11 @@ pub struct Wanted {
 }
 
 impl GridChange {
+    /// The same, as somebody wants it who saw what is there.
+    pub fn wanted(self) -> Wanted {
+        Wanted { path: self.path, seen: self.before.as_ref().map(PlacedGrid::digest), after: self.after }
+    }
+
     /// The same, backwards.
     #[must_use]
     pub fn inverse(&self) -> Self {

@@ -87,6 +87,14 @@ pub const TABLE: &[Entry] = &[
         "name, from",
     ),
     entry("revise_grids", Act, DRAWING, "change grids of a draft", "修改草稿中的网格", "scheme, changes"),
+    entry(
+        "edit_grids",
+        Act,
+        DRAWING,
+        "change grids of a draft as drawn on the map",
+        "按图上所画修改草稿中的网格",
+        "scheme, edit, seen",
+    ),
     entry("undo_revision", Act, DRAWING, "take a revision of a draft back", "撤销对草稿的一次修改", "fact"),
     entry(
         "submit_scheme",
@@ -243,6 +251,22 @@ pub const TABLE: &[Entry] = &[
         "grids of a scheme with their boundaries",
         "一个方案中若干网格及其边界",
         "scheme, paths",
+    ),
+    entry(
+        "near",
+        Ask,
+        AT_THE_DESK,
+        "grids of a scheme around a place, with their boundaries",
+        "一个方案中某处附近的网格及其边界",
+        "scheme, level, bounds",
+    ),
+    entry(
+        "try_edit",
+        Ask,
+        DRAWING,
+        "what an edit of a draft would change, and what would be wrong then",
+        "一次图上修改会改动哪些网格、会带来哪些问题",
+        "scheme, edit",
     ),
     entry(
         "check",

@@ -5,6 +5,7 @@
 //! Where something is wrong – row and field – stands beside the code and is not repeated here.
 
 mod document;
+mod edit;
 mod file;
 mod finding;
 mod foreign;
@@ -48,9 +49,10 @@ struct Words {
     en: [&'static str; 2],
 }
 
-const TABLE: [&[Words]; 10] = [
+const TABLE: [&[Words]; 11] = [
     refusal::WORDS,
     scheme::WORDS,
+    edit::WORDS,
     host::WORDS,
     store::WORDS,
     file::WORDS,
@@ -140,7 +142,8 @@ mod tests {
 
     use super::*;
     use crate::code::GridPath;
-    use crate::failure::Refusal;
+    use crate::failure::{Obstacle, Refusal};
+    use crate::place::Position;
     use crate::rights;
     use crate::scheme::SchemeState;
     use crate::seat::Role;
@@ -220,6 +223,30 @@ mod tests {
             Refusal::HasChildren { path: path(), child: "陈州社区".to_owned() },
             Refusal::CommandIdReused,
         ]
+        .into_iter()
+        .chain(obstacles().into_iter().map(Refusal::Edit))
+        .collect()
+    }
+
+    fn obstacles() -> Vec<Obstacle> {
+        let (path, at) = (|| GridPath::from_text("411602.411602001"), Position(1_146_000_000, 336_000_000));
+        vec![
+            Obstacle::NoCorner(at),
+            Obstacle::NoEdge(at),
+            Obstacle::BordersMeet(at),
+            Obstacle::LineEndsInside(at),
+            Obstacle::LineDividesNothing(path()),
+            Obstacle::ChildrenOnOneSide(path()),
+            Obstacle::NothingLeft(path()),
+            Obstacle::BorderCrosses(path(), at),
+            Obstacle::NoGround(at),
+            Obstacle::NoNeighbour(path()),
+            Obstacle::NotNeighbours(path()),
+            Obstacle::NotSiblings(path()),
+            Obstacle::BelowItself(path()),
+            Obstacle::TooTangled(path()),
+            Obstacle::TooMany { count: 900, most: 400 },
+        ]
     }
 
     /// The codes that a source file names: `"noun.what"`.
@@ -262,6 +289,9 @@ mod tests {
         for code in codes_in(&refusals[..refusals.find("pub fn params").expect("and params")]) {
             assert!(known.contains(code), "{code} has no words");
             assert!(sampled.contains(code), "{code} is not among the samples of this test");
+        }
+        for code in codes_in(include_str!("failure/edit.rs")) {
+            assert!(known.contains(code) && sampled.contains(code), "{code} has no words or is no sample of this test");
         }
         for code in codes_in(include_str!("import.rs")) {
             assert!(known.contains(code), "{code} has no words");

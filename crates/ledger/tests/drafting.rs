@@ -64,7 +64,7 @@ fn renamed(ledger: &Ledger, name: &str) -> Fact {
         name.clone_into(&mut placed.grid.name);
         Some(placed)
     };
-    revised(Cause::Edited, vec![change(ledger, FIRST, named)])
+    revised(Cause::Edited { how: None }, vec![change(ledger, FIRST, named)])
 }
 
 fn undo(fact: FactId, changes: &[GridChange]) -> Fact {
@@ -122,7 +122,7 @@ fn a_revision_changes_the_draft_alone_and_its_undoing_brings_all_back() {
         after: Some(placed(&["411602", "411602009"], square(5_000_000, 0, 10))),
     };
     let reshaped = change(&ledger, FIRST, |placed| Some(PlacedGrid { shape: square(0, 0, 700_000), ..placed }));
-    let first = happen(&mut ledger, 30, &[revised(Cause::Edited, vec![gone, new, reshaped])])[0].id();
+    let first = happen(&mut ledger, 30, &[revised(Cause::Edited { how: None }, vec![gone, new, reshaped])])[0].id();
     assert_eq!(paths(&ledger, "2027"), [path("411602"), path(FIRST), path("411602.411602009")]);
     assert_eq!(ledger.view().shape_of(Some("2027"), &path(FIRST)).unwrap(), Some(square(0, 0, 700_000)));
     assert_eq!(ledger.view().shape(&path(FIRST)).unwrap(), Some(square(0, 0, 1_000_000)));
@@ -171,7 +171,7 @@ fn a_discarded_draft_leaves_what_was_there_before_it() {
     let (place, other) = (Place::new(), Place::new());
     let mut ledger = drafted(&place);
     let far = revised(
-        Cause::Edited,
+        Cause::Edited { how: None },
         vec![GridChange {
             path: path("411602.411602009"),
             before: None,
@@ -248,7 +248,7 @@ fn a_scheme_that_comes_into_force_takes_its_people_along_and_an_undone_import_ke
         &mut ledger,
         30,
         &[
-            revised(Cause::Edited, vec![gone]),
+            revised(Cause::Edited { how: None }, vec![gone]),
             Fact::SchemeSubmitted { scheme: "2027".to_owned() },
             Fact::SchemeReturned { scheme: "2027".to_owned(), reason: "再核一遍".to_owned() },
             Fact::SchemeSubmitted { scheme: "2027".to_owned() },

@@ -1,12 +1,15 @@
 //! Revise grids of a draft, and take a revision back.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use atlas::lattice::doubled_area;
 use atlas::ring::{self, RingFaultKind};
 use domain::action::Outcome;
-use domain::code::GridPath;
+use domain::code::{GridCode, GridPath, Level};
 use domain::draft;
 use domain::fact::{Fact, FactId};
 use domain::failure::{Failure, Refusal};
+use domain::grid::Grid;
 use domain::id::CommandId;
 use domain::place::Shape;
 use domain::revision::{self, Cause, GridChange, Wanted};
@@ -14,6 +17,7 @@ use domain::scheme::Scheme;
 use domain::seat::Seat;
 use domain::set::PlacedGrid;
 use domain::tree::Tree;
+use ledger::View;
 
 use super::Desktop;
 use crate::ask::count;
@@ -30,7 +34,7 @@ pub fn revise(
     wanted: Vec<Wanted>,
 ) -> Result<Outcome, Failure> {
     admit("revise_grids", seat)?;
-    change(desk, seat, command, scheme, Cause::Edited, wanted)
+    change(desk, seat, command, scheme, Cause::Edited { how: None }, wanted)
 }
 
 /// The same, for whatever cause.
@@ -64,7 +68,8 @@ pub fn undo(desk: &mut Desktop<'_, '_>, seat: &Seat, command: CommandId, fact: F
     keep(desk, seat, command, &scheme, Cause::Undone { fact }, changes)
 }
 
-fn keep(
+/// Append a revision, if the rules let it be one. `changes` were worked out from what stands there now.
+pub fn keep(
     desk: &mut Desktop<'_, '_>,
     seat: &Seat,
     command: CommandId,
@@ -72,7 +77,7 @@ fn keep(
     cause: Cause,
     changes: Vec<GridChange>,
 ) -> Result<Outcome, Failure> {
-    let tree = Tree::new(desk.batch.view().grids_of(Some(&scheme.name)).map_err(broken)?);
+    let tree = around(&desk.batch.view(), &scheme.name, &changes).map_err(broken)?;
     revision::admit(&changes, scheme, &tree)?;
     let grids = count(changes.len());
     let fact = Fact::GridsRevised { scheme: scheme.name.clone(), cause, changes };
@@ -80,8 +85,37 @@ fn keep(
     Ok(Outcome::GridsRevised { fact: header.id(), grids })
 }
 
+/// As much of a draft as the rules of a revision ask for: the grids that change, their parents, the children of those
+/// that go or change their level, and whoever has the code of one that comes. A province is not read for one corner.
+pub fn around(view: &View<'_>, scheme: &str, changes: &[GridChange]) -> Result<Tree, ledger::Error> {
+    let mut grids: BTreeMap<GridPath, Grid> = BTreeMap::new();
+    let mut add = |grid: Grid| drop(grids.insert(grid.path.clone(), grid));
+    let named = |placed: &PlacedGrid| (placed.grid.level, placed.grid.code.clone());
+    // A grid that only moves had its code for itself before.
+    let going = changes.iter().filter(|change| change.after.is_none()).flat_map(|change| &change.before);
+    let going: BTreeSet<(Level, GridCode)> = going.map(named).collect();
+    for GridChange { path, before, after } in changes {
+        before.iter().for_each(|placed| add(placed.grid.clone()));
+        let is_of_level = |level: Level| after.as_ref().is_some_and(|placed| placed.grid.level == level);
+        if before.as_ref().is_some_and(|placed| !is_of_level(placed.grid.level)) {
+            view.grids_below(scheme, path)?.into_iter().for_each(&mut add);
+        }
+        let Some(placed) = after else { continue };
+        if let Some(parent) = path.parent() {
+            view.grid_at(scheme, &parent)?.into_iter().for_each(&mut add);
+        }
+        let (level, code) = named(placed);
+        if before.as_ref().is_none_or(|before| before.grid.level != level) && !going.contains(&(level, code.clone())) {
+            for other in view.paths_with_code(scheme, level, &code)? {
+                view.grid_at(scheme, &other)?.into_iter().for_each(&mut add);
+            }
+        }
+    }
+    Ok(Tree::new(grids.into_values().collect()))
+}
+
 /// A draft that may change.
-fn open(desk: &Desktop<'_, '_>, name: &str) -> Result<Scheme, Failure> {
+pub fn open(desk: &Desktop<'_, '_>, name: &str) -> Result<Scheme, Failure> {
     let Draft { scheme, .. } = Draft::named(&desk.batch.view(), name)?;
     draft::admit_change(&scheme)?;
     Ok(scheme)

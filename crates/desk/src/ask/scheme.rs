@@ -146,7 +146,7 @@ impl Desktop<'_, '_> {
         Ok(Shapes { grids: drawn.collect::<Result<_, _>>()?, scheme: scheme.name })
     }
 
-    fn scheme_named(&self, name: &str) -> Result<Scheme, Failure> {
+    pub(super) fn scheme_named(&self, name: &str) -> Result<Scheme, Failure> {
         let scheme = self.view.scheme_named(name).map_err(broken)?;
         Ok(scheme.ok_or_else(|| Refusal::NoSuch { noun: "scheme", id: name.to_owned() })?)
     }

@@ -7,7 +7,7 @@ use atlas::mend::{self, Change};
 use domain::code::GridPath;
 use domain::failure::{Failure, FailureKind, Refusal};
 use domain::finding::Mend;
-use domain::revision::{Wanted, moving};
+use domain::revision::{GridChange, Wanted, moving};
 use domain::set::PlacedGrid;
 use domain::tree::Tree;
 use ledger::View;
@@ -56,7 +56,9 @@ impl Bench<'_> {
                 self.admit_move(path, parent)?;
                 let placed = self.tree.subtree(path).map(|grid| self.placed(&grid.path));
                 let subtree: Vec<PlacedGrid> = placed.collect::<Result<_, _>>()?;
-                Ok(moving::moved(&subtree, path, parent)?)
+                let top = subtree.first().ok_or(Refusal::MendDoesNotFit)?;
+                let to = parent.child(&top.grid.code);
+                Ok(moving::changes(moving::moved(subtree, path, &to)).into_iter().map(wanted).collect())
             }
             (Mend::MoveToParent { .. }, _) => Err(Refusal::MendDoesNotFit.into()),
             _ => {
@@ -117,6 +119,11 @@ impl Bench<'_> {
         let seen = Some(before.digest());
         Ok(Wanted { path: change.path, seen, after: Some(PlacedGrid { shape: change.shape, ..before }) })
     }
+}
+
+fn wanted(change: GridChange) -> Wanted {
+    let seen = change.before.as_ref().map(PlacedGrid::digest);
+    Wanted { path: change.path, seen, after: change.after }
 }
 
 fn ways(fault: &Fault) -> Vec<Mend> {

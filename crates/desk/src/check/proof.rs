@@ -40,9 +40,9 @@ enum Since {
 
 /// The grids of one family, read for the proof: the children by path, and their parent's boundary.
 pub struct Family {
-    above: Option<GridPath>,
-    outline: Option<Shape>,
-    children: Vec<(GridPath, Shape)>,
+    pub above: Option<GridPath>,
+    pub outline: Option<Shape>,
+    pub children: Vec<(GridPath, Shape)>,
 }
 
 impl Proof {
@@ -101,6 +101,11 @@ impl Family {
         Ok(Self { above, outline, children })
     }
 
+    /// A grid without children is not divided, and nothing is wrong with that.
+    pub fn is_empty(&self) -> bool {
+        self.children.is_empty()
+    }
+
     pub fn group(&self) -> Group<'_> {
         Group {
             above: self.above.clone(),
@@ -146,7 +151,7 @@ mod tests {
     fn revised(scheme: &str, paths: &[&str]) -> Fact {
         let change = |path: &&str| GridChange { path: GridPath::from_text(*path), before: None, after: None };
         let changes = paths.iter().map(change).collect();
-        Fact::GridsRevised { scheme: scheme.to_owned(), cause: Cause::Edited, changes }
+        Fact::GridsRevised { scheme: scheme.to_owned(), cause: Cause::Edited { how: None }, changes }
     }
 
     fn families(all: &[Option<&str>]) -> Since {

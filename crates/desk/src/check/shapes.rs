@@ -5,7 +5,7 @@ use atlas::ring::RingFaultKind;
 use domain::code::GridPath;
 use domain::finding::FindingKind;
 use domain::tree::Tree;
-use domain::words::params;
+use domain::words::{Params, params};
 
 use super::{Found, Proof, Spot, Stray};
 
@@ -62,14 +62,11 @@ fn finding(tree: &Tree, fault: &Fault, number: usize) -> Option<Found> {
     // The children don't fit, not their parent.
     let first = grids.iter().find(|path| fault.above.as_ref() != Some(path)).or(grids.first())?;
     let level = tree.grid(first)?.level;
-    let (kind, says) = named(fault.kind);
-    let has_area = !matches!(fault.kind, FaultKind::InvalidRing(_) | FaultKind::TooTangled);
-    let (width, area) = (measured(fault.width), measured(fault.area));
-    let said = if has_area { params(&[("width", &width), ("area", &area)]) } else { params(&[]) };
+    let (kind, says, params) = said(fault);
     Some(Found {
-        spot: Some(Spot { size: has_area.then_some((fault.width, fault.area)), ..spot(fault, number) }),
+        spot: Some(Spot { size: has_area(fault).then_some((fault.width, fault.area)), ..spot(fault, number) }),
         measure: format!("{says} {:.0}", fault.area * 10.0),
-        ..Found::new(kind, says, said, level, grids)
+        ..Found::new(kind, says, params, level, grids)
     })
 }
 
@@ -80,6 +77,18 @@ fn spot(fault: &Fault, number: usize) -> Spot {
         size: Some((fault.width, fault.area)),
         fault: (fault.above.clone(), number),
     }
+}
+
+/// Which kind of finding a fault is, what names its words, and what they speak of.
+pub fn said(fault: &Fault) -> (FindingKind, &'static str, Params) {
+    let (kind, says) = named(fault.kind);
+    let (width, area) = (measured(fault.width), measured(fault.area));
+    let params = if has_area(fault) { params(&[("width", &width), ("area", &area)]) } else { params(&[]) };
+    (kind, says, params)
+}
+
+fn has_area(fault: &Fault) -> bool {
+    !matches!(fault.kind, FaultKind::InvalidRing(_) | FaultKind::TooTangled)
 }
 
 /// To a hundredth; what is less is said to be less.

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::Obstacle;
 use crate::code::GridPath;
 use crate::scheme::SchemeState;
 use crate::words::{self, Language, Params};
@@ -251,6 +252,8 @@ pub enum Refusal {
         /// One of its children.
         child: String,
     },
+    /// Something on the map stands against an edit.
+    Edit(Obstacle),
     /// The same command id came with another action.
     CommandIdReused,
 }
@@ -316,6 +319,7 @@ impl Refusal {
             Self::NoParent { .. } => "revision.no_parent",
             Self::NotBelowParent { .. } => "revision.not_below_parent",
             Self::HasChildren { .. } => "revision.has_children",
+            Self::Edit(obstacle) => obstacle.code(),
             Self::CommandIdReused => "command.id_reused",
         }
     }
@@ -368,6 +372,7 @@ impl Refusal {
                 vec![("path", path.to_string()), ("level", level.to_string()), ("above", above.to_string())]
             }
             Self::HasChildren { path, child } => vec![("path", path.to_string()), ("child", child.clone())],
+            Self::Edit(obstacle) => obstacle.params(),
             _ => vec![],
         };
         pairs.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()

@@ -1,28 +1,51 @@
-//! A grid goes under another parent with everything below it: every path changes, no code does.
+//! Grids that stand elsewhere afterwards: a subtree under another parent, or under another code of its top.
+//!
+//! A path is a grid's identity, so a grid that moves goes at its old path and comes at its new one, and all below it
+//! with it.
 
+use std::collections::BTreeMap;
+
+use super::GridChange;
 use crate::code::GridPath;
-use crate::failure::Refusal;
 use crate::set::PlacedGrid;
 
-use super::Wanted;
+/// A grid before and after, wherever it stands then.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Altered {
+    /// As it was; none: it is new.
+    pub before: Option<PlacedGrid>,
+    /// As it is; none: it went.
+    pub after: Option<PlacedGrid>,
+}
 
-/// The revision that puts a grid under another parent. `subtree` is the grid and all below it.
-pub fn moved(subtree: &[PlacedGrid], path: &GridPath, parent: &GridPath) -> Result<Vec<Wanted>, Refusal> {
-    let Some(top) = subtree.iter().find(|placed| placed.grid.path == *path) else {
-        return Err(Refusal::NoSuch { noun: "grid", id: path.to_string() });
+/// A subtree with its top at another path. What does not lie in `from` is left as it is.
+pub fn moved(subtree: Vec<PlacedGrid>, from: &GridPath, to: &GridPath) -> Vec<Altered> {
+    let elsewhere = |placed: PlacedGrid| {
+        let mut after = placed.clone();
+        if let Some(path) = placed.grid.path.rebased(from, to) {
+            after.grid.path = path;
+        }
+        Altered { before: Some(placed), after: Some(after) }
     };
-    if path.parent().as_ref() == Some(parent) || parent.is_within(path) {
-        return Err(Refusal::NothingToRevise);
+    subtree.into_iter().map(elsewhere).collect()
+}
+
+/// Path by path what changes: one that moves goes and comes; where one goes and another comes there is one change.
+/// What stays as it is is none.
+pub fn changes(altered: impl IntoIterator<Item = Altered>) -> Vec<GridChange> {
+    let mut by_path: BTreeMap<GridPath, GridChange> = BTreeMap::new();
+    let none = |path: &GridPath| GridChange { path: path.clone(), before: None, after: None };
+    for Altered { before, after } in altered {
+        if let Some(before) = before {
+            let path = before.grid.path.clone();
+            by_path.entry(path.clone()).or_insert_with(|| none(&path)).before = Some(before);
+        }
+        if let Some(after) = after {
+            let path = after.grid.path.clone();
+            by_path.entry(path.clone()).or_insert_with(|| none(&path)).after = Some(after);
+        }
     }
-    let to = parent.child(&top.grid.code);
-    let goes =
-        |placed: &PlacedGrid| Wanted { path: placed.grid.path.clone(), seen: Some(placed.digest()), after: None };
-    let comes = |placed: &PlacedGrid| {
-        let mut placed = placed.clone();
-        placed.grid.path = placed.grid.path.rebased(path, &to);
-        Wanted { path: placed.grid.path.clone(), seen: None, after: Some(placed) }
-    };
-    Ok(subtree.iter().map(goes).chain(subtree.iter().map(comes)).collect())
+    by_path.into_values().filter(|change| change.before != change.after).collect()
 }
 
 #[cfg(test)]
@@ -35,41 +58,49 @@ mod tests {
     use crate::place::Shape;
 
     fn placed(path: &str) -> PlacedGrid {
-        let path = GridPath::from_text(path);
-        let level = Level(path.ancestors().len() as u8 + 1);
-        let code = GridCode(path.as_str().rsplit('.').next().unwrap_or_default().to_owned());
-        let (kind, name, counts) = (String::new(), code.0.clone(), Counts::default());
-        PlacedGrid {
-            grid: Grid { path, code, level, kind, name, counts, attributes: BTreeMap::new() },
-            shape: Shape::default(),
-        }
+        let code = path.rsplit('.').next().unwrap_or_default();
+        let grid = Grid {
+            path: GridPath::from_text(path),
+            code: GridCode(code.to_owned()),
+            level: Level(path.split('.').count() as u8),
+            kind: String::new(),
+            name: code.to_owned(),
+            counts: Counts::default(),
+            attributes: BTreeMap::new(),
+        };
+        PlacedGrid { grid, shape: Shape::default() }
     }
 
-    fn path(text: &str) -> GridPath {
-        GridPath::from_text(text)
-    }
-
-    #[test]
-    fn everything_below_goes_along_and_keeps_its_code() {
-        let subtree = ["1.A.x", "1.A.x.1", "1.A.x.1.A"].map(placed);
-        let wanted = moved(&subtree, &path("1.A.x"), &path("1.B")).expect("it can go");
-        let gone: Vec<&str> = wanted.iter().filter(|one| one.after.is_none()).map(|one| one.path.as_str()).collect();
-        assert_eq!(gone, ["1.A.x", "1.A.x.1", "1.A.x.1.A"]);
-        let came: Vec<(&str, &str)> = wanted
-            .iter()
-            .filter_map(|one| Some((one.path.as_str(), one.after.as_ref()?.grid.code.0.as_str())))
-            .collect();
-        assert_eq!(came, [("1.B.x", "x"), ("1.B.x.1", "1"), ("1.B.x.1.A", "A")]);
-        assert!(wanted.iter().all(|one| one.after.as_ref().is_none_or(|placed| placed.grid.path == one.path)));
+    fn told(changes: &[GridChange]) -> Vec<(&str, bool, bool)> {
+        changes.iter().map(|one| (one.path.as_str(), one.before.is_some(), one.after.is_some())).collect()
     }
 
     #[test]
-    fn nothing_goes_below_itself_or_to_where_it_is() {
-        let subtree = ["1.A.x", "1.A.x.1"].map(placed);
-        for parent in ["1.A", "1.A.x", "1.A.x.1"] {
-            assert_eq!(moved(&subtree, &path("1.A.x"), &path(parent)), Err(Refusal::NothingToRevise), "{parent}");
-        }
-        let failure = moved(&subtree, &path("1.A.y"), &path("1.B")).expect_err("it is not there");
-        assert_eq!(failure, Refusal::NoSuch { noun: "grid", id: "1.A.y".to_owned() });
+    fn all_below_a_grid_goes_with_it_and_nothing_else() {
+        let subtree = ["1.A", "1.A.x", "1.A.x.7", "1.AB"].map(placed).to_vec();
+        let (from, to) = (GridPath::from_text("1.A"), GridPath::from_text("1.B.A"));
+        let changes = changes(moved(subtree, &from, &to));
+        let expected = [
+            ("1.A", true, false),
+            ("1.A.x", true, false),
+            ("1.A.x.7", true, false),
+            ("1.B.A", false, true),
+            ("1.B.A.x", false, true),
+            ("1.B.A.x.7", false, true),
+        ];
+        assert_eq!(told(&changes), expected);
+        assert!(changes.iter().flat_map(|one| &one.after).all(|after| after.grid.name == after.grid.code.0));
+    }
+
+    #[test]
+    fn where_one_goes_and_another_comes_there_is_one_change() {
+        let mut successor = placed("1.A");
+        successor.grid.name = "new".to_owned();
+        let altered = [
+            Altered { before: Some(placed("1.A")), after: None },
+            Altered { before: Some(placed("1.B")), after: Some(successor) },
+            Altered { before: Some(placed("1.C")), after: Some(placed("1.C")) },
+        ];
+        assert_eq!(told(&changes(altered)), [("1.A", true, true), ("1.B", true, false)]);
     }
 }

@@ -25,6 +25,10 @@ const SHAPES_OF_LEVEL: &str = section(SQL, "shapes_of_level");
 const CHILDREN: &str = section(SQL, "children");
 const PATHS_IN: &str = section(SQL, "paths_in");
 const LEVEL: &str = section(SQL, "level");
+const SHAPES_IN: &str = section(SQL, "shapes_in");
+const ROW: &str = section(SQL, "row");
+const ROWS_BELOW: &str = section(SQL, "rows_below");
+const PATHS_WITH_CODE: &str = section(SQL, "paths_with_code");
 const NAME: &str = section(SQL, "name");
 const NAMES: &str = section(SQL, "names");
 
@@ -114,6 +118,34 @@ impl View<'_> {
     /// The level of a grid of a scheme, none: the published one.
     pub fn level_of(&self, scheme: Option<&str>, path: &GridPath) -> Result<Option<Level>, Error> {
         self.row(LEVEL, named_params! {":scheme": scheme, ":path": path.as_str()}, |row| Ok(Level(row.get(0)?)))
+    }
+
+    /// Grids of every level of a scheme whose box meets `bounds`, with their boundaries; by path.
+    pub fn shapes_in(&self, scheme: &str, bounds: Bounds) -> Result<Vec<(GridPath, Shape)>, Error> {
+        let params = named_params! {
+            ":scheme": scheme, ":west": bounds.west, ":south": bounds.south, ":east": bounds.east,
+            ":north": bounds.north,
+        };
+        self.rows(SHAPES_IN, params, outlined)
+    }
+
+    /// One grid of a scheme, without its boundary.
+    pub fn grid_at(&self, scheme: &str, path: &GridPath) -> Result<Option<Grid>, Error> {
+        self.row(ROW, named_params! {":scheme": scheme, ":path": path.as_str()}, grid)
+    }
+
+    /// All grids strictly below one, without their boundaries; by path.
+    pub fn grids_below(&self, scheme: &str, path: &GridPath) -> Result<Vec<Grid>, Error> {
+        let (from, to) = path.below_range();
+        self.rows(ROWS_BELOW, named_params! {":scheme": scheme, ":from": from, ":to": to}, grid)
+    }
+
+    /// The grids of a level that have a code. Answered from the index of paths alone, which end in their codes.
+    pub fn paths_with_code(&self, scheme: &str, level: Level, code: &GridCode) -> Result<Vec<GridPath>, Error> {
+        let top = GridPath::top(code);
+        let below = format!(".{top}");
+        let params = named_params! {":scheme": scheme, ":level": level.0, ":top": top.as_str(), ":below": below};
+        self.rows(PATHS_WITH_CODE, params, path)
     }
 
     /// What a grid of a scheme is called, and its level.

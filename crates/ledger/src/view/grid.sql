@@ -44,6 +44,26 @@ WHERE box.minx <= :east AND box.maxx >= :west AND box.miny <= :north AND box.max
     AND grid.level = :level AND grid.scheme = coalesce(:scheme, (SELECT name FROM scheme WHERE state = 'published'))
 ORDER BY grid.path;
 
+-- shapes_in
+SELECT grid.path, grid.geom
+FROM rtree_grid_geom AS box CROSS JOIN grid ON grid.fid = box.id
+WHERE box.minx <= :east AND box.maxx >= :west AND box.miny <= :north AND box.maxy >= :south AND grid.scheme = :scheme
+ORDER BY grid.path;
+
+-- row
+SELECT path, code, level, kind, name, residents, households, buildings, units, as_of, source, attributes
+FROM grid WHERE scheme = :scheme AND path = :path;
+
+-- rows_below
+SELECT path, code, level, kind, name, residents, households, buildings, units, as_of, source, attributes
+FROM grid WHERE scheme = :scheme AND path >= :from AND path < :to
+ORDER BY path;
+
+-- paths_with_code
+SELECT path FROM grid
+WHERE scheme = :scheme AND level = :level AND (path = :top OR substr(path, -length(:below)) = :below)
+ORDER BY path;
+
 -- names
 SELECT path, name FROM grid WHERE scheme = :scheme;
 

@@ -4,6 +4,7 @@ import type { CheckpointCard } from "./CheckpointCard";
 import type { Comparison } from "./Comparison";
 import type { DeviceList } from "./DeviceList";
 import type { DistrictCard } from "./DistrictCard";
+import type { EditTried } from "./EditTried";
 import type { FindingCard } from "./FindingCard";
 import type { Findings } from "./Findings";
 import type { GridCard } from "./GridCard";
@@ -13,6 +14,7 @@ import type { ImportList } from "./ImportList";
 import type { InboxCard } from "./InboxCard";
 import type { Located } from "./Located";
 import type { MeasureTable } from "./MeasureTable";
+import type { Near } from "./Near";
 import type { OrderList } from "./OrderList";
 import type { OutlineList } from "./OutlineList";
 import type { PlaceList } from "./PlaceList";
@@ -24,4 +26,4 @@ import type { VenueCard } from "./VenueCard";
 /**
  * An answer; its type is its question's.
  */
-export type Answer = { "type": "district" } & DistrictCard | { "type": "grid" } & GridCard | { "type": "venue" } & VenueCard | { "type": "checkpoint" } & CheckpointCard | { "type": "places" } & PlaceList | { "type": "measures" } & MeasureTable | { "type": "outlines" } & OutlineList | { "type": "search" } & Hits | { "type": "reach" } & ReachCard | { "type": "orders" } & OrderList | { "type": "order" } & Board | { "type": "inbox" } & InboxCard | { "type": "devices" } & DeviceList | { "type": "imports" } & ImportList | { "type": "schemes" } & SchemeList | { "type": "compare" } & Comparison | { "type": "shapes" } & Shapes | { "type": "check" } & Findings | { "type": "finding" } & FindingCard | { "type": "locate" } & Located | { "type": "help" } & HelpCard;
+export type Answer = { "type": "district" } & DistrictCard | { "type": "grid" } & GridCard | { "type": "venue" } & VenueCard | { "type": "checkpoint" } & CheckpointCard | { "type": "places" } & PlaceList | { "type": "measures" } & MeasureTable | { "type": "outlines" } & OutlineList | { "type": "search" } & Hits | { "type": "reach" } & ReachCard | { "type": "orders" } & OrderList | { "type": "order" } & Board | { "type": "inbox" } & InboxCard | { "type": "devices" } & DeviceList | { "type": "imports" } & ImportList | { "type": "schemes" } & SchemeList | { "type": "compare" } & Comparison | { "type": "shapes" } & Shapes | { "type": "near" } & Near | { "type": "try_edit" } & EditTried | { "type": "check" } & Findings | { "type": "finding" } & FindingCard | { "type": "locate" } & Located | { "type": "help" } & HelpCard;

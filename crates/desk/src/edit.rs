@@ -1,0 +1,135 @@
+//! Edits of a draft worked out: which grids a stroke on the map changes, and how. The same for whoever tries an edit
+//! and for whoever makes it.
+//!
+//! Only what lies around the stroke is read, so that an edit of a province costs what one of a street does.
+
+mod corners;
+mod verdict;
+
+use std::collections::BTreeMap;
+
+use atlas::ring::{self, RingFaultKind};
+use domain::code::GridPath;
+use domain::draft;
+use domain::edit::{Edit, How};
+use domain::failure::{Failure, Obstacle, Refusal};
+use domain::place::{Bounds, Shape};
+use domain::revision::moving::{self, Altered};
+use domain::revision::{self, GridChange};
+use domain::scheme::Scheme;
+use domain::set::PlacedGrid;
+use ledger::View;
+
+use crate::act::revise::around;
+use crate::draft::Draft;
+use crate::failure::broken;
+
+pub use verdict::new_faults;
+
+/// What an edit changes.
+pub struct Plan {
+    pub scheme: Scheme,
+    /// Grid by grid.
+    pub altered: Vec<Altered>,
+    /// Children that go to the new grid of a split.
+    pub follows: Vec<GridPath>,
+    pub how: How,
+}
+
+/// Work an edit out; refused when it is impossible, or no revision of the draft by its rules.
+pub fn plan(view: &View<'_>, scheme: &str, edit: &Edit) -> Result<Plan, Failure> {
+    let Draft { scheme, .. } = Draft::named(view, scheme)?;
+    draft::admit_change(&scheme)?;
+    let ground = Ground { view, scheme: &scheme.name };
+    let (altered, follows) = ground.alter(edit)?;
+    for one in &altered {
+        stays_sound(one)?;
+    }
+    let plan = Plan { how: how(edit, &altered), follows, altered, scheme };
+    let changes = plan.changes();
+    revision::admit(&changes, &plan.scheme, &around(view, &plan.scheme.name, &changes).map_err(broken)?)?;
+    Ok(plan)
+}
+
+impl Plan {
+    /// Path by path.
+    pub fn changes(&self) -> Vec<GridChange> {
+        moving::changes(self.altered.iter().cloned())
+    }
+}
+
+/// A draft as edits look at it.
+struct Ground<'a, 'b> {
+    view: &'a View<'b>,
+    scheme: &'a str,
+}
+
+type Outlined = Vec<(GridPath, Shape)>;
+type AlteredAndFollowing = (Vec<Altered>, Vec<GridPath>);
+
+impl Ground<'_, '_> {
+    fn alter(&self, edit: &Edit) -> Result<AlteredAndFollowing, Failure> {
+        let alone = |altered| (altered, Vec::new());
+        match edit {
+            Edit::MoveCorners { moves } => self.move_corners(moves).map(alone),
+            Edit::AddCorner { edge, at } => self.add_corner(*edge, *at).map(alone),
+            Edit::RemoveCorners { corners } => self.remove_corners(corners).map(alone),
+            _ => Err(Refusal::NothingToRevise.into()),
+        }
+    }
+
+    /// The grid that stands there.
+    fn placed(&self, path: &GridPath) -> Result<PlacedGrid, Failure> {
+        let placed = self.view.placed(self.scheme, path).map_err(broken)?;
+        Ok(placed.ok_or_else(|| Refusal::NoSuchGrid { path: path.clone() })?)
+    }
+
+    /// Grids of every level whose box meets this one.
+    fn shapes_in(&self, bounds: Bounds) -> Result<Outlined, Failure> {
+        self.view.shapes_in(self.scheme, bounds).map_err(broken)
+    }
+
+    /// Grids with new boundaries.
+    fn reshaped(&self, shapes: BTreeMap<GridPath, Shape>) -> Result<Vec<Altered>, Failure> {
+        let altered = shapes.into_iter().map(|(path, shape)| {
+            let before = self.placed(&path)?;
+            let after = PlacedGrid { shape, grid: before.grid.clone() };
+            Ok(Altered { before: Some(before), after: Some(after) })
+        });
+        altered.collect()
+    }
+}
+
+/// A grid's border must not come to cross itself; one that did before may go on doing so.
+fn stays_sound(altered: &Altered) -> Result<(), Refusal> {
+    let Some(PlacedGrid { grid, shape }) = &altered.after else { return Ok(()) };
+    let before = altered.before.as_ref().map(|placed| &placed.shape);
+    if before == Some(shape) {
+        return Ok(());
+    }
+    let path = grid.path.clone();
+    let Some(fault) = ring::faults_of(shape).into_iter().next() else {
+        return if shape.polygons.is_empty() { Err(Refusal::Edit(Obstacle::NothingLeft(path))) } else { Ok(()) };
+    };
+    if before.is_some_and(|shape| !ring::faults_of(shape).is_empty()) {
+        return Ok(());
+    }
+    Err(Refusal::Edit(match fault.kind {
+        RingFaultKind::TooFew | RingFaultKind::NoArea => Obstacle::NothingLeft(path),
+        RingFaultKind::TooTangled => Obstacle::TooTangled(path),
+        _ => Obstacle::BorderCrosses(path, fault.place),
+    }))
+}
+
+/// What an undo would take back.
+fn how(edit: &Edit, altered: &[Altered]) -> How {
+    let named = |path: &GridPath| {
+        let before = altered.iter().filter_map(|one| one.before.as_ref());
+        before.map(|placed| &placed.grid).find(|grid| grid.path == *path).map(|grid| grid.name.clone())
+    };
+    let name = match edit {
+        Edit::Draw { name, .. } => Some(name.clone()),
+        _ => edit.path().and_then(named),
+    };
+    How { edit: edit.kind(), name }
+}
