@@ -2,50 +2,51 @@
 //! nothing else is.
 
 use domain::action::{Action, Outcome};
-use domain::answer::{Answer, Finding, FindingCard, Findings};
-use domain::code::{GridPath, Level};
-use domain::finding::{FindingKey, FindingKind, FindingState, Mend};
+use domain::answer::{Answer, DrawnGrid, Finding, FindingCard, Findings};
+use domain::code::{GridCode, GridPath, Level};
+use domain::finding::{FindingKey, FindingKind, FindingState};
 use domain::question::Question;
+use domain::revision::Wanted;
 use domain::seat::{Door, Role, Seat};
 use exchange::{Kind, ParentRule};
-use tests::board::{Board, SIDE, STREET, block, closed, community, degrees, metres};
+use tests::board::{Board, SIDE, STREET, TOP, block, closed, community, degrees, metres};
 use tests::{Story, owner};
 
 /// What must be said: kind, the last codes of the grids (0: the street), width in metres and area in square metres.
 type Expected = (FindingKind, &'static [i32], Option<(f64, f64)>);
 
-fn on(board: &Board) -> Story {
+pub fn on(board: &Board) -> Story {
     let story = Story::empty();
     story.import(Kind::Grids, "grids.geojson", &board.grids()).expect("the grids come in");
     story.import(Kind::Heads, "heads.csv", &board.heads()).expect("the heads come in");
     story
 }
 
-fn planted(plant: impl FnOnce(&mut Board)) -> Story {
+pub fn planted(plant: impl FnOnce(&mut Board)) -> Story {
     let mut board = Board::sound();
     plant(&mut board);
     on(&board)
 }
 
-fn check(story: &Story) -> Findings {
+pub fn check(story: &Story) -> Findings {
     check_as(story, &owner(), &Question::check())
 }
 
-fn check_as(story: &Story, seat: &Seat, question: &Question) -> Findings {
+pub fn check_as(story: &Story, seat: &Seat, question: &Question) -> Findings {
     match story.desk.ask(seat, question).expect("a check") {
         Answer::Check(findings) => findings,
         other => panic!("a check answers {other:?}"),
     }
 }
 
-fn card(story: &Story, key: &FindingKey) -> FindingCard {
+pub fn card(story: &Story, key: &FindingKey) -> FindingCard {
     match story.desk.ask(&owner(), &Question::Finding { scheme: None, key: key.clone() }).expect("a finding") {
         Answer::Finding(card) => *card,
         other => panic!("a finding answers {other:?}"),
     }
 }
 
-fn codes(finding: &Finding) -> Vec<String> {
+pub fn codes(finding: &Finding) -> Vec<String> {
     finding.grids.iter().map(|grid| grid.code.0.clone()).collect()
 }
 
@@ -343,96 +344,39 @@ fn a_seat_with_a_part_sees_its_part_and_accepts_what_lies_wholly_in_it() {
     assert_eq!(accept(&foreign.key).expect_err("another's").code, "rights.outside_subtree");
 }
 
-/// A draft of the published scheme.
-fn drafted(story: &Story) -> String {
-    let name = "修补".to_owned();
+/// No store has a code twice at one level, so the check that would tell of it never has to.
+#[test]
+fn a_code_that_stands_twice_is_refused_at_every_door_with_both_its_places() {
+    let mut board = Board::sound();
+    board.community(9).code = community(1);
+    let story = Story::empty();
+    let came = story.import(Kind::Grids, "grids.geojson", &board.grids()).expect_err("twice in one file");
+    let faults: Vec<_> = came.faults.iter().map(|fault| (fault.row, fault.code.as_str())).collect();
+    assert_eq!(faults, [(Some(11), "grid.duplicate_code")]);
+    assert_eq!((&*came.faults[0].params["code"], &*came.faults[0].params["first"]), (&*community(1), "3"));
+
+    let story = on(&Board::sound());
+    let mut more = Board::sound();
+    more.grids.retain(|grid| grid.code == community(1));
+    more.community(1).corners = block(0, 0, SIDE / 2, SIDE);
+    let came = story.import(Kind::Grids, "more.geojson", &more.grids()).expect_err("it is in the store");
+    assert_eq!(came.faults[0].code, "grid.in_store");
+
+    let name = "编码".to_owned();
     story.act(Action::DraftScheme { name: name.clone(), from: Some("网格方案".to_owned()) }).expect("a draft");
-    name
-}
-
-fn check_of(story: &Story, scheme: &str) -> Findings {
-    let scheme = Some(scheme.to_owned());
-    let question = Question::Check { scheme, kinds: vec![], level: None, state: None, from: 0, limit: 99 };
-    check_as(story, &owner(), &question)
-}
-
-fn card_of(story: &Story, scheme: &str, key: &FindingKey) -> FindingCard {
-    let question = Question::Finding { scheme: Some(scheme.to_owned()), key: key.clone() };
-    match story.desk.ask(&owner(), &question).expect("a finding") {
-        Answer::Finding(card) => *card,
-        other => panic!("a finding answers {other:?}"),
-    }
-}
-
-/// Plants a fault, mends it in a draft in the way that is offered, undoes that, and mends it again.
-fn mended_and_undone(plant: impl FnOnce(&mut Board), kind: FindingKind, way: impl Fn(&Mend) -> bool, changed: &[i32]) {
-    let story = planted(plant);
-    let draft = drafted(&story);
-    let found = check_of(&story, &draft).findings;
-    assert_eq!(found.iter().map(|finding| finding.kind).collect::<Vec<_>>(), [kind]);
-    let key = found[0].key.clone();
-    let offers = card_of(&story, &draft, &key).mends;
-    let offer = offers.iter().find(|offer| way(&offer.mend)).unwrap_or_else(|| panic!("offered: {offers:#?}"));
-    let codes: Vec<&str> = offer.grids.iter().map(|one| one.grid.code.0.as_str()).collect();
-    assert_eq!(codes, changed.iter().map(|&number| community(number)).collect::<Vec<_>>());
-    assert!(offer.grids.iter().all(|one| one.moved > 0.0 && one.area.abs() > 0.0));
-
-    let mend = || story.act(Action::MendFinding { scheme: draft.clone(), key: key.clone(), mend: offer.mend.clone() });
-    let Outcome::GridsRevised { fact, grids } = mend().expect("it is mended") else { panic!("a mend is a revision") };
-    assert_eq!(grids as usize, changed.len());
-    assert_eq!(check_of(&story, &draft).total, 0, "it is gone, and nothing came of it");
-    assert_eq!(check(&story).total, 1, "what is in force stays as it is");
-    assert_eq!(mend().expect_err("it is gone").code, "unknown");
-
-    story.act(Action::UndoRevision { fact }).expect("it is undone");
-    assert_eq!(check_of(&story, &draft).findings, found, "it is back as it was");
-    mend().expect("and mended again");
-    let story = story.restarted();
-    assert_eq!(check_of(&story, &draft).total, 0, "a proof from the start says the same");
+    let grid = |number: i32| GridPath::from_text(format!("{TOP}.{STREET}.{}", community(number)));
+    let question = Question::Shapes { scheme: Some(name.clone()), paths: vec![grid(9)] };
+    let Ok(Answer::Shapes(mut shapes)) = story.desk.ask(&owner(), &question) else {
+        panic!("shapes answer with grids")
+    };
+    let DrawnGrid { placed, digest } = shapes.grids.remove(0);
+    let mut twin = placed;
+    (twin.grid.code, twin.grid.path) = (GridCode(community(1)), GridPath::from_text(format!("{TOP}.{}", community(1))));
+    let changes = vec![
+        Wanted { path: grid(9), seen: Some(digest), after: None },
+        Wanted { path: twin.grid.path.clone(), seen: None, after: Some(twin) },
+    ];
+    let came = story.act(Action::ReviseGrids { scheme: name, changes }).expect_err("another grid has the code");
+    assert_eq!((came.code.as_str(), &*came.params["code"]), ("revision.code_taken", &*community(1)));
     story.verified();
-}
-
-#[test]
-fn a_sliver_goes_to_the_neighbour_with_the_longest_edge_and_comes_back() {
-    let plant = |board: &mut Board| board.community(5).corners = block(SIDE, SIDE, 2 * SIDE - 30, 2 * SIDE);
-    mended_and_undone(plant, FindingKind::Sliver, |mend| *mend == Mend::GiveToNeighbour, &[5]);
-}
-
-#[test]
-fn an_edge_is_laid_on_the_neighbours_and_comes_back() {
-    let plant = |board: &mut Board| {
-        let (y, out) = (3 * SIDE / 2, 2 * SIDE + 20);
-        let corners = [(SIDE, SIDE), (2 * SIDE, SIDE), (out, y), (2 * SIDE, 2 * SIDE), (SIDE, 2 * SIDE)];
-        board.community(5).corners = closed(&corners);
-    };
-    let five = |path: &GridPath| path.as_str().ends_with("005");
-    let is_fives = |mend: &Mend| matches!(mend, Mend::SnapToOther { moving } if five(moving));
-    mended_and_undone(plant, FindingKind::MismatchedEdge, is_fives, &[5]);
-}
-
-#[test]
-fn what_lies_outside_is_clipped_and_comes_back() {
-    let plant = |board: &mut Board| board.community(6).corners = block(2 * SIDE, SIDE, 3 * SIDE + 500, 2 * SIDE);
-    mended_and_undone(plant, FindingKind::OutsideParent, |mend| *mend == Mend::ClipToParent, &[6]);
-}
-
-#[test]
-fn only_a_draft_is_mended_and_only_in_a_way_that_fits() {
-    let story = planted(|board| board.community(5).corners = block(SIDE, SIDE, 2 * SIDE - 2_000, 2 * SIDE));
-    let key = check(&story).findings[0].key.clone();
-    assert_eq!(card(&story, &key).mends, [], "a wide gap is given to nobody");
-    let mend = |scheme: &str, mend| {
-        let came = story.act(Action::MendFinding { scheme: scheme.to_owned(), key: key.clone(), mend });
-        came.expect_err("it cannot be mended so").code
-    };
-    let draft = drafted(&story);
-    assert_eq!(mend(&draft, Mend::GiveToNeighbour), "mend.too_wide");
-    assert_eq!(mend(&draft, Mend::ClipToParent), "mend.does_not_fit");
-    assert_eq!(mend("别的", Mend::GiveToNeighbour), "unknown");
-
-    let story = planted(|board| board.community(5).corners = block(SIDE, SIDE, 2 * SIDE - 30, 2 * SIDE));
-    let key = check(&story).findings[0].key.clone();
-    let published = Action::MendFinding { scheme: "网格方案".to_owned(), key, mend: Mend::GiveToNeighbour };
-    assert!(story.act(published).expect_err("what is in force is not mended").code.starts_with("scheme."));
-    assert_eq!(check(&story).total, 1);
 }

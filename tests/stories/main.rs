@@ -7,6 +7,7 @@ mod findings;
 mod imports;
 mod measures;
 mod mending;
+mod mends;
 mod orders;
 mod redivision;
 mod schemes;

@@ -6,8 +6,9 @@
 mod ground;
 pub mod mends;
 mod proof;
-mod rules;
+pub mod rules;
 mod shapes;
+mod strays;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -24,6 +25,7 @@ use domain::words::Params;
 pub use ground::{Ground, on};
 pub use proof::{Family, Proof, Proofs};
 pub use shapes::said;
+pub use strays::Stray;
 
 /// All that is wrong in a scheme.
 pub struct Check {
@@ -103,6 +105,16 @@ impl Check {
     pub fn fault(&self, found: &Found) -> Option<&Fault> {
         let (above, number) = &found.spot.as_ref()?.fault;
         self.proof.coverage().faults_of(above.as_ref()).get(*number)
+    }
+
+    /// Where the grid lies instead that is found to lie elsewhere, or under another parent than its code says.
+    pub fn stray<'a>(&'a self, found: &'a Found) -> Option<(&'a GridPath, &'a Stray)> {
+        let ((FindingKind::LiesElsewhere, [_, path, _]) | (FindingKind::WrongParent, [path])) =
+            (found.kind, found.grids.as_slice())
+        else {
+            return None;
+        };
+        Some((path, self.proof.stray(path)?))
     }
 
     /// Metres below which what is between neighbours counts as inaccuracy.

@@ -23,6 +23,8 @@ pub enum FindingKind {
     Overlap,
     /// 越界: a child has a place that is not its parent's.
     OutsideParent,
+    /// 位于别的上级: a child lies, wholly or nearly, in another grid of its parent's level.
+    LiesElsewhere,
     /// 边不一致: two drew their common border with different corners.
     MismatchedEdge,
     /// 细条: narrower than the tolerance.
@@ -91,6 +93,13 @@ pub enum Mend {
     },
     /// What lies outside the parent is taken away.
     ClipToParent,
+    /// 归到正确的上级: a grid goes, with everything below it, under the parent that it lies in.
+    MoveToParent {
+        /// Which grid.
+        path: GridPath,
+        /// Its parent from then on.
+        parent: GridPath,
+    },
 }
 
 /// The most characters of a note.
@@ -100,11 +109,12 @@ const LONGEST_NAME: usize = 40;
 
 impl FindingKind {
     /// All kinds, in the order in which lists show them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Gap,
         Self::NotFilled,
         Self::Overlap,
         Self::OutsideParent,
+        Self::LiesElsewhere,
         Self::MismatchedEdge,
         Self::Sliver,
         Self::InvalidRing,
@@ -125,6 +135,7 @@ impl FindingKind {
             Self::NotFilled => "not_filled",
             Self::Overlap => "overlap",
             Self::OutsideParent => "outside_parent",
+            Self::LiesElsewhere => "lies_elsewhere",
             Self::MismatchedEdge => "mismatched_edge",
             Self::Sliver => "sliver",
             Self::InvalidRing => "invalid_ring",
@@ -152,6 +163,7 @@ impl Mend {
             Self::GiveToNeighbour => "give_to_neighbour",
             Self::SnapToOther { .. } => "snap_to_other",
             Self::ClipToParent => "clip_to_parent",
+            Self::MoveToParent { .. } => "move_to_parent",
         }
     }
 }

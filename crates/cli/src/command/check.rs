@@ -19,6 +19,7 @@ use crate::told;
 struct Check {
     grids: u32,
     tolerance: f64,
+    mended: u32,
     counts: Vec<Count>,
     total: u32,
     findings: Vec<Finding>,
@@ -89,9 +90,10 @@ fn shown(answer: &Value) -> u32 {
 
 /// How many there are in all; of each kind where the page does not show them all.
 fn sums(found: &Check, out: Out) -> Vec<String> {
-    let Check { grids, tolerance, counts, total, findings } = found;
+    let Check { grids, tolerance, mended, counts, total, findings } = found;
     let accepted: u32 = counts.iter().map(|count| count.accepted).sum();
-    let all: u32 = accepted + counts.iter().map(|count| count.open).sum::<u32>();
+    let open: u32 = counts.iter().map(|count| count.open).sum();
+    let (all, done) = (open + accepted + mended, accepted + mended);
     let mut lines = Vec::new();
     if findings.len() < *total as usize {
         let shown = findings.len();
@@ -102,10 +104,24 @@ fn sums(found: &Check, out: Out) -> Vec<String> {
         lines.extend(of_each_kind(counts, out));
     }
     lines.push(out.either(
-        format!("查 {grids} 个网格，{all} 处问题，其中认可 {accepted} 处；容差 {tolerance} 米"),
-        format!("grids looked at: {grids}, findings: {all}, accepted: {accepted}; tolerance {tolerance} m"),
+        format!("查 {grids} 个网格，{all} 处问题，其中认可 {accepted} 处，已修复 {mended} 处；容差 {tolerance} 米"),
+        format!(
+            "grids looked at: {grids}, findings: {all}, accepted: {accepted}, mended: {mended}; tolerance {tolerance} m"
+        ),
     ));
+    if done > 0 {
+        let bar = bar(done, all);
+        lines.push(out.either(format!("{bar} 已处理 {done}/{all}"), format!("{bar} {done} of {all} done")));
+    }
     lines
+}
+
+/// How much is done, in twenty parts; what is begun shows one, and only all of it shows all.
+fn bar(done: u32, all: u32) -> String {
+    const PARTS: u64 = 20;
+    let share = u64::from(done) * PARTS / u64::from(all.max(1));
+    let full = if done == all { PARTS } else { share.clamp(1, PARTS - 1) } as usize;
+    format!("{}{}", "█".repeat(full), "░".repeat(PARTS as usize - full))
 }
 
 fn of_each_kind(counts: &[Count], out: Out) -> Vec<String> {

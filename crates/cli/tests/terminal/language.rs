@@ -95,7 +95,7 @@ fn findings_are_told_in_both_languages() {
     assert!(zh.contains("人口：这里记 7，2 个下级合计 3；重新核对数量"), "{zh}");
     assert!(en.contains("nobody answers for this grid; import a head for it"), "{en}");
     assert!(en.contains("residents: 7 here, 3 in the 2 children; count again"), "{en}");
-    assert!(en.contains("grids looked at: 3, findings: 3"), "{en}");
+    assert!(en.contains("grids looked at: 3, findings: 3, accepted: 0, mended: 0"), "{en}");
 }
 
 #[test]

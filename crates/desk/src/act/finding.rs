@@ -6,13 +6,13 @@ use domain::fact::Fact;
 use domain::failure::{Failure, Refusal};
 use domain::finding::{self, FindingKey, Mend};
 use domain::id::CommandId;
-use domain::revision::{Cause, Wanted};
+use domain::revision::Cause;
 use domain::seat::Seat;
-use domain::set::PlacedGrid;
 
 use super::{Desktop, revise};
 use crate::ask;
-use crate::check::{self, Found, mends};
+use crate::check::mends::Bench;
+use crate::check::{self, Found};
 use crate::failure::broken;
 
 /// What somebody says of a finding.
@@ -50,17 +50,11 @@ pub fn mend(
     // Drafts are the whole store's.
     crate::import::admit("mend_finding", seat)?;
     let view = desk.batch.view();
-    let (kind, changes) = check::on(&view, desk.district, None, Some(scheme), |ground| {
+    let (kind, wanted) = check::on(&view, desk.district, None, Some(scheme), |ground| {
         let found = ask::admit_finding(seat, ground.check.with_key(key), key)?;
-        let fault = ground.check.fault(found).ok_or(Refusal::MendDoesNotFit)?;
-        Ok((found.kind, mends::changes(&view, scheme, fault, mend)?))
+        let bench = Bench { view: &view, scheme, tree: ground.tree, check: &ground.check };
+        Ok((found.kind, bench.wanted(found, mend)?))
     })?;
-    let wanted = changes.into_iter().map(|change| {
-        let before = view.placed(scheme, &change.path).map_err(broken)?;
-        let after = before.as_ref().map(|placed| PlacedGrid { shape: change.shape, ..placed.clone() });
-        Ok(Wanted { path: change.path, seen: before.as_ref().map(PlacedGrid::digest), after })
-    });
-    let wanted: Vec<Wanted> = wanted.collect::<Result<_, Failure>>()?;
     drop(view);
     let cause = Cause::Mended { finding: kind.word().to_owned(), how: mend.word().to_owned() };
     revise::change(desk, seat, command, scheme, cause, wanted)

@@ -2,18 +2,20 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use atlas::mend::Change;
 use domain::answer::{Finding, FindingCard, FindingCount, Findings, FoundGrid, MendOffer, MendedGrid};
 use domain::code::{GridPath, Level};
 use domain::failure::{Failure, Refusal};
-use domain::finding::{Acceptance, FindingKey, FindingKind, FindingState};
+use domain::finding::{Acceptance, FindingKey, FindingKind, FindingState, Mend};
+use domain::grid::Grid;
 use domain::place::{Ring, Shape};
 use domain::seat::Seat;
+use domain::tree::Tree;
 use domain::words::{self, Language};
 
 use super::Desktop;
 use super::district::count;
-use crate::check::{self, Found, Ground, mends};
+use crate::check::mends::{Bench, Work};
+use crate::check::{self, Found, Ground, rules};
 use crate::failure::broken;
 
 /// The most findings that an answer holds.
@@ -58,6 +60,7 @@ impl Desktop<'_, '_> {
             Ok(Findings {
                 scheme: ground.scheme.map(str::to_owned),
                 grids: count(grids),
+                mended: ground.scheme.map_or(Ok(0), |scheme| self.view.count_mends(scheme)).map_err(broken)?,
                 tolerance: ground.check.tolerance(),
                 counts: counts
                     .map(|((kind, level), (open, accepted))| FindingCount { kind, level, open, accepted })
@@ -81,17 +84,9 @@ impl Desktop<'_, '_> {
 
     /// What can be done by itself, for who may see all that it would change.
     fn mends(&self, ground: &Ground<'_>, found: &Found) -> Result<Vec<MendOffer>, Failure> {
-        let (Some(fault), Some(scheme), None) = (ground.check.fault(found), ground.scheme, &self.seat.subtree) else {
-            return Ok(Vec::new());
-        };
-        let grid = |change: &Change| {
-            let grid = ground.tree.grid(&change.path)?;
-            let line = FoundGrid { path: grid.path.clone(), code: grid.code.clone(), name: grid.name.clone() };
-            let children = count(ground.tree.children(&grid.path).count());
-            Some(MendedGrid { grid: line, area: change.area, moved: change.moved, children })
-        };
-        let offers = mends::offers(self.view, scheme, fault)?.into_iter();
-        Ok(offers.map(|(mend, changes)| MendOffer { mend, grids: changes.iter().filter_map(grid).collect() }).collect())
+        let (Some(scheme), None) = (ground.scheme, &self.seat.subtree) else { return Ok(Vec::new()) };
+        let bench = Bench { view: self.view, scheme, tree: ground.tree, check: &ground.check };
+        Ok(bench.offers(found)?.into_iter().map(|(mend, work)| offer(ground.tree, mend, &work)).collect())
     }
 
     /// A draft is the whole store's business.
@@ -115,7 +110,7 @@ impl Desktop<'_, '_> {
     fn finding(&self, ground: &Ground<'_>, found: &Found, accepted: &Acceptances) -> Finding {
         let grid = |path: &GridPath| {
             let grid = ground.tree.grid(path).filter(|grid| self.seat.covers(&grid.path))?;
-            Some(FoundGrid { path: path.clone(), code: grid.code.clone(), name: grid.name.clone() })
+            Some(line(grid))
         };
         let message = words::whole(found.says, &found.params, Language::English);
         debug_assert!(message.is_some(), "{} has no words, or they speak of more than {:?}", found.says, found.params);
@@ -137,6 +132,30 @@ impl Desktop<'_, '_> {
             message: message.unwrap_or_else(|| found.says.to_owned()),
         }
     }
+}
+
+/// A mend with the grids that it would change.
+fn offer(tree: &Tree, mend: Mend, work: &Work) -> MendOffer {
+    let mended = |path: &GridPath, (area, moved), below: usize| {
+        Some(MendedGrid { grid: line(tree.grid(path)?), area, moved, children: count(below) })
+    };
+    match work {
+        Work::Shapes(changes) => {
+            let drawn = changes.iter().filter_map(|change| {
+                mended(&change.path, (change.area, change.moved), tree.children(&change.path).count())
+            });
+            MendOffer { mend, grids: drawn.collect(), to: None, leaves: None }
+        }
+        Work::Parent { path, parent } => {
+            let grids = mended(path, (0.0, 0.0), tree.subtree(path).count() - 1);
+            let (to, leaves) = (tree.grid(parent).map(line), rules::code_under(tree, path, parent));
+            MendOffer { mend, grids: grids.into_iter().collect(), to, leaves }
+        }
+    }
+}
+
+fn line(grid: &Grid) -> FoundGrid {
+    FoundGrid { path: grid.path.clone(), code: grid.code.clone(), name: grid.name.clone() }
 }
 
 /// A shape as GeoJSON has its coordinates.

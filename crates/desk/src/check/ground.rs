@@ -6,6 +6,8 @@ use std::sync::Arc;
 use domain::code::GridPath;
 use domain::failure::{Failure, Refusal};
 use domain::place::Bounds;
+use domain::post::Post;
+use domain::roster::Roster;
 use domain::tree::Tree;
 use ledger::View;
 
@@ -47,7 +49,25 @@ pub fn on<T>(
         Some(proofs) => proofs.of(view, name).map_err(broken)?,
         None => Arc::new(Proof::of(view, wanted).map_err(broken)?),
     };
-    let looked = Looked { scheme: Some(&scheme), tree: &tree, roster: &district.roster };
+    let roster = along(&district.roster, &district.tree, &tree);
+    let looked = Looked { scheme: Some(&scheme), tree: &tree, roster: roster.as_ref().unwrap_or(&district.roster) };
     let check = Arc::new(Check::of(looked, proof));
     answer(&Ground { scheme: Some(name), tree: &tree, bounds: &bounds, check })
+}
+
+/// The roster as it would be in a draft: whose grid stands under another parent there goes along with it, as it would
+/// if the draft came into force. None when nobody has to.
+fn along(roster: &Roster, published: &Tree, draft: &Tree) -> Option<Roster> {
+    let place = |post: &Post| {
+        let grid = published.grid(&post.grid).filter(|grid| draft.grid(&grid.path).is_none())?;
+        Some(draft.with_code(grid.level, &grid.code)?.path.clone())
+    };
+    if roster.posts().iter().all(|post| place(post).is_none()) {
+        return None;
+    }
+    let moved = roster.posts().iter().map(|post| match place(post) {
+        Some(grid) => Post { grid, ..post.clone() },
+        None => post.clone(),
+    });
+    Some(Roster::new(moved.collect()))
 }

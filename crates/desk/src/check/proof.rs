@@ -4,7 +4,7 @@
 //! come and go, orders and receipts never do. A revision is proven by the groups that it touched: the siblings of
 //! each grid, and its children.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use atlas::coverage::{Coverage, Group, Tolerance, groups_of};
@@ -15,11 +15,14 @@ use domain::place::Shape;
 use domain::set::SetKind;
 use ledger::{Error, View};
 
+use super::strays::{self, Stray};
+
 /// What is proven of a scheme, as of a vector.
 #[derive(Clone)]
 pub struct Proof {
     seen: Vector,
     coverage: Coverage,
+    strays: BTreeMap<GridPath, Stray>,
 }
 
 /// The proofs of all schemes that were asked for.
@@ -27,6 +30,7 @@ pub struct Proof {
 pub struct Proofs(Mutex<HashMap<String, Arc<Proof>>>);
 
 /// What the log did to a scheme since it was proven.
+#[derive(Debug, PartialEq)]
 enum Since {
     Nothing,
     /// Parents whose children are to be looked at again; none: the grids at the top.
@@ -46,19 +50,26 @@ impl Proof {
     pub fn of(view: &View<'_>, scheme: Option<&str>) -> Result<Self, Error> {
         let seen = view.vector()?;
         let shapes = view.shapes_of(scheme, None)?;
-        Ok(Self { seen, coverage: Coverage::of(groups_of(&shapes), Tolerance::USUAL) })
+        let coverage = Coverage::of(groups_of(&shapes), Tolerance::USUAL);
+        Ok(Self { seen, strays: strays::of(view, scheme, &coverage)?, coverage })
     }
 
     pub fn coverage(&self) -> &Coverage {
         &self.coverage
     }
 
+    /// Where a grid lies instead of in its parent, if it does.
+    pub fn stray(&self, path: &GridPath) -> Option<&Stray> {
+        self.strays.get(path)
+    }
+
     /// The same, with these families looked at again.
     fn again(&self, view: &View<'_>, scheme: &str, touched: BTreeSet<Option<GridPath>>) -> Result<Self, Error> {
-        let mut proof = Self { seen: view.vector()?, coverage: self.coverage.clone() };
+        let mut proof = Self { seen: view.vector()?, coverage: self.coverage.clone(), strays: BTreeMap::new() };
         for above in touched {
             proof.coverage.check_group(&Family::read(view, scheme, above)?.group());
         }
+        proof.strays = strays::of(view, Some(scheme), &proof.coverage)?;
         Ok(proof)
     }
 }
@@ -70,7 +81,7 @@ impl Proofs {
         let known = all.get(scheme).map(Arc::clone);
         let proof = match known {
             None => Proof::of(view, Some(scheme))?,
-            Some(known) => match since(view, scheme, &known.seen)? {
+            Some(known) => match since(view.facts_on_grids_since(&known.seen)?, scheme) {
                 Since::Nothing => return Ok(known),
                 Since::Touched(families) => known.again(view, scheme, families)?,
                 Since::Everything => Proof::of(view, Some(scheme))?,
@@ -104,9 +115,10 @@ impl Family {
     }
 }
 
-fn since(view: &View<'_>, scheme: &str, seen: &Vector) -> Result<Since, Error> {
+/// What facts about grids did to a scheme.
+fn since(facts: Vec<Fact>, scheme: &str) -> Since {
     let mut touched = BTreeSet::new();
-    for fact in view.facts_on_grids_since(seen)? {
+    for fact in facts {
         match fact {
             Fact::GridsRevised { scheme: revised, changes, .. } => {
                 for change in changes.into_iter().filter(|_| revised == scheme) {
@@ -120,8 +132,58 @@ fn since(view: &View<'_>, scheme: &str, seen: &Vector) -> Result<Since, Error> {
             Fact::SchemeDiscarded { scheme: other } if other != scheme => {}
             // In force or not, its shapes stay.
             Fact::SchemePublished { .. } => {}
-            _ => return Ok(Since::Everything),
+            _ => return Since::Everything,
         }
     }
-    Ok(if touched.is_empty() { Since::Nothing } else { Since::Touched(touched) })
+    if touched.is_empty() { Since::Nothing } else { Since::Touched(touched) }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::fact::{FactId, Source};
+    use domain::id::{DeskId, SetHash};
+    use domain::revision::{Cause, GridChange};
+
+    use super::*;
+
+    const DRAFT: &str = "二〇二七";
+
+    fn revised(scheme: &str, paths: &[&str]) -> Fact {
+        let change = |path: &&str| GridChange { path: GridPath::from_text(*path), before: None, after: None };
+        let changes = paths.iter().map(change).collect();
+        Fact::GridsRevised { scheme: scheme.to_owned(), cause: Cause::Edited { how: None }, changes }
+    }
+
+    fn families(all: &[Option<&str>]) -> Since {
+        Since::Touched(all.iter().map(|path| path.map(GridPath::from_text)).collect())
+    }
+
+    #[test]
+    fn an_edit_is_proven_by_the_siblings_of_each_grid_and_its_children_alone() {
+        assert_eq!(since(vec![revised(DRAFT, &["1.A.x"])], DRAFT), families(&[Some("1.A"), Some("1.A.x")]));
+        assert_eq!(since(vec![revised(DRAFT, &["1"])], DRAFT), families(&[None, Some("1")]));
+        // A grid that moves concerns both its parents.
+        let moved = vec![revised(DRAFT, &["1.A.x", "1.B.x"]), revised(DRAFT, &["1.A.y"])];
+        let touched = [Some("1.A"), Some("1.A.x"), Some("1.A.y"), Some("1.B"), Some("1.B.x")];
+        assert_eq!(since(moved, DRAFT), families(&touched));
+    }
+
+    #[test]
+    fn what_happens_to_other_schemes_and_to_people_touches_nothing() {
+        let (hash, datum, columns) = (String::new(), "EPSG:4326".to_owned(), BTreeMap::new());
+        let source = Source { file: "a.csv".to_owned(), hash, datum, columns };
+        let set = SetHash("0".repeat(64));
+        let facts = vec![
+            revised("别的", &["1.A.x"]),
+            Fact::SetImported { set: set.clone(), of: SetKind::Posts, rows: 9, source: source.clone() },
+            Fact::SchemeDiscarded { scheme: "别的".to_owned() },
+        ];
+        assert_eq!(since(facts, DRAFT), Since::Nothing);
+        assert_eq!(since(vec![], DRAFT), Since::Nothing);
+        let grids = Fact::SetImported { set: set.clone(), of: SetKind::Grids, rows: 9, source };
+        assert_eq!(since(vec![revised(DRAFT, &["1.A.x"]), grids], DRAFT), Since::Everything);
+        let import = FactId { desk: DeskId(uuid::Uuid::nil()), seq: 1 };
+        let undone = Fact::ImportUndone { import, set, of: SetKind::Grids, rows: 9 };
+        assert_eq!(since(vec![undone], DRAFT), Since::Everything);
+    }
 }

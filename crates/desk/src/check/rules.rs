@@ -21,8 +21,7 @@ pub fn found(looked: Looked<'_>) -> Vec<Found> {
     if nobody {
         found.extend(tree.tops().map(|top| at(top, FindingKind::NoRoster, "finding.no_roster", &[])));
     }
-    let is_standard = |grid: &&Grid| grid.code.standard_level() == Some(grid.level);
-    let has_standard_codes = 2 * grids.iter().filter(is_standard).count() > grids.len();
+    let has_standard_codes = has_standard_codes(tree);
     for grid in grids {
         if !nobody && roster.heads(&grid.path).is_empty() {
             found.push(at(grid, FindingKind::NoHead, "finding.no_head", &[]));
@@ -37,6 +36,18 @@ pub fn found(looked: Looked<'_>) -> Vec<Found> {
     }
     found.extend(repeated_codes(grids));
     found
+}
+
+/// What is wrong with a grid's code once it stands under another parent.
+pub fn code_under(tree: &Tree, path: &GridPath, parent: &GridPath) -> Option<FindingKind> {
+    let mut grid = tree.grid(path).filter(|_| has_standard_codes(tree))?.clone();
+    grid.path = parent.child(&grid.code);
+    code(&grid).map(|found| found.kind)
+}
+
+fn has_standard_codes(tree: &Tree) -> bool {
+    let is_standard = |grid: &&Grid| grid.code.standard_level() == Some(grid.level);
+    2 * tree.grids().iter().filter(is_standard).count() > tree.grids().len()
 }
 
 fn at(grid: &Grid, kind: FindingKind, says: &'static str, pairs: &[(&str, &str)]) -> Found {

@@ -7,7 +7,7 @@ use domain::finding::FindingKind;
 use domain::tree::Tree;
 use domain::words::{Params, params};
 
-use super::{Found, Proof, Spot};
+use super::{Found, Proof, Spot, Stray};
 
 /// In the order of the proof: by parent.
 pub fn found(tree: &Tree, proof: &Proof) -> Vec<Found> {
@@ -16,9 +16,44 @@ pub fn found(tree: &Tree, proof: &Proof) -> Vec<Found> {
     for fault in proof.coverage().faults() {
         number = if above == Some(&fault.above) { number + 1 } else { 0 };
         above = Some(&fault.above);
-        found.extend(finding(tree, fault, number));
+        let strays = strays(proof, fault);
+        // Whoever lies elsewhere leaves his parent, and is told once.
+        if strays.is_empty() || strays.len() + 1 < fault.grids.len() {
+            found.extend(finding(tree, fault, number));
+        }
+        found.extend(strays.into_iter().filter_map(|(path, stray)| elsewhere(tree, fault, number, path, stray)));
     }
     found
+}
+
+/// Those of a fault's children that lie in another parent.
+fn strays<'a>(proof: &'a Proof, fault: &'a Fault) -> Vec<(&'a GridPath, &'a Stray)> {
+    if fault.kind != FaultKind::OutsideParent {
+        return Vec::new();
+    }
+    let children = fault.grids.iter().filter(|path| fault.above.as_ref() != Some(path));
+    children.filter_map(|path| Some((path, proof.stray(path)?))).collect()
+}
+
+/// Grids: the parent, the child, and the one that it lies in.
+fn elsewhere(tree: &Tree, fault: &Fault, number: usize, path: &GridPath, stray: &Stray) -> Option<Found> {
+    let above = tree.grid(fault.above.as_ref()?)?;
+    let (child, other) = (tree.grid(path)?, tree.grid(&stray.lies_in)?);
+    let share = percent(stray.share);
+    let said = params(&[("share", &share), ("parent", &above.name), ("other", &other.name)]);
+    let grids = [above, child, other].map(|grid| grid.path.clone()).into();
+    Some(Found {
+        spot: Some(spot(fault, number)),
+        measure: share,
+        ..Found::new(FindingKind::LiesElsewhere, "finding.lies_elsewhere", said, child.level, grids)
+    })
+}
+
+/// In whole percent; what is less than all is not said to be all.
+fn percent(share: f64) -> String {
+    let whole = (share * 100.0).round();
+    // Corners that are rounded to the lattice leave a hair.
+    if whole >= 100.0 && share < 0.999_999 { ">99".to_owned() } else { format!("{whole:.0}") }
 }
 
 /// None when its grids are gone since.
@@ -29,15 +64,19 @@ fn finding(tree: &Tree, fault: &Fault, number: usize) -> Option<Found> {
     let level = tree.grid(first)?.level;
     let (kind, says, params) = said(fault);
     Some(Found {
-        spot: Some(Spot {
-            place: fault.place,
-            bounds: fault.bounds,
-            size: has_area(fault).then_some((fault.width, fault.area)),
-            fault: (fault.above.clone(), number),
-        }),
+        spot: Some(Spot { size: has_area(fault).then_some((fault.width, fault.area)), ..spot(fault, number) }),
         measure: format!("{says} {:.0}", fault.area * 10.0),
         ..Found::new(kind, says, params, level, grids)
     })
+}
+
+fn spot(fault: &Fault, number: usize) -> Spot {
+    Spot {
+        place: fault.place,
+        bounds: fault.bounds,
+        size: Some((fault.width, fault.area)),
+        fault: (fault.above.clone(), number),
+    }
 }
 
 /// Which kind of finding a fault is, what names its words, and what they speak of.

@@ -16,6 +16,8 @@ pub struct Findings {
     pub scheme: Option<String>,
     /// How many grids were looked at.
     pub grids: u32,
+    /// How many mends of its draft stand: made and not undone.
+    pub mended: u32,
     /// Metres below which what is between neighbours counts as inaccuracy: a mismatched edge or a sliver. Nothing
     /// is left out for being narrow.
     pub tolerance: f64,
@@ -106,8 +108,12 @@ pub struct FindingCard {
 pub struct MendOffer {
     /// Which way.
     pub mend: Mend,
-    /// The grids that would change.
+    /// The grids that would change; of a grid that goes elsewhere itself, and not those that go with it.
     pub grids: Vec<MendedGrid>,
+    /// Under which grid the first of them goes, if it does.
+    pub to: Option<FoundGrid>,
+    /// What the check will say of the first of them then: its code still names the parent that it leaves.
+    pub leaves: Option<FindingKind>,
 }
 
 /// How a mend would change a grid.
@@ -120,6 +126,6 @@ pub struct MendedGrid {
     pub area: f64,
     /// Metres: how far its border would move at most.
     pub moved: f64,
-    /// How many grids below it have the old border and would be found to leave it.
+    /// How many grids below it have the old border and would be found to leave it, or go elsewhere with it.
     pub children: u32,
 }

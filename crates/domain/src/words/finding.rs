@@ -43,6 +43,14 @@ pub(super) const WORDS: &[Words] = &[
         ],
     },
     Words {
+        code: "finding.lies_elsewhere",
+        zh: ["它归在{parent}之下，却有 {share}% 落在{other}", "改归{other}，或重画它的边界"],
+        en: [
+            "it stands under {parent}, but {share} % of it lies in {other}",
+            "move it to {other}, or draw its border again",
+        ],
+    },
+    Words {
         code: "finding.mismatched_edge",
         zh: ["两边画的公共边界不一致，相差至多 {width} 米，面积 {area} 平方米", "把一边对齐到另一边"],
         en: [

@@ -40,6 +40,7 @@ const NAMES: &[Name] = &[
     ("finding", "not_filled", "未覆盖", "not filled"),
     ("finding", "overlap", "重叠", "overlap"),
     ("finding", "outside_parent", "越出上级", "outside parent"),
+    ("finding", "lies_elsewhere", "落在别的上级", "lies in another parent"),
     ("finding", "mismatched_edge", "边界不一致", "mismatched edge"),
     ("finding", "sliver", "窄条", "sliver"),
     ("finding", "invalid_ring", "无效边界", "invalid ring"),

@@ -24,6 +24,7 @@ const SHAPES: &str = section(SQL, "shapes");
 const SHAPES_OF_LEVEL: &str = section(SQL, "shapes_of_level");
 const CHILDREN: &str = section(SQL, "children");
 const PATHS_IN: &str = section(SQL, "paths_in");
+const LEVEL: &str = section(SQL, "level");
 const SHAPES_IN: &str = section(SQL, "shapes_in");
 const ROW: &str = section(SQL, "row");
 const ROWS_BELOW: &str = section(SQL, "rows_below");
@@ -112,6 +113,11 @@ impl View<'_> {
             },
             path,
         )
+    }
+
+    /// The level of a grid of a scheme, none: the published one.
+    pub fn level_of(&self, scheme: Option<&str>, path: &GridPath) -> Result<Option<Level>, Error> {
+        self.row(LEVEL, named_params! {":scheme": scheme, ":path": path.as_str()}, |row| Ok(Level(row.get(0)?)))
     }
 
     /// Grids of every level of a scheme whose box meets `bounds`, with their boundaries; by path.

@@ -67,5 +67,9 @@ ORDER BY path;
 -- names
 SELECT path, name FROM grid WHERE scheme = :scheme;
 
+-- level
+SELECT level
+FROM grid WHERE scheme = coalesce(:scheme, (SELECT name FROM scheme WHERE state = 'published')) AND path = :path;
+
 -- name
 SELECT name, level FROM grid WHERE scheme = :scheme AND path = :path;

@@ -25,6 +25,7 @@ const COUNTS: &str = section(SQL, "counts");
 const STEPS: &str = section(SQL, "steps");
 const REVISIONS: &str = section(SQL, "revisions");
 const REVISION: &str = section(SQL, "revision");
+const MENDS: &str = section(SQL, "mends");
 const HANDS: &str = section(SQL, "hands");
 const DRAFTS_OF: &str = section(SQL, "drafts_of");
 const DUE: &str = section(SQL, "due");
@@ -106,6 +107,11 @@ impl View<'_> {
     /// A revision by the fact that made it.
     pub fn revision_by(&self, fact: FactId) -> Result<Option<RevisionRow>, Error> {
         self.row(REVISION, named_params! {":desk": fact.desk.to_string(), ":seq": fact.seq}, revision)
+    }
+
+    /// How many mends of findings stand among a draft's revisions: those that nobody undid.
+    pub fn count_mends(&self, scheme: &str) -> Result<u32, Error> {
+        Ok(self.row(MENDS, named_params! {":scheme": scheme}, |row| Ok(row.get(0)?))?.unwrap_or_default())
     }
 
     /// Everybody who began a draft, brought grids into it or revised it; each seat once.

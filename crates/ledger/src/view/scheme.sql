@@ -24,6 +24,10 @@ WHERE scheme = :scheme ORDER BY hlc DESC, desk DESC, seq DESC LIMIT :limit;
 -- revision
 SELECT desk, seq, scheme, cause, grids, "by", at, undone FROM revision WHERE desk = :desk AND seq = :seq;
 
+-- mends
+SELECT count(*) FROM revision
+WHERE scheme = :scheme AND undone IS NULL AND json_extract(cause, '$.cause') = 'mended';
+
 -- hands
 SELECT "by" FROM scheme_step WHERE scheme = :scheme AND step IN ('drafted', 'imported')
 UNION

@@ -3,4 +3,4 @@
 /**
  * What is wrong. Each has words and a name in `words`.
  */
-export type FindingKind = "gap" | "not_filled" | "overlap" | "outside_parent" | "mismatched_edge" | "sliver" | "invalid_ring" | "too_tangled" | "duplicate_code" | "malformed_code" | "wrong_parent" | "wrong_kind" | "no_roster" | "no_head" | "count_mismatch";
+export type FindingKind = "gap" | "not_filled" | "overlap" | "outside_parent" | "lies_elsewhere" | "mismatched_edge" | "sliver" | "invalid_ring" | "too_tangled" | "duplicate_code" | "malformed_code" | "wrong_parent" | "wrong_kind" | "no_roster" | "no_head" | "count_mismatch";

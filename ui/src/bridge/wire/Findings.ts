@@ -15,6 +15,10 @@ scheme: string | null,
  */
 grids: number, 
 /**
+ * How many mends of its draft stand: made and not undone.
+ */
+mended: number, 
+/**
  * Metres below which what is between neighbours counts as inaccuracy: a mismatched edge or a sliver. Nothing
  * is left out for being narrow.
  */

@@ -8,4 +8,12 @@ export type Mend = { "how": "give_to_neighbour" } | { "how": "snap_to_other",
 /**
  * Whose side moves.
  */
-moving: GridPath, } | { "how": "clip_to_parent" };
+moving: GridPath, } | { "how": "clip_to_parent" } | { "how": "move_to_parent", 
+/**
+ * Which grid.
+ */
+path: GridPath, 
+/**
+ * Its parent from then on.
+ */
+parent: GridPath, };

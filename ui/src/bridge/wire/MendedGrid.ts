@@ -18,6 +18,6 @@ area: number,
  */
 moved: number, 
 /**
- * How many grids below it have the old border and would be found to leave it.
+ * How many grids below it have the old border and would be found to leave it, or go elsewhere with it.
  */
 children: number, };

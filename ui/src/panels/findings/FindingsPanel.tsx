@@ -63,7 +63,7 @@ export function FindingsPanel(props: FindingsPanelProps) {
     );
   }
   const isDraft = data.scheme !== district.scheme?.name;
-  const all = sumOf(data.counts);
+  const all = sumOf(data.counts, data.mended);
   const isFiltered = filter.kinds.length > 0 || filter.level !== null || filter.state !== null;
   const toggle = (kind: FindingKind): void => {
     const kinds = filter.kinds.includes(kind) ? filter.kinds.filter((one) => one !== kind) : [...filter.kinds, kind];
@@ -82,6 +82,7 @@ export function FindingsPanel(props: FindingsPanelProps) {
         <div className={styles.figures}>
           <Figure name="open" value={all.open} tone={all.open > 0 ? 'open' : 'none'} />
           <Figure name="accepted" value={all.accepted} tone="none" />
+          {(isDraft || all.mended > 0) && <Figure name="mended" value={all.mended} tone="none" />}
           <Figure name="found" value={all.found} tone="none" />
           <b
             className={styles.share}
@@ -94,6 +95,7 @@ export function FindingsPanel(props: FindingsPanelProps) {
         <StackBar
           label={t('findings.shareHow', { done: figure(all.done), all: figure(all.found) })}
           shares={[
+            { name: 'mended', value: all.mended, colour: 'var(--underWay)' },
             { name: 'accepted', value: all.accepted, colour: 'var(--done)' },
             { name: 'open', value: all.open, colour: 'var(--waiting)' },
           ]}
@@ -108,7 +110,7 @@ export function FindingsPanel(props: FindingsPanelProps) {
           )}
         </p>
       </header>
-      {all.found === 0 ? (
+      {all.listed === 0 ? (
         <Empty title={t('findings.none.title')}>
           <span>{t('findings.none.how', { grids: figure(data.grids) })}</span>
         </Empty>
@@ -216,7 +218,9 @@ function Undo({ mended, onUndone }: { mended: Mended; onUndone: () => void }) {
   );
 }
 
-function Figure({ name, value, tone }: { name: 'open' | 'accepted' | 'found'; value: number; tone: 'open' | 'none' }) {
+type FigureProps = { name: 'open' | 'accepted' | 'mended' | 'found'; value: number; tone: 'open' | 'none' };
+
+function Figure({ name, value, tone }: FigureProps) {
   return (
     <span className={styles.figure} data-tone={tone} data-testid={`findings-${name}`} data-count={value}>
       <b>{figure(value)}</b>

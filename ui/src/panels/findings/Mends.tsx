@@ -56,7 +56,7 @@ export function Mends({ finding, offers, scheme, isDraft, onMended, onDraft }: P
             >
               {mendWords(offer, finding)}
             </Button>
-            <span>{changeWords(offer)}</span>
+            <span>{offer.to === null ? changeWords(offer) : movedWords(offer)}</span>
           </div>
         ))}
     </div>
@@ -67,13 +67,23 @@ export function Mends({ finding, offers, scheme, isDraft, onMended, onDraft }: P
 const LONGEST = 36;
 
 /** What a mend does, and with whom. */
-function mendWords({ mend, grids }: MendOffer, finding: Finding): string {
+function mendWords({ mend, grids, to }: MendOffer, finding: Finding): string {
+  if (to !== null) return t('findings.mend.move_to_parent', { name: grids[0]?.grid.name ?? '', parent: to.name });
   const grown = (path: string): number => grids.find(({ grid }) => grid.path === path)?.area ?? 0;
   // Of a gap the one that grows takes it, of an overlap the one that keeps it.
   const taker = [...finding.grids].sort((one, other) => grown(other.path) - grown(one.path))[0];
   const moving = finding.grids.find((grid) => mend.how === 'snap_to_other' && grid.path === mend.moving);
   const clipped = mend.how === 'clip_to_parent' ? grids[0]?.grid : undefined;
   return t(`findings.mend.${mend.how}`, { name: (moving ?? clipped ?? taker)?.name ?? '' });
+}
+
+/** Who goes along, and what becomes of the code. */
+function movedWords({ grids, leaves }: MendOffer): string {
+  const [moved] = grids;
+  if (!moved) return '';
+  const along = moved.children > 0 ? t('findings.mend.along', { count: moved.children }) : '';
+  const code = { code: moved.grid.code };
+  return along + t(leaves === null ? 'findings.mend.codeStays' : 'findings.mend.codeToMend', code);
 }
 
 /** How much each grid grows or shrinks, and how far its border moves. */

@@ -10,8 +10,10 @@ const counts: FindingCount[] = [
 
 describe('the sums over a check', () => {
   it('count what is open and what is done, all levels together', () => {
-    expect(sumOf(counts)).toEqual({ found: 40_010, open: 40_002, accepted: 8, done: 8 });
-    expect(sumOf([])).toEqual({ found: 0, open: 0, accepted: 0, done: 0 });
+    const all = { open: 40_002, accepted: 8, listed: 40_010 };
+    expect(sumOf(counts, 0)).toEqual({ ...all, mended: 0, found: 40_010, done: 8 });
+    expect(sumOf(counts, 5)).toEqual({ ...all, mended: 5, found: 40_015, done: 13 });
+    expect(sumOf([], 0)).toEqual({ listed: 0, found: 0, open: 0, accepted: 0, mended: 0, done: 0 });
   });
 
   it('tell of each kind how many fit the other filters', () => {

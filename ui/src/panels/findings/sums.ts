@@ -4,12 +4,14 @@ import type { FindingCount } from '../../bridge/wire/FindingCount';
 import type { FindingKind } from '../../bridge/wire/FindingKind';
 import type { FindingState } from '../../bridge/wire/FindingState';
 
-export type Sum = { found: number; open: number; accepted: number; done: number };
+/** `listed`: what the list can show; `found`: that, and what was mended since. */
+export type Sum = { listed: number; found: number; open: number; accepted: number; mended: number; done: number };
 
-export function sumOf(counts: readonly FindingCount[]): Sum {
+export function sumOf(counts: readonly FindingCount[], mended: number): Sum {
   const open = counts.reduce((sum, count) => sum + count.open, 0);
   const accepted = counts.reduce((sum, count) => sum + count.accepted, 0);
-  return { found: open + accepted, open, accepted, done: accepted };
+  const [listed, done] = [open + accepted, accepted + mended];
+  return { listed, found: open + done, open, accepted, mended, done };
 }
 
 type Narrowed = { kinds: readonly FindingKind[]; level: number | null; state: FindingState | null };
