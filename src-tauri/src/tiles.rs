@@ -1,13 +1,21 @@
-//! The map's tiles, through a scheme of our own: `wutu://localhost/tiles/{layer}/{z}/{x}/{y}`
-//! (on Windows `http://wutu.localhost/…`). MapLibre's worker fetches them without a port or a token.
+//! Pictures through a scheme of our own, which a page fetches without a port or a token (on Windows it is
+//! `http://wutu.localhost/…`): the map's tiles, `wutu://localhost/tiles/{layer}/{z}/{x}/{y}`, and how sheets look,
+//! `wutu://localhost/thumb?grid=…`.
 
-use domain::failure::{Failure, FailureKind};
+use domain::{
+    failure::{Failure, FailureKind},
+    sheet::SheetWish,
+};
+use serve::import::said;
 use tauri::{
     Manager, Runtime, UriSchemeContext, UriSchemeResponder,
     http::{Request, Response, StatusCode, header},
 };
 
 use crate::house::House;
+
+const TILE: &str = "application/x-protobuf";
+const PICTURE: &str = "image/png";
 
 /// Which tile of which layer.
 #[derive(Debug, PartialEq, Eq)]
@@ -22,11 +30,12 @@ struct Place {
 #[expect(clippy::needless_pass_by_value, reason = "Tauri hands both over")]
 pub fn serve<R: Runtime>(context: UriSchemeContext<'_, R>, request: Request<Vec<u8>>, responder: UriSchemeResponder) {
     let app = context.app_handle().clone();
-    let place = place(request.uri().path());
     tauri::async_runtime::spawn(async move {
-        responder.respond(match place {
-            Some(place) => answer(tile(&app.state::<House>(), place).await),
-            None => plain(StatusCode::NOT_FOUND),
+        let (house, address) = (app.state::<House>(), request.uri());
+        responder.respond(match (place(address.path()), address.path()) {
+            (Some(place), _) => answer(TILE, tile(&house, place).await),
+            (None, "/thumb") => answer(PICTURE, thumb(&house, address.query().unwrap_or_default()).await),
+            (None, _) => plain(StatusCode::NOT_FOUND),
         });
     });
 }
@@ -36,11 +45,17 @@ async fn tile(house: &House, place: Place) -> Result<Vec<u8>, Failure> {
     opened.at_the_desk(move |desk, seat| desk.tile(seat, &place.layer, place.z, place.x, place.y)).await
 }
 
-fn answer(tile: Result<Vec<u8>, Failure>) -> Response<Vec<u8>> {
-    match tile {
-        Ok(bytes) => with(StatusCode::OK, bytes),
+/// How the first page of a sheet would look; the query is the wish, as over HTTP.
+async fn thumb(house: &House, query: &str) -> Result<Vec<u8>, Failure> {
+    let wish: SheetWish = said(query)?;
+    house.opened().await?.at_the_desk(move |desk, seat| desk.thumbnail(seat, &wish)).await
+}
+
+fn answer(kind: &'static str, drawn: Result<Vec<u8>, Failure>) -> Response<Vec<u8>> {
+    match drawn {
+        Ok(bytes) => with(StatusCode::OK, kind, bytes),
         Err(failure) => {
-            tracing::warn!(%failure, "no tile");
+            tracing::warn!(%failure, "no picture");
             plain(match failure.kind {
                 FailureKind::Refused => StatusCode::FORBIDDEN,
                 FailureKind::Invalid => StatusCode::UNPROCESSABLE_ENTITY,
@@ -51,14 +66,14 @@ fn answer(tile: Result<Vec<u8>, Failure>) -> Response<Vec<u8>> {
 }
 
 fn plain(status: StatusCode) -> Response<Vec<u8>> {
-    with(status, Vec::new())
+    with(status, TILE, Vec::new())
 }
 
-fn with(status: StatusCode, bytes: Vec<u8>) -> Response<Vec<u8>> {
+fn with(status: StatusCode, kind: &'static str, bytes: Vec<u8>) -> Response<Vec<u8>> {
     let mut response = Response::new(bytes);
     *response.status_mut() = status;
     let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, header::HeaderValue::from_static("application/x-protobuf"));
+    headers.insert(header::CONTENT_TYPE, header::HeaderValue::from_static(kind));
     // The page is on tauri://, so to the webview this is another origin. Only our own pages can ask.
     headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, header::HeaderValue::from_static("*"));
     headers.insert(header::CACHE_CONTROL, header::HeaderValue::from_static("no-cache"));
