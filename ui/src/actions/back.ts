@@ -1,3 +1,4 @@
+import { hand } from '../desk/hands';
 import { place } from '../desk/place';
 import { rise } from '../desk/travel';
 import type { DeskAction } from './action';
@@ -12,11 +13,14 @@ export const back: DeskAction = {
   run: () => {
     const now = place.get();
     const typing = document.activeElement;
-    if (now.overlay !== 'none') place.set({ overlay: 'none' });
+    const stop = now.overlay !== 'none' ? hand('stop') : undefined;
+    if (stop) stop();
+    else if (now.overlay !== 'none') place.set({ overlay: 'none' });
     else if (now.pairing) place.set({ pairing: null });
     else if (typing instanceof HTMLInputElement || typing instanceof HTMLTextAreaElement) typing.blur();
     else if (now.tab === 'import') place.set({ importing: false, tab: now.composing ? 'compose' : 'place' });
     else if (now.tab === 'scheme') place.set({ scheming: false, tab: now.composing ? 'compose' : 'place' });
+    else if (now.tab === 'prints') place.set({ prints: false, tab: now.composing ? 'compose' : 'place' });
     else if (now.tab === 'findings' && now.finding) place.set({ finding: null });
     else if (now.tab === 'findings') place.set({ checking: false, tab: now.composing ? 'compose' : 'place' });
     else if (now.composing) place.set({ composing: null, tab: now.order ? 'order' : 'place' });

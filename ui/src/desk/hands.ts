@@ -19,6 +19,8 @@ export type Hands = {
   copy?: () => void;
   /** Keeps the table that is shown as a file. */
   save?: () => void;
+  /** Stops what is under way in the page over the page. */
+  stop?: () => void;
   /** Logs what the chosen person said on the phone. */
   log?: (mark: Mark['mark']) => void;
 };
