@@ -138,7 +138,12 @@ export function RightDock({ district, grid, may }: Props) {
         {shown === 'scheme' && (
           <SchemePanel seat={district.seat} may={isKnown ? (entry) => isWhole && may(entry) : null} onFly={fly} />
         )}
-        {shown === 'prints' && <PrintsTab grid={grid} may={may} />}
+        {prints && (
+          // It keeps its order and what it is narrowed to while one looks at a grid.
+          <div hidden={shown !== 'prints'} className={styles.fill}>
+            <PrintsTab grid={grid} may={may} />
+          </div>
+        )}
         {shown === 'findings' && <FindingsTab district={district} may={may} />}
         {shown === 'import' && (
           <ImportPanel
@@ -284,7 +289,10 @@ function PrintsTab({ grid, may }: Pick<Props, 'grid' | 'may'>) {
       mayPrint={may('print_sheet')}
       within={card && !isTop ? card.grid : null}
       thumb={bridge.thumb}
-      onGrid={(path) => void goToGrid(path).then(() => place.set({ tab: 'prints' }))}
+      onGrid={(path) => {
+        void goToGrid(path);
+        place.set({ tab: 'prints' });
+      }}
       onAgain={showPrintForm}
     />
   );
