@@ -16,7 +16,7 @@ const MOST_ALIKE: u32 = 999;
 /// Where this machine keeps what is downloaded.
 pub fn folder<R: Runtime>(app: &AppHandle<R>, house: &House) -> PathBuf {
     let path = app.path();
-    let named = house.sheets().map(Path::to_owned);
+    let named = house.unasked().map(Path::to_owned);
     named.unwrap_or_else(|| path.download_dir().or_else(|_| path.home_dir()).unwrap_or_else(|_| desk::host::data_dir()))
 }
 

@@ -36,8 +36,8 @@ pub struct House {
     opened: OnceCell<Opened>,
     making: watch::Sender<Option<usize>>,
     doors: tokio::sync::Mutex<Option<Doors>>,
-    /// Where sheets are kept, where that is not the user's own folder for downloads.
-    sheets: Option<PathBuf>,
+    /// Where files are kept, where nobody is asked for a place.
+    unasked: Option<PathBuf>,
     /// Who listens to the facts, by the webview's label.
     listeners: Mutex<HashMap<String, JoinHandle<()>>>,
 }
@@ -61,17 +61,17 @@ impl House {
             opened: OnceCell::new(),
             making: watch::Sender::new(None),
             doors: tokio::sync::Mutex::default(),
-            sheets: None,
+            unasked: None,
             listeners: Mutex::default(),
         }
     }
 
-    /// On a desk that is open already, from any seat; its sheets lie beside the store.
+    /// On a desk that is open already, from any seat; files out of it lie beside the store.
     #[cfg(test)]
     pub fn seated(desk: Arc<Desk>, seat: Seat) -> Self {
-        let sheets = desk.path().parent().map(|folder| folder.join("sheets"));
+        let unasked = desk.path().parent().map(|folder| folder.join("kept"));
         let opened = Opened { desk, seat, under_way: Arc::default() };
-        Self { opened: OnceCell::new_with(Some(opened)), sheets, ..Self::new(None) }
+        Self { opened: OnceCell::new_with(Some(opened)), unasked, ..Self::new(None) }
     }
 
     /// Which store this is.
@@ -79,9 +79,9 @@ impl House {
         &self.store
     }
 
-    /// Where sheets are kept; none: where the user's downloads go.
-    pub fn sheets(&self) -> Option<&Path> {
-        self.sheets.as_deref()
+    /// Where files are kept without asking; none: a person is asked.
+    pub fn unasked(&self) -> Option<&Path> {
+        self.unasked.as_deref()
     }
 
     /// Opens a browser at the desk that has the store open elsewhere.

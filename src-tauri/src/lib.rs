@@ -13,6 +13,7 @@ mod mending;
 #[cfg(test)]
 mod over_ipc;
 mod sheet;
+mod shelf;
 mod tiles;
 mod window;
 
@@ -24,6 +25,7 @@ use tracing_subscriber::EnvFilter;
 pub use desk::inspect;
 use drag::Drags;
 use house::House;
+use shelf::Shelf;
 #[cfg(target_os = "linux")]
 pub use window::{DMABUF_SWITCH, dmabuf_fails_here};
 
@@ -57,6 +59,7 @@ pub fn run(store: Option<PathBuf>) -> tauri::Result<()> {
         .on_window_event(drag::hear)
         .manage(house)
         .manage(Drags::default())
+        .manage(Shelf::default())
         .setup(|app| {
             if let Some(first) = app.get_webview_window(MAIN) {
                 window::show_preedit(&first)?;
@@ -100,6 +103,10 @@ fn commands<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static 
         file::import_progress,
         file::cancel_import,
         sheet::print_sheet,
+        sheet::put_sheet,
+        shelf::open_album,
+        shelf::save_table,
+        shelf::show_kept,
         mending::failed_rows,
     ]
 }

@@ -27,7 +27,7 @@ use tests::{
     streets::{FIRST, Streets, TOP},
 };
 
-use crate::{MAIN, bridge, commands, context, house::House};
+use crate::{MAIN, bridge, commands, context, house::House, shelf::Shelf};
 
 /// Far longer than a desk takes; only a broken test waits for it.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -44,8 +44,12 @@ struct Sitting {
 impl Sitting {
     fn of(streets: &Streets, seat: Seat, label: &str) -> Self {
         let house = House::seated(Arc::clone(&streets.desk), seat);
-        let app =
-            mock_builder().manage(house).invoke_handler(commands()).build(context()).expect("the window is built");
+        let app = mock_builder()
+            .manage(house)
+            .manage(Shelf::default())
+            .invoke_handler(commands())
+            .build(context())
+            .expect("the window is built");
         let page = WebviewWindowBuilder::new(&app, label, tauri::WebviewUrl::default()).build();
         Self { page: page.expect("a page"), _app: app }
     }
@@ -189,7 +193,7 @@ fn a_sheet_is_kept_by_the_window_for_whoever_may_print_it() {
     let ask = |role, subtree: Option<&str>, path: &str| {
         let sitting = Sitting::of(&streets, streets.seat(role, subtree), MAIN);
         let wish = json!({ "grid": path, "format": "pdf" });
-        sitting.invoke("print_sheet", json!({ "commandId": streets.new_id(), "wish": wish }))
+        sitting.invoke("print_sheet", json!({ "title": "", "commandId": streets.new_id(), "wish": wish }))
     };
     for role in Role::ALL {
         let may = [Role::Admin, Role::Commander, Role::Operator, Role::Supervisor].contains(&role);
@@ -209,6 +213,42 @@ fn a_sheet_is_kept_by_the_window_for_whoever_may_print_it() {
 }
 
 #[test]
+fn sheets_go_into_the_folder_that_a_person_chose_and_are_made_once() {
+    let streets = Streets::open();
+    let sitting = Sitting::of(&streets, streets.seat(Role::Operator, Some(FIRST)), MAIN);
+    let listed = json!({ "type": "sheets", "wish": { "grid": FIRST }, "levels": [] });
+    let list = sitting.invoke("ask", json!({ "question": listed })).expect("an operator may");
+    let sheet = &list["sheets"][0];
+    let put = |album: u32, wish: &Value, file: &str| {
+        let said = json!({ "album": album, "file": file, "commandId": streets.new_id(), "wish": wish });
+        sitting.invoke("put_sheet", said)
+    };
+    let file = sheet["file"].as_str().expect("a name");
+    assert_eq!(put(1, &sheet["wish"], file).expect_err("nobody chose a folder")["code"], "request.malformed");
+    let album = sitting.invoke("open_album", json!({ "title": "" })).expect("it is chosen");
+    assert_eq!(album[0], 1, "{album}");
+    assert_eq!(put(1, &sheet["wish"], file), Ok(json!(true)));
+    assert_eq!(put(1, &sheet["wish"], file), Ok(json!(false)), "it lies there");
+    assert_eq!(put(1, &json!({ "grid": TOP }), "x.pdf").expect_err("not theirs")["code"], "rights.outside_subtree");
+    assert_eq!(put(1, &sheet["wish"], "../x.pdf").expect_err("no name")["code"], "sheet.file_name");
+    let lies = std::path::Path::new(album[1].as_str().expect("a folder")).join(file);
+    assert!(std::fs::read(&lies).expect("it lies there").starts_with(b"%PDF-"));
+    let shown = sitting.invoke("show_kept", json!({ "path": lies.parent().and_then(|folder| folder.parent()) }));
+    assert_eq!(shown.expect_err("nothing was kept there")["code"], "request.malformed");
+}
+
+#[test]
+fn a_table_is_kept_as_a_file_that_spreadsheets_read() {
+    let streets = Streets::open();
+    let sitting = Sitting::of(&streets, streets.seat(Role::Auditor, None), MAIN);
+    let said = json!({ "title": "", "name": "川汇区/街道.csv", "text": "网格,人口\r\n" });
+    let path = sitting.invoke("save_table", said).expect("everybody may keep what he sees");
+    let path = std::path::Path::new(path.as_str().expect("a path"));
+    assert_eq!(path.file_name().and_then(|name| name.to_str()), Some("川汇区 街道.csv"));
+    assert_eq!(std::fs::read_to_string(path).expect("it lies there"), "\u{feff}网格,人口\r\n");
+}
+
+#[test]
 fn a_page_that_is_not_granted_our_commands_calls_none() {
     let streets = Streets::open();
     let stranger = Sitting::of(&streets, streets.seat(Role::Admin, None), "stranger");
@@ -221,6 +261,10 @@ fn a_page_that_is_not_granted_our_commands_calls_none() {
         "drags",
         "dropped",
         "print_sheet",
+        "put_sheet",
+        "open_album",
+        "save_table",
+        "show_kept",
         "failed_rows",
     ]) {
         let refused = stranger.invoke(command, json!({})).expect_err("the manifest lists who may");

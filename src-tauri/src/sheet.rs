@@ -1,32 +1,59 @@
-//! Map sheets: printed by the desk, kept by the window, for a page can keep no files here.
+//! Map sheets: printed by the desk, kept where a person wants them, for a page can keep no files here.
 
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::PoisonError};
 
-use desk::{CommandId, Printed};
+use desk::{CommandId, album};
 use domain::{failure::Failure, sheet::SheetWish};
-use tauri::{AppHandle, Runtime, State};
+use tauri::{Runtime, State, WebviewWindow};
 
-use crate::downloads;
-use crate::house::House;
+use crate::{
+    house::House,
+    shelf::{self, Shelf},
+};
 
-/// Prints a sheet into the folder where downloads go; says where it lies.
+/// Prints a sheet into a file; says where it lies, or none where nobody wanted it after all: nothing is printed then.
 #[tauri::command]
 pub async fn print_sheet<R: Runtime>(
-    app: AppHandle<R>,
+    window: WebviewWindow<R>,
     house: State<'_, House>,
+    shelf: State<'_, Shelf>,
+    title: String,
     command_id: CommandId,
     wish: SheetWish,
-) -> Result<PathBuf, Failure> {
-    let folder = downloads::folder(&app, &house);
+) -> Result<Option<PathBuf>, Failure> {
     let opened = house.opened().await?;
+    let asked = wish.clone();
+    // Whoever may not have the sheet is not asked where to put it.
+    let name = opened.at_the_desk(move |desk, seat| desk.sheet_name(seat, &asked)).await?;
+    let Some(place) = shelf::place_for(&window, &house, &title, &name).await else { return Ok(None) };
+    let file = place.clone();
     opened
         .at_the_desk(move |desk, seat| {
             let printed = desk.sheet(seat, command_id, &wish, None)?;
-            let Printed { name, bytes, .. } = printed.expect("no content was named that it might have");
-            downloads::keep(&folder, &name, &bytes).map_err(|error| {
-                let file = folder.join(&name).to_string_lossy().into_owned();
-                Failure::refused("sheet.unwritable", &[("file", &file), ("what", &error.to_string())])
-            })
+            let bytes = printed.expect("no content was named that it might have").bytes;
+            album::write(&file, &bytes)
+        })
+        .await?;
+    shelf.remember(&place);
+    Ok(Some(place))
+}
+
+/// Puts a sheet into a folder of sheets; whether it was made, for what lies there unchanged is not made again.
+#[tauri::command]
+pub async fn put_sheet(
+    house: State<'_, House>,
+    shelf: State<'_, Shelf>,
+    album: u32,
+    file: String,
+    command_id: CommandId,
+    wish: SheetWish,
+) -> Result<bool, Failure> {
+    let album = shelf.album(album)?;
+    let opened = house.opened().await?;
+    opened
+        .at_the_desk(move |desk, seat| {
+            let mut album = album.lock().unwrap_or_else(PoisonError::into_inner);
+            album.put(&file, |unless| desk.sheet(seat, command_id, &wish, unless))
         })
         .await
 }

@@ -1,7 +1,11 @@
-//! The map's tiles, through a scheme of our own: `wutu://localhost/tiles/{layer}/{z}/{x}/{y}`, with `?scheme=` those
-//! of another division than the one in force (on Windows `http://wutu.localhost/…`). MapLibre's worker fetches them without a port or a token.
+//! Pictures through a scheme of our own, which a page fetches without a port or a token (on Windows it is
+//! `http://wutu.localhost/…`): the map's tiles, `wutu://localhost/tiles/{layer}/{z}/{x}/{y}`, with `?scheme=` those of
+//! another division than the one in force, and how sheets look, `wutu://localhost/thumb?grid=…`.
 
-use domain::failure::{Failure, FailureKind};
+use domain::{
+    failure::{Failure, FailureKind},
+    sheet::SheetWish,
+};
 use serve::{import::said, tile::Asked};
 use tauri::{
     Manager, Runtime, UriSchemeContext, UriSchemeResponder,
@@ -9,6 +13,9 @@ use tauri::{
 };
 
 use crate::house::House;
+
+const TILE: &str = "application/x-protobuf";
+const PICTURE: &str = "image/png";
 
 /// Which tile of which layer.
 #[derive(Debug, PartialEq, Eq)]
@@ -23,29 +30,34 @@ struct Place {
 #[expect(clippy::needless_pass_by_value, reason = "Tauri hands both over")]
 pub fn serve<R: Runtime>(context: UriSchemeContext<'_, R>, request: Request<Vec<u8>>, responder: UriSchemeResponder) {
     let app = context.app_handle().clone();
-    let place = place(request.uri().path());
-    let asked = said::<Asked>(request.uri().query().unwrap_or_default());
     tauri::async_runtime::spawn(async move {
-        responder.respond(match place {
-            Some(place) => answer(match asked {
-                Ok(asked) => tile(&app.state::<House>(), place, asked).await,
-                Err(failure) => Err(failure),
-            }),
-            None => plain(StatusCode::NOT_FOUND),
+        let (house, address) = (app.state::<House>(), request.uri());
+        let query = address.query().unwrap_or_default();
+        responder.respond(match (place(address.path()), address.path()) {
+            (Some(place), _) => answer(TILE, tile(&house, place, query).await),
+            (None, "/thumb") => answer(PICTURE, thumb(&house, query).await),
+            (None, _) => plain(StatusCode::NOT_FOUND),
         });
     });
 }
 
-async fn tile(house: &House, Place { layer, z, x, y }: Place, asked: Asked) -> Result<Vec<u8>, Failure> {
+async fn tile(house: &House, Place { layer, z, x, y }: Place, query: &str) -> Result<Vec<u8>, Failure> {
+    let asked: Asked = said(query)?;
     let opened = house.opened().await?;
     opened.at_the_desk(move |desk, seat| desk.tile(seat, asked.scheme.as_deref(), &layer, z, x, y)).await
 }
 
-fn answer(tile: Result<Vec<u8>, Failure>) -> Response<Vec<u8>> {
-    match tile {
-        Ok(bytes) => with(StatusCode::OK, bytes),
+/// How the first page of a sheet would look; the query is the wish, as over HTTP.
+async fn thumb(house: &House, query: &str) -> Result<Vec<u8>, Failure> {
+    let wish: SheetWish = said(query)?;
+    house.opened().await?.at_the_desk(move |desk, seat| desk.thumbnail(seat, &wish)).await
+}
+
+fn answer(kind: &'static str, drawn: Result<Vec<u8>, Failure>) -> Response<Vec<u8>> {
+    match drawn {
+        Ok(bytes) => with(StatusCode::OK, kind, bytes),
         Err(failure) => {
-            tracing::warn!(%failure, "no tile");
+            tracing::warn!(%failure, "no picture");
             plain(match failure.kind {
                 FailureKind::Refused => StatusCode::FORBIDDEN,
                 FailureKind::Invalid => StatusCode::UNPROCESSABLE_ENTITY,
@@ -56,14 +68,14 @@ fn answer(tile: Result<Vec<u8>, Failure>) -> Response<Vec<u8>> {
 }
 
 fn plain(status: StatusCode) -> Response<Vec<u8>> {
-    with(status, Vec::new())
+    with(status, TILE, Vec::new())
 }
 
-fn with(status: StatusCode, bytes: Vec<u8>) -> Response<Vec<u8>> {
+fn with(status: StatusCode, kind: &'static str, bytes: Vec<u8>) -> Response<Vec<u8>> {
     let mut response = Response::new(bytes);
     *response.status_mut() = status;
     let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, header::HeaderValue::from_static("application/x-protobuf"));
+    headers.insert(header::CONTENT_TYPE, header::HeaderValue::from_static(kind));
     // The page is on tauri://, so to the webview this is another origin. Only our own pages can ask.
     headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, header::HeaderValue::from_static("*"));
     headers.insert(header::CACHE_CONTROL, header::HeaderValue::from_static("no-cache"));

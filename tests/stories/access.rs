@@ -41,6 +41,8 @@ pub fn outside(entry: &Entry) -> Outside {
         | "reach"
         | "orders"
         | "order"
+        | "sheets"
+        | "prints"
         | "finding" => Outside::Refuses,
         "district" | "places" | "search" | "inbox" | "devices" | "check" | "locate" | "help" => Outside::LeavesOut,
         name => panic!("the table has a new entry {name}: say what it does with a call from outside"),
@@ -53,11 +55,11 @@ pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
         "import_set" | "undo_import" | "publish_scheme" => "district_changed",
         "issue_order" => "order_issued",
         "mark_receipt" => "receipt_marked",
-        // A code is nobody's business until a device has it, drafts are the whole store's, and a print changes
-        // nothing that a page shows.
+        // A code is nobody's business until a device has it, and drafts are the whole store's.
         "mend_finding" | "edit_grids" | "offer_pairing" | "offer_seat" | "draft_scheme" | "revise_grids"
-        | "undo_revision" | "submit_scheme" | "return_scheme" | "discard_scheme" | "print_sheet" => "other",
-        "accept_finding" | "withdraw_acceptance" | "revoke_device" if role == Role::Field => "other",
+        | "undo_revision" | "submit_scheme" | "return_scheme" | "discard_scheme" => "other",
+        "accept_finding" | "withdraw_acceptance" | "print_sheet" | "revoke_device" if role == Role::Field => "other",
+        "print_sheet" => "prints_changed",
         "accept_finding" | "withdraw_acceptance" => "findings_changed",
         "revoke_device" => "devices_changed",
         name => panic!("the table has a new action {name}: say what open pages hear of it"),

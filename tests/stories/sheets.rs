@@ -6,10 +6,12 @@ use std::process::Command;
 
 use desk::Printed;
 use domain::action::{Action, Outcome};
-use domain::code::GridPath;
+use domain::answer::{Answer, PrintLine};
+use domain::code::{GridPath, Level};
 use domain::fact::{Fact, Header};
 use domain::failure::Failure;
 use domain::news::Vector;
+use domain::question::Question;
 use domain::seat::{Role, Seat};
 use domain::sheet::{Orientation, Paper, SheetFormat, SheetMeasure, SheetPrint, SheetWish};
 use domain::words::Language;
@@ -139,6 +141,100 @@ fn the_same_command_again_prints_once() {
     assert_eq!(first, Outcome::SheetPrinted { hash: printed.hash });
     assert_eq!(story.desk.act(&owner(), call).expect("the first answer again"), first);
     assert_eq!(kept(&story).len(), 1);
+}
+
+/// The prints that a seat is told of: their grids, and how many there are in all.
+fn told(story: &Story, seat: &Seat, scope: Option<&str>, from: u32, limit: u32) -> (Vec<PrintLine>, u32) {
+    let scope = scope.map(GridPath::from_text);
+    let Ok(Answer::Prints(list)) = story.desk.ask(seat, &Question::Prints { scope, from, limit }) else {
+        panic!("a seat may ask for its own prints")
+    };
+    (list.prints, list.total)
+}
+
+#[test]
+fn prints_are_listed_newest_first_with_who_and_what_and_no_seat_sees_anothers() {
+    let story = Story::small();
+    let clerk = operator("411602.411602001");
+    print(&story, &wish(DISTRICT));
+    story.wait_seconds(60);
+    let own = print_as(&story, &clerk, &SheetWish { paper: Paper::A3, ..wish("411602.411602001") }).expect("theirs");
+    story.wait_seconds(60);
+    print(&story, &wish("411602.411602002"));
+
+    let (lines, total) = told(&story, &owner(), None, 0, 10);
+    let grids: Vec<&str> = lines.iter().map(|line| line.print.wish.grid.as_str()).collect();
+    assert_eq!((grids, total), (vec!["411602.411602002", "411602.411602001", DISTRICT], 3));
+    let line = &lines[1];
+    assert_eq!((&line.print, line.by.role), (&own.print, Role::Operator));
+    assert_eq!((line.print.wish.paper, line.print.scheme.as_deref()), (Paper::A3, Some("网格方案")));
+    let grid = line.grid.as_ref().expect("the scheme has it");
+    assert_eq!((grid.code.as_str(), grid.level.0), ("411602001", 2));
+    assert!(lines[0].at > line.at && line.at > lines[2].at);
+
+    assert_eq!(told(&story, &owner(), None, 1, 1).0, lines[1..2], "a page of it");
+    assert_eq!(told(&story, &owner(), Some("411602.411602001"), 0, 10), (lines[1..2].to_vec(), 1));
+    assert_eq!(told(&story, &owner(), Some(DISTRICT), 0, 10).1, 3, "and all below");
+    assert_eq!(told(&story, &clerk, None, 0, 10), (lines[1..2].to_vec(), 1));
+    let scope = Some(GridPath::from_text("411602.411602002"));
+    let refused = story.desk.ask(&clerk, &Question::Prints { scope, from: 0, limit: 10 }).expect_err("not theirs");
+    assert_eq!(refused.code, "rights.outside_subtree");
+    // The list is a fold of the log: made anew it says the same.
+    story.verified();
+}
+
+#[test]
+fn the_sheets_of_a_grid_and_of_all_below_are_named_level_by_level_and_no_two_alike() {
+    let story = Story::demonstration();
+    let sheets = |wish: SheetWish, levels: &[u8]| {
+        let levels = levels.iter().copied().map(Level).collect();
+        match story.desk.ask(&owner(), &Question::Sheets { wish, levels }) {
+            Ok(Answer::Sheets(list)) => Ok(list.sheets),
+            Ok(_) => panic!("sheets answer with sheets"),
+            Err(failure) => Err(failure.code),
+        }
+    };
+    let three = sheets(wish(DISTRICT), &[1, 2, 3]).expect("the owner may");
+    let count = |level| three.iter().filter(|line| line.level == Level(level)).count();
+    assert_eq!([count(1), count(2), count(3), three.len()], [1, 9, 88, 98]);
+    assert!(three.is_sorted_by_key(|line| line.level));
+    assert_eq!(three[0].file, "1 411602 川汇区人口分布图 A4.pdf");
+    let other = SheetWish { orientation: Orientation::Landscape, ..wish(DISTRICT) };
+    let mut files: BTreeSet<String> = three.iter().map(|line| line.file.clone()).collect();
+    for line in sheets(other, &[1, 2, 3]).expect("the owner may") {
+        assert_eq!(line.wish.orientation, Orientation::Landscape);
+        files.insert(line.file);
+    }
+    assert_eq!(files.len(), 196, "another wish has other files");
+    assert_eq!(sheets(wish(STREET), &[]).expect("the owner may")[0].wish.grid.as_str(), STREET);
+    assert_eq!(sheets(wish("411602.9"), &[]), Err("grid.unknown".to_owned()));
+}
+
+#[test]
+fn a_thumbnail_is_a_small_picture_of_the_sheet_and_no_print() {
+    let story = Story::small();
+    let side = |bytes: &[u8], at: usize| u32::from_be_bytes(bytes[at..at + 4].try_into().expect("four bytes"));
+    let drawn = |seat: &Seat, wish: &SheetWish| story.desk.thumbnail(seat, wish);
+    let small = drawn(&owner(), &wish(DISTRICT)).expect("it is drawn");
+    assert_eq!((&small[..4], side(&small, 16), side(&small, 20)), (&b"\x89PNG"[..], 339, 480));
+    let wide = SheetWish { orientation: Orientation::Landscape, paper: Paper::A2, ..wish(DISTRICT) };
+    assert_eq!(side(&drawn(&owner(), &wide).expect("it is drawn"), 16), 480);
+    assert_eq!(kept(&story), [], "nothing was handed out");
+    let failure = drawn(&operator("411602.411602001"), &wish(DISTRICT)).expect_err("not theirs");
+    assert_eq!(failure.code, "rights.outside_subtree");
+
+    // Another program's picture stands in for it while it is of this very revision.
+    let Ok(Answer::District(card)) = story.desk.ask(&owner(), &Question::District) else { panic!("a district") };
+    let mut folder = story.path().into_os_string();
+    folder.push(".thumbs");
+    let folder = std::path::PathBuf::from(folder);
+    fs::create_dir(&folder).expect("a folder");
+    fs::write(folder.join("411602.png"), b"\x89PNG\r\n\x1a\nby another").expect("a picture");
+    for (revision, is_taken) in [(card.revision, true), (card.revision + 1, false)] {
+        fs::write(folder.join("thumbs.json"), format!(r#"{{"revision":{revision}}}"#)).expect("a list");
+        let shown = drawn(&owner(), &wish(DISTRICT)).expect("it is drawn");
+        assert_eq!(shown.ends_with(b"by another"), is_taken);
+    }
 }
 
 #[test]

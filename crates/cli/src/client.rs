@@ -167,12 +167,13 @@ impl Client {
             value.unwrap_or_default().to_owned()
         };
         let (pages, content, hash) = (told(sheet::PAGES).parse().unwrap_or(1), told(sheet::CONTENT), told(sheet::HASH));
+        let scheme = Some(sheet::unescaped(&told(sheet::SCHEME))).filter(|name| !name.is_empty());
         let body = response.body_mut().with_config().limit(LARGEST);
         if !is_done {
             return Err(failure(body.read_json()));
         }
         let bytes = body.read_to_vec().map_err(|error| unreadable(&error))?;
-        let print = SheetPrint { wish: wish.clone(), pages, content, hash };
+        let print = SheetPrint { wish: wish.clone(), pages, content, hash, scheme };
         // Whoever types names the file himself.
         Ok(Some(Printed { print, name: String::new(), bytes }))
     }

@@ -11,6 +11,7 @@ mod order;
 mod outline;
 mod place;
 mod scheme;
+mod sheet;
 
 pub use district::count;
 
@@ -76,6 +77,10 @@ impl Desktop<'_, '_> {
             Question::Inbox => Answer::Inbox(Box::new(self.ask_inbox()?)),
             Question::Devices => Answer::Devices(self.ask_devices()?),
             Question::Imports => Answer::Imports(self.ask_imports()?),
+            Question::Sheets { wish, levels } => Answer::Sheets(self.ask_sheets(wish, levels)?),
+            Question::Prints { scope, from, limit } => {
+                Answer::Prints(self.ask_prints(scope.as_ref(), *from, *limit)?)
+            }
             Question::Schemes => Answer::Schemes(self.ask_schemes()?),
             Question::Compare { from, to } => Answer::Compare(Box::new(self.ask_compare(from.as_deref(), to)?)),
             Question::Shapes { scheme, paths } => Answer::Shapes(self.ask_shapes(scheme.as_deref(), paths)?),

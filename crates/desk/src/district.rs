@@ -20,6 +20,7 @@ use ledger::{StoreCard, View};
 use crate::check::{Check, Looked, Proof, Proofs};
 use crate::drawn::Drawn;
 use crate::search::SearchIndex;
+use crate::thumbnail::Thumbnails;
 
 /// Grids, people and places as of one commit.
 pub struct District {
@@ -34,6 +35,7 @@ pub struct District {
     pub streams: Vec<Stream>,
     pub search: SearchIndex,
     pub drawn: Drawn,
+    pub thumbnails: Thumbnails,
     locator: OnceLock<Locator>,
     check: OnceLock<Arc<Check>>,
 }
@@ -59,6 +61,7 @@ impl District {
             checkpoints,
             search,
             drawn: Drawn::default(),
+            thumbnails: Thumbnails::default(),
             locator: OnceLock::new(),
             check: OnceLock::new(),
         })

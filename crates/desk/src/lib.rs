@@ -7,6 +7,7 @@
 //! Invariant: no SQL, no HTTP and no Tauri in this room (checked in `tests/rules`).
 
 mod act;
+pub mod album;
 mod ask;
 mod check;
 mod compare;
@@ -28,6 +29,7 @@ mod remembered;
 mod search;
 mod sheet;
 mod standing;
+mod thumbnail;
 mod tile;
 mod writer;
 

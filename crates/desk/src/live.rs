@@ -71,6 +71,7 @@ fn news(header: &Header, fact: &Fact, seat: &Seat) -> News {
         {
             News::FindingsChanged
         }
+        Fact::SheetPrinted { .. } if seat.role != Role::Field && is_within(header, seat) => News::PrintsChanged,
         Fact::DevicePaired { .. } | Fact::DeviceRevoked { .. } if seat.role != Role::Field => News::DevicesChanged,
         _ => News::Other,
     }
@@ -85,6 +86,11 @@ impl OrderNews {
     fn is_for(&self, seat: &Seat) -> bool {
         self.part.is_some() || (seat.role != Role::Field && self.concerns)
     }
+}
+
+/// Whether the fact's grid lies in the seat's subtree.
+fn is_within(header: &Header, seat: &Seat) -> bool {
+    header.scope.as_ref().is_some_and(|scope| seat.covers(scope))
 }
 
 /// Whether the fact's grid lies in the seat's subtree, or above it.

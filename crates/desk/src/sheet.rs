@@ -25,6 +25,7 @@ use crate::Desk;
 use crate::district::District;
 use crate::failure::{broken, bug};
 use crate::letters;
+use crate::thumbnail;
 
 /// Sheets that came out of the press and were not handed out yet.
 #[derive(Default)]
@@ -74,11 +75,9 @@ impl Desk {
 
     /// Print a sheet; it lies in the tray until [`Action::PrintSheet`] hands it out.
     pub fn press(&self, seat: &Seat, wish: &SheetWish, unless: Option<&str>) -> Result<Option<Printed>, Failure> {
-        rights::check(DoorKind::Act, "print_sheet", seat)?;
         let district = self.district();
-        wish.admit(&district.tree, seat)?;
-        let desktop = Desktop { desk: self, district: &district, seat, wish };
-        let sheet = self.readers.with(|view| desktop.sheet(view))?;
+        let name = name_in(&district, seat, wish)?;
+        let sheet = self.laid_out(&district, seat, wish)?;
         let content = sheet.content();
         if unless == Some(content.as_str()) {
             return Ok(None);
@@ -95,11 +94,51 @@ impl Desk {
             pages: u32::try_from(pages.len()).unwrap_or(u32::MAX),
             content,
             hash: blake3::hash(&bytes).to_hex().to_string(),
+            scheme: Some(sheet.scheme.name.clone()),
         };
         self.tray.put(print.clone());
-        let name = format!("{}.{}", press::name(&sheet), wish.format.ending());
         Ok(Some(Printed { print, name, bytes }))
     }
+
+    /// What the file of a sheet would well be called; refused where the seat may not have the sheet.
+    pub fn sheet_name(&self, seat: &Seat, wish: &SheetWish) -> Result<String, Failure> {
+        name_in(&self.district(), seat, wish)
+    }
+
+    /// A small PNG of a sheet's first page as it would be printed now. It is looked at, not handed out.
+    pub fn thumbnail(&self, seat: &Seat, wish: &SheetWish) -> Result<Vec<u8>, Failure> {
+        rights::check(DoorKind::Ask, "prints", seat)?;
+        let district = self.district();
+        wish.admit(&district.tree, seat)?;
+        // Another program's picture shows what lies around the grid, too.
+        let elsewhere = || thumbnail::drawn_elsewhere(&self.path, &district, &wish.grid);
+        if let Some(bytes) = seat.subtree.is_none().then(elsewhere).flatten() {
+            return Ok(bytes);
+        }
+        let known = (seat.subtree.clone(), wish.clone());
+        if let Some(bytes) = district.thumbnails.of(&known) {
+            return Ok(bytes);
+        }
+        let sheet = self.laid_out(&district, seat, wish)?;
+        let letters = letters::find(&self.options.font_dirs)?;
+        let pages = press::pages(&sheet, &letters).map_err(|error| unprinted(&error, wish))?;
+        let bytes = press::thumbnail(&pages, thumbnail::SIDE, &letters).map_err(|error| unprinted(&error, wish))?;
+        district.thumbnails.keep(known, bytes.clone());
+        Ok(bytes)
+    }
+
+    fn laid_out(&self, district: &District, seat: &Seat, wish: &SheetWish) -> Result<Sheet, Failure> {
+        let desktop = Desktop { desk: self, district, seat, wish };
+        self.readers.with(|view| desktop.sheet(view))
+    }
+}
+
+/// The name of a sheet's file, for a seat that may have it.
+fn name_in(district: &District, seat: &Seat, wish: &SheetWish) -> Result<String, Failure> {
+    rights::check(DoorKind::Act, "print_sheet", seat)?;
+    wish.admit(&district.tree, seat)?;
+    let grid = district.tree.grid(&wish.grid).ok_or_else(|| Refusal::NoSuchGrid { path: wish.grid.clone() })?;
+    Ok(press::name(grid, wish))
 }
 
 fn unprinted(error: &press::Error, wish: &SheetWish) -> Failure {

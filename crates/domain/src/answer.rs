@@ -10,6 +10,7 @@ mod order;
 mod place;
 mod scheme;
 mod search;
+mod sheet;
 
 use std::collections::BTreeMap;
 
@@ -37,6 +38,7 @@ pub use scheme::{
     SchemeList, Shapes, StepLine, TakenPart,
 };
 pub use search::{Hit, HitNoun, Hits};
+pub use sheet::{PrintLine, PrintList, PrintedGrid, SheetLine, SheetList};
 
 /// An answer; its type is its question's.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
@@ -71,6 +73,10 @@ pub enum Answer {
     Devices(DeviceList),
     /// To `imports`.
     Imports(ImportList),
+    /// To `sheets`.
+    Sheets(SheetList),
+    /// To `prints`.
+    Prints(PrintList),
     /// To `schemes`.
     Schemes(SchemeList),
     /// To `compare`.

@@ -61,6 +61,8 @@ pub enum News {
     FindingsChanged,
     /// A scheme is being made: its draft, its review. What is in force did not change.
     SchemesChanged,
+    /// A sheet was printed.
+    PrintsChanged,
     /// Devices came or went.
     DevicesChanged,
     /// Something that this page has no use for; it only moves the vector.

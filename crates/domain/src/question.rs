@@ -9,6 +9,7 @@ use crate::finding::{FindingKey, FindingKind, FindingState};
 use crate::id::{CheckpointId, OrderId, VenueId};
 use crate::order::Draft;
 use crate::place::Bounds;
+use crate::sheet::SheetWish;
 
 /// A question, as a value.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
@@ -78,6 +79,23 @@ pub enum Question {
     Devices,
     /// What was brought in, newest first.
     Imports,
+    /// The sheets of a grid and of those below it, from the top.
+    Sheets {
+        /// The sheet of the grid itself; the others are like it.
+        wish: SheetWish,
+        /// These levels only; empty: all.
+        levels: Vec<Level>,
+    },
+    /// The prints of a subtree, newest first.
+    Prints {
+        /// This grid and all below; none: all that the seat covers.
+        scope: Option<GridPath>,
+        /// How many of them to pass over.
+        #[serde(default)]
+        from: u32,
+        /// How many at the most; the desk gives a thousand at once.
+        limit: u32,
+    },
     /// All schemes: what is being made, what is in force, what was.
     Schemes,
     /// Two schemes side by side: what changes from one to the other, and where everybody would stand.
@@ -176,6 +194,8 @@ impl Question {
             Self::Inbox => "inbox",
             Self::Devices => "devices",
             Self::Imports => "imports",
+            Self::Sheets { .. } => "sheets",
+            Self::Prints { .. } => "prints",
             Self::Schemes => "schemes",
             Self::Compare { .. } => "compare",
             Self::Shapes { .. } => "shapes",

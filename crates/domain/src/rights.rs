@@ -229,6 +229,22 @@ pub const TABLE: &[Entry] = &[
         "",
     ),
     entry(
+        "sheets",
+        Ask,
+        &[Admin, Commander, Operator, Supervisor],
+        "the sheets of a grid and of those below it, to be printed one after the other",
+        "一个网格及其以下各级的全部图幅，供逐幅打印",
+        "wish, levels",
+    ),
+    entry(
+        "prints",
+        Ask,
+        AT_THE_DESK,
+        "the prints of a subtree, newest first",
+        "一个范围内的打印记录，新的在前",
+        "scope, from, limit",
+    ),
+    entry(
         "schemes",
         Ask,
         AT_THE_DESK,

@@ -48,6 +48,10 @@ pub struct SheetPrint {
     pub content: String,
     /// BLAKE3 of the file.
     pub hash: String,
+    /// The scheme whose grids it shows; none on prints from before this was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional = nullable)]
+    pub scheme: Option<String>,
 }
 
 /// What a sheet's grids are coloured by.

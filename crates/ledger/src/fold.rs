@@ -13,6 +13,7 @@ mod import;
 mod order;
 mod place;
 mod post;
+mod print;
 mod receipt;
 mod scheme;
 mod station;
@@ -39,7 +40,7 @@ const SQL: &str = include_str!("fold.sql");
 const EVERY_FACT: &str = section(SQL, "every_fact");
 
 /// The tables that folding fills; `gpkg_contents` is filled before and only touched by folds.
-const TABLES: [&str; 20] = [
+const TABLES: [&str; 21] = [
     "store",
     "scheme",
     "level",
@@ -57,6 +58,7 @@ const TABLES: [&str; 20] = [
     "orders",
     "receipt",
     "acceptance",
+    "print",
     "pairing",
     "device",
     "gpkg_contents",
@@ -130,8 +132,7 @@ pub(crate) fn fold(
             device::paired(connection, header, *device, code, token, grant, *until)
         }
         Fact::DeviceRevoked { device } => device::revoked(connection, header, *device),
-        // The log is its only memory so far.
-        Fact::SheetPrinted { .. } => Ok(()),
+        Fact::SheetPrinted { print } => print::handed_out(connection, header, print),
     }
 }
 

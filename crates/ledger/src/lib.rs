@@ -34,4 +34,6 @@ pub use ledger::{Founding, Ledger};
 pub use reader::Reader;
 pub use sets::{Packed, Packer};
 pub use verify::{Bad, Verification, verify};
-pub use view::{ImportRow, InboxRow, PairingRow, ProgressRow, ReceiptRow, RevisionRow, StepRow, StoreCard, View};
+pub use view::{
+    ImportRow, InboxRow, PairingRow, PrintRow, ProgressRow, ReceiptRow, RevisionRow, StepRow, StoreCard, View,
+};

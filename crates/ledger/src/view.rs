@@ -8,6 +8,7 @@ mod ground;
 mod import;
 mod order;
 mod people;
+mod print;
 mod receipt;
 mod scheme;
 mod store;
@@ -19,6 +20,7 @@ use rusqlite::{Connection, Params, Row};
 
 pub use device::PairingRow;
 pub use import::ImportRow;
+pub use print::PrintRow;
 pub use receipt::{InboxRow, ProgressRow, ReceiptRow};
 pub use scheme::{RevisionRow, StepRow};
 pub use store::StoreCard;

@@ -5,6 +5,7 @@ mod batches;
 mod drafting;
 mod fixture;
 mod geopackage;
+mod printing;
 mod reads;
 mod sealing;
 mod speed;

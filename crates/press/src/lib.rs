@@ -30,6 +30,8 @@ mod text;
 mod view;
 mod words;
 
+use domain::grid::Grid;
+use domain::sheet::SheetWish;
 use thiserror::Error;
 
 use crate::font::Type;
@@ -60,9 +62,14 @@ pub enum Error {
     Png(String),
 }
 
-/// What a sheet is called, without an ending, as every file system takes it: code and title.
-pub fn name(sheet: &Sheet) -> String {
-    words::file_name(sheet)
+/// What a grid's sheet is called, as every file system takes it: code, title and ending.
+pub fn name(grid: &Grid, wish: &SheetWish) -> String {
+    format!("{}.{}", words::file_name(grid, wish), wish.format.ending())
+}
+
+/// What it is called in a folder of many: level, code, title, paper and ending; another wish has another name.
+pub fn album_name(grid: &Grid, wish: &SheetWish) -> String {
+    words::album_name(grid, wish)
 }
 
 /// A sheet's pages, drawn: the map first, the registers after it.
@@ -80,4 +87,10 @@ pub fn png(pages: &[Page], page: u32, letters: &Type) -> Result<Vec<u8>, Error> 
     let none = Error::NoSuchPage { page, pages: u32::try_from(pages.len()).unwrap_or(u32::MAX) };
     let drawn = pages.get((page as usize).wrapping_sub(1)).ok_or(none)?;
     png::write(drawn, letters)
+}
+
+/// The first page as a small PNG, its longer side `side` dots.
+pub fn thumbnail(pages: &[Page], side: u32, letters: &Type) -> Result<Vec<u8>, Error> {
+    let first = pages.first().ok_or(Error::NoSuchPage { page: 1, pages: 0 })?;
+    png::small(first, side, letters)
 }

@@ -1,4 +1,4 @@
-//! A page as PNG, 300 dots to the inch: the same marks, drawn with pixels.
+//! A page as PNG, 300 dots to the inch or small: the same marks, drawn with pixels.
 
 use tiny_skia::{
     Color, FillRule, LineCap, LineJoin, Mask, Paint, Path, PathBuilder, Pixmap, Stroke, StrokeDash, Transform,
@@ -14,51 +14,73 @@ const INCHES_PER_METRE: f64 = 39.370_078_74;
 
 /// Draw one page.
 pub fn write(page: &Page, letters: &Type) -> Result<Vec<u8>, Error> {
-    let (width, height) = ((page.width * DOTS).round() as u32, (page.height * DOTS).round() as u32);
+    let pixels = pixels(page, DOTS, letters)?;
+    with_resolution(&pixels.encode_png().map_err(|error| Error::Png(error.to_string()))?)
+}
+
+/// Draw one page so that its longer side has `side` dots. It is for screens and says no resolution.
+pub fn small(page: &Page, side: u32, letters: &Type) -> Result<Vec<u8>, Error> {
+    let pixels = pixels(page, f64::from(side) / page.width.max(page.height), letters)?;
+    pixels.encode_png().map_err(|error| Error::Png(error.to_string()))
+}
+
+/// The page's marks, `dots` to the millimetre.
+fn pixels(page: &Page, dots: f64, letters: &Type) -> Result<Pixmap, Error> {
+    let (width, height) = ((page.width * dots).round() as u32, (page.height * dots).round() as u32);
     let mut pixels = Pixmap::new(width, height).ok_or_else(|| Error::Png("a page without size".to_owned()))?;
     pixels.fill(Color::WHITE);
+    let scale = Transform::from_scale(dots as f32, dots as f32);
     let mut clip: Option<Mask> = None;
     for mark in &page.marks {
         match mark {
-            Mark::Path { way, fill, line } => draw(&mut pixels, way, fill.as_ref(), line.as_ref(), clip.as_ref()),
-            Mark::Text(text) => draw_text(&mut pixels, text, letters, clip.as_ref()),
+            Mark::Path { way, fill, line } => {
+                draw(&mut pixels, scale, way, fill.as_ref(), line.as_ref(), clip.as_ref());
+            }
+            Mark::Text(text) => draw_text(&mut pixels, scale, text, letters, clip.as_ref()),
             Mark::Clip(to) => {
                 let mut mask = Mask::new(width, height).ok_or_else(|| Error::Png("a page without size".to_owned()))?;
                 if let Some(path) = path(&to.way()) {
-                    mask.fill_path(&path, FillRule::Winding, false, Transform::identity());
+                    mask.fill_path(&path, FillRule::Winding, false, scale);
                 }
                 clip = Some(mask);
             }
             Mark::Unclip => clip = None,
         }
     }
-    with_resolution(&pixels.encode_png().map_err(|error| Error::Png(error.to_string()))?)
+    Ok(pixels)
 }
 
-fn draw(pixels: &mut Pixmap, way: &[Step], fill: Option<&Fill>, line: Option<&Line>, clip: Option<&Mask>) {
+fn draw(
+    pixels: &mut Pixmap,
+    scale: Transform,
+    way: &[Step],
+    fill: Option<&Fill>,
+    line: Option<&Line>,
+    clip: Option<&Mask>,
+) {
     let Some(path) = path(way) else { return };
     if let Some(fill) = fill {
         let rule = match fill.rule {
             Rule::EvenOdd => FillRule::EvenOdd,
             Rule::Winding => FillRule::Winding,
         };
-        pixels.fill_path(&path, &paint(fill.colour, fill.opacity), rule, Transform::identity(), clip);
+        pixels.fill_path(&path, &paint(fill.colour, fill.opacity), rule, scale, clip);
     }
     if let Some(line) = line {
         let paint = paint(line.colour, line.opacity);
-        pixels.stroke_path(&path, &paint, &stroke(line), Transform::identity(), clip);
+        pixels.stroke_path(&path, &paint, &stroke(line), scale, clip);
     }
 }
 
-fn draw_text(pixels: &mut Pixmap, text: &Letters, letters: &Type, clip: Option<&Mask>) {
+fn draw_text(pixels: &mut Pixmap, scale: Transform, text: &Letters, letters: &Type, clip: Option<&Mask>) {
     let fill = Fill { rule: Rule::Winding, ..Fill::of(text.colour) };
-    draw(pixels, &text.outline(letters), Some(&fill), None, clip);
+    draw(pixels, scale, &text.outline(letters), Some(&fill), None, clip);
 }
 
 fn path(way: &[Step]) -> Option<Path> {
     let mut builder = PathBuilder::new();
     for step in way {
-        match step.moved(|(x, y)| (x * DOTS, y * DOTS)) {
+        match *step {
             Step::Move(a) => builder.move_to(a.0 as f32, a.1 as f32),
             Step::Line(a) => builder.line_to(a.0 as f32, a.1 as f32),
             Step::Quad(a, b) => builder.quad_to(a.0 as f32, a.1 as f32, b.0 as f32, b.1 as f32),
@@ -78,9 +100,9 @@ fn paint(Colour(red, green, blue): Colour, opacity: f64) -> Paint<'static> {
 }
 
 fn stroke(line: &Line) -> Stroke {
-    let dash = line.dash.iter().map(|&part| (part * DOTS) as f32).collect();
+    let dash = line.dash.iter().map(|&part| part as f32).collect();
     Stroke {
-        width: (line.width * DOTS) as f32,
+        width: line.width as f32,
         line_cap: if line.dash.is_empty() { LineCap::Round } else { LineCap::Butt },
         line_join: LineJoin::Round,
         dash: StrokeDash::new(dash, 0.0),

@@ -1,17 +1,22 @@
 //! What the press itself says on a sheet, in the sheet's language. Names and kinds are printed as they are.
 
+use domain::grid::Grid;
 use domain::scheme::SchemeState;
-use domain::sheet::SheetMeasure;
+use domain::sheet::{Orientation, SheetMeasure, SheetWish};
 use domain::words::Language;
 
 use crate::sheet::Sheet;
 
 /// A sheet's title.
 pub fn title(sheet: &Sheet) -> String {
-    let name = &sheet.grid.name;
-    match sheet.language {
+    title_of(&sheet.grid.name, sheet.measure, sheet.language)
+}
+
+/// The title of a grid's sheet.
+fn title_of(name: &str, measured: SheetMeasure, language: Language) -> String {
+    match language {
         Language::Chinese => {
-            let of = match sheet.measure {
+            let of = match measured {
                 SheetMeasure::Population => "人口分布图",
                 SheetMeasure::Households => "户数分布图",
                 SheetMeasure::Buildings => "楼栋分布图",
@@ -21,16 +26,28 @@ pub fn title(sheet: &Sheet) -> String {
             };
             format!("{name}{of}")
         }
-        Language::English => format!("{name} · {}", measure(sheet.measure, Language::English)),
+        Language::English => format!("{name} · {}", measure(measured, Language::English)),
     }
 }
 
 /// The title behind the grid's code, as every file system takes it.
-pub fn file_name(sheet: &Sheet) -> String {
+pub fn file_name(grid: &Grid, wish: &SheetWish) -> String {
     const MOST: usize = 80;
     let plain = |sign: char| if sign.is_control() || r#"/\:*?"<>|"#.contains(sign) { '_' } else { sign };
-    let name: String = format!("{} {}", sheet.grid.code, title(sheet)).chars().map(plain).take(MOST).collect();
+    let title = title_of(&grid.name, wish.measure, wish.language);
+    let name: String = format!("{} {title}", grid.code).chars().map(plain).take(MOST).collect();
     name.trim_matches([' ', '.']).to_owned()
+}
+
+/// The same in a folder of sheets: the level in front keeps levels together, and what the paper is behind keeps
+/// another wish's sheets beside these.
+pub fn album_name(grid: &Grid, wish: &SheetWish) -> String {
+    let lies = match wish.orientation {
+        Orientation::Portrait => "",
+        Orientation::Landscape => wish.language.either("横", " landscape"),
+    };
+    let (level, name, paper) = (grid.level, file_name(grid, wish), wish.paper.word());
+    format!("{level} {name} {paper}{lies}.{}", wish.format.ending())
 }
 
 /// What is measured.

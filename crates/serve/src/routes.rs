@@ -34,5 +34,6 @@ fn desk(reach: &'static str) -> Router<Arc<Hall>> {
         .route("/api/live", get(live::live))
         .route("/api/pair", post(move |hall, caller, headers, body| pair::pair(reach, hall, caller, headers, body)))
         .route("/api/sheet", post(sheet::sheet))
+        .route("/api/thumb", get(sheet::thumb))
         .route("/tiles/{layer}/{z}/{x}/{y}", get(tile::tile))
 }

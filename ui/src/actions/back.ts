@@ -14,7 +14,9 @@ export const back: DeskAction = {
   run: () => {
     const now = place.get();
     const typing = document.activeElement;
-    if (now.overlay !== 'none') place.set({ overlay: 'none' });
+    const stop = now.overlay !== 'none' ? hand('stop') : undefined;
+    if (stop) stop();
+    else if (now.overlay !== 'none') place.set({ overlay: 'none' });
     else if (now.pairing) place.set({ pairing: null });
     else if (typing instanceof HTMLInputElement || typing instanceof HTMLTextAreaElement) typing.blur();
     else if (isEditing()) {
@@ -23,6 +25,7 @@ export const back: DeskAction = {
     else if (now.shown?.beside) place.set({ shown: { scheme: now.shown.scheme } });
     else if (now.shown) place.set({ shown: null });
     else if (now.tab === 'scheme') place.set({ scheming: false, page: null, tab: now.composing ? 'compose' : 'place' });
+    else if (now.tab === 'prints') place.set({ prints: false, tab: now.composing ? 'compose' : 'place' });
     else if (now.tab === 'findings' && now.finding) place.set({ finding: null });
     else if (now.tab === 'findings') place.set({ checking: false, tab: now.composing ? 'compose' : 'place' });
     else if (now.composing) place.set({ composing: null, tab: now.order ? 'order' : 'place' });

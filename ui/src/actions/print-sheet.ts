@@ -1,4 +1,4 @@
-import { place, selectedGrid } from '../desk/place';
+import { selectedGrid, showPrintForm } from '../desk/place';
 import { district } from '../desk/travel';
 import type { DeskAction } from './action';
 
@@ -9,7 +9,7 @@ export const printSheet: DeskAction = {
   keys: ['$mod+p'],
   menus: ['panel'],
   can: () => printed() !== null,
-  run: () => place.set({ overlay: 'print' }),
+  run: () => showPrintForm(),
 };
 
 /** Whose sheet it would be. */

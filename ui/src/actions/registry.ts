@@ -21,6 +21,7 @@ import { search } from './search';
 import { send } from './send';
 import { showKeys } from './show-keys';
 import { showLevel } from './show-level';
+import { prints } from './show-prints';
 import { schemes } from './show-schemes';
 import { step } from './step';
 import { table } from './table';
@@ -51,6 +52,7 @@ export const ACTIONS: readonly DeskAction[] = [
   findHoles,
   toggleBottom,
   printSheet,
+  prints,
   openNetwork,
   theme,
   language,

@@ -14,6 +14,7 @@ import type { NetworkCard } from './wire/NetworkCard';
 import type { NetworkWish } from './wire/NetworkWish';
 import type { Outcome } from './wire/Outcome';
 import type { Question } from './wire/Question';
+import type { SheetLine } from './wire/SheetLine';
 import type { SheetWish } from './wire/SheetWish';
 import type { Told } from './wire/Told';
 import type { Vector } from './wire/Vector';
@@ -63,6 +64,18 @@ export type Sending = {
   sent(share: number): void;
 };
 
+/** Where sheets are put, one after the other. */
+export type Album = {
+  /** What the place is called. */
+  readonly place: string;
+  /** Whether the place itself can be shown. */
+  readonly canShow: boolean;
+  /** Prints a sheet into it; false where it lies there as it would be printed now. */
+  put(sheet: SheetLine, commandId: string): Promise<boolean>;
+  /** Nothing more comes for now. */
+  rest(): Promise<void>;
+};
+
 export interface Bridge {
   /** Changes something. The same call again gets the first answer again. */
   act(call: Call): Promise<Outcome>;
@@ -78,14 +91,20 @@ export interface Bridge {
   importProgress(commandId: string): Promise<ImportProgress | null>;
   /** Stops it; false when there is nothing to stop, not yet or not any more. */
   cancelImport(commandId: string): Promise<boolean>;
-  /** Prints a map sheet and keeps its file; where it lies now. */
-  print(wish: SheetWish, commandId: string): Promise<string>;
+  /** Prints a map sheet and keeps its file; where it lies now, or null where nobody wanted it after all. */
+  print(wish: SheetWish, commandId: string, title: string): Promise<string | null>;
+  /** Asks for a place for many sheets; null where nobody chose one. To be called from a press of a button. */
+  album(title: string, name: string): Promise<Album | null>;
+  /** The address of a small picture of a sheet. */
+  thumb(wish: SheetWish): string;
   /** The rows of a file that have these faults, as a spreadsheet; where it was put, or null where the browser knows. */
   failedRows(file: Blob, faults: Fault[], reading: Reading, language: string): Promise<string | null>;
   /** Takes a seat with a one-time code. In the window one sits already. */
   sit(code: string, commandId: string): Promise<void>;
-  /** Keeps a text as a file where the person's browser keeps files; null in the window, which has no such place. */
-  readonly save: ((name: string, text: string) => void) | null;
+  /** Keeps a table as a file; where it lies, or null where nobody wanted it after all. */
+  save(name: string, text: string, title: string): Promise<string | null>;
+  /** Shows what was kept among the system's folders; null in a browser, which does so itself. */
+  readonly show: ((path: string) => Promise<void>) | null;
   /** Where tiles lie, without a slash at the end. */
   readonly tiles: string;
   /** How phones find the desk. */

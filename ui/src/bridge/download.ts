@@ -1,38 +1,13 @@
 // Files that the desk or the page makes, handed on to the browser's own downloads.
 
-import { CallFailed, failureFrom, NotSeated, unreachable } from './failed';
-
 /** How long a browser may take to begin with a file that it was handed, in milliseconds. */
 const HANDED = 60_000;
 
-/** Asks for a file and lets the browser keep it; its name. */
-export async function download(path: string, body: unknown): Promise<string> {
-  let response: Response;
-  try {
-    response = await fetch(path, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-      credentials: 'same-origin',
-    });
-  } catch (cause) {
-    throw unreachable(String(cause));
-  }
-  if (response.status === 401) throw new NotSeated();
-  if (!response.ok) {
-    throw new CallFailed(failureFrom(await response.json().catch(() => null), `HTTP ${response.status}`));
-  }
-  const file = await response.blob().catch((cause) => {
-    throw unreachable(String(cause));
-  });
-  const name = nameIn(response.headers.get('content-disposition'));
-  keep(file, name);
-  return name;
-}
-
-/** Keeps a table as any download. The mark in front tells spreadsheets that it is UTF-8. */
-export function keepTable(name: string, text: string): void {
-  keep(new Blob(['\ufeff', text], { type: 'text/csv;charset=utf-8' }), name.replace(/[\\/:*?"<>|]/g, ' '));
+/** Keeps a table as any download; its name. The mark in front tells spreadsheets that it is UTF-8. */
+export function keepTable(name: string, text: string): string {
+  const plain = name.replace(/[\\/:*?"<>|]/g, ' ');
+  keep(new Blob(['\ufeff', text], { type: 'text/csv;charset=utf-8' }), plain);
+  return plain;
 }
 
 /** Keeps a file as any download. */

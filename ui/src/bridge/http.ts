@@ -1,10 +1,12 @@
 // The desk over HTTP and WebSocket, for browsers.
 
+import { album } from './album';
 import type { AnswerTo, Bridge, Listener, QuestionName, QuestionOf } from './bridge';
-import { download, keepTable } from './download';
+import { keepTable } from './download';
 import { CallFailed, failureFrom, NotSeated, unreachable } from './failed';
 import { downloadFailedRows } from './failedRows';
 import { readingFields } from './reading';
+import { downloadSheet, wishQuery } from './sheet';
 import { upload } from './upload';
 import type { Call } from './wire/Call';
 import type { DoorCard } from './wire/DoorCard';
@@ -34,12 +36,15 @@ export function httpBridge(): Bridge {
       upload<ImportReport>('/api/import', readingFields(reading, commandId), file, sending),
     importProgress: (commandId) => call<ImportProgress | null>(`/api/import/${commandId}`, { method: 'GET' }),
     cancelImport: (commandId) => call<boolean>(`/api/import/${commandId}`, { method: 'DELETE' }),
-    print: (wish, commandId) => download('/api/sheet', { command_id: commandId, wish }),
+    print: downloadSheet,
+    album: (_title, name) => album(name),
+    thumb: (wish) => `/api/thumb?${wishQuery(wish)}`,
     failedRows: downloadFailedRows,
     sit: async (code, commandId) => {
       await post('/api/pair', { code, command_id: commandId });
     },
-    save: keepTable,
+    save: async (name, text) => keepTable(name, text),
+    show: null,
     tiles: `${location.origin}/tiles`,
     door: () => call<DoorCard>('/api/door', { method: 'GET' }),
     visit: null,

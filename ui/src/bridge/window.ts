@@ -5,6 +5,7 @@ import type { AnswerTo, Bridge, QuestionName, QuestionOf, Sending } from './brid
 import { CallFailed, failureFrom } from './failed';
 import { failedRowsParts } from './failedRows';
 import { readingFields } from './reading';
+import { wishQuery } from './sheet';
 import { unreadable } from './upload';
 import type { Call } from './wire/Call';
 import type { DoorCard } from './wire/DoorCard';
@@ -42,13 +43,26 @@ export function windowBridge(): Bridge {
       carry<ImportReport>('import', readingFields(reading, commandId), file, sending),
     importProgress: (commandId) => command<ImportProgress | null>('import_progress', { commandId }),
     cancelImport: (commandId) => command<boolean>('cancel_import', { commandId }),
-    print: (wish, commandId) => command<string>('print_sheet', { wish, commandId }),
+    print: (wish, commandId, title) => command<string | null>('print_sheet', { title, wish, commandId }),
+    album: async (title) => {
+      const opened = await command<[number, string] | null>('open_album', { title });
+      if (opened === null) return null;
+      const [album, place] = opened;
+      return {
+        place,
+        canShow: true,
+        put: ({ file, wish }, commandId) => command<boolean>('put_sheet', { album, file, wish, commandId }),
+        rest: async () => {},
+      };
+    },
+    thumb: (wish) => `${convertFileSrc('thumb', 'wutu')}?${wishQuery(wish)}`,
     failedRows: (file, faults, reading, language) => {
       const { body, fields } = failedRowsParts(file, faults, reading, language);
       return carry<string>('failed_rows', fields, body, { signal: new AbortController().signal, sent: () => {} });
     },
     sit: async () => {},
-    save: null,
+    save: (name, text, title) => command<string | null>('save_table', { title, name, text }),
+    show: (path) => command<void>('show_kept', { path }),
     tiles: convertFileSrc('tiles', 'wutu').replace(/\/$/, ''),
     door: () => command<DoorCard>('door', {}),
     visit: () => command<void>('visit', {}),

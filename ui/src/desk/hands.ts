@@ -23,6 +23,8 @@ export type Hands = {
   edit?: () => void;
   /** The line that is being drawn on the map; each says whether there was one. */
   stroke?: { back(): boolean; finish(): boolean; drop(): boolean };
+  /** Stops what is under way in the page over the page. */
+  stop?: () => void;
   /** Logs what the chosen person said on the phone. */
   log?: (mark: Mark['mark']) => void;
 };

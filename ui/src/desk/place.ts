@@ -3,6 +3,7 @@
 import { create } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import type { Bounds } from '../bridge/wire/Bounds';
+import type { SheetWish } from '../bridge/wire/SheetWish';
 import type { Shown } from './shown';
 
 export type View = 'situation' | 'dispatch' | 'fivemaps';
@@ -13,7 +14,7 @@ export type Selected =
   | { noun: 'grid'; path: string }
   | { noun: 'venue'; id: string }
   | { noun: 'checkpoint'; id: string };
-export type Tab = 'place' | 'figures' | 'order' | 'compose' | 'import' | 'scheme' | 'findings';
+export type Tab = 'place' | 'figures' | 'order' | 'compose' | 'import' | 'scheme' | 'findings' | 'prints';
 export type Overlay = 'none' | 'palette' | 'keys' | 'network' | 'print';
 export type Measure = 'none' | 'residents' | 'heads';
 /** Where the map is asked to go; a new object is a new wish. */
@@ -47,6 +48,10 @@ export type Place = {
   finding: string | null;
   /** The scheme that is checked; none: the published one. */
   checked: string | null;
+  /** The panel of what was printed is open. */
+  prints: boolean;
+  /** The print that the form for printing begins with; none: the usual sheet of the selected grid. */
+  again: SheetWish | null;
   tab: Tab;
   overlay: Overlay;
   measure: Measure;
@@ -78,6 +83,8 @@ export const usePlace = create<Place>(() => ({
   checking: false,
   finding: null,
   checked: null,
+  prints: false,
+  again: null,
   tab: 'place',
   overlay: 'none',
   measure: 'none',
@@ -140,6 +147,16 @@ export function showSchemes(): void {
 /** Opens the panel of what the check finds. */
 export function showFindings(): void {
   place.set({ checking: true, tab: 'findings' });
+}
+
+/** Opens the panel of what was printed. */
+export function showPrints(): void {
+  place.set({ prints: true, tab: 'prints' });
+}
+
+/** Opens the form for printing: with the sheet of the selected grid, or with one that was printed before. */
+export function showPrintForm(again: SheetWish | null = null): void {
+  place.set({ overlay: 'print', again });
 }
 
 /** Goes to something that may be as small as a hand. */

@@ -7,6 +7,7 @@ import { bridge } from '../bridge/open';
 import type { Draft } from '../bridge/wire/Draft';
 
 const ORDERS_SHOWN = 500;
+const PRINTS_SHOWN = 1000;
 
 export const answers = new QueryClient({
   defaultOptions: {
@@ -52,6 +53,14 @@ export const useImports = (enabled: boolean) =>
 
 export const useSchemes = (enabled: boolean) =>
   useQuery({ ...question<'schemes'>({ type: 'schemes' }), enabled, placeholderData: (before) => before });
+
+/** The prints of a grid and of all below it, of all that the seat covers where none is named: the newest. */
+export const usePrints = (scope: string | null, enabled: boolean) =>
+  useQuery({
+    ...question<'prints'>({ type: 'prints', scope, from: 0, limit: PRINTS_SHOWN }),
+    enabled,
+    placeholderData: (before) => before,
+  });
 
 /** Two schemes side by side; none as the earlier one is what is in force. */
 export const useCompare = (from: string | null, to: string) =>

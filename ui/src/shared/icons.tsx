@@ -22,6 +22,12 @@ const DRAWINGS = {
       <path d="M10 3v14M3 10h7M10 7.7h7M10 12.3h7" />
     </>
   ),
+  print: (
+    <>
+      <path d="M6 7.5V3h8v4.5M6 14H3.5V8.5a1 1 0 0 1 1-1h11a1 1 0 0 1 1 1V14H14" />
+      <path d="M6 11.5h8V17H6z" />
+    </>
+  ),
   keys: (
     <>
       <rect x="2.5" y="5" width="15" height="10" rx="2" />

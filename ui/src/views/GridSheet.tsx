@@ -28,7 +28,8 @@ export function GridSheet({ district }: { district: DistrictCard }) {
       onChoose={selectGrid}
       onDrill={(path) => void drillInto(path)}
       onFigure={(name) => place.set({ figure: name })}
-      save={bridge.save}
+      save={(name, text) => bridge.save(name, text, t('five.table.where'))}
+      show={bridge.show}
     />
   );
 }

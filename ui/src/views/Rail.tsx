@@ -6,10 +6,10 @@ import { useTheme } from '../shared/dress';
 import { Icon } from '../shared/icons';
 import styles from './views.module.css';
 
-type Props = { mayImport: boolean; mayCheck: boolean; maySchemes: boolean };
+type Props = { mayImport: boolean; mayCheck: boolean; maySchemes: boolean; mayPrints: boolean };
 
 /** The views that exist, what comes in, and the sheet of keys. */
-export function Rail({ mayImport, mayCheck, maySchemes }: Props) {
+export function Rail({ mayImport, mayCheck, maySchemes, mayPrints }: Props) {
   const view = usePlace((state) => state.view);
   const isDark = useTheme() === 'dark';
   return (
@@ -54,6 +54,18 @@ export function Rail({ mayImport, mayCheck, maySchemes }: Props) {
           >
             <Icon name="scheme" size={20} />
             {t('scheme.rail')}
+          </button>
+        )}
+        {mayPrints && (
+          <button
+            type="button"
+            className={styles.railButton}
+            title={`${t('action.prints')} ${printKey('Shift+p')}`}
+            onClick={() => run(actionOf('prints'))}
+            data-testid="prints-open"
+          >
+            <Icon name="print" size={20} />
+            {t('sheet.rail')}
           </button>
         )}
         {mayImport && (

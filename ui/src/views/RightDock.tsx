@@ -3,6 +3,7 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { actionOf, run } from '../actions/registry';
+import { bridge } from '../bridge/open';
 import type { DistrictCard } from '../bridge/wire/DistrictCard';
 import type { GridCard } from '../bridge/wire/GridCard';
 import type { PlaceLine } from '../bridge/wire/PlaceLine';
@@ -10,7 +11,17 @@ import { useBoard } from '../desk/boards';
 import { useDoor } from '../desk/door';
 import { useFive } from '../desk/five';
 import { useLink } from '../desk/link';
-import { fly, flyClose, place, select, selectGrid, showOrder, type Tab, usePlaceOf } from '../desk/place';
+import {
+  fly,
+  flyClose,
+  place,
+  select,
+  selectGrid,
+  showOrder,
+  showPrintForm,
+  type Tab,
+  usePlaceOf,
+} from '../desk/place';
 import { useCheckpoint, useGrid, useVenue } from '../desk/questions';
 import { useRightsKnown } from '../desk/rights';
 import { drillInto, goToGrid } from '../desk/travel';
@@ -26,6 +37,7 @@ import { ImportPanel } from '../panels/import/ImportPanel';
 import { OrderPanel } from '../panels/order/OrderPanel';
 import { CheckpointPanel } from '../panels/place/CheckpointPanel';
 import { VenuePanel } from '../panels/place/VenuePanel';
+import { PrintsPanel } from '../panels/sheet/PrintsPanel';
 import { useNow, useRested } from '../shared/clock';
 import { theme } from '../shared/dress';
 import { keep, kept } from '../shared/keep';
@@ -77,7 +89,7 @@ export function RightDock({ district, grid, may }: Props) {
     'scheming',
     'view',
   );
-  const { checking } = usePlaceOf('checking');
+  const { checking, prints } = usePlaceOf('checking', 'prints');
   const [width, setWidth] = useState(keptWidth);
   const rested = useRested(width, 300);
   useEffect(() => {
@@ -91,6 +103,7 @@ export function RightDock({ district, grid, may }: Props) {
     ...(importing ? (['import'] as const) : []),
     ...(scheming ? (['scheme'] as const) : []),
     ...(checking ? (['findings'] as const) : []),
+    ...(prints ? (['prints'] as const) : []),
   ];
   const shown = tabs.includes(tab) ? tab : (tabs[0] ?? 'place');
   const isWhole = district.seat.subtree === null;
@@ -124,6 +137,12 @@ export function RightDock({ district, grid, may }: Props) {
         )}
         {shown === 'scheme' && (
           <SchemeTab district={district} may={isKnown ? (entry) => isWhole && may(entry) : null} />
+        )}
+        {prints && (
+          // It keeps its order and what it is narrowed to while one looks at a grid.
+          <div hidden={shown !== 'prints'} className={styles.fill}>
+            <PrintsTab grid={grid} may={may} />
+          </div>
         )}
         {shown === 'findings' && <FindingsTab district={district} may={may} />}
         {shown === 'import' && (
@@ -206,7 +225,7 @@ function Selected({ grid, may, isEmpty }: Omit<Props, 'district'> & { isEmpty: b
           canPrint={may('print_sheet')}
           symbolOf={symbolFor}
           onCompose={() => composeFor(selected.path)}
-          onPrint={() => place.set({ overlay: 'print' })}
+          onPrint={() => showPrintForm()}
           onDrill={(path) => void drillInto(path)}
           onGrid={(path) => void goToGrid(path)}
           onPlace={goToPlace}
@@ -254,6 +273,27 @@ function FindingsTab({ district, may }: Omit<Props, 'grid'>) {
         if (one.level !== place.get().level) place.set({ level: one.level });
       }}
       onGrid={(path) => void goToGrid(path)}
+    />
+  );
+}
+
+function PrintsTab({ grid, may }: Pick<Props, 'grid' | 'may'>) {
+  const { selected } = usePlaceOf('selected');
+  const isKnown = useRightsKnown();
+  // The top grid narrows nothing.
+  const card = selected?.noun === 'grid' ? grid.data : undefined;
+  const isTop = card?.ancestors.every((above) => above.path === card.grid.path);
+  return (
+    <PrintsPanel
+      mayList={isKnown ? may('prints') : null}
+      mayPrint={may('print_sheet')}
+      within={card && !isTop ? card.grid : null}
+      thumb={bridge.thumb}
+      onGrid={(path) => {
+        void goToGrid(path);
+        place.set({ tab: 'prints' });
+      }}
+      onAgain={showPrintForm}
     />
   );
 }

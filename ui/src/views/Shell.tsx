@@ -18,14 +18,14 @@ import { listen } from '../desk/live';
 import { fly, place, select, usePlaceOf } from '../desk/place';
 import { useCheckpoint, useGrid, useOrders, usePlaces, useVenue } from '../desk/questions';
 import { useRights, useRightsKnown } from '../desk/rights';
-import { usePrinting } from '../desk/sheets';
+import { useMany, usePrinting } from '../desk/sheets';
 import { keepShown } from '../desk/shown';
 import { deepest, goToGrid } from '../desk/travel';
 import { t } from '../i18n/words';
 import { KeySheet } from '../panels/keys/KeySheet';
 import { NetworkSheet } from '../panels/network/NetworkSheet';
 import { Palette } from '../panels/search/Palette';
-import { PrintForm } from '../panels/sheet/PrintForm';
+import { type Choice, PrintForm } from '../panels/sheet/PrintForm';
 import { language, useLanguage } from '../shared/language';
 import { BottomDock } from './BottomDock';
 import { EmptyStore } from './EmptyStore';
@@ -82,6 +82,7 @@ export function Shell({ district }: { district: DistrictCard }) {
         mayImport={mayImport || (isWhole && may('imports'))}
         mayCheck={may('check')}
         maySchemes={isWhole && may('schemes')}
+        mayPrints={may('prints')}
       />
       <main className={styles.stage}>
         {view === 'fivemaps' && hasGrids && <FiveMapsStage district={district} />}
@@ -113,19 +114,26 @@ export function Shell({ district }: { district: DistrictCard }) {
 
 function Print({ mayPrint }: { mayPrint: boolean }) {
   // Whose sheet it is stays what it was when the form was opened.
-  const [path] = useState(printed);
-  const card = useGrid(path);
-  const { busy, failure, file, print } = usePrinting();
+  const [again] = useState(() => place.get().again);
+  const [path] = useState(() => again?.grid ?? printed());
+  const card = useGrid(path).data;
+  const printing = usePrinting();
+  const many = useMany();
   if (path === null) return null;
   const inThis = language() === 'en' ? 'en' : 'zh';
+  const wish = (choice: Choice) => ({ ...choice, grid: path, language: inThis, page: 1 }) as const;
+  const own = card && { level: card.grid.level, name: card.level_name, grids: 1 };
   return (
     <PrintForm
-      name={card.data?.grid.name ?? ''}
+      name={card?.grid.name ?? ''}
+      levels={own ? [own, ...card.below] : []}
+      choice={again}
       mayPrint={mayPrint}
-      busy={busy}
-      failure={failure}
-      file={file}
-      onPrint={(choice) => void print({ ...choice, grid: path, language: inThis, page: 1 })}
+      printing={printing}
+      many={many}
+      show={bridge.show}
+      onPrint={(choice) => void printing.print(wish(choice))}
+      onPrintAll={(choice, levels) => void many.print(wish(choice), levels, card?.grid.name ?? '')}
       onClose={closeOverlay}
     />
   );

@@ -2,9 +2,9 @@
 
 mod album;
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
+use desk::album::write;
 use domain::code::GridPath;
 use domain::sheet::{Orientation, SheetFormat, SheetPrint, SheetWish};
 use serde_json::json;
@@ -67,15 +67,4 @@ fn numbered(file: &Path, page: u32) -> PathBuf {
     let stem = file.file_stem().unwrap_or_default().to_string_lossy();
     let ending = file.extension().unwrap_or_default().to_string_lossy();
     file.with_file_name(format!("{stem}-{page}.{ending}"))
-}
-
-/// All of a file or none of it: it is written beside its place and then moved there.
-fn write(file: &Path, bytes: &[u8]) -> Result<()> {
-    let beside = file.with_file_name(format!(".{}.part", file.file_name().unwrap_or_default().to_string_lossy()));
-    let written = fs::write(&beside, bytes).and_then(|()| fs::rename(&beside, file));
-    written.map_err(|error| {
-        // What was written of it is of no use to anybody.
-        let _ = fs::remove_file(&beside);
-        Stop::senseless("sheet.unwritable", &[("file", &file.to_string_lossy()), ("what", &error.to_string())])
-    })
 }

@@ -145,6 +145,11 @@ pub(super) const WORDS: &[Words] = &[
         ],
     },
     Words {
+        code: "window.no_folder_view",
+        zh: ["这台机器打不开文件夹 {path}：{what}", "用文件管理器自行打开它"],
+        en: ["this machine does not show the folder {path}: {what}", "open it in a file manager"],
+    },
+    Words {
         code: "window.no_browser",
         zh: ["没能打开浏览器：{what}", "在本机浏览器里打开这个链接，只能用一次：{link}"],
         en: [

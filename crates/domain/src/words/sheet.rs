@@ -22,6 +22,19 @@ pub(super) const WORDS: &[Words] = &[
         en: ["the sheet has {pages} pages, and no page {page}", "choose one of its pages"],
     },
     Words {
+        code: "sheet.too_many",
+        zh: ["共 {sheets} 幅图，一次最多印 {most} 幅", "选一个小些的网格，或少选几级"],
+        en: [
+            "that is {sheets} sheets, and {most} at the most are printed at once",
+            "choose a smaller grid or fewer levels",
+        ],
+    },
+    Words {
+        code: "sheet.file_name",
+        zh: ["{file} 不是成套图幅里的文件名", "用图幅清单里给出的文件名"],
+        en: ["{file} is no name of a file in a folder of sheets", "use the name that the list of sheets gives"],
+    },
+    Words {
         code: "sheet.ending",
         zh: ["看不出 {file} 要写成什么", "文件名以 .pdf 或 .png 结尾"],
         en: ["{file} does not say what it is to be", "let the file's name end in .pdf or .png"],

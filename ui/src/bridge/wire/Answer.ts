@@ -18,9 +18,11 @@ import type { Near } from "./Near";
 import type { OrderList } from "./OrderList";
 import type { OutlineList } from "./OutlineList";
 import type { PlaceList } from "./PlaceList";
+import type { PrintList } from "./PrintList";
 import type { ReachCard } from "./ReachCard";
 import type { SchemeList } from "./SchemeList";
 import type { Shapes } from "./Shapes";
+import type { SheetList } from "./SheetList";
 import type { VenueCard } from "./VenueCard";
 
 /**

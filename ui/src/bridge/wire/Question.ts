@@ -9,6 +9,7 @@ import type { FindingState } from "./FindingState";
 import type { GridPath } from "./GridPath";
 import type { Level } from "./Level";
 import type { OrderId } from "./OrderId";
+import type { SheetWish } from "./SheetWish";
 import type { VenueId } from "./VenueId";
 
 /**
@@ -66,7 +67,27 @@ limit: number, } | { "type": "order",
 /**
  * Which.
  */
-id: OrderId, } | { "type": "inbox" } | { "type": "devices" } | { "type": "imports" } | { "type": "schemes" } | { "type": "compare", 
+id: OrderId, } | { "type": "inbox" } | { "type": "devices" } | { "type": "imports" } | { "type": "sheets", 
+/**
+ * The sheet of the grid itself; the others are like it.
+ */
+wish: SheetWish, 
+/**
+ * These levels only; empty: all.
+ */
+levels: Array<Level>, } | { "type": "prints", 
+/**
+ * This grid and all below; none: all that the seat covers.
+ */
+scope: GridPath | null, 
+/**
+ * How many of them to pass over.
+ */
+from: number, 
+/**
+ * How many at the most; the desk gives a thousand at once.
+ */
+limit: number, } | { "type": "schemes" } | { "type": "compare", 
 /**
  * The earlier one; none: the published one.
  */

@@ -20,4 +20,8 @@ content: string,
 /**
  * BLAKE3 of the file.
  */
-hash: string, };
+hash: string, 
+/**
+ * The scheme whose grids it shows; none on prints from before this was kept.
+ */
+scheme?: string | null, };

@@ -6,10 +6,11 @@ import type { MeasureRow } from '../../bridge/wire/MeasureRow';
 import type { MeasureTable } from '../../bridge/wire/MeasureTable';
 import { offerHands } from '../../desk/hands';
 import { columnOf, nameOf, partsOf, stepOf } from '../../desk/measures';
+import { failureWords } from '../../i18n/failure';
 import { t } from '../../i18n/words';
 import { figure as written } from '../../shared/format';
 import { Icon } from '../../shared/icons';
-import { Empty, Key } from '../../shared/parts';
+import { Empty, Key, WordButton } from '../../shared/parts';
 import { csv } from './csv';
 import { AS_GIVEN, type By, dayOf, isMissing, type Order, ordered } from './rows';
 import styles from './table.module.css';
@@ -27,8 +28,10 @@ type Props = {
   onChoose: (path: string) => void;
   onDrill: (path: string) => void;
   onFigure: (name: string) => void;
-  /** Keeps a text as a file; null where the page's host cannot. */
-  save: ((name: string, text: string) => void) | null;
+  /** Keeps a text as a file; where it lies, or null where nobody wanted it after all. */
+  save: (name: string, text: string) => Promise<string | null>;
+  /** Shows what was kept; null where the host does so itself. */
+  show: ((path: string) => Promise<void>) | null;
 };
 
 const ROW = 28;
@@ -39,9 +42,10 @@ const SAID = 2500;
 const WIDTHS = { name: 150, code: 158, heads: 60, figure: 76, day: 96, gap: 12, side: 16 };
 
 export function GridTable(props: Props) {
-  const { table, selected, only, onChoose, onDrill, save } = props;
+  const { table, selected, only, onChoose, onDrill } = props;
   const [order, setOrder] = useState<Order>(AS_GIVEN);
   const [copied, setCopied] = useState<'done' | 'failed' | null>(null);
+  const [saved, setSaved] = useState<Saved>(null);
   const box = useRef<HTMLDivElement>(null);
   const found = columnOf(table, props.figure);
   const rows = useMemo(() => {
@@ -84,7 +88,13 @@ export function GridTable(props: Props) {
   const copy = (): void => {
     void toClipboard(text()).then((done) => setCopied(done ? 'done' : 'failed'));
   };
-  const keep = save && (() => save(`${props.within} ${table.level_name}.csv`, text()));
+  const keep = (): void => {
+    const name = `${props.within} ${table.level_name}.csv`;
+    props.save(name, text()).then(
+      (path) => setSaved(path === null || props.show === null ? null : { path }),
+      (failure: unknown) => setSaved({ failure }),
+    );
+  };
   useEffect(() => {
     if (copied === null) return;
     const timer = setTimeout(() => setCopied(null), SAID);
@@ -106,7 +116,7 @@ export function GridTable(props: Props) {
       },
       missing: toggleMissing,
       copy,
-      ...(keep && { save: keep }),
+      save: keep,
     }),
   );
 
@@ -130,11 +140,10 @@ export function GridTable(props: Props) {
           {copied === null ? t('five.table.copy') : t(`five.table.copied.${copied}`, { count: written(rows.length) })}{' '}
           <Key>Y</Key>
         </button>
-        {keep && (
-          <button type="button" className={styles.tool} onClick={keep} data-testid="save-table">
-            {t('five.table.save')} <Key>Shift Y</Key>
-          </button>
-        )}
+        <button type="button" className={styles.tool} onClick={keep} data-testid="save-table">
+          {t('five.table.save')} <Key>Shift Y</Key>
+        </button>
+        {saved !== null && <SavedWords saved={saved} show={props.show} onShowFailed={setSaved} />}
         {only !== null && found && (
           <button type="button" className={styles.chip} onClick={props.onAll} data-testid="only-class">
             {t('five.table.only', { figure: wordsOf(props.figure), range: classWords(found.column, only) })}
@@ -208,6 +217,34 @@ export function GridTable(props: Props) {
         </div>
       </div>
     </div>
+  );
+}
+
+/** What became of the last save: where the file lies, or why it does not; nothing where the host says so itself. */
+type Saved = { path: string } | { failure: unknown } | null;
+
+function SavedWords(props: { saved: NonNullable<Saved>; show: Props['show']; onShowFailed: (saved: Saved) => void }) {
+  const { saved, show, onShowFailed } = props;
+  if ('failure' in saved) {
+    const { title, advice } = failureWords(saved.failure);
+    return (
+      <strong role="alert" data-testid="table-not-saved">
+        {title} {advice}
+      </strong>
+    );
+  }
+  const { path } = saved;
+  return (
+    <span className={styles.saved} role="status" data-testid="table-saved">
+      <span className={styles.savedAt} title={path}>
+        {t('five.table.saved')} <code>{path}</code>
+      </span>
+      {show && (
+        <WordButton onClick={() => void show(path).catch((failure: unknown) => onShowFailed({ failure }))}>
+          {t('five.table.show')}
+        </WordButton>
+      )}
+    </span>
   );
 }
 

@@ -1,0 +1,58 @@
+// Map sheets over HTTP: what is asked for, and what comes back.
+
+import { keep, nameIn } from './download';
+import { CallFailed, failureFrom, NotSeated, unreachable } from './failed';
+import type { SheetWish } from './wire/SheetWish';
+
+/** A sheet as it came out of the press. */
+export type PrintedSheet = {
+  file: Blob;
+  /** What it would well be called. */
+  name: string;
+  /** Names what stands on it. */
+  content: string;
+  /** BLAKE3 of the file. */
+  hash: string;
+};
+
+/** Prints a sheet; null where it would have the content named in `unless`. */
+export async function fetchSheet(
+  wish: SheetWish,
+  commandId: string,
+  unless: string | null = null,
+): Promise<PrintedSheet | null> {
+  let response: Response;
+  try {
+    response = await fetch('/api/sheet', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ command_id: commandId, wish, unless }),
+      credentials: 'same-origin',
+    });
+  } catch (cause) {
+    throw unreachable(String(cause));
+  }
+  if (response.status === 401) throw new NotSeated();
+  if (response.status === 204) return null;
+  if (!response.ok) {
+    throw new CallFailed(failureFrom(await response.json().catch(() => null), `HTTP ${response.status}`));
+  }
+  const file = await response.blob().catch((cause) => {
+    throw unreachable(String(cause));
+  });
+  const told = (name: string): string => response.headers.get(name) ?? '';
+  const name = nameIn(response.headers.get('content-disposition'));
+  return { file, name, content: told('x-sheet-content'), hash: told('x-sheet-hash') };
+}
+
+/** Prints a sheet and lets the browser keep it; its name. */
+export async function downloadSheet(wish: SheetWish, commandId: string): Promise<string | null> {
+  const sheet = await fetchSheet(wish, commandId);
+  if (sheet) keep(sheet.file, sheet.name);
+  return sheet?.name ?? null;
+}
+
+/** A wish as the query of an address. */
+export function wishQuery(wish: SheetWish): string {
+  return new URLSearchParams(Object.entries(wish).map(([name, value]) => [name, String(value)])).toString();
+}
