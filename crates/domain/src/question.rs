@@ -5,7 +5,7 @@ use ts_rs::TS;
 
 use crate::code::{GridPath, Level};
 use crate::finding::{FindingKey, FindingKind, FindingState};
-use crate::id::{CheckpointId, OrderId, VenueId};
+use crate::id::{AssetId, CheckpointId, OrderId, UnitId, VenueId};
 use crate::order::Draft;
 
 /// A question, as a value.
@@ -30,7 +30,17 @@ pub enum Question {
         /// Which.
         id: CheckpointId,
     },
-    /// All venues and checkpoints, for the map and the lists.
+    /// One unit.
+    Unit {
+        /// Which.
+        id: UnitId,
+    },
+    /// One asset.
+    Asset {
+        /// Which.
+        id: AssetId,
+    },
+    /// All venues, checkpoints, units with a seat and assets, for the map and the lists.
     Places,
     /// What the grids of a level hold, with sums and ramps.
     Measures {
@@ -46,7 +56,7 @@ pub enum Question {
         /// Which level.
         level: Level,
     },
-    /// Grids, venues, checkpoints and posts by name, pinyin initials or code.
+    /// Grids, venues, checkpoints, units, assets and posts by name, pinyin initials or code.
     Search {
         /// What was typed.
         text: String,
@@ -148,6 +158,8 @@ impl Question {
             Self::Grid { .. } => "grid",
             Self::Venue { .. } => "venue",
             Self::Checkpoint { .. } => "checkpoint",
+            Self::Unit { .. } => "unit",
+            Self::Asset { .. } => "asset",
             Self::Places => "places",
             Self::Measures { .. } => "measures",
             Self::Outlines { .. } => "outlines",

@@ -52,7 +52,7 @@ export function MapHost({ district, places, grid, found }: Props) {
   const [hovered, setHovered] = useState<Hovered | null>(null);
   const [ramp, setRamp] = useState<Ramp>(null);
   const [lost, setLost] = useState(false);
-  const { level, selected, view } = usePlaceOf('level', 'selected', 'view');
+  const { level, selected, view, hidden } = usePlaceOf('level', 'selected', 'view', 'hidden');
   const levels = levelsOf(district);
   const grids = Object.fromEntries(district.levels.map((one) => [one.level, one.grids]));
   // A scheme of other levels is another map; new tiles of the same are not.
@@ -128,7 +128,7 @@ export function MapHost({ district, places, grid, found }: Props) {
     atlas.current?.renew(first.current);
   }, [district.revision]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new map must be told, too
-  useEffect(() => atlas.current?.places(places), [places, shape]);
+  useEffect(() => atlas.current?.places(places.filter(({ noun }) => !hidden.includes(noun))), [places, hidden, shape]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new map must be told, too
   useEffect(() => atlas.current?.found(found), [found, shape]);
   const path = selected?.noun === 'grid' ? selected.path : null;
