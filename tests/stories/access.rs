@@ -36,6 +36,8 @@ pub fn outside(entry: &Entry) -> Outside {
         | "grid"
         | "venue"
         | "checkpoint"
+        | "unit"
+        | "asset"
         | "measures"
         | "outlines"
         | "reach"

@@ -17,6 +17,8 @@ pub struct Ground {
     name: &'static str,
     venue: &'static str,
     checkpoint: &'static str,
+    unit: &'static str,
+    asset: &'static str,
     point: [f64; 2],
     others: Vec<&'static str>,
 }
@@ -31,6 +33,8 @@ impl Ground {
             name: "陈州街",
             venue: "V1",
             checkpoint: "C1",
+            unit: "D1",
+            asset: "W1",
             point: [114.65, 33.65],
             others: vec![],
         }
@@ -45,8 +49,22 @@ impl Ground {
             name: "七一路",
             venue: "V2",
             checkpoint: "C2",
+            unit: "D2",
+            asset: "W2",
             point: [114.75, 33.65],
-            others: vec!["411602002", "411602003", "七一路", "荷花路", "丙", "0394-1000003", "西山", "西站", "西卡口"],
+            others: vec![
+                "411602002",
+                "411602003",
+                "七一路",
+                "荷花路",
+                "丙",
+                "0394-1000003",
+                "西山",
+                "西站",
+                "西卡口",
+                "西队",
+                "西泵",
+            ],
         }
     }
 
@@ -103,6 +121,8 @@ impl Ground {
             "grid" => json!({ "path": self.path }),
             "venue" => json!({ "id": self.venue }),
             "checkpoint" => json!({ "id": self.checkpoint }),
+            "unit" => json!({ "id": self.unit }),
+            "asset" => json!({ "id": self.asset }),
             "measures" | "outlines" => json!({ "scope": self.path, "level": 2 }),
             "search" => json!({ "text": self.name, "limit": 5 }),
             "orders" | "prints" => json!({ "scope": self.path, "limit": 5 }),

@@ -41,7 +41,7 @@ pub struct Streets {
 }
 
 impl Streets {
-    /// Two streets and their heads, a third without; a venue and a checkpoint in each of the two.
+    /// Two streets and their heads, a third without; a venue, a checkpoint, a unit and an asset in each of the two.
     pub fn open() -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let mut options = Options::with_keys_in(folder.path().join("keys"));
@@ -56,6 +56,8 @@ impl Streets {
         streets.import(Kind::Heads, "heads.csv", HEADS);
         streets.import(Kind::Venues, "venues.geojson", &points([("V1", "东站"), ("V2", "西站")]));
         streets.import(Kind::Checkpoints, "checkpoints.geojson", &points([("C1", "东卡口"), ("C2", "西卡口")]));
+        streets.import(Kind::Units, "units.geojson", &points([("D1", "东队"), ("D2", "西队")]));
+        streets.import(Kind::Assets, "assets.geojson", &points([("W1", "东泵"), ("W2", "西泵")]));
         streets
     }
 

@@ -124,6 +124,9 @@ fn a_look_knows_every_file_of_the_demonstration_district_and_finds_what_it_needs
             "venues" => FileKind::Venues,
             "checkpoints" => FileKind::Checkpoints,
             "streams" => FileKind::Streams,
+            "units" => FileKind::Units,
+            "partners" => FileKind::Partners,
+            "assets" => FileKind::Assets,
             "basemap" => FileKind::Basemap,
             _ => FileKind::Grids,
         };
@@ -280,7 +283,13 @@ fn an_undone_file_comes_in_again_whatever_it_holds() {
         ("3-checkpoints.geojson", (FileKind::Checkpoints, SetKind::Checkpoints, venue("C1", "东卡口"))),
         ("4-heads.csv", (FileKind::Heads, SetKind::Posts, heads(&[("p1", "411602", "甲")]))),
         ("5-streams.csv", (FileKind::Streams, SetKind::Streams, "场所编码,地址\nV1,rtsp://10.0.0.1/1\n".to_owned())),
-        ("6-basemap.geojson", (FileKind::Basemap, SetKind::Basemap, street.to_owned())),
+        ("6-units.csv", (FileKind::Units, SetKind::Units, "单位编码,单位名称\nD1,区水利局\n".to_owned())),
+        (
+            "7-partners.csv",
+            (FileKind::Partners, SetKind::Partners, "网格编码,结对单位\n411602001,区水利局\n".to_owned()),
+        ),
+        ("8-assets.geojson", (FileKind::Assets, SetKind::Assets, venue("W1", "泵站"))),
+        ("9-basemap.geojson", (FileKind::Basemap, SetKind::Basemap, street.to_owned())),
     ]
     .into();
     for round in 0..2 {

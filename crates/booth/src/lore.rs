@@ -12,6 +12,7 @@ use domain::post::Post;
 use domain::roster::Roster;
 use domain::scheme::Scheme;
 use domain::tree::Tree;
+use domain::unit::Unit;
 use domain::venue::{Checkpoint, Venue};
 use exchange::{Kind, Known, Options, ParentRule};
 use serde::{Deserialize, Serialize};
@@ -32,6 +33,8 @@ pub struct Lore<'a> {
     pub venues: &'a [Venue],
     /// The checkpoints.
     pub checkpoints: &'a [Checkpoint],
+    /// The units.
+    pub units: &'a [Unit],
 }
 
 /// Boundaries, each with its grid.
@@ -44,7 +47,19 @@ pub struct Learned {
     scheme: Option<Scheme>,
     venues: Vec<Venue>,
     checkpoints: Vec<Checkpoint>,
+    units: Vec<Unit>,
     places: Places,
+}
+
+/// All but where things lie.
+#[derive(Clone, Copy)]
+struct Told<'a> {
+    tree: &'a Tree,
+    roster: &'a Roster,
+    scheme: Option<&'a Scheme>,
+    venues: &'a [Venue],
+    checkpoints: &'a [Checkpoint],
+    units: &'a [Unit],
 }
 
 /// Where things lie.
@@ -63,6 +78,7 @@ struct Names {
     scheme: Option<Scheme>,
     venues: Vec<Venue>,
     checkpoints: Vec<Checkpoint>,
+    units: Vec<Unit>,
 }
 
 /// Bytes of boundaries in one frame, about.
@@ -80,8 +96,8 @@ impl Lore<'_> {
         for level in self.levels(kind) {
             places.add(level, (self.shapes)(level)?);
         }
-        let Self { tree, roster, scheme, venues, checkpoints, .. } = self;
-        Ok(places.done().with_known(tree, roster, *scheme, venues, checkpoints, work))
+        let Self { tree, roster, scheme, venues, checkpoints, units, .. } = *self;
+        Ok(places.done().with_known(Told { tree, roster, scheme, venues, checkpoints, units }, work))
     }
 
     /// Writes what this kind of file needs.
@@ -100,8 +116,10 @@ impl Lore<'_> {
     /// The levels whose boundaries are needed: none where nothing lies anywhere.
     fn levels(&self, kind: Kind) -> Vec<Level> {
         match kind {
-            Kind::Grids | Kind::Venues | Kind::Checkpoints | Kind::Basemap => self.tree.levels(),
-            Kind::Heads | Kind::Streams => Vec::new(),
+            Kind::Grids | Kind::Venues | Kind::Checkpoints | Kind::Units | Kind::Assets | Kind::Basemap => {
+                self.tree.levels()
+            }
+            Kind::Heads | Kind::Streams | Kind::Partners => Vec::new(),
         }
     }
 
@@ -115,6 +133,7 @@ impl Lore<'_> {
             scheme: self.scheme.cloned(),
             venues: if heads || streams { self.venues.to_vec() } else { Vec::new() },
             checkpoints: if heads || streams { self.checkpoints.to_vec() } else { Vec::new() },
+            units: if matches!(kind, Kind::Partners | Kind::Assets) { self.units.to_vec() } else { Vec::new() },
         }
     }
 }
@@ -122,7 +141,7 @@ impl Lore<'_> {
 impl Learned {
     /// Reads what [`Lore::write`] wrote.
     pub fn read(mut from: impl Read, options: &Options) -> io::Result<Self> {
-        let Names { grids, posts, scheme, venues, checkpoints } = frame::read_json(&mut from)?;
+        let Names { grids, posts, scheme, venues, checkpoints, units } = frame::read_json(&mut from)?;
         let mut places = PlacesMaker::new(options);
         loop {
             let piece = frame::read(&mut from)?;
@@ -130,26 +149,19 @@ impl Learned {
             places.add(Level(*level), shapes_of(rest)?);
         }
         let (tree, roster) = (Tree::new(grids), Roster::new(posts));
-        Ok(Self { tree, roster, scheme, venues, checkpoints, places: places.done() })
+        Ok(Self { tree, roster, scheme, venues, checkpoints, units, places: places.done() })
     }
 
     pub fn with_known<T>(&self, work: impl FnOnce(&Known<'_>) -> T) -> T {
-        let Self { tree, roster, scheme, venues, checkpoints, places } = self;
-        places.with_known(tree, roster, scheme.as_ref(), venues, checkpoints, work)
+        let Self { tree, roster, scheme, venues, checkpoints, units, places } = self;
+        places.with_known(Told { tree, roster, scheme: scheme.as_ref(), venues, checkpoints, units }, work)
     }
 }
 
 impl Places {
-    fn with_known<T>(
-        &self,
-        tree: &Tree,
-        roster: &Roster,
-        scheme: Option<&Scheme>,
-        venues: &[Venue],
-        checkpoints: &[Checkpoint],
-        work: impl FnOnce(&Known<'_>) -> T,
-    ) -> T {
+    fn with_known<T>(&self, told: Told<'_>, work: impl FnOnce(&Known<'_>) -> T) -> T {
         let Self { locator, shapes } = self;
+        let Told { tree, roster, scheme, venues, checkpoints, units } = told;
         work(&Known {
             tree,
             roster,
@@ -158,6 +170,7 @@ impl Places {
             locate: &|position| locator.as_ref().and_then(|locator| locator.deepest(position)).cloned(),
             venues,
             checkpoints,
+            units,
         })
     }
 }

@@ -195,7 +195,7 @@ pub struct Import {
     /// The files, one after the other; each comes in whole or not at all.
     #[arg(required = true)]
     pub files: Vec<PathBuf>,
-    /// grids, heads, venues, checkpoints, streams or basemap; a look guesses it when left out.
+    /// grids, heads, venues, checkpoints, streams, units, partners, assets or basemap; a look guesses it when left out.
     #[arg(long = "as", value_name = "KIND", value_parser = kind, required_unless_present = "look")]
     pub kind: Option<FileKind>,
     /// Which of a file's layers: a table of a GeoPackage, a Shapefile in an archive, a folder of a KML file, a
@@ -243,7 +243,8 @@ pub enum Scale {
 }
 
 fn kind(name: &str) -> Result<FileKind, String> {
-    FileKind::named(name).ok_or_else(|| "use grids, heads, venues, checkpoints, streams or basemap".to_owned())
+    FileKind::named(name)
+        .ok_or_else(|| "use grids, heads, venues, checkpoints, streams, units, partners, assets or basemap".to_owned())
 }
 
 fn measure(name: &str) -> Result<SheetMeasure, String> {

@@ -23,6 +23,7 @@ use domain::place::Position;
 use domain::question::Question;
 use domain::rights;
 use domain::seat::Seat;
+use domain::unit::Unit;
 use ledger::View;
 
 use crate::Desk;
@@ -65,6 +66,8 @@ impl Desktop<'_, '_> {
             Question::Grid { path } => Answer::Grid(Box::new(self.ask_grid(path)?)),
             Question::Venue { id } => Answer::Venue(Box::new(self.ask_venue(id)?)),
             Question::Checkpoint { id } => Answer::Checkpoint(Box::new(self.ask_checkpoint(id)?)),
+            Question::Unit { id } => Answer::Unit(Box::new(self.ask_unit(id)?)),
+            Question::Asset { id } => Answer::Asset(Box::new(self.ask_asset(id)?)),
             Question::Places => Answer::Places(self.ask_places()),
             Question::Measures { scope, level } => {
                 Answer::Measures(Box::new(self.ask_measures(scope.as_ref(), *level)?))
@@ -136,6 +139,11 @@ impl Desktop<'_, '_> {
             (Some(path), Some(_)) if self.seat.covers(path) => Ok(()),
             (path, Some(top)) => Err(Refusal::OutsideSubtree { path: path.unwrap_or(top).clone() }),
         }
+    }
+
+    /// The same for a unit: one that works for the whole district is everybody's.
+    fn admit_unit(&self, unit: &Unit) -> Result<(), Refusal> {
+        if unit.grid.is_none() { Ok(()) } else { self.admit_place(unit.grid.as_ref()) }
     }
 
     /// Posts whose device may act now.

@@ -76,6 +76,9 @@ fn kind_of(document: &str) -> Kind {
         "venues.geojson" => Kind::Venues,
         "checkpoints.geojson" => Kind::Checkpoints,
         "streams.csv" => Kind::Streams,
+        "units.csv" => Kind::Units,
+        "partners.csv" => Kind::Partners,
+        "assets.geojson" => Kind::Assets,
         "basemap.geojson" => Kind::Basemap,
         _ => Kind::Grids,
     }

@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 
 use atlas::locate::Locator;
 use domain::answer::{GridLine, LevelCount, PlaceLine, PlaceNoun, PostLine};
+use domain::asset::Asset;
 use domain::code::{GridPath, Level};
 use domain::grid::Grid;
 use domain::id::PostId;
@@ -14,12 +15,13 @@ use domain::post::{Post, Station};
 use domain::roster::Roster;
 use domain::scheme::Scheme;
 use domain::tree::Tree;
+use domain::unit::{Partner, Unit};
 use domain::venue::{Checkpoint, CheckpointState, Stream, Venue};
 use ledger::{StoreCard, View};
 
 use crate::check::{Check, Looked, Proof, Proofs};
 use crate::drawn::Drawn;
-use crate::search::SearchIndex;
+use crate::search::{Found, SearchIndex};
 use crate::thumbnail::Thumbnails;
 
 /// Grids, people and places as of one commit.
@@ -33,6 +35,9 @@ pub struct District {
     pub venues: Vec<Venue>,
     pub checkpoints: Vec<Checkpoint>,
     pub streams: Vec<Stream>,
+    pub units: Vec<Unit>,
+    pub partners: Vec<Partner>,
+    pub assets: Vec<Asset>,
     pub search: SearchIndex,
     pub drawn: Drawn,
     pub thumbnails: Thumbnails,
@@ -48,17 +53,29 @@ impl District {
         let tree = Tree::new(view.grids()?);
         let roster = Roster::new(view.posts()?);
         let (venues, checkpoints) = (view.venues()?, view.checkpoints()?);
-        let search = SearchIndex::new(&tree, &roster, &venues, &checkpoints);
+        let (units, assets) = (view.units()?, view.assets()?);
+        let found = Found {
+            tree: &tree,
+            roster: &roster,
+            venues: &venues,
+            checkpoints: &checkpoints,
+            units: &units,
+            assets: &assets,
+        };
+        let search = SearchIndex::new(&found);
         Ok(Self {
             store: view.store()?,
             scheme: view.scheme()?,
             revision: view.revision()?,
             bounds: view.bounds()?,
             streams: view.streams()?,
+            partners: view.partners()?,
             tree,
             roster,
             venues,
             checkpoints,
+            units,
+            assets,
             search,
             drawn: Drawn::default(),
             thumbnails: Thumbnails::default(),
@@ -166,6 +183,34 @@ impl District {
             latitude: checkpoint.place.latitude(),
             grid: checkpoint.grid.clone(),
             state: state.to_owned(),
+        }
+    }
+
+    /// A unit on the map; none when it has no seat there.
+    pub fn unit_line(unit: &Unit) -> Option<PlaceLine> {
+        let place = unit.place?;
+        Some(PlaceLine {
+            noun: PlaceNoun::Unit,
+            id: unit.id.to_string(),
+            name: unit.name.clone(),
+            kind: unit.kind.clone(),
+            longitude: place.longitude(),
+            latitude: place.latitude(),
+            grid: unit.grid.clone(),
+            state: String::new(),
+        })
+    }
+
+    pub fn asset_line(asset: &Asset) -> PlaceLine {
+        PlaceLine {
+            noun: PlaceNoun::Asset,
+            id: asset.id.to_string(),
+            name: asset.name.clone(),
+            kind: asset.kind.clone(),
+            longitude: asset.place.longitude(),
+            latitude: asset.place.latitude(),
+            grid: asset.grid.clone(),
+            state: asset.state.clone(),
         }
     }
 

@@ -252,6 +252,7 @@ impl Desk {
                 shapes: &|level| view.shapes_of(named, Some(level)).map_err(broken),
                 venues: &district.venues,
                 checkpoints: &district.checkpoints,
+                units: &district.units,
             };
             match packing {
                 None => booth.try_out(wanted, parcel, &lore, passage),

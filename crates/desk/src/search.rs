@@ -3,15 +3,27 @@
 use std::cmp::Reverse;
 
 use domain::answer::{Hit, HitNoun, Hits};
+use domain::asset::Asset;
 use domain::code::GridPath;
 use domain::post::Station;
 use domain::roster::Roster;
 use domain::seat::Seat;
 use domain::tree::Tree;
+use domain::unit::Unit;
 use domain::venue::{Checkpoint, Venue};
 use pinyin::ToPinyin;
 
 use crate::district::District;
+
+/// What can be found.
+pub struct Found<'a> {
+    pub tree: &'a Tree,
+    pub roster: &'a Roster,
+    pub venues: &'a [Venue],
+    pub checkpoints: &'a [Checkpoint],
+    pub units: &'a [Unit],
+    pub assets: &'a [Asset],
+}
 
 /// Everything that can be found, with what it is found by.
 pub struct SearchIndex {
@@ -33,8 +45,9 @@ struct Entry {
 }
 
 impl SearchIndex {
-    pub fn new(tree: &Tree, roster: &Roster, venues: &[Venue], checkpoints: &[Checkpoint]) -> Self {
-        let mut entries = Vec::with_capacity(tree.grids().len() + roster.posts().len() + venues.len());
+    pub fn new(found: &Found<'_>) -> Self {
+        let Found { tree, roster, venues, checkpoints, units, assets } = *found;
+        let mut entries = Vec::with_capacity(tree.grids().len() + roster.posts().len() + venues.len() + assets.len());
         for grid in tree.grids() {
             let detail = grid.code.to_string();
             entries.push(entry(
@@ -53,6 +66,13 @@ impl SearchIndex {
             let (id, grid) = (checkpoint.id.to_string(), checkpoint.grid.as_ref());
             entries.push(entry(HitNoun::Checkpoint, id, &checkpoint.name, "卡点", grid, 4));
         }
+        for unit in units {
+            let detail = unit.phone.as_deref().unwrap_or(&unit.kind);
+            entries.push(entry(HitNoun::Unit, unit.id.to_string(), &unit.name, detail, unit.grid.as_ref(), 4));
+        }
+        for asset in assets {
+            entries.push(entry(HitNoun::Asset, asset.id.to_string(), &asset.name, &asset.kind, asset.grid.as_ref(), 5));
+        }
         for post in roster.posts() {
             entries.push(entry(HitNoun::Post, post.id.to_string(), &post.person, &post.phone, Some(&post.grid), 6));
         }
@@ -70,7 +90,8 @@ impl SearchIndex {
             .iter()
             .filter(|entry| match &entry.grid {
                 Some(path) => seat.covers(path),
-                None => seat.subtree.is_none(),
+                // A unit without a grid works for the whole district.
+                None => seat.subtree.is_none() || entry.noun == HitNoun::Unit,
             })
             .filter_map(|entry| entry.score(&wanted).map(|score| (score, entry)))
             .collect();

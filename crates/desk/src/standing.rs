@@ -76,6 +76,9 @@ impl<'a, 'v> Ground<'a, 'v> {
             venues: &district.venues,
             checkpoints: &district.checkpoints,
             streams: &district.streams,
+            units: &district.units,
+            partners: &district.partners,
+            assets: &district.assets,
             devices: &self.devices,
             order: self.order(change)?,
         };

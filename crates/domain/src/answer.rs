@@ -32,7 +32,7 @@ pub use import::{ImportLine, ImportList};
 pub use inbox::{InboxCard, InboxOrder};
 pub use measure::{MeasureColumn, MeasureRow, MeasureTable, OutlineLine, OutlineList, Survey};
 pub use order::{Board, BoardGrid, BoardRow, OrderLine, OrderList, ReachCard};
-pub use place::{CheckpointCard, PlaceLine, PlaceList, PlaceNoun, VenueCard};
+pub use place::{AssetCard, CheckpointCard, PartnerLine, PlaceLine, PlaceList, PlaceNoun, UnitCard, VenueCard};
 pub use scheme::{
     Carried, CompareList, ComparedGrid, Comparison, DrawnGrid, GoneGrid, LevelChange, RevisionLine, SchemeCard,
     SchemeList, Shapes, StepLine, TakenPart,
@@ -53,6 +53,10 @@ pub enum Answer {
     Venue(Box<VenueCard>),
     /// To `checkpoint`.
     Checkpoint(Box<CheckpointCard>),
+    /// To `unit`.
+    Unit(Box<UnitCard>),
+    /// To `asset`.
+    Asset(Box<AssetCard>),
     /// To `places`.
     Places(PlaceList),
     /// To `measures`.
@@ -121,6 +125,12 @@ pub struct DistrictCard {
     pub venues: u32,
     /// Checkpoints.
     pub checkpoints: u32,
+    /// Units.
+    pub units: u32,
+    /// Pairings of units with grids.
+    pub partners: u32,
+    /// Assets.
+    pub assets: u32,
     /// Orders not yet fully answered.
     pub open_orders: u32,
     /// People who have not answered an open order yet.

@@ -1,18 +1,20 @@
 //! Heirs 承接: where the people and places of a grid stand when a new scheme has no such grid.
 //!
-//! People follow their grid to its heir. Venues and checkpoints stay where they are and lie in whichever grid
-//! is there; who serves at one goes with it.
+//! People follow their grid to its heir, and so do the units that are paired with it. Venues, checkpoints, assets and
+//! units with a seat stay where they are and lie in whichever grid is there; who serves at one goes with it.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::asset::Asset;
 use crate::code::GridPath;
 use crate::failure::Refusal;
 use crate::place::Position;
 use crate::post::{Post, Station};
 use crate::seat::Device;
+use crate::unit::{Partner, Unit};
 use crate::venue::{Checkpoint, Venue};
 
 /// The least share of a grid's area that makes its largest part the heir without anybody's word.
@@ -49,6 +51,12 @@ pub enum Mover {
     Venue,
     /// A checkpoint.
     Checkpoint,
+    /// A unit.
+    Unit,
+    /// A pairing of a unit with a grid.
+    Partner,
+    /// An asset.
+    Asset,
     /// What a paired device was granted.
     Device,
 }
@@ -62,6 +70,12 @@ pub struct Standing<'a> {
     pub venues: &'a [Venue],
     /// The checkpoints.
     pub checkpoints: &'a [Checkpoint],
+    /// The units.
+    pub units: &'a [Unit],
+    /// The pairings of units with grids.
+    pub partners: &'a [Partner],
+    /// The assets.
+    pub assets: &'a [Asset],
     /// The devices that may act.
     pub devices: &'a [Device],
 }
@@ -69,7 +83,7 @@ pub struct Standing<'a> {
 /// What has nowhere to go: how many of a noun, and one of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Homeless {
-    /// `post`, `venue`, `checkpoint`, `device`.
+    /// `post`, `venue`, `checkpoint`, `unit`, `partner`, `asset`, `device`.
     pub noun: &'static str,
     /// How many.
     pub count: usize,
@@ -107,12 +121,30 @@ pub fn plan(
     let venues = standing.venues.iter().map(|venue| (Mover::Venue, &venue.id.0, &venue.name, &venue.grid, venue.place));
     let checkpoints =
         standing.checkpoints.iter().map(|one| (Mover::Checkpoint, &one.id.0, &one.name, &one.grid, one.place));
-    for (of, id, name, grid, place) in venues.chain(checkpoints) {
+    let assets = standing.assets.iter().map(|one| (Mover::Asset, &one.id.0, &one.name, &one.grid, one.place));
+    let seats = standing
+        .units
+        .iter()
+        .filter_map(|unit| unit.place.map(|place| (Mover::Unit, &unit.id.0, &unit.name, &unit.grid, place)));
+    for (of, id, name, grid, place) in venues.chain(checkpoints).chain(assets).chain(seats) {
         let lies = at(place);
         places.extend(lies.clone().map(|path| ((of, id.as_str()), path)));
         match (grid, lies) {
             (Some(from), None) => ledger.homeless(of, name, from),
             (_, to) => ledger.moves(of, id, grid.as_ref(), to),
+        }
+    }
+    for unit in standing.units.iter().filter(|unit| unit.place.is_none()) {
+        let Some(from) = &unit.grid else { continue };
+        match follows(from) {
+            None => ledger.homeless(Mover::Unit, &unit.name, from),
+            to => ledger.moves(Mover::Unit, &unit.id.0, Some(from), to),
+        }
+    }
+    for partner in standing.partners {
+        match follows(&partner.grid) {
+            None => ledger.homeless(Mover::Partner, &partner.name, &partner.grid),
+            to => ledger.moves(Mover::Partner, &partner.id.0, Some(&partner.grid), to),
         }
     }
     let mut posts: HashMap<&str, GridPath> = HashMap::new();
@@ -167,6 +199,9 @@ impl Mover {
             Self::Post => "post",
             Self::Venue => "venue",
             Self::Checkpoint => "checkpoint",
+            Self::Unit => "unit",
+            Self::Partner => "partner",
+            Self::Asset => "asset",
             Self::Device => "device",
         }
     }

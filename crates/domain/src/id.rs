@@ -42,6 +42,21 @@ pub struct VenueId(pub String);
 #[ts(type = "string", export)]
 pub struct CheckpointId(pub String);
 
+/// A unit 承办单位, unique in the store.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[ts(type = "string", export)]
+pub struct UnitId(pub String);
+
+/// A unit that is paired with a grid 结对单位. Derived from both (see [`PartnerId::derive`]).
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[ts(type = "string", export)]
+pub struct PartnerId(pub String);
+
+/// An asset 物资、设施, unique in the store.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[ts(type = "string", export)]
+pub struct AssetId(pub String);
+
 /// BLAKE3 of an imported set's normal form, 64 hex digits.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[ts(type = "string", export)]
@@ -51,13 +66,25 @@ impl PostId {
     /// The natural key of a post that an import gave no id: the same row imported twice is the same post.
     #[must_use]
     pub fn derive(place: &str, title: &str, person: &str) -> Self {
-        let mut hasher = blake3::Hasher::new();
-        for part in [place, title, person] {
-            hasher.update(part.as_bytes()).update(&[0]);
-        }
-        let hex = hasher.finalize().to_hex();
-        Self(format!("P{}", &hex[..16]))
+        Self(natural_key('P', &[place, title, person]))
     }
+}
+
+impl PartnerId {
+    /// The natural key of a pairing: the same row imported twice is the same pairing.
+    #[must_use]
+    pub fn derive(grid: &str, name: &str) -> Self {
+        Self(natural_key('J', &[grid, name]))
+    }
+}
+
+fn natural_key(letter: char, parts: &[&str]) -> String {
+    let mut hasher = blake3::Hasher::new();
+    for part in parts {
+        hasher.update(part.as_bytes()).update(&[0]);
+    }
+    let hex = hasher.finalize().to_hex();
+    format!("{letter}{}", &hex[..16])
 }
 
 macro_rules! uuid_text {
@@ -80,4 +107,4 @@ macro_rules! text_id {
         }
     )*};
 }
-text_id!(PostId, VenueId, CheckpointId, SetHash);
+text_id!(PostId, VenueId, CheckpointId, UnitId, PartnerId, AssetId, SetHash);

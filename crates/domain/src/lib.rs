@@ -9,6 +9,7 @@
 
 pub mod action;
 pub mod answer;
+pub mod asset;
 pub mod code;
 pub mod draft;
 pub mod drag;
@@ -42,5 +43,6 @@ pub mod signpost;
 pub mod target;
 pub mod tree;
 pub mod undo;
+pub mod unit;
 pub mod venue;
 pub mod words;

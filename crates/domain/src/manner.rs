@@ -22,6 +22,12 @@ pub enum FileKind {
     Checkpoints,
     /// Camera addresses: a table.
     Streams,
+    /// Units that take cases on: a table, or points.
+    Units,
+    /// Units that are paired with grids: a table.
+    Partners,
+    /// Assets: points.
+    Assets,
     /// The quiet ground: areas and lines.
     Basemap,
 }
@@ -72,6 +78,9 @@ impl FileKind {
             "venues" => Self::Venues,
             "checkpoints" => Self::Checkpoints,
             "streams" => Self::Streams,
+            "units" => Self::Units,
+            "partners" => Self::Partners,
+            "assets" => Self::Assets,
             "basemap" => Self::Basemap,
             _ => return None,
         })
@@ -85,6 +94,9 @@ impl FileKind {
             Self::Venues => "venues",
             Self::Checkpoints => "checkpoints",
             Self::Streams => "streams",
+            Self::Units => "units",
+            Self::Partners => "partners",
+            Self::Assets => "assets",
             Self::Basemap => "basemap",
         }
     }
@@ -97,6 +109,9 @@ impl FileKind {
             Self::Venues => SetKind::Venues,
             Self::Checkpoints => SetKind::Checkpoints,
             Self::Streams => SetKind::Streams,
+            Self::Units => SetKind::Units,
+            Self::Partners => SetKind::Partners,
+            Self::Assets => SetKind::Assets,
             Self::Basemap => SetKind::Basemap,
         }
     }

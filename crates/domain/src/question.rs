@@ -6,7 +6,7 @@ use ts_rs::TS;
 use crate::code::{GridPath, Level};
 use crate::edit::Edit;
 use crate::finding::{FindingKey, FindingKind, FindingState};
-use crate::id::{CheckpointId, OrderId, VenueId};
+use crate::id::{AssetId, CheckpointId, OrderId, UnitId, VenueId};
 use crate::order::Draft;
 use crate::place::Bounds;
 use crate::sheet::SheetWish;
@@ -33,7 +33,17 @@ pub enum Question {
         /// Which.
         id: CheckpointId,
     },
-    /// All venues and checkpoints, for the map and the lists.
+    /// One unit.
+    Unit {
+        /// Which.
+        id: UnitId,
+    },
+    /// One asset.
+    Asset {
+        /// Which.
+        id: AssetId,
+    },
+    /// All venues, checkpoints, units with a seat and assets, for the map and the lists.
     Places,
     /// What the grids of a level hold, with sums and ramps.
     Measures {
@@ -49,7 +59,7 @@ pub enum Question {
         /// Which level.
         level: Level,
     },
-    /// Grids, venues, checkpoints and posts by name, pinyin initials or code.
+    /// Grids, venues, checkpoints, units, assets and posts by name, pinyin initials or code.
     Search {
         /// What was typed.
         text: String,
@@ -184,6 +194,8 @@ impl Question {
             Self::Grid { .. } => "grid",
             Self::Venue { .. } => "venue",
             Self::Checkpoint { .. } => "checkpoint",
+            Self::Unit { .. } => "unit",
+            Self::Asset { .. } => "asset",
             Self::Places => "places",
             Self::Measures { .. } => "measures",
             Self::Outlines { .. } => "outlines",

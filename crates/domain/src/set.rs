@@ -10,11 +10,13 @@ use std::io::{self, BufWriter, Write};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::asset::Asset;
 use crate::grid::Grid;
 use crate::id::SetHash;
 use crate::place::{Position, Shape};
 use crate::post::Post;
 use crate::scheme::LevelName;
+use crate::unit::{Partner, Unit};
 use crate::venue::{Checkpoint, Stream, Venue};
 
 pub use pieces::Around;
@@ -36,6 +38,12 @@ pub enum Set {
     Checkpoints(Vec<Checkpoint>),
     /// Streams; those of the same venue and name are replaced.
     Streams(Vec<Stream>),
+    /// Units; one that is there already is replaced.
+    Units(Vec<Unit>),
+    /// Pairings of units with grids; one that is there already is replaced.
+    Partners(Vec<Partner>),
+    /// Assets; one that is there already is replaced.
+    Assets(Vec<Asset>),
     /// The quiet ground under the grids; replaces the one before.
     Basemap(Vec<Ground>),
 }
@@ -115,6 +123,12 @@ pub enum SetKind {
     Checkpoints,
     /// Streams.
     Streams,
+    /// Units.
+    Units,
+    /// Pairings of units with grids.
+    Partners,
+    /// Assets.
+    Assets,
     /// The quiet ground.
     Basemap,
 }
@@ -128,6 +142,9 @@ impl Set {
             Self::Venues(_) => SetKind::Venues,
             Self::Checkpoints(_) => SetKind::Checkpoints,
             Self::Streams(_) => SetKind::Streams,
+            Self::Units(_) => SetKind::Units,
+            Self::Partners(_) => SetKind::Partners,
+            Self::Assets(_) => SetKind::Assets,
             Self::Basemap(_) => SetKind::Basemap,
         }
     }
@@ -140,6 +157,9 @@ impl Set {
             Self::Venues(rows) => rows.len(),
             Self::Checkpoints(rows) => rows.len(),
             Self::Streams(rows) => rows.len(),
+            Self::Units(rows) => rows.len(),
+            Self::Partners(rows) => rows.len(),
+            Self::Assets(rows) => rows.len(),
             Self::Basemap(rows) => rows.len(),
         }
     }

@@ -7,10 +7,11 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use crate::asset::Asset;
 use crate::code::GridPath;
 use crate::fact::FactId;
 use crate::failure::Refusal;
-use crate::id::PostId;
+use crate::id::{PostId, UnitId};
 use crate::moment::Moment;
 use crate::post::Station;
 use crate::roster::Roster;
@@ -18,6 +19,7 @@ use crate::scheme::{LevelName, Scheme};
 use crate::seat::Device;
 use crate::set::{Set, SetKind};
 use crate::tree::Tree;
+use crate::unit::{Partner, Unit};
 use crate::venue::{Checkpoint, Stream, Venue};
 
 /// What a set holds, as far as an undo asks: names and places, without boundaries and words.
@@ -34,6 +36,8 @@ struct Held {
     key: String,
     grid: Option<GridPath>,
     station: Station,
+    /// The unit that it names.
+    unit: Option<UnitId>,
 }
 
 /// An import that stands.
@@ -88,6 +92,12 @@ pub struct Around<'a> {
     pub checkpoints: &'a [Checkpoint],
     /// The streams.
     pub streams: &'a [Stream],
+    /// The units.
+    pub units: &'a [Unit],
+    /// The pairings of units with grids.
+    pub partners: &'a [Partner],
+    /// The assets.
+    pub assets: &'a [Asset],
     /// The devices that may act.
     pub devices: &'a [Device],
     /// The number of an order that reaches what would go: a gone post, or any order at all where grids go.
@@ -101,6 +111,11 @@ impl Holding {
             key: key.to_owned(),
             grid: grid.cloned(),
             station: station.clone(),
+            unit: None,
+        };
+        let of_unit = |key: &str, grid: Option<&GridPath>, unit: Option<&UnitId>| Held {
+            unit: unit.cloned(),
+            ..held(key, grid, &Station::Grid)
         };
         match set {
             Set::Grids(set) => Self {
@@ -113,6 +128,15 @@ impl Holding {
             }
             Set::Checkpoints(checkpoints) => {
                 checkpoints.iter().map(|one| held(&one.id.0, one.grid.as_ref(), &Station::Grid)).collect()
+            }
+            Set::Units(units) => {
+                units.iter().map(|unit| held(&unit.id.0, unit.grid.as_ref(), &Station::Grid)).collect()
+            }
+            Set::Partners(partners) => {
+                partners.iter().map(|one| of_unit(&one.id.0, Some(&one.grid), one.unit.as_ref())).collect()
+            }
+            Set::Assets(assets) => {
+                assets.iter().map(|one| of_unit(&one.id.0, one.grid.as_ref(), one.owner.as_ref())).collect()
             }
             // Nothing rests on these, and they name no grid.
             Set::Streams(_) | Set::Basemap(_) => Self::default(),
@@ -169,7 +193,7 @@ impl<'a> Standing<'a> {
         for held in rows {
             match self.brought.get(held.key.as_str()).map(Vec::as_slice) {
                 Some([.., (_, before), (last, now)]) if *last == id => {
-                    let moves = (&before.grid, &before.station) != (&now.grid, &now.station);
+                    let moves = (&before.grid, &before.station, &before.unit) != (&now.grid, &now.station, &now.unit);
                     change.back.extend(moves.then_some(*before));
                 }
                 // Somebody brought it later, and that holds on.
@@ -217,7 +241,8 @@ impl Change<'_> {
                 let is_other = |id: &str| around.venues.iter().any(|venue| venue.id.0 == id);
                 self.on_places(around, is_other)?;
             }
-            SetKind::Posts | SetKind::Streams | SetKind::Basemap => {}
+            SetKind::Units => self.on_units(around)?,
+            SetKind::Posts | SetKind::Streams | SetKind::Partners | SetKind::Assets | SetKind::Basemap => {}
         }
         self.paired(around)?;
         self.goes_back(around)
@@ -242,7 +267,21 @@ impl Change<'_> {
         let venues = around.venues.iter().filter(|venue| lies(&venue.grid));
         nothing_rests("venue", venues.map(|venue| venue.name.as_str()))?;
         let checkpoints = around.checkpoints.iter().filter(|checkpoint| lies(&checkpoint.grid));
-        nothing_rests("checkpoint", checkpoints.map(|checkpoint| checkpoint.name.as_str()))
+        nothing_rests("checkpoint", checkpoints.map(|checkpoint| checkpoint.name.as_str()))?;
+        let units = around.units.iter().filter(|unit| lies(&unit.grid));
+        nothing_rests("unit", units.map(|unit| unit.name.as_str()))?;
+        let partners = around.partners.iter().filter(|partner| gone(&partner.grid));
+        nothing_rests("partner", partners.map(|partner| partner.name.as_str()))?;
+        let assets = around.assets.iter().filter(|asset| lies(&asset.grid));
+        nothing_rests("asset", assets.map(|asset| asset.name.as_str()))
+    }
+
+    fn on_units(&self, around: &Around<'_>) -> Result<(), Refusal> {
+        let gone = |unit: &Option<UnitId>| unit.as_ref().is_some_and(|id| self.gone.contains(id.0.as_str()));
+        let partners = around.partners.iter().filter(|partner| gone(&partner.unit));
+        nothing_rests("partner", partners.map(|partner| partner.name.as_str()))?;
+        let assets = around.assets.iter().filter(|asset| gone(&asset.owner));
+        nothing_rests("asset", assets.map(|asset| asset.name.as_str()))
     }
 
     /// `is_other`: whether an id is a place of the other noun too, so that its streams have where to stay.
@@ -275,6 +314,9 @@ impl Change<'_> {
         let noun = match self.of {
             SetKind::Posts => "post",
             SetKind::Venues => "venue",
+            SetKind::Units => "unit",
+            SetKind::Partners => "partner",
+            SetKind::Assets => "asset",
             _ => "checkpoint",
         };
         let is_there = |held: &&&Held| {
@@ -284,7 +326,8 @@ impl Change<'_> {
                 Station::Venue(id) => around.venues.iter().any(|venue| venue.id == *id),
                 Station::Checkpoint(id) => around.checkpoints.iter().any(|checkpoint| checkpoint.id == *id),
             };
-            in_grid && at_station
+            let with_unit = held.unit.as_ref().is_none_or(|id| around.units.iter().any(|unit| unit.id == *id));
+            in_grid && at_station && with_unit
         };
         match self.back.iter().find(|held| !is_there(held)) {
             None => Ok(()),

@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use domain::asset::Asset;
 use domain::code::{GridCode, GridPath, Level};
 use domain::draft::{self, Life};
 use domain::failure::Refusal;
 use domain::grid::{Counts, Grid};
 use domain::heir::{self, Heir, Mover, Standing};
-use domain::id::{DeviceId, PostId, VenueId};
+use domain::id::{AssetId, DeviceId, PartnerId, PostId, UnitId, VenueId};
 use domain::moment::Moment;
 use domain::place::{Polygon, Position, Shape};
 use domain::post::{Post, PostRole, Station};
@@ -16,6 +17,7 @@ use domain::scheme::{LevelName, Scheme, SchemeState};
 use domain::seat::{Device, Door, Grant, Person, Role, Seat};
 use domain::set::PlacedGrid;
 use domain::tree::Tree;
+use domain::unit::{Partner, Unit};
 use domain::venue::Venue;
 use proptest::prelude::*;
 use uuid::Uuid;
@@ -321,6 +323,34 @@ fn venue(id: &str, grid: Option<&str>, x: i32) -> Venue {
     }
 }
 
+fn unit(id: &str, grid: Option<&str>, x: Option<i32>) -> Unit {
+    Unit {
+        id: UnitId(id.to_owned()),
+        name: id.to_owned(),
+        kind: String::new(),
+        phone: None,
+        whistle: false,
+        place: x.map(|x| Position(x, 0)),
+        grid: grid.map(path),
+        address: None,
+    }
+}
+
+fn asset(id: &str, grid: Option<&str>, x: i32) -> Asset {
+    Asset {
+        id: AssetId(id.to_owned()),
+        name: id.to_owned(),
+        kind: String::new(),
+        place: Position(x, 0),
+        grid: grid.map(path),
+        owner: None,
+        quantity: None,
+        measure: None,
+        state: String::new(),
+        as_of: None,
+    }
+}
+
 #[test]
 fn people_follow_their_grid_to_its_heir_and_places_lie_where_they_are() {
     let posts = [
@@ -336,7 +366,26 @@ fn people_follow_their_grid_to_its_heir_and_places_lie_where_they_are() {
         until: at(9),
         revoked: None,
     };
-    let standing = Standing { posts: &posts, venues: &venues, checkpoints: &[], devices: &[phone] };
+    let units = [unit("seated", Some("4.2"), Some(5)), unit("works", Some("4.2"), None), unit("all", None, None)];
+    let partners = [Partner {
+        id: PartnerId("J".to_owned()),
+        grid: path("4.2"),
+        name: "J".to_owned(),
+        unit: None,
+        contact: None,
+        phone: None,
+        duty: None,
+    }];
+    let assets = [asset("W", Some("4.2"), 5)];
+    let standing = Standing {
+        posts: &posts,
+        venues: &venues,
+        checkpoints: &[],
+        units: &units,
+        partners: &partners,
+        assets: &assets,
+        devices: &[phone],
+    };
     let has = |path: &GridPath| ["4", "4.1", "4.3"].contains(&path.as_str());
     let lies = |place: Position| (place.0 == 5).then(|| path("4.1"));
     let heirs = [Heir { from: path("4.2"), to: path("4.3") }];
@@ -348,6 +397,10 @@ fn people_follow_their_grid_to_its_heir_and_places_lie_where_they_are() {
         told,
         [
             (Mover::Venue, "V", Some("4.1")),
+            (Mover::Asset, "W", Some("4.1")),
+            (Mover::Unit, "seated", Some("4.1")),
+            (Mover::Unit, "works", Some("4.3")),
+            (Mover::Partner, "J", Some("4.3")),
             (Mover::Post, "moves", Some("4.3")),
             (Mover::Post, "guards", Some("4.1")),
             (Mover::Device, device.as_str(), Some("4.1")),

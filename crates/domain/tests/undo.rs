@@ -80,7 +80,8 @@ proptest! {
         let now = after(rosters.iter());
         let roster = Roster::new(now.iter().map(|(id, grid)| post(id, grid)).collect());
         let around = Around {
-            tree: &tree, roster: &roster, venues: &[], checkpoints: &[], streams: &[], devices: &[], order: None,
+            tree: &tree, roster: &roster, venues: &[], checkpoints: &[], streams: &[], units: &[],
+            partners: &[], assets: &[], devices: &[], order: None,
         };
         for gone in 0..rosters.len() {
             let then = after(rosters.iter().enumerate().filter(|(seq, _)| *seq != gone).map(|(_, roster)| roster));

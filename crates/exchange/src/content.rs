@@ -38,8 +38,10 @@ impl Wanted {
     pub(crate) fn by(kind: Option<Kind>) -> Self {
         match kind {
             None => Self::Anything,
-            Some(Kind::Heads | Kind::Streams) => Self::Table,
-            Some(Kind::Grids | Kind::Venues | Kind::Checkpoints | Kind::Basemap) => Self::Features,
+            Some(Kind::Heads | Kind::Streams | Kind::Partners) => Self::Table,
+            Some(Kind::Grids | Kind::Venues | Kind::Checkpoints | Kind::Units | Kind::Assets | Kind::Basemap) => {
+                Self::Features
+            }
         }
     }
 }

@@ -65,7 +65,15 @@ pub(crate) fn note(file_name: &str, set: &Set, frame: &Frame, known: &Known, fin
             let ours: Vec<Place> = known.checkpoints.iter().map(|row| Place(&row.id.0, &row.name, row.place)).collect();
             judge.by_places(&theirs, &ours, known, findings);
         }
-        Set::Posts(_) | Set::Streams(_) | Set::Basemap(_) => {}
+        Set::Assets(rows) => {
+            let theirs: Vec<Place> = rows.iter().map(|row| Place(&row.id.0, &row.name, row.place)).collect();
+            judge.by_places(&theirs, &[], known, findings);
+        }
+        Set::Units(rows) => {
+            let seats = rows.iter().filter_map(|row| Some(Place(&row.id.0, &row.name, row.place?)));
+            judge.by_places(&seats.collect::<Vec<_>>(), &[], known, findings);
+        }
+        Set::Posts(_) | Set::Streams(_) | Set::Partners(_) | Set::Basemap(_) => {}
     }
 }
 

@@ -77,7 +77,7 @@ impl Sheet {
         let rows = rows.into_iter().filter(|row| reasons.contains_key(&row.number));
         let mut rows: Vec<(usize, Vec<String>)> = rows.map(|row| (row.number, row.cells)).collect();
         // What was said of the file is said of the rows that come back.
-        let is_placed = matches!(kind, Kind::Venues | Kind::Checkpoints);
+        let is_placed = matches!(kind, Kind::Venues | Kind::Checkpoints | Kind::Units | Kind::Assets);
         if let Some(datum) = options.datum.as_ref().filter(|_| is_placed)
             && !heading.iter().any(|name| name == spots::CRS)
         {

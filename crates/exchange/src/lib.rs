@@ -7,6 +7,7 @@
 //! This room opens no file and no store: what is known already is handed in as [`Known`].
 
 mod archive;
+mod assets;
 mod basemap;
 mod bytes;
 mod checkpoints;
@@ -27,13 +28,16 @@ mod geopackage;
 mod globe;
 mod grids;
 mod guess;
+mod homes;
 mod json;
 mod kml;
 mod layers;
 mod limits;
 mod look;
 mod parents;
+mod partners;
 mod parts;
+mod phones;
 mod posts;
 mod rings;
 mod sequence;
@@ -44,6 +48,7 @@ mod shifted;
 mod spots;
 mod streams;
 mod table;
+mod units;
 mod venues;
 mod wkb;
 mod wkt;
@@ -61,6 +66,7 @@ use domain::roster::Roster;
 use domain::scheme::Scheme;
 use domain::set::Set;
 use domain::tree::Tree;
+use domain::unit::Unit;
 use domain::venue::{Checkpoint, Venue};
 use serde::{Deserialize, Serialize};
 
@@ -120,6 +126,8 @@ pub struct Known<'a> {
     pub venues: &'a [Venue],
     /// The checkpoints.
     pub checkpoints: &'a [Checkpoint],
+    /// The units.
+    pub units: &'a [Unit],
 }
 
 /// What a file turned out to hold.
@@ -157,6 +165,13 @@ pub fn read(kind: Kind, file_name: &str, bytes: &[u8], options: &Options, known:
             Set::Checkpoints(checkpoints::read(rows, options, known, findings))
         }),
         Kind::Streams => file.table(|table, findings| Set::Streams(streams::read(table, options, known, findings))),
+        Kind::Units => {
+            file.seats(known, |rows, options, findings| Set::Units(units::read(rows, options, known, findings)))
+        }
+        Kind::Partners => file.table(|table, findings| Set::Partners(partners::read(table, options, known, findings))),
+        Kind::Assets => {
+            file.places(known, |rows, options, findings| Set::Assets(assets::read(rows, options, known, findings)))
+        }
         Kind::Basemap => {
             file.features(known, |rows, findings| Set::Basemap(basemap::read(rows, options, known, findings)))
         }
@@ -189,6 +204,19 @@ impl File<'_> {
         };
         let options = self.options;
         collected(self.name, collection, options, known, Findings::default(), |rows, _, findings| read(rows, findings))
+    }
+
+    /// Points, and rows that lie nowhere: a table need not say where.
+    fn seats(self, known: &Known, read: impl FnOnce(&[Feature], &Options, &mut Findings) -> Set) -> Reading {
+        let Self { name, content, options } = self;
+        match content {
+            Content::Table(table) if !spots::are_said(&table, options) => {
+                let mut findings = Findings::default();
+                let collection = spots::without_place(table, options, &mut findings);
+                collected(name, collection, options, known, findings, read)
+            }
+            content => File { name, content, options }.places(known, read),
+        }
     }
 
     /// Points: a table that says where its rows lie will do.

@@ -13,7 +13,10 @@ use crate::findings::{Findings, clipped, of_file};
 use crate::layers::Closed;
 use crate::table::Table;
 use crate::words::text_from;
-use crate::{Kind, Options, ParentRule, basemap, checkpoints, datum, grids, guess, posts, spots, streams, venues};
+use crate::{
+    Kind, Options, ParentRule, assets, basemap, checkpoints, datum, grids, guess, partners, posts, spots, streams,
+    units, venues,
+};
 
 /// Values that are shown of a column.
 const MOST_SAMPLES: usize = 5;
@@ -48,6 +51,9 @@ fn fields_of(kind: Kind) -> (&'static [Field], &'static [Field]) {
         Kind::Venues => (&venues::FIELDS, &venues::NEEDED),
         Kind::Checkpoints => (&checkpoints::FIELDS, &venues::NEEDED),
         Kind::Streams => (&streams::FIELDS, &streams::NEEDED),
+        Kind::Units => (&units::FIELDS, &units::NEEDED),
+        Kind::Partners => (&partners::FIELDS, &partners::NEEDED),
+        Kind::Assets => (&assets::FIELDS, &venues::NEEDED),
         Kind::Basemap => (&basemap::FIELDS, &basemap::NEEDED),
     }
 }
@@ -64,8 +70,8 @@ impl Sight<'_> {
         let kind = self.said.unwrap_or_else(|| guess::of_table(table));
         let (own, needed) = fields_of(kind);
         let places: &[Field] = match kind {
-            Kind::Venues | Kind::Checkpoints => &spots::FIELDS,
-            Kind::Heads | Kind::Streams => &[],
+            Kind::Venues | Kind::Checkpoints | Kind::Units | Kind::Assets => &spots::FIELDS,
+            Kind::Heads | Kind::Streams | Kind::Partners => &[],
             Kind::Grids | Kind::Basemap => {
                 return self.nothing(kind, of_file("file.table_not_features", &[("file", self.file_name)]));
             }

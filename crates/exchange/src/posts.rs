@@ -2,17 +2,17 @@
 
 use std::collections::HashMap;
 
-use domain::code::{GridCode, GridPath, Level};
+use domain::code::{GridPath, Level};
 use domain::id::PostId;
 use domain::import::Fault;
 use domain::post::{Post, PostRole, Station};
 
-use crate::codes::{code_in, looks_like_exponent};
+use crate::codes::code_in;
 use crate::fields::{Columns, Field};
 use crate::findings::{Findings, at};
 use crate::table::{Row, Table};
 use crate::words::day_of;
-use crate::{Known, Options};
+use crate::{Known, Options, homes, phones};
 
 const CODE: Field = Field {
     name: "code",
@@ -146,18 +146,9 @@ impl Reader<'_> {
             return Err(at(row.number, field, "post.no_code", &[]));
         };
         let code = code.as_str();
-        let grids = match self.level(row)? {
-            Some(level) => self.known.tree.with_code(level, &GridCode(code.to_owned())).into_iter().collect(),
-            None => self.known.tree.with_code_anywhere(&GridCode(code.to_owned())),
-        };
-        match grids.as_slice() {
-            [grid] => Ok(Place { grid: grid.path.clone(), station: Station::Grid }),
-            [] => self.elsewhere(row, code, field),
-            several => {
-                let levels: Vec<String> = several.iter().map(|grid| grid.level.to_string()).collect();
-                let levels = levels.join(", ");
-                Err(at(row.number, field, "post.ambiguous_code", &[("code", code), ("levels", &levels)]))
-            }
+        match homes::by_code(row.number, field, code, self.level(row)?, self.known)? {
+            Some(grid) => Ok(Place { grid, station: Station::Grid }),
+            None => self.elsewhere(row, code, field),
         }
     }
 
@@ -166,10 +157,9 @@ impl Reader<'_> {
             let nowhere = || at(row.number, field, "post.place_without_grid", &[("code", code)]);
             return Ok(Place { grid: grid.cloned().ok_or_else(nowhere)?, station: station.clone() });
         }
-        if let Some(grid) = self.known.tree.grid(&GridPath::from_text(code)) {
-            return Ok(Place { grid: grid.path.clone(), station: Station::Grid });
-        }
-        Err(at(row.number, field, "post.unknown_place", &[("code", code)]))
+        let grid = homes::by_path(code, self.known);
+        let unknown = || at(row.number, field, "post.unknown_place", &[("code", code)]);
+        Ok(Place { grid: grid.ok_or_else(unknown)?, station: Station::Grid })
     }
 
     fn level(&self, row: &Row) -> Result<Option<Level>, Fault> {
@@ -211,17 +201,8 @@ impl Reader<'_> {
 
     /// What can be dialled, or nothing.
     fn phone(&self, row: &Row) -> Result<String, Fault> {
-        let text = self.cell(row, PHONE);
-        let (digits, extension) = text.split_once(['转', 'x', 'X']).unwrap_or((text, "0"));
-        let dialled = |part: &str| {
-            part.contains(|sign: char| sign.is_ascii_digit())
-                && part.chars().all(|sign| sign.is_ascii_digit() || " +-()（）/,;、，；".contains(sign))
-        };
-        if text.is_empty() || (dialled(digits) && dialled(extension)) {
-            return Ok(text.to_owned());
-        }
-        let code = if looks_like_exponent(text) { "post.phone_exponent" } else { "post.bad_phone" };
-        Err(at(row.number, self.columns.name_of(PHONE), code, &[("value", text)]))
+        let phone = phones::phone_in(row.number, self.columns.name_of(PHONE), self.cell(row, PHONE))?;
+        Ok(phone.unwrap_or_default())
     }
 
     fn cell<'r>(&'r self, row: &'r Row, field: Field) -> &'r str {

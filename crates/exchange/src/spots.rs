@@ -10,6 +10,7 @@ use crate::features::{Collection, Drawn, Record};
 use crate::fields::{Columns, Field};
 use crate::findings::{Findings, at};
 use crate::table::{Row, Table};
+use crate::units;
 
 const EAST: Field = Field {
     name: "lng",
@@ -69,6 +70,33 @@ pub(crate) fn crs_of(table: &Table) -> Option<String> {
 pub(crate) fn are_in(heading: &[String]) -> bool {
     let is_there = |field: Field| heading.iter().any(|name| field.is_called(name));
     (is_there(EAST) && is_there(NORTH)) || is_there(BOTH)
+}
+
+/// Whether a table says where its rows lie, or the caller does.
+pub(crate) fn are_said(table: &Table, options: &Options) -> bool {
+    are_in(&table.heading) || options.columns.keys().any(|field| is_ours(field))
+}
+
+/// The rows of a table that says nothing of places, with all cells as properties.
+pub(crate) fn without_place(table: Table, options: &Options, findings: &mut Findings) -> Collection<'static> {
+    let (count, columns) = (table.rows.len(), Columns::default());
+    let has_heading = !options.columns.is_empty() || findings.keep(table.check_heading(&units::FIELDS)).is_some();
+    let reader = Reader { table: &table, columns: &columns, in_one: false };
+    let (mut records, mut faults) = (Vec::with_capacity(count), Vec::new());
+    for row in table.rows.iter().filter(|_| has_heading) {
+        match table.check_width(row, findings) {
+            Ok(()) => records.push(Record {
+                row: row.number,
+                id: Value::Null,
+                properties: reader.properties(row),
+                geometry: None,
+            }),
+            Err(fault) => faults.push(fault),
+        }
+    }
+    // Nothing is measured in anything.
+    let is_wgs84 = true;
+    Collection { is_wgs84, faults, notes: table.notes, ..Collection::of_records(records, count) }
 }
 
 /// What the caller says of a table, without what is said of places.

@@ -15,16 +15,20 @@ use crate::globe::Globe;
 use crate::words::{count_of, text_from};
 use crate::{Known, Options, geometry};
 
-pub(crate) const ID: Field =
-    Field { name: "id", others: &["编码", "编号", "场所编码", "卡点编码", "code"] };
-pub(crate) const NAME: Field = Field { name: "name", others: &["名称", "场所名称", "卡点名称"] };
+pub(crate) const ID: Field = Field {
+    name: "id",
+    others: &["编码", "编号", "场所编码", "卡点编码", "设施编码", "物资编码", "code"],
+};
+pub(crate) const NAME: Field =
+    Field { name: "name", others: &["名称", "场所名称", "卡点名称", "设施名称", "物资名称"] };
 pub(crate) const STATE: Field = Field { name: "state", others: &["状态"] };
-const KIND: Field = Field { name: "kind", others: &["类型", "场所类型", "类别"] };
+pub(crate) const KIND: Field =
+    Field { name: "kind", others: &["类型", "场所类型", "设施类型", "物资类别", "类别"] };
 const CAPACITY: Field = Field { name: "capacity", others: &["容量", "容纳人数"] };
 const ADDRESS: Field = Field { name: "address", others: &["地址", "详细地址"] };
 
 pub(crate) const FIELDS: [Field; 6] = [ID, NAME, STATE, KIND, CAPACITY, ADDRESS];
-/// Without these nothing comes in, unless each feature has an id of its own. Of checkpoints too.
+/// Without these nothing comes in, unless each feature has an id of its own. Of checkpoints and assets too.
 pub(crate) const NEEDED: [Field; 1] = [ID];
 
 /// Read venues; those without id, name or place are filed as faults.
@@ -56,7 +60,7 @@ pub(crate) fn read(features: &[Feature], options: &Options, known: &Known, findi
         .collect()
 }
 
-/// What venues and checkpoints have in common.
+/// What venues, checkpoints and assets have in common.
 pub(crate) struct Pin {
     pub(crate) id: String,
     pub(crate) name: String,

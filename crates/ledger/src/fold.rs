@@ -4,6 +4,7 @@
 //! left in those tables, so that the same facts in the same order give the same rows.
 
 mod acceptance;
+mod asset;
 mod contents;
 mod device;
 mod draft;
@@ -18,6 +19,7 @@ mod receipt;
 mod scheme;
 mod station;
 mod store;
+mod unit;
 
 use domain::fact::{Fact, Header};
 use domain::heir::Mover;
@@ -40,7 +42,7 @@ const SQL: &str = include_str!("fold.sql");
 const EVERY_FACT: &str = section(SQL, "every_fact");
 
 /// The tables that folding fills; `gpkg_contents` is filled before and only touched by folds.
-const TABLES: [&str; 21] = [
+const TABLES: [&str; 24] = [
     "store",
     "scheme",
     "level",
@@ -54,6 +56,9 @@ const TABLES: [&str; 21] = [
     "venue",
     "checkpoint",
     "stream",
+    "unit",
+    "partner",
+    "asset",
     "basemap",
     "orders",
     "receipt",
@@ -166,6 +171,9 @@ fn bring_in(connection: &Connection, header: &Header, set: &Set) -> Result<(), E
         Set::Venues(venues) => place::venues_imported(connection, header, venues),
         Set::Checkpoints(checkpoints) => place::checkpoints_imported(connection, header, checkpoints),
         Set::Streams(streams) => place::streams_imported(connection, streams),
+        Set::Units(units) => unit::imported(connection, header, units),
+        Set::Partners(partners) => unit::partners_imported(connection, header, partners),
+        Set::Assets(assets) => asset::imported(connection, header, assets),
         Set::Basemap(ground) => ground::imported(connection, header, ground),
     }
 }
@@ -207,6 +215,9 @@ fn move_again(connection: &Connection, of: SetKind, after: i64, until: Option<i6
         SetKind::Posts => Mover::Post,
         SetKind::Venues => Mover::Venue,
         SetKind::Checkpoints => Mover::Checkpoint,
+        SetKind::Units => Mover::Unit,
+        SetKind::Partners => Mover::Partner,
+        SetKind::Assets => Mover::Asset,
         SetKind::Grids | SetKind::Streams | SetKind::Basemap => return Ok(()),
     };
     station::again(connection, mover, after, until)
@@ -220,6 +231,9 @@ fn clear(connection: &Connection, header: &Header, of: SetKind) -> Result<(), Er
         SetKind::Venues => place::clear_venues(connection, header),
         SetKind::Checkpoints => place::clear_checkpoints(connection, header),
         SetKind::Streams => place::clear_streams(connection),
+        SetKind::Units => unit::clear(connection, header),
+        SetKind::Partners => unit::clear_partners(connection, header),
+        SetKind::Assets => asset::clear(connection, header),
         SetKind::Basemap => ground::clear(connection, header),
     }
 }

@@ -4,12 +4,17 @@ PRAGMA integrity_check(20);
 -- rtrees
 SELECT rtreecheck('rtree_grid_geom') = 'ok' AND rtreecheck('rtree_venue_geom') = 'ok'
     AND rtreecheck('rtree_checkpoint_geom') = 'ok' AND rtreecheck('rtree_basemap_geom') = 'ok'
+    AND rtreecheck('rtree_unit_geom') = 'ok' AND rtreecheck('rtree_asset_geom') = 'ok'
     AND NOT EXISTS (SELECT fid FROM grid WHERE NOT ST_IsEmpty(geom) EXCEPT SELECT id FROM rtree_grid_geom)
     AND NOT EXISTS (SELECT id FROM rtree_grid_geom EXCEPT SELECT fid FROM grid WHERE NOT ST_IsEmpty(geom))
     AND NOT EXISTS (SELECT fid FROM venue EXCEPT SELECT id FROM rtree_venue_geom)
     AND NOT EXISTS (SELECT id FROM rtree_venue_geom EXCEPT SELECT fid FROM venue)
     AND NOT EXISTS (SELECT fid FROM checkpoint EXCEPT SELECT id FROM rtree_checkpoint_geom)
     AND NOT EXISTS (SELECT id FROM rtree_checkpoint_geom EXCEPT SELECT fid FROM checkpoint)
+    AND NOT EXISTS (SELECT fid FROM unit WHERE geom IS NOT NULL EXCEPT SELECT id FROM rtree_unit_geom)
+    AND NOT EXISTS (SELECT id FROM rtree_unit_geom EXCEPT SELECT fid FROM unit WHERE geom IS NOT NULL)
+    AND NOT EXISTS (SELECT fid FROM asset EXCEPT SELECT id FROM rtree_asset_geom)
+    AND NOT EXISTS (SELECT id FROM rtree_asset_geom EXCEPT SELECT fid FROM asset)
     AND NOT EXISTS (SELECT fid FROM basemap WHERE NOT ST_IsEmpty(geom) EXCEPT SELECT id FROM rtree_basemap_geom)
     AND NOT EXISTS (SELECT id FROM rtree_basemap_geom EXCEPT SELECT fid FROM basemap WHERE NOT ST_IsEmpty(geom));
 

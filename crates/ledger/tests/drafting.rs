@@ -13,7 +13,10 @@ use ledger::{Ledger, verify};
 use rusqlite::Connection;
 use uuid::Uuid;
 
-use crate::fixture::{Place, append, at, command, grids, import, owner, path, placed, post, scheme, square};
+use crate::fixture::{
+    Place, WITHOUT_KINDS, append, at, command, fill_with, grids, import, owner, path, placed, post, scheme,
+    sets_of_before, square,
+};
 use crate::undoing::{assert_sound, contents};
 
 const FIRST: &str = "411602.411602001";
@@ -308,8 +311,11 @@ fn an_undone_import_of_grids_leaves_drafts_alone() {
 #[test]
 fn a_store_of_before_drafts_opens_and_says_the_same() {
     let place = Place::new();
-    place.full().close().unwrap();
+    let mut ledger = place.found();
+    fill_with(&mut ledger, &sets_of_before());
+    ledger.close().unwrap();
     let before = Connection::open(place.store()).unwrap();
+    before.execute_batch(WITHOUT_KINDS).unwrap();
     before
         .execute_batch(
             "DROP TABLE print; DROP TABLE acceptance; DROP TABLE scheme_step; DROP TABLE revision; DROP TABLE station_move;

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use domain::asset::Asset;
 use domain::code::{GridCode, GridPath, Level};
 use domain::fact::{Fact, Source};
 use domain::grid::{Counts, Grid};
-use domain::id::{CheckpointId, CommandId, DeskId, DeviceId, OrderId, PostId, VenueId};
+use domain::id::{AssetId, CheckpointId, CommandId, DeskId, DeviceId, OrderId, PartnerId, PostId, UnitId, VenueId};
 use domain::moment::Moment;
 use domain::order::{Order, OrderKind, Priority};
 use domain::place::{Polygon, Position, Shape};
@@ -16,6 +17,7 @@ use domain::scheme::{LevelName, Scheme, SchemeState};
 use domain::seat::{Door, Grant, Role, Seat};
 use domain::set::{GridSet, Ground, GroundLayer, Outline, PlacedGrid, Set};
 use domain::target::{Recipient, Target};
+use domain::unit::{Partner, Unit};
 use domain::venue::{Checkpoint, CheckpointState, Stream, Venue};
 use ledger::{Batch, Founding, Ledger, Packed};
 use tempfile::TempDir;
@@ -160,6 +162,19 @@ pub fn post(id: &str, grid: &str) -> Post {
     }
 }
 
+fn unit(id: &str, place: Option<Position>) -> Unit {
+    Unit {
+        id: UnitId(id.to_owned()),
+        name: "区水利局".to_owned(),
+        kind: "部门".to_owned(),
+        phone: Some("0394-8220001".to_owned()),
+        whistle: place.is_some(),
+        place,
+        grid: place.map(|_| path("411602.411602001")),
+        address: None,
+    }
+}
+
 pub fn all_sets() -> Vec<Set> {
     let place = Position(1_146_500_001, 336_500_003);
     let duty =
@@ -183,6 +198,27 @@ pub fn all_sets() -> Vec<Set> {
         queue: 2,
     };
     let stream = Stream { venue: "V1".into(), name: "正门".into(), address: "rtsp://10.0.0.1/1".into() };
+    let partner = Partner {
+        id: PartnerId("J1".into()),
+        grid: path("411602.411602001"),
+        name: "区水利局".into(),
+        unit: Some(UnitId("D1".into())),
+        contact: Some("李芳".into()),
+        phone: None,
+        duty: Some("环境整治".into()),
+    };
+    let asset = Asset {
+        id: AssetId("W1".into()),
+        name: "沙河泵站".into(),
+        kind: "泵站".into(),
+        place: Position(1_146_600_001, 336_600_003),
+        grid: Some(path("411602.411602001")),
+        owner: Some(UnitId("D1".into())),
+        quantity: Some(4),
+        measure: Some("台".into()),
+        state: "正常".into(),
+        as_of: Some("2026-10-31".into()),
+    };
     let lake = Ground {
         layer: GroundLayer::Water,
         class: "lake".into(),
@@ -201,9 +237,25 @@ pub fn all_sets() -> Vec<Set> {
         Set::Venues(vec![venue]),
         Set::Checkpoints(vec![checkpoint]),
         Set::Streams(vec![stream]),
+        Set::Units(vec![unit("D1", Some(place)), unit("D2", None)]),
+        Set::Partners(vec![partner]),
+        Set::Assets(vec![asset]),
         Set::Basemap(vec![lake, road]),
     ]
 }
+
+/// The kinds that there were before units, partner units and assets.
+pub fn sets_of_before() -> Vec<Set> {
+    let is_new = |set: &Set| matches!(set, Set::Units(_) | Set::Partners(_) | Set::Assets(_));
+    all_sets().into_iter().filter(|set| !is_new(set)).collect()
+}
+
+/// What takes the tables of units, partner units and assets out of a store again.
+pub const WITHOUT_KINDS: &str = "
+    DROP TABLE unit; DROP TABLE asset; DROP TABLE partner; DROP TABLE rtree_unit_geom; DROP TABLE rtree_asset_geom;
+    DELETE FROM gpkg_extensions WHERE table_name IN ('unit', 'asset');
+    DELETE FROM gpkg_geometry_columns WHERE table_name IN ('unit', 'asset');
+    DELETE FROM gpkg_contents WHERE table_name IN ('unit', 'asset', 'partner');";
 
 pub fn order(number: u128, seconds: i64) -> Order {
     Order {
@@ -253,8 +305,13 @@ pub fn append(batch: &mut Batch<'_>, number: u128, seconds: i64, fact: &Fact) {
 
 /// Every kind of fact at least once.
 pub fn fill(ledger: &mut Ledger) {
+    fill_with(ledger, &all_sets());
+}
+
+/// The same with these sets.
+pub fn fill_with(ledger: &mut Ledger, sets: &[Set]) {
     let mut batch = ledger.begin().unwrap();
-    for (index, set) in all_sets().iter().enumerate() {
+    for (index, set) in sets.iter().enumerate() {
         import(&mut batch, set, 100 + index as u128);
     }
     append(&mut batch, 110, 2, &Fact::SchemePublished { scheme: scheme(), moves: Vec::new() });

@@ -23,7 +23,7 @@ fn the_file_says_that_it_is_a_geopackage() {
         .collect::<Result<_, _>>()
         .unwrap();
     let ours: Vec<&str> = loose.iter().map(String::as_str).filter(|name| !name.starts_with("gpkg_")).collect();
-    assert_eq!(ours, ["basemap", "checkpoint", "grid", "venue"], "all but the layers are strict");
+    assert_eq!(ours, ["asset", "basemap", "checkpoint", "grid", "unit", "venue"], "all but the layers are strict");
 }
 
 #[test]
@@ -36,6 +36,8 @@ fn a_foreign_write_to_a_layer_fails_and_a_foreign_read_does_not() {
         "DELETE FROM venue",
         "INSERT INTO checkpoint (id, name, state, queue) VALUES ('a', 'b', 'open', 0)",
         "DELETE FROM basemap",
+        "UPDATE unit SET phone = '1'",
+        "DELETE FROM asset",
     ] {
         let error = plain.execute(sql, []).unwrap_err().to_string();
         assert!(error.contains("wutu_writes") || error.contains("ST_"), "{sql}: {error}");
@@ -66,7 +68,7 @@ fn ogrinfo_lists_and_reads_the_layers() {
     assert!(list.status.success(), "{complaints}");
     assert_eq!(complaints, "");
     let layers: Vec<&str> = said.lines().filter_map(|line| line.strip_prefix("Layer name: ")).collect();
-    assert_eq!(layers, ["grid", "venue", "checkpoint", "basemap", "level"], "{said}");
+    assert_eq!(layers, ["grid", "venue", "checkpoint", "basemap", "unit", "asset", "level", "partner"], "{said}");
     for line in [
         "Geometry: Multi Polygon",
         "Geometry: Point",

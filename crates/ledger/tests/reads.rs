@@ -41,6 +41,9 @@ fn grids_people_and_places_come_back_as_they_were_imported() {
             Set::Venues(venues) => assert_eq!(view.venues().unwrap(), venues),
             Set::Checkpoints(checkpoints) => assert_eq!(view.checkpoints().unwrap(), checkpoints),
             Set::Streams(streams) => assert_eq!(view.streams().unwrap(), streams),
+            Set::Units(units) => assert_eq!(view.units().unwrap(), units),
+            Set::Partners(partners) => assert_eq!(view.partners().unwrap(), partners),
+            Set::Assets(assets) => assert_eq!(view.assets().unwrap(), assets),
             Set::Basemap(ground) => {
                 let all = Bounds { west: 0.0, south: 0.0, east: 180.0, north: 90.0 };
                 assert_eq!(view.ground_in(GroundLayer::Water, all).unwrap(), ground[..1]);
@@ -49,7 +52,7 @@ fn grids_people_and_places_come_back_as_they_were_imported() {
         }
     }
     assert_eq!(view.scheme().unwrap(), Some(scheme()));
-    assert_eq!(view.revision().unwrap(), 6);
+    assert_eq!(view.revision().unwrap(), 9);
     assert_eq!(view.shape(&path("411602.9")).unwrap(), None);
 }
 

@@ -9,7 +9,8 @@ use ledger::{Ledger, verify};
 use rusqlite::Connection;
 
 use crate::fixture::{
-    Place, all_sets, append, at, command, founding, grids, import, owner, placed, post, scheme, square,
+    Place, WITHOUT_KINDS, all_sets, append, at, command, fill_with, founding, grids, import, owner, placed, post,
+    scheme, sets_of_before, square,
 };
 
 /// Every row of the tables that imports fill, apart from what only grows or tells of the time.
@@ -27,6 +28,9 @@ pub fn contents(store: &Path) -> Vec<String> {
         ("venue", "geom, id, name, kind, grid, capacity, state, address"),
         ("checkpoint", "geom, id, name, grid, state, queue"),
         ("stream", "venue, name, address"),
+        ("unit", "geom, id, name, kind, phone, whistle, grid, address"),
+        ("partner", "id, grid, name, unit, contact, phone, duty"),
+        ("asset", "geom, id, name, kind, grid, owner, quantity, measure, state, as_of"),
         ("basemap", "geom, layer, class, name"),
         ("gpkg_contents", "table_name, min_x, min_y, max_x, max_y"),
     ] {
@@ -98,6 +102,21 @@ fn overlapping(kind: SetKind) -> [Set; 3] {
             Set::Streams(rows) => Set::Streams(
                 pairs.map(|(name, address)| domain::venue::Stream { name, address, ..rows[0].clone() }).into(),
             ),
+            Set::Units(rows) => Set::Units(
+                pairs
+                    .map(|(id, name)| domain::unit::Unit { id: domain::id::UnitId(id), name, ..rows[0].clone() })
+                    .into(),
+            ),
+            Set::Partners(rows) => Set::Partners(
+                pairs
+                    .map(|(id, name)| domain::unit::Partner { id: domain::id::PartnerId(id), name, ..rows[0].clone() })
+                    .into(),
+            ),
+            Set::Assets(rows) => Set::Assets(
+                pairs
+                    .map(|(id, name)| domain::asset::Asset { id: domain::id::AssetId(id), name, ..rows[0].clone() })
+                    .into(),
+            ),
             other => panic!("{:?} is made otherwise", other.kind()),
         }
     };
@@ -120,12 +139,26 @@ fn overlapping(kind: SetKind) -> [Set; 3] {
         }
         SetKind::Posts => rows.map(|rows| Set::Posts(named(rows))),
         SetKind::Basemap => [ground(0), ground(5_000), ground(9_000)],
-        SetKind::Venues | SetKind::Checkpoints | SetKind::Streams => rows.map(renamed),
+        SetKind::Venues
+        | SetKind::Checkpoints
+        | SetKind::Streams
+        | SetKind::Units
+        | SetKind::Partners
+        | SetKind::Assets => rows.map(renamed),
     }
 }
 
-const KINDS: [SetKind; 6] =
-    [SetKind::Grids, SetKind::Posts, SetKind::Venues, SetKind::Checkpoints, SetKind::Streams, SetKind::Basemap];
+const KINDS: [SetKind; 9] = [
+    SetKind::Grids,
+    SetKind::Posts,
+    SetKind::Venues,
+    SetKind::Checkpoints,
+    SetKind::Streams,
+    SetKind::Units,
+    SetKind::Partners,
+    SetKind::Assets,
+    SetKind::Basemap,
+];
 
 #[test]
 fn whichever_of_three_is_undone_the_other_two_stand_as_if_it_had_never_come() {
@@ -217,7 +250,7 @@ fn an_undo_that_is_not_committed_leaves_everything_as_it_was() {
     let place = Place::new();
     let (mut ledger, names) = with(&place, &all_sets());
     let imports = ledger.view().imports().unwrap();
-    let fact = Fact::ImportUndone { import: names[0], set: imports[5].set.clone(), of: SetKind::Grids, rows: 3 };
+    let fact = Fact::ImportUndone { import: names[0], set: imports[8].set.clone(), of: SetKind::Grids, rows: 3 };
     let mut batch = ledger.begin().unwrap();
     batch.mark().unwrap();
     append(&mut batch, 900, 500, &fact);
@@ -235,13 +268,15 @@ fn an_undo_that_is_not_committed_leaves_everything_as_it_was() {
 #[test]
 fn a_store_of_before_this_table_lists_its_imports_after_it_is_opened() {
     let place = Place::new();
-    let ledger = place.full();
+    let mut ledger = place.found();
+    fill_with(&mut ledger, &sets_of_before());
     let imports = ledger.view().imports().unwrap();
     assert_eq!(imports.len(), 6);
     assert_eq!((imports[5].of, imports[5].rows, imports[5].file.as_str()), (SetKind::Grids, 3, "a.geojson"));
     assert_eq!((imports[5].import, imports[5].at), (FactId { desk: founding().desk, seq: 2 }, at(1)));
     ledger.close().unwrap();
     let before = Connection::open(place.store()).unwrap();
+    before.execute_batch(WITHOUT_KINDS).unwrap();
     before
         .execute_batch(
             "DROP TABLE import; DROP TABLE print; DROP TABLE acceptance; DROP TABLE scheme_step; DROP TABLE revision; DROP TABLE station_move;

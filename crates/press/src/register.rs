@@ -149,6 +149,7 @@ fn places(sheet: &Sheet, named: &Named) -> Option<Table> {
                 let state = match (place.noun, place.closed) {
                     (_, true) => language.either("关闭", "closed"),
                     (PlaceNoun::Checkpoint | PlaceNoun::Venue, false) => language.either("开放", "open"),
+                    (PlaceNoun::Unit | PlaceNoun::Asset, false) => "",
                 };
                 vec![
                     numbered(number, named),

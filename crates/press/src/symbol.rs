@@ -1,4 +1,4 @@
-//! Symbols of venues and checkpoints: the very drawings that the screen shows, so a symbol learnt there reads here.
+//! Symbols of venues, checkpoints, units and assets: the very drawings that the screen shows, so a symbol learnt there reads here.
 
 use domain::answer::PlaceNoun;
 
@@ -31,8 +31,10 @@ const GATE: Colour = Colour(0x4a, 0x62, 0x88);
 const SHELTER: Colour = Colour(0x0e, 0x8a, 0x5f);
 const CHECKPOINT: Colour = Colour(0xa8, 0x61, 0x00);
 const CLOSED: Colour = Colour(0xd9, 0x2d, 0x20);
+const ASSET: Colour = Colour(0x0b, 0x7a, 0x8a);
+const UNIT: Colour = Colour(0xa3, 0x2f, 0x6f);
 
-const SYMBOLS: [Symbol; 12] = [
+const SYMBOLS: [Symbol; 19] = [
     drawing!("market", VENUE),
     drawing!("produce", VENUE),
     drawing!("station", VENUE),
@@ -45,6 +47,13 @@ const SYMBOLS: [Symbol; 12] = [
     drawing!("venue", VENUE),
     drawing!("checkpoint", CHECKPOINT),
     drawing!("closed", CLOSED),
+    drawing!("unit", UNIT),
+    drawing!("pump", ASSET),
+    drawing!("fire", ASSET),
+    drawing!("well", ASSET),
+    drawing!("stock", ASSET),
+    drawing!("power", ASSET),
+    drawing!("asset", ASSET),
 ];
 
 /// Kinds are data; a word in them tells the symbol. The screen has the same words, in the same order.
@@ -65,15 +74,28 @@ const WORDS: [(&str, &str); 14] = [
     ("避难", "shelter"),
 ];
 
+/// The same for assets.
+const ASSETS: [(&str, &str); 9] = [
+    ("消火", "fire"),
+    ("消防", "fire"),
+    ("泵", "pump"),
+    ("排水", "pump"),
+    ("井", "well"),
+    ("电", "power"),
+    ("库", "stock"),
+    ("物资", "stock"),
+    ("沙袋", "stock"),
+];
+
 impl Symbol {
     /// The symbol of a place.
     pub fn of(place: &SheetPlace) -> Self {
         let name = match (place.noun, place.closed) {
             (PlaceNoun::Checkpoint, true) => "closed",
             (PlaceNoun::Checkpoint, false) => "checkpoint",
-            (PlaceNoun::Venue, _) => {
-                WORDS.iter().find(|(word, _)| place.kind.contains(word)).map_or("venue", |&(_, name)| name)
-            }
+            (PlaceNoun::Venue, _) => told(&WORDS, &place.kind).unwrap_or("venue"),
+            (PlaceNoun::Unit, _) => "unit",
+            (PlaceNoun::Asset, _) => told(&ASSETS, &place.kind).unwrap_or("asset"),
         };
         SYMBOLS.into_iter().find(|symbol| symbol.name == name).expect("every name above has a drawing")
     }
@@ -93,6 +115,10 @@ impl Symbol {
             pen.path(way, colour(part.fill).map(Fill::of), line);
         }
     }
+}
+
+fn told(words: &[(&str, &'static str)], kind: &str) -> Option<&'static str> {
+    words.iter().find(|(word, _)| kind.contains(word)).map(|&(_, name)| name)
 }
 
 /// One element of a drawing.
@@ -306,15 +332,14 @@ mod tests {
     #[test]
     fn the_screen_has_the_same_words_for_the_same_symbols() {
         let source = include_str!("../../../ui/src/map/symbols.ts");
-        let table = source.split_once("const WORDS").and_then(|(_, rest)| rest.split_once("];")).expect("a table").0;
-        let screen: Vec<(&str, &str)> = table
-            .lines()
-            .filter_map(|line| {
+        for (name, ours) in [("const WORDS", WORDS.as_slice()), ("const ASSETS", ASSETS.as_slice())] {
+            let table = source.split_once(name).and_then(|(_, rest)| rest.split_once("];")).expect("a table").0;
+            let pairs = table.lines().filter_map(|line| {
                 let mut quoted = line.split('\'').skip(1).step_by(2);
                 Some((quoted.next()?, quoted.next()?))
-            })
-            .collect();
-        assert_eq!(screen, WORDS);
+            });
+            assert_eq!(pairs.collect::<Vec<_>>(), ours);
+        }
     }
 
     #[test]

@@ -27,6 +27,7 @@ mod settle;
 mod sheets;
 mod trace;
 mod tree;
+mod units;
 mod venues;
 
 /// One file of the town, as text.
@@ -41,7 +42,7 @@ pub struct Document {
 /// The town's documents, in the order in which they are imported.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Town {
-    /// Grids of level 1 to 5, heads, venues, checkpoints, streams, duty, base map.
+    /// Grids of level 1 to 5, heads, venues, checkpoints, streams, duty, units, partner units, assets, base map.
     pub documents: Vec<Document>,
 }
 
@@ -56,7 +57,8 @@ impl Town {
 const LEVELS: [&str; 5] =
     ["grids-1.geojson", "grids-2.geojson", "grids-3.geojson", "grids-4.geojson", "grids-5.geojson"];
 
-/// Draws the district: 1 + 9 + 88 + 995 + 2,640 grids, 3,775 heads, 40 venues, 12 checkpoints and a map under them.
+/// Draws the district: 1 + 9 + 88 + 995 + 2,640 grids, 3,775 heads, 40 venues, 12 checkpoints,
+/// 49 units, 74 assets and a map under them.
 pub fn draw(seed: u64) -> Town {
     let mut network = network::lay(seed);
     let tree = tree::plant(&mut network, seed);
@@ -66,6 +68,7 @@ pub fn draw(seed: u64) -> Town {
     let counts = census::take(&tree, &houses, seed);
     let basements = census::basements(&tree, seed);
     let checkpoints = venues::checkpoints(&network, seed);
+    let units = units::units(&network, &tree, &sites, seed);
 
     let mut documents = Vec::new();
     for (level, name) in LEVELS.into_iter().enumerate() {
@@ -79,6 +82,9 @@ pub fn draw(seed: u64) -> Town {
         ("checkpoints.geojson", sheets::checkpoints(&checkpoints)),
         ("streams.csv", sheets::streams(&sites.venues, seed)),
         ("duty.csv", people::duty(&sites.venues, &checkpoints, seed)),
+        ("units.csv", units::sheet(&units)),
+        ("partners.csv", units::partners(&tree, &units, seed)),
+        ("assets.geojson", units::assets(&network, &tree, &sites, seed)),
         ("basemap.geojson", scenery::draw(&network, &tree, &sites, (&houses, &styles), seed)),
     ];
     documents.extend(others.into_iter().map(|(name, text)| Document { name, text }));

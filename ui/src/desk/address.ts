@@ -1,6 +1,6 @@
 // The address says where the operator is, so a window can be reopened as it was. A seat's code is never in it.
 
-import { arrangementOf, type Place, place, type Selected, VIEWS, type View } from './place';
+import { arrangementOf, PLACE_NOUNS, type Place, place, type Selected, VIEWS, type View } from './place';
 
 type Addressed = Pick<Place, 'view' | 'level' | 'selected' | 'order' | 'scope' | 'figure'>;
 
@@ -59,5 +59,6 @@ function readSelected(text: string | null): Selected | null {
   const [noun, id] = [text.slice(0, colon), text.slice(colon + 1)];
   if (id === '') return null;
   if (noun === 'grid') return { noun, path: id };
-  return noun === 'venue' || noun === 'checkpoint' ? { noun, id } : null;
+  const found = PLACE_NOUNS.find((one) => one === noun);
+  return found ? { noun: found, id } : null;
 }

@@ -3,6 +3,7 @@
 import { create } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import type { Bounds } from '../bridge/wire/Bounds';
+import type { PlaceNoun } from '../bridge/wire/PlaceNoun';
 import type { SheetWish } from '../bridge/wire/SheetWish';
 import type { Shown } from './shown';
 
@@ -10,10 +11,9 @@ export type View = 'situation' | 'dispatch' | 'fivemaps';
 /** The views that exist; what does not exist yet is not shown. */
 export const VIEWS: readonly View[] = ['situation', 'dispatch', 'fivemaps'];
 
-export type Selected =
-  | { noun: 'grid'; path: string }
-  | { noun: 'venue'; id: string }
-  | { noun: 'checkpoint'; id: string };
+export type Selected = { noun: 'grid'; path: string } | { noun: PlaceNoun; id: string };
+/** What lies on the map, in the order in which lists name it. */
+export const PLACE_NOUNS: readonly PlaceNoun[] = ['venue', 'checkpoint', 'unit', 'asset'];
 export type Tab = 'place' | 'figures' | 'order' | 'compose' | 'import' | 'scheme' | 'findings' | 'prints';
 export type Overlay = 'none' | 'palette' | 'keys' | 'network' | 'print';
 export type Measure = 'none' | 'residents' | 'heads';
@@ -55,6 +55,8 @@ export type Place = {
   tab: Tab;
   overlay: Overlay;
   measure: Measure;
+  /** The nouns that the map does not show. */
+  hidden: readonly PlaceNoun[];
   bottomOpen: boolean;
   /** The post whose row the board's keys act on. */
   row: string | null;
@@ -88,6 +90,7 @@ export const usePlace = create<Place>(() => ({
   tab: 'place',
   overlay: 'none',
   measure: 'none',
+  hidden: [],
   bottomOpen: false,
   row: null,
   pairing: null,

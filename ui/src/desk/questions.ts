@@ -83,6 +83,12 @@ export const useVenue = (id: string | null) =>
 export const useCheckpoint = (id: string | null) =>
   useQuery({ ...question<'checkpoint'>({ type: 'checkpoint', id: id ?? '' }), enabled: id !== null });
 
+export const useUnit = (id: string | null) =>
+  useQuery({ ...question<'unit'>({ type: 'unit', id: id ?? '' }), enabled: id !== null });
+
+export const useAsset = (id: string | null) =>
+  useQuery({ ...question<'asset'>({ type: 'asset', id: id ?? '' }), enabled: id !== null });
+
 export const useSearch = (text: string) =>
   useQuery({
     ...question<'search'>({ type: 'search', text, limit: 40 }),

@@ -14,10 +14,19 @@ const names = (files: { file: { name: string } }[]) => files.map(({ file }) => f
 
 describe('several files', () => {
   it('come in with what others rest on first', () => {
-    const dropped = (['streams', 'heads', 'basemap', 'checkpoints', 'grids', 'venues'] as const).map((kind) =>
-      looked(kind, kind),
-    );
-    expect(names(inSequence(dropped))).toEqual(['grids', 'venues', 'checkpoints', 'heads', 'streams', 'basemap']);
+    const kinds = [
+      'grids',
+      'venues',
+      'checkpoints',
+      'heads',
+      'streams',
+      'units',
+      'partners',
+      'assets',
+      'basemap',
+    ] as const;
+    const dropped = kinds.toReversed().map((kind) => looked(kind, kind));
+    expect(names(inSequence(dropped))).toEqual(kinds);
   });
 
   it('of grids come in from the top: by level, else by how long the codes are, else by name', () => {

@@ -3,8 +3,21 @@
 import type { FileKind } from '../bridge/wire/FileKind';
 import type { FileLook } from '../bridge/wire/FileLook';
 
-/** People sit at grids, venues and checkpoints; streams look at venues; the ground lies under all and needs nothing. */
-const RANKS: Record<FileKind, number> = { grids: 0, venues: 1, checkpoints: 2, heads: 3, streams: 4, basemap: 5 };
+/**
+ * People sit at grids, venues and checkpoints; streams look at venues; units own assets and are paired with grids; the
+ * ground lies under all and needs nothing.
+ */
+const RANKS: Record<FileKind, number> = {
+  grids: 0,
+  venues: 1,
+  checkpoints: 2,
+  heads: 3,
+  streams: 4,
+  units: 5,
+  partners: 6,
+  assets: 7,
+  basemap: 8,
+};
 
 type Looked = { file: { name: string }; look: FileLook | null };
 

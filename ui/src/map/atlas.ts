@@ -14,6 +14,7 @@ import {
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import type { Bounds } from '../bridge/wire/Bounds';
 import type { PlaceLine } from '../bridge/wire/PlaceLine';
+import type { PlaceNoun } from '../bridge/wire/PlaceNoun';
 import type { Fill } from '../desk/fill';
 import type { Painting } from '../desk/painting';
 import type { Profile } from '../shared/drawing';
@@ -75,6 +76,11 @@ export type Atlas = {
   close(): void;
 };
 
+/** Which symbols are drawn first; those that come later lie above. */
+const ORDERS: Record<PlaceNoun, number> = { asset: -1, unit: 0, venue: 1, checkpoint: 2 };
+/** From which zoom a noun is shown. */
+const SHOWN_FROM: Record<PlaceNoun, number> = { venue: 0, checkpoint: 0, unit: 12.6, asset: 12.6 };
+const GATES_FROM = 12;
 const RATIO = 3;
 const HATCH_RATIO = 2;
 const BLANK_GAP = 6;
@@ -347,7 +353,8 @@ function collect(places: PlaceLine[]): FeatureCollection {
         name,
         kind,
         symbol: symbolOf(noun, kind, state),
-        order: noun === 'checkpoint' ? 2 : 1,
+        order: ORDERS[noun],
+        from: symbolOf(noun, kind, state) === 'gate' ? GATES_FROM : SHOWN_FROM[noun],
       },
       geometry: { type: 'Point', coordinates: [longitude, latitude] },
     })),

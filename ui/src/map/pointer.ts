@@ -1,10 +1,11 @@
 // What the pointer finds on the map: places first, then the grids of the shown level.
 
 import type { MapGeoJSONFeature, Map as MapLibreMap, MapMouseEvent, PointLike } from 'maplibre-gl';
+import type { PlaceNoun } from '../bridge/wire/PlaceNoun';
 import { layerOf } from './grids';
 
 export type FoundGrid = { path: string; name: string; level: number; heads: number; residents: number | null };
-export type FoundPlace = { noun: 'venue' | 'checkpoint'; id: string; name: string; kind: string };
+export type FoundPlace = { noun: PlaceNoun; id: string; name: string; kind: string };
 
 export type PointerListener = {
   pointed(at: { longitude: number; latitude: number } | null): void;
@@ -69,7 +70,7 @@ function placeAt(map: MapLibreMap, { point }: MapMouseEvent): FoundPlace | null 
   if (!found) return null;
   const { noun, id, name, kind } = found.properties;
   return {
-    noun: noun === 'checkpoint' ? 'checkpoint' : 'venue',
+    noun: noun as PlaceNoun,
     id: String(id),
     name: String(name),
     kind: String(kind),

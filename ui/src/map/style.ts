@@ -160,8 +160,8 @@ function places(id: string, range: { minzoom?: number; maxzoom?: number }): Laye
     type: 'symbol',
     source: 'places',
     ...range,
-    // Gates are many and small: they come when there is room for them.
-    filter: ['any', ['!=', ['get', 'symbol'], 'gate'], ['>=', ['zoom'], 12]],
+    // Gates, units and assets are many: they come when there is room for them.
+    filter: ['>=', ['zoom'], ['get', 'from']],
     layout: {
       'icon-image': ['get', 'symbol'],
       'icon-size': [

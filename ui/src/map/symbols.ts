@@ -1,19 +1,27 @@
-// Symbols of venues and checkpoints: a shape for each kind, readable at 16 px, in the theme's colours.
+// Symbols of venues, checkpoints, units and assets: a shape for each kind, readable at 16 px, in the theme's colours.
 
+import type { PlaceNoun } from '../bridge/wire/PlaceNoun';
 import { type ThemeName, type Tokens, themes } from '../shared/tokens';
+import asset from './symbols/asset.svg?raw';
 import care from './symbols/care.svg?raw';
 import centre from './symbols/centre.svg?raw';
 import checkpoint from './symbols/checkpoint.svg?raw';
 import closed from './symbols/closed.svg?raw';
+import fire from './symbols/fire.svg?raw';
 import gate from './symbols/gate.svg?raw';
 import hospital from './symbols/hospital.svg?raw';
 import isolation from './symbols/isolation.svg?raw';
 import market from './symbols/market.svg?raw';
+import power from './symbols/power.svg?raw';
 import produce from './symbols/produce.svg?raw';
+import pump from './symbols/pump.svg?raw';
 import school from './symbols/school.svg?raw';
 import shelter from './symbols/shelter.svg?raw';
 import station from './symbols/station.svg?raw';
+import stock from './symbols/stock.svg?raw';
+import unit from './symbols/unit.svg?raw';
 import venue from './symbols/venue.svg?raw';
+import well from './symbols/well.svg?raw';
 
 type Symbol = { drawing: string; ink: (tokens: Tokens) => string };
 
@@ -30,6 +38,13 @@ const SYMBOLS = {
   venue: { drawing: venue, ink: (tokens) => tokens.symbolVenue },
   checkpoint: { drawing: checkpoint, ink: (tokens) => tokens.symbolCheckpoint },
   closed: { drawing: closed, ink: (tokens) => tokens.symbolClosed },
+  unit: { drawing: unit, ink: (tokens) => tokens.symbolUnit },
+  pump: { drawing: pump, ink: (tokens) => tokens.symbolAsset },
+  fire: { drawing: fire, ink: (tokens) => tokens.symbolAsset },
+  well: { drawing: well, ink: (tokens) => tokens.symbolAsset },
+  stock: { drawing: stock, ink: (tokens) => tokens.symbolAsset },
+  power: { drawing: power, ink: (tokens) => tokens.symbolAsset },
+  asset: { drawing: asset, ink: (tokens) => tokens.symbolAsset },
   centre: { drawing: centre, ink: (tokens) => tokens.accent },
 } satisfies Record<string, Symbol>;
 
@@ -53,9 +68,32 @@ const WORDS: [string, SymbolName][] = [
   ['避难', 'shelter'],
 ];
 
-export function symbolOf(noun: 'venue' | 'checkpoint', kind: string, state: string): SymbolName {
-  if (noun === 'checkpoint') return state === 'closed' || state.includes('关') ? 'closed' : 'checkpoint';
-  return WORDS.find(([word]) => kind.includes(word))?.[1] ?? 'venue';
+/** The same for assets. */
+const ASSETS: [string, SymbolName][] = [
+  ['消火', 'fire'],
+  ['消防', 'fire'],
+  ['泵', 'pump'],
+  ['排水', 'pump'],
+  ['井', 'well'],
+  ['电', 'power'],
+  ['库', 'stock'],
+  ['物资', 'stock'],
+  ['沙袋', 'stock'],
+];
+
+export function symbolOf(noun: PlaceNoun, kind: string, state: string): SymbolName {
+  const told = (words: [string, SymbolName][]): SymbolName | undefined =>
+    words.find(([word]) => kind.includes(word))?.[1];
+  switch (noun) {
+    case 'checkpoint':
+      return state === 'closed' || state.includes('关') ? 'closed' : 'checkpoint';
+    case 'unit':
+      return 'unit';
+    case 'asset':
+      return told(ASSETS) ?? 'asset';
+    case 'venue':
+      return told(WORDS) ?? 'venue';
+  }
 }
 
 /** A symbol as an image's address. */

@@ -106,6 +106,8 @@ const dark = {
   symbolCheckpoint: '#ffd166',
   symbolClosed: '#fb7171',
   symbolShelter: '#5ce0a8',
+  symbolUnit: '#ff9ecb',
+  symbolAsset: '#5fd7e6',
 };
 
 const light: Tokens = {
@@ -183,6 +185,8 @@ const light: Tokens = {
   symbolCheckpoint: '#a86100',
   symbolClosed: '#d92d20',
   symbolShelter: '#0e8a5f',
+  symbolUnit: '#a32f6f',
+  symbolAsset: '#0b7a8a',
 };
 
 export const themes: Record<ThemeName, Tokens> = { dark, light };

@@ -6,7 +6,7 @@ import { MEASURES } from '../actions/measure';
 import type { PlaceLine } from '../bridge/wire/PlaceLine';
 import { useBoard } from '../desk/boards';
 import { SILENT_BELOW } from '../desk/fill';
-import { place, usePlaceOf } from '../desk/place';
+import { PLACE_NOUNS, place, usePlaceOf } from '../desk/place';
 import { t } from '../i18n/words';
 import type { Ramp } from '../map/measure';
 import { symbolAddress, symbolOf } from '../map/symbols';
@@ -127,12 +127,44 @@ function HeadLegend() {
   );
 }
 
+/** What lies on the map, noun by noun: each can be shown and hidden. */
 function SymbolLegend({ places }: { places: PlaceLine[] }) {
+  const { hidden } = usePlaceOf('hidden');
+  return PLACE_NOUNS.map((noun) => {
+    const own = places.filter((place) => place.noun === noun);
+    if (own.length === 0) return null;
+    const isShown = !hidden.includes(noun);
+    const toggle = (): void =>
+      place.set({ hidden: isShown ? [...hidden, noun] : hidden.filter((one) => one !== noun) });
+    return (
+      <div key={noun}>
+        <button
+          type="button"
+          role="switch"
+          className={styles.toggle}
+          aria-checked={isShown}
+          onClick={toggle}
+          title={t(isShown ? 'map.legend.hide' : 'map.legend.show', { noun: t(`map.legend.noun.${noun}`) })}
+          data-testid={`layer-${noun}`}
+        >
+          <i className={styles.box} />
+          {t(`map.legend.noun.${noun}`)}
+          <em>{figure(own.length)}</em>
+        </button>
+        {isShown && <Symbols places={own} />}
+      </div>
+    );
+  });
+}
+
+function Symbols({ places }: { places: PlaceLine[] }) {
   const theme = useTheme();
   const shown = new Map<string, string>();
   for (const { noun, kind, state } of places) {
     const symbol = symbolOf(noun, kind, state);
-    shown.set(symbol === 'closed' ? t('map.legend.closed', { kind }) : kind, symbolAddress(symbol, theme));
+    // The kinds of units share one symbol.
+    const name = noun === 'unit' ? t('map.legend.noun.unit') : kind;
+    shown.set(symbol === 'closed' ? t('map.legend.closed', { kind: name }) : name, symbolAddress(symbol, theme));
   }
   return (
     <ul className={styles.symbols}>

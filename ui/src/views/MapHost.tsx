@@ -57,7 +57,7 @@ export function MapHost({ district, places, grid, found }: Props) {
   const [hovered, setHovered] = useState<Hovered | null>(null);
   const [ramp, setRamp] = useState<Ramp>(null);
   const [lost, setLost] = useState(false);
-  const { level, selected, view, shown } = usePlaceOf('level', 'selected', 'view', 'shown');
+  const { level, selected, view, shown, hidden } = usePlaceOf('level', 'selected', 'view', 'shown', 'hidden');
   const [divider, setDivider] = useState(0.5);
   const scheme = useEditing((state) => state.scheme);
   const ground = useGround(district, shown?.scheme ?? null);
@@ -142,7 +142,7 @@ export function MapHost({ district, places, grid, found }: Props) {
     atlas.current?.renew(first.current);
   }, [tiles]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new map must be told, too
-  useEffect(() => atlas.current?.places(places), [places, shape]);
+  useEffect(() => atlas.current?.places(places.filter(({ noun }) => !hidden.includes(noun))), [places, hidden, shape]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new map must be told, too
   useEffect(() => atlas.current?.found(found), [found, shape]);
   const path = selected?.noun === 'grid' ? selected.path : null;

@@ -22,7 +22,7 @@ import {
   type Tab,
   usePlaceOf,
 } from '../desk/place';
-import { useCheckpoint, useGrid, useVenue } from '../desk/questions';
+import { useAsset, useCheckpoint, useGrid, useUnit, useVenue } from '../desk/questions';
 import { useRightsKnown } from '../desk/rights';
 import { drillInto, goToGrid } from '../desk/travel';
 import { failureWords } from '../i18n/failure';
@@ -35,7 +35,9 @@ import { GridPanel } from '../panels/grid/GridPanel';
 import { Pairing } from '../panels/grid/Pairing';
 import { ImportPanel } from '../panels/import/ImportPanel';
 import { OrderPanel } from '../panels/order/OrderPanel';
+import { AssetPanel } from '../panels/place/AssetPanel';
 import { CheckpointPanel } from '../panels/place/CheckpointPanel';
+import { UnitPanel } from '../panels/place/UnitPanel';
 import { VenuePanel } from '../panels/place/VenuePanel';
 import { PrintsPanel } from '../panels/sheet/PrintsPanel';
 import { useNow, useRested } from '../shared/clock';
@@ -77,6 +79,7 @@ const goToPlace = (line: PlaceLine): void => {
     north: line.latitude + reach,
   });
 };
+const goToUnit = (id: string): void => select({ noun: 'unit', id });
 const composeFor = (path: string): void => place.set({ composing: path, tab: 'compose', view: 'dispatch' });
 
 export function RightDock({ district, grid, may }: Props) {
@@ -188,6 +191,8 @@ function Selected({ grid, may, isEmpty }: Omit<Props, 'district'> & { isEmpty: b
   const door = useDoor();
   const venue = useVenue(selected?.noun === 'venue' ? selected.id : null);
   const checkpoint = useCheckpoint(selected?.noun === 'checkpoint' ? selected.id : null);
+  const unit = useUnit(selected?.noun === 'unit' ? selected.id : null);
+  const asset = useAsset(selected?.noun === 'asset' ? selected.id : null);
   if (selected === null && isEmpty) {
     return (
       <Empty title={t('shell.empty.title')}>
@@ -202,7 +207,7 @@ function Selected({ grid, may, isEmpty }: Omit<Props, 'district'> & { isEmpty: b
       </Empty>
     );
   }
-  const asked = selected.noun === 'grid' ? grid : selected.noun === 'venue' ? venue : checkpoint;
+  const asked = { grid, venue, checkpoint, unit, asset }[selected.noun];
   if (asked.error) return <Note {...failureWords(asked.error)} />;
   if (selected.noun === 'grid' && grid.data) {
     return (
@@ -229,6 +234,7 @@ function Selected({ grid, may, isEmpty }: Omit<Props, 'district'> & { isEmpty: b
           onDrill={(path) => void drillInto(path)}
           onGrid={(path) => void goToGrid(path)}
           onPlace={goToPlace}
+          onUnit={goToUnit}
           onOrder={showOrder}
           onPair={(post) => place.set({ pairing: post })}
         />
@@ -247,6 +253,20 @@ function Selected({ grid, may, isEmpty }: Omit<Props, 'district'> & { isEmpty: b
     return (
       <div className={styles.scroll}>
         <CheckpointPanel card={checkpoint.data} symbol={symbolFor(checkpoint.data.place)} onGrid={onGrid} />
+      </div>
+    );
+  }
+  if (selected.noun === 'unit' && unit.data) {
+    return (
+      <div className={styles.scroll}>
+        <UnitPanel card={unit.data} symbol={symbolAddress('unit', theme())} onGrid={onGrid} onPlace={goToPlace} />
+      </div>
+    );
+  }
+  if (selected.noun === 'asset' && asset.data) {
+    return (
+      <div className={styles.scroll}>
+        <AssetPanel card={asset.data} symbol={symbolFor(asset.data.place)} onGrid={onGrid} onUnit={goToUnit} />
       </div>
     );
   }

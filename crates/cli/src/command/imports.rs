@@ -70,6 +70,9 @@ fn kind(of: SetKind, out: Out) -> &'static str {
         SetKind::Venues => out.either("重点场所", "venues"),
         SetKind::Checkpoints => out.either("卡点", "checkpoints"),
         SetKind::Streams => out.either("视频", "streams"),
+        SetKind::Units => out.either("承办单位", "units"),
+        SetKind::Partners => out.either("结对单位", "partner units"),
+        SetKind::Assets => out.either("物资设施", "assets"),
         SetKind::Basemap => out.either("底图", "ground"),
     }
 }

@@ -134,6 +134,9 @@ fn moves_into(
         posts: district.roster.posts(),
         venues: &district.venues,
         checkpoints: &district.checkpoints,
+        units: &district.units,
+        partners: &district.partners,
+        assets: &district.assets,
         devices: &devices,
     };
     Ok(ground.plan(standing, &pair.heirs(&pair.gone(), said)).admit(&next.name)?)

@@ -110,5 +110,8 @@ fn is_in_force(set: &Set, hash: &SetHash, imports: &[ImportRow], district: &Dist
         Set::Venues(rows) => rows.iter().all(|row| district.venues.contains(row)),
         Set::Checkpoints(rows) => rows.iter().all(|row| district.checkpoints.contains(row)),
         Set::Streams(rows) => rows.iter().all(|row| district.streams.contains(row)),
+        Set::Units(rows) => rows.iter().all(|row| district.units.contains(row)),
+        Set::Partners(rows) => rows.iter().all(|row| district.partners.contains(row)),
+        Set::Assets(rows) => rows.iter().all(|row| district.assets.contains(row)),
     }
 }

@@ -39,6 +39,9 @@ impl Desktop<'_, '_> {
                 .filter(|checkpoint| inside(&checkpoint.grid))
                 .map(District::checkpoint_line)
                 .collect(),
+            partners: district.partners.iter().filter(|partner| partner.grid == *path).cloned().collect(),
+            units: district.units.iter().filter(|unit| inside(&unit.grid)).filter_map(District::unit_line).collect(),
+            assets: district.assets.iter().filter(|asset| inside(&asset.grid)).map(District::asset_line).collect(),
             orders: self.orders_at(path)?,
             below: district.count_levels(district.tree.subtree(path).skip(1)),
             bounds: district.bounds.get(path).copied(),

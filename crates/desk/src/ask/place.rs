@@ -1,9 +1,9 @@
-//! Venues and checkpoints.
+//! Venues, checkpoints, units and assets.
 
-use domain::answer::{CheckpointCard, GridLine, PlaceList, VenueCard};
+use domain::answer::{AssetCard, CheckpointCard, GridLine, PartnerLine, PlaceList, UnitCard, VenueCard};
 use domain::code::GridPath;
 use domain::failure::{Failure, Refusal};
-use domain::id::{CheckpointId, VenueId};
+use domain::id::{AssetId, CheckpointId, UnitId, VenueId};
 use domain::post::Station;
 
 use super::Desktop;
@@ -14,8 +14,11 @@ impl Desktop<'_, '_> {
         let district = self.district;
         let venues = district.venues.iter().map(District::venue_line);
         let checkpoints = district.checkpoints.iter().map(District::checkpoint_line);
-        let places = venues.chain(checkpoints).filter(|place| self.admit_place(place.grid.as_ref()).is_ok()).collect();
-        PlaceList { places }
+        let assets = district.assets.iter().map(District::asset_line);
+        let lying = venues.chain(checkpoints).chain(assets);
+        let lying = lying.filter(|place| self.admit_place(place.grid.as_ref()).is_ok());
+        let units = district.units.iter().filter(|unit| self.admit_unit(unit).is_ok());
+        PlaceList { places: lying.chain(units.filter_map(District::unit_line)).collect() }
     }
 
     pub(super) fn ask_venue(&self, id: &VenueId) -> Result<VenueCard, Failure> {
@@ -46,6 +49,40 @@ impl Desktop<'_, '_> {
             queue: checkpoint.queue,
             duty: self.district.duty(&Station::Checkpoint(id.clone()), &self.reachable()?),
             ancestors: self.chain(checkpoint.grid.as_ref()),
+        })
+    }
+
+    pub(super) fn ask_unit(&self, id: &UnitId) -> Result<UnitCard, Failure> {
+        let Some(unit) = self.district.units.iter().find(|unit| unit.id == *id) else {
+            return Err(Refusal::NoSuch { noun: "unit", id: id.to_string() }.into());
+        };
+        self.admit_unit(unit)?;
+        let pairings = self.district.partners.iter().filter(|one| one.unit.as_ref() == Some(id));
+        let pairings = pairings.filter(|partner| self.seat.covers(&partner.grid));
+        let assets = self.district.assets.iter().filter(|asset| asset.owner.as_ref() == Some(id));
+        let assets = assets.filter(|asset| self.admit_place(asset.grid.as_ref()).is_ok());
+        Ok(UnitCard {
+            place: District::unit_line(unit),
+            pairings: pairings
+                .map(|one| PartnerLine { partner: one.clone(), grid_name: self.district.name_of(&one.grid) })
+                .collect(),
+            assets: assets.map(District::asset_line).collect(),
+            ancestors: self.chain(unit.grid.as_ref()),
+            unit: unit.clone(),
+        })
+    }
+
+    pub(super) fn ask_asset(&self, id: &AssetId) -> Result<AssetCard, Failure> {
+        let Some(asset) = self.district.assets.iter().find(|asset| asset.id == *id) else {
+            return Err(Refusal::NoSuch { noun: "asset", id: id.to_string() }.into());
+        };
+        self.admit_place(asset.grid.as_ref())?;
+        let owner = asset.owner.as_ref().and_then(|owner| self.district.units.iter().find(|unit| unit.id == *owner));
+        Ok(AssetCard {
+            place: District::asset_line(asset),
+            owner: owner.cloned(),
+            ancestors: self.chain(asset.grid.as_ref()),
+            asset: asset.clone(),
         })
     }
 

@@ -157,6 +157,9 @@ impl Desktop<'_, '_> {
             posts: self.district.roster.posts(),
             venues: &self.district.venues,
             checkpoints: &self.district.checkpoints,
+            units: &self.district.units,
+            partners: &self.district.partners,
+            assets: &self.district.assets,
             devices: &devices,
         };
         Ok(moves::Ground::of(new).plan(standing, &pair.heirs(gone, &[])))
@@ -173,6 +176,15 @@ impl Desktop<'_, '_> {
         }
         for path in self.district.checkpoints.iter().filter_map(|checkpoint| checkpoint.grid.as_ref()) {
             carries.entry(path.clone()).or_default().checkpoints += 1;
+        }
+        for path in self.district.units.iter().filter_map(|unit| unit.grid.as_ref()) {
+            carries.entry(path.clone()).or_default().units += 1;
+        }
+        for partner in &self.district.partners {
+            carries.entry(partner.grid.clone()).or_default().partners += 1;
+        }
+        for path in self.district.assets.iter().filter_map(|asset| asset.grid.as_ref()) {
+            carries.entry(path.clone()).or_default().assets += 1;
         }
         carries
     }
@@ -268,6 +280,9 @@ fn carried(how_many: impl Fn(Mover) -> usize) -> Carried {
         posts: count(how_many(Mover::Post)),
         venues: count(how_many(Mover::Venue)),
         checkpoints: count(how_many(Mover::Checkpoint)),
+        units: count(how_many(Mover::Unit)),
+        partners: count(how_many(Mover::Partner)),
+        assets: count(how_many(Mover::Asset)),
         devices: count(how_many(Mover::Device)),
     }
 }

@@ -8,6 +8,7 @@ use crate::code::{GridCode, GridPath, Level};
 use crate::grid::{Counts, Grid};
 use crate::place::Bounds;
 use crate::post::Post;
+use crate::unit::Partner;
 
 /// One grid in a list.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
@@ -55,6 +56,12 @@ pub struct GridCard {
     pub venues: Vec<PlaceLine>,
     /// Checkpoints in it and below.
     pub checkpoints: Vec<PlaceLine>,
+    /// Units paired with this very grid.
+    pub partners: Vec<Partner>,
+    /// Units whose seat lies in it and below.
+    pub units: Vec<PlaceLine>,
+    /// Assets in it and below.
+    pub assets: Vec<PlaceLine>,
     /// Orders that reach it or something in it and are not fully answered.
     pub orders: Vec<OrderLine>,
     /// How many grids lie below, by level.

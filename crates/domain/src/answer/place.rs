@@ -1,18 +1,20 @@
-//! Venues and checkpoints.
+//! Venues, checkpoints, units and assets.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{GridLine, PostLine};
+use crate::asset::Asset;
 use crate::code::GridPath;
 use crate::id::{CheckpointId, VenueId};
+use crate::unit::{Partner, Unit};
 use crate::venue::{CheckpointState, Stream};
 
-/// A venue or checkpoint on the map.
+/// A venue, a checkpoint, a unit's seat or an asset on the map.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 #[ts(export)]
 pub struct PlaceLine {
-    /// Venue or checkpoint.
+    /// Which of them.
     pub noun: PlaceNoun,
     /// Its id.
     pub id: String,
@@ -39,9 +41,13 @@ pub enum PlaceNoun {
     Venue,
     /// 卡点.
     Checkpoint,
+    /// 承办单位.
+    Unit,
+    /// 物资、设施.
+    Asset,
 }
 
-/// All venues and checkpoints.
+/// All that lies somewhere: venues, checkpoints, units with a seat, assets.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 #[ts(export)]
 pub struct PlaceList {
@@ -83,6 +89,46 @@ pub struct CheckpointCard {
     pub queue: u8,
     /// People on duty.
     pub duty: Vec<PostLine>,
+    /// From the top down to the deepest grid.
+    pub ancestors: Vec<GridLine>,
+}
+
+/// All about one unit.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub struct UnitCard {
+    /// The unit.
+    pub unit: Unit,
+    /// On the map; none: it has no seat there.
+    pub place: Option<PlaceLine>,
+    /// The grids that it is paired with.
+    pub pairings: Vec<PartnerLine>,
+    /// What it answers for.
+    pub assets: Vec<PlaceLine>,
+    /// From the top down to the grid that it lies in or works for.
+    pub ancestors: Vec<GridLine>,
+}
+
+/// A pairing of a unit with a grid.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub struct PartnerLine {
+    /// The pairing.
+    pub partner: Partner,
+    /// What the grid is called.
+    pub grid_name: String,
+}
+
+/// All about one asset.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub struct AssetCard {
+    /// The asset.
+    pub asset: Asset,
+    /// On the map.
+    pub place: PlaceLine,
+    /// Who answers for it.
+    pub owner: Option<Unit>,
     /// From the top down to the deepest grid.
     pub ancestors: Vec<GridLine>,
 }

@@ -199,6 +199,12 @@ pub struct Carried {
     pub venues: u32,
     /// Checkpoints.
     pub checkpoints: u32,
+    /// Units.
+    pub units: u32,
+    /// Pairings of units with grids.
+    pub partners: u32,
+    /// Assets.
+    pub assets: u32,
     /// Paired devices.
     pub devices: u32,
 }

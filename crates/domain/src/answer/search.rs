@@ -47,6 +47,10 @@ pub enum HitNoun {
     Venue,
     /// 卡点.
     Checkpoint,
+    /// 承办单位.
+    Unit,
+    /// 物资、设施.
+    Asset,
     /// 岗位.
     Post,
 }

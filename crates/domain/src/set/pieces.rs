@@ -28,6 +28,9 @@ impl Set {
             Self::Venues(_) => Self::Venues(Vec::new()),
             Self::Checkpoints(_) => Self::Checkpoints(Vec::new()),
             Self::Streams(_) => Self::Streams(Vec::new()),
+            Self::Units(_) => Self::Units(Vec::new()),
+            Self::Partners(_) => Self::Partners(Vec::new()),
+            Self::Assets(_) => Self::Assets(Vec::new()),
             Self::Basemap(_) => Self::Basemap(Vec::new()),
         }
     }
@@ -48,6 +51,9 @@ impl Set {
             Self::Venues(rows) => pieces(rows, size, each),
             Self::Checkpoints(rows) => pieces(rows, size, each),
             Self::Streams(rows) => pieces(rows, size, each),
+            Self::Units(rows) => pieces(rows, size, each),
+            Self::Partners(rows) => pieces(rows, size, each),
+            Self::Assets(rows) => pieces(rows, size, each),
             Self::Basemap(rows) => pieces(rows, size, each),
         }
     }
@@ -60,6 +66,9 @@ impl Set {
             Self::Venues(own) => own.append(&mut serde_json::from_slice(rows)?),
             Self::Checkpoints(own) => own.append(&mut serde_json::from_slice(rows)?),
             Self::Streams(own) => own.append(&mut serde_json::from_slice(rows)?),
+            Self::Units(own) => own.append(&mut serde_json::from_slice(rows)?),
+            Self::Partners(own) => own.append(&mut serde_json::from_slice(rows)?),
+            Self::Assets(own) => own.append(&mut serde_json::from_slice(rows)?),
             Self::Basemap(own) => own.append(&mut serde_json::from_slice(rows)?),
         }
         Ok(())

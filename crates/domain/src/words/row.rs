@@ -274,6 +274,52 @@ pub(super) const WORDS: &[Words] = &[
         en: ["there is no venue or checkpoint {venue}", "correct it, or import those first"],
     },
     Words {
+        code: "unit.no_name",
+        zh: ["单位没有名称", "填写单位名称"],
+        en: ["the unit has no name", "write what it is called"],
+    },
+    Words {
+        code: "unit.duplicate",
+        zh: ["{name} 在第 {first} 行已经有了", "同一单位（在同一网格）只写一行；同名的单位用不同编码"],
+        en: [
+            "{name} stands in row {first} already",
+            "write each unit (of each grid) once; give units of one name different ids",
+        ],
+    },
+    Words {
+        code: "unit.no_grid",
+        zh: ["没有写与哪个网格结对", "填写网格编码"],
+        en: ["it does not say which grid it is paired with", "write the grid's code"],
+    },
+    Words {
+        code: "unit.unknown_grid",
+        zh: ["没有编码为 {code} 的网格", "改正网格编码，或先导入网格"],
+        en: ["there is no grid with the code {code}", "correct the code, or import the grids first"],
+    },
+    Words {
+        code: "unit.bad_whistle",
+        zh: ["{value} 不说明能否吹哨", "写 是 或 否，或留空"],
+        en: ["{value} does not say whether one may whistle for it", "write yes or no, or nothing"],
+    },
+    Words {
+        code: "asset.unknown_owner",
+        zh: ["没有名称或编码为 {value} 的承办单位", "改正责任单位，或先导入承办单位；暂无责任单位就留空"],
+        en: [
+            "no unit has the name or id {value}",
+            "correct the owner, or import the units first; leave it empty while nobody owns it",
+        ],
+    },
+    Words {
+        code: "asset.bad_quantity",
+        zh: ["{value} 不是数量", "写不小于 0 的整数，如把 1.5 吨 写成 1500 千克，或留空"],
+        en: ["{value} is no quantity", "write a whole number, such as 1500 kg instead of 1.5 t, or nothing"],
+    },
+    Words {
+        code: "asset.no_owner",
+        zh: ["有 {count} 项没有责任单位", "逐项确定责任单位后重新导入，或在图上补填"],
+        en: ["nobody owns {count} of them", "settle who does and import again, or write it on the map"],
+    },
+    Words {
         code: "stream.duplicate",
         zh: ["{venue} 在第 {first} 行已有同名视频", "每路视频用不同的名称"],
         en: ["{venue} has a stream of this name in row {first} already", "give each its own name"],

@@ -5,6 +5,7 @@ mod databases;
 mod drawings;
 mod features;
 mod files;
+mod kinds;
 mod packed;
 mod shapes;
 mod tables;
@@ -36,7 +37,11 @@ struct Case {
 
 impl Case {
     fn new(name: &'static str, kind: Kind, bytes: impl Into<Vec<u8>>) -> Self {
-        let file = if matches!(kind, Kind::Heads | Kind::Streams) { "名册.csv" } else { "图层.geojson" };
+        let file = if matches!(kind, Kind::Heads | Kind::Streams | Kind::Units | Kind::Partners) {
+            "名册.csv"
+        } else {
+            "图层.geojson"
+        };
         let bytes = bytes.into();
         Self { name, kind, file, bytes, options: Options::default(), faults: vec![], notes: vec![], rest: 0 }
     }
@@ -89,6 +94,8 @@ fn with_places() -> Store {
     store.import(Kind::Venues, "venues.geojson", &collection(&venues), &Options::default());
     let head = "post_id,code,name,phone\np-1,411602001002,周八,0394-8123456\n";
     store.import(Kind::Heads, "heads.csv", head.as_bytes(), &Options::default());
+    let unit = "单位编码,单位名称\nD1,区水利局\n";
+    store.import(Kind::Units, "units.csv", unit.as_bytes(), &Options::default());
     store
 }
 
@@ -101,6 +108,7 @@ fn all() -> Vec<Case> {
         features::cases(),
         shapes::cases(),
         tables::cases(),
+        kinds::cases(),
     ]
     .into_iter()
     .flatten()

@@ -85,6 +85,16 @@ fn good(kind: Kind) -> Vec<u8> {
             feature(r#""id":"K02","状态":"关闭""#, &point(114.06)),
         ]),
         Kind::Streams => "场所编码,名称,地址\nV01,东门,rtsp://10.0.0.1/1\nV01,西门,https://10.0.0.1/whep\n".into(),
+        Kind::Units => {
+            "单位编码,单位名称,值班电话,可吹哨,经度,纬度,crs\nD8,区城管局,0394-1,是,114.01,33.01,EPSG:4490\n\
+            D9,\"物业,一\",0394-2转8,否,,,EPSG:4490\n"
+                .into()
+        }
+        Kind::Partners => "网格编码,结对单位,联系人\n411602001,区水利局,李芳\n411602001001,某行,\n".into(),
+        Kind::Assets => collection(&[
+            feature(r#""id":"W01","owner":"D1","quantity":300,"measure":"条""#, &point(114.01)),
+            feature(r#""id":"W02","kind":"井""#, &point(114.06)),
+        ]),
         Kind::Basemap => collection(&[
             square(r#""layer":"water","class":"river","name":"沙颍河""#, 114_000, 33_000, 9),
             feature(r#""layer":"road""#, r#"{"type":"LineString","coordinates":[[114,33],[114.1,33.1]]}"#),
@@ -114,6 +124,11 @@ fn assert_sound(set: &Set) {
             assert!(rows.iter().all(|row| !row.id.0.is_empty() && on_globe(row.place) && row.queue <= 3));
         }
         Set::Streams(rows) => assert!(rows.iter().all(|row| row.address.contains("://"))),
+        Set::Units(rows) => {
+            assert!(rows.iter().all(|row| !row.name.is_empty() && row.place.is_none_or(on_globe)));
+        }
+        Set::Partners(rows) => assert!(rows.iter().all(|row| !row.name.is_empty())),
+        Set::Assets(rows) => assert!(rows.iter().all(|row| !row.id.0.is_empty() && on_globe(row.place))),
         Set::Basemap(rows) => {
             for row in rows {
                 match &row.outline {

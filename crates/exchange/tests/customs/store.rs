@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use atlas::locate::Locator;
+use domain::asset::Asset;
 use domain::code::{GridPath, Level};
 use domain::grid::Grid;
 use domain::import::{Fault, admit_grids};
@@ -13,6 +14,7 @@ use domain::roster::Roster;
 use domain::scheme::{Scheme, SchemeState};
 use domain::set::Set;
 use domain::tree::Tree;
+use domain::unit::{Partner, Unit};
 use domain::venue::{Checkpoint, Stream, Venue};
 use exchange::{Kind, Known, Options, Reading};
 
@@ -25,6 +27,9 @@ pub struct Store {
     pub venues: Vec<Venue>,
     pub checkpoints: Vec<Checkpoint>,
     pub streams: Vec<Stream>,
+    pub units: Vec<Unit>,
+    pub partners: Vec<Partner>,
+    pub assets: Vec<Asset>,
 }
 
 impl Store {
@@ -42,7 +47,11 @@ impl Store {
         let roster = Roster::new(self.posts.clone());
         let all: Vec<(GridPath, Shape)> =
             self.shapes.iter().map(|(path, shape)| (path.clone(), shape.clone())).collect();
-        let locator = Locator::new(if matches!(kind, Kind::Venues | Kind::Checkpoints) { all } else { Vec::new() });
+        let locator = Locator::new(if matches!(kind, Kind::Venues | Kind::Checkpoints | Kind::Units | Kind::Assets) {
+            all
+        } else {
+            Vec::new()
+        });
         let shapes = |level: Level| {
             let of_level = self.tree.grids().iter().filter(|grid| grid.level == level);
             of_level.map(|grid| (grid.path.clone(), self.shapes[&grid.path].clone())).collect()
@@ -55,6 +64,7 @@ impl Store {
             locate: &|at| locator.deepest(at).cloned(),
             venues: &self.venues,
             checkpoints: &self.checkpoints,
+            units: &self.units,
         };
         exchange::read(kind, file, bytes, options, &known)
     }
@@ -85,6 +95,9 @@ impl Store {
             Set::Venues(venues) => self.venues.extend(venues.iter().cloned()),
             Set::Checkpoints(checkpoints) => self.checkpoints.extend(checkpoints.iter().cloned()),
             Set::Streams(streams) => self.streams.extend(streams.iter().cloned()),
+            Set::Units(units) => self.units.extend(units.iter().cloned()),
+            Set::Partners(partners) => self.partners.extend(partners.iter().cloned()),
+            Set::Assets(assets) => self.assets.extend(assets.iter().cloned()),
             Set::Basemap(_) => {}
         }
     }

@@ -15,6 +15,9 @@ const KEEP: &str = section(SQL, "keep");
 const POST: &str = section(SQL, "post");
 const VENUE: &str = section(SQL, "venue");
 const CHECKPOINT: &str = section(SQL, "checkpoint");
+const UNIT: &str = section(SQL, "unit");
+const PARTNER: &str = section(SQL, "partner");
+const ASSET: &str = section(SQL, "asset");
 const GRANT: &str = section(SQL, "grant");
 const DEVICE: &str = section(SQL, "device");
 const BETWEEN: &str = section(SQL, "between");
@@ -48,6 +51,9 @@ fn carry(connection: &Connection, of: Mover, id: &str, grid: Option<&str>) -> Re
         Mover::Post => POST,
         Mover::Venue => VENUE,
         Mover::Checkpoint => CHECKPOINT,
+        Mover::Unit => UNIT,
+        Mover::Partner => PARTNER,
+        Mover::Asset => ASSET,
         Mover::Device => return carry_device(connection, id, grid),
     };
     connection.prepare_cached(sql)?.execute(named_params! {":id": id, ":grid": grid})?;

@@ -10,6 +10,15 @@ UPDATE venue SET grid = :grid WHERE id = :id;
 -- checkpoint
 UPDATE checkpoint SET grid = :grid WHERE id = :id;
 
+-- unit
+UPDATE unit SET grid = :grid WHERE id = :id;
+
+-- partner
+UPDATE partner SET grid = coalesce(:grid, grid) WHERE id = :id;
+
+-- asset
+UPDATE asset SET grid = :grid WHERE id = :id;
+
 -- grant
 SELECT granted FROM device WHERE id = :id;
 

@@ -20,6 +20,8 @@ pub(crate) enum Layer {
     Venue,
     Checkpoint,
     Basemap,
+    Unit,
+    Asset,
 }
 
 /// The boxes of a layer's rows while it is filled.
@@ -76,7 +78,8 @@ fn unguarded<T>(connection: &Connection, work: impl FnOnce() -> Result<T, Error>
 
 impl Layer {
     /// Every layer that has an R-tree.
-    pub(crate) const ALL: [Self; 4] = [Self::Grid, Self::Venue, Self::Checkpoint, Self::Basemap];
+    pub(crate) const ALL: [Self; 6] =
+        [Self::Grid, Self::Venue, Self::Checkpoint, Self::Basemap, Self::Unit, Self::Asset];
 
     fn name(self) -> &'static str {
         match self {
@@ -84,6 +87,8 @@ impl Layer {
             Self::Venue => "venue",
             Self::Checkpoint => "checkpoint",
             Self::Basemap => "basemap",
+            Self::Unit => "unit",
+            Self::Asset => "asset",
         }
     }
 }

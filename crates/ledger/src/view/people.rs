@@ -1,10 +1,13 @@
-//! Posts, and the places where some of them serve.
+//! Posts and the places where some of them serve; units and what they answer for.
 
+use domain::asset::Asset;
 use domain::code::GridPath;
-use domain::id::{CheckpointId, PostId, VenueId};
+use domain::id::{AssetId, CheckpointId, PartnerId, PostId, UnitId, VenueId};
 use domain::post::{Post, Station};
+use domain::unit::{Partner, Unit};
 use domain::venue::{Checkpoint, Stream, Venue};
 use rusqlite::Row;
+use rusqlite::types::ValueRef;
 
 use super::View;
 use crate::error::Error;
@@ -16,6 +19,9 @@ const SQL: &str = include_str!("people.sql");
 const POSTS: &str = section(SQL, "posts");
 const VENUES: &str = section(SQL, "venues");
 const CHECKPOINTS: &str = section(SQL, "checkpoints");
+const UNITS: &str = section(SQL, "units");
+const PARTNERS: &str = section(SQL, "partners");
+const ASSETS: &str = section(SQL, "assets");
 const STREAMS: &str = section(SQL, "streams");
 
 impl View<'_> {
@@ -69,6 +75,56 @@ impl View<'_> {
     pub fn streams(&self) -> Result<Vec<Stream>, Error> {
         self.rows(STREAMS, [], |row| {
             Ok(Stream { venue: row.get("venue")?, name: row.get("name")?, address: row.get("address")? })
+        })
+    }
+
+    /// All units, by id.
+    pub fn units(&self) -> Result<Vec<Unit>, Error> {
+        self.rows(UNITS, [], |row| {
+            let has_seat = !matches!(row.get_ref("geom")?, ValueRef::Null);
+            Ok(Unit {
+                id: UnitId(row.get("id")?),
+                name: row.get("name")?,
+                kind: row.get("kind")?,
+                phone: row.get("phone")?,
+                whistle: row.get("whistle")?,
+                place: if has_seat { Some(place(row)?) } else { None },
+                grid: row.get::<_, Option<String>>("grid")?.map(GridPath::from_text),
+                address: row.get("address")?,
+            })
+        })
+    }
+
+    /// All pairings of units with grids, by grid and name.
+    pub fn partners(&self) -> Result<Vec<Partner>, Error> {
+        self.rows(PARTNERS, [], |row| {
+            Ok(Partner {
+                id: PartnerId(row.get("id")?),
+                grid: GridPath::from_text(row.get::<_, String>("grid")?),
+                name: row.get("name")?,
+                unit: row.get::<_, Option<String>>("unit")?.map(UnitId),
+                contact: row.get("contact")?,
+                phone: row.get("phone")?,
+                duty: row.get("duty")?,
+            })
+        })
+    }
+
+    /// All assets, by id.
+    pub fn assets(&self) -> Result<Vec<Asset>, Error> {
+        self.rows(ASSETS, [], |row| {
+            Ok(Asset {
+                id: AssetId(row.get("id")?),
+                name: row.get("name")?,
+                kind: row.get("kind")?,
+                place: place(row)?,
+                grid: row.get::<_, Option<String>>("grid")?.map(GridPath::from_text),
+                owner: row.get::<_, Option<String>>("owner")?.map(UnitId),
+                quantity: row.get("quantity")?,
+                measure: row.get("measure")?,
+                state: row.get("state")?,
+                as_of: row.get("as_of")?,
+            })
         })
     }
 }

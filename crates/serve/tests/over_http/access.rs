@@ -164,8 +164,8 @@ fn what_was_brought_in_is_listed_and_taken_back() {
     };
     assert_eq!(state(0), (import.clone(), false, Value::Null));
     // The grids carry all the rest.
-    assert_eq!(state(4).2, "import.rested_upon");
-    let (status, refused) = house.act(&house.owner, &json!({ "type": "undo_import", "import": state(4).0 }));
+    assert_eq!(state(6).2, "import.rested_upon");
+    let (status, refused) = house.act(&house.owner, &json!({ "type": "undo_import", "import": state(6).0 }));
     assert_eq!((status, &refused["code"]), (409, &json!("import.rested_upon")), "{refused}");
     let (status, outcome) = house.act(&house.owner, &json!({ "type": "undo_import", "import": import }));
     assert_eq!((status, &outcome), (200, &json!({ "type": "import_undone", "rows": 2 })));

@@ -112,6 +112,29 @@ fn forty_venues_and_twelve_checkpoints_lie_in_the_district_and_are_manned() {
 }
 
 #[test]
+fn units_have_phones_communities_have_partners_and_assets_have_owners() {
+    let units = rows(town(), "units.csv");
+    assert_eq!(units.len(), 49);
+    let phones: BTreeSet<&str> = units.iter().map(|row| row[3].as_str()).collect();
+    assert!(phones.len() == 49 && phones.iter().all(|phone| phone.len() == 11 && phone.starts_with("100")));
+    let names: BTreeSet<&str> = units.iter().map(|row| row[1].as_str()).collect();
+    assert_eq!(names.len(), 49, "a unit is told from another by its name");
+    let partners = rows(town(), "partners.csv");
+    let paired: BTreeSet<&str> = partners.iter().map(|row| row[0].as_str()).collect();
+    assert_eq!(paired.len(), 88, "every community and village");
+    assert!(partners.iter().all(|row| names.contains(row[1].as_str())));
+    let outline = &grids(town(), 1)[0].ring;
+    let assets = features(town(), "assets.geojson");
+    assert_eq!(assets.len(), 74);
+    for asset in &assets {
+        assert!(holds(outline, position(&asset["geometry"]["coordinates"])));
+        assert!(names.contains(asset["properties"]["owner"].as_str().unwrap_or("")), "{asset}");
+    }
+    let ids: BTreeSet<&str> = assets.iter().filter_map(|asset| asset["properties"]["id"].as_str()).collect();
+    assert_eq!(ids.len(), 74);
+}
+
+#[test]
 fn documents_come_in_the_order_of_import() {
     let names: Vec<&str> = town().documents.iter().map(|d| d.name).collect();
     assert_eq!(
@@ -127,6 +150,9 @@ fn documents_come_in_the_order_of_import() {
             "checkpoints.geojson",
             "streams.csv",
             "duty.csv",
+            "units.csv",
+            "partners.csv",
+            "assets.geojson",
             "basemap.geojson",
         ]
     );

@@ -17,6 +17,18 @@ venues: number,
  */
 checkpoints: number, 
 /**
+ * Units.
+ */
+units: number, 
+/**
+ * Pairings of units with grids.
+ */
+partners: number, 
+/**
+ * Assets.
+ */
+assets: number, 
+/**
  * Paired devices.
  */
 devices: number, };

@@ -52,6 +52,18 @@ venues: number,
  */
 checkpoints: number, 
 /**
+ * Units.
+ */
+units: number, 
+/**
+ * Pairings of units with grids.
+ */
+partners: number, 
+/**
+ * Assets.
+ */
+assets: number, 
+/**
  * Orders not yet fully answered.
  */
 open_orders: number, 

@@ -3,4 +3,4 @@
 /**
  * What a file is imported as.
  */
-export type FileKind = "grids" | "heads" | "venues" | "checkpoints" | "streams" | "basemap";
+export type FileKind = "grids" | "heads" | "venues" | "checkpoints" | "streams" | "units" | "partners" | "assets" | "basemap";

@@ -5,6 +5,7 @@ import type { Grid } from "./Grid";
 import type { GridLine } from "./GridLine";
 import type { LevelCount } from "./LevelCount";
 import type { OrderLine } from "./OrderLine";
+import type { Partner } from "./Partner";
 import type { PlaceLine } from "./PlaceLine";
 import type { PostLine } from "./PostLine";
 
@@ -52,6 +53,18 @@ venues: Array<PlaceLine>,
  * Checkpoints in it and below.
  */
 checkpoints: Array<PlaceLine>, 
+/**
+ * Units paired with this very grid.
+ */
+partners: Array<Partner>, 
+/**
+ * Units whose seat lies in it and below.
+ */
+units: Array<PlaceLine>, 
+/**
+ * Assets in it and below.
+ */
+assets: Array<PlaceLine>, 
 /**
  * Orders that reach it or something in it and are not fully answered.
  */

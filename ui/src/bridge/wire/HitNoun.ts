@@ -3,4 +3,4 @@
 /**
  * What a hit is.
  */
-export type HitNoun = "grid" | "venue" | "checkpoint" | "post";
+export type HitNoun = "grid" | "venue" | "checkpoint" | "unit" | "asset" | "post";

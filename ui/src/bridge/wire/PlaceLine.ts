@@ -3,11 +3,11 @@ import type { GridPath } from "./GridPath";
 import type { PlaceNoun } from "./PlaceNoun";
 
 /**
- * A venue or checkpoint on the map.
+ * A venue, a checkpoint, a unit's seat or an asset on the map.
  */
 export type PlaceLine = { 
 /**
- * Venue or checkpoint.
+ * Which of them.
  */
 noun: PlaceNoun, 
 /**

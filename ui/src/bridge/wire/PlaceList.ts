@@ -2,7 +2,7 @@
 import type { PlaceLine } from "./PlaceLine";
 
 /**
- * All venues and checkpoints.
+ * All that lies somewhere: venues, checkpoints, units with a seat, assets.
  */
 export type PlaceList = { 
 /**

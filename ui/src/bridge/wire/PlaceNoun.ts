@@ -3,4 +3,4 @@
 /**
  * Which noun a place is.
  */
-export type PlaceNoun = "venue" | "checkpoint";
+export type PlaceNoun = "venue" | "checkpoint" | "unit" | "asset";

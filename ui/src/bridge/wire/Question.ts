@@ -27,7 +27,15 @@ id: VenueId, } | { "type": "checkpoint",
 /**
  * Which.
  */
-id: CheckpointId, } | { "type": "places" } | { "type": "measures", 
+id: CheckpointId, } | { "type": "unit", 
+/**
+ * Which.
+ */
+id: UnitId, } | { "type": "asset", 
+/**
+ * Which.
+ */
+id: AssetId, } | { "type": "places" } | { "type": "measures", 
 /**
  * Inside this grid; none: in all that the seat covers.
  */

@@ -3,4 +3,4 @@
 /**
  * What a set holds.
  */
-export type SetKind = "grids" | "posts" | "venues" | "checkpoints" | "streams" | "basemap";
+export type SetKind = "grids" | "posts" | "venues" | "checkpoints" | "streams" | "units" | "partners" | "assets" | "basemap";

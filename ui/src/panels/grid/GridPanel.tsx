@@ -10,6 +10,7 @@ import { Empty, Key, Section, Tag, WordButton } from '../../shared/parts';
 import { Children } from './Children';
 import { GridCounts } from './GridCounts';
 import styles from './grid.module.css';
+import { Partners } from './Partners';
 import { People } from './People';
 
 export type GridPanelProps = {
@@ -24,6 +25,7 @@ export type GridPanelProps = {
   onDrill: (path: string) => void;
   onGrid: (path: string) => void;
   onPlace: (place: PlaceLine) => void;
+  onUnit: (id: string) => void;
   onOrder: (id: string) => void;
   onPair: (post: string) => void;
 };
@@ -71,6 +73,8 @@ export function GridPanel(props: GridPanelProps) {
         )}
       </Section>
 
+      <Partners partners={card.partners} onUnit={props.onUnit} />
+
       <GridCounts counts={grid.counts} sum={card.children_counts} hasChildren={card.children.length > 0} />
 
       {card.orders.length > 0 && (
@@ -98,6 +102,8 @@ export function GridPanel(props: GridPanelProps) {
         symbolOf={props.symbolOf}
         onPlace={props.onPlace}
       />
+      <Places title={t('grid.units')} places={card.units} symbolOf={props.symbolOf} onPlace={props.onPlace} />
+      <Places title={t('grid.assets')} places={card.assets} symbolOf={props.symbolOf} onPlace={props.onPlace} />
 
       {card.children.length > 0 && (
         <Children

@@ -10,7 +10,7 @@ import { useSchemes } from '../../desk/questions';
 import { t } from '../../i18n/words';
 import { Section } from '../../shared/parts';
 import styles from './manner.module.css';
-import { unitOf } from './unit';
+import { hasPlaces } from './unit';
 
 type Props = {
   look: FileLook;
@@ -22,7 +22,17 @@ type Props = {
   onSay: (more: Partial<Said>) => void;
 };
 
-export const KINDS: FileKind[] = ['grids', 'heads', 'venues', 'checkpoints', 'streams', 'basemap'];
+export const KINDS: FileKind[] = [
+  'grids',
+  'heads',
+  'venues',
+  'checkpoints',
+  'streams',
+  'units',
+  'partners',
+  'assets',
+  'basemap',
+];
 const LEVELS = [1, 2, 3, 4, 5, 6];
 const WGS84 = 'EPSG:4326';
 const DATUMS = [
@@ -49,7 +59,7 @@ export function Manner({ look, said, isUnsaid, scheme, onSay }: Props) {
           <em>{t(look.guessed ? 'import.kind.guessed' : 'import.kind.said')}</em>
         </div>
         {look.layers.length > 1 && <Layer look={look} onSay={onSay} />}
-        {unitOf(look.kind) === 'feature' && <Datum look={look} said={said} isUnsaid={isUnsaid} onSay={onSay} />}
+        {hasPlaces(look) && <Datum look={look} said={said} isUnsaid={isUnsaid} onSay={onSay} />}
         {look.kind === 'grids' && (
           <>
             <ParentRule look={look} said={said} onSay={onSay} />

@@ -1,13 +1,23 @@
 import type { FileKind } from '../../bridge/wire/FileKind';
+import type { FileLook } from '../../bridge/wire/FileLook';
 import type { SetKind } from '../../bridge/wire/SetKind';
 import { t } from '../../i18n/words';
 import { figure } from '../../shared/format';
 
-/** People and videos are counted in rows, what has a place in features. */
+/** What a table alone holds is counted in rows, what has a place in features. */
 export type Unit = 'row' | 'feature';
 
 export function unitOf(kind: FileKind): Unit {
-  return kind === 'heads' || kind === 'streams' ? 'row' : 'feature';
+  return ROWS.includes(kind) ? 'row' : 'feature';
+}
+
+const ROWS: readonly FileKind[] = ['heads', 'streams', 'units', 'partners'];
+const PLACES: readonly string[] = ['lng', 'lat', 'place'];
+
+/** Whether a file says where its rows lie: that of units need not. */
+export function hasPlaces({ kind, fields, datum }: FileLook): boolean {
+  const isPlaced = fields.some((field) => PLACES.includes(field.name) && field.column !== null);
+  return unitOf(kind) === 'feature' || (kind === 'units' && (isPlaced || datum !== null));
 }
 
 /** What a set of each kind is called. */
@@ -17,6 +27,9 @@ export const SETS: Record<FileKind, SetKind> = {
   venues: 'venues',
   checkpoints: 'checkpoints',
   streams: 'streams',
+  units: 'units',
+  partners: 'partners',
+  assets: 'assets',
   basemap: 'basemap',
 };
 

@@ -1,6 +1,7 @@
 import type { CheckpointCard } from '../../bridge/wire/CheckpointCard';
 import { t } from '../../i18n/words';
 import { Tag, type Tone } from '../../shared/parts';
+import { Duty } from './Duty';
 import { PlacePanel } from './PlacePanel';
 
 type Props = { card: CheckpointCard; symbol: string; onGrid: (path: string) => void };
@@ -11,9 +12,10 @@ const QUEUE_TONES: Tone[] = ['green', 'plain', 'amber', 'red'];
 export function CheckpointPanel({ card, symbol, onGrid }: Props) {
   return (
     <PlacePanel
-      place={card.place}
+      name={card.place.name}
+      position={card.place}
       ancestors={card.ancestors}
-      duty={card.duty}
+      nowhere={t('grid.venue.nowhere')}
       symbol={symbol}
       testId="checkpoint-panel"
       onGrid={onGrid}
@@ -25,6 +27,8 @@ export function CheckpointPanel({ card, symbol, onGrid }: Props) {
           </Tag>
         </>
       }
-    />
+    >
+      <Duty duty={card.duty} />
+    </PlacePanel>
   );
 }

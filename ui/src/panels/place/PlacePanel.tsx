@@ -1,17 +1,18 @@
-// What venues and checkpoints have in common: where they are and who is on duty.
+// What venues, checkpoints, units and assets have in common: what they are called and where they are.
 
 import type { ReactNode } from 'react';
 import type { GridLine } from '../../bridge/wire/GridLine';
-import type { PlaceLine } from '../../bridge/wire/PlaceLine';
-import type { PostLine } from '../../bridge/wire/PostLine';
 import { t } from '../../i18n/words';
 import { Section, WordButton } from '../../shared/parts';
 import styles from './place.module.css';
 
 type Props = {
-  place: PlaceLine;
+  name: string;
+  /** Degrees; none: it has no place on the map. */
+  position: { longitude: number; latitude: number } | null;
   ancestors: GridLine[];
-  duty: PostLine[];
+  /** What is said of one that lies in no grid. */
+  nowhere: string;
   symbol: string;
   testId: string;
   tags: ReactNode;
@@ -22,13 +23,14 @@ type Props = {
 };
 
 /** One place; its kind adds tags, facts and what comes below. */
-export function PlacePanel({ place, ancestors, duty, symbol, testId, tags, facts, onGrid, children }: Props) {
+export function PlacePanel(props: Props) {
+  const { name, position, ancestors, nowhere, symbol, testId, tags, facts, onGrid, children } = props;
   return (
     <div data-testid={testId}>
       <header className={styles.head}>
         <img src={symbol} alt="" width={28} height={28} />
         <div>
-          <h2>{place.name}</h2>
+          <h2>{name}</h2>
           <p>{tags}</p>
         </div>
       </header>
@@ -37,7 +39,7 @@ export function PlacePanel({ place, ancestors, duty, symbol, testId, tags, facts
           <dt>{t('grid.venue.grid')}</dt>
           <dd>
             {ancestors.length === 0
-              ? t('grid.venue.nowhere')
+              ? nowhere
               : ancestors.map((above) => (
                   <WordButton key={above.path} onClick={() => onGrid(above.path)}>
                     {above.name}
@@ -45,23 +47,15 @@ export function PlacePanel({ place, ancestors, duty, symbol, testId, tags, facts
                 ))}
           </dd>
           {facts}
-          <dt>{t('grid.venue.position')}</dt>
-          <dd className={styles.fixed}>
-            {place.longitude.toFixed(5)}, {place.latitude.toFixed(5)}
-          </dd>
+          {position !== null && (
+            <>
+              <dt>{t('grid.venue.position')}</dt>
+              <dd className={styles.fixed}>
+                {position.longitude.toFixed(5)}, {position.latitude.toFixed(5)}
+              </dd>
+            </>
+          )}
         </dl>
-      </Section>
-      <Section title={t('grid.venue.duty')} count={duty.length}>
-        {duty.length === 0 && <p className={styles.quiet}>{t('grid.venue.noDuty')}</p>}
-        <ul className={styles.people}>
-          {duty.map(({ post }) => (
-            <li key={post.id}>
-              <b>{post.person}</b>
-              <span>{post.title}</span>
-              <code>{post.phone}</code>
-            </li>
-          ))}
-        </ul>
       </Section>
       {children}
     </div>

@@ -2,6 +2,7 @@ import type { VenueCard } from '../../bridge/wire/VenueCard';
 import { t } from '../../i18n/words';
 import { figure } from '../../shared/format';
 import { Section, Tag } from '../../shared/parts';
+import { Duty } from './Duty';
 import { PlacePanel } from './PlacePanel';
 import styles from './place.module.css';
 
@@ -12,9 +13,10 @@ export function VenuePanel({ card, symbol, onGrid }: Props) {
   const { place } = card;
   return (
     <PlacePanel
-      place={place}
+      name={place.name}
+      position={place}
       ancestors={card.ancestors}
-      duty={card.duty}
+      nowhere={t('grid.venue.nowhere')}
       symbol={symbol}
       testId="venue-panel"
       onGrid={onGrid}
@@ -40,6 +42,7 @@ export function VenuePanel({ card, symbol, onGrid }: Props) {
         </>
       }
     >
+      <Duty duty={card.duty} />
       <Section title={t('grid.venue.streams')} count={card.streams.length}>
         {card.streams.length === 0 && <p className={styles.quiet}>{t('grid.venue.noStreams')}</p>}
         <ul className={styles.streams}>

@@ -3,8 +3,9 @@ import { carriedWords, midnight } from './state';
 
 describe('a scheme in words', () => {
   it('names only what is there', () => {
-    expect(carriedWords({ posts: 0, venues: 0, checkpoints: 0, devices: 0 })).toBe('');
-    const words = carriedWords({ posts: 3, venues: 0, checkpoints: 1, devices: 0 });
+    const none = { posts: 0, venues: 0, checkpoints: 0, units: 0, partners: 0, assets: 0, devices: 0 };
+    expect(carriedWords(none)).toBe('');
+    const words = carriedWords({ ...none, posts: 3, checkpoints: 1 });
     expect(words).toMatch(/3/);
     expect(words).not.toMatch(/0/);
   });

@@ -30,7 +30,7 @@ export function sinceWords({ scheme, from }: SchemeCard): string {
 
 /** What stands in grids, in words; empty when nothing does. */
 export function carriedWords(carried: Carried): string {
-  const nouns = ['posts', 'venues', 'checkpoints', 'devices'] as const;
+  const nouns = ['posts', 'venues', 'checkpoints', 'units', 'partners', 'assets', 'devices'] as const;
   const there = nouns.filter((noun) => carried[noun] > 0);
   return listed(there.map((noun) => t(`scheme.carried.${noun}`, { count: carried[noun] })));
 }

@@ -22,7 +22,7 @@ type Props = {
 
 type Line = { key: string; group: string; run: () => void; hit?: Hit; action?: DeskAction };
 
-const NOUNS: HitNoun[] = ['grid', 'venue', 'checkpoint', 'post'];
+const NOUNS: HitNoun[] = ['grid', 'venue', 'checkpoint', 'unit', 'asset', 'post'];
 const MOST_ACTIONS_BESIDE_HITS = 4;
 
 export function Palette({ actions, printKey, onHit, onAction, onClose }: Props) {

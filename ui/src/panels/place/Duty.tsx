@@ -1,0 +1,22 @@
+import type { PostLine } from '../../bridge/wire/PostLine';
+import { t } from '../../i18n/words';
+import { Section } from '../../shared/parts';
+import styles from './place.module.css';
+
+/** Who is on duty at a venue or a checkpoint. */
+export function Duty({ duty }: { duty: PostLine[] }) {
+  return (
+    <Section title={t('grid.venue.duty')} count={duty.length}>
+      {duty.length === 0 && <p className={styles.quiet}>{t('grid.venue.noDuty')}</p>}
+      <ul className={styles.people}>
+        {duty.map(({ post }) => (
+          <li key={post.id}>
+            <b>{post.person}</b>
+            <span>{post.title}</span>
+            <code>{post.phone}</code>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
