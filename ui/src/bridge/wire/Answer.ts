@@ -24,9 +24,10 @@ import type { ReachCard } from "./ReachCard";
 import type { SchemeList } from "./SchemeList";
 import type { Shapes } from "./Shapes";
 import type { SheetList } from "./SheetList";
+import type { UnitCard } from "./UnitCard";
 import type { VenueCard } from "./VenueCard";
 
 /**
  * An answer; its type is its question's.
  */
-export type Answer = { "type": "district" } & DistrictCard | { "type": "grid" } & GridCard | { "type": "venue" } & VenueCard | { "type": "checkpoint" } & CheckpointCard | { "type": "places" } & PlaceList | { "type": "measures" } & MeasureTable | { "type": "outlines" } & OutlineList | { "type": "search" } & Hits | { "type": "reach" } & ReachCard | { "type": "orders" } & OrderList | { "type": "order" } & Board | { "type": "inbox" } & InboxCard | { "type": "devices" } & DeviceList | { "type": "imports" } & ImportList | { "type": "schemes" } & SchemeList | { "type": "compare" } & Comparison | { "type": "shapes" } & Shapes | { "type": "near" } & Near | { "type": "try_edit" } & EditTried | { "type": "check" } & Findings | { "type": "finding" } & FindingCard | { "type": "locate" } & Located | { "type": "help" } & HelpCard;
+export type Answer = { "type": "district" } & DistrictCard | { "type": "grid" } & GridCard | { "type": "venue" } & VenueCard | { "type": "checkpoint" } & CheckpointCard | { "type": "unit" } & UnitCard | { "type": "asset" } & AssetCard | { "type": "places" } & PlaceList | { "type": "measures" } & MeasureTable | { "type": "outlines" } & OutlineList | { "type": "search" } & Hits | { "type": "reach" } & ReachCard | { "type": "orders" } & OrderList | { "type": "order" } & Board | { "type": "inbox" } & InboxCard | { "type": "devices" } & DeviceList | { "type": "imports" } & ImportList | { "type": "sheets" } & SheetList | { "type": "prints" } & PrintList | { "type": "schemes" } & SchemeList | { "type": "compare" } & Comparison | { "type": "shapes" } & Shapes | { "type": "near" } & Near | { "type": "try_edit" } & EditTried | { "type": "check" } & Findings | { "type": "finding" } & FindingCard | { "type": "locate" } & Located | { "type": "help" } & HelpCard;
