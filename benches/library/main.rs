@@ -59,7 +59,7 @@ fn tiles(criterion: &mut Criterion) {
         let height = latitude.to_radians().tan().asinh() / std::f64::consts::PI;
         let (x, y) = (((longitude + 180.0) / 360.0 * across) as u32, ((1.0 - height) / 2.0 * across) as u32);
         criterion.bench_function(&format!("tile/{layer} at zoom {zoom}"), |bencher| {
-            bencher.iter(|| desk.tile(&owner(), layer, zoom, x, y).expect("the tile is drawn"));
+            bencher.iter(|| desk.tile(&owner(), None, layer, zoom, x, y).expect("the tile is drawn"));
         });
     }
     desk.close().expect("the desk closes");
@@ -88,6 +88,7 @@ fn customs(criterion: &mut Criterion) {
         locate: &|_| None,
         venues: &[],
         checkpoints: &[],
+        units: &[],
     };
     let mut group = criterion.benchmark_group("customs");
     group.sample_size(20);

@@ -15,7 +15,7 @@ const grid = (path: string, level: number, change: Partial<ComparedGrid> = {}): 
   ...change,
 });
 const list = (...grids: ComparedGrid[]) => ({ total: grids.length, grids });
-const nobody = { posts: 0, venues: 0, checkpoints: 0, devices: 0 };
+const nobody = { posts: 0, venues: 0, checkpoints: 0, units: 0, partners: 0, assets: 0, devices: 0 };
 const comparison: Comparison = {
   from: 'a',
   to: 'b',
