@@ -9,6 +9,7 @@ mod measures;
 mod mending;
 mod mends;
 mod orders;
+mod packages;
 mod redivision;
 mod schemes;
 mod sheets;

@@ -319,6 +319,7 @@ fn a_store_of_before_drafts_opens_and_says_the_same() {
     before
         .execute_batch(
             "DROP TABLE print; DROP TABLE acceptance; DROP TABLE scheme_step; DROP TABLE revision; DROP TABLE station_move;
+              DROP TABLE layer_styles; DELETE FROM gpkg_contents WHERE table_name = 'layer_styles';
              DELETE FROM migration WHERE number >= 6",
         )
         .unwrap();

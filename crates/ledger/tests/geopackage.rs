@@ -23,7 +23,11 @@ fn the_file_says_that_it_is_a_geopackage() {
         .collect::<Result<_, _>>()
         .unwrap();
     let ours: Vec<&str> = loose.iter().map(String::as_str).filter(|name| !name.starts_with("gpkg_")).collect();
-    assert_eq!(ours, ["asset", "basemap", "checkpoint", "grid", "unit", "venue"], "all but the layers are strict");
+    assert_eq!(
+        ours,
+        ["asset", "basemap", "checkpoint", "grid", "layer_styles", "unit", "venue"],
+        "all but the layers and QGIS's own"
+    );
 }
 
 #[test]
@@ -68,7 +72,11 @@ fn ogrinfo_lists_and_reads_the_layers() {
     assert!(list.status.success(), "{complaints}");
     assert_eq!(complaints, "");
     let layers: Vec<&str> = said.lines().filter_map(|line| line.strip_prefix("Layer name: ")).collect();
-    assert_eq!(layers, ["grid", "venue", "checkpoint", "basemap", "unit", "asset", "level", "partner"], "{said}");
+    assert_eq!(
+        layers,
+        ["grid", "venue", "checkpoint", "basemap", "unit", "asset", "level", "partner", "layer_styles"],
+        "{said}"
+    );
     for line in [
         "Geometry: Multi Polygon",
         "Geometry: Point",
@@ -94,4 +102,34 @@ fn ogrinfo_lists_and_reads_the_layers() {
     let complaints = String::from_utf8_lossy(&write.stderr).into_owned();
     assert!(complaints.contains("wutu_writes"), "GDAL has functions like ours, and still can't write: {complaints}");
     assert!(ledger::verify(&place.store(), &place.keys()).unwrap().is_sound());
+}
+
+#[test]
+fn qgis_finds_a_style_of_ours_for_each_layer_of_grids_and_places() {
+    let place = Place::new();
+    place.full().close().unwrap();
+    let plain = Connection::open(place.store()).unwrap();
+    let styles: Vec<(String, String, String)> = plain
+        .prepare("SELECT f_table_name, f_geometry_column, styleQML FROM layer_styles WHERE useAsDefault ORDER BY id")
+        .unwrap()
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        .unwrap()
+        .collect::<Result<_, _>>()
+        .unwrap();
+    let of: Vec<(&str, &str)> = styles.iter().map(|(table, column, _)| (table.as_str(), column.as_str())).collect();
+    assert_eq!(of, [("grid", "geom"), ("venue", "geom"), ("checkpoint", "geom")]);
+    for (table, _, style) in &styles {
+        // A rule draws with the symbol of its number, and a symbol that is none would draw nothing.
+        let numbers = |sign: &str| -> Vec<&str> {
+            style.match_indices(sign).filter_map(|(at, _)| style[at + sign.len()..].split('"').next()).collect()
+        };
+        let (drawn, made) = (numbers(" symbol=\""), numbers("<symbol name=\""));
+        assert!(!made.is_empty() && drawn.iter().all(|symbol| made.contains(symbol)), "{table}: {drawn:?} of {made:?}");
+        for opened in ["rule ", "symbol ", "layer ", "settings ", "Option type=\"Map\""] {
+            let name = opened.split(' ').next().unwrap_or_default();
+            let alone = style.matches(&format!("<{opened}")).count();
+            let closed = style.matches(&format!("</{name}>")).count();
+            assert!(alone == closed || name == "rule", "{table}: {alone} {name} begin and {closed} end");
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! What `gpkg_contents` says of a layer: when it changed, and the box around it.
 
 use domain::fact::Header;
+use domain::moment::Moment;
 use domain::place::Bounds;
 use rusqlite::{Connection, named_params};
 
@@ -14,7 +15,7 @@ const EXTEND: &str = section(SQL, "extend");
 const FORGET: &str = section(SQL, "forget");
 const MEASURE_GRIDS: &str = section(SQL, "measure_grids");
 
-/// As in a store without facts.
+/// As in a store without facts. The styles that lie beside are no fold: whoever changes them in QGIS may.
 pub(super) fn reset(connection: &Connection) -> Result<(), Error> {
     connection.execute_batch(RESET)?;
     Ok(())
@@ -22,7 +23,7 @@ pub(super) fn reset(connection: &Connection) -> Result<(), Error> {
 
 /// Every layer changed: the store was founded.
 pub(super) fn change_all(connection: &Connection, header: &Header) -> Result<(), Error> {
-    connection.prepare_cached(CHANGE_ALL)?.execute(named_params! {":at": header.at.to_string()})?;
+    connection.prepare_cached(CHANGE_ALL)?.execute(named_params! {":at": written(header.at)})?;
     Ok(())
 }
 
@@ -34,7 +35,7 @@ pub(super) fn extend(
     bounds: Option<Bounds>,
 ) -> Result<(), Error> {
     connection.prepare_cached(EXTEND)?.execute(named_params! {
-        ":layer": layer, ":at": header.at.to_string(),
+        ":layer": layer, ":at": written(header.at),
         ":west": bounds.map(|b| b.west), ":south": bounds.map(|b| b.south),
         ":east": bounds.map(|b| b.east), ":north": bounds.map(|b| b.north),
     })?;
@@ -43,12 +44,17 @@ pub(super) fn extend(
 
 /// A layer lost all its rows.
 pub(super) fn forget(connection: &Connection, layer: &str, header: &Header) -> Result<(), Error> {
-    connection.prepare_cached(FORGET)?.execute(named_params! {":layer": layer, ":at": header.at.to_string()})?;
+    connection.prepare_cached(FORGET)?.execute(named_params! {":layer": layer, ":at": written(header.at)})?;
     Ok(())
 }
 
 /// The grids lost rows of one scheme: the box is again the one around those that stay.
 pub(super) fn measure_grids(connection: &Connection, header: &Header) -> Result<(), Error> {
-    connection.prepare_cached(MEASURE_GRIDS)?.execute(named_params! {":at": header.at.to_string()})?;
+    connection.prepare_cached(MEASURE_GRIDS)?.execute(named_params! {":at": written(header.at)})?;
     Ok(())
+}
+
+/// A moment as GeoPackage writes one: with three digits of milliseconds, always.
+fn written(at: Moment) -> String {
+    format!("{:.3}", at.0)
 }

@@ -1,9 +1,10 @@
 -- reset
 UPDATE gpkg_contents
-SET last_change = '1970-01-01T00:00:00Z', min_x = NULL, min_y = NULL, max_x = NULL, max_y = NULL;
+SET last_change = '1970-01-01T00:00:00.000Z', min_x = NULL, min_y = NULL, max_x = NULL, max_y = NULL
+WHERE table_name != 'layer_styles';
 
 -- change_all
-UPDATE gpkg_contents SET last_change = :at;
+UPDATE gpkg_contents SET last_change = :at WHERE table_name != 'layer_styles';
 
 -- extend
 UPDATE gpkg_contents
