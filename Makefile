@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := run
-.PHONY: run test test-slow check lint fmt types ui serve e2e shots bench bundle try-bundle icons tools test-tools
+.PHONY: run test test-slow check lint fmt types ui serve e2e shots raster bench bundle try-bundle icons tools test-tools
 
 # The demonstration district's store; `make serve STORE=…` takes another.
 STORE ?= $(or $(XDG_DATA_HOME),$(HOME)/.local/share)/wutu/demo.gpkg
@@ -22,8 +22,8 @@ test: test-tools ui lint # the fast lane: what CI runs
 	$(NPM) test
 	cargo test --workspace --quiet
 	$(MAKE) e2e
-test-slow: test # and a hundred kills, a hundred full disks
-	WUTU_BUILT=$(BUILT)/debug WUTU_KILLS=100 WUTU_FULLS=100 $(TRY) tests/e2e/{kill,full}/*.test.mjs
+test-slow: test # and a hundred kills, a hundred full disks, and what `make raster` has built
+	WUTU_BUILT=$(BUILT)/debug WUTU_KILLS=100 WUTU_FULLS=100 $(TRY) tests/e2e/{kill,full,raster}/*.test.mjs
 e2e: test-tools ui # a real browser, then the real window on a screen that isn't there
 	cargo build --quiet --package cli --package wutu-desktop
 	WUTU_BUILT=$(BUILT)/debug $(TRY) tests/e2e/{browser,kill,full}/*.test.mjs
@@ -39,7 +39,8 @@ lint: ui
 fmt:
 	cargo fmt --all
 	$(NPM) format
-
+raster: # thumbnails by maplibre-rs; needs protobuf-compiler and, without a GPU, mesa-vulkan-drivers
+	cd crates/raster && cargo fmt --check && CARGO_TARGET_DIR=target cargo test --quiet && CARGO_TARGET_DIR=target cargo build
 ui: ui/dist/index.html # the face, built
 ui/dist/index.html: $(FACE)
 	scripts/bootstrap.sh
