@@ -161,7 +161,7 @@ describe("many sheets", () => {
   });
 
   test("the gallery shows each sheet once with its picture, sorted and narrowed as one wishes", async () => {
-    await operator.keyboard.press("Shift+P");
+    await operator.keyboard.press("h");
     const sheets = operator.$("gallery-sheet");
     const grids = () => sheets.evaluateAll((all) => all.map((one) => one.dataset.grid));
     await operator.locator('[data-testid="thumbnail"][data-state="shown"]').first().waitFor();

@@ -60,7 +60,7 @@ export function Rail({ mayImport, mayCheck, maySchemes, mayPrints }: Props) {
           <button
             type="button"
             className={styles.railButton}
-            title={`${t('action.prints')} ${printKey('Shift+p')}`}
+            title={`${t('action.prints')} ${printKey('h')}`}
             onClick={() => run(actionOf('prints'))}
             data-testid="prints-open"
           >
