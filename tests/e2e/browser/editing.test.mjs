@@ -100,10 +100,10 @@ describe("editing a draft on the map", () => {
     assert.ok(touched.every((grid) => has(grid, moved)), "all who share it have it where it is now");
 
     await page.keyboard.press("Control+z");
-    await says(page.$("edit-turned"), /撤销/);
+    await says(page.$("edit-hint"), /已撤销/);
     assert.ok((await grids(SOUTH_WEST, NORTH_EAST)).every((grid) => has(grid, middle)));
     await page.keyboard.press("Control+Shift+z");
-    await says(page.$("edit-turned"), /恢复/);
+    await says(page.$("edit-hint"), /已恢复/);
     assert.ok((await grids(SOUTH_WEST, NORTH_EAST)).every((grid) => has(grid, moved)));
   });
 
