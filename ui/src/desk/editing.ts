@@ -171,7 +171,9 @@ export function drawn(line: readonly Position[]): void {
   if (tool === 'draw') {
     const parent = holder(parents, line);
     const kind = near?.find(({ path }) => above(path) === parent)?.kind ?? near?.[0]?.kind ?? '';
-    change({ line, drawing: 0, parent, fresh: { ...NOBODY, code: freeCode(paths, parent), kind } });
+    const code = freeCode(paths, parent);
+    // A grid without a name is called by its code.
+    change({ line, drawing: 0, parent, fresh: { ...NOBODY, code, name: code, kind } });
     return;
   }
   const grid = near?.find(({ path }) => path === chosen[0]);
