@@ -36,6 +36,7 @@ const TAKEN = 229;
 const IN_THE_WINDOW = ["network-cert", "network-key", "network-names", "network-port"];
 
 const DRAFT = "二〇二七";
+const EDITED = "二〇二八";
 
 describe("while an input method composes", () => {
   let desk, owner, browser, estate, order, operator, importer, field;
@@ -105,6 +106,34 @@ describe("while an input method composes", () => {
     await operator.$("scheme-return").click();
     return operator;
   }
+  /** The row of some grid of a draft, about to be changed on the map. */
+  async function row() {
+    const schemes = (await owner.ask("schemes")).schemes.map((card) => card.scheme);
+    if (!schemes.some(({ name }) => name === EDITED)) {
+      await owner.act({ type: "draft_scheme", name: EDITED, from: schemes.find(({ state }) => state === "published").name });
+    }
+    await operator.keyboard.press("0");
+    await operator.keyboard.press("s");
+    await operator.locator(`[data-testid="scheme-line"][data-scheme="${EDITED}"]`).click();
+    await operator.$("edit").click();
+    await operator.$("edit-tools").waitFor();
+    await mapIdle(operator);
+    const { x, y, width, height } = await operator.$("map").boundingBox();
+    await until("a grid to be chosen", async () => {
+      await operator.mouse.click(x + width / 2, y + height / 2);
+      return (await operator.$("edit-chosen").count()) === 1;
+    });
+    await operator.keyboard.press("Shift+i");
+    await operator.$("edit-row").waitFor();
+    return operator;
+  }
+  const noRow = async () => {
+    await until("no editing", async () => {
+      await operator.keyboard.press("Escape");
+      return (await operator.$("editing").count()) === 0;
+    });
+    await noScheme();
+  };
   const noScheme = () =>
     until("no schemes", async () => {
       await operator.keyboard.press("Escape");
@@ -135,6 +164,11 @@ describe("while an input method composes", () => {
     "accept-name": { open: finding, close: noFinding },
     "scheme-name": { open: scheme, close: noScheme },
     "scheme-reason": { open: review, close: noScheme },
+    "edit-entry": {
+      open: row,
+      find: (page) => page.locator('[data-testid="edit-entry"][data-field="name"]'),
+      close: noRow,
+    },
     "log-words": {
       open: async () => {
         await operator.$("view-dispatch").click();

@@ -100,10 +100,10 @@ describe("editing a draft on the map", () => {
     assert.ok(touched.every((grid) => has(grid, moved)), "all who share it have it where it is now");
 
     await page.keyboard.press("Control+z");
-    await says(page.$("edit-turned"), /撤销/);
+    await says(page.$("edit-hint"), /已撤销/);
     assert.ok((await grids(SOUTH_WEST, NORTH_EAST)).every((grid) => has(grid, middle)));
     await page.keyboard.press("Control+Shift+z");
-    await says(page.$("edit-turned"), /恢复/);
+    await says(page.$("edit-hint"), /已恢复/);
     assert.ok((await grids(SOUTH_WEST, NORTH_EAST)).every((grid) => has(grid, moved)));
   });
 
@@ -219,7 +219,13 @@ describe("editing a draft on the map", () => {
   });
 
   test("two schemes lie beside each other; the divider goes by keys, and goes away with Escape", async () => {
-    await owner.act({ type: "edit_grids", scheme: draft, edit: { type: "merge", paths: [SOUTH_WEST, NORTH_WEST], into: SOUTH_WEST }, seen: [] });
+    const drawn = await owner.ask("shapes", { scheme: draft, paths: [NORTH_WEST, SOUTH_WEST, WEST] });
+    const [gone, heir, street] = drawn.grids;
+    const changes = [
+      { path: NORTH_WEST, seen: gone.digest, after: null },
+      { path: SOUTH_WEST, seen: heir.digest, after: { ...heir.placed, shape: street.placed.shape } },
+    ];
+    await owner.act({ type: "revise_grids", scheme: draft, changes });
     await opened();
     await page.keyboard.press("x");
     await page.$("swipe-divider").waitFor();

@@ -18,10 +18,10 @@ export const back: DeskAction = {
     if (stop) stop();
     else if (now.overlay !== 'none') place.set({ overlay: 'none' });
     else if (now.pairing) place.set({ pairing: null });
-    else if (typing instanceof HTMLInputElement || typing instanceof HTMLTextAreaElement) typing.blur();
     else if (isEditing()) {
       if (!hand('stroke')?.drop()) stepBack();
-    } else if (now.tab === 'import') place.set({ importing: false, tab: now.composing ? 'compose' : 'place' });
+    } else if (typing instanceof HTMLInputElement || typing instanceof HTMLTextAreaElement) typing.blur();
+    else if (now.tab === 'import') place.set({ importing: false, tab: now.composing ? 'compose' : 'place' });
     else if (now.shown?.beside) place.set({ shown: { scheme: now.shown.scheme } });
     else if (now.shown) place.set({ shown: null });
     else if (now.tab === 'scheme') place.set({ scheming: false, page: null, tab: now.composing ? 'compose' : 'place' });

@@ -1,7 +1,6 @@
 // Editing a draft's grids on the map: the tool in hand, what was drawn with it, and what the desk says it would do.
 
 import { create } from 'zustand';
-import { CallFailed } from '../bridge/failed';
 import { bridge } from '../bridge/open';
 import type { Bounds } from '../bridge/wire/Bounds';
 import type { Edit } from '../bridge/wire/Edit';
@@ -10,6 +9,7 @@ import type { GridRow } from '../bridge/wire/GridRow';
 import type { NearGrid } from '../bridge/wire/NearGrid';
 import type { Position } from '../bridge/wire/Position';
 import type { SchemeCard } from '../bridge/wire/SchemeCard';
+import { type Around, isEnough, lookAround, type Wanted } from './around';
 import { act } from './calls';
 import { type History, historyOf, type Turn } from './history';
 import { holder } from './holder';
@@ -76,8 +76,6 @@ const AT_REST: Editing = {
 
 /** Someone who types is waited for, in milliseconds. */
 const PAUSE = 250;
-/** How much more than the view is asked for, on each side. */
-const MARGIN = 0.3;
 
 export const useEditing = create<Editing>(() => AT_REST);
 const get = useEditing.getState;
@@ -95,7 +93,7 @@ export function beginEditing(scheme: string): void {
 }
 
 export function endEditing(): void {
-  looked = null;
+  [around, asked] = [null, null];
   set(AT_REST);
 }
 
@@ -173,7 +171,9 @@ export function drawn(line: readonly Position[]): void {
   if (tool === 'draw') {
     const parent = holder(parents, line);
     const kind = near?.find(({ path }) => above(path) === parent)?.kind ?? near?.[0]?.kind ?? '';
-    change({ line, drawing: 0, parent, fresh: { ...NOBODY, code: freeCode(paths, parent), kind } });
+    const code = freeCode(paths, parent);
+    // A grid without a name is called by its code.
+    change({ line, drawing: 0, parent, fresh: { ...NOBODY, code, name: code, kind } });
     return;
   }
   const grid = near?.find(({ path }) => path === chosen[0]);
@@ -331,9 +331,10 @@ async function settle(): Promise<void> {
 
 // The grids around.
 
-type Looked = { bounds: Bounds; level: number; scheme: string; stamp: string; above: boolean };
 let view: Bounds | null = null;
-let looked: Looked | null = null;
+let around: Around | null = null;
+/** What was asked for last: an answer to anything older comes too late. */
+let asked: Wanted | null = null;
 
 /** The map came to rest over these bounds. */
 export function lookAt(bounds: Bounds): void {
@@ -341,9 +342,14 @@ export function lookAt(bounds: Bounds): void {
   void lookNow();
 }
 
+/** Somebody else may have changed the draft. */
+export function lookIfChanged(): void {
+  void lookNow();
+}
+
 /** Looks again, whatever was seen. */
-export function lookAgain(): void {
-  looked = null;
+function lookAgain(): void {
+  around = null;
   void lookNow();
 }
 
@@ -351,54 +357,18 @@ async function lookNow(): Promise<void> {
   const { scheme, tool } = get();
   if (scheme === null || !view) return;
   const { level } = place.get();
-  const wanted: Looked = {
-    bounds: wider(view),
-    level,
-    scheme,
-    stamp: stampNow(),
-    above: tool === 'draw' || tool === 'parent',
-  };
-  if (looked && isEnough(looked, wanted, view)) return;
-  looked = wanted;
-  const around = async (bounds: Bounds, of: number) =>
-    (await bridge.ask<'near'>({ type: 'near', scheme, level: of, bounds })).grids;
+  const withParents = tool === 'draw' || tool === 'parent';
+  const wanted = { scheme, level, view, stamp: stampNow(), withParents };
+  if (around && isEnough(around, wanted)) return;
+  asked = wanted;
   try {
-    const near = await around(wanted.bounds, level).catch((failure) => {
-      // What is beyond the view can wait.
-      if (isTooMany(failure) && view) return around(view, level);
-      throw failure;
-    });
-    const parents = wanted.above && level > 1 ? await around(view, level - 1) : [];
-    if (looked === wanted) set({ near, parents, isTooWide: false });
+    const found = await lookAround(wanted);
+    if (asked !== wanted) return;
+    around = found;
+    set({ near: found.near, parents: found.parents, isTooWide: found.near === null });
   } catch (failure) {
-    if (looked !== wanted) return;
-    looked = null;
-    if (isTooMany(failure)) set({ near: null, isTooWide: true });
-    else set({ failure });
+    if (asked === wanted) set({ failure });
   }
-}
-
-function isEnough(had: Looked, wanted: Looked, seen: Bounds): boolean {
-  const { bounds } = had;
-  return (
-    had.level === wanted.level &&
-    had.scheme === wanted.scheme &&
-    had.stamp === wanted.stamp &&
-    (had.above || !wanted.above) &&
-    bounds.west <= seen.west &&
-    bounds.east >= seen.east &&
-    bounds.south <= seen.south &&
-    bounds.north >= seen.north
-  );
-}
-
-function wider({ west, south, east, north }: Bounds): Bounds {
-  const [x, y] = [(east - west) * MARGIN, (north - south) * MARGIN];
-  return { west: west - x, south: south - y, east: east + x, north: north + y };
-}
-
-function isTooMany(failure: unknown): boolean {
-  return failure instanceof CallFailed && failure.failure.code === 'edit.too_many';
 }
 
 function cardNow(): SchemeCard | undefined {

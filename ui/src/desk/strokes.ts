@@ -111,6 +111,7 @@ export function stepped(strokes: Strokes): Strokes | null {
   if (strokes.gone.length > 0) return { ...strokes, gone: [] };
   if (strokes.moves.length > 0) return { ...strokes, moves: strokes.moves.slice(0, -1) };
   if (strokes.line) return { ...strokes, line: null, fresh: NOBODY };
+  if (strokes.row) return { ...strokes, row: null };
   if (strokes.parent !== null) return { ...strokes, parent: null };
   if (strokes.tool === 'merge' && strokes.chosen.length > 1) return { ...strokes, chosen: strokes.chosen.slice(0, -1) };
   return null;

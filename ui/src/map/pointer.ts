@@ -15,6 +15,8 @@ export type PointerListener = {
   drilled(grid: FoundGrid): void;
   /** Whether the pointer finds nothing there: a tool holds it, or another map lies above. */
   isBlind(at: { x: number; y: number }): boolean;
+  /** Whether grids alone are meant, and what stands in them is looked through. */
+  looksThrough(): boolean;
 };
 
 /** How far from a symbol a click still means it, in pixels. */
@@ -24,11 +26,12 @@ export function followPointer(map: MapLibreMap, shownLevel: () => number, listen
   let frame = 0;
   let last: MapMouseEvent | null = null;
 
+  const spotAt = (event: MapMouseEvent): FoundPlace | null => (listener.looksThrough() ? null : placeAt(map, event));
   const look = (): void => {
     frame = 0;
     if (!last) return;
     const isBlind = listener.isBlind(last.point);
-    const place = isBlind ? null : placeAt(map, last);
+    const place = isBlind ? null : spotAt(last);
     const grid = isBlind ? null : gridAt(map, last, shownLevel());
     if (!isBlind) map.getCanvas().style.cursor = place || grid ? 'pointer' : '';
     listener.hovered(grid, place, { x: last.point.x, y: last.point.y });
@@ -46,7 +49,7 @@ export function followPointer(map: MapLibreMap, shownLevel: () => number, listen
   });
   map.on('click', (event) => {
     if (listener.isBlind(event.point)) return;
-    const place = placeAt(map, event);
+    const place = spotAt(event);
     if (place) {
       listener.pickedPlace(place);
       return;
@@ -56,7 +59,7 @@ export function followPointer(map: MapLibreMap, shownLevel: () => number, listen
   });
   map.on('dblclick', (event) => {
     if (listener.isBlind(event.point)) return;
-    const grid = placeAt(map, event) ? null : gridAt(map, event, shownLevel());
+    const grid = spotAt(event) ? null : gridAt(map, event, shownLevel());
     if (grid) listener.drilled(grid);
   });
 }

@@ -11,6 +11,7 @@ import {
   drawn,
   type Editing,
   lookAt,
+  lookIfChanged,
   moveCorner,
   noteDrawing,
   pressCorner,
@@ -20,7 +21,7 @@ import {
 import { offerHands } from '../desk/hands';
 import { historyOf } from '../desk/history';
 import { place, usePlaceOf } from '../desk/place';
-import { useSchemeCard } from '../desk/shown';
+import { divisionOf, useSchemeCard } from '../desk/shown';
 import type { Tool } from '../desk/strokes';
 import type { Atlas } from '../map/atlas';
 import { onLattice } from '../map/pencil/frame';
@@ -47,6 +48,9 @@ export function EditingLayer({ atlas, hold }: Props) {
   const editing = useEditing();
   const { level } = usePlaceOf('level');
   const card = useSchemeCard(editing.scheme);
+  const stamp = card ? divisionOf(card).stamp : '';
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a change, whoever made it, is what to look again for
+  useEffect(lookIfChanged, [stamp]);
   const note = useRef<HTMLDivElement>(null);
   const pencil = usePencil(atlas, hold, note);
   useEffect(() => pencil.current?.take(taskOf(editing, level)), [editing, level, pencil]);

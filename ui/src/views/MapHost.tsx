@@ -116,6 +116,7 @@ export function MapHost({ district, places, grid, found }: Props) {
         drilled: (found) => {
           if (!isElsewhere()) void drillInto(found.path);
         },
+        looksThrough: isEditing,
         isBlind: (at) => at.x < dividerNow.current * (box.current?.clientWidth ?? 0) || (held.current?.(at) ?? false),
       },
     );
@@ -145,7 +146,8 @@ export function MapHost({ district, places, grid, found }: Props) {
   useEffect(() => atlas.current?.places(places.filter(({ noun }) => !hidden.includes(noun))), [places, hidden, shape]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new map must be told, too
   useEffect(() => atlas.current?.found(found), [found, shape]);
-  const path = selected?.noun === 'grid' ? selected.path : null;
+  // What is chosen is chosen in what is in force.
+  const path = selected?.noun === 'grid' && shown === null ? selected.path : null;
   // The whole district is no choice, so nothing is outlined.
   const whole = district.tops.length === 1 ? district.tops[0]?.path : undefined;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new map must be told, too

@@ -196,4 +196,5 @@ const DEAF = {
   pickedPlace: () => {},
   drilled: () => {},
   isBlind: () => true,
+  looksThrough: () => false,
 };

@@ -111,7 +111,7 @@ function trace(pen: Pen, frame: Frame, points: readonly Position[]): void {
 
 /** A corner is a square, full where neighbours share it; the middle of an edge a small ring; a point of a line a dot. */
 function paintHandle(pen: Pen, { at, kind, isShared, isPressed }: Scene['handles'][number], tokens: Tokens): void {
-  const half = kind === 'middle' ? 3.5 : 5;
+  const half = kind === 'middle' ? 3.5 : 4.5;
   pen.beginPath();
   if (kind === 'corner') pen.rect(at.x - half, at.y - half, 2 * half, 2 * half);
   else pen.arc(at.x, at.y, half, 0, TURN);

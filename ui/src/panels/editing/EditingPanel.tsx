@@ -13,7 +13,6 @@ import { Changes } from './Changes';
 import { FreshForm } from './FreshForm';
 import styles from './panel.module.css';
 import { RowForm } from './RowForm';
-import { editWords } from './words';
 
 type Props = {
   editing: Editing;
@@ -31,7 +30,7 @@ type Props = {
 
 export function EditingPanel(props: Props) {
   const { editing, onConfirm, onBack, onEnd } = props;
-  const { scheme, tool, tried, failure, isBusy, isTrying, turned } = editing;
+  const { scheme, tool, tried, failure, isBusy, isTrying } = editing;
   const nameOf = (path: string): string => named(editing, path);
   return (
     <div className={styles.panel} data-testid="editing" data-tool={tool} data-scheme={scheme}>
@@ -51,11 +50,6 @@ export function EditingPanel(props: Props) {
         </Section>
         {failure !== null && <Note {...failureWords(failure)} />}
         {tried && <Changes tried={tried} nameOf={nameOf} />}
-        {turned && (
-          <p className={styles.turned} role="status" data-testid="edit-turned">
-            {t(`editing.turned.${turned.way}`, { what: editWords(turned.turn.edit) })}
-          </p>
-        )}
       </div>
       {(tried || isTrying) && (
         <footer className={styles.foot}>

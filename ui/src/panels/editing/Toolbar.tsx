@@ -3,10 +3,10 @@
 import type { DeskAction } from '../../actions/action';
 import type { History } from '../../desk/history';
 import { TOOLS, type Tool } from '../../desk/strokes';
+import { revisionWords } from '../../i18n/revision';
 import { t } from '../../i18n/words';
 import { Icon, type IconName } from '../../shared/icons';
 import styles from './editing.module.css';
-import { editWords } from './words';
 
 type Props = {
   tool: Tool;
@@ -58,7 +58,9 @@ export function Toolbar({ tool, history, isBusy, actionOf, printKey, onRun }: Pr
       {(['undo', 'redo'] as const).map((way) => {
         const action = actionOf(`${way}-edit`);
         const turn = history[way];
-        const words = turn ? t(`editing.turn.${way}`, { what: editWords(turn.edit) }) : t(`editing.turn.${way}None`);
+        const words = turn
+          ? t(`editing.turn.${way}`, { what: revisionWords(turn.edit) })
+          : t(`editing.turn.${way}None`);
         return (
           <button
             type="button"

@@ -1,9 +1,9 @@
-// Editing in words: areas, what a revision did, and what the next click does.
+// Editing in words: areas, and what the next click does.
 
-import type { RevisionLine } from '../../bridge/wire/RevisionLine';
 import type { Editing } from '../../desk/editing';
 import { editOf } from '../../desk/strokes';
-import { listed, t } from '../../i18n/words';
+import { revisionWords } from '../../i18n/revision';
+import { t } from '../../i18n/words';
 import { figure } from '../../shared/format';
 
 const SQUARE_KILOMETRE = 1_000_000;
@@ -23,24 +23,11 @@ export function differenceWords(was: number | null, becomes: number | null): str
   return `${becomes > was ? '+' : '−'}${areaWords(Math.abs(becomes - was))}`;
 }
 
-/** `划分 七一路社区`: what an edit did. */
-export function editWords({ cause, names, grids }: RevisionLine): string {
-  if (cause.cause === 'edited' && cause.how) {
-    const { edit, name } = cause.how;
-    const what = name ?? named(names, grids);
-    return t('editing.did', { did: t(`editing.kind.${edit}`), name: what });
-  }
-  return t(`scheme.revisions.${cause.cause === 'undone' ? 'undid' : cause.cause}`, { names: named(names, grids) });
-}
-
-function named(names: readonly string[], grids: number): string {
-  const few = listed(names);
-  return grids > names.length ? t('scheme.revisions.andMore', { names: few, count: grids }) : few;
-}
-
 /** What the next click or key does. */
 export function hintWords(editing: Editing, level: number): string {
   const { tool, isBusy, isTrying, isTooWide, tried, near } = editing;
+  if (editing.turned)
+    return t(`editing.turned.${editing.turned.way}`, { what: revisionWords(editing.turned.turn.edit) });
   if (isBusy) return t('editing.hint.busy');
   if (isTooWide && tool !== 'select' && tool !== 'describe') return t('editing.hint.closer');
   if (tried && editOf(editing, level))

@@ -1,11 +1,11 @@
 // The last revisions of a draft in words, each with its undo.
 
-import type { RevisionLine } from '../../bridge/wire/RevisionLine';
 import type { SchemeCard } from '../../bridge/wire/SchemeCard';
 import { useDoing } from '../../desk/calls';
 import { failureWords } from '../../i18n/failure';
+import { revisionWords } from '../../i18n/revision';
 import { seatWords } from '../../i18n/seat';
-import { listed, t } from '../../i18n/words';
+import { t } from '../../i18n/words';
 import { shortTime } from '../../shared/format';
 import { Note, Section, WordButton } from '../../shared/parts';
 import styles from './scheme.module.css';
@@ -24,7 +24,7 @@ export function Revisions({ card, mayUndo }: { card: SchemeCard; mayUndo: boolea
             data-undone={line.undone !== null}
             data-cause={line.cause.cause}
           >
-            <span>{words(line)}</span>
+            <span>{revisionWords(line)}</span>
             <em>
               {shortTime(line.at)} · {seatWords(line.by)}
               {line.undone !== null && ` · ${t('scheme.revisions.undone', { time: shortTime(line.undone) })}`}
@@ -42,10 +42,4 @@ export function Revisions({ card, mayUndo }: { card: SchemeCard; mayUndo: boolea
       </ul>
     </Section>
   );
-}
-
-function words({ cause, names, grids }: RevisionLine): string {
-  const few = listed(names);
-  const all = grids > names.length ? t('scheme.revisions.andMore', { names: few, count: grids }) : few;
-  return t(`scheme.revisions.${cause.cause === 'undone' ? 'undid' : cause.cause}`, { names: all });
 }
