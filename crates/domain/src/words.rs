@@ -4,6 +4,7 @@
 //! a sentence (what is wrong) and advice (what to do). `{name}` stands for the param of that name.
 //! Where something is wrong – row and field – stands beside the code and is not repeated here.
 
+mod amend;
 mod document;
 mod file;
 mod finding;
@@ -48,7 +49,7 @@ struct Words {
     en: [&'static str; 2],
 }
 
-const TABLE: [&[Words]; 10] = [
+const TABLE: [&[Words]; 11] = [
     refusal::WORDS,
     scheme::WORDS,
     host::WORDS,
@@ -59,6 +60,7 @@ const TABLE: [&[Words]; 10] = [
     row::WORDS,
     finding::WORDS,
     sheet::WORDS,
+    amend::WORDS,
 ];
 
 /// What words speak of, by name.
@@ -218,6 +220,17 @@ mod tests {
             Refusal::NoParent { path: path() },
             Refusal::NotBelowParent { path: path(), level: 2, above: 2 },
             Refusal::HasChildren { path: path(), child: "陈州社区".to_owned() },
+            Refusal::AmendedSince { noun: "venue", id: "V1".to_owned() },
+            Refusal::AmendedAgain { noun: "venue", id: "V1".to_owned() },
+            Refusal::AmendmentUndone,
+            Refusal::NothingToAmend,
+            Refusal::AnotherItem { noun: "venue", id: "V1".to_owned() },
+            Refusal::ItemWithoutName,
+            Refusal::OffTheMap,
+            Refusal::QueueTooLong { most: 3 },
+            Refusal::NoStreamAddress,
+            Refusal::RemovalWithoutReason,
+            Refusal::RestsOnItem { noun: "stream", count: 1, example: "正门".to_owned() },
             Refusal::CommandIdReused,
         ]
     }

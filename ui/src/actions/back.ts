@@ -1,3 +1,4 @@
+import { amendingNow, endAmending } from '../desk/amending';
 import { place } from '../desk/place';
 import { rise } from '../desk/travel';
 import type { DeskAction } from './action';
@@ -15,6 +16,7 @@ export const back: DeskAction = {
     if (now.overlay !== 'none') place.set({ overlay: 'none' });
     else if (now.pairing) place.set({ pairing: null });
     else if (typing instanceof HTMLInputElement || typing instanceof HTMLTextAreaElement) typing.blur();
+    else if (amendingNow()) endAmending();
     else if (now.tab === 'import') place.set({ importing: false, tab: now.composing ? 'compose' : 'place' });
     else if (now.tab === 'scheme') place.set({ scheming: false, tab: now.composing ? 'compose' : 'place' });
     else if (now.tab === 'findings' && now.finding) place.set({ finding: null });

@@ -18,7 +18,13 @@ export type PointerListener = {
 /** How far from a symbol a click still means it, in pixels. */
 const REACH = 9;
 
-export function followPointer(map: MapLibreMap, shownLevel: () => number, listener: PointerListener): void {
+/** `isPicking`: whether a point is being chosen, and not what lies there. */
+export function followPointer(
+  map: MapLibreMap,
+  shownLevel: () => number,
+  isPicking: () => boolean,
+  listener: PointerListener,
+): void {
   let frame = 0;
   let last: MapMouseEvent | null = null;
 
@@ -27,7 +33,7 @@ export function followPointer(map: MapLibreMap, shownLevel: () => number, listen
     if (!last) return;
     const place = placeAt(map, last);
     const grid = gridAt(map, last, shownLevel());
-    map.getCanvas().style.cursor = place || grid ? 'pointer' : '';
+    map.getCanvas().style.cursor = isPicking() ? 'crosshair' : place || grid ? 'pointer' : '';
     listener.hovered(grid, place, { x: last.point.x, y: last.point.y });
     listener.pointed({ longitude: last.lngLat.lng, latitude: last.lngLat.lat });
   };
@@ -42,6 +48,7 @@ export function followPointer(map: MapLibreMap, shownLevel: () => number, listen
     listener.pointed(null);
   });
   map.on('click', (event) => {
+    if (isPicking()) return;
     const place = placeAt(map, event);
     if (place) {
       listener.pickedPlace(place);
@@ -51,6 +58,7 @@ export function followPointer(map: MapLibreMap, shownLevel: () => number, listen
     if (grid) listener.pickedGrid(grid);
   });
   map.on('dblclick', (event) => {
+    if (isPicking()) return;
     const grid = placeAt(map, event) ? null : gridAt(map, event, shownLevel());
     if (grid) listener.drilled(grid);
   });

@@ -5,6 +5,7 @@ import { bridge } from '../bridge/open';
 import type { DistrictCard } from '../bridge/wire/DistrictCard';
 import type { GridCard } from '../bridge/wire/GridCard';
 import type { PlaceLine } from '../bridge/wire/PlaceLine';
+import { amendingNow, chooseSpot, onAmending } from '../desk/amending';
 import { onBoard, shownBoard } from '../desk/boards';
 import { fillLevel, fills } from '../desk/fill';
 import { onOrderIssued } from '../desk/live';
@@ -31,6 +32,8 @@ type Props = {
   places: PlaceLine[];
   grid: GridCard | undefined;
   found: FoundShape | null;
+  /** Whether places may be added by hand. */
+  mayAdd: boolean;
 };
 export type Hovered = { grid: FoundGrid | null; place: FoundPlace | null };
 
@@ -43,7 +46,7 @@ const AFTER_PANEL = 60;
 /** A flood of receipts fills the map at this pace: drawing it costs a hundred times what the table costs. */
 const FILL_PACE = { full: 250, light: 1500 };
 
-export function MapHost({ district, places, grid, found }: Props) {
+export function MapHost({ district, places, grid, found, mayAdd }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const atlas = useRef<Atlas | null>(null);
   const pointed = useRef<HTMLElement>(null);
@@ -106,14 +109,22 @@ export function MapHost({ district, places, grid, found }: Props) {
         },
         pickedPlace: (found) => select({ noun: found.noun, id: found.id }),
         drilled: (found) => void drillInto(found.path),
+        picked: chooseSpot,
       },
     );
     atlas.current = mine;
     const stop = follow(mine, () => from.current);
+    const point = (): void => {
+      const amending = amendingNow();
+      mine.pick(amending && amending.of !== 'stream' ? { at: amending.spot } : null);
+    };
+    point();
+    const unpoint = onAmending(point);
     const undress = onTheme(() => mine.wear(theme()));
     const undraw = onDrawing(() => mine.draw(drawingNow().profile));
     return () => {
       stop();
+      unpoint();
       undress();
       undraw();
       mine.close();
@@ -145,7 +156,7 @@ export function MapHost({ district, places, grid, found }: Props) {
       <div ref={box} className={styles.map} data-testid="map" />
       {/* The five maps are such a switch themselves. */}
       {view !== 'fivemaps' && <LevelSwitch levels={district.levels} shown={level} />}
-      {levels.length > 0 && <Legend ramp={ramp} places={places} />}
+      {levels.length > 0 && <Legend ramp={ramp} places={places} mayAdd={mayAdd} />}
       {levels.length > 0 && <ReadOut camera={camera} pointed={pointed} />}
       <HoverCard card={card} hovered={hovered} levels={district.levels} />
       {lost && <div className={styles.trouble}>{t('map.lost')}</div>}
