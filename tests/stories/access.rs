@@ -37,6 +37,10 @@ pub fn outside(entry: &Entry) -> Outside {
         | "venue"
         | "checkpoint"
         | "unit"
+        | "item"
+        | "amend_item"
+        | "undo_amendment"
+        | "set_checkpoint"
         | "asset"
         | "measures"
         | "outlines"
@@ -46,7 +50,8 @@ pub fn outside(entry: &Entry) -> Outside {
         | "sheets"
         | "prints"
         | "finding" => Outside::Refuses,
-        "district" | "places" | "search" | "inbox" | "devices" | "check" | "locate" | "help" => Outside::LeavesOut,
+        "district" | "places" | "units" | "amendments" | "search" | "inbox" | "devices" | "check" | "locate"
+        | "help" => Outside::LeavesOut,
         name => panic!("the table has a new entry {name}: say what it does with a call from outside"),
     }
 }
@@ -54,7 +59,9 @@ pub fn outside(entry: &Entry) -> Outside {
 /// What a page of [`FIRST`] hears when somebody else acts inside it.
 pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
     match entry.name {
-        "import_set" | "undo_import" | "publish_scheme" => "district_changed",
+        "import_set" | "undo_import" | "publish_scheme" | "amend_item" | "undo_amendment" | "set_checkpoint" => {
+            "district_changed"
+        }
         "issue_order" => "order_issued",
         "mark_receipt" => "receipt_marked",
         // A code is nobody's business until a device has it, and drafts are the whole store's.

@@ -120,6 +120,15 @@ impl Ground {
             "grid" => json!({ "path": self.path }),
             "venue" => json!({ "id": self.venue }),
             "checkpoint" => json!({ "id": self.checkpoint }),
+            "item" => json!({ "name": { "of": "venue", "id": self.venue } }),
+            "amend_item" => json!({ "wish": streets.renamed("venue", self.venue) }),
+            "undo_amendment" => json!({ "fact": streets.amended(self.venue) }),
+            "set_checkpoint" => {
+                let seen = streets.item("checkpoint", self.checkpoint);
+                let queue = (seen["item"]["row"]["queue"].as_u64().unwrap_or(0) + 1) % 4;
+                json!({ "id": self.checkpoint, "seen": seen["digest"], "state": "open", "queue": queue })
+            }
+            "amendments" => json!({ "limit": 50 }),
             "unit" => json!({ "id": self.unit }),
             "asset" => json!({ "id": self.asset }),
             "measures" | "outlines" => json!({ "scope": self.path, "level": 2 }),
@@ -128,7 +137,9 @@ impl Ground {
             "sheets" => json!({ "wish": { "grid": self.path }, "levels": [] }),
             "order" => json!({ "id": self.order }),
             "locate" => json!({ "points": [self.point] }),
-            "district" | "places" | "inbox" | "devices" | "imports" | "schemes" | "check" | "help" => json!({}),
+            "district" | "places" | "units" | "inbox" | "devices" | "imports" | "schemes" | "check" | "help" => {
+                json!({})
+            }
             name => panic!("the table has a new entry {name}: give it a sample here"),
         };
         sample["type"] = Value::from(entry.name);

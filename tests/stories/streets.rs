@@ -138,6 +138,31 @@ impl Streets {
         key
     }
 
+    /// One venue, checkpoint, unit or asset as it can be changed, as it crosses the wire.
+    pub fn item(&self, of: &str, id: &str) -> Value {
+        let question = json!({ "type": "item", "name": { "of": of, "id": id } });
+        let question = serde_json::from_value(question).expect("a question");
+        let answer = self.desk.ask(&owner(), &question).expect("the item is there");
+        serde_json::to_value(answer).expect("JSON")
+    }
+
+    /// The same under another name, as an amendment wants it.
+    pub fn renamed(&self, of: &str, id: &str) -> Value {
+        let seen = self.item(of, id);
+        let mut after = seen["item"].clone();
+        after["row"]["name"] = json!(format!("{}改", after["row"]["name"].as_str().expect("it has a name")));
+        json!({ "item": { "of": of, "id": id }, "seen": seen["digest"], "after": after, "reason": null })
+    }
+
+    /// An amendment of a venue.
+    pub fn amended(&self, venue: &str) -> FactId {
+        let action = json!({ "type": "amend_item", "wish": self.renamed("venue", venue) });
+        match self.done(serde_json::from_value(action).expect("an action")) {
+            Outcome::ItemAmended { fact } => fact,
+            other => panic!("an amendment answers {other:?}"),
+        }
+    }
+
     /// Issues an order to everybody under `path`; its id.
     pub fn order(&self, path: &str, text: &str) -> String {
         let action = json!({ "type": "issue_order", "draft": draft(path, text) });

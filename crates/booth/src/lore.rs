@@ -7,6 +7,7 @@ use atlas::locate::Locator;
 use domain::code::{GridPath, Level};
 use domain::failure::Failure;
 use domain::grid::{Counts, Grid};
+use domain::item::ItemName;
 use domain::place::{Polygon, Position, Ring, Shape};
 use domain::post::Post;
 use domain::roster::Roster;
@@ -35,6 +36,8 @@ pub struct Lore<'a> {
     pub checkpoints: &'a [Checkpoint],
     /// The units.
     pub units: &'a [Unit],
+    /// Items whose last word is by hand.
+    pub amended: &'a [ItemName],
 }
 
 /// Boundaries, each with its grid.
@@ -48,6 +51,7 @@ pub struct Learned {
     venues: Vec<Venue>,
     checkpoints: Vec<Checkpoint>,
     units: Vec<Unit>,
+    amended: Vec<ItemName>,
     places: Places,
 }
 
@@ -60,6 +64,7 @@ struct Told<'a> {
     venues: &'a [Venue],
     checkpoints: &'a [Checkpoint],
     units: &'a [Unit],
+    amended: &'a [ItemName],
 }
 
 /// Where things lie.
@@ -79,6 +84,7 @@ struct Names {
     venues: Vec<Venue>,
     checkpoints: Vec<Checkpoint>,
     units: Vec<Unit>,
+    amended: Vec<ItemName>,
 }
 
 /// Bytes of boundaries in one frame, about.
@@ -96,8 +102,8 @@ impl Lore<'_> {
         for level in self.levels(kind) {
             places.add(level, (self.shapes)(level)?);
         }
-        let Self { tree, roster, scheme, venues, checkpoints, units, .. } = *self;
-        Ok(places.done().with_known(Told { tree, roster, scheme, venues, checkpoints, units }, work))
+        let Self { tree, roster, scheme, venues, checkpoints, units, amended, .. } = *self;
+        Ok(places.done().with_known(Told { tree, roster, scheme, venues, checkpoints, units, amended }, work))
     }
 
     /// Writes what this kind of file needs.
@@ -133,6 +139,7 @@ impl Lore<'_> {
             scheme: self.scheme.cloned(),
             venues: if heads || streams { self.venues.to_vec() } else { Vec::new() },
             checkpoints: if heads || streams { self.checkpoints.to_vec() } else { Vec::new() },
+            amended: self.amended.iter().filter(|name| name.of.set_kind() == kind.set_kind()).cloned().collect(),
             units: if matches!(kind, Kind::Partners | Kind::Assets) { self.units.to_vec() } else { Vec::new() },
         }
     }
@@ -141,7 +148,7 @@ impl Lore<'_> {
 impl Learned {
     /// Reads what [`Lore::write`] wrote.
     pub fn read(mut from: impl Read, options: &Options) -> io::Result<Self> {
-        let Names { grids, posts, scheme, venues, checkpoints, units } = frame::read_json(&mut from)?;
+        let Names { grids, posts, scheme, venues, checkpoints, units, amended } = frame::read_json(&mut from)?;
         let mut places = PlacesMaker::new(options);
         loop {
             let piece = frame::read(&mut from)?;
@@ -149,19 +156,19 @@ impl Learned {
             places.add(Level(*level), shapes_of(rest)?);
         }
         let (tree, roster) = (Tree::new(grids), Roster::new(posts));
-        Ok(Self { tree, roster, scheme, venues, checkpoints, units, places: places.done() })
+        Ok(Self { tree, roster, scheme, venues, checkpoints, units, amended, places: places.done() })
     }
 
     pub fn with_known<T>(&self, work: impl FnOnce(&Known<'_>) -> T) -> T {
-        let Self { tree, roster, scheme, venues, checkpoints, units, places } = self;
-        places.with_known(Told { tree, roster, scheme: scheme.as_ref(), venues, checkpoints, units }, work)
+        let Self { tree, roster, scheme, venues, checkpoints, units, amended, places } = self;
+        places.with_known(Told { tree, roster, scheme: scheme.as_ref(), venues, checkpoints, units, amended }, work)
     }
 }
 
 impl Places {
     fn with_known<T>(&self, told: Told<'_>, work: impl FnOnce(&Known<'_>) -> T) -> T {
         let Self { locator, shapes } = self;
-        let Told { tree, roster, scheme, venues, checkpoints, units } = told;
+        let Told { tree, roster, scheme, venues, checkpoints, units, amended } = told;
         work(&Known {
             tree,
             roster,
@@ -171,6 +178,7 @@ impl Places {
             venues,
             checkpoints,
             units,
+            amended,
         })
     }
 }

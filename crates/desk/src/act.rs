@@ -1,6 +1,7 @@
 //! The door for changes: find out whether the command was seen, read what the rule needs, decide,
 //! append the facts, remember the answer. All inside the writer's transaction.
 
+mod amend;
 mod device;
 mod edit;
 mod finding;
@@ -68,6 +69,11 @@ pub fn run(desk: &mut Desktop<'_, '_>, seat: &Seat, call: Call) -> Result<Outcom
         }
         Action::OfferPairing { post } => device::offer_pairing(desk, seat, command_id, post),
         Action::OfferSeat { role, subtree } => device::offer_seat(desk, seat, command_id, role, subtree),
+        Action::AmendItem { wish } => amend::amend(desk, seat, command_id, *wish),
+        Action::SetCheckpoint { id, seen, state, queue } => {
+            amend::set_checkpoint(desk, seat, command_id, amend::Seen { id, digest: seen, state, queue })
+        }
+        Action::UndoAmendment { fact } => amend::undo(desk, seat, command_id, fact),
         Action::AcceptFinding { scheme, key, note, name } => {
             finding::accept(desk, seat, command_id, finding::Said { scheme, key, note, name })
         }

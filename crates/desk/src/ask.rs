@@ -6,6 +6,7 @@ mod field;
 mod finding;
 mod grid;
 mod import;
+mod item;
 mod measure;
 mod order;
 mod outline;
@@ -67,7 +68,10 @@ impl Desktop<'_, '_> {
             Question::Venue { id } => Answer::Venue(Box::new(self.ask_venue(id)?)),
             Question::Checkpoint { id } => Answer::Checkpoint(Box::new(self.ask_checkpoint(id)?)),
             Question::Unit { id } => Answer::Unit(Box::new(self.ask_unit(id)?)),
+            Question::Units => Answer::Units(self.ask_units()),
             Question::Asset { id } => Answer::Asset(Box::new(self.ask_asset(id)?)),
+            Question::Item { name } => Answer::Item(Box::new(self.ask_item(name)?)),
+            Question::Amendments { limit } => Answer::Amendments(self.ask_amendments(*limit)?),
             Question::Places => Answer::Places(self.ask_places()),
             Question::Measures { scope, level } => {
                 Answer::Measures(Box::new(self.ask_measures(scope.as_ref(), *level)?))

@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, OnceLock};
 
 use atlas::locate::Locator;
-use domain::answer::{GridLine, LevelCount, PlaceLine, PlaceNoun, PostLine};
+use domain::answer::{AmendmentLine, GridLine, LevelCount, PlaceLine, PlaceNoun, PostLine};
 use domain::asset::Asset;
 use domain::code::{GridPath, Level};
 use domain::grid::Grid;
 use domain::id::PostId;
+use domain::item::{Item, ItemKind, ItemName};
 use domain::place::Bounds;
 use domain::post::{Post, Station};
 use domain::roster::Roster;
@@ -39,9 +40,11 @@ pub struct District {
     pub partners: Vec<Partner>,
     pub assets: Vec<Asset>,
     pub search: SearchIndex,
-    pub drawn: Drawn,
+    pub drawn: Arc<Drawn>,
     pub thumbnails: Thumbnails,
-    locator: OnceLock<Locator>,
+    locator: Arc<OnceLock<Locator>>,
+    /// Items whose last word is by hand.
+    pub amended: Vec<ItemName>,
     check: OnceLock<Arc<Check>>,
 }
 
@@ -63,7 +66,9 @@ impl District {
             assets: &assets,
         };
         let search = SearchIndex::new(&found);
-        Ok(Self {
+        let standing = view.standing_amendments()?;
+        let mut district = Self {
+            amended: Vec::new(),
             store: view.store()?,
             scheme: view.scheme()?,
             revision: view.revision()?,
@@ -77,11 +82,53 @@ impl District {
             units,
             assets,
             search,
-            drawn: Drawn::default(),
+            drawn: Arc::default(),
             thumbnails: Thumbnails::default(),
-            locator: OnceLock::new(),
+            locator: Arc::default(),
             check: OnceLock::new(),
-        })
+        };
+        district.amended = district.amended_by(standing);
+        Ok(district)
+    }
+
+    /// The same with what was worked out of the grids of another, when they are still those.
+    pub fn on_ground_of(mut self, other: &Self) -> Self {
+        if self.revision == other.revision {
+            self.drawn = Arc::clone(&other.drawn);
+            self.locator = Arc::clone(&other.locator);
+        }
+        self
+    }
+
+    /// An item as it stands; none: there is none.
+    pub fn item(&self, name: &ItemName) -> Option<Item> {
+        let id = name.id.as_str();
+        match name.of {
+            ItemKind::Venue => self.venues.iter().find(|one| one.id.0 == id).cloned().map(Item::Venue),
+            ItemKind::Checkpoint => self.checkpoints.iter().find(|one| one.id.0 == id).cloned().map(Item::Checkpoint),
+            ItemKind::Stream => self.streams.iter().find(|one| one.key() == id).cloned().map(Item::Stream),
+            ItemKind::Unit => self.units.iter().find(|one| one.id.0 == id).cloned().map(Item::Unit),
+            ItemKind::Asset => self.assets.iter().find(|one| one.id.0 == id).cloned().map(Item::Asset),
+        }
+    }
+
+    /// The grid that an item lies in; that of a stream's place for a stream.
+    pub fn grid_of<'a>(&'a self, item: &'a Item) -> Option<&'a GridPath> {
+        let Item::Stream(stream) = item else { return item.grid() };
+        let venue = self.venues.iter().find(|one| one.id.0 == stream.venue).map(|one| one.grid.as_ref());
+        let checkpoint = || self.checkpoints.iter().find(|one| one.id.0 == stream.venue)?.grid.as_ref();
+        venue.unwrap_or_else(checkpoint)
+    }
+
+    /// The last word of each item, where it is by hand and nothing else was said later.
+    fn amended_by(&self, standing: Vec<AmendmentLine>) -> Vec<ItemName> {
+        let last: HashMap<ItemName, Option<Item>> = standing.into_iter().map(|line| (line.item, line.after)).collect();
+        let holds = |name: &ItemName, after: &Option<Item>| match (self.item(name), after) {
+            (Some(there), Some(after)) => there.says_the_same(after),
+            (None, None) => true,
+            _ => false,
+        };
+        last.into_iter().filter(|(name, after)| holds(name, after)).map(|(name, _)| name).collect()
     }
 
     /// The index of places, made on first use from every boundary in the store.

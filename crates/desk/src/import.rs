@@ -253,6 +253,7 @@ impl Desk {
                 venues: &district.venues,
                 checkpoints: &district.checkpoints,
                 units: &district.units,
+                amended: &district.amended,
             };
             match packing {
                 None => booth.try_out(wanted, parcel, &lore, passage),

@@ -29,7 +29,10 @@ pub fn told_since(view: &View<'_>, seat: &Seat, vector: &Vector) -> Result<Vec<T
 
 fn news(header: &Header, fact: &Fact, seat: &Seat) -> News {
     match fact {
-        Fact::SchemePublished { .. } | Fact::SetImported { .. } | Fact::ImportUndone { .. } => News::DistrictChanged,
+        Fact::SchemePublished { .. }
+        | Fact::SetImported { .. }
+        | Fact::ImportUndone { .. }
+        | Fact::ItemAmended { .. } => News::DistrictChanged,
         Fact::SchemeDrafted { .. }
         | Fact::GridsRevised { .. }
         | Fact::SchemeSubmitted { .. }

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use domain::fact::FactId;
 use domain::failure::Refusal;
 use domain::id::SetHash;
+use domain::item::ItemKind;
 use domain::moment::Moment;
 use domain::seat::Device;
 use domain::set::SetKind;
@@ -19,10 +20,21 @@ use crate::district::District;
 pub struct Holdings(Mutex<HashMap<SetHash, Arc<Holding>>>);
 
 impl Holdings {
-    /// The imports of a kind that stand, oldest first. `imports` come newest first.
+    /// The imports of a kind that stand and what was amended of it, oldest first. `imports` come newest first.
     pub fn standing(&self, view: &View<'_>, imports: &[ImportRow], of: SetKind) -> Result<Vec<Import>, Error> {
         let standing = imports.iter().rev().filter(|row| row.of == of && row.undone.is_none());
-        standing.map(|row| Ok(Import { id: row.import, at: row.at, holding: self.of(view, &row.set, of)? })).collect()
+        let standing =
+            standing.map(|row| Ok(Import { id: row.import, at: row.at, holding: self.of(view, &row.set, of)? }));
+        let mut standing = standing.collect::<Result<Vec<_>, Error>>()?;
+        if ItemKind::of_set(of).is_some() && !Holding::is_known_by_kind(of) {
+            let amendments = view.standing_amendments()?.into_iter().filter(|line| line.item.of.set_kind() == of);
+            standing.extend(amendments.map(|line| {
+                let holding = Arc::new(Holding::of_item(&line.item, line.after.as_ref()));
+                Import { id: line.fact, at: line.at, holding }
+            }));
+            standing.sort_by_key(|import| (import.at, import.id.seq));
+        }
+        Ok(standing)
     }
 
     fn of(&self, view: &View<'_>, set: &SetHash, of: SetKind) -> Result<Arc<Holding>, Error> {

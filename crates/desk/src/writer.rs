@@ -274,8 +274,9 @@ impl Thread {
     }
 
     fn reload(&self, ledger: &Ledger) -> Result<(), Failure> {
-        let fresh = Arc::new(District::read(&ledger.view()).map_err(broken)?);
-        *self.shared.district.write().unwrap_or_else(PoisonError::into_inner) = fresh;
+        let fresh = District::read(&ledger.view()).map_err(broken)?;
+        let mut district = self.shared.district.write().unwrap_or_else(PoisonError::into_inner);
+        *district = Arc::new(fresh.on_ground_of(&district));
         Ok(())
     }
 
@@ -284,8 +285,8 @@ impl Thread {
     }
 }
 
-/// What waits in the queue, up to the limit. An import, its undo and a scheme that comes into force end their group, so
-/// that what follows sees the grids of then.
+/// What waits in the queue, up to the limit. An import, its undo, an amendment and a scheme that comes into force end
+/// their group, so that what follows sees the district of then.
 fn take_group(first: Job, jobs: &Receiver<Job>) -> (Vec<Job>, bool) {
     let mut group = Vec::new();
     let mut next = Some(first);
@@ -302,7 +303,15 @@ fn take_group(first: Job, jobs: &Receiver<Job>) -> (Vec<Job>, bool) {
 
 fn changes_district(job: &Job) -> bool {
     let Job::Act { call: Call { action, .. }, .. } = job else { return false };
-    matches!(action, Action::ImportSet { .. } | Action::UndoImport { .. } | Action::PublishScheme { .. })
+    matches!(
+        action,
+        Action::ImportSet { .. }
+            | Action::UndoImport { .. }
+            | Action::PublishScheme { .. }
+            | Action::AmendItem { .. }
+            | Action::UndoAmendment { .. }
+            | Action::SetCheckpoint { .. }
+    )
 }
 
 fn changes_approved(job: &Job) -> bool {

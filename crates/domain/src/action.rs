@@ -3,12 +3,13 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::amendment::AmendWish;
 use crate::code::GridPath;
 use crate::edit::{Edit, Seen};
 use crate::fact::{FactId, Source};
 use crate::finding::{FindingKey, Mend};
 use crate::heir::Heir;
-use crate::id::{DeviceId, OrderId, PostId, SetHash};
+use crate::id::{CheckpointId, DeviceId, OrderId, PostId, SetHash};
 use crate::moment::Moment;
 use crate::order::Draft;
 use crate::receipt::{Mark, Way};
@@ -16,6 +17,7 @@ use crate::revision::Wanted;
 use crate::scheme::SchemeState;
 use crate::seat::Role;
 use crate::sheet::SheetPrint;
+use crate::venue::CheckpointState;
 
 /// A change, as a value. Its command id travels beside it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -116,6 +118,27 @@ pub enum Action {
         role: Role,
         /// Over what; none: all that the offering seat has.
         subtree: Option<GridPath>,
+    },
+    /// Add, move, change or remove one venue, checkpoint, stream, unit or asset by hand.
+    AmendItem {
+        /// What was seen, and how it shall be.
+        wish: Box<AmendWish>,
+    },
+    /// Say whether a checkpoint lets traffic pass, and how long its queue is.
+    SetCheckpoint {
+        /// Which.
+        id: CheckpointId,
+        /// The digest of what the person saw.
+        seen: String,
+        /// Whether traffic passes.
+        state: CheckpointState,
+        /// 0 none, 1 short, 2 long, 3 jammed.
+        queue: u8,
+    },
+    /// Take an amendment back, also one that took another back.
+    UndoAmendment {
+        /// The fact that made it.
+        fact: FactId,
     },
     /// Let a finding stand as it is.
     AcceptFinding {
@@ -233,6 +256,11 @@ pub enum Outcome {
         /// When it ends.
         until: Moment,
     },
+    /// The item is changed.
+    ItemAmended {
+        /// The fact that says so: what an undo names.
+        fact: FactId,
+    },
     /// The finding stands, with a note.
     FindingAccepted,
     /// The finding is open again.
@@ -264,6 +292,9 @@ impl Action {
             Self::MarkReceipt { .. } => "mark_receipt",
             Self::OfferPairing { .. } => "offer_pairing",
             Self::OfferSeat { .. } => "offer_seat",
+            Self::AmendItem { .. } => "amend_item",
+            Self::SetCheckpoint { .. } => "set_checkpoint",
+            Self::UndoAmendment { .. } => "undo_amendment",
             Self::AcceptFinding { .. } => "accept_finding",
             Self::MendFinding { .. } => "mend_finding",
             Self::WithdrawAcceptance { .. } => "withdraw_acceptance",

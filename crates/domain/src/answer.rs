@@ -5,6 +5,7 @@ mod finding;
 mod grid;
 mod import;
 mod inbox;
+mod item;
 mod measure;
 mod order;
 mod place;
@@ -30,9 +31,12 @@ pub use finding::{Finding, FindingCard, FindingCount, Findings, FoundGrid, MendO
 pub use grid::{GridCard, GridLine, PostLine};
 pub use import::{ImportLine, ImportList};
 pub use inbox::{InboxCard, InboxOrder};
+pub use item::{AmendmentLine, AmendmentList, ItemCard};
 pub use measure::{MeasureColumn, MeasureRow, MeasureTable, OutlineLine, OutlineList, Survey};
 pub use order::{Board, BoardGrid, BoardRow, OrderLine, OrderList, ReachCard};
-pub use place::{AssetCard, CheckpointCard, PartnerLine, PlaceLine, PlaceList, PlaceNoun, UnitCard, VenueCard};
+pub use place::{
+    AssetCard, CheckpointCard, PartnerLine, PlaceLine, PlaceList, PlaceNoun, UnitCard, UnitList, VenueCard,
+};
 pub use scheme::{
     Carried, CompareList, ComparedGrid, Comparison, DrawnGrid, GoneGrid, LevelChange, RevisionLine, SchemeCard,
     SchemeList, Shapes, StepLine, TakenPart,
@@ -55,8 +59,14 @@ pub enum Answer {
     Checkpoint(Box<CheckpointCard>),
     /// To `unit`.
     Unit(Box<UnitCard>),
+    /// To `units`.
+    Units(UnitList),
     /// To `asset`.
     Asset(Box<AssetCard>),
+    /// To `item`.
+    Item(Box<ItemCard>),
+    /// To `amendments`.
+    Amendments(AmendmentList),
     /// To `places`.
     Places(PlaceList),
     /// To `measures`.

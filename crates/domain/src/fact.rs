@@ -8,10 +8,12 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::amendment::Amendment;
 use crate::code::GridPath;
 use crate::finding::{FindingKey, FindingKind};
 use crate::heir::{Heir, Move};
 use crate::id::{CommandId, DeskId, DeviceId, OrderId, PostId, SetHash};
+use crate::item::ItemName;
 use crate::moment::Moment;
 use crate::order::Order;
 use crate::receipt::{Mark, Way};
@@ -126,6 +128,11 @@ pub enum Fact {
         mark: Mark,
         /// How it reached the desk.
         way: Way,
+    },
+    /// An item was changed by hand.
+    ItemAmended {
+        /// How.
+        amendment: Box<Amendment>,
     },
     /// A finding of the check was let stand.
     FindingAccepted {
@@ -246,6 +253,7 @@ impl Fact {
             Self::ImportUndone { .. } => "ImportUndone",
             Self::OrderIssued { .. } => "OrderIssued",
             Self::ReceiptMarked { .. } => "ReceiptMarked",
+            Self::ItemAmended { .. } => "ItemAmended",
             Self::FindingAccepted { .. } => "FindingAccepted",
             Self::AcceptanceWithdrawn { .. } => "AcceptanceWithdrawn",
             Self::PairingOffered { .. } => "PairingOffered",
@@ -270,6 +278,10 @@ impl Fact {
             Self::SetImported { set, .. } | Self::ImportUndone { set, .. } => format!("set/{set}"),
             Self::OrderIssued { order, .. } => format!("order/{}", order.id),
             Self::ReceiptMarked { order, .. } => format!("order/{order}"),
+            Self::ItemAmended { amendment } => {
+                let ItemName { of, id } = &amendment.item;
+                format!("{}/{id}", of.noun())
+            }
             Self::FindingAccepted { key, .. } | Self::AcceptanceWithdrawn { key, .. } => format!("finding/{key}"),
             Self::PairingOffered { code, .. } => format!("pairing/{code}"),
             Self::DevicePaired { device, .. } | Self::DeviceRevoked { device } => format!("device/{device}"),

@@ -8,6 +8,7 @@
 //! (checked in `tests/rules`).
 
 pub mod action;
+pub mod amendment;
 pub mod answer;
 pub mod asset;
 pub mod code;
@@ -22,6 +23,7 @@ pub mod heir;
 pub mod hlc;
 pub mod id;
 pub mod import;
+pub mod item;
 pub mod look;
 pub mod manner;
 pub mod measure;

@@ -7,6 +7,7 @@ use crate::code::{GridPath, Level};
 use crate::edit::Edit;
 use crate::finding::{FindingKey, FindingKind, FindingState};
 use crate::id::{AssetId, CheckpointId, OrderId, UnitId, VenueId};
+use crate::item::ItemName;
 use crate::order::Draft;
 use crate::place::Bounds;
 use crate::sheet::SheetWish;
@@ -38,10 +39,22 @@ pub enum Question {
         /// Which.
         id: UnitId,
     },
+    /// All units, also those without a seat.
+    Units,
     /// One asset.
     Asset {
         /// Which.
         id: AssetId,
+    },
+    /// One item as it can be changed by hand, and how it was.
+    Item {
+        /// Which.
+        name: ItemName,
+    },
+    /// What was changed by hand, newest first.
+    Amendments {
+        /// How many at the most.
+        limit: u32,
     },
     /// All venues, checkpoints, units with a seat and assets, for the map and the lists.
     Places,
@@ -195,7 +208,10 @@ impl Question {
             Self::Venue { .. } => "venue",
             Self::Checkpoint { .. } => "checkpoint",
             Self::Unit { .. } => "unit",
+            Self::Units => "units",
             Self::Asset { .. } => "asset",
+            Self::Item { .. } => "item",
+            Self::Amendments { .. } => "amendments",
             Self::Places => "places",
             Self::Measures { .. } => "measures",
             Self::Outlines { .. } => "outlines",

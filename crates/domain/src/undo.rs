@@ -1,7 +1,8 @@
 //! Taking a whole import back: what goes with it, what comes back instead, and what keeps it.
 //!
 //! An undo leaves what the other imports of its kind give. A row that only the undone import brought goes;
-//! a row that an earlier one brought too says again what that one said. Nothing that rests on a row may be
+//! a row that an earlier one brought too says again what that one said; what somebody changed by hand since stands as
+//! he left it. Nothing that rests on a row may be
 //! left without it: then the undo is refused, and names what to see to first.
 
 use std::collections::{HashMap, HashSet};
@@ -12,6 +13,7 @@ use crate::code::GridPath;
 use crate::fact::FactId;
 use crate::failure::Refusal;
 use crate::id::{PostId, UnitId};
+use crate::item::{Item, ItemName};
 use crate::moment::Moment;
 use crate::post::Station;
 use crate::roster::Roster;
@@ -38,9 +40,11 @@ struct Held {
     station: Station,
     /// The unit that it names.
     unit: Option<UnitId>,
+    /// Whether it says that the row is there: an amendment may have taken it away.
+    there: bool,
 }
 
-/// An import that stands.
+/// An import that stands, or an amendment: it brings one row.
 #[derive(Debug, Clone)]
 pub struct Import {
     /// The fact that brought it in.
@@ -112,6 +116,7 @@ impl Holding {
             grid: grid.cloned(),
             station: station.clone(),
             unit: None,
+            there: true,
         };
         let of_unit = |key: &str, grid: Option<&GridPath>, unit: Option<&UnitId>| Held {
             unit: unit.cloned(),
@@ -141,6 +146,18 @@ impl Holding {
             // Nothing rests on these, and they name no grid.
             Set::Streams(_) | Set::Basemap(_) => Self::default(),
         }
+    }
+
+    /// What an amendment leaves of an item: a row, or that there is none.
+    pub fn of_item(name: &ItemName, after: Option<&Item>) -> Self {
+        let unit = match after {
+            Some(Item::Asset(asset)) => asset.owner.clone(),
+            _ => None,
+        };
+        let grid = after.and_then(Item::grid).cloned();
+        [Held { key: name.id.clone(), grid, station: Station::Grid, unit, there: after.is_some() }]
+            .into_iter()
+            .collect()
     }
 
     /// Of grids: the scheme that they belong to.
@@ -192,6 +209,9 @@ impl<'a> Standing<'a> {
         let rows = self.imports.iter().filter(|import| import.id == id).flat_map(|import| &import.holding.rows);
         for held in rows {
             match self.brought.get(held.key.as_str()).map(Vec::as_slice) {
+                Some([.., (_, before), (last, _)]) if *last == id && !before.there => {
+                    change.gone.insert(&held.key);
+                }
                 Some([.., (_, before), (last, now)]) if *last == id => {
                     let moves = (&before.grid, &before.station, &before.unit) != (&now.grid, &now.station, &now.unit);
                     change.back.extend(moves.then_some(*before));

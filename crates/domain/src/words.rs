@@ -4,6 +4,7 @@
 //! a sentence (what is wrong) and advice (what to do). `{name}` stands for the param of that name.
 //! Where something is wrong – row and field – stands beside the code and is not repeated here.
 
+mod amend;
 mod document;
 mod edit;
 mod file;
@@ -61,6 +62,7 @@ const TABLE: [&[Words]; 11] = [
     row::WORDS,
     finding::WORDS,
     sheet::WORDS,
+    amend::WORDS,
 ];
 
 /// What words speak of, by name.
@@ -221,6 +223,17 @@ mod tests {
             Refusal::NoParent { path: path() },
             Refusal::NotBelowParent { path: path(), level: 2, above: 2 },
             Refusal::HasChildren { path: path(), child: "陈州社区".to_owned() },
+            Refusal::AmendedSince { noun: "venue", id: "V1".to_owned() },
+            Refusal::AmendedAgain { noun: "venue", id: "V1".to_owned() },
+            Refusal::AmendmentUndone,
+            Refusal::NothingToAmend,
+            Refusal::AnotherItem { noun: "venue", id: "V1".to_owned() },
+            Refusal::ItemWithoutName,
+            Refusal::OffTheMap,
+            Refusal::QueueTooLong { most: 3 },
+            Refusal::NoStreamAddress,
+            Refusal::RemovalWithoutReason,
+            Refusal::RestsOnItem { noun: "stream", count: 1, example: "正门".to_owned() },
             Refusal::CommandIdReused,
         ]
         .into_iter()

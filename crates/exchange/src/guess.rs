@@ -1,5 +1,7 @@
 //! What a file seems to be, where nobody says it: by what it holds, and by its name where that does not tell.
 
+use domain::amendment::is_address;
+
 use crate::Kind;
 use crate::assets;
 use crate::basemap;
@@ -41,7 +43,7 @@ pub(crate) fn of_table(table: &Table) -> Kind {
     let has_one_of = |words: &[&str]| table.heading.iter().any(|name| words.contains(&name.trim()));
     let is_of_units = has_one_of(&UNITS) || called(units::WHISTLE);
     match () {
-        () if cells.any(streams::is_address) => Kind::Streams,
+        () if cells.any(is_address) => Kind::Streams,
         () if has_one_of(&PARTNERS) => Kind::Partners,
         () if is_of_units && !called(assets::QUANTITY) => Kind::Units,
         () if !spots::are_in(&table.heading) => Kind::Heads,

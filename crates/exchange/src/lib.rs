@@ -60,6 +60,7 @@ use std::collections::BTreeMap;
 
 use domain::code::{GridPath, Level};
 use domain::import::Fault;
+use domain::item::{Item, ItemName};
 use domain::manner::Manner;
 use domain::place::{Position, Shape};
 use domain::roster::Roster;
@@ -128,6 +129,8 @@ pub struct Known<'a> {
     pub checkpoints: &'a [Checkpoint],
     /// The units.
     pub units: &'a [Unit],
+    /// Items whose last word is by hand.
+    pub amended: &'a [ItemName],
 }
 
 /// What a file turned out to hold.
@@ -157,18 +160,22 @@ pub fn read(kind: Kind, file_name: &str, bytes: &[u8], options: &Options, known:
     let file = File { name: file_name, content, options };
     match kind {
         Kind::Grids => file.features(known, |rows, findings| Set::Grids(grids::read(rows, options, known, findings))),
-        Kind::Heads => file.table(|table, findings| Set::Posts(posts::read(table, options, known, findings))),
+        Kind::Heads => file.table(known, |table, findings| Set::Posts(posts::read(table, options, known, findings))),
         Kind::Venues => {
             file.places(known, |rows, options, findings| Set::Venues(venues::read(rows, options, known, findings)))
         }
         Kind::Checkpoints => file.places(known, |rows, options, findings| {
             Set::Checkpoints(checkpoints::read(rows, options, known, findings))
         }),
-        Kind::Streams => file.table(|table, findings| Set::Streams(streams::read(table, options, known, findings))),
+        Kind::Streams => {
+            file.table(known, |table, findings| Set::Streams(streams::read(table, options, known, findings)))
+        }
         Kind::Units => {
             file.seats(known, |rows, options, findings| Set::Units(units::read(rows, options, known, findings)))
         }
-        Kind::Partners => file.table(|table, findings| Set::Partners(partners::read(table, options, known, findings))),
+        Kind::Partners => {
+            file.table(known, |table, findings| Set::Partners(partners::read(table, options, known, findings)))
+        }
         Kind::Assets => {
             file.places(known, |rows, options, findings| Set::Assets(assets::read(rows, options, known, findings)))
         }
@@ -186,7 +193,7 @@ struct File<'a> {
 }
 
 impl File<'_> {
-    fn table(self, read: impl FnOnce(&Table, &mut Findings) -> Set) -> Reading {
+    fn table(self, known: &Known, read: impl FnOnce(&Table, &mut Findings) -> Set) -> Reading {
         let Self { name, content, options } = self;
         let Content::Table(mut table) = content else {
             return Reading::refused(findings::of_file("file.features_not_table", &[("file", name)]));
@@ -194,6 +201,7 @@ impl File<'_> {
         let mut findings = Findings::default();
         table.notes.drain(..).for_each(|note| findings.note(note));
         let set = read(&table, &mut findings);
+        note_amended(&set, known, &mut findings);
         Reading::of(name, options, set, table.rows.len(), datum::WGS84.to_owned(), findings)
     }
 
@@ -251,7 +259,20 @@ fn collected(
     let set = read(&features, options, &mut findings);
     survey.check(name, &mut findings);
     displaced::note(name, &set, &survey.frame, known, &mut findings);
+    note_amended(&set, known, &mut findings);
     Reading::of(name, options, set, count, datum, findings)
+}
+
+/// How many rows say something of what was changed by hand since: the file's word holds from now on.
+fn note_amended(set: &Set, known: &Known, findings: &mut Findings) {
+    if known.amended.is_empty() {
+        return;
+    }
+    let is_amended = |item: &Item| known.amended.contains(&item.name());
+    let count = Item::of_set(set).iter().filter(|item| is_amended(item)).count();
+    if count > 0 {
+        findings.note(findings::of_file("place.amended", &[("count", &count.to_string())]));
+    }
 }
 
 /// Where every feature has its coordinates the wrong way round or in metres, the file says so once.

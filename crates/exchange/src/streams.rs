@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use domain::amendment::is_address;
 use domain::import::Fault;
 use domain::venue::Stream;
 
@@ -19,9 +20,6 @@ pub(crate) const ADDRESS: Field = Field { name: "address", others: &["地址", "
 pub(crate) const FIELDS: [Field; 3] = [VENUE, NAME, ADDRESS];
 /// Without these nothing comes in.
 pub(crate) const NEEDED: [Field; 2] = [VENUE, ADDRESS];
-
-/// RTSP; HLS and WHEP are both fetched over HTTP.
-const PROTOCOLS: [&str; 4] = ["rtsp://", "rtsps://", "http://", "https://"];
 
 /// Read streams; rows that lead nowhere are filed as faults.
 pub(crate) fn read(table: &Table, options: &Options, known: &Known, findings: &mut Findings) -> Vec<Stream> {
@@ -75,11 +73,4 @@ fn address_of(table: &Table, row: &Row, columns: &Columns) -> Result<String, Fau
         return Err(at(row.number, columns.name_of(ADDRESS), "stream.bad_address", &[("address", address)]));
     }
     Ok(address.to_owned())
-}
-
-/// Whether a text is an address that a camera can have.
-pub(crate) fn is_address(text: &str) -> bool {
-    let small = text.to_ascii_lowercase();
-    let host = PROTOCOLS.iter().find_map(|protocol| small.strip_prefix(protocol));
-    host.is_some_and(|host| !host.is_empty() && !host.starts_with('/') && !host.contains(char::is_whitespace))
 }

@@ -4,6 +4,7 @@
 //! left in those tables, so that the same facts in the same order give the same rows.
 
 mod acceptance;
+mod amendment;
 mod asset;
 mod contents;
 mod device;
@@ -24,6 +25,7 @@ mod unit;
 use domain::fact::{Fact, Header};
 use domain::heir::Mover;
 use domain::id::SetHash;
+use domain::item::ItemKind;
 use domain::set::{GridSet, Set, SetKind};
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
@@ -42,7 +44,7 @@ const SQL: &str = include_str!("fold.sql");
 const EVERY_FACT: &str = section(SQL, "every_fact");
 
 /// The tables that folding fills; `gpkg_contents` is filled before and only touched by folds.
-const TABLES: [&str; 24] = [
+const TABLES: [&str; 25] = [
     "store",
     "scheme",
     "level",
@@ -64,6 +66,7 @@ const TABLES: [&str; 24] = [
     "receipt",
     "acceptance",
     "print",
+    "amendment",
     "pairing",
     "device",
     "gpkg_contents",
@@ -128,6 +131,7 @@ pub(crate) fn fold(
         Fact::ReceiptMarked { order, post, mark, way } => {
             receipt::marked(connection, keys, header, *order, post, mark, *way)
         }
+        Fact::ItemAmended { amendment } => amendment::amended(connection, header, amendment),
         Fact::FindingAccepted { scheme, key, finding, note, name } => {
             acceptance::accepted(connection, header, scheme, (key, *finding), note, name)
         }
@@ -194,8 +198,8 @@ fn without_grids(connection: &Connection, header: &Header, undone: &SetHash) -> 
     if stands { Ok(()) } else { scheme::withdrawn(connection, &scheme) }
 }
 
-/// Any other kind of which an import is undone, made again from the imports that still stand, and moved as its
-/// rows were moved between them.
+/// Any other kind of which an import is undone, made again from the imports that still stand, and moved and amended as
+/// its rows were between them.
 fn without(connection: &Connection, header: &Header, of: SetKind) -> Result<(), Error> {
     clear(connection, header, of)?;
     let standing = import::standing(connection, of)?;
@@ -203,11 +207,32 @@ fn without(connection: &Connection, header: &Header, of: SetKind) -> Result<(), 
     let hidden = if of == SetKind::Basemap { standing.len().saturating_sub(1) } else { 0 };
     let mut reached = 0;
     for (hlc, hash) in &standing[hidden..] {
-        move_again(connection, of, reached, Some(*hlc))?;
+        change_again(connection, header, of, reached, Some(*hlc))?;
         bring_in(connection, header, &sets::read(connection, hash)?)?;
         reached = *hlc;
     }
-    move_again(connection, of, reached, None)
+    change_again(connection, header, of, reached, None)
+}
+
+/// What was moved and amended between two moments of the log, in the order in which it was.
+fn change_again(
+    connection: &Connection,
+    header: &Header,
+    of: SetKind,
+    after: i64,
+    until: Option<i64>,
+) -> Result<(), Error> {
+    let amendments = match ItemKind::of_set(of) {
+        Some(of) => amendment::between(connection, of, after, until)?,
+        None => Vec::new(),
+    };
+    let mut reached = after;
+    for amendment in amendments {
+        move_again(connection, of, reached, Some(amendment.hlc))?;
+        amendment.again(connection, header)?;
+        reached = amendment.hlc;
+    }
+    move_again(connection, of, reached, until)
 }
 
 fn move_again(connection: &Connection, of: SetKind, after: i64, until: Option<i64>) -> Result<(), Error> {

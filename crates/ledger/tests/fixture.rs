@@ -252,7 +252,7 @@ pub fn sets_of_before() -> Vec<Set> {
 
 /// What takes the tables of units, partner units and assets out of a store again.
 pub const WITHOUT_KINDS: &str = "
-    DROP TABLE unit; DROP TABLE asset; DROP TABLE partner; DROP TABLE rtree_unit_geom; DROP TABLE rtree_asset_geom;
+    DROP TABLE amendment; DROP TABLE unit; DROP TABLE asset; DROP TABLE partner; DROP TABLE rtree_unit_geom; DROP TABLE rtree_asset_geom;
     DELETE FROM gpkg_extensions WHERE table_name IN ('unit', 'asset');
     DELETE FROM gpkg_geometry_columns WHERE table_name IN ('unit', 'asset');
     DELETE FROM gpkg_contents WHERE table_name IN ('unit', 'asset', 'partner');";

@@ -1,6 +1,7 @@
 // Everything a user can do, in the order of the key sheet.
 
 import type { DeskAction } from './action';
+import { addPlace } from './add-place';
 import { back } from './back';
 import { drawing } from './change-drawing';
 import { language } from './change-language';
@@ -41,6 +42,7 @@ export const ACTIONS: readonly DeskAction[] = [
   measure,
   drawing,
   ...table,
+  ...addPlace,
   compose,
   send,
   ...step,

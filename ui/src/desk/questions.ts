@@ -5,9 +5,11 @@ import type { AnswerTo, QuestionName, QuestionOf } from '../bridge/bridge';
 import { CallFailed } from '../bridge/failed';
 import { bridge } from '../bridge/open';
 import type { Draft } from '../bridge/wire/Draft';
+import type { ItemName } from '../bridge/wire/ItemName';
 
 const ORDERS_SHOWN = 500;
 const PRINTS_SHOWN = 1000;
+const AMENDMENTS_SHOWN = 50;
 
 export const answers = new QueryClient({
   defaultOptions: {
@@ -86,8 +88,19 @@ export const useCheckpoint = (id: string | null) =>
 export const useUnit = (id: string | null) =>
   useQuery({ ...question<'unit'>({ type: 'unit', id: id ?? '' }), enabled: id !== null });
 
+/** All units, for who may own something. */
+export const useUnits = (enabled: boolean) => useQuery({ ...question<'units'>({ type: 'units' }), enabled });
+
 export const useAsset = (id: string | null) =>
   useQuery({ ...question<'asset'>({ type: 'asset', id: id ?? '' }), enabled: id !== null });
+
+/** One item as it can be changed by hand, and how it was. */
+export const useItem = (name: ItemName | null) =>
+  useQuery({ ...question<'item'>({ type: 'item', name: name ?? { of: 'venue', id: '' } }), enabled: name !== null });
+
+/** What was changed by hand, newest first. */
+export const useAmendments = (enabled: boolean) =>
+  useQuery({ ...question<'amendments'>({ type: 'amendments', limit: AMENDMENTS_SHOWN }), enabled });
 
 export const useSearch = (text: string) =>
   useQuery({

@@ -3,6 +3,7 @@
 import { createInstance } from 'i18next';
 import { language } from '../shared/language';
 import enAction from './en/action.json';
+import enAmend from './en/amend.json';
 import enEditing from './en/editing.json';
 import enFailure from './en/failure.json';
 import enFindings from './en/findings.json';
@@ -17,6 +18,7 @@ import enSheet from './en/sheet.json';
 import enShell from './en/shell.json';
 import enShown from './en/shown.json';
 import action from './zh-CN/action.json';
+import amend from './zh-CN/amend.json';
 import editing from './zh-CN/editing.json';
 import failure from './zh-CN/failure.json';
 import findings from './zh-CN/findings.json';
@@ -33,6 +35,7 @@ import shown from './zh-CN/shown.json';
 
 export const zhCN = {
   action,
+  amend,
   editing,
   failure,
   findings,
@@ -49,6 +52,7 @@ export const zhCN = {
 };
 export const en = {
   action: enAction,
+  amend: enAmend,
   editing: enEditing,
   failure: enFailure,
   findings: enFindings,

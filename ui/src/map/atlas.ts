@@ -27,6 +27,7 @@ import { CACHED, drawn, pixelRatio, redraw } from './light';
 import { marksOn } from './marks';
 import { type MeasureName, paintMeasure, type Ramp } from './measure';
 import { openPencil, type Pencil, type PencilListener } from './pencil/pencil';
+import { type Picked, pickerOn } from './pick';
 import { followPointer, type PointerListener } from './pointer';
 import { type Hop, pulse, type Spot } from './pulse';
 import { renewTiles } from './renewal';
@@ -44,6 +45,8 @@ export type AtlasListener = PointerListener & {
   ramp(ramp: Ramp): void;
   /** The milliseconds between some frames of the moving map. */
   frames(gaps: number[]): void;
+  /** A point was chosen on the map. */
+  picked(at: Picked): void;
   /** The graphics context went; `back` when it has come again. */
   lost(back: boolean): void;
 };
@@ -58,6 +61,8 @@ export type Atlas = {
   fill(level: number, fills: ReadonlyMap<string, Fill> | null): void;
   selectGrid(at: { level: number; path: string } | null): void;
   selectPlace(key: string | null): void;
+  /** Lets a point be chosen, with a pin where one is; null: no longer. */
+  pick(wish: { at: Picked | null } | null): void;
   places(places: PlaceLine[]): void;
   /** Draws what the check found; null: nothing is shown. */
   found(found: FoundShape | null): void;
@@ -164,7 +169,8 @@ export function openAtlas(container: HTMLElement, ground: Ground, look: Look, li
     map.once('idle', marks.again);
   });
   followFrames(map, listener.frames);
-  followPointer(map, () => shown, {
+  const picker = pickerOn(map, listener.picked);
+  followPointer(map, () => shown, picker.isPicking, {
     ...listener,
     hovered: (grid, place, at) => {
       marks.only('hover', grid && !place ? { level: grid.level, path: grid.path } : null);
@@ -268,6 +274,7 @@ export function openAtlas(container: HTMLElement, ground: Ground, look: Look, li
         if (key) map.setFeatureState({ source: 'places', id: key }, { selected: true });
       });
     },
+    pick: (wish) => picker.pick(wish && { ...wish, colour: tokens.accent }),
     places: (places) => {
       known = places;
       whenOpen(setPlaces);

@@ -22,7 +22,13 @@ export type PointerListener = {
 /** How far from a symbol a click still means it, in pixels. */
 const REACH = 9;
 
-export function followPointer(map: MapLibreMap, shownLevel: () => number, listener: PointerListener): void {
+/** `isPicking`: whether a point is being chosen, and not what lies there. */
+export function followPointer(
+  map: MapLibreMap,
+  shownLevel: () => number,
+  isPicking: () => boolean,
+  listener: PointerListener,
+): void {
   let frame = 0;
   let last: MapMouseEvent | null = null;
 
@@ -33,7 +39,7 @@ export function followPointer(map: MapLibreMap, shownLevel: () => number, listen
     const isBlind = listener.isBlind(last.point);
     const place = isBlind ? null : spotAt(last);
     const grid = isBlind ? null : gridAt(map, last, shownLevel());
-    if (!isBlind) map.getCanvas().style.cursor = place || grid ? 'pointer' : '';
+    if (!isBlind) map.getCanvas().style.cursor = isPicking() ? 'crosshair' : place || grid ? 'pointer' : '';
     listener.hovered(grid, place, { x: last.point.x, y: last.point.y });
     listener.pointed({ longitude: last.lngLat.lng, latitude: last.lngLat.lat });
   };
@@ -48,7 +54,7 @@ export function followPointer(map: MapLibreMap, shownLevel: () => number, listen
     listener.pointed(null);
   });
   map.on('click', (event) => {
-    if (listener.isBlind(event.point)) return;
+    if (isPicking() || listener.isBlind(event.point)) return;
     const place = spotAt(event);
     if (place) {
       listener.pickedPlace(place);
@@ -58,7 +64,7 @@ export function followPointer(map: MapLibreMap, shownLevel: () => number, listen
     if (grid) listener.pickedGrid(grid);
   });
   map.on('dblclick', (event) => {
-    if (listener.isBlind(event.point)) return;
+    if (isPicking() || listener.isBlind(event.point)) return;
     const grid = spotAt(event) ? null : gridAt(map, event, shownLevel());
     if (grid) listener.drilled(grid);
   });

@@ -3,6 +3,7 @@
 import { Tooltip } from 'antd';
 import { useState } from 'react';
 import { MEASURES } from '../actions/measure';
+import { actionOf, run } from '../actions/registry';
 import type { PlaceLine } from '../bridge/wire/PlaceLine';
 import { useBoard } from '../desk/boards';
 import { SILENT_BELOW } from '../desk/fill';
@@ -20,7 +21,7 @@ const FILL_STEPS = [0.24, 0.4, 0.55, 0.7, 0.86];
 const HEAD_COLOURS = ['var(--overdue)', 'var(--mapRamp2)', 'var(--mapRamp4)', 'var(--mapRamp5)'];
 const percent = Math.round(SILENT_BELOW * 100);
 
-export function Legend({ ramp, places }: { ramp: Ramp; places: PlaceLine[] }) {
+export function Legend({ ramp, places, mayAdd }: { ramp: Ramp; places: PlaceLine[]; mayAdd: boolean }) {
   const { order, view, measure } = usePlaceOf('order', 'view', 'measure');
   const { board } = useBoard(view === 'dispatch' ? order : null);
   const [symbols, setSymbols] = useState(false);
@@ -58,7 +59,7 @@ export function Legend({ ramp, places }: { ramp: Ramp; places: PlaceLine[] }) {
           <Icon name="down" size={13} />
         </i>
       </button>
-      {symbols && <SymbolLegend places={places} />}
+      {symbols && <SymbolLegend places={places} mayAdd={mayAdd} />}
     </section>
   );
 }
@@ -128,16 +129,16 @@ function HeadLegend() {
 }
 
 /** What lies on the map, noun by noun: each can be shown and hidden. */
-function SymbolLegend({ places }: { places: PlaceLine[] }) {
+function SymbolLegend({ places, mayAdd }: { places: PlaceLine[]; mayAdd: boolean }) {
   const { hidden } = usePlaceOf('hidden');
   return PLACE_NOUNS.map((noun) => {
     const own = places.filter((place) => place.noun === noun);
-    if (own.length === 0) return null;
+    if (own.length === 0 && !mayAdd) return null;
     const isShown = !hidden.includes(noun);
     const toggle = (): void =>
       place.set({ hidden: isShown ? [...hidden, noun] : hidden.filter((one) => one !== noun) });
     return (
-      <div key={noun}>
+      <div key={noun} className={styles.layer}>
         <button
           type="button"
           role="switch"
@@ -151,6 +152,18 @@ function SymbolLegend({ places }: { places: PlaceLine[] }) {
           {t(`map.legend.noun.${noun}`)}
           <em>{figure(own.length)}</em>
         </button>
+        {mayAdd && (
+          <button
+            type="button"
+            className={styles.add}
+            onClick={() => run(actionOf(`add-${noun}`))}
+            title={t(`action.add-${noun}`)}
+            aria-label={t(`action.add-${noun}`)}
+            data-testid={`add-${noun}`}
+          >
+            <Icon name="plus" size={13} />
+          </button>
+        )}
         {isShown && <Symbols places={own} />}
       </div>
     );

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { DistrictCard } from '../bridge/wire/DistrictCard';
 import type { GridCard } from '../bridge/wire/GridCard';
 import type { PlaceLine } from '../bridge/wire/PlaceLine';
+import { amendingNow, chooseSpot, onAmending } from '../desk/amending';
 import { onBoard, shownBoard } from '../desk/boards';
 import { isEditing, pick, useEditing } from '../desk/editing';
 import { fillLevel, fills } from '../desk/fill';
@@ -35,6 +36,8 @@ type Props = {
   places: PlaceLine[];
   grid: GridCard | undefined;
   found: FoundShape | null;
+  /** Whether places may be added by hand. */
+  mayAdd: boolean;
 };
 export type Hovered = { grid: FoundGrid | null; place: FoundPlace | null };
 
@@ -47,7 +50,7 @@ const AFTER_PANEL = 60;
 /** A flood of receipts fills the map at this pace: drawing it costs a hundred times what the table costs. */
 const FILL_PACE = { full: 250, light: 1500 };
 
-export function MapHost({ district, places, grid, found }: Props) {
+export function MapHost({ district, places, grid, found, mayAdd }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const atlas = useRef<Atlas | null>(null);
   const [opened, setOpened] = useState<Atlas | null>(null);
@@ -116,6 +119,7 @@ export function MapHost({ district, places, grid, found }: Props) {
         drilled: (found) => {
           if (!isElsewhere()) void drillInto(found.path);
         },
+        picked: chooseSpot,
         looksThrough: isEditing,
         isBlind: (at) => at.x < dividerNow.current * (box.current?.clientWidth ?? 0) || (held.current?.(at) ?? false),
       },
@@ -123,10 +127,17 @@ export function MapHost({ district, places, grid, found }: Props) {
     atlas.current = mine;
     setOpened(mine);
     const stop = follow(mine, () => from.current);
+    const point = (): void => {
+      const amending = amendingNow();
+      mine.pick(amending && amending.of !== 'stream' ? { at: amending.spot } : null);
+    };
+    point();
+    const unpoint = onAmending(point);
     const undress = onTheme(() => mine.wear(theme()));
     const undraw = onDrawing(() => mine.draw(drawingNow().profile));
     return () => {
       stop();
+      unpoint();
       undress();
       undraw();
       mine.close();
@@ -161,7 +172,7 @@ export function MapHost({ district, places, grid, found }: Props) {
       <div ref={box} className={styles.map} data-testid="map" />
       {/* The five maps are such a switch themselves. */}
       {view !== 'fivemaps' && <LevelSwitch levels={district.levels} shown={level} />}
-      {levels.length > 0 && <Legend ramp={ramp} places={places} />}
+      {levels.length > 0 && <Legend ramp={ramp} places={places} mayAdd={mayAdd} />}
       {levels.length > 0 && <ReadOut camera={camera} pointed={pointed} />}
       <HoverCard card={card} hovered={hovered} levels={district.levels} />
       {shown?.beside && (

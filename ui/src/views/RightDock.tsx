@@ -6,7 +6,11 @@ import { actionOf, run } from '../actions/registry';
 import { bridge } from '../bridge/open';
 import type { DistrictCard } from '../bridge/wire/DistrictCard';
 import type { GridCard } from '../bridge/wire/GridCard';
+import type { ItemCard } from '../bridge/wire/ItemCard';
+import type { ItemKind } from '../bridge/wire/ItemKind';
 import type { PlaceLine } from '../bridge/wire/PlaceLine';
+import type { Stream } from '../bridge/wire/Stream';
+import { type Amending, beginAmending, endAmending, useAmending } from '../desk/amending';
 import { useBoard } from '../desk/boards';
 import { useDoor } from '../desk/door';
 import { useFive } from '../desk/five';
@@ -22,12 +26,25 @@ import {
   type Tab,
   usePlaceOf,
 } from '../desk/place';
-import { useAsset, useCheckpoint, useGrid, useUnit, useVenue } from '../desk/questions';
+import {
+  useAmendments,
+  useAsset,
+  useCheckpoint,
+  useGrid,
+  useItem,
+  useUnit,
+  useUnits,
+  useVenue,
+} from '../desk/questions';
 import { useRightsKnown } from '../desk/rights';
 import { drillInto, goToGrid } from '../desk/travel';
 import { failureWords } from '../i18n/failure';
 import { t } from '../i18n/words';
 import { symbolAddress, symbolOf } from '../map/symbols';
+import { AmendForm } from '../panels/amend/AmendForm';
+import { Amendments } from '../panels/amend/Amendments';
+import { ItemSection } from '../panels/amend/ItemSection';
+import { spotOf } from '../panels/amend/written';
 import { ComposePanel } from '../panels/compose/ComposePanel';
 import { FindingsPanel } from '../panels/findings/FindingsPanel';
 import { FigurePanel } from '../panels/fivemaps/FigurePanel';
@@ -79,6 +96,7 @@ const goToPlace = (line: PlaceLine): void => {
     north: line.latitude + reach,
   });
 };
+const changeStream = ({ venue, name }: Stream): void => beginAmending({ of: 'stream', id: `${venue}\u001f${name}` });
 const goToUnit = (id: string): void => select({ noun: 'unit', id });
 const composeFor = (path: string): void => place.set({ composing: path, tab: 'compose', view: 'dispatch' });
 
@@ -93,6 +111,7 @@ export function RightDock({ district, grid, may }: Props) {
     'view',
   );
   const { checking, prints } = usePlaceOf('checking', 'prints');
+  const amending = useAmending();
   const [width, setWidth] = useState(keptWidth);
   const rested = useRested(width, 300);
   useEffect(() => {
@@ -101,6 +120,7 @@ export function RightDock({ district, grid, may }: Props) {
   const tabs: Tab[] = [
     ...(view === 'fivemaps' ? (['figures'] as const) : []),
     'place',
+    ...(amending !== null ? (['amend'] as const) : []),
     ...(order !== null && view === 'dispatch' ? (['order'] as const) : []),
     ...(composing !== null ? (['compose'] as const) : []),
     ...(importing ? (['import'] as const) : []),
@@ -132,6 +152,9 @@ export function RightDock({ district, grid, may }: Props) {
       <div className={styles.dockBody}>
         {shown === 'figures' && <FiguresTab district={district} grid={grid} />}
         {shown === 'place' && <Selected grid={grid} may={may} isEmpty={district.scheme === null} />}
+        {shown === 'amend' && amending !== null && (
+          <AmendTab key={`${amending.of} ${amending.id}`} amending={amending} />
+        )}
         {shown === 'order' && order !== null && <OrderTab id={order} may={may} />}
         {composing !== null && (
           <div hidden={shown !== 'compose'} className={styles.fill}>
@@ -158,6 +181,7 @@ export function RightDock({ district, grid, may }: Props) {
             onPick={() => run(actionOf('pick-files'))}
           />
         )}
+        {shown === 'import' && <AmendedByHand may={may} />}
       </div>
     </aside>
   );
@@ -245,7 +269,13 @@ function Selected({ grid, may, isEmpty }: Omit<Props, 'district'> & { isEmpty: b
   if (selected.noun === 'venue' && venue.data) {
     return (
       <div className={styles.scroll}>
-        <VenuePanel card={venue.data} symbol={symbolFor(venue.data.place)} onGrid={onGrid} />
+        <VenuePanel
+          card={venue.data}
+          symbol={symbolFor(venue.data.place)}
+          onGrid={onGrid}
+          onStream={may('amend_item') ? changeStream : null}
+        />
+        <Item of="venue" id={selected.id} may={may} />
       </div>
     );
   }
@@ -253,6 +283,7 @@ function Selected({ grid, may, isEmpty }: Omit<Props, 'district'> & { isEmpty: b
     return (
       <div className={styles.scroll}>
         <CheckpointPanel card={checkpoint.data} symbol={symbolFor(checkpoint.data.place)} onGrid={onGrid} />
+        <Item of="checkpoint" id={selected.id} may={may} />
       </div>
     );
   }
@@ -260,6 +291,7 @@ function Selected({ grid, may, isEmpty }: Omit<Props, 'district'> & { isEmpty: b
     return (
       <div className={styles.scroll}>
         <UnitPanel card={unit.data} symbol={symbolAddress('unit', theme())} onGrid={onGrid} onPlace={goToPlace} />
+        <Item of="unit" id={selected.id} may={may} />
       </div>
     );
   }
@@ -267,10 +299,68 @@ function Selected({ grid, may, isEmpty }: Omit<Props, 'district'> & { isEmpty: b
     return (
       <div className={styles.scroll}>
         <AssetPanel card={asset.data} symbol={symbolFor(asset.data.place)} onGrid={onGrid} onUnit={goToUnit} />
+        <Item of="asset" id={selected.id} may={may} />
       </div>
     );
   }
   return <Loading label={t('shell.loading')} />;
+}
+
+/** All that was changed by hand, also what went: its undo is nowhere else. */
+function AmendedByHand({ may }: Pick<Props, 'may'>) {
+  const asked = useAmendments(may('amendments'));
+  const lines = asked.data?.amendments ?? [];
+  if (lines.length === 0) return null;
+  return (
+    <div className={styles.below}>
+      <Amendments lines={lines} mayUndo={may('undo_amendment')} />
+    </div>
+  );
+}
+
+function AmendTab({ amending }: { amending: Amending }) {
+  const { of, id, venue, spot } = amending;
+  const name = id === null ? null : { of, id };
+  const asked = useItem(name);
+  // What was seen when the form was opened: a change by somebody else since is refused, not overwritten.
+  const [before, setBefore] = useState<ItemCard | null>(null);
+  if (before === null && asked.data && !asked.isFetching) setBefore(asked.data);
+  const units = useUnits(of === 'asset');
+  if (asked.error) return <Note {...failureWords(asked.error)} />;
+  if (name !== null && before === null) return <Loading label={t('shell.loading')} />;
+  return (
+    <div className={styles.scroll}>
+      <AmendForm
+        of={of}
+        name={name}
+        before={before}
+        venue={venue}
+        spot={spot}
+        units={units.data?.units ?? []}
+        onDone={(done) => {
+          endAmending();
+          if (of === 'stream') return;
+          select(done && { noun: of, id: done.id });
+        }}
+        onClose={endAmending}
+      />
+    </div>
+  );
+}
+
+/** What may be done by hand with the selected place. */
+function Item({ of, id, may }: { of: ItemKind; id: string; may: Props['may'] }) {
+  const asked = useItem({ of, id });
+  if (!asked.data) return null;
+  const card = asked.data;
+  return (
+    <ItemSection
+      card={card}
+      may={may}
+      onChange={() => beginAmending({ of, id, spot: spotOf(card.item) })}
+      {...(of === 'venue' && { onCamera: () => beginAmending({ of: 'stream', venue: id }) })}
+    />
+  );
 }
 
 function FindingsTab({ district, may }: Omit<Props, 'grid'>) {

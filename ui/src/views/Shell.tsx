@@ -95,6 +95,7 @@ export function Shell({ district }: { district: DistrictCard }) {
             places={places.data?.places ?? []}
             grid={path !== null ? grid.data : undefined}
             found={found}
+            mayAdd={hasGrids && may('amend_item')}
           />
           <LostBanner />
           {!hasGrids && <EmptyStore mayImport={mayImport} />}

@@ -113,8 +113,16 @@ fn read_with(
     drop(writer);
     let (tree, roster) = (Tree::default(), Roster::default());
     let shapes = |_| Ok(Vec::new());
-    let lore =
-        Lore { tree: &tree, roster: &roster, scheme: None, shapes: &shapes, venues: &[], checkpoints: &[], units: &[] };
+    let lore = Lore {
+        tree: &tree,
+        roster: &roster,
+        scheme: None,
+        shapes: &shapes,
+        venues: &[],
+        checkpoints: &[],
+        units: &[],
+        amended: &[],
+    };
     let options = Options::default();
     let wanted = Wanted { kind: Some(hostile.kind), file: hostile.file, options: &options };
     let booth = Booth::of_this_program().limited(limits(parcel.size()));

@@ -71,6 +71,7 @@ fn words(outcome: &Outcome, out: Out) -> String {
         Outcome::PairingOffered { code, until } => {
             format!("{}  {code}\n{}", out.either("配对码", "code"), out.lasting(*until, &Options::for_user()))
         }
+        Outcome::ItemAmended { fact } => format!("{}  {fact}", out.either("已更改", "changed")),
         Outcome::FindingAccepted => out.either("已认可", "accepted").to_owned(),
         Outcome::AcceptanceWithdrawn => out.either("已撤回认可", "open again").to_owned(),
         Outcome::DeviceRevoked => out.either("设备已停用", "the device is revoked").to_owned(),

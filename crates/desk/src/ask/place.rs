@@ -1,6 +1,6 @@
 //! Venues, checkpoints, units and assets.
 
-use domain::answer::{AssetCard, CheckpointCard, GridLine, PartnerLine, PlaceList, UnitCard, VenueCard};
+use domain::answer::{AssetCard, CheckpointCard, GridLine, PartnerLine, PlaceList, UnitCard, UnitList, VenueCard};
 use domain::code::GridPath;
 use domain::failure::{Failure, Refusal};
 use domain::id::{AssetId, CheckpointId, UnitId, VenueId};
@@ -70,6 +70,11 @@ impl Desktop<'_, '_> {
             ancestors: self.chain(unit.grid.as_ref()),
             unit: unit.clone(),
         })
+    }
+
+    pub(super) fn ask_units(&self) -> UnitList {
+        let units = self.district.units.iter().filter(|unit| self.admit_unit(unit).is_ok());
+        UnitList { units: units.cloned().collect() }
     }
 
     pub(super) fn ask_asset(&self, id: &AssetId) -> Result<AssetCard, Failure> {

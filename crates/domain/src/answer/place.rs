@@ -132,3 +132,11 @@ pub struct AssetCard {
     /// From the top down to the deepest grid.
     pub ancestors: Vec<GridLine>,
 }
+
+/// All units.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub struct UnitList {
+    /// By id.
+    pub units: Vec<Unit>,
+}

@@ -32,6 +32,7 @@ const NAMES: &[Name] = &[
     ("noun", "import", "导入记录", "import"),
     ("noun", "scheme", "网格方案", "scheme"),
     ("noun", "revision", "修订", "revision"),
+    ("noun", "amendment", "更改", "change by hand"),
     ("noun", "layer", "图层", "layer"),
     ("figure", "residents", "人口", "residents"),
     ("figure", "households", "户数", "households"),

@@ -173,6 +173,17 @@ pub(super) const WORDS: &[Words] = &[
         en: ["{id} stands in feature {first} already", "each id stands once"],
     },
     Words {
+        code: "place.amended",
+        zh: [
+            "有 {count} 项导入后在图上改过，以本文件为准",
+            "要保留图上的更改，先从文件里去掉这些行，或导入后在图上重做",
+        ],
+        en: [
+            "{count} of them were changed by hand since; this file's word holds from now on",
+            "to keep what was changed by hand, take those rows out of the file",
+        ],
+    },
+    Words {
         code: "place.outside",
         zh: ["{id} 不在任何网格里；图上能看到，网格的清单里没有", "核对坐标，或先导入那里的网格"],
         en: [

@@ -14,6 +14,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use domain::import::Fault;
+use domain::item::{ItemKind, ItemName};
 use domain::set::Set;
 use domain::words::{self, Language};
 use exchange::{BadRows, Kind, Options};
@@ -96,6 +97,7 @@ fn with_places() -> Store {
     store.import(Kind::Heads, "heads.csv", head.as_bytes(), &Options::default());
     let unit = "单位编码,单位名称\nD1,区水利局\n";
     store.import(Kind::Units, "units.csv", unit.as_bytes(), &Options::default());
+    store.amended.push(ItemName { of: ItemKind::Venue, id: "V88".to_owned() });
     store
 }
 
@@ -226,7 +228,7 @@ fn of_the_rules(code: &str) -> bool {
         "grid.no_shape",
         "broken",
     ];
-    let rooms = ["rights.", "order.", "receipt.", "pairing.", "finding.", "check.", "mend."];
+    let rooms = ["rights.", "order.", "receipt.", "pairing.", "finding.", "check.", "mend.", "amend."];
     let schemes = ["scheme.", "revision.", "shapes.", "sheet."];
     let hosts =
         ["store.", "desk.", "seat.", "door.", "address.", "request.", "live.", "tile.", "serve.", "import.", "window."];

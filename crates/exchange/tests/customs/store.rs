@@ -7,6 +7,7 @@ use domain::asset::Asset;
 use domain::code::{GridPath, Level};
 use domain::grid::Grid;
 use domain::import::{Fault, admit_grids};
+use domain::item::ItemName;
 use domain::moment::Moment;
 use domain::place::Shape;
 use domain::post::Post;
@@ -30,6 +31,7 @@ pub struct Store {
     pub units: Vec<Unit>,
     pub partners: Vec<Partner>,
     pub assets: Vec<Asset>,
+    pub amended: Vec<ItemName>,
 }
 
 impl Store {
@@ -65,6 +67,7 @@ impl Store {
             venues: &self.venues,
             checkpoints: &self.checkpoints,
             units: &self.units,
+            amended: &self.amended,
         };
         exchange::read(kind, file, bytes, options, &known)
     }

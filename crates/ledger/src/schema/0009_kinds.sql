@@ -152,3 +152,23 @@ END;
 CREATE TRIGGER asset_insert_is_ours BEFORE INSERT ON asset BEGIN SELECT wutu_writes(); END;
 CREATE TRIGGER asset_update_is_ours BEFORE UPDATE ON asset BEGIN SELECT wutu_writes(); END;
 CREATE TRIGGER asset_delete_is_ours BEFORE DELETE ON asset BEGIN SELECT wutu_writes(); END;
+
+-- A fold of the log: each item that was changed by hand, and whether the change still stands. back says that it takes
+-- another one back; what it takes back does not stand either.
+CREATE TABLE amendment (
+    desk   TEXT NOT NULL,
+    seq    INTEGER NOT NULL,
+    hlc    INTEGER NOT NULL,
+    noun   TEXT NOT NULL,
+    id     TEXT NOT NULL,
+    before TEXT,
+    after  TEXT,
+    cause  TEXT NOT NULL,
+    back   INTEGER NOT NULL CHECK (back IN (0, 1)),
+    reason TEXT,
+    "by"   TEXT NOT NULL,
+    at     TEXT NOT NULL,
+    undone TEXT,
+    PRIMARY KEY (desk, seq)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX amendment_by_noun ON amendment (noun, hlc);

@@ -72,7 +72,11 @@ code: string,
 /**
  * When it ends.
  */
-until: Moment, } | { "type": "finding_accepted" } | { "type": "acceptance_withdrawn" } | { "type": "device_revoked" } | { "type": "sheet_printed", 
+until: Moment, } | { "type": "item_amended", 
+/**
+ * The fact that says so: what an undo names.
+ */
+fact: FactId, } | { "type": "finding_accepted" } | { "type": "acceptance_withdrawn" } | { "type": "device_revoked" } | { "type": "sheet_printed", 
 /**
  * BLAKE3 of the file.
  */

@@ -8,6 +8,7 @@ import type { FindingKey } from "./FindingKey";
 import type { FindingKind } from "./FindingKind";
 import type { FindingState } from "./FindingState";
 import type { GridPath } from "./GridPath";
+import type { ItemName } from "./ItemName";
 import type { Level } from "./Level";
 import type { OrderId } from "./OrderId";
 import type { SheetWish } from "./SheetWish";
@@ -33,11 +34,19 @@ id: CheckpointId, } | { "type": "unit",
 /**
  * Which.
  */
-id: UnitId, } | { "type": "asset", 
+id: UnitId, } | { "type": "units" } | { "type": "asset", 
 /**
  * Which.
  */
-id: AssetId, } | { "type": "places" } | { "type": "measures", 
+id: AssetId, } | { "type": "item", 
+/**
+ * Which.
+ */
+name: ItemName, } | { "type": "amendments", 
+/**
+ * How many at the most.
+ */
+limit: number, } | { "type": "places" } | { "type": "measures", 
 /**
  * Inside this grid; none: in all that the seat covers.
  */

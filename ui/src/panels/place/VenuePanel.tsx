@@ -1,15 +1,22 @@
+import type { Stream } from '../../bridge/wire/Stream';
 import type { VenueCard } from '../../bridge/wire/VenueCard';
 import { t } from '../../i18n/words';
 import { figure } from '../../shared/format';
-import { Section, Tag } from '../../shared/parts';
+import { Section, Tag, WordButton } from '../../shared/parts';
 import { Duty } from './Duty';
 import { PlacePanel } from './PlacePanel';
 import styles from './place.module.css';
 
-type Props = { card: VenueCard; symbol: string; onGrid: (path: string) => void };
+type Props = {
+  card: VenueCard;
+  symbol: string;
+  onGrid: (path: string) => void;
+  /** Changes a camera; null: that may not be. */
+  onStream: ((stream: Stream) => void) | null;
+};
 
 /** One venue: what it is, who is on duty, which cameras look at it. */
-export function VenuePanel({ card, symbol, onGrid }: Props) {
+export function VenuePanel({ card, symbol, onGrid, onStream }: Props) {
   const { place } = card;
   return (
     <PlacePanel
@@ -48,7 +55,13 @@ export function VenuePanel({ card, symbol, onGrid }: Props) {
         <ul className={styles.streams}>
           {card.streams.map((stream) => (
             <li key={stream.address}>
-              <span>{stream.name}</span>
+              {onStream ? (
+                <WordButton onClick={() => onStream(stream)} testId="stream-change">
+                  {stream.name}
+                </WordButton>
+              ) : (
+                <span>{stream.name}</span>
+              )}
               <code>{stream.address}</code>
             </li>
           ))}

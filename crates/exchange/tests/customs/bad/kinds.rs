@@ -53,6 +53,12 @@ pub(super) fn cases() -> Vec<Case> {
         asset("an asset of which there are one and a half", r#""id":"W8","责任单位":"D1","数量":1.5"#)
             .refused(2, "asset.bad_quantity"),
         asset("an asset counted some day", r#""id":"W8","责任单位":"D1","日期":"去年""#).refused(2, "day.unreadable"),
+        Case::new(
+            "a venue that was changed by hand since",
+            Kind::Venues,
+            collection(&[feature(r#""id":"V88""#, r#"{"type":"Point","coordinates":[114.01,33.01]}"#)]),
+        )
+        .noted(None, "place.amended"),
         asset("an asset that nobody owns", r#""id":"W8""#).noted(2, "asset.no_owner"),
     ]
 }
