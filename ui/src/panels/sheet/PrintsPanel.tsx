@@ -3,7 +3,6 @@
 import { Segmented, Select } from 'antd';
 import { useMemo, useState } from 'react';
 import type { Grid } from '../../bridge/wire/Grid';
-import type { PrintLine } from '../../bridge/wire/PrintLine';
 import type { SheetWish } from '../../bridge/wire/SheetWish';
 import { usePrints } from '../../desk/questions';
 import { failureWords } from '../../i18n/failure';
@@ -82,9 +81,7 @@ export function PrintsPanel({ mayList, mayPrint, within, thumb, onGrid, onAgain 
       {lines.length > 0 && shown === 'gallery' && (
         <Gallery sheets={sheets} thumb={thumb} onGrid={onGrid} onAgain={again} />
       )}
-      {lines.length > 0 && shown === 'list' && (
-        <PrintList lines={lines as PrintLine[]} onGrid={onGrid} onAgain={again} />
-      )}
+      {lines.length > 0 && shown === 'list' && <PrintList lines={lines} onGrid={onGrid} onAgain={again} />}
     </div>
   );
 }
