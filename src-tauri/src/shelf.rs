@@ -89,7 +89,7 @@ pub async fn place_for<R: Runtime>(
         return std::fs::create_dir_all(unasked).ok().map(|()| unasked.join(name));
     }
     let ending = Path::new(name).extension().map(|ending| ending.to_string_lossy().into_owned()).unwrap_or_default();
-    let dialog = AsyncFileDialog::new().set_parent(window).set_title(title).set_file_name(name);
+    let dialog = AsyncFileDialog::new().set_parent(window).set_title(plain(title)).set_file_name(name);
     let dialog = dialog.set_directory(downloads::folder(window.app_handle(), house));
     let chosen = dialog.add_filter(ending.to_uppercase(), &[&ending]).save_file().await?;
     Some(with_ending(chosen.path(), &ending))
@@ -99,7 +99,7 @@ async fn folder<R: Runtime>(window: &WebviewWindow<R>, house: &House, title: &st
     if let Some(unasked) = house.unasked() {
         return Some(unasked.join("album"));
     }
-    let dialog = AsyncFileDialog::new().set_parent(window).set_title(title).set_can_create_directories(true);
+    let dialog = AsyncFileDialog::new().set_parent(window).set_title(plain(title)).set_can_create_directories(true);
     let dialog = dialog.set_directory(downloads::folder(window.app_handle(), house));
     Some(dialog.pick_folder().await?.path().to_owned())
 }
@@ -135,7 +135,7 @@ impl Held {
     }
 }
 
-/// What a file system takes for a name.
+/// What a file system takes for a name, and a dialog for a title.
 fn plain(name: &str) -> String {
     name.replace(|sign: char| sign.is_control() || "/\\:*?\"<>|".contains(sign), " ")
 }

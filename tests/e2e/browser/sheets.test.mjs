@@ -27,7 +27,7 @@ describe("many sheets", () => {
     desk = await house.serve();
     owner = await desk.owner();
     browser = await openBrowser(leave);
-    operator = await person(browser, desk);
+    operator = await person(browser, desk, { reducedMotion: "reduce" });
     await operator.addInitScript(PICKED);
     street = await gridNamed(owner, "荷花路街道");
     await sit(operator, desk);
@@ -178,7 +178,7 @@ describe("many sheets", () => {
     await until("the codes in order", async () => (await grids())[0] === street.grid.path);
     assert.deepEqual(await grids(), (await grids()).toSorted());
     for (const theme of ["light", "dark"]) {
-      await operator.keyboard.press("t");
+      await operator.$("theme").click();
       await operator.locator(`html[data-theme=${theme}]`).waitFor();
       assert.deepEqual(await findings(operator), []);
     }

@@ -43,27 +43,29 @@ export function PrintsPanel({ mayList, mayPrint, within, thumb, onGrid, onAgain 
   const again = mayPrint ? onAgain : null;
   return (
     <div className={styles.panel} data-testid="prints-panel" data-total={prints.data.total}>
-      <div className={styles.bar}>
-        <Segmented
-          size="small"
-          value={shown}
-          options={(['gallery', 'list'] as const).map((value) => ({ value, label: t(`sheet.prints.${value}`) }))}
-          onChange={setShown}
-          data-testid="prints-shown"
-        />
-        {shown === 'gallery' && (
-          <Select
+      {(lines.length > 0 || narrow) && (
+        <div className={styles.bar}>
+          <Segmented
             size="small"
-            className={styles.by}
-            aria-label={t('sheet.prints.order')}
-            value={by}
-            options={BY.map((value) => ({ value, label: t(`sheet.prints.by.${value}`) }))}
-            onChange={setBy}
-            data-testid="prints-by"
+            value={shown}
+            options={(['gallery', 'list'] as const).map((value) => ({ value, label: t(`sheet.prints.${value}`) }))}
+            onChange={setShown}
+            data-testid="prints-shown"
           />
-        )}
-        <Narrow narrow={narrow} within={within} onNarrow={setNarrow} />
-      </div>
+          {shown === 'gallery' && (
+            <Select
+              size="small"
+              className={styles.by}
+              aria-label={t('sheet.prints.order')}
+              value={by}
+              options={BY.map((value) => ({ value, label: t(`sheet.prints.by.${value}`) }))}
+              onChange={setBy}
+              data-testid="prints-by"
+            />
+          )}
+          <Narrow narrow={narrow} within={within} onNarrow={setNarrow} />
+        </div>
+      )}
       {lines.length < prints.data.total && (
         <p className={styles.cut}>
           {t('sheet.prints.cut', { shown: figure(lines.length), total: figure(prints.data.total) })}
