@@ -217,7 +217,8 @@ fn make(store: &Path, options: &desk::Options, making: &watch::Sender<Option<usi
     made
 }
 
-async fn in_background<T: Send + 'static>(
+/// Does `work` off the thread that draws.
+pub async fn in_background<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, Failure> + Send + 'static,
 ) -> Result<T, Failure> {
     spawn_blocking(work).await.unwrap_or_else(|panic| {

@@ -9,12 +9,12 @@ use std::{
 use desk::album::{self, Album};
 use domain::failure::Failure;
 use rfd::AsyncFileDialog;
-use tauri::{
-    Manager, Runtime, State, WebviewWindow,
-    async_runtime::{JoinHandle, spawn_blocking},
-};
+use tauri::{Manager, Runtime, State, WebviewWindow};
 
-use crate::{downloads, house::House};
+use crate::{
+    downloads,
+    house::{House, in_background},
+};
 
 /// What spreadsheets know UTF-8 by.
 const MARK: &str = "\u{feff}";
@@ -44,7 +44,7 @@ pub async fn save_table<R: Runtime>(
 ) -> Result<Option<PathBuf>, Failure> {
     let Some(place) = place_for(&window, &house, &title, &plain(&name)).await else { return Ok(None) };
     let file = place.clone();
-    off_thread(spawn_blocking(move || album::write(&file, format!("{MARK}{text}").as_bytes()))).await?;
+    in_background(move || album::write(&file, format!("{MARK}{text}").as_bytes())).await?;
     shelf.remember(&place);
     Ok(Some(place))
 }
@@ -59,7 +59,7 @@ pub async fn open_album<R: Runtime>(
 ) -> Result<Option<(u32, PathBuf)>, Failure> {
     let Some(folder) = folder(&window, &house, &title).await else { return Ok(None) };
     let opening = folder.clone();
-    let album = off_thread(spawn_blocking(move || Album::open(&opening))).await?;
+    let album = in_background(move || Album::open(&opening)).await?;
     shelf.remember(&folder);
     Ok(Some((shelf.held().add(album), folder)))
 }
@@ -89,7 +89,7 @@ pub async fn place_for<R: Runtime>(
         return std::fs::create_dir_all(unasked).ok().map(|()| unasked.join(name));
     }
     let ending = Path::new(name).extension().map(|ending| ending.to_string_lossy().into_owned()).unwrap_or_default();
-    let dialog = AsyncFileDialog::new().set_parent(window).set_title(title).set_file_name(name);
+    let dialog = AsyncFileDialog::new().set_parent(window).set_title(plain(title)).set_file_name(name);
     let dialog = dialog.set_directory(downloads::folder(window.app_handle(), house));
     let chosen = dialog.add_filter(ending.to_uppercase(), &[&ending]).save_file().await?;
     Some(with_ending(chosen.path(), &ending))
@@ -99,7 +99,7 @@ async fn folder<R: Runtime>(window: &WebviewWindow<R>, house: &House, title: &st
     if let Some(unasked) = house.unasked() {
         return Some(unasked.join("album"));
     }
-    let dialog = AsyncFileDialog::new().set_parent(window).set_title(title).set_can_create_directories(true);
+    let dialog = AsyncFileDialog::new().set_parent(window).set_title(plain(title)).set_can_create_directories(true);
     let dialog = dialog.set_directory(downloads::folder(window.app_handle(), house));
     Some(dialog.pick_folder().await?.path().to_owned())
 }
@@ -135,7 +135,7 @@ impl Held {
     }
 }
 
-/// What a file system takes for a name.
+/// What a file system takes for a name, and a dialog for a title.
 fn plain(name: &str) -> String {
     name.replace(|sign: char| sign.is_control() || "/\\:*?\"<>|".contains(sign), " ")
 }
@@ -146,10 +146,6 @@ fn with_ending(place: &Path, ending: &str) -> PathBuf {
     name.push(format!(".{ending}"));
     let with = place.with_file_name(name);
     if place.extension().is_some() || with.exists() { place.to_owned() } else { with }
-}
-
-async fn off_thread<T>(work: JoinHandle<Result<T, Failure>>) -> Result<T, Failure> {
-    work.await.map_err(|error| Failure::broken(error.to_string(), "window.shelf"))?
 }
 
 #[cfg(test)]

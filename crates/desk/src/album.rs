@@ -66,8 +66,8 @@ impl Album {
         write(&self.folder.join(file), &printed.bytes)?;
         let kept = Kept { content: printed.print.content, hash: printed.print.hash };
         self.list.sheets.insert(file.to_owned(), kept);
-        let list = serde_json::to_vec_pretty(&self.list);
-        write(&self.folder.join(LIST), &list.map_err(|error| Failure::broken(error.to_string(), "desk.album"))?)?;
+        let list = serde_json::to_vec_pretty(&self.list).expect("texts under texts are JSON");
+        write(&self.folder.join(LIST), &list)?;
         Ok(true)
     }
 

@@ -4,6 +4,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, afterEach, before, describe, test } from "node:test";
+import { findings } from "../lib/axe.mjs";
 import { openBrowser, person, says } from "../lib/browser.mjs";
 import { gridNamed } from "../lib/district.mjs";
 import { demonstration } from "../lib/house.mjs";
@@ -26,7 +27,7 @@ describe("many sheets", () => {
     desk = await house.serve();
     owner = await desk.owner();
     browser = await openBrowser(leave);
-    operator = await person(browser, desk);
+    operator = await person(browser, desk, { reducedMotion: "reduce" });
     await operator.addInitScript(PICKED);
     street = await gridNamed(owner, "荷花路街道");
     await sit(operator, desk);
@@ -82,6 +83,7 @@ describe("many sheets", () => {
     await comesTo("stopping");
     letGo();
     await comesTo("stopped");
+    assert.deepEqual(await findings(operator), []);
     assert.deepEqual(await counts(), [3, 0], "the sheet in the press was finished, and no further one begun");
     assert.equal(await vector(), before + 3, "each print is a fact");
     assert.equal((await folder()).listed.length, 3);
@@ -175,6 +177,11 @@ describe("many sheets", () => {
     await operator.getByText("按网格编码").click();
     await until("the codes in order", async () => (await grids())[0] === street.grid.path);
     assert.deepEqual(await grids(), (await grids()).toSorted());
+    for (const theme of ["light", "dark"]) {
+      await operator.$("theme").click();
+      await operator.locator(`html[data-theme=${theme}]`).waitFor();
+      assert.deepEqual(await findings(operator), []);
+    }
   });
 
   test("a click on a sheet goes to its grid, another prints it again as it was", async () => {
@@ -197,6 +204,7 @@ describe("many sheets", () => {
     const { prints, total } = await owner.ask("prints", { scope: path, limit: 10 });
     assert.equal(total, before + 1);
     await until("the new print", async () => (await operator.$("prints-panel").getAttribute("data-total")) === String(total));
+    assert.deepEqual(await findings(operator), []);
     const line = operator.$("print-line").first();
     assert.equal(await line.getAttribute("data-hash"), prints[0].print.hash);
     await says(line, /浏览器席位.*A3.*方案 五级网格/s);

@@ -106,3 +106,11 @@ test("all sheets of a street go into the folder that is chosen, and none is made
   const { document } = await house.wutu(options);
   assert.deepEqual([document.made, document.same], [0, made]);
 });
+
+test("the gallery shows what was printed, with its pictures", { timeout: 120_000, skip }, async () => {
+  await desk.click("[data-testid=prints-open]");
+  await desk.sees("[data-testid=thumbnail][data-state=shown]");
+  assert.equal(await desk.run("return document.querySelector('[data-testid=prints-panel]').dataset.total"), String(await prints()));
+  await desk.misses("[data-testid=thumbnail][data-state=failed]");
+  await desk.shot("window-gallery");
+});

@@ -53,3 +53,24 @@ fn who_may_not_print_gets_nothing_and_neither_does_who_asks_nonsense() {
         assert_eq!((status, &answer["code"]), (422, &json!("request.malformed")), "{answer}");
     }
 }
+
+#[test]
+fn a_thumbnail_is_a_small_png_for_whoever_may_see_prints_of_that_grid() {
+    let house = House::open();
+    let inside = format!("/api/thumb?grid={FIRST}&measure=heads&paper=A3&orientation=landscape");
+    let [auditor, operator, field] =
+        [Role::Auditor, Role::Operator, Role::Field].map(|role| house.seat(role, Some(FIRST)));
+    let seen = house.seq();
+    let of = |token: &str, address: &str| house.get(address, &[("authorization", &format!("Bearer {token}"))]);
+    let mut response = of(&auditor, &inside);
+    assert_eq!((response.status().as_u16(), response.headers()["content-type"].to_str().unwrap()), (200, "image/png"));
+    let bytes = response.body_mut().read_to_vec().unwrap();
+    assert_eq!((&bytes[..4], &bytes[16..20]), (&b"\x89PNG"[..], &480_u32.to_be_bytes()[..]));
+    let status = |token: &str, address: &str| of(token, address).status().as_u16();
+    assert_eq!(status(&operator, &format!("/api/thumb?grid={SECOND}")), 403);
+    assert_eq!(status(&field, &inside), 403);
+    assert_eq!(status(&house.owner, "/api/thumb?grid=411602&paper=A7"), 422);
+    assert_eq!(status(&house.owner, "/api/thumb"), 422);
+    assert_eq!(house.get(&inside, &[]).status(), 401);
+    assert_eq!(house.seq(), seen, "nothing was printed");
+}

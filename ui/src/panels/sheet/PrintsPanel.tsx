@@ -3,7 +3,6 @@
 import { Segmented, Select } from 'antd';
 import { useMemo, useState } from 'react';
 import type { Grid } from '../../bridge/wire/Grid';
-import type { PrintLine } from '../../bridge/wire/PrintLine';
 import type { SheetWish } from '../../bridge/wire/SheetWish';
 import { usePrints } from '../../desk/questions';
 import { failureWords } from '../../i18n/failure';
@@ -44,27 +43,29 @@ export function PrintsPanel({ mayList, mayPrint, within, thumb, onGrid, onAgain 
   const again = mayPrint ? onAgain : null;
   return (
     <div className={styles.panel} data-testid="prints-panel" data-total={prints.data.total}>
-      <div className={styles.bar}>
-        <Segmented
-          size="small"
-          value={shown}
-          options={(['gallery', 'list'] as const).map((value) => ({ value, label: t(`sheet.prints.${value}`) }))}
-          onChange={setShown}
-          data-testid="prints-shown"
-        />
-        {shown === 'gallery' && (
-          <Select
+      {(lines.length > 0 || narrow) && (
+        <div className={styles.bar}>
+          <Segmented
             size="small"
-            className={styles.by}
-            aria-label={t('sheet.prints.order')}
-            value={by}
-            options={BY.map((value) => ({ value, label: t(`sheet.prints.by.${value}`) }))}
-            onChange={setBy}
-            data-testid="prints-by"
+            value={shown}
+            options={(['gallery', 'list'] as const).map((value) => ({ value, label: t(`sheet.prints.${value}`) }))}
+            onChange={setShown}
+            data-testid="prints-shown"
           />
-        )}
-        <Narrow narrow={narrow} within={within} onNarrow={setNarrow} />
-      </div>
+          {shown === 'gallery' && (
+            <Select
+              size="small"
+              className={styles.by}
+              aria-label={t('sheet.prints.order')}
+              value={by}
+              options={BY.map((value) => ({ value, label: t(`sheet.prints.by.${value}`) }))}
+              onChange={setBy}
+              data-testid="prints-by"
+            />
+          )}
+          <Narrow narrow={narrow} within={within} onNarrow={setNarrow} />
+        </div>
+      )}
       {lines.length < prints.data.total && (
         <p className={styles.cut}>
           {t('sheet.prints.cut', { shown: figure(lines.length), total: figure(prints.data.total) })}
@@ -82,9 +83,7 @@ export function PrintsPanel({ mayList, mayPrint, within, thumb, onGrid, onAgain 
       {lines.length > 0 && shown === 'gallery' && (
         <Gallery sheets={sheets} thumb={thumb} onGrid={onGrid} onAgain={again} />
       )}
-      {lines.length > 0 && shown === 'list' && (
-        <PrintList lines={lines as PrintLine[]} onGrid={onGrid} onAgain={again} />
-      )}
+      {lines.length > 0 && shown === 'list' && <PrintList lines={lines} onGrid={onGrid} onAgain={again} />}
     </div>
   );
 }
