@@ -9,6 +9,7 @@
 
 pub mod action;
 pub mod answer;
+pub mod basemap;
 pub mod code;
 pub mod draft;
 pub mod drag;

@@ -4,6 +4,7 @@
 //! a sentence (what is wrong) and advice (what to do). `{name}` stands for the param of that name.
 //! Where something is wrong – row and field – stands beside the code and is not repeated here.
 
+mod basemap;
 mod document;
 mod file;
 mod finding;
@@ -48,7 +49,7 @@ struct Words {
     en: [&'static str; 2],
 }
 
-const TABLE: [&[Words]; 10] = [
+const TABLE: [&[Words]; 11] = [
     refusal::WORDS,
     scheme::WORDS,
     host::WORDS,
@@ -59,6 +60,7 @@ const TABLE: [&[Words]; 10] = [
     row::WORDS,
     finding::WORDS,
     sheet::WORDS,
+    basemap::WORDS,
 ];
 
 /// What words speak of, by name.
