@@ -2,6 +2,7 @@
 //! lets the page in through two doors, `act` and `ask`, hands it tiles and sends it the facts.
 //! It decides nothing; the same page gets the same answers in a browser through `serve`.
 
+mod basemap;
 mod bridge;
 mod doors;
 mod downloads;
@@ -21,6 +22,7 @@ use std::path::PathBuf;
 use tauri::{AppHandle, Context, Manager, RunEvent, Runtime, async_runtime::spawn, ipc::Invoke};
 use tracing_subscriber::EnvFilter;
 
+use basemap::Coming;
 pub use desk::inspect;
 use drag::Drags;
 use house::House;
@@ -57,6 +59,7 @@ pub fn run(store: Option<PathBuf>) -> tauri::Result<()> {
         .on_window_event(drag::hear)
         .manage(house)
         .manage(Drags::default())
+        .manage(Coming::default())
         .setup(|app| {
             if let Some(first) = app.get_webview_window(MAIN) {
                 window::show_preedit(&first)?;
@@ -101,6 +104,10 @@ fn commands<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static 
         file::cancel_import,
         sheet::print_sheet,
         mending::failed_rows,
+        basemap::basemap_piece,
+        basemap::add_basemap,
+        basemap::leave_basemap,
+        basemap::add_dropped_basemap,
     ]
 }
 

@@ -27,7 +27,7 @@ use tests::{
     streets::{FIRST, Streets, TOP},
 };
 
-use crate::{MAIN, bridge, commands, context, house::House};
+use crate::{MAIN, basemap::Coming, bridge, commands, context, drag::Drags, house::House};
 
 /// Far longer than a desk takes; only a broken test waits for it.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -44,8 +44,13 @@ struct Sitting {
 impl Sitting {
     fn of(streets: &Streets, seat: Seat, label: &str) -> Self {
         let house = House::seated(Arc::clone(&streets.desk), seat);
-        let app =
-            mock_builder().manage(house).invoke_handler(commands()).build(context()).expect("the window is built");
+        let app = mock_builder()
+            .manage(house)
+            .manage(Coming::default())
+            .manage(Drags::default())
+            .invoke_handler(commands())
+            .build(context())
+            .expect("the window is built");
         let page = WebviewWindowBuilder::new(&app, label, tauri::WebviewUrl::default()).build();
         Self { page: page.expect("a page"), _app: app }
     }
@@ -222,6 +227,10 @@ fn a_page_that_is_not_granted_our_commands_calls_none() {
         "dropped",
         "print_sheet",
         "failed_rows",
+        "basemap_piece",
+        "add_basemap",
+        "leave_basemap",
+        "add_dropped_basemap",
     ]) {
         let refused = stranger.invoke(command, json!({})).expect_err("the manifest lists who may");
         assert!(refused.as_str().is_some_and(|words| words.contains("not allowed")), "{command}: {refused}");

@@ -1,7 +1,10 @@
 //! The map's tiles, through a scheme of our own: `wutu://localhost/tiles/{layer}/{z}/{x}/{y}`
-//! (on Windows `http://wutu.localhost/…`). MapLibre's worker fetches them without a port or a token.
+//! (on Windows `http://wutu.localhost/…`), a basemap's under `/tiles/basemap/{name}/…`. MapLibre's worker fetches them without a port or a token.
 
-use domain::failure::{Failure, FailureKind};
+use domain::{
+    basemap::TileKind,
+    failure::{Failure, FailureKind},
+};
 use tauri::{
     Manager, Runtime, UriSchemeContext, UriSchemeResponder,
     http::{Request, Response, StatusCode, header},
@@ -12,6 +15,8 @@ use crate::house::House;
 /// Which tile of which layer.
 #[derive(Debug, PartialEq, Eq)]
 struct Place {
+    /// Whether the layer is a basemap's.
+    is_basemap: bool,
     layer: String,
     z: u8,
     x: u32,
@@ -31,14 +36,39 @@ pub fn serve<R: Runtime>(context: UriSchemeContext<'_, R>, request: Request<Vec<
     });
 }
 
-async fn tile(house: &House, place: Place) -> Result<Vec<u8>, Failure> {
+/// A tile, whether its address names its bytes for good, and what it is; none where there is none.
+type Tile = Option<(Vec<u8>, bool, TileKind)>;
+
+async fn tile(house: &House, place: Place) -> Result<Tile, Failure> {
     let opened = house.opened().await?;
-    opened.at_the_desk(move |desk, seat| desk.tile(seat, &place.layer, place.z, place.x, place.y)).await
+    let Place { is_basemap, layer, z, x, y } = place;
+    opened
+        .at_the_desk(move |desk, seat| {
+            if !is_basemap {
+                return Ok(Some((desk.tile(seat, &layer, z, x, y)?, false, TileKind::Vector)));
+            }
+            let tile = desk.basemap_tile(seat, &layer, z, x, y)?;
+            Ok(tile.map(|tile| (tile.bytes, tile.is_lasting, tile.kind)))
+        })
+        .await
 }
 
-fn answer(tile: Result<Vec<u8>, Failure>) -> Response<Vec<u8>> {
+fn answer(tile: Result<Tile, Failure>) -> Response<Vec<u8>> {
     match tile {
-        Ok(bytes) => with(StatusCode::OK, bytes),
+        Ok(Some((bytes, is_lasting, kind))) => {
+            let mut response = with(StatusCode::OK, bytes);
+            let headers = response.headers_mut();
+            if kind != TileKind::Vector {
+                headers.insert(header::CONTENT_TYPE, header::HeaderValue::from_static(kind.media_type()));
+            }
+            if is_lasting {
+                let keep = header::HeaderValue::from_static("max-age=31536000, immutable");
+                headers.insert(header::CACHE_CONTROL, keep);
+            }
+            response
+        }
+        // To MapLibre this is no error: it shows what it has of a lower zoom.
+        Ok(None) => plain(StatusCode::NOT_FOUND),
         Err(failure) => {
             tracing::warn!(%failure, "no tile");
             plain(match failure.kind {
@@ -66,8 +96,11 @@ fn with(status: StatusCode, bytes: Vec<u8>) -> Response<Vec<u8>> {
 }
 
 fn place(path: &str) -> Option<Place> {
-    let mut parts = path.strip_prefix("/tiles/")?.split('/');
+    let path = path.strip_prefix("/tiles/")?;
+    let (is_basemap, path) = path.strip_prefix("basemap/").map_or((false, path), |path| (true, path));
+    let mut parts = path.split('/');
     let place = Place {
+        is_basemap,
         layer: parts.next().filter(|layer| !layer.is_empty())?.to_owned(),
         z: parts.next()?.parse().ok()?,
         x: parts.next()?.parse().ok()?,
@@ -82,8 +115,9 @@ mod tests {
 
     #[test]
     fn an_address_names_a_layer_and_a_place_and_nothing_else() {
-        let grid = Place { layer: "grid".to_owned(), z: 12, x: 3372, y: 1652 };
-        assert_eq!(place("/tiles/grid/12/3372/1652"), Some(grid));
+        let tile = |is_basemap, layer: &str| Place { is_basemap, layer: layer.to_owned(), z: 12, x: 3372, y: 1652 };
+        assert_eq!(place("/tiles/grid/12/3372/1652"), Some(tile(false, "grid")));
+        assert_eq!(place("/tiles/basemap/00/12/3372/1652"), Some(tile(true, "00")));
         for wrong in ["/tiles/grid/12/3372", "/tiles/grid/12/3372/1652/0", "/tiles//1/0/0", "/tiles/grid/-1/0/0", "/"] {
             assert_eq!(place(wrong), None, "{wrong}");
         }

@@ -24,7 +24,9 @@ pub fn outside(entry: &Entry) -> Outside {
     match entry.name {
         "import_set" | "undo_import" | "imports" | "draft_scheme" | "revise_grids" | "undo_revision"
         | "submit_scheme" | "return_scheme" | "publish_scheme" | "discard_scheme" | "schemes" | "compare"
-        | "shapes" | "mend_finding" => Outside::IsForTheWhole,
+        | "shapes" | "mend_finding" | "add_basemap" | "remove_basemap" | "choose_basemap" | "set_tianditu" => {
+            Outside::IsForTheWhole
+        }
         "issue_order"
         | "mark_receipt"
         | "offer_pairing"
@@ -42,7 +44,9 @@ pub fn outside(entry: &Entry) -> Outside {
         | "orders"
         | "order"
         | "finding" => Outside::Refuses,
-        "district" | "places" | "search" | "inbox" | "devices" | "check" | "locate" | "help" => Outside::LeavesOut,
+        "district" | "places" | "search" | "inbox" | "devices" | "check" | "locate" | "basemaps" | "help" => {
+            Outside::LeavesOut
+        }
         name => panic!("the table has a new entry {name}: say what it does with a call from outside"),
     }
 }
@@ -57,7 +61,18 @@ pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
         // nothing that a page shows.
         "mend_finding" | "offer_pairing" | "offer_seat" | "draft_scheme" | "revise_grids" | "undo_revision"
         | "submit_scheme" | "return_scheme" | "discard_scheme" | "print_sheet" => "other",
-        "accept_finding" | "withdraw_acceptance" | "revoke_device" if role == Role::Field => "other",
+        "accept_finding"
+        | "withdraw_acceptance"
+        | "revoke_device"
+        | "add_basemap"
+        | "remove_basemap"
+        | "choose_basemap"
+        | "set_tianditu"
+            if role == Role::Field =>
+        {
+            "other"
+        }
+        "add_basemap" | "remove_basemap" | "choose_basemap" | "set_tianditu" => "basemaps_changed",
         "accept_finding" | "withdraw_acceptance" => "findings_changed",
         "revoke_device" => "devices_changed",
         name => panic!("the table has a new action {name}: say what open pages hear of it"),
@@ -67,7 +82,7 @@ pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
 /// The same, outside: nothing, or that something has to be asked for anew.
 pub fn heard_outside(entry: &Entry, role: Role) -> &'static str {
     match heard_inside(entry, role) {
-        word @ ("district_changed" | "devices_changed") => word,
+        word @ ("district_changed" | "devices_changed" | "basemaps_changed") => word,
         _ => "other",
     }
 }

@@ -94,6 +94,10 @@ impl Ground {
             "withdraw_acceptance" => json!({ "scheme": SCHEME, "key": streets.accepted(self.path) }),
             "revoke_device" => json!({ "device": streets.device(&self.head) }),
             "print_sheet" => json!({ "print": streets.print(self.path) }),
+            "add_basemap" => json!({ "basemap": streets.shelved_basemap() }),
+            "remove_basemap" => json!({ "hash": streets.basemap() }),
+            "choose_basemap" => json!({ "underlay": { "type": "none" } }),
+            "set_tianditu" => json!({ "wish": { "key": "0123456789abcdef" } }),
             "grid" => json!({ "path": self.path }),
             "venue" => json!({ "id": self.venue }),
             "checkpoint" => json!({ "id": self.checkpoint }),
@@ -102,7 +106,9 @@ impl Ground {
             "orders" => json!({ "scope": self.path, "limit": 5 }),
             "order" => json!({ "id": self.order }),
             "locate" => json!({ "points": [self.point] }),
-            "district" | "places" | "inbox" | "devices" | "imports" | "schemes" | "check" | "help" => json!({}),
+            "district" | "places" | "inbox" | "devices" | "imports" | "schemes" | "check" | "basemaps" | "help" => {
+                json!({})
+            }
             name => panic!("the table has a new entry {name}: give it a sample here"),
         };
         sample["type"] = Value::from(entry.name);

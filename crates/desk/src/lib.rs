@@ -8,6 +8,7 @@
 
 mod act;
 mod ask;
+mod basemap;
 mod check;
 mod compare;
 pub mod demo;
@@ -44,6 +45,7 @@ use domain::seat::{Door, Seat};
 use ledger::{Founding, Ledger};
 use tokio::sync::watch;
 
+pub use basemap::{BasemapParcel, BasemapTile};
 pub use booth::{Parcel, Passage, inspect};
 pub use domain::id::CommandId;
 pub use host::Options;
@@ -52,6 +54,7 @@ pub use mending::MendingRequest;
 pub use pairing::Pairing;
 pub use sheet::Printed;
 
+use crate::basemap::Charts;
 use crate::check::Proofs;
 use crate::district::District;
 use crate::failure::broken;
@@ -73,6 +76,7 @@ pub struct Desk {
     tray: Arc<Tray>,
     holdings: Arc<Holdings>,
     proofs: Proofs,
+    charts: Arc<Charts>,
     changes: watch::Receiver<u64>,
     writer: Writer,
 }
@@ -103,11 +107,13 @@ impl Desk {
         let readers = Readers::new(path, &options.keys_dir);
         let holdings = Arc::new(Holdings::default());
         let tray = Arc::new(Tray::default());
+        let charts = Arc::new(Charts::new(ledger.path(), &options.keys_dir));
         let shared = Shared {
             options: options.clone(),
             district: Arc::clone(&district),
             staging: Arc::clone(&staging),
             tray: Arc::clone(&tray),
+            charts: Arc::clone(&charts),
             holdings: Arc::clone(&holdings),
         };
         let (writer, changes) = Writer::start(ledger, shared);
@@ -122,6 +128,7 @@ impl Desk {
             tray,
             holdings,
             proofs: Proofs::default(),
+            charts,
             changes,
             writer,
         }))
@@ -134,7 +141,15 @@ impl Desk {
             // Checked here, so that nobody waits for it in the writer's queue.
             self.readers.with(|view| self.district().check(view, Some(&self.proofs)).map_err(broken))?;
         }
-        self.writer.act(seat.clone(), call)
+        let removed = match &call.action {
+            Action::RemoveBasemap { hash } => Some(hash.clone()),
+            _ => None,
+        };
+        let outcome = self.writer.act(seat.clone(), call)?;
+        if let Some(hash) = removed {
+            self.tidy(&hash);
+        }
+        Ok(outcome)
     }
 
     /// Ask something.

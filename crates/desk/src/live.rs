@@ -71,6 +71,14 @@ fn news(header: &Header, fact: &Fact, seat: &Seat) -> News {
         {
             News::FindingsChanged
         }
+        Fact::BasemapAdded { .. }
+        | Fact::BasemapRemoved { .. }
+        | Fact::BasemapChosen { .. }
+        | Fact::TiandituSet { .. }
+            if seat.role != Role::Field =>
+        {
+            News::BasemapsChanged
+        }
         Fact::DevicePaired { .. } | Fact::DeviceRevoked { .. } if seat.role != Role::Field => News::DevicesChanged,
         _ => News::Other,
     }

@@ -4,6 +4,7 @@
 //! left in those tables, so that the same facts in the same order give the same rows.
 
 mod acceptance;
+mod basemap;
 mod contents;
 mod device;
 mod draft;
@@ -32,6 +33,7 @@ use crate::log;
 use crate::sets;
 use crate::sql::section;
 
+pub(crate) use basemap::{USUAL, tianditu_of};
 pub(crate) use order::place_of as place_of_text;
 pub(crate) use receipt::{place_of as place_of_words, read as receipt_of};
 
@@ -39,7 +41,7 @@ const SQL: &str = include_str!("fold.sql");
 const EVERY_FACT: &str = section(SQL, "every_fact");
 
 /// The tables that folding fills; `gpkg_contents` is filled before and only touched by folds.
-const TABLES: [&str; 20] = [
+const TABLES: [&str; 22] = [
     "store",
     "scheme",
     "level",
@@ -59,6 +61,8 @@ const TABLES: [&str; 20] = [
     "acceptance",
     "pairing",
     "device",
+    "basemap_file",
+    "map_setting",
     "gpkg_contents",
 ];
 
@@ -130,6 +134,10 @@ pub(crate) fn fold(
             device::paired(connection, header, *device, code, token, grant, *until)
         }
         Fact::DeviceRevoked { device } => device::revoked(connection, header, *device),
+        Fact::BasemapAdded { basemap } => basemap::added(connection, header, basemap),
+        Fact::BasemapRemoved { hash } => basemap::removed(connection, hash),
+        Fact::BasemapChosen { underlay } => basemap::chosen(connection, underlay),
+        Fact::TiandituSet { setting } => basemap::tianditu_set(connection, header, setting.as_ref()),
         // The log is its only memory so far.
         Fact::SheetPrinted { .. } => Ok(()),
     }

@@ -14,7 +14,7 @@ const ALL: &str = section(SQL, "all");
 const INSERT: &str = section(SQL, "insert");
 
 /// Invariant: a released step never changes; a change is a new step.
-const STEPS: [(&str, &str); 7] = [
+const STEPS: [(&str, &str); 8] = [
     ("0001_log", include_str!("schema/0001_log.sql")),
     ("0002_geopackage", include_str!("schema/0002_geopackage.sql")),
     ("0003_layers", include_str!("schema/0003_layers.sql")),
@@ -22,6 +22,7 @@ const STEPS: [(&str, &str); 7] = [
     ("0005_imports", include_str!("schema/0005_imports.sql")),
     ("0006_drafts", include_str!("schema/0006_drafts.sql")),
     ("0007_findings", include_str!("schema/0007_findings.sql")),
+    ("0010_basemaps", include_str!("schema/0010_basemaps.sql")),
 ];
 
 /// Make the schema in an empty file. The caller holds the transaction.

@@ -1,6 +1,7 @@
 //! The same reads inside a writer's transaction and on a reader.
 
 mod acceptance;
+mod basemap;
 mod device;
 mod fact;
 mod grid;

@@ -312,7 +312,8 @@ fn a_store_of_before_drafts_opens_and_says_the_same() {
     let before = Connection::open(place.store()).unwrap();
     before
         .execute_batch(
-            "DROP TABLE acceptance; DROP TABLE scheme_step; DROP TABLE revision; DROP TABLE station_move;
+            "DROP TABLE basemap_file; DROP TABLE map_setting;
+             DROP TABLE acceptance; DROP TABLE scheme_step; DROP TABLE revision; DROP TABLE station_move;
              DELETE FROM migration WHERE number >= 6",
         )
         .unwrap();

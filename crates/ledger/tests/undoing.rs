@@ -244,7 +244,8 @@ fn a_store_of_before_this_table_lists_its_imports_after_it_is_opened() {
     let before = Connection::open(place.store()).unwrap();
     before
         .execute_batch(
-            "DROP TABLE import; DROP TABLE acceptance; DROP TABLE scheme_step; DROP TABLE revision; DROP TABLE station_move;
+            "DROP TABLE import; DROP TABLE basemap_file; DROP TABLE map_setting;
+             DROP TABLE acceptance; DROP TABLE scheme_step; DROP TABLE revision; DROP TABLE station_move;
              DELETE FROM migration WHERE number >= 5",
         )
         .unwrap();

@@ -76,4 +76,12 @@ until: Moment, } | { "type": "finding_accepted" } | { "type": "acceptance_withdr
 /**
  * BLAKE3 of the file.
  */
-hash: string, };
+hash: string, } | { "type": "basemap_added", 
+/**
+ * Which.
+ */
+hash: string, 
+/**
+ * Whether it was not there before.
+ */
+changed: boolean, } | { "type": "basemap_removed" } | { "type": "basemap_chosen" } | { "type": "tianditu_set" };
