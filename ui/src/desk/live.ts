@@ -51,6 +51,9 @@ function hear({ news }: Told): void {
     case 'schemes_changed':
       for (const name of ['schemes', 'compare', 'check', 'finding']) againSoon(name, 0);
       return;
+    case 'basemaps_changed':
+      againSoon('basemaps', 0);
+      return;
     case 'devices_changed':
       for (const name of ['district', 'grid', 'order', 'reach', 'venue', 'checkpoint']) againSoon(name, PACE);
       return;

@@ -13,7 +13,7 @@ export type Selected =
   | { noun: 'venue'; id: string }
   | { noun: 'checkpoint'; id: string };
 export type Tab = 'place' | 'figures' | 'order' | 'compose' | 'import' | 'scheme' | 'findings';
-export type Overlay = 'none' | 'palette' | 'keys' | 'network' | 'print';
+export type Overlay = 'none' | 'palette' | 'keys' | 'network' | 'print' | 'basemap';
 export type Measure = 'none' | 'residents' | 'heads';
 /** Where the map is asked to go; a new object is a new wish. */
 export type Flight = { bounds: Bounds; calm?: boolean; closest?: number };

@@ -31,9 +31,11 @@ const texts = (files: string[]): string[] => files.map((file) => readFileSync(fi
 const sources = texts(filesIn(SOURCE));
 const found = (pattern: RegExp): string[] =>
   sources.flatMap((text) => [...text.matchAll(pattern)].map((hit) => hit[1] ?? ''));
-const keys = found(/'((?:action|failure|findings|five|grid|import|map|network|order|scheme|sheet|shell)\.[\w.-]+)'/g);
+const keys = found(
+  /'((?:action|basemap|failure|findings|five|grid|import|map|network|order|scheme|sheet|shell)\.[\w.-]+)'/g,
+);
 const stems = found(
-  /`((?:action|failure|findings|five|grid|import|map|network|order|scheme|sheet|shell)(?:\.[\w-]+)*)\.\$\{/g,
+  /`((?:action|basemap|failure|findings|five|grid|import|map|network|order|scheme|sheet|shell)(?:\.[\w-]+)*)\.\$\{/g,
 );
 const chinese = new Map(flat(zhCN));
 const english = new Map(flat(en));

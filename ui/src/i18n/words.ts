@@ -3,6 +3,7 @@
 import { createInstance } from 'i18next';
 import { language } from '../shared/language';
 import enAction from './en/action.json';
+import enBasemap from './en/basemap.json';
 import enFailure from './en/failure.json';
 import enFindings from './en/findings.json';
 import enFive from './en/five.json';
@@ -15,6 +16,7 @@ import enScheme from './en/scheme.json';
 import enSheet from './en/sheet.json';
 import enShell from './en/shell.json';
 import action from './zh-CN/action.json';
+import basemap from './zh-CN/basemap.json';
 import failure from './zh-CN/failure.json';
 import findings from './zh-CN/findings.json';
 import five from './zh-CN/five.json';
@@ -29,6 +31,7 @@ import shell from './zh-CN/shell.json';
 
 export const zhCN = {
   action,
+  basemap,
   failure,
   findings,
   five,
@@ -43,6 +46,7 @@ export const zhCN = {
 };
 export const en = {
   action: enAction,
+  basemap: enBasemap,
   failure: enFailure,
   findings: enFindings,
   five: enFive,

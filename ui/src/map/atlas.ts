@@ -28,8 +28,11 @@ import { marksOn } from './marks';
 import { type MeasureName, paintMeasure, type Ramp } from './measure';
 import { followPointer, type PointerListener } from './pointer';
 import { type Hop, pulse, type Spot } from './pulse';
-import { styleOf, tileAddress } from './style';
+import { relay } from './relay';
+import { groundsOf, styleOf, tileAddress } from './style';
 import { drawHatch, drawSymbols, symbolOf } from './symbols';
+import { UNDER } from './underlay';
+import type { UnderlayPlan } from './underlay-plan';
 
 setWorkerUrl(workerUrl);
 
@@ -44,6 +47,8 @@ export type AtlasListener = PointerListener & {
   frames(gaps: number[]): void;
   /** The graphics context went; `back` when it has come again. */
   lost(back: boolean): void;
+  /** A tile of the basemap did not come. */
+  lacking(): void;
 };
 
 export type Atlas = {
@@ -63,6 +68,8 @@ export type Atlas = {
   zoomBy(steps: number): void;
   /** One pulse from `from` to the grids of `level`. */
   pulse(from: Spot, level: number, paths: Iterable<string>): void;
+  /** Lays something else under the grids, or the same in another strength. */
+  underlay(plan: UnderlayPlan): void;
   /** Puts another theme on: the same map in other colours. */
   wear(theme: ThemeName): void;
   /** Draws more, or less. */
@@ -77,13 +84,13 @@ const MOST_PULSES = 160;
 const METRES_PER_DOT = 0.0254 / 96;
 const EQUATOR = 40_075_016.686;
 
-export type Look = { theme: ThemeName; profile: Profile };
+export type Look = { theme: ThemeName; profile: Profile; underlay: UnderlayPlan };
 
 export function openAtlas(container: HTMLElement, ground: Ground, look: Look, listener: AtlasListener): Atlas {
-  let { theme, profile } = look;
+  let { theme, profile, underlay } = look;
   let tokens = themes[theme];
   const styled = (): StyleSpecification => {
-    const style = styleOf(ground, theme);
+    const style = styleOf(ground, theme, underlay);
     return { ...style, layers: drawn(style.layers, profile) };
   };
   const map = new MapLibreMap({
@@ -137,6 +144,14 @@ export function openAtlas(container: HTMLElement, ground: Ground, look: Look, li
     } else if (measure !== 'none') listener.ramp(paintMeasure(map, shown, measure, tokens));
   };
 
+  /** Gives layers the colours and strengths of now. */
+  const repaint = (isMeant: (layer: string) => boolean): void => {
+    for (const { id, paint = {} } of styleOf(ground, theme, underlay).layers) {
+      if (!isMeant(id) || !map.getLayer(id)) continue;
+      for (const [name, value] of Object.entries(paint)) setPaint(id, name, value);
+    }
+  };
+
   const watch = (isBusy: boolean) => () => listener.busy(isBusy);
   for (const event of ['dataloading', 'movestart', 'zoomstart'] as const) map.on(event, watch(true));
   map.on('idle', () => {
@@ -146,6 +161,10 @@ export function openAtlas(container: HTMLElement, ground: Ground, look: Look, li
   const moved = (): void => listener.moved(cameraOf(map));
   map.on('move', moved);
   map.on('resize', moved);
+  map.on('error', (event) => {
+    if ('sourceId' in event && String(event.sourceId).startsWith(UNDER)) listener.lacking();
+    else reportError(event.error);
+  });
   map.on('webglcontextlost', () => listener.lost(false));
   map.on('webglcontextrestored', () => {
     listener.lost(true);
@@ -292,14 +311,19 @@ export function openAtlas(container: HTMLElement, ground: Ground, look: Look, li
       }
       if (hops.size > 0) pulse(map, [[...hops.values()]]);
     },
+    underlay: (next) => {
+      const before = underlay;
+      underlay = next;
+      whenOpen(() => {
+        if (before.id !== next.id) relay(map, styled(), groundsOf(tokens));
+        else if (before.opacity !== next.opacity) repaint((id) => id.startsWith(UNDER));
+      });
+    },
     wear: (next) => {
       theme = next;
       tokens = themes[next];
       whenOpen(() => {
-        for (const { id, paint = {} } of styleOf(ground, theme).layers) {
-          if (!map.getLayer(id)) continue;
-          for (const [name, value] of Object.entries(paint)) setPaint(id, name, value);
-        }
+        repaint(() => true);
         map.updateImage('hatch', drawHatch(tokens.waiting, HATCH_RATIO));
         map.updateImage('blank', drawHatch(tokens.mapBlank, HATCH_RATIO, BLANK_GAP));
         void drawSymbols(theme, RATIO).then((symbols) => {
@@ -311,7 +335,7 @@ export function openAtlas(container: HTMLElement, ground: Ground, look: Look, li
     draw: (next) => {
       if (next === profile) return;
       profile = next;
-      whenOpen(() => redraw(map, styleOf(ground, theme).layers, profile));
+      whenOpen(() => redraw(map, styleOf(ground, theme, underlay).layers, profile));
     },
     close: () => map.remove(),
   };

@@ -1,10 +1,11 @@
 // The map in the page: mounted once, told what to show by the place one is at, outside React.
 
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { bridge } from '../bridge/open';
 import type { DistrictCard } from '../bridge/wire/DistrictCard';
 import type { GridCard } from '../bridge/wire/GridCard';
 import type { PlaceLine } from '../bridge/wire/PlaceLine';
+import { askWhy, planOf, useBasemaps, useUnder } from '../desk/basemaps';
 import { onBoard, shownBoard } from '../desk/boards';
 import { fillLevel, fills } from '../desk/fill';
 import { onOrderIssued } from '../desk/live';
@@ -20,6 +21,7 @@ import type { Ramp } from '../map/measure';
 import type { FoundGrid, FoundPlace } from '../map/pointer';
 import { drawingNow, noteFrames, onDrawing } from '../shared/drawing';
 import { onTheme, theme } from '../shared/dress';
+import { Basemaps } from './Basemaps';
 import { HoverCard } from './HoverCard';
 import { Legend } from './Legend';
 import { LevelSwitch } from './LevelSwitch';
@@ -31,6 +33,8 @@ type Props = {
   places: PlaceLine[];
   grid: GridCard | undefined;
   found: FoundShape | null;
+  /** Whether basemaps may be asked for, and changed. */
+  basemaps: { mayAsk: boolean; mayChange: boolean };
 };
 export type Hovered = { grid: FoundGrid | null; place: FoundPlace | null };
 
@@ -43,7 +47,7 @@ const AFTER_PANEL = 60;
 /** A flood of receipts fills the map at this pace: drawing it costs a hundred times what the table costs. */
 const FILL_PACE = { full: 250, light: 1500 };
 
-export function MapHost({ district, places, grid, found }: Props) {
+export function MapHost({ district, places, grid, found, basemaps }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const atlas = useRef<Atlas | null>(null);
   const pointed = useRef<HTMLElement>(null);
@@ -53,6 +57,11 @@ export function MapHost({ district, places, grid, found }: Props) {
   const [ramp, setRamp] = useState<Ramp>(null);
   const [lost, setLost] = useState(false);
   const { level, selected, view } = usePlaceOf('level', 'selected', 'view');
+  const list = useBasemaps(basemaps.mayAsk).data;
+  const { choice, opacity } = useUnder();
+  const plan = useMemo(() => planOf(list, choice, opacity, bridge.tiles), [list, choice, opacity]);
+  const under = useRef(plan);
+  under.current = plan;
   const levels = levelsOf(district);
   const grids = Object.fromEntries(district.levels.map((one) => [one.level, one.grids]));
   // A scheme of other levels is another map; new tiles of the same are not.
@@ -72,7 +81,7 @@ export function MapHost({ district, places, grid, found }: Props) {
     const mine = openAtlas(
       box.current,
       first.current,
-      { theme: theme(), profile: drawingNow().profile },
+      { theme: theme(), profile: drawingNow().profile, underlay: under.current },
       {
         moved: setCamera,
         frames: noteFrames,
@@ -81,6 +90,7 @@ export function MapHost({ district, places, grid, found }: Props) {
         },
         ramp: setRamp,
         lost: (back) => setLost(!back),
+        lacking: askWhy,
         pointed: (at) => {
           if (pointed.current)
             pointed.current.textContent = at ? `${at.longitude.toFixed(4)}, ${at.latitude.toFixed(4)}` : '';
@@ -128,6 +138,8 @@ export function MapHost({ district, places, grid, found }: Props) {
     atlas.current?.renew(first.current);
   }, [district.revision]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new map must be told, too
+  useEffect(() => atlas.current?.underlay(plan), [plan, shape]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new map must be told, too
   useEffect(() => atlas.current?.places(places), [places, shape]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new map must be told, too
   useEffect(() => atlas.current?.found(found), [found, shape]);
@@ -147,6 +159,7 @@ export function MapHost({ district, places, grid, found }: Props) {
       {view !== 'fivemaps' && <LevelSwitch levels={district.levels} shown={level} />}
       {levels.length > 0 && <Legend ramp={ramp} places={places} />}
       {levels.length > 0 && <ReadOut camera={camera} pointed={pointed} />}
+      {list && <Basemaps list={list} mayChange={basemaps.mayChange} />}
       <HoverCard card={card} hovered={hovered} levels={district.levels} />
       {lost && <div className={styles.trouble}>{t('map.lost')}</div>}
     </div>

@@ -87,6 +87,7 @@ export function Shell({ district }: { district: DistrictCard }) {
             places={places.data?.places ?? []}
             grid={path !== null ? grid.data : undefined}
             found={found}
+            basemaps={{ mayAsk: may('basemaps'), mayChange: isWhole && may('add_basemap') }}
           />
           <LostBanner />
           {!hasGrids && <EmptyStore mayImport={mayImport} />}
