@@ -131,7 +131,7 @@ fn a_file_that_is_missing_is_told_and_nothing_else_breaks() {
 fn nobody_notes_a_basemap_that_was_not_looked_through_here() {
     let story = Story::empty();
     let basemap = add(&story, "photo.pmtiles", &bytes("photo.pmtiles")).expect("it comes in").basemap;
-    let failure = story.act(Action::AddBasemap { basemap }).expect_err("it was handed over before");
+    let failure = story.act(Action::AddBasemap { basemap: Box::new(basemap) }).expect_err("it was handed over before");
     assert_eq!(failure.code, "unknown");
 }
 

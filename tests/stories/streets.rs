@@ -137,7 +137,7 @@ impl Streets {
     /// The hash of a basemap that is there.
     pub fn basemap(&self) -> String {
         let basemap = self.shelved_basemap();
-        self.done(Action::AddBasemap { basemap: basemap.clone() });
+        self.done(Action::AddBasemap { basemap: Box::new(basemap.clone()) });
         basemap.hash
     }
 

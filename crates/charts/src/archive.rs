@@ -127,7 +127,7 @@ impl<R: Read + Seek> Archive<R> {
         self.admit(entry, place)?;
         let packed = self.bytes(self.header.data.at + entry.at, u64::from(entry.length))?;
         let unpacked = self.header.outer.unpack(packed, caps::TILE_UNPACKED, || too_large(place))?;
-        unpacked.ok_or_else(|| Flaw::new("basemap.tile_damaged").with("tile", place))
+        unpacked.ok_or_else(|| Flaw::new("basemap.tile_damaged").with("tile", &place))
     }
 
     /// Whether an entry's tiles lie where tiles lie, and are no larger than one may be.
@@ -137,7 +137,7 @@ impl<R: Read + Seek> Archive<R> {
             return Err(too_large(place));
         }
         if entry.at.checked_add(length).is_none_or(|end| end > self.header.data.length) {
-            return Err(Flaw::new("basemap.tile_place").with("tile", place));
+            return Err(Flaw::new("basemap.tile_place").with("tile", &place));
         }
         Ok(())
     }
@@ -179,7 +179,7 @@ impl Header {
                     6 => "MapLibre Tile",
                     _ => "?",
                 };
-                return Err(Flaw::new("basemap.kind").with("name", name));
+                return Err(Flaw::new("basemap.kind").with("name", &name));
             }
         };
         Ok(Self {
@@ -201,5 +201,5 @@ impl Header {
 }
 
 pub(crate) fn too_large(place: TilePlace) -> Flaw {
-    Flaw::new("basemap.tile_too_large").with("tile", place).with("most", caps::TILE_UNPACKED >> 20)
+    Flaw::new("basemap.tile_too_large").with("tile", &place).with("most", &(caps::TILE_UNPACKED >> 20))
 }

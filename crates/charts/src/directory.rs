@@ -71,8 +71,12 @@ pub fn write(entries: &[Entry]) -> Vec<u8> {
         put(&mut out, entry.number - last);
         last = entry.number;
     }
-    entries.iter().for_each(|entry| put(&mut out, u64::from(entry.run)));
-    entries.iter().for_each(|entry| put(&mut out, u64::from(entry.length)));
+    for entry in entries {
+        put(&mut out, u64::from(entry.run));
+    }
+    for entry in entries {
+        put(&mut out, u64::from(entry.length));
+    }
     let mut behind = None;
     for entry in entries {
         put(&mut out, if behind == Some(entry.at) { 0 } else { entry.at + 1 });

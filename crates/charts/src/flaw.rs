@@ -1,5 +1,6 @@
 //! What is wrong with a basemap's file.
 
+use std::fmt::Display;
 use std::io;
 
 use domain::failure::Failure;
@@ -19,7 +20,7 @@ impl Flaw {
         Self { code, params: Vec::new() }
     }
 
-    pub(crate) fn with(mut self, name: &'static str, value: impl ToString) -> Self {
+    pub(crate) fn with(mut self, name: &'static str, value: &dyn Display) -> Self {
         self.params.push((name, value.to_string()));
         self
     }
@@ -31,7 +32,7 @@ impl Flaw {
 
     /// The file is larger than any is believed to be.
     pub fn too_large_a_file() -> Self {
-        Self::new("basemap.too_large").with("most", crate::caps::LARGEST_FILE >> 30)
+        Self::new("basemap.too_large").with("most", &(crate::caps::LARGEST_FILE >> 30))
     }
 
     /// A directory of tiles is none.
@@ -62,7 +63,7 @@ impl From<io::Error> for Flaw {
     fn from(error: io::Error) -> Self {
         match error.kind() {
             io::ErrorKind::UnexpectedEof => Self::new("basemap.cut_off"),
-            _ => Self::new("basemap.unreadable").with("what", error),
+            _ => Self::new("basemap.unreadable").with("what", &error),
         }
     }
 }

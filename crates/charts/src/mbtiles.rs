@@ -87,7 +87,7 @@ impl Mbtiles {
             let bytes = match row.get_ref(3).map_err(|_| damaged())? {
                 ValueRef::Blob(bytes) if !bytes.is_empty() => bytes,
                 ValueRef::Null | ValueRef::Blob(_) => continue,
-                _ => return Err(Flaw::new("basemap.tile_damaged").with("tile", place)),
+                _ => return Err(Flaw::new("basemap.tile_damaged").with("tile", &place)),
             };
             if bytes.len() as u64 > caps::TILE {
                 return Err(crate::archive::too_large(place));
@@ -161,10 +161,10 @@ struct Seen {
 
 impl Seen {
     fn see(&mut self, place: TilePlace, bytes: &[u8]) -> Result<(), Flaw> {
-        let flaw = || Flaw::new("basemap.tile_damaged").with("tile", place);
+        let flaw = || Flaw::new("basemap.tile_damaged").with("tile", &place);
         let kind = TileKind::of_picture(bytes).unwrap_or(TileKind::Vector);
         if *self.kind.get_or_insert(kind) != kind {
-            return Err(Flaw::new("basemap.mixed").with("tile", place));
+            return Err(Flaw::new("basemap.mixed").with("tile", &place));
         }
         if kind == TileKind::Vector && (self.count < caps::SAMPLED as u64 || self.count.is_multiple_of(STRIDE)) {
             let packing = if is_gzip(bytes) { Packing::Gzip } else { Packing::None };

@@ -30,7 +30,7 @@ impl Packing {
             4 => "Zstandard",
             _ => "?",
         };
-        Err(Flaw::new("basemap.packing").with("name", name))
+        Err(Flaw::new("basemap.packing").with("name", &name))
     }
 
     /// At most `most` bytes of what was packed; `too_much` and `damaged` say what it is that does not fit.

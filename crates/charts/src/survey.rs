@@ -59,7 +59,7 @@ pub fn survey(from: impl Read + Seek, mut far: impl FnMut(f64)) -> Result<Survey
         let Some(place) = TilePlace::numbered(entry.number) else { continue };
         let bytes = archive.content(&entry, place)?;
         if !peek::fits(kind, &bytes) {
-            return Err(Flaw::new("basemap.tile_damaged").with("tile", place));
+            return Err(Flaw::new("basemap.tile_damaged").with("tile", &place));
         }
         if kind == TileKind::Vector {
             note_layers(&mut found, peek::layers(&bytes).unwrap_or_default());
@@ -109,7 +109,7 @@ impl Walk {
         }
         self.entries += entries.len() as u64;
         if self.entries > caps::ENTRIES {
-            return Err(Flaw::new("basemap.too_many").with("most", caps::ENTRIES));
+            return Err(Flaw::new("basemap.too_many").with("most", &caps::ENTRIES));
         }
         for (at, entry) in entries.iter().enumerate() {
             if entry.number < self.next || entry.number >= end {

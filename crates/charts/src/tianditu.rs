@@ -281,7 +281,7 @@ fn refusal(status: StatusCode, body: &[u8]) -> (Flaw, i64) {
     let said: Value = serde_json::from_slice(body).unwrap_or_default();
     let word = said.get("msg").and_then(Value::as_str).map(plain).unwrap_or_default();
     let of = |code: &'static str| {
-        Flaw::new(code).with("said", if word.is_empty() { status.to_string() } else { word.clone() })
+        Flaw::new(code).with("said", &if word.is_empty() { status.to_string() } else { word.clone() })
     };
     let is_limit = matches!(status.as_u16(), 418 | 429) || LIMIT_WORDS.iter().any(|sign| word.contains(sign));
     if is_limit {

@@ -57,7 +57,7 @@ impl<W: FnMut(&[u8]) -> io::Result<()>> Writer<W> {
     /// Takes one tile; the order does not matter.
     pub fn add(&mut self, place: TilePlace, bytes: &[u8]) -> Result<(), Flaw> {
         if self.entries.len() as u64 == caps::CONVERTED {
-            return Err(Flaw::new("basemap.too_many").with("most", caps::CONVERTED));
+            return Err(Flaw::new("basemap.too_many").with("most", &caps::CONVERTED));
         }
         let length = u32::try_from(bytes.len()).map_err(|_| crate::archive::too_large(place))?;
         let at = self.place_of(bytes, length)?;
@@ -113,7 +113,9 @@ impl<W: FnMut(&[u8]) -> io::Result<()>> Writer<W> {
             Extent { at: BEGINNING + data, length: leaves_end - data },
             Extent { at: BEGINNING, length: contents },
         ];
-        extents.iter().for_each(|one| extent(one.at, one.length));
+        for one in extents {
+            extent(one.at, one.length);
+        }
         for count in [addressed, entries.len() as u64, 0] {
             head.extend_from_slice(&count.to_le_bytes());
         }

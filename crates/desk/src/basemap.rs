@@ -111,7 +111,7 @@ impl Desk {
         Self::may_add_basemap(seat)?;
         let _entry = self.under_way.enter(command, passage);
         let basemap = self.shelve(parcel, passage)?;
-        let call = Call { command_id: command, action: Action::AddBasemap { basemap: basemap.clone() } };
+        let call = Call { command_id: command, action: Action::AddBasemap { basemap: Box::new(basemap.clone()) } };
         let outcome = self.act(seat, call);
         self.charts.take(&basemap);
         let outcome = outcome.inspect_err(|_| self.tidy(&basemap.hash))?;

@@ -147,7 +147,7 @@ pub enum Action {
     /// Note a basemap whose file the desk has just looked through and put beside the store.
     AddBasemap {
         /// What it is.
-        basemap: Basemap,
+        basemap: Box<Basemap>,
     },
     /// Take a basemap and its file away.
     RemoveBasemap {

@@ -96,7 +96,6 @@ export function planOf(
   if (!list) return OWN;
   const shown = shownOf(list, choice);
   const at = (name: string): string => `${tiles}/basemap/${name}/{z}/{x}/{y}`;
-  // Another key or another place: other pictures.
   const sky = (sheets: string[]): readonly TileSource[] =>
     sheets.map((sheet) => ({ tiles: at(`tianditu-${sheet}`), zooms: SKY, bounds: null }));
   switch (shown.type) {
@@ -140,12 +139,14 @@ export async function change(action: Action): Promise<void> {
   await answers.invalidateQueries({ queryKey: ['basemaps'] });
 }
 
-let reason: ReturnType<typeof setTimeout> | undefined;
+let isDue = false;
 
 /** A tile did not come: the desk knows why. */
 export function askWhy(): void {
-  reason ??= setTimeout(() => {
-    reason = undefined;
+  if (isDue) return;
+  isDue = true;
+  setTimeout(() => {
+    isDue = false;
     void answers.invalidateQueries({ queryKey: ['basemaps'] });
   }, REASON_PACE);
 }

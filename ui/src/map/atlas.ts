@@ -163,7 +163,8 @@ export function openAtlas(container: HTMLElement, ground: Ground, look: Look, li
   map.on('resize', moved);
   map.on('error', (event) => {
     if ('sourceId' in event && String(event.sourceId).startsWith(UNDER)) listener.lacking();
-    else reportError(event.error);
+    // biome-ignore lint/suspicious/noConsole: what MapLibre does with errors where nobody listens
+    else console.error(event.error);
   });
   map.on('webglcontextlost', () => listener.lost(false));
   map.on('webglcontextrestored', () => {

@@ -129,6 +129,16 @@ fn told(basemap: &domain::basemap::Basemap, out: Out) -> Vec<String> {
         kind.to_owned(),
         out.either(format!("{lowest}–{highest} 级"), format!("zoom {lowest}–{highest}")),
         out.either(format!("{} 块", basemap.count), format!("tiles: {}", basemap.count)),
-        format!("{:.1} MB", basemap.bytes as f64 / f64::from(1 << 20)),
+        size(basemap.bytes),
     ]
+}
+
+/// Bytes in a unit that people read.
+fn size(bytes: u64) -> String {
+    let bytes = bytes as f64;
+    match bytes.log2() as u32 {
+        30.. => format!("{:.1} GB", bytes / f64::from(1 << 30)),
+        20.. => format!("{:.1} MB", bytes / f64::from(1 << 20)),
+        _ => format!("{:.0} KB", (bytes / 1024.0).ceil()),
+    }
 }

@@ -13,7 +13,12 @@ use crate::failure::broken;
 use crate::import::admit;
 
 /// Only what this desk has looked through and put on the shelf becomes a fact.
-pub fn add(desk: &mut Desktop<'_, '_>, seat: &Seat, command: CommandId, basemap: Basemap) -> Result<Outcome, Failure> {
+pub fn add(
+    desk: &mut Desktop<'_, '_>,
+    seat: &Seat,
+    command: CommandId,
+    basemap: Box<Basemap>,
+) -> Result<Outcome, Failure> {
     admit("add_basemap", seat)?;
     let hash = basemap.hash.clone();
     if !desk.charts.take(&basemap) {
@@ -21,7 +26,7 @@ pub fn add(desk: &mut Desktop<'_, '_>, seat: &Seat, command: CommandId, basemap:
     }
     let changed = !is_noted(desk, &hash)?;
     if changed {
-        append(desk, seat, command, &Fact::BasemapAdded { basemap: Box::new(basemap) })?;
+        append(desk, seat, command, &Fact::BasemapAdded { basemap })?;
     }
     Ok(Outcome::BasemapAdded { hash, changed })
 }

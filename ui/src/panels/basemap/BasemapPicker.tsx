@@ -49,6 +49,7 @@ export function BasemapPicker({ list, mayChange, onPick, onClose }: Props) {
     setFailure(null);
     choose(underlay);
   };
+  const remove = (hash: string): void => void act(() => change({ type: 'remove_basemap', hash }));
   return (
     <section
       ref={box}
@@ -63,45 +64,15 @@ export function BasemapPicker({ list, mayChange, onPick, onClose }: Props) {
           <Key>Esc</Key>
         </button>
       </header>
-      <div role="radiogroup" aria-label={t('basemap.title')} className={styles.list}>
-        <Choice name="own" now={shown} underlay={{ type: 'own' }} onPick={pick} hint={t('basemap.ownHint')} />
-        {list.basemaps.map((line) => (
-          <FileChoice
-            key={line.basemap.hash}
-            line={line}
-            now={shown}
-            onPick={pick}
-            onRemove={
-              mayChange ? () => void act(() => change({ type: 'remove_basemap', hash: line.basemap.hash })) : null
-            }
-          />
-        ))}
-        <Choice
-          name="tianditu_vector"
-          now={shown}
-          underlay={{ type: 'tianditu_vector' }}
-          onPick={pick}
-          disabled={!tianditu.is_on}
-          hint={tianditu.is_on ? t('basemap.online') : t('basemap.off')}
-        />
-        <Choice
-          name="tianditu_imagery"
-          now={shown}
-          underlay={{ type: 'tianditu_imagery' }}
-          onPick={pick}
-          disabled={!tianditu.is_on}
-          hint={tianditu.is_on ? t('basemap.online') : t('basemap.off')}
-        />
-        <Choice name="none" now={shown} underlay={{ type: 'none' }} onPick={pick} hint={t('basemap.noneHint')} />
-      </div>
+      {!isKeying && <Choices list={list} shown={shown} onPick={pick} onRemove={mayChange ? remove : null} />}
       {tianditu.trouble !== null && (
         <div className={styles.fault} data-testid="tianditu-trouble">
           <Note {...failureWords(new CallFailed(tianditu.trouble))} />
         </div>
       )}
-      {hasStrength && (
+      {hasStrength && !isKeying && (
         <div className={styles.strength}>
-          <span id="basemap-opacity">{t('basemap.opacity')}</span>
+          <span>{t('basemap.opacity')}</span>
           <Slider
             min={20}
             max={100}
@@ -109,7 +80,7 @@ export function BasemapPicker({ list, mayChange, onPick, onClose }: Props) {
             value={Math.round(opacity * 100)}
             onChange={(percent) => setOpacity(percent / 100)}
             tooltip={{ open: false }}
-            aria-labelledby="basemap-opacity"
+            ariaLabelForHandle={t('basemap.opacity')}
           />
           <b>{figure(Math.round(opacity * 100))}%</b>
         </div>
@@ -175,6 +146,35 @@ export function BasemapPicker({ list, mayChange, onPick, onClose }: Props) {
       )}
       <p className={styles.note}>{t(mayChange ? 'basemap.how' : 'basemap.mayNot')}</p>
     </section>
+  );
+}
+
+type ChoicesProps = {
+  list: BasemapList;
+  shown: Underlay;
+  onPick: (underlay: Underlay) => void;
+  onRemove: ((hash: string) => void) | null;
+};
+
+function Choices({ list, shown, onPick, onRemove }: ChoicesProps) {
+  const isOn = list.tianditu.is_on;
+  const sky = { now: shown, onPick, disabled: !isOn, hint: t(isOn ? 'basemap.online' : 'basemap.off') };
+  return (
+    <div role="radiogroup" aria-label={t('basemap.title')} className={styles.list}>
+      <Choice name="own" underlay={{ type: 'own' }} now={shown} onPick={onPick} hint={t('basemap.ownHint')} />
+      {list.basemaps.map((line) => (
+        <FileChoice
+          key={line.basemap.hash}
+          line={line}
+          now={shown}
+          onPick={onPick}
+          onRemove={onRemove && (() => onRemove(line.basemap.hash))}
+        />
+      ))}
+      <Choice name="tianditu_vector" underlay={{ type: 'tianditu_vector' }} {...sky} />
+      <Choice name="tianditu_imagery" underlay={{ type: 'tianditu_imagery' }} {...sky} />
+      <Choice name="none" underlay={{ type: 'none' }} now={shown} onPick={onPick} hint={t('basemap.noneHint')} />
+    </div>
   );
 }
 
