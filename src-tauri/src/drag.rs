@@ -43,7 +43,7 @@ pub fn drags(drags: State<'_, Drags>, channel: Channel<Dragged>) {
 /// The bytes of a file that was dropped, once.
 #[tauri::command]
 pub async fn dropped(drags: State<'_, Drags>, id: u32) -> Result<Response, Failure> {
-    let path = drags.held().dropped.remove(&id).unwrap_or_default();
+    let path = drags.take(id);
     let bytes = spawn_blocking(move || read(&path)).await;
     Ok(Response::new(bytes.map_err(|error| unreadable(Path::new(""), error))??))
 }
@@ -64,6 +64,11 @@ pub fn hear<R: Runtime>(window: &Window<R>, event: &WindowEvent) {
 }
 
 impl Drags {
+    /// Where something lies that was dropped, once; nowhere when nothing was.
+    pub fn take(&self, id: u32) -> PathBuf {
+        self.held().dropped.remove(&id).unwrap_or_default()
+    }
+
     fn held(&self) -> MutexGuard<'_, Held> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -16,7 +16,7 @@ use tauri::{
 use crate::house::House;
 
 /// What `/api/import` and what lies under it take as their query.
-const SAID: [&str; 6] = ["kind", "file", "command_id", "manner", "faults", "language"];
+const SAID: [&str; 7] = ["kind", "file", "command_id", "manner", "faults", "language", "at"];
 
 /// Looks at a file; changes nothing.
 #[tauri::command]

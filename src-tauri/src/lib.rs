@@ -2,6 +2,7 @@
 //! lets the page in through two doors, `act` and `ask`, hands it tiles and sends it the facts.
 //! It decides nothing; the same page gets the same answers in a browser through `serve`.
 
+mod basemap;
 mod bridge;
 mod doors;
 mod downloads;
@@ -22,6 +23,7 @@ use std::path::PathBuf;
 use tauri::{AppHandle, Context, Manager, RunEvent, Runtime, async_runtime::spawn, ipc::Invoke};
 use tracing_subscriber::EnvFilter;
 
+use basemap::Coming;
 pub use desk::inspect;
 use drag::Drags;
 use house::House;
@@ -60,6 +62,7 @@ pub fn run(store: Option<PathBuf>) -> tauri::Result<()> {
         .manage(house)
         .manage(Drags::default())
         .manage(Shelf::default())
+        .manage(Coming::default())
         .setup(|app| {
             if let Some(first) = app.get_webview_window(MAIN) {
                 window::show_preedit(&first)?;
@@ -108,6 +111,10 @@ fn commands<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static 
         shelf::save_table,
         shelf::show_kept,
         mending::failed_rows,
+        basemap::basemap_piece,
+        basemap::add_basemap,
+        basemap::leave_basemap,
+        basemap::add_dropped_basemap,
     ]
 }
 

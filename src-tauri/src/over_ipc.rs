@@ -27,7 +27,7 @@ use tests::{
     streets::{FIRST, Streets, TOP},
 };
 
-use crate::{MAIN, bridge, commands, context, house::House, shelf::Shelf};
+use crate::{MAIN, basemap::Coming, bridge, commands, context, drag::Drags, house::House, shelf::Shelf};
 
 /// Far longer than a desk takes; only a broken test waits for it.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -47,6 +47,8 @@ impl Sitting {
         let app = mock_builder()
             .manage(house)
             .manage(Shelf::default())
+            .manage(Coming::default())
+            .manage(Drags::default())
             .invoke_handler(commands())
             .build(context())
             .expect("the window is built");
@@ -266,6 +268,10 @@ fn a_page_that_is_not_granted_our_commands_calls_none() {
         "save_table",
         "show_kept",
         "failed_rows",
+        "basemap_piece",
+        "add_basemap",
+        "leave_basemap",
+        "add_dropped_basemap",
     ]) {
         let refused = stranger.invoke(command, json!({})).expect_err("the manifest lists who may");
         assert!(refused.as_str().is_some_and(|words| words.contains("not allowed")), "{command}: {refused}");

@@ -1,8 +1,10 @@
 //! Pictures through a scheme of our own, which a page fetches without a port or a token (on Windows it is
 //! `http://wutu.localhost/…`): the map's tiles, `wutu://localhost/tiles/{layer}/{z}/{x}/{y}`, with `?scheme=` those of
-//! another division than the one in force, and how sheets look, `wutu://localhost/thumb?grid=…`.
+//! another division than the one in force, a basemap's under `/tiles/basemap/{name}/…`, and how sheets look,
+//! `wutu://localhost/thumb?grid=…`.
 
 use domain::{
+    basemap::TileKind,
     failure::{Failure, FailureKind},
     sheet::SheetWish,
 };
@@ -20,6 +22,8 @@ const PICTURE: &str = "image/png";
 /// Which tile of which layer.
 #[derive(Debug, PartialEq, Eq)]
 struct Place {
+    /// Whether the layer is a basemap's.
+    is_basemap: bool,
     layer: String,
     z: u8,
     x: u32,
@@ -34,28 +38,54 @@ pub fn serve<R: Runtime>(context: UriSchemeContext<'_, R>, request: Request<Vec<
         let (house, address) = (app.state::<House>(), request.uri());
         let query = address.query().unwrap_or_default();
         responder.respond(match (place(address.path()), address.path()) {
-            (Some(place), _) => answer(TILE, tile(&house, place, query).await),
-            (None, "/thumb") => answer(PICTURE, thumb(&house, query).await),
+            (Some(place), _) => answer(tile(&house, place, query).await),
+            (None, "/thumb") => answer(thumb(&house, query).await),
             (None, _) => plain(StatusCode::NOT_FOUND),
         });
     });
 }
 
-async fn tile(house: &House, Place { layer, z, x, y }: Place, query: &str) -> Result<Vec<u8>, Failure> {
+/// A picture, what it is, and whether its address names its bytes for good; none where there is none.
+type Picture = Option<(Vec<u8>, &'static str, bool)>;
+
+async fn tile(house: &House, place: Place, query: &str) -> Result<Picture, Failure> {
     let asked: Asked = said(query)?;
     let opened = house.opened().await?;
-    opened.at_the_desk(move |desk, seat| desk.tile(seat, asked.scheme.as_deref(), &layer, z, x, y)).await
+    let Place { is_basemap, layer, z, x, y } = place;
+    opened
+        .at_the_desk(move |desk, seat| {
+            if !is_basemap {
+                return Ok(Some((desk.tile(seat, asked.scheme.as_deref(), &layer, z, x, y)?, TILE, false)));
+            }
+            let tile = desk.basemap_tile(seat, &layer, z, x, y)?;
+            Ok(tile.map(|tile| (tile.bytes, media_type(tile.kind), tile.is_lasting)))
+        })
+        .await
+}
+
+fn media_type(kind: TileKind) -> &'static str {
+    if kind == TileKind::Vector { TILE } else { kind.media_type() }
 }
 
 /// How the first page of a sheet would look; the query is the wish, as over HTTP.
-async fn thumb(house: &House, query: &str) -> Result<Vec<u8>, Failure> {
+async fn thumb(house: &House, query: &str) -> Result<Picture, Failure> {
     let wish: SheetWish = said(query)?;
-    house.opened().await?.at_the_desk(move |desk, seat| desk.thumbnail(seat, &wish)).await
+    let drawn = house.opened().await?.at_the_desk(move |desk, seat| desk.thumbnail(seat, &wish)).await?;
+    Ok(Some((drawn, PICTURE, false)))
 }
 
-fn answer(kind: &'static str, drawn: Result<Vec<u8>, Failure>) -> Response<Vec<u8>> {
-    match drawn {
-        Ok(bytes) => with(StatusCode::OK, kind, bytes),
+fn answer(picture: Result<Picture, Failure>) -> Response<Vec<u8>> {
+    match picture {
+        Ok(Some((bytes, kind, is_lasting))) => {
+            let mut response = with(StatusCode::OK, kind, bytes);
+            if is_lasting {
+                let keep = header::HeaderValue::from_static("max-age=31536000, immutable");
+                response.headers_mut().insert(header::CACHE_CONTROL, keep);
+            }
+            response
+        }
+        // To MapLibre this is no error: it shows what it has of a lower zoom.
+        Ok(None) => plain(StatusCode::NOT_FOUND),
         Err(failure) => {
             tracing::warn!(%failure, "no picture");
             plain(match failure.kind {
@@ -83,8 +113,11 @@ fn with(status: StatusCode, kind: &'static str, bytes: Vec<u8>) -> Response<Vec<
 }
 
 fn place(path: &str) -> Option<Place> {
-    let mut parts = path.strip_prefix("/tiles/")?.split('/');
+    let path = path.strip_prefix("/tiles/")?;
+    let (is_basemap, path) = path.strip_prefix("basemap/").map_or((false, path), |path| (true, path));
+    let mut parts = path.split('/');
     let place = Place {
+        is_basemap,
         layer: parts.next().filter(|layer| !layer.is_empty())?.to_owned(),
         z: parts.next()?.parse().ok()?,
         x: parts.next()?.parse().ok()?,
@@ -99,8 +132,9 @@ mod tests {
 
     #[test]
     fn an_address_names_a_layer_and_a_place_and_nothing_else() {
-        let grid = Place { layer: "grid".to_owned(), z: 12, x: 3372, y: 1652 };
-        assert_eq!(place("/tiles/grid/12/3372/1652"), Some(grid));
+        let tile = |is_basemap, layer: &str| Place { is_basemap, layer: layer.to_owned(), z: 12, x: 3372, y: 1652 };
+        assert_eq!(place("/tiles/grid/12/3372/1652"), Some(tile(false, "grid")));
+        assert_eq!(place("/tiles/basemap/00/12/3372/1652"), Some(tile(true, "00")));
         for wrong in ["/tiles/grid/12/3372", "/tiles/grid/12/3372/1652/0", "/tiles//1/0/0", "/tiles/grid/-1/0/0", "/"] {
             assert_eq!(place(wrong), None, "{wrong}");
         }

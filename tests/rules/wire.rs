@@ -4,6 +4,7 @@ use std::fs;
 
 use domain::action::{Call, Outcome};
 use domain::answer::Answer;
+use domain::basemap::BasemapAdded;
 use domain::failure::Failure;
 use domain::import::ImportReport;
 use domain::look::FileLook;
@@ -31,6 +32,7 @@ fn the_generated_types_are_the_committed_ones() {
     DoorCard::export_all(&config).expect("DoorCard");
     NetworkCard::export_all(&config).expect("NetworkCard");
     FileLook::export_all(&config).expect("FileLook");
+    BasemapAdded::export_all(&config).expect("BasemapAdded");
     Manner::export_all(&config).expect("Manner");
     fs::write(fresh.path().join("words.json"), words::document()).expect("the table of words");
     let committed = root().join("ui/src/bridge/wire");

@@ -8,6 +8,7 @@ use crate::sources;
 
 /// What finds a broken machine in the log looks like a code and is none.
 const REFERENCES: &[&str] = &[
+    "desk.basemap",
     "serve.listen",
     "serve.authority",
     "serve.lock",
@@ -50,5 +51,5 @@ fn is_code(text: &str) -> bool {
 
 /// `grid.rs`, `scheme.sql`: what is included.
 fn is_file(text: &str) -> bool {
-    [".rs", ".sql", ".json", ".csv", ".html", ".gpkg"].iter().any(|ending| text.ends_with(ending))
+    [".rs", ".sql", ".json", ".geojson", ".csv", ".html", ".gpkg"].iter().any(|ending| text.ends_with(ending))
 }

@@ -24,7 +24,8 @@ pub fn outside(entry: &Entry) -> Outside {
     match entry.name {
         "import_set" | "undo_import" | "imports" | "draft_scheme" | "revise_grids" | "undo_revision"
         | "submit_scheme" | "return_scheme" | "publish_scheme" | "discard_scheme" | "schemes" | "compare"
-        | "shapes" | "mend_finding" | "edit_grids" | "near" | "try_edit" => Outside::IsForTheWhole,
+        | "shapes" | "mend_finding" | "edit_grids" | "near" | "try_edit" | "add_basemap" | "remove_basemap"
+        | "choose_basemap" | "set_tianditu" => Outside::IsForTheWhole,
         "issue_order"
         | "mark_receipt"
         | "offer_pairing"
@@ -51,7 +52,7 @@ pub fn outside(entry: &Entry) -> Outside {
         | "prints"
         | "finding" => Outside::Refuses,
         "district" | "places" | "units" | "amendments" | "search" | "inbox" | "devices" | "check" | "locate"
-        | "help" => Outside::LeavesOut,
+        | "basemaps" | "help" => Outside::LeavesOut,
         name => panic!("the table has a new entry {name}: say what it does with a call from outside"),
     }
 }
@@ -67,8 +68,20 @@ pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
         // A code is nobody's business until a device has it, and drafts are the whole store's.
         "mend_finding" | "edit_grids" | "offer_pairing" | "offer_seat" | "draft_scheme" | "revise_grids"
         | "undo_revision" | "submit_scheme" | "return_scheme" | "discard_scheme" => "other",
-        "accept_finding" | "withdraw_acceptance" | "print_sheet" | "revoke_device" if role == Role::Field => "other",
+        "accept_finding"
+        | "withdraw_acceptance"
+        | "print_sheet"
+        | "revoke_device"
+        | "add_basemap"
+        | "remove_basemap"
+        | "choose_basemap"
+        | "set_tianditu"
+            if role == Role::Field =>
+        {
+            "other"
+        }
         "print_sheet" => "prints_changed",
+        "add_basemap" | "remove_basemap" | "choose_basemap" | "set_tianditu" => "basemaps_changed",
         "accept_finding" | "withdraw_acceptance" => "findings_changed",
         "revoke_device" => "devices_changed",
         name => panic!("the table has a new action {name}: say what open pages hear of it"),
@@ -78,7 +91,7 @@ pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
 /// The same, outside: nothing, or that something has to be asked for anew.
 pub fn heard_outside(entry: &Entry, role: Role) -> &'static str {
     match heard_inside(entry, role) {
-        word @ ("district_changed" | "devices_changed") => word,
+        word @ ("district_changed" | "devices_changed" | "basemaps_changed") => word,
         _ => "other",
     }
 }

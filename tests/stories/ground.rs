@@ -117,6 +117,10 @@ impl Ground {
             "withdraw_acceptance" => json!({ "scheme": SCHEME, "key": streets.accepted(self.path) }),
             "revoke_device" => json!({ "device": streets.device(&self.head) }),
             "print_sheet" => json!({ "print": streets.print(self.path) }),
+            "add_basemap" => json!({ "basemap": streets.shelved_basemap() }),
+            "remove_basemap" => json!({ "hash": streets.basemap() }),
+            "choose_basemap" => json!({ "underlay": { "type": "none" } }),
+            "set_tianditu" => json!({ "wish": { "key": "0123456789abcdef" } }),
             "grid" => json!({ "path": self.path }),
             "venue" => json!({ "id": self.venue }),
             "checkpoint" => json!({ "id": self.checkpoint }),
@@ -137,7 +141,8 @@ impl Ground {
             "sheets" => json!({ "wish": { "grid": self.path }, "levels": [] }),
             "order" => json!({ "id": self.order }),
             "locate" => json!({ "points": [self.point] }),
-            "district" | "places" | "units" | "inbox" | "devices" | "imports" | "schemes" | "check" | "help" => {
+            "district" | "places" | "units" | "inbox" | "devices" | "imports" | "schemes" | "check" | "basemaps"
+            | "help" => {
                 json!({})
             }
             name => panic!("the table has a new entry {name}: give it a sample here"),

@@ -4,9 +4,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use desk::{CommandId, Desk, ImportRequest, Options, Pairing};
+use desk::{CommandId, Desk, ImportRequest, Options, Pairing, Passage};
 use domain::action::{Action, Call, Outcome};
 use domain::answer::{Answer, DrawnGrid};
+use domain::basemap::Basemap;
 use domain::code::GridPath;
 use domain::fact::FactId;
 use domain::finding::{FindingKey, FindingKind};
@@ -119,6 +120,27 @@ impl Streets {
     pub fn print(&self, path: &str) -> SheetPrint {
         let wish = SheetWish::of(GridPath::from_text(path));
         self.desk.press(&owner(), &wish, None).expect("it is drawn").expect("it was not there before").print
+    }
+
+    /// A basemap that was just looked through and lies beside the store, and that nobody has noted yet.
+    pub fn shelved_basemap(&self) -> Basemap {
+        let question = Question::Basemaps;
+        let Answer::Basemaps(list) = self.desk.ask(&owner(), &question).expect("the basemaps") else {
+            panic!("the question has its answer")
+        };
+        for line in list.basemaps {
+            self.done(Action::RemoveBasemap { hash: line.basemap.hash });
+        }
+        let mut parcel = self.desk.basemap_parcel("photo.pmtiles").expect("room");
+        parcel.add(include_bytes!("../fixtures/basemaps/photo.pmtiles")).expect("room");
+        self.desk.shelve(parcel, &Passage::default()).expect("it is a basemap")
+    }
+
+    /// The hash of a basemap that is there.
+    pub fn basemap(&self) -> String {
+        let basemap = self.shelved_basemap();
+        self.done(Action::AddBasemap { basemap: Box::new(basemap.clone()) });
+        basemap.hash
     }
 
     /// The name of what the check finds wrong with a grid.

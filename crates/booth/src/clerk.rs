@@ -162,15 +162,15 @@ fn reserve(set: &mut Set, rows: usize) {
 }
 
 /// Who waits for one inspector.
-struct Clerk<'a> {
-    program: &'a Path,
-    job: &'a Job,
-    passage: &'a Passage,
+pub struct Clerk<'a> {
+    pub program: &'a Path,
+    pub job: &'a Job,
+    pub passage: &'a Passage,
 }
 
 impl Clerk<'_> {
     /// Starts it on `input`, which begins with `size` bytes of the file, and hears it to its end.
-    fn hear(
+    pub fn hear(
         &self,
         input: File,
         size: u64,
@@ -262,7 +262,7 @@ fn cancelled(file: &str) -> Failure {
 }
 
 /// It ended without a word.
-fn silent(job: &Job) -> Failure {
+pub fn silent(job: &Job) -> Failure {
     Failure::invalid("import.reader_ended", &[("file", &job.file)])
 }
 

@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use domain::import::Fault;
 use exchange::{Gate, Kind, Reading};
 
+use crate::chart;
 use crate::frame;
 use crate::job::{Answer, Head, Job, Mending, Task};
 use crate::lore::Learned;
@@ -23,7 +24,7 @@ const STRIDE: u64 = 1 << 20;
 
 /// Where answers go.
 #[derive(Clone)]
-struct Line(Arc<Mutex<File>>);
+pub struct Line(Arc<Mutex<File>>);
 
 /// What it was called for, with what it has to know beside the job.
 enum Errand {
@@ -52,6 +53,10 @@ fn work(size: u64) -> io::Result<()> {
     file.seek(SeekFrom::Start(size))?;
     let mut behind = BufReader::new(&mut file);
     let job: Job = frame::read_json(&mut behind)?;
+    if let (Task::Chart, Some(path)) = (job.task, &job.chart) {
+        drop(behind);
+        return chart::inspect(&job, path, &line);
+    }
     let errand = match (job.task, job.kind) {
         (Task::Try | Task::Read, Some(kind)) => Errand::Read(kind, Box::new(Learned::read(&mut behind, &job.options)?)),
         (Task::Mend, Some(kind)) => Errand::Mend(kind, frame::read_json(&mut behind)?),
@@ -118,11 +123,11 @@ fn read_all(job: &Job, mut from: impl Read, size: u64, line: &Line) -> io::Resul
 }
 
 impl Line {
-    fn say(&self, answer: &Answer) -> io::Result<()> {
+    pub fn say(&self, answer: &Answer) -> io::Result<()> {
         self.say_raw(&serde_json::to_vec(answer)?)
     }
 
-    fn say_raw(&self, payload: &[u8]) -> io::Result<()> {
+    pub fn say_raw(&self, payload: &[u8]) -> io::Result<()> {
         frame::write(&*self.0.lock().unwrap_or_else(PoisonError::into_inner), payload)
     }
 

@@ -1,5 +1,8 @@
 //! What the inspector is told, and what it answers.
 
+use std::path::PathBuf;
+
+use charts::Surveyed;
 use domain::id::SetHash;
 use domain::import::Fault;
 use domain::look::FileLook;
@@ -20,6 +23,9 @@ pub struct Job {
     pub limits: Limits,
     /// Who started the inspector: one whose desk is gone has nothing to do.
     pub parent: u32,
+    /// A basemap's file, which is too large to be copied: it is opened before anything is bound.
+    #[serde(default)]
+    pub chart: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,6 +39,8 @@ pub enum Task {
     Read,
     /// Give rows back to be mended.
     Mend,
+    /// Look a basemap through.
+    Chart,
 }
 
 /// The frame behind a job to mend.
@@ -58,8 +66,12 @@ pub enum Answer {
     Rows(u32),
     /// The rows to mend, as a spreadsheet in the frame that follows.
     Sheet,
-    /// Why there is no such spreadsheet.
+    /// Why there is no such spreadsheet, and no such basemap.
     Refused(Fault),
+    /// Bytes of the archive that is made of a basemap, in the frame that follows.
+    Tiles,
+    /// What a basemap turned out to be; where an archive was made of it, its beginning is in the frame that follows.
+    Chart { surveyed: Surveyed, is_made: bool },
     /// All is said.
     Done,
     /// A rule of this program does not hold.

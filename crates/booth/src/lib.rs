@@ -9,6 +9,7 @@
 //! Invariant: a file that strangers wrote is read by the inspector alone; [`Booth::here`] is for our own files.
 //! Invariant: nothing of a file is left behind, whatever ends either process: it lies in a file without a name.
 
+mod chart;
 mod clerk;
 mod frame;
 mod inspector;
@@ -28,6 +29,7 @@ use domain::set::Set;
 use domain::words::Language;
 use exchange::{Kind, Options};
 
+pub use chart::Charted;
 pub use inspector::inspect;
 pub use limits::Limits;
 pub use lore::Lore;
@@ -179,6 +181,7 @@ impl Booth {
             options: wanted.options.clone(),
             limits: self.limits.unwrap_or_else(|| Limits::for_file(parcel.size())),
             parent: std::process::id(),
+            chart: None,
         }
     }
 }

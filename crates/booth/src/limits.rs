@@ -25,12 +25,27 @@ const SECONDS: u64 = 30;
 /// A file of this many bytes may take another second: a slow machine reads a hundred times as fast.
 const BYTES_PER_SECOND: u64 = 256 << 10;
 
+/// What any basemap may take: one directory and one tile unpacked, and SQLite's pages.
+const CHART_MEMORY: u64 = 256 << 20;
+/// Of so many bytes of a basemap one more may be held: an entry has forty, and a tile is seldom smaller than that.
+const CHART_BYTES_PER_BYTE: u64 = 4;
+/// A basemap of this many bytes may take another second.
+const CHART_BYTES_PER_SECOND: u64 = 2 << 20;
+
 impl Limits {
     /// What a file of so many bytes may cost.
     pub fn for_file(size: u64) -> Self {
         Self {
             memory: size.saturating_mul(MEMORY_PER_BYTE).saturating_add(MEMORY).min(MOST_MEMORY),
             seconds: SECONDS + size / BYTES_PER_SECOND,
+        }
+    }
+
+    /// What a basemap's file of so many bytes may cost: it is read in passing, and only its directories are held.
+    pub fn for_chart(size: u64) -> Self {
+        Self {
+            memory: (size / CHART_BYTES_PER_BYTE).saturating_add(CHART_MEMORY).min(MOST_MEMORY),
+            seconds: SECONDS + size / CHART_BYTES_PER_SECOND,
         }
     }
 

@@ -126,6 +126,9 @@ pub enum Command {
     },
     /// Print the map sheet of a grid, or all sheets of a district.
     Sheet(Sheet),
+    /// Basemaps from files: PMTiles and MBTiles, kept beside the store.
+    #[command(subcommand)]
+    Basemap(Basemap),
     /// Check the whole ledger: chain, signatures, folds. Names the first bad record.
     Verify {
         /// The store.
@@ -135,6 +138,37 @@ pub enum Command {
 
 fn kind_of_finding(word: &str) -> Result<FindingKind, String> {
     FindingKind::named(word).ok_or_else(|| FindingKind::ALL.map(FindingKind::word).join(", "))
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Basemap {
+    /// Look files through and put them beside the store.
+    Add {
+        /// The store.
+        store: PathBuf,
+        /// PMTiles (version 3) or MBTiles; an MBTiles is kept as PMTiles.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+    },
+    /// What can lie under the grids.
+    List {
+        /// The store.
+        store: PathBuf,
+    },
+    /// Take a basemap and its file away.
+    Remove {
+        /// The store.
+        store: PathBuf,
+        /// Its number in the list, its name or its file.
+        basemap: String,
+    },
+    /// Say what lies under the grids for whoever has not chosen.
+    Choose {
+        /// The store.
+        store: PathBuf,
+        /// own, none, tianditu-vector, tianditu-imagery, or a basemap's number, name or file.
+        basemap: String,
+    },
 }
 
 #[derive(Debug, clap::Args)]

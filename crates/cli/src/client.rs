@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use desk::Printed;
 use domain::action::{Call, Outcome};
+use domain::basemap::BasemapAdded;
 use domain::failure::Failure;
 use domain::id::{CommandId, DeviceId};
 use domain::import::{Fault, ImportProgress, ImportReport};
@@ -82,6 +83,18 @@ impl Client {
     ) -> Result<ImportReport, Failure> {
         let said = [("kind", kind.word().to_owned()), ("command_id", command.to_string())];
         self.send("/api/import", &said, file, manner)
+    }
+
+    pub fn add_basemap(&self, command: CommandId, file: Foreign) -> Result<BasemapAdded, Failure> {
+        let sent = self
+            .agent
+            .post(self.address("/api/basemap"))
+            .query("file", file.name)
+            .query("command_id", command.to_string())
+            .header("authorization", format!("Bearer {}", self.token))
+            .content_type("application/octet-stream")
+            .send(file.content);
+        read(sent)
     }
 
     pub fn import_progress(&self, command: CommandId) -> Result<Option<ImportProgress>, Failure> {

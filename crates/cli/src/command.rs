@@ -2,6 +2,7 @@
 
 mod act;
 mod ask;
+mod basemap;
 mod check;
 mod fields;
 mod found;
@@ -37,6 +38,7 @@ pub fn run(command: Command, out: Out) -> Result<Verdict> {
         Command::Serve(wanted) => serve::run(&wanted, out),
         Command::Pair { store, post } => pair::run(&store, post, out),
         Command::Sheet(sheet) => sheet::run(&sheet, out),
+        Command::Basemap(basemap) => basemap::run(&basemap, out),
         Command::Verify { store } => verify::run(&store, out),
     }
 }

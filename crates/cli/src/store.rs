@@ -9,6 +9,7 @@ use std::time::Duration;
 use desk::{Desk, ImportRequest, LookRequest, MendingRequest, Options, Parcel, Printed};
 use domain::action::{Action, Call, Outcome};
 use domain::answer::{Answer, ImportList, Located, LocatedGrid};
+use domain::basemap::BasemapAdded;
 use domain::failure::Failure;
 use domain::id::{CommandId, PostId};
 use domain::import::{Fault, ImportProgress, ImportReport};
@@ -159,6 +160,23 @@ impl Store {
             }
             Place::There(client) => client.import(command, kind, file, manner),
         }
+    }
+
+    /// Puts a basemap beside the store.
+    pub fn add_basemap(&self, command: CommandId, file: Foreign) -> Result<BasemapAdded, Failure> {
+        match &self.place {
+            Place::Here(desk) => {
+                let mut parcel = desk.basemap_parcel(&file.name)?;
+                parcel.fill(&file.content).map_err(|error| unreadable(&file.name, &error))??;
+                desk.add_basemap(&owner(), command, parcel, &Arc::default())
+            }
+            Place::There(client) => client.add_basemap(command, file),
+        }
+    }
+
+    /// Does one action under a new command.
+    pub fn do_action(&self, action: Action) -> Result<Outcome, Failure> {
+        self.act(self.call(action))
     }
 
     /// How far an import is; none when it is not on its way.

@@ -2,6 +2,7 @@
 //! append the facts, remember the answer. All inside the writer's transaction.
 
 mod amend;
+mod basemap;
 mod device;
 mod edit;
 mod finding;
@@ -22,6 +23,7 @@ use domain::moment::Moment;
 use domain::seat::Seat;
 use ledger::Batch;
 
+use crate::basemap::Charts;
 use crate::district::District;
 use crate::failure::{broken, bug};
 use crate::host::Options;
@@ -36,6 +38,7 @@ pub struct Desktop<'a, 'b> {
     pub options: &'a Options,
     pub staging: &'a Mutex<Staging>,
     pub tray: &'a Tray,
+    pub charts: &'a Charts,
     pub holdings: &'a Holdings,
     pub now: Moment,
 }
@@ -81,6 +84,10 @@ pub fn run(desk: &mut Desktop<'_, '_>, seat: &Seat, call: Call) -> Result<Outcom
         Action::WithdrawAcceptance { scheme, key } => finding::withdraw(desk, seat, command_id, scheme, key),
         Action::RevokeDevice { device } => device::revoke(desk, seat, command_id, device),
         Action::PrintSheet { print } => sheet::print(desk, seat, command_id, &print),
+        Action::AddBasemap { basemap } => basemap::add(desk, seat, command_id, basemap),
+        Action::RemoveBasemap { hash } => basemap::remove(desk, seat, command_id, hash),
+        Action::ChooseBasemap { underlay } => basemap::choose(desk, seat, command_id, underlay),
+        Action::SetTianditu { wish } => basemap::set_tianditu(desk, seat, command_id, wish),
     }?;
     remember(desk, command_id, &digest, &outcome)?;
     Ok(outcome)

@@ -1,5 +1,6 @@
 //! The door for questions: one file per noun.
 
+mod basemap;
 mod district;
 mod edit;
 mod field;
@@ -28,6 +29,7 @@ use domain::unit::Unit;
 use ledger::View;
 
 use crate::Desk;
+use crate::basemap::Charts;
 use crate::check::Proofs;
 use crate::district::{District, Reachable};
 use crate::failure::broken;
@@ -43,6 +45,7 @@ pub struct Desktop<'a, 'b> {
     pub district: &'a District,
     pub holdings: &'a Holdings,
     pub proofs: &'a Proofs,
+    pub charts: &'a Charts,
     pub seat: &'a Seat,
     pub now: Moment,
 }
@@ -54,8 +57,8 @@ const MOST_HITS: u32 = 200;
 pub fn answer(desk: &Desk, seat: &Seat, question: &Question) -> Result<Answer, Failure> {
     let district = desk.district();
     desk.readers.with(|view| {
-        let Desk { holdings, proofs, .. } = desk;
-        let desktop = Desktop { view, district: &district, holdings, proofs, seat, now: desk.now() };
+        let Desk { holdings, proofs, charts, .. } = desk;
+        let desktop = Desktop { view, district: &district, holdings, proofs, charts, seat, now: desk.now() };
         desktop.answer(question)
     })
 }
@@ -99,6 +102,7 @@ impl Desktop<'_, '_> {
             }
             Question::Finding { scheme, key } => Answer::Finding(Box::new(self.ask_finding(scheme.as_deref(), key)?)),
             Question::Locate { points } => Answer::Locate(self.locate(points)?),
+            Question::Basemaps => Answer::Basemaps(Box::new(self.ask_basemaps()?)),
             Question::Help => Answer::Help(HelpCard { entries: rights::TABLE.to_vec() }),
         })
     }

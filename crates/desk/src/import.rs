@@ -74,7 +74,7 @@ pub struct Staged {
 pub struct UnderWay(Mutex<HashMap<CommandId, Arc<Passage>>>);
 
 /// One of them; dropping it strikes it off.
-struct Entry<'a> {
+pub struct Entry<'a> {
     under_way: &'a UnderWay,
     command: CommandId,
 }
@@ -115,7 +115,7 @@ impl Staging {
 
 impl UnderWay {
     /// Writes a passage down under its command. The same command once more, while it is on its way, is not found.
-    fn enter(&self, command: CommandId, passage: &Arc<Passage>) -> Option<Entry<'_>> {
+    pub fn enter(&self, command: CommandId, passage: &Arc<Passage>) -> Option<Entry<'_>> {
         let mut all = self.all();
         if all.contains_key(&command) {
             return None;

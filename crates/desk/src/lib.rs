@@ -9,6 +9,7 @@
 mod act;
 pub mod album;
 mod ask;
+mod basemap;
 mod check;
 mod compare;
 pub mod demo;
@@ -47,6 +48,7 @@ use domain::seat::{Door, Seat};
 use ledger::{Founding, Ledger};
 use tokio::sync::watch;
 
+pub use basemap::{BasemapParcel, BasemapTile};
 pub use booth::{Parcel, Passage, inspect};
 pub use domain::id::CommandId;
 pub use host::Options;
@@ -55,6 +57,7 @@ pub use mending::MendingRequest;
 pub use pairing::Pairing;
 pub use sheet::Printed;
 
+use crate::basemap::Charts;
 use crate::check::Proofs;
 use crate::district::District;
 use crate::drawn::Sketches;
@@ -77,6 +80,7 @@ pub struct Desk {
     tray: Arc<Tray>,
     holdings: Arc<Holdings>,
     proofs: Proofs,
+    charts: Arc<Charts>,
     sketches: Sketches,
     changes: watch::Receiver<u64>,
     writer: Writer,
@@ -108,11 +112,13 @@ impl Desk {
         let readers = Readers::new(path, &options.keys_dir);
         let holdings = Arc::new(Holdings::default());
         let tray = Arc::new(Tray::default());
+        let charts = Arc::new(Charts::new(ledger.path(), &options.keys_dir));
         let shared = Shared {
             options: options.clone(),
             district: Arc::clone(&district),
             staging: Arc::clone(&staging),
             tray: Arc::clone(&tray),
+            charts: Arc::clone(&charts),
             holdings: Arc::clone(&holdings),
         };
         let (writer, changes) = Writer::start(ledger, shared);
@@ -127,6 +133,7 @@ impl Desk {
             tray,
             holdings,
             proofs: Proofs::default(),
+            charts,
             sketches: Sketches::default(),
             changes,
             writer,
@@ -140,7 +147,15 @@ impl Desk {
             // Checked here, so that nobody waits for it in the writer's queue.
             self.readers.with(|view| self.district().check(view, Some(&self.proofs)).map_err(broken))?;
         }
-        self.writer.act(seat.clone(), call)
+        let removed = match &call.action {
+            Action::RemoveBasemap { hash } => Some(hash.clone()),
+            _ => None,
+        };
+        let outcome = self.writer.act(seat.clone(), call)?;
+        if let Some(hash) = removed {
+            self.tidy(&hash);
+        }
+        Ok(outcome)
     }
 
     /// Ask something.

@@ -75,6 +75,14 @@ fn news(header: &Header, fact: &Fact, seat: &Seat) -> News {
             News::FindingsChanged
         }
         Fact::SheetPrinted { .. } if seat.role != Role::Field && is_within(header, seat) => News::PrintsChanged,
+        Fact::BasemapAdded { .. }
+        | Fact::BasemapRemoved { .. }
+        | Fact::BasemapChosen { .. }
+        | Fact::TiandituSet { .. }
+            if seat.role != Role::Field =>
+        {
+            News::BasemapsChanged
+        }
         Fact::DevicePaired { .. } | Fact::DeviceRevoked { .. } if seat.role != Role::Field => News::DevicesChanged,
         _ => News::Other,
     }

@@ -21,6 +21,7 @@ use ledger::{Batch, Ledger};
 use tokio::sync::watch;
 
 use crate::act::{self, Desktop};
+use crate::basemap::Charts;
 use crate::district::District;
 use crate::failure::{broken, bug};
 use crate::host::Options;
@@ -47,6 +48,7 @@ pub struct Shared {
     pub district: Arc<RwLock<Arc<District>>>,
     pub staging: Arc<Mutex<Staging>>,
     pub tray: Arc<Tray>,
+    pub charts: Arc<Charts>,
     pub holdings: Arc<Holdings>,
 }
 
@@ -180,11 +182,12 @@ impl Thread {
     }
 
     fn publish(&self, ledger: &mut Ledger, scheme: Scheme) -> Result<Vector, Failure> {
-        let Shared { options, district, staging, holdings, tray } = &self.shared;
+        let Shared { options, district, staging, holdings, tray, charts } = &self.shared;
         let district = Arc::clone(&district.read().unwrap_or_else(PoisonError::into_inner));
         let mut batch = ledger.begin().map_err(broken)?;
         let now = (options.now)();
-        let mut desktop = Desktop { batch: &mut batch, district: &district, options, staging, holdings, tray, now };
+        let mut desktop =
+            Desktop { batch: &mut batch, district: &district, options, staging, holdings, tray, charts, now };
         act::scheme::come_into_force(&mut desktop, CommandId((options.new_id)()), scheme)?;
         batch.commit().map_err(broken)
     }
@@ -262,10 +265,10 @@ impl Thread {
     }
 
     fn run_one(&self, batch: &mut Batch<'_>, job: Job) -> Answer {
-        let Shared { options, district, staging, tray, holdings } = &self.shared;
+        let Shared { options, district, staging, tray, charts, holdings } = &self.shared;
         let district = Arc::clone(&district.read().unwrap_or_else(PoisonError::into_inner));
         let now = (options.now)();
-        let mut desktop = Desktop { batch, district: &district, options, staging, tray, holdings, now };
+        let mut desktop = Desktop { batch, district: &district, options, staging, tray, charts, holdings, now };
         match job {
             Job::Act { seat, call, reply } => Answer::Act(reply, act::run(&mut desktop, &seat, call)),
             Job::Redeem { redeem, reply } => Answer::Redeem(reply, pairing::redeem(&mut desktop, &redeem)),

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::amendment::AmendWish;
+use crate::basemap::{Basemap, TiandituWish, Underlay};
 use crate::code::GridPath;
 use crate::edit::{Edit, Seen};
 use crate::fact::{FactId, Source};
@@ -177,6 +178,26 @@ pub enum Action {
         /// What was made.
         print: SheetPrint,
     },
+    /// Note a basemap whose file the desk has just looked through and put beside the store.
+    AddBasemap {
+        /// What it is.
+        basemap: Box<Basemap>,
+    },
+    /// Take a basemap and its file away.
+    RemoveBasemap {
+        /// Which.
+        hash: String,
+    },
+    /// Say what lies under the grids for whoever has not chosen.
+    ChooseBasemap {
+        /// What.
+        underlay: Underlay,
+    },
+    /// Let this desk ask 天地图 with a key; none: no longer, and the key goes.
+    SetTianditu {
+        /// How.
+        wish: Option<TiandituWish>,
+    },
 }
 
 /// One press of one button.
@@ -272,6 +293,19 @@ pub enum Outcome {
         /// BLAKE3 of the file.
         hash: String,
     },
+    /// The basemap can be shown.
+    BasemapAdded {
+        /// Which.
+        hash: String,
+        /// Whether it was not there before.
+        changed: bool,
+    },
+    /// The basemap is gone.
+    BasemapRemoved,
+    /// It lies under the grids of whoever has not chosen.
+    BasemapChosen,
+    /// 天地图 is asked from now on, or no longer.
+    TiandituSet,
 }
 
 impl Action {
@@ -300,6 +334,10 @@ impl Action {
             Self::WithdrawAcceptance { .. } => "withdraw_acceptance",
             Self::RevokeDevice { .. } => "revoke_device",
             Self::PrintSheet { .. } => "print_sheet",
+            Self::AddBasemap { .. } => "add_basemap",
+            Self::RemoveBasemap { .. } => "remove_basemap",
+            Self::ChooseBasemap { .. } => "choose_basemap",
+            Self::SetTianditu { .. } => "set_tianditu",
         }
     }
 }

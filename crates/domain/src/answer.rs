@@ -18,6 +18,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::basemap::BasemapList;
 use crate::code::{GridCode, GridPath, Level};
 use crate::moment::Moment;
 use crate::news::Vector;
@@ -107,6 +108,8 @@ pub enum Answer {
     Finding(Box<FindingCard>),
     /// To `locate`.
     Locate(Located),
+    /// To `basemaps`.
+    Basemaps(Box<BasemapList>),
     /// To `help`.
     Help(HelpCard),
 }

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::amendment::Amendment;
+use crate::basemap::{Basemap, TiandituSetting, Underlay};
 use crate::code::GridPath;
 use crate::finding::{FindingKey, FindingKind};
 use crate::heir::{Heir, Move};
@@ -186,6 +187,26 @@ pub enum Fact {
         /// Which sheet, and which file it became.
         print: SheetPrint,
     },
+    /// A basemap came. Its file lies beside the store, not in the log.
+    BasemapAdded {
+        /// What it is.
+        basemap: Box<Basemap>,
+    },
+    /// A basemap was taken away.
+    BasemapRemoved {
+        /// Which.
+        hash: String,
+    },
+    /// What lies under the grids for whoever has not chosen.
+    BasemapChosen {
+        /// What.
+        underlay: Underlay,
+    },
+    /// A desk asks 天地图 from now on, or no longer. Its key stands nowhere in the log.
+    TiandituSet {
+        /// How; none: no longer.
+        setting: Option<TiandituSetting>,
+    },
 }
 
 /// A fact's name: its place in its desk's log. As text `DESK/7`.
@@ -260,6 +281,10 @@ impl Fact {
             Self::DevicePaired { .. } => "DevicePaired",
             Self::DeviceRevoked { .. } => "DeviceRevoked",
             Self::SheetPrinted { .. } => "SheetPrinted",
+            Self::BasemapAdded { .. } => "BasemapAdded",
+            Self::BasemapRemoved { .. } => "BasemapRemoved",
+            Self::BasemapChosen { .. } => "BasemapChosen",
+            Self::TiandituSet { .. } => "TiandituSet",
         }
     }
 
@@ -286,6 +311,10 @@ impl Fact {
             Self::PairingOffered { code, .. } => format!("pairing/{code}"),
             Self::DevicePaired { device, .. } | Self::DeviceRevoked { device } => format!("device/{device}"),
             Self::SheetPrinted { print } => format!("grid/{}", print.wish.grid),
+            Self::BasemapAdded { basemap } => format!("basemap/{}", basemap.hash),
+            Self::BasemapRemoved { hash } => format!("basemap/{hash}"),
+            Self::BasemapChosen { .. } => "basemap".to_owned(),
+            Self::TiandituSet { .. } => "tianditu".to_owned(),
         }
     }
 

@@ -11,6 +11,7 @@ pub mod action;
 pub mod amendment;
 pub mod answer;
 pub mod asset;
+pub mod basemap;
 pub mod code;
 pub mod draft;
 pub mod drag;

@@ -65,6 +65,8 @@ pub enum News {
     PrintsChanged,
     /// Devices came or went.
     DevicesChanged,
+    /// Basemaps came or went, or 天地图 did.
+    BasemapsChanged,
     /// Something that this page has no use for; it only moves the vector.
     Other,
 }

@@ -185,6 +185,8 @@ pub enum Question {
         /// Longitude, latitude in degrees.
         points: Vec<(f64, f64)>,
     },
+    /// What can lie under the grids: basemaps and 天地图.
+    Basemaps,
     /// Both tables, with who may.
     Help,
 }
@@ -232,6 +234,7 @@ impl Question {
             Self::Check { .. } => "check",
             Self::Finding { .. } => "finding",
             Self::Locate { .. } => "locate",
+            Self::Basemaps => "basemaps",
             Self::Help => "help",
         }
     }

@@ -180,6 +180,31 @@ pub const TABLE: &[Entry] = &[
         "print",
     ),
     entry(
+        "add_basemap",
+        Act,
+        &[Admin],
+        "put a basemap's file beside the store (PMTiles, MBTiles)",
+        "把底图文件（PMTiles、MBTiles）存放到库旁",
+        "basemap",
+    ),
+    entry("remove_basemap", Act, &[Admin], "take a basemap and its file away", "移除一份底图及其文件", "hash"),
+    entry(
+        "choose_basemap",
+        Act,
+        &[Admin],
+        "say what lies under the grids for whoever has not chosen",
+        "设定默认底图，供没有自行选择的人使用",
+        "underlay",
+    ),
+    entry(
+        "set_tianditu",
+        Act,
+        &[Admin],
+        "let this desk ask the Tianditu map service with a key, or no longer",
+        "启用天地图并填入密钥，或停用",
+        "wish",
+    ),
+    entry(
         "accept_finding",
         Act,
         DRAWING,
@@ -344,6 +369,7 @@ pub const TABLE: &[Entry] = &[
         "scheme, key",
     ),
     entry("locate", Ask, EVERYBODY, "the deepest grid at some positions", "若干位置各在哪个最下级网格", "points"),
+    entry("basemaps", Ask, AT_THE_DESK, "what can lie under the grids", "可以垫在网格下面的底图", ""),
     entry("help", Ask, EVERYBODY, "both tables, with who may", "两张表，以及谁可以用", ""),
 ];
 

@@ -5,6 +5,7 @@
 //! Where something is wrong – row and field – stands beside the code and is not repeated here.
 
 mod amend;
+mod basemap;
 mod document;
 mod edit;
 mod file;
@@ -63,6 +64,7 @@ const TABLE: [&[Words]; 11] = [
     finding::WORDS,
     sheet::WORDS,
     amend::WORDS,
+    basemap::WORDS,
 ];
 
 /// What words speak of, by name.

@@ -6,6 +6,7 @@
 mod acceptance;
 mod amendment;
 mod asset;
+mod basemap;
 mod contents;
 mod device;
 mod draft;
@@ -37,6 +38,7 @@ use crate::log;
 use crate::sets;
 use crate::sql::section;
 
+pub(crate) use basemap::{USUAL, tianditu_of};
 pub(crate) use order::place_of as place_of_text;
 pub(crate) use receipt::{place_of as place_of_words, read as receipt_of};
 
@@ -44,7 +46,7 @@ const SQL: &str = include_str!("fold.sql");
 const EVERY_FACT: &str = section(SQL, "every_fact");
 
 /// The tables that folding fills; `gpkg_contents` is filled before and only touched by folds.
-const TABLES: [&str; 25] = [
+const TABLES: [&str; 27] = [
     "store",
     "scheme",
     "level",
@@ -69,6 +71,8 @@ const TABLES: [&str; 25] = [
     "amendment",
     "pairing",
     "device",
+    "basemap_file",
+    "map_setting",
     "gpkg_contents",
 ];
 
@@ -142,6 +146,10 @@ pub(crate) fn fold(
         }
         Fact::DeviceRevoked { device } => device::revoked(connection, header, *device),
         Fact::SheetPrinted { print } => print::handed_out(connection, header, print),
+        Fact::BasemapAdded { basemap } => basemap::added(connection, header, basemap),
+        Fact::BasemapRemoved { hash } => basemap::removed(connection, hash),
+        Fact::BasemapChosen { underlay } => basemap::chosen(connection, underlay),
+        Fact::TiandituSet { setting } => basemap::tianditu_set(connection, header, setting.as_ref()),
     }
 }
 

@@ -20,6 +20,7 @@ mod migration;
 mod place;
 mod reader;
 mod seal;
+pub mod secret;
 mod sets;
 mod settings;
 mod sql;

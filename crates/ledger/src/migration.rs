@@ -14,7 +14,7 @@ const ALL: &str = section(SQL, "all");
 const INSERT: &str = section(SQL, "insert");
 
 /// Invariant: a released step never changes; a change is a new step.
-const STEPS: [(&str, &str); 10] = [
+const STEPS: [(&str, &str); 11] = [
     ("0001_log", include_str!("schema/0001_log.sql")),
     ("0002_geopackage", include_str!("schema/0002_geopackage.sql")),
     ("0003_layers", include_str!("schema/0003_layers.sql")),
@@ -23,6 +23,7 @@ const STEPS: [(&str, &str); 10] = [
     ("0006_drafts", include_str!("schema/0006_drafts.sql")),
     ("0007_findings", include_str!("schema/0007_findings.sql")),
     ("0009_kinds", include_str!("schema/0009_kinds.sql")),
+    ("0010_basemaps", include_str!("schema/0010_basemaps.sql")),
     ("0011_prints", include_str!("schema/0011_prints.sql")),
     ("0012_styles", include_str!("schema/0012_styles.sql")),
 ];

@@ -82,6 +82,20 @@ pub(crate) fn subject_key_or_new(connection: &Connection, keys: &Keys, subject: 
     Ok(SubjectKey::new(&secret))
 }
 
+/// Seal a desk's secret under its name.
+pub(crate) fn seal_secret(keys: &Keys, name: &str, secret: &[u8]) -> Result<Vec<u8>, Error> {
+    seal(&secret_key(keys), &keys::random()?, name, secret)
+}
+
+/// Open a desk's secret.
+pub(crate) fn open_secret(keys: &Keys, name: &str, sealed: &[u8]) -> Result<Vec<u8>, Error> {
+    open(&secret_key(keys), name, sealed)
+}
+
+fn secret_key(keys: &Keys) -> [u8; 32] {
+    blake3::derive_key("wutu 2026-11 sealed secret of a desk", keys.vault())
+}
+
 fn seal(key: &[u8; 32], nonce: &[u8; NONCE], place: &str, plain: &[u8]) -> Result<Vec<u8>, Error> {
     let cipher = XChaCha20Poly1305::new(key.into());
     let sealed = cipher

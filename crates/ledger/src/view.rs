@@ -2,6 +2,7 @@
 
 mod acceptance;
 mod amendment;
+mod basemap;
 mod device;
 mod fact;
 mod grid;

@@ -279,7 +279,8 @@ fn a_store_of_before_this_table_lists_its_imports_after_it_is_opened() {
     before.execute_batch(WITHOUT_KINDS).unwrap();
     before
         .execute_batch(
-            "DROP TABLE import; DROP TABLE print; DROP TABLE acceptance; DROP TABLE scheme_step; DROP TABLE revision; DROP TABLE station_move;
+            "DROP TABLE import; DROP TABLE basemap_file; DROP TABLE map_setting; DROP TABLE print; DROP TABLE acceptance;
+              DROP TABLE scheme_step; DROP TABLE revision; DROP TABLE station_move;
               DROP TABLE layer_styles; DELETE FROM gpkg_contents WHERE table_name = 'layer_styles';
              DELETE FROM migration WHERE number >= 5",
         )

@@ -28,7 +28,7 @@ use crate::seat::Seated;
 /// The largest file that comes in this way, in bytes.
 pub(crate) const LARGEST_FILE: usize = 512 << 20;
 /// Pieces of a body that wait for the disk.
-const PIECES_WAITING: usize = 16;
+pub(crate) const PIECES_WAITING: usize = 16;
 
 /// What is said of a file that is to come in: the query of an import's address, and what the window's page says.
 #[derive(Deserialize)]
@@ -106,7 +106,7 @@ pub async fn cancel(
 }
 
 /// A page that waits for a file; dropped when the answer is there, or when the page has gone and nobody waits.
-struct Leaving(Arc<Passage>);
+pub(crate) struct Leaving(pub(crate) Arc<Passage>);
 
 impl Drop for Leaving {
     fn drop(&mut self) {

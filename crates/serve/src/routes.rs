@@ -8,7 +8,7 @@ use axum::routing::{get, post};
 
 use crate::failed::Failed;
 use crate::hall::Hall;
-use crate::{call, face, guard, import, live, mending, pair, sheet, signpost, tile};
+use crate::{basemap, call, face, guard, import, live, mending, pair, sheet, signpost, tile};
 
 /// The addresses of commands.md, and all of them again for the field.
 pub fn routes(hall: Arc<Hall>) -> Router {
@@ -26,6 +26,7 @@ fn desk(reach: &'static str) -> Router<Arc<Hall>> {
     Router::new()
         .route("/api/act", post(call::act))
         .route("/api/ask", post(call::ask))
+        .route("/api/basemap", post(basemap::add))
         .route("/api/door", get(signpost::door))
         .route("/api/import", post(import::import))
         .route("/api/import/failed", post(mending::failed))
@@ -35,5 +36,6 @@ fn desk(reach: &'static str) -> Router<Arc<Hall>> {
         .route("/api/pair", post(move |hall, caller, headers, body| pair::pair(reach, hall, caller, headers, body)))
         .route("/api/sheet", post(sheet::sheet))
         .route("/api/thumb", get(sheet::thumb))
+        .route("/tiles/basemap/{name}/{z}/{x}/{y}", get(basemap::tile))
         .route("/tiles/{layer}/{z}/{x}/{y}", get(tile::tile))
 }

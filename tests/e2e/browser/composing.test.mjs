@@ -140,6 +140,17 @@ describe("while an input method composes", () => {
       return (await operator.$("scheme-panel").count()) + (await operator.$("scheme-page").count()) === 0;
     });
 
+  /** The picker of basemaps, about to take a key. */
+  async function sky() {
+    await operator.keyboard.press("u");
+    await operator.$("tianditu-open").click();
+    return operator;
+  }
+  async function noSky() {
+    await operator.keyboard.press("Escape");
+    await operator.$("basemap-picker").waitFor({ state: "detached" });
+  }
+
   /** How each field is reached, by its test id; what it makes of the text, where that is not the text itself. */
   const CASES = {
     "search-input": {
@@ -180,6 +191,8 @@ describe("while an input method composes", () => {
       },
       close: () => operator.keyboard.press("Escape"),
     },
+    "tianditu-review": { open: sky, close: noSky },
+    "tianditu-address": { open: sky, close: noSky },
     "seat-code": {
       open: async () => {
         const stranger = await person(browser, desk);

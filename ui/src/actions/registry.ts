@@ -6,6 +6,7 @@ import { back } from './back';
 import { drawing } from './change-drawing';
 import { language } from './change-language';
 import { theme } from './change-theme';
+import { chooseBasemap } from './choose-basemap';
 import { compose } from './compose';
 import { drill } from './drill';
 import { edit } from './edit';
@@ -40,6 +41,7 @@ export const ACTIONS: readonly DeskAction[] = [
   home,
   ...zoom,
   measure,
+  chooseBasemap,
   drawing,
   ...table,
   ...addPlace,

@@ -1,6 +1,7 @@
 // The page's only way to the desk. Two doors, `act` and `ask`, and what happens as it happens.
 
 import type { Answer } from './wire/Answer';
+import type { BasemapAdded } from './wire/BasemapAdded';
 import type { Call } from './wire/Call';
 import type { DoorCard } from './wire/DoorCard';
 import type { Dragged } from './wire/Dragged';
@@ -76,6 +77,9 @@ export type Album = {
   rest(): Promise<void>;
 };
 
+/** A basemap's file: one that the browser has, or one that was dropped onto the window and is read where it lies. */
+export type BasemapSource = { name: string; size: number } & ({ file: File } | { dropped: number });
+
 export interface Bridge {
   /** Changes something. The same call again gets the first answer again. */
   act(call: Call): Promise<Outcome>;
@@ -85,6 +89,8 @@ export interface Bridge {
   live(since: Vector, listener: Listener): () => void;
   /** What a file seems to hold; changes nothing. */
   look(file: Blob, reading: Reading<FileKind | null>, commandId: string, sending: Sending): Promise<FileLook>;
+  /** Has a basemap's file looked through and kept beside the store, whatever its size. */
+  addBasemap(source: BasemapSource, commandId: string, sending: Sending): Promise<BasemapAdded>;
   /** Brings a file in, or tries to. The same command id again gets the first answer again. */
   import(file: Blob, reading: Reading, commandId: string, sending: Sending): Promise<ImportReport>;
   /** How far the desk is with a file that a command looks at, tries or brings in; null when it is not on its way. */

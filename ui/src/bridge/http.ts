@@ -8,6 +8,7 @@ import { downloadFailedRows } from './failedRows';
 import { readingFields } from './reading';
 import { downloadSheet, wishQuery } from './sheet';
 import { upload } from './upload';
+import type { BasemapAdded } from './wire/BasemapAdded';
 import type { Call } from './wire/Call';
 import type { DoorCard } from './wire/DoorCard';
 import type { FileLook } from './wire/FileLook';
@@ -32,6 +33,12 @@ export function httpBridge(): Bridge {
     live: (since, listener) => listen(since, listener),
     look: (file, reading, commandId, sending) =>
       upload<FileLook>('/api/import/look', readingFields(reading, commandId), file, sending),
+    addBasemap: async (source, commandId, sending) => {
+      // Only the window hands out what was dropped by its number.
+      if (!('file' in source)) throw unreachable('a dropped file without its content');
+      const fields = { file: source.name, command_id: commandId };
+      return upload<BasemapAdded>('/api/basemap', fields, source.file, sending);
+    },
     import: (file, reading, commandId, sending) =>
       upload<ImportReport>('/api/import', readingFields(reading, commandId), file, sending),
     importProgress: (commandId) => call<ImportProgress | null>(`/api/import/${commandId}`, { method: 'GET' }),

@@ -1,12 +1,13 @@
 // The desk behind our own window, over Tauri.
 
 import { Channel, convertFileSrc, invoke } from '@tauri-apps/api/core';
-import type { AnswerTo, Bridge, QuestionName, QuestionOf, Sending } from './bridge';
+import type { AnswerTo, BasemapSource, Bridge, QuestionName, QuestionOf, Sending } from './bridge';
 import { CallFailed, failureFrom } from './failed';
 import { failedRowsParts } from './failedRows';
 import { readingFields } from './reading';
 import { wishQuery } from './sheet';
 import { unreadable } from './upload';
+import type { BasemapAdded } from './wire/BasemapAdded';
 import type { Call } from './wire/Call';
 import type { DoorCard } from './wire/DoorCard';
 import type { Dragged } from './wire/Dragged';
@@ -16,6 +17,9 @@ import type { ImportReport } from './wire/ImportReport';
 import type { NetworkCard } from './wire/NetworkCard';
 import type { Outcome } from './wire/Outcome';
 import type { Told } from './wire/Told';
+
+/** Bytes of a basemap's file that leave at a time. */
+const PIECE = 8 * 2 ** 20;
 
 export function windowBridge(): Bridge {
   return {
@@ -39,6 +43,7 @@ export function windowBridge(): Bridge {
     },
     look: (file, reading, commandId, sending) =>
       carry<FileLook>('look', readingFields(reading, commandId), file, sending),
+    addBasemap,
     import: (file, reading, commandId, sending) =>
       carry<ImportReport>('import', readingFields(reading, commandId), file, sending),
     importProgress: (commandId) => command<ImportProgress | null>('import_progress', { commandId }),
@@ -86,6 +91,27 @@ export function windowBridge(): Bridge {
       read: (id) => command<ArrayBuffer>('dropped', { id }),
     },
   };
+}
+
+/** In pieces: a message to the desk is held in memory as a whole. */
+async function addBasemap(source: BasemapSource, commandId: string, sending: Sending): Promise<BasemapAdded> {
+  if ('dropped' in source) {
+    sending.sent(1);
+    return command<BasemapAdded>('add_dropped_basemap', { id: source.dropped, commandId });
+  }
+  const { file, size } = source;
+  try {
+    for (let at = 0; at === 0 || at < size; at += PIECE) {
+      const fields = { file: file.name, command_id: commandId, at: String(at) };
+      const { signal } = sending;
+      await carry<null>('basemap_piece', fields, file.slice(at, at + PIECE), { signal, sent: () => {} });
+      sending.sent(Math.min(1, (at + PIECE) / size));
+    }
+  } catch (cause) {
+    await command<null>('leave_basemap', { commandId }).catch(() => {});
+    throw cause;
+  }
+  return command<BasemapAdded>('add_basemap', { commandId });
 }
 
 async function command<T>(name: string, fields: Record<string, unknown>): Promise<T> {

@@ -1,10 +1,10 @@
 // Files that are dragged onto the page, whichever host tells of them: a browser by its own events, the window because
 // its webview keeps files to itself.
 
-import type { DragDoor } from '../bridge/bridge';
+import type { BasemapSource, DragDoor } from '../bridge/bridge';
 import { bridge } from '../bridge/open';
 import type { DraggedThing } from '../bridge/wire/DraggedThing';
-import { droppedThings, isPicture, type Sorted, sortOut, type Wrong } from './dropped';
+import { droppedThings, isPicture, type Sorted, sortOut } from './dropped';
 
 /** While files hover, only how many and whether all are pictures. */
 export type Hovering = { count: number; isPictures: boolean };
@@ -13,7 +13,7 @@ export type DragListener = {
   over(hovering: Hovering): void;
   left(): void;
   /** Nothing that is dropped is lost: what cannot come in is among the wrong. */
-  dropped(sorted: Sorted): void;
+  dropped(sorted: Sorted<File, BasemapSource>): void;
 };
 
 /** Tells of every drag of files; returns how to stop. */
@@ -29,17 +29,17 @@ function fromTheWindow(door: DragDoor, listener: DragListener): () => void {
   });
 }
 
-/** Only what may come in is read. */
-async function fetched(door: DragDoor, things: DraggedThing[]): Promise<Sorted> {
+/** Only what may come in is read; a basemap is read where it lies. */
+async function fetched(door: DragDoor, things: DraggedThing[]): Promise<Sorted<File, BasemapSource>> {
   const named = things.map((thing) => ({ file: { ...thing, type: '' }, isFolder: thing.is_folder }));
-  const { files: wanted, wrong } = sortOut(named);
+  const { files: wanted, basemaps, wrong } = sortOut(named);
   const files: File[] = [];
   for (const { id, name, size } of wanted) {
     const bytes = await door.read(id).catch(() => null);
     if (bytes === null) wrong.push({ name, size, reason: 'unreadable' });
     else files.push(new File([bytes], name));
   }
-  return orNothing(files, wrong);
+  return orNothing({ files, basemaps: basemaps.map(({ id, name, size }) => ({ dropped: id, name, size })), wrong });
 }
 
 function fromThePage(listener: DragListener): () => void {
@@ -58,8 +58,9 @@ function fromThePage(listener: DragListener): () => void {
     listener.left();
     if (!event.dataTransfer || !isOfFiles(event.dataTransfer)) return;
     event.preventDefault();
-    const { files, wrong } = sortOut(droppedThings(event.dataTransfer));
-    listener.dropped(orNothing(files, wrong));
+    const { basemaps, ...others } = sortOut(droppedThings(event.dataTransfer));
+    const sources = basemaps.map((file) => ({ name: file.name, size: file.size, file }));
+    listener.dropped(orNothing({ ...others, basemaps: sources }));
   };
   window.addEventListener('dragenter', over);
   window.addEventListener('dragover', over);
@@ -73,10 +74,11 @@ function fromThePage(listener: DragListener): () => void {
   };
 }
 
-function orNothing(files: File[], wrong: Wrong[]): Sorted {
-  return files.length + wrong.length === 0
-    ? { files, wrong: [{ name: '–', size: 0, reason: 'nothing' }] }
-    : { files, wrong };
+function orNothing(sorted: Sorted<File, BasemapSource>): Sorted<File, BasemapSource> {
+  const { files, basemaps, wrong } = sorted;
+  return files.length + basemaps.length + wrong.length === 0
+    ? { ...sorted, wrong: [{ name: '–', size: 0, reason: 'nothing' }] }
+    : sorted;
 }
 
 function isOfFiles(transfer: DataTransfer): boolean {

@@ -20,9 +20,13 @@ describe('what is dropped', () => {
   });
 
   it('is parted, and each keeps its name', () => {
-    const things = [file('a.csv'), file('b.png')].map((one) => ({ file: one, isFolder: false }));
-    const { files, wrong } = sortOut(things);
+    const things = [file('a.csv'), file('b.png'), file('周口.PMTiles', 9 * 2 ** 30)].map((one) => ({
+      file: one,
+      isFolder: false,
+    }));
+    const { files, basemaps, wrong } = sortOut(things);
     expect(files.map((one) => one.name)).toEqual(['a.csv']);
+    expect(basemaps.map((one) => one.name)).toEqual(['周口.PMTiles']);
     expect(wrong).toEqual([{ name: 'b.png', size: 100, reason: 'picture' }]);
   });
 });

@@ -54,6 +54,9 @@ function hear({ news }: Told): void {
     case 'prints_changed':
       againSoon('prints', PACE);
       return;
+    case 'basemaps_changed':
+      againSoon('basemaps', 0);
+      return;
     case 'devices_changed':
       for (const name of ['district', 'grid', 'order', 'reach', 'venue', 'checkpoint']) againSoon(name, PACE);
       return;

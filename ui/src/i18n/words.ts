@@ -4,6 +4,7 @@ import { createInstance } from 'i18next';
 import { language } from '../shared/language';
 import enAction from './en/action.json';
 import enAmend from './en/amend.json';
+import enBasemap from './en/basemap.json';
 import enEditing from './en/editing.json';
 import enFailure from './en/failure.json';
 import enFindings from './en/findings.json';
@@ -19,6 +20,7 @@ import enShell from './en/shell.json';
 import enShown from './en/shown.json';
 import action from './zh-CN/action.json';
 import amend from './zh-CN/amend.json';
+import basemap from './zh-CN/basemap.json';
 import editing from './zh-CN/editing.json';
 import failure from './zh-CN/failure.json';
 import findings from './zh-CN/findings.json';
@@ -36,6 +38,7 @@ import shown from './zh-CN/shown.json';
 export const zhCN = {
   action,
   amend,
+  basemap,
   editing,
   failure,
   findings,
@@ -53,6 +56,7 @@ export const zhCN = {
 export const en = {
   action: enAction,
   amend: enAmend,
+  basemap: enBasemap,
   editing: enEditing,
   failure: enFailure,
   findings: enFindings,

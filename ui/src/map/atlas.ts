@@ -30,9 +30,12 @@ import { openPencil, type Pencil, type PencilListener } from './pencil/pencil';
 import { type Picked, pickerOn } from './pick';
 import { followPointer, type PointerListener } from './pointer';
 import { type Hop, pulse, type Spot } from './pulse';
+import { relay } from './relay';
 import { renewTiles } from './renewal';
-import { styleOf } from './style';
+import { groundsOf, styleOf } from './style';
 import { drawHatch, drawSymbols, symbolOf } from './symbols';
+import { UNDER } from './underlay';
+import type { UnderlayPlan } from './underlay-plan';
 
 setWorkerUrl(workerUrl);
 
@@ -49,6 +52,8 @@ export type AtlasListener = PointerListener & {
   picked(at: Picked): void;
   /** The graphics context went; `back` when it has come again. */
   lost(back: boolean): void;
+  /** A tile of the basemap did not come. */
+  lacking(): void;
 };
 
 export type Atlas = {
@@ -74,6 +79,8 @@ export type Atlas = {
   pulse(from: Spot, level: number, paths: Iterable<string>): void;
   /** Puts a pencil on the map. */
   pencil(listener: PencilListener): Pencil;
+  /** Lays something else under the grids, or the same in another strength. */
+  underlay(plan: UnderlayPlan): void;
   /** Puts another theme on: the same map in other colours. */
   wear(theme: ThemeName): void;
   /** Draws more, or less. */
@@ -93,13 +100,13 @@ const MOST_PULSES = 160;
 const METRES_PER_DOT = 0.0254 / 96;
 const EQUATOR = 40_075_016.686;
 
-export type Look = { theme: ThemeName; profile: Profile };
+export type Look = { theme: ThemeName; profile: Profile; underlay: UnderlayPlan };
 
 export function openAtlas(container: HTMLElement, ground: Ground, look: Look, listener: AtlasListener): Atlas {
-  let { theme, profile } = look;
+  let { theme, profile, underlay } = look;
   let tokens = themes[theme];
   const styled = (): StyleSpecification => {
-    const style = styleOf(ground, theme);
+    const style = styleOf(ground, theme, underlay);
     return { ...style, layers: drawn(style.layers, profile) };
   };
   const map = new MapLibreMap({
@@ -153,6 +160,14 @@ export function openAtlas(container: HTMLElement, ground: Ground, look: Look, li
     } else if (measure !== 'none') listener.ramp(paintMeasure(map, shown, measure, tokens));
   };
 
+  /** Gives layers the colours and strengths of now. */
+  const repaint = (isMeant: (layer: string) => boolean): void => {
+    for (const { id, paint = {} } of styleOf(ground, theme, underlay).layers) {
+      if (!isMeant(id) || !map.getLayer(id)) continue;
+      for (const [name, value] of Object.entries(paint)) setPaint(id, name, value);
+    }
+  };
+
   const watch = (isBusy: boolean) => () => listener.busy(isBusy);
   for (const event of ['dataloading', 'movestart', 'zoomstart'] as const) map.on(event, watch(true));
   map.on('idle', () => {
@@ -162,6 +177,11 @@ export function openAtlas(container: HTMLElement, ground: Ground, look: Look, li
   const moved = (): void => listener.moved(cameraOf(map));
   map.on('move', moved);
   map.on('resize', moved);
+  map.on('error', (event) => {
+    if ('sourceId' in event && String(event.sourceId).startsWith(UNDER)) listener.lacking();
+    // biome-ignore lint/suspicious/noConsole: what MapLibre does with errors where nobody listens
+    else console.error(event.error);
+  });
   map.on('webglcontextlost', () => listener.lost(false));
   map.on('webglcontextrestored', () => {
     listener.lost(true);
@@ -309,14 +329,19 @@ export function openAtlas(container: HTMLElement, ground: Ground, look: Look, li
       if (hops.size > 0) pulse(map, [[...hops.values()]]);
     },
     pencil: (listener) => openPencil(map, () => tokens, listener),
+    underlay: (next) => {
+      const before = underlay;
+      underlay = next;
+      whenOpen(() => {
+        if (before.id !== next.id) relay(map, styled(), groundsOf(tokens));
+        else if (before.opacity !== next.opacity) repaint((id) => id.startsWith(UNDER));
+      });
+    },
     wear: (next) => {
       theme = next;
       tokens = themes[next];
       whenOpen(() => {
-        for (const { id, paint = {} } of styleOf(ground, theme).layers) {
-          if (!map.getLayer(id)) continue;
-          for (const [name, value] of Object.entries(paint)) setPaint(id, name, value);
-        }
+        repaint(() => true);
         map.updateImage('hatch', drawHatch(tokens.waiting, HATCH_RATIO));
         map.updateImage('blank', drawHatch(tokens.mapBlank, HATCH_RATIO, BLANK_GAP));
         void drawSymbols(theme, RATIO).then((symbols) => {
@@ -328,7 +353,7 @@ export function openAtlas(container: HTMLElement, ground: Ground, look: Look, li
     draw: (next) => {
       if (next === profile) return;
       profile = next;
-      whenOpen(() => redraw(map, styleOf(ground, theme).layers, profile));
+      whenOpen(() => redraw(map, styleOf(ground, theme, underlay).layers, profile));
     },
     close: () => map.remove(),
   };

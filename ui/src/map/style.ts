@@ -2,11 +2,14 @@
 
 import type { FeatureCollection } from 'geojson';
 import type { LayerSpecification, StyleSpecification, VectorSourceSpecification } from 'maplibre-gl';
+import { language } from '../shared/language';
 import { type ThemeName, type Tokens, themes, wallScale } from '../shared/tokens';
 import { FOUND, foundLayers } from './found';
 import { borderLayers, fillLayers, labelLayer, selectLayer, sourceOf } from './grids';
 import { greenLayers, groundLabels, groundLayers } from './ground';
 import type { Ground } from './ground-plan';
+import { underLayers, underSources } from './underlay';
+import { OWN, type UnderlayPlan } from './underlay-plan';
 
 /** From which zoom every venue has its symbol. */
 const CLOSE = 11.3;
@@ -20,21 +23,33 @@ const FONTS = {
   slanted: ['Wutu Italic', ...FAMILY],
 };
 
-export function styleOf(ground: Ground, theme: ThemeName): StyleSpecification {
+/** Layers of our own ground, which make way for another basemap. */
+export function groundsOf(tokens: Tokens): ReadonlySet<string> {
+  const layers = [land(tokens), ...greenLayers(tokens), ...groundLayers(tokens), ...groundLabels(tokens, FONTS)];
+  return new Set(layers.map((layer) => layer.id));
+}
+
+export function styleOf(ground: Ground, theme: ThemeName, underlay: UnderlayPlan = OWN): StyleSpecification {
   const tokens = themes[theme];
   const { levels } = ground;
+  const isOwn = underlay.kind === 'own';
+  const under = underLayers(underlay, tokens, FONTS, language() !== 'en', theme === 'dark');
   const fromBelow = [...levels].reverse();
   const layers: LayerSpecification[] = [
     { id: 'beyond', type: 'background', paint: { 'background-color': tokens.mapBeyond } },
-    ...(levels.length > 0 ? [land(tokens)] : []),
-    ...greenLayers(tokens),
+    // Under pictures the land would only be a patch of another colour.
+    ...(levels.length > 0 && underlay.kind !== 'raster' ? [land(tokens)] : []),
+    ...(isOwn ? greenLayers(tokens) : []),
+    ...under.low,
     ...levels.flatMap((level) => fillLayers(level, tokens)),
-    ...groundLayers(tokens),
+    ...(isOwn ? groundLayers(tokens) : []),
+    ...under.middle,
     ...fromBelow.flatMap((level) => borderLayers(level, tokens)),
     ...levels.map((level) => selectLayer(level, tokens)),
     ...foundLayers(tokens),
     ...pulseLayers(tokens),
-    ...groundLabels(tokens, FONTS),
+    ...(isOwn ? groundLabels(tokens, FONTS) : []),
+    ...under.names,
     ...fromBelow.filter((level) => level > HIGH).map((level) => labelLayer(level, ground, tokens, FONTS)),
     // From afar high names come first, and a symbol without room is left out; close by it is the other way round.
     places('place-far', { maxzoom: CLOSE }),
@@ -51,6 +66,7 @@ export function styleOf(ground: Ground, theme: ThemeName): StyleSpecification {
       places: { type: 'geojson', data: nothing(), promoteId: 'key' },
       pulse: { type: 'geojson', data: nothing() },
       [FOUND]: { type: 'geojson', data: nothing() },
+      ...underSources(underlay),
     },
     layers,
     transition: { duration: 0, delay: 0 },

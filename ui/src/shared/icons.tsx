@@ -16,6 +16,12 @@ const DRAWINGS = {
     </>
   ),
   dispatch: <path d="M17 3 3 9l5.5 2.3L11 17z M17 3l-8.5 8.3" />,
+  basemap: (
+    <>
+      <path d="M3 16.5h14M3.5 13.5 8 8l3 3.5 2-2.3 3.5 4.3" />
+      <circle cx="13.4" cy="5" r="1.6" />
+    </>
+  ),
   fivemaps: (
     <>
       <rect x="3" y="3" width="14" height="14" rx="1.5" />

@@ -2,19 +2,23 @@
 // browser leave the page.
 
 import { useEffect, useRef, useState } from 'react';
+import type { BasemapSource } from '../bridge/bridge';
+import { takeBasemaps } from '../desk/basemaps';
 import { type Hovering, hearDrags } from '../desk/drags';
 import { type Sorted, sortOut } from '../desk/dropped';
 import { offerHands } from '../desk/hands';
 import { take } from '../desk/incoming';
-import { showImports } from '../desk/place';
+import { place, showImports } from '../desk/place';
 import { t } from '../i18n/words';
 import { Icon } from '../shared/icons';
 import styles from './door.module.css';
 
+type Dropped = Sorted<File, BasemapSource>;
+
 /** `mayImport` is null until the table of rights is here; what is dropped before waits for it. */
 export function FileDoor({ mayImport }: { mayImport: boolean | null }) {
   const [hovering, setHovering] = useState<Hovering | null>(null);
-  const held = useRef<Sorted | null>(null);
+  const held = useRef<Dropped | null>(null);
   const input = useRef<HTMLInputElement>(null);
 
   useEffect(() => {
@@ -23,18 +27,17 @@ export function FileDoor({ mayImport }: { mayImport: boolean | null }) {
         setHovering((before) => (before?.count === now.count && before.isPictures === now.isPictures ? before : now)),
       left: () => setHovering(null),
       dropped: (sorted) => {
-        showImports();
         if (mayImport === null) held.current = sorted;
-        else if (mayImport) void take(sorted.files, sorted.wrong);
+        else admit(sorted, mayImport);
       },
     });
   }, [mayImport]);
 
   useEffect(() => {
     if (mayImport === null || held.current === null) return;
-    const { files, wrong } = held.current;
+    const sorted = held.current;
     held.current = null;
-    if (mayImport) void take(files, wrong);
+    admit(sorted, mayImport);
   }, [mayImport]);
   useEffect(() => (mayImport ? offerHands({ pick: () => input.current?.click() }) : undefined), [mayImport]);
 
@@ -43,9 +46,8 @@ export function FileDoor({ mayImport }: { mayImport: boolean | null }) {
     // The same file may be chosen again after it was mended.
     if (input.current) input.current.value = '';
     if (files.length === 0) return;
-    const sorted = sortOut(files.map((file) => ({ file, isFolder: false })));
-    showImports();
-    void take(sorted.files, sorted.wrong);
+    const { basemaps, ...others } = sortOut(files.map((file) => ({ file, isFolder: false })));
+    admit({ ...others, basemaps: basemaps.map((file) => ({ name: file.name, size: file.size, file })) }, true);
   };
 
   return (
@@ -54,6 +56,18 @@ export function FileDoor({ mayImport }: { mayImport: boolean | null }) {
       {hovering && <Frame mayImport={mayImport !== false} {...hovering} />}
     </>
   );
+}
+
+/** What is imported goes to the panel of imports, a basemap to the picker on the map. */
+function admit({ files, basemaps, wrong }: Dropped, mayImport: boolean): void {
+  if (files.length + wrong.length > 0) {
+    showImports();
+    if (mayImport) void take(files, wrong);
+  }
+  if (basemaps.length === 0) return;
+  place.set({ overlay: 'basemap' });
+  // Whoever may import may add basemaps; others are told so by the picker.
+  if (mayImport) void takeBasemaps(basemaps);
 }
 
 /** What letting go would do, while files hover over the page. */

@@ -1,10 +1,12 @@
 // The map in the page: mounted once, told what to show by the place one is at, outside React.
 
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { bridge } from '../bridge/open';
 import type { DistrictCard } from '../bridge/wire/DistrictCard';
 import type { GridCard } from '../bridge/wire/GridCard';
 import type { PlaceLine } from '../bridge/wire/PlaceLine';
 import { amendingNow, chooseSpot, onAmending } from '../desk/amending';
+import { askWhy, planOf, useBasemaps, useUnder } from '../desk/basemaps';
 import { onBoard, shownBoard } from '../desk/boards';
 import { isEditing, pick, useEditing } from '../desk/editing';
 import { fillLevel, fills } from '../desk/fill';
@@ -21,6 +23,7 @@ import type { Ramp } from '../map/measure';
 import type { FoundGrid, FoundPlace } from '../map/pointer';
 import { drawingNow, noteFrames, onDrawing } from '../shared/drawing';
 import { onTheme, theme } from '../shared/dress';
+import { Basemaps } from './Basemaps';
 import { EditingLayer } from './EditingLayer';
 import { shapeOf, tilesOf, useGround } from './ground';
 import { HoverCard } from './HoverCard';
@@ -38,6 +41,8 @@ type Props = {
   found: FoundShape | null;
   /** Whether places may be added by hand. */
   mayAdd: boolean;
+  /** Whether basemaps may be asked for, and changed. */
+  basemaps: { mayAsk: boolean; mayChange: boolean };
 };
 export type Hovered = { grid: FoundGrid | null; place: FoundPlace | null };
 
@@ -50,7 +55,7 @@ const AFTER_PANEL = 60;
 /** A flood of receipts fills the map at this pace: drawing it costs a hundred times what the table costs. */
 const FILL_PACE = { full: 250, light: 1500 };
 
-export function MapHost({ district, places, grid, found, mayAdd }: Props) {
+export function MapHost({ district, places, grid, found, mayAdd, basemaps }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const atlas = useRef<Atlas | null>(null);
   const [opened, setOpened] = useState<Atlas | null>(null);
@@ -61,6 +66,11 @@ export function MapHost({ district, places, grid, found, mayAdd }: Props) {
   const [ramp, setRamp] = useState<Ramp>(null);
   const [lost, setLost] = useState(false);
   const { level, selected, view, shown, hidden } = usePlaceOf('level', 'selected', 'view', 'shown', 'hidden');
+  const list = useBasemaps(basemaps.mayAsk).data;
+  const { choice, opacity } = useUnder();
+  const plan = useMemo(() => planOf(list, choice, opacity, bridge.tiles), [list, choice, opacity]);
+  const under = useRef(plan);
+  under.current = plan;
   const [divider, setDivider] = useState(0.5);
   const scheme = useEditing((state) => state.scheme);
   const ground = useGround(district, shown?.scheme ?? null);
@@ -83,7 +93,7 @@ export function MapHost({ district, places, grid, found, mayAdd }: Props) {
     const mine = openAtlas(
       box.current,
       first.current,
-      { theme: theme(), profile: drawingNow().profile },
+      { theme: theme(), profile: drawingNow().profile, underlay: under.current },
       {
         moved: setCamera,
         frames: noteFrames,
@@ -92,6 +102,7 @@ export function MapHost({ district, places, grid, found, mayAdd }: Props) {
         },
         ramp: setRamp,
         lost: (back) => setLost(!back),
+        lacking: askWhy,
         pointed: (at) => {
           if (pointed.current)
             pointed.current.textContent = at ? `${at.longitude.toFixed(4)}, ${at.latitude.toFixed(4)}` : '';
@@ -154,6 +165,8 @@ export function MapHost({ district, places, grid, found, mayAdd }: Props) {
     atlas.current?.renew(first.current);
   }, [tiles]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new map must be told, too
+  useEffect(() => atlas.current?.underlay(plan), [plan, shape]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new map must be told, too
   useEffect(() => atlas.current?.places(places.filter(({ noun }) => !hidden.includes(noun))), [places, hidden, shape]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new map must be told, too
   useEffect(() => atlas.current?.found(found), [found, shape]);
@@ -174,6 +187,7 @@ export function MapHost({ district, places, grid, found, mayAdd }: Props) {
       {view !== 'fivemaps' && <LevelSwitch levels={district.levels} shown={level} />}
       {levels.length > 0 && <Legend ramp={ramp} places={places} mayAdd={mayAdd} />}
       {levels.length > 0 && <ReadOut camera={camera} pointed={pointed} />}
+      {list && <Basemaps list={list} mayChange={basemaps.mayChange} />}
       <HoverCard card={card} hovered={hovered} levels={district.levels} />
       {shown?.beside && (
         <Swipe

@@ -17,6 +17,7 @@ const BUTTONS: [string, IconName][] = [
   ['zoom-in', 'plus'],
   ['zoom-out', 'minus'],
   ['home', 'home'],
+  ['basemap', 'basemap'],
 ];
 
 export function ReadOut({ camera, pointed }: Props) {

@@ -96,6 +96,7 @@ export function Shell({ district }: { district: DistrictCard }) {
             grid={path !== null ? grid.data : undefined}
             found={found}
             mayAdd={hasGrids && may('amend_item')}
+            basemaps={{ mayAsk: may('basemaps'), mayChange: isWhole && may('add_basemap') }}
           />
           <LostBanner />
           {!hasGrids && <EmptyStore mayImport={mayImport} />}

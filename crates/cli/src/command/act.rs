@@ -75,6 +75,12 @@ fn words(outcome: &Outcome, out: Out) -> String {
         Outcome::FindingAccepted => out.either("已认可", "accepted").to_owned(),
         Outcome::AcceptanceWithdrawn => out.either("已撤回认可", "open again").to_owned(),
         Outcome::DeviceRevoked => out.either("设备已停用", "the device is revoked").to_owned(),
+        Outcome::BasemapAdded { hash, changed } => {
+            format!("{}  {hash}  {}", out.either("底图", "basemap"), change(*changed, out))
+        }
+        Outcome::BasemapRemoved => out.either("底图已移除", "the basemap is gone").to_owned(),
+        Outcome::BasemapChosen => out.either("默认底图已设定", "the usual basemap is chosen").to_owned(),
+        Outcome::TiandituSet => out.either("天地图已设定", "Tianditu is set").to_owned(),
         Outcome::SheetPrinted { .. } => out.either("图幅已入账", "the sheet is in the ledger").to_owned(),
     }
 }

@@ -58,6 +58,7 @@ const NAMES: &[Name] = &[
     ("finding", "count_mismatch", "数量不符", "count mismatch"),
     ("noun", "set", "导入批次", "set"),
     ("noun", "print", "刚印出的图幅", "sheet that was just printed"),
+    ("noun", "basemap", "底图", "basemap"),
     ("role", "admin", "管理员", "admin"),
     ("role", "commander", "指挥长", "commander"),
     ("role", "operator", "值班员", "operator"),

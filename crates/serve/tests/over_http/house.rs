@@ -55,6 +55,12 @@ impl House {
         read(request.send_json(body).unwrap())
     }
 
+    /// Posts bytes: the status, and what came back.
+    pub fn post_bytes(&self, path: &str, token: &str, body: &[u8]) -> (u16, Value) {
+        let request = self.agent.post(self.address(path)).header("authorization", format!("Bearer {token}"));
+        read(request.content_type("application/octet-stream").send(body).unwrap())
+    }
+
     /// Posts JSON; the whole response.
     pub fn send(&self, path: &str, token: &str, body: &Value) -> Response<ureq::Body> {
         let request = self.agent.post(self.address(path)).header("authorization", format!("Bearer {token}"));

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a panic with a line number is what a failed test is")]
 
 mod access;
+mod basemap;
 mod crowd;
 mod door;
 mod findings;

@@ -19,6 +19,8 @@ import type { Seen } from "./Seen";
 import type { SetHash } from "./SetHash";
 import type { SheetPrint } from "./SheetPrint";
 import type { Source } from "./Source";
+import type { TiandituWish } from "./TiandituWish";
+import type { Underlay } from "./Underlay";
 import type { Wanted } from "./Wanted";
 import type { Way } from "./Way";
 
@@ -197,4 +199,20 @@ device: DeviceId, } | { "type": "print_sheet",
 /**
  * What was made.
  */
-print: SheetPrint, };
+print: SheetPrint, } | { "type": "add_basemap", 
+/**
+ * What it is.
+ */
+basemap: Basemap, } | { "type": "remove_basemap", 
+/**
+ * Which.
+ */
+hash: string, } | { "type": "choose_basemap", 
+/**
+ * What.
+ */
+underlay: Underlay, } | { "type": "set_tianditu", 
+/**
+ * How.
+ */
+wish: TiandituWish | null, };

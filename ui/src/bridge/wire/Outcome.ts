@@ -80,4 +80,12 @@ fact: FactId, } | { "type": "finding_accepted" } | { "type": "acceptance_withdra
 /**
  * BLAKE3 of the file.
  */
-hash: string, };
+hash: string, } | { "type": "basemap_added", 
+/**
+ * Which.
+ */
+hash: string, 
+/**
+ * Whether it was not there before.
+ */
+changed: boolean, } | { "type": "basemap_removed" } | { "type": "basemap_chosen" } | { "type": "tianditu_set" };

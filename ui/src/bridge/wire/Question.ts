@@ -178,4 +178,4 @@ key: FindingKey, } | { "type": "locate",
 /**
  * Longitude, latitude in degrees.
  */
-points: Array<[number, number]>, } | { "type": "help" };
+points: Array<[number, number]>, } | { "type": "basemaps" } | { "type": "help" };
