@@ -89,6 +89,7 @@ fn customs(criterion: &mut Criterion) {
         venues: &[],
         checkpoints: &[],
         units: &[],
+        amended: &[],
     };
     let mut group = criterion.benchmark_group("customs");
     group.sample_size(20);

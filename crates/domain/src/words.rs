@@ -51,7 +51,7 @@ struct Words {
     en: [&'static str; 2],
 }
 
-const TABLE: [&[Words]; 11] = [
+const TABLE: [&[Words]; 13] = [
     refusal::WORDS,
     scheme::WORDS,
     edit::WORDS,

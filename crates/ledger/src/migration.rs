@@ -22,10 +22,10 @@ const STEPS: [(&str, &str); 11] = [
     ("0005_imports", include_str!("schema/0005_imports.sql")),
     ("0006_drafts", include_str!("schema/0006_drafts.sql")),
     ("0007_findings", include_str!("schema/0007_findings.sql")),
-    ("0009_kinds", include_str!("schema/0009_kinds.sql")),
-    ("0010_basemaps", include_str!("schema/0010_basemaps.sql")),
-    ("0011_prints", include_str!("schema/0011_prints.sql")),
-    ("0012_styles", include_str!("schema/0012_styles.sql")),
+    ("0008_kinds", include_str!("schema/0008_kinds.sql")),
+    ("0009_basemaps", include_str!("schema/0009_basemaps.sql")),
+    ("0010_prints", include_str!("schema/0010_prints.sql")),
+    ("0011_styles", include_str!("schema/0011_styles.sql")),
 ];
 
 /// Make the schema in an empty file. The caller holds the transaction.

@@ -10,12 +10,11 @@ use domain::scheme::{Scheme, SchemeState};
 use domain::seat::{Door, Role, Seat};
 use domain::set::{GridSet, PlacedGrid, Set};
 use ledger::{Ledger, verify};
-use rusqlite::Connection;
 use uuid::Uuid;
 
 use crate::fixture::{
-    Place, WITHOUT_KINDS, append, at, command, fill_with, grids, import, owner, path, placed, post, scheme,
-    sets_of_before, square,
+    Place, append, as_before, at, command, fill_with, grids, import, owner, path, placed, post, scheme, sets_of_before,
+    square,
 };
 use crate::undoing::{assert_sound, contents};
 
@@ -314,17 +313,7 @@ fn a_store_of_before_drafts_opens_and_says_the_same() {
     let mut ledger = place.found();
     fill_with(&mut ledger, &sets_of_before());
     ledger.close().unwrap();
-    let before = Connection::open(place.store()).unwrap();
-    before.execute_batch(WITHOUT_KINDS).unwrap();
-    before
-        .execute_batch(
-            "DROP TABLE basemap_file; DROP TABLE map_setting; DROP TABLE print; DROP TABLE acceptance;
-              DROP TABLE scheme_step; DROP TABLE revision; DROP TABLE station_move;
-              DROP TABLE layer_styles; DELETE FROM gpkg_contents WHERE table_name = 'layer_styles';
-             DELETE FROM migration WHERE number >= 6",
-        )
-        .unwrap();
-    before.close().unwrap();
+    as_before(&place.store(), 6);
     place.open().close().unwrap();
     let found = verify(&place.store(), &place.keys()).unwrap();
     assert!(found.is_sound() && found.folds_equal, "{found:?}");

@@ -20,6 +20,7 @@ use domain::target::{Recipient, Target};
 use domain::unit::{Partner, Unit};
 use domain::venue::{Checkpoint, CheckpointState, Stream, Venue};
 use ledger::{Batch, Founding, Ledger, Packed};
+use rusqlite::Connection;
 use tempfile::TempDir;
 use uuid::Uuid;
 
@@ -250,12 +251,33 @@ pub fn sets_of_before() -> Vec<Set> {
     all_sets().into_iter().filter(|set| !is_new(set)).collect()
 }
 
-/// What takes the tables of units, partner units and assets out of a store again.
-pub const WITHOUT_KINDS: &str = "
-    DROP TABLE amendment; DROP TABLE unit; DROP TABLE asset; DROP TABLE partner; DROP TABLE rtree_unit_geom; DROP TABLE rtree_asset_geom;
-    DELETE FROM gpkg_extensions WHERE table_name IN ('unit', 'asset');
-    DELETE FROM gpkg_geometry_columns WHERE table_name IN ('unit', 'asset');
-    DELETE FROM gpkg_contents WHERE table_name IN ('unit', 'asset', 'partner');";
+/// What each step of the schema brought, taken out again.
+const WITHOUT: [(u32, &str); 7] = [
+    (5, "DROP TABLE import;"),
+    (6, "DROP TABLE scheme_step; DROP TABLE revision; DROP TABLE station_move;"),
+    (7, "DROP TABLE acceptance;"),
+    (
+        8,
+        "DROP TABLE amendment; DROP TABLE unit; DROP TABLE asset; DROP TABLE partner;
+         DROP TABLE rtree_unit_geom; DROP TABLE rtree_asset_geom;
+         DELETE FROM gpkg_extensions WHERE table_name IN ('unit', 'asset');
+         DELETE FROM gpkg_geometry_columns WHERE table_name IN ('unit', 'asset');
+         DELETE FROM gpkg_contents WHERE table_name IN ('unit', 'asset', 'partner');",
+    ),
+    (9, "DROP TABLE basemap_file; DROP TABLE map_setting;"),
+    (10, "DROP TABLE print;"),
+    (11, "DROP TABLE layer_styles; DELETE FROM gpkg_contents WHERE table_name = 'layer_styles';"),
+];
+
+/// Makes a closed store one of before a step of the schema.
+pub fn as_before(store: &Path, step: u32) {
+    let connection = Connection::open(store).unwrap();
+    for (_, without) in WITHOUT.iter().filter(|(number, _)| *number >= step) {
+        connection.execute_batch(without).unwrap();
+    }
+    connection.execute("DELETE FROM migration WHERE number >= ?1", [step]).unwrap();
+    connection.close().unwrap();
+}
 
 pub fn order(number: u128, seconds: i64) -> Order {
     Order {

@@ -2,9 +2,8 @@
 
 use domain::fact::{Fact, FactId};
 use domain::sheet::{SheetFormat, SheetPrint, SheetWish};
-use rusqlite::Connection;
 
-use crate::fixture::{Place, append, at, founding, path};
+use crate::fixture::{Place, append, as_before, at, founding, path};
 use crate::undoing::assert_sound;
 
 fn print(grid: &str, scheme: Option<&str>) -> SheetPrint {
@@ -33,9 +32,7 @@ fn a_store_of_before_this_table_lists_its_prints_after_it_is_opened() {
     assert_eq!(ledger.view().prints_count(None).unwrap(), 3);
     ledger.close().unwrap();
 
-    let before = Connection::open(place.store()).unwrap();
-    before.execute_batch("DROP TABLE print; DELETE FROM migration WHERE name = '0011_prints'").unwrap();
-    before.close().unwrap();
+    as_before(&place.store(), 10);
     let ledger = place.open();
     assert_eq!(ledger.view().prints(None, 0, 10).unwrap(), rows);
     ledger.close().unwrap();

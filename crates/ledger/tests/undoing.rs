@@ -9,8 +9,8 @@ use ledger::{Ledger, verify};
 use rusqlite::Connection;
 
 use crate::fixture::{
-    Place, WITHOUT_KINDS, all_sets, append, at, command, fill_with, founding, grids, import, owner, placed, post,
-    scheme, sets_of_before, square,
+    Place, all_sets, append, as_before, at, command, fill_with, founding, grids, import, owner, placed, post, scheme,
+    sets_of_before, square,
 };
 
 /// Every row of the tables that imports fill, apart from what only grows or tells of the time.
@@ -275,17 +275,7 @@ fn a_store_of_before_this_table_lists_its_imports_after_it_is_opened() {
     assert_eq!((imports[5].of, imports[5].rows, imports[5].file.as_str()), (SetKind::Grids, 3, "a.geojson"));
     assert_eq!((imports[5].import, imports[5].at), (FactId { desk: founding().desk, seq: 2 }, at(1)));
     ledger.close().unwrap();
-    let before = Connection::open(place.store()).unwrap();
-    before.execute_batch(WITHOUT_KINDS).unwrap();
-    before
-        .execute_batch(
-            "DROP TABLE import; DROP TABLE basemap_file; DROP TABLE map_setting; DROP TABLE print; DROP TABLE acceptance;
-              DROP TABLE scheme_step; DROP TABLE revision; DROP TABLE station_move;
-              DROP TABLE layer_styles; DELETE FROM gpkg_contents WHERE table_name = 'layer_styles';
-             DELETE FROM migration WHERE number >= 5",
-        )
-        .unwrap();
-    before.close().unwrap();
+    as_before(&place.store(), 5);
     let ledger = place.open();
     assert_eq!(ledger.view().imports().unwrap(), imports);
     ledger.close().unwrap();

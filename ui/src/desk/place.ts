@@ -14,16 +14,7 @@ export const VIEWS: readonly View[] = ['situation', 'dispatch', 'fivemaps'];
 export type Selected = { noun: 'grid'; path: string } | { noun: PlaceNoun; id: string };
 /** What lies on the map, in the order in which lists name it. */
 export const PLACE_NOUNS: readonly PlaceNoun[] = ['venue', 'checkpoint', 'unit', 'asset'];
-export type Tab =
-  | 'place'
-  | 'amend'
-  | 'figures'
-  | 'order'
-  | 'compose'
-  | 'import'
-  | 'scheme'
-  | 'findings'
-  | 'prints';
+export type Tab = 'place' | 'amend' | 'figures' | 'order' | 'compose' | 'import' | 'scheme' | 'findings' | 'prints';
 export type Overlay = 'none' | 'palette' | 'keys' | 'network' | 'print' | 'basemap';
 export type Measure = 'none' | 'residents' | 'heads';
 /** Where the map is asked to go; a new object is a new wish. */

@@ -196,6 +196,7 @@ export function MapHost({ district, places, grid, found, mayAdd, basemaps }: Pro
           shown={shown}
           beside={shown.beside}
           camera={camera}
+          under={plan}
           at={divider}
           onMove={setDivider}
         />

@@ -11,6 +11,7 @@ import { useCompare, useSchemes } from '../desk/questions';
 import { layBeside, type Shown, useSchemeCard } from '../desk/shown';
 import { t } from '../i18n/words';
 import { type Atlas, type Camera, openAtlas } from '../map/atlas';
+import type { UnderlayPlan } from '../map/underlay-plan';
 import { drawingNow, onDrawing } from '../shared/drawing';
 import { onTheme, theme } from '../shared/dress';
 import { day, figure } from '../shared/format';
@@ -23,6 +24,8 @@ type Props = {
   shown: Shown;
   beside: { scheme: string | null };
   camera: Camera | null;
+  /** What lies under the grids of both. */
+  under: UnderlayPlan;
   /** Where the divider stands, from 0 in the west to 1. */
   at: number;
   onMove: (at: number) => void;
@@ -31,11 +34,11 @@ type Props = {
 const STEP = 0.02;
 const LEAP = 0.1;
 
-export function Swipe({ district, places, shown, beside, camera, at, onMove }: Props) {
+export function Swipe({ district, places, shown, beside, camera, under, at, onMove }: Props) {
   const { level } = usePlaceOf('level');
   const before = beside.scheme ?? district.scheme?.name ?? null;
   const compared = useCompare(beside.scheme, shown.scheme).data;
-  const box = useEarlierMap({ district, places, scheme: beside.scheme, camera, level, shown: shown.scheme });
+  const box = useEarlierMap({ district, places, scheme: beside.scheme, camera, under, level, shown: shown.scheme });
   const divider = useRef<HTMLDivElement>(null);
   useEffect(() => divider.current?.focus(), []);
   const changes = compared ? changesOf(compared, level) : null;
@@ -140,10 +143,14 @@ function dateWords({ scheme, steps }: SchemeCard): string {
   return t(`shown.since.${scheme.state}`, { day: day(since ?? scheme.valid_from) });
 }
 
-type Earlier = Pick<Props, 'district' | 'places' | 'camera'> & { scheme: string | null; level: number; shown: string };
+type Earlier = Pick<Props, 'district' | 'places' | 'camera' | 'under'> & {
+  scheme: string | null;
+  level: number;
+  shown: string;
+};
 
 /** The map left of the divider: it follows the other one's camera, and nobody touches it. */
-function useEarlierMap({ district, places, scheme, camera, level, shown }: Earlier) {
+function useEarlierMap({ district, places, scheme, camera, level, shown, under }: Earlier) {
   const box = useRef<HTMLDivElement>(null);
   const [atlas, setAtlas] = useState<Atlas | null>(null);
   const ground = useGround(district, scheme);
@@ -153,7 +160,7 @@ function useEarlierMap({ district, places, scheme, camera, level, shown }: Earli
   // biome-ignore lint/correctness/useExhaustiveDependencies: the map is opened once for a shape and told the rest
   useEffect(() => {
     if (!box.current) return;
-    const look = { theme: theme(), profile: drawingNow().profile };
+    const look = { theme: theme(), profile: drawingNow().profile, underlay: under };
     const mine = openAtlas(box.current, first.current, look, DEAF);
     setAtlas(mine);
     const undress = onTheme(() => mine.wear(theme()));
@@ -172,6 +179,7 @@ function useEarlierMap({ district, places, scheme, camera, level, shown }: Earli
     if (camera) atlas?.stand(camera);
   }, [atlas, camera]);
   useEffect(() => atlas?.showLevel(level), [atlas, level]);
+  useEffect(() => atlas?.underlay(under), [atlas, under]);
   useEffect(() => atlas?.places(places), [atlas, places]);
   const compared = useCompare(scheme, shown).data;
   useEffect(() => {
@@ -189,7 +197,9 @@ const DEAF = {
   busy: () => {},
   ramp: () => {},
   frames: () => {},
+  picked: () => {},
   lost: () => {},
+  lacking: () => {},
   pointed: () => {},
   hovered: () => {},
   pickedGrid: () => {},
