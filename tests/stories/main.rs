@@ -8,6 +8,7 @@ mod imports;
 mod measures;
 mod mending;
 mod mends;
+mod mergers;
 mod orders;
 mod packages;
 mod redivision;
