@@ -122,8 +122,10 @@ export function RightDock({ district, grid, may }: Props) {
             <ComposeTab path={composing} district={district} isShown={shown === 'compose'} />
           </div>
         )}
-        {shown === 'scheme' && (
-          <SchemePanel seat={district.seat} may={isKnown ? (entry) => isWhole && may(entry) : null} onFly={fly} />
+        {scheming && (
+          <div hidden={shown !== 'scheme'} className={styles.fill}>
+            <SchemePanel seat={district.seat} may={isKnown ? (entry) => isWhole && may(entry) : null} onFly={fly} />
+          </div>
         )}
         {shown === 'findings' && <FindingsTab district={district} may={may} />}
         {shown === 'import' && (

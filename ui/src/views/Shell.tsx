@@ -18,7 +18,7 @@ import { fly, place, select, usePlaceOf } from '../desk/place';
 import { useCheckpoint, useGrid, useOrders, usePlaces, useVenue } from '../desk/questions';
 import { useRights, useRightsKnown } from '../desk/rights';
 import { usePrinting } from '../desk/sheets';
-import { deepest, goToGrid } from '../desk/travel';
+import { deepest, goToGrid, home } from '../desk/travel';
 import { t } from '../i18n/words';
 import { KeySheet } from '../panels/keys/KeySheet';
 import { NetworkSheet } from '../panels/network/NetworkSheet';
@@ -70,6 +70,7 @@ export function Shell({ district }: { district: DistrictCard }) {
     document.title = `${t('shell.name')} · ${district.name}`;
   }, [district.name, spoken]);
   useStart(district);
+  useFirstLevels(district);
 
   return (
     <div className={styles.shell} data-link={link} data-view={view}>
@@ -141,6 +142,19 @@ function Network({ mayOpen }: { mayOpen: boolean }) {
       onClose={closeOverlay}
     />
   );
+}
+
+/** Where the first levels come in while somebody looks, the map goes there; a single grid is left for what divides it. */
+function useFirstLevels(district: DistrictCard): void {
+  const known = useRef(deepest());
+  useEffect(() => {
+    const [before, now] = [known.current, district.scheme?.levels.length ?? 0];
+    known.current = now;
+    if (now <= before || before > 1) return;
+    const { tab } = place.get();
+    home();
+    place.set({ tab });
+  }, [district]);
 }
 
 /** The first time: the top grid is selected unless the address says where to go. */

@@ -11,9 +11,9 @@ import { t } from '../../i18n/words';
 import { figure } from '../../shared/format';
 import { Empty, Loading, Note, Tag } from '../../shared/parts';
 import { BeginForm } from './BeginForm';
-import { SchemePage } from './SchemePage';
+import { SchemePage, Unreviewed } from './SchemePage';
 import styles from './scheme.module.css';
-import { sinceWords, TONES } from './state';
+import { replacedBy, sinceWords, TONES } from './state';
 
 type Props = {
   seat: Seat;
@@ -33,7 +33,17 @@ export function SchemePanel({ seat, may, onFly }: Props) {
   const cards = schemes.data.schemes;
   const card = cards.find((one) => one.scheme.name === shown);
   if (card) {
-    return <SchemePage key={card.scheme.name} card={card} may={may} onFly={onFly} onBack={() => setShown(null)} />;
+    return (
+      <SchemePage
+        key={card.scheme.name}
+        card={card}
+        before={replacedBy(card, cards)}
+        may={may}
+        onFly={onFly}
+        onOpen={setShown}
+        onBack={() => setShown(null)}
+      />
+    );
   }
   return (
     <div className={styles.panel} data-testid="scheme-panel">
@@ -86,6 +96,7 @@ function Line({ card, onOpen }: { card: SchemeCard; onOpen: () => void }) {
       <span>
         <b>{scheme.name}</b>
         <Tag tone={TONES[scheme.state]}>{t(`scheme.state.${scheme.state}`)}</Tag>
+        <Unreviewed card={card} />
       </span>
       <em>
         {sinceWords(card)}
