@@ -10,6 +10,7 @@ mod imports;
 mod measures;
 mod mending;
 mod mends;
+mod mergers;
 mod orders;
 mod packages;
 mod redivision;

@@ -6,6 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use domain::action::{Action, Call};
 use domain::answer::PlaceNoun;
 use domain::code::GridPath;
+use domain::draft;
 use domain::failure::{Failure, Refusal};
 use domain::grid::{Counts, Grid};
 use domain::id::CommandId;
@@ -165,6 +166,7 @@ impl Desktop<'_> {
         let path = &wish.grid;
         let grid = district.tree.grid(path).ok_or_else(|| Refusal::NoSuchGrid { path: path.clone() })?;
         let scheme = district.scheme.as_ref().ok_or(Refusal::NoScheme)?;
+        let steps = view.steps(&scheme.name).map_err(broken)?;
         let offset = district.store.offset_hours;
         let children: Vec<&Grid> = district.tree.children(path).collect();
         let own = self.sheet_grid(view, grid)?;
@@ -187,7 +189,7 @@ impl Desktop<'_> {
             places: self.places(path),
             scheme: SheetScheme {
                 name: scheme.name.clone(),
-                state: scheme.state,
+                review: draft::review(scheme.state, steps.iter().map(|row| row.step)),
                 since: scheme.valid_from.day(offset),
             },
             printed: By { by: self.who(), at: self.desk.now().minute(offset) },

@@ -10,7 +10,7 @@ use ts_rs::TS;
 
 use crate::failure::Refusal;
 use crate::moment::Moment;
-use crate::scheme::{Scheme, SchemeState};
+use crate::scheme::{Review, Scheme, SchemeState};
 use crate::seat::Person;
 
 /// The most characters of a scheme's name.
@@ -132,6 +132,17 @@ pub fn due(life: &Life<'_>, published: Option<&Scheme>, now: Moment) -> Result<O
     Ok(Some(Scheme { state: SchemeState::Published, ..life.scheme.clone() }))
 }
 
+/// Whether a scheme was reviewed, by its state and the steps of its life, oldest first. What is imported after the
+/// approval was not looked at.
+pub fn review(state: SchemeState, steps: impl IntoIterator<Item = Step>) -> Review {
+    let tells = |step: &Step| matches!(step, Step::Imported | Step::Approved | Step::Published);
+    match (state, steps.into_iter().filter(tells).last()) {
+        (SchemeState::Draft | SchemeState::InReview, _) => Review::Waiting,
+        (_, Some(Step::Approved | Step::Published)) => Review::Reviewed,
+        _ => Review::Imported,
+    }
+}
+
 /// A draft of a scheme that is no longer in force would take back what came after it.
 fn is_of_today(life: &Life<'_>, published: Option<&Scheme>) -> Result<(), Refusal> {
     match (life.from, published) {
@@ -149,5 +160,26 @@ fn in_review(scheme: &Scheme, states: &[SchemeState]) -> Result<(), Refusal> {
         state if states.contains(&state) => Ok(()),
         SchemeState::Draft => Err(Refusal::SchemeNotSubmitted { scheme: scheme.name.clone() }),
         state => Err(Refusal::SchemeClosed { scheme: scheme.name.clone(), state }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_a_second_person_approved_as_it_is_was_reviewed() {
+        let of = |state, steps: &[Step]| review(state, steps.iter().copied());
+        assert_eq!(of(SchemeState::Published, &[]), Review::Imported, "a first import brought it into force");
+        assert_eq!(of(SchemeState::Retired, &[]), Review::Imported);
+        let drawn = [Step::Drafted, Step::Submitted];
+        assert_eq!(of(SchemeState::InReview, &drawn), Review::Waiting);
+        let approved = [&drawn[..], &[Step::Approved]].concat();
+        assert_eq!(of(SchemeState::Approved, &approved), Review::Reviewed);
+        assert_eq!(of(SchemeState::InReview, &[&approved[..], &[Step::Returned]].concat()), Review::Waiting);
+        let published = [&drawn[..], &[Step::Published]].concat();
+        assert_eq!(of(SchemeState::Retired, &published), Review::Reviewed);
+        let grown = [&published[..], &[Step::Imported]].concat();
+        assert_eq!(of(SchemeState::Published, &grown), Review::Imported, "nobody looked at what came in since");
     }
 }

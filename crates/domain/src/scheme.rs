@@ -47,6 +47,20 @@ pub enum SchemeState {
     Retired,
 }
 
+/// Whether somebody who had no hand in a scheme has looked at it 审图.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum Review {
+    /// 已审: a second person approved it as it is.
+    Reviewed,
+    /// 未审: what holds came in by import, and nobody looked at it since. A draft of it that a second person publishes
+    /// is reviewed, also one in which nothing changed.
+    Imported,
+    /// 未审: it is being made.
+    Waiting,
+}
+
 impl SchemeState {
     /// Whether the scheme is still being made: no order and no person refers to it yet.
     pub fn is_of_draft(self) -> bool {

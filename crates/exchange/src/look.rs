@@ -114,6 +114,9 @@ impl Sight<'_> {
         let features = collection.features(&survey, &mut Findings::default());
         let kind = self.said.unwrap_or_else(|| guess::of_features(self.file_name, &features));
         let (fields, needed) = fields_of(kind);
+        if rows == 0 {
+            return self.without_rows(kind);
+        }
         let mut columns = Columns::find(property_names(&features), &self.options.columns, fields, &mut findings);
         if let (Kind::Grids, Some(ParentRule::Column(name))) = (kind, &self.options.parent)
             && property_names(&features).contains(name.as_str())
@@ -133,6 +136,12 @@ impl Sight<'_> {
             faults: findings.sorted().0,
             ..self.empty(kind)
         }
+    }
+
+    /// What holds nothing: no column is missing where there is no row.
+    fn without_rows(&self, kind: Kind) -> FileLook {
+        let fields = matched(fields_of(kind).0, &Columns::default(), |_| false);
+        FileLook { fields, faults: vec![of_file("file.empty", &[("file", self.file_name)])], ..self.empty(kind) }
     }
 
     /// What can't be looked at.

@@ -58,7 +58,7 @@ fn draw_stamp(pen: &mut Pen<'_>, sheet: &Sheet, stamp: Rect, ease: f64) {
     let middle = stamp.middle();
     pen.line((stamp.left, middle.1), (stamp.right, middle.1), Line::of(STAMP, 0.15 * ease));
     let style = Style::plain(9.0 * ease).bold().ink(STAMP);
-    let review = words::review(sheet.scheme.state, language);
+    let review = words::review(sheet.scheme.review, language);
     let review = language.either(format!("审图：{review}"), review.to_owned());
     let total = language.either("汇总数据", "汇总数据 Totals only").to_owned();
     for (text, top) in [(total, stamp.top), (review, middle.1)] {

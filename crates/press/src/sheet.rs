@@ -5,7 +5,7 @@ use domain::answer::PlaceNoun;
 use domain::code::GridPath;
 use domain::grid::Counts;
 use domain::place::{Position, Shape};
-use domain::scheme::SchemeState;
+use domain::scheme::Review;
 use domain::set::Ground;
 use domain::sheet::{Orientation, Paper, SheetMeasure};
 use domain::words::Language;
@@ -104,8 +104,8 @@ pub struct SheetPlace {
 pub struct SheetScheme {
     /// Its name.
     pub name: String,
-    /// Where its life stands: only what is published has been reviewed.
-    pub state: SchemeState,
+    /// Whether a second person looked at it.
+    pub review: Review,
     /// From when it holds, `2026-11-01`.
     pub since: String,
 }

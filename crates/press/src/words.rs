@@ -1,7 +1,7 @@
 //! What the press itself says on a sheet, in the sheet's language. Names and kinds are printed as they are.
 
 use domain::grid::Grid;
-use domain::scheme::SchemeState;
+use domain::scheme::Review;
 use domain::sheet::{Orientation, SheetMeasure, SheetWish};
 use domain::words::Language;
 
@@ -72,11 +72,12 @@ pub fn without(of: SheetMeasure, language: Language) -> &'static str {
     language.either(zh, en)
 }
 
-/// Whether the map was reviewed 审图: a scheme is approved before it comes into force.
-pub fn review(state: SchemeState, language: Language) -> &'static str {
-    match state {
-        SchemeState::Approved | SchemeState::Published | SchemeState::Retired => language.either("已审", "Reviewed"),
-        SchemeState::Draft | SchemeState::InReview => language.either("未审", "Not reviewed"),
+/// Whether the map was reviewed 审图.
+pub fn review(review: Review, language: Language) -> &'static str {
+    match review {
+        Review::Reviewed => language.either("已审", "Reviewed"),
+        Review::Imported => language.either("未审（导入）", "Imported, not reviewed"),
+        Review::Waiting => language.either("未审", "Not reviewed"),
     }
 }
 

@@ -114,7 +114,16 @@ describe("files brought in at the page", () => {
     assert.equal((await standing()).length, 11);
     await admin.$("import-finish-all").click();
     await admin.$("level-5").waitFor();
+    assert.equal(await admin.$("level-2").getAttribute("aria-checked"), "true", "the map shows what divides the district");
     await mapIdle(admin);
+  });
+
+  test("what holds nothing is said to, and no column is missed in it", async () => {
+    await drop(admin, [{ name: "空.geojson", body: Buffer.from('{"type":"FeatureCollection","features":[]}') }]);
+    await says(admin.$("import-file"), /空.geojson 里一行数据也没有/);
+    assert.doesNotMatch(await admin.$("import-file").textContent(), /必填/);
+    assert.ok(await admin.$("import-go").isDisabled());
+    await close();
   });
 
   test("columns with odd headings are matched by hand", async () => {

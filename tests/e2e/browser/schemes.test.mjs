@@ -82,6 +82,10 @@ describe("grid schemes", () => {
     await first.keyboard.press("s");
     await first.$("scheme-panel").waitFor();
     assert.equal(await first.$("scheme-line").count(), 1);
+    await first.$("scheme-line").click();
+    await says(first.$("scheme-about"), /未审（导入）.*这是第一份方案/);
+    await says(first.$("scheme-levels"), /社区4/);
+    await first.$("scheme-back").click();
     await first.$("scheme-begin").click();
     await first.$("scheme-name").fill(DRAFT);
     await first.keyboard.press("Enter");
@@ -125,6 +129,10 @@ describe("grid schemes", () => {
     await second.$("scheme-go").click();
     await state(second, "published");
     await state(first, "published");
+    await says(second.$("scheme-about"), /督查员.*批准.*此前网格方案/);
+    await says(second.$("compare-gone"), /1$/);
+    await second.$("scheme-before").click();
+    await state(second, "retired");
     const district = await owner.ask("district");
     assert.equal(district.scheme.name, DRAFT);
     assert.deepEqual(district.levels.map(({ grids }) => grids), [1, 2, 3]);
@@ -160,6 +168,8 @@ describe("grid schemes", () => {
     await page.locator('[data-testid="import-file"][data-state="done"]').waitFor();
     assert.deepEqual((await owner.ask("district")).levels, before);
     await page.$("tab-scheme").click();
+    await state(page, "draft");
+    await page.$("scheme-back").click();
     await says(line(page, "试一试"), /社区 4/);
     await line(page, "试一试").click();
     await page.$("scheme-discard").click();

@@ -161,8 +161,11 @@ export function RightDock({ district, grid, may }: Props) {
             <ComposeTab path={composing} district={district} isShown={shown === 'compose'} />
           </div>
         )}
-        {shown === 'scheme' && (
-          <SchemeTab district={district} may={isKnown ? (entry) => isWhole && may(entry) : null} />
+        {scheming && (
+          // What is chosen there stays while one looks at something else.
+          <div hidden={shown !== 'scheme'} className={styles.fill}>
+            <SchemeTab district={district} may={isKnown ? (entry) => isWhole && may(entry) : null} />
+          </div>
         )}
         {prints && (
           // It keeps its order and what it is narrowed to while one looks at a grid.

@@ -20,7 +20,7 @@ import { useAsset, useCheckpoint, useGrid, useOrders, usePlaces, useUnit, useVen
 import { useRights, useRightsKnown } from '../desk/rights';
 import { useMany, usePrinting } from '../desk/sheets';
 import { keepShown } from '../desk/shown';
-import { deepest, goToGrid } from '../desk/travel';
+import { deepest, goToGrid, home } from '../desk/travel';
 import { t } from '../i18n/words';
 import { KeySheet } from '../panels/keys/KeySheet';
 import { NetworkSheet } from '../panels/network/NetworkSheet';
@@ -77,6 +77,7 @@ export function Shell({ district }: { district: DistrictCard }) {
     document.title = `${t('shell.name')} · ${district.name}`;
   }, [district.name, spoken]);
   useStart(district);
+  useFirstLevels(district);
 
   return (
     <div className={styles.shell} data-link={link} data-view={view}>
@@ -158,6 +159,19 @@ function Network({ mayOpen }: { mayOpen: boolean }) {
       onClose={closeOverlay}
     />
   );
+}
+
+/** Where the first levels come in while somebody looks, the map goes there; a single grid is left for what divides it. */
+function useFirstLevels(district: DistrictCard): void {
+  const known = useRef(deepest());
+  useEffect(() => {
+    const [before, now] = [known.current, district.scheme?.levels.length ?? 0];
+    known.current = now;
+    if (now <= before || before > 1) return;
+    const { tab } = place.get();
+    home();
+    place.set({ tab });
+  }, [district]);
 }
 
 /** The first time: the top grid is selected unless the address says where to go. */

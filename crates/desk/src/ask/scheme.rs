@@ -57,6 +57,7 @@ impl Desktop<'_, '_> {
             at: row.at,
         });
         Ok(SchemeCard {
+            review: draft::review(scheme.state, draft.steps.iter().map(|row| row.step)),
             levels: levels.collect(),
             from: draft.from().map(str::to_owned),
             steps: steps.collect(),

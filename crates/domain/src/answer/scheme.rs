@@ -11,7 +11,7 @@ use crate::failure::Failure;
 use crate::moment::Moment;
 use crate::place::Bounds;
 use crate::revision::Cause;
-use crate::scheme::Scheme;
+use crate::scheme::{Review, Scheme};
 use crate::seat::Seat;
 use crate::set::PlacedGrid;
 
@@ -29,6 +29,8 @@ pub struct SchemeList {
 pub struct SchemeCard {
     /// The scheme.
     pub scheme: Scheme,
+    /// Whether a second person looked at it.
+    pub review: Review,
     /// How many grids at each level.
     pub levels: Vec<LevelCount>,
     /// The scheme whose grids it began with, if it was drafted from one.

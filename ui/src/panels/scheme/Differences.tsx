@@ -15,9 +15,14 @@ const WAYS = ['added', 'renamed', 'reshaped', 'moved', 'described'] as const;
 /** Grids that are drawn at once; the figure says how many there are. */
 const MOST = 100;
 
-type Props = { comparison: Comparison; onFly: (bounds: Bounds | null) => void };
+type Props = {
+  comparison: Comparison;
+  /** What it is laid beside: the scheme in force, or the one before it. */
+  beside: 'inForce' | 'former';
+  onFly: (bounds: Bounds | null) => void;
+};
 
-export function Differences({ comparison, onFly }: Props) {
+export function Differences({ comparison, beside, onFly }: Props) {
   const isSame = comparison.gone.length === 0 && WAYS.every((way) => comparison[way].total === 0);
   const moving = carriedWords(comparison.moving);
   return (
@@ -26,7 +31,7 @@ export function Differences({ comparison, onFly }: Props) {
         <thead>
           <tr>
             <th scope="col">{t('scheme.compare.level')}</th>
-            <th scope="col">{t('scheme.compare.before')}</th>
+            <th scope="col">{t(`scheme.compare.beside.${beside}`)}</th>
             <th scope="col">{t('scheme.compare.after')}</th>
           </tr>
         </thead>
@@ -41,7 +46,7 @@ export function Differences({ comparison, onFly }: Props) {
         </tbody>
       </table>
       {isSame ? (
-        <p className={styles.quiet}>{t('scheme.compare.same')}</p>
+        <p className={styles.quiet}>{t(`scheme.compare.same.${beside}`)}</p>
       ) : (
         <ul className={styles.ways}>
           {WAYS.filter((way) => comparison[way].total > 0).map((way) => (

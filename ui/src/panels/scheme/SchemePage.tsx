@@ -13,6 +13,7 @@ import { shortTime } from '../../shared/format';
 import { Icon } from '../../shared/icons';
 import { Loading, Note, Section, Tag } from '../../shared/parts';
 import { Differences } from './Differences';
+import { InForce } from './InForce';
 import { OldToNew } from './OldToNew';
 import { Revisions } from './Revisions';
 import { Steps } from './Steps';
@@ -21,14 +22,17 @@ import { sinceWords, TONES } from './state';
 
 type Props = {
   card: SchemeCard;
+  /** The scheme that was in force before this one; none: this is a draft, or the first. */
+  before: SchemeCard | null;
   may: (entry: string) => boolean;
   onFly: (bounds: Bounds | null) => void;
+  onOpen: (scheme: string) => void;
   onBack: () => void;
   /** How the map shows it. */
   children: ReactNode;
 };
 
-export function SchemePage({ card, may, onFly, onBack, children }: Props) {
+export function SchemePage({ card, before, may, onFly, onOpen, onBack, children }: Props) {
   const { scheme } = card;
   const isMade = scheme.state !== 'published' && scheme.state !== 'retired';
   const [heirs, setHeirs] = useState<Heir[]>([]);
@@ -52,12 +56,14 @@ export function SchemePage({ card, may, onFly, onBack, children }: Props) {
           <p>{sinceWords(card)}</p>
         </div>
         <Tag tone={TONES[scheme.state]}>{t(`scheme.state.${scheme.state}`)}</Tag>
+        <Unreviewed card={card} />
       </header>
       {children}
       <div className={styles.body}>
         {isMade && <Steps card={card} may={may} heirs={heirs} onGone={onBack} />}
-        {scheme.state !== 'published' && may('compare') && (
-          <Comparison card={card} heirs={heirs} onHeirs={setHeirs} onFly={onFly} />
+        {!isMade && <InForce card={card} before={before} onOpen={onOpen} />}
+        {may('compare') && (scheme.state !== 'published' || before !== null) && (
+          <Comparison card={card} before={before} heirs={heirs} onHeirs={setHeirs} onFly={onFly} />
         )}
         {isMade && <Revisions card={card} mayUndo={may('undo_revision') && scheme.state === 'draft'} />}
         {card.steps.length > 0 && (
@@ -80,19 +86,26 @@ export function SchemePage({ card, may, onFly, onBack, children }: Props) {
   );
 }
 
+/** Said only where somebody might think otherwise: what holds was looked at by nobody. */
+export function Unreviewed({ card }: { card: SchemeCard }) {
+  return card.review === 'imported' ? <Tag tone="amber">{t('scheme.review.imported')}</Tag> : null;
+}
+
 type ComparisonProps = {
   card: SchemeCard;
+  before: SchemeCard | null;
   heirs: Heir[];
   onHeirs: (heirs: Heir[]) => void;
   onFly: Props['onFly'];
 };
 
-/** A draft beside what is in force; what was in force beside it, the other way round. */
-function Comparison({ card, heirs, onHeirs, onFly }: ComparisonProps) {
-  const compared = useCompare(null, card.scheme.name);
+/** A draft beside what is in force; that beside what was before it; and what was beside what is, the other way round. */
+function Comparison({ card, before, heirs, onHeirs, onFly }: ComparisonProps) {
+  const isInForce = card.scheme.state === 'published';
   const isRetired = card.scheme.state === 'retired';
+  const compared = useCompare(isInForce && before ? before.scheme.name : null, card.scheme.name);
   return (
-    <Section title={t(isRetired ? 'scheme.compare.titleRetired' : 'scheme.compare.title')}>
+    <Section title={t(`scheme.compare.title${isInForce ? 'Before' : isRetired ? 'Retired' : ''}`)}>
       {compared.error && <Note {...failureWords(compared.error)} />}
       {!compared.data && !compared.error && <Loading label={t('scheme.compare.loading')} />}
       {compared.data && (
@@ -100,7 +113,7 @@ function Comparison({ card, heirs, onHeirs, onFly }: ComparisonProps) {
           {compared.data.obstacle !== null && heirs.length === 0 && (
             <Note {...failureWords(new CallFailed(compared.data.obstacle))} />
           )}
-          <Differences comparison={compared.data} onFly={onFly} />
+          <Differences comparison={compared.data} beside={isInForce ? 'former' : 'inForce'} onFly={onFly} />
           {compared.data.gone.length > 0 && (
             <OldToNew
               gone={compared.data.gone}

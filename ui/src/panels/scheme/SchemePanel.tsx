@@ -11,9 +11,9 @@ import { t } from '../../i18n/words';
 import { figure } from '../../shared/format';
 import { Empty, Loading, Note, Tag } from '../../shared/parts';
 import { BeginForm } from './BeginForm';
-import { SchemePage } from './SchemePage';
+import { SchemePage, Unreviewed } from './SchemePage';
 import styles from './scheme.module.css';
-import { sinceWords, TONES } from './state';
+import { replacedBy, sinceWords, TONES } from './state';
 
 type Props = {
   seat: Seat;
@@ -37,9 +37,16 @@ export function SchemePanel({ seat, may, onFly, page, onPage, mapButtons }: Prop
   const cards = schemes.data.schemes;
   const card = cards.find((one) => one.scheme.name === page);
   if (card) {
-    const { name } = card.scheme;
     return (
-      <SchemePage key={name} card={card} may={may} onFly={onFly} onBack={() => onPage(null)}>
+      <SchemePage
+        key={card.scheme.name}
+        card={card}
+        before={replacedBy(card, cards)}
+        may={may}
+        onFly={onFly}
+        onOpen={onPage}
+        onBack={() => onPage(null)}
+      >
         {mapButtons(card)}
       </SchemePage>
     );
@@ -95,6 +102,7 @@ function Line({ card, onOpen }: { card: SchemeCard; onOpen: () => void }) {
       <span>
         <b>{scheme.name}</b>
         <Tag tone={TONES[scheme.state]}>{t(`scheme.state.${scheme.state}`)}</Tag>
+        <Unreviewed card={card} />
       </span>
       <em>
         {sinceWords(card)}

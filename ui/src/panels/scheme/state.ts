@@ -28,6 +28,13 @@ export function sinceWords({ scheme, from }: SchemeCard): string {
   }
 }
 
+/** The scheme that one in force, or once in force, replaced; none: it was the first, or is a draft. Newest first. */
+export function replacedBy({ scheme }: SchemeCard, cards: SchemeCard[]): SchemeCard | null {
+  if (scheme.state !== 'published' && scheme.state !== 'retired') return null;
+  const earlier = cards.filter((one) => one.scheme.state === 'retired' && one.scheme.valid_from < scheme.valid_from);
+  return earlier[0] ?? null;
+}
+
 /** What stands in grids, in words; empty when nothing does. */
 export function carriedWords(carried: Carried): string {
   const nouns = ['posts', 'venues', 'checkpoints', 'units', 'partners', 'assets', 'devices'] as const;
