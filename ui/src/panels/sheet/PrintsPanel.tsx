@@ -1,6 +1,6 @@
 // What was printed: the sheets as pictures, and the prints as a list.
 
-import { Segmented, Select } from 'antd';
+import { Segmented } from 'antd';
 import { useMemo, useState } from 'react';
 import type { Grid } from '../../bridge/wire/Grid';
 import type { SheetWish } from '../../bridge/wire/SheetWish';
@@ -53,15 +53,19 @@ export function PrintsPanel({ mayList, mayPrint, within, thumb, onGrid, onAgain 
             data-testid="prints-shown"
           />
           {shown === 'gallery' && (
-            <Select
-              size="small"
+            <select
               className={styles.by}
               aria-label={t('sheet.prints.order')}
               value={by}
-              options={BY.map((value) => ({ value, label: t(`sheet.prints.by.${value}`) }))}
-              onChange={setBy}
+              onChange={(event) => setBy(BY.find((one) => one === event.target.value) ?? 'newest')}
               data-testid="prints-by"
-            />
+            >
+              {BY.map((one) => (
+                <option key={one} value={one}>
+                  {t(`sheet.prints.by.${one}`)}
+                </option>
+              ))}
+            </select>
           )}
           <Narrow narrow={narrow} within={within} onNarrow={setNarrow} />
         </div>
