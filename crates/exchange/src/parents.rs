@@ -15,8 +15,10 @@ use crate::{Known, Options, ParentRule};
 const MOST_OF_IT: f64 = 0.5;
 /// A circle of more grids than this is not told from a parent at the wrong level.
 const LONGEST_LOOP: usize = 12;
-/// Below this a parent by geometry is noted as doubtful.
+/// Below this a parent by geometry is noted: a misfit.
 const NEARLY_ALL: f64 = 0.9;
+/// Two parents whose shares differ by no more than this are as good as one another: a tie.
+const AS_GOOD: f64 = 0.1;
 
 /// The path of each orphan, in order; none where a fault was filed. Orphans come with upper levels first.
 pub(crate) fn find(
@@ -91,6 +93,47 @@ struct Search<'a> {
 struct Held {
     path: GridPath,
     share: f64,
+    /// The grid of the same level that holds the second most.
+    second: Option<(GridPath, f64)>,
+}
+
+impl Held {
+    /// What is doubtful: that another grid holds nearly as much, or that much lies in none of them. Nothing is decided
+    /// silently; the largest share stays the parent.
+    fn doubt(&self, orphan: &Orphan) -> Option<Fault> {
+        let (code, parent) = (orphan.code.0.as_str(), self.path.as_str());
+        let share = percent(self.share);
+        if let Some((other, second)) = self.second.as_ref().filter(|(_, second)| self.share - second <= AS_GOOD) {
+            let second = percent(*second);
+            let params =
+                [("code", code), ("parent", parent), ("share", &share), ("other", other.as_str()), ("second", &second)];
+            return Some(at(orphan.row, "geometry", "parent.tie", &params));
+        }
+        if self.share >= NEARLY_ALL {
+            return None;
+        }
+        match &self.second {
+            Some((other, second)) => {
+                let second = percent(*second);
+                let params = [
+                    ("code", code),
+                    ("parent", parent),
+                    ("share", &share),
+                    ("other", other.as_str()),
+                    ("second", &second),
+                ];
+                Some(at(orphan.row, "geometry", "parent.shared", &params))
+            }
+            None => {
+                let params = [("code", code), ("parent", parent), ("share", &share)];
+                Some(at(orphan.row, "geometry", "parent.doubtful", &params))
+            }
+        }
+    }
+}
+
+fn percent(share: f64) -> String {
+    format!("{:.1}", share * 100.0)
 }
 
 impl Search<'_> {
@@ -174,7 +217,8 @@ impl Search<'_> {
         Some(at(orphan.row, column, "parent.not_above", &params))
     }
 
-    /// The nearest level above of which one grid holds most of the child; else whoever holds most of it at all.
+    /// The nearest level above of which one grid holds most of the child; else whoever holds most of it at all. Ties
+    /// and misfits are noted, row by row, with the shares.
     fn by_geometry(
         &mut self,
         orphan: &Orphan,
@@ -186,7 +230,8 @@ impl Search<'_> {
         for level in levels_above(orphan.level) {
             let (candidates, index) = self.index(level, before, paths);
             let Some(share) = parent_of(&orphan.shape, index) else { continue };
-            let held = Held { path: candidates[share.index].clone(), share: share.share };
+            let second = share.runner_up.map(|(index, share)| (candidates[index].clone(), share));
+            let held = Held { path: candidates[share.index].clone(), share: share.share, second };
             let enough = held.share >= MOST_OF_IT;
             if best.as_ref().is_none_or(|best| held.share > best.share) {
                 best = Some(held);
@@ -199,10 +244,8 @@ impl Search<'_> {
         let Some(held) = best else {
             return Err(at(orphan.row, "geometry", "parent.none", &[("code", &code.0)]));
         };
-        if held.share < NEARLY_ALL {
-            let percent = format!("{:.1}", held.share * 100.0);
-            let params = [("code", code.0.as_str()), ("parent", held.path.as_str()), ("share", &percent)];
-            findings.note(at(orphan.row, "geometry", "parent.doubtful", &params));
+        if let Some(doubt) = held.doubt(orphan) {
+            findings.note(doubt);
         }
         Ok(held.path)
     }

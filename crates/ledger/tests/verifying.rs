@@ -42,7 +42,7 @@ fn a_store_that_nobody_touched_is_sound_closed_and_running() {
     let closed = verify(&place.store(), &place.keys()).unwrap();
     assert_eq!(running, closed);
     let sound = Verification {
-        facts: 20,
+        facts: 23,
         absent_bodies: 0,
         first_bad: None,
         folds_checked: true,
@@ -64,10 +64,10 @@ fn without_keys_the_chain_is_checked_and_the_folds_are_not() {
 
 #[test]
 fn a_changed_header_is_named() {
-    assert_eq!(bad("UPDATE fact SET kind = 'OrderIssuee' WHERE seq = 9").seq, 9);
+    assert_eq!(bad("UPDATE fact SET kind = 'OrderIssuee' WHERE seq = 12").seq, 12);
     assert_eq!(bad("UPDATE fact SET at = '2025-11-20T00:53:20.001Z' WHERE seq = 1").seq, 1);
-    assert_eq!(bad("UPDATE fact SET hlc = hlc + 1 WHERE seq = 20").seq, 20);
-    assert_eq!(bad("UPDATE fact SET scope = NULL WHERE seq = 12").seq, 12);
+    assert_eq!(bad("UPDATE fact SET hlc = hlc + 1 WHERE seq = 23").seq, 23);
+    assert_eq!(bad("UPDATE fact SET scope = NULL WHERE seq = 15").seq, 15);
 }
 
 #[test]
@@ -75,36 +75,36 @@ fn a_changed_body_is_named_sealed_or_not() {
     // A sealed byte is any byte, 00 too: the change has to be one whatever stood there.
     let other = "CASE hex(substr(body, 31, 1)) WHEN '00' THEN x'01' ELSE x'00' END";
     let changed = format!("CAST(substr(body, 1, 30) || {other} || substr(body, 32) AS BLOB)");
-    assert_eq!(bad(&format!("UPDATE body SET body = {changed} WHERE seq = 9")).seq, 9);
+    assert_eq!(bad(&format!("UPDATE body SET body = {changed} WHERE seq = 12")).seq, 12);
     assert_eq!(
         bad("UPDATE body SET body = CAST(replace(CAST(body AS TEXT), '川汇区', '川汇县') AS BLOB) WHERE seq = 1").seq,
         1
     );
-    assert_eq!(bad("UPDATE body SET salt = x'00112233445566778899aabbccddeeff' WHERE seq = 17").seq, 17);
+    assert_eq!(bad("UPDATE body SET salt = x'00112233445566778899aabbccddeeff' WHERE seq = 20").seq, 20);
 }
 
 #[test]
 fn a_deleted_fact_is_named_in_the_middle_and_at_the_end() {
-    let gone = bad("DELETE FROM body WHERE seq = 10; DELETE FROM fact WHERE seq = 10");
-    assert_eq!((gone.desk, gone.seq), (founding().desk, 10));
-    assert_eq!(bad("DELETE FROM body WHERE seq = 20; DELETE FROM fact WHERE seq = 20").seq, 19);
-    let cut = "DELETE FROM body WHERE seq = 20; DELETE FROM fact WHERE seq = 20;
-        UPDATE desk SET seq = 19, hash = (SELECT hash FROM fact WHERE seq = 19)";
+    let gone = bad("DELETE FROM body WHERE seq = 13; DELETE FROM fact WHERE seq = 13");
+    assert_eq!((gone.desk, gone.seq), (founding().desk, 13));
+    assert_eq!(bad("DELETE FROM body WHERE seq = 23; DELETE FROM fact WHERE seq = 23").seq, 22);
+    let cut = "DELETE FROM body WHERE seq = 23; DELETE FROM fact WHERE seq = 23;
+        UPDATE desk SET seq = 22, hash = (SELECT hash FROM fact WHERE seq = 22)";
     assert_eq!(bad(cut).what, "the log's end is not signed");
-    assert_eq!(bad("DELETE FROM fact WHERE seq = 20").seq, 19, "its body is left behind");
+    assert_eq!(bad("DELETE FROM fact WHERE seq = 23").seq, 22, "its body is left behind");
 }
 
 #[test]
 fn a_forged_chain_lacks_the_signature() {
-    assert_eq!(bad("UPDATE fact SET signature = zeroblob(64) WHERE seq = 8").what, "the signature does not fit");
-    assert_eq!(bad("UPDATE fact SET signature = NULL WHERE seq = 20").what, "the log's end is not signed");
+    assert_eq!(bad("UPDATE fact SET signature = zeroblob(64) WHERE seq = 11").what, "the signature does not fit");
+    assert_eq!(bad("UPDATE fact SET signature = NULL WHERE seq = 23").what, "the log's end is not signed");
 }
 
 #[test]
 fn a_changed_or_missing_set_is_named_by_the_fact_that_brought_it_in() {
     let shortened = "UPDATE sets SET bytes = substr(bytes, 1, length(bytes) - 1) WHERE kind = 'venues'";
     assert_eq!(bad(shortened).seq, 4);
-    assert_eq!(bad("DELETE FROM sets WHERE kind = 'basemap'").seq, 7);
+    assert_eq!(bad("DELETE FROM sets WHERE kind = 'basemap'").seq, 10);
     assert_eq!(
         bad("UPDATE sets SET bytes = (SELECT bytes FROM sets WHERE kind = 'posts') WHERE kind = 'grids'").seq,
         2
@@ -135,6 +135,6 @@ fn an_index_that_misses_a_row_is_found() {
 
 #[test]
 fn a_body_that_retention_removed_is_counted_and_is_no_fault() {
-    let found = after("DELETE FROM body WHERE seq = 17");
+    let found = after("DELETE FROM body WHERE seq = 20");
     assert_eq!((found.absent_bodies, found.first_bad), (1, None));
 }

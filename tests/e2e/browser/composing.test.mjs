@@ -88,6 +88,26 @@ describe("while an input method composes", () => {
     await operator.$("findings").waitFor({ state: "detached" });
   }
 
+  /** The form of a venue, and the same about to remove it. */
+  async function amending() {
+    const venue = (await owner.ask("places")).places.find(({ noun }) => noun === "venue");
+    await operator.keyboard.press("Control+k");
+    await operator.$("search-input").fill(venue.name);
+    await operator.$("search-hit").first().click();
+    await operator.$("item-change").click();
+    await operator.$("amend-form").waitFor();
+    return operator;
+  }
+  async function removing() {
+    await amending();
+    await operator.$("amend-remove").click();
+    return operator;
+  }
+  const noAmending = async () => {
+    await operator.$("amend-close").click();
+    await operator.$("amend-form").waitFor({ state: "detached" });
+  };
+
   /** The panel of schemes, about to name a draft. */
   async function scheme() {
     await operator.keyboard.press("s");
@@ -173,6 +193,8 @@ describe("while an input method composes", () => {
     "import-scheme": { open: grids },
     "accept-note": { open: finding, close: noFinding },
     "accept-name": { open: finding, close: noFinding },
+    "amend-line": { open: amending, close: noAmending, find: (page) => page.locator('[data-field="name"] input') },
+    "amend-reason": { open: removing, close: noAmending },
     "scheme-name": { open: scheme, close: noScheme },
     "scheme-reason": { open: review, close: noScheme },
     "edit-entry": {

@@ -175,16 +175,20 @@ export function RightDock({ district, grid, may }: Props) {
         )}
         {shown === 'findings' && <FindingsTab district={district} may={may} />}
         {shown === 'import' && (
-          <ImportPanel
-            seat={district.seat}
-            scheme={district.scheme?.name ?? null}
-            mayImport={isKnown ? isWhole && may('import_set') : null}
-            mayList={isWhole && may('imports')}
-            mayUndo={isWhole && may('undo_import')}
-            onPick={() => run(actionOf('pick-files'))}
-          />
+          <div className={styles.stack}>
+            <div>
+              <ImportPanel
+                seat={district.seat}
+                scheme={district.scheme?.name ?? null}
+                mayImport={isKnown ? isWhole && may('import_set') : null}
+                mayList={isWhole && may('imports')}
+                mayUndo={isWhole && may('undo_import')}
+                onPick={() => run(actionOf('pick-files'))}
+              />
+            </div>
+            <AmendedByHand may={may} />
+          </div>
         )}
-        {shown === 'import' && <AmendedByHand may={may} />}
       </div>
     </aside>
   );

@@ -158,6 +158,25 @@ pub(super) const WORDS: &[Words] = &[
         ],
     },
     Words {
+        code: "parent.shared",
+        zh: ["{code} 归到 {parent}（占 {share} %），另有 {second} % 在 {other}", "核对边界；不对就用上级编码列"],
+        en: [
+            "{code} goes to {parent}, which holds {share} % of it; {other} holds {second} %",
+            "check the borders; if it is wrong, name a parent column",
+        ],
+    },
+    Words {
+        code: "parent.tie",
+        zh: [
+            "{code} 一边一半：{parent} 占 {share} %，{other} 占 {second} %；暂归到前者",
+            "由您定：核对边界，或用上级编码列写明",
+        ],
+        en: [
+            "{code} lies in two: {parent} holds {share} %, {other} holds {second} %; it goes to the first",
+            "decide it: check the borders, or name a parent column",
+        ],
+    },
+    Words {
         code: "parent.refused",
         zh: ["{code} 的上级 {parent}（第 {first} 个要素）没有收下", "先改正上级"],
         en: ["{code} hangs under {parent}, which is refused (feature {first})", "mend that one first"],

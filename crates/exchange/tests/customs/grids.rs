@@ -231,8 +231,32 @@ fn parents_come_from_geometry_when_asked() {
     for path in ["CH.1.in", "CH.far", "CH.1.edge", "DE.enclave"] {
         assert!(store.tree.grid(&GridPath::from_text(path)).is_some(), "{path}");
     }
+    let share = |name: &str| reading.notes[0].params[name].as_str();
+    assert_eq!((share("code"), share("parent"), share("share")), ("edge", "CH.1", "60.0"));
     let reading = import(&mut store, &[square(r#""code":"sea""#, 500, 500, 10)], &level(3));
     assert_eq!(codes(&reading.faults), [(Some(1), "parent.none")]);
+}
+
+#[test]
+fn a_grid_that_two_parents_hold_is_told_with_both_shares_and_goes_to_the_larger() {
+    let mut store = Store::default();
+    let level = |level| Options { level: Some(Level(level)), parent: Some(ParentRule::Geometry), ..Options::default() };
+    import(&mut store, &[square(r#""code":"T""#, 0, 0, 100)], &level(1));
+    import(&mut store, &[square(r#""code":"west""#, 0, 0, 50), square(r#""code":"east""#, 50, 0, 50)], &level(2));
+    let file = [
+        square(r#""code":"whole""#, 10, 10, 10),
+        square(r#""code":"tie""#, 45, 0, 10),
+        square(r#""code":"shared""#, 42, 20, 10),
+        square(r#""code":"nearly""#, 39, 30, 12),
+    ];
+    let reading = import(&mut store, &file, &level(3));
+    assert_eq!(codes(&reading.notes), [(Some(2), "parent.tie"), (Some(3), "parent.shared")]);
+    let told = |row: usize| ["parent", "share", "other", "second"].map(|name| reading.notes[row].params[name].as_str());
+    assert_eq!(told(0), ["T.east", "50.0", "T.west", "50.0"], "of two equal ones the first by path");
+    assert_eq!(told(1), ["T.west", "80.0", "T.east", "20.0"]);
+    for path in ["T.west.whole", "T.east.tie", "T.west.shared", "T.west.nearly"] {
+        assert!(store.tree.grid(&GridPath::from_text(path)).is_some(), "{path}");
+    }
 }
 
 #[test]

@@ -143,6 +143,8 @@ fn parents() -> Vec<Case> {
         )
         .with(|options| options.parent = Some(ParentRule::Geometry))
         .noted(2, "parent.doubtful"),
+        halved("a grid that lies in two parents", 45).noted(4, "parent.tie"),
+        halved("a grid of which a fifth lies in another parent", 42).noted(4, "parent.shared"),
         after_a_district("a level for all that is none", &[])
             .with(|options| options.level = Some(Level(9)))
             .refused(1, "grid.unknown_level")
@@ -184,4 +186,15 @@ fn area_of(layer: &str) -> String {
 
 fn line(coordinates: &str) -> String {
     feature(r#""layer":"road""#, &format!(r#"{{"type":"LineString","coordinates":{coordinates}}}"#))
+}
+
+/// Two parents side by side, and a grid that begins so many thousandths of a degree east of the first one's west.
+fn halved(name: &'static str, west: u32) -> Case {
+    let features = [
+        square(r#""code":"T","level":1"#, 114_000, 33_000, 100),
+        square(r#""code":"A","level":2"#, 114_000, 33_000, 50),
+        square(r#""code":"B","level":2"#, 114_050, 33_000, 50),
+        square(r#""code":"x","level":3"#, 114_000 + west, 33_000, 10),
+    ];
+    Case::grids(name, &features).with(|options| options.parent = Some(ParentRule::Geometry))
 }
