@@ -69,8 +69,7 @@ impl Ground {
                 let draft = streets.draft();
                 json!({ "scheme": draft.name, "changes": [draft.renamed()] })
             }
-            "edit_grids" => json!({ "scheme": streets.draft().name, "edit": moved(self.path) }),
-            "try_edit" => json!({ "scheme": streets.draft().name, "edit": moved(self.path) }),
+            "edit_grids" | "try_edit" => json!({ "scheme": streets.draft().name, "edit": moved(self.path) }),
             "near" => {
                 let bounds = json!({ "west": 114.6, "south": 33.6, "east": 114.9, "north": 33.7 });
                 json!({ "scheme": streets.draft().name, "level": 2, "bounds": bounds })

@@ -40,7 +40,9 @@ pub fn moved(shapes: &[&Shape], moves: &[(Position, Position)]) -> Result<Change
     let corners: BTreeSet<Position> = moves.keys().copied().collect();
     let to = |at: Position| moves.get(&at).copied().unwrap_or(at);
     Ok(redrawn(shapes, &Bend::at(corners), |ring, own| {
-        ring.iter_mut().for_each(|at| *at = to(*at));
+        for at in ring.iter_mut() {
+            *at = to(*at);
+        }
         *own = own.iter().map(|&at| to(at)).collect();
     }))
 }

@@ -1,10 +1,7 @@
 //! Mends of a coverage: shapes in, shapes out, and what each changed.
 //!
-//! A mend says of each face of a fault whose it shall be, and draws the borders of those whose faces changed
-//! anew, along edges that are there already. Where edges cross beside the lattice the new corner is rounded, for
-//! everybody whose border passes there; on the parent's border it moves along the parent's edge to a position
-//! that lies exactly on it, an end if there is no nearer one. Then the group is checked again: a mend that
-//! leaves anything of its fault, or makes another, is refused.
+//! A mend says of each face of a fault whose it shall be, and the borders follow (`recast.rs`); the parent's stays as
+//! it is. Then the group is checked again: a mend that leaves anything of its fault, or makes another, is refused.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,13 +10,10 @@ use domain::place::{Position, Shape};
 
 use crate::coverage::{Checker, Group, fault as named};
 use crate::fault::{Defect, Fault, FaultKind, Tolerance};
-use crate::lattice::vector;
 use crate::measure::{area, metres_per_radian};
 use crate::near::Tangled;
-use crate::overlay::{Half, Overlay};
+use crate::recast::{Recast, Shares};
 use crate::region::{Layout, Region};
-use crate::spot::{Spot, common_divisor, cross};
-use crate::stitch::stitched;
 
 /// A shape that a mend changed.
 #[derive(Debug, Clone, PartialEq)]
@@ -111,9 +105,6 @@ pub fn clip_to_parent(group: &Group<'_>, fault: &Fault, tolerance: Tolerance) ->
     ground.drawn(group, fault, tolerance, &shares)
 }
 
-/// Who shall cover which face of a fault.
-type Shares = BTreeMap<usize, BTreeSet<u32>>;
-
 /// A fault with all that lies around it.
 struct Ground {
     layout: Layout,
@@ -139,10 +130,11 @@ impl Ground {
         tolerance: Tolerance,
         shares: &Shares,
     ) -> Result<Vec<Change>, Refusal> {
-        let draft = Draft::new(&self.layout, shares);
+        let Layout { overlay, children, .. } = &self.layout;
+        let recast = Recast::new(overlay, *children, Some(self.layout.parent()), shares);
         let mut shapes: BTreeMap<u32, Shape> = BTreeMap::new();
-        for &child in &draft.children {
-            let shape = draft.shape(child);
+        for child in recast.changed() {
+            let shape = recast.shape(child);
             if shape.polygons.is_empty() {
                 return Err(Refusal::NothingLeft(group.children[child as usize].0.clone()));
             }
@@ -165,136 +157,6 @@ impl Ground {
         };
         Ok(shapes.into_iter().map(change).collect())
     }
-}
-
-/// Faces with new owners, and the borders that follow from them.
-struct Draft<'a> {
-    layout: &'a Layout,
-    overlay: &'a Overlay,
-    shares: &'a Shares,
-    /// Places beside the lattice where a new border turns, by number, and the positions that they become.
-    corners: BTreeMap<u32, Position>,
-    /// Whose faces change, and whose borders pass such a corner.
-    children: BTreeSet<u32>,
-}
-
-impl<'a> Draft<'a> {
-    fn new(layout: &'a Layout, shares: &'a Shares) -> Self {
-        let overlay = &layout.overlay;
-        let was = |face: usize| layout.covering(&overlay.faces()[face]);
-        let changes = shares.iter().map(|(&face, share)| was(face).symmetric_difference(share).copied().collect());
-        let children: BTreeSet<u32> = changes.flat_map(|changed: Vec<u32>| changed).collect();
-        let mut draft = Self { layout, overlay, shares, corners: BTreeMap::new(), children };
-        let turns: Vec<(u32, Spot)> = draft.children.iter().flat_map(|&child| draft.turns(child)).collect();
-        draft.corners = turns.into_iter().map(|(number, spot)| (number, draft.rounded(number, spot))).collect();
-        let passing = (0..layout.children).filter(|&child| draft.passes_corner(child)).collect::<Vec<u32>>();
-        draft.children.extend(passing);
-        draft
-    }
-
-    fn covers(&self, face: Option<usize>, child: u32) -> bool {
-        let Some(face) = face else { return false };
-        let share = self.shares.get(&face).map(|share| share.contains(&child));
-        share.unwrap_or_else(|| self.overlay.faces()[face].cover.iter().any(|(owner, _)| *owner == child))
-    }
-
-    /// A child's shape by the new shares.
-    fn shape(&self, child: u32) -> Shape {
-        let mut onward: BTreeMap<u32, Vec<Half>> = BTreeMap::new();
-        for half in self.border(child) {
-            onward.entry(self.overlay.start(half).0).or_default().push(half);
-        }
-        let mut pieces = Vec::new();
-        for &first in onward.values().flatten() {
-            let Some(from) = self.corner(self.overlay.start(first)) else { continue };
-            // Straight on past places that are no corners of the border.
-            let mut half = Some(first);
-            while let Some(here) = half {
-                let end = self.overlay.end(here);
-                if let Some(to) = self.corner(end) {
-                    pieces.push((from, to));
-                    break;
-                }
-                half = onward.get(&end.0).into_iter().flatten().copied().find(|&next| self.is_straight(here, next));
-            }
-        }
-        stitched(&pieces)
-    }
-
-    /// A child's border by the new shares, with the child on the left.
-    fn border(&self, child: u32) -> impl Iterator<Item = Half> + '_ {
-        self.overlay.halves().filter_map(move |half| self.piece(half, child))
-    }
-
-    /// The edge in the direction in which it is a child's border, if it is.
-    fn piece(&self, half: Half, child: u32) -> Option<Half> {
-        let (left, right) = self.overlay.beside(half);
-        match (self.covers(left, child), self.covers(right, child)) {
-            (true, false) => Some(half),
-            (false, true) => Some(half.twin()),
-            _ => None,
-        }
-    }
-
-    /// Places beside the lattice where a child's new border turns.
-    fn turns(&self, child: u32) -> Vec<(u32, Spot)> {
-        let mut arriving: BTreeMap<u32, Vec<Half>> = BTreeMap::new();
-        for half in self.border(child) {
-            arriving.entry(self.overlay.end(half).0).or_default().push(half);
-        }
-        let turns = |half: Half| {
-            let (number, spot) = self.overlay.start(half);
-            let mut before = arriving.get(&number).into_iter().flatten();
-            let is_straight = before.any(|&before| self.is_straight(before, half));
-            (spot.position().is_none() && !is_straight).then_some((number, spot))
-        };
-        self.border(child).filter_map(turns).collect()
-    }
-
-    fn passes_corner(&self, child: u32) -> bool {
-        !self.corners.is_empty()
-            && self.border(child).any(|half| self.corners.contains_key(&self.overlay.start(half).0))
-    }
-
-    fn is_straight(&self, before: Half, after: Half) -> bool {
-        let way = |half: Half| {
-            let (from, to) = self.overlay.line(half);
-            vector(from, to)
-        };
-        let (one, other) = (way(before), way(after));
-        cross(one, other) == 0 && one.0.signum() == other.0.signum() && one.1.signum() == other.1.signum()
-    }
-
-    /// The position of a corner; none for a place beside the lattice that every border passes straight.
-    fn corner(&self, (number, spot): (u32, Spot)) -> Option<Position> {
-        spot.position().or_else(|| self.corners.get(&number).copied())
-    }
-
-    /// The parent keeps its border, so a corner on it goes to a position that lies exactly on it.
-    fn rounded(&self, number: u32, spot: Spot) -> Position {
-        let is_parents = |half: &Half| {
-            let ends = [self.overlay.start(*half).0, self.overlay.end(*half).0];
-            let mut owners = self.overlay.claims(*half).iter();
-            ends.contains(&number) && owners.any(|(owner, _)| *owner == self.layout.parent())
-        };
-        let edge = self.overlay.halves().find(is_parents);
-        edge.map_or_else(|| spot.nearest(), |half| nearest_on(self.overlay.line(half), spot))
-    }
-}
-
-/// Of the positions exactly on an edge the one nearest to a place on it.
-fn nearest_on((from, to): (Position, Position), spot: Spot) -> Position {
-    let (x, y) = vector(from, to);
-    let steps = common_divisor(x.unsigned_abs(), y.unsigned_abs()).max(1).cast_signed();
-    let at = spot.degrees();
-    let share = if x.abs() >= y.abs() {
-        (at.0 - from.longitude()) / (to.longitude() - from.longitude())
-    } else {
-        (at.1 - from.latitude()) / (to.latitude() - from.latitude())
-    };
-    let step = ((share * steps as f64).round() as i64).clamp(0, steps);
-    let along = |from: i32, way: i64| (i64::from(from) + way / steps * step) as i32;
-    Position(along(from.0, x), along(from.1, y))
 }
 
 /// Whether two checks tell of the same fault.

@@ -11,6 +11,7 @@ use domain::place::Position;
 use crate::bands::Bands;
 use crate::cut::{Edge, Line, cuts_of, lines_of, pieces};
 use crate::lattice::{turn, vector};
+use crate::measure::{enclosed, metres_per_radian};
 use crate::near::Tangled;
 use crate::spot::{Spot, cross};
 
@@ -112,6 +113,21 @@ impl Overlay {
     pub(crate) fn line(&self, half: Half) -> (Position, Position) {
         let line = &self.lines[self.edges[half.edge()].line as usize];
         if half.is_forth() { (line.low, line.high) } else { (line.high, line.low) }
+    }
+
+    /// How many metres long it is.
+    pub(crate) fn length(&self, half: Half) -> f64 {
+        let (from, to) = (self.start(half).1.degrees(), self.end(half).1.degrees());
+        let (east, north) = metres_per_radian(from.1.to_radians());
+        ((to.0 - from.0).to_radians() * east).hypot((to.1 - from.1).to_radians() * north)
+    }
+
+    /// Square metres of a face, from its exact corners.
+    pub(crate) fn area(&self, face: usize) -> f64 {
+        let closed = |border: &Vec<Half>| {
+            enclosed(border.iter().chain(border.first()).map(|&half| self.start(half).1.degrees()))
+        };
+        self.faces[face].borders.iter().map(closed).sum()
     }
 
     fn direction(&self, half: Half) -> (i64, i64) {

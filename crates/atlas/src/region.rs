@@ -100,12 +100,9 @@ impl Layout {
     pub(crate) fn lengths(&self, faces: &[usize]) -> BTreeMap<u32, f64> {
         let mut lengths = BTreeMap::new();
         for &half in faces.iter().flat_map(|&face| self.overlay.faces()[face].borders.iter().flatten()) {
-            let (from, to) = (self.overlay.start(half).1.degrees(), self.overlay.end(half).1.degrees());
-            let (east, north) = metres_per_radian(from.1.to_radians());
-            let long = ((to.0 - from.0).to_radians() * east).hypot((to.1 - from.1).to_radians() * north);
             let (_, beyond) = self.overlay.beside(half);
             for child in beyond.into_iter().flat_map(|face| self.covering(&self.overlay.faces()[face])) {
-                *lengths.entry(child).or_default() += long;
+                *lengths.entry(child).or_default() += self.overlay.length(half);
             }
         }
         lengths

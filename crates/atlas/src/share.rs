@@ -5,7 +5,7 @@
 use domain::place::Shape;
 
 use crate::balance::for_each_edge;
-use crate::measure::{area, enclosed};
+use crate::measure::area;
 use crate::near::Extent;
 use crate::overlay::{Overlay, Side};
 
@@ -55,12 +55,10 @@ impl<'a> Shares<'a> {
         }
         let Ok(overlay) = Overlay::of(&sides) else { return Vec::new() };
         let mut areas = vec![0.0; near.len()];
-        for face in overlay.faces().iter().filter(|face| face.cover.first().is_some_and(|(owner, _)| *owner == 0)) {
-            let closed = |border: &Vec<_>| {
-                enclosed(border.iter().chain(border.first()).map(|&half| overlay.start(half).1.degrees()))
-            };
-            let measured: f64 = face.borders.iter().map(closed).sum();
-            for (owner, _) in &face.cover[1..] {
+        for (number, face) in overlay.faces().iter().enumerate() {
+            let [(0, _), others @ ..] = face.cover.as_slice() else { continue };
+            let measured = overlay.area(number);
+            for (owner, _) in others {
                 areas[*owner as usize - 1] += measured;
             }
         }

@@ -4,12 +4,15 @@
 //! Only what lies around the stroke is read, so that an edit of a province costs what one of a street does.
 
 mod corners;
+mod ground;
+mod rows;
 mod verdict;
 
 use std::collections::BTreeMap;
 
+use atlas::edit::Takes;
 use atlas::ring::{self, RingFaultKind};
-use domain::code::GridPath;
+use domain::code::{GridPath, Level};
 use domain::draft;
 use domain::edit::{Edit, How};
 use domain::failure::{Failure, Obstacle, Refusal};
@@ -25,6 +28,8 @@ use crate::draft::Draft;
 use crate::failure::broken;
 
 pub use verdict::new_faults;
+
+use self::ground::{Drawing, Newcomer};
 
 /// What an edit changes.
 pub struct Plan {
@@ -47,6 +52,12 @@ pub fn plan(view: &View<'_>, scheme: &str, edit: &Edit) -> Result<Plan, Failure>
     }
     let plan = Plan { how: how(edit, &altered), follows, altered, scheme };
     let changes = plan.changes();
+    for placed in changes.iter().filter(|change| change.before.is_none()).filter_map(|change| change.after.as_ref()) {
+        if view.grid_at(&plan.scheme.name, &placed.grid.path).map_err(broken)?.is_some() {
+            let (code, level) = (placed.grid.code.0.clone(), placed.grid.level.0);
+            return Err(Refusal::CodeTaken { code, level }.into());
+        }
+    }
     revision::admit(&changes, &plan.scheme, &around(view, &plan.scheme.name, &changes).map_err(broken)?)?;
     Ok(plan)
 }
@@ -64,7 +75,7 @@ struct Ground<'a, 'b> {
     scheme: &'a str,
 }
 
-type Outlined = Vec<(GridPath, Shape)>;
+type Outlined = Vec<(GridPath, Level, Shape)>;
 type AlteredAndFollowing = (Vec<Altered>, Vec<GridPath>);
 
 impl Ground<'_, '_> {
@@ -74,7 +85,17 @@ impl Ground<'_, '_> {
             Edit::MoveCorners { moves } => self.move_corners(moves).map(alone),
             Edit::AddCorner { edge, at } => self.add_corner(*edge, *at).map(alone),
             Edit::RemoveCorners { corners } => self.remove_corners(corners).map(alone),
-            _ => Err(Refusal::NothingToRevise.into()),
+            Edit::Redraw { path, line } => self.redraw(path, line).map(alone),
+            Edit::Split { path, line, code, name } => self.split(path, line, &Newcomer { code, name }),
+            Edit::Merge { paths, into } => self.merge(paths, into).map(alone),
+            Edit::Draw { parent, level, outline, take, code, name, kind } => {
+                let takes = if *take { Takes::FromSiblings } else { Takes::FreeGround };
+                let (parent, new) = (parent.as_ref(), Newcomer { code, name });
+                self.draw(&Drawing { parent, level: *level, outline, takes, new, kind }).map(alone)
+            }
+            Edit::Remove { path, to } => self.remove(path, to).map(alone),
+            Edit::MoveToParent { path, parent } => self.move_to_parent(path, parent).map(alone),
+            Edit::Describe { path, row } => self.describe(path, row).map(alone),
         }
     }
 

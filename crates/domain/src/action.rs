@@ -53,7 +53,7 @@ pub enum Action {
         /// Which draft.
         scheme: String,
         /// What was drawn.
-        edit: Edit,
+        edit: Box<Edit>,
         /// Grids as the person saw them; where one of them was changed since, nothing is done.
         #[serde(default)]
         seen: Vec<Seen>,

@@ -235,6 +235,7 @@ mod tests {
             Obstacle::NoEdge(at),
             Obstacle::BordersMeet(at),
             Obstacle::LineEndsInside(at),
+            Obstacle::LineCrosses(at),
             Obstacle::LineDividesNothing(path()),
             Obstacle::ChildrenOnOneSide(path()),
             Obstacle::NothingLeft(path()),

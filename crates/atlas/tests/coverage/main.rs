@@ -1,6 +1,7 @@
 //! Coverages: what is sound is proven, and each fault is found with its kind, place and size.
 
 mod drawing;
+mod editing;
 mod golden;
 mod mending;
 mod random;

@@ -19,13 +19,13 @@ const STRAY: i32 = 600;
 
 /// Owners by cell, row by row; cells of owner 0 are not the parent's.
 #[derive(Debug, Clone)]
-struct Plan {
+pub struct Plan {
     wide: usize,
-    owners: Vec<u8>,
+    pub owners: Vec<u8>,
     strays: Vec<(i32, i32)>,
 }
 
-fn plans() -> impl Strategy<Value = Plan> {
+pub fn plans() -> impl Strategy<Value = Plan> {
     (2..6_usize, 2..6_usize).prop_flat_map(|(wide, high)| {
         let owners = prop::collection::vec(prop_oneof![1 => Just(0_u8), 9 => 1..6_u8], wide * high);
         let nodes = (wide * 2 + 1) * (high * 2 + 1);
@@ -42,7 +42,7 @@ impl Plan {
         at(place(x, dx), place(y, dy))
     }
 
-    fn edges(&self, cell: usize) -> Vec<(Position, Position)> {
+    pub fn edges(&self, cell: usize) -> Vec<(Position, Position)> {
         let (x, y) = (cell % self.wide * 2, cell / self.wide * 2);
         let way = [(0, 0), (1, 0), (2, 0), (2, 1), (2, 2), (1, 2), (0, 2), (0, 1), (0, 0)];
         way.windows(2).map(|w| (self.node(x + w[0].0, y + w[0].1), self.node(x + w[1].0, y + w[1].1))).collect()

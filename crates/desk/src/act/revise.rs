@@ -95,7 +95,9 @@ pub fn around(view: &View<'_>, scheme: &str, changes: &[GridChange]) -> Result<T
     let going = changes.iter().filter(|change| change.after.is_none()).flat_map(|change| &change.before);
     let going: BTreeSet<(Level, GridCode)> = going.map(named).collect();
     for GridChange { path, before, after } in changes {
-        before.iter().for_each(|placed| add(placed.grid.clone()));
+        if let Some(placed) = before {
+            add(placed.grid.clone());
+        }
         let is_of_level = |level: Level| after.as_ref().is_some_and(|placed| placed.grid.level == level);
         if before.as_ref().is_some_and(|placed| !is_of_level(placed.grid.level)) {
             view.grids_below(scheme, path)?.into_iter().for_each(&mut add);

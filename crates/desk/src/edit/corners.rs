@@ -16,20 +16,20 @@ type Shapes = BTreeMap<GridPath, Shape>;
 impl Ground<'_, '_> {
     pub(super) fn move_corners(&self, moves: &[CornerMove]) -> Result<Vec<Altered>, Failure> {
         let moves: Vec<(Position, Position)> = moves.iter().map(|one| (one.from, one.to)).collect();
-        let shapes = self.around(&moves.iter().map(|(from, _)| *from).collect::<Vec<_>>())?;
+        let shapes = self.at_corners(&moves.iter().map(|(from, _)| *from).collect::<Vec<_>>())?;
         let changed = corner::moved(&shapes.values().collect::<Vec<_>>(), &moves).map_err(refused)?;
         self.reshaped(with_paths(&shapes, changed))
     }
 
     pub(super) fn add_corner(&self, edge: [Position; 2], at: Position) -> Result<Vec<Altered>, Failure> {
-        let shapes = self.around(&edge)?;
+        let shapes = self.at_corners(&edge)?;
         let changed = corner::added(&shapes.values().collect::<Vec<_>>(), edge, at).map_err(refused)?;
         self.reshaped(with_paths(&shapes, changed))
     }
 
     /// One after the other, so that corners that follow each other can go together.
     pub(super) fn remove_corners(&self, corners: &[Position]) -> Result<Vec<Altered>, Failure> {
-        let mut shapes = self.around(corners)?;
+        let mut shapes = self.at_corners(corners)?;
         let mut all = Shapes::new();
         for &at in corners {
             let changed = corner::removed(&shapes.values().collect::<Vec<_>>(), at).map_err(refused)?;
@@ -40,14 +40,18 @@ impl Ground<'_, '_> {
         self.reshaped(all)
     }
 
+    fn outlined_in(&self, bounds: Bounds) -> Result<Shapes, Failure> {
+        Ok(self.shapes_in(bounds)?.into_iter().map(|(path, _, shape)| (path, shape)).collect())
+    }
+
     /// The grids that have a part in the edges at these corners, or a corner on them.
-    fn around(&self, corners: &[Position]) -> Result<Shapes, Failure> {
+    fn at_corners(&self, corners: &[Position]) -> Result<Shapes, Failure> {
         let mut there = Shapes::new();
         for place in corners.iter().filter_map(|&at| Bounds::around([at])) {
-            there.extend(self.shapes_in(place)?);
+            there.extend(self.outlined_in(place)?);
         }
         let Some(reach) = corner::reach(there.values(), corners) else { return Ok(there) };
-        Ok(self.shapes_in(reach)?.into_iter().collect())
+        self.outlined_in(reach)
     }
 }
 

@@ -13,9 +13,8 @@ use crate::check::Family;
 pub fn new_faults(view: &View<'_>, scheme: &str, altered: &[Altered]) -> Result<Vec<Fault>, Error> {
     let edit = Edited::of(altered);
     let mut checker = Checker::default();
-    let mut faults_of = |family: &Family| match family.is_empty() {
-        true => Vec::new(),
-        false => checker.faults_of(&family.group(), Tolerance::USUAL),
+    let mut faults_of = |family: &Family| {
+        if family.is_empty() { Vec::new() } else { checker.faults_of(&family.group(), Tolerance::USUAL) }
     };
     let mut new = Vec::new();
     for above in edit.touched() {

@@ -14,6 +14,8 @@ pub enum Obstacle {
     BordersMeet(Position),
     /// A line's end lies neither on the grid's border nor outside.
     LineEndsInside(Position),
+    /// A line or an outline crosses itself.
+    LineCrosses(Position),
     /// A line does not reach from border to border.
     LineDividesNothing(GridPath),
     /// All children would go to one side.
@@ -51,6 +53,7 @@ impl Obstacle {
             Self::NoEdge(_) => "edit.no_edge",
             Self::BordersMeet(_) => "edit.borders_meet",
             Self::LineEndsInside(_) => "edit.line_ends_inside",
+            Self::LineCrosses(_) => "edit.line_crosses",
             Self::LineDividesNothing(_) => "edit.line_divides_nothing",
             Self::ChildrenOnOneSide(_) => "edit.children_on_one_side",
             Self::NothingLeft(_) => "edit.nothing_left",
@@ -76,6 +79,7 @@ impl Obstacle {
             | Self::NoEdge(at)
             | Self::BordersMeet(at)
             | Self::LineEndsInside(at)
+            | Self::LineCrosses(at)
             | Self::NoGround(at) => place(at),
             Self::BorderCrosses(path, at) => place(at).into_iter().chain([("path", path.to_string())]).collect(),
             Self::LineDividesNothing(path)

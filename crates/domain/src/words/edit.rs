@@ -33,6 +33,11 @@ pub(super) const WORDS: &[Words] = &[
         ],
     },
     Words {
+        code: "edit.line_crosses",
+        zh: ["所画的线在 {longitude}, {latitude} 处与自身相交", "画一条不打结的线"],
+        en: ["the line crosses itself at {longitude}, {latitude}", "draw it without a knot"],
+    },
+    Words {
         code: "edit.line_divides_nothing",
         zh: ["这条线没有穿过网格 {path}", "从边界的一处画到另一处"],
         en: ["the line does not cross the grid {path}", "draw it from one place of the border to another"],

@@ -120,13 +120,16 @@ impl View<'_> {
         self.row(LEVEL, named_params! {":scheme": scheme, ":path": path.as_str()}, |row| Ok(Level(row.get(0)?)))
     }
 
-    /// Grids of every level of a scheme whose box meets `bounds`, with their boundaries; by path.
-    pub fn shapes_in(&self, scheme: &str, bounds: Bounds) -> Result<Vec<(GridPath, Shape)>, Error> {
+    /// Grids of every level of a scheme whose box meets `bounds`, with their levels and boundaries; by path.
+    pub fn shapes_in(&self, scheme: &str, bounds: Bounds) -> Result<Vec<(GridPath, Level, Shape)>, Error> {
         let params = named_params! {
             ":scheme": scheme, ":west": bounds.west, ":south": bounds.south, ":east": bounds.east,
             ":north": bounds.north,
         };
-        self.rows(SHAPES_IN, params, outlined)
+        self.rows(SHAPES_IN, params, |row| {
+            let (path, shape) = outlined(row)?;
+            Ok((path, Level(row.get(2)?), shape))
+        })
     }
 
     /// One grid of a scheme, without its boundary.

@@ -45,7 +45,7 @@ WHERE box.minx <= :east AND box.maxx >= :west AND box.miny <= :north AND box.max
 ORDER BY grid.path;
 
 -- shapes_in
-SELECT grid.path, grid.geom
+SELECT grid.path, grid.geom, grid.level
 FROM rtree_grid_geom AS box CROSS JOIN grid ON grid.fid = box.id
 WHERE box.minx <= :east AND box.maxx >= :west AND box.miny <= :north AND box.maxy >= :south AND grid.scheme = :scheme
 ORDER BY grid.path;
