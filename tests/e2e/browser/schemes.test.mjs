@@ -159,7 +159,9 @@ describe("grid schemes", () => {
     await page.$("import-go").click();
     await page.locator('[data-testid="import-file"][data-state="done"]').waitFor();
     assert.deepEqual((await owner.ask("district")).levels, before);
+    // The draft's page is where it was left.
     await page.$("tab-scheme").click();
+    await page.$("scheme-back").click();
     await says(line(page, "试一试"), /社区 4/);
     await line(page, "试一试").click();
     await page.$("scheme-discard").click();
