@@ -64,6 +64,11 @@ describe("editing a draft on the map", () => {
     await page.$("edit-tools").waitFor();
     await page.$("shown-banner").waitFor();
     await mapIdle(page);
+    // No corner of the district lies under what stands in the corners of the map.
+    const before = await page.$("pencil").getAttribute("data-camera");
+    await page.keyboard.press("Minus");
+    await until("the map to rest", async () => (await page.$("pencil").getAttribute("data-camera")) !== before);
+    await mapIdle(page);
   }
   async function taking(tool, key) {
     await page.keyboard.press(`Shift+${key}`);
@@ -266,7 +271,7 @@ describe("editing a draft on the map", () => {
       await choose(page, IN[SOUTH_WEST], SOUTH_WEST);
       await page.$("edit-row").waitFor();
       await look("form");
-      await taking("merge", "m");
+      await page.$("tool-merge").click();
       await choose(page, IN[NORTH_WEST], NORTH_WEST);
       await tried();
       await look("tried");

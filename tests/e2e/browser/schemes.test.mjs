@@ -167,6 +167,7 @@ describe("grid schemes", () => {
     await page.$("import-go").click();
     await page.locator('[data-testid="import-file"][data-state="done"]').waitFor();
     assert.deepEqual((await owner.ask("district")).levels, before);
+    // The draft's page is where it was left.
     await page.$("tab-scheme").click();
     await state(page, "draft");
     await page.$("scheme-back").click();

@@ -102,13 +102,14 @@ export function keepEditing(): () => void {
   let level = place.get().level;
   return place.subscribe((now) => {
     const { scheme } = get();
+    const before = level;
+    level = now.level;
     if (scheme === null) return;
     if (now.shown?.scheme !== scheme || now.shown.beside) endEditing();
-    else if (now.level !== level) {
+    else if (level !== before) {
       set({ ...UNTOUCHED, ...IDLE, chosen: [], near: null, parents: [] });
       lookAgain();
     }
-    level = now.level;
   });
 }
 
@@ -256,6 +257,10 @@ function change(part: Partial<Editing>): void {
 let trying: AbortController | null = null;
 let waiting: ReturnType<typeof setTimeout> | undefined;
 let triedAs = '';
+/** What is tried differs in words alone from what was shown. */
+let isTyped = false;
+/** A form was sent before it was known what its last letter does. */
+let isSent = false;
 
 /** Asks what the strokes would do, unless it was asked already. */
 function retry(): void {
@@ -266,13 +271,14 @@ function retry(): void {
   trying?.abort();
   clearTimeout(waiting);
   triedAs = key;
+  isSent = false;
   if (!edit || now.scheme === null) {
     set({ tried: null, isTrying: false });
     return;
   }
   set({ isTrying: true });
   // What was just drawn is asked at once, what is being typed when it rests.
-  const isTyped = now.tried !== null && (now.tool === 'describe' || now.line !== null);
+  isTyped = now.tool === 'describe' || (now.tried !== null && now.line !== null);
   waiting = setTimeout(() => void ask(edit), isTyped ? PAUSE : 0);
 }
 
@@ -283,7 +289,9 @@ async function ask(edit: Edit): Promise<void> {
   trying = mine;
   try {
     const tried = await bridge.ask<'try_edit'>({ type: 'try_edit', scheme, edit }, mine.signal);
-    if (!mine.signal.aborted) set({ tried, isTrying: false, failure: null });
+    if (mine.signal.aborted) return;
+    set({ tried, isTrying: false, failure: null });
+    if (isSent) void confirm();
   } catch (failure) {
     if (!mine.signal.aborted) set({ tried: null, isTrying: false, failure });
   }
@@ -293,6 +301,7 @@ async function ask(edit: Edit): Promise<void> {
 export async function confirm(): Promise<void> {
   const now = get();
   const edit = editOf(now, place.get().level);
+  isSent = now.isTrying && isTyped;
   if (!edit || !now.tried || now.isTrying || now.isBusy || now.scheme === null) return;
   const seen = now.tried.changes.flatMap(({ path, was_at, seen: digest }) =>
     digest === null ? [] : [{ path: was_at ?? path, digest }],

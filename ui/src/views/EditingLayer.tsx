@@ -136,12 +136,17 @@ function taskOf(editing: Editing, level: number): Task {
     line,
     tried,
     other: taker.taker === 'grid' ? taker.path : tool === 'parent' ? parent : null,
-    anchor:
-      placeOf(editing.failure) ?? line?.at(-1) ?? moves.at(-1)?.to ?? editing.added?.at ?? editing.gone[0] ?? null,
+    anchor: placeOf(editing.failure) ?? moves.at(-1)?.to ?? editing.added?.at ?? editing.gone[0] ?? northOf(editing),
   };
 }
 
 const NONE: Task['outlines'] = [];
+
+/** A new ring has its words above it; all else, above the grid in hand. */
+function northOf({ tool, line }: Editing): Position | null {
+  if (tool !== 'draw' || !line) return null;
+  return line.reduce((north, at) => (at[1] > north[1] ? at : north));
+}
 
 /** Where a refusal says that it is. */
 function placeOf(failure: unknown): Position | null {

@@ -60,7 +60,7 @@ export function Swipe({ district, places, shown, beside, camera, under, at, onMo
       <div
         className={styles.earlier}
         style={{ clipPath: `inset(0 ${(1 - at) * 100}% 0 0)` }}
-        aria-hidden="true"
+        inert
         data-testid="swipe-earlier"
       >
         <div ref={box} />

@@ -156,5 +156,5 @@ function Needs({ editing, grid, nameOf, onConfirm, onFresh, onTurnLine, onRow, o
 
 function named({ near, parents, tried }: Editing, path: string): string {
   const there = (all: readonly NearGrid[] | null): string | undefined => all?.find((one) => one.path === path)?.name;
-  return there(near) ?? there(parents) ?? tried?.changes.find((one) => one.path === path)?.name ?? path;
+  return there(near) ?? there(parents) ?? tried?.changes.find((one) => (one.was_at ?? one.path) === path)?.name ?? path;
 }
