@@ -27,8 +27,9 @@ export function FileDoor({ mayImport }: { mayImport: boolean | null }) {
         setHovering((before) => (before?.count === now.count && before.isPictures === now.isPictures ? before : now)),
       left: () => setHovering(null),
       dropped: (sorted) => {
+        reveal(sorted);
         if (mayImport === null) held.current = sorted;
-        else admit(sorted, mayImport);
+        else if (mayImport) admit(sorted);
       },
     });
   }, [mayImport]);
@@ -37,7 +38,7 @@ export function FileDoor({ mayImport }: { mayImport: boolean | null }) {
     if (mayImport === null || held.current === null) return;
     const sorted = held.current;
     held.current = null;
-    admit(sorted, mayImport);
+    if (mayImport) admit(sorted);
   }, [mayImport]);
   useEffect(() => (mayImport ? offerHands({ pick: () => input.current?.click() }) : undefined), [mayImport]);
 
@@ -47,7 +48,9 @@ export function FileDoor({ mayImport }: { mayImport: boolean | null }) {
     if (input.current) input.current.value = '';
     if (files.length === 0) return;
     const { basemaps, ...others } = sortOut(files.map((file) => ({ file, isFolder: false })));
-    admit({ ...others, basemaps: basemaps.map((file) => ({ name: file.name, size: file.size, file })) }, true);
+    const dropped = { ...others, basemaps: basemaps.map((file) => ({ name: file.name, size: file.size, file })) };
+    reveal(dropped);
+    admit(dropped);
   };
 
   return (
@@ -58,16 +61,16 @@ export function FileDoor({ mayImport }: { mayImport: boolean | null }) {
   );
 }
 
-/** What is imported goes to the panel of imports, a basemap to the picker on the map. */
-function admit({ files, basemaps, wrong }: Dropped, mayImport: boolean): void {
-  if (files.length + wrong.length > 0) {
-    showImports();
-    if (mayImport) void take(files, wrong);
-  }
-  if (basemaps.length === 0) return;
-  place.set({ overlay: 'basemap' });
-  // Whoever may import may add basemaps; others are told so by the picker.
-  if (mayImport) void takeBasemaps(basemaps);
+/** What is imported goes to the panel of imports, a basemap to the picker on the map; whoever may not is told so there. */
+function reveal({ files, basemaps, wrong }: Dropped): void {
+  if (files.length + wrong.length > 0) showImports();
+  if (basemaps.length > 0) place.set({ overlay: 'basemap' });
+}
+
+/** Whoever may import may add basemaps, too. */
+function admit({ files, basemaps, wrong }: Dropped): void {
+  if (files.length + wrong.length > 0) void take(files, wrong);
+  if (basemaps.length > 0) void takeBasemaps(basemaps);
 }
 
 /** What letting go would do, while files hover over the page. */

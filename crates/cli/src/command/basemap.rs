@@ -51,7 +51,7 @@ fn add(store: &Path, files: &[std::path::PathBuf], out: Out) -> Result<Verdict> 
 }
 
 fn list(store: &Path, out: Out) -> Result<Verdict> {
-    let list = store::with(store, |store| Ok::<_, Stop>(all(store)?))?;
+    let list = store::with(store, all)?;
     let mut lines: Vec<Vec<String>> = list.basemaps.iter().map(|line| row(line, &list.usual, out)).collect();
     let tianditu = match (list.tianditu.is_on, &list.tianditu.trouble) {
         (false, _) => out.either("未启用", "off").to_owned(),
