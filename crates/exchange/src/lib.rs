@@ -13,6 +13,7 @@ mod checkpoints;
 mod codes;
 mod content;
 mod coordinates;
+mod cutter;
 mod datum;
 mod dbf;
 mod displaced;
@@ -34,6 +35,7 @@ mod limits;
 mod look;
 mod parents;
 mod parts;
+mod plain;
 mod posts;
 mod rings;
 mod sequence;
@@ -42,6 +44,7 @@ mod shapes;
 mod share;
 mod shifted;
 mod spots;
+mod stream;
 mod streams;
 mod table;
 mod venues;
@@ -68,6 +71,7 @@ pub use domain::manner::{FileKind as Kind, Parent as ParentRule};
 pub use failed::failed_rows;
 pub use gate::Gate;
 pub use look::{look, nothing_to_see};
+pub use stream::{Outlet, stream};
 
 use crate::content::{Content, Opened, Wanted};
 use crate::features::{Collection, Feature, Survey};
@@ -113,9 +117,9 @@ pub struct Known<'a> {
     /// The published scheme, if there is one.
     pub scheme: Option<&'a Scheme>,
     /// The boundaries of a level; asked only when parents come from geometry.
-    pub shapes: &'a dyn Fn(Level) -> Vec<(GridPath, Shape)>,
+    pub shapes: &'a (dyn Fn(Level) -> Vec<(GridPath, Shape)> + Sync),
     /// The deepest grid at a position.
-    pub locate: &'a dyn Fn(Position) -> Option<GridPath>,
+    pub locate: &'a (dyn Fn(Position) -> Option<GridPath> + Sync),
     /// The venues.
     pub venues: &'a [Venue],
     /// The checkpoints.

@@ -1,6 +1,7 @@
 //! A store in memory that imports go into, as a desk would do it.
 
 use std::collections::HashMap;
+use std::io::{self, Cursor};
 
 use atlas::locate::Locator;
 use domain::code::{GridPath, Level};
@@ -14,7 +15,7 @@ use domain::scheme::{Scheme, SchemeState};
 use domain::set::Set;
 use domain::tree::Tree;
 use domain::venue::{Checkpoint, Stream, Venue};
-use exchange::{Kind, Known, Options, Reading};
+use exchange::{Kind, Known, Options, Outlet, Reading};
 
 #[derive(Default)]
 pub struct Store {
@@ -56,7 +57,9 @@ impl Store {
             venues: &self.venues,
             checkpoints: &self.checkpoints,
         };
-        exchange::read(kind, file, bytes, options, &known)
+        let reading = exchange::read(kind, file, bytes, options, &known);
+        in_pieces_it_is_the_same(&reading, kind, file, bytes, options, &known);
+        reading
     }
 
     pub fn grid(&self, path: &str) -> &Grid {
@@ -88,6 +91,47 @@ impl Store {
             Set::Basemap(_) => {}
         }
     }
+}
+
+/// The normal form of a set as it comes in pieces.
+#[derive(Default)]
+struct Heard {
+    empty: Option<Set>,
+    rows: usize,
+    text: Vec<u8>,
+}
+
+impl Outlet for Heard {
+    fn far(&mut self, share: f64) -> io::Result<()> {
+        assert!((0.0..=1.0001).contains(&share), "{share}");
+        Ok(())
+    }
+
+    fn begin(&mut self, empty: &Set, rows: usize) -> io::Result<()> {
+        *self = Self { empty: Some(empty.clone()), rows, text: Vec::new() };
+        Ok(())
+    }
+
+    fn rows(&mut self, text: &[u8], _: usize) -> io::Result<()> {
+        if !self.text.is_empty() {
+            self.text.push(b',');
+        }
+        self.text.extend_from_slice(text);
+        Ok(())
+    }
+}
+
+/// Every file that a test reads: whoever reads it in pieces, if anybody does, comes to the same.
+fn in_pieces_it_is_the_same(careful: &Reading, kind: Kind, file: &str, bytes: &[u8], options: &Options, known: &Known) {
+    let mut heard = Heard::default();
+    let streamed = exchange::stream(kind, file, Cursor::new(bytes), bytes.len() as u64, options, known, &mut heard);
+    let Some(streamed) = streamed.expect("memory can be read") else { return };
+    let around = heard.empty.expect("a set began").around();
+    let text = format!("{}{}{}", around.before, String::from_utf8_lossy(&heard.text), around.after);
+    let set: Set = serde_json::from_str(&text).expect("a set");
+    assert_eq!(set.len(), heard.rows);
+    assert_eq!(Reading { set: Some(set), ..streamed }, *careful);
+    assert_eq!(careful.set.as_ref().map(Set::normal_form), Some(text.into_bytes()));
 }
 
 /// A feature with a square of `size` thousandths of a degree.
