@@ -55,6 +55,11 @@ impl Passage {
         state.progress.rows = rows;
     }
 
+    /// So many rows came.
+    pub(crate) fn counted(&self, rows: u32) {
+        self.state().progress.rows = rows;
+    }
+
     /// Keep the child at hand; one that comes after the hand that stops is stopped at once.
     pub(crate) fn begin(&self, mut child: Child) {
         let mut state = self.state();

@@ -17,7 +17,7 @@ use crate::post::Post;
 use crate::scheme::LevelName;
 use crate::venue::{Checkpoint, Stream, Venue};
 
-pub use pieces::Around;
+pub use pieces::{Around, Unfolding};
 
 /// Bytes of a normal form that are written at a time.
 const PIECE: usize = 64 << 10;

@@ -3,7 +3,8 @@
 
 use std::io::{self, Read};
 
-use memchr::{memchr, memchr2, memchr3};
+use domain::scan::{after, object_end, text_end, value_end};
+use memchr::memchr;
 
 use crate::features::Collection;
 use crate::limits::{MOST_BYTES, MOST_ROWS};
@@ -192,60 +193,6 @@ fn list_of_features(body: &[u8]) -> Option<usize> {
             return after(body, value, b'[');
         }
         at = after(body, value_end(body, value)?, b',')?;
-    }
-}
-
-/// Past the next sign that is no blank, if it is this one.
-pub(crate) fn after(text: &[u8], at: usize, sign: u8) -> Option<usize> {
-    let rest = text.get(at..)?;
-    let blanks = rest.iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n')).count();
-    (rest.get(blanks) == Some(&sign)).then_some(at + blanks + 1)
-}
-
-/// Where a value ends that begins here, after blanks; none where it does not end.
-pub(crate) fn value_end(text: &[u8], at: usize) -> Option<usize> {
-    let rest = text.get(at..)?;
-    let begin = at + rest.iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n')).count();
-    match text.get(begin)? {
-        b'"' => text_end(text, begin),
-        b'{' => object_end(text, begin),
-        b'[' => list_end(text, begin),
-        _ => text[begin..].iter().position(|byte| b",]} \t\r\n".contains(byte)).map(|length| begin + length),
-    }
-}
-
-/// Past the quote that closes a text.
-fn text_end(text: &[u8], quote: usize) -> Option<usize> {
-    let mut at = quote + 1;
-    loop {
-        let next = at + memchr2(b'"', b'\\', text.get(at..)?)?;
-        if text[next] == b'"' {
-            return Some(next + 1);
-        }
-        at = next + 2;
-    }
-}
-
-/// Past the brace that closes an object. Between quotes and braces a whole line is passed at once.
-pub(crate) fn object_end(text: &[u8], brace: usize) -> Option<usize> {
-    nested_end(text, brace, |rest| memchr3(b'"', b'{', b'}', rest))
-}
-
-fn list_end(text: &[u8], bracket: usize) -> Option<usize> {
-    nested_end(text, bracket, |rest| memchr3(b'"', b'[', b']', rest))
-}
-
-fn nested_end(text: &[u8], begin: usize, next: impl Fn(&[u8]) -> Option<usize>) -> Option<usize> {
-    let (mut at, mut depth) = (begin, 0_usize);
-    loop {
-        let found = at + next(text.get(at..)?)?;
-        at = found + 1;
-        match text[found] {
-            b'"' => at = text_end(text, found)?,
-            b'{' | b'[' => depth += 1,
-            _ if depth == 1 => return Some(at),
-            _ => depth -= 1,
-        }
     }
 }
 

@@ -1,10 +1,10 @@
 //! A feature in its plain form, read in one go: an object of type, properties and geometry, its numbers written
 //! as nearly everybody writes them. Whatever is not plain is none, and for the careful reader: nothing is refused here.
 
+use domain::scan::{after, value_end};
 use serde_json::Value;
 
 use crate::coordinates::Degrees;
-use crate::cutter::{after, value_end};
 use crate::features::Drawn;
 use crate::json;
 use crate::limits::{MOST_DEPTH, MOST_POSITIONS};
