@@ -42,6 +42,16 @@ impl Passage {
         self.state().is_cancelled
     }
 
+    /// Other files come first.
+    pub fn wait(&self) {
+        self.state().progress.waits = true;
+    }
+
+    /// It is its turn.
+    pub fn enter(&self) {
+        self.state().progress.waits = false;
+    }
+
     /// From here on it can't be stopped; false when it was.
     pub fn settle(&self) -> bool {
         let mut state = self.state();

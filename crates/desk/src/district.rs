@@ -32,8 +32,8 @@ pub struct District {
     pub venues: Vec<Venue>,
     pub checkpoints: Vec<Checkpoint>,
     pub streams: Vec<Stream>,
-    pub search: SearchIndex,
     pub drawn: Drawn,
+    search: OnceLock<SearchIndex>,
     locator: OnceLock<Locator>,
     check: OnceLock<Arc<Check>>,
 }
@@ -46,7 +46,6 @@ impl District {
         let tree = Tree::new(view.grids()?);
         let roster = Roster::new(view.posts()?);
         let (venues, checkpoints) = (view.venues()?, view.checkpoints()?);
-        let search = SearchIndex::new(&tree, &roster, &venues, &checkpoints);
         Ok(Self {
             store: view.store()?,
             scheme: view.scheme()?,
@@ -57,11 +56,17 @@ impl District {
             roster,
             venues,
             checkpoints,
-            search,
+            search: OnceLock::new(),
             drawn: Drawn::default(),
             locator: OnceLock::new(),
             check: OnceLock::new(),
         })
+    }
+
+    /// What can be found by words, made on first use.
+    pub fn search(&self) -> &SearchIndex {
+        let Self { tree, roster, venues, checkpoints, search, .. } = self;
+        search.get_or_init(|| SearchIndex::new(tree, roster, venues, checkpoints))
     }
 
     /// The index of places, made on first use from every boundary in the store.

@@ -182,6 +182,7 @@ impl Desk {
         Self::may_import(seat)?;
         let LookRequest { command, kind, file, parcel, options, passage } = request;
         let _entry = command.and_then(|command| self.under_way.enter(command, &passage));
+        let _turn = self.turns.wait(&file, &passage)?;
         let look = self.options.booth.look(&Wanted { kind, file: &file, options: &options }, parcel, &passage)?;
         if options.columns.is_empty() { self.with_remembered(look) } else { Ok(look) }
     }
@@ -222,9 +223,11 @@ impl Desk {
         let ImportRequest { kind, file, parcel, options, dry_run, passage } = request;
         let (of, source_hash) = (kind.set_kind(), parcel.hash());
         let wanted = Wanted { kind: Some(kind), file: &file, options: &options };
+        let turn = self.turns.wait(&file, &passage)?;
         let packing = if dry_run { None } else { Some(Packing::start(of, booth::unnamed(self.folder())?)) };
         let Reading { set, read, faults, notes, datum } =
             self.in_the_booth(&wanted, parcel, &passage, packing.as_ref())?;
+        drop(turn);
         let mut report = ImportReport { kind: of, file, read, taken: 0, faults, notes, changed: false, set: None };
         let Some(set) = set else {
             return if dry_run { Ok(report) } else { Err(Failure::of_faults(&report.file, report.faults)) };

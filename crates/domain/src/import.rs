@@ -59,6 +59,8 @@ pub struct ImportProgress {
     pub read: f64,
     /// Rows that were made of it so far.
     pub rows: u32,
+    /// Whether other files come first.
+    pub waits: bool,
     /// Whether the store takes it in: from here on it can't be cancelled.
     pub settled: bool,
 }

@@ -40,6 +40,9 @@ pub(crate) fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) 
     done.into_iter().flat_map(|(_, outcomes)| outcomes).collect()
 }
 
+/// Bytes of stack for who works on items that come: nothing there goes deep.
+const STACK: usize = 1 << 20;
+
 /// The outcome for each item that comes, in order: a few at a time are under way, so that no memory is taken for
 /// the others. Whoever takes outcomes may end it.
 pub(crate) fn flow<T: Send, R: Send, E>(
@@ -52,18 +55,27 @@ pub(crate) fn flow<T: Send, R: Send, E>(
     let ((give, items), (done, outcomes)) = (mpsc::sync_channel(most), mpsc::channel());
     let items = Mutex::new(items);
     thread::scope(|scope| {
+        let mut started = 0;
         for _ in 0..cores {
             let (done, items, work) = (done.clone(), &items, &work);
-            scope.spawn(move || {
+            let share = move || {
                 loop {
                     let item = items.lock().unwrap_or_else(PoisonError::into_inner).recv();
                     let Ok((number, item)) = item else { return };
                     // Whoever listened has heard enough.
                     let Ok(()) = done.send((number, work(item))) else { return };
                 }
-            });
+            };
+            started += usize::from(thread::Builder::new().stack_size(STACK).spawn_scoped(scope, share).is_ok());
         }
         drop(done);
+        if started == 0 {
+            // Too little memory for one more thread: it goes without.
+            while let Some(item) = next() {
+                take(work(item))?;
+            }
+            return ControlFlow::Continue(());
+        }
         let give = give;
         let (mut given, mut taken, mut early) = (0_usize, 0_usize, BTreeMap::new());
         loop {

@@ -149,7 +149,7 @@ type Rule = (&'static str, fn() -> Result<(), String>);
 
 const RULES: [Rule; 4] = [
     ("an inspector without memory says so", || {
-        ends_as(20_000, Limits { memory: 8 << 20, seconds: 60 }, "import.too_much_memory")
+        ends_as(20_000, Limits { memory: 1 << 20, seconds: 60 }, "import.too_much_memory")
     }),
     ("an inspector without time says so", || {
         ends_as(1_000_000, Limits { memory: 4 << 30, seconds: 0 }, "import.too_long")

@@ -40,6 +40,20 @@ impl Store {
 
     /// Read bytes and keep nothing.
     pub fn read(&self, kind: Kind, file: &str, bytes: &[u8], options: &Options) -> Reading {
+        self.with_known(kind, |known| {
+            let reading = exchange::read(kind, file, bytes, options, known);
+            in_pieces_it_is_the_same(&reading, kind, file, bytes, options, known);
+            reading
+        })
+    }
+
+    /// The normal form of a set as it comes in pieces; none where the file is not read so.
+    pub fn in_pieces(&self, kind: Kind, file: &str, bytes: &[u8], options: &Options) -> Option<String> {
+        self.read(kind, file, bytes, options);
+        self.with_known(kind, |known| heard(kind, file, bytes, options, known).map(|(_, text)| text))
+    }
+
+    fn with_known<T>(&self, kind: Kind, work: impl FnOnce(&Known<'_>) -> T) -> T {
         let roster = Roster::new(self.posts.clone());
         let all: Vec<(GridPath, Shape)> =
             self.shapes.iter().map(|(path, shape)| (path.clone(), shape.clone())).collect();
@@ -57,9 +71,7 @@ impl Store {
             venues: &self.venues,
             checkpoints: &self.checkpoints,
         };
-        let reading = exchange::read(kind, file, bytes, options, &known);
-        in_pieces_it_is_the_same(&reading, kind, file, bytes, options, &known);
-        reading
+        work(&known)
     }
 
     pub fn grid(&self, path: &str) -> &Grid {
@@ -121,15 +133,19 @@ impl Outlet for Heard {
     }
 }
 
-/// Every file that a test reads: whoever reads it in pieces, if anybody does, comes to the same.
-fn in_pieces_it_is_the_same(careful: &Reading, kind: Kind, file: &str, bytes: &[u8], options: &Options, known: &Known) {
+fn heard(kind: Kind, file: &str, bytes: &[u8], options: &Options, known: &Known) -> Option<(Reading, String)> {
     let mut heard = Heard::default();
     let streamed = exchange::stream(kind, file, Cursor::new(bytes), bytes.len() as u64, options, known, &mut heard);
-    let Some(streamed) = streamed.expect("memory can be read") else { return };
+    let reading = streamed.expect("memory can be read")?;
+    assert_eq!(reading.read as usize, heard.rows);
     let around = heard.empty.expect("a set began").around();
-    let text = format!("{}{}{}", around.before, String::from_utf8_lossy(&heard.text), around.after);
+    Some((reading, format!("{}{}{}", around.before, String::from_utf8_lossy(&heard.text), around.after)))
+}
+
+/// Every file that a test reads: whoever reads it in pieces, if anybody does, comes to the same.
+fn in_pieces_it_is_the_same(careful: &Reading, kind: Kind, file: &str, bytes: &[u8], options: &Options, known: &Known) {
+    let Some((streamed, text)) = heard(kind, file, bytes, options, known) else { return };
     let set: Set = serde_json::from_str(&text).expect("a set");
-    assert_eq!(set.len(), heard.rows);
     assert_eq!(Reading { set: Some(set), ..streamed }, *careful);
     assert_eq!(careful.set.as_ref().map(Set::normal_form), Some(text.into_bytes()));
 }
