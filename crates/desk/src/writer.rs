@@ -135,6 +135,10 @@ impl Thread {
             // What came while the desk slept sees the scheme of the hour.
             self.bring_into_force(&mut ledger);
             let (group, last) = take_group(first, jobs);
+            // Nothing is read for a group of none.
+            if group.is_empty() {
+                break;
+            }
             match self.look_again(&mut ledger) {
                 Ok(()) => self.commit_group(&mut ledger, group),
                 Err(failure) => group.into_iter().for_each(|job| job.fail(&failure)),
