@@ -29,6 +29,8 @@ import { ReadOut } from './ReadOut';
 type Props = {
   district: DistrictCard;
   places: PlaceLine[];
+  /** More than that where there are too many to be drawn. */
+  placesInAll: number;
   grid: GridCard | undefined;
   found: FoundShape | null;
 };
@@ -43,7 +45,7 @@ const AFTER_PANEL = 60;
 /** A flood of receipts fills the map at this pace: drawing it costs a hundred times what the table costs. */
 const FILL_PACE = { full: 250, light: 1500 };
 
-export function MapHost({ district, places, grid, found }: Props) {
+export function MapHost({ district, places, placesInAll, grid, found }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const atlas = useRef<Atlas | null>(null);
   const pointed = useRef<HTMLElement>(null);
@@ -145,7 +147,7 @@ export function MapHost({ district, places, grid, found }: Props) {
       <div ref={box} className={styles.map} data-testid="map" />
       {/* The five maps are such a switch themselves. */}
       {view !== 'fivemaps' && <LevelSwitch levels={district.levels} shown={level} />}
-      {levels.length > 0 && <Legend ramp={ramp} places={places} />}
+      {levels.length > 0 && <Legend ramp={ramp} places={places} placesInAll={placesInAll} />}
       {levels.length > 0 && <ReadOut camera={camera} pointed={pointed} />}
       <HoverCard card={card} hovered={hovered} levels={district.levels} />
       {lost && <div className={styles.trouble}>{t('map.lost')}</div>}

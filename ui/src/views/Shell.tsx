@@ -85,6 +85,7 @@ export function Shell({ district }: { district: DistrictCard }) {
           <MapHost
             district={district}
             places={places.data?.places ?? []}
+            placesInAll={places.data?.total ?? 0}
             grid={path !== null ? grid.data : undefined}
             found={found}
           />

@@ -1,6 +1,6 @@
 //! Venues and checkpoints.
 
-use domain::answer::{CheckpointCard, GridLine, PlaceList, VenueCard};
+use domain::answer::{CheckpointCard, GridLine, PlaceLine, PlaceList, VenueCard};
 use domain::code::GridPath;
 use domain::failure::{Failure, Refusal};
 use domain::id::{CheckpointId, VenueId};
@@ -9,13 +9,23 @@ use domain::post::Station;
 use super::Desktop;
 use crate::district::District;
 
+/// Places that a page draws as symbols of its own: with more it would do nothing else for minutes.
+const MOST_PLACES: u32 = 20_000;
+
 impl Desktop<'_, '_> {
     pub(super) fn ask_places(&self) -> PlaceList {
         let district = self.district;
-        let venues = district.venues.iter().map(District::venue_line);
-        let checkpoints = district.checkpoints.iter().map(District::checkpoint_line);
-        let places = venues.chain(checkpoints).filter(|place| self.admit_place(place.grid.as_ref()).is_ok()).collect();
-        PlaceList { places }
+        let mut total = 0;
+        let mut is_shown = |grid: Option<&GridPath>| {
+            let is_admitted = self.admit_place(grid).is_ok();
+            total += u32::from(is_admitted);
+            is_admitted && total <= MOST_PLACES
+        };
+        let checkpoints = district.checkpoints.iter().filter(|one| is_shown(one.grid.as_ref()));
+        let mut places: Vec<PlaceLine> = checkpoints.map(District::checkpoint_line).collect();
+        let venues = district.venues.iter().filter(|one| is_shown(one.grid.as_ref()));
+        places.extend(venues.map(District::venue_line));
+        PlaceList { places, total }
     }
 
     pub(super) fn ask_venue(&self, id: &VenueId) -> Result<VenueCard, Failure> {

@@ -41,12 +41,14 @@ pub enum PlaceNoun {
     Checkpoint,
 }
 
-/// All venues and checkpoints.
+/// Checkpoints and venues, as many as a map can hold at once.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 #[ts(export)]
 pub struct PlaceList {
-    /// By id.
+    /// Checkpoints first, each by id.
     pub places: Vec<PlaceLine>,
+    /// How many there are.
+    pub total: u32,
 }
 
 /// All about one venue.

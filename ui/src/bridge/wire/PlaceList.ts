@@ -2,10 +2,14 @@
 import type { PlaceLine } from "./PlaceLine";
 
 /**
- * All venues and checkpoints.
+ * Checkpoints and venues, as many as a map can hold at once.
  */
 export type PlaceList = { 
 /**
- * By id.
+ * Checkpoints first, each by id.
  */
-places: Array<PlaceLine>, };
+places: Array<PlaceLine>, 
+/**
+ * How many there are.
+ */
+total: number, };
