@@ -22,9 +22,9 @@ pub struct Ran {
 /// What a command cost the machine, however busy that was.
 #[derive(Debug, Clone, Copy)]
 pub struct Spent {
-    /// Seconds of processor time, its own and the system's for it.
+    /// Seconds of processor time, its own and the system's for it, and those of its children.
     pub processor: f64,
-    /// The most memory it held, in MB.
+    /// The most memory it and its children held together, in MB.
     pub peak: f64,
 }
 
@@ -73,21 +73,55 @@ fn measured(command: &mut Command) -> Result<Ran> {
 
 /// Looks until the end: the system forgets what a process spent with the process.
 fn watch(id: u32, ended: &AtomicBool) -> Option<Spent> {
-    let mut spent = None;
+    let mut spent: Option<Spent> = None;
     while !ended.load(Ordering::Relaxed) {
-        spent = spent_so_far(id).or(spent);
+        if let Some(now) = spent_so_far(id) {
+            // What a child took is known again when its parent has waited for it.
+            let before = spent.unwrap_or(now);
+            spent = Some(Spent { processor: now.processor.max(before.processor), peak: now.peak.max(before.peak) });
+        }
         thread::sleep(Duration::from_millis(10));
     }
     spent
 }
 
+/// Of a process and of those that it started: what they hold together, and the time of those that have ended too.
 fn spent_so_far(id: u32) -> Option<Spent> {
+    let mut all = Spent { processor: 0.0, peak: 0.0 };
+    for (id, is_first) in family(id).into_iter().zip(std::iter::once(true).chain(std::iter::repeat(false))) {
+        match spent_by(id) {
+            Some(one) => all = Spent { processor: all.processor + one.processor, peak: all.peak + one.peak },
+            None if is_first => return None,
+            // It has ended meanwhile.
+            None => {}
+        }
+    }
+    Some(all)
+}
+
+/// A process and all below it.
+fn family(id: u32) -> Vec<u32> {
+    let mut all = vec![id];
+    let mut next = 0;
+    while let Some(id) = all.get(next).copied() {
+        next += 1;
+        let Ok(threads) = fs::read_dir(format!("/proc/{id}/task")) else { continue };
+        for thread in threads.flatten() {
+            let children = fs::read_to_string(thread.path().join("children")).unwrap_or_default();
+            all.extend(children.split_whitespace().filter_map(|child| child.parse::<u32>().ok()));
+        }
+    }
+    all
+}
+
+fn spent_by(id: u32) -> Option<Spent> {
     let status = fs::read_to_string(format!("/proc/{id}/status")).ok()?;
-    let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
+    let line = status.lines().find(|line| line.starts_with("VmRSS:"))?;
     let kib: f64 = line.split_whitespace().nth(1)?.parse().ok()?;
     let stat = fs::read_to_string(format!("/proc/{id}/stat")).ok()?;
-    // The name in parentheses may hold blanks; times are the 12th and 13th field after it, in hundredths.
-    let fields = stat.rsplit_once(')')?.1.split_whitespace().skip(11).take(2);
+    // The name in parentheses may hold blanks; times are the 12th to 15th field after it, in hundredths: its own, and
+    // those of children that it has waited for.
+    let fields = stat.rsplit_once(')')?.1.split_whitespace().skip(11).take(4);
     let hundredths: f64 = fields.filter_map(|field| field.parse::<f64>().ok()).sum();
     Some(Spent { processor: hundredths / 100.0, peak: kib * 1024.0 / 1e6 })
 }

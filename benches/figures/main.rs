@@ -43,8 +43,9 @@ pub struct Bench {
 
 /// One path: its name, and what measures it.
 type Measure = fn(&Bench, &Town) -> Result<Vec<Figure>>;
-const PATHS: [(&str, Measure); 8] = [
+const PATHS: [(&str, Measure); 9] = [
     ("import", import::measure),
+    ("province", import::measure_province),
     ("locate", locate::measure),
     ("check", check::measure),
     ("order", order::measure),

@@ -29,3 +29,35 @@ pub fn write(mut out: impl Write, seed: u64, count: usize, corners: Corners, cen
     }
     Ok(())
 }
+/// Signs that names are made of, and what such places are.
+const SIGNS: [&str; 24] = [
+    "东", "西", "南", "北", "中", "新", "安", "平", "福", "兴", "华", "盛", "永", "和", "长", "春", "江", "海", "湖",
+    "山", "龙", "凤", "金", "玉",
+];
+const KINDS: [&str; 8] = ["超市", "学校", "医院", "药店", "宾馆", "银行", "加油站", "菜市场"];
+
+/// The name of a place: four signs and what it is.
+pub fn name(seed: u64, index: usize) -> String {
+    let chance = Chance::new(seed);
+    let sign = |which: u64| SIGNS[(chance.share(&[which, index as u64]) * SIGNS.len() as f64) as usize];
+    format!("{}{}{}{}{}", sign(10), sign(11), sign(12), sign(13), KINDS[index % KINDS.len()])
+}
+
+/// `count` venues as one GeoJSON collection, anywhere in the box.
+pub fn write_geojson(mut out: impl Write, seed: u64, count: usize, corners: Corners) -> io::Result<()> {
+    let chance = Chance::new(seed);
+    let (west, south, east, north) = corners;
+    write!(out, "{{\"type\":\"FeatureCollection\",\"features\":[")?;
+    for index in 0..count {
+        let at = |which: u64| chance.share(&[which, index as u64]);
+        let (x, y) = (west + (east - west) * at(0), south + (north - south) * at(1));
+        let (comma, name, kind) = (if index > 0 { "," } else { "" }, name(seed, index), KINDS[index % KINDS.len()]);
+        write!(
+            out,
+            "{comma}\n{{\"type\":\"Feature\",\"properties\":{{\"id\":\"V{index}\",\"name\":\"{name}\",\"kind\":\"{kind}\",\"address\":\"{name}街{}号\"}},",
+            index % 999
+        )?;
+        write!(out, "\"geometry\":{{\"type\":\"Point\",\"coordinates\":[{x:.7},{y:.7}]}}}}")?;
+    }
+    writeln!(out, "]}}")
+}

@@ -6,21 +6,17 @@ use std::path::Path;
 use std::process::{Command, ExitStatus, Stdio};
 
 use domain::failure::Failure;
-use domain::id::SetHash;
 use domain::look::FileLook;
 use domain::set::{Around, Set};
 
 use crate::frame;
 use crate::inspector::CALL;
-use crate::job::{Answer, Head, Job, Mending};
+use crate::job::{Answer, Job, Mending, Whole};
 use crate::limits::Limits;
 use crate::lore::Lore;
 use crate::parcel::Parcel;
 use crate::passage::Passage;
-use crate::{Named, Reading, unsaid};
-
-/// Rows that are believed before they are there.
-const MOST_BELIEVED: u32 = 1 << 20;
+use crate::{Coming, Found, Reading, unsaid};
 
 /// A look.
 pub fn look(program: &Path, job: &Job, parcel: Parcel, passage: &Passage) -> Result<FileLook, Failure> {
@@ -67,7 +63,7 @@ pub fn open(
     parcel: Parcel,
     lore: &Lore<'_>,
     passage: &Passage,
-    mut normal_form: impl FnMut(Vec<u8>),
+    mut normal_form: impl FnMut(Coming),
 ) -> Result<Reading, Failure> {
     let size = parcel.size();
     let Some(kind) = job.kind else { return Err(unsaid()) };
@@ -75,90 +71,49 @@ pub fn open(
         Ok(()) => lore.write(kind, behind),
         Err(error) => Ok(Err(error)),
     })?;
-    let (mut reading, mut coming) = (None, None);
+    let (mut told, mut arriving) = (None, None);
     Clerk { program, job, passage }.hear(input, size, |answer, line| match answer {
-        Answer::Reading { read, faults, notes, datum, set } => {
-            passage.read(1.0, 0);
-            coming = set.map(|head| Coming::new(head, &mut normal_form));
-            reading = Some(Reading { set: None, read, faults, notes, datum });
+        Answer::Begin(empty) => {
+            let Around { before, after } = empty.around();
+            normal_form(Coming::Begins);
+            normal_form(Coming::Text(before.into_bytes()));
+            arriving = Some(Arriving { empty, after, rows: 0 });
             Ok(())
         }
-        Answer::Rows(rows) => {
-            let piece = frame::read(line)?;
-            let coming = coming.as_mut().ok_or(io::ErrorKind::InvalidData)?;
-            coming.take(&piece, rows, &mut normal_form)?;
-            passage.read(1.0, coming.rows);
+        Answer::Rows(count) => {
+            let mut piece = frame::read(line)?;
+            let set = arriving.as_mut().ok_or(io::ErrorKind::InvalidData)?;
+            if set.rows > 0 {
+                normal_form(Coming::Text(vec![b',']));
+            }
+            piece.shrink_to_fit();
+            normal_form(Coming::Text(piece));
+            set.rows += count;
+            passage.counted(set.rows);
+            Ok(())
+        }
+        Answer::Reading { read, faults, notes, datum, set } => {
+            told = Some((Reading { set: None, read, faults, notes, datum }, set));
             Ok(())
         }
         _ => Ok(()),
     })?;
-    let mut reading = reading.ok_or_else(|| silent(job))?;
-    reading.set = coming.map(|coming| coming.done(&mut normal_form)).transpose().map_err(|()| silent(job))?;
-    Ok(reading)
+    let (reading, whole) = told.ok_or_else(|| silent(job))?;
+    let Some(Whole { rows, hash }) = whole else { return Ok(reading) };
+    passage.read(1.0, rows);
+    if let Some(hash) = hash {
+        return Ok(Reading { set: Some(Found::Named { hash, rows }), ..reading });
+    }
+    let Some(Arriving { empty, after, .. }) = arriving.filter(|set| set.rows == rows) else { return Err(silent(job)) };
+    normal_form(Coming::Text(after.into_bytes()));
+    Ok(Reading { set: Some(Found::HandedOver { empty, rows }), ..reading })
 }
 
 /// A set that comes in pieces.
-struct Coming {
-    head: Head,
-    around: Around,
-    hasher: blake3::Hasher,
+struct Arriving {
+    empty: Set,
+    after: String,
     rows: u32,
-}
-
-impl Coming {
-    fn new(mut head: Head, normal_form: &mut impl FnMut(Vec<u8>)) -> Self {
-        let around = head.empty.around();
-        reserve(&mut head.empty, head.rows.min(MOST_BELIEVED) as usize);
-        let mut coming = Self { head, around, hasher: blake3::Hasher::new(), rows: 0 };
-        if coming.head.hash.is_none() {
-            coming.pass_on(coming.around.before.clone().into_bytes(), normal_form);
-        }
-        coming
-    }
-
-    /// Takes a piece; what is no piece of this set is an error.
-    fn take(&mut self, piece: &[u8], rows: u32, normal_form: &mut impl FnMut(Vec<u8>)) -> io::Result<()> {
-        let mut list = Vec::with_capacity(piece.len() + 2);
-        list.push(b'[');
-        list.extend_from_slice(piece);
-        list.push(b']');
-        self.head.empty.add_piece(&list)?;
-        // What stands before the piece takes the place of the bracket.
-        list.pop();
-        if self.rows == 0 {
-            list.remove(0);
-        } else {
-            list[0] = b',';
-        }
-        self.pass_on(list, normal_form);
-        self.rows += rows;
-        Ok(())
-    }
-
-    fn done(mut self, normal_form: &mut impl FnMut(Vec<u8>)) -> Result<Named, ()> {
-        let rows = self.head.rows;
-        if let Some(hash) = self.head.hash {
-            return Ok(Named { hash, rows, set: None });
-        }
-        self.pass_on(self.around.after.clone().into_bytes(), normal_form);
-        let set = self.head.empty;
-        // A set that is not whole is none.
-        if set.len() != rows as usize {
-            return Err(());
-        }
-        Ok(Named { hash: SetHash(self.hasher.finalize().to_hex().to_string()), rows, set: Some(set) })
-    }
-
-    fn pass_on(&mut self, piece: Vec<u8>, normal_form: &mut impl FnMut(Vec<u8>)) {
-        self.hasher.update(&piece);
-        normal_form(piece);
-    }
-}
-
-fn reserve(set: &mut Set, rows: usize) {
-    if let Set::Grids(set) = set {
-        set.grids.reserve_exact(rows);
-    }
 }
 
 /// Who waits for one inspector.

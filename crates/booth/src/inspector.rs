@@ -6,12 +6,14 @@ use std::panic;
 use std::process::ExitCode;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use domain::id::SetHash;
 use domain::import::Fault;
-use exchange::{Gate, Kind, Reading};
+use domain::set::{Around, Set};
+use exchange::{Gate, Kind, Known, Outlet, Reading};
 
 use crate::chart;
 use crate::frame;
-use crate::job::{Answer, Head, Job, Mending, Task};
+use crate::job::{Answer, Job, Mending, Task, Whole};
 use crate::lore::Learned;
 
 /// What calls the inspector, before the size of the file.
@@ -66,24 +68,17 @@ fn work(size: u64) -> io::Result<()> {
     file.seek(SeekFrom::Start(0))?;
     // From here on the file may do to this process what it likes.
     job.limits.bind(job.parent).map_err(io::Error::other)?;
-    let bytes = read_all(&job, file.take(size), size, &line)?;
     match errand {
         Errand::Mend(kind, Mending { faults, language }) => {
-            let sheet =
-                bytes.and_then(|bytes| exchange::failed_rows(kind, &job.file, &bytes, &job.options, &faults, language));
+            let sheet = read_all(&job, file.take(size), size, &line)?
+                .and_then(|bytes| exchange::failed_rows(kind, &job.file, &bytes, &job.options, &faults, language));
             match sheet {
                 Ok(sheet) => line.say(&Answer::Sheet).and_then(|()| line.say_raw(&sheet))?,
                 Err(fault) => line.say(&Answer::Refused(fault))?,
             }
         }
-        Errand::Read(kind, learned) => {
-            let reading = match bytes {
-                Ok(bytes) => learned.with_known(|known| exchange::read(kind, &job.file, &bytes, &job.options, known)),
-                Err(fault) => Reading::refused(fault),
-            };
-            hand_over(&job, reading, &line)?;
-        }
-        Errand::Look => line.say(&Answer::Look(match bytes {
+        Errand::Read(kind, learned) => learned.with_known(|known| read(&job, kind, file, size, known, &line))?,
+        Errand::Look => line.say(&Answer::Look(match read_all(&job, file.take(size), size, &line)? {
             Ok(bytes) => exchange::look(job.kind, &job.file, &bytes, &job.options),
             Err(fault) => exchange::nothing_to_see(job.kind, &job.file, &job.options, fault),
         }))?,
@@ -91,20 +86,78 @@ fn work(size: u64) -> io::Result<()> {
     line.say(&Answer::Done)
 }
 
-fn hand_over(job: &Job, reading: Reading, line: &Line) -> io::Result<()> {
-    let Reading { set, read, faults, notes, datum } = reading;
-    let hands_over = job.task == Task::Read;
-    let head = set.as_ref().map(|set| Head {
-        empty: set.without_rows(),
-        rows: set.len() as u32,
-        hash: (!hands_over).then(|| set.hash()),
-    });
-    line.say(&Answer::Reading { read, faults, notes, datum, set: head })?;
-    let Some(set) = set.filter(|_| hands_over) else { return Ok(()) };
-    set.into_pieces(PIECE, |piece, rows| {
-        line.say(&Answer::Rows(rows as u32))?;
-        line.say_raw(piece.as_bytes())
-    })
+/// A trial, or the whole set: piece by piece where that can be, else from the whole file in memory.
+fn read(job: &Job, kind: Kind, mut file: File, size: u64, known: &Known, line: &Line) -> io::Result<()> {
+    let naming = (job.task == Task::Try).then(Naming::default);
+    let mut hands = Hands { line, naming, rows: 0 };
+    if let Some(reading) = exchange::stream(kind, &job.file, &mut file, size, &job.options, known, &mut hands)? {
+        let whole = Some(hands.done());
+        return tell(reading, whole, line);
+    }
+    file.seek(SeekFrom::Start(0))?;
+    let mut reading = match read_all(job, file.take(size), size, line)? {
+        Ok(bytes) => exchange::read(kind, &job.file, &bytes, &job.options, known),
+        Err(fault) => Reading::refused(fault),
+    };
+    let Some(set) = reading.set.take() else { return tell(reading, None, line) };
+    hands.begin(&set.without_rows(), set.len())?;
+    set.into_pieces(PIECE, |piece, rows| hands.rows(piece.as_bytes(), rows))?;
+    tell(reading, Some(hands.done()), line)
+}
+
+fn tell(reading: Reading, set: Option<Whole>, line: &Line) -> io::Result<()> {
+    let Reading { read, faults, notes, datum, .. } = reading;
+    line.say(&Answer::Reading { read, faults, notes, datum, set })
+}
+
+/// A set on its way out: handed over, or on a trial only named.
+struct Hands<'a> {
+    line: &'a Line,
+    naming: Option<Naming>,
+    rows: usize,
+}
+
+/// A set's name, as its normal form comes.
+#[derive(Default)]
+struct Naming {
+    hasher: blake3::Hasher,
+    after: String,
+}
+
+impl Hands<'_> {
+    fn done(self) -> Whole {
+        let hash = self.naming.map(|Naming { mut hasher, after }| {
+            hasher.update(after.as_bytes());
+            SetHash(hasher.finalize().to_hex().to_string())
+        });
+        Whole { rows: self.rows as u32, hash }
+    }
+}
+
+impl Outlet for Hands<'_> {
+    fn far(&mut self, share: f64) -> io::Result<()> {
+        self.line.say(&Answer::Far { read: share, rows: self.rows as u32 })
+    }
+
+    fn begin(&mut self, empty: &Set, _: usize) -> io::Result<()> {
+        self.rows = 0;
+        let Some(naming) = &mut self.naming else { return self.line.say(&Answer::Begin(empty.clone())) };
+        let Around { before, after } = empty.around();
+        *naming = Naming { hasher: blake3::Hasher::new(), after };
+        naming.hasher.update(before.as_bytes());
+        Ok(())
+    }
+
+    fn rows(&mut self, text: &[u8], count: usize) -> io::Result<()> {
+        let comma = self.rows > 0;
+        self.rows += count;
+        let Some(Naming { hasher, .. }) = &mut self.naming else {
+            self.line.say(&Answer::Rows(count as u32))?;
+            return self.line.say_raw(text);
+        };
+        hasher.update(if comma { b"," } else { b"" }).update(text);
+        Ok(())
+    }
 }
 
 /// The file in memory, or what refuses it before it is there.

@@ -60,10 +60,12 @@ pub enum Answer {
     Far { read: f64, rows: u32 },
     /// What the file seems to hold.
     Look(FileLook),
-    /// What the file came to.
-    Reading { read: u32, faults: Vec<Fault>, notes: Vec<Fault>, datum: String, set: Option<Head> },
+    /// A set begins, whose rows follow; whatever began before does not count.
+    Begin(Set),
     /// So many rows, in the frame that follows, parted by commas.
     Rows(u32),
+    /// What the file came to: after all of its rows.
+    Reading { read: u32, faults: Vec<Fault>, notes: Vec<Fault>, datum: String, set: Option<Whole> },
     /// The rows to mend, as a spreadsheet in the frame that follows.
     Sheet,
     /// Why there is no such spreadsheet, and no such basemap.
@@ -78,12 +80,10 @@ pub enum Answer {
     Panicked(String),
 }
 
-/// A set whose rows follow, if they do.
+/// A set that is whole.
 #[derive(Debug, Serialize, Deserialize)]
-pub struct Head {
-    /// The set without its rows.
-    pub empty: Set,
+pub struct Whole {
     pub rows: u32,
-    /// Its name; none where the rows follow.
+    /// Its name, where its rows were not handed over.
     pub hash: Option<SetHash>,
 }

@@ -33,7 +33,7 @@ pub use chart::Charted;
 pub use inspector::inspect;
 pub use limits::Limits;
 pub use lore::Lore;
-pub use parcel::Parcel;
+pub use parcel::{Parcel, unnamed};
 pub use passage::Passage;
 
 use crate::job::{Job, Mending, Task};
@@ -56,11 +56,11 @@ pub struct Wanted<'a> {
     pub options: &'a Options,
 }
 
-/// What a file turned out to hold: [`exchange::Reading`], with the set's name.
+/// What a file turned out to hold: [`exchange::Reading`] without the set's rows.
 #[derive(Debug)]
 pub struct Reading {
     /// What would come in; none when a fault refuses the file.
-    pub set: Option<Named>,
+    pub set: Option<Found>,
     /// Rows or features in the file.
     pub read: u32,
     /// What refuses.
@@ -71,15 +71,32 @@ pub struct Reading {
     pub datum: String,
 }
 
-/// A set and its name.
+/// A set that was found in a file.
 #[derive(Debug)]
-pub struct Named {
-    /// By its normal form.
-    pub hash: SetHash,
-    /// How many rows it has.
-    pub rows: u32,
-    /// The set; none on a trial, where nobody needs it.
-    pub set: Option<Set>,
+pub enum Found {
+    /// A trial only names it.
+    Named {
+        /// By its normal form.
+        hash: SetHash,
+        /// How many rows it has.
+        rows: u32,
+    },
+    /// Its normal form was handed over.
+    HandedOver {
+        /// The set without its rows.
+        empty: Set,
+        /// How many there were.
+        rows: u32,
+    },
+}
+
+/// A set's normal form, as it comes.
+#[derive(Debug)]
+pub enum Coming {
+    /// A set begins; whatever came before does not count.
+    Begins,
+    /// The next piece of its text.
+    Text(Vec<u8>),
 }
 
 impl Booth {
@@ -136,7 +153,7 @@ impl Booth {
         parcel: Parcel,
         lore: &Lore<'_>,
         passage: &Passage,
-        normal_form: impl FnMut(Vec<u8>),
+        normal_form: impl FnMut(Coming),
     ) -> Result<Reading, Failure> {
         self.open(Task::Read, wanted, parcel, lore, passage, normal_form)
     }
@@ -165,10 +182,10 @@ impl Booth {
         mut parcel: Parcel,
         lore: &Lore<'_>,
         passage: &Passage,
-        normal_form: impl FnMut(Vec<u8>),
+        normal_form: impl FnMut(Coming),
     ) -> Result<Reading, Failure> {
         let Some(program) = &self.program else {
-            return here(wanted, &parcel.bytes()?, lore, passage, normal_form);
+            return here(task, wanted, &parcel.bytes()?, lore, passage, normal_form);
         };
         clerk::open(program, &self.job(task, wanted, &parcel), parcel, lore, passage, normal_form)
     }
@@ -188,11 +205,12 @@ impl Booth {
 
 /// The same without a process.
 fn here(
+    task: Task,
     wanted: &Wanted<'_>,
     bytes: &[u8],
     lore: &Lore<'_>,
     passage: &Passage,
-    mut normal_form: impl FnMut(Vec<u8>),
+    mut normal_form: impl FnMut(Coming),
 ) -> Result<Reading, Failure> {
     let Some(kind) = wanted.kind else { return Err(unsaid()) };
     let reading =
@@ -200,10 +218,13 @@ fn here(
     passage.read(1.0, reading.read);
     let exchange::Reading { set, read, faults, notes, datum } = reading;
     let set = set.map(|set| {
-        let text = set.normal_form();
-        let (hash, rows) = (SetHash::of(&text), set.len() as u32);
-        normal_form(text);
-        Named { hash, rows, set: Some(set) }
+        let rows = set.len() as u32;
+        if task == Task::Try {
+            return Found::Named { hash: set.hash(), rows };
+        }
+        normal_form(Coming::Begins);
+        normal_form(Coming::Text(set.normal_form()));
+        Found::HandedOver { empty: set.without_rows(), rows }
     });
     Ok(Reading { set, read, faults, notes, datum })
 }

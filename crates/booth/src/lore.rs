@@ -134,7 +134,14 @@ impl Lore<'_> {
         let bare = |grid: &Grid| Grid { counts: Counts::default(), attributes: BTreeMap::new(), ..grid.clone() };
         let (heads, streams) = (kind == Kind::Heads, kind == Kind::Streams);
         Names {
-            grids: if streams { Vec::new() } else { self.tree.grids().iter().map(bare).collect() },
+            grids: match kind {
+                Kind::Grids | Kind::Heads | Kind::Units | Kind::Partners | Kind::Assets => {
+                    self.tree.grids().iter().map(bare).collect()
+                }
+                // Where they lie is told by boundaries, and whether there are any by those at the top.
+                Kind::Venues | Kind::Checkpoints | Kind::Basemap => self.tree.tops().map(bare).collect(),
+                Kind::Streams => Vec::new(),
+            },
             posts: if heads { self.roster.posts().to_vec() } else { Vec::new() },
             scheme: self.scheme.cloned(),
             venues: if heads || streams { self.venues.to_vec() } else { Vec::new() },

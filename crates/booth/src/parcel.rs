@@ -26,8 +26,7 @@ const PIECE: usize = 256 << 10;
 impl Parcel {
     /// An empty one on the disk of `folder`, where it never has a name and only its owner may read.
     pub fn in_folder(folder: &Path) -> Result<Self, Failure> {
-        let file = tempfile::tempfile_in(folder).map_err(|error| not_kept(&error))?;
-        Ok(Self { held: Held::File(file), size: 0, hasher: blake3::Hasher::new() })
+        Ok(Self { held: Held::File(unnamed(folder)?), size: 0, hasher: blake3::Hasher::new() })
     }
 
     /// Take a piece more.
@@ -105,6 +104,11 @@ impl From<Vec<u8>> for Parcel {
         hasher.update(&bytes);
         Self { size: bytes.len() as u64, held: Held::Memory(bytes), hasher }
     }
+}
+
+/// An empty file on the disk of `folder` that never has a name and only its owner may read.
+pub fn unnamed(folder: &Path) -> Result<File, Failure> {
+    tempfile::tempfile_in(folder).map_err(|error| not_kept(&error))
 }
 
 fn not_kept(error: &io::Error) -> Failure {

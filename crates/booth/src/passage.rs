@@ -42,6 +42,16 @@ impl Passage {
         self.state().is_cancelled
     }
 
+    /// Other files come first.
+    pub fn wait(&self) {
+        self.state().progress.waits = true;
+    }
+
+    /// It is its turn.
+    pub fn enter(&self) {
+        self.state().progress.waits = false;
+    }
+
     /// From here on it can't be stopped; false when it was.
     pub fn settle(&self) -> bool {
         let mut state = self.state();
@@ -53,6 +63,11 @@ impl Passage {
         let mut state = self.state();
         state.progress.read = read;
         state.progress.rows = rows;
+    }
+
+    /// So many rows came.
+    pub(crate) fn counted(&self, rows: u32) {
+        self.state().progress.rows = rows;
     }
 
     /// Keep the child at hand; one that comes after the hand that stops is stopped at once.

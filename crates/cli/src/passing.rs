@@ -76,8 +76,11 @@ impl Passing {
 }
 
 fn line(file: &str, progress: ImportProgress, out: Out) -> String {
-    let ImportProgress { read, rows, settled } = progress;
+    let ImportProgress { read, rows, waits, settled } = progress;
     let percent = (read * 100.0).floor();
+    if waits {
+        return out.either(format!("{file}  等待其他文件读完"), format!("{file}  waits for other files to be read"));
+    }
     match (settled, rows) {
         (true, _) => out.either(format!("{file}  {rows} 条入库中"), format!("{file}  storing {rows} rows")),
         (false, 0) => out.either(format!("{file}  已读 {percent} %"), format!("{file}  {percent} % read")),

@@ -108,7 +108,7 @@ impl Desktop<'_, '_> {
     }
 
     fn search(&self, text: &str, limit: u32) -> Hits {
-        self.district.search.find(text, limit.min(MOST_HITS) as usize, self.district, self.seat)
+        self.district.search().find(text, limit.min(MOST_HITS) as usize, self.district, self.seat)
     }
 
     fn ask_devices(&self) -> Result<DeviceList, Failure> {

@@ -39,12 +39,12 @@ pub struct District {
     pub units: Vec<Unit>,
     pub partners: Vec<Partner>,
     pub assets: Vec<Asset>,
-    pub search: SearchIndex,
     pub drawn: Arc<Drawn>,
     pub thumbnails: Thumbnails,
-    locator: Arc<OnceLock<Locator>>,
     /// Items whose last word is by hand.
     pub amended: Vec<ItemName>,
+    search: OnceLock<SearchIndex>,
+    locator: Arc<OnceLock<Locator>>,
     check: OnceLock<Arc<Check>>,
 }
 
@@ -57,15 +57,6 @@ impl District {
         let roster = Roster::new(view.posts()?);
         let (venues, checkpoints) = (view.venues()?, view.checkpoints()?);
         let (units, assets) = (view.units()?, view.assets()?);
-        let found = Found {
-            tree: &tree,
-            roster: &roster,
-            venues: &venues,
-            checkpoints: &checkpoints,
-            units: &units,
-            assets: &assets,
-        };
-        let search = SearchIndex::new(&found);
         let standing = view.standing_amendments()?;
         let mut district = Self {
             amended: Vec::new(),
@@ -81,7 +72,7 @@ impl District {
             checkpoints,
             units,
             assets,
-            search,
+            search: OnceLock::new(),
             drawn: Arc::default(),
             thumbnails: Thumbnails::default(),
             locator: Arc::default(),
@@ -129,6 +120,12 @@ impl District {
             _ => false,
         };
         last.into_iter().filter(|(name, after)| holds(name, after)).map(|(name, _)| name).collect()
+    }
+
+    /// What can be found by words, made on first use.
+    pub fn search(&self) -> &SearchIndex {
+        let Self { tree, roster, venues, checkpoints, units, assets, search, .. } = self;
+        search.get_or_init(|| SearchIndex::new(&Found { tree, roster, venues, checkpoints, units, assets }))
     }
 
     /// The index of places, made on first use from every boundary in the store.

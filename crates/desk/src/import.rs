@@ -1,11 +1,14 @@
 //! Foreign files in: opened in the booth, handed over as a set, brought in by one action.
 
 use std::collections::HashMap;
+use std::fs::File;
+use std::io;
+use std::path::Path;
 use std::sync::mpsc::{self, SyncSender};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 
-use booth::{Lore, Named, Parcel, Passage, Reading, Wanted};
+use booth::{Coming, Found, Lore, Parcel, Passage, Reading, Wanted};
 use domain::action::{Action, Call, Outcome};
 use domain::fact::Source;
 use domain::failure::{Failure, Refusal};
@@ -23,7 +26,7 @@ use ledger::{Packed, Packer, View};
 
 use crate::Desk;
 use crate::district::District;
-use crate::failure::broken;
+use crate::failure::{broken, bug};
 
 /// One file to bring in.
 #[derive(Debug)]
@@ -63,10 +66,11 @@ pub struct LookRequest {
 #[derive(Default)]
 pub struct Staging(HashMap<SetHash, Staged>);
 
-/// A set, and itself on its way to the form in which it is kept: the writer has enough to do until it needs that.
+/// A set in the form in which it is kept, and itself without its rows.
 pub struct Staged {
-    pub set: Arc<Set>,
-    pub packing: JoinHandle<Packed>,
+    pub empty: Set,
+    pub rows: u32,
+    pub packed: Packed,
 }
 
 /// The files that are on their way, by the command that brings them in, tries them or looks at them.
@@ -81,12 +85,12 @@ pub struct Entry<'a> {
 
 /// A set that is packed while it is read.
 struct Packing {
-    pieces: SyncSender<Vec<u8>>,
-    packed: JoinHandle<Packed>,
+    pieces: SyncSender<Coming>,
+    packed: JoinHandle<io::Result<Packed>>,
 }
 
 /// Pieces that wait to be packed: reading is not much faster.
-const MOST_WAITING: usize = 32;
+const MOST_WAITING: usize = 4;
 
 impl ImportRequest {
     /// One file, read in this manner.
@@ -145,16 +149,27 @@ impl Drop for Entry<'_> {
 }
 
 impl Packing {
-    fn start(kind: SetKind) -> Self {
-        let (pieces, coming) = mpsc::sync_channel::<Vec<u8>>(MOST_WAITING);
+    /// Into a file that is empty and has no other use.
+    fn start(kind: SetKind, file: File) -> Self {
+        let (pieces, coming) = mpsc::sync_channel::<Coming>(MOST_WAITING);
         let packed = thread::spawn(move || {
-            let mut packer = Packer::new(kind);
+            let mut packer = Packer::into_file(kind, file);
             for piece in coming {
-                packer.add(&piece);
+                match piece {
+                    Coming::Begins => packer.again()?,
+                    Coming::Text(text) => packer.add(&text)?,
+                }
             }
             packer.finish()
         });
         Self { pieces, packed }
+    }
+
+    fn done(self) -> Result<Packed, Failure> {
+        let Self { pieces, packed } = self;
+        drop(pieces);
+        let packed = packed.join().map_err(|_| bug("a set could not be packed"))?;
+        packed.map_err(|error| broken(error.into()))
     }
 }
 
@@ -167,6 +182,7 @@ impl Desk {
         Self::may_import(seat)?;
         let LookRequest { command, kind, file, parcel, options, passage } = request;
         let _entry = command.and_then(|command| self.under_way.enter(command, &passage));
+        let _turn = self.turns.wait(&file, &passage)?;
         let look = self.options.booth.look(&Wanted { kind, file: &file, options: &options }, parcel, &passage)?;
         if options.columns.is_empty() { self.with_remembered(look) } else { Ok(look) }
     }
@@ -179,9 +195,12 @@ impl Desk {
 
     /// An empty parcel beside the store, for a file that comes in piece by piece.
     pub fn parcel(&self) -> Result<Parcel, Failure> {
-        // A bare name lies in the folder that one works in.
-        let folder = self.path.parent().filter(|folder| !folder.as_os_str().is_empty());
-        Parcel::in_folder(folder.unwrap_or_else(|| std::path::Path::new(".")))
+        Parcel::in_folder(self.folder())
+    }
+
+    /// Where the store lies. A bare name lies in the folder that one works in.
+    fn folder(&self) -> &Path {
+        self.path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."))
     }
 
     /// How far the import is that a command brings in; none when it is not on its way.
@@ -204,21 +223,29 @@ impl Desk {
         let ImportRequest { kind, file, parcel, options, dry_run, passage } = request;
         let (of, source_hash) = (kind.set_kind(), parcel.hash());
         let wanted = Wanted { kind: Some(kind), file: &file, options: &options };
-        let packing = (!dry_run).then(|| Packing::start(of));
+        let turn = self.turns.wait(&file, &passage)?;
+        let packing = if dry_run { None } else { Some(Packing::start(of, booth::unnamed(self.folder())?)) };
         let Reading { set, read, faults, notes, datum } =
             self.in_the_booth(&wanted, parcel, &passage, packing.as_ref())?;
+        drop(turn);
         let mut report = ImportReport { kind: of, file, read, taken: 0, faults, notes, changed: false, set: None };
-        let Some(Named { hash, rows, set }) = set else {
+        let Some(set) = set else {
             return if dry_run { Ok(report) } else { Err(Failure::of_faults(&report.file, report.faults)) };
         };
+        let (empty, rows) = match set {
+            Found::Named { hash, rows } => return Ok(ImportReport { taken: rows, set: Some(hash), ..report }),
+            Found::HandedOver { empty, rows } => (empty, rows),
+        };
         report.taken = rows;
+        let Some(packing) = packing else { return Ok(report) };
+        let packed = packing.done()?;
+        let hash = packed.hash().clone();
         report.set = Some(hash.clone());
-        let Some((set, Packing { packed, .. })) = set.zip(packing) else { return Ok(report) };
         if !passage.settle() {
             return Err(Failure::invalid("import.cancelled", &[("file", &report.file)]));
         }
         let mut staging = self.staging.lock().unwrap_or_else(PoisonError::into_inner);
-        staging.put(hash.clone(), Staged { set: Arc::new(set), packing: packed });
+        staging.put(hash.clone(), Staged { empty, rows, packed });
         drop(staging);
         let source = Source { file: report.file.clone(), hash: source_hash, datum, columns: options.columns };
         let call = Call { command_id: command, action: Action::ImportSet { set: hash, source } };

@@ -20,6 +20,7 @@ mod edit;
 mod failure;
 pub mod host;
 mod import;
+mod latest;
 mod letters;
 mod live;
 mod mending;
@@ -32,10 +33,11 @@ mod sheet;
 mod standing;
 mod thumbnail;
 mod tile;
+mod turns;
 mod writer;
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, RwLock};
+use std::sync::{Arc, Mutex};
 
 use domain::action::{Action, Call, Outcome};
 use domain::answer::Answer;
@@ -63,9 +65,11 @@ use crate::district::District;
 use crate::drawn::Sketches;
 use crate::failure::broken;
 use crate::import::{Staging, UnderWay};
+use crate::latest::Latest;
 use crate::readers::Readers;
 use crate::sheet::Tray;
 use crate::standing::Holdings;
+use crate::turns::Turns;
 use crate::writer::{Shared, Writer};
 
 /// A desk on an open store. Share it in an [`Arc`]; every method may be called from any thread and blocks.
@@ -74,9 +78,10 @@ pub struct Desk {
     options: Options,
     id: DeskId,
     readers: Readers,
-    district: Arc<RwLock<Arc<District>>>,
+    latest: Arc<Latest>,
     staging: Arc<Mutex<Staging>>,
     under_way: UnderWay,
+    turns: Turns,
     tray: Arc<Tray>,
     holdings: Arc<Holdings>,
     proofs: Proofs,
@@ -107,7 +112,7 @@ impl Desk {
     pub fn open(path: &Path, options: Options) -> Result<Arc<Self>, Failure> {
         let ledger = Ledger::open(path, &options.keys_dir).map_err(broken)?;
         let id = ledger.desk();
-        let district = Arc::new(RwLock::new(Arc::new(District::read(&ledger.view()).map_err(broken)?)));
+        let latest = Arc::new(Latest::new(District::read(&ledger.view()).map_err(broken)?));
         let staging = Arc::new(Mutex::new(Staging::default()));
         let readers = Readers::new(path, &options.keys_dir);
         let holdings = Arc::new(Holdings::default());
@@ -115,7 +120,7 @@ impl Desk {
         let charts = Arc::new(Charts::new(ledger.path(), &options.keys_dir));
         let shared = Shared {
             options: options.clone(),
-            district: Arc::clone(&district),
+            latest: Arc::clone(&latest),
             staging: Arc::clone(&staging),
             tray: Arc::clone(&tray),
             charts: Arc::clone(&charts),
@@ -127,9 +132,10 @@ impl Desk {
             options,
             id,
             readers,
-            district,
+            latest,
             staging,
             under_way: UnderWay::default(),
+            turns: Turns::default(),
             tray,
             holdings,
             proofs: Proofs::default(),
@@ -227,7 +233,9 @@ impl Desk {
 
     /// The grids, people and places as of the last commit.
     pub(crate) fn district(&self) -> Arc<District> {
-        Arc::clone(&self.district.read().unwrap_or_else(std::sync::PoisonError::into_inner))
+        let read = || self.readers.with(|view| self.latest.get(view).map_err(broken));
+        // What can't be read now is told by the question itself, which reads the same store.
+        self.latest.fresh().or_else(|| read().ok()).unwrap_or_else(|| self.latest.last())
     }
 
     pub(crate) fn now(&self) -> domain::moment::Moment {

@@ -48,6 +48,8 @@ impl Desk {
         Self::may_import(seat)?;
         let MendingRequest { kind, file, parcel, options, faults, language } = request;
         let wanted = Wanted { kind: Some(kind), file: &file, options: &options };
-        self.options.booth.mend(&wanted, parcel, faults, language, &Passage::default())
+        let passage = Passage::default();
+        let _turn = self.turns.wait(wanted.file, &passage)?;
+        self.options.booth.mend(&wanted, parcel, faults, language, &passage)
     }
 }

@@ -44,7 +44,9 @@ impl Holdings {
         if let Some(known) = self.0.lock().unwrap_or_else(PoisonError::into_inner).get(set) {
             return Ok(Arc::clone(known));
         }
-        let read = Arc::new(Holding::of(&view.set(set)?));
+        let mut read = Holding::default();
+        view.each_of_set(set, |rows| read.add(rows))?;
+        let read = Arc::new(read);
         self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(set.clone(), Arc::clone(&read));
         Ok(read)
     }

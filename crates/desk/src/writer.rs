@@ -6,7 +6,7 @@
 
 use std::collections::VecDeque;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender, SyncSender};
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
@@ -26,6 +26,7 @@ use crate::district::District;
 use crate::failure::{broken, bug};
 use crate::host::Options;
 use crate::import::Staging;
+use crate::latest::Latest;
 use crate::pairing::{self, Pairing, Redeem};
 use crate::sheet::Tray;
 use crate::standing::Holdings;
@@ -45,7 +46,7 @@ pub struct Writer {
 /// What the thread has in common with the desk that started it.
 pub struct Shared {
     pub options: Options,
-    pub district: Arc<RwLock<Arc<District>>>,
+    pub latest: Arc<Latest>,
     pub staging: Arc<Mutex<Staging>>,
     pub tray: Arc<Tray>,
     pub charts: Arc<Charts>,
@@ -136,6 +137,10 @@ impl Thread {
             // What came while the desk slept sees the scheme of the hour.
             self.bring_into_force(&mut ledger);
             let (group, last) = take_group(first, jobs);
+            // Nothing is read for a group of none.
+            if group.is_empty() {
+                break;
+            }
             match self.look_again(&mut ledger) {
                 Ok(()) => self.commit_group(&mut ledger, group),
                 Err(failure) => group.into_iter().for_each(|job| job.fail(&failure)),
@@ -170,7 +175,7 @@ impl Thread {
             let name = scheme.name.clone();
             match self.publish(ledger, scheme) {
                 Ok(vector) => {
-                    self.in_doubt |= self.reload(ledger).is_err();
+                    self.shared.latest.outdate();
                     self.tell(ledger.desk(), &vector);
                 }
                 Err(failure) => {
@@ -182,8 +187,8 @@ impl Thread {
     }
 
     fn publish(&self, ledger: &mut Ledger, scheme: Scheme) -> Result<Vector, Failure> {
-        let Shared { options, district, staging, holdings, tray, charts } = &self.shared;
-        let district = Arc::clone(&district.read().unwrap_or_else(PoisonError::into_inner));
+        let Shared { options, latest, staging, holdings, tray, charts } = &self.shared;
+        let district = latest.get(&ledger.view()).map_err(broken)?;
         let mut batch = ledger.begin().map_err(broken)?;
         let now = (options.now)();
         let mut desktop =
@@ -196,7 +201,8 @@ impl Thread {
     fn look_again(&mut self, ledger: &mut Ledger) -> Result<(), Failure> {
         if self.in_doubt {
             ledger.reopen().map_err(broken)?;
-            self.reload(ledger)?;
+            self.shared.latest.outdate();
+            self.shared.latest.get(&ledger.view()).map_err(broken)?;
             // A commit that failed may be there all the same: pages ask.
             self.tell(ledger.desk(), &ledger.view().vector().map_err(broken)?);
             self.look_for_approved(ledger);
@@ -211,9 +217,8 @@ impl Thread {
         let (mut waiting, mut answers) = (VecDeque::from(group), Vec::new());
         match self.run_group(ledger, &mut waiting, &mut answers) {
             Ok(vector) => {
-                if changes_district && self.reload(ledger).is_err() {
-                    // It is committed, and what stands in memory is not what is on the disk.
-                    self.in_doubt = true;
+                if changes_district {
+                    self.shared.latest.outdate();
                 }
                 if changes_approved {
                     self.look_for_approved(ledger);
@@ -244,11 +249,12 @@ impl Thread {
         waiting: &mut VecDeque<Job>,
         answers: &mut Vec<Answer>,
     ) -> Result<Vector, Failure> {
+        let district = self.shared.latest.get(&ledger.view()).map_err(broken)?;
         let mut batch = ledger.begin().map_err(broken)?;
         while !waiting.is_empty() {
             batch.mark().map_err(broken)?;
             let Some(job) = waiting.pop_front() else { break };
-            let answer = self.run_one(&mut batch, job);
+            let answer = self.run_one(&mut batch, &district, job);
             let failure = answer.failure().cloned();
             answers.push(answer);
             match failure {
@@ -264,23 +270,15 @@ impl Thread {
         batch.commit().map_err(broken)
     }
 
-    fn run_one(&self, batch: &mut Batch<'_>, job: Job) -> Answer {
-        let Shared { options, district, staging, tray, charts, holdings } = &self.shared;
-        let district = Arc::clone(&district.read().unwrap_or_else(PoisonError::into_inner));
+    fn run_one(&self, batch: &mut Batch<'_>, district: &District, job: Job) -> Answer {
+        let Shared { options, staging, tray, charts, holdings, .. } = &self.shared;
         let now = (options.now)();
-        let mut desktop = Desktop { batch, district: &district, options, staging, tray, charts, holdings, now };
+        let mut desktop = Desktop { batch, district, options, staging, tray, charts, holdings, now };
         match job {
             Job::Act { seat, call, reply } => Answer::Act(reply, act::run(&mut desktop, &seat, call)),
             Job::Redeem { redeem, reply } => Answer::Redeem(reply, pairing::redeem(&mut desktop, &redeem)),
             Job::Close => unreachable!("take_group keeps it out of every group"),
         }
-    }
-
-    fn reload(&self, ledger: &Ledger) -> Result<(), Failure> {
-        let fresh = District::read(&ledger.view()).map_err(broken)?;
-        let mut district = self.shared.district.write().unwrap_or_else(PoisonError::into_inner);
-        *district = Arc::new(fresh.on_ground_of(&district));
-        Ok(())
     }
 
     fn tell(&self, desk: DeskId, vector: &Vector) {

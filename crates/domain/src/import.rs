@@ -9,7 +9,7 @@ use crate::code::{GridCode, GridPath, Level};
 use crate::failure::Refusal;
 use crate::id::SetHash;
 use crate::scheme::Scheme;
-use crate::set::{GridSet, SetKind};
+use crate::set::{GridSet, PlacedGrid, SetKind};
 use crate::tree::Tree;
 use crate::words::{self, Language, Params};
 
@@ -59,6 +59,8 @@ pub struct ImportProgress {
     pub read: f64,
     /// Rows that were made of it so far.
     pub rows: u32,
+    /// Whether other files come first.
+    pub waits: bool,
     /// Whether the store takes it in: from here on it can't be cancelled.
     pub settled: bool,
 }
@@ -90,34 +92,69 @@ pub fn admit_grids(
     tree: &Tree,
     in_use: bool,
 ) -> Result<Result<(), Vec<Fault>>, Refusal> {
-    if let Some(scheme) = published
-        && in_use
-    {
-        return Err(Refusal::SchemeInUse { scheme: scheme.name.clone() });
+    let mut admission = Admission::new(&set.scheme, published, tree, in_use)?;
+    admission.look(set);
+    Ok(admission.done())
+}
+
+/// The same for grids that come part by part.
+#[derive(Debug)]
+pub struct Admission<'a> {
+    tree: &'a Tree,
+    paths: HashMap<GridPath, Level>,
+    codes: HashMap<(Level, GridCode), usize>,
+    rows: usize,
+    faults: Vec<Fault>,
+}
+
+impl<'a> Admission<'a> {
+    /// Of grids that go into the scheme of this name.
+    pub fn new(scheme: &str, published: Option<&Scheme>, tree: &'a Tree, in_use: bool) -> Result<Self, Refusal> {
+        if let Some(scheme) = published
+            && in_use
+        {
+            return Err(Refusal::SchemeInUse { scheme: scheme.name.clone() });
+        }
+        let mut faults = Vec::new();
+        if let Some(published) = published.filter(|published| published.name != scheme) {
+            faults.push(Fault::of_file("scheme.other", &[("ours", &published.name), ("theirs", scheme)]));
+        }
+        Ok(Self { tree, paths: HashMap::new(), codes: HashMap::new(), rows: 0, faults })
     }
-    let mut faults = Vec::new();
-    if let Some(scheme) = published.filter(|scheme| scheme.name != set.scheme) {
-        faults.push(Fault::of_file("scheme.other", &[("ours", &scheme.name), ("theirs", &set.scheme)]));
+
+    /// Looks at the next grids.
+    pub fn look(&mut self, set: &GridSet) {
+        set.grids.iter().for_each(|placed| self.look_at(placed));
     }
-    let mut paths: HashMap<&GridPath, Level> = HashMap::new();
-    let mut codes: HashMap<(Level, &GridCode), usize> = HashMap::new();
-    for (index, placed) in set.grids.iter().enumerate() {
-        let grid = &placed.grid;
-        let row = index + 1;
+
+    /// Whether nothing is wrong so far.
+    pub fn is_sound(&self) -> bool {
+        self.faults.is_empty()
+    }
+
+    /// What all of them came to.
+    pub fn done(self) -> Result<(), Vec<Fault>> {
+        if self.faults.is_empty() { Ok(()) } else { Err(self.faults) }
+    }
+
+    fn look_at(&mut self, placed: &PlacedGrid) {
+        let Self { tree, paths, codes, rows, faults } = self;
+        *rows += 1;
+        let (grid, row) = (&placed.grid, *rows);
         let (code, level) = (grid.code.0.as_str(), grid.level.to_string());
         if grid.level < Level::TOP || grid.level.0 > Level::MOST {
             let params = [("value", level.as_str()), ("most", &Level::MOST.to_string())];
             faults.push(Fault::at(row, "level", "grid.unknown_level", &params));
         }
-        let first = *codes.entry((grid.level, &grid.code)).or_insert(row);
+        let first = *codes.entry((grid.level, grid.code.clone())).or_insert(row);
         if first != row {
             let params = [("code", code), ("level", &level), ("first", &first.to_string())];
             faults.push(Fault::at(row, "code", "grid.duplicate_code", &params));
-            continue;
+            return;
         }
         if tree.with_code(grid.level, &grid.code).is_some() {
             faults.push(Fault::at(row, "code", "grid.in_store", &[("code", code), ("level", &level)]));
-            continue;
+            return;
         }
         if let Some(parent) = grid.path.parent() {
             let above = paths.get(&parent).copied().or_else(|| tree.grid(&parent).map(|known| known.level));
@@ -136,7 +173,6 @@ pub fn admit_grids(
         if placed.shape.polygons.is_empty() {
             faults.push(Fault::at(row, "geometry", "grid.no_shape", &[("code", code)]));
         }
-        paths.insert(&grid.path, grid.level);
+        paths.insert(grid.path.clone(), grid.level);
     }
-    Ok(if faults.is_empty() { Ok(()) } else { Err(faults) })
 }

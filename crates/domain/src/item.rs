@@ -124,6 +124,17 @@ impl Item {
         blake3::hash(&text).to_hex().to_string()
     }
 
+    /// A set of this item alone.
+    pub fn into_set(self) -> Set {
+        match self {
+            Self::Venue(row) => Set::Venues(vec![row]),
+            Self::Checkpoint(row) => Set::Checkpoints(vec![row]),
+            Self::Stream(row) => Set::Streams(vec![row]),
+            Self::Unit(row) => Set::Units(vec![row]),
+            Self::Asset(row) => Set::Assets(vec![row]),
+        }
+    }
+
     /// The items of a set, one by one; none where its rows are no items.
     pub fn of_set(set: &Set) -> Vec<Self> {
         match set {

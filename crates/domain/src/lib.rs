@@ -38,6 +38,7 @@ pub mod receipt;
 pub mod revision;
 pub mod rights;
 pub mod roster;
+pub mod scan;
 pub mod scheme;
 pub mod seat;
 pub mod set;

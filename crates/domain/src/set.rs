@@ -5,13 +5,15 @@
 
 mod pieces;
 
+use std::collections::BTreeMap;
 use std::io::{self, BufWriter, Write};
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use ts_rs::TS;
 
 use crate::asset::Asset;
-use crate::grid::Grid;
+use crate::code::{GridCode, GridPath, Level};
+use crate::grid::{Counts, Grid};
 use crate::id::SetHash;
 use crate::place::{Position, Shape};
 use crate::post::Post;
@@ -19,7 +21,7 @@ use crate::scheme::LevelName;
 use crate::unit::{Partner, Unit};
 use crate::venue::{Checkpoint, Stream, Venue};
 
-pub use pieces::Around;
+pub use pieces::{Around, Unfolding};
 
 /// Bytes of a normal form that are written at a time.
 const PIECE: usize = 64 << 10;
@@ -60,7 +62,7 @@ pub struct GridSet {
 }
 
 /// A grid and its boundary.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[ts(export)]
 pub struct PlacedGrid {
     /// All but the boundary.
@@ -69,6 +71,26 @@ pub struct PlacedGrid {
     /// Its boundary: parts, rings, positions in 1e-7 degree.
     #[ts(type = "[number, number][][][]")]
     pub shape: Shape,
+}
+
+/// The same as it is read: field by field, where flattening would first keep all of them aside.
+#[derive(Deserialize)]
+struct Flat {
+    path: GridPath,
+    code: GridCode,
+    level: Level,
+    kind: String,
+    name: String,
+    counts: Counts,
+    attributes: BTreeMap<String, String>,
+    shape: Shape,
+}
+
+impl<'de> Deserialize<'de> for PlacedGrid {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let Flat { path, code, level, kind, name, counts, attributes, shape } = Flat::deserialize(deserializer)?;
+        Ok(Self { grid: Grid { path, code, level, kind, name, counts, attributes }, shape })
+    }
 }
 
 /// A feature of the basemap.

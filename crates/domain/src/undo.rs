@@ -111,6 +111,13 @@ pub struct Around<'a> {
 impl Holding {
     /// What a set holds.
     pub fn of(set: &Set) -> Self {
+        let mut holding = Self::default();
+        holding.add(set);
+        holding
+    }
+
+    /// Takes some more rows of the set.
+    pub fn add(&mut self, set: &Set) {
         let held = |key: &str, grid: Option<&GridPath>, station: &Station| Held {
             key: key.to_owned(),
             grid: grid.cloned(),
@@ -123,28 +130,30 @@ impl Holding {
             ..held(key, grid, &Station::Grid)
         };
         match set {
-            Set::Grids(set) => Self {
-                rows: set.grids.iter().map(|one| held(one.grid.path.as_str(), None, &Station::Grid)).collect(),
-                levels: Some((set.scheme.clone(), set.levels.clone())),
-            },
-            Set::Posts(posts) => posts.iter().map(|post| held(&post.id.0, Some(&post.grid), &post.station)).collect(),
+            Set::Grids(set) => {
+                self.rows.extend(set.grids.iter().map(|one| held(one.grid.path.as_str(), None, &Station::Grid)));
+                self.levels = Some((set.scheme.clone(), set.levels.clone()));
+            }
+            Set::Posts(posts) => {
+                self.rows.extend(posts.iter().map(|post| held(&post.id.0, Some(&post.grid), &post.station)));
+            }
             Set::Venues(venues) => {
-                venues.iter().map(|venue| held(&venue.id.0, venue.grid.as_ref(), &Station::Grid)).collect()
+                self.rows.extend(venues.iter().map(|one| held(&one.id.0, one.grid.as_ref(), &Station::Grid)));
             }
             Set::Checkpoints(checkpoints) => {
-                checkpoints.iter().map(|one| held(&one.id.0, one.grid.as_ref(), &Station::Grid)).collect()
+                self.rows.extend(checkpoints.iter().map(|one| held(&one.id.0, one.grid.as_ref(), &Station::Grid)));
             }
             Set::Units(units) => {
-                units.iter().map(|unit| held(&unit.id.0, unit.grid.as_ref(), &Station::Grid)).collect()
+                self.rows.extend(units.iter().map(|unit| held(&unit.id.0, unit.grid.as_ref(), &Station::Grid)));
             }
             Set::Partners(partners) => {
-                partners.iter().map(|one| of_unit(&one.id.0, Some(&one.grid), one.unit.as_ref())).collect()
+                self.rows.extend(partners.iter().map(|one| of_unit(&one.id.0, Some(&one.grid), one.unit.as_ref())));
             }
             Set::Assets(assets) => {
-                assets.iter().map(|one| of_unit(&one.id.0, one.grid.as_ref(), one.owner.as_ref())).collect()
+                self.rows.extend(assets.iter().map(|one| of_unit(&one.id.0, one.grid.as_ref(), one.owner.as_ref())));
             }
             // Nothing rests on these, and they name no grid.
-            Set::Streams(_) | Set::Basemap(_) => Self::default(),
+            Set::Streams(_) | Set::Basemap(_) => {}
         }
     }
 

@@ -77,6 +77,11 @@ pub(crate) fn note(file_name: &str, set: &Set, frame: &Frame, known: &Known, fin
     }
 }
 
+/// Whether one more venue is wanted to tell, after so many: all where there are some to compare with, else a few.
+pub(crate) fn compares(so_far: usize, known: &Known) -> bool {
+    !known.venues.is_empty() || !known.tree.is_empty() && so_far < LOOKED_AT
+}
+
 /// A place by its id and its name.
 struct Place<'a>(&'a str, &'a str, Position);
 

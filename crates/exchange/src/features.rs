@@ -19,6 +19,7 @@ use crate::globe::position_from;
 use crate::json;
 use crate::limits::{MOST_POSITIONS_IN_ALL, MOST_PROPERTIES, MOST_ROWS};
 use crate::parts::{Properties, Row, Top, Whole};
+use crate::plain::Plain;
 use crate::share;
 
 /// A file of features, cut up but not yet read.
@@ -216,6 +217,31 @@ fn feature<'a>(number: usize, raw: &'a RawValue, survey: &'a Survey) -> Result<F
     let Row { id, properties, geometry, .. } = row;
     Ok(Feature { row: number, id, properties, geometry: geometry.map(Geometry::Text), survey })
 }
+
+/// One feature of a file that is read in pieces; none where only the careful reader can say what it is.
+pub(crate) fn piece<'a>(number: usize, text: &'a str, survey: &'a Survey) -> Option<Feature<'a>> {
+    if let Some(plain) = Plain::of(text) {
+        let geometry = plain.drawn().map(Geometry::Drawn);
+        if geometry.is_some() {
+            return Some(Feature { row: number, id: plain.id, properties: plain.properties, geometry, survey });
+        }
+    }
+    careful_piece(number, text, survey)
+}
+
+/// The same, of which nobody asks yet where it lies.
+pub(crate) fn roll<'a>(number: usize, text: &'a str, survey: &'a Survey) -> Option<Feature<'a>> {
+    match Plain::of(text) {
+        Some(Plain { id, properties, .. }) => Some(Feature { row: number, id, properties, geometry: None, survey }),
+        None => careful_piece(number, text, survey),
+    }
+}
+
+fn careful_piece<'a>(number: usize, text: &'a str, survey: &'a Survey) -> Option<Feature<'a>> {
+    json::check_depth("", text).ok()?;
+    feature(number, serde_json::from_str(text).ok()?, survey).ok()
+}
+
 impl Feature<'_> {
     /// What the feature says of a field; null when it has no such property.
     pub(crate) fn value(&self, columns: &Columns, field: Field) -> &Value {

@@ -56,6 +56,20 @@ impl Findings {
         self.tallies.entry(code).or_insert_with(first).count += 1;
     }
 
+    /// Take what was found in rows that come after all others.
+    pub(crate) fn absorb(&mut self, later: Self) {
+        let Self { faults, notes, refused_rows, count, noted, tallies } = later;
+        self.count += count - faults.len();
+        self.noted += noted - notes.len();
+        self.refused_rows.extend(refused_rows);
+        faults.into_iter().for_each(|fault| self.refuse(fault));
+        notes.into_iter().for_each(|note| self.note(note));
+        for (code, tally) in tallies {
+            let count = tally.count;
+            self.tallies.entry(code).or_insert(Tally { count: 0, ..tally }).count += count;
+        }
+    }
+
     /// The rows that are refused so far.
     pub(crate) fn refused_rows(&self) -> &BTreeSet<u32> {
         &self.refused_rows

@@ -1,9 +1,11 @@
 //! Grids with their boundaries, from GeoJSON.
 
+mod pieces;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use atlas::ring::{self, RingFaultKind};
-use domain::code::{GridCode, Level};
+use domain::code::{GridCode, GridPath, Level};
 use domain::grid::{Counts, Grid};
 use domain::import::Fault;
 use domain::place::Shape;
@@ -17,6 +19,8 @@ use crate::findings::{Findings, at, of_file};
 use crate::globe::Globe;
 use crate::words::{count_of, day_of, text_from};
 use crate::{DEFAULT_SCHEME, Known, Options, geometry, parents, share};
+
+pub(crate) use pieces::stream;
 
 const CODE: Field = Field {
     name: "code",
@@ -55,8 +59,18 @@ pub(crate) struct Orphan {
     attributes: BTreeMap<String, String>,
 }
 
+impl Orphan {
+    fn placed(self, path: GridPath) -> PlacedGrid {
+        let Self { code, level, shape, name, kind, counts, attributes, .. } = self;
+        PlacedGrid { grid: Grid { path, code, level, kind, name, counts, attributes }, shape }
+    }
+}
+
+/// What a grid is known by.
+pub(crate) type Key = (Level, GridCode);
+
 /// What a level and a code stand for in the file, sound or not.
-pub(crate) type Rows = HashMap<(Level, GridCode), usize>;
+pub(crate) type Rows = HashMap<Key, usize>;
 
 /// Read grids; those that are not sound, or have no parent, are filed as faults.
 pub(crate) fn read(features: &[Feature], options: &Options, known: &Known, findings: &mut Findings) -> GridSet {
@@ -64,35 +78,51 @@ pub(crate) fn read(features: &[Feature], options: &Options, known: &Known, findi
     let columns = Columns::find(names.iter().copied(), &options.columns, &FIELDS, findings);
     check_scheme(options, known, findings);
     let globe = Globe::new(options, known);
-    let column = match &options.parent {
-        Some(crate::ParentRule::Column(name)) => Some(name.as_str()),
-        _ => columns.of(PARENT),
-    };
-    let attributes = names.into_iter().filter(|name| !columns.uses(name) && column != Some(*name)).collect();
+    let column = parent_column(&columns, options);
+    let attributes = attributes_of(names, &columns, column);
     let mut rows = Rows::new();
     let mut orphans = Vec::with_capacity(features.len());
     share::each(features, Area::of, |feature, area| {
         let reader =
             Reader { feature, columns: &columns, attributes: &attributes, options, globe, parent_column: column };
-        orphans.extend(reader.orphan(area, &mut rows, findings));
+        let before = findings.count();
+        let key = reader.key(findings);
+        if let Some(key) = &key {
+            reader.unique(key, &mut rows, findings);
+        }
+        orphans.extend(reader.orphan(key, area, before, findings));
     });
     refuse_repeats(&mut orphans, features.len(), known, &columns, findings);
     orphans.sort_by_cached_key(|orphan| (orphan.level, orphan.row));
     let paths = parents::find(&orphans, &rows, column, options, known, findings);
-    let grids: Vec<PlacedGrid> = orphans
-        .into_iter()
-        .zip(paths)
-        .filter_map(|(orphan, path)| {
-            let Orphan { code, level, shape, name, kind, counts, attributes, .. } = orphan;
-            Some(PlacedGrid { grid: Grid { path: path?, code, level, kind, name, counts, attributes }, shape })
-        })
-        .collect();
-    let scheme = options.scheme.clone().or_else(|| known.scheme.map(|scheme| scheme.name.clone()));
-    GridSet {
-        scheme: scheme.unwrap_or_else(|| DEFAULT_SCHEME.to_owned()),
-        levels: level_names(&grids, known.scheme),
-        grids,
+    let grids: Vec<PlacedGrid> =
+        orphans.into_iter().zip(paths).filter_map(|(orphan, path)| Some(orphan.placed(path?))).collect();
+    let mut levels: Vec<Level> = grids.iter().map(|placed| placed.grid.level).collect();
+    levels.dedup();
+    GridSet { scheme: scheme_of(options, known), levels: level_names(levels, known.scheme), grids }
+}
+
+/// Where a file says what lies above.
+fn parent_column<'a>(columns: &'a Columns, options: &'a Options) -> Option<&'a str> {
+    match &options.parent {
+        Some(crate::ParentRule::Column(name)) => Some(name),
+        _ => columns.of(PARENT),
     }
+}
+
+/// The names that are none of our fields.
+fn attributes_of<'n>(
+    names: impl IntoIterator<Item = &'n str>,
+    columns: &Columns,
+    parent_column: Option<&str>,
+) -> BTreeSet<&'n str> {
+    names.into_iter().filter(|name| !columns.uses(name) && parent_column != Some(*name)).collect()
+}
+
+/// The name of the scheme that grids go into.
+fn scheme_of(options: &Options, known: &Known) -> String {
+    let scheme = options.scheme.clone().or_else(|| known.scheme.map(|scheme| scheme.name.clone()));
+    scheme.unwrap_or_else(|| DEFAULT_SCHEME.to_owned())
 }
 
 /// Grids that the store has already are refused, unless they are the whole file: then it is the same
@@ -118,9 +148,7 @@ fn check_scheme(options: &Options, known: &Known, findings: &mut Findings) {
     }
 }
 
-fn level_names(grids: &[PlacedGrid], scheme: Option<&Scheme>) -> Vec<LevelName> {
-    let mut levels: Vec<Level> = grids.iter().map(|placed| placed.grid.level).collect();
-    levels.dedup();
+fn level_names(levels: Vec<Level>, scheme: Option<&Scheme>) -> Vec<LevelName> {
     let name_of = |level: Level| {
         let known = scheme.and_then(|scheme| scheme.levels.iter().find(|known| known.level == level));
         known.map_or_else(|| Scheme::customary_name(level).to_owned(), |known| known.name.clone())
@@ -140,14 +168,21 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn orphan(&self, area: Result<Area, Fault>, rows: &mut Rows, findings: &mut Findings) -> Option<Orphan> {
+    /// What it is known by.
+    fn key(&self, findings: &mut Findings) -> Option<Key> {
+        let code = self.code(findings)?;
+        self.level(&code, findings).map(|level| (level, code))
+    }
+
+    /// The rest of it; none where findings have grown since `before`, when nothing was said of this feature yet.
+    fn orphan(
+        &self,
+        key: Option<Key>,
+        area: Result<Area, Fault>,
+        before: usize,
+        findings: &mut Findings,
+    ) -> Option<Orphan> {
         let row = self.feature.row;
-        let before = findings.count();
-        let code = self.code(findings);
-        let level = code.as_ref().and_then(|code| self.level(code, findings));
-        if let Some((code, level)) = code.as_ref().zip(level) {
-            self.unique(code, level, rows, findings);
-        }
         let counts = self.counts(findings);
         let parent = self.parent(findings);
         let judged = area.and_then(|area| geometry::judge(self.feature, &area.shape, self.globe).map(|()| area));
@@ -155,7 +190,7 @@ impl Reader<'_> {
         if findings.count() > before {
             return None;
         }
-        let (code, level) = (code?, level?);
+        let (level, code) = key?;
         self.note_faulty_rings(&faulty_rings, findings);
         let text = |field: Field| text_from(self.feature.value(self.columns, field));
         let name = text(NAME).unwrap_or_else(|| code.0.clone());
@@ -208,13 +243,13 @@ impl Reader<'_> {
         Some(level)
     }
 
-    fn unique(&self, code: &GridCode, level: Level, rows: &mut Rows, findings: &mut Findings) {
+    fn unique(&self, key: &Key, rows: &mut Rows, findings: &mut Findings) {
         let row = self.feature.row;
-        let first = rows.get(&(level, code.clone())).copied();
-        let Some(first) = first else {
-            rows.insert((level, code.clone()), row);
+        let Some(first) = rows.get(key).copied() else {
+            rows.insert(key.clone(), row);
             return;
         };
+        let (level, code) = key;
         let field = self.columns.name_of(CODE);
         let params = [("code", code.0.as_str()), ("level", &level.to_string()), ("first", &first.to_string())];
         findings.refuse(at(row, field, "grid.duplicate_code", &params));

@@ -14,6 +14,7 @@ mod checkpoints;
 mod codes;
 mod content;
 mod coordinates;
+mod cutter;
 mod datum;
 mod dbf;
 mod displaced;
@@ -38,6 +39,7 @@ mod parents;
 mod partners;
 mod parts;
 mod phones;
+mod plain;
 mod posts;
 mod rings;
 mod sequence;
@@ -46,6 +48,7 @@ mod shapes;
 mod share;
 mod shifted;
 mod spots;
+mod stream;
 mod streams;
 mod table;
 mod units;
@@ -75,6 +78,7 @@ pub use domain::manner::{FileKind as Kind, Parent as ParentRule};
 pub use failed::failed_rows;
 pub use gate::Gate;
 pub use look::{look, nothing_to_see};
+pub use stream::{Outlet, stream};
 
 use crate::content::{Content, Opened, Wanted};
 use crate::features::{Collection, Feature, Survey};
@@ -120,9 +124,9 @@ pub struct Known<'a> {
     /// The published scheme, if there is one.
     pub scheme: Option<&'a Scheme>,
     /// The boundaries of a level; asked only when parents come from geometry.
-    pub shapes: &'a dyn Fn(Level) -> Vec<(GridPath, Shape)>,
+    pub shapes: &'a (dyn Fn(Level) -> Vec<(GridPath, Shape)> + Sync),
     /// The deepest grid at a position.
-    pub locate: &'a dyn Fn(Position) -> Option<GridPath>,
+    pub locate: &'a (dyn Fn(Position) -> Option<GridPath> + Sync),
     /// The venues.
     pub venues: &'a [Venue],
     /// The checkpoints.

@@ -29,7 +29,9 @@ pub(crate) fn find(
     known: &Known,
     findings: &mut Findings,
 ) -> Vec<Option<GridPath>> {
-    let rule = match rule_for(orphans, column, options) {
+    let mut census = Census::default();
+    orphans.iter().for_each(|orphan| census.add(orphan.level, &orphan.code, orphan.parent.as_deref()));
+    let rule = match census.rule(column, options) {
         Ok(rule) => rule,
         Err(fault) => {
             findings.refuse(fault);
@@ -38,14 +40,13 @@ pub(crate) fn find(
     };
     let refused = findings.refused_rows().clone();
     let said = orphans.iter().filter_map(|orphan| Some((orphan.code.0.as_str(), orphan.parent.as_deref()?)));
-    let mut search =
-        Search { known, rows, refused, parents: said.collect(), placed: HashMap::new(), indexes: HashMap::new() };
+    let mut search = Search { refused, parents: said.collect(), ..Search::new(known, rows) };
     let mut paths: Vec<Option<GridPath>> = Vec::with_capacity(orphans.len());
     for orphan in orphans {
         let found = search.path_of(orphan, &rule, &orphans[..paths.len()], &paths, findings);
         let path = findings.keep(found);
         if let Some(path) = &path {
-            search.placed.insert((orphan.level, orphan.code.clone()), path.clone());
+            search.place(orphan.level, &orphan.code, path);
         } else {
             search.refused.insert(orphan.row as u32);
         }
@@ -54,31 +55,67 @@ pub(crate) fn find(
     paths
 }
 
-/// What the caller says; else standard codes; else a parent column; else nobody can know.
-fn rule_for(orphans: &[Orphan], column: Option<&str>, options: &Options) -> Result<ParentRule, Fault> {
-    if let Some(rule) = &options.parent {
-        return match rule {
-            ParentRule::Column(name) if !orphans.is_empty() && orphans.iter().all(|orphan| orphan.parent.is_none()) => {
-                Err(of_file("parent.no_column", &[("column", name)]))
-            }
-            _ => Ok(rule.clone()),
-        };
+/// What the codes and parent columns of grids have in common.
+#[derive(Debug, Default)]
+pub(crate) struct Census {
+    any: bool,
+    any_parent: bool,
+    /// Grids below the top, and how many of their codes are standard ones for their levels.
+    below: usize,
+    standard: usize,
+    /// The first whose code is not.
+    other: Option<GridCode>,
+}
+
+impl Census {
+    /// Counts one more.
+    pub(crate) fn add(&mut self, level: Level, code: &GridCode, parent: Option<&str>) {
+        self.any = true;
+        self.any_parent |= parent.is_some();
+        if level == Level::TOP {
+            return;
+        }
+        self.below += 1;
+        if code.standard_level() == Some(level) {
+            self.standard += 1;
+        } else if self.other.is_none() {
+            self.other = Some(code.clone());
+        }
     }
-    let below = || orphans.iter().filter(|orphan| orphan.level > Level::TOP);
-    let is_standard = |orphan: &&Orphan| orphan.code.standard_level() == Some(orphan.level);
-    let Some(first_other) = below().find(|orphan| !is_standard(orphan)) else { return Ok(ParentRule::Code) };
-    if let Some(column) = column {
-        return Ok(ParentRule::Column(column.to_owned()));
+
+    /// Both together; the other's grids come later.
+    pub(crate) fn absorb(&mut self, later: Self) {
+        self.any |= later.any;
+        self.any_parent |= later.any_parent;
+        self.below += later.below;
+        self.standard += later.standard;
+        self.other = self.other.take().or(later.other);
     }
-    // A few codes with a digit too many among standard ones are faults of their own, not another rule.
-    if below().filter(is_standard).count() * 2 > below().count() {
-        return Ok(ParentRule::Code);
+
+    /// What the caller says; else standard codes; else a parent column; else nobody can know.
+    pub(crate) fn rule(self, column: Option<&str>, options: &Options) -> Result<ParentRule, Fault> {
+        if let Some(rule) = &options.parent {
+            return match rule {
+                ParentRule::Column(name) if self.any && !self.any_parent => {
+                    Err(of_file("parent.no_column", &[("column", name)]))
+                }
+                _ => Ok(rule.clone()),
+            };
+        }
+        let Some(other) = self.other else { return Ok(ParentRule::Code) };
+        if let Some(column) = column {
+            return Ok(ParentRule::Column(column.to_owned()));
+        }
+        // A few codes with a digit too many among standard ones are faults of their own, not another rule.
+        if self.standard * 2 > self.below {
+            return Ok(ParentRule::Code);
+        }
+        Err(of_file("parent.unknown_rule", &[("code", &other.0)]))
     }
-    Err(of_file("parent.unknown_rule", &[("code", &first_other.code.0)]))
 }
 
 /// What is placed so far, and where to look for more.
-struct Search<'a> {
+pub(crate) struct Search<'a> {
     known: &'a Known<'a>,
     /// Every code of the file with its row, refused ones too.
     rows: &'a Rows,
@@ -136,8 +173,20 @@ fn percent(share: f64) -> String {
     format!("{:.1}", share * 100.0)
 }
 
-impl Search<'_> {
-    fn path_of(
+impl<'a> Search<'a> {
+    /// For grids that no fault concerns, nothing placed yet.
+    pub(crate) fn new(known: &'a Known<'a>, rows: &'a Rows) -> Self {
+        let (placed, indexes) = (HashMap::new(), HashMap::new());
+        Self { known, rows, refused: BTreeSet::new(), parents: HashMap::new(), placed, indexes }
+    }
+
+    /// A grid that others may hang under. False when its level has this code already.
+    pub(crate) fn place(&mut self, level: Level, code: &GridCode, path: &GridPath) -> bool {
+        self.placed.insert((level, code.clone()), path.clone()).is_none()
+    }
+
+    /// Where a grid hangs; `before` and their `paths` are for parents by geometry.
+    pub(crate) fn path_of(
         &mut self,
         orphan: &Orphan,
         rule: &ParentRule,

@@ -162,6 +162,14 @@ impl<'a> Visitor<'a> for &mut Row<'a> {
     }
 }
 
+/// Properties that stand by themselves; none where anything is wrong with them.
+pub(crate) fn properties_of(text: &str) -> Option<Properties<'_>> {
+    let mut row = Row::default();
+    let mut reader = serde_json::Deserializer::from_str(text);
+    Said(&mut row).deserialize(&mut reader).and_then(|()| reader.end()).ok()?;
+    Some(row.properties)
+}
+
 struct Said<'t, 'a>(&'t mut Row<'a>);
 
 impl<'a> DeserializeSeed<'a> for Said<'_, 'a> {

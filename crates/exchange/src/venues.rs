@@ -1,5 +1,7 @@
 //! Venues, from GeoJSON points.
 
+mod pieces;
+
 use std::collections::HashMap;
 
 use domain::code::GridPath;
@@ -14,6 +16,8 @@ use crate::findings::{Findings, at};
 use crate::globe::Globe;
 use crate::words::{count_of, text_from};
 use crate::{Known, Options, geometry};
+
+pub(crate) use pieces::stream;
 
 pub(crate) const ID: Field = Field {
     name: "id",
@@ -39,25 +43,30 @@ pub(crate) fn read(features: &[Feature], options: &Options, known: &Known, findi
         .iter()
         .filter_map(|feature| {
             let pin = pins.pin(feature, findings);
-            let capacity = count_of(feature.value(&columns, CAPACITY)).map_err(|()| {
-                let value = feature.value(&columns, CAPACITY).to_string();
-                at(feature.row, columns.name_of(CAPACITY), "venue.bad_capacity", &[("value", &value)])
-            });
-            let capacity = findings.keep(capacity);
-            let pin = pin?;
-            let text = |field: Field| text_from(feature.value(&columns, field));
-            Some(Venue {
-                id: VenueId(pin.id),
-                name: pin.name,
-                kind: text(KIND).unwrap_or_else(|| "其他".to_owned()),
-                place: pin.place,
-                grid: pin.grid,
-                capacity: capacity?,
-                state: text(STATE).unwrap_or_else(|| "开放".to_owned()),
-                address: text(ADDRESS),
-            })
+            venue(feature, pin, &columns, findings)
         })
         .collect()
+}
+
+/// A pin with what is said of it.
+fn venue(feature: &Feature, pin: Option<Pin>, columns: &Columns, findings: &mut Findings) -> Option<Venue> {
+    let capacity = count_of(feature.value(columns, CAPACITY)).map_err(|()| {
+        let value = feature.value(columns, CAPACITY).to_string();
+        at(feature.row, columns.name_of(CAPACITY), "venue.bad_capacity", &[("value", &value)])
+    });
+    let capacity = findings.keep(capacity);
+    let pin = pin?;
+    let text = |field: Field| text_from(feature.value(columns, field));
+    Some(Venue {
+        id: VenueId(pin.id),
+        name: pin.name,
+        kind: text(KIND).unwrap_or_else(|| "其他".to_owned()),
+        place: pin.place,
+        grid: pin.grid,
+        capacity: capacity?,
+        state: text(STATE).unwrap_or_else(|| "开放".to_owned()),
+        address: text(ADDRESS),
+    })
 }
 
 /// What venues, checkpoints and assets have in common.

@@ -2,7 +2,7 @@
 
 use domain::code::GridPath;
 use domain::fact::{Fact, Header};
-use domain::id::{CommandId, SetHash};
+use domain::id::CommandId;
 use domain::moment::Moment;
 use domain::news::Vector;
 use domain::seat::Seat;
@@ -10,7 +10,7 @@ use domain::set::Set;
 use rusqlite::{OptionalExtension, named_params};
 
 use crate::error::Error;
-use crate::fold;
+use crate::fold::{self, AtHand};
 use crate::ledger::Ledger;
 use crate::log::{self, Head};
 use crate::sets::{self, Packed};
@@ -28,8 +28,6 @@ pub struct Batch<'ledger> {
     head: Head,
     /// The log's head at each mark that is neither undone nor kept yet.
     marks: Vec<Head>,
-    /// Sets that a fact names and that are not beside the log yet.
-    owed: Vec<SetHash>,
 }
 
 /// The first answer to a command id.
@@ -46,7 +44,7 @@ impl<'ledger> Batch<'ledger> {
         ledger.keys()?;
         ledger.connection.execute_batch("BEGIN IMMEDIATE")?;
         // From here on dropping the batch rolls back, also when the head can't be read.
-        let mut batch = Self { ledger, began_at: 0, head: Head::START, marks: Vec::new(), owed: Vec::new() };
+        let mut batch = Self { ledger, began_at: 0, head: Head::START, marks: Vec::new() };
         batch.head = Head::read(&batch.ledger.connection, batch.ledger.desk())?;
         batch.began_at = batch.head.seq;
         Ok(batch)
@@ -74,8 +72,6 @@ impl<'ledger> Batch<'ledger> {
     pub fn undo(&mut self) -> Result<(), Error> {
         self.run("ROLLBACK TO command")?;
         self.run("RELEASE command")?;
-        // Whoever named a set kept it before the next command began.
-        self.owed.clear();
         if let Some(head) = self.marks.pop() {
             self.head = head;
         }
@@ -91,9 +87,7 @@ impl<'ledger> Batch<'ledger> {
 
     /// Put a set beside the log; a set that is there already stays as it is.
     pub fn put_set(&mut self, packed: &Packed) -> Result<(), Error> {
-        sets::put(&self.ledger.connection, packed)?;
-        self.owed.retain(|hash| hash != packed.hash());
-        Ok(())
+        sets::put(&self.ledger.connection, packed)
     }
 
     /// Append a fact to the log, fold it, and put it into the outbox. `seq` and `hlc` are taken here.
@@ -110,26 +104,24 @@ impl<'ledger> Batch<'ledger> {
         self.add(by, command, now, scope, fact, None)
     }
 
-    /// The same for a fact that imports a set which is at hand. The set itself may follow, by [`Self::put_set`],
-    /// any time before the commit.
+    /// The same for a fact that imports a set which is at hand: puts it beside the log, and folds it without reading it
+    /// from there. `admit` looks at its rows as they come, some at a time; where it says no, nothing of the command may
+    /// be kept.
     pub fn import(
         &mut self,
         by: &Seat,
         command: CommandId,
         now: Moment,
         fact: &Fact,
-        rows: &Set,
+        packed: &Packed,
+        admit: &mut dyn FnMut(&Set) -> bool,
     ) -> Result<Header, Error> {
-        let header = self.add(by, command, now, None, fact, Some(rows))?;
         debug_assert!(
-            matches!(fact, Fact::SetImported { set, .. } if *set == rows.hash()),
+            matches!(fact, Fact::SetImported { set, .. } if set == packed.hash()),
             "the rows are another set's"
         );
-        match fact {
-            Fact::SetImported { set, .. } if !sets::has(&self.ledger.connection, set)? => self.owed.push(set.clone()),
-            _ => {}
-        }
-        Ok(header)
+        self.put_set(packed)?;
+        self.add(by, command, now, None, fact, Some(AtHand { packed, admit }))
     }
 
     fn add(
@@ -139,7 +131,7 @@ impl<'ledger> Batch<'ledger> {
         now: Moment,
         scope: Option<GridPath>,
         fact: &Fact,
-        rows: Option<&Set>,
+        at_hand: Option<AtHand<'_>>,
     ) -> Result<Header, Error> {
         let header = Header {
             desk: self.ledger.desk(),
@@ -154,7 +146,7 @@ impl<'ledger> Batch<'ledger> {
         };
         let (connection, keys) = (&self.ledger.connection, self.ledger.keys()?);
         self.head = log::append(connection, keys, self.head, &header, fact)?;
-        fold::fold(connection, keys, &header, fact, rows)?;
+        fold::fold(connection, keys, &header, fact, at_hand)?;
         Ok(header)
     }
 
@@ -173,9 +165,6 @@ impl<'ledger> Batch<'ledger> {
 
     /// Sign and commit. Acknowledge only after this returns; after an error close, open and verify.
     pub fn commit(self) -> Result<Vector, Error> {
-        if let Some(hash) = self.owed.first() {
-            return Err(Error::corrupt(format!("set {hash} is named and was not put beside the log")));
-        }
         if self.head.seq > self.began_at {
             log::close(&self.ledger.connection, self.ledger.keys()?, self.ledger.desk(), self.head)?;
         }

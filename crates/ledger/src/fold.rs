@@ -35,7 +35,7 @@ use crate::error::Error;
 use crate::gpkg::{self, Layer};
 use crate::keys::Keys;
 use crate::log;
-use crate::sets;
+use crate::sets::{self, Packed, Rows};
 use crate::sql::section;
 
 pub(crate) use basemap::{USUAL, tianditu_of};
@@ -79,15 +79,19 @@ const TABLES: [&str; 27] = [
 /// Numbers of rows: they say only in which order rows came.
 const ROW_NUMBER: &str = "fid";
 
+/// A set that a fact brings in, where somebody has just put it beside the log, and who looks at its rows.
+pub(crate) struct AtHand<'a> {
+    pub(crate) packed: &'a Packed,
+    pub(crate) admit: &'a mut dyn FnMut(&Set) -> bool,
+}
+
 /// Fold one fact.
-///
-/// `at_hand` is the set that the fact brings in, where somebody has just put it beside the log.
 pub(crate) fn fold(
     connection: &Connection,
     keys: &Keys,
     header: &Header,
     fact: &Fact,
-    at_hand: Option<&Set>,
+    at_hand: Option<AtHand<'_>>,
 ) -> Result<(), Error> {
     match fact {
         Fact::StoreFounded { name, letter, offset_hours } => {
@@ -107,16 +111,17 @@ pub(crate) fn fold(
         Fact::SchemeDiscarded { scheme } => scheme::discarded(connection, header, scheme),
         Fact::SetImported { set, of, rows, source } => {
             import::came_in(connection, header, set, *of, *rows, source)?;
-            let read;
-            let rows = if let Some(rows) = at_hand {
-                rows
-            } else {
-                read = sets::read(connection, set)?;
-                &read
+            let head = match at_hand {
+                Some(AtHand { packed, admit }) => packed.with_rows(|rows| {
+                    let looked_at = |rows: Result<Set, Error>| {
+                        rows.and_then(|rows| if admit(&rows) { Ok(rows) } else { Err(Error::corrupt("no such rows")) })
+                    };
+                    bring_in(connection, header, *of, &mut rows.map(looked_at))
+                })?,
+                None => bring_again(connection, header, *of, set)?,
             };
-            bring_in(connection, header, rows)?;
-            if let Set::Grids(GridSet { scheme, levels, .. }) = rows {
-                scheme::grown(connection, header, scheme, levels, &source.file)?;
+            if let Some(GridSet { scheme, levels, .. }) = head {
+                scheme::grown(connection, header, &scheme, &levels, &source.file)?;
             }
             store::revise(connection)
         }
@@ -176,34 +181,58 @@ pub(crate) fn hashes(connection: &Connection) -> Result<Vec<(&'static str, [u8; 
     TABLES.iter().map(|table| Ok((*table, hash_of(connection, table)?))).collect()
 }
 
-fn bring_in(connection: &Connection, header: &Header, set: &Set) -> Result<(), Error> {
-    match set {
-        Set::Grids(set) => grid::imported(connection, header, set),
-        Set::Posts(posts) => post::imported(connection, posts),
-        Set::Venues(venues) => place::venues_imported(connection, header, venues),
-        Set::Checkpoints(checkpoints) => place::checkpoints_imported(connection, header, checkpoints),
-        Set::Streams(streams) => place::streams_imported(connection, streams),
-        Set::Units(units) => unit::imported(connection, header, units),
-        Set::Partners(partners) => unit::partners_imported(connection, header, partners),
-        Set::Assets(assets) => asset::imported(connection, header, assets),
-        Set::Basemap(ground) => ground::imported(connection, header, ground),
+/// Folds rows as they come; gives the set without its rows where they are grids.
+fn bring_in(
+    connection: &Connection,
+    header: &Header,
+    of: SetKind,
+    rows: &mut Rows<'_>,
+) -> Result<Option<GridSet>, Error> {
+    match of {
+        SetKind::Grids => return grid::imported(connection, header, rows).map(Some),
+        SetKind::Posts => post::imported(connection, rows)?,
+        SetKind::Venues => place::venues_imported(connection, header, rows)?,
+        SetKind::Checkpoints => place::checkpoints_imported(connection, header, rows)?,
+        SetKind::Streams => place::streams_imported(connection, rows)?,
+        SetKind::Units => unit::imported(connection, header, rows)?,
+        SetKind::Partners => unit::partners_imported(connection, header, rows)?,
+        SetKind::Assets => asset::imported(connection, header, rows)?,
+        SetKind::Basemap => ground::imported(connection, header, rows)?,
     }
+    Ok(None)
+}
+
+/// The same from a set that stands beside the log.
+fn bring_again(connection: &Connection, header: &Header, of: SetKind, set: &SetHash) -> Result<Option<GridSet>, Error> {
+    sets::packed(connection, set)?.with_rows(|rows| bring_in(connection, header, of, rows))
+}
+
+/// What a set of another kind than its fact says comes to.
+fn of_another_kind() -> Error {
+    Error::corrupt("a set is of another kind than its fact says")
 }
 
 /// The scheme of grids whose import is undone, made again from the imports of its grids that still stand; other
 /// schemes stay. What its levels are called then is a fact of its own; without any grids it is gone.
 fn without_grids(connection: &Connection, header: &Header, undone: &SetHash) -> Result<(), Error> {
-    let Set::Grids(GridSet { scheme, .. }) = sets::read(connection, undone)? else { return Ok(()) };
+    let scheme = scheme_of(connection, undone)?;
     grid::clear(connection, header, &scheme)?;
     let mut stands = false;
     for (_, hash) in import::standing(connection, SetKind::Grids)? {
-        let Set::Grids(set) = sets::read(connection, &hash)? else { continue };
-        if set.scheme == scheme {
-            grid::imported(connection, header, &set)?;
+        if scheme_of(connection, &hash)? == scheme {
+            bring_again(connection, header, SetKind::Grids, &hash)?;
             stands = true;
         }
     }
     if stands { Ok(()) } else { scheme::withdrawn(connection, &scheme) }
+}
+
+/// The scheme that a set's grids go into.
+fn scheme_of(connection: &Connection, set: &SetHash) -> Result<String, Error> {
+    match sets::packed(connection, set)?.with_rows(|rows| rows.next().transpose())? {
+        Some(Set::Grids(GridSet { scheme, .. })) => Ok(scheme),
+        _ => Err(of_another_kind()),
+    }
 }
 
 /// Any other kind of which an import is undone, made again from the imports that still stand, and moved and amended as
@@ -216,7 +245,7 @@ fn without(connection: &Connection, header: &Header, of: SetKind) -> Result<(), 
     let mut reached = 0;
     for (hlc, hash) in &standing[hidden..] {
         change_again(connection, header, of, reached, Some(*hlc))?;
-        bring_in(connection, header, &sets::read(connection, hash)?)?;
+        bring_again(connection, header, of, hash)?;
         reached = *hlc;
     }
     change_again(connection, header, of, reached, None)

@@ -1,8 +1,5 @@
 -- insert
 INSERT INTO sets (hash, kind, size, bytes) VALUES (:hash, :kind, :size, :bytes) ON CONFLICT (hash) DO NOTHING;
 
--- has
-SELECT 1 FROM sets WHERE hash = :hash;
-
 -- read
-SELECT size, bytes FROM sets WHERE hash = :hash;
+SELECT kind, size, bytes FROM sets WHERE hash = :hash;

@@ -4,7 +4,8 @@ use domain::fact::{Fact, Source};
 use domain::id::SetHash;
 use domain::news::Vector;
 use domain::receipt::Mark;
-use ledger::{Packed, Remembered};
+use domain::set::{Set, SetKind};
+use ledger::{Packed, Packer, Remembered};
 
 use crate::fixture::{Place, append, at, command, founding, issued, marked, order_id, owner, path};
 
@@ -109,21 +110,44 @@ fn an_import_of_a_set_that_is_not_there_fails() {
 }
 
 #[test]
-fn a_set_at_hand_may_follow_its_fact_but_not_stay_away() {
+fn a_set_at_hand_comes_in_with_its_fact_unless_somebody_says_no() {
     let place = Place::new();
     let mut ledger = place.found();
-    let set = crate::fixture::grids();
+    let packed = Packed::of(&crate::fixture::grids());
     let source = Source { file: "a".into(), hash: "b".into(), datum: "EPSG:4490".into(), columns: [].into() };
-    let fact = Fact::SetImported { set: set.hash(), of: set.kind(), rows: 3, source };
+    let fact = Fact::SetImported { set: packed.hash().clone(), of: packed.kind(), rows: 3, source };
     let mut batch = ledger.begin().unwrap();
-    batch.import(&owner(), command(1), at(1), &fact, &set).unwrap();
-    assert_eq!(batch.commit().unwrap_err().code(), "store.corrupt");
-    assert_eq!(ledger.view().vector().unwrap().0[&ledger.desk()], 1, "nothing of it was kept");
-    let mut batch = ledger.begin().unwrap();
-    batch.import(&owner(), command(1), at(1), &fact, &set).unwrap();
-    batch.put_set(&Packed::of(&set)).unwrap();
+    batch.mark().unwrap();
+    let refused = batch.import(&owner(), command(1), at(1), &fact, &packed, &mut |rows| rows.is_empty());
+    assert_eq!(refused.unwrap_err().code(), "store.corrupt");
+    batch.undo().unwrap();
+    assert!(batch.view().set(packed.hash()).is_err(), "nothing of it was kept");
+    let mut looked_at = 0;
+    let mut look = |rows: &Set| {
+        looked_at += rows.len();
+        true
+    };
+    batch.import(&owner(), command(1), at(1), &fact, &packed, &mut look).unwrap();
+    assert_eq!(looked_at, crate::fixture::grids().len());
     batch.commit().unwrap();
     ledger.close().unwrap();
     let found = ledger::verify(&place.store(), &place.keys()).unwrap();
     assert!(found.is_sound() && found.folds_equal, "{found:?}");
+}
+
+#[test]
+fn a_set_in_a_file_is_the_set_in_memory() {
+    let (set, mut other) = (crate::fixture::grids(), Packer::new(SetKind::Grids));
+    let text = set.normal_form();
+    let mut packer = Packer::into_file(SetKind::Grids, tempfile::tempfile().unwrap());
+    packer.add(&text[..7]).unwrap();
+    packer.again().unwrap();
+    text.chunks(1000).try_for_each(|piece| packer.add(piece).and_then(|()| other.add(piece))).unwrap();
+    for packed in [packer.finish().unwrap(), other.finish().unwrap()] {
+        assert_eq!(*packed.hash(), set.hash());
+        for _ in 0..2 {
+            let rows: usize = packed.with_rows(|rows| rows.map(|rows| rows.unwrap().len()).sum());
+            assert_eq!(rows, set.len());
+        }
+    }
 }

@@ -21,7 +21,9 @@ const FILL_STEPS = [0.24, 0.4, 0.55, 0.7, 0.86];
 const HEAD_COLOURS = ['var(--overdue)', 'var(--mapRamp2)', 'var(--mapRamp4)', 'var(--mapRamp5)'];
 const percent = Math.round(SILENT_BELOW * 100);
 
-export function Legend({ ramp, places, mayAdd }: { ramp: Ramp; places: PlaceLine[]; mayAdd: boolean }) {
+type Props = { ramp: Ramp; places: PlaceLine[]; placesInAll: number; mayAdd: boolean };
+
+export function Legend({ ramp, places, placesInAll, mayAdd }: Props) {
   const { order, view, measure } = usePlaceOf('order', 'view', 'measure');
   const { board } = useBoard(view === 'dispatch' ? order : null);
   const [symbols, setSymbols] = useState(false);
@@ -55,6 +57,9 @@ export function Legend({ ramp, places, mayAdd }: { ramp: Ramp; places: PlaceLine
       )}
       <button type="button" className={styles.unfold} onClick={() => setSymbols(!symbols)} aria-expanded={symbols}>
         {t('map.legend.places')}
+        {placesInAll > places.length && (
+          <small>{t('map.legend.somePlaces', { shown: figure(places.length), total: figure(placesInAll) })}</small>
+        )}
         <i data-open={symbols}>
           <Icon name="down" size={13} />
         </i>

@@ -37,6 +37,8 @@ import { Swipe } from './Swipe';
 type Props = {
   district: DistrictCard;
   places: PlaceLine[];
+  /** More than that where there are too many to be drawn. */
+  placesInAll: number;
   grid: GridCard | undefined;
   found: FoundShape | null;
   /** Whether places may be added by hand. */
@@ -55,7 +57,7 @@ const AFTER_PANEL = 60;
 /** A flood of receipts fills the map at this pace: drawing it costs a hundred times what the table costs. */
 const FILL_PACE = { full: 250, light: 1500 };
 
-export function MapHost({ district, places, grid, found, mayAdd, basemaps }: Props) {
+export function MapHost({ district, places, placesInAll, grid, found, mayAdd, basemaps }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const atlas = useRef<Atlas | null>(null);
   const [opened, setOpened] = useState<Atlas | null>(null);
@@ -185,7 +187,7 @@ export function MapHost({ district, places, grid, found, mayAdd, basemaps }: Pro
       <div ref={box} className={styles.map} data-testid="map" />
       {/* The five maps are such a switch themselves. */}
       {view !== 'fivemaps' && <LevelSwitch levels={district.levels} shown={level} />}
-      {levels.length > 0 && <Legend ramp={ramp} places={places} mayAdd={mayAdd} />}
+      {levels.length > 0 && <Legend ramp={ramp} places={places} placesInAll={placesInAll} mayAdd={mayAdd} />}
       {levels.length > 0 && <ReadOut camera={camera} pointed={pointed} />}
       {list && <Basemaps list={list} mayChange={basemaps.mayChange} />}
       <HoverCard card={card} hovered={hovered} levels={district.levels} />

@@ -94,6 +94,7 @@ export function Shell({ district }: { district: DistrictCard }) {
           <MapHost
             district={district}
             places={places.data?.places ?? []}
+            placesInAll={places.data?.total ?? 0}
             grid={path !== null ? grid.data : undefined}
             found={found}
             mayAdd={hasGrids && may('amend_item')}

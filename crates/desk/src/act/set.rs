@@ -1,23 +1,25 @@
 //! Bring an imported set in.
 
+use std::collections::HashMap;
 use std::sync::PoisonError;
 
 use domain::action::Outcome;
 use domain::draft;
 use domain::fact::{Fact, Source};
 use domain::failure::{Failure, Refusal};
-use domain::id::{CommandId, SetHash};
-use domain::import;
+use domain::id::{CommandId, SetHash, VenueId};
+use domain::import::Admission;
 use domain::scheme::Scheme;
 use domain::seat::Seat;
-use domain::set::{GridSet, Set};
+use domain::set::{GridSet, Set, SetKind};
 use domain::tree::Tree;
-use ledger::ImportRow;
+use domain::venue::Venue;
+use ledger::{ImportRow, Packed};
 
 use super::Desktop;
 use crate::district::District;
-use crate::failure::{broken, bug};
-use crate::import::admit;
+use crate::failure::broken;
+use crate::import::{Staged, admit};
 
 /// All of the set, or nothing; the same set again changes nothing.
 pub fn import(
@@ -32,64 +34,71 @@ pub fn import(
     let Some(staged) = staged else {
         return Err(Refusal::NoSuch { noun: "set", id: hash.to_string() }.into());
     };
+    let Staged { empty, rows, packed } = staged;
     let imports = desk.batch.view().imports().map_err(broken)?;
-    if is_in_force(&staged.set, hash, &imports, desk.district) {
+    if is_in_force(&packed, &imports, desk.district).map_err(broken)? {
         return Ok(Outcome::SetImported { set: hash.clone(), changed: false });
     }
-    if let Set::Grids(grids) = staged.set.as_ref() {
-        admit_grids(desk, seat, command, grids, &source.file)?;
-    }
-    let fact = Fact::SetImported {
-        set: hash.clone(),
-        of: staged.set.kind(),
-        rows: u32::try_from(staged.set.len()).unwrap_or(u32::MAX),
-        source,
+    let (file, of) = (source.file.clone(), packed.kind());
+    let fact = Fact::SetImported { set: hash.clone(), of, rows, source };
+    let Set::Grids(grids) = &empty else {
+        desk.batch.import(seat, command, desk.now, &fact, &packed, &mut |_| true).map_err(broken)?;
+        return Ok(Outcome::SetImported { set: hash.clone(), changed: true });
     };
-    desk.batch.import(seat, command, desk.now, &fact, &staged.set).map_err(broken)?;
-    let packed = staged.packing.join().map_err(|_| bug("a set could not be packed"))?;
-    desk.batch.put_set(&packed).map_err(broken)?;
+    let (district, draft) = (desk.district, other_scheme(desk, grids)?);
+    let drawn = draft.as_ref().map(|draft| drawn_in(desk, draft)).transpose()?;
+    let mut admission = match draft.as_ref().zip(drawn.as_ref()) {
+        Some((draft, tree)) => Admission::new(&grids.scheme, Some(draft), tree, false)?,
+        None => admit_published(desk, district, grids)?,
+    };
+    if draft.is_none() {
+        publish(desk, seat, command, grids)?;
+    }
+    let mut look = |rows: &Set| {
+        if let Set::Grids(rows) = rows {
+            admission.look(rows);
+        }
+        admission.is_sound()
+    };
+    let imported = desk.batch.import(seat, command, desk.now, &fact, &packed, &mut look);
+    // Where rows are not admitted, the import ends, and this is why.
+    admission.done().map_err(|faults| Failure::of_faults(&file, faults))?;
+    imported.map_err(broken)?;
     Ok(Outcome::SetImported { set: hash.clone(), changed: true })
 }
 
-/// Grids that name a draft go into it; else the first make the scheme, and further levels extend it.
-fn admit_grids(
-    desk: &mut Desktop<'_, '_>,
-    seat: &Seat,
-    command: CommandId,
-    grids: &GridSet,
-    file: &str,
-) -> Result<(), Failure> {
-    let published = desk.district.scheme.as_ref();
+/// The scheme that grids name, where that is not the published one.
+fn other_scheme(desk: &Desktop<'_, '_>, grids: &GridSet) -> Result<Option<Scheme>, Failure> {
+    let published = desk.district.scheme.as_ref().map(|scheme| scheme.name.as_str());
     let named = desk.batch.view().scheme_named(&grids.scheme).map_err(broken)?;
-    match named.filter(|named| Some(named.name.as_str()) != published.map(|scheme| scheme.name.as_str())) {
-        Some(other) => draw_in(desk, grids, &other, file),
-        None => publish(desk, seat, command, grids, file),
-    }
+    Ok(named.filter(|named| Some(named.name.as_str()) != published))
 }
 
-/// A draft takes grids in as long as it may change.
-fn draw_in(desk: &Desktop<'_, '_>, grids: &GridSet, scheme: &Scheme, file: &str) -> Result<(), Failure> {
-    draft::admit_change(scheme)?;
-    let tree = Tree::new(desk.batch.view().grids_of(Some(&scheme.name)).map_err(broken)?);
-    import::admit_grids(grids, Some(scheme), &tree, false)?.map_err(|faults| Failure::of_faults(file, faults))
+/// What stands in a draft, which takes grids in as long as it may change.
+fn drawn_in(desk: &Desktop<'_, '_>, draft: &Scheme) -> Result<Tree, Failure> {
+    draft::admit_change(draft)?;
+    Ok(Tree::new(desk.batch.view().grids_of(Some(&draft.name)).map_err(broken)?))
 }
 
-fn publish(
-    desk: &mut Desktop<'_, '_>,
-    seat: &Seat,
-    command: CommandId,
+/// The first grids make the scheme; further levels extend it.
+fn admit_published<'d>(
+    desk: &Desktop<'_, '_>,
+    district: &'d District,
     grids: &GridSet,
-    file: &str,
-) -> Result<(), Failure> {
-    let published = desk.district.scheme.as_ref();
+) -> Result<Admission<'d>, Failure> {
+    let District { scheme, tree, .. } = district;
     let in_use = desk.batch.view().has_orders().map_err(broken)?;
-    import::admit_grids(grids, published, &desk.district.tree, in_use)?
-        .map_err(|faults| Failure::of_faults(file, faults))?;
-    if let Some(published) = published
+    let admission = Admission::new(&grids.scheme, scheme.as_ref(), tree, in_use)?;
+    if let Some(published) = scheme
         && let Some(draft) = desk.batch.view().drafts_of(&published.name).map_err(broken)?.into_iter().next()
     {
         return Err(Refusal::DraftsOfScheme { draft }.into());
     }
+    Ok(admission)
+}
+
+fn publish(desk: &mut Desktop<'_, '_>, seat: &Seat, command: CommandId, grids: &GridSet) -> Result<(), Failure> {
+    let published = desk.district.scheme.as_ref();
     let scheme = Scheme::grown(published, &grids.scheme, &grids.levels, desk.now);
     if published != Some(&scheme) {
         let fact = Fact::SchemePublished { scheme, moves: Vec::new() };
@@ -100,18 +109,37 @@ fn publish(
 
 /// Whether all that the set says is so already: its rows stand in the district as they are; of grids and ground,
 /// which the district does not hold whole, that the very same set stands. `imports` come newest first.
-fn is_in_force(set: &Set, hash: &SetHash, imports: &[ImportRow], district: &District) -> bool {
-    let mut standing = imports.iter().filter(|row| row.of == set.kind() && row.undone.is_none());
-    match set {
-        Set::Grids(_) => standing.any(|row| row.set == *hash),
+fn is_in_force(packed: &Packed, imports: &[ImportRow], district: &District) -> Result<bool, ledger::Error> {
+    let mut standing = imports.iter().filter(|row| row.of == packed.kind() && row.undone.is_none());
+    match packed.kind() {
+        SetKind::Grids => return Ok(standing.any(|row| row.set == *packed.hash())),
         // Each ground replaces the one before.
-        Set::Basemap(_) => standing.next().is_some_and(|last| last.set == *hash),
-        Set::Posts(rows) => rows.iter().all(|row| district.roster.post(&row.id) == Some(row)),
-        Set::Venues(rows) => rows.iter().all(|row| district.venues.contains(row)),
-        Set::Checkpoints(rows) => rows.iter().all(|row| district.checkpoints.contains(row)),
-        Set::Streams(rows) => rows.iter().all(|row| district.streams.contains(row)),
-        Set::Units(rows) => rows.iter().all(|row| district.units.contains(row)),
-        Set::Partners(rows) => rows.iter().all(|row| district.partners.contains(row)),
-        Set::Assets(rows) => rows.iter().all(|row| district.assets.contains(row)),
+        SetKind::Basemap => return Ok(standing.next().is_some_and(|last| last.set == *packed.hash())),
+        SetKind::Posts
+        | SetKind::Venues
+        | SetKind::Checkpoints
+        | SetKind::Streams
+        | SetKind::Units
+        | SetKind::Partners
+        | SetKind::Assets => {}
     }
+    let venues: HashMap<&VenueId, &Venue> = district.venues.iter().map(|venue| (&venue.id, venue)).collect();
+    packed.with_rows(|rows| {
+        for rows in rows {
+            let stand = match rows? {
+                Set::Posts(rows) => rows.iter().all(|row| district.roster.post(&row.id) == Some(row)),
+                Set::Venues(rows) => rows.iter().all(|row| venues.get(&row.id) == Some(&row)),
+                Set::Checkpoints(rows) => rows.iter().all(|row| district.checkpoints.contains(row)),
+                Set::Streams(rows) => rows.iter().all(|row| district.streams.contains(row)),
+                Set::Units(rows) => rows.iter().all(|row| district.units.contains(row)),
+                Set::Partners(rows) => rows.iter().all(|row| district.partners.contains(row)),
+                Set::Assets(rows) => rows.iter().all(|row| district.assets.contains(row)),
+                Set::Grids(_) | Set::Basemap(_) => false,
+            };
+            if !stand {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    })
 }

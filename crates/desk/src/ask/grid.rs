@@ -9,6 +9,9 @@ use domain::post::Station;
 use super::Desktop;
 use crate::district::{District, post_line};
 
+/// Venues that are listed by name: nobody reads more of them, and the search finds each.
+const MOST_VENUES: usize = 500;
+
 impl Desktop<'_, '_> {
     pub(super) fn ask_grid(&self, path: &GridPath) -> Result<GridCard, Failure> {
         let grid = self.admit(path)?;
@@ -23,6 +26,7 @@ impl Desktop<'_, '_> {
             .map(|post| post_line(post, &reachable))
             .collect();
         let inside = |place: &Option<GridPath>| place.as_ref().is_some_and(|place| place.is_within(path));
+        let venues = district.venues.iter().filter(|venue| inside(&venue.grid));
         let children: Vec<&Grid> = district.tree.children(path).collect();
         Ok(GridCard {
             level_name: district.level_name(grid.level),
@@ -32,7 +36,8 @@ impl Desktop<'_, '_> {
             children_level: children.first().map(|child| district.level_name(child.level)),
             children_counts: Counts::sum(&children),
             children: children.into_iter().map(|child| district.grid_line(child)).collect(),
-            venues: district.venues.iter().filter(|venue| inside(&venue.grid)).map(District::venue_line).collect(),
+            venues: venues.clone().take(MOST_VENUES).map(District::venue_line).collect(),
+            venue_count: venues.count() as u32,
             checkpoints: district
                 .checkpoints
                 .iter()

@@ -1,6 +1,8 @@
 //! Venues, checkpoints, units and assets.
 
-use domain::answer::{AssetCard, CheckpointCard, GridLine, PartnerLine, PlaceList, UnitCard, UnitList, VenueCard};
+use domain::answer::{
+    AssetCard, CheckpointCard, GridLine, PartnerLine, PlaceLine, PlaceList, UnitCard, UnitList, VenueCard,
+};
 use domain::code::GridPath;
 use domain::failure::{Failure, Refusal};
 use domain::id::{AssetId, CheckpointId, UnitId, VenueId};
@@ -9,16 +11,28 @@ use domain::post::Station;
 use super::Desktop;
 use crate::district::District;
 
+/// Places that a page draws as symbols of its own: with more it would do nothing else for minutes.
+const MOST_PLACES: u32 = 20_000;
+
 impl Desktop<'_, '_> {
     pub(super) fn ask_places(&self) -> PlaceList {
         let district = self.district;
-        let venues = district.venues.iter().map(District::venue_line);
         let checkpoints = district.checkpoints.iter().map(District::checkpoint_line);
         let assets = district.assets.iter().map(District::asset_line);
-        let lying = venues.chain(checkpoints).chain(assets);
-        let lying = lying.filter(|place| self.admit_place(place.grid.as_ref()).is_ok());
+        let venues = district.venues.iter().map(District::venue_line);
         let units = district.units.iter().filter(|unit| self.admit_unit(unit).is_ok());
-        PlaceList { places: lying.chain(units.filter_map(District::unit_line)).collect() }
+        let (mut places, mut total) = (Vec::new(), 0);
+        let mut add = |place: PlaceLine| {
+            total += 1;
+            if total <= MOST_PLACES {
+                places.push(place);
+            }
+        };
+        units.filter_map(District::unit_line).for_each(&mut add);
+        // The most numerous come last.
+        let lying = checkpoints.chain(assets).chain(venues);
+        lying.filter(|place| self.admit_place(place.grid.as_ref()).is_ok()).for_each(&mut add);
+        PlaceList { places, total }
     }
 
     pub(super) fn ask_venue(&self, id: &VenueId) -> Result<VenueCard, Failure> {

@@ -52,8 +52,10 @@ pub struct GridCard {
     pub children_level: Option<String>,
     /// The sum of the children's counts, to hold against its own.
     pub children_counts: Counts,
-    /// Venues in it and below.
+    /// Venues in it and below: the first of them, where there are very many.
     pub venues: Vec<PlaceLine>,
+    /// How many there are.
+    pub venue_count: u32,
     /// Checkpoints in it and below.
     pub checkpoints: Vec<PlaceLine>,
     /// Units paired with this very grid.

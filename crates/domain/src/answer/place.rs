@@ -47,12 +47,14 @@ pub enum PlaceNoun {
     Asset,
 }
 
-/// All that lies somewhere: venues, checkpoints, units with a seat, assets.
+/// All that lies somewhere – units with a seat, checkpoints, assets, venues – as many as a map can hold at once.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 #[ts(export)]
 pub struct PlaceList {
-    /// By id.
+    /// Checkpoints first, each by id.
     pub places: Vec<PlaceLine>,
+    /// How many there are.
+    pub total: u32,
 }
 
 /// All about one venue.

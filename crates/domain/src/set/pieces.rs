@@ -4,8 +4,10 @@
 //! stands after the rows are the set's normal form, byte for byte.
 
 use serde::Serialize;
+use serde::de::Error as _;
 
 use super::{GridSet, Set};
+use crate::scan::{after, object_end, text_end};
 
 /// What stands around the rows in a set's normal form.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,6 +74,73 @@ impl Set {
             Self::Basemap(own) => own.append(&mut serde_json::from_slice(rows)?),
         }
         Ok(())
+    }
+}
+
+/// A normal form on its way back to rows, as its text comes.
+#[derive(Debug, Default)]
+pub struct Unfolding {
+    /// The set without rows, once what stands before them is there.
+    empty: Option<Set>,
+    /// What closes the text behind the rows.
+    after: String,
+    rest: Vec<u8>,
+    rows: usize,
+}
+
+impl Unfolding {
+    /// Takes the next piece of the text, and gives the rows that are whole by now.
+    pub fn take(&mut self, piece: &[u8]) -> serde_json::Result<Option<Set>> {
+        self.rest.extend_from_slice(piece);
+        if self.empty.is_none() && !self.begin()? {
+            return Ok(None);
+        }
+        let (mut begin, mut end, mut rows) = (None, 0, 0);
+        loop {
+            let row = if self.rows + rows == 0 { Some(end) } else { after(&self.rest, end, b',') };
+            let Some(row) = row.filter(|row| self.rest.get(*row) == Some(&b'{')) else { break };
+            let Some(past) = object_end(&self.rest, row) else { break };
+            begin.get_or_insert(row);
+            (end, rows) = (past, rows + 1);
+        }
+        let Some((begin, empty)) = begin.zip(self.empty.as_ref()) else { return Ok(None) };
+        let mut set = empty.clone();
+        set.add_piece(&[b"[", &self.rest[begin..end], b"]"].concat())?;
+        self.rest.drain(..end);
+        self.rows += rows;
+        Ok(Some(set))
+    }
+
+    /// All of the text has come: the set without its rows.
+    pub fn done(self) -> serde_json::Result<Set> {
+        let is_whole = self.rest == self.after.as_bytes();
+        self.empty.filter(|_| is_whole).ok_or_else(|| serde_json::Error::custom("a set is not whole"))
+    }
+
+    /// Reads what stands before the rows; false while that is not all there.
+    fn begin(&mut self) -> serde_json::Result<bool> {
+        let Some((end, closing)) = list_of_rows(&self.rest, 0, "]") else { return Ok(false) };
+        let empty: Set = serde_json::from_slice(&[&self.rest[..end], closing.as_bytes()].concat())?;
+        self.rest.drain(..end);
+        (self.empty, self.after) = (Some(empty), closing);
+        Ok(true)
+    }
+}
+
+/// Where the first row would stand, and what closes the text behind the last: rows are the last member of the last
+/// member.
+fn list_of_rows(text: &[u8], at: usize, closing: &str) -> Option<(usize, String)> {
+    let closing = format!("{closing}}}");
+    let mut at = after(text, at, b'{')?;
+    loop {
+        let name = after(text, at, b'"')?;
+        let end = text_end(text, name - 1)?;
+        let value = after(text, end, b':')?;
+        match (&text[name..end - 1], text.get(value)?) {
+            (b"rows" | b"grids", b'[') => return Some((value + 1, closing)),
+            (b"rows", b'{') => return list_of_rows(text, value, &closing),
+            _ => at = after(text, crate::scan::value_end(text, value)?, b',')?,
+        }
     }
 }
 
@@ -147,7 +216,23 @@ mod tests {
         });
         handed.unwrap_or_else(|never| match never {});
         assert_eq!(text + &after, String::from_utf8(normal_form).expect("text"));
-        assert_eq!((rows, back), (all.len(), all));
+        assert_eq!((rows, &back), (all.len(), &all));
+        unfolds(&all, size);
+    }
+
+    fn unfolds(set: &Set, size: usize) {
+        let text = set.normal_form();
+        let (mut unfolding, mut back) = (Unfolding::default(), set.without_rows());
+        for piece in text.chunks(size) {
+            if let Some(rows) = unfolding.take(piece).expect("sound") {
+                let handed = rows.into_pieces(1, |piece, _| back.add_piece(format!("[{piece}]").as_bytes()));
+                handed.expect("rows");
+            }
+        }
+        assert_eq!((&unfolding.done().expect("whole"), &back), (&set.without_rows(), set));
+        let mut cut = Unfolding::default();
+        let heard = cut.take(&text[..text.len() - 1]);
+        assert!(heard.is_err() || cut.done().is_err(), "a set that is cut off is not whole");
     }
 
     #[test]

@@ -13,6 +13,7 @@ mod layers;
 mod look;
 mod measures;
 mod packed;
+mod pieces;
 mod places;
 mod posts;
 mod sheets;

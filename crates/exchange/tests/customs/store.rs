@@ -1,6 +1,7 @@
 //! A store in memory that imports go into, as a desk would do it.
 
 use std::collections::HashMap;
+use std::io::{self, Cursor};
 
 use atlas::locate::Locator;
 use domain::asset::Asset;
@@ -17,7 +18,7 @@ use domain::set::Set;
 use domain::tree::Tree;
 use domain::unit::{Partner, Unit};
 use domain::venue::{Checkpoint, Stream, Venue};
-use exchange::{Kind, Known, Options, Reading};
+use exchange::{Kind, Known, Options, Outlet, Reading};
 
 #[derive(Default)]
 pub struct Store {
@@ -46,6 +47,20 @@ impl Store {
 
     /// Read bytes and keep nothing.
     pub fn read(&self, kind: Kind, file: &str, bytes: &[u8], options: &Options) -> Reading {
+        self.with_known(kind, |known| {
+            let reading = exchange::read(kind, file, bytes, options, known);
+            in_pieces_it_is_the_same(&reading, kind, file, bytes, options, known);
+            reading
+        })
+    }
+
+    /// The normal form of a set as it comes in pieces; none where the file is not read so.
+    pub fn in_pieces(&self, kind: Kind, file: &str, bytes: &[u8], options: &Options) -> Option<String> {
+        self.read(kind, file, bytes, options);
+        self.with_known(kind, |known| heard(kind, file, bytes, options, known).map(|(_, text)| text))
+    }
+
+    fn with_known<T>(&self, kind: Kind, work: impl FnOnce(&Known<'_>) -> T) -> T {
         let roster = Roster::new(self.posts.clone());
         let all: Vec<(GridPath, Shape)> =
             self.shapes.iter().map(|(path, shape)| (path.clone(), shape.clone())).collect();
@@ -69,7 +84,7 @@ impl Store {
             units: &self.units,
             amended: &self.amended,
         };
-        exchange::read(kind, file, bytes, options, &known)
+        work(&known)
     }
 
     pub fn grid(&self, path: &str) -> &Grid {
@@ -104,6 +119,51 @@ impl Store {
             Set::Basemap(_) => {}
         }
     }
+}
+
+/// The normal form of a set as it comes in pieces.
+#[derive(Default)]
+struct Heard {
+    empty: Option<Set>,
+    rows: usize,
+    text: Vec<u8>,
+}
+
+impl Outlet for Heard {
+    fn far(&mut self, share: f64) -> io::Result<()> {
+        assert!((0.0..=1.0001).contains(&share), "{share}");
+        Ok(())
+    }
+
+    fn begin(&mut self, empty: &Set, rows: usize) -> io::Result<()> {
+        *self = Self { empty: Some(empty.clone()), rows, text: Vec::new() };
+        Ok(())
+    }
+
+    fn rows(&mut self, text: &[u8], _: usize) -> io::Result<()> {
+        if !self.text.is_empty() {
+            self.text.push(b',');
+        }
+        self.text.extend_from_slice(text);
+        Ok(())
+    }
+}
+
+fn heard(kind: Kind, file: &str, bytes: &[u8], options: &Options, known: &Known) -> Option<(Reading, String)> {
+    let mut heard = Heard::default();
+    let streamed = exchange::stream(kind, file, Cursor::new(bytes), bytes.len() as u64, options, known, &mut heard);
+    let reading = streamed.expect("memory can be read")?;
+    assert_eq!(reading.read as usize, heard.rows);
+    let around = heard.empty.expect("a set began").around();
+    Some((reading, format!("{}{}{}", around.before, String::from_utf8_lossy(&heard.text), around.after)))
+}
+
+/// Every file that a test reads: whoever reads it in pieces, if anybody does, comes to the same.
+fn in_pieces_it_is_the_same(careful: &Reading, kind: Kind, file: &str, bytes: &[u8], options: &Options, known: &Known) {
+    let Some((streamed, text)) = heard(kind, file, bytes, options, known) else { return };
+    let set: Set = serde_json::from_str(&text).expect("a set");
+    assert_eq!(Reading { set: Some(set), ..streamed }, *careful);
+    assert_eq!(careful.set.as_ref().map(Set::normal_form), Some(text.into_bytes()));
 }
 
 /// A feature with a square of `size` thousandths of a degree.

@@ -1,11 +1,12 @@
 //! Items that were changed by hand.
 
+use std::iter;
+
 use domain::amendment::{AmendCause, Amendment};
 use domain::fact::Header;
 use domain::item::{Item, ItemKind, ItemName};
 use rusqlite::{Connection, named_params};
 
-use super::{asset, place, unit};
 use crate::error::Error;
 use crate::sql::section;
 use crate::text;
@@ -76,14 +77,10 @@ impl Standing {
 }
 
 fn leave(connection: &Connection, header: &Header, name: &ItemName, after: Option<&Item>) -> Result<(), Error> {
-    match after {
-        None => remove(connection, name),
-        Some(Item::Venue(one)) => place::venues_imported(connection, header, std::slice::from_ref(one)),
-        Some(Item::Checkpoint(one)) => place::checkpoints_imported(connection, header, std::slice::from_ref(one)),
-        Some(Item::Stream(one)) => place::streams_imported(connection, std::slice::from_ref(one)),
-        Some(Item::Unit(one)) => unit::imported(connection, header, std::slice::from_ref(one)),
-        Some(Item::Asset(one)) => asset::imported(connection, header, std::slice::from_ref(one)),
-    }
+    let Some(item) = after else { return remove(connection, name) };
+    let set = item.clone().into_set();
+    super::bring_in(connection, header, set.kind(), &mut iter::once(Ok(set)))?;
+    Ok(())
 }
 
 fn remove(connection: &Connection, name: &ItemName) -> Result<(), Error> {

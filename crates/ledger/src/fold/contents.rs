@@ -2,7 +2,7 @@
 
 use domain::fact::Header;
 use domain::moment::Moment;
-use domain::place::Bounds;
+use domain::place::{Bounds, Position};
 use rusqlite::{Connection, named_params};
 
 use crate::error::Error;
@@ -40,6 +40,11 @@ pub(super) fn extend(
         ":east": bounds.map(|b| b.east), ":north": bounds.map(|b| b.north),
     })?;
     Ok(())
+}
+
+/// The box around what there was and some places more.
+pub(super) fn widened(around: Option<Bounds>, places: impl IntoIterator<Item = Position>) -> Option<Bounds> {
+    around.into_iter().chain(Bounds::around(places)).reduce(Bounds::union)
 }
 
 /// A layer lost all its rows.

@@ -4,12 +4,13 @@ use domain::code::GridPath;
 use domain::fact::Header;
 use domain::place::Bounds;
 use domain::revision::GridChange;
-use domain::set::{GridSet, PlacedGrid};
+use domain::set::{GridSet, PlacedGrid, Set};
 use rusqlite::{CachedStatement, Connection, OptionalExtension, named_params};
 
-use super::contents;
+use super::{contents, of_another_kind};
 use crate::error::Error;
 use crate::gpkg::{self, Layer};
+use crate::sets::Rows;
 use crate::sql::section;
 use crate::text;
 
@@ -21,27 +22,32 @@ const COPY: &str = section(SQL, "copy");
 const DELETE: &str = section(SQL, "delete");
 const INSERT: &str = section(SQL, "insert");
 
-/// A grid that is there already is replaced.
-pub(super) fn imported(connection: &Connection, header: &Header, set: &GridSet) -> Result<(), Error> {
-    let mut around: Option<Bounds> = None;
+/// A grid that is there already is replaced. Gives the set without its rows.
+pub(super) fn imported(connection: &Connection, header: &Header, rows: &mut Rows<'_>) -> Result<GridSet, Error> {
+    let (mut around, mut head): (Option<Bounds>, _) = (None, None);
     gpkg::fill(connection, Layer::Grid, |boxes| {
         let replaces = connection.prepare_cached(ANY)?.exists([])?;
         let (mut delete, mut insert) = (connection.prepare_cached(DELETE)?, connection.prepare_cached(INSERT)?);
-        for placed in &set.grids {
-            if replaces {
-                let key = named_params! {":scheme": set.scheme, ":path": placed.grid.path.as_str()};
-                if let Some(row) = delete.query_row(key, |row| row.get(0)).optional()? {
-                    boxes.remove(row);
+        for rows in rows {
+            let Set::Grids(mut set) = rows? else { return Err(of_another_kind()) };
+            for placed in std::mem::take(&mut set.grids) {
+                if replaces {
+                    let key = named_params! {":scheme": set.scheme, ":path": placed.grid.path.as_str()};
+                    if let Some(row) = delete.query_row(key, |row| row.get(0)).optional()? {
+                        boxes.remove(row);
+                    }
                 }
+                let bounds = placed.shape.bounds();
+                put(&mut insert, &set.scheme, &placed, bounds)?;
+                boxes.add(connection.last_insert_rowid(), bounds);
+                around = bounds.map(|bounds| around.map_or(bounds, |known| known.union(bounds))).or(around);
             }
-            let bounds = placed.shape.bounds();
-            put(&mut insert, &set.scheme, placed, bounds)?;
-            boxes.add(connection.last_insert_rowid(), bounds);
-            around = bounds.map(|bounds| around.map_or(bounds, |known| known.union(bounds))).or(around);
+            head = Some(set);
         }
         Ok(())
     })?;
-    contents::extend(connection, "grid", header, around)
+    contents::extend(connection, "grid", header, around)?;
+    head.ok_or_else(of_another_kind)
 }
 
 /// All grids of a scheme, once more under another scheme's name.

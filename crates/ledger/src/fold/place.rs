@@ -3,12 +3,13 @@
 use domain::code::GridPath;
 use domain::fact::Header;
 use domain::place::Bounds;
-use domain::venue::{Checkpoint, Stream, Venue};
+use domain::set::Set;
 use rusqlite::{Connection, OptionalExtension, named_params};
 
-use super::contents;
+use super::{contents, of_another_kind};
 use crate::error::Error;
 use crate::gpkg::{self, Layer};
+use crate::sets::Rows;
 use crate::sql::section;
 use crate::text;
 
@@ -21,57 +22,67 @@ const CLEAR_STREAMS: &str = section(SQL, "clear_streams");
 const PUT_STREAM: &str = section(SQL, "put_stream");
 
 /// A venue that is there already is replaced.
-pub(super) fn venues_imported(connection: &Connection, header: &Header, venues: &[Venue]) -> Result<(), Error> {
+pub(super) fn venues_imported(connection: &Connection, header: &Header, rows: &mut Rows<'_>) -> Result<(), Error> {
+    let mut around = None;
     gpkg::fill(connection, Layer::Venue, |boxes| {
         let mut delete = connection.prepare_cached(DELETE_VENUE)?;
         let mut insert = connection.prepare_cached(INSERT_VENUE)?;
-        for venue in venues {
-            if let Some(row) = delete.query_row(named_params! {":id": venue.id.0}, |row| row.get(0)).optional()? {
-                boxes.remove(row);
+        for rows in rows {
+            let Set::Venues(venues) = rows? else { return Err(of_another_kind()) };
+            for venue in &venues {
+                if let Some(row) = delete.query_row(named_params! {":id": venue.id.0}, |row| row.get(0)).optional()? {
+                    boxes.remove(row);
+                }
+                insert.execute(named_params! {
+                    ":geom": gpkg::point(venue.place), ":id": venue.id.0, ":name": venue.name, ":kind": venue.kind,
+                    ":grid": venue.grid.as_ref().map(GridPath::as_str), ":capacity": venue.capacity,
+                    ":state": venue.state, ":address": venue.address,
+                })?;
+                boxes.add(connection.last_insert_rowid(), Bounds::around([venue.place]));
             }
-            insert.execute(named_params! {
-                ":geom": gpkg::point(venue.place), ":id": venue.id.0, ":name": venue.name, ":kind": venue.kind,
-                ":grid": venue.grid.as_ref().map(GridPath::as_str), ":capacity": venue.capacity,
-                ":state": venue.state, ":address": venue.address,
-            })?;
-            boxes.add(connection.last_insert_rowid(), Bounds::around([venue.place]));
+            around = contents::widened(around, venues.iter().map(|venue| venue.place));
         }
         Ok(())
     })?;
-    contents::extend(connection, "venue", header, Bounds::around(venues.iter().map(|venue| venue.place)))
+    contents::extend(connection, "venue", header, around)
 }
 
 /// A checkpoint that is there already is replaced.
-pub(super) fn checkpoints_imported(
-    connection: &Connection,
-    header: &Header,
-    checkpoints: &[Checkpoint],
-) -> Result<(), Error> {
+pub(super) fn checkpoints_imported(connection: &Connection, header: &Header, rows: &mut Rows<'_>) -> Result<(), Error> {
+    let mut around = None;
     gpkg::fill(connection, Layer::Checkpoint, |boxes| {
         let mut delete = connection.prepare_cached(DELETE_CHECKPOINT)?;
         let mut insert = connection.prepare_cached(INSERT_CHECKPOINT)?;
-        for checkpoint in checkpoints {
-            if let Some(row) = delete.query_row(named_params! {":id": checkpoint.id.0}, |row| row.get(0)).optional()? {
-                boxes.remove(row);
+        for rows in rows {
+            let Set::Checkpoints(checkpoints) = rows? else { return Err(of_another_kind()) };
+            for checkpoint in &checkpoints {
+                let row = delete.query_row(named_params! {":id": checkpoint.id.0}, |row| row.get(0)).optional()?;
+                if let Some(row) = row {
+                    boxes.remove(row);
+                }
+                insert.execute(named_params! {
+                    ":geom": gpkg::point(checkpoint.place), ":id": checkpoint.id.0, ":name": checkpoint.name,
+                    ":grid": checkpoint.grid.as_ref().map(GridPath::as_str), ":state": text::word(&checkpoint.state),
+                    ":queue": checkpoint.queue,
+                })?;
+                boxes.add(connection.last_insert_rowid(), Bounds::around([checkpoint.place]));
             }
-            insert.execute(named_params! {
-                ":geom": gpkg::point(checkpoint.place), ":id": checkpoint.id.0, ":name": checkpoint.name,
-                ":grid": checkpoint.grid.as_ref().map(GridPath::as_str), ":state": text::word(&checkpoint.state),
-                ":queue": checkpoint.queue,
-            })?;
-            boxes.add(connection.last_insert_rowid(), Bounds::around([checkpoint.place]));
+            around = contents::widened(around, checkpoints.iter().map(|one| one.place));
         }
         Ok(())
     })?;
-    contents::extend(connection, "checkpoint", header, Bounds::around(checkpoints.iter().map(|one| one.place)))
+    contents::extend(connection, "checkpoint", header, around)
 }
 
 /// A stream of the same venue and name is replaced.
-pub(super) fn streams_imported(connection: &Connection, streams: &[Stream]) -> Result<(), Error> {
-    for stream in streams {
-        connection
-            .prepare_cached(PUT_STREAM)?
-            .execute(named_params! {":venue": stream.venue, ":name": stream.name, ":address": stream.address})?;
+pub(super) fn streams_imported(connection: &Connection, rows: &mut Rows<'_>) -> Result<(), Error> {
+    for rows in rows {
+        let Set::Streams(streams) = rows? else { return Err(of_another_kind()) };
+        for stream in &streams {
+            connection
+                .prepare_cached(PUT_STREAM)?
+                .execute(named_params! {":venue": stream.venue, ":name": stream.name, ":address": stream.address})?;
+        }
     }
     Ok(())
 }

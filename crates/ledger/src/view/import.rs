@@ -63,7 +63,17 @@ impl View<'_> {
         })
     }
 
-    /// A set that some import brought.
+    /// The rows of a set that some import brought, some at a time.
+    pub fn each_of_set(&self, hash: &SetHash, mut each: impl FnMut(&Set)) -> Result<(), Error> {
+        sets::packed(self.connection, hash)?.with_rows(|rows| {
+            for rows in rows {
+                each(&rows?);
+            }
+            Ok(())
+        })
+    }
+
+    /// All of a set that some import brought.
     pub fn set(&self, hash: &SetHash) -> Result<Set, Error> {
         sets::read(self.connection, hash)
     }

@@ -46,9 +46,13 @@ children_level: string | null,
  */
 children_counts: Counts, 
 /**
- * Venues in it and below.
+ * Venues in it and below: the first of them, where there are very many.
  */
 venues: Array<PlaceLine>, 
+/**
+ * How many there are.
+ */
+venue_count: number, 
 /**
  * Checkpoints in it and below.
  */

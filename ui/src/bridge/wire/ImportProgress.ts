@@ -13,6 +13,10 @@ read: number,
  */
 rows: number, 
 /**
+ * Whether other files come first.
+ */
+waits: boolean, 
+/**
  * Whether the store takes it in: from here on it can't be cancelled.
  */
 settled: boolean, };

@@ -6,6 +6,10 @@ import type { PlaceLine } from "./PlaceLine";
  */
 export type PlaceList = { 
 /**
- * By id.
+ * Checkpoints first, each by id.
  */
-places: Array<PlaceLine>, };
+places: Array<PlaceLine>, 
+/**
+ * How many there are.
+ */
+total: number, };

@@ -95,10 +95,17 @@ export function GridPanel(props: GridPanelProps) {
         </Section>
       )}
 
-      <Places title={t('grid.venues')} places={card.venues} symbolOf={props.symbolOf} onPlace={props.onPlace} />
+      <Places
+        title={t('grid.venues')}
+        places={card.venues}
+        inAll={card.venue_count}
+        symbolOf={props.symbolOf}
+        onPlace={props.onPlace}
+      />
       <Places
         title={t('grid.checkpoints')}
         places={card.checkpoints}
+        inAll={card.checkpoints.length}
         symbolOf={props.symbolOf}
         onPlace={props.onPlace}
       />
@@ -129,13 +136,17 @@ export function GridPanel(props: GridPanelProps) {
 function Places(props: {
   title: string;
   places: PlaceLine[];
+  inAll: number;
   symbolOf: (place: PlaceLine) => string;
   onPlace: (place: PlaceLine) => void;
 }) {
   if (props.places.length === 0) return null;
   const byKind = props.places.slice().sort((a, b) => a.kind.localeCompare(b.kind, 'zh'));
   return (
-    <Section title={props.title} count={props.places.length}>
+    <Section title={props.title} count={props.inAll}>
+      {props.inAll > props.places.length && (
+        <p>{t('grid.someVenues', { shown: figure(props.places.length), total: figure(props.inAll) })}</p>
+      )}
       <div className={styles.places}>
         {byKind.map((place) => (
           <WordButton key={place.id} onClick={() => props.onPlace(place)} title={`${place.kind} ${place.state}`}>

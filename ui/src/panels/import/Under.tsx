@@ -39,6 +39,7 @@ function Far({ under }: { under: UnderWay }) {
   const { sent, progress, since } = under;
   const percent = (share: number): number => Math.floor(share * 100);
   if (sent < 1) return t('import.step.sent', { percent: percent(sent) });
+  if (progress?.waits) return t('import.step.waits');
   if (progress?.rows) return t('import.step.rows', { rows: figure(progress.rows) });
   if (progress && !progress.settled) return t('import.step.read', { percent: percent(progress.read) });
   return t('import.step.seconds', { count: Math.max(0, Math.floor((now - since) / 1000)) });

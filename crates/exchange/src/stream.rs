@@ -1,0 +1,230 @@
+//! Large files, read piece by piece: no part of the file and no part of the set stands in memory longer than it
+//! takes to hand it on. Once to learn what the file has, once to read it.
+//!
+//! Only a sound file of a usual form is read so. Where anything else stands, what was handed over does not count, and
+//! the careful reader ([`read`](crate::read)) begins anew: every fault is its to tell, so that there is one who tells
+//! them.
+
+use std::collections::BTreeSet;
+use std::io::{self, Read, Seek, SeekFrom};
+use std::ops::ControlFlow;
+
+use domain::set::Set;
+use serde::Serialize;
+
+use crate::cutter::{Batch, Cut, Cutter};
+use crate::datum::{self, Frame};
+use crate::features::{Collection, Feature, Survey, property_names, roll};
+use crate::findings::Findings;
+use crate::{Kind, Known, Options, ParentRule, Reading, grids, share, venues};
+
+/// Where rows go that are read piece by piece.
+pub trait Outlet {
+    /// How much of the file was read, from 0 to 1.
+    fn far(&mut self, share: f64) -> io::Result<()>;
+    /// A set of so many rows begins; whatever began before does not count.
+    fn begin(&mut self, empty: &Set, rows: usize) -> io::Result<()>;
+    /// So many of its rows follow, as the normal form has them, parted by commas.
+    fn rows(&mut self, text: &[u8], count: usize) -> io::Result<()>;
+}
+
+/// Bytes of rows that are handed over at a time.
+const PIECE: usize = 256 << 10;
+
+/// Read a file piece by piece; none where it is for the careful reader. The reading's set is what was handed over.
+pub fn stream(
+    kind: Kind,
+    file_name: &str,
+    from: impl Read + Seek,
+    size: u64,
+    options: &Options,
+    known: &Known,
+    to: &mut dyn Outlet,
+) -> io::Result<Option<Reading>> {
+    let mut passes = Passes { file_name, from, size, to, done: 0.0 };
+    match kind {
+        Kind::Grids if options.parent != Some(ParentRule::Geometry) => grids::stream(&mut passes, options, known),
+        Kind::Venues => venues::stream(&mut passes, options, known),
+        _ => Ok(None),
+    }
+}
+
+/// A file that is gone through more than once.
+pub(crate) struct Passes<'a, F> {
+    pub(crate) file_name: &'a str,
+    from: F,
+    size: u64,
+    pub(crate) to: &'a mut dyn Outlet,
+    /// The share of the work that the passes so far were.
+    done: f64,
+}
+
+/// What a whole pass told.
+pub(crate) struct End {
+    crs: Option<String>,
+    pub(crate) rows: usize,
+}
+
+/// What the features of a file say, before anybody reads them.
+#[derive(Debug, Default)]
+pub(crate) struct Names(BTreeSet<String>);
+
+/// Rows on their way out.
+pub(crate) struct Piece {
+    text: Vec<u8>,
+    count: usize,
+    pub(crate) rows: usize,
+}
+
+/// The first pass finds names, the second reads; more are needed for files that are not in order.
+const SHARE_OF_NAMES: f64 = 0.2;
+
+impl<F: Read + Seek> Passes<'_, F> {
+    /// Goes through the file once, and does `work` with each batch of features. None where anything is unusual,
+    /// and where `work` or `take` has nothing to give.
+    pub(crate) fn pass<R: Send>(
+        &mut self,
+        share_of_all: f64,
+        work: impl Fn(Batch) -> Option<R> + Sync,
+        mut take: impl FnMut(&mut dyn Outlet, R) -> io::Result<Option<()>>,
+    ) -> io::Result<Option<End>> {
+        self.from.seek(SeekFrom::Start(0))?;
+        let Self { file_name, from, size, to, done } = self;
+        let Some(mut cutter) = Cutter::open(file_name, from.by_ref().take(*size))? else { return Ok(None) };
+        let mut end = Ok(None);
+        let next = || match cutter.next() {
+            Ok(Cut::Batch(batch)) => Some((cutter.read, batch)),
+            Ok(Cut::End { crs, rows }) => {
+                end = Ok(Some(End { crs, rows }));
+                None
+            }
+            Ok(Cut::Unusual) => None,
+            Err(error) => {
+                end = Err(error);
+                None
+            }
+        };
+        let flown = share::flow(
+            next,
+            |(read, batch)| (read, work(batch)),
+            |(read, outcome)| {
+                let Some(outcome) = outcome else { return ControlFlow::Break(Ok(())) };
+                let share = *done + share_of_all * (read as f64 / (*size).max(1) as f64);
+                match to.far(share).and_then(|()| take(*to, outcome)) {
+                    Ok(Some(())) => ControlFlow::Continue(()),
+                    Ok(None) => ControlFlow::Break(Ok(())),
+                    Err(error) => ControlFlow::Break(Err(error)),
+                }
+            },
+        );
+        *done += share_of_all;
+        match flown {
+            ControlFlow::Continue(()) => end,
+            ControlFlow::Break(stopped) => stopped.map(|()| None),
+        }
+    }
+
+    /// The same to learn what stands in a file: `work` finds it in the features of a batch, in order. What a name
+    /// stands for depends on all names, so that it is done again when one comes that nobody knew.
+    pub(crate) fn learn<R: Send>(
+        &mut self,
+        work: impl Fn(&[Feature], &Names) -> Option<R> + Sync,
+    ) -> io::Result<Option<(Names, End, Vec<R>)>> {
+        let Some(mut names) = self.first_names()? else { return Ok(None) };
+        loop {
+            let (mut new, mut learned) = (BTreeSet::new(), Vec::new());
+            self.done = 0.0;
+            let find = |batch: Batch| {
+                let survey = Survey::default();
+                let features = batch.features()?.map(|(row, text)| roll(row, text, &survey));
+                let features = features.collect::<Option<Vec<_>>>()?;
+                let new = names.new_in(&features);
+                if new.is_empty() { work(&features, &names).map(Ok) } else { Some(Err(new)) }
+            };
+            let end = self.pass(SHARE_OF_NAMES, find, |_, found| {
+                match found {
+                    Ok(found) => learned.push(found),
+                    Err(names) => new.extend(names),
+                }
+                Ok(Some(()))
+            })?;
+            let Some(end) = end else { return Ok(None) };
+            if new.is_empty() {
+                return Ok(Some((names, end, learned)));
+            }
+            names.0.append(&mut new);
+        }
+    }
+
+    /// What the first features say: nearly always all say the same.
+    fn first_names(&mut self) -> io::Result<Option<Names>> {
+        self.from.seek(SeekFrom::Start(0))?;
+        let Some(mut cutter) = Cutter::open(self.file_name, self.from.by_ref().take(self.size))? else {
+            return Ok(None);
+        };
+        let Cut::Batch(batch) = cutter.next()? else { return Ok(None) };
+        let survey = Survey::default();
+        let features = batch.features().and_then(|all| all.map(|(row, text)| roll(row, text, &survey)).collect());
+        Ok(features.map(|features: Vec<_>| Names(Names::default().new_in(&features))))
+    }
+
+    /// The share of the work that is not done yet.
+    pub(crate) fn left(&self) -> f64 {
+        1.0 - self.done
+    }
+
+    /// What the coordinates are measured in.
+    pub(crate) fn frame(&self, end: &End, options: &Options) -> Option<Frame> {
+        let whole = Collection { crs: end.crs.clone(), ..Collection::of_texts(Vec::new(), Vec::new()) };
+        datum::agree(self.file_name, options.datum.as_deref(), &whole).ok()
+    }
+}
+
+impl Names {
+    pub(crate) fn all(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(String::as_str)
+    }
+
+    /// What features say that is none of these.
+    fn new_in(&self, features: &[Feature]) -> BTreeSet<String> {
+        let unknown = property_names(features).into_iter().filter(|name| !self.0.contains(*name));
+        unknown.map(str::to_owned).collect()
+    }
+}
+
+impl Piece {
+    pub(crate) fn new() -> Self {
+        Self { text: Vec::with_capacity(PIECE * 2), count: 0, rows: 0 }
+    }
+
+    /// Adds a row: `write` writes it.
+    pub(crate) fn add(&mut self, to: &mut dyn Outlet, write: impl FnOnce(&mut Vec<u8>)) -> io::Result<()> {
+        if self.count > 0 {
+            self.text.push(b',');
+        }
+        write(&mut self.text);
+        self.count += 1;
+        if self.text.len() < PIECE { Ok(()) } else { self.hand_over(to) }
+    }
+
+    /// Hands over what is left.
+    pub(crate) fn hand_over(&mut self, to: &mut dyn Outlet) -> io::Result<()> {
+        if self.count > 0 {
+            to.rows(&self.text, self.count)?;
+            self.rows += std::mem::take(&mut self.count);
+            self.text.clear();
+        }
+        Ok(())
+    }
+}
+
+/// A row as the normal form has it.
+pub(crate) fn write_row(text: &mut Vec<u8>, row: &impl Serialize) {
+    serde_json::to_writer(text, row).expect("a row has text keys and finite numbers only");
+}
+
+/// What a sound file came to.
+pub(crate) fn sound(read: usize, frame: &Frame, findings: Findings) -> Reading {
+    let (faults, notes) = findings.sorted();
+    Reading { set: None, read: read as u32, faults, notes, datum: frame.name.clone() }
+}

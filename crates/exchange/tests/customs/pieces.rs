@@ -1,0 +1,75 @@
+//! Files that are read piece by piece. That they come to the same as others is seen with every file that any test
+//! reads; here stands which files are read so, and which are left to the careful reader.
+
+use exchange::{Kind, Options, ParentRule};
+
+use crate::store::{Store, collection, feature, square};
+
+fn grid(code: &str, parent: &str, level: u8, west: u32) -> String {
+    square(&format!(r#""code":"{code}","parent":"{parent}","level":{level},"name":"格{code}""#), west, 33_000, 100)
+}
+
+fn venue(id: &str, more: &str) -> String {
+    feature(&format!(r#""id":"{id}","name":"场{id}"{more}"#), r#"{"type":"Point","coordinates":[114.5,33.5]}"#)
+}
+
+/// The codes of the grids, in the order in which they come.
+fn streamed(kind: Kind, file: &str, bytes: &[u8], options: &Options) -> Option<Vec<String>> {
+    let text = Store::default().in_pieces(kind, file, bytes, options)?;
+    let set: serde_json::Value = serde_json::from_str(&text).expect("a set");
+    let rows = set["rows"]["grids"].as_array().or_else(|| set["rows"].as_array()).expect("rows").clone();
+    let name = |row: &serde_json::Value| row["path"].as_str().or(row["id"].as_str()).expect("a name").to_owned();
+    Some(rows.iter().map(name).collect())
+}
+
+#[test]
+fn parents_come_before_their_children_however_the_file_has_them() {
+    let rows =
+        [grid("c", "b", 3, 114_000), grid("a", "", 1, 114_000), grid("b", "a", 2, 114_000), grid("d", "a", 2, 115_000)];
+    let expected = ["a", "a.b", "a.d", "a.b.c"].map(str::to_owned).to_vec();
+    let options = Options::default();
+    let sequence = rows.join("\n");
+    assert_eq!(streamed(Kind::Grids, "a.geojson", &collection(&rows), &options), Some(expected.clone()));
+    assert_eq!(streamed(Kind::Grids, "a.geojsonl", sequence.as_bytes(), &options), Some(expected));
+}
+
+#[test]
+fn a_name_or_a_system_that_comes_late_is_known_to_all() {
+    let mut rows: Vec<String> = (0..9_000).map(|id| venue(&format!("V{id}"), "")).collect();
+    rows.push(venue("last", r#","类型":"学校""#));
+    let text = format!(
+        r#"{{"type":"FeatureCollection","features":[{}],"crs":{{"type":"name","properties":{{"name":"EPSG:4490"}}}}}}"#,
+        rows.join(",")
+    );
+    assert!(text.len() > 1 << 20, "more than one piece");
+    let found = streamed(Kind::Venues, "a.geojson", text.as_bytes(), &Options::default()).expect("in pieces");
+    assert_eq!((found.len(), found[8_999].as_str()), (9_001, "V8999"));
+    assert_eq!(found.last().map(String::as_str), Some("last"));
+}
+
+#[test]
+fn what_has_a_fault_or_a_rule_of_its_own_is_for_the_careful() {
+    let sound = [grid("a", "", 1, 114_000), grid("b", "a", 2, 114_000)];
+    let by_geometry = Options { parent: Some(ParentRule::Geometry), ..Options::default() };
+    let options = Options::default();
+    let grids = |rows: &[String], options: &Options| streamed(Kind::Grids, "a.geojson", &collection(rows), options);
+    assert!(grids(&sound, &options).is_some());
+    assert_eq!(grids(&sound, &by_geometry), None);
+    let faulty = [
+        grid("b", "a", 2, 114_000),
+        grid("c", "nobody", 2, 114_000),
+        grid("c", "a", 9, 114_000),
+        grid("c", "a", 2, 214_000),
+        feature(r#""code":"c","parent":"a","level":2"#, r#"{"type":"Polygon","coordinates":[[[114,33],[114,33]]]}"#),
+        feature(r#""code":"c","parent":"a","level":2"#, "null"),
+        "7".to_owned(),
+    ];
+    for row in faulty {
+        assert_eq!(grids(&[sound[0].clone(), sound[1].clone(), row.clone()], &options), None, "{row}");
+    }
+    let venues = |rows: &[String]| streamed(Kind::Venues, "a.geojson", &collection(rows), &options);
+    assert!(venues(&[venue("1", "")]).is_some());
+    assert_eq!(venues(&[venue("1", ""), venue("1", "")]), None);
+    assert_eq!(venues(&[]), None);
+    assert_eq!(streamed(Kind::Basemap, "a.geojson", &collection(&sound), &options), None);
+}
