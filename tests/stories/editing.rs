@@ -389,38 +389,3 @@ fn a_form_changes_a_grids_row_and_another_code_moves_all_below() {
     assert_eq!(tried_code(&story, second), "revision.code_taken");
     story.verified();
 }
-
-#[test]
-fn the_demonstration_district_is_edited_at_every_level_and_stays_seamless() {
-    let story = Story::demonstration();
-    drafted(&story);
-    let clean = findings(&story);
-    let about = Bounds { west: 114.60, south: 33.60, east: 114.64, north: 33.64 };
-    let middle = |level| {
-        let grids = near(&story, level, about).expect("not too many").grids;
-        grids.into_iter().nth(1).expect("some lie there")
-    };
-    let across = |grid: &domain::answer::NearGrid| {
-        let bounds = grid.shape.bounds().expect("it has a border");
-        let x = f64::midpoint(bounds.west, bounds.east);
-        let at = |north| Position::from_degrees(x, north).expect("on the globe");
-        vec![at(bounds.south - 0.0001), at(bounds.north + 0.0001)]
-    };
-    let mut facts = Vec::new();
-    for (level, new) in [(3, "411602777777"), (4, "411602777777777"), (5, "411602777777777777")] {
-        let grid = middle(level);
-        let split =
-            Edit::Split { path: grid.path.clone(), line: across(&grid), code: code(new), name: "新网格".to_owned() };
-        assert_eq!(tried(&story, split.clone()).expect("it can be divided").faults, [], "level {level}");
-        facts.push(edit(&story, split).expect("it is divided"));
-        let from = middle(level).shape.polygons[0].rings[0][0];
-        let moves = vec![CornerMove { from, to: Position(from.0 + 9, from.1 - 7) }];
-        facts.push(edit(&story, Edit::MoveCorners { moves }).expect("a corner moves by a hand's breadth"));
-    }
-    assert_eq!(findings(&story), clean);
-    for fact in facts.into_iter().rev() {
-        undo(&story, fact);
-    }
-    assert_eq!(findings(&story), clean);
-    story.verified();
-}
