@@ -54,8 +54,8 @@ pub struct Outcome {
 /// The box around the ground that [`redraw`] would change hands of; grids beside it have a part in that.
 pub fn reach(own: &Laid, line: &[Position]) -> Result<Bounds, Refusal> {
     let mut grids = vec![own.clone()];
-    let line = Line::of(line)?.laid(&mut grids, &own.path);
-    let plane = Plane::of(&grids, &Drawn::Line(&line))?;
+    let laid = Line::of(line)?.laid(&mut grids, &own.path)?;
+    let plane = Plane::of(&grids, &Drawn::Line(&laid))?;
     let Enclosed { taken, given } = enclosed(&plane, 0);
     let faces = taken.iter().chain(&given).flat_map(|patch| &patch.faces);
     let halves = faces.flat_map(|&face| plane.overlay.faces()[face].borders.iter().flatten());
@@ -69,12 +69,12 @@ pub fn reach(own: &Laid, line: &[Position]) -> Result<Bounds, Refusal> {
 /// `grids` are all of every level around the box of [`reach`]. Ground that nobody has beside it goes to nobody.
 pub fn redraw(grids: &[Laid], path: &GridPath, line: &[Position]) -> Result<Outcome, Refusal> {
     let mut laid = grids.to_vec();
-    let line = Line::of(line)?.laid(&mut laid, path);
-    let mut plane = Plane::of(&laid, &Drawn::Line(&line))?;
+    let chains = Line::of(line)?.laid(&mut laid, path)?;
+    let mut plane = Plane::of(&laid, &Drawn::Line(&chains))?;
     let own = plane.number(path).ok_or_else(|| Refusal::Unknown(path.clone()))?;
     let Enclosed { taken, given } = enclosed(&plane, own);
     if taken.is_empty() && given.is_empty() {
-        return Err(line::ends_inside(&laid, path, &line).map_or(Refusal::DividesNothing, Refusal::EndsInside));
+        return Err(line::ends_inside(grids, path, line).map_or(Refusal::DividesNothing, Refusal::EndsInside));
     }
     for patch in &taken {
         plane.give(&patch.faces, own, |_| false);
@@ -96,10 +96,10 @@ pub fn redraw(grids: &[Laid], path: &GridPath, line: &[Position]) -> Result<Outc
 /// the grid.
 pub fn split(grids: &[Laid], path: &GridPath, line: &[Position]) -> Result<Outcome, Refusal> {
     let mut laid = grids.to_vec();
-    let line = Line::of(line)?.laid(&mut laid, path);
-    let mut plane = Plane::of(&laid, &Drawn::Line(&line))?;
+    let chains = Line::of(line)?.laid(&mut laid, path)?;
+    let mut plane = Plane::of(&laid, &Drawn::Line(&chains))?;
     let own = plane.number(path).ok_or_else(|| Refusal::Unknown(path.clone()))?;
-    let right = right_of(&plane, own, &line)?;
+    let right = right_of(&plane, own, line)?;
     let newcomer = plane.newcomer();
     for face in right {
         let share = plane.share(face);
@@ -137,10 +137,10 @@ pub fn split_family(family: &[Laid], path: &GridPath, line: &[Position]) -> Resu
 /// The children of a grid that have more ground on a line's right than on its left.
 fn children_right_of(family: &[Laid], path: &GridPath, line: &[Position]) -> Result<BTreeSet<u32>, Refusal> {
     let mut laid = family.to_vec();
-    let line = Line::of(line)?.laid(&mut laid, path);
-    let plane = Plane::of(&laid, &Drawn::Line(&line))?;
+    let chains = Line::of(line)?.laid(&mut laid, path)?;
+    let plane = Plane::of(&laid, &Drawn::Line(&chains))?;
     let own = plane.number(path).ok_or_else(|| Refusal::Unknown(path.clone()))?;
-    let right: BTreeSet<usize> = right_of(&plane, own, &line)?.into_iter().collect();
+    let right: BTreeSet<usize> = right_of(&plane, own, line)?.into_iter().collect();
     let goes = |child: &u32| {
         let (there, here): (Vec<usize>, Vec<usize>) =
             plane.faces_of(*child).into_iter().partition(|face| right.contains(face));
@@ -177,7 +177,7 @@ pub fn merge(grids: &[Laid], into: &GridPath) -> Result<Outcome, Refusal> {
 /// takes from them. `grids` are all of every level around the outline.
 pub fn draw(grids: &[Laid], parent: Option<&GridPath>, outline: &[Ring], takes: Takes) -> Result<Outcome, Refusal> {
     let mut laid = grids.to_vec();
-    let outline = line::outline(outline, &mut laid)?;
+    let outline = line::outline(outline, parent, &mut laid)?;
     let mut plane = Plane::of(&laid, &Drawn::Outline(&outline))?;
     let above = match parent {
         None => None,
@@ -336,15 +336,16 @@ fn right_of(plane: &Plane<'_>, own: u32, line: &[Position]) -> Result<Vec<usize>
     for patch in patches.into_iter().filter(|patch| patch.faces.first().is_some_and(|&face| plane.covers(face, own))) {
         let touches = |side: &BTreeSet<usize>| patch.faces.iter().any(|face| side.contains(face));
         match (touches(&left), touches(&right)) {
-            (true, true) => {
-                return Err(line::ends_inside(plane.grids, &plane.grids[own as usize].path, line)
-                    .map_or(Refusal::DividesNothing, Refusal::EndsInside));
-            }
+            (true, true) => return Err(Refusal::DividesNothing),
             (false, true) => found.extend(patch.faces),
             (is_left, false) => has_left |= is_left,
         }
     }
-    if found.is_empty() || !has_left { Err(Refusal::DividesNothing) } else { Ok(found) }
+    if found.is_empty() || !has_left {
+        let inside = line::ends_inside(plane.grids, &plane.grids[own as usize].path, line);
+        return Err(inside.map_or(Refusal::DividesNothing, Refusal::EndsInside));
+    }
+    Ok(found)
 }
 
 /// The shapes that are others than they were given.

@@ -13,10 +13,12 @@ use domain::place::{Polygon, Position, Ring, Shape};
 use crate::corner;
 use crate::edit::Refusal;
 use crate::lattice::{Meeting, is_between, meeting, turn, vector};
-use crate::near::{Extent, extent_of, for_each_near, meet};
+use crate::near::{Extent, Tangled, extent_of, for_each_near, meet};
 use crate::outline::{Outline, Side};
-use crate::plane::Laid;
+use crate::overlay::Half;
+use crate::plane::{Drawn, Laid, Plane};
 use crate::ring;
+use crate::spot::Spot;
 
 /// Steps of the lattice within which a corner is meant to lie on an edge.
 const BESIDE: f64 = 1.2;
@@ -24,6 +26,8 @@ const BESIDE: f64 = 1.2;
 const SHORT: f64 = 100.0;
 /// Steps within which an end is meant to lie on a corner.
 const AT_CORNER: f64 = 3.0;
+/// Corners that one line may get.
+const MOST_TURNS: usize = 10_000;
 
 /// A line that does not cross itself.
 pub(crate) struct Line(Vec<Position>);
@@ -53,23 +57,96 @@ impl Line {
         }
     }
 
-    /// The line with its ends on a grid's border where they lie close to it, and all that lies close to it on it.
-    pub(crate) fn laid(self, grids: &mut [Laid], path: &GridPath) -> Vec<Position> {
+    /// What of the line parts ground from ground at a grid's border, in chains: its ends on the border where they lie
+    /// close to it, and all that lies close to it on it.
+    pub(crate) fn laid(self, grids: &mut [Laid], path: &GridPath) -> Result<Vec<Vec<Position>>, Tangled> {
         let Self(mut line) = self;
-        if let Some(own) = grids.iter().find(|grid| grid.path == *path) {
-            let last = line.len() - 1;
-            for end in [0, last] {
-                line[end] = on_border(&own.shape, line[end]).unwrap_or(line[end]);
-            }
-            line.dedup();
+        let Some(own) = grids.iter().position(|grid| grid.path == *path) else { return Ok(vec![line]) };
+        let last = line.len() - 1;
+        for end in [0, last] {
+            line[end] = on_border(&grids[own].shape, line[end]).unwrap_or(line[end]);
         }
-        tie(&mut line, grids);
-        line
+        line.dedup();
+        knot(&mut line, grids, |grid| grid.path == *path);
+        let mut chains = parting(&line, &grids[own])?;
+        for chain in &mut chains {
+            tie(chain, grids);
+            knot(chain, grids, |_| true);
+        }
+        Ok(chains)
+    }
+}
+
+/// The stretches of a line that part ground from ground; what dangles is left out.
+fn parting(line: &[Position], own: &Laid) -> Result<Vec<Vec<Position>>, Tangled> {
+    let (grids, whole) = ([own.clone()], [line.to_vec()]);
+    let plane = Plane::of(&grids, &Drawn::Line(&whole))?;
+    let patches = plane.patches(|half| plane.is_of(half, plane.drawn()) || plane.is_of(half, 0));
+    let patch_of = |face: Option<usize>| {
+        patches.iter().position(|patch| face.map_or(patch.is_open, |face| patch.faces.contains(&face)))
+    };
+    let parts = |half: &Half| {
+        let (left, right) = plane.overlay.beside(*half);
+        plane.is_of(*half, plane.drawn()) && patch_of(left) != patch_of(right)
+    };
+    let ends = |half: Half| Some((plane.overlay.start(half).1.position()?, plane.overlay.end(half).1.position()?));
+    let parting: Vec<(Position, Position)> = plane.overlay.halves().filter(parts).filter_map(ends).collect();
+    let is_parting = |pair: &[Position]| {
+        parting.iter().any(|(from, to)| is_on(pair[0], pair[1], *from) && is_on(pair[0], pair[1], *to))
+    };
+    let mut chains: Vec<Vec<Position>> = Vec::new();
+    for pair in line.windows(2).filter(|pair| is_parting(pair)) {
+        match chains.last_mut().filter(|chain| chain.last() == Some(&pair[0])) {
+            Some(chain) => chain.push(pair[1]),
+            None => chains.push(pair.to_vec()),
+        }
+    }
+    Ok(chains)
+}
+
+/// Where a line crosses edges beside the lattice, both get the nearest position as a corner, so that they meet there.
+fn knot(line: &mut Vec<Position>, grids: &mut [Laid], whose: impl Fn(&Laid) -> bool) {
+    let mut boxes: Vec<Extent> = grids.iter().map(|grid| extent(&grid.shape)).collect();
+    let mut index = 1;
+    // Each turn adds a corner to the line or to an edge; a tangle is left to be found by whoever proves the groups.
+    let mut turns = 0;
+    while index < line.len() {
+        let (from, to) = (line[index - 1], line[index]);
+        let along = extent_of(from, to);
+        let near = grids.iter().zip(&boxes).filter(|(grid, own)| meet(own, &along) && whose(grid));
+        let edges = near.flat_map(|(grid, _)| edges_of(&grid.shape));
+        let crossing = edges
+            .filter(|[low, high]| matches!(meeting(from, to, *low, *high), Meeting::Cross(_)))
+            .map(|edge| (edge, Spot::crossing((from, to), (edge[0], edge[1]))))
+            .find(|(_, spot)| spot.position().is_none());
+        let Some((edge, spot)) = crossing.filter(|_| turns < MOST_TURNS) else {
+            index += 1;
+            continue;
+        };
+        turns += 1;
+        let at = spot.nearest();
+        if at != from && at != to {
+            line.insert(index, at);
+        }
+        if !edge.contains(&at) {
+            corner_on(edge, at, grids, &mut boxes);
+        }
+    }
+}
+
+/// A corner on an edge, in every grid that has the edge.
+fn corner_on(edge: [Position; 2], at: Position, grids: &mut [Laid], boxes: &mut [Extent]) {
+    let along = extent_of(edge[0], edge[1]);
+    let concerned: Vec<usize> = (0..grids.len()).filter(|&number| meet(&boxes[number], &along)).collect();
+    let shapes: Vec<&Shape> = concerned.iter().map(|&number| &grids[number].shape).collect();
+    for (number, shape) in corner::added(&shapes, edge, at).unwrap_or_default() {
+        boxes[concerned[number]] = extent(&shape);
+        grids[concerned[number]].shape = shape;
     }
 }
 
 /// An outline as a shape, with all that lies close to it on it.
-pub(crate) fn outline(rings: &[Ring], grids: &mut [Laid]) -> Result<Shape, Refusal> {
+pub(crate) fn outline(rings: &[Ring], parent: Option<&GridPath>, grids: &mut [Laid]) -> Result<Shape, Refusal> {
     let mut rings = rings.to_vec();
     for ring in &mut rings {
         ring.dedup();
@@ -83,6 +160,7 @@ pub(crate) fn outline(rings: &[Ring], grids: &mut [Laid]) -> Result<Shape, Refus
     }
     for ring in shape.polygons.iter_mut().flat_map(|polygon| &mut polygon.rings) {
         tie(ring, grids);
+        knot(ring, grids, |grid| parent.is_none_or(|parent| grid.path.is_within(parent)));
     }
     Ok(shape)
 }
@@ -107,13 +185,7 @@ fn tie(line: &mut Vec<Position>, grids: &mut [Laid]) {
         let beside = edges.filter(|[a, b]| !is_on(*a, *b, at)).map(|edge| (distance(edge, at), edge));
         let nearest = beside.filter(|(steps, _)| *steps < BESIDE).min_by(|one, other| one.0.total_cmp(&other.0));
         let Some((_, edge)) = nearest else { continue };
-        let along = extent_of(edge[0], edge[1]);
-        let concerned: Vec<usize> = (0..grids.len()).filter(|&number| meet(&boxes[number], &along)).collect();
-        let shapes: Vec<&Shape> = concerned.iter().map(|&number| &grids[number].shape).collect();
-        for (number, shape) in corner::added(&shapes, edge, at).unwrap_or_default() {
-            boxes[concerned[number]] = extent(&shape);
-            grids[concerned[number]].shape = shape;
-        }
+        corner_on(edge, at, grids, &mut boxes);
     }
     let whole = line.iter().fold(around(line[0]), |all, &at| crate::near::around(&[all, around(at)]));
     let close = grids.iter().zip(&boxes).filter(|(_, own)| meet(own, &whole)).map(|(grid, _)| grid);

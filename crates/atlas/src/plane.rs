@@ -26,7 +26,7 @@ pub struct Laid {
 /// What somebody drew over grids.
 pub(crate) enum Drawn<'a> {
     Nothing,
-    Line(&'a [Position]),
+    Line(&'a [Vec<Position>]),
     Outline(&'a Shape),
 }
 
@@ -56,7 +56,8 @@ impl<'a> Plane<'a> {
         match drawn {
             Drawn::Nothing => {}
             Drawn::Line(line) => {
-                sides.extend(line.windows(2).map(|pair| Side { a: pair[0], b: pair[1], owner, weight: 1 }));
+                let pairs = line.iter().flat_map(|chain| chain.windows(2));
+                sides.extend(pairs.map(|pair| Side { a: pair[0], b: pair[1], owner, weight: 1 }));
             }
             Drawn::Outline(shape) => for_each_edge(shape, |a, b| sides.push(Side { a, b, owner, weight: 1 })),
         }

@@ -10,13 +10,14 @@ mod verdict;
 
 use std::collections::BTreeMap;
 
+use atlas::coverage::Fault;
 use atlas::edit::Takes;
 use atlas::ring::{self, RingFaultKind};
 use domain::code::{GridPath, Level};
 use domain::draft;
 use domain::edit::{Edit, How};
 use domain::failure::{Failure, Obstacle, Refusal};
-use domain::place::{Bounds, Shape};
+use domain::place::{Bounds, Position, Shape};
 use domain::revision::moving::{self, Altered};
 use domain::revision::{self, GridChange};
 use domain::scheme::Scheme;
@@ -30,6 +31,9 @@ use crate::failure::broken;
 pub use verdict::new_faults;
 
 use self::ground::{Drawing, Newcomer};
+
+/// Metres between positions of the lattice.
+const STEP: f64 = 0.0112;
 
 /// What an edit changes.
 pub struct Plan {
@@ -49,6 +53,9 @@ pub fn plan(view: &View<'_>, scheme: &str, edit: &Edit) -> Result<Plan, Failure>
     let (altered, follows) = ground.alter(edit)?;
     for one in &altered {
         stays_sound(one)?;
+    }
+    if matches!(edit, Edit::Redraw { .. } | Edit::Split { .. } | Edit::Draw { .. }) {
+        stays_apart(&new_faults(view, &scheme.name, &altered).map_err(broken)?)?;
     }
     let plan = Plan { how: how(edit, &altered), follows, altered, scheme };
     let changes = plan.changes();
@@ -140,6 +147,13 @@ fn stays_sound(altered: &Altered) -> Result<(), Refusal> {
         RingFaultKind::TooTangled => Obstacle::TooTangled(path),
         _ => Obstacle::BorderCrosses(path, fault.place),
     }))
+}
+
+/// Where borders lie closer than the lattice is fine, a corner that was rounded may come to lie beyond one of them.
+fn stays_apart(faults: &[Fault]) -> Result<(), Refusal> {
+    let narrow = faults.iter().find(|fault| !fault.defects.is_empty() && fault.width < STEP);
+    let place = narrow.and_then(|fault| Position::from_degrees(fault.place.0, fault.place.1));
+    place.map_or(Ok(()), |at| Err(Refusal::Edit(Obstacle::TooNarrow(at))))
 }
 
 /// What an undo would take back.

@@ -255,6 +255,7 @@ mod tests {
             Obstacle::ChildrenOnOneSide(path()),
             Obstacle::NothingLeft(path()),
             Obstacle::BorderCrosses(path(), at),
+            Obstacle::TooNarrow(at),
             Obstacle::NoGround(at),
             Obstacle::NoNeighbour(path()),
             Obstacle::NotNeighbours(path()),

@@ -24,6 +24,8 @@ pub enum Obstacle {
     NothingLeft(GridPath),
     /// A grid's border would cross or touch itself.
     BorderCrosses(GridPath, Position),
+    /// Borders lie closer than positions can be told apart.
+    TooNarrow(Position),
     /// No ground for a new grid.
     NoGround(Position),
     /// Nobody who could take a grid's ground.
@@ -58,6 +60,7 @@ impl Obstacle {
             Self::ChildrenOnOneSide(_) => "edit.children_on_one_side",
             Self::NothingLeft(_) => "edit.nothing_left",
             Self::BorderCrosses(..) => "edit.border_crosses",
+            Self::TooNarrow(_) => "edit.too_narrow",
             Self::NoGround(_) => "edit.no_ground",
             Self::NoNeighbour(_) => "edit.no_neighbour",
             Self::NotNeighbours(_) => "edit.not_neighbours",
@@ -80,6 +83,7 @@ impl Obstacle {
             | Self::BordersMeet(at)
             | Self::LineEndsInside(at)
             | Self::LineCrosses(at)
+            | Self::TooNarrow(at)
             | Self::NoGround(at) => place(at),
             Self::BorderCrosses(path, at) => place(at).into_iter().chain([("path", path.to_string())]).collect(),
             Self::LineDividesNothing(path)

@@ -64,6 +64,14 @@ pub(super) const WORDS: &[Words] = &[
         ],
     },
     Words {
+        code: "edit.too_narrow",
+        zh: ["{longitude}, {latitude} 处的边界相距不到一厘米，无法分开", "把线画得离已有的边界远一些，或直接沿着它画"],
+        en: [
+            "borders lie closer than a centimetre at {longitude}, {latitude} and cannot be told apart",
+            "draw the line farther from the border that is there, or right along it",
+        ],
+    },
+    Words {
         code: "edit.no_ground",
         zh: ["{longitude}, {latitude} 一带没有可画的地方", "画在上级网格之内；要占用同级网格的地方，请选“从同级划入”"],
         en: [
