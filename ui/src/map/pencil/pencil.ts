@@ -103,7 +103,9 @@ export function openPencil(map: MapLibreMap, tokens: () => Tokens, listener: Pen
     frame = frameNow();
     const path = task?.chosen[0];
     handles = task?.draws === 'corners' && path !== undefined && mayMove(task) ? handlesOf(mesh, path, frame) : [];
-    soon();
+    // At once: the map is being drawn in this very frame, and a stroke must not lag behind it.
+    cancelAnimationFrame(asked);
+    draw();
   };
   const rest = (): void => {
     const bounds = map.getBounds();
