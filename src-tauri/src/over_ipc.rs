@@ -251,6 +251,48 @@ fn a_table_is_kept_as_a_file_that_spreadsheets_read() {
 }
 
 #[test]
+fn a_basemap_comes_in_pieces_from_whoever_may_add_it() {
+    let streets = Streets::open();
+    let file = include_bytes!("../../tests/fixtures/basemaps/city.pmtiles");
+    let id = streets.new_id().to_string();
+    let said = |at: usize| {
+        let pairs = [("file", "city.pmtiles".to_owned()), ("command_id", id.clone()), ("at", at.to_string())];
+        let value = |text: &str| HeaderValue::from_str(text).expect("a header is ASCII");
+        pairs.into_iter().map(|(name, text)| (name.parse().expect("a name"), value(&text))).collect::<HeaderMap>()
+    };
+    for role in Role::ALL {
+        for subtree in [None, Some(FIRST)] {
+            let sitting = Sitting::of(&streets, streets.seat(role, subtree), MAIN);
+            if role == Role::Admin && subtree.is_none() {
+                for (number, piece) in file.chunks(2_000).enumerate() {
+                    let body = InvokeBody::Raw(piece.to_vec());
+                    sitting.send("basemap_piece", body, said(number * 2_000)).expect("an admin may");
+                }
+                let added = sitting.invoke("add_basemap", json!({ "commandId": id })).expect("an admin may");
+                assert_eq!(
+                    (&added["changed"], &added["basemap"]["name"]),
+                    (&json!(true), &json!("周口街道图")),
+                    "{added}"
+                );
+                let gone = sitting.invoke("add_basemap", json!({ "commandId": id })).expect_err("it was added");
+                assert_eq!(gone["code"], "request.malformed");
+                let dropped = json!({ "commandId": streets.new_id(), "id": 7 });
+                let failure = sitting.invoke("add_dropped_basemap", dropped).expect_err("nothing was dropped");
+                assert_eq!(failure["code"], "import.unreadable");
+                continue;
+            }
+            let named = json!({ "commandId": id, "id": 7 });
+            let piece = sitting.send("basemap_piece", InvokeBody::Raw(file.to_vec()), said(0));
+            let [added, left, dropped] = ["add_basemap", "leave_basemap", "add_dropped_basemap"]
+                .map(|command| sitting.invoke(command, named.clone()));
+            for came in [piece, added, left, dropped] {
+                assert_eq!(came.expect_err("nobody else may")["code"], "rights.not_yours", "{role:?} over {subtree:?}");
+            }
+        }
+    }
+}
+
+#[test]
 fn a_page_that_is_not_granted_our_commands_calls_none() {
     let streets = Streets::open();
     let stranger = Sitting::of(&streets, streets.seat(Role::Admin, None), "stranger");

@@ -2,7 +2,7 @@
 import type { PlaceLine } from "./PlaceLine";
 
 /**
- * All that lies somewhere: venues, checkpoints, units with a seat, assets.
+ * All that lies somewhere – units with a seat, checkpoints, assets, venues – as many as a map can hold at once.
  */
 export type PlaceList = { 
 /**
