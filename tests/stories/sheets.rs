@@ -323,7 +323,7 @@ fn a_single_building_prints_with_its_neighbours_on_one_page() {
     for word in [
         "汇林新村1号楼 · Residents",
         "Page 1 of 1",
-        "Reviewed",
+        "Imported, not reviewed",
         "Border of a neighbour",
         "冯桥第4组",
         "Printed by admin",

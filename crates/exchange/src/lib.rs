@@ -205,7 +205,7 @@ impl File<'_> {
         let mut findings = Findings::default();
         table.notes.drain(..).for_each(|note| findings.note(note));
         let set = read(&table, &mut findings);
-        note_amended(&set, known, &mut findings);
+        note_amended(amended(&set, known), &mut findings);
         Reading::of(name, options, set, table.rows.len(), datum::WGS84.to_owned(), findings)
     }
 
@@ -263,17 +263,20 @@ fn collected(
     let set = read(&features, options, &mut findings);
     survey.check(name, &mut findings);
     displaced::note(name, &set, &survey.frame, known, &mut findings);
-    note_amended(&set, known, &mut findings);
+    note_amended(amended(&set, known), &mut findings);
     Reading::of(name, options, set, count, datum, findings)
 }
 
-/// How many rows say something of what was changed by hand since: the file's word holds from now on.
-fn note_amended(set: &Set, known: &Known, findings: &mut Findings) {
+/// How many items say something of what was changed by hand since.
+fn amended(set: &Set, known: &Known) -> usize {
     if known.amended.is_empty() {
-        return;
+        return 0;
     }
-    let is_amended = |item: &Item| known.amended.contains(&item.name());
-    let count = Item::of_set(set).iter().filter(|item| is_amended(item)).count();
+    Item::of_set(set).iter().filter(|item| known.amended.contains(&item.name())).count()
+}
+
+/// Tells that the file's word holds from now on.
+fn note_amended(count: usize, findings: &mut Findings) {
     if count > 0 {
         findings.note(findings::of_file("place.amended", &[("count", &count.to_string())]));
     }

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::io::{self, Read, Seek};
 
 use domain::id::VenueId;
+use domain::item::{ItemKind, ItemName};
 use domain::set::Set;
 use domain::venue::Venue;
 
@@ -13,7 +14,7 @@ use crate::features::{Survey, piece};
 use crate::fields::Columns;
 use crate::findings::Findings;
 use crate::stream::{Passes, Piece, sound, write_row};
-use crate::{Known, Options, Reading, displaced};
+use crate::{Known, Options, Reading, displaced, note_amended};
 
 /// The venues of a batch.
 struct Pinned {
@@ -62,6 +63,8 @@ pub(crate) fn stream<F: Read + Seek>(
         return Ok(None);
     }
     displaced::note(passes.file_name, &Set::Venues(shadow), &survey.frame, known, &mut findings);
+    let is_amended = |name: &&ItemName| name.of == ItemKind::Venue && ids.contains(&name.id);
+    note_amended(known.amended.iter().filter(is_amended).count(), &mut findings);
     Ok(Some(sound(end.rows, &survey.frame, findings)))
 }
 

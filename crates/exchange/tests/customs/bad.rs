@@ -229,9 +229,22 @@ fn of_the_rules(code: &str) -> bool {
         "broken",
     ];
     let rooms = ["rights.", "order.", "receipt.", "pairing.", "finding.", "check.", "mend.", "amend."];
-    let schemes = ["scheme.", "revision.", "shapes.", "sheet."];
-    let hosts =
-        ["store.", "desk.", "seat.", "door.", "address.", "request.", "live.", "tile.", "serve.", "import.", "window."];
+    let schemes = ["scheme.", "revision.", "edit.", "shapes.", "sheet."];
+    let hosts = [
+        "store.",
+        "desk.",
+        "seat.",
+        "door.",
+        "address.",
+        "request.",
+        "live.",
+        "tile.",
+        "serve.",
+        "import.",
+        "window.",
+        "basemap.",
+        "tianditu.",
+    ];
     let terminal = ["fields.", "locate.", "demo."];
     // A file may name a scheme; all else of schemes comes from people.
     let of_a_file = code == "scheme.other";

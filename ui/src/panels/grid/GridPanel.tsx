@@ -105,7 +105,6 @@ export function GridPanel(props: GridPanelProps) {
       <Places
         title={t('grid.checkpoints')}
         places={card.checkpoints}
-        inAll={card.checkpoints.length}
         symbolOf={props.symbolOf}
         onPlace={props.onPlace}
       />
@@ -136,16 +135,18 @@ export function GridPanel(props: GridPanelProps) {
 function Places(props: {
   title: string;
   places: PlaceLine[];
-  inAll: number;
+  /** More than are listed, where there are too many. */
+  inAll?: number;
   symbolOf: (place: PlaceLine) => string;
   onPlace: (place: PlaceLine) => void;
 }) {
   if (props.places.length === 0) return null;
+  const inAll = props.inAll ?? props.places.length;
   const byKind = props.places.slice().sort((a, b) => a.kind.localeCompare(b.kind, 'zh'));
   return (
-    <Section title={props.title} count={props.inAll}>
-      {props.inAll > props.places.length && (
-        <p>{t('grid.someVenues', { shown: figure(props.places.length), total: figure(props.inAll) })}</p>
+    <Section title={props.title} count={inAll}>
+      {inAll > props.places.length && (
+        <p>{t('grid.someVenues', { shown: figure(props.places.length), total: figure(inAll) })}</p>
       )}
       <div className={styles.places}>
         {byKind.map((place) => (
