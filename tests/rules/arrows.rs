@@ -33,7 +33,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("krilla", "press"),
 ];
 
-/// The rooms beside it that may: strangers' GeoPackages and MBTiles are formats, and they are databases. Only
+/// The rooms beside it that may: strangers' `GeoPackages` and MBTiles are formats, and they are databases. Only
 /// `exchange/src/geopackage.rs` and `charts/src/mbtiles.rs` use it, to read; `source.rs` sees to that.
 const GUESTS: [(&str, &str); 2] = [("rusqlite", "exchange"), ("rusqlite", "charts")];
 

@@ -205,9 +205,15 @@ fn directory(entries: &[[u64; 4]]) -> Vec<u8> {
         put(&mut out, entry[0] - last);
         last = entry[0];
     }
-    entries.iter().for_each(|entry| put(&mut out, entry[1]));
-    entries.iter().for_each(|entry| put(&mut out, entry[2]));
-    entries.iter().for_each(|entry| put(&mut out, entry[3] + 1));
+    for entry in entries {
+        put(&mut out, entry[1]);
+    }
+    for entry in entries {
+        put(&mut out, entry[2]);
+    }
+    for entry in entries {
+        put(&mut out, entry[3] + 1);
+    }
     gzip(&out)
 }
 

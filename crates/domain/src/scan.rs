@@ -67,7 +67,7 @@ mod tests {
             let text = format!(" {value} ,1");
             assert_eq!(value_end(text.as_bytes(), 0), Some(1 + value.len()), "{value}");
             assert_eq!(after(text.as_bytes(), 1 + value.len(), b','), Some(3 + value.len()));
-            assert_eq!(value_end(value[..value.len() - 1].as_bytes(), 0).filter(|_| value.len() < 4), None, "{value}");
+            assert_eq!(value_end(&value.as_bytes()[..value.len() - 1], 0).filter(|_| value.len() < 4), None, "{value}");
         }
         assert_eq!((value_end(b"", 0), value_end(b"{\"a", 9), object_end(b"{{}", 0)), (None, None, None));
     }

@@ -62,8 +62,12 @@ impl Findings {
         self.count += count - faults.len();
         self.noted += noted - notes.len();
         self.refused_rows.extend(refused_rows);
-        faults.into_iter().for_each(|fault| self.refuse(fault));
-        notes.into_iter().for_each(|note| self.note(note));
+        for fault in faults {
+            self.refuse(fault);
+        }
+        for note in notes {
+            self.note(note);
+        }
         for (code, tally) in tallies {
             let count = tally.count;
             self.tallies.entry(code).or_insert(Tally { count: 0, ..tally }).count += count;

@@ -30,7 +30,9 @@ pub(crate) fn find(
     findings: &mut Findings,
 ) -> Vec<Option<GridPath>> {
     let mut census = Census::default();
-    orphans.iter().for_each(|orphan| census.add(orphan.level, &orphan.code, orphan.parent.as_deref()));
+    for orphan in orphans {
+        census.add(orphan.level, &orphan.code, orphan.parent.as_deref());
+    }
     let rule = match census.rule(column, options) {
         Ok(rule) => rule,
         Err(fault) => {
@@ -149,22 +151,14 @@ impl Held {
         if self.share >= NEARLY_ALL {
             return None;
         }
-        match &self.second {
-            Some((other, second)) => {
-                let second = percent(*second);
-                let params = [
-                    ("code", code),
-                    ("parent", parent),
-                    ("share", &share),
-                    ("other", other.as_str()),
-                    ("second", &second),
-                ];
-                Some(at(orphan.row, "geometry", "parent.shared", &params))
-            }
-            None => {
-                let params = [("code", code), ("parent", parent), ("share", &share)];
-                Some(at(orphan.row, "geometry", "parent.doubtful", &params))
-            }
+        if let Some((other, second)) = &self.second {
+            let second = percent(*second);
+            let params =
+                [("code", code), ("parent", parent), ("share", &share), ("other", other.as_str()), ("second", &second)];
+            Some(at(orphan.row, "geometry", "parent.shared", &params))
+        } else {
+            let params = [("code", code), ("parent", parent), ("share", &share)];
+            Some(at(orphan.row, "geometry", "parent.doubtful", &params))
         }
     }
 }

@@ -59,7 +59,9 @@ pub(crate) fn stream<F: Read + Seek>(
         return Ok(None);
     };
     let mut all = Learned::default();
-    batches.into_iter().for_each(|batch| all.absorb(batch));
+    for batch in batches {
+        all.absorb(batch);
+    }
     let mut findings = Findings::default();
     let columns = Columns::find(names.all(), &options.columns, &FIELDS, &mut findings);
     check_scheme(options, known, &mut findings);

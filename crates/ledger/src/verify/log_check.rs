@@ -185,7 +185,7 @@ fn bad_set(connection: &Connection) -> Result<Option<Bad>, Error> {
 
 fn fault_of(connection: &Connection, hash: &SetHash) -> Result<Option<String>, Error> {
     match sets::check(connection, hash) {
-        Ok(Some(_)) => Ok(None),
+        Ok(Some(())) => Ok(None),
         Ok(None) => Ok(Some(format!("set {hash} is missing"))),
         Err(Error::Corrupt { what }) => Ok(Some(what)),
         Err(error) => Err(error),
