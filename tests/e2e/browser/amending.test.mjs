@@ -130,6 +130,8 @@ describe("what is changed by hand", () => {
     await admin.$("amend-reason").fill("已停业");
     await admin.$("amend-remove-go").click();
     await until("it is gone", async () => (await venues()).length === 0);
+    // Until the form has gone, letters are its reason's.
+    await admin.$("amend-reason").waitFor({ state: "detached" });
     await admin.keyboard.press("i");
     await says(admin.$("amendment").first(), /已停业/);
     await admin.$("amendment-undo").first().click();
