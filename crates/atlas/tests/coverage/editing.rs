@@ -170,7 +170,8 @@ impl Town {
                 let new = after.newcomer(&parent);
                 if grid.level == Level(2) {
                     // Below a new street there is nobody; what its siblings' communities lost is nobody's.
-                    let child = Laid { path: new.child(&GridCode("only".into())), ..new_grid(&outcome, Level(3))? };
+                    let code = GridCode(format!("below{}", after.next));
+                    let child = Laid { path: new.child(&code), ..new_grid(&outcome, Level(3))? };
                     after.grids.push(child);
                 }
                 after.apply(outcome, Some((new, grid.level)));
@@ -276,6 +277,6 @@ fn whatever_is_done_to_a_seamless_tree_is_refused_or_leaves_it_seamless_at_every
         panic!("{error}");
     }
     for (kind, Count { made, refused }) in counts.into_inner().into_iter().enumerate() {
-        assert!(made > 0 && refused * 20 < made, "of {made} strokes of kind {kind} {refused} were refused");
+        assert!(made > 0 && refused * 50 < made, "of {made} strokes of kind {kind} {refused} were refused");
     }
 }
