@@ -66,7 +66,9 @@ pub fn reach(own: &Laid, line: &[Position]) -> Result<Bounds, Refusal> {
 /// A line becomes a grid's border: what it encloses outside comes to the grid, what it cuts off inside goes to the
 /// neighbour of the same level with which it has the longest common border.
 ///
-/// `grids` are all of every level around the box of [`reach`]. Ground that nobody has beside it goes to nobody.
+/// `grids` are all of every level around the box of [`reach`]. Ground that nobody has beside it goes to nobody; but
+/// where the line takes what lies beyond the border as well, the grid has both sides of it then, and what is cut off
+/// there stays its own.
 pub fn redraw(grids: &[Laid], path: &GridPath, line: &[Position]) -> Result<Outcome, Refusal> {
     let mut laid = grids.to_vec();
     let chains = Line::of(line)?.laid(&mut laid, path)?;
@@ -83,9 +85,10 @@ pub fn redraw(grids: &[Laid], path: &GridPath, line: &[Position]) -> Result<Outc
     let peers = laid.iter().zip(0..).filter(|(grid, number)| grid.level == level && *number != own);
     let peers: BTreeSet<u32> = peers.map(|(_, number)| number).collect();
     for patch in &given {
-        let is_line = |half: Half| plane.is_of(half, plane.drawn()) && !plane.is_of(half, own);
-        match longest(plane.common(&patch.faces, &peers, |half| !is_line(half))) {
+        let is_border = |half: Half| plane.is_of(half, own) || !plane.is_of(half, plane.drawn());
+        match longest(plane.common(&patch.faces, &peers, is_border)) {
             Some(peer) => plane.give(&patch.faces, peer, |_| false),
+            None if plane.is_beside_only(&patch.faces, own, is_border) => {}
             None => leave(&mut plane, patch, own),
         }
     }

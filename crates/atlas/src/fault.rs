@@ -80,11 +80,26 @@ pub enum Defect {
 impl Fault {
     /// Whether it is one that was there before, if a common corner moved a little.
     pub fn is_about(&self, before: &Self) -> bool {
-        let (a, b) = (self.bounds, before.bounds);
-        let boxes_meet = a.west <= b.east && b.west <= a.east && a.south <= b.north && b.south <= a.north;
         // What was wider than the tolerance may have become narrower.
         let is_alike = self.defects == before.defects && (self.kind == before.kind || !self.defects.is_empty());
-        is_alike && self.grids == before.grids && boxes_meet
+        is_alike && self.grids == before.grids && self.meets(before)
+    }
+
+    /// Whether it breaks what was seamless: it lies beside everything that was wrong with the group before. Ground
+    /// that no child has breaks nothing where the parent was not divided, that is, where nobody was a child.
+    pub fn breaks(&self, before: &[Self], was_divided: bool) -> bool {
+        let is_of_ground = !self.defects.is_empty() && !before.iter().any(|known| self.meets(known));
+        is_of_ground && (was_divided || !self.is_free_ground())
+    }
+
+    /// Whether it is nothing but ground that nobody has.
+    pub fn is_free_ground(&self) -> bool {
+        self.defects.iter().all(|defect| matches!(defect, Defect::Gap | Defect::NotFilled))
+    }
+
+    fn meets(&self, other: &Self) -> bool {
+        let (a, b) = (self.bounds, other.bounds);
+        a.west <= b.east && b.west <= a.east && a.south <= b.north && b.south <= a.north
     }
 }
 

@@ -171,6 +171,14 @@ impl<'a> Plane<'a> {
         metres
     }
 
+    /// Whether beyond the edges of faces that count lies nothing but an owner's ground, as it is shared now.
+    pub(crate) fn is_beside_only(&self, faces: &[usize], owner: u32, counts: impl Fn(Half) -> bool) -> bool {
+        let own: BTreeSet<usize> = faces.iter().copied().collect();
+        let borders = faces.iter().flat_map(|&face| self.overlay.faces()[face].borders.iter().flatten());
+        let mut beyond = borders.filter(|half| counts(**half)).map(|&half| self.overlay.beside(half).1);
+        beyond.all(|face| face.is_some_and(|face| own.contains(&face) || self.holds(face, owner)))
+    }
+
     /// Faces come to an owner and to those above and below it; `stays` says who else keeps what it has of them.
     pub(crate) fn give(&mut self, faces: &[usize], to: u32, stays: impl Fn(u32) -> bool) {
         let mut chain = self.above(to);

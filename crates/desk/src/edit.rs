@@ -15,7 +15,7 @@ use atlas::edit::Takes;
 use atlas::ring::{self, RingFaultKind};
 use domain::code::{GridPath, Level};
 use domain::draft;
-use domain::edit::{Edit, How};
+use domain::edit::{Edit, How, Taker};
 use domain::failure::{Failure, Obstacle, Refusal};
 use domain::place::{Bounds, Position, Shape};
 use domain::revision::moving::{self, Altered};
@@ -28,9 +28,8 @@ use crate::act::revise::around;
 use crate::draft::Draft;
 use crate::failure::broken;
 
-pub use verdict::new_faults;
-
 use self::ground::{Drawing, Newcomer};
+use self::verdict::{Verdict, verdict};
 
 /// Metres between positions of the lattice.
 const STEP: f64 = 0.0112;
@@ -42,10 +41,13 @@ pub struct Plan {
     pub altered: Vec<Altered>,
     /// Children that go to the new grid of a split.
     pub follows: Vec<GridPath>,
+    /// Faults of shapes that are not there now; their grids are named as they stand after.
+    pub faults: Vec<Fault>,
     pub how: How,
 }
 
-/// Work an edit out; refused when it is impossible, or no revision of the draft by its rules.
+/// Work an edit out; refused when it is impossible, breaks what was seamless, or is no revision of the draft by its
+/// rules.
 pub fn plan(view: &View<'_>, scheme: &str, edit: &Edit) -> Result<Plan, Failure> {
     let Draft { scheme, .. } = Draft::named(view, scheme)?;
     draft::admit_change(&scheme)?;
@@ -54,10 +56,9 @@ pub fn plan(view: &View<'_>, scheme: &str, edit: &Edit) -> Result<Plan, Failure>
     for one in &altered {
         stays_sound(one)?;
     }
-    if matches!(edit, Edit::Redraw { .. } | Edit::Split { .. } | Edit::Draw { .. }) {
-        stays_apart(&new_faults(view, &scheme.name, &altered).map_err(broken)?)?;
-    }
-    let plan = Plan { how: how(edit, &altered), follows, altered, scheme };
+    let Verdict { faults, breaches } = verdict(view, &scheme.name, &altered).map_err(broken)?;
+    stays_seamless(edit, &breaches)?;
+    let plan = Plan { how: how(edit, &altered), follows, altered, faults, scheme };
     let changes = plan.changes();
     for placed in changes.iter().filter(|change| change.before.is_none()).filter_map(|change| change.after.as_ref()) {
         if view.grid_at(&plan.scheme.name, &placed.grid.path).map_err(broken)?.is_some() {
@@ -149,11 +150,22 @@ fn stays_sound(altered: &Altered) -> Result<(), Refusal> {
     }))
 }
 
-/// Where borders lie closer than the lattice is fine, a corner that was rounded may come to lie beyond one of them.
-fn stays_apart(faults: &[Fault]) -> Result<(), Refusal> {
-    let narrow = faults.iter().find(|fault| !fault.defects.is_empty() && fault.width < STEP);
-    let place = narrow.and_then(|fault| Position::from_degrees(fault.place.0, fault.place.1));
-    place.map_or(Ok(()), |at| Err(Refusal::Edit(Obstacle::TooNarrow(at))))
+/// What was seamless must stay so, but for ground that is meant to be nobody's.
+fn stays_seamless(edit: &Edit, breaches: &[Fault]) -> Result<(), Refusal> {
+    let is_meant = |fault: &Fault| {
+        fault.is_free_ground()
+            && match edit {
+                Edit::Remove { to: Taker::Nobody, .. } => true,
+                Edit::Draw { take, .. } => fault.width >= STEP && (!take || fault.above.is_none()),
+                _ => false,
+            }
+    };
+    let Some(fault) = breaches.iter().find(|fault| !is_meant(fault)) else { return Ok(()) };
+    let place = Position::from_degrees(fault.place.0, fault.place.1);
+    place.map_or(Ok(()), |at| {
+        // Where borders lie closer than the lattice is fine, a corner that was rounded may come to lie beyond one.
+        Err(Refusal::Edit(if fault.width < STEP { Obstacle::TooNarrow(at) } else { Obstacle::Breaks(at) }))
+    })
 }
 
 /// What an undo would take back.

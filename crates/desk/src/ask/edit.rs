@@ -16,7 +16,7 @@ use domain::words::{self, Language};
 
 use super::Desktop;
 use crate::check::said;
-use crate::edit::{new_faults, plan};
+use crate::edit::plan;
 use crate::failure::broken;
 use crate::import::admit;
 
@@ -45,10 +45,9 @@ impl Desktop<'_, '_> {
     pub(super) fn ask_try_edit(&self, scheme: &str, edit: &Edit) -> Result<EditTried, Failure> {
         admit("try_edit", self.seat)?;
         let plan = plan(self.view, scheme, edit)?;
-        let faults = new_faults(self.view, scheme, &plan.altered).map_err(broken)?;
         let after: BTreeMap<&GridPath, &Grid> =
             plan.altered.iter().filter_map(|one| one.after.as_ref()).map(|one| (&one.grid.path, &one.grid)).collect();
-        let faults = faults.iter().map(|fault| self.edit_fault(scheme, fault, &after));
+        let faults = plan.faults.iter().map(|fault| self.edit_fault(scheme, fault, &after));
         let mut changes: Vec<EditedGrid> = plan.altered.iter().filter_map(edited).collect();
         changes.sort_by(|one, other| one.path.cmp(&other.path));
         Ok(EditTried { faults: faults.collect::<Result<_, _>>()?, changes, follows: plan.follows })

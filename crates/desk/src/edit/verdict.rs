@@ -9,14 +9,23 @@ use ledger::{Error, View};
 
 use crate::check::Family;
 
-/// Faults of shapes that are not there now; their grids are named as they stand after.
-pub fn new_faults(view: &View<'_>, scheme: &str, altered: &[Altered]) -> Result<Vec<Fault>, Error> {
+/// What an edit would make wrong.
+#[derive(Default)]
+pub(super) struct Verdict {
+    /// Faults of shapes that are not there now; their grids are named as they stand after.
+    pub(super) faults: Vec<Fault>,
+    /// Those among them that break what was seamless.
+    pub(super) breaches: Vec<Fault>,
+}
+
+/// Judge what an edit changes.
+pub(super) fn verdict(view: &View<'_>, scheme: &str, altered: &[Altered]) -> Result<Verdict, Error> {
     let edit = Edited::of(altered);
     let mut checker = Checker::default();
     let mut faults_of = |family: &Family| {
         if family.is_empty() { Vec::new() } else { checker.faults_of(&family.group(), Tolerance::USUAL) }
     };
-    let mut new = Vec::new();
+    let mut verdict = Verdict::default();
     for above in edit.touched() {
         let was_at = above.as_ref().map(|path| edit.was_at.get(path).copied().unwrap_or(path).clone());
         let before = Family::read(view, scheme, was_at.clone())?;
@@ -26,10 +35,12 @@ pub fn new_faults(view: &View<'_>, scheme: &str, altered: &[Altered]) -> Result<
                 *path = (*after).clone();
             }
         }
+        let was_divided = !before.is_empty();
         let faults = faults_of(&edit.after(above, was_at.as_ref(), before));
-        new.extend(faults.into_iter().filter(|fault| !known.iter().any(|known| fault.is_about(known))));
+        verdict.breaches.extend(faults.iter().filter(|fault| fault.breaks(&known, was_divided)).cloned());
+        verdict.faults.extend(faults.into_iter().filter(|fault| !known.iter().any(|known| fault.is_about(known))));
     }
-    Ok(new)
+    Ok(verdict)
 }
 
 /// What an edit changes, by path.

@@ -26,6 +26,8 @@ pub enum Obstacle {
     BorderCrosses(GridPath, Position),
     /// Borders lie closer than positions can be told apart.
     TooNarrow(Position),
+    /// A gap or an overlap would come to be where grids lie side by side.
+    Breaks(Position),
     /// No ground for a new grid.
     NoGround(Position),
     /// Nobody who could take a grid's ground.
@@ -61,6 +63,7 @@ impl Obstacle {
             Self::NothingLeft(_) => "edit.nothing_left",
             Self::BorderCrosses(..) => "edit.border_crosses",
             Self::TooNarrow(_) => "edit.too_narrow",
+            Self::Breaks(_) => "edit.breaks",
             Self::NoGround(_) => "edit.no_ground",
             Self::NoNeighbour(_) => "edit.no_neighbour",
             Self::NotNeighbours(_) => "edit.not_neighbours",
@@ -84,6 +87,7 @@ impl Obstacle {
             | Self::LineEndsInside(at)
             | Self::LineCrosses(at)
             | Self::TooNarrow(at)
+            | Self::Breaks(at)
             | Self::NoGround(at) => place(at),
             Self::BorderCrosses(path, at) => place(at).into_iter().chain([("path", path.to_string())]).collect(),
             Self::LineDividesNothing(path)

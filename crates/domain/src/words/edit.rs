@@ -72,6 +72,17 @@ pub(super) const WORDS: &[Words] = &[
         ],
     },
     Words {
+        code: "edit.breaks",
+        zh: [
+            "这样改会在 {longitude}, {latitude} 处把原本严丝合缝的边界拉开或叠在一起",
+            "换个位置：不要让边界越过别的边界，离附近的角点远一些，或分几步改",
+        ],
+        en: [
+            "the edit would leave a gap or an overlap at {longitude}, {latitude}, where borders fit each other now",
+            "keep borders on this side of the others and farther from the corners nearby, or edit in smaller steps",
+        ],
+    },
+    Words {
         code: "edit.no_ground",
         zh: ["{longitude}, {latitude} 一带没有可画的地方", "画在上级网格之内；要占用同级网格的地方，请选“从同级划入”"],
         en: [
