@@ -5,3 +5,4 @@ mod editing;
 mod golden;
 mod mending;
 mod random;
+mod redrawing;
