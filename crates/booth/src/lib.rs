@@ -33,7 +33,7 @@ pub use chart::Charted;
 pub use inspector::inspect;
 pub use limits::Limits;
 pub use lore::Lore;
-pub use parcel::{Parcel, unnamed};
+pub use parcel::{Parcel, fill, unnamed};
 pub use passage::Passage;
 
 use crate::job::{Job, Mending, Task};

@@ -41,19 +41,8 @@ impl Parcel {
     }
 
     /// Take all that comes from `from`; the outer error is the source's.
-    pub fn fill(&mut self, mut from: impl Read) -> io::Result<Result<(), Failure>> {
-        let mut piece = vec![0; PIECE];
-        loop {
-            let read = match from.read(&mut piece) {
-                Ok(0) => return Ok(Ok(())),
-                Ok(read) => read,
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-                Err(error) => return Err(error),
-            };
-            if let Err(failure) = self.add(&piece[..read]) {
-                return Ok(Err(failure));
-            }
-        }
+    pub fn fill(&mut self, from: impl Read) -> io::Result<Result<(), Failure>> {
+        fill(from, |piece| self.add(piece))
     }
 
     /// Bytes so far.
@@ -117,6 +106,22 @@ fn not_kept(error: &io::Error) -> Failure {
             Failure::broken_as("store.full", domain::words::Params::new(), "booth.parcel")
         }
         _ => Failure::broken(format!("a file that comes in could not be kept for reading: {error}"), "booth.parcel"),
+    }
+}
+
+/// Hands over all that comes from `from`, piece by piece; the outer error is the source's.
+pub fn fill(mut from: impl Read, mut add: impl FnMut(&[u8]) -> Result<(), Failure>) -> io::Result<Result<(), Failure>> {
+    let mut piece = vec![0; PIECE];
+    loop {
+        let read = match from.read(&mut piece) {
+            Ok(0) => return Ok(Ok(())),
+            Ok(read) => read,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            Err(error) => return Err(error),
+        };
+        if let Err(failure) = add(&piece[..read]) {
+            return Ok(Err(failure));
+        }
     }
 }
 

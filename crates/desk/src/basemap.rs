@@ -228,19 +228,8 @@ impl BasemapParcel {
     }
 
     /// Take all that comes from `from`; the outer error is the source's.
-    pub fn fill(&mut self, mut from: impl Read) -> io::Result<Result<(), Failure>> {
-        let mut piece = vec![0; PIECE];
-        loop {
-            let read = match from.read(&mut piece) {
-                Ok(0) => return Ok(Ok(())),
-                Ok(read) => read,
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-                Err(error) => return Err(error),
-            };
-            if let Err(failure) = self.add(&piece[..read]) {
-                return Ok(Err(failure));
-            }
-        }
+    pub fn fill(&mut self, from: impl Read) -> io::Result<Result<(), Failure>> {
+        booth::fill(from, |piece| self.add(piece))
     }
 
     /// Hash and size of what was written past [`Self::add`].

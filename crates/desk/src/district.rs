@@ -15,7 +15,9 @@ use domain::place::Bounds;
 use domain::post::{Post, Station};
 use domain::roster::Roster;
 use domain::scheme::Scheme;
+use domain::seat::Device;
 use domain::tree::Tree;
+use domain::undo::Around;
 use domain::unit::{Partner, Unit};
 use domain::venue::{Checkpoint, CheckpointState, Stream, Venue};
 use ledger::{StoreCard, View};
@@ -89,6 +91,12 @@ impl District {
             self.locator = Arc::clone(&other.locator);
         }
         self
+    }
+
+    /// What stands around something that would go; devices and orders are the store's to tell.
+    pub fn around<'a>(&'a self, devices: &'a [Device], order: Option<String>) -> Around<'a> {
+        let Self { tree, roster, venues, checkpoints, streams, units, partners, assets, .. } = self;
+        Around { tree, roster, venues, checkpoints, streams, units, partners, assets, devices, order }
     }
 
     /// An item as it stands; none: there is none.

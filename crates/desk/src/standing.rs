@@ -10,7 +10,7 @@ use domain::item::ItemKind;
 use domain::moment::Moment;
 use domain::seat::Device;
 use domain::set::SetKind;
-use domain::undo::{self, Around, Began, Change, Holding, Import};
+use domain::undo::{self, Began, Change, Holding, Import};
 use ledger::{Error, ImportRow, View};
 
 use crate::district::District;
@@ -83,19 +83,7 @@ impl<'a, 'v> Ground<'a, 'v> {
 
     /// Whether the rule lets an undo change this.
     pub fn admit(&self, change: &Change<'_>) -> Result<Result<(), Refusal>, Error> {
-        let district = self.district;
-        let around = Around {
-            tree: &district.tree,
-            roster: &district.roster,
-            venues: &district.venues,
-            checkpoints: &district.checkpoints,
-            streams: &district.streams,
-            units: &district.units,
-            partners: &district.partners,
-            assets: &district.assets,
-            devices: &self.devices,
-            order: self.order(change)?,
-        };
+        let around = self.district.around(&self.devices, self.order(change)?);
         Ok(change.admit(&around))
     }
 

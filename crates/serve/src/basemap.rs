@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use axum::Json;
-use axum::body::{Body, Bytes};
+use axum::body::Body;
 use axum::extract::rejection::{PathRejection, QueryRejection};
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -16,12 +16,11 @@ use domain::basemap::BasemapAdded;
 use domain::failure::Failure;
 use domain::id::CommandId;
 use serde::Deserialize;
-use tokio::sync::mpsc;
 
 use crate::call::Pieces;
 use crate::failed::Failed;
 use crate::hall::Hall;
-use crate::import::{Leaving, PIECES_WAITING, malformed};
+use crate::import::{Leaving, malformed, poured};
 use crate::seat::Seated;
 
 /// What is said of a basemap that is to come in.
@@ -52,33 +51,12 @@ pub(crate) async fn add(
     // Before gigabytes are read for nothing; the desk checks again.
     Desk::may_add_basemap(&seated.seat)?;
     let Query(Adding { file, command_id }) = address.map_err(|error| malformed(&error.body_text()))?;
-    let parcel = taken_in(&hall, file, Pieces::of(body, usize::MAX)).await?;
+    // What it may have at the most is for the desk to say.
+    let begin = move |desk: &Desk| desk.basemap_parcel(&file);
+    let parcel = poured(&hall, Pieces::of(body, usize::MAX), begin, BasemapParcel::add).await?;
     let passage = Arc::new(Passage::default());
     let _leaving = Leaving(Arc::clone(&passage));
     hall.at_the_desk(move |desk| desk.add_basemap(&seated.seat, command_id, parcel, &passage)).await.map(Json)
-}
-
-/// A body in a file beside the store; what it may have at the most is for the desk to say.
-async fn taken_in(hall: &Hall, file: String, mut body: Pieces) -> Result<BasemapParcel, Failed> {
-    let (pieces, mut coming) = mpsc::channel::<Bytes>(PIECES_WAITING);
-    let keeping = hall.at_the_desk(move |desk| {
-        let mut parcel = desk.basemap_parcel(&file)?;
-        while let Some(piece) = coming.blocking_recv() {
-            parcel.add(&piece)?;
-        }
-        Ok(parcel)
-    });
-    let taking = async move {
-        while let Some(piece) = body.next().await? {
-            // Whoever takes no more says why itself.
-            if pieces.send(piece).await.is_err() {
-                break;
-            }
-        }
-        Ok::<_, Failed>(())
-    };
-    let (kept, taken) = tokio::join!(keeping, taking);
-    taken.and(kept)
 }
 
 /// One tile. A basemap's address names its bytes, so it never changes; 天地图 is asked again after a day.

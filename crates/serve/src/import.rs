@@ -28,7 +28,7 @@ use crate::seat::Seated;
 /// The largest file that comes in this way, in bytes.
 pub(crate) const LARGEST_FILE: usize = 512 << 20;
 /// Pieces of a body that wait for the disk.
-pub(crate) const PIECES_WAITING: usize = 16;
+const PIECES_WAITING: usize = 16;
 
 /// What is said of a file that is to come in: the query of an import's address, and what the window's page says.
 #[derive(Deserialize)]
@@ -116,19 +116,33 @@ impl Drop for Leaving {
 }
 
 /// A body in a parcel beside the store, after what came of it already: a file of half a gigabyte never stands in memory.
-pub(crate) async fn taken_in(hall: &Hall, first: Bytes, mut body: Pieces) -> Result<Parcel, Failed> {
-    let (pieces, mut coming) = mpsc::channel::<Bytes>(PIECES_WAITING);
-    let keeping = hall.at_the_desk(move |desk| {
+pub(crate) async fn taken_in(hall: &Hall, first: Bytes, body: Pieces) -> Result<Parcel, Failed> {
+    let begin = move |desk: &Desk| {
         let mut parcel = desk.parcel()?;
         parcel.add(&first)?;
-        while let Some(piece) = coming.blocking_recv() {
-            parcel.add(&piece)?;
-        }
         Ok(parcel)
+    };
+    poured(hall, body, begin, Parcel::add).await
+}
+
+/// A body in what `begin` makes of it, piece by piece: the disk is written while the rest comes.
+pub(crate) async fn poured<T: Send + 'static>(
+    hall: &Hall,
+    mut body: Pieces,
+    begin: impl FnOnce(&Desk) -> Result<T, Failure> + Send + 'static,
+    add: fn(&mut T, &[u8]) -> Result<(), Failure>,
+) -> Result<T, Failed> {
+    let (pieces, mut coming) = mpsc::channel::<Bytes>(PIECES_WAITING);
+    let keeping = hall.at_the_desk(move |desk| {
+        let mut kept = begin(desk)?;
+        while let Some(piece) = coming.blocking_recv() {
+            add(&mut kept, &piece)?;
+        }
+        Ok(kept)
     });
     let taking = async move {
         while let Some(piece) = body.next().await? {
-            // A disk that takes no more says why itself.
+            // Whoever takes no more says why itself.
             if pieces.send(piece).await.is_err() {
                 break;
             }

@@ -9,7 +9,6 @@ use domain::id::{CheckpointId, CommandId};
 use domain::item::{Item, ItemKind, ItemName};
 use domain::place::Position;
 use domain::seat::Seat;
-use domain::undo::Around;
 use domain::venue::{Checkpoint, CheckpointState};
 
 use super::Desktop;
@@ -83,18 +82,7 @@ fn keep(
         admit(desk, seat, item)?;
     }
     let district = desk.district;
-    amendment.admit(&Around {
-        tree: &district.tree,
-        roster: &district.roster,
-        venues: &district.venues,
-        checkpoints: &district.checkpoints,
-        streams: &district.streams,
-        units: &district.units,
-        partners: &district.partners,
-        assets: &district.assets,
-        devices: &[],
-        order: None,
-    })?;
+    amendment.admit(&district.around(&[], None))?;
     let scope = amendment.after.as_ref().or(amendment.before.as_ref()).and_then(|item| district.grid_of(item)).cloned();
     let fact = Fact::ItemAmended { amendment: Box::new(amendment) };
     let header = desk.batch.append(seat, command, desk.now, scope, &fact).map_err(broken)?;
