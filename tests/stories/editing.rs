@@ -177,6 +177,35 @@ fn a_corner_beyond_another_border_is_refused_or_told_before() {
 }
 
 #[test]
+fn a_corner_that_would_part_what_is_seamless_is_refused_with_its_place() {
+    let story = Story::small();
+    drafted(&story);
+    // A community at the district's southern border; its tip lies inside its neighbour.
+    let draw = Edit::Draw {
+        parent: Some(path(FIRST)),
+        level: Level(3),
+        outline: vec![vec![at(0.3, 0.0), at(0.7, 0.0), at(0.5, 0.3)]],
+        take: true,
+        code: code("411602001007"),
+        name: String::new(),
+        kind: String::new(),
+    };
+    edit(&story, draw).expect("it takes from its sibling");
+    let before = draft(&story);
+    // Dragged out of the district the tip leaves every ring whole, and both communities beyond their street.
+    let drag = |to| Edit::MoveCorners { moves: vec![CornerMove { from: at(0.5, 0.3), to }] };
+    let said = tried(&story, drag(at(0.5, -0.4))).expect_err("it is told before");
+    assert_eq!(said.code, "edit.breaks");
+    let degrees = |name: &str| said.params[name].parse::<f64>().expect("degrees");
+    assert!((degrees("longitude") - 114.005).abs() < 0.002 && (degrees("latitude") - 32.998).abs() < 0.002, "{said:?}");
+    assert_eq!(refused(edit(&story, drag(at(0.5, -0.4)))), "edit.breaks");
+    assert_eq!(draft(&story), before);
+    assert_eq!(tried(&story, drag(at(0.5, 0.4))).expect("inside it may go").faults, []);
+    assert_eq!(findings(&story), [""; 0]);
+    story.verified();
+}
+
+#[test]
 fn what_somebody_else_changed_in_between_is_refused() {
     let story = Story::small();
     drafted(&story);
