@@ -1,12 +1,12 @@
 //! A draft edited on the map: each stroke, its words, what follows from it, and that it can be taken back.
 
 use domain::action::{Action, Outcome};
-use domain::answer::{Answer, EditTried, Near};
+use domain::answer::{Answer, EditTried, Near, NearGrid};
 use domain::code::{GridCode, GridPath, Level};
 use domain::edit::{CornerMove, Edit, EditKind, GridRow, How, Seen, Taker};
 use domain::fact::FactId;
 use domain::failure::Failure;
-use domain::place::{Bounds, Position};
+use domain::place::{Bounds, Position, Shape};
 use domain::question::Question;
 use domain::revision::Cause;
 use tests::{Story, owner};
@@ -416,5 +416,63 @@ fn a_form_changes_a_grids_row_and_another_code_moves_all_below() {
     assert_eq!(refused(tried(&story, describe(row("1", "")))), "grid.unknown");
     let second = Edit::Describe { path: path(SECOND), row: row("411602011", "") };
     assert_eq!(tried_code(&story, second), "revision.code_taken");
+    story.verified();
+}
+
+/// Communities of one street of the demonstration district, and grids below them.
+fn some_of_a_street(story: &Story) -> Vec<NearGrid> {
+    let street = near(story, 2, EVERYWHERE).expect("few streets").grids.swap_remove(2);
+    let bounds = street.shape.bounds().expect("it has ground");
+    let of = |level| near(story, level, bounds).expect("few enough").grids.into_iter();
+    let inside = |grid: &NearGrid| grid.path.is_within(&street.path);
+    of(3).filter(inside).take(4).chain(of(4).filter(inside).step_by(11).take(8)).collect()
+}
+
+/// From the middle of a border's stretch out and back to its end.
+fn bulge(shape: &Shape, share: usize) -> Vec<Position> {
+    let ring = &shape.polygons[0].rings[0];
+    let (from, to) = (ring[ring.len() * share / 8], ring[ring.len() * share / 8 + 1]);
+    let middle = Position(i32::midpoint(from.0, to.0), i32::midpoint(from.1, to.1));
+    // A quarter of the stretch's length, to its right: outside.
+    let out = Position(middle.0 + (to.1 - from.1) / 4, middle.1 - (to.0 - from.0) / 4);
+    vec![from, out, to]
+}
+
+#[test]
+fn a_town_stays_seamless_whatever_borders_are_redrawn_divided_and_made_one() {
+    let story = Story::demonstration();
+    drafted(&story);
+    assert_eq!(findings(&story), [""; 0]);
+    let grids = some_of_a_street(&story);
+    let mut done = 0;
+    let mut refusals = Vec::new();
+    let mut stroke = |stroke: Edit| match edit(&story, stroke) {
+        Ok(_) => {
+            done += 1;
+            true
+        }
+        Err(failure) => {
+            refusals.push(failure.code);
+            false
+        }
+    };
+    for (number, grid) in grids.iter().enumerate() {
+        for share in [1, 5] {
+            stroke(Edit::Redraw { path: grid.path.clone(), line: bulge(&grid.shape, share) });
+        }
+        let Bounds { west, south, east, north } = grid.shape.bounds().expect("it has ground");
+        let middle = f64::midpoint(south, north);
+        let ends = [(west - 0.001, middle), (east + 0.001, middle + 0.0001)];
+        let line =
+            ends.iter().map(|(east, north)| Position::from_degrees(*east, *north).expect("on the globe")).collect();
+        let (new, name) = (code(&format!("9{number}")), String::new());
+        if stroke(Edit::Split { path: grid.path.clone(), line, code: new.clone(), name }) {
+            let newcomer = grid.path.parent().expect("it has a parent").child(&new);
+            stroke(Edit::Merge { paths: vec![newcomer], into: grid.path.clone() });
+        }
+    }
+    // Two communities of twelve have their children side by side along the line.
+    assert_eq!((done, refusals), (44, vec!["edit.children_on_one_side".to_owned(); 2]));
+    assert_eq!(findings(&story), [""; 0]);
     story.verified();
 }
