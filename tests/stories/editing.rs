@@ -1,12 +1,12 @@
 //! A draft edited on the map: each stroke, its words, what follows from it, and that it can be taken back.
 
 use domain::action::{Action, Outcome};
-use domain::answer::{Answer, EditTried, Near};
+use domain::answer::{Answer, EditTried, Near, NearGrid};
 use domain::code::{GridCode, GridPath, Level};
 use domain::edit::{CornerMove, Edit, EditKind, GridRow, How, Seen, Taker};
 use domain::fact::FactId;
 use domain::failure::Failure;
-use domain::place::{Bounds, Position};
+use domain::place::{Bounds, Position, Shape};
 use domain::question::Question;
 use domain::revision::Cause;
 use tests::{Story, owner};
@@ -173,6 +173,35 @@ fn a_corner_beyond_another_border_is_refused_or_told_before() {
     assert_eq!(refused(edit(&story, to(0.0, 0.0))), "revision.nothing");
     let none = Edit::MoveCorners { moves: vec![CornerMove { from: at(0.5, 0.5), to: at(0.6, 0.5) }] };
     assert_eq!(refused(tried(&story, none)), "edit.no_corner");
+    story.verified();
+}
+
+#[test]
+fn a_corner_that_would_part_what_is_seamless_is_refused_with_its_place() {
+    let story = Story::small();
+    drafted(&story);
+    // A community at the district's southern border; its tip lies inside its neighbour.
+    let draw = Edit::Draw {
+        parent: Some(path(FIRST)),
+        level: Level(3),
+        outline: vec![vec![at(0.3, 0.0), at(0.7, 0.0), at(0.5, 0.3)]],
+        take: true,
+        code: code("411602001007"),
+        name: String::new(),
+        kind: String::new(),
+    };
+    edit(&story, draw).expect("it takes from its sibling");
+    let before = draft(&story);
+    // Dragged out of the district the tip leaves every ring whole, and both communities beyond their street.
+    let drag = |to| Edit::MoveCorners { moves: vec![CornerMove { from: at(0.5, 0.3), to }] };
+    let said = tried(&story, drag(at(0.5, -0.4))).expect_err("it is told before");
+    assert_eq!(said.code, "edit.breaks");
+    let degrees = |name: &str| said.params[name].parse::<f64>().expect("degrees");
+    assert!((degrees("longitude") - 114.005).abs() < 0.002 && (degrees("latitude") - 32.998).abs() < 0.002, "{said:?}");
+    assert_eq!(refused(edit(&story, drag(at(0.5, -0.4)))), "edit.breaks");
+    assert_eq!(draft(&story), before);
+    assert_eq!(tried(&story, drag(at(0.5, 0.4))).expect("inside it may go").faults, []);
+    assert_eq!(findings(&story), [""; 0]);
     story.verified();
 }
 
@@ -387,5 +416,63 @@ fn a_form_changes_a_grids_row_and_another_code_moves_all_below() {
     assert_eq!(refused(tried(&story, describe(row("1", "")))), "grid.unknown");
     let second = Edit::Describe { path: path(SECOND), row: row("411602011", "") };
     assert_eq!(tried_code(&story, second), "revision.code_taken");
+    story.verified();
+}
+
+/// Communities of one street of the demonstration district, and grids below them.
+fn some_of_a_street(story: &Story) -> Vec<NearGrid> {
+    let street = near(story, 2, EVERYWHERE).expect("few streets").grids.swap_remove(2);
+    let bounds = street.shape.bounds().expect("it has ground");
+    let of = |level| near(story, level, bounds).expect("few enough").grids.into_iter();
+    let inside = |grid: &NearGrid| grid.path.is_within(&street.path);
+    of(3).filter(inside).take(4).chain(of(4).filter(inside).step_by(11).take(8)).collect()
+}
+
+/// From the middle of a border's stretch out and back to its end.
+fn bulge(shape: &Shape, share: usize) -> Vec<Position> {
+    let ring = &shape.polygons[0].rings[0];
+    let (from, to) = (ring[ring.len() * share / 8], ring[ring.len() * share / 8 + 1]);
+    let middle = Position(i32::midpoint(from.0, to.0), i32::midpoint(from.1, to.1));
+    // A quarter of the stretch's length, to its right: outside.
+    let out = Position(middle.0 + (to.1 - from.1) / 4, middle.1 - (to.0 - from.0) / 4);
+    vec![from, out, to]
+}
+
+#[test]
+fn a_town_stays_seamless_whatever_borders_are_redrawn_divided_and_made_one() {
+    let story = Story::demonstration();
+    drafted(&story);
+    assert_eq!(findings(&story), [""; 0]);
+    let grids = some_of_a_street(&story);
+    let mut done = 0;
+    let mut refusals = Vec::new();
+    let mut stroke = |stroke: Edit| match edit(&story, stroke) {
+        Ok(_) => {
+            done += 1;
+            true
+        }
+        Err(failure) => {
+            refusals.push(failure.code);
+            false
+        }
+    };
+    for (number, grid) in grids.iter().enumerate() {
+        for share in [1, 5] {
+            stroke(Edit::Redraw { path: grid.path.clone(), line: bulge(&grid.shape, share) });
+        }
+        let Bounds { west, south, east, north } = grid.shape.bounds().expect("it has ground");
+        let middle = f64::midpoint(south, north);
+        let ends = [(west - 0.001, middle), (east + 0.001, middle + 0.0001)];
+        let line =
+            ends.iter().map(|(east, north)| Position::from_degrees(*east, *north).expect("on the globe")).collect();
+        let (new, name) = (code(&format!("9{number}")), String::new());
+        if stroke(Edit::Split { path: grid.path.clone(), line, code: new.clone(), name }) {
+            let newcomer = grid.path.parent().expect("it has a parent").child(&new);
+            stroke(Edit::Merge { paths: vec![newcomer], into: grid.path.clone() });
+        }
+    }
+    // Two communities of twelve have their children side by side along the line.
+    assert_eq!((done, refusals), (44, vec!["edit.children_on_one_side".to_owned(); 2]));
+    assert_eq!(findings(&story), [""; 0]);
     story.verified();
 }
