@@ -256,6 +256,7 @@ mod tests {
             Obstacle::NothingLeft(path()),
             Obstacle::BorderCrosses(path(), at),
             Obstacle::TooNarrow(at),
+            Obstacle::Breaks(at),
             Obstacle::NoGround(at),
             Obstacle::NoNeighbour(path()),
             Obstacle::NotNeighbours(path()),
