@@ -23,7 +23,8 @@ const SETTLE = 2000;
 export function BoardTable({ board, row, selected, canLog, onRow, onGrid }: OrderPanelProps) {
   const { id } = board.card.order;
   const [opened, setOpened] = useState<{ id: string; paths: Set<string> } | null>(null);
-  const [logging, setLogging] = useState<Mark['mark'] | null>(null);
+  /** A new object is a new form: an answer that comes late closes no other. */
+  const [logging, setLogging] = useState<{ mark: Mark['mark'] } | null>(null);
   const box = useRef<HTMLDivElement>(null);
   const hovered = useRef(false);
   const tick = useNow(SETTLE);
@@ -99,7 +100,7 @@ export function BoardTable({ board, row, selected, canLog, onRow, onGrid }: Orde
         const person = row === null ? undefined : board.rows[board.byPost.get(row) ?? -1];
         if (person) onGrid(person.grid);
       },
-      ...(canLog && { log: (mark: Mark['mark']) => setLogging(mark) }),
+      ...(canLog && { log: (mark: Mark['mark']) => setLogging({ mark }) }),
     }),
   );
 
@@ -169,11 +170,16 @@ export function BoardTable({ board, row, selected, canLog, onRow, onGrid }: Orde
                 onLog={(mark) => {
                   onRow(person.post);
                   // The row's own effect closes a form that was open for another person first.
-                  setTimeout(() => setLogging(mark));
+                  setTimeout(() => setLogging({ mark }));
                 }}
               >
                 {isChosen && logging !== null && (
-                  <LogForm order={id} person={person} mark={logging} onClose={() => setLogging(null)} />
+                  <LogForm
+                    order={id}
+                    person={person}
+                    mark={logging.mark}
+                    onClose={() => setLogging((now) => (now === logging ? null : now))}
+                  />
                 )}
               </PersonRow>
             );

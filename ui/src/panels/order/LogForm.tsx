@@ -33,8 +33,9 @@ export function LogForm({ order, person, mark, onClose }: Props) {
   // Accepting needs no words, so it is done as soon as it is chosen.
   useEffect(() => {
     if (mark !== 'accepted') return;
+    const closeThis = close.current;
     void go({ type: 'mark_receipt', order, post, mark: { mark: 'accepted' }, way: 'phone' }).then((outcome) => {
-      if (outcome) close.current();
+      if (outcome) closeThis();
     });
   }, [go, mark, order, post]);
 
