@@ -49,10 +49,21 @@ pub fn outside(entry: &Entry) -> Outside {
         | "orders"
         | "order"
         | "sheets"
+        | "write_journal"
+        | "print_journal"
+        | "take_call"
+        | "put_call_aside"
+        | "offer_watch"
+        | "take_watch"
+        | "end_watch"
+        | "journal"
+        | "caller"
         | "prints"
         | "finding" => Outside::Refuses,
         "district" | "places" | "units" | "amendments" | "search" | "inbox" | "devices" | "check" | "locate"
-        | "basemaps" | "help" => Outside::LeavesOut,
+        | "basemaps" | "help" | "note_missed_call" | "ask_for_call" | "start_watch" | "watch" | "handover" => {
+            Outside::LeavesOut
+        }
         name => panic!("the table has a new entry {name}: say what it does with a call from outside"),
     }
 }
@@ -65,12 +76,19 @@ pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
         }
         "issue_order" => "order_issued",
         "mark_receipt" => "receipt_marked",
+        // Who has the whole store takes a watch over the whole of it.
+        "start_watch" => "other",
+        // A phone hears of its own grid's calls.
+        "write_journal" | "offer_watch" | "take_watch" | "end_watch" if role == Role::Field => "other",
+        "write_journal" | "take_call" | "note_missed_call" | "put_call_aside" | "offer_watch" | "take_watch"
+        | "end_watch" => "journal_changed",
         // A code is nobody's business until a device has it, and drafts are the whole store's.
         "mend_finding" | "edit_grids" | "offer_pairing" | "offer_seat" | "draft_scheme" | "revise_grids"
         | "undo_revision" | "submit_scheme" | "return_scheme" | "discard_scheme" => "other",
         "accept_finding"
         | "withdraw_acceptance"
         | "print_sheet"
+        | "print_journal"
         | "revoke_device"
         | "add_basemap"
         | "remove_basemap"
@@ -80,7 +98,7 @@ pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
         {
             "other"
         }
-        "print_sheet" => "prints_changed",
+        "print_sheet" | "print_journal" => "prints_changed",
         "add_basemap" | "remove_basemap" | "choose_basemap" | "set_tianditu" => "basemaps_changed",
         "accept_finding" | "withdraw_acceptance" => "findings_changed",
         "revoke_device" => "devices_changed",
@@ -165,9 +183,9 @@ pub fn serves_inside_and_keeps_the_outside(host: &impl Host) {
     }
 }
 
-/// All actions of the table.
+/// All actions of the table that an admin may take; what is asked from a phone alone is told of in `calls.rs`.
 pub fn actions() -> impl Iterator<Item = &'static Entry> {
-    TABLE.iter().filter(|entry| entry.door == DoorKind::Act)
+    TABLE.iter().filter(|entry| entry.door == DoorKind::Act && entry.roles.contains(&Role::Admin))
 }
 
 fn is_not_yours(came: &Came) -> bool {

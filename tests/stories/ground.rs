@@ -14,6 +14,7 @@ pub struct Ground {
     pub head: String,
     /// An order to this street alone.
     pub order: String,
+    phone: &'static str,
     name: &'static str,
     venue: &'static str,
     checkpoint: &'static str,
@@ -30,6 +31,7 @@ impl Ground {
             path: FIRST,
             head: streets.head(FIRST),
             order: streets.order(FIRST, "查看东河"),
+            phone: "0394-1000002",
             name: "陈州街",
             venue: "V1",
             checkpoint: "C1",
@@ -46,6 +48,7 @@ impl Ground {
             path: SECOND,
             head: streets.head(SECOND),
             order: streets.order(SECOND, "查看西山"),
+            phone: "0394-1000003",
             name: "七一路",
             venue: "V2",
             checkpoint: "C2",
@@ -121,6 +124,24 @@ impl Ground {
             "remove_basemap" => json!({ "hash": streets.basemap() }),
             "choose_basemap" => json!({ "underlay": { "type": "none" } }),
             "set_tianditu" => json!({ "wish": { "key": "0123456789abcdef" } }),
+            "write_journal" => json!({ "note": {
+                "words": "巡查一遍", "happened": null, "about": { "grid": self.path, "order": self.order }, "corrects": null,
+            } }),
+            "print_journal" => json!({ "print": streets.journal_print(self.path) }),
+            "take_call" => json!({ "call": {
+                "post": self.head, "words": "河水上涨", "instruction": "", "answers": null,
+            } }),
+            "note_missed_call" => json!({ "number": self.phone, "rang": "2026-11-20T04:00:00Z" }),
+            "ask_for_call" => json!({ "asked": "2026-11-20T04:00:00Z", "words": streets.new_id().to_string() }),
+            "put_call_aside" => json!({ "call": streets.missed(self.phone), "reason": "已说清" }),
+            "start_watch" => {
+                streets.end_watches();
+                json!({ "name": "王芳" })
+            }
+            "offer_watch" | "end_watch" => json!({ "watch": streets.watch(self.path), "words": "" }),
+            "take_watch" => json!({ "taking": streets.offered(self.path) }),
+            "journal" => json!({ "wish": { "scope": self.path }, "limit": 50 }),
+            "caller" => json!({ "post": self.head }),
             "grid" => json!({ "path": self.path }),
             "venue" => json!({ "id": self.venue }),
             "checkpoint" => json!({ "id": self.checkpoint }),
@@ -141,8 +162,8 @@ impl Ground {
             "sheets" => json!({ "wish": { "grid": self.path }, "levels": [] }),
             "order" => json!({ "id": self.order }),
             "locate" => json!({ "points": [self.point] }),
-            "district" | "places" | "units" | "inbox" | "devices" | "imports" | "schemes" | "check" | "basemaps"
-            | "help" => {
+            "district" | "places" | "units" | "watch" | "handover" | "inbox" | "devices" | "imports" | "schemes"
+            | "check" | "basemaps" | "help" => {
                 json!({})
             }
             name => panic!("the table has a new entry {name}: give it a sample here"),

@@ -2,6 +2,7 @@
 
 mod amending;
 mod basemaps;
+mod calls;
 mod demonstration;
 mod devices;
 mod editing;

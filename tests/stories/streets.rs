@@ -6,17 +6,20 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use desk::{CommandId, Desk, ImportRequest, Options, Pairing, Passage};
 use domain::action::{Action, Call, Outcome};
-use domain::answer::{Answer, DrawnGrid};
+use domain::answer::{Answer, DrawnGrid, WatchCard};
 use domain::basemap::Basemap;
 use domain::code::GridPath;
 use domain::fact::FactId;
 use domain::finding::{FindingKey, FindingKind};
-use domain::id::{DeviceId, PostId};
+use domain::id::{CallId, DeviceId, PostId, WatchId};
+use domain::journal::{JournalPrint, JournalWish};
 use domain::manner::{FileKind as Kind, Manner};
 use domain::question::Question;
 use domain::revision::Wanted;
 use domain::seat::{Door, Role, Seat};
 use domain::sheet::{SheetPrint, SheetWish};
+use domain::watch::Taking;
+use domain::words::Language;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -120,6 +123,64 @@ impl Streets {
     pub fn print(&self, path: &str) -> SheetPrint {
         let wish = SheetWish::of(GridPath::from_text(path));
         self.desk.press(&owner(), &wish, None).expect("it is drawn").expect("it was not there before").print
+    }
+
+    /// A part of the journal that has just come out of the press, and which nobody has handed out yet.
+    pub fn journal_print(&self, path: &str) -> JournalPrint {
+        let wish = JournalWish { scope: Some(GridPath::from_text(path)), ..JournalWish::default() };
+        self.desk.press_journal(&owner(), &wish, Language::Chinese).expect("it is set").print
+    }
+
+    /// A missed call of the post with this number, which nobody has settled.
+    pub fn missed(&self, number: &str) -> CallId {
+        let rang = (self.options.now)();
+        match self.done(Action::NoteMissedCall { number: number.to_owned(), rang }) {
+            Outcome::CallMissed { call, .. } => call,
+            other => panic!("a missed call answers {other:?}"),
+        }
+    }
+
+    /// Nobody has a watch any more, neither over the whole nor over a street.
+    pub fn end_watches(&self) {
+        for subtree in [None, Some(FIRST), Some(SECOND)] {
+            let seat = Seat { subtree: subtree.map(GridPath::from_text), ..owner() };
+            if let Some(watch) = self.watch_of(&seat).watch {
+                self.done(Action::EndWatch { watch: watch.watch, words: String::new() });
+            }
+        }
+    }
+
+    /// The watch over a street; begun where there is none.
+    pub fn watch(&self, path: &str) -> WatchId {
+        let seat = Seat { subtree: Some(GridPath::from_text(path)), ..owner() };
+        if let Some(line) = self.watch_of(&seat).watch {
+            return line.watch;
+        }
+        let action = Action::StartWatch { name: "王芳".to_owned() };
+        match self.desk.act(&seat, Call { command_id: self.new_id(), action }).expect("nobody has it") {
+            Outcome::WatchStarted { watch } => watch,
+            other => panic!("a watch answers {other:?}"),
+        }
+    }
+
+    /// What somebody says who takes the watch over a street, after a second person has signed.
+    pub fn offered(&self, path: &str) -> Taking {
+        let watch = self.watch(path);
+        let grant = Action::OfferSeat { role: Role::Operator, subtree: Some(GridPath::from_text(path)) };
+        let Outcome::PairingOffered { code, .. } = self.done(grant) else { panic!("an offer answers with a code") };
+        let pairing = self.desk.redeem(&code, self.new_id()).expect("the code seats");
+        let seat = self.desk.seat_of(&pairing.token).expect("the store is read").expect("the token seats");
+        let action = Action::OfferWatch { watch, words: "东河水位高".to_owned() };
+        let signed = self.desk.act(&seat, Call { command_id: self.new_id(), action }).expect("it is on");
+        let Outcome::WatchOffered { offer } = signed else { panic!("a signature answers {signed:?}") };
+        Taking { watch, name: "李强".to_owned(), offer: Some(offer), words: String::new() }
+    }
+
+    fn watch_of(&self, seat: &Seat) -> WatchCard {
+        match self.desk.ask(seat, &Question::Watch).expect("the watch") {
+            Answer::Watch(card) => *card,
+            other => panic!("a watch answers {other:?}"),
+        }
     }
 
     /// A basemap that was just looked through and lies beside the store, and that nobody has noted yet.

@@ -3,9 +3,11 @@
 
 mod amend;
 mod basemap;
+mod callin;
 mod device;
 mod edit;
 mod finding;
+mod journal;
 mod order;
 mod receipt;
 pub mod revise;
@@ -13,10 +15,12 @@ pub mod scheme;
 mod set;
 mod sheet;
 mod undo;
+mod watch;
 
 use std::sync::Mutex;
 
 use domain::action::{Action, Call, Outcome};
+use domain::code::GridPath;
 use domain::failure::{Failure, Refusal};
 use domain::id::CommandId;
 use domain::moment::Moment;
@@ -70,6 +74,16 @@ pub fn run(desk: &mut Desktop<'_, '_>, seat: &Seat, call: Call) -> Result<Outcom
         Action::MarkReceipt { order, post, mark, way } => {
             receipt::mark(desk, seat, command_id, receipt::Said { order, post, mark, way })
         }
+        Action::WriteJournal { note } => journal::write(desk, seat, command_id, note),
+        Action::PrintJournal { print } => journal::print(desk, seat, command_id, print),
+        Action::TakeCall { call } => callin::take(desk, seat, command_id, call),
+        Action::NoteMissedCall { number, rang } => callin::note_missed(desk, seat, command_id, &number, rang),
+        Action::AskForCall { asked, words } => callin::ask(desk, seat, command_id, asked, &words),
+        Action::PutCallAside { call, reason } => callin::put_aside(desk, seat, command_id, call, &reason),
+        Action::StartWatch { name } => watch::start(desk, seat, command_id, &name),
+        Action::OfferWatch { watch, words } => watch::offer(desk, seat, command_id, watch, &words),
+        Action::TakeWatch { taking } => watch::take(desk, seat, command_id, &taking),
+        Action::EndWatch { watch, words } => watch::end(desk, seat, command_id, watch, &words),
         Action::OfferPairing { post } => device::offer_pairing(desk, seat, command_id, post),
         Action::OfferSeat { role, subtree } => device::offer_seat(desk, seat, command_id, role, subtree),
         Action::AmendItem { wish } => amend::amend(desk, seat, command_id, *wish),
@@ -103,6 +117,15 @@ fn without_secret(outcome: &Outcome) -> Outcome {
     match outcome {
         Outcome::PairingOffered { until, .. } => Outcome::PairingOffered { code: String::new(), until: *until },
         other => other.clone(),
+    }
+}
+
+/// What is about a grid is for seats that cover it; what is about none is the whole store's.
+fn admit_scope(seat: &Seat, scope: Option<&GridPath>) -> Result<(), Refusal> {
+    match (scope, &seat.subtree) {
+        (_, None) => Ok(()),
+        (Some(path), Some(_)) if seat.covers(path) => Ok(()),
+        (path, Some(top)) => Err(Refusal::OutsideSubtree { path: path.unwrap_or(top).clone() }),
     }
 }
 

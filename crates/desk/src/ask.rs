@@ -1,6 +1,7 @@
 //! The door for questions: one file per noun.
 
 mod basemap;
+mod caller;
 mod district;
 mod edit;
 mod field;
@@ -8,12 +9,14 @@ mod finding;
 mod grid;
 mod import;
 mod item;
+mod journal;
 mod measure;
 mod order;
 mod outline;
 mod place;
 mod scheme;
 mod sheet;
+mod watch;
 
 pub use district::count;
 
@@ -36,6 +39,7 @@ use crate::failure::broken;
 use crate::standing::Holdings;
 
 pub use finding::admit as admit_finding;
+pub use watch::watch_and_offer;
 
 use self::finding::Wanted;
 
@@ -84,6 +88,10 @@ impl Desktop<'_, '_> {
             Question::Reach { draft } => Answer::Reach(self.ask_reach(draft)?),
             Question::Orders { scope, limit } => Answer::Orders(self.ask_orders(scope.as_ref(), *limit)?),
             Question::Order { id } => Answer::Order(Box::new(self.ask_order(*id)?)),
+            Question::Journal { wish, from, limit } => Answer::Journal(self.ask_journal(wish, *from, *limit)?),
+            Question::Watch => Answer::Watch(Box::new(self.ask_watch()?)),
+            Question::Handover => Answer::Handover(Box::new(self.ask_handover()?)),
+            Question::Caller { post } => Answer::Caller(Box::new(self.ask_caller(post)?)),
             Question::Inbox => Answer::Inbox(Box::new(self.ask_inbox()?)),
             Question::Devices => Answer::Devices(self.ask_devices()?),
             Question::Imports => Answer::Imports(self.ask_imports()?),

@@ -204,6 +204,15 @@ impl District {
     }
 
     /// A grid's name; its path where there is none (an order keeps the grids of its day).
+    /// What the whole is called: its top grid, or the store where there is none or several.
+    pub fn top_name(&self) -> String {
+        let mut tops = self.tree.tops();
+        match (tops.next(), tops.next()) {
+            (Some(top), None) => top.name.clone(),
+            _ => self.store.name.clone(),
+        }
+    }
+
     pub fn name_of(&self, path: &GridPath) -> String {
         self.tree.grid(path).map_or_else(|| path.to_string(), |grid| grid.name.clone())
     }

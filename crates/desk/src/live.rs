@@ -74,7 +74,29 @@ fn news(header: &Header, fact: &Fact, seat: &Seat) -> News {
         {
             News::FindingsChanged
         }
-        Fact::SheetPrinted { .. } if seat.role != Role::Field && is_within(header, seat) => News::PrintsChanged,
+        // A phone hears that its own grid's calls were answered, and nothing of the journal.
+        Fact::CallTaken { .. } | Fact::CallMissed { .. } | Fact::CallPutAside { .. }
+            if seat.role == Role::Field && header.scope == seat.subtree =>
+        {
+            News::JournalChanged
+        }
+        Fact::JournalWritten { .. }
+        | Fact::CallTaken { .. }
+        | Fact::CallMissed { .. }
+        | Fact::CallPutAside { .. }
+        | Fact::WatchStarted { .. }
+        | Fact::WatchOffered { .. }
+        | Fact::WatchHandedOver { .. }
+        | Fact::WatchEnded { .. }
+            if seat.role != Role::Field && (seat.subtree.is_none() || is_within(header, seat)) =>
+        {
+            News::JournalChanged
+        }
+        Fact::SheetPrinted { .. } | Fact::JournalPrinted { .. }
+            if seat.role != Role::Field && is_within(header, seat) =>
+        {
+            News::PrintsChanged
+        }
         Fact::BasemapAdded { .. }
         | Fact::BasemapRemoved { .. }
         | Fact::BasemapChosen { .. }

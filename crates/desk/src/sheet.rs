@@ -10,6 +10,7 @@ use domain::draft;
 use domain::failure::{Failure, Refusal};
 use domain::grid::{Counts, Grid};
 use domain::id::CommandId;
+use domain::journal::JournalPrint;
 use domain::place::{Bounds, Shape};
 use domain::post::Post;
 use domain::rights::{self, DoorKind};
@@ -30,7 +31,16 @@ use crate::thumbnail;
 
 /// Sheets that came out of the press and were not handed out yet.
 #[derive(Default)]
-pub struct Tray(Mutex<HashSet<SheetPrint>>);
+pub struct Tray(Mutex<HashSet<Fresh>>);
+
+/// Something fresh from the press.
+#[derive(Debug, PartialEq, Eq, Hash)]
+pub enum Fresh {
+    /// A map sheet.
+    Sheet(SheetPrint),
+    /// A part of the journal.
+    Journal(JournalPrint),
+}
 
 /// A printed sheet and its file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,12 +57,12 @@ pub struct Printed {
 const MOST_BELOW: usize = 600;
 
 impl Tray {
-    fn put(&self, print: SheetPrint) {
+    pub fn put(&self, print: Fresh) {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(print);
     }
 
     /// Whether it was there.
-    pub fn take(&self, print: &SheetPrint) -> bool {
+    pub fn take(&self, print: &Fresh) -> bool {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(print)
     }
 }
@@ -97,7 +107,7 @@ impl Desk {
             hash: blake3::hash(&bytes).to_hex().to_string(),
             scheme: Some(sheet.scheme.name.clone()),
         };
-        self.tray.put(print.clone());
+        self.tray.put(Fresh::Sheet(print.clone()));
         Ok(Some(Printed { print, name, bytes }))
     }
 

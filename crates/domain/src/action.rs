@@ -5,12 +5,14 @@ use ts_rs::TS;
 
 use crate::amendment::AmendWish;
 use crate::basemap::{Basemap, TiandituWish, Underlay};
+use crate::callin::CallDraft;
 use crate::code::GridPath;
 use crate::edit::{Edit, Seen};
 use crate::fact::{FactId, Source};
 use crate::finding::{FindingKey, Mend};
 use crate::heir::Heir;
-use crate::id::{CheckpointId, DeviceId, OrderId, PostId, SetHash};
+use crate::id::{CallId, CheckpointId, DeviceId, OrderId, PostId, SetHash, WatchId};
+use crate::journal::{JournalPrint, NoteDraft};
 use crate::moment::Moment;
 use crate::order::Draft;
 use crate::receipt::{Mark, Way};
@@ -19,6 +21,7 @@ use crate::scheme::SchemeState;
 use crate::seat::Role;
 use crate::sheet::SheetPrint;
 use crate::venue::CheckpointState;
+use crate::watch::Taking;
 
 /// A change, as a value. Its command id travels beside it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -107,6 +110,66 @@ pub enum Action {
         mark: Mark,
         /// How it reached the desk. A device may only say `device`.
         way: Way,
+    },
+    /// Write into the journal.
+    WriteJournal {
+        /// What.
+        note: NoteDraft,
+    },
+    /// Hand out a part of the journal that the desk's press has just made.
+    PrintJournal {
+        /// What was made.
+        print: JournalPrint,
+    },
+    /// Keep a call that somebody took.
+    TakeCall {
+        /// As written.
+        call: CallDraft,
+    },
+    /// Note a call that nobody took.
+    NoteMissedCall {
+        /// The number that rang.
+        number: String,
+        /// When.
+        rang: Moment,
+    },
+    /// Ask the centre to call, as a person in the field.
+    AskForCall {
+        /// When the button was pressed, by the phone's clock.
+        asked: Moment,
+        /// What it is about; may be empty.
+        words: String,
+    },
+    /// Leave a missed call at that.
+    PutCallAside {
+        /// Which.
+        call: CallId,
+        /// Why.
+        reason: String,
+    },
+    /// Begin a watch over all that the seat covers.
+    StartWatch {
+        /// Who has it.
+        name: String,
+    },
+    /// Sign what is open, as the one who goes.
+    OfferWatch {
+        /// Which watch.
+        watch: WatchId,
+        /// What there is to say beside the desk's summary; may be empty.
+        words: String,
+    },
+    /// Take a watch over, as the one who comes.
+    TakeWatch {
+        /// From whom, and over what.
+        taking: Taking,
+    },
+    /// End a watch that nobody takes over.
+    EndWatch {
+        /// Which.
+        watch: WatchId,
+        /// What is left to say.
+        words: String,
     },
     /// Make a one-time code that pairs a phone to a post.
     OfferPairing {
@@ -270,6 +333,51 @@ pub enum Outcome {
         /// Whether this mark was news.
         changed: bool,
     },
+    /// It stands in the journal.
+    JournalWritten {
+        /// The entry.
+        fact: FactId,
+        /// Its human number.
+        number: String,
+    },
+    /// The print may be handed out: the ledger has it.
+    JournalPrinted {
+        /// BLAKE3 of the file.
+        hash: String,
+    },
+    /// The call is kept.
+    CallTaken {
+        /// Which.
+        call: CallId,
+        /// The number of its entry in the journal.
+        number: String,
+    },
+    /// The missed call stands in the list.
+    CallMissed {
+        /// Which.
+        call: CallId,
+        /// The post whose number it is; none: nobody's in post.
+        post: Option<PostId>,
+    },
+    /// The missed call is settled.
+    CallPutAside,
+    /// The watch is on.
+    WatchStarted {
+        /// Which.
+        watch: WatchId,
+    },
+    /// What is open is signed.
+    WatchOffered {
+        /// The fact that says so: what the one who comes takes over.
+        offer: FactId,
+    },
+    /// The watch went from one to the next.
+    WatchHandedOver {
+        /// The one that is on now.
+        watch: WatchId,
+    },
+    /// The watch is over.
+    WatchEnded,
     /// A code was made. It is shown once and kept nowhere.
     PairingOffered {
         /// Eight characters, easy to read out.
@@ -324,6 +432,16 @@ impl Action {
             Self::DiscardScheme { .. } => "discard_scheme",
             Self::IssueOrder { .. } => "issue_order",
             Self::MarkReceipt { .. } => "mark_receipt",
+            Self::WriteJournal { .. } => "write_journal",
+            Self::PrintJournal { .. } => "print_journal",
+            Self::TakeCall { .. } => "take_call",
+            Self::NoteMissedCall { .. } => "note_missed_call",
+            Self::AskForCall { .. } => "ask_for_call",
+            Self::PutCallAside { .. } => "put_call_aside",
+            Self::StartWatch { .. } => "start_watch",
+            Self::OfferWatch { .. } => "offer_watch",
+            Self::TakeWatch { .. } => "take_watch",
+            Self::EndWatch { .. } => "end_watch",
             Self::OfferPairing { .. } => "offer_pairing",
             Self::OfferSeat { .. } => "offer_seat",
             Self::AmendItem { .. } => "amend_item",

@@ -6,6 +6,7 @@ mod grid;
 mod import;
 mod inbox;
 mod item;
+mod journal;
 mod measure;
 mod order;
 mod place;
@@ -26,13 +27,18 @@ use crate::place::Bounds;
 use crate::rights::Entry;
 use crate::scheme::Scheme;
 use crate::seat::{Device, Seat};
+use crate::watch::Handover;
 
 pub use edit::{EditFault, EditTried, EditedGrid, Near, NearGrid};
 pub use finding::{Finding, FindingCard, FindingCount, Findings, FoundGrid, MendOffer, MendedGrid};
 pub use grid::{GridCard, GridLine, PostLine};
 pub use import::{ImportLine, ImportList};
-pub use inbox::{InboxCard, InboxOrder};
+pub use inbox::{InboxCall, InboxCard, InboxOrder};
 pub use item::{AmendmentLine, AmendmentList, ItemCard};
+pub use journal::{
+    CallerCard, CallerOrder, EntryName, HeadLine, JournalEntry, JournalPage, MissedLine, OfferLine, WatchCard,
+    WatchLine,
+};
 pub use measure::{MeasureColumn, MeasureRow, MeasureTable, OutlineLine, OutlineList, Survey};
 pub use order::{Board, BoardGrid, BoardRow, OrderLine, OrderList, ReachCard};
 pub use place::{
@@ -82,6 +88,14 @@ pub enum Answer {
     Orders(OrderList),
     /// To `order`.
     Order(Box<Board>),
+    /// To `journal`.
+    Journal(JournalPage),
+    /// To `watch`.
+    Watch(Box<WatchCard>),
+    /// To `handover`.
+    Handover(Box<Handover>),
+    /// To `caller`.
+    Caller(Box<CallerCard>),
     /// To `inbox`.
     Inbox(Box<InboxCard>),
     /// To `devices`.

@@ -10,11 +10,13 @@ use ts_rs::TS;
 
 use crate::amendment::Amendment;
 use crate::basemap::{Basemap, TiandituSetting, Underlay};
+use crate::callin::{MissedCall, TakenCall};
 use crate::code::GridPath;
 use crate::finding::{FindingKey, FindingKind};
 use crate::heir::{Heir, Move};
-use crate::id::{CommandId, DeskId, DeviceId, OrderId, PostId, SetHash};
+use crate::id::{CallId, CommandId, DeskId, DeviceId, OrderId, PostId, SetHash, WatchId};
 use crate::item::ItemName;
+use crate::journal::{JournalPrint, Note};
 use crate::moment::Moment;
 use crate::order::Order;
 use crate::receipt::{Mark, Way};
@@ -24,6 +26,7 @@ use crate::seat::{Grant, Seat};
 use crate::set::SetKind;
 use crate::sheet::SheetPrint;
 use crate::target::Recipient;
+use crate::watch::Handover;
 
 /// Something that happened.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -130,6 +133,68 @@ pub enum Fact {
         /// How it reached the desk.
         way: Way,
     },
+    /// Somebody wrote into the journal.
+    JournalWritten {
+        /// What.
+        note: Box<Note>,
+    },
+    /// A call from the front line was taken.
+    CallTaken {
+        /// Whose, and what was said.
+        call: Box<TakenCall>,
+    },
+    /// A call was missed, or somebody in the field asks to be called.
+    CallMissed {
+        /// Whose, and when.
+        call: Box<MissedCall>,
+    },
+    /// A missed call is not rung back.
+    CallPutAside {
+        /// Which.
+        call: CallId,
+        /// Why, in words.
+        reason: String,
+    },
+    /// A watch began with nobody before it.
+    WatchStarted {
+        /// Which.
+        watch: WatchId,
+        /// Who has it.
+        name: String,
+    },
+    /// The one who goes has signed what is open.
+    WatchOffered {
+        /// Which watch.
+        watch: WatchId,
+        /// What the desk has summed up.
+        summary: Box<Handover>,
+        /// What he says beside it.
+        words: String,
+    },
+    /// The next person took the watch.
+    WatchHandedOver {
+        /// The watch that ended.
+        watch: WatchId,
+        /// Who had it.
+        from: String,
+        /// The watch that began.
+        next: WatchId,
+        /// Who has it.
+        to: String,
+        /// What the one who goes had signed; none: he has not.
+        offer: Option<FactId>,
+        /// What the one who comes says.
+        words: String,
+    },
+    /// A watch ended and nobody took it over.
+    WatchEnded {
+        /// Which.
+        watch: WatchId,
+        /// Who had it.
+        name: String,
+        /// What was left to say.
+        words: String,
+    },
     /// An item was changed by hand.
     ItemAmended {
         /// How.
@@ -186,6 +251,11 @@ pub enum Fact {
     SheetPrinted {
         /// Which sheet, and which file it became.
         print: SheetPrint,
+    },
+    /// The journal was printed.
+    JournalPrinted {
+        /// Which part, and which file it became.
+        print: JournalPrint,
     },
     /// A basemap came. Its file lies beside the store, not in the log.
     BasemapAdded {
@@ -274,6 +344,14 @@ impl Fact {
             Self::ImportUndone { .. } => "ImportUndone",
             Self::OrderIssued { .. } => "OrderIssued",
             Self::ReceiptMarked { .. } => "ReceiptMarked",
+            Self::JournalWritten { .. } => "JournalWritten",
+            Self::CallTaken { .. } => "CallTaken",
+            Self::CallMissed { .. } => "CallMissed",
+            Self::CallPutAside { .. } => "CallPutAside",
+            Self::WatchStarted { .. } => "WatchStarted",
+            Self::WatchOffered { .. } => "WatchOffered",
+            Self::WatchHandedOver { .. } => "WatchHandedOver",
+            Self::WatchEnded { .. } => "WatchEnded",
             Self::ItemAmended { .. } => "ItemAmended",
             Self::FindingAccepted { .. } => "FindingAccepted",
             Self::AcceptanceWithdrawn { .. } => "AcceptanceWithdrawn",
@@ -281,6 +359,7 @@ impl Fact {
             Self::DevicePaired { .. } => "DevicePaired",
             Self::DeviceRevoked { .. } => "DeviceRevoked",
             Self::SheetPrinted { .. } => "SheetPrinted",
+            Self::JournalPrinted { .. } => "JournalPrinted",
             Self::BasemapAdded { .. } => "BasemapAdded",
             Self::BasemapRemoved { .. } => "BasemapRemoved",
             Self::BasemapChosen { .. } => "BasemapChosen",
@@ -303,6 +382,14 @@ impl Fact {
             Self::SetImported { set, .. } | Self::ImportUndone { set, .. } => format!("set/{set}"),
             Self::OrderIssued { order, .. } => format!("order/{}", order.id),
             Self::ReceiptMarked { order, .. } => format!("order/{order}"),
+            Self::JournalWritten { note } => format!("journal/{}", note.id),
+            Self::CallTaken { call } => format!("call/{}", call.id),
+            Self::CallMissed { call } => format!("call/{}", call.id),
+            Self::CallPutAside { call, .. } => format!("call/{call}"),
+            Self::WatchStarted { watch, .. }
+            | Self::WatchOffered { watch, .. }
+            | Self::WatchHandedOver { watch, .. }
+            | Self::WatchEnded { watch, .. } => format!("watch/{watch}"),
             Self::ItemAmended { amendment } => {
                 let ItemName { of, id } = &amendment.item;
                 format!("{}/{id}", of.noun())
@@ -311,6 +398,7 @@ impl Fact {
             Self::PairingOffered { code, .. } => format!("pairing/{code}"),
             Self::DevicePaired { device, .. } | Self::DeviceRevoked { device } => format!("device/{device}"),
             Self::SheetPrinted { print } => format!("grid/{}", print.wish.grid),
+            Self::JournalPrinted { .. } => "journal".to_owned(),
             Self::BasemapAdded { basemap } => format!("basemap/{}", basemap.hash),
             Self::BasemapRemoved { hash } => format!("basemap/{hash}"),
             Self::BasemapChosen { .. } => "basemap".to_owned(),
@@ -320,8 +408,17 @@ impl Fact {
 
     /// Whether the body holds a person's own words: then it is sealed with its subject's key.
     pub fn is_personal(&self) -> bool {
-        matches!(self, Self::OrderIssued { .. })
-            || matches!(self, Self::ReceiptMarked { mark, .. } if mark.words().is_some())
+        matches!(
+            self,
+            Self::OrderIssued { .. }
+                | Self::JournalWritten { .. }
+                | Self::CallTaken { .. }
+                | Self::CallMissed { .. }
+                | Self::CallPutAside { .. }
+                | Self::WatchOffered { .. }
+                | Self::WatchHandedOver { .. }
+                | Self::WatchEnded { .. }
+        ) || matches!(self, Self::ReceiptMarked { mark, .. } if mark.words().is_some())
     }
 }
 

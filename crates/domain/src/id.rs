@@ -17,6 +17,21 @@ pub struct OrderId(pub Uuid);
 #[ts(type = "string", export)]
 pub struct CommandId(pub Uuid);
 
+/// A call from the front line, taken or missed (UUIDv7).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[ts(type = "string", export)]
+pub struct CallId(pub Uuid);
+
+/// A watch 值班, from when somebody takes it until he hands it over (UUIDv7).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[ts(type = "string", export)]
+pub struct WatchId(pub Uuid);
+
+/// An entry that somebody wrote into the journal himself (UUIDv7).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[ts(type = "string", export)]
+pub struct NoteId(pub Uuid);
+
 /// A paired phone or browser (UUIDv7).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[ts(type = "string", export)]
@@ -98,7 +113,7 @@ macro_rules! uuid_text {
         }
     )*};
 }
-uuid_text!(OrderId, CommandId, DeviceId, DeskId);
+uuid_text!(OrderId, CommandId, CallId, WatchId, NoteId, DeviceId, DeskId);
 
 macro_rules! text_id {
     ($($name:ident),*) => {$(

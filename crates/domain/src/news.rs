@@ -61,6 +61,8 @@ pub enum News {
     FindingsChanged,
     /// A scheme is being made: its draft, its review. What is in force did not change.
     SchemesChanged,
+    /// Somebody wrote into the journal, a call came or was settled, the watch changed hands.
+    JournalChanged,
     /// A sheet was printed.
     PrintsChanged,
     /// Devices came or went.

@@ -6,8 +6,9 @@ use ts_rs::TS;
 use crate::code::{GridPath, Level};
 use crate::edit::Edit;
 use crate::finding::{FindingKey, FindingKind, FindingState};
-use crate::id::{AssetId, CheckpointId, OrderId, UnitId, VenueId};
+use crate::id::{AssetId, CheckpointId, OrderId, PostId, UnitId, VenueId};
 use crate::item::ItemName;
+use crate::journal::JournalWish;
 use crate::order::Draft;
 use crate::place::Bounds;
 use crate::sheet::SheetWish;
@@ -95,6 +96,25 @@ pub enum Question {
     Order {
         /// Which.
         id: OrderId,
+    },
+    /// Entries of the journal, newest first.
+    Journal {
+        /// Which.
+        wish: JournalWish,
+        /// How many of them to pass over.
+        #[serde(default)]
+        from: u32,
+        /// How many at the most; the desk gives five hundred at once.
+        limit: u32,
+    },
+    /// Who has the watch, what was signed, and which calls were missed.
+    Watch,
+    /// What is open now, as a handover would sum it up.
+    Handover,
+    /// A post that calls: its grid, its heads, what is open there.
+    Caller {
+        /// Which.
+        post: PostId,
     },
     /// My grid and my orders, for a person in the field.
     Inbox,
@@ -221,6 +241,10 @@ impl Question {
             Self::Reach { .. } => "reach",
             Self::Orders { .. } => "orders",
             Self::Order { .. } => "order",
+            Self::Journal { .. } => "journal",
+            Self::Watch => "watch",
+            Self::Handover => "handover",
+            Self::Caller { .. } => "caller",
             Self::Inbox => "inbox",
             Self::Devices => "devices",
             Self::Imports => "imports",

@@ -57,6 +57,7 @@ use Role::{Admin, Auditor, Commander, Field, Operator, Supervisor};
 const EVERYBODY: &[Role] = &[Admin, Commander, Operator, Supervisor, Field, Auditor];
 const AT_THE_DESK: &[Role] = &[Admin, Commander, Operator, Supervisor, Auditor];
 const IN_COMMAND: &[Role] = &[Admin, Commander, Operator];
+const ON_WATCH: &[Role] = &[Admin, Commander, Operator, Supervisor];
 const DRAWING: &[Role] = &[Admin, Supervisor];
 const JUDGING: &[Role] = &[Admin, Commander, Supervisor];
 
@@ -154,6 +155,51 @@ pub const TABLE: &[Entry] = &[
         "登记一个岗位办到哪一步；在现场只能登记自己的",
         "order, post, mark, way",
     ),
+    entry(
+        "write_journal",
+        Act,
+        ON_WATCH,
+        "write into the journal; nothing in it is changed, a correction names the entry",
+        "写值守日志；日志只增不改，更正另写一条",
+        "note",
+    ),
+    entry(
+        "print_journal",
+        Act,
+        ON_WATCH,
+        "print a part of the journal; the ledger keeps who and when",
+        "打印值守日志；台账记下何人何时",
+        "print",
+    ),
+    entry(
+        "take_call",
+        Act,
+        ON_WATCH,
+        "keep a call from the front line in words, with the post that calls",
+        "登记一线来电及来电岗位",
+        "call",
+    ),
+    entry("note_missed_call", Act, ON_WATCH, "note a call that nobody took", "登记未接来电", "number, rang"),
+    entry("ask_for_call", Act, &[Field], "ask the centre to call", "请指挥中心回电", "asked, words"),
+    entry(
+        "put_call_aside",
+        Act,
+        ON_WATCH,
+        "leave a missed call at that, with a reason",
+        "写明理由后不再回电",
+        "call, reason",
+    ),
+    entry("start_watch", Act, ON_WATCH, "begin a watch where nobody has it", "无人值班时上班", "name"),
+    entry("offer_watch", Act, ON_WATCH, "sign what is open, as the one who goes off watch", "交班签字", "watch, words"),
+    entry(
+        "take_watch",
+        Act,
+        ON_WATCH,
+        "take a watch over, as a second person",
+        "接班签字；与交班的不能是同一席位",
+        "taking",
+    ),
+    entry("end_watch", Act, ON_WATCH, "end a watch that nobody takes over", "下班而无人接班", "watch, words"),
     entry(
         "offer_pairing",
         Act,
@@ -286,6 +332,24 @@ pub const TABLE: &[Entry] = &[
         "scope, limit",
     ),
     entry("order", Ask, AT_THE_DESK, "one order with its board", "一条指令及其看板", "id"),
+    entry(
+        "journal",
+        Ask,
+        AT_THE_DESK,
+        "entries of the journal of a subtree, newest first",
+        "一个范围内的值守日志，新的在前",
+        "wish, from, limit",
+    ),
+    entry("watch", Ask, AT_THE_DESK, "who has the watch, and the calls that were missed", "谁在值班，以及未接来电", ""),
+    entry("handover", Ask, ON_WATCH, "what is open now, as a handover sums it up", "交班小结：当前未了事项", ""),
+    entry(
+        "caller",
+        Ask,
+        AT_THE_DESK,
+        "a post that calls: its grid, its heads, what is open there",
+        "来电岗位：所在网格、各级网格长和未了事项",
+        "post",
+    ),
     entry("inbox", Ask, &[Field], "my grid and my orders", "我的网格和我的指令", ""),
     entry("devices", Ask, &[Admin, Commander, Operator, Auditor], "paired devices", "已配对的设备", ""),
     entry(

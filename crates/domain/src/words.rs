@@ -7,6 +7,7 @@
 mod amend;
 mod basemap;
 mod document;
+mod duty;
 mod edit;
 mod file;
 mod finding;
@@ -51,7 +52,7 @@ struct Words {
     en: [&'static str; 2],
 }
 
-const TABLE: [&[Words]; 13] = [
+const TABLE: [&[Words]; 14] = [
     refusal::WORDS,
     scheme::WORDS,
     edit::WORDS,
@@ -65,6 +66,7 @@ const TABLE: [&[Words]; 13] = [
     sheet::WORDS,
     amend::WORDS,
     basemap::WORDS,
+    duty::WORDS,
 ];
 
 /// What words speak of, by name.

@@ -7,12 +7,14 @@ mod acceptance;
 mod amendment;
 mod asset;
 mod basemap;
+mod callin;
 mod contents;
 mod device;
 mod draft;
 mod grid;
 mod ground;
 mod import;
+mod journal;
 mod order;
 mod place;
 mod post;
@@ -22,6 +24,7 @@ mod scheme;
 mod station;
 mod store;
 mod unit;
+mod watch;
 
 use domain::fact::{Fact, Header};
 use domain::heir::Mover;
@@ -46,7 +49,7 @@ const SQL: &str = include_str!("fold.sql");
 const EVERY_FACT: &str = section(SQL, "every_fact");
 
 /// The tables that folding fills; `gpkg_contents` is filled before and only touched by folds.
-const TABLES: [&str; 27] = [
+const TABLES: [&str; 30] = [
     "store",
     "scheme",
     "level",
@@ -68,6 +71,9 @@ const TABLES: [&str; 27] = [
     "receipt",
     "acceptance",
     "print",
+    "journal",
+    "watch",
+    "missed_call",
     "amendment",
     "pairing",
     "device",
@@ -93,6 +99,7 @@ pub(crate) fn fold(
     fact: &Fact,
     at_hand: Option<AtHand<'_>>,
 ) -> Result<(), Error> {
+    journal::entered(connection, header, fact)?;
     match fact {
         Fact::StoreFounded { name, letter, offset_hours } => {
             store::founded(connection, header, name, *letter, *offset_hours)
@@ -140,6 +147,21 @@ pub(crate) fn fold(
         Fact::ReceiptMarked { order, post, mark, way } => {
             receipt::marked(connection, keys, header, *order, post, mark, *way)
         }
+        Fact::CallMissed { call } => callin::missed(connection, header, call),
+        Fact::CallTaken { call } => match call.answers {
+            Some(missed) => callin::settled(connection, header, missed),
+            None => Ok(()),
+        },
+        Fact::CallPutAside { call, .. } => callin::settled(connection, header, *call),
+        Fact::WatchStarted { watch, name } => watch::began(connection, header, *watch, name),
+        Fact::WatchOffered { watch, .. } => watch::offered(connection, header, *watch),
+        Fact::WatchHandedOver { watch, next, to, .. } => {
+            watch::ended(connection, header, *watch)?;
+            watch::began(connection, header, *next, to)
+        }
+        Fact::WatchEnded { watch, .. } => watch::ended(connection, header, *watch),
+        // The fact is all: the journal finds it by its number.
+        Fact::JournalWritten { .. } | Fact::JournalPrinted { .. } => Ok(()),
         Fact::ItemAmended { amendment } => amendment::amended(connection, header, amendment),
         Fact::FindingAccepted { scheme, key, finding, note, name } => {
             acceptance::accepted(connection, header, scheme, (key, *finding), note, name)

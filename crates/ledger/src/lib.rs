@@ -36,5 +36,6 @@ pub use reader::Reader;
 pub use sets::{Packed, Packer};
 pub use verify::{Bad, Verification, verify};
 pub use view::{
-    ImportRow, InboxRow, PairingRow, PrintRow, ProgressRow, ReceiptRow, RevisionRow, StepRow, StoreCard, View,
+    EntryFilter, EntryRow, ImportRow, InboxRow, MissedRow, PairingRow, PrintRow, ProgressRow, ReceiptRow, RevisionRow,
+    StepRow, StoreCard, View,
 };

@@ -3,25 +3,30 @@
 mod acceptance;
 mod amendment;
 mod basemap;
+mod callin;
 mod device;
 mod fact;
 mod grid;
 mod ground;
 mod import;
+mod journal;
 mod order;
 mod people;
 mod print;
 mod receipt;
 mod scheme;
 mod store;
+mod watch;
 
 use std::cell::RefCell;
 
 use domain::id::OrderId;
 use rusqlite::{Connection, Params, Row};
 
+pub use callin::MissedRow;
 pub use device::PairingRow;
 pub use import::ImportRow;
+pub use journal::{EntryFilter, EntryRow};
 pub use print::PrintRow;
 pub use receipt::{InboxRow, ProgressRow, ReceiptRow};
 pub use scheme::{RevisionRow, StepRow};

@@ -6,6 +6,7 @@ mod batches;
 mod drafting;
 mod fixture;
 mod geopackage;
+mod journal;
 mod printing;
 mod reads;
 mod sealing;

@@ -14,6 +14,8 @@ mod frame;
 mod front;
 mod graticule;
 mod ground;
+mod imprint;
+pub mod journal;
 mod label;
 mod legend;
 mod names;
@@ -23,6 +25,7 @@ mod pen;
 mod png;
 mod ramp;
 mod register;
+pub mod report;
 mod scale;
 pub mod sheet;
 mod symbol;
@@ -36,6 +39,7 @@ use thiserror::Error;
 
 use crate::font::Type;
 use crate::page::Page;
+use crate::report::Report;
 use crate::sheet::Sheet;
 
 pub use crate::view::View;
@@ -79,7 +83,17 @@ pub fn pages(sheet: &Sheet, letters: &Type) -> Result<Vec<Page>, Error> {
 
 /// The pages as one PDF, fonts embedded and cut down to the letters that occur.
 pub fn pdf(pages: &[Page], sheet: &Sheet, letters: &Type) -> Result<Vec<u8>, Error> {
-    pdf::write(pages, sheet, letters)
+    pdf::write(pages, &pdf::Card::of_sheet(sheet), letters)
+}
+
+/// A report's pages, drawn.
+pub fn report_pages(report: &Report, letters: &Type) -> Vec<Page> {
+    report::pages(report, letters)
+}
+
+/// A report's pages as one PDF.
+pub fn report_pdf(pages: &[Page], report: &Report, letters: &Type) -> Result<Vec<u8>, Error> {
+    pdf::write(pages, &pdf::Card::of_report(report), letters)
 }
 
 /// One page, counted from 1, as PNG at 300 dots to the inch.

@@ -5,7 +5,7 @@ use domain::words::Language;
 
 use crate::font::Type;
 use crate::frame::Frame;
-use crate::front::draw_foot;
+use crate::imprint::draw_foot;
 use crate::names::Named;
 use crate::page::{Line, Page, Rect};
 use crate::pen::{Align, INK, PALE_INK, Pen, RULE, Style, WASH};
@@ -53,7 +53,7 @@ pub fn pens<'a>(sheet: &Sheet, named: &Named, letters: &'a Type, frame: &Frame) 
 
 /// A page with its foot.
 pub fn finish(mut pen: Pen<'_>, sheet: &Sheet, frame: &Frame, page: usize, pages: usize) -> Page {
-    draw_foot(&mut pen, sheet, frame, page, pages);
+    draw_foot(&mut pen, &sheet.imprint(), frame, page, pages);
     Page { width: frame.page.width(), height: frame.page.height(), marks: pen.marks }
 }
 

@@ -81,6 +81,15 @@ fn words(outcome: &Outcome, out: Out) -> String {
         Outcome::BasemapRemoved => out.either("底图已移除", "the basemap is gone").to_owned(),
         Outcome::BasemapChosen => out.either("默认底图已设定", "the usual basemap is chosen").to_owned(),
         Outcome::TiandituSet => out.either("天地图已设定", "Tianditu is set").to_owned(),
+        Outcome::JournalWritten { number, .. } => format!("{}  {number}", out.either("已记入日志", "in the journal")),
+        Outcome::CallTaken { number, .. } => format!("{}  {number}", out.either("来电已登记", "the call is kept")),
+        Outcome::CallMissed { .. } => out.either("未接来电已登记", "the missed call is noted").to_owned(),
+        Outcome::CallPutAside => out.either("不再回电", "the call is put aside").to_owned(),
+        Outcome::WatchStarted { watch } => format!("{}  {watch}", out.either("已上班", "the watch is on")),
+        Outcome::WatchOffered { offer } => format!("{}  {offer}", out.either("交班已签字", "signed")),
+        Outcome::WatchHandedOver { watch } => format!("{}  {watch}", out.either("已接班", "taken over")),
+        Outcome::WatchEnded => out.either("已下班", "the watch is over").to_owned(),
+        Outcome::JournalPrinted { .. } => out.either("日志打印已入账", "the print is in the ledger").to_owned(),
         Outcome::SheetPrinted { .. } => out.either("图幅已入账", "the sheet is in the ledger").to_owned(),
     }
 }

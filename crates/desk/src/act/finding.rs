@@ -1,7 +1,6 @@
 //! Let a finding stand, and open it again.
 
 use domain::action::Outcome;
-use domain::code::GridPath;
 use domain::fact::Fact;
 use domain::failure::{Failure, Refusal};
 use domain::finding::{self, FindingKey, Mend};
@@ -9,7 +8,7 @@ use domain::id::CommandId;
 use domain::revision::Cause;
 use domain::seat::Seat;
 
-use super::{Desktop, revise};
+use super::{Desktop, admit_scope, revise};
 use crate::ask;
 use crate::check::mends::Bench;
 use crate::check::{self, Found};
@@ -31,7 +30,8 @@ pub fn accept(desk: &mut Desktop<'_, '_>, seat: &Seat, command: CommandId, said:
         let found = ask::admit_finding(seat, ground.check.with_key(&key), &key)?;
         Ok((found.kind, found.scope()))
     })?;
-    admit(seat, scope.as_ref())?;
+    // All of a finding must be the seat's.
+    admit_scope(seat, scope.as_ref())?;
     let (note, name) = (note.trim().to_owned(), name.trim().to_owned());
     let fact = Fact::FindingAccepted { scheme, key, finding: kind, note, name };
     desk.batch.append(seat, command, desk.now, scope, &fact).map_err(broken)?;
@@ -76,17 +76,9 @@ pub fn withdraw(
         Ok(ground.check.with_key(&key).and_then(Found::scope))
     })?;
     drop(view);
-    admit(seat, scope.as_ref())?;
+    // All of a finding must be the seat's.
+    admit_scope(seat, scope.as_ref())?;
     let fact = Fact::AcceptanceWithdrawn { scheme, key };
     desk.batch.append(seat, command, desk.now, scope, &fact).map_err(broken)?;
     Ok(Outcome::AcceptanceWithdrawn)
-}
-
-/// All of a finding must be the seat's; without a scope that is the whole store.
-fn admit(seat: &Seat, scope: Option<&GridPath>) -> Result<(), Refusal> {
-    match (scope, &seat.subtree) {
-        (_, None) => Ok(()),
-        (Some(path), Some(_)) if seat.covers(path) => Ok(()),
-        (path, Some(top)) => Err(Refusal::OutsideSubtree { path: path.unwrap_or(top).clone() }),
-    }
 }

@@ -1,7 +1,8 @@
 //! What a person in the field sees: my grid and my orders.
 
-use domain::answer::{InboxCard, InboxOrder};
+use domain::answer::{InboxCall, InboxCard, InboxOrder};
 use domain::failure::{Failure, Refusal};
+use domain::id::PostId;
 use domain::order::Order;
 use domain::receipt::{Part, Receipt};
 
@@ -26,8 +27,15 @@ impl Desktop<'_, '_> {
                 .into_iter()
                 .map(|(order, part, receipt, words)| self.inbox_order(order, part, receipt, words))
                 .collect(),
+            call: self.inbox_call(id)?,
             vector: self.view.vector().map_err(broken)?,
         })
+    }
+
+    /// The last time this post asked the centre to call.
+    fn inbox_call(&self, post: &PostId) -> Result<Option<InboxCall>, Failure> {
+        let row = self.view.last_missed_call(post).map_err(broken)?;
+        Ok(row.map(|row| InboxCall { asked: row.rang, settled: row.settled }))
     }
 
     fn inbox_order(&self, order: Order, part: Part, receipt: Receipt, words: Option<String>) -> InboxOrder {

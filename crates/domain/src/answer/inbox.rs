@@ -23,6 +23,8 @@ pub struct InboxCard {
     pub ancestors: Vec<GridLine>,
     /// My orders, newest first.
     pub orders: Vec<InboxOrder>,
+    /// When I last asked the centre to call me.
+    pub call: Option<InboxCall>,
     /// What this answer has seen.
     pub vector: Vector,
 }
@@ -55,4 +57,14 @@ pub struct InboxOrder {
     pub words: Option<String>,
     /// From whom, in words.
     pub from: String,
+}
+
+/// That I asked the centre to call me.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub struct InboxCall {
+    /// When I pressed the button.
+    pub asked: Moment,
+    /// When the centre answered or put it aside; none: it has not yet.
+    pub settled: Option<Moment>,
 }

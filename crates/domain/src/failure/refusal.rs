@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Objection, Obstacle};
+use super::{Hitch, Objection, Obstacle};
 use crate::code::GridPath;
 use crate::scheme::SchemeState;
 use crate::words::{self, Language, Params};
@@ -256,6 +256,8 @@ pub enum Refusal {
     Edit(Obstacle),
     /// Something stands against an amendment.
     Amend(Objection),
+    /// Something stands against what is done on watch.
+    Duty(Hitch),
     /// The same command id came with another action.
     CommandIdReused,
 }
@@ -323,6 +325,7 @@ impl Refusal {
             Self::HasChildren { .. } => "revision.has_children",
             Self::Edit(obstacle) => obstacle.code(),
             Self::Amend(objection) => objection.code(),
+            Self::Duty(hitch) => hitch.code(),
             Self::CommandIdReused => "command.id_reused",
         }
     }
@@ -395,5 +398,11 @@ impl std::error::Error for Refusal {}
 impl From<Objection> for Refusal {
     fn from(objection: Objection) -> Self {
         Self::Amend(objection)
+    }
+}
+
+impl From<Hitch> for Refusal {
+    fn from(hitch: Hitch) -> Self {
+        Self::Duty(hitch)
     }
 }

@@ -1,0 +1,69 @@
+//! What is said of the journal, of calls and of the watch.
+
+use super::Words;
+
+pub(super) const WORDS: &[Words] = &[
+    Words {
+        code: "journal.nothing_said",
+        zh: ["没有写内容", "写明情况后再保存"],
+        en: ["nothing is said", "write what happened"],
+    },
+    Words {
+        code: "journal.in_the_future",
+        zh: ["发生时间晚于现在", "填写实际发生的时间"],
+        en: ["it is said to have happened later than now", "give the time when it happened"],
+    },
+    Words {
+        code: "journal.too_many",
+        zh: ["共 {entries} 条，一次最多打印 {most} 条", "少选几天，或按类别筛选"],
+        en: ["that is {entries} entries, and {most} at the most are printed at once", "choose fewer days, or one kind"],
+    },
+    Words {
+        code: "call.nobody_to_instruct",
+        zh: ["来电人不在岗，不能下达指示", "只记来电内容；要下达指示，先选定岗位"],
+        en: ["whoever calls is in no post and gets no instruction", "keep the words only, or choose the post first"],
+    },
+    Words {
+        code: "call.no_number",
+        zh: ["电话号码不对", "至少写 3 位数字，可带区号"],
+        en: ["that is no phone number", "write three digits or more, with the area code where there is one"],
+    },
+    Words {
+        code: "call.settled",
+        zh: ["这个来电已经处理", "刷新未接来电列表"],
+        en: ["the call was answered or put aside already", "look at the list of missed calls again"],
+    },
+    Words {
+        code: "watch.on",
+        zh: ["这一范围已有人值班", "由当班人员交班，或接班"],
+        en: ["somebody has the watch over these grids", "take the watch over instead"],
+    },
+    Words {
+        code: "watch.over",
+        zh: ["这一班已经结束", "刷新后查看现在谁在值班"],
+        en: ["that watch is over", "look again who has the watch now"],
+    },
+    Words {
+        code: "watch.no_name",
+        zh: ["没有写姓名", "写明值班人姓名"],
+        en: ["a name is missing", "write who has the watch"],
+    },
+    Words {
+        code: "watch.same_person",
+        zh: ["交班和接班不能由同一席位签字", "请接班人在自己的席位（另一台已配对的电脑或手机浏览器）上接班"],
+        en: [
+            "one seat cannot sign for both",
+            "the one who comes takes over from a seat of his own: another paired browser",
+        ],
+    },
+    Words {
+        code: "watch.offer_changed",
+        zh: ["交班内容在您看过之后有变", "重新核对交班小结，再接班"],
+        en: ["what was signed is not what you have read", "read the summary again, then take over"],
+    },
+    Words {
+        code: "watch.unsigned",
+        zh: ["交班人还没有签字", "请交班人先签字；确实无法签字的，写明原因再接班"],
+        en: ["the one who goes has not signed", "let him sign first; where he cannot, say why and take over"],
+    },
+];

@@ -1,0 +1,290 @@
+//! The journal on paper: what each entry tells, as a sentence, and what was signed at the end of a watch.
+
+use domain::answer::{JournalEntry, OfferLine, WatchLine};
+use domain::callin::MissedWay;
+use domain::journal::{Happening, Heading};
+use domain::moment::Moment;
+use domain::order::{OrderKind, Priority};
+use domain::set::SetKind;
+use domain::venue::CheckpointState;
+use domain::watch::Handover;
+use domain::words::Language;
+
+use crate::report::Report;
+use crate::sheet::Printed;
+
+/// A part of the journal, to be set.
+#[derive(Debug, Clone, PartialEq)]
+pub struct JournalSheet {
+    /// The store's name.
+    pub store: String,
+    /// The grid that it is about, by name.
+    pub scope: String,
+    /// Which days, in words; empty for all.
+    pub days: String,
+    /// The watch whose entries they are.
+    pub watch: Option<WatchSheet>,
+    /// The oldest first: it is read like a book.
+    pub entries: Vec<JournalEntry>,
+    /// Who prints, and when.
+    pub printed: Printed,
+    /// The language of what stands beside people's own words.
+    pub language: Language,
+    /// Hours east of Greenwich.
+    pub offset_hours: i8,
+}
+
+/// One watch, from when it was taken until it was handed over.
+#[derive(Debug, Clone, PartialEq)]
+pub struct WatchSheet {
+    /// Which.
+    pub line: WatchLine,
+    /// What the one who went has signed.
+    pub offer: Option<OfferLine>,
+    /// Who took it over.
+    pub to: Option<String>,
+}
+
+/// The journal as a report.
+pub fn report(sheet: &JournalSheet) -> Report {
+    let language = sheet.language;
+    let title = match (&sheet.watch, language) {
+        (Some(watch), Language::Chinese) => format!("{}　值班交接记录　{}", sheet.scope, watch.line.name),
+        (Some(watch), Language::English) => format!("{} · record of a watch · {}", sheet.scope, watch.line.name),
+        (None, Language::Chinese) => format!("{}　值守日志　{}", sheet.scope, sheet.days),
+        (None, Language::English) => format!("{} · journal · {}", sheet.scope, sheet.days),
+    };
+    Report {
+        title: title.trim_end_matches(['　', '·', ' ']).to_owned(),
+        told: told(sheet),
+        columns: vec![
+            (language.either("编号", "Number"), 0.155),
+            (language.either("时间", "Time"), 0.12),
+            (language.either("类别", "Kind"), 0.085),
+            (language.either("网格", "Grid"), 0.14),
+            (language.either("内容", "What"), 0.5),
+        ],
+        rows: sheet.entries.iter().map(|entry| row(sheet, entry)).collect(),
+        none: language.either("没有条目", "no entries"),
+        signatures: signatures(sheet),
+        store: sheet.store.clone(),
+        printed: sheet.printed.clone(),
+        language,
+    }
+}
+
+fn row(sheet: &JournalSheet, entry: &JournalEntry) -> Vec<String> {
+    let language = sheet.language;
+    let mut what = sentence(entry, language);
+    if let Some(corrects) = &entry.corrects {
+        let told = language.either(format!("更正 {}：", corrects.number), format!("Corrects {}: ", corrects.number));
+        what.insert_str(0, &told);
+    }
+    for correction in &entry.corrected {
+        what += &language.either(
+            format!("\n（已由 {} 更正）", correction.number),
+            format!("\n(put right by {})", correction.number),
+        );
+    }
+    vec![
+        entry.number.clone(),
+        times(sheet, entry),
+        heading(entry.heading, language).to_owned(),
+        entry.scope_name.clone(),
+        what,
+    ]
+}
+
+/// When it was written, and below that when it happened, where that is another minute.
+fn times(sheet: &JournalSheet, entry: &JournalEntry) -> String {
+    let minute = |at: Moment| at.minute(sheet.offset_hours);
+    let written = minute(entry.at);
+    match entry.happened.map(minute).filter(|happened| *happened != written) {
+        Some(happened) => {
+            sheet.language.either(format!("{written}\n发生于 {happened}"), format!("{written}\nof {happened}"))
+        }
+        None => written,
+    }
+}
+
+fn told(sheet: &JournalSheet) -> Vec<String> {
+    let language = sheet.language;
+    let mut told = Vec::new();
+    if let Some(WatchSheet { line, offer, to }) = &sheet.watch {
+        let minute = |at: Moment| at.minute(sheet.offset_hours);
+        let until = line.ended.map_or_else(|| language.either("在班", "still on").to_owned(), minute);
+        told.push(language.either(
+            format!("值班人：{}　{} 至 {until}", line.name, minute(line.since)),
+            format!("On watch: {}, {} to {until}", line.name, minute(line.since)),
+        ));
+        if let Some(offer) = offer {
+            told.push(language.either(
+                format!("交班签字：{}　{}", line.name, minute(offer.at)),
+                format!("Signed by {} at {}", line.name, minute(offer.at)),
+            ));
+            told.extend(offer.summary.as_ref().map(|summary| open(summary, language)));
+            if !offer.words.is_empty() {
+                told.push(
+                    language.either(format!("交班说明：{}", offer.words), format!("To be known: {}", offer.words)),
+                );
+            }
+        } else if to.is_some() {
+            told.push(language.either("交班人未签字", "Not signed by the one who went").to_owned());
+        }
+        if let (Some(to), Some(ended)) = (to, line.ended) {
+            told.push(language.either(
+                format!("接班签字：{to}　{}", minute(ended)),
+                format!("Taken over by {to} at {}", minute(ended)),
+            ));
+        }
+    }
+    let count = sheet.entries.len();
+    told.push(language.either(format!("共 {count} 条"), format!("Entries: {count}")));
+    told
+}
+
+/// What was open, in one paragraph.
+fn open(summary: &Handover, language: Language) -> String {
+    let named =
+        |names: Vec<&str>| if names.is_empty() { String::new() } else { format!("（{}）", names.join("、")) };
+    let orders = named(summary.orders.iter().map(|order| order.number.as_str()).collect());
+    let checkpoints = named(summary.checkpoints.iter().map(|one| one.name.as_str()).collect());
+    let schemes = named(summary.schemes.iter().map(String::as_str).collect());
+    let Handover { open, silent, missed, entries, .. } = summary;
+    let (closed, waiting) = (summary.checkpoints.len(), summary.schemes.len());
+    language.either(
+        format!(
+            "交班小结：未了指令 {open} 条{orders}，待答 {silent}；关闭的卡点 {closed} 个{checkpoints}；\
+             待审方案 {waiting} 个{schemes}；未接来电 {missed} 个；本班日志 {entries} 条。"
+        ),
+        format!(
+            "Open then: orders {open}{orders}, answers awaited {silent}; checkpoints closed {closed}{checkpoints}; \
+             schemes in review {waiting}{schemes}; missed calls {missed}; entries of this watch {entries}."
+        ),
+    )
+}
+
+fn signatures(sheet: &JournalSheet) -> Vec<String> {
+    let Some(WatchSheet { line, to, .. }) = &sheet.watch else { return Vec::new() };
+    let language = sheet.language;
+    let from = language.either(format!("交班人 {}", line.name), format!("Handed over: {}", line.name));
+    let to = to.as_deref().unwrap_or_default();
+    vec![from, language.either(format!("接班人 {to}"), format!("Taken over: {to}"))]
+}
+
+fn sentence(entry: &JournalEntry, language: Language) -> String {
+    let Some(what) = &entry.what else {
+        return language.either("（内容已按规定销毁）", "(its words were removed)").to_owned();
+    };
+    let person = entry.person.as_deref().unwrap_or_default();
+    let known = if person.is_empty() { language.either("非在岗人员", "nobody in post") } else { person };
+    match what {
+        Happening::OrderIssued { number, kind, priority, text, people, copies, .. } => {
+            let (kind, priority) = (order_kind(*kind, language), order_priority(*priority, language));
+            language.either(
+                format!("下达{kind} {number}（{priority}），{people} 人，抄送 {copies} 人：{text}"),
+                format!("Issued {number} ({kind}, {priority}) to {people}, copies {copies}: {text}"),
+            )
+        }
+        Happening::CallTaken { words, instruction, .. } => {
+            let told = language.either(format!("{known}来电：{words}"), format!("Call of {known}: {words}"));
+            let instructed = language.either(format!("指示：{instruction}"), format!("Instructed: {instruction}"));
+            if instruction.is_empty() { told } else { format!("{told}\n{instructed}") }
+        }
+        Happening::CallMissed { way: MissedWay::Rang, .. } => {
+            language.either(format!("未接来电：{known}"), format!("Missed call of {known}"))
+        }
+        Happening::CallMissed { way: MissedWay::Asked, .. } => {
+            language.either(format!("{known}请求回电"), format!("{known} asks to be called"))
+        }
+        Happening::CallPutAside { reason, .. } => {
+            language.either(format!("未接来电不再回：{reason}"), format!("Missed call put aside: {reason}"))
+        }
+        Happening::WatchStarted { name, .. } => {
+            language.either(format!("{name} 上班"), format!("{name} has the watch"))
+        }
+        Happening::WatchHandedOver { from, to, signed, words, .. } => {
+            let unsigned =
+                if *signed { "" } else { language.either("（交班人未签）", " (not signed by the first)") };
+            let said = if words.is_empty() { String::new() } else { format!("\n{words}") };
+            language.either(
+                format!("{from} 交班，{to} 接班{unsigned}{said}"),
+                format!("{from} handed over to {to}{unsigned}{said}"),
+            )
+        }
+        Happening::WatchEnded { name, words, .. } => {
+            let said = if words.is_empty() { String::new() } else { format!("\n{words}") };
+            language
+                .either(format!("{name} 下班，无人接班{said}"), format!("{name} went off watch, nobody followed{said}"))
+        }
+        Happening::Note { words, .. } => match entry.order_number.as_deref() {
+            Some(order) if !order.is_empty() => format!("{words}（{order}）"),
+            _ => words.clone(),
+        },
+        Happening::CheckpointSet { name, state, queue, .. } => match state {
+            None => language.either(format!("卡点 {name} 撤销"), format!("Checkpoint {name} removed")),
+            Some(CheckpointState::Open) => language
+                .either(format!("卡点 {name} 开放，排队 {queue}"), format!("Checkpoint {name} open, queue {queue}")),
+            Some(CheckpointState::Closed) => language
+                .either(format!("卡点 {name} 关闭，排队 {queue}"), format!("Checkpoint {name} closed, queue {queue}")),
+        },
+        Happening::SchemePublished { scheme } => {
+            language.either(format!("网格方案“{scheme}”生效"), format!("Scheme “{scheme}” in force"))
+        }
+        Happening::SetImported { of, rows, file } => {
+            let of = set_kind(*of, language);
+            language.either(format!("导入{of} {rows} 行：{file}"), format!("Imported {of}, {rows} rows: {file}"))
+        }
+        Happening::ImportUndone { of, rows } => {
+            let of = set_kind(*of, language);
+            language.either(format!("撤销导入：{of} {rows} 行"), format!("Import undone: {of}, {rows} rows"))
+        }
+    }
+}
+
+fn heading(heading: Heading, language: Language) -> &'static str {
+    let (zh, en) = match heading {
+        Heading::Order => ("指令", "Order"),
+        Heading::Call => ("来电", "Call"),
+        Heading::Watch => ("值班", "Watch"),
+        Heading::Note => ("记事", "Note"),
+        Heading::Checkpoint => ("卡点", "Checkpoint"),
+        Heading::District => ("底数", "District"),
+    };
+    language.either(zh, en)
+}
+
+fn order_kind(kind: OrderKind, language: Language) -> &'static str {
+    let (zh, en) = match kind {
+        OrderKind::Notice => ("通知", "notice"),
+        OrderKind::Command => ("指令", "command"),
+        OrderKind::Check => ("核查", "check"),
+        OrderKind::Help => ("求助", "help"),
+        OrderKind::RollCall => ("点名", "roll call"),
+    };
+    language.either(zh, en)
+}
+
+fn order_priority(priority: Priority, language: Language) -> &'static str {
+    let (zh, en) = match priority {
+        Priority::Normal => ("一般", "normal"),
+        Priority::Urgent => ("紧急", "urgent"),
+        Priority::Critical => ("特急", "critical"),
+    };
+    language.either(zh, en)
+}
+
+fn set_kind(of: SetKind, language: Language) -> &'static str {
+    let (zh, en) = match of {
+        SetKind::Grids => ("网格", "grids"),
+        SetKind::Posts => ("在岗人员", "people in post"),
+        SetKind::Venues => ("重点场所", "venues"),
+        SetKind::Checkpoints => ("卡点", "checkpoints"),
+        SetKind::Streams => ("视频", "streams"),
+        SetKind::Units => ("承办单位", "units"),
+        SetKind::Partners => ("结对单位", "partner units"),
+        SetKind::Assets => ("物资设施", "assets"),
+        SetKind::Basemap => ("底图", "ground"),
+    };
+    language.either(zh, en)
+}
