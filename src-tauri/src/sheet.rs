@@ -3,7 +3,7 @@
 use std::{path::PathBuf, sync::PoisonError};
 
 use desk::{CommandId, album};
-use domain::{failure::Failure, sheet::SheetWish};
+use domain::{failure::Failure, journal::JournalWish, sheet::SheetWish, words::Language};
 use tauri::{Runtime, State, WebviewWindow};
 
 use crate::{
@@ -33,6 +33,30 @@ pub async fn print_sheet<R: Runtime>(
             let bytes = printed.expect("no content was named that it might have").bytes;
             album::write(&file, &bytes)
         })
+        .await?;
+    shelf.remember(&place);
+    Ok(Some(place))
+}
+
+/// Prints a part of the journal into a file; says where it lies, or none where nobody wanted it after all.
+#[tauri::command]
+pub async fn print_journal<R: Runtime>(
+    window: WebviewWindow<R>,
+    house: State<'_, House>,
+    shelf: State<'_, Shelf>,
+    title: String,
+    command_id: CommandId,
+    wish: JournalWish,
+    language: Language,
+) -> Result<Option<PathBuf>, Failure> {
+    let opened = house.opened().await?;
+    let asked = wish.clone();
+    // It is set before anybody is asked where to put it: its name says what it is, and a refusal asks nothing.
+    let name = opened.at_the_desk(move |desk, seat| Ok(desk.press_journal(seat, &asked, language)?.name)).await?;
+    let Some(place) = shelf::place_for(&window, &house, &title, &name).await else { return Ok(None) };
+    let file = place.clone();
+    opened
+        .at_the_desk(move |desk, seat| album::write(&file, &desk.journal(seat, command_id, &wish, language)?.bytes))
         .await?;
     shelf.remember(&place);
     Ok(Some(place))

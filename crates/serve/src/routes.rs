@@ -8,7 +8,7 @@ use axum::routing::{get, post};
 
 use crate::failed::Failed;
 use crate::hall::Hall;
-use crate::{basemap, call, face, guard, import, live, mending, pair, sheet, signpost, tile};
+use crate::{basemap, call, face, guard, import, journal, live, mending, pair, sheet, signpost, tile};
 
 /// The addresses of commands.md, and all of them again for the field.
 pub fn routes(hall: Arc<Hall>) -> Router {
@@ -32,6 +32,7 @@ fn desk(reach: &'static str) -> Router<Arc<Hall>> {
         .route("/api/import/failed", post(mending::failed))
         .route("/api/import/look", post(import::look))
         .route("/api/import/{command_id}", get(import::progress).delete(import::cancel))
+        .route("/api/journal", post(journal::journal))
         .route("/api/live", get(live::live))
         .route("/api/pair", post(move |hall, caller, headers, body| pair::pair(reach, hall, caller, headers, body)))
         .route("/api/sheet", post(sheet::sheet))

@@ -1,0 +1,45 @@
+//! `POST /api/journal`: a printed part of the journal as PDF.
+//!
+//! The body: `{"command_id": …, "wish": {…}, "language": "zh"}`.
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use domain::failure::Failure;
+use domain::id::CommandId;
+use domain::journal::JournalWish;
+use domain::words::Language;
+use serde::Deserialize;
+
+use crate::call::whole;
+use crate::failed::Failed;
+use crate::hall::Hall;
+use crate::seat::Seated;
+use crate::sheet::escaped;
+
+/// The largest wish, in bytes.
+const LARGEST_WISH: usize = 64 << 10;
+
+#[derive(Deserialize)]
+struct Wanted {
+    command_id: CommandId,
+    wish: JournalWish,
+    language: Language,
+}
+
+/// `POST /api/journal`.
+pub async fn journal(State(hall): State<Arc<Hall>>, seated: Seated, body: Body) -> Result<Response, Failed> {
+    let bytes = whole(body, LARGEST_WISH).await?;
+    let Wanted { command_id, wish, language } = serde_json::from_slice(&bytes)
+        .map_err(|error| Failure::invalid("request.malformed", &[("what", &error.to_string())]))?;
+    let printed = hall.at_the_desk(move |desk| desk.journal(&seated.seat, command_id, &wish, language)).await?;
+    let told = [
+        (header::CONTENT_TYPE, "application/pdf".to_owned()),
+        (header::CACHE_CONTROL, "no-store".to_owned()),
+        (header::CONTENT_DISPOSITION, format!("attachment; filename*=UTF-8''{}", escaped(&printed.name))),
+    ];
+    Ok((told, printed.bytes).into_response())
+}
