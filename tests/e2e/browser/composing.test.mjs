@@ -171,6 +171,53 @@ describe("while an input method composes", () => {
     await operator.$("basemap-picker").waitFor({ state: "detached" });
   }
 
+  /** A call that is being taken, of the head of the estate where one is named. */
+  async function call(who) {
+    await operator.keyboard.press("F2");
+    await operator.$("call-panel").waitFor();
+    if (who) {
+      const card = await owner.ask("grid", { path: estate.path });
+      await operator.$("call-find").fill(card.heads[0].post.phone);
+      await operator.$("call-hit").first().waitFor();
+      await operator.keyboard.press("Enter");
+      await operator.$("call-instruction").waitFor();
+    }
+    return operator;
+  }
+  const missedCall = async () => {
+    const { missed } = await owner.ask("watch");
+    if (missed.length === 0) await owner.act({ type: "note_missed_call", number: "12345", rang: "2026-01-01T00:00:00Z" });
+    await call();
+    await operator.$("missed-aside").first().click();
+    return operator;
+  };
+  const gone = (panel) => () =>
+    until(`no ${panel}`, async () => {
+      await operator.keyboard.press("Escape");
+      return (await operator.$(panel).count()) === 0;
+    });
+
+  /** The journal, about to be written into. */
+  async function journal() {
+    await operator.keyboard.press("Shift+J");
+    await operator.$("journal-panel").waitFor();
+    return operator;
+  }
+  async function writing() {
+    await journal();
+    await operator.$("journal-write").click();
+    return operator;
+  }
+
+  /** The watch, about to change hands. */
+  async function watching() {
+    const { watch } = await owner.ask("watch");
+    if (watch === null) await owner.act({ type: "start_watch", name: "王芳" });
+    await operator.keyboard.press("Shift+W");
+    await operator.$("watch-take").waitFor();
+    return operator;
+  }
+
   /** How each field is reached, by its test id; what it makes of the text, where that is not the text itself. */
   const CASES = {
     "search-input": {
@@ -201,6 +248,25 @@ describe("while an input method composes", () => {
       open: row,
       find: (page) => page.locator('[data-testid="edit-entry"][data-field="name"]'),
       close: noRow,
+    },
+    "call-find": { open: () => call(), close: gone("call-panel") },
+    "call-words": { open: () => call(), close: gone("call-panel") },
+    "call-instruction": { open: () => call(estate), close: gone("call-panel") },
+    "missed-number": { open: () => call(), close: gone("call-panel") },
+    "missed-why": { open: missedCall, close: gone("call-panel") },
+    "journal-search": { open: journal, close: gone("journal-panel") },
+    "write-words": { open: writing, close: gone("journal-panel") },
+    "watch-words": { open: watching, close: gone("watch-panel") },
+    "watch-name": { open: watching, close: gone("watch-panel") },
+    "watch-said": { open: watching, close: gone("watch-panel") },
+    "call-back-words": {
+      open: async () => {
+        const [post] = await recipients(owner, order);
+        const { code } = await owner.act({ type: "offer_pairing", post });
+        await field.goto(`${desk.address}/field#code=${code}`);
+        await field.$("call-ask").click();
+        return field;
+      },
     },
     "log-words": {
       open: async () => {

@@ -23,6 +23,9 @@ export const back: DeskAction = {
       if (!hand('stroke')?.drop()) stepBack();
     } else if (typing instanceof HTMLInputElement || typing instanceof HTMLTextAreaElement) typing.blur();
     else if (amendingNow()) endAmending();
+    else if (now.tab === 'call') place.set({ calling: false, caller: null, answering: null, tab: 'place' });
+    else if (now.tab === 'journal') place.set({ journal: false, tab: 'place' });
+    else if (now.tab === 'watch') place.set({ watching: false, tab: 'place' });
     else if (now.tab === 'import') place.set({ importing: false, tab: now.composing ? 'compose' : 'place' });
     else if (now.shown?.beside) place.set({ shown: { scheme: now.shown.scheme } });
     else if (now.shown) place.set({ shown: null });

@@ -13,7 +13,7 @@ export const compose: DeskAction = {
   can: () => target() !== null && !isElsewhere(),
   run: () => {
     const path = target();
-    if (path) place.set({ composing: path, tab: 'compose', view: 'dispatch' });
+    if (path) place.set({ composing: path, begun: null, tab: 'compose', view: 'dispatch' });
   },
 };
 

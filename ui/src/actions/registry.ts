@@ -16,6 +16,7 @@ import { home } from './home';
 import { importFiles } from './import-files';
 import { logByPhone } from './log-by-phone';
 import { measure } from './measure';
+import { onWatch } from './on-watch';
 import { openNetwork } from './open-network';
 import { printSheet } from './print-sheet';
 import { rise } from './rise';
@@ -49,6 +50,7 @@ export const ACTIONS: readonly DeskAction[] = [
   send,
   ...step,
   ...logByPhone,
+  ...onWatch,
   ...importFiles,
   schemes,
   ...turnMap,

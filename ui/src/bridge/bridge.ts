@@ -10,6 +10,8 @@ import type { FileKind } from './wire/FileKind';
 import type { FileLook } from './wire/FileLook';
 import type { ImportProgress } from './wire/ImportProgress';
 import type { ImportReport } from './wire/ImportReport';
+import type { JournalWish } from './wire/JournalWish';
+import type { Language } from './wire/Language';
 import type { Manner } from './wire/Manner';
 import type { NetworkCard } from './wire/NetworkCard';
 import type { NetworkWish } from './wire/NetworkWish';
@@ -99,6 +101,8 @@ export interface Bridge {
   cancelImport(commandId: string): Promise<boolean>;
   /** Prints a map sheet and keeps its file; where it lies now, or null where nobody wanted it after all. */
   print(wish: SheetWish, commandId: string, title: string): Promise<string | null>;
+  /** Prints a part of the journal and keeps its file; where it lies now, or null where nobody wanted it after all. */
+  printJournal(wish: JournalWish, language: Language, commandId: string, title: string): Promise<string | null>;
   /** Asks for a place for many sheets; null where nobody chose one. To be called from a press of a button. */
   album(title: string, name: string): Promise<Album | null>;
   /** The address of a small picture of a sheet. */

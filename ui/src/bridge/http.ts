@@ -5,6 +5,7 @@ import type { AnswerTo, Bridge, Listener, QuestionName, QuestionOf } from './bri
 import { keepTable } from './download';
 import { CallFailed, failureFrom, NotSeated, unreachable } from './failed';
 import { downloadFailedRows } from './failedRows';
+import { downloadJournal } from './journal';
 import { readingFields } from './reading';
 import { downloadSheet, wishQuery } from './sheet';
 import { upload } from './upload';
@@ -44,6 +45,7 @@ export function httpBridge(): Bridge {
     importProgress: (commandId) => call<ImportProgress | null>(`/api/import/${commandId}`, { method: 'GET' }),
     cancelImport: (commandId) => call<boolean>(`/api/import/${commandId}`, { method: 'DELETE' }),
     print: downloadSheet,
+    printJournal: downloadJournal,
     album: (_title, name) => album(name),
     thumb: (wish) => `/api/thumb?${wishQuery(wish)}`,
     failedRows: downloadFailedRows,

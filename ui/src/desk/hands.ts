@@ -5,6 +5,8 @@ import type { Mark } from '../bridge/wire/Mark';
 export type Hands = {
   /** Sends the order that is being composed, or brings the file in that is shown. */
   send?: () => void;
+  /** Keeps the call that is being written down, and makes its instruction an order. */
+  order?: () => void;
   /** Lets files be chosen. */
   pick?: () => void;
   /** Moves the chosen row of the board. */

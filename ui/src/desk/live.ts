@@ -10,6 +10,9 @@ import { answers } from './questions';
 /** Lists and figures follow a flood of receipts at this pace; the board follows sooner. */
 const PACE = 800;
 
+/** What is asked on watch. */
+const DUTY = ['journal', 'watch', 'handover', 'caller'];
+
 const due = new Map<string, ReturnType<typeof setTimeout>>();
 
 /** Listens from `since` until the page goes; returns how to stop. */
@@ -40,16 +43,19 @@ function hear({ news }: Told): void {
       return;
     case 'order_issued':
       for (const listener of orderListeners) listener(news.order);
-      for (const name of ['orders', 'district', 'grid']) againSoon(name, 0);
+      for (const name of ['orders', 'district', 'grid', ...DUTY]) againSoon(name, 0);
       return;
     case 'receipt_marked':
-      for (const name of ['orders', 'district', 'grid']) againSoon(name, PACE);
+      for (const name of ['orders', 'district', 'grid', 'caller', 'handover']) againSoon(name, PACE);
       return;
     case 'findings_changed':
       for (const name of ['check', 'finding']) againSoon(name, 0);
       return;
     case 'schemes_changed':
       for (const name of ['schemes', 'compare', 'shapes', 'check', 'finding']) againSoon(name, 0);
+      return;
+    case 'journal_changed':
+      for (const name of DUTY) againSoon(name, 0);
       return;
     case 'prints_changed':
       againSoon('prints', PACE);

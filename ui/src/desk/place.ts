@@ -3,6 +3,7 @@
 import { create } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import type { Bounds } from '../bridge/wire/Bounds';
+import type { MissedLine } from '../bridge/wire/MissedLine';
 import type { PlaceNoun } from '../bridge/wire/PlaceNoun';
 import type { SheetWish } from '../bridge/wire/SheetWish';
 import type { Shown } from './shown';
@@ -14,7 +15,19 @@ export const VIEWS: readonly View[] = ['situation', 'dispatch', 'fivemaps'];
 export type Selected = { noun: 'grid'; path: string } | { noun: PlaceNoun; id: string };
 /** What lies on the map, in the order in which lists name it. */
 export const PLACE_NOUNS: readonly PlaceNoun[] = ['venue', 'checkpoint', 'unit', 'asset'];
-export type Tab = 'place' | 'amend' | 'figures' | 'order' | 'compose' | 'import' | 'scheme' | 'findings' | 'prints';
+export type Tab =
+  | 'place'
+  | 'amend'
+  | 'figures'
+  | 'order'
+  | 'compose'
+  | 'call'
+  | 'journal'
+  | 'watch'
+  | 'import'
+  | 'scheme'
+  | 'findings'
+  | 'prints';
 export type Overlay = 'none' | 'palette' | 'keys' | 'network' | 'print' | 'basemap';
 export type Measure = 'none' | 'residents' | 'heads';
 /** Where the map is asked to go; a new object is a new wish. */
@@ -32,6 +45,18 @@ export type Place = {
   order: string | null;
   /** The grid for which an order is being composed. */
   composing: string | null;
+  /** What that order begins with: an instruction that was given on the phone. */
+  begun: string | null;
+  /** The panel of calls is open. */
+  calling: boolean;
+  /** The post that calls; none: nobody in post, or not known yet. */
+  caller: string | null;
+  /** The missed call that is being answered. */
+  answering: MissedLine | null;
+  /** The journal is open. */
+  journal: boolean;
+  /** The panel of the watch is open. */
+  watching: boolean;
   /** The panel of imports is open. */
   importing: boolean;
   /** The class of a ramp that alone is shown, and the ramp that it is of. */
@@ -78,6 +103,12 @@ export const usePlace = create<Place>(() => ({
   only: null,
   order: null,
   composing: null,
+  begun: null,
+  calling: false,
+  caller: null,
+  answering: null,
+  journal: false,
+  watching: false,
   importing: false,
   scheming: false,
   page: null,
@@ -135,6 +166,21 @@ export function fly(bounds: Bounds | null | undefined, calm = false): void {
 
 export function showOrder(order: string): void {
   place.set({ view: 'dispatch', order, tab: 'order', row: null, composing: null, bottomOpen: true });
+}
+
+/** Opens the panel of calls. */
+export function showCall(): void {
+  place.set({ calling: true, tab: 'call' });
+}
+
+/** Opens the journal. */
+export function showJournal(): void {
+  place.set({ journal: true, tab: 'journal' });
+}
+
+/** Opens the panel of the watch. */
+export function showWatch(): void {
+  place.set({ watching: true, tab: 'watch' });
 }
 
 /** Opens the panel of imports. */

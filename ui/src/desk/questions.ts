@@ -6,10 +6,12 @@ import { CallFailed } from '../bridge/failed';
 import { bridge } from '../bridge/open';
 import type { Draft } from '../bridge/wire/Draft';
 import type { ItemName } from '../bridge/wire/ItemName';
+import type { JournalWish } from '../bridge/wire/JournalWish';
 
 const ORDERS_SHOWN = 500;
 const PRINTS_SHOWN = 1000;
 const AMENDMENTS_SHOWN = 50;
+const ENTRIES_SHOWN = 200;
 
 export const answers = new QueryClient({
   defaultOptions: {
@@ -101,6 +103,23 @@ export const useItem = (name: ItemName | null) =>
 /** What was changed by hand, newest first. */
 export const useAmendments = (enabled: boolean) =>
   useQuery({ ...question<'amendments'>({ type: 'amendments', limit: AMENDMENTS_SHOWN }), enabled });
+
+/** Entries of the journal: the newest of those that are wished. */
+export const useJournal = (wish: JournalWish) =>
+  useQuery({
+    ...question<'journal'>({ type: 'journal', wish, from: 0, limit: ENTRIES_SHOWN }),
+    placeholderData: (before) => before,
+  });
+
+/** Who has the watch, and the calls that were missed. */
+export const useWatch = (enabled: boolean) => useQuery({ ...question<'watch'>({ type: 'watch' }), enabled });
+
+/** What is open now, as a handover sums it up. */
+export const useHandover = (enabled: boolean) => useQuery({ ...question<'handover'>({ type: 'handover' }), enabled });
+
+/** A post that calls. */
+export const useCaller = (post: string | null) =>
+  useQuery({ ...question<'caller'>({ type: 'caller', post: post ?? '' }), enabled: post !== null });
 
 export const useSearch = (text: string) =>
   useQuery({

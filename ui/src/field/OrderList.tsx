@@ -3,6 +3,7 @@
 import { type ReactNode, useState } from 'react';
 import type { InboxCard } from '../bridge/wire/InboxCard';
 import { shortTime } from '../shared/format';
+import { CallCentre } from './CallCentre';
 import { Icon } from './Icon';
 import { LanguageSwitch } from './LanguageSwitch';
 import { understood } from './offline';
@@ -41,6 +42,7 @@ export function OrderList({ field, card, orders }: Props): ReactNode {
         <Section name="waiting" orders={sorted.waiting} fresh={field.fresh} />
         <Section name="underway" orders={sorted.underway} fresh={field.fresh} />
         <Section name="copies" orders={sorted.copies} fresh={field.fresh} />
+        <CallCentre field={field} card={card} />
         <Section name="closed" orders={sorted.closed} fresh={field.fresh} first={FIRST_CLOSED} />
       </main>
     </>

@@ -2,10 +2,12 @@
 // read anew before every change.
 
 import type { InboxCard } from '../bridge/wire/InboxCard';
+import type { Wish } from './callback';
 import type { Pending } from './receipt';
 
 const CARD = 'wutu.field.inbox';
 const PENDING = 'wutu.field.pending';
+const WISH = 'wutu.field.call';
 
 export type Kept = { card: InboxCard; asOf: number };
 
@@ -45,6 +47,16 @@ export class Memory {
     const others = (acts: Pending[]): Pending[] => acts.filter((act) => act.id !== id);
     this.#unkept = others(this.#unkept);
     this.#write(PENDING, others(this.#read<Pending[]>(PENDING, [])));
+  }
+
+  /** The call that was asked for and that the desk has not answered yet. */
+  wish(): Wish | null {
+    return this.#read<Wish | null>(WISH, null);
+  }
+
+  /** Keeps it, or lets it go; whether it is really there now. */
+  keepWish(wish: Wish | null): boolean {
+    return this.#write(WISH, wish);
   }
 
   #read<T>(key: string, otherwise: T): T {

@@ -6,6 +6,7 @@ import type { Mark } from '../bridge/wire/Mark';
 import type { Told } from '../bridge/wire/Told';
 import { uuid7 } from '../shared/uuid';
 import { allowSound, canSound, ring } from './alarm';
+import { sendWish, wish } from './callback';
 import { plainCode, takeCode } from './code';
 import { inbox, type Line, listen, PAUSES, pair } from './desk';
 import { failureOf, isLost, isPassing } from './failure';
@@ -219,6 +220,7 @@ function hear({ news }: Told): void {
       return;
     }
     case 'district_changed':
+    case 'journal_changed':
       void refresh();
       return;
     case 'findings_changed':
@@ -231,7 +233,15 @@ function hear({ news }: Told): void {
 // Answering
 
 function send(): void {
-  void flush({ ended: leave, refused: () => void refresh() });
+  const after = { ended: leave, refused: () => void refresh() };
+  void flush(after);
+  void sendWish(after);
+}
+
+/** The centre is asked to call. */
+export function askForCall(words: string): void {
+  wish(words);
+  send();
 }
 
 /** Opens an order: from now on it is read. */

@@ -2,6 +2,7 @@
 
 import type { Failure } from '../bridge/wire/Failure';
 import type { InboxCard } from '../bridge/wire/InboxCard';
+import type { Wish } from './callback';
 import type { Link } from './desk';
 import { browserStorage, Memory } from './memory';
 import { type Pending, type Shown, shown } from './receipt';
@@ -21,6 +22,10 @@ export type Field = {
   asOf: number;
   link: Link;
   pending: readonly Pending[];
+  /** The call that was asked for and that the desk has not answered yet. */
+  wish: Wish | null;
+  /** Why the desk did not take the last one. */
+  wishRefused: Failure | null;
   /** What the desk did not take, by order. */
   refusals: Readonly<Record<string, Failure>>;
   /** Orders that came while the page was open and were not looked at yet. */
@@ -47,6 +52,8 @@ let field: Field = {
   asOf: 0,
   link: 'connecting',
   pending: memory.pending(),
+  wish: memory.wish(),
+  wishRefused: null,
   refusals: {},
   fresh: new Set(),
   open: null,

@@ -45,6 +45,13 @@ export const zhCN = {
   'list.copies': '抄送',
   'list.closed': '已结束',
   'list.older': '再看 {count} 条',
+
+  'call.ask': '请指挥中心回电',
+  'call.words': '什么事（可不写）',
+  'call.send': '发出请求',
+  'call.pending': '{time} 请求回电，待发送；连上后自动送出。',
+  'call.asked': '{time} 已请指挥中心回电，请留意来电。',
+  'call.settled': '回电请求已于 {time} 处理。',
   'list.new': '新',
 
   'order.back': '返回',
@@ -187,6 +194,13 @@ export const en: Record<Word, string> = {
   'list.copies': 'Copies',
   'list.closed': 'Closed',
   'list.older': '{count} more',
+
+  'call.ask': 'Ask the centre to call me',
+  'call.words': 'What about (may be left out)',
+  'call.send': 'Send the request',
+  'call.pending': 'A call was asked for at {time}; it goes out as soon as there is a network.',
+  'call.asked': 'The centre was asked at {time} to call you.',
+  'call.settled': 'Your request was dealt with at {time}.',
   'list.new': 'New',
   'order.back': 'Back',
   'order.gone': 'This order is no longer in the list',

@@ -5,6 +5,7 @@ import { language } from '../shared/language';
 import enAction from './en/action.json';
 import enAmend from './en/amend.json';
 import enBasemap from './en/basemap.json';
+import enDuty from './en/duty.json';
 import enEditing from './en/editing.json';
 import enFailure from './en/failure.json';
 import enFindings from './en/findings.json';
@@ -21,6 +22,7 @@ import enShown from './en/shown.json';
 import action from './zh-CN/action.json';
 import amend from './zh-CN/amend.json';
 import basemap from './zh-CN/basemap.json';
+import duty from './zh-CN/duty.json';
 import editing from './zh-CN/editing.json';
 import failure from './zh-CN/failure.json';
 import findings from './zh-CN/findings.json';
@@ -39,6 +41,7 @@ export const zhCN = {
   action,
   amend,
   basemap,
+  duty,
   editing,
   failure,
   findings,
@@ -57,6 +60,7 @@ export const en = {
   action: enAction,
   amend: enAmend,
   basemap: enBasemap,
+  duty: enDuty,
   editing: enEditing,
   failure: enFailure,
   findings: enFindings,

@@ -6,10 +6,10 @@ import { useTheme } from '../shared/dress';
 import { Icon } from '../shared/icons';
 import styles from './views.module.css';
 
-type Props = { mayImport: boolean; mayCheck: boolean; maySchemes: boolean; mayPrints: boolean };
+type Props = { mayImport: boolean; mayCheck: boolean; maySchemes: boolean; mayPrints: boolean; mayJournal: boolean };
 
 /** The views that exist, what comes in, and the sheet of keys. */
-export function Rail({ mayImport, mayCheck, maySchemes, mayPrints }: Props) {
+export function Rail({ mayImport, mayCheck, maySchemes, mayPrints, mayJournal }: Props) {
   const view = usePlace((state) => state.view);
   const isDark = useTheme() === 'dark';
   return (
@@ -54,6 +54,18 @@ export function Rail({ mayImport, mayCheck, maySchemes, mayPrints }: Props) {
           >
             <Icon name="scheme" size={20} />
             {t('scheme.rail')}
+          </button>
+        )}
+        {mayJournal && (
+          <button
+            type="button"
+            className={styles.railButton}
+            title={`${t('action.journal')} ${printKey('Shift+j')}`}
+            onClick={() => run(actionOf('journal'))}
+            data-testid="journal-open"
+          >
+            <Icon name="describe" size={20} />
+            {t('duty.rail')}
           </button>
         )}
         {mayPrints && (

@@ -62,6 +62,7 @@ import { theme } from '../shared/dress';
 import { keep, kept } from '../shared/keep';
 import { Empty, Loading, Note } from '../shared/parts';
 import { ageWords } from './age';
+import { CallTab, JournalTab, WatchTab } from './DutyTabs';
 import { Resizer } from './Resizer';
 import { SchemeTab } from './SchemeTab';
 import styles from './views.module.css';
@@ -98,7 +99,8 @@ const goToPlace = (line: PlaceLine): void => {
 };
 const changeStream = ({ venue, name }: Stream): void => beginAmending({ of: 'stream', id: `${venue}\u001f${name}` });
 const goToUnit = (id: string): void => select({ noun: 'unit', id });
-const composeFor = (path: string): void => place.set({ composing: path, tab: 'compose', view: 'dispatch' });
+const composeFor = (path: string): void =>
+  place.set({ composing: path, begun: null, tab: 'compose', view: 'dispatch' });
 
 export function RightDock({ district, grid, may }: Props) {
   const { tab, selected, order, composing, importing, scheming, view } = usePlaceOf(
@@ -110,7 +112,13 @@ export function RightDock({ district, grid, may }: Props) {
     'scheming',
     'view',
   );
-  const { checking, prints } = usePlaceOf('checking', 'prints');
+  const { checking, prints, calling, journal, watching } = usePlaceOf(
+    'checking',
+    'prints',
+    'calling',
+    'journal',
+    'watching',
+  );
   const amending = useAmending();
   const [width, setWidth] = useState(keptWidth);
   const rested = useRested(width, 300);
@@ -123,6 +131,9 @@ export function RightDock({ district, grid, may }: Props) {
     ...(amending !== null ? (['amend'] as const) : []),
     ...(order !== null && view === 'dispatch' ? (['order'] as const) : []),
     ...(composing !== null ? (['compose'] as const) : []),
+    ...(calling ? (['call'] as const) : []),
+    ...(journal ? (['journal'] as const) : []),
+    ...(watching ? (['watch'] as const) : []),
     ...(importing ? (['import'] as const) : []),
     ...(scheming ? (['scheme'] as const) : []),
     ...(checking ? (['findings'] as const) : []),
@@ -161,6 +172,18 @@ export function RightDock({ district, grid, may }: Props) {
             <ComposeTab path={composing} district={district} isShown={shown === 'compose'} />
           </div>
         )}
+        {calling && (
+          // What is written down of a call stays while one looks at the map or an order.
+          <div hidden={shown !== 'call'} className={styles.fill}>
+            <CallTab isShown={shown === 'call'} may={may} />
+          </div>
+        )}
+        {journal && (
+          <div hidden={shown !== 'journal'} className={styles.fill}>
+            <JournalTab isShown={shown === 'journal'} may={may} />
+          </div>
+        )}
+        {shown === 'watch' && <WatchTab may={may} />}
         {scheming && (
           // What is chosen there stays while one looks at something else.
           <div hidden={shown !== 'scheme'} className={styles.fill}>
@@ -439,13 +462,15 @@ function OrderTab({ id, may }: { id: string; may: Props['may'] }) {
 }
 
 function ComposeTab({ path, district, isShown }: { path: string; district: DistrictCard; isShown: boolean }) {
+  const { begun } = usePlaceOf('begun');
   const asked = useGrid(path);
   if (asked.error) return <Note {...failureWords(asked.error)} />;
   if (!asked.data || asked.isPlaceholderData) return <Loading label={t('shell.loading')} />;
   return (
     <ComposePanel
-      key={path}
+      key={`${path} ${begun ?? ''}`}
       card={asked.data}
+      begun={begun}
       district={district}
       isShown={isShown}
       onSent={(order) => {

@@ -81,12 +81,13 @@ export function Shell({ district }: { district: DistrictCard }) {
 
   return (
     <div className={styles.shell} data-link={link} data-view={view}>
-      <TopBar district={district} trail={trail} orders={orders.data?.orders ?? []} />
+      <TopBar district={district} trail={trail} orders={orders.data?.orders ?? []} may={may} />
       <Rail
         mayImport={mayImport || (isWhole && may('imports'))}
         mayCheck={may('check')}
         maySchemes={isWhole && may('schemes')}
         mayPrints={may('prints')}
+        mayJournal={may('journal')}
       />
       <main className={styles.stage}>
         {view === 'fivemaps' && hasGrids && <FiveMapsStage district={district} />}

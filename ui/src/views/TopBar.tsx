@@ -16,14 +16,20 @@ import { Icon } from '../shared/icons';
 import { Key } from '../shared/parts';
 import { ageWords } from './age';
 import styles from './bar.module.css';
+import { DutyState } from './DutyState';
 
 /** The desk beats every 15 s: data younger than this is live. */
 const FRESH = 18_000;
 const MOST_HEADS = 2;
 
-type Props = { district: DistrictCard; trail: GridLine[] | undefined; orders: OrderLine[] };
+type Props = {
+  district: DistrictCard;
+  trail: GridLine[] | undefined;
+  orders: OrderLine[];
+  may: (entry: string) => boolean;
+};
 
-export function TopBar({ district, trail, orders }: Props) {
+export function TopBar({ district, trail, orders, may }: Props) {
   const seat = district.seat;
   return (
     <header className={styles.bar}>
@@ -62,6 +68,7 @@ export function TopBar({ district, trail, orders }: Props) {
         />
         <Clock />
       </div>
+      <DutyState may={may} />
       <LinkState />
       <Tooltip title={`${seatOver(district)} · ${t(`shell.door.${seat.door.way}`)}`}>
         <span className={styles.seat} data-testid="seat">

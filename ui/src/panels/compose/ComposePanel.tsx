@@ -18,12 +18,14 @@ import { figure } from '../../shared/format';
 import { Key, Note, Section } from '../../shared/parts';
 import { durations } from '../../shared/tokens';
 import styles from './compose.module.css';
-import { DEADLINES, deadlineOf, draftOf, emptyForm, type Form, levelsIn, ROLES } from './form';
+import { beginForm, DEADLINES, deadlineOf, draftOf, type Form, levelsIn, ROLES } from './form';
 import { Preview } from './Preview';
 
 type Props = {
   card: GridCard;
   district: DistrictCard;
+  /** What it begins with: an instruction that was given on the phone, for this very grid. */
+  begun: string | null;
   /** Behind another panel no key sends it. */
   isShown: boolean;
   onSent: (order: string) => void;
@@ -33,10 +35,10 @@ type Props = {
 const KINDS: OrderKind[] = ['notice', 'command', 'check', 'help', 'roll_call'];
 const PRIORITIES: Priority[] = ['normal', 'urgent', 'critical'];
 
-export function ComposePanel({ card, district, isShown, onSent, onClose }: Props) {
+export function ComposePanel({ card, district, begun, isShown, onSent, onClose }: Props) {
   const { path } = card.grid;
   const levels = levelsIn(card);
-  const [form, setForm] = useState<Form>(() => emptyForm(levels));
+  const [form, setForm] = useState<Form>(() => beginForm(levels, begun));
   const change = (some: Partial<Form>): void => setForm((before) => ({ ...before, ...some }));
   const doing = useDoing();
   const { forget } = doing;

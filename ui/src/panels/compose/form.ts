@@ -34,6 +34,12 @@ export function emptyForm(levels: LevelCount[]): Form {
   };
 }
 
+/** A form that begins with what was said on the phone goes to that grid alone; one begins with nothing otherwise. */
+export function beginForm(levels: LevelCount[], begun: string | null): Form {
+  const form = emptyForm(levels);
+  return begun === null ? form : { ...form, text: begun, levels: form.levels.slice(0, 1) };
+}
+
 /** The levels of a grid's subtree, its own included. */
 export function levelsIn(card: GridCard): LevelCount[] {
   return [{ level: card.grid.level, name: card.level_name, grids: 1 }, ...card.below];

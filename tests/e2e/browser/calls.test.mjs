@@ -1,0 +1,57 @@
+// A10 by keyboard: a head calls, the map goes there, what was said is kept, the instruction becomes an order, and the
+// journal tells both.
+
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { openBrowser, person, says } from "../lib/browser.mjs";
+import { estateBelow, gridNamed } from "../lib/district.mjs";
+import { demonstration } from "../lib/house.mjs";
+import { leaving } from "../lib/leaving.mjs";
+import { sit } from "../lib/operator.mjs";
+import { until } from "../lib/until.mjs";
+
+describe("an operator who takes a call", () => {
+  let desk, operator, keys, estate, head;
+  const leave = leaving();
+
+  before(async () => {
+    const house = await demonstration(leave);
+    desk = await house.serve();
+    const owner = await desk.owner();
+    const street = await gridNamed(owner, "荷花路街道");
+    const found = await estateBelow(owner, street.grid.path, 3);
+    estate = found.card.grid;
+    head = found.card.heads[0].post;
+    operator = await person(await openBrowser(leave), desk);
+    keys = operator.keyboard;
+    await sit(operator, desk);
+  });
+  after(() => leave.all());
+
+  test("finds the post by its phone, sees its grid, keeps the words and makes the instruction an order", async () => {
+    await keys.press("F2");
+    await operator.$("call-find").fill(head.phone);
+    await says(operator.$("call-hit").first(), new RegExp(head.person));
+    await keys.press("Enter");
+    await operator.$("caller").waitFor();
+    assert.equal(await operator.$("caller").getAttribute("data-grid"), estate.path);
+    await says(operator.$("breadcrumb"), new RegExp(estate.name));
+    await until("what is said comes next", () =>
+      operator.evaluate(`document.activeElement?.dataset.testid === "call-words"`),
+    );
+    await keys.type("地下室进水");
+    await keys.press("Tab");
+    await keys.type("立即封闭地下室");
+    await keys.press("F4");
+    await says(operator.$("compose"), new RegExp(estate.name));
+    assert.equal(await operator.$("compose-text").inputValue(), "立即封闭地下室");
+    await operator.$("compose-preview").waitFor();
+    await keys.press("Control+Enter");
+    await operator.$("board-expected").waitFor();
+    await keys.press("Shift+J");
+    const entries = operator.$("entry");
+    await says(entries.nth(0), /立即封闭地下室/);
+    await says(entries.nth(1), new RegExp(`${head.person}.*地下室进水`));
+    assert.deepEqual(operator.faults, []);
+  });
+});

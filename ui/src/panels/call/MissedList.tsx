@@ -1,0 +1,123 @@
+// Calls that nobody took: each is answered, or put aside with words.
+
+import { Button, Input } from 'antd';
+import { useState } from 'react';
+import type { MissedLine } from '../../bridge/wire/MissedLine';
+import { useDoing } from '../../desk/calls';
+import { failureWords } from '../../i18n/failure';
+import { t } from '../../i18n/words';
+import { isComposing } from '../../shared/composing';
+import { figure, shortTime } from '../../shared/format';
+import { Note, Section, Tag, WordButton } from '../../shared/parts';
+import styles from './call.module.css';
+
+type Props = { missed: MissedLine[]; onAnswer: (line: MissedLine) => void };
+
+const LONGEST_REASON = 1000;
+const LONGEST_NUMBER = 24;
+
+export function MissedList({ missed, onAnswer }: Props) {
+  const [aside, setAside] = useState<string | null>(null);
+  return (
+    <Section title={t('duty.missed.title')} count={figure(missed.length)}>
+      {missed.length === 0 && <p className={styles.explain}>{t('duty.missed.none')}</p>}
+      <ul className={styles.missed} data-testid="missed-list">
+        {missed.map((line) => (
+          <li key={line.call} data-testid="missed-line">
+            <div>
+              <Tag tone="amber">{t(`duty.missed.way.${line.way}`)}</Tag>
+              <b>{line.post ? `${line.post.post.person} ${line.post.post.title}` : t('duty.missed.unknown')}</b>
+              <code>{line.post?.post.phone ?? line.number}</code>
+              <em>{shortTime(line.rang)}</em>
+            </div>
+            {(line.grid_name !== '' || line.words !== '') && (
+              <p>
+                {line.grid_name} {line.words}
+              </p>
+            )}
+            {aside === line.call ? (
+              <Aside call={line.call} onDone={() => setAside(null)} />
+            ) : (
+              <div className={styles.missedDo}>
+                <WordButton onClick={() => onAnswer(line)} testId="missed-answer">
+                  {t('duty.missed.answer')}
+                </WordButton>
+                <WordButton onClick={() => setAside(line.call)} testId="missed-aside">
+                  {t('duty.missed.aside')}
+                </WordButton>
+              </div>
+            )}
+          </li>
+        ))}
+      </ul>
+      <Missed />
+    </Section>
+  );
+}
+
+function Aside({ call, onDone }: { call: string; onDone: () => void }) {
+  const [reason, setReason] = useState('');
+  const doing = useDoing();
+  const go = async (): Promise<void> => {
+    if (reason.trim() !== '' && (await doing.go({ type: 'put_call_aside', call, reason }))) onDone();
+  };
+  return (
+    <>
+      <Input
+        autoFocus
+        size="small"
+        value={reason}
+        maxLength={LONGEST_REASON}
+        aria-label={t('duty.missed.why')}
+        placeholder={t('duty.missed.why')}
+        onChange={(event) => setReason(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && !isComposing(event)) void go();
+        }}
+        data-testid="missed-why"
+      />
+      {doing.failure !== null && <Note {...failureWords(doing.failure)} />}
+    </>
+  );
+}
+
+/** Notes a call that rang just now, or some minutes ago. */
+function Missed() {
+  const [number, setNumber] = useState('');
+  const [ago, setAgo] = useState('0');
+  const doing = useDoing();
+  const note = async (): Promise<void> => {
+    if (number.trim() === '') return;
+    const rang = new Date(Date.now() - Number(ago) * 60_000).toISOString();
+    if (await doing.go({ type: 'note_missed_call', number, rang })) setNumber('');
+  };
+  return (
+    <>
+      <div className={styles.note}>
+        <Input
+          size="small"
+          value={number}
+          maxLength={LONGEST_NUMBER}
+          aria-label={t('duty.missed.number')}
+          placeholder={t('duty.missed.number')}
+          onChange={(event) => setNumber(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && !event.ctrlKey && !isComposing(event)) void note();
+          }}
+          data-testid="missed-number"
+        />
+        <select aria-label={t('duty.missed.when')} value={ago} onChange={(event) => setAgo(event.target.value)}>
+          {['0', '5', '15', '30', '60'].map((minutes) => (
+            <option key={minutes} value={minutes}>
+              {minutes === '0' ? t('duty.missed.now') : t('duty.missed.ago', { count: Number(minutes) })}
+            </option>
+          ))}
+        </select>
+        <Button size="small" disabled={number.trim() === ''} loading={doing.busy} onClick={() => void note()}>
+          {t('duty.missed.add')}
+        </Button>
+      </div>
+      {doing.failure !== null && <Note {...failureWords(doing.failure)} />}
+    </>
+  );
+}

@@ -1,0 +1,55 @@
+// What an entry tells, as a sentence of the page's language.
+
+import type { JournalEntry } from '../../bridge/wire/JournalEntry';
+import { t } from '../../i18n/words';
+import { figure, shortTime } from '../../shared/format';
+
+export function sentenceOf({ what, person, order_number }: JournalEntry): string {
+  if (what === null) return t('duty.entry.removed');
+  const who = person ?? t('duty.missed.unknown');
+  switch (what.what) {
+    case 'order_issued':
+      return t('duty.entry.order', {
+        number: what.number,
+        kind: t(`order.kind.${what.kind}`),
+        priority: t(`order.priority.${what.priority}`),
+        people: figure(what.people),
+        copies: figure(what.copies),
+        text: what.text,
+      });
+    case 'call_taken':
+      return what.instruction === ''
+        ? t('duty.entry.call', { who, words: what.words })
+        : t('duty.entry.callInstructed', { who, words: what.words, instruction: what.instruction });
+    case 'call_missed':
+      return t(`duty.entry.missed.${what.way}`, { who });
+    case 'call_put_aside':
+      return t('duty.entry.aside', { reason: what.reason });
+    case 'watch_started':
+      return t('duty.entry.started', { name: what.name });
+    case 'watch_handed_over':
+      return t(what.signed ? 'duty.entry.handed' : 'duty.entry.handedUnsigned', {
+        from: what.from,
+        to: what.to,
+        words: what.words,
+      });
+    case 'watch_ended':
+      return t('duty.entry.ended', { name: what.name, words: what.words });
+    case 'note':
+      return order_number ? t('duty.entry.noteOf', { words: what.words, number: order_number }) : what.words;
+    case 'checkpoint_set':
+      return t(`duty.entry.checkpoint.${what.state ?? 'gone'}`, { name: what.name, queue: what.queue });
+    case 'scheme_published':
+      return t('duty.entry.scheme', { scheme: what.scheme });
+    case 'set_imported':
+      return t('duty.entry.imported', { of: t(`duty.set.${what.of}`), rows: figure(what.rows), file: what.file });
+    case 'import_undone':
+      return t('duty.entry.undone', { of: t(`duty.set.${what.of}`), rows: figure(what.rows) });
+  }
+}
+
+/** An entry as one line of text, to be copied. */
+export function lineOf(entry: JournalEntry): string {
+  const { number, at, heading, scope_name } = entry;
+  return [number, shortTime(at), t(`duty.heading.${heading}`), scope_name, sentenceOf(entry)].join('\t');
+}

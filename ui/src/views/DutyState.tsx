@@ -1,0 +1,41 @@
+// In the bar: who has the watch, and the calls that nobody has answered yet.
+
+import { Tooltip } from 'antd';
+import { actionOf, run } from '../actions/registry';
+import { useWatch } from '../desk/questions';
+import { t } from '../i18n/words';
+import { figure, shortTime } from '../shared/format';
+import { Icon } from '../shared/icons';
+import styles from './bar.module.css';
+
+export function DutyState({ may }: { may: (entry: string) => boolean }) {
+  const card = useWatch(may('watch')).data;
+  if (!card) return null;
+  const { watch, missed } = card;
+  return (
+    <div className={styles.duty}>
+      {may('take_call') && (
+        <Tooltip title={t('duty.bar.calls', { count: missed.length })}>
+          <button
+            type="button"
+            onClick={() => run(actionOf('take-call'))}
+            aria-label={t('duty.bar.calls', { count: missed.length })}
+            data-some={missed.length > 0}
+            data-testid="calls-open"
+          >
+            <Icon name="phone" size={16} />
+            <b>{figure(missed.length)}</b>
+          </button>
+        </Tooltip>
+      )}
+      <Tooltip
+        title={watch ? t('duty.bar.watch', { name: watch.name, time: shortTime(watch.since) }) : t('duty.watch.nobody')}
+      >
+        <button type="button" onClick={() => run(actionOf('watch'))} data-testid="watch-open" data-on={watch !== null}>
+          <span>{t('duty.bar.onWatch')}</span>
+          <b>{watch?.name ?? t('duty.bar.nobody')}</b>
+        </button>
+      </Tooltip>
+    </div>
+  );
+}
