@@ -5,7 +5,6 @@
 mod basemap;
 mod bridge;
 mod doors;
-mod downloads;
 mod drag;
 mod elsewhere;
 mod file;

@@ -25,17 +25,14 @@ pub async fn print_sheet<R: Runtime>(
     let asked = wish.clone();
     // Whoever may not have the sheet is not asked where to put it.
     let name = opened.at_the_desk(move |desk, seat| desk.sheet_name(seat, &asked)).await?;
-    let Some(place) = shelf::place_for(&window, &house, &title, &name).await else { return Ok(None) };
-    let file = place.clone();
-    opened
-        .at_the_desk(move |desk, seat| {
+    let write = |file: PathBuf| {
+        opened.at_the_desk(move |desk, seat| {
             let printed = desk.sheet(seat, command_id, &wish, None)?;
             let bytes = printed.expect("no content was named that it might have").bytes;
             album::write(&file, &bytes)
         })
-        .await?;
-    shelf.remember(&place);
-    Ok(Some(place))
+    };
+    shelf::keep(&window, &house, &shelf, &title, &name, write).await
 }
 
 /// Puts a sheet into a folder of sheets; whether it was made, for what lies there unchanged is not made again.

@@ -103,8 +103,8 @@ export interface Bridge {
   album(title: string, name: string): Promise<Album | null>;
   /** The address of a small picture of a sheet. */
   thumb(wish: SheetWish): string;
-  /** The rows of a file that have these faults, as a spreadsheet; where it was put, or null where the browser knows. */
-  failedRows(file: Blob, faults: Fault[], reading: Reading, language: string): Promise<string | null>;
+  /** Keeps the rows of a file that have these faults as a spreadsheet; where it lies, or null where nobody wanted it. */
+  failedRows(file: Blob, faults: Fault[], reading: Reading, language: string, title: string): Promise<string | null>;
   /** Takes a seat with a one-time code. In the window one sits already. */
   sit(code: string, commandId: string): Promise<void>;
   /** Keeps a table as a file; where it lies, or null where nobody wanted it after all. */

@@ -61,9 +61,10 @@ export function windowBridge(): Bridge {
       };
     },
     thumb: (wish) => `${convertFileSrc('thumb', 'wutu')}?${wishQuery(wish)}`,
-    failedRows: (file, faults, reading, language) => {
+    failedRows: (file, faults, reading, language, title) => {
       const { body, fields } = failedRowsParts(file, faults, reading, language);
-      return carry<string>('failed_rows', fields, body, { signal: new AbortController().signal, sent: () => {} });
+      const sending = { signal: new AbortController().signal, sent: () => {} };
+      return carry<string | null>('failed_rows', { ...fields, title }, body, sending);
     },
     sit: async () => {},
     save: (name, text, title) => command<string | null>('save_table', { title, name, text }),

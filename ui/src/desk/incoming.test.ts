@@ -150,8 +150,20 @@ describe('rows with faults', () => {
     await hand.take([file('heads.csv')], []);
     failedRows.mockResolvedValueOnce('/downloads/heads.xlsx');
     await hand.saveFailed(only().id, [fault]);
-    expect(failedRows.mock.calls[0]?.slice(1)).toMatchObject([[fault], { name: 'heads.csv', kind: 'heads' }, 'zh']);
+    expect(failedRows.mock.calls[0]?.slice(1)).toMatchObject([
+      [fault],
+      { name: 'heads.csv', kind: 'heads' },
+      'zh',
+      '把有误的行存到哪里',
+    ]);
     expect(only().mending).toEqual({ state: 'done', where: '/downloads/heads.xlsx' });
+  });
+
+  it('that nobody wants after all leave the file as it was', async () => {
+    await hand.take([file('heads.csv')], []);
+    failedRows.mockResolvedValueOnce(null);
+    await hand.saveFailed(only().id, [fault]);
+    expect(only().mending).toBeNull();
   });
 
   it('that cannot be had leave the file as it is', async () => {
