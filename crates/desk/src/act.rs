@@ -10,7 +10,7 @@ mod order;
 mod receipt;
 pub mod revise;
 pub mod scheme;
-mod set;
+pub mod set;
 mod sheet;
 mod undo;
 

@@ -4,7 +4,7 @@ use domain::action::Action;
 use domain::answer::Answer;
 use domain::code::GridPath;
 use domain::question::Question;
-use exchange::Kind;
+use exchange::{BadRows, Kind};
 use tests::{Story, owner, small_grids};
 
 use super::{
@@ -69,6 +69,27 @@ fn a_scheme_that_a_draft_was_made_from_neither_grows_nor_loses_an_import_under_i
     let late = Action::PublishScheme { scheme: "另一稿".to_owned(), valid_from: None, heirs: vec![] };
     assert_eq!(refused(story.act_as(&second, late)), "scheme.overtaken");
     assert_eq!(refused(story.act(Action::UndoImport { import: grids(&story) })), "import.in_draft");
+    story.verified();
+}
+
+#[test]
+fn a_trial_tells_what_refuses_grids_as_a_whole() {
+    let story = Story::small();
+    let more = small_grids().replace("4116020", "4116029").replace("\"411602\"", "\"411609\"");
+    let tried = |story: &Story, text: &str| {
+        let report = story.try_out(Kind::Grids, "more.geojson", text, BadRows::LeaveOut).expect("a trial reports");
+        (report.taken, report.faults.into_iter().map(|fault| fault.code).collect::<Vec<_>>())
+    };
+    assert_eq!(tried(&story, &more), (7, Vec::new()));
+    begin(&story);
+    assert_eq!(tried(&story, &more), (0, vec!["scheme.has_drafts".to_owned()]));
+    story.act(Action::DiscardScheme { scheme: DRAFT.to_owned() }).expect("it is given up");
+    story.order("411602", &[]);
+    assert_eq!(tried(&story, &more), (0, vec!["scheme.in_use".to_owned()]));
+    assert_eq!(refused(story.import(Kind::Grids, "more.geojson", &more)), "scheme.in_use");
+    // The very same file again changes nothing, and may.
+    assert_eq!(tried(&story, &small_grids()), (7, Vec::new()));
+    assert!(!story.import(Kind::Grids, "grids.geojson", &small_grids()).expect("once more").changed);
     story.verified();
 }
 
