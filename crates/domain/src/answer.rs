@@ -36,7 +36,7 @@ pub use item::{AmendmentLine, AmendmentList, ItemCard};
 pub use measure::{MeasureColumn, MeasureRow, MeasureTable, OutlineLine, OutlineList, Survey};
 pub use order::{Board, BoardGrid, BoardRow, OrderLine, OrderList, ReachCard};
 pub use place::{
-    AssetCard, CheckpointCard, PartnerLine, PlaceLine, PlaceList, PlaceNoun, UnitCard, UnitList, VenueCard,
+    AssetCard, CheckpointCard, PartnerLine, PlaceLine, PlaceList, PlaceNoun, StreamLine, UnitCard, UnitList, VenueCard,
 };
 pub use scheme::{
     Carried, CompareList, ComparedGrid, Comparison, DrawnGrid, GoneGrid, LevelChange, RevisionLine, SchemeCard,

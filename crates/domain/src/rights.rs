@@ -82,8 +82,8 @@ pub const TABLE: &[Entry] = &[
         "amend_item",
         Act,
         &[Admin],
-        "add, move, change or remove a venue, checkpoint, stream, unit or asset by hand",
-        "手工增加、移动、更改或删除场所、卡点、视频、承办单位或物资设施",
+        "add, move, change or remove a venue, checkpoint, stream, unit, asset or partner unit by hand",
+        "手工增加、移动、更改或删除场所、卡点、视频、承办单位、物资设施或结对单位",
         "wish",
     ),
     entry(

@@ -13,13 +13,13 @@ import { Loading, Note } from '../shared/parts';
 import styles from './views.module.css';
 
 export function AmendTab({ amending }: { amending: Amending }) {
-  const { of, id, venue, spot } = amending;
+  const { of, id, venue, grid, spot } = amending;
   const name = id === null ? null : { of, id };
   const asked = useItem(name);
   // What was seen when the form was opened: a change by somebody else since is refused, not overwritten.
   const [before, setBefore] = useState<ItemCard | null>(null);
   if (before === null && asked.data && !asked.isFetching) setBefore(asked.data);
-  const units = useUnits(of === 'asset');
+  const units = useUnits(of === 'asset' || of === 'partner');
   if (asked.error) return <Note {...failureWords(asked.error)} />;
   if (name !== null && before === null) return <Loading label={t('shell.loading')} />;
   return (
@@ -29,12 +29,14 @@ export function AmendTab({ amending }: { amending: Amending }) {
         name={name}
         before={before}
         venue={venue}
+        grid={grid}
         spot={spot}
         units={units.data?.units ?? []}
         onDone={(done) => {
           endAmending();
-          if (of === 'stream') return;
-          select(done && { noun: of, id: done.id });
+          // A camera or a pairing has no panel of its own: one sees it in that of its place.
+          if (of === 'stream' || of === 'partner') return;
+          select(done === null ? null : { noun: of, id: done });
         }}
         onClose={endAmending}
       />

@@ -5,7 +5,7 @@ import { bridge } from '../bridge/open';
 import type { DistrictCard } from '../bridge/wire/DistrictCard';
 import type { GridCard } from '../bridge/wire/GridCard';
 import type { PlaceLine } from '../bridge/wire/PlaceLine';
-import { amendingNow, chooseSpot, onAmending } from '../desk/amending';
+import { amendingNow, chooseSpot, isPlaced, onAmending } from '../desk/amending';
 import { askWhy, planOf, useBasemaps, useUnder } from '../desk/basemaps';
 import { onBoard, shownBoard } from '../desk/boards';
 import { isEditing, pick, useEditing } from '../desk/editing';
@@ -142,7 +142,7 @@ export function MapHost({ district, places, placesInAll, grid, found, mayAdd, ba
     const stop = follow(mine, () => from.current);
     const point = (): void => {
       const amending = amendingNow();
-      mine.pick(amending && amending.of !== 'stream' ? { at: amending.spot } : null);
+      mine.pick(amending && isPlaced(amending.of) ? { at: amending.spot } : null);
     };
     point();
     const unpoint = onAmending(point);

@@ -4,7 +4,6 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import type { GridCard } from '../bridge/wire/GridCard';
 import type { ItemKind } from '../bridge/wire/ItemKind';
 import type { PlaceLine } from '../bridge/wire/PlaceLine';
-import type { Stream } from '../bridge/wire/Stream';
 import { beginAmending } from '../desk/amending';
 import { useDoor } from '../desk/door';
 import { composeFor, fly, place, select, showOrder, showPrintForm, usePlaceOf } from '../desk/place';
@@ -38,7 +37,7 @@ const goToPlace = (line: PlaceLine): void => {
     north: line.latitude + reach,
   });
 };
-const changeStream = ({ venue, name }: Stream): void => beginAmending({ of: 'stream', id: `${venue}\u001f${name}` });
+const changeStream = (id: string): void => beginAmending({ of: 'stream', id });
 const goToUnit = (id: string): void => select({ noun: 'unit', id });
 
 export function PlaceTab({ grid, may, isEmpty }: Props) {
@@ -91,6 +90,7 @@ export function PlaceTab({ grid, may, isEmpty }: Props) {
           onPlace={goToPlace}
           onUnit={goToUnit}
           onOrder={showOrder}
+          onPartner={may('amend_item') ? (id) => beginAmending({ of: 'partner', id, grid: selected.path }) : null}
           onPair={(post) => place.set({ pairing: post })}
         />
       </div>

@@ -28,6 +28,8 @@ export type GridPanelProps = {
   onUnit: (id: string) => void;
   onOrder: (id: string) => void;
   onPair: (post: string) => void;
+  /** Changes a pairing with a unit, or adds one; null: that may not be. */
+  onPartner: ((id: string | null) => void) | null;
 };
 
 export function GridPanel(props: GridPanelProps) {
@@ -73,7 +75,7 @@ export function GridPanel(props: GridPanelProps) {
         )}
       </Section>
 
-      <Partners partners={card.partners} onUnit={props.onUnit} />
+      <Partners partners={card.partners} onUnit={props.onUnit} onChange={props.onPartner} />
 
       <GridCounts counts={grid.counts} sum={card.children_counts} hasChildren={card.children.length > 0} />
 

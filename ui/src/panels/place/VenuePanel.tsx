@@ -1,4 +1,3 @@
-import type { Stream } from '../../bridge/wire/Stream';
 import type { VenueCard } from '../../bridge/wire/VenueCard';
 import { t } from '../../i18n/words';
 import { figure } from '../../shared/format';
@@ -13,7 +12,7 @@ type Props = {
   symbol: string;
   onGrid: (path: string) => void;
   /** Changes a camera; null: that may not be. */
-  onStream: ((stream: Stream) => void) | null;
+  onStream: ((id: string) => void) | null;
 };
 
 /** One venue: what it is, who is on duty, which cameras look at it. */
@@ -45,9 +44,9 @@ export function VenuePanel({ card, symbol, onGrid, onStream }: Props) {
       <Belonging title={t('grid.venue.streams')} count={card.streams.length} none={t('grid.venue.noStreams')}>
         <ul className={styles.streams}>
           {card.streams.map((stream) => (
-            <li key={stream.address}>
+            <li key={stream.id}>
               {onStream ? (
-                <WordButton onClick={() => onStream(stream)} testId="stream-change">
+                <WordButton onClick={() => onStream(stream.id)} testId="stream-change">
                   {stream.name}
                 </WordButton>
               ) : (
