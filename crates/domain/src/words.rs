@@ -236,6 +236,10 @@ mod tests {
             Refusal::NoStreamAddress,
             Refusal::RemovalWithoutReason,
             Refusal::RestsOnItem { noun: "stream", count: 1, example: "正门".to_owned() },
+            Refusal::OrderEnded { number: "ZL-20261120-A014".to_owned() },
+            Refusal::NotYourOrder { number: "ZL-20261120-A014".to_owned() },
+            Refusal::NotAccountedFor { open: 6, expected: 214 },
+            Refusal::WithdrawalWithoutReason,
             Refusal::CommandIdReused,
         ]
         .into_iter()

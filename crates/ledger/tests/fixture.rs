@@ -305,7 +305,7 @@ pub fn issued(number: u128, seconds: i64) -> Fact {
 }
 
 pub fn marked(number: u128, post: &str, mark: Mark) -> Fact {
-    Fact::ReceiptMarked { order: order_id(number), post: PostId(post.to_owned()), mark, way: Way::Device }
+    Fact::ReceiptMarked { order: order_id(number), post: PostId(post.to_owned()), mark, way: Way::Device, said: None }
 }
 
 pub fn grant() -> Grant {
