@@ -252,7 +252,7 @@ pub fn sets_of_before() -> Vec<Set> {
 }
 
 /// What each step of the schema brought, taken out again.
-const WITHOUT: [(u32, &str); 7] = [
+const WITHOUT: [(u32, &str); 8] = [
     (5, "DROP TABLE import;"),
     (6, "DROP TABLE scheme_step; DROP TABLE revision; DROP TABLE station_move;"),
     (7, "DROP TABLE acceptance;"),
@@ -267,6 +267,7 @@ const WITHOUT: [(u32, &str); 7] = [
     (9, "DROP TABLE basemap_file; DROP TABLE map_setting;"),
     (10, "DROP TABLE print;"),
     (11, "DROP TABLE layer_styles; DELETE FROM gpkg_contents WHERE table_name = 'layer_styles';"),
+    (12, "DROP TABLE order_end;"),
 ];
 
 /// Makes a closed store one of before a step of the schema.
