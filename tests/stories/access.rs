@@ -28,6 +28,8 @@ pub fn outside(entry: &Entry) -> Outside {
         | "choose_basemap" | "set_tianditu" => Outside::IsForTheWhole,
         "issue_order"
         | "mark_receipt"
+        | "close_order"
+        | "withdraw_order"
         | "offer_pairing"
         | "offer_seat"
         | "revoke_device"
@@ -65,6 +67,7 @@ pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
         }
         "issue_order" => "order_issued",
         "mark_receipt" => "receipt_marked",
+        "close_order" | "withdraw_order" => "order_ended",
         // A code is nobody's business until a device has it, and drafts are the whole store's.
         "mend_finding" | "edit_grids" | "offer_pairing" | "offer_seat" | "draft_scheme" | "revise_grids"
         | "undo_revision" | "submit_scheme" | "return_scheme" | "discard_scheme" => "other",

@@ -57,6 +57,11 @@ pub enum News {
         /// How it reached the desk.
         way: Way,
     },
+    /// An order ended.
+    OrderEnded {
+        /// Which.
+        order: OrderId,
+    },
     /// A finding of the check was accepted, or opened again.
     FindingsChanged,
     /// A scheme is being made: its draft, its review. What is in force did not change.

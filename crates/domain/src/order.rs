@@ -1,5 +1,7 @@
 //! Orders 指令: what is asked of whom, and what it takes to issue one.
 
+mod end;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -12,6 +14,8 @@ use crate::roster::Roster;
 use crate::seat::Seat;
 use crate::target::{self, Reach, Target};
 use crate::tree::Tree;
+
+pub use end::{Ending, OrderEnd};
 
 /// The longest text of an order, in characters.
 pub const LONGEST_TEXT: usize = 2_000;

@@ -39,14 +39,14 @@ use crate::sets::{self, Packed, Rows};
 use crate::sql::section;
 
 pub(crate) use basemap::{USUAL, tianditu_of};
-pub(crate) use order::place_of as place_of_text;
+pub(crate) use order::{place_of as place_of_text, place_of_end};
 pub(crate) use receipt::{place_of as place_of_words, read as receipt_of};
 
 const SQL: &str = include_str!("fold.sql");
 const EVERY_FACT: &str = section(SQL, "every_fact");
 
 /// The tables that folding fills; `gpkg_contents` is filled before and only touched by folds.
-const TABLES: [&str; 27] = [
+const TABLES: [&str; 28] = [
     "store",
     "scheme",
     "level",
@@ -66,6 +66,7 @@ const TABLES: [&str; 27] = [
     "basemap",
     "orders",
     "receipt",
+    "order_end",
     "acceptance",
     "print",
     "amendment",
@@ -137,7 +138,8 @@ pub(crate) fn fold(
             order::issued(connection, keys, header, order)?;
             receipt::expected(connection, order.id, recipients, copies)
         }
-        Fact::ReceiptMarked { order, post, mark, way } => {
+        Fact::OrderEnded { order, ending } => order::ended(connection, keys, header, *order, ending),
+        Fact::ReceiptMarked { order, post, mark, way, .. } => {
             receipt::marked(connection, keys, header, *order, post, mark, *way)
         }
         Fact::ItemAmended { amendment } => amendment::amended(connection, header, amendment),

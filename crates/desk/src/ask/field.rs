@@ -2,8 +2,8 @@
 
 use domain::answer::{InboxCard, InboxOrder};
 use domain::failure::{Failure, Refusal};
-use domain::order::Order;
-use domain::receipt::{Part, Receipt};
+use domain::order::OrderEnd;
+use ledger::InboxRow;
 
 use super::Desktop;
 use crate::failure::broken;
@@ -18,19 +18,20 @@ impl Desktop<'_, '_> {
         let post = self.district.roster.post(id).ok_or_else(|| unknown(id.to_string()))?;
         let grid = self.admit(&post.grid)?;
         let orders = self.view.inbox(id, MOST).map_err(broken)?;
+        let orders = orders.into_iter().map(|row| {
+            let end = self.view.order_end(row.0.id).map_err(broken)?;
+            Ok(self.inbox_order(row, end))
+        });
         Ok(InboxCard {
             post: post.clone(),
             grid: self.district.grid_line(grid),
             ancestors: self.district.ancestor_lines(&post.grid),
-            orders: orders
-                .into_iter()
-                .map(|(order, part, receipt, words)| self.inbox_order(order, part, receipt, words))
-                .collect(),
+            orders: orders.collect::<Result<_, Failure>>()?,
             vector: self.view.vector().map_err(broken)?,
         })
     }
 
-    fn inbox_order(&self, order: Order, part: Part, receipt: Receipt, words: Option<String>) -> InboxOrder {
+    fn inbox_order(&self, (order, part, receipt, words): InboxRow, end: Option<OrderEnd>) -> InboxOrder {
         let from = match &order.by.subtree {
             Some(path) => self.district.name_of(path),
             None => self.district.tree.tops().next().map_or_else(String::new, |top| top.name.clone()),
@@ -48,6 +49,7 @@ impl Desktop<'_, '_> {
             receipt,
             words,
             from,
+            end,
         }
     }
 }

@@ -55,14 +55,14 @@ impl Desktop<'_, '_> {
     /// Orders that somebody still has to answer.
     pub(super) fn open_orders(&self) -> Result<Vec<OrderLine>, Failure> {
         let mut lines = self.ask_orders(None, LIVE)?.orders;
-        lines.retain(|line| line.tally.open() > 0);
+        lines.retain(is_open);
         Ok(lines)
     }
 
     /// Orders that reach a grid or something in it and are not fully answered.
     pub(super) fn orders_at(&self, path: &GridPath) -> Result<Vec<OrderLine>, Failure> {
         let mut lines = self.order_lines(self.orders_touching(path, LIVE)?)?;
-        lines.retain(|line| line.tally.open() > 0);
+        lines.retain(is_open);
         Ok(lines)
     }
 
@@ -85,6 +85,7 @@ impl Desktop<'_, '_> {
                 tally: tally(order.answering, receipts.iter().map(|(grid, progress)| (grid, *progress))),
                 scope_name: self.grid_of_its_day(&order, order.scope())?.0,
                 scope: order.scope().clone(),
+                end: self.view.order_end(order.id).map_err(broken)?,
                 id: order.id,
                 number: order.number,
                 text: order.text,
@@ -136,6 +137,7 @@ impl Desktop<'_, '_> {
             silent_grids: self.lines(&silent),
             rows: receipts.iter().map(|row| self.board_row(row, &reachable)).collect(),
             vector: self.view.vector().map_err(broken)?,
+            end: self.view.order_end(id).map_err(broken)?,
             order,
         })
     }
@@ -187,4 +189,9 @@ impl Desktop<'_, '_> {
         let grids = paths.iter().filter_map(|path| self.district.tree.grid(path));
         grids.map(|grid| self.district.grid_line(grid)).collect()
     }
+}
+
+/// Whether somebody still has to answer.
+fn is_open(line: &OrderLine) -> bool {
+    line.end.is_none() && line.tally.open() > 0
 }

@@ -8,7 +8,7 @@ use crate::code::{GridPath, Level};
 use crate::id::{OrderId, PostId};
 use crate::moment::Moment;
 use crate::news::Vector;
-use crate::order::{Order, OrderKind, Priority};
+use crate::order::{Order, OrderEnd, OrderKind, Priority};
 use crate::post::PostRole;
 use crate::receipt::{Answering, Part, Progress, Receipt, Tally};
 
@@ -64,6 +64,8 @@ pub struct OrderLine {
     pub deadline: Option<Moment>,
     /// By the order's own rule of who must answer.
     pub tally: Tally,
+    /// How it ended, if it has.
+    pub end: Option<OrderEnd>,
 }
 
 /// One order with its board.
@@ -72,6 +74,8 @@ pub struct OrderLine {
 pub struct Board {
     /// As issued.
     pub order: Order,
+    /// How it ended, if it has.
+    pub end: Option<OrderEnd>,
     /// The target's top by name.
     pub scope_name: String,
     /// By the order's own rule of who must answer: people or grids.

@@ -3,6 +3,7 @@ import type { BoardGrid } from "./BoardGrid";
 import type { BoardRow } from "./BoardRow";
 import type { GridLine } from "./GridLine";
 import type { Order } from "./Order";
+import type { OrderEnd } from "./OrderEnd";
 import type { Tally } from "./Tally";
 import type { Vector } from "./Vector";
 
@@ -14,6 +15,10 @@ export type Board = {
  * As issued.
  */
 order: Order, 
+/**
+ * How it ended, if it has.
+ */
+end: OrderEnd | null, 
 /**
  * The target's top by name.
  */
