@@ -15,7 +15,7 @@ import { t } from '../i18n/words';
 import { Timeline } from '../panels/order/Timeline';
 import { OrdersTable } from '../panels/orders/OrdersTable';
 import { Icon } from '../shared/icons';
-import { Key, Loading, Note } from '../shared/parts';
+import { Empty, Key, Loading, Note } from '../shared/parts';
 import { GridSheet } from './GridSheet';
 import styles from './views.module.css';
 
@@ -75,7 +75,8 @@ export function BottomDock({ district, orders, grid }: Props) {
       </div>
       {bottomOpen && (
         <div className={styles.bottomBody}>
-          {shown === 'grids' && <GridSheet district={district} />}
+          {shown === 'grids' &&
+            (district.scheme === null ? <Empty title={t('shell.empty.title')} /> : <GridSheet district={district} />)}
           {shown === 'timeline' && board && <Timeline board={board} />}
           {shown === 'orders' && orders.error && <Note {...failureWords(orders.error)} />}
           {shown === 'orders' && !orders.error && !listed && <Loading label={t('shell.loading')} />}
