@@ -14,7 +14,7 @@ const ALL: &str = section(SQL, "all");
 const INSERT: &str = section(SQL, "insert");
 
 /// Invariant: a released step never changes; a change is a new step.
-const STEPS: [(&str, &str); 12] = [
+const STEPS: [(&str, &str); 13] = [
     ("0001_log", include_str!("schema/0001_log.sql")),
     ("0002_geopackage", include_str!("schema/0002_geopackage.sql")),
     ("0003_layers", include_str!("schema/0003_layers.sql")),
@@ -27,6 +27,7 @@ const STEPS: [(&str, &str); 12] = [
     ("0010_prints", include_str!("schema/0010_prints.sql")),
     ("0011_styles", include_str!("schema/0011_styles.sql")),
     ("0014_endings", include_str!("schema/0014_endings.sql")),
+    ("0016_ladders", include_str!("schema/0016_ladders.sql")),
 ];
 
 /// Make the schema in an empty file. The caller holds the transaction.

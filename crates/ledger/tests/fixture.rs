@@ -252,7 +252,7 @@ pub fn sets_of_before() -> Vec<Set> {
 }
 
 /// What each step of the schema brought, taken out again.
-const WITHOUT: [(u32, &str); 8] = [
+const WITHOUT: [(u32, &str); 9] = [
     (5, "DROP TABLE import;"),
     (6, "DROP TABLE scheme_step; DROP TABLE revision; DROP TABLE station_move;"),
     (7, "DROP TABLE acceptance;"),
@@ -268,6 +268,7 @@ const WITHOUT: [(u32, &str); 8] = [
     (10, "DROP TABLE print;"),
     (11, "DROP TABLE layer_styles; DELETE FROM gpkg_contents WHERE table_name = 'layer_styles';"),
     (12, "DROP TABLE order_end;"),
+    (13, "DROP TABLE ladder; DROP TABLE call_log; DROP TABLE ladder_setting;"),
 ];
 
 /// Makes a closed store one of before a step of the schema.
@@ -293,6 +294,7 @@ pub fn order(number: u128, seconds: i64) -> Order {
         scheme: "2026".to_owned(),
         issued: at(seconds),
         by: owner(),
+        ladder: Vec::new(),
     }
 }
 
