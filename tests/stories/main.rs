@@ -8,6 +8,7 @@ mod editing;
 mod endings;
 mod findings;
 mod imports;
+mod ladder;
 mod measures;
 mod mending;
 mod mends;

@@ -3,9 +3,11 @@
 
 mod amend;
 mod basemap;
+mod call;
 mod device;
 mod edit;
 mod finding;
+pub mod ladder;
 mod order;
 mod receipt;
 pub mod revise;
@@ -72,6 +74,10 @@ pub fn run(desk: &mut Desktop<'_, '_>, seat: &Seat, call: Call) -> Result<Outcom
         }
         Action::CloseOrder { order, reason } => order::close(desk, seat, command_id, order, reason.as_deref()),
         Action::WithdrawOrder { order, reason } => order::withdraw(desk, seat, command_id, order, &reason),
+        Action::LogCall { order, post, to, means, result } => {
+            call::log(desk, seat, command_id, call::Called { order, post, to, means, result })
+        }
+        Action::SetLadder { priority, minutes } => ladder::set(desk, seat, command_id, priority, minutes),
         Action::OfferPairing { post } => device::offer_pairing(desk, seat, command_id, post),
         Action::OfferSeat { role, subtree } => device::offer_seat(desk, seat, command_id, role, subtree),
         Action::AmendItem { wish } => amend::amend(desk, seat, command_id, *wish),

@@ -9,6 +9,7 @@ use domain::seat::{Role, Seat};
 use ledger::View;
 
 use crate::failure::broken;
+use crate::silence;
 
 /// At most this many facts are read at once; the host asks again until nothing is left.
 const MOST_AT_ONCE: u32 = 2_000;
@@ -73,6 +74,13 @@ fn news(view: &View<'_>, header: &Header, fact: &Fact, seat: &Seat) -> Result<Ne
                 News::Other
             }
         }
+        Fact::RungReached { order, .. } if is_called(view, header, *order, seat)? => {
+            News::RungReached { order: *order }
+        }
+        Fact::CallLogged { order, .. } if seat.role != Role::Field && concerns(header, seat) => {
+            News::CallLogged { order: *order }
+        }
+        Fact::LadderSet { .. } if seat.role != Role::Field => News::LaddersChanged,
         Fact::OrderEnded { order, .. } if has_part(view, header, *order, seat)? => News::OrderEnded { order: *order },
         Fact::FindingAccepted { .. } | Fact::AcceptanceWithdrawn { .. }
             if seat.role != Role::Field && concerns(header, seat) =>
@@ -91,6 +99,17 @@ fn news(view: &View<'_>, header: &Header, fact: &Fact, seat: &Seat) -> Result<Ne
         Fact::DevicePaired { .. } | Fact::DeviceRevoked { .. } if seat.role != Role::Field => News::DevicesChanged,
         _ => News::Other,
     })
+}
+
+/// Whether the seat hears of a rung: in the field, as long as it is silent itself.
+fn is_called(view: &View<'_>, header: &Header, id: OrderId, seat: &Seat) -> Result<bool, Failure> {
+    let Some(post) = &seat.post else { return Ok(seat.role != Role::Field && concerns(header, seat)) };
+    let Some(row) = view.receipt(id, post).map_err(broken)? else { return Ok(false) };
+    if !row.receipt.progress().is_open() || view.order_end(id).map_err(broken)?.is_some() {
+        return Ok(false);
+    }
+    let Some(order) = view.order(id).map_err(broken)? else { return Ok(false) };
+    silence::is_silent(view, &order, &row)
 }
 
 /// Whether an order is the seat's business: in the field, by a receipt of its own.

@@ -5,6 +5,7 @@ use ts_rs::TS;
 
 use crate::amendment::AmendWish;
 use crate::basemap::{Basemap, TiandituWish, Underlay};
+use crate::calling::{CallResult, Means};
 use crate::code::GridPath;
 use crate::edit::{Edit, Seen};
 use crate::fact::{FactId, Source};
@@ -12,7 +13,7 @@ use crate::finding::{FindingKey, Mend};
 use crate::heir::Heir;
 use crate::id::{CheckpointId, DeviceId, OrderId, PostId, SetHash};
 use crate::moment::Moment;
-use crate::order::Draft;
+use crate::order::{Draft, Priority};
 use crate::receipt::{Mark, Way};
 use crate::revision::Wanted;
 use crate::scheme::SchemeState;
@@ -125,6 +126,27 @@ pub enum Action {
         order: OrderId,
         /// Why.
         reason: String,
+    },
+    /// Write down that somebody was called about an order, and what came of it.
+    LogCall {
+        /// Which order.
+        order: OrderId,
+        /// Whose answer was sought.
+        post: PostId,
+        /// Who was called, where it was not that person but a head over them.
+        #[serde(default)]
+        to: Option<PostId>,
+        /// How.
+        means: Means,
+        /// What came of it.
+        result: CallResult,
+    },
+    /// Say when those are called who are silent about an order of a priority. It holds for orders from now on.
+    SetLadder {
+        /// For which.
+        priority: Priority,
+        /// Minutes after issue; none: nobody is called.
+        minutes: Vec<u32>,
     },
     /// Make a one-time code that pairs a phone to a post.
     OfferPairing {
@@ -290,6 +312,13 @@ pub enum Outcome {
     },
     /// The order has ended.
     OrderEnded,
+    /// The call stands in the log.
+    CallLogged {
+        /// Whether a receipt moved.
+        changed: bool,
+    },
+    /// The ladder is set.
+    LadderSet,
     /// A code was made. It is shown once and kept nowhere.
     PairingOffered {
         /// Eight characters, easy to read out.
@@ -346,6 +375,8 @@ impl Action {
             Self::MarkReceipt { .. } => "mark_receipt",
             Self::CloseOrder { .. } => "close_order",
             Self::WithdrawOrder { .. } => "withdraw_order",
+            Self::LogCall { .. } => "log_call",
+            Self::SetLadder { .. } => "set_ladder",
             Self::OfferPairing { .. } => "offer_pairing",
             Self::OfferSeat { .. } => "offer_seat",
             Self::AmendItem { .. } => "amend_item",

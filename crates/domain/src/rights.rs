@@ -171,6 +171,22 @@ pub const TABLE: &[Entry] = &[
         "order, reason",
     ),
     entry(
+        "log_call",
+        Act,
+        IN_COMMAND,
+        "write down a call or a visit about an order, and what came of it",
+        "登记一次电话或登门叫应及其结果",
+        "order, post, to, means, result",
+    ),
+    entry(
+        "set_ladder",
+        Act,
+        &[Admin],
+        "say after how many minutes the silent are called, by priority",
+        "按缓急设定几分钟后叫应未应答的人",
+        "priority, minutes",
+    ),
+    entry(
         "offer_pairing",
         Act,
         IN_COMMAND,
@@ -302,6 +318,14 @@ pub const TABLE: &[Entry] = &[
         "scope, limit",
     ),
     entry("order", Ask, AT_THE_DESK, "one order with its board", "一条指令及其看板", "id"),
+    entry(
+        "ladders",
+        Ask,
+        AT_THE_DESK,
+        "after how many minutes the silent are called, by priority",
+        "按缓急设定的叫应时间",
+        "",
+    ),
     entry("inbox", Ask, &[Field], "my grid and my orders", "我的网格和我的指令", ""),
     entry("devices", Ask, &[Admin, Commander, Operator, Auditor], "paired devices", "已配对的设备", ""),
     entry(

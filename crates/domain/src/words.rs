@@ -230,6 +230,8 @@ mod tests {
             Refusal::NotYourOrder { number: "ZL-20261120-A014".to_owned() },
             Refusal::NotAccountedFor { open: 6, expected: 214 },
             Refusal::WithdrawalWithoutReason,
+            Refusal::LadderTooLong { rungs: 8, minutes: 10_080 },
+            Refusal::LadderNotGrowing,
             Refusal::CommandIdReused,
         ]
         .into_iter()

@@ -32,6 +32,7 @@ fn order(by: Seat) -> Order {
         scheme: "s".to_owned(),
         issued: Moment::from_millis(0),
         by,
+        ladder: Vec::new(),
     }
 }
 

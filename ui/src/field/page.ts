@@ -155,10 +155,13 @@ function take(answered: InboxCard): void {
   for (const order of news) fresh.add(order.id);
   const calledOff = before === null ? [] : card.orders.filter((order) => isCalledOff(order, before));
   for (const order of calledOff) fresh.add(order.id);
+  const called = before === null ? [] : card.orders.filter((order) => isCalledAgain(order, before));
+  for (const order of called) fresh.add(order.id);
   set({ stage: 'seated', ended: false, failure: null, card, asOf, fresh, forgetful: !isKept });
   isStale = false;
   if (isKept) sayDelivered();
-  const loudest = news.filter((order) => order.part === 'recipient').sort((a, b) => rank(b) - rank(a))[0];
+  const asked = [...news.filter((order) => order.part === 'recipient'), ...called];
+  const loudest = asked.sort((a, b) => rank(b) - rank(a))[0];
   if (loudest !== undefined) ring(loudest.priority);
   else if (calledOff.length > 0) ring('normal');
   hangOn(card);
@@ -170,6 +173,12 @@ function isCalledOff(order: InboxOrder, before: InboxCard): boolean {
   const known = before.orders.find(({ id }) => id === order.id);
   const wasOpen = known !== undefined && !hasEnded(known) && order.part === 'recipient';
   return wasOpen && hasEnded(order) && order.end?.how.end !== 'closed' && isBefore(order.progress, 'refused');
+}
+
+/** Whether the desk called those who are silent once more, and this person is one of them. */
+function isCalledAgain(order: InboxOrder, before: InboxCard): boolean {
+  const known = before.orders.find(({ id }) => id === order.id);
+  return known !== undefined && Boolean(order.called) && order.called !== known.called;
 }
 
 function rank({ priority }: { priority: string }): number {
@@ -230,9 +239,12 @@ function hear({ news }: Told): void {
       return;
     }
     case 'order_ended':
+    case 'rung_reached':
     case 'district_changed':
       void refresh();
       return;
+    case 'call_logged':
+    case 'ladders_changed':
     case 'findings_changed':
     case 'schemes_changed':
     case 'devices_changed':

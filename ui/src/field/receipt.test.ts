@@ -26,6 +26,7 @@ function order(id: string, change: Partial<InboxOrder> = {}): InboxOrder {
     words: null,
     from: '区指挥中心',
     end: null,
+    called: null,
     ...change,
   };
 }

@@ -46,6 +46,7 @@ export const zhCN = {
   'list.closed': '已结束',
   'list.older': '再看 {count} 条',
   'list.new': '新',
+  'list.called': '{time} 催办',
 
   'order.back': '返回',
   'order.gone': '这条指令已不在列表里',
@@ -60,6 +61,7 @@ export const zhCN = {
   'order.pending': '待发送',
   'order.way.desk': '由指挥中心记录',
   'order.way.phone': '电话记录',
+  'order.way.door': '登门记录',
   'order.not.taken': '指挥中心没有收下这条回执',
   'order.understood': '知道了',
 
@@ -201,6 +203,7 @@ export const en: Record<Word, string> = {
   'list.closed': 'Closed',
   'list.older': '{count} more',
   'list.new': 'New',
+  'list.called': 'called {time}',
   'order.back': 'Back',
   'order.gone': 'This order is no longer in the list',
   'order.from': 'from {from}',
@@ -214,6 +217,7 @@ export const en: Record<Word, string> = {
   'order.pending': 'to be sent',
   'order.way.desk': 'logged by the command centre',
   'order.way.phone': 'logged from a call',
+  'order.way.door': 'noted at the door',
   'order.not.taken': 'The command centre did not take this answer',
   'order.understood': 'Understood',
   'end.closed': 'Closed',

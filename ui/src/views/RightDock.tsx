@@ -248,18 +248,22 @@ function OrderTab({ id, may }: { id: string; may: Props['may'] }) {
   if (board === null || board.card.order.id !== id) return <Loading label={t('shell.loading')} />;
   return (
     <OrderPanel
+      key={id}
       board={board}
       version={version}
       row={row}
       selected={selected?.noun === 'grid' ? selected.path : null}
-      canLog={may('mark_receipt')}
+      canLog={may('log_call')}
       canOrder={may('issue_order')}
+      canEnd={may('close_order')}
+      maySetLadder={may('set_ladder')}
       onRow={(post) => place.set({ row: post })}
       onGrid={(path) => {
         selectGrid(path);
         void goToGrid(path).then(() => place.set({ tab: 'order' }));
       }}
       onAgain={composeFor}
+      onOrder={showOrder}
     />
   );
 }

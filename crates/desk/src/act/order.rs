@@ -22,6 +22,7 @@ pub fn issue(desk: &mut Desktop<'_, '_>, seat: &Seat, command: CommandId, draft:
         number: order::number(&day, district.store.letter, count),
         now: desk.now,
         scheme,
+        ladders: desk.batch.view().ladders().map_err(broken)?,
     };
     let (order, reach) = order::issue(draft, seat, &district.tree, &district.roster, issue)?;
     let outcome = Outcome::OrderIssued {

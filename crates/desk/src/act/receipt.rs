@@ -29,11 +29,7 @@ pub struct Said {
 pub fn mark(desk: &mut Desktop<'_, '_>, seat: &Seat, command: CommandId, said: Said) -> Result<Outcome, Failure> {
     let Said { order, post, mark, way, at } = said;
     admit(seat, &post, way)?;
-    let row = desk.batch.view().receipt(order, &post).map_err(broken)?;
-    let Some(ReceiptRow { recipient, part, receipt, .. }) = row else { return Err(Refusal::NotARecipient.into()) };
-    if seat.role != Role::Field && !seat.covers(&recipient.grid) {
-        return Err(Refusal::OutsideSubtree { path: recipient.grid }.into());
-    }
+    let ReceiptRow { recipient, part, receipt, .. } = row(desk, seat, order, &post)?;
     let Some(mark) = receipt::decide(part, receipt.progress(), mark)? else {
         return Ok(Outcome::ReceiptMarked { changed: false });
     };
@@ -49,13 +45,22 @@ pub fn mark(desk: &mut Desktop<'_, '_>, seat: &Seat, command: CommandId, said: S
     Ok(Outcome::ReceiptMarked { changed: true })
 }
 
+/// A post's receipt of an order, for a seat that may know of it.
+pub fn row(desk: &Desktop<'_, '_>, seat: &Seat, order: OrderId, post: &PostId) -> Result<ReceiptRow, Failure> {
+    let row = desk.batch.view().receipt(order, post).map_err(broken)?.ok_or(Refusal::NotARecipient)?;
+    if seat.role != Role::Field && !seat.covers(&row.recipient.grid) {
+        return Err(Refusal::OutsideSubtree { path: row.recipient.grid }.into());
+    }
+    Ok(row)
+}
+
 /// In the field one speaks for one's own post, from one's own device; at the desk one logs what was said.
 fn admit(seat: &Seat, post: &PostId, way: Way) -> Result<(), Refusal> {
     let own = seat.post.as_ref() == Some(post);
     let fits = match (seat.role, way) {
         (Role::Field, Way::Device) => own && matches!(seat.door, Door::Device(_)),
         (Role::Field, _) | (_, Way::Device) => false,
-        (_, Way::Desk | Way::Phone) => true,
+        (_, Way::Desk | Way::Phone | Way::Door) => true,
     };
     if fits { Ok(()) } else { Err(Refusal::NotYours { entry: "mark_receipt", role: seat.role.word().to_owned() }) }
 }

@@ -57,4 +57,6 @@ pub struct InboxOrder {
     pub from: String,
     /// How it ended, if it has.
     pub end: Option<OrderEnd>,
+    /// When the desk last called those who are silent, of whom I am one.
+    pub called: Option<Moment>,
 }

@@ -71,6 +71,15 @@ pub enum Refusal {
     },
     /// Who withdraws an order says why.
     WithdrawalWithoutReason,
+    /// A ladder with too many rungs, or one too late.
+    LadderTooLong {
+        /// The most rungs.
+        rungs: usize,
+        /// The latest, in minutes.
+        minutes: u32,
+    },
+    /// A rung that is not later than the one before.
+    LadderNotGrowing,
     /// The person does not get this order.
     NotARecipient,
     /// Copies are read, never answered.
@@ -296,6 +305,8 @@ impl Refusal {
             Self::NotYourOrder { .. } => "rights.not_your_order",
             Self::NotAccountedFor { .. } => "order.not_accounted_for",
             Self::WithdrawalWithoutReason => "order.reason_missing",
+            Self::LadderTooLong { .. } => "ladder.too_long",
+            Self::LadderNotGrowing => "ladder.not_growing",
             Self::NotARecipient => "receipt.not_a_recipient",
             Self::CopyNeedsNoAnswer => "receipt.copy",
             Self::ReasonMissing => "receipt.reason_missing",
@@ -376,6 +387,9 @@ impl Refusal {
             | Self::OrdersInScheme { number }
             | Self::OrderEnded { number }
             | Self::NotYourOrder { number } => vec![("number", number.clone())],
+            Self::LadderTooLong { rungs, minutes } => {
+                vec![("rungs", rungs.to_string()), ("minutes", minutes.to_string())]
+            }
             Self::NotAccountedFor { open, expected } => {
                 vec![("open", open.to_string()), ("expected", expected.to_string())]
             }

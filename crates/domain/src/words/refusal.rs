@@ -78,6 +78,16 @@ pub(super) const WORDS: &[Words] = &[
         en: ["a withdrawal needs a reason", "say in one sentence why; the recipients will see it"],
     },
     Words {
+        code: "ladder.too_long",
+        zh: ["叫应最多 {rungs} 次，最迟 {minutes} 分钟", "减少次数，或把时间提前"],
+        en: ["a ladder has {rungs} rungs at the most, the last within {minutes} minutes", "name fewer or earlier ones"],
+    },
+    Words {
+        code: "ladder.not_growing",
+        zh: ["叫应的时间要一次比一次晚", "按先后填写，如 3、5、15"],
+        en: ["each rung comes later than the one before", "name them in order, as 3, 5, 15"],
+    },
+    Words {
         code: "receipt.not_a_recipient",
         zh: ["该岗位不在本指令的接收人之中", "只能登记接收人的回执"],
         en: ["this post is not among the order's recipients", "answer only orders that name your post"],

@@ -15,6 +15,9 @@ FROM receipt WHERE order_id = :order_id AND post = :post;
 -- progress
 SELECT grid, post, part, progress FROM receipt WHERE order_id = :order_id ORDER BY grid, post;
 
+-- progress_at
+SELECT progress FROM receipt WHERE order_id = :order_id AND grid = :grid AND part = 'recipient';
+
 -- inbox
 SELECT
     delivered_at, delivered_way, read_at, read_way, accepted_at, accepted_way, refused_at, refused_way,

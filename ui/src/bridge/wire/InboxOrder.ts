@@ -63,4 +63,8 @@ from: string,
 /**
  * How it ended, if it has.
  */
-end: OrderEnd | null, };
+end: OrderEnd | null, 
+/**
+ * When the desk last called those who are silent, of whom I am one.
+ */
+called: Moment | null, };

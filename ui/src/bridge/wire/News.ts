@@ -41,4 +41,12 @@ way: Way, } | { "type": "order_ended",
 /**
  * Which.
  */
-order: OrderId, } | { "type": "findings_changed" } | { "type": "schemes_changed" } | { "type": "prints_changed" } | { "type": "devices_changed" } | { "type": "basemaps_changed" } | { "type": "other" };
+order: OrderId, } | { "type": "rung_reached", 
+/**
+ * Which order.
+ */
+order: OrderId, } | { "type": "call_logged", 
+/**
+ * Which order.
+ */
+order: OrderId, } | { "type": "ladders_changed" } | { "type": "findings_changed" } | { "type": "schemes_changed" } | { "type": "prints_changed" } | { "type": "devices_changed" } | { "type": "basemaps_changed" } | { "type": "other" };
