@@ -131,6 +131,20 @@ describe("what the check finds", () => {
     await admin.$("findings").waitFor({ state: "detached" });
     assert.equal(await admin.$("tab-findings").count(), 0);
   });
+
+  test("what nothing mends by itself is redrawn on the map, in a draft that is made at once", async () => {
+    await admin.keyboard.press("c");
+    await kind("gap").click();
+    await row("gap").click();
+    await admin.$("mend-draft").click();
+    await admin.$("findings-draft").waitFor();
+    await admin.$("mend-draw").click();
+    await admin.$("edit-tools").waitFor();
+    await until("the map has come close", async () => scaleOf(await admin.$("read-out").textContent()) < 20_000);
+    const { schemes } = await owner.ask("schemes");
+    const draft = schemes.find(({ scheme }) => scheme.state === "draft").scheme.name;
+    assert.equal(await admin.$("editing").getAttribute("data-scheme"), draft);
+  });
 });
 
 /** A district of squares, but for two that somebody drew wrong. */

@@ -5,9 +5,11 @@ import { useEffect, useState } from 'react';
 import { actionOf, run } from '../actions/registry';
 import { bridge } from '../bridge/open';
 import type { DistrictCard } from '../bridge/wire/DistrictCard';
+import type { Finding } from '../bridge/wire/Finding';
 import type { GridCard } from '../bridge/wire/GridCard';
 import { useAmending } from '../desk/amending';
 import { useBoard } from '../desk/boards';
+import { beginEditing } from '../desk/editing';
 import { useFive } from '../desk/five';
 import { useLink } from '../desk/link';
 import {
@@ -194,16 +196,29 @@ function FindingsTab({ district, may }: Omit<Props, 'grid'>) {
       age={link.link === 'lost' ? ageWords(now - link.heard) : null}
       mayAccept={may('accept_finding')}
       mayMend={district.seat.subtree === null && may('mend_finding')}
-      onScheme={(scheme) => place.set({ checked: scheme, finding: null })}
+      // The same fault is in the draft of what is in force: whoever looks at it goes on.
+      onScheme={(scheme) => place.set({ checked: scheme })}
       onChoose={(one) => place.set({ finding: one?.key ?? null })}
-      onGo={(one) => {
-        if (one.bounds) flyClose(one.bounds);
-        if (one.level !== place.get().level) place.set({ level: one.level });
-      }}
+      onGo={goToFinding}
+      onDraw={may('edit_grids') && checked !== null ? drawIn(checked) : null}
       onGrid={(path) => void goToGrid(path)}
     />
   );
 }
+
+function goToFinding({ bounds, level }: Finding): void {
+  if (bounds) flyClose(bounds);
+  if (level !== place.get().level) place.set({ level });
+}
+
+/** Opens the page of a draft and edits it where a finding lies. */
+const drawIn =
+  (draft: string) =>
+  (finding: Finding): void => {
+    place.set({ scheming: true, page: draft, tab: 'scheme' });
+    beginEditing(draft);
+    goToFinding(finding);
+  };
 
 function PrintsTab({ grid, may }: Pick<Props, 'grid' | 'may'>) {
   const { selected } = usePlaceOf('selected');
@@ -233,18 +248,22 @@ function OrderTab({ id, may }: { id: string; may: Props['may'] }) {
   if (board === null || board.card.order.id !== id) return <Loading label={t('shell.loading')} />;
   return (
     <OrderPanel
+      key={id}
       board={board}
       version={version}
       row={row}
       selected={selected?.noun === 'grid' ? selected.path : null}
-      canLog={may('mark_receipt')}
+      canLog={may('log_call')}
       canOrder={may('issue_order')}
+      canEnd={may('close_order')}
+      maySetLadder={may('set_ladder')}
       onRow={(post) => place.set({ row: post })}
       onGrid={(path) => {
         selectGrid(path);
         void goToGrid(path).then(() => place.set({ tab: 'order' }));
       }}
       onAgain={composeFor}
+      onOrder={showOrder}
     />
   );
 }

@@ -36,6 +36,8 @@ export type FindingsPanelProps = {
   onScheme: (scheme: string | null) => void;
   onChoose: (finding: Finding | null) => void;
   onGo: (finding: Finding) => void;
+  /** Edits the draft where a finding lies; null where one may not. */
+  onDraw: ((finding: Finding) => void) | null;
   onGrid: (path: string) => void;
 };
 
@@ -190,6 +192,7 @@ export function FindingsPanel(props: FindingsPanelProps) {
           mayMend={props.mayMend}
           onMended={(fact, words) => setMended({ fact, words })}
           onDraft={props.onScheme}
+          onDraw={props.onDraw}
           mayAccept={mayAccept}
           onGo={onGo}
           onGrid={onGrid}
