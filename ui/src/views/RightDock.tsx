@@ -119,7 +119,7 @@ export function RightDock({ district, grid, may }: Props) {
         {shown === 'figures' && <FiguresTab district={district} grid={grid} />}
         {shown === 'place' && <PlaceTab grid={grid} may={may} isEmpty={district.scheme === null} />}
         {shown === 'amend' && amending !== null && (
-          <AmendTab key={`${amending.of} ${amending.id}`} amending={amending} />
+          <AmendTab key={`${amending.of} ${amending.id} ${amending.venue ?? amending.grid}`} amending={amending} />
         )}
         {shown === 'order' && order !== null && <OrderTab id={order} may={may} />}
         {composing !== null && (

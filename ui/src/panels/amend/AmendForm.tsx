@@ -16,7 +16,7 @@ import { Note } from '../../shared/parts';
 import { uuid7 } from '../../shared/uuid';
 import styles from './amend.module.css';
 import { GridPicker } from './GridPicker';
-import { FIELDS, type FieldAs, FRESH, itemOf, type Written, writtenOf } from './written';
+import { FIELDS, type FieldAs, FRESH, itemOf, labelOf, type Written, writtenOf } from './written';
 
 type Spot = { longitude: number; latitude: number };
 
@@ -84,6 +84,7 @@ export function AmendForm({ of, before, name, venue, grid, spot, units, onDone, 
         <Field
           key={field}
           field={field}
+          label={t(labelOf(of, field))}
           as={as}
           isFixed={of === 'stream' && field === 'name' && before !== null}
           value={written[field] ?? ''}
@@ -155,6 +156,7 @@ export function AmendForm({ of, before, name, venue, grid, spot, units, onDone, 
 
 type FieldProps = {
   field: string;
+  label: string;
   as: FieldAs;
   isFixed: boolean;
   value: string;
@@ -163,8 +165,7 @@ type FieldProps = {
   onEnter: (event: React.KeyboardEvent) => void;
 };
 
-function Field({ field, as, isFixed, value, units, onWrite, onEnter }: FieldProps) {
-  const label = t(`amend.field.${field}`);
+function Field({ field, label, as, isFixed, value, units, onWrite, onEnter }: FieldProps) {
   const choice = (options: { value: string; label: string }[]): ReactNode => (
     <div className={styles.row} data-field={field}>
       <span>{label}</span>

@@ -21,8 +21,9 @@ export function GridPicker({ label, value, onWrite }: Props) {
   const found = useSearch(useRested(text.trim(), PAUSE));
   const chosen = useGrid(value === '' ? null : value).data?.grid;
   const hits = (found.data?.hits ?? []).filter(({ noun }) => noun === 'grid');
+  // While somebody looks for another, the one that is chosen is no answer.
   const options = hits.map(({ id, name, detail }) => ({ value: id, label: `${name} · ${detail}` }));
-  if (chosen && hits.every(({ id }) => id !== chosen.path)) {
+  if (chosen && text === '' && hits.every(({ id }) => id !== chosen.path)) {
     options.unshift({ value: chosen.path, label: `${chosen.name} · ${chosen.code}` });
   }
   return (

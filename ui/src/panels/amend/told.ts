@@ -4,7 +4,7 @@ import type { AmendmentLine } from '../../bridge/wire/AmendmentLine';
 import type { Item } from '../../bridge/wire/Item';
 import { listed, t } from '../../i18n/words';
 import { figure } from '../../shared/format';
-import { FIELDS, spotOf, writtenOf } from './written';
+import { FIELDS, labelOf, spotOf, writtenOf } from './written';
 
 const RADIUS = 6_371_008.8;
 
@@ -36,7 +36,7 @@ function words(before: Item | null, after: Item | null): string {
   const fields = FIELDS[after.of].map(([field]) => field);
   const changed = fields.filter((field) => isWritten(field) && was[field] !== is[field]);
   if (changed.length > 0) {
-    parts.push(t('amend.told.changed', { fields: listed(changed.map((field) => t(`amend.field.${field}`))) }));
+    parts.push(t('amend.told.changed', { fields: listed(changed.map((field) => t(labelOf(after.of, field)))) }));
   }
   return t('amend.told.of', { name, what: listed(parts) });
 }

@@ -53,6 +53,10 @@ export const FIELDS: Record<ItemKind, readonly (readonly [name: string, as: Fiel
   ],
 };
 
+/** What a field is called: a unit's phone is answered at any hour, that of a pairing at an office. */
+export const labelOf = (of: ItemKind, field: string): string =>
+  of === 'partner' && field === 'phone' ? 'amend.field.office' : `amend.field.${field}`;
+
 /** What a new one begins with. */
 export const FRESH: Record<ItemKind, Written> = {
   venue: { state: '开放' },

@@ -31,7 +31,7 @@ export function Partners({ partners, onUnit, onChange }: Props) {
                 {[contact, duty].filter((part) => part !== null).join(' · ')}
               </span>
               <span className={styles.phone}>
-                {phone}{' '}
+                <span>{phone}</span>
                 {onChange && (
                   <WordButton onClick={() => onChange(id)} testId="partner-change">
                     {t('grid.partner.change')}
