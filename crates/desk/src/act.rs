@@ -3,9 +3,11 @@
 
 mod amend;
 mod basemap;
+mod call;
 mod device;
 mod edit;
 mod finding;
+pub mod ladder;
 mod order;
 mod receipt;
 pub mod revise;
@@ -67,9 +69,15 @@ pub fn run(desk: &mut Desktop<'_, '_>, seat: &Seat, call: Call) -> Result<Outcom
         }
         Action::DiscardScheme { scheme } => scheme::discard(desk, seat, command_id, scheme),
         Action::IssueOrder { draft } => order::issue(desk, seat, command_id, draft),
-        Action::MarkReceipt { order, post, mark, way } => {
-            receipt::mark(desk, seat, command_id, receipt::Said { order, post, mark, way })
+        Action::MarkReceipt { order, post, mark, way, said } => {
+            receipt::mark(desk, seat, command_id, receipt::Said { order, post, mark, way, at: said })
         }
+        Action::CloseOrder { order, reason } => order::close(desk, seat, command_id, order, reason.as_deref()),
+        Action::WithdrawOrder { order, reason } => order::withdraw(desk, seat, command_id, order, &reason),
+        Action::LogCall { order, post, to, means, result } => {
+            call::log(desk, seat, command_id, call::Called { order, post, to, means, result })
+        }
+        Action::SetLadder { priority, minutes } => ladder::set(desk, seat, command_id, priority, minutes),
         Action::OfferPairing { post } => device::offer_pairing(desk, seat, command_id, post),
         Action::OfferSeat { role, subtree } => device::offer_seat(desk, seat, command_id, role, subtree),
         Action::AmendItem { wish } => amend::amend(desk, seat, command_id, *wish),

@@ -84,6 +84,7 @@ impl Desktop<'_, '_> {
             Question::Reach { draft } => Answer::Reach(self.ask_reach(draft)?),
             Question::Orders { scope, limit } => Answer::Orders(self.ask_orders(scope.as_ref(), *limit)?),
             Question::Order { id } => Answer::Order(Box::new(self.ask_order(*id)?)),
+            Question::Ladders => Answer::Ladders(self.view.ladders().map_err(broken)?),
             Question::Inbox => Answer::Inbox(Box::new(self.ask_inbox()?)),
             Question::Devices => Answer::Devices(self.ask_devices()?),
             Question::Imports => Answer::Imports(self.ask_imports()?),

@@ -30,6 +30,7 @@ mod readers;
 mod remembered;
 mod search;
 mod sheet;
+mod silence;
 mod standing;
 mod thumbnail;
 mod tile;

@@ -13,6 +13,7 @@ use std::time::Duration;
 use domain::action::{Action, Call, Outcome};
 use domain::failure::{Failure, FailureKind};
 use domain::id::{CommandId, DeskId};
+use domain::moment::Moment;
 use domain::news::Vector;
 use domain::scheme::Scheme;
 use domain::seat::Seat;
@@ -34,7 +35,7 @@ use crate::standing::Holdings;
 /// At most this many commands share a transaction: more would keep the first one waiting.
 const MOST_IN_ONE_COMMIT: usize = 512;
 
-/// How often the clock is looked at while an approved scheme waits for its day.
+/// How often the clock is looked at, at the least, while an approved scheme waits for its day or a rung for its time.
 const LOOK_EVERY: Duration = Duration::from_secs(30);
 
 /// The door to the writer thread.
@@ -70,7 +71,7 @@ impl Writer {
     pub fn start(ledger: Ledger, shared: Shared) -> (Self, watch::Receiver<u64>) {
         let (queue, jobs) = mpsc::channel();
         let (tick, changes) = watch::channel(0);
-        let desk = Thread { shared, tick, in_doubt: false, approved: Vec::new() };
+        let desk = Thread { shared, tick, in_doubt: false, approved: Vec::new(), next_rung: None };
         let thread = thread::Builder::new()
             .name("writer".to_owned())
             .spawn(move || desk.run(ledger, &jobs))
@@ -120,22 +121,24 @@ struct Thread {
     in_doubt: bool,
     /// Schemes that wait for their day, the next first.
     approved: Vec<Scheme>,
+    /// When the next rung comes of the orders that this desk issued.
+    next_rung: Option<Moment>,
 }
 
 impl Thread {
     /// Invariant: only closing ends the thread. On a full or broken disk every command is answered with the reason,
     /// and each tries the store again.
     fn run(mut self, mut ledger: Ledger, jobs: &Receiver<Job>) -> Result<(), Failure> {
-        self.look_for_approved(&ledger);
+        self.look_ahead(&ledger);
         loop {
-            self.bring_into_force(&mut ledger);
+            self.keep_time(&mut ledger);
             let first = match self.next(jobs) {
                 Ok(first) => first,
                 Err(RecvTimeoutError::Timeout) => continue,
                 Err(RecvTimeoutError::Disconnected) => break,
             };
             // What came while the desk slept sees the scheme of the hour.
-            self.bring_into_force(&mut ledger);
+            self.keep_time(&mut ledger);
             let (group, last) = take_group(first, jobs);
             // Nothing is read for a group of none.
             if group.is_empty() {
@@ -153,10 +156,51 @@ impl Thread {
     }
 
     fn next(&self, jobs: &Receiver<Job>) -> Result<Job, RecvTimeoutError> {
-        if self.approved.is_empty() {
-            return jobs.recv().map_err(|_| RecvTimeoutError::Disconnected);
+        let now = (self.shared.options.now)();
+        let wait = match self.next_rung {
+            Some(due) if !self.in_doubt => LOOK_EVERY.min(Duration::from_millis(due.millis().abs_diff(now.millis()))),
+            None if self.approved.is_empty() => return jobs.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            _ => LOOK_EVERY,
+        };
+        jobs.recv_timeout(wait)
+    }
+
+    /// What the clock will bring.
+    fn look_ahead(&mut self, ledger: &Ledger) {
+        self.look_for_approved(ledger);
+        self.look_for_rungs(ledger);
+    }
+
+    /// What the clock has brought.
+    fn keep_time(&mut self, ledger: &mut Ledger) {
+        self.bring_into_force(ledger);
+        self.climb(ledger);
+    }
+
+    fn look_for_rungs(&mut self, ledger: &Ledger) {
+        match ledger.view().next_rung(ledger.desk()) {
+            Ok(next) => self.next_rung = next,
+            Err(error) => tracing::error!(%error, "the ladders cannot be read"),
         }
-        jobs.recv_timeout(LOOK_EVERY)
+    }
+
+    /// Rungs whose time has come are reached, also those that came due while the desk was off. Where they can't be
+    /// written they are tried again at every look at the clock.
+    fn climb(&mut self, ledger: &mut Ledger) {
+        if self.next_rung.is_none_or(|due| due > (self.shared.options.now)()) {
+            return;
+        }
+        let climbed = self.look_again(ledger).and_then(|()| self.by_itself(ledger, act::ladder::climb));
+        match climbed {
+            Ok(vector) => {
+                self.look_for_rungs(ledger);
+                self.tell(ledger.desk(), &vector);
+            }
+            Err(failure) => {
+                tracing::error!(%failure, "a rung could not be written");
+                self.in_doubt = true;
+            }
+        }
     }
 
     fn look_for_approved(&mut self, ledger: &Ledger) {
@@ -173,7 +217,11 @@ impl Thread {
         while self.approved.first().is_some_and(|scheme| scheme.valid_from <= now) && !self.in_doubt {
             let scheme = self.approved.remove(0);
             let name = scheme.name.clone();
-            match self.publish(ledger, scheme) {
+            let come = |desk: &mut Desktop<'_, '_>| {
+                let command = CommandId((desk.options.new_id)());
+                act::scheme::come_into_force(desk, command, scheme)
+            };
+            match self.by_itself(ledger, come) {
                 Ok(vector) => {
                     self.shared.latest.outdate();
                     self.tell(ledger.desk(), &vector);
@@ -186,14 +234,19 @@ impl Thread {
         }
     }
 
-    fn publish(&self, ledger: &mut Ledger, scheme: Scheme) -> Result<Vector, Failure> {
+    /// What the clock brings, in a transaction of its own.
+    fn by_itself(
+        &self,
+        ledger: &mut Ledger,
+        what: impl FnOnce(&mut Desktop<'_, '_>) -> Result<(), Failure>,
+    ) -> Result<Vector, Failure> {
         let Shared { options, latest, staging, holdings, tray, charts } = &self.shared;
         let district = latest.get(&ledger.view()).map_err(broken)?;
         let mut batch = ledger.begin().map_err(broken)?;
         let now = (options.now)();
         let mut desktop =
             Desktop { batch: &mut batch, district: &district, options, staging, holdings, tray, charts, now };
-        act::scheme::come_into_force(&mut desktop, CommandId((options.new_id)()), scheme)?;
+        what(&mut desktop)?;
         batch.commit().map_err(broken)
     }
 
@@ -205,7 +258,7 @@ impl Thread {
             self.shared.latest.get(&ledger.view()).map_err(broken)?;
             // A commit that failed may be there all the same: pages ask.
             self.tell(ledger.desk(), &ledger.view().vector().map_err(broken)?);
-            self.look_for_approved(ledger);
+            self.look_ahead(ledger);
             self.in_doubt = false;
         }
         Ok(())
@@ -214,6 +267,7 @@ impl Thread {
     fn commit_group(&mut self, ledger: &mut Ledger, group: Vec<Job>) {
         let changes_district = group.iter().any(changes_district);
         let changes_approved = changes_district || group.iter().any(changes_approved);
+        let changes_ladders = group.iter().any(changes_ladders);
         let (mut waiting, mut answers) = (VecDeque::from(group), Vec::new());
         match self.run_group(ledger, &mut waiting, &mut answers) {
             Ok(vector) => {
@@ -222,6 +276,9 @@ impl Thread {
                 }
                 if changes_approved {
                     self.look_for_approved(ledger);
+                }
+                if changes_ladders {
+                    self.look_for_rungs(ledger);
                 }
                 self.tell(ledger.desk(), &vector);
                 answers.into_iter().for_each(Answer::send);
@@ -318,6 +375,11 @@ fn changes_district(job: &Job) -> bool {
 fn changes_approved(job: &Job) -> bool {
     let Job::Act { call: Call { action, .. }, .. } = job else { return false };
     matches!(action, Action::ReturnScheme { .. })
+}
+
+fn changes_ladders(job: &Job) -> bool {
+    let Job::Act { call: Call { action, .. }, .. } = job else { return false };
+    matches!(action, Action::IssueOrder { .. } | Action::CloseOrder { .. } | Action::WithdrawOrder { .. })
 }
 
 impl Job {

@@ -5,6 +5,7 @@ use ts_rs::TS;
 
 use crate::amendment::AmendWish;
 use crate::basemap::{Basemap, TiandituWish, Underlay};
+use crate::calling::{CallResult, Means};
 use crate::code::GridPath;
 use crate::edit::{Edit, Seen};
 use crate::fact::{FactId, Source};
@@ -12,7 +13,7 @@ use crate::finding::{FindingKey, Mend};
 use crate::heir::Heir;
 use crate::id::{CheckpointId, DeviceId, OrderId, PostId, SetHash};
 use crate::moment::Moment;
-use crate::order::Draft;
+use crate::order::{Draft, Priority};
 use crate::receipt::{Mark, Way};
 use crate::revision::Wanted;
 use crate::scheme::SchemeState;
@@ -107,6 +108,45 @@ pub enum Action {
         mark: Mark,
         /// How it reached the desk. A device may only say `device`.
         way: Way,
+        /// When it was said, by the clock of a device that could not send it at once.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional = nullable)]
+        said: Option<Moment>,
+    },
+    /// Close an order: everybody is accounted for, or there is a reason.
+    CloseOrder {
+        /// Which.
+        order: OrderId,
+        /// Why, where somebody is not accounted for.
+        reason: Option<String>,
+    },
+    /// Withdraw an order: nobody need do it any more.
+    WithdrawOrder {
+        /// Which.
+        order: OrderId,
+        /// Why.
+        reason: String,
+    },
+    /// Write down that somebody was called about an order, and what came of it.
+    LogCall {
+        /// Which order.
+        order: OrderId,
+        /// Whose answer was sought.
+        post: PostId,
+        /// Who was called, where it was not that person but a head over them.
+        #[serde(default)]
+        to: Option<PostId>,
+        /// How.
+        means: Means,
+        /// What came of it.
+        result: CallResult,
+    },
+    /// Say when those are called who are silent about an order of a priority. It holds for orders from now on.
+    SetLadder {
+        /// For which.
+        priority: Priority,
+        /// Minutes after issue; none: nobody is called.
+        minutes: Vec<u32>,
     },
     /// Make a one-time code that pairs a phone to a post.
     OfferPairing {
@@ -270,6 +310,15 @@ pub enum Outcome {
         /// Whether this mark was news.
         changed: bool,
     },
+    /// The order has ended.
+    OrderEnded,
+    /// The call stands in the log.
+    CallLogged {
+        /// Whether a receipt moved.
+        changed: bool,
+    },
+    /// The ladder is set.
+    LadderSet,
     /// A code was made. It is shown once and kept nowhere.
     PairingOffered {
         /// Eight characters, easy to read out.
@@ -324,6 +373,10 @@ impl Action {
             Self::DiscardScheme { .. } => "discard_scheme",
             Self::IssueOrder { .. } => "issue_order",
             Self::MarkReceipt { .. } => "mark_receipt",
+            Self::CloseOrder { .. } => "close_order",
+            Self::WithdrawOrder { .. } => "withdraw_order",
+            Self::LogCall { .. } => "log_call",
+            Self::SetLadder { .. } => "set_ladder",
             Self::OfferPairing { .. } => "offer_pairing",
             Self::OfferSeat { .. } => "offer_seat",
             Self::AmendItem { .. } => "amend_item",

@@ -20,6 +20,7 @@ use ts_rs::TS;
 
 use crate::basemap::BasemapList;
 use crate::code::{GridCode, GridPath, Level};
+use crate::ladder::Ladders;
 use crate::moment::Moment;
 use crate::news::Vector;
 use crate::place::Bounds;
@@ -34,7 +35,7 @@ pub use import::{ImportLine, ImportList};
 pub use inbox::{InboxCard, InboxOrder};
 pub use item::{AmendmentLine, AmendmentList, ItemCard};
 pub use measure::{MeasureColumn, MeasureRow, MeasureTable, OutlineLine, OutlineList, Survey};
-pub use order::{Board, BoardGrid, BoardRow, OrderLine, OrderList, ReachCard};
+pub use order::{Board, BoardGrid, BoardHead, BoardRow, OrderLine, OrderList, ReachCard};
 pub use place::{
     AssetCard, CheckpointCard, PartnerLine, PlaceLine, PlaceList, PlaceNoun, UnitCard, UnitList, VenueCard,
 };
@@ -84,6 +85,8 @@ pub enum Answer {
     Order(Box<Board>),
     /// To `inbox`.
     Inbox(Box<InboxCard>),
+    /// To `ladders`.
+    Ladders(Ladders),
     /// To `devices`.
     Devices(DeviceList),
     /// To `imports`.

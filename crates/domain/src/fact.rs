@@ -10,13 +10,15 @@ use ts_rs::TS;
 
 use crate::amendment::Amendment;
 use crate::basemap::{Basemap, TiandituSetting, Underlay};
+use crate::calling::{CallOutcome, Means};
 use crate::code::GridPath;
 use crate::finding::{FindingKey, FindingKind};
 use crate::heir::{Heir, Move};
 use crate::id::{CommandId, DeskId, DeviceId, OrderId, PostId, SetHash};
 use crate::item::ItemName;
+use crate::ladder::Step;
 use crate::moment::Moment;
-use crate::order::Order;
+use crate::order::{Ending, Order, Priority};
 use crate::receipt::{Mark, Way};
 use crate::revision::{Cause, GridChange};
 use crate::scheme::Scheme;
@@ -129,6 +131,46 @@ pub enum Fact {
         mark: Mark,
         /// How it reached the desk.
         way: Way,
+        /// When it was said, where that was a while before it came.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        said: Option<Moment>,
+    },
+    /// An order ended.
+    OrderEnded {
+        /// Which.
+        order: OrderId,
+        /// How.
+        ending: Ending,
+    },
+    /// A rung of an order's ladder came.
+    RungReached {
+        /// Which order.
+        order: OrderId,
+        /// Which rung, and who was silent then.
+        step: Step,
+    },
+    /// Somebody was called about an order, or sought at the door.
+    CallLogged {
+        /// Which order.
+        order: OrderId,
+        /// Whose answer was sought.
+        post: PostId,
+        /// Who was called: that person, or a head over them.
+        to: PostId,
+        /// How.
+        means: Means,
+        /// What came of it.
+        outcome: CallOutcome,
+        /// What the operator wrote.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        words: String,
+    },
+    /// The ladder of a priority was set: it holds for orders from now on.
+    LadderSet {
+        /// For which.
+        priority: Priority,
+        /// Minutes after issue.
+        minutes: Vec<u32>,
     },
     /// An item was changed by hand.
     ItemAmended {
@@ -274,6 +316,10 @@ impl Fact {
             Self::ImportUndone { .. } => "ImportUndone",
             Self::OrderIssued { .. } => "OrderIssued",
             Self::ReceiptMarked { .. } => "ReceiptMarked",
+            Self::OrderEnded { .. } => "OrderEnded",
+            Self::RungReached { .. } => "RungReached",
+            Self::CallLogged { .. } => "CallLogged",
+            Self::LadderSet { .. } => "LadderSet",
             Self::ItemAmended { .. } => "ItemAmended",
             Self::FindingAccepted { .. } => "FindingAccepted",
             Self::AcceptanceWithdrawn { .. } => "AcceptanceWithdrawn",
@@ -302,7 +348,11 @@ impl Fact {
             | Self::SchemeDiscarded { scheme } => format!("scheme/{scheme}"),
             Self::SetImported { set, .. } | Self::ImportUndone { set, .. } => format!("set/{set}"),
             Self::OrderIssued { order, .. } => format!("order/{}", order.id),
-            Self::ReceiptMarked { order, .. } => format!("order/{order}"),
+            Self::ReceiptMarked { order, .. }
+            | Self::OrderEnded { order, .. }
+            | Self::RungReached { order, .. }
+            | Self::CallLogged { order, .. } => format!("order/{order}"),
+            Self::LadderSet { .. } => "ladder".to_owned(),
             Self::ItemAmended { amendment } => {
                 let ItemName { of, id } = &amendment.item;
                 format!("{}/{id}", of.noun())
@@ -320,8 +370,13 @@ impl Fact {
 
     /// Whether the body holds a person's own words: then it is sealed with its subject's key.
     pub fn is_personal(&self) -> bool {
-        matches!(self, Self::OrderIssued { .. })
-            || matches!(self, Self::ReceiptMarked { mark, .. } if mark.words().is_some())
+        match self {
+            Self::OrderIssued { .. } => true,
+            Self::ReceiptMarked { mark, .. } => mark.words().is_some(),
+            Self::OrderEnded { ending, .. } => ending.words().is_some(),
+            Self::CallLogged { words, .. } => !words.is_empty(),
+            _ => false,
+        }
     }
 }
 

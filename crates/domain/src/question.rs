@@ -96,6 +96,8 @@ pub enum Question {
         /// Which.
         id: OrderId,
     },
+    /// When the silent are called, by priority.
+    Ladders,
     /// My grid and my orders, for a person in the field.
     Inbox,
     /// Paired devices.
@@ -221,6 +223,7 @@ impl Question {
             Self::Reach { .. } => "reach",
             Self::Orders { .. } => "orders",
             Self::Order { .. } => "order",
+            Self::Ladders => "ladders",
             Self::Inbox => "inbox",
             Self::Devices => "devices",
             Self::Imports => "imports",

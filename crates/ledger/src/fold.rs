@@ -7,12 +7,14 @@ mod acceptance;
 mod amendment;
 mod asset;
 mod basemap;
+mod call;
 mod contents;
 mod device;
 mod draft;
 mod grid;
 mod ground;
 mod import;
+mod ladder;
 mod order;
 mod place;
 mod post;
@@ -39,14 +41,15 @@ use crate::sets::{self, Packed, Rows};
 use crate::sql::section;
 
 pub(crate) use basemap::{USUAL, tianditu_of};
-pub(crate) use order::place_of as place_of_text;
+pub(crate) use call::place_of as place_of_call;
+pub(crate) use order::{place_of as place_of_text, place_of_end};
 pub(crate) use receipt::{place_of as place_of_words, read as receipt_of};
 
 const SQL: &str = include_str!("fold.sql");
 const EVERY_FACT: &str = section(SQL, "every_fact");
 
 /// The tables that folding fills; `gpkg_contents` is filled before and only touched by folds.
-const TABLES: [&str; 27] = [
+const TABLES: [&str; 31] = [
     "store",
     "scheme",
     "level",
@@ -66,6 +69,10 @@ const TABLES: [&str; 27] = [
     "basemap",
     "orders",
     "receipt",
+    "order_end",
+    "ladder",
+    "call_log",
+    "ladder_setting",
     "acceptance",
     "print",
     "amendment",
@@ -135,9 +142,20 @@ pub(crate) fn fold(
         }
         Fact::OrderIssued { order, recipients, copies } => {
             order::issued(connection, keys, header, order)?;
+            ladder::began(connection, header, order)?;
             receipt::expected(connection, order.id, recipients, copies)
         }
-        Fact::ReceiptMarked { order, post, mark, way } => {
+        Fact::OrderEnded { order, ending } => {
+            order::ended(connection, keys, header, *order, ending)?;
+            ladder::stopped(connection, *order)
+        }
+        Fact::RungReached { order, step } => ladder::reached(connection, header, *order, *step),
+        Fact::CallLogged { order, post, to, means, outcome, words } => {
+            let call = call::Called { order: *order, post, to, means: *means, outcome: *outcome, words };
+            call::logged(connection, keys, header, &call)
+        }
+        Fact::LadderSet { priority, minutes } => ladder::set(connection, *priority, minutes),
+        Fact::ReceiptMarked { order, post, mark, way, .. } => {
             receipt::marked(connection, keys, header, *order, post, mark, *way)
         }
         Fact::ItemAmended { amendment } => amendment::amended(connection, header, amendment),

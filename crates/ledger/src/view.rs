@@ -8,6 +8,7 @@ mod fact;
 mod grid;
 mod ground;
 mod import;
+mod ladder;
 mod order;
 mod people;
 mod print;

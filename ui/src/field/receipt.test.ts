@@ -25,6 +25,8 @@ function order(id: string, change: Partial<InboxOrder> = {}): InboxOrder {
     receipt: NOTHING,
     words: null,
     from: '区指挥中心',
+    end: null,
+    called: null,
     ...change,
   };
 }

@@ -12,6 +12,7 @@ import { fly, showOrder, usePlaceOf } from '../desk/place';
 import { answers, gridQuestion } from '../desk/questions';
 import { failureWords } from '../i18n/failure';
 import { t } from '../i18n/words';
+import { Events } from '../panels/order/Events';
 import { Timeline } from '../panels/order/Timeline';
 import { OrdersTable } from '../panels/orders/OrdersTable';
 import { Icon } from '../shared/icons';
@@ -77,7 +78,12 @@ export function BottomDock({ district, orders, grid }: Props) {
         <div className={styles.bottomBody}>
           {shown === 'grids' &&
             (district.scheme === null ? <Empty title={t('shell.empty.title')} /> : <GridSheet district={district} />)}
-          {shown === 'timeline' && board && <Timeline board={board} />}
+          {shown === 'timeline' && board && (
+            <div className={styles.course}>
+              <Timeline board={board} />
+              <Events board={board} />
+            </div>
+          )}
           {shown === 'orders' && orders.error && <Note {...failureWords(orders.error)} />}
           {shown === 'orders' && !orders.error && !listed && <Loading label={t('shell.loading')} />}
           {shown === 'orders' && listed && (

@@ -64,7 +64,11 @@ copies: number, } | { "type": "receipt_marked",
 /**
  * Whether this mark was news.
  */
-changed: boolean, } | { "type": "pairing_offered", 
+changed: boolean, } | { "type": "order_ended" } | { "type": "call_logged", 
+/**
+ * Whether a receipt moved.
+ */
+changed: boolean, } | { "type": "ladder_set" } | { "type": "pairing_offered", 
 /**
  * Eight characters, easy to read out.
  */
