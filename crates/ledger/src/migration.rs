@@ -14,7 +14,7 @@ const ALL: &str = section(SQL, "all");
 const INSERT: &str = section(SQL, "insert");
 
 /// Invariant: a released step never changes; a change is a new step.
-const STEPS: [(&str, &str); 13] = [
+const STEPS: [(&str, &str); 14] = [
     ("0001_log", include_str!("schema/0001_log.sql")),
     ("0002_geopackage", include_str!("schema/0002_geopackage.sql")),
     ("0003_layers", include_str!("schema/0003_layers.sql")),
@@ -28,6 +28,7 @@ const STEPS: [(&str, &str); 13] = [
     ("0011_styles", include_str!("schema/0011_styles.sql")),
     ("0014_endings", include_str!("schema/0014_endings.sql")),
     ("0016_ladders", include_str!("schema/0016_ladders.sql")),
+    ("0017_papers", include_str!("schema/0017_papers.sql")),
 ];
 
 /// Make the schema in an empty file. The caller holds the transaction.

@@ -252,7 +252,7 @@ pub fn sets_of_before() -> Vec<Set> {
 }
 
 /// What each step of the schema brought, taken out again.
-const WITHOUT: [(u32, &str); 9] = [
+const WITHOUT: [(u32, &str); 10] = [
     (5, "DROP TABLE import;"),
     (6, "DROP TABLE scheme_step; DROP TABLE revision; DROP TABLE station_move;"),
     (7, "DROP TABLE acceptance;"),
@@ -269,6 +269,7 @@ const WITHOUT: [(u32, &str); 9] = [
     (11, "DROP TABLE layer_styles; DELETE FROM gpkg_contents WHERE table_name = 'layer_styles';"),
     (12, "DROP TABLE order_end;"),
     (13, "DROP TABLE ladder; DROP TABLE call_log; DROP TABLE ladder_setting;"),
+    (14, "DROP TABLE paper;"),
 ];
 
 /// Makes a closed store one of before a step of the schema.
