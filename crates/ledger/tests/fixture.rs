@@ -252,10 +252,14 @@ pub fn sets_of_before() -> Vec<Set> {
 }
 
 /// What each step of the schema brought, taken out again.
-const WITHOUT: [(u32, &str); 10] = [
-    (5, "DROP TABLE import;"),
-    (6, "DROP TABLE scheme_step; DROP TABLE revision; DROP TABLE station_move;"),
-    (7, "DROP TABLE acceptance;"),
+const WITHOUT: [(u32, &str); 11] = [
+    (15, "DROP TABLE paper;"),
+    (14, "DROP TABLE ladder; DROP TABLE call_log; DROP TABLE ladder_setting;"),
+    (13, "DROP TABLE order_end;"),
+    (12, "DELETE FROM layer_styles WHERE f_table_name IN ('basemap', 'unit', 'asset');"),
+    (11, "DROP TABLE layer_styles; DELETE FROM gpkg_contents WHERE table_name = 'layer_styles';"),
+    (10, "DROP TABLE print;"),
+    (9, "DROP TABLE basemap_file; DROP TABLE map_setting;"),
     (
         8,
         "DROP TABLE amendment; DROP TABLE unit; DROP TABLE asset; DROP TABLE partner;
@@ -264,12 +268,9 @@ const WITHOUT: [(u32, &str); 10] = [
          DELETE FROM gpkg_geometry_columns WHERE table_name IN ('unit', 'asset');
          DELETE FROM gpkg_contents WHERE table_name IN ('unit', 'asset', 'partner');",
     ),
-    (9, "DROP TABLE basemap_file; DROP TABLE map_setting;"),
-    (10, "DROP TABLE print;"),
-    (11, "DROP TABLE layer_styles; DELETE FROM gpkg_contents WHERE table_name = 'layer_styles';"),
-    (12, "DROP TABLE order_end;"),
-    (13, "DROP TABLE ladder; DROP TABLE call_log; DROP TABLE ladder_setting;"),
-    (14, "DROP TABLE paper;"),
+    (7, "DROP TABLE acceptance;"),
+    (6, "DROP TABLE scheme_step; DROP TABLE revision; DROP TABLE station_move;"),
+    (5, "DROP TABLE import;"),
 ];
 
 /// Makes a closed store one of before a step of the schema.

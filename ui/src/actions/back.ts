@@ -1,7 +1,7 @@
 import { amendingNow, endAmending } from '../desk/amending';
 import { isEditing, stepBack } from '../desk/editing';
 import { hand } from '../desk/hands';
-import { place } from '../desk/place';
+import { endComposing, place } from '../desk/place';
 import { rise } from '../desk/travel';
 import type { DeskAction } from './action';
 
@@ -31,7 +31,7 @@ export const back: DeskAction = {
     else if (now.tab === 'prints') place.set({ prints: false, tab: now.composing ? 'compose' : 'place' });
     else if (now.tab === 'findings' && now.finding) place.set({ finding: null });
     else if (now.tab === 'findings') place.set({ checking: false, tab: now.composing ? 'compose' : 'place' });
-    else if (now.composing) place.set({ composing: null, tab: now.order ? 'order' : 'place' });
+    else if (now.composing) endComposing();
     else if (now.tab === 'order' && now.row) place.set({ row: null });
     else if (now.tab === 'order') place.set({ order: null, tab: 'place' });
     else if (now.view === 'fivemaps' && now.only) place.set({ only: null });

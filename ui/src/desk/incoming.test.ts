@@ -105,6 +105,18 @@ describe('a file in hand', () => {
     expect(ids[2]).not.toBe(ids[0]);
   });
 
+  it('is shown when what was shown before is done with, and waits when it is not', async () => {
+    await hand.take([file('heads.csv')], []);
+    await hand.take([file('streams.csv')], []);
+    expect(hand.hand.get().shown).toBe(only().id);
+    await hand.bring(only().id);
+    await hand.take([file('units.csv')], []);
+    expect(hand.hand.file(hand.hand.get().shown ?? 0)).toMatchObject({
+      file: { name: 'units.csv' },
+      trial: { taken: 2 },
+    });
+  });
+
   it('shows what came last: an earlier look that answers late is dropped', async () => {
     let late: (value: FileLook) => void = () => {};
     look.mockImplementationOnce(() => new Promise((resolve) => (late = resolve)));

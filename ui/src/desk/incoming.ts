@@ -107,7 +107,9 @@ export async function take(files: File[], wrong: Wrong[]): Promise<void> {
     return { id: last, file, said: NOTHING_SAID, ...nothing };
   });
   useHand.setState((before) => {
-    const shown = before.shown ?? (taken.length === 1 ? (taken[0]?.id ?? null) : null);
+    // What is done with keeps nobody from what comes after it.
+    const unfinished = before.files.find(({ id, report }) => id === before.shown && report === null)?.id;
+    const shown = unfinished ?? (taken.length === 1 ? (taken[0]?.id ?? null) : null);
     return { files: [...before.files, ...taken], wrong: [...before.wrong, ...wrong], shown };
   });
   for (const { id } of taken) await lookAt(id);

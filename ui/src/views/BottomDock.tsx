@@ -16,7 +16,7 @@ import { Events } from '../panels/order/Events';
 import { Timeline } from '../panels/order/Timeline';
 import { OrdersTable } from '../panels/orders/OrdersTable';
 import { Icon } from '../shared/icons';
-import { Key, Loading, Note } from '../shared/parts';
+import { Empty, Key, Loading, Note } from '../shared/parts';
 import { GridSheet } from './GridSheet';
 import styles from './views.module.css';
 
@@ -76,7 +76,8 @@ export function BottomDock({ district, orders, grid }: Props) {
       </div>
       {bottomOpen && (
         <div className={styles.bottomBody}>
-          {shown === 'grids' && <GridSheet district={district} />}
+          {shown === 'grids' &&
+            (district.scheme === null ? <Empty title={t('shell.empty.title')} /> : <GridSheet district={district} />)}
           {shown === 'timeline' && board && (
             <div className={styles.course}>
               <Timeline board={board} />

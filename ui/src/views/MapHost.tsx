@@ -110,7 +110,8 @@ export function MapHost({ district, places, placesInAll, grid, found, mayAdd, ba
             pointed.current.textContent = at ? `${at.longitude.toFixed(4)}, ${at.latitude.toFixed(4)}` : '';
         },
         hovered: (found, foundPlace, at) => {
-          if (card.current) card.current.style.transform = `translate(${at.x + 16}px, ${at.y + 16}px)`;
+          card.current?.style.setProperty('--x', `${at.x + 16}px`);
+          card.current?.style.setProperty('--y', `${at.y + 16}px`);
           const key = foundPlace ? foundPlace.id : (found?.path ?? '');
           if (key === hoveredKey) return;
           hoveredKey = key;

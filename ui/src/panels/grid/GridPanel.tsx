@@ -150,10 +150,14 @@ function Places(props: {
       )}
       <div className={styles.places}>
         {byKind.map((place) => (
-          <WordButton key={place.id} onClick={() => props.onPlace(place)} title={`${place.kind} ${place.state}`}>
+          <WordButton
+            key={place.id}
+            onClick={() => props.onPlace(place)}
+            title={`${place.name} ${place.kind} ${place.state}`}
+          >
             <span className={styles.place}>
               <img src={props.symbolOf(place)} alt={place.kind} width={16} height={16} />
-              {place.name}
+              <span className={styles.placeName}>{place.name}</span>
             </span>
           </WordButton>
         ))}
