@@ -105,6 +105,7 @@ fn commands<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static 
         file::import_progress,
         file::cancel_import,
         sheet::print_sheet,
+        sheet::print_paper,
         sheet::put_sheet,
         shelf::open_album,
         shelf::save_table,

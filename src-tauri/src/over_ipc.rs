@@ -315,6 +315,7 @@ fn a_page_that_is_not_granted_our_commands_calls_none() {
         "drags",
         "dropped",
         "print_sheet",
+        "print_paper",
         "put_sheet",
         "open_album",
         "save_table",

@@ -31,6 +31,7 @@ pub fn outside(entry: &Entry) -> Outside {
         | "close_order"
         | "withdraw_order"
         | "log_call"
+        | "print_paper"
         | "offer_pairing"
         | "offer_seat"
         | "revoke_device"
@@ -69,8 +70,9 @@ pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
         "issue_order" => "order_issued",
         "mark_receipt" => "receipt_marked",
         "close_order" | "withdraw_order" => "order_ended",
-        "log_call" if role != Role::Field => "call_logged",
-        "log_call" => "other",
+        "log_call" | "print_paper" if role == Role::Field => "other",
+        "log_call" => "call_logged",
+        "print_paper" => "paper_printed",
         // A code is nobody's business until a device has it, and drafts are the whole store's.
         "mend_finding" | "edit_grids" | "offer_pairing" | "offer_seat" | "draft_scheme" | "revise_grids"
         | "undo_revision" | "submit_scheme" | "return_scheme" | "discard_scheme" => "other",

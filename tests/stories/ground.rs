@@ -110,6 +110,7 @@ impl Ground {
                 "order": self.order, "post": self.head, "means": "phone",
                 "result": { "result": "reached", "words": "正在路上" },
             }),
+            "print_paper" => json!({ "print": streets.paper(&self.order) }),
             "set_ladder" => json!({ "priority": "normal", "minutes": [3, 5, 15] }),
             "offer_pairing" => json!({ "post": self.head }),
             "offer_seat" => json!({ "role": "auditor", "subtree": self.path }),

@@ -10,10 +10,12 @@ use domain::id::{OrderId, PostId};
 use domain::ladder::Silent;
 use domain::news::News;
 use domain::order::{Ending, Priority};
+use domain::paper::{PaperKind, PaperWish};
 use domain::post::PostRole;
 use domain::question::Question;
 use domain::receipt::{Answering, Mark, Part, Progress, Way};
 use domain::seat::Seat;
+use domain::words::Language;
 use tests::{Story, draft, operator, owner};
 
 const DISTRICT: &str = "411602";
@@ -261,6 +263,13 @@ fn the_pumps_of_every_basement_at_night_with_everybody_accounted_for() {
     assert!(red.iter().all(|row| tries(row) > 0));
     assert_eq!(story.act(Action::CloseOrder { order, reason: None }).unwrap_err().code, "order.not_accounted_for");
 
+    // The list for those who go there, and who printed it.
+    let wish = |kind| PaperWish { order, kind, language: Language::Chinese };
+    let doors = story.desk.paper(&owner(), story.command(), &wish(PaperKind::Doors)).expect("printed");
+    assert!(doors.bytes.starts_with(b"%PDF-") && doors.name.starts_with("登门叫应表 ZL-20261120-A001"));
+    let papers = story.board(order).papers;
+    assert_eq!(papers.iter().map(|paper| &paper.print).collect::<Vec<_>>(), [&doors.print]);
+
     // At the doors.
     story.wait_seconds(1200);
     for (place, row) in red[..6].iter().enumerate() {
@@ -275,6 +284,10 @@ fn the_pumps_of_every_basement_at_night_with_everybody_accounted_for() {
     let board = story.board(order);
     let Some(Ending::Closed { reason: None, stood }) = board.end.map(|end| end.how) else { panic!("it was closed") };
     assert_eq!((stood.expected, stood.open()), (buildings, 0), "all of all are accounted for");
+    let account = story.desk.paper(&owner(), story.command(), &wish(PaperKind::Account)).expect("printed");
+    assert!(account.print.pages > 2, "214 people, and what happened");
+    let nobody = story.desk.press_paper(&owner(), &wish(PaperKind::Doors)).unwrap_err();
+    assert_eq!(nobody.code, "paper.nobody");
     let first = board.rows.iter().find(|row| row.post == red[0].post).expect("a recipient");
     assert_eq!((first.progress, first.words.as_deref()), (Progress::Refused, Some("水泵房上锁")));
     story.verified();

@@ -11,12 +11,14 @@ use domain::basemap::Basemap;
 use domain::code::GridPath;
 use domain::fact::FactId;
 use domain::finding::{FindingKey, FindingKind};
-use domain::id::{DeviceId, PostId};
+use domain::id::{DeviceId, OrderId, PostId};
 use domain::manner::{FileKind as Kind, Manner};
+use domain::paper::{PaperKind, PaperPrint, PaperWish};
 use domain::question::Question;
 use domain::revision::Wanted;
 use domain::seat::{Door, Role, Seat};
 use domain::sheet::{SheetPrint, SheetWish};
+use domain::words::Language;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -120,6 +122,13 @@ impl Streets {
     pub fn print(&self, path: &str) -> SheetPrint {
         let wish = SheetWish::of(GridPath::from_text(path));
         self.desk.press(&owner(), &wish, None).expect("it is drawn").expect("it was not there before").print
+    }
+
+    /// A paper about an order that has just come out of the press, and which nobody has handed out yet.
+    pub fn paper(&self, order: &str) -> PaperPrint {
+        let order = OrderId(order.parse().expect("an order's id"));
+        let wish = PaperWish { order, kind: PaperKind::Account, language: Language::Chinese };
+        self.desk.press_paper(&owner(), &wish).expect("it is drawn").print
     }
 
     /// A basemap that was just looked through and lies beside the store, and that nobody has noted yet.

@@ -9,6 +9,7 @@ mod edit;
 mod finding;
 pub mod ladder;
 mod order;
+mod paper;
 mod receipt;
 pub mod revise;
 pub mod scheme;
@@ -22,7 +23,9 @@ use domain::action::{Action, Call, Outcome};
 use domain::failure::{Failure, Refusal};
 use domain::id::CommandId;
 use domain::moment::Moment;
+use domain::paper::PaperPrint;
 use domain::seat::Seat;
+use domain::sheet::SheetPrint;
 use ledger::Batch;
 
 use crate::basemap::Charts;
@@ -39,7 +42,8 @@ pub struct Desktop<'a, 'b> {
     pub district: &'a District,
     pub options: &'a Options,
     pub staging: &'a Mutex<Staging>,
-    pub tray: &'a Tray,
+    pub tray: &'a Tray<SheetPrint>,
+    pub papers: &'a Tray<PaperPrint>,
     pub charts: &'a Charts,
     pub holdings: &'a Holdings,
     pub now: Moment,
@@ -92,6 +96,7 @@ pub fn run(desk: &mut Desktop<'_, '_>, seat: &Seat, call: Call) -> Result<Outcom
         Action::WithdrawAcceptance { scheme, key } => finding::withdraw(desk, seat, command_id, scheme, key),
         Action::RevokeDevice { device } => device::revoke(desk, seat, command_id, device),
         Action::PrintSheet { print } => sheet::print(desk, seat, command_id, &print),
+        Action::PrintPaper { print } => paper::print(desk, seat, command_id, &print),
         Action::AddBasemap { basemap } => basemap::add(desk, seat, command_id, basemap),
         Action::RemoveBasemap { hash } => basemap::remove(desk, seat, command_id, hash),
         Action::ChooseBasemap { underlay } => basemap::choose(desk, seat, command_id, underlay),

@@ -26,6 +26,7 @@ mod live;
 mod mending;
 mod moves;
 mod pairing;
+mod paper;
 mod readers;
 mod remembered;
 mod search;
@@ -45,9 +46,11 @@ use domain::answer::Answer;
 use domain::failure::Failure;
 use domain::id::DeskId;
 use domain::news::{Told, Vector};
+use domain::paper::PaperPrint;
 use domain::question::Question;
 use domain::rights::{self, DoorKind};
 use domain::seat::{Door, Seat};
+use domain::sheet::SheetPrint;
 use ledger::{Founding, Ledger};
 use tokio::sync::watch;
 
@@ -58,6 +61,7 @@ pub use host::Options;
 pub use import::{ImportRequest, LookRequest};
 pub use mending::MendingRequest;
 pub use pairing::Pairing;
+pub use paper::PrintedPaper;
 pub use sheet::Printed;
 
 use crate::basemap::Charts;
@@ -83,7 +87,8 @@ pub struct Desk {
     staging: Arc<Mutex<Staging>>,
     under_way: UnderWay,
     turns: Turns,
-    tray: Arc<Tray>,
+    tray: Arc<Tray<SheetPrint>>,
+    papers: Arc<Tray<PaperPrint>>,
     holdings: Arc<Holdings>,
     proofs: Proofs,
     charts: Arc<Charts>,
@@ -118,12 +123,14 @@ impl Desk {
         let readers = Readers::new(path, &options.keys_dir);
         let holdings = Arc::new(Holdings::default());
         let tray = Arc::new(Tray::default());
+        let papers = Arc::new(Tray::default());
         let charts = Arc::new(Charts::new(ledger.path(), &options.keys_dir));
         let shared = Shared {
             options: options.clone(),
             latest: Arc::clone(&latest),
             staging: Arc::clone(&staging),
             tray: Arc::clone(&tray),
+            papers: Arc::clone(&papers),
             charts: Arc::clone(&charts),
             holdings: Arc::clone(&holdings),
         };
@@ -138,6 +145,7 @@ impl Desk {
             under_way: UnderWay::default(),
             turns: Turns::default(),
             tray,
+            papers,
             holdings,
             proofs: Proofs::default(),
             charts,

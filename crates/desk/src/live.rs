@@ -80,6 +80,9 @@ fn news(view: &View<'_>, header: &Header, fact: &Fact, seat: &Seat) -> Result<Ne
         Fact::CallLogged { order, .. } if seat.role != Role::Field && concerns(header, seat) => {
             News::CallLogged { order: *order }
         }
+        Fact::PaperPrinted { print } if seat.role != Role::Field && concerns(header, seat) => {
+            News::PaperPrinted { order: print.wish.order }
+        }
         Fact::LadderSet { .. } if seat.role != Role::Field => News::LaddersChanged,
         Fact::OrderEnded { order, .. } if has_part(view, header, *order, seat)? => News::OrderEnded { order: *order },
         Fact::FindingAccepted { .. } | Fact::AcceptanceWithdrawn { .. }

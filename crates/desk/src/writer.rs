@@ -4,19 +4,22 @@
 //! Invariant: an answer `Ok` leaves this file after COMMIT returned with `synchronous=FULL`, never before.
 //! Invariant: every command is answered, and after a commit that failed no command of it with `Ok`.
 
+mod clock;
+
 use std::collections::VecDeque;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender, SyncSender};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
-use std::time::Duration;
 
 use domain::action::{Action, Call, Outcome};
 use domain::failure::{Failure, FailureKind};
-use domain::id::{CommandId, DeskId};
+use domain::id::DeskId;
 use domain::moment::Moment;
 use domain::news::Vector;
+use domain::paper::PaperPrint;
 use domain::scheme::Scheme;
 use domain::seat::Seat;
+use domain::sheet::SheetPrint;
 use domain::words::Params;
 use ledger::{Batch, Ledger};
 use tokio::sync::watch;
@@ -35,9 +38,6 @@ use crate::standing::Holdings;
 /// At most this many commands share a transaction: more would keep the first one waiting.
 const MOST_IN_ONE_COMMIT: usize = 512;
 
-/// How often the clock is looked at, at the least, while an approved scheme waits for its day or a rung for its time.
-const LOOK_EVERY: Duration = Duration::from_secs(30);
-
 /// The door to the writer thread.
 pub struct Writer {
     queue: Sender<Job>,
@@ -49,7 +49,8 @@ pub struct Shared {
     pub options: Options,
     pub latest: Arc<Latest>,
     pub staging: Arc<Mutex<Staging>>,
-    pub tray: Arc<Tray>,
+    pub tray: Arc<Tray<SheetPrint>>,
+    pub papers: Arc<Tray<PaperPrint>>,
     pub charts: Arc<Charts>,
     pub holdings: Arc<Holdings>,
 }
@@ -156,98 +157,10 @@ impl Thread {
     }
 
     fn next(&self, jobs: &Receiver<Job>) -> Result<Job, RecvTimeoutError> {
-        let now = (self.shared.options.now)();
-        let wait = match self.next_rung {
-            Some(due) if !self.in_doubt => LOOK_EVERY.min(Duration::from_millis(due.millis().abs_diff(now.millis()))),
-            None if self.approved.is_empty() => return jobs.recv().map_err(|_| RecvTimeoutError::Disconnected),
-            _ => LOOK_EVERY,
-        };
-        jobs.recv_timeout(wait)
-    }
-
-    /// What the clock will bring.
-    fn look_ahead(&mut self, ledger: &Ledger) {
-        self.look_for_approved(ledger);
-        self.look_for_rungs(ledger);
-    }
-
-    /// What the clock has brought.
-    fn keep_time(&mut self, ledger: &mut Ledger) {
-        self.bring_into_force(ledger);
-        self.climb(ledger);
-    }
-
-    fn look_for_rungs(&mut self, ledger: &Ledger) {
-        match ledger.view().next_rung(ledger.desk()) {
-            Ok(next) => self.next_rung = next,
-            Err(error) => tracing::error!(%error, "the ladders cannot be read"),
+        match self.wait() {
+            Some(wait) => jobs.recv_timeout(wait),
+            None => jobs.recv().map_err(|_| RecvTimeoutError::Disconnected),
         }
-    }
-
-    /// Rungs whose time has come are reached, also those that came due while the desk was off. Where they can't be
-    /// written they are tried again at every look at the clock.
-    fn climb(&mut self, ledger: &mut Ledger) {
-        if self.next_rung.is_none_or(|due| due > (self.shared.options.now)()) {
-            return;
-        }
-        let climbed = self.look_again(ledger).and_then(|()| self.by_itself(ledger, act::ladder::climb));
-        match climbed {
-            Ok(vector) => {
-                self.look_for_rungs(ledger);
-                self.tell(ledger.desk(), &vector);
-            }
-            Err(failure) => {
-                tracing::error!(%failure, "a rung could not be written");
-                self.in_doubt = true;
-            }
-        }
-    }
-
-    fn look_for_approved(&mut self, ledger: &Ledger) {
-        match ledger.view().approved() {
-            Ok(approved) => self.approved = approved,
-            Err(error) => tracing::error!(%error, "the approved schemes cannot be read"),
-        }
-    }
-
-    /// Approved schemes whose day has come are in force from here on. One that cannot come is tried again whenever
-    /// something changes that may let it, and when the desk opens.
-    fn bring_into_force(&mut self, ledger: &mut Ledger) {
-        let now = (self.shared.options.now)();
-        while self.approved.first().is_some_and(|scheme| scheme.valid_from <= now) && !self.in_doubt {
-            let scheme = self.approved.remove(0);
-            let name = scheme.name.clone();
-            let come = |desk: &mut Desktop<'_, '_>| {
-                let command = CommandId((desk.options.new_id)());
-                act::scheme::come_into_force(desk, command, scheme)
-            };
-            match self.by_itself(ledger, come) {
-                Ok(vector) => {
-                    self.shared.latest.outdate();
-                    self.tell(ledger.desk(), &vector);
-                }
-                Err(failure) => {
-                    tracing::warn!(scheme = name, %failure, "an approved scheme could not come into force");
-                    self.in_doubt |= failure.kind == FailureKind::Broken;
-                }
-            }
-        }
-    }
-
-    /// What the clock brings, in a transaction of its own.
-    fn by_itself(
-        &self,
-        ledger: &mut Ledger,
-        what: impl FnOnce(&mut Desktop<'_, '_>) -> Result<(), Failure>,
-    ) -> Result<Vector, Failure> {
-        let Shared { options, latest, staging, holdings, tray, charts } = &self.shared;
-        let district = latest.get(&ledger.view()).map_err(broken)?;
-        let mut batch = ledger.begin().map_err(broken)?;
-        let now = (options.now)();
-        let mut desktop =
-            Desktop { batch: &mut batch, district: &district, options, staging, holdings, tray, charts, now };
-        what(&mut desktop)?;
-        batch.commit().map_err(broken)
     }
 
     /// After doubt: open the store anew and take up what it says.
@@ -328,9 +241,9 @@ impl Thread {
     }
 
     fn run_one(&self, batch: &mut Batch<'_>, district: &District, job: Job) -> Answer {
-        let Shared { options, staging, tray, charts, holdings, .. } = &self.shared;
+        let Shared { options, staging, tray, papers, charts, holdings, .. } = &self.shared;
         let now = (options.now)();
-        let mut desktop = Desktop { batch, district, options, staging, tray, charts, holdings, now };
+        let mut desktop = Desktop { batch, district, options, staging, tray, papers, charts, holdings, now };
         match job {
             Job::Act { seat, call, reply } => Answer::Act(reply, act::run(&mut desktop, &seat, call)),
             Job::Redeem { redeem, reply } => Answer::Redeem(reply, pairing::redeem(&mut desktop, &redeem)),

@@ -14,6 +14,7 @@ use crate::heir::Heir;
 use crate::id::{CheckpointId, DeviceId, OrderId, PostId, SetHash};
 use crate::moment::Moment;
 use crate::order::{Draft, Priority};
+use crate::paper::PaperPrint;
 use crate::receipt::{Mark, Way};
 use crate::revision::Wanted;
 use crate::scheme::SchemeState;
@@ -218,6 +219,11 @@ pub enum Action {
         /// What was made.
         print: SheetPrint,
     },
+    /// Hand out a paper about an order that the desk's press has just made.
+    PrintPaper {
+        /// What was made.
+        print: PaperPrint,
+    },
     /// Note a basemap whose file the desk has just looked through and put beside the store.
     AddBasemap {
         /// What it is.
@@ -342,6 +348,11 @@ pub enum Outcome {
         /// BLAKE3 of the file.
         hash: String,
     },
+    /// The paper may be handed out: the ledger has it.
+    PaperPrinted {
+        /// BLAKE3 of the file.
+        hash: String,
+    },
     /// The basemap can be shown.
     BasemapAdded {
         /// Which.
@@ -387,6 +398,7 @@ impl Action {
             Self::WithdrawAcceptance { .. } => "withdraw_acceptance",
             Self::RevokeDevice { .. } => "revoke_device",
             Self::PrintSheet { .. } => "print_sheet",
+            Self::PrintPaper { .. } => "print_paper",
             Self::AddBasemap { .. } => "add_basemap",
             Self::RemoveBasemap { .. } => "remove_basemap",
             Self::ChooseBasemap { .. } => "choose_basemap",

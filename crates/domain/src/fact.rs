@@ -19,6 +19,7 @@ use crate::item::ItemName;
 use crate::ladder::Step;
 use crate::moment::Moment;
 use crate::order::{Ending, Order, Priority};
+use crate::paper::PaperPrint;
 use crate::receipt::{Mark, Way};
 use crate::revision::{Cause, GridChange};
 use crate::scheme::Scheme;
@@ -229,6 +230,11 @@ pub enum Fact {
         /// Which sheet, and which file it became.
         print: SheetPrint,
     },
+    /// A paper about an order was printed.
+    PaperPrinted {
+        /// Which paper, and which file it became.
+        print: PaperPrint,
+    },
     /// A basemap came. Its file lies beside the store, not in the log.
     BasemapAdded {
         /// What it is.
@@ -327,6 +333,7 @@ impl Fact {
             Self::DevicePaired { .. } => "DevicePaired",
             Self::DeviceRevoked { .. } => "DeviceRevoked",
             Self::SheetPrinted { .. } => "SheetPrinted",
+            Self::PaperPrinted { .. } => "PaperPrinted",
             Self::BasemapAdded { .. } => "BasemapAdded",
             Self::BasemapRemoved { .. } => "BasemapRemoved",
             Self::BasemapChosen { .. } => "BasemapChosen",
@@ -361,6 +368,7 @@ impl Fact {
             Self::PairingOffered { code, .. } => format!("pairing/{code}"),
             Self::DevicePaired { device, .. } | Self::DeviceRevoked { device } => format!("device/{device}"),
             Self::SheetPrinted { print } => format!("grid/{}", print.wish.grid),
+            Self::PaperPrinted { print } => format!("order/{}", print.wish.order),
             Self::BasemapAdded { basemap } => format!("basemap/{}", basemap.hash),
             Self::BasemapRemoved { hash } => format!("basemap/{hash}"),
             Self::BasemapChosen { .. } => "basemap".to_owned(),

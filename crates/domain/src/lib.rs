@@ -33,6 +33,7 @@ pub mod measure;
 pub mod moment;
 pub mod news;
 pub mod order;
+pub mod paper;
 pub mod place;
 pub mod post;
 pub mod question;

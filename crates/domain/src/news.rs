@@ -72,6 +72,11 @@ pub enum News {
         /// Which order.
         order: OrderId,
     },
+    /// A paper about an order was printed.
+    PaperPrinted {
+        /// Which order.
+        order: OrderId,
+    },
     /// Ladders are set otherwise.
     LaddersChanged,
     /// A finding of the check was accepted, or opened again.

@@ -212,6 +212,14 @@ pub const TABLE: &[Entry] = &[
         "print",
     ),
     entry(
+        "print_paper",
+        Act,
+        &[Admin, Commander, Operator, Supervisor],
+        "print the list of doors to knock on, or an order with its accounting; the ledger keeps who and when",
+        "打印登门叫应表或指令办理情况；台账记下何人何时",
+        "print",
+    ),
+    entry(
         "add_basemap",
         Act,
         &[Admin],

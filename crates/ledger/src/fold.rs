@@ -49,7 +49,7 @@ const SQL: &str = include_str!("fold.sql");
 const EVERY_FACT: &str = section(SQL, "every_fact");
 
 /// The tables that folding fills; `gpkg_contents` is filled before and only touched by folds.
-const TABLES: [&str; 31] = [
+const TABLES: [&str; 32] = [
     "store",
     "scheme",
     "level",
@@ -72,6 +72,7 @@ const TABLES: [&str; 31] = [
     "order_end",
     "ladder",
     "call_log",
+    "paper",
     "ladder_setting",
     "acceptance",
     "print",
@@ -169,6 +170,7 @@ pub(crate) fn fold(
         }
         Fact::DeviceRevoked { device } => device::revoked(connection, header, *device),
         Fact::SheetPrinted { print } => print::handed_out(connection, header, print),
+        Fact::PaperPrinted { print } => print::paper(connection, header, print),
         Fact::BasemapAdded { basemap } => basemap::added(connection, header, basemap),
         Fact::BasemapRemoved { hash } => basemap::removed(connection, hash),
         Fact::BasemapChosen { underlay } => basemap::chosen(connection, underlay),

@@ -21,7 +21,8 @@ export const back: DeskAction = {
     else if (now.pairing) place.set({ pairing: null });
     else if (isEditing()) {
       if (!hand('stroke')?.drop()) stepBack();
-    } else if (typing instanceof HTMLInputElement || typing instanceof HTMLTextAreaElement) typing.blur();
+    } else if (hand('fold')) hand('fold')?.();
+    else if (typing instanceof HTMLInputElement || typing instanceof HTMLTextAreaElement) typing.blur();
     else if (amendingNow()) endAmending();
     else if (now.tab === 'import') place.set({ importing: false, tab: now.composing ? 'compose' : 'place' });
     else if (now.shown?.beside) place.set({ shown: { scheme: now.shown.scheme } });

@@ -20,6 +20,22 @@ export const followOrder: DeskAction[] = [
     run: () => hand('means')?.(),
   },
   {
+    id: 'print-doors',
+    group: 'order',
+    keys: ['Shift+k'],
+    menus: ['panel'],
+    can: () => hand('paper') !== undefined,
+    run: () => hand('paper')?.('doors'),
+  },
+  {
+    id: 'print-order',
+    group: 'order',
+    keys: ['Shift+o'],
+    menus: ['panel'],
+    can: () => hand('paper') !== undefined,
+    run: () => hand('paper')?.('account'),
+  },
+  {
     id: 'close-order',
     group: 'order',
     keys: ['Shift+f'],

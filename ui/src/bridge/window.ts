@@ -49,6 +49,7 @@ export function windowBridge(): Bridge {
     importProgress: (commandId) => command<ImportProgress | null>('import_progress', { commandId }),
     cancelImport: (commandId) => command<boolean>('cancel_import', { commandId }),
     print: (wish, commandId, title) => command<string | null>('print_sheet', { title, wish, commandId }),
+    printPaper: (wish, commandId, title) => command<string | null>('print_paper', { title, wish, commandId }),
     album: async (title) => {
       const opened = await command<[number, string] | null>('open_album', { title });
       if (opened === null) return null;

@@ -38,6 +38,7 @@ function board(answering: Answering): Board {
     ladder: { rungs: [] },
     heads: [],
     calls: [],
+    papers: [],
     scope_name: 'x',
     units: tally(answering, rows),
     people: tally('every_person', rows),

@@ -44,6 +44,7 @@ function hear({ news }: Told): void {
       return;
     case 'rung_reached':
     case 'call_logged':
+    case 'paper_printed':
       againSoon('order', PACE);
       return;
     case 'ladders_changed':

@@ -244,6 +244,7 @@ function hear({ news }: Told): void {
       void refresh();
       return;
     case 'call_logged':
+    case 'paper_printed':
     case 'ladders_changed':
     case 'findings_changed':
     case 'schemes_changed':

@@ -256,6 +256,7 @@ function OrderTab({ id, may }: { id: string; may: Props['may'] }) {
       canLog={may('log_call')}
       canOrder={may('issue_order')}
       canEnd={may('close_order')}
+      canPrint={may('print_paper')}
       maySetLadder={may('set_ladder')}
       onRow={(post) => place.set({ row: post })}
       onGrid={(path) => {

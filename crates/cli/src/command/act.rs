@@ -86,6 +86,7 @@ fn words(outcome: &Outcome, out: Out) -> String {
         Outcome::BasemapRemoved => out.either("底图已移除", "the basemap is gone").to_owned(),
         Outcome::BasemapChosen => out.either("默认底图已设定", "the usual basemap is chosen").to_owned(),
         Outcome::TiandituSet => out.either("天地图已设定", "Tianditu is set").to_owned(),
+        Outcome::PaperPrinted { .. } => out.either("打印已入账", "the print is in the ledger").to_owned(),
         Outcome::SheetPrinted { .. } => out.either("图幅已入账", "the sheet is in the ledger").to_owned(),
     }
 }

@@ -142,6 +142,7 @@ impl Desktop<'_, '_> {
             rows,
             ladder: self.view.ladder(id).map_err(broken)?,
             calls: self.board_calls(id, &receipts)?,
+            papers: self.view.papers(id).map_err(broken)?,
             vector: self.view.vector().map_err(broken)?,
             end: self.view.order_end(id).map_err(broken)?,
             order,

@@ -11,6 +11,7 @@ use crate::ladder::Ladder;
 use crate::moment::Moment;
 use crate::news::Vector;
 use crate::order::{Order, OrderEnd, OrderKind, Priority};
+use crate::paper::PaperEntry;
 use crate::post::PostRole;
 use crate::receipt::{Answering, Part, Progress, Receipt, Tally};
 
@@ -94,6 +95,8 @@ pub struct Board {
     pub heads: Vec<BoardHead>,
     /// Who was called, from the first call.
     pub calls: Vec<CallEntry>,
+    /// What was printed of it, from the first.
+    pub papers: Vec<PaperEntry>,
     /// Every grid that holds a recipient, and every grid above up to the target's top, by path.
     pub grids: Vec<BoardGrid>,
     /// Grids that were meant and have nobody to answer.

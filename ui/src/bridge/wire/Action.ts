@@ -16,6 +16,7 @@ import type { Means } from "./Means";
 import type { Mend } from "./Mend";
 import type { Moment } from "./Moment";
 import type { OrderId } from "./OrderId";
+import type { PaperPrint } from "./PaperPrint";
 import type { PostId } from "./PostId";
 import type { Priority } from "./Priority";
 import type { Role } from "./Role";
@@ -251,7 +252,11 @@ device: DeviceId, } | { "type": "print_sheet",
 /**
  * What was made.
  */
-print: SheetPrint, } | { "type": "add_basemap", 
+print: SheetPrint, } | { "type": "print_paper", 
+/**
+ * What was made.
+ */
+print: PaperPrint, } | { "type": "add_basemap", 
 /**
  * What it is.
  */

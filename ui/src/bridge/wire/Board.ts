@@ -7,6 +7,7 @@ import type { GridLine } from "./GridLine";
 import type { Ladder } from "./Ladder";
 import type { Order } from "./Order";
 import type { OrderEnd } from "./OrderEnd";
+import type { PaperEntry } from "./PaperEntry";
 import type { Tally } from "./Tally";
 import type { Vector } from "./Vector";
 
@@ -54,6 +55,10 @@ heads: Array<BoardHead>,
  * Who was called, from the first call.
  */
 calls: Array<CallEntry>, 
+/**
+ * What was printed of it, from the first.
+ */
+papers: Array<PaperEntry>, 
 /**
  * Every grid that holds a recipient, and every grid above up to the target's top, by path.
  */

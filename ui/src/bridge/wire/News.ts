@@ -49,4 +49,8 @@ order: OrderId, } | { "type": "call_logged",
 /**
  * Which order.
  */
+order: OrderId, } | { "type": "paper_printed", 
+/**
+ * Which order.
+ */
 order: OrderId, } | { "type": "ladders_changed" } | { "type": "findings_changed" } | { "type": "schemes_changed" } | { "type": "prints_changed" } | { "type": "devices_changed" } | { "type": "basemaps_changed" } | { "type": "other" };

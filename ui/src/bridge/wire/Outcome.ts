@@ -84,6 +84,10 @@ fact: FactId, } | { "type": "finding_accepted" } | { "type": "acceptance_withdra
 /**
  * BLAKE3 of the file.
  */
+hash: string, } | { "type": "paper_printed", 
+/**
+ * BLAKE3 of the file.
+ */
 hash: string, } | { "type": "basemap_added", 
 /**
  * Which.

@@ -12,7 +12,7 @@ import { clockTime, figure } from '../../shared/format';
 import { Icon } from '../../shared/icons';
 import { StackBar } from '../../shared/parts';
 import { STATE_COLOURS } from '../../shared/progress';
-import styles from './order.module.css';
+import styles from './board.module.css';
 import type { BoardLine } from './tree';
 
 const INDENT = 11;

@@ -10,11 +10,11 @@ import { t } from '../../i18n/words';
 import { useNow } from '../../shared/clock';
 import { Empty } from '../../shared/parts';
 import { CopiesRow, GridRow, HeadRow, PersonRow } from './BoardRows';
+import styles from './board.module.css';
 import { CallForm } from './CallForm';
 import { callLines } from './callList';
 import type { Filter } from './filter';
 import type { OrderPanelProps } from './OrderPanel';
-import styles from './order.module.css';
 import { COPIES, firstSilent, linesOf, openedAtFirst, pathsOf } from './tree';
 
 const GRID_ROW = 28;
@@ -127,6 +127,7 @@ export function BoardTable({ board, row, selected, canLog, filter, isCalling, me
         const person = row === null ? undefined : board.rows[board.byPost.get(row) ?? -1];
         if (person) onGrid(person.grid);
       },
+      ...(logging !== null && { fold: () => setLogging(null) }),
       ...(canLog && { log: (said: Said) => setLogging({ said }) }),
     }),
   );

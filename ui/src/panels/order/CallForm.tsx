@@ -11,7 +11,7 @@ import type { Said } from '../../desk/hands';
 import { failureWords } from '../../i18n/failure';
 import { t } from '../../i18n/words';
 import { isComposing } from '../../shared/composing';
-import styles from './order.module.css';
+import styles from './board.module.css';
 
 type Props = {
   order: string;

@@ -27,7 +27,8 @@ export function Events({ board }: { board: LiveBoard }) {
     overscan: 10,
   });
   return (
-    <div ref={box} className={styles.events} data-testid="order-events">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by keys
+    <div ref={box} className={styles.events} tabIndex={0} data-testid="order-events">
       <ol style={{ height: rows.getTotalSize() }}>
         {rows.getVirtualItems().map(({ index, start, key }) => {
           const event = events[index];

@@ -5,10 +5,12 @@ import { useState } from 'react';
 import type { Means } from '../../bridge/wire/Means';
 import type { Rung } from '../../bridge/wire/Rung';
 import type { LiveBoard } from '../../desk/board';
+import type { Papers } from '../../desk/papers';
+import { failureWords } from '../../i18n/failure';
 import { t } from '../../i18n/words';
 import { useNow } from '../../shared/clock';
-import { clockTime, figure, span } from '../../shared/format';
-import { Key, WordButton } from '../../shared/parts';
+import { clockTime, figure, shortTime, span } from '../../shared/format';
+import { Key, Note, WordButton } from '../../shared/parts';
 import { LadderForm } from './LadderForm';
 import styles from './ladder.module.css';
 
@@ -19,14 +21,19 @@ type Props = {
   means: Means;
   canLog: boolean;
   maySet: boolean;
+  papers: Papers | null;
   onCalling: (isCalling: boolean) => void;
   onMeans: (means: Means) => void;
 };
 
-export function LadderSection({ board, silent, isCalling, means, canLog, maySet, onCalling, onMeans }: Props) {
+export function LadderSection(props: Props) {
+  const { board, silent, isCalling, means, canLog, maySet, papers, onCalling, onMeans } = props;
   const [isSetting, setIsSetting] = useState(false);
   const { end, ladder } = board.card;
   const isOver = ladder.rungs.some((rung) => rung.reached?.silent.units === 0);
+  const isAtTop = silent > 0 && ladder.rungs.length > 0 && ladder.rungs.every((rung) => rung.reached !== null);
+  const doors = board.card.papers.filter(({ print }) => print.wish.kind === 'doors').at(-1);
+  const failure = papers?.failure ? failureWords(papers.failure) : null;
   const next = end || isOver ? undefined : ladder.rungs.find((rung) => rung.reached === null);
   return (
     <section className={styles.ladder} data-testid="ladder">
@@ -66,7 +73,25 @@ export function LadderSection({ board, silent, isCalling, means, canLog, maySet,
             data-testid="call-means"
           />
         )}
+        {papers && silent > 0 && (
+          <Button
+            size="small"
+            type={isAtTop && !doors ? 'primary' : 'default'}
+            loading={papers.busy === 'doors'}
+            onClick={() => papers.print('doors')}
+            data-testid="print-doors"
+          >
+            {t('order.paper.doors')} <Key>⇧ K</Key>
+          </Button>
+        )}
+        {doors && (
+          <span className={styles.quiet} data-testid="doors-printed">
+            {t('order.paper.printed', { time: shortTime(doors.at) })}
+          </span>
+        )}
       </div>
+      {failure && <Note {...failure} />}
+      {papers?.file && <p className={styles.quiet}>{t('order.paper.kept', { file: papers.file })}</p>}
     </section>
   );
 }

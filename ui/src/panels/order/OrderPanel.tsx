@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react';
 import type { Means } from '../../bridge/wire/Means';
 import type { LiveBoard } from '../../desk/board';
 import { offerHands } from '../../desk/hands';
+import { usePapers } from '../../desk/papers';
 import { isSilent } from '../../desk/silence';
 import { answered, unanswered } from '../../desk/tally';
 import { listed, t } from '../../i18n/words';
@@ -29,6 +30,7 @@ export type OrderPanelProps = {
   canLog: boolean;
   canOrder: boolean;
   canEnd: boolean;
+  canPrint: boolean;
   maySetLadder: boolean;
   onRow: (post: string | null) => void;
   onGrid: (path: string) => void;
@@ -48,11 +50,14 @@ export function OrderPanel(props: OrderPanelProps) {
   const [isCalling, setIsCalling] = useState(false);
   const [means, setMeans] = useState<Means>('phone');
   const [ending, setEnding] = useState<EndWish | null>(null);
+  const papers = usePapers(order.id);
   const canEnd = props.canEnd && end === null;
   useEffect(() =>
     offerHands({
       calls: () => setIsCalling(!isCalling),
       means: () => setMeans(means === 'phone' ? 'door' : 'phone'),
+      ...(ending !== null && { fold: () => setEnding(null) }),
+      ...(props.canPrint && { paper: papers.print }),
       ...(canEnd && { end: (wish: EndWish) => setEnding(wish) }),
     }),
   );
@@ -96,6 +101,7 @@ export function OrderPanel(props: OrderPanelProps) {
         means={means}
         canLog={props.canLog}
         maySet={props.maySetLadder}
+        papers={props.canPrint ? papers : null}
         onCalling={setIsCalling}
         onMeans={setMeans}
       />
@@ -111,6 +117,16 @@ export function OrderPanel(props: OrderPanelProps) {
         <Button onClick={() => props.onAgain(order.target.subtree)} disabled={!props.canOrder}>
           {t('order.again')} <Key>D</Key>
         </Button>
+        {props.canPrint && (
+          <Button
+            loading={papers.busy === 'account'}
+            onClick={() => papers.print('account')}
+            title={t('order.paper.account')}
+            data-testid="print-order"
+          >
+            {t('order.paper.print')} <Key>⇧ O</Key>
+          </Button>
+        )}
         {canEnd && (
           <Button onClick={() => setEnding('close')} data-testid="close-order">
             {t('order.end.close.title')} <Key>⇧ F</Key>
