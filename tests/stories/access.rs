@@ -25,9 +25,13 @@ pub fn outside(entry: &Entry) -> Outside {
         "import_set" | "undo_import" | "imports" | "draft_scheme" | "revise_grids" | "undo_revision"
         | "submit_scheme" | "return_scheme" | "publish_scheme" | "discard_scheme" | "schemes" | "compare"
         | "shapes" | "mend_finding" | "edit_grids" | "near" | "try_edit" | "add_basemap" | "remove_basemap"
-        | "choose_basemap" | "set_tianditu" => Outside::IsForTheWhole,
+        | "choose_basemap" | "set_tianditu" | "set_ladder" => Outside::IsForTheWhole,
         "issue_order"
         | "mark_receipt"
+        | "close_order"
+        | "withdraw_order"
+        | "log_call"
+        | "print_paper"
         | "offer_pairing"
         | "offer_seat"
         | "revoke_device"
@@ -61,9 +65,8 @@ pub fn outside(entry: &Entry) -> Outside {
         | "prints"
         | "finding" => Outside::Refuses,
         "district" | "places" | "units" | "amendments" | "search" | "inbox" | "devices" | "check" | "locate"
-        | "basemaps" | "help" | "note_missed_call" | "ask_for_call" | "start_watch" | "watch" | "handover" => {
-            Outside::LeavesOut
-        }
+        | "basemaps" | "ladders" | "help" | "note_missed_call" | "ask_for_call" | "start_watch" | "watch"
+        | "handover" => Outside::LeavesOut,
         name => panic!("the table has a new entry {name}: say what it does with a call from outside"),
     }
 }
@@ -82,6 +85,10 @@ pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
         "write_journal" | "offer_watch" | "take_watch" | "end_watch" if role == Role::Field => "other",
         "write_journal" | "take_call" | "note_missed_call" | "put_call_aside" | "offer_watch" | "take_watch"
         | "end_watch" => "journal_changed",
+        "close_order" | "withdraw_order" => "order_ended",
+        "log_call" | "print_paper" if role == Role::Field => "other",
+        "log_call" => "call_logged",
+        "print_paper" => "paper_printed",
         // A code is nobody's business until a device has it, and drafts are the whole store's.
         "mend_finding" | "edit_grids" | "offer_pairing" | "offer_seat" | "draft_scheme" | "revise_grids"
         | "undo_revision" | "submit_scheme" | "return_scheme" | "discard_scheme" => "other",
@@ -94,12 +101,14 @@ pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
         | "remove_basemap"
         | "choose_basemap"
         | "set_tianditu"
+        | "set_ladder"
             if role == Role::Field =>
         {
             "other"
         }
         "print_sheet" | "print_journal" => "prints_changed",
         "add_basemap" | "remove_basemap" | "choose_basemap" | "set_tianditu" => "basemaps_changed",
+        "set_ladder" => "ladders_changed",
         "accept_finding" | "withdraw_acceptance" => "findings_changed",
         "revoke_device" => "devices_changed",
         name => panic!("the table has a new action {name}: say what open pages hear of it"),
@@ -109,7 +118,7 @@ pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
 /// The same, outside: nothing, or that something has to be asked for anew.
 pub fn heard_outside(entry: &Entry, role: Role) -> &'static str {
     match heard_inside(entry, role) {
-        word @ ("district_changed" | "devices_changed" | "basemaps_changed") => word,
+        word @ ("district_changed" | "devices_changed" | "basemaps_changed" | "ladders_changed") => word,
         _ => "other",
     }
 }

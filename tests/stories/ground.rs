@@ -107,6 +107,14 @@ impl Ground {
             "mark_receipt" => json!({
                 "order": self.order, "post": self.head, "mark": { "mark": "read" }, "way": way,
             }),
+            "close_order" => json!({ "order": streets.own_order(self.path), "reason": "改日再查" }),
+            "withdraw_order" => json!({ "order": streets.own_order(self.path), "reason": "发错了" }),
+            "log_call" => json!({
+                "order": self.order, "post": self.head, "means": "phone",
+                "result": { "result": "reached", "words": "正在路上" },
+            }),
+            "print_paper" => json!({ "print": streets.paper(&self.order) }),
+            "set_ladder" => json!({ "priority": "normal", "minutes": [3, 5, 15] }),
             "offer_pairing" => json!({ "post": self.head }),
             "offer_seat" => json!({ "role": "auditor", "subtree": self.path }),
             "finding" => json!({ "key": streets.finding(self.path) }),
@@ -163,7 +171,7 @@ impl Ground {
             "order" => json!({ "id": self.order }),
             "locate" => json!({ "points": [self.point] }),
             "district" | "places" | "units" | "watch" | "handover" | "inbox" | "devices" | "imports" | "schemes"
-            | "check" | "basemaps" | "help" => {
+            | "check" | "basemaps" | "ladders" | "help" => {
                 json!({})
             }
             name => panic!("the table has a new entry {name}: give it a sample here"),

@@ -11,9 +11,10 @@ use domain::basemap::Basemap;
 use domain::code::GridPath;
 use domain::fact::FactId;
 use domain::finding::{FindingKey, FindingKind};
-use domain::id::{CallId, DeviceId, PostId, WatchId};
+use domain::id::{CallId, DeviceId, OrderId, PostId, WatchId};
 use domain::journal::{JournalPrint, JournalWish};
 use domain::manner::{FileKind as Kind, Manner};
+use domain::paper::{PaperKind, PaperPrint, PaperWish};
 use domain::question::Question;
 use domain::revision::Wanted;
 use domain::seat::{Door, Role, Seat};
@@ -183,6 +184,13 @@ impl Streets {
         }
     }
 
+    /// A paper about an order that has just come out of the press, and which nobody has handed out yet.
+    pub fn paper(&self, order: &str) -> PaperPrint {
+        let order = OrderId(order.parse().expect("an order's id"));
+        let wish = PaperWish { order, kind: PaperKind::Account, language: Language::Chinese };
+        self.desk.press_paper(&owner(), &wish).expect("it is drawn").print
+    }
+
     /// A basemap that was just looked through and lies beside the store, and that nobody has noted yet.
     pub fn shelved_basemap(&self) -> Basemap {
         let question = Question::Basemaps;
@@ -251,6 +259,17 @@ impl Streets {
         let action = json!({ "type": "issue_order", "draft": draft(path, text) });
         let action = serde_json::from_value(action).expect("an order");
         match self.done(action) {
+            Outcome::OrderIssued { order, .. } => order.to_string(),
+            other => panic!("an order answers {other:?}"),
+        }
+    }
+
+    /// The same, issued by the street itself: what its own seats may end.
+    pub fn own_order(&self, path: &str) -> String {
+        let action = json!({ "type": "issue_order", "draft": draft(path, "各自清点") });
+        let action = serde_json::from_value(action).expect("an order");
+        let seat = self.seat(Role::Operator, Some(path));
+        match self.desk.act(&seat, Call { command_id: self.new_id(), action }).expect("a street may") {
             Outcome::OrderIssued { order, .. } => order.to_string(),
             other => panic!("an order answers {other:?}"),
         }
@@ -373,14 +392,25 @@ fn points(rows: [(&str, &str); 2]) -> String {
     json!({ "type": "FeatureCollection", "features": features }).to_string()
 }
 
-const HEADS: &str = "网格编码,岗位,姓名,电话,到任日期\n\
+/// A head for the district and for each of its first two streets, as CSV.
+pub const HEADS: &str = "网格编码,岗位,姓名,电话,到任日期\n\
     411602,区网格长,甲,0394-1000001,2025-03-01\n\
     411602001,街道网格长,乙,0394-1000002,2025-03-01\n\
     411602002,街道网格长,丙,0394-1000003,2025-03-01\n";
 
 /// The two streets are of a kind that belongs to another level, so that the check finds something in each.
 fn grids() -> String {
-    let square = |code: &str, name: &str, kind: &str, west: f64, east: f64| {
+    squares(&[
+        ("411602", "川汇区", "城市", 114.6, 114.9),
+        ("411602001", "陈州街回族街道", "行政村", 114.6, 114.7),
+        ("411602002", "七一路街道", "行政村", 114.7, 114.8),
+        ("411602003", "荷花路街道", "城市", 114.8, 114.9),
+    ])
+}
+
+/// Grids side by side, as GeoJSON: code, name, kind, and from which longitude to which.
+pub fn squares(rows: &[(&str, &str, &str, f64, f64)]) -> String {
+    let feature = |(code, name, kind, west, east): &(&str, &str, &str, f64, f64)| {
         let ring = json!([[west, 33.6], [east, 33.6], [east, 33.7], [west, 33.7], [west, 33.6]]);
         json!({
             "type": "Feature",
@@ -388,11 +418,6 @@ fn grids() -> String {
             "geometry": { "type": "Polygon", "coordinates": [ring] },
         })
     };
-    json!({ "type": "FeatureCollection", "features": [
-        square("411602", "川汇区", "城市", 114.6, 114.9),
-        square("411602001", "陈州街回族街道", "行政村", 114.6, 114.7),
-        square("411602002", "七一路街道", "行政村", 114.7, 114.8),
-        square("411602003", "荷花路街道", "城市", 114.8, 114.9),
-    ] })
-    .to_string()
+    let features: Vec<Value> = rows.iter().map(feature).collect();
+    json!({ "type": "FeatureCollection", "features": features }).to_string()
 }

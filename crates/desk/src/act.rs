@@ -3,16 +3,19 @@
 
 mod amend;
 mod basemap;
+mod call;
 mod callin;
 mod device;
 mod edit;
 mod finding;
 mod journal;
+pub mod ladder;
 mod order;
+mod paper;
 mod receipt;
 pub mod revise;
 pub mod scheme;
-mod set;
+pub mod set;
 mod sheet;
 mod undo;
 mod watch;
@@ -23,8 +26,11 @@ use domain::action::{Action, Call, Outcome};
 use domain::code::GridPath;
 use domain::failure::{Failure, Refusal};
 use domain::id::CommandId;
+use domain::journal::JournalPrint;
 use domain::moment::Moment;
+use domain::paper::PaperPrint;
 use domain::seat::Seat;
+use domain::sheet::SheetPrint;
 use ledger::Batch;
 
 use crate::basemap::Charts;
@@ -41,7 +47,9 @@ pub struct Desktop<'a, 'b> {
     pub district: &'a District,
     pub options: &'a Options,
     pub staging: &'a Mutex<Staging>,
-    pub tray: &'a Tray,
+    pub tray: &'a Tray<SheetPrint>,
+    pub papers: &'a Tray<PaperPrint>,
+    pub journals: &'a Tray<JournalPrint>,
     pub charts: &'a Charts,
     pub holdings: &'a Holdings,
     pub now: Moment,
@@ -71,8 +79,8 @@ pub fn run(desk: &mut Desktop<'_, '_>, seat: &Seat, call: Call) -> Result<Outcom
         }
         Action::DiscardScheme { scheme } => scheme::discard(desk, seat, command_id, scheme),
         Action::IssueOrder { draft } => order::issue(desk, seat, command_id, draft),
-        Action::MarkReceipt { order, post, mark, way } => {
-            receipt::mark(desk, seat, command_id, receipt::Said { order, post, mark, way })
+        Action::MarkReceipt { order, post, mark, way, said } => {
+            receipt::mark(desk, seat, command_id, receipt::Said { order, post, mark, way, at: said })
         }
         Action::WriteJournal { note } => journal::write(desk, seat, command_id, note),
         Action::PrintJournal { print } => journal::print(desk, seat, command_id, print),
@@ -84,6 +92,12 @@ pub fn run(desk: &mut Desktop<'_, '_>, seat: &Seat, call: Call) -> Result<Outcom
         Action::OfferWatch { watch, words } => watch::offer(desk, seat, command_id, watch, &words),
         Action::TakeWatch { taking } => watch::take(desk, seat, command_id, &taking),
         Action::EndWatch { watch, words } => watch::end(desk, seat, command_id, watch, &words),
+        Action::CloseOrder { order, reason } => order::close(desk, seat, command_id, order, reason.as_deref()),
+        Action::WithdrawOrder { order, reason } => order::withdraw(desk, seat, command_id, order, &reason),
+        Action::LogCall { order, post, to, means, result } => {
+            call::log(desk, seat, command_id, call::Called { order, post, to, means, result })
+        }
+        Action::SetLadder { priority, minutes } => ladder::set(desk, seat, command_id, priority, minutes),
         Action::OfferPairing { post } => device::offer_pairing(desk, seat, command_id, post),
         Action::OfferSeat { role, subtree } => device::offer_seat(desk, seat, command_id, role, subtree),
         Action::AmendItem { wish } => amend::amend(desk, seat, command_id, *wish),
@@ -98,6 +112,7 @@ pub fn run(desk: &mut Desktop<'_, '_>, seat: &Seat, call: Call) -> Result<Outcom
         Action::WithdrawAcceptance { scheme, key } => finding::withdraw(desk, seat, command_id, scheme, key),
         Action::RevokeDevice { device } => device::revoke(desk, seat, command_id, device),
         Action::PrintSheet { print } => sheet::print(desk, seat, command_id, &print),
+        Action::PrintPaper { print } => paper::print(desk, seat, command_id, &print),
         Action::AddBasemap { basemap } => basemap::add(desk, seat, command_id, basemap),
         Action::RemoveBasemap { hash } => basemap::remove(desk, seat, command_id, hash),
         Action::ChooseBasemap { underlay } => basemap::choose(desk, seat, command_id, underlay),

@@ -92,6 +92,7 @@ impl Desktop<'_, '_> {
             Question::Watch => Answer::Watch(Box::new(self.ask_watch()?)),
             Question::Handover => Answer::Handover(Box::new(self.ask_handover()?)),
             Question::Caller { post } => Answer::Caller(Box::new(self.ask_caller(post)?)),
+            Question::Ladders => Answer::Ladders(self.view.ladders().map_err(broken)?),
             Question::Inbox => Answer::Inbox(Box::new(self.ask_inbox()?)),
             Question::Devices => Answer::Devices(self.ask_devices()?),
             Question::Imports => Answer::Imports(self.ask_imports()?),

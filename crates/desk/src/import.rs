@@ -10,10 +10,10 @@ use std::thread::{self, JoinHandle};
 
 use booth::{Coming, Found, Lore, Parcel, Passage, Reading, Wanted};
 use domain::action::{Action, Call, Outcome};
-use domain::fact::Source;
-use domain::failure::{Failure, Refusal};
+use domain::fact::{Fact, Source};
+use domain::failure::{Failure, FailureKind, Refusal};
 use domain::id::{CommandId, SetHash};
-use domain::import::{ImportProgress, ImportReport};
+use domain::import::{Fault, ImportProgress, ImportReport};
 use domain::look::FileLook;
 use domain::manner::Manner;
 use domain::rights::{self, DoorKind};
@@ -25,6 +25,7 @@ use exchange::{Kind, Options};
 use ledger::{Packed, Packer, View};
 
 use crate::Desk;
+use crate::act::set::{admission, drawn_in};
 use crate::district::District;
 use crate::failure::{broken, bug};
 
@@ -237,7 +238,7 @@ impl Desk {
             Found::HandedOver { empty, rows } => (empty, rows),
         };
         report.taken = rows;
-        let Some(packing) = packing else { return Ok(report) };
+        let Some(packing) = packing else { return self.tried(report, &empty, &source_hash) };
         let packed = packing.done()?;
         let hash = packed.hash().clone();
         report.set = Some(hash.clone());
@@ -253,6 +254,26 @@ impl Desk {
             report.changed = changed;
         }
         Ok(report)
+    }
+
+    /// What a trial comes to. Grids as a whole may be refused, whatever their rows are; what came in from the very same
+    /// file changes nothing and is not.
+    fn tried(&self, mut report: ImportReport, empty: &Set, source_hash: &str) -> Result<ImportReport, Failure> {
+        let Set::Grids(grids) = empty else { return Ok(report) };
+        let district = self.district();
+        self.readers.with(|view| {
+            let draft = drawn_in(view, &district, grids);
+            let admitted = draft.and_then(|draft| admission(view, &district, draft.as_ref(), grids).map(drop));
+            let Err(refused) = admitted else { return Ok(report) };
+            if refused.kind != FailureKind::Refused {
+                return Err(refused);
+            }
+            if !came_in(view, source_hash).map_err(broken)? {
+                report.taken = 0;
+                report.faults.insert(0, Fault::of_whole(refused));
+            }
+            Ok(report)
+        })
     }
 
     /// Opens a file in the booth, with what the store knows; without a packing it is a trial.
@@ -291,6 +312,18 @@ impl Desk {
             }
         })
     }
+}
+
+/// Whether grids of the very same file stand in the store.
+fn came_in(view: &View<'_>, source_hash: &str) -> Result<bool, ledger::Error> {
+    for row in view.imports()?.iter().filter(|row| row.of == SetKind::Grids && row.undone.is_none()) {
+        if let Some(Fact::SetImported { source, .. }) = view.fact(row.import)?
+            && source.hash == source_hash
+        {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// The draft that grids are to go into, and what it has: none, when they go into what is published.

@@ -16,7 +16,6 @@ use crate::Desk;
 use crate::ask::watch_and_offer;
 use crate::failure::bug;
 use crate::letters;
-use crate::sheet::Fresh;
 
 /// Entries on one print: a thick book.
 const MOST: u32 = 5_000;
@@ -76,16 +75,15 @@ impl Desk {
         };
         let report = press::journal::report(&sheet);
         let letters = letters::find(&self.options.font_dirs)?;
-        let pages = press::report_pages(&report, &letters);
-        let bytes = press::report_pdf(&pages, &report, &letters).map_err(|error| bug(&error.to_string()))?;
+        let (bytes, pages) = press::report(&report, &letters).map_err(|error| bug(&error.to_string()))?;
         let print = JournalPrint {
             wish: wish.clone(),
             language,
             entries: u32::try_from(sheet.entries.len()).unwrap_or(u32::MAX),
-            pages: u32::try_from(pages.len()).unwrap_or(u32::MAX),
+            pages: u32::try_from(pages).unwrap_or(u32::MAX),
             hash: blake3::hash(&bytes).to_hex().to_string(),
         };
-        self.tray.put(Fresh::Journal(print.clone()));
+        self.journals.put(print.clone());
         Ok(PrintedJournal { print, name: file_name(&report.title), bytes })
     }
 

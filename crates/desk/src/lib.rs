@@ -27,10 +27,12 @@ mod live;
 mod mending;
 mod moves;
 mod pairing;
+mod paper;
 mod readers;
 mod remembered;
 mod search;
 mod sheet;
+mod silence;
 mod standing;
 mod thumbnail;
 mod tile;
@@ -44,10 +46,13 @@ use domain::action::{Action, Call, Outcome};
 use domain::answer::Answer;
 use domain::failure::Failure;
 use domain::id::DeskId;
+use domain::journal::JournalPrint;
 use domain::news::{Told, Vector};
+use domain::paper::PaperPrint;
 use domain::question::Question;
 use domain::rights::{self, DoorKind};
 use domain::seat::{Door, Seat};
+use domain::sheet::SheetPrint;
 use ledger::{Founding, Ledger};
 use tokio::sync::watch;
 
@@ -59,6 +64,7 @@ pub use import::{ImportRequest, LookRequest};
 pub use journal::PrintedJournal;
 pub use mending::MendingRequest;
 pub use pairing::Pairing;
+pub use paper::PrintedPaper;
 pub use sheet::Printed;
 
 use crate::basemap::Charts;
@@ -84,7 +90,9 @@ pub struct Desk {
     staging: Arc<Mutex<Staging>>,
     under_way: UnderWay,
     turns: Turns,
-    tray: Arc<Tray>,
+    tray: Arc<Tray<SheetPrint>>,
+    papers: Arc<Tray<PaperPrint>>,
+    journals: Arc<Tray<JournalPrint>>,
     holdings: Arc<Holdings>,
     proofs: Proofs,
     charts: Arc<Charts>,
@@ -119,12 +127,16 @@ impl Desk {
         let readers = Readers::new(path, &options.keys_dir);
         let holdings = Arc::new(Holdings::default());
         let tray = Arc::new(Tray::default());
+        let papers = Arc::new(Tray::default());
+        let journals = Arc::new(Tray::default());
         let charts = Arc::new(Charts::new(ledger.path(), &options.keys_dir));
         let shared = Shared {
             options: options.clone(),
             latest: Arc::clone(&latest),
             staging: Arc::clone(&staging),
             tray: Arc::clone(&tray),
+            papers: Arc::clone(&papers),
+            journals: Arc::clone(&journals),
             charts: Arc::clone(&charts),
             holdings: Arc::clone(&holdings),
         };
@@ -139,6 +151,8 @@ impl Desk {
             under_way: UnderWay::default(),
             turns: Turns::default(),
             tray,
+            papers,
+            journals,
             holdings,
             proofs: Proofs::default(),
             charts,

@@ -6,6 +6,7 @@ use ts_rs::TS;
 use crate::amendment::AmendWish;
 use crate::basemap::{Basemap, TiandituWish, Underlay};
 use crate::callin::CallDraft;
+use crate::calling::{CallResult, Means};
 use crate::code::GridPath;
 use crate::edit::{Edit, Seen};
 use crate::fact::{FactId, Source};
@@ -14,7 +15,8 @@ use crate::heir::Heir;
 use crate::id::{CallId, CheckpointId, DeviceId, OrderId, PostId, SetHash, WatchId};
 use crate::journal::{JournalPrint, NoteDraft};
 use crate::moment::Moment;
-use crate::order::Draft;
+use crate::order::{Draft, Priority};
+use crate::paper::PaperPrint;
 use crate::receipt::{Mark, Way};
 use crate::revision::Wanted;
 use crate::scheme::SchemeState;
@@ -110,6 +112,45 @@ pub enum Action {
         mark: Mark,
         /// How it reached the desk. A device may only say `device`.
         way: Way,
+        /// When it was said, by the clock of a device that could not send it at once.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional = nullable)]
+        said: Option<Moment>,
+    },
+    /// Close an order: everybody is accounted for, or there is a reason.
+    CloseOrder {
+        /// Which.
+        order: OrderId,
+        /// Why, where somebody is not accounted for.
+        reason: Option<String>,
+    },
+    /// Withdraw an order: nobody need do it any more.
+    WithdrawOrder {
+        /// Which.
+        order: OrderId,
+        /// Why.
+        reason: String,
+    },
+    /// Write down that somebody was called about an order, and what came of it.
+    LogCall {
+        /// Which order.
+        order: OrderId,
+        /// Whose answer was sought.
+        post: PostId,
+        /// Who was called, where it was not that person but a head over them.
+        #[serde(default)]
+        to: Option<PostId>,
+        /// How.
+        means: Means,
+        /// What came of it.
+        result: CallResult,
+    },
+    /// Say when those are called who are silent about an order of a priority. It holds for orders from now on.
+    SetLadder {
+        /// For which.
+        priority: Priority,
+        /// Minutes after issue; none: nobody is called.
+        minutes: Vec<u32>,
     },
     /// Write into the journal.
     WriteJournal {
@@ -240,6 +281,11 @@ pub enum Action {
     PrintSheet {
         /// What was made.
         print: SheetPrint,
+    },
+    /// Hand out a paper about an order that the desk's press has just made.
+    PrintPaper {
+        /// What was made.
+        print: PaperPrint,
     },
     /// Note a basemap whose file the desk has just looked through and put beside the store.
     AddBasemap {
@@ -378,6 +424,15 @@ pub enum Outcome {
     },
     /// The watch is over.
     WatchEnded,
+    /// The order has ended.
+    OrderEnded,
+    /// The call stands in the log.
+    CallLogged {
+        /// Whether a receipt moved.
+        changed: bool,
+    },
+    /// The ladder is set.
+    LadderSet,
     /// A code was made. It is shown once and kept nowhere.
     PairingOffered {
         /// Eight characters, easy to read out.
@@ -398,6 +453,11 @@ pub enum Outcome {
     DeviceRevoked,
     /// The sheet may be handed out: the ledger has it.
     SheetPrinted {
+        /// BLAKE3 of the file.
+        hash: String,
+    },
+    /// The paper may be handed out: the ledger has it.
+    PaperPrinted {
         /// BLAKE3 of the file.
         hash: String,
     },
@@ -442,6 +502,10 @@ impl Action {
             Self::OfferWatch { .. } => "offer_watch",
             Self::TakeWatch { .. } => "take_watch",
             Self::EndWatch { .. } => "end_watch",
+            Self::CloseOrder { .. } => "close_order",
+            Self::WithdrawOrder { .. } => "withdraw_order",
+            Self::LogCall { .. } => "log_call",
+            Self::SetLadder { .. } => "set_ladder",
             Self::OfferPairing { .. } => "offer_pairing",
             Self::OfferSeat { .. } => "offer_seat",
             Self::AmendItem { .. } => "amend_item",
@@ -452,6 +516,7 @@ impl Action {
             Self::WithdrawAcceptance { .. } => "withdraw_acceptance",
             Self::RevokeDevice { .. } => "revoke_device",
             Self::PrintSheet { .. } => "print_sheet",
+            Self::PrintPaper { .. } => "print_paper",
             Self::AddBasemap { .. } => "add_basemap",
             Self::RemoveBasemap { .. } => "remove_basemap",
             Self::ChooseBasemap { .. } => "choose_basemap",

@@ -10,11 +10,13 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::asset::Asset;
 use crate::fact::FactId;
 use crate::failure::{Objection, Refusal};
 use crate::item::{Item, ItemKind, ItemName};
 use crate::post::Station;
 use crate::undo::Around;
+use crate::unit::{Partner, Unit};
 
 /// How one item changed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,8 +51,8 @@ pub enum AmendCause {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct AmendWish {
-    /// Which.
-    pub item: ItemName,
+    /// Which; none: one that is added is called what it says.
+    pub item: Option<ItemName>,
     /// The digest of what the person saw; none: nothing was there.
     pub seen: Option<String>,
     /// How it shall be; none: it shall go. Its grid is found by where it is.
@@ -65,10 +67,17 @@ const LONGEST_QUEUE: u8 = 3;
 const PROTOCOLS: [&str; 4] = ["rtsp://", "rtsps://", "http://", "https://"];
 
 impl AmendWish {
+    /// Which item it is about.
+    pub fn name(&self) -> Result<ItemName, Refusal> {
+        let name = self.item.clone().or_else(|| self.after.as_ref().map(Item::name));
+        name.ok_or(Objection::Nothing.into())
+    }
+
     /// What it comes to, beside what is there. What somebody else changed since the person looked is refused: he
     /// would undo it without knowing.
     pub fn beside(self, there: Option<Item>) -> Result<Amendment, Refusal> {
-        let Self { item, seen, after, reason } = self;
+        let item = self.name()?;
+        let Self { seen, after, reason, .. } = self;
         if there.as_ref().map(Item::digest) != seen {
             return Err(Objection::ChangedSince(item).into());
         }
@@ -120,14 +129,16 @@ impl Amendment {
             }
             Item::Stream(one) if !is_address(&one.address) => Err(Objection::NoStreamAddress.into()),
             Item::Stream(one) if !has_place(around, &one.venue) => no_such("venue", &one.venue),
-            Item::Asset(one) => match &one.owner {
-                Some(owner) if around.units.iter().all(|unit| unit.id != *owner) => no_such("unit", &owner.0),
-                _ => Ok(()),
-            },
-            Item::Unit(one) => match &one.grid {
-                Some(path) if around.tree.grid(path).is_none() => Err(Refusal::NoSuchGrid { path: path.clone() }),
-                _ => Ok(()),
-            },
+            Item::Asset(Asset { owner: Some(unit), .. }) | Item::Partner(Partner { unit: Some(unit), .. })
+                if around.units.iter().all(|known| known.id != *unit) =>
+            {
+                no_such("unit", &unit.0)
+            }
+            Item::Unit(Unit { grid: Some(path), .. }) | Item::Partner(Partner { grid: path, .. })
+                if around.tree.grid(path).is_none() =>
+            {
+                Err(Refusal::NoSuchGrid { path: path.clone() })
+            }
             _ => Ok(()),
         }
     }

@@ -21,6 +21,7 @@ use ts_rs::TS;
 
 use crate::basemap::BasemapList;
 use crate::code::{GridCode, GridPath, Level};
+use crate::ladder::Ladders;
 use crate::moment::Moment;
 use crate::news::Vector;
 use crate::place::Bounds;
@@ -40,9 +41,9 @@ pub use journal::{
     WatchLine,
 };
 pub use measure::{MeasureColumn, MeasureRow, MeasureTable, OutlineLine, OutlineList, Survey};
-pub use order::{Board, BoardGrid, BoardRow, OrderLine, OrderList, ReachCard};
+pub use order::{Board, BoardGrid, BoardHead, BoardRow, OrderLine, OrderList, ReachCard};
 pub use place::{
-    AssetCard, CheckpointCard, PartnerLine, PlaceLine, PlaceList, PlaceNoun, UnitCard, UnitList, VenueCard,
+    AssetCard, CheckpointCard, PartnerLine, PlaceLine, PlaceList, PlaceNoun, StreamLine, UnitCard, UnitList, VenueCard,
 };
 pub use scheme::{
     Carried, CompareList, ComparedGrid, Comparison, DrawnGrid, GoneGrid, LevelChange, RevisionLine, SchemeCard,
@@ -98,6 +99,8 @@ pub enum Answer {
     Caller(Box<CallerCard>),
     /// To `inbox`.
     Inbox(Box<InboxCard>),
+    /// To `ladders`.
+    Ladders(Ladders),
     /// To `devices`.
     Devices(DeviceList),
     /// To `imports`.

@@ -11,14 +11,17 @@ use ts_rs::TS;
 use crate::amendment::Amendment;
 use crate::basemap::{Basemap, TiandituSetting, Underlay};
 use crate::callin::{MissedCall, TakenCall};
+use crate::calling::{CallOutcome, Means};
 use crate::code::GridPath;
 use crate::finding::{FindingKey, FindingKind};
 use crate::heir::{Heir, Move};
 use crate::id::{CallId, CommandId, DeskId, DeviceId, OrderId, PostId, SetHash, WatchId};
 use crate::item::ItemName;
 use crate::journal::{JournalPrint, Note};
+use crate::ladder::Step;
 use crate::moment::Moment;
-use crate::order::Order;
+use crate::order::{Ending, Order, Priority};
+use crate::paper::PaperPrint;
 use crate::receipt::{Mark, Way};
 use crate::revision::{Cause, GridChange};
 use crate::scheme::Scheme;
@@ -132,6 +135,46 @@ pub enum Fact {
         mark: Mark,
         /// How it reached the desk.
         way: Way,
+        /// When it was said, where that was a while before it came.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        said: Option<Moment>,
+    },
+    /// An order ended.
+    OrderEnded {
+        /// Which.
+        order: OrderId,
+        /// How.
+        ending: Ending,
+    },
+    /// A rung of an order's ladder came.
+    RungReached {
+        /// Which order.
+        order: OrderId,
+        /// Which rung, and who was silent then.
+        step: Step,
+    },
+    /// Somebody was called about an order, or sought at the door.
+    CallLogged {
+        /// Which order.
+        order: OrderId,
+        /// Whose answer was sought.
+        post: PostId,
+        /// Who was called: that person, or a head over them.
+        to: PostId,
+        /// How.
+        means: Means,
+        /// What came of it.
+        outcome: CallOutcome,
+        /// What the operator wrote.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        words: String,
+    },
+    /// The ladder of a priority was set: it holds for orders from now on.
+    LadderSet {
+        /// For which.
+        priority: Priority,
+        /// Minutes after issue.
+        minutes: Vec<u32>,
     },
     /// Somebody wrote into the journal.
     JournalWritten {
@@ -257,6 +300,11 @@ pub enum Fact {
         /// Which part, and which file it became.
         print: JournalPrint,
     },
+    /// A paper about an order was printed.
+    PaperPrinted {
+        /// Which paper, and which file it became.
+        print: PaperPrint,
+    },
     /// A basemap came. Its file lies beside the store, not in the log.
     BasemapAdded {
         /// What it is.
@@ -352,6 +400,10 @@ impl Fact {
             Self::WatchOffered { .. } => "WatchOffered",
             Self::WatchHandedOver { .. } => "WatchHandedOver",
             Self::WatchEnded { .. } => "WatchEnded",
+            Self::OrderEnded { .. } => "OrderEnded",
+            Self::RungReached { .. } => "RungReached",
+            Self::CallLogged { .. } => "CallLogged",
+            Self::LadderSet { .. } => "LadderSet",
             Self::ItemAmended { .. } => "ItemAmended",
             Self::FindingAccepted { .. } => "FindingAccepted",
             Self::AcceptanceWithdrawn { .. } => "AcceptanceWithdrawn",
@@ -360,6 +412,7 @@ impl Fact {
             Self::DeviceRevoked { .. } => "DeviceRevoked",
             Self::SheetPrinted { .. } => "SheetPrinted",
             Self::JournalPrinted { .. } => "JournalPrinted",
+            Self::PaperPrinted { .. } => "PaperPrinted",
             Self::BasemapAdded { .. } => "BasemapAdded",
             Self::BasemapRemoved { .. } => "BasemapRemoved",
             Self::BasemapChosen { .. } => "BasemapChosen",
@@ -381,7 +434,6 @@ impl Fact {
             | Self::SchemeDiscarded { scheme } => format!("scheme/{scheme}"),
             Self::SetImported { set, .. } | Self::ImportUndone { set, .. } => format!("set/{set}"),
             Self::OrderIssued { order, .. } => format!("order/{}", order.id),
-            Self::ReceiptMarked { order, .. } => format!("order/{order}"),
             Self::JournalWritten { note } => format!("journal/{}", note.id),
             Self::CallTaken { call } => format!("call/{}", call.id),
             Self::CallMissed { call } => format!("call/{}", call.id),
@@ -390,6 +442,11 @@ impl Fact {
             | Self::WatchOffered { watch, .. }
             | Self::WatchHandedOver { watch, .. }
             | Self::WatchEnded { watch, .. } => format!("watch/{watch}"),
+            Self::ReceiptMarked { order, .. }
+            | Self::OrderEnded { order, .. }
+            | Self::RungReached { order, .. }
+            | Self::CallLogged { order, .. } => format!("order/{order}"),
+            Self::LadderSet { .. } => "ladder".to_owned(),
             Self::ItemAmended { amendment } => {
                 let ItemName { of, id } = &amendment.item;
                 format!("{}/{id}", of.noun())
@@ -399,6 +456,7 @@ impl Fact {
             Self::DevicePaired { device, .. } | Self::DeviceRevoked { device } => format!("device/{device}"),
             Self::SheetPrinted { print } => format!("grid/{}", print.wish.grid),
             Self::JournalPrinted { .. } => "journal".to_owned(),
+            Self::PaperPrinted { print } => format!("order/{}", print.wish.order),
             Self::BasemapAdded { basemap } => format!("basemap/{}", basemap.hash),
             Self::BasemapRemoved { hash } => format!("basemap/{hash}"),
             Self::BasemapChosen { .. } => "basemap".to_owned(),
@@ -408,17 +466,20 @@ impl Fact {
 
     /// Whether the body holds a person's own words: then it is sealed with its subject's key.
     pub fn is_personal(&self) -> bool {
-        matches!(
-            self,
+        match self {
             Self::OrderIssued { .. }
-                | Self::JournalWritten { .. }
-                | Self::CallTaken { .. }
-                | Self::CallMissed { .. }
-                | Self::CallPutAside { .. }
-                | Self::WatchOffered { .. }
-                | Self::WatchHandedOver { .. }
-                | Self::WatchEnded { .. }
-        ) || matches!(self, Self::ReceiptMarked { mark, .. } if mark.words().is_some())
+            | Self::JournalWritten { .. }
+            | Self::CallTaken { .. }
+            | Self::CallMissed { .. }
+            | Self::CallPutAside { .. }
+            | Self::WatchOffered { .. }
+            | Self::WatchHandedOver { .. }
+            | Self::WatchEnded { .. } => true,
+            Self::ReceiptMarked { mark, .. } => mark.words().is_some(),
+            Self::OrderEnded { ending, .. } => ending.words().is_some(),
+            Self::CallLogged { words, .. } => !words.is_empty(),
+            _ => false,
+        }
     }
 }
 

@@ -8,13 +8,14 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::callin::MissedWay;
+use crate::calling::{CallOutcome, Means};
 use crate::code::GridPath;
 use crate::fact::{Fact, FactId};
 use crate::failure::{Hitch, Refusal};
 use crate::id::{CallId, NoteId, OrderId, PostId, WatchId};
 use crate::item::Item;
 use crate::moment::Moment;
-use crate::order::{OrderKind, Priority};
+use crate::order::{Ending, OrderKind, Priority};
 use crate::place::Position;
 use crate::receipt::LONGEST_WORDS;
 use crate::seat::Role;
@@ -150,6 +151,35 @@ pub enum Happening {
         /// How many read a copy.
         copies: u32,
     },
+    /// An order ended.
+    OrderEnded {
+        /// Which.
+        order: OrderId,
+        /// How.
+        ending: Ending,
+    },
+    /// A rung of an order's ladder came.
+    RungReached {
+        /// Of which order.
+        order: OrderId,
+        /// Which rung, from 1.
+        rung: u8,
+        /// How many were silent.
+        silent: u32,
+    },
+    /// Somebody was called about an order, or sought at the door.
+    CallLogged {
+        /// About which order.
+        order: OrderId,
+        /// Who was called.
+        post: PostId,
+        /// By phone or at the door.
+        means: Means,
+        /// What came of it.
+        outcome: CallOutcome,
+        /// What the operator wrote.
+        words: String,
+    },
     /// A call was taken.
     CallTaken {
         /// The post that called; none: nobody in post.
@@ -248,7 +278,7 @@ pub enum Happening {
 /// What a fact comes to in the journal; none: it is no business of the officer on watch.
 ///
 /// Invariant: whether it enters, and under what, follows from the fact's kind and subject alone, so that a store from
-/// before there was a journal gets its numbers without opening what is sealed (step `0015` of the schema).
+/// before there was a journal gets its numbers without opening what is sealed (step `0016` of the schema).
 pub fn happening(fact: &Fact) -> Option<Happening> {
     let people = |list: &[crate::target::Recipient]| u32::try_from(list.len()).unwrap_or(u32::MAX);
     Some(match fact {
@@ -260,6 +290,17 @@ pub fn happening(fact: &Fact) -> Option<Happening> {
             text: order.text.clone(),
             people: people(recipients),
             copies: people(copies),
+        },
+        Fact::OrderEnded { order, ending } => Happening::OrderEnded { order: *order, ending: ending.clone() },
+        Fact::RungReached { order, step } => {
+            Happening::RungReached { order: *order, rung: step.rung, silent: step.silent.people }
+        }
+        Fact::CallLogged { order, to, means, outcome, words, .. } => Happening::CallLogged {
+            order: *order,
+            post: to.clone(),
+            means: *means,
+            outcome: *outcome,
+            words: words.clone(),
         },
         Fact::CallTaken { call } => Happening::CallTaken {
             post: call.post.clone(),
@@ -321,6 +362,8 @@ pub fn happening(fact: &Fact) -> Option<Happening> {
         | Fact::DeviceRevoked { .. }
         | Fact::SheetPrinted { .. }
         | Fact::JournalPrinted { .. }
+        | Fact::PaperPrinted { .. }
+        | Fact::LadderSet { .. }
         | Fact::BasemapAdded { .. }
         | Fact::BasemapRemoved { .. }
         | Fact::BasemapChosen { .. }
@@ -364,8 +407,10 @@ impl Happening {
     /// Under what it is filed.
     pub fn heading(&self) -> Heading {
         match self {
-            Self::OrderIssued { .. } => Heading::Order,
-            Self::CallTaken { .. } | Self::CallMissed { .. } | Self::CallPutAside { .. } => Heading::Call,
+            Self::OrderIssued { .. } | Self::OrderEnded { .. } | Self::RungReached { .. } => Heading::Order,
+            Self::CallLogged { .. } | Self::CallTaken { .. } | Self::CallMissed { .. } | Self::CallPutAside { .. } => {
+                Heading::Call
+            }
             Self::WatchStarted { .. } | Self::WatchHandedOver { .. } | Self::WatchEnded { .. } => Heading::Watch,
             Self::Note { .. } => Heading::Note,
             Self::CheckpointSet { .. } => Heading::Checkpoint,
@@ -377,6 +422,18 @@ impl Happening {
     pub fn post(&self) -> Option<&PostId> {
         match self {
             Self::CallTaken { post, .. } | Self::CallMissed { post, .. } => post.as_ref(),
+            Self::CallLogged { post, .. } => Some(post),
+            _ => None,
+        }
+    }
+
+    /// The order that it is about and does not name by number.
+    pub fn order(&self) -> Option<OrderId> {
+        match self {
+            Self::OrderEnded { order, .. } | Self::RungReached { order, .. } | Self::CallLogged { order, .. } => {
+                Some(*order)
+            }
+            Self::Note { about, .. } => about.order,
             _ => None,
         }
     }
@@ -385,6 +442,9 @@ impl Happening {
     pub fn words(&self) -> Vec<&str> {
         match self {
             Self::OrderIssued { number, text, .. } => vec![number, text],
+            Self::OrderEnded { ending, .. } => ending.words().into_iter().collect(),
+            Self::RungReached { .. } => vec![],
+            Self::CallLogged { words, .. } => vec![words],
             Self::CallTaken { words, instruction, .. } => vec![words, instruction],
             Self::CallMissed { .. } => vec![],
             Self::CallPutAside { reason, .. } => vec![reason],

@@ -1,17 +1,22 @@
 //! Orders 指令: what is asked of whom, and what it takes to issue one.
 
+mod end;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::code::GridPath;
 use crate::failure::Refusal;
 use crate::id::OrderId;
+use crate::ladder::Ladders;
 use crate::moment::Moment;
 use crate::receipt::Answering;
 use crate::roster::Roster;
 use crate::seat::Seat;
 use crate::target::{self, Reach, Target};
 use crate::tree::Tree;
+
+pub use end::{Ending, OrderEnd};
 
 /// The longest text of an order, in characters.
 pub const LONGEST_TEXT: usize = 2_000;
@@ -60,6 +65,9 @@ pub struct Order {
     pub issued: Moment,
     /// Who issued it.
     pub by: Seat,
+    /// At which minutes after its issue those who are silent are called; none on orders from before there were ladders.
+    #[serde(default)]
+    pub ladder: Vec<u32>,
 }
 
 /// What sort of order it is.
@@ -113,6 +121,8 @@ pub struct Issue {
     pub now: Moment,
     /// The published scheme's name.
     pub scheme: String,
+    /// When the silent are called.
+    pub ladders: Ladders,
 }
 
 /// Decide whether a draft becomes an order, and whom it reaches.
@@ -141,6 +151,7 @@ pub fn issue(draft: Draft, seat: &Seat, tree: &Tree, roster: &Roster, issue: Iss
         scheme: issue.scheme,
         issued: issue.now,
         by: seat.clone(),
+        ladder: issue.ladders.of(draft.priority).to_vec(),
     };
     Ok((order, reach))
 }

@@ -116,6 +116,8 @@ pub enum Question {
         /// Which.
         post: PostId,
     },
+    /// When the silent are called, by priority.
+    Ladders,
     /// My grid and my orders, for a person in the field.
     Inbox,
     /// Paired devices.
@@ -245,6 +247,7 @@ impl Question {
             Self::Watch => "watch",
             Self::Handover => "handover",
             Self::Caller { .. } => "caller",
+            Self::Ladders => "ladders",
             Self::Inbox => "inbox",
             Self::Devices => "devices",
             Self::Imports => "imports",

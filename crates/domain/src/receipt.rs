@@ -58,6 +58,8 @@ pub enum Way {
     Desk,
     /// By word on the phone, logged by an operator.
     Phone,
+    /// By word at the door 登门, logged by an operator.
+    Door,
 }
 
 /// How far an order has got with one person.
@@ -156,6 +158,13 @@ impl Mark {
             Self::Refused { reason: words } | Self::Done { words } => Some(words),
             _ => None,
         }
+    }
+}
+
+impl Progress {
+    /// Whether the person still has to answer.
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::Waiting | Self::Delivered | Self::Read)
     }
 }
 

@@ -228,6 +228,12 @@ mod tests {
             Refusal::NoParent { path: path() },
             Refusal::NotBelowParent { path: path(), level: 2, above: 2 },
             Refusal::HasChildren { path: path(), child: "陈州社区".to_owned() },
+            Refusal::OrderEnded { number: "ZL-20261120-A014".to_owned() },
+            Refusal::NotYourOrder { number: "ZL-20261120-A014".to_owned() },
+            Refusal::NotAccountedFor { open: 6, expected: 214 },
+            Refusal::WithdrawalWithoutReason,
+            Refusal::LadderTooLong { rungs: 8, minutes: 10_080 },
+            Refusal::LadderNotGrowing,
             Refusal::CommandIdReused,
         ]
         .into_iter()

@@ -6,6 +6,7 @@ use domain::code::{GridCode, GridPath, Level};
 use domain::failure::Refusal;
 use domain::grid::{Counts, Grid};
 use domain::id::{OrderId, PostId};
+use domain::ladder::Ladders;
 use domain::moment::Moment;
 use domain::order::{self, Draft, Issue, OrderKind, Priority};
 use domain::post::{Post, PostRole, Station};
@@ -88,6 +89,7 @@ fn issue() -> Issue {
         number: order::number("20261120", 'A', 14),
         now: Moment::from_millis(1_000_000),
         scheme: "s".to_owned(),
+        ladders: Ladders::default(),
     }
 }
 

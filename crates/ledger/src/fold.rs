@@ -7,6 +7,7 @@ mod acceptance;
 mod amendment;
 mod asset;
 mod basemap;
+mod call;
 mod callin;
 mod contents;
 mod device;
@@ -15,6 +16,7 @@ mod grid;
 mod ground;
 mod import;
 mod journal;
+mod ladder;
 mod order;
 mod place;
 mod post;
@@ -42,14 +44,15 @@ use crate::sets::{self, Packed, Rows};
 use crate::sql::section;
 
 pub(crate) use basemap::{USUAL, tianditu_of};
-pub(crate) use order::place_of as place_of_text;
+pub(crate) use call::place_of as place_of_call;
+pub(crate) use order::{place_of as place_of_text, place_of_end};
 pub(crate) use receipt::{place_of as place_of_words, read as receipt_of};
 
 const SQL: &str = include_str!("fold.sql");
 const EVERY_FACT: &str = section(SQL, "every_fact");
 
 /// The tables that folding fills; `gpkg_contents` is filled before and only touched by folds.
-const TABLES: [&str; 30] = [
+const TABLES: [&str; 35] = [
     "store",
     "scheme",
     "level",
@@ -69,6 +72,11 @@ const TABLES: [&str; 30] = [
     "basemap",
     "orders",
     "receipt",
+    "order_end",
+    "ladder",
+    "call_log",
+    "paper",
+    "ladder_setting",
     "acceptance",
     "print",
     "journal",
@@ -142,9 +150,20 @@ pub(crate) fn fold(
         }
         Fact::OrderIssued { order, recipients, copies } => {
             order::issued(connection, keys, header, order)?;
+            ladder::began(connection, header, order)?;
             receipt::expected(connection, order.id, recipients, copies)
         }
-        Fact::ReceiptMarked { order, post, mark, way } => {
+        Fact::OrderEnded { order, ending } => {
+            order::ended(connection, keys, header, *order, ending)?;
+            ladder::stopped(connection, *order)
+        }
+        Fact::RungReached { order, step } => ladder::reached(connection, header, *order, *step),
+        Fact::CallLogged { order, post, to, means, outcome, words } => {
+            let call = call::Called { order: *order, post, to, means: *means, outcome: *outcome, words };
+            call::logged(connection, keys, header, &call)
+        }
+        Fact::LadderSet { priority, minutes } => ladder::set(connection, *priority, minutes),
+        Fact::ReceiptMarked { order, post, mark, way, .. } => {
             receipt::marked(connection, keys, header, *order, post, mark, *way)
         }
         Fact::CallMissed { call } => callin::missed(connection, header, call),
@@ -173,6 +192,7 @@ pub(crate) fn fold(
         }
         Fact::DeviceRevoked { device } => device::revoked(connection, header, *device),
         Fact::SheetPrinted { print } => print::handed_out(connection, header, print),
+        Fact::PaperPrinted { print } => print::paper(connection, header, print),
         Fact::BasemapAdded { basemap } => basemap::added(connection, header, basemap),
         Fact::BasemapRemoved { hash } => basemap::removed(connection, hash),
         Fact::BasemapChosen { underlay } => basemap::chosen(connection, underlay),

@@ -10,6 +10,7 @@ mod grid;
 mod ground;
 mod import;
 mod journal;
+mod ladder;
 mod order;
 mod people;
 mod print;

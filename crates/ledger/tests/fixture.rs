@@ -252,10 +252,15 @@ pub fn sets_of_before() -> Vec<Set> {
 }
 
 /// What each step of the schema brought, taken out again.
-const WITHOUT: [(u32, &str); 8] = [
-    (5, "DROP TABLE import;"),
-    (6, "DROP TABLE scheme_step; DROP TABLE revision; DROP TABLE station_move;"),
-    (7, "DROP TABLE acceptance;"),
+const WITHOUT: [(u32, &str); 12] = [
+    (16, "DROP TABLE journal; DROP TABLE watch; DROP TABLE missed_call;"),
+    (15, "DROP TABLE paper;"),
+    (14, "DROP TABLE ladder; DROP TABLE call_log; DROP TABLE ladder_setting;"),
+    (13, "DROP TABLE order_end;"),
+    (12, "DELETE FROM layer_styles WHERE f_table_name IN ('basemap', 'unit', 'asset');"),
+    (11, "DROP TABLE layer_styles; DELETE FROM gpkg_contents WHERE table_name = 'layer_styles';"),
+    (10, "DROP TABLE print;"),
+    (9, "DROP TABLE basemap_file; DROP TABLE map_setting;"),
     (
         8,
         "DROP TABLE amendment; DROP TABLE unit; DROP TABLE asset; DROP TABLE partner;
@@ -264,10 +269,9 @@ const WITHOUT: [(u32, &str); 8] = [
          DELETE FROM gpkg_geometry_columns WHERE table_name IN ('unit', 'asset');
          DELETE FROM gpkg_contents WHERE table_name IN ('unit', 'asset', 'partner');",
     ),
-    (9, "DROP TABLE basemap_file; DROP TABLE map_setting;"),
-    (10, "DROP TABLE print;"),
-    (11, "DROP TABLE layer_styles; DELETE FROM gpkg_contents WHERE table_name = 'layer_styles';"),
-    (12, "DROP TABLE journal; DROP TABLE watch; DROP TABLE missed_call;"),
+    (7, "DROP TABLE acceptance;"),
+    (6, "DROP TABLE scheme_step; DROP TABLE revision; DROP TABLE station_move;"),
+    (5, "DROP TABLE import;"),
 ];
 
 /// Makes a closed store one of before a step of the schema.
@@ -293,6 +297,7 @@ pub fn order(number: u128, seconds: i64) -> Order {
         scheme: "2026".to_owned(),
         issued: at(seconds),
         by: owner(),
+        ladder: Vec::new(),
     }
 }
 
@@ -306,7 +311,7 @@ pub fn issued(number: u128, seconds: i64) -> Fact {
 }
 
 pub fn marked(number: u128, post: &str, mark: Mark) -> Fact {
-    Fact::ReceiptMarked { order: order_id(number), post: PostId(post.to_owned()), mark, way: Way::Device }
+    Fact::ReceiptMarked { order: order_id(number), post: PostId(post.to_owned()), mark, way: Way::Device, said: None }
 }
 
 pub fn grant() -> Grant {

@@ -69,7 +69,7 @@ fn a_store_of_before_this_table_has_its_journal_after_it_is_opened() {
     let rows = entries(&ledger, &EntryFilter::default());
     assert!(rows.len() > 5, "{:?}", numbers(&rows));
     ledger.close().unwrap();
-    as_before(&place.store(), 12);
+    as_before(&place.store(), 16);
     let ledger = place.open();
     assert_eq!(entries(&ledger, &EntryFilter::default()), rows);
     ledger.close().unwrap();

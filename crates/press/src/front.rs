@@ -9,7 +9,7 @@ use crate::names::Named;
 use crate::page::{Colour, Line, Point, Rect};
 use crate::pen::{Align, INK, PALE_INK, Pen, Style, WASH, WHITE};
 use crate::scale::{round_length, spoken};
-use crate::sheet::Sheet;
+use crate::sheet::{Printed, Sheet};
 use crate::view::View;
 use crate::words;
 
@@ -227,6 +227,48 @@ pub fn draw_heads(pen: &mut Pen<'_>, sheet: &Sheet, frame: &Frame) {
         pen.text(&phone, (rect.left, y + style.leading()), Align::Left, pen.fitted(&phone, style, rect.width()));
         y += entry;
     }
+}
+
+/// Who printed and when, faint over what is printed, again and again: a photograph of a corner still tells it.
+pub fn draw_watermark(pen: &mut Pen<'_>, printed: &Printed, over: Rect, ease: f64) {
+    const TURN: f64 = 28.0;
+    let text = format!("{}　{}", printed.by, printed.at);
+    let style = Style::plain(13.0 * ease).bold();
+    let (wide, apart) = (pen.width(&text, style) + 26.0 * ease, 46.0 * ease);
+    pen.clip(over);
+    let rows = (over.height() / apart) as i32 + 3;
+    for row in -1..rows {
+        let shift = f64::from(row.rem_euclid(2)) * wide * 0.45;
+        let columns = (over.width() / wide) as i32 + 2;
+        for column in -1..columns {
+            let at = (over.left + f64::from(column) * wide + shift, over.top + f64::from(row) * apart);
+            pen.ghost(&text, at, TURN, style, 0.055);
+        }
+    }
+    pen.unclip();
+}
+
+/// Who printed, and which page of how many.
+pub fn draw_foot(
+    pen: &mut Pen<'_>,
+    (printed, store): (&Printed, &str),
+    language: Language,
+    frame: &Frame,
+    (page, pages): (usize, usize),
+) {
+    let Frame { ease, foot, .. } = *frame;
+    let style = Style::plain(6.0 * ease).ink(PALE_INK);
+    pen.line((foot.left, foot.top), (foot.right, foot.top), Line::of(INK, 0.2 * ease));
+    let y = foot.top + 1.2 * ease;
+    let by_whom = match language {
+        Language::Chinese => format!("印制：{}　{}", printed.by, printed.at),
+        Language::English => format!("Printed by {} at {}", printed.by, printed.at),
+    };
+    pen.text(&by_whom, (foot.left, y), Align::Left, style);
+    let store = format!("{store} · Wutu 五图");
+    pen.text(&store, (foot.middle().0, y), Align::Middle, style);
+    let told = language.either(format!("第 {page} 页　共 {pages} 页"), format!("Page {page} of {pages}"));
+    pen.text(&told, (foot.right, y), Align::Right, style);
 }
 
 /// What the numbers on the map mean, at its lower left corner.

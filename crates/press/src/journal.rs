@@ -2,9 +2,10 @@
 
 use domain::answer::{JournalEntry, OfferLine, WatchLine};
 use domain::callin::MissedWay;
+use domain::calling::{CallOutcome, Means};
 use domain::journal::{Happening, Heading};
 use domain::moment::Moment;
-use domain::order::{OrderKind, Priority};
+use domain::order::{Ending, OrderKind, Priority};
 use domain::set::SetKind;
 use domain::venue::CheckpointState;
 use domain::watch::Handover;
@@ -184,6 +185,47 @@ fn sentence(entry: &JournalEntry, language: Language) -> String {
             language.either(
                 format!("下达{kind} {number}（{priority}），{people} 人，抄送 {copies} 人：{text}"),
                 format!("Issued {number} ({kind}, {priority}) to {people}, copies {copies}: {text}"),
+            )
+        }
+        Happening::OrderEnded { ending, .. } => {
+            let order = entry.order_number.as_deref().unwrap_or_default();
+            match ending {
+                Ending::Closed { reason, stood } => {
+                    let said = reason.as_ref().map(|reason| format!("\n{reason}")).unwrap_or_default();
+                    let (answered, expected) = (stood.answered(), stood.expected);
+                    language.either(
+                        format!("指令 {order} 办结，应答 {answered}/{expected}{said}"),
+                        format!("Order {order} closed, answered {answered} of {expected}{said}"),
+                    )
+                }
+                Ending::Withdrawn { reason } => language
+                    .either(format!("指令 {order} 撤回：{reason}"), format!("Order {order} withdrawn: {reason}")),
+                Ending::Corrected { .. } => language
+                    .either(format!("指令 {order} 由另一指令更正"), format!("Order {order} corrected by another")),
+            }
+        }
+        Happening::RungReached { rung, silent, .. } => {
+            let order = entry.order_number.as_deref().unwrap_or_default();
+            language.either(
+                format!("指令 {order} 第 {rung} 次叫应，{silent} 人未答"),
+                format!("Order {order}, rung {rung} of the ladder: {silent} silent"),
+            )
+        }
+        Happening::CallLogged { means, outcome, words, .. } => {
+            let order = entry.order_number.as_deref().unwrap_or_default();
+            let sought = match means {
+                Means::Phone => language.either("电话联系", "called"),
+                Means::Door => language.either("登门", "sought at the door"),
+            };
+            let came = match outcome {
+                CallOutcome::NotReached => language.either("未联系上", "not reached"),
+                CallOutcome::Reached => language.either("已联系上", "reached"),
+                CallOutcome::Answered => language.either("已答复", "answered"),
+            };
+            let said = if words.is_empty() { String::new() } else { format!("\n{words}") };
+            language.either(
+                format!("指令 {order} {sought}{person}：{came}{said}"),
+                format!("Order {order}: {person} {sought}, {came}{said}"),
             )
         }
         Happening::CallTaken { words, instruction, .. } => {

@@ -1,4 +1,4 @@
-//! THE PRESS. Map sheets as vector PDF and as PNG.
+//! THE PRESS. Map sheets as vector PDF and as PNG, papers about orders as PDF.
 //!
 //! A sheet is a value ([`sheet::Sheet`]): everything that will stand on the paper, already read and already
 //! permitted. This room draws it into pages of marks in millimetres ([`page::Page`]) and writes the marks down,
@@ -14,12 +14,12 @@ mod frame;
 mod front;
 mod graticule;
 mod ground;
-mod imprint;
 pub mod journal;
 mod label;
 mod legend;
 mod names;
 pub mod page;
+pub mod paper;
 mod pdf;
 mod pen;
 mod png;
@@ -29,6 +29,7 @@ pub mod report;
 mod scale;
 pub mod sheet;
 mod symbol;
+mod table;
 mod text;
 mod view;
 mod words;
@@ -39,6 +40,7 @@ use thiserror::Error;
 
 use crate::font::Type;
 use crate::page::Page;
+use crate::paper::Paper;
 use crate::report::Report;
 use crate::sheet::Sheet;
 
@@ -83,17 +85,37 @@ pub fn pages(sheet: &Sheet, letters: &Type) -> Result<Vec<Page>, Error> {
 
 /// The pages as one PDF, fonts embedded and cut down to the letters that occur.
 pub fn pdf(pages: &[Page], sheet: &Sheet, letters: &Type) -> Result<Vec<u8>, Error> {
-    pdf::write(pages, &pdf::Card::of_sheet(sheet), letters)
+    let about = pdf::About {
+        title: words::title(sheet),
+        language: sheet.language,
+        by: sheet.printed.by.clone(),
+        keywords: vec![sheet.grid.code.clone(), sheet.scheme.name.clone(), sheet.content()],
+    };
+    pdf::write(pages, about, letters)
 }
 
-/// A report's pages, drawn.
-pub fn report_pages(report: &Report, letters: &Type) -> Vec<Page> {
-    report::pages(report, letters)
+/// A paper about an order as PDF, and how many pages it has.
+pub fn paper(paper: &Paper, letters: &Type) -> Result<(Vec<u8>, usize), Error> {
+    let pages = paper::pages(paper, letters);
+    let about = pdf::About {
+        title: paper.title(),
+        language: paper.language,
+        by: paper.printed.by.clone(),
+        keywords: vec![paper.order.number.clone(), paper.content()],
+    };
+    Ok((pdf::write(&pages, about, letters)?, pages.len()))
 }
 
-/// A report's pages as one PDF.
-pub fn report_pdf(pages: &[Page], report: &Report, letters: &Type) -> Result<Vec<u8>, Error> {
-    pdf::write(pages, &pdf::Card::of_report(report), letters)
+/// A report as PDF, and how many pages it has.
+pub fn report(report: &Report, letters: &Type) -> Result<(Vec<u8>, usize), Error> {
+    let pages = report::pages(report, letters);
+    let about = pdf::About {
+        title: report.title.clone(),
+        language: report.language,
+        by: report.printed.by.clone(),
+        keywords: vec![report.store.clone()],
+    };
+    Ok((pdf::write(&pages, about, letters)?, pages.len()))
 }
 
 /// One page, counted from 1, as PNG at 300 dots to the inch.

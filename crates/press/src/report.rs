@@ -5,7 +5,7 @@ use domain::words::Language;
 
 use crate::font::Type;
 use crate::frame::Frame;
-use crate::imprint::{self, Imprint};
+use crate::front;
 use crate::page::{Line, Page, Rect};
 use crate::pen::{Align, INK, PALE_INK, Pen, RULE, Style, WASH};
 use crate::sheet::Printed;
@@ -65,10 +65,10 @@ pub fn pages(report: &Report, letters: &Type) -> Vec<Page> {
     setter.signatures();
     setter.done.push(setter.pen);
     let all = setter.done.len();
-    let imprint = Imprint { store: &report.store, printed: &report.printed, language: report.language };
     let finish = |(mut pen, page): (Pen<'_>, usize)| {
-        imprint::draw_watermark(&mut pen, &imprint, Rect { bottom: frame.foot.top, ..frame.body }, frame.ease);
-        imprint::draw_foot(&mut pen, &imprint, &frame, page, all);
+        let over = Rect { bottom: frame.foot.top, ..frame.body };
+        front::draw_watermark(&mut pen, &report.printed, over, frame.ease);
+        front::draw_foot(&mut pen, (&report.printed, report.store.as_str()), report.language, &frame, (page, all));
         Page { width: frame.page.width(), height: frame.page.height(), marks: pen.marks }
     };
     setter.done.into_iter().zip(1..).map(finish).collect()

@@ -11,8 +11,6 @@ use domain::sheet::{Orientation, Paper, SheetMeasure};
 use domain::words::Language;
 use serde::Serialize;
 
-use crate::imprint::Imprint;
-
 /// All that stands on a sheet.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Sheet {
@@ -122,11 +120,6 @@ pub struct Printed {
 }
 
 impl Sheet {
-    /// What every page says of its making.
-    pub(crate) fn imprint(&self) -> Imprint<'_> {
-        Imprint { store: &self.store, printed: &self.printed, language: self.language }
-    }
-
     /// Names what stands on the sheet but for who printed it and when: BLAKE3, 64 hex digits.
     pub fn content(&self) -> String {
         let nobody = Printed { by: String::new(), at: String::new() };

@@ -103,6 +103,13 @@ describe("while an input method composes", () => {
     await operator.$("amend-remove").click();
     return operator;
   }
+  /** The form of a unit that is paired with a grid. */
+  async function pairing() {
+    await find(operator, estate.code, estate.name);
+    await operator.$("partner-add").click();
+    await operator.$("amend-form").waitFor();
+    return operator;
+  }
   const noAmending = async () => {
     await operator.$("amend-close").click();
     await operator.$("amend-form").waitFor({ state: "detached" });
@@ -213,7 +220,7 @@ describe("while an input method composes", () => {
   async function watching() {
     const { watch } = await owner.ask("watch");
     if (watch === null) await owner.act({ type: "start_watch", name: "王芳" });
-    await operator.keyboard.press("Shift+W");
+    await operator.keyboard.press("Shift+Z");
     await operator.$("watch-take").waitFor();
     return operator;
   }
@@ -242,6 +249,7 @@ describe("while an input method composes", () => {
     "accept-name": { open: finding, close: noFinding },
     "amend-line": { open: amending, close: noAmending, find: (page) => page.locator('[data-field="name"] input') },
     "amend-reason": { open: removing, close: noAmending },
+    "amend-grid": { open: pairing, close: noAmending, find: (page) => page.$("amend-grid").locator("input") },
     "scheme-name": { open: scheme, close: noScheme },
     "scheme-reason": { open: review, close: noScheme },
     "edit-entry": {

@@ -15,5 +15,5 @@ export const onWatch: DeskAction[] = [
     run: () => hand('order')?.(),
   },
   { id: 'journal', group: 'page', keys: ['Shift+j'], menus: ['rail'], run: showJournal },
-  { id: 'watch', group: 'page', keys: ['Shift+w'], menus: ['bar'], run: showWatch },
+  { id: 'watch', group: 'page', keys: ['Shift+z'], menus: ['bar'], run: showWatch },
 ];

@@ -11,6 +11,7 @@ import { compose } from './compose';
 import { drill } from './drill';
 import { edit } from './edit';
 import { findHoles } from './find-holes';
+import { followOrder } from './follow-order';
 import { goToView } from './go-to-view';
 import { home } from './home';
 import { importFiles } from './import-files';
@@ -51,6 +52,7 @@ export const ACTIONS: readonly DeskAction[] = [
   ...step,
   ...logByPhone,
   ...onWatch,
+  ...followOrder,
   ...importFiles,
   schemes,
   ...turnMap,

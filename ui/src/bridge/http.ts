@@ -7,7 +7,7 @@ import { CallFailed, failureFrom, NotSeated, unreachable } from './failed';
 import { downloadFailedRows } from './failedRows';
 import { downloadJournal } from './journal';
 import { readingFields } from './reading';
-import { downloadSheet, wishQuery } from './sheet';
+import { downloadPaper, downloadSheet, wishQuery } from './sheet';
 import { upload } from './upload';
 import type { BasemapAdded } from './wire/BasemapAdded';
 import type { Call } from './wire/Call';
@@ -46,6 +46,7 @@ export function httpBridge(): Bridge {
     cancelImport: (commandId) => call<boolean>(`/api/import/${commandId}`, { method: 'DELETE' }),
     print: downloadSheet,
     printJournal: downloadJournal,
+    printPaper: downloadPaper,
     album: (_title, name) => album(name),
     thumb: (wish) => `/api/thumb?${wishQuery(wish)}`,
     failedRows: downloadFailedRows,

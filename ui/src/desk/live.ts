@@ -45,6 +45,19 @@ function hear({ news }: Told): void {
       for (const listener of orderListeners) listener(news.order);
       for (const name of ['orders', 'district', 'grid', ...DUTY]) againSoon(name, 0);
       return;
+    case 'rung_reached':
+    case 'call_logged':
+      for (const name of ['order', 'journal']) againSoon(name, PACE);
+      return;
+    case 'paper_printed':
+      againSoon('order', PACE);
+      return;
+    case 'ladders_changed':
+      againSoon('ladders', 0);
+      return;
+    case 'order_ended':
+      for (const name of ['orders', 'order', 'district', 'grid', ...DUTY]) againSoon(name, 0);
+      return;
     case 'receipt_marked':
       for (const name of ['orders', 'district', 'grid', 'caller', 'handover']) againSoon(name, PACE);
       return;

@@ -183,6 +183,16 @@ export function showWatch(): void {
   place.set({ watching: true, tab: 'watch' });
 }
 
+/** Opens the form of a new order to a grid, with what was said on the phone if it begins there. */
+export function composeFor(path: string, begun: string | null = null): void {
+  place.set({ composing: path, begun, tab: 'compose', view: 'dispatch' });
+}
+
+/** Lets go of the order that is being written. */
+export function endComposing(): void {
+  place.set({ composing: null, tab: place.get().order ? 'order' : 'place' });
+}
+
 /** Opens the panel of imports. */
 export function showImports(): void {
   place.set({ importing: true, tab: 'import' });

@@ -52,6 +52,9 @@ export const useOrders = (enabled: boolean) =>
     placeholderData: (before) => before,
   });
 
+/** When the silent are called, by priority. */
+export const useLadders = () => useQuery(question<'ladders'>({ type: 'ladders' }));
+
 export const useImports = (enabled: boolean) =>
   useQuery({ ...question<'imports'>({ type: 'imports' }), enabled, placeholderData: (before) => before });
 

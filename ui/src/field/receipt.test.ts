@@ -25,6 +25,8 @@ function order(id: string, change: Partial<InboxOrder> = {}): InboxOrder {
     receipt: NOTHING,
     words: null,
     from: '区指挥中心',
+    end: null,
+    called: null,
     ...change,
   };
 }
@@ -44,6 +46,7 @@ function card(orders: InboxOrder[], post = 'P1'): InboxCard {
     post: { id: post } as InboxCard['post'],
     grid: grid as InboxCard['grid'],
     ancestors: [],
+    call: null,
     orders,
     vector: {},
   };

@@ -65,6 +65,11 @@ fn words(outcome: &Outcome, out: Out) -> String {
         ),
         Outcome::ReceiptMarked { changed } => format!("{}  {}", out.either("回执", "receipt"), change(*changed, out)),
         // A retry: the code was shown the first time and is kept nowhere.
+        Outcome::CallLogged { changed } => {
+            format!("{}  {}", out.either("叫应已登记", "the call is in the log"), change(*changed, out))
+        }
+        Outcome::LadderSet => out.either("叫应时间已设定", "the ladder is set").to_owned(),
+        Outcome::OrderEnded => out.either("指令已结束", "the order has ended").to_owned(),
         Outcome::PairingOffered { code, .. } if code.is_empty() => out
             .either("配对码已显示过一次，需要请重新生成", "the code was shown once already; make a new one")
             .to_owned(),
@@ -90,6 +95,7 @@ fn words(outcome: &Outcome, out: Out) -> String {
         Outcome::WatchHandedOver { watch } => format!("{}  {watch}", out.either("已接班", "taken over")),
         Outcome::WatchEnded => out.either("已下班", "the watch is over").to_owned(),
         Outcome::JournalPrinted { .. } => out.either("日志打印已入账", "the print is in the ledger").to_owned(),
+        Outcome::PaperPrinted { .. } => out.either("打印已入账", "the print is in the ledger").to_owned(),
         Outcome::SheetPrinted { .. } => out.either("图幅已入账", "the sheet is in the ledger").to_owned(),
     }
 }

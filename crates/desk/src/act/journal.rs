@@ -9,7 +9,6 @@ use domain::seat::Seat;
 
 use super::Desktop;
 use crate::failure::{broken, bug};
-use crate::sheet::Fresh;
 
 /// An entry of somebody's own; about a grid of the seat's, an order that reaches it, an entry that it may read.
 pub fn write(desk: &mut Desktop<'_, '_>, seat: &Seat, command: CommandId, note: NoteDraft) -> Result<Outcome, Failure> {
@@ -45,7 +44,7 @@ pub fn print(
 ) -> Result<Outcome, Failure> {
     let scope = print.wish.scope.clone().or_else(|| seat.subtree.clone());
     super::admit_scope(seat, scope.as_ref())?;
-    if !desk.tray.take(&Fresh::Journal(print.clone())) {
+    if !desk.journals.take(&print) {
         return Err(Refusal::NoSuch { noun: "print", id: print.hash }.into());
     }
     let hash = print.hash.clone();

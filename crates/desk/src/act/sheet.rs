@@ -8,7 +8,6 @@ use domain::sheet::SheetPrint;
 
 use super::Desktop;
 use crate::failure::broken;
-use crate::sheet::Fresh;
 
 /// Only what this desk's press has made becomes a fact: nobody writes down a print that there never was.
 pub fn print(
@@ -18,7 +17,7 @@ pub fn print(
     print: &SheetPrint,
 ) -> Result<Outcome, Failure> {
     let fact = print.decide(&desk.district.tree, seat)?;
-    if !desk.tray.take(&Fresh::Sheet(print.clone())) {
+    if !desk.tray.take(print) {
         return Err(Refusal::NoSuch { noun: "print", id: print.hash.clone() }.into());
     }
     desk.batch.append(seat, command, desk.now, Some(print.wish.grid.clone()), &fact).map_err(broken)?;

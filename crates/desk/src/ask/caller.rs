@@ -77,9 +77,13 @@ impl Desktop<'_, '_> {
 
     fn orders_of(&self, id: &PostId) -> Result<Vec<CallerOrder>, Failure> {
         let inbox = self.view.inbox(id, MOST_ORDERS).map_err(broken)?;
-        let open = inbox.into_iter().filter(|(_, part, receipt, _)| {
-            *part == Part::Recipient && !matches!(receipt.progress(), Progress::Done | Progress::Refused)
-        });
+        let mut open = Vec::new();
+        for row in inbox {
+            let is_answered = matches!(row.2.progress(), Progress::Done | Progress::Refused);
+            if row.1 == Part::Recipient && !is_answered && self.view.order_end(row.0.id).map_err(broken)?.is_none() {
+                open.push(row);
+            }
+        }
         let line = |(order, _, receipt, _): ledger::InboxRow| CallerOrder {
             order: order.id,
             number: order.number,
@@ -87,6 +91,6 @@ impl Desktop<'_, '_> {
             issued: order.issued,
             progress: receipt.progress(),
         };
-        Ok(open.map(line).collect())
+        Ok(open.into_iter().map(line).collect())
     }
 }

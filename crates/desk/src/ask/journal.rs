@@ -100,7 +100,7 @@ impl Desktop<'_, '_> {
                 .and_then(Happening::post)
                 .and_then(|post| self.district.roster.post(post))
                 .map(|post| format!("{} {}", post.person, post.title)),
-            order_number: note.and_then(|note| note.about.order).map(|order| self.number_of(order)).transpose()?,
+            order_number: what.as_ref().and_then(Happening::order).map(|order| self.number_of(order)).transpose()?,
             what,
             corrects,
             corrected: self.view.corrections(id).map_err(broken)?.into_iter().map(named).collect(),

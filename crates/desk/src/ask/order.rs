@@ -1,13 +1,15 @@
 //! Orders: whom a draft would reach, the list, and one order's board.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use domain::answer::{Board, BoardGrid, BoardRow, OrderLine, OrderList, ReachCard};
+use domain::answer::{Board, BoardGrid, BoardHead, BoardRow, OrderLine, OrderList, ReachCard};
+use domain::calling::CallEntry;
 use domain::code::{GridPath, Level};
 use domain::failure::{Failure, Refusal};
-use domain::id::OrderId;
+use domain::id::{OrderId, PostId};
+use domain::ladder;
 use domain::order::{self, Draft, Order};
-use domain::post::PostRole;
+use domain::post::{Post, PostRole};
 use domain::receipt::{Answering, Part, Progress, Tally, tally};
 use domain::target;
 use ledger::ReceiptRow;
@@ -55,14 +57,14 @@ impl Desktop<'_, '_> {
     /// Orders that somebody still has to answer.
     pub(super) fn open_orders(&self) -> Result<Vec<OrderLine>, Failure> {
         let mut lines = self.ask_orders(None, LIVE)?.orders;
-        lines.retain(|line| line.tally.open() > 0);
+        lines.retain(is_open);
         Ok(lines)
     }
 
     /// Orders that reach a grid or something in it and are not fully answered.
     pub(super) fn orders_at(&self, path: &GridPath) -> Result<Vec<OrderLine>, Failure> {
         let mut lines = self.order_lines(self.orders_touching(path, LIVE)?)?;
-        lines.retain(|line| line.tally.open() > 0);
+        lines.retain(is_open);
         Ok(lines)
     }
 
@@ -85,6 +87,7 @@ impl Desktop<'_, '_> {
                 tally: tally(order.answering, receipts.iter().map(|(grid, progress)| (grid, *progress))),
                 scope_name: self.grid_of_its_day(&order, order.scope())?.0,
                 scope: order.scope().clone(),
+                end: self.view.order_end(order.id).map_err(broken)?,
                 id: order.id,
                 number: order.number,
                 text: order.text,
@@ -127,6 +130,7 @@ impl Desktop<'_, '_> {
         let mut silent =
             target::resolve(&order.target, &order.by, &self.district.tree, &self.district.roster).silent_grids;
         silent.retain(|path| self.seat.covers(path));
+        let rows: Vec<BoardRow> = receipts.iter().map(|row| self.board_row(row, &reachable)).collect();
         Ok(Board {
             scope_name: self.grid_of_its_day(&order, order.scope())?.0,
             units: tally(order.answering, part(Part::Recipient)),
@@ -134,8 +138,13 @@ impl Desktop<'_, '_> {
             copies: tally(Answering::EveryPerson, part(Part::Copy)),
             grids: self.board_grids(&order, part(Part::Recipient))?,
             silent_grids: self.lines(&silent),
-            rows: receipts.iter().map(|row| self.board_row(row, &reachable)).collect(),
+            heads: self.board_heads(&rows),
+            rows,
+            ladder: self.view.ladder(id).map_err(broken)?,
+            calls: self.board_calls(id, &receipts)?,
+            papers: self.view.papers(id).map_err(broken)?,
             vector: self.view.vector().map_err(broken)?,
+            end: self.view.order_end(id).map_err(broken)?,
             order,
         })
     }
@@ -180,11 +189,47 @@ impl Desktop<'_, '_> {
             receipt: row.receipt.clone(),
             words: row.words.clone(),
             reachable: reachable.contains(&row.recipient.post),
+            head: post
+                .filter(|_| row.part == Part::Recipient)
+                .and_then(|post| ladder::nearest_head(post, &self.district.roster))
+                .filter(|head| self.seat.covers(&head.grid))
+                .map(|head| head.id.clone()),
         }
+    }
+
+    /// The heads that rows name, by grid.
+    fn board_heads(&self, rows: &[BoardRow]) -> Vec<BoardHead> {
+        let named: BTreeSet<&PostId> = rows.iter().filter_map(|row| row.head.as_ref()).collect();
+        let mut heads: Vec<&Post> = named.into_iter().filter_map(|id| self.district.roster.post(id)).collect();
+        heads.sort_by(|a, b| (&a.grid, &a.id).cmp(&(&b.grid, &b.id)));
+        let line = |post: &Post| BoardHead {
+            post: post.id.clone(),
+            title: post.title.clone(),
+            person: post.person.clone(),
+            phone: post.phone.clone(),
+            grid: post.grid.clone(),
+            grid_name: self.district.name_of(&post.grid),
+        };
+        heads.into_iter().map(line).collect()
+    }
+
+    /// The calls about those whom the seat sees.
+    fn board_calls(&self, id: OrderId, receipts: &[ReceiptRow]) -> Result<Vec<CallEntry>, Failure> {
+        let mut calls = self.view.calls(id).map_err(broken)?;
+        if !calls.is_empty() {
+            let seen: BTreeSet<&PostId> = receipts.iter().map(|row| &row.recipient.post).collect();
+            calls.retain(|call| seen.contains(&call.post));
+        }
+        Ok(calls)
     }
 
     fn lines(&self, paths: &[GridPath]) -> Vec<domain::answer::GridLine> {
         let grids = paths.iter().filter_map(|path| self.district.tree.grid(path));
         grids.map(|grid| self.district.grid_line(grid)).collect()
     }
+}
+
+/// Whether somebody still has to answer.
+fn is_open(line: &OrderLine) -> bool {
+    line.end.is_none() && line.tally.open() > 0
 }

@@ -7,7 +7,7 @@ use super::GridLine;
 use crate::id::OrderId;
 use crate::moment::Moment;
 use crate::news::Vector;
-use crate::order::{OrderKind, Priority};
+use crate::order::{OrderEnd, OrderKind, Priority};
 use crate::post::Post;
 use crate::receipt::{Part, Progress, Receipt};
 
@@ -57,6 +57,10 @@ pub struct InboxOrder {
     pub words: Option<String>,
     /// From whom, in words.
     pub from: String,
+    /// How it ended, if it has.
+    pub end: Option<OrderEnd>,
+    /// When the desk last called those who are silent, of whom I am one.
+    pub called: Option<Moment>,
 }
 
 /// That I asked the centre to call me.

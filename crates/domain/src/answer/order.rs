@@ -4,11 +4,14 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::GridLine;
+use crate::calling::CallEntry;
 use crate::code::{GridPath, Level};
 use crate::id::{OrderId, PostId};
+use crate::ladder::Ladder;
 use crate::moment::Moment;
 use crate::news::Vector;
-use crate::order::{Order, OrderKind, Priority};
+use crate::order::{Order, OrderEnd, OrderKind, Priority};
+use crate::paper::PaperEntry;
 use crate::post::PostRole;
 use crate::receipt::{Answering, Part, Progress, Receipt, Tally};
 
@@ -64,6 +67,8 @@ pub struct OrderLine {
     pub deadline: Option<Moment>,
     /// By the order's own rule of who must answer.
     pub tally: Tally,
+    /// How it ended, if it has.
+    pub end: Option<OrderEnd>,
 }
 
 /// One order with its board.
@@ -72,6 +77,8 @@ pub struct OrderLine {
 pub struct Board {
     /// As issued.
     pub order: Order,
+    /// How it ended, if it has.
+    pub end: Option<OrderEnd>,
     /// The target's top by name.
     pub scope_name: String,
     /// By the order's own rule of who must answer: people or grids.
@@ -82,6 +89,14 @@ pub struct Board {
     pub copies: Tally,
     /// Every person, by grid.
     pub rows: Vec<BoardRow>,
+    /// When the silent are called, and were.
+    pub ladder: Ladder,
+    /// The heads over the recipients, by grid: whom to call about those who are silent.
+    pub heads: Vec<BoardHead>,
+    /// Who was called, from the first call.
+    pub calls: Vec<CallEntry>,
+    /// What was printed of it, from the first.
+    pub papers: Vec<PaperEntry>,
     /// Every grid that holds a recipient, and every grid above up to the target's top, by path.
     pub grids: Vec<BoardGrid>,
     /// Grids that were meant and have nobody to answer.
@@ -116,6 +131,26 @@ pub struct BoardRow {
     pub words: Option<String>,
     /// Whether a device is paired.
     pub reachable: bool,
+    /// The nearest head over the person, of [`Board::heads`].
+    pub head: Option<PostId>,
+}
+
+/// A head over some of the people on the board.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub struct BoardHead {
+    /// The post.
+    pub post: PostId,
+    /// Its title.
+    pub title: String,
+    /// The person.
+    pub person: String,
+    /// Office phone.
+    pub phone: String,
+    /// Their grid.
+    pub grid: GridPath,
+    /// Its name.
+    pub grid_name: String,
 }
 
 /// One grid on the board.

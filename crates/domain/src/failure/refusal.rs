@@ -52,6 +52,34 @@ pub enum Refusal {
         /// The target's top.
         path: GridPath,
     },
+    /// The order has ended.
+    OrderEnded {
+        /// Its human number.
+        number: String,
+    },
+    /// The order came from a seat above this one, or beside it.
+    NotYourOrder {
+        /// Its human number.
+        number: String,
+    },
+    /// Somebody is not accounted for, and nobody said why.
+    NotAccountedFor {
+        /// How many have not answered.
+        open: u32,
+        /// Of how many.
+        expected: u32,
+    },
+    /// Who withdraws an order says why.
+    WithdrawalWithoutReason,
+    /// A ladder with too many rungs, or one too late.
+    LadderTooLong {
+        /// The most rungs.
+        rungs: usize,
+        /// The latest, in minutes.
+        minutes: u32,
+    },
+    /// A rung that is not later than the one before.
+    LadderNotGrowing,
     /// The person does not get this order.
     NotARecipient,
     /// Copies are read, never answered.
@@ -275,6 +303,12 @@ impl Refusal {
             Self::TextTooLong { .. } => "text.too_long",
             Self::DeadlinePassed => "order.deadline_passed",
             Self::NobodyReached { .. } => "order.nobody_reached",
+            Self::OrderEnded { .. } => "order.ended",
+            Self::NotYourOrder { .. } => "rights.not_your_order",
+            Self::NotAccountedFor { .. } => "order.not_accounted_for",
+            Self::WithdrawalWithoutReason => "order.reason_missing",
+            Self::LadderTooLong { .. } => "ladder.too_long",
+            Self::LadderNotGrowing => "ladder.not_growing",
             Self::NotARecipient => "receipt.not_a_recipient",
             Self::CopyNeedsNoAnswer => "receipt.copy",
             Self::ReasonMissing => "receipt.reason_missing",
@@ -352,7 +386,16 @@ impl Refusal {
                 vec![("noun", (*noun).to_owned()), ("count", count.to_string()), ("example", example.clone())]
             }
             Self::DevicesOnImport { count } | Self::MendNotClean { count } => vec![("count", count.to_string())],
-            Self::OrdersOnImport { number } | Self::OrdersInScheme { number } => vec![("number", number.clone())],
+            Self::OrdersOnImport { number }
+            | Self::OrdersInScheme { number }
+            | Self::OrderEnded { number }
+            | Self::NotYourOrder { number } => vec![("number", number.clone())],
+            Self::LadderTooLong { rungs, minutes } => {
+                vec![("rungs", rungs.to_string()), ("minutes", minutes.to_string())]
+            }
+            Self::NotAccountedFor { open, expected } => {
+                vec![("open", open.to_string()), ("expected", expected.to_string())]
+            }
             Self::SchemeInUse { scheme }
             | Self::SchemeNameTaken { scheme }
             | Self::SchemeWithoutGrids { scheme }

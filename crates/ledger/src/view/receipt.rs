@@ -17,6 +17,7 @@ const SQL: &str = include_str!("receipt.sql");
 const RECEIPTS: &str = section(SQL, "receipts");
 const RECEIPT: &str = section(SQL, "receipt");
 const PROGRESS: &str = section(SQL, "progress");
+const PROGRESS_AT: &str = section(SQL, "progress_at");
 const INBOX: &str = section(SQL, "inbox");
 
 /// The column after those of a receipt: the part; then the words of a report and of a refusal.
@@ -65,6 +66,14 @@ impl View<'_> {
             })?);
         }
         Ok(all)
+    }
+
+    /// How far an order has got with each of its recipients in one grid.
+    pub fn progress_at(&self, order: OrderId, grid: &GridPath) -> Result<Vec<Progress>, Error> {
+        let params = named_params! {":order_id": order.to_string(), ":grid": grid.as_str()};
+        self.rows(PROGRESS_AT, params, |row| {
+            text::from_word(row.get_ref("progress")?.as_str().map_err(rusqlite::Error::from)?)
+        })
     }
 
     /// What a post has been sent, newest first: all that it still has to do, and the `limit` newest whatever

@@ -53,4 +53,8 @@ words: string | null,
 /**
  * Whether a device is paired.
  */
-reachable: boolean, };
+reachable: boolean, 
+/**
+ * The nearest head over the person, of [`Board::heads`].
+ */
+head: PostId | null, };

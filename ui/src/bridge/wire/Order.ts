@@ -54,4 +54,8 @@ issued: Moment,
 /**
  * Who issued it.
  */
-by: Seat, };
+by: Seat, 
+/**
+ * At which minutes after its issue those who are silent are called; none on orders from before there were ladders.
+ */
+ladder: Array<number>, };

@@ -86,7 +86,7 @@ limit: number, } | { "type": "order",
 /**
  * Which.
  */
-id: OrderId, } | { "type": "inbox" } | { "type": "devices" } | { "type": "imports" } | { "type": "sheets", 
+id: OrderId, } | { "type": "ladders" } | { "type": "inbox" } | { "type": "devices" } | { "type": "imports" } | { "type": "sheets", 
 /**
  * The sheet of the grid itself; the others are like it.
  */

@@ -1,6 +1,6 @@
 // An order being composed: to whom, what, by when. What it would reach is shown while one types.
 
-import { Button, Checkbox, Input, Segmented, Select } from 'antd';
+import { Button, Checkbox, Input, Segmented } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import type { DistrictCard } from '../../bridge/wire/DistrictCard';
 import type { Draft } from '../../bridge/wire/Draft';
@@ -15,6 +15,7 @@ import { failureWords } from '../../i18n/failure';
 import { t } from '../../i18n/words';
 import { useRested } from '../../shared/clock';
 import { figure } from '../../shared/format';
+import { Picker } from '../../shared/Picker';
 import { Key, Note, Section } from '../../shared/parts';
 import { durations } from '../../shared/tokens';
 import styles from './compose.module.css';
@@ -133,7 +134,7 @@ export function ComposePanel({ card, district, begun, isShown, onSent, onClose }
               options={ROLES.map((value) => ({ value, label: t(`order.role.${value}`) }))}
             />
             <span>{t('order.compose.having')}</span>
-            <Select
+            <Picker
               allowClear
               aria-label={t('order.compose.having')}
               value={form.having}

@@ -78,6 +78,8 @@ export function JournalPanel(props: Props) {
     if (!entry?.what) return;
     const { what } = entry;
     if (what.what === 'order_issued') props.onOrder(what.order);
+    else if (what.what === 'order_ended' || what.what === 'rung_reached' || what.what === 'call_logged')
+      props.onOrder(what.order);
     else if (what.what === 'note' && what.about.order !== null) props.onOrder(what.about.order);
     else if (what.what === 'checkpoint_set') props.onCheckpoint(what.id);
     else if (entry.scope !== null) props.onGrid(entry.scope);

@@ -17,6 +17,20 @@ export function sentenceOf({ what, person, order_number }: JournalEntry): string
         copies: figure(what.copies),
         text: what.text,
       });
+    case 'order_ended':
+      return t(`duty.entry.end.${what.ending.end}`, {
+        number: order_number ?? '',
+        reason: 'reason' in what.ending ? (what.ending.reason ?? '') : '',
+      });
+    case 'rung_reached':
+      return t('duty.entry.rung', { number: order_number ?? '', rung: what.rung, silent: figure(what.silent) });
+    case 'call_logged':
+      return t(`duty.entry.called.${what.means}`, {
+        number: order_number ?? '',
+        who,
+        came: t(`duty.entry.came.${what.outcome}`),
+        words: what.words,
+      });
     case 'call_taken':
       return what.instruction === ''
         ? t('duty.entry.call', { who, words: what.words })

@@ -56,11 +56,14 @@ FROM (
         json_extract(fact."by", '$.role') AS role,
         strftime('%Y%m%d', fact.at, format('%+d hours', store.offset_hours)) AS day,
         CASE
-            WHEN fact.kind = 'OrderIssued' THEN 'order'
+            WHEN fact.kind IN ('OrderIssued', 'OrderEnded', 'RungReached') THEN 'order'
+            WHEN fact.kind = 'CallLogged' THEN 'call'
             WHEN fact.kind = 'ItemAmended' THEN 'checkpoint'
             ELSE 'district'
         END AS heading
     FROM fact JOIN store USING (desk)
-    WHERE fact.kind IN ('OrderIssued', 'SchemePublished', 'SetImported', 'ImportUndone')
+    WHERE fact.kind IN (
+            'OrderIssued', 'OrderEnded', 'RungReached', 'CallLogged', 'SchemePublished', 'SetImported', 'ImportUndone'
+        )
         OR (fact.kind = 'ItemAmended' AND fact.subject LIKE 'checkpoint/%')
 );
