@@ -27,6 +27,10 @@ pub fn outside(entry: &Entry) -> Outside {
         | "shapes" | "mend_finding" | "edit_grids" | "near" | "try_edit" | "add_basemap" | "remove_basemap"
         | "choose_basemap" | "set_tianditu" => Outside::IsForTheWhole,
         "issue_order"
+        | "save_target"
+        | "remove_target"
+        | "keep_template"
+        | "remove_template"
         | "mark_receipt"
         | "offer_pairing"
         | "offer_seat"
@@ -46,13 +50,14 @@ pub fn outside(entry: &Entry) -> Outside {
         | "measures"
         | "outlines"
         | "reach"
+        | "reached"
         | "orders"
         | "order"
         | "sheets"
         | "prints"
         | "finding" => Outside::Refuses,
-        "district" | "places" | "units" | "amendments" | "search" | "inbox" | "devices" | "check" | "locate"
-        | "basemaps" | "help" => Outside::LeavesOut,
+        "saved" | "district" | "places" | "units" | "amendments" | "search" | "inbox" | "devices" | "check"
+        | "locate" | "basemaps" | "help" => Outside::LeavesOut,
         name => panic!("the table has a new entry {name}: say what it does with a call from outside"),
     }
 }
@@ -65,6 +70,8 @@ pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
         }
         "issue_order" => "order_issued",
         "mark_receipt" => "receipt_marked",
+        "save_target" | "remove_target" | "keep_template" | "remove_template" if role == Role::Field => "other",
+        "save_target" | "remove_target" | "keep_template" | "remove_template" => "saved_changed",
         // A code is nobody's business until a device has it, and drafts are the whole store's.
         "mend_finding" | "edit_grids" | "offer_pairing" | "offer_seat" | "draft_scheme" | "revise_grids"
         | "undo_revision" | "submit_scheme" | "return_scheme" | "discard_scheme" => "other",

@@ -17,4 +17,5 @@ mod redivision;
 mod schemes;
 mod sheets;
 mod swiss;
+mod targets;
 mod undo;

@@ -26,8 +26,10 @@ mod live;
 mod mending;
 mod moves;
 mod pairing;
+mod presence;
 mod readers;
 mod remembered;
+mod scene;
 mod search;
 mod sheet;
 mod standing;
@@ -57,6 +59,7 @@ pub use host::Options;
 pub use import::{ImportRequest, LookRequest};
 pub use mending::MendingRequest;
 pub use pairing::Pairing;
+pub use presence::Attendance;
 pub use sheet::Printed;
 
 use crate::basemap::Charts;
@@ -66,6 +69,7 @@ use crate::drawn::Sketches;
 use crate::failure::broken;
 use crate::import::{Staging, UnderWay};
 use crate::latest::Latest;
+use crate::presence::Presence;
 use crate::readers::Readers;
 use crate::sheet::Tray;
 use crate::standing::Holdings;
@@ -86,6 +90,7 @@ pub struct Desk {
     holdings: Arc<Holdings>,
     proofs: Proofs,
     charts: Arc<Charts>,
+    presence: Arc<Presence>,
     sketches: Sketches,
     changes: watch::Receiver<u64>,
     writer: Writer,
@@ -140,6 +145,7 @@ impl Desk {
             holdings,
             proofs: Proofs::default(),
             charts,
+            presence: Arc::default(),
             sketches: Sketches::default(),
             changes,
             writer,
@@ -173,6 +179,11 @@ impl Desk {
     /// What happened since a page last heard, as this seat may know it; empty when it is up to date.
     pub fn told_since(&self, seat: &Seat, vector: &Vector) -> Result<Vec<Told>, Failure> {
         self.readers.with(|view| live::told_since(view, seat, vector))
+    }
+
+    /// A page of this seat listens, until the answer is dropped.
+    pub fn attend(&self, seat: &Seat) -> Attendance {
+        self.presence.attend(seat)
     }
 
     /// How far the logs reach now.

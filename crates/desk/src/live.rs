@@ -74,6 +74,14 @@ fn news(header: &Header, fact: &Fact, seat: &Seat) -> News {
         {
             News::FindingsChanged
         }
+        Fact::TargetSaved { .. }
+        | Fact::TargetRemoved { .. }
+        | Fact::TemplateKept { .. }
+        | Fact::TemplateRemoved { .. }
+            if seat.role != Role::Field && is_within(header, seat) =>
+        {
+            News::SavedChanged
+        }
         Fact::SheetPrinted { .. } if seat.role != Role::Field && is_within(header, seat) => News::PrintsChanged,
         Fact::BasemapAdded { .. }
         | Fact::BasemapRemoved { .. }

@@ -34,7 +34,10 @@ pub use import::{ImportLine, ImportList};
 pub use inbox::{InboxCard, InboxOrder};
 pub use item::{AmendmentLine, AmendmentList, ItemCard};
 pub use measure::{MeasureColumn, MeasureRow, MeasureTable, OutlineLine, OutlineList, Survey};
-pub use order::{Board, BoardGrid, BoardRow, OrderLine, OrderList, ReachCard};
+pub use order::{
+    Board, BoardGrid, BoardRow, OrderLine, OrderList, ReachCard, ReachLevel, ReachedBranch, ReachedLine, ReachedList,
+    SavedList, TemplateLine,
+};
 pub use place::{
     AssetCard, CheckpointCard, PartnerLine, PlaceLine, PlaceList, PlaceNoun, UnitCard, UnitList, VenueCard,
 };
@@ -78,6 +81,10 @@ pub enum Answer {
     Search(Hits),
     /// To `reach`.
     Reach(ReachCard),
+    /// To `reached`.
+    Reached(ReachedList),
+    /// To `saved`.
+    Saved(SavedList),
     /// To `orders`.
     Orders(OrderList),
     /// To `order`.

@@ -13,7 +13,7 @@ use crate::basemap::{Basemap, TiandituSetting, Underlay};
 use crate::code::GridPath;
 use crate::finding::{FindingKey, FindingKind};
 use crate::heir::{Heir, Move};
-use crate::id::{CommandId, DeskId, DeviceId, OrderId, PostId, SetHash};
+use crate::id::{CommandId, DeskId, DeviceId, OrderId, PostId, SetHash, TargetId, TemplateId};
 use crate::item::ItemName;
 use crate::moment::Moment;
 use crate::order::Order;
@@ -23,7 +23,8 @@ use crate::scheme::Scheme;
 use crate::seat::{Grant, Seat};
 use crate::set::SetKind;
 use crate::sheet::SheetPrint;
-use crate::target::Recipient;
+use crate::target::{Recipient, SavedTarget};
+use crate::template::Template;
 
 /// Something that happened.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -129,6 +130,26 @@ pub enum Fact {
         mark: Mark,
         /// How it reached the desk.
         way: Way,
+    },
+    /// A target was kept under a name, or changed.
+    TargetSaved {
+        /// What it says.
+        saved: Box<SavedTarget>,
+    },
+    /// A saved target was taken away.
+    TargetRemoved {
+        /// Which.
+        id: TargetId,
+    },
+    /// A template was kept, or changed.
+    TemplateKept {
+        /// What it says.
+        template: Box<Template>,
+    },
+    /// A template was taken away.
+    TemplateRemoved {
+        /// Which.
+        id: TemplateId,
     },
     /// An item was changed by hand.
     ItemAmended {
@@ -274,6 +295,10 @@ impl Fact {
             Self::ImportUndone { .. } => "ImportUndone",
             Self::OrderIssued { .. } => "OrderIssued",
             Self::ReceiptMarked { .. } => "ReceiptMarked",
+            Self::TargetSaved { .. } => "TargetSaved",
+            Self::TargetRemoved { .. } => "TargetRemoved",
+            Self::TemplateKept { .. } => "TemplateKept",
+            Self::TemplateRemoved { .. } => "TemplateRemoved",
             Self::ItemAmended { .. } => "ItemAmended",
             Self::FindingAccepted { .. } => "FindingAccepted",
             Self::AcceptanceWithdrawn { .. } => "AcceptanceWithdrawn",
@@ -303,6 +328,10 @@ impl Fact {
             Self::SetImported { set, .. } | Self::ImportUndone { set, .. } => format!("set/{set}"),
             Self::OrderIssued { order, .. } => format!("order/{}", order.id),
             Self::ReceiptMarked { order, .. } => format!("order/{order}"),
+            Self::TargetSaved { saved } => format!("target/{}", saved.id),
+            Self::TargetRemoved { id } => format!("target/{id}"),
+            Self::TemplateKept { template } => format!("template/{}", template.id),
+            Self::TemplateRemoved { id } => format!("template/{id}"),
             Self::ItemAmended { amendment } => {
                 let ItemName { of, id } = &amendment.item;
                 format!("{}/{id}", of.noun())

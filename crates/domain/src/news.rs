@@ -57,6 +57,8 @@ pub enum News {
         /// How it reached the desk.
         way: Way,
     },
+    /// A target or a template was saved or taken away.
+    SavedChanged,
     /// A finding of the check was accepted, or opened again.
     FindingsChanged,
     /// A scheme is being made: its draft, its review. What is in force did not change.

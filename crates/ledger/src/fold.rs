@@ -18,6 +18,7 @@ mod place;
 mod post;
 mod print;
 mod receipt;
+mod saved;
 mod scheme;
 mod station;
 mod store;
@@ -40,13 +41,14 @@ use crate::sql::section;
 
 pub(crate) use basemap::{USUAL, tianditu_of};
 pub(crate) use order::place_of as place_of_text;
-pub(crate) use receipt::{place_of as place_of_words, read as receipt_of};
+pub(crate) use receipt::{place_of as place_of_words, place_of_value, read as receipt_of};
+pub(crate) use saved::{TARGET as SAVED_TARGET, TEMPLATE as SAVED_TEMPLATE};
 
 const SQL: &str = include_str!("fold.sql");
 const EVERY_FACT: &str = section(SQL, "every_fact");
 
 /// The tables that folding fills; `gpkg_contents` is filled before and only touched by folds.
-const TABLES: [&str; 27] = [
+const TABLES: [&str; 28] = [
     "store",
     "scheme",
     "level",
@@ -66,6 +68,7 @@ const TABLES: [&str; 27] = [
     "basemap",
     "orders",
     "receipt",
+    "saved",
     "acceptance",
     "print",
     "amendment",
@@ -140,6 +143,10 @@ pub(crate) fn fold(
         Fact::ReceiptMarked { order, post, mark, way } => {
             receipt::marked(connection, keys, header, *order, post, mark, *way)
         }
+        Fact::TargetSaved { saved } => saved::kept(connection, SAVED_TARGET, saved.id, saved),
+        Fact::TargetRemoved { id } => saved::removed(connection, SAVED_TARGET, id),
+        Fact::TemplateKept { template } => saved::kept(connection, SAVED_TEMPLATE, template.id, template),
+        Fact::TemplateRemoved { id } => saved::removed(connection, SAVED_TEMPLATE, id),
         Fact::ItemAmended { amendment } => amendment::amended(connection, header, amendment),
         Fact::FindingAccepted { scheme, key, finding, note, name } => {
             acceptance::accepted(connection, header, scheme, (key, *finding), note, name)

@@ -12,6 +12,7 @@ mod order;
 mod people;
 mod print;
 mod receipt;
+mod saved;
 mod scheme;
 mod store;
 

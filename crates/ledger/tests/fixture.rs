@@ -9,7 +9,7 @@ use domain::fact::{Fact, Source};
 use domain::grid::{Counts, Grid};
 use domain::id::{AssetId, CheckpointId, CommandId, DeskId, DeviceId, OrderId, PartnerId, PostId, UnitId, VenueId};
 use domain::moment::Moment;
-use domain::order::{Order, OrderKind, Priority};
+use domain::order::{Asked, Order, OrderKind, Priority};
 use domain::place::{Polygon, Position, Shape};
 use domain::post::{Post, PostRole, Station};
 use domain::receipt::{Answering, Mark, Way};
@@ -252,7 +252,7 @@ pub fn sets_of_before() -> Vec<Set> {
 }
 
 /// What each step of the schema brought, taken out again.
-const WITHOUT: [(u32, &str); 7] = [
+const WITHOUT: [(u32, &str); 8] = [
     (5, "DROP TABLE import;"),
     (6, "DROP TABLE scheme_step; DROP TABLE revision; DROP TABLE station_move;"),
     (7, "DROP TABLE acceptance;"),
@@ -267,6 +267,7 @@ const WITHOUT: [(u32, &str); 7] = [
     (9, "DROP TABLE basemap_file; DROP TABLE map_setting;"),
     (10, "DROP TABLE print;"),
     (11, "DROP TABLE layer_styles; DELETE FROM gpkg_contents WHERE table_name = 'layer_styles';"),
+    (12, "ALTER TABLE receipt DROP COLUMN done_value; DROP TABLE saved;"),
 ];
 
 /// Makes a closed store one of before a step of the schema.
@@ -286,9 +287,10 @@ pub fn order(number: u128, seconds: i64) -> Order {
         text: ORDER_TEXT.to_owned(),
         kind: OrderKind::Check,
         priority: Priority::Urgent,
-        target: Target { subtree: path("411602"), levels: vec![Level(2)], roles: vec![], having: None },
+        target: Target { levels: vec![Level(2)], ..Target::of(path("411602")) },
         deadline: Some(at(seconds + 3600)),
         answering: Answering::OnePerGrid,
+        answer: Asked::Words,
         scheme: "2026".to_owned(),
         issued: at(seconds),
         by: owner(),
@@ -344,7 +346,7 @@ pub fn fill_with(ledger: &mut Ledger, sets: &[Set]) {
     append(&mut batch, 121, 20, &marked(1, "P1", Mark::Delivered));
     append(&mut batch, 122, 21, &marked(1, "P1", Mark::Read));
     append(&mut batch, 123, 22, &marked(1, "P1", Mark::Accepted));
-    append(&mut batch, 124, 23, &marked(1, "P1", Mark::Done { words: REPORT.to_owned() }));
+    append(&mut batch, 124, 23, &marked(1, "P1", Mark::Done { words: REPORT.to_owned(), value: None }));
     append(&mut batch, 125, 24, &marked(1, "P2", Mark::Refused { reason: REASON.to_owned() }));
     append(&mut batch, 126, 25, &marked(1, "P3", Mark::Read));
     append(&mut batch, 127, 30, &issued(2, 30));

@@ -165,7 +165,7 @@ fn the_first_of_two_reports_keeps_its_words() {
     let place = Place::new();
     let mut ledger = place.full();
     let mut batch = ledger.begin().unwrap();
-    append(&mut batch, 950, 950, &marked(1, "P1", Mark::Done { words: "later".into() }));
+    append(&mut batch, 950, 950, &marked(1, "P1", Mark::Done { words: "later".into(), value: None }));
     batch.commit().unwrap();
     assert_eq!(ledger.view().receipts(order_id(1)).unwrap()[1].words.as_deref(), Some(REPORT));
 }

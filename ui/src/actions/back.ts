@@ -1,4 +1,5 @@
 import { amendingNow, endAmending } from '../desk/amending';
+import { dropTool } from '../desk/drafting';
 import { isEditing, stepBack } from '../desk/editing';
 import { hand } from '../desk/hands';
 import { place } from '../desk/place';
@@ -22,6 +23,7 @@ export const back: DeskAction = {
     else if (isEditing()) {
       if (!hand('stroke')?.drop()) stepBack();
     } else if (typing instanceof HTMLInputElement || typing instanceof HTMLTextAreaElement) typing.blur();
+    else if (dropTool()) return;
     else if (amendingNow()) endAmending();
     else if (now.tab === 'import') place.set({ importing: false, tab: now.composing ? 'compose' : 'place' });
     else if (now.shown?.beside) place.set({ shown: { scheme: now.shown.scheme } });

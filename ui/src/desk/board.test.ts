@@ -45,13 +45,23 @@ function board(answering: Answering): Board {
       tally: tally(answering, within(path)),
     })),
     silent_grids: [],
+    figures: { holds: 'none' },
     vector: { [DESK]: 10 },
   };
 }
 
 function row(post: string, grid: string, part: 'recipient' | 'copy'): BoardRow {
   const receipt = { delivered: null, read: null, accepted: null, refused: null, done: null };
-  const who = { post, title: '', role: 'head' as const, person: post, phone: '', words: null, reachable: true };
+  const who = {
+    post,
+    title: '',
+    role: 'head' as const,
+    person: post,
+    phone: '',
+    words: null,
+    value: null,
+    reachable: true,
+  };
   return { ...who, grid, part, progress: 'waiting', receipt };
 }
 

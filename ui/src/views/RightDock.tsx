@@ -13,6 +13,7 @@ import type { Stream } from '../bridge/wire/Stream';
 import { type Amending, beginAmending, endAmending, useAmending } from '../desk/amending';
 import { useBoard } from '../desk/boards';
 import { useDoor } from '../desk/door';
+import { beginWith, useDrafting } from '../desk/drafting';
 import { useFive } from '../desk/five';
 import { useLink } from '../desk/link';
 import {
@@ -32,12 +33,14 @@ import {
   useCheckpoint,
   useGrid,
   useItem,
+  useOrders,
+  usePlaces,
   useUnit,
   useUnits,
   useVenue,
 } from '../desk/questions';
 import { useRightsKnown } from '../desk/rights';
-import { drillInto, goToGrid } from '../desk/travel';
+import { drillInto, goToGrid, gridOf } from '../desk/travel';
 import { failureWords } from '../i18n/failure';
 import { t } from '../i18n/words';
 import { symbolAddress, symbolOf } from '../map/symbols';
@@ -158,7 +161,7 @@ export function RightDock({ district, grid, may }: Props) {
         {shown === 'order' && order !== null && <OrderTab id={order} may={may} />}
         {composing !== null && (
           <div hidden={shown !== 'compose'} className={styles.fill}>
-            <ComposeTab path={composing} district={district} isShown={shown === 'compose'} />
+            <ComposeTab path={composing} district={district} may={may} isShown={shown === 'compose'} />
           </div>
         )}
         {scheming && (
@@ -438,15 +441,23 @@ function OrderTab({ id, may }: { id: string; may: Props['may'] }) {
   );
 }
 
-function ComposeTab({ path, district, isShown }: { path: string; district: DistrictCard; isShown: boolean }) {
+type ComposeProps = { path: string; district: DistrictCard; may: Props['may']; isShown: boolean };
+
+function ComposeTab({ path, district, may, isShown }: ComposeProps) {
   const asked = useGrid(path);
+  const turn = useDrafting((state) => state.turn);
+  const places = usePlaces(may('places')).data?.places ?? [];
+  const orders = useOrders(may('orders')).data?.orders ?? [];
   if (asked.error) return <Note {...failureWords(asked.error)} />;
   if (!asked.data || asked.isPlaceholderData) return <Loading label={t('shell.loading')} />;
   return (
     <ComposePanel
-      key={path}
+      key={`${path} ${turn}`}
       card={asked.data}
       district={district}
+      places={places}
+      orders={orders}
+      onBegin={(start) => beginWith(start, nameIn(asked.data))}
       isShown={isShown}
       onSent={(order) => {
         showOrder(order);
@@ -455,4 +466,11 @@ function ComposeTab({ path, district, isShown }: { path: string; district: Distr
       onClose={() => place.set({ composing: null, tab: place.get().order ? 'order' : 'place' })}
     />
   );
+}
+
+/** What a grid is called, as far as this page knows: where nobody asked for it, by the end of its path. */
+function nameIn(card: GridCard): (path: string) => string {
+  const known = [card.grid, ...card.children, ...card.ancestors];
+  return (path) =>
+    known.find((grid) => grid.path === path)?.name ?? gridOf(path)?.name ?? path.slice(path.lastIndexOf('.') + 1);
 }

@@ -9,6 +9,7 @@ use domain::seat::Seat;
 
 use super::Desktop;
 use crate::failure::broken;
+use crate::scene::scene;
 
 /// The draft becomes an order with one receipt per recipient, or is refused as a whole.
 pub fn issue(desk: &mut Desktop<'_, '_>, seat: &Seat, command: CommandId, draft: Draft) -> Result<Outcome, Failure> {
@@ -22,7 +23,8 @@ pub fn issue(desk: &mut Desktop<'_, '_>, seat: &Seat, command: CommandId, draft:
         now: desk.now,
         scheme,
     };
-    let (order, reach) = order::issue(draft, seat, &district.tree, &district.roster, issue)?;
+    let scene = scene(&desk.batch.view(), district, seat, &draft.target)?;
+    let (order, reach) = order::issue(draft, seat, &scene, issue)?;
     let outcome = Outcome::OrderIssued {
         order: order.id,
         number: order.number.clone(),

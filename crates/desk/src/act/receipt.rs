@@ -28,7 +28,12 @@ pub fn mark(desk: &mut Desktop<'_, '_>, seat: &Seat, command: CommandId, said: S
     if seat.role != Role::Field && !seat.covers(&recipient.grid) {
         return Err(Refusal::OutsideSubtree { path: recipient.grid }.into());
     }
-    let Some(mark) = receipt::decide(part, receipt.progress(), mark)? else {
+    let asked = match mark {
+        // Only a report is held to what the order asks for.
+        Mark::Done { .. } => desk.batch.view().order(order).map_err(broken)?.map(|order| order.answer),
+        _ => None,
+    };
+    let Some(mark) = receipt::decide(part, receipt.progress(), &asked.unwrap_or_default(), mark)? else {
         return Ok(Outcome::ReceiptMarked { changed: false });
     };
     let fact = Fact::ReceiptMarked { order, post, mark, way };

@@ -3,7 +3,7 @@
 use domain::answer::{InboxCard, InboxOrder};
 use domain::failure::{Failure, Refusal};
 use domain::order::Order;
-use domain::receipt::{Part, Receipt};
+use ledger::ReceiptRow;
 
 use super::Desktop;
 use crate::failure::broken;
@@ -22,15 +22,12 @@ impl Desktop<'_, '_> {
             post: post.clone(),
             grid: self.district.grid_line(grid),
             ancestors: self.district.ancestor_lines(&post.grid),
-            orders: orders
-                .into_iter()
-                .map(|(order, part, receipt, words)| self.inbox_order(order, part, receipt, words))
-                .collect(),
+            orders: orders.into_iter().map(|(order, receipt)| self.inbox_order(order, receipt)).collect(),
             vector: self.view.vector().map_err(broken)?,
         })
     }
 
-    fn inbox_order(&self, order: Order, part: Part, receipt: Receipt, words: Option<String>) -> InboxOrder {
+    fn inbox_order(&self, order: Order, row: ReceiptRow) -> InboxOrder {
         let from = match &order.by.subtree {
             Some(path) => self.district.name_of(path),
             None => self.district.tree.tops().next().map_or_else(String::new, |top| top.name.clone()),
@@ -43,10 +40,12 @@ impl Desktop<'_, '_> {
             priority: order.priority,
             issued: order.issued,
             deadline: order.deadline,
-            part,
-            progress: receipt.progress(),
-            receipt,
-            words,
+            part: row.part,
+            progress: row.receipt.progress(),
+            receipt: row.receipt,
+            answer: order.answer,
+            words: row.words,
+            value: row.value,
             from,
         }
     }

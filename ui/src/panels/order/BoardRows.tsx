@@ -111,6 +111,7 @@ export function PersonRow({ style, depth, person, isChosen, canLog, onChoose, on
           </span>
           <span className={styles.personSide}>
             <code>{person.phone}</code>
+            {person.value !== null && <b>{person.value}</b>}
             {person.words && <q>{person.words}</q>}
           </span>
         </button>

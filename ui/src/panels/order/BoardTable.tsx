@@ -2,6 +2,7 @@
 
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import type { Asked } from '../../bridge/wire/Asked';
 import type { Mark } from '../../bridge/wire/Mark';
 import { parentPath } from '../../desk/board';
 import { offerHands } from '../../desk/hands';
@@ -17,11 +18,14 @@ import { COPIES, firstSilent, linesOf, openedAtFirst } from './tree';
 const GRID_ROW = 28;
 const PERSON_ROW = 44;
 const FORM_ROW = 76;
+/** A number or a choice has a line of its own. */
+const VALUE_ROW = 30;
+const NOTHING: Asked = { holds: 'nothing' };
 /** How often the rows may change places, in milliseconds. */
 const SETTLE = 2000;
 
 export function BoardTable({ board, row, selected, canLog, onRow, onGrid }: OrderPanelProps) {
-  const { id } = board.card.order;
+  const { id, answer: asked = NOTHING } = board.card.order;
   const [opened, setOpened] = useState<{ id: string; paths: Set<string> } | null>(null);
   /** A new object is a new form: an answer that comes late closes no other. */
   const [logging, setLogging] = useState<{ mark: Mark['mark'] } | null>(null);
@@ -50,7 +54,9 @@ export function BoardTable({ board, row, selected, canLog, onRow, onGrid }: Orde
     estimateSize: (index) => {
       const line = lines[index];
       if (line?.sort !== 'person') return GRID_ROW;
-      return line.post === row && logging !== null ? PERSON_ROW + FORM_ROW : PERSON_ROW;
+      if (line.post !== row || logging === null) return PERSON_ROW;
+      const hasValue = logging.mark === 'done' && (asked.holds === 'number' || asked.holds === 'choice');
+      return PERSON_ROW + FORM_ROW + (hasValue ? VALUE_ROW : 0);
     },
     overscan: 10,
   });
@@ -176,6 +182,7 @@ export function BoardTable({ board, row, selected, canLog, onRow, onGrid }: Orde
                 {isChosen && logging !== null && (
                   <LogForm
                     order={id}
+                    asked={asked}
                     person={person}
                     mark={logging.mark}
                     onClose={() => setLogging((now) => (now === logging ? null : now))}

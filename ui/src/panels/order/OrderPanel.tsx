@@ -9,6 +9,7 @@ import { useNow } from '../../shared/clock';
 import { figure, percent, shortTime, span } from '../../shared/format';
 import { Key, StackBar, Tag, type Tone } from '../../shared/parts';
 import { STATE_COLOURS } from '../../shared/progress';
+import { Answers } from './Answers';
 import { BoardTable } from './BoardTable';
 import styles from './order.module.css';
 
@@ -62,6 +63,7 @@ export function OrderPanel(props: OrderPanelProps) {
         </p>
       </header>
       <Figures board={board} />
+      <Answers figures={board.card.figures} />
       {board.card.silent_grids.length > 0 && (
         <details className={styles.silent}>
           <summary>{t('order.silentGrids', { count: board.card.silent_grids.length })}</summary>
