@@ -131,7 +131,7 @@ impl Room {
 
     /// One receipt moves on, as a desk logs it; durable when this returns.
     pub fn mark(&self, order: OrderId, post: &PostId, mark: Mark) -> Result<()> {
-        self.act(Action::MarkReceipt { order, post: post.clone(), mark, way: Way::Desk })?;
+        self.act(Action::MarkReceipt { order, post: post.clone(), mark, way: Way::Desk, said: None })?;
         Ok(())
     }
 

@@ -32,6 +32,8 @@ pub fn outside(entry: &Entry) -> Outside {
         | "keep_template"
         | "remove_template"
         | "mark_receipt"
+        | "close_order"
+        | "withdraw_order"
         | "offer_pairing"
         | "offer_seat"
         | "revoke_device"
@@ -72,6 +74,7 @@ pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
         "mark_receipt" => "receipt_marked",
         "save_target" | "remove_target" | "keep_template" | "remove_template" if role == Role::Field => "other",
         "save_target" | "remove_target" | "keep_template" | "remove_template" => "saved_changed",
+        "close_order" | "withdraw_order" => "order_ended",
         // A code is nobody's business until a device has it, and drafts are the whole store's.
         "mend_finding" | "edit_grids" | "offer_pairing" | "offer_seat" | "draft_scheme" | "revise_grids"
         | "undo_revision" | "submit_scheme" | "return_scheme" | "discard_scheme" => "other",

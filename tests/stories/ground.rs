@@ -109,6 +109,8 @@ impl Ground {
             "mark_receipt" => json!({
                 "order": self.order, "post": self.head, "mark": { "mark": "read" }, "way": way,
             }),
+            "close_order" => json!({ "order": streets.own_order(self.path), "reason": "改日再查" }),
+            "withdraw_order" => json!({ "order": streets.own_order(self.path), "reason": "发错了" }),
             "offer_pairing" => json!({ "post": self.head }),
             "offer_seat" => json!({ "role": "auditor", "subtree": self.path }),
             "finding" => json!({ "key": streets.finding(self.path) }),

@@ -5,6 +5,7 @@ mod basemaps;
 mod demonstration;
 mod devices;
 mod editing;
+mod endings;
 mod findings;
 mod imports;
 mod measures;

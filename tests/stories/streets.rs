@@ -195,6 +195,17 @@ impl Streets {
         }
     }
 
+    /// The same, issued by the street itself: what its own seats may end.
+    pub fn own_order(&self, path: &str) -> String {
+        let action = json!({ "type": "issue_order", "draft": draft(path, "各自清点") });
+        let action = serde_json::from_value(action).expect("an order");
+        let seat = self.seat(Role::Operator, Some(path));
+        match self.desk.act(&seat, Call { command_id: self.new_id(), action }).expect("a street may") {
+            Outcome::OrderIssued { order, .. } => order.to_string(),
+            other => panic!("an order answers {other:?}"),
+        }
+    }
+
     /// A new device of a post.
     pub fn device(&self, post: &str) -> DeviceId {
         self.paired(post).device

@@ -4,7 +4,7 @@ use domain::action::{Action, Outcome};
 use domain::answer::{Answer, ReachCard, ReachedList, SavedList};
 use domain::code::{GridPath, Level};
 use domain::id::{OrderId, TargetId, TemplateId};
-use domain::order::{Asked, Draft, Figures, OrderKind, Priority};
+use domain::order::{Asked, Draft, Ending, Figures, OrderKind, Priority};
 use domain::place::Position;
 use domain::question::Question;
 use domain::receipt::{Answering, Mark, Part};
@@ -216,6 +216,7 @@ fn an_answer_holds_the_number_that_was_asked_for_and_the_board_adds_them_up() {
         post: post.clone(),
         mark: done(Some(value)),
         way: domain::receipt::Way::Phone,
+        said: None,
     };
     story.act(by_phone(&posts[1].post, "0.7")).expect("logged by an operator");
     let story = story.restarted();
@@ -263,5 +264,33 @@ fn targets_and_templates_are_kept_changed_and_taken_away() {
     story.act(Action::RemoveTemplate { id: TemplateId(Uuid::from_u128(13)) }).expect("gone");
     let list = saved(&story, &owner());
     assert!(list.targets.is_empty() && list.templates.is_empty());
+    story.verified();
+}
+
+#[test]
+fn a_correction_ends_the_earlier_order_and_goes_to_everybody_who_had_it_and_to_its_own_target() {
+    let story = Story::small();
+    let (earlier, number) = story.order(FIRST, &[3]);
+    let had = story.board(earlier);
+    let second = to(Target { levels: vec![Level(3)], ..within(SECOND) });
+    let correction = Draft { corrects: Some(earlier), ..second };
+    let card = reach(&story, &correction);
+    assert_eq!((card.people, card.copies), (4, 4), "both streets' communities, and both streets' heads");
+    let order = issue(&story, Draft { seen: Some(card.digest), ..correction.clone() });
+    let story = story.restarted();
+    let board = story.board(order);
+    assert_eq!((board.people.expected, board.copies.expected, board.order.corrects), (4, 4, Some(earlier)));
+    for row in &had.rows {
+        assert!(board.rows.iter().any(|one| one.post == row.post && one.part == row.part), "{} had it", row.person);
+    }
+    let end = story.board(earlier).end.expect("the earlier order has ended");
+    assert_eq!(end.how, Ending::Corrected { order });
+    let again = story.act(Action::IssueOrder { draft: correction }).unwrap_err();
+    assert_eq!((again.code.as_str(), again.params["number"].as_str()), ("order.ended", number.as_str()));
+    let (whole, _) = story.order(DISTRICT, &[3]);
+    let street = Draft { corrects: Some(whole), ..to(within(FIRST)) };
+    let refusal = story.act_as(&operator(FIRST), Action::IssueOrder { draft: street }).unwrap_err();
+    assert_eq!(refusal.code, "rights.not_your_order");
+    assert!(story.board(whole).end.is_none(), "nothing is half done");
     story.verified();
 }

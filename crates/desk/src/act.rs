@@ -72,9 +72,11 @@ pub fn run(desk: &mut Desktop<'_, '_>, seat: &Seat, call: Call) -> Result<Outcom
         Action::RemoveTarget { id } => saved::remove_target(desk, seat, command_id, id),
         Action::KeepTemplate { template } => saved::keep_template(desk, seat, command_id, *template),
         Action::RemoveTemplate { id } => saved::remove_template(desk, seat, command_id, id),
-        Action::MarkReceipt { order, post, mark, way } => {
-            receipt::mark(desk, seat, command_id, receipt::Said { order, post, mark, way })
+        Action::MarkReceipt { order, post, mark, way, said } => {
+            receipt::mark(desk, seat, command_id, receipt::Said { order, post, mark, way, at: said })
         }
+        Action::CloseOrder { order, reason } => order::close(desk, seat, command_id, order, reason.as_deref()),
+        Action::WithdrawOrder { order, reason } => order::withdraw(desk, seat, command_id, order, &reason),
         Action::OfferPairing { post } => device::offer_pairing(desk, seat, command_id, post),
         Action::OfferSeat { role, subtree } => device::offer_seat(desk, seat, command_id, role, subtree),
         Action::AmendItem { wish } => amend::amend(desk, seat, command_id, *wish),

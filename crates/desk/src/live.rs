@@ -2,6 +2,7 @@
 
 use domain::fact::{Fact, Header};
 use domain::failure::Failure;
+use domain::id::OrderId;
 use domain::news::{News, Told, Vector};
 use domain::receipt::Part;
 use domain::seat::{Role, Seat};
@@ -18,7 +19,10 @@ pub fn told_since(view: &View<'_>, seat: &Seat, vector: &Vector) -> Result<Vec<T
     let facts = view.facts_since(vector, MOST_AT_ONCE).map_err(broken)?;
     let mut told: Vec<Told> = Vec::new();
     for (header, fact) in facts {
-        let news = fact.map_or(News::Other, |fact| news(&header, &fact, seat));
+        let news = match fact {
+            Some(fact) => news(view, &header, &fact, seat)?,
+            None => News::Other,
+        };
         if news == News::Other && told.last().is_some_and(|last| last.news == News::Other && last.desk == header.desk) {
             told.pop();
         }
@@ -27,8 +31,8 @@ pub fn told_since(view: &View<'_>, seat: &Seat, vector: &Vector) -> Result<Vec<T
     Ok(told)
 }
 
-fn news(header: &Header, fact: &Fact, seat: &Seat) -> News {
-    match fact {
+fn news(view: &View<'_>, header: &Header, fact: &Fact, seat: &Seat) -> Result<News, Failure> {
+    Ok(match fact {
         Fact::SchemePublished { .. }
         | Fact::SetImported { .. }
         | Fact::ImportUndone { .. }
@@ -61,7 +65,7 @@ fn news(header: &Header, fact: &Fact, seat: &Seat) -> News {
                 News::Other
             }
         }
-        Fact::ReceiptMarked { order, post, mark, way } => {
+        Fact::ReceiptMarked { order, post, mark, way, .. } => {
             let mine = seat.post.as_ref() == Some(post);
             if mine || (seat.role != Role::Field && concerns(header, seat)) {
                 News::ReceiptMarked { order: *order, post: post.clone(), progress: mark.progress(), way: *way }
@@ -69,6 +73,7 @@ fn news(header: &Header, fact: &Fact, seat: &Seat) -> News {
                 News::Other
             }
         }
+        Fact::OrderEnded { order, .. } if has_part(view, header, *order, seat)? => News::OrderEnded { order: *order },
         Fact::FindingAccepted { .. } | Fact::AcceptanceWithdrawn { .. }
             if seat.role != Role::Field && concerns(header, seat) =>
         {
@@ -93,6 +98,14 @@ fn news(header: &Header, fact: &Fact, seat: &Seat) -> News {
         }
         Fact::DevicePaired { .. } | Fact::DeviceRevoked { .. } if seat.role != Role::Field => News::DevicesChanged,
         _ => News::Other,
+    })
+}
+
+/// Whether an order is the seat's business: in the field, by a receipt of its own.
+fn has_part(view: &View<'_>, header: &Header, order: OrderId, seat: &Seat) -> Result<bool, Failure> {
+    match &seat.post {
+        Some(post) => Ok(view.receipt(order, post).map_err(broken)?.is_some()),
+        None => Ok(seat.role != Role::Field && concerns(header, seat)),
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use domain::code::GridPath;
 use domain::failure::{Failure, Refusal};
 use domain::id::{OrderId, PostId};
+use domain::order::{Draft, Earlier, Order};
 use domain::place::{Bounds, Position};
 use domain::receipt::{self, Part};
 use domain::seat::Seat;
@@ -14,10 +15,25 @@ use ledger::View;
 use crate::district::District;
 use crate::failure::broken;
 
-/// All that `target` may ask for, as it stands now, for a seat that may choose it.
-pub fn scene<'a>(view: &View<'_>, district: &'a District, seat: &Seat, target: &Target) -> Result<Scene<'a>, Failure> {
-    target.admit(seat, &district.tree)?;
-    scene_of_its_day(view, district, target)
+/// All that `draft` may ask for, as it stands now, for a seat that may choose its target.
+pub fn scene<'a>(view: &View<'_>, district: &'a District, seat: &Seat, draft: &Draft) -> Result<Scene<'a>, Failure> {
+    draft.target.admit(seat, &district.tree)?;
+    let corrected = draft.corrects.map(|order| earlier(view, order)).transpose()?;
+    Ok(Scene { corrected, ..scene_of_its_day(view, district, &draft.target)? })
+}
+
+/// An order, and everybody who got it.
+fn earlier(view: &View<'_>, id: OrderId) -> Result<Earlier, Failure> {
+    let order = known(view, id)?;
+    let rows = view.progress_of(&[id]).map_err(broken)?;
+    let of = |wanted: Part| rows.iter().filter(move |row| row.3 == wanted).map(|row| row.2.clone()).collect();
+    let (recipients, copies) = (of(Part::Recipient), of(Part::Copy));
+    Ok(Earlier { order, end: view.order_end(id).map_err(broken)?, recipients, copies })
+}
+
+fn known(view: &View<'_>, id: OrderId) -> Result<Order, Failure> {
+    let order = view.order(id).map_err(broken)?;
+    Ok(order.ok_or_else(|| Refusal::NoSuch { noun: "order", id: id.to_string() })?)
 }
 
 /// The same for a target that was admitted on its day: what it names may be gone by now.
@@ -33,6 +49,7 @@ pub fn scene_of_its_day<'a>(view: &View<'_>, district: &'a District, target: &Ta
             Some(order) => still_open(view, order)?,
             None => HashSet::new(),
         },
+        corrected: None,
     })
 }
 
@@ -60,8 +77,7 @@ fn meet(a: &Bounds, b: &Bounds) -> bool {
 
 /// Of whom an earlier order still waits for an answer.
 fn still_open(view: &View<'_>, id: OrderId) -> Result<HashSet<PostId>, Failure> {
-    let unknown = || Refusal::NoSuch { noun: "order", id: id.to_string() };
-    let order = view.order(id).map_err(broken)?.ok_or_else(unknown)?;
+    let order = known(view, id)?;
     let rows = view.progress_of(&[id]).map_err(broken)?;
     let receipts = rows
         .iter()

@@ -129,6 +129,24 @@ pub enum Action {
         mark: Mark,
         /// How it reached the desk. A device may only say `device`.
         way: Way,
+        /// When it was said, by the clock of a device that could not send it at once.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional = nullable)]
+        said: Option<Moment>,
+    },
+    /// Close an order: everybody is accounted for, or there is a reason.
+    CloseOrder {
+        /// Which.
+        order: OrderId,
+        /// Why, where somebody is not accounted for.
+        reason: Option<String>,
+    },
+    /// Withdraw an order: nobody need do it any more.
+    WithdrawOrder {
+        /// Which.
+        order: OrderId,
+        /// Why.
+        reason: String,
     },
     /// Make a one-time code that pairs a phone to a post.
     OfferPairing {
@@ -300,6 +318,8 @@ pub enum Outcome {
         /// Whether this mark was news.
         changed: bool,
     },
+    /// The order has ended.
+    OrderEnded,
     /// A code was made. It is shown once and kept nowhere.
     PairingOffered {
         /// Eight characters, easy to read out.
@@ -358,6 +378,8 @@ impl Action {
             Self::KeepTemplate { .. } => "keep_template",
             Self::RemoveTemplate { .. } => "remove_template",
             Self::MarkReceipt { .. } => "mark_receipt",
+            Self::CloseOrder { .. } => "close_order",
+            Self::WithdrawOrder { .. } => "withdraw_order",
             Self::OfferPairing { .. } => "offer_pairing",
             Self::OfferSeat { .. } => "offer_seat",
             Self::AmendItem { .. } => "amend_item",

@@ -16,7 +16,7 @@ use crate::heir::{Heir, Move};
 use crate::id::{CommandId, DeskId, DeviceId, OrderId, PostId, SetHash, TargetId, TemplateId};
 use crate::item::ItemName;
 use crate::moment::Moment;
-use crate::order::Order;
+use crate::order::{Ending, Order};
 use crate::receipt::{Mark, Way};
 use crate::revision::{Cause, GridChange};
 use crate::scheme::Scheme;
@@ -130,6 +130,16 @@ pub enum Fact {
         mark: Mark,
         /// How it reached the desk.
         way: Way,
+        /// When it was said, where that was a while before it came.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        said: Option<Moment>,
+    },
+    /// An order ended.
+    OrderEnded {
+        /// Which.
+        order: OrderId,
+        /// How.
+        ending: Ending,
     },
     /// A target was kept under a name, or changed.
     TargetSaved {
@@ -299,6 +309,7 @@ impl Fact {
             Self::TargetRemoved { .. } => "TargetRemoved",
             Self::TemplateKept { .. } => "TemplateKept",
             Self::TemplateRemoved { .. } => "TemplateRemoved",
+            Self::OrderEnded { .. } => "OrderEnded",
             Self::ItemAmended { .. } => "ItemAmended",
             Self::FindingAccepted { .. } => "FindingAccepted",
             Self::AcceptanceWithdrawn { .. } => "AcceptanceWithdrawn",
@@ -327,11 +338,11 @@ impl Fact {
             | Self::SchemeDiscarded { scheme } => format!("scheme/{scheme}"),
             Self::SetImported { set, .. } | Self::ImportUndone { set, .. } => format!("set/{set}"),
             Self::OrderIssued { order, .. } => format!("order/{}", order.id),
-            Self::ReceiptMarked { order, .. } => format!("order/{order}"),
             Self::TargetSaved { saved } => format!("target/{}", saved.id),
             Self::TargetRemoved { id } => format!("target/{id}"),
             Self::TemplateKept { template } => format!("template/{}", template.id),
             Self::TemplateRemoved { id } => format!("template/{id}"),
+            Self::ReceiptMarked { order, .. } | Self::OrderEnded { order, .. } => format!("order/{order}"),
             Self::ItemAmended { amendment } => {
                 let ItemName { of, id } = &amendment.item;
                 format!("{}/{id}", of.noun())
@@ -349,8 +360,12 @@ impl Fact {
 
     /// Whether the body holds a person's own words: then it is sealed with its subject's key.
     pub fn is_personal(&self) -> bool {
-        matches!(self, Self::OrderIssued { .. })
-            || matches!(self, Self::ReceiptMarked { mark, .. } if mark.words().is_some())
+        match self {
+            Self::OrderIssued { .. } => true,
+            Self::ReceiptMarked { mark, .. } => mark.words().is_some(),
+            Self::OrderEnded { ending, .. } => ending.words().is_some(),
+            _ => false,
+        }
     }
 }
 

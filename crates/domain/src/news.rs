@@ -59,6 +59,11 @@ pub enum News {
     },
     /// A target or a template was saved or taken away.
     SavedChanged,
+    /// An order ended.
+    OrderEnded {
+        /// Which.
+        order: OrderId,
+    },
     /// A finding of the check was accepted, or opened again.
     FindingsChanged,
     /// A scheme is being made: its draft, its review. What is in force did not change.

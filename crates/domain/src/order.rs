@@ -1,19 +1,21 @@
 //! Orders 指令: what is asked of whom, and what it takes to issue one.
 
 mod asked;
+mod end;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::code::GridPath;
 use crate::failure::Refusal;
-use crate::id::OrderId;
+use crate::id::{OrderId, PostId};
 use crate::moment::Moment;
 use crate::receipt::Answering;
 use crate::seat::Seat;
 use crate::target::{self, Reach, Scene, Target};
 
 pub use asked::{Asked, ChoiceCount, Figures, MOST_CHOICES};
+pub use end::{Ending, OrderEnd};
 
 /// The longest text of an order, in characters.
 pub const LONGEST_TEXT: usize = 2_000;
@@ -37,6 +39,9 @@ pub struct Draft {
     /// What an answer must hold; the kind's custom when none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answer: Option<Asked>,
+    /// The earlier order that this one stands in the place of: that one ends, and everybody who had it gets this one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub corrects: Option<OrderId>,
     /// The digest of the reach that the person saw: where it would reach anybody else by now, nothing is sent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seen: Option<String>,
@@ -65,6 +70,9 @@ pub struct Order {
     /// What an answer must hold. Orders of old do not say it: nothing.
     #[serde(default, skip_serializing_if = "Asked::is_nothing")]
     pub answer: Asked,
+    /// The earlier order in whose place it stands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub corrects: Option<OrderId>,
     /// The scheme of its day.
     pub scheme: String,
     /// When it was issued.
@@ -161,6 +169,7 @@ pub fn issue(draft: Draft, seat: &Seat, scene: &Scene<'_>, issue: Issue) -> Resu
         deadline: draft.deadline,
         answering: draft.answering.unwrap_or_else(|| draft.kind.customary_answering()),
         answer: draft.answer.unwrap_or_else(|| draft.kind.customary_answer()).tidied()?,
+        corrects: draft.corrects,
         scheme: issue.scheme,
         issued: issue.now,
         by: seat.clone(),
@@ -171,11 +180,28 @@ pub fn issue(draft: Draft, seat: &Seat, scene: &Scene<'_>, issue: Issue) -> Resu
 /// Whom a draft would reach if this seat sent it now; words and deadline are not looked at yet.
 pub fn admit(draft: &Draft, seat: &Seat, scene: &Scene<'_>) -> Result<Reach, Refusal> {
     draft.target.admit(seat, scene.tree)?;
-    let reach = target::resolve(&draft.target, seat, scene);
+    let mut reach = target::resolve(&draft.target, seat, scene);
+    if let Some(earlier) = &scene.corrected {
+        earlier.order.correct(earlier.end.as_ref(), seat, earlier.order.id)?;
+        reach.add(earlier, seat, scene);
+    }
     if reach.recipients.is_empty() {
         return Err(Refusal::NobodyReached { path: draft.target.subtree.clone() });
     }
     Ok(reach)
+}
+
+/// An order that another one is to correct, and everybody who got it.
+#[derive(Debug, Clone)]
+pub struct Earlier {
+    /// As it was issued.
+    pub order: Order,
+    /// How it ended, if it has.
+    pub end: Option<OrderEnd>,
+    /// Who had to answer.
+    pub recipients: Vec<PostId>,
+    /// Who read a copy.
+    pub copies: Vec<PostId>,
 }
 
 /// The human number of a desk's `count`-th order of a day: `ZL-20261120-A014`.

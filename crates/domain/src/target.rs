@@ -13,6 +13,7 @@ use crate::asset::Asset;
 use crate::code::{GridPath, Level};
 use crate::failure::Refusal;
 use crate::id::{OrderId, PostId};
+use crate::order::Earlier;
 use crate::place::Position;
 use crate::post::PostRole;
 use crate::roster::Roster;
@@ -86,6 +87,8 @@ pub struct Scene<'a> {
     pub labels: HashMap<GridPath, Position>,
     /// Of whom the earlier order that the target names still waits for an answer.
     pub open: HashSet<PostId>,
+    /// The earlier order that the draft corrects.
+    pub corrected: Option<Earlier>,
 }
 
 /// Whom a target reaches.
@@ -192,6 +195,27 @@ pub fn resolve(target: &Target, seat: &Seat, scene: &Scene<'_>) -> Reach {
 }
 
 impl Reach {
+    /// Everybody who had an earlier order gets this one, too, where their posts stand now: who had to answer must answer,
+    /// who read a copy reads one, unless the target says that they must answer.
+    pub(crate) fn add(&mut self, earlier: &Earlier, seat: &Seat, scene: &Scene<'_>) {
+        let placed = |posts: &[PostId]| -> Vec<Recipient> {
+            let posts = posts.iter().filter_map(|id| scene.roster.post(id)).filter(|post| seat.covers(&post.grid));
+            posts.map(|post| Recipient { grid: post.grid.clone(), post: post.id.clone() }).collect()
+        };
+        self.recipients.extend(placed(&earlier.recipients));
+        self.recipients.sort();
+        self.recipients.dedup();
+        self.copies = copies(&self.recipients, issuer_grid(seat, scene.tree).as_ref(), scene.roster);
+        self.copies.extend(placed(&earlier.copies).into_iter().filter(|one| !self.recipients.contains(one)));
+        self.copies.sort();
+        self.copies.dedup();
+    }
+
+    /// The deepest grid that holds `scope` and all recipients: a correction may reach people outside its own target.
+    pub fn top(&self, scope: &GridPath) -> GridPath {
+        scope.top_over(self.recipients.iter().map(|one| &one.grid))
+    }
+
     /// The grids that the recipients stand for, by path.
     pub fn grids(&self) -> Vec<&GridPath> {
         let mut grids: Vec<&GridPath> = self.recipients.iter().map(|recipient| &recipient.grid).collect();

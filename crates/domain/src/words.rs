@@ -148,7 +148,8 @@ mod tests {
 
     use super::*;
     use crate::code::GridPath;
-    use crate::failure::{Obstacle, Refusal};
+    use crate::failure::{Objection, Obstacle, Refusal};
+    use crate::item::{ItemKind, ItemName};
     use crate::place::Position;
     use crate::rights;
     use crate::scheme::SchemeState;
@@ -240,22 +241,33 @@ mod tests {
             Refusal::NoParent { path: path() },
             Refusal::NotBelowParent { path: path(), level: 2, above: 2 },
             Refusal::HasChildren { path: path(), child: "陈州社区".to_owned() },
-            Refusal::AmendedSince { noun: "venue", id: "V1".to_owned() },
-            Refusal::AmendedAgain { noun: "venue", id: "V1".to_owned() },
-            Refusal::AmendmentUndone,
-            Refusal::NothingToAmend,
-            Refusal::AnotherItem { noun: "venue", id: "V1".to_owned() },
-            Refusal::ItemWithoutName,
-            Refusal::OffTheMap,
-            Refusal::QueueTooLong { most: 3 },
-            Refusal::NoStreamAddress,
-            Refusal::RemovalWithoutReason,
-            Refusal::RestsOnItem { noun: "stream", count: 1, example: "正门".to_owned() },
+            Refusal::OrderEnded { number: "ZL-20261120-A014".to_owned() },
+            Refusal::NotYourOrder { number: "ZL-20261120-A014".to_owned() },
+            Refusal::NotAccountedFor { open: 6, expected: 214 },
+            Refusal::WithdrawalWithoutReason,
             Refusal::CommandIdReused,
         ]
         .into_iter()
         .chain(obstacles().into_iter().map(Refusal::Edit))
+        .chain(objections().into_iter().map(Refusal::Amend))
         .collect()
+    }
+
+    fn objections() -> Vec<Objection> {
+        let venue = || ItemName { of: ItemKind::Venue, id: "V1".to_owned() };
+        vec![
+            Objection::ChangedSince(venue()),
+            Objection::AmendedAgain(venue()),
+            Objection::AlreadyUndone,
+            Objection::Nothing,
+            Objection::Another(venue()),
+            Objection::NoName,
+            Objection::OffTheMap,
+            Objection::QueueTooLong { most: 3 },
+            Objection::NoStreamAddress,
+            Objection::ReasonMissing,
+            Objection::RestedUpon { noun: "stream", count: 1, example: "正门".to_owned() },
+        ]
     }
 
     fn obstacles() -> Vec<Obstacle> {

@@ -69,7 +69,7 @@ fn target(subtree: &str, levels: &[u8]) -> Target {
 
 fn scene<'a>(tree: &'a Tree, roster: &'a Roster) -> Scene<'a> {
     let (labels, open) = (HashMap::new(), HashSet::new());
-    Scene { tree, roster, venues: &[], checkpoints: &[], assets: &[], labels, open }
+    Scene { tree, roster, venues: &[], checkpoints: &[], assets: &[], labels, open, corrected: None }
 }
 
 fn draft(target: Target) -> Draft {
@@ -81,6 +81,7 @@ fn draft(target: Target) -> Draft {
         deadline: None,
         answering: None,
         answer: None,
+        corrects: None,
         seen: None,
     }
 }

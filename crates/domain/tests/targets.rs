@@ -8,13 +8,13 @@ use domain::failure::Refusal;
 use domain::grid::{Counts, Grid};
 use domain::id::{AssetId, CheckpointId, OrderId, PostId, VenueId};
 use domain::moment::Moment;
-use domain::order::{self, Draft, Issue, OrderKind, Priority};
+use domain::order::{self, Draft, Earlier, Issue, OrderKind, Priority};
 use domain::place::Position;
 use domain::post::{Post, PostRole, Station};
 use domain::receipt::{Answering, Progress, still_open};
 use domain::roster::Roster;
 use domain::seat::{Door, Role, Seat};
-use domain::target::{Ground, Scene, Stationed, Target};
+use domain::target::{Ground, Recipient, Scene, Stationed, Target};
 use domain::tree::Tree;
 use domain::venue::{Checkpoint, CheckpointState, Venue};
 use proptest::prelude::*;
@@ -38,7 +38,7 @@ struct Town {
 impl Town {
     fn scene(&self) -> Scene<'_> {
         let Self { tree, roster, venues, checkpoints, assets, labels, open } = self;
-        Scene { tree, roster, venues, checkpoints, assets, labels: labels.clone(), open: open.clone() }
+        Scene { tree, roster, venues, checkpoints, assets, labels: labels.clone(), open: open.clone(), corrected: None }
     }
 }
 
@@ -172,6 +172,7 @@ fn laid(wish: &Wish, town: &Town) -> (Draft, Seat) {
         deadline: None,
         answering: None,
         answer: None,
+        corrects: None,
         seen: None,
     };
     let subtree = wish.seat.as_ref().map(|index| index.get(&paths).clone());
@@ -267,6 +268,32 @@ proptest! {
                 prop_assert!(reach.silent_grids.iter().all(|path| !grids.contains(path)), "no grid is both");
             }
         }
+    }
+
+    #[test]
+    fn a_correction_reaches_everybody_who_had_the_earlier_order_and_all_of_its_own_target(
+        town in any_town(), first in any_wish(), second in any_wish(),
+    ) {
+        let seat = Seat::owner(Door::Window);
+        let (draft, _) = laid(&first, &town);
+        let Ok((order, had)) = order::issue(draft, &seat, &town.scene(), issue()) else { return Ok(()) };
+        let posts = |people: &[Recipient]| people.iter().map(|one| one.post.clone()).collect::<Vec<_>>();
+        let (recipients, copies) = (posts(&had.recipients), posts(&had.copies));
+        let earlier = Earlier { order, end: None, recipients: recipients.clone(), copies: copies.clone() };
+        let (draft, _) = laid(&second, &town);
+        let own = domain::target::resolve(&draft.target, &seat, &town.scene());
+        let scene = Scene { corrected: Some(earlier), ..town.scene() };
+        let reach = order::admit(&draft, &seat, &scene).expect("somebody had the earlier one");
+        let must: BTreeSet<PostId> = posts(&reach.recipients).into_iter().collect();
+        let wanted: BTreeSet<PostId> = recipients.into_iter().chain(posts(&own.recipients)).collect();
+        prop_assert_eq!(&must, &wanted);
+        prop_assert_eq!(must.len(), reach.recipients.len(), "nobody twice");
+        let read: BTreeSet<PostId> = posts(&reach.copies).into_iter().collect();
+        prop_assert_eq!(read.len(), reach.copies.len(), "no copy twice");
+        prop_assert!(read.is_disjoint(&must));
+        let is_told = |post: &PostId| must.contains(post) || read.contains(post);
+        prop_assert!(copies.iter().chain(&posts(&own.copies)).all(is_told));
+        prop_assert!(reach.recipients.iter().all(|one| one.grid.is_within(&reach.top(&draft.target.subtree))));
     }
 
     #[test]

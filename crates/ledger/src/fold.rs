@@ -40,7 +40,7 @@ use crate::sets::{self, Packed, Rows};
 use crate::sql::section;
 
 pub(crate) use basemap::{USUAL, tianditu_of};
-pub(crate) use order::place_of as place_of_text;
+pub(crate) use order::{place_of as place_of_text, place_of_end};
 pub(crate) use receipt::{place_of as place_of_words, place_of_value, read as receipt_of};
 pub(crate) use saved::{TARGET as SAVED_TARGET, TEMPLATE as SAVED_TEMPLATE};
 
@@ -48,7 +48,7 @@ const SQL: &str = include_str!("fold.sql");
 const EVERY_FACT: &str = section(SQL, "every_fact");
 
 /// The tables that folding fills; `gpkg_contents` is filled before and only touched by folds.
-const TABLES: [&str; 28] = [
+const TABLES: [&str; 29] = [
     "store",
     "scheme",
     "level",
@@ -69,6 +69,7 @@ const TABLES: [&str; 28] = [
     "orders",
     "receipt",
     "saved",
+    "order_end",
     "acceptance",
     "print",
     "amendment",
@@ -140,7 +141,8 @@ pub(crate) fn fold(
             order::issued(connection, keys, header, order)?;
             receipt::expected(connection, order.id, recipients, copies)
         }
-        Fact::ReceiptMarked { order, post, mark, way } => {
+        Fact::OrderEnded { order, ending } => order::ended(connection, keys, header, *order, ending),
+        Fact::ReceiptMarked { order, post, mark, way, .. } => {
             receipt::marked(connection, keys, header, *order, post, mark, *way)
         }
         Fact::TargetSaved { saved } => saved::kept(connection, SAVED_TARGET, saved.id, saved),

@@ -252,10 +252,13 @@ pub fn sets_of_before() -> Vec<Set> {
 }
 
 /// What each step of the schema brought, taken out again.
-const WITHOUT: [(u32, &str); 8] = [
-    (5, "DROP TABLE import;"),
-    (6, "DROP TABLE scheme_step; DROP TABLE revision; DROP TABLE station_move;"),
-    (7, "DROP TABLE acceptance;"),
+const WITHOUT: [(u32, &str); 10] = [
+    (14, "ALTER TABLE receipt DROP COLUMN done_value; DROP TABLE saved;"),
+    (13, "DROP TABLE order_end;"),
+    (12, "DELETE FROM layer_styles WHERE f_table_name IN ('basemap', 'unit', 'asset');"),
+    (11, "DROP TABLE layer_styles; DELETE FROM gpkg_contents WHERE table_name = 'layer_styles';"),
+    (10, "DROP TABLE print;"),
+    (9, "DROP TABLE basemap_file; DROP TABLE map_setting;"),
     (
         8,
         "DROP TABLE amendment; DROP TABLE unit; DROP TABLE asset; DROP TABLE partner;
@@ -264,10 +267,9 @@ const WITHOUT: [(u32, &str); 8] = [
          DELETE FROM gpkg_geometry_columns WHERE table_name IN ('unit', 'asset');
          DELETE FROM gpkg_contents WHERE table_name IN ('unit', 'asset', 'partner');",
     ),
-    (9, "DROP TABLE basemap_file; DROP TABLE map_setting;"),
-    (10, "DROP TABLE print;"),
-    (11, "DROP TABLE layer_styles; DELETE FROM gpkg_contents WHERE table_name = 'layer_styles';"),
-    (12, "ALTER TABLE receipt DROP COLUMN done_value; DROP TABLE saved;"),
+    (7, "DROP TABLE acceptance;"),
+    (6, "DROP TABLE scheme_step; DROP TABLE revision; DROP TABLE station_move;"),
+    (5, "DROP TABLE import;"),
 ];
 
 /// Makes a closed store one of before a step of the schema.
@@ -291,6 +293,7 @@ pub fn order(number: u128, seconds: i64) -> Order {
         deadline: Some(at(seconds + 3600)),
         answering: Answering::OnePerGrid,
         answer: Asked::Words,
+        corrects: None,
         scheme: "2026".to_owned(),
         issued: at(seconds),
         by: owner(),
@@ -307,7 +310,7 @@ pub fn issued(number: u128, seconds: i64) -> Fact {
 }
 
 pub fn marked(number: u128, post: &str, mark: Mark) -> Fact {
-    Fact::ReceiptMarked { order: order_id(number), post: PostId(post.to_owned()), mark, way: Way::Device }
+    Fact::ReceiptMarked { order: order_id(number), post: PostId(post.to_owned()), mark, way: Way::Device, said: None }
 }
 
 pub fn grant() -> Grant {

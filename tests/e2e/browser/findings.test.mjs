@@ -71,6 +71,20 @@ describe("what the check finds", () => {
     await total(ALL);
   });
 
+  test("a list gives the keys back once something was chosen in it", async () => {
+    const pressed = admin.locator('[data-testid="finding-row"][aria-pressed="true"]');
+    await admin.keyboard.press("Escape");
+    await pressed.waitFor({ state: "detached" });
+    await admin.$("findings-level").click();
+    await admin.locator(".ant-select-item-option", { hasText: "第 2 级" }).click();
+    await admin.$("findings-clear").waitFor();
+    await admin.keyboard.press("j");
+    await pressed.waitFor();
+    await admin.keyboard.press("Escape");
+    await admin.$("findings-clear").click();
+    await total(ALL);
+  });
+
   test("five thousand rows scroll without a blank one", async () => {
     const list = admin.$("findings-rows");
     const height = await list.evaluate((box) => box.scrollHeight);

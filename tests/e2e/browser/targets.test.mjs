@@ -74,11 +74,14 @@ describe("an order's target", () => {
     assert.equal(board.copies.expected, copies);
     assert.deepEqual(board.order.answer, { holds: "number", unit: "台" });
 
+    const away = async () => (await owner.ask("reach", { draft: { ...draft, target } })).without_page;
+    const before = await away();
     const field = await phone(browser, desk);
     const [post] = await recipients(owner, id);
     const { code } = await owner.act({ type: "offer_pairing", post });
     await field.goto(`${desk.address}/field#code=${code}`);
     await field.locator(`[data-testid="inbox-order"][data-order="${id}"]`).click();
+    await until("one page more to be open", async () => (await away()) === before - 1);
     await field.$("accept").click();
     await field.$("done").click();
     await field.$("sheet-value").fill("三");

@@ -1,7 +1,9 @@
-import { addTop, takeTool } from '../desk/drafting';
+import { shownBoard } from '../desk/boards';
+import { addTop, chase, correct, takeTool } from '../desk/drafting';
 import { hand } from '../desk/hands';
 import { place, selectedGrid } from '../desk/place';
-import { gridOf } from '../desk/travel';
+import { mayNow } from '../desk/rights';
+import { district, gridOf } from '../desk/travel';
 import type { DeskAction } from './action';
 
 const isComposing = (): boolean => place.get().composing !== null;
@@ -58,4 +60,31 @@ export const draft: DeskAction[] = [
     can: () => isShown() && hand('more') !== undefined,
     run: () => hand('more')?.(),
   },
+  {
+    id: 'correct',
+    group: 'order',
+    keys: ['Shift+c'],
+    menus: ['panel'],
+    can: () => mayFollow() && shownBoard()?.card.end === null,
+    run: () => follow(correct),
+  },
+  {
+    id: 'chase',
+    group: 'order',
+    keys: ['Shift+u'],
+    menus: ['panel'],
+    can: mayFollow,
+    run: () => follow(chase),
+  },
 ];
+
+/** Whether another order may follow the one that is shown. */
+function mayFollow(): boolean {
+  const role = district()?.seat.role;
+  return place.get().tab === 'order' && shownBoard() !== null && role !== undefined && mayNow(role, 'issue_order');
+}
+
+function follow(by: typeof correct): void {
+  const board = shownBoard();
+  if (board) by(board.card.order, (path) => board.grids.get(path)?.name ?? gridOf(path)?.name ?? path);
+}

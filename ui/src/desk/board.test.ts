@@ -33,6 +33,7 @@ function board(answering: Answering): Board {
       issued: '2026-11-21T00:00:00Z',
       by: { role: 'admin', subtree: null, post: null, door: { way: 'window' } },
     },
+    end: null,
     scope_name: 'x',
     units: tally(answering, rows),
     people: tally('every_person', rows),

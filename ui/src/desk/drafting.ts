@@ -5,6 +5,7 @@ import { create } from 'zustand';
 import type { Answering } from '../bridge/wire/Answering';
 import type { Asked } from '../bridge/wire/Asked';
 import type { Ground } from '../bridge/wire/Ground';
+import type { Order } from '../bridge/wire/Order';
 import type { OrderKind } from '../bridge/wire/OrderKind';
 import type { Priority } from '../bridge/wire/Priority';
 import type { Target } from '../bridge/wire/Target';
@@ -29,6 +30,8 @@ export type Start = {
   answer: Asked | null;
   /** The template that it is filled in from. */
   template: Template | null;
+  /** The earlier order that it corrects. */
+  corrects: Order | null;
 };
 
 export type Drafting = {
@@ -70,6 +73,22 @@ export function beginWith(start: Start, nameOf: (path: string) => string): void 
     start,
     turn,
   });
+}
+
+/** Composes the order that is to stand in the place of an earlier one, and begins with what that one said. */
+export function correct(order: Order, nameOf: (path: string) => string): void {
+  const { text, kind, priority, target, answering, answer = { holds: 'nothing' }, issued, deadline } = order;
+  const minutes = deadline === null ? 0 : Math.max(1, Math.round((Date.parse(deadline) - Date.parse(issued)) / 60_000));
+  const said = { text, kind, priority, minutes, target, answering, answer };
+  beginWith({ ...said, fields: [], template: null, corrects: order }, nameOf);
+}
+
+/** Composes an order to those of whom an earlier one still waits for an answer when this one is sent. */
+export function chase(order: Order, nameOf: (path: string) => string): void {
+  const { kind, priority, id } = order;
+  const target = { subtree: order.target.subtree, levels: [], roles: [], having: null, unanswered: id };
+  const said = { text: '', kind, priority, minutes: 10, target, answering: null, answer: null };
+  beginWith({ ...said, fields: [], template: null, corrects: null }, nameOf);
 }
 
 /** The ground goes with its order; returns how to stop. */

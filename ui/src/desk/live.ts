@@ -42,6 +42,9 @@ function hear({ news }: Told): void {
       for (const listener of orderListeners) listener(news.order);
       for (const name of ['orders', 'district', 'grid']) againSoon(name, 0);
       return;
+    case 'order_ended':
+      for (const name of ['orders', 'order', 'district', 'grid']) againSoon(name, 0);
+      return;
     case 'receipt_marked':
       for (const name of ['orders', 'district', 'grid']) againSoon(name, PACE);
       return;

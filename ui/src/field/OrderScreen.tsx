@@ -2,6 +2,7 @@
 
 import { type ReactNode, useEffect, useState } from 'react';
 import type { Failure } from '../bridge/wire/Failure';
+import type { OrderEnd } from '../bridge/wire/OrderEnd';
 import type { Progress } from '../bridge/wire/Progress';
 import type { Stamp } from '../bridge/wire/Stamp';
 import { shortTime } from '../shared/format';
@@ -9,7 +10,7 @@ import type { Link } from './desk';
 import { tell } from './failure';
 import { Icon } from './Icon';
 import { answer, closeOrder, forgetRefusal, sayRead } from './page';
-import { isBefore, type Shown } from './receipt';
+import { hasEnded, isBefore, type Shown } from './receipt';
 import { Standing, Urgency } from './Signs';
 import { useMinute } from './time';
 import { WordSheet } from './WordSheet';
@@ -76,7 +77,10 @@ function useRead(order: Shown | null): void {
 function Open({ order, refusal }: { order: Shown; refusal: Failure | null }): ReactNode {
   const now = useMinute();
   const told = refusal === null ? null : tell(refusal);
-  const isOpen = order.part === 'recipient' && isBefore(order.progress, 'refused');
+  const isAsked = order.part === 'recipient' && isBefore(order.progress, 'refused');
+  const isOpen = isAsked && !hasEnded(order);
+  // Nobody accepts an order that has ended; what was begun can still be reported.
+  const isAnswered = isOpen || (isAsked && order.progress === 'accepted');
   const isLate = isOpen && order.deadline !== null && Date.parse(order.deadline) < now;
   return (
     <>
@@ -98,6 +102,7 @@ function Open({ order, refusal }: { order: Shown; refusal: Failure | null }): Re
           {say('order.from', { from: order.from })} · {say('order.issued', { time: shortTime(order.issued, now) })}
         </p>
         {order.part === 'copy' && <p className="notice">{say('order.copy')}</p>}
+        {order.end && <EndNotice end={order.end} now={now} />}
         {told !== null && (
           <section className="notice bad" role="alert" data-testid="order-failure">
             <strong>{say('order.not.taken')}</strong>
@@ -133,8 +138,21 @@ function Open({ order, refusal }: { order: Shown; refusal: Failure | null }): Re
           )}
         </section>
       </main>
-      {isOpen && <Answers order={order} />}
+      {isAnswered && <Answers order={order} />}
     </>
+  );
+}
+
+/** That the order ended, when, and why. */
+function EndNotice({ end, now }: { end: OrderEnd; now: number }): ReactNode {
+  const { how } = end;
+  const reason = how.end === 'corrected' ? null : how.reason;
+  return (
+    <section className={how.end === 'closed' ? 'notice' : 'notice warn'} data-testid="order-end" role="status">
+      <strong>{say(`end.${how.end}.at`, { time: shortTime(end.at, now) })}</strong>
+      {reason && <p data-testid="order-end-reason">{say('end.reason', { reason })}</p>}
+      <p>{say(`end.${how.end}.what`)}</p>
+    </section>
   );
 }
 
@@ -167,9 +185,11 @@ function Answers({ order }: { order: Shown }): ReactNode {
       <footer className="answers" inert={isResting}>
         {hasAccepted ? (
           <>
-            <button type="button" className="plain" data-testid="refuse" onClick={() => setAsking('refuse')}>
-              {say('act.refuse.later')}
-            </button>
+            {!hasEnded(order) && (
+              <button type="button" className="plain" data-testid="refuse" onClick={() => setAsking('refuse')}>
+                {say('act.refuse.later')}
+              </button>
+            )}
             <button type="button" className="primary" data-testid="done" onClick={() => setAsking('done')}>
               {say('act.done')}
             </button>

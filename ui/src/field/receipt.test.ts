@@ -27,6 +27,7 @@ function order(id: string, change: Partial<InboxOrder> = {}): InboxOrder {
     words: null,
     value: null,
     from: '区指挥中心',
+    end: null,
     ...change,
   };
 }

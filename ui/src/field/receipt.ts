@@ -94,8 +94,14 @@ export function sections(orders: readonly Shown[]): Sections {
   return sorted;
 }
 
-function sectionOf({ part, progress }: InboxOrder): keyof Sections {
+/** Whether nobody need answer it any more. A card that was kept before orders could end says nothing of it. */
+export function hasEnded({ end }: Pick<InboxOrder, 'end'>): boolean {
+  return Boolean(end);
+}
+
+function sectionOf(order: InboxOrder): keyof Sections {
+  const { part, progress } = order;
   if (part === 'copy') return 'copies';
-  if (progress === 'refused' || progress === 'done') return 'closed';
+  if (progress === 'refused' || progress === 'done' || hasEnded(order)) return 'closed';
   return progress === 'accepted' ? 'underway' : 'waiting';
 }

@@ -63,8 +63,13 @@ fn words(outcome: &Outcome, out: Out) -> String {
             format!("已存本机  {number}  应答 {people} 人  抄送 {copies} 人  {order}"),
             format!("kept on this machine  {number}  to answer {people}  copies {copies}  {order}"),
         ),
+        Outcome::TargetSaved => out.either("常用对象已保存", "the target is saved").to_owned(),
+        Outcome::TargetRemoved => out.either("常用对象已删除", "the saved target is gone").to_owned(),
+        Outcome::TemplateKept => out.either("模板已保存", "the template is kept").to_owned(),
+        Outcome::TemplateRemoved => out.either("模板已删除", "the template is gone").to_owned(),
         Outcome::ReceiptMarked { changed } => format!("{}  {}", out.either("回执", "receipt"), change(*changed, out)),
         // A retry: the code was shown the first time and is kept nowhere.
+        Outcome::OrderEnded => out.either("指令已结束", "the order has ended").to_owned(),
         Outcome::PairingOffered { code, .. } if code.is_empty() => out
             .either("配对码已显示过一次，需要请重新生成", "the code was shown once already; make a new one")
             .to_owned(),

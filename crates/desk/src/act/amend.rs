@@ -4,7 +4,7 @@ use domain::action::Outcome;
 use domain::amendment::{AmendWish, Amendment};
 use domain::code::GridPath;
 use domain::fact::{Fact, FactId};
-use domain::failure::{Failure, Refusal};
+use domain::failure::{Failure, Objection, Refusal};
 use domain::id::{CheckpointId, CommandId};
 use domain::item::{Item, ItemKind, ItemName};
 use domain::place::Position;
@@ -54,7 +54,7 @@ pub fn undo(desk: &mut Desktop<'_, '_>, seat: &Seat, command: CommandId, fact: F
         return Err(Refusal::NoSuch { noun: "amendment", id: fact.to_string() }.into());
     };
     if line.undone.is_some() {
-        return Err(Refusal::AmendmentUndone.into());
+        return Err(Refusal::from(Objection::AlreadyUndone).into());
     }
     let Some(Fact::ItemAmended { amendment }) = desk.batch.view().fact(fact).map_err(broken)? else {
         return Err(bug("an amendment is not what its name says"));

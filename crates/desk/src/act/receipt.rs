@@ -4,6 +4,7 @@ use domain::action::Outcome;
 use domain::fact::Fact;
 use domain::failure::{Failure, Refusal};
 use domain::id::{CommandId, OrderId, PostId};
+use domain::moment::Moment;
 use domain::receipt::{self, Mark, Way};
 use domain::seat::{Door, Role, Seat};
 use ledger::ReceiptRow;
@@ -11,17 +12,22 @@ use ledger::ReceiptRow;
 use super::Desktop;
 use crate::failure::broken;
 
+/// What came later than this after it was said, in seconds, has its own time in the log.
+const A_WHILE: i64 = 10;
+
 /// What somebody said.
 pub struct Said {
     pub order: OrderId,
     pub post: PostId,
     pub mark: Mark,
     pub way: Way,
+    /// When, where a device kept it for a while.
+    pub at: Option<Moment>,
 }
 
 /// Forward only; what is known already changes nothing and is no fault.
 pub fn mark(desk: &mut Desktop<'_, '_>, seat: &Seat, command: CommandId, said: Said) -> Result<Outcome, Failure> {
-    let Said { order, post, mark, way } = said;
+    let Said { order, post, mark, way, at } = said;
     admit(seat, &post, way)?;
     let row = desk.batch.view().receipt(order, &post).map_err(broken)?;
     let Some(ReceiptRow { recipient, part, receipt, .. }) = row else { return Err(Refusal::NotARecipient.into()) };
@@ -36,7 +42,14 @@ pub fn mark(desk: &mut Desktop<'_, '_>, seat: &Seat, command: CommandId, said: S
     let Some(mark) = receipt::decide(part, receipt.progress(), &asked.unwrap_or_default(), mark)? else {
         return Ok(Outcome::ReceiptMarked { changed: false });
     };
-    let fact = Fact::ReceiptMarked { order, post, mark, way };
+    // A device's clock may be ahead: nothing is said later than now.
+    let at = at.filter(|at| way == Way::Device && *at < desk.now).unwrap_or(desk.now);
+    if let Some(end) = desk.batch.view().order_end(order).map_err(broken)? {
+        let (issued, _) = super::order::known(desk, order)?;
+        issued.admit_mark(&end, receipt.progress(), &mark, at)?;
+    }
+    let said = (at.plus_seconds(A_WHILE) < desk.now).then_some(at);
+    let fact = Fact::ReceiptMarked { order, post, mark, way, said };
     desk.batch.append(seat, command, desk.now, Some(recipient.grid), &fact).map_err(broken)?;
     Ok(Outcome::ReceiptMarked { changed: true })
 }

@@ -2,8 +2,8 @@
 
 use domain::answer::{InboxCard, InboxOrder};
 use domain::failure::{Failure, Refusal};
-use domain::order::Order;
-use ledger::ReceiptRow;
+use domain::order::OrderEnd;
+use ledger::InboxRow;
 
 use super::Desktop;
 use crate::failure::broken;
@@ -18,16 +18,20 @@ impl Desktop<'_, '_> {
         let post = self.district.roster.post(id).ok_or_else(|| unknown(id.to_string()))?;
         let grid = self.admit(&post.grid)?;
         let orders = self.view.inbox(id, MOST).map_err(broken)?;
+        let orders = orders.into_iter().map(|row| {
+            let end = self.view.order_end(row.0.id).map_err(broken)?;
+            Ok(self.inbox_order(row, end))
+        });
         Ok(InboxCard {
             post: post.clone(),
             grid: self.district.grid_line(grid),
             ancestors: self.district.ancestor_lines(&post.grid),
-            orders: orders.into_iter().map(|(order, receipt)| self.inbox_order(order, receipt)).collect(),
+            orders: orders.collect::<Result<_, Failure>>()?,
             vector: self.view.vector().map_err(broken)?,
         })
     }
 
-    fn inbox_order(&self, order: Order, row: ReceiptRow) -> InboxOrder {
+    fn inbox_order(&self, (order, row): InboxRow, end: Option<OrderEnd>) -> InboxOrder {
         let from = match &order.by.subtree {
             Some(path) => self.district.name_of(path),
             None => self.district.tree.tops().next().map_or_else(String::new, |top| top.name.clone()),
@@ -47,6 +51,7 @@ impl Desktop<'_, '_> {
             words: row.words,
             value: row.value,
             from,
+            end,
         }
     }
 }

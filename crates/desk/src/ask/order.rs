@@ -40,14 +40,14 @@ impl Desktop<'_, '_> {
     /// Orders that somebody still has to answer.
     pub(super) fn open_orders(&self) -> Result<Vec<OrderLine>, Failure> {
         let mut lines = self.ask_orders(None, LIVE)?.orders;
-        lines.retain(|line| line.tally.open() > 0);
+        lines.retain(is_open);
         Ok(lines)
     }
 
     /// Orders that reach a grid or something in it and are not fully answered.
     pub(super) fn orders_at(&self, path: &GridPath) -> Result<Vec<OrderLine>, Failure> {
         let mut lines = self.order_lines(self.orders_touching(path, LIVE)?)?;
-        lines.retain(|line| line.tally.open() > 0);
+        lines.retain(is_open);
         Ok(lines)
     }
 
@@ -70,6 +70,7 @@ impl Desktop<'_, '_> {
                 tally: tally(order.answering, receipts.iter().map(|(grid, progress)| (grid, *progress))),
                 scope_name: self.grid_of_its_day(&order, order.scope())?.0,
                 scope: order.scope().clone(),
+                end: self.view.order_end(order.id).map_err(broken)?,
                 id: order.id,
                 number: order.number,
                 text: order.text,
@@ -122,6 +123,7 @@ impl Desktop<'_, '_> {
             rows: receipts.iter().map(|row| self.board_row(row, &reachable)).collect(),
             figures: figures(&order, &receipts),
             vector: self.view.vector().map_err(broken)?,
+            end: self.view.order_end(id).map_err(broken)?,
             order,
         })
     }
@@ -136,10 +138,12 @@ impl Desktop<'_, '_> {
         for (grid, progress) in receipts {
             own.entry(grid).or_default().push(progress);
         }
+        // A correction reaches people outside its own target, too.
+        let top = order.scope().top_over(own.keys().copied());
         let mut sums: BTreeMap<GridPath, Tally> = BTreeMap::new();
         for (grid, progresses) in own {
             let tally = tally(order.answering, progresses.into_iter().map(|progress| (grid, progress)));
-            let above = grid.ancestors().into_iter().filter(|path| path.is_within(order.scope()));
+            let above = grid.ancestors().into_iter().filter(|path| path.is_within(&top));
             for path in above.chain([grid.clone()]) {
                 *sums.entry(path).or_default() += tally;
             }
@@ -181,4 +185,9 @@ fn figures(order: &Order, receipts: &[ReceiptRow]) -> Figures {
     let answers =
         receipts.iter().filter_map(|row| Some((&row.recipient.grid, row.receipt.done?, row.value.as_deref()?)));
     order.answer.figures(receipt::counted(order.answering, answers))
+}
+
+/// Whether somebody still has to answer.
+fn is_open(line: &OrderLine) -> bool {
+    line.end.is_none() && line.tally.open() > 0
 }

@@ -90,7 +90,7 @@ impl Desktop<'_, '_> {
     }
 
     fn reach(&self, draft: &Draft) -> Result<Reach, Failure> {
-        let scene = scene(self.view, self.district, self.seat, &draft.target)?;
+        let scene = scene(self.view, self.district, self.seat, draft)?;
         Ok(order::admit(draft, self.seat, &scene)?)
     }
 

@@ -7,7 +7,7 @@ use super::GridLine;
 use crate::id::OrderId;
 use crate::moment::Moment;
 use crate::news::Vector;
-use crate::order::{Asked, OrderKind, Priority};
+use crate::order::{Asked, OrderEnd, OrderKind, Priority};
 use crate::post::Post;
 use crate::receipt::{Part, Progress, Receipt};
 
@@ -59,4 +59,6 @@ pub struct InboxOrder {
     pub value: Option<String>,
     /// From whom, in words.
     pub from: String,
+    /// How it ended, if it has.
+    pub end: Option<OrderEnd>,
 }

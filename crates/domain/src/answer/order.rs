@@ -8,7 +8,7 @@ use crate::code::{GridPath, Level};
 use crate::id::{OrderId, PostId};
 use crate::moment::Moment;
 use crate::news::Vector;
-use crate::order::{Figures, Order, OrderKind, Priority};
+use crate::order::{Figures, Order, OrderEnd, OrderKind, Priority};
 use crate::post::PostRole;
 use crate::receipt::{Answering, Part, Progress, Receipt, Tally};
 use crate::target::SavedTarget;
@@ -152,6 +152,8 @@ pub struct OrderLine {
     pub deadline: Option<Moment>,
     /// By the order's own rule of who must answer.
     pub tally: Tally,
+    /// How it ended, if it has.
+    pub end: Option<OrderEnd>,
 }
 
 /// One order with its board.
@@ -160,6 +162,8 @@ pub struct OrderLine {
 pub struct Board {
     /// As issued.
     pub order: Order,
+    /// How it ended, if it has.
+    pub end: Option<OrderEnd>,
     /// The target's top by name.
     pub scope_name: String,
     /// By the order's own rule of who must answer: people or grids.

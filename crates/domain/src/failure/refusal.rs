@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::Obstacle;
+use super::{Objection, Obstacle};
 use crate::code::GridPath;
 use crate::scheme::SchemeState;
 use crate::words::{self, Language, Params};
@@ -98,6 +98,25 @@ pub enum Refusal {
     AnswerNoChoice,
     /// A number or choice that the order does not ask for.
     AnswerNotAsked,
+    /// The order has ended.
+    OrderEnded {
+        /// Its human number.
+        number: String,
+    },
+    /// The order came from a seat above this one, or beside it.
+    NotYourOrder {
+        /// Its human number.
+        number: String,
+    },
+    /// Somebody is not accounted for, and nobody said why.
+    NotAccountedFor {
+        /// How many have not answered.
+        open: u32,
+        /// Of how many.
+        expected: u32,
+    },
+    /// Who withdraws an order says why.
+    WithdrawalWithoutReason,
     /// The person does not get this order.
     NotARecipient,
     /// Copies are read, never answered.
@@ -300,53 +319,8 @@ pub enum Refusal {
     },
     /// Something on the map stands against an edit.
     Edit(Obstacle),
-    /// The item is not what the person saw.
-    AmendedSince {
-        /// Which noun.
-        noun: &'static str,
-        /// Its id.
-        id: String,
-    },
-    /// A later amendment changed the item again.
-    AmendedAgain {
-        /// Which noun.
-        noun: &'static str,
-        /// Its id.
-        id: String,
-    },
-    /// The amendment was taken back before.
-    AmendmentUndone,
-    /// An amendment that changes nothing.
-    NothingToAmend,
-    /// An item under another name than the one it is to replace.
-    AnotherItem {
-        /// Which noun.
-        noun: &'static str,
-        /// The id that was named.
-        id: String,
-    },
-    /// An item without id or name.
-    ItemWithoutName,
-    /// A position that is not on the globe.
-    OffTheMap,
-    /// A queue longer than the longest.
-    QueueTooLong {
-        /// The longest.
-        most: u8,
-    },
-    /// A camera's address that is none.
-    NoStreamAddress,
-    /// Who removes an item says why.
-    RemovalWithoutReason,
-    /// Something stands on the item that would go.
-    RestsOnItem {
-        /// What rests on it.
-        noun: &'static str,
-        /// How many.
-        count: usize,
-        /// One of them.
-        example: String,
-    },
+    /// Something stands against an amendment.
+    Amend(Objection),
     /// The same command id came with another action.
     CommandIdReused,
 }
@@ -377,6 +351,10 @@ impl Refusal {
             Self::AnswerNoNumber => "receipt.no_number",
             Self::AnswerNoChoice => "receipt.no_choice",
             Self::AnswerNotAsked => "receipt.not_asked",
+            Self::OrderEnded { .. } => "order.ended",
+            Self::NotYourOrder { .. } => "rights.not_your_order",
+            Self::NotAccountedFor { .. } => "order.not_accounted_for",
+            Self::WithdrawalWithoutReason => "order.reason_missing",
             Self::NotARecipient => "receipt.not_a_recipient",
             Self::CopyNeedsNoAnswer => "receipt.copy",
             Self::ReasonMissing => "receipt.reason_missing",
@@ -426,17 +404,7 @@ impl Refusal {
             Self::NotBelowParent { .. } => "revision.not_below_parent",
             Self::HasChildren { .. } => "revision.has_children",
             Self::Edit(obstacle) => obstacle.code(),
-            Self::AmendedSince { .. } => "amend.changed_since",
-            Self::AmendedAgain { .. } => "amend.amended_again",
-            Self::AmendmentUndone => "amend.already_undone",
-            Self::NothingToAmend => "amend.nothing",
-            Self::AnotherItem { .. } => "amend.another",
-            Self::ItemWithoutName => "amend.no_name",
-            Self::OffTheMap => "amend.off_the_map",
-            Self::QueueTooLong { .. } => "amend.queue",
-            Self::NoStreamAddress => "amend.address",
-            Self::RemovalWithoutReason => "amend.reason_missing",
-            Self::RestsOnItem { .. } => "amend.rested_upon",
+            Self::Amend(objection) => objection.code(),
             Self::CommandIdReused => "command.id_reused",
         }
     }
@@ -454,11 +422,7 @@ impl Refusal {
             | Self::NoBoundary { path }
             | Self::NoParent { path }
             | Self::MendLeavesNothing { path } => vec![("path", path.to_string())],
-            Self::NoSuch { noun, id }
-            | Self::NoPlaceToGoBack { noun, id }
-            | Self::AmendedSince { noun, id }
-            | Self::AmendedAgain { noun, id }
-            | Self::AnotherItem { noun, id } => {
+            Self::NoSuch { noun, id } | Self::NoPlaceToGoBack { noun, id } => {
                 vec![("noun", (*noun).to_owned()), ("id", id.clone())]
             }
             Self::TextTooLong { length, most } => vec![("length", length.to_string()), ("most", most.to_string())],
@@ -469,12 +433,17 @@ impl Refusal {
             }
             Self::NameTaken { name } => vec![("name", name.clone())],
             Self::TooManyTries { seconds } => vec![("seconds", seconds.to_string())],
-            Self::QueueTooLong { most } => vec![("most", most.to_string())],
-            Self::RestsOnImport { noun, count, example } | Self::RestsOnItem { noun, count, example } => {
+            Self::RestsOnImport { noun, count, example } => {
                 vec![("noun", (*noun).to_owned()), ("count", count.to_string()), ("example", example.clone())]
             }
             Self::DevicesOnImport { count } | Self::MendNotClean { count } => vec![("count", count.to_string())],
-            Self::OrdersOnImport { number } | Self::OrdersInScheme { number } => vec![("number", number.clone())],
+            Self::OrdersOnImport { number }
+            | Self::OrdersInScheme { number }
+            | Self::OrderEnded { number }
+            | Self::NotYourOrder { number } => vec![("number", number.clone())],
+            Self::NotAccountedFor { open, expected } => {
+                vec![("open", open.to_string()), ("expected", expected.to_string())]
+            }
             Self::SchemeInUse { scheme }
             | Self::SchemeNameTaken { scheme }
             | Self::SchemeWithoutGrids { scheme }
@@ -501,6 +470,7 @@ impl Refusal {
             }
             Self::HasChildren { path, child } => vec![("path", path.to_string()), ("child", child.clone())],
             Self::Edit(obstacle) => obstacle.params(),
+            Self::Amend(objection) => objection.params(),
             _ => vec![],
         };
         pairs.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
@@ -515,3 +485,9 @@ impl fmt::Display for Refusal {
 }
 
 impl std::error::Error for Refusal {}
+
+impl From<Objection> for Refusal {
+    fn from(objection: Objection) -> Self {
+        Self::Amend(objection)
+    }
+}

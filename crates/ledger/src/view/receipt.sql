@@ -25,6 +25,7 @@ FROM receipt JOIN orders ON orders.id = receipt.order_id
 WHERE receipt.post = :post
   AND (
     receipt.part = 'recipient' AND receipt.progress IN ('waiting', 'delivered', 'read', 'accepted')
+      AND NOT EXISTS (SELECT 1 FROM order_end WHERE order_end.order_id = receipt.order_id)
     OR receipt.order_id IN (
       SELECT latest.order_id
       FROM receipt AS latest JOIN orders AS sent ON sent.id = latest.order_id

@@ -140,7 +140,27 @@ mark: Mark,
 /**
  * How it reached the desk. A device may only say `device`.
  */
-way: Way, } | { "type": "offer_pairing", 
+way: Way, 
+/**
+ * When it was said, by the clock of a device that could not send it at once.
+ */
+said?: Moment | null, } | { "type": "close_order", 
+/**
+ * Which.
+ */
+order: OrderId, 
+/**
+ * Why, where somebody is not accounted for.
+ */
+reason: string | null, } | { "type": "withdraw_order", 
+/**
+ * Which.
+ */
+order: OrderId, 
+/**
+ * Why.
+ */
+reason: string, } | { "type": "offer_pairing", 
 /**
  * The post.
  */

@@ -4,6 +4,7 @@ import type { BoardRow } from "./BoardRow";
 import type { Figures } from "./Figures";
 import type { GridLine } from "./GridLine";
 import type { Order } from "./Order";
+import type { OrderEnd } from "./OrderEnd";
 import type { Tally } from "./Tally";
 import type { Vector } from "./Vector";
 
@@ -15,6 +16,10 @@ export type Board = {
  * As issued.
  */
 order: Order, 
+/**
+ * How it ended, if it has.
+ */
+end: OrderEnd | null, 
 /**
  * The target's top by name.
  */

@@ -2,6 +2,7 @@
 import type { Answering } from "./Answering";
 import type { Asked } from "./Asked";
 import type { Moment } from "./Moment";
+import type { OrderId } from "./OrderId";
 import type { OrderKind } from "./OrderKind";
 import type { Priority } from "./Priority";
 import type { Target } from "./Target";
@@ -38,6 +39,10 @@ answering: Answering | null,
  * What an answer must hold; the kind's custom when none.
  */
 answer?: Asked | null, 
+/**
+ * The earlier order that this one stands in the place of: that one ends, and everybody who had it gets this one.
+ */
+corrects?: OrderId | null, 
 /**
  * The digest of the reach that the person saw: where it would reach anybody else by now, nothing is sent.
  */

@@ -37,4 +37,8 @@ progress: Progress,
 /**
  * How it reached the desk.
  */
-way: Way, } | { "type": "saved_changed" } | { "type": "findings_changed" } | { "type": "schemes_changed" } | { "type": "prints_changed" } | { "type": "devices_changed" } | { "type": "basemaps_changed" } | { "type": "other" };
+way: Way, } | { "type": "saved_changed" } | { "type": "order_ended", 
+/**
+ * Which.
+ */
+order: OrderId, } | { "type": "findings_changed" } | { "type": "schemes_changed" } | { "type": "prints_changed" } | { "type": "devices_changed" } | { "type": "basemaps_changed" } | { "type": "other" };

@@ -49,6 +49,10 @@ answering: Answering,
  */
 answer?: Asked, 
 /**
+ * The earlier order in whose place it stands.
+ */
+corrects?: OrderId | null, 
+/**
  * The scheme of its day.
  */
 scheme: string, 

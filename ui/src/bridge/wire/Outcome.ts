@@ -64,7 +64,7 @@ copies: number, } | { "type": "target_saved" } | { "type": "target_removed" } | 
 /**
  * Whether this mark was news.
  */
-changed: boolean, } | { "type": "pairing_offered", 
+changed: boolean, } | { "type": "order_ended" } | { "type": "pairing_offered", 
 /**
  * Eight characters, easy to read out.
  */

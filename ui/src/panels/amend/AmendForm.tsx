@@ -1,6 +1,6 @@
 // One venue, checkpoint, camera, unit or asset, as somebody wants it: added, moved, changed or removed.
 
-import { Button, Input, Segmented, Select } from 'antd';
+import { Button, Input, Segmented } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { Item } from '../../bridge/wire/Item';
 import type { ItemKind } from '../../bridge/wire/ItemKind';
@@ -10,6 +10,7 @@ import { useDoing } from '../../desk/calls';
 import { failureWords } from '../../i18n/failure';
 import { t } from '../../i18n/words';
 import { isComposing } from '../../shared/composing';
+import { Picker } from '../../shared/Picker';
 import { Note } from '../../shared/parts';
 import { uuid7 } from '../../shared/uuid';
 import styles from './amend.module.css';
@@ -170,7 +171,7 @@ function Field({ field, as, isFixed, value, units, onWrite, onEnter }: FieldProp
       return (
         <div className={styles.row} data-field={field}>
           <span>{label}</span>
-          <Select
+          <Picker
             size="small"
             allowClear
             aria-label={label}

@@ -12,6 +12,7 @@ import { type Drawn, dropOthers, removeDrawn, removeTop, setTops, takeTool, useD
 import { offerHands } from '../../desk/hands';
 import { t } from '../../i18n/words';
 import { figure } from '../../shared/format';
+import { Picker } from '../../shared/Picker';
 import { Key, Section } from '../../shared/parts';
 import styles from './compose.module.css';
 import { type Form, isWithin, levelsIn, ROLES } from './form';
@@ -71,7 +72,7 @@ export function Choosing(props: Props) {
           options={ROLES.map((value) => ({ value, label: t(`order.role.${value}`) }))}
         />
         <span>{t('order.compose.having')}</span>
-        <Select
+        <Picker
           allowClear
           aria-label={t('order.compose.having')}
           value={form.having}
@@ -169,7 +170,7 @@ function Filters({ form, places, orders, change }: Props) {
   return (
     <>
       <span>{t('order.compose.holding')}</span>
-      <Select
+      <Picker
         allowClear
         aria-label={t('order.compose.holding')}
         value={form.holding}
@@ -193,7 +194,7 @@ function Filters({ form, places, orders, change }: Props) {
         data-testid="compose-stations"
       />
       <span>{t('order.compose.unanswered')}</span>
-      <Select
+      <Picker
         allowClear
         aria-label={t('order.compose.unanswered')}
         value={form.unanswered}

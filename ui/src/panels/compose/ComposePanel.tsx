@@ -44,6 +44,7 @@ export function ComposePanel(props: Props) {
   const levels = levelsIn(card);
   const drafting = useDrafting();
   const { start } = drafting;
+  const corrects = start?.corrects ?? null;
   const [form, setForm] = useState<Form>(() => (start ? formOf(start, levels) : emptyForm(levels)));
   const change = (some: Partial<Form>): void => setForm((before) => ({ ...before, ...some }));
   const doing = useDoing();
@@ -58,8 +59,9 @@ export function ComposePanel(props: Props) {
     forget();
   }, [said, forget]);
 
+  const correcting = corrects ? { corrects: corrects.id } : {};
   const isWhole = form.levels.length > 0 && form.roles.length > 0;
-  const asked = isWhole ? JSON.stringify({ ...draftOf(form, target, null), text: '' }) : '';
+  const asked = isWhole ? JSON.stringify({ ...draftOf(form, target, null), ...correcting, text: '' }) : '';
   const rested = useRested(asked, durations.previewPause);
   const restedDraft = isWhole && rested !== '' ? (JSON.parse(rested) as Draft) : null;
   const reach = useReach(restedDraft);
@@ -72,7 +74,7 @@ export function ComposePanel(props: Props) {
     const isSeen = rested === asked && reach.data && !reach.isPlaceholderData && !reach.error;
     // Who did not answer is found when it is sent; anybody else is whom the preview said.
     const seen = isSeen && form.unanswered === null ? { seen: reach.data.digest } : {};
-    draft.current ??= { ...draftOf(form, target, deadlineOf(form, Date.now())), ...seen };
+    draft.current ??= { ...draftOf(form, target, deadlineOf(form, Date.now())), ...correcting, ...seen };
     const outcome = await doing.go({ type: 'issue_order', draft: draft.current });
     if (outcome?.type === 'order_issued') onSent(outcome.order);
   };
@@ -86,7 +88,7 @@ export function ComposePanel(props: Props) {
   }, [isChanged, refetch]);
   useEffect(() => (isShown ? offerHands({ send: () => void send() }) : undefined));
 
-  const now = (): Omit<Start, 'template' | 'fields'> => ({
+  const now = (): Omit<Start, 'template' | 'fields' | 'corrects'> => ({
     text: form.text,
     kind: form.kind,
     priority: form.priority,
@@ -103,7 +105,18 @@ export function ComposePanel(props: Props) {
         <h2>{card.grid.name}</h2>
         <span>{t('order.compose.andBelow')}</span>
       </header>
-      <SavedBar isShown={isShown} now={now} template={start?.template ?? null} onBegin={props.onBegin} />
+      {corrects && (
+        <p className={styles.corrects} data-testid="compose-corrects">
+          {t('order.compose.corrects', { number: corrects.number })}
+        </p>
+      )}
+      <SavedBar
+        isShown={isShown}
+        now={now}
+        template={start?.template ?? null}
+        corrects={corrects}
+        onBegin={props.onBegin}
+      />
       <div className={styles.body}>
         <Asking form={form} fields={fields} change={change} />
         <Choosing

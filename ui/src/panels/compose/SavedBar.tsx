@@ -2,6 +2,7 @@
 
 import { Button, Input, type RefSelectProps, Select } from 'antd';
 import { useEffect, useRef, useState } from 'react';
+import type { Order } from '../../bridge/wire/Order';
 import type { SavedTarget } from '../../bridge/wire/SavedTarget';
 import type { Template } from '../../bridge/wire/Template';
 import type { TemplateLine } from '../../bridge/wire/TemplateLine';
@@ -11,21 +12,24 @@ import { offerHands } from '../../desk/hands';
 import { useSaved } from '../../desk/questions';
 import { failureWords } from '../../i18n/failure';
 import { t } from '../../i18n/words';
+import { Picker } from '../../shared/Picker';
 import { Key, Note } from '../../shared/parts';
 import { uuid7 } from '../../shared/uuid';
 import styles from './compose.module.css';
 
-type Composed = Omit<Start, 'template' | 'fields'>;
+type Composed = Omit<Start, 'template' | 'fields' | 'corrects'>;
 type Props = {
   isShown: boolean;
   /** What is composed so far. */
   now: () => Composed;
   /** The template that it was filled in from. */
   template: Template | null;
+  /** The order that is corrected: it still is, whatever is chosen here. */
+  corrects: Order | null;
   onBegin: (start: Start) => void;
 };
 
-export function SavedBar({ isShown, now, template, onBegin }: Props) {
+export function SavedBar({ isShown, now, template, corrects, onBegin }: Props) {
   const saved = useSaved(isShown);
   const [isOpen, setOpen] = useState(false);
   const [isKeeping, setKeeping] = useState(false);
@@ -59,11 +63,11 @@ export function SavedBar({ isShown, now, template, onBegin }: Props) {
         notFoundContent={t('order.saved.noTemplates')}
         onChange={(id) => {
           const line = templates.find((one) => one.template.id === id);
-          if (line) onBegin(startOf(line));
+          if (line) onBegin({ ...startOf(line), corrects });
         }}
         data-testid="compose-template"
       />
-      <Select
+      <Picker
         size="small"
         aria-label={t('order.saved.targets')}
         placeholder={t('order.saved.targets')}
@@ -72,7 +76,7 @@ export function SavedBar({ isShown, now, template, onBegin }: Props) {
         notFoundContent={t('order.saved.noTargets')}
         onChange={(id) => {
           const target = targets.find((one) => one.id === id)?.target;
-          if (target) onBegin({ ...now(), target, template: null, fields: [] });
+          if (target) onBegin({ ...now(), target, template: null, fields: [], corrects });
         }}
         data-testid="compose-target"
       />
@@ -183,7 +187,7 @@ function Kept({ sort, name, onRemove }: { sort: string; name: string; onRemove: 
   );
 }
 
-function startOf({ template, fields }: TemplateLine): Start {
+function startOf({ template, fields }: TemplateLine): Omit<Start, 'corrects'> {
   const { text, kind, priority, target, answering, answer, minutes } = template;
   return { text, fields, kind, priority, minutes: minutes ?? 0, target, answering, answer, template };
 }

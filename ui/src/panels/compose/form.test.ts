@@ -45,6 +45,7 @@ describe('a target', () => {
       answering: 'one_per_grid',
       answer: { holds: 'choice', of: ['好', '坏'] },
       template: null,
+      corrects: null,
     };
     const again = formOf(start, levels);
     expect(targetOf(again, '1.2', levels, NOTHING)).toEqual(target);

@@ -24,6 +24,7 @@ export type OrderPanelProps = {
   onRow: (post: string | null) => void;
   onGrid: (path: string) => void;
   onAgain: (path: string) => void;
+  onCorrect: () => void;
 };
 
 const PRIORITY_TONES: Record<string, Tone> = { critical: 'red', urgent: 'amber', normal: 'plain' };
@@ -74,6 +75,13 @@ export function OrderPanel(props: OrderPanelProps) {
       <footer className={styles.foot}>
         <Button onClick={() => props.onAgain(order.target.subtree)} disabled={!props.canOrder}>
           {t('order.again')} <Key>D</Key>
+        </Button>
+        <Button
+          onClick={props.onCorrect}
+          disabled={!props.canOrder || board.card.end !== null}
+          data-testid="board-correct"
+        >
+          {t('order.correct')} <Key>⇧ C</Key>
         </Button>
         <span>
           <Key>J</Key> <Key>K</Key> {t('order.keys.move')} <Key>A</Key> {t('order.keys.accept')}
