@@ -6,7 +6,7 @@ use domain::fact::Fact;
 use domain::failure::{Failure, Refusal};
 use domain::id::{CommandId, TargetId, TemplateId};
 use domain::seat::Seat;
-use domain::target::{SavedTarget, named};
+use domain::target::{SavedTarget, Target, named};
 use domain::template::Template;
 
 use super::Desktop;
@@ -21,9 +21,10 @@ pub fn save_target(
 ) -> Result<Outcome, Failure> {
     let saved = SavedTarget { name: named(&saved.name)?, ..saved };
     saved.target.admit(seat, &desk.district.tree)?;
-    for known in desk.batch.view().saved_targets().map_err(broken)? {
-        check(seat, known.id == saved.id, &known.target.subtree, &known.name, &saved.name)?;
-    }
+    let known = desk.batch.view().saved_targets().map_err(broken)?;
+    let (same, others): (Vec<_>, Vec<_>) = known.iter().partition(|known| known.id == saved.id);
+    check_same(seat, same.first().map(|known| &known.target))?;
+    check_name(seat, &saved.name, others.into_iter().map(|known| (known.name.as_str(), &known.target)))?;
     let scope = saved.target.subtree.clone();
     append(desk, seat, command, scope, &Fact::TargetSaved { saved: Box::new(saved) })?;
     Ok(Outcome::TargetSaved)
@@ -50,9 +51,10 @@ pub fn keep_template(
 ) -> Result<Outcome, Failure> {
     let template = template.tidied()?;
     template.target.admit(seat, &desk.district.tree)?;
-    for known in desk.batch.view().templates().map_err(broken)? {
-        check(seat, known.id == template.id, &known.target.subtree, &known.name, &template.name)?;
-    }
+    let known = desk.batch.view().templates().map_err(broken)?;
+    let (same, others): (Vec<_>, Vec<_>) = known.iter().partition(|known| known.id == template.id);
+    check_same(seat, same.first().map(|known| &known.target))?;
+    check_name(seat, &template.name, others.into_iter().map(|known| (known.name.as_str(), &known.target)))?;
     let scope = template.target.subtree.clone();
     append(desk, seat, command, scope, &Fact::TemplateKept { template: Box::new(template) })?;
     Ok(Outcome::TemplateKept)
@@ -70,16 +72,18 @@ pub fn remove_template(
     Ok(Outcome::TemplateRemoved)
 }
 
-/// Whether something may be kept beside, or in the place of, one that is there. Names are told apart where both are seen:
-/// what another street keeps is none of this one's business.
-fn check(seat: &Seat, is_same: bool, subtree: &GridPath, known: &str, name: &str) -> Result<(), Refusal> {
-    if is_same && !seat.covers(subtree) {
-        return Err(Refusal::OutsideSubtree { path: subtree.clone() });
+/// What is changed must be the seat's as it was.
+fn check_same(seat: &Seat, target: Option<&Target>) -> Result<(), Refusal> {
+    match target {
+        Some(Target { subtree, .. }) if !seat.covers(subtree) => Err(Refusal::OutsideSubtree { path: subtree.clone() }),
+        _ => Ok(()),
     }
-    if !is_same && seat.covers(subtree) && known == name {
-        return Err(Refusal::NameTaken { name: name.to_owned() });
-    }
-    Ok(())
+}
+
+/// Names are told apart where both are seen: what another street keeps is none of this one's business.
+fn check_name<'a>(seat: &Seat, name: &str, others: impl Iterator<Item = (&'a str, &'a Target)>) -> Result<(), Refusal> {
+    let mut seen = others.filter(|(_, target)| seat.covers(&target.subtree));
+    if seen.any(|(known, _)| known == name) { Err(Refusal::NameTaken { name: name.to_owned() }) } else { Ok(()) }
 }
 
 /// The subtree of one that is there and the seat's.

@@ -12,6 +12,7 @@ import { STATE_COLOURS } from '../../shared/progress';
 import { Answers } from './Answers';
 import { BoardTable } from './BoardTable';
 import styles from './order.module.css';
+import { targetWords } from './target';
 
 export type OrderPanelProps = {
   board: LiveBoard;
@@ -34,6 +35,7 @@ export function OrderPanel(props: OrderPanelProps) {
   const { board } = props;
   const { order } = board.card;
   const [whole, setWhole] = useState(false);
+  const aimed = targetWords(order.target);
   const isLong = order.text.length > LONG;
   return (
     <div className={styles.panel} data-testid="board" data-order={order.id}>
@@ -56,7 +58,8 @@ export function OrderPanel(props: OrderPanelProps) {
           {t('order.issuedBy', { time: shortTime(order.issued), role: t(`shell.role.${order.by.role}`) })}
           {' → '}
           {board.card.scope_name}
-          {order.target.having && ` · ${order.target.having}`}
+          {aimed !== '' && ` · ${aimed}`}
+          {order.corrects && ` · ${t('order.isCorrection')}`}
           {' · '}
           {t(`order.answering.${order.answering}`)}
           {board.card.copies.expected > 0 &&
