@@ -48,11 +48,10 @@ pub async fn print_paper<R: Runtime>(
     let opened = house.opened().await?;
     let asked = wish.clone();
     let name = opened.at_the_desk(move |desk, seat| desk.paper_name(seat, &asked)).await?;
-    let Some(place) = shelf::place_for(&window, &house, &title, &name).await else { return Ok(None) };
-    let file = place.clone();
-    opened.at_the_desk(move |desk, seat| album::write(&file, &desk.paper(seat, command_id, &wish)?.bytes)).await?;
-    shelf.remember(&place);
-    Ok(Some(place))
+    let write = |file: PathBuf| {
+        opened.at_the_desk(move |desk, seat| album::write(&file, &desk.paper(seat, command_id, &wish)?.bytes))
+    };
+    shelf::keep(&window, &house, &shelf, &title, &name, write).await
 }
 
 /// Puts a sheet into a folder of sheets; whether it was made, for what lies there unchanged is not made again.

@@ -27,6 +27,10 @@ pub fn outside(entry: &Entry) -> Outside {
         | "shapes" | "mend_finding" | "edit_grids" | "near" | "try_edit" | "add_basemap" | "remove_basemap"
         | "choose_basemap" | "set_tianditu" | "set_ladder" => Outside::IsForTheWhole,
         "issue_order"
+        | "save_target"
+        | "remove_target"
+        | "keep_template"
+        | "remove_template"
         | "mark_receipt"
         | "close_order"
         | "withdraw_order"
@@ -50,13 +54,14 @@ pub fn outside(entry: &Entry) -> Outside {
         | "measures"
         | "outlines"
         | "reach"
+        | "reached"
         | "orders"
         | "order"
         | "sheets"
         | "prints"
         | "finding" => Outside::Refuses,
-        "district" | "places" | "units" | "amendments" | "search" | "inbox" | "devices" | "check" | "locate"
-        | "basemaps" | "ladders" | "help" => Outside::LeavesOut,
+        "saved" | "district" | "places" | "units" | "amendments" | "search" | "inbox" | "devices" | "check"
+        | "locate" | "basemaps" | "ladders" | "help" => Outside::LeavesOut,
         name => panic!("the table has a new entry {name}: say what it does with a call from outside"),
     }
 }
@@ -69,6 +74,8 @@ pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
         }
         "issue_order" => "order_issued",
         "mark_receipt" => "receipt_marked",
+        "save_target" | "remove_target" | "keep_template" | "remove_template" if role == Role::Field => "other",
+        "save_target" | "remove_target" | "keep_template" | "remove_template" => "saved_changed",
         "close_order" | "withdraw_order" => "order_ended",
         "log_call" | "print_paper" if role == Role::Field => "other",
         "log_call" => "call_logged",

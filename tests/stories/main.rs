@@ -19,4 +19,5 @@ mod redivision;
 mod schemes;
 mod sheets;
 mod swiss;
+mod targets;
 mod undo;

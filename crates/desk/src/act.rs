@@ -12,6 +12,7 @@ mod order;
 mod paper;
 mod receipt;
 pub mod revise;
+mod saved;
 pub mod scheme;
 pub mod set;
 mod sheet;
@@ -73,6 +74,10 @@ pub fn run(desk: &mut Desktop<'_, '_>, seat: &Seat, call: Call) -> Result<Outcom
         }
         Action::DiscardScheme { scheme } => scheme::discard(desk, seat, command_id, scheme),
         Action::IssueOrder { draft } => order::issue(desk, seat, command_id, draft),
+        Action::SaveTarget { saved } => saved::save_target(desk, seat, command_id, *saved),
+        Action::RemoveTarget { id } => saved::remove_target(desk, seat, command_id, id),
+        Action::KeepTemplate { template } => saved::keep_template(desk, seat, command_id, *template),
+        Action::RemoveTemplate { id } => saved::remove_template(desk, seat, command_id, id),
         Action::MarkReceipt { order, post, mark, way, said } => {
             receipt::mark(desk, seat, command_id, receipt::Said { order, post, mark, way, at: said })
         }

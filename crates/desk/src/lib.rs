@@ -27,8 +27,10 @@ mod mending;
 mod moves;
 mod pairing;
 mod paper;
+mod presence;
 mod readers;
 mod remembered;
+mod scene;
 mod search;
 mod sheet;
 mod silence;
@@ -62,6 +64,7 @@ pub use import::{ImportRequest, LookRequest};
 pub use mending::MendingRequest;
 pub use pairing::Pairing;
 pub use paper::PrintedPaper;
+pub use presence::Attendance;
 pub use sheet::Printed;
 
 use crate::basemap::Charts;
@@ -71,6 +74,7 @@ use crate::drawn::Sketches;
 use crate::failure::broken;
 use crate::import::{Staging, UnderWay};
 use crate::latest::Latest;
+use crate::presence::Presence;
 use crate::readers::Readers;
 use crate::sheet::Tray;
 use crate::standing::Holdings;
@@ -92,6 +96,7 @@ pub struct Desk {
     holdings: Arc<Holdings>,
     proofs: Proofs,
     charts: Arc<Charts>,
+    presence: Arc<Presence>,
     sketches: Sketches,
     changes: watch::Receiver<u64>,
     writer: Writer,
@@ -149,6 +154,7 @@ impl Desk {
             holdings,
             proofs: Proofs::default(),
             charts,
+            presence: Arc::default(),
             sketches: Sketches::default(),
             changes,
             writer,
@@ -182,6 +188,11 @@ impl Desk {
     /// What happened since a page last heard, as this seat may know it; empty when it is up to date.
     pub fn told_since(&self, seat: &Seat, vector: &Vector) -> Result<Vec<Told>, Failure> {
         self.readers.with(|view| live::told_since(view, seat, vector))
+    }
+
+    /// A page of this seat listens, until the answer is dropped.
+    pub fn attend(&self, seat: &Seat) -> Attendance {
+        self.presence.attend(seat)
     }
 
     /// How far the logs reach now.

@@ -90,6 +90,14 @@ fn news(view: &View<'_>, header: &Header, fact: &Fact, seat: &Seat) -> Result<Ne
         {
             News::FindingsChanged
         }
+        Fact::TargetSaved { .. }
+        | Fact::TargetRemoved { .. }
+        | Fact::TemplateKept { .. }
+        | Fact::TemplateRemoved { .. }
+            if seat.role != Role::Field && is_within(header, seat) =>
+        {
+            News::SavedChanged
+        }
         Fact::SheetPrinted { .. } if seat.role != Role::Field && is_within(header, seat) => News::PrintsChanged,
         Fact::BasemapAdded { .. }
         | Fact::BasemapRemoved { .. }

@@ -70,7 +70,7 @@ impl AmendWish {
     /// Which item it is about.
     pub fn name(&self) -> Result<ItemName, Refusal> {
         let name = self.item.clone().or_else(|| self.after.as_ref().map(Item::name));
-        name.ok_or(Refusal::NothingToAmend)
+        name.ok_or(Objection::Nothing.into())
     }
 
     /// What it comes to, beside what is there. What somebody else changed since the person looked is refused: he

@@ -14,7 +14,7 @@ use crate::calling::{CallOutcome, Means};
 use crate::code::GridPath;
 use crate::finding::{FindingKey, FindingKind};
 use crate::heir::{Heir, Move};
-use crate::id::{CommandId, DeskId, DeviceId, OrderId, PostId, SetHash};
+use crate::id::{CommandId, DeskId, DeviceId, OrderId, PostId, SetHash, TargetId, TemplateId};
 use crate::item::ItemName;
 use crate::ladder::Step;
 use crate::moment::Moment;
@@ -26,7 +26,8 @@ use crate::scheme::Scheme;
 use crate::seat::{Grant, Seat};
 use crate::set::SetKind;
 use crate::sheet::SheetPrint;
-use crate::target::Recipient;
+use crate::target::{Recipient, SavedTarget};
+use crate::template::Template;
 
 /// Something that happened.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -172,6 +173,26 @@ pub enum Fact {
         priority: Priority,
         /// Minutes after issue.
         minutes: Vec<u32>,
+    },
+    /// A target was kept under a name, or changed.
+    TargetSaved {
+        /// What it says.
+        saved: Box<SavedTarget>,
+    },
+    /// A saved target was taken away.
+    TargetRemoved {
+        /// Which.
+        id: TargetId,
+    },
+    /// A template was kept, or changed.
+    TemplateKept {
+        /// What it says.
+        template: Box<Template>,
+    },
+    /// A template was taken away.
+    TemplateRemoved {
+        /// Which.
+        id: TemplateId,
     },
     /// An item was changed by hand.
     ItemAmended {
@@ -322,6 +343,10 @@ impl Fact {
             Self::ImportUndone { .. } => "ImportUndone",
             Self::OrderIssued { .. } => "OrderIssued",
             Self::ReceiptMarked { .. } => "ReceiptMarked",
+            Self::TargetSaved { .. } => "TargetSaved",
+            Self::TargetRemoved { .. } => "TargetRemoved",
+            Self::TemplateKept { .. } => "TemplateKept",
+            Self::TemplateRemoved { .. } => "TemplateRemoved",
             Self::OrderEnded { .. } => "OrderEnded",
             Self::RungReached { .. } => "RungReached",
             Self::CallLogged { .. } => "CallLogged",
@@ -360,6 +385,10 @@ impl Fact {
             | Self::RungReached { order, .. }
             | Self::CallLogged { order, .. } => format!("order/{order}"),
             Self::LadderSet { .. } => "ladder".to_owned(),
+            Self::TargetSaved { saved } => format!("target/{}", saved.id),
+            Self::TargetRemoved { id } => format!("target/{id}"),
+            Self::TemplateKept { template } => format!("template/{}", template.id),
+            Self::TemplateRemoved { id } => format!("template/{id}"),
             Self::ItemAmended { amendment } => {
                 let ItemName { of, id } = &amendment.item;
                 format!("{}/{id}", of.noun())

@@ -10,6 +10,9 @@ export type Said = Exclude<CallOutcome, 'answered'> | 'accepted' | Extract<Mark[
 export type Hands = {
   /** Sends the order that is being composed, or brings the file in that is shown. */
   send?: () => void;
+  /** Opens the templates, the rest of the choices, or shows less again, of the order that is being composed. */
+  templates?: () => void;
+  more?: () => void;
   /** Lets files be chosen. */
   pick?: () => void;
   /** Moves the chosen row of the board. */

@@ -124,6 +124,12 @@ function Open({ order, refusal }: { order: Shown; refusal: Failure | null }): Re
               <Step key={step} step={step} stamp={order.receipt[step]} now={now} />
             ))}
           </ol>
+          {order.value !== null && (
+            <p className="said" data-testid="order-value">
+              <span className="quiet">{say('order.answer')}</span>
+              {order.value} {order.answer.holds === 'number' && order.answer.unit}
+            </p>
+          )}
           {order.words !== null && order.words !== '' && (
             <p className="said" data-testid="order-words">
               <span className="quiet">{say(order.progress === 'refused' ? 'order.reason' : 'order.report')}</span>
@@ -211,6 +217,7 @@ function Answers({ order }: { order: Shown }): ReactNode {
           send={say('refuse.send')}
           quick={reasons()}
           tone="bad"
+          asked={{ holds: 'words' }}
           onSend={(reason) => answer(order.id, { mark: 'refused', reason })}
           onClose={() => setAsking(null)}
         />
@@ -218,11 +225,12 @@ function Answers({ order }: { order: Shown }): ReactNode {
       {asking === 'done' && (
         <WordSheet
           title={say('done.title')}
-          label={say('done.label')}
+          label={say(order.answer.holds === 'words' ? 'done.label' : 'done.label.free')}
           send={say('done.send')}
           quick={reports()}
           tone="good"
-          onSend={(words) => answer(order.id, { mark: 'done', words })}
+          asked={order.answer}
+          onSend={(words, value) => answer(order.id, { mark: 'done', words, ...(value !== '' && { value }) })}
           onClose={() => setAsking(null)}
         />
       )}

@@ -294,7 +294,10 @@ pub(super) const WORDS: &[Words] = &[
     },
     Words {
         code: "datum.unsaid",
-        zh: ["{file} 没有说明坐标系", "导入时选定：WGS 84、CGCS2000 或其他 EPSG 编号，取自高德、腾讯地图的是 gcj02，取自百度地图的是 bd09；不知道就问做图的单位"],
+        zh: [
+            "{file} 没有说明坐标系",
+            "导入时选定：WGS 84、CGCS2000 或其他 EPSG 编号，取自高德、腾讯地图的是 gcj02，取自百度地图的是 bd09；不知道就问做图的单位",
+        ],
         en: [
             "{file} does not say what its coordinates are measured in",
             "say it with the import: WGS 84, CGCS2000 or another EPSG code, gcj02 for what comes from Amap or Tencent, bd09 from Baidu; who made the file knows",

@@ -20,10 +20,14 @@ import type { PaperPrint } from "./PaperPrint";
 import type { PostId } from "./PostId";
 import type { Priority } from "./Priority";
 import type { Role } from "./Role";
+import type { SavedTarget } from "./SavedTarget";
 import type { Seen } from "./Seen";
 import type { SetHash } from "./SetHash";
 import type { SheetPrint } from "./SheetPrint";
 import type { Source } from "./Source";
+import type { TargetId } from "./TargetId";
+import type { Template } from "./Template";
+import type { TemplateId } from "./TemplateId";
 import type { TiandituWish } from "./TiandituWish";
 import type { Underlay } from "./Underlay";
 import type { Wanted } from "./Wanted";
@@ -108,7 +112,23 @@ scheme: string, } | { "type": "issue_order",
 /**
  * As composed.
  */
-draft: Draft, } | { "type": "mark_receipt", 
+draft: Draft, } | { "type": "save_target", 
+/**
+ * As it shall be.
+ */
+saved: SavedTarget, } | { "type": "remove_target", 
+/**
+ * Which.
+ */
+id: TargetId, } | { "type": "keep_template", 
+/**
+ * As it shall be.
+ */
+template: Template, } | { "type": "remove_template", 
+/**
+ * Which.
+ */
+id: TemplateId, } | { "type": "mark_receipt", 
 /**
  * Which order.
  */

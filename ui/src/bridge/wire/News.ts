@@ -37,7 +37,7 @@ progress: Progress,
 /**
  * How it reached the desk.
  */
-way: Way, } | { "type": "order_ended", 
+way: Way, } | { "type": "saved_changed" } | { "type": "order_ended", 
 /**
  * Which.
  */

@@ -60,7 +60,7 @@ people: number,
 /**
  * How many read a copy.
  */
-copies: number, } | { "type": "receipt_marked", 
+copies: number, } | { "type": "target_saved" } | { "type": "target_removed" } | { "type": "template_kept" } | { "type": "template_removed" } | { "type": "receipt_marked", 
 /**
  * Whether this mark was news.
  */

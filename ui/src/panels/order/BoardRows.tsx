@@ -148,6 +148,7 @@ export function PersonRow(props: PersonRowProps) {
                 {t('order.call.tries', { count: tries.length })} {clockTime(last.at)} {t(`order.call.${last.outcome}`)}
               </em>
             )}
+            {person.value !== null && <b>{person.value}</b>}
             {person.words && <q>{person.words}</q>}
           </span>
         </button>

@@ -2,6 +2,7 @@
 
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import type { Asked } from '../../bridge/wire/Asked';
 import type { CallEntry } from '../../bridge/wire/CallEntry';
 import type { Means } from '../../bridge/wire/Means';
 import { parentPath } from '../../desk/board';
@@ -20,6 +21,9 @@ import { COPIES, firstSilent, linesOf, openedAtFirst, pathsOf } from './tree';
 const GRID_ROW = 28;
 const PERSON_ROW = 44;
 const FORM_ROW = 76;
+/** A number or a choice has a line of its own. */
+const VALUE_ROW = 30;
+const NOTHING: Asked = { holds: 'nothing' };
 /** How often the rows may change places, in milliseconds. */
 const SETTLE = 2000;
 
@@ -33,7 +37,7 @@ type Props = OrderPanelProps & {
 };
 
 export function BoardTable({ board, row, selected, canLog, filter, isCalling, means, onRow, onGrid }: Props) {
-  const { id } = board.card.order;
+  const { id, answer: asked = NOTHING } = board.card.order;
   const [opened, setOpened] = useState<{ id: string; paths: Set<string> } | null>(null);
   /** A new object is a new form: an answer that comes late closes no other. */
   const [logging, setLogging] = useState<{ said: Said } | null>(null);
@@ -74,7 +78,9 @@ export function BoardTable({ board, row, selected, canLog, filter, isCalling, me
     estimateSize: (index) => {
       const line = lines[index];
       if (line?.sort !== 'person') return GRID_ROW;
-      return line.post === row && logging !== null ? PERSON_ROW + FORM_ROW : PERSON_ROW;
+      if (line.post !== row || logging === null) return PERSON_ROW;
+      const hasValue = logging.said === 'done' && (asked.holds === 'number' || asked.holds === 'choice');
+      return PERSON_ROW + FORM_ROW + (hasValue ? VALUE_ROW : 0);
     },
     overscan: 10,
   });
@@ -207,6 +213,7 @@ export function BoardTable({ board, row, selected, canLog, filter, isCalling, me
                 {isChosen && logging !== null && (
                   <CallForm
                     order={id}
+                    asked={asked}
                     person={person}
                     head={board.card.heads.find(({ post }) => post === person.head) ?? null}
                     said={logging.said}
