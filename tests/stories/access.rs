@@ -74,10 +74,13 @@ pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
         }
         "issue_order" => "order_issued",
         "mark_receipt" => "receipt_marked",
-        "save_target" | "remove_target" | "keep_template" | "remove_template" if role == Role::Field => "other",
-        "save_target" | "remove_target" | "keep_template" | "remove_template" => "saved_changed",
         "close_order" | "withdraw_order" => "order_ended",
-        "log_call" | "print_paper" if role == Role::Field => "other",
+        "save_target" | "remove_target" | "keep_template" | "remove_template" | "log_call" | "print_paper"
+            if role == Role::Field =>
+        {
+            "other"
+        }
+        "save_target" | "remove_target" | "keep_template" | "remove_template" => "saved_changed",
         "log_call" => "call_logged",
         "print_paper" => "paper_printed",
         // A code is nobody's business until a device has it, and drafts are the whole store's.

@@ -56,7 +56,7 @@ pub struct Shared {
 }
 
 enum Job {
-    Act { seat: Seat, call: Call, reply: SyncSender<Result<Outcome, Failure>> },
+    Act { seat: Seat, call: Box<Call>, reply: SyncSender<Result<Outcome, Failure>> },
     Redeem { redeem: Redeem, reply: SyncSender<Result<Pairing, Failure>> },
     Close,
 }
@@ -82,7 +82,7 @@ impl Writer {
 
     pub fn act(&self, seat: Seat, call: Call) -> Result<Outcome, Failure> {
         let (reply, answer) = mpsc::sync_channel(1);
-        self.submit(Job::Act { seat, call, reply })?;
+        self.submit(Job::Act { seat, call: Box::new(call), reply })?;
         answer.recv().map_err(|_| closed())?
     }
 
@@ -245,7 +245,7 @@ impl Thread {
         let now = (options.now)();
         let mut desktop = Desktop { batch, district, options, staging, tray, papers, charts, holdings, now };
         match job {
-            Job::Act { seat, call, reply } => Answer::Act(reply, act::run(&mut desktop, &seat, call)),
+            Job::Act { seat, call, reply } => Answer::Act(reply, act::run(&mut desktop, &seat, *call)),
             Job::Redeem { redeem, reply } => Answer::Redeem(reply, pairing::redeem(&mut desktop, &redeem)),
             Job::Close => unreachable!("take_group keeps it out of every group"),
         }
@@ -273,9 +273,9 @@ fn take_group(first: Job, jobs: &Receiver<Job>) -> (Vec<Job>, bool) {
 }
 
 fn changes_district(job: &Job) -> bool {
-    let Job::Act { call: Call { action, .. }, .. } = job else { return false };
+    let Job::Act { call, .. } = job else { return false };
     matches!(
-        action,
+        call.action,
         Action::ImportSet { .. }
             | Action::UndoImport { .. }
             | Action::PublishScheme { .. }
@@ -286,13 +286,13 @@ fn changes_district(job: &Job) -> bool {
 }
 
 fn changes_approved(job: &Job) -> bool {
-    let Job::Act { call: Call { action, .. }, .. } = job else { return false };
-    matches!(action, Action::ReturnScheme { .. })
+    let Job::Act { call, .. } = job else { return false };
+    matches!(call.action, Action::ReturnScheme { .. })
 }
 
 fn changes_ladders(job: &Job) -> bool {
-    let Job::Act { call: Call { action, .. }, .. } = job else { return false };
-    matches!(action, Action::IssueOrder { .. } | Action::CloseOrder { .. } | Action::WithdrawOrder { .. })
+    let Job::Act { call, .. } = job else { return false };
+    matches!(call.action, Action::IssueOrder { .. } | Action::CloseOrder { .. } | Action::WithdrawOrder { .. })
 }
 
 impl Job {
