@@ -75,14 +75,6 @@ pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
         "issue_order" => "order_issued",
         "mark_receipt" => "receipt_marked",
         "close_order" | "withdraw_order" => "order_ended",
-        "save_target" | "remove_target" | "keep_template" | "remove_template" | "log_call" | "print_paper"
-            if role == Role::Field =>
-        {
-            "other"
-        }
-        "save_target" | "remove_target" | "keep_template" | "remove_template" => "saved_changed",
-        "log_call" => "call_logged",
-        "print_paper" => "paper_printed",
         // A code is nobody's business until a device has it, and drafts are the whole store's.
         "mend_finding" | "edit_grids" | "offer_pairing" | "offer_seat" | "draft_scheme" | "revise_grids"
         | "undo_revision" | "submit_scheme" | "return_scheme" | "discard_scheme" => "other",
@@ -95,6 +87,12 @@ pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
         | "choose_basemap"
         | "set_tianditu"
         | "set_ladder"
+        | "save_target"
+        | "remove_target"
+        | "keep_template"
+        | "remove_template"
+        | "log_call"
+        | "print_paper"
             if role == Role::Field =>
         {
             "other"
@@ -102,6 +100,9 @@ pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
         "print_sheet" => "prints_changed",
         "add_basemap" | "remove_basemap" | "choose_basemap" | "set_tianditu" => "basemaps_changed",
         "set_ladder" => "ladders_changed",
+        "save_target" | "remove_target" | "keep_template" | "remove_template" => "saved_changed",
+        "log_call" => "call_logged",
+        "print_paper" => "paper_printed",
         "accept_finding" | "withdraw_acceptance" => "findings_changed",
         "revoke_device" => "devices_changed",
         name => panic!("the table has a new action {name}: say what open pages hear of it"),

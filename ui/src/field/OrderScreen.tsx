@@ -102,7 +102,7 @@ function Open({ order, refusal }: { order: Shown; refusal: Failure | null }): Re
           {say('order.from', { from: order.from })} · {say('order.issued', { time: shortTime(order.issued, now) })}
         </p>
         {order.part === 'copy' && <p className="notice">{say('order.copy')}</p>}
-        {order.end && <EndNotice end={order.end} now={now} />}
+        {order.end && <EndNotice end={order.end} now={now} canReport={isAnswered} />}
         {told !== null && (
           <section className="notice bad" role="alert" data-testid="order-failure">
             <strong>{say('order.not.taken')}</strong>
@@ -144,7 +144,7 @@ function Open({ order, refusal }: { order: Shown; refusal: Failure | null }): Re
 }
 
 /** That the order ended, when, and why. */
-function EndNotice({ end, now }: { end: OrderEnd; now: number }): ReactNode {
+function EndNotice({ end, now, canReport }: { end: OrderEnd; now: number; canReport: boolean }): ReactNode {
   const { how } = end;
   const reason = how.end === 'corrected' ? null : how.reason;
   return (
@@ -152,6 +152,7 @@ function EndNotice({ end, now }: { end: OrderEnd; now: number }): ReactNode {
       <strong>{say(`end.${how.end}.at`, { time: shortTime(end.at, now) })}</strong>
       {reason && <p data-testid="order-end-reason">{say('end.reason', { reason })}</p>}
       <p>{say(`end.${how.end}.what`)}</p>
+      {canReport && <p>{say('end.report')}</p>}
     </section>
   );
 }

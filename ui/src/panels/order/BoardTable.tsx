@@ -9,7 +9,7 @@ import { parentPath } from '../../desk/board';
 import { offerHands, type Said } from '../../desk/hands';
 import { t } from '../../i18n/words';
 import { useNow } from '../../shared/clock';
-import { Empty } from '../../shared/parts';
+import { Empty, Key } from '../../shared/parts';
 import { CopiesRow, GridRow, HeadRow, PersonRow } from './BoardRows';
 import styles from './board.module.css';
 import { CallForm } from './CallForm';
@@ -26,6 +26,15 @@ const VALUE_ROW = 30;
 const NOTHING: Asked = { holds: 'nothing' };
 /** How often the rows may change places, in milliseconds. */
 const SETTLE = 2000;
+
+/** What the keys do with the chosen row. */
+const KEYS = [
+  ['move', 'J', 'K'],
+  ['accept', 'A'],
+  ['refuse', 'R'],
+  ['notReached', '⇧ N'],
+  ['reached', '⇧ A'],
+] as const;
 
 type Props = OrderPanelProps & {
   /** Which of the people are shown. */
@@ -149,7 +158,7 @@ export function BoardTable({ board, row, selected, canLog, filter, isCalling, me
         hovered.current = false;
       }}
     >
-      <div className={styles.columns}>
+      <div className={styles.columns} hidden={isCalling}>
         <span>{t('order.column.grid')}</span>
         {(['expected', 'read', 'accepted', 'unanswered', 'refused'] as const).map((name) => (
           <span key={name} title={t(`order.figure.${name}`)}>
@@ -158,6 +167,18 @@ export function BoardTable({ board, row, selected, canLog, filter, isCalling, me
         ))}
         <span />
       </div>
+      {canLog && (isCalling || row !== null) && (
+        <p className={styles.hints}>
+          {KEYS.map(([name, ...keys]) => (
+            <span key={name}>
+              {keys.map((key) => (
+                <Key key={key}>{key}</Key>
+              ))}{' '}
+              {t(`order.keys.${name}`)}
+            </span>
+          ))}
+        </p>
+      )}
       <div ref={box} className={styles.scroll} data-testid="board-rows">
         <div style={{ height: rows.getTotalSize(), position: 'relative' }}>
           {rows.getVirtualItems().map(({ index, start, size, key }) => {

@@ -145,9 +145,6 @@ export function OrderPanel(props: OrderPanelProps) {
             {t('order.end.close.title')} <Key>⇧ F</Key>
           </Button>
         )}
-        <span>
-          <Key>J</Key> <Key>K</Key> {t('order.keys.move')} <Key>A</Key> {t('order.keys.accept')}
-        </span>
       </footer>
     </div>
   );
