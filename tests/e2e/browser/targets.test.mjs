@@ -129,7 +129,10 @@ describe("an order's target", () => {
     await page.keyboard.press("Escape");
     await page.$("compose").waitFor({ state: "detached" });
     await page.keyboard.press("d");
+    await page.$("compose-text").waitFor();
     await page.keyboard.press("Alt+t");
+    const open = page.locator(".ant-select-dropdown:not(.ant-select-dropdown-hidden)");
+    await open.locator(".ant-select-item-option", { hasText: "集合" }).waitFor();
     await page.keyboard.press("Enter");
     await page.$("template-field").fill("东门");
     await until("the template's ground", async () => {
