@@ -40,7 +40,7 @@ fn inbox(story: &Story, phone: &Seat) -> Vec<InboxOrder> {
 /// The desk looks at its clock, as it does before every command; this one comes to nothing.
 fn look(story: &Story) {
     let none = OrderId(uuid::Uuid::nil());
-    story.act(Action::WithdrawOrder { order: none, reason: "无".to_owned() }).unwrap_err();
+    story.act(Action::WithdrawOrder { order: none, reason: "无".to_owned() }).expect_err("there is no such order");
 }
 
 /// When each rung was reached, in seconds after the order, whether late, and how many were silent.

@@ -1,6 +1,6 @@
 // To whom: levels, parts and an attribute at once; the rest of the choices when they are wanted.
 
-import { Button, Checkbox, Segmented, Select } from 'antd';
+import { Button, Checkbox, Segmented } from 'antd';
 import { useEffect, useState } from 'react';
 import type { DistrictCard } from '../../bridge/wire/DistrictCard';
 import type { GridCard } from '../../bridge/wire/GridCard';
@@ -101,7 +101,7 @@ function Places({ card }: Pick<Props, 'card'>) {
   return (
     <>
       <span>{t('order.compose.only')}</span>
-      <Select
+      <Picker
         mode="multiple"
         aria-label={t('order.compose.only')}
         value={tops.filter(({ path }) => below.includes(path)).map(({ path }) => path)}
@@ -181,7 +181,7 @@ function Filters({ form, places, orders, change }: Props) {
         data-testid="compose-holding"
       />
       <span>{t('order.compose.stations')}</span>
-      <Select
+      <Picker
         mode="multiple"
         showSearch={false}
         aria-label={t('order.compose.stations')}

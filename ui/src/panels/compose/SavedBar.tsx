@@ -1,6 +1,6 @@
 // Templates and saved targets: chosen with a key, kept from what is composed, changed and taken away.
 
-import { Button, Input, type RefSelectProps, Select } from 'antd';
+import { Button, Input, type RefSelectProps } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import type { Order } from '../../bridge/wire/Order';
 import type { SavedTarget } from '../../bridge/wire/SavedTarget';
@@ -47,7 +47,7 @@ export function SavedBar({ isShown, now, template, corrects, onBegin }: Props) {
   );
   return (
     <div className={styles.saved}>
-      <Select
+      <Picker
         ref={list}
         size="small"
         open={isOpen}
