@@ -14,7 +14,7 @@ const ALL: &str = section(SQL, "all");
 const INSERT: &str = section(SQL, "insert");
 
 /// Invariant: a released step never changes; a change is a new step.
-const STEPS: [(&str, &str); 11] = [
+const STEPS: [(&str, &str); 12] = [
     ("0001_log", include_str!("schema/0001_log.sql")),
     ("0002_geopackage", include_str!("schema/0002_geopackage.sql")),
     ("0003_layers", include_str!("schema/0003_layers.sql")),
@@ -26,6 +26,7 @@ const STEPS: [(&str, &str); 11] = [
     ("0009_basemaps", include_str!("schema/0009_basemaps.sql")),
     ("0010_prints", include_str!("schema/0010_prints.sql")),
     ("0011_styles", include_str!("schema/0011_styles.sql")),
+    ("0012_steps", include_str!("schema/0012_steps.sql")),
 ];
 
 /// Make the schema in an empty file. The caller holds the transaction.
