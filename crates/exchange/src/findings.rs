@@ -162,6 +162,23 @@ mod tests {
     }
 
     #[test]
+    fn a_note_that_is_not_listed_is_counted_without_words() {
+        let (mut findings, enough) = (Findings::default(), AtomicBool::new(false));
+        let outside = || at(1, "geometry", "place.outside", &[("id", "V1")]);
+        for _ in 0..MOST_LISTED {
+            assert!(!findings.has_enough_notes());
+            findings.note_with(outside);
+        }
+        enough.store(findings.has_enough_notes(), Ordering::Relaxed);
+        let mut later = Findings::behind(&enough);
+        later.note_with(|| panic!("nobody lists it"));
+        findings.absorb(later);
+        let notes = findings.sorted().1;
+        assert_eq!((notes.len(), notes[0].code.as_str()), (MOST_LISTED + 1, "file.more"));
+        assert_eq!(notes[0].params["count"], "1");
+    }
+
+    #[test]
     fn a_fault_repeats_foreign_text_in_short_and_on_one_line() {
         assert_eq!(clipped("a\nb"), "a b");
         assert_eq!(clipped(&"网".repeat(500)).chars().count(), MOST_SHOWN + 1);

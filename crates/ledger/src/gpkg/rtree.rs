@@ -288,6 +288,8 @@ mod tests {
         assert_eq!(says(&connection, "SELECT rtreecheck('rtree_grid_geom')"), "ok");
         fill(&connection, Layer::Grid, |boxes| {
             boxes.remove(1);
+            boxes.add(20_002, Some(Bounds { west: 100.0, south: 30.0, east: 100.1, north: 30.1 }));
+            boxes.remove(20_002);
             boxes.add(20_001, Some(Bounds { west: 100.0, south: 30.0, east: 100.1, north: 30.1 }));
             Ok(())
         })
