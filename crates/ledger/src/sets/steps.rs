@@ -172,7 +172,7 @@ impl<R: Read> Steps<R> {
 
     fn step(&mut self) -> io::Result<i32> {
         let number = self.number()? as u32;
-        Ok((number >> 1) as i32 ^ -((number & 1) as i32))
+        Ok((number >> 1).cast_signed() ^ -(number & 1).cast_signed())
     }
 
     fn number(&mut self) -> io::Result<u64> {
