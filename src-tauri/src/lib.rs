@@ -5,7 +5,6 @@
 mod basemap;
 mod bridge;
 mod doors;
-mod downloads;
 mod drag;
 mod elsewhere;
 mod file;
@@ -106,6 +105,7 @@ fn commands<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static 
         file::import_progress,
         file::cancel_import,
         sheet::print_sheet,
+        sheet::print_paper,
         sheet::put_sheet,
         shelf::open_album,
         shelf::save_table,

@@ -1,25 +1,30 @@
-//! Rows that stayed out of an import: a window has no downloads of its own, so the desk puts the spreadsheet
-//! where this machine keeps them and says where that is.
+//! Rows that stayed out of an import, as a spreadsheet where a person wants it.
 
-use std::path::{Path, PathBuf};
+use std::{
+    collections::HashMap,
+    path::{Path, PathBuf},
+};
 
-use desk::Desk;
+use desk::{Desk, album};
 use domain::failure::Failure;
 use serve::import::{Look, said};
 use serve::mending::Mending;
-use tauri::{AppHandle, Runtime, State, ipc::Request};
+use tauri::{Runtime, State, WebviewWindow, ipc::Request};
 
-use crate::downloads;
-use crate::file::{bytes, query};
-use crate::house::House;
+use crate::{
+    file::{bytes, query},
+    house::{House, in_background},
+    shelf::{self, Shelf},
+};
 
-/// Writes the rows of a file that stayed out into the folder of downloads, under the name that is given; says where.
+/// Keeps the rows of a file that stayed out; says where, or none where a person wants them nowhere.
 #[tauri::command]
 pub async fn failed_rows<R: Runtime>(
-    app: AppHandle<R>,
+    window: WebviewWindow<R>,
     house: State<'_, House>,
+    shelf: State<'_, Shelf>,
     request: Request<'_>,
-) -> Result<PathBuf, Failure> {
+) -> Result<Option<PathBuf>, Failure> {
     let opened = house.opened().await?;
     Desk::may_import(opened.seat())?;
     let query = query(request.headers());
@@ -30,13 +35,10 @@ pub async fn failed_rows<R: Runtime>(
     let mut parcel = opened.desk().parcel()?;
     parcel.add(file)?;
     let wanted = told.with(faults, parcel);
-    let folder = downloads::folder(&app, &house);
-    opened
-        .at_the_desk(move |desk, seat| {
-            let sheet = desk.failed_rows(seat, wanted)?;
-            downloads::keep(&folder, &name, &sheet).map_err(|error| unwritable(&folder.join(&name), &error.to_string()))
-        })
-        .await
+    let title = said::<HashMap<String, String>>(&query)?.remove("title").unwrap_or_default();
+    let sheet = opened.at_the_desk(move |desk, seat| desk.failed_rows(seat, wanted)).await?;
+    let write = |file: PathBuf| in_background(move || album::write(&file, &sheet));
+    shelf::keep(&window, &house, &shelf, &title, &name, write).await
 }
 
 /// What a spreadsheet of a file's rows is called: after the file, without what could lead into another folder.
@@ -44,10 +46,6 @@ fn stem(file: &str) -> String {
     let stem = Path::new(file).file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let plain = stem.replace(['/', '\\', ':'], " ");
     format!("{}-待改", plain.trim_matches(['.', ' ']))
-}
-
-fn unwritable(path: &Path, what: &str) -> Failure {
-    Failure::invalid("import.unwritable", &[("file", &path.to_string_lossy()), ("what", what)])
 }
 
 #[cfg(test)]

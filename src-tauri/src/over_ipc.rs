@@ -165,6 +165,16 @@ fn a_file_comes_in_only_from_an_admin_of_the_whole_store_and_only_as_bytes() {
                 let (look, report) = (looked.expect("an admin may look"), came.expect("an admin may"));
                 assert_eq!((&look["file"], &look["rows"]), (&json!("网格长.csv"), &json!(1)), "{look}");
                 assert_eq!((&report["file"], &report["taken"]), (&json!("网格长.csv"), &json!(1)), "{report}");
+                let fault = json!([{ "row": 2, "field": null, "code": "x", "params": {}, "message": "" }]).to_string();
+                let mut headers = said("heads.csv");
+                for (name, text) in [("faults", fault.len().to_string()), ("language", "zh".to_owned())] {
+                    headers.insert(name, HeaderValue::from_str(&text).expect("a header is ASCII"));
+                }
+                let body = InvokeBody::Raw(format!("{fault}{people}").into_bytes());
+                let place = sitting.send("failed_rows", body, headers).expect("an admin may");
+                assert!(place.as_str().is_some_and(|place| place.ends_with("heads-待改.xlsx")), "{place}");
+                let sheet = std::fs::read(place.as_str().expect("a path")).expect("it lies there");
+                assert!(sheet.starts_with(b"PK"), "a spreadsheet");
                 continue;
             }
             let said_of_it = json!({ "commandId": streets.new_id().to_string() });
@@ -305,6 +315,7 @@ fn a_page_that_is_not_granted_our_commands_calls_none() {
         "drags",
         "dropped",
         "print_sheet",
+        "print_paper",
         "put_sheet",
         "open_album",
         "save_table",

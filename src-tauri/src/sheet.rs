@@ -1,9 +1,9 @@
-//! Map sheets: printed by the desk, kept where a person wants them, for a page can keep no files here.
+//! Map sheets and papers about orders: printed by the desk, kept where a person wants them, for a page can keep no files here.
 
 use std::{path::PathBuf, sync::PoisonError};
 
 use desk::{CommandId, album};
-use domain::{failure::Failure, sheet::SheetWish};
+use domain::{failure::Failure, paper::PaperWish, sheet::SheetWish};
 use tauri::{Runtime, State, WebviewWindow};
 
 use crate::{
@@ -25,17 +25,33 @@ pub async fn print_sheet<R: Runtime>(
     let asked = wish.clone();
     // Whoever may not have the sheet is not asked where to put it.
     let name = opened.at_the_desk(move |desk, seat| desk.sheet_name(seat, &asked)).await?;
-    let Some(place) = shelf::place_for(&window, &house, &title, &name).await else { return Ok(None) };
-    let file = place.clone();
-    opened
-        .at_the_desk(move |desk, seat| {
+    let write = |file: PathBuf| {
+        opened.at_the_desk(move |desk, seat| {
             let printed = desk.sheet(seat, command_id, &wish, None)?;
             let bytes = printed.expect("no content was named that it might have").bytes;
             album::write(&file, &bytes)
         })
-        .await?;
-    shelf.remember(&place);
-    Ok(Some(place))
+    };
+    shelf::keep(&window, &house, &shelf, &title, &name, write).await
+}
+
+/// Prints a paper about an order into a file; says where it lies, or none where nobody wanted it after all.
+#[tauri::command]
+pub async fn print_paper<R: Runtime>(
+    window: WebviewWindow<R>,
+    house: State<'_, House>,
+    shelf: State<'_, Shelf>,
+    title: String,
+    command_id: CommandId,
+    wish: PaperWish,
+) -> Result<Option<PathBuf>, Failure> {
+    let opened = house.opened().await?;
+    let asked = wish.clone();
+    let name = opened.at_the_desk(move |desk, seat| desk.paper_name(seat, &asked)).await?;
+    let write = |file: PathBuf| {
+        opened.at_the_desk(move |desk, seat| album::write(&file, &desk.paper(seat, command_id, &wish)?.bytes))
+    };
+    shelf::keep(&window, &house, &shelf, &title, &name, write).await
 }
 
 /// Puts a sheet into a folder of sheets; whether it was made, for what lies there unchanged is not made again.

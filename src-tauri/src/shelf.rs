@@ -11,10 +11,7 @@ use domain::failure::Failure;
 use rfd::AsyncFileDialog;
 use tauri::{Manager, Runtime, State, WebviewWindow};
 
-use crate::{
-    downloads,
-    house::{House, in_background},
-};
+use crate::house::{House, in_background};
 
 /// What spreadsheets know UTF-8 by.
 const MARK: &str = "\u{feff}";
@@ -42,11 +39,8 @@ pub async fn save_table<R: Runtime>(
     name: String,
     text: String,
 ) -> Result<Option<PathBuf>, Failure> {
-    let Some(place) = place_for(&window, &house, &title, &plain(&name)).await else { return Ok(None) };
-    let file = place.clone();
-    in_background(move || album::write(&file, format!("{MARK}{text}").as_bytes())).await?;
-    shelf.remember(&place);
-    Ok(Some(place))
+    let write = |file: PathBuf| in_background(move || album::write(&file, format!("{MARK}{text}").as_bytes()));
+    keep(&window, &house, &shelf, &title, &plain(&name), write).await
 }
 
 /// Asks for a folder of sheets; its number and where it lies, or none where nobody chose one.
@@ -78,20 +72,29 @@ pub fn show_kept(shelf: State<'_, Shelf>, path: PathBuf) -> Result<(), Failure> 
     })
 }
 
-/// Where a person wants a file that would well be called `name`; none: nowhere.
-pub async fn place_for<R: Runtime>(
+/// Lets `write` put a file where a person wants one that would well be called `name`; where that is, or none where he
+/// wants it nowhere: nothing is written then.
+pub async fn keep<R: Runtime, W: Future<Output = Result<(), Failure>>>(
     window: &WebviewWindow<R>,
     house: &House,
+    shelf: &Shelf,
     title: &str,
     name: &str,
-) -> Option<PathBuf> {
+    write: impl FnOnce(PathBuf) -> W,
+) -> Result<Option<PathBuf>, Failure> {
+    let Some(place) = place_for(window, house, title, name).await else { return Ok(None) };
+    write(place.clone()).await?;
+    shelf.remember(&place);
+    Ok(Some(place))
+}
+
+async fn place_for<R: Runtime>(window: &WebviewWindow<R>, house: &House, title: &str, name: &str) -> Option<PathBuf> {
     if let Some(unasked) = house.unasked() {
         return std::fs::create_dir_all(unasked).ok().map(|()| unasked.join(name));
     }
     let ending = Path::new(name).extension().map(|ending| ending.to_string_lossy().into_owned()).unwrap_or_default();
-    let dialog = AsyncFileDialog::new().set_parent(window).set_title(plain(title)).set_file_name(name);
-    let dialog = dialog.set_directory(downloads::folder(window.app_handle(), house));
-    let chosen = dialog.add_filter(ending.to_uppercase(), &[&ending]).save_file().await?;
+    let dialog = dialog(window, title).set_file_name(name).add_filter(ending.to_uppercase(), &[&ending]);
+    let chosen = dialog.save_file().await?;
     Some(with_ending(chosen.path(), &ending))
 }
 
@@ -99,9 +102,15 @@ async fn folder<R: Runtime>(window: &WebviewWindow<R>, house: &House, title: &st
     if let Some(unasked) = house.unasked() {
         return Some(unasked.join("album"));
     }
-    let dialog = AsyncFileDialog::new().set_parent(window).set_title(plain(title)).set_can_create_directories(true);
-    let dialog = dialog.set_directory(downloads::folder(window.app_handle(), house));
+    let dialog = dialog(window, title).set_can_create_directories(true);
     Some(dialog.pick_folder().await?.path().to_owned())
+}
+
+/// A dialog over the window that begins where this machine keeps what is downloaded.
+fn dialog<R: Runtime>(window: &WebviewWindow<R>, title: &str) -> AsyncFileDialog {
+    let path = window.path();
+    let usual = path.download_dir().or_else(|_| path.home_dir()).unwrap_or_else(|_| desk::host::data_dir());
+    AsyncFileDialog::new().set_parent(window).set_title(plain(title)).set_directory(usual)
 }
 
 impl Shelf {
@@ -112,7 +121,7 @@ impl Shelf {
     }
 
     /// A file or a folder that may be shown from now on.
-    pub fn remember(&self, place: &Path) {
+    fn remember(&self, place: &Path) {
         self.held().kept.insert(place.to_owned());
     }
 

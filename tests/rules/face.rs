@@ -22,6 +22,14 @@ fn the_map_library_stays_in_the_map() {
 }
 
 #[test]
+fn a_list_to_choose_from_gives_the_keys_back() {
+    for (file, text) in sources("ui/src", FACE) {
+        let own = text.lines().filter(|line| line.contains("from 'antd'")).any(|line| line.contains(" Select"));
+        assert!(!own || file == "ui/src/shared/Picker.tsx", "{file} has antd's Select, which keeps the map's keys");
+    }
+}
+
+#[test]
 fn panels_do_not_import_panels() {
     for (file, text) in sources("ui/src/panels", FACE) {
         let noun = file.split('/').nth(3).unwrap_or_default();

@@ -25,9 +25,17 @@ pub fn outside(entry: &Entry) -> Outside {
         "import_set" | "undo_import" | "imports" | "draft_scheme" | "revise_grids" | "undo_revision"
         | "submit_scheme" | "return_scheme" | "publish_scheme" | "discard_scheme" | "schemes" | "compare"
         | "shapes" | "mend_finding" | "edit_grids" | "near" | "try_edit" | "add_basemap" | "remove_basemap"
-        | "choose_basemap" | "set_tianditu" => Outside::IsForTheWhole,
+        | "choose_basemap" | "set_tianditu" | "set_ladder" => Outside::IsForTheWhole,
         "issue_order"
+        | "save_target"
+        | "remove_target"
+        | "keep_template"
+        | "remove_template"
         | "mark_receipt"
+        | "close_order"
+        | "withdraw_order"
+        | "log_call"
+        | "print_paper"
         | "offer_pairing"
         | "offer_seat"
         | "revoke_device"
@@ -46,13 +54,14 @@ pub fn outside(entry: &Entry) -> Outside {
         | "measures"
         | "outlines"
         | "reach"
+        | "reached"
         | "orders"
         | "order"
         | "sheets"
         | "prints"
         | "finding" => Outside::Refuses,
-        "district" | "places" | "units" | "amendments" | "search" | "inbox" | "devices" | "check" | "locate"
-        | "basemaps" | "help" => Outside::LeavesOut,
+        "saved" | "district" | "places" | "units" | "amendments" | "search" | "inbox" | "devices" | "check"
+        | "locate" | "basemaps" | "ladders" | "help" => Outside::LeavesOut,
         name => panic!("the table has a new entry {name}: say what it does with a call from outside"),
     }
 }
@@ -65,6 +74,7 @@ pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
         }
         "issue_order" => "order_issued",
         "mark_receipt" => "receipt_marked",
+        "close_order" | "withdraw_order" => "order_ended",
         // A code is nobody's business until a device has it, and drafts are the whole store's.
         "mend_finding" | "edit_grids" | "offer_pairing" | "offer_seat" | "draft_scheme" | "revise_grids"
         | "undo_revision" | "submit_scheme" | "return_scheme" | "discard_scheme" => "other",
@@ -76,12 +86,23 @@ pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
         | "remove_basemap"
         | "choose_basemap"
         | "set_tianditu"
+        | "set_ladder"
+        | "save_target"
+        | "remove_target"
+        | "keep_template"
+        | "remove_template"
+        | "log_call"
+        | "print_paper"
             if role == Role::Field =>
         {
             "other"
         }
         "print_sheet" => "prints_changed",
         "add_basemap" | "remove_basemap" | "choose_basemap" | "set_tianditu" => "basemaps_changed",
+        "set_ladder" => "ladders_changed",
+        "save_target" | "remove_target" | "keep_template" | "remove_template" => "saved_changed",
+        "log_call" => "call_logged",
+        "print_paper" => "paper_printed",
         "accept_finding" | "withdraw_acceptance" => "findings_changed",
         "revoke_device" => "devices_changed",
         name => panic!("the table has a new action {name}: say what open pages hear of it"),
@@ -91,7 +112,7 @@ pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
 /// The same, outside: nothing, or that something has to be asked for anew.
 pub fn heard_outside(entry: &Entry, role: Role) -> &'static str {
     match heard_inside(entry, role) {
-        word @ ("district_changed" | "devices_changed" | "basemaps_changed") => word,
+        word @ ("district_changed" | "devices_changed" | "basemaps_changed" | "ladders_changed") => word,
         _ => "other",
     }
 }

@@ -8,13 +8,13 @@ use domain::asset::Asset;
 use domain::code::GridPath;
 use domain::fact::FactId;
 use domain::failure::Failure;
-use domain::id::{AssetId, UnitId, VenueId};
+use domain::id::{AssetId, PartnerId, UnitId, VenueId};
 use domain::item::{Item, ItemKind, ItemName};
 use domain::manner::FileKind;
 use domain::place::Position;
 use domain::question::Question;
 use domain::seat::{Role, Seat};
-use domain::unit::Unit;
+use domain::unit::{Partner, Unit};
 use domain::venue::{CheckpointState, Stream, Venue};
 use tests::{Story, operator, owner};
 
@@ -72,7 +72,7 @@ fn card(story: &Story, item: &ItemName) -> Option<ItemCard> {
 
 fn wish(story: &Story, item: ItemName, after: Option<Item>, reason: Option<&str>) -> AmendWish {
     let seen = card(story, &item).map(|card| card.digest);
-    AmendWish { item, seen, after, reason: reason.map(str::to_owned) }
+    AmendWish { item: Some(item), seen, after, reason: reason.map(str::to_owned) }
 }
 
 fn amend(story: &Story, wish: AmendWish) -> Result<FactId, Failure> {
@@ -144,7 +144,7 @@ fn what_somebody_else_changed_since_one_looked_is_refused() {
     put(&story, venue("V1", "他的名", HERE)).expect("somebody was faster");
     let refused = amend(&story, mine).expect_err("it would be lost");
     assert_eq!((refused.code.as_str(), refused.params["id"].as_str()), ("amend.changed_since", "V1"));
-    let as_new = AmendWish { item: id, seen: None, after: Some(venue("V1", "又一家", HERE)), reason: None };
+    let as_new = AmendWish { item: Some(id), seen: None, after: Some(venue("V1", "又一家", HERE)), reason: None };
     assert_eq!(amend(&story, as_new).expect_err("the id is taken").code, "amend.changed_since");
     assert_eq!(called(&story, "V1").as_deref(), Some("他的名"));
     story.verified();
@@ -192,6 +192,64 @@ fn what_makes_no_sense_is_refused_and_what_others_rest_on_stays() {
     let lies = card(&story, &name(ItemKind::Unit, "D1")).expect("there").item.grid().cloned();
     assert_eq!(lies, Some(GridPath::from_text(SECOND)));
     undo(&story, seated).expect("it has none again");
+    story.verified();
+}
+
+#[test]
+fn a_grids_partner_units_are_added_changed_and_removed_by_hand() {
+    let story = Story::small();
+    let pairing = |unit: Option<&str>, grid: &str, contact: &str| {
+        Item::Partner(Partner {
+            id: PartnerId("P1".to_owned()),
+            grid: GridPath::from_text(grid),
+            name: "区水利局".to_owned(),
+            unit: unit.map(|id| UnitId(id.to_owned())),
+            contact: Some(contact.to_owned()),
+            phone: None,
+            duty: Some("河道清理".to_owned()),
+        })
+    };
+    let of_grid = |path: &str| match story.desk.ask(&owner(), &Question::Grid { path: GridPath::from_text(path) }) {
+        Ok(Answer::Grid(card)) => card.partners.into_iter().filter_map(|one| one.contact).collect::<Vec<_>>(),
+        other => panic!("a grid answers {other:?}"),
+    };
+    let code = |came: Result<FactId, Failure>| came.expect_err("refused").code;
+    assert_eq!(code(put(&story, pairing(Some("D1"), FIRST, "李芳"))), "unknown");
+    put(&story, unit("D1", None)).expect("a unit");
+    assert_eq!(code(put(&story, pairing(Some("D1"), "411602.9", "李芳"))), "grid.unknown");
+    // One that is added is called what it says.
+    let added = AmendWish { item: None, seen: None, after: Some(pairing(Some("D1"), FIRST, "李芳")), reason: None };
+    amend(&story, added).expect("they are paired");
+    assert_eq!(of_grid(FIRST), ["李芳"]);
+    let moved = put(&story, pairing(Some("D1"), SECOND, "王强")).expect("somebody else, for another grid");
+    assert_eq!((of_grid(FIRST).len(), of_grid(SECOND)), (0, vec!["王强".to_owned()]));
+    let gone = wish(&story, name(ItemKind::Unit, "D1"), None, Some("撤销"));
+    assert_eq!(amend(&story, gone).expect_err("it is paired").params["noun"], "partner");
+    undo(&story, moved).expect("as it was");
+    let gone = wish(&story, name(ItemKind::Partner, "P1"), None, Some("到期"));
+    let removed = amend(&story, gone).expect("it ends");
+    assert_eq!(of_grid(FIRST), [""; 0]);
+    undo(&story, removed).expect("and goes on");
+    let street = FIRST.rsplit_once('.').map(|(street, _)| GridPath::from_text(street));
+    let outside = Seat { role: Role::Admin, subtree: street, ..owner() };
+    let theirs = wish(&story, name(ItemKind::Partner, "P1"), Some(pairing(None, SECOND, "李芳")), None);
+    let refused = story.act_as(&outside, Action::AmendItem { wish: Box::new(theirs) }).expect_err("not their street");
+    assert_eq!(refused.code, "rights.outside_subtree");
+    story.verified();
+}
+
+#[test]
+fn a_unit_without_a_seat_keeps_the_grid_that_it_works_for() {
+    let story = Story::small();
+    let working_for = |grid: &str| unit("D1", None).in_grid(Some(GridPath::from_text(grid)));
+    put(&story, working_for(FIRST)).expect("it has no seat, and a grid");
+    let grid = || card(&story, &name(ItemKind::Unit, "D1")).and_then(|card| card.item.grid().cloned());
+    assert_eq!(grid(), Some(GridPath::from_text(FIRST)));
+    let other = put(&story, working_for(SECOND)).expect("it works for another");
+    assert_eq!(grid(), Some(GridPath::from_text(SECOND)));
+    assert_eq!(put(&story, working_for("411602.9")).expect_err("there is none").code, "grid.unknown");
+    undo(&story, other).expect("it is put back");
+    assert_eq!(grid(), Some(GridPath::from_text(FIRST)));
     story.verified();
 }
 

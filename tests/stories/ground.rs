@@ -101,9 +101,22 @@ impl Ground {
             "compare" => json!({ "from": null, "to": streets.draft().name }),
             "shapes" => json!({ "scheme": null, "paths": [self.path] }),
             "issue_order" | "reach" => json!({ "draft": draft(self.path, "报到") }),
+            "reached" => json!({ "draft": draft(self.path, "报到"), "which": "people", "limit": 5 }),
+            "save_target" => json!({ "saved": streets.target(self.path) }),
+            "remove_target" => json!({ "id": streets.saved_target(self.path) }),
+            "keep_template" => json!({ "template": streets.template(self.path) }),
+            "remove_template" => json!({ "id": streets.kept_template(self.path) }),
             "mark_receipt" => json!({
                 "order": self.order, "post": self.head, "mark": { "mark": "read" }, "way": way,
             }),
+            "close_order" => json!({ "order": streets.own_order(self.path), "reason": "改日再查" }),
+            "withdraw_order" => json!({ "order": streets.own_order(self.path), "reason": "发错了" }),
+            "log_call" => json!({
+                "order": self.order, "post": self.head, "means": "phone",
+                "result": { "result": "reached", "words": "正在路上" },
+            }),
+            "print_paper" => json!({ "print": streets.paper(&self.order) }),
+            "set_ladder" => json!({ "priority": "normal", "minutes": [3, 5, 15] }),
             "offer_pairing" => json!({ "post": self.head }),
             "offer_seat" => json!({ "role": "auditor", "subtree": self.path }),
             "finding" => json!({ "key": streets.finding(self.path) }),
@@ -141,8 +154,8 @@ impl Ground {
             "sheets" => json!({ "wish": { "grid": self.path }, "levels": [] }),
             "order" => json!({ "id": self.order }),
             "locate" => json!({ "points": [self.point] }),
-            "district" | "places" | "units" | "inbox" | "devices" | "imports" | "schemes" | "check" | "basemaps"
-            | "help" => {
+            "saved" | "district" | "places" | "units" | "inbox" | "devices" | "imports" | "schemes" | "check"
+            | "basemaps" | "ladders" | "help" => {
                 json!({})
             }
             name => panic!("the table has a new entry {name}: give it a sample here"),

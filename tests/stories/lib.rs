@@ -183,7 +183,7 @@ impl Story {
     /// Say something of an order from a phone.
     pub fn mark(&self, phone: &Seat, order: OrderId, mark: Mark) -> Result<Outcome, Failure> {
         let post = phone.post.clone().expect("a phone belongs to a post");
-        self.act_as(phone, Action::MarkReceipt { order, post, mark, way: Way::Device })
+        self.act_as(phone, Action::MarkReceipt { order, post, mark, way: Way::Device, said: None })
     }
 
     /// Close the desk and verify the store.
@@ -212,13 +212,14 @@ pub fn draft(path: &str, levels: &[u8]) -> Draft {
         kind: OrderKind::Check,
         priority: Priority::Urgent,
         target: Target {
-            subtree: GridPath::from_text(path),
             levels: levels.iter().map(|level| Level(*level)).collect(),
-            roles: Vec::new(),
-            having: None,
+            ..Target::of(GridPath::from_text(path))
         },
         deadline: None,
         answering: None,
+        answer: None,
+        corrects: None,
+        seen: None,
     }
 }
 

@@ -86,9 +86,9 @@ fn nobody_answers_for_another_post() {
     let (order, _) = story.order(DISTRICT, &[3]);
     let (phone, _) = story.pair(&head_of(&story, COMMUNITY));
     let other = head_of(&story, "411602.411602002.411602002001");
-    let action = Action::MarkReceipt { order, post: other.clone(), mark: Mark::Accepted, way: Way::Device };
+    let action = Action::MarkReceipt { order, post: other.clone(), mark: Mark::Accepted, way: Way::Device, said: None };
     assert_eq!(story.act_as(&phone, action).unwrap_err().code, "rights.not_yours");
-    let by_phone = Action::MarkReceipt { order, post: other, mark: Mark::Accepted, way: Way::Phone };
+    let by_phone = Action::MarkReceipt { order, post: other, mark: Mark::Accepted, way: Way::Phone, said: None };
     assert_eq!(story.act(by_phone).expect("an operator logs it"), Outcome::ReceiptMarked { changed: true });
 }
 
@@ -100,7 +100,7 @@ fn a_receipt_goes_forward_only() {
     story.mark(&phone, order, Mark::Accepted).expect("accepted");
     let late = story.mark(&phone, order, Mark::Delivered).expect("a late mark is no fault");
     assert_eq!(late, Outcome::ReceiptMarked { changed: false });
-    story.mark(&phone, order, Mark::Done { words: "水泵正常".to_owned() }).expect("done");
+    story.mark(&phone, order, Mark::Done { words: "水泵正常".to_owned(), value: None }).expect("done");
     let row = story.board(order).rows.into_iter().find(|row| row.post == phone.post.clone().unwrap()).unwrap();
     assert_eq!((row.part, row.progress, row.words.as_deref()), (Part::Recipient, Progress::Done, Some("水泵正常")));
     story.verified();

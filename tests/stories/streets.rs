@@ -11,12 +11,14 @@ use domain::basemap::Basemap;
 use domain::code::GridPath;
 use domain::fact::FactId;
 use domain::finding::{FindingKey, FindingKind};
-use domain::id::{DeviceId, PostId};
+use domain::id::{DeviceId, OrderId, PostId};
 use domain::manner::{FileKind as Kind, Manner};
+use domain::paper::{PaperKind, PaperPrint, PaperWish};
 use domain::question::Question;
 use domain::revision::Wanted;
 use domain::seat::{Door, Role, Seat};
 use domain::sheet::{SheetPrint, SheetWish};
+use domain::words::Language;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -122,6 +124,13 @@ impl Streets {
         self.desk.press(&owner(), &wish, None).expect("it is drawn").expect("it was not there before").print
     }
 
+    /// A paper about an order that has just come out of the press, and which nobody has handed out yet.
+    pub fn paper(&self, order: &str) -> PaperPrint {
+        let order = OrderId(order.parse().expect("an order's id"));
+        let wish = PaperWish { order, kind: PaperKind::Account, language: Language::Chinese };
+        self.desk.press_paper(&owner(), &wish).expect("it is drawn").print
+    }
+
     /// A basemap that was just looked through and lies beside the store, and that nobody has noted yet.
     pub fn shelved_basemap(&self) -> Basemap {
         let question = Question::Basemaps;
@@ -190,6 +199,17 @@ impl Streets {
         let action = json!({ "type": "issue_order", "draft": draft(path, text) });
         let action = serde_json::from_value(action).expect("an order");
         match self.done(action) {
+            Outcome::OrderIssued { order, .. } => order.to_string(),
+            other => panic!("an order answers {other:?}"),
+        }
+    }
+
+    /// The same, issued by the street itself: what its own seats may end.
+    pub fn own_order(&self, path: &str) -> String {
+        let action = json!({ "type": "issue_order", "draft": draft(path, "各自清点") });
+        let action = serde_json::from_value(action).expect("an order");
+        let seat = self.seat(Role::Operator, Some(path));
+        match self.desk.act(&seat, Call { command_id: self.new_id(), action }).expect("a street may") {
             Outcome::OrderIssued { order, .. } => order.to_string(),
             other => panic!("an order answers {other:?}"),
         }
@@ -287,11 +307,50 @@ impl Drawn<'_> {
     }
 }
 
+impl Streets {
+    /// A target under a name of its own, as it crosses the wire.
+    pub fn target(&self, path: &str) -> Value {
+        let id = self.new_id();
+        json!({ "id": id, "name": id.to_string(), "target": target(path) })
+    }
+
+    /// A target that is saved already; its id.
+    pub fn saved_target(&self, path: &str) -> Value {
+        let saved = self.target(path);
+        self.done(action(json!({ "type": "save_target", "saved": saved })));
+        saved["id"].clone()
+    }
+
+    /// A template under a name of its own, as it crosses the wire.
+    pub fn template(&self, path: &str) -> Value {
+        let id = self.new_id();
+        json!({
+            "id": id, "name": id.to_string(), "kind": "check", "priority": "normal", "text": "核查{地点}",
+            "target": target(path), "answering": null, "answer": { "holds": "words" }, "minutes": 30,
+        })
+    }
+
+    /// A template that is kept already; its id.
+    pub fn kept_template(&self, path: &str) -> Value {
+        let template = self.template(path);
+        self.done(action(json!({ "type": "keep_template", "template": template })));
+        template["id"].clone()
+    }
+}
+
+fn action(value: Value) -> Action {
+    serde_json::from_value(value).expect("an action")
+}
+
+fn target(path: &str) -> Value {
+    json!({ "subtree": path, "levels": [], "roles": [], "having": null })
+}
+
 /// An order to everybody under `path`, as it crosses the wire.
 pub fn draft(path: &str, text: &str) -> Value {
     json!({
         "text": text, "kind": "notice", "priority": "normal", "deadline": null, "answering": null,
-        "target": { "subtree": path, "levels": [], "roles": [], "having": null },
+        "target": target(path),
     })
 }
 
@@ -312,14 +371,25 @@ fn points(rows: [(&str, &str); 2]) -> String {
     json!({ "type": "FeatureCollection", "features": features }).to_string()
 }
 
-const HEADS: &str = "网格编码,岗位,姓名,电话,到任日期\n\
+/// A head for the district and for each of its first two streets, as CSV.
+pub const HEADS: &str = "网格编码,岗位,姓名,电话,到任日期\n\
     411602,区网格长,甲,0394-1000001,2025-03-01\n\
     411602001,街道网格长,乙,0394-1000002,2025-03-01\n\
     411602002,街道网格长,丙,0394-1000003,2025-03-01\n";
 
 /// The two streets are of a kind that belongs to another level, so that the check finds something in each.
 fn grids() -> String {
-    let square = |code: &str, name: &str, kind: &str, west: f64, east: f64| {
+    squares(&[
+        ("411602", "川汇区", "城市", 114.6, 114.9),
+        ("411602001", "陈州街回族街道", "行政村", 114.6, 114.7),
+        ("411602002", "七一路街道", "行政村", 114.7, 114.8),
+        ("411602003", "荷花路街道", "城市", 114.8, 114.9),
+    ])
+}
+
+/// Grids side by side, as GeoJSON: code, name, kind, and from which longitude to which.
+pub fn squares(rows: &[(&str, &str, &str, f64, f64)]) -> String {
+    let feature = |(code, name, kind, west, east): &(&str, &str, &str, f64, f64)| {
         let ring = json!([[west, 33.6], [east, 33.6], [east, 33.7], [west, 33.7], [west, 33.6]]);
         json!({
             "type": "Feature",
@@ -327,11 +397,6 @@ fn grids() -> String {
             "geometry": { "type": "Polygon", "coordinates": [ring] },
         })
     };
-    json!({ "type": "FeatureCollection", "features": [
-        square("411602", "川汇区", "城市", 114.6, 114.9),
-        square("411602001", "陈州街回族街道", "行政村", 114.6, 114.7),
-        square("411602002", "七一路街道", "行政村", 114.7, 114.8),
-        square("411602003", "荷花路街道", "城市", 114.8, 114.9),
-    ] })
-    .to_string()
+    let features: Vec<Value> = rows.iter().map(feature).collect();
+    json!({ "type": "FeatureCollection", "features": features }).to_string()
 }

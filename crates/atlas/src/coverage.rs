@@ -183,22 +183,22 @@ impl Checker {
         Ok(Some(Layout { overlay: Overlay::of(&sides)?, children, has_outline: group.outline.is_some() }))
     }
 
-    /// The edges that do not cancel.
-    fn uneven(&mut self, group: &Group<'_>) -> Vec<Side> {
+    /// The edges that do not cancel, by the number of the child; the parent's has the one after.
+    pub(crate) fn uneven(&mut self, group: &Group<'_>) -> Vec<Side> {
         let shapes = || {
             let children = group.children.iter().map(|(_, shape)| (*shape, 1));
-            children.chain(group.outline.map(|outline| (outline, -1)))
+            children.chain(group.outline.map(|outline| (outline, -1))).zip(0..)
         };
-        self.balance.begin(shapes().flat_map(|(shape, _)| shape.rings()).map(Vec::len).sum());
-        for (shape, weight) in shapes() {
+        self.balance.begin(shapes().flat_map(|((shape, _), _)| shape.rings()).map(Vec::len).sum());
+        for ((shape, weight), _) in shapes() {
             for_each_edge(shape, |a, b| self.balance.enter(a, b, weight));
         }
         let mut uneven = Vec::new();
         if !self.balance.is_even() {
-            for (shape, weight) in shapes() {
+            for ((shape, weight), owner) in shapes() {
                 for_each_edge(shape, |a, b| {
                     if !self.balance.is_even_at(a, b) {
-                        uneven.push(Side { a, b, owner: 0, weight });
+                        uneven.push(Side { a, b, owner, weight });
                     }
                 });
             }

@@ -85,18 +85,6 @@ impl Fault {
         is_alike && self.grids == before.grids && self.meets(before)
     }
 
-    /// Whether it breaks what was seamless: it lies beside everything that was wrong with the group before. Ground
-    /// that no child has breaks nothing where the parent was not divided, that is, where nobody was a child.
-    pub fn breaks(&self, before: &[Self], was_divided: bool) -> bool {
-        let is_of_ground = !self.defects.is_empty() && !before.iter().any(|known| self.meets(known));
-        is_of_ground && (was_divided || !self.is_free_ground())
-    }
-
-    /// Whether it is nothing but ground that nobody has.
-    pub fn is_free_ground(&self) -> bool {
-        self.defects.iter().all(|defect| matches!(defect, Defect::Gap | Defect::NotFilled))
-    }
-
     fn meets(&self, other: &Self) -> bool {
         let (a, b) = (self.bounds, other.bounds);
         a.west <= b.east && b.west <= a.east && a.south <= b.north && b.south <= a.north

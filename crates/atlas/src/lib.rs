@@ -7,6 +7,7 @@
 mod balance;
 mod bands;
 pub mod belt;
+pub mod breach;
 mod circle;
 mod clip;
 pub mod corner;

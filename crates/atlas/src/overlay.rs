@@ -122,12 +122,14 @@ impl Overlay {
         ((to.0 - from.0).to_radians() * east).hypot((to.1 - from.1).to_radians() * north)
     }
 
+    /// A border in degrees, back to where it begins.
+    pub(crate) fn closed(&self, border: &[Half]) -> Vec<(f64, f64)> {
+        border.iter().chain(border.first()).map(|&half| self.start(half).1.degrees()).collect()
+    }
+
     /// Square metres of a face, from its exact corners.
     pub(crate) fn area(&self, face: usize) -> f64 {
-        let closed = |border: &Vec<Half>| {
-            enclosed(border.iter().chain(border.first()).map(|&half| self.start(half).1.degrees()))
-        };
-        self.faces[face].borders.iter().map(closed).sum()
+        self.faces[face].borders.iter().map(|border| enclosed(self.closed(border))).sum()
     }
 
     fn direction(&self, half: Half) -> (i64, i64) {

@@ -110,7 +110,7 @@ impl Layout {
 
     fn region(&self, number: usize, face: &Face, tolerance: Tolerance) -> Option<Region> {
         let defect = self.defect(face)?;
-        let borders: Vec<Vec<(f64, f64)>> = face.borders.iter().map(|border| self.closed(border)).collect();
+        let borders: Vec<Vec<(f64, f64)>> = face.borders.iter().map(|border| self.overlay.closed(border)).collect();
         let (place, width) = widest(&borders)?;
         let mut owners = match defect {
             Defect::Gap | Defect::NotFilled => self.around(face),
@@ -191,11 +191,6 @@ impl Layout {
         ring.dedup();
         ring
     }
-
-    fn closed(&self, border: &[Half]) -> Vec<(f64, f64)> {
-        let starts = border.iter().chain(border.first());
-        starts.map(|&half| self.overlay.start(half).1.degrees()).collect()
-    }
 }
 
 impl Region {
@@ -229,7 +224,7 @@ fn times(face: &Face, owner: u32) -> i32 {
 
 /// The middle of the widest place in degrees, and its width in metres. Measured in a plane that touches the
 /// ellipsoid in the middle of the borders.
-fn widest(borders: &[Vec<(f64, f64)>]) -> Option<((f64, f64), f64)> {
+pub(crate) fn widest(borders: &[Vec<(f64, f64)>]) -> Option<((f64, f64), f64)> {
     let corners = || borders.iter().flatten();
     let (low, high) =
         corners().fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), at| (low.min(at.1), high.max(at.1)));

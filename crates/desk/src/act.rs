@@ -3,14 +3,18 @@
 
 mod amend;
 mod basemap;
+mod call;
 mod device;
 mod edit;
 mod finding;
+pub mod ladder;
 mod order;
+mod paper;
 mod receipt;
 pub mod revise;
+mod saved;
 pub mod scheme;
-mod set;
+pub mod set;
 mod sheet;
 mod undo;
 
@@ -20,7 +24,9 @@ use domain::action::{Action, Call, Outcome};
 use domain::failure::{Failure, Refusal};
 use domain::id::CommandId;
 use domain::moment::Moment;
+use domain::paper::PaperPrint;
 use domain::seat::Seat;
+use domain::sheet::SheetPrint;
 use ledger::Batch;
 
 use crate::basemap::Charts;
@@ -37,7 +43,8 @@ pub struct Desktop<'a, 'b> {
     pub district: &'a District,
     pub options: &'a Options,
     pub staging: &'a Mutex<Staging>,
-    pub tray: &'a Tray,
+    pub tray: &'a Tray<SheetPrint>,
+    pub papers: &'a Tray<PaperPrint>,
     pub charts: &'a Charts,
     pub holdings: &'a Holdings,
     pub now: Moment,
@@ -67,9 +74,19 @@ pub fn run(desk: &mut Desktop<'_, '_>, seat: &Seat, call: Call) -> Result<Outcom
         }
         Action::DiscardScheme { scheme } => scheme::discard(desk, seat, command_id, scheme),
         Action::IssueOrder { draft } => order::issue(desk, seat, command_id, draft),
-        Action::MarkReceipt { order, post, mark, way } => {
-            receipt::mark(desk, seat, command_id, receipt::Said { order, post, mark, way })
+        Action::SaveTarget { saved } => saved::save_target(desk, seat, command_id, *saved),
+        Action::RemoveTarget { id } => saved::remove_target(desk, seat, command_id, id),
+        Action::KeepTemplate { template } => saved::keep_template(desk, seat, command_id, *template),
+        Action::RemoveTemplate { id } => saved::remove_template(desk, seat, command_id, id),
+        Action::MarkReceipt { order, post, mark, way, said } => {
+            receipt::mark(desk, seat, command_id, receipt::Said { order, post, mark, way, at: said })
         }
+        Action::CloseOrder { order, reason } => order::close(desk, seat, command_id, order, reason.as_deref()),
+        Action::WithdrawOrder { order, reason } => order::withdraw(desk, seat, command_id, order, &reason),
+        Action::LogCall { order, post, to, means, result } => {
+            call::log(desk, seat, command_id, call::Called { order, post, to, means, result })
+        }
+        Action::SetLadder { priority, minutes } => ladder::set(desk, seat, command_id, priority, minutes),
         Action::OfferPairing { post } => device::offer_pairing(desk, seat, command_id, post),
         Action::OfferSeat { role, subtree } => device::offer_seat(desk, seat, command_id, role, subtree),
         Action::AmendItem { wish } => amend::amend(desk, seat, command_id, *wish),
@@ -84,6 +101,7 @@ pub fn run(desk: &mut Desktop<'_, '_>, seat: &Seat, call: Call) -> Result<Outcom
         Action::WithdrawAcceptance { scheme, key } => finding::withdraw(desk, seat, command_id, scheme, key),
         Action::RevokeDevice { device } => device::revoke(desk, seat, command_id, device),
         Action::PrintSheet { print } => sheet::print(desk, seat, command_id, &print),
+        Action::PrintPaper { print } => paper::print(desk, seat, command_id, &print),
         Action::AddBasemap { basemap } => basemap::add(desk, seat, command_id, basemap),
         Action::RemoveBasemap { hash } => basemap::remove(desk, seat, command_id, hash),
         Action::ChooseBasemap { underlay } => basemap::choose(desk, seat, command_id, underlay),

@@ -12,6 +12,7 @@ mod measure;
 mod order;
 mod outline;
 mod place;
+mod reach;
 mod scheme;
 mod sheet;
 
@@ -33,11 +34,13 @@ use crate::basemap::Charts;
 use crate::check::Proofs;
 use crate::district::{District, Reachable};
 use crate::failure::broken;
+use crate::presence::Presence;
 use crate::standing::Holdings;
 
 pub use finding::admit as admit_finding;
 
 use self::finding::Wanted;
+use self::reach::Page;
 
 /// What a question has at hand.
 pub struct Desktop<'a, 'b> {
@@ -46,6 +49,7 @@ pub struct Desktop<'a, 'b> {
     pub holdings: &'a Holdings,
     pub proofs: &'a Proofs,
     pub charts: &'a Charts,
+    pub presence: &'a Presence,
     pub seat: &'a Seat,
     pub now: Moment,
 }
@@ -57,8 +61,8 @@ const MOST_HITS: u32 = 200;
 pub fn answer(desk: &Desk, seat: &Seat, question: &Question) -> Result<Answer, Failure> {
     let district = desk.district();
     desk.readers.with(|view| {
-        let Desk { holdings, proofs, charts, .. } = desk;
-        let desktop = Desktop { view, district: &district, holdings, proofs, charts, seat, now: desk.now() };
+        let Desk { holdings, proofs, charts, presence, .. } = desk;
+        let desktop = Desktop { view, district: &district, holdings, proofs, charts, presence, seat, now: desk.now() };
         desktop.answer(question)
     })
 }
@@ -82,8 +86,14 @@ impl Desktop<'_, '_> {
             Question::Outlines { scope, level } => Answer::Outlines(self.ask_outlines(scope.as_ref(), *level)?),
             Question::Search { text, limit } => Answer::Search(self.search(text, *limit)),
             Question::Reach { draft } => Answer::Reach(self.ask_reach(draft)?),
+            Question::Reached { draft, which, under, from, limit } => {
+                let (which, under, from, limit) = (*which, under.as_ref(), *from, *limit);
+                Answer::Reached(self.ask_reached(draft, &Page { which, under, from, limit })?)
+            }
+            Question::Saved => Answer::Saved(self.ask_saved()?),
             Question::Orders { scope, limit } => Answer::Orders(self.ask_orders(scope.as_ref(), *limit)?),
             Question::Order { id } => Answer::Order(Box::new(self.ask_order(*id)?)),
+            Question::Ladders => Answer::Ladders(self.view.ladders().map_err(broken)?),
             Question::Inbox => Answer::Inbox(Box::new(self.ask_inbox()?)),
             Question::Devices => Answer::Devices(self.ask_devices()?),
             Question::Imports => Answer::Imports(self.ask_imports()?),

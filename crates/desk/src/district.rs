@@ -108,6 +108,7 @@ impl District {
             ItemKind::Stream => self.streams.iter().find(|one| one.key() == id).cloned().map(Item::Stream),
             ItemKind::Unit => self.units.iter().find(|one| one.id.0 == id).cloned().map(Item::Unit),
             ItemKind::Asset => self.assets.iter().find(|one| one.id.0 == id).cloned().map(Item::Asset),
+            ItemKind::Partner => self.partners.iter().find(|one| one.id.0 == id).cloned().map(Item::Partner),
         }
     }
 

@@ -10,6 +10,7 @@ mod verdict;
 
 use std::collections::BTreeMap;
 
+use atlas::breach::Breach;
 use atlas::coverage::Fault;
 use atlas::edit::Takes;
 use atlas::ring::{self, RingFaultKind};
@@ -56,8 +57,11 @@ pub fn plan(view: &View<'_>, scheme: &str, edit: &Edit) -> Result<Plan, Failure>
     for one in &altered {
         stays_sound(one)?;
     }
-    let Verdict { faults, breaches } = verdict(view, &scheme.name, &altered).map_err(broken)?;
-    stays_seamless(edit, &breaches)?;
+    let Verdict { faults, breaches, tangled } = verdict(view, &scheme.name, &altered).map_err(broken)?;
+    if let Some(path) = tangled {
+        return Err(Refusal::Edit(Obstacle::TooTangled(path)).into());
+    }
+    breaks_nothing(edit, &breaches)?;
     let plan = Plan { how: how(edit, &altered), follows, altered, faults, scheme };
     let changes = plan.changes();
     for placed in changes.iter().filter(|change| change.before.is_none()).filter_map(|change| change.after.as_ref()) {
@@ -150,21 +154,18 @@ fn stays_sound(altered: &Altered) -> Result<(), Refusal> {
     }))
 }
 
-/// What was seamless must stay so, but for ground that is meant to be nobody's.
-fn stays_seamless(edit: &Edit, breaches: &[Fault]) -> Result<(), Refusal> {
-    let is_meant = |fault: &Fault| {
-        fault.is_free_ground()
-            && match edit {
-                Edit::Remove { to: Taker::Nobody, .. } => true,
-                Edit::Draw { take, .. } => fault.width >= STEP && (!take || fault.above.is_none()),
-                _ => false,
-            }
+/// What was right must stay so, but for ground that is meant to be nobody's. Where a border is drawn to close a fault,
+/// a corner that was rounded to the lattice may lie beside the other border by less than a step.
+fn breaks_nothing(edit: &Edit, breaches: &[Breach]) -> Result<(), Refusal> {
+    let is_meant = matches!(edit, Edit::Remove { to: Taker::Nobody, .. });
+    let is_let = |breach: &Breach| {
+        let is_rounded = breach.is_beside_wrong && breach.width < STEP;
+        is_rounded || (is_meant && breach.is_free)
     };
-    let Some(fault) = breaches.iter().find(|fault| !is_meant(fault)) else { return Ok(()) };
-    let place = Position::from_degrees(fault.place.0, fault.place.1);
-    place.map_or(Ok(()), |at| {
+    let Some(Breach { place, width, .. }) = breaches.iter().find(|breach| !is_let(breach)) else { return Ok(()) };
+    Position::from_degrees(place.0, place.1).map_or(Ok(()), |at| {
         // Where borders lie closer than the lattice is fine, a corner that was rounded may come to lie beyond one.
-        Err(Refusal::Edit(if fault.width < STEP { Obstacle::TooNarrow(at) } else { Obstacle::Breaks(at) }))
+        Err(Refusal::Edit(if *width < STEP { Obstacle::TooNarrow(at) } else { Obstacle::Breaks(at) }))
     })
 }
 

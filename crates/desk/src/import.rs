@@ -11,9 +11,9 @@ use std::thread::{self, JoinHandle};
 use booth::{Coming, Found, Lore, Parcel, Passage, Reading, Wanted};
 use domain::action::{Action, Call, Outcome};
 use domain::fact::Source;
-use domain::failure::{Failure, Refusal};
+use domain::failure::{Failure, FailureKind, Refusal};
 use domain::id::{CommandId, SetHash};
-use domain::import::{ImportProgress, ImportReport};
+use domain::import::{Fault, ImportProgress, ImportReport};
 use domain::look::FileLook;
 use domain::manner::Manner;
 use domain::rights::{self, DoorKind};
@@ -25,6 +25,7 @@ use exchange::{Kind, Options};
 use ledger::{Packed, Packer, View};
 
 use crate::Desk;
+use crate::act::set::{admit_published, draft_named};
 use crate::district::District;
 use crate::failure::{broken, bug};
 
@@ -233,7 +234,10 @@ impl Desk {
             return if dry_run { Ok(report) } else { Err(Failure::of_faults(&report.file, report.faults)) };
         };
         let (empty, rows) = match set {
-            Found::Named { hash, rows } => return Ok(ImportReport { taken: rows, set: Some(hash), ..report }),
+            Found::Named { hash, rows } => {
+                let report = ImportReport { taken: rows, set: Some(hash.clone()), ..report };
+                return self.tried(report, &hash, options.scheme.as_deref());
+            }
             Found::HandedOver { empty, rows } => (empty, rows),
         };
         report.taken = rows;
@@ -253,6 +257,34 @@ impl Desk {
             report.changed = changed;
         }
         Ok(report)
+    }
+
+    /// What a trial comes to. Grids as a whole may be refused, whatever their rows are; what stands in the store already
+    /// changes nothing and is not.
+    fn tried(&self, mut report: ImportReport, set: &SetHash, scheme: Option<&str>) -> Result<ImportReport, Failure> {
+        let district = self.district();
+        let published = district.scheme.as_ref().map(|scheme| scheme.name.as_str());
+        // The first grids of all rest on nothing.
+        let (SetKind::Grids, Some(scheme)) = (report.kind, scheme.or(published)) else { return Ok(report) };
+        self.readers.with(|view| {
+            let imports = view.imports().map_err(broken)?;
+            if imports.iter().any(|row| row.set == *set && row.undone.is_none()) {
+                return Ok(report);
+            }
+            let admitted = match draft_named(view, &district, scheme) {
+                Ok(None) => admit_published(view, &district, scheme).map(drop),
+                draft => draft.map(drop),
+            };
+            match admitted {
+                Ok(()) => {}
+                Err(refused) if refused.kind == FailureKind::Refused => {
+                    report.taken = 0;
+                    report.faults.insert(0, Fault::of_whole(refused));
+                }
+                Err(failure) => return Err(failure),
+            }
+            Ok(report)
+        })
     }
 
     /// Opens a file in the booth, with what the store knows; without a packing it is a trial.

@@ -26,10 +26,14 @@ mod live;
 mod mending;
 mod moves;
 mod pairing;
+mod paper;
+mod presence;
 mod readers;
 mod remembered;
+mod scene;
 mod search;
 mod sheet;
+mod silence;
 mod standing;
 mod thumbnail;
 mod tile;
@@ -44,9 +48,11 @@ use domain::answer::Answer;
 use domain::failure::Failure;
 use domain::id::DeskId;
 use domain::news::{Told, Vector};
+use domain::paper::PaperPrint;
 use domain::question::Question;
 use domain::rights::{self, DoorKind};
 use domain::seat::{Door, Seat};
+use domain::sheet::SheetPrint;
 use ledger::{Founding, Ledger};
 use tokio::sync::watch;
 
@@ -57,6 +63,8 @@ pub use host::Options;
 pub use import::{ImportRequest, LookRequest};
 pub use mending::MendingRequest;
 pub use pairing::Pairing;
+pub use paper::PrintedPaper;
+pub use presence::Attendance;
 pub use sheet::Printed;
 
 use crate::basemap::Charts;
@@ -66,6 +74,7 @@ use crate::drawn::Sketches;
 use crate::failure::broken;
 use crate::import::{Staging, UnderWay};
 use crate::latest::Latest;
+use crate::presence::Presence;
 use crate::readers::Readers;
 use crate::sheet::Tray;
 use crate::standing::Holdings;
@@ -82,10 +91,12 @@ pub struct Desk {
     staging: Arc<Mutex<Staging>>,
     under_way: UnderWay,
     turns: Turns,
-    tray: Arc<Tray>,
+    tray: Arc<Tray<SheetPrint>>,
+    papers: Arc<Tray<PaperPrint>>,
     holdings: Arc<Holdings>,
     proofs: Proofs,
     charts: Arc<Charts>,
+    presence: Arc<Presence>,
     sketches: Sketches,
     changes: watch::Receiver<u64>,
     writer: Writer,
@@ -117,12 +128,14 @@ impl Desk {
         let readers = Readers::new(path, &options.keys_dir);
         let holdings = Arc::new(Holdings::default());
         let tray = Arc::new(Tray::default());
+        let papers = Arc::new(Tray::default());
         let charts = Arc::new(Charts::new(ledger.path(), &options.keys_dir));
         let shared = Shared {
             options: options.clone(),
             latest: Arc::clone(&latest),
             staging: Arc::clone(&staging),
             tray: Arc::clone(&tray),
+            papers: Arc::clone(&papers),
             charts: Arc::clone(&charts),
             holdings: Arc::clone(&holdings),
         };
@@ -137,9 +150,11 @@ impl Desk {
             under_way: UnderWay::default(),
             turns: Turns::default(),
             tray,
+            papers,
             holdings,
             proofs: Proofs::default(),
             charts,
+            presence: Arc::default(),
             sketches: Sketches::default(),
             changes,
             writer,
@@ -173,6 +188,11 @@ impl Desk {
     /// What happened since a page last heard, as this seat may know it; empty when it is up to date.
     pub fn told_since(&self, seat: &Seat, vector: &Vector) -> Result<Vec<Told>, Failure> {
         self.readers.with(|view| live::told_since(view, seat, vector))
+    }
+
+    /// A page of this seat listens, until the answer is dropped.
+    pub fn attend(&self, seat: &Seat) -> Attendance {
+        self.presence.attend(seat)
     }
 
     /// How far the logs reach now.

@@ -2,12 +2,14 @@
 
 use domain::fact::{Fact, Header};
 use domain::failure::Failure;
+use domain::id::OrderId;
 use domain::news::{News, Told, Vector};
 use domain::receipt::Part;
 use domain::seat::{Role, Seat};
 use ledger::View;
 
 use crate::failure::broken;
+use crate::silence;
 
 /// At most this many facts are read at once; the host asks again until nothing is left.
 const MOST_AT_ONCE: u32 = 2_000;
@@ -18,7 +20,10 @@ pub fn told_since(view: &View<'_>, seat: &Seat, vector: &Vector) -> Result<Vec<T
     let facts = view.facts_since(vector, MOST_AT_ONCE).map_err(broken)?;
     let mut told: Vec<Told> = Vec::new();
     for (header, fact) in facts {
-        let news = fact.map_or(News::Other, |fact| news(&header, &fact, seat));
+        let news = match fact {
+            Some(fact) => news(view, &header, &fact, seat)?,
+            None => News::Other,
+        };
         if news == News::Other && told.last().is_some_and(|last| last.news == News::Other && last.desk == header.desk) {
             told.pop();
         }
@@ -27,8 +32,8 @@ pub fn told_since(view: &View<'_>, seat: &Seat, vector: &Vector) -> Result<Vec<T
     Ok(told)
 }
 
-fn news(header: &Header, fact: &Fact, seat: &Seat) -> News {
-    match fact {
+fn news(view: &View<'_>, header: &Header, fact: &Fact, seat: &Seat) -> Result<News, Failure> {
+    Ok(match fact {
         Fact::SchemePublished { .. }
         | Fact::SetImported { .. }
         | Fact::ImportUndone { .. }
@@ -61,7 +66,7 @@ fn news(header: &Header, fact: &Fact, seat: &Seat) -> News {
                 News::Other
             }
         }
-        Fact::ReceiptMarked { order, post, mark, way } => {
+        Fact::ReceiptMarked { order, post, mark, way, .. } => {
             let mine = seat.post.as_ref() == Some(post);
             if mine || (seat.role != Role::Field && concerns(header, seat)) {
                 News::ReceiptMarked { order: *order, post: post.clone(), progress: mark.progress(), way: *way }
@@ -69,10 +74,29 @@ fn news(header: &Header, fact: &Fact, seat: &Seat) -> News {
                 News::Other
             }
         }
+        Fact::RungReached { order, .. } if is_called(view, header, *order, seat)? => {
+            News::RungReached { order: *order }
+        }
+        Fact::CallLogged { order, .. } if seat.role != Role::Field && concerns(header, seat) => {
+            News::CallLogged { order: *order }
+        }
+        Fact::PaperPrinted { print } if seat.role != Role::Field && concerns(header, seat) => {
+            News::PaperPrinted { order: print.wish.order }
+        }
+        Fact::LadderSet { .. } if seat.role != Role::Field => News::LaddersChanged,
+        Fact::OrderEnded { order, .. } if has_part(view, header, *order, seat)? => News::OrderEnded { order: *order },
         Fact::FindingAccepted { .. } | Fact::AcceptanceWithdrawn { .. }
             if seat.role != Role::Field && concerns(header, seat) =>
         {
             News::FindingsChanged
+        }
+        Fact::TargetSaved { .. }
+        | Fact::TargetRemoved { .. }
+        | Fact::TemplateKept { .. }
+        | Fact::TemplateRemoved { .. }
+            if seat.role != Role::Field && is_within(header, seat) =>
+        {
+            News::SavedChanged
         }
         Fact::SheetPrinted { .. } if seat.role != Role::Field && is_within(header, seat) => News::PrintsChanged,
         Fact::BasemapAdded { .. }
@@ -85,6 +109,25 @@ fn news(header: &Header, fact: &Fact, seat: &Seat) -> News {
         }
         Fact::DevicePaired { .. } | Fact::DeviceRevoked { .. } if seat.role != Role::Field => News::DevicesChanged,
         _ => News::Other,
+    })
+}
+
+/// Whether the seat hears of a rung: in the field, as long as it is silent itself.
+fn is_called(view: &View<'_>, header: &Header, id: OrderId, seat: &Seat) -> Result<bool, Failure> {
+    let Some(post) = &seat.post else { return Ok(seat.role != Role::Field && concerns(header, seat)) };
+    let Some(row) = view.receipt(id, post).map_err(broken)? else { return Ok(false) };
+    if !row.receipt.progress().is_open() || view.order_end(id).map_err(broken)?.is_some() {
+        return Ok(false);
+    }
+    let Some(order) = view.order(id).map_err(broken)? else { return Ok(false) };
+    silence::is_silent(view, &order, &row)
+}
+
+/// Whether an order is the seat's business: in the field, by a receipt of its own.
+fn has_part(view: &View<'_>, header: &Header, order: OrderId, seat: &Seat) -> Result<bool, Failure> {
+    match &seat.post {
+        Some(post) => Ok(view.receipt(order, post).map_err(broken)?.is_some()),
+        None => Ok(seat.role != Role::Field && concerns(header, seat)),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Map sheets: read from the store, drawn by the press, handed out once the ledger has them.
 
 use std::collections::HashSet;
+use std::hash::Hash;
 use std::sync::{Mutex, PoisonError};
 
 use domain::action::{Action, Call};
@@ -28,9 +29,8 @@ use crate::failure::{broken, bug};
 use crate::letters;
 use crate::thumbnail;
 
-/// Sheets that came out of the press and were not handed out yet.
-#[derive(Default)]
-pub struct Tray(Mutex<HashSet<SheetPrint>>);
+/// What came out of the press and was not handed out yet.
+pub struct Tray<Print>(Mutex<HashSet<Print>>);
 
 /// A printed sheet and its file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,13 +46,19 @@ pub struct Printed {
 /// Divisions of the children beyond this many are a grey mush on any paper.
 const MOST_BELOW: usize = 600;
 
-impl Tray {
-    fn put(&self, print: SheetPrint) {
+impl<Print> Default for Tray<Print> {
+    fn default() -> Self {
+        Self(Mutex::default())
+    }
+}
+
+impl<Print: Eq + Hash> Tray<Print> {
+    pub fn put(&self, print: Print) {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(print);
     }
 
     /// Whether it was there.
-    pub fn take(&self, print: &SheetPrint) -> bool {
+    pub fn take(&self, print: &Print) -> bool {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(print)
     }
 }
@@ -255,13 +261,16 @@ impl Desktop<'_> {
         venues.chain(checkpoints).collect()
     }
 
-    /// Who prints, as the sheet says it: the post's person, or the role.
     fn who(&self) -> String {
-        let language: Language = self.wish.language;
-        let role = name_of("role", self.seat.role.word(), language).unwrap_or(self.seat.role.word());
-        let post = self.seat.post.as_ref().and_then(|post| self.district.roster.post(post));
-        post.map_or_else(|| role.to_owned(), |post| format!("{} {role}", post.person))
+        who(self.district, self.seat, self.wish.language)
     }
+}
+
+/// A seat as a print says it: the post's person, or the role.
+pub fn who(district: &District, seat: &Seat, language: Language) -> String {
+    let role = name_of("role", seat.role.word(), language).unwrap_or(seat.role.word());
+    let post = seat.post.as_ref().and_then(|post| district.roster.post(post));
+    post.map_or_else(|| role.to_owned(), |post| format!("{} {role}", post.person))
 }
 
 fn head(post: &Post) -> SheetHead {

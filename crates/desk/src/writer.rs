@@ -4,18 +4,22 @@
 //! Invariant: an answer `Ok` leaves this file after COMMIT returned with `synchronous=FULL`, never before.
 //! Invariant: every command is answered, and after a commit that failed no command of it with `Ok`.
 
+mod clock;
+
 use std::collections::VecDeque;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender, SyncSender};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
-use std::time::Duration;
 
 use domain::action::{Action, Call, Outcome};
 use domain::failure::{Failure, FailureKind};
-use domain::id::{CommandId, DeskId};
+use domain::id::DeskId;
+use domain::moment::Moment;
 use domain::news::Vector;
+use domain::paper::PaperPrint;
 use domain::scheme::Scheme;
 use domain::seat::Seat;
+use domain::sheet::SheetPrint;
 use domain::words::Params;
 use ledger::{Batch, Ledger};
 use tokio::sync::watch;
@@ -34,9 +38,6 @@ use crate::standing::Holdings;
 /// At most this many commands share a transaction: more would keep the first one waiting.
 const MOST_IN_ONE_COMMIT: usize = 512;
 
-/// How often the clock is looked at while an approved scheme waits for its day.
-const LOOK_EVERY: Duration = Duration::from_secs(30);
-
 /// The door to the writer thread.
 pub struct Writer {
     queue: Sender<Job>,
@@ -48,13 +49,14 @@ pub struct Shared {
     pub options: Options,
     pub latest: Arc<Latest>,
     pub staging: Arc<Mutex<Staging>>,
-    pub tray: Arc<Tray>,
+    pub tray: Arc<Tray<SheetPrint>>,
+    pub papers: Arc<Tray<PaperPrint>>,
     pub charts: Arc<Charts>,
     pub holdings: Arc<Holdings>,
 }
 
 enum Job {
-    Act { seat: Seat, call: Call, reply: SyncSender<Result<Outcome, Failure>> },
+    Act { seat: Seat, call: Box<Call>, reply: SyncSender<Result<Outcome, Failure>> },
     Redeem { redeem: Redeem, reply: SyncSender<Result<Pairing, Failure>> },
     Close,
 }
@@ -70,7 +72,7 @@ impl Writer {
     pub fn start(ledger: Ledger, shared: Shared) -> (Self, watch::Receiver<u64>) {
         let (queue, jobs) = mpsc::channel();
         let (tick, changes) = watch::channel(0);
-        let desk = Thread { shared, tick, in_doubt: false, approved: Vec::new() };
+        let desk = Thread { shared, tick, in_doubt: false, approved: Vec::new(), next_rung: None };
         let thread = thread::Builder::new()
             .name("writer".to_owned())
             .spawn(move || desk.run(ledger, &jobs))
@@ -80,7 +82,7 @@ impl Writer {
 
     pub fn act(&self, seat: Seat, call: Call) -> Result<Outcome, Failure> {
         let (reply, answer) = mpsc::sync_channel(1);
-        self.submit(Job::Act { seat, call, reply })?;
+        self.submit(Job::Act { seat, call: Box::new(call), reply })?;
         answer.recv().map_err(|_| closed())?
     }
 
@@ -120,22 +122,24 @@ struct Thread {
     in_doubt: bool,
     /// Schemes that wait for their day, the next first.
     approved: Vec<Scheme>,
+    /// When the next rung comes of the orders that this desk issued.
+    next_rung: Option<Moment>,
 }
 
 impl Thread {
     /// Invariant: only closing ends the thread. On a full or broken disk every command is answered with the reason,
     /// and each tries the store again.
     fn run(mut self, mut ledger: Ledger, jobs: &Receiver<Job>) -> Result<(), Failure> {
-        self.look_for_approved(&ledger);
+        self.look_ahead(&ledger);
         loop {
-            self.bring_into_force(&mut ledger);
+            self.keep_time(&mut ledger);
             let first = match self.next(jobs) {
                 Ok(first) => first,
                 Err(RecvTimeoutError::Timeout) => continue,
                 Err(RecvTimeoutError::Disconnected) => break,
             };
             // What came while the desk slept sees the scheme of the hour.
-            self.bring_into_force(&mut ledger);
+            self.keep_time(&mut ledger);
             let (group, last) = take_group(first, jobs);
             // Nothing is read for a group of none.
             if group.is_empty() {
@@ -153,48 +157,10 @@ impl Thread {
     }
 
     fn next(&self, jobs: &Receiver<Job>) -> Result<Job, RecvTimeoutError> {
-        if self.approved.is_empty() {
-            return jobs.recv().map_err(|_| RecvTimeoutError::Disconnected);
+        match self.wait() {
+            Some(wait) => jobs.recv_timeout(wait),
+            None => jobs.recv().map_err(|_| RecvTimeoutError::Disconnected),
         }
-        jobs.recv_timeout(LOOK_EVERY)
-    }
-
-    fn look_for_approved(&mut self, ledger: &Ledger) {
-        match ledger.view().approved() {
-            Ok(approved) => self.approved = approved,
-            Err(error) => tracing::error!(%error, "the approved schemes cannot be read"),
-        }
-    }
-
-    /// Approved schemes whose day has come are in force from here on. One that cannot come is tried again whenever
-    /// something changes that may let it, and when the desk opens.
-    fn bring_into_force(&mut self, ledger: &mut Ledger) {
-        let now = (self.shared.options.now)();
-        while self.approved.first().is_some_and(|scheme| scheme.valid_from <= now) && !self.in_doubt {
-            let scheme = self.approved.remove(0);
-            let name = scheme.name.clone();
-            match self.publish(ledger, scheme) {
-                Ok(vector) => {
-                    self.shared.latest.outdate();
-                    self.tell(ledger.desk(), &vector);
-                }
-                Err(failure) => {
-                    tracing::warn!(scheme = name, %failure, "an approved scheme could not come into force");
-                    self.in_doubt |= failure.kind == FailureKind::Broken;
-                }
-            }
-        }
-    }
-
-    fn publish(&self, ledger: &mut Ledger, scheme: Scheme) -> Result<Vector, Failure> {
-        let Shared { options, latest, staging, holdings, tray, charts } = &self.shared;
-        let district = latest.get(&ledger.view()).map_err(broken)?;
-        let mut batch = ledger.begin().map_err(broken)?;
-        let now = (options.now)();
-        let mut desktop =
-            Desktop { batch: &mut batch, district: &district, options, staging, holdings, tray, charts, now };
-        act::scheme::come_into_force(&mut desktop, CommandId((options.new_id)()), scheme)?;
-        batch.commit().map_err(broken)
     }
 
     /// After doubt: open the store anew and take up what it says.
@@ -205,7 +171,7 @@ impl Thread {
             self.shared.latest.get(&ledger.view()).map_err(broken)?;
             // A commit that failed may be there all the same: pages ask.
             self.tell(ledger.desk(), &ledger.view().vector().map_err(broken)?);
-            self.look_for_approved(ledger);
+            self.look_ahead(ledger);
             self.in_doubt = false;
         }
         Ok(())
@@ -214,6 +180,7 @@ impl Thread {
     fn commit_group(&mut self, ledger: &mut Ledger, group: Vec<Job>) {
         let changes_district = group.iter().any(changes_district);
         let changes_approved = changes_district || group.iter().any(changes_approved);
+        let changes_ladders = group.iter().any(changes_ladders);
         let (mut waiting, mut answers) = (VecDeque::from(group), Vec::new());
         match self.run_group(ledger, &mut waiting, &mut answers) {
             Ok(vector) => {
@@ -222,6 +189,9 @@ impl Thread {
                 }
                 if changes_approved {
                     self.look_for_approved(ledger);
+                }
+                if changes_ladders {
+                    self.look_for_rungs(ledger);
                 }
                 self.tell(ledger.desk(), &vector);
                 answers.into_iter().for_each(Answer::send);
@@ -271,11 +241,11 @@ impl Thread {
     }
 
     fn run_one(&self, batch: &mut Batch<'_>, district: &District, job: Job) -> Answer {
-        let Shared { options, staging, tray, charts, holdings, .. } = &self.shared;
+        let Shared { options, staging, tray, papers, charts, holdings, .. } = &self.shared;
         let now = (options.now)();
-        let mut desktop = Desktop { batch, district, options, staging, tray, charts, holdings, now };
+        let mut desktop = Desktop { batch, district, options, staging, tray, papers, charts, holdings, now };
         match job {
-            Job::Act { seat, call, reply } => Answer::Act(reply, act::run(&mut desktop, &seat, call)),
+            Job::Act { seat, call, reply } => Answer::Act(reply, act::run(&mut desktop, &seat, *call)),
             Job::Redeem { redeem, reply } => Answer::Redeem(reply, pairing::redeem(&mut desktop, &redeem)),
             Job::Close => unreachable!("take_group keeps it out of every group"),
         }
@@ -303,9 +273,9 @@ fn take_group(first: Job, jobs: &Receiver<Job>) -> (Vec<Job>, bool) {
 }
 
 fn changes_district(job: &Job) -> bool {
-    let Job::Act { call: Call { action, .. }, .. } = job else { return false };
+    let Job::Act { call, .. } = job else { return false };
     matches!(
-        action,
+        call.action,
         Action::ImportSet { .. }
             | Action::UndoImport { .. }
             | Action::PublishScheme { .. }
@@ -316,8 +286,13 @@ fn changes_district(job: &Job) -> bool {
 }
 
 fn changes_approved(job: &Job) -> bool {
-    let Job::Act { call: Call { action, .. }, .. } = job else { return false };
-    matches!(action, Action::ReturnScheme { .. })
+    let Job::Act { call, .. } = job else { return false };
+    matches!(call.action, Action::ReturnScheme { .. })
+}
+
+fn changes_ladders(job: &Job) -> bool {
+    let Job::Act { call, .. } = job else { return false };
+    matches!(call.action, Action::IssueOrder { .. } | Action::CloseOrder { .. } | Action::WithdrawOrder { .. })
 }
 
 impl Job {

@@ -5,19 +5,23 @@ use ts_rs::TS;
 
 use crate::amendment::AmendWish;
 use crate::basemap::{Basemap, TiandituWish, Underlay};
+use crate::calling::{CallResult, Means};
 use crate::code::GridPath;
 use crate::edit::{Edit, Seen};
 use crate::fact::{FactId, Source};
 use crate::finding::{FindingKey, Mend};
 use crate::heir::Heir;
-use crate::id::{CheckpointId, DeviceId, OrderId, PostId, SetHash};
+use crate::id::{CheckpointId, DeviceId, OrderId, PostId, SetHash, TargetId, TemplateId};
 use crate::moment::Moment;
-use crate::order::Draft;
+use crate::order::{Draft, Priority};
+use crate::paper::PaperPrint;
 use crate::receipt::{Mark, Way};
 use crate::revision::Wanted;
 use crate::scheme::SchemeState;
 use crate::seat::Role;
 use crate::sheet::SheetPrint;
+use crate::target::SavedTarget;
+use crate::template::Template;
 use crate::venue::CheckpointState;
 
 /// A change, as a value. Its command id travels beside it.
@@ -97,6 +101,26 @@ pub enum Action {
         /// As composed.
         draft: Draft,
     },
+    /// Keep a target under a name; under the id of one that is there, change it.
+    SaveTarget {
+        /// As it shall be.
+        saved: Box<SavedTarget>,
+    },
+    /// Take a saved target away.
+    RemoveTarget {
+        /// Which.
+        id: TargetId,
+    },
+    /// Keep a template; under the id of one that is there, change it.
+    KeepTemplate {
+        /// As it shall be.
+        template: Box<Template>,
+    },
+    /// Take a template away.
+    RemoveTemplate {
+        /// Which.
+        id: TemplateId,
+    },
     /// Say how far an order has got with a post.
     MarkReceipt {
         /// Which order.
@@ -107,6 +131,45 @@ pub enum Action {
         mark: Mark,
         /// How it reached the desk. A device may only say `device`.
         way: Way,
+        /// When it was said, by the clock of a device that could not send it at once.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional = nullable)]
+        said: Option<Moment>,
+    },
+    /// Close an order: everybody is accounted for, or there is a reason.
+    CloseOrder {
+        /// Which.
+        order: OrderId,
+        /// Why, where somebody is not accounted for.
+        reason: Option<String>,
+    },
+    /// Withdraw an order: nobody need do it any more.
+    WithdrawOrder {
+        /// Which.
+        order: OrderId,
+        /// Why.
+        reason: String,
+    },
+    /// Write down that somebody was called about an order, and what came of it.
+    LogCall {
+        /// Which order.
+        order: OrderId,
+        /// Whose answer was sought.
+        post: PostId,
+        /// Who was called, where it was not that person but a head over them.
+        #[serde(default)]
+        to: Option<PostId>,
+        /// How.
+        means: Means,
+        /// What came of it.
+        result: CallResult,
+    },
+    /// Say when those are called who are silent about an order of a priority. It holds for orders from now on.
+    SetLadder {
+        /// For which.
+        priority: Priority,
+        /// Minutes after issue; none: nobody is called.
+        minutes: Vec<u32>,
     },
     /// Make a one-time code that pairs a phone to a post.
     OfferPairing {
@@ -177,6 +240,11 @@ pub enum Action {
     PrintSheet {
         /// What was made.
         print: SheetPrint,
+    },
+    /// Hand out a paper about an order that the desk's press has just made.
+    PrintPaper {
+        /// What was made.
+        print: PaperPrint,
     },
     /// Note a basemap whose file the desk has just looked through and put beside the store.
     AddBasemap {
@@ -265,11 +333,28 @@ pub enum Outcome {
         /// How many read a copy.
         copies: u32,
     },
+    /// The target can be chosen by its name.
+    TargetSaved,
+    /// The saved target is gone.
+    TargetRemoved,
+    /// The template can be chosen by its name.
+    TemplateKept,
+    /// The template is gone.
+    TemplateRemoved,
     /// The receipt stands at least where the mark says.
     ReceiptMarked {
         /// Whether this mark was news.
         changed: bool,
     },
+    /// The order has ended.
+    OrderEnded,
+    /// The call stands in the log.
+    CallLogged {
+        /// Whether a receipt moved.
+        changed: bool,
+    },
+    /// The ladder is set.
+    LadderSet,
     /// A code was made. It is shown once and kept nowhere.
     PairingOffered {
         /// Eight characters, easy to read out.
@@ -290,6 +375,11 @@ pub enum Outcome {
     DeviceRevoked,
     /// The sheet may be handed out: the ledger has it.
     SheetPrinted {
+        /// BLAKE3 of the file.
+        hash: String,
+    },
+    /// The paper may be handed out: the ledger has it.
+    PaperPrinted {
         /// BLAKE3 of the file.
         hash: String,
     },
@@ -323,7 +413,15 @@ impl Action {
             Self::PublishScheme { .. } => "publish_scheme",
             Self::DiscardScheme { .. } => "discard_scheme",
             Self::IssueOrder { .. } => "issue_order",
+            Self::SaveTarget { .. } => "save_target",
+            Self::RemoveTarget { .. } => "remove_target",
+            Self::KeepTemplate { .. } => "keep_template",
+            Self::RemoveTemplate { .. } => "remove_template",
             Self::MarkReceipt { .. } => "mark_receipt",
+            Self::CloseOrder { .. } => "close_order",
+            Self::WithdrawOrder { .. } => "withdraw_order",
+            Self::LogCall { .. } => "log_call",
+            Self::SetLadder { .. } => "set_ladder",
             Self::OfferPairing { .. } => "offer_pairing",
             Self::OfferSeat { .. } => "offer_seat",
             Self::AmendItem { .. } => "amend_item",
@@ -334,6 +432,7 @@ impl Action {
             Self::WithdrawAcceptance { .. } => "withdraw_acceptance",
             Self::RevokeDevice { .. } => "revoke_device",
             Self::PrintSheet { .. } => "print_sheet",
+            Self::PrintPaper { .. } => "print_paper",
             Self::AddBasemap { .. } => "add_basemap",
             Self::RemoveBasemap { .. } => "remove_basemap",
             Self::ChooseBasemap { .. } => "choose_basemap",

@@ -10,11 +10,13 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::asset::Asset;
 use crate::fact::FactId;
-use crate::failure::Refusal;
+use crate::failure::{Objection, Refusal};
 use crate::item::{Item, ItemKind, ItemName};
 use crate::post::Station;
 use crate::undo::Around;
+use crate::unit::{Partner, Unit};
 
 /// How one item changed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,8 +51,8 @@ pub enum AmendCause {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct AmendWish {
-    /// Which.
-    pub item: ItemName,
+    /// Which; none: one that is added is called what it says.
+    pub item: Option<ItemName>,
     /// The digest of what the person saw; none: nothing was there.
     pub seen: Option<String>,
     /// How it shall be; none: it shall go. Its grid is found by where it is.
@@ -65,16 +67,23 @@ const LONGEST_QUEUE: u8 = 3;
 const PROTOCOLS: [&str; 4] = ["rtsp://", "rtsps://", "http://", "https://"];
 
 impl AmendWish {
+    /// Which item it is about.
+    pub fn name(&self) -> Result<ItemName, Refusal> {
+        let name = self.item.clone().or_else(|| self.after.as_ref().map(Item::name));
+        name.ok_or(Objection::Nothing.into())
+    }
+
     /// What it comes to, beside what is there. What somebody else changed since the person looked is refused: he
     /// would undo it without knowing.
     pub fn beside(self, there: Option<Item>) -> Result<Amendment, Refusal> {
-        let Self { item, seen, after, reason } = self;
+        let item = self.name()?;
+        let Self { seen, after, reason, .. } = self;
         if there.as_ref().map(Item::digest) != seen {
-            return Err(Refusal::AmendedSince { noun: item.of.noun(), id: item.id });
+            return Err(Objection::ChangedSince(item).into());
         }
         let reason = reason.map(|reason| reason.trim().to_owned()).filter(|reason| !reason.is_empty());
         if after.is_none() && reason.is_none() {
-            return Err(Refusal::RemovalWithoutReason);
+            return Err(Objection::ReasonMissing.into());
         }
         Ok(Amendment { item, before: there, after, cause: AmendCause::ByHand, reason })
     }
@@ -90,7 +99,7 @@ impl Amendment {
             _ => false,
         };
         if !is_as_left {
-            return Err(Refusal::AmendedAgain { noun: self.item.of.noun(), id: self.item.id.clone() });
+            return Err(Objection::AmendedAgain(self.item.clone()).into());
         }
         let cause = AmendCause::Undone { fact };
         Ok(Self { item: self.item.clone(), before: there.cloned(), after: self.before.clone(), cause, reason: None })
@@ -100,32 +109,36 @@ impl Amendment {
     pub fn admit(&self, around: &Around<'_>) -> Result<(), Refusal> {
         let Some(after) = &self.after else { return self.may_go(around) };
         if self.before.as_ref() == Some(after) {
-            return Err(Refusal::NothingToAmend);
+            return Err(Objection::Nothing.into());
         }
         if after.name() != self.item {
-            return Err(Refusal::AnotherItem { noun: self.item.of.noun(), id: self.item.id.clone() });
+            return Err(Objection::Another(self.item.clone()).into());
         }
         if self.item.id.trim().is_empty() || after.title().trim().is_empty() {
-            return Err(Refusal::ItemWithoutName);
+            return Err(Objection::NoName.into());
         }
         if let Some(place) = after.place()
             && !((-180.0..=180.0).contains(&place.longitude()) && (-90.0..=90.0).contains(&place.latitude()))
         {
-            return Err(Refusal::OffTheMap);
+            return Err(Objection::OffTheMap.into());
         }
         let no_such = |noun, id: &str| Err(Refusal::NoSuch { noun, id: id.to_owned() });
         match after {
-            Item::Checkpoint(one) if one.queue > LONGEST_QUEUE => Err(Refusal::QueueTooLong { most: LONGEST_QUEUE }),
-            Item::Stream(one) if !is_address(&one.address) => Err(Refusal::NoStreamAddress),
+            Item::Checkpoint(one) if one.queue > LONGEST_QUEUE => {
+                Err(Objection::QueueTooLong { most: LONGEST_QUEUE }.into())
+            }
+            Item::Stream(one) if !is_address(&one.address) => Err(Objection::NoStreamAddress.into()),
             Item::Stream(one) if !has_place(around, &one.venue) => no_such("venue", &one.venue),
-            Item::Asset(one) => match &one.owner {
-                Some(owner) if around.units.iter().all(|unit| unit.id != *owner) => no_such("unit", &owner.0),
-                _ => Ok(()),
-            },
-            Item::Unit(one) => match &one.grid {
-                Some(path) if around.tree.grid(path).is_none() => Err(Refusal::NoSuchGrid { path: path.clone() }),
-                _ => Ok(()),
-            },
+            Item::Asset(Asset { owner: Some(unit), .. }) | Item::Partner(Partner { unit: Some(unit), .. })
+                if around.units.iter().all(|known| known.id != *unit) =>
+            {
+                no_such("unit", &unit.0)
+            }
+            Item::Unit(Unit { grid: Some(path), .. }) | Item::Partner(Partner { grid: path, .. })
+                if around.tree.grid(path).is_none() =>
+            {
+                Err(Refusal::NoSuchGrid { path: path.clone() })
+            }
             _ => Ok(()),
         }
     }
@@ -134,7 +147,7 @@ impl Amendment {
     fn may_go(&self, around: &Around<'_>) -> Result<(), Refusal> {
         let id = self.item.id.as_str();
         if self.before.is_none() {
-            return Err(Refusal::NothingToAmend);
+            return Err(Objection::Nothing.into());
         }
         let serves = |station: &Station| match (self.item.of, station) {
             (ItemKind::Venue, Station::Venue(venue)) => venue.0 == id,
@@ -162,7 +175,7 @@ impl Amendment {
 
 fn nothing_rests<'n>(noun: &'static str, mut names: impl Iterator<Item = &'n str>) -> Result<(), Refusal> {
     let Some(first) = names.next() else { return Ok(()) };
-    Err(Refusal::RestsOnItem { noun, count: 1 + names.count(), example: first.to_owned() })
+    Err(Objection::RestedUpon { noun, count: 1 + names.count(), example: first.to_owned() }.into())
 }
 
 fn has_place(around: &Around<'_>, id: &str) -> bool {

@@ -20,6 +20,7 @@ use ts_rs::TS;
 
 use crate::basemap::BasemapList;
 use crate::code::{GridCode, GridPath, Level};
+use crate::ladder::Ladders;
 use crate::moment::Moment;
 use crate::news::Vector;
 use crate::place::Bounds;
@@ -34,9 +35,12 @@ pub use import::{ImportLine, ImportList};
 pub use inbox::{InboxCard, InboxOrder};
 pub use item::{AmendmentLine, AmendmentList, ItemCard};
 pub use measure::{MeasureColumn, MeasureRow, MeasureTable, OutlineLine, OutlineList, Survey};
-pub use order::{Board, BoardGrid, BoardRow, OrderLine, OrderList, ReachCard};
+pub use order::{
+    Board, BoardGrid, BoardHead, BoardRow, OrderLine, OrderList, ReachCard, ReachLevel, ReachedBranch, ReachedLine,
+    ReachedList, SavedList, TemplateLine,
+};
 pub use place::{
-    AssetCard, CheckpointCard, PartnerLine, PlaceLine, PlaceList, PlaceNoun, UnitCard, UnitList, VenueCard,
+    AssetCard, CheckpointCard, PartnerLine, PlaceLine, PlaceList, PlaceNoun, StreamLine, UnitCard, UnitList, VenueCard,
 };
 pub use scheme::{
     Carried, CompareList, ComparedGrid, Comparison, DrawnGrid, GoneGrid, LevelChange, RevisionLine, SchemeCard,
@@ -78,12 +82,18 @@ pub enum Answer {
     Search(Hits),
     /// To `reach`.
     Reach(ReachCard),
+    /// To `reached`.
+    Reached(ReachedList),
+    /// To `saved`.
+    Saved(SavedList),
     /// To `orders`.
     Orders(OrderList),
     /// To `order`.
     Order(Box<Board>),
     /// To `inbox`.
     Inbox(Box<InboxCard>),
+    /// To `ladders`.
+    Ladders(Ladders),
     /// To `devices`.
     Devices(DeviceList),
     /// To `imports`.

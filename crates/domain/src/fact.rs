@@ -10,20 +10,24 @@ use ts_rs::TS;
 
 use crate::amendment::Amendment;
 use crate::basemap::{Basemap, TiandituSetting, Underlay};
+use crate::calling::{CallOutcome, Means};
 use crate::code::GridPath;
 use crate::finding::{FindingKey, FindingKind};
 use crate::heir::{Heir, Move};
-use crate::id::{CommandId, DeskId, DeviceId, OrderId, PostId, SetHash};
+use crate::id::{CommandId, DeskId, DeviceId, OrderId, PostId, SetHash, TargetId, TemplateId};
 use crate::item::ItemName;
+use crate::ladder::Step;
 use crate::moment::Moment;
-use crate::order::Order;
+use crate::order::{Ending, Order, Priority};
+use crate::paper::PaperPrint;
 use crate::receipt::{Mark, Way};
 use crate::revision::{Cause, GridChange};
 use crate::scheme::Scheme;
 use crate::seat::{Grant, Seat};
 use crate::set::SetKind;
 use crate::sheet::SheetPrint;
-use crate::target::Recipient;
+use crate::target::{Recipient, SavedTarget};
+use crate::template::Template;
 
 /// Something that happened.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -129,6 +133,66 @@ pub enum Fact {
         mark: Mark,
         /// How it reached the desk.
         way: Way,
+        /// When it was said, where that was a while before it came.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        said: Option<Moment>,
+    },
+    /// An order ended.
+    OrderEnded {
+        /// Which.
+        order: OrderId,
+        /// How.
+        ending: Ending,
+    },
+    /// A rung of an order's ladder came.
+    RungReached {
+        /// Which order.
+        order: OrderId,
+        /// Which rung, and who was silent then.
+        step: Step,
+    },
+    /// Somebody was called about an order, or sought at the door.
+    CallLogged {
+        /// Which order.
+        order: OrderId,
+        /// Whose answer was sought.
+        post: PostId,
+        /// Who was called: that person, or a head over them.
+        to: PostId,
+        /// How.
+        means: Means,
+        /// What came of it.
+        outcome: CallOutcome,
+        /// What the operator wrote.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        words: String,
+    },
+    /// The ladder of a priority was set: it holds for orders from now on.
+    LadderSet {
+        /// For which.
+        priority: Priority,
+        /// Minutes after issue.
+        minutes: Vec<u32>,
+    },
+    /// A target was kept under a name, or changed.
+    TargetSaved {
+        /// What it says.
+        saved: Box<SavedTarget>,
+    },
+    /// A saved target was taken away.
+    TargetRemoved {
+        /// Which.
+        id: TargetId,
+    },
+    /// A template was kept, or changed.
+    TemplateKept {
+        /// What it says.
+        template: Box<Template>,
+    },
+    /// A template was taken away.
+    TemplateRemoved {
+        /// Which.
+        id: TemplateId,
     },
     /// An item was changed by hand.
     ItemAmended {
@@ -186,6 +250,11 @@ pub enum Fact {
     SheetPrinted {
         /// Which sheet, and which file it became.
         print: SheetPrint,
+    },
+    /// A paper about an order was printed.
+    PaperPrinted {
+        /// Which paper, and which file it became.
+        print: PaperPrint,
     },
     /// A basemap came. Its file lies beside the store, not in the log.
     BasemapAdded {
@@ -274,6 +343,14 @@ impl Fact {
             Self::ImportUndone { .. } => "ImportUndone",
             Self::OrderIssued { .. } => "OrderIssued",
             Self::ReceiptMarked { .. } => "ReceiptMarked",
+            Self::TargetSaved { .. } => "TargetSaved",
+            Self::TargetRemoved { .. } => "TargetRemoved",
+            Self::TemplateKept { .. } => "TemplateKept",
+            Self::TemplateRemoved { .. } => "TemplateRemoved",
+            Self::OrderEnded { .. } => "OrderEnded",
+            Self::RungReached { .. } => "RungReached",
+            Self::CallLogged { .. } => "CallLogged",
+            Self::LadderSet { .. } => "LadderSet",
             Self::ItemAmended { .. } => "ItemAmended",
             Self::FindingAccepted { .. } => "FindingAccepted",
             Self::AcceptanceWithdrawn { .. } => "AcceptanceWithdrawn",
@@ -281,6 +358,7 @@ impl Fact {
             Self::DevicePaired { .. } => "DevicePaired",
             Self::DeviceRevoked { .. } => "DeviceRevoked",
             Self::SheetPrinted { .. } => "SheetPrinted",
+            Self::PaperPrinted { .. } => "PaperPrinted",
             Self::BasemapAdded { .. } => "BasemapAdded",
             Self::BasemapRemoved { .. } => "BasemapRemoved",
             Self::BasemapChosen { .. } => "BasemapChosen",
@@ -302,7 +380,15 @@ impl Fact {
             | Self::SchemeDiscarded { scheme } => format!("scheme/{scheme}"),
             Self::SetImported { set, .. } | Self::ImportUndone { set, .. } => format!("set/{set}"),
             Self::OrderIssued { order, .. } => format!("order/{}", order.id),
-            Self::ReceiptMarked { order, .. } => format!("order/{order}"),
+            Self::ReceiptMarked { order, .. }
+            | Self::OrderEnded { order, .. }
+            | Self::RungReached { order, .. }
+            | Self::CallLogged { order, .. } => format!("order/{order}"),
+            Self::LadderSet { .. } => "ladder".to_owned(),
+            Self::TargetSaved { saved } => format!("target/{}", saved.id),
+            Self::TargetRemoved { id } => format!("target/{id}"),
+            Self::TemplateKept { template } => format!("template/{}", template.id),
+            Self::TemplateRemoved { id } => format!("template/{id}"),
             Self::ItemAmended { amendment } => {
                 let ItemName { of, id } = &amendment.item;
                 format!("{}/{id}", of.noun())
@@ -311,6 +397,7 @@ impl Fact {
             Self::PairingOffered { code, .. } => format!("pairing/{code}"),
             Self::DevicePaired { device, .. } | Self::DeviceRevoked { device } => format!("device/{device}"),
             Self::SheetPrinted { print } => format!("grid/{}", print.wish.grid),
+            Self::PaperPrinted { print } => format!("order/{}", print.wish.order),
             Self::BasemapAdded { basemap } => format!("basemap/{}", basemap.hash),
             Self::BasemapRemoved { hash } => format!("basemap/{hash}"),
             Self::BasemapChosen { .. } => "basemap".to_owned(),
@@ -320,8 +407,13 @@ impl Fact {
 
     /// Whether the body holds a person's own words: then it is sealed with its subject's key.
     pub fn is_personal(&self) -> bool {
-        matches!(self, Self::OrderIssued { .. })
-            || matches!(self, Self::ReceiptMarked { mark, .. } if mark.words().is_some())
+        match self {
+            Self::OrderIssued { .. } => true,
+            Self::ReceiptMarked { mark, .. } => mark.words().is_some(),
+            Self::OrderEnded { ending, .. } => ending.words().is_some(),
+            Self::CallLogged { words, .. } => !words.is_empty(),
+            _ => false,
+        }
     }
 }
 

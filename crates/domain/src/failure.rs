@@ -3,6 +3,7 @@
 //! The code names the failure for programs and for [`crate::words`], the one table from which every host
 //! speaks; the sentence and the advice that a failure carries are the English of that table, for logs.
 
+mod amend;
 mod edit;
 mod refusal;
 
@@ -13,6 +14,7 @@ use ts_rs::TS;
 use crate::import::Fault;
 use crate::words::{self, Language, Params};
 
+pub use amend::Objection;
 pub use edit::Obstacle;
 pub use refusal::Refusal;
 

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::code::{GridCode, GridPath, Level};
-use crate::failure::Refusal;
+use crate::failure::{Failure, Refusal};
 use crate::id::SetHash;
 use crate::scheme::Scheme;
 use crate::set::{GridSet, PlacedGrid, SetKind};
@@ -70,6 +70,13 @@ impl Fault {
     pub fn at(row: usize, field: &str, code: &str, params: &[(&str, &str)]) -> Self {
         let (row, field) = (u32::try_from(row).ok(), (!field.is_empty()).then(|| field.to_owned()));
         Self { row, field, ..Self::of_file(code, params) }
+    }
+
+    /// What refuses the file as a whole, whatever stands in it.
+    pub fn of_whole(refused: Failure) -> Self {
+        let Failure { code, params, message, .. } = refused;
+        let message = words::whole(&code, &params, Language::English).unwrap_or(message);
+        Self { row: None, field: None, code, params, message }
     }
 
     /// A fault of the file as a whole.

@@ -1,4 +1,4 @@
-//! Items: what stands on the map and is changed there one by one – venues, checkpoints, streams, units, assets.
+//! Items: what is changed one by one – venues, checkpoints, streams, units, assets, and the pairings of units with grids.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -7,7 +7,7 @@ use crate::asset::Asset;
 use crate::code::GridPath;
 use crate::place::Position;
 use crate::set::{Set, SetKind};
-use crate::unit::Unit;
+use crate::unit::{Partner, Unit};
 use crate::venue::{Checkpoint, Stream, Venue};
 
 /// One of them, whole.
@@ -25,6 +25,8 @@ pub enum Item {
     Unit(Unit),
     /// 物资、设施.
     Asset(Asset),
+    /// 结对单位.
+    Partner(Partner),
 }
 
 /// Which noun an item is.
@@ -42,6 +44,8 @@ pub enum ItemKind {
     Unit,
     /// 物资、设施.
     Asset,
+    /// 结对单位.
+    Partner,
 }
 
 /// What an item is called, for ever.
@@ -63,6 +67,7 @@ impl Item {
             Self::Stream(one) => (ItemKind::Stream, one.key()),
             Self::Unit(one) => (ItemKind::Unit, one.id.0.clone()),
             Self::Asset(one) => (ItemKind::Asset, one.id.0.clone()),
+            Self::Partner(one) => (ItemKind::Partner, one.id.0.clone()),
         };
         ItemName { of, id }
     }
@@ -75,6 +80,7 @@ impl Item {
             Self::Stream(one) => &one.name,
             Self::Unit(one) => &one.name,
             Self::Asset(one) => &one.name,
+            Self::Partner(one) => &one.name,
         }
     }
 
@@ -83,7 +89,7 @@ impl Item {
         match self {
             Self::Venue(one) => Some(one.place),
             Self::Checkpoint(one) => Some(one.place),
-            Self::Stream(_) => None,
+            Self::Stream(_) | Self::Partner(_) => None,
             Self::Unit(one) => one.place,
             Self::Asset(one) => Some(one.place),
         }
@@ -97,16 +103,17 @@ impl Item {
             Self::Stream(_) => None,
             Self::Unit(one) => one.grid.as_ref(),
             Self::Asset(one) => one.grid.as_ref(),
+            Self::Partner(one) => Some(&one.grid),
         }
     }
 
-    /// The same in another grid.
+    /// The same in another grid. Which grid a unit is paired with is no matter of where it lies: that stays.
     #[must_use]
     pub fn in_grid(mut self, grid: Option<GridPath>) -> Self {
         match &mut self {
             Self::Venue(one) => one.grid = grid,
             Self::Checkpoint(one) => one.grid = grid,
-            Self::Stream(_) => {}
+            Self::Stream(_) | Self::Partner(_) => {}
             Self::Unit(one) => one.grid = grid,
             Self::Asset(one) => one.grid = grid,
         }
@@ -132,6 +139,7 @@ impl Item {
             Self::Stream(row) => Set::Streams(vec![row]),
             Self::Unit(row) => Set::Units(vec![row]),
             Self::Asset(row) => Set::Assets(vec![row]),
+            Self::Partner(row) => Set::Partners(vec![row]),
         }
     }
 
@@ -143,7 +151,8 @@ impl Item {
             Set::Streams(rows) => rows.iter().cloned().map(Self::Stream).collect(),
             Set::Units(rows) => rows.iter().cloned().map(Self::Unit).collect(),
             Set::Assets(rows) => rows.iter().cloned().map(Self::Asset).collect(),
-            Set::Grids(_) | Set::Posts(_) | Set::Partners(_) | Set::Basemap(_) => Vec::new(),
+            Set::Partners(rows) => rows.iter().cloned().map(Self::Partner).collect(),
+            Set::Grids(_) | Set::Posts(_) | Set::Basemap(_) => Vec::new(),
         }
     }
 }
@@ -157,6 +166,7 @@ impl ItemKind {
             Self::Stream => "stream",
             Self::Unit => "unit",
             Self::Asset => "asset",
+            Self::Partner => "partner",
         }
     }
 
@@ -168,12 +178,13 @@ impl ItemKind {
             Self::Stream => SetKind::Streams,
             Self::Unit => SetKind::Units,
             Self::Asset => SetKind::Assets,
+            Self::Partner => SetKind::Partners,
         }
     }
 
     /// The items that a set of this kind holds, if it holds any.
     pub fn of_set(kind: SetKind) -> Option<Self> {
-        [Self::Venue, Self::Checkpoint, Self::Stream, Self::Unit, Self::Asset]
+        [Self::Venue, Self::Checkpoint, Self::Stream, Self::Unit, Self::Asset, Self::Partner]
             .into_iter()
             .find(|one| one.set_kind() == kind)
     }

@@ -57,6 +57,30 @@ pub enum News {
         /// How it reached the desk.
         way: Way,
     },
+    /// A target or a template was saved or taken away.
+    SavedChanged,
+    /// An order ended.
+    OrderEnded {
+        /// Which.
+        order: OrderId,
+    },
+    /// A rung of an order's ladder came: whoever it reaches in the field is called again.
+    RungReached {
+        /// Which order.
+        order: OrderId,
+    },
+    /// Somebody was called about an order.
+    CallLogged {
+        /// Which order.
+        order: OrderId,
+    },
+    /// A paper about an order was printed.
+    PaperPrinted {
+        /// Which order.
+        order: OrderId,
+    },
+    /// Ladders are set otherwise.
+    LaddersChanged,
     /// A finding of the check was accepted, or opened again.
     FindingsChanged,
     /// A scheme is being made: its draft, its review. What is in force did not change.

@@ -161,6 +161,7 @@ impl Holding {
     pub fn of_item(name: &ItemName, after: Option<&Item>) -> Self {
         let unit = match after {
             Some(Item::Asset(asset)) => asset.owner.clone(),
+            Some(Item::Partner(partner)) => partner.unit.clone(),
             _ => None,
         };
         let grid = after.and_then(Item::grid).cloned();

@@ -13,6 +13,7 @@ mod finding;
 mod foreign;
 mod host;
 mod name;
+mod order;
 mod refusal;
 mod row;
 mod scheme;
@@ -51,8 +52,9 @@ struct Words {
     en: [&'static str; 2],
 }
 
-const TABLE: [&[Words]; 13] = [
+const TABLE: [&[Words]; 14] = [
     refusal::WORDS,
+    order::WORDS,
     scheme::WORDS,
     edit::WORDS,
     host::WORDS,
@@ -146,7 +148,8 @@ mod tests {
 
     use super::*;
     use crate::code::GridPath;
-    use crate::failure::{Obstacle, Refusal};
+    use crate::failure::{Objection, Obstacle, Refusal};
+    use crate::item::{ItemKind, ItemName};
     use crate::place::Position;
     use crate::rights;
     use crate::scheme::SchemeState;
@@ -169,6 +172,19 @@ mod tests {
             Refusal::TextTooLong { length: 3000, most: 2000 },
             Refusal::DeadlinePassed,
             Refusal::NobodyReached { path: path() },
+            Refusal::NothingChosen,
+            Refusal::LassoEnclosesNothing,
+            Refusal::LassoTooLong { most: 2000 },
+            Refusal::RadiusOutOfRange { most: 200_000 },
+            Refusal::ReachChanged { people: 5, copies: 2 },
+            Refusal::ChoicesOutOfRange { most: 12 },
+            Refusal::NameMissing,
+            Refusal::NameTaken { name: "地下室".to_owned() },
+            Refusal::MinutesOutOfRange { most: 10_080 },
+            Refusal::AnswerWordsMissing,
+            Refusal::AnswerNoNumber,
+            Refusal::AnswerNoChoice,
+            Refusal::AnswerNotAsked,
             Refusal::NotARecipient,
             Refusal::CopyNeedsNoAnswer,
             Refusal::ReasonMissing,
@@ -225,22 +241,35 @@ mod tests {
             Refusal::NoParent { path: path() },
             Refusal::NotBelowParent { path: path(), level: 2, above: 2 },
             Refusal::HasChildren { path: path(), child: "陈州社区".to_owned() },
-            Refusal::AmendedSince { noun: "venue", id: "V1".to_owned() },
-            Refusal::AmendedAgain { noun: "venue", id: "V1".to_owned() },
-            Refusal::AmendmentUndone,
-            Refusal::NothingToAmend,
-            Refusal::AnotherItem { noun: "venue", id: "V1".to_owned() },
-            Refusal::ItemWithoutName,
-            Refusal::OffTheMap,
-            Refusal::QueueTooLong { most: 3 },
-            Refusal::NoStreamAddress,
-            Refusal::RemovalWithoutReason,
-            Refusal::RestsOnItem { noun: "stream", count: 1, example: "正门".to_owned() },
+            Refusal::OrderEnded { number: "ZL-20261120-A014".to_owned() },
+            Refusal::NotYourOrder { number: "ZL-20261120-A014".to_owned() },
+            Refusal::NotAccountedFor { open: 6, expected: 214 },
+            Refusal::WithdrawalWithoutReason,
+            Refusal::LadderTooLong { rungs: 8, minutes: 10_080 },
+            Refusal::LadderNotGrowing,
             Refusal::CommandIdReused,
         ]
         .into_iter()
         .chain(obstacles().into_iter().map(Refusal::Edit))
+        .chain(objections().into_iter().map(Refusal::Amend))
         .collect()
+    }
+
+    fn objections() -> Vec<Objection> {
+        let venue = || ItemName { of: ItemKind::Venue, id: "V1".to_owned() };
+        vec![
+            Objection::ChangedSince(venue()),
+            Objection::AmendedAgain(venue()),
+            Objection::AlreadyUndone,
+            Objection::Nothing,
+            Objection::Another(venue()),
+            Objection::NoName,
+            Objection::OffTheMap,
+            Objection::QueueTooLong { most: 3 },
+            Objection::NoStreamAddress,
+            Objection::ReasonMissing,
+            Objection::RestedUpon { noun: "stream", count: 1, example: "正门".to_owned() },
+        ]
     }
 
     fn obstacles() -> Vec<Obstacle> {

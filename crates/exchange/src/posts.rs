@@ -16,7 +16,18 @@ use crate::{Known, Options, homes, phones};
 
 const CODE: Field = Field {
     name: "code",
-    others: &["网格编码", "编码", "场所编码", "卡点编码", "网格代码", "代码", "grid_code", "grid", "id"],
+    others: &[
+        "网格编码",
+        "所属网格编码",
+        "编码",
+        "场所编码",
+        "卡点编码",
+        "网格代码",
+        "代码",
+        "grid_code",
+        "grid",
+        "id",
+    ],
 };
 const LEVEL: Field = Field { name: "level", others: &["层级", "级别"] };
 const TITLE: Field = Field { name: "title", others: &["岗位", "职务", "岗位名称", "post"] };
@@ -24,7 +35,10 @@ const ROLE: Field = Field { name: "role", others: &["角色", "职责"] };
 const PERSON: Field = Field { name: "name", others: &["姓名", "person", "负责人", "网格长"] };
 const PHONE: Field =
     Field { name: "phone", others: &["电话", "联系电话", "办公电话", "手机", "tel", "mobile"] };
-const SINCE: Field = Field { name: "since", others: &["到任日期", "任职日期", "到岗日期", "from"] };
+const SINCE: Field = Field {
+    name: "since",
+    others: &["到任日期", "任职日期", "到岗日期", "到任时间", "任职时间", "from"],
+};
 const POST: Field = Field { name: "post_id", others: &["岗位编号"] };
 
 pub(crate) const FIELDS: [Field; 8] = [CODE, LEVEL, TITLE, ROLE, PERSON, PHONE, SINCE, POST];

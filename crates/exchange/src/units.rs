@@ -28,8 +28,10 @@ pub(crate) const PHONE: Field =
     Field { name: "phone", others: &["值班电话", "24小时电话", "联系电话", "电话", "duty_phone", "tel"] };
 pub(crate) const WHISTLE: Field =
     Field { name: "whistle", others: &["可吹哨", "是否可吹哨", "吹哨", "吹哨报到", "may_whistle"] };
-const GRID: Field =
-    Field { name: "grid", others: &["网格编码", "所属网格", "网格", "网格代码", "grid_code"] };
+const GRID: Field = Field {
+    name: "grid",
+    others: &["网格编码", "所属网格编码", "所属网格", "网格", "网格代码", "grid_code"],
+};
 const ADDRESS: Field = Field { name: "address", others: &["地址", "详细地址", "驻地", "办公地址"] };
 
 pub(crate) const FIELDS: [Field; 7] = [ID, NAME, KIND, PHONE, WHISTLE, GRID, ADDRESS];

@@ -7,17 +7,20 @@ mod acceptance;
 mod amendment;
 mod asset;
 mod basemap;
+mod call;
 mod contents;
 mod device;
 mod draft;
 mod grid;
 mod ground;
 mod import;
+mod ladder;
 mod order;
 mod place;
 mod post;
 mod print;
 mod receipt;
+mod saved;
 mod scheme;
 mod station;
 mod store;
@@ -39,14 +42,16 @@ use crate::sets::{self, Packed, Rows};
 use crate::sql::section;
 
 pub(crate) use basemap::{USUAL, tianditu_of};
-pub(crate) use order::place_of as place_of_text;
-pub(crate) use receipt::{place_of as place_of_words, read as receipt_of};
+pub(crate) use call::place_of as place_of_call;
+pub(crate) use order::{place_of as place_of_text, place_of_end};
+pub(crate) use receipt::{place_of as place_of_words, place_of_value, read as receipt_of};
+pub(crate) use saved::{TARGET as SAVED_TARGET, TEMPLATE as SAVED_TEMPLATE};
 
 const SQL: &str = include_str!("fold.sql");
 const EVERY_FACT: &str = section(SQL, "every_fact");
 
 /// The tables that folding fills; `gpkg_contents` is filled before and only touched by folds.
-const TABLES: [&str; 27] = [
+const TABLES: [&str; 33] = [
     "store",
     "scheme",
     "level",
@@ -66,6 +71,12 @@ const TABLES: [&str; 27] = [
     "basemap",
     "orders",
     "receipt",
+    "saved",
+    "order_end",
+    "ladder",
+    "call_log",
+    "paper",
+    "ladder_setting",
     "acceptance",
     "print",
     "amendment",
@@ -135,11 +146,26 @@ pub(crate) fn fold(
         }
         Fact::OrderIssued { order, recipients, copies } => {
             order::issued(connection, keys, header, order)?;
+            ladder::began(connection, header, order)?;
             receipt::expected(connection, order.id, recipients, copies)
         }
-        Fact::ReceiptMarked { order, post, mark, way } => {
+        Fact::OrderEnded { order, ending } => {
+            order::ended(connection, keys, header, *order, ending)?;
+            ladder::stopped(connection, *order)
+        }
+        Fact::RungReached { order, step } => ladder::reached(connection, header, *order, *step),
+        Fact::CallLogged { order, post, to, means, outcome, words } => {
+            let call = call::Called { order: *order, post, to, means: *means, outcome: *outcome, words };
+            call::logged(connection, keys, header, &call)
+        }
+        Fact::LadderSet { priority, minutes } => ladder::set(connection, *priority, minutes),
+        Fact::ReceiptMarked { order, post, mark, way, .. } => {
             receipt::marked(connection, keys, header, *order, post, mark, *way)
         }
+        Fact::TargetSaved { saved } => saved::kept(connection, SAVED_TARGET, saved.id, saved),
+        Fact::TargetRemoved { id } => saved::removed(connection, SAVED_TARGET, id),
+        Fact::TemplateKept { template } => saved::kept(connection, SAVED_TEMPLATE, template.id, template),
+        Fact::TemplateRemoved { id } => saved::removed(connection, SAVED_TEMPLATE, id),
         Fact::ItemAmended { amendment } => amendment::amended(connection, header, amendment),
         Fact::FindingAccepted { scheme, key, finding, note, name } => {
             acceptance::accepted(connection, header, scheme, (key, *finding), note, name)
@@ -151,6 +177,7 @@ pub(crate) fn fold(
         }
         Fact::DeviceRevoked { device } => device::revoked(connection, header, *device),
         Fact::SheetPrinted { print } => print::handed_out(connection, header, print),
+        Fact::PaperPrinted { print } => print::paper(connection, header, print),
         Fact::BasemapAdded { basemap } => basemap::added(connection, header, basemap),
         Fact::BasemapRemoved { hash } => basemap::removed(connection, hash),
         Fact::BasemapChosen { underlay } => basemap::chosen(connection, underlay),

@@ -14,7 +14,7 @@ const ALL: &str = section(SQL, "all");
 const INSERT: &str = section(SQL, "insert");
 
 /// Invariant: a released step never changes; a change is a new step.
-const STEPS: [(&str, &str); 12] = [
+const STEPS: [(&str, &str); 17] = [
     ("0001_log", include_str!("schema/0001_log.sql")),
     ("0002_geopackage", include_str!("schema/0002_geopackage.sql")),
     ("0003_layers", include_str!("schema/0003_layers.sql")),
@@ -26,7 +26,12 @@ const STEPS: [(&str, &str); 12] = [
     ("0009_basemaps", include_str!("schema/0009_basemaps.sql")),
     ("0010_prints", include_str!("schema/0010_prints.sql")),
     ("0011_styles", include_str!("schema/0011_styles.sql")),
-    ("0012_steps", include_str!("schema/0012_steps.sql")),
+    ("0012_more_styles", include_str!("schema/0012_more_styles.sql")),
+    ("0013_endings", include_str!("schema/0013_endings.sql")),
+    ("0014_ladders", include_str!("schema/0014_ladders.sql")),
+    ("0015_papers", include_str!("schema/0015_papers.sql")),
+    ("0016_saved", include_str!("schema/0016_saved.sql")),
+    ("0017_steps", include_str!("schema/0017_steps.sql")),
 ];
 
 /// Make the schema in an empty file. The caller holds the transaction.

@@ -8,10 +8,12 @@ mod fact;
 mod grid;
 mod ground;
 mod import;
+mod ladder;
 mod order;
 mod people;
 mod print;
 mod receipt;
+mod saved;
 mod scheme;
 mod store;
 

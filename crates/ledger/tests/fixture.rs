@@ -9,7 +9,7 @@ use domain::fact::{Fact, Source};
 use domain::grid::{Counts, Grid};
 use domain::id::{AssetId, CheckpointId, CommandId, DeskId, DeviceId, OrderId, PartnerId, PostId, UnitId, VenueId};
 use domain::moment::Moment;
-use domain::order::{Order, OrderKind, Priority};
+use domain::order::{Asked, Order, OrderKind, Priority};
 use domain::place::{Polygon, Position, Shape};
 use domain::post::{Post, PostRole, Station};
 use domain::receipt::{Answering, Mark, Way};
@@ -252,10 +252,15 @@ pub fn sets_of_before() -> Vec<Set> {
 }
 
 /// What each step of the schema brought, taken out again.
-const WITHOUT: [(u32, &str); 7] = [
-    (5, "DROP TABLE import;"),
-    (6, "DROP TABLE scheme_step; DROP TABLE revision; DROP TABLE station_move;"),
-    (7, "DROP TABLE acceptance;"),
+const WITHOUT: [(u32, &str); 12] = [
+    (16, "ALTER TABLE receipt DROP COLUMN done_value; DROP TABLE saved;"),
+    (15, "DROP TABLE paper;"),
+    (14, "DROP TABLE ladder; DROP TABLE call_log; DROP TABLE ladder_setting;"),
+    (13, "DROP TABLE order_end;"),
+    (12, "DELETE FROM layer_styles WHERE f_table_name IN ('basemap', 'unit', 'asset');"),
+    (11, "DROP TABLE layer_styles; DELETE FROM gpkg_contents WHERE table_name = 'layer_styles';"),
+    (10, "DROP TABLE print;"),
+    (9, "DROP TABLE basemap_file; DROP TABLE map_setting;"),
     (
         8,
         "DROP TABLE amendment; DROP TABLE unit; DROP TABLE asset; DROP TABLE partner;
@@ -264,9 +269,9 @@ const WITHOUT: [(u32, &str); 7] = [
          DELETE FROM gpkg_geometry_columns WHERE table_name IN ('unit', 'asset');
          DELETE FROM gpkg_contents WHERE table_name IN ('unit', 'asset', 'partner');",
     ),
-    (9, "DROP TABLE basemap_file; DROP TABLE map_setting;"),
-    (10, "DROP TABLE print;"),
-    (11, "DROP TABLE layer_styles; DELETE FROM gpkg_contents WHERE table_name = 'layer_styles';"),
+    (7, "DROP TABLE acceptance;"),
+    (6, "DROP TABLE scheme_step; DROP TABLE revision; DROP TABLE station_move;"),
+    (5, "DROP TABLE import;"),
 ];
 
 /// Makes a closed store one of before a step of the schema.
@@ -286,12 +291,15 @@ pub fn order(number: u128, seconds: i64) -> Order {
         text: ORDER_TEXT.to_owned(),
         kind: OrderKind::Check,
         priority: Priority::Urgent,
-        target: Target { subtree: path("411602"), levels: vec![Level(2)], roles: vec![], having: None },
+        target: Target { levels: vec![Level(2)], ..Target::of(path("411602")) },
         deadline: Some(at(seconds + 3600)),
         answering: Answering::OnePerGrid,
+        answer: Asked::Words,
+        corrects: None,
         scheme: "2026".to_owned(),
         issued: at(seconds),
         by: owner(),
+        ladder: Vec::new(),
     }
 }
 
@@ -305,7 +313,7 @@ pub fn issued(number: u128, seconds: i64) -> Fact {
 }
 
 pub fn marked(number: u128, post: &str, mark: Mark) -> Fact {
-    Fact::ReceiptMarked { order: order_id(number), post: PostId(post.to_owned()), mark, way: Way::Device }
+    Fact::ReceiptMarked { order: order_id(number), post: PostId(post.to_owned()), mark, way: Way::Device, said: None }
 }
 
 pub fn grant() -> Grant {
@@ -344,7 +352,7 @@ pub fn fill_with(ledger: &mut Ledger, sets: &[Set]) {
     append(&mut batch, 121, 20, &marked(1, "P1", Mark::Delivered));
     append(&mut batch, 122, 21, &marked(1, "P1", Mark::Read));
     append(&mut batch, 123, 22, &marked(1, "P1", Mark::Accepted));
-    append(&mut batch, 124, 23, &marked(1, "P1", Mark::Done { words: REPORT.to_owned() }));
+    append(&mut batch, 124, 23, &marked(1, "P1", Mark::Done { words: REPORT.to_owned(), value: None }));
     append(&mut batch, 125, 24, &marked(1, "P2", Mark::Refused { reason: REASON.to_owned() }));
     append(&mut batch, 126, 25, &marked(1, "P3", Mark::Read));
     append(&mut batch, 127, 30, &issued(2, 30));

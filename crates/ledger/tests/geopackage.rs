@@ -4,7 +4,7 @@ use std::process::Command;
 
 use rusqlite::{Connection, OpenFlags};
 
-use crate::fixture::Place;
+use crate::fixture::{Place, as_before};
 
 #[test]
 fn the_file_says_that_it_is_a_geopackage() {
@@ -105,7 +105,7 @@ fn ogrinfo_lists_and_reads_the_layers() {
 }
 
 #[test]
-fn qgis_finds_a_style_of_ours_for_each_layer_of_grids_and_places() {
+fn qgis_finds_a_style_of_ours_for_each_layer_with_shapes() {
     let place = Place::new();
     place.full().close().unwrap();
     let plain = Connection::open(place.store()).unwrap();
@@ -117,7 +117,8 @@ fn qgis_finds_a_style_of_ours_for_each_layer_of_grids_and_places() {
         .collect::<Result<_, _>>()
         .unwrap();
     let of: Vec<(&str, &str)> = styles.iter().map(|(table, column, _)| (table.as_str(), column.as_str())).collect();
-    assert_eq!(of, [("grid", "geom"), ("venue", "geom"), ("checkpoint", "geom")]);
+    let layers = ["grid", "venue", "checkpoint", "basemap", "unit", "asset"];
+    assert_eq!(of, layers.map(|layer| (layer, "geom")));
     for (table, _, style) in &styles {
         // A rule draws with the symbol of its number, and a symbol that is none would draw nothing.
         let numbers = |sign: &str| -> Vec<&str> {
@@ -132,4 +133,33 @@ fn qgis_finds_a_style_of_ours_for_each_layer_of_grids_and_places() {
             assert!(alone == closed || name == "rule", "{table}: {alone} {name} begin and {closed} end");
         }
     }
+}
+
+#[test]
+fn a_style_that_somebody_saved_in_qgis_stays_when_the_store_gets_ours() {
+    let place = Place::new();
+    place.full().close().unwrap();
+    as_before(&place.store(), 12);
+    let plain = Connection::open(place.store()).unwrap();
+    plain
+        .execute(
+            "INSERT INTO layer_styles (f_table_name, f_geometry_column, styleName, styleQML, useAsDefault)
+             VALUES ('unit', 'geom', 'mine', '<qgis/>', 1)",
+            [],
+        )
+        .unwrap();
+    plain.close().unwrap();
+    place.open().close().unwrap();
+    let plain = Connection::open(place.store()).unwrap();
+    let names = |table: &str| -> Vec<String> {
+        plain
+            .prepare("SELECT styleName FROM layer_styles WHERE f_table_name = ?1")
+            .unwrap()
+            .query_map([table], |row| row.get(0))
+            .unwrap()
+            .collect::<Result<_, _>>()
+            .unwrap()
+    };
+    assert_eq!(names("unit"), ["mine"]);
+    assert_eq!(names("asset"), ["五图 物资"]);
 }

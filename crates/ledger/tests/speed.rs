@@ -62,9 +62,18 @@ fn a_district_comes_in_within_seconds_and_receipts_by_the_thousand() {
             let id = command(1000 + *index as u128);
             batch.mark().unwrap();
             assert_eq!(batch.remembered(id).unwrap(), None);
-            let mark = if index % 2 == 0 { Mark::Accepted } else { Mark::Done { words: format!("已办{index}") } };
-            let fact =
-                Fact::ReceiptMarked { order: order_id(1), post: PostId(format!("P{index}")), mark, way: Way::Device };
+            let mark = if index % 2 == 0 {
+                Mark::Accepted
+            } else {
+                Mark::Done { words: format!("已办{index}"), value: None }
+            };
+            let fact = Fact::ReceiptMarked {
+                order: order_id(1),
+                post: PostId(format!("P{index}")),
+                mark,
+                way: Way::Device,
+                said: None,
+            };
             batch.append(&owner(), id, at(20), Some(path(code)), &fact).unwrap();
             batch.remember(id, "digest", "{}", at(20)).unwrap();
             batch.keep().unwrap();

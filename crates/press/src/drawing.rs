@@ -35,7 +35,7 @@ fn front_page<'a>(sheet: &Sheet, view: &View, frame: &Frame, letters: &'a Type) 
     let north = ground::draw_north(&mut pen, view, sheet.language.either("北", "N"), frame.ease);
     let named = names::draw(&mut pen, sheet, &areas, view, frame.ease, north);
     pen.unclip();
-    front::draw_watermark(&mut pen, sheet, view.map, frame.ease);
+    front::draw_watermark(&mut pen, &sheet.printed, view.map, frame.ease);
     graticule::draw_border(&mut pen, view, frame);
     front::draw_head(&mut pen, sheet, frame);
     front::draw_scale(&mut pen, sheet, view, frame);

@@ -9,7 +9,7 @@ use crate::names::Named;
 use crate::page::{Colour, Line, Point, Rect};
 use crate::pen::{Align, INK, PALE_INK, Pen, Style, WASH, WHITE};
 use crate::scale::{round_length, spoken};
-use crate::sheet::Sheet;
+use crate::sheet::{Printed, Sheet};
 use crate::view::View;
 use crate::words;
 
@@ -229,10 +229,10 @@ pub fn draw_heads(pen: &mut Pen<'_>, sheet: &Sheet, frame: &Frame) {
     }
 }
 
-/// Who printed the sheet and when, faint over the map, again and again: a photograph of a corner still tells it.
-pub fn draw_watermark(pen: &mut Pen<'_>, sheet: &Sheet, over: Rect, ease: f64) {
+/// Who printed and when, faint over what is printed, again and again: a photograph of a corner still tells it.
+pub fn draw_watermark(pen: &mut Pen<'_>, printed: &Printed, over: Rect, ease: f64) {
     const TURN: f64 = 28.0;
-    let text = format!("{}　{}", sheet.printed.by, sheet.printed.at);
+    let text = format!("{}　{}", printed.by, printed.at);
     let style = Style::plain(13.0 * ease).bold();
     let (wide, apart) = (pen.width(&text, style) + 26.0 * ease, 46.0 * ease);
     pen.clip(over);
@@ -249,18 +249,23 @@ pub fn draw_watermark(pen: &mut Pen<'_>, sheet: &Sheet, over: Rect, ease: f64) {
 }
 
 /// Who printed, and which page of how many.
-pub fn draw_foot(pen: &mut Pen<'_>, sheet: &Sheet, frame: &Frame, page: usize, pages: usize) {
+pub fn draw_foot(
+    pen: &mut Pen<'_>,
+    (printed, store): (&Printed, &str),
+    language: Language,
+    frame: &Frame,
+    (page, pages): (usize, usize),
+) {
     let Frame { ease, foot, .. } = *frame;
-    let language = sheet.language;
     let style = Style::plain(6.0 * ease).ink(PALE_INK);
     pen.line((foot.left, foot.top), (foot.right, foot.top), Line::of(INK, 0.2 * ease));
     let y = foot.top + 1.2 * ease;
-    let printed = match language {
-        Language::Chinese => format!("印制：{}　{}", sheet.printed.by, sheet.printed.at),
-        Language::English => format!("Printed by {} at {}", sheet.printed.by, sheet.printed.at),
+    let by_whom = match language {
+        Language::Chinese => format!("印制：{}　{}", printed.by, printed.at),
+        Language::English => format!("Printed by {} at {}", printed.by, printed.at),
     };
-    pen.text(&printed, (foot.left, y), Align::Left, style);
-    let store = format!("{} · Wutu 五图", sheet.store);
+    pen.text(&by_whom, (foot.left, y), Align::Left, style);
+    let store = format!("{store} · Wutu 五图");
     pen.text(&store, (foot.middle().0, y), Align::Middle, style);
     let told = language.either(format!("第 {page} 页　共 {pages} 页"), format!("Page {page} of {pages}"));
     pen.text(&told, (foot.right, y), Align::Right, style);

@@ -1,4 +1,4 @@
-//! THE PRESS. Map sheets as vector PDF and as PNG.
+//! THE PRESS. Map sheets as vector PDF and as PNG, papers about orders as PDF.
 //!
 //! A sheet is a value ([`sheet::Sheet`]): everything that will stand on the paper, already read and already
 //! permitted. This room draws it into pages of marks in millimetres ([`page::Page`]) and writes the marks down,
@@ -18,6 +18,7 @@ mod label;
 mod legend;
 mod names;
 pub mod page;
+pub mod paper;
 mod pdf;
 mod pen;
 mod png;
@@ -26,6 +27,7 @@ mod register;
 mod scale;
 pub mod sheet;
 mod symbol;
+mod table;
 mod text;
 mod view;
 mod words;
@@ -36,6 +38,7 @@ use thiserror::Error;
 
 use crate::font::Type;
 use crate::page::Page;
+use crate::paper::Paper;
 use crate::sheet::Sheet;
 
 pub use crate::view::View;
@@ -79,7 +82,25 @@ pub fn pages(sheet: &Sheet, letters: &Type) -> Result<Vec<Page>, Error> {
 
 /// The pages as one PDF, fonts embedded and cut down to the letters that occur.
 pub fn pdf(pages: &[Page], sheet: &Sheet, letters: &Type) -> Result<Vec<u8>, Error> {
-    pdf::write(pages, sheet, letters)
+    let about = pdf::About {
+        title: words::title(sheet),
+        language: sheet.language,
+        by: sheet.printed.by.clone(),
+        keywords: vec![sheet.grid.code.clone(), sheet.scheme.name.clone(), sheet.content()],
+    };
+    pdf::write(pages, about, letters)
+}
+
+/// A paper about an order as PDF, and how many pages it has.
+pub fn paper(paper: &Paper, letters: &Type) -> Result<(Vec<u8>, usize), Error> {
+    let pages = paper::pages(paper, letters);
+    let about = pdf::About {
+        title: paper.title(),
+        language: paper.language,
+        by: paper.printed.by.clone(),
+        keywords: vec![paper.order.number.clone(), paper.content()],
+    };
+    Ok((pdf::write(&pages, about, letters)?, pages.len()))
 }
 
 /// One page, counted from 1, as PNG at 300 dots to the inch.

@@ -1,5 +1,6 @@
 //! Pages as PDF: vectors stay vectors, letters stay letters, fonts are embedded and subset.
 
+use domain::words::Language;
 use krilla::color::rgb;
 use krilla::geom::{Path, PathBuilder, Point as Corner, Transform};
 use krilla::metadata::Metadata;
@@ -13,24 +14,30 @@ use krilla::{Document, SerializeSettings};
 use crate::Error;
 use crate::font::{Face, Type};
 use crate::page::{Colour, Fill, Letters, Line, Mark, Page, Point, Rule, Step, Weight};
-use crate::sheet::Sheet;
-use crate::words;
 
 /// Points of a PDF in a millimetre.
 const POINTS: f64 = 72.0 / 25.4;
 
+/// What the file says of itself.
+pub struct About {
+    pub title: String,
+    pub language: Language,
+    pub by: String,
+    pub keywords: Vec<String>,
+}
+
 /// Write the pages down.
-pub fn write(pages: &[Page], sheet: &Sheet, letters: &Type) -> Result<Vec<u8>, Error> {
+pub fn write(pages: &[Page], about: About, letters: &Type) -> Result<Vec<u8>, Error> {
     let [regular, bold] = [Weight::Regular, Weight::Bold].map(|weight| font(letters.face(weight)));
     let fonts = Fonts { letters, regular: regular?, bold: bold? };
     let mut document = Document::new_with(SerializeSettings { enable_tagging: false, ..SerializeSettings::default() });
     document.set_metadata(
         Metadata::new()
-            .title(words::title(sheet))
-            .language(sheet.language.either("zh-CN", "en").to_owned())
+            .title(about.title)
+            .language(about.language.either("zh-CN", "en").to_owned())
             .creator("Wutu 五图".to_owned())
-            .authors(vec![sheet.printed.by.clone()])
-            .keywords(vec![sheet.grid.code.clone(), sheet.scheme.name.clone(), sheet.content()]),
+            .authors(vec![about.by])
+            .keywords(about.keywords),
     );
     for page in pages {
         let size = PageSettings::from_wh(long(page.width), long(page.height))

@@ -1,50 +1,22 @@
-//! Five steps from few to many, each with as many grids as may be.
+//! Five steps from few to many, the same as on the screen.
 
-/// The most steps.
-const STEPS: usize = 5;
+use domain::measure::{self, RampStep, STEPS};
 
 /// A measure's classes, from the least.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ramp {
     /// At most five.
-    pub classes: Vec<Class>,
+    pub classes: Vec<RampStep>,
     /// Grids without a value.
     pub without: u32,
 }
 
-/// One step.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Class {
-    /// The least value that occurs in it.
-    pub from: u32,
-    /// The greatest.
-    pub to: u32,
-    /// How many grids.
-    pub grids: u32,
-}
-
 impl Ramp {
-    /// Quantiles of these values: equal values share a class, so there may be fewer than five, of unlike size.
+    /// The classes of these values: equal values share a class, so there may be fewer than five, of unlike size.
     pub fn of(values: impl Iterator<Item = Option<u32>>) -> Self {
-        let (mut known, mut without) = (Vec::new(), 0);
-        values.for_each(|value| match value {
-            Some(value) => known.push(value),
-            None => without += 1,
-        });
-        known.sort_unstable();
-        let mut starts: Vec<u32> =
-            (0..STEPS).filter_map(|step| known.get(step * known.len() / STEPS)).copied().collect();
-        starts.dedup();
-        let classes = starts
-            .iter()
-            .enumerate()
-            .filter_map(|(at, &from)| {
-                let before = starts.get(at + 1).copied();
-                let inside = known.iter().filter(|&&value| value >= from && before.is_none_or(|next| value < next));
-                let to = inside.clone().max().copied()?;
-                Some(Class { from, to, grids: u32::try_from(inside.count()).unwrap_or(u32::MAX) })
-            })
-            .collect();
+        let mut without = 0;
+        let known = values.inspect(|value| without += u32::from(value.is_none())).flatten();
+        let classes = measure::ramp(known);
         Self { classes, without }
     }
 
@@ -79,7 +51,7 @@ mod tests {
     fn grids_without_a_count_are_told_apart_from_nought() {
         let ramp = Ramp::of([None, Some(0), Some(0), Some(7)].into_iter());
         assert_eq!(ramp.without, 1);
-        assert_eq!(ramp.classes, [Class { from: 0, to: 0, grids: 2 }, Class { from: 7, to: 7, grids: 1 }]);
+        assert_eq!(ramp.classes, [RampStep { from: 0, to: 0, grids: 2 }, RampStep { from: 7, to: 7, grids: 1 }]);
         assert_eq!((ramp.tone(0), ramp.tone(1)), (0, 4));
         assert_eq!(Ramp::of([None].into_iter()), Ramp { classes: Vec::new(), without: 1 });
     }

@@ -7,34 +7,11 @@ use crate::font::Type;
 use crate::frame::Frame;
 use crate::front::draw_foot;
 use crate::names::Named;
-use crate::page::{Line, Page, Rect};
-use crate::pen::{Align, INK, PALE_INK, Pen, RULE, Style, WASH};
+use crate::page::Page;
+use crate::pen::{Align, Pen};
 use crate::sheet::{Sheet, SheetHead};
+use crate::table::{Setter, Table, column};
 use crate::words;
-
-/// A table to be set: its title, columns and rows.
-struct Table {
-    title: String,
-    note: Option<String>,
-    columns: Vec<Column>,
-    rows: Vec<Vec<String>>,
-}
-
-/// A column: its head, its share of the width, from where its cells run.
-struct Column {
-    head: &'static str,
-    share: f64,
-    align: Align,
-}
-
-/// Pages in the making.
-struct Setter<'a> {
-    frame: Frame,
-    letters: &'a Type,
-    done: Vec<Pen<'a>>,
-    pen: Pen<'a>,
-    y: f64,
-}
 
 /// The registers' pages, without their feet; none where there is nothing to list.
 pub fn pens<'a>(sheet: &Sheet, named: &Named, letters: &'a Type, frame: &Frame) -> Vec<Pen<'a>> {
@@ -42,18 +19,16 @@ pub fn pens<'a>(sheet: &Sheet, named: &Named, letters: &'a Type, frame: &Frame) 
     if tables.iter().all(Option::is_none) {
         return Vec::new();
     }
-    let mut setter = Setter { frame: *frame, letters, done: Vec::new(), pen: Pen::new(letters), y: frame.body.top };
-    setter.running_head(sheet);
+    let mut setter = Setter::new(frame, letters, words::title(sheet), sheet.language);
     for table in tables.into_iter().flatten() {
-        setter.set(sheet, &table);
+        setter.set(&table);
     }
-    setter.done.push(setter.pen);
-    setter.done
+    setter.pages()
 }
 
 /// A page with its foot.
 pub fn finish(mut pen: Pen<'_>, sheet: &Sheet, frame: &Frame, page: usize, pages: usize) -> Page {
-    draw_foot(&mut pen, sheet, frame, page, pages);
+    draw_foot(&mut pen, (&sheet.printed, sheet.store.as_str()), sheet.language, frame, (page, pages));
     Page { width: frame.page.width(), height: frame.page.height(), marks: pen.marks }
 }
 
@@ -163,10 +138,6 @@ fn places(sheet: &Sheet, named: &Named) -> Option<Table> {
     })
 }
 
-fn column(head: &'static str, share: f64, align: Align) -> Column {
-    Column { head, share, align }
-}
-
 /// A number; with a star where it found no room on the map.
 fn numbered(number: usize, named: &Named) -> String {
     if named.unnamed.contains(&number) { format!("{number}*") } else { number.to_string() }
@@ -183,108 +154,4 @@ fn answering(heads: &[SheetHead], language: Language) -> String {
     }
     let line = |head: &SheetHead| format!("{} {}", head.person, head.phone);
     heads.iter().map(line).collect::<Vec<_>>().join("\n")
-}
-
-impl Setter<'_> {
-    fn running_head(&mut self, sheet: &Sheet) {
-        let ease = self.frame.ease;
-        let style = Style::plain(8.0 * ease).bold();
-        let body = self.frame.body;
-        let title = words::title(sheet);
-        let fitted = self.pen.fitted(&title, style, body.width());
-        self.pen.text(&title, (body.left, body.top), Align::Left, fitted);
-        self.y = body.top + style.leading() + 2.0 * ease;
-    }
-
-    fn new_page(&mut self, sheet: &Sheet) {
-        let full = std::mem::replace(&mut self.pen, Pen::new(self.letters));
-        self.done.push(full);
-        self.running_head(sheet);
-    }
-
-    fn set(&mut self, sheet: &Sheet, table: &Table) {
-        let ease = self.frame.ease;
-        let bottom = self.frame.foot.top - 3.0 * ease;
-        if self.y + 24.0 * ease > bottom {
-            self.new_page(sheet);
-        }
-        self.title(table, false, sheet.language);
-        for cells in &table.rows {
-            let lines = self.lines(table, cells);
-            let height = self.height(&lines);
-            if self.y + height > bottom {
-                self.new_page(sheet);
-                self.title(table, true, sheet.language);
-            }
-            self.row(table, &lines, height);
-        }
-        self.y += 6.0 * ease;
-    }
-
-    fn title(&mut self, table: &Table, again: bool, language: Language) {
-        let Frame { ease, body, .. } = self.frame;
-        let style = Style::plain(8.0 * ease).bold();
-        let more = if again { language.either("（续）", " (continued)") } else { "" };
-        self.pen.text(&format!("{}{more}", table.title), (body.left, self.y), Align::Left, style);
-        if let Some(note) = &table.note {
-            let small = Style::plain(5.8 * ease).ink(PALE_INK);
-            self.pen.text(note, (body.right, self.y + 0.8 * ease), Align::Right, small);
-        }
-        self.y += style.leading() + 0.8 * ease;
-        let style = Style::plain(6.0 * ease).bold();
-        let strip = Rect { top: self.y, bottom: self.y + style.leading() + 1.2 * ease, ..body };
-        self.pen.rect(strip, Some(WASH), None);
-        self.pen.line((body.left, strip.top), (body.right, strip.top), Line::of(INK, 0.25 * ease));
-        let mut left = body.left;
-        for column in &table.columns {
-            let width = column.share * body.width();
-            let fitted = self.pen.fitted(column.head, style, width - 2.0 * ease);
-            self.cell(column, column.head, (left, width), strip.top + 0.7 * ease, fitted);
-            left += width;
-        }
-        self.y = strip.bottom;
-    }
-
-    fn lines(&self, table: &Table, cells: &[String]) -> Vec<Vec<String>> {
-        let (ease, style) = (self.frame.ease, self.style());
-        let inner = |column: &Column| column.share * self.frame.body.width() - 2.0 * ease;
-        let broken =
-            |text: &String, width: f64| text.split('\n').flat_map(|line| self.pen.lines(line, style, width)).collect();
-        cells.iter().zip(&table.columns).map(|(text, column)| broken(text, inner(column))).collect()
-    }
-
-    fn height(&self, lines: &[Vec<String>]) -> f64 {
-        let most = lines.iter().map(Vec::len).max().unwrap_or(1);
-        most as f64 * self.style().leading() + 1.0 * self.frame.ease
-    }
-
-    fn row(&mut self, table: &Table, lines: &[Vec<String>], height: f64) {
-        let Frame { ease, body, .. } = self.frame;
-        let style = self.style();
-        let mut left = body.left;
-        for (column, lines) in table.columns.iter().zip(lines) {
-            let width = column.share * body.width();
-            for (line, row) in lines.iter().zip(0..) {
-                let top = self.y + 0.6 * ease + f64::from(row) * style.leading();
-                self.cell(column, line, (left, width), top, style);
-            }
-            left += width;
-        }
-        self.y += height;
-        self.pen.line((body.left, self.y), (body.right, self.y), Line::of(RULE, 0.1 * ease));
-    }
-
-    fn cell(&mut self, column: &Column, text: &str, (left, width): (f64, f64), top: f64, style: Style) {
-        let ease = self.frame.ease;
-        let x = match column.align {
-            Align::Left => left + 1.0 * ease,
-            Align::Middle => left + width / 2.0,
-            Align::Right => left + width - 1.0 * ease,
-        };
-        self.pen.text(text, (x, top), column.align, style);
-    }
-
-    fn style(&self) -> Style {
-        Style::plain(6.0 * self.frame.ease)
-    }
 }

@@ -22,6 +22,7 @@ pub mod lock;
 pub mod mending;
 mod network;
 mod pair;
+mod paper;
 mod routes;
 mod seat;
 pub mod sheet;

@@ -8,7 +8,7 @@ use axum::routing::{get, post};
 
 use crate::failed::Failed;
 use crate::hall::Hall;
-use crate::{basemap, call, face, guard, import, live, mending, pair, sheet, signpost, tile};
+use crate::{basemap, call, face, guard, import, live, mending, pair, paper, sheet, signpost, tile};
 
 /// The addresses of commands.md, and all of them again for the field.
 pub fn routes(hall: Arc<Hall>) -> Router {
@@ -35,6 +35,7 @@ fn desk(reach: &'static str) -> Router<Arc<Hall>> {
         .route("/api/live", get(live::live))
         .route("/api/pair", post(move |hall, caller, headers, body| pair::pair(reach, hall, caller, headers, body)))
         .route("/api/sheet", post(sheet::sheet))
+        .route("/api/paper", post(paper::paper))
         .route("/api/thumb", get(sheet::thumb))
         .route("/tiles/basemap/{name}/{z}/{x}/{y}", get(basemap::tile))
         .route("/tiles/{layer}/{z}/{x}/{y}", get(tile::tile))

@@ -86,7 +86,7 @@ fn answer(Printed { print, name, bytes }: Printed) -> Response {
 }
 
 /// A name as a header may carry it (RFC 8187).
-fn escaped(name: &str) -> String {
+pub fn escaped(name: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
     name.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
 }

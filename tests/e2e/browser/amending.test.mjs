@@ -59,6 +59,26 @@ describe("what is changed by hand", () => {
     await says(admin.$("grid-partners"), /李芳/);
   });
 
+  test("a pairing is changed by hand, another is added for a unit and a grid that are looked for", async () => {
+    await admin.$("partner-change").click();
+    await admin.$("amend-form").getByLabel("联系人").fill("王强");
+    await admin.$("amend-save").click();
+    await says(admin.$("grid-partners"), /王强/);
+    await admin.$("partner-add").click();
+    const form = admin.locator('[data-testid="amend-form"][data-of="partner"]');
+    await form.locator('[data-field="unit"] .ant-select').click();
+    await admin.locator(".ant-select-item-option", { hasText: "区民政局" }).click();
+    await until("it is called after the unit", async () => (await form.getByLabel("名称").inputValue()) === "区民政局");
+    await admin.$("amend-grid").click();
+    await admin.keyboard.type("41161");
+    await admin.locator(".ant-select-item-option", { hasText: "2 级 41161" }).first().click();
+    await admin.$("amend-save").click();
+    await form.waitFor({ state: "detached" });
+    const { partners } = await owner.ask("grid", { path: "4116.41161" });
+    assert.deepEqual(partners.map(({ name, unit }) => [name, unit]), [["区民政局", "D2"]]);
+    await says(admin.$("grid-partners"), /王强/);
+  });
+
   test("a venue is added where the map is clicked", async () => {
     await admin.$("legend").getByRole("button").last().click();
     await admin.$("add-venue").click();

@@ -1,95 +1,20 @@
 // A draft's grids, edited on the map with mouse and keys: shared corners, split, merge, a new grid, back and forth.
 
 import assert from "node:assert/strict";
-import { after, afterEach, before, beforeEach, describe, test } from "node:test";
+import { describe, test } from "node:test";
 import { findings } from "../lib/axe.mjs";
-import { mapIdle, openBrowser, person, says } from "../lib/browser.mjs";
-import { empty } from "../lib/house.mjs";
-import { leaving } from "../lib/leaving.mjs";
+import { mapIdle, says } from "../lib/browser.mjs";
+import {
+  cornersOf, drafting, E, EAST, HALF, has, IN, MIDDLE, N, NORTH_EAST, NORTH_WEST, S, SOUTH_EAST, SOUTH_WEST, W, WEST,
+} from "../lib/drafting.mjs";
 import { choose, clickOn, dragTo } from "../lib/pencil.mjs";
-import { squares } from "../lib/small.mjs";
 import { until } from "../lib/until.mjs";
 
-/** A district of two streets, west and east, each of two communities, south and north. */
-const [WEST, EAST] = ["4116.41161", "4116.41162"];
-const [SOUTH_WEST, NORTH_WEST] = [`${WEST}.411611`, `${WEST}.411612`];
-const [SOUTH_EAST, NORTH_EAST] = [`${EAST}.411621`, `${EAST}.411622`];
-/** Degrees: the district's edges, the border between the streets, the one between south and north. */
-const [W, MIDDLE, E, S, HALF, N] = [114.6, 114.65, 114.7, 33.6, 33.64, 33.68];
-const IN = { [SOUTH_WEST]: [114.625, 33.62], [NORTH_WEST]: [114.625, 33.66], [SOUTH_EAST]: [114.675, 33.62], [NORTH_EAST]: [114.675, 33.66] };
-
 describe("editing a draft on the map", () => {
-  let house, desk, owner, browser, page, draft;
-  let count = 0;
-  const atTheEnd = leaving();
-
-  before(async () => {
-    house = await empty(atTheEnd);
-    await squares(house, { levels: 3 });
-    desk = await house.serve();
-    owner = await desk.owner();
-    browser = await openBrowser(atTheEnd);
-  });
-  after(() => atTheEnd.all());
-  beforeEach(async () => {
-    draft = `草稿 ${(count += 1)}`;
-    const { scheme } = await owner.ask("district");
-    await owner.act({ type: "draft_scheme", name: draft, from: scheme.name });
-    page = await person(browser, desk);
-  });
-  afterEach(async () => {
-    assert.deepEqual(page.faults, []);
-    await page.context().close();
-  });
-
-  /** A supervisor with the draft's page open, at the third level. */
-  async function opened(options = {}) {
-    if (options.locale) {
-      await page.context().close();
-      page = await person(browser, desk, options);
-    }
-    const { code } = await owner.act({ type: "offer_seat", role: "supervisor", subtree: null });
-    await page.goto(`${desk.address}/`);
-    await page.$("seat-code").fill(code);
-    await page.$("seat-take").click();
-    await mapIdle(page);
-    await page.keyboard.press("3");
-    await page.keyboard.press("s");
-    await page.locator(`[data-testid="scheme-line"][data-scheme="${draft}"]`).click();
-    await page.$("edit").waitFor();
-  }
-  async function editing() {
-    await opened();
-    await page.keyboard.press("e");
-    await page.$("edit-tools").waitFor();
-    await page.$("shown-banner").waitFor();
-    await mapIdle(page);
-    // No corner of the district lies under what stands in the corners of the map.
-    const before = await page.$("pencil").getAttribute("data-camera");
-    await page.keyboard.press("Minus");
-    await until("the map to rest", async () => (await page.$("pencil").getAttribute("data-camera")) !== before);
-    await mapIdle(page);
-  }
-  async function taking(tool, key) {
-    await page.keyboard.press(`Shift+${key}`);
-    await page.locator(`[data-testid="editing"][data-tool="${tool}"]`).waitFor();
-  }
-  const tried = () => page.$("stroke-tried").waitFor();
-  /** Does what was tried, and waits until the desk has it. */
-  async function confirmed(revisions) {
-    await tried();
-    await page.keyboard.press("Enter");
-    await page.$("stroke-tried").waitFor({ state: "detached" });
-    await until(`${revisions} revisions`, async () => (await card()).revisions.length === revisions);
-  }
-  const card = async () => (await owner.ask("schemes")).schemes.find(({ scheme }) => scheme.name === draft);
-  const grids = async (...paths) => (await owner.ask("shapes", { scheme: draft, paths })).grids.map(({ placed }) => placed);
-  const corners = (grid) => grid.shape.flat(2).map(([x, y]) => [x / 1e7, y / 1e7]);
-  const has = (grid, [x, y], within = 1e-7) =>
-    corners(grid).some((at) => Math.abs(at[0] - x) <= within && Math.abs(at[1] - y) <= within);
+  const { opened, editing, taking, tried, confirmed, card, grids, name: draft, owner } = drafting();
 
   test("a corner that is dragged moves in every grid that shares it, and back and forth again", async () => {
-    await editing();
+    const page = await editing();
     await taking("corners", "r");
     await choose(page, IN[SOUTH_WEST], SOUTH_WEST);
     const middle = [MIDDLE, HALF];
@@ -100,7 +25,7 @@ describe("editing a draft on the map", () => {
     await confirmed(1);
     const touched = await grids(SOUTH_WEST, NORTH_WEST, SOUTH_EAST, NORTH_EAST, WEST, EAST);
     assert.deepEqual(touched.map((grid) => has(grid, middle)), touched.map(() => false));
-    const [moved] = corners(touched[0]).filter((at) => has(touched[3], at) && at[0] > W && at[1] > S && at[0] < E);
+    const [moved] = cornersOf(touched[0]).filter((at) => has(touched[3], at) && at[0] > W && at[1] > S && at[0] < E);
     assert.ok(Math.abs(moved[0] - 114.642) < 5e-4 && Math.abs(moved[1] - 33.634) < 5e-4, `it went to ${moved}`);
     assert.ok(touched.every((grid) => has(grid, moved)), "all who share it have it where it is now");
 
@@ -113,7 +38,7 @@ describe("editing a draft on the map", () => {
   });
 
   test("a line from border to border divides a grid, point by point and back", async () => {
-    await editing();
+    const page = await editing();
     await taking("split", "s");
     await choose(page, IN[NORTH_EAST], NORTH_EAST);
     await clickOn(page, [114.68, HALF], [114.66, 33.65], [114.68, 33.655]);
@@ -139,7 +64,7 @@ describe("editing a draft on the map", () => {
   });
 
   test("neighbours that are clicked become one", async () => {
-    await editing();
+    const page = await editing();
     await taking("merge", "m");
     await choose(page, IN[SOUTH_WEST], SOUTH_WEST);
     await choose(page, IN[NORTH_WEST], NORTH_WEST);
@@ -150,7 +75,7 @@ describe("editing a draft on the map", () => {
   });
 
   test("a grid that goes leaves its ground to a neighbour; where it was another can be drawn", async () => {
-    await editing();
+    const page = await editing();
     await taking("remove", "x");
     await choose(page, IN[NORTH_WEST], NORTH_WEST);
     await tried();
@@ -170,7 +95,7 @@ describe("editing a draft on the map", () => {
   });
 
   test("Escape takes back a stroke, then the tool, then ends editing; a refusal says what to do instead", async () => {
-    await editing();
+    const page = await editing();
     await taking("split", "s");
     await choose(page, IN[SOUTH_WEST], SOUTH_WEST);
     await clickOn(page, [114.61, 33.61], [114.63, 33.63]);
@@ -193,7 +118,7 @@ describe("editing a draft on the map", () => {
   });
 
   test("a form writes a grid's own row", async () => {
-    await editing();
+    const page = await editing();
     await choose(page, IN[SOUTH_EAST], SOUTH_EAST);
     await taking("describe", "i");
     const field = (name) => page.locator(`[data-testid="edit-entry"][data-field="${name}"]`);
@@ -206,13 +131,13 @@ describe("editing a draft on the map", () => {
   });
 
   test("while a draft is on the map nothing is ordered, and its tiles are its own", async () => {
-    await opened();
+    const page = await opened();
     const asked = [];
     page.on("request", (request) => request.url().includes("/tiles/grid-3/") && asked.push(new URL(request.url())));
     await page.keyboard.press("w");
     await page.$("shown-banner").waitFor();
     await mapIdle(page);
-    await until("tiles of the draft", () => asked.some((url) => url.searchParams.get("scheme") === draft));
+    await until("tiles of the draft", () => asked.some((url) => url.searchParams.get("scheme") === draft()));
     await page.keyboard.press("d");
     assert.equal(await page.$("compose-text").count(), 0);
     asked.length = 0;
@@ -224,18 +149,18 @@ describe("editing a draft on the map", () => {
   });
 
   test("two schemes lie beside each other; the divider goes by keys, and goes away with Escape", async () => {
-    const drawn = await owner.ask("shapes", { scheme: draft, paths: [NORTH_WEST, SOUTH_WEST, WEST] });
+    const drawn = await owner().ask("shapes", { scheme: draft(), paths: [NORTH_WEST, SOUTH_WEST, WEST] });
     const [gone, heir, street] = drawn.grids;
     const changes = [
       { path: NORTH_WEST, seen: gone.digest, after: null },
       { path: SOUTH_WEST, seen: heir.digest, after: { ...heir.placed, shape: street.placed.shape } },
     ];
-    await owner.act({ type: "revise_grids", scheme: draft, changes });
-    await opened();
+    await owner().act({ type: "revise_grids", scheme: draft(), changes });
+    const page = await opened();
     await page.keyboard.press("x");
     await page.$("swipe-divider").waitFor();
     await mapIdle(page);
-    await says(page.$("swipe-after"), new RegExp(draft));
+    await says(page.$("swipe-after"), new RegExp(draft()));
     await until("the legend", async () => (await page.$("swipe-legend").locator('[data-way="gone"] b').count()) === 1);
     const at = async () => Number(await page.$("swipe-divider").getAttribute("aria-valuenow"));
     assert.equal(await at(), 50);
@@ -254,7 +179,7 @@ describe("editing a draft on the map", () => {
 
   for (const [theme, locale] of [["dark", "zh-CN"], ["light", "en"]]) {
     test(`nothing on it keeps somebody out, ${theme}, ${locale}`, async () => {
-      await opened({ locale, reducedMotion: "reduce" });
+      const page = await opened({ locale, reducedMotion: "reduce" });
       if (theme === "light") await page.keyboard.press("t");
       const found = [];
       const look = async (where) => {

@@ -22,7 +22,11 @@ describe("an empty store", () => {
     const operator = await person(browser, desk);
     await operator.goto(desk.link);
     await says(operator.$("empty-store"), /wutu import/);
-    await says(operator.locator("aside"), /把网格文件（GeoJSON）拖到页面任意处/);
+    await says(operator.locator("aside"), /把网格文件（GeoJSON、Shapefile、GeoPackage、KML 等）拖到页面任意处/);
+    // Nothing is waited for that never comes.
+    await operator.$("view-fivemaps").click();
+    await says(operator.getByRole("region", { name: "网格表" }), /库里还没有网格/);
+    await operator.getByRole("status", { name: "正在读取…" }).waitFor({ state: "detached" });
     assert.deepEqual(operator.faults, []);
   });
 

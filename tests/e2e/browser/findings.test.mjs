@@ -71,6 +71,20 @@ describe("what the check finds", () => {
     await total(ALL);
   });
 
+  test("a list gives the keys back once something was chosen in it", async () => {
+    const pressed = admin.locator('[data-testid="finding-row"][aria-pressed="true"]');
+    await admin.keyboard.press("Escape");
+    await pressed.waitFor({ state: "detached" });
+    await admin.$("findings-level").click();
+    await admin.locator(".ant-select-item-option").nth(2).click();
+    await admin.$("findings-clear").waitFor();
+    await admin.keyboard.press("j");
+    await pressed.waitFor();
+    await admin.keyboard.press("Escape");
+    await admin.$("findings-clear").click();
+    await total(ALL);
+  });
+
   test("five thousand rows scroll without a blank one", async () => {
     const list = admin.$("findings-rows");
     const height = await list.evaluate((box) => box.scrollHeight);
@@ -116,6 +130,20 @@ describe("what the check finds", () => {
     await admin.keyboard.press("Escape");
     await admin.$("findings").waitFor({ state: "detached" });
     assert.equal(await admin.$("tab-findings").count(), 0);
+  });
+
+  test("what nothing mends by itself is redrawn on the map, in a draft that is made at once", async () => {
+    await admin.keyboard.press("c");
+    await kind("gap").click();
+    await row("gap").click();
+    await admin.$("mend-draft").click();
+    await admin.$("findings-draft").waitFor();
+    await admin.$("mend-draw").click();
+    await admin.$("edit-tools").waitFor();
+    await until("the map has come close", async () => scaleOf(await admin.$("read-out").textContent()) < 20_000);
+    const { schemes } = await owner.ask("schemes");
+    const draft = schemes.find(({ scheme }) => scheme.state === "draft").scheme.name;
+    assert.equal(await admin.$("editing").getAttribute("data-scheme"), draft);
   });
 });
 

@@ -3,15 +3,10 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, describe, test } from "node:test";
 import { mapIdle, openBrowser, person, says } from "../lib/browser.mjs";
+import { flawed, headsOf } from "../lib/flawed.mjs";
 import { empty } from "../lib/house.mjs";
 import { leaving } from "../lib/leaving.mjs";
 import { bring, heads } from "../lib/small.mjs";
-
-/** A square is so many degrees wide, and lies in a street of three by three. */
-const STEP = 0.001;
-const [WEST, SOUTH] = [114.6, 33.6];
-/** Narrower than the tolerance: 0.3 m to the east. */
-const HAIR = 0.000003;
 
 describe("mending what the check finds", () => {
   let desk, owner, browser, admin;
@@ -20,8 +15,8 @@ describe("mending what the check finds", () => {
   before(async () => {
     const house = await empty(leave);
     await house.wutu(["new", house.store, "--name", "修补"]);
-    await bring(house, "grids.geojson", board(), ["grids", "--parent", "parent"]);
-    await heads(house, everybody());
+    await bring(house, "grids.geojson", flawed(), ["grids", "--parent", "parent"]);
+    await heads(house, headsOf(() => true));
     desk = await house.serve();
     owner = await desk.owner();
     browser = await openBrowser(leave);
@@ -100,42 +95,3 @@ describe("mending what the check finds", () => {
     assert.equal(isAccepted(await check()), false);
   });
 });
-
-/** Two streets of three by three squares, and what somebody drew wrong. */
-function board() {
-  const features = [];
-  const add = (code, level, parent, corners) => {
-    const properties = { code, level, name: `格${code}`, ...(parent && { parent }) };
-    features.push({ type: "Feature", properties, geometry: { type: "Polygon", coordinates: [ring(corners)] } });
-  };
-  add("D", 1, null, box(0, 0, 6, 3));
-  for (const [street, first] of [["A", 0], ["B", 3]]) {
-    add(street, 2, "D", box(first, 0, first + 3, 3));
-    for (const [at, [x, y]] of squares().entries()) {
-      const [code, west] = [`${street}${at + 1}`, first + x];
-      add(code, 3, code === "B9" ? "A" : street, drawn[code]?.(west, y) ?? box(west, y, west + 1, y + 1));
-    }
-  }
-  return JSON.stringify({ type: "FeatureCollection", features });
-}
-
-const squares = () => Array.from({ length: 9 }, (_, at) => [at % 3, Math.floor(at / 3)]);
-
-/** A strip that nobody has, an edge with a corner of its own, and a square that leaves the district. */
-const drawn = {
-  A1: (x, y) => box(x, y, x + 1 - HAIR / STEP, y + 1),
-  A7: (x, y) => [[x, y], [x + 1, y], [x + 1 + HAIR / STEP, y + 0.5], [x + 1, y + 1], [x, y + 1]],
-  B3: (x, y) => box(x, y, x + 1.4, y + 1),
-};
-
-const everybody = () => {
-  const codes = ["D", "A", "B", ...["A", "B"].flatMap((street) => squares().map((_, at) => `${street}${at + 1}`))];
-  return codes.map((code, at) => [code, "网格长", `人${at}`, `100000000${String(at).padStart(2, "0")}`]);
-};
-
-const box = (west, south, east, north) => [[west, south], [east, south], [east, north], [west, north]];
-
-function ring(corners) {
-  const round = (degrees) => Number(degrees.toFixed(7));
-  return [...corners, corners[0]].map(([x, y]) => [round(WEST + x * STEP), round(SOUTH + y * STEP)]);
-}

@@ -5,11 +5,11 @@ import { join } from "node:path";
 import { ROOT } from "./house.mjs";
 
 const FACE = join(ROOT, "ui/src");
-const TAG = /<(Input(?:\.\w+)?|InputNumber|AutoComplete|Mentions|Select|TreeSelect|Cascader|input|textarea)(?=[\s/>])/g;
+const TAG = /<(Input(?:\.\w+)?|InputNumber|AutoComplete|Mentions|Picker|TreeSelect|Cascader|input|textarea)(?=[\s/>])/g;
 /** No text is composed there; input methods stay away from what is hidden while it is typed. */
 const NO_TEXT = /\btype="(?:checkbox|radio|file|range|color|date|hidden|password)"/;
 /** A list to choose from; text is typed into it only when it searches. */
-const LIST = ["Select", "TreeSelect", "Cascader"];
+const LIST = ["Picker", "TreeSelect", "Cascader"];
 
 /** Where each text field stands and the test id by which a browser finds it; null when it has none. */
 export async function textFields() {

@@ -118,14 +118,10 @@ class House {
     const [out, err] = [gather(child.stdout), gather(child.stderr)];
     const desk = new Desk(this, child, err);
     this.#desks.add(desk);
-    const { address, operator_link: link, network } = await until(
-      "wutu serve",
-      () => {
-        if (child.exitCode !== null) throw new Error(`wutu serve ended with ${child.exitCode}: ${err.text}`);
-        return parsed(out.text);
-      },
-      LISTENING_SECONDS,
-    );
+    const said = await until("wutu serve", () => child.exitCode !== null || parsed(out.text), LISTENING_SECONDS);
+    // One that has ended never listens: nobody waits for it.
+    if (said === true) throw new Error(`wutu serve ended with ${child.exitCode}: ${err.text}`);
+    const { address, operator_link: link, network } = said;
     Object.assign(desk, { address: address.replace(/\/$/, ""), link, network, port: Number(new URL(address).port) });
     return desk;
   }

@@ -1,7 +1,8 @@
 import { amendingNow, endAmending } from '../desk/amending';
+import { dropTool } from '../desk/drafting';
 import { isEditing, stepBack } from '../desk/editing';
 import { hand } from '../desk/hands';
-import { place } from '../desk/place';
+import { endComposing, place } from '../desk/place';
 import { rise } from '../desk/travel';
 import type { DeskAction } from './action';
 
@@ -21,7 +22,9 @@ export const back: DeskAction = {
     else if (now.pairing) place.set({ pairing: null });
     else if (isEditing()) {
       if (!hand('stroke')?.drop()) stepBack();
-    } else if (typing instanceof HTMLInputElement || typing instanceof HTMLTextAreaElement) typing.blur();
+    } else if (dropTool()) return;
+    else if (hand('fold')) hand('fold')?.();
+    else if (typing instanceof HTMLInputElement || typing instanceof HTMLTextAreaElement) typing.blur();
     else if (amendingNow()) endAmending();
     else if (now.tab === 'import') place.set({ importing: false, tab: now.composing ? 'compose' : 'place' });
     else if (now.shown?.beside) place.set({ shown: { scheme: now.shown.scheme } });
@@ -30,7 +33,7 @@ export const back: DeskAction = {
     else if (now.tab === 'prints') place.set({ prints: false, tab: now.composing ? 'compose' : 'place' });
     else if (now.tab === 'findings' && now.finding) place.set({ finding: null });
     else if (now.tab === 'findings') place.set({ checking: false, tab: now.composing ? 'compose' : 'place' });
-    else if (now.composing) place.set({ composing: null, tab: now.order ? 'order' : 'place' });
+    else if (now.composing) endComposing();
     else if (now.tab === 'order' && now.row) place.set({ row: null });
     else if (now.tab === 'order') place.set({ order: null, tab: 'place' });
     else if (now.view === 'fivemaps' && now.only) place.set({ only: null });

@@ -1,4 +1,4 @@
-import { place, selectedGrid } from '../desk/place';
+import { composeFor, selectedGrid } from '../desk/place';
 import { isElsewhere } from '../desk/shown';
 import { district } from '../desk/travel';
 import type { DeskAction } from './action';
@@ -13,7 +13,7 @@ export const compose: DeskAction = {
   can: () => target() !== null && !isElsewhere(),
   run: () => {
     const path = target();
-    if (path) place.set({ composing: path, tab: 'compose', view: 'dispatch' });
+    if (path) composeFor(path);
   },
 };
 

@@ -8,9 +8,11 @@ import { language } from './change-language';
 import { theme } from './change-theme';
 import { chooseBasemap } from './choose-basemap';
 import { compose } from './compose';
+import { draft } from './draft';
 import { drill } from './drill';
 import { edit } from './edit';
 import { findHoles } from './find-holes';
+import { followOrder } from './follow-order';
 import { goToView } from './go-to-view';
 import { home } from './home';
 import { importFiles } from './import-files';
@@ -47,8 +49,10 @@ export const ACTIONS: readonly DeskAction[] = [
   ...addPlace,
   compose,
   send,
+  ...draft,
   ...step,
   ...logByPhone,
+  ...followOrder,
   ...importFiles,
   schemes,
   ...turnMap,

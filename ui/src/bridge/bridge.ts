@@ -14,6 +14,7 @@ import type { Manner } from './wire/Manner';
 import type { NetworkCard } from './wire/NetworkCard';
 import type { NetworkWish } from './wire/NetworkWish';
 import type { Outcome } from './wire/Outcome';
+import type { PaperWish } from './wire/PaperWish';
 import type { Question } from './wire/Question';
 import type { SheetLine } from './wire/SheetLine';
 import type { SheetWish } from './wire/SheetWish';
@@ -99,12 +100,14 @@ export interface Bridge {
   cancelImport(commandId: string): Promise<boolean>;
   /** Prints a map sheet and keeps its file; where it lies now, or null where nobody wanted it after all. */
   print(wish: SheetWish, commandId: string, title: string): Promise<string | null>;
+  /** Prints a paper about an order and keeps its file, likewise. */
+  printPaper(wish: PaperWish, commandId: string, title: string): Promise<string | null>;
   /** Asks for a place for many sheets; null where nobody chose one. To be called from a press of a button. */
   album(title: string, name: string): Promise<Album | null>;
   /** The address of a small picture of a sheet. */
   thumb(wish: SheetWish): string;
-  /** The rows of a file that have these faults, as a spreadsheet; where it was put, or null where the browser knows. */
-  failedRows(file: Blob, faults: Fault[], reading: Reading, language: string): Promise<string | null>;
+  /** Keeps the rows of a file that have these faults as a spreadsheet; where it lies, or null where nobody wanted it. */
+  failedRows(file: Blob, faults: Fault[], reading: Reading, language: string, title: string): Promise<string | null>;
   /** Takes a seat with a one-time code. In the window one sits already. */
   sit(code: string, commandId: string): Promise<void>;
   /** Keeps a table as a file; where it lies, or null where nobody wanted it after all. */

@@ -18,13 +18,13 @@ export function failedRowsParts(
   return { body: new Blob([told, file]), fields };
 }
 
-/** Fetches the spreadsheet and hands it to the browser's downloads. */
+/** Fetches the spreadsheet and hands it to the browser's downloads; its name. */
 export async function downloadFailedRows(
   file: Blob,
   faults: Fault[],
   reading: Reading,
   language: string,
-): Promise<null> {
+): Promise<string> {
   const { body, fields } = failedRowsParts(file, faults, reading, language);
   const headers = { 'content-type': 'application/octet-stream' };
   const asked: RequestInit = { method: 'POST', headers, body, credentials: 'same-origin' };
@@ -35,6 +35,7 @@ export async function downloadFailedRows(
   if (!response.ok) {
     throw new CallFailed(failureFrom(await response.json().catch(() => null), `HTTP ${response.status}`));
   }
-  keep(await response.blob(), `${reading.name.replace(/\.[^.]*$/, '')}-待改.xlsx`);
-  return null;
+  const name = `${reading.name.replace(/\.[^.]*$/, '')}-待改.xlsx`;
+  keep(await response.blob(), name);
+  return name;
 }

@@ -6,7 +6,7 @@ import { keepTable } from './download';
 import { CallFailed, failureFrom, NotSeated, unreachable } from './failed';
 import { downloadFailedRows } from './failedRows';
 import { readingFields } from './reading';
-import { downloadSheet, wishQuery } from './sheet';
+import { downloadPaper, downloadSheet, wishQuery } from './sheet';
 import { upload } from './upload';
 import type { BasemapAdded } from './wire/BasemapAdded';
 import type { Call } from './wire/Call';
@@ -44,6 +44,7 @@ export function httpBridge(): Bridge {
     importProgress: (commandId) => call<ImportProgress | null>(`/api/import/${commandId}`, { method: 'GET' }),
     cancelImport: (commandId) => call<boolean>(`/api/import/${commandId}`, { method: 'DELETE' }),
     print: downloadSheet,
+    printPaper: downloadPaper,
     album: (_title, name) => album(name),
     thumb: (wish) => `/api/thumb?${wishQuery(wish)}`,
     failedRows: downloadFailedRows,

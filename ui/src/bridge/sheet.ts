@@ -1,7 +1,8 @@
-// Map sheets over HTTP: what is asked for, and what comes back.
+// Map sheets and papers about orders over HTTP: what is asked for, and what comes back.
 
 import { keep, nameIn } from './download';
 import { CallFailed, failureFrom, NotSeated, unreachable } from './failed';
+import type { PaperWish } from './wire/PaperWish';
 import type { SheetWish } from './wire/SheetWish';
 
 /** A sheet as it came out of the press. */
@@ -21,25 +22,9 @@ export async function fetchSheet(
   commandId: string,
   unless: string | null = null,
 ): Promise<PrintedSheet | null> {
-  let response: Response;
-  try {
-    response = await fetch('/api/sheet', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ command_id: commandId, wish, unless }),
-      credentials: 'same-origin',
-    });
-  } catch (cause) {
-    throw unreachable(String(cause));
-  }
-  if (response.status === 401) throw new NotSeated();
+  const response = await printed('/api/sheet', { command_id: commandId, wish, unless });
   if (response.status === 204) return null;
-  if (!response.ok) {
-    throw new CallFailed(failureFrom(await response.json().catch(() => null), `HTTP ${response.status}`));
-  }
-  const file = await response.blob().catch((cause) => {
-    throw unreachable(String(cause));
-  });
+  const file = await fileIn(response);
   const told = (name: string): string => response.headers.get(name) ?? '';
   const name = nameIn(response.headers.get('content-disposition'));
   return { file, name, content: told('x-sheet-content'), hash: told('x-sheet-hash') };
@@ -50,6 +35,40 @@ export async function downloadSheet(wish: SheetWish, commandId: string): Promise
   const sheet = await fetchSheet(wish, commandId);
   if (sheet) keep(sheet.file, sheet.name);
   return sheet?.name ?? null;
+}
+
+/** Prints a paper about an order and lets the browser keep it; its name. */
+export async function downloadPaper(wish: PaperWish, commandId: string): Promise<string> {
+  const response = await printed('/api/paper', { command_id: commandId, wish });
+  const name = nameIn(response.headers.get('content-disposition'));
+  keep(await fileIn(response), name);
+  return name;
+}
+
+/** What the press answers; a refusal is thrown. */
+async function printed(path: string, wanted: unknown): Promise<Response> {
+  let response: Response;
+  try {
+    response = await fetch(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(wanted),
+      credentials: 'same-origin',
+    });
+  } catch (cause) {
+    throw unreachable(String(cause));
+  }
+  if (response.status === 401) throw new NotSeated();
+  if (!response.ok) {
+    throw new CallFailed(failureFrom(await response.json().catch(() => null), `HTTP ${response.status}`));
+  }
+  return response;
+}
+
+function fileIn(response: Response): Promise<Blob> {
+  return response.blob().catch((cause) => {
+    throw unreachable(String(cause));
+  });
 }
 
 /** A wish as the query of an address. */

@@ -49,6 +49,7 @@ export function windowBridge(): Bridge {
     importProgress: (commandId) => command<ImportProgress | null>('import_progress', { commandId }),
     cancelImport: (commandId) => command<boolean>('cancel_import', { commandId }),
     print: (wish, commandId, title) => command<string | null>('print_sheet', { title, wish, commandId }),
+    printPaper: (wish, commandId, title) => command<string | null>('print_paper', { title, wish, commandId }),
     album: async (title) => {
       const opened = await command<[number, string] | null>('open_album', { title });
       if (opened === null) return null;
@@ -61,9 +62,10 @@ export function windowBridge(): Bridge {
       };
     },
     thumb: (wish) => `${convertFileSrc('thumb', 'wutu')}?${wishQuery(wish)}`,
-    failedRows: (file, faults, reading, language) => {
+    failedRows: (file, faults, reading, language, title) => {
       const { body, fields } = failedRowsParts(file, faults, reading, language);
-      return carry<string>('failed_rows', fields, body, { signal: new AbortController().signal, sent: () => {} });
+      const sending = { signal: new AbortController().signal, sent: () => {} };
+      return carry<string | null>('failed_rows', { ...fields, title }, body, sending);
     },
     sit: async () => {},
     save: (name, text, title) => command<string | null>('save_table', { title, name, text }),

@@ -12,9 +12,14 @@ export type Amending = {
   id: string | null;
   /** Of a stream that is added: the place that it looks at. */
   venue: string | null;
+  /** Of a pairing that is added: its grid. */
+  grid: string | null;
   /** Where it shall lie; none: that is not said yet, or it lies nowhere. */
   spot: Spot | null;
 };
+
+/** Whether such an item lies somewhere by itself. */
+export const isPlaced = (of: ItemKind): boolean => of !== 'stream' && of !== 'partner';
 
 const useStore = create<{ amending: Amending | null }>(() => ({ amending: null }));
 
@@ -24,14 +29,14 @@ export const onAmending = (listener: () => void): (() => void) => useStore.subsc
 
 /** Opens the form; a point on the map may be chosen from now on. */
 export function beginAmending(wish: Partial<Amending> & { of: ItemKind }): void {
-  useStore.setState({ amending: { id: null, venue: null, spot: null, ...wish } });
+  useStore.setState({ amending: { id: null, venue: null, grid: null, spot: null, ...wish } });
   place.set({ tab: 'amend' });
 }
 
 /** A point on the map was chosen. */
 export function chooseSpot(spot: Spot | null): void {
   const { amending } = useStore.getState();
-  if (amending && amending.of !== 'stream') useStore.setState({ amending: { ...amending, spot } });
+  if (amending && isPlaced(amending.of)) useStore.setState({ amending: { ...amending, spot } });
 }
 
 export function endAmending(): void {

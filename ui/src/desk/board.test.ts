@@ -32,7 +32,13 @@ function board(answering: Answering): Board {
       scheme: 's',
       issued: '2026-11-21T00:00:00Z',
       by: { role: 'admin', subtree: null, post: null, door: { way: 'window' } },
+      ladder: [],
     },
+    end: null,
+    ladder: { rungs: [] },
+    heads: [],
+    calls: [],
+    papers: [],
     scope_name: 'x',
     units: tally(answering, rows),
     people: tally('every_person', rows),
@@ -45,13 +51,24 @@ function board(answering: Answering): Board {
       tally: tally(answering, within(path)),
     })),
     silent_grids: [],
+    figures: { holds: 'none' },
     vector: { [DESK]: 10 },
   };
 }
 
 function row(post: string, grid: string, part: 'recipient' | 'copy'): BoardRow {
   const receipt = { delivered: null, read: null, accepted: null, refused: null, done: null };
-  const who = { post, title: '', role: 'head' as const, person: post, phone: '', words: null, reachable: true };
+  const who = {
+    post,
+    title: '',
+    role: 'head' as const,
+    person: post,
+    phone: '',
+    words: null,
+    reachable: true,
+    head: null,
+    value: null,
+  };
   return { ...who, grid, part, progress: 'waiting', receipt };
 }
 

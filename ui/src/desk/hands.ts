@@ -1,10 +1,18 @@
 // What keys reach into the panel that is open: it lays its hands here while it is mounted.
 
+import type { CallOutcome } from '../bridge/wire/CallOutcome';
 import type { Mark } from '../bridge/wire/Mark';
+import type { PaperKind } from '../bridge/wire/PaperKind';
+
+/** What somebody who was called said, or that nobody answered. */
+export type Said = Exclude<CallOutcome, 'answered'> | 'accepted' | Extract<Mark['mark'], 'refused' | 'done'>;
 
 export type Hands = {
   /** Sends the order that is being composed, or brings the file in that is shown. */
   send?: () => void;
+  /** Opens the templates, the rest of the choices, or shows less again, of the order that is being composed. */
+  templates?: () => void;
+  more?: () => void;
   /** Lets files be chosen. */
   pick?: () => void;
   /** Moves the chosen row of the board. */
@@ -23,10 +31,20 @@ export type Hands = {
   edit?: () => void;
   /** The line that is being drawn on the map; each says whether there was one. */
   stroke?: { back(): boolean; finish(): boolean; drop(): boolean };
+  /** Closes the form that is open in the panel. */
+  fold?: () => void;
   /** Stops what is under way in the page over the page. */
   stop?: () => void;
-  /** Logs what the chosen person said on the phone. */
-  log?: (mark: Mark['mark']) => void;
+  /** Logs what the chosen person said on the phone or at the door. */
+  log?: (said: Said) => void;
+  /** Shows whom to call, or the board again. */
+  calls?: () => void;
+  /** Logs visits instead of phone calls, and back. */
+  means?: () => void;
+  /** Prints a paper about the order that is shown. */
+  paper?: (kind: PaperKind) => void;
+  /** Ends the order that is shown. */
+  end?: (wish: 'close' | 'withdraw') => void;
 };
 
 const laid: Hands[] = [];

@@ -105,6 +105,18 @@ describe('a file in hand', () => {
     expect(ids[2]).not.toBe(ids[0]);
   });
 
+  it('is shown when what was shown before is done with, and waits when it is not', async () => {
+    await hand.take([file('heads.csv')], []);
+    await hand.take([file('streams.csv')], []);
+    expect(hand.hand.get().shown).toBe(only().id);
+    await hand.bring(only().id);
+    await hand.take([file('units.csv')], []);
+    expect(hand.hand.file(hand.hand.get().shown ?? 0)).toMatchObject({
+      file: { name: 'units.csv' },
+      trial: { taken: 2 },
+    });
+  });
+
   it('shows what came last: an earlier look that answers late is dropped', async () => {
     let late: (value: FileLook) => void = () => {};
     look.mockImplementationOnce(() => new Promise((resolve) => (late = resolve)));
@@ -150,8 +162,20 @@ describe('rows with faults', () => {
     await hand.take([file('heads.csv')], []);
     failedRows.mockResolvedValueOnce('/downloads/heads.xlsx');
     await hand.saveFailed(only().id, [fault]);
-    expect(failedRows.mock.calls[0]?.slice(1)).toMatchObject([[fault], { name: 'heads.csv', kind: 'heads' }, 'zh']);
+    expect(failedRows.mock.calls[0]?.slice(1)).toMatchObject([
+      [fault],
+      { name: 'heads.csv', kind: 'heads' },
+      'zh',
+      '把有误的行存到哪里',
+    ]);
     expect(only().mending).toEqual({ state: 'done', where: '/downloads/heads.xlsx' });
+  });
+
+  it('that nobody wants after all leave the file as it was', async () => {
+    await hand.take([file('heads.csv')], []);
+    failedRows.mockResolvedValueOnce(null);
+    await hand.saveFailed(only().id, [fault]);
+    expect(only().mending).toBeNull();
   });
 
   it('that cannot be had leave the file as it is', async () => {

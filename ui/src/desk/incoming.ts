@@ -11,6 +11,7 @@ import type { ImportProgress } from '../bridge/wire/ImportProgress';
 import type { ImportReport } from '../bridge/wire/ImportReport';
 import type { Manner } from '../bridge/wire/Manner';
 import type { Remembered } from '../bridge/wire/Remembered';
+import { t } from '../i18n/words';
 import { language } from '../shared/language';
 import { uuid7 } from '../shared/uuid';
 import type { Wrong } from './dropped';
@@ -51,11 +52,8 @@ export type Incoming = {
   mending: Mending | null;
 };
 
-/** Faulty rows on their way into a spreadsheet; `where` is null where the browser put them. */
-export type Mending =
-  | { state: 'under' }
-  | { state: 'done'; where: string | null }
-  | { state: 'failed'; failure: unknown };
+/** Faulty rows on their way into a spreadsheet, and where it lies. */
+export type Mending = { state: 'under' } | { state: 'done'; where: string } | { state: 'failed'; failure: unknown };
 
 type Hand = {
   files: Incoming[];
@@ -107,7 +105,9 @@ export async function take(files: File[], wrong: Wrong[]): Promise<void> {
     return { id: last, file, said: NOTHING_SAID, ...nothing };
   });
   useHand.setState((before) => {
-    const shown = before.shown ?? (taken.length === 1 ? (taken[0]?.id ?? null) : null);
+    // What is done with keeps nobody from what comes after it.
+    const unfinished = before.files.find(({ id, report }) => id === before.shown && report === null)?.id;
+    const shown = unfinished ?? (taken.length === 1 ? (taken[0]?.id ?? null) : null);
     return { files: [...before.files, ...taken], wrong: [...before.wrong, ...wrong], shown };
   });
   for (const { id } of taken) await lookAt(id);
@@ -215,8 +215,9 @@ export async function saveFailed(id: number, faults: Fault[]): Promise<void> {
   if (!file || !kind || file.mending?.state === 'under') return;
   change(id, { mending: { state: 'under' } });
   const reading = { name: file.file.name, kind, manner: mannerOf(file.said, true) };
-  const mending = await bridge.failedRows(file.file, faults, reading, language() === 'en' ? 'en' : 'zh').then(
-    (where): Mending => ({ state: 'done', where }),
+  const spoken = language() === 'en' ? 'en' : 'zh';
+  const mending = await bridge.failedRows(file.file, faults, reading, spoken, t('import.mend.where')).then(
+    (where): Mending | null => (where === null ? null : { state: 'done', where }),
     (failure: unknown): Mending => ({ state: 'failed', failure }),
   );
   change(id, { mending });

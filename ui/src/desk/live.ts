@@ -42,8 +42,22 @@ function hear({ news }: Told): void {
       for (const listener of orderListeners) listener(news.order);
       for (const name of ['orders', 'district', 'grid']) againSoon(name, 0);
       return;
+    case 'rung_reached':
+    case 'call_logged':
+    case 'paper_printed':
+      againSoon('order', PACE);
+      return;
+    case 'ladders_changed':
+      againSoon('ladders', 0);
+      return;
+    case 'order_ended':
+      for (const name of ['orders', 'order', 'district', 'grid']) againSoon(name, 0);
+      return;
     case 'receipt_marked':
       for (const name of ['orders', 'district', 'grid']) againSoon(name, PACE);
+      return;
+    case 'saved_changed':
+      againSoon('saved', 0);
       return;
     case 'findings_changed':
       for (const name of ['check', 'finding']) againSoon(name, 0);
@@ -58,7 +72,8 @@ function hear({ news }: Told): void {
       againSoon('basemaps', 0);
       return;
     case 'devices_changed':
-      for (const name of ['district', 'grid', 'order', 'reach', 'venue', 'checkpoint']) againSoon(name, PACE);
+      for (const name of ['district', 'grid', 'order', 'reach', 'reached', 'venue', 'checkpoint'])
+        againSoon(name, PACE);
       return;
     case 'other':
   }

@@ -137,6 +137,16 @@ export function showOrder(order: string): void {
   place.set({ view: 'dispatch', order, tab: 'order', row: null, composing: null, bottomOpen: true });
 }
 
+/** Opens the form of a new order to a grid. */
+export function composeFor(path: string): void {
+  place.set({ composing: path, tab: 'compose', view: 'dispatch' });
+}
+
+/** Lets go of the order that is being written. */
+export function endComposing(): void {
+  place.set({ composing: null, tab: place.get().order ? 'order' : 'place' });
+}
+
 /** Opens the panel of imports. */
 export function showImports(): void {
   place.set({ importing: true, tab: 'import' });

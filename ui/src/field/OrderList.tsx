@@ -7,7 +7,7 @@ import { Icon } from './Icon';
 import { LanguageSwitch } from './LanguageSwitch';
 import { understood } from './offline';
 import { openOrder, unmute } from './page';
-import { isSpoken, type Sections, type Shown, sections } from './receipt';
+import { hasEnded, isBefore, isSpoken, type Sections, type Shown, sections } from './receipt';
 import { Standing, Urgency } from './Signs';
 import type { Field } from './state';
 import { useMinute } from './time';
@@ -143,7 +143,8 @@ function Section({ name, orders, fresh, first = Number.POSITIVE_INFINITY }: Sect
 
 function Line({ order, isFresh }: { order: Shown; isFresh: boolean }): ReactNode {
   const now = useMinute();
-  const isOpen = order.part === 'recipient' && order.progress !== 'done' && order.progress !== 'refused';
+  const isAsked = order.part === 'recipient' && order.progress !== 'done' && order.progress !== 'refused';
+  const isOpen = isAsked && !hasEnded(order);
   const isLate = isOpen && order.deadline !== null && Date.parse(order.deadline) < now;
   return (
     <button
@@ -163,6 +164,12 @@ function Line({ order, isFresh }: { order: Shown; isFresh: boolean }): ReactNode
       <span className="text">{order.text}</span>
       <span className="bottom">
         <Standing order={order} />
+        {isOpen && order.called && isBefore(order.progress, 'accepted') && (
+          <span className="called" data-testid="called">
+            {say('list.called', { time: shortTime(order.called, now) })}
+          </span>
+        )}
+        {order.end && <span className="ended">{say(`end.${order.end.how.end}`)}</span>}
         {isOpen && order.deadline !== null && (
           <span className={isLate ? 'late' : 'limit'}>
             {say(isLate ? 'order.overdue' : 'order.deadline', { time: shortTime(order.deadline, now) })}

@@ -2,6 +2,7 @@
 
 import { type ReactNode, useEffect, useState } from 'react';
 import type { Failure } from '../bridge/wire/Failure';
+import type { OrderEnd } from '../bridge/wire/OrderEnd';
 import type { Progress } from '../bridge/wire/Progress';
 import type { Stamp } from '../bridge/wire/Stamp';
 import { shortTime } from '../shared/format';
@@ -9,7 +10,7 @@ import type { Link } from './desk';
 import { tell } from './failure';
 import { Icon } from './Icon';
 import { answer, closeOrder, forgetRefusal, sayRead } from './page';
-import { isBefore, type Shown } from './receipt';
+import { hasEnded, isBefore, type Shown } from './receipt';
 import { Standing, Urgency } from './Signs';
 import { useMinute } from './time';
 import { WordSheet } from './WordSheet';
@@ -76,7 +77,10 @@ function useRead(order: Shown | null): void {
 function Open({ order, refusal }: { order: Shown; refusal: Failure | null }): ReactNode {
   const now = useMinute();
   const told = refusal === null ? null : tell(refusal);
-  const isOpen = order.part === 'recipient' && isBefore(order.progress, 'refused');
+  const isAsked = order.part === 'recipient' && isBefore(order.progress, 'refused');
+  const isOpen = isAsked && !hasEnded(order);
+  // Nobody accepts an order that has ended; what was begun can still be reported.
+  const isAnswered = isOpen || (isAsked && order.progress === 'accepted');
   const isLate = isOpen && order.deadline !== null && Date.parse(order.deadline) < now;
   return (
     <>
@@ -98,6 +102,7 @@ function Open({ order, refusal }: { order: Shown; refusal: Failure | null }): Re
           {say('order.from', { from: order.from })} · {say('order.issued', { time: shortTime(order.issued, now) })}
         </p>
         {order.part === 'copy' && <p className="notice">{say('order.copy')}</p>}
+        {order.end && <EndNotice end={order.end} now={now} canReport={isAnswered} />}
         {told !== null && (
           <section className="notice bad" role="alert" data-testid="order-failure">
             <strong>{say('order.not.taken')}</strong>
@@ -119,6 +124,12 @@ function Open({ order, refusal }: { order: Shown; refusal: Failure | null }): Re
               <Step key={step} step={step} stamp={order.receipt[step]} now={now} />
             ))}
           </ol>
+          {order.value !== null && (
+            <p className="said" data-testid="order-value">
+              <span className="quiet">{say('order.answer')}</span>
+              {order.value} {order.answer.holds === 'number' && order.answer.unit}
+            </p>
+          )}
           {order.words !== null && order.words !== '' && (
             <p className="said" data-testid="order-words">
               <span className="quiet">{say(order.progress === 'refused' ? 'order.reason' : 'order.report')}</span>
@@ -127,8 +138,22 @@ function Open({ order, refusal }: { order: Shown; refusal: Failure | null }): Re
           )}
         </section>
       </main>
-      {isOpen && <Answers order={order} />}
+      {isAnswered && <Answers order={order} />}
     </>
+  );
+}
+
+/** That the order ended, when, and why. */
+function EndNotice({ end, now, canReport }: { end: OrderEnd; now: number; canReport: boolean }): ReactNode {
+  const { how } = end;
+  const reason = how.end === 'corrected' ? null : how.reason;
+  return (
+    <section className={how.end === 'closed' ? 'notice' : 'notice warn'} data-testid="order-end" role="status">
+      <strong>{say(`end.${how.end}.at`, { time: shortTime(end.at, now) })}</strong>
+      {reason && <p data-testid="order-end-reason">{say('end.reason', { reason })}</p>}
+      <p>{say(`end.${how.end}.what`)}</p>
+      {canReport && <p>{say('end.report')}</p>}
+    </section>
   );
 }
 
@@ -161,9 +186,11 @@ function Answers({ order }: { order: Shown }): ReactNode {
       <footer className="answers" inert={isResting}>
         {hasAccepted ? (
           <>
-            <button type="button" className="plain" data-testid="refuse" onClick={() => setAsking('refuse')}>
-              {say('act.refuse.later')}
-            </button>
+            {!hasEnded(order) && (
+              <button type="button" className="plain" data-testid="refuse" onClick={() => setAsking('refuse')}>
+                {say('act.refuse.later')}
+              </button>
+            )}
             <button type="button" className="primary" data-testid="done" onClick={() => setAsking('done')}>
               {say('act.done')}
             </button>
@@ -191,6 +218,7 @@ function Answers({ order }: { order: Shown }): ReactNode {
           send={say('refuse.send')}
           quick={reasons()}
           tone="bad"
+          asked={{ holds: 'words' }}
           onSend={(reason) => answer(order.id, { mark: 'refused', reason })}
           onClose={() => setAsking(null)}
         />
@@ -198,11 +226,12 @@ function Answers({ order }: { order: Shown }): ReactNode {
       {asking === 'done' && (
         <WordSheet
           title={say('done.title')}
-          label={say('done.label')}
+          label={say(order.answer.holds === 'words' ? 'done.label' : 'done.label.free')}
           send={say('done.send')}
           quick={reports()}
           tone="good"
-          onSend={(words) => answer(order.id, { mark: 'done', words })}
+          asked={order.answer}
+          onSend={(words, value) => answer(order.id, { mark: 'done', words, ...(value !== '' && { value }) })}
           onClose={() => setAsking(null)}
         />
       )}

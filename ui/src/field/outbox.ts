@@ -61,7 +61,9 @@ function nextPending(tried: ReadonlySet<string>): Pending | undefined {
 async function send(next: Pending, after: After): Promise<boolean> {
   const { order, post } = next;
   try {
-    await act({ command_id: next.id, action: { type: 'mark_receipt', order, post, mark: next.mark, way: 'device' } });
+    const said = new Date(next.at).toISOString();
+    const action = { type: 'mark_receipt', order, post, mark: next.mark, way: 'device', said } as const;
+    await act({ command_id: next.id, action });
   } catch (failure) {
     if (failure instanceof NotSeated) {
       after.ended();

@@ -2,6 +2,7 @@
 
 import { CallFailed, NotSeated } from '../bridge/failed';
 import type { InboxCard } from '../bridge/wire/InboxCard';
+import type { InboxOrder } from '../bridge/wire/InboxOrder';
 import type { Mark } from '../bridge/wire/Mark';
 import type { Told } from '../bridge/wire/Told';
 import { uuid7 } from '../shared/uuid';
@@ -11,7 +12,7 @@ import { inbox, type Line, listen, PAUSES, pair } from './desk';
 import { failureOf, isLost, isPassing } from './failure';
 import { keepPage } from './offline';
 import { flush, note } from './outbox';
-import { isBefore, merged, type Shown } from './receipt';
+import { hasEnded, isBefore, merged, type Shown } from './receipt';
 import { memory, now, orders, set } from './state';
 
 let line: Line | null = null;
@@ -152,13 +153,32 @@ function take(answered: InboxCard): void {
   const known = new Set(before?.orders.map((order) => order.id));
   const news = before === null ? [] : card.orders.filter((order) => !known.has(order.id));
   for (const order of news) fresh.add(order.id);
+  const calledOff = before === null ? [] : card.orders.filter((order) => isCalledOff(order, before));
+  for (const order of calledOff) fresh.add(order.id);
+  const called = before === null ? [] : card.orders.filter((order) => isCalledAgain(order, before));
+  for (const order of called) fresh.add(order.id);
   set({ stage: 'seated', ended: false, failure: null, card, asOf, fresh, forgetful: !isKept });
   isStale = false;
   if (isKept) sayDelivered();
-  const loudest = news.filter((order) => order.part === 'recipient').sort((a, b) => rank(b) - rank(a))[0];
+  const asked = [...news.filter((order) => order.part === 'recipient'), ...called];
+  const loudest = asked.sort((a, b) => rank(b) - rank(a))[0];
   if (loudest !== undefined) ring(loudest.priority);
+  else if (calledOff.length > 0) ring('normal');
   hangOn(card);
   send();
+}
+
+/** Whether the desk took back what this person still had to do. */
+function isCalledOff(order: InboxOrder, before: InboxCard): boolean {
+  const known = before.orders.find(({ id }) => id === order.id);
+  const wasOpen = known !== undefined && !hasEnded(known) && order.part === 'recipient';
+  return wasOpen && hasEnded(order) && order.end?.how.end !== 'closed' && isBefore(order.progress, 'refused');
+}
+
+/** Whether the desk called those who are silent once more, and this person is one of them. */
+function isCalledAgain(order: InboxOrder, before: InboxCard): boolean {
+  const known = before.orders.find(({ id }) => id === order.id);
+  return known !== undefined && Boolean(order.called) && order.called !== known.called;
 }
 
 function rank({ priority }: { priority: string }): number {
@@ -218,9 +238,14 @@ function hear({ news }: Told): void {
       if (order === undefined || isBefore(order.progress, news.progress)) void refresh();
       return;
     }
+    case 'order_ended':
+    case 'rung_reached':
     case 'district_changed':
       void refresh();
       return;
+    case 'call_logged':
+    case 'paper_printed':
+    case 'ladders_changed':
     case 'findings_changed':
     case 'schemes_changed':
     case 'devices_changed':

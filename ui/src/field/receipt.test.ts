@@ -23,8 +23,12 @@ function order(id: string, change: Partial<InboxOrder> = {}): InboxOrder {
     part: 'recipient',
     progress: 'waiting',
     receipt: NOTHING,
+    answer: { holds: 'words' },
     words: null,
+    value: null,
     from: '区指挥中心',
+    end: null,
+    called: null,
     ...change,
   };
 }

@@ -38,6 +38,17 @@ export function shortTime(moment: string | number, now: number = Date.now()): st
     : dayMinute[language()].format(date);
 }
 
+/** `11-21 22:45` by this machine's clock, the same in every language: a part of a name, not of a sentence. */
+export function stamp(moment: Date): string {
+  const [month, day, hour, least] = [
+    moment.getMonth() + 1,
+    moment.getDate(),
+    moment.getHours(),
+    moment.getMinutes(),
+  ].map((part) => String(part).padStart(2, '0'));
+  return `${month}-${day} ${hour}:${least}`;
+}
+
 /** The day with its year: `2027年1月31日`. */
 export function day(moment: string | number): string {
   return wholeDay[language()].format(new Date(moment));

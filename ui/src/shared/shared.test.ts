@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { percent, span } from './format';
+import { percent, span, stamp } from './format';
 import { themes } from './tokens';
 import { uuid7 } from './uuid';
 
@@ -12,6 +12,10 @@ describe('a command id', () => {
 });
 
 describe('figures', () => {
+  it('of a time in a name are those of the clock on the wall', () => {
+    expect(stamp(new Date(2026, 0, 5, 7, 9))).toBe('01-05 07:09');
+  });
+
   it('never round to all before all are there, nor to none when one is', () => {
     expect(percent(213, 214)).toBe(99);
     expect(percent(214, 214)).toBe(100);

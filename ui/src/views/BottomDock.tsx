@@ -12,10 +12,11 @@ import { fly, showOrder, usePlaceOf } from '../desk/place';
 import { answers, gridQuestion } from '../desk/questions';
 import { failureWords } from '../i18n/failure';
 import { t } from '../i18n/words';
+import { Events } from '../panels/order/Events';
 import { Timeline } from '../panels/order/Timeline';
 import { OrdersTable } from '../panels/orders/OrdersTable';
 import { Icon } from '../shared/icons';
-import { Key, Loading, Note } from '../shared/parts';
+import { Empty, Key, Loading, Note } from '../shared/parts';
 import { GridSheet } from './GridSheet';
 import styles from './views.module.css';
 
@@ -75,8 +76,14 @@ export function BottomDock({ district, orders, grid }: Props) {
       </div>
       {bottomOpen && (
         <div className={styles.bottomBody}>
-          {shown === 'grids' && <GridSheet district={district} />}
-          {shown === 'timeline' && board && <Timeline board={board} />}
+          {shown === 'grids' &&
+            (district.scheme === null ? <Empty title={t('shell.empty.title')} /> : <GridSheet district={district} />)}
+          {shown === 'timeline' && board && (
+            <div className={styles.course}>
+              <Timeline board={board} />
+              <Events board={board} />
+            </div>
+          )}
           {shown === 'orders' && orders.error && <Note {...failureWords(orders.error)} />}
           {shown === 'orders' && !orders.error && !listed && <Loading label={t('shell.loading')} />}
           {shown === 'orders' && listed && (

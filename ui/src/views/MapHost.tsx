@@ -5,9 +5,10 @@ import { bridge } from '../bridge/open';
 import type { DistrictCard } from '../bridge/wire/DistrictCard';
 import type { GridCard } from '../bridge/wire/GridCard';
 import type { PlaceLine } from '../bridge/wire/PlaceLine';
-import { amendingNow, chooseSpot, onAmending } from '../desk/amending';
+import { amendingNow, chooseSpot, isPlaced, onAmending } from '../desk/amending';
 import { askWhy, planOf, useBasemaps, useUnder } from '../desk/basemaps';
 import { onBoard, shownBoard } from '../desk/boards';
+import { addDrawn, draftingNow, onDrafting } from '../desk/drafting';
 import { isEditing, pick, useEditing } from '../desk/editing';
 import { fillLevel, fills } from '../desk/fill';
 import { onOrderIssued } from '../desk/live';
@@ -110,7 +111,8 @@ export function MapHost({ district, places, placesInAll, grid, found, mayAdd, ba
             pointed.current.textContent = at ? `${at.longitude.toFixed(4)}, ${at.latitude.toFixed(4)}` : '';
         },
         hovered: (found, foundPlace, at) => {
-          if (card.current) card.current.style.transform = `translate(${at.x + 16}px, ${at.y + 16}px)`;
+          card.current?.style.setProperty('--x', `${at.x + 16}px`);
+          card.current?.style.setProperty('--y', `${at.y + 16}px`);
           const key = foundPlace ? foundPlace.id : (found?.path ?? '');
           if (key === hoveredKey) return;
           hoveredKey = key;
@@ -133,6 +135,7 @@ export function MapHost({ district, places, placesInAll, grid, found, mayAdd, ba
           if (!isElsewhere()) void drillInto(found.path);
         },
         picked: chooseSpot,
+        drawn: addDrawn,
         looksThrough: isEditing,
         isBlind: (at) => at.x < dividerNow.current * (box.current?.clientWidth ?? 0) || (held.current?.(at) ?? false),
       },
@@ -142,15 +145,23 @@ export function MapHost({ district, places, placesInAll, grid, found, mayAdd, ba
     const stop = follow(mine, () => from.current);
     const point = (): void => {
       const amending = amendingNow();
-      mine.pick(amending && amending.of !== 'stream' ? { at: amending.spot } : null);
+      mine.pick(amending && isPlaced(amending.of) ? { at: amending.spot } : null);
     };
     point();
     const unpoint = onAmending(point);
+    const lay = (): void => {
+      const { drawn, tool } = draftingNow();
+      mine.chosen(drawn);
+      mine.drawWith(tool);
+    };
+    lay();
+    const unlay = onDrafting(lay);
     const undress = onTheme(() => mine.wear(theme()));
     const undraw = onDrawing(() => mine.draw(drawingNow().profile));
     return () => {
       stop();
       unpoint();
+      unlay();
       undress();
       undraw();
       mine.close();

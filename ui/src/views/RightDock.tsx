@@ -5,63 +5,45 @@ import { useEffect, useState } from 'react';
 import { actionOf, run } from '../actions/registry';
 import { bridge } from '../bridge/open';
 import type { DistrictCard } from '../bridge/wire/DistrictCard';
+import type { Finding } from '../bridge/wire/Finding';
 import type { GridCard } from '../bridge/wire/GridCard';
-import type { ItemCard } from '../bridge/wire/ItemCard';
-import type { ItemKind } from '../bridge/wire/ItemKind';
-import type { PlaceLine } from '../bridge/wire/PlaceLine';
-import type { Stream } from '../bridge/wire/Stream';
-import { type Amending, beginAmending, endAmending, useAmending } from '../desk/amending';
+import { useAmending } from '../desk/amending';
 import { useBoard } from '../desk/boards';
-import { useDoor } from '../desk/door';
+import { beginWith, useDrafting } from '../desk/drafting';
+import { beginEditing } from '../desk/editing';
 import { useFive } from '../desk/five';
 import { useLink } from '../desk/link';
 import {
+  composeFor,
+  endComposing,
   fly,
   flyClose,
   place,
-  select,
   selectGrid,
   showOrder,
   showPrintForm,
   type Tab,
   usePlaceOf,
 } from '../desk/place';
-import {
-  useAmendments,
-  useAsset,
-  useCheckpoint,
-  useGrid,
-  useItem,
-  useUnit,
-  useUnits,
-  useVenue,
-} from '../desk/questions';
+import { useGrid, useOrders, usePlaces } from '../desk/questions';
 import { useRightsKnown } from '../desk/rights';
-import { drillInto, goToGrid } from '../desk/travel';
+import { goToGrid, gridOf } from '../desk/travel';
 import { failureWords } from '../i18n/failure';
 import { t } from '../i18n/words';
 import { symbolAddress, symbolOf } from '../map/symbols';
-import { AmendForm } from '../panels/amend/AmendForm';
-import { Amendments } from '../panels/amend/Amendments';
-import { ItemSection } from '../panels/amend/ItemSection';
-import { spotOf } from '../panels/amend/written';
 import { ComposePanel } from '../panels/compose/ComposePanel';
 import { FindingsPanel } from '../panels/findings/FindingsPanel';
 import { FigurePanel } from '../panels/fivemaps/FigurePanel';
-import { GridPanel } from '../panels/grid/GridPanel';
-import { Pairing } from '../panels/grid/Pairing';
 import { ImportPanel } from '../panels/import/ImportPanel';
 import { OrderPanel } from '../panels/order/OrderPanel';
-import { AssetPanel } from '../panels/place/AssetPanel';
-import { CheckpointPanel } from '../panels/place/CheckpointPanel';
-import { UnitPanel } from '../panels/place/UnitPanel';
-import { VenuePanel } from '../panels/place/VenuePanel';
 import { PrintsPanel } from '../panels/sheet/PrintsPanel';
 import { useNow, useRested } from '../shared/clock';
 import { theme } from '../shared/dress';
 import { keep, kept } from '../shared/keep';
 import { Empty, Loading, Note } from '../shared/parts';
+import { AmendedByHand, AmendTab } from './AmendTab';
 import { ageWords } from './age';
+import { PlaceTab } from './PlaceTab';
 import { Resizer } from './Resizer';
 import { SchemeTab } from './SchemeTab';
 import styles from './views.module.css';
@@ -84,21 +66,6 @@ function keptWidth(): number {
   const width = Number(kept(WIDTH));
   return width >= NARROW && width <= WIDE ? width : USUAL;
 }
-
-const symbolFor = ({ noun, kind, state }: PlaceLine): string => symbolAddress(symbolOf(noun, kind, state), theme());
-const goToPlace = (line: PlaceLine): void => {
-  select({ noun: line.noun, id: line.id });
-  const reach = 0.004;
-  fly({
-    west: line.longitude - reach,
-    east: line.longitude + reach,
-    south: line.latitude - reach,
-    north: line.latitude + reach,
-  });
-};
-const changeStream = ({ venue, name }: Stream): void => beginAmending({ of: 'stream', id: `${venue}\u001f${name}` });
-const goToUnit = (id: string): void => select({ noun: 'unit', id });
-const composeFor = (path: string): void => place.set({ composing: path, tab: 'compose', view: 'dispatch' });
 
 export function RightDock({ district, grid, may }: Props) {
   const { tab, selected, order, composing, importing, scheming, view } = usePlaceOf(
@@ -151,14 +118,14 @@ export function RightDock({ district, grid, may }: Props) {
       </div>
       <div className={styles.dockBody}>
         {shown === 'figures' && <FiguresTab district={district} grid={grid} />}
-        {shown === 'place' && <Selected grid={grid} may={may} isEmpty={district.scheme === null} />}
+        {shown === 'place' && <PlaceTab grid={grid} may={may} isEmpty={district.scheme === null} />}
         {shown === 'amend' && amending !== null && (
-          <AmendTab key={`${amending.of} ${amending.id}`} amending={amending} />
+          <AmendTab key={`${amending.of} ${amending.id} ${amending.venue ?? amending.grid}`} amending={amending} />
         )}
         {shown === 'order' && order !== null && <OrderTab id={order} may={may} />}
         {composing !== null && (
           <div hidden={shown !== 'compose'} className={styles.fill}>
-            <ComposeTab path={composing} district={district} isShown={shown === 'compose'} />
+            <ComposeTab path={composing} district={district} may={may} isShown={shown === 'compose'} />
           </div>
         )}
         {scheming && (
@@ -217,159 +184,6 @@ function FiguresTab({ district, grid }: Pick<Props, 'district' | 'grid'>) {
   );
 }
 
-function Selected({ grid, may, isEmpty }: Omit<Props, 'district'> & { isEmpty: boolean }) {
-  const { selected, pairing, shown } = usePlaceOf('selected', 'pairing', 'shown');
-  const door = useDoor();
-  const venue = useVenue(selected?.noun === 'venue' ? selected.id : null);
-  const checkpoint = useCheckpoint(selected?.noun === 'checkpoint' ? selected.id : null);
-  const unit = useUnit(selected?.noun === 'unit' ? selected.id : null);
-  const asset = useAsset(selected?.noun === 'asset' ? selected.id : null);
-  if (selected === null && isEmpty) {
-    return (
-      <Empty title={t('shell.empty.title')}>
-        <span>{t('shell.empty.drop')}</span>
-      </Empty>
-    );
-  }
-  if (selected === null) {
-    return (
-      <Empty title={t('shell.nothingSelected')}>
-        <span>{t('shell.nothingHow')}</span>
-      </Empty>
-    );
-  }
-  const asked = { grid, venue, checkpoint, unit, asset }[selected.noun];
-  if (asked.error) return <Note {...failureWords(asked.error)} />;
-  if (selected.noun === 'grid' && grid.data) {
-    return (
-      <div className={styles.scroll}>
-        {pairing !== null && (
-          <Pairing
-            key={pairing}
-            post={pairing}
-            door={door.data ?? null}
-            asking={door.isPending}
-            onNetwork={() => place.set({ overlay: 'network' })}
-            onClose={() => place.set({ pairing: null })}
-          />
-        )}
-        <GridPanel
-          card={grid.data}
-          stale={grid.isPlaceholderData}
-          canOrder={may('issue_order') && shown === null}
-          canPair={may('offer_pairing')}
-          canPrint={may('print_sheet')}
-          symbolOf={symbolFor}
-          onCompose={() => composeFor(selected.path)}
-          onPrint={() => showPrintForm()}
-          onDrill={(path) => void drillInto(path)}
-          onGrid={(path) => void goToGrid(path)}
-          onPlace={goToPlace}
-          onUnit={goToUnit}
-          onOrder={showOrder}
-          onPair={(post) => place.set({ pairing: post })}
-        />
-      </div>
-    );
-  }
-  const onGrid = (path: string): void => void goToGrid(path);
-  if (selected.noun === 'venue' && venue.data) {
-    return (
-      <div className={styles.scroll}>
-        <VenuePanel
-          card={venue.data}
-          symbol={symbolFor(venue.data.place)}
-          onGrid={onGrid}
-          onStream={may('amend_item') ? changeStream : null}
-        />
-        <Item of="venue" id={selected.id} may={may} />
-      </div>
-    );
-  }
-  if (selected.noun === 'checkpoint' && checkpoint.data) {
-    return (
-      <div className={styles.scroll}>
-        <CheckpointPanel card={checkpoint.data} symbol={symbolFor(checkpoint.data.place)} onGrid={onGrid} />
-        <Item of="checkpoint" id={selected.id} may={may} />
-      </div>
-    );
-  }
-  if (selected.noun === 'unit' && unit.data) {
-    return (
-      <div className={styles.scroll}>
-        <UnitPanel card={unit.data} symbol={symbolAddress('unit', theme())} onGrid={onGrid} onPlace={goToPlace} />
-        <Item of="unit" id={selected.id} may={may} />
-      </div>
-    );
-  }
-  if (selected.noun === 'asset' && asset.data) {
-    return (
-      <div className={styles.scroll}>
-        <AssetPanel card={asset.data} symbol={symbolFor(asset.data.place)} onGrid={onGrid} onUnit={goToUnit} />
-        <Item of="asset" id={selected.id} may={may} />
-      </div>
-    );
-  }
-  return <Loading label={t('shell.loading')} />;
-}
-
-/** All that was changed by hand, also what went: its undo is nowhere else. */
-function AmendedByHand({ may }: Pick<Props, 'may'>) {
-  const asked = useAmendments(may('amendments'));
-  const lines = asked.data?.amendments ?? [];
-  if (lines.length === 0) return null;
-  return (
-    <div className={styles.below}>
-      <Amendments lines={lines} mayUndo={may('undo_amendment')} />
-    </div>
-  );
-}
-
-function AmendTab({ amending }: { amending: Amending }) {
-  const { of, id, venue, spot } = amending;
-  const name = id === null ? null : { of, id };
-  const asked = useItem(name);
-  // What was seen when the form was opened: a change by somebody else since is refused, not overwritten.
-  const [before, setBefore] = useState<ItemCard | null>(null);
-  if (before === null && asked.data && !asked.isFetching) setBefore(asked.data);
-  const units = useUnits(of === 'asset');
-  if (asked.error) return <Note {...failureWords(asked.error)} />;
-  if (name !== null && before === null) return <Loading label={t('shell.loading')} />;
-  return (
-    <div className={styles.scroll}>
-      <AmendForm
-        of={of}
-        name={name}
-        before={before}
-        venue={venue}
-        spot={spot}
-        units={units.data?.units ?? []}
-        onDone={(done) => {
-          endAmending();
-          if (of === 'stream') return;
-          select(done && { noun: of, id: done.id });
-        }}
-        onClose={endAmending}
-      />
-    </div>
-  );
-}
-
-/** What may be done by hand with the selected place. */
-function Item({ of, id, may }: { of: ItemKind; id: string; may: Props['may'] }) {
-  const asked = useItem({ of, id });
-  if (!asked.data) return null;
-  const card = asked.data;
-  return (
-    <ItemSection
-      card={card}
-      may={may}
-      onChange={() => beginAmending({ of, id, spot: spotOf(card.item) })}
-      {...(of === 'venue' && { onCamera: () => beginAmending({ of: 'stream', venue: id }) })}
-    />
-  );
-}
-
 function FindingsTab({ district, may }: Omit<Props, 'grid'>) {
   const { checked, finding, selected } = usePlaceOf('checked', 'finding', 'selected');
   const link = useLink((state) => state);
@@ -383,16 +197,29 @@ function FindingsTab({ district, may }: Omit<Props, 'grid'>) {
       age={link.link === 'lost' ? ageWords(now - link.heard) : null}
       mayAccept={may('accept_finding')}
       mayMend={district.seat.subtree === null && may('mend_finding')}
-      onScheme={(scheme) => place.set({ checked: scheme, finding: null })}
+      // The same fault is in the draft of what is in force: whoever looks at it goes on.
+      onScheme={(scheme) => place.set({ checked: scheme })}
       onChoose={(one) => place.set({ finding: one?.key ?? null })}
-      onGo={(one) => {
-        if (one.bounds) flyClose(one.bounds);
-        if (one.level !== place.get().level) place.set({ level: one.level });
-      }}
+      onGo={goToFinding}
+      onDraw={may('edit_grids') && checked !== null ? drawIn(checked) : null}
       onGrid={(path) => void goToGrid(path)}
     />
   );
 }
+
+function goToFinding({ bounds, level }: Finding): void {
+  if (bounds) flyClose(bounds);
+  if (level !== place.get().level) place.set({ level });
+}
+
+/** Opens the page of a draft and edits it where a finding lies. */
+const drawIn =
+  (draft: string) =>
+  (finding: Finding): void => {
+    place.set({ scheming: true, page: draft, tab: 'scheme' });
+    beginEditing(draft);
+    goToFinding(finding);
+  };
 
 function PrintsTab({ grid, may }: Pick<Props, 'grid' | 'may'>) {
   const { selected } = usePlaceOf('selected');
@@ -422,37 +249,58 @@ function OrderTab({ id, may }: { id: string; may: Props['may'] }) {
   if (board === null || board.card.order.id !== id) return <Loading label={t('shell.loading')} />;
   return (
     <OrderPanel
+      key={id}
       board={board}
       version={version}
       row={row}
       selected={selected?.noun === 'grid' ? selected.path : null}
-      canLog={may('mark_receipt')}
+      canLog={may('log_call')}
       canOrder={may('issue_order')}
+      canEnd={may('close_order')}
+      canPrint={may('print_paper')}
+      maySetLadder={may('set_ladder')}
       onRow={(post) => place.set({ row: post })}
       onGrid={(path) => {
         selectGrid(path);
         void goToGrid(path).then(() => place.set({ tab: 'order' }));
       }}
       onAgain={composeFor}
+      onOrder={showOrder}
+      onCorrect={() => run(actionOf('correct'))}
     />
   );
 }
 
-function ComposeTab({ path, district, isShown }: { path: string; district: DistrictCard; isShown: boolean }) {
+type ComposeProps = { path: string; district: DistrictCard; may: Props['may']; isShown: boolean };
+
+function ComposeTab({ path, district, may, isShown }: ComposeProps) {
   const asked = useGrid(path);
+  const turn = useDrafting((state) => state.turn);
+  const places = usePlaces(may('places')).data?.places ?? [];
+  const orders = useOrders(may('orders')).data?.orders ?? [];
   if (asked.error) return <Note {...failureWords(asked.error)} />;
   if (!asked.data || asked.isPlaceholderData) return <Loading label={t('shell.loading')} />;
   return (
     <ComposePanel
-      key={path}
+      key={`${path} ${turn}`}
       card={asked.data}
       district={district}
+      places={places}
+      orders={orders}
+      onBegin={(start) => beginWith(start, nameIn(asked.data))}
       isShown={isShown}
       onSent={(order) => {
         showOrder(order);
         fly(asked.data.bounds);
       }}
-      onClose={() => place.set({ composing: null, tab: place.get().order ? 'order' : 'place' })}
+      onClose={endComposing}
     />
   );
+}
+
+/** What a grid is called, as far as this page knows: where nobody asked for it, by the end of its path. */
+function nameIn(card: GridCard): (path: string) => string {
+  const known = [card.grid, ...card.children, ...card.ancestors];
+  return (path) =>
+    known.find((grid) => grid.path === path)?.name ?? gridOf(path)?.name ?? path.slice(path.lastIndexOf('.') + 1);
 }

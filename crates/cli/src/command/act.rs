@@ -63,8 +63,17 @@ fn words(outcome: &Outcome, out: Out) -> String {
             format!("已存本机  {number}  应答 {people} 人  抄送 {copies} 人  {order}"),
             format!("kept on this machine  {number}  to answer {people}  copies {copies}  {order}"),
         ),
+        Outcome::TargetSaved => out.either("常用对象已保存", "the target is saved").to_owned(),
+        Outcome::TargetRemoved => out.either("常用对象已删除", "the saved target is gone").to_owned(),
+        Outcome::TemplateKept => out.either("模板已保存", "the template is kept").to_owned(),
+        Outcome::TemplateRemoved => out.either("模板已删除", "the template is gone").to_owned(),
         Outcome::ReceiptMarked { changed } => format!("{}  {}", out.either("回执", "receipt"), change(*changed, out)),
         // A retry: the code was shown the first time and is kept nowhere.
+        Outcome::CallLogged { changed } => {
+            format!("{}  {}", out.either("叫应已登记", "the call is in the log"), change(*changed, out))
+        }
+        Outcome::LadderSet => out.either("叫应时间已设定", "the ladder is set").to_owned(),
+        Outcome::OrderEnded => out.either("指令已结束", "the order has ended").to_owned(),
         Outcome::PairingOffered { code, .. } if code.is_empty() => out
             .either("配对码已显示过一次，需要请重新生成", "the code was shown once already; make a new one")
             .to_owned(),
@@ -81,6 +90,7 @@ fn words(outcome: &Outcome, out: Out) -> String {
         Outcome::BasemapRemoved => out.either("底图已移除", "the basemap is gone").to_owned(),
         Outcome::BasemapChosen => out.either("默认底图已设定", "the usual basemap is chosen").to_owned(),
         Outcome::TiandituSet => out.either("天地图已设定", "Tianditu is set").to_owned(),
+        Outcome::PaperPrinted { .. } => out.either("打印已入账", "the print is in the ledger").to_owned(),
         Outcome::SheetPrinted { .. } => out.either("图幅已入账", "the sheet is in the ledger").to_owned(),
     }
 }

@@ -7,9 +7,8 @@ use std::process::{Child, Command, Stdio};
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
-
-pub const TOP: &str = "411602";
-pub const FIRST: &str = "411602.411602001";
+use tests::streets;
+pub use tests::streets::{FIRST, HEADS, TOP};
 
 pub struct Shell {
     folder: TempDir,
@@ -148,31 +147,14 @@ impl Drop for Served {
 
 /// The fields of an order to everybody under `path`.
 pub fn order(path: &str, text: &str) -> String {
-    let target = json!({ "subtree": path, "levels": [], "roles": [], "having": null });
-    let draft = json!({
-        "text": text, "kind": "notice", "priority": "normal", "deadline": null, "answering": null, "target": target,
-    });
-    json!({ "draft": draft }).to_string()
+    json!({ "draft": streets::draft(path, text) }).to_string()
 }
 
-pub const HEADS: &str = "网格编码,岗位,姓名,电话,到任日期\n\
-    411602,区网格长,甲,0394-1000001,2025-03-01\n\
-    411602001,街道网格长,乙,0394-1000002,2025-03-01\n\
-    411602002,街道网格长,丙,0394-1000003,2025-03-01\n";
-
+/// Two streets side by side with nothing wrong in them.
 pub fn grids() -> String {
-    let square = |code: &str, name: &str, west: f64, east: f64| {
-        let ring = json!([[west, 33.6], [east, 33.6], [east, 33.7], [west, 33.7], [west, 33.6]]);
-        json!({
-            "type": "Feature",
-            "properties": { "code": code, "name": name, "kind": "城市" },
-            "geometry": { "type": "Polygon", "coordinates": [ring] },
-        })
-    };
-    json!({ "type": "FeatureCollection", "features": [
-        square("411602", "川汇区", 114.6, 114.8),
-        square("411602001", "陈州街回族街道", 114.6, 114.7),
-        square("411602002", "七一路街道", 114.7, 114.8),
-    ] })
-    .to_string()
+    streets::squares(&[
+        ("411602", "川汇区", "城市", 114.6, 114.8),
+        ("411602001", "陈州街回族街道", "城市", 114.6, 114.7),
+        ("411602002", "七一路街道", "城市", 114.7, 114.8),
+    ])
 }

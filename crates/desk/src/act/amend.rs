@@ -4,7 +4,7 @@ use domain::action::Outcome;
 use domain::amendment::{AmendWish, Amendment};
 use domain::code::GridPath;
 use domain::fact::{Fact, FactId};
-use domain::failure::{Failure, Refusal};
+use domain::failure::{Failure, Objection, Refusal};
 use domain::id::{CheckpointId, CommandId};
 use domain::item::{Item, ItemKind, ItemName};
 use domain::place::Position;
@@ -16,7 +16,7 @@ use crate::failure::{broken, bug};
 
 /// One item becomes as somebody wants it; the desk finds the grid that it lies in.
 pub fn amend(desk: &mut Desktop<'_, '_>, seat: &Seat, command: CommandId, wish: AmendWish) -> Result<Outcome, Failure> {
-    let there = desk.district.item(&wish.item);
+    let there = desk.district.item(&wish.name()?);
     let amendment = wish.beside(there)?;
     keep(desk, seat, command, amendment)
 }
@@ -43,7 +43,7 @@ pub fn set_checkpoint(
         return Err(Refusal::NoSuch { noun: "checkpoint", id: id.0 }.into());
     };
     let after = Item::Checkpoint(Checkpoint { state, queue, ..before.clone() });
-    let wish = AmendWish { item: name, seen: Some(digest), after: Some(after), reason: None };
+    let wish = AmendWish { item: Some(name), seen: Some(digest), after: Some(after), reason: None };
     keep(desk, seat, command, wish.beside(there)?)
 }
 
@@ -54,7 +54,7 @@ pub fn undo(desk: &mut Desktop<'_, '_>, seat: &Seat, command: CommandId, fact: F
         return Err(Refusal::NoSuch { noun: "amendment", id: fact.to_string() }.into());
     };
     if line.undone.is_some() {
-        return Err(Refusal::AmendmentUndone.into());
+        return Err(Refusal::from(Objection::AlreadyUndone).into());
     }
     let Some(Fact::ItemAmended { amendment }) = desk.batch.view().fact(fact).map_err(broken)? else {
         return Err(bug("an amendment is not what its name says"));

@@ -4,6 +4,7 @@ use domain::action::Outcome;
 use domain::fact::Fact;
 use domain::failure::{Failure, Refusal};
 use domain::id::{CommandId, OrderId, PostId};
+use domain::moment::Moment;
 use domain::receipt::{self, Mark, Way};
 use domain::seat::{Door, Role, Seat};
 use ledger::ReceiptRow;
@@ -11,29 +12,51 @@ use ledger::ReceiptRow;
 use super::Desktop;
 use crate::failure::broken;
 
+/// What came later than this after it was said, in seconds, has its own time in the log.
+const A_WHILE: i64 = 10;
+
 /// What somebody said.
 pub struct Said {
     pub order: OrderId,
     pub post: PostId,
     pub mark: Mark,
     pub way: Way,
+    /// When, where a device kept it for a while.
+    pub at: Option<Moment>,
 }
 
 /// Forward only; what is known already changes nothing and is no fault.
 pub fn mark(desk: &mut Desktop<'_, '_>, seat: &Seat, command: CommandId, said: Said) -> Result<Outcome, Failure> {
-    let Said { order, post, mark, way } = said;
+    let Said { order, post, mark, way, at } = said;
     admit(seat, &post, way)?;
-    let row = desk.batch.view().receipt(order, &post).map_err(broken)?;
-    let Some(ReceiptRow { recipient, part, receipt, .. }) = row else { return Err(Refusal::NotARecipient.into()) };
-    if seat.role != Role::Field && !seat.covers(&recipient.grid) {
-        return Err(Refusal::OutsideSubtree { path: recipient.grid }.into());
-    }
-    let Some(mark) = receipt::decide(part, receipt.progress(), mark)? else {
+    let ReceiptRow { recipient, part, receipt, .. } = row(desk, seat, order, &post)?;
+    let asked = match mark {
+        // Only a report is held to what the order asks for.
+        Mark::Done { .. } => desk.batch.view().order(order).map_err(broken)?.map(|order| order.answer),
+        _ => None,
+    };
+    let Some(mark) = receipt::decide(part, receipt.progress(), &asked.unwrap_or_default(), mark)? else {
         return Ok(Outcome::ReceiptMarked { changed: false });
     };
-    let fact = Fact::ReceiptMarked { order, post, mark, way };
+    // A device's clock may be ahead: nothing is said later than now.
+    let at = at.filter(|at| way == Way::Device && *at < desk.now).unwrap_or(desk.now);
+    if let Some(end) = desk.batch.view().order_end(order).map_err(broken)? {
+        let (issued, _) = super::order::known(desk, order)?;
+        issued.admit_mark(&end, receipt.progress(), &mark, at)?;
+    }
+    let said = (at.plus_seconds(A_WHILE) < desk.now).then_some(at);
+    let fact = Fact::ReceiptMarked { order, post, mark, way, said };
     desk.batch.append(seat, command, desk.now, Some(recipient.grid), &fact).map_err(broken)?;
     Ok(Outcome::ReceiptMarked { changed: true })
+}
+
+/// A post's receipt of an order, for a seat that may know of it.
+pub fn row(desk: &Desktop<'_, '_>, seat: &Seat, order: OrderId, post: &PostId) -> Result<ReceiptRow, Failure> {
+    let row = desk.batch.view().receipt(order, post).map_err(broken)?.ok_or(Refusal::NotARecipient)?;
+    if seat.role != Role::Field && !seat.covers(&row.recipient.grid) {
+        return Err(Refusal::OutsideSubtree { path: row.recipient.grid }.into());
+    }
+    Ok(row)
 }
 
 /// In the field one speaks for one's own post, from one's own device; at the desk one logs what was said.
@@ -42,7 +65,7 @@ fn admit(seat: &Seat, post: &PostId, way: Way) -> Result<(), Refusal> {
     let fits = match (seat.role, way) {
         (Role::Field, Way::Device) => own && matches!(seat.door, Door::Device(_)),
         (Role::Field, _) | (_, Way::Device) => false,
-        (_, Way::Desk | Way::Phone) => true,
+        (_, Way::Desk | Way::Phone | Way::Door) => true,
     };
     if fits { Ok(()) } else { Err(Refusal::NotYours { entry: "mark_receipt", role: seat.role.word().to_owned() }) }
 }

@@ -14,7 +14,7 @@ use domain::seat::Seat;
 use domain::set::{GridSet, Set, SetKind};
 use domain::tree::Tree;
 use domain::venue::Venue;
-use ledger::{ImportRow, Packed};
+use ledger::{ImportRow, Packed, View};
 
 use super::Desktop;
 use crate::district::District;
@@ -45,11 +45,11 @@ pub fn import(
         desk.batch.import(seat, command, desk.now, &fact, &packed, &mut |_| true).map_err(broken)?;
         return Ok(Outcome::SetImported { set: hash.clone(), changed: true });
     };
-    let (district, draft) = (desk.district, other_scheme(desk, grids)?);
-    let drawn = draft.as_ref().map(|draft| drawn_in(desk, draft)).transpose()?;
+    let draft = draft_named(&desk.batch.view(), desk.district, &grids.scheme)?;
+    let drawn = draft.as_ref().map(|draft| drawn_in(&desk.batch.view(), draft)).transpose()?;
     let mut admission = match draft.as_ref().zip(drawn.as_ref()) {
         Some((draft, tree)) => Admission::new(&grids.scheme, Some(draft), tree, false)?,
-        None => admit_published(desk, district, grids)?,
+        None => admit_published(&desk.batch.view(), desk.district, &grids.scheme)?,
     };
     if draft.is_none() {
         publish(desk, seat, command, grids)?;
@@ -67,30 +67,26 @@ pub fn import(
     Ok(Outcome::SetImported { set: hash.clone(), changed: true })
 }
 
-/// The scheme that grids name, where that is not the published one.
-fn other_scheme(desk: &Desktop<'_, '_>, grids: &GridSet) -> Result<Option<Scheme>, Failure> {
-    let published = desk.district.scheme.as_ref().map(|scheme| scheme.name.as_str());
-    let named = desk.batch.view().scheme_named(&grids.scheme).map_err(broken)?;
-    Ok(named.filter(|named| Some(named.name.as_str()) != published))
+/// The draft that grids go into; none where they go into what is published. Refused where it may not change any more.
+pub fn draft_named(view: &View<'_>, district: &District, scheme: &str) -> Result<Option<Scheme>, Failure> {
+    let published = district.scheme.as_ref().map(|published| published.name.as_str());
+    let named = view.scheme_named(scheme).map_err(broken)?;
+    let draft = named.filter(|named| Some(named.name.as_str()) != published);
+    draft.as_ref().map(draft::admit_change).transpose()?;
+    Ok(draft)
 }
 
-/// What stands in a draft, which takes grids in as long as it may change.
-fn drawn_in(desk: &Desktop<'_, '_>, draft: &Scheme) -> Result<Tree, Failure> {
-    draft::admit_change(draft)?;
-    Ok(Tree::new(desk.batch.view().grids_of(Some(&draft.name)).map_err(broken)?))
+fn drawn_in(view: &View<'_>, draft: &Scheme) -> Result<Tree, Failure> {
+    Ok(Tree::new(view.grids_of(Some(&draft.name)).map_err(broken)?))
 }
 
-/// The first grids make the scheme; further levels extend it.
-fn admit_published<'d>(
-    desk: &Desktop<'_, '_>,
-    district: &'d District,
-    grids: &GridSet,
-) -> Result<Admission<'d>, Failure> {
-    let District { scheme, tree, .. } = district;
-    let in_use = desk.batch.view().has_orders().map_err(broken)?;
-    let admission = Admission::new(&grids.scheme, scheme.as_ref(), tree, in_use)?;
-    if let Some(published) = scheme
-        && let Some(draft) = desk.batch.view().drafts_of(&published.name).map_err(broken)?.into_iter().next()
+/// The first grids make the scheme; further levels extend it, until orders or drafts rest on it.
+pub fn admit_published<'d>(view: &View<'_>, district: &'d District, scheme: &str) -> Result<Admission<'d>, Failure> {
+    let District { scheme: published, tree, .. } = district;
+    let in_use = view.has_orders().map_err(broken)?;
+    let admission = Admission::new(scheme, published.as_ref(), tree, in_use)?;
+    if let Some(published) = published
+        && let Some(draft) = view.drafts_of(&published.name).map_err(broken)?.into_iter().next()
     {
         return Err(Refusal::DraftsOfScheme { draft }.into());
     }

@@ -2,11 +2,14 @@
 
 use domain::answer::{InboxCard, InboxOrder};
 use domain::failure::{Failure, Refusal};
+use domain::id::PostId;
+use domain::moment::Moment;
 use domain::order::Order;
-use domain::receipt::{Part, Receipt};
+use ledger::InboxRow;
 
 use super::Desktop;
 use crate::failure::broken;
+use crate::silence;
 
 /// Beside what is still to be done, this many of the newest: more is history, not an inbox.
 const MOST: u32 = 200;
@@ -18,19 +21,33 @@ impl Desktop<'_, '_> {
         let post = self.district.roster.post(id).ok_or_else(|| unknown(id.to_string()))?;
         let grid = self.admit(&post.grid)?;
         let orders = self.view.inbox(id, MOST).map_err(broken)?;
+        let orders = orders.into_iter().map(|row| {
+            let end = self.view.order_end(row.0.id).map_err(broken)?;
+            let called = if end.is_some() { None } else { self.called(&row.0, id)? };
+            Ok(InboxOrder { called, end, ..self.inbox_order(row) })
+        });
         Ok(InboxCard {
             post: post.clone(),
             grid: self.district.grid_line(grid),
             ancestors: self.district.ancestor_lines(&post.grid),
-            orders: orders
-                .into_iter()
-                .map(|(order, part, receipt, words)| self.inbox_order(order, part, receipt, words))
-                .collect(),
+            orders: orders.collect::<Result<_, Failure>>()?,
             vector: self.view.vector().map_err(broken)?,
         })
     }
 
-    fn inbox_order(&self, order: Order, part: Part, receipt: Receipt, words: Option<String>) -> InboxOrder {
+    /// When the silent were called last, where the post is one of them.
+    fn called(&self, order: &Order, post: &PostId) -> Result<Option<Moment>, Failure> {
+        let ladder = self.view.ladder(order.id).map_err(broken)?;
+        let last = ladder.rungs.iter().filter_map(|rung| rung.reached).map(|reached| reached.at).max();
+        if last.is_none() {
+            return Ok(None);
+        }
+        let row = self.view.receipt(order.id, post).map_err(broken)?;
+        let is_silent = row.map(|row| silence::is_silent(self.view, order, &row)).transpose()?;
+        Ok(last.filter(|_| is_silent == Some(true)))
+    }
+
+    fn inbox_order(&self, (order, row): InboxRow) -> InboxOrder {
         let from = match &order.by.subtree {
             Some(path) => self.district.name_of(path),
             None => self.district.tree.tops().next().map_or_else(String::new, |top| top.name.clone()),
@@ -43,11 +60,15 @@ impl Desktop<'_, '_> {
             priority: order.priority,
             issued: order.issued,
             deadline: order.deadline,
-            part,
-            progress: receipt.progress(),
-            receipt,
-            words,
+            part: row.part,
+            progress: row.receipt.progress(),
+            receipt: row.receipt,
+            answer: order.answer,
+            words: row.words,
+            value: row.value,
             from,
+            end: None,
+            called: None,
         }
     }
 }

@@ -1,14 +1,16 @@
-//! Orders: whom a draft would reach, the list, and one order's board.
+//! Orders: the list, and one order's board.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use domain::answer::{Board, BoardGrid, BoardRow, OrderLine, OrderList, ReachCard};
+use domain::answer::{Board, BoardGrid, BoardHead, BoardRow, OrderLine, OrderList};
+use domain::calling::CallEntry;
 use domain::code::{GridPath, Level};
 use domain::failure::{Failure, Refusal};
-use domain::id::OrderId;
-use domain::order::{self, Draft, Order};
-use domain::post::PostRole;
-use domain::receipt::{Answering, Part, Progress, Tally, tally};
+use domain::id::{OrderId, PostId};
+use domain::ladder;
+use domain::order::{Figures, Order};
+use domain::post::{Post, PostRole};
+use domain::receipt::{self, Answering, Part, Progress, Tally, tally};
 use domain::target;
 use ledger::ReceiptRow;
 
@@ -16,27 +18,12 @@ use super::Desktop;
 use super::district::count;
 use crate::district::Reachable;
 use crate::failure::broken;
+use crate::scene::scene_of_its_day;
 
 /// The live figures look at this many of the newest orders: older open ones belong to a review.
 const LIVE: u32 = 500;
 
 impl Desktop<'_, '_> {
-    pub(super) fn ask_reach(&self, draft: &Draft) -> Result<ReachCard, Failure> {
-        let district = self.district;
-        let reach = order::admit(draft, self.seat, &district.tree, &district.roster)?;
-        let reachable = self.reachable()?;
-        let mut grids: Vec<&GridPath> = reach.recipients.iter().map(|recipient| &recipient.grid).collect();
-        grids.dedup();
-        Ok(ReachCard {
-            people: count(reach.recipients.len()),
-            grids: count(grids.len()),
-            copies: count(reach.copies.len()),
-            without_device: count(reach.recipients.iter().filter(|one| !reachable.contains(&one.post)).count()),
-            silent_grids: self.lines(&reach.silent_grids),
-            answering: draft.answering.unwrap_or_else(|| draft.kind.customary_answering()),
-        })
-    }
-
     pub(super) fn ask_orders(&self, scope: Option<&GridPath>, limit: u32) -> Result<OrderList, Failure> {
         if let Some(path) = scope {
             self.admit(path)?;
@@ -55,14 +42,14 @@ impl Desktop<'_, '_> {
     /// Orders that somebody still has to answer.
     pub(super) fn open_orders(&self) -> Result<Vec<OrderLine>, Failure> {
         let mut lines = self.ask_orders(None, LIVE)?.orders;
-        lines.retain(|line| line.tally.open() > 0);
+        lines.retain(is_open);
         Ok(lines)
     }
 
     /// Orders that reach a grid or something in it and are not fully answered.
     pub(super) fn orders_at(&self, path: &GridPath) -> Result<Vec<OrderLine>, Failure> {
         let mut lines = self.order_lines(self.orders_touching(path, LIVE)?)?;
-        lines.retain(|line| line.tally.open() > 0);
+        lines.retain(is_open);
         Ok(lines)
     }
 
@@ -85,6 +72,7 @@ impl Desktop<'_, '_> {
                 tally: tally(order.answering, receipts.iter().map(|(grid, progress)| (grid, *progress))),
                 scope_name: self.grid_of_its_day(&order, order.scope())?.0,
                 scope: order.scope().clone(),
+                end: self.view.order_end(order.id).map_err(broken)?,
                 id: order.id,
                 number: order.number,
                 text: order.text,
@@ -124,9 +112,10 @@ impl Desktop<'_, '_> {
                 .map(|row| (&row.recipient.grid, row.receipt.progress()))
         };
         let reachable = self.reachable()?;
-        let mut silent =
-            target::resolve(&order.target, &order.by, &self.district.tree, &self.district.roster).silent_grids;
+        let scene = scene_of_its_day(self.view, self.district, &order.target)?;
+        let mut silent = target::resolve(&order.target, &order.by, &scene).silent_grids;
         silent.retain(|path| self.seat.covers(path));
+        let rows: Vec<BoardRow> = receipts.iter().map(|row| self.board_row(row, &reachable)).collect();
         Ok(Board {
             scope_name: self.grid_of_its_day(&order, order.scope())?.0,
             units: tally(order.answering, part(Part::Recipient)),
@@ -134,8 +123,14 @@ impl Desktop<'_, '_> {
             copies: tally(Answering::EveryPerson, part(Part::Copy)),
             grids: self.board_grids(&order, part(Part::Recipient))?,
             silent_grids: self.lines(&silent),
-            rows: receipts.iter().map(|row| self.board_row(row, &reachable)).collect(),
+            heads: self.board_heads(&rows),
+            rows,
+            ladder: self.view.ladder(id).map_err(broken)?,
+            calls: self.board_calls(id, &receipts)?,
+            papers: self.view.papers(id).map_err(broken)?,
+            figures: figures(&order, &receipts),
             vector: self.view.vector().map_err(broken)?,
+            end: self.view.order_end(id).map_err(broken)?,
             order,
         })
     }
@@ -150,10 +145,12 @@ impl Desktop<'_, '_> {
         for (grid, progress) in receipts {
             own.entry(grid).or_default().push(progress);
         }
+        // A correction reaches people outside its own target, too.
+        let top = order.scope().top_over(own.keys().copied());
         let mut sums: BTreeMap<GridPath, Tally> = BTreeMap::new();
         for (grid, progresses) in own {
             let tally = tally(order.answering, progresses.into_iter().map(|progress| (grid, progress)));
-            let above = grid.ancestors().into_iter().filter(|path| path.is_within(order.scope()));
+            let above = grid.ancestors().into_iter().filter(|path| path.is_within(&top));
             for path in above.chain([grid.clone()]) {
                 *sums.entry(path).or_default() += tally;
             }
@@ -179,12 +176,56 @@ impl Desktop<'_, '_> {
             progress: row.receipt.progress(),
             receipt: row.receipt.clone(),
             words: row.words.clone(),
+            value: row.value.clone(),
             reachable: reachable.contains(&row.recipient.post),
+            head: post
+                .filter(|_| row.part == Part::Recipient)
+                .and_then(|post| ladder::nearest_head(post, &self.district.roster))
+                .filter(|head| self.seat.covers(&head.grid))
+                .map(|head| head.id.clone()),
         }
+    }
+
+    /// The heads that rows name, by grid.
+    fn board_heads(&self, rows: &[BoardRow]) -> Vec<BoardHead> {
+        let named: BTreeSet<&PostId> = rows.iter().filter_map(|row| row.head.as_ref()).collect();
+        let mut heads: Vec<&Post> = named.into_iter().filter_map(|id| self.district.roster.post(id)).collect();
+        heads.sort_by(|a, b| (&a.grid, &a.id).cmp(&(&b.grid, &b.id)));
+        let line = |post: &Post| BoardHead {
+            post: post.id.clone(),
+            title: post.title.clone(),
+            person: post.person.clone(),
+            phone: post.phone.clone(),
+            grid: post.grid.clone(),
+            grid_name: self.district.name_of(&post.grid),
+        };
+        heads.into_iter().map(line).collect()
+    }
+
+    /// The calls about those whom the seat sees.
+    fn board_calls(&self, id: OrderId, receipts: &[ReceiptRow]) -> Result<Vec<CallEntry>, Failure> {
+        let mut calls = self.view.calls(id).map_err(broken)?;
+        if !calls.is_empty() {
+            let seen: BTreeSet<&PostId> = receipts.iter().map(|row| &row.recipient.post).collect();
+            calls.retain(|call| seen.contains(&call.post));
+        }
+        Ok(calls)
     }
 
     fn lines(&self, paths: &[GridPath]) -> Vec<domain::answer::GridLine> {
         let grids = paths.iter().filter_map(|path| self.district.tree.grid(path));
         grids.map(|grid| self.district.grid_line(grid)).collect()
     }
+}
+
+/// What the answers of an order come to, by its own rule of who must answer.
+fn figures(order: &Order, receipts: &[ReceiptRow]) -> Figures {
+    let answers =
+        receipts.iter().filter_map(|row| Some((&row.recipient.grid, row.receipt.done?, row.value.as_deref()?)));
+    order.answer.figures(receipt::counted(order.answering, answers))
+}
+
+/// Whether somebody still has to answer.
+fn is_open(line: &OrderLine) -> bool {
+    line.end.is_none() && line.tally.open() > 0
 }

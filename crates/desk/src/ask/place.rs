@@ -1,7 +1,7 @@
 //! Venues, checkpoints, units and assets.
 
 use domain::answer::{
-    AssetCard, CheckpointCard, GridLine, PartnerLine, PlaceLine, PlaceList, UnitCard, UnitList, VenueCard,
+    AssetCard, CheckpointCard, GridLine, PartnerLine, PlaceLine, PlaceList, StreamLine, UnitCard, UnitList, VenueCard,
 };
 use domain::code::GridPath;
 use domain::failure::{Failure, Refusal};
@@ -40,13 +40,14 @@ impl Desktop<'_, '_> {
             return Err(Refusal::NoSuch { noun: "venue", id: id.to_string() }.into());
         };
         self.admit_place(venue.grid.as_ref())?;
+        let streams = self.district.streams.iter().filter(|stream| stream.venue == id.0);
         Ok(VenueCard {
             id: id.clone(),
             place: District::venue_line(venue),
             capacity: venue.capacity,
             address: venue.address.clone(),
             duty: self.district.duty(&Station::Venue(id.clone()), &self.reachable()?),
-            streams: self.district.streams.iter().filter(|stream| stream.venue == id.0).cloned().collect(),
+            streams: streams.map(|stream| StreamLine { id: stream.key(), stream: stream.clone() }).collect(),
             ancestors: self.chain(venue.grid.as_ref()),
         })
     }

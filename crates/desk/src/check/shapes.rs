@@ -91,9 +91,14 @@ fn has_area(fault: &Fault) -> bool {
     !matches!(fault.kind, FaultKind::InvalidRing(_) | FaultKind::TooTangled)
 }
 
-/// To a hundredth; what is less is said to be less.
+/// To a hundredth, from a hundred on to the whole; what is less is said to be less. The finding beside the words has it
+/// to the last digit.
 fn measured(size: f64) -> String {
-    if size < 0.005 { "<0.01".to_owned() } else { format!("{size:.2}") }
+    match size {
+        ..0.005 => "<0.01".to_owned(),
+        100.0.. => format!("{size:.0}"),
+        _ => format!("{size:.2}"),
+    }
 }
 
 fn named(kind: FaultKind) -> (FindingKind, &'static str) {

@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use atlas::coverage::{Checker, Fault, Tolerance};
+use atlas::breach::{Breach, Edited};
+use atlas::coverage::{Checker, Fault, FaultKind, Tolerance};
 use domain::code::GridPath;
 use domain::revision::moving::Altered;
 use ledger::{Error, View};
@@ -14,52 +15,81 @@ use crate::check::Family;
 pub(super) struct Verdict {
     /// Faults of shapes that are not there now; their grids are named as they stand after.
     pub(super) faults: Vec<Fault>,
-    /// Those among them that break what was seamless.
-    pub(super) breaches: Vec<Fault>,
+    /// Ground that was right and would not be any more, the widest place of each level first.
+    pub(super) breaches: Vec<Breach>,
+    /// A family of which nothing can be said then, and could before.
+    pub(super) tangled: Option<GridPath>,
 }
 
 /// Judge what an edit changes.
 pub(super) fn verdict(view: &View<'_>, scheme: &str, altered: &[Altered]) -> Result<Verdict, Error> {
-    let edit = Edited::of(altered);
+    let edit = Edits::of(altered);
     let mut checker = Checker::default();
-    let mut faults_of = |family: &Family| {
-        if family.is_empty() { Vec::new() } else { checker.faults_of(&family.group(), Tolerance::USUAL) }
-    };
     let mut verdict = Verdict::default();
-    for above in edit.touched() {
-        let was_at = above.as_ref().map(|path| edit.was_at.get(path).copied().unwrap_or(path).clone());
-        let before = Family::read(view, scheme, was_at.clone())?;
-        let mut known = faults_of(&before);
-        for path in known.iter_mut().flat_map(|fault| &mut fault.grids) {
-            if let Some(after) = edit.is_at.get(path) {
-                *path = (*after).clone();
-            }
+    for level in edit.touched().into_values() {
+        let mut families = Vec::with_capacity(level.len());
+        for above in level {
+            let was_at = above.as_ref().map(|path| edit.was_at.get(path).copied().unwrap_or(path).clone());
+            let before = Family::read(view, scheme, was_at.clone())?;
+            families.push((edit.after(above, was_at.as_ref(), &before), before));
         }
-        let was_divided = !before.is_empty();
-        let faults = faults_of(&edit.after(above, was_at.as_ref(), before));
-        verdict.breaches.extend(faults.iter().filter(|fault| fault.breaks(&known, was_divided)).cloned());
-        verdict.faults.extend(faults.into_iter().filter(|fault| !known.iter().any(|known| fault.is_about(known))));
+        verdict.judge(&mut checker, &edit, &families);
     }
     Ok(verdict)
 }
 
+impl Verdict {
+    /// Judge families of one level, each after and before.
+    fn judge(&mut self, checker: &mut Checker, edit: &Edits<'_>, families: &[(Family, Family)]) {
+        let mut faults_of = |family: &Family| {
+            if family.is_empty() { Vec::new() } else { checker.faults_of(&family.group(), Tolerance::USUAL) }
+        };
+        let (mut is_sound, mut was_tangled) = (true, false);
+        for (after, before) in families {
+            let faults = faults_of(after);
+            if faults.is_empty() {
+                continue;
+            }
+            is_sound = false;
+            let mut known = faults_of(before);
+            was_tangled |= known.iter().any(|fault| fault.kind == FaultKind::TooTangled);
+            for path in known.iter_mut().flat_map(|fault| &mut fault.grids) {
+                if let Some(after) = edit.is_at.get(path) {
+                    *path = (*after).clone();
+                }
+            }
+            self.faults.extend(faults.into_iter().filter(|fault| !known.iter().any(|known| fault.is_about(known))));
+        }
+        if is_sound {
+            return;
+        }
+        let both = families.iter().map(|(after, before)| Edited { before: before.group(), after: after.group() });
+        match checker.breaches(&both.collect::<Vec<_>>()) {
+            Some(breaches) => self.breaches.extend(breaches),
+            None if was_tangled => {}
+            None => self.tangled = families.iter().find_map(|(after, _)| after.above.clone()),
+        }
+    }
+}
+
 /// What an edit changes, by path.
-struct Edited<'a> {
+struct Edits<'a> {
     altered: &'a [Altered],
     /// Where grids that stay stood, by where they stand, and the other way round.
     was_at: BTreeMap<&'a GridPath, &'a GridPath>,
     is_at: BTreeMap<&'a GridPath, &'a GridPath>,
 }
 
-impl<'a> Edited<'a> {
+impl<'a> Edits<'a> {
     fn of(altered: &'a [Altered]) -> Self {
         let both = |one: &'a Altered| Some((&one.after.as_ref()?.grid.path, &one.before.as_ref()?.grid.path));
         let was_at: BTreeMap<_, _> = altered.iter().filter_map(both).collect();
         Self { altered, is_at: was_at.iter().map(|(after, before)| (*before, *after)).collect(), was_at }
     }
 
-    /// The parents, as they stand after, whose children are to be looked at again; none: the grids at the top.
-    fn touched(&self) -> BTreeSet<Option<GridPath>> {
+    /// The parents, as they stand after, whose children are to be looked at again, level by level; none: the grids at
+    /// the top.
+    fn touched(&self) -> BTreeMap<usize, BTreeSet<Option<GridPath>>> {
         let mut touched = BTreeSet::new();
         for Altered { before, after } in self.altered {
             let (old, new) = (before.as_ref().map(|one| &one.grid.path), after.as_ref().map(|one| &one.grid.path));
@@ -77,15 +107,20 @@ impl<'a> Edited<'a> {
                 touched.extend(new.cloned().map(Some));
             }
         }
-        touched
+        let mut levels = BTreeMap::<usize, BTreeSet<_>>::new();
+        for above in touched {
+            let level = above.as_ref().map_or(0, |path: &GridPath| path.ancestors().len() + 1);
+            levels.entry(level).or_default().insert(above);
+        }
+        levels
     }
 
     /// A family as it is after.
-    fn after(&self, above: Option<GridPath>, was_at: Option<&GridPath>, before: Family) -> Family {
+    fn after(&self, above: Option<GridPath>, was_at: Option<&GridPath>, before: &Family) -> Family {
         let gone: BTreeSet<&GridPath> =
             self.altered.iter().filter_map(|one| one.before.as_ref()).map(|placed| &placed.grid.path).collect();
         let Family { outline, children, .. } = before;
-        let stays = children.into_iter().filter(|(path, _)| !gone.contains(path));
+        let stays = children.iter().filter(|(path, _)| !gone.contains(path)).cloned();
         let rebased = stays.map(|(path, shape)| match (was_at, &above) {
             (Some(from), Some(to)) => (path.rebased(from, to).unwrap_or(path), shape),
             _ => (path, shape),
@@ -97,7 +132,7 @@ impl<'a> Edited<'a> {
         children.sort_by(|one, other| one.0.cmp(&other.0));
         let own = above.as_ref().and_then(|path| there().find(|placed| placed.grid.path == *path));
         let is_gone = above.is_some() && own.is_none() && was_at.is_some_and(|path| gone.contains(path));
-        let outline = own.map(|placed| placed.shape.clone()).or(outline.filter(|_| !is_gone));
+        let outline = own.map(|placed| placed.shape.clone()).or_else(|| outline.clone().filter(|_| !is_gone));
         Family { above, outline, children }
     }
 }

@@ -72,9 +72,20 @@ pub struct VenueCard {
     /// People on duty.
     pub duty: Vec<PostLine>,
     /// Cameras.
-    pub streams: Vec<Stream>,
+    pub streams: Vec<StreamLine>,
     /// From the top down to the deepest grid.
     pub ancestors: Vec<GridLine>,
+}
+
+/// A camera of a place.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub struct StreamLine {
+    /// What an amendment calls it.
+    pub id: String,
+    /// Itself.
+    #[serde(flatten)]
+    pub stream: Stream,
 }
 
 /// All about one checkpoint.

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::Obstacle;
+use super::{Objection, Obstacle};
 use crate::code::GridPath;
 use crate::scheme::SchemeState;
 use crate::words::{self, Language, Params};
@@ -52,6 +52,80 @@ pub enum Refusal {
         /// The target's top.
         path: GridPath,
     },
+    /// A list of grids without any.
+    NothingChosen,
+    /// A line on the map that encloses nothing.
+    LassoEnclosesNothing,
+    /// A line on the map with too many corners.
+    LassoTooLong {
+        /// How many there may be.
+        most: usize,
+    },
+    /// A circle on the map that is too small or too wide.
+    RadiusOutOfRange {
+        /// The widest, in metres.
+        most: u32,
+    },
+    /// The order would reach other people than the preview said.
+    ReachChanged {
+        /// How many people it would reach now.
+        people: usize,
+        /// How many superiors would read a copy.
+        copies: usize,
+    },
+    /// A choice is between so many.
+    ChoicesOutOfRange {
+        /// The most.
+        most: usize,
+    },
+    /// A saved target or a template without a name.
+    NameMissing,
+    /// Another one has the name.
+    NameTaken {
+        /// The name.
+        name: String,
+    },
+    /// A template's deadline is too short or too long.
+    MinutesOutOfRange {
+        /// The longest, in minutes.
+        most: u32,
+    },
+    /// The order asks for a report in words.
+    AnswerWordsMissing,
+    /// The order asks for a number.
+    AnswerNoNumber,
+    /// The order asks for one of its choices.
+    AnswerNoChoice,
+    /// A number or choice that the order does not ask for.
+    AnswerNotAsked,
+    /// The order has ended.
+    OrderEnded {
+        /// Its human number.
+        number: String,
+    },
+    /// The order came from a seat above this one, or beside it.
+    NotYourOrder {
+        /// Its human number.
+        number: String,
+    },
+    /// Somebody is not accounted for, and nobody said why.
+    NotAccountedFor {
+        /// How many have not answered.
+        open: u32,
+        /// Of how many.
+        expected: u32,
+    },
+    /// Who withdraws an order says why.
+    WithdrawalWithoutReason,
+    /// A ladder with too many rungs, or one too late.
+    LadderTooLong {
+        /// The most rungs.
+        rungs: usize,
+        /// The latest, in minutes.
+        minutes: u32,
+    },
+    /// A rung that is not later than the one before.
+    LadderNotGrowing,
     /// The person does not get this order.
     NotARecipient,
     /// Copies are read, never answered.
@@ -254,53 +328,8 @@ pub enum Refusal {
     },
     /// Something on the map stands against an edit.
     Edit(Obstacle),
-    /// The item is not what the person saw.
-    AmendedSince {
-        /// Which noun.
-        noun: &'static str,
-        /// Its id.
-        id: String,
-    },
-    /// A later amendment changed the item again.
-    AmendedAgain {
-        /// Which noun.
-        noun: &'static str,
-        /// Its id.
-        id: String,
-    },
-    /// The amendment was taken back before.
-    AmendmentUndone,
-    /// An amendment that changes nothing.
-    NothingToAmend,
-    /// An item under another name than the one it is to replace.
-    AnotherItem {
-        /// Which noun.
-        noun: &'static str,
-        /// The id that was named.
-        id: String,
-    },
-    /// An item without id or name.
-    ItemWithoutName,
-    /// A position that is not on the globe.
-    OffTheMap,
-    /// A queue longer than the longest.
-    QueueTooLong {
-        /// The longest.
-        most: u8,
-    },
-    /// A camera's address that is none.
-    NoStreamAddress,
-    /// Who removes an item says why.
-    RemovalWithoutReason,
-    /// Something stands on the item that would go.
-    RestsOnItem {
-        /// What rests on it.
-        noun: &'static str,
-        /// How many.
-        count: usize,
-        /// One of them.
-        example: String,
-    },
+    /// Something stands against an amendment.
+    Amend(Objection),
     /// The same command id came with another action.
     CommandIdReused,
 }
@@ -318,6 +347,25 @@ impl Refusal {
             Self::TextTooLong { .. } => "text.too_long",
             Self::DeadlinePassed => "order.deadline_passed",
             Self::NobodyReached { .. } => "order.nobody_reached",
+            Self::NothingChosen => "target.nothing_chosen",
+            Self::LassoEnclosesNothing => "target.lasso_encloses_nothing",
+            Self::LassoTooLong { .. } => "target.lasso_too_long",
+            Self::RadiusOutOfRange { .. } => "target.radius_out_of_range",
+            Self::ReachChanged { .. } => "order.reach_changed",
+            Self::ChoicesOutOfRange { .. } => "order.choices_out_of_range",
+            Self::NameMissing => "saved.name_missing",
+            Self::NameTaken { .. } => "saved.name_taken",
+            Self::MinutesOutOfRange { .. } => "template.minutes_out_of_range",
+            Self::AnswerWordsMissing => "receipt.words_missing",
+            Self::AnswerNoNumber => "receipt.no_number",
+            Self::AnswerNoChoice => "receipt.no_choice",
+            Self::AnswerNotAsked => "receipt.not_asked",
+            Self::OrderEnded { .. } => "order.ended",
+            Self::NotYourOrder { .. } => "rights.not_your_order",
+            Self::NotAccountedFor { .. } => "order.not_accounted_for",
+            Self::WithdrawalWithoutReason => "order.reason_missing",
+            Self::LadderTooLong { .. } => "ladder.too_long",
+            Self::LadderNotGrowing => "ladder.not_growing",
             Self::NotARecipient => "receipt.not_a_recipient",
             Self::CopyNeedsNoAnswer => "receipt.copy",
             Self::ReasonMissing => "receipt.reason_missing",
@@ -367,17 +415,7 @@ impl Refusal {
             Self::NotBelowParent { .. } => "revision.not_below_parent",
             Self::HasChildren { .. } => "revision.has_children",
             Self::Edit(obstacle) => obstacle.code(),
-            Self::AmendedSince { .. } => "amend.changed_since",
-            Self::AmendedAgain { .. } => "amend.amended_again",
-            Self::AmendmentUndone => "amend.already_undone",
-            Self::NothingToAmend => "amend.nothing",
-            Self::AnotherItem { .. } => "amend.another",
-            Self::ItemWithoutName => "amend.no_name",
-            Self::OffTheMap => "amend.off_the_map",
-            Self::QueueTooLong { .. } => "amend.queue",
-            Self::NoStreamAddress => "amend.address",
-            Self::RemovalWithoutReason => "amend.reason_missing",
-            Self::RestsOnItem { .. } => "amend.rested_upon",
+            Self::Amend(objection) => objection.code(),
             Self::CommandIdReused => "command.id_reused",
         }
     }
@@ -395,21 +433,31 @@ impl Refusal {
             | Self::NoBoundary { path }
             | Self::NoParent { path }
             | Self::MendLeavesNothing { path } => vec![("path", path.to_string())],
-            Self::NoSuch { noun, id }
-            | Self::NoPlaceToGoBack { noun, id }
-            | Self::AmendedSince { noun, id }
-            | Self::AmendedAgain { noun, id }
-            | Self::AnotherItem { noun, id } => {
+            Self::NoSuch { noun, id } | Self::NoPlaceToGoBack { noun, id } => {
                 vec![("noun", (*noun).to_owned()), ("id", id.clone())]
             }
             Self::TextTooLong { length, most } => vec![("length", length.to_string()), ("most", most.to_string())],
+            Self::LassoTooLong { most } | Self::ChoicesOutOfRange { most } => vec![("most", most.to_string())],
+            Self::RadiusOutOfRange { most } | Self::MinutesOutOfRange { most } => vec![("most", most.to_string())],
+            Self::ReachChanged { people, copies } => {
+                vec![("people", people.to_string()), ("copies", copies.to_string())]
+            }
+            Self::NameTaken { name } => vec![("name", name.clone())],
             Self::TooManyTries { seconds } => vec![("seconds", seconds.to_string())],
-            Self::QueueTooLong { most } => vec![("most", most.to_string())],
-            Self::RestsOnImport { noun, count, example } | Self::RestsOnItem { noun, count, example } => {
+            Self::RestsOnImport { noun, count, example } => {
                 vec![("noun", (*noun).to_owned()), ("count", count.to_string()), ("example", example.clone())]
             }
             Self::DevicesOnImport { count } | Self::MendNotClean { count } => vec![("count", count.to_string())],
-            Self::OrdersOnImport { number } | Self::OrdersInScheme { number } => vec![("number", number.clone())],
+            Self::OrdersOnImport { number }
+            | Self::OrdersInScheme { number }
+            | Self::OrderEnded { number }
+            | Self::NotYourOrder { number } => vec![("number", number.clone())],
+            Self::LadderTooLong { rungs, minutes } => {
+                vec![("rungs", rungs.to_string()), ("minutes", minutes.to_string())]
+            }
+            Self::NotAccountedFor { open, expected } => {
+                vec![("open", open.to_string()), ("expected", expected.to_string())]
+            }
             Self::SchemeInUse { scheme }
             | Self::SchemeNameTaken { scheme }
             | Self::SchemeWithoutGrids { scheme }
@@ -436,6 +484,7 @@ impl Refusal {
             }
             Self::HasChildren { path, child } => vec![("path", path.to_string()), ("child", child.clone())],
             Self::Edit(obstacle) => obstacle.params(),
+            Self::Amend(objection) => objection.params(),
             _ => vec![],
         };
         pairs.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
@@ -450,3 +499,9 @@ impl fmt::Display for Refusal {
 }
 
 impl std::error::Error for Refusal {}
+
+impl From<Objection> for Refusal {
+    fn from(objection: Objection) -> Self {
+        Self::Amend(objection)
+    }
+}

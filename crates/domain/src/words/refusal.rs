@@ -55,6 +55,39 @@ pub(super) const WORDS: &[Words] = &[
         ],
     },
     Words {
+        code: "order.ended",
+        zh: ["指令 {number} 已经结束", "打开该指令查看如何结束；需要继续办理请另行下达"],
+        en: ["the order {number} has ended", "open it to see how; issue another order if there is more to do"],
+    },
+    Words {
+        code: "rights.not_your_order",
+        zh: ["指令 {number} 不是本席位下达的", "请下达它的席位或其上级办理"],
+        en: ["the order {number} was not issued here", "ask the seat that issued it, or one above it"],
+    },
+    Words {
+        code: "order.not_accounted_for",
+        zh: ["{expected} 个应答中还有 {open} 个没有着落", "继续叫应，或写明理由后办结归档"],
+        en: [
+            "{open} of {expected} are not accounted for",
+            "go on calling them, or say why the order is closed all the same",
+        ],
+    },
+    Words {
+        code: "order.reason_missing",
+        zh: ["撤回要写明理由", "写一句话，接收人会看到"],
+        en: ["a withdrawal needs a reason", "say in one sentence why; the recipients will see it"],
+    },
+    Words {
+        code: "ladder.too_long",
+        zh: ["叫应最多 {rungs} 次，最迟 {minutes} 分钟", "减少次数，或把时间提前"],
+        en: ["a ladder has {rungs} rungs at the most, the last within {minutes} minutes", "name fewer or earlier ones"],
+    },
+    Words {
+        code: "ladder.not_growing",
+        zh: ["叫应的时间要一次比一次晚", "按先后填写，如 3、5、15"],
+        en: ["each rung comes later than the one before", "name them in order, as 3, 5, 15"],
+    },
+    Words {
         code: "receipt.not_a_recipient",
         zh: ["该岗位不在本指令的接收人之中", "只能登记接收人的回执"],
         en: ["this post is not among the order's recipients", "answer only orders that name your post"],

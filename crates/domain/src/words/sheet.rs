@@ -4,6 +4,11 @@ use super::Words;
 
 pub(super) const WORDS: &[Words] = &[
     Words {
+        code: "paper.nobody",
+        zh: ["指令 {number} 没有要登门的人", "全部应答了，或本席位范围内没有未应答的人"],
+        en: ["nobody is to be visited for the order {number}", "everybody in your subtree has answered"],
+    },
+    Words {
         code: "sheet.no_font",
         zh: ["这台机器没有能排中文的字体", "安装一款，如 fonts-noto-cjk（Debian、Ubuntu）、思源黑体或微软雅黑，再打印"],
         en: [

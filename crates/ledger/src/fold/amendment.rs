@@ -20,6 +20,7 @@ const DELETE_CHECKPOINT: &str = section(SQL, "delete_checkpoint");
 const DELETE_STREAM: &str = section(SQL, "delete_stream");
 const DELETE_UNIT: &str = section(SQL, "delete_unit");
 const DELETE_ASSET: &str = section(SQL, "delete_asset");
+const DELETE_PARTNER: &str = section(SQL, "delete_partner");
 
 /// The item changes, and the amendment is kept: an import that is undone brings rows back that were changed since.
 pub(super) fn amended(connection: &Connection, header: &Header, amendment: &Amendment) -> Result<(), Error> {
@@ -90,6 +91,7 @@ fn remove(connection: &Connection, name: &ItemName) -> Result<(), Error> {
         ItemKind::Stream => DELETE_STREAM,
         ItemKind::Unit => DELETE_UNIT,
         ItemKind::Asset => DELETE_ASSET,
+        ItemKind::Partner => DELETE_PARTNER,
     };
     connection.prepare_cached(sql)?.execute(named_params! {":id": name.id})?;
     Ok(())

@@ -26,3 +26,6 @@ DELETE FROM unit WHERE id = :id;
 
 -- delete_asset
 DELETE FROM asset WHERE id = :id;
+
+-- delete_partner
+DELETE FROM partner WHERE id = :id;

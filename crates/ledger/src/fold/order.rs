@@ -2,7 +2,7 @@
 
 use domain::fact::Header;
 use domain::id::OrderId;
-use domain::order::Order;
+use domain::order::{Ending, Order, OrderEnd};
 use rusqlite::{Connection, named_params};
 
 use crate::error::Error;
@@ -10,11 +10,18 @@ use crate::keys::Keys;
 use crate::sql::section;
 use crate::{seal, text};
 
-const INSERT: &str = section(include_str!("order.sql"), "insert");
+const SQL: &str = include_str!("order.sql");
+const INSERT: &str = section(SQL, "insert");
+const END: &str = section(SQL, "end");
 
 /// Where an order's text stands: what its seal is bound to.
 pub(crate) fn place_of(order: OrderId) -> String {
     format!("orders/{order}/text")
+}
+
+/// Where the words of an order's end stand.
+pub(crate) fn place_of_end(order: OrderId) -> String {
+    format!("orders/{order}/end")
 }
 
 pub(super) fn issued(connection: &Connection, keys: &Keys, header: &Header, order: &Order) -> Result<(), Error> {
@@ -24,6 +31,25 @@ pub(super) fn issued(connection: &Connection, keys: &Keys, header: &Header, orde
     connection.prepare_cached(INSERT)?.execute(named_params! {
         ":id": order.id.to_string(), ":number": order.number, ":scope": order.scope().as_str(),
         ":hlc": header.hlc.0, ":card": text::json(&card), ":words": words,
+    })?;
+    Ok(())
+}
+
+/// An order ends once: what came first in the log stands.
+pub(super) fn ended(
+    connection: &Connection,
+    keys: &Keys,
+    header: &Header,
+    order: OrderId,
+    ending: &Ending,
+) -> Result<(), Error> {
+    let words = match (ending.words(), seal::subject_key(connection, keys, &header.subject)?) {
+        (Some(words), Some(key)) => Some(key.seal_word(&place_of_end(order), words)?),
+        _ => None,
+    };
+    let card = OrderEnd { at: header.at, by: header.by.clone(), how: ending.clone().with_words(String::new()) };
+    connection.prepare_cached(END)?.execute(named_params! {
+        ":order_id": order.to_string(), ":hlc": header.hlc.0, ":card": text::json(&card), ":words": words,
     })?;
     Ok(())
 }

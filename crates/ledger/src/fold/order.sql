@@ -1,2 +1,6 @@
 -- insert
 INSERT INTO orders (id, number, scope, hlc, card, words) VALUES (:id, :number, :scope, :hlc, :card, :words);
+
+-- end
+INSERT INTO order_end (order_id, hlc, card, words) VALUES (:order_id, :hlc, :card, :words)
+ON CONFLICT (order_id) DO NOTHING;

@@ -2,7 +2,7 @@
 
 use domain::code::GridPath;
 use domain::id::{OrderId, PostId};
-use domain::order::Order;
+use domain::order::{Order, OrderEnd};
 use rusqlite::{Row, named_params};
 
 use super::View;
@@ -14,6 +14,7 @@ const SQL: &str = include_str!("order.sql");
 const ORDERS: &str = section(SQL, "orders");
 const COUNT: &str = section(SQL, "count");
 const ORDER: &str = section(SQL, "order");
+const END: &str = section(SQL, "end");
 const COUNT_ON: &str = section(SQL, "count_on");
 const HAS_ORDERS: &str = section(SQL, "has_orders");
 const FIRST_TO: &str = section(SQL, "first_to");
@@ -33,6 +34,18 @@ impl View<'_> {
     /// One order.
     pub fn order(&self, id: OrderId) -> Result<Option<Order>, Error> {
         self.row(ORDER, named_params! {":id": id.to_string()}, |row| self.made_order(row))
+    }
+
+    /// How an order ended, if it has. Its words are empty where their key is not at hand.
+    pub fn order_end(&self, id: OrderId) -> Result<Option<OrderEnd>, Error> {
+        self.row(END, named_params! {":id": id.to_string()}, |row| {
+            let end: OrderEnd = text::from_json(row.get_ref("card")?.as_str().map_err(rusqlite::Error::from)?)?;
+            let Some(sealed) = row.get_ref("words")?.as_blob_or_null().map_err(rusqlite::Error::from)? else {
+                return Ok(end);
+            };
+            let words = self.opened(id, &fold::place_of_end(id), sealed)?.unwrap_or_default();
+            Ok(OrderEnd { how: end.how.with_words(words), ..end })
+        })
     }
 
     /// How many human numbers of a day, `20261120`, were given out.

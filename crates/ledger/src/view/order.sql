@@ -7,6 +7,9 @@ SELECT count(*) FROM orders;
 -- order
 SELECT id, card, words FROM orders WHERE id = :id;
 
+-- end
+SELECT card, words FROM order_end WHERE order_id = :id;
+
 -- count_on
 SELECT count(*) FROM orders WHERE number >= :from AND number < :to;
 

@@ -2,7 +2,9 @@
 
 use domain::code::GridPath;
 use domain::fact::FactId;
+use domain::id::OrderId;
 use domain::moment::Moment;
+use domain::paper::PaperEntry;
 use domain::seat::Seat;
 use domain::sheet::SheetPrint;
 use rusqlite::{Row, named_params};
@@ -14,6 +16,7 @@ use crate::text;
 
 const SQL: &str = include_str!("print.sql");
 const PRINTS: &str = section(SQL, "prints");
+const PAPERS: &str = section(SQL, "papers");
 const COUNT: &str = section(SQL, "count");
 const PRINTS_WITHIN: &str = section(SQL, "prints_within");
 const COUNT_WITHIN: &str = section(SQL, "count_within");
@@ -42,6 +45,18 @@ impl View<'_> {
             ":path": path.as_str(), ":below": below, ":end": end, ":offset": from, ":limit": limit,
         };
         self.rows(PRINTS_WITHIN, params, made)
+    }
+
+    /// The papers about an order, from the first.
+    pub fn papers(&self, order: OrderId) -> Result<Vec<PaperEntry>, Error> {
+        self.rows(PAPERS, named_params! {":order_id": order.to_string()}, |row| {
+            let word = |name: &str| row.get_ref(name)?.as_str().map_err(rusqlite::Error::from);
+            Ok(PaperEntry {
+                print: text::from_json(word("print")?)?,
+                by: text::from_json(word("by")?)?,
+                at: text::moment(word("at")?)?,
+            })
+        })
     }
 
     /// How many prints there are of a grid and of all below it, or of all grids.

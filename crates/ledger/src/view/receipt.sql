@@ -2,29 +2,33 @@
 SELECT
     delivered_at, delivered_way, read_at, read_way, accepted_at, accepted_way, refused_at, refused_way,
     done_at, done_way,
-    part, done_words, refused_words, grid, post
+    part, done_words, refused_words, done_value, grid, post
 FROM receipt WHERE order_id = :order_id ORDER BY grid, post;
 
 -- receipt
 SELECT
     delivered_at, delivered_way, read_at, read_way, accepted_at, accepted_way, refused_at, refused_way,
     done_at, done_way,
-    part, done_words, refused_words, grid, post
+    part, done_words, refused_words, done_value, grid, post
 FROM receipt WHERE order_id = :order_id AND post = :post;
 
 -- progress
 SELECT grid, post, part, progress FROM receipt WHERE order_id = :order_id ORDER BY grid, post;
 
+-- progress_at
+SELECT progress FROM receipt WHERE order_id = :order_id AND grid = :grid AND part = 'recipient';
+
 -- inbox
 SELECT
     delivered_at, delivered_way, read_at, read_way, accepted_at, accepted_way, refused_at, refused_way,
     done_at, done_way,
-    part, done_words, refused_words,
+    part, done_words, refused_words, done_value, grid, post,
     orders.card, orders.words
 FROM receipt JOIN orders ON orders.id = receipt.order_id
 WHERE receipt.post = :post
   AND (
     receipt.part = 'recipient' AND receipt.progress IN ('waiting', 'delivered', 'read', 'accepted')
+      AND NOT EXISTS (SELECT 1 FROM order_end WHERE order_end.order_id = receipt.order_id)
     OR receipt.order_id IN (
       SELECT latest.order_id
       FROM receipt AS latest JOIN orders AS sent ON sent.id = latest.order_id

@@ -7,9 +7,9 @@ import type { ItemName } from "./ItemName";
  */
 export type AmendWish = { 
 /**
- * Which.
+ * Which; none: one that is added is called what it says.
  */
-item: ItemName, 
+item: ItemName | null, 
 /**
  * The digest of what the person saw; none: nothing was there.
  */

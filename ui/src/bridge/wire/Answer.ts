@@ -16,6 +16,7 @@ import type { Hits } from "./Hits";
 import type { ImportList } from "./ImportList";
 import type { InboxCard } from "./InboxCard";
 import type { ItemCard } from "./ItemCard";
+import type { Ladders } from "./Ladders";
 import type { Located } from "./Located";
 import type { MeasureTable } from "./MeasureTable";
 import type { Near } from "./Near";
@@ -24,6 +25,8 @@ import type { OutlineList } from "./OutlineList";
 import type { PlaceList } from "./PlaceList";
 import type { PrintList } from "./PrintList";
 import type { ReachCard } from "./ReachCard";
+import type { ReachedList } from "./ReachedList";
+import type { SavedList } from "./SavedList";
 import type { SchemeList } from "./SchemeList";
 import type { Shapes } from "./Shapes";
 import type { SheetList } from "./SheetList";
@@ -34,4 +37,4 @@ import type { VenueCard } from "./VenueCard";
 /**
  * An answer; its type is its question's.
  */
-export type Answer = { "type": "district" } & DistrictCard | { "type": "grid" } & GridCard | { "type": "venue" } & VenueCard | { "type": "checkpoint" } & CheckpointCard | { "type": "unit" } & UnitCard | { "type": "units" } & UnitList | { "type": "asset" } & AssetCard | { "type": "item" } & ItemCard | { "type": "amendments" } & AmendmentList | { "type": "places" } & PlaceList | { "type": "measures" } & MeasureTable | { "type": "outlines" } & OutlineList | { "type": "search" } & Hits | { "type": "reach" } & ReachCard | { "type": "orders" } & OrderList | { "type": "order" } & Board | { "type": "inbox" } & InboxCard | { "type": "devices" } & DeviceList | { "type": "imports" } & ImportList | { "type": "sheets" } & SheetList | { "type": "prints" } & PrintList | { "type": "schemes" } & SchemeList | { "type": "compare" } & Comparison | { "type": "shapes" } & Shapes | { "type": "near" } & Near | { "type": "try_edit" } & EditTried | { "type": "check" } & Findings | { "type": "finding" } & FindingCard | { "type": "locate" } & Located | { "type": "basemaps" } & BasemapList | { "type": "help" } & HelpCard;
+export type Answer = { "type": "district" } & DistrictCard | { "type": "grid" } & GridCard | { "type": "venue" } & VenueCard | { "type": "checkpoint" } & CheckpointCard | { "type": "unit" } & UnitCard | { "type": "units" } & UnitList | { "type": "asset" } & AssetCard | { "type": "item" } & ItemCard | { "type": "amendments" } & AmendmentList | { "type": "places" } & PlaceList | { "type": "measures" } & MeasureTable | { "type": "outlines" } & OutlineList | { "type": "search" } & Hits | { "type": "reach" } & ReachCard | { "type": "reached" } & ReachedList | { "type": "saved" } & SavedList | { "type": "orders" } & OrderList | { "type": "order" } & Board | { "type": "inbox" } & InboxCard | { "type": "ladders" } & Ladders | { "type": "devices" } & DeviceList | { "type": "imports" } & ImportList | { "type": "sheets" } & SheetList | { "type": "prints" } & PrintList | { "type": "schemes" } & SchemeList | { "type": "compare" } & Comparison | { "type": "shapes" } & Shapes | { "type": "near" } & Near | { "type": "try_edit" } & EditTried | { "type": "check" } & Findings | { "type": "finding" } & FindingCard | { "type": "locate" } & Located | { "type": "basemaps" } & BasemapList | { "type": "help" } & HelpCard;

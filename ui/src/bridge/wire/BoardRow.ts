@@ -51,6 +51,14 @@ receipt: Receipt,
  */
 words: string | null, 
 /**
+ * The number or choice in their report.
+ */
+value: string | null, 
+/**
  * Whether a device is paired.
  */
-reachable: boolean, };
+reachable: boolean, 
+/**
+ * The nearest head over the person, of [`Board::heads`].
+ */
+head: PostId | null, };

@@ -3,4 +3,4 @@
 /**
  * Which noun an item is.
  */
-export type ItemKind = "venue" | "checkpoint" | "stream" | "unit" | "asset";
+export type ItemKind = "venue" | "checkpoint" | "stream" | "unit" | "asset" | "partner";

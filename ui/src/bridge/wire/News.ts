@@ -37,4 +37,20 @@ progress: Progress,
 /**
  * How it reached the desk.
  */
-way: Way, } | { "type": "findings_changed" } | { "type": "schemes_changed" } | { "type": "prints_changed" } | { "type": "devices_changed" } | { "type": "basemaps_changed" } | { "type": "other" };
+way: Way, } | { "type": "saved_changed" } | { "type": "order_ended", 
+/**
+ * Which.
+ */
+order: OrderId, } | { "type": "rung_reached", 
+/**
+ * Which order.
+ */
+order: OrderId, } | { "type": "call_logged", 
+/**
+ * Which order.
+ */
+order: OrderId, } | { "type": "paper_printed", 
+/**
+ * Which order.
+ */
+order: OrderId, } | { "type": "ladders_changed" } | { "type": "findings_changed" } | { "type": "schemes_changed" } | { "type": "prints_changed" } | { "type": "devices_changed" } | { "type": "basemaps_changed" } | { "type": "other" };

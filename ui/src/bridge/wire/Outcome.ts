@@ -60,11 +60,15 @@ people: number,
 /**
  * How many read a copy.
  */
-copies: number, } | { "type": "receipt_marked", 
+copies: number, } | { "type": "target_saved" } | { "type": "target_removed" } | { "type": "template_kept" } | { "type": "template_removed" } | { "type": "receipt_marked", 
 /**
  * Whether this mark was news.
  */
-changed: boolean, } | { "type": "pairing_offered", 
+changed: boolean, } | { "type": "order_ended" } | { "type": "call_logged", 
+/**
+ * Whether a receipt moved.
+ */
+changed: boolean, } | { "type": "ladder_set" } | { "type": "pairing_offered", 
 /**
  * Eight characters, easy to read out.
  */
@@ -77,6 +81,10 @@ until: Moment, } | { "type": "item_amended",
  * The fact that says so: what an undo names.
  */
 fact: FactId, } | { "type": "finding_accepted" } | { "type": "acceptance_withdrawn" } | { "type": "device_revoked" } | { "type": "sheet_printed", 
+/**
+ * BLAKE3 of the file.
+ */
+hash: string, } | { "type": "paper_printed", 
 /**
  * BLAKE3 of the file.
  */

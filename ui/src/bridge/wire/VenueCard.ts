@@ -2,7 +2,7 @@
 import type { GridLine } from "./GridLine";
 import type { PlaceLine } from "./PlaceLine";
 import type { PostLine } from "./PostLine";
-import type { Stream } from "./Stream";
+import type { StreamLine } from "./StreamLine";
 import type { VenueId } from "./VenueId";
 
 /**
@@ -32,7 +32,7 @@ duty: Array<PostLine>,
 /**
  * Cameras.
  */
-streams: Array<Stream>, 
+streams: Array<StreamLine>, 
 /**
  * From the top down to the deepest grid.
  */

@@ -7,11 +7,12 @@ import type { CornerMove } from '../../bridge/wire/CornerMove';
 import type { EditTried } from '../../bridge/wire/EditTried';
 import type { Position } from '../../bridge/wire/Position';
 import type { Tokens } from '../../shared/tokens';
-import { distance, type Frame, frameOf, latticeAt, onLattice, type Pixel, pixelOf, worldAt, worldOf } from './frame';
+import { distance, type Frame, frameOf, latticeAt, type Pixel, pixelOf, worldAt, worldOf } from './frame';
 import { endsOf, type Handle, handleAt, handlesOf } from './handles';
 import { isEnough, type Kind, type Line, withoutLast, withPoint } from './line';
-import { type Mesh, meshOf, movedBy, NOTHING, type Outline, type Snapped, snap } from './mesh';
-import { EMPTY, paint, type Scene } from './scene';
+import { keyOf, type Mesh, meshOf, movedBy, NOTHING, type Outline, type Snapped, snap } from './mesh';
+import { paint } from './scene';
+import { sceneOf } from './showing';
 
 /** What the pencil is to do, and what it shows besides. */
 export type Task = {
@@ -95,14 +96,17 @@ export function openPencil(map: MapLibreMap, tokens: () => Tokens, listener: Pen
   };
   const draw = (): void => {
     asked = 0;
-    paint(canvas, frame, sceneNow(), tokens());
+    const held = drag?.isMoved ? drag : null;
+    const stroke = { outlines, handles, held, line, ahead: aheadNow(), caught: isDrawing() || drag ? caught : null };
+    paint(canvas, frame, sceneOf(task, stroke, frame), tokens());
     listener.anchored(anchorNow());
   };
 
   const place = (): void => {
     frame = frameNow();
     const path = task?.chosen[0];
-    handles = task?.draws === 'corners' && path !== undefined && mayMove(task) ? handlesOf(mesh, path, frame) : [];
+    const isAtCorners = task?.draws === 'corners' && path !== undefined && mayMove(task);
+    handles = isAtCorners ? handlesOf(mesh, path, frame, task?.corner && keyOf(task.corner)) : [];
     // At once: the map is being drawn in this very frame, and a stroke must not lag behind it.
     cancelAnimationFrame(asked);
     draw();
@@ -126,6 +130,23 @@ export function openPencil(map: MapLibreMap, tokens: () => Tokens, listener: Pen
     const world = worldAt(frame, pixel);
     caught = isFree ? null : snap(mesh, world, REACH / frame.scale, without);
     return caught?.at ?? latticeAt(world);
+  };
+  /** Where the next point of a line would be. */
+  const aheadNow = (): Position | null =>
+    pointer && isDrawing() ? (caught?.at ?? latticeAt(worldAt(frame, pointer))) : null;
+  const draws = (next: Line): void => {
+    line = next;
+    listener.drawing(line.length);
+    soon();
+  };
+  /** Lets go of what is in hand. */
+  const letGo = (): typeof drag => {
+    const held = drag;
+    drag = null;
+    caught = null;
+    window.removeEventListener('mousemove', dragged);
+    soon();
+    return held;
   };
 
   const pointerMoved = (event: MapMouseEvent): void => {
@@ -163,22 +184,15 @@ export function openPencil(map: MapLibreMap, tokens: () => Tokens, listener: Pen
     soon();
   };
   const released = (): void => {
-    window.removeEventListener('mousemove', dragged);
-    const done = drag;
-    drag = null;
-    caught = null;
-    if (!done) return;
-    const { handle, to, isMoved } = done;
+    const held = letGo();
+    if (!held) return;
+    const { handle, to, isMoved } = held;
     if (!isMoved) listener.pressed(handle.kind === 'corner' ? handle.corner.at : null);
     else if (handle.kind === 'corner') listener.moved(handle.corner.at, to);
     else listener.added(endsOf(handle.edge), to);
-    soon();
   };
   const clicked = (event: MapMouseEvent): void => {
-    if (!isDrawing()) return;
-    line = withPoint(line, aim(event.point, event.originalEvent.altKey, null));
-    listener.drawing(line.length);
-    soon();
+    if (isDrawing()) draws(withPoint(line, aim(event.point, event.originalEvent.altKey, null)));
   };
   const finish = (): boolean => {
     if (!isDrawing() || !task || task.draws === 'nothing' || task.draws === 'corners') return false;
@@ -195,80 +209,21 @@ export function openPencil(map: MapLibreMap, tokens: () => Tokens, listener: Pen
     soon();
   };
 
-  const sceneNow = (): Scene => {
-    if (!task) return EMPTY;
-    const { tried, chosen } = task;
-    const scene: Scene = { outlines: [], lines: [], handles: [], mark: null, faults: [] };
-    const changed = new Set(tried?.changes.map(({ path, was_at }) => was_at ?? path));
-    for (const outline of outlines) {
-      const isChosen = chosen.includes(outline.path);
-      if (changed.has(outline.path)) continue;
-      if (isChosen || outline.path === task.other) {
-        scene.outlines.push({ part: isChosen ? 'chosen' : 'other', shape: outline.shape });
-      }
-    }
-    for (const change of tried?.changes ?? []) {
-      const was = task.outlines.find(({ path }) => path === (change.was_at ?? change.path));
-      if (was && change.becomes === null) scene.outlines.push({ part: 'goes', shape: was.shape });
-      else if (was) scene.outlines.push({ part: change.shape ? 'was' : 'chosen', shape: was.shape });
-      const part = change.level === task.level ? 'becomes' : 'alike';
-      if (change.shape) scene.outlines.push({ part, shape: change.shape });
-    }
-    scene.faults = tried?.faults.map(({ place: [longitude, latitude] }) => onLattice(longitude, latitude)) ?? [];
-    if (drag?.isMoved) scene.outlines.push(...inHand(drag.handle, drag.to));
-    if (task.line) scene.lines.push({ points: closed(task.line, task.draws), isDashed: false });
-    if (line.length > 0) {
-      scene.lines.push({ points: line, isDashed: false });
-      const to = pointer && isDrawing() ? (caught?.at ?? latticeAt(worldAt(frame, pointer))) : null;
-      const last = line.at(-1);
-      const first = line[0];
-      if (to && last) {
-        const ahead = task.draws === 'ring' && first && line.length > 1 ? [last, to, first] : [last, to];
-        scene.lines.push({ points: ahead, isDashed: true });
-      }
-    }
-    for (const at of line) {
-      scene.handles.push({ at: pixelOf(frame, worldOf(at)), kind: 'point', isShared: false, isPressed: false });
-    }
-    for (const handle of drag?.isMoved ? [] : handles) {
-      const isPressed = handle.kind === 'corner' && task.corner !== null && handle.corner.key === task.corner.join();
-      const isShared = (handle.kind === 'corner' ? handle.corner : handle.edge).paths.length > 1;
-      scene.handles.push({
-        at: handle.at,
-        kind: handle.kind,
-        isShared: isShared && handle.kind === 'corner',
-        isPressed,
-      });
-    }
-    if (caught && (isDrawing() || drag)) scene.mark = { at: caught.at, to: caught.to };
-    return scene;
-  };
-
-  /** The grids that a corner in hand moves with it, as they would be. */
-  const inHand = (handle: Handle, to: Position): Scene['outlines'] => {
-    const { paths } = handle.kind === 'corner' ? handle.corner : handle.edge;
-    const touched = outlines.filter(({ path }) => paths.includes(path));
-    if (handle.kind === 'corner') {
-      const moved = movedBy(touched, [{ from: handle.corner.at, to }]);
-      return moved.map(({ shape }) => ({ part: 'becomes' as const, shape }));
-    }
-    const [a, b] = endsOf(handle.edge);
-    return [{ part: 'becomes', shape: [[[a, to, b]]] }];
-  };
-
   const anchorNow = (): Pixel | null => {
     const at = task ? (task.anchor ?? northOf(task, outlines)) : null;
     return at && pixelOf(frame, worldOf(at));
   };
 
-  map.on('move', place);
-  map.on('resize', place);
-  map.on('moveend', rest);
-  map.on('mousemove', pointerMoved);
-  map.on('mousedown', pressed);
-  map.on('mouseout', left);
-  map.on('click', clicked);
-  map.on('dblclick', finish);
+  const hearing = [
+    map.on('move', place),
+    map.on('resize', place),
+    map.on('moveend', rest),
+    map.on('mousemove', pointerMoved),
+    map.on('mousedown', pressed),
+    map.on('mouseout', left),
+    map.on('click', clicked),
+    map.on('dblclick', finish),
+  ];
 
   return {
     take: (next) => {
@@ -288,38 +243,21 @@ export function openPencil(map: MapLibreMap, tokens: () => Tokens, listener: Pen
     holds: (at) => isDrawing() || drag !== null || (task?.draws === 'corners' && handleAt(handles, at) !== null),
     back: () => {
       if (line.length === 0) return false;
-      line = withoutLast(line);
-      listener.drawing(line.length);
-      soon();
+      draws(withoutLast(line));
       return true;
     },
     finish,
     drop: () => {
-      if (drag) {
-        drag = null;
-        caught = null;
-        window.removeEventListener('mousemove', dragged);
-        soon();
-        return true;
-      }
+      if (letGo()) return true;
       if (line.length === 0) return false;
-      line = [];
-      listener.drawing(0);
-      soon();
+      draws([]);
       return true;
     },
     close: () => {
+      letGo();
       cancelAnimationFrame(asked);
-      window.removeEventListener('mousemove', dragged);
       window.removeEventListener('mouseup', released);
-      map.off('move', place);
-      map.off('resize', place);
-      map.off('moveend', rest);
-      map.off('mousemove', pointerMoved);
-      map.off('mousedown', pressed);
-      map.off('mouseout', left);
-      map.off('click', clicked);
-      map.off('dblclick', finish);
+      for (const heard of hearing) heard.unsubscribe();
       canvas.remove();
     },
   };
@@ -328,11 +266,6 @@ export function openPencil(map: MapLibreMap, tokens: () => Tokens, listener: Pen
 /** Corners move one kind of change at a time: what waits must be done or taken back first. */
 function mayMove({ tried, moves }: Task): boolean {
   return tried === null || moves.length > 0;
-}
-
-function closed(line: Line, draws: Task['draws']): Line {
-  const first = line[0];
-  return draws === 'ring' && first ? [...line, first] : line;
 }
 
 /** What is said of a grid stands above it, not on it. */

@@ -1,19 +1,22 @@
 // One venue, checkpoint, camera, unit or asset, as somebody wants it: added, moved, changed or removed.
 
-import { Button, Input, Segmented, Select } from 'antd';
+import { Button, Input, Segmented } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { Item } from '../../bridge/wire/Item';
 import type { ItemKind } from '../../bridge/wire/ItemKind';
 import type { ItemName } from '../../bridge/wire/ItemName';
 import type { Unit } from '../../bridge/wire/Unit';
+import { isPlaced } from '../../desk/amending';
 import { useDoing } from '../../desk/calls';
 import { failureWords } from '../../i18n/failure';
 import { t } from '../../i18n/words';
 import { isComposing } from '../../shared/composing';
+import { Picker } from '../../shared/Picker';
 import { Note } from '../../shared/parts';
 import { uuid7 } from '../../shared/uuid';
 import styles from './amend.module.css';
-import { FIELDS, type FieldAs, FRESH, itemOf, type Written, writtenOf } from './written';
+import { GridPicker } from './GridPicker';
+import { FIELDS, type FieldAs, FRESH, itemOf, labelOf, type Written, writtenOf } from './written';
 
 type Spot = { longitude: number; latitude: number };
 
@@ -23,32 +26,33 @@ type Props = {
   before: { item: Item; digest: string } | null;
   name: ItemName | null;
   venue: string | null;
+  grid: string | null;
   spot: Spot | null;
   units: Pick<Unit, 'id' | 'name'>[];
-  onDone: (name: ItemName | null) => void;
+  /** With the id of what is there now. */
+  onDone: (id: string | null) => void;
   onClose: () => void;
 };
 
 const LONGEST = 120;
-const LETTERS: Record<ItemKind, string> = { venue: 'V', checkpoint: 'K', stream: 'S', unit: 'D', asset: 'W' };
+/** What the ids of those begin with that are added by hand. */
+const LETTERS = { venue: 'V', checkpoint: 'K', stream: 'S', unit: 'D', asset: 'W', partner: 'P' } as const;
 const QUEUES = ['0', '1', '2', '3'];
 
-export function AmendForm({ of, before, name, venue, spot, units, onDone, onClose }: Props) {
+export function AmendForm({ of, before, name, venue, grid, spot, units, onDone, onClose }: Props) {
   const [id, setId] = useState(() => name?.id ?? `${LETTERS[of]}-${uuid7().slice(-6).toUpperCase()}`);
-  const [written, setWritten] = useState<Written>(() => (before ? writtenOf(before.item) : FRESH[of]));
+  const [written, setWritten] = useState<Written>(() =>
+    before ? writtenOf(before.item) : { ...FRESH[of], grid: grid ?? '' },
+  );
   const [reason, setReason] = useState<string | null>(null);
   const doing = useDoing();
   const looksAt = before?.item.of === 'stream' ? before.item.row.venue : (venue ?? '');
-  const ownName = (): ItemName =>
-    of === 'stream' ? { of, id: `${looksAt}\u001f${(written.name ?? '').trim()}` } : { of, id };
-  const wanted = name ?? ownName();
-  const item = itemOf({ name: wanted, written, spot, before: before?.item ?? null, venue: looksAt });
-  const isPlaced = of !== 'stream';
+  const item = itemOf({ of, id, written, spot, venue: looksAt });
 
   const save = async (): Promise<void> => {
     if (!item) return;
-    const wish = { item: wanted, seen: before?.digest ?? null, after: item, reason: null };
-    if (await doing.go({ type: 'amend_item', wish })) onDone(wanted);
+    const wish = { item: name, seen: before?.digest ?? null, after: item, reason: null };
+    if (await doing.go({ type: 'amend_item', wish })) onDone(id);
   };
   const remove = async (): Promise<void> => {
     if (!before || !name || (reason ?? '').trim() === '') return;
@@ -58,7 +62,15 @@ export function AmendForm({ of, before, name, venue, spot, units, onDone, onClos
   const enter = (then: () => Promise<void>) => (event: React.KeyboardEvent) => {
     if (event.key === 'Enter' && !isComposing(event)) void then();
   };
-  const write = (field: string) => (value: string) => setWritten((now) => ({ ...now, [field]: value }));
+  const write = (field: string) => (value: string) =>
+    setWritten((now) => {
+      // A partner that is a known unit is called so, unless somebody said otherwise.
+      const unit = of === 'partner' && field === 'unit' ? units.find((one) => one.id === value) : undefined;
+      const called: Written = unit && (now.name ?? '') === '' ? { name: unit.name } : {};
+      return { ...now, [field]: value, ...called };
+    });
+  // Where something lies its grid is known.
+  const isAsked = ([, as]: readonly [string, FieldAs]): boolean => as !== 'grid' || spot === null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was refused is old once something else is wanted
   useEffect(() => doing.forget(), [written, spot, reason]);
 
@@ -68,10 +80,11 @@ export function AmendForm({ of, before, name, venue, spot, units, onDone, onClos
       {before === null && of !== 'stream' && (
         <Line label={t('amend.field.id')} field="id" value={id} onWrite={setId} onEnter={enter(save)} />
       )}
-      {FIELDS[of].map(([field, as]) => (
+      {FIELDS[of].filter(isAsked).map(([field, as]) => (
         <Field
           key={field}
           field={field}
+          label={t(labelOf(of, field))}
           as={as}
           isFixed={of === 'stream' && field === 'name' && before !== null}
           value={written[field] ?? ''}
@@ -80,7 +93,7 @@ export function AmendForm({ of, before, name, venue, spot, units, onDone, onClos
           onEnter={enter(save)}
         />
       ))}
-      {isPlaced && (
+      {isPlaced(of) && (
         <div className={styles.row}>
           <span>{t('amend.field.place')}</span>
           <p className={styles.place} data-missing={spot === null} data-testid="amend-place">
@@ -143,6 +156,7 @@ export function AmendForm({ of, before, name, venue, spot, units, onDone, onClos
 
 type FieldProps = {
   field: string;
+  label: string;
   as: FieldAs;
   isFixed: boolean;
   value: string;
@@ -151,8 +165,7 @@ type FieldProps = {
   onEnter: (event: React.KeyboardEvent) => void;
 };
 
-function Field({ field, as, isFixed, value, units, onWrite, onEnter }: FieldProps) {
-  const label = t(`amend.field.${field}`);
+function Field({ field, label, as, isFixed, value, units, onWrite, onEnter }: FieldProps) {
   const choice = (options: { value: string; label: string }[]): ReactNode => (
     <div className={styles.row} data-field={field}>
       <span>{label}</span>
@@ -170,7 +183,7 @@ function Field({ field, as, isFixed, value, units, onWrite, onEnter }: FieldProp
       return (
         <div className={styles.row} data-field={field}>
           <span>{label}</span>
-          <Select
+          <Picker
             size="small"
             allowClear
             aria-label={label}
@@ -178,6 +191,13 @@ function Field({ field, as, isFixed, value, units, onWrite, onEnter }: FieldProp
             options={units.map((unit) => ({ value: unit.id, label: unit.name }))}
             onChange={(next: string | undefined) => onWrite(next ?? '')}
           />
+        </div>
+      );
+    case 'grid':
+      return (
+        <div className={styles.row} data-field={field}>
+          <span>{label}</span>
+          <GridPicker label={label} value={value} onWrite={onWrite} />
         </div>
       );
     default:

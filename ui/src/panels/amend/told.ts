@@ -4,7 +4,7 @@ import type { AmendmentLine } from '../../bridge/wire/AmendmentLine';
 import type { Item } from '../../bridge/wire/Item';
 import { listed, t } from '../../i18n/words';
 import { figure } from '../../shared/format';
-import { FIELDS, spotOf, writtenOf } from './written';
+import { FIELDS, labelOf, spotOf, writtenOf } from './written';
 
 const RADIUS = 6_371_008.8;
 
@@ -31,9 +31,12 @@ function words(before: Item | null, after: Item | null): string {
     if (metres >= 0.5) parts.push(t('amend.told.moved', { metres: figure(Math.round(metres)) }));
   } else if (from || to) parts.push(t(to ? 'amend.told.seated' : 'amend.told.unseated'));
   const [was, is] = [writtenOf(before), writtenOf(after)];
-  const changed = FIELDS[after.of].map(([field]) => field).filter((field) => was[field] !== is[field]);
+  // Where something lies its grid follows, and nobody wrote it.
+  const isWritten = (field: string): boolean => field !== 'grid' || to === null;
+  const fields = FIELDS[after.of].map(([field]) => field);
+  const changed = fields.filter((field) => isWritten(field) && was[field] !== is[field]);
   if (changed.length > 0) {
-    parts.push(t('amend.told.changed', { fields: listed(changed.map((field) => t(`amend.field.${field}`))) }));
+    parts.push(t('amend.told.changed', { fields: listed(changed.map((field) => t(labelOf(after.of, field)))) }));
   }
   return t('amend.told.of', { name, what: listed(parts) });
 }

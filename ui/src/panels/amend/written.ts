@@ -2,12 +2,11 @@
 
 import type { Item } from '../../bridge/wire/Item';
 import type { ItemKind } from '../../bridge/wire/ItemKind';
-import type { ItemName } from '../../bridge/wire/ItemName';
 
 /** What stands in the form, field by field. */
 export type Written = Record<string, string>;
 
-export type FieldAs = 'text' | 'count' | 'open' | 'queue' | 'yes' | 'unit';
+export type FieldAs = 'text' | 'count' | 'open' | 'queue' | 'yes' | 'unit' | 'grid';
 
 /** What is asked of each kind, in this order. */
 export const FIELDS: Record<ItemKind, readonly (readonly [name: string, as: FieldAs])[]> = {
@@ -33,6 +32,7 @@ export const FIELDS: Record<ItemKind, readonly (readonly [name: string, as: Fiel
     ['phone', 'text'],
     ['whistle', 'yes'],
     ['address', 'text'],
+    ['grid', 'grid'],
   ],
   asset: [
     ['name', 'text'],
@@ -43,7 +43,19 @@ export const FIELDS: Record<ItemKind, readonly (readonly [name: string, as: Fiel
     ['measure', 'text'],
     ['as_of', 'text'],
   ],
+  partner: [
+    ['grid', 'grid'],
+    ['unit', 'unit'],
+    ['name', 'text'],
+    ['contact', 'text'],
+    ['phone', 'text'],
+    ['duty', 'text'],
+  ],
 };
+
+/** What a field is called: a unit's phone is answered at any hour, that of a pairing at an office. */
+export const labelOf = (of: ItemKind, field: string): string =>
+  of === 'partner' && field === 'phone' ? 'amend.field.office' : `amend.field.${field}`;
 
 /** What a new one begins with. */
 export const FRESH: Record<ItemKind, Written> = {
@@ -52,6 +64,7 @@ export const FRESH: Record<ItemKind, Written> = {
   stream: {},
   unit: { kind: '部门', whistle: 'no' },
   asset: { state: '正常' },
+  partner: {},
 };
 
 const STEPS = 1e7;
@@ -68,7 +81,7 @@ export function writtenOf(item: Item): Written {
 
 /** Where an item lies, in degrees; null when it lies nowhere. */
 export function spotOf(item: Item): { longitude: number; latitude: number } | null {
-  const at = item.of === 'stream' ? null : item.row.place;
+  const at = 'place' in item.row ? item.row.place : null;
   return at && { longitude: at[0] / STEPS, latitude: at[1] / STEPS };
 }
 
@@ -80,18 +93,17 @@ export function countOf(text: string): number | null | undefined {
 }
 
 type Wish = {
-  name: ItemName;
+  of: ItemKind;
+  /** Of all but a stream, which is called after its name. */
+  id: string;
   written: Written;
   spot: { longitude: number; latitude: number } | null;
-  /** As it stands; null when it is added. */
-  before: Item | null;
   /** Of a stream: what it looks at. */
   venue: string;
 };
 
 /** The item that the form says; null while something is missing. */
-export function itemOf({ name, written, spot, before, venue }: Wish): Item | null {
-  const { of, id } = name;
+export function itemOf({ of, id, written, spot, venue }: Wish): Item | null {
   const text = (field: string): string => (written[field] ?? '').trim();
   const orNull = (field: string): string | null => text(field) || null;
   const place: [number, number] | null = spot && [
@@ -99,11 +111,18 @@ export function itemOf({ name, written, spot, before, venue }: Wish): Item | nul
     Math.round(spot.latitude * STEPS),
   ];
   const [capacity, quantity] = [countOf(text('capacity')), countOf(text('quantity'))];
-  if (text('name') === '' || id.trim() === '' || capacity === undefined || quantity === undefined) return null;
   const title = text('name');
+  if (title === '' || capacity === undefined || quantity === undefined) return null;
   if (of === 'stream') return { of, row: { venue, name: title, address: text('address') } };
+  if (id.trim() === '') return null;
+  if (of === 'partner') {
+    const grid = text('grid');
+    const rest = { unit: orNull('unit'), contact: orNull('contact'), phone: orNull('phone'), duty: orNull('duty') };
+    return grid === '' ? null : { of, row: { id, grid, name: title, ...rest } };
+  }
   if (of === 'unit') {
-    const grid = before?.of === 'unit' ? before.row.grid : null;
+    // Of one that has a seat the desk says where that lies.
+    const grid = place === null ? orNull('grid') : null;
     const unit = { id, name: title, kind: text('kind'), phone: orNull('phone'), whistle: text('whistle') === 'yes' };
     return { of, row: { ...unit, place, grid, address: orNull('address') } };
   }

@@ -84,7 +84,7 @@ function Chosen({ editing, nameOf, onKeep }: Named) {
         <li key={path} data-path={path}>
           <span>
             <b>{nameOf(path)}</b>
-            <em>{path}</em>
+            <em>{codeOf(path)}</em>
           </span>
           {tool === 'merge' && chosen.length > 1 && (
             <label>
@@ -152,6 +152,11 @@ function Needs({ editing, grid, nameOf, onConfirm, onFresh, onTurnLine, onRow, o
     return <p className={styles.quiet}>{t('editing.parent.to', { name: nameOf(parent) })}</p>;
   }
   return null;
+}
+
+/** A grid's code is the last step of its path. */
+function codeOf(path: string): string {
+  return path.slice(path.lastIndexOf('.') + 1);
 }
 
 function named({ near, parents, tried }: Editing, path: string): string {

@@ -1,11 +1,13 @@
 // One field of a form about a grid.
 
 import { Input } from 'antd';
+import { t } from '../../i18n/words';
 import styles from './panel.module.css';
 
 type Props = {
   name: string;
-  label: string;
+  /** What it is called, where its name does not say it. */
+  label?: string;
   value: string;
   isNumber?: boolean;
   isFirst?: boolean;
@@ -17,7 +19,7 @@ export function Entry({ name, label, value, isNumber = false, isFirst = false, p
   const id = `edit-${name}`;
   return (
     <div className={styles.entry}>
-      <label htmlFor={id}>{label}</label>
+      <label htmlFor={id}>{label ?? t(`editing.field.${name}`)}</label>
       <Input
         id={id}
         size="small"

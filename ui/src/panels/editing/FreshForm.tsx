@@ -2,9 +2,9 @@
 
 import type { Fresh, Tool } from '../../desk/strokes';
 import { t } from '../../i18n/words';
-import { keepEnter } from '../../shared/composing';
 import { WordButton } from '../../shared/parts';
 import { Entry } from './Entry';
+import { EntryForm } from './EntryForm';
 import styles from './panel.module.css';
 
 type Props = {
@@ -17,32 +17,13 @@ type Props = {
 
 export function FreshForm({ tool, fresh, onChange, onTurn, onConfirm }: Props) {
   return (
-    <form
-      className={styles.form}
-      onKeyDown={keepEnter}
-      onSubmit={(event) => {
-        event.preventDefault();
-        onConfirm();
-      }}
-      data-testid="edit-fresh"
-    >
+    <EntryForm testId="edit-fresh" onConfirm={onConfirm}>
       <h3>{t('editing.fresh.title')}</h3>
-      <Entry
-        name="name"
-        label={t('editing.field.name')}
-        value={fresh.name}
-        isFirst
-        onChange={(name) => onChange({ name })}
-      />
-      <Entry name="code" label={t('editing.field.code')} value={fresh.code} onChange={(code) => onChange({ code })} />
+      <Entry name="name" value={fresh.name} isFirst onChange={(name) => onChange({ name })} />
+      <Entry name="code" value={fresh.code} onChange={(code) => onChange({ code })} />
       {tool === 'draw' && (
         <>
-          <Entry
-            name="kind"
-            label={t('editing.field.kind')}
-            value={fresh.kind}
-            onChange={(kind) => onChange({ kind })}
-          />
+          <Entry name="kind" value={fresh.kind} onChange={(kind) => onChange({ kind })} />
           <label className={styles.check}>
             <input type="checkbox" checked={fresh.take} onChange={() => onChange({ take: !fresh.take })} />
             {t('editing.fresh.take')}
@@ -50,8 +31,6 @@ export function FreshForm({ tool, fresh, onChange, onTurn, onConfirm }: Props) {
         </>
       )}
       {tool === 'split' && <WordButton onClick={onTurn}>{t('editing.fresh.turn')}</WordButton>}
-      {/* Enter in a field is the button's. */}
-      <button type="submit" hidden />
-    </form>
+    </EntryForm>
   );
 }

@@ -5,9 +5,9 @@ import type { Counts } from '../../bridge/wire/Counts';
 import type { GridRow } from '../../bridge/wire/GridRow';
 import type { PlacedGrid } from '../../bridge/wire/PlacedGrid';
 import { t } from '../../i18n/words';
-import { keepEnter } from '../../shared/composing';
 import { WordButton } from '../../shared/parts';
 import { Entry } from './Entry';
+import { EntryForm } from './EntryForm';
 import styles from './panel.module.css';
 
 type Props = { placed: PlacedGrid; row: GridRow | null; onChange: (row: GridRow) => void; onConfirm: () => void };
@@ -17,42 +17,19 @@ const FIGURES = ['residents', 'households', 'buildings', 'units'] as const;
 export function RowForm({ placed, row, onChange, onConfirm }: Props) {
   const { code, kind, name, counts, attributes } = row ?? placed;
   const now: GridRow = { code, kind, name, counts, attributes };
-  const count = (change: Partial<Counts>): void => onChange({ ...now, counts: { ...counts, ...change } });
+  const write = (change: Partial<GridRow>): void => onChange({ ...now, ...change });
+  const count = (change: Partial<Counts>): void => write({ counts: { ...counts, ...change } });
+  const orNull = (text: string): string | null => (text === '' ? null : text);
   return (
-    <form
-      className={styles.form}
-      onKeyDown={keepEnter}
-      onSubmit={(event) => {
-        event.preventDefault();
-        onConfirm();
-      }}
-      data-testid="edit-row"
-    >
-      <Entry
-        name="name"
-        label={t('editing.field.name')}
-        value={name}
-        isFirst
-        onChange={(next) => onChange({ ...now, name: next })}
-      />
-      <Entry
-        name="code"
-        label={t('editing.field.code')}
-        value={code}
-        onChange={(next) => onChange({ ...now, code: next })}
-      />
-      <Entry
-        name="kind"
-        label={t('editing.field.kind')}
-        value={kind}
-        onChange={(next) => onChange({ ...now, kind: next })}
-      />
+    <EntryForm testId="edit-row" onConfirm={onConfirm}>
+      <Entry name="name" value={name} isFirst onChange={(next) => write({ name: next })} />
+      <Entry name="code" value={code} onChange={(next) => write({ code: next })} />
+      <Entry name="kind" value={kind} onChange={(next) => write({ kind: next })} />
       <h3>{t('editing.row.counts')}</h3>
       {FIGURES.map((figure) => (
         <Entry
           key={figure}
           name={figure}
-          label={t(`editing.field.${figure}`)}
           value={counts[figure] === null ? '' : String(counts[figure])}
           isNumber
           onChange={(next) => count({ [figure]: next === '' ? null : Number(next) })}
@@ -60,21 +37,14 @@ export function RowForm({ placed, row, onChange, onConfirm }: Props) {
       ))}
       <Entry
         name="as_of"
-        label={t('editing.field.as_of')}
         value={counts.as_of ?? ''}
         placeholder="2026-10-31"
-        onChange={(next) => count({ as_of: next === '' ? null : next })}
+        onChange={(next) => count({ as_of: orNull(next) })}
       />
-      <Entry
-        name="source"
-        label={t('editing.field.source')}
-        value={counts.source ?? ''}
-        onChange={(next) => count({ source: next === '' ? null : next })}
-      />
+      <Entry name="source" value={counts.source ?? ''} onChange={(next) => count({ source: orNull(next) })} />
       <h3>{t('editing.row.attributes')}</h3>
-      <Attributes attributes={attributes} onChange={(next) => onChange({ ...now, attributes: next })} />
-      <button type="submit" hidden />
-    </form>
+      <Attributes attributes={attributes} onChange={(next) => write({ attributes: next })} />
+    </EntryForm>
   );
 }
 

@@ -27,6 +27,7 @@ type Props = {
   onGrid: (path: string) => void;
   onMended: (fact: FactId, words: string) => void;
   onDraft: (scheme: string) => void;
+  onDraw: ((finding: Finding) => void) | null;
   onClose: () => void;
 };
 
@@ -107,6 +108,7 @@ export function FindingCard(props: Props) {
           isDraft={props.isDraft}
           onMended={props.onMended}
           onDraft={props.onDraft}
+          onDraw={props.onDraw}
         />
       )}
       {accepting ? (
@@ -134,7 +136,8 @@ export function FindingCard(props: Props) {
   );
 }
 
-/** To a hundredth; what is less is said to be less. */
+/** To a hundredth, from a hundred on to the whole; what is less is said to be less. */
 function metres(size: number): string {
-  return size < 0.005 ? '<0.01' : size.toFixed(2);
+  if (size < 0.005) return '<0.01';
+  return size < 100 ? size.toFixed(2) : figure(Math.round(size));
 }

@@ -1,6 +1,6 @@
 // What is wrong with the grids: how much of it is done, filters, the list, and the one that is looked at.
 
-import { Button, Segmented, Select } from 'antd';
+import { Button, Segmented } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import type { DistrictCard } from '../../bridge/wire/DistrictCard';
 import type { FactId } from '../../bridge/wire/FactId';
@@ -13,6 +13,7 @@ import { failureWords } from '../../i18n/failure';
 import { named } from '../../i18n/spoken';
 import { t } from '../../i18n/words';
 import { clockTime, figure, percent } from '../../shared/format';
+import { Picker } from '../../shared/Picker';
 import { Empty, Loading, Note, StackBar, WordButton } from '../../shared/parts';
 import { FindingCard } from './FindingCard';
 import { FindingList } from './FindingList';
@@ -35,6 +36,8 @@ export type FindingsPanelProps = {
   onScheme: (scheme: string | null) => void;
   onChoose: (finding: Finding | null) => void;
   onGo: (finding: Finding) => void;
+  /** Edits the draft where a finding lies; null where one may not. */
+  onDraw: ((finding: Finding) => void) | null;
   onGrid: (path: string) => void;
 };
 
@@ -142,7 +145,7 @@ export function FindingsPanel(props: FindingsPanelProps) {
                 }))}
                 data-testid="findings-state"
               />
-              <Select<number>
+              <Picker<number>
                 size="small"
                 aria-label={t('findings.filter.level')}
                 value={filter.level ?? 0}
@@ -189,6 +192,7 @@ export function FindingsPanel(props: FindingsPanelProps) {
           mayMend={props.mayMend}
           onMended={(fact, words) => setMended({ fact, words })}
           onDraft={props.onScheme}
+          onDraw={props.onDraw}
           mayAccept={mayAccept}
           onGo={onGo}
           onGrid={onGrid}

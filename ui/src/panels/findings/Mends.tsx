@@ -7,6 +7,7 @@ import type { MendOffer } from '../../bridge/wire/MendOffer';
 import { useDoing } from '../../desk/calls';
 import { failureWords } from '../../i18n/failure';
 import { t } from '../../i18n/words';
+import { stamp } from '../../shared/format';
 import { Note } from '../../shared/parts';
 import styles from './findings.module.css';
 
@@ -18,18 +19,20 @@ type Props = {
   isDraft: boolean;
   onMended: (fact: FactId, words: string) => void;
   onDraft: (scheme: string) => void;
+  /** Goes to the place and edits the draft there; null where one may not. */
+  onDraw: ((finding: Finding) => void) | null;
 };
 
-export function Mends({ finding, offers, scheme, isDraft, onMended, onDraft }: Props) {
+export function Mends({ finding, offers, scheme, isDraft, onMended, onDraft, onDraw }: Props) {
   const doing = useDoing();
-  if (offers.length === 0) return null;
+  // What has no size is no matter of shapes: it is mended in its own list.
+  if (offers.length === 0 && finding.area === null) return null;
   const mend = async (offer: MendOffer): Promise<void> => {
     const outcome = await doing.go({ type: 'mend_finding', scheme, key: finding.key, mend: offer.mend });
     if (outcome?.type === 'grids_revised') onMended(outcome.fact, mendWords(offer, finding));
   };
   const draft = async (): Promise<void> => {
-    const time = new Date().toISOString().slice(5, 16).replace('T', ' ');
-    const name = t('findings.mend.draftName', { scheme: scheme.slice(0, LONGEST), time });
+    const name = t('findings.mend.draftName', { scheme: scheme.slice(0, LONGEST), time: stamp(new Date()) });
     const outcome = await doing.go({ type: 'draft_scheme', name, from: scheme });
     if (outcome?.type === 'scheme_drafted') onDraft(outcome.scheme);
   };
@@ -42,6 +45,16 @@ export function Mends({ finding, offers, scheme, isDraft, onMended, onDraft }: P
           <Button size="small" loading={doing.busy} onClick={() => void draft()} data-testid="mend-draft">
             {t('findings.mend.draft')}
           </Button>
+        </>
+      )}
+      {isDraft && offers.length === 0 && (
+        <>
+          <span>{t('findings.mend.byHand')}</span>
+          {onDraw !== null && (
+            <Button size="small" onClick={() => onDraw(finding)} data-testid="mend-draw">
+              {t('editing.begin')}
+            </Button>
+          )}
         </>
       )}
       {isDraft &&

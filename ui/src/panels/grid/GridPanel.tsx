@@ -28,6 +28,8 @@ export type GridPanelProps = {
   onUnit: (id: string) => void;
   onOrder: (id: string) => void;
   onPair: (post: string) => void;
+  /** Changes a pairing with a unit, or adds one; null: that may not be. */
+  onPartner: ((id: string | null) => void) | null;
 };
 
 export function GridPanel(props: GridPanelProps) {
@@ -73,7 +75,7 @@ export function GridPanel(props: GridPanelProps) {
         )}
       </Section>
 
-      <Partners partners={card.partners} onUnit={props.onUnit} />
+      <Partners partners={card.partners} onUnit={props.onUnit} onChange={props.onPartner} />
 
       <GridCounts counts={grid.counts} sum={card.children_counts} hasChildren={card.children.length > 0} />
 
@@ -150,10 +152,14 @@ function Places(props: {
       )}
       <div className={styles.places}>
         {byKind.map((place) => (
-          <WordButton key={place.id} onClick={() => props.onPlace(place)} title={`${place.kind} ${place.state}`}>
+          <WordButton
+            key={place.id}
+            onClick={() => props.onPlace(place)}
+            title={`${place.name} ${place.kind} ${place.state}`}
+          >
             <span className={styles.place}>
               <img src={props.symbolOf(place)} alt={place.kind} width={16} height={16} />
-              {place.name}
+              <span className={styles.placeName}>{place.name}</span>
             </span>
           </WordButton>
         ))}

@@ -1,12 +1,12 @@
 // Our fields and the file's columns, with what stands in them.
 
-import { Select } from 'antd';
 import { useState } from 'react';
 import type { FieldLook } from '../../bridge/wire/FieldLook';
 import type { FileLook } from '../../bridge/wire/FileLook';
 import type { Remembered } from '../../bridge/wire/Remembered';
 import { known, listed, t } from '../../i18n/words';
 import { Icon } from '../../shared/icons';
+import { Picker } from '../../shared/Picker';
 import { Section, WordButton } from '../../shared/parts';
 import styles from './manner.module.css';
 
@@ -67,7 +67,7 @@ function Field({ field, look, onColumn }: FieldProps) {
         {name}
         {field.required && <i aria-hidden="true">*</i>}
       </span>
-      <Select
+      <Picker
         size="small"
         showSearch
         allowClear={!field.required}

@@ -1,6 +1,6 @@
 // How a file is to be read: what it holds, what its coordinates are in, how its grids hang together.
 
-import { AutoComplete, Input, Select } from 'antd';
+import { AutoComplete, Input } from 'antd';
 import { useState } from 'react';
 import type { FileKind } from '../../bridge/wire/FileKind';
 import type { FileLook } from '../../bridge/wire/FileLook';
@@ -8,6 +8,7 @@ import type { Parent } from '../../bridge/wire/Parent';
 import type { Said } from '../../desk/incoming';
 import { useSchemes } from '../../desk/questions';
 import { t } from '../../i18n/words';
+import { Picker } from '../../shared/Picker';
 import { Section } from '../../shared/parts';
 import styles from './manner.module.css';
 import { hasPlaces } from './unit';
@@ -48,7 +49,7 @@ export function Manner({ look, said, isUnsaid, scheme, onSay }: Props) {
       <div className={styles.manner}>
         <span>{t('import.kind.title')}</span>
         <div>
-          <Select
+          <Picker
             size="small"
             aria-label={t('import.kind.title')}
             value={look.kind}
@@ -64,7 +65,7 @@ export function Manner({ look, said, isUnsaid, scheme, onSay }: Props) {
           <>
             <ParentRule look={look} said={said} onSay={onSay} />
             <span>{t('import.level.title')}</span>
-            <Select
+            <Picker
               size="small"
               aria-label={t('import.level.title')}
               value={said.level ?? 0}
@@ -96,7 +97,7 @@ function Layer({ look, onSay }: Pick<Props, 'look' | 'onSay'>) {
     <>
       <span>{t('import.layer.title')}</span>
       <div>
-        <Select
+        <Picker
           size="small"
           aria-label={t('import.layer.title')}
           value={look.layer ?? (together ? '' : null)}
@@ -156,7 +157,7 @@ function ParentRule({ look, said, onSay }: Omit<Props, 'isUnsaid' | 'scheme'>) {
   return (
     <>
       <span>{t('import.parent.title')}</span>
-      <Select
+      <Picker
         size="small"
         aria-label={t('import.parent.title')}
         value={value}
@@ -213,7 +214,7 @@ function Into({ scheme, said, onSay }: Pick<Props, 'said' | 'onSay'> & { scheme:
   return (
     <>
       <span>{t('import.scheme.into')}</span>
-      <Select
+      <Picker
         size="small"
         aria-label={t('import.scheme.into')}
         value={said.scheme ?? scheme}

@@ -27,7 +27,7 @@ export function Mend({ file, faults }: Props) {
       </Button>
       {mending?.state === 'done' ? (
         <em role="status" data-testid="import-mend-saved">
-          {mending.where === null ? t('import.mend.saved') : t('import.mend.savedAt', { where: mending.where })}
+          {t('import.mend.saved', { where: mending.where })}
         </em>
       ) : (
         <em>{t('import.mend.how')}</em>

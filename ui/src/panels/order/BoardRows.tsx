@@ -1,19 +1,23 @@
 import { Button } from 'antd';
 import type { CSSProperties, ReactNode } from 'react';
 import type { BoardRow } from '../../bridge/wire/BoardRow';
-import type { Mark } from '../../bridge/wire/Mark';
+import type { CallEntry } from '../../bridge/wire/CallEntry';
 import type { Stamp } from '../../bridge/wire/Stamp';
 import type { Tally } from '../../bridge/wire/Tally';
+import type { Said } from '../../desk/hands';
+import { isOpen, standingOf } from '../../desk/silence';
 import { answered, unanswered } from '../../desk/tally';
 import { t } from '../../i18n/words';
-import { clockTime, figure } from '../../shared/format';
+import { clockTime, figure, shortTime } from '../../shared/format';
 import { Icon } from '../../shared/icons';
 import { StackBar } from '../../shared/parts';
 import { STATE_COLOURS } from '../../shared/progress';
-import styles from './order.module.css';
+import styles from './board.module.css';
 import type { BoardLine } from './tree';
 
 const INDENT = 11;
+/** What fills a bar well is too faint for a word. */
+const TEXT_COLOURS = { ...STATE_COLOURS, delivered: 'var(--textQuiet)' };
 
 type GridRowProps = {
   style: CSSProperties;
@@ -79,20 +83,47 @@ export function CopiesRow({ style, isOpen, tally, onToggle }: CopiesRowProps) {
   );
 }
 
+type HeadRowProps = { style: CSSProperties; line: Extract<BoardLine, { sort: 'head' }> };
+
+/** A head, and how many of those under it are silent. */
+export function HeadRow({ style, line: { head, silent } }: HeadRowProps) {
+  return (
+    <div className={styles.headRow} style={style} data-testid="call-head" data-post={head?.post}>
+      <span>
+        {head === null ? (
+          t('order.call.noHead')
+        ) : (
+          <>
+            <b>{head.person}</b> {head.title} · {head.grid_name} <code>{head.phone}</code>
+          </>
+        )}
+      </span>
+      <em>{figure(silent)}</em>
+    </div>
+  );
+}
+
 type PersonRowProps = {
   style: CSSProperties;
   depth: number;
   person: BoardRow;
+  /** Where the person stands in the grid tree, where that is not told by the rows above. */
+  place: string | null;
+  /** The calls about this person, from the first. */
+  tries: CallEntry[];
   isChosen: boolean;
   canLog: boolean;
   onChoose: () => void;
-  onLog: (mark: Mark['mark']) => void;
+  onLog: (said: Said) => void;
   children: ReactNode;
 };
 
-export function PersonRow({ style, depth, person, isChosen, canLog, onChoose, onLog, children }: PersonRowProps) {
+export function PersonRow(props: PersonRowProps) {
+  const { style, depth, person, place, tries, isChosen, canLog, onChoose, onLog, children } = props;
   const stamp = latest(person);
-  const isOpen = ['waiting', 'delivered', 'read'].includes(person.progress);
+  const isSilent = isOpen(person.progress);
+  const last = tries.at(-1);
+  const standing = person.part === 'copy' ? person.progress : standingOf(person);
   return (
     <div
       className={styles.personRow}
@@ -107,29 +138,38 @@ export function PersonRow({ style, depth, person, isChosen, canLog, onChoose, on
           <span>
             <b>{person.person}</b> {person.title}
             {person.part === 'copy' && <em> {t('order.copy')}</em>}
-            {!person.reachable && person.part === 'recipient' && <em> {t('order.noDevice')}</em>}
+            {!person.reachable && person.part === 'recipient' && standing !== 'noDevice' && (
+              <em> {t('order.noDevice')}</em>
+            )}
+            {place !== null && <em> {place}</em>}
           </span>
           <span className={styles.personSide}>
             <code>{person.phone}</code>
+            {last && (
+              <em className={styles.tries} data-testid="person-tries" title={last.words ?? undefined}>
+                {t('order.call.tries', { count: tries.length })} {shortTime(last.at)} {t(`order.call.${last.outcome}`)}
+              </em>
+            )}
+            {person.value !== null && <b>{person.value}</b>}
             {person.words && <q>{person.words}</q>}
           </span>
         </button>
         <span className={styles.state}>
-          <b style={{ color: STATE_COLOURS[person.progress] }}>{t(`order.progress.${person.progress}`)}</b>
+          <b style={{ color: TEXT_COLOURS[person.progress] }}>{t(`order.standing.${standing}`)}</b>
           {stamp && (
             <span>
               {clockTime(stamp.at)} {t(`order.way.${stamp.way}`)}
             </span>
           )}
         </span>
-        {canLog && person.part === 'recipient' && (isOpen || isChosen) && (
+        {canLog && person.part === 'recipient' && (isSilent || isChosen) && (
           <span className={styles.logs}>
-            {isOpen && (
+            {isSilent && (
               <Button size="small" onClick={() => onLog('accepted')} data-testid="log-accepted">
                 {t('order.log.accepted')}
               </Button>
             )}
-            {!isOpen && person.progress === 'accepted' && (
+            {!isSilent && person.progress === 'accepted' && (
               <Button size="small" onClick={() => onLog('done')} data-testid="log-done">
                 {t('order.log.done')}
               </Button>

@@ -2,33 +2,60 @@
 
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import type { Mark } from '../../bridge/wire/Mark';
+import type { Asked } from '../../bridge/wire/Asked';
+import type { CallEntry } from '../../bridge/wire/CallEntry';
+import type { Means } from '../../bridge/wire/Means';
 import { parentPath } from '../../desk/board';
-import { offerHands } from '../../desk/hands';
+import { offerHands, type Said } from '../../desk/hands';
 import { t } from '../../i18n/words';
 import { useNow } from '../../shared/clock';
-import { Empty } from '../../shared/parts';
-import { CopiesRow, GridRow, PersonRow } from './BoardRows';
-import { LogForm } from './LogForm';
+import { Empty, Key } from '../../shared/parts';
+import { CopiesRow, GridRow, HeadRow, PersonRow } from './BoardRows';
+import styles from './board.module.css';
+import { CallForm } from './CallForm';
+import { callLines } from './callList';
+import type { Filter } from './filter';
 import type { OrderPanelProps } from './OrderPanel';
-import styles from './order.module.css';
-import { COPIES, firstSilent, linesOf, openedAtFirst } from './tree';
+import { COPIES, firstSilent, linesOf, openedAtFirst, pathsOf } from './tree';
 
 const GRID_ROW = 28;
 const PERSON_ROW = 44;
 const FORM_ROW = 76;
+/** A number or a choice has a line of its own. */
+const VALUE_ROW = 30;
+const NOTHING: Asked = { holds: 'nothing' };
 /** How often the rows may change places, in milliseconds. */
 const SETTLE = 2000;
 
-export function BoardTable({ board, row, selected, canLog, onRow, onGrid }: OrderPanelProps) {
-  const { id } = board.card.order;
+/** What the keys do with the chosen row. */
+const KEYS = [
+  ['move', 'J', 'K'],
+  ['accept', 'A'],
+  ['refuse', 'R'],
+  ['notReached', '⇧ N'],
+  ['reached', '⇧ A'],
+] as const;
+
+type Props = OrderPanelProps & {
+  /** Which of the people are shown. */
+  filter: Filter;
+  /** Under the heads whom to call, instead of under their grids. */
+  isCalling: boolean;
+  /** How people are sought. */
+  means: Means;
+};
+
+export function BoardTable({ board, row, selected, canLog, filter, isCalling, means, onRow, onGrid }: Props) {
+  const { id, answer: asked = NOTHING } = board.card.order;
   const [opened, setOpened] = useState<{ id: string; paths: Set<string> } | null>(null);
   /** A new object is a new form: an answer that comes late closes no other. */
-  const [logging, setLogging] = useState<{ mark: Mark['mark'] } | null>(null);
+  const [logging, setLogging] = useState<{ said: Said } | null>(null);
   const box = useRef<HTMLDivElement>(null);
   const hovered = useRef(false);
   const tick = useNow(SETTLE);
   const settled = useRef(tick);
+  /** Where among the people the chosen one stood last. */
+  const lastAt = useRef(0);
   if (!hovered.current) settled.current = tick;
   const settledAt = settled.current;
 
@@ -36,7 +63,17 @@ export function BoardTable({ board, row, selected, canLog, onRow, onGrid }: Orde
   const atFirst = useMemo(() => openedAtFirst(board), [id]);
   const paths = opened?.id === id ? opened.paths : atFirst;
   // biome-ignore lint/correctness/useExhaustiveDependencies: values move every frame, places only when the clock says
-  const lines = useMemo(() => linesOf(board, paths), [board, paths, settledAt]);
+  const lines = useMemo(
+    () => (isCalling ? callLines(board) : linesOf(board, paths, filter)),
+    [board, paths, filter, isCalling, settledAt],
+  );
+  const tries = useMemo(() => triesOf(board.card.calls), [board]);
+
+  // Whoever a filter lets through is seen at once.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each filter, not for each row that moves
+  useEffect(() => {
+    if (filter !== 'all') setOpened({ id, paths: pathsOf(board, filter) });
+  }, [filter]);
 
   const toggle = (path: string): void => {
     const next = new Set(paths);
@@ -50,7 +87,9 @@ export function BoardTable({ board, row, selected, canLog, onRow, onGrid }: Orde
     estimateSize: (index) => {
       const line = lines[index];
       if (line?.sort !== 'person') return GRID_ROW;
-      return line.post === row && logging !== null ? PERSON_ROW + FORM_ROW : PERSON_ROW;
+      if (line.post !== row || logging === null) return PERSON_ROW;
+      const hasValue = logging.said === 'done' && (asked.holds === 'number' || asked.holds === 'choice');
+      return PERSON_ROW + FORM_ROW + (hasValue ? VALUE_ROW : 0);
     },
     overscan: 10,
   });
@@ -91,8 +130,11 @@ export function BoardTable({ board, row, selected, canLog, onRow, onGrid }: Orde
           return;
         }
         const at = people.findIndex((person) => person.post === row);
-        const next = people[at < 0 ? 0 : Math.min(people.length - 1, Math.max(0, at + by))];
+        // Who has just answered left the list; the next stands in the same place.
+        const to = at < 0 ? lastAt.current : at + by;
+        const next = people[Math.min(people.length - 1, Math.max(0, to))];
         if (!next) return;
+        lastAt.current = people.indexOf(next);
         onRow(next.post);
         rows.scrollToIndex(next.index);
       },
@@ -100,11 +142,12 @@ export function BoardTable({ board, row, selected, canLog, onRow, onGrid }: Orde
         const person = row === null ? undefined : board.rows[board.byPost.get(row) ?? -1];
         if (person) onGrid(person.grid);
       },
-      ...(canLog && { log: (mark: Mark['mark']) => setLogging({ mark }) }),
+      ...(logging !== null && { fold: () => setLogging(null) }),
+      ...(canLog && { log: (said: Said) => setLogging({ said }) }),
     }),
   );
 
-  if (lines.length === 0) return <Empty title={t('order.noRows')} />;
+  if (lines.length === 0) return <Empty title={t(isCalling ? 'order.call.nobody' : 'order.noRows')} />;
   return (
     <div
       className={styles.table}
@@ -115,7 +158,7 @@ export function BoardTable({ board, row, selected, canLog, onRow, onGrid }: Orde
         hovered.current = false;
       }}
     >
-      <div className={styles.columns}>
+      <div className={styles.columns} hidden={isCalling}>
         <span>{t('order.column.grid')}</span>
         {(['expected', 'read', 'accepted', 'unanswered', 'refused'] as const).map((name) => (
           <span key={name} title={t(`order.figure.${name}`)}>
@@ -124,6 +167,18 @@ export function BoardTable({ board, row, selected, canLog, onRow, onGrid }: Orde
         ))}
         <span />
       </div>
+      {canLog && (isCalling || row !== null) && (
+        <p className={styles.hints}>
+          {KEYS.map(([name, ...keys]) => (
+            <span key={name}>
+              {keys.map((key) => (
+                <Key key={key}>{key}</Key>
+              ))}{' '}
+              {t(`order.keys.${name}`)}
+            </span>
+          ))}
+        </p>
+      )}
       <div ref={box} className={styles.scroll} data-testid="board-rows">
         <div style={{ height: rows.getTotalSize(), position: 'relative' }}>
           {rows.getVirtualItems().map(({ index, start, size, key }) => {
@@ -144,6 +199,7 @@ export function BoardTable({ board, row, selected, canLog, onRow, onGrid }: Orde
                 />
               );
             }
+            if (line.sort === 'head') return <HeadRow key={key} style={style} line={line} />;
             if (line.sort === 'copies') {
               return (
                 <CopiesRow
@@ -164,20 +220,25 @@ export function BoardTable({ board, row, selected, canLog, onRow, onGrid }: Orde
                 style={style}
                 depth={line.depth}
                 person={person}
+                place={isCalling ? (board.grids.get(person.grid)?.name ?? null) : null}
+                tries={tries.get(person.post) ?? []}
                 isChosen={isChosen}
                 canLog={canLog}
                 onChoose={() => onRow(isChosen ? null : person.post)}
-                onLog={(mark) => {
+                onLog={(said) => {
                   onRow(person.post);
                   // The row's own effect closes a form that was open for another person first.
-                  setTimeout(() => setLogging({ mark }));
+                  setTimeout(() => setLogging({ said }));
                 }}
               >
                 {isChosen && logging !== null && (
-                  <LogForm
+                  <CallForm
                     order={id}
+                    asked={asked}
                     person={person}
-                    mark={logging.mark}
+                    head={board.card.heads.find(({ post }) => post === person.head) ?? null}
+                    said={logging.said}
+                    means={means}
                     onClose={() => setLogging((now) => (now === logging ? null : now))}
                   />
                 )}
@@ -188,4 +249,15 @@ export function BoardTable({ board, row, selected, canLog, onRow, onGrid }: Orde
       </div>
     </div>
   );
+}
+
+/** The calls by whose answer was sought. */
+function triesOf(calls: readonly CallEntry[]): Map<string, CallEntry[]> {
+  const tries = new Map<string, CallEntry[]>();
+  for (const call of calls) {
+    const known = tries.get(call.post);
+    if (known) known.push(call);
+    else tries.set(call.post, [call]);
+  }
+  return tries;
 }

@@ -1,16 +1,27 @@
 // One order: what was asked, and how far it has got.
 
 import { Button, Tooltip } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import type { Means } from '../../bridge/wire/Means';
 import type { LiveBoard } from '../../desk/board';
+import { offerHands } from '../../desk/hands';
+import { usePapers } from '../../desk/papers';
+import { isSilent } from '../../desk/silence';
 import { answered, unanswered } from '../../desk/tally';
 import { listed, t } from '../../i18n/words';
 import { useNow } from '../../shared/clock';
 import { figure, percent, shortTime, span } from '../../shared/format';
 import { Key, StackBar, Tag, type Tone } from '../../shared/parts';
 import { STATE_COLOURS } from '../../shared/progress';
+import { Answers } from './Answers';
 import { BoardTable } from './BoardTable';
+import { EndBanner } from './EndBanner';
+import { EndForm, type EndWish } from './EndForm';
+import { FilterBar } from './FilterBar';
+import type { Filter } from './filter';
+import { LadderSection } from './LadderSection';
 import styles from './order.module.css';
+import { targetWords } from './target';
 
 export type OrderPanelProps = {
   board: LiveBoard;
@@ -20,9 +31,14 @@ export type OrderPanelProps = {
   selected: string | null;
   canLog: boolean;
   canOrder: boolean;
+  canEnd: boolean;
+  canPrint: boolean;
+  maySetLadder: boolean;
   onRow: (post: string | null) => void;
   onGrid: (path: string) => void;
   onAgain: (path: string) => void;
+  onOrder: (order: string) => void;
+  onCorrect: () => void;
 };
 
 const PRIORITY_TONES: Record<string, Tone> = { critical: 'red', urgent: 'amber', normal: 'plain' };
@@ -31,7 +47,25 @@ const LONG = 46;
 export function OrderPanel(props: OrderPanelProps) {
   const { board } = props;
   const { order } = board.card;
+  const { end } = board.card;
   const [whole, setWhole] = useState(false);
+  const [filter, setFilter] = useState<Filter>('all');
+  const [isCalling, setIsCalling] = useState(false);
+  const [means, setMeans] = useState<Means>('phone');
+  const [ending, setEnding] = useState<EndWish | null>(null);
+  const papers = usePapers(order.id);
+  const canEnd = props.canEnd && end === null;
+  useEffect(() =>
+    offerHands({
+      calls: () => setIsCalling(!isCalling),
+      means: () => setMeans(means === 'phone' ? 'door' : 'phone'),
+      ...(ending !== null && { fold: () => setEnding(null) }),
+      ...(props.canPrint && { paper: papers.print }),
+      ...(canEnd && { end: (wish: EndWish) => setEnding(wish) }),
+    }),
+  );
+  const silent = board.rows.filter((row) => isSilent(board, row)).length;
+  const aimed = targetWords(order.target);
   const isLong = order.text.length > LONG;
   return (
     <div className={styles.panel} data-testid="board" data-order={order.id}>
@@ -40,7 +74,7 @@ export function OrderPanel(props: OrderPanelProps) {
           <code data-testid="order-number">{order.number}</code>
           <Tag tone={PRIORITY_TONES[order.priority] ?? 'plain'}>{t(`order.priority.${order.priority}`)}</Tag>
           <Tag tone="blue">{t(`order.kind.${order.kind}`)}</Tag>
-          <Deadline deadline={order.deadline} isDone={unanswered(board.units) === 0} />
+          <Deadline deadline={order.deadline} isDone={end !== null || unanswered(board.units) === 0} />
         </div>
         <p className={styles.text} data-whole={whole || !isLong}>
           {order.text === '' ? t('order.sealed') : order.text}
@@ -54,28 +88,63 @@ export function OrderPanel(props: OrderPanelProps) {
           {t('order.issuedBy', { time: shortTime(order.issued), role: t(`shell.role.${order.by.role}`) })}
           {' → '}
           {board.card.scope_name}
-          {order.target.having && ` · ${order.target.having}`}
+          {aimed !== '' && ` · ${aimed}`}
+          {order.corrects && ` · ${t('order.isCorrection')}`}
           {' · '}
           {t(`order.answering.${order.answering}`)}
           {board.card.copies.expected > 0 &&
             ` · ${t('order.copies', { read: board.copies.read + board.copies.accepted + board.copies.done, expected: board.copies.expected })}`}
         </p>
       </header>
+      {end && <EndBanner end={end} onOrder={props.onOrder} />}
+      {ending !== null && canEnd && <EndForm board={board} wish={ending} onClose={() => setEnding(null)} />}
       <Figures board={board} />
+      <Answers figures={board.card.figures} />
+      <LadderSection
+        board={board}
+        silent={silent}
+        isCalling={isCalling}
+        means={means}
+        canLog={props.canLog}
+        maySet={props.maySetLadder}
+        papers={props.canPrint ? papers : null}
+        onCalling={setIsCalling}
+        onMeans={setMeans}
+      />
+      {!isCalling && <FilterBar board={board} filter={filter} onFilter={setFilter} />}
       {board.card.silent_grids.length > 0 && (
         <details className={styles.silent}>
           <summary>{t('order.silentGrids', { count: board.card.silent_grids.length })}</summary>
           <p>{listed(board.card.silent_grids.map((grid) => grid.name))}</p>
         </details>
       )}
-      <BoardTable {...props} />
+      <BoardTable {...props} filter={filter} isCalling={isCalling} means={means} />
       <footer className={styles.foot}>
         <Button onClick={() => props.onAgain(order.target.subtree)} disabled={!props.canOrder}>
           {t('order.again')} <Key>D</Key>
         </Button>
-        <span>
-          <Key>J</Key> <Key>K</Key> {t('order.keys.move')} <Key>A</Key> {t('order.keys.accept')}
-        </span>
+        <Button
+          onClick={props.onCorrect}
+          disabled={!props.canOrder || board.card.end !== null}
+          data-testid="board-correct"
+        >
+          {t('order.correct')} <Key>⇧ C</Key>
+        </Button>
+        {props.canPrint && (
+          <Button
+            loading={papers.busy === 'account'}
+            onClick={() => papers.print('account')}
+            title={t('order.paper.account')}
+            data-testid="print-order"
+          >
+            {t('order.paper.print')} <Key>⇧ O</Key>
+          </Button>
+        )}
+        {canEnd && (
+          <Button onClick={() => setEnding('close')} data-testid="close-order">
+            {t('order.end.close.title')} <Key>⇧ F</Key>
+          </Button>
+        )}
       </footer>
     </div>
   );

@@ -1,12 +1,16 @@
 // The board's rows: grids as a tree, the silent first, with their people inside.
 
 import type { BoardGrid } from '../../bridge/wire/BoardGrid';
+import type { BoardHead } from '../../bridge/wire/BoardHead';
 import type { BoardRow } from '../../bridge/wire/BoardRow';
 import { type LiveBoard, parentPath } from '../../desk/board';
+import { isOpen } from '../../desk/silence';
 import { unanswered } from '../../desk/tally';
+import { type Filter, fits } from './filter';
 
 export type BoardLine =
   | { sort: 'grid'; key: string; depth: number; grid: BoardGrid; isOpen: boolean; opens: boolean }
+  | { sort: 'head'; key: string; head: BoardHead | null; silent: number }
   | { sort: 'person'; key: string; depth: number; post: string }
   | { sort: 'copies'; key: string; isOpen: boolean };
 
@@ -26,13 +30,15 @@ export function childrenOf(board: LiveBoard): Map<string, BoardGrid[]> {
   return below;
 }
 
-/** The lines to show: opened grids with what is in them. */
-export function linesOf(board: LiveBoard, opened: ReadonlySet<string>): BoardLine[] {
+/** The lines to show: opened grids with what is in them; of people, those that the filter lets through. */
+export function linesOf(board: LiveBoard, opened: ReadonlySet<string>, filter: Filter): BoardLine[] {
   const below = childrenOf(board);
+  const kept = filter === 'all' ? null : pathsOf(board, filter);
   const lines: BoardLine[] = [];
   const add = (above: string, depth: number): void => {
     for (const grid of silentFirst(below.get(above) ?? [])) {
-      const people = peopleOf(board, grid.path);
+      if (kept && !kept.has(grid.path)) continue;
+      const people = peopleOf(board, grid.path).filter((row) => fits(board, row, filter));
       const opens = people.length > 0 || below.has(grid.path);
       const isOpen = opens && opened.has(grid.path);
       lines.push({ sort: 'grid', key: grid.path, depth, grid, isOpen, opens });
@@ -42,7 +48,7 @@ export function linesOf(board: LiveBoard, opened: ReadonlySet<string>): BoardLin
     }
   };
   add('', 0);
-  if (board.copies.expected > 0) {
+  if (filter === 'all' && board.copies.expected > 0) {
     const isOpen = opened.has(COPIES);
     lines.push({ sort: 'copies', key: COPIES, isOpen });
     for (const row of isOpen ? board.rows : []) {
@@ -50,6 +56,16 @@ export function linesOf(board: LiveBoard, opened: ReadonlySet<string>): BoardLin
     }
   }
   return lines;
+}
+
+/** The grids on the way to those whom a filter lets through. */
+export function pathsOf(board: LiveBoard, filter: Filter): Set<string> {
+  const paths = new Set<string>();
+  for (const row of board.rows) {
+    if (!fits(board, row, filter)) continue;
+    for (let path = row.grid; path !== '' && !paths.has(path); path = parentPath(path)) paths.add(path);
+  }
+  return paths;
 }
 
 /** What is open at first: from the top down to where the tree branches. */
@@ -70,9 +86,7 @@ export function firstSilent(board: LiveBoard, within: string | null): { post: st
   const look = (grids: BoardGrid[], paths: string[]): { post: string; paths: string[] } | null => {
     for (const grid of silentFirst(grids)) {
       const way = [...paths, grid.path];
-      const silent = peopleOf(board, grid.path).find(({ progress }) =>
-        ['waiting', 'delivered', 'read'].includes(progress),
-      );
+      const silent = peopleOf(board, grid.path).find(({ progress }) => isOpen(progress));
       const found = silent ? { post: silent.post, paths: way } : look(below.get(grid.path) ?? [], way);
       if (found) return found;
     }

@@ -101,6 +101,7 @@ function Row(props: { order: OrderLine; top: number; isChosen: boolean; onOrder:
 
 function Left({ order }: { order: OrderLine }) {
   const now = useNow();
+  if (order.end) return <span>{t(`order.end.${order.end.how.end}`)}</span>;
   if (unanswered(order.tally) === 0) return <span className={styles.done}>{t('order.list.answered')}</span>;
   if (order.deadline === null) return <span>–</span>;
   const left = Date.parse(order.deadline) - now;

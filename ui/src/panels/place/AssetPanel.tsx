@@ -33,35 +33,25 @@ export function AssetPanel({ card, symbol, onGrid, onUnit }: Props) {
           <Tag tone={USABLE.includes(asset.state) ? 'green' : 'amber'}>{asset.state}</Tag>
         </>
       }
-      facts={
-        <>
-          <dt>{t('grid.asset.owner')}</dt>
-          <dd>
-            {owner === null ? (
+      facts={[
+        {
+          term: t('grid.asset.owner'),
+          said:
+            owner === null ? (
               <span className={styles.lack}>{t('grid.asset.noOwner')}</span>
             ) : (
               <>
                 <WordButton onClick={() => onUnit(owner.id)}>{owner.name}</WordButton>
                 <span className={styles.fixed}>{owner.phone}</span>
               </>
-            )}
-          </dd>
-          {asset.quantity !== null && (
-            <>
-              <dt>{t('grid.asset.quantity')}</dt>
-              <dd>
-                {figure(asset.quantity)} {asset.measure}
-              </dd>
-            </>
-          )}
-          {asset.as_of !== null && (
-            <>
-              <dt>{t('grid.asset.asOf')}</dt>
-              <dd>{asset.as_of}</dd>
-            </>
-          )}
-        </>
-      }
+            ),
+        },
+        {
+          term: t('grid.asset.quantity'),
+          said: asset.quantity === null ? null : `${figure(asset.quantity)} ${asset.measure ?? ''}`,
+        },
+        { term: t('grid.asset.asOf'), said: asset.as_of },
+      ]}
     />
   );
 }

@@ -1,13 +1,12 @@
 import type { PostLine } from '../../bridge/wire/PostLine';
 import { t } from '../../i18n/words';
-import { Section } from '../../shared/parts';
+import { Belonging } from './Belonging';
 import styles from './place.module.css';
 
 /** Who is on duty at a venue or a checkpoint. */
 export function Duty({ duty }: { duty: PostLine[] }) {
   return (
-    <Section title={t('grid.venue.duty')} count={duty.length}>
-      {duty.length === 0 && <p className={styles.quiet}>{t('grid.venue.noDuty')}</p>}
+    <Belonging title={t('grid.venue.duty')} count={duty.length} none={t('grid.venue.noDuty')}>
       <ul className={styles.people}>
         {duty.map(({ post }) => (
           <li key={post.id}>
@@ -17,6 +16,6 @@ export function Duty({ duty }: { duty: PostLine[] }) {
           </li>
         ))}
       </ul>
-    </Section>
+    </Belonging>
   );
 }

@@ -1,6 +1,6 @@
 // What venues, checkpoints, units and assets have in common: what they are called and where they are.
 
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import type { GridLine } from '../../bridge/wire/GridLine';
 import { t } from '../../i18n/words';
 import { Section, WordButton } from '../../shared/parts';
@@ -16,15 +16,19 @@ type Props = {
   symbol: string;
   testId: string;
   tags: ReactNode;
-  /** Further facts, as terms and descriptions. */
-  facts?: ReactNode;
+  /** Further facts; what nobody has said of it is left out. */
+  facts?: Fact[];
   onGrid: (path: string) => void;
   children?: ReactNode;
 };
 
+export type Fact = { term: string; said: ReactNode; isFixed?: boolean };
+
 /** One place; its kind adds tags, facts and what comes below. */
 export function PlacePanel(props: Props) {
-  const { name, position, ancestors, nowhere, symbol, testId, tags, facts, onGrid, children } = props;
+  const { name, position, ancestors, nowhere, symbol, testId, tags, facts = [], onGrid, children } = props;
+  const lies = position && `${position.longitude.toFixed(5)}, ${position.latitude.toFixed(5)}`;
+  const all = [...facts, { term: t('grid.venue.position'), said: lies, isFixed: true }];
   return (
     <div data-testid={testId}>
       <header className={styles.head}>
@@ -46,15 +50,14 @@ export function PlacePanel(props: Props) {
                   </WordButton>
                 ))}
           </dd>
-          {facts}
-          {position !== null && (
-            <>
-              <dt>{t('grid.venue.position')}</dt>
-              <dd className={styles.fixed}>
-                {position.longitude.toFixed(5)}, {position.latitude.toFixed(5)}
-              </dd>
-            </>
-          )}
+          {all
+            .filter(({ said }) => said !== null)
+            .map(({ term, said, isFixed }) => (
+              <Fragment key={term}>
+                <dt>{term}</dt>
+                <dd className={isFixed ? styles.fixed : undefined}>{said}</dd>
+              </Fragment>
+            ))}
         </dl>
       </Section>
       {children}

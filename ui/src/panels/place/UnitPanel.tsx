@@ -1,7 +1,8 @@
 import type { PlaceLine } from '../../bridge/wire/PlaceLine';
 import type { UnitCard } from '../../bridge/wire/UnitCard';
 import { t } from '../../i18n/words';
-import { Section, Tag, WordButton } from '../../shared/parts';
+import { Tag, WordButton } from '../../shared/parts';
+import { Belonging } from './Belonging';
 import { PlacePanel } from './PlacePanel';
 import styles from './place.module.css';
 
@@ -29,21 +30,12 @@ export function UnitPanel({ card, symbol, onGrid, onPlace }: Props) {
           <Tag tone="blue">{unit.kind}</Tag> {unit.whistle && <Tag tone="green">{t('grid.unit.whistle')}</Tag>}
         </>
       }
-      facts={
-        <>
-          <dt>{t('grid.unit.phone')}</dt>
-          <dd className={styles.fixed}>{unit.phone ?? t('grid.unit.noPhone')}</dd>
-          {unit.address !== null && (
-            <>
-              <dt>{t('grid.venue.address')}</dt>
-              <dd>{unit.address}</dd>
-            </>
-          )}
-        </>
-      }
+      facts={[
+        { term: t('grid.unit.phone'), said: unit.phone ?? t('grid.unit.noPhone'), isFixed: true },
+        { term: t('grid.venue.address'), said: unit.address },
+      ]}
     >
-      <Section title={t('grid.unit.pairings')} count={card.pairings.length}>
-        {card.pairings.length === 0 && <p className={styles.quiet}>{t('grid.unit.noPairings')}</p>}
+      <Belonging title={t('grid.unit.pairings')} count={card.pairings.length} none={t('grid.unit.noPairings')}>
         <div className={styles.words}>
           {card.pairings.map(({ partner, grid_name }) => (
             <WordButton key={partner.id} onClick={() => onGrid(partner.grid)} title={partner.duty ?? undefined}>
@@ -51,9 +43,8 @@ export function UnitPanel({ card, symbol, onGrid, onPlace }: Props) {
             </WordButton>
           ))}
         </div>
-      </Section>
-      <Section title={t('grid.unit.assets')} count={card.assets.length}>
-        {card.assets.length === 0 && <p className={styles.quiet}>{t('grid.unit.noAssets')}</p>}
+      </Belonging>
+      <Belonging title={t('grid.unit.assets')} count={card.assets.length} none={t('grid.unit.noAssets')}>
         <div className={styles.words}>
           {card.assets.map((asset) => (
             <WordButton key={asset.id} onClick={() => onPlace(asset)} title={`${asset.kind} ${asset.state}`}>
@@ -61,7 +52,7 @@ export function UnitPanel({ card, symbol, onGrid, onPlace }: Props) {
             </WordButton>
           ))}
         </div>
-      </Section>
+      </Belonging>
     </PlacePanel>
   );
 }

@@ -1,8 +1,8 @@
-import type { Stream } from '../../bridge/wire/Stream';
 import type { VenueCard } from '../../bridge/wire/VenueCard';
 import { t } from '../../i18n/words';
 import { figure } from '../../shared/format';
-import { Section, Tag, WordButton } from '../../shared/parts';
+import { Tag, WordButton } from '../../shared/parts';
+import { Belonging } from './Belonging';
 import { Duty } from './Duty';
 import { PlacePanel } from './PlacePanel';
 import styles from './place.module.css';
@@ -12,7 +12,7 @@ type Props = {
   symbol: string;
   onGrid: (path: string) => void;
   /** Changes a camera; null: that may not be. */
-  onStream: ((stream: Stream) => void) | null;
+  onStream: ((id: string) => void) | null;
 };
 
 /** One venue: what it is, who is on duty, which cameras look at it. */
@@ -32,31 +32,21 @@ export function VenuePanel({ card, symbol, onGrid, onStream }: Props) {
           <Tag tone="blue">{place.kind}</Tag> <Tag tone={place.state === '开放' ? 'green' : 'plain'}>{place.state}</Tag>
         </>
       }
-      facts={
-        <>
-          {card.address !== null && (
-            <>
-              <dt>{t('grid.venue.address')}</dt>
-              <dd>{card.address}</dd>
-            </>
-          )}
-          {card.capacity !== null && (
-            <>
-              <dt>{t('grid.venue.capacity')}</dt>
-              <dd>{t('grid.venue.people', { count: figure(card.capacity) })}</dd>
-            </>
-          )}
-        </>
-      }
+      facts={[
+        { term: t('grid.venue.address'), said: card.address },
+        {
+          term: t('grid.venue.capacity'),
+          said: card.capacity === null ? null : t('grid.venue.people', { count: figure(card.capacity) }),
+        },
+      ]}
     >
       <Duty duty={card.duty} />
-      <Section title={t('grid.venue.streams')} count={card.streams.length}>
-        {card.streams.length === 0 && <p className={styles.quiet}>{t('grid.venue.noStreams')}</p>}
+      <Belonging title={t('grid.venue.streams')} count={card.streams.length} none={t('grid.venue.noStreams')}>
         <ul className={styles.streams}>
           {card.streams.map((stream) => (
-            <li key={stream.address}>
+            <li key={stream.id}>
               {onStream ? (
-                <WordButton onClick={() => onStream(stream)} testId="stream-change">
+                <WordButton onClick={() => onStream(stream.id)} testId="stream-change">
                   {stream.name}
                 </WordButton>
               ) : (
@@ -66,7 +56,7 @@ export function VenuePanel({ card, symbol, onGrid, onStream }: Props) {
             </li>
           ))}
         </ul>
-      </Section>
+      </Belonging>
     </PlacePanel>
   );
 }

@@ -1,12 +1,13 @@
 // A new draft: its name, and the scheme whose grids it begins with.
 
-import { Button, Input, Select } from 'antd';
+import { Button, Input } from 'antd';
 import { useState } from 'react';
 import type { Scheme } from '../../bridge/wire/Scheme';
 import { useDoing } from '../../desk/calls';
 import { failureWords } from '../../i18n/failure';
 import { t } from '../../i18n/words';
 import { keepEnter } from '../../shared/composing';
+import { Picker } from '../../shared/Picker';
 import { Note } from '../../shared/parts';
 import styles from './scheme.module.css';
 
@@ -52,7 +53,7 @@ export function BeginForm({ schemes, onMade, onCancel }: Props) {
         data-testid="scheme-name"
       />
       <label htmlFor="scheme-from">{t('scheme.begin.from')}</label>
-      <Select id="scheme-from" value={from} options={options} onChange={setFrom} data-testid="scheme-from" />
+      <Picker id="scheme-from" value={from} options={options} onChange={setFrom} data-testid="scheme-from" />
       {from === NONE && <p className={styles.across}>{t('scheme.begin.emptyHow', { name: name.trim() || '…' })}</p>}
       {doing.failure !== null && (
         <div className={styles.across}>

@@ -1,12 +1,12 @@
 // The old → new table: each grid that goes, who takes over its ground, and whom its people follow.
 
-import { Select } from 'antd';
 import { useState } from 'react';
 import type { Bounds } from '../../bridge/wire/Bounds';
 import type { GoneGrid } from '../../bridge/wire/GoneGrid';
 import type { Heir } from '../../bridge/wire/Heir';
 import { listed, t } from '../../i18n/words';
 import { figure, percent } from '../../shared/format';
+import { Picker } from '../../shared/Picker';
 import { Tag, WordButton } from '../../shared/parts';
 import styles from './scheme.module.css';
 import { carriedWords } from './state';
@@ -54,7 +54,7 @@ export function OldToNew({ gone, heirs, onHeirs, onFly }: Props) {
             </span>
             {stands(one) && <em>{t('scheme.table.carries', { list: carriedWords(one.carries) })}</em>}
             {onHeirs !== null && stands(one) && one.parts.length > 0 && (
-              <Select
+              <Picker
                 size="small"
                 className={styles.heir}
                 aria-label={`${one.name}: ${t('scheme.table.choose')}`}

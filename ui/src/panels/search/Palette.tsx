@@ -32,6 +32,8 @@ export function Palette({ actions, printKey, onHit, onAction, onClose }: Props) 
   const wanted = text.trim();
   const found = useSearch(wanted.startsWith('>') ? '' : wanted);
   const hits = wanted === '' ? undefined : found.data;
+  // A desk that cannot be reached is asked again and again; whoever waits is told why.
+  const failure = found.error ?? found.failureReason;
 
   const lines = useMemo((): Line[] => {
     const words = wanted.replace(/^>/, '').trim().toLowerCase();
@@ -90,7 +92,7 @@ export function Palette({ actions, printKey, onHit, onAction, onClose }: Props) 
           <Key>Esc</Key>
         </div>
         <div ref={list} className={styles.list} data-testid="search-results">
-          {found.error !== null && wanted !== '' && <Note {...failureWords(found.error)} />}
+          {failure !== null && wanted !== '' && <Note {...failureWords(failure)} />}
           {lines.map((line, index) => (
             <div key={line.key}>
               {lines[index - 1]?.group !== line.group && <h4>{line.group}</h4>}

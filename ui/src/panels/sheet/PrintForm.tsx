@@ -1,6 +1,6 @@
 // Which sheet of a grid is wanted, or which of all below it, and what came of it.
 
-import { Button, Checkbox, Segmented, Select } from 'antd';
+import { Button, Checkbox, Segmented } from 'antd';
 import { useEffect, useState } from 'react';
 import type { LevelCount } from '../../bridge/wire/LevelCount';
 import type { Orientation } from '../../bridge/wire/Orientation';
@@ -13,6 +13,7 @@ import { isUnderWay, type Many, type Printing } from '../../desk/sheets';
 import { failureWords } from '../../i18n/failure';
 import { t } from '../../i18n/words';
 import { figure } from '../../shared/format';
+import { Picker } from '../../shared/Picker';
 import { Note } from '../../shared/parts';
 import { Sheet } from '../../shared/Sheet';
 import { Kept } from './Kept';
@@ -108,7 +109,7 @@ export function PrintForm(props: Props) {
             </>
           )}
           <label htmlFor="print-measure">{t('sheet.measure')}</label>
-          <Select
+          <Picker
             id="print-measure"
             className={styles.wide}
             disabled={isUnder}

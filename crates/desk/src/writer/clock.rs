@@ -1,0 +1,115 @@
+//! What the clock brings by itself: approved schemes whose day has come, and the rungs of ladders.
+
+use std::time::Duration;
+
+use domain::failure::{Failure, FailureKind};
+use domain::id::CommandId;
+use domain::news::Vector;
+use ledger::Ledger;
+
+use super::{Shared, Thread};
+use crate::act::{self, Desktop};
+use crate::failure::broken;
+
+/// How often the clock is looked at, at the least, while an approved scheme waits for its day or a rung for its time.
+const LOOK_EVERY: Duration = Duration::from_secs(30);
+
+impl Thread {
+    /// How long the thread may sleep; none: until somebody wants something.
+    pub(super) fn wait(&self) -> Option<Duration> {
+        let now = (self.shared.options.now)();
+        match self.next_rung {
+            Some(due) if !self.in_doubt => {
+                let left = u64::try_from(due.millis() - now.millis()).unwrap_or_default();
+                Some(LOOK_EVERY.min(Duration::from_millis(left)))
+            }
+            None if self.approved.is_empty() => None,
+            _ => Some(LOOK_EVERY),
+        }
+    }
+
+    /// What the clock will bring.
+    pub(super) fn look_ahead(&mut self, ledger: &Ledger) {
+        self.look_for_approved(ledger);
+        self.look_for_rungs(ledger);
+    }
+
+    /// What the clock has brought.
+    pub(super) fn keep_time(&mut self, ledger: &mut Ledger) {
+        self.bring_into_force(ledger);
+        self.climb(ledger);
+    }
+
+    pub(super) fn look_for_rungs(&mut self, ledger: &Ledger) {
+        match ledger.view().next_rung(ledger.desk()) {
+            Ok(next) => self.next_rung = next,
+            Err(error) => tracing::error!(%error, "the ladders cannot be read"),
+        }
+    }
+
+    /// Rungs whose time has come are reached, also those that came due while the desk was off. Where they can't be
+    /// written they are tried again at every look at the clock.
+    fn climb(&mut self, ledger: &mut Ledger) {
+        if self.next_rung.is_none_or(|due| due > (self.shared.options.now)()) {
+            return;
+        }
+        let climbed = self.look_again(ledger).and_then(|()| self.by_itself(ledger, act::ladder::climb));
+        match climbed {
+            Ok(vector) => {
+                self.look_for_rungs(ledger);
+                self.tell(ledger.desk(), &vector);
+            }
+            Err(failure) => {
+                tracing::error!(%failure, "a rung could not be written");
+                self.in_doubt = true;
+            }
+        }
+    }
+
+    pub(super) fn look_for_approved(&mut self, ledger: &Ledger) {
+        match ledger.view().approved() {
+            Ok(approved) => self.approved = approved,
+            Err(error) => tracing::error!(%error, "the approved schemes cannot be read"),
+        }
+    }
+
+    /// Approved schemes whose day has come are in force from here on. One that cannot come is tried again whenever
+    /// something changes that may let it, and when the desk opens.
+    fn bring_into_force(&mut self, ledger: &mut Ledger) {
+        let now = (self.shared.options.now)();
+        while self.approved.first().is_some_and(|scheme| scheme.valid_from <= now) && !self.in_doubt {
+            let scheme = self.approved.remove(0);
+            let name = scheme.name.clone();
+            let come = |desk: &mut Desktop<'_, '_>| {
+                let command = CommandId((desk.options.new_id)());
+                act::scheme::come_into_force(desk, command, scheme)
+            };
+            match self.by_itself(ledger, come) {
+                Ok(vector) => {
+                    self.shared.latest.outdate();
+                    self.tell(ledger.desk(), &vector);
+                }
+                Err(failure) => {
+                    tracing::warn!(scheme = name, %failure, "an approved scheme could not come into force");
+                    self.in_doubt |= failure.kind == FailureKind::Broken;
+                }
+            }
+        }
+    }
+
+    /// What the clock brings, in a transaction of its own.
+    fn by_itself(
+        &self,
+        ledger: &mut Ledger,
+        what: impl FnOnce(&mut Desktop<'_, '_>) -> Result<(), Failure>,
+    ) -> Result<Vector, Failure> {
+        let Shared { options, latest, staging, holdings, tray, papers, charts } = &self.shared;
+        let district = latest.get(&ledger.view()).map_err(broken)?;
+        let mut batch = ledger.begin().map_err(broken)?;
+        let now = (options.now)();
+        let mut desktop =
+            Desktop { batch: &mut batch, district: &district, options, staging, holdings, tray, papers, charts, now };
+        what(&mut desktop)?;
+        batch.commit().map_err(broken)
+    }
+}

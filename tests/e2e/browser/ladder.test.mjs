@@ -1,0 +1,99 @@
+// The ladder by keyboard: whom to call, what came of it, and the end of an order; and what a phone hears of both.
+
+import assert from "node:assert/strict";
+import { after, afterEach, before, describe, test } from "node:test";
+import { openBrowser, person, phone, says } from "../lib/browser.mjs";
+import { estateBelow, gridNamed, row } from "../lib/district.mjs";
+import { demonstration } from "../lib/house.mjs";
+import { leaving } from "../lib/leaving.mjs";
+import { sit } from "../lib/operator.mjs";
+import { until } from "../lib/until.mjs";
+
+describe("an operator calls the silent", () => {
+  let owner, operator, field, order, asked;
+  const leave = leaving();
+
+  before(async () => {
+    const house = await demonstration(leave);
+    const desk = await house.serve();
+    owner = await desk.owner();
+    const browser = await openBrowser(leave);
+    [operator, field] = [await person(browser, desk), await phone(browser, desk)];
+    const street = await gridNamed(owner, "荷花路街道");
+    const { card } = await estateBelow(owner, street.grid.path, 4);
+    // The only rung comes at once, and is the last.
+    await owner.act({ type: "set_ladder", priority: "critical", minutes: [0] });
+    const change = { kind: "check", priority: "critical", levels: [5], roles: ["head"] };
+    ({ order } = await owner.issue(card.grid.path, "检查地下室水泵", change));
+    const { rows } = await owner.ask("order", { id: order });
+    asked = rows.filter((one) => one.part === "recipient");
+    const { code } = await owner.act({ type: "offer_pairing", post: asked[0].post });
+    await field.goto(`${desk.address}/field`);
+    await field.$("pair-code").fill(code);
+    await field.$("pair-go").click();
+    await field.$("inbox-order").waitFor();
+    await sit(operator, desk);
+    await operator.keyboard.press("g");
+    await operator.keyboard.press("2");
+    await operator.locator(`[data-testid="orders-row"][data-order="${order}"]`).click();
+    await operator.$("board").waitFor();
+  });
+  after(() => leave.all());
+  afterEach(() => {
+    assert.deepEqual([...operator.faults.splice(0), ...field.faults.splice(0)], []);
+  });
+
+  const chosen = () => operator.locator('[data-testid="board-person"][data-chosen="true"]');
+  const press = async (...keys) => {
+    for (const key of keys) await operator.keyboard.press(key);
+  };
+
+  test("the rung is reached, and the phone of somebody silent says so", async () => {
+    await until("the rung", async () => (await operator.$("rung-1").getAttribute("data-reached")) === "true");
+    await field.$("called").waitFor();
+  });
+
+  test("the list has the silent under their head, with the phone numbers", async () => {
+    await press("Shift+L");
+    const head = operator.$("call-head").first();
+    await says(head.locator("code"), /\d{6,}/);
+    await says(head.locator("em"), String(asked.length));
+  });
+
+  test("who was not reached has a try in the row, and stays", async () => {
+    await press("j", "Shift+N");
+    await operator.$("log-words").fill("关机");
+    await press("Enter");
+    await says(chosen().locator('[data-testid="person-tries"]'), /1/);
+    const { calls } = await owner.ask("order", { id: order });
+    assert.deepEqual(
+      calls.map(({ means, outcome, words }) => ({ means, outcome, words })),
+      [{ means: "phone", outcome: "not_reached", words: "关机" }],
+    );
+  });
+
+  test("who accepts by word leaves the list, and the next takes the place", async () => {
+    const post = await chosen().getAttribute("data-post");
+    await press("a");
+    await until("the receipt", async () => (await row(owner, order, post)).progress === "accepted");
+    assert.equal((await row(owner, order, post)).receipt.accepted.way, "phone");
+    await says(operator.$("call-head").first().locator("em"), String(asked.length - 1));
+    await press("j", "Shift+T", "a");
+    await says(operator.$("call-head").first().locator("em"), String(asked.length - 2));
+    const { rows } = await owner.ask("order", { id: order });
+    assert.equal(rows.filter((one) => one.receipt.accepted?.way === "door").length, 1);
+  });
+
+  test("an order with somebody left closes with a reason, and the phones say why", async () => {
+    await press("Shift+F");
+    await operator.$("end-open").waitFor();
+    await press("Enter");
+    assert.equal(await operator.$("end-send").isDisabled(), true, "there is no reason yet");
+    await operator.$("end-reason").fill("天亮后再查");
+    await press("Enter");
+    await says(operator.$("order-ended"), /天亮后再查/);
+    await field.$("inbox-order").first().click();
+    await says(field.$("order-end-reason"), /天亮后再查/);
+    assert.equal(await field.$("accept").count(), 0, "nobody accepts any more");
+  });
+});
