@@ -14,7 +14,7 @@ const ALL: &str = section(SQL, "all");
 const INSERT: &str = section(SQL, "insert");
 
 /// Invariant: a released step never changes; a change is a new step.
-const STEPS: [(&str, &str); 16] = [
+const STEPS: [(&str, &str); 17] = [
     ("0001_log", include_str!("schema/0001_log.sql")),
     ("0002_geopackage", include_str!("schema/0002_geopackage.sql")),
     ("0003_layers", include_str!("schema/0003_layers.sql")),
@@ -31,6 +31,7 @@ const STEPS: [(&str, &str); 16] = [
     ("0014_ladders", include_str!("schema/0014_ladders.sql")),
     ("0015_papers", include_str!("schema/0015_papers.sql")),
     ("0016_saved", include_str!("schema/0016_saved.sql")),
+    ("0017_steps", include_str!("schema/0017_steps.sql")),
 ];
 
 /// Make the schema in an empty file. The caller holds the transaction.
