@@ -24,6 +24,7 @@ use domain::seat::Seat;
 use ledger::Batch;
 
 use crate::basemap::Charts;
+use crate::check::Checks;
 use crate::district::District;
 use crate::failure::{broken, bug};
 use crate::host::Options;
@@ -40,6 +41,7 @@ pub struct Desktop<'a, 'b> {
     pub tray: &'a Tray,
     pub charts: &'a Charts,
     pub holdings: &'a Holdings,
+    pub checks: &'a Checks,
     pub now: Moment,
 }
 

@@ -22,6 +22,7 @@ use tokio::sync::watch;
 
 use crate::act::{self, Desktop};
 use crate::basemap::Charts;
+use crate::check::Checks;
 use crate::district::District;
 use crate::failure::{broken, bug};
 use crate::host::Options;
@@ -51,6 +52,7 @@ pub struct Shared {
     pub tray: Arc<Tray>,
     pub charts: Arc<Charts>,
     pub holdings: Arc<Holdings>,
+    pub checks: Arc<Checks>,
 }
 
 enum Job {
@@ -187,12 +189,12 @@ impl Thread {
     }
 
     fn publish(&self, ledger: &mut Ledger, scheme: Scheme) -> Result<Vector, Failure> {
-        let Shared { options, latest, staging, holdings, tray, charts } = &self.shared;
+        let Shared { options, latest, staging, holdings, checks, tray, charts } = &self.shared;
         let district = latest.get(&ledger.view()).map_err(broken)?;
         let mut batch = ledger.begin().map_err(broken)?;
         let now = (options.now)();
         let mut desktop =
-            Desktop { batch: &mut batch, district: &district, options, staging, holdings, tray, charts, now };
+            Desktop { batch: &mut batch, district: &district, options, staging, holdings, checks, tray, charts, now };
         act::scheme::come_into_force(&mut desktop, CommandId((options.new_id)()), scheme)?;
         batch.commit().map_err(broken)
     }
@@ -271,9 +273,9 @@ impl Thread {
     }
 
     fn run_one(&self, batch: &mut Batch<'_>, district: &District, job: Job) -> Answer {
-        let Shared { options, staging, tray, charts, holdings, .. } = &self.shared;
+        let Shared { options, staging, tray, charts, holdings, checks, .. } = &self.shared;
         let now = (options.now)();
-        let mut desktop = Desktop { batch, district, options, staging, tray, charts, holdings, now };
+        let mut desktop = Desktop { batch, district, options, staging, tray, charts, holdings, checks, now };
         match job {
             Job::Act { seat, call, reply } => Answer::Act(reply, act::run(&mut desktop, &seat, call)),
             Job::Redeem { redeem, reply } => Answer::Redeem(reply, pairing::redeem(&mut desktop, &redeem)),
