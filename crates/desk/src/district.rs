@@ -132,8 +132,13 @@ impl District {
 
     /// What can be found by words, made on first use.
     pub fn search(&self) -> &SearchIndex {
-        let Self { tree, roster, venues, checkpoints, units, assets, search, .. } = self;
-        search.get_or_init(|| SearchIndex::new(&Found { tree, roster, venues, checkpoints, units, assets }))
+        self.search.get_or_init(|| SearchIndex::new(&self.found()))
+    }
+
+    /// All that can be found.
+    pub fn found(&self) -> Found<'_> {
+        let Self { tree, roster, venues, checkpoints, units, assets, .. } = self;
+        Found { tree, roster, venues, checkpoints, units, assets }
     }
 
     /// The index of places, made on first use from every boundary in the store.
