@@ -30,6 +30,7 @@ use domain::sheet::SheetPrint;
 use ledger::Batch;
 
 use crate::basemap::Charts;
+use crate::check::Checks;
 use crate::district::District;
 use crate::failure::{broken, bug};
 use crate::host::Options;
@@ -47,6 +48,7 @@ pub struct Desktop<'a, 'b> {
     pub papers: &'a Tray<PaperPrint>,
     pub charts: &'a Charts,
     pub holdings: &'a Holdings,
+    pub checks: &'a Checks,
     pub now: Moment,
 }
 

@@ -45,7 +45,7 @@ use std::sync::{Arc, Mutex};
 
 use domain::action::{Action, Call, Outcome};
 use domain::answer::Answer;
-use domain::failure::Failure;
+use domain::failure::{Failure, FailureKind};
 use domain::id::DeskId;
 use domain::news::{Told, Vector};
 use domain::paper::PaperPrint;
@@ -53,7 +53,7 @@ use domain::question::Question;
 use domain::rights::{self, DoorKind};
 use domain::seat::{Door, Seat};
 use domain::sheet::SheetPrint;
-use ledger::{Founding, Ledger};
+use ledger::{Founding, Ledger, View};
 use tokio::sync::watch;
 
 pub use basemap::{BasemapParcel, BasemapTile};
@@ -68,7 +68,7 @@ pub use presence::Attendance;
 pub use sheet::Printed;
 
 use crate::basemap::Charts;
-use crate::check::Proofs;
+use crate::check::{Checks, State};
 use crate::district::District;
 use crate::drawn::Sketches;
 use crate::failure::broken;
@@ -94,7 +94,7 @@ pub struct Desk {
     tray: Arc<Tray<SheetPrint>>,
     papers: Arc<Tray<PaperPrint>>,
     holdings: Arc<Holdings>,
-    proofs: Proofs,
+    checks: Arc<Checks>,
     charts: Arc<Charts>,
     presence: Arc<Presence>,
     sketches: Sketches,
@@ -126,7 +126,7 @@ impl Desk {
         let latest = Arc::new(Latest::new(District::read(&ledger.view()).map_err(broken)?));
         let staging = Arc::new(Mutex::new(Staging::default()));
         let readers = Readers::new(path, &options.keys_dir);
-        let holdings = Arc::new(Holdings::default());
+        let (holdings, checks) = (Arc::new(Holdings::default()), Arc::new(Checks::default()));
         let tray = Arc::new(Tray::default());
         let papers = Arc::new(Tray::default());
         let charts = Arc::new(Charts::new(ledger.path(), &options.keys_dir));
@@ -138,6 +138,7 @@ impl Desk {
             papers: Arc::clone(&papers),
             charts: Arc::clone(&charts),
             holdings: Arc::clone(&holdings),
+            checks: Arc::clone(&checks),
         };
         let (writer, changes) = Writer::start(ledger, shared);
         Ok(Arc::new(Self {
@@ -152,7 +153,7 @@ impl Desk {
             tray,
             papers,
             holdings,
-            proofs: Proofs::default(),
+            checks,
             charts,
             presence: Arc::default(),
             sketches: Sketches::default(),
@@ -164,9 +165,18 @@ impl Desk {
     /// Change something. The answer comes after the commit; the same command id again gets the first answer.
     pub fn act(&self, seat: &Seat, call: Call) -> Result<Outcome, Failure> {
         rights::check(DoorKind::Act, call.action.name(), seat)?;
-        if matches!(call.action, Action::AcceptFinding { .. } | Action::WithdrawAcceptance { .. }) {
-            // Checked here, so that nobody waits for it in the writer's queue.
-            self.readers.with(|view| self.district().check(view, Some(&self.proofs)).map_err(broken))?;
+        if let Action::AcceptFinding { scheme, .. }
+        | Action::WithdrawAcceptance { scheme, .. }
+        | Action::MendFinding { scheme, .. } = &call.action
+        {
+            // Checked here, so that nobody waits for it in the writer's queue. What is refused is refused there.
+            let looked = self
+                .readers
+                .with(|view| self.checks.on(view, &self.district(), State::Committed, Some(scheme), |_| Ok(())));
+            looked.or_else(|failure| if failure.kind == FailureKind::Broken { Err(failure) } else { Ok(()) })?;
+        }
+        if let Action::PublishScheme { scheme, .. } = &call.action {
+            self.readers.with(|view| self.look_ahead(view, scheme).map_err(broken))?;
         }
         let removed = match &call.action {
             Action::RemoveBasemap { hash } => Some(hash.clone()),
@@ -177,6 +187,16 @@ impl Desk {
             self.tidy(&hash);
         }
         Ok(outcome)
+    }
+
+    /// Compares what comes into force with what is, so that nobody waits for it in the writer's queue.
+    fn look_ahead(&self, view: &View<'_>, scheme: &str) -> Result<(), ledger::Error> {
+        if let Some(published) = &self.district().scheme
+            && view.scheme_named(scheme)?.is_some()
+        {
+            self.checks.differences.between(view, &published.name, scheme, State::Committed)?;
+        }
+        Ok(())
     }
 
     /// Ask something.

@@ -26,6 +26,7 @@ use tokio::sync::watch;
 
 use crate::act::{self, Desktop};
 use crate::basemap::Charts;
+use crate::check::Checks;
 use crate::district::District;
 use crate::failure::{broken, bug};
 use crate::host::Options;
@@ -53,6 +54,7 @@ pub struct Shared {
     pub papers: Arc<Tray<PaperPrint>>,
     pub charts: Arc<Charts>,
     pub holdings: Arc<Holdings>,
+    pub checks: Arc<Checks>,
 }
 
 enum Job {
@@ -241,9 +243,9 @@ impl Thread {
     }
 
     fn run_one(&self, batch: &mut Batch<'_>, district: &District, job: Job) -> Answer {
-        let Shared { options, staging, tray, papers, charts, holdings, .. } = &self.shared;
+        let Shared { options, staging, tray, papers, charts, holdings, checks, .. } = &self.shared;
         let now = (options.now)();
-        let mut desktop = Desktop { batch, district, options, staging, tray, papers, charts, holdings, now };
+        let mut desktop = Desktop { batch, district, options, staging, tray, papers, charts, holdings, checks, now };
         match job {
             Job::Act { seat, call, reply } => Answer::Act(reply, act::run(&mut desktop, &seat, *call)),
             Job::Redeem { redeem, reply } => Answer::Redeem(reply, pairing::redeem(&mut desktop, &redeem)),

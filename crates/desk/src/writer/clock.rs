@@ -103,12 +103,22 @@ impl Thread {
         ledger: &mut Ledger,
         what: impl FnOnce(&mut Desktop<'_, '_>) -> Result<(), Failure>,
     ) -> Result<Vector, Failure> {
-        let Shared { options, latest, staging, holdings, tray, papers, charts } = &self.shared;
+        let Shared { options, latest, staging, holdings, tray, papers, charts, checks } = &self.shared;
         let district = latest.get(&ledger.view()).map_err(broken)?;
         let mut batch = ledger.begin().map_err(broken)?;
         let now = (options.now)();
-        let mut desktop =
-            Desktop { batch: &mut batch, district: &district, options, staging, holdings, tray, papers, charts, now };
+        let mut desktop = Desktop {
+            batch: &mut batch,
+            district: &district,
+            options,
+            staging,
+            holdings,
+            tray,
+            papers,
+            charts,
+            checks,
+            now,
+        };
         what(&mut desktop)?;
         batch.commit().map_err(broken)
     }
