@@ -39,12 +39,17 @@ impl Spent {
 
 /// Runs a command to its end; one that fails is an error with its own words.
 pub fn run(command: &mut Command) -> Result<Ran> {
-    measured(command.stdin(Stdio::null()).stdout(Stdio::piped()))
+    measured(command.stdin(Stdio::null()).stdout(Stdio::piped()), 0)
+}
+
+/// The same with one that ends with this status where all is well.
+pub fn run_to(status: i32, command: &mut Command) -> Result<Ran> {
+    measured(command.stdin(Stdio::null()).stdout(Stdio::piped()), status)
 }
 
 /// The same from a file to a file.
 pub fn run_on(command: &mut Command, input: &Path, output: &Path) -> Result<Ran> {
-    measured(command.stdin(File::open(input)?).stdout(File::create(output)?))
+    measured(command.stdin(File::open(input)?).stdout(File::create(output)?), 0)
 }
 
 /// The first line that a program says of itself; none where it is not installed.
@@ -53,7 +58,7 @@ pub fn says(command: &mut Command) -> Option<String> {
     String::from_utf8_lossy(&output.stdout).lines().next().map(str::to_owned)
 }
 
-fn measured(command: &mut Command) -> Result<Ran> {
+fn measured(command: &mut Command, status: i32) -> Result<Ran> {
     let what = format!("{command:?}");
     let began = Instant::now();
     let child = command.stderr(Stdio::piped()).spawn().with_context(|| what.clone())?;
@@ -67,7 +72,7 @@ fn measured(command: &mut Command) -> Result<Ran> {
     });
     let output = output?;
     let words = String::from_utf8_lossy(&output.stderr);
-    ensure!(output.status.success(), "{what} ended with {}: {words}", output.status);
+    ensure!(output.status.code() == Some(status), "{what} ended with {}: {words}", output.status);
     Ok(Ran { seconds: took, spent, stdout: String::from_utf8_lossy(&output.stdout).into_owned() })
 }
 

@@ -5,6 +5,7 @@
 
 mod check;
 mod command;
+mod edit;
 mod figure;
 mod import;
 mod locate;
@@ -14,6 +15,7 @@ mod page;
 mod raw;
 mod rebuild;
 mod receipt;
+mod search;
 mod tile;
 mod town;
 mod window;
@@ -43,11 +45,13 @@ pub struct Bench {
 
 /// One path: its name, and what measures it.
 type Measure = fn(&Bench, &Town) -> Result<Vec<Figure>>;
-const PATHS: [(&str, Measure); 9] = [
+const PATHS: [(&str, Measure); 11] = [
     ("import", import::measure),
     ("province", import::measure_province),
     ("locate", locate::measure),
     ("check", check::measure),
+    ("edit", edit::measure),
+    ("search", search::measure),
     ("order", order::measure),
     ("receipt", receipt::measure),
     ("tile", tile::measure),

@@ -46,8 +46,12 @@ fn fill(town: &Town, path: &Path) -> Result<()> {
     while left > 0 {
         let (order, _) = room.order_all()?;
         let posts = room.recipients(order)?;
-        for mark in [Mark::Delivered, Mark::Read, Mark::Accepted, Mark::Done { words: "已办，水泵正常".to_owned() }]
-        {
+        for mark in [
+            Mark::Delivered,
+            Mark::Read,
+            Mark::Accepted,
+            Mark::Done { words: "已办，水泵正常".to_owned(), value: None },
+        ] {
             let some = &posts[..posts.len().min(left)];
             room.mark_all(order, some, &mark, 64)?;
             left -= some.len();

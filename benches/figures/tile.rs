@@ -20,7 +20,7 @@ type Address = (Level, u8, u32, u32);
 
 pub fn measure(bench: &Bench, town: &Town) -> Result<Vec<Figure>> {
     let room = town.room(&town.copy("tile.gpkg")?)?;
-    let draw = |(level, zoom, x, y): Address| room.desk.tile(&owner(), &format!("grid-{}", level.0), zoom, x, y);
+    let draw = |(level, zoom, x, y): Address| room.desk.tile(&owner(), None, &format!("grid-{}", level.0), zoom, x, y);
     // The first pass warms, and finds the tiles that have something in them.
     let mut tiles = Vec::new();
     for address in addresses(town)? {

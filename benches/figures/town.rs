@@ -113,7 +113,7 @@ impl Room {
     /// Orders something of every head; the order and how many people it reaches.
     pub fn order_all(&self) -> Result<(OrderId, u32)> {
         let roles = vec![PostRole::Head, PostRole::Deputy];
-        let target = Target { subtree: self.top.clone(), levels: Vec::new(), roles, having: None };
+        let target = Target { roles, ..Target::of(self.top.clone()) };
         let (kind, priority) = (OrderKind::Check, Priority::Urgent);
         let text = "检查地下室水泵，清理排水口".to_owned();
         let draft = Draft { text, kind, priority, target, deadline: None, answering: None };

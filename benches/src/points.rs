@@ -29,10 +29,16 @@ pub fn write(mut out: impl Write, seed: u64, count: usize, corners: Corners, cen
     }
     Ok(())
 }
+
 /// Signs that names are made of, and what such places are.
 const SIGNS: [&str; 24] = [
     "东", "西", "南", "北", "中", "新", "安", "平", "福", "兴", "华", "盛", "永", "和", "长", "春", "江", "海", "湖",
     "山", "龙", "凤", "金", "玉",
+];
+/// The initials of their sounds.
+const INITIALS: [char; 24] = [
+    'd', 'x', 'n', 'b', 'z', 'x', 'a', 'p', 'f', 'x', 'h', 's', 'y', 'h', 'c', 'c', 'j', 'h', 'h', 's', 'l', 'f', 'j',
+    'y',
 ];
 const KINDS: [&str; 8] = ["超市", "学校", "医院", "药店", "宾馆", "银行", "加油站", "菜市场"];
 
@@ -41,6 +47,12 @@ pub fn name(seed: u64, index: usize) -> String {
     let chance = Chance::new(seed);
     let sign = |which: u64| SIGNS[(chance.share(&[which, index as u64]) * SIGNS.len() as f64) as usize];
     format!("{}{}{}{}{}", sign(10), sign(11), sign(12), sign(13), KINDS[index % KINDS.len()])
+}
+
+/// The initial of the sound of a sign that names are made of.
+pub fn initial(sign: char) -> Option<char> {
+    let at = SIGNS.iter().position(|known| known.starts_with(sign))?;
+    Some(INITIALS[at])
 }
 
 /// `count` venues as one GeoJSON collection, anywhere in the box.

@@ -48,11 +48,10 @@ pub async fn print_paper<R: Runtime>(
     let opened = house.opened().await?;
     let asked = wish.clone();
     let name = opened.at_the_desk(move |desk, seat| desk.paper_name(seat, &asked)).await?;
-    let Some(place) = shelf::place_for(&window, &house, &title, &name).await else { return Ok(None) };
-    let file = place.clone();
-    opened.at_the_desk(move |desk, seat| album::write(&file, &desk.paper(seat, command_id, &wish)?.bytes)).await?;
-    shelf.remember(&place);
-    Ok(Some(place))
+    let write = |file: PathBuf| {
+        opened.at_the_desk(move |desk, seat| album::write(&file, &desk.paper(seat, command_id, &wish)?.bytes))
+    };
+    shelf::keep(&window, &house, &shelf, &title, &name, write).await
 }
 
 /// Prints a part of the journal into a file; says where it lies, or none where nobody wanted it after all.
@@ -70,13 +69,11 @@ pub async fn print_journal<R: Runtime>(
     let asked = wish.clone();
     // It is set before anybody is asked where to put it: its name says what it is, and a refusal asks nothing.
     let name = opened.at_the_desk(move |desk, seat| Ok(desk.press_journal(seat, &asked, language)?.name)).await?;
-    let Some(place) = shelf::place_for(&window, &house, &title, &name).await else { return Ok(None) };
-    let file = place.clone();
-    opened
-        .at_the_desk(move |desk, seat| album::write(&file, &desk.journal(seat, command_id, &wish, language)?.bytes))
-        .await?;
-    shelf.remember(&place);
-    Ok(Some(place))
+    let write = |file: PathBuf| {
+        opened
+            .at_the_desk(move |desk, seat| album::write(&file, &desk.journal(seat, command_id, &wish, language)?.bytes))
+    };
+    shelf::keep(&window, &house, &shelf, &title, &name, write).await
 }
 
 /// Puts a sheet into a folder of sheets; whether it was made, for what lies there unchanged is not made again.

@@ -27,6 +27,10 @@ pub fn outside(entry: &Entry) -> Outside {
         | "shapes" | "mend_finding" | "edit_grids" | "near" | "try_edit" | "add_basemap" | "remove_basemap"
         | "choose_basemap" | "set_tianditu" | "set_ladder" => Outside::IsForTheWhole,
         "issue_order"
+        | "save_target"
+        | "remove_target"
+        | "keep_template"
+        | "remove_template"
         | "mark_receipt"
         | "close_order"
         | "withdraw_order"
@@ -50,6 +54,7 @@ pub fn outside(entry: &Entry) -> Outside {
         | "measures"
         | "outlines"
         | "reach"
+        | "reached"
         | "orders"
         | "order"
         | "sheets"
@@ -64,9 +69,9 @@ pub fn outside(entry: &Entry) -> Outside {
         | "caller"
         | "prints"
         | "finding" => Outside::Refuses,
-        "district" | "places" | "units" | "amendments" | "search" | "inbox" | "devices" | "check" | "locate"
-        | "basemaps" | "ladders" | "help" | "note_missed_call" | "ask_for_call" | "start_watch" | "watch"
-        | "handover" => Outside::LeavesOut,
+        "saved" | "district" | "places" | "units" | "amendments" | "search" | "inbox" | "devices" | "check"
+        | "locate" | "basemaps" | "ladders" | "help" | "note_missed_call" | "ask_for_call" | "start_watch"
+        | "watch" | "handover" => Outside::LeavesOut,
         name => panic!("the table has a new entry {name}: say what it does with a call from outside"),
     }
 }
@@ -79,19 +84,11 @@ pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
         }
         "issue_order" => "order_issued",
         "mark_receipt" => "receipt_marked",
-        // Who has the whole store takes a watch over the whole of it.
-        "start_watch" => "other",
-        // A phone hears of its own grid's calls.
-        "write_journal" | "offer_watch" | "take_watch" | "end_watch" if role == Role::Field => "other",
-        "write_journal" | "take_call" | "note_missed_call" | "put_call_aside" | "offer_watch" | "take_watch"
-        | "end_watch" => "journal_changed",
         "close_order" | "withdraw_order" => "order_ended",
-        "log_call" | "print_paper" if role == Role::Field => "other",
-        "log_call" => "call_logged",
-        "print_paper" => "paper_printed",
-        // A code is nobody's business until a device has it, and drafts are the whole store's.
-        "mend_finding" | "edit_grids" | "offer_pairing" | "offer_seat" | "draft_scheme" | "revise_grids"
-        | "undo_revision" | "submit_scheme" | "return_scheme" | "discard_scheme" => "other",
+        // A code is nobody's business until a device has it; drafts are the whole store's, and so is the watch that who
+        // has the whole of it takes.
+        "start_watch" | "mend_finding" | "edit_grids" | "offer_pairing" | "offer_seat" | "draft_scheme"
+        | "revise_grids" | "undo_revision" | "submit_scheme" | "return_scheme" | "discard_scheme" => "other",
         "accept_finding"
         | "withdraw_acceptance"
         | "print_sheet"
@@ -102,13 +99,28 @@ pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
         | "choose_basemap"
         | "set_tianditu"
         | "set_ladder"
+        | "save_target"
+        | "remove_target"
+        | "keep_template"
+        | "remove_template"
+        | "log_call"
+        | "print_paper"
+        | "write_journal"
+        | "offer_watch"
+        | "take_watch"
+        | "end_watch"
             if role == Role::Field =>
         {
             "other"
         }
+        "write_journal" | "take_call" | "note_missed_call" | "put_call_aside" | "offer_watch" | "take_watch"
+        | "end_watch" => "journal_changed",
         "print_sheet" | "print_journal" => "prints_changed",
         "add_basemap" | "remove_basemap" | "choose_basemap" | "set_tianditu" => "basemaps_changed",
         "set_ladder" => "ladders_changed",
+        "save_target" | "remove_target" | "keep_template" | "remove_template" => "saved_changed",
+        "log_call" => "call_logged",
+        "print_paper" => "paper_printed",
         "accept_finding" | "withdraw_acceptance" => "findings_changed",
         "revoke_device" => "devices_changed",
         name => panic!("the table has a new action {name}: say what open pages hear of it"),

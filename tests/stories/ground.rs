@@ -104,6 +104,11 @@ impl Ground {
             "compare" => json!({ "from": null, "to": streets.draft().name }),
             "shapes" => json!({ "scheme": null, "paths": [self.path] }),
             "issue_order" | "reach" => json!({ "draft": draft(self.path, "报到") }),
+            "reached" => json!({ "draft": draft(self.path, "报到"), "which": "people", "limit": 5 }),
+            "save_target" => json!({ "saved": streets.target(self.path) }),
+            "remove_target" => json!({ "id": streets.saved_target(self.path) }),
+            "keep_template" => json!({ "template": streets.template(self.path) }),
+            "remove_template" => json!({ "id": streets.kept_template(self.path) }),
             "mark_receipt" => json!({
                 "order": self.order, "post": self.head, "mark": { "mark": "read" }, "way": way,
             }),
@@ -115,7 +120,7 @@ impl Ground {
             }),
             "print_paper" => json!({ "print": streets.paper(&self.order) }),
             "set_ladder" => json!({ "priority": "normal", "minutes": [3, 5, 15] }),
-            "offer_pairing" => json!({ "post": self.head }),
+            "offer_pairing" | "caller" => json!({ "post": self.head }),
             "offer_seat" => json!({ "role": "auditor", "subtree": self.path }),
             "finding" => json!({ "key": streets.finding(self.path) }),
             "accept_finding" => json!({
@@ -132,24 +137,6 @@ impl Ground {
             "remove_basemap" => json!({ "hash": streets.basemap() }),
             "choose_basemap" => json!({ "underlay": { "type": "none" } }),
             "set_tianditu" => json!({ "wish": { "key": "0123456789abcdef" } }),
-            "write_journal" => json!({ "note": {
-                "words": "巡查一遍", "happened": null, "about": { "grid": self.path, "order": self.order }, "corrects": null,
-            } }),
-            "print_journal" => json!({ "print": streets.journal_print(self.path) }),
-            "take_call" => json!({ "call": {
-                "post": self.head, "words": "河水上涨", "instruction": "", "answers": null,
-            } }),
-            "note_missed_call" => json!({ "number": self.phone, "rang": "2026-11-20T04:00:00Z" }),
-            "ask_for_call" => json!({ "asked": "2026-11-20T04:00:00Z", "words": streets.new_id().to_string() }),
-            "put_call_aside" => json!({ "call": streets.missed(self.phone), "reason": "已说清" }),
-            "start_watch" => {
-                streets.end_watches();
-                json!({ "name": "王芳" })
-            }
-            "offer_watch" | "end_watch" => json!({ "watch": streets.watch(self.path), "words": "" }),
-            "take_watch" => json!({ "taking": streets.offered(self.path) }),
-            "journal" => json!({ "wish": { "scope": self.path }, "limit": 50 }),
-            "caller" => json!({ "post": self.head }),
             "grid" => json!({ "path": self.path }),
             "venue" => json!({ "id": self.venue }),
             "checkpoint" => json!({ "id": self.checkpoint }),
@@ -170,14 +157,38 @@ impl Ground {
             "sheets" => json!({ "wish": { "grid": self.path }, "levels": [] }),
             "order" => json!({ "id": self.order }),
             "locate" => json!({ "points": [self.point] }),
-            "district" | "places" | "units" | "watch" | "handover" | "inbox" | "devices" | "imports" | "schemes"
-            | "check" | "basemaps" | "ladders" | "help" => {
+            "saved" | "district" | "places" | "units" | "watch" | "handover" | "inbox" | "devices" | "imports"
+            | "schemes" | "check" | "basemaps" | "ladders" | "help" => {
                 json!({})
             }
-            name => panic!("the table has a new entry {name}: give it a sample here"),
+            name => self.of_duty(name, streets),
         };
         sample["type"] = Value::from(entry.name);
         sample
+    }
+
+    /// The same, of the journal, the watch and calls from the front line.
+    fn of_duty(&self, name: &str, streets: &Streets) -> Value {
+        match name {
+            "write_journal" => json!({ "note": {
+                "words": "巡查一遍", "happened": null, "about": { "grid": self.path, "order": self.order }, "corrects": null,
+            } }),
+            "print_journal" => json!({ "print": streets.journal_print(self.path) }),
+            "take_call" => json!({ "call": {
+                "post": self.head, "words": "河水上涨", "instruction": "", "answers": null,
+            } }),
+            "note_missed_call" => json!({ "number": self.phone, "rang": "2026-11-20T04:00:00Z" }),
+            "ask_for_call" => json!({ "asked": "2026-11-20T04:00:00Z", "words": streets.new_id().to_string() }),
+            "put_call_aside" => json!({ "call": streets.missed(self.phone), "reason": "已说清" }),
+            "start_watch" => {
+                streets.end_watches();
+                json!({ "name": "王芳" })
+            }
+            "offer_watch" | "end_watch" => json!({ "watch": streets.watch(self.path), "words": "" }),
+            "take_watch" => json!({ "taking": streets.offered(self.path) }),
+            "journal" => json!({ "wish": { "scope": self.path }, "limit": 50 }),
+            name => panic!("the table has a new entry {name}: give it a sample here"),
+        }
     }
 }
 

@@ -40,7 +40,7 @@ fn inbox(story: &Story, phone: &Seat) -> Vec<InboxOrder> {
 /// The desk looks at its clock, as it does before every command; this one comes to nothing.
 fn look(story: &Story) {
     let none = OrderId(uuid::Uuid::nil());
-    story.act(Action::WithdrawOrder { order: none, reason: "无".to_owned() }).unwrap_err();
+    story.act(Action::WithdrawOrder { order: none, reason: "无".to_owned() }).expect_err("there is no such order");
 }
 
 /// When each rung was reached, in seconds after the order, whether late, and how many were silent.
@@ -275,7 +275,7 @@ fn the_pumps_of_every_basement_at_night_with_everybody_accounted_for() {
     for (place, row) in red[..6].iter().enumerate() {
         let mark = match place {
             0 => Mark::Refused { reason: "水泵房上锁".to_owned() },
-            1 => Mark::Done { words: "水泵正常".to_owned() },
+            1 => Mark::Done { words: "水泵正常".to_owned(), value: None },
             _ => Mark::Accepted,
         };
         log(&story, order, &row.post, Means::Door, answered(mark));

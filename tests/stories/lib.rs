@@ -212,13 +212,14 @@ pub fn draft(path: &str, levels: &[u8]) -> Draft {
         kind: OrderKind::Check,
         priority: Priority::Urgent,
         target: Target {
-            subtree: GridPath::from_text(path),
             levels: levels.iter().map(|level| Level(*level)).collect(),
-            roles: Vec::new(),
-            having: None,
+            ..Target::of(GridPath::from_text(path))
         },
         deadline: None,
         answering: None,
+        answer: None,
+        corrects: None,
+        seen: None,
     }
 }
 

@@ -20,4 +20,5 @@ mod redivision;
 mod schemes;
 mod sheets;
 mod swiss;
+mod targets;
 mod undo;

@@ -367,11 +367,50 @@ impl Drawn<'_> {
     }
 }
 
+impl Streets {
+    /// A target under a name of its own, as it crosses the wire.
+    pub fn target(&self, path: &str) -> Value {
+        let id = self.new_id();
+        json!({ "id": id, "name": id.to_string(), "target": target(path) })
+    }
+
+    /// A target that is saved already; its id.
+    pub fn saved_target(&self, path: &str) -> Value {
+        let saved = self.target(path);
+        self.done(action(json!({ "type": "save_target", "saved": saved })));
+        saved["id"].clone()
+    }
+
+    /// A template under a name of its own, as it crosses the wire.
+    pub fn template(&self, path: &str) -> Value {
+        let id = self.new_id();
+        json!({
+            "id": id, "name": id.to_string(), "kind": "check", "priority": "normal", "text": "核查{地点}",
+            "target": target(path), "answering": null, "answer": { "holds": "words" }, "minutes": 30,
+        })
+    }
+
+    /// A template that is kept already; its id.
+    pub fn kept_template(&self, path: &str) -> Value {
+        let template = self.template(path);
+        self.done(action(json!({ "type": "keep_template", "template": template })));
+        template["id"].clone()
+    }
+}
+
+fn action(value: Value) -> Action {
+    serde_json::from_value(value).expect("an action")
+}
+
+fn target(path: &str) -> Value {
+    json!({ "subtree": path, "levels": [], "roles": [], "having": null })
+}
+
 /// An order to everybody under `path`, as it crosses the wire.
 pub fn draft(path: &str, text: &str) -> Value {
     json!({
         "text": text, "kind": "notice", "priority": "normal", "deadline": null, "answering": null,
-        "target": { "subtree": path, "levels": [], "roles": [], "having": null },
+        "target": target(path),
     })
 }
 

@@ -14,6 +14,7 @@ mod order;
 mod paper;
 mod receipt;
 pub mod revise;
+mod saved;
 pub mod scheme;
 pub mod set;
 mod sheet;
@@ -34,6 +35,7 @@ use domain::sheet::SheetPrint;
 use ledger::Batch;
 
 use crate::basemap::Charts;
+use crate::check::Checks;
 use crate::district::District;
 use crate::failure::{broken, bug};
 use crate::host::Options;
@@ -52,6 +54,7 @@ pub struct Desktop<'a, 'b> {
     pub journals: &'a Tray<JournalPrint>,
     pub charts: &'a Charts,
     pub holdings: &'a Holdings,
+    pub checks: &'a Checks,
     pub now: Moment,
 }
 
@@ -79,6 +82,10 @@ pub fn run(desk: &mut Desktop<'_, '_>, seat: &Seat, call: Call) -> Result<Outcom
         }
         Action::DiscardScheme { scheme } => scheme::discard(desk, seat, command_id, scheme),
         Action::IssueOrder { draft } => order::issue(desk, seat, command_id, draft),
+        Action::SaveTarget { saved } => saved::save_target(desk, seat, command_id, *saved),
+        Action::RemoveTarget { id } => saved::remove_target(desk, seat, command_id, id),
+        Action::KeepTemplate { template } => saved::keep_template(desk, seat, command_id, *template),
+        Action::RemoveTemplate { id } => saved::remove_template(desk, seat, command_id, id),
         Action::MarkReceipt { order, post, mark, way, said } => {
             receipt::mark(desk, seat, command_id, receipt::Said { order, post, mark, way, at: said })
         }

@@ -14,6 +14,7 @@ mod measure;
 mod order;
 mod outline;
 mod place;
+mod reach;
 mod scheme;
 mod sheet;
 mod watch;
@@ -33,36 +34,42 @@ use ledger::View;
 
 use crate::Desk;
 use crate::basemap::Charts;
-use crate::check::Proofs;
+use crate::check::Checks;
 use crate::district::{District, Reachable};
 use crate::failure::broken;
+use crate::moves;
+use crate::presence::Presence;
 use crate::standing::Holdings;
 
 pub use finding::admit as admit_finding;
 pub use watch::watch_and_offer;
 
 use self::finding::Wanted;
+use self::reach::Page;
 
 /// What a question has at hand.
 pub struct Desktop<'a, 'b> {
     pub view: &'a View<'b>,
     pub district: &'a District,
     pub holdings: &'a Holdings,
-    pub proofs: &'a Proofs,
+    pub checks: &'a Checks,
     pub charts: &'a Charts,
+    pub presence: &'a Presence,
     pub seat: &'a Seat,
     pub now: Moment,
 }
 
 /// The most hits that a search gives at once.
 const MOST_HITS: u32 = 200;
+/// Positions that are located one by one; for more an index of the whole scheme is made, and kept.
+const MOST_ONE_BY_ONE: usize = 100;
 
 /// Answer one question of a seat whose role may ask it.
 pub fn answer(desk: &Desk, seat: &Seat, question: &Question) -> Result<Answer, Failure> {
     let district = desk.district();
     desk.readers.with(|view| {
-        let Desk { holdings, proofs, charts, .. } = desk;
-        let desktop = Desktop { view, district: &district, holdings, proofs, charts, seat, now: desk.now() };
+        let Desk { holdings, checks, charts, presence, .. } = desk;
+        let desktop = Desktop { view, district: &district, holdings, checks, charts, presence, seat, now: desk.now() };
         desktop.answer(question)
     })
 }
@@ -86,6 +93,11 @@ impl Desktop<'_, '_> {
             Question::Outlines { scope, level } => Answer::Outlines(self.ask_outlines(scope.as_ref(), *level)?),
             Question::Search { text, limit } => Answer::Search(self.search(text, *limit)),
             Question::Reach { draft } => Answer::Reach(self.ask_reach(draft)?),
+            Question::Reached { draft, which, under, from, limit } => {
+                let (which, under, from, limit) = (*which, under.as_ref(), *from, *limit);
+                Answer::Reached(self.ask_reached(draft, &Page { which, under, from, limit })?)
+            }
+            Question::Saved => Answer::Saved(self.ask_saved()?),
             Question::Orders { scope, limit } => Answer::Orders(self.ask_orders(scope.as_ref(), *limit)?),
             Question::Order { id } => Answer::Order(Box::new(self.ask_order(*id)?)),
             Question::Journal { wish, from, limit } => Answer::Journal(self.ask_journal(wish, *from, *limit)?),
@@ -131,16 +143,18 @@ impl Desktop<'_, '_> {
     }
 
     fn locate(&self, points: &[(f64, f64)]) -> Result<Located, Failure> {
+        let named = |path: GridPath| {
+            let grid = self.district.tree.grid(&path).filter(|grid| self.seat.covers(&grid.path))?;
+            Some(LocatedGrid { code: grid.code.clone(), name: grid.name.clone(), path })
+        };
+        let places = points.iter().map(|&(longitude, latitude)| Position::from_degrees(longitude, latitude));
+        if points.len() <= MOST_ONE_BY_ONE {
+            let deepest = |place| moves::deepest(self.view, None, place).map_err(broken);
+            let paths = places.map(|place| place.map_or(Ok(None), deepest)).collect::<Result<Vec<_>, Failure>>()?;
+            return Ok(Located { grids: paths.into_iter().map(|path| named(path?)).collect() });
+        }
         let locator = self.district.locator(self.view).map_err(broken)?;
-        let grids = points
-            .iter()
-            .map(|&(longitude, latitude)| {
-                let path = locator.deepest(Position::from_degrees(longitude, latitude)?)?;
-                let grid = self.district.tree.grid(path).filter(|grid| self.seat.covers(&grid.path))?;
-                Some(LocatedGrid { path: path.clone(), code: grid.code.clone(), name: grid.name.clone() })
-            })
-            .collect();
-        Ok(Located { grids })
+        Ok(Located { grids: places.map(|place| named(locator.deepest(place?)?.clone())).collect() })
     }
 
     /// Refuse a grid that is not there, or not this seat's.

@@ -3,6 +3,7 @@
 //! They are worked out once for everybody who asks, and kept with the district; what a seat may see of them, and
 //! which of them somebody has accepted, is for the answer to say.
 
+mod drafts;
 mod ground;
 pub mod mends;
 mod proof;
@@ -22,8 +23,8 @@ use domain::scheme::Scheme;
 use domain::tree::Tree;
 use domain::words::Params;
 
-pub use ground::{Ground, on};
-pub use proof::{Family, Proof, Proofs};
+pub use ground::{Checks, Ground};
+pub use proof::{Family, Proof, Proofs, Since, State, since};
 pub use shapes::said;
 pub use strays::Stray;
 
@@ -63,7 +64,7 @@ pub struct Spot {
     fault: (Option<GridPath>, usize),
 }
 
-/// A scheme as the check looks at it: the published one, which is in memory, or a draft, read for the question.
+/// A scheme as the check looks at it: the published one, or a draft with whoever would stand in it.
 #[derive(Clone, Copy)]
 pub struct Looked<'a> {
     pub scheme: Option<&'a Scheme>,

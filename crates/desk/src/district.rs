@@ -22,7 +22,7 @@ use domain::unit::{Partner, Unit};
 use domain::venue::{Checkpoint, CheckpointState, Stream, Venue};
 use ledger::{StoreCard, View};
 
-use crate::check::{Check, Looked, Proof, Proofs};
+use crate::check::{Check, Looked, Proof, Proofs, State};
 use crate::drawn::Drawn;
 use crate::search::{Found, SearchIndex};
 use crate::thumbnail::Thumbnails;
@@ -133,8 +133,13 @@ impl District {
 
     /// What can be found by words, made on first use.
     pub fn search(&self) -> &SearchIndex {
-        let Self { tree, roster, venues, checkpoints, units, assets, search, .. } = self;
-        search.get_or_init(|| SearchIndex::new(&Found { tree, roster, venues, checkpoints, units, assets }))
+        self.search.get_or_init(|| SearchIndex::new(&self.found()))
+    }
+
+    /// All that can be found.
+    pub fn found(&self) -> Found<'_> {
+        let Self { tree, roster, venues, checkpoints, units, assets, .. } = self;
+        Found { tree, roster, venues, checkpoints, units, assets }
     }
 
     /// The index of places, made on first use from every boundary in the store.
@@ -147,19 +152,19 @@ impl District {
     }
 
     /// All that is wrong in the published scheme, worked out on first use; the proof of the shapes outlives the
-    /// district. Without `proofs` nothing is kept: the view is of a transaction that may yet be undone.
-    pub fn check(&self, view: &View<'_>, proofs: Option<&Proofs>) -> Result<Arc<Check>, ledger::Error> {
+    /// district.
+    pub fn check(&self, view: &View<'_>, proofs: &Proofs, state: State) -> Result<Arc<Check>, ledger::Error> {
         if let Some(check) = self.check.get() {
             return Ok(Arc::clone(check));
         }
-        let proof = match (proofs, &self.scheme) {
-            (Some(proofs), Some(scheme)) => proofs.of(view, &scheme.name)?,
-            _ => Arc::new(Proof::of(view, None)?),
+        let proof = match &self.scheme {
+            Some(scheme) => proofs.of(view, &scheme.name, state)?,
+            None => Arc::new(Proof::of(view, None)?),
         };
         let check = Arc::new(Check::of(self.looked(), proof));
-        Ok(match proofs {
-            Some(_) => Arc::clone(self.check.get_or_init(|| check)),
-            None => check,
+        Ok(match state {
+            State::Committed => Arc::clone(self.check.get_or_init(|| check)),
+            State::Pending => check,
         })
     }
 

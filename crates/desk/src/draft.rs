@@ -19,12 +19,16 @@ pub struct Draft {
     grids: usize,
 }
 
+/// The scheme of that name.
+pub fn scheme_named(view: &View<'_>, name: &str) -> Result<Scheme, Failure> {
+    let scheme = view.scheme_named(name).map_err(broken)?;
+    Ok(scheme.ok_or_else(|| Refusal::NoSuch { noun: "scheme", id: name.to_owned() })?)
+}
+
 impl Draft {
-    /// The scheme of that name.
+    /// The scheme of that name, and what its life has been.
     pub fn named(view: &View<'_>, name: &str) -> Result<Self, Failure> {
-        let scheme = view.scheme_named(name).map_err(broken)?;
-        let Some(scheme) = scheme else { return Err(Refusal::NoSuch { noun: "scheme", id: name.to_owned() }.into()) };
-        Self::of(view, scheme).map_err(broken)
+        Self::of(view, scheme_named(view, name)?).map_err(broken)
     }
 
     /// What a scheme's life has been.

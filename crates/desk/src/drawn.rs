@@ -73,6 +73,17 @@ impl Drawn {
         Ok(Some(area))
     }
 
+    /// Where a grid's name stands; none when the store has no such grid, or its shape no inside.
+    pub fn label(&self, view: &View<'_>, path: &GridPath) -> Result<Option<Position>, ledger::Error> {
+        if let Some(label) = self.labels().get(path) {
+            return Ok(*label);
+        }
+        let Some(shape) = view.shape(path)? else { return Ok(None) };
+        let label = inside_point(&shape);
+        self.labels().insert(path.clone(), label);
+        Ok(label)
+    }
+
     fn known(&self, path: &GridPath) -> Option<Arc<Projected>> {
         self.areas().by_path.get(path).cloned()
     }

@@ -26,7 +26,7 @@ use domain::set::PlacedGrid;
 use ledger::View;
 
 use crate::act::revise::around;
-use crate::draft::Draft;
+use crate::draft::scheme_named;
 use crate::failure::broken;
 
 use self::ground::{Drawing, Newcomer};
@@ -50,7 +50,7 @@ pub struct Plan {
 /// Work an edit out; refused when it is impossible, breaks what was seamless, or is no revision of the draft by its
 /// rules.
 pub fn plan(view: &View<'_>, scheme: &str, edit: &Edit) -> Result<Plan, Failure> {
-    let Draft { scheme, .. } = Draft::named(view, scheme)?;
+    let scheme = scheme_named(view, scheme)?;
     draft::admit_change(&scheme)?;
     let ground = Ground { view, scheme: &scheme.name };
     let (altered, follows) = ground.alter(edit)?;

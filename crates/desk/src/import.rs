@@ -10,7 +10,7 @@ use std::thread::{self, JoinHandle};
 
 use booth::{Coming, Found, Lore, Parcel, Passage, Reading, Wanted};
 use domain::action::{Action, Call, Outcome};
-use domain::fact::{Fact, Source};
+use domain::fact::Source;
 use domain::failure::{Failure, FailureKind, Refusal};
 use domain::id::{CommandId, SetHash};
 use domain::import::{Fault, ImportProgress, ImportReport};
@@ -25,7 +25,7 @@ use exchange::{Kind, Options};
 use ledger::{Packed, Packer, View};
 
 use crate::Desk;
-use crate::act::set::{admission, drawn_in};
+use crate::act::set::{admit_published, draft_named};
 use crate::district::District;
 use crate::failure::{broken, bug};
 
@@ -234,11 +234,14 @@ impl Desk {
             return if dry_run { Ok(report) } else { Err(Failure::of_faults(&report.file, report.faults)) };
         };
         let (empty, rows) = match set {
-            Found::Named { hash, rows } => return Ok(ImportReport { taken: rows, set: Some(hash), ..report }),
+            Found::Named { hash, rows } => {
+                let report = ImportReport { taken: rows, set: Some(hash.clone()), ..report };
+                return self.tried(report, &hash, options.scheme.as_deref());
+            }
             Found::HandedOver { empty, rows } => (empty, rows),
         };
         report.taken = rows;
-        let Some(packing) = packing else { return self.tried(report, &empty, &source_hash) };
+        let Some(packing) = packing else { return Ok(report) };
         let packed = packing.done()?;
         let hash = packed.hash().clone();
         report.set = Some(hash.clone());
@@ -256,21 +259,29 @@ impl Desk {
         Ok(report)
     }
 
-    /// What a trial comes to. Grids as a whole may be refused, whatever their rows are; what came in from the very same
-    /// file changes nothing and is not.
-    fn tried(&self, mut report: ImportReport, empty: &Set, source_hash: &str) -> Result<ImportReport, Failure> {
-        let Set::Grids(grids) = empty else { return Ok(report) };
+    /// What a trial comes to. Grids as a whole may be refused, whatever their rows are; what stands in the store already
+    /// changes nothing and is not.
+    fn tried(&self, mut report: ImportReport, set: &SetHash, scheme: Option<&str>) -> Result<ImportReport, Failure> {
         let district = self.district();
+        let published = district.scheme.as_ref().map(|scheme| scheme.name.as_str());
+        // The first grids of all rest on nothing.
+        let (SetKind::Grids, Some(scheme)) = (report.kind, scheme.or(published)) else { return Ok(report) };
         self.readers.with(|view| {
-            let draft = drawn_in(view, &district, grids);
-            let admitted = draft.and_then(|draft| admission(view, &district, draft.as_ref(), grids).map(drop));
-            let Err(refused) = admitted else { return Ok(report) };
-            if refused.kind != FailureKind::Refused {
-                return Err(refused);
+            let imports = view.imports().map_err(broken)?;
+            if imports.iter().any(|row| row.set == *set && row.undone.is_none()) {
+                return Ok(report);
             }
-            if !came_in(view, source_hash).map_err(broken)? {
-                report.taken = 0;
-                report.faults.insert(0, Fault::of_whole(refused));
+            let admitted = match draft_named(view, &district, scheme) {
+                Ok(None) => admit_published(view, &district, scheme).map(drop),
+                draft => draft.map(drop),
+            };
+            match admitted {
+                Ok(()) => {}
+                Err(refused) if refused.kind == FailureKind::Refused => {
+                    report.taken = 0;
+                    report.faults.insert(0, Fault::of_whole(refused));
+                }
+                Err(failure) => return Err(failure),
             }
             Ok(report)
         })
@@ -312,18 +323,6 @@ impl Desk {
             }
         })
     }
-}
-
-/// Whether grids of the very same file stand in the store.
-fn came_in(view: &View<'_>, source_hash: &str) -> Result<bool, ledger::Error> {
-    for row in view.imports()?.iter().filter(|row| row.of == SetKind::Grids && row.undone.is_none()) {
-        if let Some(Fact::SetImported { source, .. }) = view.fact(row.import)?
-            && source.hash == source_hash
-        {
-            return Ok(true);
-        }
-    }
-    Ok(false)
 }
 
 /// The draft that grids are to go into, and what it has: none, when they go into what is published.

@@ -28,8 +28,10 @@ mod mending;
 mod moves;
 mod pairing;
 mod paper;
+mod presence;
 mod readers;
 mod remembered;
+mod scene;
 mod search;
 mod sheet;
 mod silence;
@@ -44,7 +46,7 @@ use std::sync::{Arc, Mutex};
 
 use domain::action::{Action, Call, Outcome};
 use domain::answer::Answer;
-use domain::failure::Failure;
+use domain::failure::{Failure, FailureKind};
 use domain::id::DeskId;
 use domain::journal::JournalPrint;
 use domain::news::{Told, Vector};
@@ -53,7 +55,7 @@ use domain::question::Question;
 use domain::rights::{self, DoorKind};
 use domain::seat::{Door, Seat};
 use domain::sheet::SheetPrint;
-use ledger::{Founding, Ledger};
+use ledger::{Founding, Ledger, View};
 use tokio::sync::watch;
 
 pub use basemap::{BasemapParcel, BasemapTile};
@@ -65,15 +67,17 @@ pub use journal::PrintedJournal;
 pub use mending::MendingRequest;
 pub use pairing::Pairing;
 pub use paper::PrintedPaper;
+pub use presence::Attendance;
 pub use sheet::Printed;
 
 use crate::basemap::Charts;
-use crate::check::Proofs;
+use crate::check::{Checks, State};
 use crate::district::District;
 use crate::drawn::Sketches;
 use crate::failure::broken;
 use crate::import::{Staging, UnderWay};
 use crate::latest::Latest;
+use crate::presence::Presence;
 use crate::readers::Readers;
 use crate::sheet::Tray;
 use crate::standing::Holdings;
@@ -94,8 +98,9 @@ pub struct Desk {
     papers: Arc<Tray<PaperPrint>>,
     journals: Arc<Tray<JournalPrint>>,
     holdings: Arc<Holdings>,
-    proofs: Proofs,
+    checks: Arc<Checks>,
     charts: Arc<Charts>,
+    presence: Arc<Presence>,
     sketches: Sketches,
     changes: watch::Receiver<u64>,
     writer: Writer,
@@ -125,7 +130,7 @@ impl Desk {
         let latest = Arc::new(Latest::new(District::read(&ledger.view()).map_err(broken)?));
         let staging = Arc::new(Mutex::new(Staging::default()));
         let readers = Readers::new(path, &options.keys_dir);
-        let holdings = Arc::new(Holdings::default());
+        let (holdings, checks) = (Arc::new(Holdings::default()), Arc::new(Checks::default()));
         let tray = Arc::new(Tray::default());
         let papers = Arc::new(Tray::default());
         let journals = Arc::new(Tray::default());
@@ -139,6 +144,7 @@ impl Desk {
             journals: Arc::clone(&journals),
             charts: Arc::clone(&charts),
             holdings: Arc::clone(&holdings),
+            checks: Arc::clone(&checks),
         };
         let (writer, changes) = Writer::start(ledger, shared);
         Ok(Arc::new(Self {
@@ -154,8 +160,9 @@ impl Desk {
             papers,
             journals,
             holdings,
-            proofs: Proofs::default(),
+            checks,
             charts,
+            presence: Arc::default(),
             sketches: Sketches::default(),
             changes,
             writer,
@@ -165,9 +172,18 @@ impl Desk {
     /// Change something. The answer comes after the commit; the same command id again gets the first answer.
     pub fn act(&self, seat: &Seat, call: Call) -> Result<Outcome, Failure> {
         rights::check(DoorKind::Act, call.action.name(), seat)?;
-        if matches!(call.action, Action::AcceptFinding { .. } | Action::WithdrawAcceptance { .. }) {
-            // Checked here, so that nobody waits for it in the writer's queue.
-            self.readers.with(|view| self.district().check(view, Some(&self.proofs)).map_err(broken))?;
+        if let Action::AcceptFinding { scheme, .. }
+        | Action::WithdrawAcceptance { scheme, .. }
+        | Action::MendFinding { scheme, .. } = &call.action
+        {
+            // Checked here, so that nobody waits for it in the writer's queue. What is refused is refused there.
+            let looked = self
+                .readers
+                .with(|view| self.checks.on(view, &self.district(), State::Committed, Some(scheme), |_| Ok(())));
+            looked.or_else(|failure| if failure.kind == FailureKind::Broken { Err(failure) } else { Ok(()) })?;
+        }
+        if let Action::PublishScheme { scheme, .. } = &call.action {
+            self.readers.with(|view| self.look_ahead(view, scheme).map_err(broken))?;
         }
         let removed = match &call.action {
             Action::RemoveBasemap { hash } => Some(hash.clone()),
@@ -180,6 +196,16 @@ impl Desk {
         Ok(outcome)
     }
 
+    /// Compares what comes into force with what is, so that nobody waits for it in the writer's queue.
+    fn look_ahead(&self, view: &View<'_>, scheme: &str) -> Result<(), ledger::Error> {
+        if let Some(published) = &self.district().scheme
+            && view.scheme_named(scheme)?.is_some()
+        {
+            self.checks.differences.between(view, &published.name, scheme, State::Committed)?;
+        }
+        Ok(())
+    }
+
     /// Ask something.
     pub fn ask(&self, seat: &Seat, question: &Question) -> Result<Answer, Failure> {
         rights::check(DoorKind::Ask, question.name(), seat)?;
@@ -189,6 +215,11 @@ impl Desk {
     /// What happened since a page last heard, as this seat may know it; empty when it is up to date.
     pub fn told_since(&self, seat: &Seat, vector: &Vector) -> Result<Vec<Told>, Failure> {
         self.readers.with(|view| live::told_since(view, seat, vector))
+    }
+
+    /// A page of this seat listens, until the answer is dropped.
+    pub fn attend(&self, seat: &Seat) -> Attendance {
+        self.presence.attend(seat)
     }
 
     /// How far the logs reach now.

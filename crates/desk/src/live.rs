@@ -113,6 +113,14 @@ fn news(view: &View<'_>, header: &Header, fact: &Fact, seat: &Seat) -> Result<Ne
         {
             News::PrintsChanged
         }
+        Fact::TargetSaved { .. }
+        | Fact::TargetRemoved { .. }
+        | Fact::TemplateKept { .. }
+        | Fact::TemplateRemoved { .. }
+            if seat.role != Role::Field && is_within(header, seat) =>
+        {
+            News::SavedChanged
+        }
         Fact::BasemapAdded { .. }
         | Fact::BasemapRemoved { .. }
         | Fact::BasemapChosen { .. }

@@ -1,6 +1,8 @@
 //! Search in names, pinyin initials, codes and phones. In memory, exact: what `contains` finds, it finds.
 
-use std::cmp::Reverse;
+mod grams;
+
+use std::cmp::Ordering;
 
 use domain::answer::{Hit, HitNoun, Hits};
 use domain::asset::Asset;
@@ -15,7 +17,10 @@ use pinyin::ToPinyin;
 
 use crate::district::District;
 
+use self::grams::{Gathering, Grams};
+
 /// What can be found.
+#[derive(Clone, Copy)]
 pub struct Found<'a> {
     pub tree: &'a Tree,
     pub roster: &'a Roster,
@@ -25,152 +30,211 @@ pub struct Found<'a> {
     pub assets: &'a [Asset],
 }
 
-/// Everything that can be found, with what it is found by.
+/// Everything that can be found, with what it is found by. Names and ids stand in the district.
 pub struct SearchIndex {
     entries: Vec<Entry>,
+    /// What entries are found by, one after the other.
+    texts: String,
+    grams: Grams,
 }
 
 struct Entry {
     noun: HitNoun,
-    id: String,
-    name: String,
-    folded: String,
-    initials: String,
-    /// Code, kind or phone.
-    detail: String,
-    /// The detail is a code or a number: typed from its beginning or end.
-    digits: String,
-    grid: Option<GridPath>,
     level: u8,
+    /// The how-manieth of its noun in the district.
+    at: u32,
+    /// Letters of its name.
+    length: u16,
+    /// Where its texts begin and end: its name without case and blanks, initials, and a code or number.
+    from: u32,
+    ends: [u32; 3],
+}
+
+/// What the district says of an entry.
+struct Told<'a> {
+    id: &'a str,
+    name: &'a str,
+    /// Code, kind or phone.
+    detail: &'a str,
+    grid: Option<&'a GridPath>,
 }
 
 impl SearchIndex {
     pub fn new(found: &Found<'_>) -> Self {
         let Found { tree, roster, venues, checkpoints, units, assets } = *found;
-        let mut entries = Vec::with_capacity(tree.grids().len() + roster.posts().len() + venues.len() + assets.len());
-        for grid in tree.grids() {
-            let detail = grid.code.to_string();
-            entries.push(entry(
-                HitNoun::Grid,
-                grid.path.to_string(),
-                &grid.name,
-                &detail,
-                Some(&grid.path),
-                grid.level.0,
-            ));
+        let count = tree.grids().len() + roster.posts().len() + venues.len() + checkpoints.len() + units.len();
+        let count = count + assets.len();
+        let mut index = Self { entries: Vec::with_capacity(count), texts: String::new(), grams: Grams::default() };
+        let mut grams = Gathering::of(count);
+        for (at, noun, level) in found.all() {
+            let Told { name, detail, .. } = found.told(noun, at);
+            index.add(&mut grams, noun, at, level, name, detail);
         }
-        for venue in venues {
-            entries.push(entry(HitNoun::Venue, venue.id.to_string(), &venue.name, &venue.kind, venue.grid.as_ref(), 4));
+        index.grams = grams.done();
+        index.texts.shrink_to_fit();
+        index
+    }
+
+    fn add(&mut self, grams: &mut Gathering, noun: HitNoun, at: u32, level: u8, name: &str, detail: &str) {
+        let number = u32::try_from(self.entries.len()).expect("a district has fewer than four thousand million items");
+        let has_digits = detail.bytes().any(|byte| byte.is_ascii_digit());
+        let texts = [fold(name), initials(name), if has_digits { fold(detail) } else { String::new() }];
+        let place = |texts: &str| u32::try_from(texts.len()).expect("names take less than four gigabytes");
+        let (from, mut ends) = (place(&self.texts), [0_u32; 3]);
+        for (text, end) in texts.iter().zip(&mut ends) {
+            grams.add(number, text);
+            self.texts.push_str(text);
+            *end = place(&self.texts);
         }
-        for checkpoint in checkpoints {
-            let (id, grid) = (checkpoint.id.to_string(), checkpoint.grid.as_ref());
-            entries.push(entry(HitNoun::Checkpoint, id, &checkpoint.name, "卡点", grid, 4));
-        }
-        for unit in units {
-            let detail = unit.phone.as_deref().unwrap_or(&unit.kind);
-            entries.push(entry(HitNoun::Unit, unit.id.to_string(), &unit.name, detail, unit.grid.as_ref(), 4));
-        }
-        for asset in assets {
-            entries.push(entry(HitNoun::Asset, asset.id.to_string(), &asset.name, &asset.kind, asset.grid.as_ref(), 5));
-        }
-        for post in roster.posts() {
-            entries.push(entry(HitNoun::Post, post.id.to_string(), &post.person, &post.phone, Some(&post.grid), 6));
-        }
-        Self { entries }
+        let length = u16::try_from(name.chars().count()).unwrap_or(u16::MAX);
+        self.entries.push(Entry { noun, level, at, length, from, ends });
     }
 
     /// Best first: whole name, beginning of a name, initials, code, inside a name; then the higher grid.
     pub fn find(&self, text: &str, limit: usize, district: &District, seat: &Seat) -> Hits {
         let wanted = fold(text);
-        if wanted.is_empty() {
-            return Hits { hits: Vec::new(), total: 0 };
-        }
-        let mut found: Vec<(u8, &Entry)> = self
-            .entries
-            .iter()
-            .filter(|entry| match &entry.grid {
-                Some(path) => seat.covers(path),
-                // A unit without a grid works for the whole district.
-                None => seat.subtree.is_none() || entry.noun == HitNoun::Unit,
-            })
-            .filter_map(|entry| entry.score(&wanted).map(|score| (score, entry)))
+        let all = district.found();
+        let may_see = |entry: &Entry| {
+            seat.subtree.is_none()
+                || match all.told(entry.noun, entry.at).grid {
+                    Some(path) => seat.covers(path),
+                    // A unit without a grid works for the whole district.
+                    None => entry.noun == HitNoun::Unit,
+                }
+        };
+        let candidates = self.grams.having(&wanted);
+        let candidates = candidates.iter().map(|&number| &self.entries[number as usize]);
+        let mut found: Vec<(u8, &Entry)> = candidates
+            .filter_map(|entry| self.score(entry, &wanted).map(|score| (score, entry)))
+            .filter(|(_, entry)| may_see(entry))
             .collect();
-        found.sort_by_key(|(score, entry)| (Reverse(*score), entry.level, entry.name.chars().count(), &entry.id));
         let total = u32::try_from(found.len()).unwrap_or(u32::MAX);
-        Hits { hits: found.into_iter().take(limit).map(|(_, entry)| entry.hit(district)).collect(), total }
+        let better = |(one_score, one): &(u8, &Entry), (other_score, other): &(u8, &Entry)| {
+            let by_rank = other_score.cmp(one_score).then((one.level, one.length).cmp(&(other.level, other.length)));
+            by_rank.then_with(|| all.told(one.noun, one.at).id.cmp(all.told(other.noun, other.at).id))
+        };
+        first(&mut found, limit, better);
+        Hits { hits: found.into_iter().map(|(_, entry)| hit(entry, &all, district)).collect(), total }
     }
-}
 
-impl Entry {
-    fn score(&self, wanted: &str) -> Option<u8> {
-        if self.folded == *wanted {
+    fn score(&self, entry: &Entry, wanted: &str) -> Option<u8> {
+        let [folded, initials, digits] = self.texts(entry);
+        if folded == wanted {
             Some(9)
-        } else if self.folded.starts_with(wanted) {
+        } else if folded.starts_with(wanted) {
             Some(8)
-        } else if self.digits == *wanted {
+        } else if digits == wanted {
             Some(7)
-        } else if self.initials.starts_with(wanted) {
+        } else if initials.starts_with(wanted) {
             Some(6)
-        } else if self.folded.contains(wanted) {
+        } else if folded.contains(wanted) {
             Some(5)
-        } else if wanted.len() >= 3 && self.digits.starts_with(wanted) {
+        } else if wanted.len() >= 3 && digits.starts_with(wanted) {
             Some(4)
-        } else if wanted.len() >= 4 && self.digits.ends_with(wanted) {
+        } else if wanted.len() >= 4 && digits.ends_with(wanted) {
             Some(3)
-        } else if wanted.len() >= 2 && self.initials.contains(wanted) {
+        } else if wanted.len() >= 2 && initials.contains(wanted) {
             Some(2)
         } else {
             None
         }
     }
 
-    fn hit(&self, district: &District) -> Hit {
-        let bounds = self.grid.as_ref().and_then(|path| district.bounds.get(path).copied());
-        Hit {
-            noun: self.noun,
-            id: self.id.clone(),
-            name: self.name.clone(),
-            context: self.context(district),
-            detail: self.detail.clone(),
-            grid: self.grid.clone(),
-            bounds,
+    fn texts(&self, entry: &Entry) -> [&str; 3] {
+        let [one, two, three] = entry.ends.map(|end| end as usize);
+        [&self.texts[entry.from as usize..one], &self.texts[one..two], &self.texts[two..three]]
+    }
+}
+
+impl<'a> Found<'a> {
+    /// Everything: the how-manieth of which noun, and how high it stands.
+    fn all(&self) -> impl Iterator<Item = (u32, HitNoun, u8)> {
+        let grids = self.tree.grids().iter().map(|grid| (HitNoun::Grid, grid.level.0));
+        let venues = self.venues.iter().map(|_| (HitNoun::Venue, 4));
+        let checkpoints = self.checkpoints.iter().map(|_| (HitNoun::Checkpoint, 4));
+        let units = self.units.iter().map(|_| (HitNoun::Unit, 4));
+        let assets = self.assets.iter().map(|_| (HitNoun::Asset, 5));
+        let posts = self.roster.posts().iter().map(|_| (HitNoun::Post, 6));
+        let places = numbered(venues).chain(numbered(checkpoints));
+        numbered(grids).chain(places).chain(numbered(units)).chain(numbered(assets)).chain(numbered(posts))
+    }
+
+    fn told(&self, noun: HitNoun, at: u32) -> Told<'a> {
+        let at = at as usize;
+        match noun {
+            HitNoun::Grid => {
+                let grid = &self.tree.grids()[at];
+                Told { id: grid.path.as_str(), name: &grid.name, detail: &grid.code.0, grid: Some(&grid.path) }
+            }
+            HitNoun::Venue => {
+                let one = &self.venues[at];
+                Told { id: &one.id.0, name: &one.name, detail: &one.kind, grid: one.grid.as_ref() }
+            }
+            HitNoun::Checkpoint => {
+                let one = &self.checkpoints[at];
+                Told { id: &one.id.0, name: &one.name, detail: "卡点", grid: one.grid.as_ref() }
+            }
+            HitNoun::Unit => {
+                let one = &self.units[at];
+                let detail = one.phone.as_deref().unwrap_or(&one.kind);
+                Told { id: &one.id.0, name: &one.name, detail, grid: one.grid.as_ref() }
+            }
+            HitNoun::Asset => {
+                let one = &self.assets[at];
+                Told { id: &one.id.0, name: &one.name, detail: &one.kind, grid: one.grid.as_ref() }
+            }
+            HitNoun::Post => {
+                let one = &self.roster.posts()[at];
+                Told { id: &one.id.0, name: &one.person, detail: &one.phone, grid: Some(&one.grid) }
+            }
         }
     }
 
-    /// Where it belongs: the names above it; for a post its title and its grid.
-    fn context(&self, district: &District) -> String {
-        let Some(path) = &self.grid else { return String::new() };
+    /// Where something belongs: the names above it; for a post its title and its grid.
+    fn context(&self, entry: &Entry, grid: Option<&GridPath>, district: &District) -> String {
+        let Some(path) = grid else { return String::new() };
         let mut names: Vec<String> =
-            district.tree.ancestors(path).into_iter().skip(1).map(|grid| grid.name.clone()).collect();
-        if self.noun != HitNoun::Grid {
+            self.tree.ancestors(path).into_iter().skip(1).map(|grid| grid.name.clone()).collect();
+        if entry.noun != HitNoun::Grid {
             names.push(district.name_of(path));
         }
-        if self.noun == HitNoun::Post {
-            let post = district.roster.posts().iter().find(|post| post.id.0 == self.id);
-            let title = post.map(|post| match &post.station {
+        if entry.noun == HitNoun::Post {
+            let post = &self.roster.posts()[entry.at as usize];
+            names.push(match &post.station {
                 Station::Grid => post.title.clone(),
                 Station::Venue(id) => format!("{} {id}", post.title),
                 Station::Checkpoint(id) => format!("{} {id}", post.title),
             });
-            names.extend(title);
         }
         names.join(" › ")
     }
 }
 
-fn entry(noun: HitNoun, id: String, name: &str, detail: &str, grid: Option<&GridPath>, level: u8) -> Entry {
-    let digits = if detail.bytes().any(|byte| byte.is_ascii_digit()) { fold(detail) } else { String::new() };
-    Entry {
-        noun,
-        id,
+fn hit(entry: &Entry, all: &Found<'_>, district: &District) -> Hit {
+    let Told { id, name, detail, grid } = all.told(entry.noun, entry.at);
+    Hit {
+        noun: entry.noun,
+        id: id.to_owned(),
         name: name.to_owned(),
-        folded: fold(name),
-        initials: initials(name),
+        context: all.context(entry, grid, district),
         detail: detail.to_owned(),
-        digits,
         grid: grid.cloned(),
-        level,
+        bounds: grid.and_then(|path| district.bounds.get(path).copied()),
     }
+}
+
+/// Each with the how-manieth it is.
+fn numbered(all: impl Iterator<Item = (HitNoun, u8)>) -> impl Iterator<Item = (u32, HitNoun, u8)> {
+    (0..).zip(all).map(|(at, (noun, level))| (at, noun, level))
+}
+
+/// Leaves the first few, in order; the rest is not sorted.
+fn first<T>(all: &mut Vec<T>, limit: usize, better: impl Fn(&T, &T) -> Ordering) {
+    if limit < all.len() {
+        all.select_nth_unstable_by(limit, &better);
+        all.truncate(limit);
+    }
+    all.sort_unstable_by(&better);
 }
 
 /// The first letter of each syllable; other letters and digits as they are.

@@ -17,18 +17,34 @@ use crate::district::District;
 
 /// What imported sets hold, each read once: a set never changes under its name.
 #[derive(Default)]
-pub struct Holdings(Mutex<HashMap<SetHash, Arc<Holding>>>);
+pub struct Holdings {
+    read: Mutex<HashMap<SetHash, Arc<Holding>>>,
+    /// Of those whose rows need not be read.
+    whole: Mutex<HashMap<SetHash, Arc<Holding>>>,
+}
 
 impl Holdings {
     /// The imports of a kind that stand and what was amended of it, oldest first. `imports` come newest first.
     pub fn standing(&self, view: &View<'_>, imports: &[ImportRow], of: SetKind) -> Result<Vec<Import>, Error> {
-        let standing = imports.iter().rev().filter(|row| row.of == of && row.undone.is_none());
-        let standing =
-            standing.map(|row| Ok(Import { id: row.import, at: row.at, holding: self.of(view, &row.set, of)? }));
-        let mut standing = standing.collect::<Result<Vec<_>, Error>>()?;
+        let rows: Vec<&ImportRow> = imports.iter().rev().filter(|row| row.of == of && row.undone.is_none()).collect();
+        let mut amendments = Vec::new();
         if ItemKind::of_set(of).is_some() && !Holding::is_known_by_kind(of) {
-            let amendments = view.standing_amendments()?.into_iter().filter(|line| line.item.of.set_kind() == of);
-            standing.extend(amendments.map(|line| {
+            amendments = view.standing_amendments()?;
+            amendments.retain(|line| line.item.of.set_kind() == of);
+        }
+        let mut standing = Vec::with_capacity(rows.len() + amendments.len());
+        if let [row] = rows.as_slice()
+            && Holding::may_be_whole(of)
+            && amendments.iter().all(|line| (line.at, line.fact.seq) > (row.at, row.import.seq))
+        {
+            standing.push(Import { id: row.import, at: row.at, holding: self.whole(view, &row.set)? });
+        } else {
+            for row in rows {
+                standing.push(Import { id: row.import, at: row.at, holding: self.of(view, &row.set, of)? });
+            }
+        }
+        if !amendments.is_empty() {
+            standing.extend(amendments.into_iter().map(|line| {
                 let holding = Arc::new(Holding::of_item(&line.item, line.after.as_ref()));
                 Import { id: line.fact, at: line.at, holding }
             }));
@@ -37,17 +53,26 @@ impl Holdings {
         Ok(standing)
     }
 
+    fn whole(&self, view: &View<'_>, set: &SetHash) -> Result<Arc<Holding>, Error> {
+        if let Some(known) = self.whole.lock().unwrap_or_else(PoisonError::into_inner).get(set) {
+            return Ok(Arc::clone(known));
+        }
+        let whole = Arc::new(Holding::whole(&view.head_of_set(set)?));
+        self.whole.lock().unwrap_or_else(PoisonError::into_inner).insert(set.clone(), Arc::clone(&whole));
+        Ok(whole)
+    }
+
     fn of(&self, view: &View<'_>, set: &SetHash, of: SetKind) -> Result<Arc<Holding>, Error> {
         if Holding::is_known_by_kind(of) {
             return Ok(Arc::default());
         }
-        if let Some(known) = self.0.lock().unwrap_or_else(PoisonError::into_inner).get(set) {
+        if let Some(known) = self.read.lock().unwrap_or_else(PoisonError::into_inner).get(set) {
             return Ok(Arc::clone(known));
         }
         let mut read = Holding::default();
         view.each_of_set(set, |rows| read.add(rows))?;
         let read = Arc::new(read);
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(set.clone(), Arc::clone(&read));
+        self.read.lock().unwrap_or_else(PoisonError::into_inner).insert(set.clone(), Arc::clone(&read));
         Ok(read)
     }
 }

@@ -10,6 +10,7 @@ use ledger::View;
 
 use crate::Desk;
 use crate::district::District;
+use crate::draft::scheme_named;
 use crate::drawn::{Sketch, Sketches};
 use crate::failure::broken;
 
@@ -95,9 +96,7 @@ fn draw_named(
     sketches: &Sketches,
     (scheme, level): (&str, Level),
 ) -> Result<(), Failure> {
-    if view.scheme_named(scheme).map_err(broken)?.is_none() {
-        return Err(Refusal::NoSuch { noun: "scheme", id: scheme.to_owned() }.into());
-    }
+    scheme_named(view, scheme)?;
     for path in view.paths_in_of(Some(scheme), level, tile.bounds_with_margin()).map_err(broken)? {
         if let Some(placed) = view.placed(scheme, &path).map_err(broken)? {
             draw_grid(tile, district, &placed.grid, &sketches.of(&placed.shape));

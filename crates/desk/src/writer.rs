@@ -27,6 +27,7 @@ use tokio::sync::watch;
 
 use crate::act::{self, Desktop};
 use crate::basemap::Charts;
+use crate::check::Checks;
 use crate::district::District;
 use crate::failure::{broken, bug};
 use crate::host::Options;
@@ -55,10 +56,11 @@ pub struct Shared {
     pub journals: Arc<Tray<JournalPrint>>,
     pub charts: Arc<Charts>,
     pub holdings: Arc<Holdings>,
+    pub checks: Arc<Checks>,
 }
 
 enum Job {
-    Act { seat: Seat, call: Call, reply: SyncSender<Result<Outcome, Failure>> },
+    Act { seat: Seat, call: Box<Call>, reply: SyncSender<Result<Outcome, Failure>> },
     Redeem { redeem: Redeem, reply: SyncSender<Result<Pairing, Failure>> },
     Close,
 }
@@ -84,7 +86,7 @@ impl Writer {
 
     pub fn act(&self, seat: Seat, call: Call) -> Result<Outcome, Failure> {
         let (reply, answer) = mpsc::sync_channel(1);
-        self.submit(Job::Act { seat, call, reply })?;
+        self.submit(Job::Act { seat, call: Box::new(call), reply })?;
         answer.recv().map_err(|_| closed())?
     }
 
@@ -243,11 +245,12 @@ impl Thread {
     }
 
     fn run_one(&self, batch: &mut Batch<'_>, district: &District, job: Job) -> Answer {
-        let Shared { options, staging, tray, papers, journals, charts, holdings, .. } = &self.shared;
+        let Shared { options, staging, tray, papers, journals, charts, holdings, checks, .. } = &self.shared;
         let now = (options.now)();
-        let mut desktop = Desktop { batch, district, options, staging, tray, papers, journals, charts, holdings, now };
+        let mut desktop =
+            Desktop { batch, district, options, staging, tray, papers, journals, charts, holdings, checks, now };
         match job {
-            Job::Act { seat, call, reply } => Answer::Act(reply, act::run(&mut desktop, &seat, call)),
+            Job::Act { seat, call, reply } => Answer::Act(reply, act::run(&mut desktop, &seat, *call)),
             Job::Redeem { redeem, reply } => Answer::Redeem(reply, pairing::redeem(&mut desktop, &redeem)),
             Job::Close => unreachable!("take_group keeps it out of every group"),
         }
@@ -275,9 +278,9 @@ fn take_group(first: Job, jobs: &Receiver<Job>) -> (Vec<Job>, bool) {
 }
 
 fn changes_district(job: &Job) -> bool {
-    let Job::Act { call: Call { action, .. }, .. } = job else { return false };
+    let Job::Act { call, .. } = job else { return false };
     matches!(
-        action,
+        call.action,
         Action::ImportSet { .. }
             | Action::UndoImport { .. }
             | Action::PublishScheme { .. }
@@ -288,13 +291,13 @@ fn changes_district(job: &Job) -> bool {
 }
 
 fn changes_approved(job: &Job) -> bool {
-    let Job::Act { call: Call { action, .. }, .. } = job else { return false };
-    matches!(action, Action::ReturnScheme { .. })
+    let Job::Act { call, .. } = job else { return false };
+    matches!(call.action, Action::ReturnScheme { .. })
 }
 
 fn changes_ladders(job: &Job) -> bool {
-    let Job::Act { call: Call { action, .. }, .. } = job else { return false };
-    matches!(action, Action::IssueOrder { .. } | Action::CloseOrder { .. } | Action::WithdrawOrder { .. })
+    let Job::Act { call, .. } = job else { return false };
+    matches!(call.action, Action::IssueOrder { .. } | Action::CloseOrder { .. } | Action::WithdrawOrder { .. })
 }
 
 impl Job {

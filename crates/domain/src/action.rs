@@ -12,7 +12,7 @@ use crate::edit::{Edit, Seen};
 use crate::fact::{FactId, Source};
 use crate::finding::{FindingKey, Mend};
 use crate::heir::Heir;
-use crate::id::{CallId, CheckpointId, DeviceId, OrderId, PostId, SetHash, WatchId};
+use crate::id::{CallId, CheckpointId, DeviceId, OrderId, PostId, SetHash, TargetId, TemplateId, WatchId};
 use crate::journal::{JournalPrint, NoteDraft};
 use crate::moment::Moment;
 use crate::order::{Draft, Priority};
@@ -22,6 +22,8 @@ use crate::revision::Wanted;
 use crate::scheme::SchemeState;
 use crate::seat::Role;
 use crate::sheet::SheetPrint;
+use crate::target::SavedTarget;
+use crate::template::Template;
 use crate::venue::CheckpointState;
 use crate::watch::Taking;
 
@@ -101,6 +103,26 @@ pub enum Action {
     IssueOrder {
         /// As composed.
         draft: Draft,
+    },
+    /// Keep a target under a name; under the id of one that is there, change it.
+    SaveTarget {
+        /// As it shall be.
+        saved: Box<SavedTarget>,
+    },
+    /// Take a saved target away.
+    RemoveTarget {
+        /// Which.
+        id: TargetId,
+    },
+    /// Keep a template; under the id of one that is there, change it.
+    KeepTemplate {
+        /// As it shall be.
+        template: Box<Template>,
+    },
+    /// Take a template away.
+    RemoveTemplate {
+        /// Which.
+        id: TemplateId,
     },
     /// Say how far an order has got with a post.
     MarkReceipt {
@@ -374,6 +396,14 @@ pub enum Outcome {
         /// How many read a copy.
         copies: u32,
     },
+    /// The target can be chosen by its name.
+    TargetSaved,
+    /// The saved target is gone.
+    TargetRemoved,
+    /// The template can be chosen by its name.
+    TemplateKept,
+    /// The template is gone.
+    TemplateRemoved,
     /// The receipt stands at least where the mark says.
     ReceiptMarked {
         /// Whether this mark was news.
@@ -491,6 +521,10 @@ impl Action {
             Self::PublishScheme { .. } => "publish_scheme",
             Self::DiscardScheme { .. } => "discard_scheme",
             Self::IssueOrder { .. } => "issue_order",
+            Self::SaveTarget { .. } => "save_target",
+            Self::RemoveTarget { .. } => "remove_target",
+            Self::KeepTemplate { .. } => "keep_template",
+            Self::RemoveTemplate { .. } => "remove_template",
             Self::MarkReceipt { .. } => "mark_receipt",
             Self::WriteJournal { .. } => "write_journal",
             Self::PrintJournal { .. } => "print_journal",

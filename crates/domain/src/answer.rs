@@ -41,7 +41,10 @@ pub use journal::{
     WatchLine,
 };
 pub use measure::{MeasureColumn, MeasureRow, MeasureTable, OutlineLine, OutlineList, Survey};
-pub use order::{Board, BoardGrid, BoardHead, BoardRow, OrderLine, OrderList, ReachCard};
+pub use order::{
+    Board, BoardGrid, BoardHead, BoardRow, OrderLine, OrderList, ReachCard, ReachLevel, ReachedBranch, ReachedLine,
+    ReachedList, SavedList, TemplateLine,
+};
 pub use place::{
     AssetCard, CheckpointCard, PartnerLine, PlaceLine, PlaceList, PlaceNoun, StreamLine, UnitCard, UnitList, VenueCard,
 };
@@ -85,6 +88,10 @@ pub enum Answer {
     Search(Hits),
     /// To `reach`.
     Reach(ReachCard),
+    /// To `reached`.
+    Reached(ReachedList),
+    /// To `saved`.
+    Saved(SavedList),
     /// To `orders`.
     Orders(OrderList),
     /// To `order`.

@@ -103,6 +103,19 @@ impl GridPath {
         self.0.len() > other.0.len() && self.0.starts_with(&other.0) && self.0.as_bytes()[other.0.len()] == b'.'
     }
 
+    /// The deepest path that holds this one and all of these; this one where none does.
+    #[must_use]
+    pub fn top_over<'a>(&self, others: impl IntoIterator<Item = &'a Self>) -> Self {
+        let mut top = self.clone();
+        for other in others {
+            while !other.is_within(&top) {
+                let Some(above) = top.parent() else { return self.clone() };
+                top = above;
+            }
+        }
+        top
+    }
+
     /// Where this stands when the grid at `from` stands at `to`; none when it is neither `from` nor below it.
     pub fn rebased(&self, from: &Self, to: &Self) -> Option<Self> {
         self.is_within(from).then(|| Self(format!("{}{}", to.0, &self.0[from.0.len()..])))

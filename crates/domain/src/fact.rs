@@ -15,7 +15,7 @@ use crate::calling::{CallOutcome, Means};
 use crate::code::GridPath;
 use crate::finding::{FindingKey, FindingKind};
 use crate::heir::{Heir, Move};
-use crate::id::{CallId, CommandId, DeskId, DeviceId, OrderId, PostId, SetHash, WatchId};
+use crate::id::{CallId, CommandId, DeskId, DeviceId, OrderId, PostId, SetHash, TargetId, TemplateId, WatchId};
 use crate::item::ItemName;
 use crate::journal::{JournalPrint, Note};
 use crate::ladder::Step;
@@ -28,7 +28,8 @@ use crate::scheme::Scheme;
 use crate::seat::{Grant, Seat};
 use crate::set::SetKind;
 use crate::sheet::SheetPrint;
-use crate::target::Recipient;
+use crate::target::{Recipient, SavedTarget};
+use crate::template::Template;
 use crate::watch::Handover;
 
 /// Something that happened.
@@ -238,6 +239,26 @@ pub enum Fact {
         /// What was left to say.
         words: String,
     },
+    /// A target was kept under a name, or changed.
+    TargetSaved {
+        /// What it says.
+        saved: Box<SavedTarget>,
+    },
+    /// A saved target was taken away.
+    TargetRemoved {
+        /// Which.
+        id: TargetId,
+    },
+    /// A template was kept, or changed.
+    TemplateKept {
+        /// What it says.
+        template: Box<Template>,
+    },
+    /// A template was taken away.
+    TemplateRemoved {
+        /// Which.
+        id: TemplateId,
+    },
     /// An item was changed by hand.
     ItemAmended {
         /// How.
@@ -400,6 +421,10 @@ impl Fact {
             Self::WatchOffered { .. } => "WatchOffered",
             Self::WatchHandedOver { .. } => "WatchHandedOver",
             Self::WatchEnded { .. } => "WatchEnded",
+            Self::TargetSaved { .. } => "TargetSaved",
+            Self::TargetRemoved { .. } => "TargetRemoved",
+            Self::TemplateKept { .. } => "TemplateKept",
+            Self::TemplateRemoved { .. } => "TemplateRemoved",
             Self::OrderEnded { .. } => "OrderEnded",
             Self::RungReached { .. } => "RungReached",
             Self::CallLogged { .. } => "CallLogged",
@@ -447,6 +472,10 @@ impl Fact {
             | Self::RungReached { order, .. }
             | Self::CallLogged { order, .. } => format!("order/{order}"),
             Self::LadderSet { .. } => "ladder".to_owned(),
+            Self::TargetSaved { saved } => format!("target/{}", saved.id),
+            Self::TargetRemoved { id } => format!("target/{id}"),
+            Self::TemplateKept { template } => format!("template/{}", template.id),
+            Self::TemplateRemoved { id } => format!("template/{id}"),
             Self::ItemAmended { amendment } => {
                 let ItemName { of, id } = &amendment.item;
                 format!("{}/{id}", of.noun())

@@ -103,12 +103,12 @@ pub struct Plan {
 }
 
 /// Everything that stands somewhere finds its grid in the new scheme, which `has` grids and knows what lies `at`
-/// a position.
+/// a position; it is told where what lies there stood.
 pub fn plan(
     standing: Standing<'_>,
     heirs: &[Heir],
     has: impl Fn(&GridPath) -> bool,
-    at: impl Fn(Position) -> Option<GridPath>,
+    at: impl Fn(Position, Option<&GridPath>) -> Option<GridPath>,
 ) -> Plan {
     let heirs: HashMap<&GridPath, &GridPath> =
         heirs.iter().filter(|heir| has(&heir.to)).map(|heir| (&heir.from, &heir.to)).collect();
@@ -127,7 +127,7 @@ pub fn plan(
         .iter()
         .filter_map(|unit| unit.place.map(|place| (Mover::Unit, &unit.id.0, &unit.name, &unit.grid, place)));
     for (of, id, name, grid, place) in venues.chain(checkpoints).chain(assets).chain(seats) {
-        let lies = at(place);
+        let lies = at(place, grid.as_ref());
         places.extend(lies.clone().map(|path| ((of, id.as_str()), path)));
         match (grid, lies) {
             (Some(from), None) => ledger.homeless(of, name, from),

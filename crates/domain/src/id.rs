@@ -42,6 +42,16 @@ pub struct DeviceId(pub Uuid);
 #[ts(type = "string", export)]
 pub struct DeskId(pub Uuid);
 
+/// A saved target, for ever (UUIDv7).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[ts(type = "string", export)]
+pub struct TargetId(pub Uuid);
+
+/// A template, for ever (UUIDv7).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[ts(type = "string", export)]
+pub struct TemplateId(pub Uuid);
+
 /// A post 岗位. Given by an import, or derived from what the import says (see [`PostId::derive`]).
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[ts(type = "string", export)]
@@ -113,7 +123,7 @@ macro_rules! uuid_text {
         }
     )*};
 }
-uuid_text!(OrderId, CommandId, CallId, WatchId, NoteId, DeviceId, DeskId);
+uuid_text!(OrderId, CommandId, CallId, WatchId, NoteId, DeviceId, DeskId, TargetId, TemplateId);
 
 macro_rules! text_id {
     ($($name:ident),*) => {$(

@@ -148,19 +148,19 @@ impl<'a> Admission<'a> {
         let Self { tree, paths, codes, rows, faults } = self;
         *rows += 1;
         let (grid, row) = (&placed.grid, *rows);
-        let (code, level) = (grid.code.0.as_str(), grid.level.to_string());
+        let (code, level) = (grid.code.0.as_str(), || grid.level.to_string());
         if grid.level < Level::TOP || grid.level.0 > Level::MOST {
-            let params = [("value", level.as_str()), ("most", &Level::MOST.to_string())];
+            let params: [(&str, &str); 2] = [("value", &level()), ("most", &Level::MOST.to_string())];
             faults.push(Fault::at(row, "level", "grid.unknown_level", &params));
         }
         let first = *codes.entry((grid.level, grid.code.clone())).or_insert(row);
         if first != row {
-            let params = [("code", code), ("level", &level), ("first", &first.to_string())];
+            let params = [("code", code), ("level", &level()), ("first", &first.to_string())];
             faults.push(Fault::at(row, "code", "grid.duplicate_code", &params));
             return;
         }
         if tree.with_code(grid.level, &grid.code).is_some() {
-            faults.push(Fault::at(row, "code", "grid.in_store", &[("code", code), ("level", &level)]));
+            faults.push(Fault::at(row, "code", "grid.in_store", &[("code", code), ("level", &level())]));
             return;
         }
         if let Some(parent) = grid.path.parent() {
@@ -171,7 +171,7 @@ impl<'a> Admission<'a> {
                     faults.push(Fault::at(row, "parent", "grid.missing_parent", &params));
                 }
                 Some(above) if above >= grid.level => {
-                    let params = [("code", code), ("level", level.as_str()), ("above", &above.to_string())];
+                    let params = [("code", code), ("level", &level()), ("above", &above.to_string())];
                     faults.push(Fault::at(row, "level", "grid.level_not_below_parent", &params));
                 }
                 Some(_) => {}

@@ -278,7 +278,8 @@ pub enum Happening {
 /// What a fact comes to in the journal; none: it is no business of the officer on watch.
 ///
 /// Invariant: whether it enters, and under what, follows from the fact's kind and subject alone, so that a store from
-/// before there was a journal gets its numbers without opening what is sealed (step `0016` of the schema).
+/// before there was a journal gets its numbers without opening what is sealed (step `0018` of the schema).
+#[expect(clippy::match_same_arms, reason = "each group says why it is none")]
 pub fn happening(fact: &Fact) -> Option<Happening> {
     let people = |list: &[crate::target::Recipient]| u32::try_from(list.len()).unwrap_or(u32::MAX);
     Some(match fact {
@@ -364,6 +365,10 @@ pub fn happening(fact: &Fact) -> Option<Happening> {
         | Fact::JournalPrinted { .. }
         | Fact::PaperPrinted { .. }
         | Fact::LadderSet { .. }
+        | Fact::TargetSaved { .. }
+        | Fact::TargetRemoved { .. }
+        | Fact::TemplateKept { .. }
+        | Fact::TemplateRemoved { .. }
         | Fact::BasemapAdded { .. }
         | Fact::BasemapRemoved { .. }
         | Fact::BasemapChosen { .. }
@@ -439,6 +444,7 @@ impl Happening {
     }
 
     /// What can be searched in it.
+    #[expect(clippy::match_same_arms, reason = "one line for each, so that none is forgotten")]
     pub fn words(&self) -> Vec<&str> {
         match self {
             Self::OrderIssued { number, text, .. } => vec![number, text],

@@ -50,6 +50,7 @@ pub mod set;
 pub mod sheet;
 pub mod signpost;
 pub mod target;
+pub mod template;
 pub mod tree;
 pub mod undo;
 pub mod unit;

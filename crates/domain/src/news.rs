@@ -57,6 +57,8 @@ pub enum News {
         /// How it reached the desk.
         way: Way,
     },
+    /// A target or a template was saved or taken away.
+    SavedChanged,
     /// An order ended.
     OrderEnded {
         /// Which.

@@ -1,5 +1,6 @@
 //! Orders 指令: what is asked of whom, and what it takes to issue one.
 
+mod asked;
 mod end;
 
 use serde::{Deserialize, Serialize};
@@ -7,15 +8,14 @@ use ts_rs::TS;
 
 use crate::code::GridPath;
 use crate::failure::Refusal;
-use crate::id::OrderId;
+use crate::id::{OrderId, PostId};
 use crate::ladder::Ladders;
 use crate::moment::Moment;
 use crate::receipt::Answering;
-use crate::roster::Roster;
 use crate::seat::Seat;
-use crate::target::{self, Reach, Target};
-use crate::tree::Tree;
+use crate::target::{self, Reach, Scene, Target};
 
+pub use asked::{Asked, ChoiceCount, Figures, MOST_CHOICES};
 pub use end::{Ending, OrderEnd};
 
 /// The longest text of an order, in characters.
@@ -37,6 +37,15 @@ pub struct Draft {
     pub deadline: Option<Moment>,
     /// Who must answer; the kind's custom when none.
     pub answering: Option<Answering>,
+    /// What an answer must hold; the kind's custom when none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer: Option<Asked>,
+    /// The earlier order that this one stands in the place of: that one ends, and everybody who had it gets this one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub corrects: Option<OrderId>,
+    /// The digest of the reach that the person saw: where it would reach anybody else by now, nothing is sent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seen: Option<String>,
 }
 
 /// An order as it was issued. It never changes; a correction is an order of its own.
@@ -59,6 +68,12 @@ pub struct Order {
     pub deadline: Option<Moment>,
     /// Who must answer.
     pub answering: Answering,
+    /// What an answer must hold. Orders of old do not say it: nothing.
+    #[serde(default, skip_serializing_if = "Asked::is_nothing")]
+    pub answer: Asked,
+    /// The earlier order in whose place it stands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub corrects: Option<OrderId>,
     /// The scheme of its day.
     pub scheme: String,
     /// When it was issued.
@@ -108,6 +123,14 @@ impl OrderKind {
             Self::Command | Self::Check | Self::Help => Answering::OnePerGrid,
         }
     }
+
+    /// What an answer holds by custom: nothing to a notice or a roll call, a report in words otherwise.
+    pub fn customary_answer(self) -> Asked {
+        match self {
+            Self::Notice | Self::RollCall => Asked::Nothing,
+            Self::Command | Self::Check | Self::Help => Asked::Words,
+        }
+    }
 }
 
 /// What the world hands to [`issue`]: an id, the day's next number, the time, and the scheme in force.
@@ -126,8 +149,11 @@ pub struct Issue {
 }
 
 /// Decide whether a draft becomes an order, and whom it reaches.
-pub fn issue(draft: Draft, seat: &Seat, tree: &Tree, roster: &Roster, issue: Issue) -> Result<(Order, Reach), Refusal> {
-    let reach = admit(&draft, seat, tree, roster)?;
+pub fn issue(draft: Draft, seat: &Seat, scene: &Scene<'_>, issue: Issue) -> Result<(Order, Reach), Refusal> {
+    let reach = admit(&draft, seat, scene)?;
+    if draft.seen.as_ref().is_some_and(|seen| *seen != reach.digest()) {
+        return Err(Refusal::ReachChanged { people: reach.recipients.len(), copies: reach.copies.len() });
+    }
     let text = draft.text.trim().to_owned();
     if text.is_empty() {
         return Err(Refusal::EmptyText);
@@ -148,6 +174,8 @@ pub fn issue(draft: Draft, seat: &Seat, tree: &Tree, roster: &Roster, issue: Iss
         target: draft.target,
         deadline: draft.deadline,
         answering: draft.answering.unwrap_or_else(|| draft.kind.customary_answering()),
+        answer: draft.answer.unwrap_or_else(|| draft.kind.customary_answer()).tidied()?,
+        corrects: draft.corrects,
         scheme: issue.scheme,
         issued: issue.now,
         by: seat.clone(),
@@ -157,19 +185,30 @@ pub fn issue(draft: Draft, seat: &Seat, tree: &Tree, roster: &Roster, issue: Iss
 }
 
 /// Whom a draft would reach if this seat sent it now; words and deadline are not looked at yet.
-pub fn admit(draft: &Draft, seat: &Seat, tree: &Tree, roster: &Roster) -> Result<Reach, Refusal> {
-    let top = &draft.target.subtree;
-    if tree.grid(top).is_none() {
-        return Err(Refusal::NoSuchGrid { path: top.clone() });
+pub fn admit(draft: &Draft, seat: &Seat, scene: &Scene<'_>) -> Result<Reach, Refusal> {
+    draft.target.admit(seat, scene.tree)?;
+    let mut reach = target::resolve(&draft.target, seat, scene);
+    if let Some(earlier) = &scene.corrected {
+        earlier.order.correct(earlier.end.as_ref(), seat, earlier.order.id)?;
+        reach.add(earlier, seat, scene);
     }
-    if !seat.covers(top) {
-        return Err(Refusal::OutsideSubtree { path: top.clone() });
-    }
-    let reach = target::resolve(&draft.target, seat, tree, roster);
     if reach.recipients.is_empty() {
-        return Err(Refusal::NobodyReached { path: top.clone() });
+        return Err(Refusal::NobodyReached { path: draft.target.subtree.clone() });
     }
     Ok(reach)
+}
+
+/// An order that another one is to correct, and everybody who got it.
+#[derive(Debug, Clone)]
+pub struct Earlier {
+    /// As it was issued.
+    pub order: Order,
+    /// How it ended, if it has.
+    pub end: Option<OrderEnd>,
+    /// Who had to answer.
+    pub recipients: Vec<PostId>,
+    /// Who read a copy.
+    pub copies: Vec<PostId>,
 }
 
 /// The human number of a desk's `count`-th order of a day: `ZL-20261120-A014`.

@@ -12,6 +12,7 @@ use crate::journal::JournalWish;
 use crate::order::Draft;
 use crate::place::Bounds;
 use crate::sheet::SheetWish;
+use crate::target::ReachFigure;
 
 /// A question, as a value.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
@@ -85,6 +86,23 @@ pub enum Question {
         /// As composed so far.
         draft: Draft,
     },
+    /// Some of whom a draft would reach, grid by grid and page by page.
+    Reached {
+        /// As composed so far.
+        draft: Draft,
+        /// Which of its figures is opened.
+        which: ReachFigure,
+        /// Only what lies in this grid or below; none: all of it.
+        #[serde(default)]
+        under: Option<GridPath>,
+        /// How many to pass over.
+        #[serde(default)]
+        from: u32,
+        /// How many at the most; the desk gives five hundred at once.
+        limit: u32,
+    },
+    /// Saved targets and templates, for whoever composes.
+    Saved,
     /// The orders of a subtree, newest first.
     Orders {
         /// This grid and all below; none: all that the seat covers.
@@ -241,6 +259,8 @@ impl Question {
             Self::Outlines { .. } => "outlines",
             Self::Search { .. } => "search",
             Self::Reach { .. } => "reach",
+            Self::Reached { .. } => "reached",
+            Self::Saved => "saved",
             Self::Orders { .. } => "orders",
             Self::Order { .. } => "order",
             Self::Journal { .. } => "journal",

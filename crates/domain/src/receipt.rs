@@ -1,6 +1,6 @@
 //! Receipts 回执: how far an order has got with each person. Forward only.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::AddAssign;
 
 use serde::{Deserialize, Serialize};
@@ -9,6 +9,7 @@ use ts_rs::TS;
 use crate::code::GridPath;
 use crate::failure::Refusal;
 use crate::moment::Moment;
+use crate::order::Asked;
 
 /// The longest reason or report, in characters.
 pub const LONGEST_WORDS: usize = 1_000;
@@ -44,6 +45,9 @@ pub enum Mark {
     Done {
         /// What was done, in words.
         words: String,
+        /// The number or choice that the order asks for.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        value: Option<String>,
     },
 }
 
@@ -152,10 +156,18 @@ impl Mark {
         }
     }
 
+    /// The number or choice in a report.
+    pub fn value(&self) -> Option<&str> {
+        match self {
+            Self::Done { value, .. } => value.as_deref(),
+            _ => None,
+        }
+    }
+
     /// The person's own words, when the mark carries any: sealed in the ledger.
     pub fn words(&self) -> Option<&str> {
         match self {
-            Self::Refused { reason: words } | Self::Done { words } => Some(words),
+            Self::Refused { reason: words } | Self::Done { words, .. } => Some(words),
             _ => None,
         }
     }
@@ -214,10 +226,10 @@ impl Receipt {
     }
 }
 
-/// What a mark means for a receipt that stands at `progress`.
+/// What a mark means for a receipt of an order that asks for `asked`, when it stands at `progress`.
 ///
 /// `Ok(None)`: nothing new – a page says again what is known already, which is no fault.
-pub fn decide(part: Part, progress: Progress, mark: Mark) -> Result<Option<Mark>, Refusal> {
+pub fn decide(part: Part, progress: Progress, asked: &Asked, mark: Mark) -> Result<Option<Mark>, Refusal> {
     if part == Part::Copy && mark.progress() > Progress::Read {
         return Err(Refusal::CopyNeedsNoAnswer);
     }
@@ -232,8 +244,46 @@ pub fn decide(part: Part, progress: Progress, mark: Mark) -> Result<Option<Mark>
         (Mark::Refused { .. }, Progress::Done) => Err(Refusal::AlreadyDone),
         (Mark::Accepted | Mark::Done { .. }, Progress::Refused) => Err(Refusal::AlreadyRefused),
         (mark, now) if mark.progress() <= now => Ok(None),
+        (Mark::Done { words, value }, _) => {
+            let value = asked.take(words, value.as_deref())?;
+            Ok(Some(Mark::Done { words: words.clone(), value }))
+        }
         _ => Ok(Some(mark)),
     }
+}
+
+/// Of the people who must answer, those whom an order still waits for, by its own rule: where one of a grid is enough,
+/// nobody of a grid in which one has answered.
+pub fn still_open<'a, Key>(
+    answering: Answering,
+    receipts: impl IntoIterator<Item = (&'a GridPath, Key, Progress)>,
+) -> Vec<Key> {
+    let receipts: Vec<(&GridPath, Key, Progress)> = receipts.into_iter().collect();
+    let is_open = |progress: Progress| progress < Progress::Accepted;
+    let mut answered: BTreeSet<&GridPath> = BTreeSet::new();
+    if answering == Answering::OnePerGrid {
+        let settles = |progress: Progress| matches!(progress, Progress::Accepted | Progress::Done);
+        answered = receipts.iter().filter(|(.., progress)| settles(*progress)).map(|(grid, ..)| *grid).collect();
+    }
+    receipts
+        .into_iter()
+        .filter(|(grid, _, progress)| is_open(*progress) && !answered.contains(grid))
+        .map(|(_, key, _)| key)
+        .collect()
+}
+
+/// What the answers of an order count for its figures: every one, or where one of a grid is enough, the first of each
+/// grid.
+pub fn counted<'a, Value>(
+    answering: Answering,
+    answers: impl IntoIterator<Item = (&'a GridPath, Stamp, Value)>,
+) -> Vec<Value> {
+    let mut answers: Vec<(&GridPath, Stamp, Value)> = answers.into_iter().collect();
+    answers.sort_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)));
+    if answering == Answering::OnePerGrid {
+        answers.dedup_by(|later, first| later.0 == first.0);
+    }
+    answers.into_iter().map(|(.., value)| value).collect()
 }
 
 /// How many stand where, by the order's own rule of who must answer.

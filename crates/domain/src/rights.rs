@@ -147,6 +147,10 @@ pub const TABLE: &[Entry] = &[
         "向一个网格及其以下各级下达指令",
         "draft",
     ),
+    entry("save_target", Act, IN_COMMAND, "keep a target under a name", "把一组对象存为常用对象", "saved"),
+    entry("remove_target", Act, IN_COMMAND, "take a saved target away", "删除一组常用对象", "id"),
+    entry("keep_template", Act, IN_COMMAND, "keep a template of orders", "保存一个指令模板", "template"),
+    entry("remove_template", Act, IN_COMMAND, "take a template away", "删除一个指令模板", "id"),
     entry(
         "mark_receipt",
         Act,
@@ -363,6 +367,15 @@ pub const TABLE: &[Entry] = &[
         "text, limit",
     ),
     entry("reach", Ask, IN_COMMAND, "whom a draft would reach", "拟发的指令会发到哪些人", "draft"),
+    entry(
+        "reached",
+        Ask,
+        IN_COMMAND,
+        "some of whom a draft would reach, page by page",
+        "逐页列出拟发的指令会发到的人",
+        "draft, which, under, from, limit",
+    ),
+    entry("saved", Ask, IN_COMMAND, "saved targets and templates", "常用对象和指令模板", ""),
     entry(
         "orders",
         Ask,

@@ -21,7 +21,7 @@ use crate::scheme::LevelName;
 use crate::unit::{Partner, Unit};
 use crate::venue::{Checkpoint, Stream, Venue};
 
-pub use pieces::{Around, Unfolding};
+pub use pieces::{Around, Unfolding, spell};
 
 /// Bytes of a normal form that are written at a time.
 const PIECE: usize = 64 << 10;

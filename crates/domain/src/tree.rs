@@ -1,6 +1,6 @@
 //! The tree of grids of one scheme, and questions about it that need no boundary.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::code::{GridCode, GridPath, Level};
 use crate::grid::Grid;
@@ -30,6 +30,29 @@ impl Tree {
         }
         tree.grids = grids;
         tree
+    }
+
+    /// The same with other grids at some paths; none: there is no grid any more.
+    #[must_use]
+    pub fn revised(mut self, changes: impl IntoIterator<Item = (GridPath, Option<Grid>)>) -> Self {
+        let mut rest = Vec::new();
+        for (path, grid) in changes {
+            match (self.by_path.get(&path), grid) {
+                (Some(&at), Some(grid)) if self.grids[at].level == grid.level && self.grids[at].code == grid.code => {
+                    self.grids[at] = grid;
+                }
+                (None, None) => {}
+                (_, grid) => rest.push((path, grid)),
+            }
+        }
+        if rest.is_empty() {
+            return self;
+        }
+        let Self { mut grids, .. } = self;
+        let changed: HashSet<&GridPath> = rest.iter().map(|(path, _)| path).collect();
+        grids.retain(|grid| !changed.contains(&grid.path));
+        grids.extend(rest.into_iter().filter_map(|(_, grid)| grid));
+        Self::new(grids)
     }
 
     /// All grids, by path.

@@ -30,6 +30,8 @@ pub struct Holding {
     rows: Vec<Held>,
     /// Of grids: their scheme and the levels that occur.
     levels: Option<(String, Vec<LevelName>)>,
+    /// No row was looked at: it brought everything of its kind but what was amended since.
+    is_whole: bool,
 }
 
 /// One row: its name within its kind, and where it stands.
@@ -77,10 +79,17 @@ pub enum Began {
 #[derive(Debug)]
 pub struct Change<'a> {
     of: SetKind,
-    /// Rows that nobody else brought.
-    gone: HashSet<&'a str>,
+    gone: Gone<'a>,
     /// Rows that stand elsewhere again.
     back: Vec<&'a Held>,
+}
+
+/// Rows that nobody else brought.
+#[derive(Debug)]
+enum Gone<'a> {
+    These(HashSet<&'a str>),
+    /// Every row of the kind but these.
+    AllBut(HashSet<&'a str>),
 }
 
 /// What stands around an import now, and may rest on it.
@@ -114,6 +123,12 @@ impl Holding {
         let mut holding = Self::default();
         holding.add(set);
         holding
+    }
+
+    /// What the only import of its kind holds, amendments of later aside: everything, and no row of it need be read.
+    /// `head` is its set without rows.
+    pub fn whole(head: &Set) -> Self {
+        Self { is_whole: true, ..Self::of(head) }
     }
 
     /// Takes some more rows of the set.
@@ -175,9 +190,14 @@ impl Holding {
         self.levels.as_ref().map(|(scheme, _)| scheme.as_str())
     }
 
-    /// Whether a set of this kind has to be read to know what it holds.
+    /// Whether no set of this kind has to be read to know what it holds.
     pub fn is_known_by_kind(of: SetKind) -> bool {
         matches!(of, SetKind::Streams | SetKind::Basemap)
+    }
+
+    /// Whether a set of this kind may stand for [`Self::whole`]: orders ask which posts would go, one by one.
+    pub fn may_be_whole(of: SetKind) -> bool {
+        of != SetKind::Posts && !Self::is_known_by_kind(of)
     }
 }
 
@@ -197,7 +217,7 @@ pub fn admit_scheme(scheme: &str, published: Option<&Scheme>, began: Began, draf
 
 impl FromIterator<Held> for Holding {
     fn from_iter<T: IntoIterator<Item = Held>>(rows: T) -> Self {
-        Self { rows: rows.into_iter().collect(), levels: None }
+        Self { rows: rows.into_iter().collect(), ..Self::default() }
     }
 }
 
@@ -215,25 +235,28 @@ impl<'a> Standing<'a> {
 
     /// What undoing one of them would change.
     pub fn without(&self, id: FactId) -> Change<'a> {
-        let mut change = Change { of: self.of, gone: HashSet::new(), back: Vec::new() };
+        let (mut gone, mut back) = (HashSet::new(), Vec::new());
+        if self.imports.iter().any(|import| import.id == id && import.holding.is_whole) {
+            return Change { of: self.of, gone: Gone::AllBut(self.brought.keys().copied().collect()), back };
+        }
         let rows = self.imports.iter().filter(|import| import.id == id).flat_map(|import| &import.holding.rows);
         for held in rows {
             match self.brought.get(held.key.as_str()).map(Vec::as_slice) {
                 Some([.., (_, before), (last, _)]) if *last == id && !before.there => {
-                    change.gone.insert(&held.key);
+                    gone.insert(held.key.as_str());
                 }
                 Some([.., (_, before), (last, now)]) if *last == id => {
                     let moves = (&before.grid, &before.station, &before.unit) != (&now.grid, &now.station, &now.unit);
-                    change.back.extend(moves.then_some(*before));
+                    back.extend(moves.then_some(*before));
                 }
                 // Somebody brought it later, and that holds on.
                 Some([_, .., _]) => {}
                 _ => {
-                    change.gone.insert(&held.key);
+                    gone.insert(held.key.as_str());
                 }
             }
         }
-        change
+        Change { of: self.of, gone: Gone::These(gone), back }
     }
 
     /// The scheme that the grids of all but one of them make; none: no grid is left.
@@ -246,16 +269,28 @@ impl<'a> Standing<'a> {
     }
 }
 
+impl Gone<'_> {
+    fn has(&self, key: &str) -> bool {
+        match self {
+            Self::These(gone) => gone.contains(key),
+            Self::AllBut(stay) => !stay.contains(key),
+        }
+    }
+}
+
 impl Change<'_> {
     /// Of posts: those that would go.
     pub fn posts(&self) -> impl Iterator<Item = PostId> {
-        let of_posts = self.of == SetKind::Posts;
-        self.gone.iter().filter(move |_| of_posts).map(|key| PostId((*key).to_owned()))
+        let gone = match &self.gone {
+            Gone::These(gone) if self.of == SetKind::Posts => Some(gone),
+            _ => None,
+        };
+        gone.into_iter().flatten().map(|key| PostId((*key).to_owned()))
     }
 
     /// Whether grids would go: then every order of their scheme counts.
     pub fn takes_grids(&self) -> bool {
-        self.of == SetKind::Grids && !self.gone.is_empty()
+        self.of == SetKind::Grids && !matches!(&self.gone, Gone::These(gone) if gone.is_empty())
     }
 
     /// Decide whether all that stays can stand without what goes. What can never be seen to comes first.
@@ -287,7 +322,7 @@ impl Change<'_> {
     }
 
     fn on_grids(&self, around: &Around<'_>) -> Result<(), Refusal> {
-        let gone = |path: &GridPath| self.gone.contains(path.as_str());
+        let gone = |path: &GridPath| self.gone.has(path.as_str());
         let hangs = |path: &GridPath| !gone(path) && path.parent().is_some_and(|parent| gone(&parent));
         let below = around.tree.grids().iter().filter(|grid| hangs(&grid.path));
         nothing_rests("grid", below.map(|grid| grid.name.as_str()))?;
@@ -307,7 +342,7 @@ impl Change<'_> {
     }
 
     fn on_units(&self, around: &Around<'_>) -> Result<(), Refusal> {
-        let gone = |unit: &Option<UnitId>| unit.as_ref().is_some_and(|id| self.gone.contains(id.0.as_str()));
+        let gone = |unit: &Option<UnitId>| unit.as_ref().is_some_and(|id| self.gone.has(id.0.as_str()));
         let partners = around.partners.iter().filter(|partner| gone(&partner.unit));
         nothing_rests("partner", partners.map(|partner| partner.name.as_str()))?;
         let assets = around.assets.iter().filter(|asset| gone(&asset.owner));
@@ -317,20 +352,20 @@ impl Change<'_> {
     /// `is_other`: whether an id is a place of the other noun too, so that its streams have where to stay.
     fn on_places(&self, around: &Around<'_>, is_other: impl Fn(&str) -> bool) -> Result<(), Refusal> {
         let serves = |station: &Station| match (self.of, station) {
-            (SetKind::Venues, Station::Venue(id)) => self.gone.contains(id.0.as_str()),
-            (SetKind::Checkpoints, Station::Checkpoint(id)) => self.gone.contains(id.0.as_str()),
+            (SetKind::Venues, Station::Venue(id)) => self.gone.has(id.0.as_str()),
+            (SetKind::Checkpoints, Station::Checkpoint(id)) => self.gone.has(id.0.as_str()),
             _ => false,
         };
         let posts = around.roster.posts().iter().filter(|post| serves(&post.station));
         nothing_rests("post", posts.map(|post| post.person.as_str()))?;
-        let looks = |stream: &&Stream| self.gone.contains(stream.venue.as_str()) && !is_other(&stream.venue);
+        let looks = |stream: &&Stream| self.gone.has(stream.venue.as_str()) && !is_other(&stream.venue);
         nothing_rests("stream", around.streams.iter().filter(looks).map(|stream| stream.name.as_str()))
     }
 
     fn paired(&self, around: &Around<'_>) -> Result<(), Refusal> {
         let is_on = |device: &&Device| match self.of {
-            SetKind::Grids => device.grant.subtree.as_ref().is_some_and(|path| self.gone.contains(path.as_str())),
-            SetKind::Posts => device.grant.post.as_ref().is_some_and(|post| self.gone.contains(post.0.as_str())),
+            SetKind::Grids => device.grant.subtree.as_ref().is_some_and(|path| self.gone.has(path.as_str())),
+            SetKind::Posts => device.grant.post.as_ref().is_some_and(|post| self.gone.has(post.0.as_str())),
             _ => false,
         };
         match around.devices.iter().filter(is_on).count() {

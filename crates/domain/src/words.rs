@@ -14,6 +14,7 @@ mod finding;
 mod foreign;
 mod host;
 mod name;
+mod order;
 mod refusal;
 mod row;
 mod scheme;
@@ -52,8 +53,9 @@ struct Words {
     en: [&'static str; 2],
 }
 
-const TABLE: [&[Words]; 14] = [
+const TABLE: [&[Words]; 15] = [
     refusal::WORDS,
+    order::WORDS,
     scheme::WORDS,
     edit::WORDS,
     host::WORDS,
@@ -172,6 +174,19 @@ mod tests {
             Refusal::TextTooLong { length: 3000, most: 2000 },
             Refusal::DeadlinePassed,
             Refusal::NobodyReached { path: path() },
+            Refusal::NothingChosen,
+            Refusal::LassoEnclosesNothing,
+            Refusal::LassoTooLong { most: 2000 },
+            Refusal::RadiusOutOfRange { most: 200_000 },
+            Refusal::ReachChanged { people: 5, copies: 2 },
+            Refusal::ChoicesOutOfRange { most: 12 },
+            Refusal::NameMissing,
+            Refusal::NameTaken { name: "地下室".to_owned() },
+            Refusal::MinutesOutOfRange { most: 10_080 },
+            Refusal::AnswerWordsMissing,
+            Refusal::AnswerNoNumber,
+            Refusal::AnswerNoChoice,
+            Refusal::AnswerNotAsked,
             Refusal::NotARecipient,
             Refusal::CopyNeedsNoAnswer,
             Refusal::ReasonMissing,

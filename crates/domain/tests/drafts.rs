@@ -387,7 +387,7 @@ fn people_follow_their_grid_to_its_heir_and_places_lie_where_they_are() {
         devices: &[phone],
     };
     let has = |path: &GridPath| ["4", "4.1", "4.3"].contains(&path.as_str());
-    let lies = |place: Position| (place.0 == 5).then(|| path("4.1"));
+    let lies = |place: Position, _: Option<&GridPath>| (place.0 == 5).then(|| path("4.1"));
     let heirs = [Heir { from: path("4.2"), to: path("4.3") }];
     let moves = heir::plan(standing, &heirs, has, lies).admit("2027").expect("everybody finds a place");
     let told: Vec<(Mover, &str, Option<&str>)> =
@@ -411,7 +411,7 @@ fn people_follow_their_grid_to_its_heir_and_places_lie_where_they_are() {
         (vec![Heir { from: path("4.2"), to: path("4.9") }], Some("4.1")),
         (heirs.to_vec(), None),
     ] {
-        let plan = heir::plan(standing, &heirs, has, |_| lies.map(path));
+        let plan = heir::plan(standing, &heirs, has, |_, _| lies.map(path));
         assert_eq!(plan.admit("2027").expect_err("somebody is left").code(), "scheme.nowhere_to_go", "{heirs:?}");
     }
 }

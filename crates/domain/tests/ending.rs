@@ -4,7 +4,7 @@ use domain::code::GridPath;
 use domain::failure::Refusal;
 use domain::id::OrderId;
 use domain::moment::Moment;
-use domain::order::{Ending, Order, OrderEnd, OrderKind, Priority};
+use domain::order::{Asked, Ending, Order, OrderEnd, OrderKind, Priority};
 use domain::receipt::{self, Answering, Mark, Part, Progress, Receipt, Stamp, Tally, Way};
 use domain::seat::{Door, Role, Seat};
 use domain::target::Target;
@@ -21,14 +21,11 @@ fn order(by: Seat) -> Order {
         text: "检查水泵".to_owned(),
         kind: OrderKind::Check,
         priority: Priority::Urgent,
-        target: Target {
-            subtree: GridPath::from_text("41.411.4111"),
-            levels: Vec::new(),
-            roles: Vec::new(),
-            having: None,
-        },
+        target: Target::of(GridPath::from_text("41.411.4111")),
         deadline: None,
         answering: Answering::EveryPerson,
+        answer: Asked::Nothing,
+        corrects: None,
         scheme: "s".to_owned(),
         issued: Moment::from_millis(0),
         by,
@@ -105,7 +102,7 @@ fn any_mark() -> impl Strategy<Value = (Mark, i64, i64)> {
         Mark::Read,
         Mark::Accepted,
         Mark::Refused { reason: "人不在岗".to_owned() },
-        Mark::Done { words: "水泵正常".to_owned() },
+        Mark::Done { words: "水泵正常".to_owned(), value: None },
     ]);
     (mark, 0..100_i64, 0..100_i64)
 }
@@ -132,7 +129,7 @@ proptest! {
         let mut receipt = Receipt::default();
         for (mark, arrived, late) in marks {
             let (before, said) = (receipt.progress(), arrived - late);
-            let Ok(Some(mark)) = receipt::decide(Part::Recipient, before, mark) else { continue };
+            let Ok(Some(mark)) = receipt::decide(Part::Recipient, before, &Asked::Nothing, mark) else { continue };
             let has_ended = arrived >= at;
             let admitted = !has_ended || order.admit_mark(&end, before, &mark, Moment::from_millis(said)).is_ok();
             let is_news_of_the_page = matches!(mark, Mark::Delivered | Mark::Read);
@@ -159,7 +156,7 @@ proptest! {
         let end = ended(how, 50);
         for (who, (mark, _, said)) in late {
             let who = who.index(stand.len());
-            let Ok(Some(mark)) = receipt::decide(Part::Recipient, stand[who], mark) else { continue };
+            let Ok(Some(mark)) = receipt::decide(Part::Recipient, stand[who], &Asked::Nothing, mark) else { continue };
             if order.admit_mark(&end, stand[who], &mark, Moment::from_millis(said)).is_ok() {
                 stand[who] = stand[who].max(mark.progress());
             }

@@ -1,6 +1,6 @@
 //! Orders and receipts: whom an order reaches, and how far it can get.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use domain::code::{GridCode, GridPath, Level};
 use domain::failure::Refusal;
@@ -8,12 +8,12 @@ use domain::grid::{Counts, Grid};
 use domain::id::{OrderId, PostId};
 use domain::ladder::Ladders;
 use domain::moment::Moment;
-use domain::order::{self, Draft, Issue, OrderKind, Priority};
+use domain::order::{self, Asked, Draft, Issue, OrderKind, Priority};
 use domain::post::{Post, PostRole, Station};
 use domain::receipt::{self, Answering, Mark, Part, Progress, Receipt, Stamp, Way};
 use domain::roster::Roster;
 use domain::seat::{Door, Role, Seat};
-use domain::target::{Target, resolve};
+use domain::target::{Scene, Target, resolve};
 use domain::tree::Tree;
 use proptest::prelude::*;
 
@@ -64,12 +64,13 @@ fn post(grid: &Grid, role: PostRole) -> Post {
 }
 
 fn target(subtree: &str, levels: &[u8]) -> Target {
-    Target {
-        subtree: GridPath::from_text(subtree),
-        levels: levels.iter().map(|level| Level(*level)).collect(),
-        roles: Vec::new(),
-        having: None,
-    }
+    let levels = levels.iter().map(|level| Level(*level)).collect();
+    Target { levels, ..Target::of(GridPath::from_text(subtree)) }
+}
+
+fn scene<'a>(tree: &'a Tree, roster: &'a Roster) -> Scene<'a> {
+    let (labels, open) = (HashMap::new(), HashSet::new());
+    Scene { tree, roster, venues: &[], checkpoints: &[], assets: &[], labels, open, corrected: None }
 }
 
 fn draft(target: Target) -> Draft {
@@ -80,6 +81,9 @@ fn draft(target: Target) -> Draft {
         target,
         deadline: None,
         answering: None,
+        answer: None,
+        corrects: None,
+        seen: None,
     }
 }
 
@@ -104,7 +108,7 @@ fn street_seat(path: &str) -> Seat {
 #[test]
 fn an_order_to_the_bottom_copies_each_head_between_once() {
     let (tree, roster) = district();
-    let reach = resolve(&target("41", &[4]), &centre(), &tree, &roster);
+    let reach = resolve(&target("41", &[4]), &centre(), &scene(&tree, &roster));
     assert_eq!(reach.recipients.len(), 27);
     assert_eq!(reach.copies.len(), 3 * 2 + 9, "six at the streets, nine at the communities, none at the district");
 }
@@ -112,7 +116,7 @@ fn an_order_to_the_bottom_copies_each_head_between_once() {
 #[test]
 fn a_street_copies_nobody_above_itself() {
     let (tree, roster) = district();
-    let reach = resolve(&target("41.411", &[4]), &street_seat("41.411"), &tree, &roster);
+    let reach = resolve(&target("41.411", &[4]), &street_seat("41.411"), &scene(&tree, &roster));
     assert_eq!(reach.copies.len(), 3);
     assert!(reach.copies.iter().all(|copy| copy.grid.is_below(&GridPath::from_text("41.411"))));
 }
@@ -122,13 +126,13 @@ fn a_grid_without_anybody_is_named() {
     let (tree, roster) = district();
     let silent = GridPath::from_text("41.411.4111.41111");
     let roster = Roster::new(roster.posts().iter().filter(|post| post.grid != silent).cloned().collect());
-    assert_eq!(resolve(&target("41", &[4]), &centre(), &tree, &roster).silent_grids, vec![silent]);
+    assert_eq!(resolve(&target("41", &[4]), &centre(), &scene(&tree, &roster)).silent_grids, vec![silent]);
 }
 
 #[test]
 fn an_order_outside_the_subtree_is_refused() {
     let (tree, roster) = district();
-    let refusal = order::issue(draft(target("41.412", &[])), &street_seat("41.411"), &tree, &roster, issue());
+    let refusal = order::issue(draft(target("41.412", &[])), &street_seat("41.411"), &scene(&tree, &roster), issue());
     assert_eq!(refusal.unwrap_err(), Refusal::OutsideSubtree { path: GridPath::from_text("41.412") });
 }
 
@@ -136,10 +140,10 @@ fn an_order_outside_the_subtree_is_refused() {
 fn an_order_without_words_or_without_anybody_is_refused() {
     let (tree, roster) = district();
     let blank = Draft { text: " \n".to_owned(), ..draft(target("41", &[])) };
-    assert_eq!(order::issue(blank, &centre(), &tree, &roster, issue()).unwrap_err(), Refusal::EmptyText);
+    assert_eq!(order::issue(blank, &centre(), &scene(&tree, &roster), issue()).unwrap_err(), Refusal::EmptyText);
     let nobody = draft(target("41", &[6]));
     assert!(matches!(
-        order::issue(nobody, &centre(), &tree, &roster, issue()).unwrap_err(),
+        order::issue(nobody, &centre(), &scene(&tree, &roster), issue()).unwrap_err(),
         Refusal::NobodyReached { .. }
     ));
 }
@@ -148,7 +152,7 @@ fn an_order_without_words_or_without_anybody_is_refused() {
 fn a_deadline_that_has_passed_is_refused() {
     let (tree, roster) = district();
     let late = Draft { deadline: Some(Moment::from_millis(999_999)), ..draft(target("41", &[])) };
-    assert_eq!(order::issue(late, &centre(), &tree, &roster, issue()).unwrap_err(), Refusal::DeadlinePassed);
+    assert_eq!(order::issue(late, &centre(), &scene(&tree, &roster), issue()).unwrap_err(), Refusal::DeadlinePassed);
 }
 
 #[test]
@@ -161,14 +165,20 @@ fn a_human_number_carries_the_day_and_the_desk() {
 #[test]
 fn a_refusal_needs_a_reason_and_is_final_for_the_person() {
     let blank = Mark::Refused { reason: "  ".to_owned() };
-    assert_eq!(receipt::decide(Part::Recipient, Progress::Read, blank), Err(Refusal::ReasonMissing));
-    assert_eq!(receipt::decide(Part::Recipient, Progress::Refused, Mark::Accepted), Err(Refusal::AlreadyRefused));
+    assert_eq!(receipt::decide(Part::Recipient, Progress::Read, &Asked::Nothing, blank), Err(Refusal::ReasonMissing));
+    assert_eq!(
+        receipt::decide(Part::Recipient, Progress::Refused, &Asked::Nothing, Mark::Accepted),
+        Err(Refusal::AlreadyRefused)
+    );
 }
 
 #[test]
 fn a_copy_can_be_read_and_never_answered() {
-    assert_eq!(receipt::decide(Part::Copy, Progress::Waiting, Mark::Read), Ok(Some(Mark::Read)));
-    assert_eq!(receipt::decide(Part::Copy, Progress::Read, Mark::Accepted), Err(Refusal::CopyNeedsNoAnswer));
+    assert_eq!(receipt::decide(Part::Copy, Progress::Waiting, &Asked::Nothing, Mark::Read), Ok(Some(Mark::Read)));
+    assert_eq!(
+        receipt::decide(Part::Copy, Progress::Read, &Asked::Nothing, Mark::Accepted),
+        Err(Refusal::CopyNeedsNoAnswer)
+    );
 }
 
 #[test]
@@ -242,7 +252,7 @@ proptest! {
         let (tree, roster) = district();
         let seat = if seat.is_empty() { centre() } else { street_seat(seat) };
         let target = target(top, &levels);
-        let reach = resolve(&target, &seat, &tree, &roster);
+        let reach = resolve(&target, &seat, &scene(&tree, &roster));
         let chosen: BTreeSet<_> = reach.recipients.iter().map(|one| &one.post).collect();
         prop_assert_eq!(chosen.len(), reach.recipients.len(), "nobody twice");
         prop_assert!(reach.recipients.iter().all(|one| one.grid.is_within(&target.subtree)));

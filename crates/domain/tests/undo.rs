@@ -7,14 +7,17 @@ use domain::code::{GridCode, GridPath, Level};
 use domain::fact::FactId;
 use domain::failure::Refusal;
 use domain::grid::{Counts, Grid};
-use domain::id::{DeskId, PostId};
+use domain::id::{DeskId, PostId, VenueId};
+use domain::item::{Item, ItemKind, ItemName};
 use domain::moment::Moment;
+use domain::place::Position;
 use domain::post::{Post, PostRole, Station};
 use domain::roster::Roster;
 use domain::scheme::{LevelName, Scheme};
 use domain::set::{GridSet, Set, SetKind};
 use domain::tree::Tree;
 use domain::undo::{Around, Holding, Import, Standing};
+use domain::venue::Venue;
 use proptest::prelude::*;
 
 /// Who stands where, by post.
@@ -66,7 +69,52 @@ fn rosters() -> impl Strategy<Value = Vec<Places>> {
     prop::collection::vec(prop::collection::btree_map("[p-s]", place, 0..5), 1..6)
 }
 
+fn venue(id: &str) -> Venue {
+    Venue {
+        id: VenueId(id.to_owned()),
+        name: id.to_owned(),
+        kind: String::new(),
+        grid: None,
+        place: Position(0, 0),
+        capacity: None,
+        state: String::new(),
+        address: None,
+    }
+}
+
 proptest! {
+    #[test]
+    fn the_only_import_of_a_kind_need_not_be_read_to_know_what_rests_on_it(
+        venues in prop::collection::btree_set("[p-s]", 1..5),
+        amended in prop::collection::btree_map("[p-t]", any::<bool>(), 0..3),
+        served in "[p-t]",
+    ) {
+        let set = Set::Venues(venues.iter().map(|id| venue(id)).collect());
+        let amendments = amended.iter().zip(1..).map(|((id, stays), seq)| {
+            let item = ItemName { of: ItemKind::Venue, id: id.clone() };
+            let after = stays.then(|| Item::Venue(venue(id)));
+            Import { id: name(seq), at: at(seq), holding: Arc::new(Holding::of_item(&item, after.as_ref())) }
+        });
+        let amendments: Vec<Import> = amendments.collect();
+        let there = venues.iter().filter(|id| amended.get(*id) != Some(&false));
+        let there: BTreeSet<&String> = there.chain(amended.iter().filter(|(_, stays)| **stays).map(|(id, _)| id)).collect();
+        let venues: Vec<Venue> = there.iter().map(|id| venue(id)).collect();
+        let station = Station::Venue(VenueId(served.clone()));
+        let serves = Post { station, ..post("P", &GridPath::from_text("A")) };
+        let roster = Roster::new(if there.contains(&served) { vec![serves] } else { Vec::new() });
+        let tree = Tree::new(vec![grid("A")]);
+        let around = Around {
+            tree: &tree, roster: &roster, venues: &venues, checkpoints: &[], streams: &[], units: &[],
+            partners: &[], assets: &[], devices: &[], order: None,
+        };
+        let verdict = |holding: Holding| {
+            let whole = Import { id: name(0), at: at(0), holding: Arc::new(holding) };
+            let all: Vec<Import> = std::iter::once(whole).chain(amendments.iter().cloned()).collect();
+            Standing::new(SetKind::Venues, &all).without(name(0)).admit(&around)
+        };
+        prop_assert_eq!(verdict(Holding::whole(&Set::Venues(Vec::new()))), verdict(Holding::of(&set)));
+    }
+
     #[test]
     fn what_goes_is_what_nobody_else_brought_and_nobody_is_put_where_nothing_is(rosters in rosters()) {
         let imports: Vec<Import> = rosters

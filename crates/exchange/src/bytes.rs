@@ -53,14 +53,15 @@ pub(crate) fn text_of<'a>(file_name: &str, bytes: &'a [u8]) -> Result<Text<'a>, 
     }
     let body = bytes.strip_prefix(MARK).unwrap_or(bytes);
     if body.contains(&0) {
-        let code = if looks_like_utf16(body) { "file.utf16" } else { "file.binary" };
-        return Err(of_file(code, &[file]));
+        let binary = || not_as_named(file_name).unwrap_or_else(|| of_file("file.binary", &[file]));
+        return Err(if looks_like_utf16(body) { of_file("file.utf16", &[file]) } else { binary() });
     }
     let text = match std::str::from_utf8(body) {
         Ok(text) => Text { text: text.into(), letters: UTF8 },
         Err(error) => {
             let line = || body[..error.valid_up_to()].split(|&byte| byte == b'\n').count().to_string();
-            let text = gbk(body).ok_or_else(|| of_file("file.not_utf8", &[file, ("line", &line())]))?;
+            let other = || of_file("file.not_utf8", &[file, ("line", &line())]);
+            let text = gbk(body).ok_or_else(|| not_as_named(file_name).unwrap_or_else(other))?;
             Text { text, letters: GBK }
         }
     };
@@ -68,6 +69,16 @@ pub(crate) fn text_of<'a>(file_name: &str, bytes: &'a [u8]) -> Result<Text<'a>, 
         return Err(of_file("file.blank", &[file]));
     }
     Ok(text)
+}
+
+/// Endings of formats that are known by how they begin, and nobody takes for text.
+const PACKED: [&str; 4] = ["zip", "xlsx", "kmz", "gpkg"];
+
+/// What is neither text nor what its name says was damaged on its way, or has another's name.
+fn not_as_named(file_name: &str) -> Option<Fault> {
+    let ending = file_name.rsplit_once('.')?.1.to_lowercase();
+    let params = [("file", file_name), ("ending", ending.as_str())];
+    PACKED.contains(&ending.as_str()).then(|| of_file("file.not_as_named", &params))
 }
 
 /// Without a mark: every other byte of the ASCII signs is zero.
@@ -126,5 +137,8 @@ mod tests {
         assert_eq!((code(&little), code(&big)), ("file.utf16".to_owned(), "file.utf16".to_owned()));
         assert_eq!(code(&[b"\xff\xfe".as_slice(), &little].concat()), "file.utf16");
         assert_eq!(code(b"GIF\0\0\0\x01\x02\x03\0\0\0\0"), "file.binary");
+        let named = |name: &str, bytes: &[u8]| text_of(name, bytes).unwrap_err().code;
+        assert_eq!(named("名册.XLSX", b"GIF\0\0\0\x01\x02\x03\0\0\0\0"), "file.not_as_named");
+        assert_eq!(named("社区.zip", b"\xff\x0a\xff\x81"), "file.not_as_named");
     }
 }

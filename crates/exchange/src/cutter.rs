@@ -175,6 +175,11 @@ impl<'f, R: Read> Cutter<'f, R> {
 }
 
 impl Batch {
+    /// Bytes of its text; its normal form has about as many.
+    pub(crate) fn size(&self) -> usize {
+        self.bytes.len()
+    }
+
     /// Each feature with its number; none where the text is no UTF-8.
     pub(crate) fn features(&self) -> Option<impl Iterator<Item = (usize, &str)>> {
         let text = std::str::from_utf8(&self.bytes).ok()?;

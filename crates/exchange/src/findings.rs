@@ -1,6 +1,7 @@
 //! What is found wrong or doubtful while a file is read.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use domain::import::Fault;
 
@@ -16,6 +17,8 @@ pub(crate) struct Findings {
     count: usize,
     noted: usize,
     tallies: BTreeMap<&'static str, Tally>,
+    /// As many notes as are listed stand elsewhere already: more are counted.
+    counts_notes: bool,
 }
 
 /// Something harmless that many rows share: one note tells of all.
@@ -27,6 +30,11 @@ struct Tally {
 }
 
 impl Findings {
+    /// Of rows that come after all those that others found something in, who may have found enough to list.
+    pub(crate) fn behind(found: &AtomicBool) -> Self {
+        Self { counts_notes: found.load(Ordering::Relaxed), ..Self::default() }
+    }
+
     /// The value, or its fault filed.
     pub(crate) fn keep<T>(&mut self, result: Result<T, Fault>) -> Option<T> {
         result.map_err(|fault| self.refuse(fault)).ok()
@@ -44,10 +52,20 @@ impl Findings {
 
     /// Say what is doubtful.
     pub(crate) fn note(&mut self, note: Fault) {
+        self.note_with(|| note);
+    }
+
+    /// The same of what nearly every row may have: it is put into words where it is listed only.
+    pub(crate) fn note_with(&mut self, note: impl FnOnce() -> Fault) {
         self.noted += 1;
-        if self.notes.len() < MOST_LISTED {
-            self.notes.push(note);
+        if !self.has_enough_notes() {
+            self.notes.push(note());
         }
+    }
+
+    /// Whether no more notes are listed.
+    pub(crate) fn has_enough_notes(&self) -> bool {
+        self.counts_notes || self.notes.len() >= MOST_LISTED
     }
 
     /// Count something harmless; the note says where it was first.
@@ -58,7 +76,7 @@ impl Findings {
 
     /// Take what was found in rows that come after all others.
     pub(crate) fn absorb(&mut self, later: Self) {
-        let Self { faults, notes, refused_rows, count, noted, tallies } = later;
+        let Self { faults, notes, refused_rows, count, noted, tallies, .. } = later;
         self.count += count - faults.len();
         self.noted += noted - notes.len();
         self.refused_rows.extend(refused_rows);
@@ -141,6 +159,23 @@ mod tests {
         let (faults, notes) = findings.sorted();
         assert_eq!((faults.len(), faults[0].code.as_str()), (MOST_LISTED + 1, "datum.unnamed"));
         assert_eq!((notes[0].code.as_str(), notes[0].params["count"].as_str()), ("file.more", "5"));
+    }
+
+    #[test]
+    fn a_note_that_is_not_listed_is_counted_without_words() {
+        let (mut findings, enough) = (Findings::default(), AtomicBool::new(false));
+        let outside = || at(1, "geometry", "place.outside", &[("id", "V1")]);
+        for _ in 0..MOST_LISTED {
+            assert!(!findings.has_enough_notes());
+            findings.note_with(outside);
+        }
+        enough.store(findings.has_enough_notes(), Ordering::Relaxed);
+        let mut later = Findings::behind(&enough);
+        later.note_with(|| panic!("nobody lists it"));
+        findings.absorb(later);
+        let notes = findings.sorted().1;
+        assert_eq!((notes.len(), notes[0].code.as_str()), (MOST_LISTED + 1, "file.more"));
+        assert_eq!(notes[0].params["count"], "1");
     }
 
     #[test]

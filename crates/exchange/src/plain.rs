@@ -17,6 +17,8 @@ pub(crate) struct Plain<'a> {
     geometry: &'a str,
 }
 
+/// Positions of a line, before any was read.
+const LIKELY: usize = 48;
 /// The largest number up to which every whole number is a double.
 const LARGEST_EXACT: u64 = 1 << 53;
 /// Powers of ten that are doubles to the last digit: what is divided by one is rounded once, as it should be.
@@ -66,7 +68,7 @@ impl<'a> Plain<'a> {
         let end = begin + memchr::memchr(b'"', &bytes[begin..])?;
         let at = after(bytes, after(bytes, end + 1, b',')?, b'"')?;
         let at = after(bytes, at + bytes[at..].starts_with(b"coordinates\"").then_some(12)?, b':')?;
-        let mut eye = Eye { bytes, at, positions: 0 };
+        let mut eye = Eye { bytes, at, positions: 0, likely: LIKELY };
         let drawn = match &bytes[begin..end] {
             b"Point" => Drawn::Point(eye.position()?),
             b"LineString" => Drawn::Lines(vec![eye.line()?]),
@@ -90,11 +92,18 @@ struct Eye<'a> {
     bytes: &'a [u8],
     at: usize,
     positions: usize,
+    /// How many positions the next line may have: as many as the last.
+    likely: usize,
 }
 
 impl Eye<'_> {
-    fn list<T>(&mut self, mut item: impl FnMut(&mut Self) -> Option<T>) -> Option<Vec<T>> {
-        let mut items = Vec::new();
+    fn list<T>(&mut self, item: impl FnMut(&mut Self) -> Option<T>) -> Option<Vec<T>> {
+        self.list_of(0, item)
+    }
+
+    /// The same of about so many.
+    fn list_of<T>(&mut self, about: usize, mut item: impl FnMut(&mut Self) -> Option<T>) -> Option<Vec<T>> {
+        let mut items = Vec::with_capacity(about);
         self.sign(b'[')?;
         loop {
             items.push(item(self)?);
@@ -105,7 +114,9 @@ impl Eye<'_> {
     }
 
     fn line(&mut self) -> Option<Vec<Degrees>> {
-        self.list(Self::position)
+        let line = self.list_of(self.likely, Self::position)?;
+        self.likely = line.len();
+        Some(line)
     }
 
     fn position(&mut self) -> Option<Degrees> {
@@ -178,7 +189,7 @@ mod tests {
     use super::*;
 
     fn number(text: &str) -> Option<f64> {
-        let mut eye = Eye { bytes: text.as_bytes(), at: 0, positions: 0 };
+        let mut eye = Eye { bytes: text.as_bytes(), at: 0, positions: 0, likely: 0 };
         eye.number().filter(|_| eye.at == text.len())
     }
 

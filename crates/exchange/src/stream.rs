@@ -76,6 +76,9 @@ pub(crate) struct Piece {
     pub(crate) rows: usize,
 }
 
+/// How often a pass that learns is begun anew as soon as somebody says what nobody knew.
+const MOST_TURNS: usize = 8;
+
 /// The first pass finds names, the second reads; more are needed for files that are not in order.
 const SHARE_OF_NAMES: f64 = 0.2;
 
@@ -131,7 +134,9 @@ impl<F: Read + Seek> Passes<'_, F> {
         work: impl Fn(&[Feature], &Names) -> Option<R> + Sync,
     ) -> io::Result<Option<(Names, End, Vec<R>)>> {
         let Some(mut names) = self.first_names()? else { return Ok(None) };
-        loop {
+        for turn in 0.. {
+            // Names that nobody knew come early, if they come: it is begun anew at once, but not for ever.
+            let begins_anew = turn < MOST_TURNS;
             let (mut new, mut learned) = (BTreeSet::new(), Vec::new());
             self.done = 0.0;
             let find = |batch: Batch| {
@@ -146,14 +151,14 @@ impl<F: Read + Seek> Passes<'_, F> {
                     Ok(found) => learned.push(found),
                     Err(names) => new.extend(names),
                 }
-                Ok(Some(()))
+                Ok((new.is_empty() || !begins_anew).then_some(()))
             })?;
-            let Some(end) = end else { return Ok(None) };
-            if new.is_empty() {
-                return Ok(Some((names, end, learned)));
+            if new.is_empty() || !begins_anew && end.is_none() {
+                return Ok(end.map(|end| (names, end, learned)));
             }
             names.0.append(&mut new);
         }
+        Ok(None)
     }
 
     /// What the first features say: nearly always all say the same.

@@ -98,7 +98,7 @@ impl<'a> Pins<'a> {
         let name = text_from(feature.value(self.columns, NAME)).unwrap_or_else(|| id.clone());
         let grid = (self.known.locate)(place);
         if grid.is_none() {
-            findings.note(at(feature.row, "geometry", "place.outside", &[("id", &id)]));
+            findings.note_with(|| at(feature.row, "geometry", "place.outside", &[("id", &id)]));
         }
         Some(Pin { id, name, place, grid })
     }

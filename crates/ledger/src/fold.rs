@@ -22,6 +22,7 @@ mod place;
 mod post;
 mod print;
 mod receipt;
+mod saved;
 mod scheme;
 mod station;
 mod store;
@@ -46,13 +47,14 @@ use crate::sql::section;
 pub(crate) use basemap::{USUAL, tianditu_of};
 pub(crate) use call::place_of as place_of_call;
 pub(crate) use order::{place_of as place_of_text, place_of_end};
-pub(crate) use receipt::{place_of as place_of_words, read as receipt_of};
+pub(crate) use receipt::{place_of as place_of_words, place_of_value, read as receipt_of};
+pub(crate) use saved::{TARGET as SAVED_TARGET, TEMPLATE as SAVED_TEMPLATE};
 
 const SQL: &str = include_str!("fold.sql");
 const EVERY_FACT: &str = section(SQL, "every_fact");
 
 /// The tables that folding fills; `gpkg_contents` is filled before and only touched by folds.
-const TABLES: [&str; 35] = [
+const TABLES: [&str; 36] = [
     "store",
     "scheme",
     "level",
@@ -72,6 +74,7 @@ const TABLES: [&str; 35] = [
     "basemap",
     "orders",
     "receipt",
+    "saved",
     "order_end",
     "ladder",
     "call_log",
@@ -181,6 +184,10 @@ pub(crate) fn fold(
         Fact::WatchEnded { watch, .. } => watch::ended(connection, header, *watch),
         // The fact is all: the journal finds it by its number.
         Fact::JournalWritten { .. } | Fact::JournalPrinted { .. } => Ok(()),
+        Fact::TargetSaved { saved } => saved::kept(connection, SAVED_TARGET, saved.id, saved),
+        Fact::TargetRemoved { id } => saved::removed(connection, SAVED_TARGET, id),
+        Fact::TemplateKept { template } => saved::kept(connection, SAVED_TEMPLATE, template.id, template),
+        Fact::TemplateRemoved { id } => saved::removed(connection, SAVED_TEMPLATE, id),
         Fact::ItemAmended { amendment } => amendment::amended(connection, header, amendment),
         Fact::FindingAccepted { scheme, key, finding, note, name } => {
             acceptance::accepted(connection, header, scheme, (key, *finding), note, name)

@@ -14,7 +14,7 @@ const ALL: &str = section(SQL, "all");
 const INSERT: &str = section(SQL, "insert");
 
 /// Invariant: a released step never changes; a change is a new step.
-const STEPS: [(&str, &str); 16] = [
+const STEPS: [(&str, &str); 18] = [
     ("0001_log", include_str!("schema/0001_log.sql")),
     ("0002_geopackage", include_str!("schema/0002_geopackage.sql")),
     ("0003_layers", include_str!("schema/0003_layers.sql")),
@@ -30,7 +30,9 @@ const STEPS: [(&str, &str); 16] = [
     ("0013_endings", include_str!("schema/0013_endings.sql")),
     ("0014_ladders", include_str!("schema/0014_ladders.sql")),
     ("0015_papers", include_str!("schema/0015_papers.sql")),
-    ("0016_journal", include_str!("schema/0016_journal.sql")),
+    ("0016_saved", include_str!("schema/0016_saved.sql")),
+    ("0017_steps", include_str!("schema/0017_steps.sql")),
+    ("0018_journal", include_str!("schema/0018_journal.sql")),
 ];
 
 /// Make the schema in an empty file. The caller holds the transaction.

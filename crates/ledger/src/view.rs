@@ -15,6 +15,7 @@ mod order;
 mod people;
 mod print;
 mod receipt;
+mod saved;
 mod scheme;
 mod store;
 mod watch;

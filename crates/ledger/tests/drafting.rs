@@ -5,6 +5,7 @@ use domain::draft::Step;
 use domain::fact::{Fact, FactId, Header};
 use domain::heir::{Heir, Move, Mover};
 use domain::id::DeviceId;
+use domain::place::Position;
 use domain::revision::{Cause, GridChange};
 use domain::scheme::{Scheme, SchemeState};
 use domain::seat::{Door, Role, Seat};
@@ -110,6 +111,43 @@ fn a_draft_has_the_grids_of_the_scheme_it_was_made_from_and_that_one_stays() {
     drop(view);
     ledger.close().unwrap();
     assert_sound(&place);
+}
+
+#[test]
+fn children_are_found_whatever_stands_between_them_and_schemes_differ_where_one_was_changed() {
+    let place = Place::new();
+    let mut ledger = drafted(&place);
+    // In the order of paths `A-1` stands before what is below `A`, and `AB` after it; `Z.1` has no parent.
+    let codes: [&[&str]; 6] =
+        [&["1", "A"], &["1", "A", "x"], &["1", "A", "y"], &["1", "A-1"], &["1", "A-1", "x"], &["1", "AB"]];
+    let orphan = [&["1", "Z", "1"][..], &["1"]];
+    let new = |codes: &&[&str]| {
+        let after = placed(codes, square(0, 0, 10));
+        GridChange { path: after.grid.path.clone(), before: None, after: Some(after) }
+    };
+    let changes = codes.iter().chain(&orphan).map(new).collect();
+    let facts = [revised(Cause::Edited { how: None }, changes), renamed(&ledger, "新名")];
+    happen(&mut ledger, 30, &facts);
+    let view = ledger.view();
+    let children = |above: Option<&str>| {
+        let found = view.children_of("2027", above.map(path).as_ref()).unwrap();
+        found.into_iter().map(|(path, _)| path).collect::<Vec<_>>()
+    };
+    assert_eq!(children(None), [path("1"), path("411602")]);
+    assert_eq!(children(Some("1")), [path("1.A"), path("1.A-1"), path("1.AB")]);
+    assert_eq!(children(Some("1.A")), [path("1.A.x"), path("1.A.y")]);
+    assert_eq!(children(Some("1.Z")), [path("1.Z.1")]);
+    assert_eq!(children(Some("411602")).len(), 2);
+    assert!(children(Some("1.AB")).is_empty());
+
+    assert_eq!(view.differing("2026", "2027").unwrap(), [path(FIRST)]);
+    assert!(view.lacking("2026", "2027").unwrap().is_empty());
+    assert_eq!(view.lacking("2027", "2026").unwrap().len(), 8);
+    assert_eq!(view.differing("2027", "2026").unwrap().len(), 9);
+    let corner = square(0, 0, 10).bounds().unwrap();
+    let at = Position::from_degrees(corner.west, corner.south).unwrap();
+    let around: Vec<GridPath> = view.shapes_at(Some("2027"), at).unwrap().into_iter().map(|(path, _)| path).collect();
+    assert!(codes.iter().all(|codes| around.contains(&path(&codes.join(".")))), "{around:?}");
 }
 
 #[test]

@@ -9,7 +9,7 @@ use domain::fact::{Fact, Source};
 use domain::grid::{Counts, Grid};
 use domain::id::{AssetId, CheckpointId, CommandId, DeskId, DeviceId, OrderId, PartnerId, PostId, UnitId, VenueId};
 use domain::moment::Moment;
-use domain::order::{Order, OrderKind, Priority};
+use domain::order::{Asked, Order, OrderKind, Priority};
 use domain::place::{Polygon, Position, Shape};
 use domain::post::{Post, PostRole, Station};
 use domain::receipt::{Answering, Mark, Way};
@@ -252,8 +252,9 @@ pub fn sets_of_before() -> Vec<Set> {
 }
 
 /// What each step of the schema brought, taken out again.
-const WITHOUT: [(u32, &str); 12] = [
-    (16, "DROP TABLE journal; DROP TABLE watch; DROP TABLE missed_call;"),
+const WITHOUT: [(u32, &str); 13] = [
+    (18, "DROP TABLE journal; DROP TABLE watch; DROP TABLE missed_call;"),
+    (16, "ALTER TABLE receipt DROP COLUMN done_value; DROP TABLE saved;"),
     (15, "DROP TABLE paper;"),
     (14, "DROP TABLE ladder; DROP TABLE call_log; DROP TABLE ladder_setting;"),
     (13, "DROP TABLE order_end;"),
@@ -291,9 +292,11 @@ pub fn order(number: u128, seconds: i64) -> Order {
         text: ORDER_TEXT.to_owned(),
         kind: OrderKind::Check,
         priority: Priority::Urgent,
-        target: Target { subtree: path("411602"), levels: vec![Level(2)], roles: vec![], having: None },
+        target: Target { levels: vec![Level(2)], ..Target::of(path("411602")) },
         deadline: Some(at(seconds + 3600)),
         answering: Answering::OnePerGrid,
+        answer: Asked::Words,
+        corrects: None,
         scheme: "2026".to_owned(),
         issued: at(seconds),
         by: owner(),
@@ -350,7 +353,7 @@ pub fn fill_with(ledger: &mut Ledger, sets: &[Set]) {
     append(&mut batch, 121, 20, &marked(1, "P1", Mark::Delivered));
     append(&mut batch, 122, 21, &marked(1, "P1", Mark::Read));
     append(&mut batch, 123, 22, &marked(1, "P1", Mark::Accepted));
-    append(&mut batch, 124, 23, &marked(1, "P1", Mark::Done { words: REPORT.to_owned() }));
+    append(&mut batch, 124, 23, &marked(1, "P1", Mark::Done { words: REPORT.to_owned(), value: None }));
     append(&mut batch, 125, 24, &marked(1, "P2", Mark::Refused { reason: REASON.to_owned() }));
     append(&mut batch, 126, 25, &marked(1, "P3", Mark::Read));
     append(&mut batch, 127, 30, &issued(2, 30));

@@ -125,6 +125,7 @@ fn orders_and_receipts_come_back_with_their_words() {
         part,
         receipt,
         words: words.map(str::to_owned),
+        value: None,
     };
     let done = Receipt { delivered: stamp(20), read: stamp(21), accepted: stamp(22), refused: None, done: stamp(23) };
     let refused = Receipt { refused: stamp(24), ..Receipt::default() };
@@ -136,12 +137,13 @@ fn orders_and_receipts_come_back_with_their_words() {
     ];
     assert_eq!(view.receipts(order_id(1)).unwrap(), wanted);
     let post = PostId("P2".into());
-    let row = view.receipt(order_id(1), &post).unwrap().unwrap();
-    assert_eq!((row.part, row.receipt), (Part::Recipient, refused.clone()));
+    let known = view.receipt(order_id(1), &post).unwrap().unwrap();
+    assert_eq!((known.part, known.receipt), (Part::Recipient, refused.clone()));
     assert_eq!(view.receipt(order_id(1), &PostId("P7".into())).unwrap(), None);
     let inbox = view.inbox(&post, 10).unwrap();
-    assert_eq!(inbox[0], (order(2, 30), Part::Recipient, Receipt::default(), None));
-    assert_eq!(inbox[1], (order(1, 10), Part::Recipient, refused, Some(REASON.to_owned())));
+    let mine = |receipt, words| row("P2", "411602.411602002", Part::Recipient, receipt, words);
+    assert_eq!(inbox[0], (order(2, 30), mine(Receipt::default(), None)));
+    assert_eq!(inbox[1], (order(1, 10), mine(refused, Some(REASON))));
     let progress: Vec<_> = view.progress_of(&[order_id(2), order_id(1)]).unwrap();
     assert_eq!(progress.len(), 6);
     assert_eq!(progress[0], (order_id(2), path("411602"), PostId("P3".into()), Part::Copy, Progress::Waiting));
@@ -165,7 +167,7 @@ fn the_first_of_two_reports_keeps_its_words() {
     let place = Place::new();
     let mut ledger = place.full();
     let mut batch = ledger.begin().unwrap();
-    append(&mut batch, 950, 950, &marked(1, "P1", Mark::Done { words: "later".into() }));
+    append(&mut batch, 950, 950, &marked(1, "P1", Mark::Done { words: "later".into(), value: None }));
     batch.commit().unwrap();
     assert_eq!(ledger.view().receipts(order_id(1)).unwrap()[1].words.as_deref(), Some(REPORT));
 }

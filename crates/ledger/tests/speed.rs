@@ -62,7 +62,11 @@ fn a_district_comes_in_within_seconds_and_receipts_by_the_thousand() {
             let id = command(1000 + *index as u128);
             batch.mark().unwrap();
             assert_eq!(batch.remembered(id).unwrap(), None);
-            let mark = if index % 2 == 0 { Mark::Accepted } else { Mark::Done { words: format!("已办{index}") } };
+            let mark = if index % 2 == 0 {
+                Mark::Accepted
+            } else {
+                Mark::Done { words: format!("已办{index}"), value: None }
+            };
             let fact = Fact::ReceiptMarked {
                 order: order_id(1),
                 post: PostId(format!("P{index}")),

@@ -188,21 +188,7 @@ fn sentence(entry: &JournalEntry, language: Language) -> String {
             )
         }
         Happening::OrderEnded { ending, .. } => {
-            let order = entry.order_number.as_deref().unwrap_or_default();
-            match ending {
-                Ending::Closed { reason, stood } => {
-                    let said = reason.as_ref().map(|reason| format!("\n{reason}")).unwrap_or_default();
-                    let (answered, expected) = (stood.answered(), stood.expected);
-                    language.either(
-                        format!("指令 {order} 办结，应答 {answered}/{expected}{said}"),
-                        format!("Order {order} closed, answered {answered} of {expected}{said}"),
-                    )
-                }
-                Ending::Withdrawn { reason } => language
-                    .either(format!("指令 {order} 撤回：{reason}"), format!("Order {order} withdrawn: {reason}")),
-                Ending::Corrected { .. } => language
-                    .either(format!("指令 {order} 由另一指令更正"), format!("Order {order} corrected by another")),
-            }
+            ended(entry.order_number.as_deref().unwrap_or_default(), ending, language)
         }
         Happening::RungReached { rung, silent, .. } => {
             let order = entry.order_number.as_deref().unwrap_or_default();
@@ -280,6 +266,25 @@ fn sentence(entry: &JournalEntry, language: Language) -> String {
         Happening::ImportUndone { of, rows } => {
             let of = set_kind(*of, language);
             language.either(format!("撤销导入：{of} {rows} 行"), format!("Import undone: {of}, {rows} rows"))
+        }
+    }
+}
+
+fn ended(order: &str, ending: &Ending, language: Language) -> String {
+    match ending {
+        Ending::Closed { reason, stood } => {
+            let said = reason.as_ref().map(|reason| format!("\n{reason}")).unwrap_or_default();
+            let (answered, expected) = (stood.answered(), stood.expected);
+            language.either(
+                format!("指令 {order} 办结，应答 {answered}/{expected}{said}"),
+                format!("Order {order} closed, answered {answered} of {expected}{said}"),
+            )
+        }
+        Ending::Withdrawn { reason } => {
+            language.either(format!("指令 {order} 撤回：{reason}"), format!("Order {order} withdrawn: {reason}"))
+        }
+        Ending::Corrected { .. } => {
+            language.either(format!("指令 {order} 由另一指令更正"), format!("Order {order} corrected by another"))
         }
     }
 }

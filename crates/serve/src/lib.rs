@@ -17,6 +17,7 @@ mod failed;
 mod guard;
 mod hall;
 pub mod import;
+mod journal;
 mod live;
 pub mod lock;
 pub mod mending;

@@ -69,6 +69,7 @@ pub async fn live(
         .map_err(|error: serde_json::Error| Failure::invalid("live.malformed", &[("what", &error.to_string())]))?;
     Ok(upgrade.max_message_size(LARGEST_WORD).on_upgrade(move |mut socket| async move {
         let _visit = hall.visit();
+        let _attendance = hall.desk.attend(&seated.seat);
         let end = tell(&hall, seated, since, &mut socket).await;
         let (code, reason) = match end {
             End::Gone => return,

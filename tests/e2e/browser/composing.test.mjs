@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
+import { uuid7 } from "../lib/client.mjs";
 import { drop } from "../lib/drop.mjs";
 import { mapIdle, openBrowser, person, phone } from "../lib/browser.mjs";
 import { estateBelow, gridNamed, recipients } from "../lib/district.mjs";
@@ -225,6 +226,37 @@ describe("while an input method composes", () => {
     return operator;
   }
 
+  /** An order is composed that asks for an answer; `then` is pressed at last. */
+  async function composing(holds, then) {
+    const at = ["custom", "nothing", "words", "number", "choice"].indexOf(holds);
+    await find(operator, estate.code, estate.name);
+    await compose(operator, "回报情况");
+    await operator.$("compose-holds").locator("label").nth(at).click();
+    if (then) await operator.$(then).click();
+    return operator;
+  }
+  /** The same, filled in from a template with a field. */
+  async function template() {
+    const { templates } = await owner.ask("saved");
+    if (templates.length === 0) {
+      const target = { subtree: estate.path, levels: [], roles: [], having: null };
+      const said = { name: "集合", text: "到{地点}集合", kind: "notice", priority: "normal", target };
+      await owner.act({ type: "keep_template", template: { id: uuid7(), ...said, answering: null, answer: null, minutes: null } });
+    }
+    await find(operator, estate.code, estate.name);
+    await compose(operator, "");
+    await operator.keyboard.press("Alt+t");
+    await operator.locator(".ant-select-item-option", { hasText: "集合" }).waitFor();
+    await operator.keyboard.press("Enter");
+    return operator;
+  }
+  async function noCompose() {
+    await until("no order is composed", async () => {
+      await operator.keyboard.press("Escape");
+      return (await operator.$("compose").count()) === 0;
+    });
+  }
+
   /** How each field is reached, by its test id; what it makes of the text, where that is not the text itself. */
   const CASES = {
     "search-input": {
@@ -238,6 +270,23 @@ describe("while an input method composes", () => {
       open: async () => {
         await find(operator, estate.code, estate.name);
         await compose(operator, "");
+        return operator;
+      },
+      close: () => operator.keyboard.press("Escape"),
+    },
+    "compose-unit": { open: () => composing("number"), close: noCompose },
+    "compose-choices": { open: () => composing("choice"), close: noCompose },
+    "keep-name": { open: () => composing("nothing", "compose-keep"), close: noCompose },
+    "template-field": { open: template, close: noCompose },
+    "log-value": {
+      open: async () => {
+        const answer = { holds: "number", unit: "台" };
+        const issued = await owner.issue(estate.path, "回报台数", { kind: "check", answer });
+        await operator.$("view-dispatch").click();
+        await operator.locator(`[data-testid="orders-row"][data-order="${issued.order}"]`).click();
+        await operator.$("board").waitFor();
+        await (await personRow(operator, (await recipients(owner, issued.order))[0])).click();
+        await operator.keyboard.press("f");
         return operator;
       },
       close: () => operator.keyboard.press("Escape"),
@@ -303,6 +352,20 @@ describe("while an input method composes", () => {
       },
       text: "K7MQ2RXA",
       becomes: "K7MQ-2RXA",
+    },
+    "sheet-value": {
+      open: async () => {
+        const answer = { holds: "number", unit: "台" };
+        const issued = await owner.issue(estate.path, "回报台数", { kind: "check", answer });
+        const [post] = await recipients(owner, issued.order);
+        const { code } = await owner.act({ type: "offer_pairing", post });
+        const other = await phone(browser, desk);
+        await other.goto(`${desk.address}/field#code=${code}`);
+        await other.locator(`[data-testid="inbox-order"][data-order="${issued.order}"]`).click();
+        await other.$("accept").click();
+        await other.$("done").click();
+        return other;
+      },
     },
     "sheet-words": {
       open: async () => {

@@ -1,4 +1,5 @@
 import { amendingNow, endAmending } from '../desk/amending';
+import { dropTool } from '../desk/drafting';
 import { isEditing, stepBack } from '../desk/editing';
 import { hand } from '../desk/hands';
 import { endComposing, place } from '../desk/place';
@@ -21,7 +22,8 @@ export const back: DeskAction = {
     else if (now.pairing) place.set({ pairing: null });
     else if (isEditing()) {
       if (!hand('stroke')?.drop()) stepBack();
-    } else if (hand('fold')) hand('fold')?.();
+    } else if (dropTool()) return;
+    else if (hand('fold')) hand('fold')?.();
     else if (typing instanceof HTMLInputElement || typing instanceof HTMLTextAreaElement) typing.blur();
     else if (amendingNow()) endAmending();
     else if (now.tab === 'call') place.set({ calling: false, caller: null, answering: null, tab: 'place' });

@@ -52,6 +52,7 @@ const NAMES: Record<string, string> = {
   Minus: '−',
   Escape: 'Esc',
   Shift: '⇧',
+  Alt: 'Alt',
   Backspace: '⌫',
   Delete: 'Del',
   Enter: '↵',

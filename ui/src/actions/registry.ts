@@ -8,6 +8,7 @@ import { language } from './change-language';
 import { theme } from './change-theme';
 import { chooseBasemap } from './choose-basemap';
 import { compose } from './compose';
+import { draft } from './draft';
 import { drill } from './drill';
 import { edit } from './edit';
 import { findHoles } from './find-holes';
@@ -49,6 +50,7 @@ export const ACTIONS: readonly DeskAction[] = [
   ...addPlace,
   compose,
   send,
+  ...draft,
   ...step,
   ...logByPhone,
   ...onWatch,

@@ -51,6 +51,7 @@ function board(answering: Answering): Board {
       tally: tally(answering, within(path)),
     })),
     silent_grids: [],
+    figures: { holds: 'none' },
     vector: { [DESK]: 10 },
   };
 }
@@ -66,6 +67,7 @@ function row(post: string, grid: string, part: 'recipient' | 'copy'): BoardRow {
     words: null,
     reachable: true,
     head: null,
+    value: null,
   };
   return { ...who, grid, part, progress: 'waiting', receipt };
 }

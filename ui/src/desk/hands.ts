@@ -12,6 +12,9 @@ export type Hands = {
   send?: () => void;
   /** Keeps the call that is being written down, and makes its instruction an order. */
   order?: () => void;
+  /** Opens the templates, the rest of the choices, or shows less again, of the order that is being composed. */
+  templates?: () => void;
+  more?: () => void;
   /** Lets files be chosen. */
   pick?: () => void;
   /** Moves the chosen row of the board. */

@@ -61,6 +61,9 @@ function hear({ news }: Told): void {
     case 'receipt_marked':
       for (const name of ['orders', 'district', 'grid', 'caller', 'handover']) againSoon(name, PACE);
       return;
+    case 'saved_changed':
+      againSoon('saved', 0);
+      return;
     case 'findings_changed':
       for (const name of ['check', 'finding']) againSoon(name, 0);
       return;
@@ -77,7 +80,8 @@ function hear({ news }: Told): void {
       againSoon('basemaps', 0);
       return;
     case 'devices_changed':
-      for (const name of ['district', 'grid', 'order', 'reach', 'venue', 'checkpoint']) againSoon(name, PACE);
+      for (const name of ['district', 'grid', 'order', 'reach', 'reached', 'venue', 'checkpoint'])
+        againSoon(name, PACE);
       return;
     case 'other':
   }

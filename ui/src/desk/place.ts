@@ -45,8 +45,6 @@ export type Place = {
   order: string | null;
   /** The grid for which an order is being composed. */
   composing: string | null;
-  /** What that order begins with: an instruction that was given on the phone. */
-  begun: string | null;
   /** The panel of calls is open. */
   calling: boolean;
   /** The post that calls; none: nobody in post, or not known yet. */
@@ -103,7 +101,6 @@ export const usePlace = create<Place>(() => ({
   only: null,
   order: null,
   composing: null,
-  begun: null,
   calling: false,
   caller: null,
   answering: null,
@@ -183,9 +180,9 @@ export function showWatch(): void {
   place.set({ watching: true, tab: 'watch' });
 }
 
-/** Opens the form of a new order to a grid, with what was said on the phone if it begins there. */
-export function composeFor(path: string, begun: string | null = null): void {
-  place.set({ composing: path, begun, tab: 'compose', view: 'dispatch' });
+/** Opens the form of a new order to a grid. */
+export function composeFor(path: string): void {
+  place.set({ composing: path, tab: 'compose', view: 'dispatch' });
 }
 
 /** Lets go of the order that is being written. */

@@ -12,6 +12,8 @@ const ORDERS_SHOWN = 500;
 const PRINTS_SHOWN = 1000;
 const AMENDMENTS_SHOWN = 50;
 const ENTRIES_SHOWN = 200;
+/** Whose page is open is no news: a preview that is looked at asks again, in milliseconds. */
+const PAGES_COME_AND_GO = 10_000;
 
 export const answers = new QueryClient({
   defaultOptions: {
@@ -145,5 +147,17 @@ export const useReach = (draft: Draft | null) => {
     enabled: asked !== null,
     placeholderData: (before) => before,
     gcTime: 30_000,
+    refetchInterval: PAGES_COME_AND_GO,
   });
 };
+
+/** A page of what a figure of the preview counts. */
+export const useReached = (wish: Omit<QuestionOf<'reached'>, 'type'>) =>
+  useQuery({
+    ...question<'reached'>({ type: 'reached', ...wish, draft: { ...wish.draft, text: '', deadline: null } }),
+    placeholderData: (before) => before,
+    gcTime: 30_000,
+  });
+
+/** Saved targets and templates. */
+export const useSaved = (enabled: boolean) => useQuery({ ...question<'saved'>({ type: 'saved' }), enabled });

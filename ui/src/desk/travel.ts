@@ -1,12 +1,18 @@
 // Moving through the tree: to a grid, into it, and up again.
 
 import type { DistrictCard } from '../bridge/wire/DistrictCard';
+import type { Grid } from '../bridge/wire/Grid';
 import type { GridCard } from '../bridge/wire/GridCard';
 import { arrangementOf, fly, type Place, place, select, selectedGrid, selectGrid } from './place';
 import { answers, districtQuestion, gridQuestion } from './questions';
 
 export function district(): DistrictCard | undefined {
   return answers.getQueryData<DistrictCard>(districtQuestion.queryKey);
+}
+
+/** A grid that was asked for before. */
+export function gridOf(path: string): Grid | undefined {
+  return answers.getQueryData<GridCard>(gridQuestion(path).queryKey)?.grid;
 }
 
 /** How many levels the scheme has. */

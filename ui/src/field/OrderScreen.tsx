@@ -102,7 +102,7 @@ function Open({ order, refusal }: { order: Shown; refusal: Failure | null }): Re
           {say('order.from', { from: order.from })} · {say('order.issued', { time: shortTime(order.issued, now) })}
         </p>
         {order.part === 'copy' && <p className="notice">{say('order.copy')}</p>}
-        {order.end && <EndNotice end={order.end} now={now} />}
+        {order.end && <EndNotice end={order.end} now={now} canReport={isAnswered} />}
         {told !== null && (
           <section className="notice bad" role="alert" data-testid="order-failure">
             <strong>{say('order.not.taken')}</strong>
@@ -124,6 +124,12 @@ function Open({ order, refusal }: { order: Shown; refusal: Failure | null }): Re
               <Step key={step} step={step} stamp={order.receipt[step]} now={now} />
             ))}
           </ol>
+          {order.value !== null && (
+            <p className="said" data-testid="order-value">
+              <span className="quiet">{say('order.answer')}</span>
+              {order.value} {order.answer.holds === 'number' && order.answer.unit}
+            </p>
+          )}
           {order.words !== null && order.words !== '' && (
             <p className="said" data-testid="order-words">
               <span className="quiet">{say(order.progress === 'refused' ? 'order.reason' : 'order.report')}</span>
@@ -138,7 +144,7 @@ function Open({ order, refusal }: { order: Shown; refusal: Failure | null }): Re
 }
 
 /** That the order ended, when, and why. */
-function EndNotice({ end, now }: { end: OrderEnd; now: number }): ReactNode {
+function EndNotice({ end, now, canReport }: { end: OrderEnd; now: number; canReport: boolean }): ReactNode {
   const { how } = end;
   const reason = how.end === 'corrected' ? null : how.reason;
   return (
@@ -146,6 +152,7 @@ function EndNotice({ end, now }: { end: OrderEnd; now: number }): ReactNode {
       <strong>{say(`end.${how.end}.at`, { time: shortTime(end.at, now) })}</strong>
       {reason && <p data-testid="order-end-reason">{say('end.reason', { reason })}</p>}
       <p>{say(`end.${how.end}.what`)}</p>
+      {canReport && <p>{say('end.report')}</p>}
     </section>
   );
 }
@@ -211,6 +218,7 @@ function Answers({ order }: { order: Shown }): ReactNode {
           send={say('refuse.send')}
           quick={reasons()}
           tone="bad"
+          asked={{ holds: 'words' }}
           onSend={(reason) => answer(order.id, { mark: 'refused', reason })}
           onClose={() => setAsking(null)}
         />
@@ -218,11 +226,12 @@ function Answers({ order }: { order: Shown }): ReactNode {
       {asking === 'done' && (
         <WordSheet
           title={say('done.title')}
-          label={say('done.label')}
+          label={say(order.answer.holds === 'words' ? 'done.label' : 'done.label.free')}
           send={say('done.send')}
           quick={reports()}
           tone="good"
-          onSend={(words) => answer(order.id, { mark: 'done', words })}
+          asked={order.answer}
+          onSend={(words, value) => answer(order.id, { mark: 'done', words, ...(value !== '' && { value }) })}
           onClose={() => setAsking(null)}
         />
       )}

@@ -1,7 +1,10 @@
-// Asks for words: a few ready ones for a thumb, and room for one's own.
+// Asks for words, and for the number or choice that an order wants: a few ready words for a thumb, and room for one's
+// own.
 
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import type { Asked } from '../bridge/wire/Asked';
 import { isComposing } from '../shared/composing';
+import { isDecimal } from '../shared/decimal';
 import { LONGEST_WORDS } from './receipt';
 import { say } from './words';
 
@@ -11,16 +14,20 @@ type Props = {
   send: string;
   quick: readonly string[];
   tone: 'good' | 'bad';
-  onSend(words: string): void;
+  /** What must be said. */
+  asked: Asked;
+  onSend(words: string, value: string): void;
   onClose(): void;
 };
 
 /** From here on the sheet says how much room is left. */
 const NEARLY_FULL = LONGEST_WORDS - 100;
 
-export function WordSheet({ title, label, send, quick, tone, onSend, onClose }: Props): ReactNode {
+export function WordSheet({ title, label, send, quick, tone, asked, onSend, onClose }: Props): ReactNode {
   const dialog = useRef<HTMLDialogElement>(null);
   const [words, setWords] = useState('');
+  const [value, setValue] = useState('');
+  const isSaid = isEnough(asked, words, value);
   const length = Array.from(words.trim()).length;
 
   // A modal dialog keeps the focus, closes on Escape and hides the rest from readers by itself.
@@ -41,6 +48,35 @@ export function WordSheet({ title, label, send, quick, tone, onSend, onClose }: 
       }}
     >
       <h2>{title}</h2>
+      {asked.holds === 'number' && (
+        <label className="label number">
+          {say('done.number', { unit: asked.unit })}
+          <input
+            inputMode="decimal"
+            autoComplete="off"
+            data-testid="sheet-value"
+            value={value}
+            onChange={(event) => setValue(event.target.value)}
+          />
+        </label>
+      )}
+      {asked.holds === 'choice' && (
+        <fieldset className="choices">
+          <legend className="label">{say('done.choice')}</legend>
+          {asked.of.map((one) => (
+            <button
+              key={one}
+              type="button"
+              className={value === one ? 'chosen' : ''}
+              aria-pressed={value === one}
+              data-testid="sheet-choice"
+              onClick={() => setValue(one)}
+            >
+              {one}
+            </button>
+          ))}
+        </fieldset>
+      )}
       <div className="quick">
         {quick.map((one) => (
           <button
@@ -77,9 +113,9 @@ export function WordSheet({ title, label, send, quick, tone, onSend, onClose }: 
           type="button"
           className={`primary ${tone}`}
           data-testid="sheet-send"
-          disabled={length === 0 || length > LONGEST_WORDS}
+          disabled={!isSaid || length > LONGEST_WORDS}
           onClick={() => {
-            onSend(words.trim());
+            onSend(words.trim(), value.trim());
             dialog.current?.close();
           }}
         >
@@ -88,4 +124,11 @@ export function WordSheet({ title, label, send, quick, tone, onSend, onClose }: 
       </div>
     </dialog>
   );
+}
+
+/** Whether what the order wants is said. */
+function isEnough(asked: Asked, words: string, value: string): boolean {
+  if (asked.holds === 'words') return words.trim() !== '';
+  if (asked.holds === 'number') return isDecimal(value);
+  return asked.holds === 'nothing' || value !== '';
 }

@@ -49,7 +49,8 @@ export function wordsOf(mark: Mark): string | null {
 /** The orders as they stand, with what is still on its way. */
 export function shown(card: InboxCard, pending: readonly Pending[]): Shown[] {
   return card.orders.map((order) => {
-    let so: Shown = { ...order, unsent: null };
+    // A card that an earlier page has kept does not say what an answer must hold.
+    let so: Shown = { ...order, answer: order.answer ?? { holds: 'nothing' }, unsent: null };
     for (const act of pending) {
       if (act.order !== order.id || act.post !== card.post.id) continue;
       so = mark(so, act.mark, act.at);
@@ -67,6 +68,7 @@ export function mark<Order extends InboxOrder>(order: Order, said: Mark, at: num
     ...order,
     progress: said.mark,
     words: wordsOf(said) ?? order.words,
+    value: said.mark === 'done' ? (said.value ?? null) : order.value,
     receipt: { ...order.receipt, [said.mark]: order.receipt[said.mark] ?? stamp },
   };
 }
@@ -76,8 +78,8 @@ export function merged(before: InboxCard, card: InboxCard): InboxCard {
   if (before.post.id !== card.post.id) return card;
   const known = new Map(before.orders.map((order) => [order.id, order]));
   const orders = card.orders.map((order) => {
-    const { progress, receipt, words } = known.get(order.id) ?? order;
-    return isBefore(order.progress, progress) ? { ...order, progress, receipt, words } : order;
+    const { progress, receipt, words, value } = known.get(order.id) ?? order;
+    return isBefore(order.progress, progress) ? { ...order, progress, receipt, words, value } : order;
   });
   return { ...card, orders };
 }

@@ -15,10 +15,12 @@ import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import type { Bounds } from '../bridge/wire/Bounds';
 import type { PlaceLine } from '../bridge/wire/PlaceLine';
 import type { PlaceNoun } from '../bridge/wire/PlaceNoun';
+import type { Drawn, Tool } from '../desk/drafting';
 import type { Fill } from '../desk/fill';
 import type { Painting } from '../desk/painting';
 import type { Profile } from '../shared/drawing';
 import { durations, type ThemeName, themes, wantsStillness } from '../shared/tokens';
+import { CHOSEN, chosenFeatures, drawerOn } from './chosen';
 import { FOUND, type FoundShape, foundFeatures } from './found';
 import { followFrames } from './frames';
 import { layerOf, namesBetween, sourceOf, stepColour } from './grids';
@@ -50,6 +52,8 @@ export type AtlasListener = PointerListener & {
   frames(gaps: number[]): void;
   /** A point was chosen on the map. */
   picked(at: Picked): void;
+  /** A stroke with the tool in hand is finished. */
+  drawn(piece: Drawn): void;
   /** The graphics context went; `back` when it has come again. */
   lost(back: boolean): void;
   /** A tile of the basemap did not come. */
@@ -71,6 +75,10 @@ export type Atlas = {
   places(places: PlaceLine[]): void;
   /** Draws what the check found; null: nothing is shown. */
   found(found: FoundShape | null): void;
+  /** Shows the ground that was drawn for an order. */
+  chosen(pieces: readonly Drawn[]): void;
+  /** Takes a tool in hand that draws such ground; null: none. */
+  drawWith(tool: Tool | null): void;
   fly(bounds: Bounds, how?: { calm?: boolean; closest?: number }): void;
   zoomBy(steps: number): void;
   /** Stands where another map stands. */
@@ -190,13 +198,24 @@ export function openAtlas(container: HTMLElement, ground: Ground, look: Look, li
   });
   followFrames(map, listener.frames);
   const picker = pickerOn(map, listener.picked);
-  followPointer(map, () => shown, picker.isPicking, {
-    ...listener,
-    hovered: (grid, place, at) => {
-      marks.only('hover', grid && !place ? { level: grid.level, path: grid.path } : null);
-      listener.hovered(grid, place, at);
+  let chosen: readonly Drawn[] = [];
+  const showChosen = (inHand: Drawn | null): void => {
+    const source = map.getSource(CHOSEN);
+    if (source instanceof GeoJSONSource) source.setData(chosenFeatures(inHand ? [...chosen, inHand] : chosen));
+  };
+  const drawer = drawerOn(map, { shown: showChosen, drawn: listener.drawn });
+  followPointer(
+    map,
+    () => shown,
+    () => picker.isPicking() || drawer.isDrawing(),
+    {
+      ...listener,
+      hovered: (grid, place, at) => {
+        marks.only('hover', grid && !place ? { level: grid.level, path: grid.path } : null);
+        listener.hovered(grid, place, at);
+      },
     },
-  });
+  );
 
   const show = (layer: string, visible: boolean): void => {
     if (!map.getLayer(layer)) return;
@@ -305,6 +324,11 @@ export function openAtlas(container: HTMLElement, ground: Ground, look: Look, li
         if (source instanceof GeoJSONSource) source.setData(foundFeatures(found));
       });
     },
+    chosen: (pieces) => {
+      chosen = pieces;
+      whenOpen(() => showChosen(null));
+    },
+    drawWith: (tool) => drawer.take(tool),
     fly: (bounds, { calm = false, closest = 17.5 } = {}) => {
       // A dock may have opened in the same moment: the wish is for the map as it is now.
       map.resize();

@@ -4,6 +4,7 @@ import type { FeatureCollection } from 'geojson';
 import type { LayerSpecification, StyleSpecification, VectorSourceSpecification } from 'maplibre-gl';
 import { language } from '../shared/language';
 import { type ThemeName, type Tokens, themes, wallScale } from '../shared/tokens';
+import { CHOSEN, chosenLayers } from './chosen';
 import { FOUND, foundLayers } from './found';
 import { borderLayers, fillLayers, labelLayer, selectLayer, sourceOf } from './grids';
 import { greenLayers, groundLabels, groundLayers } from './ground';
@@ -47,6 +48,7 @@ export function styleOf(ground: Ground, theme: ThemeName, underlay: UnderlayPlan
     ...fromBelow.flatMap((level) => borderLayers(level, tokens)),
     ...levels.map((level) => selectLayer(level, tokens)),
     ...foundLayers(tokens),
+    ...chosenLayers(tokens),
     ...pulseLayers(tokens),
     ...(isOwn ? groundLabels(tokens, FONTS) : []),
     ...under.names,
@@ -66,6 +68,7 @@ export function styleOf(ground: Ground, theme: ThemeName, underlay: UnderlayPlan
       places: { type: 'geojson', data: nothing(), promoteId: 'key' },
       pulse: { type: 'geojson', data: nothing() },
       [FOUND]: { type: 'geojson', data: nothing() },
+      [CHOSEN]: { type: 'geojson', data: nothing() },
       ...underSources(underlay),
     },
     layers,

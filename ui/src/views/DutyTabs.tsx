@@ -5,7 +5,8 @@ import { bridge } from '../bridge/open';
 import type { JournalWish } from '../bridge/wire/JournalWish';
 import type { MissedLine } from '../bridge/wire/MissedLine';
 import { useBoard } from '../desk/boards';
-import { composeFor, fly, place, select, selectGrid, showCall, showOrder, usePlaceOf } from '../desk/place';
+import { instruct } from '../desk/drafting';
+import { fly, place, select, selectGrid, showCall, showOrder, usePlaceOf } from '../desk/place';
 import { useCaller, useGrid, useHandover, useWatch } from '../desk/questions';
 import { goToGrid } from '../desk/travel';
 import { failureWords } from '../i18n/failure';
@@ -51,7 +52,7 @@ export function CallTab({ isShown, may }: Props) {
       mayOrder={may('issue_order')}
       onPost={(post) => place.set({ caller: post, answering: null })}
       onAnswer={answer}
-      onOrder={composeFor}
+      onOrder={instruct}
       onOpenOrder={showOrder}
       onGrid={(grid) => void goToGrid(grid)}
       onClose={() => place.set({ calling: false, caller: null, answering: null, tab: 'place' })}

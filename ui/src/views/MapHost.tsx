@@ -8,6 +8,7 @@ import type { PlaceLine } from '../bridge/wire/PlaceLine';
 import { amendingNow, chooseSpot, isPlaced, onAmending } from '../desk/amending';
 import { askWhy, planOf, useBasemaps, useUnder } from '../desk/basemaps';
 import { onBoard, shownBoard } from '../desk/boards';
+import { addDrawn, draftingNow, onDrafting } from '../desk/drafting';
 import { isEditing, pick, useEditing } from '../desk/editing';
 import { fillLevel, fills } from '../desk/fill';
 import { onOrderIssued } from '../desk/live';
@@ -134,6 +135,7 @@ export function MapHost({ district, places, placesInAll, grid, found, mayAdd, ba
           if (!isElsewhere()) void drillInto(found.path);
         },
         picked: chooseSpot,
+        drawn: addDrawn,
         looksThrough: isEditing,
         isBlind: (at) => at.x < dividerNow.current * (box.current?.clientWidth ?? 0) || (held.current?.(at) ?? false),
       },
@@ -147,11 +149,19 @@ export function MapHost({ district, places, placesInAll, grid, found, mayAdd, ba
     };
     point();
     const unpoint = onAmending(point);
+    const lay = (): void => {
+      const { drawn, tool } = draftingNow();
+      mine.chosen(drawn);
+      mine.drawWith(tool);
+    };
+    lay();
+    const unlay = onDrafting(lay);
     const undress = onTheme(() => mine.wear(theme()));
     const undraw = onDrawing(() => mine.draw(drawingNow().profile));
     return () => {
       stop();
       unpoint();
+      unlay();
       undress();
       undraw();
       mine.close();

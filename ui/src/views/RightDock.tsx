@@ -9,6 +9,7 @@ import type { Finding } from '../bridge/wire/Finding';
 import type { GridCard } from '../bridge/wire/GridCard';
 import { useAmending } from '../desk/amending';
 import { useBoard } from '../desk/boards';
+import { beginWith, useDrafting } from '../desk/drafting';
 import { beginEditing } from '../desk/editing';
 import { useFive } from '../desk/five';
 import { useLink } from '../desk/link';
@@ -24,9 +25,9 @@ import {
   type Tab,
   usePlaceOf,
 } from '../desk/place';
-import { useGrid } from '../desk/questions';
+import { useGrid, useOrders, usePlaces } from '../desk/questions';
 import { useRightsKnown } from '../desk/rights';
-import { goToGrid } from '../desk/travel';
+import { goToGrid, gridOf } from '../desk/travel';
 import { failureWords } from '../i18n/failure';
 import { t } from '../i18n/words';
 import { symbolAddress, symbolOf } from '../map/symbols';
@@ -134,7 +135,7 @@ export function RightDock({ district, grid, may }: Props) {
         {shown === 'order' && order !== null && <OrderTab id={order} may={may} />}
         {composing !== null && (
           <div hidden={shown !== 'compose'} className={styles.fill}>
-            <ComposeTab path={composing} district={district} isShown={shown === 'compose'} />
+            <ComposeTab path={composing} district={district} may={may} isShown={shown === 'compose'} />
           </div>
         )}
         {calling && (
@@ -287,21 +288,28 @@ function OrderTab({ id, may }: { id: string; may: Props['may'] }) {
       }}
       onAgain={composeFor}
       onOrder={showOrder}
+      onCorrect={() => run(actionOf('correct'))}
     />
   );
 }
 
-function ComposeTab({ path, district, isShown }: { path: string; district: DistrictCard; isShown: boolean }) {
-  const { begun } = usePlaceOf('begun');
+type ComposeProps = { path: string; district: DistrictCard; may: Props['may']; isShown: boolean };
+
+function ComposeTab({ path, district, may, isShown }: ComposeProps) {
   const asked = useGrid(path);
+  const turn = useDrafting((state) => state.turn);
+  const places = usePlaces(may('places')).data?.places ?? [];
+  const orders = useOrders(may('orders')).data?.orders ?? [];
   if (asked.error) return <Note {...failureWords(asked.error)} />;
   if (!asked.data || asked.isPlaceholderData) return <Loading label={t('shell.loading')} />;
   return (
     <ComposePanel
-      key={`${path} ${begun ?? ''}`}
+      key={`${path} ${turn}`}
       card={asked.data}
-      begun={begun}
       district={district}
+      places={places}
+      orders={orders}
+      onBegin={(start) => beginWith(start, nameIn(asked.data))}
       isShown={isShown}
       onSent={(order) => {
         showOrder(order);
@@ -310,4 +318,11 @@ function ComposeTab({ path, district, isShown }: { path: string; district: Distr
       onClose={endComposing}
     />
   );
+}
+
+/** What a grid is called, as far as this page knows: where nobody asked for it, by the end of its path. */
+function nameIn(card: GridCard): (path: string) => string {
+  const known = [card.grid, ...card.children, ...card.ancestors];
+  return (path) =>
+    known.find((grid) => grid.path === path)?.name ?? gridOf(path)?.name ?? path.slice(path.lastIndexOf('.') + 1);
 }

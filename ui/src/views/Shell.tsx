@@ -11,6 +11,7 @@ import type { GridCard } from '../bridge/wire/GridCard';
 import type { GridLine } from '../bridge/wire/GridLine';
 import type { Hit } from '../bridge/wire/Hit';
 import { noteDoor, useDoor, useWishes } from '../desk/door';
+import { keepDrafting } from '../desk/drafting';
 import { keepEditing } from '../desk/editing';
 import { useFinding } from '../desk/findings';
 import { useLink } from '../desk/link';
@@ -72,6 +73,7 @@ export function Shell({ district }: { district: DistrictCard }) {
   useEffect(() => bindKeys(window), []);
   useEffect(keepShown, []);
   useEffect(keepEditing, []);
+  useEffect(keepDrafting, []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the title is a word, too
   useEffect(() => {
     document.title = `${t('shell.name')} · ${district.name}`;

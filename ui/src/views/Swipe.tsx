@@ -198,6 +198,7 @@ const DEAF = {
   ramp: () => {},
   frames: () => {},
   picked: () => {},
+  drawn: () => {},
   lost: () => {},
   lacking: () => {},
   pointed: () => {},

@@ -63,6 +63,10 @@ fn words(outcome: &Outcome, out: Out) -> String {
             format!("已存本机  {number}  应答 {people} 人  抄送 {copies} 人  {order}"),
             format!("kept on this machine  {number}  to answer {people}  copies {copies}  {order}"),
         ),
+        Outcome::TargetSaved => out.either("常用对象已保存", "the target is saved").to_owned(),
+        Outcome::TargetRemoved => out.either("常用对象已删除", "the saved target is gone").to_owned(),
+        Outcome::TemplateKept => out.either("模板已保存", "the template is kept").to_owned(),
+        Outcome::TemplateRemoved => out.either("模板已删除", "the template is gone").to_owned(),
         Outcome::ReceiptMarked { changed } => format!("{}  {}", out.either("回执", "receipt"), change(*changed, out)),
         // A retry: the code was shown the first time and is kept nowhere.
         Outcome::CallLogged { changed } => {

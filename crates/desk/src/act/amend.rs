@@ -13,6 +13,7 @@ use domain::venue::{Checkpoint, CheckpointState};
 
 use super::Desktop;
 use crate::failure::{broken, bug};
+use crate::moves;
 
 /// One item becomes as somebody wants it; the desk finds the grid that it lies in.
 pub fn amend(desk: &mut Desktop<'_, '_>, seat: &Seat, command: CommandId, wish: AmendWish) -> Result<Outcome, Failure> {
@@ -90,8 +91,7 @@ fn keep(
 }
 
 fn deepest(desk: &Desktop<'_, '_>, place: Position) -> Result<Option<GridPath>, Failure> {
-    let view = desk.batch.view();
-    Ok(desk.district.locator(&view).map_err(broken)?.deepest(place).cloned())
+    moves::deepest(&desk.batch.view(), None, place).map_err(broken)
 }
 
 /// Refuse what lies outside the seat's subtree, before and after.

@@ -11,7 +11,7 @@ use domain::seat::Seat;
 use super::{Desktop, admit_scope, revise};
 use crate::ask;
 use crate::check::mends::Bench;
-use crate::check::{self, Found};
+use crate::check::{Found, State};
 use crate::failure::broken;
 
 /// What somebody says of a finding.
@@ -26,7 +26,7 @@ pub struct Said {
 pub fn accept(desk: &mut Desktop<'_, '_>, seat: &Seat, command: CommandId, said: Said) -> Result<Outcome, Failure> {
     let Said { scheme, key, note, name } = said;
     finding::check_note(&note, &name)?;
-    let (kind, scope) = check::on(&desk.batch.view(), desk.district, None, Some(&scheme), |ground| {
+    let (kind, scope) = desk.checks.on(&desk.batch.view(), desk.district, State::Pending, Some(&scheme), |ground| {
         let found = ask::admit_finding(seat, ground.check.with_key(&key), &key)?;
         Ok((found.kind, found.scope()))
     })?;
@@ -50,7 +50,7 @@ pub fn mend(
     // Drafts are the whole store's.
     crate::import::admit("mend_finding", seat)?;
     let view = desk.batch.view();
-    let (kind, wanted) = check::on(&view, desk.district, None, Some(scheme), |ground| {
+    let (kind, wanted) = desk.checks.on(&view, desk.district, State::Pending, Some(scheme), |ground| {
         let found = ask::admit_finding(seat, ground.check.with_key(key), key)?;
         let bench = Bench { view: &view, scheme, tree: ground.tree, check: &ground.check };
         Ok((found.kind, bench.wanted(found, mend)?))
@@ -72,7 +72,7 @@ pub fn withdraw(
     if !view.acceptances(&scheme).map_err(broken)?.contains_key(&key) {
         return Err(Refusal::NoSuch { noun: "acceptance", id: key.to_string() }.into());
     }
-    let scope = check::on(&view, desk.district, None, Some(&scheme), |ground| {
+    let scope = desk.checks.on(&view, desk.district, State::Pending, Some(&scheme), |ground| {
         Ok(ground.check.with_key(&key).and_then(Found::scope))
     })?;
     drop(view);

@@ -10,6 +10,7 @@ use domain::seat::Seat;
 
 use super::Desktop;
 use crate::failure::broken;
+use crate::scene::scene;
 
 /// The draft becomes an order with one receipt per recipient, or is refused as a whole.
 pub fn issue(desk: &mut Desktop<'_, '_>, seat: &Seat, command: CommandId, draft: Draft) -> Result<Outcome, Failure> {
@@ -24,16 +25,23 @@ pub fn issue(desk: &mut Desktop<'_, '_>, seat: &Seat, command: CommandId, draft:
         scheme,
         ladders: desk.batch.view().ladders().map_err(broken)?,
     };
-    let (order, reach) = order::issue(draft, seat, &district.tree, &district.roster, issue)?;
+    let scene = scene(&desk.batch.view(), district, seat, &draft)?;
+    let (order, reach) = order::issue(draft, seat, &scene, issue)?;
     let outcome = Outcome::OrderIssued {
         order: order.id,
         number: order.number.clone(),
         people: u32::try_from(reach.recipients.len()).unwrap_or(u32::MAX),
         copies: u32::try_from(reach.copies.len()).unwrap_or(u32::MAX),
     };
-    let scope = order.scope().clone();
+    let corrected = scene.corrected;
+    let ending =
+        corrected.as_ref().map(|earlier| earlier.order.correct(earlier.end.as_ref(), seat, order.id)).transpose()?;
+    let scope = reach.top(order.scope());
     let fact = Fact::OrderIssued { order: Box::new(order), recipients: reach.recipients, copies: reach.copies };
     desk.batch.append(seat, command, desk.now, Some(scope), &fact).map_err(broken)?;
+    if let (Some(earlier), Some(ending)) = (corrected, ending) {
+        end(desk, seat, command, &earlier.order, ending)?;
+    }
     Ok(outcome)
 }
 

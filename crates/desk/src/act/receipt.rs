@@ -30,7 +30,12 @@ pub fn mark(desk: &mut Desktop<'_, '_>, seat: &Seat, command: CommandId, said: S
     let Said { order, post, mark, way, at } = said;
     admit(seat, &post, way)?;
     let ReceiptRow { recipient, part, receipt, .. } = row(desk, seat, order, &post)?;
-    let Some(mark) = receipt::decide(part, receipt.progress(), mark)? else {
+    let asked = match mark {
+        // Only a report is held to what the order asks for.
+        Mark::Done { .. } => desk.batch.view().order(order).map_err(broken)?.map(|order| order.answer),
+        _ => None,
+    };
+    let Some(mark) = receipt::decide(part, receipt.progress(), &asked.unwrap_or_default(), mark)? else {
         return Ok(Outcome::ReceiptMarked { changed: false });
     };
     // A device's clock may be ahead: nothing is said later than now.

@@ -21,7 +21,7 @@ use ledger::View;
 
 use super::Desktop;
 use crate::ask::count;
-use crate::draft::Draft;
+use crate::draft::scheme_named;
 use crate::failure::{broken, bug};
 use crate::import::admit;
 
@@ -118,7 +118,7 @@ pub fn around(view: &View<'_>, scheme: &str, changes: &[GridChange]) -> Result<T
 
 /// A draft that may change.
 pub fn open(desk: &Desktop<'_, '_>, name: &str) -> Result<Scheme, Failure> {
-    let Draft { scheme, .. } = Draft::named(&desk.batch.view(), name)?;
+    let scheme = scheme_named(&desk.batch.view(), name)?;
     draft::admit_change(&scheme)?;
     Ok(scheme)
 }

@@ -13,9 +13,10 @@ use ledger::View;
 
 use super::Desktop;
 use crate::ask::count;
-use crate::compare::Pair;
+use crate::check::State;
+use crate::compare::{Differences, Pair};
 use crate::district::District;
-use crate::draft::Draft;
+use crate::draft::{Draft, scheme_named};
 use crate::failure::broken;
 use crate::import::admit;
 use crate::moves;
@@ -55,7 +56,7 @@ pub fn send_back(
     reason: &str,
 ) -> Result<Outcome, Failure> {
     admit("return_scheme", seat)?;
-    draft::send_back(&Draft::named(&desk.batch.view(), &scheme)?.scheme, reason)?;
+    draft::send_back(&scheme_named(&desk.batch.view(), &scheme)?, reason)?;
     let reason = reason.trim().to_owned();
     append(desk, seat, command, &Fact::SchemeReturned { scheme, reason })?;
     Ok(Outcome::SchemeReturned)
@@ -69,7 +70,7 @@ pub fn discard(
     scheme: String,
 ) -> Result<Outcome, Failure> {
     admit("discard_scheme", seat)?;
-    draft::discard(&Draft::named(&desk.batch.view(), &scheme)?.scheme)?;
+    draft::discard(&scheme_named(&desk.batch.view(), &scheme)?)?;
     append(desk, seat, command, &Fact::SchemeDiscarded { scheme })?;
     Ok(Outcome::SchemeDiscarded)
 }
@@ -89,7 +90,7 @@ pub fn publish(desk: &mut Desktop<'_, '_>, seat: &Seat, command: CommandId, word
     let draft = Draft::named(&view, &scheme)?;
     let published = desk.district.scheme.as_ref();
     let next = draft::publish(&draft.life(), published, seat.person(), valid_from.unwrap_or(desk.now), desk.now)?;
-    let moves = moves_into(&view, desk.district, &next, &heirs, desk.now)?;
+    let moves = moves_into(&view, &desk.checks.differences, desk.district, &next, &heirs, desk.now)?;
     drop(view);
     let state = next.state;
     if state == SchemeState::Approved {
@@ -108,7 +109,7 @@ pub fn come_into_force(desk: &mut Desktop<'_, '_>, command: CommandId, scheme: S
     let draft = Draft::of(&view, scheme).map_err(broken)?;
     let Some(next) = draft::due(&draft.life(), desk.district.scheme.as_ref(), desk.now)? else { return Ok(()) };
     let (by, heirs) = draft.approval()?;
-    let moves = moves_into(&view, desk.district, &next, &heirs, desk.now)?;
+    let moves = moves_into(&view, &desk.checks.differences, desk.district, &next, &heirs, desk.now)?;
     drop(view);
     append(desk, &by, command, &Fact::SchemePublished { scheme: next, moves })
 }
@@ -116,16 +117,16 @@ pub fn come_into_force(desk: &mut Desktop<'_, '_>, command: CommandId, scheme: S
 /// What stands in another grid when a scheme comes into force; refused while anything would have none.
 fn moves_into(
     view: &View<'_>,
+    differences: &Differences,
     district: &District,
     next: &Scheme,
     said: &[Heir],
     now: Moment,
 ) -> Result<Vec<Move>, Failure> {
     let Some(published) = &district.scheme else { return Ok(Vec::new()) };
-    let old = view.all_placed(&published.name).map_err(broken)?;
-    let new = view.all_placed(&next.name).map_err(broken)?;
-    let pair = Pair::new(&old, &new);
-    let ground = moves::Ground::of(&new);
+    let difference = differences.between(view, &published.name, &next.name, State::Pending).map_err(broken)?;
+    let pair = Pair::new(&difference);
+    let ground = moves::Ground::of(view, &next.name, &district.tree, &difference);
     if let Some(heir) = said.iter().find(|heir| !ground.has(&heir.to)) {
         return Err(Refusal::NoSuch { noun: "grid", id: heir.to.to_string() }.into());
     }
@@ -139,7 +140,8 @@ fn moves_into(
         assets: &district.assets,
         devices: &devices,
     };
-    Ok(ground.plan(standing, &pair.heirs(&pair.gone(), said)).admit(&next.name)?)
+    let heirs = pair.heirs(&pair.gone(view, &next.name).map_err(broken)?, said);
+    Ok(ground.plan(standing, &heirs).map_err(broken)?.admit(&next.name)?)
 }
 
 fn append(desk: &mut Desktop<'_, '_>, seat: &Seat, command: CommandId, fact: &Fact) -> Result<(), Failure> {

@@ -45,8 +45,12 @@ pub fn import(
         desk.batch.import(seat, command, desk.now, &fact, &packed, &mut |_| true).map_err(broken)?;
         return Ok(Outcome::SetImported { set: hash.clone(), changed: true });
     };
-    let draft = drawn_in(&desk.batch.view(), desk.district, grids)?;
-    let mut admission = admission(&desk.batch.view(), desk.district, draft.as_ref(), grids)?;
+    let draft = draft_named(&desk.batch.view(), desk.district, &grids.scheme)?;
+    let drawn = draft.as_ref().map(|draft| drawn_in(&desk.batch.view(), draft)).transpose()?;
+    let mut admission = match draft.as_ref().zip(drawn.as_ref()) {
+        Some((draft, tree)) => Admission::new(&grids.scheme, Some(draft), tree, false)?,
+        None => admit_published(&desk.batch.view(), desk.district, &grids.scheme)?,
+    };
     if draft.is_none() {
         publish(desk, seat, command, grids)?;
     }
@@ -63,32 +67,25 @@ pub fn import(
     Ok(Outcome::SetImported { set: hash.clone(), changed: true })
 }
 
-/// The draft that grids name, and what stands in it; none where they go into what is published. Refused where the draft
-/// may not change any more.
-pub fn drawn_in(view: &View<'_>, district: &District, grids: &GridSet) -> Result<Option<(Scheme, Tree)>, Failure> {
-    let published = district.scheme.as_ref().map(|scheme| scheme.name.as_str());
-    let named = view.scheme_named(&grids.scheme).map_err(broken)?;
-    let Some(draft) = named.filter(|named| Some(named.name.as_str()) != published) else { return Ok(None) };
-    draft::admit_change(&draft)?;
-    let tree = Tree::new(view.grids_of(Some(&draft.name)).map_err(broken)?);
-    Ok(Some((draft, tree)))
+/// The draft that grids go into; none where they go into what is published. Refused where it may not change any more.
+pub fn draft_named(view: &View<'_>, district: &District, scheme: &str) -> Result<Option<Scheme>, Failure> {
+    let published = district.scheme.as_ref().map(|published| published.name.as_str());
+    let named = view.scheme_named(scheme).map_err(broken)?;
+    let draft = named.filter(|named| Some(named.name.as_str()) != published);
+    draft.as_ref().map(draft::admit_change).transpose()?;
+    Ok(draft)
 }
 
-/// Who looks at grids on their way in. The first grids make the scheme, further levels extend it, until orders and drafts
-/// rest on it; then it is refused.
-pub fn admission<'t>(
-    view: &View<'_>,
-    district: &'t District,
-    draft: Option<&'t (Scheme, Tree)>,
-    grids: &GridSet,
-) -> Result<Admission<'t>, Failure> {
-    if let Some((draft, tree)) = draft {
-        return Ok(Admission::new(&grids.scheme, Some(draft), tree, false)?);
-    }
-    let District { scheme, tree, .. } = district;
+fn drawn_in(view: &View<'_>, draft: &Scheme) -> Result<Tree, Failure> {
+    Ok(Tree::new(view.grids_of(Some(&draft.name)).map_err(broken)?))
+}
+
+/// The first grids make the scheme; further levels extend it, until orders or drafts rest on it.
+pub fn admit_published<'d>(view: &View<'_>, district: &'d District, scheme: &str) -> Result<Admission<'d>, Failure> {
+    let District { scheme: published, tree, .. } = district;
     let in_use = view.has_orders().map_err(broken)?;
-    let admission = Admission::new(&grids.scheme, scheme.as_ref(), tree, in_use)?;
-    if let Some(published) = scheme
+    let admission = Admission::new(scheme, published.as_ref(), tree, in_use)?;
+    if let Some(published) = published
         && let Some(draft) = view.drafts_of(&published.name).map_err(broken)?.into_iter().next()
     {
         return Err(Refusal::DraftsOfScheme { draft }.into());

@@ -9,8 +9,8 @@ use domain::watch::{self, Taking, Watch};
 
 use super::{Desktop, admit_scope};
 use crate::ask;
-use crate::check::Proofs;
 use crate::failure::broken;
+use crate::presence::Presence;
 
 /// Begin a watch over all that the seat covers, where nobody has it.
 pub fn start(desk: &mut Desktop<'_, '_>, seat: &Seat, command: CommandId, name: &str) -> Result<Outcome, Failure> {
@@ -35,9 +35,11 @@ pub fn offer(
     let watch = open(desk, seat, watch)?;
     let words = watch::words(words)?;
     let summary = {
-        let Desktop { batch, district, holdings, charts, now, .. } = desk;
-        let (view, proofs) = (batch.view(), Proofs::default());
-        let asked = ask::Desktop { view: &view, district, holdings, proofs: &proofs, charts, seat, now: *now };
+        let Desktop { batch, district, holdings, checks, charts, now, .. } = desk;
+        // Whose page is open is no matter of what is left to do.
+        let (view, presence) = (batch.view(), Presence::default());
+        let asked =
+            ask::Desktop { view: &view, district, holdings, checks, charts, presence: &presence, seat, now: *now };
         asked.summed_up(Some(&watch))?
     };
     let fact = Fact::WatchOffered { watch: watch.id, summary: Box::new(summary), words };

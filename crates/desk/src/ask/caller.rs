@@ -3,6 +3,7 @@
 use domain::answer::{CallerCard, CallerOrder, HeadLine, MissedLine};
 use domain::failure::{Failure, Refusal};
 use domain::id::PostId;
+use domain::order::Order;
 use domain::post::{Post, Station};
 use domain::receipt::{Part, Progress};
 use ledger::EntryFilter;
@@ -78,18 +79,19 @@ impl Desktop<'_, '_> {
     fn orders_of(&self, id: &PostId) -> Result<Vec<CallerOrder>, Failure> {
         let inbox = self.view.inbox(id, MOST_ORDERS).map_err(broken)?;
         let mut open = Vec::new();
-        for row in inbox {
-            let is_answered = matches!(row.2.progress(), Progress::Done | Progress::Refused);
-            if row.1 == Part::Recipient && !is_answered && self.view.order_end(row.0.id).map_err(broken)?.is_none() {
-                open.push(row);
+        for (order, row) in inbox {
+            let progress = row.receipt.progress();
+            let is_answered = matches!(progress, Progress::Done | Progress::Refused);
+            if row.part == Part::Recipient && !is_answered && self.view.order_end(order.id).map_err(broken)?.is_none() {
+                open.push((order, progress));
             }
         }
-        let line = |(order, _, receipt, _): ledger::InboxRow| CallerOrder {
+        let line = |(order, progress): (Order, Progress)| CallerOrder {
             order: order.id,
             number: order.number,
             text: order.text,
             issued: order.issued,
-            progress: receipt.progress(),
+            progress,
         };
         Ok(open.into_iter().map(line).collect())
     }

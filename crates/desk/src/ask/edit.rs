@@ -16,6 +16,7 @@ use domain::words::{self, Language};
 
 use super::Desktop;
 use crate::check::said;
+use crate::draft::scheme_named;
 use crate::edit::plan;
 use crate::failure::broken;
 use crate::import::admit;
@@ -26,7 +27,7 @@ const MOST_NEAR: usize = 400;
 impl Desktop<'_, '_> {
     pub(super) fn ask_near(&self, scheme: &str, level: Level, bounds: Bounds) -> Result<Near, Failure> {
         admit("near", self.seat)?;
-        let scheme = self.scheme_named(scheme)?.name;
+        let scheme = scheme_named(self.view, scheme)?.name;
         let paths = self.view.paths_in_of(Some(&scheme), level, bounds).map_err(broken)?;
         if paths.len() > MOST_NEAR {
             return Err(Refusal::Edit(Obstacle::TooMany { count: paths.len(), most: MOST_NEAR }).into());

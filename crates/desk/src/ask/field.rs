@@ -54,7 +54,7 @@ impl Desktop<'_, '_> {
         Ok(last.filter(|_| is_silent == Some(true)))
     }
 
-    fn inbox_order(&self, (order, part, receipt, words): InboxRow) -> InboxOrder {
+    fn inbox_order(&self, (order, row): InboxRow) -> InboxOrder {
         let from = match &order.by.subtree {
             Some(path) => self.district.name_of(path),
             None => self.district.tree.tops().next().map_or_else(String::new, |top| top.name.clone()),
@@ -67,10 +67,12 @@ impl Desktop<'_, '_> {
             priority: order.priority,
             issued: order.issued,
             deadline: order.deadline,
-            part,
-            progress: receipt.progress(),
-            receipt,
-            words,
+            part: row.part,
+            progress: row.receipt.progress(),
+            receipt: row.receipt,
+            answer: order.answer,
+            words: row.words,
+            value: row.value,
             from,
             end: None,
             called: None,

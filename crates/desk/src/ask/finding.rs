@@ -15,7 +15,7 @@ use domain::words::{self, Language};
 use super::Desktop;
 use super::district::count;
 use crate::check::mends::{Bench, Work};
-use crate::check::{self, Found, Ground, rules};
+use crate::check::{Found, Ground, State, rules};
 use crate::failure::broken;
 
 /// The most findings that an answer holds.
@@ -99,7 +99,7 @@ impl Desktop<'_, '_> {
         if let (Some(_), Some(name)) = (&self.seat.subtree, wanted.filter(|name| !is_published(name))) {
             return Err(Refusal::NoSuch { noun: "scheme", id: name.to_owned() }.into());
         }
-        check::on(self.view, self.district, Some(self.proofs), wanted, answer)
+        self.checks.on(self.view, self.district, State::Committed, wanted, answer)
     }
 
     fn acceptances(&self, scheme: Option<&str>) -> Result<Acceptances, Failure> {

@@ -1,16 +1,16 @@
-//! Orders: whom a draft would reach, the list, and one order's board.
+//! Orders: the list, and one order's board.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use domain::answer::{Board, BoardGrid, BoardHead, BoardRow, OrderLine, OrderList, ReachCard};
+use domain::answer::{Board, BoardGrid, BoardHead, BoardRow, OrderLine, OrderList};
 use domain::calling::CallEntry;
 use domain::code::{GridPath, Level};
 use domain::failure::{Failure, Refusal};
 use domain::id::{OrderId, PostId};
 use domain::ladder;
-use domain::order::{self, Draft, Order};
+use domain::order::{Figures, Order};
 use domain::post::{Post, PostRole};
-use domain::receipt::{Answering, Part, Progress, Tally, tally};
+use domain::receipt::{self, Answering, Part, Progress, Tally, tally};
 use domain::target;
 use ledger::ReceiptRow;
 
@@ -18,27 +18,12 @@ use super::Desktop;
 use super::district::count;
 use crate::district::Reachable;
 use crate::failure::broken;
+use crate::scene::scene_of_its_day;
 
 /// The live figures look at this many of the newest orders: older open ones belong to a review.
 const LIVE: u32 = 500;
 
 impl Desktop<'_, '_> {
-    pub(super) fn ask_reach(&self, draft: &Draft) -> Result<ReachCard, Failure> {
-        let district = self.district;
-        let reach = order::admit(draft, self.seat, &district.tree, &district.roster)?;
-        let reachable = self.reachable()?;
-        let mut grids: Vec<&GridPath> = reach.recipients.iter().map(|recipient| &recipient.grid).collect();
-        grids.dedup();
-        Ok(ReachCard {
-            people: count(reach.recipients.len()),
-            grids: count(grids.len()),
-            copies: count(reach.copies.len()),
-            without_device: count(reach.recipients.iter().filter(|one| !reachable.contains(&one.post)).count()),
-            silent_grids: self.lines(&reach.silent_grids),
-            answering: draft.answering.unwrap_or_else(|| draft.kind.customary_answering()),
-        })
-    }
-
     pub(super) fn ask_orders(&self, scope: Option<&GridPath>, limit: u32) -> Result<OrderList, Failure> {
         if let Some(path) = scope {
             self.admit(path)?;
@@ -127,8 +112,8 @@ impl Desktop<'_, '_> {
                 .map(|row| (&row.recipient.grid, row.receipt.progress()))
         };
         let reachable = self.reachable()?;
-        let mut silent =
-            target::resolve(&order.target, &order.by, &self.district.tree, &self.district.roster).silent_grids;
+        let scene = scene_of_its_day(self.view, self.district, &order.target)?;
+        let mut silent = target::resolve(&order.target, &order.by, &scene).silent_grids;
         silent.retain(|path| self.seat.covers(path));
         let rows: Vec<BoardRow> = receipts.iter().map(|row| self.board_row(row, &reachable)).collect();
         Ok(Board {
@@ -143,6 +128,7 @@ impl Desktop<'_, '_> {
             ladder: self.view.ladder(id).map_err(broken)?,
             calls: self.board_calls(id, &receipts)?,
             papers: self.view.papers(id).map_err(broken)?,
+            figures: figures(&order, &receipts),
             vector: self.view.vector().map_err(broken)?,
             end: self.view.order_end(id).map_err(broken)?,
             order,
@@ -159,10 +145,12 @@ impl Desktop<'_, '_> {
         for (grid, progress) in receipts {
             own.entry(grid).or_default().push(progress);
         }
+        // A correction reaches people outside its own target, too.
+        let top = order.scope().top_over(own.keys().copied());
         let mut sums: BTreeMap<GridPath, Tally> = BTreeMap::new();
         for (grid, progresses) in own {
             let tally = tally(order.answering, progresses.into_iter().map(|progress| (grid, progress)));
-            let above = grid.ancestors().into_iter().filter(|path| path.is_within(order.scope()));
+            let above = grid.ancestors().into_iter().filter(|path| path.is_within(&top));
             for path in above.chain([grid.clone()]) {
                 *sums.entry(path).or_default() += tally;
             }
@@ -188,6 +176,7 @@ impl Desktop<'_, '_> {
             progress: row.receipt.progress(),
             receipt: row.receipt.clone(),
             words: row.words.clone(),
+            value: row.value.clone(),
             reachable: reachable.contains(&row.recipient.post),
             head: post
                 .filter(|_| row.part == Part::Recipient)
@@ -227,6 +216,13 @@ impl Desktop<'_, '_> {
         let grids = paths.iter().filter_map(|path| self.district.tree.grid(path));
         grids.map(|grid| self.district.grid_line(grid)).collect()
     }
+}
+
+/// What the answers of an order come to, by its own rule of who must answer.
+fn figures(order: &Order, receipts: &[ReceiptRow]) -> Figures {
+    let answers =
+        receipts.iter().filter_map(|row| Some((&row.recipient.grid, row.receipt.done?, row.value.as_deref()?)));
+    order.answer.figures(receipt::counted(order.answering, answers))
 }
 
 /// Whether somebody still has to answer.

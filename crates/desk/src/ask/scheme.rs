@@ -1,6 +1,6 @@
 //! Schemes, two of them side by side, and the boundaries of one.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use domain::answer::{
     Carried, CompareList, ComparedGrid, Comparison, DrawnGrid, GoneGrid, LevelChange, LevelCount, RevisionLine,
@@ -9,13 +9,15 @@ use domain::answer::{
 use domain::code::{GridPath, Level};
 use domain::draft::{self, Step};
 use domain::failure::{Failure, Refusal};
-use domain::heir::{Mover, Plan, Standing};
+use domain::grid::Grid;
+use domain::heir::{Heir, Mover, Plan, Standing};
 use domain::scheme::{Scheme, SchemeState};
 use domain::set::PlacedGrid;
 
 use super::{Desktop, count};
-use crate::compare::{Both, Gone, Pair};
-use crate::draft::Draft;
+use crate::check::State;
+use crate::compare::{Both, Difference, Gone, Pair};
+use crate::draft::{Draft, scheme_named};
 use crate::failure::broken;
 use crate::import::admit;
 use crate::moves;
@@ -70,47 +72,49 @@ impl Desktop<'_, '_> {
 
     fn revisions(&self, scheme: &str) -> Result<Vec<RevisionLine>, Failure> {
         let rows = self.view.revisions(scheme, LAST_REVISIONS).map_err(broken)?;
-        if rows.is_empty() {
-            return Ok(Vec::new());
-        }
-        let names = self.view.names_of(scheme).map_err(broken)?;
         let name_of = |path: &GridPath| {
+            let name = self.view.name_of(scheme, path).map_err(broken)?.map(|(name, _)| name);
             // A grid that went is called as where it is still in force.
-            names.get(path).cloned().unwrap_or_else(|| self.district.name_of(path))
+            Ok::<_, Failure>(name.unwrap_or_else(|| self.district.name_of(path)))
         };
-        let line = |row: ledger::RevisionRow| RevisionLine {
-            names: row.grids.iter().take(NAMED).map(name_of).collect(),
-            grids: count(row.grids.len()),
-            fact: row.fact,
-            cause: row.cause,
-            by: row.by,
-            at: row.at,
-            undone: row.undone,
+        let line = |row: ledger::RevisionRow| {
+            Ok(RevisionLine {
+                names: row.grids.iter().take(NAMED).map(name_of).collect::<Result<_, Failure>>()?,
+                grids: count(row.grids.len()),
+                fact: row.fact,
+                cause: row.cause,
+                by: row.by,
+                at: row.at,
+                undone: row.undone,
+            })
         };
-        Ok(rows.into_iter().map(line).collect())
+        rows.into_iter().map(line).collect()
     }
 
     pub(super) fn ask_compare(&self, from: Option<&str>, to: &str) -> Result<Comparison, Failure> {
         admit("compare", self.seat)?;
         let published = self.district.scheme.as_ref();
         let from = match from {
-            Some(name) => self.scheme_named(name)?,
+            Some(name) => scheme_named(self.view, name)?,
             None => published.cloned().ok_or(Refusal::NoScheme)?,
         };
-        let to = self.scheme_named(to)?;
-        let read = |scheme: &Scheme| self.view.all_placed(&scheme.name).map_err(broken);
-        let (old, new) = (read(&from)?, read(&to)?);
-        let pair = Pair::new(&old, &new);
-        let gone = pair.gone();
+        let to = scheme_named(self.view, to)?;
+        let difference = self.checks.differences.between(self.view, &from.name, &to.name, State::Committed);
+        let difference = difference.map_err(broken)?;
+        let pair = Pair::new(&difference);
+        let gone = pair.gone(self.view, &to.name).map_err(broken)?;
+        let counts = |scheme: &Scheme| self.view.count_grids(&scheme.name).map_err(broken);
+        let (before, after) = (counts(&from)?, counts(&to)?);
         // Only what is in force carries people; between any other two there is nobody to move.
         let is_in_force = published.is_some_and(|scheme| scheme.name == from.name) && to.name != from.name;
-        let plan = if is_in_force { self.plan(&pair, &gone, &new)? } else { Plan::default() };
+        let plan =
+            if is_in_force { self.plan(&to.name, &difference, &pair.heirs(&gone, &[]))? } else { Plan::default() };
         let carries = if is_in_force { self.carries() } else { HashMap::new() };
         let moving = moving(&plan);
         let homeless = homeless(&plan);
         let mut comparison = Comparison {
-            levels: level_changes(&from, &to, &old, &new),
-            unchanged: 0,
+            levels: level_changes(&from, &to, &before, &after),
+            unchanged: before.values().sum::<u32>() - count(difference.old.len()),
             added: CompareList::default(),
             moved: CompareList::default(),
             renamed: CompareList::default(),
@@ -135,7 +139,7 @@ impl Desktop<'_, '_> {
     pub(super) fn ask_shapes(&self, scheme: Option<&str>, paths: &[GridPath]) -> Result<Shapes, Failure> {
         admit("shapes", self.seat)?;
         let scheme = match scheme {
-            Some(name) => self.scheme_named(name)?,
+            Some(name) => scheme_named(self.view, name)?,
             None => self.district.scheme.clone().ok_or(Refusal::NoScheme)?,
         };
         if paths.len() > MOST_SHAPES {
@@ -147,12 +151,7 @@ impl Desktop<'_, '_> {
         Ok(Shapes { grids: drawn.collect::<Result<_, _>>()?, scheme: scheme.name })
     }
 
-    pub(super) fn scheme_named(&self, name: &str) -> Result<Scheme, Failure> {
-        let scheme = self.view.scheme_named(name).map_err(broken)?;
-        Ok(scheme.ok_or_else(|| Refusal::NoSuch { noun: "scheme", id: name.to_owned() })?)
-    }
-
-    fn plan(&self, pair: &Pair<'_>, gone: &[Gone<'_>], new: &[PlacedGrid]) -> Result<Plan, Failure> {
+    fn plan(&self, to: &str, difference: &Difference, heirs: &[Heir]) -> Result<Plan, Failure> {
         let devices = moves::devices(self.view, self.now).map_err(broken)?;
         let standing = Standing {
             posts: self.district.roster.posts(),
@@ -163,7 +162,8 @@ impl Desktop<'_, '_> {
             assets: &self.district.assets,
             devices: &devices,
         };
-        Ok(moves::Ground::of(new).plan(standing, &pair.heirs(gone, &[])))
+        let ground = moves::Ground::of(self.view, to, &self.district.tree, difference);
+        ground.plan(standing, heirs).map_err(broken)
     }
 
     /// What stands in each grid now.
@@ -235,11 +235,8 @@ fn compared(placed: &PlacedGrid) -> ComparedGrid {
 }
 
 fn gone_grid(gone: &Gone<'_>, carries: Option<&Carried>) -> GoneGrid {
-    let part = |(grid, share): &(&domain::grid::Grid, f64)| TakenPart {
-        path: grid.path.clone(),
-        name: grid.name.clone(),
-        share: *share,
-    };
+    let part =
+        |(grid, share): &(Grid, f64)| TakenPart { path: grid.path.clone(), name: grid.name.clone(), share: *share };
     GoneGrid {
         path: gone.grid.path.clone(),
         code: gone.grid.code.clone(),
@@ -252,20 +249,21 @@ fn gone_grid(gone: &Gone<'_>, carries: Option<&Carried>) -> GoneGrid {
     }
 }
 
-fn level_changes(from: &Scheme, to: &Scheme, old: &[PlacedGrid], new: &[PlacedGrid]) -> Vec<LevelChange> {
-    let mut counts: BTreeMap<Level, (u32, u32)> = BTreeMap::new();
-    for placed in old {
-        counts.entry(placed.grid.level).or_default().0 += 1;
-    }
-    for placed in new {
-        counts.entry(placed.grid.level).or_default().1 += 1;
-    }
+fn level_changes(
+    from: &Scheme,
+    to: &Scheme,
+    before: &BTreeMap<Level, u32>,
+    after: &BTreeMap<Level, u32>,
+) -> Vec<LevelChange> {
     let name_of = |level| {
         let is_of = |scheme: &&Scheme| scheme.levels.iter().any(|known| known.level == level);
         [to, from].into_iter().find(is_of).unwrap_or(to).level_name(level)
     };
-    let change = |(level, (before, after))| LevelChange { level, name: name_of(level), before, after };
-    counts.into_iter().map(change).collect()
+    let levels: BTreeSet<Level> = before.keys().chain(after.keys()).copied().collect();
+    let grids = |counts: &BTreeMap<Level, u32>, level| counts.get(&level).copied().unwrap_or_default();
+    let change =
+        |level| LevelChange { level, name: name_of(level), before: grids(before, level), after: grids(after, level) };
+    levels.into_iter().map(change).collect()
 }
 
 fn moving(plan: &Plan) -> Carried {

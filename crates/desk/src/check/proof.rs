@@ -12,6 +12,7 @@ use domain::code::GridPath;
 use domain::fact::Fact;
 use domain::news::Vector;
 use domain::place::Shape;
+use domain::revision::GridChange;
 use domain::set::SetKind;
 use ledger::{Error, View};
 
@@ -29,12 +30,21 @@ pub struct Proof {
 #[derive(Default)]
 pub struct Proofs(Mutex<HashMap<String, Arc<Proof>>>);
 
-/// What the log did to a scheme since it was proven.
+/// Whether what a view shows will stay.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// Committed: what is worked out of it is kept.
+    Committed,
+    /// Of a transaction that may yet be undone: nothing is kept from there. What is known and still holds is taken.
+    Pending,
+}
+
+/// What the log did to a scheme since somebody looked at it.
 #[derive(Debug, PartialEq)]
-enum Since {
+pub enum Since {
     Nothing,
-    /// Parents whose children are to be looked at again; none: the grids at the top.
-    Touched(BTreeSet<Option<GridPath>>),
+    /// These grids were revised, in this order.
+    Touched(Vec<GridChange>),
     Everything,
 }
 
@@ -76,19 +86,21 @@ impl Proof {
 
 impl Proofs {
     /// The proof of a scheme as it stands in the view. Whoever asks meanwhile waits for the same one.
-    pub fn of(&self, view: &View<'_>, scheme: &str) -> Result<Arc<Proof>, Error> {
+    pub fn of(&self, view: &View<'_>, scheme: &str, state: State) -> Result<Arc<Proof>, Error> {
         let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let known = all.get(scheme).map(Arc::clone);
         let proof = match known {
             None => Proof::of(view, Some(scheme))?,
             Some(known) => match since(view.facts_on_grids_since(&known.seen)?, scheme) {
                 Since::Nothing => return Ok(known),
-                Since::Touched(families) => known.again(view, scheme, families)?,
+                Since::Touched(changes) => known.again(view, scheme, families(&changes))?,
                 Since::Everything => Proof::of(view, Some(scheme))?,
             },
         };
         let proof = Arc::new(proof);
-        all.insert(scheme.to_owned(), Arc::clone(&proof));
+        if state == State::Committed {
+            all.insert(scheme.to_owned(), Arc::clone(&proof));
+        }
         Ok(proof)
     }
 }
@@ -115,16 +127,18 @@ impl Family {
     }
 }
 
+/// Parents whose children are to be looked at again; none: the grids at the top.
+fn families(changes: &[GridChange]) -> BTreeSet<Option<GridPath>> {
+    changes.iter().flat_map(|change| [change.path.parent(), Some(change.path.clone())]).collect()
+}
+
 /// What facts about grids did to a scheme.
-fn since(facts: Vec<Fact>, scheme: &str) -> Since {
-    let mut touched = BTreeSet::new();
+pub fn since(facts: Vec<Fact>, scheme: &str) -> Since {
+    let mut touched = Vec::new();
     for fact in facts {
         match fact {
             Fact::GridsRevised { scheme: revised, changes, .. } => {
-                for change in changes.into_iter().filter(|_| revised == scheme) {
-                    touched.insert(change.path.parent());
-                    touched.insert(Some(change.path));
-                }
+                touched.extend(changes.into_iter().filter(|_| revised == scheme));
             }
             // Sets of people and places come in without touching a grid.
             Fact::SetImported { of, .. } | Fact::ImportUndone { of, .. } if of != SetKind::Grids => {}
@@ -142,7 +156,7 @@ fn since(facts: Vec<Fact>, scheme: &str) -> Since {
 mod tests {
     use domain::fact::{FactId, Source};
     use domain::id::{DeskId, SetHash};
-    use domain::revision::{Cause, GridChange};
+    use domain::revision::Cause;
 
     use super::*;
 
@@ -154,18 +168,23 @@ mod tests {
         Fact::GridsRevised { scheme: scheme.to_owned(), cause: Cause::Edited { how: None }, changes }
     }
 
-    fn families(all: &[Option<&str>]) -> Since {
-        Since::Touched(all.iter().map(|path| path.map(GridPath::from_text)).collect())
+    fn touched(facts: Vec<Fact>) -> BTreeSet<Option<GridPath>> {
+        let Since::Touched(changes) = since(facts, DRAFT) else { panic!("these touch some families") };
+        families(&changes)
+    }
+
+    fn of(all: &[Option<&str>]) -> BTreeSet<Option<GridPath>> {
+        all.iter().map(|path| path.map(GridPath::from_text)).collect()
     }
 
     #[test]
     fn an_edit_is_proven_by_the_siblings_of_each_grid_and_its_children_alone() {
-        assert_eq!(since(vec![revised(DRAFT, &["1.A.x"])], DRAFT), families(&[Some("1.A"), Some("1.A.x")]));
-        assert_eq!(since(vec![revised(DRAFT, &["1"])], DRAFT), families(&[None, Some("1")]));
+        assert_eq!(touched(vec![revised(DRAFT, &["1.A.x"])]), of(&[Some("1.A"), Some("1.A.x")]));
+        assert_eq!(touched(vec![revised(DRAFT, &["1"])]), of(&[None, Some("1")]));
         // A grid that moves concerns both its parents.
         let moved = vec![revised(DRAFT, &["1.A.x", "1.B.x"]), revised(DRAFT, &["1.A.y"])];
-        let touched = [Some("1.A"), Some("1.A.x"), Some("1.A.y"), Some("1.B"), Some("1.B.x")];
-        assert_eq!(since(moved, DRAFT), families(&touched));
+        let both = [Some("1.A"), Some("1.A.x"), Some("1.A.y"), Some("1.B"), Some("1.B.x")];
+        assert_eq!(touched(moved), of(&both));
     }
 
     #[test]

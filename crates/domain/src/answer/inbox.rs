@@ -7,7 +7,7 @@ use super::GridLine;
 use crate::id::OrderId;
 use crate::moment::Moment;
 use crate::news::Vector;
-use crate::order::{OrderEnd, OrderKind, Priority};
+use crate::order::{Asked, OrderEnd, OrderKind, Priority};
 use crate::post::Post;
 use crate::receipt::{Part, Progress, Receipt};
 
@@ -53,8 +53,12 @@ pub struct InboxOrder {
     pub progress: Progress,
     /// When each state was reached.
     pub receipt: Receipt,
+    /// What my answer must hold.
+    pub answer: Asked,
     /// My reason or report.
     pub words: Option<String>,
+    /// The number or choice in my report.
+    pub value: Option<String>,
     /// From whom, in words.
     pub from: String,
     /// How it ended, if it has.

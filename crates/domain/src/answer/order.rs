@@ -10,10 +10,12 @@ use crate::id::{OrderId, PostId};
 use crate::ladder::Ladder;
 use crate::moment::Moment;
 use crate::news::Vector;
-use crate::order::{Order, OrderEnd, OrderKind, Priority};
+use crate::order::{Figures, Order, OrderEnd, OrderKind, Priority};
 use crate::paper::PaperEntry;
 use crate::post::PostRole;
 use crate::receipt::{Answering, Part, Progress, Receipt, Tally};
+use crate::target::SavedTarget;
+use crate::template::Template;
 
 /// Whom a draft would reach.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
@@ -27,10 +29,96 @@ pub struct ReachCard {
     pub copies: u32,
     /// Of the people, those without a paired device.
     pub without_device: u32,
+    /// Of the people, those with no page open now.
+    pub without_page: u32,
     /// Grids that were meant and have nobody to answer.
-    pub silent_grids: Vec<GridLine>,
+    pub silent: u32,
+    /// Grids that were meant and have no head.
+    pub headless: u32,
+    /// People and grids at each level, from the top.
+    pub levels: Vec<ReachLevel>,
     /// Who answers, by the draft or by custom.
     pub answering: Answering,
+    /// Stands for exactly these people: what a draft brings along as seen.
+    pub digest: String,
+}
+
+/// Whom a draft would reach at one level.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct ReachLevel {
+    /// Which level.
+    pub level: Level,
+    /// What it is called.
+    pub name: String,
+    /// People who must answer.
+    pub people: u32,
+    /// Grids that they stand for.
+    pub grids: u32,
+}
+
+/// A page of what a figure of a preview counts.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub struct ReachedList {
+    /// How many there are in all, in the grid that was asked for.
+    pub total: u32,
+    /// How many of them lie in each grid right below it, or in itself; by path.
+    pub branches: Vec<ReachedBranch>,
+    /// Some of them, by grid and post.
+    pub lines: Vec<ReachedLine>,
+}
+
+/// How many lie in a grid and below.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct ReachedBranch {
+    /// Which grid.
+    pub path: GridPath,
+    /// Its name.
+    pub name: String,
+    /// How many.
+    pub count: u32,
+    /// Whether they all lie in the grid itself.
+    pub is_leaf: bool,
+}
+
+/// A person or a grid that a figure counts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct ReachedLine {
+    /// The grid.
+    pub grid: GridPath,
+    /// Its name.
+    pub name: String,
+    /// The post; none where grids are counted.
+    pub post: Option<PostId>,
+    /// The post's title.
+    pub title: String,
+    /// The person; where grids are counted, its heads.
+    pub person: String,
+    /// Office phone.
+    pub phone: String,
+}
+
+/// What is kept for whoever composes.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub struct SavedList {
+    /// By name.
+    pub targets: Vec<SavedTarget>,
+    /// By name.
+    pub templates: Vec<TemplateLine>,
+}
+
+/// A template, ready to be filled in.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub struct TemplateLine {
+    /// What it says.
+    pub template: Template,
+    /// The fields of its text, in the order in which they come.
+    pub fields: Vec<String>,
 }
 
 /// Orders in a list.
@@ -101,6 +189,8 @@ pub struct Board {
     pub grids: Vec<BoardGrid>,
     /// Grids that were meant and have nobody to answer.
     pub silent_grids: Vec<GridLine>,
+    /// What the answers come to.
+    pub figures: Figures,
     /// What this answer has seen: later news apply on top.
     pub vector: Vector,
 }
@@ -129,6 +219,8 @@ pub struct BoardRow {
     pub receipt: Receipt,
     /// Their reason or report.
     pub words: Option<String>,
+    /// The number or choice in their report.
+    pub value: Option<String>,
     /// Whether a device is paired.
     pub reachable: bool,
     /// The nearest head over the person, of [`Board::heads`].

@@ -52,6 +52,52 @@ pub enum Refusal {
         /// The target's top.
         path: GridPath,
     },
+    /// A list of grids without any.
+    NothingChosen,
+    /// A line on the map that encloses nothing.
+    LassoEnclosesNothing,
+    /// A line on the map with too many corners.
+    LassoTooLong {
+        /// How many there may be.
+        most: usize,
+    },
+    /// A circle on the map that is too small or too wide.
+    RadiusOutOfRange {
+        /// The widest, in metres.
+        most: u32,
+    },
+    /// The order would reach other people than the preview said.
+    ReachChanged {
+        /// How many people it would reach now.
+        people: usize,
+        /// How many superiors would read a copy.
+        copies: usize,
+    },
+    /// A choice is between so many.
+    ChoicesOutOfRange {
+        /// The most.
+        most: usize,
+    },
+    /// A saved target or a template without a name.
+    NameMissing,
+    /// Another one has the name.
+    NameTaken {
+        /// The name.
+        name: String,
+    },
+    /// A template's deadline is too short or too long.
+    MinutesOutOfRange {
+        /// The longest, in minutes.
+        most: u32,
+    },
+    /// The order asks for a report in words.
+    AnswerWordsMissing,
+    /// The order asks for a number.
+    AnswerNoNumber,
+    /// The order asks for one of its choices.
+    AnswerNoChoice,
+    /// A number or choice that the order does not ask for.
+    AnswerNotAsked,
     /// The order has ended.
     OrderEnded {
         /// Its human number.
@@ -303,6 +349,19 @@ impl Refusal {
             Self::TextTooLong { .. } => "text.too_long",
             Self::DeadlinePassed => "order.deadline_passed",
             Self::NobodyReached { .. } => "order.nobody_reached",
+            Self::NothingChosen => "target.nothing_chosen",
+            Self::LassoEnclosesNothing => "target.lasso_encloses_nothing",
+            Self::LassoTooLong { .. } => "target.lasso_too_long",
+            Self::RadiusOutOfRange { .. } => "target.radius_out_of_range",
+            Self::ReachChanged { .. } => "order.reach_changed",
+            Self::ChoicesOutOfRange { .. } => "order.choices_out_of_range",
+            Self::NameMissing => "saved.name_missing",
+            Self::NameTaken { .. } => "saved.name_taken",
+            Self::MinutesOutOfRange { .. } => "template.minutes_out_of_range",
+            Self::AnswerWordsMissing => "receipt.words_missing",
+            Self::AnswerNoNumber => "receipt.no_number",
+            Self::AnswerNoChoice => "receipt.no_choice",
+            Self::AnswerNotAsked => "receipt.not_asked",
             Self::OrderEnded { .. } => "order.ended",
             Self::NotYourOrder { .. } => "rights.not_your_order",
             Self::NotAccountedFor { .. } => "order.not_accounted_for",
@@ -381,6 +440,12 @@ impl Refusal {
                 vec![("noun", (*noun).to_owned()), ("id", id.clone())]
             }
             Self::TextTooLong { length, most } => vec![("length", length.to_string()), ("most", most.to_string())],
+            Self::LassoTooLong { most } | Self::ChoicesOutOfRange { most } => vec![("most", most.to_string())],
+            Self::RadiusOutOfRange { most } | Self::MinutesOutOfRange { most } => vec![("most", most.to_string())],
+            Self::ReachChanged { people, copies } => {
+                vec![("people", people.to_string()), ("copies", copies.to_string())]
+            }
+            Self::NameTaken { name } => vec![("name", name.clone())],
             Self::TooManyTries { seconds } => vec![("seconds", seconds.to_string())],
             Self::RestsOnImport { noun, count, example } => {
                 vec![("noun", (*noun).to_owned()), ("count", count.to_string()), ("example", example.clone())]

@@ -6,7 +6,8 @@
 use serde::Serialize;
 use serde::de::Error as _;
 
-use super::{GridSet, Set};
+use super::{GridSet, PlacedGrid, Set};
+use crate::place::{Polygon, Position, Shape};
 use crate::scan::{after, object_end, text_end};
 
 /// What stands around the rows in a set's normal form.
@@ -77,7 +78,7 @@ impl Set {
     }
 }
 
-/// A normal form on its way back to rows, as its text comes.
+/// A normal form on its way back to rows, as it comes: its text, and positions that somebody has read already.
 #[derive(Debug, Default)]
 pub struct Unfolding {
     /// The set without rows, once what stands before them is there.
@@ -85,15 +86,62 @@ pub struct Unfolding {
     /// What closes the text behind the rows.
     after: String,
     rest: Vec<u8>,
+    /// Rows that were found.
     rows: usize,
+    /// Those of them that nobody has fetched yet.
+    whole: Option<Set>,
+    /// The boundary of the grid at which `rest` ends, as long as it comes as positions.
+    shape: Option<Shape>,
 }
 
+/// What stands before and behind the boundary of a grid, which is the last that is said of it: a text in a text has
+/// no quote that stands by itself.
+const BEFORE_SHAPE: &[u8] = b",\"shape\":[[[";
+const BEHIND_SHAPE: &[u8] = b"]]]}";
+
 impl Unfolding {
-    /// Takes the next piece of the text, and gives the rows that are whole by now.
-    pub fn take(&mut self, piece: &[u8]) -> serde_json::Result<Option<Set>> {
-        self.rest.extend_from_slice(piece);
+    /// Takes the next piece of the text.
+    pub fn take(&mut self, piece: &[u8]) {
+        let Some(shape) = &mut self.shape else { return self.rest.extend_from_slice(piece) };
+        match piece {
+            b"," => {}
+            b"],[" => shape.polygons.last_mut().into_iter().for_each(|last| last.rings.push(Vec::new())),
+            b"]],[[" => shape.polygons.push(Polygon { rings: vec![Vec::new()] }),
+            _ => {
+                let behind = piece.strip_prefix(BEHIND_SHAPE).filter(|_| self.end_shape().is_some());
+                self.spell_shape();
+                self.rest.extend_from_slice(behind.unwrap_or(piece));
+            }
+        }
+    }
+
+    /// Takes positions that stand behind that text, parted by commas.
+    pub fn positions(&mut self, positions: &[Position]) -> serde_json::Result<()> {
+        if self.shape.is_none() && self.rest.ends_with(BEFORE_SHAPE) {
+            self.sweep()?;
+            let is_grid = matches!(self.empty, Some(Set::Grids(_)));
+            self.shape = is_grid.then(|| Shape { polygons: vec![Polygon { rings: vec![Vec::new()] }] });
+        }
+        let ring = self.shape.as_mut().and_then(|shape| shape.polygons.last_mut()?.rings.last_mut());
+        match ring {
+            Some(ring) => ring.extend_from_slice(positions),
+            None => spell(positions, &mut self.rest),
+        }
+        Ok(())
+    }
+
+    /// The rows that are whole by now.
+    pub fn rows(&mut self) -> serde_json::Result<Option<Set>> {
+        if self.shape.is_none() {
+            self.sweep()?;
+        }
+        Ok(self.whole.take())
+    }
+
+    /// Finds rows in the text that is there.
+    fn sweep(&mut self) -> serde_json::Result<()> {
         if self.empty.is_none() && !self.begin()? {
-            return Ok(None);
+            return Ok(());
         }
         let (mut begin, mut end, mut rows) = (None, 0, 0);
         loop {
@@ -103,17 +151,44 @@ impl Unfolding {
             begin.get_or_insert(row);
             (end, rows) = (past, rows + 1);
         }
-        let Some((begin, empty)) = begin.zip(self.empty.as_ref()) else { return Ok(None) };
-        let mut set = empty.clone();
-        set.add_piece(&[b"[", &self.rest[begin..end], b"]"].concat())?;
+        let Some((begin, empty)) = begin.zip(self.empty.as_ref()) else { return Ok(()) };
+        let whole = self.whole.get_or_insert_with(|| empty.clone());
+        whole.add_piece(&[b"[", &self.rest[begin..end], b"]"].concat())?;
         self.rest.drain(..end);
         self.rows += rows;
-        Ok(Some(set))
+        Ok(())
     }
 
-    /// All of the text has come: the set without its rows.
+    /// The grid at which the text ends is whole; none where what stands before its boundary is no grid.
+    fn end_shape(&mut self) -> Option<()> {
+        let text = self.rest.strip_suffix(BEFORE_SHAPE)?;
+        let row = if self.rows == 0 { Some(0) } else { after(text, 0, b',') };
+        let grid = serde_json::from_slice(&[&text[row?..], b"}"].concat()).ok()?;
+        let Set::Grids(whole) = self.whole.get_or_insert_with(|| self.empty.clone().unwrap_or(Set::Posts(Vec::new())))
+        else {
+            return None;
+        };
+        whole.grids.push(PlacedGrid { grid, shape: self.shape.take()? });
+        self.rest.clear();
+        self.rows += 1;
+        Some(())
+    }
+
+    /// What came as positions is text after all.
+    fn spell_shape(&mut self) {
+        let Some(Shape { polygons }) = self.shape.take() else { return };
+        for (number, Polygon { rings }) in polygons.iter().enumerate() {
+            self.rest.extend_from_slice(if number > 0 { b"]],[[" } else { b"" });
+            for (number, ring) in rings.iter().enumerate() {
+                self.rest.extend_from_slice(if number > 0 { b"],[" } else { b"" });
+                spell(ring, &mut self.rest);
+            }
+        }
+    }
+
+    /// All of the text has come, and all rows were fetched: the set without them.
     pub fn done(self) -> serde_json::Result<Set> {
-        let is_whole = self.rest == self.after.as_bytes();
+        let is_whole = self.rest == self.after.as_bytes() && self.shape.is_none() && self.whole.is_none();
         self.empty.filter(|_| is_whole).ok_or_else(|| serde_json::Error::custom("a set is not whole"))
     }
 
@@ -141,6 +216,18 @@ fn list_of_rows(text: &[u8], at: usize, closing: &str) -> Option<(usize, String)
             (b"rows", b'{') => return list_of_rows(text, value, &closing),
             _ => at = after(text, crate::scan::value_end(text, value)?, b',')?,
         }
+    }
+}
+
+/// Spells positions as a normal form has them, parted by commas.
+pub fn spell(positions: &[Position], text: &mut Vec<u8>) {
+    let mut digits = itoa::Buffer::new();
+    for (number, Position(x, y)) in positions.iter().enumerate() {
+        text.extend_from_slice(if number > 0 { b",[" } else { b"[" });
+        text.extend_from_slice(digits.format(*x).as_bytes());
+        text.push(b',');
+        text.extend_from_slice(digits.format(*y).as_bytes());
+        text.push(b']');
     }
 }
 
@@ -224,15 +311,16 @@ mod tests {
         let text = set.normal_form();
         let (mut unfolding, mut back) = (Unfolding::default(), set.without_rows());
         for piece in text.chunks(size) {
-            if let Some(rows) = unfolding.take(piece).expect("sound") {
+            unfolding.take(piece);
+            if let Some(rows) = unfolding.rows().expect("sound") {
                 let handed = rows.into_pieces(1, |piece, _| back.add_piece(format!("[{piece}]").as_bytes()));
                 handed.expect("rows");
             }
         }
         assert_eq!((&unfolding.done().expect("whole"), &back), (&set.without_rows(), set));
         let mut cut = Unfolding::default();
-        let heard = cut.take(&text[..text.len() - 1]);
-        assert!(heard.is_err() || cut.done().is_err(), "a set that is cut off is not whole");
+        cut.take(&text[..text.len() - 1]);
+        assert!(cut.rows().is_err() || cut.done().is_err(), "a set that is cut off is not whole");
     }
 
     #[test]

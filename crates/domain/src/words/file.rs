@@ -47,6 +47,17 @@ pub(super) const WORDS: &[Words] = &[
         en: ["{file} is not a text file", "export grids and places as GeoJSON, people as CSV"],
     },
     Words {
+        code: "file.not_as_named",
+        zh: [
+            "{file} 名为 .{ending}，内容却不是：已损坏，或改过名",
+            "重新复制或下载整个文件；用原来的程序打开看看，再另存一份",
+        ],
+        en: [
+            "{file} is called .{ending} and is none: it is damaged, or was renamed",
+            "copy or download the whole file again; open it in its own program and save it anew",
+        ],
+    },
+    Words {
         code: "file.utf16",
         zh: ["{file} 的编码是 UTF-16（“Unicode 文本”）", "另存为 UTF-8（Excel 中选 CSV UTF-8）"],
         en: ["{file} is written in UTF-16 (“Unicode text”)", "save it as UTF-8 (in Excel: CSV UTF-8)"],

@@ -20,6 +20,8 @@ pub(super) fn names() -> impl Iterator<Item = Name> {
 
 const NAMES: &[Name] = &[
     ("noun", "order", "指令", "order"),
+    ("noun", "target", "常用对象", "saved target"),
+    ("noun", "template", "模板", "template"),
     ("noun", "grid", "网格", "grid"),
     ("noun", "venue", "重点场所", "venue"),
     ("noun", "checkpoint", "卡点", "checkpoint"),

@@ -155,7 +155,7 @@ fn draw(
 ) -> Option<Drawn> {
     let parent_column = parent_column(columns, options);
     let attributes = attributes_of(names.all(), columns, parent_column);
-    let mut drawn = Drawn { text: Vec::new(), grids: Vec::new(), findings: Findings::default() };
+    let mut drawn = Drawn { text: Vec::with_capacity(batch.size()), grids: Vec::new(), findings: Findings::default() };
     for (row, text) in batch.features()?.filter(|(row, _)| wanted(*row)) {
         let feature = &piece(row, text, survey)?;
         let globe = Globe::new(options, known);

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::io::{self, Read, Seek};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use domain::id::VenueId;
 use domain::item::{ItemKind, ItemName};
@@ -41,9 +42,11 @@ pub(crate) fn stream<F: Read + Seek>(
     let survey = Survey::new(frame);
     passes.to.begin(&Set::Venues(Vec::new()), end.rows)?;
     let (mut piece, mut ids, mut shadow) = (Piece::new(), HashSet::new(), Vec::new());
-    let pin = |batch: Batch| pin(&batch, &columns, &survey, options, known);
+    let has_enough = AtomicBool::new(false);
+    let pin = |batch: Batch| pin(&batch, &columns, &survey, options, known, Findings::behind(&has_enough));
     let read = passes.pass(passes.left(), pin, |to, pinned| {
         findings.absorb(pinned.findings);
+        has_enough.store(findings.has_enough_notes(), Ordering::Relaxed);
         let mut begin = 0;
         for (venue, end) in pinned.venues {
             if !ids.insert(venue.id.0.clone()) {
@@ -68,8 +71,15 @@ pub(crate) fn stream<F: Read + Seek>(
     Ok(Some(sound(end.rows, &survey.frame, findings)))
 }
 
-fn pin(batch: &Batch, columns: &Columns, survey: &Survey, options: &Options, known: &Known) -> Option<Pinned> {
-    let mut pinned = Pinned { text: Vec::new(), venues: Vec::new(), findings: Findings::default() };
+fn pin(
+    batch: &Batch,
+    columns: &Columns,
+    survey: &Survey,
+    options: &Options,
+    known: &Known,
+    findings: Findings,
+) -> Option<Pinned> {
+    let mut pinned = Pinned { text: Vec::with_capacity(batch.size()), venues: Vec::new(), findings };
     let mut pins = Pins::new(columns, options, known);
     for (row, text) in batch.features()? {
         let feature = &piece(row, text, survey)?;

@@ -5,7 +5,7 @@ use domain::fact::Header;
 use domain::place::Bounds;
 use domain::revision::GridChange;
 use domain::set::{GridSet, PlacedGrid, Set};
-use rusqlite::{CachedStatement, Connection, OptionalExtension, named_params};
+use rusqlite::{CachedStatement, Connection, OptionalExtension, named_params, params};
 
 use super::{contents, of_another_kind};
 use crate::error::Error;
@@ -109,15 +109,27 @@ fn put(
 ) -> Result<(), Error> {
     let PlacedGrid { grid, shape } = placed;
     let parent = grid.path.parent();
-    insert.execute(named_params! {
-        ":geom": gpkg::area(shape), ":path": grid.path.as_str(), ":code": grid.code.0, ":level": grid.level.0,
-        ":kind": grid.kind, ":name": grid.name, ":parent": parent.as_ref().map(GridPath::as_str),
-        ":residents": grid.counts.residents, ":households": grid.counts.households,
-        ":buildings": grid.counts.buildings, ":units": grid.counts.units,
-        ":as_of": grid.counts.as_of, ":source": grid.counts.source,
-        ":scheme": scheme, ":attributes": text::json(&grid.attributes),
-        ":west": bounds.map(|b| b.west), ":south": bounds.map(|b| b.south),
-        ":east": bounds.map(|b| b.east), ":north": bounds.map(|b| b.north),
-    })?;
+    // In the order of the statement: their names would be looked up for every row.
+    insert.execute(params![
+        gpkg::area(shape),
+        grid.path.as_str(),
+        grid.code.0,
+        grid.level.0,
+        grid.kind,
+        grid.name,
+        parent.as_ref().map(GridPath::as_str),
+        grid.counts.residents,
+        grid.counts.households,
+        grid.counts.buildings,
+        grid.counts.units,
+        grid.counts.as_of,
+        grid.counts.source,
+        scheme,
+        text::json(&grid.attributes),
+        bounds.map(|b| b.west),
+        bounds.map(|b| b.south),
+        bounds.map(|b| b.east),
+        bounds.map(|b| b.north),
+    ])?;
     Ok(())
 }

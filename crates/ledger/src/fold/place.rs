@@ -4,7 +4,8 @@ use domain::code::GridPath;
 use domain::fact::Header;
 use domain::place::Bounds;
 use domain::set::Set;
-use rusqlite::{Connection, OptionalExtension, named_params};
+use domain::venue::Venue;
+use rusqlite::{CachedStatement, Connection, OptionalExtension, named_params, params};
 
 use super::{contents, of_another_kind};
 use crate::error::Error;
@@ -30,14 +31,12 @@ pub(super) fn venues_imported(connection: &Connection, header: &Header, rows: &m
         for rows in rows {
             let Set::Venues(venues) = rows? else { return Err(of_another_kind()) };
             for venue in &venues {
-                if let Some(row) = delete.query_row(named_params! {":id": venue.id.0}, |row| row.get(0)).optional()? {
-                    boxes.remove(row);
+                if let Err(error) = put(&mut insert, venue) {
+                    // Nearly always it is not there: nobody asks before.
+                    let row = delete.query_row(named_params! {":id": venue.id.0}, |row| row.get(0)).optional()?;
+                    boxes.remove(row.ok_or(error)?);
+                    put(&mut insert, venue)?;
                 }
-                insert.execute(named_params! {
-                    ":geom": gpkg::point(venue.place), ":id": venue.id.0, ":name": venue.name, ":kind": venue.kind,
-                    ":grid": venue.grid.as_ref().map(GridPath::as_str), ":capacity": venue.capacity,
-                    ":state": venue.state, ":address": venue.address,
-                })?;
                 boxes.add(connection.last_insert_rowid(), Bounds::around([venue.place]));
             }
             around = contents::widened(around, venues.iter().map(|venue| venue.place));
@@ -45,6 +44,21 @@ pub(super) fn venues_imported(connection: &Connection, header: &Header, rows: &m
         Ok(())
     })?;
     contents::extend(connection, "venue", header, around)
+}
+
+fn put(insert: &mut CachedStatement<'_>, venue: &Venue) -> rusqlite::Result<()> {
+    // In the order of the statement: their names would be looked up for every row.
+    insert.execute(params![
+        gpkg::point(venue.place),
+        venue.id.0,
+        venue.name,
+        venue.kind,
+        venue.grid.as_ref().map(GridPath::as_str),
+        venue.capacity,
+        venue.state,
+        venue.address,
+    ])?;
+    Ok(())
 }
 
 /// A checkpoint that is there already is replaced.

@@ -17,10 +17,16 @@ const READ: &str = section(SQL, "read");
 const UPDATE: &str = section(SQL, "update");
 const UPDATE_REFUSED_WORDS: &str = section(SQL, "update_refused_words");
 const UPDATE_DONE_WORDS: &str = section(SQL, "update_done_words");
+const UPDATE_DONE_VALUE: &str = section(SQL, "update_done_value");
 
 /// Where a person's words stand: what their seal is bound to.
 pub(crate) fn place_of(order: OrderId, post: &PostId, progress: Progress) -> String {
     format!("receipt/{order}/{}/{}", text::word(&progress), post.0)
+}
+
+/// Where the number or choice of a person's report stands.
+pub(crate) fn place_of_value(order: OrderId, post: &PostId) -> String {
+    format!("receipt/{order}/value/{}", post.0)
 }
 
 /// The receipt in a row that begins with its ten columns, in the order of the states.
@@ -74,18 +80,21 @@ pub(super) fn marked(
         update(connection, &id, post, &after)?;
     }
     // The words go with the stamp that stays.
-    match mark.words() {
-        Some(words) if after.stamp(claimed) != before.stamp(claimed) => {
-            let Some(key) = seal::subject_key(connection, keys, &header.subject)? else { return Ok(()) };
-            let words = key.seal_word(&place_of(order, post, claimed), words)?;
-            let sql = if claimed == Progress::Done { UPDATE_DONE_WORDS } else { UPDATE_REFUSED_WORDS };
-            connection
-                .prepare_cached(sql)?
-                .execute(named_params! {":order_id": id, ":post": post.0, ":words": words})?;
-            Ok(())
-        }
-        _ => Ok(()),
+    if after.stamp(claimed) == before.stamp(claimed) {
+        return Ok(());
     }
+    let Some(words) = mark.words() else { return Ok(()) };
+    let Some(key) = seal::subject_key(connection, keys, &header.subject)? else { return Ok(()) };
+    let words = key.seal_word(&place_of(order, post, claimed), words)?;
+    let sql = if claimed == Progress::Done { UPDATE_DONE_WORDS } else { UPDATE_REFUSED_WORDS };
+    let mut statement = connection.prepare_cached(sql)?;
+    statement.execute(named_params! {":order_id": id, ":post": post.0, ":words": words})?;
+    if claimed == Progress::Done {
+        let value = mark.value().map(|value| key.seal_word(&place_of_value(order, post), value)).transpose()?;
+        let mut statement = connection.prepare_cached(UPDATE_DONE_VALUE)?;
+        statement.execute(named_params! {":order_id": id, ":post": post.0, ":value": value})?;
+    }
+    Ok(())
 }
 
 fn update(connection: &Connection, order: &str, post: &PostId, receipt: &Receipt) -> Result<(), Error> {

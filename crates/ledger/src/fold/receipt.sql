@@ -23,3 +23,6 @@ UPDATE receipt SET refused_words = :words WHERE order_id = :order_id AND post = 
 
 -- update_done_words
 UPDATE receipt SET done_words = :words WHERE order_id = :order_id AND post = :post;
+
+-- update_done_value
+UPDATE receipt SET done_value = :value WHERE order_id = :order_id AND post = :post;

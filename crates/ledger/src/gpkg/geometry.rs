@@ -12,6 +12,10 @@ const POLYGON: u32 = 3;
 const MULTI_LINE_STRING: u32 = 5;
 const MULTI_POLYGON: u32 = 6;
 
+/// Bytes of a position, and of a header with its box.
+const POSITION: usize = 16;
+const HEADER: usize = 40;
+
 const LITTLE_ENDIAN: u8 = 0b0000_0001;
 const BOX_XY: u8 = 0b0000_0010;
 const EMPTY: u8 = 0b0001_0000;
@@ -27,8 +31,8 @@ pub(crate) enum Geometry {
 
 /// A boundary as a MULTIPOLYGON.
 pub(crate) fn area(shape: &Shape) -> Vec<u8> {
-    let mut blob = header(shape.bounds(), false);
-    blob.reserve(shape.rings().map(|ring| ring.len() * 16 + 13).sum::<usize>() + 9);
+    let size = shape.rings().map(|ring| ring.len() * POSITION + 13).sum::<usize>();
+    let mut blob = header(shape.bounds(), false, size + 9);
     begin(&mut blob, MULTI_POLYGON, shape.polygons.len());
     for polygon in &shape.polygons {
         begin(&mut blob, POLYGON, polygon.rings.len());
@@ -39,7 +43,7 @@ pub(crate) fn area(shape: &Shape) -> Vec<u8> {
 
 /// Lines as a MULTILINESTRING.
 pub(crate) fn lines(parts: &[Vec<Position>]) -> Vec<u8> {
-    let mut blob = header(Bounds::around(parts.iter().flatten().copied()), false);
+    let mut blob = header(Bounds::around(parts.iter().flatten().copied()), false, 0);
     begin(&mut blob, MULTI_LINE_STRING, parts.len());
     for part in parts {
         blob.push(1);
@@ -51,7 +55,7 @@ pub(crate) fn lines(parts: &[Vec<Position>]) -> Vec<u8> {
 
 /// A place as a POINT.
 pub(crate) fn point(position: Position) -> Vec<u8> {
-    let mut blob = header(None, true);
+    let mut blob = header(None, true, 5 + POSITION);
     blob.push(1);
     blob.extend(POINT.to_le_bytes());
     put(&mut blob, position);
@@ -103,14 +107,15 @@ impl Geometry {
     }
 }
 
-/// A box is left out of a point, which is its own; a geometry without any position is empty.
-fn header(bounds: Option<Bounds>, is_point: bool) -> Vec<u8> {
+/// A box is left out of a point, which is its own; a geometry without any position is empty. About `size` bytes follow.
+fn header(bounds: Option<Bounds>, is_point: bool, size: usize) -> Vec<u8> {
     let flags = match bounds {
         Some(_) => LITTLE_ENDIAN | BOX_XY,
         None if is_point => LITTLE_ENDIAN,
         None => LITTLE_ENDIAN | EMPTY,
     };
-    let mut blob = vec![b'G', b'P', 0, flags];
+    let mut blob = Vec::with_capacity(HEADER + size);
+    blob.extend([b'G', b'P', 0, flags]);
     blob.extend(SRS_ID.to_le_bytes());
     if let Some(bounds) = bounds {
         for side in [bounds.west, bounds.east, bounds.south, bounds.north] {

@@ -24,8 +24,11 @@ pub(crate) enum Layer {
     Asset,
 }
 
-/// The boxes of a layer's rows while it is filled.
-pub(crate) struct Boxes(HashMap<i64, [f32; 4]>);
+/// The boxes of a layer's rows while it is filled: of those that stood there before, and of those that came.
+pub(crate) struct Boxes {
+    standing: HashMap<i64, Cell>,
+    new: Vec<Cell>,
+}
 
 /// What a node holds: in a leaf the number of a row, above it that of a node.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -52,7 +55,8 @@ pub(crate) fn fill(
     let mut boxes = standing(connection, layer)?;
     unguarded(connection, || {
         write(&mut boxes)?;
-        pack(connection, layer, boxes.0.into_iter().map(|(id, sides)| Cell { id, sides }).collect())
+        boxes.new.extend(boxes.standing.into_values());
+        pack(connection, layer, boxes.new)
     })
 }
 
@@ -97,21 +101,26 @@ impl Boxes {
     /// A row came. One without a box is in no index.
     pub(crate) fn add(&mut self, row: i64, bounds: Option<Bounds>) {
         let Some(Bounds { west, south, east, north }) = bounds else { return };
-        self.0.insert(row, [down(west), up(east), down(south), up(north)]);
+        self.new.push(Cell { id: row, sides: [down(west), up(east), down(south), up(north)] });
     }
 
     /// A row went. Its number may come again.
     pub(crate) fn remove(&mut self, row: i64) {
-        self.0.remove(&row);
+        // Hardly ever does a row go that has just come.
+        if self.standing.remove(&row).is_none() {
+            self.new.retain(|cell| cell.id != row);
+        }
     }
 }
 
 fn standing(connection: &Connection, layer: Layer) -> Result<Boxes, Error> {
     let sql = format!("SELECT id, minx, maxx, miny, maxy FROM rtree_{}_geom", layer.name());
     let mut statement = connection.prepare(&sql)?;
-    let cells =
-        statement.query_map([], |row| Ok((row.get(0)?, [row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?])))?;
-    Ok(Boxes(cells.collect::<Result<_, _>>()?))
+    let cells = statement.query_map([], |row| {
+        let id = row.get(0)?;
+        Ok((id, Cell { id, sides: [row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?] }))
+    })?;
+    Ok(Boxes { standing: cells.collect::<Result<_, _>>()?, new: Vec::new() })
 }
 
 /// Write the whole R-tree of a layer anew.
@@ -279,6 +288,8 @@ mod tests {
         assert_eq!(says(&connection, "SELECT rtreecheck('rtree_grid_geom')"), "ok");
         fill(&connection, Layer::Grid, |boxes| {
             boxes.remove(1);
+            boxes.add(20_002, Some(Bounds { west: 100.0, south: 30.0, east: 100.1, north: 30.1 }));
+            boxes.remove(20_002);
             boxes.add(20_001, Some(Bounds { west: 100.0, south: 30.0, east: 100.1, north: 30.1 }));
             Ok(())
         })

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use domain::code::{GridCode, GridPath, Level};
 use domain::grid::{Counts, Grid};
-use domain::place::{Bounds, Shape};
+use domain::place::{Bounds, Position, Shape};
 use domain::set::PlacedGrid;
 use rusqlite::{Row, named_params};
 
@@ -22,15 +22,17 @@ const BOUNDS: &str = section(SQL, "bounds");
 const SHAPE: &str = section(SQL, "shape");
 const SHAPES: &str = section(SQL, "shapes");
 const SHAPES_OF_LEVEL: &str = section(SQL, "shapes_of_level");
-const CHILDREN: &str = section(SQL, "children");
+const NEXT: &str = section(SQL, "next");
 const PATHS_IN: &str = section(SQL, "paths_in");
 const LEVEL: &str = section(SQL, "level");
 const SHAPES_IN: &str = section(SQL, "shapes_in");
+const SHAPES_AT: &str = section(SQL, "shapes_at");
 const ROW: &str = section(SQL, "row");
 const ROWS_BELOW: &str = section(SQL, "rows_below");
 const PATHS_WITH_CODE: &str = section(SQL, "paths_with_code");
+const DIFFERING: &str = section(SQL, "differing");
+const LACKING: &str = section(SQL, "lacking");
 const NAME: &str = section(SQL, "name");
-const NAMES: &str = section(SQL, "names");
 
 impl View<'_> {
     /// Grids of the published scheme, by path.
@@ -90,12 +92,25 @@ impl View<'_> {
         }
     }
 
-    /// The boundaries of a grid's children, none: of the grids at the top; by path.
+    /// The boundaries of a grid's children, none: of the grids at the top; by path. What stands below a child is
+    /// stepped over, so that this costs what the children do.
     pub fn children_of(&self, scheme: &str, above: Option<&GridPath>) -> Result<Vec<(GridPath, Shape)>, Error> {
-        let (from, to) = above.map_or((String::new(), "\u{10FFFF}".to_owned()), GridPath::below_range);
+        let (mut from, to) = above.map_or((String::new(), "\u{10FFFF}".to_owned()), GridPath::below_range);
         let steps = above.map_or(0, |path| path.ancestors().len() + 1);
-        let params = named_params! {":scheme": scheme, ":from": from, ":to": to, ":steps": steps};
-        self.rows(CHILDREN, params, outlined)
+        let mut next = self.connection.prepare_cached(NEXT)?;
+        let mut children = Vec::new();
+        loop {
+            let mut rows = next.query(named_params! {":scheme": scheme, ":from": from, ":to": to})?;
+            let Some(row) = rows.next()? else { return Ok(children) };
+            let path = path(row)?;
+            // The first path at or past `from` is a child, or stands below one.
+            if let Some(child) = path.ancestors().get(steps) {
+                from = child.below_range().1;
+                continue;
+            }
+            from = format!("{path}\0");
+            children.push((path, shape(row, 1)?));
+        }
     }
 
     /// Grids of a level of the published scheme whose box meets `bounds`, by path.
@@ -157,12 +172,21 @@ impl View<'_> {
         self.row(NAME, key, |row| Ok((row.get(0)?, Level(row.get(1)?))))
     }
 
-    /// What the grids of a scheme are called.
-    pub fn names_of(&self, scheme: &str) -> Result<HashMap<GridPath, String>, Error> {
-        Ok(self
-            .rows(NAMES, named_params! {":scheme": scheme}, |row| Ok((path(row)?, row.get(1)?)))?
-            .into_iter()
-            .collect())
+    /// The grids of a scheme that another one does not have, or has otherwise; by path.
+    pub fn differing(&self, scheme: &str, other: &str) -> Result<Vec<GridPath>, Error> {
+        self.rows(DIFFERING, named_params! {":one": scheme, ":other": other}, path)
+    }
+
+    /// The grids of a scheme at whose path another one has none; by path.
+    pub fn lacking(&self, scheme: &str, other: &str) -> Result<Vec<GridPath>, Error> {
+        self.rows(LACKING, named_params! {":one": scheme, ":other": other}, path)
+    }
+
+    /// Grids of every level of a scheme, none: the published one, whose box holds a position; by path.
+    pub fn shapes_at(&self, scheme: Option<&str>, at: Position) -> Result<Vec<(GridPath, Shape)>, Error> {
+        let (longitude, latitude) = (at.longitude(), at.latitude());
+        let params = named_params! {":scheme": scheme, ":longitude": longitude, ":latitude": latitude};
+        self.rows(SHAPES_AT, params, outlined)
     }
 }
 

@@ -63,6 +63,12 @@ impl View<'_> {
         })
     }
 
+    /// A set that some import brought, without its rows.
+    pub fn head_of_set(&self, hash: &SetHash) -> Result<Set, Error> {
+        let head = sets::packed(self.connection, hash)?.with_rows(|rows| rows.next());
+        head.ok_or_else(|| Error::corrupt(format!("set {hash} is empty")))?
+    }
+
     /// The rows of a set that some import brought, some at a time.
     pub fn each_of_set(&self, hash: &SetHash, mut each: impl FnMut(&Set)) -> Result<(), Error> {
         sets::packed(self.connection, hash)?.with_rows(|rows| {

@@ -20,8 +20,9 @@ const PROGRESS: &str = section(SQL, "progress");
 const PROGRESS_AT: &str = section(SQL, "progress_at");
 const INBOX: &str = section(SQL, "inbox");
 
-/// The column after those of a receipt: the part; then the words of a report and of a refusal.
+/// The column after those of a receipt: the part; then the words of a report and of a refusal, and a report's value.
 const PART: usize = 10;
+const VALUE: usize = PART + 3;
 
 /// How far an order has got with one post.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,13 +35,15 @@ pub struct ReceiptRow {
     pub receipt: Receipt,
     /// The person's own words: the report, or else the reason of a refusal. None where their key is not at hand.
     pub words: Option<String>,
+    /// The number or choice in the report.
+    pub value: Option<String>,
 }
 
 /// How far an order has got with one post of one grid, and that post's part.
 pub type ProgressRow = (OrderId, GridPath, PostId, Part, Progress);
 
-/// An order as one post has it: its part, how far it is, its own words.
-pub type InboxRow = (Order, Part, Receipt, Option<String>);
+/// An order as one post has it, with that post's own receipt of it.
+pub type InboxRow = (Order, ReceiptRow);
 
 impl View<'_> {
     /// An order's receipts, by grid and post.
@@ -81,19 +84,27 @@ impl View<'_> {
     pub fn inbox(&self, post: &PostId, limit: u32) -> Result<Vec<InboxRow>, Error> {
         self.rows(INBOX, named_params! {":post": post.0, ":limit": limit}, |row| {
             let order = self.made_order(row)?;
-            let words = self.words(row, order.id, post)?;
-            Ok((order, part(row.get_ref(PART)?)?, fold::receipt_of(row)?, words))
+            let receipt = self.receipt_row(row, order.id)?;
+            Ok((order, receipt))
         })
     }
 
     fn receipt_row(&self, row: &Row<'_>, order: OrderId) -> Result<ReceiptRow, Error> {
-        let post = PostId(row.get(14)?);
+        let post = PostId(row.get(VALUE + 2)?);
         Ok(ReceiptRow {
             part: part(row.get_ref(PART)?)?,
             receipt: fold::receipt_of(row)?,
             words: self.words(row, order, &post)?,
-            recipient: Recipient { grid: GridPath::from_text(row.get::<_, String>(13)?), post },
+            value: self.value(row, order, &post)?,
+            recipient: Recipient { grid: GridPath::from_text(row.get::<_, String>(VALUE + 1)?), post },
         })
+    }
+
+    fn value(&self, row: &Row<'_>, order: OrderId, post: &PostId) -> Result<Option<String>, Error> {
+        let Some(sealed) = row.get_ref(VALUE)?.as_blob_or_null().map_err(rusqlite::Error::from)? else {
+            return Ok(None);
+        };
+        self.opened(order, &fold::place_of_value(order, post), sealed)
     }
 
     fn words(&self, row: &Row<'_>, order: OrderId, post: &PostId) -> Result<Option<String>, Error> {

@@ -3,6 +3,7 @@ import type { AmendmentList } from "./AmendmentList";
 import type { AssetCard } from "./AssetCard";
 import type { BasemapList } from "./BasemapList";
 import type { Board } from "./Board";
+import type { CallerCard } from "./CallerCard";
 import type { CheckpointCard } from "./CheckpointCard";
 import type { Comparison } from "./Comparison";
 import type { DeviceList } from "./DeviceList";
@@ -11,11 +12,13 @@ import type { EditTried } from "./EditTried";
 import type { FindingCard } from "./FindingCard";
 import type { Findings } from "./Findings";
 import type { GridCard } from "./GridCard";
+import type { Handover } from "./Handover";
 import type { HelpCard } from "./HelpCard";
 import type { Hits } from "./Hits";
 import type { ImportList } from "./ImportList";
 import type { InboxCard } from "./InboxCard";
 import type { ItemCard } from "./ItemCard";
+import type { JournalPage } from "./JournalPage";
 import type { Ladders } from "./Ladders";
 import type { Located } from "./Located";
 import type { MeasureTable } from "./MeasureTable";
@@ -25,14 +28,17 @@ import type { OutlineList } from "./OutlineList";
 import type { PlaceList } from "./PlaceList";
 import type { PrintList } from "./PrintList";
 import type { ReachCard } from "./ReachCard";
+import type { ReachedList } from "./ReachedList";
+import type { SavedList } from "./SavedList";
 import type { SchemeList } from "./SchemeList";
 import type { Shapes } from "./Shapes";
 import type { SheetList } from "./SheetList";
 import type { UnitCard } from "./UnitCard";
 import type { UnitList } from "./UnitList";
 import type { VenueCard } from "./VenueCard";
+import type { WatchCard } from "./WatchCard";
 
 /**
  * An answer; its type is its question's.
  */
-export type Answer = { "type": "district" } & DistrictCard | { "type": "grid" } & GridCard | { "type": "venue" } & VenueCard | { "type": "checkpoint" } & CheckpointCard | { "type": "unit" } & UnitCard | { "type": "units" } & UnitList | { "type": "asset" } & AssetCard | { "type": "item" } & ItemCard | { "type": "amendments" } & AmendmentList | { "type": "places" } & PlaceList | { "type": "measures" } & MeasureTable | { "type": "outlines" } & OutlineList | { "type": "search" } & Hits | { "type": "reach" } & ReachCard | { "type": "orders" } & OrderList | { "type": "order" } & Board | { "type": "inbox" } & InboxCard | { "type": "ladders" } & Ladders | { "type": "devices" } & DeviceList | { "type": "imports" } & ImportList | { "type": "sheets" } & SheetList | { "type": "prints" } & PrintList | { "type": "schemes" } & SchemeList | { "type": "compare" } & Comparison | { "type": "shapes" } & Shapes | { "type": "near" } & Near | { "type": "try_edit" } & EditTried | { "type": "check" } & Findings | { "type": "finding" } & FindingCard | { "type": "locate" } & Located | { "type": "basemaps" } & BasemapList | { "type": "help" } & HelpCard;
+export type Answer = { "type": "district" } & DistrictCard | { "type": "grid" } & GridCard | { "type": "venue" } & VenueCard | { "type": "checkpoint" } & CheckpointCard | { "type": "unit" } & UnitCard | { "type": "units" } & UnitList | { "type": "asset" } & AssetCard | { "type": "item" } & ItemCard | { "type": "amendments" } & AmendmentList | { "type": "places" } & PlaceList | { "type": "measures" } & MeasureTable | { "type": "outlines" } & OutlineList | { "type": "search" } & Hits | { "type": "reach" } & ReachCard | { "type": "reached" } & ReachedList | { "type": "saved" } & SavedList | { "type": "orders" } & OrderList | { "type": "order" } & Board | { "type": "journal" } & JournalPage | { "type": "watch" } & WatchCard | { "type": "handover" } & Handover | { "type": "caller" } & CallerCard | { "type": "inbox" } & InboxCard | { "type": "ladders" } & Ladders | { "type": "devices" } & DeviceList | { "type": "imports" } & ImportList | { "type": "sheets" } & SheetList | { "type": "prints" } & PrintList | { "type": "schemes" } & SchemeList | { "type": "compare" } & Comparison | { "type": "shapes" } & Shapes | { "type": "near" } & Near | { "type": "try_edit" } & EditTried | { "type": "check" } & Findings | { "type": "finding" } & FindingCard | { "type": "locate" } & Located | { "type": "basemaps" } & BasemapList | { "type": "help" } & HelpCard;

@@ -3,6 +3,7 @@ import type { BoardGrid } from "./BoardGrid";
 import type { BoardHead } from "./BoardHead";
 import type { BoardRow } from "./BoardRow";
 import type { CallEntry } from "./CallEntry";
+import type { Figures } from "./Figures";
 import type { GridLine } from "./GridLine";
 import type { Ladder } from "./Ladder";
 import type { Order } from "./Order";
@@ -67,6 +68,10 @@ grids: Array<BoardGrid>,
  * Grids that were meant and have nobody to answer.
  */
 silent_grids: Array<GridLine>, 
+/**
+ * What the answers come to.
+ */
+figures: Figures, 
 /**
  * What this answer has seen: later news apply on top.
  */

@@ -51,6 +51,10 @@ receipt: Receipt,
  */
 words: string | null, 
 /**
+ * The number or choice in their report.
+ */
+value: string | null, 
+/**
  * Whether a device is paired.
  */
 reachable: boolean, 

@@ -11,4 +11,8 @@ reason: string, } | { "mark": "done",
 /**
  * What was done, in words.
  */
-words: string, };
+words: string, 
+/**
+ * The number or choice that the order asks for.
+ */
+value?: string | null, };

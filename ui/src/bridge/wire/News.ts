@@ -37,7 +37,7 @@ progress: Progress,
 /**
  * How it reached the desk.
  */
-way: Way, } | { "type": "order_ended", 
+way: Way, } | { "type": "saved_changed" } | { "type": "order_ended", 
 /**
  * Which.
  */
@@ -53,4 +53,4 @@ order: OrderId, } | { "type": "paper_printed",
 /**
  * Which order.
  */
-order: OrderId, } | { "type": "ladders_changed" } | { "type": "findings_changed" } | { "type": "schemes_changed" } | { "type": "prints_changed" } | { "type": "devices_changed" } | { "type": "basemaps_changed" } | { "type": "other" };
+order: OrderId, } | { "type": "ladders_changed" } | { "type": "findings_changed" } | { "type": "schemes_changed" } | { "type": "journal_changed" } | { "type": "prints_changed" } | { "type": "devices_changed" } | { "type": "basemaps_changed" } | { "type": "other" };

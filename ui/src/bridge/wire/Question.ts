@@ -9,8 +9,11 @@ import type { FindingKind } from "./FindingKind";
 import type { FindingState } from "./FindingState";
 import type { GridPath } from "./GridPath";
 import type { ItemName } from "./ItemName";
+import type { JournalWish } from "./JournalWish";
 import type { Level } from "./Level";
 import type { OrderId } from "./OrderId";
+import type { PostId } from "./PostId";
+import type { ReachFigure } from "./ReachFigure";
 import type { SheetWish } from "./SheetWish";
 import type { UnitId } from "./UnitId";
 import type { VenueId } from "./VenueId";
@@ -74,7 +77,27 @@ limit: number, } | { "type": "reach",
 /**
  * As composed so far.
  */
-draft: Draft, } | { "type": "orders", 
+draft: Draft, } | { "type": "reached", 
+/**
+ * As composed so far.
+ */
+draft: Draft, 
+/**
+ * Which of its figures is opened.
+ */
+which: ReachFigure, 
+/**
+ * Only what lies in this grid or below; none: all of it.
+ */
+under: GridPath | null, 
+/**
+ * How many to pass over.
+ */
+from: number, 
+/**
+ * How many at the most; the desk gives five hundred at once.
+ */
+limit: number, } | { "type": "saved" } | { "type": "orders", 
 /**
  * This grid and all below; none: all that the seat covers.
  */
@@ -86,7 +109,23 @@ limit: number, } | { "type": "order",
 /**
  * Which.
  */
-id: OrderId, } | { "type": "ladders" } | { "type": "inbox" } | { "type": "devices" } | { "type": "imports" } | { "type": "sheets", 
+id: OrderId, } | { "type": "journal", 
+/**
+ * Which.
+ */
+wish: JournalWish, 
+/**
+ * How many of them to pass over.
+ */
+from: number, 
+/**
+ * How many at the most; the desk gives five hundred at once.
+ */
+limit: number, } | { "type": "watch" } | { "type": "handover" } | { "type": "caller", 
+/**
+ * Which.
+ */
+post: PostId, } | { "type": "ladders" } | { "type": "inbox" } | { "type": "devices" } | { "type": "imports" } | { "type": "sheets", 
 /**
  * The sheet of the grid itself; the others are like it.
  */

@@ -3,6 +3,7 @@
 import { Button, Input } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import type { CallerCard } from '../../bridge/wire/CallerCard';
+import type { GridLine } from '../../bridge/wire/GridLine';
 import type { Hit } from '../../bridge/wire/Hit';
 import type { MissedLine } from '../../bridge/wire/MissedLine';
 import { useDoing } from '../../desk/calls';
@@ -26,7 +27,7 @@ type Props = {
   mayOrder: boolean;
   onPost: (post: string | null) => void;
   onAnswer: (line: MissedLine | null) => void;
-  onOrder: (path: string, text: string) => void;
+  onOrder: (grid: GridLine, text: string) => void;
   onOpenOrder: (order: string) => void;
   onGrid: (path: string) => void;
   onClose: () => void;
@@ -58,8 +59,7 @@ export function CallPanel(props: Props) {
   };
   const order = async (): Promise<void> => {
     const text = instruction.trim() || words.trim();
-    const path = card?.grid.path;
-    if (path !== undefined && text !== '' && (await keep())) props.onOrder(path, text);
+    if (card !== null && text !== '' && (await keep())) props.onOrder(card.grid, text);
   };
   const canOrder = mayOrder && card !== null && isSaid && !doing.busy;
   useEffect(() =>

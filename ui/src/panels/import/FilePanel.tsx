@@ -129,12 +129,15 @@ export function FilePanel({ file, left, running, scheme, line, onBack }: Props) 
                   scheme={scheme}
                   onSay={(more) => void say(id, more)}
                 />
-                <Columns
-                  look={look}
-                  proposed={file.proposed}
-                  onForget={() => void say(id, { columns: {} })}
-                  onColumn={(field, column) => void say(id, { columns: withColumn(file, field, column) })}
-                />
+                {/* Of what cannot be read nobody knows the columns. */}
+                {(look.faults.length === 0 || look.columns.length > 0) && (
+                  <Columns
+                    look={look}
+                    proposed={file.proposed}
+                    onForget={() => void say(id, { columns: {} })}
+                    onColumn={(field, column) => void say(id, { columns: withColumn(file, field, column) })}
+                  />
+                )}
               </>
             )}
           </>

@@ -1,6 +1,6 @@
 // The journal: what happened, newest first; written into, searched, printed, never changed.
 
-import { Button, Input, Select } from 'antd';
+import { Button, Input } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import type { FactId } from '../../bridge/wire/FactId';
 import type { Heading } from '../../bridge/wire/Heading';
@@ -14,6 +14,7 @@ import { t } from '../../i18n/words';
 import { useRested } from '../../shared/clock';
 import { figure } from '../../shared/format';
 import { Icon } from '../../shared/icons';
+import { Picker } from '../../shared/Picker';
 import { Empty, Key, Loading, Note } from '../../shared/parts';
 import { durations } from '../../shared/tokens';
 import { EntryLine } from './EntryLine';
@@ -121,7 +122,7 @@ export function JournalPanel(props: Props) {
             onChange={(event) => setDay(event.target.value)}
             data-testid="journal-day"
           />
-          <Select
+          <Picker
             mode="multiple"
             size="small"
             className={styles.select}
@@ -132,7 +133,7 @@ export function JournalPanel(props: Props) {
             onChange={setHeadings}
             options={HEADINGS.map((value) => ({ value, label: t(`duty.heading.${value}`) }))}
           />
-          <Select
+          <Picker
             mode="multiple"
             size="small"
             className={styles.select}

@@ -8,7 +8,7 @@ import type { Said } from '../../desk/hands';
 import { isOpen, standingOf } from '../../desk/silence';
 import { answered, unanswered } from '../../desk/tally';
 import { t } from '../../i18n/words';
-import { clockTime, figure } from '../../shared/format';
+import { clockTime, figure, shortTime } from '../../shared/format';
 import { Icon } from '../../shared/icons';
 import { StackBar } from '../../shared/parts';
 import { STATE_COLOURS } from '../../shared/progress';
@@ -16,6 +16,8 @@ import styles from './board.module.css';
 import type { BoardLine } from './tree';
 
 const INDENT = 11;
+/** What fills a bar well is too faint for a word. */
+const TEXT_COLOURS = { ...STATE_COLOURS, delivered: 'var(--textQuiet)' };
 
 type GridRowProps = {
   style: CSSProperties;
@@ -145,14 +147,15 @@ export function PersonRow(props: PersonRowProps) {
             <code>{person.phone}</code>
             {last && (
               <em className={styles.tries} data-testid="person-tries" title={last.words ?? undefined}>
-                {t('order.call.tries', { count: tries.length })} {clockTime(last.at)} {t(`order.call.${last.outcome}`)}
+                {t('order.call.tries', { count: tries.length })} {shortTime(last.at)} {t(`order.call.${last.outcome}`)}
               </em>
             )}
+            {person.value !== null && <b>{person.value}</b>}
             {person.words && <q>{person.words}</q>}
           </span>
         </button>
         <span className={styles.state}>
-          <b style={{ color: STATE_COLOURS[person.progress] }}>{t(`order.standing.${standing}`)}</b>
+          <b style={{ color: TEXT_COLOURS[person.progress] }}>{t(`order.standing.${standing}`)}</b>
           {stamp && (
             <span>
               {clockTime(stamp.at)} {t(`order.way.${stamp.way}`)}

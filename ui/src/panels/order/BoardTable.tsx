@@ -2,13 +2,14 @@
 
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import type { Asked } from '../../bridge/wire/Asked';
 import type { CallEntry } from '../../bridge/wire/CallEntry';
 import type { Means } from '../../bridge/wire/Means';
 import { parentPath } from '../../desk/board';
 import { offerHands, type Said } from '../../desk/hands';
 import { t } from '../../i18n/words';
 import { useNow } from '../../shared/clock';
-import { Empty } from '../../shared/parts';
+import { Empty, Key } from '../../shared/parts';
 import { CopiesRow, GridRow, HeadRow, PersonRow } from './BoardRows';
 import styles from './board.module.css';
 import { CallForm } from './CallForm';
@@ -20,8 +21,20 @@ import { COPIES, firstSilent, linesOf, openedAtFirst, pathsOf } from './tree';
 const GRID_ROW = 28;
 const PERSON_ROW = 44;
 const FORM_ROW = 76;
+/** A number or a choice has a line of its own. */
+const VALUE_ROW = 30;
+const NOTHING: Asked = { holds: 'nothing' };
 /** How often the rows may change places, in milliseconds. */
 const SETTLE = 2000;
+
+/** What the keys do with the chosen row. */
+const KEYS = [
+  ['move', 'J', 'K'],
+  ['accept', 'A'],
+  ['refuse', 'R'],
+  ['notReached', '⇧ N'],
+  ['reached', '⇧ A'],
+] as const;
 
 type Props = OrderPanelProps & {
   /** Which of the people are shown. */
@@ -33,7 +46,7 @@ type Props = OrderPanelProps & {
 };
 
 export function BoardTable({ board, row, selected, canLog, filter, isCalling, means, onRow, onGrid }: Props) {
-  const { id } = board.card.order;
+  const { id, answer: asked = NOTHING } = board.card.order;
   const [opened, setOpened] = useState<{ id: string; paths: Set<string> } | null>(null);
   /** A new object is a new form: an answer that comes late closes no other. */
   const [logging, setLogging] = useState<{ said: Said } | null>(null);
@@ -74,7 +87,9 @@ export function BoardTable({ board, row, selected, canLog, filter, isCalling, me
     estimateSize: (index) => {
       const line = lines[index];
       if (line?.sort !== 'person') return GRID_ROW;
-      return line.post === row && logging !== null ? PERSON_ROW + FORM_ROW : PERSON_ROW;
+      if (line.post !== row || logging === null) return PERSON_ROW;
+      const hasValue = logging.said === 'done' && (asked.holds === 'number' || asked.holds === 'choice');
+      return PERSON_ROW + FORM_ROW + (hasValue ? VALUE_ROW : 0);
     },
     overscan: 10,
   });
@@ -143,7 +158,7 @@ export function BoardTable({ board, row, selected, canLog, filter, isCalling, me
         hovered.current = false;
       }}
     >
-      <div className={styles.columns}>
+      <div className={styles.columns} hidden={isCalling}>
         <span>{t('order.column.grid')}</span>
         {(['expected', 'read', 'accepted', 'unanswered', 'refused'] as const).map((name) => (
           <span key={name} title={t(`order.figure.${name}`)}>
@@ -152,6 +167,18 @@ export function BoardTable({ board, row, selected, canLog, filter, isCalling, me
         ))}
         <span />
       </div>
+      {canLog && (isCalling || row !== null) && (
+        <p className={styles.hints}>
+          {KEYS.map(([name, ...keys]) => (
+            <span key={name}>
+              {keys.map((key) => (
+                <Key key={key}>{key}</Key>
+              ))}{' '}
+              {t(`order.keys.${name}`)}
+            </span>
+          ))}
+        </p>
+      )}
       <div ref={box} className={styles.scroll} data-testid="board-rows">
         <div style={{ height: rows.getTotalSize(), position: 'relative' }}>
           {rows.getVirtualItems().map(({ index, start, size, key }) => {
@@ -207,6 +234,7 @@ export function BoardTable({ board, row, selected, canLog, filter, isCalling, me
                 {isChosen && logging !== null && (
                   <CallForm
                     order={id}
+                    asked={asked}
                     person={person}
                     head={board.card.heads.find(({ post }) => post === person.head) ?? null}
                     said={logging.said}

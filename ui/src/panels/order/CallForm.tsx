@@ -2,6 +2,7 @@
 
 import { Button, Checkbox, Input } from 'antd';
 import { useEffect, useRef, useState } from 'react';
+import type { Asked } from '../../bridge/wire/Asked';
 import type { BoardHead } from '../../bridge/wire/BoardHead';
 import type { BoardRow } from '../../bridge/wire/BoardRow';
 import type { CallResult } from '../../bridge/wire/CallResult';
@@ -12,9 +13,12 @@ import { failureWords } from '../../i18n/failure';
 import { t } from '../../i18n/words';
 import { isComposing } from '../../shared/composing';
 import styles from './board.module.css';
+import { ValueField } from './ValueField';
 
 type Props = {
   order: string;
+  /** What a report must hold. */
+  asked: Asked;
   person: BoardRow;
   head: BoardHead | null;
   said: Said;
@@ -22,15 +26,16 @@ type Props = {
   onClose: () => void;
 };
 
-export function CallForm({ order, person, head, said, means, onClose }: Props) {
+export function CallForm({ order, asked, person, head, said, means, onClose }: Props) {
   const doing = useDoing();
   const [words, setWords] = useState('');
+  const [value, setValue] = useState('');
   const [isOfHead, setIsOfHead] = useState(false);
   const hasWords = said !== 'accepted';
   const isTry = said === 'not_reached' || said === 'reached';
   const log = async (): Promise<void> => {
     const to = isTry && isOfHead && head ? head.post : null;
-    const result = resultOf(said, words);
+    const result = resultOf(said, words, value);
     const outcome = await doing.go({ type: 'log_call', order, post: person.post, to, means, result });
     if (outcome) onClose();
   };
@@ -53,9 +58,10 @@ export function CallForm({ order, person, head, said, means, onClose }: Props) {
   const label = t(`order.log.wordsOf.${said}`);
   return (
     <div className={styles.log} data-testid="log-form">
+      {said === 'done' && <ValueField asked={asked} value={value} onValue={setValue} onSend={() => void log()} />}
       {hasWords && (
         <Input
-          autoFocus
+          autoFocus={said !== 'done' || asked.holds !== 'number'}
           size="small"
           value={words}
           maxLength={1000}
@@ -92,7 +98,7 @@ export function CallForm({ order, person, head, said, means, onClose }: Props) {
   );
 }
 
-function resultOf(said: Said, words: string): CallResult {
+function resultOf(said: Said, words: string, value: string): CallResult {
   switch (said) {
     case 'not_reached':
     case 'reached':
@@ -100,7 +106,7 @@ function resultOf(said: Said, words: string): CallResult {
     case 'refused':
       return { result: 'answered', mark: { mark: said, reason: words } };
     case 'done':
-      return { result: 'answered', mark: { mark: said, words } };
+      return { result: 'answered', mark: { mark: said, words, ...(value !== '' && { value }) } };
     case 'accepted':
       return { result: 'answered', mark: { mark: said } };
   }

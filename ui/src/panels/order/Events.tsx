@@ -74,10 +74,11 @@ function said(event: OrderEvent, board: LiveBoard): ReactNode {
       const sought = board.rows[board.byPost.get(call.post) ?? -1];
       const name = sought ? `${sought.person} ${sought.title}` : call.post;
       const head = call.to === call.post ? undefined : board.card.heads.find(({ post }) => post === call.to);
+      const means = t(`order.call.${call.means}`);
+      const who = head ? t('order.call.aboutBy', { head: head.person, name }) : name;
       return (
         <>
-          {t(`order.call.${call.means}`)} {head ? t('order.call.aboutBy', { head: head.person, name }) : name}：
-          {t(`order.call.${call.outcome}`)}
+          {t('order.event.call', { means, who, outcome: t(`order.call.${call.outcome}`) })}
           {call.words && <q>{call.words}</q>}
           <em> {t(`shell.role.${call.by.role}`)}</em>
         </>

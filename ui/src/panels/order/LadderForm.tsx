@@ -54,7 +54,7 @@ function Form({ known, onClose }: { known: Ladders; onClose: () => void }) {
             status={wrong.includes(priority) ? 'error' : ''}
             placeholder={t('order.ladder.nobody')}
             onChange={(event) => setSaid({ ...said, [priority]: event.target.value })}
-            data-testid={`ladder-${priority}`}
+            data-testid="ladder-minutes"
           />
         </div>
       ))}

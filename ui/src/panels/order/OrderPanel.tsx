@@ -13,6 +13,7 @@ import { useNow } from '../../shared/clock';
 import { figure, percent, shortTime, span } from '../../shared/format';
 import { Key, StackBar, Tag, type Tone } from '../../shared/parts';
 import { STATE_COLOURS } from '../../shared/progress';
+import { Answers } from './Answers';
 import { BoardTable } from './BoardTable';
 import { EndBanner } from './EndBanner';
 import { EndForm, type EndWish } from './EndForm';
@@ -20,6 +21,7 @@ import { FilterBar } from './FilterBar';
 import type { Filter } from './filter';
 import { LadderSection } from './LadderSection';
 import styles from './order.module.css';
+import { targetWords } from './target';
 
 export type OrderPanelProps = {
   board: LiveBoard;
@@ -36,6 +38,7 @@ export type OrderPanelProps = {
   onGrid: (path: string) => void;
   onAgain: (path: string) => void;
   onOrder: (order: string) => void;
+  onCorrect: () => void;
 };
 
 const PRIORITY_TONES: Record<string, Tone> = { critical: 'red', urgent: 'amber', normal: 'plain' };
@@ -62,6 +65,7 @@ export function OrderPanel(props: OrderPanelProps) {
     }),
   );
   const silent = board.rows.filter((row) => isSilent(board, row)).length;
+  const aimed = targetWords(order.target);
   const isLong = order.text.length > LONG;
   return (
     <div className={styles.panel} data-testid="board" data-order={order.id}>
@@ -84,7 +88,8 @@ export function OrderPanel(props: OrderPanelProps) {
           {t('order.issuedBy', { time: shortTime(order.issued), role: t(`shell.role.${order.by.role}`) })}
           {' → '}
           {board.card.scope_name}
-          {order.target.having && ` · ${order.target.having}`}
+          {aimed !== '' && ` · ${aimed}`}
+          {order.corrects && ` · ${t('order.isCorrection')}`}
           {' · '}
           {t(`order.answering.${order.answering}`)}
           {board.card.copies.expected > 0 &&
@@ -94,6 +99,7 @@ export function OrderPanel(props: OrderPanelProps) {
       {end && <EndBanner end={end} onOrder={props.onOrder} />}
       {ending !== null && canEnd && <EndForm board={board} wish={ending} onClose={() => setEnding(null)} />}
       <Figures board={board} />
+      <Answers figures={board.card.figures} />
       <LadderSection
         board={board}
         silent={silent}
@@ -117,6 +123,13 @@ export function OrderPanel(props: OrderPanelProps) {
         <Button onClick={() => props.onAgain(order.target.subtree)} disabled={!props.canOrder}>
           {t('order.again')} <Key>D</Key>
         </Button>
+        <Button
+          onClick={props.onCorrect}
+          disabled={!props.canOrder || board.card.end !== null}
+          data-testid="board-correct"
+        >
+          {t('order.correct')} <Key>⇧ C</Key>
+        </Button>
         {props.canPrint && (
           <Button
             loading={papers.busy === 'account'}
@@ -132,9 +145,6 @@ export function OrderPanel(props: OrderPanelProps) {
             {t('order.end.close.title')} <Key>⇧ F</Key>
           </Button>
         )}
-        <span>
-          <Key>J</Key> <Key>K</Key> {t('order.keys.move')} <Key>A</Key> {t('order.keys.accept')}
-        </span>
       </footer>
     </div>
   );

@@ -39,6 +39,7 @@ function row(post: string, grid: string, progress: Progress, over: string | null
     person: post,
     phone: '',
     words: null,
+    value: null,
     receipt: progress === 'waiting' ? receipt : { ...receipt, [progress]: stamp },
   };
 }
@@ -74,6 +75,7 @@ function board(change: Partial<Board> = {}): Board {
     people: { ...emptyTally(), expected: rows.length },
     copies: emptyTally(),
     rows,
+    figures: { holds: 'none' },
     grids: grids.map((path) => ({ path, name: path, level: 1, tally: emptyTally() })),
     silent_grids: [],
     ladder: { rungs: [] },

@@ -1,0 +1,2 @@
+-- Sets that come in from here on are told in steps before they are compressed (crates/ledger/src/sets/steps.rs).
+-- No table changes: this step keeps programs from the store that would take such a set for a damaged one.

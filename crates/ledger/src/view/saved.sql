@@ -1,0 +1,2 @@
+-- cards
+SELECT card FROM saved WHERE noun = :noun ORDER BY id;
