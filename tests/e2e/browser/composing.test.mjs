@@ -250,6 +250,12 @@ describe("while an input method composes", () => {
     await operator.keyboard.press("Enter");
     return operator;
   }
+  /** The order's board. */
+  async function board() {
+    await operator.$("view-dispatch").click();
+    await operator.locator(`[data-testid="orders-row"][data-order="${order}"]`).click();
+    await operator.$("board").waitFor();
+  }
   async function noCompose() {
     await until("no order is composed", async () => {
       await operator.keyboard.press("Escape");
@@ -291,6 +297,15 @@ describe("while an input method composes", () => {
       },
       close: () => operator.keyboard.press("Escape"),
     },
+    "ladder-minutes": {
+      open: async () => {
+        await board();
+        await operator.$("ladder-set").click();
+        return operator;
+      },
+      close: () => operator.$("ladder-set").click(),
+      find: (page) => page.$("ladder-minutes").first(),
+    },
     "import-column": { open: grids, find: (page) => page.locator('[data-testid="import-field-code"] input') },
     "import-datum": { open: grids, find: (page) => page.$("import-datum").locator("input") },
     "import-scheme": { open: grids },
@@ -316,20 +331,17 @@ describe("while an input method composes", () => {
     "watch-words": { open: watching, close: gone("watch-panel") },
     "watch-name": { open: watching, close: gone("watch-panel") },
     "watch-said": { open: watching, close: gone("watch-panel") },
-    "call-back-words": {
+    "end-reason": {
       open: async () => {
-        const [post] = await recipients(owner, order);
-        const { code } = await owner.act({ type: "offer_pairing", post });
-        await field.goto(`${desk.address}/field#code=${code}`);
-        await field.$("call-ask").click();
-        return field;
+        await board();
+        await operator.keyboard.press("Shift+F");
+        return operator;
       },
+      close: () => operator.keyboard.press("Escape"),
     },
     "log-words": {
       open: async () => {
-        await operator.$("view-dispatch").click();
-        await operator.locator(`[data-testid="orders-row"][data-order="${order}"]`).click();
-        await operator.$("board").waitFor();
+        await board();
         await (await personRow(operator, (await recipients(owner, order))[0])).click();
         await operator.keyboard.press("r");
         return operator;
@@ -365,6 +377,15 @@ describe("while an input method composes", () => {
         await other.$("accept").click();
         await other.$("done").click();
         return other;
+      },
+    },
+    "call-back-words": {
+      open: async () => {
+        const [post] = await recipients(owner, order);
+        const { code } = await owner.act({ type: "offer_pairing", post });
+        await field.goto(`${desk.address}/field#code=${code}`);
+        await field.$("call-ask").click();
+        return field;
       },
     },
     "sheet-words": {

@@ -78,6 +78,7 @@ describe("what the check finds", () => {
     await admin.$("findings-level").click();
     await admin.locator(".ant-select-item-option").nth(2).click();
     await admin.$("findings-clear").waitFor();
+    await total(ALL);
     await admin.keyboard.press("j");
     await pressed.waitFor();
     await admin.keyboard.press("Escape");

@@ -35,7 +35,7 @@ describe("an order's target", () => {
       await open.locator(".ant-select-item-option", { hasText: word }).first().click();
     }
   }
-  const reached = async (which) => Number((await page.$(`reach-${which}`).locator("b").innerText()).replaceAll(",", ""));
+  const reached = async (which) => Number((await page.$(`reach-${which}`).locator("b").innerText()).replace(/\D/g, ""));
   const settled = () =>
     until("the preview to be of what is chosen", async () =>
       (await page.$("compose-preview").getAttribute("data-stale")) === "false");

@@ -20,7 +20,7 @@ export async function textFields() {
     if (/\bcontentEditable\b/.test(source)) found.push({ file, id: null });
     for (const hit of source.matchAll(TAG)) {
       const tag = wholeTag(source, hit.index);
-      const isText = LIST.includes(hit[1]) ? /\bshowSearch\b/.test(tag) : !NO_TEXT.test(tag);
+      const isText = LIST.includes(hit[1]) ? /\bshowSearch\b(?!=\{false\})/.test(tag) : !NO_TEXT.test(tag);
       if (isText) found.push({ file, id: tag.match(/data-testid="([\w-]+)"/)?.[1] ?? null });
     }
   }
