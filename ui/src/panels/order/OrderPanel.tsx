@@ -120,10 +120,11 @@ export function OrderPanel(props: OrderPanelProps) {
       )}
       <BoardTable {...props} filter={filter} isCalling={isCalling} means={means} />
       <footer className={styles.foot}>
-        <Button onClick={() => props.onAgain(order.target.subtree)} disabled={!props.canOrder}>
+        <Button size="small" onClick={() => props.onAgain(order.target.subtree)} disabled={!props.canOrder}>
           {t('order.again')} <Key>D</Key>
         </Button>
         <Button
+          size="small"
           onClick={props.onCorrect}
           disabled={!props.canOrder || board.card.end !== null}
           data-testid="board-correct"
@@ -132,6 +133,7 @@ export function OrderPanel(props: OrderPanelProps) {
         </Button>
         {props.canPrint && (
           <Button
+            size="small"
             loading={papers.busy === 'account'}
             onClick={() => papers.print('account')}
             title={t('order.paper.account')}
@@ -141,7 +143,7 @@ export function OrderPanel(props: OrderPanelProps) {
           </Button>
         )}
         {canEnd && (
-          <Button onClick={() => setEnding('close')} data-testid="close-order">
+          <Button size="small" onClick={() => setEnding('close')} data-testid="close-order">
             {t('order.end.close.title')} <Key>⇧ F</Key>
           </Button>
         )}
