@@ -42,6 +42,8 @@ fn archives() -> Vec<Case> {
         heads("an archive cut off", &good[..good.len() - 30]).refused(None, "archive.damaged"),
         heads("an archive with a password", locked).refused(None, "archive.locked"),
         heads("an archive with nothing for us", archive(&[("读我.txt", "x")])).refused(None, "archive.nothing_known"),
+        heads("a picture that is called a workbook", b"GIF\0\0\0\x01\x02\x03\0\0\0\0".to_vec())
+            .refused(None, "file.not_as_named"),
         heads("an archive within an archive", archive(&[("a.zip", &good)])).refused(None, "archive.nothing_known"),
         heads(
             "an archive that says it holds four gigabytes",
