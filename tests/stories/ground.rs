@@ -177,7 +177,8 @@ impl Ground {
             "take_call" => json!({ "call": {
                 "post": self.head, "words": "河水上涨", "instruction": "", "answers": null,
             } }),
-            "note_missed_call" => json!({ "number": self.phone, "rang": "2026-11-20T04:00:00Z" }),
+            // As somebody types it: of a number outside the seat's grid the list has what was typed, and nobody's name.
+            "note_missed_call" => json!({ "number": self.phone.replace('-', " "), "rang": "2026-11-20T04:00:00Z" }),
             "ask_for_call" => json!({ "asked": "2026-11-20T04:00:00Z", "words": streets.new_id().to_string() }),
             "put_call_aside" => json!({ "call": streets.missed(self.phone), "reason": "已说清" }),
             "start_watch" => {
