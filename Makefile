@@ -35,6 +35,7 @@ check: lint # before a commit: format, lints and the quick tests
 lint: ui
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets --quiet -- -D warnings
+	cargo check --package benches --bench figures --quiet # is none of all targets
 	$(NPM) lint
 	$(NPM) typecheck
 fmt:

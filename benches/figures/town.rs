@@ -116,7 +116,17 @@ impl Room {
         let target = Target { roles, ..Target::of(self.top.clone()) };
         let (kind, priority) = (OrderKind::Check, Priority::Urgent);
         let text = "检查地下室水泵，清理排水口".to_owned();
-        let draft = Draft { text, kind, priority, target, deadline: None, answering: None };
+        let draft = Draft {
+            text,
+            kind,
+            priority,
+            target,
+            deadline: None,
+            answering: None,
+            answer: None,
+            corrects: None,
+            seen: None,
+        };
         match self.act(Action::IssueOrder { draft })? {
             Outcome::OrderIssued { order, people, .. } => Ok((order, people)),
             other => bail!("an order answers {other:?}"),
