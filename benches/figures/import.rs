@@ -95,7 +95,8 @@ fn import(bench: &Bench, what: String, source: &Path, kind: &str, (floor, goal):
                 let target = bench.place("ogr2ogr.gpkg");
                 remove(&target);
                 let from = match source.extension() {
-                    Some(ending) if ending == "zip" => Path::new("/vsizip").join(source.strip_prefix("/")?),
+                    // Two strokes: what follows one is taken from the folder in which the program stands.
+                    Some(ending) if ending == "zip" => PathBuf::from(format!("/vsizip/{}", source.display())),
                     _ => source.to_owned(),
                 };
                 let many = ["-f", "GPKG", "-nlt", "PROMOTE_TO_MULTI"];

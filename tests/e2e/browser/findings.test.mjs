@@ -78,9 +78,11 @@ describe("what the check finds", () => {
     await admin.$("findings-level").click();
     await admin.locator(".ant-select-item-option").nth(2).click();
     await admin.$("findings-clear").waitFor();
-    await total(ALL);
-    await admin.keyboard.press("j");
-    await pressed.waitFor();
+    // There is nothing to walk through until the narrowed list has come.
+    await until("a key to walk through the list", async () => {
+      await admin.keyboard.press("j");
+      return (await pressed.count()) > 0;
+    });
     await admin.keyboard.press("Escape");
     await admin.$("findings-clear").click();
     await total(ALL);
