@@ -36,6 +36,7 @@ mod search;
 mod sheet;
 mod silence;
 mod standing;
+mod strata;
 mod thumbnail;
 mod tile;
 mod turns;

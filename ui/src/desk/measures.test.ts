@@ -26,6 +26,7 @@ function table(columns: MeasureColumn[], values: (number | null)[][]): MeasureTa
     total: values.length,
     columns,
     rows: values.map((one, at) => ({ ...row, path: `a.${at}`, name: `${at}`, values: one })),
+    means: null,
     surveys: [],
     own_survey: null,
   };
