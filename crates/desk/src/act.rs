@@ -40,6 +40,7 @@ use crate::district::District;
 use crate::failure::{broken, bug};
 use crate::host::Options;
 use crate::import::Staging;
+use crate::laying::Laying;
 use crate::sheet::Tray;
 use crate::standing::Holdings;
 
@@ -55,6 +56,7 @@ pub struct Desktop<'a, 'b> {
     pub charts: &'a Charts,
     pub holdings: &'a Holdings,
     pub checks: &'a Checks,
+    pub laying: &'a Laying,
     pub now: Moment,
 }
 

@@ -98,6 +98,8 @@ fn copied(source: &Connection) -> Result<Connection, Error> {
 
 /// The folds that say something else than the log; none when a bad log can't be folded at all.
 fn differing(copy: &Connection, keys: &Keys, log_is_bad: bool) -> Result<Option<Vec<String>>, Error> {
+    // What is laid out for a draft that is being made is no fold yet.
+    fold::swept(copy, None)?;
     let found = fold::hashes(copy)?;
     copy.execute_batch("BEGIN")?;
     match fold::rebuild(copy, keys) {
