@@ -106,6 +106,7 @@ fn differing(copy: &Connection, keys: &Keys, log_is_bad: bool) -> Result<Option<
         Err(_) if log_is_bad => return Ok(None),
         other => other?,
     }
+    fold::swept(copy, None)?;
     let wanted = fold::hashes(copy)?;
     let differing = found.iter().zip(wanted).filter(|(found, wanted)| found.1 != wanted.1);
     Ok(Some(differing.map(|(found, _)| found.0.to_owned()).collect()))

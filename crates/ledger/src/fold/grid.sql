@@ -31,11 +31,12 @@ SELECT
 FROM grid WHERE scheme = :from AND path > :after ORDER BY path LIMIT :most;
 
 -- strays
-WITH RECURSIVE one (name) AS (
+WITH RECURSIVE one (found) AS (
     SELECT min(scheme) FROM grid
-    UNION ALL SELECT (SELECT min(scheme) FROM grid WHERE scheme > name) FROM one WHERE name IS NOT NULL
+    UNION ALL
+    SELECT (SELECT min(grid.scheme) FROM grid WHERE grid.scheme > one.found) FROM one WHERE one.found IS NOT NULL
 )
-SELECT name FROM one WHERE name IS NOT NULL AND name NOT IN (SELECT name FROM scheme);
+SELECT found FROM one WHERE found IS NOT NULL AND found NOT IN (SELECT name FROM scheme);
 
 -- delete
 DELETE FROM grid WHERE scheme = :scheme AND path = :path RETURNING fid;
