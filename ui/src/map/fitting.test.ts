@@ -11,10 +11,10 @@ it('draws the levels of few grids at every zoom, and the others from where their
   expect(drawnFrom(grids[4], province)).toBeLessThan(from);
   expect(fittingLevels(from - 0.01, ground)).toEqual([1, 2, 3, 4]);
   expect(fittingLevels(from, ground)).toEqual([1, 2, 3, 4, 5]);
-  // As many squares of six pixels as there are grids cover the province.
+  // As many squares of twelve pixels as there are grids cover the province.
   const [across, down] = [1.62, (180 / Math.PI) * (Math.asinh(Math.tan(0.5739)) - Math.asinh(Math.tan(0.5236)))];
   const pixels = (512 * 2 ** from) / 360;
-  expect((across * pixels * down * pixels) / grids[5]).toBeCloseTo(36, 0);
+  expect((across * pixels * down * pixels) / grids[5]).toBeCloseTo(144, 0);
 });
 
 it('draws a town as it is, however far away', () => {

@@ -8,8 +8,11 @@ import type { Ground } from './ground-plan';
  * level tiles say what lies in each grid above it, and the desk has the same number.
  */
 const FEW = 10_000;
-/** How wide the grids of any other level are at least, in pixels: smaller ones are many, and a grey mush. */
-const LEAST = 6;
+/**
+ * How wide the grids of any other level are at least, in pixels: smaller ones are hard to point at, and more of them come
+ * into view than can be drawn while the map is dragged.
+ */
+const LEAST = 12;
 /** Pixels of the world at zoom 0. */
 const WORLD = 512;
 
