@@ -19,7 +19,7 @@ import type { Painting } from '../desk/painting';
 import type { Profile } from '../shared/drawing';
 import { durations, type ThemeName, themes, wantsStillness } from '../shared/tokens';
 import { CHOSEN, chosenFeatures, drawerOn } from './chosen';
-import { drawnFor, fittingLevels } from './fitting';
+import { borderedLevels, drawnFor, fittingLevels } from './fitting';
 import { FOUND, type FoundShape, foundFeatures } from './found';
 import { followFrames } from './frames';
 import { layerOf, namesBetween, sourceOf, stepColour } from './grids';
@@ -140,6 +140,7 @@ export function openAtlas(container: HTMLElement, ground: Ground, look: Look, li
   const marks = marksOn(map);
   let shown = 1;
   let fitting = fittingLevels(map.getZoom(), ground);
+  let bordered = borderedLevels(map.getZoom(), ground);
   let drawnLevel = 1;
   let ordered = 0;
   let measure: MeasureName = 'none';
@@ -192,8 +193,10 @@ export function openAtlas(container: HTMLElement, ground: Ground, look: Look, li
   const moved = (): void => listener.moved(cameraOf(map));
   map.on('move', moved);
   map.on('zoom', () => {
-    const next = fittingLevels(map.getZoom(), ground);
-    if (opened && next.join() !== fitting.join()) refit();
+    if (!opened) return;
+    const zoom = map.getZoom();
+    const before = `${fitting} ${bordered}`;
+    if (`${fittingLevels(zoom, ground)} ${borderedLevels(zoom, ground)}` !== before) refit();
   });
   map.on('resize', moved);
   map.on('error', (event) => {
@@ -233,7 +236,7 @@ export function openAtlas(container: HTMLElement, ground: Ground, look: Look, li
     for (const level of ground.levels) {
       const isDrawn = level === drawnFor(level, fitting);
       show(layerOf.hit(level), level === drawnLevel);
-      show(layerOf.border(level), level <= drawnLevel);
+      show(layerOf.border(level), level <= drawnLevel && bordered.includes(level));
       const isMeasured = level === measured && (painting !== null || (measure !== 'none' && ordered === 0));
       show(layerOf.measure(level), isMeasured);
       show(layerOf.blank(level), painting !== null && isMeasured);
@@ -259,6 +262,7 @@ export function openAtlas(container: HTMLElement, ground: Ground, look: Look, li
   /** Draws the levels that fit now. */
   const refit = (): void => {
     fitting = fittingLevels(map.getZoom(), ground);
+    bordered = borderedLevels(map.getZoom(), ground);
     const before = drawnLevel;
     drawnLevel = drawnFor(shown, fitting);
     if (before !== drawnLevel) marks.only('hover', null);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { drawnFor, drawnFrom, fittingLevels } from './fitting';
+import { borderedLevels, drawnFor, drawnFrom, fittingLevels } from './fitting';
 
 const province = { west: 112, east: 113.62, south: 30, north: 32.88 };
 const grids = { 1: 80, 2: 720, 3: 6480, 4: 77_760, 5: 233_280 };
@@ -31,4 +31,10 @@ it('draws for a level the deepest that fits above it', () => {
   expect(drawnFor(5, [1, 2, 3, 4, 5])).toBe(5);
   // Even the highest is too small: something has to be drawn.
   expect(drawnFor(2, [])).toBe(2);
+});
+
+it('leaves borders away where no colour would be left between them', () => {
+  expect(borderedLevels(5.8, ground)).toEqual([1, 2]);
+  expect(borderedLevels(7, ground)).toEqual([1, 2, 3]);
+  expect(borderedLevels(19, ground)).toEqual([1, 2, 3, 4, 5]);
 });

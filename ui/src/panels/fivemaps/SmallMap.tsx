@@ -124,7 +124,7 @@ export function SmallMap(props: Props) {
       >
         <b>{map.name}</b>
         <sup>{map.level}</sup>
-        <span>{table ? sizeWords(table) : ''}</span>
+        <span title={table && sizeWords(table)}>{table ? sizeWords(table) : ''}</span>
       </button>
       <button
         ref={box}
