@@ -25,7 +25,9 @@ fn many() -> Story {
     let mut features = Vec::new();
     let mut add = |code: String, residents: Option<usize>, (x, y): (f64, f64), (width, height): (f64, f64)| {
         let mut text = format!(r#"{{"type":"Feature","properties":{{"code":"{code}","name":"{code}""#);
-        residents.iter().for_each(|count| write!(text, r#","residents":{count}"#).expect("a text grows"));
+        if let Some(count) = residents {
+            write!(text, r#","residents":{count}"#).expect("a text grows");
+        }
         let (x2, y2) = (x + width, y + height);
         write!(text, r#"}},"geometry":{{"type":"Polygon","coordinates":[[[{x:.3},{y:.3}],[{x2:.3},{y:.3}],"#)
             .and_then(|()| write!(text, "[{x2:.3},{y2:.3}],[{x:.3},{y2:.3}],[{x:.3},{y:.3}]]]}}}}"))
