@@ -126,14 +126,20 @@ export const useHandover = (enabled: boolean) => useQuery({ ...question<'handove
 export const useCaller = (post: string | null) =>
   useQuery({ ...question<'caller'>({ type: 'caller', post: post ?? '' }), enabled: post !== null });
 
-export const useSearch = (text: string) =>
-  useQuery({
+/** What fits `text`; `isSettled` says that it does: while an answer is awaited, `data` is that of the text before. */
+export function useSearch(text: string) {
+  const found = useQuery({
     ...question<'search'>({ type: 'search', text, limit: 40 }),
     enabled: text !== '',
     placeholderData: (before) => before,
     staleTime: 10_000,
     gcTime: 30_000,
   });
+  // A desk that cannot be reached is asked again and again; whoever waits is told why.
+  const failure = found.error ?? found.failureReason;
+  const isAwaited = text !== '' && failure === null && (found.isPending || found.isPlaceholderData);
+  return { data: found.data, failure, isSettled: !isAwaited };
+}
 
 export const useReach = (draft: Draft | null) => {
   // Words don't change whom an order reaches, so they don't ask again.
