@@ -1,10 +1,10 @@
 // What was said and not answered yet: kept with its command id, sent until the desk answers.
 
-import { NotSeated } from '../bridge/failed';
+import { isLost, NotSeated } from '../bridge/failed';
 import type { Mark } from '../bridge/wire/Mark';
 import { uuid7 } from '../shared/uuid';
 import { act, PAUSES } from './desk';
-import { failureOf, isLost, isPassing } from './failure';
+import { failureOf, isPassing } from './failure';
 import { isSpoken, mark, type Pending } from './receipt';
 import { memory, now, set } from './state';
 
