@@ -30,8 +30,6 @@ const ALL: [Setting; 7] = [
 ];
 const MAP: &str = "mmap_size";
 const WAL: Setting = ("journal_mode", "WAL", "wal");
-/// KiB of pages at hand of the one who writes: two indexes of a large layer are filled without being read again.
-const CACHE: Setting = ("cache_size", "-32768", "-32768");
 const QUERY_ONLY: Setting = ("query_only", "ON", "1");
 
 /// What a connection is for.
@@ -62,10 +60,7 @@ fn connect_any(path: &Path, purpose: Purpose) -> Result<Connection, Error> {
         return Err(Error::NotAStore { path: path.to_owned() });
     }
     match purpose {
-        Purpose::Write => {
-            gpkg::register_writer(&connection)?;
-            set(&connection, CACHE)?;
-        }
+        Purpose::Write => gpkg::register_writer(&connection)?,
         Purpose::Read => {
             connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
             set(&connection, QUERY_ONLY)?;
