@@ -1,7 +1,7 @@
 //! A feature in its plain form, read in one go: an object of type, properties and geometry, its numbers written
 //! as nearly everybody writes them. Whatever is not plain is none, and for the careful reader: nothing is refused here.
 
-use domain::scan::{after, value_end};
+use domain::scan::{self, after, value_end};
 use serde_json::Value;
 
 use crate::coordinates::Degrees;
@@ -27,6 +27,16 @@ const POWERS: [f64; 23] = [
     1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20,
     1e21, 1e22,
 ];
+
+/// The same as whole numbers, as far as they are 64 bits.
+const TENS: [u64; 20] = {
+    let (mut tens, mut power) = ([1; 20], 1);
+    while power < tens.len() {
+        tens[power] = tens[power - 1] * 10;
+        power += 1;
+    }
+    tens
+};
 
 impl<'a> Plain<'a> {
     /// A text that begins and ends with a brace; of its properties only the wanted values.
@@ -178,10 +188,10 @@ impl Eye<'_> {
     }
 
     fn digits(&mut self, digits: &mut u64) {
-        while let Some(byte @ b'0'..=b'9') = self.bytes.get(self.at) {
-            *digits = digits.wrapping_mul(10).wrapping_add(u64::from(byte - b'0'));
-            self.at += 1;
-        }
+        let (number, count) = scan::digits(self.bytes, self.at);
+        // Of more digits than a table of tens has nobody asks for the number.
+        *digits = TENS.get(count).map_or(0, |tens| digits.wrapping_mul(*tens).wrapping_add(number));
+        self.at += count;
     }
 }
 

@@ -172,7 +172,7 @@ fn draw(
         let key = reader.key(&mut drawn.findings);
         let orphan = reader.orphan(key, Area::of(feature), 0, &mut drawn.findings)?;
         let kept = kept_of(&orphan, known);
-        write_row(&mut drawn.text, &orphan.placed(GridPath::from_text("")));
+        orphan.placed(GridPath::from_text("")).write_row(&mut drawn.text);
         drawn.grids.push((kept, drawn.text.len()));
         Some(())
     })?;
