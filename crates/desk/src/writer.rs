@@ -26,6 +26,7 @@ use ledger::{Batch, Ledger};
 use tokio::sync::watch;
 
 use crate::act::{self, Desktop};
+use crate::attachment::FileTray;
 use crate::basemap::Charts;
 use crate::check::Checks;
 use crate::district::District;
@@ -54,6 +55,7 @@ pub struct Shared {
     pub tray: Arc<Tray<SheetPrint>>,
     pub papers: Arc<Tray<PaperPrint>>,
     pub journals: Arc<Tray<JournalPrint>>,
+    pub files: Arc<FileTray>,
     pub charts: Arc<Charts>,
     pub holdings: Arc<Holdings>,
     pub checks: Arc<Checks>,
@@ -245,10 +247,10 @@ impl Thread {
     }
 
     fn run_one(&self, batch: &mut Batch<'_>, district: &District, job: Job) -> Answer {
-        let Shared { options, staging, tray, papers, journals, charts, holdings, checks, .. } = &self.shared;
+        let Shared { options, staging, tray, papers, journals, files, charts, holdings, checks, .. } = &self.shared;
         let now = (options.now)();
         let mut desktop =
-            Desktop { batch, district, options, staging, tray, papers, journals, charts, holdings, checks, now };
+            Desktop { batch, district, options, staging, tray, papers, journals, files, charts, holdings, checks, now };
         match job {
             Job::Act { seat, call, reply } => Answer::Act(reply, act::run(&mut desktop, &seat, *call)),
             Job::Redeem { redeem, reply } => Answer::Redeem(reply, pairing::redeem(&mut desktop, &redeem)),

@@ -26,6 +26,8 @@ function order(id: string, change: Partial<InboxOrder> = {}): InboxOrder {
     answer: { holds: 'words' },
     words: null,
     value: null,
+    attachments: [],
+    answered: [],
     from: '区指挥中心',
     end: null,
     called: null,
