@@ -1,10 +1,11 @@
-// Asks for words, and for the number or choice that an order wants: a few ready words for a thumb, and room for one's
+// Asks for words, and for the photo, number or choice that an order wants: a few ready words for a thumb, and room for one's
 // own.
 
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Asked } from '../bridge/wire/Asked';
 import { isComposing } from '../shared/composing';
 import { isDecimal } from '../shared/decimal';
+import { PhotoField } from './PhotoField';
 import { LONGEST_WORDS } from './receipt';
 import { say } from './words';
 
@@ -16,18 +17,22 @@ type Props = {
   tone: 'good' | 'bad';
   /** What must be said. */
   asked: Asked;
-  onSend(words: string, value: string): void;
+  /** Whether photos may go along. */
+  takesPhotos?: boolean;
+  onSend(words: string, value: string, photos: readonly Blob[]): void;
   onClose(): void;
 };
 
 /** From here on the sheet says how much room is left. */
 const NEARLY_FULL = LONGEST_WORDS - 100;
 
-export function WordSheet({ title, label, send, quick, tone, asked, onSend, onClose }: Props): ReactNode {
+export function WordSheet(props: Props): ReactNode {
+  const { title, label, send, quick, tone, asked, takesPhotos = false, onSend, onClose } = props;
   const dialog = useRef<HTMLDialogElement>(null);
   const [words, setWords] = useState('');
   const [value, setValue] = useState('');
-  const isSaid = isEnough(asked, words, value);
+  const [photos, setPhotos] = useState<Blob[]>([]);
+  const isSaid = isEnough(asked, words, value, photos.length);
   const length = Array.from(words.trim()).length;
 
   // A modal dialog keeps the focus, closes on Escape and hides the rest from readers by itself.
@@ -77,6 +82,7 @@ export function WordSheet({ title, label, send, quick, tone, asked, onSend, onCl
           ))}
         </fieldset>
       )}
+      {takesPhotos && <PhotoField photos={photos} isAsked={asked.holds === 'photo'} onPhotos={setPhotos} />}
       <div className="quick">
         {quick.map((one) => (
           <button
@@ -115,7 +121,7 @@ export function WordSheet({ title, label, send, quick, tone, asked, onSend, onCl
           data-testid="sheet-send"
           disabled={!isSaid || length > LONGEST_WORDS}
           onClick={() => {
-            onSend(words.trim(), value.trim());
+            onSend(words.trim(), value.trim(), photos);
             dialog.current?.close();
           }}
         >
@@ -127,8 +133,9 @@ export function WordSheet({ title, label, send, quick, tone, asked, onSend, onCl
 }
 
 /** Whether what the order wants is said. */
-function isEnough(asked: Asked, words: string, value: string): boolean {
+function isEnough(asked: Asked, words: string, value: string, photos: number): boolean {
   if (asked.holds === 'words') return words.trim() !== '';
   if (asked.holds === 'number') return isDecimal(value);
+  if (asked.holds === 'photo') return photos > 0;
   return asked.holds === 'nothing' || value !== '';
 }

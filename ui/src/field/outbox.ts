@@ -1,12 +1,15 @@
 // What was said and not answered yet: kept with its command id, sent until the desk answers.
 
-import { NotSeated } from '../bridge/failed';
+import { CallFailed, failureFrom, NotSeated } from '../bridge/failed';
+import type { Attachment } from '../bridge/wire/Attachment';
 import type { Mark } from '../bridge/wire/Mark';
 import { uuid7 } from '../shared/uuid';
-import { act, PAUSES } from './desk';
+import { act, attach, PAUSES } from './desk';
 import { failureOf, isLost, isPassing } from './failure';
-import { isSpoken, mark, type Pending } from './receipt';
+import { isSpoken, mark as marked, type Pending } from './receipt';
+import { drop, get, keys, put } from './shelf';
 import { memory, now, set } from './state';
+import { say } from './words';
 
 export type After = {
   /** The token is no longer good. */
@@ -16,15 +19,31 @@ export type After = {
 };
 
 /** Puts an act where it outlives the page, with its command id. */
-export function note(order: string, said: Mark): void {
+export function note(order: string, said: Mark, photos: string[] = []): void {
   const post = now().card?.post.id;
   if (post === undefined) return;
   const isThere = memory
     .pending()
     .some((one) => one.order === order && one.post === post && one.mark.mark === said.mark);
   if (isThere) return;
-  const isKept = memory.add({ id: uuid7(), post, order, mark: said, at: Date.now() });
+  const along = photos.length > 0 ? { photos } : {};
+  const isKept = memory.add({ id: uuid7(), post, order, mark: said, at: Date.now(), ...along });
   set({ pending: memory.pending(), forgetful: now().forgetful || !isKept });
+}
+
+/** The same with photos. They are kept first: an answer is never there without what goes along. */
+export async function noteWithPhotos(order: string, said: Mark, photos: readonly Blob[]): Promise<void> {
+  const names = photos.map(() => uuid7());
+  const kept = await Promise.all(names.map((name, at) => put('outgoing', name, photos[at] ?? new Blob())));
+  note(order, said, names);
+  if (kept.includes(false)) set({ forgetful: true });
+}
+
+/** Lets go of photos that no answer waits for any more: their page was closed between the two. */
+export async function sweepPhotos(): Promise<void> {
+  const before = await keys('outgoing');
+  const wanted = new Set(memory.pending().flatMap(({ photos }) => photos ?? []));
+  for (const name of before) if (!wanted.has(name)) await drop('outgoing', name);
 }
 
 let flushing = false;
@@ -60,9 +79,11 @@ function nextPending(tried: ReadonlySet<string>): Pending | undefined {
 /** Returns whether it makes sense to go on with the next. */
 async function send(next: Pending, after: After): Promise<boolean> {
   const { order, post } = next;
+  let { mark } = next;
   try {
     const said = new Date(next.at).toISOString();
-    const action = { type: 'mark_receipt', order, post, mark: next.mark, way: 'device', said } as const;
+    mark = await withPhotos(next);
+    const action = { type: 'mark_receipt', order, post, mark, way: 'device', said } as const;
     await act({ command_id: next.id, action });
   } catch (failure) {
     if (failure instanceof NotSeated) {
@@ -71,7 +92,7 @@ async function send(next: Pending, after: After): Promise<boolean> {
     }
     // Perhaps the desk heard it, perhaps not: it stays, with its command id.
     if (isPassing(failure)) return !isLost(failure);
-    memory.drop(next.id);
+    forget(next);
     set({
       pending: memory.pending(),
       refusals: isSpoken(next.mark) ? { ...now().refusals, [order]: failureOf(failure) } : now().refusals,
@@ -79,9 +100,32 @@ async function send(next: Pending, after: After): Promise<boolean> {
     after.refused();
     return true;
   }
-  memory.drop(next.id);
-  settle(next);
+  forget(next);
+  settle({ ...next, mark });
   return true;
+}
+
+/** What was said, with its photos handed in. What they are called at the desk is written down before it is said, so
+ * that a retry says the very same. */
+async function withPhotos(next: Pending): Promise<Mark> {
+  const { mark: said, photos = [] } = next;
+  if (said.mark !== 'done' || photos.length === 0 || said.attachments) return said;
+  const attachments: Attachment[] = [];
+  for (const [at, name] of photos.entries()) {
+    const photo = await get('outgoing', name);
+    // Browsers may clear what a page keeps; then the person takes the photo once more.
+    if (photo === null) throw new CallFailed(failureFrom({ kind: 'refused', code: 'photo.lost' }, 'a photo is gone'));
+    const file = await attach(photo, say('photo.name', { number: at + 1 }), name);
+    attachments.push({ is: 'file', file });
+  }
+  const whole = { ...said, attachments };
+  memory.change({ ...next, mark: whole });
+  return whole;
+}
+
+function forget({ id, photos = [] }: Pending): void {
+  memory.drop(id);
+  for (const name of photos) void drop('outgoing', name);
 }
 
 /** What was pending is a fact now. */
@@ -91,8 +135,8 @@ function settle({ order, post, mark: said, at }: Pending): void {
     set({ pending: memory.pending() });
     return;
   }
-  const marked = card.orders.map((one) => (one.id === order ? mark(one, said, at) : one));
-  const settled = { ...card, orders: marked };
+  const orders = card.orders.map((one) => (one.id === order ? marked(one, said, at) : one));
+  const settled = { ...card, orders };
   memory.keep({ card: settled, asOf });
   set({ card: settled, pending: memory.pending() });
 }

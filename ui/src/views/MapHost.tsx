@@ -5,7 +5,9 @@ import { bridge } from '../bridge/open';
 import type { DistrictCard } from '../bridge/wire/DistrictCard';
 import type { GridCard } from '../bridge/wire/GridCard';
 import type { PlaceLine } from '../bridge/wire/PlaceLine';
+import type { Sketch } from '../bridge/wire/Sketch';
 import { amendingNow, chooseSpot, isPlaced, onAmending } from '../desk/amending';
+import { sketchesOf } from '../desk/attaching';
 import { askWhy, planOf, useBasemaps, useUnder } from '../desk/basemaps';
 import { onBoard, shownBoard } from '../desk/boards';
 import { addDrawn, draftingNow, onDrafting } from '../desk/drafting';
@@ -150,18 +152,18 @@ export function MapHost({ district, places, placesInAll, grid, found, mayAdd, ba
     point();
     const unpoint = onAmending(point);
     const lay = (): void => {
-      const { drawn, tool } = draftingNow();
-      mine.chosen(drawn);
+      const { drawn, sketches, tool } = draftingNow();
+      mine.chosen(drawn, [...sketches, ...shownSketches()]);
       mine.drawWith(tool);
     };
     lay();
-    const unlay = onDrafting(lay);
+    const unlays = [onDrafting(lay), place.subscribe(lay), onBoard(lay)];
     const undress = onTheme(() => mine.wear(theme()));
     const undraw = onDrawing(() => mine.draw(drawingNow().profile));
     return () => {
       stop();
       unpoint();
-      unlay();
+      for (const unlay of unlays) unlay();
       undress();
       undraw();
       mine.close();
@@ -231,6 +233,13 @@ function pickGrid(path: string): void {
   else if (place.get().tab === 'order' && shownBoard()?.grids.has(path))
     place.set({ selected: { noun: 'grid', path } });
   else selectGrid(path);
+}
+
+/** What the order that is open shows on the map. */
+function shownSketches(): Sketch[] {
+  const board = shownBoard();
+  if (!board || place.get().tab !== 'order' || place.get().order !== board.card.order.id) return [];
+  return sketchesOf(board.card.order.attachments ?? []);
 }
 
 /** Tells the map what the place one is at says, now and on every change; returns how to stop. */
