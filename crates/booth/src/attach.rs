@@ -5,6 +5,7 @@ use std::path::Path;
 
 use attachments::Stripped;
 use domain::failure::Failure;
+use domain::import::Fault;
 use exchange::Options;
 
 use crate::Booth;
@@ -20,7 +21,7 @@ impl Booth {
     /// What a file is, and its bytes as they may be kept. `file` is its name, for the words of what refuses it.
     pub fn strip(&self, file: &str, mut parcel: Parcel, passage: &Passage) -> Result<Stripped, Failure> {
         let Some(program) = &self.program else {
-            return attachments::strip(&parcel.bytes()?).map_err(|flaw| Failure::of_faults(file, vec![flaw.of(file)]));
+            return attachments::strip(&parcel.bytes()?).map_err(|flaw| refused(&flaw.of(file)));
         };
         let job = Job {
             task: Task::Strip,
@@ -45,12 +46,18 @@ fn hear(program: &Path, job: &Job, parcel: Parcel, passage: &Passage) -> Result<
                 let (bytes, small) = (frame::read(&mut *line)?, frame::read(line)?);
                 told = Some(Ok(Stripped { seen, bytes, small }));
             }
-            Answer::Refused(fault) => told = Some(Err(Failure::of_faults(&job.file, vec![fault]))),
+            Answer::Refused(fault) => told = Some(Err(refused(&fault))),
             _ => {}
         }
         Ok(())
     })?;
     told.unwrap_or_else(|| Err(silent(job)))
+}
+
+/// Why a file cannot be attached: one reason for the whole of it, and no list by row as of an import.
+fn refused(fault: &Fault) -> Failure {
+    let params: Vec<(&str, &str)> = fault.params.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    Failure::invalid(&fault.code, &params)
 }
 
 /// The inspector's part; it is bound already.

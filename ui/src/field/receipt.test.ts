@@ -135,6 +135,21 @@ describe('what outlives the page', () => {
     memory.drop('a');
     expect(memory.pending()).toHaveLength(0);
   });
+
+  test('an answer learns what its photos are called at the desk, wherever it is kept', () => {
+    const file = { hash: 'f'.repeat(64), media: 'jpeg' as const, size: 7, name: '现场照片 1.jpg' };
+    const said: Mark = { mark: 'done', words: '', attachments: [{ is: 'file', file }] };
+    for (const room of [10, 2000]) {
+      const memory = new Memory(new Shelf(room));
+      memory.add({ ...pending('a', { mark: 'done', words: '' }), photos: ['p'] });
+      memory.add(pending('b', { mark: 'read' }));
+      memory.change({ ...pending('a', said), photos: ['p'] });
+      expect(memory.pending().map(({ id, mark }) => [id, mark])).toEqual([
+        ['a', said],
+        ['b', { mark: 'read' }],
+      ]);
+    }
+  });
 });
 
 describe('words', () => {
