@@ -1,11 +1,11 @@
 // What was said and not answered yet: kept with its command id, sent until the desk answers.
 
-import { CallFailed, failureFrom, NotSeated } from '../bridge/failed';
+import { CallFailed, failureFrom, isLost, NotSeated } from '../bridge/failed';
 import type { Attachment } from '../bridge/wire/Attachment';
 import type { Mark } from '../bridge/wire/Mark';
 import { uuid7 } from '../shared/uuid';
 import { act, attach, PAUSES } from './desk';
-import { failureOf, isLost, isPassing } from './failure';
+import { failureOf, isPassing } from './failure';
 import { isSpoken, mark as marked, type Pending } from './receipt';
 import { drop, get, keys, put } from './shelf';
 import { memory, now, set } from './state';

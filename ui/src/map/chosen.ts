@@ -182,7 +182,10 @@ export function drawerOn(
     const piece = tool === 'point' || isWide() ? pieceNow() : null;
     line = [];
     listener.shown(null);
-    if (piece) listener.drawn(piece);
+    if (!piece) return;
+    // The click that ends a point is still the tool's: the grid under it is not chosen.
+    if (piece.ground === 'point') window.addEventListener('click', () => listener.drawn(piece), { once: true });
+    else listener.drawn(piece);
   };
   map.on('mousedown', pressed);
   map.on('remove', () => {
