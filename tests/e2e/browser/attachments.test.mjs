@@ -24,7 +24,9 @@ describe("attachments", () => {
     await heads(house, [["4116", "总网格长", "赵一", "10000000001"], ["41161", "网格长", "钱二", "10000000002"]]);
     desk = await house.serve();
     owner = await desk.owner();
-    browser = await openBrowser(leave);
+    // A microphone that beeps, and nobody who has to allow it.
+    const flags = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"];
+    browser = await openBrowser(leave, { flags });
     page = await person(browser, desk);
     wire = await cable(leave);
     field = await phone(browser, desk, { proxy: wire.proxy });
@@ -67,6 +69,14 @@ describe("attachments", () => {
     assert.equal(await page.$("compose-send").isDisabled(), true, "what was not taken is removed first");
     await page.$("attach-remove").nth(1).click();
 
+    await page.$("attach-voice").click();
+    await until("a second to be heard", async () => /[1-9]/.test(await page.$("attach-voice").innerText()));
+    await page.$("attach-voice").click();
+    await until("the voice note to be taken", async () => {
+      const states = await page.$("attach-row").evaluateAll((rows) => rows.map((one) => one.dataset.state));
+      return states.join() === "kept,kept";
+    });
+
     await page.keyboard.press("Alt+p");
     const map = await page.$("map").boundingBox();
     await page.mouse.click(map.x + map.width / 2, map.y + map.height / 2);
@@ -77,8 +87,13 @@ describe("attachments", () => {
     const id = await page.$("board").getAttribute("data-order");
     const { order } = await owner.ask("order", { id });
     assert.deepEqual(order.answer, { holds: "photo" });
-    const [picture, place] = order.attachments;
-    assert.equal(picture.file.name, "井盖.jpg");
+    const [picture, voice, place] = order.attachments;
+    assert.deepEqual([picture.file.name, voice.file.media], ["井盖.jpg", "webm"]);
+    await page.$("attached-voice").evaluate((audio) => {
+      audio.preload = "auto";
+      audio.load();
+    });
+    await until("the voice note to be ready to play", () => page.$("attached-voice").evaluate((audio) => audio.readyState > 0));
     assert.deepEqual([place.sketch.name, place.sketch.shape.shape], ["集合点", "point"]);
 
     // By key: the picture opens as large as the screen, and Escape gives the panel back.
@@ -120,7 +135,7 @@ describe("attachments", () => {
     await field.$("photo-input").setInputFiles({ name: "IMG_1.jpg", mimeType: "image/jpeg", buffer: await photo(4000, 3000) });
     await field.$("photo-thumb").waitFor();
     await field.$("sheet-send").click();
-    await field.$("photos-unsent").waitFor();
+    await field.$("files-unsent").waitFor();
     assert.equal((await row(owner, id, post)).progress, "accepted");
 
     // Without a network nothing comes back when the page is loaded; what was said lies on the phone all the same.

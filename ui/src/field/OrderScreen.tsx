@@ -139,9 +139,9 @@ function Open({ order, refusal }: { order: Shown; refusal: Failure | null }): Re
             </p>
           )}
           <Attached attachments={order.answered} />
-          {order.unsent?.photos && order.answered.length === 0 && (
-            <p className="quiet" data-testid="photos-unsent">
-              {say('photo.unsent', { count: order.unsent.photos.length })}
+          {order.unsent?.files && order.answered.length === 0 && (
+            <p className="quiet" data-testid="files-unsent">
+              {say('files.unsent', { count: order.unsent.files.length })}
             </p>
           )}
         </section>
@@ -239,9 +239,9 @@ function Answers({ order }: { order: Shown }): ReactNode {
           quick={reports()}
           tone="good"
           asked={order.answer}
-          takesPhotos
-          onSend={(words, value, photos) =>
-            answer(order.id, { mark: 'done', words, ...(value !== '' && { value }) }, photos)
+          takesFiles
+          onSend={(words, value, files) =>
+            answer(order.id, { mark: 'done', words, ...(value !== '' && { value }) }, files)
           }
           onClose={() => setAsking(null)}
         />

@@ -7,6 +7,7 @@ import { isComposing } from '../shared/composing';
 import { isDecimal } from '../shared/decimal';
 import { PhotoField } from './PhotoField';
 import { LONGEST_WORDS } from './receipt';
+import { VoiceField } from './VoiceField';
 import { say } from './words';
 
 type Props = {
@@ -17,9 +18,9 @@ type Props = {
   tone: 'good' | 'bad';
   /** What must be said. */
   asked: Asked;
-  /** Whether photos may go along. */
-  takesPhotos?: boolean;
-  onSend(words: string, value: string, photos: readonly Blob[]): void;
+  /** Whether photos and a voice note may go along. */
+  takesFiles?: boolean;
+  onSend(words: string, value: string, files: readonly Blob[]): void;
   onClose(): void;
 };
 
@@ -27,11 +28,12 @@ type Props = {
 const NEARLY_FULL = LONGEST_WORDS - 100;
 
 export function WordSheet(props: Props): ReactNode {
-  const { title, label, send, quick, tone, asked, takesPhotos = false, onSend, onClose } = props;
+  const { title, label, send, quick, tone, asked, takesFiles = false, onSend, onClose } = props;
   const dialog = useRef<HTMLDialogElement>(null);
   const [words, setWords] = useState('');
   const [value, setValue] = useState('');
   const [photos, setPhotos] = useState<Blob[]>([]);
+  const [note, setNote] = useState<Blob | null>(null);
   const isSaid = isEnough(asked, words, value, photos.length);
   const length = Array.from(words.trim()).length;
 
@@ -82,7 +84,7 @@ export function WordSheet(props: Props): ReactNode {
           ))}
         </fieldset>
       )}
-      {takesPhotos && <PhotoField photos={photos} isAsked={asked.holds === 'photo'} onPhotos={setPhotos} />}
+      {takesFiles && <PhotoField photos={photos} isAsked={asked.holds === 'photo'} onPhotos={setPhotos} />}
       <div className="quick">
         {quick.map((one) => (
           <button
@@ -106,6 +108,7 @@ export function WordSheet(props: Props): ReactNode {
         value={words}
         onChange={(event) => setWords(event.target.value)}
       />
+      {takesFiles && <VoiceField note={note} onNote={setNote} />}
       {length > NEARLY_FULL && (
         <p className={length > LONGEST_WORDS ? 'late' : 'quiet'}>
           {say('words.length', { length, most: LONGEST_WORDS })}
@@ -121,7 +124,7 @@ export function WordSheet(props: Props): ReactNode {
           data-testid="sheet-send"
           disabled={!isSaid || length > LONGEST_WORDS}
           onClick={() => {
-            onSend(words.trim(), value.trim(), photos);
+            onSend(words.trim(), value.trim(), note === null ? photos : [...photos, note]);
             dialog.current?.close();
           }}
         >

@@ -19,30 +19,30 @@ export type After = {
 };
 
 /** Puts an act where it outlives the page, with its command id. */
-export function note(order: string, said: Mark, photos: string[] = []): void {
+export function note(order: string, said: Mark, files: string[] = []): void {
   const post = now().card?.post.id;
   if (post === undefined) return;
   const isThere = memory
     .pending()
     .some((one) => one.order === order && one.post === post && one.mark.mark === said.mark);
   if (isThere) return;
-  const along = photos.length > 0 ? { photos } : {};
+  const along = files.length > 0 ? { files } : {};
   const isKept = memory.add({ id: uuid7(), post, order, mark: said, at: Date.now(), ...along });
   set({ pending: memory.pending(), forgetful: now().forgetful || !isKept });
 }
 
-/** The same with photos. They are kept first: an answer is never there without what goes along. */
-export async function noteWithPhotos(order: string, said: Mark, photos: readonly Blob[]): Promise<void> {
-  const names = photos.map(() => uuid7());
-  const kept = await Promise.all(names.map((name, at) => put('outgoing', name, photos[at] ?? new Blob())));
+/** The same with photos or a voice note. They are kept first: an answer is never there without what goes along. */
+export async function noteWithFiles(order: string, said: Mark, files: readonly Blob[]): Promise<void> {
+  const names = files.map(() => uuid7());
+  const kept = await Promise.all(names.map((name, at) => put('outgoing', name, files[at] ?? new Blob())));
   note(order, said, names);
   if (kept.includes(false)) set({ forgetful: true });
 }
 
-/** Lets go of photos that no answer waits for any more: their page was closed between the two. */
-export async function sweepPhotos(): Promise<void> {
+/** Lets go of files that no answer waits for: their page was closed between the two. */
+export async function sweepFiles(): Promise<void> {
   const before = await keys('outgoing');
-  const wanted = new Set(memory.pending().flatMap(({ photos }) => photos ?? []));
+  const wanted = new Set(memory.pending().flatMap(({ files }) => files ?? []));
   for (const name of before) if (!wanted.has(name)) await drop('outgoing', name);
 }
 
@@ -82,7 +82,7 @@ async function send(next: Pending, after: After): Promise<boolean> {
   let { mark } = next;
   try {
     const said = new Date(next.at).toISOString();
-    mark = await withPhotos(next);
+    mark = await withFiles(next);
     const action = { type: 'mark_receipt', order, post, mark, way: 'device', said } as const;
     await act({ command_id: next.id, action });
   } catch (failure) {
@@ -105,17 +105,18 @@ async function send(next: Pending, after: After): Promise<boolean> {
   return true;
 }
 
-/** What was said, with its photos handed in. What they are called at the desk is written down before it is said, so
+/** What was said, with its files handed in. What they are called at the desk is written down before it is said, so
  * that a retry says the very same. */
-async function withPhotos(next: Pending): Promise<Mark> {
-  const { mark: said, photos = [] } = next;
-  if (said.mark !== 'done' || photos.length === 0 || said.attachments) return said;
+async function withFiles(next: Pending): Promise<Mark> {
+  const { mark: said, files = [] } = next;
+  if (said.mark !== 'done' || files.length === 0 || said.attachments) return said;
   const attachments: Attachment[] = [];
-  for (const [at, name] of photos.entries()) {
-    const photo = await get('outgoing', name);
+  for (const [at, name] of files.entries()) {
+    const held = await get('outgoing', name);
     // Browsers may clear what a page keeps; then the person takes the photo once more.
-    if (photo === null) throw new CallFailed(failureFrom({ kind: 'refused', code: 'photo.lost' }, 'a photo is gone'));
-    const file = await attach(photo, say('photo.name', { number: at + 1 }), name);
+    if (held === null) throw new CallFailed(failureFrom({ kind: 'refused', code: 'photo.lost' }, 'a photo is gone'));
+    const called = held.type.startsWith('audio/') ? say('voice.name') : say('photo.name', { number: at + 1 });
+    const file = await attach(held, called, name);
     attachments.push({ is: 'file', file });
   }
   const whole = { ...said, attachments };
@@ -123,9 +124,9 @@ async function withPhotos(next: Pending): Promise<Mark> {
   return whole;
 }
 
-function forget({ id, photos = [] }: Pending): void {
+function forget({ id, files = [] }: Pending): void {
   memory.drop(id);
-  for (const name of photos) void drop('outgoing', name);
+  for (const name of files) void drop('outgoing', name);
 }
 
 /** What was pending is a fact now. */

@@ -13,7 +13,7 @@ import { inbox, type Line, listen, PAUSES, pair } from './desk';
 import { failureOf, isPassing } from './failure';
 import { keepFiles } from './files';
 import { keepPage } from './offline';
-import { flush, note, noteWithPhotos, sweepPhotos } from './outbox';
+import { flush, note, noteWithFiles, sweepFiles } from './outbox';
 import { hasEnded, isBefore, merged, type Shown } from './receipt';
 import { memory, now, orders, set } from './state';
 
@@ -36,7 +36,7 @@ export function start(): void {
     if (document.visibilityState === 'visible') hurry();
   });
   document.addEventListener('pointerdown', unmute);
-  void sweepPhotos();
+  void sweepFiles();
   if (code !== null) {
     void takeLink(code);
     return;
@@ -295,13 +295,13 @@ export function sayRead(order: Shown): void {
 }
 
 /** A button was pressed. Pressed twice it is still one act. */
-export function answer(order: string, said: Mark, photos: readonly Blob[] = []): void {
+export function answer(order: string, said: Mark, files: readonly Blob[] = []): void {
   const { [order]: _, ...refusals } = now().refusals;
   set({ refusals });
-  if (photos.length === 0) {
+  if (files.length === 0) {
     note(order, said);
     send();
-  } else void noteWithPhotos(order, said, photos).then(send);
+  } else void noteWithFiles(order, said, files).then(send);
 }
 
 export function forgetRefusal(order: string): void {

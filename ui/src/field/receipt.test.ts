@@ -141,9 +141,9 @@ describe('what outlives the page', () => {
     const said: Mark = { mark: 'done', words: '', attachments: [{ is: 'file', file }] };
     for (const room of [10, 2000]) {
       const memory = new Memory(new Shelf(room));
-      memory.add({ ...pending('a', { mark: 'done', words: '' }), photos: ['p'] });
+      memory.add({ ...pending('a', { mark: 'done', words: '' }), files: ['p'] });
       memory.add(pending('b', { mark: 'read' }));
-      memory.change({ ...pending('a', said), photos: ['p'] });
+      memory.change({ ...pending('a', said), files: ['p'] });
       expect(memory.pending().map(({ id, mark }) => [id, mark])).toEqual([
         ['a', said],
         ['b', { mark: 'read' }],

@@ -13,8 +13,8 @@ export type Pending = {
   post: string;
   order: string;
   mark: Mark;
-  /** Of each photo that goes along, by which it is handed in; its bytes lie in the shelf under the same name. */
-  photos?: string[];
+  /** Of each photo or voice note that goes along, by which it is handed in; its bytes lie in the shelf so named. */
+  files?: string[];
   /** When it was said, in milliseconds. */
   at: number;
 };
