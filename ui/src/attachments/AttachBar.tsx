@@ -76,11 +76,10 @@ function Row({ enclosed, onRemove }: { enclosed: Enclosed; onRemove: () => void 
   const { name, share, preview, file, failure } = enclosed;
   const told = failure === null ? null : failureWords(failure);
   const state = told ? 'failed' : file ? 'kept' : 'sending';
-  const isPlayed = preview !== null && (file ? file.pixels === undefined || file.pixels === null : false);
   return (
     <div className={styles.row} data-state={state} data-testid="attach-row">
       <span className={styles.preview}>
-        {preview !== null && !isPlayed ? <img src={preview} alt="" /> : <Icon name="paper" size={18} />}
+        {preview !== null ? <img src={preview} alt="" /> : <Icon name="paper" size={18} />}
       </span>
       <span className={styles.what}>
         <b title={name}>{name}</b>

@@ -23,7 +23,7 @@ export type Enclosed = {
   name: string;
   /** How much of it has left, from 0 to 1. */
   share: number;
-  /** Where this page shows it from before the desk has it; pictures and voice notes alone. */
+  /** Where this page shows a picture from before the desk has it. */
   preview: string | null;
   /** As the desk keeps it. */
   file: AttachedFile | null;
@@ -58,7 +58,7 @@ export function useAttaching(kept: readonly AttachedFile[] = []): Attaching {
         const key = uuid7();
         const stop = new AbortController();
         stops.current.set(key, stop);
-        const preview = isShown(file) ? URL.createObjectURL(file) : null;
+        const preview = looksLikePicture(file) ? URL.createObjectURL(file) : null;
         if (preview !== null) previews.current.set(key, preview);
         setEnclosed((before) => [...before, { key, name: file.name, share: 0, preview, file: null, failure: null }]);
         const sending = { signal: stop.signal, sent: (share: number) => change(key, { share }) };
@@ -130,8 +130,8 @@ function ofKept(file: AttachedFile): Enclosed {
   return { key: uuid7(), name: file.name, share: 1, preview: null, file, failure: null };
 }
 
-function isShown({ type }: File): boolean {
-  return /^image\/(jpeg|png|webp)$/.test(type) || type.startsWith('audio/');
+function looksLikePicture({ type }: File): boolean {
+  return /^image\/(jpeg|png|webp)$/.test(type);
 }
 
 function forget(previews: Map<string, string>, key: string): void {
