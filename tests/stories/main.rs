@@ -1,6 +1,7 @@
 //! Whole-desk stories: each goes through the desk's two doors, down to the disk and back.
 
 mod amending;
+mod attachments;
 mod basemaps;
 mod calls;
 mod demonstration;

@@ -9,6 +9,7 @@
 //! Invariant: a file that strangers wrote is read by the inspector alone; [`Booth::here`] is for our own files.
 //! Invariant: nothing of a file is left behind, whatever ends either process: it lies in a file without a name.
 
+mod attach;
 mod chart;
 mod clerk;
 mod frame;
@@ -29,6 +30,7 @@ use domain::set::Set;
 use domain::words::Language;
 use exchange::{Kind, Options};
 
+pub use attachments::Stripped;
 pub use chart::Charted;
 pub use inspector::inspect;
 pub use limits::Limits;

@@ -9,6 +9,7 @@
 mod act;
 pub mod album;
 mod ask;
+pub mod attachment;
 mod basemap;
 mod check;
 mod compare;
@@ -72,6 +73,7 @@ pub use paper::PrintedPaper;
 pub use presence::Attendance;
 pub use sheet::Printed;
 
+use crate::attachment::FileTray;
 use crate::basemap::Charts;
 use crate::check::{Checks, State};
 use crate::district::District;
@@ -103,6 +105,8 @@ pub struct Desk {
     holdings: Arc<Holdings>,
     checks: Arc<Checks>,
     laying: Arc<Laying>,
+    files: Arc<FileTray>,
+    stripping: Turns,
     charts: Arc<Charts>,
     presence: Arc<Presence>,
     sketches: Sketches,
@@ -139,6 +143,7 @@ impl Desk {
         let tray = Arc::new(Tray::default());
         let papers = Arc::new(Tray::default());
         let journals = Arc::new(Tray::default());
+        let files = Arc::new(FileTray::default());
         let charts = Arc::new(Charts::new(ledger.path(), &options.keys_dir));
         let shared = Shared {
             options: options.clone(),
@@ -147,6 +152,7 @@ impl Desk {
             tray: Arc::clone(&tray),
             papers: Arc::clone(&papers),
             journals: Arc::clone(&journals),
+            files: Arc::clone(&files),
             charts: Arc::clone(&charts),
             holdings: Arc::clone(&holdings),
             checks: Arc::clone(&checks),
@@ -168,6 +174,8 @@ impl Desk {
             holdings,
             checks,
             laying,
+            files,
+            stripping: Turns::default(),
             charts,
             presence: Arc::default(),
             sketches: Sketches::default(),

@@ -26,6 +26,7 @@ use ledger::{Batch, Ledger};
 use tokio::sync::watch;
 
 use crate::act::{self, Desktop};
+use crate::attachment::FileTray;
 use crate::basemap::Charts;
 use crate::check::Checks;
 use crate::district::District;
@@ -55,6 +56,7 @@ pub struct Shared {
     pub tray: Arc<Tray<SheetPrint>>,
     pub papers: Arc<Tray<PaperPrint>>,
     pub journals: Arc<Tray<JournalPrint>>,
+    pub files: Arc<FileTray>,
     pub charts: Arc<Charts>,
     pub holdings: Arc<Holdings>,
     pub checks: Arc<Checks>,
@@ -283,7 +285,8 @@ impl Thread {
     }
 
     fn run_one(&self, batch: &mut Batch<'_>, district: &District, job: Job) -> Answer {
-        let Shared { options, staging, tray, papers, journals, charts, holdings, checks, laying, .. } = &self.shared;
+        let Shared { options, staging, tray, papers, journals, files, charts, holdings, checks, laying, .. } =
+            &self.shared;
         let now = (options.now)();
         match job {
             Job::Lay { from, to, reply } => {
@@ -300,6 +303,7 @@ impl Thread {
             tray,
             papers,
             journals,
+            files,
             charts,
             holdings,
             checks,

@@ -1,5 +1,6 @@
 //! One transaction that holds several commands.
 
+use domain::attachment::{self, AttachedFile};
 use domain::code::GridPath;
 use domain::fact::{Fact, Header};
 use domain::id::CommandId;
@@ -10,6 +11,7 @@ use domain::set::Set;
 use rusqlite::{OptionalExtension, named_params};
 
 use crate::error::Error;
+use crate::files;
 use crate::fold::{self, AtHand};
 use crate::ledger::Ledger;
 use crate::log::{self, Head};
@@ -105,6 +107,18 @@ impl<'ledger> Batch<'ledger> {
         fold::swept(&self.ledger.connection, Some(draft))
     }
 
+    /// Keep a file that a seat hands in, whole and a picture's small one, until a fact of that seat names it.
+    pub fn put_file(
+        &mut self,
+        file: &AttachedFile,
+        whole: &[u8],
+        small: &[u8],
+        by: &Seat,
+        now: Moment,
+    ) -> Result<(), Error> {
+        files::put(&self.ledger.connection, self.ledger.keys()?, file, [whole, small], by, now)
+    }
+
     /// Append a fact to the log, fold it, and put it into the outbox. `seq` and `hlc` are taken here.
     ///
     /// A fact that imports a set comes after [`Self::put_set`], or through [`Self::import`].
@@ -161,6 +175,9 @@ impl<'ledger> Batch<'ledger> {
         };
         let (connection, keys) = (&self.ledger.connection, self.ledger.keys()?);
         self.head = log::append(connection, keys, self.head, &header, fact)?;
+        for file in attachment::files(fact.attachments()) {
+            files::name(connection, keys, &file.hash, &header.subject, by)?;
+        }
         fold::fold(connection, keys, &header, fact, at_hand)?;
         Ok(header)
     }

@@ -1,4 +1,4 @@
-//! Whether a store is what was written: chain, signatures, bodies, sets, folds, indexes.
+//! Whether a store is what was written: chain, signatures, bodies, sets, files, folds, indexes.
 
 mod log_check;
 
@@ -12,7 +12,7 @@ use crate::error::Error;
 use crate::keys::Keys;
 use crate::reader::Reader;
 use crate::sql::section;
-use crate::{fold, gpkg, settings};
+use crate::{files, fold, gpkg, settings};
 
 const SQL: &str = include_str!("verify.sql");
 const RTREES: &str = section(SQL, "rtrees");
@@ -71,10 +71,16 @@ pub fn verify(path: &Path, keys_dir: &Path) -> Result<Verification, Error> {
         Some(keys) => differing(&copy, keys, log.first_bad.is_some())?,
         None => None,
     };
+    // After the folds: those say which files there must be.
+    let bad_file = match &keys {
+        Some(keys) if log.first_bad.is_none() => files::fault(&copy, keys)?,
+        _ => None,
+    };
+    let first_bad = log.first_bad.or_else(|| bad_file.zip(log.desk).map(|(what, desk)| Bad { desk, seq: 0, what }));
     Ok(Verification {
         facts: log.facts,
         absent_bodies: log.absent_bodies,
-        first_bad: log.first_bad,
+        first_bad,
         folds_checked: folds.is_some(),
         folds_equal: folds.as_ref().is_some_and(Vec::is_empty),
         differing_tables: folds.unwrap_or_default(),

@@ -6,6 +6,7 @@ mod basemap;
 mod callin;
 mod device;
 mod fact;
+mod file;
 mod grid;
 mod ground;
 mod import;
@@ -27,6 +28,7 @@ use rusqlite::{Connection, Params, Row};
 
 pub use callin::MissedRow;
 pub use device::PairingRow;
+pub use file::FileUse;
 pub use import::ImportRow;
 pub use journal::{EntryFilter, EntryRow};
 pub use print::PrintRow;

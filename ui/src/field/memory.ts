@@ -43,6 +43,14 @@ export class Memory {
     return isKept;
   }
 
+  /** Puts an act in the place of the one with the same id. */
+  change(act: Pending): boolean {
+    const isHeld = this.#unkept.some(({ id }) => id === act.id);
+    const changed = (acts: Pending[]): Pending[] => acts.map((one) => (one.id === act.id ? act : one));
+    this.#unkept = changed(this.#unkept);
+    return isHeld ? false : this.#write(PENDING, changed(this.#read<Pending[]>(PENDING, [])));
+  }
+
   drop(id: string): void {
     const others = (acts: Pending[]): Pending[] => acts.filter((act) => act.id !== id);
     this.#unkept = others(this.#unkept);

@@ -13,7 +13,8 @@ import {
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import type { Bounds } from '../bridge/wire/Bounds';
 import type { PlaceLine } from '../bridge/wire/PlaceLine';
-import type { Drawn, Tool } from '../desk/drafting';
+import type { Sketch } from '../bridge/wire/Sketch';
+import type { Drawn, Stroke, Tool } from '../desk/drafting';
 import type { Fill } from '../desk/fill';
 import type { Painting } from '../desk/painting';
 import type { Profile } from '../shared/drawing';
@@ -56,7 +57,7 @@ export type AtlasListener = PointerListener & {
   /** A point was chosen on the map. */
   picked(at: Picked): void;
   /** A stroke with the tool in hand is finished. */
-  drawn(piece: Drawn): void;
+  drawn(piece: Stroke): void;
   /** The graphics context went; `back` when it has come again. */
   lost(back: boolean): void;
   /** A tile of the basemap did not come. */
@@ -79,8 +80,8 @@ export type Atlas = {
   places(places: PlaceLine[]): void;
   /** Draws what the check found; null: nothing is shown. */
   found(found: FoundShape | null): void;
-  /** Shows the ground that was drawn for an order. */
-  chosen(pieces: readonly Drawn[]): void;
+  /** Shows the ground that was drawn for an order, and what it shows to whoever gets it. */
+  chosen(pieces: readonly Drawn[], sketches: readonly Sketch[]): void;
   /** Takes a tool in hand that draws such ground; null: none. */
   drawWith(tool: Tool | null): void;
   fly(bounds: Bounds, how?: { calm?: boolean; closest?: number }): void;
@@ -213,9 +214,12 @@ export function openAtlas(container: HTMLElement, ground: Ground, look: Look, li
   followFrames(map, listener.frames);
   const picker = pickerOn(map, listener.picked);
   let chosen: readonly Drawn[] = [];
-  const showChosen = (inHand: Drawn | null): void => {
+  let sketches: readonly Sketch[] = [];
+  const showChosen = (inHand: Stroke | null): void => {
     const source = map.getSource(CHOSEN);
-    if (source instanceof GeoJSONSource) source.setData(chosenFeatures(inHand ? [...chosen, inHand] : chosen));
+    if (source instanceof GeoJSONSource) {
+      source.setData(chosenFeatures(inHand ? [...chosen, inHand] : chosen, sketches));
+    }
   };
   const drawer = drawerOn(map, { shown: showChosen, drawn: listener.drawn });
   followPointer(map, levels, () => picker.isPicking() || drawer.isDrawing(), {
@@ -360,8 +364,9 @@ export function openAtlas(container: HTMLElement, ground: Ground, look: Look, li
         if (source instanceof GeoJSONSource) source.setData(foundFeatures(found));
       });
     },
-    chosen: (pieces) => {
+    chosen: (pieces, shown) => {
       chosen = pieces;
+      sketches = shown;
       whenOpen(() => showChosen(null));
     },
     drawWith: (tool) => drawer.take(tool),

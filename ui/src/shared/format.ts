@@ -75,3 +75,12 @@ export function span(milliseconds: number): string {
   const hours = Math.floor(seconds / 3600);
   return hours > 0 ? [hours, ...parts].join(':') : parts.join(':');
 }
+
+const STEPS = ['B', 'KB', 'MB', 'GB'];
+
+/** `1.4 MB`. */
+export function sizeWords(bytes: number): string {
+  const step = Math.min(STEPS.length - 1, Math.floor(Math.log2(Math.max(1, bytes)) / 10));
+  const value = bytes / 1024 ** step;
+  return `${value >= 100 || step === 0 ? Math.round(value) : value.toFixed(1)} ${STEPS[step]}`;
+}

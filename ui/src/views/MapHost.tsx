@@ -6,7 +6,9 @@ import type { Bounds } from '../bridge/wire/Bounds';
 import type { DistrictCard } from '../bridge/wire/DistrictCard';
 import type { GridCard } from '../bridge/wire/GridCard';
 import type { PlaceLine } from '../bridge/wire/PlaceLine';
+import type { Sketch } from '../bridge/wire/Sketch';
 import { amendingNow, chooseSpot, isPlaced, onAmending } from '../desk/amending';
+import { sketchesOf } from '../desk/attaching';
 import { askWhy, planOf, useBasemaps, useUnder } from '../desk/basemaps';
 import { onBoard, shownBoard } from '../desk/boards';
 import { addDrawn, draftingNow, onDrafting } from '../desk/drafting';
@@ -161,18 +163,18 @@ export function MapHost({ district, places, placesInAll, grid, found, mayAdd, ba
     point();
     const unpoint = onAmending(point);
     const lay = (): void => {
-      const { drawn, tool } = draftingNow();
-      mine.chosen(drawn);
+      const { drawn, sketches, tool } = draftingNow();
+      mine.chosen(drawn, [...sketches, ...shownSketches()]);
       mine.drawWith(tool);
     };
     lay();
-    const unlay = onDrafting(lay);
+    const unlays = [onDrafting(lay), place.subscribe(lay), onBoard(lay)];
     const undress = onTheme(() => mine.wear(theme()));
     const undraw = onDrawing(() => mine.draw(drawingNow().profile));
     return () => {
       stop();
       unpoint();
-      unlay();
+      for (const unlay of unlays) unlay();
       undress();
       undraw();
       mine.close();
@@ -261,6 +263,13 @@ function pickGrid(path: string): void {
 
 function centreOf({ west, south, east, north }: Bounds): [number, number] {
   return [(west + east) / 2, (south + north) / 2];
+}
+
+/** What the order that is open shows on the map. */
+function shownSketches(): Sketch[] {
+  const board = shownBoard();
+  if (!board || place.get().tab !== 'order' || place.get().order !== board.card.order.id) return [];
+  return sketchesOf(board.card.order.attachments ?? []);
 }
 
 /** Tells the map what the place one is at says, now and on every change; `drew` hears which level it draws. */

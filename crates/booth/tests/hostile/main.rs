@@ -3,6 +3,7 @@
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a test without a harness tells by itself how it went")]
 
 mod archives;
+mod attachments;
 mod charts;
 mod documents;
 mod tables;
@@ -59,7 +60,7 @@ fn main() -> ExitCode {
             wrong.push(format!("{}: {why}", hostile.name));
         }
     }
-    for (name, rule) in RULES.into_iter().chain(charts::RULES) {
+    for (name, rule) in RULES.into_iter().chain(charts::RULES).chain(attachments::RULES) {
         count += 1;
         if let Err(why) = rule() {
             wrong.push(format!("{name}: {why}"));

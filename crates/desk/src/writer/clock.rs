@@ -103,7 +103,7 @@ impl Thread {
         ledger: &mut Ledger,
         what: impl FnOnce(&mut Desktop<'_, '_>) -> Result<(), Failure>,
     ) -> Result<Vector, Failure> {
-        let Shared { options, latest, staging, holdings, tray, papers, journals, charts, checks, laying } =
+        let Shared { options, latest, staging, holdings, tray, papers, journals, files, charts, checks, laying } =
             &self.shared;
         let district = latest.get(&ledger.view()).map_err(broken)?;
         let mut batch = ledger.begin().map_err(broken)?;
@@ -117,6 +117,7 @@ impl Thread {
             tray,
             papers,
             journals,
+            files,
             charts,
             checks,
             laying,
