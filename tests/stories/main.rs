@@ -3,6 +3,7 @@
 mod amending;
 mod basemaps;
 mod calls;
+mod channels;
 mod demonstration;
 mod devices;
 mod editing;

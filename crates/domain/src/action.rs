@@ -7,12 +7,13 @@ use crate::amendment::AmendWish;
 use crate::basemap::{Basemap, TiandituWish, Underlay};
 use crate::callin::CallDraft;
 use crate::calling::{CallResult, Means};
+use crate::channel::{MessageDraft, QuietHours, Span};
 use crate::code::GridPath;
 use crate::edit::{Edit, Seen};
 use crate::fact::{FactId, Source};
 use crate::finding::{FindingKey, Mend};
 use crate::heir::Heir;
-use crate::id::{CallId, CheckpointId, DeviceId, OrderId, PostId, SetHash, TargetId, TemplateId, WatchId};
+use crate::id::{CallId, CheckpointId, DeviceId, MessageId, OrderId, PostId, SetHash, TargetId, TemplateId, WatchId};
 use crate::journal::{JournalPrint, NoteDraft};
 use crate::moment::Moment;
 use crate::order::{Draft, Priority};
@@ -173,6 +174,42 @@ pub enum Action {
         priority: Priority,
         /// Minutes after issue; none: nobody is called.
         minutes: Vec<u32>,
+    },
+    /// Say something in a channel.
+    SendMessage {
+        /// What.
+        message: Box<MessageDraft>,
+    },
+    /// Withdraw a message: its words go, the reason stays in their place.
+    WithdrawMessage {
+        /// Which.
+        message: MessageId,
+        /// Why.
+        reason: String,
+    },
+    /// Pin a message over its channel.
+    PinMessage {
+        /// Which.
+        message: MessageId,
+    },
+    /// Take a pinned message down.
+    UnpinMessage {
+        /// Which.
+        message: MessageId,
+    },
+    /// Move one's mark in a channel: up to there it is read. It never goes back, and it is no fact.
+    ReadChannel {
+        /// Which channel.
+        channel: GridPath,
+        /// Only this one, or with all below.
+        span: Span,
+        /// The number of the last line that was seen.
+        number: u32,
+    },
+    /// Say when nothing rings but what is 特急.
+    SetQuietHours {
+        /// When; none: it always rings.
+        hours: Option<QuietHours>,
     },
     /// Write into the journal.
     WriteJournal {
@@ -409,6 +446,31 @@ pub enum Outcome {
         /// Whether this mark was news.
         changed: bool,
     },
+    /// It stands in its channel.
+    MessageSent {
+        /// Which.
+        message: MessageId,
+        /// Its place among what is said.
+        number: u32,
+        /// How many people it goes to.
+        people: u32,
+    },
+    /// The reason stands where the words stood.
+    MessageWithdrawn,
+    /// It is pinned.
+    MessagePinned {
+        /// Whether it was not before.
+        changed: bool,
+    },
+    /// It is no longer pinned.
+    MessageUnpinned {
+        /// Whether it was before.
+        changed: bool,
+    },
+    /// The mark stands at least there.
+    ChannelRead,
+    /// They hold from now on.
+    QuietHoursSet,
     /// It stands in the journal.
     JournalWritten {
         /// The entry.
@@ -526,6 +588,12 @@ impl Action {
             Self::KeepTemplate { .. } => "keep_template",
             Self::RemoveTemplate { .. } => "remove_template",
             Self::MarkReceipt { .. } => "mark_receipt",
+            Self::SendMessage { .. } => "send_message",
+            Self::WithdrawMessage { .. } => "withdraw_message",
+            Self::PinMessage { .. } => "pin_message",
+            Self::UnpinMessage { .. } => "unpin_message",
+            Self::ReadChannel { .. } => "read_channel",
+            Self::SetQuietHours { .. } => "set_quiet_hours",
             Self::WriteJournal { .. } => "write_journal",
             Self::PrintJournal { .. } => "print_journal",
             Self::TakeCall { .. } => "take_call",

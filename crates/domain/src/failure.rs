@@ -7,6 +7,7 @@ mod amend;
 mod duty;
 mod edit;
 mod refusal;
+mod talk;
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -19,6 +20,7 @@ pub use amend::Objection;
 pub use duty::Hitch;
 pub use edit::Obstacle;
 pub use refusal::Refusal;
+pub use talk::Mute;
 
 /// The kind of a failure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]

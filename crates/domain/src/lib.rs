@@ -14,6 +14,7 @@ pub mod asset;
 pub mod basemap;
 pub mod callin;
 pub mod calling;
+pub mod channel;
 pub mod code;
 pub mod draft;
 pub mod drag;

@@ -21,6 +21,7 @@ mod scheme;
 mod shape;
 mod sheet;
 mod store;
+mod talk;
 
 use std::collections::BTreeMap;
 
@@ -53,7 +54,7 @@ struct Words {
     en: [&'static str; 2],
 }
 
-const TABLE: [&[Words]; 15] = [
+const TABLE: [&[Words]; 16] = [
     refusal::WORDS,
     order::WORDS,
     scheme::WORDS,
@@ -69,6 +70,7 @@ const TABLE: [&[Words]; 15] = [
     amend::WORDS,
     basemap::WORDS,
     duty::WORDS,
+    talk::WORDS,
 ];
 
 /// What words speak of, by name.
@@ -150,7 +152,7 @@ mod tests {
 
     use super::*;
     use crate::code::GridPath;
-    use crate::failure::{Objection, Obstacle, Refusal};
+    use crate::failure::{Mute, Objection, Obstacle, Refusal};
     use crate::item::{ItemKind, ItemName};
     use crate::place::Position;
     use crate::rights;
@@ -254,7 +256,25 @@ mod tests {
         .into_iter()
         .chain(obstacles().into_iter().map(Refusal::Edit))
         .chain(objections().into_iter().map(Refusal::Amend))
+        .chain(mutes().into_iter().map(Refusal::Talk))
         .collect()
+    }
+
+    fn mutes() -> Vec<Mute> {
+        vec![
+            Mute::NothingSaid,
+            Mute::NotInIt,
+            Mute::HeadsOnly,
+            Mute::CriticalFromField,
+            Mute::TooManyCalled { most: 20 },
+            Mute::CannotRead { person: "周明".to_owned() },
+            Mute::QuotesUnseen,
+            Mute::NotYours,
+            Mute::NoReason,
+            Mute::Withdrawn,
+            Mute::TooManyPinned { most: 10 },
+            Mute::NoSuchHours,
+        ]
     }
 
     fn objections() -> Vec<Objection> {
@@ -340,6 +360,9 @@ mod tests {
             assert!(sampled.contains(code), "{code} is not among the samples of this test");
         }
         for code in codes_in(include_str!("failure/edit.rs")) {
+            assert!(known.contains(code) && sampled.contains(code), "{code} has no words or is no sample of this test");
+        }
+        for code in codes_in(include_str!("failure/talk.rs")) {
             assert!(known.contains(code) && sampled.contains(code), "{code} has no words or is no sample of this test");
         }
         for code in codes_in(include_str!("import.rs")) {

@@ -4,6 +4,7 @@ mod acceptance;
 mod amendment;
 mod basemap;
 mod callin;
+mod channel;
 mod device;
 mod fact;
 mod grid;
@@ -26,6 +27,7 @@ use domain::id::OrderId;
 use rusqlite::{Connection, Params, Row};
 
 pub use callin::MissedRow;
+pub use channel::{Reading, TalkNoun, TalkRow, TalkWish, UnreadRow};
 pub use device::PairingRow;
 pub use import::ImportRow;
 pub use journal::{EntryFilter, EntryRow};

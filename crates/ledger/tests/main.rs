@@ -3,6 +3,7 @@
 
 mod amending;
 mod batches;
+mod channels;
 mod drafting;
 mod fixture;
 mod geopackage;

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Hitch, Objection, Obstacle};
+use super::{Hitch, Mute, Objection, Obstacle};
 use crate::code::GridPath;
 use crate::scheme::SchemeState;
 use crate::words::{self, Language, Params};
@@ -332,6 +332,8 @@ pub enum Refusal {
     Amend(Objection),
     /// Something stands against what is done on watch.
     Duty(Hitch),
+    /// Something stands against what is said in a channel.
+    Talk(Mute),
     /// The same command id came with another action.
     CommandIdReused,
 }
@@ -419,6 +421,7 @@ impl Refusal {
             Self::Edit(obstacle) => obstacle.code(),
             Self::Amend(objection) => objection.code(),
             Self::Duty(hitch) => hitch.code(),
+            Self::Talk(mute) => mute.code(),
             Self::CommandIdReused => "command.id_reused",
         }
     }
@@ -488,6 +491,7 @@ impl Refusal {
             Self::HasChildren { path, child } => vec![("path", path.to_string()), ("child", child.clone())],
             Self::Edit(obstacle) => obstacle.params(),
             Self::Amend(objection) => objection.params(),
+            Self::Talk(mute) => mute.params(),
             _ => vec![],
         };
         pairs.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
@@ -506,6 +510,12 @@ impl std::error::Error for Refusal {}
 impl From<Objection> for Refusal {
     fn from(objection: Objection) -> Self {
         Self::Amend(objection)
+    }
+}
+
+impl From<Mute> for Refusal {
+    fn from(mute: Mute) -> Self {
+        Self::Talk(mute)
     }
 }
 
