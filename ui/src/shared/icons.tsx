@@ -34,6 +34,19 @@ const DRAWINGS = {
       <path d="M6 11.5h8V17H6z" />
     </>
   ),
+  groups: (
+    <>
+      <path d="M3.5 4h9a1 1 0 0 1 1 1v5a1 1 0 0 1-1 1H7l-3 2.6V11h-.5a1 1 0 0 1-1-1V5a1 1 0 0 1 1-1z" />
+      <path d="M16 7.5h.5a1 1 0 0 1 1 1v5a1 1 0 0 1-1 1H16V17l-3-2.5H9.5" />
+    </>
+  ),
+  pin: <path d="M7 3h6l-.8 5 2.3 2.5v1.3h-9v-1.3L7.8 8zM10 11.8V17" />,
+  lock: (
+    <>
+      <rect x="4.5" y="9" width="11" height="8" rx="1.5" />
+      <path d="M7 9V6.5a3 3 0 0 1 6 0V9" />
+    </>
+  ),
   keys: (
     <>
       <rect x="2.5" y="5" width="15" height="10" rx="2" />

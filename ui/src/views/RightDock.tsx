@@ -47,6 +47,7 @@ import { CallTab, JournalTab, WatchTab } from './DutyTabs';
 import { PlaceTab } from './PlaceTab';
 import { Resizer } from './Resizer';
 import { SchemeTab } from './SchemeTab';
+import { TalkTab } from './TalkTab';
 import styles from './views.module.css';
 
 type Props = {
@@ -78,12 +79,13 @@ export function RightDock({ district, grid, may }: Props) {
     'scheming',
     'view',
   );
-  const { checking, prints, calling, journal, watching } = usePlaceOf(
+  const { checking, prints, calling, journal, watching, talking } = usePlaceOf(
     'checking',
     'prints',
     'calling',
     'journal',
     'watching',
+    'talking',
   );
   const amending = useAmending();
   const [width, setWidth] = useState(keptWidth);
@@ -98,6 +100,7 @@ export function RightDock({ district, grid, may }: Props) {
     ...(order !== null && view === 'dispatch' ? (['order'] as const) : []),
     ...(composing !== null ? (['compose'] as const) : []),
     ...(calling ? (['call'] as const) : []),
+    ...(talking ? (['talk'] as const) : []),
     ...(journal ? (['journal'] as const) : []),
     ...(watching ? (['watch'] as const) : []),
     ...(importing ? (['import'] as const) : []),
@@ -142,6 +145,16 @@ export function RightDock({ district, grid, may }: Props) {
           // What is written down of a call stays while one looks at the map or an order.
           <div hidden={shown !== 'call'} className={styles.fill}>
             <CallTab isShown={shown === 'call'} may={may} />
+          </div>
+        )}
+        {talking && (
+          <div hidden={shown !== 'talk'} className={styles.fill}>
+            <TalkTab
+              channel={selected?.noun === 'grid' ? selected.path : (district.tops[0]?.path ?? null)}
+              isShown={shown === 'talk'}
+              isWhole={isWhole}
+              may={may}
+            />
           </div>
         )}
         {journal && (
