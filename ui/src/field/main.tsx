@@ -6,6 +6,7 @@ import { start } from './page';
 import './field.css';
 import './list.css';
 import './order.css';
+import './talk.css';
 
 const light = window.matchMedia('(prefers-color-scheme: light)');
 const dress = (): void => wear(light.matches ? 'light' : 'dark');

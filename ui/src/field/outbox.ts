@@ -1,11 +1,14 @@
 // What was said and not answered yet: kept with its command id, sent until the desk answers.
 
 import { NotSeated } from '../bridge/failed';
+import type { Action } from '../bridge/wire/Action';
+import type { Failure } from '../bridge/wire/Failure';
 import type { Mark } from '../bridge/wire/Mark';
+import type { MessageDraft } from '../bridge/wire/MessageDraft';
 import { uuid7 } from '../shared/uuid';
 import { act, PAUSES } from './desk';
 import { failureOf, isLost, isPassing } from './failure';
-import { isSpoken, mark, type Pending } from './receipt';
+import { isMessage, isSpoken, mark, type Pending, type PendingMessage, type Waiting } from './receipt';
 import { memory, now, set } from './state';
 
 export type After = {
@@ -13,6 +16,10 @@ export type After = {
   ended(): void;
   /** The desk did not take something: what it holds may differ from what is shown. */
   refused(): void;
+  /** A message stands in its group. */
+  said(): void;
+  /** The desk did not take a message: its words are not lost. */
+  unsaid(message: PendingMessage, failure: Failure): void;
 };
 
 /** Puts an act where it outlives the page, with its command id. */
@@ -21,9 +28,19 @@ export function note(order: string, said: Mark): void {
   if (post === undefined) return;
   const isThere = memory
     .pending()
-    .some((one) => one.order === order && one.post === post && one.mark.mark === said.mark);
+    .some((one) => !isMessage(one) && one.order === order && one.post === post && one.mark.mark === said.mark);
   if (isThere) return;
   const isKept = memory.add({ id: uuid7(), post, order, mark: said, at: Date.now() });
+  set({ pending: memory.pending(), forgetful: now().forgetful || !isKept });
+}
+
+/** Puts a message where it outlives the page, with its command id, which is the message's own. */
+export function keepMessage(message: MessageDraft, quoted: string | null): void {
+  const post = now().card?.post.id;
+  if (post === undefined) return;
+  const at = Date.now();
+  const written = new Date(at).toISOString();
+  const isKept = memory.add({ id: uuid7(), post, message: { ...message, written }, quoted, at });
   set({ pending: memory.pending(), forgetful: now().forgetful || !isKept });
 }
 
@@ -52,18 +69,15 @@ export async function flush(after: After): Promise<void> {
   }
 }
 
-function nextPending(tried: ReadonlySet<string>): Pending | undefined {
+function nextPending(tried: ReadonlySet<string>): Waiting | undefined {
   const post = now().card?.post.id;
   return memory.pending().find((one) => one.post === post && !tried.has(one.id));
 }
 
 /** Returns whether it makes sense to go on with the next. */
-async function send(next: Pending, after: After): Promise<boolean> {
-  const { order, post } = next;
+async function send(next: Waiting, after: After): Promise<boolean> {
   try {
-    const said = new Date(next.at).toISOString();
-    const action = { type: 'mark_receipt', order, post, mark: next.mark, way: 'device', said } as const;
-    await act({ command_id: next.id, action });
+    await act({ command_id: next.id, action: actionOf(next) });
   } catch (failure) {
     if (failure instanceof NotSeated) {
       after.ended();
@@ -72,16 +86,24 @@ async function send(next: Pending, after: After): Promise<boolean> {
     // Perhaps the desk heard it, perhaps not: it stays, with its command id.
     if (isPassing(failure)) return !isLost(failure);
     memory.drop(next.id);
-    set({
-      pending: memory.pending(),
-      refusals: isSpoken(next.mark) ? { ...now().refusals, [order]: failureOf(failure) } : now().refusals,
-    });
+    set({ pending: memory.pending() });
+    if (isMessage(next)) after.unsaid(next, failureOf(failure));
+    else if (isSpoken(next.mark)) set({ refusals: { ...now().refusals, [next.order]: failureOf(failure) } });
     after.refused();
     return true;
   }
   memory.drop(next.id);
-  settle(next);
+  if (isMessage(next)) {
+    set({ pending: memory.pending() });
+    after.said();
+  } else settle(next);
   return true;
+}
+
+function actionOf(next: Waiting): Action {
+  if (isMessage(next)) return { type: 'send_message', message: next.message };
+  const { order, post, mark } = next;
+  return { type: 'mark_receipt', order, post, mark, way: 'device', said: new Date(next.at).toISOString() };
 }
 
 /** What was pending is a fact now. */
