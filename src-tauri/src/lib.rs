@@ -12,7 +12,7 @@ mod house;
 mod mending;
 #[cfg(test)]
 mod over_ipc;
-mod sheet;
+mod print;
 mod shelf;
 mod tiles;
 mod window;
@@ -104,10 +104,10 @@ fn commands<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static 
         drag::dropped,
         file::import_progress,
         file::cancel_import,
-        sheet::print_sheet,
-        sheet::print_journal,
-        sheet::print_paper,
-        sheet::put_sheet,
+        print::print_sheet,
+        print::print_journal,
+        print::print_paper,
+        print::put_sheet,
         shelf::open_album,
         shelf::save_table,
         shelf::show_kept,

@@ -158,7 +158,7 @@ fn superiors_read_along_nobody_else_does_and_the_field_writes_at_home() {
     let refused = asked(&story, &operator(OTHER_STREET), COMMUNITY, Span::Here, "").expect_err("not its street");
     assert_eq!(refused.code, "rights.outside_subtree");
     let none = asked(&story, &owner(), "9", Span::Here, "").expect_err("no such grid");
-    assert_eq!(none.code, "grid.none");
+    assert_eq!(none.code, "grid.unknown");
     // What stays above comes down to nobody, and nobody learns of it by a quote.
     let (above, ..) = said(&story, &owner(), draft(STREET, Span::Here, "街道内部")).expect("the desk may");
     assert_eq!(words(&page(&story, &head, COMMUNITY)), ["楼道灯坏了"]);

@@ -17,6 +17,7 @@ mod mends;
 mod mergers;
 mod orders;
 mod packages;
+mod poppler;
 mod redivision;
 mod schemes;
 mod sheets;

@@ -2,8 +2,9 @@
 //!
 //! New fields are optional; a kind that a desk does not know is kept and passed on.
 
+mod header;
+
 use std::collections::BTreeMap;
-use std::fmt;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -13,12 +14,9 @@ use crate::basemap::{Basemap, TiandituSetting, Underlay};
 use crate::callin::{MissedCall, TakenCall};
 use crate::calling::{CallOutcome, Means};
 use crate::channel::{Message, QuietHours};
-use crate::code::GridPath;
 use crate::finding::{FindingKey, FindingKind};
 use crate::heir::{Heir, Move};
-use crate::id::{
-    CallId, CommandId, DeskId, DeviceId, MessageId, OrderId, PostId, SetHash, TargetId, TemplateId, WatchId,
-};
+use crate::id::{CallId, DeviceId, MessageId, OrderId, PostId, SetHash, TargetId, TemplateId, WatchId};
 use crate::item::ItemName;
 use crate::journal::{JournalPrint, Note};
 use crate::ladder::Step;
@@ -28,12 +26,14 @@ use crate::paper::PaperPrint;
 use crate::receipt::{Mark, Way};
 use crate::revision::{Cause, GridChange};
 use crate::scheme::Scheme;
-use crate::seat::{Grant, Seat};
+use crate::seat::Grant;
 use crate::set::SetKind;
 use crate::sheet::SheetPrint;
 use crate::target::{Recipient, SavedTarget};
 use crate::template::Template;
 use crate::watch::Handover;
+
+pub use header::{FactId, Header};
 
 /// Something that happened.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -378,17 +378,6 @@ pub enum Fact {
     },
 }
 
-/// A fact's name: its place in its desk's log. As text `DESK/7`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
-#[ts(export)]
-pub struct FactId {
-    /// Whose log.
-    pub desk: DeskId,
-    /// Place in that log, from 1.
-    #[ts(type = "number")]
-    pub seq: u64,
-}
-
 /// Where an imported set came from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
@@ -402,29 +391,6 @@ pub struct Source {
     /// What a person said of its columns, our field to the file's column; empty where they were known by their names.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub columns: BTreeMap<String, String>,
-}
-
-/// What stands before a fact's body: known to all desks, also where the body is not.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Header {
-    /// Whose log.
-    pub desk: DeskId,
-    /// Place in that log, from 1, without a gap.
-    pub seq: u64,
-    /// Hybrid logical clock.
-    pub hlc: crate::hlc::Hlc,
-    /// Which press of which button.
-    pub command: CommandId,
-    /// The fact's kind.
-    pub kind: String,
-    /// The noun it is about, `order/018f…`.
-    pub subject: String,
-    /// The grid it concerns: who sees it, and the courier's subject.
-    pub scope: Option<GridPath>,
-    /// Which seat.
-    pub by: Seat,
-    /// Wall time, for people.
-    pub at: Moment,
 }
 
 impl Fact {
@@ -551,18 +517,5 @@ impl Fact {
             Self::CallLogged { words, .. } => !words.is_empty(),
             _ => false,
         }
-    }
-}
-
-impl Header {
-    /// The fact's name.
-    pub fn id(&self) -> FactId {
-        FactId { desk: self.desk, seq: self.seq }
-    }
-}
-
-impl fmt::Display for FactId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}/{}", self.desk, self.seq)
     }
 }

@@ -7,6 +7,7 @@ mod amend;
 mod duty;
 mod edit;
 mod refusal;
+mod scheme;
 mod talk;
 
 use serde::{Deserialize, Serialize};
@@ -20,6 +21,7 @@ pub use amend::Objection;
 pub use duty::Hitch;
 pub use edit::Obstacle;
 pub use refusal::Refusal;
+pub use scheme::Impediment;
 pub use talk::Mute;
 
 /// The kind of a failure.

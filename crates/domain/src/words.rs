@@ -152,7 +152,7 @@ mod tests {
 
     use super::*;
     use crate::code::GridPath;
-    use crate::failure::{Mute, Objection, Obstacle, Refusal};
+    use crate::failure::{Impediment, Mute, Objection, Obstacle, Refusal};
     use crate::item::{ItemKind, ItemName};
     use crate::place::Position;
     use crate::rights;
@@ -165,7 +165,7 @@ mod tests {
 
     fn refusals() -> Vec<Refusal> {
         let path = || GridPath::from_text("411602.411602001");
-        let closed = |state| Refusal::SchemeClosed { scheme: "2027".to_owned(), state };
+        let closed = |state| Refusal::Scheme(Impediment::SchemeClosed { scheme: "2027".to_owned(), state });
         vec![
             Refusal::NotYours { entry: "import_set", role: "auditor".to_owned() },
             Refusal::OutsideSubtree { path: path() },
@@ -201,50 +201,50 @@ mod tests {
             Refusal::AlreadyDone,
             Refusal::CodeNotValid,
             Refusal::TooManyTries { seconds: 30 },
-            Refusal::SchemeInUse { scheme: "2026".to_owned() },
-            Refusal::AlreadyUndone,
-            Refusal::RestsOnImport { noun: "post", count: 3, example: "周明".to_owned() },
-            Refusal::DevicesOnImport { count: 2 },
-            Refusal::OrdersOnImport { number: "ZL-20261120-A001".to_owned() },
-            Refusal::OrdersInScheme { number: "ZL-20261120-A001".to_owned() },
-            Refusal::NoPlaceToGoBack { noun: "venue", id: "V1".to_owned() },
-            Refusal::SchemeWithoutName,
-            Refusal::SchemeNameTaken { scheme: "2027".to_owned() },
-            Refusal::SchemeWithoutGrids { scheme: "2027".to_owned() },
+            Refusal::Scheme(Impediment::SchemeInUse { scheme: "2026".to_owned() }),
+            Refusal::Scheme(Impediment::AlreadyUndone),
+            Refusal::Scheme(Impediment::RestsOnImport { noun: "post", count: 3, example: "周明".to_owned() }),
+            Refusal::Scheme(Impediment::DevicesOnImport { count: 2 }),
+            Refusal::Scheme(Impediment::OrdersOnImport { number: "ZL-20261120-A001".to_owned() }),
+            Refusal::Scheme(Impediment::OrdersInScheme { number: "ZL-20261120-A001".to_owned() }),
+            Refusal::Scheme(Impediment::NoPlaceToGoBack { noun: "venue", id: "V1".to_owned() }),
+            Refusal::Scheme(Impediment::SchemeWithoutName),
+            Refusal::Scheme(Impediment::SchemeNameTaken { scheme: "2027".to_owned() }),
+            Refusal::Scheme(Impediment::SchemeWithoutGrids { scheme: "2027".to_owned() }),
             closed(SchemeState::Draft),
             closed(SchemeState::InReview),
             closed(SchemeState::Approved),
             closed(SchemeState::Published),
             closed(SchemeState::Retired),
-            Refusal::SchemeNotSubmitted { scheme: "2027".to_owned() },
-            Refusal::ReturnWithoutReason,
-            Refusal::OwnScheme { scheme: "2027".to_owned() },
-            Refusal::SchemeOvertaken {
+            Refusal::Scheme(Impediment::SchemeNotSubmitted { scheme: "2027".to_owned() }),
+            Refusal::Scheme(Impediment::ReturnWithoutReason),
+            Refusal::Scheme(Impediment::OwnScheme { scheme: "2027".to_owned() }),
+            Refusal::Scheme(Impediment::SchemeOvertaken {
                 scheme: "2027".to_owned(),
                 from: "2025".to_owned(),
                 published: "2026".to_owned(),
-            },
-            Refusal::DraftsOfScheme { draft: "2027".to_owned() },
-            Refusal::ImportInDraft { scheme: "2027".to_owned() },
-            Refusal::NowhereToGo {
+            }),
+            Refusal::Scheme(Impediment::DraftsOfScheme { draft: "2027".to_owned() }),
+            Refusal::Scheme(Impediment::ImportInDraft { scheme: "2027".to_owned() }),
+            Refusal::Scheme(Impediment::NowhereToGo {
                 scheme: "2027".to_owned(),
                 noun: "post",
                 count: 2,
                 example: "周明".to_owned(),
                 grid: "411602.411602001".to_owned(),
-            },
-            Refusal::GridChangedSince { path: path() },
-            Refusal::RevisedAgain { path: path() },
-            Refusal::RevisionUndone,
-            Refusal::NothingToRevise,
-            Refusal::GridTwice { path: path() },
-            Refusal::PathNotOfCode { path: path(), code: "411602002".to_owned() },
-            Refusal::LevelUnknown { level: 6, scheme: "2027".to_owned() },
-            Refusal::NoBoundary { path: path() },
-            Refusal::CodeTaken { code: "411602002".to_owned(), level: 2 },
-            Refusal::NoParent { path: path() },
-            Refusal::NotBelowParent { path: path(), level: 2, above: 2 },
-            Refusal::HasChildren { path: path(), child: "陈州社区".to_owned() },
+            }),
+            Refusal::Scheme(Impediment::GridChangedSince { path: path() }),
+            Refusal::Scheme(Impediment::RevisedAgain { path: path() }),
+            Refusal::Scheme(Impediment::RevisionUndone),
+            Refusal::Scheme(Impediment::NothingToRevise),
+            Refusal::Scheme(Impediment::GridTwice { path: path() }),
+            Refusal::Scheme(Impediment::PathNotOfCode { path: path(), code: "411602002".to_owned() }),
+            Refusal::Scheme(Impediment::LevelUnknown { level: 6, scheme: "2027".to_owned() }),
+            Refusal::Scheme(Impediment::NoBoundary { path: path() }),
+            Refusal::Scheme(Impediment::CodeTaken { code: "411602002".to_owned(), level: 2 }),
+            Refusal::Scheme(Impediment::NoParent { path: path() }),
+            Refusal::Scheme(Impediment::NotBelowParent { path: path(), level: 2, above: 2 }),
+            Refusal::Scheme(Impediment::HasChildren { path: path(), child: "陈州社区".to_owned() }),
             Refusal::OrderEnded { number: "ZL-20261120-A014".to_owned() },
             Refusal::NotYourOrder { number: "ZL-20261120-A014".to_owned() },
             Refusal::NotAccountedFor { open: 6, expected: 214 },

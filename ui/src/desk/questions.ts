@@ -2,7 +2,7 @@
 
 import { QueryClient, useQuery } from '@tanstack/react-query';
 import type { AnswerTo, QuestionName, QuestionOf } from '../bridge/bridge';
-import { CallFailed } from '../bridge/failed';
+import { isLost } from '../bridge/failed';
 import { bridge } from '../bridge/open';
 import type { Draft } from '../bridge/wire/Draft';
 import type { ItemName } from '../bridge/wire/ItemName';
@@ -21,7 +21,7 @@ export const answers = new QueryClient({
       // News says when an answer is stale; time does not.
       staleTime: Number.POSITIVE_INFINITY,
       refetchOnWindowFocus: false,
-      retry: (tries, failure) => failure instanceof CallFailed && failure.failure.code === 'link.lost' && tries < 20,
+      retry: (tries, failure) => isLost(failure) && tries < 20,
       retryDelay: (tries) => Math.min(4000, 300 * 2 ** tries),
       networkMode: 'always',
     },

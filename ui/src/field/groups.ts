@@ -1,6 +1,6 @@
 // What changes the groups on this phone: asking, reading, writing, and whether news of them may ring.
 
-import { NotSeated } from '../bridge/failed';
+import { isLost, NotSeated } from '../bridge/failed';
 import type { Called } from '../bridge/wire/Called';
 import type { Failure } from '../bridge/wire/Failure';
 import type { MessageDraft } from '../bridge/wire/MessageDraft';
@@ -11,7 +11,7 @@ import { keep, kept } from '../shared/keep';
 import { uuid7 } from '../shared/uuid';
 import { ring } from './alarm';
 import { act, callable, channel, channels } from './desk';
-import { failureOf, isLost } from './failure';
+import { failureOf } from './failure';
 import { keepMessage } from './outbox';
 import type { PendingMessage } from './receipt';
 import { memory, now, set } from './state';

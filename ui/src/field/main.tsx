@@ -1,6 +1,8 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { Guard } from '../shared/Guard';
 import { wear } from '../shared/tokens';
+import { Broken } from './Broken';
 import { Field } from './Field';
 import { start } from './page';
 import './field.css';
@@ -18,7 +20,9 @@ const root = document.getElementById('root');
 if (root !== null) {
   createRoot(root).render(
     <StrictMode>
-      <Field />
+      <Guard instead={(cause, again) => <Broken cause={cause} onAgain={again} />}>
+        <Field />
+      </Guard>
     </StrictMode>,
   );
 }

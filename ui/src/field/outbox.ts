@@ -1,13 +1,13 @@
 // What was said and not answered yet: kept with its command id, sent until the desk answers.
 
-import { NotSeated } from '../bridge/failed';
+import { isLost, NotSeated } from '../bridge/failed';
 import type { Action } from '../bridge/wire/Action';
 import type { Failure } from '../bridge/wire/Failure';
 import type { Mark } from '../bridge/wire/Mark';
 import type { MessageDraft } from '../bridge/wire/MessageDraft';
 import { uuid7 } from '../shared/uuid';
 import { act, PAUSES } from './desk';
-import { failureOf, isLost, isPassing } from './failure';
+import { failureOf, isPassing } from './failure';
 import { isMessage, isSpoken, mark, type Pending, type PendingMessage, type Waiting } from './receipt';
 import { memory, now, set } from './state';
 

@@ -1,6 +1,6 @@
 // What changes the field page: pairing, asking, listening, answering.
 
-import { CallFailed, NotSeated } from '../bridge/failed';
+import { CallFailed, isLost, NotSeated } from '../bridge/failed';
 import type { InboxCard } from '../bridge/wire/InboxCard';
 import type { InboxOrder } from '../bridge/wire/InboxOrder';
 import type { Mark } from '../bridge/wire/Mark';
@@ -10,7 +10,7 @@ import { allowSound, canSound } from './alarm';
 import { sendWish, wish } from './callback';
 import { plainCode, takeCode } from './code';
 import { inbox, type Line, listen, PAUSES, pair } from './desk';
-import { failureOf, isLost, isPassing } from './failure';
+import { failureOf, isPassing } from './failure';
 import {
   forgetTalk,
   hearTalk,

@@ -21,6 +21,8 @@ export const zhCN = {
   'opening.lost': '连不上指挥中心',
   'opening.lost.advice': '请检查手机网络。连上以后会自动继续，不用刷新。',
 
+  'broken.again': '重新显示',
+
   'link.live': '已连',
   'link.connecting': '连接中',
   'link.lost': '离线',
@@ -232,6 +234,7 @@ export const en: Record<Word, string> = {
   opening: 'Getting your orders…',
   'opening.lost': 'The command centre cannot be reached',
   'opening.lost.advice': "Check the phone's network. The page goes on by itself; no need to reload.",
+  'broken.again': 'Show it again',
   'link.live': 'Connected',
   'link.connecting': 'Connecting',
   'link.lost': 'Offline',

@@ -33,6 +33,7 @@ import { BottomDock } from './BottomDock';
 import { EmptyStore } from './EmptyStore';
 import { FileDoor } from './FileDoor';
 import { FiveMapsStage } from './FiveMapsStage';
+import { Guarded } from './Guarded';
 import { LostBanner } from './LostBanner';
 import { MapHost } from './MapHost';
 import { Rail } from './Rail';
@@ -95,32 +96,38 @@ export function Shell({ district }: { district: DistrictCard }) {
         unread={channels.data?.channels.reduce((sum, line) => sum + line.unread, 0) ?? 0}
       />
       <main className={styles.stage}>
-        {view === 'fivemaps' && hasGrids && <FiveMapsStage district={district} />}
+        <Guarded>{view === 'fivemaps' && hasGrids && <FiveMapsStage district={district} />}</Guarded>
         <div className={styles.ground}>
-          <MapHost
-            district={district}
-            places={places.data?.places ?? []}
-            placesInAll={places.data?.total ?? 0}
-            grid={path !== null ? grid.data : undefined}
-            found={found}
-            mayAdd={hasGrids && may('amend_item')}
-            basemaps={{ mayAsk: may('basemaps'), mayChange: isWhole && may('add_basemap') }}
-          />
+          <Guarded>
+            <MapHost
+              district={district}
+              places={places.data?.places ?? []}
+              placesInAll={places.data?.total ?? 0}
+              grid={path !== null ? grid.data : undefined}
+              found={found}
+              mayAdd={hasGrids && may('amend_item')}
+              basemaps={{ mayAsk: may('basemaps'), mayChange: isWhole && may('add_basemap') }}
+            />
+          </Guarded>
           <LostBanner />
           {!hasGrids && <EmptyStore mayImport={mayImport} />}
         </div>
       </main>
       <RightDock district={district} grid={grid} may={may} />
-      <BottomDock district={district} orders={orders} grid={path !== null ? grid.data : undefined} />
+      <Guarded>
+        <BottomDock district={district} orders={orders} grid={path !== null ? grid.data : undefined} />
+      </Guarded>
       <FileDoor mayImport={isKnown ? mayImport : null} />
-      {overlay === 'palette' && (
-        <Palette actions={ACTIONS} printKey={printKey} onHit={goToHit} onAction={goToAction} onClose={closeOverlay} />
-      )}
-      {overlay === 'keys' && (
-        <KeySheet actions={ACTIONS.filter(isOfScheme)} printKey={printKey} onClose={closeOverlay} />
-      )}
-      {overlay === 'print' && <Print mayPrint={may('print_sheet')} />}
-      {overlay === 'network' && <Network mayOpen={may('offer_seat') && district.seat.subtree === null} />}
+      <Guarded key={overlay}>
+        {overlay === 'palette' && (
+          <Palette actions={ACTIONS} printKey={printKey} onHit={goToHit} onAction={goToAction} onClose={closeOverlay} />
+        )}
+        {overlay === 'keys' && (
+          <KeySheet actions={ACTIONS.filter(isOfScheme)} printKey={printKey} onClose={closeOverlay} />
+        )}
+        {overlay === 'print' && <Print mayPrint={may('print_sheet')} />}
+        {overlay === 'network' && <Network mayOpen={may('offer_seat') && district.seat.subtree === null} />}
+      </Guarded>
     </div>
   );
 }

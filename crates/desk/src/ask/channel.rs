@@ -244,13 +244,12 @@ impl Desktop<'_, '_> {
     ) -> Result<CallableList, Failure> {
         let grid = self.admit(path)?;
         let roster = &self.district.roster;
-        let above = grid.path.ancestors().into_iter().rev().flat_map(|above| {
-            let heads = roster.heads(&above);
-            heads.into_iter().map(|post| &post.id).collect::<Vec<_>>()
-        });
-        let above: Vec<&Post> = above.filter_map(|id| roster.post(id)).collect();
+        let above = grid.path.ancestors();
+        let above = above.iter().rev().flat_map(|above| roster.heads(above));
         let below = if span == Span::Below { roster.below(&grid.path) } else { &[] };
-        let all = roster.at(&grid.path).chain(above).chain(below);
+        let mut here: Vec<&Post> = roster.at(&grid.path).collect();
+        here.sort_by_key(|post| post.role);
+        let all = here.into_iter().chain(above).chain(below);
         let others = all.filter(|post| Some(&post.id) != self.seat.post.as_ref());
         let limit = limit.min(MOST_PEOPLE) as usize;
         let text = text.trim();

@@ -118,9 +118,9 @@ export function CallPanel(props: Props) {
             </p>
           )}
         </Section>
-        {doing.failure !== null && <Note {...failureWords(doing.failure)} />}
         <MissedList missed={props.missed} onAnswer={props.onAnswer} />
       </div>
+      {doing.failure !== null && <Note {...failureWords(doing.failure)} />}
       <footer className={styles.foot}>
         <Button onClick={props.onClose}>{t('duty.close')}</Button>
         {mayOrder && (

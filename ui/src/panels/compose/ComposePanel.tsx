@@ -2,7 +2,7 @@
 
 import { Button } from 'antd';
 import { useEffect, useRef, useState } from 'react';
-import { CallFailed } from '../../bridge/failed';
+import { CallFailed, isLost } from '../../bridge/failed';
 import type { DistrictCard } from '../../bridge/wire/DistrictCard';
 import type { Draft } from '../../bridge/wire/Draft';
 import type { GridCard } from '../../bridge/wire/GridCard';
@@ -136,8 +136,10 @@ export function ComposePanel(props: Props) {
           isDrawn={drafting.drawn.length > 0}
           stale={reach.isPlaceholderData || rested !== asked}
         />
-        {doing.failure !== null && <Note {...failureWords(doing.failure)} />}
       </div>
+      {doing.failure !== null && (
+        <Note {...failureWords(doing.failure)}>{isLost(doing.failure) && <p>{t('order.compose.again')}</p>}</Note>
+      )}
       <footer className={styles.foot}>
         <Button onClick={onClose}>{t('order.compose.cancel')}</Button>
         <Button

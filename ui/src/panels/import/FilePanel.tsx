@@ -2,7 +2,7 @@
 
 import { Button, Switch } from 'antd';
 import { useEffect, useRef } from 'react';
-import { CallFailed } from '../../bridge/failed';
+import { isLost } from '../../bridge/failed';
 import type { ImportLine } from '../../bridge/wire/ImportLine';
 import { offerHands } from '../../desk/hands';
 import {
@@ -272,8 +272,4 @@ function Check({ file }: { file: Incoming }) {
 function withColumn({ said }: Incoming, field: string, column: string | null): Record<string, string> {
   const { [field]: _, ...others } = said.columns;
   return column === null ? others : { ...others, [field]: column };
-}
-
-function isLost(failure: unknown): boolean {
-  return failure instanceof CallFailed && failure.failure.code === 'link.lost';
 }
