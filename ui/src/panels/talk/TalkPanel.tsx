@@ -192,7 +192,8 @@ export function TalkPanel({ channel, isShown, age, side, onOrder, onChannel }: P
           page={page}
           writing={writing}
           write={write}
-          isShown={isShown}
+          // What is sent by key is the reason then.
+          isShown={isShown && withdrawing === null}
           quotedBy={writing.quotes && authorOf(writing.quotes.author)}
         />
       )}
