@@ -1,8 +1,10 @@
 //! What an open page is told of the facts, cut down to its seat.
 
+use domain::channel::{self, Reader};
+use domain::code::GridPath;
 use domain::fact::{Fact, Header};
 use domain::failure::Failure;
-use domain::id::OrderId;
+use domain::id::{MessageId, OrderId};
 use domain::news::{News, Told, Vector};
 use domain::receipt::Part;
 use domain::seat::{Role, Seat};
@@ -90,6 +92,20 @@ fn news(view: &View<'_>, header: &Header, fact: &Fact, seat: &Seat) -> Result<Ne
         {
             News::FindingsChanged
         }
+        Fact::MessageSent { message } if channel::sees(seat, &message.channel, message.span) => News::MessageSent {
+            channel: message.channel.clone(),
+            span: message.span,
+            priority: message.priority,
+            own: Reader::of(&header.by) == Reader::of(seat),
+            calls_me: seat.post.as_ref().is_some_and(|post| message.mentions.contains(post)),
+        },
+        Fact::MessageWithdrawn { message, .. }
+        | Fact::MessagePinned { message }
+        | Fact::MessageUnpinned { message } => match seen(view, *message, seat)? {
+            Some(channel) => News::ChannelChanged { channel },
+            None => News::Other,
+        },
+        Fact::QuietHoursSet { .. } => News::QuietHoursChanged,
         // A phone hears that its own grid's calls were answered, and nothing of the journal.
         Fact::CallTaken { .. } | Fact::CallMissed { .. } | Fact::CallPutAside { .. }
             if seat.role == Role::Field && header.scope == seat.subtree =>
@@ -132,6 +148,12 @@ fn news(view: &View<'_>, header: &Header, fact: &Fact, seat: &Seat) -> Result<Ne
         Fact::DevicePaired { .. } | Fact::DeviceRevoked { .. } if seat.role != Role::Field => News::DevicesChanged,
         _ => News::Other,
     })
+}
+
+/// The channel of a message, where the seat sees it.
+fn seen(view: &View<'_>, id: MessageId, seat: &Seat) -> Result<Option<GridPath>, Failure> {
+    let row = view.message(id).map_err(broken)?;
+    Ok(row.filter(|row| channel::sees(seat, &row.channel, row.span)).map(|row| row.channel))
 }
 
 /// Whether the seat hears of a rung: in the field, as long as it is silent itself.

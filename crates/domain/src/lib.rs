@@ -15,6 +15,7 @@ pub mod attachment;
 pub mod basemap;
 pub mod callin;
 pub mod calling;
+pub mod channel;
 pub mod code;
 pub mod draft;
 pub mod drag;

@@ -8,13 +8,15 @@ import { OrderScreen } from './OrderScreen';
 import { Pairing } from './Pairing';
 import { sections } from './receipt';
 import { now, orders, watch } from './state';
+import { TalkScreen } from './TalkScreen';
+import { unreadInAll } from './talk';
 import { say } from './words';
 
 export function Field(): ReactNode {
   const field = useSyncExternalStore(watch, now);
   const shown = orders();
   const spoken = useLanguage();
-  const waiting = sections(shown).waiting.length;
+  const waiting = sections(shown).waiting.length + unreadInAll(field.talk);
 
   useEffect(() => {
     document.documentElement.lang = spoken;
@@ -48,6 +50,7 @@ export function Field(): ReactNode {
       />
     );
   }
+  if (field.talk.open !== null) return <TalkScreen field={field} card={field.card} orders={shown} />;
   return <OrderList field={field} card={field.card} orders={shown} />;
 }
 
