@@ -51,6 +51,7 @@ use domain::id::DeskId;
 use domain::journal::JournalPrint;
 use domain::news::{Told, Vector};
 use domain::paper::PaperPrint;
+use domain::purpose::Purpose;
 use domain::question::Question;
 use domain::rights::{self, DoorKind};
 use domain::seat::{Door, Seat};
@@ -108,7 +109,7 @@ pub struct Desk {
 
 impl Desk {
     /// Make an empty store named `name` at `path`, which must not exist. Gives the name of its desk.
-    pub fn found(path: &Path, name: &str, options: &Options) -> Result<DeskId, Failure> {
+    pub fn found(path: &Path, name: &str, purpose: Purpose, options: &Options) -> Result<DeskId, Failure> {
         let founding = Founding {
             name: name.to_owned(),
             letter: 'A',
@@ -117,6 +118,7 @@ impl Desk {
             command: CommandId((options.new_id)()),
             now: (options.now)(),
             by: Seat::owner(Door::Terminal),
+            purpose,
         };
         let ledger = Ledger::found(path, &options.keys_dir, &founding).map_err(broken)?;
         ledger.close().map_err(broken)?;
