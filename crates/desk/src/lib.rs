@@ -36,6 +36,7 @@ mod search;
 mod sheet;
 mod silence;
 mod standing;
+mod tape;
 mod thumbnail;
 mod tile;
 mod turns;
@@ -70,6 +71,7 @@ pub use pairing::Pairing;
 pub use paper::PrintedPaper;
 pub use presence::Attendance;
 pub use sheet::Printed;
+pub use tape::AtHand;
 
 use crate::basemap::Charts;
 use crate::check::{Checks, State};
@@ -82,6 +84,7 @@ use crate::presence::Presence;
 use crate::readers::Readers;
 use crate::sheet::Tray;
 use crate::standing::Holdings;
+use crate::tape::Tape;
 use crate::turns::Turns;
 use crate::writer::{Shared, Writer};
 
@@ -102,6 +105,7 @@ pub struct Desk {
     checks: Arc<Checks>,
     charts: Arc<Charts>,
     presence: Arc<Presence>,
+    tape: Tape,
     sketches: Sketches,
     changes: watch::Receiver<u64>,
     writer: Writer,
@@ -165,6 +169,7 @@ impl Desk {
             checks,
             charts,
             presence: Arc::default(),
+            tape: Tape::new(id),
             sketches: Sketches::default(),
             changes,
             writer,
@@ -217,6 +222,16 @@ impl Desk {
     /// What happened since a page last heard, as this seat may know it; empty when it is up to date.
     pub fn told_since(&self, seat: &Seat, vector: &Vector) -> Result<Vec<Told>, Failure> {
         self.readers.with(|view| live::told_since(view, seat, vector))
+    }
+
+    /// The same from memory, without a wait; none: [`Desk::wind`] first, and where there is still none, ask the store.
+    pub fn told_at_hand(&self, seat: &Seat, vector: &Vector) -> Option<AtHand> {
+        self.tape.told(seat, vector, *self.changes.borrow())
+    }
+
+    /// Reads what was committed since, once for all who listen.
+    pub fn wind(&self) -> Result<(), Failure> {
+        self.readers.with(|view| self.tape.wind(view))
     }
 
     /// A page of this seat listens, until the answer is dropped.

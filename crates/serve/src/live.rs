@@ -56,6 +56,14 @@ enum End {
     Broken,
 }
 
+/// Why a connection that slept is awake.
+enum Woken {
+    /// Something was committed.
+    ByNews,
+    /// Time passed.
+    ByBeat,
+}
+
 /// `GET /api/live[?since=VECTOR]`.
 pub async fn live(
     State(hall): State<Arc<Hall>>,
@@ -87,6 +95,9 @@ async fn tell(hall: &Hall, mut seated: Seated, since: Option<Vector>, socket: &m
     let mut closing = hall.closing.clone();
     let mut beat = interval_at(Instant::now() + BEAT, BEAT);
     let Ok(now) = hall.at_the_desk(Desk::vector).await else { return End::Broken };
+    if let Err(end) = check_seat(hall, &mut seated).await {
+        return end;
+    }
     let mut seen = match since.filter(|since| !is_ahead(since, &now)) {
         Some(since) => since,
         None => match say(socket, &Word::Hello { vector: &now }).await {
@@ -102,15 +113,31 @@ async fn tell(hall: &Hall, mut seated: Seated, since: Option<Vector>, socket: &m
         if let Err(end) = told {
             return end;
         }
-        if let Err(end) = wait(&mut changes, &mut closing, &mut beat, &seen, socket).await {
-            return end;
+        match wait(&mut changes, &mut closing, &mut beat, &seen, socket).await {
+            Ok(Woken::ByNews) => {}
+            // A token that ended is noticed here when nothing happens.
+            Ok(Woken::ByBeat) => {
+                if let Err(end) = check_seat(hall, &mut seated).await {
+                    return end;
+                }
+            }
+            Err(end) => return end,
         }
     }
 }
 
 /// Tells everything after `seen`.
 async fn catch_up(hall: &Hall, seated: &mut Seated, seen: &mut Vector, socket: &mut WebSocket) -> Result<(), End> {
-    *seated = seated.again(hall).await.map_err(|failed| if failed.is_no_seat() { End::NoSeat } else { End::Broken })?;
+    if let Some(at_hand) = hall.told_at_hand(&seated.seat, seen).await
+        && !at_hand.unseats
+    {
+        for told in &at_hand.told {
+            say(socket, told).await?;
+        }
+        *seen = at_hand.seen;
+        return Ok(());
+    }
+    check_seat(hall, seated).await?;
     loop {
         let (seat, since) = (seated.seat.clone(), seen.clone());
         let news = hall.at_the_desk(move |desk| desk.told_since(&seat, &since)).await.map_err(|_| End::Broken)?;
@@ -125,6 +152,12 @@ async fn catch_up(hall: &Hall, seated: &mut Seated, seen: &mut Vector, socket: &
     }
 }
 
+/// Whether the token is still good, and what it seats.
+async fn check_seat(hall: &Hall, seated: &mut Seated) -> Result<(), End> {
+    *seated = seated.again(hall).await.map_err(|failed| if failed.is_no_seat() { End::NoSeat } else { End::Broken })?;
+    Ok(())
+}
+
 /// Sleeps until there may be news, beating meanwhile.
 async fn wait(
     changes: &mut watch::Receiver<u64>,
@@ -132,15 +165,14 @@ async fn wait(
     beat: &mut tokio::time::Interval,
     seen: &Vector,
     socket: &mut WebSocket,
-) -> Result<(), End> {
+) -> Result<Woken, End> {
     loop {
         tokio::select! {
-            tick = changes.changed() => return tick.map_err(|_| End::Closing),
+            tick = changes.changed() => return tick.map(|()| Woken::ByNews).map_err(|_| End::Closing),
             () = closed(closing) => return Err(End::Closing),
             _ = beat.tick() => {
                 say(socket, &Word::Beat { vector: seen }).await?;
-                // A token that ended is noticed here when nothing happens.
-                return Ok(());
+                return Ok(Woken::ByBeat);
             }
             word = socket.recv() => match word {
                 Some(Ok(Message::Close(_)) | Err(_)) | None => return Err(End::Gone),
