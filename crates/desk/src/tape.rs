@@ -24,8 +24,10 @@ const PORTION: u32 = 500;
 /// What a seat is told from the tape.
 #[derive(Debug)]
 pub struct AtHand {
-    /// In the order of the log.
+    /// In the order of the log; on a phone without what is nothing to it.
     pub told: Vec<Told>,
+    /// What came last, where it was nothing to a phone: it only moves the vector.
+    pub nothing: Option<Told>,
     /// How far the page has seen then.
     pub seen: Vector,
     /// Whether somebody's seat may have ended: a token that was good should be looked at again.
@@ -89,15 +91,16 @@ impl Tape {
         let last = roll.last().filter(|last| *last >= now && *last >= from)?;
         let skip = usize::try_from(from.checked_sub(roll.began?)?).ok()?;
         let mut told: Vec<Told> = Vec::new();
-        let mut unseats = false;
+        let (mut nothing, mut unseats) = (None, false);
         for piece in roll.pieces.iter().skip(skip) {
             unseats |= piece.unseats();
             let Heard::Now(news) = piece.heard(seat) else { return None };
-            // On a phone that is not meant, nothing happened.
-            if news != News::Other || seat.role != Role::Field {
+            let is_nothing = news == News::Other && seat.role == Role::Field;
+            nothing = is_nothing.then(|| piece.told(News::Other));
+            if !is_nothing {
                 told.push(piece.told(news));
             }
         }
-        Some(AtHand { told, seen: Vector([(self.desk, last)].into()), unseats })
+        Some(AtHand { told, nothing, seen: Vector([(self.desk, last)].into()), unseats })
     }
 }

@@ -11,7 +11,7 @@ use axum::extract::{Query, State};
 use axum::response::Response;
 use desk::Desk;
 use domain::failure::Failure;
-use domain::news::Vector;
+use domain::news::{Told, Vector};
 use serde::{Deserialize, Serialize};
 use tokio::sync::watch;
 use tokio::time::{Instant, interval_at, timeout};
@@ -22,6 +22,8 @@ use crate::network::closed;
 use crate::seat::Seated;
 
 const BEAT: Duration = Duration::from_secs(15);
+/// What is nothing to a phone moves its vector this seldom: a district's answers are thousands.
+const SOON: Duration = Duration::from_secs(1);
 /// A page that takes nothing for this long is gone; it comes back with its vector.
 const PATIENCE: Duration = Duration::from_secs(20);
 /// A page has nothing to say here.
@@ -105,18 +107,31 @@ async fn tell(hall: &Hall, mut seated: Seated, since: Option<Vector>, socket: &m
             Err(end) => return end,
         },
     };
+    let (mut last_nothing, mut is_soon) = (None, false);
     loop {
         // Seen before read: a commit in between wakes us once more, which is harmless; the other order
         // could sleep over it.
         changes.mark_unchanged();
-        let told = catch_up(hall, &mut seated, &mut seen, socket).await;
-        if let Err(end) = told {
-            return end;
+        let nothing = match catch_up(hall, &mut seated, &mut seen, socket).await {
+            Ok(nothing) => nothing,
+            Err(end) => return end,
+        };
+        if let Some(nothing) = nothing {
+            if last_nothing.is_none_or(|last: Instant| last.elapsed() >= SOON) {
+                if let Err(end) = say(socket, &nothing).await {
+                    return end;
+                }
+                last_nothing = Some(Instant::now());
+            } else if !is_soon {
+                beat.reset_after(SOON);
+                is_soon = true;
+            }
         }
         match wait(&mut changes, &mut closing, &mut beat, &seen, socket).await {
             Ok(Woken::ByNews) => {}
             // A token that ended is noticed here when nothing happens.
             Ok(Woken::ByBeat) => {
+                (last_nothing, is_soon) = (Some(Instant::now()), false);
                 if let Err(end) = check_seat(hall, &mut seated).await {
                     return end;
                 }
@@ -126,8 +141,13 @@ async fn tell(hall: &Hall, mut seated: Seated, since: Option<Vector>, socket: &m
     }
 }
 
-/// Tells everything after `seen`.
-async fn catch_up(hall: &Hall, seated: &mut Seated, seen: &mut Vector, socket: &mut WebSocket) -> Result<(), End> {
+/// Tells everything after `seen`; what came last, where it is nothing to the page and was left untold.
+async fn catch_up(
+    hall: &Hall,
+    seated: &mut Seated,
+    seen: &mut Vector,
+    socket: &mut WebSocket,
+) -> Result<Option<Told>, End> {
     if let Some(at_hand) = hall.told_at_hand(&seated.seat, seen).await
         && !at_hand.unseats
     {
@@ -135,7 +155,7 @@ async fn catch_up(hall: &Hall, seated: &mut Seated, seen: &mut Vector, socket: &
             say(socket, told).await?;
         }
         *seen = at_hand.seen;
-        return Ok(());
+        return Ok(at_hand.nothing);
     }
     check_seat(hall, seated).await?;
     loop {
@@ -143,7 +163,7 @@ async fn catch_up(hall: &Hall, seated: &mut Seated, seen: &mut Vector, socket: &
         let news = hall.at_the_desk(move |desk| desk.told_since(&seat, &since)).await.map_err(|_| End::Broken)?;
         // The desk reads on in portions: only an empty one is the end.
         if news.is_empty() {
-            return Ok(());
+            return Ok(None);
         }
         for told in news {
             say(socket, &told).await?;
