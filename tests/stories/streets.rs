@@ -18,6 +18,7 @@ use domain::journal::{JournalPrint, JournalWish};
 use domain::manner::{FileKind as Kind, Manner};
 use domain::order::Priority;
 use domain::paper::{PaperKind, PaperPrint, PaperWish};
+use domain::purpose::Purpose;
 use domain::question::Question;
 use domain::revision::Wanted;
 use domain::seat::{Door, Role, Seat};
@@ -57,7 +58,7 @@ impl Streets {
         let ahead = Arc::clone(&days);
         options.now = Arc::new(move || clock().plus_seconds(ahead.load(Ordering::SeqCst) * 24 * 3600));
         let store = folder.path().join("district.gpkg");
-        Desk::found(&store, "试验区", &options).expect("a new store");
+        Desk::found(&store, "试验区", Purpose::Service, &options).expect("a new store");
         let desk = Desk::open(&store, options.clone()).expect("the store opens");
         let streets = Self { desk, days, options, folder };
         streets.import(Kind::Grids, "grids.geojson", &grids());

@@ -26,6 +26,7 @@ use crate::ladder::Ladders;
 use crate::moment::Moment;
 use crate::news::Vector;
 use crate::place::Bounds;
+use crate::purpose::Purpose;
 use crate::rights::Entry;
 use crate::scheme::Scheme;
 use crate::seat::{Device, Seat};
@@ -155,6 +156,8 @@ pub enum Answer {
 pub struct DistrictCard {
     /// The store's name.
     pub name: String,
+    /// What it is for.
+    pub purpose: Purpose,
     /// The letter in human numbers.
     pub letter: String,
     /// The published scheme; none while there are no grids.

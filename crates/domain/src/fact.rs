@@ -24,6 +24,7 @@ use crate::ladder::Step;
 use crate::moment::Moment;
 use crate::order::{Ending, Order, Priority};
 use crate::paper::PaperPrint;
+use crate::purpose::Purpose;
 use crate::receipt::{Mark, Way};
 use crate::revision::{Cause, GridChange};
 use crate::scheme::Scheme;
@@ -48,6 +49,9 @@ pub enum Fact {
         letter: char,
         /// Hours east of Greenwich of the day in human numbers.
         offset_hours: i8,
+        /// What it is for.
+        #[serde(default, skip_serializing_if = "Purpose::is_service")]
+        purpose: Purpose,
     },
     /// A scheme came into force, gained levels by import, or lost some when an import was undone.
     SchemePublished {

@@ -40,6 +40,7 @@ pub mod order;
 pub mod paper;
 pub mod place;
 pub mod post;
+pub mod purpose;
 pub mod question;
 pub mod receipt;
 pub mod revision;

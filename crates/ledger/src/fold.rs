@@ -123,8 +123,8 @@ pub(crate) fn fold(
 ) -> Result<(), Error> {
     journal::entered(connection, header, fact)?;
     match fact {
-        Fact::StoreFounded { name, letter, offset_hours } => {
-            store::founded(connection, header, name, *letter, *offset_hours)
+        Fact::StoreFounded { name, letter, offset_hours, purpose } => {
+            store::founded(connection, header, (name, *letter, *offset_hours), *purpose)
         }
         Fact::SchemePublished { scheme, moves } => {
             scheme::published(connection, header, scheme)?;

@@ -13,6 +13,24 @@ import { unreadInAll } from './talk';
 import { say } from './words';
 
 export function Field(): ReactNode {
+  const { card } = useSyncExternalStore(watch, now);
+  const purpose = card?.purpose ?? 'service';
+  useEffect(() => {
+    document.documentElement.dataset.purpose = purpose;
+  }, [purpose]);
+  return (
+    <>
+      {purpose === 'drill' && (
+        <p className="drill" data-testid="drill">
+          {say('drill')}
+        </p>
+      )}
+      <Screen />
+    </>
+  );
+}
+
+function Screen(): ReactNode {
   const field = useSyncExternalStore(watch, now);
   const shown = orders();
   const spoken = useLanguage();

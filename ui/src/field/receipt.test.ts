@@ -47,6 +47,7 @@ function card(orders: InboxOrder[], post = 'P1'): InboxCard {
     bounds: null,
   };
   return {
+    purpose: 'service',
     post: { id: post } as InboxCard['post'],
     grid: grid as InboxCard['grid'],
     ancestors: [],

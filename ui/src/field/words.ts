@@ -23,6 +23,8 @@ export const zhCN = {
 
   'broken.again': '重新显示',
 
+  drill: '演练 · 不是真实指令',
+
   'link.live': '已连',
   'link.connecting': '连接中',
   'link.lost': '离线',
@@ -265,6 +267,7 @@ export const en: Record<Word, string> = {
   'opening.lost': 'The command centre cannot be reached',
   'opening.lost.advice': "Check the phone's network. The page goes on by itself; no need to reload.",
   'broken.again': 'Show it again',
+  drill: 'Drill · not a real order',
   'link.live': 'Connected',
   'link.connecting': 'Connecting',
   'link.lost': 'Offline',

@@ -85,7 +85,7 @@ export function Shell({ district }: { district: DistrictCard }) {
   useFirstLevels(district);
 
   return (
-    <div className={styles.shell} data-link={link} data-view={view}>
+    <div className={styles.shell} data-link={link} data-view={view} data-purpose={district.purpose}>
       <TopBar district={district} trail={trail} orders={orders.data?.orders ?? []} may={may} />
       <Rail
         mayImport={mayImport || (isWhole && may('imports'))}
