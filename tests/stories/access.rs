@@ -85,8 +85,6 @@ pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
         "issue_order" => "order_issued",
         "mark_receipt" => "receipt_marked",
         "close_order" | "withdraw_order" => "order_ended",
-        // What is handed in is nobody's business until something names it.
-        "keep_file" => "other",
         // A code is nobody's business until a device has it; drafts are the whole store's, and so is the watch that who
         // has the whole of it takes.
         "start_watch" | "mend_finding" | "edit_grids" | "offer_pairing" | "offer_seat" | "draft_scheme"
@@ -206,9 +204,11 @@ pub fn serves_inside_and_keeps_the_outside(host: &impl Host) {
     }
 }
 
-/// All actions of the table that an admin may take; what is asked from a phone alone is told of in `calls.rs`.
+/// All actions of the table that an admin may take and that are facts; what is asked from a phone alone is told of in
+/// `calls.rs`, and a file that is handed in is no fact until one names it.
 pub fn actions() -> impl Iterator<Item = &'static Entry> {
-    TABLE.iter().filter(|entry| entry.door == DoorKind::Act && entry.roles.contains(&Role::Admin))
+    let is_fact = |entry: &&Entry| entry.door == DoorKind::Act && entry.name != "keep_file";
+    TABLE.iter().filter(is_fact).filter(|entry| entry.roles.contains(&Role::Admin))
 }
 
 fn is_not_yours(came: &Came) -> bool {
