@@ -18,6 +18,7 @@ mod mergers;
 mod orders;
 mod packages;
 mod poppler;
+mod province;
 mod redivision;
 mod schemes;
 mod sheets;

@@ -62,7 +62,7 @@ fn work(size: u64) -> io::Result<()> {
         return chart::inspect(&job, path, &line);
     }
     let errand = match (job.task, job.kind) {
-        (Task::Try | Task::Read, Some(kind)) => Errand::Read(kind, Box::new(Learned::read(&mut behind, &job.options)?)),
+        (Task::Try | Task::Read, Some(kind)) => Errand::Read(kind, Box::new(Learned::read(&mut behind)?)),
         (Task::Strip, _) => Errand::Strip,
         (Task::Mend, Some(kind)) => Errand::Mend(kind, frame::read_json(&mut behind)?),
         _ => Errand::Look,

@@ -34,7 +34,7 @@ pub use attachments::Stripped;
 pub use chart::Charted;
 pub use inspector::inspect;
 pub use limits::Limits;
-pub use lore::Lore;
+pub use lore::{Each, Lore};
 pub use parcel::{Parcel, fill, unnamed};
 pub use passage::Passage;
 
@@ -215,8 +215,7 @@ fn here(
     mut normal_form: impl FnMut(Coming),
 ) -> Result<Reading, Failure> {
     let Some(kind) = wanted.kind else { return Err(unsaid()) };
-    let reading =
-        lore.with_known(kind, wanted.options, |known| exchange::read(kind, wanted.file, bytes, wanted.options, known))?;
+    let reading = lore.with_known(kind, |known| exchange::read(kind, wanted.file, bytes, wanted.options, known))?;
     passage.read(1.0, reading.read);
     let exchange::Reading { set, read, faults, notes, datum } = reading;
     let set = set.map(|set| {

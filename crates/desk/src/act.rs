@@ -42,6 +42,7 @@ use crate::district::District;
 use crate::failure::{broken, bug};
 use crate::host::Options;
 use crate::import::Staging;
+use crate::laying::Laying;
 use crate::sheet::Tray;
 use crate::standing::Holdings;
 
@@ -58,6 +59,7 @@ pub struct Desktop<'a, 'b> {
     pub charts: &'a Charts,
     pub holdings: &'a Holdings,
     pub checks: &'a Checks,
+    pub laying: &'a Laying,
     pub now: Moment,
 }
 

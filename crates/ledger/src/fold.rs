@@ -47,6 +47,7 @@ use crate::sql::section;
 
 pub(crate) use basemap::{USUAL, tianditu_of};
 pub(crate) use call::place_of as place_of_call;
+pub(crate) use grid::{laid, swept};
 pub(crate) use order::{place_of as place_of_text, place_of_attachments, place_of_end};
 pub(crate) use receipt::{
     place_of as place_of_words, place_of_attachments as place_of_answered, place_of_value, read as receipt_of,

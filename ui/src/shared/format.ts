@@ -25,6 +25,11 @@ export function figure(value: number | null | undefined): string {
   return value === null || value === undefined ? '–' : whole.format(value).replaceAll(',', '\u2009');
 }
 
+/** A mean: 438, and 2.4 where whole numbers would hide most of it. */
+export function mean(value: number): string {
+  return figure(value < 10 ? Math.round(value * 10) / 10 : Math.round(value));
+}
+
 /** `22:45:12`. */
 export function clockTime(moment: string | number): string {
   return clock.format(new Date(moment));

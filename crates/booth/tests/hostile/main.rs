@@ -13,6 +13,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use booth::{Booth, Coming, Found, Limits, Lore, Parcel, Passage, Wanted};
+use domain::code::Level;
 use domain::failure::{Failure, FailureKind};
 use domain::roster::Roster;
 use domain::set::Set;
@@ -115,7 +116,7 @@ fn read_with(
     (hostile.write)(&mut writer).and_then(|()| writer.flush()).expect("room on the disk");
     drop(writer);
     let (tree, roster) = (Tree::default(), Roster::default());
-    let shapes = |_| Ok(Vec::new());
+    let shapes = |_: Level, _: &mut booth::Each<'_>| Ok(());
     let lore = Lore {
         tree: &tree,
         roster: &roster,
