@@ -25,7 +25,7 @@ pub fn outside(entry: &Entry) -> Outside {
         "import_set" | "undo_import" | "imports" | "draft_scheme" | "revise_grids" | "undo_revision"
         | "submit_scheme" | "return_scheme" | "publish_scheme" | "discard_scheme" | "schemes" | "compare"
         | "shapes" | "mend_finding" | "edit_grids" | "near" | "try_edit" | "add_basemap" | "remove_basemap"
-        | "choose_basemap" | "set_tianditu" | "set_ladder" => Outside::IsForTheWhole,
+        | "choose_basemap" | "set_tianditu" | "set_ladder" | "set_quiet_hours" => Outside::IsForTheWhole,
         "issue_order"
         | "save_target"
         | "remove_target"
@@ -58,6 +58,14 @@ pub fn outside(entry: &Entry) -> Outside {
         | "orders"
         | "order"
         | "sheets"
+        | "send_message"
+        | "withdraw_message"
+        | "pin_message"
+        | "unpin_message"
+        | "read_channel"
+        | "channels"
+        | "channel"
+        | "callable"
         | "write_journal"
         | "print_journal"
         | "take_call"
@@ -113,6 +121,9 @@ pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
         {
             "other"
         }
+        "send_message" => "message_sent",
+        "withdraw_message" | "pin_message" | "unpin_message" => "channel_changed",
+        "set_quiet_hours" => "quiet_hours_changed",
         "write_journal" | "take_call" | "note_missed_call" | "put_call_aside" | "offer_watch" | "take_watch"
         | "end_watch" => "journal_changed",
         "print_sheet" | "print_journal" => "prints_changed",
@@ -130,7 +141,11 @@ pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
 /// The same, outside: nothing, or that something has to be asked for anew.
 pub fn heard_outside(entry: &Entry, role: Role) -> &'static str {
     match heard_inside(entry, role) {
-        word @ ("district_changed" | "devices_changed" | "basemaps_changed" | "ladders_changed") => word,
+        word @ ("district_changed"
+        | "devices_changed"
+        | "basemaps_changed"
+        | "ladders_changed"
+        | "quiet_hours_changed") => word,
         _ => "other",
     }
 }
@@ -205,10 +220,11 @@ pub fn serves_inside_and_keeps_the_outside(host: &impl Host) {
 }
 
 /// All actions of the table that an admin may take and that are facts; what is asked from a phone alone is told of in
-/// `calls.rs`, and a file that is handed in is no fact until one names it.
+/// `calls.rs`; a file that is handed in is none until one names it, and how far somebody has read is nobody's news.
 pub fn actions() -> impl Iterator<Item = &'static Entry> {
-    let is_fact = |entry: &&Entry| entry.door == DoorKind::Act && entry.name != "keep_file";
-    TABLE.iter().filter(is_fact).filter(|entry| entry.roles.contains(&Role::Admin))
+    let is_fact = |entry: &&Entry| !["keep_file", "read_channel"].contains(&entry.name);
+    let acts = TABLE.iter().filter(|entry| entry.door == DoorKind::Act && entry.roles.contains(&Role::Admin));
+    acts.filter(is_fact)
 }
 
 fn is_not_yours(came: &Came) -> bool {

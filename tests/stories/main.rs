@@ -4,6 +4,7 @@ mod amending;
 mod attachments;
 mod basemaps;
 mod calls;
+mod channels;
 mod demonstration;
 mod devices;
 mod editing;

@@ -6,6 +6,7 @@ mod attach;
 mod basemap;
 mod call;
 mod callin;
+mod channel;
 mod device;
 mod edit;
 mod finding;
@@ -95,6 +96,12 @@ pub fn run(desk: &mut Desktop<'_, '_>, seat: &Seat, call: Call) -> Result<Outcom
         Action::MarkReceipt { order, post, mark, way, said } => {
             receipt::mark(desk, seat, command_id, receipt::Said { order, post, mark, way, at: said })
         }
+        Action::SendMessage { message } => channel::send(desk, seat, command_id, *message),
+        Action::WithdrawMessage { message, reason } => channel::withdraw(desk, seat, command_id, message, &reason),
+        Action::PinMessage { message } => channel::pin(desk, seat, command_id, message),
+        Action::UnpinMessage { message } => channel::unpin(desk, seat, command_id, message),
+        Action::ReadChannel { channel, span, number } => return channel::read(desk, seat, &channel, span, number),
+        Action::SetQuietHours { hours } => channel::set_quiet_hours(desk, seat, command_id, hours),
         Action::WriteJournal { note } => journal::write(desk, seat, command_id, note),
         Action::PrintJournal { print } => journal::print(desk, seat, command_id, print),
         Action::TakeCall { call } => callin::take(desk, seat, command_id, call),

@@ -39,6 +39,7 @@ mod sheet;
 mod silence;
 mod standing;
 mod strata;
+mod tape;
 mod thumbnail;
 mod tile;
 mod turns;
@@ -54,6 +55,7 @@ use domain::id::DeskId;
 use domain::journal::JournalPrint;
 use domain::news::{Told, Vector};
 use domain::paper::PaperPrint;
+use domain::purpose::Purpose;
 use domain::question::Question;
 use domain::rights::{self, DoorKind};
 use domain::seat::{Door, Seat};
@@ -72,6 +74,7 @@ pub use pairing::Pairing;
 pub use paper::PrintedPaper;
 pub use presence::Attendance;
 pub use sheet::Printed;
+pub use tape::AtHand;
 
 use crate::attachment::FileTray;
 use crate::basemap::Charts;
@@ -86,6 +89,7 @@ use crate::presence::Presence;
 use crate::readers::Readers;
 use crate::sheet::Tray;
 use crate::standing::Holdings;
+use crate::tape::Tape;
 use crate::turns::Turns;
 use crate::writer::{Shared, Writer};
 
@@ -109,6 +113,7 @@ pub struct Desk {
     stripping: Turns,
     charts: Arc<Charts>,
     presence: Arc<Presence>,
+    tape: Tape,
     sketches: Sketches,
     changes: watch::Receiver<u64>,
     writer: Writer,
@@ -116,7 +121,7 @@ pub struct Desk {
 
 impl Desk {
     /// Make an empty store named `name` at `path`, which must not exist. Gives the name of its desk.
-    pub fn found(path: &Path, name: &str, options: &Options) -> Result<DeskId, Failure> {
+    pub fn found(path: &Path, name: &str, purpose: Purpose, options: &Options) -> Result<DeskId, Failure> {
         let founding = Founding {
             name: name.to_owned(),
             letter: 'A',
@@ -125,6 +130,7 @@ impl Desk {
             command: CommandId((options.new_id)()),
             now: (options.now)(),
             by: Seat::owner(Door::Terminal),
+            purpose,
         };
         let ledger = Ledger::found(path, &options.keys_dir, &founding).map_err(broken)?;
         ledger.close().map_err(broken)?;
@@ -178,6 +184,7 @@ impl Desk {
             stripping: Turns::default(),
             charts,
             presence: Arc::default(),
+            tape: Tape::new(id),
             sketches: Sketches::default(),
             changes,
             writer,
@@ -239,6 +246,16 @@ impl Desk {
     /// What happened since a page last heard, as this seat may know it; empty when it is up to date.
     pub fn told_since(&self, seat: &Seat, vector: &Vector) -> Result<Vec<Told>, Failure> {
         self.readers.with(|view| live::told_since(view, seat, vector))
+    }
+
+    /// The same from memory, without a wait; none: [`Desk::wind`] first, and where there is still none, ask the store.
+    pub fn told_at_hand(&self, seat: &Seat, vector: &Vector) -> Option<AtHand> {
+        self.tape.told(seat, vector, *self.changes.borrow())
+    }
+
+    /// Reads what was committed since, once for all who listen.
+    pub fn wind(&self) -> Result<(), Failure> {
+        self.readers.with(|view| self.tape.wind(view))
     }
 
     /// A page of this seat listens, until the answer is dropped.

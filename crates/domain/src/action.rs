@@ -10,12 +10,13 @@ use crate::attachment::AttachedFile;
 use crate::basemap::{Basemap, TiandituWish, Underlay};
 use crate::callin::CallDraft;
 use crate::calling::{CallResult, Means};
+use crate::channel::{MessageDraft, QuietHours, Span};
 use crate::code::GridPath;
 use crate::edit::{Edit, Seen};
 use crate::fact::{FactId, Source};
 use crate::finding::{FindingKey, Mend};
 use crate::heir::Heir;
-use crate::id::{CallId, CheckpointId, DeviceId, OrderId, PostId, SetHash, TargetId, TemplateId, WatchId};
+use crate::id::{CallId, CheckpointId, DeviceId, MessageId, OrderId, PostId, SetHash, TargetId, TemplateId, WatchId};
 use crate::journal::{JournalPrint, NoteDraft};
 use crate::moment::Moment;
 use crate::order::{Draft, Priority};
@@ -182,6 +183,42 @@ pub enum Action {
         priority: Priority,
         /// Minutes after issue; none: nobody is called.
         minutes: Vec<u32>,
+    },
+    /// Say something in a channel.
+    SendMessage {
+        /// What.
+        message: Box<MessageDraft>,
+    },
+    /// Withdraw a message: its words go, the reason stays in their place.
+    WithdrawMessage {
+        /// Which.
+        message: MessageId,
+        /// Why.
+        reason: String,
+    },
+    /// Pin a message over its channel.
+    PinMessage {
+        /// Which.
+        message: MessageId,
+    },
+    /// Take a pinned message down.
+    UnpinMessage {
+        /// Which.
+        message: MessageId,
+    },
+    /// Move one's mark in a channel: up to there it is read. It never goes back, and it is no fact.
+    ReadChannel {
+        /// Which channel.
+        channel: GridPath,
+        /// Only this one, or with all below.
+        span: Span,
+        /// The number of the last line that was seen.
+        number: u32,
+    },
+    /// Say when nothing rings but what is 特急.
+    SetQuietHours {
+        /// When; none: it always rings.
+        hours: Option<QuietHours>,
     },
     /// Write into the journal.
     WriteJournal {
@@ -371,6 +408,12 @@ impl Action {
             Self::KeepTemplate { .. } => "keep_template",
             Self::RemoveTemplate { .. } => "remove_template",
             Self::MarkReceipt { .. } => "mark_receipt",
+            Self::SendMessage { .. } => "send_message",
+            Self::WithdrawMessage { .. } => "withdraw_message",
+            Self::PinMessage { .. } => "pin_message",
+            Self::UnpinMessage { .. } => "unpin_message",
+            Self::ReadChannel { .. } => "read_channel",
+            Self::SetQuietHours { .. } => "set_quiet_hours",
             Self::WriteJournal { .. } => "write_journal",
             Self::PrintJournal { .. } => "print_journal",
             Self::TakeCall { .. } => "take_call",

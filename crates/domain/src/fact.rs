@@ -14,15 +14,17 @@ use crate::attachment::Attachment;
 use crate::basemap::{Basemap, TiandituSetting, Underlay};
 use crate::callin::{MissedCall, TakenCall};
 use crate::calling::{CallOutcome, Means};
+use crate::channel::{Message, QuietHours};
 use crate::finding::{FindingKey, FindingKind};
 use crate::heir::{Heir, Move};
-use crate::id::{CallId, DeviceId, OrderId, PostId, SetHash, TargetId, TemplateId, WatchId};
+use crate::id::{CallId, DeviceId, MessageId, OrderId, PostId, SetHash, TargetId, TemplateId, WatchId};
 use crate::item::ItemName;
 use crate::journal::{JournalPrint, Note};
 use crate::ladder::Step;
 use crate::moment::Moment;
 use crate::order::{Ending, Order, Priority};
 use crate::paper::PaperPrint;
+use crate::purpose::Purpose;
 use crate::receipt::{Mark, Way};
 use crate::revision::{Cause, GridChange};
 use crate::scheme::Scheme;
@@ -47,6 +49,9 @@ pub enum Fact {
         letter: char,
         /// Hours east of Greenwich of the day in human numbers.
         offset_hours: i8,
+        /// What it is for.
+        #[serde(default, skip_serializing_if = "Purpose::is_service")]
+        purpose: Purpose,
     },
     /// A scheme came into force, gained levels by import, or lost some when an import was undone.
     SchemePublished {
@@ -179,6 +184,33 @@ pub enum Fact {
         priority: Priority,
         /// Minutes after issue.
         minutes: Vec<u32>,
+    },
+    /// Something was said in a channel.
+    MessageSent {
+        /// What.
+        message: Box<Message>,
+    },
+    /// A message was withdrawn.
+    MessageWithdrawn {
+        /// Which.
+        message: MessageId,
+        /// Why.
+        reason: String,
+    },
+    /// A message was pinned over its channel.
+    MessagePinned {
+        /// Which.
+        message: MessageId,
+    },
+    /// A pinned message was taken down.
+    MessageUnpinned {
+        /// Which.
+        message: MessageId,
+    },
+    /// Hours were set in which nothing rings but what is 特急.
+    QuietHoursSet {
+        /// When; none: it always rings.
+        hours: Option<QuietHours>,
     },
     /// Somebody wrote into the journal.
     JournalWritten {
@@ -382,6 +414,11 @@ impl Fact {
             Self::ImportUndone { .. } => "ImportUndone",
             Self::OrderIssued { .. } => "OrderIssued",
             Self::ReceiptMarked { .. } => "ReceiptMarked",
+            Self::MessageSent { .. } => "MessageSent",
+            Self::MessageWithdrawn { .. } => "MessageWithdrawn",
+            Self::MessagePinned { .. } => "MessagePinned",
+            Self::MessageUnpinned { .. } => "MessageUnpinned",
+            Self::QuietHoursSet { .. } => "QuietHoursSet",
             Self::JournalWritten { .. } => "JournalWritten",
             Self::CallTaken { .. } => "CallTaken",
             Self::CallMissed { .. } => "CallMissed",
@@ -437,6 +474,11 @@ impl Fact {
             | Self::SchemeDiscarded { scheme } => format!("scheme/{scheme}"),
             Self::SetImported { set, .. } | Self::ImportUndone { set, .. } => format!("set/{set}"),
             Self::OrderIssued { order, .. } => format!("order/{}", order.id),
+            Self::MessageSent { message } => format!("message/{}", message.id),
+            Self::MessageWithdrawn { message, .. }
+            | Self::MessagePinned { message }
+            | Self::MessageUnpinned { message } => format!("message/{message}"),
+            Self::QuietHoursSet { .. } => "quiet".to_owned(),
             Self::JournalWritten { note } => format!("journal/{}", note.id),
             Self::CallTaken { call } => format!("call/{}", call.id),
             Self::CallMissed { call } => format!("call/{}", call.id),
@@ -475,6 +517,8 @@ impl Fact {
     pub fn is_personal(&self) -> bool {
         match self {
             Self::OrderIssued { .. }
+            | Self::MessageSent { .. }
+            | Self::MessageWithdrawn { .. }
             | Self::JournalWritten { .. }
             | Self::CallTaken { .. }
             | Self::CallMissed { .. }

@@ -9,6 +9,7 @@ mod duty;
 mod edit;
 mod refusal;
 mod scheme;
+mod talk;
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -23,6 +24,7 @@ pub use duty::Hitch;
 pub use edit::Obstacle;
 pub use refusal::Refusal;
 pub use scheme::Impediment;
+pub use talk::Mute;
 
 /// The kind of a failure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]

@@ -22,6 +22,7 @@ mod scheme;
 mod shape;
 mod sheet;
 mod store;
+mod talk;
 
 use std::collections::BTreeMap;
 
@@ -54,7 +55,7 @@ struct Words {
     en: [&'static str; 2],
 }
 
-const TABLE: [&[Words]; 16] = [
+const TABLE: [&[Words]; 17] = [
     refusal::WORDS,
     order::WORDS,
     scheme::WORDS,
@@ -71,6 +72,7 @@ const TABLE: [&[Words]; 16] = [
     basemap::WORDS,
     duty::WORDS,
     attachment::WORDS,
+    talk::WORDS,
 ];
 
 /// What words speak of, by name.
@@ -152,7 +154,7 @@ mod tests {
 
     use super::*;
     use crate::code::GridPath;
-    use crate::failure::{Impediment, Objection, Obstacle, Refusal, Snag};
+    use crate::failure::{Impediment, Mute, Objection, Obstacle, Refusal, Snag};
     use crate::item::{ItemKind, ItemName};
     use crate::place::Position;
     use crate::rights;
@@ -263,7 +265,25 @@ mod tests {
         .into_iter()
         .chain(obstacles().into_iter().map(Refusal::Edit))
         .chain(objections().into_iter().map(Refusal::Amend))
+        .chain(mutes().into_iter().map(Refusal::Talk))
         .collect()
+    }
+
+    fn mutes() -> Vec<Mute> {
+        vec![
+            Mute::NothingSaid,
+            Mute::NotInIt,
+            Mute::HeadsOnly,
+            Mute::CriticalFromField,
+            Mute::TooManyCalled { most: 20 },
+            Mute::CannotRead { person: "周明".to_owned() },
+            Mute::QuotesUnseen,
+            Mute::NotYours,
+            Mute::NoReason,
+            Mute::Withdrawn,
+            Mute::TooManyPinned { most: 10 },
+            Mute::NoSuchHours,
+        ]
     }
 
     fn objections() -> Vec<Objection> {
@@ -352,6 +372,9 @@ mod tests {
             for code in codes_in(source) {
                 assert!(known.contains(code) && sampled.contains(code), "{code} has no words or is no sample here");
             }
+        }
+        for code in codes_in(include_str!("failure/talk.rs")) {
+            assert!(known.contains(code) && sampled.contains(code), "{code} has no words or is no sample of this test");
         }
         for code in codes_in(include_str!("import.rs")) {
             assert!(known.contains(code), "{code} has no words");

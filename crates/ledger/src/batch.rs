@@ -1,6 +1,7 @@
 //! One transaction that holds several commands.
 
 use domain::attachment::{self, AttachedFile};
+use domain::channel::{Reader, Span};
 use domain::code::GridPath;
 use domain::fact::{Fact, Header};
 use domain::id::CommandId;
@@ -188,6 +189,11 @@ impl<'ledger> Batch<'ledger> {
             ":id": id.to_string(), ":action_digest": action_digest, ":outcome": outcome, ":at": now.to_string(),
         })?;
         Ok(())
+    }
+
+    /// Move somebody's mark in a channel, or in it and all below. It is no fact: it stands beside the log.
+    pub fn read_channel(&mut self, reader: &Reader, channel: &GridPath, span: Span, number: u32) -> Result<(), Error> {
+        fold::read_channel(&self.ledger.connection, reader, (channel, span), number)
     }
 
     /// Read what stands, this batch's own changes among it.

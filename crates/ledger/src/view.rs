@@ -4,6 +4,7 @@ mod acceptance;
 mod amendment;
 mod basemap;
 mod callin;
+mod channel;
 mod device;
 mod fact;
 mod file;
@@ -27,6 +28,7 @@ use domain::id::OrderId;
 use rusqlite::{Connection, Params, Row};
 
 pub use callin::MissedRow;
+pub use channel::{Reading, TalkNoun, TalkRow, TalkWish, UnreadRow};
 pub use device::PairingRow;
 pub use file::FileUse;
 pub use import::ImportRow;

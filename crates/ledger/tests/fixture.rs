@@ -12,6 +12,7 @@ use domain::moment::Moment;
 use domain::order::{Asked, Order, OrderKind, Priority};
 use domain::place::{Polygon, Position, Shape};
 use domain::post::{Post, PostRole, Station};
+use domain::purpose::Purpose;
 use domain::receipt::{Answering, Mark, Way};
 use domain::scheme::{LevelName, Scheme, SchemeState};
 use domain::seat::{Door, Grant, Role, Seat};
@@ -78,6 +79,7 @@ pub fn founding() -> Founding {
         command: command(0),
         now: at(0),
         by: owner(),
+        purpose: Purpose::Service,
     }
 }
 
@@ -252,7 +254,9 @@ pub fn sets_of_before() -> Vec<Set> {
 }
 
 /// What each step of the schema brought, taken out again.
-const WITHOUT: [(u32, &str); 14] = [
+const WITHOUT: [(u32, &str); 16] = [
+    (21, "ALTER TABLE store DROP COLUMN purpose;"),
+    (20, "DROP TABLE line; DROP TABLE mention; DROP TABLE channel; DROP TABLE quiet_hours; DROP TABLE reading;"),
     (
         19,
         "DROP TABLE file; DROP TABLE file_key; DROP TABLE file_waiting; DROP TABLE attached;

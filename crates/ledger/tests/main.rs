@@ -4,6 +4,7 @@
 mod amending;
 mod attaching;
 mod batches;
+mod channels;
 mod drafting;
 mod fixture;
 mod geopackage;

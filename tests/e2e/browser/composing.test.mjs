@@ -116,6 +116,27 @@ describe("while an input method composes", () => {
     await operator.$("amend-form").waitFor({ state: "detached" });
   };
 
+  /** The group of the estate, at the desk and on a phone. */
+  async function talk() {
+    await find(operator, estate.code, estate.name);
+    await operator.keyboard.press("Shift+G");
+    await operator.$("talk-words").waitFor();
+    return operator;
+  }
+  const noTalk = () =>
+    until("the group is closed", async () => {
+      await operator.keyboard.press("Escape");
+      return (await operator.$("talk-panel").count()) === 0;
+    });
+  async function phoneTalk() {
+    const [post] = await recipients(owner, order);
+    const { code } = await owner.act({ type: "offer_pairing", post });
+    await field.goto(`${desk.address}/field#code=${code}`);
+    await field.$("talk-open").click();
+    await field.$("field-talk-words").waitFor();
+    return field;
+  }
+
   /** The panel of schemes, about to name a draft. */
   async function scheme() {
     await operator.keyboard.press("s");
@@ -387,6 +408,27 @@ describe("while an input method composes", () => {
         await other.locator(`[data-testid="inbox-order"][data-order="${issued.order}"]`).click();
         await other.$("accept").click();
         await other.$("done").click();
+        return other;
+      },
+    },
+    "talk-words": { open: talk, close: noTalk },
+    "talk-search": { open: talk, close: noTalk },
+    "talk-reason": {
+      open: async () => {
+        await talk();
+        const message = { channel: estate.path, span: "here", priority: "normal", words: "水位正常" };
+        await owner.act({ type: "send_message", message });
+        await operator.$("talk-message").last().click();
+        await operator.$("talk-withdraw").last().click();
+        return operator;
+      },
+      close: noTalk,
+    },
+    "field-talk-words": { open: () => phoneTalk() },
+    "field-talk-search": {
+      open: async () => {
+        const other = await phoneTalk();
+        await other.$("talk-more").click();
         return other;
       },
     },

@@ -48,7 +48,7 @@ export function AttachmentList({ attachments, onSketch, isSmall = false }: Props
             onClick={() => onSketch?.(one.sketch)}
             data-testid="attached-sketch"
           >
-            <Icon name="pin" size={14} /> {sketchWords(one.sketch)}
+            <Icon name="place" size={14} /> {sketchWords(one.sketch)}
           </button>
         ) : isPicture(one.file) ? (
           <button

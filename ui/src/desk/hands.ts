@@ -49,6 +49,8 @@ export type Hands = {
   means?: () => void;
   /** Prints a paper about the order that is shown. */
   paper?: (kind: PaperKind) => void;
+  /** What is done in the group that is shown. */
+  talk?: Record<'write' | 'search' | 'unread' | 'reply' | 'pin' | 'withdraw', () => void>;
   /** Ends the order that is shown. */
   end?: (wish: 'close' | 'withdraw') => void;
 };

@@ -19,6 +19,8 @@ const SHAPES = {
     </>
   ),
   inbox: <path d="M3.5 13.5h5l1.5 3h4l1.5-3h5M3.5 13.5v6h17v-6L18 5H6z" />,
+  talk: <path d="M4 5h16v11H9l-5 4zM8 9h8M8 12h5" />,
+  pin: <path d="M8 4h8l-1 6 3 3v2H6v-2l3-3zM12 15v6" />,
   grid: <path d="M4 4h7v7H4zM13 4h7v7h-7zM4 13h7v7H4zM13 13h7v7h-7z" />,
   place: (
     <>

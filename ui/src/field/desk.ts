@@ -4,6 +4,9 @@
 import { CallFailed, failureFrom, NotSeated, unreachable } from '../bridge/failed';
 import type { AttachedFile } from '../bridge/wire/AttachedFile';
 import type { Call } from '../bridge/wire/Call';
+import type { CallableList } from '../bridge/wire/CallableList';
+import type { ChannelList } from '../bridge/wire/ChannelList';
+import type { ChannelPage } from '../bridge/wire/ChannelPage';
 import type { DoorCard } from '../bridge/wire/DoorCard';
 import type { InboxCard } from '../bridge/wire/InboxCard';
 import type { Outcome } from '../bridge/wire/Outcome';
@@ -38,6 +41,24 @@ export async function pair(code: string, commandId: string): Promise<void> {
 /** My post, my grid and my orders. */
 export function inbox(): Promise<InboxCard> {
   return post<InboxCard>('/ask', { question: { type: 'inbox' } });
+}
+
+/** The groups that I read: my own first. */
+export function channels(): Promise<ChannelList> {
+  return post<ChannelList>('/ask', { question: { type: 'channels', scope: null, limit: 100 } });
+}
+
+/** What is said in a group, before a number or from the newest. */
+export function channel(path: string, before: number | null, limit: number, text = ''): Promise<ChannelPage> {
+  const question = { type: 'channel', channel: path, span: 'here', text, before, limit };
+  return post<ChannelPage>('/ask', { question });
+}
+
+/** Whom I can call by name there. */
+export function callable(path: string): Promise<CallableList> {
+  return post<CallableList>('/ask', {
+    question: { type: 'callable', channel: path, span: 'here', text: '', limit: 50 },
+  });
 }
 
 /** Says something of an order; the same call again gets the first answer again. */

@@ -9,6 +9,7 @@ import './field.css';
 import './list.css';
 import './attached.css';
 import './order.css';
+import './talk.css';
 
 const light = window.matchMedia('(prefers-color-scheme: light)');
 const dress = (): void => wear(light.matches ? 'light' : 'dark');

@@ -3,6 +3,7 @@
 import type { InboxCard } from '../bridge/wire/InboxCard';
 import type { InboxOrder } from '../bridge/wire/InboxOrder';
 import type { Mark } from '../bridge/wire/Mark';
+import type { MessageDraft } from '../bridge/wire/MessageDraft';
 import type { Progress } from '../bridge/wire/Progress';
 
 /** Something said of an order that the desk has not answered yet. */
@@ -18,6 +19,24 @@ export type Pending = {
   /** When it was said, in milliseconds. */
   at: number;
 };
+
+/** Something said in a group that the desk has not answered yet. */
+export type PendingMessage = {
+  /** The command id, and the message's own. */
+  id: string;
+  post: string;
+  message: MessageDraft;
+  /** The beginning of what it quotes, to be shown beside it. */
+  quoted: string | null;
+  at: number;
+};
+
+/** Whatever waits to be sent. */
+export type Waiting = Pending | PendingMessage;
+
+export function isMessage(waiting: Waiting): waiting is PendingMessage {
+  return 'message' in waiting;
+}
 
 /** An order as the page shows it. */
 export type Shown = InboxOrder & {
@@ -49,7 +68,7 @@ export function wordsOf(mark: Mark): string | null {
 }
 
 /** The orders as they stand, with what is still on its way. */
-export function shown(card: InboxCard, pending: readonly Pending[]): Shown[] {
+export function shown(card: InboxCard, pending: readonly Waiting[]): Shown[] {
   return card.orders.map((order) => {
     // A card that an earlier page has kept does not say what an answer must hold, nor what stands beside words.
     let so: Shown = {
@@ -60,7 +79,7 @@ export function shown(card: InboxCard, pending: readonly Pending[]): Shown[] {
       unsent: null,
     };
     for (const act of pending) {
-      if (act.order !== order.id || act.post !== card.post.id) continue;
+      if (isMessage(act) || act.order !== order.id || act.post !== card.post.id) continue;
       so = mark(so, act.mark, act.at);
       if (isSpoken(act.mark)) so.unsent = act;
     }

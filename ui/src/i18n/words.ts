@@ -20,6 +20,7 @@ import enScheme from './en/scheme.json';
 import enSheet from './en/sheet.json';
 import enShell from './en/shell.json';
 import enShown from './en/shown.json';
+import enTalk from './en/talk.json';
 import action from './zh-CN/action.json';
 import amend from './zh-CN/amend.json';
 import attachment from './zh-CN/attachment.json';
@@ -38,6 +39,7 @@ import scheme from './zh-CN/scheme.json';
 import sheet from './zh-CN/sheet.json';
 import shell from './zh-CN/shell.json';
 import shown from './zh-CN/shown.json';
+import talk from './zh-CN/talk.json';
 
 export const zhCN = {
   action,
@@ -58,6 +60,7 @@ export const zhCN = {
   sheet,
   shell,
   shown,
+  talk,
 };
 export const en = {
   action: enAction,
@@ -78,6 +81,7 @@ export const en = {
   sheet: enSheet,
   shell: enShell,
   shown: enShown,
+  talk: enTalk,
 };
 
 const words = createInstance();

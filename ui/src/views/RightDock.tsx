@@ -49,6 +49,7 @@ import { Guarded } from './Guarded';
 import { PlaceTab } from './PlaceTab';
 import { Resizer } from './Resizer';
 import { SchemeTab } from './SchemeTab';
+import { TalkTab } from './TalkTab';
 import styles from './views.module.css';
 
 type Props = {
@@ -80,12 +81,13 @@ export function RightDock({ district, grid, may }: Props) {
     'scheming',
     'view',
   );
-  const { checking, prints, calling, journal, watching } = usePlaceOf(
+  const { checking, prints, calling, journal, watching, talking } = usePlaceOf(
     'checking',
     'prints',
     'calling',
     'journal',
     'watching',
+    'talking',
   );
   const amending = useAmending();
   const [width, setWidth] = useState(keptWidth);
@@ -100,6 +102,7 @@ export function RightDock({ district, grid, may }: Props) {
     ...(order !== null && view === 'dispatch' ? (['order'] as const) : []),
     ...(composing !== null ? (['compose'] as const) : []),
     ...(calling ? (['call'] as const) : []),
+    ...(talking ? (['talk'] as const) : []),
     ...(journal ? (['journal'] as const) : []),
     ...(watching ? (['watch'] as const) : []),
     ...(importing ? (['import'] as const) : []),
@@ -163,6 +166,16 @@ export function RightDock({ district, grid, may }: Props) {
           <Kept isShown={shown === 'call'}>
             <CallTab isShown={shown === 'call'} may={may} />
           </Kept>
+        )}
+        {talking && (
+          <div hidden={shown !== 'talk'} className={styles.fill}>
+            <TalkTab
+              channel={selected?.noun === 'grid' ? selected.path : (district.tops[0]?.path ?? null)}
+              isShown={shown === 'talk'}
+              isWhole={isWhole}
+              may={may}
+            />
+          </div>
         )}
         {journal && (
           <Kept isShown={shown === 'journal'}>

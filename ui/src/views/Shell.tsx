@@ -21,6 +21,7 @@ import { useAsset, useCheckpoint, useGrid, useOrders, usePlaces, useUnit, useVen
 import { useRights, useRightsKnown } from '../desk/rights';
 import { useMany, usePrinting } from '../desk/sheets';
 import { keepShown } from '../desk/shown';
+import { useChannels } from '../desk/talk';
 import { deepest, goToGrid, home } from '../desk/travel';
 import { t } from '../i18n/words';
 import { KeySheet } from '../panels/keys/KeySheet';
@@ -64,6 +65,7 @@ export function Shell({ district }: { district: DistrictCard }) {
   const trail = path !== null && grid.data ? trailOf(grid.data) : lying?.ancestors;
   const places = usePlaces(may('places'));
   const orders = useOrders(may('orders'));
+  const channels = useChannels(may('channels'));
   const since = useRef(district.vector);
   const { finding, checked, tab } = usePlaceOf('finding', 'checked', 'tab');
   const card = useFinding(checked, tab === 'findings' ? finding : null).data;
@@ -83,7 +85,7 @@ export function Shell({ district }: { district: DistrictCard }) {
   useFirstLevels(district);
 
   return (
-    <div className={styles.shell} data-link={link} data-view={view}>
+    <div className={styles.shell} data-link={link} data-view={view} data-purpose={district.purpose}>
       <TopBar district={district} trail={trail} orders={orders.data?.orders ?? []} may={may} />
       <Rail
         mayImport={mayImport || (isWhole && may('imports'))}
@@ -91,6 +93,7 @@ export function Shell({ district }: { district: DistrictCard }) {
         maySchemes={isWhole && may('schemes')}
         mayPrints={may('prints')}
         mayJournal={may('journal')}
+        unread={channels.data?.channels.reduce((sum, line) => sum + line.unread, 0) ?? 0}
       />
       <main className={styles.stage}>
         <Guarded>{view === 'fivemaps' && hasGrids && <FiveMapsStage district={district} />}</Guarded>

@@ -5,7 +5,7 @@ use ts_rs::TS;
 
 use crate::attachment::AttachedFile;
 use crate::fact::FactId;
-use crate::id::{CallId, OrderId, PostId, SetHash, WatchId};
+use crate::id::{CallId, MessageId, OrderId, PostId, SetHash, WatchId};
 use crate::moment::Moment;
 use crate::scheme::SchemeState;
 
@@ -82,6 +82,31 @@ pub enum Outcome {
         /// Whether this mark was news.
         changed: bool,
     },
+    /// It stands in its channel.
+    MessageSent {
+        /// Which.
+        message: MessageId,
+        /// Its place among what is said.
+        number: u32,
+        /// How many people it goes to.
+        people: u32,
+    },
+    /// The reason stands where the words stood.
+    MessageWithdrawn,
+    /// It is pinned.
+    MessagePinned {
+        /// Whether it was not before.
+        changed: bool,
+    },
+    /// It is no longer pinned.
+    MessageUnpinned {
+        /// Whether it was before.
+        changed: bool,
+    },
+    /// The mark stands at least there.
+    ChannelRead,
+    /// They hold from now on.
+    QuietHoursSet,
     /// It stands in the journal.
     JournalWritten {
         /// The entry.

@@ -10,12 +10,15 @@ use crate::moment::Moment;
 use crate::news::Vector;
 use crate::order::{Asked, OrderEnd, OrderKind, Priority};
 use crate::post::Post;
+use crate::purpose::Purpose;
 use crate::receipt::{Part, Progress, Receipt};
 
 /// What a person in the field sees.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 #[ts(export)]
 pub struct InboxCard {
+    /// What the desk's store is for.
+    pub purpose: Purpose,
     /// My post.
     pub post: Post,
     /// My grid.

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Hitch, Impediment, Objection, Obstacle, Snag};
+use super::{Hitch, Impediment, Mute, Objection, Obstacle, Snag};
 use crate::code::GridPath;
 use crate::words::{self, Language, Params};
 
@@ -168,6 +168,8 @@ pub enum Refusal {
     Duty(Hitch),
     /// Something stands against an attachment.
     Attach(Snag),
+    /// Something stands against what is said in a channel.
+    Talk(Mute),
     /// The same command id came with another action.
     CommandIdReused,
 }
@@ -221,6 +223,7 @@ impl Refusal {
             Self::Amend(objection) => objection.code(),
             Self::Duty(hitch) => hitch.code(),
             Self::Attach(snag) => snag.code(),
+            Self::Talk(mute) => mute.code(),
             Self::CommandIdReused => "command.id_reused",
         }
     }
@@ -254,6 +257,7 @@ impl Refusal {
             Self::Edit(obstacle) => obstacle.params(),
             Self::Amend(objection) => objection.params(),
             Self::Attach(snag) => snag.params(),
+            Self::Talk(mute) => mute.params(),
             _ => vec![],
         };
         pairs.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
@@ -272,6 +276,12 @@ impl std::error::Error for Refusal {}
 impl From<Objection> for Refusal {
     fn from(objection: Objection) -> Self {
         Self::Amend(objection)
+    }
+}
+
+impl From<Mute> for Refusal {
+    fn from(mute: Mute) -> Self {
+        Self::Talk(mute)
     }
 }
 

@@ -250,6 +250,11 @@ pub fn happening(fact: &Fact) -> Option<Happening> {
         Fact::ReceiptMarked { .. } => return None,
         // A watch changes hands when it is taken; what was signed before stands with that.
         Fact::WatchOffered { .. } => return None,
+        // What people say to each other stands in their channels, with who and when.
+        Fact::MessageSent { .. }
+        | Fact::MessageWithdrawn { .. }
+        | Fact::MessagePinned { .. }
+        | Fact::MessageUnpinned { .. } => return None,
         // The work on schemes has its own list of steps; what comes of it enters when it is in force.
         Fact::SchemeDrafted { .. }
         | Fact::GridsRevised { .. }
@@ -268,6 +273,7 @@ pub fn happening(fact: &Fact) -> Option<Happening> {
         | Fact::JournalPrinted { .. }
         | Fact::PaperPrinted { .. }
         | Fact::LadderSet { .. }
+        | Fact::QuietHoursSet { .. }
         | Fact::TargetSaved { .. }
         | Fact::TargetRemoved { .. }
         | Fact::TemplateKept { .. }

@@ -65,6 +65,7 @@ const NAMES: &[Name] = &[
     ("noun", "entry", "日志条目", "journal entry"),
     ("noun", "call", "来电", "call"),
     ("noun", "watch", "值班", "watch"),
+    ("noun", "message", "消息", "message"),
     ("role", "admin", "管理员", "admin"),
     ("role", "commander", "指挥长", "commander"),
     ("role", "operator", "值班员", "operator"),

@@ -18,18 +18,22 @@ import type { JournalPrint } from "./JournalPrint";
 import type { Mark } from "./Mark";
 import type { Means } from "./Means";
 import type { Mend } from "./Mend";
+import type { MessageDraft } from "./MessageDraft";
+import type { MessageId } from "./MessageId";
 import type { Moment } from "./Moment";
 import type { NoteDraft } from "./NoteDraft";
 import type { OrderId } from "./OrderId";
 import type { PaperPrint } from "./PaperPrint";
 import type { PostId } from "./PostId";
 import type { Priority } from "./Priority";
+import type { QuietHours } from "./QuietHours";
 import type { Role } from "./Role";
 import type { SavedTarget } from "./SavedTarget";
 import type { Seen } from "./Seen";
 import type { SetHash } from "./SetHash";
 import type { SheetPrint } from "./SheetPrint";
 import type { Source } from "./Source";
+import type { Span } from "./Span";
 import type { Taking } from "./Taking";
 import type { TargetId } from "./TargetId";
 import type { Template } from "./Template";
@@ -203,7 +207,43 @@ priority: Priority,
 /**
  * Minutes after issue; none: nobody is called.
  */
-minutes: Array<number>, } | { "type": "write_journal", 
+minutes: Array<number>, } | { "type": "send_message", 
+/**
+ * What.
+ */
+message: MessageDraft, } | { "type": "withdraw_message", 
+/**
+ * Which.
+ */
+message: MessageId, 
+/**
+ * Why.
+ */
+reason: string, } | { "type": "pin_message", 
+/**
+ * Which.
+ */
+message: MessageId, } | { "type": "unpin_message", 
+/**
+ * Which.
+ */
+message: MessageId, } | { "type": "read_channel", 
+/**
+ * Which channel.
+ */
+channel: GridPath, 
+/**
+ * Only this one, or with all below.
+ */
+span: Span, 
+/**
+ * The number of the last line that was seen.
+ */
+number: number, } | { "type": "set_quiet_hours", 
+/**
+ * When; none: it always rings.
+ */
+hours: QuietHours | null, } | { "type": "write_journal", 
 /**
  * What.
  */

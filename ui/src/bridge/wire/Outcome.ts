@@ -2,6 +2,7 @@
 import type { AttachedFile } from "./AttachedFile";
 import type { CallId } from "./CallId";
 import type { FactId } from "./FactId";
+import type { MessageId } from "./MessageId";
 import type { Moment } from "./Moment";
 import type { OrderId } from "./OrderId";
 import type { PostId } from "./PostId";
@@ -72,7 +73,27 @@ copies: number, } | { "type": "target_saved" } | { "type": "target_removed" } | 
 /**
  * Whether this mark was news.
  */
-changed: boolean, } | { "type": "journal_written", 
+changed: boolean, } | { "type": "message_sent", 
+/**
+ * Which.
+ */
+message: MessageId, 
+/**
+ * Its place among what is said.
+ */
+number: number, 
+/**
+ * How many people it goes to.
+ */
+people: number, } | { "type": "message_withdrawn" } | { "type": "message_pinned", 
+/**
+ * Whether it was not before.
+ */
+changed: boolean, } | { "type": "message_unpinned", 
+/**
+ * Whether it was before.
+ */
+changed: boolean, } | { "type": "channel_read" } | { "type": "quiet_hours_set" } | { "type": "journal_written", 
 /**
  * The entry.
  */

@@ -41,7 +41,7 @@ function Rows() {
   return sketches.map((sketch, at) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: one that is named is another, and keeps its place
     <div key={at} className={styles.sketch} data-testid="sketch-row">
-      <Icon name="pin" size={16} />
+      <Icon name="place" size={16} />
       <Input
         size="small"
         value={sketch.name}
