@@ -93,8 +93,6 @@ pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
         "issue_order" => "order_issued",
         "mark_receipt" => "receipt_marked",
         "close_order" | "withdraw_order" => "order_ended",
-        // What is handed in is nobody's business until something names it.
-        "keep_file" => "other",
         // A code is nobody's business until a device has it; drafts are the whole store's, and so is the watch that who
         // has the whole of it takes.
         "start_watch" | "mend_finding" | "edit_grids" | "offer_pairing" | "offer_seat" | "draft_scheme"
@@ -222,11 +220,11 @@ pub fn serves_inside_and_keeps_the_outside(host: &impl Host) {
 }
 
 /// All actions of the table that an admin may take and that are facts; what is asked from a phone alone is told of in
-/// `calls.rs`, and how far somebody has read is nobody's news.
+/// `calls.rs`; a file that is handed in is none until one names it, and how far somebody has read is nobody's news.
 pub fn actions() -> impl Iterator<Item = &'static Entry> {
-    TABLE.iter().filter(|entry| {
-        entry.door == DoorKind::Act && entry.roles.contains(&Role::Admin) && entry.name != "read_channel"
-    })
+    let is_fact = |entry: &&Entry| !["keep_file", "read_channel"].contains(&entry.name);
+    let acts = TABLE.iter().filter(|entry| entry.door == DoorKind::Act && entry.roles.contains(&Role::Admin));
+    acts.filter(is_fact)
 }
 
 fn is_not_yours(came: &Came) -> bool {

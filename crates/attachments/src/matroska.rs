@@ -1,4 +1,4 @@
-//! Voice notes in WebM (a subset of Matroska, RFC 9559), as Chromium and Firefox record them.
+//! Voice notes in `WebM` (a subset of Matroska, RFC 9559), as Chromium and Firefox record them.
 //!
 //! Elements are an id, a size and content. What is not sound – titles, dates, tags, files that are carried along – is
 //! made void in its place, so that nothing moves. A recording that was made live says no size for its segment and its

@@ -61,8 +61,9 @@ fn refused(fault: &Fault) -> Failure {
 }
 
 /// The inspector's part; it is bound already.
-pub fn inspect(job: &Job, mut from: impl Read, line: &Line) -> io::Result<()> {
-    let mut bytes = Vec::new();
+pub fn inspect(job: &Job, mut from: impl Read, size: u64, line: &Line) -> io::Result<()> {
+    // At once: who is given no memory ends here, and that has words.
+    let mut bytes = Vec::with_capacity(size as usize);
     from.read_to_end(&mut bytes)?;
     match attachments::strip(&bytes) {
         Ok(Stripped { seen, bytes, small }) => {

@@ -72,7 +72,7 @@ fn work(size: u64) -> io::Result<()> {
     // From here on the file may do to this process what it likes.
     job.limits.bind(job.parent).map_err(io::Error::other)?;
     match errand {
-        Errand::Strip => return attach::inspect(&job, file.take(size), &line),
+        Errand::Strip => return attach::inspect(&job, file.take(size), size, &line),
         Errand::Mend(kind, Mending { faults, language }) => {
             let sheet = read_all(&job, file.take(size), size, &line)?
                 .and_then(|bytes| exchange::failed_rows(kind, &job.file, &bytes, &job.options, &faults, language));

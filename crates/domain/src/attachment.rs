@@ -51,7 +51,7 @@ pub enum Media {
     Png,
     /// A document; it is handed out to be kept, never shown in a page of ours.
     Pdf,
-    /// A voice note, Opus in WebM.
+    /// A voice note, Opus in `WebM`.
     Webm,
     /// A voice note, Opus in Ogg.
     Ogg,

@@ -25,11 +25,19 @@ export function PhotoField({ photos, isAsked, onPhotos }: Props): ReactNode {
   return (
     <fieldset className="photos">
       <legend className="label">{say(isAsked ? 'done.photo' : 'done.photo.free')}</legend>
+      {photos.length > 0 && (
+        <div className="thumbs">
+          {photos.map((photo, at) => (
+            <Thumb
+              // biome-ignore lint/suspicious/noArrayIndexKey: photos have no name; one that goes takes its place along
+              key={at}
+              photo={photo}
+              onRemove={() => onPhotos((before) => before.filter((one) => one !== photo))}
+            />
+          ))}
+        </div>
+      )}
       <div className="row">
-        {photos.map((photo, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: photos have no name; one that goes takes its place along
-          <Thumb key={at} photo={photo} onRemove={() => onPhotos((before) => before.filter((one) => one !== photo))} />
-        ))}
         <button type="button" className="second" disabled={isFull || isBusy} onClick={() => camera.current?.click()}>
           {say('photo.take')}
         </button>
