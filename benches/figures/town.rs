@@ -124,6 +124,7 @@ impl Room {
             deadline: None,
             answering: None,
             answer: None,
+            attachments: vec![],
             corrects: None,
             seen: None,
         };

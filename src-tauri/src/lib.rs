@@ -2,6 +2,7 @@
 //! lets the page in through two doors, `act` and `ask`, hands it tiles and sends it the facts.
 //! It decides nothing; the same page gets the same answers in a browser through `serve`.
 
+mod attachment;
 mod basemap;
 mod bridge;
 mod doors;
@@ -98,6 +99,8 @@ fn commands<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static 
         bridge::open_network,
         bridge::close_network,
         bridge::visit,
+        attachment::attach,
+        attachment::keep_attachment,
         file::look,
         file::import,
         drag::drags,

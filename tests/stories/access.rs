@@ -77,9 +77,9 @@ pub fn outside(entry: &Entry) -> Outside {
         | "caller"
         | "prints"
         | "finding" => Outside::Refuses,
-        "saved" | "district" | "places" | "units" | "amendments" | "search" | "inbox" | "devices" | "check"
-        | "locate" | "basemaps" | "ladders" | "help" | "note_missed_call" | "ask_for_call" | "start_watch"
-        | "watch" | "handover" => Outside::LeavesOut,
+        "keep_file" | "saved" | "district" | "places" | "units" | "amendments" | "search" | "inbox" | "devices"
+        | "check" | "locate" | "basemaps" | "ladders" | "help" | "note_missed_call" | "ask_for_call"
+        | "start_watch" | "watch" | "handover" => Outside::LeavesOut,
         name => panic!("the table has a new entry {name}: say what it does with a call from outside"),
     }
 }
@@ -93,6 +93,8 @@ pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
         "issue_order" => "order_issued",
         "mark_receipt" => "receipt_marked",
         "close_order" | "withdraw_order" => "order_ended",
+        // What is handed in is nobody's business until something names it.
+        "keep_file" => "other",
         // A code is nobody's business until a device has it; drafts are the whole store's, and so is the watch that who
         // has the whole of it takes.
         "start_watch" | "mend_finding" | "edit_grids" | "offer_pairing" | "offer_seat" | "draft_scheme"

@@ -133,6 +133,7 @@ impl Ground {
             "withdraw_acceptance" => json!({ "scheme": SCHEME, "key": streets.accepted(self.path) }),
             "revoke_device" => json!({ "device": streets.device(&self.head) }),
             "print_sheet" => json!({ "print": streets.print(self.path) }),
+            "keep_file" => json!({ "file": streets.handed_in() }),
             "add_basemap" => json!({ "basemap": streets.shelved_basemap() }),
             "remove_basemap" => json!({ "hash": streets.basemap() }),
             "choose_basemap" => json!({ "underlay": { "type": "none" } }),

@@ -218,6 +218,7 @@ pub fn draft(path: &str, levels: &[u8]) -> Draft {
         deadline: None,
         answering: None,
         answer: None,
+        attachments: vec![],
         corrects: None,
         seen: None,
     }

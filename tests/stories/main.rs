@@ -1,6 +1,7 @@
 //! Whole-desk stories: each goes through the desk's two doors, down to the disk and back.
 
 mod amending;
+mod attachments;
 mod basemaps;
 mod calls;
 mod channels;
@@ -18,6 +19,7 @@ mod mergers;
 mod orders;
 mod packages;
 mod poppler;
+mod province;
 mod redivision;
 mod schemes;
 mod sheets;

@@ -4,9 +4,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use desk::{CommandId, Desk, ImportRequest, Options, Pairing, Passage};
+use desk::{CommandId, Desk, ImportRequest, Options, Pairing, Parcel, Passage};
 use domain::action::{Action, Call, Outcome};
 use domain::answer::{Answer, DrawnGrid, WatchCard};
+use domain::attachment::AttachedFile;
 use domain::basemap::Basemap;
 use domain::channel::{MessageDraft, Span};
 use domain::code::GridPath;
@@ -244,6 +245,12 @@ impl Streets {
         let mut parcel = self.desk.basemap_parcel("photo.pmtiles").expect("room");
         parcel.add(include_bytes!("../fixtures/basemaps/photo.pmtiles")).expect("room");
         self.desk.shelve(parcel, &Passage::default()).expect("it is a basemap")
+    }
+
+    /// A picture that was looked through, and which nobody has kept yet.
+    pub fn handed_in(&self) -> AttachedFile {
+        let picture = include_bytes!("../fixtures/attachments/dot.png").to_vec();
+        self.desk.look_through("点.png", Parcel::from(picture), &Passage::default()).expect("it is a picture")
     }
 
     /// The hash of a basemap that is there.

@@ -2,6 +2,7 @@
 //! append the facts, remember the answer. All inside the writer's transaction.
 
 mod amend;
+mod attach;
 mod basemap;
 mod call;
 mod callin;
@@ -35,12 +36,14 @@ use domain::seat::Seat;
 use domain::sheet::SheetPrint;
 use ledger::Batch;
 
+use crate::attachment::FileTray;
 use crate::basemap::Charts;
 use crate::check::Checks;
 use crate::district::District;
 use crate::failure::{broken, bug};
 use crate::host::Options;
 use crate::import::Staging;
+use crate::laying::Laying;
 use crate::sheet::Tray;
 use crate::standing::Holdings;
 
@@ -53,9 +56,11 @@ pub struct Desktop<'a, 'b> {
     pub tray: &'a Tray<SheetPrint>,
     pub papers: &'a Tray<PaperPrint>,
     pub journals: &'a Tray<JournalPrint>,
+    pub files: &'a FileTray,
     pub charts: &'a Charts,
     pub holdings: &'a Holdings,
     pub checks: &'a Checks,
+    pub laying: &'a Laying,
     pub now: Moment,
 }
 
@@ -82,6 +87,7 @@ pub fn run(desk: &mut Desktop<'_, '_>, seat: &Seat, call: Call) -> Result<Outcom
             scheme::publish(desk, seat, command_id, scheme::Word { scheme, valid_from, heirs })
         }
         Action::DiscardScheme { scheme } => scheme::discard(desk, seat, command_id, scheme),
+        Action::KeepFile { file } => attach::keep(desk, seat, file),
         Action::IssueOrder { draft } => order::issue(desk, seat, command_id, draft),
         Action::SaveTarget { saved } => saved::save_target(desk, seat, command_id, *saved),
         Action::RemoveTarget { id } => saved::remove_target(desk, seat, command_id, id),

@@ -9,6 +9,7 @@
 mod act;
 pub mod album;
 mod ask;
+pub mod attachment;
 mod basemap;
 mod check;
 mod compare;
@@ -22,6 +23,7 @@ pub mod host;
 mod import;
 mod journal;
 mod latest;
+mod laying;
 mod letters;
 mod live;
 mod mending;
@@ -36,6 +38,7 @@ mod search;
 mod sheet;
 mod silence;
 mod standing;
+mod strata;
 mod thumbnail;
 mod tile;
 mod turns;
@@ -70,6 +73,7 @@ pub use paper::PrintedPaper;
 pub use presence::Attendance;
 pub use sheet::Printed;
 
+use crate::attachment::FileTray;
 use crate::basemap::Charts;
 use crate::check::{Checks, State};
 use crate::district::District;
@@ -77,6 +81,7 @@ use crate::drawn::Sketches;
 use crate::failure::broken;
 use crate::import::{Staging, UnderWay};
 use crate::latest::Latest;
+use crate::laying::Laying;
 use crate::presence::Presence;
 use crate::readers::Readers;
 use crate::sheet::Tray;
@@ -99,6 +104,9 @@ pub struct Desk {
     journals: Arc<Tray<JournalPrint>>,
     holdings: Arc<Holdings>,
     checks: Arc<Checks>,
+    laying: Arc<Laying>,
+    files: Arc<FileTray>,
+    stripping: Turns,
     charts: Arc<Charts>,
     presence: Arc<Presence>,
     sketches: Sketches,
@@ -131,9 +139,11 @@ impl Desk {
         let staging = Arc::new(Mutex::new(Staging::default()));
         let readers = Readers::new(path, &options.keys_dir);
         let (holdings, checks) = (Arc::new(Holdings::default()), Arc::new(Checks::default()));
+        let laying = Arc::new(Laying::default());
         let tray = Arc::new(Tray::default());
         let papers = Arc::new(Tray::default());
         let journals = Arc::new(Tray::default());
+        let files = Arc::new(FileTray::default());
         let charts = Arc::new(Charts::new(ledger.path(), &options.keys_dir));
         let shared = Shared {
             options: options.clone(),
@@ -142,9 +152,11 @@ impl Desk {
             tray: Arc::clone(&tray),
             papers: Arc::clone(&papers),
             journals: Arc::clone(&journals),
+            files: Arc::clone(&files),
             charts: Arc::clone(&charts),
             holdings: Arc::clone(&holdings),
             checks: Arc::clone(&checks),
+            laying: Arc::clone(&laying),
         };
         let (writer, changes) = Writer::start(ledger, shared);
         Ok(Arc::new(Self {
@@ -161,6 +173,9 @@ impl Desk {
             journals,
             holdings,
             checks,
+            laying,
+            files,
+            stripping: Turns::default(),
             charts,
             presence: Arc::default(),
             sketches: Sketches::default(),
@@ -189,7 +204,16 @@ impl Desk {
             Action::RemoveBasemap { hash } => Some(hash.clone()),
             _ => None,
         };
-        let outcome = self.writer.act(seat.clone(), call)?;
+        let laid = match &call.action {
+            Action::DraftScheme { name, from: Some(from) } => self.lay_out(seat, name, from)?,
+            _ => None,
+        };
+        let outcome = self.writer.act(seat.clone(), call);
+        if let (Some(laid), Err(_)) = (&laid, &outcome) {
+            // What stays where this fails goes when the store is opened: no scheme has it.
+            let _ = self.writer.sweep(&laid.to);
+        }
+        let outcome = outcome?;
         if let Some(hash) = removed {
             self.tidy(&hash);
         }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::amendment::AmendWish;
+use crate::attachment::AttachedFile;
 use crate::basemap::{Basemap, TiandituWish, Underlay};
 use crate::callin::CallDraft;
 use crate::calling::{CallResult, Means};
@@ -102,6 +103,11 @@ pub enum Action {
     DiscardScheme {
         /// Which.
         scheme: String,
+    },
+    /// Keep a file that the desk has just looked through and stripped, until something names it.
+    KeepFile {
+        /// What it is.
+        file: AttachedFile,
     },
     /// Issue an order.
     IssueOrder {
@@ -395,6 +401,7 @@ impl Action {
             Self::ReturnScheme { .. } => "return_scheme",
             Self::PublishScheme { .. } => "publish_scheme",
             Self::DiscardScheme { .. } => "discard_scheme",
+            Self::KeepFile { .. } => "keep_file",
             Self::IssueOrder { .. } => "issue_order",
             Self::SaveTarget { .. } => "save_target",
             Self::RemoveTarget { .. } => "remove_target",

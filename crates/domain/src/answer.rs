@@ -45,7 +45,7 @@ pub use journal::{
     CallerCard, CallerOrder, EntryName, HeadLine, JournalEntry, JournalPage, MissedLine, OfferLine, WatchCard,
     WatchLine,
 };
-pub use measure::{MeasureColumn, MeasureRow, MeasureTable, OutlineLine, OutlineList, Survey};
+pub use measure::{MeanRow, MeasureColumn, MeasureMeans, MeasureRow, MeasureTable, OutlineLine, OutlineList, Survey};
 pub use order::{
     Board, BoardGrid, BoardHead, BoardRow, OrderLine, OrderList, ReachCard, ReachLevel, ReachedBranch, ReachedLine,
     ReachedList, SavedList, TemplateLine,

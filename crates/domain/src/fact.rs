@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::amendment::Amendment;
+use crate::attachment::Attachment;
 use crate::basemap::{Basemap, TiandituSetting, Underlay};
 use crate::callin::{MissedCall, TakenCall};
 use crate::calling::{CallOutcome, Means};
@@ -443,6 +444,15 @@ impl Fact {
             Self::BasemapRemoved { .. } => "BasemapRemoved",
             Self::BasemapChosen { .. } => "BasemapChosen",
             Self::TiandituSet { .. } => "TiandituSet",
+        }
+    }
+
+    /// What stands beside the words that it carries.
+    pub fn attachments(&self) -> &[Attachment] {
+        match self {
+            Self::OrderIssued { order, .. } => &order.attachments,
+            Self::ReceiptMarked { mark, .. } => mark.attachments(),
+            _ => &[],
         }
     }
 

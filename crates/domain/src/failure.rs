@@ -4,6 +4,7 @@
 //! speaks; the sentence and the advice that a failure carries are the English of that table, for logs.
 
 mod amend;
+mod attach;
 mod duty;
 mod edit;
 mod refusal;
@@ -18,6 +19,7 @@ use crate::import::Fault;
 use crate::words::{self, Language, Params};
 
 pub use amend::Objection;
+pub use attach::Snag;
 pub use duty::Hitch;
 pub use edit::Obstacle;
 pub use refusal::Refusal;

@@ -11,6 +11,7 @@ pub mod action;
 pub mod amendment;
 pub mod answer;
 pub mod asset;
+pub mod attachment;
 pub mod basemap;
 pub mod callin;
 pub mod calling;

@@ -58,6 +58,7 @@ const EVERYBODY: &[Role] = &[Admin, Commander, Operator, Supervisor, Field, Audi
 const AT_THE_DESK: &[Role] = &[Admin, Commander, Operator, Supervisor, Auditor];
 const IN_COMMAND: &[Role] = &[Admin, Commander, Operator];
 const ON_WATCH: &[Role] = &[Admin, Commander, Operator, Supervisor];
+const ANSWERING: &[Role] = &[Admin, Commander, Operator, Field];
 const DRAWING: &[Role] = &[Admin, Supervisor];
 const JUDGING: &[Role] = &[Admin, Commander, Supervisor];
 
@@ -147,6 +148,14 @@ pub const TABLE: &[Entry] = &[
         "向一个网格及其以下各级下达指令",
         "draft",
     ),
+    entry(
+        "keep_file",
+        Act,
+        ANSWERING,
+        "hand in a file to be attached: a picture, a PDF, a voice note",
+        "交来一个要附上的文件：图片、PDF 或录音",
+        "file",
+    ),
     entry("save_target", Act, IN_COMMAND, "keep a target under a name", "把一组对象存为常用对象", "saved"),
     entry("remove_target", Act, IN_COMMAND, "take a saved target away", "删除一组常用对象", "id"),
     entry("keep_template", Act, IN_COMMAND, "keep a template of orders", "保存一个指令模板", "template"),
@@ -154,7 +163,7 @@ pub const TABLE: &[Entry] = &[
     entry(
         "mark_receipt",
         Act,
-        &[Admin, Commander, Operator, Field],
+        ANSWERING,
         "say how far an order has got with a post; in the field only with one's own",
         "登记一个岗位办到哪一步；在现场只能登记自己的",
         "order, post, mark, way, said",

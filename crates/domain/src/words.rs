@@ -5,6 +5,7 @@
 //! Where something is wrong – row and field – stands beside the code and is not repeated here.
 
 mod amend;
+mod attachment;
 mod basemap;
 mod document;
 mod duty;
@@ -54,7 +55,7 @@ struct Words {
     en: [&'static str; 2],
 }
 
-const TABLE: [&[Words]; 16] = [
+const TABLE: [&[Words]; 17] = [
     refusal::WORDS,
     order::WORDS,
     scheme::WORDS,
@@ -70,6 +71,7 @@ const TABLE: [&[Words]; 16] = [
     amend::WORDS,
     basemap::WORDS,
     duty::WORDS,
+    attachment::WORDS,
     talk::WORDS,
 ];
 
@@ -152,7 +154,7 @@ mod tests {
 
     use super::*;
     use crate::code::GridPath;
-    use crate::failure::{Impediment, Mute, Objection, Obstacle, Refusal};
+    use crate::failure::{Impediment, Mute, Objection, Obstacle, Refusal, Snag};
     use crate::item::{ItemKind, ItemName};
     use crate::place::Position;
     use crate::rights;
@@ -189,6 +191,13 @@ mod tests {
             Refusal::AnswerNoNumber,
             Refusal::AnswerNoChoice,
             Refusal::AnswerNotAsked,
+            Refusal::Attach(Snag::FileUnknown),
+            Refusal::Attach(Snag::TooMany { most: 8 }),
+            Refusal::Attach(Snag::TooHeavy { most: 40 }),
+            Refusal::Attach(Snag::TooManyWaiting { most: 40 }),
+            Refusal::Attach(Snag::SketchShowsNothing),
+            Refusal::Attach(Snag::SketchTooLarge { corners: 2_000, metres: 200_000 }),
+            Refusal::Attach(Snag::PhotoMissing),
             Refusal::NotARecipient,
             Refusal::CopyNeedsNoAnswer,
             Refusal::ReasonMissing,
@@ -359,8 +368,10 @@ mod tests {
             assert!(known.contains(code), "{code} has no words");
             assert!(sampled.contains(code), "{code} is not among the samples of this test");
         }
-        for code in codes_in(include_str!("failure/edit.rs")) {
-            assert!(known.contains(code) && sampled.contains(code), "{code} has no words or is no sample of this test");
+        for source in [include_str!("failure/edit.rs"), include_str!("failure/attach.rs")] {
+            for code in codes_in(source) {
+                assert!(known.contains(code) && sampled.contains(code), "{code} has no words or is no sample here");
+            }
         }
         for code in codes_in(include_str!("failure/talk.rs")) {
             assert!(known.contains(code) && sampled.contains(code), "{code} has no words or is no sample of this test");

@@ -6,6 +6,7 @@
 mod acceptance;
 mod amendment;
 mod asset;
+mod attached;
 mod basemap;
 mod call;
 mod callin;
@@ -48,15 +49,18 @@ use crate::sql::section;
 pub(crate) use basemap::{USUAL, tianditu_of};
 pub(crate) use call::place_of as place_of_call;
 pub(crate) use channel::read as read_channel;
-pub(crate) use order::{place_of as place_of_text, place_of_end};
-pub(crate) use receipt::{place_of as place_of_words, place_of_value, read as receipt_of};
+pub(crate) use grid::{laid, swept};
+pub(crate) use order::{place_of as place_of_text, place_of_attachments, place_of_end};
+pub(crate) use receipt::{
+    place_of as place_of_words, place_of_attachments as place_of_answered, place_of_value, read as receipt_of,
+};
 pub(crate) use saved::{TARGET as SAVED_TARGET, TEMPLATE as SAVED_TEMPLATE};
 
 const SQL: &str = include_str!("fold.sql");
 const EVERY_FACT: &str = section(SQL, "every_fact");
 
 /// The tables that folding fills; `gpkg_contents` is filled before and only touched by folds.
-const TABLES: [&str; 40] = [
+const TABLES: [&str; 41] = [
     "store",
     "scheme",
     "level",
@@ -76,6 +80,7 @@ const TABLES: [&str; 40] = [
     "basemap",
     "orders",
     "receipt",
+    "attached",
     "saved",
     "order_end",
     "ladder",
@@ -159,6 +164,7 @@ pub(crate) fn fold(
         }
         Fact::OrderIssued { order, recipients, copies } => {
             order::issued(connection, keys, header, order)?;
+            attached::named(connection, header, &order.attachments, None)?;
             ladder::began(connection, header, order)?;
             channel::ordered(connection, header, order)?;
             receipt::expected(connection, order.id, recipients, copies)
@@ -174,6 +180,7 @@ pub(crate) fn fold(
         }
         Fact::LadderSet { priority, minutes } => ladder::set(connection, *priority, minutes),
         Fact::ReceiptMarked { order, post, mark, way, .. } => {
+            attached::named(connection, header, mark.attachments(), Some(post))?;
             receipt::marked(connection, keys, header, *order, post, mark, *way)
         }
         Fact::CallMissed { call } => callin::missed(connection, header, call),

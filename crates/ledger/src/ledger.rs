@@ -181,6 +181,9 @@ fn connect(path: &Path, keys_dir: &Path) -> Result<(Connection, DeskId, Option<K
     let mut connection = settings::connect(path, Purpose::Write)?;
     migration::advance(&mut connection, path)?;
     settings::write_ahead(&connection)?;
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    fold::swept(&transaction, None)?;
+    transaction.commit()?;
     let (desk, keys) = crate::reader::desk_and_keys(&connection, keys_dir)?;
     Ok((connection, desk, keys))
 }

@@ -14,7 +14,7 @@ const ALL: &str = section(SQL, "all");
 const INSERT: &str = section(SQL, "insert");
 
 /// Invariant: a released step never changes; a change is a new step.
-const STEPS: [(&str, &str); 19] = [
+const STEPS: [(&str, &str); 20] = [
     ("0001_log", include_str!("schema/0001_log.sql")),
     ("0002_geopackage", include_str!("schema/0002_geopackage.sql")),
     ("0003_layers", include_str!("schema/0003_layers.sql")),
@@ -33,6 +33,7 @@ const STEPS: [(&str, &str); 19] = [
     ("0016_saved", include_str!("schema/0016_saved.sql")),
     ("0017_steps", include_str!("schema/0017_steps.sql")),
     ("0018_journal", include_str!("schema/0018_journal.sql")),
+    ("0019_files", include_str!("schema/0019_files.sql")),
     ("0020_channels", include_str!("schema/0020_channels.sql")),
 ];
 

@@ -43,6 +43,8 @@ pub struct PaperOrder {
     pub issued: String,
     /// Until when.
     pub deadline: Option<String>,
+    /// What stands beside its words, each in one line.
+    pub attachments: Vec<String>,
 }
 
 /// What a paper tells of its order.
@@ -151,6 +153,7 @@ fn said(paper: &Paper) -> String {
     if let Some(deadline) = deadline {
         lines.push(language.either(format!("限 {deadline} 前"), format!("Due by {deadline}")));
     }
+    lines.extend(paper.order.attachments.iter().cloned());
     match &paper.body {
         Body::Doors(groups) => {
             let doors: usize = groups.iter().map(|group| group.doors.len()).sum();
@@ -308,6 +311,7 @@ mod tests {
                 scope: "川汇区".to_owned(),
                 issued: "2026-11-20 22:40".to_owned(),
                 deadline: None,
+                attachments: Vec::new(),
             },
             body,
             printed: Printed { by: "值班员".to_owned(), at: "2026-11-20 22:56".to_owned() },

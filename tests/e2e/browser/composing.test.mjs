@@ -249,11 +249,21 @@ describe("while an input method composes", () => {
 
   /** An order is composed that asks for an answer; `then` is pressed at last. */
   async function composing(holds, then) {
-    const at = ["custom", "nothing", "words", "number", "choice"].indexOf(holds);
+    const at = ["custom", "nothing", "words", "photo", "number", "choice"].indexOf(holds);
     await find(operator, estate.code, estate.name);
     await compose(operator, "回报情况");
     await operator.$("compose-holds").locator("label").nth(at).click();
     if (then) await operator.$(then).click();
+    return operator;
+  }
+  /** The same, with a place on the map that goes along. */
+  async function sketching() {
+    await composing("nothing");
+    await mapIdle(operator);
+    await operator.keyboard.press("Alt+p");
+    const { x, y, width, height } = await operator.$("map").boundingBox();
+    await operator.mouse.click(x + width / 2, y + height / 2);
+    await operator.$("sketch-name").waitFor();
     return operator;
   }
   /** The same, filled in from a template with a field. */
@@ -304,6 +314,7 @@ describe("while an input method composes", () => {
     "compose-unit": { open: () => composing("number"), close: noCompose },
     "compose-choices": { open: () => composing("choice"), close: noCompose },
     "keep-name": { open: () => composing("nothing", "compose-keep"), close: noCompose },
+    "sketch-name": { open: sketching, close: noCompose },
     "template-field": { open: template, close: noCompose },
     "log-value": {
       open: async () => {

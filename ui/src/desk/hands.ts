@@ -17,6 +17,10 @@ export type Hands = {
   more?: () => void;
   /** Lets files be chosen. */
   pick?: () => void;
+  /** Attaches files that were dropped or pasted to what is being written. */
+  attach?: (files: readonly File[]) => void;
+  /** Lets files be chosen that are to be attached. */
+  enclose?: () => void;
   /** Moves the chosen row of the board. */
   step?: (by: 1 | -1) => void;
   /** Opens or closes the chosen row. */

@@ -7,6 +7,7 @@ import { Field } from './Field';
 import { start } from './page';
 import './field.css';
 import './list.css';
+import './attached.css';
 import './order.css';
 import './talk.css';
 

@@ -46,6 +46,14 @@ export class Memory {
     return isKept;
   }
 
+  /** Puts an act in the place of the one with the same id. */
+  change(act: Waiting): boolean {
+    const isHeld = this.#unkept.some(({ id }) => id === act.id);
+    const changed = (acts: Waiting[]): Waiting[] => acts.map((one) => (one.id === act.id ? act : one));
+    this.#unkept = changed(this.#unkept);
+    return isHeld ? false : this.#write(PENDING, changed(this.#read<Waiting[]>(PENDING, [])));
+  }
+
   drop(id: string): void {
     const others = (acts: Waiting[]): Waiting[] => acts.filter((act) => act.id !== id);
     this.#unkept = others(this.#unkept);

@@ -11,6 +11,7 @@ import { sendWish, wish } from './callback';
 import { plainCode, takeCode } from './code';
 import { inbox, type Line, listen, PAUSES, pair } from './desk';
 import { failureOf, isPassing } from './failure';
+import { keepFiles } from './files';
 import {
   forgetTalk,
   hearTalk,
@@ -23,7 +24,7 @@ import {
   say,
 } from './groups';
 import { keepPage } from './offline';
-import { flush, note } from './outbox';
+import { flush, note, noteWithFiles, sweepFiles } from './outbox';
 import { hasEnded, isBefore, merged, type Shown } from './receipt';
 import { memory, now, orders, set } from './state';
 
@@ -45,6 +46,7 @@ export function start(): void {
     if (document.visibilityState === 'visible') hurry();
   });
   document.addEventListener('pointerdown', unmute);
+  void sweepFiles();
   if (code !== null) {
     void takeLink(code);
     return;
@@ -183,6 +185,7 @@ function take(answered: InboxCard): void {
   set({ stage: 'seated', ended: false, failure: null, card, asOf, fresh, forgetful: !isKept });
   isStale = false;
   if (isKept) sayDelivered();
+  keepFiles(card);
   const asked = [...news.filter((order) => order.part === 'recipient'), ...called];
   const loudest = asked.sort((a, b) => rank(b) - rank(a))[0];
   if (loudest !== undefined) ringUnlessQuiet(loudest.priority);
@@ -344,11 +347,13 @@ export function sayRead(order: Shown): void {
 }
 
 /** A button was pressed. Pressed twice it is still one act. */
-export function answer(order: string, said: Mark): void {
+export function answer(order: string, said: Mark, files: readonly Blob[] = []): void {
   const { [order]: _, ...refusals } = now().refusals;
   set({ refusals });
-  note(order, said);
-  send();
+  if (files.length === 0) {
+    note(order, said);
+    send();
+  } else void noteWithFiles(order, said, files).then(send);
 }
 
 export function forgetRefusal(order: string): void {

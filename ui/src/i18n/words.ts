@@ -4,6 +4,7 @@ import { createInstance } from 'i18next';
 import { language } from '../shared/language';
 import enAction from './en/action.json';
 import enAmend from './en/amend.json';
+import enAttachment from './en/attachment.json';
 import enBasemap from './en/basemap.json';
 import enDuty from './en/duty.json';
 import enEditing from './en/editing.json';
@@ -22,6 +23,7 @@ import enShown from './en/shown.json';
 import enTalk from './en/talk.json';
 import action from './zh-CN/action.json';
 import amend from './zh-CN/amend.json';
+import attachment from './zh-CN/attachment.json';
 import basemap from './zh-CN/basemap.json';
 import duty from './zh-CN/duty.json';
 import editing from './zh-CN/editing.json';
@@ -42,6 +44,7 @@ import talk from './zh-CN/talk.json';
 export const zhCN = {
   action,
   amend,
+  attachment,
   basemap,
   duty,
   editing,
@@ -62,6 +65,7 @@ export const zhCN = {
 export const en = {
   action: enAction,
   amend: enAmend,
+  attachment: enAttachment,
   basemap: enBasemap,
   duty: enDuty,
   editing: enEditing,

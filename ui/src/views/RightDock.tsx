@@ -30,6 +30,7 @@ import { useRightsKnown } from '../desk/rights';
 import { goToGrid, gridOf } from '../desk/travel';
 import { failureWords } from '../i18n/failure';
 import { t } from '../i18n/words';
+import { sketchBounds } from '../map/chosen';
 import { symbolAddress, symbolOf } from '../map/symbols';
 import { ComposePanel } from '../panels/compose/ComposePanel';
 import { FindingsPanel } from '../panels/findings/FindingsPanel';
@@ -311,6 +312,7 @@ function OrderTab({ id, may }: { id: string; may: Props['may'] }) {
       onAgain={composeFor}
       onOrder={showOrder}
       onCorrect={() => run(actionOf('correct'))}
+      onSketch={({ shape }) => fly(sketchBounds(shape))}
     />
   );
 }

@@ -111,6 +111,7 @@ fn words(outcome: &Outcome, out: Out) -> String {
         Outcome::WatchEnded => out.either("已下班", "the watch is over").to_owned(),
         Outcome::JournalPrinted { .. } => out.either("日志打印已入账", "the print is in the ledger").to_owned(),
         Outcome::PaperPrinted { .. } => out.either("打印已入账", "the print is in the ledger").to_owned(),
+        Outcome::FileKept { file } => format!("{}  {}", out.either("附件已收", "the file is kept"), file.hash),
         Outcome::SheetPrinted { .. } => out.either("图幅已入账", "the sheet is in the ledger").to_owned(),
     }
 }

@@ -177,6 +177,7 @@ impl Desktop<'_, '_> {
             receipt: row.receipt.clone(),
             words: row.words.clone(),
             value: row.value.clone(),
+            attachments: row.attachments.clone(),
             reachable: reachable.contains(&row.recipient.post),
             head: post
                 .filter(|_| row.part == Part::Recipient)

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::attachment::AttachedFile;
 use crate::fact::FactId;
 use crate::id::{CallId, MessageId, OrderId, PostId, SetHash, WatchId};
 use crate::moment::Moment;
@@ -52,6 +53,11 @@ pub enum Outcome {
     },
     /// The draft is gone.
     SchemeDiscarded,
+    /// The file can be attached.
+    FileKept {
+        /// As the store knows it.
+        file: AttachedFile,
+    },
     /// The order is stored here 已存本机.
     OrderIssued {
         /// The order.

@@ -4,6 +4,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::GridLine;
+use crate::attachment::Attachment;
 use crate::id::OrderId;
 use crate::moment::Moment;
 use crate::news::Vector;
@@ -55,10 +56,14 @@ pub struct InboxOrder {
     pub receipt: Receipt,
     /// What my answer must hold.
     pub answer: Asked,
+    /// What stands beside its words.
+    pub attachments: Vec<Attachment>,
     /// My reason or report.
     pub words: Option<String>,
     /// The number or choice in my report.
     pub value: Option<String>,
+    /// What stands beside my report.
+    pub answered: Vec<Attachment>,
     /// From whom, in words.
     pub from: String,
     /// How it ended, if it has.

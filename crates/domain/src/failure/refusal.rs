@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Hitch, Impediment, Mute, Objection, Obstacle};
+use super::{Hitch, Impediment, Mute, Objection, Obstacle, Snag};
 use crate::code::GridPath;
 use crate::words::{self, Language, Params};
 
@@ -166,6 +166,8 @@ pub enum Refusal {
     Amend(Objection),
     /// Something stands against what is done on watch.
     Duty(Hitch),
+    /// Something stands against an attachment.
+    Attach(Snag),
     /// Something stands against what is said in a channel.
     Talk(Mute),
     /// The same command id came with another action.
@@ -220,6 +222,7 @@ impl Refusal {
             Self::Edit(obstacle) => obstacle.code(),
             Self::Amend(objection) => objection.code(),
             Self::Duty(hitch) => hitch.code(),
+            Self::Attach(snag) => snag.code(),
             Self::Talk(mute) => mute.code(),
             Self::CommandIdReused => "command.id_reused",
         }
@@ -253,6 +256,7 @@ impl Refusal {
             Self::Scheme(impediment) => impediment.params(),
             Self::Edit(obstacle) => obstacle.params(),
             Self::Amend(objection) => objection.params(),
+            Self::Attach(snag) => snag.params(),
             Self::Talk(mute) => mute.params(),
             _ => vec![],
         };
@@ -290,5 +294,11 @@ impl From<Hitch> for Refusal {
 impl From<Impediment> for Refusal {
     fn from(impediment: Impediment) -> Self {
         Self::Scheme(impediment)
+    }
+}
+
+impl From<Snag> for Refusal {
+    fn from(snag: Snag) -> Self {
+        Self::Attach(snag)
     }
 }

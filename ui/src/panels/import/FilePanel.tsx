@@ -22,7 +22,7 @@ import {
 } from '../../desk/incoming';
 import { failureWords } from '../../i18n/failure';
 import { t } from '../../i18n/words';
-import { figure } from '../../shared/format';
+import { figure, sizeWords } from '../../shared/format';
 import { Icon } from '../../shared/icons';
 import { Key, Note, Section, Tag, WordButton } from '../../shared/parts';
 import { Columns } from './Columns';
@@ -33,7 +33,7 @@ import { Mend } from './Mend';
 import { Report } from './Report';
 import { stateOf, TONES } from './state';
 import { isStoppable, Under } from './Under';
-import { rowsWords, SETS, sizeWords } from './unit';
+import { rowsWords, SETS } from './unit';
 
 type Props = {
   file: Incoming;
