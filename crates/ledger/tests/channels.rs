@@ -289,7 +289,7 @@ fn a_store_of_before_channels_has_its_orders_in_them_after_it_is_opened() {
     let before = lines(&ledger);
     assert_eq!(before.len(), 3);
     ledger.close().unwrap();
-    as_before(&place.store(), 19);
+    as_before(&place.store(), 20);
     let ledger = place.open();
     assert_eq!(lines(&ledger), before);
     ledger.close().unwrap();

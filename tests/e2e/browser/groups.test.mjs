@@ -95,7 +95,7 @@ describe("the groups", () => {
     await keys.press("Shift+G");
     await says(operator.$("talk-name"), street.grid.name);
     await said(operator, "清完排水沟").click();
-    await keys.press("Alt+p");
+    await keys.press("Alt+z");
     await says(operator.$("talk-pinned"), /清完排水沟/);
     await field.$("talk-open").click();
     await says(field.$("talk-pinned"), /清完排水沟/);

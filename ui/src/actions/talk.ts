@@ -31,6 +31,6 @@ export const groups: DeskAction[] = [
   inTalk('talk-search', 'Alt+s', 'search'),
   inTalk('talk-unread', 'Alt+n', 'unread'),
   inTalk('talk-reply', 'Alt+q', 'reply'),
-  inTalk('talk-pin', 'Alt+p', 'pin'),
+  inTalk('talk-pin', 'Alt+z', 'pin'),
   inTalk('talk-withdraw', 'Alt+x', 'withdraw'),
 ];

@@ -58,6 +58,9 @@ export function numberOf(line: TalkLine | undefined): number | null {
   return line.what === 'message' ? line.message.number : line.number;
 }
 
+/** Up to where a channel was read when it was opened, and how much was unread then. */
+export type Opened = { read: number; unread: number };
+
 /**
  * Moves this seat's mark while the newest line is shown to somebody, and says where the mark stood when the channel was
  * opened: what came since is new.
@@ -67,21 +70,24 @@ export function useReading(
   span: Span,
   page: ChannelPage | undefined,
   isShown: boolean,
-): number | null {
-  const [opened, setOpened] = useState<{ of: string; read: number } | null>(null);
+): Opened | null {
+  const [opened, setOpened] = useState<(Opened & { of: string }) | null>(null);
   const of = `${channel} ${span}`;
   const said = useRef({ of: '', number: 0 });
   const newest = numberOf(page?.lines[0]) ?? 0;
   const isHere = page?.channel === channel;
   const read = Math.max(page?.read ?? 0, marks.get(of) ?? 0);
-  const unread = page?.unread ?? 0;
+  const unread = marks.has(of) ? 0 : (page?.unread ?? 0);
   useEffect(() => {
-    if (isHere) setOpened((before) => (before?.of === of ? before : { of, read }));
-  }, [isHere, of, read]);
+    if (isHere) setOpened((before) => (before?.of === of ? before : { of, read, unread }));
+  }, [isHere, of, read, unread]);
   useEffect(() => {
     const move = (): void => {
       if (!isHere || !isShown || document.visibilityState !== 'visible') return;
-      if ((newest <= (page?.read ?? 0) && unread === 0) || (said.current.of === of && said.current.number >= newest))
+      if (
+        (newest <= (page?.read ?? 0) && (page?.unread ?? 0) === 0) ||
+        (said.current.of === of && said.current.number >= newest)
+      )
         return;
       said.current = { of, number: newest };
       marks.set(of, newest);
@@ -97,8 +103,8 @@ export function useReading(
     move();
     document.addEventListener('visibilitychange', move);
     return () => document.removeEventListener('visibilitychange', move);
-  }, [channel, span, of, isHere, isShown, newest, page?.read, unread]);
-  return opened?.of === of ? opened.read : null;
+  }, [channel, span, of, isHere, isShown, newest, page?.read, page?.unread]);
+  return opened?.of === of ? opened : null;
 }
 
 /** What is being written in a channel: it stays while one looks elsewhere. */

@@ -49,7 +49,7 @@ export function MessageItem(props: Props) {
     >
       <header>
         <b>{authorOf(author)}</b>
-        <span className={styles.post}>{author.title}</span>
+        {author.title !== '' && <span className={styles.post}>{author.title}</span>}
         {isElsewhere && (
           <button type="button" className={styles.place} onClick={() => props.onChannel(message.channel)}>
             {message.channel_name}

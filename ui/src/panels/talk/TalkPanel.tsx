@@ -37,6 +37,8 @@ export function TalkPanel({ channel, isShown, age, side, onOrder, onChannel }: P
   const [text, setText] = useState('');
   const [chosen, setChosen] = useState<number | null>(null);
   const [wish, setWish] = useState<Wish | null>(null);
+  /** The way to the first unread line is being fetched. */
+  const [isSeeking, setSeeking] = useState(false);
   const [withdrawing, setWithdrawing] = useState<string | null>(null);
   const [writing, write] = useWriting(channel);
   const search = useRef<{ focus(): void }>(null);
@@ -49,8 +51,10 @@ export function TalkPanel({ channel, isShown, age, side, onOrder, onChannel }: P
   const at = lines.findIndex((line) => numberOf(line) === chosen);
   const line = lines[at];
   const message = line?.what === 'message' ? line.message : null;
-  const fresh = opened === null ? [] : lines.filter((one) => isNews(one, opened));
+  const fresh = opened === null ? [] : lines.filter((one) => isNews(one, opened.read));
   const firstNews = numberOf(fresh.at(-1));
+  /** What was unread when it was opened, and what came since. */
+  const news = Math.max(opened?.unread ?? 0, fresh.length);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another channel begins anew
   useEffect(() => {
@@ -58,6 +62,7 @@ export function TalkPanel({ channel, isShown, age, side, onOrder, onChannel }: P
     setChosen(null);
     setWish(null);
     setWithdrawing(null);
+    setSeeking(false);
   }, [channel]);
 
   /** A line that is farther back is fetched first. */
@@ -72,6 +77,18 @@ export function TalkPanel({ channel, isShown, age, side, onOrder, onChannel }: P
   useEffect(() => {
     if (isWished && hasNextPage && !isFetchingNextPage) void fetchNextPage();
   }, [isWished, hasNextPage, isFetchingNextPage, fetchNextPage]);
+
+  const oldest = numberOf(lines.at(-1)) ?? 0;
+  const isThere = !hasNextPage || oldest <= (opened?.read ?? 0);
+  useEffect(() => {
+    if (!isSeeking) return;
+    if (!isThere && !isFetchingNextPage) void fetchNextPage();
+    if (!isThere) return;
+    setSeeking(false);
+    if (firstNews === null) return;
+    setChosen(firstNews);
+    setWish({ number: firstNews });
+  }, [isSeeking, isThere, isFetchingNextPage, fetchNextPage, firstNews]);
 
   const reply = (to: MessageLine): void => {
     write({ quotes: to });
@@ -98,7 +115,7 @@ export function TalkPanel({ channel, isShown, age, side, onOrder, onChannel }: P
       talk: {
         write: () => composer.current?.focus(),
         search: () => search.current?.focus(),
-        unread: () => goTo(firstNews),
+        unread: () => setSeeking(true),
         reply: () => canTouch && page?.may.write && reply(message),
         pin: () => canTouch && page?.may.pin && pin(message),
         withdraw: () => canTouch && mayWithdraw(message) && setWithdrawing(message.id),
@@ -136,6 +153,7 @@ export function TalkPanel({ channel, isShown, age, side, onOrder, onChannel }: P
               search.current = field;
             }}
             size="small"
+            className={styles.search}
             allowClear
             value={text}
             aria-label={t('talk.search')}
@@ -143,9 +161,9 @@ export function TalkPanel({ channel, isShown, age, side, onOrder, onChannel }: P
             onChange={(event) => setText(event.target.value)}
             data-testid="talk-search"
           />
-          {firstNews !== null && (
-            <Button size="small" onClick={() => goTo(firstNews)} data-testid="talk-jump">
-              {t('talk.jump', { shown: figure(fresh.length) })} <Key>Alt N</Key>
+          {news > 0 && rested === '' && (
+            <Button size="small" loading={isSeeking} onClick={() => setSeeking(true)} data-testid="talk-jump">
+              {t('talk.jump', { shown: figure(news) })} <Key>Alt N</Key>
             </Button>
           )}
         </div>
@@ -167,7 +185,7 @@ export function TalkPanel({ channel, isShown, age, side, onOrder, onChannel }: P
           key={`${channel} ${span} ${rested}`}
           lines={lines}
           channel={channel}
-          opened={rested === '' ? opened : null}
+          opened={rested === '' ? (opened?.read ?? null) : null}
           chosen={chosen}
           wish={wish}
           found={rested}
