@@ -329,7 +329,9 @@ mod tests {
 
     fn cadastre(grids: &[(GridPath, Shape)]) -> Cadastre {
         let mut cadastre = Cadastre::default();
-        grids.iter().for_each(|(path, shape)| cadastre.add(Level(path.as_str().len() as u8), path, shape));
+        for (path, shape) in grids {
+            cadastre.add(Level(path.as_str().len() as u8), path, shape);
+        }
         cadastre.whole()
     }
 

@@ -336,7 +336,9 @@ mod tests {
         let placed: Placed = (0..3).map(|at| (GridPath::from_text(format!("网格.{at}")), square(at * 1000))).collect();
         let mut line = Vec::new();
         let mut frames = Frames::of(Level(3), &mut line);
-        placed.iter().for_each(|(path, shape)| frames.add(path, shape));
+        for (path, shape) in &placed {
+            frames.add(path, shape);
+        }
         frames.done().expect("memory");
         let piece = frame::read(line.as_slice()).expect("one frame");
         assert_eq!((piece[0], shapes_of(&piece[1..]).expect("whole")), (3, placed));
