@@ -56,7 +56,7 @@ const MOST_IN_PASSING: usize = 256;
 /// No more cells than this however many parcels there are.
 const MOST_CELLS: f64 = (1 << 22) as f64;
 /// Cells that a parcel's box meets, on average.
-const MOST_NEAR: i64 = 32;
+const MOST_NEAR: u64 = 32;
 
 impl Cadastre {
     /// Takes the boundary of a grid.
@@ -220,8 +220,8 @@ impl Steps<'_> {
 }
 
 /// How many cells of that size a side meets, about.
-fn met(from: i32, to: i32, size: i64) -> i64 {
-    (i64::from(to) - i64::from(from)) / size + 1
+fn met(from: i32, to: i32, size: i64) -> u64 {
+    ((i64::from(to) - i64::from(from)) / size + 1).unsigned_abs()
 }
 
 impl Cells {
@@ -238,8 +238,8 @@ impl Cells {
         // Of a long and narrow stretch no side is cut into more.
         let mut size = square.max((width.max(height) as f64 / MOST_CELLS).ceil() as i64).max(1);
         // Boxes that all lie over each other meet every cell: fewer cells then.
-        while extents().map(|(w, s, e, n)| met(w, e, size) * met(s, n, size)).sum::<i64>()
-            > MOST_NEAR * (parcels.len() as i64 + 1)
+        while extents().map(|(w, s, e, n)| met(w, e, size) * met(s, n, size)).sum::<u64>()
+            > MOST_NEAR * (parcels.len() as u64 + 1)
         {
             size *= 2;
         }
@@ -329,7 +329,9 @@ mod tests {
 
     fn cadastre(grids: &[(GridPath, Shape)]) -> Cadastre {
         let mut cadastre = Cadastre::default();
-        grids.iter().for_each(|(path, shape)| cadastre.add(Level(path.as_str().len() as u8), path, shape));
+        for (path, shape) in grids {
+            cadastre.add(Level(path.as_str().len() as u8), path, shape);
+        }
         cadastre.whole()
     }
 

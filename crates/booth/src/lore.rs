@@ -279,6 +279,8 @@ fn damaged() -> io::Error {
 
 #[cfg(test)]
 mod tests {
+    use domain::code::GridCode;
+
     use super::*;
 
     fn square(at: i32) -> Shape {
@@ -294,11 +296,49 @@ mod tests {
     }
 
     #[test]
+    fn the_boundaries_of_the_store_are_known_to_who_reads_grids() {
+        let code = GridCode("411602".to_owned());
+        let grid = Grid {
+            path: GridPath::top(&code),
+            code,
+            level: Level(1),
+            kind: String::new(),
+            name: "川汇区".to_owned(),
+            counts: Counts::default(),
+            attributes: BTreeMap::new(),
+        };
+        let (path, tree, roster) = (grid.path.clone(), Tree::new(vec![grid]), Roster::default());
+        let shapes = |level: Level, each: &mut Each<'_>| {
+            assert_eq!(level, Level(1));
+            each(&path, &square(1000));
+            Ok(())
+        };
+        let lore = Lore {
+            tree: &tree,
+            roster: &roster,
+            scheme: None,
+            shapes: &shapes,
+            venues: &[],
+            checkpoints: &[],
+            units: &[],
+            amended: &[],
+        };
+        let mut line = Vec::new();
+        lore.write(Kind::Grids, &mut line).expect("a store").expect("memory");
+        let known = Learned::read(line.as_slice()).expect("whole").with_known(|known| {
+            ((known.shapes)(Level(1)), (known.shapes)(Level(2)), (known.locate)(Position(1001, 1001)))
+        });
+        assert_eq!(known, (vec![(path.clone(), square(1000))], Vec::new(), Some(path.clone())));
+    }
+
+    #[test]
     fn boundaries_arrive_as_they_left() {
         let placed: Placed = (0..3).map(|at| (GridPath::from_text(format!("网格.{at}")), square(at * 1000))).collect();
         let mut line = Vec::new();
         let mut frames = Frames::of(Level(3), &mut line);
-        placed.iter().for_each(|(path, shape)| frames.add(path, shape));
+        for (path, shape) in &placed {
+            frames.add(path, shape);
+        }
         frames.done().expect("memory");
         let piece = frame::read(line.as_slice()).expect("one frame");
         assert_eq!((piece[0], shapes_of(&piece[1..]).expect("whole")), (3, placed));

@@ -35,7 +35,7 @@ const TENS: [u64; 9] = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_00
 fn leading_digits(eight: u64) -> (u64, usize) {
     const EACH: u64 = 0x0101_0101_0101_0101;
     // A byte of a digit is at most nine now; of any other the highest bit is set, or set by what makes ten of it 128.
-    let values = eight ^ (EACH * b'0' as u64);
+    let values = eight ^ (EACH * u64::from(b'0'));
     let others = (values.wrapping_add(EACH * 0x76) | values) & (EACH * 0x80);
     let count = (others.trailing_zeros() / 8) as usize;
     if count == 0 {

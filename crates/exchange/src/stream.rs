@@ -1,9 +1,9 @@
 //! Large files, read piece by piece: no part of the file and no part of the set stands in memory longer than it
 //! takes to hand it on. Once to learn what the file has, once to read it.
 //!
-//! So are GeoJSON, Shapefiles and GeoPackages read where they are sound and of a usual form. Where anything else stands, what was
-//! handed over does not count, and the careful reader ([`read`](crate::read)) begins anew: every fault is its to tell,
-//! so that there is one who tells them.
+//! So is GeoJSON read, and so are a Shapefile and a GeoPackage, where they are sound and of a usual form. Where anything
+//! else stands, what was handed over does not count, and the careful reader ([`read`](crate::read)) begins anew: every
+//! fault is its to tell, so that there is one who tells them.
 
 use std::collections::BTreeSet;
 use std::io::{self, Read, Seek};
