@@ -50,7 +50,7 @@ fn fill(town: &Town, path: &Path) -> Result<()> {
             Mark::Delivered,
             Mark::Read,
             Mark::Accepted,
-            Mark::Done { words: "已办，水泵正常".to_owned(), value: None },
+            Mark::Done { words: "已办，水泵正常".to_owned(), value: None, attachments: vec![] },
         ] {
             let some = &posts[..posts.len().min(left)];
             room.mark_all(order, some, &mark, 64)?;

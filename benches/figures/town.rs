@@ -15,6 +15,7 @@ use domain::id::{OrderId, PostId};
 use domain::order::{Draft, OrderKind, Priority};
 use domain::place::{Bounds, Ring};
 use domain::post::PostRole;
+use domain::purpose::Purpose;
 use domain::question::Question;
 use domain::receipt::{Mark, Part, Way};
 use domain::seat::{Door, Seat};
@@ -43,7 +44,7 @@ impl Town {
         let path = bench.place("town.gpkg");
         let options = Options::with_keys_in(bench.place("home/wutu/keys"));
         remove(&path);
-        desk::demo::make(&path, bench.seed, &options, |_| {})?;
+        desk::demo::make(&path, bench.seed, Purpose::Service, &options, |_| {})?;
         let desk = Desk::open(&path, options.clone())?;
         let Answer::District(card) = desk.ask(&owner(), &Question::District)? else { bail!("no district") };
         desk.close()?;
@@ -124,6 +125,7 @@ impl Room {
             deadline: None,
             answering: None,
             answer: None,
+            attachments: vec![],
             corrects: None,
             seen: None,
         };

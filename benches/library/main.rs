@@ -10,6 +10,7 @@ use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use desk::{Desk, Options};
 use domain::code::GridPath;
 use domain::place::{Polygon, Position, Shape};
+use domain::purpose::Purpose;
 use domain::question::Question;
 use domain::seat::{Door, Seat};
 use domain::tree::Tree as Grids;
@@ -24,7 +25,7 @@ fn town() -> (PathBuf, Options) {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("library");
     let (path, options) = (folder.join("town.gpkg"), Options::with_keys_in(folder.join("keys")));
     if !path.exists() {
-        desk::demo::make(&path, 7, &options, |_| {}).expect("the town is made");
+        desk::demo::make(&path, 7, Purpose::Service, &options, |_| {}).expect("the town is made");
     }
     (path, options)
 }

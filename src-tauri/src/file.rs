@@ -16,7 +16,7 @@ use tauri::{
 use crate::house::House;
 
 /// What `/api/import` and what lies under it take as their query, and what a dialog says above.
-const SAID: [&str; 8] = ["kind", "file", "command_id", "manner", "faults", "language", "at", "title"];
+const SAID: [&str; 9] = ["kind", "file", "name", "command_id", "manner", "faults", "language", "at", "title"];
 
 /// Looks at a file; changes nothing.
 #[tauri::command]

@@ -8,6 +8,7 @@ use std::{
 };
 
 use desk::{CommandId, Desk};
+use domain::purpose::Purpose;
 use domain::{
     failure::Failure,
     rights,
@@ -209,7 +210,7 @@ fn open(store: &Path, making: Option<&watch::Sender<Option<usize>>>) -> Result<A
 
 fn make(store: &Path, options: &desk::Options, making: &watch::Sender<Option<usize>>) -> Result<(), Failure> {
     making.send_replace(Some(0));
-    let made = desk::demo::make(store, SEED, options, |report| {
+    let made = desk::demo::make(store, SEED, Purpose::Service, options, |report| {
         tracing::info!(file = report.file, taken = report.taken, "the demonstration district");
         making.send_modify(|files| *files = files.map(|before| before + 1));
     });

@@ -2,6 +2,7 @@
 //! lets the page in through two doors, `act` and `ask`, hands it tiles and sends it the facts.
 //! It decides nothing; the same page gets the same answers in a browser through `serve`.
 
+mod attachment;
 mod basemap;
 mod bridge;
 mod doors;
@@ -12,7 +13,7 @@ mod house;
 mod mending;
 #[cfg(test)]
 mod over_ipc;
-mod sheet;
+mod print;
 mod shelf;
 mod tiles;
 mod window;
@@ -98,16 +99,18 @@ fn commands<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static 
         bridge::open_network,
         bridge::close_network,
         bridge::visit,
+        attachment::attach,
+        attachment::keep_attachment,
         file::look,
         file::import,
         drag::drags,
         drag::dropped,
         file::import_progress,
         file::cancel_import,
-        sheet::print_sheet,
-        sheet::print_journal,
-        sheet::print_paper,
-        sheet::put_sheet,
+        print::print_sheet,
+        print::print_journal,
+        print::print_paper,
+        print::put_sheet,
         shelf::open_album,
         shelf::save_table,
         shelf::show_kept,

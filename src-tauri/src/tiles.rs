@@ -1,14 +1,19 @@
 //! Pictures through a scheme of our own, which a page fetches without a port or a token (on Windows it is
 //! `http://wutu.localhost/…`): the map's tiles, `wutu://localhost/tiles/{layer}/{z}/{x}/{y}`, with `?scheme=` those of
 //! another division than the one in force, a basemap's under `/tiles/basemap/{name}/…`, and how sheets look,
-//! `wutu://localhost/thumb?grid=…`.
+//! `wutu://localhost/thumb?grid=…`; what people attached, `wutu://localhost/file/HASH[?form=small]`.
 
 use domain::{
+    attachment::FileHash,
     basemap::TileKind,
     failure::{Failure, FailureKind},
     sheet::SheetWish,
 };
-use serve::{import::said, tile::Asked};
+use serve::{
+    file::{Fetching, media_type as media_type_of},
+    import::said,
+    tile::Asked,
+};
 use tauri::{
     Manager, Runtime, UriSchemeContext, UriSchemeResponder,
     http::{Request, Response, StatusCode, header},
@@ -18,6 +23,7 @@ use crate::house::House;
 
 const TILE: &str = "application/x-protobuf";
 const PICTURE: &str = "image/png";
+const FILE: &str = "/file/";
 
 /// Which tile of which layer.
 #[derive(Debug, PartialEq, Eq)]
@@ -40,6 +46,7 @@ pub fn serve<R: Runtime>(context: UriSchemeContext<'_, R>, request: Request<Vec<
         responder.respond(match (place(address.path()), address.path()) {
             (Some(place), _) => answer(tile(&house, place, query).await),
             (None, "/thumb") => answer(thumb(&house, query).await),
+            (None, path) if path.starts_with(FILE) => answer(file(&house, &path[FILE.len()..], query).await),
             (None, _) => plain(StatusCode::NOT_FOUND),
         });
     });
@@ -72,6 +79,15 @@ async fn thumb(house: &House, query: &str) -> Result<Picture, Failure> {
     let wish: SheetWish = said(query)?;
     let drawn = house.opened().await?.at_the_desk(move |desk, seat| desk.thumbnail(seat, &wish)).await?;
     Ok(Some((drawn, PICTURE, false)))
+}
+
+/// What somebody attached: pictures and voice notes, which a page shows and plays. Anything else is kept by a dialog.
+async fn file(house: &House, hash: &str, query: &str) -> Result<Picture, Failure> {
+    let form = said::<Fetching>(query)?.form();
+    let hash = FileHash(hash.to_owned());
+    let handed = house.opened().await?.at_the_desk(move |desk, seat| desk.file(seat, &hash, form)).await?;
+    let kind = media_type_of(&handed, form);
+    Ok(handed.file.media.is_shown().then_some((handed.bytes, kind, false)))
 }
 
 fn answer(picture: Result<Picture, Failure>) -> Response<Vec<u8>> {

@@ -11,8 +11,9 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("atlas", &["domain"]),
     ("ledger", &["domain"]),
     ("exchange", &["atlas", "domain"]),
+    ("attachments", &["domain"]),
     ("charts", &["domain"]),
-    ("booth", &["atlas", "charts", "domain", "exchange"]),
+    ("booth", &["atlas", "attachments", "charts", "domain", "exchange"]),
     ("press", &["atlas", "domain"]),
     ("town", &[]),
     ("desk", &["atlas", "booth", "charts", "domain", "exchange", "ledger", "press", "town"]),
@@ -31,6 +32,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("clap", "cli"),
     ("geo", "atlas"),
     ("krilla", "press"),
+    ("image", "attachments"),
 ];
 
 /// The rooms beside it that may: strangers' `GeoPackages` and MBTiles are formats, and they are databases. Only

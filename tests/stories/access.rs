@@ -25,7 +25,7 @@ pub fn outside(entry: &Entry) -> Outside {
         "import_set" | "undo_import" | "imports" | "draft_scheme" | "revise_grids" | "undo_revision"
         | "submit_scheme" | "return_scheme" | "publish_scheme" | "discard_scheme" | "schemes" | "compare"
         | "shapes" | "mend_finding" | "edit_grids" | "near" | "try_edit" | "add_basemap" | "remove_basemap"
-        | "choose_basemap" | "set_tianditu" | "set_ladder" => Outside::IsForTheWhole,
+        | "choose_basemap" | "set_tianditu" | "set_ladder" | "set_quiet_hours" => Outside::IsForTheWhole,
         "issue_order"
         | "save_target"
         | "remove_target"
@@ -58,6 +58,14 @@ pub fn outside(entry: &Entry) -> Outside {
         | "orders"
         | "order"
         | "sheets"
+        | "send_message"
+        | "withdraw_message"
+        | "pin_message"
+        | "unpin_message"
+        | "read_channel"
+        | "channels"
+        | "channel"
+        | "callable"
         | "write_journal"
         | "print_journal"
         | "take_call"
@@ -69,9 +77,9 @@ pub fn outside(entry: &Entry) -> Outside {
         | "caller"
         | "prints"
         | "finding" => Outside::Refuses,
-        "saved" | "district" | "places" | "units" | "amendments" | "search" | "inbox" | "devices" | "check"
-        | "locate" | "basemaps" | "ladders" | "help" | "note_missed_call" | "ask_for_call" | "start_watch"
-        | "watch" | "handover" => Outside::LeavesOut,
+        "keep_file" | "saved" | "district" | "places" | "units" | "amendments" | "search" | "inbox" | "devices"
+        | "check" | "locate" | "basemaps" | "ladders" | "help" | "note_missed_call" | "ask_for_call"
+        | "start_watch" | "watch" | "handover" => Outside::LeavesOut,
         name => panic!("the table has a new entry {name}: say what it does with a call from outside"),
     }
 }
@@ -85,6 +93,8 @@ pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
         "issue_order" => "order_issued",
         "mark_receipt" => "receipt_marked",
         "close_order" | "withdraw_order" => "order_ended",
+        // What is handed in is nobody's business until something names it.
+        "keep_file" => "other",
         // A code is nobody's business until a device has it; drafts are the whole store's, and so is the watch that who
         // has the whole of it takes.
         "start_watch" | "mend_finding" | "edit_grids" | "offer_pairing" | "offer_seat" | "draft_scheme"
@@ -113,6 +123,9 @@ pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
         {
             "other"
         }
+        "send_message" => "message_sent",
+        "withdraw_message" | "pin_message" | "unpin_message" => "channel_changed",
+        "set_quiet_hours" => "quiet_hours_changed",
         "write_journal" | "take_call" | "note_missed_call" | "put_call_aside" | "offer_watch" | "take_watch"
         | "end_watch" => "journal_changed",
         "print_sheet" | "print_journal" => "prints_changed",
@@ -130,7 +143,11 @@ pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
 /// The same, outside: nothing, or that something has to be asked for anew.
 pub fn heard_outside(entry: &Entry, role: Role) -> &'static str {
     match heard_inside(entry, role) {
-        word @ ("district_changed" | "devices_changed" | "basemaps_changed" | "ladders_changed") => word,
+        word @ ("district_changed"
+        | "devices_changed"
+        | "basemaps_changed"
+        | "ladders_changed"
+        | "quiet_hours_changed") => word,
         _ => "other",
     }
 }
@@ -204,9 +221,12 @@ pub fn serves_inside_and_keeps_the_outside(host: &impl Host) {
     }
 }
 
-/// All actions of the table that an admin may take; what is asked from a phone alone is told of in `calls.rs`.
+/// All actions of the table that an admin may take and that are facts; what is asked from a phone alone is told of in
+/// `calls.rs`, and how far somebody has read is nobody's news.
 pub fn actions() -> impl Iterator<Item = &'static Entry> {
-    TABLE.iter().filter(|entry| entry.door == DoorKind::Act && entry.roles.contains(&Role::Admin))
+    TABLE.iter().filter(|entry| {
+        entry.door == DoorKind::Act && entry.roles.contains(&Role::Admin) && entry.name != "read_channel"
+    })
 }
 
 fn is_not_yours(came: &Came) -> bool {

@@ -15,6 +15,8 @@ use domain::watch::{Handover, Taking};
 use domain::words::Language;
 use tests::{Story, draft, operator, owner};
 
+use crate::poppler::told_by;
+
 const DISTRICT: &str = "411602";
 const STREET: &str = "411602.411602001";
 const COMMUNITY: &str = "411602.411602001.411602001001";
@@ -290,4 +292,25 @@ fn a_long_day_prints_on_numbered_pages_and_only_what_the_press_made_is_a_print()
     let again = story.act(Action::PrintJournal { print: printed.print });
     assert_eq!(again.expect_err("it was handed out").code, "unknown");
     story.verified();
+}
+
+#[test]
+fn an_entry_that_is_higher_than_a_page_goes_on_overleaf_to_its_last_word() {
+    let story = Story::small();
+    let lines: Vec<String> = (0..199).map(|line| format!("z{line:03}")).collect();
+    let note = NoteDraft { words: lines.join("\n"), happened: None, about: About::default(), corrects: None };
+    story.act(Action::WriteJournal { note }).expect("written");
+    let printed = story.desk.journal(&owner(), story.command(), &JournalWish::default(), Language::English);
+    let printed = printed.expect("it prints");
+    let Some(boxes) = told_by("pdftotext", &["-bbox", "FILE", "-"], &printed.bytes) else { return };
+    let foot = (297.0 - 10.0 - 4.5) / 25.4 * 72.0;
+    let words = boxes.lines().filter_map(|line| {
+        let (_, after) = line.split_once("yMax=\"")?;
+        let (bottom, after) = after.split_once('"')?;
+        let word = after.split_once('>')?.1.strip_suffix("</word>")?;
+        word.starts_with('z').then(|| (bottom.parse::<f64>().expect("points"), word.to_owned()))
+    });
+    let (bottoms, words): (Vec<f64>, Vec<String>) = words.unzip();
+    assert_eq!(words, lines);
+    assert!(bottoms.iter().all(|bottom| *bottom < foot), "above the foot: {bottoms:?}");
 }

@@ -113,7 +113,9 @@ fn after_its_end_only_what_was_said_before_counts_and_what_was_really_done() {
     let late = (story.desk.options().now)();
     assert_eq!(story.act_as(&phones[1], kept(late)).unwrap_err().code, "order.ended");
     story.act_as(&phones[1], kept(meanwhile)).expect("it was said before the end");
-    story.mark(&phones[0], order, Mark::Done { words: "水泵正常".to_owned(), value: None }).expect("it was done");
+    story
+        .mark(&phones[0], order, Mark::Done { words: "水泵正常".to_owned(), value: None, attachments: vec![] })
+        .expect("it was done");
     let board = story.board(order);
     assert_eq!((board.people.done, board.people.accepted, board.people.waiting), (1, 1, 2));
     let first = board.rows.iter().find(|row| row.post == phones[0].post.clone().unwrap()).unwrap();

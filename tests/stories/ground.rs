@@ -133,6 +133,7 @@ impl Ground {
             "withdraw_acceptance" => json!({ "scheme": SCHEME, "key": streets.accepted(self.path) }),
             "revoke_device" => json!({ "device": streets.device(&self.head) }),
             "print_sheet" => json!({ "print": streets.print(self.path) }),
+            "keep_file" => json!({ "file": streets.handed_in() }),
             "add_basemap" => json!({ "basemap": streets.shelved_basemap() }),
             "remove_basemap" => json!({ "hash": streets.basemap() }),
             "choose_basemap" => json!({ "underlay": { "type": "none" } }),
@@ -161,10 +162,30 @@ impl Ground {
             | "schemes" | "check" | "basemaps" | "ladders" | "help" => {
                 json!({})
             }
-            name => self.of_duty(name, streets),
+            name => self.of_talk(name, role, streets),
         };
         sample["type"] = Value::from(entry.name);
         sample
+    }
+
+    /// The same, of channels.
+    fn of_talk(&self, name: &str, role: Role, streets: &Streets) -> Value {
+        let channel = self.path;
+        match name {
+            "send_message" => json!({ "message": {
+                "channel": channel, "span": "below", "priority": "normal", "words": "今晚巡河", "mentions": [self.head],
+            } }),
+            // In the field one withdraws what one has said oneself.
+            "withdraw_message" => json!({ "message": streets.message(channel, role), "reason": "发错了群" }),
+            "pin_message" => json!({ "message": streets.message(channel, role) }),
+            "unpin_message" => json!({ "message": streets.pinned(channel) }),
+            "read_channel" => json!({ "channel": channel, "span": "here", "number": 1 }),
+            "set_quiet_hours" => json!({ "hours": { "from": 1320, "to": 420 } }),
+            "channels" => json!({ "scope": channel, "limit": 50 }),
+            "channel" => json!({ "channel": channel, "span": "here", "limit": 50 }),
+            "callable" => json!({ "channel": channel, "span": "below", "limit": 50 }),
+            name => self.of_duty(name, streets),
+        }
     }
 
     /// The same, of the journal, the watch and calls from the front line.

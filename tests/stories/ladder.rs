@@ -275,7 +275,7 @@ fn the_pumps_of_every_basement_at_night_with_everybody_accounted_for() {
     for (place, row) in red[..6].iter().enumerate() {
         let mark = match place {
             0 => Mark::Refused { reason: "水泵房上锁".to_owned() },
-            1 => Mark::Done { words: "水泵正常".to_owned(), value: None },
+            1 => Mark::Done { words: "水泵正常".to_owned(), value: None, attachments: vec![] },
             _ => Mark::Accepted,
         };
         log(&story, order, &row.post, Means::Door, answered(mark));

@@ -19,6 +19,7 @@ use domain::import::ImportReport;
 use domain::manner::Manner;
 use domain::moment::Moment;
 use domain::order::{Draft, OrderKind, Priority};
+use domain::purpose::Purpose;
 use domain::question::Question;
 use domain::receipt::{Mark, Way};
 use domain::seat::{Door, Role, Seat};
@@ -46,7 +47,7 @@ impl Story {
         let clock = Arc::new(AtomicI64::new(NOON));
         let options = options(folder.path(), &clock);
         let path = folder.path().join("story.gpkg");
-        Desk::found(&path, "故事", &options).expect("a new store");
+        Desk::found(&path, "故事", Purpose::Service, &options).expect("a new store");
         let desk = Desk::open(&path, options.clone()).expect("the store opens");
         Self { folder, clock, options, desk }
     }
@@ -66,7 +67,8 @@ impl Story {
         let made = MADE.get_or_init(|| {
             let folder = tempfile::tempdir().expect("a temporary folder");
             let options = options(folder.path(), &clock);
-            desk::demo::make(&folder.path().join("story.gpkg"), 7, &options, |_| {}).expect("the town is made");
+            desk::demo::make(&folder.path().join("story.gpkg"), 7, Purpose::Service, &options, |_| {})
+                .expect("the town is made");
             folder
         });
         let folder = tempfile::tempdir().expect("a temporary folder");
@@ -218,6 +220,7 @@ pub fn draft(path: &str, levels: &[u8]) -> Draft {
         deadline: None,
         answering: None,
         answer: None,
+        attachments: vec![],
         corrects: None,
         seen: None,
     }

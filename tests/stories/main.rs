@@ -1,8 +1,10 @@
 //! Whole-desk stories: each goes through the desk's two doors, down to the disk and back.
 
 mod amending;
+mod attachments;
 mod basemaps;
 mod calls;
+mod channels;
 mod demonstration;
 mod devices;
 mod editing;
@@ -16,6 +18,8 @@ mod mends;
 mod mergers;
 mod orders;
 mod packages;
+mod poppler;
+mod province;
 mod redivision;
 mod schemes;
 mod sheets;

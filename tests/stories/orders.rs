@@ -100,7 +100,9 @@ fn a_receipt_goes_forward_only() {
     story.mark(&phone, order, Mark::Accepted).expect("accepted");
     let late = story.mark(&phone, order, Mark::Delivered).expect("a late mark is no fault");
     assert_eq!(late, Outcome::ReceiptMarked { changed: false });
-    story.mark(&phone, order, Mark::Done { words: "水泵正常".to_owned(), value: None }).expect("done");
+    story
+        .mark(&phone, order, Mark::Done { words: "水泵正常".to_owned(), value: None, attachments: vec![] })
+        .expect("done");
     let row = story.board(order).rows.into_iter().find(|row| row.post == phone.post.clone().unwrap()).unwrap();
     assert_eq!((row.part, row.progress, row.words.as_deref()), (Part::Recipient, Progress::Done, Some("水泵正常")));
     story.verified();

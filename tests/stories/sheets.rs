@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::process::Command;
 
 use desk::Printed;
 use domain::action::{Action, Outcome};
@@ -19,6 +18,8 @@ use exchange::Kind;
 use ledger::Reader;
 use tests::{Story, operator, owner};
 
+use crate::poppler::{text_of, told_by};
+
 const DISTRICT: &str = "411602";
 const STREET: &str = "411602.411602003";
 const COMMUNITY: &str = "411602.411602003.411602003006";
@@ -34,30 +35,6 @@ fn print_as(story: &Story, seat: &Seat, wish: &SheetWish) -> Result<Printed, Fai
 
 fn print(story: &Story, wish: &SheetWish) -> Printed {
     print_as(story, &owner(), wish).expect("the sheet comes out")
-}
-
-/// What a program of poppler says of a PDF; none where the machine has it not.
-fn told_by(program: &str, arguments: &[&str], pdf: &[u8]) -> Option<String> {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    let file = folder.path().join("sheet.pdf");
-    fs::write(&file, pdf).expect("a file");
-    let mut command = Command::new(program);
-    command.args(arguments.iter().map(|argument| argument.replace("FILE", &file.to_string_lossy())));
-    let Ok(output) = command.output() else {
-        tell_skipped(program);
-        return None;
-    };
-    assert!(output.status.success(), "{program}: {}", String::from_utf8_lossy(&output.stderr));
-    Some(String::from_utf8_lossy(&output.stdout).into_owned())
-}
-
-#[expect(clippy::print_stderr, reason = "a test that was skipped says so")]
-fn tell_skipped(program: &str) {
-    eprintln!("skipped: {program} (poppler-utils) is not on this machine");
-}
-
-fn text_of(pdf: &[u8]) -> Option<String> {
-    told_by("pdftotext", &["-layout", "FILE", "-"], pdf)
 }
 
 /// The prints that the ledger keeps, with what stands before each.

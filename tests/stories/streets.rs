@@ -4,17 +4,21 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use desk::{CommandId, Desk, ImportRequest, Options, Pairing, Passage};
+use desk::{CommandId, Desk, ImportRequest, Options, Pairing, Parcel, Passage};
 use domain::action::{Action, Call, Outcome};
 use domain::answer::{Answer, DrawnGrid, WatchCard};
+use domain::attachment::AttachedFile;
 use domain::basemap::Basemap;
+use domain::channel::{MessageDraft, Span};
 use domain::code::GridPath;
 use domain::fact::FactId;
 use domain::finding::{FindingKey, FindingKind};
-use domain::id::{CallId, DeviceId, OrderId, PostId, WatchId};
+use domain::id::{CallId, DeviceId, MessageId, OrderId, PostId, WatchId};
 use domain::journal::{JournalPrint, JournalWish};
 use domain::manner::{FileKind as Kind, Manner};
+use domain::order::Priority;
 use domain::paper::{PaperKind, PaperPrint, PaperWish};
+use domain::purpose::Purpose;
 use domain::question::Question;
 use domain::revision::Wanted;
 use domain::seat::{Door, Role, Seat};
@@ -54,7 +58,7 @@ impl Streets {
         let ahead = Arc::clone(&days);
         options.now = Arc::new(move || clock().plus_seconds(ahead.load(Ordering::SeqCst) * 24 * 3600));
         let store = folder.path().join("district.gpkg");
-        Desk::found(&store, "试验区", &options).expect("a new store");
+        Desk::found(&store, "试验区", Purpose::Service, &options).expect("a new store");
         let desk = Desk::open(&store, options.clone()).expect("the store opens");
         let streets = Self { desk, days, options, folder };
         streets.import(Kind::Grids, "grids.geojson", &grids());
@@ -132,6 +136,45 @@ impl Streets {
         self.desk.press_journal(&owner(), &wish, Language::Chinese).expect("it is set").print
     }
 
+    /// A message in a street's channel: by the head of the first street where somebody in the field asks for one there,
+    /// else by the owner. Others are taken down, so that there is room to pin it.
+    pub fn message(&self, path: &str, role: Role) -> MessageId {
+        self.unpin_all(path);
+        let message = MessageDraft {
+            channel: GridPath::from_text(path),
+            span: Span::Here,
+            priority: Priority::Normal,
+            words: "东河水位高".to_owned(),
+            mentions: Vec::new(),
+            quotes: None,
+            written: None,
+        };
+        let seat = if role == Role::Field && path == FIRST { self.seat(role, None) } else { owner() };
+        let call = Call { command_id: self.new_id(), action: Action::SendMessage { message: Box::new(message) } };
+        match self.desk.act(&seat, call).expect("its head may") {
+            Outcome::MessageSent { message, .. } => message,
+            other => panic!("a message answers {other:?}"),
+        }
+    }
+
+    /// The same, pinned.
+    pub fn pinned(&self, path: &str) -> MessageId {
+        let message = self.message(path, Role::Admin);
+        self.done(Action::PinMessage { message });
+        message
+    }
+
+    fn unpin_all(&self, path: &str) {
+        let channel = GridPath::from_text(path);
+        let question = Question::Channel { channel, span: Span::Here, text: String::new(), before: None, limit: 1 };
+        let Answer::Channel(page) = self.desk.ask(&owner(), &question).expect("the channel") else {
+            panic!("a channel answers with its page")
+        };
+        for line in page.pinned {
+            self.done(Action::UnpinMessage { message: line.id });
+        }
+    }
+
     /// A missed call of the post with this number, which nobody has settled.
     pub fn missed(&self, number: &str) -> CallId {
         let rang = (self.options.now)();
@@ -203,6 +246,12 @@ impl Streets {
         let mut parcel = self.desk.basemap_parcel("photo.pmtiles").expect("room");
         parcel.add(include_bytes!("../fixtures/basemaps/photo.pmtiles")).expect("room");
         self.desk.shelve(parcel, &Passage::default()).expect("it is a basemap")
+    }
+
+    /// A picture that was looked through, and which nobody has kept yet.
+    pub fn handed_in(&self) -> AttachedFile {
+        let picture = include_bytes!("../fixtures/attachments/dot.png").to_vec();
+        self.desk.look_through("点.png", Parcel::from(picture), &Passage::default()).expect("it is a picture")
     }
 
     /// The hash of a basemap that is there.

@@ -205,7 +205,8 @@ fn an_answer_holds_the_number_that_was_asked_for_and_the_board_adds_them_up() {
     let order =
         issue(&story, Draft { answer: Some(asked), answering: Some(Answering::EveryPerson), ..draft(DISTRICT, &[3]) });
     let posts: Vec<_> = story.board(order).rows.into_iter().filter(|row| row.part == Part::Recipient).collect();
-    let done = |value: Option<&str>| Mark::Done { words: String::new(), value: value.map(str::to_owned) };
+    let done =
+        |value: Option<&str>| Mark::Done { words: String::new(), value: value.map(str::to_owned), attachments: vec![] };
     let (phone, _) = story.pair(&posts[0].post);
     for value in [None, Some("三")] {
         assert_eq!(story.mark(&phone, order, done(value)).unwrap_err().code, "receipt.no_number");

@@ -12,6 +12,7 @@ import { dress, useTheme } from './shared/dress';
 import { useLanguage } from './shared/language';
 import { antdTheme } from './shared/theme';
 import { App } from './views/App';
+import { Guarded } from './views/Guarded';
 
 dress();
 document.documentElement.dataset.map = 'busy';
@@ -32,7 +33,9 @@ function Page() {
   return (
     <ConfigProvider locale={spoken === 'en' ? enUS : zhCN} theme={antdTheme(theme)} button={{ autoInsertSpace: false }}>
       <QueryClientProvider client={answers}>
-        <App seatCode={seatCode} />
+        <Guarded>
+          <App seatCode={seatCode} />
+        </Guarded>
       </QueryClientProvider>
     </ConfigProvider>
   );

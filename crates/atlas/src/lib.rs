@@ -8,6 +8,7 @@ mod balance;
 mod bands;
 pub mod belt;
 pub mod breach;
+pub mod cadastre;
 mod circle;
 mod clip;
 pub mod corner;

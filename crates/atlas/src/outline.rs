@@ -72,18 +72,10 @@ impl Outline {
                 }
                 (part, inside) = (edge.part, false);
             }
-            // Half open, so that a corner counts once for the two edges that meet there.
-            let crosses = (edge.a.1 <= at.1) != (edge.b.1 <= at.1);
-            let level_with = edge.a.1 == at.1 || edge.b.1 == at.1;
-            if !crosses && !level_with {
-                continue;
-            }
-            let turned = turn(edge.a, edge.b, at);
-            if turned == Ordering::Equal && is_between(edge.a, edge.b, at) {
-                return Side::Border;
-            }
-            if crosses && (turned == Ordering::Greater) == (edge.b.1 > edge.a.1) {
-                inside = !inside;
+            match pass(edge.a, edge.b, at) {
+                Pass::On => return Side::Border,
+                Pass::East => inside = !inside,
+                Pass::Elsewhere => {}
             }
         }
         if inside { Side::Inside } else { side }
@@ -116,6 +108,32 @@ impl Outline {
     pub fn extent(&self) -> Option<(i32, i32, i32, i32)> {
         (self.west <= self.east).then_some((self.west, self.south, self.east, self.north))
     }
+}
+
+/// How an edge passes a position.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Pass {
+    /// Through it.
+    On,
+    /// East of it, from below its latitude to above or back: inside and outside change sides.
+    East,
+    /// Otherwise.
+    Elsewhere,
+}
+
+/// How the edge from `a` to `b` passes a position: exact.
+pub(crate) fn pass(a: Position, b: Position, at: Position) -> Pass {
+    // Half open, so that a corner counts once for the two edges that meet there.
+    let crosses = (a.1 <= at.1) != (b.1 <= at.1);
+    let level_with = a.1 == at.1 || b.1 == at.1;
+    if !crosses && !level_with {
+        return Pass::Elsewhere;
+    }
+    let turned = turn(a, b, at);
+    if turned == Ordering::Equal && is_between(a, b, at) {
+        return Pass::On;
+    }
+    if crosses && (turned == Ordering::Greater) == (b.1 > a.1) { Pass::East } else { Pass::Elsewhere }
 }
 
 fn edges_of(shape: &Shape) -> Vec<Edge> {

@@ -11,6 +11,7 @@ use domain::import::Fault;
 use domain::set::{Around, Set};
 use exchange::{Gate, Kind, Known, Outlet, Reading};
 
+use crate::attach;
 use crate::chart;
 use crate::frame;
 use crate::job::{Answer, Job, Mending, Task, Whole};
@@ -33,6 +34,7 @@ enum Errand {
     Look,
     Read(Kind, Box<Learned>),
     Mend(Kind, Mending),
+    Strip,
 }
 
 /// Does the inspector's work when the program was called for it; none when it was called for anything else.
@@ -60,7 +62,8 @@ fn work(size: u64) -> io::Result<()> {
         return chart::inspect(&job, path, &line);
     }
     let errand = match (job.task, job.kind) {
-        (Task::Try | Task::Read, Some(kind)) => Errand::Read(kind, Box::new(Learned::read(&mut behind, &job.options)?)),
+        (Task::Try | Task::Read, Some(kind)) => Errand::Read(kind, Box::new(Learned::read(&mut behind)?)),
+        (Task::Strip, _) => Errand::Strip,
         (Task::Mend, Some(kind)) => Errand::Mend(kind, frame::read_json(&mut behind)?),
         _ => Errand::Look,
     };
@@ -69,6 +72,7 @@ fn work(size: u64) -> io::Result<()> {
     // From here on the file may do to this process what it likes.
     job.limits.bind(job.parent).map_err(io::Error::other)?;
     match errand {
+        Errand::Strip => return attach::inspect(&job, file.take(size), &line),
         Errand::Mend(kind, Mending { faults, language }) => {
             let sheet = read_all(&job, file.take(size), size, &line)?
                 .and_then(|bytes| exchange::failed_rows(kind, &job.file, &bytes, &job.options, &faults, language));

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use attachments::Seen;
 use charts::Surveyed;
 use domain::id::SetHash;
 use domain::import::Fault;
@@ -41,6 +42,8 @@ pub enum Task {
     Mend,
     /// Look a basemap through.
     Chart,
+    /// Look through what somebody attaches, and strip it.
+    Strip,
 }
 
 /// The frame behind a job to mend.
@@ -68,7 +71,9 @@ pub enum Answer {
     Reading { read: u32, faults: Vec<Fault>, notes: Vec<Fault>, datum: String, set: Option<Whole> },
     /// The rows to mend, as a spreadsheet in the frame that follows.
     Sheet,
-    /// Why there is no such spreadsheet, and no such basemap.
+    /// What was attached, as it may be kept: its bytes, and a picture's small one, in the two frames that follow.
+    Stripped(Seen),
+    /// Why there is no such spreadsheet, no such basemap, and no such attachment.
     Refused(Fault),
     /// Bytes of the archive that is made of a basemap, in the frame that follows.
     Tiles,

@@ -9,6 +9,7 @@
 //! Invariant: a file that strangers wrote is read by the inspector alone; [`Booth::here`] is for our own files.
 //! Invariant: nothing of a file is left behind, whatever ends either process: it lies in a file without a name.
 
+mod attach;
 mod chart;
 mod clerk;
 mod frame;
@@ -29,10 +30,11 @@ use domain::set::Set;
 use domain::words::Language;
 use exchange::{Kind, Options};
 
+pub use attachments::Stripped;
 pub use chart::Charted;
 pub use inspector::inspect;
 pub use limits::Limits;
-pub use lore::Lore;
+pub use lore::{Each, Lore};
 pub use parcel::{Parcel, fill, unnamed};
 pub use passage::Passage;
 
@@ -213,8 +215,7 @@ fn here(
     mut normal_form: impl FnMut(Coming),
 ) -> Result<Reading, Failure> {
     let Some(kind) = wanted.kind else { return Err(unsaid()) };
-    let reading =
-        lore.with_known(kind, wanted.options, |known| exchange::read(kind, wanted.file, bytes, wanted.options, known))?;
+    let reading = lore.with_known(kind, |known| exchange::read(kind, wanted.file, bytes, wanted.options, known))?;
     passage.read(1.0, reading.read);
     let exchange::Reading { set, read, faults, notes, datum } = reading;
     let set = set.map(|set| {

@@ -32,7 +32,17 @@ const CHART_BYTES_PER_BYTE: u64 = 4;
 /// A basemap of this many bytes may take another second.
 const CHART_BYTES_PER_SECOND: u64 = 2 << 20;
 
+/// What an attachment may take: the largest picture twice over, once as it was held and once upright.
+const ATTACHMENT_MEMORY: u64 = 1 << 30;
+/// Seconds of an attachment; a slow machine turns and shrinks the largest picture in less.
+const ATTACHMENT_SECONDS: u64 = 60;
+
 impl Limits {
+    /// What an attachment may cost, whatever its size: a small file may be a large picture.
+    pub fn for_attachment() -> Self {
+        Self { memory: ATTACHMENT_MEMORY, seconds: ATTACHMENT_SECONDS }
+    }
+
     /// What a file of so many bytes may cost.
     pub fn for_file(size: u64) -> Self {
         Self {

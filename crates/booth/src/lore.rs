@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, Read, Write};
 
-use atlas::locate::Locator;
+use atlas::cadastre::Cadastre;
 use domain::code::{GridPath, Level};
 use domain::failure::Failure;
 use domain::grid::{Counts, Grid};
@@ -15,7 +15,7 @@ use domain::scheme::Scheme;
 use domain::tree::Tree;
 use domain::unit::Unit;
 use domain::venue::{Checkpoint, Venue};
-use exchange::{Kind, Known, Options, ParentRule};
+use exchange::{Kind, Known};
 use serde::{Deserialize, Serialize};
 
 use crate::frame;
@@ -28,8 +28,8 @@ pub struct Lore<'a> {
     pub roster: &'a Roster,
     /// The published scheme, if there is one.
     pub scheme: Option<&'a Scheme>,
-    /// The boundaries of a level.
-    pub shapes: &'a dyn Fn(Level) -> Result<Placed, Failure>,
+    /// Hands over each boundary of a level: together they stand nowhere.
+    pub shapes: &'a dyn Fn(Level, &mut Each<'_>) -> Result<(), Failure>,
     /// The venues.
     pub venues: &'a [Venue],
     /// The checkpoints.
@@ -40,8 +40,11 @@ pub struct Lore<'a> {
     pub amended: &'a [ItemName],
 }
 
-/// Boundaries, each with its grid.
-pub type Placed = Vec<(GridPath, Shape)>;
+/// Who is handed boundaries, each with its grid.
+pub type Each<'a> = dyn FnMut(&GridPath, &Shape) + 'a;
+
+/// Boundaries of one frame.
+type Placed = Vec<(GridPath, Shape)>;
 
 /// The same as the inspector holds it.
 pub struct Learned {
@@ -52,7 +55,7 @@ pub struct Learned {
     checkpoints: Vec<Checkpoint>,
     units: Vec<Unit>,
     amended: Vec<ItemName>,
-    places: Places,
+    places: Cadastre,
 }
 
 /// All but where things lie.
@@ -65,14 +68,6 @@ struct Told<'a> {
     checkpoints: &'a [Checkpoint],
     units: &'a [Unit],
     amended: &'a [ItemName],
-}
-
-/// Where things lie.
-#[derive(Default)]
-struct Places {
-    locator: Option<Locator>,
-    /// Only where parents come from geometry.
-    shapes: BTreeMap<Level, Placed>,
 }
 
 /// All but the boundaries.
@@ -92,18 +87,14 @@ const PIECE: usize = 1 << 20;
 
 impl Lore<'_> {
     /// Does `work` with all of it as the customs want it.
-    pub(crate) fn with_known<T>(
-        &self,
-        kind: Kind,
-        options: &Options,
-        work: impl FnOnce(&Known<'_>) -> T,
-    ) -> Result<T, Failure> {
-        let mut places = PlacesMaker::new(options);
+    pub(crate) fn with_known<T>(&self, kind: Kind, work: impl FnOnce(&Known<'_>) -> T) -> Result<T, Failure> {
+        let mut places = Cadastre::default();
         for level in self.levels(kind) {
-            places.add(level, (self.shapes)(level)?);
+            (self.shapes)(level, &mut |path, shape| places.add(level, path, shape))?;
         }
         let Self { tree, roster, scheme, venues, checkpoints, units, amended, .. } = *self;
-        Ok(places.done().with_known(Told { tree, roster, scheme, venues, checkpoints, units, amended }, work))
+        let told = Told { tree, roster, scheme, venues, checkpoints, units, amended };
+        Ok(told.with_places(&places.whole(), work))
     }
 
     /// Writes what this kind of file needs.
@@ -112,7 +103,9 @@ impl Lore<'_> {
             return Ok(Err(error));
         }
         for level in self.levels(kind) {
-            if let Err(error) = write_shapes(&mut to, level, &(self.shapes)(level)?) {
+            let mut frames = Frames::of(level, &mut to);
+            (self.shapes)(level, &mut |path, shape| frames.add(path, shape))?;
+            if let Err(error) = frames.done() {
                 return Ok(Err(error));
             }
         }
@@ -154,34 +147,33 @@ impl Lore<'_> {
 
 impl Learned {
     /// Reads what [`Lore::write`] wrote.
-    pub fn read(mut from: impl Read, options: &Options) -> io::Result<Self> {
+    pub fn read(mut from: impl Read) -> io::Result<Self> {
         let Names { grids, posts, scheme, venues, checkpoints, units, amended } = frame::read_json(&mut from)?;
-        let mut places = PlacesMaker::new(options);
+        let mut places = Cadastre::default();
         loop {
             let piece = frame::read(&mut from)?;
             let Some((level, rest)) = piece.split_first() else { break };
-            places.add(Level(*level), shapes_of(rest)?);
+            shapes_of(rest)?.iter().for_each(|(path, shape)| places.add(Level(*level), path, shape));
         }
         let (tree, roster) = (Tree::new(grids), Roster::new(posts));
-        Ok(Self { tree, roster, scheme, venues, checkpoints, units, amended, places: places.done() })
+        Ok(Self { tree, roster, scheme, venues, checkpoints, units, amended, places: places.whole() })
     }
 
     pub fn with_known<T>(&self, work: impl FnOnce(&Known<'_>) -> T) -> T {
         let Self { tree, roster, scheme, venues, checkpoints, units, amended, places } = self;
-        places.with_known(Told { tree, roster, scheme: scheme.as_ref(), venues, checkpoints, units, amended }, work)
+        Told { tree, roster, scheme: scheme.as_ref(), venues, checkpoints, units, amended }.with_places(places, work)
     }
 }
 
-impl Places {
-    fn with_known<T>(&self, told: Told<'_>, work: impl FnOnce(&Known<'_>) -> T) -> T {
-        let Self { locator, shapes } = self;
-        let Told { tree, roster, scheme, venues, checkpoints, units, amended } = told;
+impl Told<'_> {
+    fn with_places<T>(self, places: &Cadastre, work: impl FnOnce(&Known<'_>) -> T) -> T {
+        let Self { tree, roster, scheme, venues, checkpoints, units, amended } = self;
         work(&Known {
             tree,
             roster,
             scheme,
-            shapes: &|level| shapes.get(&level).cloned().unwrap_or_default(),
-            locate: &|position| locator.as_ref().and_then(|locator| locator.deepest(position)).cloned(),
+            shapes: &|level| places.of_level(level),
+            locate: &|position| places.deepest(position),
             venues,
             checkpoints,
             units,
@@ -190,55 +182,51 @@ impl Places {
     }
 }
 
-/// Gathers boundaries.
-struct PlacesMaker {
-    keeps: bool,
-    all: Placed,
-    shapes: BTreeMap<Level, Placed>,
-}
-
-impl PlacesMaker {
-    fn new(options: &Options) -> Self {
-        let keeps = options.parent == Some(ParentRule::Geometry);
-        Self { keeps, all: Vec::new(), shapes: BTreeMap::new() }
-    }
-
-    fn add(&mut self, level: Level, mut placed: Placed) {
-        if self.keeps {
-            self.shapes.entry(level).or_default().extend(placed.iter().cloned());
-        }
-        self.all.append(&mut placed);
-    }
-
-    fn done(self) -> Places {
-        Places { locator: (!self.all.is_empty()).then(|| Locator::new(self.all)), shapes: self.shapes }
-    }
-}
-
 /// Frames of a level, then of each boundary: the path's length and the path, how many polygons, in each how many
 /// rings, in each how many positions and the positions. All numbers are 32 bits, the low ones first.
-fn write_shapes(mut to: impl Write, level: Level, placed: &Placed) -> io::Result<()> {
-    let mut piece = vec![level.0];
-    for (path, shape) in placed {
-        put(&mut piece, path.as_str().len());
+struct Frames<W> {
+    to: W,
+    piece: Vec<u8>,
+    written: io::Result<()>,
+}
+
+impl<W: Write> Frames<W> {
+    fn of(level: Level, to: W) -> Self {
+        Self { to, piece: vec![level.0], written: Ok(()) }
+    }
+
+    /// Adds a boundary. What can't be written is told at the end.
+    fn add(&mut self, path: &GridPath, shape: &Shape) {
+        let piece = &mut self.piece;
+        put(piece, path.as_str().len());
         piece.extend_from_slice(path.as_str().as_bytes());
-        put(&mut piece, shape.polygons.len());
+        put(piece, shape.polygons.len());
         for polygon in &shape.polygons {
-            put(&mut piece, polygon.rings.len());
+            put(piece, polygon.rings.len());
             for ring in &polygon.rings {
-                put(&mut piece, ring.len());
+                put(piece, ring.len());
                 for Position(x, y) in ring {
                     piece.extend_from_slice(&x.to_le_bytes());
                     piece.extend_from_slice(&y.to_le_bytes());
                 }
             }
         }
-        if piece.len() >= PIECE {
-            frame::write(&mut to, &piece)?;
-            piece.truncate(1);
+        if self.piece.len() >= PIECE {
+            self.write();
         }
     }
-    if piece.len() > 1 { frame::write(&mut to, &piece) } else { Ok(()) }
+
+    fn done(mut self) -> io::Result<()> {
+        self.write();
+        self.written
+    }
+
+    fn write(&mut self) {
+        if self.piece.len() > 1 && self.written.is_ok() {
+            self.written = frame::write(&mut self.to, &self.piece);
+        }
+        self.piece.truncate(1);
+    }
 }
 
 fn put(piece: &mut Vec<u8>, count: usize) {
@@ -309,7 +297,9 @@ mod tests {
     fn boundaries_arrive_as_they_left() {
         let placed: Placed = (0..3).map(|at| (GridPath::from_text(format!("网格.{at}")), square(at * 1000))).collect();
         let mut line = Vec::new();
-        write_shapes(&mut line, Level(3), &placed).expect("memory");
+        let mut frames = Frames::of(Level(3), &mut line);
+        placed.iter().for_each(|(path, shape)| frames.add(path, shape));
+        frames.done().expect("memory");
         let piece = frame::read(line.as_slice()).expect("one frame");
         assert_eq!((piece[0], shapes_of(&piece[1..]).expect("whole")), (3, placed));
         assert!(shapes_of(&piece[1..piece.len() - 1]).is_err());

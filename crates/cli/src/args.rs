@@ -35,6 +35,9 @@ pub enum Command {
         /// What people call it; the file's name when left out.
         #[arg(long)]
         name: Option<String>,
+        /// For practice, for ever: its people may be synthetic, and its screens say so.
+        #[arg(long)]
+        drill: bool,
     },
     /// Make the demonstration district.
     Demo {
@@ -49,6 +52,9 @@ pub enum Command {
         /// Write the files that it is made of into this folder, too.
         #[arg(long)]
         files: Option<PathBuf>,
+        /// For practice, for ever: `wutu drill` may fill it with synthetic people.
+        #[arg(long)]
+        drill: bool,
     },
     /// Bring in files.
     Import(Import),
@@ -129,11 +135,45 @@ pub enum Command {
     /// Basemaps from files: PMTiles and MBTiles, kept beside the store.
     #[command(subcommand)]
     Basemap(Basemap),
+    /// Synthetic people in post, who answer the orders of a store for drills that is being served.
+    Drill(Drill),
     /// Check the whole ledger: chain, signatures, folds. Names the first bad record.
     Verify {
         /// The store.
         store: PathBuf,
     },
+}
+
+/// `wutu drill`.
+#[derive(Debug, clap::Args)]
+pub struct Drill {
+    /// The store: made with --drill, and served or open in a window.
+    pub store: PathBuf,
+    /// What kind of day it is: quiet, flood, night, or rush, when everybody answers at once.
+    #[arg(long, default_value = "quiet", value_parser = profile)]
+    pub profile: drill::Profile,
+    /// The same seed makes the same people.
+    #[arg(long, default_value_t = 7)]
+    pub seed: u64,
+    /// How many people at the most; everybody in post when left out.
+    #[arg(long)]
+    pub people: Option<usize>,
+    /// How many times faster than the clock the day goes, from 0.1 to 1000.
+    #[arg(long, default_value_t = 1.0, value_parser = pace)]
+    pub pace: f64,
+    /// End after so many seconds; when it is stopped, if left out.
+    #[arg(long)]
+    pub seconds: Option<u64>,
+}
+
+fn profile(word: &str) -> Result<drill::Profile, String> {
+    let known = drill::Profile::ALL.into_iter().find(|(name, _)| *name == word);
+    known.map(|(_, profile)| profile).ok_or_else(|| drill::Profile::ALL.map(|(name, _)| name).join(", "))
+}
+
+fn pace(word: &str) -> Result<f64, String> {
+    let pace: f64 = word.parse().map_err(|_| "0.1 … 1000".to_owned())?;
+    if (0.1..=1000.0).contains(&pace) { Ok(pace) } else { Err("0.1 … 1000".to_owned()) }
 }
 
 fn kind_of_finding(word: &str) -> Result<FindingKind, String> {

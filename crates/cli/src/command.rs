@@ -4,6 +4,7 @@ mod act;
 mod ask;
 mod basemap;
 mod check;
+mod drill;
 mod fields;
 mod found;
 mod import;
@@ -23,8 +24,10 @@ use crate::stop::{Result, Verdict};
 /// Runs one command and says how it ended.
 pub fn run(command: Command, out: Out) -> Result<Verdict> {
     match command {
-        Command::New { store, name } => found::new(&store, name, out),
-        Command::Demo { store, seed, scale, files } => found::demo(&store, seed, scale, files.as_deref(), out),
+        Command::New { store, name, drill } => found::new(&store, name, found::purpose(drill), out),
+        Command::Demo { store, seed, scale, files, drill } => {
+            found::demo(&store, (seed, scale), files.as_deref(), found::purpose(drill), out)
+        }
         Command::Import(import) => import::run(&import, out),
         Command::Imports { store } => imports::list(&store, out),
         Command::UndoImport { store, import } => imports::undo(&store, &import, out),
@@ -39,6 +42,7 @@ pub fn run(command: Command, out: Out) -> Result<Verdict> {
         Command::Pair { store, post } => pair::run(&store, post, out),
         Command::Sheet(sheet) => sheet::run(&sheet, out),
         Command::Basemap(basemap) => basemap::run(&basemap, out),
+        Command::Drill(wanted) => drill::run(&wanted, out),
         Command::Verify { store } => verify::run(&store, out),
     }
 }

@@ -10,6 +10,7 @@ mod language;
 mod out;
 mod passing;
 mod stop;
+mod stopping;
 mod store;
 mod told;
 

@@ -2,9 +2,11 @@
 //! append the facts, remember the answer. All inside the writer's transaction.
 
 mod amend;
+mod attach;
 mod basemap;
 mod call;
 mod callin;
+mod channel;
 mod device;
 mod edit;
 mod finding;
@@ -34,12 +36,14 @@ use domain::seat::Seat;
 use domain::sheet::SheetPrint;
 use ledger::Batch;
 
+use crate::attachment::FileTray;
 use crate::basemap::Charts;
 use crate::check::Checks;
 use crate::district::District;
 use crate::failure::{broken, bug};
 use crate::host::Options;
 use crate::import::Staging;
+use crate::laying::Laying;
 use crate::sheet::Tray;
 use crate::standing::Holdings;
 
@@ -52,9 +56,11 @@ pub struct Desktop<'a, 'b> {
     pub tray: &'a Tray<SheetPrint>,
     pub papers: &'a Tray<PaperPrint>,
     pub journals: &'a Tray<JournalPrint>,
+    pub files: &'a FileTray,
     pub charts: &'a Charts,
     pub holdings: &'a Holdings,
     pub checks: &'a Checks,
+    pub laying: &'a Laying,
     pub now: Moment,
 }
 
@@ -81,6 +87,7 @@ pub fn run(desk: &mut Desktop<'_, '_>, seat: &Seat, call: Call) -> Result<Outcom
             scheme::publish(desk, seat, command_id, scheme::Word { scheme, valid_from, heirs })
         }
         Action::DiscardScheme { scheme } => scheme::discard(desk, seat, command_id, scheme),
+        Action::KeepFile { file } => attach::keep(desk, seat, file),
         Action::IssueOrder { draft } => order::issue(desk, seat, command_id, draft),
         Action::SaveTarget { saved } => saved::save_target(desk, seat, command_id, *saved),
         Action::RemoveTarget { id } => saved::remove_target(desk, seat, command_id, id),
@@ -89,6 +96,12 @@ pub fn run(desk: &mut Desktop<'_, '_>, seat: &Seat, call: Call) -> Result<Outcom
         Action::MarkReceipt { order, post, mark, way, said } => {
             receipt::mark(desk, seat, command_id, receipt::Said { order, post, mark, way, at: said })
         }
+        Action::SendMessage { message } => channel::send(desk, seat, command_id, *message),
+        Action::WithdrawMessage { message, reason } => channel::withdraw(desk, seat, command_id, message, &reason),
+        Action::PinMessage { message } => channel::pin(desk, seat, command_id, message),
+        Action::UnpinMessage { message } => channel::unpin(desk, seat, command_id, message),
+        Action::ReadChannel { channel, span, number } => return channel::read(desk, seat, &channel, span, number),
+        Action::SetQuietHours { hours } => channel::set_quiet_hours(desk, seat, command_id, hours),
         Action::WriteJournal { note } => journal::write(desk, seat, command_id, note),
         Action::PrintJournal { print } => journal::print(desk, seat, command_id, print),
         Action::TakeCall { call } => callin::take(desk, seat, command_id, call),

@@ -2,6 +2,7 @@
 
 mod basemap;
 mod caller;
+mod channel;
 mod district;
 mod edit;
 mod field;
@@ -100,6 +101,14 @@ impl Desktop<'_, '_> {
             Question::Saved => Answer::Saved(self.ask_saved()?),
             Question::Orders { scope, limit } => Answer::Orders(self.ask_orders(scope.as_ref(), *limit)?),
             Question::Order { id } => Answer::Order(Box::new(self.ask_order(*id)?)),
+            Question::Channels { scope, limit } => Answer::Channels(self.ask_channels(scope.as_ref(), *limit)?),
+            Question::Channel { channel, span, text, before, limit } => {
+                let wanted = channel::Wanted { channel, span: *span, text, before: *before, limit: *limit };
+                Answer::Channel(Box::new(self.ask_channel(&wanted)?))
+            }
+            Question::Callable { channel, span, text, limit } => {
+                Answer::Callable(self.ask_callable(channel, *span, text, *limit)?)
+            }
             Question::Journal { wish, from, limit } => Answer::Journal(self.ask_journal(wish, *from, *limit)?),
             Question::Watch => Answer::Watch(Box::new(self.ask_watch()?)),
             Question::Handover => Answer::Handover(Box::new(self.ask_handover()?)),

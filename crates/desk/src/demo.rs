@@ -7,6 +7,7 @@ use domain::failure::Failure;
 use domain::id::{CommandId, DeskId};
 use domain::import::ImportReport;
 use domain::manner::Manner;
+use domain::purpose::Purpose;
 use domain::seat::{Door, Seat};
 use exchange::Kind;
 
@@ -15,10 +16,16 @@ use crate::{Desk, ImportRequest, Options};
 /// Make the demonstration district at `path`. Nothing is left there when it fails.
 ///
 /// The town is the same for the same seed; ids of desk and facts are not, they are never given twice.
-pub fn make(path: &Path, seed: u64, options: &Options, mut progress: impl FnMut(&ImportReport)) -> Result<(), Failure> {
+pub fn make(
+    path: &Path,
+    seed: u64,
+    purpose: Purpose,
+    options: &Options,
+    mut progress: impl FnMut(&ImportReport),
+) -> Result<(), Failure> {
     let making = path.with_extension("making");
     discard(&making);
-    let moved = found(&making, options).and_then(|desk| {
+    let moved = found(&making, purpose, options).and_then(|desk| {
         let moved = import_town(&making, seed, options, &mut progress).and_then(|()| give_name(&making, path));
         if moved.is_err() {
             ledger::remove_keys(&options.keys_dir, desk);
@@ -36,14 +43,18 @@ pub fn files(seed: u64) -> impl Iterator<Item = (&'static str, String)> {
     town::draw(seed).documents.into_iter().map(|document| (document.name, document.text))
 }
 
-fn found(path: &Path, options: &Options) -> Result<DeskId, Failure> {
+fn found(path: &Path, purpose: Purpose, options: &Options) -> Result<DeskId, Failure> {
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder).map_err(|error| {
             let params = [("path", &*folder.to_string_lossy()), ("what", &error.to_string())];
             Failure::invalid("store.folder", &params)
         })?;
     }
-    Desk::found(path, "川汇区（示范数据）", options)
+    let name = match purpose {
+        Purpose::Service => "川汇区（示范数据）",
+        Purpose::Drill => "川汇区（演练）",
+    };
+    Desk::found(path, name, purpose, options)
 }
 
 fn import_town(

@@ -25,6 +25,7 @@ use ledger::{StoreCard, View};
 use crate::check::{Check, Looked, Proof, Proofs, State};
 use crate::drawn::Drawn;
 use crate::search::{Found, SearchIndex};
+use crate::strata::Strata;
 use crate::thumbnail::Thumbnails;
 
 /// Grids, people and places as of one commit.
@@ -46,6 +47,7 @@ pub struct District {
     /// Items whose last word is by hand.
     pub amended: Vec<ItemName>,
     search: OnceLock<SearchIndex>,
+    strata: OnceLock<Strata>,
     locator: Arc<OnceLock<Locator>>,
     check: OnceLock<Arc<Check>>,
 }
@@ -75,6 +77,7 @@ impl District {
             units,
             assets,
             search: OnceLock::new(),
+            strata: OnceLock::new(),
             drawn: Arc::default(),
             thumbnails: Thumbnails::default(),
             locator: Arc::default(),
@@ -134,6 +137,11 @@ impl District {
     /// What can be found by words, made on first use.
     pub fn search(&self) -> &SearchIndex {
         self.search.get_or_init(|| SearchIndex::new(&self.found()))
+    }
+
+    /// What lies in each grid, worked out on first use.
+    pub fn strata(&self) -> &Strata {
+        self.strata.get_or_init(|| Strata::of(&self.tree, &self.roster))
     }
 
     /// All that can be found.

@@ -17,7 +17,7 @@ use atlas::ring::{self, RingFaultKind};
 use domain::code::{GridPath, Level};
 use domain::draft;
 use domain::edit::{Edit, How, Taker};
-use domain::failure::{Failure, Obstacle, Refusal};
+use domain::failure::{Failure, Impediment, Obstacle, Refusal};
 use domain::place::{Bounds, Position, Shape};
 use domain::revision::moving::{self, Altered};
 use domain::revision::{self, GridChange};
@@ -64,7 +64,7 @@ pub fn plan(view: &View<'_>, scheme: &str, edit: &Edit) -> Result<Plan, Failure>
     for placed in changes.iter().filter(|change| change.before.is_none()).filter_map(|change| change.after.as_ref()) {
         if view.grid_at(&plan.scheme.name, &placed.grid.path).map_err(broken)?.is_some() {
             let (code, level) = (placed.grid.code.0.clone(), placed.grid.level.0);
-            return Err(Refusal::CodeTaken { code, level }.into());
+            return Err(Refusal::Scheme(Impediment::CodeTaken { code, level }).into());
         }
     }
     revision::admit(&changes, &plan.scheme, &around(view, &plan.scheme.name, &changes).map_err(broken)?)?;

@@ -308,7 +308,7 @@ impl Desk {
                 tree,
                 roster: &district.roster,
                 scheme,
-                shapes: &|level| view.shapes_of(named, Some(level)).map_err(broken),
+                shapes: &|level, each| view.each_shape_of(named, level, each).map_err(broken),
                 venues: &district.venues,
                 checkpoints: &district.checkpoints,
                 units: &district.units,

@@ -9,6 +9,7 @@
 mod act;
 pub mod album;
 mod ask;
+pub mod attachment;
 mod basemap;
 mod check;
 mod compare;
@@ -22,6 +23,7 @@ pub mod host;
 mod import;
 mod journal;
 mod latest;
+mod laying;
 mod letters;
 mod live;
 mod mending;
@@ -36,6 +38,8 @@ mod search;
 mod sheet;
 mod silence;
 mod standing;
+mod strata;
+mod tape;
 mod thumbnail;
 mod tile;
 mod turns;
@@ -51,6 +55,7 @@ use domain::id::DeskId;
 use domain::journal::JournalPrint;
 use domain::news::{Told, Vector};
 use domain::paper::PaperPrint;
+use domain::purpose::Purpose;
 use domain::question::Question;
 use domain::rights::{self, DoorKind};
 use domain::seat::{Door, Seat};
@@ -69,7 +74,9 @@ pub use pairing::Pairing;
 pub use paper::PrintedPaper;
 pub use presence::Attendance;
 pub use sheet::Printed;
+pub use tape::AtHand;
 
+use crate::attachment::FileTray;
 use crate::basemap::Charts;
 use crate::check::{Checks, State};
 use crate::district::District;
@@ -77,10 +84,12 @@ use crate::drawn::Sketches;
 use crate::failure::broken;
 use crate::import::{Staging, UnderWay};
 use crate::latest::Latest;
+use crate::laying::Laying;
 use crate::presence::Presence;
 use crate::readers::Readers;
 use crate::sheet::Tray;
 use crate::standing::Holdings;
+use crate::tape::Tape;
 use crate::turns::Turns;
 use crate::writer::{Shared, Writer};
 
@@ -99,8 +108,12 @@ pub struct Desk {
     journals: Arc<Tray<JournalPrint>>,
     holdings: Arc<Holdings>,
     checks: Arc<Checks>,
+    laying: Arc<Laying>,
+    files: Arc<FileTray>,
+    stripping: Turns,
     charts: Arc<Charts>,
     presence: Arc<Presence>,
+    tape: Tape,
     sketches: Sketches,
     changes: watch::Receiver<u64>,
     writer: Writer,
@@ -108,7 +121,7 @@ pub struct Desk {
 
 impl Desk {
     /// Make an empty store named `name` at `path`, which must not exist. Gives the name of its desk.
-    pub fn found(path: &Path, name: &str, options: &Options) -> Result<DeskId, Failure> {
+    pub fn found(path: &Path, name: &str, purpose: Purpose, options: &Options) -> Result<DeskId, Failure> {
         let founding = Founding {
             name: name.to_owned(),
             letter: 'A',
@@ -117,6 +130,7 @@ impl Desk {
             command: CommandId((options.new_id)()),
             now: (options.now)(),
             by: Seat::owner(Door::Terminal),
+            purpose,
         };
         let ledger = Ledger::found(path, &options.keys_dir, &founding).map_err(broken)?;
         ledger.close().map_err(broken)?;
@@ -131,9 +145,11 @@ impl Desk {
         let staging = Arc::new(Mutex::new(Staging::default()));
         let readers = Readers::new(path, &options.keys_dir);
         let (holdings, checks) = (Arc::new(Holdings::default()), Arc::new(Checks::default()));
+        let laying = Arc::new(Laying::default());
         let tray = Arc::new(Tray::default());
         let papers = Arc::new(Tray::default());
         let journals = Arc::new(Tray::default());
+        let files = Arc::new(FileTray::default());
         let charts = Arc::new(Charts::new(ledger.path(), &options.keys_dir));
         let shared = Shared {
             options: options.clone(),
@@ -142,9 +158,11 @@ impl Desk {
             tray: Arc::clone(&tray),
             papers: Arc::clone(&papers),
             journals: Arc::clone(&journals),
+            files: Arc::clone(&files),
             charts: Arc::clone(&charts),
             holdings: Arc::clone(&holdings),
             checks: Arc::clone(&checks),
+            laying: Arc::clone(&laying),
         };
         let (writer, changes) = Writer::start(ledger, shared);
         Ok(Arc::new(Self {
@@ -161,8 +179,12 @@ impl Desk {
             journals,
             holdings,
             checks,
+            laying,
+            files,
+            stripping: Turns::default(),
             charts,
             presence: Arc::default(),
+            tape: Tape::new(id),
             sketches: Sketches::default(),
             changes,
             writer,
@@ -189,7 +211,16 @@ impl Desk {
             Action::RemoveBasemap { hash } => Some(hash.clone()),
             _ => None,
         };
-        let outcome = self.writer.act(seat.clone(), call)?;
+        let laid = match &call.action {
+            Action::DraftScheme { name, from: Some(from) } => self.lay_out(seat, name, from)?,
+            _ => None,
+        };
+        let outcome = self.writer.act(seat.clone(), call);
+        if let (Some(laid), Err(_)) = (&laid, &outcome) {
+            // What stays where this fails goes when the store is opened: no scheme has it.
+            let _ = self.writer.sweep(&laid.to);
+        }
+        let outcome = outcome?;
         if let Some(hash) = removed {
             self.tidy(&hash);
         }
@@ -215,6 +246,16 @@ impl Desk {
     /// What happened since a page last heard, as this seat may know it; empty when it is up to date.
     pub fn told_since(&self, seat: &Seat, vector: &Vector) -> Result<Vec<Told>, Failure> {
         self.readers.with(|view| live::told_since(view, seat, vector))
+    }
+
+    /// The same from memory, without a wait; none: [`Desk::wind`] first, and where there is still none, ask the store.
+    pub fn told_at_hand(&self, seat: &Seat, vector: &Vector) -> Option<AtHand> {
+        self.tape.told(seat, vector, *self.changes.borrow())
+    }
+
+    /// Reads what was committed since, once for all who listen.
+    pub fn wind(&self) -> Result<(), Failure> {
+        self.readers.with(|view| self.tape.wind(view))
     }
 
     /// A page of this seat listens, until the answer is dropped.

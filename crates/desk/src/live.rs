@@ -1,11 +1,16 @@
 //! What an open page is told of the facts, cut down to its seat.
 
+use std::collections::HashMap;
+
+use domain::channel::{self, Reader};
+use domain::code::GridPath;
 use domain::fact::{Fact, Header};
 use domain::failure::Failure;
-use domain::id::OrderId;
+use domain::id::{MessageId, OrderId, PostId};
 use domain::news::{News, Told, Vector};
 use domain::receipt::Part;
 use domain::seat::{Role, Seat};
+use domain::target::Recipient;
 use ledger::View;
 
 use crate::failure::broken;
@@ -32,8 +37,117 @@ pub fn told_since(view: &View<'_>, seat: &Seat, vector: &Vector) -> Result<Vec<T
     Ok(told)
 }
 
+/// A fact, held for all who listen.
+#[derive(Debug)]
+pub struct Piece {
+    header: Header,
+    fact: Option<Fact>,
+    /// Of an order: who gets it. A list of thousands would be gone through for each of thousands.
+    parts: HashMap<PostId, Part>,
+}
+
+/// What a seat hears of a fact.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Heard {
+    /// This.
+    Now(News),
+    /// The store has to be asked.
+    Ask,
+}
+
+impl Piece {
+    pub fn new(header: Header, fact: Option<Fact>) -> Self {
+        let parts = match &fact {
+            Some(Fact::OrderIssued { recipients, copies, .. }) => {
+                let copies = copies.iter().map(|copy| (copy.post.clone(), Part::Copy));
+                copies.chain(recipients.iter().map(|one| (one.post.clone(), Part::Recipient))).collect()
+            }
+            _ => HashMap::new(),
+        };
+        Self { header, fact, parts }
+    }
+
+    /// What a seat hears of it.
+    pub fn heard(&self, seat: &Seat) -> Heard {
+        let is_field = seat.role == Role::Field;
+        match &self.fact {
+            None => Heard::Now(News::Other),
+            Some(Fact::MessageWithdrawn { .. } | Fact::MessagePinned { .. } | Fact::MessageUnpinned { .. }) => {
+                Heard::Ask
+            }
+            Some(Fact::RungReached { .. } | Fact::OrderEnded { .. }) if is_field => Heard::Ask,
+            Some(Fact::RungReached { order, .. }) if concerns(&self.header, seat) => {
+                Heard::Now(News::RungReached { order: *order })
+            }
+            Some(Fact::OrderEnded { order, .. }) if concerns(&self.header, seat) => {
+                Heard::Now(News::OrderEnded { order: *order })
+            }
+            Some(fact) => {
+                let part = seat.post.as_ref().and_then(|post| self.parts.get(post).copied());
+                Heard::Now(plain(&self.header, fact, seat, part))
+            }
+        }
+    }
+
+    /// Whether somebody's seat may have ended by it, or moved to another grid.
+    pub fn unseats(&self) -> bool {
+        !matches!(
+            self.fact,
+            Some(
+                Fact::OrderIssued { .. }
+                    | Fact::ReceiptMarked { .. }
+                    | Fact::OrderEnded { .. }
+                    | Fact::RungReached { .. }
+                    | Fact::CallLogged { .. }
+                    | Fact::JournalWritten { .. }
+                    | Fact::CallTaken { .. }
+                    | Fact::CallMissed { .. }
+                    | Fact::CallPutAside { .. }
+                    | Fact::MessageSent { .. }
+                    | Fact::PaperPrinted { .. }
+                    | Fact::SheetPrinted { .. }
+                    | Fact::PairingOffered { .. }
+                    | Fact::DevicePaired { .. }
+            )
+        )
+    }
+
+    /// As a page is told.
+    pub fn told(&self, news: News) -> Told {
+        Told { desk: self.header.desk, seq: self.header.seq, at: self.header.at, news }
+    }
+}
+
 fn news(view: &View<'_>, header: &Header, fact: &Fact, seat: &Seat) -> Result<News, Failure> {
     Ok(match fact {
+        Fact::RungReached { order, .. } if is_called(view, header, *order, seat)? => {
+            News::RungReached { order: *order }
+        }
+        Fact::OrderEnded { order, .. } if has_part(view, header, *order, seat)? => News::OrderEnded { order: *order },
+        Fact::OrderIssued { recipients, copies, .. } => {
+            let mine = |list: &[Recipient]| list.iter().any(|recipient| Some(&recipient.post) == seat.post.as_ref());
+            let part = if mine(recipients) {
+                Some(Part::Recipient)
+            } else if mine(copies) {
+                Some(Part::Copy)
+            } else {
+                None
+            };
+            plain(header, fact, seat, part)
+        }
+        Fact::MessageWithdrawn { message, .. }
+        | Fact::MessagePinned { message }
+        | Fact::MessageUnpinned { message } => match seen(view, *message, seat)? {
+            Some(channel) => News::ChannelChanged { channel },
+            None => News::Other,
+        },
+        fact => plain(header, fact, seat, None),
+    })
+}
+
+/// What needs no look into the store; `part` is the seat's own in an order.
+fn plain(header: &Header, fact: &Fact, seat: &Seat, part: Option<Part>) -> News {
+    match fact {
         Fact::SchemePublished { .. }
         | Fact::SetImported { .. }
         | Fact::ImportUndone { .. }
@@ -48,17 +162,7 @@ fn news(view: &View<'_>, header: &Header, fact: &Fact, seat: &Seat) -> Result<Ne
             let is_concerned = seat.role != Role::Field && seat.subtree.is_none();
             if is_concerned { News::SchemesChanged } else { News::Other }
         }
-        Fact::OrderIssued { order, recipients, copies } => {
-            let mine = |list: &[domain::target::Recipient]| {
-                list.iter().any(|recipient| Some(&recipient.post) == seat.post.as_ref())
-            };
-            let part = if mine(recipients) {
-                Some(Part::Recipient)
-            } else if mine(copies) {
-                Some(Part::Copy)
-            } else {
-                None
-            };
+        Fact::OrderIssued { order, .. } => {
             let told = OrderNews { part, concerns: concerns(header, seat) };
             if told.is_for(seat) {
                 News::OrderIssued { order: order.id, scope: order.scope().clone(), part }
@@ -74,9 +178,6 @@ fn news(view: &View<'_>, header: &Header, fact: &Fact, seat: &Seat) -> Result<Ne
                 News::Other
             }
         }
-        Fact::RungReached { order, .. } if is_called(view, header, *order, seat)? => {
-            News::RungReached { order: *order }
-        }
         Fact::CallLogged { order, .. } if seat.role != Role::Field && concerns(header, seat) => {
             News::CallLogged { order: *order }
         }
@@ -84,12 +185,19 @@ fn news(view: &View<'_>, header: &Header, fact: &Fact, seat: &Seat) -> Result<Ne
             News::PaperPrinted { order: print.wish.order }
         }
         Fact::LadderSet { .. } if seat.role != Role::Field => News::LaddersChanged,
-        Fact::OrderEnded { order, .. } if has_part(view, header, *order, seat)? => News::OrderEnded { order: *order },
         Fact::FindingAccepted { .. } | Fact::AcceptanceWithdrawn { .. }
             if seat.role != Role::Field && concerns(header, seat) =>
         {
             News::FindingsChanged
         }
+        Fact::MessageSent { message } if channel::sees(seat, &message.channel, message.span) => News::MessageSent {
+            channel: message.channel.clone(),
+            span: message.span,
+            priority: message.priority,
+            own: Reader::of(&header.by) == Reader::of(seat),
+            calls_me: seat.post.as_ref().is_some_and(|post| message.mentions.contains(post)),
+        },
+        Fact::QuietHoursSet { .. } => News::QuietHoursChanged,
         // A phone hears that its own grid's calls were answered, and nothing of the journal.
         Fact::CallTaken { .. } | Fact::CallMissed { .. } | Fact::CallPutAside { .. }
             if seat.role == Role::Field && header.scope == seat.subtree =>
@@ -131,7 +239,13 @@ fn news(view: &View<'_>, header: &Header, fact: &Fact, seat: &Seat) -> Result<Ne
         }
         Fact::DevicePaired { .. } | Fact::DeviceRevoked { .. } if seat.role != Role::Field => News::DevicesChanged,
         _ => News::Other,
-    })
+    }
+}
+
+/// The channel of a message, where the seat sees it.
+fn seen(view: &View<'_>, id: MessageId, seat: &Seat) -> Result<Option<GridPath>, Failure> {
+    let row = view.message(id).map_err(broken)?;
+    Ok(row.filter(|row| channel::sees(seat, &row.channel, row.span)).map(|row| row.channel))
 }
 
 /// Whether the seat hears of a rung: in the field, as long as it is silent itself.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::action::{Action, Call};
 use domain::answer::{Answer, Board, BoardRow};
+use domain::attachment::{AttachedFile, Attachment};
 use domain::calling::{CallEntry, CallOutcome, Means};
 use domain::code::{GridPath, Level};
 use domain::failure::Failure;
@@ -87,10 +88,27 @@ impl Desk {
                 scope: board.scope_name.clone(),
                 issued: time(board.order.issued),
                 deadline: board.order.deadline.map(time),
+                attachments: board.order.attachments.iter().map(|one| attached(one, wish.language)).collect(),
             },
             body,
             printed: By { by: who(&district, seat, wish.language), at: time(self.now()) },
         })
+    }
+}
+
+/// What stands beside an order's words, in one line: a file with the hash by which anybody finds it again.
+fn attached(attachment: &Attachment, language: Language) -> String {
+    match attachment {
+        Attachment::File { file } => {
+            let AttachedFile { name, hash, .. } = file;
+            language.either(format!("附件：{name}  SHA-256 {hash}"), format!("Attached: {name}  SHA-256 {hash}"))
+        }
+        Attachment::Sketch { sketch } => {
+            let Some(at) = sketch.shape.corners().first() else { return sketch.name.clone() };
+            let at = format!("{:.5}, {:.5}", at.longitude(), at.latitude());
+            let name = &sketch.name;
+            language.either(format!("图上：{name}  {at}"), format!("On the map: {name}  {at}"))
+        }
     }
 }
 

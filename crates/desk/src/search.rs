@@ -237,6 +237,20 @@ fn first<T>(all: &mut Vec<T>, limit: usize, better: impl Fn(&T, &T) -> Ordering)
     all.sort_unstable_by(&better);
 }
 
+/// How well a name fits what was typed: whole, from its beginning, by its initials, inside; none: not at all.
+pub fn fits(name: &str, wanted: &str) -> Option<u8> {
+    let (wanted, folded) = (fold(wanted), fold(name));
+    if folded == wanted {
+        Some(0)
+    } else if folded.starts_with(&wanted) {
+        Some(1)
+    } else if initials(name).starts_with(&wanted) {
+        Some(2)
+    } else {
+        folded.contains(&wanted).then_some(3)
+    }
+}
+
 /// The first letter of each syllable; other letters and digits as they are.
 fn initials(name: &str) -> String {
     let letters = name.chars().filter_map(|character| match character.to_pinyin() {

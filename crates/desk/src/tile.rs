@@ -13,6 +13,7 @@ use crate::district::District;
 use crate::draft::scheme_named;
 use crate::drawn::{Sketch, Sketches};
 use crate::failure::broken;
+use crate::strata::Stratum;
 
 /// Below this zoom a footprint is smaller than a pixel's quarter, and lanes are a grey mush.
 const FOOTPRINTS_FROM: u8 = 14;
@@ -79,10 +80,12 @@ fn draw_ground(layer: &mut Layer, feature: &Ground) {
 }
 
 fn draw_grids(tile: &mut Tile, view: &View<'_>, district: &District, seat: &Seat, level: Level) -> Result<(), Failure> {
+    let strata = district.strata();
     for path in view.paths_in(level, tile.bounds_with_margin()).map_err(broken)? {
         let Some(grid) = district.tree.grid(&path).filter(|_| is_shown(seat, &path)) else { continue };
         if let Some(sketch) = district.drawn.of(view, &path).map_err(broken)? {
-            draw_grid(tile, district, grid, &sketch);
+            let below = if seat.covers(&path) { strata.below(&path) } else { &[] };
+            draw_grid(tile, district, grid, &sketch, below);
         }
     }
     Ok(())
@@ -99,14 +102,15 @@ fn draw_named(
     scheme_named(view, scheme)?;
     for path in view.paths_in_of(Some(scheme), level, tile.bounds_with_margin()).map_err(broken)? {
         if let Some(placed) = view.placed(scheme, &path).map_err(broken)? {
-            draw_grid(tile, district, &placed.grid, &sketches.of(&placed.shape));
+            draw_grid(tile, district, &placed.grid, &sketches.of(&placed.shape), &[]);
         }
     }
     Ok(())
 }
 
-/// The grid's area, and one point for its label: a label per tile that a grid touches would be one too many.
-fn draw_grid(tile: &mut Tile, district: &District, grid: &Grid, sketch: &Sketch) {
+/// The grid's area with what lies in it, and one point for its label: a label per tile that a grid touches would be one
+/// too many.
+fn draw_grid(tile: &mut Tile, district: &District, grid: &Grid, sketch: &Sketch, below: &[Stratum]) {
     let whole = |number: u32| Value::Whole(i64::from(number));
     let mut properties = vec![
         ("path", Value::Text(grid.path.as_str())),
@@ -118,10 +122,25 @@ fn draw_grid(tile: &mut Tile, district: &District, grid: &Grid, sketch: &Sketch)
     ];
     // Absent where nobody counted: nought would be a claim.
     properties.extend(grid.counts.residents.map(|residents| ("residents", whole(residents))));
+    // In place of the grids of these levels, while they are too small to be drawn: their mean, and the least of heads.
+    let keys: Vec<[String; 4]> = below.iter().map(keys).collect();
+    for (stratum, [grids, vacant, heads, residents]) in below.iter().zip(&keys) {
+        properties.extend([
+            (grids.as_str(), whole(stratum.grids)),
+            (vacant.as_str(), whole(stratum.vacant)),
+            (heads.as_str(), whole(stratum.fewest_heads)),
+        ]);
+        properties.extend(stratum.mean_residents().map(|mean| (residents.as_str(), whole(mean))));
+    }
     tile.layer("grid").area(&sketch.area, &properties);
     if let Some(place) = sketch.label {
         tile.layer("label").point(place, &properties[..4]);
     }
+}
+
+/// What tiles call the figures of a level below, as the page asks for them: `residents-5`.
+fn keys(below: &Stratum) -> [String; 4] {
+    ["grids", "vacant", "heads", "residents"].map(|name| format!("{name}-{}", below.level.0))
 }
 
 /// A seat sees its own subtree, and the outlines of what it belongs to.

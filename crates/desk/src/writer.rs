@@ -26,6 +26,7 @@ use ledger::{Batch, Ledger};
 use tokio::sync::watch;
 
 use crate::act::{self, Desktop};
+use crate::attachment::FileTray;
 use crate::basemap::Charts;
 use crate::check::Checks;
 use crate::district::District;
@@ -33,6 +34,7 @@ use crate::failure::{broken, bug};
 use crate::host::Options;
 use crate::import::Staging;
 use crate::latest::Latest;
+use crate::laying::{self, Laying};
 use crate::pairing::{self, Pairing, Redeem};
 use crate::sheet::Tray;
 use crate::standing::Holdings;
@@ -54,14 +56,34 @@ pub struct Shared {
     pub tray: Arc<Tray<SheetPrint>>,
     pub papers: Arc<Tray<PaperPrint>>,
     pub journals: Arc<Tray<JournalPrint>>,
+    pub files: Arc<FileTray>,
     pub charts: Arc<Charts>,
     pub holdings: Arc<Holdings>,
     pub checks: Arc<Checks>,
+    pub laying: Arc<Laying>,
 }
 
 enum Job {
-    Act { seat: Seat, call: Box<Call>, reply: SyncSender<Result<Outcome, Failure>> },
-    Redeem { redeem: Redeem, reply: SyncSender<Result<Pairing, Failure>> },
+    Act {
+        seat: Seat,
+        call: Box<Call>,
+        reply: SyncSender<Result<Outcome, Failure>>,
+    },
+    Redeem {
+        redeem: Redeem,
+        reply: SyncSender<Result<Pairing, Failure>>,
+    },
+    /// The next grids of a scheme, for a draft that is to begin with them.
+    Lay {
+        from: String,
+        to: String,
+        reply: SyncSender<Result<u32, Failure>>,
+    },
+    /// Nothing is left of grids that were laid out for a draft that did not come.
+    Sweep {
+        draft: String,
+        reply: SyncSender<Result<u32, Failure>>,
+    },
     Close,
 }
 
@@ -69,6 +91,7 @@ enum Job {
 enum Answer {
     Act(SyncSender<Result<Outcome, Failure>>, Result<Outcome, Failure>),
     Redeem(SyncSender<Result<Pairing, Failure>>, Result<Pairing, Failure>),
+    Laid(SyncSender<Result<u32, Failure>>, Result<u32, Failure>),
 }
 
 impl Writer {
@@ -94,6 +117,20 @@ impl Writer {
         let (reply, answer) = mpsc::sync_channel(1);
         self.submit(Job::Redeem { redeem, reply })?;
         answer.recv().map_err(|_| closed())?
+    }
+
+    /// Lays out the next grids of a scheme for a draft; tells how many, nought at the end.
+    pub fn lay(&self, from: &str, to: &str) -> Result<u32, Failure> {
+        let (reply, answer) = mpsc::sync_channel(1);
+        self.submit(Job::Lay { from: from.to_owned(), to: to.to_owned(), reply })?;
+        answer.recv().map_err(|_| closed())?
+    }
+
+    /// Lets go of what was laid out for a draft that did not come.
+    pub fn sweep(&self, draft: &str) -> Result<(), Failure> {
+        let (reply, answer) = mpsc::sync_channel(1);
+        self.submit(Job::Sweep { draft: draft.to_owned(), reply })?;
+        answer.recv().map_err(|_| closed())?.map(drop)
     }
 
     /// Run what is queued, then close the ledger.
@@ -185,6 +222,7 @@ impl Thread {
         let changes_district = group.iter().any(changes_district);
         let changes_approved = changes_district || group.iter().any(changes_approved);
         let changes_ladders = group.iter().any(changes_ladders);
+        let is_news = !group.iter().all(is_laying);
         let (mut waiting, mut answers) = (VecDeque::from(group), Vec::new());
         match self.run_group(ledger, &mut waiting, &mut answers) {
             Ok(vector) => {
@@ -197,7 +235,9 @@ impl Thread {
                 if changes_ladders {
                     self.look_for_rungs(ledger);
                 }
-                self.tell(ledger.desk(), &vector);
+                if is_news {
+                    self.tell(ledger.desk(), &vector);
+                }
                 answers.into_iter().for_each(Answer::send);
             }
             Err(failure) => {
@@ -245,13 +285,35 @@ impl Thread {
     }
 
     fn run_one(&self, batch: &mut Batch<'_>, district: &District, job: Job) -> Answer {
-        let Shared { options, staging, tray, papers, journals, charts, holdings, checks, .. } = &self.shared;
+        let Shared { options, staging, tray, papers, journals, files, charts, holdings, checks, laying, .. } =
+            &self.shared;
         let now = (options.now)();
-        let mut desktop =
-            Desktop { batch, district, options, staging, tray, papers, journals, charts, holdings, checks, now };
+        match job {
+            Job::Lay { from, to, reply } => {
+                return Answer::Laid(reply, batch.lay(&from, &to, laying::PORTION).map_err(broken));
+            }
+            Job::Sweep { draft, reply } => return Answer::Laid(reply, batch.sweep(&draft).map(|()| 0).map_err(broken)),
+            _ => {}
+        }
+        let mut desktop = Desktop {
+            batch,
+            district,
+            options,
+            staging,
+            tray,
+            papers,
+            journals,
+            files,
+            charts,
+            holdings,
+            checks,
+            laying,
+            now,
+        };
         match job {
             Job::Act { seat, call, reply } => Answer::Act(reply, act::run(&mut desktop, &seat, *call)),
             Job::Redeem { redeem, reply } => Answer::Redeem(reply, pairing::redeem(&mut desktop, &redeem)),
+            Job::Lay { .. } | Job::Sweep { .. } => unreachable!("answered before"),
             Job::Close => unreachable!("take_group keeps it out of every group"),
         }
     }
@@ -290,6 +352,11 @@ fn changes_district(job: &Job) -> bool {
     )
 }
 
+/// Laying out grids appends nothing that anybody could hear of.
+fn is_laying(job: &Job) -> bool {
+    matches!(job, Job::Lay { .. } | Job::Sweep { .. })
+}
+
 fn changes_approved(job: &Job) -> bool {
     let Job::Act { call, .. } = job else { return false };
     matches!(call.action, Action::ReturnScheme { .. })
@@ -305,6 +372,7 @@ impl Job {
         match self {
             Self::Act { reply, .. } => drop(reply.send(Err(failure.clone()))),
             Self::Redeem { reply, .. } => drop(reply.send(Err(failure.clone()))),
+            Self::Lay { reply, .. } | Self::Sweep { reply, .. } => drop(reply.send(Err(failure.clone()))),
             Self::Close => {}
         }
     }
@@ -315,6 +383,7 @@ impl Answer {
         match self {
             Self::Act(_, result) => result.as_ref().err(),
             Self::Redeem(_, result) => result.as_ref().err(),
+            Self::Laid(_, result) => result.as_ref().err(),
         }
     }
 
@@ -323,6 +392,7 @@ impl Answer {
         match self {
             Self::Act(reply, result) => drop(reply.send(result)),
             Self::Redeem(reply, result) => drop(reply.send(result)),
+            Self::Laid(reply, result) => drop(reply.send(result)),
         }
     }
 
@@ -330,6 +400,7 @@ impl Answer {
         match self {
             Self::Act(reply, _) => drop(reply.send(Err(failure.clone()))),
             Self::Redeem(reply, _) => drop(reply.send(Err(failure.clone()))),
+            Self::Laid(reply, _) => drop(reply.send(Err(failure.clone()))),
         }
     }
 }

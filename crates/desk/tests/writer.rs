@@ -8,6 +8,7 @@ use desk::{Desk, Options};
 use domain::action::{Action, Call, Outcome};
 use domain::failure::{Failure, FailureKind};
 use domain::id::CommandId;
+use domain::purpose::Purpose;
 use domain::question::Question;
 use domain::seat::{Door, Role, Seat};
 use ledger::Ledger;
@@ -23,7 +24,7 @@ impl House {
         let folder = tempfile::tempdir().unwrap();
         let options = Options::with_keys_in(folder.path().join("keys"));
         let house = Self { folder, options };
-        Desk::found(&house.store(), "east", &house.options).unwrap();
+        Desk::found(&house.store(), "east", Purpose::Service, &house.options).unwrap();
         house
     }
 

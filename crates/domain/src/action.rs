@@ -1,31 +1,36 @@
 //! What a seat can do: one of the desk's two doors.
 
+mod outcome;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::amendment::AmendWish;
+use crate::attachment::AttachedFile;
 use crate::basemap::{Basemap, TiandituWish, Underlay};
 use crate::callin::CallDraft;
 use crate::calling::{CallResult, Means};
+use crate::channel::{MessageDraft, QuietHours, Span};
 use crate::code::GridPath;
 use crate::edit::{Edit, Seen};
 use crate::fact::{FactId, Source};
 use crate::finding::{FindingKey, Mend};
 use crate::heir::Heir;
-use crate::id::{CallId, CheckpointId, DeviceId, OrderId, PostId, SetHash, TargetId, TemplateId, WatchId};
+use crate::id::{CallId, CheckpointId, DeviceId, MessageId, OrderId, PostId, SetHash, TargetId, TemplateId, WatchId};
 use crate::journal::{JournalPrint, NoteDraft};
 use crate::moment::Moment;
 use crate::order::{Draft, Priority};
 use crate::paper::PaperPrint;
 use crate::receipt::{Mark, Way};
 use crate::revision::Wanted;
-use crate::scheme::SchemeState;
 use crate::seat::Role;
 use crate::sheet::SheetPrint;
 use crate::target::SavedTarget;
 use crate::template::Template;
 use crate::venue::CheckpointState;
 use crate::watch::Taking;
+
+pub use outcome::Outcome;
 
 /// A change, as a value. Its command id travels beside it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -98,6 +103,11 @@ pub enum Action {
     DiscardScheme {
         /// Which.
         scheme: String,
+    },
+    /// Keep a file that the desk has just looked through and stripped, until something names it.
+    KeepFile {
+        /// What it is.
+        file: AttachedFile,
     },
     /// Issue an order.
     IssueOrder {
@@ -173,6 +183,42 @@ pub enum Action {
         priority: Priority,
         /// Minutes after issue; none: nobody is called.
         minutes: Vec<u32>,
+    },
+    /// Say something in a channel.
+    SendMessage {
+        /// What.
+        message: Box<MessageDraft>,
+    },
+    /// Withdraw a message: its words go, the reason stays in their place.
+    WithdrawMessage {
+        /// Which.
+        message: MessageId,
+        /// Why.
+        reason: String,
+    },
+    /// Pin a message over its channel.
+    PinMessage {
+        /// Which.
+        message: MessageId,
+    },
+    /// Take a pinned message down.
+    UnpinMessage {
+        /// Which.
+        message: MessageId,
+    },
+    /// Move one's mark in a channel: up to there it is read. It never goes back, and it is no fact.
+    ReadChannel {
+        /// Which channel.
+        channel: GridPath,
+        /// Only this one, or with all below.
+        span: Span,
+        /// The number of the last line that was seen.
+        number: u32,
+    },
+    /// Say when nothing rings but what is 特急.
+    SetQuietHours {
+        /// When; none: it always rings.
+        hours: Option<QuietHours>,
     },
     /// Write into the journal.
     WriteJournal {
@@ -341,171 +387,6 @@ pub struct Call {
     pub action: Action,
 }
 
-/// The first answer to a command id, given again on every retry.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(tag = "type", rename_all = "snake_case")]
-#[ts(export)]
-pub enum Outcome {
-    /// The set is in.
-    SetImported {
-        /// Its name.
-        set: SetHash,
-        /// Whether anything changed; the same set again changes nothing.
-        changed: bool,
-    },
-    /// The import is taken back.
-    ImportUndone {
-        /// How many rows it had brought.
-        rows: u32,
-    },
-    /// The draft is there.
-    SchemeDrafted {
-        /// Its name.
-        scheme: String,
-        /// How many grids it begins with.
-        grids: u32,
-    },
-    /// The draft's grids changed.
-    GridsRevised {
-        /// The fact that says so: what an undo names.
-        fact: FactId,
-        /// How many grids changed.
-        grids: u32,
-    },
-    /// The draft waits for a second person.
-    SchemeSubmitted,
-    /// The draft is back with who drew it.
-    SchemeReturned,
-    /// The scheme is in force, or will be on its day.
-    SchemePublished {
-        /// Where its life stands.
-        state: SchemeState,
-        /// How many people, places and devices stand in another grid now.
-        moved: u32,
-    },
-    /// The draft is gone.
-    SchemeDiscarded,
-    /// The order is stored here 已存本机.
-    OrderIssued {
-        /// The order.
-        order: OrderId,
-        /// Its human number.
-        number: String,
-        /// How many must answer.
-        people: u32,
-        /// How many read a copy.
-        copies: u32,
-    },
-    /// The target can be chosen by its name.
-    TargetSaved,
-    /// The saved target is gone.
-    TargetRemoved,
-    /// The template can be chosen by its name.
-    TemplateKept,
-    /// The template is gone.
-    TemplateRemoved,
-    /// The receipt stands at least where the mark says.
-    ReceiptMarked {
-        /// Whether this mark was news.
-        changed: bool,
-    },
-    /// It stands in the journal.
-    JournalWritten {
-        /// The entry.
-        fact: FactId,
-        /// Its human number.
-        number: String,
-    },
-    /// The print may be handed out: the ledger has it.
-    JournalPrinted {
-        /// BLAKE3 of the file.
-        hash: String,
-    },
-    /// The call is kept.
-    CallTaken {
-        /// Which.
-        call: CallId,
-        /// The number of its entry in the journal.
-        number: String,
-    },
-    /// The missed call stands in the list.
-    CallMissed {
-        /// Which.
-        call: CallId,
-        /// The post whose number it is; none: nobody's in post.
-        post: Option<PostId>,
-    },
-    /// The missed call is settled.
-    CallPutAside,
-    /// The watch is on.
-    WatchStarted {
-        /// Which.
-        watch: WatchId,
-    },
-    /// What is open is signed.
-    WatchOffered {
-        /// The fact that says so: what the one who comes takes over.
-        offer: FactId,
-    },
-    /// The watch went from one to the next.
-    WatchHandedOver {
-        /// The one that is on now.
-        watch: WatchId,
-    },
-    /// The watch is over.
-    WatchEnded,
-    /// The order has ended.
-    OrderEnded,
-    /// The call stands in the log.
-    CallLogged {
-        /// Whether a receipt moved.
-        changed: bool,
-    },
-    /// The ladder is set.
-    LadderSet,
-    /// A code was made. It is shown once and kept nowhere.
-    PairingOffered {
-        /// Eight characters, easy to read out.
-        code: String,
-        /// When it ends.
-        until: Moment,
-    },
-    /// The item is changed.
-    ItemAmended {
-        /// The fact that says so: what an undo names.
-        fact: FactId,
-    },
-    /// The finding stands, with a note.
-    FindingAccepted,
-    /// The finding is open again.
-    AcceptanceWithdrawn,
-    /// The device is out.
-    DeviceRevoked,
-    /// The sheet may be handed out: the ledger has it.
-    SheetPrinted {
-        /// BLAKE3 of the file.
-        hash: String,
-    },
-    /// The paper may be handed out: the ledger has it.
-    PaperPrinted {
-        /// BLAKE3 of the file.
-        hash: String,
-    },
-    /// The basemap can be shown.
-    BasemapAdded {
-        /// Which.
-        hash: String,
-        /// Whether it was not there before.
-        changed: bool,
-    },
-    /// The basemap is gone.
-    BasemapRemoved,
-    /// It lies under the grids of whoever has not chosen.
-    BasemapChosen,
-    /// 天地图 is asked from now on, or no longer.
-    TiandituSet,
-}
-
 impl Action {
     /// The entry's name in the table of rights, and on the wire.
     pub fn name(&self) -> &'static str {
@@ -520,12 +401,19 @@ impl Action {
             Self::ReturnScheme { .. } => "return_scheme",
             Self::PublishScheme { .. } => "publish_scheme",
             Self::DiscardScheme { .. } => "discard_scheme",
+            Self::KeepFile { .. } => "keep_file",
             Self::IssueOrder { .. } => "issue_order",
             Self::SaveTarget { .. } => "save_target",
             Self::RemoveTarget { .. } => "remove_target",
             Self::KeepTemplate { .. } => "keep_template",
             Self::RemoveTemplate { .. } => "remove_template",
             Self::MarkReceipt { .. } => "mark_receipt",
+            Self::SendMessage { .. } => "send_message",
+            Self::WithdrawMessage { .. } => "withdraw_message",
+            Self::PinMessage { .. } => "pin_message",
+            Self::UnpinMessage { .. } => "unpin_message",
+            Self::ReadChannel { .. } => "read_channel",
+            Self::SetQuietHours { .. } => "set_quiet_hours",
             Self::WriteJournal { .. } => "write_journal",
             Self::PrintJournal { .. } => "print_journal",
             Self::TakeCall { .. } => "take_call",

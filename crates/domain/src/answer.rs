@@ -1,5 +1,6 @@
 //! What the desk answers: values made for the screen, in the same nouns.
 
+mod channel;
 mod edit;
 mod finding;
 mod grid;
@@ -25,11 +26,16 @@ use crate::ladder::Ladders;
 use crate::moment::Moment;
 use crate::news::Vector;
 use crate::place::Bounds;
+use crate::purpose::Purpose;
 use crate::rights::Entry;
 use crate::scheme::Scheme;
 use crate::seat::{Device, Seat};
 use crate::watch::Handover;
 
+pub use channel::{
+    Author, CallableList, Called, ChannelLine, ChannelList, ChannelPage, ChannelRights, LastLine, MessageLine, Pinned,
+    Quoted, TalkLine, Withdrawn,
+};
 pub use edit::{EditFault, EditTried, EditedGrid, Near, NearGrid};
 pub use finding::{Finding, FindingCard, FindingCount, Findings, FoundGrid, MendOffer, MendedGrid};
 pub use grid::{GridCard, GridLine, PostLine};
@@ -40,7 +46,7 @@ pub use journal::{
     CallerCard, CallerOrder, EntryName, HeadLine, JournalEntry, JournalPage, MissedLine, OfferLine, WatchCard,
     WatchLine,
 };
-pub use measure::{MeasureColumn, MeasureRow, MeasureTable, OutlineLine, OutlineList, Survey};
+pub use measure::{MeanRow, MeasureColumn, MeasureMeans, MeasureRow, MeasureTable, OutlineLine, OutlineList, Survey};
 pub use order::{
     Board, BoardGrid, BoardHead, BoardRow, OrderLine, OrderList, ReachCard, ReachLevel, ReachedBranch, ReachedLine,
     ReachedList, SavedList, TemplateLine,
@@ -96,6 +102,12 @@ pub enum Answer {
     Orders(OrderList),
     /// To `order`.
     Order(Box<Board>),
+    /// To `channels`.
+    Channels(ChannelList),
+    /// To `channel`.
+    Channel(Box<ChannelPage>),
+    /// To `callable`.
+    Callable(CallableList),
     /// To `journal`.
     Journal(JournalPage),
     /// To `watch`.
@@ -144,6 +156,8 @@ pub enum Answer {
 pub struct DistrictCard {
     /// The store's name.
     pub name: String,
+    /// What it is for.
+    pub purpose: Purpose,
     /// The letter in human numbers.
     pub letter: String,
     /// The published scheme; none while there are no grids.

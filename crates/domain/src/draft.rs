@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::failure::Refusal;
+use crate::failure::{Impediment, Refusal};
 use crate::moment::Moment;
 use crate::scheme::{Review, Scheme, SchemeState};
 use crate::seat::Person;
@@ -55,13 +55,13 @@ pub fn begin(name: &str, from: Option<&str>, known: &[Scheme], now: Moment) -> R
     let name = name.trim();
     let length = name.chars().count();
     if length == 0 {
-        return Err(Refusal::SchemeWithoutName);
+        return Err(Refusal::Scheme(Impediment::SchemeWithoutName));
     }
     if length > NAME_MOST {
         return Err(Refusal::TextTooLong { length, most: NAME_MOST });
     }
     if known.iter().any(|scheme| scheme.name == name) {
-        return Err(Refusal::SchemeNameTaken { scheme: name.to_owned() });
+        return Err(Refusal::Scheme(Impediment::SchemeNameTaken { scheme: name.to_owned() }));
     }
     let levels = match from {
         None => Vec::new(),
@@ -77,21 +77,25 @@ pub fn begin(name: &str, from: Option<&str>, known: &[Scheme], now: Moment) -> R
 pub fn admit_change(scheme: &Scheme) -> Result<(), Refusal> {
     match scheme.state {
         SchemeState::Draft => Ok(()),
-        state => Err(Refusal::SchemeClosed { scheme: scheme.name.clone(), state }),
+        state => Err(Refusal::Scheme(Impediment::SchemeClosed { scheme: scheme.name.clone(), state })),
     }
 }
 
 /// Whether it may go to review.
 pub fn submit(life: &Life<'_>) -> Result<(), Refusal> {
     admit_change(life.scheme)?;
-    if life.grids == 0 { Err(Refusal::SchemeWithoutGrids { scheme: life.scheme.name.clone() }) } else { Ok(()) }
+    if life.grids == 0 {
+        Err(Refusal::Scheme(Impediment::SchemeWithoutGrids { scheme: life.scheme.name.clone() }))
+    } else {
+        Ok(())
+    }
 }
 
 /// Whether it may go back to who drew it.
 pub fn send_back(scheme: &Scheme, reason: &str) -> Result<(), Refusal> {
     in_review(scheme, &[SchemeState::InReview, SchemeState::Approved])?;
     match reason.trim().chars().count() {
-        0 => Err(Refusal::ReturnWithoutReason),
+        0 => Err(Refusal::Scheme(Impediment::ReturnWithoutReason)),
         length if length > REASON_MOST => Err(Refusal::TextTooLong { length, most: REASON_MOST }),
         _ => Ok(()),
     }
@@ -101,7 +105,7 @@ pub fn send_back(scheme: &Scheme, reason: &str) -> Result<(), Refusal> {
 pub fn discard(scheme: &Scheme) -> Result<(), Refusal> {
     match scheme.state {
         SchemeState::Draft | SchemeState::InReview => Ok(()),
-        state => Err(Refusal::SchemeClosed { scheme: scheme.name.clone(), state }),
+        state => Err(Refusal::Scheme(Impediment::SchemeClosed { scheme: scheme.name.clone(), state })),
     }
 }
 
@@ -116,7 +120,7 @@ pub fn publish(
     let name = || life.scheme.name.clone();
     in_review(life.scheme, &[SchemeState::InReview])?;
     if life.hands.contains(&person) {
-        return Err(Refusal::OwnScheme { scheme: name() });
+        return Err(Refusal::Scheme(Impediment::OwnScheme { scheme: name() }));
     }
     is_of_today(life, published)?;
     let state = if valid_from <= now { SchemeState::Published } else { SchemeState::Approved };
@@ -146,11 +150,11 @@ pub fn review(state: SchemeState, steps: impl IntoIterator<Item = Step>) -> Revi
 /// A draft of a scheme that is no longer in force would take back what came after it.
 fn is_of_today(life: &Life<'_>, published: Option<&Scheme>) -> Result<(), Refusal> {
     match (life.from, published) {
-        (Some(from), Some(published)) if from != published.name => Err(Refusal::SchemeOvertaken {
+        (Some(from), Some(published)) if from != published.name => Err(Refusal::Scheme(Impediment::SchemeOvertaken {
             scheme: life.scheme.name.clone(),
             from: from.to_owned(),
             published: published.name.clone(),
-        }),
+        })),
         _ => Ok(()),
     }
 }
@@ -158,8 +162,8 @@ fn is_of_today(life: &Life<'_>, published: Option<&Scheme>) -> Result<(), Refusa
 fn in_review(scheme: &Scheme, states: &[SchemeState]) -> Result<(), Refusal> {
     match scheme.state {
         state if states.contains(&state) => Ok(()),
-        SchemeState::Draft => Err(Refusal::SchemeNotSubmitted { scheme: scheme.name.clone() }),
-        state => Err(Refusal::SchemeClosed { scheme: scheme.name.clone(), state }),
+        SchemeState::Draft => Err(Refusal::Scheme(Impediment::SchemeNotSubmitted { scheme: scheme.name.clone() })),
+        state => Err(Refusal::Scheme(Impediment::SchemeClosed { scheme: scheme.name.clone(), state })),
     }
 }
 

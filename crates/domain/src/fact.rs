@@ -2,35 +2,40 @@
 //!
 //! New fields are optional; a kind that a desk does not know is kept and passed on.
 
+mod header;
+
 use std::collections::BTreeMap;
-use std::fmt;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::amendment::Amendment;
+use crate::attachment::Attachment;
 use crate::basemap::{Basemap, TiandituSetting, Underlay};
 use crate::callin::{MissedCall, TakenCall};
 use crate::calling::{CallOutcome, Means};
-use crate::code::GridPath;
+use crate::channel::{Message, QuietHours};
 use crate::finding::{FindingKey, FindingKind};
 use crate::heir::{Heir, Move};
-use crate::id::{CallId, CommandId, DeskId, DeviceId, OrderId, PostId, SetHash, TargetId, TemplateId, WatchId};
+use crate::id::{CallId, DeviceId, MessageId, OrderId, PostId, SetHash, TargetId, TemplateId, WatchId};
 use crate::item::ItemName;
 use crate::journal::{JournalPrint, Note};
 use crate::ladder::Step;
 use crate::moment::Moment;
 use crate::order::{Ending, Order, Priority};
 use crate::paper::PaperPrint;
+use crate::purpose::Purpose;
 use crate::receipt::{Mark, Way};
 use crate::revision::{Cause, GridChange};
 use crate::scheme::Scheme;
-use crate::seat::{Grant, Seat};
+use crate::seat::Grant;
 use crate::set::SetKind;
 use crate::sheet::SheetPrint;
 use crate::target::{Recipient, SavedTarget};
 use crate::template::Template;
 use crate::watch::Handover;
+
+pub use header::{FactId, Header};
 
 /// Something that happened.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -44,6 +49,9 @@ pub enum Fact {
         letter: char,
         /// Hours east of Greenwich of the day in human numbers.
         offset_hours: i8,
+        /// What it is for.
+        #[serde(default, skip_serializing_if = "Purpose::is_service")]
+        purpose: Purpose,
     },
     /// A scheme came into force, gained levels by import, or lost some when an import was undone.
     SchemePublished {
@@ -176,6 +184,33 @@ pub enum Fact {
         priority: Priority,
         /// Minutes after issue.
         minutes: Vec<u32>,
+    },
+    /// Something was said in a channel.
+    MessageSent {
+        /// What.
+        message: Box<Message>,
+    },
+    /// A message was withdrawn.
+    MessageWithdrawn {
+        /// Which.
+        message: MessageId,
+        /// Why.
+        reason: String,
+    },
+    /// A message was pinned over its channel.
+    MessagePinned {
+        /// Which.
+        message: MessageId,
+    },
+    /// A pinned message was taken down.
+    MessageUnpinned {
+        /// Which.
+        message: MessageId,
+    },
+    /// Hours were set in which nothing rings but what is 特急.
+    QuietHoursSet {
+        /// When; none: it always rings.
+        hours: Option<QuietHours>,
     },
     /// Somebody wrote into the journal.
     JournalWritten {
@@ -348,17 +383,6 @@ pub enum Fact {
     },
 }
 
-/// A fact's name: its place in its desk's log. As text `DESK/7`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
-#[ts(export)]
-pub struct FactId {
-    /// Whose log.
-    pub desk: DeskId,
-    /// Place in that log, from 1.
-    #[ts(type = "number")]
-    pub seq: u64,
-}
-
 /// Where an imported set came from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
@@ -372,29 +396,6 @@ pub struct Source {
     /// What a person said of its columns, our field to the file's column; empty where they were known by their names.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub columns: BTreeMap<String, String>,
-}
-
-/// What stands before a fact's body: known to all desks, also where the body is not.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Header {
-    /// Whose log.
-    pub desk: DeskId,
-    /// Place in that log, from 1, without a gap.
-    pub seq: u64,
-    /// Hybrid logical clock.
-    pub hlc: crate::hlc::Hlc,
-    /// Which press of which button.
-    pub command: CommandId,
-    /// The fact's kind.
-    pub kind: String,
-    /// The noun it is about, `order/018f…`.
-    pub subject: String,
-    /// The grid it concerns: who sees it, and the courier's subject.
-    pub scope: Option<GridPath>,
-    /// Which seat.
-    pub by: Seat,
-    /// Wall time, for people.
-    pub at: Moment,
 }
 
 impl Fact {
@@ -413,6 +414,11 @@ impl Fact {
             Self::ImportUndone { .. } => "ImportUndone",
             Self::OrderIssued { .. } => "OrderIssued",
             Self::ReceiptMarked { .. } => "ReceiptMarked",
+            Self::MessageSent { .. } => "MessageSent",
+            Self::MessageWithdrawn { .. } => "MessageWithdrawn",
+            Self::MessagePinned { .. } => "MessagePinned",
+            Self::MessageUnpinned { .. } => "MessageUnpinned",
+            Self::QuietHoursSet { .. } => "QuietHoursSet",
             Self::JournalWritten { .. } => "JournalWritten",
             Self::CallTaken { .. } => "CallTaken",
             Self::CallMissed { .. } => "CallMissed",
@@ -445,6 +451,15 @@ impl Fact {
         }
     }
 
+    /// What stands beside the words that it carries.
+    pub fn attachments(&self) -> &[Attachment] {
+        match self {
+            Self::OrderIssued { order, .. } => &order.attachments,
+            Self::ReceiptMarked { mark, .. } => mark.attachments(),
+            _ => &[],
+        }
+    }
+
     /// The noun that the fact is about.
     pub fn subject(&self) -> String {
         match self {
@@ -459,6 +474,11 @@ impl Fact {
             | Self::SchemeDiscarded { scheme } => format!("scheme/{scheme}"),
             Self::SetImported { set, .. } | Self::ImportUndone { set, .. } => format!("set/{set}"),
             Self::OrderIssued { order, .. } => format!("order/{}", order.id),
+            Self::MessageSent { message } => format!("message/{}", message.id),
+            Self::MessageWithdrawn { message, .. }
+            | Self::MessagePinned { message }
+            | Self::MessageUnpinned { message } => format!("message/{message}"),
+            Self::QuietHoursSet { .. } => "quiet".to_owned(),
             Self::JournalWritten { note } => format!("journal/{}", note.id),
             Self::CallTaken { call } => format!("call/{}", call.id),
             Self::CallMissed { call } => format!("call/{}", call.id),
@@ -497,6 +517,8 @@ impl Fact {
     pub fn is_personal(&self) -> bool {
         match self {
             Self::OrderIssued { .. }
+            | Self::MessageSent { .. }
+            | Self::MessageWithdrawn { .. }
             | Self::JournalWritten { .. }
             | Self::CallTaken { .. }
             | Self::CallMissed { .. }
@@ -509,18 +531,5 @@ impl Fact {
             Self::CallLogged { words, .. } => !words.is_empty(),
             _ => false,
         }
-    }
-}
-
-impl Header {
-    /// The fact's name.
-    pub fn id(&self) -> FactId {
-        FactId { desk: self.desk, seq: self.seq }
-    }
-}
-
-impl fmt::Display for FactId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}/{}", self.desk, self.seq)
     }
 }

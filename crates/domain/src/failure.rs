@@ -4,9 +4,12 @@
 //! speaks; the sentence and the advice that a failure carries are the English of that table, for logs.
 
 mod amend;
+mod attach;
 mod duty;
 mod edit;
 mod refusal;
+mod scheme;
+mod talk;
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -16,9 +19,12 @@ use crate::import::Fault;
 use crate::words::{self, Language, Params};
 
 pub use amend::Objection;
+pub use attach::Snag;
 pub use duty::Hitch;
 pub use edit::Obstacle;
 pub use refusal::Refusal;
+pub use scheme::Impediment;
+pub use talk::Mute;
 
 /// The kind of a failure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]

@@ -10,7 +10,7 @@ use ts_rs::TS;
 
 use crate::asset::Asset;
 use crate::code::GridPath;
-use crate::failure::Refusal;
+use crate::failure::{Impediment, Refusal};
 use crate::place::Position;
 use crate::post::{Post, Station};
 use crate::seat::Device;
@@ -181,13 +181,13 @@ impl Plan {
     pub fn admit(self, scheme: &str) -> Result<Vec<Move>, Refusal> {
         match self.homeless.into_iter().next() {
             None => Ok(self.moves),
-            Some(Homeless { noun, count, example, grids }) => Err(Refusal::NowhereToGo {
+            Some(Homeless { noun, count, example, grids }) => Err(Refusal::Scheme(Impediment::NowhereToGo {
                 scheme: scheme.to_owned(),
                 noun,
                 count,
                 example,
                 grid: grids.first().map(ToString::to_string).unwrap_or_default(),
-            }),
+            })),
         }
     }
 }

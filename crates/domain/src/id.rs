@@ -32,6 +32,11 @@ pub struct WatchId(pub Uuid);
 #[ts(type = "string", export)]
 pub struct NoteId(pub Uuid);
 
+/// A message in a channel (UUIDv7).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[ts(type = "string", export)]
+pub struct MessageId(pub Uuid);
+
 /// A paired phone or browser (UUIDv7).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[ts(type = "string", export)]
@@ -123,7 +128,7 @@ macro_rules! uuid_text {
         }
     )*};
 }
-uuid_text!(OrderId, CommandId, CallId, WatchId, NoteId, DeviceId, DeskId, TargetId, TemplateId);
+uuid_text!(OrderId, CommandId, CallId, WatchId, NoteId, MessageId, DeviceId, DeskId, TargetId, TemplateId);
 
 macro_rules! text_id {
     ($($name:ident),*) => {$(

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::code::{GridCode, GridPath, Level};
-use crate::failure::{Failure, Refusal};
+use crate::failure::{Failure, Impediment, Refusal};
 use crate::id::SetHash;
 use crate::scheme::Scheme;
 use crate::set::{GridSet, PlacedGrid, SetKind};
@@ -120,7 +120,7 @@ impl<'a> Admission<'a> {
         if let Some(scheme) = published
             && in_use
         {
-            return Err(Refusal::SchemeInUse { scheme: scheme.name.clone() });
+            return Err(Refusal::Scheme(Impediment::SchemeInUse { scheme: scheme.name.clone() }));
         }
         let mut faults = Vec::new();
         if let Some(published) = published.filter(|published| published.name != scheme) {

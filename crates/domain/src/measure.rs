@@ -1,7 +1,5 @@
 //! Measures of grids, and the ramp by which a map shows one.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -44,15 +42,16 @@ pub const STEPS: usize = 5;
 /// Classes with the same number of grids, as near as can be: equal values stay in one class, and there are as many
 /// classes as different values until there are [`STEPS`].
 pub fn ramp(values: impl IntoIterator<Item = u32>) -> Vec<RampStep> {
-    let mut different: BTreeMap<u32, u32> = BTreeMap::new();
-    for value in values {
-        *different.entry(value).or_default() += 1;
-    }
+    let mut sorted: Vec<u32> = values.into_iter().collect();
+    sorted.sort_unstable();
+    // Each value that occurs, and how many grids have it.
+    let different: Vec<(u32, u32)> =
+        sorted.chunk_by(|a, b| a == b).map(|same| (same[0], u32::try_from(same.len()).unwrap_or(u32::MAX))).collect();
     let mut steps: Vec<RampStep> = Vec::with_capacity(STEPS);
     let mut left = different.len();
     let mut classes = left.min(STEPS);
     // Grids that are in no closed class yet: each class that is still to come gets its share of them.
-    let mut open: u32 = different.values().sum();
+    let mut open: u32 = different.iter().map(|(_, grids)| grids).sum();
     let mut current: Option<RampStep> = None;
     for (value, grids) in different {
         if let Some(step) = current.take() {

@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::channel::Span;
 use crate::code::GridPath;
 use crate::id::{DeskId, OrderId, PostId};
 use crate::moment::Moment;
+use crate::order::Priority;
 use crate::receipt::{Part, Progress, Way};
 
 /// How much of each desk's log a page has seen: desk → contiguous seq.
@@ -85,6 +87,26 @@ pub enum News {
     FindingsChanged,
     /// A scheme is being made: its draft, its review. What is in force did not change.
     SchemesChanged,
+    /// Something was said in a channel.
+    MessageSent {
+        /// In which.
+        channel: GridPath,
+        /// How far down it goes.
+        span: Span,
+        /// How urgent it is.
+        priority: Priority,
+        /// Whether the one who listens has said it.
+        own: bool,
+        /// Whether it calls the one who listens by name.
+        calls_me: bool,
+    },
+    /// A message was withdrawn, pinned or taken down.
+    ChannelChanged {
+        /// In which channel.
+        channel: GridPath,
+    },
+    /// Quiet hours are others.
+    QuietHoursChanged,
     /// Somebody wrote into the journal, a call came or was settled, the watch changed hands.
     JournalChanged,
     /// A sheet was printed.

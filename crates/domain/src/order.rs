@@ -6,6 +6,7 @@ mod end;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::attachment::{self, AttachedFile, Attachment, MOST_TO_ORDER};
 use crate::code::GridPath;
 use crate::failure::Refusal;
 use crate::id::{OrderId, PostId};
@@ -40,6 +41,9 @@ pub struct Draft {
     /// What an answer must hold; the kind's custom when none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answer: Option<Asked>,
+    /// What stands beside the words.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<Attachment>,
     /// The earlier order that this one stands in the place of: that one ends, and everybody who had it gets this one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub corrects: Option<OrderId>,
@@ -71,6 +75,9 @@ pub struct Order {
     /// What an answer must hold. Orders of old do not say it: nothing.
     #[serde(default, skip_serializing_if = "Asked::is_nothing")]
     pub answer: Asked,
+    /// What stands beside the words.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<Attachment>,
     /// The earlier order in whose place it stands.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub corrects: Option<OrderId>,
@@ -146,6 +153,8 @@ pub struct Issue {
     pub scheme: String,
     /// When the silent are called.
     pub ladders: Ladders,
+    /// The files that the seat may name, as the store knows them.
+    pub files: Vec<AttachedFile>,
 }
 
 /// Decide whether a draft becomes an order, and whom it reaches.
@@ -175,6 +184,7 @@ pub fn issue(draft: Draft, seat: &Seat, scene: &Scene<'_>, issue: Issue) -> Resu
         deadline: draft.deadline,
         answering: draft.answering.unwrap_or_else(|| draft.kind.customary_answering()),
         answer: draft.answer.unwrap_or_else(|| draft.kind.customary_answer()).tidied()?,
+        attachments: attachment::admit(draft.attachments, MOST_TO_ORDER, &issue.files)?,
         corrects: draft.corrects,
         scheme: issue.scheme,
         issued: issue.now,

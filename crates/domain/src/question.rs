@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::channel::Span;
 use crate::code::{GridPath, Level};
 use crate::edit::Edit;
 use crate::finding::{FindingKey, FindingKind, FindingState};
@@ -114,6 +115,41 @@ pub enum Question {
     Order {
         /// Which.
         id: OrderId,
+    },
+    /// The channels that one reads, with what is unread in each.
+    Channels {
+        /// Those of this grid and all below; none: all that the seat covers.
+        #[serde(default)]
+        scope: Option<GridPath>,
+        /// How many at the most; the desk gives five hundred at once.
+        limit: u32,
+    },
+    /// What is said in a channel, newest first.
+    Channel {
+        /// Which.
+        channel: GridPath,
+        /// Only this one, or with all below.
+        span: Span,
+        /// With this in its words or its author; empty: all of it.
+        #[serde(default)]
+        text: String,
+        /// Before this number; none: from the newest.
+        #[serde(default)]
+        before: Option<u32>,
+        /// How many at the most; the desk gives two hundred at once.
+        limit: u32,
+    },
+    /// Whom a message in a channel can call by name.
+    Callable {
+        /// Which channel.
+        channel: GridPath,
+        /// How far down the message would go.
+        span: Span,
+        /// A part of the person's name, title or grid, or initials; empty: those nearest.
+        #[serde(default)]
+        text: String,
+        /// How many at the most; the desk gives fifty at once.
+        limit: u32,
     },
     /// Entries of the journal, newest first.
     Journal {
@@ -263,6 +299,9 @@ impl Question {
             Self::Saved => "saved",
             Self::Orders { .. } => "orders",
             Self::Order { .. } => "order",
+            Self::Channels { .. } => "channels",
+            Self::Channel { .. } => "channel",
+            Self::Callable { .. } => "callable",
             Self::Journal { .. } => "journal",
             Self::Watch => "watch",
             Self::Handover => "handover",

@@ -6,6 +6,7 @@ use std::ops::AddAssign;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::attachment::Attachment;
 use crate::code::GridPath;
 use crate::failure::Refusal;
 use crate::moment::Moment;
@@ -48,6 +49,9 @@ pub enum Mark {
         /// The number or choice that the order asks for.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         value: Option<String>,
+        /// Pictures and whatever else stands beside the words.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        attachments: Vec<Attachment>,
     },
 }
 
@@ -164,6 +168,14 @@ impl Mark {
         }
     }
 
+    /// What stands beside a report.
+    pub fn attachments(&self) -> &[Attachment] {
+        match self {
+            Self::Done { attachments, .. } => attachments,
+            _ => &[],
+        }
+    }
+
     /// The person's own words, when the mark carries any: sealed in the ledger.
     pub fn words(&self) -> Option<&str> {
         match self {
@@ -244,9 +256,10 @@ pub fn decide(part: Part, progress: Progress, asked: &Asked, mark: Mark) -> Resu
         (Mark::Refused { .. }, Progress::Done) => Err(Refusal::AlreadyDone),
         (Mark::Accepted | Mark::Done { .. }, Progress::Refused) => Err(Refusal::AlreadyRefused),
         (mark, now) if mark.progress() <= now => Ok(None),
-        (Mark::Done { words, value }, _) => {
-            let value = asked.take(words, value.as_deref())?;
-            Ok(Some(Mark::Done { words: words.clone(), value }))
+        (Mark::Done { .. }, _) => {
+            let Mark::Done { words, value, attachments } = mark else { return Ok(None) };
+            let value = asked.take(&words, value.as_deref(), &attachments)?;
+            Ok(Some(Mark::Done { words, value, attachments }))
         }
         _ => Ok(Some(mark)),
     }

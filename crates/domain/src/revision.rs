@@ -13,7 +13,7 @@ use ts_rs::TS;
 use crate::code::{GridCode, GridPath, Level};
 use crate::edit::How;
 use crate::fact::FactId;
-use crate::failure::Refusal;
+use crate::failure::{Impediment, Refusal};
 use crate::grid::Grid;
 use crate::scheme::Scheme;
 use crate::set::PlacedGrid;
@@ -92,7 +92,7 @@ pub fn changes<E: From<Refusal>>(
     for Wanted { path, seen, after } in wanted {
         let before = there(&path)?;
         if before.as_ref().map(PlacedGrid::digest) != seen {
-            return Err(Refusal::GridChangedSince { path }.into());
+            return Err(Refusal::Scheme(Impediment::GridChangedSince { path }).into());
         }
         if before != after {
             changes.push(GridChange { path, before, after });
@@ -110,7 +110,7 @@ pub fn undoing<E: From<Refusal>>(
 ) -> Result<Vec<GridChange>, E> {
     for change in changes {
         if there(&change.path)? != change.after {
-            return Err(Refusal::RevisedAgain { path: change.path.clone() }.into());
+            return Err(Refusal::Scheme(Impediment::RevisedAgain { path: change.path.clone() }).into());
         }
     }
     Ok(changes.iter().map(GridChange::inverse).collect())
@@ -119,12 +119,12 @@ pub fn undoing<E: From<Refusal>>(
 /// Decide whether a draft may change so. `tree` is the draft before.
 pub fn admit(changes: &[GridChange], scheme: &Scheme, tree: &Tree) -> Result<(), Refusal> {
     if changes.is_empty() {
-        return Err(Refusal::NothingToRevise);
+        return Err(Refusal::Scheme(Impediment::NothingToRevise));
     }
     let mut after: BTreeMap<&GridPath, Option<&PlacedGrid>> = BTreeMap::new();
     for change in changes {
         if after.insert(&change.path, change.after.as_ref()).is_some() {
-            return Err(Refusal::GridTwice { path: change.path.clone() });
+            return Err(Refusal::Scheme(Impediment::GridTwice { path: change.path.clone() }));
         }
     }
     let grid_at = |path: &GridPath| -> Option<&Grid> {
@@ -135,19 +135,23 @@ pub fn admit(changes: &[GridChange], scheme: &Scheme, tree: &Tree) -> Result<(),
         let Some(PlacedGrid { grid, shape }) = placed else { continue };
         fits_its_path(grid, path)?;
         if scheme.levels.iter().all(|level| level.level != grid.level) {
-            return Err(Refusal::LevelUnknown { level: grid.level.0, scheme: scheme.name.clone() });
+            return Err(Refusal::Scheme(Impediment::LevelUnknown { level: grid.level.0, scheme: scheme.name.clone() }));
         }
         if shape.polygons.is_empty() {
-            return Err(Refusal::NoBoundary { path: (*path).clone() });
+            return Err(Refusal::Scheme(Impediment::NoBoundary { path: (*path).clone() }));
         }
         let elsewhere = tree.with_code(grid.level, &grid.code).filter(|other| grid_at(&other.path) == Some(*other));
         if !codes.insert((grid.level, &grid.code)) || elsewhere.is_some_and(|other| other.path != **path) {
-            return Err(Refusal::CodeTaken { code: grid.code.0.clone(), level: grid.level.0 });
+            return Err(Refusal::Scheme(Impediment::CodeTaken { code: grid.code.0.clone(), level: grid.level.0 }));
         }
         match path.parent().map(|parent| grid_at(&parent).map(|above| above.level)) {
-            Some(None) => return Err(Refusal::NoParent { path: (*path).clone() }),
+            Some(None) => return Err(Refusal::Scheme(Impediment::NoParent { path: (*path).clone() })),
             Some(Some(above)) if above >= grid.level => {
-                return Err(Refusal::NotBelowParent { path: (*path).clone(), level: grid.level.0, above: above.0 });
+                return Err(Refusal::Scheme(Impediment::NotBelowParent {
+                    path: (*path).clone(),
+                    level: grid.level.0,
+                    above: above.0,
+                }));
             }
             None | Some(Some(_)) => {}
         }
@@ -158,10 +162,15 @@ pub fn admit(changes: &[GridChange], scheme: &Scheme, tree: &Tree) -> Result<(),
         let stays = |child: &&Grid| !after.contains_key(&child.path);
         for child in tree.children(path).filter(stays) {
             match level {
-                None => return Err(Refusal::HasChildren { path: (*path).clone(), child: child.name.clone() }),
+                None => {
+                    return Err(Refusal::Scheme(Impediment::HasChildren {
+                        path: (*path).clone(),
+                        child: child.name.clone(),
+                    }));
+                }
                 Some(level) if level >= child.level => {
                     let (path, level, above) = (child.path.clone(), child.level.0, level.0);
-                    return Err(Refusal::NotBelowParent { path, level, above });
+                    return Err(Refusal::Scheme(Impediment::NotBelowParent { path, level, above }));
                 }
                 Some(_) => {}
             }
@@ -176,5 +185,5 @@ fn fits_its_path(grid: &Grid, path: &GridPath) -> Result<(), Refusal> {
     if grid.path == *path && by_code == *path {
         return Ok(());
     }
-    Err(Refusal::PathNotOfCode { path: path.clone(), code: grid.code.0.clone() })
+    Err(Refusal::Scheme(Impediment::PathNotOfCode { path: path.clone(), code: grid.code.0.clone() }))
 }

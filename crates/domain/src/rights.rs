@@ -58,6 +58,7 @@ const EVERYBODY: &[Role] = &[Admin, Commander, Operator, Supervisor, Field, Audi
 const AT_THE_DESK: &[Role] = &[Admin, Commander, Operator, Supervisor, Auditor];
 const IN_COMMAND: &[Role] = &[Admin, Commander, Operator];
 const ON_WATCH: &[Role] = &[Admin, Commander, Operator, Supervisor];
+const ANSWERING: &[Role] = &[Admin, Commander, Operator, Field];
 const DRAWING: &[Role] = &[Admin, Supervisor];
 const JUDGING: &[Role] = &[Admin, Commander, Supervisor];
 
@@ -147,6 +148,14 @@ pub const TABLE: &[Entry] = &[
         "向一个网格及其以下各级下达指令",
         "draft",
     ),
+    entry(
+        "keep_file",
+        Act,
+        ANSWERING,
+        "hand in a file to be attached: a picture, a PDF, a voice note",
+        "交来一个要附上的文件：图片、PDF 或录音",
+        "file",
+    ),
     entry("save_target", Act, IN_COMMAND, "keep a target under a name", "把一组对象存为常用对象", "saved"),
     entry("remove_target", Act, IN_COMMAND, "take a saved target away", "删除一组常用对象", "id"),
     entry("keep_template", Act, IN_COMMAND, "keep a template of orders", "保存一个指令模板", "template"),
@@ -154,7 +163,7 @@ pub const TABLE: &[Entry] = &[
     entry(
         "mark_receipt",
         Act,
-        &[Admin, Commander, Operator, Field],
+        ANSWERING,
         "say how far an order has got with a post; in the field only with one's own",
         "登记一个岗位办到哪一步；在现场只能登记自己的",
         "order, post, mark, way, said",
@@ -190,6 +199,54 @@ pub const TABLE: &[Entry] = &[
         "say after how many minutes the silent are called, by priority",
         "按缓急设定几分钟后叫应未应答的人",
         "priority, minutes",
+    ),
+    entry(
+        "send_message",
+        Act,
+        &[Admin, Commander, Operator, Field],
+        "say something in the group of a grid, or to all below it; in the field in one's own",
+        "在网格的群里发消息，可连同下级各群；在现场只能在本网格的群里发",
+        "message",
+    ),
+    entry(
+        "withdraw_message",
+        Act,
+        &[Admin, Commander, Operator, Field],
+        "withdraw a message with a reason that stays; in the field one's own",
+        "写明理由撤回消息，理由留在原处；在现场只能撤回自己的",
+        "message, reason",
+    ),
+    entry(
+        "pin_message",
+        Act,
+        &[Admin, Commander, Operator, Field],
+        "pin a message over its group; in the field as the grid's head",
+        "置顶一条消息；在现场须是本网格的网格长",
+        "message",
+    ),
+    entry(
+        "unpin_message",
+        Act,
+        &[Admin, Commander, Operator, Field],
+        "take a pinned message down; in the field as the grid's head",
+        "取消置顶；在现场须是本网格的网格长",
+        "message",
+    ),
+    entry(
+        "read_channel",
+        Act,
+        EVERYBODY,
+        "say up to where one has read a group",
+        "登记自己把一个群读到了哪里",
+        "channel, span, number",
+    ),
+    entry(
+        "set_quiet_hours",
+        Act,
+        &[Admin],
+        "say when no phone rings but for what is critical",
+        "设定免打扰时段；特急仍然响铃",
+        "hours",
     ),
     entry(
         "write_journal",
@@ -385,6 +442,30 @@ pub const TABLE: &[Entry] = &[
         "scope, limit",
     ),
     entry("order", Ask, AT_THE_DESK, "one order with its board", "一条指令及其看板", "id"),
+    entry(
+        "channels",
+        Ask,
+        EVERYBODY,
+        "the groups of a subtree, with what is unread in each",
+        "一个范围内的群，以及各群的未读数",
+        "scope, limit",
+    ),
+    entry(
+        "channel",
+        Ask,
+        EVERYBODY,
+        "what is said in a group, page by page or by words, alone or with all below",
+        "一个群的消息，可翻页、可按文字查找，可连同下级各群",
+        "channel, span, text, before, limit",
+    ),
+    entry(
+        "callable",
+        Ask,
+        &[Admin, Commander, Operator, Field],
+        "whom a message in a group can call by name",
+        "在一个群里发消息时可以提醒哪些人",
+        "channel, span, text, limit",
+    ),
     entry(
         "journal",
         Ask,

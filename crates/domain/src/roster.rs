@@ -42,6 +42,18 @@ impl Roster {
         self.by_grid.get(path).into_iter().flatten().map(|&index| &self.posts[index])
     }
 
+    /// Everybody whose post lies below this grid, by grid.
+    pub fn below(&self, path: &GridPath) -> &[Post] {
+        let (from, to) = path.below_range();
+        let until = |text: &str| self.posts.partition_point(|post| post.grid.as_str() < text);
+        &self.posts[until(&from)..until(&to)]
+    }
+
+    /// How many posts lie in this grid and all below; nobody is walked over.
+    pub fn count_within(&self, path: &GridPath) -> usize {
+        self.at(path).count() + self.below(path).len()
+    }
+
     /// Whether somebody answers for the grid.
     pub fn has_head(&self, path: &GridPath) -> bool {
         self.at(path).any(|post| post.role.is_head() && post.station == Station::Grid)

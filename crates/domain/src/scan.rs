@@ -10,6 +10,45 @@ pub fn after(text: &[u8], at: usize, sign: u8) -> Option<usize> {
     (rest.get(blanks) == Some(&sign)).then_some(at + blanks + 1)
 }
 
+/// The number that the digits here tell, and how many digits there are: eight at a time, as they stand in memory. Of
+/// more than nineteen only how many tells anything.
+pub fn digits(text: &[u8], at: usize) -> (u64, usize) {
+    let (mut number, mut count) = (0_u64, 0);
+    let mut rest = text.get(at..).unwrap_or_default();
+    while let Some((eight, after)) = rest.split_first_chunk() {
+        let (told, of) = leading_digits(u64::from_le_bytes(*eight));
+        (number, count) = (number.wrapping_mul(TENS[of]).wrapping_add(told), count + of);
+        if of < eight.len() {
+            return (number, count);
+        }
+        rest = after;
+    }
+    let last = rest.iter().take_while(|byte| byte.is_ascii_digit());
+    last.fold((number, count), |(number, count), byte| {
+        (number.wrapping_mul(10).wrapping_add(u64::from(byte - b'0')), count + 1)
+    })
+}
+
+const TENS: [u64; 9] = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000];
+
+/// The same of eight bytes, the first the lowest.
+fn leading_digits(eight: u64) -> (u64, usize) {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    // A byte of a digit is at most nine now; of any other the highest bit is set, or set by what makes ten of it 128.
+    let values = eight ^ (EACH * b'0' as u64);
+    let others = (values.wrapping_add(EACH * 0x76) | values) & (EACH * 0x80);
+    let count = (others.trailing_zeros() / 8) as usize;
+    if count == 0 {
+        return (0, 0);
+    }
+    // Noughts before, and what is no digit is gone: pairs, fours, and all eight.
+    let values = values << (64 - 8 * count);
+    let pairs = values.wrapping_mul(10).wrapping_add(values >> 8);
+    let low = (pairs & 0xff_0000_00ff).wrapping_mul(100 + (1_000_000 << 32));
+    let high = ((pairs >> 16) & 0xff_0000_00ff).wrapping_mul(1 + (10_000 << 32));
+    (low.wrapping_add(high) >> 32, count)
+}
+
 /// Where a value ends that begins here, after blanks; none where it does not end.
 pub fn value_end(text: &[u8], at: usize) -> Option<usize> {
     let rest = text.get(at..)?;
@@ -60,6 +99,36 @@ fn nested_end(text: &[u8], begin: usize, next: impl Fn(&[u8]) -> Option<usize>) 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn digits_tell_what_they_tell_one_by_one() {
+        for text in [
+            "",
+            "x",
+            "0",
+            "7,",
+            "12.5",
+            "1119989815,300009198]",
+            "00000000",
+            "12345678",
+            "123456789x",
+            "-1",
+            "9".repeat(19).as_str(),
+        ] {
+            let count = text.bytes().take_while(u8::is_ascii_digit).count();
+            assert_eq!(digits(text.as_bytes(), 0), (text[..count].parse().unwrap_or(0), count), "{text}");
+        }
+        for byte in 0..=u8::MAX {
+            for at in 0..12 {
+                let mut text = *b"987654321012";
+                text[at] = byte;
+                let wanted = text.iter().take_while(|byte| byte.is_ascii_digit()).count();
+                let number = std::str::from_utf8(&text[..wanted]).expect("digits").parse().unwrap_or(0);
+                assert_eq!(digits(&text, 0), (number, wanted), "{byte} at {at}");
+            }
+        }
+        assert_eq!((digits(b"12", 2), digits(b"12", 9), digits(&[b'1'; 40], 0).1), ((0, 0), (0, 0), 40));
+    }
 
     #[test]
     fn a_value_ends_where_it_closes() {

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use crate::asset::Asset;
 use crate::code::GridPath;
 use crate::fact::FactId;
-use crate::failure::Refusal;
+use crate::failure::{Impediment, Refusal};
 use crate::id::{PostId, UnitId};
 use crate::item::{Item, ItemName};
 use crate::moment::Moment;
@@ -207,10 +207,10 @@ impl Holding {
 /// `drafts` were made from it and are not in force.
 pub fn admit_scheme(scheme: &str, published: Option<&Scheme>, began: Began, drafts: &[String]) -> Result<(), Refusal> {
     if began == Began::AsDraft || published.is_none_or(|published| published.name != scheme) {
-        return Err(Refusal::ImportInDraft { scheme: scheme.to_owned() });
+        return Err(Refusal::Scheme(Impediment::ImportInDraft { scheme: scheme.to_owned() }));
     }
     match drafts.first() {
-        Some(draft) => Err(Refusal::DraftsOfScheme { draft: draft.clone() }),
+        Some(draft) => Err(Refusal::Scheme(Impediment::DraftsOfScheme { draft: draft.clone() })),
         None => Ok(()),
     }
 }
@@ -315,8 +315,12 @@ impl Change<'_> {
 
     fn orders(&self, around: &Around<'_>) -> Result<(), Refusal> {
         match &around.order {
-            Some(number) if self.takes_grids() => Err(Refusal::OrdersInScheme { number: number.clone() }),
-            Some(number) if self.of == SetKind::Posts => Err(Refusal::OrdersOnImport { number: number.clone() }),
+            Some(number) if self.takes_grids() => {
+                Err(Refusal::Scheme(Impediment::OrdersInScheme { number: number.clone() }))
+            }
+            Some(number) if self.of == SetKind::Posts => {
+                Err(Refusal::Scheme(Impediment::OrdersOnImport { number: number.clone() }))
+            }
             _ => Ok(()),
         }
     }
@@ -370,7 +374,7 @@ impl Change<'_> {
         };
         match around.devices.iter().filter(is_on).count() {
             0 => Ok(()),
-            count => Err(Refusal::DevicesOnImport { count }),
+            count => Err(Refusal::Scheme(Impediment::DevicesOnImport { count })),
         }
     }
 
@@ -396,12 +400,12 @@ impl Change<'_> {
         };
         match self.back.iter().find(|held| !is_there(held)) {
             None => Ok(()),
-            Some(held) => Err(Refusal::NoPlaceToGoBack { noun, id: held.key.clone() }),
+            Some(held) => Err(Refusal::Scheme(Impediment::NoPlaceToGoBack { noun, id: held.key.clone() })),
         }
     }
 }
 
 fn nothing_rests<'n>(noun: &'static str, mut names: impl Iterator<Item = &'n str>) -> Result<(), Refusal> {
     let Some(first) = names.next() else { return Ok(()) };
-    Err(Refusal::RestsOnImport { noun, count: 1 + names.count(), example: first.to_owned() })
+    Err(Refusal::Scheme(Impediment::RestsOnImport { noun, count: 1 + names.count(), example: first.to_owned() }))
 }

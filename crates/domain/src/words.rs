@@ -5,6 +5,7 @@
 //! Where something is wrong – row and field – stands beside the code and is not repeated here.
 
 mod amend;
+mod attachment;
 mod basemap;
 mod document;
 mod duty;
@@ -21,6 +22,7 @@ mod scheme;
 mod shape;
 mod sheet;
 mod store;
+mod talk;
 
 use std::collections::BTreeMap;
 
@@ -53,7 +55,7 @@ struct Words {
     en: [&'static str; 2],
 }
 
-const TABLE: [&[Words]; 15] = [
+const TABLE: [&[Words]; 17] = [
     refusal::WORDS,
     order::WORDS,
     scheme::WORDS,
@@ -69,6 +71,8 @@ const TABLE: [&[Words]; 15] = [
     amend::WORDS,
     basemap::WORDS,
     duty::WORDS,
+    attachment::WORDS,
+    talk::WORDS,
 ];
 
 /// What words speak of, by name.
@@ -150,7 +154,7 @@ mod tests {
 
     use super::*;
     use crate::code::GridPath;
-    use crate::failure::{Objection, Obstacle, Refusal};
+    use crate::failure::{Impediment, Mute, Objection, Obstacle, Refusal, Snag};
     use crate::item::{ItemKind, ItemName};
     use crate::place::Position;
     use crate::rights;
@@ -163,7 +167,7 @@ mod tests {
 
     fn refusals() -> Vec<Refusal> {
         let path = || GridPath::from_text("411602.411602001");
-        let closed = |state| Refusal::SchemeClosed { scheme: "2027".to_owned(), state };
+        let closed = |state| Refusal::Scheme(Impediment::SchemeClosed { scheme: "2027".to_owned(), state });
         vec![
             Refusal::NotYours { entry: "import_set", role: "auditor".to_owned() },
             Refusal::OutsideSubtree { path: path() },
@@ -187,6 +191,13 @@ mod tests {
             Refusal::AnswerNoNumber,
             Refusal::AnswerNoChoice,
             Refusal::AnswerNotAsked,
+            Refusal::Attach(Snag::FileUnknown),
+            Refusal::Attach(Snag::TooMany { most: 8 }),
+            Refusal::Attach(Snag::TooHeavy { most: 40 }),
+            Refusal::Attach(Snag::TooManyWaiting { most: 40 }),
+            Refusal::Attach(Snag::SketchShowsNothing),
+            Refusal::Attach(Snag::SketchTooLarge { corners: 2_000, metres: 200_000 }),
+            Refusal::Attach(Snag::PhotoMissing),
             Refusal::NotARecipient,
             Refusal::CopyNeedsNoAnswer,
             Refusal::ReasonMissing,
@@ -199,50 +210,50 @@ mod tests {
             Refusal::AlreadyDone,
             Refusal::CodeNotValid,
             Refusal::TooManyTries { seconds: 30 },
-            Refusal::SchemeInUse { scheme: "2026".to_owned() },
-            Refusal::AlreadyUndone,
-            Refusal::RestsOnImport { noun: "post", count: 3, example: "周明".to_owned() },
-            Refusal::DevicesOnImport { count: 2 },
-            Refusal::OrdersOnImport { number: "ZL-20261120-A001".to_owned() },
-            Refusal::OrdersInScheme { number: "ZL-20261120-A001".to_owned() },
-            Refusal::NoPlaceToGoBack { noun: "venue", id: "V1".to_owned() },
-            Refusal::SchemeWithoutName,
-            Refusal::SchemeNameTaken { scheme: "2027".to_owned() },
-            Refusal::SchemeWithoutGrids { scheme: "2027".to_owned() },
+            Refusal::Scheme(Impediment::SchemeInUse { scheme: "2026".to_owned() }),
+            Refusal::Scheme(Impediment::AlreadyUndone),
+            Refusal::Scheme(Impediment::RestsOnImport { noun: "post", count: 3, example: "周明".to_owned() }),
+            Refusal::Scheme(Impediment::DevicesOnImport { count: 2 }),
+            Refusal::Scheme(Impediment::OrdersOnImport { number: "ZL-20261120-A001".to_owned() }),
+            Refusal::Scheme(Impediment::OrdersInScheme { number: "ZL-20261120-A001".to_owned() }),
+            Refusal::Scheme(Impediment::NoPlaceToGoBack { noun: "venue", id: "V1".to_owned() }),
+            Refusal::Scheme(Impediment::SchemeWithoutName),
+            Refusal::Scheme(Impediment::SchemeNameTaken { scheme: "2027".to_owned() }),
+            Refusal::Scheme(Impediment::SchemeWithoutGrids { scheme: "2027".to_owned() }),
             closed(SchemeState::Draft),
             closed(SchemeState::InReview),
             closed(SchemeState::Approved),
             closed(SchemeState::Published),
             closed(SchemeState::Retired),
-            Refusal::SchemeNotSubmitted { scheme: "2027".to_owned() },
-            Refusal::ReturnWithoutReason,
-            Refusal::OwnScheme { scheme: "2027".to_owned() },
-            Refusal::SchemeOvertaken {
+            Refusal::Scheme(Impediment::SchemeNotSubmitted { scheme: "2027".to_owned() }),
+            Refusal::Scheme(Impediment::ReturnWithoutReason),
+            Refusal::Scheme(Impediment::OwnScheme { scheme: "2027".to_owned() }),
+            Refusal::Scheme(Impediment::SchemeOvertaken {
                 scheme: "2027".to_owned(),
                 from: "2025".to_owned(),
                 published: "2026".to_owned(),
-            },
-            Refusal::DraftsOfScheme { draft: "2027".to_owned() },
-            Refusal::ImportInDraft { scheme: "2027".to_owned() },
-            Refusal::NowhereToGo {
+            }),
+            Refusal::Scheme(Impediment::DraftsOfScheme { draft: "2027".to_owned() }),
+            Refusal::Scheme(Impediment::ImportInDraft { scheme: "2027".to_owned() }),
+            Refusal::Scheme(Impediment::NowhereToGo {
                 scheme: "2027".to_owned(),
                 noun: "post",
                 count: 2,
                 example: "周明".to_owned(),
                 grid: "411602.411602001".to_owned(),
-            },
-            Refusal::GridChangedSince { path: path() },
-            Refusal::RevisedAgain { path: path() },
-            Refusal::RevisionUndone,
-            Refusal::NothingToRevise,
-            Refusal::GridTwice { path: path() },
-            Refusal::PathNotOfCode { path: path(), code: "411602002".to_owned() },
-            Refusal::LevelUnknown { level: 6, scheme: "2027".to_owned() },
-            Refusal::NoBoundary { path: path() },
-            Refusal::CodeTaken { code: "411602002".to_owned(), level: 2 },
-            Refusal::NoParent { path: path() },
-            Refusal::NotBelowParent { path: path(), level: 2, above: 2 },
-            Refusal::HasChildren { path: path(), child: "陈州社区".to_owned() },
+            }),
+            Refusal::Scheme(Impediment::GridChangedSince { path: path() }),
+            Refusal::Scheme(Impediment::RevisedAgain { path: path() }),
+            Refusal::Scheme(Impediment::RevisionUndone),
+            Refusal::Scheme(Impediment::NothingToRevise),
+            Refusal::Scheme(Impediment::GridTwice { path: path() }),
+            Refusal::Scheme(Impediment::PathNotOfCode { path: path(), code: "411602002".to_owned() }),
+            Refusal::Scheme(Impediment::LevelUnknown { level: 6, scheme: "2027".to_owned() }),
+            Refusal::Scheme(Impediment::NoBoundary { path: path() }),
+            Refusal::Scheme(Impediment::CodeTaken { code: "411602002".to_owned(), level: 2 }),
+            Refusal::Scheme(Impediment::NoParent { path: path() }),
+            Refusal::Scheme(Impediment::NotBelowParent { path: path(), level: 2, above: 2 }),
+            Refusal::Scheme(Impediment::HasChildren { path: path(), child: "陈州社区".to_owned() }),
             Refusal::OrderEnded { number: "ZL-20261120-A014".to_owned() },
             Refusal::NotYourOrder { number: "ZL-20261120-A014".to_owned() },
             Refusal::NotAccountedFor { open: 6, expected: 214 },
@@ -254,7 +265,25 @@ mod tests {
         .into_iter()
         .chain(obstacles().into_iter().map(Refusal::Edit))
         .chain(objections().into_iter().map(Refusal::Amend))
+        .chain(mutes().into_iter().map(Refusal::Talk))
         .collect()
+    }
+
+    fn mutes() -> Vec<Mute> {
+        vec![
+            Mute::NothingSaid,
+            Mute::NotInIt,
+            Mute::HeadsOnly,
+            Mute::CriticalFromField,
+            Mute::TooManyCalled { most: 20 },
+            Mute::CannotRead { person: "周明".to_owned() },
+            Mute::QuotesUnseen,
+            Mute::NotYours,
+            Mute::NoReason,
+            Mute::Withdrawn,
+            Mute::TooManyPinned { most: 10 },
+            Mute::NoSuchHours,
+        ]
     }
 
     fn objections() -> Vec<Objection> {
@@ -339,7 +368,12 @@ mod tests {
             assert!(known.contains(code), "{code} has no words");
             assert!(sampled.contains(code), "{code} is not among the samples of this test");
         }
-        for code in codes_in(include_str!("failure/edit.rs")) {
+        for source in [include_str!("failure/edit.rs"), include_str!("failure/attach.rs")] {
+            for code in codes_in(source) {
+                assert!(known.contains(code) && sampled.contains(code), "{code} has no words or is no sample here");
+            }
+        }
+        for code in codes_in(include_str!("failure/talk.rs")) {
             assert!(known.contains(code) && sampled.contains(code), "{code} has no words or is no sample of this test");
         }
         for code in codes_in(include_str!("import.rs")) {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::asset::Asset;
 use domain::code::{GridCode, GridPath, Level};
 use domain::draft::{self, Life};
-use domain::failure::Refusal;
+use domain::failure::{Impediment, Refusal};
 use domain::grid::{Counts, Grid};
 use domain::heir::{self, Heir, Mover, Standing};
 use domain::id::{AssetId, DeviceId, PartnerId, PostId, UnitId, VenueId};
@@ -146,7 +146,7 @@ fn a_revision_is_undone_unless_its_grids_changed_again() {
     assert_eq!(undone, before);
     apply(&mut later, &again);
     let refusal = revision::undoing(&first, |path| there(&later, path)).expect_err("it changed again");
-    assert_eq!(refusal, Refusal::RevisedAgain { path: path("4.1") });
+    assert_eq!(refusal, Refusal::Scheme(Impediment::RevisedAgain { path: path("4.1") }));
 }
 
 /// How a made-up revision changes a grid.

@@ -24,6 +24,7 @@ fn order(by: Seat) -> Order {
         target: Target::of(GridPath::from_text("41.411.4111")),
         deadline: None,
         answering: Answering::EveryPerson,
+        attachments: vec![],
         answer: Asked::Nothing,
         corrects: None,
         scheme: "s".to_owned(),
@@ -102,7 +103,7 @@ fn any_mark() -> impl Strategy<Value = (Mark, i64, i64)> {
         Mark::Read,
         Mark::Accepted,
         Mark::Refused { reason: "人不在岗".to_owned() },
-        Mark::Done { words: "水泵正常".to_owned(), value: None },
+        Mark::Done { words: "水泵正常".to_owned(), value: None, attachments: vec![] },
     ]);
     (mark, 0..100_i64, 0..100_i64)
 }

@@ -82,6 +82,7 @@ fn draft(target: Target) -> Draft {
         deadline: None,
         answering: None,
         answer: None,
+        attachments: vec![],
         corrects: None,
         seen: None,
     }
@@ -94,6 +95,7 @@ fn issue() -> Issue {
         now: Moment::from_millis(1_000_000),
         scheme: "s".to_owned(),
         ladders: Ladders::default(),
+        files: vec![],
     }
 }
 

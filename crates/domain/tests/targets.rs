@@ -173,6 +173,7 @@ fn laid(wish: &Wish, town: &Town) -> (Draft, Seat) {
         deadline: None,
         answering: None,
         answer: None,
+        attachments: vec![],
         corrects: None,
         seen: None,
     };
@@ -182,7 +183,14 @@ fn laid(wish: &Wish, town: &Town) -> (Draft, Seat) {
 
 fn issue() -> Issue {
     let (id, number) = (OrderId(uuid::Uuid::from_u128(7)), "ZL-20261120-A001".to_owned());
-    Issue { id, number, now: Moment::from_millis(0), scheme: "s".to_owned(), ladders: Ladders::default() }
+    Issue {
+        id,
+        number,
+        now: Moment::from_millis(0),
+        scheme: "s".to_owned(),
+        ladders: Ladders::default(),
+        files: vec![],
+    }
 }
 
 /// Whether a grid is meant, said again as plainly as can be.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use domain::code::{GridCode, GridPath, Level};
 use domain::fact::FactId;
-use domain::failure::Refusal;
+use domain::failure::{Impediment, Refusal};
 use domain::grid::{Counts, Grid};
 use domain::id::{DeskId, PostId, VenueId};
 use domain::item::{Item, ItemKind, ItemName};
@@ -138,7 +138,7 @@ proptest! {
             let wanted: BTreeSet<String> = now.keys().filter(|id| !then.contains_key(*id)).cloned().collect();
             prop_assert_eq!(went, wanted);
             let stranded = |id: &String| then[id] != now[id] && then[id] == GridPath::from_text("C");
-            let refused = matches!(change.admit(&around), Err(Refusal::NoPlaceToGoBack { noun: "post", .. }));
+            let refused = matches!(change.admit(&around), Err(Refusal::Scheme(Impediment::NoPlaceToGoBack { noun: "post", .. })));
             prop_assert_eq!(refused, then.keys().any(stranded));
         }
     }

@@ -1,7 +1,8 @@
 //! Archives (ZIP): their entries one at a time, and never more of one than it says of itself. What all
 //! of them say together is checked before any is unpacked.
 
-use std::io::{BufReader, Cursor, Read};
+use std::cell::RefCell;
+use std::io::{self, BufReader, Cursor, Read, Seek, SeekFrom};
 
 use domain::import::Fault;
 use zip::ZipArchive;
@@ -17,10 +18,18 @@ const LARGE_DIRECTORY: &[u8] = b"PK\x06\x07";
 const TAIL: usize = 66_000;
 
 /// An archive with its directory read.
-pub(crate) struct Archive<'a> {
+pub(crate) struct Archive<'a, R = Cursor<&'a [u8]>> {
     file_name: &'a str,
-    zip: ZipArchive<Cursor<&'a [u8]>>,
+    zip: ZipArchive<R>,
     entries: Vec<Entry>,
+}
+
+/// A file that several read at once, each at its own place.
+#[derive(Debug)]
+pub(crate) struct Shared<'a, F> {
+    file: &'a RefCell<F>,
+    at: u64,
+    size: u64,
 }
 
 /// A file in an archive.
@@ -36,14 +45,30 @@ pub(crate) struct Entry {
 impl<'a> Archive<'a> {
     /// Read the directory of an archive.
     pub(crate) fn open(file_name: &'a str, bytes: &'a [u8]) -> Result<Self, Fault> {
+        Self::at(file_name, Cursor::new(bytes), &bytes[bytes.len().saturating_sub(TAIL)..])
+    }
+}
+
+impl<'a, F: Read + Seek> Archive<'a, Shared<'a, F>> {
+    /// The same of a file that others read, too.
+    pub(crate) fn of(file_name: &'a str, mut from: Shared<'a, F>) -> io::Result<Result<Self, Fault>> {
+        let mut tail = Vec::new();
+        from.seek(SeekFrom::Start(from.size.saturating_sub(TAIL as u64)))?;
+        from.read_to_end(&mut tail)?;
+        from.rewind()?;
+        Ok(Self::at(file_name, from, &tail))
+    }
+}
+
+impl<'a, R: Read + Seek> Archive<'a, R> {
+    fn at(file_name: &'a str, from: R, tail: &[u8]) -> Result<Self, Fault> {
         let file = ("file", file_name);
         let damaged = || of_file("archive.damaged", &[file]);
         let too_many = || of_file("archive.too_many", &[file, ("most", &MOST_ENTRIES.to_string())]);
-        let tail = &bytes[bytes.len().saturating_sub(TAIL)..];
         if tail.windows(LARGE_DIRECTORY.len()).any(|window| window == LARGE_DIRECTORY) {
             return Err(too_many());
         }
-        let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged())?;
+        let mut zip = ZipArchive::new(from).map_err(|_| damaged())?;
         if zip.len() > MOST_ENTRIES {
             return Err(too_many());
         }
@@ -95,6 +120,35 @@ impl<'a> Archive<'a> {
     /// What is said of an entry that can't be unpacked or understood.
     pub(crate) fn damaged(&self, entry: &Entry) -> Fault {
         damaged(self.file_name, &entry.name)
+    }
+}
+
+impl<'a, F> Shared<'a, F> {
+    /// A file of so many bytes, at its beginning.
+    pub(crate) fn of(file: &'a RefCell<F>, size: u64) -> Self {
+        Self { file, at: 0, size }
+    }
+}
+
+impl<F: Read + Seek> Read for Shared<'_, F> {
+    fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
+        let mut file = self.file.borrow_mut();
+        file.seek(SeekFrom::Start(self.at))?;
+        let read = file.by_ref().take(self.size.saturating_sub(self.at)).read(bytes)?;
+        self.at += read as u64;
+        Ok(read)
+    }
+}
+
+impl<F> Seek for Shared<'_, F> {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        let at = match to {
+            SeekFrom::Start(at) => Some(at),
+            SeekFrom::End(by) => self.size.checked_add_signed(by),
+            SeekFrom::Current(by) => self.at.checked_add_signed(by),
+        };
+        self.at = at.ok_or(io::ErrorKind::InvalidInput)?;
+        Ok(self.at)
     }
 }
 

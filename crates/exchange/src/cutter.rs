@@ -6,6 +6,7 @@ use std::io::{self, Read};
 use domain::scan::{after, object_end, text_end, value_end};
 use memchr::memchr;
 
+use crate::batch::{Batch, Cut, End, Source};
 use crate::features::Collection;
 use crate::limits::{MOST_BYTES, MOST_ROWS};
 use crate::{bytes, sequence};
@@ -23,8 +24,9 @@ pub(crate) struct Cutter<'f, R> {
     /// What stands before the first feature; of a sequence nothing.
     head: Vec<u8>,
     rows: usize,
-    /// Bytes that were read.
-    pub(crate) read: usize,
+    /// Bytes of the file, and those that were read.
+    size: u64,
+    read: usize,
     is_done: bool,
 }
 
@@ -36,26 +38,13 @@ enum Parted {
     Mark,
 }
 
-/// Features that follow each other.
+/// Features that follow each other, as text.
 #[derive(Debug)]
-pub(crate) struct Batch {
+pub(crate) struct Texts {
     /// The number of the first, counted from 1.
     pub(crate) first: usize,
     bytes: Vec<u8>,
     spans: Vec<(usize, usize)>,
-}
-
-/// What comes next.
-#[derive(Debug)]
-pub(crate) enum Cut {
-    Batch(Batch),
-    /// All features are cut; the file is sound around them.
-    End {
-        crs: Option<String>,
-        rows: usize,
-    },
-    /// Something that is not usual.
-    Unusual,
 }
 
 /// Where a feature was looked for.
@@ -69,10 +58,11 @@ enum Found {
 }
 
 impl<'f, R: Read> Cutter<'f, R> {
-    /// At the first feature of a file; none where it does not begin in the usual way.
-    pub(crate) fn open(file_name: &'f str, from: R) -> io::Result<Option<Self>> {
+    /// At the first feature of a file of so many bytes; none where it does not begin in the usual way.
+    pub(crate) fn open(file_name: &'f str, from: R, size: u64) -> io::Result<Option<Self>> {
         let (head, parted) = (Vec::new(), Parted::Comma);
-        let mut cutter = Self { file_name, from, rest: Vec::new(), parted, head, rows: 0, read: 0, is_done: false };
+        let mut cutter =
+            Self { file_name, from, rest: Vec::new(), parted, head, rows: 0, size, read: 0, is_done: false };
         cutter.fill()?;
         let body = cutter.rest.strip_prefix(bytes::MARK).unwrap_or(&cutter.rest).trim_ascii_start();
         let mark = cutter.rest.len() - body.len();
@@ -90,42 +80,10 @@ impl<'f, R: Read> Cutter<'f, R> {
         Ok(Some(cutter))
     }
 
-    /// The next features, or how it ends.
-    pub(crate) fn next(&mut self) -> io::Result<Cut> {
-        let (mut spans, mut at) = (Vec::new(), 0);
-        let first = self.rows + 1;
-        loop {
-            match self.find(at, self.rows + spans.len() == 0) {
-                Found::Feature(begin, end) => {
-                    spans.push((begin, end));
-                    at = end;
-                    if at < STRIDE {
-                        continue;
-                    }
-                }
-                Found::Closed(_) | Found::Open if !spans.is_empty() => {}
-                Found::Closed(end) => return self.end(end),
-                Found::Open if self.is_done => return Ok(Cut::Unusual),
-                Found::Open => {
-                    self.fill()?;
-                    continue;
-                }
-                Found::Unusual => return Ok(Cut::Unusual),
-            }
-            self.rows += spans.len();
-            if self.rows > MOST_ROWS || self.read > MOST_BYTES {
-                return Ok(Cut::Unusual);
-            }
-            let rest = self.rest.split_off(at);
-            let bytes = std::mem::replace(&mut self.rest, rest);
-            return Ok(Cut::Batch(Batch { first, bytes, spans }));
-        }
-    }
-
     fn end(&mut self, end: usize) -> io::Result<Cut> {
         let rows = self.rows;
         if self.parted != Parted::Comma {
-            return Ok(Cut::End { crs: None, rows });
+            return Ok(Cut::End(End { crs: None, is_wgs84: true, rows }));
         }
         while !self.is_done && self.rest.len() < STRIDE {
             self.fill()?;
@@ -136,7 +94,7 @@ impl<'f, R: Read> Cutter<'f, R> {
         let Some(Ok(collection)) = frame.map(|frame| Collection::read(self.file_name, frame)) else {
             return Ok(Cut::Unusual);
         };
-        Ok(Cut::End { crs: collection.crs, rows })
+        Ok(Cut::End(End { crs: collection.crs, is_wgs84: collection.is_wgs84, rows }))
     }
 
     fn find(&self, at: usize, is_first: bool) -> Found {
@@ -174,8 +132,45 @@ impl<'f, R: Read> Cutter<'f, R> {
     }
 }
 
-impl Batch {
-    /// Bytes of its text; its normal form has about as many.
+impl<R: Read> Source for Cutter<'_, R> {
+    fn next(&mut self) -> io::Result<Cut> {
+        let (mut spans, mut at) = (Vec::new(), 0);
+        let first = self.rows + 1;
+        loop {
+            match self.find(at, self.rows + spans.len() == 0) {
+                Found::Feature(begin, end) => {
+                    spans.push((begin, end));
+                    at = end;
+                    if at < STRIDE {
+                        continue;
+                    }
+                }
+                Found::Closed(_) | Found::Open if !spans.is_empty() => {}
+                Found::Closed(end) => return self.end(end),
+                Found::Open if self.is_done => return Ok(Cut::Unusual),
+                Found::Open => {
+                    self.fill()?;
+                    continue;
+                }
+                Found::Unusual => return Ok(Cut::Unusual),
+            }
+            self.rows += spans.len();
+            if self.rows > MOST_ROWS || self.read > MOST_BYTES {
+                return Ok(Cut::Unusual);
+            }
+            let rest = self.rest.split_off(at);
+            let bytes = std::mem::replace(&mut self.rest, rest);
+            return Ok(Cut::Batch(Batch::Texts(Texts { first, bytes, spans })));
+        }
+    }
+
+    fn far(&self) -> f64 {
+        self.read as f64 / self.size.max(1) as f64
+    }
+}
+
+impl Texts {
+    /// Bytes of its text.
     pub(crate) fn size(&self) -> usize {
         self.bytes.len()
     }
@@ -206,18 +201,19 @@ mod tests {
     use super::*;
 
     fn cut(file_name: &str, text: &str) -> Option<(Vec<String>, Option<String>)> {
-        let mut cutter = Cutter::open(file_name, text.as_bytes()).expect("memory")?;
+        let mut cutter = Cutter::open(file_name, text.as_bytes(), text.len() as u64).expect("memory")?;
         let mut all = Vec::new();
         loop {
             match cutter.next().expect("memory") {
-                Cut::Batch(batch) => {
+                Cut::Batch(Batch::Texts(batch)) => {
                     assert_eq!(batch.first, all.len() + 1);
                     all.extend(batch.features().expect("UTF-8").map(|(_, text)| text.to_owned()));
                 }
-                Cut::End { crs, rows } => {
+                Cut::End(End { crs, rows, .. }) => {
                     assert_eq!(rows, all.len());
                     return Some((all, crs));
                 }
+                Cut::Batch(other) => panic!("{other:?} in a text"),
                 Cut::Unusual => return None,
             }
         }

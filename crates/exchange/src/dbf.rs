@@ -1,14 +1,16 @@
 //! The attributes beside a Shapefile: dBASE tables, row by row, in the letters that the file or its
 //! `.cpg` names.
 
+use std::borrow::Cow;
 use std::io::Read;
+use std::sync::Arc;
 
 use domain::import::Fault;
 use encoding_rs::{Encoding, GB18030, UTF_8};
 use serde_json::{Number, Value};
 
 use crate::findings::of_file;
-use crate::parts::Properties;
+use crate::properties::Properties;
 
 /// Bytes of the file's head and of the description of a field.
 const HEAD: usize = 32;
@@ -23,17 +25,26 @@ const MOST_DIGITS: usize = 15;
 /// A table on its way.
 pub(crate) struct Dbf<R> {
     source: R,
-    fields: Vec<Field>,
+    heading: Arc<Heading>,
     /// Rows that are still to come.
     left: u32,
     row: Vec<u8>,
+}
+
+/// What is the same for all rows of a table.
+#[derive(Debug, Clone)]
+pub(crate) struct Heading {
+    fields: Vec<Field>,
     letters: &'static Encoding,
     /// Nobody named the letters: they are judged by what stands there.
     guessed: bool,
 }
 
+#[derive(Debug, Clone)]
 struct Field {
     name: Vec<u8>,
+    /// The same in the table's letters.
+    text: String,
     kind: u8,
     length: usize,
 }
@@ -42,6 +53,7 @@ struct Field {
 pub(crate) type Row = Option<Properties<'static>>;
 
 /// A table that is cut off or no table at all.
+#[derive(Debug)]
 pub(crate) struct Damaged;
 
 impl<R: Read> Dbf<R> {
@@ -70,42 +82,94 @@ impl<R: Read> Dbf<R> {
             }
             None => (head[29] == MARK_OF_GBK).then_some(GB18030),
         };
-        let row = vec![0; usize::from(row_length)];
-        Ok(Ok(Self { source, fields, left, row, letters: said.unwrap_or(UTF_8), guessed: said.is_none() }))
+        let mut heading = Heading { fields, letters: UTF_8, guessed: said.is_none() };
+        heading.write_in(said.unwrap_or(UTF_8));
+        Ok(Ok(Self { source, heading: Arc::new(heading), left, row: vec![0; usize::from(row_length)] }))
     }
 
     /// The next row; none after the last.
     pub(crate) fn next(&mut self) -> Result<Option<Row>, Damaged> {
-        if self.left == 0 {
+        if !self.advance()? {
             return Ok(None);
         }
-        self.left -= 1;
-        self.source.read_exact(&mut self.row).map_err(|_| Damaged)?;
-        if self.row[0] == DELETED {
+        if is_deleted(&self.row) {
             return Ok(Some(None));
         }
-        if self.guessed && std::str::from_utf8(&self.row).is_err() {
-            self.letters = GB18030;
+        if !self.heading.fits(&self.row) {
+            Arc::make_mut(&mut self.heading).write_in(GB18030);
         }
-        let mut rest = &self.row[1..];
-        let mut properties = Properties::new();
-        for field in &self.fields {
-            let (cell, after) = rest.split_at(field.length);
-            rest = after;
-            let name = self.letters.decode_without_bom_handling(&field.name).0;
-            let name = name.trim_matches(|sign: char| sign == char::REPLACEMENT_CHARACTER || sign.is_whitespace());
-            let text = self.letters.decode_without_bom_handling(cell).0;
-            let value = field.value(text.trim_matches(|sign: char| sign.is_whitespace() || sign == '\0'));
-            if !value.is_null() {
-                properties.insert(name.to_owned().into(), value);
-            }
-        }
-        Ok(Some(Some(properties)))
+        Ok(Some(Some(self.heading.properties(&self.row).into_owned())))
+    }
+
+    /// The next row as it stands, and what it is read by; none after the last. Deleted ones come, too.
+    pub(crate) fn next_bytes(&mut self) -> Result<Option<&[u8]>, Damaged> {
+        Ok(if self.advance()? { Some(&self.row) } else { None })
+    }
+
+    /// Rows that are still to come.
+    pub(crate) fn left(&self) -> u32 {
+        self.left
+    }
+
+    /// What rows are read by.
+    pub(crate) fn heading(&self) -> &Arc<Heading> {
+        &self.heading
+    }
+
+    /// Bytes of a row.
+    pub(crate) fn row_length(&self) -> usize {
+        self.row.len()
     }
 
     /// Whether nobody named the letters and they were taken for GBK.
     pub(crate) fn is_taken_for_gbk(&self) -> bool {
-        self.guessed && self.letters == GB18030
+        self.heading.guessed && self.heading.letters == GB18030
+    }
+
+    fn advance(&mut self) -> Result<bool, Damaged> {
+        if self.left == 0 {
+            return Ok(false);
+        }
+        self.left -= 1;
+        self.source.read_exact(&mut self.row).map_err(|_| Damaged)?;
+        Ok(true)
+    }
+}
+
+/// Whether a row was deleted.
+pub(crate) fn is_deleted(row: &[u8]) -> bool {
+    row.first() == Some(&DELETED)
+}
+
+impl Heading {
+    /// Whether a row can be in these letters.
+    pub(crate) fn fits(&self, row: &[u8]) -> bool {
+        !self.guessed || self.letters == GB18030 || std::str::from_utf8(row).is_ok()
+    }
+
+    /// What a row says.
+    pub(crate) fn properties(&self, row: &[u8]) -> Properties<'_> {
+        let mut rest = &row[1..];
+        let mut properties = Properties::new();
+        for field in &self.fields {
+            let (cell, after) = rest.split_at(field.length);
+            rest = after;
+            let text = self.letters.decode_without_bom_handling(cell).0;
+            let value = field.value(text.trim_matches(|sign: char| sign.is_whitespace() || sign == '\0'));
+            if !value.is_null() {
+                properties.insert(Cow::Borrowed(field.text.as_str()), value);
+            }
+        }
+        properties
+    }
+
+    fn write_in(&mut self, letters: &'static Encoding) {
+        self.letters = letters;
+        for field in &mut self.fields {
+            let name = letters.decode_without_bom_handling(&field.name).0;
+            let name = name.trim_matches(|sign: char| sign == char::REPLACEMENT_CHARACTER || sign.is_whitespace());
+            field.text = name.to_owned();
+        }
     }
 }
 
@@ -115,7 +179,7 @@ impl Field {
         let kind = described[11];
         // A text may be longer than a byte can say: then the next byte is the upper one.
         let upper = if kind == b'C' { usize::from(described[17]) << 8 } else { 0 };
-        Self { name: name.to_vec(), kind, length: usize::from(described[16]) + upper }
+        Self { name: name.to_vec(), text: String::new(), kind, length: usize::from(described[16]) + upper }
     }
 
     fn value(&self, text: &str) -> Value {
@@ -171,7 +235,7 @@ mod tests {
 
     #[test]
     fn values_keep_every_digit() {
-        let value = |kind: u8, text: &str| Field { name: Vec::new(), kind, length: 0 }.value(text);
+        let value = |kind: u8, text: &str| Field { name: Vec::new(), text: String::new(), kind, length: 0 }.value(text);
         assert_eq!(value(b'N', "411602"), Value::from(411_602));
         assert_eq!(value(b'N', "411602003001001001"), Value::from("411602003001001001"));
         assert_eq!(value(b'N', "12.50"), Value::from(12.5));

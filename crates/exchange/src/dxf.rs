@@ -17,7 +17,7 @@ use crate::features::{Collection, Drawn, Record};
 use crate::findings::{at, clipped, of_file};
 use crate::layers::{Closed, Layers};
 use crate::limits::{MOST_LAYERS, MOST_POSITIONS, MOST_POSITIONS_IN_ALL, MOST_ROWS};
-use crate::parts::Properties;
+use crate::properties::Properties;
 
 use labels::Label;
 use pairs::{Letters, Pair, Pairs};
@@ -249,10 +249,11 @@ impl<'a> Drawing<'a> {
         let records: Vec<Record> = (1..)
             .zip(self.outlines)
             .map(|(row, outline)| {
-                let mut properties = Properties::from([("layer".into(), Value::from(outline.layer))]);
+                let mut properties = Properties::new();
+                properties.insert("layer", Value::from(outline.layer));
                 for (index, text) in texts.get(row - 1).into_iter().flatten().enumerate() {
                     let name = if index == 0 { "text".to_owned() } else { format!("text {}", index + 1) };
-                    properties.insert(name.into(), text.clone().into());
+                    properties.insert(name, text.clone().into());
                 }
                 Record { row, id: Value::Null, properties, geometry: Some(Drawn::Areas(vec![vec![outline.ring]])) }
             })

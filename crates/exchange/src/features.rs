@@ -18,8 +18,9 @@ use crate::geometry::Trouble;
 use crate::globe::position_from;
 use crate::json;
 use crate::limits::{MOST_POSITIONS_IN_ALL, MOST_PROPERTIES, MOST_ROWS};
-use crate::parts::{Properties, Row, Top, Whole};
+use crate::parts::{Row, Top, Whole};
 use crate::plain::Plain;
+use crate::properties::Properties;
 use crate::share;
 
 /// A file of features, cut up but not yet read.
@@ -220,7 +221,7 @@ fn feature<'a>(number: usize, raw: &'a RawValue, survey: &'a Survey) -> Result<F
 
 /// One feature of a file that is read in pieces; none where only the careful reader can say what it is.
 pub(crate) fn piece<'a>(number: usize, text: &'a str, survey: &'a Survey) -> Option<Feature<'a>> {
-    if let Some(plain) = Plain::of(text) {
+    if let Some(plain) = Plain::of(text, &|_| true) {
         let geometry = plain.drawn().map(Geometry::Drawn);
         if geometry.is_some() {
             return Some(Feature { row: number, id: plain.id, properties: plain.properties, geometry, survey });
@@ -229,9 +230,14 @@ pub(crate) fn piece<'a>(number: usize, text: &'a str, survey: &'a Survey) -> Opt
     careful_piece(number, text, survey)
 }
 
-/// The same, of which nobody asks yet where it lies.
-pub(crate) fn roll<'a>(number: usize, text: &'a str, survey: &'a Survey) -> Option<Feature<'a>> {
-    match Plain::of(text) {
+/// The same, of which nobody asks yet where it lies, nor for other values than the wanted ones.
+pub(crate) fn roll<'a>(
+    number: usize,
+    text: &'a str,
+    survey: &'a Survey,
+    wanted: &dyn Fn(&str) -> bool,
+) -> Option<Feature<'a>> {
+    match Plain::of(text, wanted) {
         Some(Plain { id, properties, .. }) => Some(Feature { row: number, id, properties, geometry: None, survey }),
         None => careful_piece(number, text, survey),
     }
@@ -252,10 +258,10 @@ impl Feature<'_> {
 /// The names of all properties that occur, each once.
 pub(crate) fn property_names<'f>(features: &'f [Feature]) -> BTreeSet<&'f str> {
     let mut names = BTreeSet::new();
-    for name in features.iter().flat_map(|feature| feature.properties.keys()) {
+    for name in features.iter().flat_map(|feature| feature.properties.names()) {
         // Nearly every feature says the same names again.
-        if !names.contains(name.as_ref()) {
-            names.insert(name.as_ref());
+        if !names.contains(name) {
+            names.insert(name);
         }
     }
     names

@@ -4,16 +4,17 @@
 //! opened from a copy of its bytes, for reading, and believed in nothing: no view, no trigger, no function,
 //! no virtual table of its schema runs; what is asked is columns of plain tables, row by row.
 
+mod pieces;
 mod store;
 
-use std::io::Read as _;
+use std::io::Read;
 
 use domain::import::Fault;
 use rusqlite::config::DbConfig;
 use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use rusqlite::limits::Limit;
 use rusqlite::types::ValueRef;
-use rusqlite::{Connection, Row};
+use rusqlite::{Connection, Row, Rows, Statement};
 use serde_json::{Number, Value};
 
 use crate::content::{Content, Wanted};
@@ -21,9 +22,11 @@ use crate::features::{Collection, Drawn, Record};
 use crate::findings::{at, of_file};
 use crate::layers::{Closed, Layers};
 use crate::limits::{MOST_COLUMNS, MOST_ROWS, MOST_TABLES};
-use crate::parts::Properties;
+use crate::properties::Properties;
 use crate::table::Table;
 use crate::wkb;
+
+pub(crate) use pieces::{Opened, Records, open};
 
 /// How databases of SQLite begin.
 pub(crate) const BEGINNING: &[u8] = b"SQLite format 3\0";
@@ -59,7 +62,16 @@ pub(crate) fn read(
     wanted: Wanted,
     layer: Option<&str>,
 ) -> Result<(Content<'static>, Layers), Closed> {
-    let package = Package::open(file_name, bytes)?;
+    let (head, rest) = bytes.split_at(bytes.len().min(HEAD));
+    let package = Package::open(file_name, head, rest, bytes.len())?;
+    let (layer, layers) = chosen(&package, wanted, layer)?;
+    let content = package.content(&layer)?;
+    Ok((content, layers))
+}
+
+/// The layer that is meant: of features where something with a place is wanted, else of attributes.
+fn chosen(package: &Package, wanted: Wanted, layer: Option<&str>) -> Result<(Layer, Layers), Closed> {
+    let file_name = package.file_name;
     let mut layers = package.layers()?;
     let features: Vec<bool> = layers.iter().map(|layer| layer.geometry.is_some()).collect();
     let is_mixed = features.contains(&true) && features.contains(&false);
@@ -79,8 +91,7 @@ pub(crate) fn read(
     }
     let names = layers.iter().map(|layer| layer.name.clone()).collect();
     let (index, chosen) = Layers::choose(file_name, names, layer)?;
-    let content = package.content(&layers[index])?;
-    Ok((content, chosen))
+    Ok((layers.swap_remove(index), chosen))
 }
 
 /// A database, opened.
@@ -110,24 +121,23 @@ struct Column {
 }
 
 impl<'a> Package<'a> {
-    fn open(file_name: &'a str, bytes: &[u8]) -> Result<Self, Fault> {
+    /// A database of `size` bytes; `rest` follows its head.
+    fn open(file_name: &'a str, head: &[u8], rest: impl Read, size: usize) -> Result<Self, Fault> {
         let damaged = || of_file("geopackage.damaged", &[("file", file_name)]);
-        let (Some(head), has_log) = (bytes.get(..HEAD), bytes.get(JOURNAL[0]) == Some(&WITH_LOG)) else {
+        if head.len() < HEAD {
             return Err(damaged());
-        };
-        let mut head = head.to_vec();
+        }
+        let (mut head, has_log) = (head.to_vec(), head[JOURNAL[0]] == WITH_LOG);
         if has_log {
             // In memory there is no log; without this word the file would not open at all.
             for place in JOURNAL {
                 head[place] = WITHOUT_LOG;
             }
         }
-        let connection = hardened(|connection| {
-            let source = head.as_slice().chain(&bytes[HEAD..]);
-            connection.deserialize_read_exact("main", source, bytes.len(), true)
-        });
+        let connection =
+            hardened(|connection| connection.deserialize_read_exact("main", head.as_slice().chain(rest), size, true));
         let connection = connection.map_err(|_| damaged())?;
-        let mut package = Self { file_name, connection, size: bytes.len(), has_log, tables: Vec::new() };
+        let mut package = Self { file_name, connection, size, has_log, tables: Vec::new() };
         package.tables = package.all(TABLES, |row| row.get(0)).map_err(|_| damaged())?;
         if !package.has("gpkg_contents") {
             return Err(of_file("geopackage.other_database", &[("file", file_name)]));
@@ -201,7 +211,7 @@ impl<'a> Package<'a> {
             for (index, column) in columns.iter().enumerate() {
                 let value = value_of(cells.get_ref(index)?, column.is_truth);
                 if index != place && !column.is_row_number && !value.is_null() {
-                    properties.insert(column.name.clone().into(), value);
+                    properties.insert(column.name.clone(), value);
                 }
             }
             if let Some(ours) = &ours
@@ -251,9 +261,7 @@ impl<'a> Package<'a> {
         columns: &[Column],
         mut see: impl FnMut(usize, &Row) -> rusqlite::Result<Kept>,
     ) -> Result<(), Fault> {
-        let names: Vec<String> = columns.iter().map(|column| quoted(&column.name)).collect();
-        let asked = format!("SELECT {} FROM {}", names.join(", "), quoted(table));
-        let mut statement = self.connection.prepare(&asked).map_err(|_| self.damaged())?;
+        let mut statement = self.asked(table, &columns.iter().collect::<Vec<_>>())?;
         let mut rows = statement.query([]).map_err(|_| self.damaged())?;
         let (mut number, mut said) = (0, 0_usize);
         while let Some(row) = rows.next().map_err(|_| self.damaged())? {
@@ -261,21 +269,34 @@ impl<'a> Package<'a> {
                 let params = [("file", self.file_name), ("most", &MOST_ROWS.to_string())];
                 return Err(of_file("file.too_many_rows", &params));
             }
-            for index in 0..columns.len() {
-                said += match row.get_ref(index).map_err(|_| self.damaged())? {
-                    ValueRef::Text(bytes) | ValueRef::Blob(bytes) => bytes.len(),
-                    _ => 0,
-                };
-            }
-            // A sound file has a place of its own for each cell; this one counts its pages twice.
-            if said > self.size {
-                return Err(self.damaged());
-            }
+            said += self.weigh(row, columns.len(), said)?;
             if let Kept::Yes = see(number + 1, row).map_err(|_| self.damaged())? {
                 number += 1;
             }
         }
         Ok(())
+    }
+
+    /// The rows of a table.
+    fn asked(&self, table: &str, columns: &[&Column]) -> Result<Statement<'_>, Fault> {
+        let names: Vec<String> = columns.iter().map(|column| quoted(&column.name)).collect();
+        // A table may be asked for nothing but where its rows lie.
+        let names = if names.is_empty() { "NULL".to_owned() } else { names.join(", ") };
+        let asked = format!("SELECT {names} FROM {}", quoted(table));
+        self.connection.prepare(&asked).map_err(|_| self.damaged())
+    }
+
+    /// Bytes of a row's cells, after so many of others.
+    fn weigh(&self, row: &Row, columns: usize, others: usize) -> Result<usize, Fault> {
+        let mut bytes = 0;
+        for index in 0..columns {
+            bytes += match row.get_ref(index).map_err(|_| self.damaged())? {
+                ValueRef::Text(cell) | ValueRef::Blob(cell) => cell.len(),
+                _ => 0,
+            };
+        }
+        // A sound file has a place of its own for each cell; this one counts its pages twice.
+        if others + bytes > self.size { Err(self.damaged()) } else { Ok(bytes) }
     }
 
     /// The columns of a table that stand in the file.

@@ -13,7 +13,7 @@ use crate::features::{Collection, Drawn, Record};
 use crate::findings::{at, clipped, of_file};
 use crate::layers::{Closed, Layers};
 use crate::limits::{MOST_LAYERS, MOST_POSITIONS, MOST_ROWS};
-use crate::parts::Properties;
+use crate::properties::Properties;
 use crate::xml::{Broken, Piece, Tag, Xml};
 
 /// How the name of a KML file ends.
@@ -316,6 +316,6 @@ impl Reader<'_> {
 fn say(properties: &mut Properties<'static>, name: &str, text: &str) {
     let text = text.trim();
     if !text.is_empty() {
-        properties.entry(name.to_owned().into()).or_insert_with(|| text.into());
+        properties.add(name.to_owned(), text.into());
     }
 }

@@ -1,7 +1,6 @@
 //! The parts of a GeoJSON file as serde hands them over. A name that stands twice is seen, not lost.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::Deserialize;
@@ -10,9 +9,7 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 use crate::limits::{MOST_PROPERTIES, MOST_ROWS};
-
-/// What a feature says of itself.
-pub(crate) type Properties<'a> = BTreeMap<Cow<'a, str>, Value>;
+use crate::properties::Properties;
 
 /// A name, still in the file's text where it needs no reading.
 struct Name<'a>(Cow<'a, str>);
@@ -154,7 +151,7 @@ impl<'a> Visitor<'a> for &mut Row<'a> {
             }
             match index {
                 0 => self.id = map.next_value()?,
-                1 => map.next_value_seed(Said(self))?,
+                1 => map.next_value_seed(Said { row: self, wanted: &|_| true })?,
                 _ => self.geometry = map.next_value()?,
             }
         }
@@ -162,21 +159,26 @@ impl<'a> Visitor<'a> for &mut Row<'a> {
     }
 }
 
-/// Properties that stand by themselves; none where anything is wrong with them.
-pub(crate) fn properties_of(text: &str) -> Option<Properties<'_>> {
+/// Properties that stand by themselves; none where anything is wrong with them. A value that is not wanted is passed
+/// over, and stands as null.
+pub(crate) fn properties_of<'a>(text: &'a str, wanted: &dyn Fn(&str) -> bool) -> Option<Properties<'a>> {
     let mut row = Row::default();
     let mut reader = serde_json::Deserializer::from_str(text);
-    Said(&mut row).deserialize(&mut reader).and_then(|()| reader.end()).ok()?;
+    Said { row: &mut row, wanted }.deserialize(&mut reader).and_then(|()| reader.end()).ok()?;
     Some(row.properties)
 }
 
-struct Said<'t, 'a>(&'t mut Row<'a>);
+struct Said<'t, 'a> {
+    row: &'t mut Row<'a>,
+    /// Of which names a value is read.
+    wanted: &'t dyn Fn(&str) -> bool,
+}
 
 impl<'a> DeserializeSeed<'a> for Said<'_, 'a> {
     type Value = ();
 
     fn deserialize<D: serde::Deserializer<'a>>(self, deserializer: D) -> Result<(), D::Error> {
-        self.0.bad_properties = true;
+        self.row.bad_properties = true;
         deserializer.deserialize_any(self)
     }
 }
@@ -189,16 +191,20 @@ impl<'a> Visitor<'a> for Said<'_, 'a> {
     }
 
     fn visit_unit<E>(self) -> Result<(), E> {
-        self.0.bad_properties = false;
+        self.row.bad_properties = false;
         Ok(())
     }
 
     fn visit_map<A: MapAccess<'a>>(self, mut map: A) -> Result<(), A::Error> {
-        let Row { properties, twice, bad_properties, too_many_properties, .. } = self.0;
+        let Row { properties, twice, bad_properties, too_many_properties, .. } = self.row;
         *bad_properties = false;
         while let Some(Name(key)) = map.next_key()? {
-            let value: Value = map.next_value()?;
-            if properties.contains_key(&key) {
+            let value = if (self.wanted)(&key) {
+                map.next_value()?
+            } else {
+                map.next_value::<IgnoredAny>().map(|_| Value::Null)?
+            };
+            if properties.get(&key).is_some() {
                 *twice = Some(key.into_owned());
                 return Err(A::Error::custom("a name stands twice"));
             }

@@ -1,14 +1,15 @@
 //! A feature in its plain form, read in one go: an object of type, properties and geometry, its numbers written
 //! as nearly everybody writes them. Whatever is not plain is none, and for the careful reader: nothing is refused here.
 
-use domain::scan::{after, value_end};
+use domain::scan::{self, after, value_end};
 use serde_json::Value;
 
 use crate::coordinates::Degrees;
 use crate::features::Drawn;
 use crate::json;
 use crate::limits::{MOST_DEPTH, MOST_POSITIONS};
-use crate::parts::{Properties, properties_of};
+use crate::parts::properties_of;
+use crate::properties::Properties;
 
 /// What a plain feature says, its geometry still as text.
 pub(crate) struct Plain<'a> {
@@ -27,9 +28,19 @@ const POWERS: [f64; 23] = [
     1e21, 1e22,
 ];
 
+/// The same as whole numbers, as far as they are 64 bits.
+const TENS: [u64; 20] = {
+    let (mut tens, mut power) = ([1; 20], 1);
+    while power < tens.len() {
+        tens[power] = tens[power - 1] * 10;
+        power += 1;
+    }
+    tens
+};
+
 impl<'a> Plain<'a> {
-    /// A text that begins and ends with a brace.
-    pub(crate) fn of(text: &'a str) -> Option<Self> {
+    /// A text that begins and ends with a brace; of its properties only the wanted values.
+    pub(crate) fn of(text: &'a str, wanted: &dyn Fn(&str) -> bool) -> Option<Self> {
         let bytes = text.as_bytes();
         let (mut is_feature, mut id, mut properties, mut geometry) = (false, None, None, None);
         let mut at = after(bytes, 0, b'{')?;
@@ -56,7 +67,7 @@ impl<'a> Plain<'a> {
             at = past;
         }
         let properties = properties.filter(|text| at == bytes.len() && is_feature && is_shallow(text))?;
-        Some(Self { id: id.unwrap_or_default(), properties: properties_of(properties)?, geometry: geometry? })
+        Some(Self { id: id.unwrap_or_default(), properties: properties_of(properties, wanted)?, geometry: geometry? })
     }
 
     /// Where it lies.
@@ -177,10 +188,10 @@ impl Eye<'_> {
     }
 
     fn digits(&mut self, digits: &mut u64) {
-        while let Some(byte @ b'0'..=b'9') = self.bytes.get(self.at) {
-            *digits = digits.wrapping_mul(10).wrapping_add(u64::from(byte - b'0'));
-            self.at += 1;
-        }
+        let (number, count) = scan::digits(self.bytes, self.at);
+        // Of more digits than a table of tens has nobody asks for the number.
+        *digits = TENS.get(count).map_or(0, |tens| digits.wrapping_mul(*tens).wrapping_add(number));
+        self.at += count;
     }
 }
 
@@ -223,8 +234,10 @@ mod tests {
     #[test]
     fn a_plain_feature_is_read_and_any_other_is_left() {
         let text = r#"{"type":"Feature","id":7,"properties":{"a":"}"},"geometry":{"type":"Polygon","coordinates":[[[0,0], [1.5,0],[1,1],[0,0]]]}}"#;
-        let plain = Plain::of(text).expect("plain");
-        assert_eq!((plain.id.clone(), plain.properties["a"].as_str()), (Value::from(7), Some("}")));
+        let plain = Plain::of(text, &|_| true).expect("plain");
+        let said = |plain: &Plain| plain.properties.get("a").cloned();
+        assert_eq!((plain.id.clone(), said(&plain)), (Value::from(7), Some(Value::from("}"))));
+        assert_eq!(Plain::of(text, &|_| false).as_ref().and_then(said), Some(Value::Null));
         let Some(Drawn::Areas(areas)) = plain.drawn() else { panic!("an area") };
         assert_eq!(areas, [[[Degrees(0.0, 0.0), Degrees(1.5, 0.0), Degrees(1.0, 1.0), Degrees(0.0, 0.0)]]]);
         let others = [
@@ -237,13 +250,13 @@ mod tests {
             format!("{text}}}"),
         ];
         for text in others {
-            assert!(Plain::of(&text).is_none(), "{text}");
+            assert!(Plain::of(&text, &|_| true).is_none(), "{text}");
         }
         for coordinates in
             ["[]", "[[]]", "[[[0,0,1]]]", "[[[0]]]", "[[[0,0],]]", "[[0,0]]", "[[[0,null]]]", "[[[0,0]]],1"]
         {
             let text = text.replace("[[[0,0], [1.5,0],[1,1],[0,0]]]", coordinates);
-            assert!(Plain::of(&text).is_none_or(|plain| plain.drawn().is_none()), "{text}");
+            assert!(Plain::of(&text, &|_| true).is_none_or(|plain| plain.drawn().is_none()), "{text}");
         }
     }
 }

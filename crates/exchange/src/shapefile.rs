@@ -1,7 +1,9 @@
 //! Shapefiles, in an archive: the layer's shapes (ESRI, 1998) with the rows of its dBASE table, record by
 //! record. A record says how long it is; nothing is set aside for it before that much is there.
 
-use std::io::{BufRead, Read};
+mod pieces;
+
+use std::io::{BufRead, Read, Seek};
 
 use domain::import::Fault;
 use serde_json::Value;
@@ -15,6 +17,8 @@ use crate::layers::{Closed, Layers};
 use crate::limits::{MOST_POSITIONS, MOST_ROWS};
 use crate::rings;
 
+pub(crate) use pieces::{Shapes, with_layer};
+
 /// What a file of shapes begins with.
 const BEGINNING: [u8; 4] = [0, 0, 0x27, 0x0a];
 const HEAD: usize = 100;
@@ -26,7 +30,7 @@ const BEFORE_POSITIONS: usize = 64;
 const PER_POSITION: usize = 32;
 
 /// Whether an archive holds a layer.
-pub(crate) fn is_one(archive: &Archive) -> bool {
+pub(crate) fn is_one<R: Read + Seek>(archive: &Archive<'_, R>) -> bool {
     !archive.ending(ENDING).is_empty()
 }
 
@@ -37,23 +41,18 @@ pub(crate) fn read(
     said: Option<&str>,
 ) -> Result<(Collection<'static>, Layers), Closed> {
     let found = archive.ending(ENDING);
-    let names = found.iter().map(|layer| layer.name[..layer.name.len() - ENDING.len()].to_owned()).collect();
+    let names = found.iter().map(|layer| stem_of(layer).to_owned()).collect();
     let (index, layers) = Layers::choose(file_name, names, said)?;
     let collection = layer(file_name, &mut archive, &found[index], &layers.names[index])?;
     Ok((collection, layers))
 }
 
 fn layer(file_name: &str, archive: &mut Archive, layer: &Entry, stem: &str) -> Result<Collection<'static>, Fault> {
-    let beside = |archive: &Archive, ending: &str| archive.entry(&format!("{stem}{ending}"));
-    let Some(table) = beside(archive, ".dbf") else {
+    let Some(table) = beside(archive, stem, ".dbf") else {
         return Err(of_file("shapefile.no_table", &[("file", file_name), ("layer", &layer.name)]));
     };
-    let said = |archive: &mut Archive, ending: &str| -> Result<Option<String>, Fault> {
-        let Some(entry) = beside(archive, ending).filter(|entry| entry.size < 1 << 16) else { return Ok(None) };
-        Ok(Some(String::from_utf8_lossy(&archive.bytes(&entry)?).trim().to_owned()))
-    };
-    let letters = said(archive, ".cpg")?;
-    let crs = said(archive, ".prj")?.filter(|text| !text.is_empty());
+    let letters = said_beside(archive, stem, ".cpg")?;
+    let crs = said_beside(archive, stem, ".prj")?.filter(|text| !text.is_empty());
     let shapes = shapes(file_name, archive, layer)?;
     let damaged = archive.damaged(&table);
     let mut rows = Dbf::new(file_name, archive.reader(&table)?, letters.as_deref())?.map_err(|_| damaged.clone())?;
@@ -76,6 +75,26 @@ fn layer(file_name: &str, archive: &mut Archive, layer: &Entry, stem: &str) -> R
     Ok(Collection { crs, faults, notes, ..Collection::of_records(records, count) })
 }
 
+/// The name of a layer, as far as all its files have it.
+fn stem_of(layer: &Entry) -> &str {
+    &layer.name[..layer.name.len() - ENDING.len()]
+}
+
+/// What stands beside a layer's shapes.
+fn beside<R: Read + Seek>(archive: &Archive<'_, R>, stem: &str, ending: &str) -> Option<Entry> {
+    archive.entry(&format!("{stem}{ending}"))
+}
+
+/// The same as a short text.
+fn said_beside<R: Read + Seek>(
+    archive: &mut Archive<'_, R>,
+    stem: &str,
+    ending: &str,
+) -> Result<Option<String>, Fault> {
+    let Some(entry) = beside(archive, stem, ending).filter(|entry| entry.size < 1 << 16) else { return Ok(None) };
+    Ok(Some(String::from_utf8_lossy(&archive.bytes(&entry)?).trim().to_owned()))
+}
+
 /// A record that is not what its type says.
 struct Unread;
 
@@ -84,25 +103,30 @@ type Shape = Result<Option<Drawn>, Unread>;
 fn shapes(file_name: &str, archive: &mut Archive, layer: &Entry) -> Result<Vec<Shape>, Fault> {
     let damaged = archive.damaged(layer);
     let mut source = archive.reader(layer)?;
-    let mut head = [0; HEAD];
-    source.read_exact(&mut head).map_err(|_| damaged.clone())?;
-    if !head.starts_with(&BEGINNING) {
+    if !begins(&mut source) {
         return Err(damaged);
     }
-    let mut shapes = Vec::new();
-    while let Some(content) = record(&mut source).map_err(|Unread| damaged.clone())? {
+    let (mut shapes, mut content) = (Vec::new(), Vec::new());
+    while record(&mut source, &mut content).map_err(|Unread| damaged.clone())? {
         if shapes.len() == MOST_ROWS {
             return Err(of_file("file.too_many_rows", &[("file", file_name), ("most", &MOST_ROWS.to_string())]));
         }
         shapes.push(Bytes(&content).shape());
+        content.clear();
     }
     Ok(shapes)
 }
 
-/// The content of the next record; none at the end of the file.
-fn record(source: &mut impl BufRead) -> Result<Option<Vec<u8>>, Unread> {
+/// Whether a file of shapes begins as it should; its head is passed.
+fn begins(source: &mut impl Read) -> bool {
+    let mut head = [0; HEAD];
+    source.read_exact(&mut head).is_ok() && head.starts_with(&BEGINNING)
+}
+
+/// Adds the content of the next record; false at the end of the file.
+fn record(source: &mut impl BufRead, content: &mut Vec<u8>) -> Result<bool, Unread> {
     if source.fill_buf().map_err(|_| Unread)?.is_empty() {
-        return Ok(None);
+        return Ok(false);
     }
     let mut head = [0; 8];
     source.read_exact(&mut head).map_err(|_| Unread)?;
@@ -111,9 +135,8 @@ fn record(source: &mut impl BufRead) -> Result<Option<Vec<u8>>, Unread> {
     if length > BEFORE_POSITIONS + MOST_POSITIONS * (PER_POSITION + 4) {
         return Err(Unread);
     }
-    let mut content = Vec::new();
-    let read = source.take(length as u64).read_to_end(&mut content).map_err(|_| Unread)?;
-    if read == length { Ok(Some(content)) } else { Err(Unread) }
+    let read = source.take(length as u64).read_to_end(content).map_err(|_| Unread)?;
+    if read == length { Ok(true) } else { Err(Unread) }
 }
 
 /// What is left of a record.

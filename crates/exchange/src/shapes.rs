@@ -7,7 +7,7 @@ use crate::coordinates::Degrees;
 use crate::features::{Collection, Drawn, Record};
 use crate::findings::Findings;
 use crate::geometry;
-use crate::parts::Properties;
+use crate::properties::Properties;
 use crate::spots;
 use crate::table::{Row, Table};
 

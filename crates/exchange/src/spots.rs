@@ -145,7 +145,7 @@ impl Reader<'_> {
     }
 
     /// Of two columns with one name the first is read.
-    fn properties(&self, row: &Row) -> crate::parts::Properties<'static> {
+    fn properties(&self, row: &Row) -> crate::properties::Properties<'static> {
         let cells = self.table.heading.iter().zip(&row.cells).rev().filter(|(_, cell)| !cell.is_empty());
         cells.map(|(name, cell)| (name.clone().into(), Value::String(cell.clone()))).collect()
     }

@@ -1,22 +1,23 @@
 //! Large files, read piece by piece: no part of the file and no part of the set stands in memory longer than it
 //! takes to hand it on. Once to learn what the file has, once to read it.
 //!
-//! Only a sound file of a usual form is read so. Where anything else stands, what was handed over does not count, and
-//! the careful reader ([`read`](crate::read)) begins anew: every fault is its to tell, so that there is one who tells
-//! them.
+//! So are GeoJSON, Shapefiles and GeoPackages read where they are sound and of a usual form. Where anything else stands, what was
+//! handed over does not count, and the careful reader ([`read`](crate::read)) begins anew: every fault is its to tell,
+//! so that there is one who tells them.
 
 use std::collections::BTreeSet;
-use std::io::{self, Read, Seek, SeekFrom};
+use std::io::{self, Read, Seek};
 use std::ops::ControlFlow;
 
 use domain::set::Set;
 use serde::Serialize;
 
-use crate::cutter::{Batch, Cut, Cutter};
+use crate::batch::{Batch, Cut, End, Sight, Source};
+use crate::cutter::Cutter;
 use crate::datum::{self, Frame};
-use crate::features::{Collection, Feature, Survey, property_names, roll};
+use crate::features::{Collection, Feature, Survey, property_names};
 use crate::findings::Findings;
-use crate::{Kind, Known, Options, ParentRule, Reading, grids, share, venues};
+use crate::{Kind, Known, Options, ParentRule, Reading, archive, geopackage, grids, shapefile, share, venues};
 
 /// Where rows go that are read piece by piece.
 pub trait Outlet {
@@ -41,7 +42,8 @@ pub fn stream(
     known: &Known,
     to: &mut dyn Outlet,
 ) -> io::Result<Option<Reading>> {
-    let mut passes = Passes { file_name, from, size, to, done: 0.0 };
+    let layer = options.layer.as_deref();
+    let mut passes = Passes { file_name, layer, from, size, package: None, to, done: 0.0 };
     match kind {
         Kind::Grids if options.parent != Some(ParentRule::Geometry) => grids::stream(&mut passes, options, known),
         Kind::Venues => venues::stream(&mut passes, options, known),
@@ -52,17 +54,15 @@ pub fn stream(
 /// A file that is gone through more than once.
 pub(crate) struct Passes<'a, F> {
     pub(crate) file_name: &'a str,
+    /// Which of its layers is meant, where somebody has said it.
+    layer: Option<&'a str>,
     from: F,
     size: u64,
+    /// Its database, where it is one that was opened.
+    package: Option<geopackage::Opened<'a>>,
     pub(crate) to: &'a mut dyn Outlet,
     /// The share of the work that the passes so far were.
     done: f64,
-}
-
-/// What a whole pass told.
-pub(crate) struct End {
-    crs: Option<String>,
-    pub(crate) rows: usize,
 }
 
 /// What the features of a file say, before anybody reads them.
@@ -87,50 +87,77 @@ impl<F: Read + Seek> Passes<'_, F> {
     /// and where `work` or `take` has nothing to give.
     pub(crate) fn pass<R: Send>(
         &mut self,
+        sight: Sight,
         share_of_all: f64,
         work: impl Fn(Batch) -> Option<R> + Sync,
         mut take: impl FnMut(&mut dyn Outlet, R) -> io::Result<Option<()>>,
     ) -> io::Result<Option<End>> {
-        self.from.seek(SeekFrom::Start(0))?;
-        let Self { file_name, from, size, to, done } = self;
-        let Some(mut cutter) = Cutter::open(file_name, from.by_ref().take(*size))? else { return Ok(None) };
-        let mut end = Ok(None);
-        let next = || match cutter.next() {
-            Ok(Cut::Batch(batch)) => Some((cutter.read, batch)),
-            Ok(Cut::End { crs, rows }) => {
-                end = Ok(Some(End { crs, rows }));
-                None
-            }
-            Ok(Cut::Unusual) => None,
-            Err(error) => {
-                end = Err(error);
-                None
-            }
-        };
-        let flown = share::flow(
-            next,
-            |(read, batch)| (read, work(batch)),
-            |(read, outcome)| {
-                let Some(outcome) = outcome else { return ControlFlow::Break(Ok(())) };
-                let share = *done + share_of_all * (read as f64 / (*size).max(1) as f64);
-                match to.far(share).and_then(|()| take(*to, outcome)) {
-                    Ok(Some(())) => ControlFlow::Continue(()),
-                    Ok(None) => ControlFlow::Break(Ok(())),
-                    Err(error) => ControlFlow::Break(Err(error)),
+        let done = self.done;
+        self.done += share_of_all;
+        self.with_source(sight, |source, to| {
+            let mut end = Ok(None);
+            let next = || match source.next() {
+                Ok(Cut::Batch(batch)) => Some((source.far(), batch)),
+                Ok(Cut::End(told)) => {
+                    end = Ok(Some(told));
+                    None
                 }
-            },
-        );
-        *done += share_of_all;
-        match flown {
-            ControlFlow::Continue(()) => end,
-            ControlFlow::Break(stopped) => stopped.map(|()| None),
-        }
+                Ok(Cut::Unusual) => None,
+                Err(error) => {
+                    end = Err(error);
+                    None
+                }
+            };
+            let flown = share::flow(
+                next,
+                |(far, batch)| (far, work(batch)),
+                |(far, outcome)| {
+                    let Some(outcome) = outcome else { return ControlFlow::Break(Ok(())) };
+                    match to.far(done + share_of_all * far).and_then(|()| take(to, outcome)) {
+                        Ok(Some(())) => ControlFlow::Continue(()),
+                        Ok(None) => ControlFlow::Break(Ok(())),
+                        Err(error) => ControlFlow::Break(Err(error)),
+                    }
+                },
+            );
+            match flown {
+                ControlFlow::Continue(()) => end,
+                ControlFlow::Break(stopped) => stopped.map(|()| None),
+            }
+        })
     }
 
-    /// The same to learn what stands in a file: `work` finds it in the features of a batch, in order. What a name
-    /// stands for depends on all names, so that it is done again when one comes that nobody knew.
+    /// Does `work` with the file at its beginning; none where it does not begin in a usual way.
+    fn with_source<T>(
+        &mut self,
+        sight: Sight,
+        work: impl FnOnce(&mut dyn Source, &mut dyn Outlet) -> io::Result<Option<T>>,
+    ) -> io::Result<Option<T>> {
+        let Self { file_name, layer, from, size, package, to, .. } = self;
+        let mut beginning = Vec::new();
+        from.rewind()?;
+        from.by_ref().take(geopackage::BEGINNING.len() as u64).read_to_end(&mut beginning)?;
+        if beginning == geopackage::BEGINNING {
+            if package.is_none() {
+                *package = geopackage::open(file_name, from, *size, *layer)?;
+            }
+            let Some(package) = package else { return Ok(None) };
+            return package.with_rows(sight, |source| work(source, &mut **to));
+        }
+        if beginning.starts_with(archive::BEGINNING) {
+            return shapefile::with_layer(file_name, from, *size, *layer, sight, |source| work(source, &mut **to));
+        }
+        from.rewind()?;
+        let Some(mut cutter) = Cutter::open(file_name, from.by_ref().take(*size), *size)? else { return Ok(None) };
+        work(&mut cutter, &mut **to)
+    }
+
+    /// The same to learn what stands in a file: `work` finds it in the features of a batch, in order, and asks only for
+    /// the columns that are `wanted`. What a name stands for depends on all names, so that it is done again when one
+    /// comes that nobody knew.
     pub(crate) fn learn<R: Send>(
         &mut self,
+        wanted: impl Fn(&Names) -> Vec<String>,
         work: impl Fn(&[Feature], &Names) -> Option<R> + Sync,
     ) -> io::Result<Option<(Names, End, Vec<R>)>> {
         let Some(mut names) = self.first_names()? else { return Ok(None) };
@@ -139,14 +166,14 @@ impl<F: Read + Seek> Passes<'_, F> {
             let begins_anew = turn < MOST_TURNS;
             let (mut new, mut learned) = (BTreeSet::new(), Vec::new());
             self.done = 0.0;
-            let find = |batch: Batch| {
+            let columns = wanted(&names);
+            let find = |mut batch: Batch| {
                 let survey = Survey::default();
-                let features = batch.features()?.map(|(row, text)| roll(row, text, &survey));
-                let features = features.collect::<Option<Vec<_>>>()?;
+                let features = batch.rolls(&survey, &|name| columns.iter().any(|column| column == name))?;
                 let new = names.new_in(&features);
                 if new.is_empty() { work(&features, &names).map(Ok) } else { Some(Err(new)) }
             };
-            let end = self.pass(SHARE_OF_NAMES, find, |_, found| {
+            let end = self.pass(Sight::Said, SHARE_OF_NAMES, find, |_, found| {
                 match found {
                     Ok(found) => learned.push(found),
                     Err(names) => new.extend(names),
@@ -163,14 +190,12 @@ impl<F: Read + Seek> Passes<'_, F> {
 
     /// What the first features say: nearly always all say the same.
     fn first_names(&mut self) -> io::Result<Option<Names>> {
-        self.from.seek(SeekFrom::Start(0))?;
-        let Some(mut cutter) = Cutter::open(self.file_name, self.from.by_ref().take(self.size))? else {
-            return Ok(None);
-        };
-        let Cut::Batch(batch) = cutter.next()? else { return Ok(None) };
-        let survey = Survey::default();
-        let features = batch.features().and_then(|all| all.map(|(row, text)| roll(row, text, &survey)).collect());
-        Ok(features.map(|features: Vec<_>| Names(Names::default().new_in(&features))))
+        self.with_source(Sight::Said, |source, _| {
+            let Cut::Batch(mut batch) = source.next()? else { return Ok(None) };
+            let survey = Survey::default();
+            let features = batch.rolls(&survey, &|_| false);
+            Ok(features.map(|features| Names(Names::default().new_in(&features))))
+        })
     }
 
     /// The share of the work that is not done yet.
@@ -180,7 +205,8 @@ impl<F: Read + Seek> Passes<'_, F> {
 
     /// What the coordinates are measured in.
     pub(crate) fn frame(&self, end: &End, options: &Options) -> Option<Frame> {
-        let whole = Collection { crs: end.crs.clone(), ..Collection::of_texts(Vec::new(), Vec::new()) };
+        let none = Collection::of_texts(Vec::new(), Vec::new());
+        let whole = Collection { crs: end.crs.clone(), is_wgs84: end.is_wgs84, ..none };
         datum::agree(self.file_name, options.datum.as_deref(), &whole).ok()
     }
 }

@@ -90,9 +90,19 @@ impl<'a> Pins<'a> {
         Self { columns, known, globe: Globe::new(options, known), first_rows: HashMap::new() }
     }
 
-    /// A feature's id, name and place; what is missing is filed as a fault.
+    /// A feature's id, name and place; what is missing is filed as a fault, and an id that came already.
     pub(crate) fn pin(&mut self, feature: &Feature, findings: &mut Findings) -> Option<Pin> {
+        let id = self.id(feature, findings).filter(|id| self.is_new(id, feature, findings));
+        self.pinned(id, feature, findings)
+    }
+
+    /// The same of whatever id.
+    fn pin_again(&self, feature: &Feature, findings: &mut Findings) -> Option<Pin> {
         let id = self.id(feature, findings);
+        self.pinned(id, feature, findings)
+    }
+
+    fn pinned(&self, id: Option<String>, feature: &Feature, findings: &mut Findings) -> Option<Pin> {
         let place = findings.keep(geometry::point_of(feature, self.globe));
         let (id, place) = (id?, place?);
         let name = text_from(feature.value(self.columns, NAME)).unwrap_or_else(|| id.clone());
@@ -103,19 +113,25 @@ impl<'a> Pins<'a> {
         Some(Pin { id, name, place, grid })
     }
 
-    fn id(&mut self, feature: &Feature, findings: &mut Findings) -> Option<String> {
+    fn id(&self, feature: &Feature, findings: &mut Findings) -> Option<String> {
         let field = self.columns.name_of(ID);
         let property = feature.value(self.columns, ID);
         let value = if property.is_null() { &feature.id } else { property };
         let code = code_at(feature.row, field, value, findings);
-        let Some(id) = findings.keep(code)? else {
+        let id = findings.keep(code)?;
+        if id.is_none() {
             findings.refuse(at(feature.row, field, "place.no_id", &[]));
-            return None;
+        }
+        id
+    }
+
+    fn is_new(&mut self, id: &str, feature: &Feature, findings: &mut Findings) -> bool {
+        let Some(first) = self.first_rows.get(id) else {
+            self.first_rows.insert(id.to_owned(), feature.row);
+            return true;
         };
-        let Some(first) = self.first_rows.insert(id.clone(), feature.row) else { return Some(id) };
-        self.first_rows.insert(id.clone(), first);
-        let first = first.to_string();
-        findings.refuse(at(feature.row, field, "place.duplicate_id", &[("id", &id), ("first", &first)]));
-        None
+        let params = [("id", id), ("first", &first.to_string())];
+        findings.refuse(at(feature.row, self.columns.name_of(ID), "place.duplicate_id", &params));
+        false
     }
 }

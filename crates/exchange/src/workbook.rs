@@ -2,7 +2,7 @@
 //! spreadsheet shows them, so that a code that has lost digits is seen as one; days come as days.
 
 use std::collections::BTreeMap;
-use std::io::BufRead;
+use std::io::{BufRead, Read, Seek};
 
 use domain::import::Fault;
 use jiff::civil::{Date, DateTime};
@@ -28,7 +28,7 @@ const FORMATS_OF_DAYS: [u32; 33] = [
 const MOST_TITLES: usize = 5;
 
 /// Whether an archive is a workbook.
-pub(crate) fn is_one(archive: &Archive) -> bool {
+pub(crate) fn is_one<R: Read + Seek>(archive: &Archive<'_, R>) -> bool {
     archive.entry("xl/workbook.xml").is_some()
 }
 

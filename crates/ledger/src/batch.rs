@@ -1,5 +1,7 @@
 //! One transaction that holds several commands.
 
+use domain::attachment::{self, AttachedFile};
+use domain::channel::{Reader, Span};
 use domain::code::GridPath;
 use domain::fact::{Fact, Header};
 use domain::id::CommandId;
@@ -10,6 +12,7 @@ use domain::set::Set;
 use rusqlite::{OptionalExtension, named_params};
 
 use crate::error::Error;
+use crate::files;
 use crate::fold::{self, AtHand};
 use crate::ledger::Ledger;
 use crate::log::{self, Head};
@@ -90,6 +93,33 @@ impl<'ledger> Batch<'ledger> {
         sets::put(&self.ledger.connection, packed)
     }
 
+    /// Lay out the next grids of a scheme for a draft that is to begin with them, at most so many; tells how many. The
+    /// fact that makes the draft takes them as they are: whoever lays them out sees to it that they are still those of
+    /// the scheme then. What is left by nobody's fact goes with [`Self::sweep`], and when the store is opened.
+    pub fn lay(&mut self, from: &str, to: &str, most: u32) -> Result<u32, Error> {
+        match self.view().scheme_named(to)? {
+            Some(_) => Ok(0),
+            None => fold::laid(&self.ledger.connection, from, to, most),
+        }
+    }
+
+    /// Let go of what was laid out for a draft that does not stand.
+    pub fn sweep(&mut self, draft: &str) -> Result<(), Error> {
+        fold::swept(&self.ledger.connection, Some(draft))
+    }
+
+    /// Keep a file that a seat hands in, whole and a picture's small one, until a fact of that seat names it.
+    pub fn put_file(
+        &mut self,
+        file: &AttachedFile,
+        whole: &[u8],
+        small: &[u8],
+        by: &Seat,
+        now: Moment,
+    ) -> Result<(), Error> {
+        files::put(&self.ledger.connection, self.ledger.keys()?, file, [whole, small], by, now)
+    }
+
     /// Append a fact to the log, fold it, and put it into the outbox. `seq` and `hlc` are taken here.
     ///
     /// A fact that imports a set comes after [`Self::put_set`], or through [`Self::import`].
@@ -146,6 +176,9 @@ impl<'ledger> Batch<'ledger> {
         };
         let (connection, keys) = (&self.ledger.connection, self.ledger.keys()?);
         self.head = log::append(connection, keys, self.head, &header, fact)?;
+        for file in attachment::files(fact.attachments()) {
+            files::name(connection, keys, &file.hash, &header.subject, by)?;
+        }
         fold::fold(connection, keys, &header, fact, at_hand)?;
         Ok(header)
     }
@@ -156,6 +189,11 @@ impl<'ledger> Batch<'ledger> {
             ":id": id.to_string(), ":action_digest": action_digest, ":outcome": outcome, ":at": now.to_string(),
         })?;
         Ok(())
+    }
+
+    /// Move somebody's mark in a channel, or in it and all below. It is no fact: it stands beside the log.
+    pub fn read_channel(&mut self, reader: &Reader, channel: &GridPath, span: Span, number: u32) -> Result<(), Error> {
+        fold::read_channel(&self.ledger.connection, reader, (channel, span), number)
     }
 
     /// Read what stands, this batch's own changes among it.

@@ -6,9 +6,11 @@
 mod acceptance;
 mod amendment;
 mod asset;
+mod attached;
 mod basemap;
 mod call;
 mod callin;
+mod channel;
 mod contents;
 mod device;
 mod draft;
@@ -46,15 +48,19 @@ use crate::sql::section;
 
 pub(crate) use basemap::{USUAL, tianditu_of};
 pub(crate) use call::place_of as place_of_call;
-pub(crate) use order::{place_of as place_of_text, place_of_end};
-pub(crate) use receipt::{place_of as place_of_words, place_of_value, read as receipt_of};
+pub(crate) use channel::read as read_channel;
+pub(crate) use grid::{laid, swept};
+pub(crate) use order::{place_of as place_of_text, place_of_attachments, place_of_end};
+pub(crate) use receipt::{
+    place_of as place_of_words, place_of_attachments as place_of_answered, place_of_value, read as receipt_of,
+};
 pub(crate) use saved::{TARGET as SAVED_TARGET, TEMPLATE as SAVED_TEMPLATE};
 
 const SQL: &str = include_str!("fold.sql");
 const EVERY_FACT: &str = section(SQL, "every_fact");
 
 /// The tables that folding fills; `gpkg_contents` is filled before and only touched by folds.
-const TABLES: [&str; 36] = [
+const TABLES: [&str; 41] = [
     "store",
     "scheme",
     "level",
@@ -74,6 +80,7 @@ const TABLES: [&str; 36] = [
     "basemap",
     "orders",
     "receipt",
+    "attached",
     "saved",
     "order_end",
     "ladder",
@@ -82,6 +89,10 @@ const TABLES: [&str; 36] = [
     "ladder_setting",
     "acceptance",
     "print",
+    "line",
+    "mention",
+    "channel",
+    "quiet_hours",
     "journal",
     "watch",
     "missed_call",
@@ -112,8 +123,8 @@ pub(crate) fn fold(
 ) -> Result<(), Error> {
     journal::entered(connection, header, fact)?;
     match fact {
-        Fact::StoreFounded { name, letter, offset_hours } => {
-            store::founded(connection, header, name, *letter, *offset_hours)
+        Fact::StoreFounded { name, letter, offset_hours, purpose } => {
+            store::founded(connection, header, (name, *letter, *offset_hours), *purpose)
         }
         Fact::SchemePublished { scheme, moves } => {
             scheme::published(connection, header, scheme)?;
@@ -153,7 +164,9 @@ pub(crate) fn fold(
         }
         Fact::OrderIssued { order, recipients, copies } => {
             order::issued(connection, keys, header, order)?;
+            attached::named(connection, header, &order.attachments, None)?;
             ladder::began(connection, header, order)?;
+            channel::ordered(connection, header, order)?;
             receipt::expected(connection, order.id, recipients, copies)
         }
         Fact::OrderEnded { order, ending } => {
@@ -167,6 +180,7 @@ pub(crate) fn fold(
         }
         Fact::LadderSet { priority, minutes } => ladder::set(connection, *priority, minutes),
         Fact::ReceiptMarked { order, post, mark, way, .. } => {
+            attached::named(connection, header, mark.attachments(), Some(post))?;
             receipt::marked(connection, keys, header, *order, post, mark, *way)
         }
         Fact::CallMissed { call } => callin::missed(connection, header, call),
@@ -182,6 +196,11 @@ pub(crate) fn fold(
             watch::began(connection, header, *next, to)
         }
         Fact::WatchEnded { watch, .. } => watch::ended(connection, header, *watch),
+        Fact::MessageSent { message } => channel::said(connection, header, message),
+        Fact::MessageWithdrawn { message, .. } => channel::withdrawn(connection, header, *message),
+        Fact::MessagePinned { message } => channel::pinned(connection, header, *message),
+        Fact::MessageUnpinned { message } => channel::unpinned(connection, *message),
+        Fact::QuietHoursSet { hours } => channel::quiet(connection, *hours),
         // The fact is all: the journal finds it by its number.
         Fact::JournalWritten { .. } | Fact::JournalPrinted { .. } => Ok(()),
         Fact::TargetSaved { saved } => saved::kept(connection, SAVED_TARGET, saved.id, saved),

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use domain::fact::Fact;
 use domain::id::{CommandId, DeskId};
 use domain::moment::Moment;
+use domain::purpose;
 use domain::seat::Seat;
 use rusqlite::{Connection, ErrorCode, TransactionBehavior, named_params};
 
@@ -48,6 +49,8 @@ pub struct Founding {
     pub now: Moment,
     /// Who founds it.
     pub by: Seat,
+    /// What it is for.
+    pub purpose: purpose::Purpose,
 }
 
 impl Ledger {
@@ -181,6 +184,9 @@ fn connect(path: &Path, keys_dir: &Path) -> Result<(Connection, DeskId, Option<K
     let mut connection = settings::connect(path, Purpose::Write)?;
     migration::advance(&mut connection, path)?;
     settings::write_ahead(&connection)?;
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    fold::swept(&transaction, None)?;
+    transaction.commit()?;
     let (desk, keys) = crate::reader::desk_and_keys(&connection, keys_dir)?;
     Ok((connection, desk, keys))
 }
@@ -204,6 +210,7 @@ fn make(draft: &Path, keys_dir: &Path, keys: Keys, founding: &Founding, lock: Wr
         name: founding.name.clone(),
         letter: founding.letter,
         offset_hours: founding.offset_hours,
+        purpose: founding.purpose,
     };
     let mut batch = ledger.begin()?;
     batch.append(&founding.by, founding.command, founding.now, None, &fact)?;

@@ -10,6 +10,7 @@
 mod batch;
 mod chain;
 mod error;
+mod files;
 mod fold;
 mod gpkg;
 mod keys;
@@ -30,12 +31,13 @@ mod view;
 
 pub use batch::{Batch, Remembered};
 pub use error::Error;
+pub use files::Form;
 pub use keys::remove as remove_keys;
 pub use ledger::{Founding, Ledger};
 pub use reader::Reader;
 pub use sets::{Packed, Packer};
 pub use verify::{Bad, Verification, verify};
 pub use view::{
-    EntryFilter, EntryRow, ImportRow, InboxRow, MissedRow, PairingRow, PrintRow, ProgressRow, ReceiptRow, RevisionRow,
-    StepRow, StoreCard, View,
+    EntryFilter, EntryRow, FileUse, ImportRow, InboxRow, MissedRow, PairingRow, PrintRow, ProgressRow, Reading,
+    ReceiptRow, RevisionRow, StepRow, StoreCard, TalkNoun, TalkRow, TalkWish, UnreadRow, View,
 };

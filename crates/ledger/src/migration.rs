@@ -14,7 +14,7 @@ const ALL: &str = section(SQL, "all");
 const INSERT: &str = section(SQL, "insert");
 
 /// Invariant: a released step never changes; a change is a new step.
-const STEPS: [(&str, &str); 18] = [
+const STEPS: [(&str, &str); 21] = [
     ("0001_log", include_str!("schema/0001_log.sql")),
     ("0002_geopackage", include_str!("schema/0002_geopackage.sql")),
     ("0003_layers", include_str!("schema/0003_layers.sql")),
@@ -33,6 +33,9 @@ const STEPS: [(&str, &str); 18] = [
     ("0016_saved", include_str!("schema/0016_saved.sql")),
     ("0017_steps", include_str!("schema/0017_steps.sql")),
     ("0018_journal", include_str!("schema/0018_journal.sql")),
+    ("0019_files", include_str!("schema/0019_files.sql")),
+    ("0020_channels", include_str!("schema/0020_channels.sql")),
+    ("0021_purpose", include_str!("schema/0021_purpose.sql")),
 ];
 
 /// Make the schema in an empty file. The caller holds the transaction.

@@ -26,7 +26,7 @@ pub(crate) struct SubjectKey {
 }
 
 impl SubjectKey {
-    fn new(secret: &[u8; 32]) -> Self {
+    pub(crate) fn new(secret: &[u8; 32]) -> Self {
         Self {
             body: blake3::derive_key("wutu 2026-11 sealed body of a fact", secret),
             word: blake3::derive_key("wutu 2026-11 sealed word of a fold", secret),

@@ -1,4 +1,4 @@
-//! Whether a store is what was written: chain, signatures, bodies, sets, folds, indexes.
+//! Whether a store is what was written: chain, signatures, bodies, sets, files, folds, indexes.
 
 mod log_check;
 
@@ -12,7 +12,7 @@ use crate::error::Error;
 use crate::keys::Keys;
 use crate::reader::Reader;
 use crate::sql::section;
-use crate::{fold, gpkg, settings};
+use crate::{files, fold, gpkg, settings};
 
 const SQL: &str = include_str!("verify.sql");
 const RTREES: &str = section(SQL, "rtrees");
@@ -71,10 +71,16 @@ pub fn verify(path: &Path, keys_dir: &Path) -> Result<Verification, Error> {
         Some(keys) => differing(&copy, keys, log.first_bad.is_some())?,
         None => None,
     };
+    // After the folds: those say which files there must be.
+    let bad_file = match &keys {
+        Some(keys) if log.first_bad.is_none() => files::fault(&copy, keys)?,
+        _ => None,
+    };
+    let first_bad = log.first_bad.or_else(|| bad_file.zip(log.desk).map(|(what, desk)| Bad { desk, seq: 0, what }));
     Ok(Verification {
         facts: log.facts,
         absent_bodies: log.absent_bodies,
-        first_bad: log.first_bad,
+        first_bad,
         folds_checked: folds.is_some(),
         folds_equal: folds.as_ref().is_some_and(Vec::is_empty),
         differing_tables: folds.unwrap_or_default(),
@@ -98,12 +104,15 @@ fn copied(source: &Connection) -> Result<Connection, Error> {
 
 /// The folds that say something else than the log; none when a bad log can't be folded at all.
 fn differing(copy: &Connection, keys: &Keys, log_is_bad: bool) -> Result<Option<Vec<String>>, Error> {
+    // What is laid out for a draft that is being made is no fold yet.
+    fold::swept(copy, None)?;
     let found = fold::hashes(copy)?;
     copy.execute_batch("BEGIN")?;
     match fold::rebuild(copy, keys) {
         Err(_) if log_is_bad => return Ok(None),
         other => other?,
     }
+    fold::swept(copy, None)?;
     let wanted = fold::hashes(copy)?;
     let differing = found.iter().zip(wanted).filter(|(found, wanted)| found.1 != wanted.1);
     Ok(Some(differing.map(|(found, _)| found.0.to_owned()).collect()))

@@ -113,6 +113,62 @@ fn a_draft_has_the_grids_of_the_scheme_it_was_made_from_and_that_one_stays() {
     assert_sound(&place);
 }
 
+/// A store with one published scheme, and some of its grids laid out for a draft.
+fn laid_out(place: &Place, turns: u32) -> Ledger {
+    let mut ledger = place.found();
+    let mut batch = ledger.begin().unwrap();
+    append(&mut batch, 10, 1, &Fact::SchemePublished { scheme: scheme(), moves: Vec::new() });
+    import(&mut batch, &grids(), 11);
+    batch.commit().unwrap();
+    for _ in 0..turns {
+        let mut batch = ledger.begin().unwrap();
+        assert_eq!(batch.lay("2026", "2027", 1).unwrap(), 1);
+        batch.commit().unwrap();
+    }
+    ledger
+}
+
+#[test]
+fn a_draft_takes_the_grids_that_were_laid_out_for_it_and_brings_the_rest() {
+    for turns in [1, 3] {
+        let place = Place::new();
+        let mut ledger = laid_out(&place, turns);
+        let laid = verify(&place.store(), &place.keys()).unwrap();
+        assert!(laid.is_sound(), "what is laid out is no fold yet: {laid:?}");
+        happen(&mut ledger, 20, &[Fact::SchemeDrafted { scheme: draft(), from: Some("2026".to_owned()) }]);
+        assert_eq!(paths(&ledger, "2027"), paths(&ledger, "2026"));
+        let mut batch = ledger.begin().unwrap();
+        assert_eq!(batch.lay("2026", "2027", 1).unwrap(), 0, "nothing is laid out for what stands");
+        batch.sweep("2027").unwrap();
+        batch.commit().unwrap();
+        assert_eq!(paths(&ledger, "2027").len(), 3);
+        ledger.close().unwrap();
+        assert_sound(&place);
+    }
+}
+
+#[test]
+fn grids_that_were_laid_out_for_a_draft_that_did_not_come_go() {
+    let place = Place::new();
+    let mut ledger = laid_out(&place, 2);
+    let mut batch = ledger.begin().unwrap();
+    batch.sweep("2028").unwrap();
+    assert_eq!(batch.view().grids_of(Some("2027")).unwrap().len(), 2, "of another draft nothing goes");
+    batch.sweep("2027").unwrap();
+    batch.commit().unwrap();
+    assert!(paths(&ledger, "2027").is_empty());
+    let mut batch = ledger.begin().unwrap();
+    batch.lay("2026", "2027", 2).unwrap();
+    batch.commit().unwrap();
+    drop(ledger);
+    // Whoever opens the store next finds what is in force, and nothing else.
+    let ledger = place.open();
+    assert!(paths(&ledger, "2027").is_empty());
+    assert_eq!(paths(&ledger, "2026").len(), 3);
+    ledger.close().unwrap();
+    assert_sound(&place);
+}
+
 #[test]
 fn children_are_found_whatever_stands_between_them_and_schemes_differ_where_one_was_changed() {
     let place = Place::new();

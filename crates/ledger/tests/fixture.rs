@@ -12,6 +12,7 @@ use domain::moment::Moment;
 use domain::order::{Asked, Order, OrderKind, Priority};
 use domain::place::{Polygon, Position, Shape};
 use domain::post::{Post, PostRole, Station};
+use domain::purpose::Purpose;
 use domain::receipt::{Answering, Mark, Way};
 use domain::scheme::{LevelName, Scheme, SchemeState};
 use domain::seat::{Door, Grant, Role, Seat};
@@ -78,6 +79,7 @@ pub fn founding() -> Founding {
         command: command(0),
         now: at(0),
         by: owner(),
+        purpose: Purpose::Service,
     }
 }
 
@@ -252,7 +254,14 @@ pub fn sets_of_before() -> Vec<Set> {
 }
 
 /// What each step of the schema brought, taken out again.
-const WITHOUT: [(u32, &str); 13] = [
+const WITHOUT: [(u32, &str); 16] = [
+    (21, "ALTER TABLE store DROP COLUMN purpose;"),
+    (20, "DROP TABLE line; DROP TABLE mention; DROP TABLE channel; DROP TABLE quiet_hours; DROP TABLE reading;"),
+    (
+        19,
+        "DROP TABLE file; DROP TABLE file_key; DROP TABLE file_waiting; DROP TABLE attached;
+         ALTER TABLE orders DROP COLUMN attachments; ALTER TABLE receipt DROP COLUMN done_attachments;",
+    ),
     (18, "DROP TABLE journal; DROP TABLE watch; DROP TABLE missed_call;"),
     (16, "ALTER TABLE receipt DROP COLUMN done_value; DROP TABLE saved;"),
     (15, "DROP TABLE paper;"),
@@ -296,6 +305,7 @@ pub fn order(number: u128, seconds: i64) -> Order {
         deadline: Some(at(seconds + 3600)),
         answering: Answering::OnePerGrid,
         answer: Asked::Words,
+        attachments: vec![],
         corrects: None,
         scheme: "2026".to_owned(),
         issued: at(seconds),
@@ -353,7 +363,12 @@ pub fn fill_with(ledger: &mut Ledger, sets: &[Set]) {
     append(&mut batch, 121, 20, &marked(1, "P1", Mark::Delivered));
     append(&mut batch, 122, 21, &marked(1, "P1", Mark::Read));
     append(&mut batch, 123, 22, &marked(1, "P1", Mark::Accepted));
-    append(&mut batch, 124, 23, &marked(1, "P1", Mark::Done { words: REPORT.to_owned(), value: None }));
+    append(
+        &mut batch,
+        124,
+        23,
+        &marked(1, "P1", Mark::Done { words: REPORT.to_owned(), value: None, attachments: vec![] }),
+    );
     append(&mut batch, 125, 24, &marked(1, "P2", Mark::Refused { reason: REASON.to_owned() }));
     append(&mut batch, 126, 25, &marked(1, "P3", Mark::Read));
     append(&mut batch, 127, 30, &issued(2, 30));

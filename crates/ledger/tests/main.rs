@@ -2,7 +2,9 @@
 #![allow(clippy::unwrap_used, reason = "a panic with a line number is what a failed test is")]
 
 mod amending;
+mod attaching;
 mod batches;
+mod channels;
 mod drafting;
 mod fixture;
 mod geopackage;

@@ -126,6 +126,7 @@ fn orders_and_receipts_come_back_with_their_words() {
         receipt,
         words: words.map(str::to_owned),
         value: None,
+        attachments: vec![],
     };
     let done = Receipt { delivered: stamp(20), read: stamp(21), accepted: stamp(22), refused: None, done: stamp(23) };
     let refused = Receipt { refused: stamp(24), ..Receipt::default() };
@@ -167,7 +168,12 @@ fn the_first_of_two_reports_keeps_its_words() {
     let place = Place::new();
     let mut ledger = place.full();
     let mut batch = ledger.begin().unwrap();
-    append(&mut batch, 950, 950, &marked(1, "P1", Mark::Done { words: "later".into(), value: None }));
+    append(
+        &mut batch,
+        950,
+        950,
+        &marked(1, "P1", Mark::Done { words: "later".into(), value: None, attachments: vec![] }),
+    );
     batch.commit().unwrap();
     assert_eq!(ledger.view().receipts(order_id(1)).unwrap()[1].words.as_deref(), Some(REPORT));
 }

@@ -65,7 +65,7 @@ fn a_district_comes_in_within_seconds_and_receipts_by_the_thousand() {
             let mark = if index % 2 == 0 {
                 Mark::Accepted
             } else {
-                Mark::Done { words: format!("已办{index}"), value: None }
+                Mark::Done { words: format!("已办{index}"), value: None, attachments: vec![] }
             };
             let fact = Fact::ReceiptMarked {
                 order: order_id(1),

@@ -3,7 +3,7 @@
 use std::fs;
 
 use domain::code::Level;
-use ledger::{Error, Ledger, Reader, StoreCard};
+use ledger::{Error, Founding, Ledger, Reader, StoreCard};
 
 use crate::fixture::{Place, append, founding, issued};
 
@@ -12,7 +12,8 @@ fn a_founded_store_says_what_it_is_after_it_was_closed_and_opened_again() {
     let place = Place::new();
     place.found().close().unwrap();
     let ledger = place.open();
-    let card = StoreCard { name: "川汇区".into(), letter: 'A', offset_hours: 8, desk: founding().desk };
+    let Founding { desk, purpose, .. } = founding();
+    let card = StoreCard { name: "川汇区".into(), letter: 'A', offset_hours: 8, desk, purpose };
     assert_eq!(ledger.view().store().unwrap(), card);
     assert_eq!(ledger.view().vector().unwrap().0[&founding().desk], 1);
     assert_eq!(ledger.view().scheme().unwrap(), None);

@@ -7,11 +7,10 @@ use serde::Serialize;
 
 use crate::font::Type;
 use crate::frame::Frame;
-use crate::front::{draw_foot, draw_watermark};
 use crate::page::Page;
-use crate::pen::{Align, Pen};
+use crate::pen::Align;
 use crate::sheet::{Printed, SheetHead};
-use crate::table::{Setter, Table, column};
+use crate::table::{READ, Setter, Table, column};
 
 /// What a box to be ticked by hand looks like.
 const BOX: &str = "□";
@@ -44,6 +43,8 @@ pub struct PaperOrder {
     pub issued: String,
     /// Until when.
     pub deadline: Option<String>,
+    /// What stands beside its words, each in one line.
+    pub attachments: Vec<String>,
 }
 
 /// What a paper tells of its order.
@@ -132,19 +133,12 @@ impl Paper {
 /// A paper's pages, A4 upright.
 pub fn pages(paper: &Paper, letters: &Type) -> Vec<Page> {
     let frame = Frame::of(Size::A4, Orientation::Portrait);
-    let mut setter = Setter::new(&frame, letters, paper.title(), paper.language);
-    setter.text(&said(paper), 7.0);
+    let mut setter = Setter::new(&frame, letters, READ, paper.title(), paper.language);
+    setter.text(&said(paper));
     for table in tables(paper) {
         setter.set(&table);
     }
-    let pens = setter.pages();
-    let all = pens.len();
-    let finish = |(mut pen, page): (Pen<'_>, usize)| {
-        draw_watermark(&mut pen, &paper.printed, frame.body, frame.ease);
-        draw_foot(&mut pen, (&paper.printed, paper.store.as_str()), paper.language, &frame, (page, all));
-        Page { width: frame.page.width(), height: frame.page.height(), marks: pen.marks }
-    };
-    pens.into_iter().zip(1..).map(finish).collect()
+    setter.finish(&paper.printed, &paper.store)
 }
 
 /// What stands above the tables: the order itself.
@@ -159,6 +153,7 @@ fn said(paper: &Paper) -> String {
     if let Some(deadline) = deadline {
         lines.push(language.either(format!("限 {deadline} 前"), format!("Due by {deadline}")));
     }
+    lines.extend(paper.order.attachments.iter().cloned());
     match &paper.body {
         Body::Doors(groups) => {
             let doors: usize = groups.iter().map(|group| group.doors.len()).sum();
@@ -201,7 +196,7 @@ fn doors(group: &DoorGroup, language: Language) -> Table {
     let place = group.place.join(" › ");
     let head = group.head.as_ref().map(|head| format!("{} {} {}", head.title, head.person, head.phone));
     Table {
-        title: head.map_or_else(|| place.clone(), |head| format!("{place} · {head}")),
+        title: Some(head.map_or_else(|| place.clone(), |head| format!("{place} · {head}"))),
         note: None,
         columns: vec![
             column(language.either("号", "No."), 0.05, Align::Right),
@@ -235,7 +230,7 @@ fn door_row(number: usize, door: &Door, language: Language) -> Vec<String> {
 
 fn course(account: &Account, language: Language) -> Table {
     Table {
-        title: language.either("经过", "What happened").to_owned(),
+        title: Some(language.either("经过", "What happened").to_owned()),
         note: None,
         columns: vec![
             column(language.either("时间", "Time"), 0.18, Align::Left),
@@ -247,7 +242,7 @@ fn course(account: &Account, language: Language) -> Table {
 
 fn people(account: &Account, language: Language) -> Table {
     Table {
-        title: language.either("应答人一览", "Everybody asked").to_owned(),
+        title: Some(language.either("应答人一览", "Everybody asked").to_owned()),
         note: None,
         columns: vec![
             column(language.either("号", "No."), 0.06, Align::Right),
@@ -316,6 +311,7 @@ mod tests {
                 scope: "川汇区".to_owned(),
                 issued: "2026-11-20 22:40".to_owned(),
                 deadline: None,
+                attachments: Vec::new(),
             },
             body,
             printed: Printed { by: "值班员".to_owned(), at: "2026-11-20 22:56".to_owned() },
@@ -327,7 +323,7 @@ mod tests {
         let door = Door { address: "荷花路 › 阳光小区 › 3号楼".to_owned(), who: who("吴六"), tries: 2 };
         let group = DoorGroup { place: vec!["荷花路".to_owned()], head: Some(who("钱二")), doors: vec![door] };
         let table = doors(&group, Language::Chinese);
-        assert_eq!(table.title, "荷花路 · 楼栋长 钱二 13800000000");
+        assert_eq!(table.title.as_deref(), Some("荷花路 · 楼栋长 钱二 13800000000"));
         assert_eq!(table.rows[0][..2], ["1", "荷花路 › 阳光小区 › 3号楼"]);
         assert!(table.rows[0][5].matches(BOX).count() == 4 && table.rows[0][4] == "2");
     }

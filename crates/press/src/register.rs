@@ -10,7 +10,7 @@ use crate::names::Named;
 use crate::page::Page;
 use crate::pen::{Align, Pen};
 use crate::sheet::{Sheet, SheetHead};
-use crate::table::{Setter, Table, column};
+use crate::table::{LOOKED_UP, Setter, Table, column};
 use crate::words;
 
 /// The registers' pages, without their feet; none where there is nothing to list.
@@ -19,7 +19,7 @@ pub fn pens<'a>(sheet: &Sheet, named: &Named, letters: &'a Type, frame: &Frame) 
     if tables.iter().all(Option::is_none) {
         return Vec::new();
     }
-    let mut setter = Setter::new(frame, letters, words::title(sheet), sheet.language);
+    let mut setter = Setter::new(frame, letters, LOOKED_UP, words::title(sheet), sheet.language);
     for table in tables.into_iter().flatten() {
         setter.set(&table);
     }
@@ -40,7 +40,7 @@ fn heads(sheet: &Sheet) -> Option<Table> {
     }
     let language = sheet.language;
     Some(Table {
-        title: language.either("网格长", "Heads").to_owned(),
+        title: Some(language.either("网格长", "Heads").to_owned()),
         note: None,
         columns: vec![
             column(language.either("姓名", "Name"), 0.3, Align::Left),
@@ -64,7 +64,7 @@ fn children(sheet: &Sheet, named: &Named) -> Option<Table> {
     let said = |figure: Option<u32>| figure.map_or_else(|| "—".to_owned(), words::number);
     let level = sheet.children_level.as_deref().unwrap_or_default();
     Some(Table {
-        title: language.either(format!("{level}一览"), format!("Register of {level}")),
+        title: Some(language.either(format!("{level}一览"), format!("Register of {level}"))),
         note: note(named, 1..=sheet.children.len(), language),
         columns: vec![
             column(language.either("号", "No."), 0.05, Align::Right),
@@ -107,7 +107,7 @@ fn places(sheet: &Sheet, named: &Named) -> Option<Table> {
     let language = sheet.language;
     let first = sheet.children.len() + 1;
     Some(Table {
-        title: language.either("重点场所和卡点一览", "Register of venues and checkpoints").to_owned(),
+        title: Some(language.either("重点场所和卡点一览", "Register of venues and checkpoints").to_owned()),
         note: note(named, first..=sheet.children.len() + sheet.places.len(), language),
         columns: vec![
             column(language.either("号", "No."), 0.06, Align::Right),

@@ -4,8 +4,10 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use desk::Desk;
+use desk::{AtHand, Desk};
 use domain::failure::Failure;
+use domain::news::Vector;
+use domain::seat::Seat;
 use domain::signpost::{DoorCard, Signpost};
 use tokio::sync::watch;
 
@@ -21,6 +23,8 @@ pub struct Hall {
     pub posted: Arc<Mutex<Option<Posted>>>,
     /// Turns true, or loses its sender, when the door closes.
     pub closing: watch::Receiver<bool>,
+    /// Whoever winds the desk's tape; the others wait for it.
+    pub winding: Arc<tokio::sync::Mutex<()>>,
 }
 
 /// Where people come in.
@@ -64,6 +68,7 @@ impl Hall {
             tries: Tries::new(10, 10, Duration::from_mins(1)),
             posted: Arc::default(),
             closing,
+            winding: Arc::default(),
         }
     }
 
@@ -93,6 +98,20 @@ impl Hall {
         let Entrance::Network { pages, .. } = &self.entrance else { return None };
         pages.fetch_add(1, Ordering::Relaxed);
         Some(Visit(Arc::clone(pages)))
+    }
+
+    /// What a seat is told after `seen`, from memory: a thousand pages that wake at one commit read the store once.
+    /// None: the store has to be asked.
+    pub async fn told_at_hand(&self, seat: &Seat, seen: &Vector) -> Option<AtHand> {
+        if let Some(at_hand) = self.desk.told_at_hand(seat, seen) {
+            return Some(at_hand);
+        }
+        let _turn = self.winding.lock().await;
+        if let Some(at_hand) = self.desk.told_at_hand(seat, seen) {
+            return Some(at_hand);
+        }
+        self.at_the_desk(Desk::wind).await.ok()?;
+        self.desk.told_at_hand(seat, seen)
     }
 
     /// Does `work` at the desk, off the threads that carry sockets.

@@ -14,6 +14,7 @@ mod call;
 mod door;
 mod face;
 mod failed;
+pub mod file;
 mod guard;
 mod hall;
 pub mod import;

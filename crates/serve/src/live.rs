@@ -11,7 +11,7 @@ use axum::extract::{Query, State};
 use axum::response::Response;
 use desk::Desk;
 use domain::failure::Failure;
-use domain::news::Vector;
+use domain::news::{Told, Vector};
 use serde::{Deserialize, Serialize};
 use tokio::sync::watch;
 use tokio::time::{Instant, interval_at, timeout};
@@ -22,6 +22,8 @@ use crate::network::closed;
 use crate::seat::Seated;
 
 const BEAT: Duration = Duration::from_secs(15);
+/// What is nothing to a phone moves its vector this seldom: a district's answers are thousands.
+const SOON: Duration = Duration::from_secs(1);
 /// A page that takes nothing for this long is gone; it comes back with its vector.
 const PATIENCE: Duration = Duration::from_secs(20);
 /// A page has nothing to say here.
@@ -56,6 +58,14 @@ enum End {
     Broken,
 }
 
+/// Why a connection that slept is awake.
+enum Woken {
+    /// Something was committed.
+    ByNews,
+    /// Time passed.
+    ByBeat,
+}
+
 /// `GET /api/live[?since=VECTOR]`.
 pub async fn live(
     State(hall): State<Arc<Hall>>,
@@ -87,6 +97,9 @@ async fn tell(hall: &Hall, mut seated: Seated, since: Option<Vector>, socket: &m
     let mut closing = hall.closing.clone();
     let mut beat = interval_at(Instant::now() + BEAT, BEAT);
     let Ok(now) = hall.at_the_desk(Desk::vector).await else { return End::Broken };
+    if let Err(end) = check_seat(hall, &mut seated).await {
+        return end;
+    }
     let mut seen = match since.filter(|since| !is_ahead(since, &now)) {
         Some(since) => since,
         None => match say(socket, &Word::Hello { vector: &now }).await {
@@ -94,35 +107,75 @@ async fn tell(hall: &Hall, mut seated: Seated, since: Option<Vector>, socket: &m
             Err(end) => return end,
         },
     };
+    let (mut last_nothing, mut is_soon) = (None, false);
     loop {
         // Seen before read: a commit in between wakes us once more, which is harmless; the other order
         // could sleep over it.
         changes.mark_unchanged();
-        let told = catch_up(hall, &mut seated, &mut seen, socket).await;
-        if let Err(end) = told {
-            return end;
+        let nothing = match catch_up(hall, &mut seated, &mut seen, socket).await {
+            Ok(nothing) => nothing,
+            Err(end) => return end,
+        };
+        if let Some(nothing) = nothing {
+            if last_nothing.is_none_or(|last: Instant| last.elapsed() >= SOON) {
+                if let Err(end) = say(socket, &nothing).await {
+                    return end;
+                }
+                last_nothing = Some(Instant::now());
+            } else if !is_soon {
+                beat.reset_after(SOON);
+                is_soon = true;
+            }
         }
-        if let Err(end) = wait(&mut changes, &mut closing, &mut beat, &seen, socket).await {
-            return end;
+        match wait(&mut changes, &mut closing, &mut beat, &seen, socket).await {
+            Ok(Woken::ByNews) => {}
+            // A token that ended is noticed here when nothing happens.
+            Ok(Woken::ByBeat) => {
+                (last_nothing, is_soon) = (Some(Instant::now()), false);
+                if let Err(end) = check_seat(hall, &mut seated).await {
+                    return end;
+                }
+            }
+            Err(end) => return end,
         }
     }
 }
 
-/// Tells everything after `seen`.
-async fn catch_up(hall: &Hall, seated: &mut Seated, seen: &mut Vector, socket: &mut WebSocket) -> Result<(), End> {
-    *seated = seated.again(hall).await.map_err(|failed| if failed.is_no_seat() { End::NoSeat } else { End::Broken })?;
+/// Tells everything after `seen`; what came last, where it is nothing to the page and was left untold.
+async fn catch_up(
+    hall: &Hall,
+    seated: &mut Seated,
+    seen: &mut Vector,
+    socket: &mut WebSocket,
+) -> Result<Option<Told>, End> {
+    if let Some(at_hand) = hall.told_at_hand(&seated.seat, seen).await
+        && !at_hand.unseats
+    {
+        for told in &at_hand.told {
+            say(socket, told).await?;
+        }
+        *seen = at_hand.seen;
+        return Ok(at_hand.nothing);
+    }
+    check_seat(hall, seated).await?;
     loop {
         let (seat, since) = (seated.seat.clone(), seen.clone());
         let news = hall.at_the_desk(move |desk| desk.told_since(&seat, &since)).await.map_err(|_| End::Broken)?;
         // The desk reads on in portions: only an empty one is the end.
         if news.is_empty() {
-            return Ok(());
+            return Ok(None);
         }
         for told in news {
             say(socket, &told).await?;
             seen.0.insert(told.desk, told.seq);
         }
     }
+}
+
+/// Whether the token is still good, and what it seats.
+async fn check_seat(hall: &Hall, seated: &mut Seated) -> Result<(), End> {
+    *seated = seated.again(hall).await.map_err(|failed| if failed.is_no_seat() { End::NoSeat } else { End::Broken })?;
+    Ok(())
 }
 
 /// Sleeps until there may be news, beating meanwhile.
@@ -132,15 +185,14 @@ async fn wait(
     beat: &mut tokio::time::Interval,
     seen: &Vector,
     socket: &mut WebSocket,
-) -> Result<(), End> {
+) -> Result<Woken, End> {
     loop {
         tokio::select! {
-            tick = changes.changed() => return tick.map_err(|_| End::Closing),
+            tick = changes.changed() => return tick.map(|()| Woken::ByNews).map_err(|_| End::Closing),
             () = closed(closing) => return Err(End::Closing),
             _ = beat.tick() => {
                 say(socket, &Word::Beat { vector: seen }).await?;
-                // A token that ended is noticed here when nothing happens.
-                return Ok(());
+                return Ok(Woken::ByBeat);
             }
             word = socket.recv() => match word {
                 Some(Ok(Message::Close(_)) | Err(_)) | None => return Err(End::Gone),

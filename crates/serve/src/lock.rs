@@ -53,14 +53,19 @@ impl Lock {
     pub fn put(self, store: &Path) -> io::Result<Standing> {
         let path = path_of(store);
         let text = serde_json::to_vec(&self)?;
-        // Written aside and renamed: nobody ever reads half a lock, and its mode is right from the start.
-        let aside = with_ending(&path, &self.pid.to_string());
-        let _ = fs::remove_file(&aside);
-        let written = write_new(&aside, &text).and_then(|()| fs::rename(&aside, &path));
-        // On a full disk nothing of it is left, either.
-        written.inspect_err(|_| drop(fs::remove_file(&aside)))?;
+        put_private(&path, &text)?;
         Ok(Standing { path, lock: self })
     }
+}
+
+/// Writes a file that only its owner reads, whole or not at all.
+pub fn put_private(path: &Path, text: &[u8]) -> io::Result<()> {
+    // Written aside and renamed: nobody ever reads half of it, and its mode is right from the start.
+    let aside = with_ending(path, &std::process::id().to_string());
+    let _ = fs::remove_file(&aside);
+    let written = write_new(&aside, text).and_then(|()| fs::rename(&aside, path));
+    // On a full disk nothing of it is left, either.
+    written.inspect_err(|_| drop(fs::remove_file(&aside)))
 }
 
 fn write_new(path: &Path, text: &[u8]) -> io::Result<()> {

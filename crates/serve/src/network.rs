@@ -106,6 +106,7 @@ impl Door {
             tries: Tries::new(WRONG_CODES.0, WRONG_CODES.1, Duration::from_mins(1)),
             posted: Arc::clone(&self.hall.posted),
             closing: closes.clone(),
+            winding: Arc::clone(&self.hall.winding),
         };
         let mut gates = Vec::new();
         if let (Some(authority), Some((listener, _))) = (papers.authority(), plain) {

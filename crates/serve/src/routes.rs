@@ -8,7 +8,7 @@ use axum::routing::{get, post};
 
 use crate::failed::Failed;
 use crate::hall::Hall;
-use crate::{basemap, call, face, guard, import, journal, live, mending, pair, paper, sheet, signpost, tile};
+use crate::{basemap, call, face, file, guard, import, journal, live, mending, pair, paper, sheet, signpost, tile};
 
 /// The addresses of commands.md, and all of them again for the field.
 pub fn routes(hall: Arc<Hall>) -> Router {
@@ -28,6 +28,8 @@ fn desk(reach: &'static str) -> Router<Arc<Hall>> {
         .route("/api/ask", post(call::ask))
         .route("/api/basemap", post(basemap::add))
         .route("/api/door", get(signpost::door))
+        .route("/api/file", post(file::attach))
+        .route("/api/file/{hash}", get(file::fetch))
         .route("/api/import", post(import::import))
         .route("/api/import/failed", post(mending::failed))
         .route("/api/import/look", post(import::look))

@@ -102,6 +102,24 @@ describe("an operator and a phone at one desk", () => {
     await says(field.$("my-grid"), building.grid.name);
   });
 
+  test("an order that finds the line cut says so beside its button, and goes out once when it is pressed again", async () => {
+    const before = await orders();
+    await find(operator, estate.code, estate.name);
+    await compose(operator, "检查楼道照明");
+    await operator.locator("[data-testid=compose-preview][data-stale=false]").waitFor();
+    wire.cut();
+    await operator.$("compose-send").click();
+    const failure = operator.$("compose").getByTestId("failure");
+    await failure.waitFor();
+    const [told, button] = await Promise.all([failure.boundingBox(), operator.$("compose-send").boundingBox()]);
+    assert.ok(told.y + told.height <= button.y && button.y - told.y < 200, `${JSON.stringify([told, button])}`);
+    wire.mend();
+    await operator.locator('[data-link="live"]').first().waitFor();
+    await operator.keyboard.press("Control+Enter");
+    await operator.$("board").waitFor();
+    assert.equal((await orders()).length, before.length + 1);
+  });
+
   test("an order says whom it reaches, and a double click sends it once", async () => {
     const before = await orders();
     await find(operator, estate.code, estate.name);

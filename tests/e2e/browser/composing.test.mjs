@@ -116,6 +116,27 @@ describe("while an input method composes", () => {
     await operator.$("amend-form").waitFor({ state: "detached" });
   };
 
+  /** The group of the estate, at the desk and on a phone. */
+  async function talk() {
+    await find(operator, estate.code, estate.name);
+    await operator.keyboard.press("Shift+G");
+    await operator.$("talk-words").waitFor();
+    return operator;
+  }
+  const noTalk = () =>
+    until("the group is closed", async () => {
+      await operator.keyboard.press("Escape");
+      return (await operator.$("talk-panel").count()) === 0;
+    });
+  async function phoneTalk() {
+    const [post] = await recipients(owner, order);
+    const { code } = await owner.act({ type: "offer_pairing", post });
+    await field.goto(`${desk.address}/field#code=${code}`);
+    await field.$("talk-open").click();
+    await field.$("field-talk-words").waitFor();
+    return field;
+  }
+
   /** The panel of schemes, about to name a draft. */
   async function scheme() {
     await operator.keyboard.press("s");
@@ -228,11 +249,21 @@ describe("while an input method composes", () => {
 
   /** An order is composed that asks for an answer; `then` is pressed at last. */
   async function composing(holds, then) {
-    const at = ["custom", "nothing", "words", "number", "choice"].indexOf(holds);
+    const at = ["custom", "nothing", "words", "photo", "number", "choice"].indexOf(holds);
     await find(operator, estate.code, estate.name);
     await compose(operator, "回报情况");
     await operator.$("compose-holds").locator("label").nth(at).click();
     if (then) await operator.$(then).click();
+    return operator;
+  }
+  /** The same, with a place on the map that goes along. */
+  async function sketching() {
+    await composing("nothing");
+    await mapIdle(operator);
+    await operator.keyboard.press("Alt+p");
+    const { x, y, width, height } = await operator.$("map").boundingBox();
+    await operator.mouse.click(x + width / 2, y + height / 2);
+    await operator.$("sketch-name").waitFor();
     return operator;
   }
   /** The same, filled in from a template with a field. */
@@ -283,6 +314,7 @@ describe("while an input method composes", () => {
     "compose-unit": { open: () => composing("number"), close: noCompose },
     "compose-choices": { open: () => composing("choice"), close: noCompose },
     "keep-name": { open: () => composing("nothing", "compose-keep"), close: noCompose },
+    "sketch-name": { open: sketching, close: noCompose },
     "template-field": { open: template, close: noCompose },
     "log-value": {
       open: async () => {
@@ -376,6 +408,27 @@ describe("while an input method composes", () => {
         await other.locator(`[data-testid="inbox-order"][data-order="${issued.order}"]`).click();
         await other.$("accept").click();
         await other.$("done").click();
+        return other;
+      },
+    },
+    "talk-words": { open: talk, close: noTalk },
+    "talk-search": { open: talk, close: noTalk },
+    "talk-reason": {
+      open: async () => {
+        await talk();
+        const message = { channel: estate.path, span: "here", priority: "normal", words: "水位正常" };
+        await owner.act({ type: "send_message", message });
+        await operator.$("talk-message").last().click();
+        await operator.$("talk-withdraw").last().click();
+        return operator;
+      },
+      close: noTalk,
+    },
+    "field-talk-words": { open: () => phoneTalk() },
+    "field-talk-search": {
+      open: async () => {
+        const other = await phoneTalk();
+        await other.$("talk-more").click();
         return other;
       },
     },

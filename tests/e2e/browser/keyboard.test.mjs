@@ -99,6 +99,28 @@ describe("an operator with a keyboard and nothing else", () => {
     await says(figure(operator, "refused"), "1");
   });
 
+  test("types a code and presses Enter before it is found: what opens is what was typed, not what stood there", async () => {
+    const { grid } = await (await desk.owner()).ask("grid", { path: heads[1].grid });
+    let answer;
+    const released = new Promise((release) => {
+      answer = release;
+    });
+    await operator.route("**/api/ask", async (route) => {
+      const { question } = route.request().postDataJSON();
+      if (question.type === "search" && question.text === grid.code) await released;
+      await route.continue();
+    });
+    await keys.press("Control+k");
+    await keys.type(grid.code.slice(0, 6));
+    await operator.$("search-hit").first().waitFor();
+    await keys.type(grid.code.slice(6));
+    await keys.press("Enter");
+    assert.equal(await operator.$("search-input").inputValue(), grid.code, "waits");
+    answer();
+    await until("the building", async () => (await operator.$("grid-panel").getAttribute("data-path")) === grid.path);
+    await operator.unroute("**/api/ask");
+  });
+
   test("reads the key sheet, changes theme and language, shows the map and the table", async () => {
     await keys.press("Shift+?");
     await operator.$("key-sheet").waitFor();

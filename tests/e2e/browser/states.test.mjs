@@ -77,6 +77,24 @@ describe("a store of six levels with the longest names", () => {
     assert.deepEqual(await strays(operator, "aside"), []);
   });
 
+  test("a panel that cannot be drawn says so, and the map and the other panels stay", async () => {
+    await operator.route("**/api/ask", async (route) => {
+      const { question } = route.request().postDataJSON();
+      if (question.type === "journal") await route.fulfill({ json: { type: "journal", entries: "none" } });
+      else await route.continue();
+    });
+    await operator.keyboard.press("Shift+J");
+    await operator.$("failure").waitFor();
+    await operator.screenshot({ path: "shots/panel-broken.png" });
+    await operator.$("tab-place").click();
+    await operator.$("grid-panel").waitFor();
+    await operator.unroute("**/api/ask");
+    await operator.$("tab-journal").click();
+    await operator.$("again").click();
+    await operator.$("entry").first().waitFor();
+    assert.match(operator.faults.splice(0).join(), /TypeError/);
+  });
+
   test("the phone leaves room for orders below a long way down", async () => {
     const field = await phone(browser, desk);
     const post = (await recipients(owner, order)).at(-1);

@@ -30,6 +30,7 @@ import { prints } from './show-prints';
 import { schemes } from './show-schemes';
 import { step } from './step';
 import { table } from './table';
+import { groups } from './talk';
 import { toggleBottom } from './toggle-bottom';
 import { turnMap } from './turn-map';
 import { zoom } from './zoom';
@@ -54,6 +55,7 @@ export const ACTIONS: readonly DeskAction[] = [
   ...step,
   ...logByPhone,
   ...onWatch,
+  ...groups,
   ...followOrder,
   ...importFiles,
   schemes,

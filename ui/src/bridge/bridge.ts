@@ -1,6 +1,7 @@
 // The page's only way to the desk. Two doors, `act` and `ask`, and what happens as it happens.
 
 import type { Answer } from './wire/Answer';
+import type { AttachedFile } from './wire/AttachedFile';
 import type { BasemapAdded } from './wire/BasemapAdded';
 import type { Call } from './wire/Call';
 import type { DoorCard } from './wire/DoorCard';
@@ -83,6 +84,9 @@ export type Album = {
 /** A basemap's file: one that the browser has, or one that was dropped onto the window and is read where it lies. */
 export type BasemapSource = { name: string; size: number } & ({ file: File } | { dropped: number });
 
+/** All of a file, or a picture's small one. */
+export type FileForm = 'whole' | 'small';
+
 export interface Bridge {
   /** Changes something. The same call again gets the first answer again. */
   act(call: Call): Promise<Outcome>;
@@ -94,6 +98,12 @@ export interface Bridge {
   look(file: Blob, reading: Reading<FileKind | null>, commandId: string, sending: Sending): Promise<FileLook>;
   /** Has a basemap's file looked through and kept beside the store, whatever its size. */
   addBasemap(source: BasemapSource, commandId: string, sending: Sending): Promise<BasemapAdded>;
+  /** Hands in a file to be attached: the desk looks it through and strips it. The same command id is the same file. */
+  attach(file: Blob, name: string, commandId: string, sending: Sending): Promise<AttachedFile>;
+  /** Where a file that was attached is shown or played from: all of it, or a picture's small one. */
+  fileAddress(file: AttachedFile, form: FileForm): string;
+  /** Keeps a file that was attached; where it lies now, or null where nobody wanted it after all. */
+  keepFile(file: AttachedFile, title: string): Promise<string | null>;
   /** Brings a file in, or tries to. The same command id again gets the first answer again. */
   import(file: Blob, reading: Reading, commandId: string, sending: Sending): Promise<ImportReport>;
   /** How far the desk is with a file that a command looks at, tries or brings in; null when it is not on its way. */

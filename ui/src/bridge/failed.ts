@@ -25,6 +25,11 @@ export function unreachable(message: string): CallFailed {
   return new CallFailed({ kind: 'broken', code: 'link.lost', message, ...nothing });
 }
 
+/** Whether nothing came back from the desk: it may have heard, or not. */
+export function isLost(failure: unknown): boolean {
+  return failure instanceof CallFailed && failure.failure.code === 'link.lost';
+}
+
 /** Reads a failure from what came instead of an answer. */
 export function failureFrom(value: unknown, fallback: string): Failure {
   const known = typeof value === 'object' && value !== null ? (value as Partial<Failure>) : {};

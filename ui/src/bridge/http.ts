@@ -5,10 +5,12 @@ import type { AnswerTo, Bridge, Listener, QuestionName, QuestionOf } from './bri
 import { keepTable } from './download';
 import { CallFailed, failureFrom, NotSeated, unreachable } from './failed';
 import { downloadFailedRows } from './failedRows';
+import { downloadFile, filePath } from './file';
 import { downloadJournal } from './journal';
 import { readingFields } from './reading';
 import { downloadPaper, downloadSheet, wishQuery } from './sheet';
 import { upload } from './upload';
+import type { AttachedFile } from './wire/AttachedFile';
 import type { BasemapAdded } from './wire/BasemapAdded';
 import type { Call } from './wire/Call';
 import type { DoorCard } from './wire/DoorCard';
@@ -40,6 +42,10 @@ export function httpBridge(): Bridge {
       const fields = { file: source.name, command_id: commandId };
       return upload<BasemapAdded>('/api/basemap', fields, source.file, sending);
     },
+    attach: (file, name, commandId, sending) =>
+      upload<AttachedFile>('/api/file', { name, command_id: commandId }, file, sending),
+    fileAddress: (file, form) => `/api/file/${filePath(file, form)}`,
+    keepFile: downloadFile,
     import: (file, reading, commandId, sending) =>
       upload<ImportReport>('/api/import', readingFields(reading, commandId), file, sending),
     importProgress: (commandId) => call<ImportProgress | null>(`/api/import/${commandId}`, { method: 'GET' }),

@@ -4,9 +4,11 @@ import { Channel, convertFileSrc, invoke } from '@tauri-apps/api/core';
 import type { AnswerTo, BasemapSource, Bridge, QuestionName, QuestionOf, Sending } from './bridge';
 import { CallFailed, failureFrom } from './failed';
 import { failedRowsParts } from './failedRows';
+import { filePath } from './file';
 import { readingFields } from './reading';
 import { wishQuery } from './sheet';
 import { unreadable } from './upload';
+import type { AttachedFile } from './wire/AttachedFile';
 import type { BasemapAdded } from './wire/BasemapAdded';
 import type { Call } from './wire/Call';
 import type { DoorCard } from './wire/DoorCard';
@@ -44,6 +46,10 @@ export function windowBridge(): Bridge {
     look: (file, reading, commandId, sending) =>
       carry<FileLook>('look', readingFields(reading, commandId), file, sending),
     addBasemap,
+    attach: (file, name, commandId, sending) =>
+      carry<AttachedFile>('attach', { name, command_id: commandId }, file, sending),
+    fileAddress: (file, form) => `${convertFileSrc('file', 'wutu')}/${filePath(file, form)}`,
+    keepFile: ({ hash, name }, title) => command<string | null>('keep_attachment', { title, hash, name }),
     import: (file, reading, commandId, sending) =>
       carry<ImportReport>('import', readingFields(reading, commandId), file, sending),
     importProgress: (commandId) => command<ImportProgress | null>('import_progress', { commandId }),

@@ -68,6 +68,7 @@ function row(post: string, grid: string, part: 'recipient' | 'copy'): BoardRow {
     reachable: true,
     head: null,
     value: null,
+    attachments: [],
   };
   return { ...who, grid, part, progress: 'waiting', receipt };
 }

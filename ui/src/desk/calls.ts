@@ -1,7 +1,7 @@
 // Acts of this page: one command id per press, used again on every retry.
 
 import { useCallback, useRef, useState } from 'react';
-import { CallFailed } from '../bridge/failed';
+import { isLost } from '../bridge/failed';
 import { bridge } from '../bridge/open';
 import type { Action } from '../bridge/wire/Action';
 import type { Outcome } from '../bridge/wire/Outcome';
@@ -16,8 +16,7 @@ export async function act(action: Action, commandId: string = uuid7()): Promise<
     try {
       return await bridge.act({ command_id: commandId, action });
     } catch (failure) {
-      const isLost = failure instanceof CallFailed && failure.failure.code === 'link.lost';
-      if (!isLost || left <= 1) throw failure;
+      if (!isLost(failure) || left <= 1) throw failure;
       await new Promise((resolve) => setTimeout(resolve, 600));
     }
   }

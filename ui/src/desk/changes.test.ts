@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ComparedGrid } from '../bridge/wire/ComparedGrid';
 import type { Comparison } from '../bridge/wire/Comparison';
-import { changesOf, tallied } from './changes';
+import { changesOf, paintingOfWays, tallied, WAYS } from './changes';
 
 const grid = (path: string, level: number, change: Partial<ComparedGrid> = {}): ComparedGrid => ({
   path,
@@ -47,5 +47,10 @@ describe('how two divisions differ on the map', () => {
       ['reshaped', 1],
       ['renamed', 1],
     ]);
+  });
+
+  it('colours a grid above by the first of the ways of what lies in it', () => {
+    const { after } = changesOf(comparison, 2);
+    expect([...paintingOfWays(2, after).above]).toEqual([['1', WAYS.indexOf('added')]]);
   });
 });

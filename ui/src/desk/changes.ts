@@ -1,6 +1,7 @@
 // How two divisions differ, grid by grid, as the map colours it.
 
 import type { Comparison } from '../bridge/wire/Comparison';
+import { parentPath } from './board';
 import type { Colour } from './measures';
 import type { Painting } from './painting';
 
@@ -43,8 +44,14 @@ export function tallied({ before, after }: Changes): [Way, number][] {
   );
 }
 
-/** One side of a comparison as the map is painted. */
+/** One side of a comparison as the map is painted. A grid above has the first of the ways of what lies in it. */
 export function paintingOfWays(level: number, ways: ReadonlyMap<string, Way>): Painting {
   const steps = new Map([...ways].map(([path, way]) => [path, WAYS.indexOf(way)]));
-  return { level, steps, colours: WAYS.map((way) => COLOUR_OF[way]), values: new Map(), figure: '', ways, frame: null };
+  const above = new Map<string, number>();
+  for (const [path, step] of steps) {
+    for (let at = parentPath(path); at !== ''; at = parentPath(at))
+      above.set(at, Math.min(step, above.get(at) ?? step));
+  }
+  const colours = WAYS.map((way) => COLOUR_OF[way]);
+  return { level, steps, above, colours, values: new Map(), of: null, figure: '', ways, frame: null };
 }

@@ -4,17 +4,25 @@
 import { create } from 'zustand';
 import type { Answering } from '../bridge/wire/Answering';
 import type { Asked } from '../bridge/wire/Asked';
+import type { Attachment } from '../bridge/wire/Attachment';
 import type { GridLine } from '../bridge/wire/GridLine';
 import type { Ground } from '../bridge/wire/Ground';
 import type { Order } from '../bridge/wire/Order';
 import type { OrderKind } from '../bridge/wire/OrderKind';
+import type { Position } from '../bridge/wire/Position';
 import type { Priority } from '../bridge/wire/Priority';
+import type { Sketch } from '../bridge/wire/Sketch';
+import type { SketchShape } from '../bridge/wire/SketchShape';
 import type { Target } from '../bridge/wire/Target';
 import type { Template } from '../bridge/wire/Template';
 import { place } from './place';
 
 export type Drawn = Extract<Ground, { ground: 'lasso' | 'around' }>;
-export type Tool = 'lasso' | 'circle';
+/** A stroke on the map; a point is for showing, and no ground. */
+export type Stroke = Drawn | { ground: 'point'; at: Position };
+export type Tool = 'lasso' | 'circle' | 'point';
+/** What a stroke is for: whom the order is for, or what it shows to whoever gets it. */
+export type Purpose = 'target' | 'sketch';
 export type Named = { path: string; name: string };
 
 /** What an order that is composed begins with, where that is not nothing. */
@@ -29,6 +37,8 @@ export type Start = {
   target: Target;
   answering: Answering | null;
   answer: Asked | null;
+  /** What stands beside the words; nothing when it is not said. */
+  attachments?: readonly Attachment[];
   /** The template that it is filled in from. */
   template: Template | null;
   /** The earlier order that it corrects. */
@@ -44,12 +54,15 @@ export type Drafting = {
   drawn: readonly Drawn[];
   /** What the next stroke on the map is; null: the map is as ever. */
   tool: Tool | null;
+  purpose: Purpose;
+  /** What was drawn on the map to be shown to whoever gets the order. */
+  sketches: readonly Sketch[];
   start: Start | null;
   /** Grows whenever an order begins with something else. */
   turn: number;
 };
 
-const NOTHING = { tops: [], others: [], drawn: [], tool: null, start: null };
+const NOTHING = { tops: [], others: [], drawn: [], tool: null, purpose: 'target' as const, sketches: [], start: null };
 
 export const useDrafting = create<Drafting>(() => ({ ...NOTHING, turn: 0 }));
 export const draftingNow = useDrafting.getState;
@@ -71,6 +84,8 @@ export function beginWith(start: Start, nameOf: (path: string) => string): void 
     others: ground.filter((piece) => piece.ground === 'grids'),
     drawn: ground.filter((piece) => piece.ground === 'lasso' || piece.ground === 'around'),
     tool: null,
+    purpose: 'target',
+    sketches: (start.attachments ?? []).flatMap((one) => (one.is === 'sketch' ? [one.sketch] : [])),
     start,
     turn,
   });
@@ -81,7 +96,8 @@ export function correct(order: Order, nameOf: (path: string) => string): void {
   const { text, kind, priority, target, answering, answer = { holds: 'nothing' }, issued, deadline } = order;
   const minutes = deadline === null ? 0 : Math.max(1, Math.round((Date.parse(deadline) - Date.parse(issued)) / 60_000));
   const said = { text, kind, priority, minutes, target, answering, answer };
-  beginWith({ ...said, fields: [], template: null, corrects: order }, nameOf);
+  const attachments = order.attachments ?? [];
+  beginWith({ ...said, attachments, fields: [], template: null, corrects: order }, nameOf);
 }
 
 /** Composes an order to those of whom an earlier one still waits for an answer when this one is sent. */
@@ -113,8 +129,11 @@ export function keepDrafting(): () => void {
 }
 
 /** Takes a tool in hand, or puts it down again. */
-export function takeTool(tool: Tool): void {
-  useDrafting.setState(({ tool: before }) => ({ tool: before === tool ? null : tool }));
+export function takeTool(tool: Tool, purpose: Purpose = 'target'): void {
+  useDrafting.setState((before) => ({
+    tool: before.tool === tool && before.purpose === purpose ? null : tool,
+    purpose,
+  }));
 }
 
 export function dropTool(): boolean {
@@ -124,8 +143,28 @@ export function dropTool(): boolean {
 }
 
 /** A stroke is finished: it counts, and the map is as ever. */
-export function addDrawn(piece: Drawn): void {
-  useDrafting.setState(({ drawn }) => ({ drawn: [...drawn, piece], tool: null }));
+export function addDrawn(piece: Stroke): void {
+  useDrafting.setState(({ drawn, sketches, purpose }) =>
+    piece.ground === 'point' || purpose === 'sketch'
+      ? { sketches: [...sketches, { name: '', shape: sketched(piece) }], tool: null }
+      : { drawn: [...drawn, piece], tool: null },
+  );
+}
+
+function sketched(piece: Stroke): SketchShape {
+  if (piece.ground === 'point') return { shape: 'point', at: piece.at };
+  if (piece.ground === 'lasso') return { shape: 'area', line: piece.line };
+  return { shape: 'circle', centre: piece.centre, metres: piece.metres };
+}
+
+export function nameSketch(sketch: Sketch, name: string): void {
+  useDrafting.setState(({ sketches }) => ({
+    sketches: sketches.map((one) => (one === sketch ? { ...one, name } : one)),
+  }));
+}
+
+export function removeSketch(sketch: Sketch): void {
+  useDrafting.setState(({ sketches }) => ({ sketches: sketches.filter((one) => one !== sketch) }));
 }
 
 export function removeDrawn(piece: Drawn): void {

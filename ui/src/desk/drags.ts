@@ -5,9 +5,15 @@ import type { BasemapSource, DragDoor } from '../bridge/bridge';
 import { bridge } from '../bridge/open';
 import type { DraggedThing } from '../bridge/wire/DraggedThing';
 import { droppedThings, isPicture, type Sorted, sortOut } from './dropped';
+import { hand } from './hands';
 
 /** While files hover, only how many and whether all are pictures. */
-export type Hovering = { count: number; isPictures: boolean };
+export type Hovering = {
+  count: number;
+  isPictures: boolean;
+  /** Whether something is being written that they would be attached to. */
+  isAttached: boolean;
+};
 
 export type DragListener = {
   over(hovering: Hovering): void;
@@ -25,8 +31,21 @@ function fromTheWindow(door: DragDoor, listener: DragListener): () => void {
   return door.hear((drag) => {
     if (drag.type === 'over') listener.over(looksLike(drag.things.map(({ name }) => isPicture({ name, type: '' }))));
     else listener.left();
-    if (drag.type === 'dropped') void fetched(door, drag.things).then((sorted) => listener.dropped(sorted));
+    if (drag.type !== 'dropped') return;
+    const attach = hand('attach');
+    if (attach) void read(door, drag.things).then(attach);
+    else void fetched(door, drag.things).then((sorted) => listener.dropped(sorted));
   });
+}
+
+/** The files among what was dropped that can still be read. */
+async function read(door: DragDoor, things: DraggedThing[]): Promise<File[]> {
+  const files: File[] = [];
+  for (const { id, name } of things.filter((thing) => !thing.is_folder)) {
+    const bytes = await door.read(id).catch(() => null);
+    if (bytes !== null) files.push(new File([bytes], name));
+  }
+  return files;
 }
 
 /** Only what may come in is read; a basemap is read where it lies. */
@@ -58,6 +77,11 @@ function fromThePage(listener: DragListener): () => void {
     listener.left();
     if (!event.dataTransfer || !isOfFiles(event.dataTransfer)) return;
     event.preventDefault();
+    const attach = hand('attach');
+    if (attach) {
+      attach(droppedThings(event.dataTransfer).flatMap(({ file, isFolder }) => (isFolder ? [] : [file])));
+      return;
+    }
     const { basemaps, ...others } = sortOut(droppedThings(event.dataTransfer));
     const sources = basemaps.map((file) => ({ name: file.name, size: file.size, file }));
     listener.dropped(orNothing({ ...others, basemaps: sources }));
@@ -86,5 +110,6 @@ function isOfFiles(transfer: DataTransfer): boolean {
 }
 
 function looksLike(pictures: boolean[]): Hovering {
-  return { count: pictures.length, isPictures: pictures.length > 0 && pictures.every(Boolean) };
+  const isAttached = hand('attach') !== undefined;
+  return { count: pictures.length, isPictures: pictures.length > 0 && pictures.every(Boolean), isAttached };
 }

@@ -17,6 +17,10 @@ export type Hands = {
   more?: () => void;
   /** Lets files be chosen. */
   pick?: () => void;
+  /** Attaches files that were dropped or pasted to what is being written. */
+  attach?: (files: readonly File[]) => void;
+  /** Lets files be chosen that are to be attached. */
+  enclose?: () => void;
   /** Moves the chosen row of the board. */
   step?: (by: 1 | -1) => void;
   /** Opens or closes the chosen row. */
@@ -45,6 +49,8 @@ export type Hands = {
   means?: () => void;
   /** Prints a paper about the order that is shown. */
   paper?: (kind: PaperKind) => void;
+  /** What is done in the group that is shown. */
+  talk?: Record<'write' | 'search' | 'unread' | 'reply' | 'pin' | 'withdraw', () => void>;
   /** Ends the order that is shown. */
   end?: (wish: 'close' | 'withdraw') => void;
 };

@@ -13,6 +13,9 @@ const PACE = 800;
 /** What is asked on watch. */
 const DUTY = ['journal', 'watch', 'handover', 'caller'];
 
+/** What is asked of the groups; orders stand in them with their figures. */
+const TALK = ['channels', 'channel'];
+
 const due = new Map<string, ReturnType<typeof setTimeout>>();
 
 /** Listens from `since` until the page goes; returns how to stop. */
@@ -43,7 +46,7 @@ function hear({ news }: Told): void {
       return;
     case 'order_issued':
       for (const listener of orderListeners) listener(news.order);
-      for (const name of ['orders', 'district', 'grid', ...DUTY]) againSoon(name, 0);
+      for (const name of ['orders', 'district', 'grid', ...DUTY, ...TALK]) againSoon(name, 0);
       return;
     case 'rung_reached':
     case 'call_logged':
@@ -56,10 +59,10 @@ function hear({ news }: Told): void {
       againSoon('ladders', 0);
       return;
     case 'order_ended':
-      for (const name of ['orders', 'order', 'district', 'grid', ...DUTY]) againSoon(name, 0);
+      for (const name of ['orders', 'order', 'district', 'grid', ...DUTY, 'channel']) againSoon(name, 0);
       return;
     case 'receipt_marked':
-      for (const name of ['orders', 'district', 'grid', 'caller', 'handover']) againSoon(name, PACE);
+      for (const name of ['orders', 'district', 'grid', 'caller', 'handover', 'channel']) againSoon(name, PACE);
       return;
     case 'saved_changed':
       againSoon('saved', 0);
@@ -69,6 +72,13 @@ function hear({ news }: Told): void {
       return;
     case 'schemes_changed':
       for (const name of ['schemes', 'compare', 'shapes', 'check', 'finding']) againSoon(name, 0);
+      return;
+    case 'message_sent':
+    case 'channel_changed':
+      for (const name of TALK) againSoon(name, 0);
+      return;
+    case 'quiet_hours_changed':
+      againSoon('channels', 0);
       return;
     case 'journal_changed':
       for (const name of DUTY) againSoon(name, 0);

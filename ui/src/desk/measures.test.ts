@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { MeasureColumn } from '../bridge/wire/MeasureColumn';
 import type { MeasureTable } from '../bridge/wire/MeasureTable';
 import { BLANK, coloursOf, columnOf, nameOf, partsOf, stepOf } from './measures';
-import { paintingOf } from './painting';
+import { paintedOf, paintingOf } from './painting';
 
 vi.mock('../bridge/open', () => ({ bridge: {} }));
 
@@ -26,6 +26,7 @@ function table(columns: MeasureColumn[], values: (number | null)[][]): MeasureTa
     total: values.length,
     columns,
     rows: values.map((one, at) => ({ ...row, path: `a.${at}`, name: `${at}`, values: one })),
+    means: null,
     surveys: [],
     own_survey: null,
   };
@@ -66,7 +67,37 @@ describe('a measure', () => {
     expect([...shown.values]).toEqual([
       ['a.1', 0],
       ['a.2', 9],
+      ['a', 4.5],
     ]);
+  });
+
+  it('gives a grid above the class of the mean of what lies in it, and a little is never drawn as nothing', () => {
+    const shown = paintingOf(table([column({})], [[null], [0], [0], [1]]), 'residents', null);
+    expect(shown.values.get('a')).toBeCloseTo(1 / 3);
+    expect([...shown.above]).toEqual([['a', 1]]);
+    expect(paintedOf(shown, 'a')).toEqual({ value: shown.values.get('a'), isMean: true });
+    expect(paintedOf(shown, 'a.3')).toEqual({ value: 1, isMean: false });
+    expect(paintedOf(shown, 'a.3.1')).toBeNull();
+  });
+
+  it('shows of a table that is cut short the means by the grids above, each grid that lies in one with its own', () => {
+    const mean = { name: '', grids: 3, headless: 0 };
+    const rows = [
+      { ...mean, path: 'a.0', values: [9] },
+      { ...mean, path: 'a.1', values: [0], grids: 1 },
+      { ...mean, path: 'b.1', values: [null] },
+    ];
+    const cut = { ...table([column({})], [[9]]), level: 5, means: { level: 3, level_name: '社区', rows } };
+    const shown = paintingOf(cut, 'residents', null);
+    expect([shown.level, shown.of]).toEqual([3, 5]);
+    expect([...shown.steps]).toEqual([
+      ['a.0', 1],
+      ['a.1', 0],
+      ['b.1', BLANK],
+    ]);
+    expect(shown.values.get('a')).toBe(6.75);
+    expect(paintedOf(shown, 'a.0.7')).toEqual({ value: 9, isMean: true });
+    expect([...paintingOf(cut, 'residents', null, 1).steps]).toEqual([['a.0', 1]]);
   });
 });
 

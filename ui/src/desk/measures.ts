@@ -1,6 +1,8 @@
 // What is measured of grids: columns, classes of the ramp, and their colours.
 
+import type { MeanRow } from '../bridge/wire/MeanRow';
 import type { MeasureColumn } from '../bridge/wire/MeasureColumn';
+import type { MeasureMeans } from '../bridge/wire/MeasureMeans';
 import type { MeasureRow } from '../bridge/wire/MeasureRow';
 import type { MeasureTable } from '../bridge/wire/MeasureTable';
 import type { Tokens } from '../shared/tokens';
@@ -44,6 +46,14 @@ export function stepOf(column: MeasureColumn, value: number | null | undefined):
   return column.steps.findIndex(({ from, to }) => value >= from && value <= to);
 }
 
+/**
+ * Which class a mean is drawn in: the lowest that reaches up to it, so that what there is a little of is not drawn as
+ * nothing. A mean may lie between two classes.
+ */
+export function classOf(column: MeasureColumn, mean: number | null): number {
+  return mean === null ? BLANK : column.steps.findIndex(({ to }) => mean <= to);
+}
+
 /** Names the ramp of a table: with another measure, level or frame it is another. */
 export function rampOf({ level, scope }: MeasureTable, figure: string): string {
   return `${nameOf(partsOf(figure))} ${level} ${scope ?? ''}`;
@@ -61,6 +71,19 @@ export function coloursOf({ measure, steps }: MeasureColumn): Colour[] {
   const lacking = steps.length - (hasNought ? 1 : 0);
   // One class alone says that something is missing, not that it is much.
   return [...(hasNought ? RAMP.slice(0, 1) : []), ...(lacking === 1 ? LACK.slice(2, 3) : spread(LACK, lacking))];
+}
+
+const heldIndexes = new WeakMap<MeasureMeans, Map<string, MeanRow>>();
+
+/** What lies in a grid of the level whose means a table has; none where it has none. */
+export function meanOf({ means }: MeasureTable, path: string): MeanRow | undefined {
+  if (!means) return undefined;
+  let index = heldIndexes.get(means);
+  if (!index) {
+    index = new Map(means.rows.map((row) => [row.path, row]));
+    heldIndexes.set(means, index);
+  }
+  return index.get(path);
 }
 
 const indexes = new WeakMap<MeasureTable, Map<string, MeasureRow>>();

@@ -22,6 +22,7 @@ export type Tab =
   | 'order'
   | 'compose'
   | 'call'
+  | 'talk'
   | 'journal'
   | 'watch'
   | 'import'
@@ -51,6 +52,8 @@ export type Place = {
   caller: string | null;
   /** The missed call that is being answered. */
   answering: MissedLine | null;
+  /** The group of the selected grid is open. */
+  talking: boolean;
   /** The journal is open. */
   journal: boolean;
   /** The panel of the watch is open. */
@@ -104,6 +107,7 @@ export const usePlace = create<Place>(() => ({
   calling: false,
   caller: null,
   answering: null,
+  talking: false,
   journal: false,
   watching: false,
   importing: false,
@@ -168,6 +172,11 @@ export function showOrder(order: string): void {
 /** Opens the panel of calls. */
 export function showCall(): void {
   place.set({ calling: true, tab: 'call' });
+}
+
+/** Opens the group of the selected grid. */
+export function showTalk(): void {
+  place.set({ talking: true, tab: 'talk' });
 }
 
 /** Opens the journal. */

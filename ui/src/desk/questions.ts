@@ -2,7 +2,7 @@
 
 import { QueryClient, useQuery } from '@tanstack/react-query';
 import type { AnswerTo, QuestionName, QuestionOf } from '../bridge/bridge';
-import { CallFailed } from '../bridge/failed';
+import { isLost } from '../bridge/failed';
 import { bridge } from '../bridge/open';
 import type { Draft } from '../bridge/wire/Draft';
 import type { ItemName } from '../bridge/wire/ItemName';
@@ -21,7 +21,7 @@ export const answers = new QueryClient({
       // News says when an answer is stale; time does not.
       staleTime: Number.POSITIVE_INFINITY,
       refetchOnWindowFocus: false,
-      retry: (tries, failure) => failure instanceof CallFailed && failure.failure.code === 'link.lost' && tries < 20,
+      retry: (tries, failure) => isLost(failure) && tries < 20,
       retryDelay: (tries) => Math.min(4000, 300 * 2 ** tries),
       networkMode: 'always',
     },
@@ -126,14 +126,20 @@ export const useHandover = (enabled: boolean) => useQuery({ ...question<'handove
 export const useCaller = (post: string | null) =>
   useQuery({ ...question<'caller'>({ type: 'caller', post: post ?? '' }), enabled: post !== null });
 
-export const useSearch = (text: string) =>
-  useQuery({
+/** What fits `text`; `isSettled` says that it does: while an answer is awaited, `data` is that of the text before. */
+export function useSearch(text: string) {
+  const found = useQuery({
     ...question<'search'>({ type: 'search', text, limit: 40 }),
     enabled: text !== '',
     placeholderData: (before) => before,
     staleTime: 10_000,
     gcTime: 30_000,
   });
+  // A desk that cannot be reached is asked again and again; whoever waits is told why.
+  const failure = found.error ?? found.failureReason;
+  const isAwaited = text !== '' && failure === null && (found.isPending || found.isPlaceholderData);
+  return { data: found.data, failure, isSettled: !isAwaited };
+}
 
 export const useReach = (draft: Draft | null) => {
   // Words don't change whom an order reaches, so they don't ask again.

@@ -8,13 +8,33 @@ import { OrderScreen } from './OrderScreen';
 import { Pairing } from './Pairing';
 import { sections } from './receipt';
 import { now, orders, watch } from './state';
+import { TalkScreen } from './TalkScreen';
+import { unreadInAll } from './talk';
 import { say } from './words';
 
 export function Field(): ReactNode {
+  const { card } = useSyncExternalStore(watch, now);
+  const purpose = card?.purpose ?? 'service';
+  useEffect(() => {
+    document.documentElement.dataset.purpose = purpose;
+  }, [purpose]);
+  return (
+    <>
+      {purpose === 'drill' && (
+        <p className="drill" data-testid="drill">
+          {say('drill')}
+        </p>
+      )}
+      <Screen />
+    </>
+  );
+}
+
+function Screen(): ReactNode {
   const field = useSyncExternalStore(watch, now);
   const shown = orders();
   const spoken = useLanguage();
-  const waiting = sections(shown).waiting.length;
+  const waiting = sections(shown).waiting.length + unreadInAll(field.talk);
 
   useEffect(() => {
     document.documentElement.lang = spoken;
@@ -48,6 +68,7 @@ export function Field(): ReactNode {
       />
     );
   }
+  if (field.talk.open !== null) return <TalkScreen field={field} card={field.card} orders={shown} />;
   return <OrderList field={field} card={field.card} orders={shown} />;
 }
 

@@ -7,10 +7,11 @@ import { CallCentre } from './CallCentre';
 import { Icon } from './Icon';
 import { LanguageSwitch } from './LanguageSwitch';
 import { understood } from './offline';
-import { openOrder, unmute } from './page';
-import { hasEnded, isBefore, isSpoken, type Sections, type Shown, sections } from './receipt';
+import { openOrder, openTalkOf, unmute } from './page';
+import { hasEnded, isBefore, isMessage, isSpoken, type Sections, type Shown, sections } from './receipt';
 import { Standing, Urgency } from './Signs';
 import type { Field } from './state';
+import { type Talk, unreadInAll } from './talk';
 import { useMinute } from './time';
 import { say } from './words';
 
@@ -39,6 +40,7 @@ export function OrderList({ field, card, orders }: Props): ReactNode {
             <Icon name="check" size={20} /> {say('list.nothing.open')}
           </p>
         )}
+        <TalkEntry talk={field.talk} card={card} />
         <Section name="waiting" orders={sorted.waiting} fresh={field.fresh} />
         <Section name="underway" orders={sorted.underway} fresh={field.fresh} />
         <Section name="copies" orders={sorted.copies} fresh={field.fresh} />
@@ -46,6 +48,28 @@ export function OrderList({ field, card, orders }: Props): ReactNode {
         <Section name="closed" orders={sorted.closed} fresh={field.fresh} first={FIRST_CLOSED} />
       </main>
     </>
+  );
+}
+
+/** My group: the last that was said, and how much is new. */
+function TalkEntry({ talk, card }: { talk: Talk; card: InboxCard }): ReactNode {
+  const unread = unreadInAll(talk);
+  const own = talk.list?.channels.find((line) => line.own);
+  return (
+    <button
+      type="button"
+      className="talk-entry"
+      data-testid="talk-open"
+      data-unread={unread}
+      onClick={() => openTalkOf(card.grid.path)}
+    >
+      <Icon name="talk" />
+      <span>
+        <b>{say('talk.title', { name: card.grid.name })}</b>
+        <small>{own?.last?.words ?? say('talk.entry')}</small>
+      </span>
+      {unread > 0 && <span className="badge">{unread}</span>}
+    </button>
   );
 }
 
@@ -71,7 +95,9 @@ function Untrusted({ page }: { page: string | null }): ReactNode {
 
 function Head({ field, card }: { field: Field; card: InboxCard }): ReactNode {
   const above = card.ancestors.filter(({ path }) => path !== card.grid.path).map(({ name }) => name);
-  const unsent = field.pending.filter((act) => isSpoken(act.mark) && act.post === card.post.id).length;
+  const unsent = field.pending.filter(
+    (act) => (isMessage(act) || isSpoken(act.mark)) && act.post === card.post.id,
+  ).length;
   return (
     <header className="head">
       <div className="row">

@@ -6,6 +6,7 @@ import type { OrderEnd } from '../bridge/wire/OrderEnd';
 import type { Progress } from '../bridge/wire/Progress';
 import type { Stamp } from '../bridge/wire/Stamp';
 import { shortTime } from '../shared/format';
+import { Attached } from './Attached';
 import type { Link } from './desk';
 import { tell } from './failure';
 import { Icon } from './Icon';
@@ -93,6 +94,7 @@ function Open({ order, refusal }: { order: Shown; refusal: Failure | null }): Re
         <p className="words" data-testid="order-text">
           {order.text}
         </p>
+        <Attached attachments={order.attachments} />
         {order.deadline !== null && (
           <p className={isLate ? 'late' : 'limit'}>
             {say(isLate ? 'order.overdue' : 'order.deadline', { time: shortTime(order.deadline, now) })}
@@ -134,6 +136,12 @@ function Open({ order, refusal }: { order: Shown; refusal: Failure | null }): Re
             <p className="said" data-testid="order-words">
               <span className="quiet">{say(order.progress === 'refused' ? 'order.reason' : 'order.report')}</span>
               {order.words}
+            </p>
+          )}
+          <Attached attachments={order.answered} />
+          {order.unsent?.files && order.answered.length === 0 && (
+            <p className="quiet" data-testid="files-unsent">
+              {say('files.unsent', { count: order.unsent.files.length })}
             </p>
           )}
         </section>
@@ -231,7 +239,10 @@ function Answers({ order }: { order: Shown }): ReactNode {
           quick={reports()}
           tone="good"
           asked={order.answer}
-          onSend={(words, value) => answer(order.id, { mark: 'done', words, ...(value !== '' && { value }) })}
+          takesFiles
+          onSend={(words, value, files) =>
+            answer(order.id, { mark: 'done', words, ...(value !== '' && { value }) }, files)
+          }
           onClose={() => setAsking(null)}
         />
       )}

@@ -1,11 +1,13 @@
-// Asks for words, and for the number or choice that an order wants: a few ready words for a thumb, and room for one's
+// Asks for words, and for the photo, number or choice that an order wants: a few ready words for a thumb, and room for one's
 // own.
 
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Asked } from '../bridge/wire/Asked';
 import { isComposing } from '../shared/composing';
 import { isDecimal } from '../shared/decimal';
+import { PhotoField } from './PhotoField';
 import { LONGEST_WORDS } from './receipt';
+import { VoiceField } from './VoiceField';
 import { say } from './words';
 
 type Props = {
@@ -16,18 +18,23 @@ type Props = {
   tone: 'good' | 'bad';
   /** What must be said. */
   asked: Asked;
-  onSend(words: string, value: string): void;
+  /** Whether photos and a voice note may go along. */
+  takesFiles?: boolean;
+  onSend(words: string, value: string, files: readonly Blob[]): void;
   onClose(): void;
 };
 
 /** From here on the sheet says how much room is left. */
 const NEARLY_FULL = LONGEST_WORDS - 100;
 
-export function WordSheet({ title, label, send, quick, tone, asked, onSend, onClose }: Props): ReactNode {
+export function WordSheet(props: Props): ReactNode {
+  const { title, label, send, quick, tone, asked, takesFiles = false, onSend, onClose } = props;
   const dialog = useRef<HTMLDialogElement>(null);
   const [words, setWords] = useState('');
   const [value, setValue] = useState('');
-  const isSaid = isEnough(asked, words, value);
+  const [photos, setPhotos] = useState<Blob[]>([]);
+  const [note, setNote] = useState<Blob | null>(null);
+  const isSaid = isEnough(asked, words, value, photos.length);
   const length = Array.from(words.trim()).length;
 
   // A modal dialog keeps the focus, closes on Escape and hides the rest from readers by itself.
@@ -77,6 +84,7 @@ export function WordSheet({ title, label, send, quick, tone, asked, onSend, onCl
           ))}
         </fieldset>
       )}
+      {takesFiles && <PhotoField photos={photos} isAsked={asked.holds === 'photo'} onPhotos={setPhotos} />}
       <div className="quick">
         {quick.map((one) => (
           <button
@@ -100,6 +108,7 @@ export function WordSheet({ title, label, send, quick, tone, asked, onSend, onCl
         value={words}
         onChange={(event) => setWords(event.target.value)}
       />
+      {takesFiles && <VoiceField note={note} onNote={setNote} />}
       {length > NEARLY_FULL && (
         <p className={length > LONGEST_WORDS ? 'late' : 'quiet'}>
           {say('words.length', { length, most: LONGEST_WORDS })}
@@ -115,7 +124,7 @@ export function WordSheet({ title, label, send, quick, tone, asked, onSend, onCl
           data-testid="sheet-send"
           disabled={!isSaid || length > LONGEST_WORDS}
           onClick={() => {
-            onSend(words.trim(), value.trim());
+            onSend(words.trim(), value.trim(), note === null ? photos : [...photos, note]);
             dialog.current?.close();
           }}
         >
@@ -127,8 +136,9 @@ export function WordSheet({ title, label, send, quick, tone, asked, onSend, onCl
 }
 
 /** Whether what the order wants is said. */
-function isEnough(asked: Asked, words: string, value: string): boolean {
+function isEnough(asked: Asked, words: string, value: string, photos: number): boolean {
   if (asked.holds === 'words') return words.trim() !== '';
   if (asked.holds === 'number') return isDecimal(value);
+  if (asked.holds === 'photo') return photos > 0;
   return asked.holds === 'nothing' || value !== '';
 }

@@ -5,7 +5,6 @@ import { NotSeated } from '../bridge/failed';
 import { uuid7 } from '../shared/uuid';
 import { act, PAUSES } from './desk';
 import { failureOf, isPassing } from './failure';
-import type { After } from './outbox';
 import { memory, now, set } from './state';
 
 /** A call that was asked for and that the desk has not answered yet. */
@@ -32,7 +31,7 @@ let tries = 0;
 let again: ReturnType<typeof setTimeout> | undefined;
 
 /** Sends the wish of this post, if there is one. */
-export async function sendWish(after: After): Promise<void> {
+export async function sendWish(after: { ended(): void }): Promise<void> {
   const { wish: pending, card } = now();
   if (busy || pending === null || card === null || pending.post !== card.post.id) return;
   busy = true;

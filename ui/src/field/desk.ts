@@ -2,7 +2,11 @@
 // cookie for /field only, so an operator's seat and a field seat can live in one browser.
 
 import { CallFailed, failureFrom, NotSeated, unreachable } from '../bridge/failed';
+import type { AttachedFile } from '../bridge/wire/AttachedFile';
 import type { Call } from '../bridge/wire/Call';
+import type { CallableList } from '../bridge/wire/CallableList';
+import type { ChannelList } from '../bridge/wire/ChannelList';
+import type { ChannelPage } from '../bridge/wire/ChannelPage';
 import type { DoorCard } from '../bridge/wire/DoorCard';
 import type { InboxCard } from '../bridge/wire/InboxCard';
 import type { Outcome } from '../bridge/wire/Outcome';
@@ -11,8 +15,12 @@ import type { Told } from '../bridge/wire/Told';
 import type { Vector } from '../bridge/wire/Vector';
 
 const DOOR = '/field/api';
+/** Where files that stand beside words are handed in and out. */
+export const FILES = `${DOOR}/file`;
 /** A phone network may swallow a request without a word. */
 const PATIENCE = 15_000;
+/** A photo on a bad line takes its time. */
+const PHOTO_PATIENCE = 180_000;
 /** Waits between two tries to connect, in milliseconds; the last one repeats. */
 export const PAUSES = [400, 1000, 2000, 4000, 8000, 15_000];
 /** The desk beats every 15 s; a socket that is silent for longer is dead, whatever the system believes. */
@@ -35,6 +43,24 @@ export function inbox(): Promise<InboxCard> {
   return post<InboxCard>('/ask', { question: { type: 'inbox' } });
 }
 
+/** The groups that I read: my own first. */
+export function channels(): Promise<ChannelList> {
+  return post<ChannelList>('/ask', { question: { type: 'channels', scope: null, limit: 100 } });
+}
+
+/** What is said in a group, before a number or from the newest. */
+export function channel(path: string, before: number | null, limit: number, text = ''): Promise<ChannelPage> {
+  const question = { type: 'channel', channel: path, span: 'here', text, before, limit };
+  return post<ChannelPage>('/ask', { question });
+}
+
+/** Whom I can call by name there. */
+export function callable(path: string): Promise<CallableList> {
+  return post<CallableList>('/ask', {
+    question: { type: 'callable', channel: path, span: 'here', text: '', limit: 50 },
+  });
+}
+
 /** Says something of an order; the same call again gets the first answer again. */
 export function act(call: Call): Promise<Outcome> {
   return post<Outcome>('/act', call);
@@ -46,16 +72,26 @@ export async function trustPage(): Promise<string | null> {
   return answer.ok ? ((await answer.json()) as DoorCard).trust : null;
 }
 
-async function post<T>(path: string, body: unknown): Promise<T> {
+/** Hands a photo in; the same command id is the same file. */
+export function attach(photo: Blob, name: string, commandId: string): Promise<AttachedFile> {
+  const asked = new URLSearchParams({ name, command_id: commandId });
+  return send<AttachedFile>(`${FILES}?${asked}`, photo, 'application/octet-stream', PHOTO_PATIENCE);
+}
+
+function post<T>(path: string, body: unknown): Promise<T> {
+  return send<T>(DOOR + path, JSON.stringify(body), 'application/json', PATIENCE);
+}
+
+async function send<T>(path: string, body: Blob | string, type: string, patience: number): Promise<T> {
   let response: Response;
   let value: unknown;
   try {
-    response = await fetch(DOOR + path, {
+    response = await fetch(path, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': type },
       credentials: 'same-origin',
-      body: JSON.stringify(body),
-      signal: AbortSignal.timeout(PATIENCE),
+      body,
+      signal: AbortSignal.timeout(patience),
     });
     value = await response.text().then(parsed);
   } catch (cause) {

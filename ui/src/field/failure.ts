@@ -20,11 +20,6 @@ export function isPassing(failure: unknown): boolean {
   return !(failure instanceof CallFailed) || failure.failure.kind === 'broken';
 }
 
-/** Whether nothing reached the desk at all. */
-export function isLost(failure: unknown): boolean {
-  return failure instanceof CallFailed && failure.failure.code === 'link.lost';
-}
-
 /** Whatever was thrown, as the desk would have told it. */
 export function failureOf(failure: unknown): Failure {
   if (failure instanceof CallFailed) return failure.failure;

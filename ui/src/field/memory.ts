@@ -3,18 +3,20 @@
 
 import type { InboxCard } from '../bridge/wire/InboxCard';
 import type { Wish } from './callback';
-import type { Pending } from './receipt';
+import type { Waiting } from './receipt';
+import type { KeptTalk } from './talk';
 
 const CARD = 'wutu.field.inbox';
 const PENDING = 'wutu.field.pending';
 const WISH = 'wutu.field.call';
+const TALK = 'wutu.field.talk';
 
 export type Kept = { card: InboxCard; asOf: number };
 
 export class Memory {
   readonly #store: Storage;
   /** What the browser would not keep; it lives as long as the page. */
-  #unkept: Pending[] = [];
+  #unkept: Waiting[] = [];
 
   constructor(store: Storage) {
     this.#store = store;
@@ -31,22 +33,31 @@ export class Memory {
 
   forgetCard(): void {
     this.#store.removeItem(CARD);
+    this.#store.removeItem(TALK);
   }
 
-  pending(): Pending[] {
-    return [...this.#read<Pending[]>(PENDING, []), ...this.#unkept];
+  pending(): Waiting[] {
+    return [...this.#read<Waiting[]>(PENDING, []), ...this.#unkept];
   }
 
-  add(act: Pending): boolean {
-    const isKept = this.#write(PENDING, [...this.#read<Pending[]>(PENDING, []), act]);
+  add(act: Waiting): boolean {
+    const isKept = this.#write(PENDING, [...this.#read<Waiting[]>(PENDING, []), act]);
     if (!isKept) this.#unkept.push(act);
     return isKept;
   }
 
+  /** Puts an act in the place of the one with the same id. */
+  change(act: Waiting): boolean {
+    const isHeld = this.#unkept.some(({ id }) => id === act.id);
+    const changed = (acts: Waiting[]): Waiting[] => acts.map((one) => (one.id === act.id ? act : one));
+    this.#unkept = changed(this.#unkept);
+    return isHeld ? false : this.#write(PENDING, changed(this.#read<Waiting[]>(PENDING, [])));
+  }
+
   drop(id: string): void {
-    const others = (acts: Pending[]): Pending[] => acts.filter((act) => act.id !== id);
+    const others = (acts: Waiting[]): Waiting[] => acts.filter((act) => act.id !== id);
     this.#unkept = others(this.#unkept);
-    this.#write(PENDING, others(this.#read<Pending[]>(PENDING, [])));
+    this.#write(PENDING, others(this.#read<Waiting[]>(PENDING, [])));
   }
 
   /** The call that was asked for and that the desk has not answered yet. */
@@ -57,6 +68,16 @@ export class Memory {
   /** Keeps it, or lets it go; whether it is really there now. */
   keepWish(wish: Wish | null): boolean {
     return this.#write(WISH, wish);
+  }
+
+  /** The last of my group, as the desk told it. */
+  talk(): KeptTalk | null {
+    return this.#read<KeptTalk | null>(TALK, null);
+  }
+
+  /** Keeps it; whether it is really there now. */
+  keepTalk(talk: KeptTalk): boolean {
+    return this.#write(TALK, talk);
   }
 
   #read<T>(key: string, otherwise: T): T {

@@ -1,29 +1,65 @@
 // What was said and not answered yet: kept with its command id, sent until the desk answers.
 
-import { NotSeated } from '../bridge/failed';
+import { CallFailed, failureFrom, isLost, NotSeated } from '../bridge/failed';
+import type { Action } from '../bridge/wire/Action';
+import type { Attachment } from '../bridge/wire/Attachment';
+import type { Failure } from '../bridge/wire/Failure';
 import type { Mark } from '../bridge/wire/Mark';
+import type { MessageDraft } from '../bridge/wire/MessageDraft';
 import { uuid7 } from '../shared/uuid';
-import { act, PAUSES } from './desk';
-import { failureOf, isLost, isPassing } from './failure';
-import { isSpoken, mark, type Pending } from './receipt';
+import { act, attach, PAUSES } from './desk';
+import { failureOf, isPassing } from './failure';
+import { isMessage, isSpoken, mark as marked, type Pending, type PendingMessage, type Waiting } from './receipt';
+import { drop, get, keys, put } from './shelf';
 import { memory, now, set } from './state';
+import { say } from './words';
 
 export type After = {
   /** The token is no longer good. */
   ended(): void;
   /** The desk did not take something: what it holds may differ from what is shown. */
   refused(): void;
+  /** A message stands in its group. */
+  said(): void;
+  /** The desk did not take a message: its words are not lost. */
+  unsaid(message: PendingMessage, failure: Failure): void;
 };
 
 /** Puts an act where it outlives the page, with its command id. */
-export function note(order: string, said: Mark): void {
+export function note(order: string, said: Mark, files: string[] = []): void {
   const post = now().card?.post.id;
   if (post === undefined) return;
   const isThere = memory
     .pending()
-    .some((one) => one.order === order && one.post === post && one.mark.mark === said.mark);
+    .some((one) => !isMessage(one) && one.order === order && one.post === post && one.mark.mark === said.mark);
   if (isThere) return;
-  const isKept = memory.add({ id: uuid7(), post, order, mark: said, at: Date.now() });
+  const along = files.length > 0 ? { files } : {};
+  const isKept = memory.add({ id: uuid7(), post, order, mark: said, at: Date.now(), ...along });
+  set({ pending: memory.pending(), forgetful: now().forgetful || !isKept });
+}
+
+/** The same with photos or a voice note. They are kept first: an answer is never there without what goes along. */
+export async function noteWithFiles(order: string, said: Mark, files: readonly Blob[]): Promise<void> {
+  const names = files.map(() => uuid7());
+  const kept = await Promise.all(names.map((name, at) => put('outgoing', name, files[at] ?? new Blob())));
+  note(order, said, names);
+  if (kept.includes(false)) set({ forgetful: true });
+}
+
+/** Lets go of files that no answer waits for: their page was closed between the two. */
+export async function sweepFiles(): Promise<void> {
+  const before = await keys('outgoing');
+  const wanted = new Set(memory.pending().flatMap((one) => (isMessage(one) ? [] : (one.files ?? []))));
+  for (const name of before) if (!wanted.has(name)) await drop('outgoing', name);
+}
+
+/** Puts a message where it outlives the page, with its command id, which is the message's own. */
+export function keepMessage(message: MessageDraft, quoted: string | null): void {
+  const post = now().card?.post.id;
+  if (post === undefined) return;
+  const at = Date.now();
+  const written = new Date(at).toISOString();
+  const isKept = memory.add({ id: uuid7(), post, message: { ...message, written }, quoted, at });
   set({ pending: memory.pending(), forgetful: now().forgetful || !isKept });
 }
 
@@ -52,18 +88,17 @@ export async function flush(after: After): Promise<void> {
   }
 }
 
-function nextPending(tried: ReadonlySet<string>): Pending | undefined {
+function nextPending(tried: ReadonlySet<string>): Waiting | undefined {
   const post = now().card?.post.id;
   return memory.pending().find((one) => one.post === post && !tried.has(one.id));
 }
 
 /** Returns whether it makes sense to go on with the next. */
-async function send(next: Pending, after: After): Promise<boolean> {
-  const { order, post } = next;
+async function send(next: Waiting, after: After): Promise<boolean> {
+  let made = next;
   try {
-    const said = new Date(next.at).toISOString();
-    const action = { type: 'mark_receipt', order, post, mark: next.mark, way: 'device', said } as const;
-    await act({ command_id: next.id, action });
+    if (!isMessage(made)) made = await withFiles(made);
+    await act({ command_id: made.id, action: actionOf(made) });
   } catch (failure) {
     if (failure instanceof NotSeated) {
       after.ended();
@@ -71,17 +106,50 @@ async function send(next: Pending, after: After): Promise<boolean> {
     }
     // Perhaps the desk heard it, perhaps not: it stays, with its command id.
     if (isPassing(failure)) return !isLost(failure);
-    memory.drop(next.id);
-    set({
-      pending: memory.pending(),
-      refusals: isSpoken(next.mark) ? { ...now().refusals, [order]: failureOf(failure) } : now().refusals,
-    });
+    forget(next);
+    set({ pending: memory.pending() });
+    if (isMessage(next)) after.unsaid(next, failureOf(failure));
+    else if (isSpoken(next.mark)) set({ refusals: { ...now().refusals, [next.order]: failureOf(failure) } });
     after.refused();
     return true;
   }
-  memory.drop(next.id);
-  settle(next);
+  forget(made);
+  if (isMessage(made)) {
+    set({ pending: memory.pending() });
+    after.said();
+  } else settle(made);
   return true;
+}
+
+function actionOf(next: Waiting): Action {
+  if (isMessage(next)) return { type: 'send_message', message: next.message };
+  const { order, post, mark } = next;
+  return { type: 'mark_receipt', order, post, mark, way: 'device', said: new Date(next.at).toISOString() };
+}
+
+/** What was said, with its files handed in. What they are called at the desk is written down before it is said, so
+ * that a retry says the very same. */
+async function withFiles(next: Pending): Promise<Pending> {
+  const { mark: said, files = [] } = next;
+  if (said.mark !== 'done' || files.length === 0 || said.attachments) return next;
+  const attachments: Attachment[] = [];
+  for (const [at, name] of files.entries()) {
+    const held = await get('outgoing', name);
+    // Browsers may clear what a page keeps; then the person takes the photo once more.
+    if (held === null) throw new CallFailed(failureFrom({ kind: 'refused', code: 'photo.lost' }, 'a photo is gone'));
+    const called = held.type.startsWith('audio/') ? say('voice.name') : say('photo.name', { number: at + 1 });
+    const file = await attach(held, called, name);
+    attachments.push({ is: 'file', file });
+  }
+  const whole = { ...next, mark: { ...said, attachments } };
+  memory.change(whole);
+  return whole;
+}
+
+function forget(next: Waiting): void {
+  memory.drop(next.id);
+  if (isMessage(next)) return;
+  for (const name of next.files ?? []) void drop('outgoing', name);
 }
 
 /** What was pending is a fact now. */
@@ -91,8 +159,8 @@ function settle({ order, post, mark: said, at }: Pending): void {
     set({ pending: memory.pending() });
     return;
   }
-  const marked = card.orders.map((one) => (one.id === order ? mark(one, said, at) : one));
-  const settled = { ...card, orders: marked };
+  const orders = card.orders.map((one) => (one.id === order ? marked(one, said, at) : one));
+  const settled = { ...card, orders };
   memory.keep({ card: settled, asOf });
   set({ card: settled, pending: memory.pending() });
 }

@@ -1,18 +1,30 @@
 // What changes the field page: pairing, asking, listening, answering.
 
-import { CallFailed, NotSeated } from '../bridge/failed';
+import { CallFailed, isLost, NotSeated } from '../bridge/failed';
 import type { InboxCard } from '../bridge/wire/InboxCard';
 import type { InboxOrder } from '../bridge/wire/InboxOrder';
 import type { Mark } from '../bridge/wire/Mark';
 import type { Told } from '../bridge/wire/Told';
 import { uuid7 } from '../shared/uuid';
-import { allowSound, canSound, ring } from './alarm';
+import { allowSound, canSound } from './alarm';
 import { sendWish, wish } from './callback';
 import { plainCode, takeCode } from './code';
 import { inbox, type Line, listen, PAUSES, pair } from './desk';
-import { failureOf, isLost, isPassing } from './failure';
+import { failureOf, isPassing } from './failure';
+import { keepFiles } from './files';
+import {
+  forgetTalk,
+  hearTalk,
+  leaveTalk,
+  noteUnsaid,
+  openTalk,
+  recall,
+  refreshTalk,
+  ringUnlessQuiet,
+  say,
+} from './groups';
 import { keepPage } from './offline';
-import { flush, note } from './outbox';
+import { flush, note, noteWithFiles, sweepFiles } from './outbox';
 import { hasEnded, isBefore, merged, type Shown } from './receipt';
 import { memory, now, orders, set } from './state';
 
@@ -26,22 +38,24 @@ let isAnew = false;
 export function start(): void {
   const code = takeCode();
   const kept = memory.kept();
-  set({ open: orderInAddress() });
   window.addEventListener('hashchange', arrive);
-  window.addEventListener('popstate', () => set({ open: orderInAddress() }));
+  window.addEventListener('popstate', goToAddress);
   window.addEventListener('online', hurry);
   window.addEventListener('storage', () => set({ pending: memory.pending() }));
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') hurry();
   });
   document.addEventListener('pointerdown', unmute);
+  void sweepFiles();
   if (code !== null) {
     void takeLink(code);
     return;
   }
   if (kept !== null) {
     set({ stage: 'seated', card: kept.card, asOf: kept.asOf });
+    recall();
   }
+  goToAddress();
   void refresh();
 }
 
@@ -49,7 +63,15 @@ export function start(): void {
 function arrive(): void {
   const code = takeCode();
   if (code !== null) void takeLink(code);
-  else set({ open: orderInAddress() });
+  else goToAddress();
+}
+
+/** The address says which order or which group is on the screen. */
+function goToAddress(): void {
+  set({ open: orderInAddress() });
+  const talk = new URLSearchParams(location.hash.slice(1)).get('talk');
+  if (talk === null) leaveTalk();
+  else if (talk !== now().talk.open) openTalk(talk);
 }
 
 function orderInAddress(): string | null {
@@ -76,6 +98,7 @@ export async function takePost(typed: string): Promise<void> {
     press = { code: '', id: '' };
     hangUp();
     memory.forgetCard();
+    forgetTalk();
     set({ stage: 'opening', busy: false, ended: false, typed: '', card: null, refusals: {}, fresh: new Set() });
     await refresh();
   } catch (failure) {
@@ -100,6 +123,7 @@ function leave(): void {
   hangUp();
   const hadPost = now().card !== null || memory.kept() !== null;
   memory.forgetCard();
+  forgetTalk();
   set({ stage: 'pairing', ended: now().ended || hadPost, card: null, failure: null, open: null, fresh: new Set() });
 }
 
@@ -161,10 +185,12 @@ function take(answered: InboxCard): void {
   set({ stage: 'seated', ended: false, failure: null, card, asOf, fresh, forgetful: !isKept });
   isStale = false;
   if (isKept) sayDelivered();
+  keepFiles(card);
   const asked = [...news.filter((order) => order.part === 'recipient'), ...called];
   const loudest = asked.sort((a, b) => rank(b) - rank(a))[0];
-  if (loudest !== undefined) ring(loudest.priority);
-  else if (calledOff.length > 0) ring('normal');
+  if (loudest !== undefined) ringUnlessQuiet(loudest.priority);
+  else if (calledOff.length > 0) ringUnlessQuiet('normal');
+  void refreshTalk();
   hangOn(card);
   send();
 }
@@ -245,6 +271,11 @@ function hear({ news }: Told): void {
     case 'journal_changed':
       void refresh();
       return;
+    case 'message_sent':
+    case 'channel_changed':
+    case 'quiet_hours_changed':
+      hearTalk(news);
+      return;
     case 'call_logged':
     case 'paper_printed':
     case 'ladders_changed':
@@ -258,7 +289,7 @@ function hear({ news }: Told): void {
 // Answering
 
 function send(): void {
-  const after = { ended: leave, refused: () => void refresh() };
+  const after = { ended: leave, refused: () => void refresh(), said: () => void refreshTalk(), unsaid: noteUnsaid };
   void flush(after);
   void sendWish(after);
 }
@@ -266,6 +297,30 @@ function send(): void {
 /** The centre is asked to call. */
 export function askForCall(words: string): void {
   wish(words);
+  send();
+}
+
+/** Opens a group; the phone's own way back leads out of it. */
+export function openTalkOf(path: string): void {
+  const isIn = history.state?.field === 'talk';
+  const address = `#talk=${encodeURIComponent(path)}`;
+  if (isIn) history.replaceState({ field: 'talk' }, '', address);
+  else history.pushState({ field: 'talk' }, '', address);
+  openTalk(path);
+}
+
+export function closeTalk(): void {
+  if (history.state?.field === 'talk') {
+    history.back();
+    return;
+  }
+  history.replaceState(null, '', location.pathname);
+  leaveTalk();
+}
+
+/** Says something in my group. */
+export function speak(...said: Parameters<typeof say>): void {
+  say(...said);
   send();
 }
 
@@ -292,11 +347,13 @@ export function sayRead(order: Shown): void {
 }
 
 /** A button was pressed. Pressed twice it is still one act. */
-export function answer(order: string, said: Mark): void {
+export function answer(order: string, said: Mark, files: readonly Blob[] = []): void {
   const { [order]: _, ...refusals } = now().refusals;
   set({ refusals });
-  note(order, said);
-  send();
+  if (files.length === 0) {
+    note(order, said);
+    send();
+  } else void noteWithFiles(order, said, files).then(send);
 }
 
 export function forgetRefusal(order: string): void {

@@ -26,6 +26,8 @@ function order(id: string, change: Partial<InboxOrder> = {}): InboxOrder {
     answer: { holds: 'words' },
     words: null,
     value: null,
+    attachments: [],
+    answered: [],
     from: '区指挥中心',
     end: null,
     called: null,
@@ -45,6 +47,7 @@ function card(orders: InboxOrder[], post = 'P1'): InboxCard {
     bounds: null,
   };
   return {
+    purpose: 'service',
     post: { id: post } as InboxCard['post'],
     grid: grid as InboxCard['grid'],
     ancestors: [],
@@ -132,6 +135,21 @@ describe('what outlives the page', () => {
     expect(memory.pending()).toHaveLength(1);
     memory.drop('a');
     expect(memory.pending()).toHaveLength(0);
+  });
+
+  test('an answer learns what its photos are called at the desk, wherever it is kept', () => {
+    const file = { hash: 'f'.repeat(64), media: 'jpeg' as const, size: 7, name: '现场照片 1.jpg' };
+    const said: Mark = { mark: 'done', words: '', attachments: [{ is: 'file', file }] };
+    for (const room of [10, 2000]) {
+      const memory = new Memory(new Shelf(room));
+      memory.add({ ...pending('a', { mark: 'done', words: '' }), files: ['p'] });
+      memory.add(pending('b', { mark: 'read' }));
+      memory.change({ ...pending('a', said), files: ['p'] });
+      expect(memory.pending().map((one) => [one.id, 'mark' in one && one.mark])).toEqual([
+        ['a', said],
+        ['b', { mark: 'read' }],
+      ]);
+    }
   });
 });
 

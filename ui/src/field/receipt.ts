@@ -3,6 +3,7 @@
 import type { InboxCard } from '../bridge/wire/InboxCard';
 import type { InboxOrder } from '../bridge/wire/InboxOrder';
 import type { Mark } from '../bridge/wire/Mark';
+import type { MessageDraft } from '../bridge/wire/MessageDraft';
 import type { Progress } from '../bridge/wire/Progress';
 
 /** Something said of an order that the desk has not answered yet. */
@@ -13,9 +14,29 @@ export type Pending = {
   post: string;
   order: string;
   mark: Mark;
+  /** Of each photo or voice note that goes along, by which it is handed in; its bytes lie in the shelf so named. */
+  files?: string[];
   /** When it was said, in milliseconds. */
   at: number;
 };
+
+/** Something said in a group that the desk has not answered yet. */
+export type PendingMessage = {
+  /** The command id, and the message's own. */
+  id: string;
+  post: string;
+  message: MessageDraft;
+  /** The beginning of what it quotes, to be shown beside it. */
+  quoted: string | null;
+  at: number;
+};
+
+/** Whatever waits to be sent. */
+export type Waiting = Pending | PendingMessage;
+
+export function isMessage(waiting: Waiting): waiting is PendingMessage {
+  return 'message' in waiting;
+}
 
 /** An order as the page shows it. */
 export type Shown = InboxOrder & {
@@ -47,12 +68,18 @@ export function wordsOf(mark: Mark): string | null {
 }
 
 /** The orders as they stand, with what is still on its way. */
-export function shown(card: InboxCard, pending: readonly Pending[]): Shown[] {
+export function shown(card: InboxCard, pending: readonly Waiting[]): Shown[] {
   return card.orders.map((order) => {
-    // A card that an earlier page has kept does not say what an answer must hold.
-    let so: Shown = { ...order, answer: order.answer ?? { holds: 'nothing' }, unsent: null };
+    // A card that an earlier page has kept does not say what an answer must hold, nor what stands beside words.
+    let so: Shown = {
+      ...order,
+      answer: order.answer ?? { holds: 'nothing' },
+      attachments: order.attachments ?? [],
+      answered: order.answered ?? [],
+      unsent: null,
+    };
     for (const act of pending) {
-      if (act.order !== order.id || act.post !== card.post.id) continue;
+      if (isMessage(act) || act.order !== order.id || act.post !== card.post.id) continue;
       so = mark(so, act.mark, act.at);
       if (isSpoken(act.mark)) so.unsent = act;
     }
@@ -69,6 +96,7 @@ export function mark<Order extends InboxOrder>(order: Order, said: Mark, at: num
     progress: said.mark,
     words: wordsOf(said) ?? order.words,
     value: said.mark === 'done' ? (said.value ?? null) : order.value,
+    answered: said.mark === 'done' ? (said.attachments ?? []) : order.answered,
     receipt: { ...order.receipt, [said.mark]: order.receipt[said.mark] ?? stamp },
   };
 }
@@ -78,8 +106,8 @@ export function merged(before: InboxCard, card: InboxCard): InboxCard {
   if (before.post.id !== card.post.id) return card;
   const known = new Map(before.orders.map((order) => [order.id, order]));
   const orders = card.orders.map((order) => {
-    const { progress, receipt, words, value } = known.get(order.id) ?? order;
-    return isBefore(order.progress, progress) ? { ...order, progress, receipt, words, value } : order;
+    const { progress, receipt, words, value, answered } = known.get(order.id) ?? order;
+    return isBefore(order.progress, progress) ? { ...order, progress, receipt, words, value, answered } : order;
   });
   return { ...card, orders };
 }

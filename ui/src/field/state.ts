@@ -5,7 +5,8 @@ import type { InboxCard } from '../bridge/wire/InboxCard';
 import type { Wish } from './callback';
 import type { Link } from './desk';
 import { browserStorage, Memory } from './memory';
-import { type Pending, type Shown, shown } from './receipt';
+import { type Shown, shown, type Waiting } from './receipt';
+import { NO_TALK, type Talk } from './talk';
 
 export type Field = {
   /** Before the first answer, without a post, or with one. */
@@ -21,7 +22,7 @@ export type Field = {
   /** When the desk gave the card, in milliseconds. */
   asOf: number;
   link: Link;
-  pending: readonly Pending[];
+  pending: readonly Waiting[];
   /** The call that was asked for and that the desk has not answered yet. */
   wish: Wish | null;
   /** Why the desk did not take the last one. */
@@ -32,6 +33,8 @@ export type Field = {
   fresh: ReadonlySet<string>;
   /** Which order is on the screen. */
   open: string | null;
+  /** My group and those below it. */
+  talk: Talk;
   /** The browser keeps nothing. */
   forgetful: boolean;
   sound: boolean;
@@ -57,6 +60,7 @@ let field: Field = {
   refusals: {},
   fresh: new Set(),
   open: null,
+  talk: NO_TALK,
   forgetful: false,
   sound: false,
   untrusted: null,

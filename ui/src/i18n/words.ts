@@ -4,6 +4,7 @@ import { createInstance } from 'i18next';
 import { language } from '../shared/language';
 import enAction from './en/action.json';
 import enAmend from './en/amend.json';
+import enAttachment from './en/attachment.json';
 import enBasemap from './en/basemap.json';
 import enDuty from './en/duty.json';
 import enEditing from './en/editing.json';
@@ -19,8 +20,10 @@ import enScheme from './en/scheme.json';
 import enSheet from './en/sheet.json';
 import enShell from './en/shell.json';
 import enShown from './en/shown.json';
+import enTalk from './en/talk.json';
 import action from './zh-CN/action.json';
 import amend from './zh-CN/amend.json';
+import attachment from './zh-CN/attachment.json';
 import basemap from './zh-CN/basemap.json';
 import duty from './zh-CN/duty.json';
 import editing from './zh-CN/editing.json';
@@ -36,10 +39,12 @@ import scheme from './zh-CN/scheme.json';
 import sheet from './zh-CN/sheet.json';
 import shell from './zh-CN/shell.json';
 import shown from './zh-CN/shown.json';
+import talk from './zh-CN/talk.json';
 
 export const zhCN = {
   action,
   amend,
+  attachment,
   basemap,
   duty,
   editing,
@@ -55,10 +60,12 @@ export const zhCN = {
   sheet,
   shell,
   shown,
+  talk,
 };
 export const en = {
   action: enAction,
   amend: enAmend,
+  attachment: enAttachment,
   basemap: enBasemap,
   duty: enDuty,
   editing: enEditing,
@@ -74,6 +81,7 @@ export const en = {
   sheet: enSheet,
   shell: enShell,
   shown: enShown,
+  talk: enTalk,
 };
 
 const words = createInstance();

@@ -1,7 +1,6 @@
 // The map as the rest of the page knows it: a handle that is told what to show. It never unmounts, and nothing
 // here passes through React.
 
-import type { FeatureCollection } from 'geojson';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import {
   type EaseToOptions,
@@ -14,28 +13,31 @@ import {
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import type { Bounds } from '../bridge/wire/Bounds';
 import type { PlaceLine } from '../bridge/wire/PlaceLine';
-import type { PlaceNoun } from '../bridge/wire/PlaceNoun';
-import type { Drawn, Tool } from '../desk/drafting';
+import type { Sketch } from '../bridge/wire/Sketch';
+import type { Drawn, Stroke, Tool } from '../desk/drafting';
 import type { Fill } from '../desk/fill';
 import type { Painting } from '../desk/painting';
 import type { Profile } from '../shared/drawing';
 import { durations, type ThemeName, themes, wantsStillness } from '../shared/tokens';
 import { CHOSEN, chosenFeatures, drawerOn } from './chosen';
+import { borderedLevels, drawnFor, fittingLevels } from './fitting';
 import { FOUND, type FoundShape, foundFeatures } from './found';
 import { followFrames } from './frames';
 import { layerOf, namesBetween, sourceOf, stepColour } from './grids';
 import type { Ground } from './ground-plan';
 import { CACHED, drawn, pixelRatio, redraw } from './light';
 import { marksOn } from './marks';
-import { type MeasureName, paintMeasure, type Ramp } from './measure';
+import { type Levels, type MeasureName, paintMeasure, type Ramp } from './measure';
 import { openPencil, type Pencil, type PencilListener } from './pencil/pencil';
 import { type Picked, pickerOn } from './pick';
+import { placeFeatures } from './places';
 import { followPointer, type PointerListener } from './pointer';
 import { type Hop, pulse, type Spot } from './pulse';
 import { relay } from './relay';
 import { renewTiles } from './renewal';
+import { SPOT, spotFeatures } from './spot';
 import { groundsOf, styleOf } from './style';
-import { drawHatch, drawSymbols, symbolOf } from './symbols';
+import { drawHatch, drawSymbols } from './symbols';
 import { UNDER } from './underlay';
 import type { UnderlayPlan } from './underlay-plan';
 
@@ -48,12 +50,14 @@ export type AtlasListener = PointerListener & {
   moved(camera: Camera): void;
   busy(isBusy: boolean): void;
   ramp(ramp: Ramp): void;
+  /** The level that is drawn in place of the chosen one, while that one's grids are too small; the chosen one else. */
+  drawing(level: number): void;
   /** The milliseconds between some frames of the moving map. */
   frames(gaps: number[]): void;
   /** A point was chosen on the map. */
   picked(at: Picked): void;
   /** A stroke with the tool in hand is finished. */
-  drawn(piece: Drawn): void;
+  drawn(piece: Stroke): void;
   /** The graphics context went; `back` when it has come again. */
   lost(back: boolean): void;
   /** A tile of the basemap did not come. */
@@ -68,15 +72,16 @@ export type Atlas = {
   shade(painting: Painting | null): void;
   /** Fills a level as an order is answered; null: no order is shown. */
   fill(level: number, fills: ReadonlyMap<string, Fill> | null): void;
-  selectGrid(at: { level: number; path: string } | null): void;
+  /** `centre` is marked while the grid itself is too small to be drawn. */
+  selectGrid(at: { level: number; path: string; centre: [number, number] | null } | null): void;
   selectPlace(key: string | null): void;
   /** Lets a point be chosen, with a pin where one is; null: no longer. */
   pick(wish: { at: Picked | null } | null): void;
   places(places: PlaceLine[]): void;
   /** Draws what the check found; null: nothing is shown. */
   found(found: FoundShape | null): void;
-  /** Shows the ground that was drawn for an order. */
-  chosen(pieces: readonly Drawn[]): void;
+  /** Shows the ground that was drawn for an order, and what it shows to whoever gets it. */
+  chosen(pieces: readonly Drawn[], sketches: readonly Sketch[]): void;
   /** Takes a tool in hand that draws such ground; null: none. */
   drawWith(tool: Tool | null): void;
   fly(bounds: Bounds, how?: { calm?: boolean; closest?: number }): void;
@@ -96,11 +101,6 @@ export type Atlas = {
   close(): void;
 };
 
-/** Which symbols are drawn first; those that come later lie above. */
-const ORDERS: Record<PlaceNoun, number> = { asset: -1, unit: 0, venue: 1, checkpoint: 2 };
-/** From which zoom a noun is shown. */
-const SHOWN_FROM: Record<PlaceNoun, number> = { venue: 0, checkpoint: 0, unit: 12.6, asset: 12.6 };
-const GATES_FROM = 12;
 const RATIO = 3;
 const HATCH_RATIO = 2;
 const BLANK_GAP = 6;
@@ -140,12 +140,15 @@ export function openAtlas(container: HTMLElement, ground: Ground, look: Look, li
   const setPaint = map.setPaintProperty.bind(map) as (layer: string, name: string, value: unknown) => void;
   const marks = marksOn(map);
   let shown = 1;
+  let fitting = fittingLevels(map.getZoom(), ground);
+  let bordered = borderedLevels(map.getZoom(), ground);
+  let drawnLevel = 1;
   let ordered = 0;
   let measure: MeasureName = 'none';
   let painting: Painting | null = null;
   let selectedPlace: string | null = null;
   let known: PlaceLine[] = [];
-  let selectedLevel = 0;
+  let selected: { level: number; centre: [number, number] | null } | null = null;
   let opened = false;
   let later: (() => void)[] = [];
   const whenOpen = (then: () => void): void => {
@@ -159,13 +162,19 @@ export function openAtlas(container: HTMLElement, ground: Ground, look: Look, li
     map.easeTo({ ...camera, duration: wantsStillness() ? 0 : durations.fly });
   };
 
+  /** What lies in a grid is told by the tiles of what is in force alone. */
+  const levels = (): Levels => ({
+    drawn: drawnLevel,
+    shown: ground.division ? drawnLevel : shown,
+  });
+
   const paint = (): void => {
     if (painting) {
-      const layer = layerOf.measure(painting.level);
+      const layer = layerOf.measure(drawnFor(painting.level, fitting));
       if (map.getLayer(layer)) {
         setPaint(layer, 'fill-color', stepColour(painting.colours.map((name) => tokens[name])));
       }
-    } else if (measure !== 'none') listener.ramp(paintMeasure(map, shown, measure, tokens));
+    } else if (measure !== 'none') listener.ramp(paintMeasure(map, levels(), measure, tokens));
   };
 
   /** Gives layers the colours and strengths of now. */
@@ -184,6 +193,12 @@ export function openAtlas(container: HTMLElement, ground: Ground, look: Look, li
   });
   const moved = (): void => listener.moved(cameraOf(map));
   map.on('move', moved);
+  map.on('zoom', () => {
+    if (!opened) return;
+    const zoom = map.getZoom();
+    const before = `${fitting} ${bordered}`;
+    if (`${fittingLevels(zoom, ground)} ${borderedLevels(zoom, ground)}` !== before) refit();
+  });
   map.on('resize', moved);
   map.on('error', (event) => {
     if ('sourceId' in event && String(event.sourceId).startsWith(UNDER)) listener.lacking();
@@ -199,23 +214,21 @@ export function openAtlas(container: HTMLElement, ground: Ground, look: Look, li
   followFrames(map, listener.frames);
   const picker = pickerOn(map, listener.picked);
   let chosen: readonly Drawn[] = [];
-  const showChosen = (inHand: Drawn | null): void => {
+  let sketches: readonly Sketch[] = [];
+  const showChosen = (inHand: Stroke | null): void => {
     const source = map.getSource(CHOSEN);
-    if (source instanceof GeoJSONSource) source.setData(chosenFeatures(inHand ? [...chosen, inHand] : chosen));
+    if (source instanceof GeoJSONSource) {
+      source.setData(chosenFeatures(inHand ? [...chosen, inHand] : chosen, sketches));
+    }
   };
   const drawer = drawerOn(map, { shown: showChosen, drawn: listener.drawn });
-  followPointer(
-    map,
-    () => shown,
-    () => picker.isPicking() || drawer.isDrawing(),
-    {
-      ...listener,
-      hovered: (grid, place, at) => {
-        marks.only('hover', grid && !place ? { level: grid.level, path: grid.path } : null);
-        listener.hovered(grid, place, at);
-      },
+  followPointer(map, levels, () => picker.isPicking() || drawer.isDrawing(), {
+    ...listener,
+    hovered: (grid, place, at) => {
+      marks.only('hover', grid && !place ? { level: grid.level, path: grid.path } : null);
+      listener.hovered(grid, place, at);
     },
-  );
+  });
 
   const show = (layer: string, visible: boolean): void => {
     if (!map.getLayer(layer)) return;
@@ -223,23 +236,49 @@ export function openAtlas(container: HTMLElement, ground: Ground, look: Look, li
     if (map.getLayoutProperty(layer, 'visibility') !== wanted) map.setLayoutProperty(layer, 'visibility', wanted);
   };
   const arrange = (): void => {
+    const measured = painting ? drawnFor(painting.level, fitting) : drawnLevel;
     for (const level of ground.levels) {
-      show(layerOf.hit(level), level === shown);
-      show(layerOf.border(level), level <= shown);
-      const isMeasured = painting ? level === painting.level : level === shown && measure !== 'none' && ordered === 0;
+      const isDrawn = level === drawnFor(level, fitting);
+      show(layerOf.hit(level), level === drawnLevel);
+      show(layerOf.border(level), level <= drawnLevel && bordered.includes(level));
+      const isMeasured = level === measured && (painting !== null || (measure !== 'none' && ordered === 0));
       show(layerOf.measure(level), isMeasured);
       show(layerOf.blank(level), painting !== null && isMeasured);
       for (const layer of [layerOf.fill(level), layerOf.hatch(level), layerOf.alert(level)])
-        show(layer, level === ordered);
-      show(layerOf.select(level), level === selectedLevel || level === painting?.frame?.level);
+        show(layer, isDrawn && level === ordered);
+      show(layerOf.select(level), isDrawn && (level === selected?.level || level === painting?.frame?.level));
       const names = namesBetween(level, shown, ground);
       show(layerOf.label(level), names !== null);
       if (names && map.getLayer(layerOf.label(level))) map.setLayerZoomRange(layerOf.label(level), names[0], names[1]);
     }
   };
+  const markSteps = (): void => {
+    if (!painting) marks.steps(0, new Map());
+    else if (painting.level === drawnFor(painting.level, fitting)) marks.steps(painting.level, painting.steps);
+    else marks.steps(drawnFor(painting.level, fitting), painting.above);
+  };
+  /** A grid that is too small to be drawn has a ring where it lies. */
+  const markSelected = (): void => {
+    const isLost = selected !== null && selected.level !== drawnFor(selected.level, fitting);
+    const source = map.getSource(SPOT);
+    if (source instanceof GeoJSONSource) source.setData(spotFeatures(isLost ? (selected?.centre ?? null) : null));
+  };
+  /** Draws the levels that fit now. */
+  const refit = (): void => {
+    fitting = fittingLevels(map.getZoom(), ground);
+    bordered = borderedLevels(map.getZoom(), ground);
+    const before = drawnLevel;
+    drawnLevel = drawnFor(shown, fitting);
+    if (before !== drawnLevel) marks.only('hover', null);
+    if (painting) markSteps();
+    markSelected();
+    arrange();
+    paint();
+    if (before !== drawnLevel) listener.drawing(drawnLevel);
+  };
   const setPlaces = (): void => {
     const source = map.getSource('places');
-    if (source instanceof GeoJSONSource) source.setData(collect(known));
+    if (source instanceof GeoJSONSource) source.setData(placeFeatures(known));
     if (selectedPlace) map.setFeatureState({ source: 'places', id: selectedPlace }, { selected: true });
   };
 
@@ -253,7 +292,7 @@ export function openAtlas(container: HTMLElement, ground: Ground, look: Look, li
       opened = true;
       for (const then of later) then();
       later = [];
-      arrange();
+      refit();
       setPlaces();
       moved();
     });
@@ -265,26 +304,27 @@ export function openAtlas(container: HTMLElement, ground: Ground, look: Look, li
       whenOpen(() => {
         renewTiles(map, next);
         marks.again();
+        refit();
       });
     },
     showLevel: (level) => {
       shown = level;
       marks.only('hover', null);
       listener.hovered(null, null, { x: 0, y: 0 });
-      whenOpen(arrange);
+      whenOpen(refit);
     },
     measure: (next) => {
       measure = next;
       whenOpen(() => {
         arrange();
-        listener.ramp(paintMeasure(map, shown, measure, tokens));
+        listener.ramp(paintMeasure(map, levels(), measure, tokens));
       });
     },
     shade: (next) => {
       whenOpen(() => {
         if (!next && !painting) return;
         painting = next;
-        marks.steps(next?.level ?? 0, next?.steps ?? new Map());
+        markSteps();
         marks.only('frame', next?.frame ?? null);
         arrange();
         paint();
@@ -301,8 +341,8 @@ export function openAtlas(container: HTMLElement, ground: Ground, look: Look, li
     selectGrid: (at) => {
       whenOpen(() => {
         marks.only('selected', at);
-        if (selectedLevel === (at?.level ?? 0)) return;
-        selectedLevel = at?.level ?? 0;
+        selected = at;
+        markSelected();
         arrange();
       });
     },
@@ -324,8 +364,9 @@ export function openAtlas(container: HTMLElement, ground: Ground, look: Look, li
         if (source instanceof GeoJSONSource) source.setData(foundFeatures(found));
       });
     },
-    chosen: (pieces) => {
+    chosen: (pieces, shown) => {
       chosen = pieces;
+      sketches = shown;
       whenOpen(() => showChosen(null));
     },
     drawWith: (tool) => drawer.take(tool),
@@ -395,24 +436,4 @@ function box({ west, south, east, north }: Bounds): LngLatBoundsLike {
     [west, south],
     [east, north],
   ];
-}
-
-function collect(places: PlaceLine[]): FeatureCollection {
-  return {
-    type: 'FeatureCollection',
-    features: places.map(({ noun, id, name, kind, state, longitude, latitude }) => ({
-      type: 'Feature',
-      properties: {
-        key: `${noun}:${id}`,
-        noun,
-        id,
-        name,
-        kind,
-        symbol: symbolOf(noun, kind, state),
-        order: ORDERS[noun],
-        from: symbolOf(noun, kind, state) === 'gate' ? GATES_FROM : SHOWN_FROM[noun],
-      },
-      geometry: { type: 'Point', coordinates: [longitude, latitude] },
-    })),
-  };
 }

@@ -3,8 +3,19 @@
 import type { MapGeoJSONFeature, Map as MapLibreMap, MapMouseEvent, PointLike } from 'maplibre-gl';
 import type { PlaceNoun } from '../bridge/wire/PlaceNoun';
 import { layerOf } from './grids';
+import { type Levels, propertyOf } from './measure';
 
-export type FoundGrid = { path: string; name: string; level: number; heads: number; residents: number | null };
+export type FoundGrid = {
+  path: string;
+  name: string;
+  level: number;
+  heads: number;
+  residents: number | null;
+  /** What it stands in for: the grids of the chosen level in it; null where it is of that level itself. */
+  holds: Held | null;
+};
+/** How many grids of a level, how many of them nobody answers for, and how many people live in one of them. */
+export type Held = { level: number; grids: number; vacant: number; residents: number | null };
 export type FoundPlace = { noun: PlaceNoun; id: string; name: string; kind: string };
 
 export type PointerListener = {
@@ -25,7 +36,7 @@ const REACH = 9;
 /** `isPicking`: whether a point is being chosen, and not what lies there. */
 export function followPointer(
   map: MapLibreMap,
-  shownLevel: () => number,
+  levelsNow: () => Levels,
   isPicking: () => boolean,
   listener: PointerListener,
 ): void {
@@ -38,7 +49,7 @@ export function followPointer(
     if (!last) return;
     const isBlind = listener.isBlind(last.point);
     const place = isBlind ? null : spotAt(last);
-    const grid = isBlind ? null : gridAt(map, last, shownLevel());
+    const grid = isBlind ? null : gridAt(map, last, levelsNow());
     if (!isBlind) map.getCanvas().style.cursor = isPicking() ? 'crosshair' : place || grid ? 'pointer' : '';
     listener.hovered(grid, place, { x: last.point.x, y: last.point.y });
     listener.pointed({ longitude: last.lngLat.lng, latitude: last.lngLat.lat });
@@ -60,12 +71,12 @@ export function followPointer(
       listener.pickedPlace(place);
       return;
     }
-    const grid = gridAt(map, event, shownLevel());
+    const grid = gridAt(map, event, levelsNow());
     if (grid) listener.pickedGrid(grid);
   });
   map.on('dblclick', (event) => {
     if (isPicking() || listener.isBlind(event.point)) return;
-    const grid = spotAt(event) ? null : gridAt(map, event, shownLevel());
+    const grid = spotAt(event) ? null : gridAt(map, event, levelsNow());
     if (grid) listener.drilled(grid);
   });
 }
@@ -86,18 +97,32 @@ function placeAt(map: MapLibreMap, { point }: MapMouseEvent): FoundPlace | null 
   };
 }
 
-function gridAt(map: MapLibreMap, { point }: MapMouseEvent, level: number): FoundGrid | null {
-  const found = first(map, [point.x, point.y], layerOf.hit(level));
+function gridAt(map: MapLibreMap, { point }: MapMouseEvent, levels: Levels): FoundGrid | null {
+  const found = first(map, [point.x, point.y], layerOf.hit(levels.drawn));
   if (!found) return null;
-  const { path, name, level: itsLevel, heads, residents } = found.properties;
+  const { path, name, level, heads, residents } = found.properties;
   return {
     path: String(path),
     name: String(name),
-    level: Number(itsLevel ?? level),
+    level: Number(level ?? levels.drawn),
     heads: Number(heads ?? 0),
-    // Tiles say 0 where nobody has counted.
-    residents: typeof residents === 'number' && residents > 0 ? residents : null,
+    residents: counted(residents),
+    holds: heldBy(found, levels),
   };
+}
+
+/** None where tiles do not say: a draft's don't. */
+function heldBy({ properties }: MapGeoJSONFeature, levels: Levels): Held | null {
+  if (levels.drawn === levels.shown) return null;
+  const said = (name: string): unknown => properties[propertyOf(name, levels)];
+  const grids = Number(said('grids') ?? 0);
+  if (grids === 0) return null;
+  return { level: levels.shown, grids, vacant: Number(said('vacant') ?? 0), residents: counted(said('residents')) };
+}
+
+/** Tiles say 0 where nobody has counted. */
+function counted(residents: unknown): number | null {
+  return typeof residents === 'number' && residents > 0 ? residents : null;
 }
 
 function first(

@@ -1,7 +1,12 @@
 // The map's style, made from the theme's tokens. No glyphs: text is drawn from local fonts.
 
 import type { FeatureCollection } from 'geojson';
-import type { LayerSpecification, StyleSpecification, VectorSourceSpecification } from 'maplibre-gl';
+import type {
+  ExpressionSpecification,
+  LayerSpecification,
+  StyleSpecification,
+  VectorSourceSpecification,
+} from 'maplibre-gl';
 import { language } from '../shared/language';
 import { type ThemeName, type Tokens, themes, wallScale } from '../shared/tokens';
 import { CHOSEN, chosenLayers } from './chosen';
@@ -9,9 +14,12 @@ import { FOUND, foundLayers } from './found';
 import { borderLayers, fillLayers, labelLayer, selectLayer, sourceOf } from './grids';
 import { greenLayers, groundLabels, groundLayers } from './ground';
 import type { Ground } from './ground-plan';
+import { SPOT, spotLayer } from './spot';
 import { underLayers, underSources } from './underlay';
 import { OWN, type UnderlayPlan } from './underlay-plan';
 
+/** Grows when tiles say something else of the same grids: browsers keep a tile for as long as its address stays. */
+const FORM = 2;
 /** From which zoom every venue has its symbol. */
 const CLOSE = 11.3;
 /** Down to this level names are set large. */
@@ -47,6 +55,7 @@ export function styleOf(ground: Ground, theme: ThemeName, underlay: UnderlayPlan
     ...under.middle,
     ...fromBelow.flatMap((level) => borderLayers(level, tokens)),
     ...levels.map((level) => selectLayer(level, tokens)),
+    spotLayer(tokens),
     ...foundLayers(tokens),
     ...chosenLayers(tokens),
     ...pulseLayers(tokens),
@@ -67,6 +76,7 @@ export function styleOf(ground: Ground, theme: ThemeName, underlay: UnderlayPlan
       ),
       places: { type: 'geojson', data: nothing(), promoteId: 'key' },
       pulse: { type: 'geojson', data: nothing() },
+      [SPOT]: { type: 'geojson', data: nothing() },
       [FOUND]: { type: 'geojson', data: nothing() },
       [CHOSEN]: { type: 'geojson', data: nothing() },
       ...underSources(underlay),
@@ -80,8 +90,8 @@ export function styleOf(ground: Ground, theme: ThemeName, underlay: UnderlayPlan
 export function tileAddress({ tiles, revision, division }: Ground, layer: string): string {
   const place = `${tiles}/${layer}/{z}/{x}/{y}`;
   // What lies under the grids is the same in all divisions.
-  if (layer === 'base' || !division) return `${place}?rev=${revision}`;
-  return `${place}?${new URLSearchParams({ scheme: division.scheme, rev: division.stamp })}`;
+  if (layer === 'base' || !division) return `${place}?rev=${FORM}.${revision}`;
+  return `${place}?${new URLSearchParams({ scheme: division.scheme, rev: `${FORM}.${division.stamp}` })}`;
 }
 
 export function nothing(): FeatureCollection {
@@ -138,19 +148,21 @@ function pulseLayers(tokens: Tokens): LayerSpecification[] {
   ];
 }
 
+const selected: ExpressionSpecification = ['boolean', ['feature-state', 'selected'], false];
+
 function placeLayers(tokens: Tokens): LayerSpecification[] {
   return [
     {
       id: 'place-ring',
       type: 'circle',
       source: 'places',
+      // No size where nothing is selected: a circle that cannot be seen costs its pixels all the same.
       paint: {
-        'circle-radius': 14 * wallScale(),
+        'circle-radius': ['case', selected, 14 * wallScale(), 0],
         'circle-color': tokens.accent,
-        'circle-opacity': ['case', ['boolean', ['feature-state', 'selected'], false], 0.22, 0],
+        'circle-opacity': 0.22,
         'circle-stroke-color': tokens.accent,
-        'circle-stroke-width': 2,
-        'circle-stroke-opacity': ['case', ['boolean', ['feature-state', 'selected'], false], 1, 0],
+        'circle-stroke-width': ['case', selected, 2, 0],
       },
     },
     places('place', { minzoom: CLOSE }),

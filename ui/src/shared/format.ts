@@ -25,6 +25,11 @@ export function figure(value: number | null | undefined): string {
   return value === null || value === undefined ? '–' : whole.format(value).replaceAll(',', '\u2009');
 }
 
+/** A mean: 438, and 2.4 where whole numbers would hide most of it. */
+export function mean(value: number): string {
+  return figure(value < 10 ? Math.round(value * 10) / 10 : Math.round(value));
+}
+
 /** `22:45:12`. */
 export function clockTime(moment: string | number): string {
   return clock.format(new Date(moment));
@@ -69,4 +74,13 @@ export function span(milliseconds: number): string {
   const parts = [Math.floor(seconds / 60) % 60, seconds % 60].map((part) => String(part).padStart(2, '0'));
   const hours = Math.floor(seconds / 3600);
   return hours > 0 ? [hours, ...parts].join(':') : parts.join(':');
+}
+
+const STEPS = ['B', 'KB', 'MB', 'GB'];
+
+/** `1.4 MB`. */
+export function sizeWords(bytes: number): string {
+  const step = Math.min(STEPS.length - 1, Math.floor(Math.log2(Math.max(1, bytes)) / 10));
+  const value = bytes / 1024 ** step;
+  return `${value >= 100 || step === 0 ? Math.round(value) : value.toFixed(1)} ${STEPS[step]}`;
 }

@@ -34,6 +34,19 @@ const DRAWINGS = {
       <path d="M6 11.5h8V17H6z" />
     </>
   ),
+  groups: (
+    <>
+      <path d="M3.5 4h9a1 1 0 0 1 1 1v5a1 1 0 0 1-1 1H7l-3 2.6V11h-.5a1 1 0 0 1-1-1V5a1 1 0 0 1 1-1z" />
+      <path d="M16 7.5h.5a1 1 0 0 1 1 1v5a1 1 0 0 1-1 1H16V17l-3-2.5H9.5" />
+    </>
+  ),
+  pin: <path d="M7 3h6l-.8 5 2.3 2.5v1.3h-9v-1.3L7.8 8zM10 11.8V17" />,
+  lock: (
+    <>
+      <rect x="4.5" y="9" width="11" height="8" rx="1.5" />
+      <path d="M7 9V6.5a3 3 0 0 1 6 0V9" />
+    </>
+  ),
   keys: (
     <>
       <rect x="2.5" y="5" width="15" height="10" rx="2" />
@@ -59,6 +72,18 @@ const DRAWINGS = {
   right: <path d="m8 5.5 4.5 4.5L8 14.5" />,
   close: <path d="m5.5 5.5 9 9M14.5 5.5l-9 9" />,
   home: <path d="M3.5 9 10 3.5 16.5 9M5.5 8v8.5h9V8" />,
+  place: (
+    <>
+      <path d="M10 17.5s5.5-5 5.5-9a5.5 5.5 0 0 0-11 0c0 4 5.5 9 5.5 9z" />
+      <circle cx="10" cy="8.5" r="1.9" />
+    </>
+  ),
+  paper: (
+    <>
+      <path d="M5 2.5h6.5L15.5 6.5v11H5z" />
+      <path d="M11.5 2.5v4h4M7.5 10.5h5M7.5 13.5h5" />
+    </>
+  ),
   plus: <path d="M10 4.5v11M4.5 10h11" />,
   minus: <path d="M4.5 10h11" />,
   north: (

@@ -1,6 +1,6 @@
 // Small parts that know no noun.
 
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import styles from './parts.module.css';
 
 export function Section(props: { title?: ReactNode; count?: ReactNode; side?: ReactNode; children: ReactNode }) {
@@ -52,8 +52,14 @@ export function Note(props: {
   reference?: string | null;
   children?: ReactNode;
 }) {
+  const note = useRef<HTMLDivElement>(null);
+  // Whoever pressed a button is looking at the button: what came of it must not stand below the fold.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another failure is shown again
+  useEffect(() => {
+    note.current?.scrollIntoView({ block: 'nearest' });
+  }, [props.title, props.advice]);
   return (
-    <div className={styles.note} data-kind={props.kind} role="alert" data-testid="failure">
+    <div ref={note} className={styles.note} data-kind={props.kind} role="alert" data-testid="failure">
       <strong>{props.title}</strong>
       {props.advice && <span>{props.advice}</span>}
       {props.reference && <code>{props.reference}</code>}

@@ -28,6 +28,7 @@ const PAIRS = [
   ['textQuiet', 'waitingPale'],
   ['onAccent', 'accentSolid'],
   ['onAccent', 'accentSolidHover'],
+  ['onDrill', 'drill'],
   ['mapLabel', 'mapHalo'],
   ['mapLabelQuiet', 'mapHalo'],
   ['mapRoadText', 'mapLand'],

@@ -51,6 +51,9 @@ const dark = {
   waiting: '#fbbf24',
   overdue: '#fb7171',
   conflict: '#a78bfa',
+  // Practice has a colour that nothing else has.
+  drill: '#f472b6',
+  onDrill: '#2a0618',
   overduePale: '#3d1a22',
   waitingPale: '#3a2e12',
   underWayPale: '#14294a',
@@ -133,6 +136,8 @@ const light: Tokens = {
   waiting: '#a64d0a',
   overdue: '#c3291f',
   conflict: '#7c3aed',
+  drill: '#be185d',
+  onDrill: '#fff5fa',
   overduePale: '#f9e3e0',
   waitingPale: '#f8ecd4',
   underWayPale: '#dfe8f8',

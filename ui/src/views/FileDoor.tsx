@@ -23,8 +23,7 @@ export function FileDoor({ mayImport }: { mayImport: boolean | null }) {
 
   useEffect(() => {
     return hearDrags({
-      over: (now) =>
-        setHovering((before) => (before?.count === now.count && before.isPictures === now.isPictures ? before : now)),
+      over: (now) => setHovering((before) => (JSON.stringify(before) === JSON.stringify(now) ? before : now)),
       left: () => setHovering(null),
       dropped: (sorted) => {
         reveal(sorted);
@@ -74,18 +73,20 @@ function admit({ files, basemaps, wrong }: Dropped): void {
 }
 
 /** What letting go would do, while files hover over the page. */
-function Frame({ mayImport, count, isPictures }: Hovering & { mayImport: boolean }) {
-  const name = !mayImport ? 'not' : isPictures ? 'pictures' : 'files';
+function Frame({ mayImport, count, isPictures, isAttached }: Hovering & { mayImport: boolean }) {
+  const name = isAttached ? 'attach' : !mayImport ? 'not' : isPictures ? 'pictures' : 'files';
+  const can = name === 'files' || name === 'attach';
   return (
-    <div className={styles.frame} data-can={name === 'files'} data-testid="drop-frame">
+    <div className={styles.frame} data-can={can} data-testid="drop-frame">
       <div role="status">
-        <Icon name={name === 'files' ? 'import' : 'close'} size={34} />
+        <Icon name={can ? 'import' : 'close'} size={34} />
         <strong>{t(`import.drop.${name}`)}</strong>
-        {name === 'files' && count > 1 && <b>{t('import.drop.count', { count })}</b>}
+        {can && count > 1 && <b>{t('import.drop.count', { count })}</b>}
         <p>
           {name === 'not' && t('import.notYours.advice')}
           {name === 'pictures' && t('import.drop.picturesHow')}
           {name === 'files' && t('import.drop.how')}
+          {name === 'attach' && t('import.drop.attachHow')}
         </p>
       </div>
     </div>

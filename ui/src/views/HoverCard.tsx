@@ -1,12 +1,14 @@
 import type { RefObject } from 'react';
 import type { LevelCount } from '../bridge/wire/LevelCount';
 import { shownBoard } from '../desk/boards';
-import { paintingNow } from '../desk/painting';
+import { paintedOf, paintingNow } from '../desk/painting';
 import { place } from '../desk/place';
 import { answered } from '../desk/tally';
 import { t } from '../i18n/words';
+import type { FoundGrid } from '../map/pointer';
 import { wordsOf as wordsForFigure } from '../panels/fivemaps/words';
-import { figure } from '../shared/format';
+import { figure, mean } from '../shared/format';
+import { levelName } from './levels';
 import type { Hovered } from './MapHost';
 import styles from './map.module.css';
 
@@ -25,8 +27,8 @@ export function HoverCard({ card, hovered, levels }: Props) {
       {hovered?.grid && !hovered.place && (
         <>
           <b>{hovered.grid.name}</b>
-          <span>{levels.find((one) => one.level === hovered.grid?.level)?.name}</span>
-          {wordsOf(hovered).map((words) => (
+          <span>{levelName(levels, hovered.grid.level)}</span>
+          {wordsOf(hovered, levels).map((words) => (
             <span key={words}>{words}</span>
           ))}
         </>
@@ -35,17 +37,22 @@ export function HoverCard({ card, hovered, levels }: Props) {
   );
 }
 
-function wordsOf({ grid }: Hovered): string[] {
+function wordsOf({ grid }: Hovered, levels: LevelCount[]): string[] {
   if (!grid) return [];
   const painting = paintingNow();
   const way = painting?.ways?.get(grid.path);
   if (way) return [t(`scheme.compare.${way}`)];
-  if (painting?.steps.has(grid.path)) {
+  const painted = painting && !painting.ways ? paintedOf(painting, grid.path) : null;
+  if (painting && painted) {
+    const { value, isMean } = painted;
     const name = wordsForFigure(painting.figure);
-    const value = painting.values.get(grid.path);
+    const level = levelName(levels, painting.of ?? painting.level);
+    if (value === null) return [t('map.hover.noFigure', { name }), ...headless(grid)];
     return [
-      value === undefined ? t('map.hover.noFigure', { name }) : t('map.hover.figure', { name, count: figure(value) }),
-      ...(grid.heads === 0 ? [t('map.hover.noHead')] : []),
+      isMean
+        ? t('map.hover.mean', { name, level, count: mean(value) })
+        : t('map.hover.figure', { name, count: figure(value) }),
+      ...headless(grid),
     ];
   }
   const board = place.get().view === 'dispatch' ? shownBoard() : null;
@@ -55,6 +62,23 @@ function wordsOf({ grid }: Hovered): string[] {
   }
   return [
     ...(grid.residents === null ? [] : [t('map.hover.residents', { count: figure(grid.residents) })]),
-    ...(grid.heads === 0 ? [t('map.hover.noHead')] : []),
+    ...headless(grid),
+    ...heldWords(grid, levels),
+  ];
+}
+
+function headless({ heads }: FoundGrid): string[] {
+  return heads === 0 ? [t('map.hover.noHead')] : [];
+}
+
+/** Of a grid that is drawn in place of smaller ones: what lies in it. */
+function heldWords({ holds }: FoundGrid, levels: LevelCount[]): string[] {
+  if (!holds) return [];
+  const said = { level: levelName(levels, holds.level), grids: figure(holds.grids) };
+  return [
+    holds.residents === null
+      ? t('map.hover.holds', said)
+      : t('map.hover.holdsResidents', { ...said, count: figure(holds.residents) }),
+    ...(holds.vacant > 0 ? [t('map.hover.holdsVacant', { ...said, count: figure(holds.vacant) })] : []),
   ];
 }

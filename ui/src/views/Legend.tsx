@@ -4,6 +4,7 @@ import { Tooltip } from 'antd';
 import { useState } from 'react';
 import { MEASURES } from '../actions/measure';
 import { actionOf, run } from '../actions/registry';
+import type { LevelCount } from '../bridge/wire/LevelCount';
 import type { PlaceLine } from '../bridge/wire/PlaceLine';
 import { useBoard } from '../desk/boards';
 import { SILENT_BELOW } from '../desk/fill';
@@ -14,6 +15,7 @@ import { symbolAddress, symbolOf } from '../map/symbols';
 import { useTheme } from '../shared/dress';
 import { figure } from '../shared/format';
 import { Icon } from '../shared/icons';
+import { levelName } from './levels';
 import styles from './map.module.css';
 
 const RAMP = ['var(--mapRamp1)', 'var(--mapRamp2)', 'var(--mapRamp3)', 'var(--mapRamp4)', 'var(--mapRamp5)'];
@@ -21,9 +23,17 @@ const FILL_STEPS = [0.24, 0.4, 0.55, 0.7, 0.86];
 const HEAD_COLOURS = ['var(--overdue)', 'var(--mapRamp2)', 'var(--mapRamp4)', 'var(--mapRamp5)'];
 const percent = Math.round(SILENT_BELOW * 100);
 
-type Props = { ramp: Ramp; places: PlaceLine[]; placesInAll: number; mayAdd: boolean };
+type Props = {
+  ramp: Ramp;
+  levels: LevelCount[];
+  /** The chosen level, and the one above whose grids are drawn with what lies in them; null: none stands in. */
+  standIn: { level: number; drawn: number } | null;
+  places: PlaceLine[];
+  placesInAll: number;
+  mayAdd: boolean;
+};
 
-export function Legend({ ramp, places, placesInAll, mayAdd }: Props) {
+export function Legend({ ramp, levels, standIn, places, placesInAll, mayAdd }: Props) {
   const { order, view, measure } = usePlaceOf('order', 'view', 'measure');
   const { board } = useBoard(view === 'dispatch' ? order : null);
   const [symbols, setSymbols] = useState(false);
@@ -53,6 +63,14 @@ export function Legend({ ramp, places, placesInAll, mayAdd }: Props) {
           </div>
           {measure === 'residents' && ramp && <RampLegend ramp={ramp} />}
           {measure === 'heads' && <HeadLegend />}
+          {measure !== 'none' && standIn && (
+            <p className={styles.means} data-testid="legend-means">
+              {t(`map.legend.means.${measure}`, {
+                drawn: levelName(levels, standIn.drawn),
+                level: levelName(levels, standIn.level),
+              })}
+            </p>
+          )}
         </>
       )}
       <button type="button" className={styles.unfold} onClick={() => setSymbols(!symbols)} aria-expanded={symbols}>

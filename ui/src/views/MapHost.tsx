@@ -2,10 +2,13 @@
 
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { bridge } from '../bridge/open';
+import type { Bounds } from '../bridge/wire/Bounds';
 import type { DistrictCard } from '../bridge/wire/DistrictCard';
 import type { GridCard } from '../bridge/wire/GridCard';
 import type { PlaceLine } from '../bridge/wire/PlaceLine';
+import type { Sketch } from '../bridge/wire/Sketch';
 import { amendingNow, chooseSpot, isPlaced, onAmending } from '../desk/amending';
+import { sketchesOf } from '../desk/attaching';
 import { askWhy, planOf, useBasemaps, useUnder } from '../desk/basemaps';
 import { onBoard, shownBoard } from '../desk/boards';
 import { addDrawn, draftingNow, onDrafting } from '../desk/drafting';
@@ -33,6 +36,7 @@ import { LevelSwitch } from './LevelSwitch';
 import styles from './map.module.css';
 import { ReadOut } from './ReadOut';
 import { ShownBanner } from './ShownBanner';
+import { StandIn } from './StandIn';
 import { Swipe } from './Swipe';
 
 type Props = {
@@ -67,6 +71,7 @@ export function MapHost({ district, places, placesInAll, grid, found, mayAdd, ba
   const [camera, setCamera] = useState<Camera | null>(null);
   const [hovered, setHovered] = useState<Hovered | null>(null);
   const [ramp, setRamp] = useState<Ramp>(null);
+  const [drawing, setDrawing] = useState<number | null>(null);
   const [lost, setLost] = useState(false);
   const { level, selected, view, shown, hidden } = usePlaceOf('level', 'selected', 'view', 'shown', 'hidden');
   const list = useBasemaps(basemaps.mayAsk).data;
@@ -81,12 +86,14 @@ export function MapHost({ district, places, placesInAll, grid, found, mayAdd, ba
   const shape = shapeOf(ground);
   const first = useRef(ground);
   first.current = ground;
+  const followed = useRef<((drawn: number) => void) | null>(null);
   const held = useRef<((at: { x: number; y: number }) => boolean) | null>(null);
   const dividerNow = useRef(0);
   dividerNow.current = shown?.beside ? divider : 0;
   const centre = district.bounds;
   const from = useRef<[number, number]>([0, 0]);
-  if (centre) from.current = [(centre.west + centre.east) / 2, (centre.south + centre.north) / 2];
+  if (centre) from.current = centreOf(centre);
+  const standIn = drawing === null || drawing === level ? null : drawing;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the map is opened once for a shape and told the rest
   useEffect(() => {
@@ -104,6 +111,10 @@ export function MapHost({ district, places, placesInAll, grid, found, mayAdd, ba
           document.documentElement.dataset.map = isBusy ? 'busy' : 'idle';
         },
         ramp: setRamp,
+        drawing: (drawn) => {
+          setDrawing(drawn);
+          followed.current?.(drawn);
+        },
         lost: (back) => setLost(!back),
         lacking: askWhy,
         pointed: (at) => {
@@ -127,7 +138,8 @@ export function MapHost({ district, places, placesInAll, grid, found, mayAdd, ba
           // The panel answers in some milliseconds; a frame of the map takes ten times that without a GPU.
           setTimeout(() => {
             const { selected } = place.get();
-            if (selected?.noun === 'grid' && selected.path === found.path) mine.selectGrid(found);
+            const { level, path } = found;
+            if (selected?.noun === 'grid' && selected.path === path) mine.selectGrid({ level, path, centre: null });
           }, AFTER_PANEL);
         },
         pickedPlace: (found) => select({ noun: found.noun, id: found.id }),
@@ -142,7 +154,8 @@ export function MapHost({ district, places, placesInAll, grid, found, mayAdd, ba
     );
     atlas.current = mine;
     setOpened(mine);
-    const stop = follow(mine, () => from.current);
+    const { stop, drew } = follow(mine, () => from.current);
+    followed.current = drew;
     const point = (): void => {
       const amending = amendingNow();
       mine.pick(amending && isPlaced(amending.of) ? { at: amending.spot } : null);
@@ -150,21 +163,23 @@ export function MapHost({ district, places, placesInAll, grid, found, mayAdd, ba
     point();
     const unpoint = onAmending(point);
     const lay = (): void => {
-      const { drawn, tool } = draftingNow();
-      mine.chosen(drawn);
+      const { drawn, sketches, tool } = draftingNow();
+      mine.chosen(drawn, [...sketches, ...shownSketches()]);
       mine.drawWith(tool);
     };
     lay();
-    const unlay = onDrafting(lay);
+    const unlays = [onDrafting(lay), place.subscribe(lay), onBoard(lay)];
     const undress = onTheme(() => mine.wear(theme()));
     const undraw = onDrawing(() => mine.draw(drawingNow().profile));
     return () => {
       stop();
       unpoint();
-      unlay();
+      for (const unlay of unlays) unlay();
       undress();
       undraw();
       mine.close();
+      followed.current = null;
+      setDrawing(null);
       atlas.current = null;
       setOpened(null);
     };
@@ -190,7 +205,8 @@ export function MapHost({ district, places, placesInAll, grid, found, mayAdd, ba
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new map must be told, too
   useEffect(() => {
     if (path === null || path === whole) atlas.current?.selectGrid(null);
-    else if (grid?.grid.path === path) atlas.current?.selectGrid({ level: grid.grid.level, path });
+    else if (grid?.grid.path === path)
+      atlas.current?.selectGrid({ level: grid.grid.level, path, centre: grid.bounds && centreOf(grid.bounds) });
   }, [path, grid, shape, whole]);
 
   return (
@@ -198,7 +214,19 @@ export function MapHost({ district, places, placesInAll, grid, found, mayAdd, ba
       <div ref={box} className={styles.map} data-testid="map" />
       {/* The five maps are such a switch themselves. */}
       {view !== 'fivemaps' && <LevelSwitch levels={district.levels} shown={level} />}
-      {levels.length > 0 && <Legend ramp={ramp} places={places} placesInAll={placesInAll} mayAdd={mayAdd} />}
+      {standIn !== null && (
+        <StandIn ground={ground} names={district.levels} level={level} drawn={standIn} zoom={camera?.zoom ?? 0} />
+      )}
+      {levels.length > 0 && (
+        <Legend
+          ramp={ramp}
+          levels={district.levels}
+          standIn={standIn !== null && shown === null ? { level, drawn: standIn } : null}
+          places={places}
+          placesInAll={placesInAll}
+          mayAdd={mayAdd}
+        />
+      )}
       {levels.length > 0 && <ReadOut camera={camera} pointed={pointed} />}
       {list && <Basemaps list={list} mayChange={basemaps.mayChange} />}
       <HoverCard card={card} hovered={hovered} levels={district.levels} />
@@ -233,15 +261,28 @@ function pickGrid(path: string): void {
   else selectGrid(path);
 }
 
-/** Tells the map what the place one is at says, now and on every change; returns how to stop. */
-function follow(atlas: Atlas, from: () => [number, number]): () => void {
+function centreOf({ west, south, east, north }: Bounds): [number, number] {
+  return [(west + east) / 2, (south + north) / 2];
+}
+
+/** What the order that is open shows on the map. */
+function shownSketches(): Sketch[] {
+  const board = shownBoard();
+  if (!board || place.get().tab !== 'order' || place.get().order !== board.card.order.id) return [];
+  return sketchesOf(board.card.order.attachments ?? []);
+}
+
+/** Tells the map what the place one is at says, now and on every change; `drew` hears which level it draws. */
+function follow(atlas: Atlas, from: () => [number, number]): { stop: () => void; drew: (level: number) => void } {
   let before: Place | null = null;
   let issued = '';
+  let drawn: number | null = null;
 
   let painted = 0;
   const paint = (): void => {
     painted = performance.now();
-    const { order, view, level } = place.get();
+    const { order, view } = place.get();
+    const level = Math.min(place.get().level, drawn ?? Number.POSITIVE_INFINITY);
     const board = shownBoard();
     if (!board || order === null || view !== 'dispatch' || board.card.order.id !== order) {
       atlas.fill(level, null);
@@ -298,9 +339,15 @@ function follow(atlas: Atlas, from: () => [number, number]): () => void {
     }),
   ];
   const timer = setInterval(paint, REPAINT);
-  return () => {
-    clearInterval(timer);
-    clearTimeout(waiting);
-    for (const stop of stops) stop();
+  return {
+    stop: () => {
+      clearInterval(timer);
+      clearTimeout(waiting);
+      for (const stop of stops) stop();
+    },
+    drew: (level) => {
+      drawn = level;
+      paint();
+    },
   };
 }

@@ -6,10 +6,20 @@ import { useTheme } from '../shared/dress';
 import { Icon } from '../shared/icons';
 import styles from './views.module.css';
 
-type Props = { mayImport: boolean; mayCheck: boolean; maySchemes: boolean; mayPrints: boolean; mayJournal: boolean };
+type Props = {
+  mayImport: boolean;
+  mayCheck: boolean;
+  maySchemes: boolean;
+  mayPrints: boolean;
+  mayJournal: boolean;
+  unread: number;
+};
+
+/** More than this is not counted out on a badge. */
+const MOST_SHOWN = 99;
 
 /** The views that exist, what comes in, and the sheet of keys. */
-export function Rail({ mayImport, mayCheck, maySchemes, mayPrints, mayJournal }: Props) {
+export function Rail({ mayImport, mayCheck, maySchemes, mayPrints, mayJournal, unread }: Props) {
   const view = usePlace((state) => state.view);
   const isDark = useTheme() === 'dark';
   return (
@@ -56,6 +66,18 @@ export function Rail({ mayImport, mayCheck, maySchemes, mayPrints, mayJournal }:
             {t('scheme.rail')}
           </button>
         )}
+        <button
+          type="button"
+          className={styles.railButton}
+          title={`${t('action.groups')} ${printKey('Shift+g')}`}
+          onClick={() => run(actionOf('groups'))}
+          data-testid="groups-open"
+          data-unread={unread}
+        >
+          <Icon name="groups" size={20} />
+          {unread > 0 && <em className={styles.railBadge}>{unread > MOST_SHOWN ? `${MOST_SHOWN}+` : unread}</em>}
+          {t('talk.rail')}
+        </button>
         {mayJournal && (
           <button
             type="button"

@@ -1,7 +1,7 @@
 // The panel of what is selected or being composed: tabs, not windows on windows.
 
 import type { UseQueryResult } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { actionOf, run } from '../actions/registry';
 import { bridge } from '../bridge/open';
 import type { DistrictCard } from '../bridge/wire/DistrictCard';
@@ -30,6 +30,7 @@ import { useRightsKnown } from '../desk/rights';
 import { goToGrid, gridOf } from '../desk/travel';
 import { failureWords } from '../i18n/failure';
 import { t } from '../i18n/words';
+import { sketchBounds } from '../map/chosen';
 import { symbolAddress, symbolOf } from '../map/symbols';
 import { ComposePanel } from '../panels/compose/ComposePanel';
 import { FindingsPanel } from '../panels/findings/FindingsPanel';
@@ -44,9 +45,11 @@ import { Empty, Loading, Note } from '../shared/parts';
 import { AmendedByHand, AmendTab } from './AmendTab';
 import { ageWords } from './age';
 import { CallTab, JournalTab, WatchTab } from './DutyTabs';
+import { Guarded } from './Guarded';
 import { PlaceTab } from './PlaceTab';
 import { Resizer } from './Resizer';
 import { SchemeTab } from './SchemeTab';
+import { TalkTab } from './TalkTab';
 import styles from './views.module.css';
 
 type Props = {
@@ -78,12 +81,13 @@ export function RightDock({ district, grid, may }: Props) {
     'scheming',
     'view',
   );
-  const { checking, prints, calling, journal, watching } = usePlaceOf(
+  const { checking, prints, calling, journal, watching, talking } = usePlaceOf(
     'checking',
     'prints',
     'calling',
     'journal',
     'watching',
+    'talking',
   );
   const amending = useAmending();
   const [width, setWidth] = useState(keptWidth);
@@ -98,6 +102,7 @@ export function RightDock({ district, grid, may }: Props) {
     ...(order !== null && view === 'dispatch' ? (['order'] as const) : []),
     ...(composing !== null ? (['compose'] as const) : []),
     ...(calling ? (['call'] as const) : []),
+    ...(talking ? (['talk'] as const) : []),
     ...(journal ? (['journal'] as const) : []),
     ...(watching ? (['watch'] as const) : []),
     ...(importing ? (['import'] as const) : []),
@@ -127,59 +132,77 @@ export function RightDock({ district, grid, may }: Props) {
         ))}
       </div>
       <div className={styles.dockBody}>
-        {shown === 'figures' && <FiguresTab district={district} grid={grid} />}
-        {shown === 'place' && <PlaceTab grid={grid} may={may} isEmpty={district.scheme === null} />}
-        {shown === 'amend' && amending !== null && (
-          <AmendTab key={`${amending.of} ${amending.id} ${amending.venue ?? amending.grid}`} amending={amending} />
-        )}
-        {shown === 'order' && order !== null && <OrderTab id={order} may={may} />}
+        <Guarded key={shown}>
+          {shown === 'figures' && <FiguresTab district={district} grid={grid} />}
+          {shown === 'place' && <PlaceTab grid={grid} may={may} isEmpty={district.scheme === null} />}
+          {shown === 'amend' && amending !== null && (
+            <AmendTab key={`${amending.of} ${amending.id} ${amending.venue ?? amending.grid}`} amending={amending} />
+          )}
+          {shown === 'order' && order !== null && <OrderTab id={order} may={may} />}
+          {shown === 'watch' && <WatchTab may={may} />}
+          {shown === 'findings' && <FindingsTab district={district} may={may} />}
+          {shown === 'import' && (
+            <div className={styles.stack}>
+              <div>
+                <ImportPanel
+                  seat={district.seat}
+                  scheme={district.scheme?.name ?? null}
+                  mayImport={isKnown ? isWhole && may('import_set') : null}
+                  mayList={isWhole && may('imports')}
+                  mayUndo={isWhole && may('undo_import')}
+                  onPick={() => run(actionOf('pick-files'))}
+                />
+              </div>
+              <AmendedByHand may={may} />
+            </div>
+          )}
+        </Guarded>
         {composing !== null && (
-          <div hidden={shown !== 'compose'} className={styles.fill}>
+          <Kept isShown={shown === 'compose'}>
             <ComposeTab path={composing} district={district} may={may} isShown={shown === 'compose'} />
-          </div>
+          </Kept>
         )}
         {calling && (
-          // What is written down of a call stays while one looks at the map or an order.
-          <div hidden={shown !== 'call'} className={styles.fill}>
+          <Kept isShown={shown === 'call'}>
             <CallTab isShown={shown === 'call'} may={may} />
+          </Kept>
+        )}
+        {talking && (
+          <div hidden={shown !== 'talk'} className={styles.fill}>
+            <TalkTab
+              channel={selected?.noun === 'grid' ? selected.path : (district.tops[0]?.path ?? null)}
+              isShown={shown === 'talk'}
+              isWhole={isWhole}
+              may={may}
+            />
           </div>
         )}
         {journal && (
-          <div hidden={shown !== 'journal'} className={styles.fill}>
+          <Kept isShown={shown === 'journal'}>
             <JournalTab isShown={shown === 'journal'} may={may} />
-          </div>
+          </Kept>
         )}
-        {shown === 'watch' && <WatchTab may={may} />}
         {scheming && (
-          // What is chosen there stays while one looks at something else.
-          <div hidden={shown !== 'scheme'} className={styles.fill}>
+          <Kept isShown={shown === 'scheme'}>
             <SchemeTab district={district} may={isKnown ? (entry) => isWhole && may(entry) : null} />
-          </div>
+          </Kept>
         )}
         {prints && (
-          // It keeps its order and what it is narrowed to while one looks at a grid.
-          <div hidden={shown !== 'prints'} className={styles.fill}>
+          <Kept isShown={shown === 'prints'}>
             <PrintsTab grid={grid} may={may} />
-          </div>
-        )}
-        {shown === 'findings' && <FindingsTab district={district} may={may} />}
-        {shown === 'import' && (
-          <div className={styles.stack}>
-            <div>
-              <ImportPanel
-                seat={district.seat}
-                scheme={district.scheme?.name ?? null}
-                mayImport={isKnown ? isWhole && may('import_set') : null}
-                mayList={isWhole && may('imports')}
-                mayUndo={isWhole && may('undo_import')}
-                onPick={() => run(actionOf('pick-files'))}
-              />
-            </div>
-            <AmendedByHand may={may} />
-          </div>
+          </Kept>
         )}
       </div>
     </aside>
+  );
+}
+
+/** What is written, chosen or narrowed down there stays while one looks at something else. */
+function Kept({ isShown, children }: { isShown: boolean; children: ReactNode }) {
+  return (
+    <div hidden={!isShown} className={styles.fill}>
+      <Guarded>{children}</Guarded>
+    </div>
   );
 }
 
@@ -289,6 +312,7 @@ function OrderTab({ id, may }: { id: string; may: Props['may'] }) {
       onAgain={composeFor}
       onOrder={showOrder}
       onCorrect={() => run(actionOf('correct'))}
+      onSketch={({ shape }) => fly(sketchBounds(shape))}
     />
   );
 }

@@ -21,6 +21,7 @@ import { useAsset, useCheckpoint, useGrid, useOrders, usePlaces, useUnit, useVen
 import { useRights, useRightsKnown } from '../desk/rights';
 import { useMany, usePrinting } from '../desk/sheets';
 import { keepShown } from '../desk/shown';
+import { useChannels } from '../desk/talk';
 import { deepest, goToGrid, home } from '../desk/travel';
 import { t } from '../i18n/words';
 import { KeySheet } from '../panels/keys/KeySheet';
@@ -32,6 +33,7 @@ import { BottomDock } from './BottomDock';
 import { EmptyStore } from './EmptyStore';
 import { FileDoor } from './FileDoor';
 import { FiveMapsStage } from './FiveMapsStage';
+import { Guarded } from './Guarded';
 import { LostBanner } from './LostBanner';
 import { MapHost } from './MapHost';
 import { Rail } from './Rail';
@@ -63,6 +65,7 @@ export function Shell({ district }: { district: DistrictCard }) {
   const trail = path !== null && grid.data ? trailOf(grid.data) : lying?.ancestors;
   const places = usePlaces(may('places'));
   const orders = useOrders(may('orders'));
+  const channels = useChannels(may('channels'));
   const since = useRef(district.vector);
   const { finding, checked, tab } = usePlaceOf('finding', 'checked', 'tab');
   const card = useFinding(checked, tab === 'findings' ? finding : null).data;
@@ -82,7 +85,7 @@ export function Shell({ district }: { district: DistrictCard }) {
   useFirstLevels(district);
 
   return (
-    <div className={styles.shell} data-link={link} data-view={view}>
+    <div className={styles.shell} data-link={link} data-view={view} data-purpose={district.purpose}>
       <TopBar district={district} trail={trail} orders={orders.data?.orders ?? []} may={may} />
       <Rail
         mayImport={mayImport || (isWhole && may('imports'))}
@@ -90,34 +93,41 @@ export function Shell({ district }: { district: DistrictCard }) {
         maySchemes={isWhole && may('schemes')}
         mayPrints={may('prints')}
         mayJournal={may('journal')}
+        unread={channels.data?.channels.reduce((sum, line) => sum + line.unread, 0) ?? 0}
       />
       <main className={styles.stage}>
-        {view === 'fivemaps' && hasGrids && <FiveMapsStage district={district} />}
+        <Guarded>{view === 'fivemaps' && hasGrids && <FiveMapsStage district={district} />}</Guarded>
         <div className={styles.ground}>
-          <MapHost
-            district={district}
-            places={places.data?.places ?? []}
-            placesInAll={places.data?.total ?? 0}
-            grid={path !== null ? grid.data : undefined}
-            found={found}
-            mayAdd={hasGrids && may('amend_item')}
-            basemaps={{ mayAsk: may('basemaps'), mayChange: isWhole && may('add_basemap') }}
-          />
+          <Guarded>
+            <MapHost
+              district={district}
+              places={places.data?.places ?? []}
+              placesInAll={places.data?.total ?? 0}
+              grid={path !== null ? grid.data : undefined}
+              found={found}
+              mayAdd={hasGrids && may('amend_item')}
+              basemaps={{ mayAsk: may('basemaps'), mayChange: isWhole && may('add_basemap') }}
+            />
+          </Guarded>
           <LostBanner />
           {!hasGrids && <EmptyStore mayImport={mayImport} />}
         </div>
       </main>
       <RightDock district={district} grid={grid} may={may} />
-      <BottomDock district={district} orders={orders} grid={path !== null ? grid.data : undefined} />
+      <Guarded>
+        <BottomDock district={district} orders={orders} grid={path !== null ? grid.data : undefined} />
+      </Guarded>
       <FileDoor mayImport={isKnown ? mayImport : null} />
-      {overlay === 'palette' && (
-        <Palette actions={ACTIONS} printKey={printKey} onHit={goToHit} onAction={goToAction} onClose={closeOverlay} />
-      )}
-      {overlay === 'keys' && (
-        <KeySheet actions={ACTIONS.filter(isOfScheme)} printKey={printKey} onClose={closeOverlay} />
-      )}
-      {overlay === 'print' && <Print mayPrint={may('print_sheet')} />}
-      {overlay === 'network' && <Network mayOpen={may('offer_seat') && district.seat.subtree === null} />}
+      <Guarded key={overlay}>
+        {overlay === 'palette' && (
+          <Palette actions={ACTIONS} printKey={printKey} onHit={goToHit} onAction={goToAction} onClose={closeOverlay} />
+        )}
+        {overlay === 'keys' && (
+          <KeySheet actions={ACTIONS.filter(isOfScheme)} printKey={printKey} onClose={closeOverlay} />
+        )}
+        {overlay === 'print' && <Print mayPrint={may('print_sheet')} />}
+        {overlay === 'network' && <Network mayOpen={may('offer_seat') && district.seat.subtree === null} />}
+      </Guarded>
     </div>
   );
 }

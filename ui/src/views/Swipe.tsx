@@ -196,6 +196,7 @@ const DEAF = {
   moved: () => {},
   busy: () => {},
   ramp: () => {},
+  drawing: () => {},
   frames: () => {},
   picked: () => {},
   drawn: () => {},

@@ -38,6 +38,13 @@ export function TopBar({ district, trail, orders, may }: Props) {
           {t('shell.name')}
         </button>
       </h1>
+      {district.purpose === 'drill' && (
+        <Tooltip title={t('shell.drill.explain')}>
+          <strong className={styles.drill} data-testid="drill">
+            {t('shell.drill.name')}
+          </strong>
+        </Tooltip>
+      )}
       <Breadcrumb district={district} trail={trail ?? (district.tops.length === 1 ? district.tops : [])} />
       <button type="button" className={styles.search} onClick={() => run(actionOf('search'))} data-testid="search-open">
         <Icon name="search" size={15} />

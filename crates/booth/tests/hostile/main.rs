@@ -3,6 +3,7 @@
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a test without a harness tells by itself how it went")]
 
 mod archives;
+mod attachments;
 mod charts;
 mod documents;
 mod tables;
@@ -12,6 +13,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use booth::{Booth, Coming, Found, Limits, Lore, Parcel, Passage, Wanted};
+use domain::code::Level;
 use domain::failure::{Failure, FailureKind};
 use domain::roster::Roster;
 use domain::set::Set;
@@ -58,7 +60,7 @@ fn main() -> ExitCode {
             wrong.push(format!("{}: {why}", hostile.name));
         }
     }
-    for (name, rule) in RULES.into_iter().chain(charts::RULES) {
+    for (name, rule) in RULES.into_iter().chain(charts::RULES).chain(attachments::RULES) {
         count += 1;
         if let Err(why) = rule() {
             wrong.push(format!("{name}: {why}"));
@@ -114,7 +116,7 @@ fn read_with(
     (hostile.write)(&mut writer).and_then(|()| writer.flush()).expect("room on the disk");
     drop(writer);
     let (tree, roster) = (Tree::default(), Roster::default());
-    let shapes = |_| Ok(Vec::new());
+    let shapes = |_: Level, _: &mut booth::Each<'_>| Ok(());
     let lore = Lore {
         tree: &tree,
         roster: &roster,

@@ -90,6 +90,17 @@ fn words(outcome: &Outcome, out: Out) -> String {
         Outcome::BasemapRemoved => out.either("底图已移除", "the basemap is gone").to_owned(),
         Outcome::BasemapChosen => out.either("默认底图已设定", "the usual basemap is chosen").to_owned(),
         Outcome::TiandituSet => out.either("天地图已设定", "Tianditu is set").to_owned(),
+        Outcome::MessageSent { message, number, people } => out.either(
+            format!("已发到群里  第 {number} 条  {people} 人  {message}"),
+            format!("said  line {number}  to {people}  {message}"),
+        ),
+        Outcome::MessageWithdrawn => out.either("消息已撤回", "the message is withdrawn").to_owned(),
+        Outcome::MessagePinned { changed } => format!("{}  {}", out.either("置顶", "pinned"), change(*changed, out)),
+        Outcome::MessageUnpinned { changed } => {
+            format!("{}  {}", out.either("取消置顶", "no longer pinned"), change(*changed, out))
+        }
+        Outcome::ChannelRead => out.either("已读", "read").to_owned(),
+        Outcome::QuietHoursSet => out.either("免打扰时段已设定", "the quiet hours are set").to_owned(),
         Outcome::JournalWritten { number, .. } => format!("{}  {number}", out.either("已记入日志", "in the journal")),
         Outcome::CallTaken { number, .. } => format!("{}  {number}", out.either("来电已登记", "the call is kept")),
         Outcome::CallMissed { .. } => out.either("未接来电已登记", "the missed call is noted").to_owned(),
@@ -100,6 +111,7 @@ fn words(outcome: &Outcome, out: Out) -> String {
         Outcome::WatchEnded => out.either("已下班", "the watch is over").to_owned(),
         Outcome::JournalPrinted { .. } => out.either("日志打印已入账", "the print is in the ledger").to_owned(),
         Outcome::PaperPrinted { .. } => out.either("打印已入账", "the print is in the ledger").to_owned(),
+        Outcome::FileKept { file } => format!("{}  {}", out.either("附件已收", "the file is kept"), file.hash),
         Outcome::SheetPrinted { .. } => out.either("图幅已入账", "the sheet is in the ledger").to_owned(),
     }
 }

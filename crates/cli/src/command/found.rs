@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use desk::{Desk, Options};
+use domain::purpose::Purpose;
 use serde_json::json;
 
 use super::import::line;
@@ -11,14 +12,28 @@ use crate::args::Scale;
 use crate::out::Out;
 use crate::stop::{Result, Stop, Verdict};
 
-pub fn new(store: &Path, name: Option<String>, out: Out) -> Result<Verdict> {
+/// What `--drill` says.
+pub fn purpose(is_drill: bool) -> Purpose {
+    if is_drill { Purpose::Drill } else { Purpose::Service }
+}
+
+pub fn new(store: &Path, name: Option<String>, purpose: Purpose, out: Out) -> Result<Verdict> {
     let name = name.unwrap_or_else(|| store.file_stem().unwrap_or(store.as_os_str()).to_string_lossy().into_owned());
-    Desk::found(store, &name, &Options::for_user())?;
-    out.answer(&json!({ "store": store, "name": name }), &format!("{}  {}  {name}", made(out), store.display()));
+    Desk::found(store, &name, purpose, &Options::for_user())?;
+    out.answer(
+        &json!({ "store": store, "name": name, "purpose": purpose }),
+        &format!("{}  {}  {name}", made(out), store.display()),
+    );
     Ok(Verdict::Done)
 }
 
-pub fn demo(store: &Path, seed: u64, scale: Scale, files: Option<&Path>, out: Out) -> Result<Verdict> {
+pub fn demo(
+    store: &Path,
+    (seed, scale): (u64, Scale),
+    files: Option<&Path>,
+    purpose: Purpose,
+    out: Out,
+) -> Result<Verdict> {
     if scale != Scale::District {
         return Err(Stop::refused("demo.scale", &[]));
     }
@@ -27,7 +42,7 @@ pub fn demo(store: &Path, seed: u64, scale: Scale, files: Option<&Path>, out: Ou
         lay_out(folder, seed)?;
     }
     let mut reports = Vec::new();
-    desk::demo::make(store, seed, &Options::for_user(), |report| {
+    desk::demo::make(store, seed, purpose, &Options::for_user(), |report| {
         out.progress(&line(report, out));
         reports.push(report.clone());
     })?;

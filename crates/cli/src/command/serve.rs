@@ -15,6 +15,7 @@ use tokio::runtime::{Builder, Runtime};
 use crate::args::Serve;
 use crate::out::{Out, table};
 use crate::stop::{Result, Stop, Verdict};
+use crate::stopping::Stopping;
 use crate::store::new_command;
 
 pub fn run(wanted: &Serve, out: Out) -> Result<Verdict> {
@@ -154,43 +155,6 @@ async fn offer_seat(desk: Arc<Desk>, options: &Options) -> std::result::Result<O
     let call = Call { command_id: new_command(options), action };
     let offered = tokio::task::spawn_blocking(move || desk.act(&Seat::owner(Door::Terminal), call)).await;
     offered.map_err(|error| broken(&error))?
-}
-
-/// Ctrl-C, and what a service manager sends.
-struct Stopping {
-    #[cfg(unix)]
-    interrupted: tokio::signal::unix::Signal,
-    #[cfg(unix)]
-    terminated: tokio::signal::unix::Signal,
-}
-
-impl Stopping {
-    #[cfg(unix)]
-    fn listen() -> std::io::Result<Self> {
-        use tokio::signal::unix::{SignalKind, signal};
-        Ok(Self { interrupted: signal(SignalKind::interrupt())?, terminated: signal(SignalKind::terminate())? })
-    }
-
-    #[cfg(unix)]
-    async fn wait(mut self) {
-        tokio::select! {
-            _ = self.interrupted.recv() => {}
-            _ = self.terminated.recv() => {}
-        }
-    }
-
-    #[cfg(not(unix))]
-    fn listen() -> std::io::Result<Self> {
-        Ok(Self {})
-    }
-
-    #[cfg(not(unix))]
-    async fn wait(self) {
-        // Without the signal we would stop at once; waiting for ever is what is left.
-        if tokio::signal::ctrl_c().await.is_err() {
-            std::future::pending::<()>().await;
-        }
-    }
 }
 
 fn broken(error: &dyn std::error::Error) -> Failure {

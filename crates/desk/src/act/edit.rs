@@ -2,7 +2,7 @@
 
 use domain::action::Outcome;
 use domain::edit::{Edit, Seen};
-use domain::failure::{Failure, Refusal};
+use domain::failure::{Failure, Impediment, Refusal};
 use domain::id::CommandId;
 use domain::revision::Cause;
 use domain::seat::Seat;
@@ -27,7 +27,7 @@ pub fn edit(
     for Seen { path, digest } in seen {
         let there = view.placed(scheme, path).map_err(broken)?;
         if there.as_ref().map(PlacedGrid::digest).as_ref() != Some(digest) {
-            return Err(Refusal::GridChangedSince { path: path.clone() }.into());
+            return Err(Refusal::Scheme(Impediment::GridChangedSince { path: path.clone() }).into());
         }
     }
     let plan = plan(&view, scheme, edit)?;

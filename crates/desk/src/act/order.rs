@@ -8,7 +8,7 @@ use domain::order::{self, Draft, Ending, Issue, Order, OrderEnd};
 use domain::receipt::{Part, tally};
 use domain::seat::Seat;
 
-use super::Desktop;
+use super::{Desktop, attach};
 use crate::failure::broken;
 use crate::scene::scene;
 
@@ -24,6 +24,7 @@ pub fn issue(desk: &mut Desktop<'_, '_>, seat: &Seat, command: CommandId, draft:
         now: desk.now,
         scheme,
         ladders: desk.batch.view().ladders().map_err(broken)?,
+        files: attach::at_hand(desk, seat, &draft.attachments)?,
     };
     let scene = scene(&desk.batch.view(), district, seat, &draft)?;
     let (order, reach) = order::issue(draft, seat, &scene, issue)?;

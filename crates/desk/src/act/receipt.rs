@@ -9,7 +9,7 @@ use domain::receipt::{self, Mark, Way};
 use domain::seat::{Door, Role, Seat};
 use ledger::ReceiptRow;
 
-use super::Desktop;
+use super::{Desktop, attach};
 use crate::failure::broken;
 
 /// What came later than this after it was said, in seconds, has its own time in the log.
@@ -30,6 +30,8 @@ pub fn mark(desk: &mut Desktop<'_, '_>, seat: &Seat, command: CommandId, said: S
     let Said { order, post, mark, way, at } = said;
     admit(seat, &post, way)?;
     let ReceiptRow { recipient, part, receipt, .. } = row(desk, seat, order, &post)?;
+    // What is known already changes nothing, whatever stands beside it.
+    let mark = if mark.progress() > receipt.progress() { attach::admitted(desk, seat, mark)? } else { mark };
     let asked = match mark {
         // Only a report is held to what the order asks for.
         Mark::Done { .. } => desk.batch.view().order(order).map_err(broken)?.map(|order| order.answer),

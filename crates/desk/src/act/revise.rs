@@ -8,7 +8,7 @@ use domain::action::Outcome;
 use domain::code::{GridCode, GridPath, Level};
 use domain::draft;
 use domain::fact::{Fact, FactId};
-use domain::failure::{Failure, Refusal};
+use domain::failure::{Failure, Impediment, Refusal};
 use domain::grid::Grid;
 use domain::id::CommandId;
 use domain::place::Shape;
@@ -59,7 +59,7 @@ pub fn undo(desk: &mut Desktop<'_, '_>, seat: &Seat, command: CommandId, fact: F
     let Some(row) = row else { return Err(Refusal::NoSuch { noun: "revision", id: fact.to_string() }.into()) };
     let scheme = open(desk, &row.scheme)?;
     if row.undone.is_some() {
-        return Err(Refusal::RevisionUndone.into());
+        return Err(Refusal::Scheme(Impediment::RevisionUndone).into());
     }
     let Some(Fact::GridsRevised { changes, .. }) = desk.batch.view().fact(fact).map_err(broken)? else {
         return Err(bug("a revision is not what its name says"));
@@ -135,7 +135,7 @@ fn tidy(mut wanted: Wanted) -> Result<Wanted, Refusal> {
     let Shape { polygons } = &placed.shape;
     let is_empty = polygons.is_empty() || polygons.iter().any(|polygon| polygon.rings.is_empty());
     if is_empty || ring::faults_of(&placed.shape).iter().any(|fault| is_open(fault.kind)) {
-        return Err(Refusal::NoBoundary { path: wanted.path });
+        return Err(Refusal::Scheme(Impediment::NoBoundary { path: wanted.path }));
     }
     for polygon in &mut placed.shape.polygons {
         for (index, ring) in polygon.rings.iter_mut().enumerate() {

@@ -33,6 +33,9 @@ pub fn begin(
     let known = desk.batch.view().schemes().map_err(broken)?;
     let scheme = draft::begin(name, from.as_deref(), &known, desk.now)?;
     let name = scheme.name.clone();
+    if let Some(from) = &from {
+        desk.laying.admit(desk.batch, from, &name).map_err(broken)?;
+    }
     append(desk, seat, command, &Fact::SchemeDrafted { scheme, from })?;
     let grids = desk.batch.view().count_grids(&name).map_err(broken)?.values().sum();
     Ok(Outcome::SchemeDrafted { scheme: name, grids })

@@ -6,7 +6,7 @@ use std::sync::PoisonError;
 use domain::action::Outcome;
 use domain::draft;
 use domain::fact::{Fact, Source};
-use domain::failure::{Failure, Refusal};
+use domain::failure::{Failure, Impediment, Refusal};
 use domain::id::{CommandId, SetHash, VenueId};
 use domain::import::Admission;
 use domain::scheme::Scheme;
@@ -88,7 +88,7 @@ pub fn admit_published<'d>(view: &View<'_>, district: &'d District, scheme: &str
     if let Some(published) = published
         && let Some(draft) = view.drafts_of(&published.name).map_err(broken)?.into_iter().next()
     {
-        return Err(Refusal::DraftsOfScheme { draft }.into());
+        return Err(Refusal::Scheme(Impediment::DraftsOfScheme { draft }).into());
     }
     Ok(admission)
 }

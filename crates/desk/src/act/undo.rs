@@ -2,7 +2,7 @@
 
 use domain::action::Outcome;
 use domain::fact::{Fact, FactId};
-use domain::failure::{Failure, Refusal};
+use domain::failure::{Failure, Impediment, Refusal};
 use domain::id::CommandId;
 use domain::seat::Seat;
 use domain::set::SetKind;
@@ -22,7 +22,7 @@ pub fn undo(desk: &mut Desktop<'_, '_>, seat: &Seat, command: CommandId, import:
         return Err(Refusal::NoSuch { noun: "import", id: import.to_string() }.into());
     };
     if row.undone.is_some() {
-        return Err(Refusal::AlreadyUndone.into());
+        return Err(Refusal::Scheme(Impediment::AlreadyUndone).into());
     }
     let standing = desk.holdings.standing(&view, &imports, row.of).map_err(broken)?;
     let standing = of_scheme(&view, desk.district, standing, import).map_err(broken)??;

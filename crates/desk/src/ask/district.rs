@@ -25,6 +25,7 @@ impl Desktop<'_, '_> {
         };
         Ok(DistrictCard {
             name: district.store.name.clone(),
+            purpose: district.store.purpose,
             letter: district.store.letter.to_string(),
             scheme: district.scheme.clone(),
             tops,

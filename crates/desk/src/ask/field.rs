@@ -27,6 +27,7 @@ impl Desktop<'_, '_> {
             Ok(InboxOrder { called, end, ..self.inbox_order(row) })
         });
         Ok(InboxCard {
+            purpose: self.district.store.purpose,
             post: post.clone(),
             grid: self.district.grid_line(grid),
             ancestors: self.district.ancestor_lines(&post.grid),
@@ -71,8 +72,10 @@ impl Desktop<'_, '_> {
             progress: row.receipt.progress(),
             receipt: row.receipt,
             answer: order.answer,
+            attachments: order.attachments,
             words: row.words,
             value: row.value,
+            answered: row.attachments,
             from,
             end: None,
             called: None,

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use domain::answer::{ImportLine, ImportList};
-use domain::failure::{Failure, Refusal};
+use domain::failure::{Failure, Impediment, Refusal};
 use domain::set::SetKind;
 use domain::undo::{Import, Standing};
 use ledger::ImportRow;
@@ -24,7 +24,7 @@ impl Desktop<'_, '_> {
         let mut imports = Vec::with_capacity(rows.len());
         for row in rows {
             let verdict = match row.undone {
-                Some(_) => Err(Refusal::AlreadyUndone),
+                Some(_) => Err(Refusal::Scheme(Impediment::AlreadyUndone)),
                 None => self.verdict(&by_kind[&row.of], &row, &ground).map_err(broken)?,
             };
             imports.push(ImportLine {

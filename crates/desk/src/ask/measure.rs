@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use domain::answer::{MeasureColumn, MeasureRow, MeasureTable, Survey};
+use domain::answer::{MeanRow, MeasureColumn, MeasureMeans, MeasureRow, MeasureTable, Survey};
 use domain::code::{GridPath, Level};
 use domain::failure::{Failure, Refusal};
 use domain::grid::{Counts, Grid};
@@ -10,9 +10,7 @@ use domain::measure::{self, Measure};
 
 use super::Desktop;
 use super::district::count;
-
-/// Rows that a page can hold and a person can scroll: beyond that the scope has to be narrowed.
-const MOST_ROWS: usize = 10_000;
+use crate::strata::MANY;
 
 /// One of a grid's counts.
 type Pick = fn(&Counts) -> Option<u32>;
@@ -48,8 +46,7 @@ impl Desktop<'_, '_> {
             .collect();
         let (places, kinds) = self.places_in(scope, &grids);
         figures.extend(places);
-        let below: Vec<Below> = grids.iter().map(|grid| self.below(Some(&grid.path))).collect();
-        let all = self.below(scope);
+        let (below, all) = self.below(scope, &grids);
         figures.push(Figures {
             measure: Measure::Vacant,
             kind: None,
@@ -74,7 +71,8 @@ impl Desktop<'_, '_> {
             level_name: self.district.level_name(level),
             grids: all.grids,
             total: count(grids.len()),
-            rows: grids.iter().enumerate().take(MOST_ROWS).map(row).collect(),
+            rows: grids.iter().enumerate().take(MANY).map(row).collect(),
+            means: self.means(scope, level, &grids, &figures)?,
             columns: figures.iter().map(column).collect(),
             surveys,
             own_survey: own.and_then(|grid| survey(&grid.counts)),
@@ -94,6 +92,51 @@ impl Desktop<'_, '_> {
         })
     }
 
+    /// The level whose grids are shown one by one for a level: itself, or, where it has more grids in a scope than a
+    /// page can hold and a person can look through, the deepest above it that has not.
+    pub(super) fn listed_for(&self, scope: Option<&GridPath>, level: Level) -> Result<Level, Refusal> {
+        for one in self.district.tree.levels().into_iter().rev().filter(|one| *one <= level) {
+            let grids = self.grids_at(scope, one)?.len();
+            if grids <= MANY && (grids > 0 || one == level) {
+                return Ok(one);
+            }
+        }
+        Ok(level)
+    }
+
+    /// Of grids that are too many to be listed, what the grids of a level above hold.
+    fn means(
+        &self,
+        scope: Option<&GridPath>,
+        level: Level,
+        grids: &[&Grid],
+        figures: &[Figures],
+    ) -> Result<Option<MeasureMeans>, Refusal> {
+        let above = self.listed_for(scope, level)?;
+        if above == level {
+            return Ok(None);
+        }
+        let holders = self.grids_at(scope, above)?;
+        let by_path = index_of(&holders);
+        let mut held = vec![Held::of(figures.len()); holders.len()];
+        for (at, grid) in grids.iter().enumerate() {
+            let Some(holder) = grid_of(&grid.path, &by_path) else { continue };
+            held[holder].add(figures.iter().map(|one| one.values[at]), self.district.roster.has_head(&grid.path));
+        }
+        let row = |(holder, held): (&&Grid, Held)| MeanRow {
+            path: holder.path.clone(),
+            name: holder.name.clone(),
+            grids: held.grids,
+            headless: held.headless,
+            values: held.means(),
+        };
+        Ok(Some(MeasureMeans {
+            level: above,
+            level_name: self.district.level_name(above),
+            rows: holders.iter().zip(held).filter(|(_, held)| held.grids > 0).map(row).collect(),
+        }))
+    }
+
     /// The scope, or the seat's own when none is asked for.
     fn narrowed<'a>(&'a self, scope: Option<&'a GridPath>) -> Option<&'a GridPath> {
         scope.or(self.seat.subtree.as_ref())
@@ -103,8 +146,7 @@ impl Desktop<'_, '_> {
     ///
     /// What lies in the scope but in no grid of the level is the scope's own figure's alone: the difference shows it.
     fn places_in(&self, scope: Option<&GridPath>, grids: &[&Grid]) -> ([Figures; 2], Vec<Figures>) {
-        let by_path: HashMap<&str, usize> =
-            grids.iter().enumerate().map(|(at, grid)| (grid.path.as_str(), at)).collect();
+        let by_path = index_of(grids);
         let top = self.narrowed(scope);
         let inside = |place: Option<&GridPath>| match (place, top) {
             (_, None) => true,
@@ -131,24 +173,66 @@ impl Desktop<'_, '_> {
         ([venues, checkpoints], kinds.into_values().collect())
     }
 
-    /// How many grids there are in a scope, itself among them, and how many of them nobody answers for.
-    fn below(&self, scope: Option<&GridPath>) -> Below {
+    /// How many grids there are in each of these, itself among them, and how many of those nobody answers for; and in
+    /// the scope.
+    fn below(&self, scope: Option<&GridPath>, grids: &[&Grid]) -> (Vec<Below>, Below) {
         let (tree, roster) = (&self.district.tree, &self.district.roster);
-        let add = |below: Below, grid: &Grid| Below {
-            grids: below.grids + 1,
-            vacant: below.vacant + u32::from(!roster.has_head(&grid.path)),
+        let by_path = index_of(grids);
+        let (mut below, mut all) = (vec![Below::default(); grids.len()], Below::default());
+        let mut add = |grid: &Grid| {
+            let is_vacant = !roster.has_head(&grid.path);
+            let own = grid_of(&grid.path, &by_path).map(|at| &mut below[at]);
+            for one in own.into_iter().chain([&mut all]) {
+                one.grids += 1;
+                one.vacant += u32::from(is_vacant);
+            }
         };
         match self.narrowed(scope) {
-            Some(top) => tree.subtree(top).fold(Below::default(), add),
-            None => tree.grids().iter().fold(Below::default(), add),
+            Some(top) => tree.subtree(top).for_each(&mut add),
+            None => tree.grids().iter().for_each(&mut add),
         }
+        (below, all)
     }
 }
 
-#[derive(Default)]
+#[derive(Debug, Clone, Copy, Default)]
 struct Below {
     grids: u32,
     vacant: u32,
+}
+
+/// What the grids of a level come to in one grid above them.
+#[derive(Debug, Clone)]
+struct Held {
+    grids: u32,
+    headless: u32,
+    /// Of each column: the sum, and how many grids have a figure.
+    sums: Vec<(u64, u32)>,
+}
+
+impl Held {
+    fn of(columns: usize) -> Self {
+        Self { grids: 0, headless: 0, sums: vec![(0, 0); columns] }
+    }
+
+    fn add(&mut self, values: impl Iterator<Item = Option<u32>>, has_head: bool) {
+        self.grids += 1;
+        self.headless += u32::from(!has_head);
+        for ((sum, counted), value) in self.sums.iter_mut().zip(values) {
+            *sum += u64::from(value.unwrap_or_default());
+            *counted += u32::from(value.is_some());
+        }
+    }
+
+    fn means(&self) -> Vec<Option<f64>> {
+        let mean = |&(sum, counted): &(u64, u32)| (counted > 0).then(|| thousandths(sum as f64 / f64::from(counted)));
+        self.sums.iter().map(mean).collect()
+    }
+}
+
+/// Three digits behind the point say all that a colour or a reader needs.
+fn thousandths(mean: f64) -> f64 {
+    (mean * 1000.0).round() / 1000.0
 }
 
 impl Figures {
@@ -159,6 +243,11 @@ impl Figures {
             *value += 1;
         }
     }
+}
+
+/// Where in a list each of its grids stands.
+fn index_of<'a>(grids: &[&'a Grid]) -> HashMap<&'a str, usize> {
+    grids.iter().enumerate().map(|(at, grid)| (grid.path.as_str(), at)).collect()
 }
 
 /// The grid in which a place lies: the place's deepest grid, or one above it.

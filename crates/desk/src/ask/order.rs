@@ -58,7 +58,7 @@ impl Desktop<'_, '_> {
         ids.into_iter().filter_map(|id| self.view.order(id).map_err(broken).transpose()).collect()
     }
 
-    fn order_lines(&self, orders: Vec<Order>) -> Result<Vec<OrderLine>, Failure> {
+    pub(super) fn order_lines(&self, orders: Vec<Order>) -> Result<Vec<OrderLine>, Failure> {
         let ids: Vec<OrderId> = orders.iter().map(|order| order.id).collect();
         let mut by_order: HashMap<OrderId, Vec<(GridPath, Progress)>> = HashMap::new();
         for (order, grid, _, part, progress) in self.view.progress_of(&ids).map_err(broken)? {
@@ -177,6 +177,7 @@ impl Desktop<'_, '_> {
             receipt: row.receipt.clone(),
             words: row.words.clone(),
             value: row.value.clone(),
+            attachments: row.attachments.clone(),
             reachable: reachable.contains(&row.recipient.post),
             head: post
                 .filter(|_| row.part == Part::Recipient)

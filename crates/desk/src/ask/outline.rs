@@ -11,28 +11,29 @@ use domain::failure::Failure;
 use super::Desktop;
 use super::district::count;
 use crate::failure::broken;
-
-/// More grids than this are a grey mush on a small drawing, and megabytes on the way to it.
-const MOST_OUTLINES: usize = 6_000;
+use crate::strata::MANY;
 
 impl Desktop<'_, '_> {
     pub(super) fn ask_outlines(&self, scope: Option<&GridPath>, level: Level) -> Result<OutlineList, Failure> {
-        let grids = self.grids_at(scope, level)?;
+        let total = count(self.grids_at(scope, level)?.len());
+        let drawn = self.listed_for(scope, level)?;
+        let grids = self.grids_at(scope, drawn)?;
         let area = |path: &GridPath| self.district.drawn.area(self.view, path).map_err(broken);
         let own = scope.map(area).transpose()?.flatten();
-        let shown = if grids.len() > MOST_OUTLINES { &[] } else { &grids[..] };
-        let mut areas: Vec<(&GridPath, Arc<Projected>)> = Vec::with_capacity(shown.len());
-        for grid in shown {
+        let mut areas: Vec<(&GridPath, Arc<Projected>)> = Vec::with_capacity(grids.len());
+        // Where even the highest level has too many, nothing is drawn: a grey mush, and megabytes on the way to it.
+        for grid in grids.iter().filter(|_| grids.len() <= MANY) {
             areas.extend(area(&grid.path)?.map(|area| (&grid.path, area)));
         }
         let mut list = OutlineList {
             scope: scope.cloned(),
             level,
+            drawn,
             width: 0,
             height: 0,
             border: Vec::new(),
             outlines: Vec::new(),
-            total: count(grids.len()),
+            total,
         };
         if let Some(paper) = Paper::around(areas.iter().map(|(_, area)| &**area).chain(own.as_deref())) {
             (list.width, list.height) = (paper.width, paper.height);

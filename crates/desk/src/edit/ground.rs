@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use atlas::edit::{self, Laid, Outcome, Takes, To};
 use domain::code::{GridCode, GridPath, Level};
 use domain::edit::Taker;
-use domain::failure::{Failure, Obstacle, Refusal};
+use domain::failure::{Failure, Impediment, Obstacle, Refusal};
 use domain::grid::{Counts, Grid};
 use domain::place::{Bounds, Position, Ring, Shape};
 use domain::revision::moving::{Altered, moved};
@@ -40,7 +40,7 @@ impl Ground<'_, '_> {
         let below = self.view.grids_below(self.scheme, path).map_err(broken)?;
         let outcome = if below.is_empty() {
             let box_of_line = Bounds::around(line.iter().copied().chain(own.shape.positions()));
-            let grids = self.around(box_of_line.ok_or(Refusal::NothingToRevise)?)?;
+            let grids = self.around(box_of_line.ok_or(Refusal::Scheme(Impediment::NothingToRevise))?)?;
             edit::split(&grids, path, line)
         } else {
             let mut family = vec![self.laid(path)?];
@@ -70,7 +70,7 @@ impl Ground<'_, '_> {
             return Err(Refusal::Edit(Obstacle::NotSiblings(stranger.grid.path.clone())).into());
         }
         if placed.len() < 2 {
-            return Err(Refusal::NothingToRevise.into());
+            return Err(Refusal::Scheme(Impediment::NothingToRevise).into());
         }
         let laid: Vec<Laid> = placed.iter().map(lay).collect();
         let mut outcome = edit::merge(&laid, into).map_err(|refusal| refused(into, refusal))?;
@@ -94,7 +94,8 @@ impl Ground<'_, '_> {
     pub(super) fn draw(&self, drawn: &Drawing<'_>) -> Result<Vec<Altered>, Failure> {
         let Drawing { parent, level, outline, takes, new, kind } = drawn;
         let first = outline.iter().flatten().next().copied();
-        let around = Bounds::around(outline.iter().flatten().copied()).ok_or(Refusal::NothingToRevise)?;
+        let around =
+            Bounds::around(outline.iter().flatten().copied()).ok_or(Refusal::Scheme(Impediment::NothingToRevise))?;
         if let Some(parent) = parent {
             self.laid(parent)?;
         }
@@ -120,7 +121,8 @@ impl Ground<'_, '_> {
             Taker::Grid { path: taker } if taker.parent() == path.parent() => To::Grid(taker),
             Taker::Grid { path: taker } => return Err(Refusal::Edit(Obstacle::NotSiblings(taker.clone())).into()),
         };
-        let around = before.shape.bounds().ok_or_else(|| Refusal::NoBoundary { path: path.clone() })?;
+        let around =
+            before.shape.bounds().ok_or_else(|| Refusal::Scheme(Impediment::NoBoundary { path: path.clone() }))?;
         let mut grids = self.around(around)?;
         if let To::Grid(taker) = to
             && !grids.iter().any(|grid| grid.path == *taker)
@@ -139,7 +141,7 @@ impl Ground<'_, '_> {
             return Err(Refusal::Edit(Obstacle::BelowItself(path.clone())).into());
         }
         if path.parent().as_ref() == Some(parent) {
-            return Err(Refusal::NothingToRevise.into());
+            return Err(Refusal::Scheme(Impediment::NothingToRevise).into());
         }
         let grid = self.placed(path)?.grid;
         let ends = [path.clone(), parent.clone()];

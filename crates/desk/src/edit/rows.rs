@@ -2,7 +2,7 @@
 
 use domain::code::GridPath;
 use domain::edit::GridRow;
-use domain::failure::{Failure, Refusal};
+use domain::failure::{Failure, Impediment, Refusal};
 use domain::revision::moving::Altered;
 
 use super::Ground;
@@ -21,7 +21,7 @@ impl Ground<'_, '_> {
             }
         }
         if code.0.trim().is_empty() {
-            return Err(Refusal::PathNotOfCode { path: path.clone(), code: code.0 }.into());
+            return Err(Refusal::Scheme(Impediment::PathNotOfCode { path: path.clone(), code: code.0 }).into());
         }
         let to = path.parent().map_or_else(|| GridPath::top(&code), |parent| parent.child(&code));
         let mut altered = self.subtree_moved(path, path, &to)?;

@@ -103,7 +103,8 @@ impl Thread {
         ledger: &mut Ledger,
         what: impl FnOnce(&mut Desktop<'_, '_>) -> Result<(), Failure>,
     ) -> Result<Vector, Failure> {
-        let Shared { options, latest, staging, holdings, tray, papers, journals, charts, checks } = &self.shared;
+        let Shared { options, latest, staging, holdings, tray, papers, journals, files, charts, checks, laying } =
+            &self.shared;
         let district = latest.get(&ledger.view()).map_err(broken)?;
         let mut batch = ledger.begin().map_err(broken)?;
         let now = (options.now)();
@@ -116,8 +117,10 @@ impl Thread {
             tray,
             papers,
             journals,
+            files,
             charts,
             checks,
+            laying,
             now,
         };
         what(&mut desktop)?;

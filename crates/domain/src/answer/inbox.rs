@@ -4,17 +4,21 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::GridLine;
+use crate::attachment::Attachment;
 use crate::id::OrderId;
 use crate::moment::Moment;
 use crate::news::Vector;
 use crate::order::{Asked, OrderEnd, OrderKind, Priority};
 use crate::post::Post;
+use crate::purpose::Purpose;
 use crate::receipt::{Part, Progress, Receipt};
 
 /// What a person in the field sees.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 #[ts(export)]
 pub struct InboxCard {
+    /// What the desk's store is for.
+    pub purpose: Purpose,
     /// My post.
     pub post: Post,
     /// My grid.
@@ -55,10 +59,14 @@ pub struct InboxOrder {
     pub receipt: Receipt,
     /// What my answer must hold.
     pub answer: Asked,
+    /// What stands beside its words.
+    pub attachments: Vec<Attachment>,
     /// My reason or report.
     pub words: Option<String>,
     /// The number or choice in my report.
     pub value: Option<String>,
+    /// What stands beside my report.
+    pub answered: Vec<Attachment>,
     /// From whom, in words.
     pub from: String,
     /// How it ended, if it has.

@@ -24,6 +24,8 @@ pub struct MeasureTable {
     pub columns: Vec<MeasureColumn>,
     /// By path, at most ten thousand.
     pub rows: Vec<MeasureRow>,
+    /// What the grids of a level above hold of this one; none where all of its grids are among the rows.
+    pub means: Option<MeasureMeans>,
     /// The counts that rows were taken from.
     pub surveys: Vec<Survey>,
     /// The count that the scope's own figures were taken from.
@@ -71,6 +73,34 @@ pub struct MeasureRow {
     pub survey: Option<u32>,
 }
 
+/// The grids of a level that are too many for a table, by the grids of a level above that they lie in.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub struct MeasureMeans {
+    /// The deepest level above that has no more grids than a table has rows.
+    pub level: Level,
+    /// What that level is called.
+    pub level_name: String,
+    /// By path; grids that hold none of the table's level are left out.
+    pub rows: Vec<MeanRow>,
+}
+
+/// One grid of a level above, and what the table's grids in it come to.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub struct MeanRow {
+    /// Which.
+    pub path: GridPath,
+    /// Its name.
+    pub name: String,
+    /// How many grids of the table's level lie in it.
+    pub grids: u32,
+    /// How many of those nobody answers for.
+    pub headless: u32,
+    /// For each column the mean of those that have a figure; none where nobody counted.
+    pub values: Vec<Option<f64>>,
+}
+
 /// When and by whom grids were counted.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, TS)]
 #[ts(export)]
@@ -92,13 +122,15 @@ pub struct OutlineList {
     pub scope: Option<GridPath>,
     /// Of which level.
     pub level: Level,
+    /// The level whose grids are drawn: where it has more than a small drawing can show, the deepest above that has not.
+    pub drawn: Level,
     /// How wide the drawing is, in its own units; nought when there is nothing to draw.
     pub width: u32,
     /// How high.
     pub height: u32,
     /// The scope's own border.
     pub border: Vec<Vec<i32>>,
-    /// By path; none at all when there are more than a small drawing can show.
+    /// Of the level that is drawn, by path; none at all where even the highest level has too many.
     pub outlines: Vec<OutlineLine>,
     /// How many grids of the level lie in the scope.
     pub total: u32,

@@ -4,6 +4,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::GridLine;
+use crate::attachment::Attachment;
 use crate::calling::CallEntry;
 use crate::code::{GridPath, Level};
 use crate::id::{OrderId, PostId};
@@ -221,6 +222,8 @@ pub struct BoardRow {
     pub words: Option<String>,
     /// The number or choice in their report.
     pub value: Option<String>,
+    /// What stands beside their report.
+    pub attachments: Vec<Attachment>,
     /// Whether a device is paired.
     pub reachable: bool,
     /// The nearest head over the person, of [`Board::heads`].

@@ -5,7 +5,8 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::failure::Refusal;
+use crate::attachment::{self, Attachment};
+use crate::failure::{Refusal, Snag};
 
 /// The longest unit and the longest choice, in characters.
 pub const LONGEST_LABEL: usize = 40;
@@ -22,6 +23,8 @@ pub enum Asked {
     Nothing,
     /// What was done, in words.
     Words,
+    /// A photo of the place, or more.
+    Photo,
     /// A number.
     Number {
         /// Of what: 台, 厘米 …; empty: of nothing in particular.
@@ -88,7 +91,7 @@ impl Asked {
     /// The same without blanks; refused when it asks for what nobody could say.
     pub fn tidied(self) -> Result<Self, Refusal> {
         match self {
-            Self::Nothing | Self::Words => Ok(self),
+            Self::Nothing | Self::Words | Self::Photo => Ok(self),
             Self::Number { unit } => {
                 let unit = unit.trim().to_owned();
                 short(&unit)?;
@@ -114,12 +117,20 @@ impl Asked {
 
     /// What an answer holds besides its words, in its normal form; refused when it lacks what is asked for, or says what
     /// nobody asked.
-    pub fn take(&self, words: &str, value: Option<&str>) -> Result<Option<String>, Refusal> {
+    pub fn take(
+        &self,
+        words: &str,
+        value: Option<&str>,
+        attachments: &[Attachment],
+    ) -> Result<Option<String>, Refusal> {
         let value = value.map(str::trim).filter(|value| !value.is_empty());
         match (self, value) {
             (Self::Words, None) if words.trim().is_empty() => Err(Refusal::AnswerWordsMissing),
-            (Self::Nothing | Self::Words, None) => Ok(None),
-            (Self::Nothing | Self::Words, Some(_)) => Err(Refusal::AnswerNotAsked),
+            (Self::Photo, None) if !attachment::files(attachments).any(|file| file.media.is_picture()) => {
+                Err(Snag::PhotoMissing.into())
+            }
+            (Self::Nothing | Self::Words | Self::Photo, None) => Ok(None),
+            (Self::Nothing | Self::Words | Self::Photo, Some(_)) => Err(Refusal::AnswerNotAsked),
             (Self::Number { .. }, value) => {
                 let amount = value.and_then(Amount::parse).ok_or(Refusal::AnswerNoNumber)?;
                 Ok(Some(amount.to_string()))
@@ -132,7 +143,7 @@ impl Asked {
     /// What some answers come to.
     pub fn figures<'a>(&self, values: impl IntoIterator<Item = &'a str>) -> Figures {
         match self {
-            Self::Nothing | Self::Words => Figures::None,
+            Self::Nothing | Self::Words | Self::Photo => Figures::None,
             Self::Number { unit } => {
                 let amounts: Vec<Amount> = values.into_iter().filter_map(Amount::parse).collect();
                 let sum = amounts.iter().map(|amount| amount.thousandths).sum();
@@ -214,14 +225,14 @@ mod tests {
     #[test]
     fn an_answer_holds_what_was_asked_for() {
         let number = Asked::Number { unit: "台".to_owned() };
-        assert_eq!(number.take("", Some(" ０３.50 ")), Ok(Some("3.5".to_owned())));
-        assert_eq!(number.take("三台", None), Err(Refusal::AnswerNoNumber));
-        assert_eq!(number.take("", Some("三")), Err(Refusal::AnswerNoNumber));
-        assert_eq!(choice().take("", Some("积水")), Ok(Some("积水".to_owned())));
-        assert_eq!(choice().take("", Some("着火")), Err(Refusal::AnswerNoChoice));
-        assert_eq!(Asked::Words.take(" ", None), Err(Refusal::AnswerWordsMissing));
-        assert_eq!(Asked::Nothing.take("", None), Ok(None));
-        assert_eq!(Asked::Nothing.take("", Some("3")), Err(Refusal::AnswerNotAsked));
+        assert_eq!(number.take("", Some(" ０３.50 "), &[]), Ok(Some("3.5".to_owned())));
+        assert_eq!(number.take("三台", None, &[]), Err(Refusal::AnswerNoNumber));
+        assert_eq!(number.take("", Some("三"), &[]), Err(Refusal::AnswerNoNumber));
+        assert_eq!(choice().take("", Some("积水"), &[]), Ok(Some("积水".to_owned())));
+        assert_eq!(choice().take("", Some("着火"), &[]), Err(Refusal::AnswerNoChoice));
+        assert_eq!(Asked::Words.take(" ", None, &[]), Err(Refusal::AnswerWordsMissing));
+        assert_eq!(Asked::Nothing.take("", None, &[]), Ok(None));
+        assert_eq!(Asked::Nothing.take("", Some("3"), &[]), Err(Refusal::AnswerNotAsked));
     }
 
     #[test]

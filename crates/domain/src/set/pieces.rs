@@ -221,13 +221,68 @@ fn list_of_rows(text: &[u8], at: usize, closing: &str) -> Option<(usize, String)
 
 /// Spells positions as a normal form has them, parted by commas.
 pub fn spell(positions: &[Position], text: &mut Vec<u8>) {
-    let mut digits = itoa::Buffer::new();
+    // Room for the longest, into which all are written without asking again.
+    let mut at = text.len();
+    text.resize(at + positions.len() * LONGEST.len(), b',');
     for (number, Position(x, y)) in positions.iter().enumerate() {
-        text.extend_from_slice(if number > 0 { b",[" } else { b"[" });
-        text.extend_from_slice(digits.format(*x).as_bytes());
-        text.push(b',');
-        text.extend_from_slice(digits.format(*y).as_bytes());
-        text.push(b']');
+        at += usize::from(number > 0);
+        text[at] = b'[';
+        at = write_number(*x, text, at + 1) + 1;
+        at = write_number(*y, text, at);
+        text[at] = b']';
+        at += 1;
+    }
+    text.truncate(at);
+}
+
+/// The longest position there is, with a comma.
+const LONGEST: &str = "[-2147483648,-2147483648],";
+/// From 00 to 99, one after the other.
+const PAIRS: [u8; 200] = {
+    let (mut pairs, mut number) = ([0; 200], 0);
+    while number < 100 {
+        (pairs[2 * number], pairs[2 * number + 1]) = (b'0' + (number / 10) as u8, b'0' + (number % 10) as u8);
+        number += 1;
+    }
+    pairs
+};
+
+/// Writes a number over what stands here, and says where it ends.
+fn write_number(number: i32, text: &mut [u8], at: usize) -> usize {
+    let mut rest = number.unsigned_abs();
+    let first = at + usize::from(number < 0);
+    let end = first + rest.checked_ilog10().unwrap_or(0) as usize + 1;
+    if number < 0 {
+        text[at] = b'-';
+    }
+    let mut place = end;
+    while rest >= 10 {
+        let pair = (rest % 100) as usize * 2;
+        (rest, place) = (rest / 100, place - 2);
+        text[place..place + 2].copy_from_slice(&PAIRS[pair..pair + 2]);
+    }
+    if place > first {
+        text[first] = b'0' + rest as u8;
+    }
+    end
+}
+
+impl PlacedGrid {
+    /// Writes it as the normal form has it: what serde writes, with its boundary spelled at once.
+    pub fn write_row(&self, text: &mut Vec<u8>) {
+        serde_json::to_writer(&mut *text, &self.grid).expect("a grid has text keys and whole numbers only");
+        text.pop();
+        text.extend_from_slice(b",\"shape\":[");
+        for (number, Polygon { rings }) in self.shape.polygons.iter().enumerate() {
+            text.extend_from_slice(if number > 0 { b",[" } else { b"[" });
+            for (number, ring) in rings.iter().enumerate() {
+                text.extend_from_slice(if number > 0 { b",[" } else { b"[" });
+                spell(ring, text);
+                text.push(b']');
+            }
+            text.push(b']');
+        }
+        text.extend_from_slice(b"]}");
     }
 }
 
@@ -286,6 +341,24 @@ mod tests {
         };
         let levels = vec![LevelName { level: Level(1), name: "区[]".to_owned() }];
         Set::Grids(GridSet { scheme: "[]方案".to_owned(), levels, grids: (0..count).map(placed).collect() })
+    }
+
+    #[test]
+    fn a_row_is_written_as_serde_writes_it() {
+        let positions: Vec<Position> =
+            [0, 7, -9, 10, -42, 100, 999, -1_000, 1_119_989_815, -899_999_999, i32::MAX, i32::MIN]
+                .into_iter()
+                .flat_map(|number| [Position(number, -7), Position(12_345, number)])
+                .collect();
+        let Set::Grids(GridSet { grids, .. }) = grids(1) else { panic!("grids") };
+        let rings = [vec![], vec![positions[..1].to_vec()], vec![positions, vec![]]];
+        for shape in [vec![], vec![rings[1].clone()], rings.to_vec()] {
+            let polygons = shape.into_iter().map(|rings| Polygon { rings }).collect();
+            let placed = PlacedGrid { shape: Shape { polygons }, ..grids[0].clone() };
+            let mut text = b"before".to_vec();
+            placed.write_row(&mut text);
+            assert_eq!(text[6..], serde_json::to_vec(&placed).expect("memory"));
+        }
     }
 
     fn there_and_back(set: Set, size: usize) {

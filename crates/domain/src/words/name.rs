@@ -20,6 +20,7 @@ pub(super) fn names() -> impl Iterator<Item = Name> {
 
 const NAMES: &[Name] = &[
     ("noun", "order", "指令", "order"),
+    ("noun", "file", "文件", "file"),
     ("noun", "target", "常用对象", "saved target"),
     ("noun", "template", "模板", "template"),
     ("noun", "grid", "网格", "grid"),
@@ -64,6 +65,7 @@ const NAMES: &[Name] = &[
     ("noun", "entry", "日志条目", "journal entry"),
     ("noun", "call", "来电", "call"),
     ("noun", "watch", "值班", "watch"),
+    ("noun", "message", "消息", "message"),
     ("role", "admin", "管理员", "admin"),
     ("role", "commander", "指挥长", "commander"),
     ("role", "operator", "值班员", "operator"),

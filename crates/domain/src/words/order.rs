@@ -67,6 +67,11 @@ pub(super) const WORDS: &[Words] = &[
         en: ["the order asks for one of its choices", "choose one of them"],
     },
     Words {
+        code: "receipt.no_photo",
+        zh: ["办结须附现场照片", "拍一张或选一张照片，再报办结"],
+        en: ["the order asks for a photo", "take or choose one, then report it again"],
+    },
+    Words {
         code: "receipt.not_asked",
         zh: ["这条指令不要数字或选项", "刷新后再报办结"],
         en: ["the order asks for no number or choice", "refresh, and report it again"],

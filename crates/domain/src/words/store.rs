@@ -95,6 +95,19 @@ pub(super) const WORDS: &[Words] = &[
         en: ["the folder {path} cannot be used: {what}", "choose a folder that you may write to"],
     },
     Words {
+        code: "drill.not_served",
+        zh: ["{path} 没有打开", "先运行 wutu serve {path}，或在窗口里打开它，再开始演练"],
+        en: ["{path} is not open", "run wutu serve {path} or open it in a window first, then drill"],
+    },
+    Words {
+        code: "drill.in_service",
+        zh: ["{path} 是实战库，不能演练", "另建演练库：wutu demo 库.gpkg --drill，或 wutu new 库.gpkg --drill 后导入"],
+        en: [
+            "{path} is in service: synthetic people have no place there",
+            "make a store for drills: wutu demo STORE --drill, or wutu new STORE --drill and import",
+        ],
+    },
+    Words {
         code: "desk.closed", zh: ["库已关闭", "重新启动五图"], en: ["the desk is closed", "start Wutu again"]
     },
     Words {

@@ -4,7 +4,7 @@ use domain::import::Fault;
 use serde_json::Value;
 
 use super::Package;
-use crate::parts::Properties;
+use crate::properties::Properties;
 
 /// The layer that differs.
 const GRIDS: &str = "grid";
@@ -41,7 +41,7 @@ impl Ours {
         if let Some(Value::String(text)) = properties.remove("attributes")
             && let Ok(Value::Object(attributes)) = serde_json::from_str(&text)
         {
-            properties.extend(attributes.into_iter().map(|(name, value)| (name.into(), value)));
+            attributes.into_iter().for_each(|(name, value)| properties.insert(name, value));
         }
         if let Some(Value::String(path)) = properties.get_mut("parent") {
             *path = plain(path.rsplit('.').next().unwrap_or_default());

@@ -1,22 +1,26 @@
 //! Grids piece by piece. The first pass learns levels, codes and names; the second reads boundaries, upper levels
 //! first, so that every parent has its place before its children come. What is kept of a grid is its code and path.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Read, Seek};
 
-use domain::code::{GridCode, GridPath, Level};
+use domain::code::{GridPath, Level};
 use domain::grid::Counts;
 use domain::place::{Polygon, Position, Shape};
 use domain::set::{GridSet, Set};
 
-use super::{Area, FIELDS, Orphan, Reader, Rows, attributes_of, check_scheme, level_names, parent_column, scheme_of};
-use crate::cutter::Batch;
-use crate::features::{Feature, Survey, piece};
+use super::{
+    Area, CODE, FIELDS, ID, LEVEL, Orphan, Reader, Rows, attributes_of, check_scheme, level_names, parent_column,
+    scheme_of,
+};
+use crate::batch::{Batch, Sight};
+use crate::features::{Feature, Survey};
 use crate::fields::Columns;
 use crate::findings::Findings;
 use crate::globe::Globe;
 use crate::parents::{Census, Search};
 use crate::stream::{Names, Outlet, Passes, Piece, sound, write_row};
+use crate::ticks::Ticks;
 use crate::{Known, Options, ParentRule, Reading, displaced};
 
 /// What the first pass learns of a batch.
@@ -43,7 +47,7 @@ struct Nest<'a> {
     search: Search<'a>,
     rule: ParentRule,
     deepest: Level,
-    leaves: HashSet<GridCode>,
+    leaves: Ticks,
 }
 
 /// What the normal form of a grid without a path begins with.
@@ -55,7 +59,13 @@ pub(crate) fn stream<F: Read + Seek>(
     options: &Options,
     known: &Known,
 ) -> io::Result<Option<Reading>> {
-    let Some((names, end, batches)) = passes.learn(|features, names| learn(features, names, options, known))? else {
+    let asked = |names: &Names| {
+        let columns = Columns::find(names.all(), &options.columns, &FIELDS, &mut Findings::default());
+        let fields = [CODE, ID, LEVEL].into_iter().filter_map(|field| columns.of(field));
+        fields.chain(parent_column(&columns, options)).map(str::to_owned).collect()
+    };
+    let Some((names, end, batches)) = passes.learn(asked, |features, names| learn(features, names, options, known))?
+    else {
         return Ok(None);
     };
     let mut all = Learned::default();
@@ -78,12 +88,12 @@ pub(crate) fn stream<F: Read + Seek>(
     let mut shadow = GridSet { scheme, levels, grids: Vec::new() };
     passes.to.begin(&Set::Grids(shadow.clone()), end.rows)?;
     let no_rows = Rows::new();
-    let mut nest = Nest { search: Search::new(known, &no_rows), rule, deepest, leaves: HashSet::new() };
+    let mut nest = Nest { search: Search::new(known, &no_rows), rule, deepest, leaves: Ticks::default() };
     let (mut piece, share) = (Piece::new(), passes.left() / sweeps.len() as f64);
     for sweep in &sweeps {
         let wanted = |row: usize| all.levels.get(row - 1).is_some_and(|level| sweep.contains(level));
-        let draw = |batch: Batch| draw(&batch, &names, &columns, &survey, options, known, &wanted);
-        let swept = passes.pass(share, draw, |to, drawn| {
+        let draw = |mut batch: Batch| draw(&mut batch, &names, &columns, &survey, options, known, &wanted);
+        let swept = passes.pass(Sight::Whole, share, draw, |to, drawn| {
             findings.absorb(drawn.findings);
             let mut begin = 0;
             for (orphan, end) in drawn.grids {
@@ -145,7 +155,7 @@ fn learn(features: &[Feature], names: &Names, options: &Options, known: &Known) 
 }
 
 fn draw(
-    batch: &Batch,
+    batch: &mut Batch,
     names: &Names,
     columns: &Columns,
     survey: &Survey,
@@ -156,16 +166,16 @@ fn draw(
     let parent_column = parent_column(columns, options);
     let attributes = attributes_of(names.all(), columns, parent_column);
     let mut drawn = Drawn { text: Vec::with_capacity(batch.size()), grids: Vec::new(), findings: Findings::default() };
-    for (row, text) in batch.features()?.filter(|(row, _)| wanted(*row)) {
-        let feature = &piece(row, text, survey)?;
-        let globe = Globe::new(options, known);
+    let globe = Globe::new(options, known);
+    batch.each(survey, wanted, |feature| {
         let reader = Reader { feature, columns, attributes: &attributes, options, globe, parent_column };
         let key = reader.key(&mut drawn.findings);
         let orphan = reader.orphan(key, Area::of(feature), 0, &mut drawn.findings)?;
         let kept = kept_of(&orphan, known);
-        write_row(&mut drawn.text, &orphan.placed(GridPath::from_text("")));
+        orphan.placed(GridPath::from_text("")).write_row(&mut drawn.text);
         drawn.grids.push((kept, drawn.text.len()));
-    }
+        Some(())
+    })?;
     Some(drawn)
 }
 
@@ -198,7 +208,7 @@ impl Nest<'_> {
         let path = search.path_of(orphan, rule, &[], &[], &mut Findings::default()).ok()?;
         // Nothing hangs under the deepest: their paths need not be known.
         let is_new = if orphan.level == *deepest {
-            leaves.insert(orphan.code.clone())
+            leaves.tick(leaves.of(&orphan.code.0))
         } else {
             search.place(orphan.level, &orphan.code, &path)
         };

@@ -229,7 +229,8 @@ fn of_the_rules(code: &str) -> bool {
         "broken",
     ];
     let rooms = ["rights.", "order.", "receipt.", "pairing.", "finding.", "check.", "mend.", "amend."];
-    let orders = ["target.", "template.", "saved.", "ladder.", "paper.", "call.", "journal.", "watch."];
+    let orders = ["target.", "template.", "saved.", "ladder.", "paper.", "call.", "journal.", "watch.", "channel."];
+    let attached = ["attachment.", "picture.", "pdf.", "voice.", "sketch."];
     let schemes = ["scheme.", "revision.", "edit.", "shapes.", "sheet."];
     let hosts = [
         "store.",
@@ -249,7 +250,7 @@ fn of_the_rules(code: &str) -> bool {
     let terminal = ["fields.", "locate.", "demo."];
     // A file may name a scheme; all else of schemes comes from people.
     let of_a_file = code == "scheme.other";
-    let mut all = rooms.iter().chain(&orders).chain(&schemes).chain(&hosts).chain(&terminal);
+    let mut all = rooms.iter().chain(&orders).chain(&attached).chain(&schemes).chain(&hosts).chain(&terminal);
     OTHERS.contains(&code) || (!of_a_file && all.any(|room| code.starts_with(room)))
 }
 

@@ -1,4 +1,4 @@
-//! Archives and spreadsheets, put together byte by byte or by the programs that people use.
+//! Archives, Shapefiles and spreadsheets, put together byte by byte or by the programs that people use.
 
 use std::io::{Cursor, Write};
 use std::path::{Path, PathBuf};
@@ -55,6 +55,50 @@ pub fn texts(cells: &[&str]) -> String {
     let cells: Vec<String> =
         cells.iter().map(|cell| format!(r#"<c t="inlineStr"><is><t>{cell}</t></is></c>"#)).collect();
     format!("<row>{}</row>", cells.concat())
+}
+
+/// A point of a layer.
+pub fn point(x: f64) -> Vec<u8> {
+    shape(1, &[x, 33.01])
+}
+
+/// A shape of this kind.
+pub fn shape(kind: u32, numbers: &[f64]) -> Vec<u8> {
+    kind.to_le_bytes().into_iter().chain(numbers.iter().flat_map(|number| number.to_le_bytes())).collect()
+}
+
+/// The shapes of a layer, each after its number and length.
+pub fn shp(shapes: &[Vec<u8>]) -> Vec<u8> {
+    let mut file = [0_u8, 0, 0x27, 0x0a].to_vec();
+    file.resize(100, 0);
+    for (number, shape) in (1_u32..).zip(shapes) {
+        let words = u32::try_from(shape.len() / 2).expect("small");
+        file.extend(number.to_be_bytes().into_iter().chain(words.to_be_bytes()).chain(shape.iter().copied()));
+    }
+    file
+}
+
+/// The table of a layer: one column, `code`.
+pub fn dbf(rows: &[&str]) -> Vec<u8> {
+    let mut file = vec![0; 65];
+    file[0] = 3;
+    file[4] = u8::try_from(rows.len()).expect("few");
+    file[8] = 65;
+    file[10] = 11;
+    file[32..36].copy_from_slice(b"code");
+    (file[43], file[48], file[64]) = (b'C', 10, 0x0d);
+    for row in rows {
+        let mut cell = row.as_bytes().to_vec();
+        cell.resize(10, b' ');
+        file.push(b' ');
+        file.extend(cell);
+    }
+    file
+}
+
+/// A layer without the name of its system.
+pub fn layer(shapes: &[Vec<u8>], rows: &[&str]) -> Vec<u8> {
+    archive(&[("a.shp", shp(shapes)), ("a.dbf", dbf(rows))])
 }
 
 /// A folder of its own for a test, gone with it.

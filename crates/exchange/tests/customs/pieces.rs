@@ -3,6 +3,8 @@
 
 use exchange::{Kind, Options, ParentRule};
 
+use crate::databases;
+use crate::packed::{layer, point};
 use crate::store::{Store, collection, feature, square};
 
 fn grid(code: &str, parent: &str, level: u8, west: u32) -> String {
@@ -72,4 +74,24 @@ fn what_has_a_fault_or_a_rule_of_its_own_is_for_the_careful() {
     assert_eq!(venues(&[venue("1", ""), venue("1", "")]), None);
     assert_eq!(venues(&[]), None);
     assert_eq!(streamed(Kind::Basemap, "a.geojson", &collection(&sound), &options), None);
+}
+
+#[test]
+fn shapefiles_and_packages_are_read_in_pieces_and_what_is_doubtful_is_not() {
+    let datum = Options { datum: Some("EPSG:4490".to_owned()), ..Options::default() };
+    let ids: Vec<String> = (0..200).map(|id| format!("V{id}")).collect();
+    let points: Vec<Vec<u8>> = (0..200).map(|step| point(114.0 + f64::from(step) / 1000.0)).collect();
+    let rows: Vec<&str> = ids.iter().map(String::as_str).collect();
+    let shapefile = |shapes: &[Vec<u8>], rows: &[&str]| streamed(Kind::Venues, "a.zip", &layer(shapes, rows), &datum);
+    assert_eq!(shapefile(&points, &rows), Some(ids.clone()));
+    assert_eq!(shapefile(&points, &rows[..199]), None, "a row too few");
+    assert_eq!(shapefile(&points[..199], &rows), None, "a row too many");
+    assert_eq!(shapefile(&points[..2], &["V1", "V1"]), None, "an id twice");
+    let package =
+        |sql: &[String]| streamed(Kind::Venues, "a.gpkg", &databases::geopackage(&sql.concat()), &Options::default());
+    let sql: Vec<String> = ids.iter().map(|id| databases::venue(id)).collect();
+    assert_eq!(package(&sql), Some(ids));
+    assert_eq!(package(&[sql[0].clone(), sql[0].clone()]), None, "an id twice");
+    let unread = "INSERT INTO venues (geom, id) VALUES (X'4750', 'V');".to_owned();
+    assert_eq!(package(&[sql[0].clone(), unread]), None, "a place that can't be read");
 }

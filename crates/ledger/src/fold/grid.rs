@@ -19,6 +19,9 @@ const ANY: &str = section(SQL, "any");
 const BOXES: &str = section(SQL, "boxes");
 const CLEAR: &str = section(SQL, "clear");
 const COPY: &str = section(SQL, "copy");
+const REACHED: &str = section(SQL, "reached");
+const LAY: &str = section(SQL, "lay");
+const STRAYS: &str = section(SQL, "strays");
 const DELETE: &str = section(SQL, "delete");
 const INSERT: &str = section(SQL, "insert");
 
@@ -50,8 +53,42 @@ pub(super) fn imported(connection: &Connection, header: &Header, rows: &mut Rows
     head.ok_or_else(of_another_kind)
 }
 
-/// All grids of a scheme, once more under another scheme's name.
+/// All grids of a scheme, once more under another scheme's name; those that were laid out there before are taken as
+/// they are.
 pub(super) fn copied(connection: &Connection, header: &Header, from: &str, to: &str) -> Result<(), Error> {
+    if reached(connection, to)?.is_some() {
+        laid(connection, from, to, u32::MAX)?;
+    } else {
+        copied_whole(connection, from, to)?;
+    }
+    contents::extend(connection, "grid", header, None)
+}
+
+/// The next grids of a scheme under the name of one that does not stand yet, by path, each through the layer's triggers;
+/// tells how many. What is laid out so belongs to no scheme until the fact comes that makes it one.
+pub(crate) fn laid(connection: &Connection, from: &str, to: &str, most: u32) -> Result<u32, Error> {
+    let after = reached(connection, to)?.unwrap_or_default();
+    let rows = connection
+        .prepare_cached(LAY)?
+        .execute(named_params! {":from": from, ":to": to, ":after": after, ":most": most})?;
+    Ok(u32::try_from(rows).unwrap_or(u32::MAX))
+}
+
+/// Grids that were laid out for a scheme that did not come go: of one scheme, none: of all. To look for them takes a
+/// step through the index for each scheme, not for each grid.
+pub(crate) fn swept(connection: &Connection, only: Option<&str>) -> Result<(), Error> {
+    let strays: Vec<String> =
+        connection.prepare_cached(STRAYS)?.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    let meant = strays.iter().filter(|scheme| only.is_none_or(|only| only == scheme.as_str()));
+    meant.into_iter().try_for_each(|scheme| emptied(connection, scheme))
+}
+
+/// The last path that a scheme has.
+fn reached(connection: &Connection, scheme: &str) -> Result<Option<String>, Error> {
+    Ok(connection.prepare_cached(REACHED)?.query_row(named_params! {":scheme": scheme}, |row| row.get(0))?)
+}
+
+fn copied_whole(connection: &Connection, from: &str, to: &str) -> Result<(), Error> {
     gpkg::fill(connection, Layer::Grid, |boxes| {
         connection.prepare_cached(COPY)?.execute(named_params! {":from": from, ":to": to})?;
         let mut statement = connection.prepare_cached(BOXES)?;
@@ -64,8 +101,7 @@ pub(super) fn copied(connection: &Connection, header: &Header, from: &str, to: &
             boxes.add(row.get(0)?, bounds);
         }
         Ok(())
-    })?;
-    contents::extend(connection, "grid", header, None)
+    })
 }
 
 /// Grids of a draft as they are after a revision: a few, each through the layer's triggers.
@@ -90,6 +126,11 @@ pub(super) fn revised(
 
 /// All grids of a scheme go.
 pub(super) fn clear(connection: &Connection, header: &Header, scheme: &str) -> Result<(), Error> {
+    emptied(connection, scheme)?;
+    contents::measure_grids(connection, header)
+}
+
+fn emptied(connection: &Connection, scheme: &str) -> Result<(), Error> {
     gpkg::fill(connection, Layer::Grid, |boxes| {
         let mut statement = connection.prepare_cached(CLEAR)?;
         let mut rows = statement.query(named_params! {":scheme": scheme})?;
@@ -97,8 +138,7 @@ pub(super) fn clear(connection: &Connection, header: &Header, scheme: &str) -> R
             boxes.remove(row.get(0)?);
         }
         Ok(())
-    })?;
-    contents::measure_grids(connection, header)
+    })
 }
 
 fn put(

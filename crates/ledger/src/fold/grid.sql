@@ -17,6 +17,27 @@ SELECT
     attributes, west, south, east, north
 FROM grid WHERE scheme = :from ORDER BY path;
 
+-- reached
+SELECT max(path) FROM grid WHERE scheme = :scheme;
+
+-- lay
+INSERT INTO grid (
+    geom, path, code, level, kind, name, parent, residents, households, buildings, units, as_of, source, scheme,
+    attributes, west, south, east, north
+)
+SELECT
+    geom, path, code, level, kind, name, parent, residents, households, buildings, units, as_of, source, :to,
+    attributes, west, south, east, north
+FROM grid WHERE scheme = :from AND path > :after ORDER BY path LIMIT :most;
+
+-- strays
+WITH RECURSIVE one (found) AS (
+    SELECT min(scheme) FROM grid
+    UNION ALL
+    SELECT (SELECT min(grid.scheme) FROM grid WHERE grid.scheme > one.found) FROM one WHERE one.found IS NOT NULL
+)
+SELECT found FROM one WHERE found IS NOT NULL AND found NOT IN (SELECT name FROM scheme);
+
 -- delete
 DELETE FROM grid WHERE scheme = :scheme AND path = :path RETURNING fid;
 

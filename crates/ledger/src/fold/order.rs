@@ -19,6 +19,11 @@ pub(crate) fn place_of(order: OrderId) -> String {
     format!("orders/{order}/text")
 }
 
+/// Where what stands beside its text does.
+pub(crate) fn place_of_attachments(order: OrderId) -> String {
+    format!("orders/{order}/attachments")
+}
+
 /// Where the words of an order's end stand.
 pub(crate) fn place_of_end(order: OrderId) -> String {
     format!("orders/{order}/end")
@@ -27,10 +32,13 @@ pub(crate) fn place_of_end(order: OrderId) -> String {
 pub(super) fn issued(connection: &Connection, keys: &Keys, header: &Header, order: &Order) -> Result<(), Error> {
     let Some(key) = seal::subject_key(connection, keys, &header.subject)? else { return Ok(()) };
     let words = key.seal_word(&place_of(order.id), &order.text)?;
-    let card = Order { text: String::new(), ..order.clone() };
+    let attachments = (!order.attachments.is_empty())
+        .then(|| key.seal_word(&place_of_attachments(order.id), &text::json(&order.attachments)))
+        .transpose()?;
+    let card = Order { text: String::new(), attachments: Vec::new(), ..order.clone() };
     connection.prepare_cached(INSERT)?.execute(named_params! {
         ":id": order.id.to_string(), ":number": order.number, ":scope": order.scope().as_str(),
-        ":hlc": header.hlc.0, ":card": text::json(&card), ":words": words,
+        ":hlc": header.hlc.0, ":card": text::json(&card), ":words": words, ":attachments": attachments,
     })?;
     Ok(())
 }

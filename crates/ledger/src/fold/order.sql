@@ -1,5 +1,6 @@
 -- insert
-INSERT INTO orders (id, number, scope, hlc, card, words) VALUES (:id, :number, :scope, :hlc, :card, :words);
+INSERT INTO orders (id, number, scope, hlc, card, words, attachments)
+VALUES (:id, :number, :scope, :hlc, :card, :words, :attachments);
 
 -- end
 INSERT INTO order_end (order_id, hlc, card, words) VALUES (:order_id, :hlc, :card, :words)

@@ -17,6 +17,7 @@ const READ: &str = section(SQL, "read");
 const UPDATE: &str = section(SQL, "update");
 const UPDATE_REFUSED_WORDS: &str = section(SQL, "update_refused_words");
 const UPDATE_DONE_WORDS: &str = section(SQL, "update_done_words");
+const UPDATE_DONE_ATTACHMENTS: &str = section(SQL, "update_done_attachments");
 const UPDATE_DONE_VALUE: &str = section(SQL, "update_done_value");
 
 /// Where a person's words stand: what their seal is bound to.
@@ -27,6 +28,11 @@ pub(crate) fn place_of(order: OrderId, post: &PostId, progress: Progress) -> Str
 /// Where the number or choice of a person's report stands.
 pub(crate) fn place_of_value(order: OrderId, post: &PostId) -> String {
     format!("receipt/{order}/value/{}", post.0)
+}
+
+/// Where what stands beside a person's report does.
+pub(crate) fn place_of_attachments(order: OrderId, post: &PostId) -> String {
+    format!("receipt/{order}/attachments/{}", post.0)
 }
 
 /// The receipt in a row that begins with its ten columns, in the order of the states.
@@ -93,6 +99,11 @@ pub(super) fn marked(
         let value = mark.value().map(|value| key.seal_word(&place_of_value(order, post), value)).transpose()?;
         let mut statement = connection.prepare_cached(UPDATE_DONE_VALUE)?;
         statement.execute(named_params! {":order_id": id, ":post": post.0, ":value": value})?;
+        let attachments = (!mark.attachments().is_empty())
+            .then(|| key.seal_word(&place_of_attachments(order, post), &text::json(&mark.attachments())))
+            .transpose()?;
+        let mut statement = connection.prepare_cached(UPDATE_DONE_ATTACHMENTS)?;
+        statement.execute(named_params! {":order_id": id, ":post": post.0, ":attachments": attachments})?;
     }
     Ok(())
 }

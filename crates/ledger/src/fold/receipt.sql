@@ -26,3 +26,6 @@ UPDATE receipt SET done_words = :words WHERE order_id = :order_id AND post = :po
 
 -- update_done_value
 UPDATE receipt SET done_value = :value WHERE order_id = :order_id AND post = :post;
+
+-- update_done_attachments
+UPDATE receipt SET done_attachments = :attachments WHERE order_id = :order_id AND post = :post;

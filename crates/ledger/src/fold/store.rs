@@ -1,6 +1,7 @@
 //! What the store is, and its counters.
 
 use domain::fact::Header;
+use domain::purpose::Purpose;
 use rusqlite::{Connection, named_params};
 
 use super::contents;
@@ -14,12 +15,12 @@ const REVISE: &str = section(SQL, "revise");
 pub(super) fn founded(
     connection: &Connection,
     header: &Header,
-    name: &str,
-    letter: char,
-    offset_hours: i8,
+    (name, letter, offset_hours): (&str, char, i8),
+    purpose: Purpose,
 ) -> Result<(), Error> {
     connection.prepare_cached(INSERT)?.execute(named_params! {
         ":desk": header.desk.to_string(), ":name": name, ":letter": letter.to_string(), ":offset_hours": offset_hours,
+        ":purpose": purpose.word(),
     })?;
     contents::change_all(connection, header)
 }

@@ -12,6 +12,7 @@
 use std::io::{self, Read};
 
 use domain::place::Position;
+use domain::scan::digits;
 
 /// Tells a text so as it comes.
 #[derive(Debug, Default)]
@@ -248,14 +249,11 @@ fn is_cut(text: &[u8], at: usize) -> bool {
 fn number(text: &[u8], begin: usize, behind: u8) -> Option<(i32, usize)> {
     let is_negative = text.get(begin) == Some(&b'-');
     let first = begin + usize::from(is_negative);
-    let (mut at, mut number) = (first, 0_i64);
-    while let Some(byte @ b'0'..=b'9') = text.get(at) {
-        number = number * 10 + i64::from(byte - b'0');
-        at += 1;
-        if at - first > DIGITS {
-            return None;
-        }
+    let (number, count) = digits(text, first);
+    if count > DIGITS {
+        return None;
     }
+    let (at, number) = (first + count, number.cast_signed());
     let is_spelled = match at - first {
         0 => false,
         1 => text[first] != b'0' || !is_negative,

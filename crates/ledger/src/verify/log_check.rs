@@ -22,6 +22,8 @@ pub(super) struct LogCheck {
     pub(super) facts: u64,
     pub(super) absent_bodies: u64,
     pub(super) first_bad: Option<Bad>,
+    /// The first desk whose log is here.
+    pub(super) desk: Option<DeskId>,
 }
 
 /// A log that is here.
@@ -43,6 +45,7 @@ struct Walk {
 pub(super) fn check(connection: &Connection) -> Result<LogCheck, Error> {
     let mut found = LogCheck::default();
     for desk in desks(connection)? {
+        found.desk.get_or_insert(desk.id);
         chain_of(connection, &desk, &mut found)?;
     }
     if found.first_bad.is_none() {

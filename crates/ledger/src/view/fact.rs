@@ -49,11 +49,16 @@ impl View<'_> {
 
     /// One fact; none: it is not here, its kind is not known here, or its body is absent or can't be opened.
     pub fn fact(&self, id: FactId) -> Result<Option<Fact>, Error> {
+        Ok(self.fact_with_header(id)?.and_then(|(_, fact)| fact))
+    }
+
+    /// The same with what stands before it, which is known also where the fact is not.
+    pub fn fact_with_header(&self, id: FactId) -> Result<Option<(Header, Option<Fact>)>, Error> {
         let params = named_params! {":desk": id.desk.to_string(), ":seq": id.seq};
-        let read = self.row(ONE, params, |row| {
+        self.row(ONE, params, |row| {
             let header = log::header(row)?;
-            log::fact(self.connection, self.keys, &header, row)
-        })?;
-        Ok(read.flatten())
+            let fact = log::fact(self.connection, self.keys, &header, row)?;
+            Ok((header, fact))
+        })
     }
 }

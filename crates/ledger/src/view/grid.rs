@@ -92,6 +92,22 @@ impl View<'_> {
         }
     }
 
+    /// Hands over each boundary of a level of a scheme, none: the published one; by path.
+    pub fn each_shape_of(
+        &self,
+        scheme: Option<&str>,
+        level: Level,
+        each: &mut dyn FnMut(&GridPath, &Shape),
+    ) -> Result<(), Error> {
+        let mut statement = self.connection.prepare_cached(SHAPES_OF_LEVEL)?;
+        let mut rows = statement.query(named_params! {":scheme": scheme, ":level": level.0})?;
+        while let Some(row) = rows.next()? {
+            let (path, shape) = outlined(row)?;
+            each(&path, &shape);
+        }
+        Ok(())
+    }
+
     /// The boundaries of a grid's children, none: of the grids at the top; by path. What stands below a child is
     /// stepped over, so that this costs what the children do.
     pub fn children_of(&self, scheme: &str, above: Option<&GridPath>) -> Result<Vec<(GridPath, Shape)>, Error> {

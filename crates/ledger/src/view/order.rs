@@ -1,5 +1,6 @@
 //! Orders as issued.
 
+use domain::attachment::Attachment;
 use domain::code::GridPath;
 use domain::id::{OrderId, PostId};
 use domain::order::{Order, OrderEnd};
@@ -71,12 +72,25 @@ impl View<'_> {
         self.rows(TOUCHING, params, |row| text::id(row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?))
     }
 
-    /// The order in a row that has `id`, `card` and `words`.
+    /// The order in a row that has `id`, `card`, `words` and `attachments`.
     pub(super) fn made_order(&self, row: &Row<'_>) -> Result<Order, Error> {
         let mut order: Order = text::from_json(row.get_ref("card")?.as_str().map_err(rusqlite::Error::from)?)?;
         let sealed = row.get_ref("words")?.as_blob().map_err(rusqlite::Error::from)?;
         order.text = self.opened(order.id, &fold::place_of_text(order.id), sealed)?.unwrap_or_default();
+        let sealed = row.get_ref("attachments")?.as_blob_or_null().map_err(rusqlite::Error::from)?;
+        order.attachments = self.opened_list(order.id, &fold::place_of_attachments(order.id), sealed)?;
         Ok(order)
+    }
+
+    /// What stands beside words, sealed with an order's key; nothing when the key is not at hand or was destroyed.
+    pub(super) fn opened_list(
+        &self,
+        order: OrderId,
+        place: &str,
+        sealed: Option<&[u8]>,
+    ) -> Result<Vec<Attachment>, Error> {
+        let opened = sealed.map(|sealed| self.opened(order, place, sealed)).transpose()?.flatten();
+        opened.map_or_else(|| Ok(Vec::new()), |list| text::from_json(&list))
     }
 
     /// Words sealed with an order's key; none when the key is not at hand or was destroyed.

@@ -1,11 +1,11 @@
 -- orders
-SELECT id, card, words FROM orders ORDER BY hlc DESC, id DESC LIMIT :limit;
+SELECT id, card, words, attachments FROM orders ORDER BY hlc DESC, id DESC LIMIT :limit;
 
 -- count
 SELECT count(*) FROM orders;
 
 -- order
-SELECT id, card, words FROM orders WHERE id = :id;
+SELECT id, card, words, attachments FROM orders WHERE id = :id;
 
 -- end
 SELECT card, words FROM order_end WHERE order_id = :id;

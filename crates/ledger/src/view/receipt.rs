@@ -1,5 +1,6 @@
 //! Receipts: how far orders have got.
 
+use domain::attachment::Attachment;
 use domain::code::GridPath;
 use domain::id::{OrderId, PostId};
 use domain::order::Order;
@@ -37,6 +38,8 @@ pub struct ReceiptRow {
     pub words: Option<String>,
     /// The number or choice in the report.
     pub value: Option<String>,
+    /// What stands beside the report.
+    pub attachments: Vec<Attachment>,
 }
 
 /// How far an order has got with one post of one grid, and that post's part.
@@ -96,6 +99,10 @@ impl View<'_> {
             receipt: fold::receipt_of(row)?,
             words: self.words(row, order, &post)?,
             value: self.value(row, order, &post)?,
+            attachments: {
+                let sealed = row.get_ref(VALUE + 3)?.as_blob_or_null().map_err(rusqlite::Error::from)?;
+                self.opened_list(order, &fold::place_of_answered(order, &post), sealed)?
+            },
             recipient: Recipient { grid: GridPath::from_text(row.get::<_, String>(VALUE + 1)?), post },
         })
     }

@@ -2,14 +2,14 @@
 SELECT
     delivered_at, delivered_way, read_at, read_way, accepted_at, accepted_way, refused_at, refused_way,
     done_at, done_way,
-    part, done_words, refused_words, done_value, grid, post
+    part, done_words, refused_words, done_value, grid, post, done_attachments
 FROM receipt WHERE order_id = :order_id ORDER BY grid, post;
 
 -- receipt
 SELECT
     delivered_at, delivered_way, read_at, read_way, accepted_at, accepted_way, refused_at, refused_way,
     done_at, done_way,
-    part, done_words, refused_words, done_value, grid, post
+    part, done_words, refused_words, done_value, grid, post, done_attachments
 FROM receipt WHERE order_id = :order_id AND post = :post;
 
 -- progress
@@ -22,8 +22,8 @@ SELECT progress FROM receipt WHERE order_id = :order_id AND grid = :grid AND par
 SELECT
     delivered_at, delivered_way, read_at, read_way, accepted_at, accepted_way, refused_at, refused_way,
     done_at, done_way,
-    part, done_words, refused_words, done_value, grid, post,
-    orders.card, orders.words
+    part, done_words, refused_words, done_value, grid, post, done_attachments,
+    orders.card, orders.words, orders.attachments
 FROM receipt JOIN orders ON orders.id = receipt.order_id
 WHERE receipt.post = :post
   AND (

@@ -2,6 +2,7 @@
 
 use domain::id::DeskId;
 use domain::news::Vector;
+use domain::purpose::Purpose;
 
 use super::View;
 use crate::error::Error;
@@ -24,6 +25,8 @@ pub struct StoreCard {
     pub offset_hours: i8,
     /// Whose log it is.
     pub desk: DeskId,
+    /// What it is for.
+    pub purpose: Purpose,
 }
 
 impl View<'_> {
@@ -31,11 +34,13 @@ impl View<'_> {
     pub fn store(&self) -> Result<StoreCard, Error> {
         let card = self.row(STORE, [], |row| {
             let letter: String = row.get("letter")?;
+            let purpose: String = row.get("purpose")?;
             Ok(StoreCard {
                 name: row.get("name")?,
                 letter: letter.chars().next().ok_or_else(|| Error::corrupt("the store has no letter"))?,
                 offset_hours: row.get("offset_hours")?,
                 desk: text::id(&row.get::<_, String>("desk")?)?,
+                purpose: Purpose::named(&purpose).ok_or_else(|| Error::corrupt("the store has an unknown purpose"))?,
             })
         })?;
         card.ok_or_else(|| Error::corrupt("the store does not say what it is"))

@@ -1,5 +1,5 @@
 -- store
-SELECT desk, name, letter, offset_hours FROM store;
+SELECT desk, name, letter, offset_hours, purpose FROM store;
 
 -- revision
 SELECT value FROM counter WHERE name = 'revision';

@@ -5,6 +5,7 @@ mod access;
 mod basemap;
 mod crowd;
 mod door;
+mod file;
 mod findings;
 mod guard;
 mod house;

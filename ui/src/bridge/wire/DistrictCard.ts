@@ -3,6 +3,7 @@ import type { Bounds } from "./Bounds";
 import type { GridLine } from "./GridLine";
 import type { LevelCount } from "./LevelCount";
 import type { Moment } from "./Moment";
+import type { Purpose } from "./Purpose";
 import type { Scheme } from "./Scheme";
 import type { Seat } from "./Seat";
 import type { Vector } from "./Vector";
@@ -15,6 +16,10 @@ export type DistrictCard = {
  * The store's name.
  */
 name: string, 
+/**
+ * What it is for.
+ */
+purpose: Purpose, 
 /**
  * The letter in human numbers.
  */

@@ -3,12 +3,17 @@ import type { GridLine } from "./GridLine";
 import type { InboxCall } from "./InboxCall";
 import type { InboxOrder } from "./InboxOrder";
 import type { Post } from "./Post";
+import type { Purpose } from "./Purpose";
 import type { Vector } from "./Vector";
 
 /**
  * What a person in the field sees.
  */
 export type InboxCard = { 
+/**
+ * What the desk's store is for.
+ */
+purpose: Purpose, 
 /**
  * My post.
  */

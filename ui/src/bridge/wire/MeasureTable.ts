@@ -2,6 +2,7 @@
 import type { GridPath } from "./GridPath";
 import type { Level } from "./Level";
 import type { MeasureColumn } from "./MeasureColumn";
+import type { MeasureMeans } from "./MeasureMeans";
 import type { MeasureRow } from "./MeasureRow";
 import type { Survey } from "./Survey";
 
@@ -37,6 +38,10 @@ columns: Array<MeasureColumn>,
  * By path, at most ten thousand.
  */
 rows: Array<MeasureRow>, 
+/**
+ * What the grids of a level above hold of this one; none where all of its grids are among the rows.
+ */
+means: MeasureMeans | null, 
 /**
  * The counts that rows were taken from.
  */

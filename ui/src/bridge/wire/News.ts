@@ -3,7 +3,9 @@ import type { GridPath } from "./GridPath";
 import type { OrderId } from "./OrderId";
 import type { Part } from "./Part";
 import type { PostId } from "./PostId";
+import type { Priority } from "./Priority";
 import type { Progress } from "./Progress";
+import type { Span } from "./Span";
 import type { Way } from "./Way";
 
 /**
@@ -53,4 +55,28 @@ order: OrderId, } | { "type": "paper_printed",
 /**
  * Which order.
  */
-order: OrderId, } | { "type": "ladders_changed" } | { "type": "findings_changed" } | { "type": "schemes_changed" } | { "type": "journal_changed" } | { "type": "prints_changed" } | { "type": "devices_changed" } | { "type": "basemaps_changed" } | { "type": "other" };
+order: OrderId, } | { "type": "ladders_changed" } | { "type": "findings_changed" } | { "type": "schemes_changed" } | { "type": "message_sent", 
+/**
+ * In which.
+ */
+channel: GridPath, 
+/**
+ * How far down it goes.
+ */
+span: Span, 
+/**
+ * How urgent it is.
+ */
+priority: Priority, 
+/**
+ * Whether the one who listens has said it.
+ */
+own: boolean, 
+/**
+ * Whether it calls the one who listens by name.
+ */
+calls_me: boolean, } | { "type": "channel_changed", 
+/**
+ * In which channel.
+ */
+channel: GridPath, } | { "type": "quiet_hours_changed" } | { "type": "journal_changed" } | { "type": "prints_changed" } | { "type": "devices_changed" } | { "type": "basemaps_changed" } | { "type": "other" };

@@ -19,6 +19,10 @@ scope: GridPath | null,
  */
 level: Level, 
 /**
+ * The level whose grids are drawn: where it has more than a small drawing can show, the deepest above that has not.
+ */
+drawn: Level, 
+/**
  * How wide the drawing is, in its own units; nought when there is nothing to draw.
  */
 width: number, 
@@ -31,7 +35,7 @@ height: number,
  */
 border: Array<Array<number>>, 
 /**
- * By path; none at all when there are more than a small drawing can show.
+ * Of the level that is drawn, by path; none at all where even the highest level has too many.
  */
 outlines: Array<OutlineLine>, 
 /**

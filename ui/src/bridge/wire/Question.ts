@@ -15,6 +15,7 @@ import type { OrderId } from "./OrderId";
 import type { PostId } from "./PostId";
 import type { ReachFigure } from "./ReachFigure";
 import type { SheetWish } from "./SheetWish";
+import type { Span } from "./Span";
 import type { UnitId } from "./UnitId";
 import type { VenueId } from "./VenueId";
 
@@ -109,7 +110,51 @@ limit: number, } | { "type": "order",
 /**
  * Which.
  */
-id: OrderId, } | { "type": "journal", 
+id: OrderId, } | { "type": "channels", 
+/**
+ * Those of this grid and all below; none: all that the seat covers.
+ */
+scope: GridPath | null, 
+/**
+ * How many at the most; the desk gives five hundred at once.
+ */
+limit: number, } | { "type": "channel", 
+/**
+ * Which.
+ */
+channel: GridPath, 
+/**
+ * Only this one, or with all below.
+ */
+span: Span, 
+/**
+ * With this in its words or its author; empty: all of it.
+ */
+text: string, 
+/**
+ * Before this number; none: from the newest.
+ */
+before: number | null, 
+/**
+ * How many at the most; the desk gives two hundred at once.
+ */
+limit: number, } | { "type": "callable", 
+/**
+ * Which channel.
+ */
+channel: GridPath, 
+/**
+ * How far down the message would go.
+ */
+span: Span, 
+/**
+ * A part of the person's name, title or grid, or initials; empty: those nearest.
+ */
+text: string, 
+/**
+ * How many at the most; the desk gives fifty at once.
+ */
+limit: number, } | { "type": "journal", 
 /**
  * Which.
  */

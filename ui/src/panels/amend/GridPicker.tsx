@@ -18,9 +18,14 @@ const PAUSE = 150;
 
 export function GridPicker({ label, value, onWrite }: Props) {
   const [text, setText] = useState('');
-  const found = useSearch(useRested(text.trim(), PAUSE));
+  const wanted = text.trim();
+  const asked = useRested(wanted, PAUSE);
+  const found = useSearch(asked);
   const chosen = useGrid(value === '' ? null : value).data?.grid;
-  const hits = (found.data?.hits ?? []).filter(({ noun }) => noun === 'grid');
+  const grids = (found.data?.hits ?? []).filter(({ noun }) => noun === 'grid');
+  // Until the answer is there, of what other words found only that is offered which fits these.
+  const isSettled = found.isSettled && asked === wanted;
+  const hits = isSettled ? grids : grids.filter(({ name, detail }) => name.includes(wanted) || detail.includes(wanted));
   // While somebody looks for another, the one that is chosen is no answer.
   const options = hits.map(({ id, name, detail }) => ({ value: id, label: `${name} · ${detail}` }));
   if (chosen && text === '' && hits.every(({ id }) => id !== chosen.path)) {

@@ -12,6 +12,7 @@ import { useSearch } from '../../desk/questions';
 import { failureWords } from '../../i18n/failure';
 import { t } from '../../i18n/words';
 import { isComposing } from '../../shared/composing';
+import { useEnter } from '../../shared/enter';
 import { Key, Note, Section } from '../../shared/parts';
 import { Caller } from './Caller';
 import styles from './call.module.css';
@@ -117,9 +118,9 @@ export function CallPanel(props: Props) {
             </p>
           )}
         </Section>
-        {doing.failure !== null && <Note {...failureWords(doing.failure)} />}
         <MissedList missed={props.missed} onAnswer={props.onAnswer} />
       </div>
+      {doing.failure !== null && <Note {...failureWords(doing.failure)} />}
       <footer className={styles.foot}>
         <Button onClick={props.onClose}>{t('duty.close')}</Button>
         {mayOrder && (
@@ -148,12 +149,15 @@ function Who({ onPost }: { onPost: (post: string) => void }) {
   const wanted = text.trim();
   const found = useSearch(wanted);
   const posts = wanted === '' ? [] : (found.data?.hits ?? []).filter((hit: Hit) => hit.noun === 'post').slice(0, 8);
+  const enter = useEnter(wanted, found.isSettled, () => {
+    const chosen = posts[at];
+    if (chosen) onPost(chosen.id);
+  });
   const press = (event: React.KeyboardEvent): void => {
     if (isComposing(event)) return;
-    const chosen = posts[at];
     if (event.key === 'ArrowDown') setAt(Math.min(posts.length - 1, at + 1));
     else if (event.key === 'ArrowUp') setAt(Math.max(0, at - 1));
-    else if (event.key === 'Enter' && !event.ctrlKey && chosen) onPost(chosen.id);
+    else if (event.key === 'Enter' && !event.ctrlKey && wanted !== '') enter();
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -188,7 +192,7 @@ function Who({ onPost }: { onPost: (post: string) => void }) {
           </button>
         ))}
       </div>
-      {wanted !== '' && posts.length === 0 && !found.isFetching && (
+      {wanted !== '' && posts.length === 0 && found.isSettled && (
         <p className={styles.explain}>{t('duty.call.nobodyFound')}</p>
       )}
       {wanted === '' && <p className={styles.explain}>{t('duty.call.how')}</p>}

@@ -12,7 +12,7 @@ type Props = { form: Form; fields: readonly string[]; change: (some: Partial<For
 
 const KINDS: OrderKind[] = ['notice', 'command', 'check', 'help', 'roll_call'];
 const PRIORITIES: Priority[] = ['normal', 'urgent', 'critical'];
-const HOLDS: Holds[] = ['custom', 'nothing', 'words', 'number', 'choice'];
+const HOLDS: Holds[] = ['custom', 'nothing', 'words', 'photo', 'number', 'choice'];
 
 export function Asking({ form, fields, change }: Props) {
   return (

@@ -29,7 +29,8 @@ type Props = {
 
 export function Choosing(props: Props) {
   const { form, card, district, change, isShown } = props;
-  const { tops, others, drawn, tool } = useDrafting();
+  const { tops, others, drawn, tool: inHand, purpose } = useDrafting();
+  const tool = purpose === 'target' ? inHand : null;
   const [isOpen, setOpen] = useState(
     form.holding !== null || form.stations.length > 0 || form.unanswered !== null || form.answering !== 'custom',
   );
@@ -94,7 +95,8 @@ export function Choosing(props: Props) {
 
 /** Grids by name, and what is drawn on the map. */
 function Places({ card }: Pick<Props, 'card'>) {
-  const { tops, others, drawn, tool } = useDrafting();
+  const { tops, others, drawn, tool: inHand, purpose } = useDrafting();
+  const tool = purpose === 'target' ? inHand : null;
   const children = card.children.map(({ path, name }) => ({ path, name }));
   const below = children.map(({ path }) => path);
   const elsewhere = tops.filter(({ path }) => !below.includes(path));
@@ -132,7 +134,7 @@ function Places({ card }: Pick<Props, 'card'>) {
             {t(`order.compose.${one}`)} <Key>{one === 'lasso' ? 'Alt L' : 'Alt R'}</Key>
           </Button>
         ))}
-        {tool !== null && <p className={styles.hint}>{t(`order.compose.how.${tool}`)}</p>}
+        {(tool === 'lasso' || tool === 'circle') && <p className={styles.hint}>{t(`order.compose.how.${tool}`)}</p>}
         {elsewhere.map(({ path, name }) => (
           <Chip key={path} onRemove={() => removeTop(path)}>
             {t(isWithin(path, card.grid.path) ? 'order.compose.below' : 'order.compose.beside', { name })}

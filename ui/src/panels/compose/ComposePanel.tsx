@@ -2,12 +2,14 @@
 
 import { Button } from 'antd';
 import { useEffect, useRef, useState } from 'react';
-import { CallFailed } from '../../bridge/failed';
+import { AttachBar } from '../../attachments/AttachBar';
+import { CallFailed, isLost } from '../../bridge/failed';
 import type { DistrictCard } from '../../bridge/wire/DistrictCard';
 import type { Draft } from '../../bridge/wire/Draft';
 import type { GridCard } from '../../bridge/wire/GridCard';
 import type { OrderLine } from '../../bridge/wire/OrderLine';
 import type { PlaceLine } from '../../bridge/wire/PlaceLine';
+import { attachmentsOf, filesOf, MOST_TO_ORDER, useAttaching } from '../../desk/attaching';
 import { useDoing } from '../../desk/calls';
 import { type Start, useDrafting } from '../../desk/drafting';
 import { offerHands } from '../../desk/hands';
@@ -15,7 +17,7 @@ import { useReach } from '../../desk/questions';
 import { failureWords } from '../../i18n/failure';
 import { t } from '../../i18n/words';
 import { useRested } from '../../shared/clock';
-import { Key, Note } from '../../shared/parts';
+import { Key, Note, Section } from '../../shared/parts';
 import { durations } from '../../shared/tokens';
 import { Asking } from './Asking';
 import { Choosing } from './Choosing';
@@ -23,6 +25,7 @@ import styles from './compose.module.css';
 import { answerOf, deadlineOf, draftOf, emptyForm, type Form, filled, formOf, levelsIn, targetOf } from './form';
 import { Preview } from './Preview';
 import { SavedBar } from './SavedBar';
+import { Sketches } from './Sketches';
 
 type Props = {
   card: GridCard;
@@ -47,10 +50,13 @@ export function ComposePanel(props: Props) {
   const corrects = start?.corrects ?? null;
   const [form, setForm] = useState<Form>(() => (start ? formOf(start, levels) : emptyForm(levels)));
   const change = (some: Partial<Form>): void => setForm((before) => ({ ...before, ...some }));
+  const attaching = useAttaching(filesOf(start?.attachments ?? []));
+  const attachments = attachmentsOf(attaching.files, drafting.sketches);
+  const isTooMuch = attaching.enclosed.length + drafting.sketches.length > MOST_TO_ORDER;
   const doing = useDoing();
   const { forget } = doing;
   const target = targetOf(form, path, levels, drafting);
-  const said = JSON.stringify([form, target]);
+  const said = JSON.stringify([form, target, attachments]);
   // The deadline counts from the first press, so a retry says the same and stays one command.
   const draft = useRef<Draft | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a changed form is another command
@@ -67,14 +73,17 @@ export function ComposePanel(props: Props) {
   const reach = useReach(restedDraft);
   const fields = start?.fields.filter((field) => form.text.includes(`{${field}}`)) ?? [];
   const isFilled = fields.every((field) => (form.values[field] ?? '').trim() !== '');
-  const canSend = isWhole && filled(form.text, form.values).trim() !== '' && isFilled && !doing.busy;
+  // What is on its way is waited for, and what was not taken is removed by whoever attached it.
+  const isAttached = !attaching.isBusy && !attaching.hasFailed && !isTooMuch;
+  const canSend = isAttached && isWhole && filled(form.text, form.values).trim() !== '' && isFilled && !doing.busy;
 
   const send = async (): Promise<void> => {
     if (!canSend) return;
     const isSeen = rested === asked && reach.data && !reach.isPlaceholderData && !reach.error;
     // Who did not answer is found when it is sent; anybody else is whom the preview said.
     const seen = isSeen && form.unanswered === null ? { seen: reach.data.digest } : {};
-    draft.current ??= { ...draftOf(form, target, deadlineOf(form, Date.now())), ...correcting, ...seen };
+    const enclosed = attachments.length > 0 ? { attachments } : {};
+    draft.current ??= { ...draftOf(form, target, deadlineOf(form, Date.now())), ...correcting, ...seen, ...enclosed };
     const outcome = await doing.go({ type: 'issue_order', draft: draft.current });
     if (outcome?.type === 'order_issued') onSent(outcome.order);
   };
@@ -119,6 +128,17 @@ export function ComposePanel(props: Props) {
       />
       <div className={styles.body}>
         <Asking form={form} fields={fields} change={change} />
+        <Section title={t('attachment.title')} count={attachments.length > 0 ? attachments.length : undefined}>
+          <AttachBar attaching={attaching} isShown={isShown} keyWords="Alt F">
+            <Sketches.Tools />
+          </AttachBar>
+          <Sketches.Rows />
+          {(isTooMuch || attaching.hasFailed) && (
+            <p className={styles.tooMuch} role="alert">
+              {isTooMuch ? t('attachment.tooMany', { most: MOST_TO_ORDER }) : t('attachment.notTaken')}
+            </p>
+          )}
+        </Section>
         <Choosing
           form={form}
           card={card}
@@ -136,8 +156,10 @@ export function ComposePanel(props: Props) {
           isDrawn={drafting.drawn.length > 0}
           stale={reach.isPlaceholderData || rested !== asked}
         />
-        {doing.failure !== null && <Note {...failureWords(doing.failure)} />}
       </div>
+      {doing.failure !== null && (
+        <Note {...failureWords(doing.failure)}>{isLost(doing.failure) && <p>{t('order.compose.again')}</p>}</Note>
+      )}
       <footer className={styles.foot}>
         <Button onClick={onClose}>{t('order.compose.cancel')}</Button>
         <Button

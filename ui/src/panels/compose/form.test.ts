@@ -6,7 +6,16 @@ const levels = [
   { level: 2, name: '街道', grids: 1 },
   { level: 3, name: '社区', grids: 9 },
 ];
-const NOTHING: Drafting = { tops: [], others: [], drawn: [], tool: null, start: null, turn: 0 };
+const NOTHING: Drafting = {
+  tops: [],
+  others: [],
+  drawn: [],
+  tool: null,
+  purpose: 'target',
+  sketches: [],
+  start: null,
+  turn: 0,
+};
 
 describe('a target', () => {
   it('says all levels and all roles by naming none, and nothing that was not chosen', () => {

@@ -108,6 +108,11 @@ function Ramp({ five, table, figure, grid, only: wanted, onOnly }: Props & { tab
         ))}
       </ul>
       <Sum table={table} column={column} />
+      {table.means && (
+        <p className={styles.quiet} data-testid="ramp-means">
+          {t('five.means', { drawn: table.means.level_name, level: table.level_name })}
+        </p>
+      )}
       <p className={styles.quiet}>{[surveysWords(table.surveys), t('five.steps')].filter(Boolean).join(' · ')}</p>
     </Section>
   );

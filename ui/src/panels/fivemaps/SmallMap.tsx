@@ -2,11 +2,12 @@
 // those on a machine without a GPU would each cost what the large one costs (decision 0009).
 
 import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
+import type { MeasureTable } from '../../bridge/wire/MeasureTable';
 import type { LevelMap, Step } from '../../desk/five';
-import { coloursOf, columnOf, rowOf, stepOf } from '../../desk/measures';
+import { classOf, coloursOf, columnOf, meanOf, rowOf, stepOf } from '../../desk/measures';
 import { listed, t } from '../../i18n/words';
 import { useTheme } from '../../shared/dress';
-import { figure as written } from '../../shared/format';
+import { mean, figure as written } from '../../shared/format';
 import { themes } from '../../shared/tokens';
 import { draw, type Fit, fitOn, gridAt, nextTo, outline, type Paper, paperOf } from './canvas';
 import styles from './fivemaps.module.css';
@@ -49,7 +50,7 @@ export function SmallMap(props: Props) {
   const [size, setSize] = useState({ width: 0, height: 0 });
   const [pointed, setPointed] = useState<string | null>(null);
   const paper = useMemo(() => (outlines ? paperOf(outlines) : null), [outlines]);
-  const chosen = selected !== null && table && rowOf(table, selected) ? selected : null;
+  const chosen = selected !== null && table && (rowOf(table, selected) ?? meanOf(table, selected)) ? selected : null;
 
   useEffect(() => {
     const host = box.current;
@@ -73,8 +74,7 @@ export function SmallMap(props: Props) {
     const colours = found ? coloursOf(found.column).map((name) => tokens[name]) : [];
     const inks = { land: tokens.surface3, edge: tokens.mapHalo, blank: tokens.mapBlank, colours };
     const step = (path: string): number => {
-      const row = table && rowOf(table, path);
-      const step = row && found ? stepOf(found.column, row.values[found.at]) : Number.NaN;
+      const step = table && found ? classIn(table, found, path) : Number.NaN;
       return only === null || only === step ? step : Number.NaN;
     };
     draw(below, paper, at, step, inks);
@@ -124,7 +124,7 @@ export function SmallMap(props: Props) {
       >
         <b>{map.name}</b>
         <sup>{map.level}</sup>
-        <span>{table ? gridsWords(table.total) : ''}</span>
+        <span title={table && sizeWords(table)}>{table ? sizeWords(table) : ''}</span>
       </button>
       <button
         ref={box}
@@ -157,22 +157,52 @@ export function SmallMap(props: Props) {
   );
 }
 
+function sizeWords({ total, means }: MeasureTable): string {
+  const size = gridsWords(total);
+  return means ? t('five.by', { size, drawn: means.level_name }) : size;
+}
+
+/** The class of a grid that a small map draws: its own, or that of the mean of what lies in it. */
+function classIn(table: MeasureTable, { column, at }: NonNullable<ReturnType<typeof columnOf>>, path: string): number {
+  const held = meanOf(table, path);
+  if (held) return classOf(column, held.values[at] ?? null);
+  const row = rowOf(table, path);
+  return row ? stepOf(column, row.values[at]) : Number.NaN;
+}
+
 /** Of the grid that is pointed at, chosen, or on the way: its name, its figure, who answers for it; else of all. */
 function Foot({ map, figure, own, path }: Props & { path: string | null }) {
   const { table } = map;
   const found = table && columnOf(table, figure);
   if (!table || table.total === 0) return <p className={styles.foot} />;
+  const held = path === null ? undefined : meanOf(table, path);
+  if (held) {
+    const value = found ? held.values[found.at] : null;
+    const holds = t('five.holds', { count: written(held.grids), level: table.level_name });
+    return (
+      <p className={styles.foot}>
+        <span title={held.name}>{held.name}</span>
+        <b title={t('five.mean', { level: table.level_name })}>
+          {value === null || value === undefined ? t('five.noFigure') : t('five.about', { count: mean(value) })}
+        </b>
+        <em data-missing={held.headless > 0}>
+          {held.headless > 0 ? t('five.holdsHeadless', { holds, count: written(held.headless) }) : holds}
+        </em>
+      </p>
+    );
+  }
   const row = path === null ? undefined : rowOf(table, path);
   if (!row) {
-    const heads = table.rows.reduce((sum, one) => sum + one.heads, 0);
-    const vacant = table.rows.filter((one) => one.heads === 0).length;
+    const { heads, vacant } = headsOf(table);
     return (
       <p className={styles.foot}>
         <span>{t('five.total')}</span>
         <b>{found && found.column.counted > 0 ? written(found.column.sum) : t('five.noFigure')}</b>
         <em data-missing={vacant > 0}>
-          {vacant > 0 && `${t('five.headless', { count: written(vacant) })} · `}
-          {t('five.headCount', { heads: written(heads) })}
+          {[
+            ...(vacant > 0 ? [t('five.headless', { count: written(vacant) })] : []),
+            ...(heads === null ? [] : [t('five.headCount', { heads: written(heads) })]),
+          ].join(' · ')}
         </em>
       </p>
     );
@@ -188,6 +218,15 @@ function Foot({ map, figure, own, path }: Props & { path: string | null }) {
       </em>
     </p>
   );
+}
+
+/** People in post in all grids of the table, and grids without any; of a table that is cut short only the latter. */
+function headsOf({ rows, means }: MeasureTable): { heads: number | null; vacant: number } {
+  if (means) return { heads: null, vacant: means.rows.reduce((sum, one) => sum + one.headless, 0) };
+  return {
+    heads: rows.reduce((sum, one) => sum + one.heads, 0),
+    vacant: rows.filter((one) => one.heads === 0).length,
+  };
 }
 
 function headWords(names: string[] | null, heads: number): string {

@@ -18,6 +18,7 @@ function table(rows: [name: string, heads: number, residents: number | null][]):
       const path = String(at);
       return { path, code: path, kind: '', name, heads, grids: 1, values: [value], survey: null };
     }),
+    means: null,
     surveys: [],
     own_survey: null,
   };

@@ -2,7 +2,7 @@
 
 import { Button, Switch } from 'antd';
 import { useEffect, useRef } from 'react';
-import { CallFailed } from '../../bridge/failed';
+import { isLost } from '../../bridge/failed';
 import type { ImportLine } from '../../bridge/wire/ImportLine';
 import { offerHands } from '../../desk/hands';
 import {
@@ -22,7 +22,7 @@ import {
 } from '../../desk/incoming';
 import { failureWords } from '../../i18n/failure';
 import { t } from '../../i18n/words';
-import { figure } from '../../shared/format';
+import { figure, sizeWords } from '../../shared/format';
 import { Icon } from '../../shared/icons';
 import { Key, Note, Section, Tag, WordButton } from '../../shared/parts';
 import { Columns } from './Columns';
@@ -33,7 +33,7 @@ import { Mend } from './Mend';
 import { Report } from './Report';
 import { stateOf, TONES } from './state';
 import { isStoppable, Under } from './Under';
-import { rowsWords, SETS, sizeWords } from './unit';
+import { rowsWords, SETS } from './unit';
 
 type Props = {
   file: Incoming;
@@ -272,8 +272,4 @@ function Check({ file }: { file: Incoming }) {
 function withColumn({ said }: Incoming, field: string, column: string | null): Record<string, string> {
   const { [field]: _, ...others } = said.columns;
   return column === null ? others : { ...others, [field]: column };
-}
-
-function isLost(failure: unknown): boolean {
-  return failure instanceof CallFailed && failure.failure.code === 'link.lost';
 }

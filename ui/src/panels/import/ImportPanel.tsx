@@ -7,13 +7,13 @@ import { pending, putAllAway, putAwayWrong, show, useHand } from '../../desk/inc
 import { useImports } from '../../desk/questions';
 import { failureWords } from '../../i18n/failure';
 import { t } from '../../i18n/words';
+import { sizeWords } from '../../shared/format';
 import { Icon } from '../../shared/icons';
 import { Key, Loading, Note, Section, Tag } from '../../shared/parts';
 import { FilePanel } from './FilePanel';
 import { ImportList } from './ImportList';
 import styles from './list.module.css';
 import { stateOf, TONES } from './state';
-import { sizeWords } from './unit';
 
 type Props = {
   seat: Seat;

@@ -37,12 +37,3 @@ export const SETS: Record<FileKind, SetKind> = {
 export function rowsWords(count: number, kind: FileKind): string {
   return t(`import.rows.${unitOf(kind)}`, { count, figure: figure(count) });
 }
-
-const STEPS = ['B', 'KB', 'MB', 'GB'];
-
-/** `1.4 MB`. */
-export function sizeWords(bytes: number): string {
-  const step = Math.min(STEPS.length - 1, Math.floor(Math.log2(Math.max(1, bytes)) / 10));
-  const value = bytes / 1024 ** step;
-  return `${value >= 100 || step === 0 ? Math.round(value) : value.toFixed(1)} ${STEPS[step]}`;
-}

@@ -1,5 +1,6 @@
 import { Button } from 'antd';
 import type { CSSProperties, ReactNode } from 'react';
+import { AttachmentList } from '../../attachments/AttachmentList';
 import type { BoardRow } from '../../bridge/wire/BoardRow';
 import type { CallEntry } from '../../bridge/wire/CallEntry';
 import type { Stamp } from '../../bridge/wire/Stamp';
@@ -154,6 +155,7 @@ export function PersonRow(props: PersonRowProps) {
             {person.words && <q>{person.words}</q>}
           </span>
         </button>
+        {person.attachments.length > 0 && <AttachmentList attachments={person.attachments} isSmall />}
         <span className={styles.state}>
           <b style={{ color: TEXT_COLOURS[person.progress] }}>{t(`order.standing.${standing}`)}</b>
           {stamp && (

@@ -23,6 +23,8 @@ const PERSON_ROW = 44;
 const FORM_ROW = 76;
 /** A number or a choice has a line of its own. */
 const VALUE_ROW = 30;
+/** Files have as much room, and scroll in it. */
+const PHOTO_ROW = 124;
 const NOTHING: Asked = { holds: 'nothing' };
 /** How often the rows may change places, in milliseconds. */
 const SETTLE = 2000;
@@ -89,7 +91,8 @@ export function BoardTable({ board, row, selected, canLog, filter, isCalling, me
       if (line?.sort !== 'person') return GRID_ROW;
       if (line.post !== row || logging === null) return PERSON_ROW;
       const hasValue = logging.said === 'done' && (asked.holds === 'number' || asked.holds === 'choice');
-      return PERSON_ROW + FORM_ROW + (hasValue ? VALUE_ROW : 0);
+      const hasPhoto = logging.said === 'done' && asked.holds === 'photo';
+      return PERSON_ROW + FORM_ROW + (hasValue ? VALUE_ROW : 0) + (hasPhoto ? PHOTO_ROW : 0);
     },
     overscan: 10,
   });

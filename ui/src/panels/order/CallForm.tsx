@@ -2,11 +2,14 @@
 
 import { Button, Checkbox, Input } from 'antd';
 import { useEffect, useRef, useState } from 'react';
+import { AttachBar } from '../../attachments/AttachBar';
 import type { Asked } from '../../bridge/wire/Asked';
+import type { Attachment } from '../../bridge/wire/Attachment';
 import type { BoardHead } from '../../bridge/wire/BoardHead';
 import type { BoardRow } from '../../bridge/wire/BoardRow';
 import type { CallResult } from '../../bridge/wire/CallResult';
 import type { Means } from '../../bridge/wire/Means';
+import { attachmentsOf, useAttaching } from '../../desk/attaching';
 import { useDoing } from '../../desk/calls';
 import type { Said } from '../../desk/hands';
 import { failureWords } from '../../i18n/failure';
@@ -31,11 +34,12 @@ export function CallForm({ order, asked, person, head, said, means, onClose }: P
   const [words, setWords] = useState('');
   const [value, setValue] = useState('');
   const [isOfHead, setIsOfHead] = useState(false);
+  const attaching = useAttaching();
   const hasWords = said !== 'accepted';
   const isTry = said === 'not_reached' || said === 'reached';
   const log = async (): Promise<void> => {
     const to = isTry && isOfHead && head ? head.post : null;
-    const result = resultOf(said, words, value);
+    const result = resultOf(said, words, value, attachmentsOf(attaching.files, []));
     const outcome = await doing.go({ type: 'log_call', order, post: person.post, to, means, result });
     if (outcome) onClose();
   };
@@ -59,6 +63,11 @@ export function CallForm({ order, asked, person, head, said, means, onClose }: P
   return (
     <div className={styles.log} data-testid="log-form">
       {said === 'done' && <ValueField asked={asked} value={value} onValue={setValue} onSend={() => void log()} />}
+      {said === 'done' && asked.holds === 'photo' && (
+        <div className={styles.photo}>
+          <AttachBar attaching={attaching} isShown onlyPictures />
+        </div>
+      )}
       {hasWords && (
         <Input
           autoFocus={said !== 'done' || asked.holds !== 'number'}
@@ -81,7 +90,14 @@ export function CallForm({ order, asked, person, head, said, means, onClose }: P
       )}
       <div className={styles.logButtons}>
         {hasWords && (
-          <Button size="small" type="primary" loading={doing.busy} onClick={() => void log()} data-testid="log-send">
+          <Button
+            size="small"
+            type="primary"
+            loading={doing.busy}
+            disabled={attaching.isBusy}
+            onClick={() => void log()}
+            data-testid="log-send"
+          >
             {t(`order.call.${means}`)} · {t(`order.log.${said}`)}
           </Button>
         )}
@@ -98,7 +114,7 @@ export function CallForm({ order, asked, person, head, said, means, onClose }: P
   );
 }
 
-function resultOf(said: Said, words: string, value: string): CallResult {
+function resultOf(said: Said, words: string, value: string, attachments: Attachment[]): CallResult {
   switch (said) {
     case 'not_reached':
     case 'reached':
@@ -106,7 +122,10 @@ function resultOf(said: Said, words: string, value: string): CallResult {
     case 'refused':
       return { result: 'answered', mark: { mark: said, reason: words } };
     case 'done':
-      return { result: 'answered', mark: { mark: said, words, ...(value !== '' && { value }) } };
+      return {
+        result: 'answered',
+        mark: { mark: said, words, ...(value !== '' && { value }), ...(attachments.length > 0 && { attachments }) },
+      };
     case 'accepted':
       return { result: 'answered', mark: { mark: said } };
   }

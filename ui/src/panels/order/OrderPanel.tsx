@@ -2,7 +2,9 @@
 
 import { Button, Tooltip } from 'antd';
 import { useEffect, useState } from 'react';
+import { AttachmentList } from '../../attachments/AttachmentList';
 import type { Means } from '../../bridge/wire/Means';
+import type { Sketch } from '../../bridge/wire/Sketch';
 import type { LiveBoard } from '../../desk/board';
 import { offerHands } from '../../desk/hands';
 import { usePapers } from '../../desk/papers';
@@ -39,6 +41,8 @@ export type OrderPanelProps = {
   onAgain: (path: string) => void;
   onOrder: (order: string) => void;
   onCorrect: () => void;
+  /** Shows on the map what the order shows there. */
+  onSketch: (sketch: Sketch) => void;
 };
 
 const PRIORITY_TONES: Record<string, Tone> = { critical: 'red', urgent: 'amber', normal: 'plain' };
@@ -84,6 +88,7 @@ export function OrderPanel(props: OrderPanelProps) {
             {t(whole ? 'order.less' : 'order.more')}
           </button>
         )}
+        <AttachmentList attachments={order.attachments ?? []} onSketch={props.onSketch} />
         <p className={styles.meta}>
           {t('order.issuedBy', { time: shortTime(order.issued), role: t(`shell.role.${order.by.role}`) })}
           {' → '}

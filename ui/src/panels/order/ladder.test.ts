@@ -40,6 +40,7 @@ function row(post: string, grid: string, progress: Progress, over: string | null
     phone: '',
     words: null,
     value: null,
+    attachments: [],
     receipt: progress === 'waiting' ? receipt : { ...receipt, [progress]: stamp },
   };
 }

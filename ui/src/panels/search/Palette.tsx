@@ -8,6 +8,7 @@ import { useSearch } from '../../desk/questions';
 import { failureWords } from '../../i18n/failure';
 import { t } from '../../i18n/words';
 import { isComposing } from '../../shared/composing';
+import { useEnter } from '../../shared/enter';
 import { Icon } from '../../shared/icons';
 import { Key, Note } from '../../shared/parts';
 import styles from './search.module.css';
@@ -30,10 +31,9 @@ export function Palette({ actions, printKey, onHit, onAction, onClose }: Props) 
   const [at, setAt] = useState(0);
   const list = useRef<HTMLDivElement>(null);
   const wanted = text.trim();
-  const found = useSearch(wanted.startsWith('>') ? '' : wanted);
-  const hits = wanted === '' ? undefined : found.data;
-  // A desk that cannot be reached is asked again and again; whoever waits is told why.
-  const failure = found.error ?? found.failureReason;
+  const searched = wanted.startsWith('>') ? '' : wanted;
+  const found = useSearch(searched);
+  const hits = searched === '' || found.failure !== null ? undefined : found.data;
 
   const lines = useMemo((): Line[] => {
     const words = wanted.replace(/^>/, '').trim().toLowerCase();
@@ -65,11 +65,13 @@ export function Palette({ actions, printKey, onHit, onAction, onClose }: Props) 
     list.current?.querySelector(`[data-at="${at}"]`)?.scrollIntoView({ block: 'nearest' });
   }, [at]);
 
+  const enter = useEnter(wanted, found.isSettled, () => lines[at]?.run());
+
   const press = (event: React.KeyboardEvent): void => {
     if (isComposing(event)) return;
     if (event.key === 'ArrowDown') setAt(Math.min(lines.length - 1, at + 1));
     else if (event.key === 'ArrowUp') setAt(Math.max(0, at - 1));
-    else if (event.key === 'Enter') lines[at]?.run();
+    else if (event.key === 'Enter') enter();
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -92,7 +94,7 @@ export function Palette({ actions, printKey, onHit, onAction, onClose }: Props) 
           <Key>Esc</Key>
         </div>
         <div ref={list} className={styles.list} data-testid="search-results">
-          {failure !== null && wanted !== '' && <Note {...failureWords(failure)} />}
+          {found.failure !== null && wanted !== '' && <Note {...failureWords(found.failure)} />}
           {lines.map((line, index) => (
             <div key={line.key}>
               {lines[index - 1]?.group !== line.group && <h4>{line.group}</h4>}
@@ -122,7 +124,7 @@ export function Palette({ actions, printKey, onHit, onAction, onClose }: Props) 
               </button>
             </div>
           ))}
-          {lines.length === 0 && !found.isFetching && <p>{t('shell.search.nothing', { text: wanted })}</p>}
+          {lines.length === 0 && found.isSettled && <p>{t('shell.search.nothing', { text: wanted })}</p>}
         </div>
         {hits && hits.total > hits.hits.length && (
           <footer>{t('shell.search.more', { shown: hits.hits.length, total: hits.total })}</footer>

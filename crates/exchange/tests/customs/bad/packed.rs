@@ -5,7 +5,7 @@ use exchange::{Kind, Options};
 use proptest::prelude::*;
 
 use super::Case;
-use crate::packed::{archive, book, texts, workbook};
+use crate::packed::{archive, book, dbf, layer, point, shape, shp, texts, workbook};
 
 fn heads(name: &'static str, bytes: impl Into<Vec<u8>>) -> Case {
     Case::new(name, Kind::Heads, bytes).called("名册.xlsx")
@@ -109,47 +109,6 @@ fn workbooks() -> Vec<Case> {
 fn venues(name: &'static str, bytes: impl Into<Vec<u8>>) -> Case {
     let datum = |options: &mut Options| options.datum = Some("EPSG:4490".to_owned());
     Case::new(name, Kind::Venues, bytes).called("场所.zip").with(datum)
-}
-
-fn point(x: f64) -> Vec<u8> {
-    shape(1, &[x, 33.01])
-}
-
-fn shape(kind: u32, numbers: &[f64]) -> Vec<u8> {
-    kind.to_le_bytes().into_iter().chain(numbers.iter().flat_map(|number| number.to_le_bytes())).collect()
-}
-
-/// The shapes of a layer, each after its number and length.
-fn shp(shapes: &[Vec<u8>]) -> Vec<u8> {
-    let mut file = [0_u8, 0, 0x27, 0x0a].to_vec();
-    file.resize(100, 0);
-    for (number, shape) in (1_u32..).zip(shapes) {
-        let words = u32::try_from(shape.len() / 2).expect("small");
-        file.extend(number.to_be_bytes().into_iter().chain(words.to_be_bytes()).chain(shape.iter().copied()));
-    }
-    file
-}
-
-/// The table of a layer: one column, `code`.
-fn dbf(rows: &[&str]) -> Vec<u8> {
-    let mut file = vec![0; 65];
-    file[0] = 3;
-    file[4] = u8::try_from(rows.len()).expect("few");
-    file[8] = 65;
-    file[10] = 11;
-    file[32..36].copy_from_slice(b"code");
-    (file[43], file[48], file[64]) = (b'C', 10, 0x0d);
-    for row in rows {
-        let mut cell = row.as_bytes().to_vec();
-        cell.resize(10, b' ');
-        file.push(b' ');
-        file.extend(cell);
-    }
-    file
-}
-
-fn layer(shapes: &[Vec<u8>], rows: &[&str]) -> Vec<u8> {
-    archive(&[("a.shp", shp(shapes)), ("a.dbf", dbf(rows))])
 }
 
 fn shapefiles() -> Vec<Case> {

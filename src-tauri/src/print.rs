@@ -1,4 +1,4 @@
-//! Map sheets and papers about orders: printed by the desk, kept where a person wants them, for a page can keep no files here.
+//! What the desk prints (sheets, papers, the journal), kept where a person wants it, for a page can keep no files here.
 
 use std::{path::PathBuf, sync::PoisonError};
 

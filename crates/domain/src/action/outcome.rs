@@ -1,0 +1,205 @@
+//! What came of a press of a button.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::attachment::AttachedFile;
+use crate::fact::FactId;
+use crate::id::{CallId, MessageId, OrderId, PostId, SetHash, WatchId};
+use crate::moment::Moment;
+use crate::scheme::SchemeState;
+
+/// The first answer to a command id, given again on every retry.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "type", rename_all = "snake_case")]
+#[ts(export)]
+pub enum Outcome {
+    /// The set is in.
+    SetImported {
+        /// Its name.
+        set: SetHash,
+        /// Whether anything changed; the same set again changes nothing.
+        changed: bool,
+    },
+    /// The import is taken back.
+    ImportUndone {
+        /// How many rows it had brought.
+        rows: u32,
+    },
+    /// The draft is there.
+    SchemeDrafted {
+        /// Its name.
+        scheme: String,
+        /// How many grids it begins with.
+        grids: u32,
+    },
+    /// The draft's grids changed.
+    GridsRevised {
+        /// The fact that says so: what an undo names.
+        fact: FactId,
+        /// How many grids changed.
+        grids: u32,
+    },
+    /// The draft waits for a second person.
+    SchemeSubmitted,
+    /// The draft is back with who drew it.
+    SchemeReturned,
+    /// The scheme is in force, or will be on its day.
+    SchemePublished {
+        /// Where its life stands.
+        state: SchemeState,
+        /// How many people, places and devices stand in another grid now.
+        moved: u32,
+    },
+    /// The draft is gone.
+    SchemeDiscarded,
+    /// The file can be attached.
+    FileKept {
+        /// As the store knows it.
+        file: AttachedFile,
+    },
+    /// The order is stored here 已存本机.
+    OrderIssued {
+        /// The order.
+        order: OrderId,
+        /// Its human number.
+        number: String,
+        /// How many must answer.
+        people: u32,
+        /// How many read a copy.
+        copies: u32,
+    },
+    /// The target can be chosen by its name.
+    TargetSaved,
+    /// The saved target is gone.
+    TargetRemoved,
+    /// The template can be chosen by its name.
+    TemplateKept,
+    /// The template is gone.
+    TemplateRemoved,
+    /// The receipt stands at least where the mark says.
+    ReceiptMarked {
+        /// Whether this mark was news.
+        changed: bool,
+    },
+    /// It stands in its channel.
+    MessageSent {
+        /// Which.
+        message: MessageId,
+        /// Its place among what is said.
+        number: u32,
+        /// How many people it goes to.
+        people: u32,
+    },
+    /// The reason stands where the words stood.
+    MessageWithdrawn,
+    /// It is pinned.
+    MessagePinned {
+        /// Whether it was not before.
+        changed: bool,
+    },
+    /// It is no longer pinned.
+    MessageUnpinned {
+        /// Whether it was before.
+        changed: bool,
+    },
+    /// The mark stands at least there.
+    ChannelRead,
+    /// They hold from now on.
+    QuietHoursSet,
+    /// It stands in the journal.
+    JournalWritten {
+        /// The entry.
+        fact: FactId,
+        /// Its human number.
+        number: String,
+    },
+    /// The print may be handed out: the ledger has it.
+    JournalPrinted {
+        /// BLAKE3 of the file.
+        hash: String,
+    },
+    /// The call is kept.
+    CallTaken {
+        /// Which.
+        call: CallId,
+        /// The number of its entry in the journal.
+        number: String,
+    },
+    /// The missed call stands in the list.
+    CallMissed {
+        /// Which.
+        call: CallId,
+        /// The post whose number it is; none: nobody's in post.
+        post: Option<PostId>,
+    },
+    /// The missed call is settled.
+    CallPutAside,
+    /// The watch is on.
+    WatchStarted {
+        /// Which.
+        watch: WatchId,
+    },
+    /// What is open is signed.
+    WatchOffered {
+        /// The fact that says so: what the one who comes takes over.
+        offer: FactId,
+    },
+    /// The watch went from one to the next.
+    WatchHandedOver {
+        /// The one that is on now.
+        watch: WatchId,
+    },
+    /// The watch is over.
+    WatchEnded,
+    /// The order has ended.
+    OrderEnded,
+    /// The call stands in the log.
+    CallLogged {
+        /// Whether a receipt moved.
+        changed: bool,
+    },
+    /// The ladder is set.
+    LadderSet,
+    /// A code was made. It is shown once and kept nowhere.
+    PairingOffered {
+        /// Eight characters, easy to read out.
+        code: String,
+        /// When it ends.
+        until: Moment,
+    },
+    /// The item is changed.
+    ItemAmended {
+        /// The fact that says so: what an undo names.
+        fact: FactId,
+    },
+    /// The finding stands, with a note.
+    FindingAccepted,
+    /// The finding is open again.
+    AcceptanceWithdrawn,
+    /// The device is out.
+    DeviceRevoked,
+    /// The sheet may be handed out: the ledger has it.
+    SheetPrinted {
+        /// BLAKE3 of the file.
+        hash: String,
+    },
+    /// The paper may be handed out: the ledger has it.
+    PaperPrinted {
+        /// BLAKE3 of the file.
+        hash: String,
+    },
+    /// The basemap can be shown.
+    BasemapAdded {
+        /// Which.
+        hash: String,
+        /// Whether it was not there before.
+        changed: bool,
+    },
+    /// The basemap is gone.
+    BasemapRemoved,
+    /// It lies under the grids of whoever has not chosen.
+    BasemapChosen,
+    /// 天地图 is asked from now on, or no longer.
+    TiandituSet,
+}

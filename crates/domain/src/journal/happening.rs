@@ -1,0 +1,349 @@
+//! What a fact comes to in the journal, and under what it is filed.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::About;
+use crate::callin::MissedWay;
+use crate::calling::{CallOutcome, Means};
+use crate::fact::Fact;
+use crate::id::{CallId, OrderId, PostId, WatchId};
+use crate::item::Item;
+use crate::order::{Ending, OrderKind, Priority};
+use crate::set::SetKind;
+use crate::venue::CheckpointState;
+
+/// Under what an entry is filed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum Heading {
+    /// 指令: orders and their ends.
+    Order,
+    /// 来电: calls taken, missed, put aside.
+    Call,
+    /// 值班: watches.
+    Watch,
+    /// 记事: what somebody wrote.
+    Note,
+    /// 卡点: checkpoints opened and closed.
+    Checkpoint,
+    /// 底数: schemes and imports, which change who is in post and where.
+    District,
+}
+
+/// What an entry tells.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(tag = "what", rename_all = "snake_case")]
+#[ts(export)]
+pub enum Happening {
+    /// An order was issued.
+    OrderIssued {
+        /// Which.
+        order: OrderId,
+        /// Its human number.
+        number: String,
+        /// What sort.
+        kind: OrderKind,
+        /// How urgent.
+        priority: Priority,
+        /// What is asked.
+        text: String,
+        /// How many must answer.
+        people: u32,
+        /// How many read a copy.
+        copies: u32,
+    },
+    /// An order ended.
+    OrderEnded {
+        /// Which.
+        order: OrderId,
+        /// How.
+        ending: Ending,
+    },
+    /// A rung of an order's ladder came.
+    RungReached {
+        /// Of which order.
+        order: OrderId,
+        /// Which rung, from 1.
+        rung: u8,
+        /// How many were silent.
+        silent: u32,
+    },
+    /// Somebody was called about an order, or sought at the door.
+    CallLogged {
+        /// About which order.
+        order: OrderId,
+        /// Who was called.
+        post: PostId,
+        /// By phone or at the door.
+        means: Means,
+        /// What came of it.
+        outcome: CallOutcome,
+        /// What the operator wrote.
+        words: String,
+    },
+    /// A call was taken.
+    CallTaken {
+        /// The post that called; none: nobody in post.
+        post: Option<PostId>,
+        /// What was reported.
+        words: String,
+        /// What was instructed.
+        instruction: String,
+    },
+    /// A call was missed, or somebody asks to be called.
+    CallMissed {
+        /// Which.
+        call: CallId,
+        /// The post that called; none: nobody in post.
+        post: Option<PostId>,
+        /// Rang, or asked from the field.
+        way: MissedWay,
+    },
+    /// A missed call was put aside.
+    CallPutAside {
+        /// Which.
+        call: CallId,
+        /// Why.
+        reason: String,
+    },
+    /// A watch began.
+    WatchStarted {
+        /// Which.
+        watch: WatchId,
+        /// Who has it.
+        name: String,
+    },
+    /// A watch went from one person to the next.
+    WatchHandedOver {
+        /// The one that began.
+        watch: WatchId,
+        /// Who had it.
+        from: String,
+        /// Who has it.
+        to: String,
+        /// Whether the one who went has signed.
+        signed: bool,
+        /// What the one who came said.
+        words: String,
+    },
+    /// A watch ended and nobody took it over.
+    WatchEnded {
+        /// Which.
+        watch: WatchId,
+        /// Who had it.
+        name: String,
+        /// What was left to say.
+        words: String,
+    },
+    /// Somebody wrote.
+    Note {
+        /// What.
+        words: String,
+        /// About what.
+        about: About,
+    },
+    /// A checkpoint lets traffic pass, or no longer, or its queue changed.
+    CheckpointSet {
+        /// Its id.
+        id: String,
+        /// Its name.
+        name: String,
+        /// Whether traffic passes; none: there is no such checkpoint any more.
+        state: Option<CheckpointState>,
+        /// 0 none, 1 short, 2 long, 3 jammed.
+        queue: u8,
+    },
+    /// A scheme came into force, or grew.
+    SchemePublished {
+        /// Which.
+        scheme: String,
+    },
+    /// Rows came in by a file.
+    SetImported {
+        /// What they are.
+        of: SetKind,
+        /// How many.
+        rows: u32,
+        /// The file.
+        file: String,
+    },
+    /// An import was taken back.
+    ImportUndone {
+        /// What it had brought.
+        of: SetKind,
+        /// How many rows.
+        rows: u32,
+    },
+}
+
+/// What a fact comes to in the journal; none: it is no business of the officer on watch.
+///
+/// Invariant: whether it enters, and under what, follows from the fact's kind and subject alone, so that a store from
+/// before there was a journal gets its numbers without opening what is sealed (step `0018` of the schema).
+#[expect(clippy::match_same_arms, reason = "each group says why it is none")]
+pub fn happening(fact: &Fact) -> Option<Happening> {
+    let people = |list: &[crate::target::Recipient]| u32::try_from(list.len()).unwrap_or(u32::MAX);
+    Some(match fact {
+        Fact::OrderIssued { order, recipients, copies } => Happening::OrderIssued {
+            order: order.id,
+            number: order.number.clone(),
+            kind: order.kind,
+            priority: order.priority,
+            text: order.text.clone(),
+            people: people(recipients),
+            copies: people(copies),
+        },
+        Fact::OrderEnded { order, ending } => Happening::OrderEnded { order: *order, ending: ending.clone() },
+        Fact::RungReached { order, step } => {
+            Happening::RungReached { order: *order, rung: step.rung, silent: step.silent.people }
+        }
+        Fact::CallLogged { order, to, means, outcome, words, .. } => Happening::CallLogged {
+            order: *order,
+            post: to.clone(),
+            means: *means,
+            outcome: *outcome,
+            words: words.clone(),
+        },
+        Fact::CallTaken { call } => Happening::CallTaken {
+            post: call.post.clone(),
+            words: call.words.clone(),
+            instruction: call.instruction.clone(),
+        },
+        Fact::CallMissed { call } => Happening::CallMissed { call: call.id, post: call.post.clone(), way: call.way },
+        Fact::CallPutAside { call, reason } => Happening::CallPutAside { call: *call, reason: reason.clone() },
+        Fact::WatchStarted { watch, name } => Happening::WatchStarted { watch: *watch, name: name.clone() },
+        Fact::WatchHandedOver { next, from, to, offer, words, .. } => Happening::WatchHandedOver {
+            watch: *next,
+            from: from.clone(),
+            to: to.clone(),
+            signed: offer.is_some(),
+            words: words.clone(),
+        },
+        Fact::WatchEnded { watch, name, words } => {
+            Happening::WatchEnded { watch: *watch, name: name.clone(), words: words.clone() }
+        }
+        Fact::JournalWritten { note } => Happening::Note { words: note.words.clone(), about: note.about.clone() },
+        Fact::ItemAmended { amendment } => match (&amendment.before, &amendment.after) {
+            (_, Some(Item::Checkpoint(after))) => Happening::CheckpointSet {
+                id: after.id.0.clone(),
+                name: after.name.clone(),
+                state: Some(after.state),
+                queue: after.queue,
+            },
+            (Some(Item::Checkpoint(before)), None) => Happening::CheckpointSet {
+                id: before.id.0.clone(),
+                name: before.name.clone(),
+                state: None,
+                queue: before.queue,
+            },
+            // Venues, units and assets are put right at a desk in daytime, by the hundred.
+            _ => return None,
+        },
+        Fact::SchemePublished { scheme, .. } => Happening::SchemePublished { scheme: scheme.name.clone() },
+        Fact::SetImported { of, rows, source, .. } => {
+            Happening::SetImported { of: *of, rows: *rows, file: source.file.clone() }
+        }
+        Fact::ImportUndone { of, rows, .. } => Happening::ImportUndone { of: *of, rows: *rows },
+        // An order's board has every receipt, by person; thousands a minute would bury all else.
+        Fact::ReceiptMarked { .. } => return None,
+        // A watch changes hands when it is taken; what was signed before stands with that.
+        Fact::WatchOffered { .. } => return None,
+        // What people say to each other stands in their channels, with who and when.
+        Fact::MessageSent { .. }
+        | Fact::MessageWithdrawn { .. }
+        | Fact::MessagePinned { .. }
+        | Fact::MessageUnpinned { .. } => return None,
+        // The work on schemes has its own list of steps; what comes of it enters when it is in force.
+        Fact::SchemeDrafted { .. }
+        | Fact::GridsRevised { .. }
+        | Fact::SchemeSubmitted { .. }
+        | Fact::SchemeReturned { .. }
+        | Fact::SchemeApproved { .. }
+        | Fact::SchemeDiscarded { .. }
+        | Fact::FindingAccepted { .. }
+        | Fact::AcceptanceWithdrawn { .. } => return None,
+        // How the house is run: each has its own list.
+        Fact::StoreFounded { .. }
+        | Fact::PairingOffered { .. }
+        | Fact::DevicePaired { .. }
+        | Fact::DeviceRevoked { .. }
+        | Fact::SheetPrinted { .. }
+        | Fact::JournalPrinted { .. }
+        | Fact::PaperPrinted { .. }
+        | Fact::LadderSet { .. }
+        | Fact::QuietHoursSet { .. }
+        | Fact::TargetSaved { .. }
+        | Fact::TargetRemoved { .. }
+        | Fact::TemplateKept { .. }
+        | Fact::TemplateRemoved { .. }
+        | Fact::BasemapAdded { .. }
+        | Fact::BasemapRemoved { .. }
+        | Fact::BasemapChosen { .. }
+        | Fact::TiandituSet { .. } => return None,
+    })
+}
+
+impl Heading {
+    /// All of them, in the order in which forms list them.
+    pub const ALL: [Self; 6] = [Self::Order, Self::Call, Self::Note, Self::Watch, Self::Checkpoint, Self::District];
+}
+
+impl Happening {
+    /// Under what it is filed.
+    pub fn heading(&self) -> Heading {
+        match self {
+            Self::OrderIssued { .. } | Self::OrderEnded { .. } | Self::RungReached { .. } => Heading::Order,
+            Self::CallLogged { .. } | Self::CallTaken { .. } | Self::CallMissed { .. } | Self::CallPutAside { .. } => {
+                Heading::Call
+            }
+            Self::WatchStarted { .. } | Self::WatchHandedOver { .. } | Self::WatchEnded { .. } => Heading::Watch,
+            Self::Note { .. } => Heading::Note,
+            Self::CheckpointSet { .. } => Heading::Checkpoint,
+            Self::SchemePublished { .. } | Self::SetImported { .. } | Self::ImportUndone { .. } => Heading::District,
+        }
+    }
+
+    /// The post that it speaks of.
+    pub fn post(&self) -> Option<&PostId> {
+        match self {
+            Self::CallTaken { post, .. } | Self::CallMissed { post, .. } => post.as_ref(),
+            Self::CallLogged { post, .. } => Some(post),
+            _ => None,
+        }
+    }
+
+    /// The order that it is about and does not name by number.
+    pub fn order(&self) -> Option<OrderId> {
+        match self {
+            Self::OrderEnded { order, .. } | Self::RungReached { order, .. } | Self::CallLogged { order, .. } => {
+                Some(*order)
+            }
+            Self::Note { about, .. } => about.order,
+            _ => None,
+        }
+    }
+
+    /// What can be searched in it.
+    #[expect(clippy::match_same_arms, reason = "one line for each, so that none is forgotten")]
+    pub fn words(&self) -> Vec<&str> {
+        match self {
+            Self::OrderIssued { number, text, .. } => vec![number, text],
+            Self::OrderEnded { ending, .. } => ending.words().into_iter().collect(),
+            Self::RungReached { .. } => vec![],
+            Self::CallLogged { words, .. } => vec![words],
+            Self::CallTaken { words, instruction, .. } => vec![words, instruction],
+            Self::CallMissed { .. } => vec![],
+            Self::CallPutAside { reason, .. } => vec![reason],
+            Self::WatchStarted { name, .. } => vec![name],
+            Self::WatchHandedOver { from, to, words, .. } => vec![from, to, words],
+            Self::WatchEnded { name, words, .. } => vec![name, words],
+            Self::Note { words, .. } => vec![words],
+            Self::CheckpointSet { name, .. } => vec![name],
+            Self::SchemePublished { scheme } => vec![scheme],
+            Self::SetImported { file, .. } => vec![file],
+            Self::ImportUndone { .. } => vec![],
+        }
+    }
+}

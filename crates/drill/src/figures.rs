@@ -1,0 +1,162 @@
+//! What a drill came to.
+
+use std::collections::BTreeMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use domain::id::OrderId;
+use domain::moment::Moment;
+use domain::receipt::Progress;
+use serde::Serialize;
+
+/// What happened so far, counted by everybody's phones.
+#[derive(Default)]
+pub(crate) struct Book(Mutex<Kept>);
+
+#[derive(Default)]
+struct Kept {
+    connected: u32,
+    cut: u32,
+    refused: u32,
+    lost: u32,
+    last_refusal: Option<String>,
+    orders: BTreeMap<OrderId, Heard>,
+}
+
+#[derive(Default)]
+struct Heard {
+    number: String,
+    issued: Option<Moment>,
+    people: u32,
+    marks: BTreeMap<Progress, Vec<Duration>>,
+}
+
+/// What a drill came to.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Figures {
+    /// People whose page is open now.
+    pub connected: u32,
+    /// People without a network now, by the drill's own doing.
+    pub cut: u32,
+    /// Marks that the desk refused; the last reason beside them.
+    pub refused: u32,
+    /// The desk's own words for the last refusal.
+    pub last_refusal: Option<String>,
+    /// Calls that nothing came back from, and that were made again.
+    pub lost: u32,
+    /// Each order that reached somebody, oldest first.
+    pub orders: Vec<OrderFigures>,
+}
+
+/// What became of one order.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct OrderFigures {
+    /// Its human number.
+    pub number: String,
+    /// How many people have it on their page.
+    pub people: u32,
+    /// Each state that people have reached, and how long after the order was issued the desk confirmed it.
+    pub reached: Vec<Reached>,
+}
+
+/// How many reached a state, and when.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Reached {
+    /// Which state.
+    pub progress: Progress,
+    /// How many.
+    pub people: u32,
+    /// Milliseconds from the order to the desk's confirmation: half of them, nineteen of twenty, the last.
+    pub median: u64,
+    /// Nineteen of twenty.
+    pub p95: u64,
+    /// The last.
+    pub last: u64,
+}
+
+impl Book {
+    fn kept(&self) -> MutexGuard<'_, Kept> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn connected(&self, is: bool) {
+        let mut kept = self.kept();
+        kept.connected = if is { kept.connected + 1 } else { kept.connected.saturating_sub(1) };
+    }
+
+    pub(crate) fn cut(&self, is: bool) {
+        let mut kept = self.kept();
+        kept.cut = if is { kept.cut + 1 } else { kept.cut.saturating_sub(1) };
+    }
+
+    pub(crate) fn lost(&self) {
+        self.kept().lost += 1;
+    }
+
+    pub(crate) fn refused(&self, why: &str) {
+        let mut kept = self.kept();
+        kept.refused += 1;
+        kept.last_refusal = Some(why.to_owned());
+    }
+
+    pub(crate) fn heard(&self, order: OrderId, number: &str, issued: Moment) {
+        let mut kept = self.kept();
+        let heard = kept.orders.entry(order).or_default();
+        number.clone_into(&mut heard.number);
+        heard.issued = Some(issued);
+        heard.people += 1;
+    }
+
+    pub(crate) fn marked(&self, order: OrderId, progress: Progress, at: Moment) {
+        let mut kept = self.kept();
+        let heard = kept.orders.entry(order).or_default();
+        let after = heard.issued.map_or(0, |issued| at.millis().saturating_sub(issued.millis()));
+        heard.marks.entry(progress).or_default().push(Duration::from_millis(u64::try_from(after).unwrap_or(0)));
+    }
+
+    /// All of it, now.
+    pub(crate) fn figures(&self) -> Figures {
+        let kept = self.kept();
+        Figures {
+            connected: kept.connected,
+            cut: kept.cut,
+            refused: kept.refused,
+            last_refusal: kept.last_refusal.clone(),
+            lost: kept.lost,
+            orders: kept.orders.values().map(of_order).collect(),
+        }
+    }
+}
+
+fn of_order(heard: &Heard) -> OrderFigures {
+    let reached = heard.marks.iter().map(|(&progress, times)| {
+        let mut times = times.clone();
+        times.sort_unstable();
+        let at = |share: usize| times[(times.len() * share / 100).min(times.len() - 1)].as_millis();
+        let millis = |millis: u128| u64::try_from(millis).unwrap_or(u64::MAX);
+        let people = u32::try_from(times.len()).unwrap_or(u32::MAX);
+        Reached { progress, people, median: millis(at(50)), p95: millis(at(95)), last: millis(at(100)) }
+    });
+    OrderFigures { number: heard.number.clone(), people: heard.people, reached: reached.collect() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_orders_figures_are_of_those_who_reached_each_state() {
+        let book = Book::default();
+        let order = OrderId(uuid::Uuid::from_u128(1));
+        let issued = Moment::from_millis(1_000_000);
+        for person in 1..=20 {
+            book.heard(order, "ZL-1", issued);
+            book.marked(order, Progress::Accepted, Moment::from_millis(1_000_000 + person * 100));
+        }
+        let figures = book.figures();
+        let [order] = &figures.orders[..] else { panic!("one order") };
+        assert_eq!((order.number.as_str(), order.people), ("ZL-1", 20));
+        let reached = Reached { progress: Progress::Accepted, people: 20, median: 1100, p95: 2000, last: 2000 };
+        assert_eq!(order.reached, [reached]);
+    }
+}

@@ -1,0 +1,21 @@
+//! THE DRILL. Synthetic people in post: they hear of orders, read, accept, refuse, report or stay silent, and lose
+//! their network, all from a seed and a profile.
+//!
+//! This room knows the desk only as a phone does: an address, a pairing code, the calls under `/field/api` and the
+//! socket that tells what happens. It opens no store and keeps no rule; what a person does is worked out before it is
+//! done ([`person`]), so the same seed makes the same people.
+//!
+//! Invariant: a store that was not founded for drills has no synthetic people. The desk says what it is, and
+//! [`crowd::Crowd::gather`] asks first.
+
+pub mod crowd;
+pub mod figures;
+mod line;
+pub mod person;
+mod phone;
+pub mod profile;
+
+pub use crowd::{Crowd, Wanted};
+pub use figures::Figures;
+pub use line::{Desk, Failed};
+pub use profile::Profile;

@@ -1,0 +1,252 @@
+//! One synthetic person with a page open: hears, asks for the inbox, does what is in the course, and goes on after a
+//! cut.
+
+use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
+use std::time::Duration;
+
+use domain::action::{Action, Call};
+use domain::failure::Failure;
+use domain::id::{CommandId, OrderId, PostId};
+use domain::moment::Moment;
+use domain::news::{News, Told, Vector};
+use domain::order::Asked;
+use domain::receipt::{Mark, Part, Progress, Way};
+use serde::Deserialize;
+use serde_json::{Value, json};
+use tokio::sync::watch;
+use tokio::time::{Instant, sleep, sleep_until};
+
+use crate::figures::Book;
+use crate::line::{Desk, Ear, Failed};
+use crate::person::course;
+use crate::profile::Manners;
+
+/// Waits between two tries to reach the desk; the last repeats.
+const PAUSES: [Duration; 4] =
+    [Duration::from_millis(400), Duration::from_secs(1), Duration::from_secs(2), Duration::from_secs(4)];
+
+/// Tells the time.
+pub type Clock = Arc<dyn Fn() -> Moment + Send + Sync>;
+
+/// What all people of a drill share.
+pub(crate) struct Scene {
+    pub desk: Desk,
+    pub seed: u64,
+    pub manners: Manners,
+    /// How many times faster than the clock the day goes.
+    pub pace: f64,
+    pub book: Book,
+    pub now: Clock,
+    pub ended: watch::Receiver<bool>,
+}
+
+/// A person with a token.
+pub(crate) struct Phone {
+    scene: Arc<Scene>,
+    post: PostId,
+    token: String,
+    seen: Vector,
+    /// Orders that the page knows.
+    known: HashSet<OrderId>,
+    /// What is still to be done, by when.
+    due: BTreeMap<(Instant, u64), Step>,
+    turn: u64,
+    /// No network before this.
+    cut_until: Option<Instant>,
+}
+
+/// A mark to be made, and those that follow it.
+struct Step {
+    order: OrderId,
+    command: CommandId,
+    mark: Mark,
+    then: Vec<(Duration, Mark)>,
+}
+
+#[derive(Deserialize)]
+struct Inbox {
+    orders: Vec<InboxOrder>,
+    vector: Vector,
+}
+
+#[derive(Deserialize)]
+struct InboxOrder {
+    id: OrderId,
+    number: String,
+    issued: Moment,
+    part: Part,
+    progress: Progress,
+    answer: Asked,
+    end: Option<Value>,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Word {
+    Told(Told),
+    Vector { vector: Vector },
+}
+
+impl Phone {
+    pub(crate) fn new(scene: Arc<Scene>, post: PostId, token: String) -> Self {
+        let (seen, known, due) = (Vector::default(), HashSet::new(), BTreeMap::new());
+        Self { scene, post, token, seen, known, due, turn: 0, cut_until: None }
+    }
+
+    /// Lives until the drill ends; the token may end before.
+    pub(crate) async fn live(mut self) {
+        let mut tries = 0;
+        let mut ended = self.scene.ended.clone();
+        loop {
+            let visit = async {
+                if let Some(until) = self.cut_until.take() {
+                    self.scene.book.cut(true);
+                    sleep_until(until).await;
+                    self.scene.book.cut(false);
+                }
+                self.visit(&mut tries).await
+            };
+            let visited = tokio::select! {
+                visited = visit => visited,
+                _ = ended.wait_for(|ended| *ended) => return,
+            };
+            match visited {
+                Err(Failed::NoSeat) => return,
+                Err(Failed::Lost(_)) if self.cut_until.is_none() => {
+                    self.scene.book.lost();
+                    sleep(PAUSES[tries.min(PAUSES.len() - 1)]).await;
+                    tries += 1;
+                }
+                Err(Failed::Said(failure)) => {
+                    self.scene.book.refused(&failure.message);
+                    sleep(PAUSES[PAUSES.len() - 1]).await;
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// From when the page comes up to when its network goes.
+    async fn visit(&mut self, tries: &mut usize) -> Result<(), Failed> {
+        let desk = self.scene.desk.clone();
+        self.look().await?;
+        let since = json!(self.seen).to_string();
+        let mut ear = desk.listen(&self.token, &since).await?;
+        *tries = 0;
+        self.scene.book.connected(true);
+        let done = self.stay(&mut ear).await;
+        self.scene.book.connected(false);
+        done
+    }
+
+    async fn stay(&mut self, ear: &mut Ear) -> Result<(), Failed> {
+        while self.cut_until.is_none() {
+            let next = self.due.keys().next().map(|(at, _)| *at);
+            let waited = async {
+                match next {
+                    Some(at) => sleep_until(at).await,
+                    None => std::future::pending().await,
+                }
+            };
+            tokio::select! {
+                word = ear.hear() => {
+                    let word = word.ok_or_else(|| Failed::Lost("the socket closed".to_owned()))?;
+                    self.hear(&word).await?;
+                }
+                () = waited => self.act().await?,
+            }
+        }
+        Ok(())
+    }
+
+    async fn hear(&mut self, word: &str) -> Result<(), Failed> {
+        match serde_json::from_str(word) {
+            Ok(Word::Told(told)) => {
+                let seen = self.seen.0.entry(told.desk).or_default();
+                *seen = told.seq.max(*seen);
+                if matches!(told.news, News::OrderIssued { part: Some(_), .. }) {
+                    self.look().await?;
+                }
+            }
+            Ok(Word::Vector { vector }) => self.seen = vector,
+            Err(_) => {}
+        }
+        Ok(())
+    }
+
+    /// Asks for the inbox, and works out what will be done with what is new.
+    async fn look(&mut self) -> Result<(), Failed> {
+        let inbox: Inbox =
+            self.scene.desk.call("ask", Some(&self.token), &json!({ "question": { "type": "inbox" } })).await?;
+        self.seen = inbox.vector;
+        let mut orders = inbox.orders;
+        // Oldest first: which order it is by number decides what a person does.
+        orders.reverse();
+        for order in orders {
+            if !self.known.insert(order.id) || order.end.is_some() || order.progress > Progress::Delivered {
+                continue;
+            }
+            self.scene.book.heard(order.id, &order.number, order.issued);
+            let nth = u32::try_from(self.known.len()).unwrap_or(u32::MAX);
+            let course = course(self.scene.seed, &self.scene.manners, &self.post, nth, order.part, &order.answer);
+            let now = Instant::now();
+            if let Some(cut) = course.cut {
+                self.cut_until = Some(now + self.paced(cut));
+            }
+            let first = self.cut_until.unwrap_or(now);
+            self.plan(first, order.id, course.steps);
+        }
+        Ok(())
+    }
+
+    fn plan(&mut self, from: Instant, order: OrderId, mut steps: Vec<(Duration, Mark)>) {
+        if steps.is_empty() {
+            return;
+        }
+        let (after, mark) = steps.remove(0);
+        self.turn += 1;
+        let command = CommandId(uuid::Uuid::now_v7());
+        let step = Step { order, command, mark, then: steps };
+        self.due.insert((from + self.paced(after), self.turn), step);
+    }
+
+    fn paced(&self, time: Duration) -> Duration {
+        time.div_f64(self.scene.pace)
+    }
+
+    /// Makes the mark that is due. One that nothing came back from stays due, under its own command id.
+    async fn act(&mut self) -> Result<(), Failed> {
+        let Some(((at, turn), step)) = self.due.pop_first() else { return Ok(()) };
+        let action = Action::MarkReceipt {
+            order: step.order,
+            post: self.post.clone(),
+            mark: step.mark.clone(),
+            way: Way::Device,
+            said: None,
+        };
+        let call = Call { command_id: step.command, action };
+        match self.scene.desk.call::<Value>("act", Some(&self.token), &call).await {
+            Ok(_) => {
+                self.scene.book.marked(step.order, step.mark.progress(), (self.scene.now)());
+                self.plan(Instant::now(), step.order, step.then);
+                Ok(())
+            }
+            Err(Failed::Said(failure)) => {
+                self.refused(&failure);
+                Ok(())
+            }
+            Err(failed) => {
+                self.due.insert((at, turn), step);
+                Err(failed)
+            }
+        }
+    }
+
+    /// An order that ended meanwhile is no fault of the drill's.
+    fn refused(&self, failure: &Failure) {
+        if failure.code != "order.ended" {
+            self.scene.book.refused(&failure.message);
+        }
+    }
+}
