@@ -5,6 +5,7 @@
 
 use std::cell::OnceCell;
 use std::cmp::Ordering;
+use std::collections::{BTreeSet, HashMap};
 
 use domain::place::Position;
 
@@ -120,6 +121,36 @@ impl Overlay {
         let (from, to) = (self.start(half).1.degrees(), self.end(half).1.degrees());
         let (east, north) = metres_per_radian(from.1.to_radians());
         ((to.0 - from.0).to_radians() * east).hypot((to.1 - from.1).to_radians() * north)
+    }
+
+    /// The borders of faces taken together, which have them on their left.
+    pub(crate) fn around(&self, faces: &BTreeSet<usize>) -> Vec<Vec<Half>> {
+        let borders = || faces.iter().flat_map(|&face| &self.faces[face].borders);
+        if faces.len() == 1 {
+            return borders().cloned().collect();
+        }
+        let onward = borders().flat_map(|border| border.iter().zip(border.iter().cycle().skip(1)));
+        let onward: HashMap<u32, Half> = onward.map(|(half, next)| (half.0, *next)).collect();
+        let mut left: BTreeSet<u32> =
+            onward.keys().copied().filter(|&half| !onward.contains_key(&Half(half).twin().0)).collect();
+        let mut around = Vec::new();
+        while let Some(first) = left.pop_first() {
+            let (mut border, mut here) = (vec![Half(first)], Half(first));
+            loop {
+                here = onward[&here.0];
+                // Past edges with the faces on both sides.
+                while let Some(&beyond) = onward.get(&here.twin().0) {
+                    here = beyond;
+                }
+                if here.0 == first {
+                    break;
+                }
+                left.remove(&here.0);
+                border.push(here);
+            }
+            around.push(border);
+        }
+        around
     }
 
     /// A border in degrees, back to where it begins.

@@ -32,9 +32,6 @@ use crate::failure::broken;
 use self::ground::{Drawing, Newcomer};
 use self::verdict::{Verdict, verdict};
 
-/// Metres between positions of the lattice.
-const STEP: f64 = 0.0112;
-
 /// What an edit changes.
 pub struct Plan {
     pub scheme: Scheme,
@@ -158,14 +155,10 @@ fn stays_sound(altered: &Altered) -> Result<(), Refusal> {
 /// a corner that was rounded to the lattice may lie beside the other border by less than a step.
 fn breaks_nothing(edit: &Edit, breaches: &[Breach]) -> Result<(), Refusal> {
     let is_meant = matches!(edit, Edit::Remove { to: Taker::Nobody, .. });
-    let is_let = |breach: &Breach| {
-        let is_rounded = breach.is_beside_wrong && breach.width < STEP;
-        is_rounded || (is_meant && breach.is_free)
-    };
-    let Some(Breach { place, width, .. }) = breaches.iter().find(|breach| !is_let(breach)) else { return Ok(()) };
-    Position::from_degrees(place.0, place.1).map_or(Ok(()), |at| {
-        // Where borders lie closer than the lattice is fine, a corner that was rounded may come to lie beyond one.
-        Err(Refusal::Edit(if *width < STEP { Obstacle::TooNarrow(at) } else { Obstacle::Breaks(at) }))
+    let is_let = |breach: &Breach| breach.is_rounded() || (is_meant && breach.is_free);
+    let Some(breach) = breaches.iter().find(|breach| !is_let(breach)) else { return Ok(()) };
+    Position::from_degrees(breach.place.0, breach.place.1).map_or(Ok(()), |at| {
+        Err(Refusal::Edit(if breach.is_narrow() { Obstacle::TooNarrow(at) } else { Obstacle::Breaks(at) }))
     })
 }
 

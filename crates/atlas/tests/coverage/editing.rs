@@ -92,18 +92,20 @@ impl Town {
         let is_there = |path: &GridPath| after.grids.iter().any(|grid| grid.path == *path);
         touched.extend(before.keys().filter(|path| !is_there(path)).map(|path| path.parent()));
         let (before, after) = (self.in_pairs(), after.in_pairs());
-        let [before, after] = [&before, &after].map(|grids| groups_of(grids));
+        let families = [&before, &after].map(|grids| groups_of(grids));
+        let family =
+            |time: usize, above: &Option<GridPath>| family([&before, &after][time], &families[time], above.as_ref());
         let mut levels: BTreeMap<usize, Vec<Edited<'_>>> = BTreeMap::new();
         for above in &touched {
             let level = above.as_ref().map_or(0, |path| path.ancestors().len() + 1);
-            let family = Edited { before: family(&before, above.as_ref()), after: family(&after, above.as_ref()) };
+            let family = Edited { before: family(0, above), after: family(1, above) };
             levels.entry(level).or_default().push(family);
         }
         let mut checker = Checker::default();
         levels.values().flat_map(|level| checker.breaches(level).expect("few edges")).collect()
     }
 
-    fn in_pairs(&self) -> Vec<(GridPath, Shape)> {
+    pub fn in_pairs(&self) -> Vec<(GridPath, Shape)> {
         self.grids.iter().map(|grid| (grid.path.clone(), grid.shape.clone())).collect()
     }
 
@@ -235,9 +237,10 @@ impl Town {
 }
 
 /// The children of a grid; it may have none, or not be there.
-fn family<'a>(groups: &[Group<'a>], above: Option<&GridPath>) -> Group<'a> {
+fn family<'a>(grids: &'a [(GridPath, Shape)], groups: &[Group<'a>], above: Option<&GridPath>) -> Group<'a> {
     let known = groups.iter().find(|group| group.above.as_ref() == above).cloned();
-    known.unwrap_or(Group { above: above.cloned(), outline: None, children: Vec::new() })
+    let outline = || grids.iter().find(|(path, _)| Some(path) == above).map(|(_, shape)| shape);
+    known.unwrap_or_else(|| Group { above: above.cloned(), outline: outline(), children: Vec::new() })
 }
 
 fn new_grid(outcome: &Outcome, level: Level) -> Option<Laid> {

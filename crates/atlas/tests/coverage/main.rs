@@ -1,5 +1,6 @@
 //! Coverages: what is sound is proven, and each fault is found with its kind, place and size.
 
+mod breaches;
 mod breaking;
 mod drawing;
 mod editing;
@@ -7,3 +8,4 @@ mod golden;
 mod mending;
 mod random;
 mod redrawing;
+mod truth;
