@@ -190,7 +190,7 @@ fn files_are_judged_by_their_content_and_there_is_an_end_to_them() {
     story.wait_seconds(domain::attachment::WAITS_FOR + 60);
     hand_in(&story, &operator(FIRST), "纸.pdf", &pdf("somebody comes")).expect("taken");
     hand_in(&story, &owner(), "纸.pdf", &pdf("one more")).expect("what waited for too long is gone");
-    assert!(HEAVIEST > domain::attachment::LARGEST_FILE);
+    const { assert!(HEAVIEST > domain::attachment::LARGEST_FILE) };
 }
 
 #[test]

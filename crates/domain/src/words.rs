@@ -167,7 +167,6 @@ mod tests {
 
     fn refusals() -> Vec<Refusal> {
         let path = || GridPath::from_text("411602.411602001");
-        let closed = |state| Refusal::Scheme(Impediment::SchemeClosed { scheme: "2027".to_owned(), state });
         vec![
             Refusal::NotYours { entry: "import_set", role: "auditor".to_owned() },
             Refusal::OutsideSubtree { path: path() },
@@ -210,50 +209,6 @@ mod tests {
             Refusal::AlreadyDone,
             Refusal::CodeNotValid,
             Refusal::TooManyTries { seconds: 30 },
-            Refusal::Scheme(Impediment::SchemeInUse { scheme: "2026".to_owned() }),
-            Refusal::Scheme(Impediment::AlreadyUndone),
-            Refusal::Scheme(Impediment::RestsOnImport { noun: "post", count: 3, example: "周明".to_owned() }),
-            Refusal::Scheme(Impediment::DevicesOnImport { count: 2 }),
-            Refusal::Scheme(Impediment::OrdersOnImport { number: "ZL-20261120-A001".to_owned() }),
-            Refusal::Scheme(Impediment::OrdersInScheme { number: "ZL-20261120-A001".to_owned() }),
-            Refusal::Scheme(Impediment::NoPlaceToGoBack { noun: "venue", id: "V1".to_owned() }),
-            Refusal::Scheme(Impediment::SchemeWithoutName),
-            Refusal::Scheme(Impediment::SchemeNameTaken { scheme: "2027".to_owned() }),
-            Refusal::Scheme(Impediment::SchemeWithoutGrids { scheme: "2027".to_owned() }),
-            closed(SchemeState::Draft),
-            closed(SchemeState::InReview),
-            closed(SchemeState::Approved),
-            closed(SchemeState::Published),
-            closed(SchemeState::Retired),
-            Refusal::Scheme(Impediment::SchemeNotSubmitted { scheme: "2027".to_owned() }),
-            Refusal::Scheme(Impediment::ReturnWithoutReason),
-            Refusal::Scheme(Impediment::OwnScheme { scheme: "2027".to_owned() }),
-            Refusal::Scheme(Impediment::SchemeOvertaken {
-                scheme: "2027".to_owned(),
-                from: "2025".to_owned(),
-                published: "2026".to_owned(),
-            }),
-            Refusal::Scheme(Impediment::DraftsOfScheme { draft: "2027".to_owned() }),
-            Refusal::Scheme(Impediment::ImportInDraft { scheme: "2027".to_owned() }),
-            Refusal::Scheme(Impediment::NowhereToGo {
-                scheme: "2027".to_owned(),
-                noun: "post",
-                count: 2,
-                example: "周明".to_owned(),
-                grid: "411602.411602001".to_owned(),
-            }),
-            Refusal::Scheme(Impediment::GridChangedSince { path: path() }),
-            Refusal::Scheme(Impediment::RevisedAgain { path: path() }),
-            Refusal::Scheme(Impediment::RevisionUndone),
-            Refusal::Scheme(Impediment::NothingToRevise),
-            Refusal::Scheme(Impediment::GridTwice { path: path() }),
-            Refusal::Scheme(Impediment::PathNotOfCode { path: path(), code: "411602002".to_owned() }),
-            Refusal::Scheme(Impediment::LevelUnknown { level: 6, scheme: "2027".to_owned() }),
-            Refusal::Scheme(Impediment::NoBoundary { path: path() }),
-            Refusal::Scheme(Impediment::CodeTaken { code: "411602002".to_owned(), level: 2 }),
-            Refusal::Scheme(Impediment::NoParent { path: path() }),
-            Refusal::Scheme(Impediment::NotBelowParent { path: path(), level: 2, above: 2 }),
-            Refusal::Scheme(Impediment::HasChildren { path: path(), child: "陈州社区".to_owned() }),
             Refusal::OrderEnded { number: "ZL-20261120-A014".to_owned() },
             Refusal::NotYourOrder { number: "ZL-20261120-A014".to_owned() },
             Refusal::NotAccountedFor { open: 6, expected: 214 },
@@ -263,10 +218,62 @@ mod tests {
             Refusal::CommandIdReused,
         ]
         .into_iter()
+        .chain(impediments().into_iter().map(Refusal::Scheme))
         .chain(obstacles().into_iter().map(Refusal::Edit))
         .chain(objections().into_iter().map(Refusal::Amend))
         .chain(mutes().into_iter().map(Refusal::Talk))
         .collect()
+    }
+
+    fn impediments() -> Vec<Impediment> {
+        let path = || GridPath::from_text("411602.411602001");
+        let closed = |state| Impediment::SchemeClosed { scheme: "2027".to_owned(), state };
+        vec![
+            Impediment::SchemeInUse { scheme: "2026".to_owned() },
+            Impediment::AlreadyUndone,
+            Impediment::RestsOnImport { noun: "post", count: 3, example: "周明".to_owned() },
+            Impediment::DevicesOnImport { count: 2 },
+            Impediment::OrdersOnImport { number: "ZL-20261120-A001".to_owned() },
+            Impediment::OrdersInScheme { number: "ZL-20261120-A001".to_owned() },
+            Impediment::NoPlaceToGoBack { noun: "venue", id: "V1".to_owned() },
+            Impediment::SchemeWithoutName,
+            Impediment::SchemeNameTaken { scheme: "2027".to_owned() },
+            Impediment::SchemeWithoutGrids { scheme: "2027".to_owned() },
+            closed(SchemeState::Draft),
+            closed(SchemeState::InReview),
+            closed(SchemeState::Approved),
+            closed(SchemeState::Published),
+            closed(SchemeState::Retired),
+            Impediment::SchemeNotSubmitted { scheme: "2027".to_owned() },
+            Impediment::ReturnWithoutReason,
+            Impediment::OwnScheme { scheme: "2027".to_owned() },
+            Impediment::SchemeOvertaken {
+                scheme: "2027".to_owned(),
+                from: "2025".to_owned(),
+                published: "2026".to_owned(),
+            },
+            Impediment::DraftsOfScheme { draft: "2027".to_owned() },
+            Impediment::ImportInDraft { scheme: "2027".to_owned() },
+            Impediment::NowhereToGo {
+                scheme: "2027".to_owned(),
+                noun: "post",
+                count: 2,
+                example: "周明".to_owned(),
+                grid: "411602.411602001".to_owned(),
+            },
+            Impediment::GridChangedSince { path: path() },
+            Impediment::RevisedAgain { path: path() },
+            Impediment::RevisionUndone,
+            Impediment::NothingToRevise,
+            Impediment::GridTwice { path: path() },
+            Impediment::PathNotOfCode { path: path(), code: "411602002".to_owned() },
+            Impediment::LevelUnknown { level: 6, scheme: "2027".to_owned() },
+            Impediment::NoBoundary { path: path() },
+            Impediment::CodeTaken { code: "411602002".to_owned(), level: 2 },
+            Impediment::NoParent { path: path() },
+            Impediment::NotBelowParent { path: path(), level: 2, above: 2 },
+            Impediment::HasChildren { path: path(), child: "陈州社区".to_owned() },
+        ]
     }
 
     fn mutes() -> Vec<Mute> {

@@ -9,11 +9,11 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinSet;
-use uuid::Uuid;
 
 use crate::figures::{Book, Figures};
 use crate::line::{Desk, Failed};
-use crate::phone::{Clock, Phone, Scene};
+pub use crate::phone::Host;
+use crate::phone::{Phone, Scene};
 use crate::profile::Profile;
 
 /// How many people pair or come up at once: more would only queue at the desk.
@@ -50,6 +50,7 @@ struct Paired {
 /// `tokens`.
 pub async fn pair<F>(
     desk: &Desk,
+    host: &Host,
     posts: &[PostId],
     tokens: &mut Tokens,
     mut offer: impl FnMut(PostId) -> F,
@@ -61,7 +62,7 @@ where
     for (done, post) in posts.iter().enumerate() {
         if !tokens.0.contains_key(post) {
             let code = offer(post.clone()).await?;
-            let body = json!({ "code": code, "command_id": Uuid::now_v7() });
+            let body = json!({ "code": code, "command_id": (host.new_id)() });
             let Paired { token } = desk.call("pair", None, &body).await?;
             tokens.0.insert(post.clone(), token);
         }
@@ -76,13 +77,13 @@ impl Crowd {
         desk: &Desk,
         tokens: &Tokens,
         wanted: Wanted,
-        now: Clock,
+        host: Host,
         mut told: impl FnMut(&Figures),
     ) -> Self {
         let (end, ended) = watch::channel(false);
         let Wanted { seed, profile, pace } = wanted;
         let scene =
-            Scene { desk: desk.clone(), seed, manners: profile.manners(), pace, book: Book::default(), now, ended };
+            Scene { desk: desk.clone(), seed, manners: profile.manners(), pace, book: Book::default(), host, ended };
         let mut crowd = Self { scene: Arc::new(scene), people: JoinSet::new(), end };
         let doors = Arc::new(Semaphore::new(AT_ONCE));
         for (post, token) in &tokens.0 {

@@ -15,7 +15,7 @@ pub mod person;
 mod phone;
 pub mod profile;
 
-pub use crowd::{Crowd, Wanted};
+pub use crowd::{Crowd, Host, Wanted};
 pub use figures::Figures;
 pub use line::{Desk, Failed};
 pub use profile::Profile;

@@ -16,6 +16,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use tokio::sync::watch;
 use tokio::time::{Instant, sleep, sleep_until};
+use uuid::Uuid;
 
 use crate::figures::Book;
 use crate::line::{Desk, Ear, Failed};
@@ -26,8 +27,14 @@ use crate::profile::Manners;
 const PAUSES: [Duration; 4] =
     [Duration::from_millis(400), Duration::from_secs(1), Duration::from_secs(2), Duration::from_secs(4)];
 
-/// Tells the time.
-pub type Clock = Arc<dyn Fn() -> Moment + Send + Sync>;
+/// What the host gives: the time, and ids.
+#[derive(Clone)]
+pub struct Host {
+    /// Tells the time.
+    pub now: Arc<dyn Fn() -> Moment + Send + Sync>,
+    /// A new id at each call (`UUIDv7`).
+    pub new_id: Arc<dyn Fn() -> Uuid + Send + Sync>,
+}
 
 /// What all people of a drill share.
 pub(crate) struct Scene {
@@ -37,7 +44,7 @@ pub(crate) struct Scene {
     /// How many times faster than the clock the day goes.
     pub pace: f64,
     pub book: Book,
-    pub now: Clock,
+    pub host: Host,
     pub ended: watch::Receiver<bool>,
 }
 
@@ -206,7 +213,7 @@ impl Phone {
         }
         let (after, mark) = steps.remove(0);
         self.turn += 1;
-        let command = CommandId(uuid::Uuid::now_v7());
+        let command = CommandId((self.scene.host.new_id)());
         let step = Step { order, command, mark, then: steps };
         self.due.insert((from + self.paced(after), self.turn), step);
     }
@@ -228,7 +235,7 @@ impl Phone {
         let call = Call { command_id: step.command, action };
         match self.scene.desk.call::<Value>("act", Some(&self.token), &call).await {
             Ok(_) => {
-                self.scene.book.marked(step.order, step.mark.progress(), (self.scene.now)());
+                self.scene.book.marked(step.order, step.mark.progress(), (self.scene.host.now)());
                 self.plan(Instant::now(), step.order, step.then);
                 Ok(())
             }

@@ -58,14 +58,13 @@ pub(crate) fn put(
     let hash = &file.hash;
     let is_here: bool = connection.query_row(EXISTS, named_params! {":hash": hash.0}, |row| row.get(0))?;
     let known = if is_here { key_of(connection, keys, hash)? } else { None };
-    let secret = match known {
-        Some(secret) => secret,
-        None => {
-            // Its keys are gone with the subjects that named it: nobody can read what lies there.
-            connection.prepare_cached(REMOVE)?.execute(named_params! {":hash": hash.0})?;
-            connection.prepare_cached(DROP_KEYS)?.execute(named_params! {":hash": hash.0})?;
-            insert(connection, file, forms)?
-        }
+    let secret = if let Some(secret) = known {
+        secret
+    } else {
+        // Its keys are gone with the subjects that named it: nobody can read what lies there.
+        connection.prepare_cached(REMOVE)?.execute(named_params! {":hash": hash.0})?;
+        connection.prepare_cached(DROP_KEYS)?.execute(named_params! {":hash": hash.0})?;
+        insert(connection, file, forms)?
     };
     let wrapped = seal::seal_secret(keys, &place_of_key(hash), &secret)?;
     keep_key(connection, hash, WAITING, &wrapped)?;

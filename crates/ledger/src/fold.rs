@@ -140,19 +140,7 @@ pub(crate) fn fold(
         Fact::SchemeDiscarded { scheme } => scheme::discarded(connection, header, scheme),
         Fact::SetImported { set, of, rows, source } => {
             import::came_in(connection, header, set, *of, *rows, source)?;
-            let head = match at_hand {
-                Some(AtHand { packed, admit }) => packed.with_rows(|rows| {
-                    let looked_at = |rows: Result<Set, Error>| {
-                        rows.and_then(|rows| if admit(&rows) { Ok(rows) } else { Err(Error::corrupt("no such rows")) })
-                    };
-                    bring_in(connection, header, *of, &mut rows.map(looked_at))
-                })?,
-                None => bring_again(connection, header, *of, set)?,
-            };
-            if let Some(GridSet { scheme, levels, .. }) = head {
-                scheme::grown(connection, header, &scheme, &levels, &source.file)?;
-            }
-            store::revise(connection)
+            imported(connection, header, (set, *of), &source.file, at_hand)
         }
         Fact::ImportUndone { import, set, of, .. } => {
             import::undone(connection, header, *import)?;
@@ -224,6 +212,29 @@ pub(crate) fn fold(
         Fact::BasemapChosen { underlay } => basemap::chosen(connection, underlay),
         Fact::TiandituSet { setting } => basemap::tianditu_set(connection, header, setting.as_ref()),
     }
+}
+
+/// Folds the rows of a set that came in.
+fn imported(
+    connection: &Connection,
+    header: &Header,
+    (set, of): (&SetHash, SetKind),
+    file: &str,
+    at_hand: Option<AtHand<'_>>,
+) -> Result<(), Error> {
+    let head = match at_hand {
+        Some(AtHand { packed, admit }) => packed.with_rows(|rows| {
+            let looked_at = |rows: Result<Set, Error>| {
+                rows.and_then(|rows| if admit(&rows) { Ok(rows) } else { Err(Error::corrupt("no such rows")) })
+            };
+            bring_in(connection, header, of, &mut rows.map(looked_at))
+        })?,
+        None => bring_again(connection, header, of, set)?,
+    };
+    if let Some(GridSet { scheme, levels, .. }) = head {
+        scheme::grown(connection, header, &scheme, &levels, file)?;
+    }
+    store::revise(connection)
 }
 
 /// Empty every fold and fold the whole log again. The caller holds the transaction.

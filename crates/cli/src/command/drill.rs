@@ -16,7 +16,7 @@ use domain::question::Question;
 use domain::target::{ReachFigure, Target};
 use drill::crowd::{Tokens, pair};
 use drill::figures::Figures;
-use drill::{Crowd, Failed, Wanted};
+use drill::{Crowd, Failed, Host, Wanted};
 use serde_json::Value;
 use serve::lock::Lock;
 use tokio::runtime::Runtime;
@@ -94,6 +94,7 @@ async fn play(
 ) -> std::result::Result<Figures, Failure> {
     let stop = Stopping::listen().map_err(|error| broken(&error))?;
     let options = Options::for_user();
+    let host = Host { now: options.now.clone(), new_id: options.new_id.clone() };
     let mut tokens = kept(&wanted.store);
     let offer = |post: PostId| {
         let call = Call { command_id: new_command(&options), action: Action::OfferPairing { post } };
@@ -105,7 +106,7 @@ async fn play(
         std::future::ready(offered)
     };
     let all = posts.len();
-    let paired = pair(desk, posts, &mut tokens, offer, |done| {
+    let paired = pair(desk, &host, posts, &mut tokens, offer, |done| {
         if done % 50 == 0 || done == all {
             out.line(&out.either(format!("配对 {done} / {all}"), format!("paired {done} of {all}")));
         }
@@ -115,7 +116,7 @@ async fn play(
     paired.map_err(failure)?;
     tokens.0.retain(|post, _| posts.contains(post));
     let way = Wanted { seed: wanted.seed, profile: wanted.profile, pace: wanted.pace };
-    let crowd = Crowd::gather(desk, &tokens, way, options.now.clone(), |figures| {
+    let crowd = Crowd::gather(desk, &tokens, way, host, |figures| {
         let open = figures.connected;
         if open % 50 != 0 {
             return;
