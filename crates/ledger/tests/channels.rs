@@ -102,7 +102,7 @@ fn unread_figures_are_those_of_somebody_who_remembers_everything() {
             match chance.below(10) {
                 0..=5 => {
                     let (by, span) = (chance.of(&seats).clone(), *chance.of(&[Span::Here, Span::Below]));
-                    let mut message = message(count, grid(*chance.of(&GRIDS)).as_str(), span, "巡河");
+                    let mut message = message(count, grid(chance.of::<&str>(&GRIDS)).as_str(), span, "巡河");
                     let posts: Vec<&PostId> = seats.iter().filter_map(|seat| seat.post.as_ref()).collect();
                     if chance.below(3) == 0 {
                         message.mentions = vec![(*chance.of(&posts)).clone()];
@@ -129,7 +129,7 @@ fn unread_figures_are_those_of_somebody_who_remembers_everything() {
                 7 => append(&mut batch, 5_000 + count, count as i64, &issued(5_000 + count, count as i64)),
                 _ if !said.is_empty() => {
                     let reader = Reader::of(chance.of(&seats));
-                    let (channel, span) = (grid(*chance.of(&GRIDS)), *chance.of(&[Span::Here, Span::Below]));
+                    let (channel, span) = (grid(chance.of::<&str>(&GRIDS)), *chance.of(&[Span::Here, Span::Below]));
                     let number = chance.of(&said).number;
                     batch.read_channel(&reader, &channel, span, number).unwrap();
                     let mut move_to = |channel: GridPath, number: u32| {
