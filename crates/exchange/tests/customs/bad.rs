@@ -230,7 +230,7 @@ fn of_the_rules(code: &str) -> bool {
     ];
     let rooms = ["rights.", "order.", "receipt.", "pairing.", "finding.", "check.", "mend.", "amend."];
     let orders = ["target.", "template.", "saved.", "ladder.", "paper.", "call.", "journal.", "watch.", "channel."];
-    let attached = ["attachment.", "picture.", "pdf.", "voice.", "sketch."];
+    let attached = ["attachment.", "picture.", "pdf.", "voice.", "sketch.", "drill."];
     let schemes = ["scheme.", "revision.", "edit.", "shapes.", "sheet."];
     let hosts = [
         "store.",
