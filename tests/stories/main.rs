@@ -24,5 +24,6 @@ mod redivision;
 mod schemes;
 mod sheets;
 mod swiss;
+mod tape;
 mod targets;
 mod undo;

@@ -217,19 +217,19 @@ fn a_voice_note_in_ogg_loses_its_tags() {
 }
 
 /// A box of MPEG-4.
-fn boxed(kind: &[u8; 4], content: &[u8]) -> Vec<u8> {
+fn boxed(kind: [u8; 4], content: &[u8]) -> Vec<u8> {
     [&u32::try_from(content.len() + 8).unwrap().to_be_bytes(), kind.as_slice(), content].concat()
 }
 
 #[test]
 fn a_voice_note_of_an_iphone_loses_place_and_time() {
     let note = |handler: &[u8]| {
-        let hdlr = boxed(b"hdlr", &[b"\0\0\0\0\0\0\0\0", handler, b"\0\0\0\0\0\0\0\0\0\0\0\0Canary\0"].concat());
-        let trak = boxed(b"trak", &boxed(b"mdia", &hdlr));
-        let mvhd = boxed(b"mvhd", b"\0\0\0\0Canary!!\0\0\x03\xe8");
-        let udta = boxed(b"udta", &boxed(b"\xa9xyz", b"Canary +33.61+114.65/"));
-        let moov = boxed(b"moov", &[mvhd, trak, udta].concat());
-        [boxed(b"ftyp", b"M4A \0\0\0\0"), moov, boxed(b"mdat", b"sound")].concat()
+        let hdlr = boxed(*b"hdlr", &[b"\0\0\0\0\0\0\0\0", handler, b"\0\0\0\0\0\0\0\0\0\0\0\0Canary\0"].concat());
+        let trak = boxed(*b"trak", &boxed(*b"mdia", &hdlr));
+        let mvhd = boxed(*b"mvhd", b"\0\0\0\0Canary!!\0\0\x03\xe8");
+        let udta = boxed(*b"udta", &boxed(*b"\xa9xyz", b"Canary +33.61+114.65/"));
+        let moov = boxed(*b"moov", &[mvhd, trak, udta].concat());
+        [boxed(*b"ftyp", b"M4A \0\0\0\0"), moov, boxed(*b"mdat", b"sound")].concat()
     };
     let whole = note(b"soun");
     let kept = strip(&whole).unwrap();

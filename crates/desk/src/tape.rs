@@ -97,9 +97,14 @@ impl Tape {
             let Heard::Now(news) = piece.heard(seat) else { return None };
             let is_nothing = news == News::Other && seat.role == Role::Field;
             nothing = is_nothing.then(|| piece.told(News::Other));
-            if !is_nothing {
-                told.push(piece.told(news));
+            if is_nothing {
+                continue;
             }
+            // As from the store: of each run of what means nothing one is told.
+            if news == News::Other && told.last().is_some_and(|last| last.news == News::Other) {
+                told.pop();
+            }
+            told.push(piece.told(news));
         }
         Some(AtHand { told, nothing, seen: Vector([(self.desk, last)].into()), unseats })
     }

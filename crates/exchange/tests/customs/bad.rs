@@ -230,7 +230,7 @@ fn of_the_rules(code: &str) -> bool {
     ];
     let rooms = ["rights.", "order.", "receipt.", "pairing.", "finding.", "check.", "mend.", "amend."];
     let orders = ["target.", "template.", "saved.", "ladder.", "paper.", "call.", "journal.", "watch.", "channel."];
-    let attached = ["attachment.", "picture.", "pdf.", "voice.", "sketch.", "drill."];
+    let attached = ["attachment.", "picture.", "pdf.", "voice.", "sketch."];
     let schemes = ["scheme.", "revision.", "edit.", "shapes.", "sheet."];
     let hosts = [
         "store.",
@@ -247,7 +247,7 @@ fn of_the_rules(code: &str) -> bool {
         "basemap.",
         "tianditu.",
     ];
-    let terminal = ["fields.", "locate.", "demo."];
+    let terminal = ["fields.", "locate.", "demo.", "drill."];
     // A file may name a scheme; all else of schemes comes from people.
     let of_a_file = code == "scheme.other";
     let mut all = rooms.iter().chain(&orders).chain(&attached).chain(&schemes).chain(&hosts).chain(&terminal);
