@@ -8,7 +8,7 @@ use domain::journal::{Happening, JournalPrint, JournalWish};
 use domain::question::Question;
 use domain::rights::{self, DoorKind};
 use domain::seat::Seat;
-use domain::words::{Language, name_of};
+use domain::words::Language;
 use press::journal::{JournalSheet, WatchSheet};
 use press::sheet::Printed as By;
 
@@ -16,6 +16,7 @@ use crate::Desk;
 use crate::ask::watch_and_offer;
 use crate::failure::bug;
 use crate::letters;
+use crate::sheet::who;
 
 /// Entries on one print: a thick book.
 const MOST: u32 = 5_000;
@@ -62,14 +63,13 @@ impl Desk {
         let district = self.district();
         let offset_hours = district.store.offset_hours;
         let scope = wish.scope.as_ref().or(seat.subtree.as_ref());
-        let role = name_of("role", seat.role.word(), language).unwrap_or(seat.role.word());
         let sheet = JournalSheet {
             store: district.store.name.clone(),
             scope: scope.map_or_else(|| district.top_name(), |path| district.name_of(path)),
             days: days(wish, language),
             watch,
             entries,
-            printed: By { by: role.to_owned(), at: self.now().minute(offset_hours) },
+            printed: By { by: who(&district, seat, language), at: self.now().minute(offset_hours) },
             language,
             offset_hours,
         };

@@ -13,6 +13,7 @@ use domain::grid::{Counts, Grid};
 use domain::id::CommandId;
 use domain::place::{Bounds, Shape};
 use domain::post::Post;
+use domain::purpose::Purpose;
 use domain::rights::{self, DoorKind};
 use domain::seat::Seat;
 use domain::set::{Ground, GroundLayer};
@@ -266,11 +267,15 @@ impl Desktop<'_> {
     }
 }
 
-/// A seat as a print says it: the post's person, or the role.
+/// A seat as a print says it, across each page and at its foot: the post's person, or the role; practice before it.
 pub fn who(district: &District, seat: &Seat, language: Language) -> String {
     let role = name_of("role", seat.role.word(), language).unwrap_or(seat.role.word());
     let post = seat.post.as_ref().and_then(|post| district.roster.post(post));
-    post.map_or_else(|| role.to_owned(), |post| format!("{} {role}", post.person))
+    let who = post.map_or_else(|| role.to_owned(), |post| format!("{} {role}", post.person));
+    match district.store.purpose {
+        Purpose::Service => who,
+        Purpose::Drill => format!("{} · {who}", language.either("演练", "DRILL")),
+    }
 }
 
 fn head(post: &Post) -> SheetHead {

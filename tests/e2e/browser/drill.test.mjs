@@ -1,8 +1,13 @@
 // A drill: a store for practice, synthetic people in a process of their own, and screens that nobody takes for real.
 
 import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
+import { promisify } from "node:util";
 import { mapIdle, openBrowser, person, phone, says } from "../lib/browser.mjs";
+import { uuid7 } from "../lib/client.mjs";
 import { estateBelow, gridNamed } from "../lib/district.mjs";
 import { demonstration, empty } from "../lib/house.mjs";
 import { leaving } from "../lib/leaving.mjs";
@@ -54,6 +59,16 @@ describe("a drill", () => {
     await field.$("my-grid").waitFor();
     await says(field.$("drill"), "演练 · 不是真实指令");
     await field.screenshot({ path: "shots/drill-phone.png" });
+  });
+
+  test("what is printed in a drill says so across its pages", async () => {
+    const wish = { scope: null, from: null, to: null, watch: null, headings: [], roles: [], text: "" };
+    const data = { command_id: uuid7(), wish, language: "zh" };
+    const answer = await operator.request.post(`${desk.address}/api/journal`, { data });
+    const file = join(house.folder, "journal.pdf");
+    await writeFile(file, await answer.body());
+    const { stdout } = await promisify(execFile)("pdftotext", ["-layout", file, "-"]);
+    assert.match(stdout, /演练 · 管理员/);
   });
 
   test("a store in service has no synthetic people, and a store that nobody serves none either", async () => {
