@@ -42,7 +42,7 @@ describe("the five maps of the demonstration district", () => {
     await sit(page, desk);
     await open(page);
     for (const [level, grids] of [[1, 1], [2, 9], [3, 88], [4, 995], [5, 2640]]) {
-      const head = await small(page, level).locator("button").first().textContent();
+      const head = await says(small(page, level).locator("button").first(), /格$/);
       assert.equal(number(head.replace(/^\D*\d/, "")), grids, head);
     }
     await says(page.$("ramp-sum"), /= 本级/);
