@@ -48,13 +48,14 @@ describe("the five maps of the demonstration district", () => {
     await says(page.$("ramp-sum"), /= 本级/);
     const steps = await page.$("ramp-step").locator("b").allTextContents();
     assert.equal(steps.map(number).reduce((sum, one) => sum + one, 0), 9);
-    const painted = await small(page, 5).locator("canvas").first().evaluate((canvas) => {
-      const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
-      const colours = new Set();
-      for (let at = 0; at < data.length; at += 4) if (data[at + 3] === 255) colours.add(data.slice(at, at + 3).join());
-      return colours.size;
-    });
-    assert.ok(painted >= 5, `${painted} colours on the map of buildings`);
+    const painted = () =>
+      small(page, 5).locator("canvas").first().evaluate((canvas) => {
+        const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+        const colours = new Set();
+        for (let at = 0; at < data.length; at += 4) if (data[at + 3] === 255) colours.add(data.slice(at, at + 3).join());
+        return colours.size;
+      });
+    await until("five colours on the map of buildings", async () => (await painted()) >= 5);
   });
 
   test("show the measure that is chosen, by key, by kind and in the address", async () => {
