@@ -7,6 +7,7 @@ import type { MessageDraft } from '../bridge/wire/MessageDraft';
 import type { MessageLine } from '../bridge/wire/MessageLine';
 import type { News } from '../bridge/wire/News';
 import type { Priority } from '../bridge/wire/Priority';
+import { onceMore } from '../shared/again';
 import { keep, kept } from '../shared/keep';
 import { uuid7 } from '../shared/uuid';
 import { ring } from './alarm';
@@ -44,24 +45,8 @@ function remember(): void {
   if (card !== null) memory.keepTalk(keptOf(talk, card.post.id, card.grid.path));
 }
 
-let asking: Promise<void> | null = null;
-let askAgain = false;
-
 /** Asks for the groups and for the newest lines of those that matter; while an answer is under way, once more after it. */
-export function refreshTalk(): Promise<void> {
-  if (asking !== null) {
-    askAgain = true;
-    return asking;
-  }
-  asking = ask().finally(() => {
-    asking = null;
-    if (askAgain) {
-      askAgain = false;
-      void refreshTalk();
-    }
-  });
-  return asking;
-}
+export const refreshTalk = onceMore(ask);
 
 async function ask(): Promise<void> {
   const mine = own();

@@ -5,6 +5,7 @@ import type { InboxCard } from '../bridge/wire/InboxCard';
 import type { InboxOrder } from '../bridge/wire/InboxOrder';
 import type { Mark } from '../bridge/wire/Mark';
 import type { Told } from '../bridge/wire/Told';
+import { onceMore } from '../shared/again';
 import { uuid7 } from '../shared/uuid';
 import { allowSound, canSound } from './alarm';
 import { sendWish, wish } from './callback';
@@ -129,26 +130,11 @@ function leave(): void {
 
 // Asking
 
-let asking: Promise<void> | null = null;
-let askAgain = false;
 let retry: ReturnType<typeof setTimeout> | undefined;
 let tries = 0;
 
 /** Asks for the inbox; while an answer is under way, once more after it. */
-function refresh(): Promise<void> {
-  if (asking !== null) {
-    askAgain = true;
-    return asking;
-  }
-  asking = ask().finally(() => {
-    asking = null;
-    if (askAgain) {
-      askAgain = false;
-      void refresh();
-    }
-  });
-  return asking;
-}
+const refresh = onceMore(ask);
 
 async function ask(): Promise<void> {
   clearTimeout(retry);
