@@ -23,6 +23,7 @@ pub mod edit;
 pub mod fact;
 pub mod failure;
 pub mod finding;
+pub mod flaw;
 pub mod grid;
 pub mod heir;
 pub mod hlc;
