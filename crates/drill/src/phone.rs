@@ -27,6 +27,8 @@ use crate::profile::Manners;
 const PAUSES: [Duration; 4] =
     [Duration::from_millis(400), Duration::from_secs(1), Duration::from_secs(2), Duration::from_secs(4)];
 
+/// How long a page lets its groups wait, at the least.
+const A_WHILE: Duration = Duration::from_secs(3);
 /// The most marks in one call.
 const MOST_CALLS: usize = 50;
 
@@ -66,6 +68,10 @@ pub(crate) struct Phone {
     turn: u64,
     /// No network before this.
     cut_until: Option<Instant>,
+    /// My own grid, whose group the page shows.
+    group: Option<String>,
+    /// When the page asks for its groups.
+    talk: Option<Instant>,
 }
 
 /// A mark to be made, and those that follow it.
@@ -77,7 +83,13 @@ struct Step {
 }
 
 #[derive(Deserialize)]
+struct Grid {
+    path: String,
+}
+
+#[derive(Deserialize)]
 struct Inbox {
+    grid: Grid,
     orders: Vec<InboxOrder>,
     vector: Vector,
 }
@@ -103,7 +115,7 @@ enum Word {
 impl Phone {
     pub(crate) fn new(scene: Arc<Scene>, post: PostId, token: String) -> Self {
         let (seen, known, due) = (Vector::default(), HashSet::new(), BTreeMap::new());
-        Self { scene, post, token, seen, inbox: None, known, due, turn: 0, cut_until: None }
+        Self { scene, post, token, seen, inbox: None, known, due, turn: 0, cut_until: None, group: None, talk: None }
     }
 
     /// Lives until the drill ends; the token may end before.
@@ -154,7 +166,7 @@ impl Phone {
 
     async fn stay(&mut self, ear: &mut Ear) -> Result<(), Failed> {
         while self.cut_until.is_none() {
-            let next = self.due.keys().next().map(|(at, _)| *at);
+            let next = self.due.keys().next().map(|(at, _)| *at).into_iter().chain(self.talk).min();
             let waited = async {
                 match next {
                     Some(at) => sleep_until(at).await,
@@ -197,6 +209,10 @@ impl Phone {
         let inbox: Inbox = self.scene.desk.call("ask", Some(&self.token), &question).await?;
         self.inbox = Some(inbox.vector.clone());
         self.seen = inbox.vector;
+        self.group = Some(inbox.grid.path);
+        // The groups can wait, and wait longer on one phone than on another.
+        let chance = Duration::from_millis(u64::from(blake3::hash(self.token.as_bytes()).as_bytes()[0]) * 12);
+        self.talk.get_or_insert(Instant::now() + A_WHILE + chance);
         let mut orders = inbox.orders;
         // Oldest first: which order it is by number decides what a person does.
         orders.reverse();
@@ -236,6 +252,10 @@ impl Phone {
     /// its own command id.
     async fn act(&mut self) -> Result<(), Failed> {
         let now = Instant::now();
+        if self.talk.is_some_and(|at| at <= now) {
+            self.talk = None;
+            return self.ask_for_groups().await;
+        }
         let mut steps = Vec::new();
         while steps.len() < MOST_CALLS
             && let Some(first) = self.due.first_entry().filter(|first| first.key().0 <= now)
@@ -266,6 +286,19 @@ impl Phone {
                 Err(failed)
             }
         }
+    }
+
+    /// What is said in my group, as the page asks for it.
+    async fn ask_for_groups(&self) -> Result<(), Failed> {
+        let channels = json!({ "type": "channels", "scope": null, "limit": 100 });
+        let channel = json!({
+            "type": "channel", "channel": self.group, "span": "here", "text": "", "before": null, "limit": 50,
+        });
+        for question in [channels, channel] {
+            let body = json!({ "question": question });
+            self.scene.desk.call::<Value>("ask", Some(&self.token), &body).await?;
+        }
+        Ok(())
     }
 
     fn call(&self, step: &Step) -> Call {

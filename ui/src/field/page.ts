@@ -29,6 +29,9 @@ import { flush, note, noteWithFiles, sweepFiles } from './outbox';
 import { hasEnded, isBefore, merged, type Shown } from './receipt';
 import { memory, now, orders, set } from './state';
 
+/** How long the groups may wait, at the least, in milliseconds; twice as long at the most. */
+const A_WHILE = 3000;
+
 let line: Line | null = null;
 /** The card may be older than what the socket begins with. */
 let isStale = true;
@@ -179,9 +182,22 @@ function take(answered: InboxCard): void {
   const loudest = asked.sort((a, b) => rank(b) - rank(a))[0];
   if (loudest !== undefined) ringUnlessQuiet(loudest.priority);
   else if (calledOff.length > 0) ringUnlessQuiet('normal');
-  void refreshTalk();
+  talkLater();
   hangOn(card);
   send();
+}
+
+let later: ReturnType<typeof setTimeout> | undefined;
+
+/** Groups that nobody looks at can wait: a district's phones that hear of an order would all ask for them at once. */
+function talkLater(): void {
+  const { list, open } = now().talk;
+  if (list === null || open !== null) void refreshTalk();
+  else
+    later ??= setTimeout(() => {
+      later = undefined;
+      void refreshTalk();
+    }, A_WHILE * (1 + Math.random()));
 }
 
 /** Whether the desk took back what this person still had to do. */

@@ -49,14 +49,15 @@ impl Queue {
     }
 
     /// What goes into the next transaction, up to the limit. An import, its undo, an amendment and a scheme that comes
-    /// into force end their group, so that what follows sees the district of then; an order does, so that nothing else
-    /// keeps it from being durable.
+    /// into force end their group, so that what follows sees the district of then. Phones' commands are in none with
+    /// orders, so that these are durable sooner.
     pub fn group(&mut self) -> Vec<Job> {
-        let mut group = Vec::new();
-        while group.len() < MOST_IN_ONE_COMMIT
-            && let Some(job) = self.desk.pop_front().or_else(|| self.phones.pop_front())
-        {
-            let ends = changes_district(&job) || is_order(&job);
+        let (mut group, mut has_order) = (Vec::new(), false);
+        while group.len() < MOST_IN_ONE_COMMIT {
+            let next = self.desk.pop_front();
+            let Some(job) = next.or_else(|| if has_order { None } else { self.phones.pop_front() }) else { break };
+            has_order |= is_order(&job);
+            let ends = changes_district(&job);
             group.push(job);
             if ends {
                 break;
