@@ -11,6 +11,7 @@ mod editing;
 mod endings;
 mod findings;
 mod imports;
+mod inbox;
 mod ladder;
 mod measures;
 mod mending;

@@ -35,6 +35,7 @@ mod readers;
 mod remembered;
 mod scene;
 mod search;
+mod seats;
 mod sheet;
 mod silence;
 mod standing;
@@ -61,7 +62,7 @@ use domain::rights::{self, DoorKind};
 use domain::seat::{Door, Seat};
 use domain::sheet::SheetPrint;
 use ledger::{Founding, Ledger, View};
-use tokio::sync::watch;
+use tokio::sync::{oneshot, watch};
 
 pub use basemap::{BasemapParcel, BasemapTile};
 pub use booth::{Parcel, Passage, inspect};
@@ -87,6 +88,7 @@ use crate::latest::Latest;
 use crate::laying::Laying;
 use crate::presence::Presence;
 use crate::readers::Readers;
+use crate::seats::Seats;
 use crate::sheet::Tray;
 use crate::standing::Holdings;
 use crate::tape::Tape;
@@ -113,10 +115,21 @@ pub struct Desk {
     stripping: Turns,
     charts: Arc<Charts>,
     presence: Arc<Presence>,
+    seats: Arc<Seats>,
     tape: Tape,
     sketches: Sketches,
     changes: watch::Receiver<u64>,
     writer: Writer,
+}
+
+/// A change that waits for its commit.
+pub struct Awaited(Result<oneshot::Receiver<Result<Outcome, Failure>>, Failure>);
+
+impl Awaited {
+    /// What came of it, after the commit.
+    pub async fn outcome(self) -> Result<Outcome, Failure> {
+        self.0?.await.unwrap_or_else(|_| Err(writer::closed()))
+    }
 }
 
 impl Desk {
@@ -151,6 +164,7 @@ impl Desk {
         let journals = Arc::new(Tray::default());
         let files = Arc::new(FileTray::default());
         let charts = Arc::new(Charts::new(ledger.path(), &options.keys_dir));
+        let (presence, seats) = (Arc::new(Presence::default()), Arc::new(Seats::default()));
         let shared = Shared {
             options: options.clone(),
             latest: Arc::clone(&latest),
@@ -163,6 +177,8 @@ impl Desk {
             holdings: Arc::clone(&holdings),
             checks: Arc::clone(&checks),
             laying: Arc::clone(&laying),
+            presence: Arc::clone(&presence),
+            seats: Arc::clone(&seats),
         };
         let (writer, changes) = Writer::start(ledger, shared);
         Ok(Arc::new(Self {
@@ -183,7 +199,8 @@ impl Desk {
             files,
             stripping: Turns::default(),
             charts,
-            presence: Arc::default(),
+            presence,
+            seats,
             tape: Tape::new(id),
             sketches: Sketches::default(),
             changes,
@@ -227,6 +244,22 @@ impl Desk {
         Ok(outcome)
     }
 
+    /// The same without a thread that waits; none: something has to be worked out for this one, by [`Desk::act`].
+    pub fn act_later(&self, seat: &Seat, call: &Call) -> Option<Awaited> {
+        let is_plain = matches!(
+            call.action,
+            Action::MarkReceipt { .. }
+                | Action::IssueOrder { .. }
+                | Action::SendMessage { .. }
+                | Action::ReadChannel { .. }
+                | Action::AskForCall { .. }
+        );
+        is_plain.then(|| {
+            let admitted = rights::check(DoorKind::Act, call.action.name(), seat);
+            Awaited(admitted.map_err(Failure::from).and_then(|()| self.writer.queue(seat.clone(), call.clone())))
+        })
+    }
+
     /// Compares what comes into force with what is, so that nobody waits for it in the writer's queue.
     fn look_ahead(&self, view: &View<'_>, scheme: &str) -> Result<(), ledger::Error> {
         if let Some(published) = &self.district().scheme
@@ -253,14 +286,25 @@ impl Desk {
         self.tape.told(seat, vector, *self.changes.borrow())
     }
 
+    /// The same with a look into the store for what only it can tell this seat; none: the tape does not reach so far.
+    pub fn told_with_a_look(&self, seat: &Seat, vector: &Vector) -> Result<Option<AtHand>, Failure> {
+        let now = *self.changes.borrow();
+        self.readers.with(|view| self.tape.told_with(view, seat, vector, now))
+    }
+
     /// Reads what was committed since, once for all who listen.
     pub fn wind(&self) -> Result<(), Failure> {
         self.readers.with(|view| self.tape.wind(view))
     }
 
-    /// A page of this seat listens, until the answer is dropped.
+    /// A page of this seat listens, until the answer is dropped. It is woken by what may be news to it.
     pub fn attend(&self, seat: &Seat) -> Attendance {
-        self.presence.attend(seat)
+        self.presence.attend(seat, &self.changes)
+    }
+
+    /// Wakes the phones that what came since was nothing to: a host does it now and then, so that their vectors move.
+    pub fn wake_the_late(&self) {
+        self.presence.wake_the_late(*self.changes.borrow());
     }
 
     /// How far the logs reach now.

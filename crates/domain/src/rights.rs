@@ -492,7 +492,7 @@ pub const TABLE: &[Entry] = &[
         "按缓急设定的叫应时间",
         "",
     ),
-    entry("inbox", Ask, &[Field], "my grid and my orders", "我的网格和我的指令", ""),
+    entry("inbox", Ask, &[Field], "my grid and my orders", "我的网格和我的指令", "since"),
     entry("devices", Ask, &[Admin, Commander, Operator, Auditor], "paired devices", "已配对的设备", ""),
     entry(
         "imports",

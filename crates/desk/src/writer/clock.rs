@@ -87,6 +87,7 @@ impl Thread {
             match self.by_itself(ledger, come) {
                 Ok(vector) => {
                     self.shared.latest.outdate();
+                    self.shared.seats.forget();
                     self.tell(ledger.desk(), &vector);
                 }
                 Err(failure) => {
@@ -103,8 +104,9 @@ impl Thread {
         ledger: &mut Ledger,
         what: impl FnOnce(&mut Desktop<'_, '_>) -> Result<(), Failure>,
     ) -> Result<Vector, Failure> {
-        let Shared { options, latest, staging, holdings, tray, papers, journals, files, charts, checks, laying } =
-            &self.shared;
+        let Shared {
+            options, latest, staging, holdings, tray, papers, journals, files, charts, checks, laying, ..
+        } = &self.shared;
         let district = latest.get(&ledger.view()).map_err(broken)?;
         let mut batch = ledger.begin().map_err(broken)?;
         let now = (options.now)();
