@@ -20,6 +20,7 @@ pub mod code;
 pub mod draft;
 pub mod drag;
 pub mod edit;
+pub mod errand;
 pub mod fact;
 pub mod failure;
 pub mod finding;
