@@ -7,6 +7,7 @@ mod district;
 mod edit;
 mod field;
 mod finding;
+mod gateway;
 mod grid;
 mod import;
 mod item;
@@ -38,6 +39,7 @@ use crate::basemap::Charts;
 use crate::check::Checks;
 use crate::district::{District, Reachable};
 use crate::failure::broken;
+use crate::gateway::Gateways;
 use crate::moves;
 use crate::presence::Presence;
 use crate::standing::Holdings;
@@ -55,6 +57,7 @@ pub struct Desktop<'a, 'b> {
     pub holdings: &'a Holdings,
     pub checks: &'a Checks,
     pub charts: &'a Charts,
+    pub gateways: &'a Gateways,
     pub presence: &'a Presence,
     pub seat: &'a Seat,
     pub now: Moment,
@@ -69,8 +72,9 @@ const MOST_ONE_BY_ONE: usize = 100;
 pub fn answer(desk: &Desk, seat: &Seat, question: &Question) -> Result<Answer, Failure> {
     let district = desk.district();
     desk.readers.with(|view| {
-        let Desk { holdings, checks, charts, presence, .. } = desk;
-        let desktop = Desktop { view, district: &district, holdings, checks, charts, presence, seat, now: desk.now() };
+        let Desk { holdings, checks, charts, gateways, presence, .. } = desk;
+        let (district, now) = (&*district, desk.now());
+        let desktop = Desktop { view, district, holdings, checks, charts, gateways, presence, seat, now };
         desktop.answer(question)
     })
 }
@@ -114,6 +118,7 @@ impl Desktop<'_, '_> {
             Question::Handover => Answer::Handover(Box::new(self.ask_handover()?)),
             Question::Caller { post } => Answer::Caller(Box::new(self.ask_caller(post)?)),
             Question::Ladders => Answer::Ladders(self.view.ladders().map_err(broken)?),
+            Question::Gateways => Answer::Gateways(Box::new(self.ask_gateways()?)),
             Question::Inbox => Answer::Inbox(Box::new(self.ask_inbox()?)),
             Question::Devices => Answer::Devices(self.ask_devices()?),
             Question::Imports => Answer::Imports(self.ask_imports()?),

@@ -25,12 +25,14 @@ use domain::words::Params;
 use ledger::{Batch, Ledger};
 use tokio::sync::watch;
 
+use crate::act::gateway::Work;
 use crate::act::{self, Desktop};
 use crate::attachment::FileTray;
 use crate::basemap::Charts;
 use crate::check::Checks;
 use crate::district::District;
 use crate::failure::{broken, bug};
+use crate::gateway::Gateways;
 use crate::host::Options;
 use crate::import::Staging;
 use crate::latest::Latest;
@@ -58,6 +60,7 @@ pub struct Shared {
     pub journals: Arc<Tray<JournalPrint>>,
     pub files: Arc<FileTray>,
     pub charts: Arc<Charts>,
+    pub gateways: Arc<Gateways>,
     pub holdings: Arc<Holdings>,
     pub checks: Arc<Checks>,
     pub laying: Arc<Laying>,
@@ -79,6 +82,11 @@ enum Job {
         to: String,
         reply: SyncSender<Result<u32, Failure>>,
     },
+    /// Messages by gateways went out, came to something, or were reported.
+    Sends {
+        work: Work,
+        reply: SyncSender<Result<u32, Failure>>,
+    },
     /// Nothing is left of grids that were laid out for a draft that did not come.
     Sweep {
         draft: String,
@@ -91,7 +99,7 @@ enum Job {
 enum Answer {
     Act(SyncSender<Result<Outcome, Failure>>, Result<Outcome, Failure>),
     Redeem(SyncSender<Result<Pairing, Failure>>, Result<Pairing, Failure>),
-    Laid(SyncSender<Result<u32, Failure>>, Result<u32, Failure>),
+    Counted(SyncSender<Result<u32, Failure>>, Result<u32, Failure>),
 }
 
 impl Writer {
@@ -123,6 +131,13 @@ impl Writer {
     pub fn lay(&self, from: &str, to: &str) -> Result<u32, Failure> {
         let (reply, answer) = mpsc::sync_channel(1);
         self.submit(Job::Lay { from: from.to_owned(), to: to.to_owned(), reply })?;
+        answer.recv().map_err(|_| closed())?
+    }
+
+    /// Notes what became of messages by gateways; tells how many moved.
+    pub fn send_work(&self, work: Work) -> Result<u32, Failure> {
+        let (reply, answer) = mpsc::sync_channel(1);
+        self.submit(Job::Sends { work, reply })?;
         answer.recv().map_err(|_| closed())?
     }
 
@@ -285,14 +300,17 @@ impl Thread {
     }
 
     fn run_one(&self, batch: &mut Batch<'_>, district: &District, job: Job) -> Answer {
-        let Shared { options, staging, tray, papers, journals, files, charts, holdings, checks, laying, .. } =
-            &self.shared;
+        let Shared {
+            options, staging, tray, papers, journals, files, charts, gateways, holdings, checks, laying, ..
+        } = &self.shared;
         let now = (options.now)();
         match job {
             Job::Lay { from, to, reply } => {
-                return Answer::Laid(reply, batch.lay(&from, &to, laying::PORTION).map_err(broken));
+                return Answer::Counted(reply, batch.lay(&from, &to, laying::PORTION).map_err(broken));
             }
-            Job::Sweep { draft, reply } => return Answer::Laid(reply, batch.sweep(&draft).map(|()| 0).map_err(broken)),
+            Job::Sweep { draft, reply } => {
+                return Answer::Counted(reply, batch.sweep(&draft).map(|()| 0).map_err(broken));
+            }
             _ => {}
         }
         let mut desktop = Desktop {
@@ -305,6 +323,7 @@ impl Thread {
             journals,
             files,
             charts,
+            gateways,
             holdings,
             checks,
             laying,
@@ -313,6 +332,7 @@ impl Thread {
         match job {
             Job::Act { seat, call, reply } => Answer::Act(reply, act::run(&mut desktop, &seat, *call)),
             Job::Redeem { redeem, reply } => Answer::Redeem(reply, pairing::redeem(&mut desktop, &redeem)),
+            Job::Sends { work, reply } => Answer::Counted(reply, act::gateway::work(&mut desktop, work)),
             Job::Lay { .. } | Job::Sweep { .. } => unreachable!("answered before"),
             Job::Close => unreachable!("take_group keeps it out of every group"),
         }
@@ -372,7 +392,9 @@ impl Job {
         match self {
             Self::Act { reply, .. } => drop(reply.send(Err(failure.clone()))),
             Self::Redeem { reply, .. } => drop(reply.send(Err(failure.clone()))),
-            Self::Lay { reply, .. } | Self::Sweep { reply, .. } => drop(reply.send(Err(failure.clone()))),
+            Self::Lay { reply, .. } | Self::Sweep { reply, .. } | Self::Sends { reply, .. } => {
+                drop(reply.send(Err(failure.clone())))
+            }
             Self::Close => {}
         }
     }
@@ -383,7 +405,7 @@ impl Answer {
         match self {
             Self::Act(_, result) => result.as_ref().err(),
             Self::Redeem(_, result) => result.as_ref().err(),
-            Self::Laid(_, result) => result.as_ref().err(),
+            Self::Counted(_, result) => result.as_ref().err(),
         }
     }
 
@@ -392,7 +414,7 @@ impl Answer {
         match self {
             Self::Act(reply, result) => drop(reply.send(result)),
             Self::Redeem(reply, result) => drop(reply.send(result)),
-            Self::Laid(reply, result) => drop(reply.send(result)),
+            Self::Counted(reply, result) => drop(reply.send(result)),
         }
     }
 
@@ -400,7 +422,7 @@ impl Answer {
         match self {
             Self::Act(reply, _) => drop(reply.send(Err(failure.clone()))),
             Self::Redeem(reply, _) => drop(reply.send(Err(failure.clone()))),
-            Self::Laid(reply, _) => drop(reply.send(Err(failure.clone()))),
+            Self::Counted(reply, _) => drop(reply.send(Err(failure.clone()))),
         }
     }
 }

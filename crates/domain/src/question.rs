@@ -172,6 +172,8 @@ pub enum Question {
     },
     /// When the silent are called, by priority.
     Ladders,
+    /// The site's gateways, and the messages that wait or came to no good end.
+    Gateways,
     /// My grid and my orders, for a person in the field.
     Inbox,
     /// Paired devices.
@@ -307,6 +309,7 @@ impl Question {
             Self::Handover => "handover",
             Self::Caller { .. } => "caller",
             Self::Ladders => "ladders",
+            Self::Gateways => "gateways",
             Self::Inbox => "inbox",
             Self::Devices => "devices",
             Self::Imports => "imports",

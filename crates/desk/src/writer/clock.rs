@@ -103,8 +103,20 @@ impl Thread {
         ledger: &mut Ledger,
         what: impl FnOnce(&mut Desktop<'_, '_>) -> Result<(), Failure>,
     ) -> Result<Vector, Failure> {
-        let Shared { options, latest, staging, holdings, tray, papers, journals, files, charts, checks, laying } =
-            &self.shared;
+        let Shared {
+            options,
+            latest,
+            staging,
+            holdings,
+            tray,
+            papers,
+            journals,
+            files,
+            charts,
+            gateways,
+            checks,
+            laying,
+        } = &self.shared;
         let district = latest.get(&ledger.view()).map_err(broken)?;
         let mut batch = ledger.begin().map_err(broken)?;
         let now = (options.now)();
@@ -119,6 +131,7 @@ impl Thread {
             journals,
             files,
             charts,
+            gateways,
             checks,
             laying,
             now,

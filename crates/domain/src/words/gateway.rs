@@ -1,4 +1,4 @@
-//! What is wrong with an errand to a service elsewhere.
+//! What is wrong with an errand to a service elsewhere, and why nothing goes out by a gateway.
 
 use super::Words;
 
@@ -69,5 +69,72 @@ pub(super) const WORDS: &[Words] = &[
         code: "errand.too_long",
         zh: ["模板太长", "每部分不超过 {most} 个字，请求头不超过 {headers} 行"],
         en: ["the template is too long", "at most {most} signs a part, and {headers} headers"],
+    },
+    Words {
+        code: "gateway.off",
+        zh: ["这个网关没有启用", "请管理员在“网关”里填写；或只发到手机页面"],
+        en: ["this gateway is off", "an admin enters it at the gateways; or send to open pages alone"],
+    },
+    Words {
+        code: "gateway.drill",
+        zh: ["演练库不向外发短信和语音", "实战库才有网关；演练用合成人员应答"],
+        en: [
+            "a store for practice sends nothing out",
+            "only a store in service has gateways; a drill has its own people",
+        ],
+    },
+    Words {
+        code: "gateway.plan_changed",
+        zh: ["预览之后，要发的人或网关已变，没有发送", "看一遍新的预览再发送"],
+        en: [
+            "whom the gateway would reach changed since the preview: nothing was sent",
+            "look at the new preview and send again",
+        ],
+    },
+    Words {
+        code: "gateway.number",
+        zh: ["这不是电话号码", "填 5 至 20 位数字"],
+        en: ["this is no number to call", "enter 5 to 20 digits"],
+    },
+    Words {
+        code: "gateway.limits",
+        zh: ["限额不对", "每分钟 1 至 {minute} 条，每天不超过 {day} 条"],
+        en: ["the limits make no sense", "1 to {minute} messages a minute, at most {day} a day"],
+    },
+    Words {
+        code: "gateway.text_field",
+        zh: ["文字模板里没有占位符 {name}", "可用的占位符：{known}"],
+        en: ["a text has no placeholder {name}", "these are known: {known}"],
+    },
+    Words {
+        code: "gateway.text",
+        zh: ["文字模板是空的，或最长字数放不下", "写上内容，最长字数不超过 {most}，并给指令内容留出至少 10 个字"],
+        en: [
+            "the text is empty, or longer than it may be",
+            "write one, of at most {most} signs, with room for ten signs of the order's words",
+        ],
+    },
+    Words {
+        code: "gateway.cost",
+        zh: ["费用没有填对", "写明货币（不超过 8 个字）；按字数计费时每条至少 10 个字"],
+        en: ["the cost makes no sense", "name the currency in at most eight signs; a part has ten signs at least"],
+    },
+    Words {
+        code: "gateway.link",
+        zh: ["手机页面的地址不对", "写一个不带空格的网址，不超过 200 个字"],
+        en: ["the address of the phones' page makes no sense", "write one without blanks, of at most 200 signs"],
+    },
+    Words {
+        code: "gateway.report",
+        zh: ["送达回报没有填全", "填编号和状态的字段名，以及表示已送达的状态词"],
+        en: [
+            "the form of its reports is not whole",
+            "enter the fields of number and status, and the words that mean that it arrived",
+        ],
+    },
+    Words {
+        code: "gateway.too_many",
+        zh: ["一次不能处理超过 {most} 条", "分几次处理"],
+        en: ["at most {most} messages are settled at once", "settle them in parts"],
     },
 ];
