@@ -127,6 +127,7 @@ impl Room {
             answer: None,
             attachments: vec![],
             corrects: None,
+            outside: None,
             seen: None,
         };
         match self.act(Action::IssueOrder { draft })? {

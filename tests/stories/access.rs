@@ -25,7 +25,8 @@ pub fn outside(entry: &Entry) -> Outside {
         "import_set" | "undo_import" | "imports" | "draft_scheme" | "revise_grids" | "undo_revision"
         | "submit_scheme" | "return_scheme" | "publish_scheme" | "discard_scheme" | "schemes" | "compare"
         | "shapes" | "mend_finding" | "edit_grids" | "near" | "try_edit" | "add_basemap" | "remove_basemap"
-        | "choose_basemap" | "set_tianditu" | "set_ladder" | "set_quiet_hours" => Outside::IsForTheWhole,
+        | "choose_basemap" | "set_tianditu" | "set_gateway" | "try_gateway" | "settle_sends" | "set_ladder"
+        | "set_quiet_hours" => Outside::IsForTheWhole,
         "issue_order"
         | "save_target"
         | "remove_target"
@@ -78,7 +79,7 @@ pub fn outside(entry: &Entry) -> Outside {
         | "prints"
         | "finding" => Outside::Refuses,
         "keep_file" | "saved" | "district" | "places" | "units" | "amendments" | "search" | "inbox" | "devices"
-        | "check" | "locate" | "basemaps" | "ladders" | "help" | "note_missed_call" | "ask_for_call"
+        | "check" | "locate" | "gateways" | "basemaps" | "ladders" | "help" | "note_missed_call" | "ask_for_call"
         | "start_watch" | "watch" | "handover" => Outside::LeavesOut,
         name => panic!("the table has a new entry {name}: say what it does with a call from outside"),
     }
@@ -106,6 +107,9 @@ pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
         | "remove_basemap"
         | "choose_basemap"
         | "set_tianditu"
+        | "set_gateway"
+        | "try_gateway"
+        | "settle_sends"
         | "set_ladder"
         | "save_target"
         | "remove_target"
@@ -128,6 +132,8 @@ pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
         | "end_watch" => "journal_changed",
         "print_sheet" | "print_journal" => "prints_changed",
         "add_basemap" | "remove_basemap" | "choose_basemap" | "set_tianditu" => "basemaps_changed",
+        "set_gateway" | "try_gateway" => "gateways_changed",
+        "settle_sends" => "sends_changed",
         "set_ladder" => "ladders_changed",
         "save_target" | "remove_target" | "keep_template" | "remove_template" => "saved_changed",
         "log_call" => "call_logged",
@@ -143,6 +149,7 @@ pub fn heard_outside(entry: &Entry, role: Role) -> &'static str {
     match heard_inside(entry, role) {
         word @ ("district_changed"
         | "devices_changed"
+        | "gateways_changed"
         | "basemaps_changed"
         | "ladders_changed"
         | "quiet_hours_changed") => word,

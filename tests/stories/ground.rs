@@ -119,6 +119,12 @@ impl Ground {
                 "result": { "result": "reached", "words": "正在路上" },
             }),
             "print_paper" => json!({ "print": streets.paper(&self.order) }),
+            "set_gateway" => json!({ "by": "sms", "wish": gateway() }),
+            "try_gateway" => {
+                streets.open_gateway();
+                json!({ "by": "sms", "to": "0394-1000001" })
+            }
+            "settle_sends" => json!({ "sends": [streets.waiting_send(self.path)], "how": "drop" }),
             "set_ladder" => json!({ "priority": "normal", "minutes": [3, 5, 15] }),
             "offer_pairing" | "caller" => json!({ "post": self.head }),
             "offer_seat" => json!({ "role": "auditor", "subtree": self.path }),
@@ -159,7 +165,7 @@ impl Ground {
             "order" => json!({ "id": self.order }),
             "locate" => json!({ "points": [self.point] }),
             "saved" | "district" | "places" | "units" | "watch" | "handover" | "inbox" | "devices" | "imports"
-            | "schemes" | "check" | "basemaps" | "ladders" | "help" => {
+            | "schemes" | "check" | "gateways" | "basemaps" | "ladders" | "help" => {
                 json!({})
             }
             name => self.of_talk(name, role, streets),
@@ -212,6 +218,17 @@ impl Ground {
             name => panic!("the table has a new entry {name}: give it a sample here"),
         }
     }
+}
+
+/// A gateway where nobody listens, and of which nothing is sent.
+pub fn gateway() -> Value {
+    let errand = json!({
+        "method": "get", "address": "http://127.0.0.1:9/?to={to}&text={text}", "body": { "type": "none" },
+        "proof": { "type": "status" },
+    });
+    json!({ "setting": {
+        "errand": errand, "text": "{words}", "longest": 70, "language": "zh", "a_minute": 60, "a_day": 0,
+    } })
 }
 
 /// The street's corner in the south-west, a little farther west.

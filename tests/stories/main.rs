@@ -10,6 +10,7 @@ mod devices;
 mod editing;
 mod endings;
 mod findings;
+mod gateway;
 mod imports;
 mod inbox;
 mod ladder;

@@ -28,6 +28,7 @@ use domain::words::Language;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
+use crate::ground::gateway;
 use crate::owner;
 
 /// The district.
@@ -311,6 +312,26 @@ impl Streets {
             Outcome::OrderIssued { order, .. } => order.to_string(),
             other => panic!("an order answers {other:?}"),
         }
+    }
+
+    /// A gateway is on that sends nothing today.
+    pub fn open_gateway(&self) {
+        let action = json!({ "type": "set_gateway", "by": "sms", "wish": gateway() });
+        self.done(serde_json::from_value(action).expect("a gateway"));
+    }
+
+    /// A message to somebody of a grid that waits.
+    pub fn waiting_send(&self, path: &str) -> String {
+        self.open_gateway();
+        let mut draft = draft(path, "各自回报");
+        draft["outside"] = json!({ "by": "sms", "whom": "everybody" });
+        let action = json!({ "type": "issue_order", "draft": draft });
+        self.done(serde_json::from_value(action).expect("an order"));
+        let Answer::Gateways(list) = self.desk.ask(&owner(), &Question::Gateways).expect("the gateways") else {
+            panic!("gateways answer with their list")
+        };
+        let found = list.sends.iter().find(|row| row.grid.as_str().starts_with(path));
+        found.expect("somebody there waits for a message").line.send.to_string()
     }
 
     /// The same, issued by the street itself: what its own seats may end.

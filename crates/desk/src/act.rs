@@ -10,6 +10,7 @@ mod channel;
 mod device;
 mod edit;
 mod finding;
+pub mod gateway;
 mod journal;
 pub mod ladder;
 mod order;
@@ -41,6 +42,7 @@ use crate::basemap::Charts;
 use crate::check::Checks;
 use crate::district::District;
 use crate::failure::{broken, bug};
+use crate::gateway::Gateways;
 use crate::host::Options;
 use crate::import::Staging;
 use crate::laying::Laying;
@@ -58,6 +60,7 @@ pub struct Desktop<'a, 'b> {
     pub journals: &'a Tray<JournalPrint>,
     pub files: &'a FileTray,
     pub charts: &'a Charts,
+    pub gateways: &'a Gateways,
     pub holdings: &'a Holdings,
     pub checks: &'a Checks,
     pub laying: &'a Laying,
@@ -117,6 +120,9 @@ pub fn run(desk: &mut Desktop<'_, '_>, seat: &Seat, call: Call) -> Result<Outcom
         Action::LogCall { order, post, to, means, result } => {
             call::log(desk, seat, command_id, call::Called { order, post, to, means, result })
         }
+        Action::SetGateway { by, wish } => gateway::set(desk, seat, command_id, by, wish),
+        Action::TryGateway { by, .. } => gateway::tried(desk, seat, command_id, by),
+        Action::SettleSends { sends, how } => gateway::settle(desk, seat, command_id, &sends, how),
         Action::SetLadder { priority, minutes } => ladder::set(desk, seat, command_id, priority, minutes),
         Action::OfferPairing { post } => device::offer_pairing(desk, seat, command_id, post),
         Action::OfferSeat { role, subtree } => device::offer_seat(desk, seat, command_id, role, subtree),

@@ -7,6 +7,7 @@ mod district;
 mod edit;
 mod field;
 mod finding;
+mod gateway;
 mod grid;
 mod import;
 mod item;
@@ -38,6 +39,7 @@ use crate::basemap::Charts;
 use crate::check::Checks;
 use crate::district::{District, Reachable};
 use crate::failure::broken;
+use crate::gateway::Gateways;
 use crate::moves;
 use crate::presence::Presence;
 use crate::standing::Holdings;
@@ -56,6 +58,7 @@ pub struct Desktop<'a, 'b> {
     pub holdings: &'a Holdings,
     pub checks: &'a Checks,
     pub charts: &'a Charts,
+    pub gateways: &'a Gateways,
     pub presence: &'a Presence,
     /// None: no inbox is asked for.
     pub tape: Option<&'a Tape>,
@@ -80,8 +83,9 @@ pub fn answer(desk: &Desk, seat: &Seat, question: &Question) -> Result<Answer, F
 impl<'a, 'b> Desktop<'a, 'b> {
     /// What a desk has at hand for a seat that asks now.
     fn of(desk: &'a Desk, view: &'a View<'b>, district: &'a District, seat: &'a Seat) -> Self {
-        let Desk { holdings, checks, charts, presence, tape, .. } = desk;
-        Self { view, district, holdings, checks, charts, presence, tape: Some(tape), seat, now: desk.now() }
+        let Desk { holdings, checks, charts, gateways, presence, tape, .. } = desk;
+        let (tape, now) = (Some(tape), desk.now());
+        Self { view, district, holdings, checks, charts, gateways, presence, tape, seat, now }
     }
 }
 
@@ -124,6 +128,7 @@ impl Desktop<'_, '_> {
             Question::Handover => Answer::Handover(Box::new(self.ask_handover()?)),
             Question::Caller { post } => Answer::Caller(Box::new(self.ask_caller(post)?)),
             Question::Ladders => Answer::Ladders(self.view.ladders().map_err(broken)?),
+            Question::Gateways => Answer::Gateways(Box::new(self.ask_gateways()?)),
             Question::Inbox { since } => Answer::Inbox(Box::new(self.ask_inbox(since.as_ref())?)),
             Question::Devices => Answer::Devices(self.ask_devices()?),
             Question::Imports => Answer::Imports(self.ask_imports()?),

@@ -19,6 +19,7 @@ mod draft;
 mod drawn;
 mod edit;
 mod failure;
+mod gateway;
 pub mod host;
 mod import;
 mod journal;
@@ -28,6 +29,7 @@ mod letters;
 mod live;
 mod mending;
 mod moves;
+mod outgoing;
 mod pairing;
 mod paper;
 mod presence;
@@ -47,7 +49,7 @@ mod turns;
 mod writer;
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, Weak};
 
 use domain::action::{Action, Call, Outcome};
 use domain::answer::Answer;
@@ -71,6 +73,7 @@ pub use host::Options;
 pub use import::{ImportRequest, LookRequest};
 pub use journal::PrintedJournal;
 pub use mending::MendingRequest;
+pub use outgoing::ReportBody;
 pub use pairing::Pairing;
 pub use paper::PrintedPaper;
 pub use presence::Attendance;
@@ -83,9 +86,11 @@ use crate::check::{Checks, State};
 use crate::district::District;
 use crate::drawn::Sketches;
 use crate::failure::broken;
+use crate::gateway::Gateways;
 use crate::import::{Staging, UnderWay};
 use crate::latest::Latest;
 use crate::laying::Laying;
+use crate::outgoing::Outgoing;
 use crate::presence::Presence;
 use crate::readers::Readers;
 use crate::seats::Seats;
@@ -116,6 +121,9 @@ pub struct Desk {
     charts: Arc<Charts>,
     presence: Arc<Presence>,
     seats: Arc<Seats>,
+    gateways: Arc<Gateways>,
+    outgoing: Outgoing,
+    me: Weak<Self>,
     tape: Tape,
     sketches: Sketches,
     changes: watch::Receiver<u64>,
@@ -165,6 +173,7 @@ impl Desk {
         let files = Arc::new(FileTray::default());
         let charts = Arc::new(Charts::new(ledger.path(), &options.keys_dir));
         let (presence, seats) = (Arc::new(Presence::default()), Arc::new(Seats::default()));
+        let gateways = Arc::new(Gateways::new(&options.keys_dir, Arc::clone(&presence)));
         let shared = Shared {
             options: options.clone(),
             latest: Arc::clone(&latest),
@@ -174,6 +183,7 @@ impl Desk {
             journals: Arc::clone(&journals),
             files: Arc::clone(&files),
             charts: Arc::clone(&charts),
+            gateways: Arc::clone(&gateways),
             holdings: Arc::clone(&holdings),
             checks: Arc::clone(&checks),
             laying: Arc::clone(&laying),
@@ -181,7 +191,7 @@ impl Desk {
             seats: Arc::clone(&seats),
         };
         let (writer, changes) = Writer::start(ledger, shared);
-        Ok(Arc::new(Self {
+        let desk = Arc::new_cyclic(|me| Self {
             path: path.to_owned(),
             options,
             id,
@@ -201,11 +211,18 @@ impl Desk {
             charts,
             presence,
             seats,
+            gateways,
+            outgoing: Outgoing::default(),
+            me: Weak::clone(me),
             tape: Tape::new(id),
             sketches: Sketches::default(),
             changes,
             writer,
-        }))
+        });
+        if desk.has_gateway()? {
+            desk.ring_outgoing();
+        }
+        Ok(desk)
     }
 
     /// Change something. The answer comes after the commit; the same command id again gets the first answer.
@@ -232,12 +249,20 @@ impl Desk {
             Action::DraftScheme { name, from: Some(from) } => self.lay_out(seat, name, from)?,
             _ => None,
         };
+        if let Action::TryGateway { by, to } = &call.action {
+            self.try_gateway(seat, call.command_id, *by, to)?;
+        }
+        let sends = matches!(call.action, Action::SetGateway { .. } | Action::SettleSends { .. })
+            || matches!(&call.action, Action::IssueOrder { draft } if draft.outside.is_some());
         let outcome = self.writer.act(seat.clone(), call);
         if let (Some(laid), Err(_)) = (&laid, &outcome) {
             // What stays where this fails goes when the store is opened: no scheme has it.
             let _ = self.writer.sweep(&laid.to);
         }
         let outcome = outcome?;
+        if sends {
+            self.ring_outgoing();
+        }
         if let Some(hash) = removed {
             self.tidy(&hash);
         }
@@ -359,6 +384,7 @@ impl Desk {
     /// Finish what was begun, then leave the file so that other programs can open it.
     pub fn close(&self) -> Result<(), Failure> {
         self.under_way.cancel();
+        self.outgoing.close();
         self.readers.close();
         self.writer.close()
     }

@@ -139,6 +139,9 @@ impl Piece {
                     | Fact::OrderEnded { .. }
                     | Fact::RungReached { .. }
                     | Fact::CallLogged { .. }
+                    | Fact::SendsQueued { .. }
+                    | Fact::SendsMoved { .. }
+                    | Fact::GatewayTried { .. }
                     | Fact::JournalWritten { .. }
                     | Fact::CallTaken { .. }
                     | Fact::CallMissed { .. }
@@ -224,6 +227,12 @@ fn plain(header: &Header, fact: &Fact, seat: &Seat, part: Option<Part>) -> News 
         Fact::PaperPrinted { print } if seat.role != Role::Field && concerns(header, seat) => {
             News::PaperPrinted { order: print.wish.order }
         }
+        Fact::SendsQueued { order, .. } | Fact::SendsMoved { order, .. }
+            if seat.role != Role::Field && concerns(header, seat) =>
+        {
+            News::SendsChanged { order: *order }
+        }
+        Fact::GatewaySet { .. } | Fact::GatewayTried { .. } if seat.role != Role::Field => News::GatewaysChanged,
         Fact::LadderSet { .. } if seat.role != Role::Field => News::LaddersChanged,
         Fact::FindingAccepted { .. } | Fact::AcceptanceWithdrawn { .. }
             if seat.role != Role::Field && concerns(header, seat) =>

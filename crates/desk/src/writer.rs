@@ -26,12 +26,14 @@ use domain::words::Params;
 use ledger::{Batch, Ledger};
 use tokio::sync::{oneshot, watch};
 
+use crate::act::gateway::Work;
 use crate::act::{self, Desktop};
 use crate::attachment::FileTray;
 use crate::basemap::Charts;
 use crate::check::Checks;
 use crate::district::District;
 use crate::failure::{broken, bug};
+use crate::gateway::Gateways;
 use crate::host::Options;
 use crate::import::Staging;
 use crate::latest::Latest;
@@ -60,6 +62,7 @@ pub struct Shared {
     pub journals: Arc<Tray<JournalPrint>>,
     pub files: Arc<FileTray>,
     pub charts: Arc<Charts>,
+    pub gateways: Arc<Gateways>,
     pub holdings: Arc<Holdings>,
     pub checks: Arc<Checks>,
     pub laying: Arc<Laying>,
@@ -86,6 +89,11 @@ enum Job {
         to: String,
         reply: Reply<u32>,
     },
+    /// Messages by gateways went out, came to something, or were reported.
+    Sends {
+        work: Work,
+        reply: Reply<u32>,
+    },
     /// Nothing is left of grids that were laid out for a draft that did not come.
     Sweep {
         draft: String,
@@ -98,7 +106,7 @@ enum Job {
 enum Answer {
     Act(Reply<Outcome>, Result<Outcome, Failure>),
     Redeem(Reply<Pairing>, Result<Pairing, Failure>),
-    Laid(Reply<u32>, Result<u32, Failure>),
+    Counted(Reply<u32>, Result<u32, Failure>),
 }
 
 impl Writer {
@@ -133,6 +141,11 @@ impl Writer {
     /// Lays out the next grids of a scheme for a draft; tells how many, nought at the end.
     pub fn lay(&self, from: &str, to: &str) -> Result<u32, Failure> {
         self.wait_for(|reply| Job::Lay { from: from.to_owned(), to: to.to_owned(), reply })
+    }
+
+    /// Notes what became of messages by gateways; tells how many moved.
+    pub fn send_work(&self, work: Work) -> Result<u32, Failure> {
+        self.wait_for(|reply| Job::Sends { work, reply })
     }
 
     /// Lets go of what was laid out for a draft that did not come.
@@ -312,14 +325,17 @@ impl Thread {
     }
 
     fn run_one(&self, batch: &mut Batch<'_>, district: &District, job: Job) -> Answer {
-        let Shared { options, staging, tray, papers, journals, files, charts, holdings, checks, laying, .. } =
-            &self.shared;
+        let Shared {
+            options, staging, tray, papers, journals, files, charts, gateways, holdings, checks, laying, ..
+        } = &self.shared;
         let now = (options.now)();
         match job {
             Job::Lay { from, to, reply } => {
-                return Answer::Laid(reply, batch.lay(&from, &to, laying::PORTION).map_err(broken));
+                return Answer::Counted(reply, batch.lay(&from, &to, laying::PORTION).map_err(broken));
             }
-            Job::Sweep { draft, reply } => return Answer::Laid(reply, batch.sweep(&draft).map(|()| 0).map_err(broken)),
+            Job::Sweep { draft, reply } => {
+                return Answer::Counted(reply, batch.sweep(&draft).map(|()| 0).map_err(broken));
+            }
             _ => {}
         }
         let mut desktop = Desktop {
@@ -332,6 +348,7 @@ impl Thread {
             journals,
             files,
             charts,
+            gateways,
             holdings,
             checks,
             laying,
@@ -340,6 +357,7 @@ impl Thread {
         match job {
             Job::Act { seat, call, reply } => Answer::Act(reply, act::run(&mut desktop, &seat, *call)),
             Job::Redeem { redeem, reply } => Answer::Redeem(reply, pairing::redeem(&mut desktop, &redeem)),
+            Job::Sends { work, reply } => Answer::Counted(reply, act::gateway::work(&mut desktop, work)),
             Job::Lay { .. } | Job::Sweep { .. } => unreachable!("answered before"),
             Job::Close => unreachable!("the queue keeps it out of every group"),
         }
@@ -423,7 +441,9 @@ impl Job {
         match self {
             Self::Act { reply, .. } => reply(Err(failure.clone())),
             Self::Redeem { reply, .. } => reply(Err(failure.clone())),
-            Self::Lay { reply, .. } | Self::Sweep { reply, .. } => reply(Err(failure.clone())),
+            Self::Lay { reply, .. } | Self::Sweep { reply, .. } | Self::Sends { reply, .. } => {
+                reply(Err(failure.clone()))
+            }
             Self::Close => {}
         }
     }
@@ -434,7 +454,7 @@ impl Answer {
         match self {
             Self::Act(_, result) => result.as_ref().err(),
             Self::Redeem(_, result) => result.as_ref().err(),
-            Self::Laid(_, result) => result.as_ref().err(),
+            Self::Counted(_, result) => result.as_ref().err(),
         }
     }
 
@@ -442,7 +462,7 @@ impl Answer {
         match self {
             Self::Act(reply, result) => reply(result),
             Self::Redeem(reply, result) => reply(result),
-            Self::Laid(reply, result) => reply(result),
+            Self::Counted(reply, result) => reply(result),
         }
     }
 
@@ -450,7 +470,7 @@ impl Answer {
         match self {
             Self::Act(reply, _) => reply(Err(failure.clone())),
             Self::Redeem(reply, _) => reply(Err(failure.clone())),
-            Self::Laid(reply, _) => reply(Err(failure.clone())),
+            Self::Counted(reply, _) => reply(Err(failure.clone())),
         }
     }
 }

@@ -15,8 +15,11 @@ use crate::code::GridPath;
 use crate::edit::{Edit, Seen};
 use crate::fact::{FactId, Source};
 use crate::finding::{FindingKey, Mend};
+use crate::gateway::{GatewayKind, GatewayWish, Settling};
 use crate::heir::Heir;
-use crate::id::{CallId, CheckpointId, DeviceId, MessageId, OrderId, PostId, SetHash, TargetId, TemplateId, WatchId};
+use crate::id::{
+    CallId, CheckpointId, DeviceId, MessageId, OrderId, PostId, SendId, SetHash, TargetId, TemplateId, WatchId,
+};
 use crate::journal::{JournalPrint, NoteDraft};
 use crate::moment::Moment;
 use crate::order::{Draft, Priority};
@@ -183,6 +186,27 @@ pub enum Action {
         priority: Priority,
         /// Minutes after issue; none: nobody is called.
         minutes: Vec<u32>,
+    },
+    /// Let this desk send by a gateway; none: no longer, and its secrets go.
+    SetGateway {
+        /// By which.
+        by: GatewayKind,
+        /// How.
+        wish: Option<Box<GatewayWish>>,
+    },
+    /// Send one message by a gateway to a number that somebody typed, to see what it answers.
+    TryGateway {
+        /// By which.
+        by: GatewayKind,
+        /// The number.
+        to: String,
+    },
+    /// Send messages once more that came to no good end, or leave it at that.
+    SettleSends {
+        /// Which.
+        sends: Vec<SendId>,
+        /// Which of both.
+        how: Settling,
     },
     /// Say something in a channel.
     SendMessage {
@@ -408,6 +432,9 @@ impl Action {
             Self::KeepTemplate { .. } => "keep_template",
             Self::RemoveTemplate { .. } => "remove_template",
             Self::MarkReceipt { .. } => "mark_receipt",
+            Self::SetGateway { .. } => "set_gateway",
+            Self::TryGateway { .. } => "try_gateway",
+            Self::SettleSends { .. } => "settle_sends",
             Self::SendMessage { .. } => "send_message",
             Self::WithdrawMessage { .. } => "withdraw_message",
             Self::PinMessage { .. } => "pin_message",

@@ -3,6 +3,7 @@
 mod channel;
 mod edit;
 mod finding;
+mod gateway;
 mod grid;
 mod import;
 mod inbox;
@@ -38,6 +39,7 @@ pub use channel::{
 };
 pub use edit::{EditFault, EditTried, EditedGrid, Near, NearGrid};
 pub use finding::{Finding, FindingCard, FindingCount, Findings, FoundGrid, MendOffer, MendedGrid};
+pub use gateway::{GatewayCard, GatewayList, SendLine, SendRow};
 pub use grid::{GridCard, GridLine, PostLine};
 pub use import::{ImportLine, ImportList};
 pub use inbox::{InboxCall, InboxCard, InboxOrder};
@@ -120,6 +122,8 @@ pub enum Answer {
     Inbox(Box<InboxCard>),
     /// To `ladders`.
     Ladders(Ladders),
+    /// To `gateways`.
+    Gateways(Box<GatewayList>),
     /// To `devices`.
     Devices(DeviceList),
     /// To `imports`.

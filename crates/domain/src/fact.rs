@@ -15,7 +15,9 @@ use crate::basemap::{Basemap, TiandituSetting, Underlay};
 use crate::callin::{MissedCall, TakenCall};
 use crate::calling::{CallOutcome, Means};
 use crate::channel::{Message, QuietHours};
+use crate::errand::Upshot;
 use crate::finding::{FindingKey, FindingKind};
+use crate::gateway::{GatewayKind, GatewaySetting, Send, SendMove};
 use crate::heir::{Heir, Move};
 use crate::id::{CallId, DeviceId, MessageId, OrderId, PostId, SetHash, TargetId, TemplateId, WatchId};
 use crate::item::ItemName;
@@ -184,6 +186,40 @@ pub enum Fact {
         priority: Priority,
         /// Minutes after issue.
         minutes: Vec<u32>,
+    },
+    /// A desk sends by a gateway from now on, or no longer. Its secrets stand nowhere in the log.
+    GatewaySet {
+        /// By which.
+        by: GatewayKind,
+        /// How; none: no longer.
+        setting: Option<Box<GatewaySetting>>,
+    },
+    /// A message was sent by a gateway to a number that an admin typed.
+    GatewayTried {
+        /// By which.
+        by: GatewayKind,
+        /// What came of it.
+        upshot: Upshot,
+    },
+    /// An order goes out by a gateway as well.
+    SendsQueued {
+        /// Which order.
+        order: OrderId,
+        /// By which.
+        by: GatewayKind,
+        /// What it says to all of them.
+        text: String,
+        /// To whom.
+        sends: Vec<Send>,
+    },
+    /// Messages about an order are tried, or came to something.
+    SendsMoved {
+        /// Which order.
+        order: OrderId,
+        /// By which gateway.
+        by: GatewayKind,
+        /// What became of each.
+        moves: Vec<SendMove>,
     },
     /// Something was said in a channel.
     MessageSent {
@@ -435,6 +471,10 @@ impl Fact {
             Self::RungReached { .. } => "RungReached",
             Self::CallLogged { .. } => "CallLogged",
             Self::LadderSet { .. } => "LadderSet",
+            Self::GatewaySet { .. } => "GatewaySet",
+            Self::GatewayTried { .. } => "GatewayTried",
+            Self::SendsQueued { .. } => "SendsQueued",
+            Self::SendsMoved { .. } => "SendsMoved",
             Self::ItemAmended { .. } => "ItemAmended",
             Self::FindingAccepted { .. } => "FindingAccepted",
             Self::AcceptanceWithdrawn { .. } => "AcceptanceWithdrawn",
@@ -490,7 +530,10 @@ impl Fact {
             Self::ReceiptMarked { order, .. }
             | Self::OrderEnded { order, .. }
             | Self::RungReached { order, .. }
-            | Self::CallLogged { order, .. } => format!("order/{order}"),
+            | Self::CallLogged { order, .. }
+            | Self::SendsQueued { order, .. }
+            | Self::SendsMoved { order, .. } => format!("order/{order}"),
+            Self::GatewaySet { by, .. } | Self::GatewayTried { by, .. } => format!("gateway/{}", by.word()),
             Self::LadderSet { .. } => "ladder".to_owned(),
             Self::TargetSaved { saved } => format!("target/{}", saved.id),
             Self::TargetRemoved { id } => format!("target/{id}"),
@@ -525,7 +568,9 @@ impl Fact {
             | Self::CallPutAside { .. }
             | Self::WatchOffered { .. }
             | Self::WatchHandedOver { .. }
-            | Self::WatchEnded { .. } => true,
+            | Self::WatchEnded { .. }
+            | Self::SendsQueued { .. } => true,
+            Self::SendsMoved { moves, .. } => moves.iter().any(|one| one.said.is_some()),
             Self::ReceiptMarked { mark, .. } => mark.words().is_some(),
             Self::OrderEnded { ending, .. } => ending.words().is_some(),
             Self::CallLogged { words, .. } => !words.is_empty(),

@@ -9,6 +9,7 @@ use ts_rs::TS;
 use crate::attachment::{self, AttachedFile, Attachment, MOST_TO_ORDER};
 use crate::code::GridPath;
 use crate::failure::Refusal;
+use crate::gateway::Outside;
 use crate::id::{OrderId, PostId};
 use crate::ladder::Ladders;
 use crate::moment::Moment;
@@ -47,6 +48,9 @@ pub struct Draft {
     /// The earlier order that this one stands in the place of: that one ends, and everybody who had it gets this one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub corrects: Option<OrderId>,
+    /// Whom it reaches by a gateway as well; none: nobody.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outside: Option<Outside>,
     /// The digest of the reach that the person saw: where it would reach anybody else by now, nothing is sent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seen: Option<String>,

@@ -173,6 +173,8 @@ pub enum Question {
     },
     /// When the silent are called, by priority.
     Ladders,
+    /// The site's gateways, and the messages that wait or came to no good end.
+    Gateways,
     /// My grid and my orders, for a person in the field.
     Inbox {
         /// The vector of the inbox that I have: what did not change since may be left out. None: all of it.
@@ -312,6 +314,7 @@ impl Question {
             Self::Handover => "handover",
             Self::Caller { .. } => "caller",
             Self::Ladders => "ladders",
+            Self::Gateways => "gateways",
             Self::Inbox { .. } => "inbox",
             Self::Devices => "devices",
             Self::Imports => "imports",

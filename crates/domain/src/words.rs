@@ -13,6 +13,7 @@ mod edit;
 mod file;
 mod finding;
 mod foreign;
+mod gateway;
 mod host;
 mod name;
 mod order;
@@ -55,7 +56,7 @@ struct Words {
     en: [&'static str; 2],
 }
 
-const TABLE: [&[Words]; 17] = [
+const TABLE: [&[Words]; 18] = [
     refusal::WORDS,
     order::WORDS,
     scheme::WORDS,
@@ -73,6 +74,7 @@ const TABLE: [&[Words]; 17] = [
     duty::WORDS,
     attachment::WORDS,
     talk::WORDS,
+    gateway::WORDS,
 ];
 
 /// What words speak of, by name.

@@ -14,6 +14,7 @@ mod channel;
 mod contents;
 mod device;
 mod draft;
+mod gateway;
 mod grid;
 mod ground;
 mod import;
@@ -49,6 +50,7 @@ use crate::sql::section;
 pub(crate) use basemap::{USUAL, tianditu_of};
 pub(crate) use call::place_of as place_of_call;
 pub(crate) use channel::read as read_channel;
+pub(crate) use gateway::{place_of_said, place_of_text as place_of_sends};
 pub(crate) use grid::{laid, swept};
 pub(crate) use order::{place_of as place_of_text, place_of_attachments, place_of_end};
 pub(crate) use receipt::{
@@ -60,7 +62,7 @@ const SQL: &str = include_str!("fold.sql");
 const EVERY_FACT: &str = section(SQL, "every_fact");
 
 /// The tables that folding fills; `gpkg_contents` is filled before and only touched by folds.
-const TABLES: [&str; 41] = [
+const TABLES: [&str; 45] = [
     "store",
     "scheme",
     "level",
@@ -87,6 +89,10 @@ const TABLES: [&str; 41] = [
     "call_log",
     "paper",
     "ladder_setting",
+    "gateway",
+    "send_text",
+    "send",
+    "send_count",
     "acceptance",
     "print",
     "line",
@@ -167,6 +173,9 @@ pub(crate) fn fold(
             call::logged(connection, keys, header, &call)
         }
         Fact::LadderSet { priority, minutes } => ladder::set(connection, *priority, minutes),
+        Fact::GatewaySet { .. } | Fact::GatewayTried { .. } | Fact::SendsQueued { .. } | Fact::SendsMoved { .. } => {
+            gateway::fold(connection, keys, header, fact)
+        }
         Fact::ReceiptMarked { order, post, mark, way, .. } => {
             attached::named(connection, header, mark.attachments(), Some(post))?;
             receipt::marked(connection, keys, header, *order, post, mark, *way)

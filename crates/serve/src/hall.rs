@@ -23,6 +23,8 @@ pub struct Hall {
     pub desk: Arc<Desk>,
     pub entrance: Entrance,
     pub tries: Tries,
+    /// Reports of gateways with a token that is none; one for both entrances.
+    pub reports: Arc<Tries>,
     /// How phones find the desk, while it is open to the network; one for both entrances.
     pub posted: Arc<Mutex<Option<Posted>>>,
     /// Turns true, or loses its sender, when the door closes.
@@ -90,6 +92,7 @@ impl Hall {
                 terminal: blake3::hash(terminal.as_bytes()),
             },
             tries: Tries::new(10, 10, Duration::from_mins(1)),
+            reports: Arc::new(Tries::new(60, 600, Duration::from_mins(1))),
             posted: Arc::default(),
             closing,
             winding: Arc::default(),

@@ -52,6 +52,12 @@ function hear({ news }: Told): void {
     case 'call_logged':
       for (const name of ['order', 'journal']) againSoon(name, PACE);
       return;
+    case 'sends_changed':
+      for (const name of ['order', 'gateways', 'reach']) againSoon(name, PACE);
+      return;
+    case 'gateways_changed':
+      for (const name of ['gateways', 'reach']) againSoon(name, 0);
+      return;
     case 'paper_printed':
       againSoon('order', PACE);
       return;

@@ -102,6 +102,8 @@ export const zhCN = {
   'order.way.desk': '由指挥中心记录',
   'order.way.phone': '电话记录',
   'order.way.door': '登门记录',
+  'order.way.sms': '短信',
+  'order.way.voice': '语音电话',
   'order.not.taken': '指挥中心没有收下这条回执',
   'order.understood': '知道了',
 
@@ -344,6 +346,8 @@ export const en: Record<Word, string> = {
   'order.way.desk': 'logged by the command centre',
   'order.way.phone': 'logged from a call',
   'order.way.door': 'noted at the door',
+  'order.way.sms': 'by SMS',
+  'order.way.voice': 'by a voice call',
   'order.not.taken': 'The command centre did not take this answer',
   'order.understood': 'Understood',
   'end.closed': 'Closed',

@@ -105,7 +105,19 @@ impl Thread {
         what: impl FnOnce(&mut Desktop<'_, '_>) -> Result<(), Failure>,
     ) -> Result<Vector, Failure> {
         let Shared {
-            options, latest, staging, holdings, tray, papers, journals, files, charts, checks, laying, ..
+            options,
+            latest,
+            staging,
+            holdings,
+            tray,
+            papers,
+            journals,
+            files,
+            charts,
+            gateways,
+            checks,
+            laying,
+            ..
         } = &self.shared;
         let district = latest.get(&ledger.view()).map_err(broken)?;
         let mut batch = ledger.begin().map_err(broken)?;
@@ -121,6 +133,7 @@ impl Thread {
             journals,
             files,
             charts,
+            gateways,
             checks,
             laying,
             now,

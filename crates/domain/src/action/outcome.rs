@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::attachment::AttachedFile;
+use crate::errand::Upshot;
 use crate::fact::FactId;
 use crate::failure::Failure;
 use crate::id::{CallId, MessageId, OrderId, PostId, SetHash, WatchId};
@@ -179,6 +180,22 @@ pub enum Outcome {
     },
     /// The ladder is set.
     LadderSet,
+    /// The desk sends by the gateway from now on, or no longer.
+    GatewaySet,
+    /// The gateway was tried.
+    GatewayTried {
+        /// What it means.
+        upshot: Upshot,
+        /// The status of its answer, where there was one.
+        status: Option<u16>,
+        /// What it said, on one line and without secrets.
+        said: String,
+    },
+    /// The messages are on their way again, or left.
+    SendsSettled {
+        /// How many; others had come to an end meanwhile.
+        sends: u32,
+    },
     /// A code was made. It is shown once and kept nowhere.
     PairingOffered {
         /// Eight characters, easy to read out.

@@ -248,6 +248,8 @@ pub fn happening(fact: &Fact) -> Option<Happening> {
         Fact::ImportUndone { of, rows, .. } => Happening::ImportUndone { of: *of, rows: *rows },
         // An order's board has every receipt, by person; thousands a minute would bury all else.
         Fact::ReceiptMarked { .. } => return None,
+        // So it has every message that went out.
+        Fact::SendsQueued { .. } | Fact::SendsMoved { .. } => return None,
         // A watch changes hands when it is taken; what was signed before stands with that.
         Fact::WatchOffered { .. } => return None,
         // What people say to each other stands in their channels, with who and when.
@@ -281,6 +283,8 @@ pub fn happening(fact: &Fact) -> Option<Happening> {
         | Fact::BasemapAdded { .. }
         | Fact::BasemapRemoved { .. }
         | Fact::BasemapChosen { .. }
+        | Fact::GatewaySet { .. }
+        | Fact::GatewayTried { .. }
         | Fact::TiandituSet { .. } => return None,
     })
 }

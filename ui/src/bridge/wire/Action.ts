@@ -12,6 +12,8 @@ import type { Draft } from "./Draft";
 import type { Edit } from "./Edit";
 import type { FactId } from "./FactId";
 import type { FindingKey } from "./FindingKey";
+import type { GatewayKind } from "./GatewayKind";
+import type { GatewayWish } from "./GatewayWish";
 import type { GridPath } from "./GridPath";
 import type { Heir } from "./Heir";
 import type { JournalPrint } from "./JournalPrint";
@@ -30,7 +32,9 @@ import type { QuietHours } from "./QuietHours";
 import type { Role } from "./Role";
 import type { SavedTarget } from "./SavedTarget";
 import type { Seen } from "./Seen";
+import type { SendId } from "./SendId";
 import type { SetHash } from "./SetHash";
+import type { Settling } from "./Settling";
 import type { SheetPrint } from "./SheetPrint";
 import type { Source } from "./Source";
 import type { Span } from "./Span";
@@ -207,7 +211,31 @@ priority: Priority,
 /**
  * Minutes after issue; none: nobody is called.
  */
-minutes: Array<number>, } | { "type": "send_message", 
+minutes: Array<number>, } | { "type": "set_gateway", 
+/**
+ * By which.
+ */
+by: GatewayKind, 
+/**
+ * How.
+ */
+wish: GatewayWish | null, } | { "type": "try_gateway", 
+/**
+ * By which.
+ */
+by: GatewayKind, 
+/**
+ * The number.
+ */
+to: string, } | { "type": "settle_sends", 
+/**
+ * Which.
+ */
+sends: Array<SendId>, 
+/**
+ * Which of both.
+ */
+how: Settling, } | { "type": "send_message", 
 /**
  * What.
  */

@@ -51,7 +51,11 @@ order: OrderId, } | { "type": "call_logged",
 /**
  * Which order.
  */
-order: OrderId, } | { "type": "paper_printed", 
+order: OrderId, } | { "type": "sends_changed", 
+/**
+ * Which order.
+ */
+order: OrderId, } | { "type": "gateways_changed" } | { "type": "paper_printed", 
 /**
  * Which order.
  */

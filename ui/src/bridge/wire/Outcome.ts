@@ -8,6 +8,7 @@ import type { OrderId } from "./OrderId";
 import type { PostId } from "./PostId";
 import type { SchemeState } from "./SchemeState";
 import type { SetHash } from "./SetHash";
+import type { Upshot } from "./Upshot";
 import type { WatchId } from "./WatchId";
 
 /**
@@ -137,7 +138,23 @@ watch: WatchId, } | { "type": "watch_ended" } | { "type": "order_ended" } | { "t
 /**
  * Whether a receipt moved.
  */
-changed: boolean, } | { "type": "ladder_set" } | { "type": "pairing_offered", 
+changed: boolean, } | { "type": "ladder_set" } | { "type": "gateway_set" } | { "type": "gateway_tried", 
+/**
+ * What it means.
+ */
+upshot: Upshot, 
+/**
+ * The status of its answer, where there was one.
+ */
+status: number | null, 
+/**
+ * What it said, on one line and without secrets.
+ */
+said: string, } | { "type": "sends_settled", 
+/**
+ * How many; others had come to an end meanwhile.
+ */
+sends: number, } | { "type": "pairing_offered", 
 /**
  * Eight characters, easy to read out.
  */

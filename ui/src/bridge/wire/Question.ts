@@ -171,7 +171,7 @@ limit: number, } | { "type": "watch" } | { "type": "handover" } | { "type": "cal
 /**
  * Which.
  */
-post: PostId, } | { "type": "ladders" } | { "type": "inbox", 
+post: PostId, } | { "type": "ladders" } | { "type": "gateways" } | { "type": "inbox", 
 /**
  * The vector of the inbox that I have: what did not change since may be left out. None: all of it.
  */
