@@ -1,5 +1,6 @@
 //! The door for questions: one file per noun.
 
+mod alarm;
 mod basemap;
 mod caller;
 mod channel;
@@ -34,6 +35,7 @@ use domain::unit::Unit;
 use ledger::View;
 
 use crate::Desk;
+use crate::alarm::Writing;
 use crate::basemap::Charts;
 use crate::check::Checks;
 use crate::district::{District, Reachable};
@@ -56,6 +58,7 @@ pub struct Desktop<'a, 'b> {
     pub checks: &'a Checks,
     pub charts: &'a Charts,
     pub presence: &'a Presence,
+    pub writing: &'a Writing,
     pub seat: &'a Seat,
     pub now: Moment,
 }
@@ -69,8 +72,9 @@ const MOST_ONE_BY_ONE: usize = 100;
 pub fn answer(desk: &Desk, seat: &Seat, question: &Question) -> Result<Answer, Failure> {
     let district = desk.district();
     desk.readers.with(|view| {
-        let Desk { holdings, checks, charts, presence, .. } = desk;
-        let desktop = Desktop { view, district: &district, holdings, checks, charts, presence, seat, now: desk.now() };
+        let Desk { holdings, checks, charts, presence, writing, .. } = desk;
+        let desktop =
+            Desktop { view, district: &district, holdings, checks, charts, presence, writing, seat, now: desk.now() };
         desktop.answer(question)
     })
 }
@@ -111,6 +115,7 @@ impl Desktop<'_, '_> {
             }
             Question::Journal { wish, from, limit } => Answer::Journal(self.ask_journal(wish, *from, *limit)?),
             Question::Watch => Answer::Watch(Box::new(self.ask_watch()?)),
+            Question::Alarms => Answer::Alarms(self.ask_alarms()?),
             Question::Handover => Answer::Handover(Box::new(self.ask_handover()?)),
             Question::Caller { post } => Answer::Caller(Box::new(self.ask_caller(post)?)),
             Question::Ladders => Answer::Ladders(self.view.ladders().map_err(broken)?),

@@ -7,6 +7,7 @@
 //! Invariant: no SQL, no HTTP and no Tauri in this room (checked in `tests/rules`).
 
 mod act;
+mod alarm;
 pub mod album;
 mod ask;
 pub mod attachment;
@@ -76,6 +77,7 @@ pub use presence::Attendance;
 pub use sheet::Printed;
 pub use tape::AtHand;
 
+use crate::alarm::Writing;
 use crate::attachment::FileTray;
 use crate::basemap::Charts;
 use crate::check::{Checks, State};
@@ -113,6 +115,7 @@ pub struct Desk {
     stripping: Turns,
     charts: Arc<Charts>,
     presence: Arc<Presence>,
+    writing: Arc<Writing>,
     tape: Tape,
     sketches: Sketches,
     changes: watch::Receiver<u64>,
@@ -151,6 +154,7 @@ impl Desk {
         let journals = Arc::new(Tray::default());
         let files = Arc::new(FileTray::default());
         let charts = Arc::new(Charts::new(ledger.path(), &options.keys_dir));
+        let writing = Arc::<Writing>::default();
         let shared = Shared {
             options: options.clone(),
             latest: Arc::clone(&latest),
@@ -163,6 +167,7 @@ impl Desk {
             holdings: Arc::clone(&holdings),
             checks: Arc::clone(&checks),
             laying: Arc::clone(&laying),
+            writing: Arc::clone(&writing),
         };
         let (writer, changes) = Writer::start(ledger, shared);
         Ok(Arc::new(Self {
@@ -184,6 +189,7 @@ impl Desk {
             stripping: Turns::default(),
             charts,
             presence: Arc::default(),
+            writing,
             tape: Tape::new(id),
             sketches: Sketches::default(),
             changes,

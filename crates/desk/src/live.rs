@@ -98,11 +98,15 @@ impl Piece {
                     | Fact::ReceiptMarked { .. }
                     | Fact::OrderEnded { .. }
                     | Fact::RungReached { .. }
+                    | Fact::DeadlineReached { .. }
                     | Fact::CallLogged { .. }
                     | Fact::JournalWritten { .. }
                     | Fact::CallTaken { .. }
                     | Fact::CallMissed { .. }
                     | Fact::CallPutAside { .. }
+                    | Fact::AlarmAcknowledged { .. }
+                    | Fact::AlarmClosed { .. }
+                    | Fact::WritingFailed { .. }
                     | Fact::MessageSent { .. }
                     | Fact::PaperPrinted { .. }
                     | Fact::SheetPrinted { .. }
@@ -215,6 +219,15 @@ fn plain(header: &Header, fact: &Fact, seat: &Seat, part: Option<Part>) -> News 
             if seat.role != Role::Field && (seat.subtree.is_none() || is_within(header, seat)) =>
         {
             News::JournalChanged
+        }
+        Fact::DeadlineReached { .. }
+        | Fact::AlarmAcknowledged { .. }
+        | Fact::AlarmClosed { .. }
+        | Fact::SchemeHeldUp { .. }
+        | Fact::WritingFailed { .. }
+            if seat.role != Role::Field && (seat.subtree.is_none() || is_within(header, seat)) =>
+        {
+            News::AlarmsChanged
         }
         Fact::SheetPrinted { .. } | Fact::JournalPrinted { .. }
             if seat.role != Role::Field && is_within(header, seat) =>

@@ -26,6 +26,7 @@ use ledger::{Batch, Ledger};
 use tokio::sync::watch;
 
 use crate::act::{self, Desktop};
+use crate::alarm::Writing;
 use crate::attachment::FileTray;
 use crate::basemap::Charts;
 use crate::check::Checks;
@@ -61,6 +62,7 @@ pub struct Shared {
     pub holdings: Arc<Holdings>,
     pub checks: Arc<Checks>,
     pub laying: Arc<Laying>,
+    pub writing: Arc<Writing>,
 }
 
 enum Job {
@@ -99,7 +101,7 @@ impl Writer {
     pub fn start(ledger: Ledger, shared: Shared) -> (Self, watch::Receiver<u64>) {
         let (queue, jobs) = mpsc::channel();
         let (tick, changes) = watch::channel(0);
-        let desk = Thread { shared, tick, in_doubt: false, approved: Vec::new(), next_rung: None };
+        let desk = Thread { shared, tick, in_doubt: false, approved: Vec::new(), next_rung: None, tried: None };
         let thread = thread::Builder::new()
             .name("writer".to_owned())
             .spawn(move || desk.run(ledger, &jobs))
@@ -163,8 +165,10 @@ struct Thread {
     in_doubt: bool,
     /// Schemes that wait for their day, the next first.
     approved: Vec<Scheme>,
-    /// When the next rung comes of the orders that this desk issued.
+    /// When the next rung or deadline comes of the orders that this desk issued.
     next_rung: Option<Moment>,
+    /// When the store was last tried that could not be written.
+    tried: Option<Moment>,
 }
 
 impl Thread {
@@ -239,10 +243,11 @@ impl Thread {
                     self.tell(ledger.desk(), &vector);
                 }
                 answers.into_iter().for_each(Answer::send);
+                self.recover(ledger);
             }
             Err(failure) => {
                 tracing::error!(%failure, "a commit failed; the store is opened anew");
-                self.in_doubt = true;
+                self.doubt(&failure);
                 for answer in answers {
                     answer.fail(&failure);
                 }

@@ -1,5 +1,6 @@
 //! The journal on paper: what each entry tells, as a sentence, and what was signed at the end of a watch.
 
+use domain::alarm::Cause;
 use domain::answer::{JournalEntry, OfferLine, WatchLine};
 use domain::callin::MissedWay;
 use domain::calling::{CallOutcome, Means};
@@ -9,7 +10,7 @@ use domain::order::{Ending, OrderKind, Priority};
 use domain::set::SetKind;
 use domain::venue::CheckpointState;
 use domain::watch::Handover;
-use domain::words::Language;
+use domain::words::{self, Language};
 
 use crate::report::Report;
 use crate::sheet::Printed;
@@ -197,6 +198,13 @@ fn sentence(entry: &JournalEntry, language: Language) -> String {
                 format!("Order {order}, rung {rung} of the ladder: {silent} silent"),
             )
         }
+        Happening::DeadlineReached { silent, .. } => {
+            let order = entry.order_number.as_deref().unwrap_or_default();
+            language.either(
+                format!("指令 {order} 时限已到，{silent} 人未答"),
+                format!("Order {order}: the deadline came, {silent} silent"),
+            )
+        }
         Happening::CallLogged { means, outcome, words, .. } => {
             let order = entry.order_number.as_deref().unwrap_or_default();
             let sought = match means {
@@ -228,6 +236,22 @@ fn sentence(entry: &JournalEntry, language: Language) -> String {
         Happening::CallPutAside { reason, .. } => {
             language.either(format!("未接来电不再回：{reason}"), format!("Missed call put aside: {reason}"))
         }
+        Happening::AlarmAcknowledged { cause } => {
+            let alarm = alarm(entry, cause, language);
+            language.either(format!("确认告警：{alarm}"), format!("Alarm acknowledged: {alarm}"))
+        }
+        Happening::AlarmClosed { cause, reason } => {
+            let alarm = alarm(entry, cause, language);
+            language.either(format!("关闭告警：{alarm}：{reason}"), format!("Alarm closed: {alarm}: {reason}"))
+        }
+        Happening::WritingFailed { code, params, since } => {
+            let why = words::sentence(code, params, language).unwrap_or_default();
+            let minutes = (entry.at.millis() - since.millis()).max(0) / 60_000 + 1;
+            language.either(
+                format!("本库约 {minutes} 分钟无法写入，现已恢复：{why}"),
+                format!("The store could not be written for {minutes} min, and can again: {why}"),
+            )
+        }
         Happening::WatchStarted { name, .. } => {
             language.either(format!("{name} 上班"), format!("{name} has the watch"))
         }
@@ -256,6 +280,13 @@ fn sentence(entry: &JournalEntry, language: Language) -> String {
             Some(CheckpointState::Closed) => language
                 .either(format!("卡点 {name} 关闭，排队 {queue}"), format!("Checkpoint {name} closed, queue {queue}")),
         },
+        Happening::SchemeHeldUp { scheme, code, params } => {
+            let why = words::sentence(code, params, language).unwrap_or_default();
+            language.either(
+                format!("网格方案“{scheme}”未能按期生效：{why}"),
+                format!("Scheme “{scheme}” could not come into force: {why}"),
+            )
+        }
         Happening::SchemePublished { scheme } => {
             language.either(format!("网格方案“{scheme}”生效"), format!("Scheme “{scheme}” in force"))
         }
@@ -267,6 +298,23 @@ fn sentence(entry: &JournalEntry, language: Language) -> String {
             let of = set_kind(*of, language);
             language.either(format!("撤销导入：{of} {rows} 行"), format!("Import undone: {of}, {rows} rows"))
         }
+    }
+}
+
+/// What an alarm is about.
+fn alarm(entry: &JournalEntry, cause: &Cause, language: Language) -> String {
+    let order = entry.order_number.as_deref().unwrap_or_default();
+    match cause {
+        Cause::Silent { .. } => {
+            language.either(format!("指令 {order} 叫应未答"), format!("order {order}, silent people"))
+        }
+        Cause::Overdue { .. } => language.either(format!("指令 {order} 超时未答"), format!("order {order}, overdue")),
+        Cause::Refused { .. } => language.either(format!("指令 {order} 被拒收"), format!("order {order}, refused")),
+        Cause::Call { .. } => language.either("未接来电", "missed call").to_owned(),
+        Cause::Scheme { scheme } => {
+            language.either(format!("方案“{scheme}”未能生效"), format!("scheme “{scheme}” held up"))
+        }
+        Cause::Writing { .. } => language.either("本库无法写入", "store not written").to_owned(),
     }
 }
 
@@ -293,6 +341,7 @@ fn heading(heading: Heading, language: Language) -> &'static str {
     let (zh, en) = match heading {
         Heading::Order => ("指令", "Order"),
         Heading::Call => ("来电", "Call"),
+        Heading::Alarm => ("告警", "Alarm"),
         Heading::Watch => ("值班", "Watch"),
         Heading::Note => ("记事", "Note"),
         Heading::Checkpoint => ("卡点", "Checkpoint"),

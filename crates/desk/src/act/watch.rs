@@ -8,6 +8,7 @@ use domain::seat::Seat;
 use domain::watch::{self, Taking, Watch};
 
 use super::{Desktop, admit_scope};
+use crate::alarm::Writing;
 use crate::ask;
 use crate::failure::broken;
 use crate::presence::Presence;
@@ -36,10 +37,11 @@ pub fn offer(
     let words = watch::words(words)?;
     let summary = {
         let Desktop { batch, district, holdings, checks, charts, now, .. } = desk;
-        // Whose page is open is no matter of what is left to do.
-        let (view, presence) = (batch.view(), Presence::default());
+        // Whose page is open is no matter of what is left to do, and what cannot be written is written nowhere.
+        let (view, presence, writing) = (batch.view(), Presence::default(), Writing::default());
+        let (presence, writing) = (&presence, &writing);
         let asked =
-            ask::Desktop { view: &view, district, holdings, checks, charts, presence: &presence, seat, now: *now };
+            ask::Desktop { view: &view, district, holdings, checks, charts, presence, writing, seat, now: *now };
         asked.summed_up(Some(&watch))?
     };
     let fact = Fact::WatchOffered { watch: watch.id, summary: Box::new(summary), words };
