@@ -2,6 +2,7 @@
 
 import type { DeskAction } from './action';
 import { addPlace } from './add-place';
+import { alarms } from './alarms';
 import { back } from './back';
 import { drawing } from './change-drawing';
 import { language } from './change-language';
@@ -55,6 +56,7 @@ export const ACTIONS: readonly DeskAction[] = [
   ...step,
   ...logByPhone,
   ...onWatch,
+  ...alarms,
   ...groups,
   ...followOrder,
   ...importFiles,

@@ -25,6 +25,7 @@ export type Tab =
   | 'talk'
   | 'journal'
   | 'watch'
+  | 'alarms'
   | 'import'
   | 'scheme'
   | 'findings'
@@ -58,6 +59,8 @@ export type Place = {
   journal: boolean;
   /** The panel of the watch is open. */
   watching: boolean;
+  /** The list of alarms is open. */
+  alarming: boolean;
   /** The panel of imports is open. */
   importing: boolean;
   /** The class of a ramp that alone is shown, and the ramp that it is of. */
@@ -110,6 +113,7 @@ export const usePlace = create<Place>(() => ({
   talking: false,
   journal: false,
   watching: false,
+  alarming: false,
   importing: false,
   scheming: false,
   page: null,
@@ -182,6 +186,11 @@ export function showTalk(): void {
 /** Opens the journal. */
 export function showJournal(): void {
   place.set({ journal: true, tab: 'journal' });
+}
+
+/** Opens the list of alarms. */
+export function showAlarms(): void {
+  place.set({ alarming: true, tab: 'alarms' });
 }
 
 /** Opens the panel of the watch. */

@@ -3,6 +3,7 @@
 import { createInstance } from 'i18next';
 import { language } from '../shared/language';
 import enAction from './en/action.json';
+import enAlarm from './en/alarm.json';
 import enAmend from './en/amend.json';
 import enAttachment from './en/attachment.json';
 import enBasemap from './en/basemap.json';
@@ -22,6 +23,7 @@ import enShell from './en/shell.json';
 import enShown from './en/shown.json';
 import enTalk from './en/talk.json';
 import action from './zh-CN/action.json';
+import alarm from './zh-CN/alarm.json';
 import amend from './zh-CN/amend.json';
 import attachment from './zh-CN/attachment.json';
 import basemap from './zh-CN/basemap.json';
@@ -43,6 +45,7 @@ import talk from './zh-CN/talk.json';
 
 export const zhCN = {
   action,
+  alarm,
   amend,
   attachment,
   basemap,
@@ -64,6 +67,7 @@ export const zhCN = {
 };
 export const en = {
   action: enAction,
+  alarm: enAlarm,
   amend: enAmend,
   attachment: enAttachment,
   basemap: enBasemap,

@@ -29,6 +29,7 @@ import { NetworkSheet } from '../panels/network/NetworkSheet';
 import { Palette } from '../panels/search/Palette';
 import { type Choice, PrintForm } from '../panels/sheet/PrintForm';
 import { language, useLanguage } from '../shared/language';
+import { AlarmBar } from './AlarmTab';
 import { BottomDock } from './BottomDock';
 import { EmptyStore } from './EmptyStore';
 import { FileDoor } from './FileDoor';
@@ -110,6 +111,7 @@ export function Shell({ district }: { district: DistrictCard }) {
             />
           </Guarded>
           <LostBanner />
+          <AlarmBar may={may} />
           {!hasGrids && <EmptyStore mayImport={mayImport} />}
         </div>
       </main>
