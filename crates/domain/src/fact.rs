@@ -513,7 +513,7 @@ impl Fact {
     /// The noun that the fact is about.
     pub fn subject(&self) -> String {
         match self {
-            Self::StoreFounded { .. } => "store".to_owned(),
+            Self::StoreFounded { .. } | Self::WritingFailed { .. } => "store".to_owned(),
             Self::SchemePublished { scheme, .. } | Self::SchemeDrafted { scheme, .. } => {
                 format!("scheme/{}", scheme.name)
             }
@@ -535,7 +535,6 @@ impl Fact {
             Self::CallMissed { call } => format!("call/{}", call.id),
             Self::CallPutAside { call, .. } => format!("call/{call}"),
             Self::AlarmAcknowledged { cause, .. } | Self::AlarmClosed { cause, .. } => cause.subject(),
-            Self::WritingFailed { .. } => "store".to_owned(),
             Self::WatchStarted { watch, .. }
             | Self::WatchOffered { watch, .. }
             | Self::WatchHandedOver { watch, .. }

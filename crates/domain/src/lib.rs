@@ -20,6 +20,7 @@ pub mod channel;
 pub mod code;
 pub mod draft;
 pub mod drag;
+pub mod drill;
 pub mod edit;
 pub mod fact;
 pub mod failure;

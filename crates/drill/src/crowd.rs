@@ -10,7 +10,8 @@ use serde_json::json;
 use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinSet;
 
-use crate::figures::{Book, Figures};
+use crate::Figures;
+use crate::figures::Book;
 use crate::line::{Desk, Failed};
 pub use crate::phone::Host;
 use crate::phone::{Phone, Scene};

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use domain::drill::{DrillFigures as Figures, DrillOrder, DrillReached};
 use domain::id::OrderId;
 use domain::moment::Moment;
 use domain::receipt::Progress;
-use serde::Serialize;
 
 /// What happened so far, counted by everybody's phones.
 #[derive(Default)]
@@ -17,6 +17,7 @@ pub(crate) struct Book(Mutex<Kept>);
 struct Kept {
     connected: u32,
     cut: u32,
+    called: u32,
     refused: u32,
     lost: u32,
     last_refusal: Option<String>,
@@ -29,49 +30,6 @@ struct Heard {
     issued: Option<Moment>,
     people: u32,
     marks: BTreeMap<Progress, Vec<Duration>>,
-}
-
-/// What a drill came to.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Figures {
-    /// People whose page is open now.
-    pub connected: u32,
-    /// People without a network now, by the drill's own doing.
-    pub cut: u32,
-    /// Marks that the desk refused; the last reason beside them.
-    pub refused: u32,
-    /// The desk's own words for the last refusal.
-    pub last_refusal: Option<String>,
-    /// Calls that nothing came back from, and that were made again.
-    pub lost: u32,
-    /// Each order that reached somebody, oldest first.
-    pub orders: Vec<OrderFigures>,
-}
-
-/// What became of one order.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct OrderFigures {
-    /// Its human number.
-    pub number: String,
-    /// How many people have it on their page.
-    pub people: u32,
-    /// Each state that people have reached, and how long after the order was issued the desk confirmed it.
-    pub reached: Vec<Reached>,
-}
-
-/// How many reached a state, and when.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Reached {
-    /// Which state.
-    pub progress: Progress,
-    /// How many.
-    pub people: u32,
-    /// Milliseconds from the order to the desk's confirmation: half of them, nineteen of twenty, the last.
-    pub median: u64,
-    /// Nineteen of twenty.
-    pub p95: u64,
-    /// The last.
-    pub last: u64,
 }
 
 impl Book {
@@ -91,6 +49,10 @@ impl Book {
 
     pub(crate) fn lost(&self) {
         self.kept().lost += 1;
+    }
+
+    pub(crate) fn called(&self) {
+        self.kept().called += 1;
     }
 
     pub(crate) fn refused(&self, why: &str) {
@@ -120,24 +82,25 @@ impl Book {
         Figures {
             connected: kept.connected,
             cut: kept.cut,
+            called: kept.called,
             refused: kept.refused,
             last_refusal: kept.last_refusal.clone(),
             lost: kept.lost,
-            orders: kept.orders.values().map(of_order).collect(),
+            orders: kept.orders.iter().map(|(order, heard)| of_order(*order, heard)).collect(),
         }
     }
 }
 
-fn of_order(heard: &Heard) -> OrderFigures {
+fn of_order(order: OrderId, heard: &Heard) -> DrillOrder {
     let reached = heard.marks.iter().map(|(&progress, times)| {
         let mut times = times.clone();
         times.sort_unstable();
         let at = |share: usize| times[(times.len() * share / 100).min(times.len() - 1)].as_millis();
         let millis = |millis: u128| u64::try_from(millis).unwrap_or(u64::MAX);
         let people = u32::try_from(times.len()).unwrap_or(u32::MAX);
-        Reached { progress, people, median: millis(at(50)), p95: millis(at(95)), last: millis(at(100)) }
+        DrillReached { progress, people, median: millis(at(50)), p95: millis(at(95)), last: millis(at(100)) }
     });
-    OrderFigures { number: heard.number.clone(), people: heard.people, reached: reached.collect() }
+    DrillOrder { order, number: heard.number.clone(), people: heard.people, reached: reached.collect() }
 }
 
 #[cfg(test)]
@@ -156,7 +119,7 @@ mod tests {
         let figures = book.figures();
         let [order] = &figures.orders[..] else { panic!("one order") };
         assert_eq!((order.number.as_str(), order.people), ("ZL-1", 20));
-        let reached = Reached { progress: Progress::Accepted, people: 20, median: 1100, p95: 2000, last: 2000 };
+        let reached = DrillReached { progress: Progress::Accepted, people: 20, median: 1100, p95: 2000, last: 2000 };
         assert_eq!(order.reached, [reached]);
     }
 }

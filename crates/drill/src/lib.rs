@@ -9,13 +9,13 @@
 //! [`crowd::Crowd::gather`] asks first.
 
 pub mod crowd;
-pub mod figures;
+mod figures;
 mod line;
 pub mod person;
 mod phone;
 pub mod profile;
 
 pub use crowd::{Crowd, Host, Wanted};
-pub use figures::Figures;
+pub use domain::drill::DrillFigures as Figures;
 pub use line::{Desk, Failed};
 pub use profile::Profile;

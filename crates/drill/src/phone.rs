@@ -27,6 +27,9 @@ use crate::profile::Manners;
 const PAUSES: [Duration; 4] =
     [Duration::from_millis(400), Duration::from_secs(1), Duration::from_secs(2), Duration::from_secs(4)];
 
+/// What is done later than it was due by this much was done without a network.
+const LATE: Duration = Duration::from_secs(1);
+
 /// What the host gives: the time, and ids.
 #[derive(Clone)]
 pub struct Host {
@@ -61,14 +64,21 @@ pub(crate) struct Phone {
     turn: u64,
     /// No network before this.
     cut_until: Option<Instant>,
+    /// From when and until when the network will be away.
+    lapse: Option<(Instant, Instant)>,
 }
 
-/// A mark to be made, and those that follow it.
+/// Something to be done, under a command id of its own.
 struct Step {
-    order: OrderId,
     command: CommandId,
-    mark: Mark,
-    then: Vec<(Duration, Mark)>,
+    deed: Deed,
+}
+
+enum Deed {
+    /// A mark to be made, and those that follow it.
+    Mark { order: OrderId, mark: Mark, then: Vec<(Duration, Mark)> },
+    /// The centre is asked to call.
+    Call { words: &'static str },
 }
 
 #[derive(Deserialize)]
@@ -98,7 +108,7 @@ enum Word {
 impl Phone {
     pub(crate) fn new(scene: Arc<Scene>, post: PostId, token: String) -> Self {
         let (seen, known, due) = (Vector::default(), HashSet::new(), BTreeMap::new());
-        Self { scene, post, token, seen, known, due, turn: 0, cut_until: None }
+        Self { scene, post, token, seen, known, due, turn: 0, cut_until: None, lapse: None }
     }
 
     /// Lives until the drill ends; the token may end before.
@@ -149,7 +159,12 @@ impl Phone {
 
     async fn stay(&mut self, ear: &mut Ear) -> Result<(), Failed> {
         while self.cut_until.is_none() {
-            let next = self.due.keys().next().map(|(at, _)| *at);
+            if let Some((_, until)) = self.lapse.take_if(|(from, _)| *from <= Instant::now()) {
+                self.cut_until = Some(until);
+                break;
+            }
+            let next =
+                self.due.keys().next().map(|(at, _)| *at).into_iter().chain(self.lapse.map(|(from, _)| from)).min();
             let waited = async {
                 match next {
                     Some(at) => sleep_until(at).await,
@@ -161,7 +176,11 @@ impl Phone {
                     let word = word.ok_or_else(|| Failed::Lost("the socket closed".to_owned()))?;
                     self.hear(&word).await?;
                 }
-                () = waited => self.act().await?,
+                () = waited => {
+                    if self.due.keys().next().is_some_and(|(at, _)| *at <= Instant::now()) {
+                        self.act().await?;
+                    }
+                }
             }
         }
         Ok(())
@@ -201,7 +220,14 @@ impl Phone {
             if let Some(cut) = course.cut {
                 self.cut_until = Some(now + self.paced(cut));
             }
+            if let Some((after, lasts)) = course.lapse {
+                let from = now + self.paced(after);
+                self.lapse = self.lapse.or(Some((from, from + self.paced(lasts))));
+            }
             let first = self.cut_until.unwrap_or(now);
+            if let Some((after, words)) = course.call {
+                self.due(first + self.paced(after), Deed::Call { words });
+            }
             self.plan(first, order.id, course.steps);
         }
         Ok(())
@@ -212,31 +238,47 @@ impl Phone {
             return;
         }
         let (after, mark) = steps.remove(0);
+        self.due(from + self.paced(after), Deed::Mark { order, mark, then: steps });
+    }
+
+    fn due(&mut self, at: Instant, deed: Deed) {
         self.turn += 1;
         let command = CommandId((self.scene.host.new_id)());
-        let step = Step { order, command, mark, then: steps };
-        self.due.insert((from + self.paced(after), self.turn), step);
+        self.due.insert((at, self.turn), Step { command, deed });
     }
 
     fn paced(&self, time: Duration) -> Duration {
         time.div_f64(self.scene.pace)
     }
 
-    /// Makes the mark that is due. One that nothing came back from stays due, under its own command id.
+    /// Does what is due. What nothing came back from stays due, under its own command id; what was done without a
+    /// network brings its own time.
     async fn act(&mut self) -> Result<(), Failed> {
         let Some(((at, turn), step)) = self.due.pop_first() else { return Ok(()) };
-        let action = Action::MarkReceipt {
-            order: step.order,
-            post: self.post.clone(),
-            mark: step.mark.clone(),
-            way: Way::Device,
-            said: None,
+        let late = Instant::now().saturating_duration_since(at);
+        let now = (self.scene.host.now)();
+        let done = Moment::from_millis(now.millis() - i64::try_from(late.as_millis()).unwrap_or_default());
+        let action = match &step.deed {
+            Deed::Mark { order, mark, .. } => Action::MarkReceipt {
+                order: *order,
+                post: self.post.clone(),
+                mark: mark.clone(),
+                way: Way::Device,
+                said: (late >= LATE).then_some(done),
+            },
+            Deed::Call { words } => Action::AskForCall { asked: done, words: (*words).to_owned() },
         };
         let call = Call { command_id: step.command, action };
         match self.scene.desk.call::<Value>("act", Some(&self.token), &call).await {
             Ok(_) => {
-                self.scene.book.marked(step.order, step.mark.progress(), (self.scene.host.now)());
-                self.plan(Instant::now(), step.order, step.then);
+                match step.deed {
+                    Deed::Mark { order, mark, then } => {
+                        self.scene.book.marked(order, mark.progress(), (self.scene.host.now)());
+                        // The next follows what was done, not what was heard of it.
+                        self.plan(if late >= LATE { at } else { Instant::now() }, order, then);
+                    }
+                    Deed::Call { .. } => self.scene.book.called(),
+                }
                 Ok(())
             }
             Err(Failed::Said(failure)) => {

@@ -206,10 +206,10 @@ fn fold_noun(
         Fact::MessagePinned { message } => channel::pinned(connection, header, *message),
         Fact::MessageUnpinned { message } => channel::unpinned(connection, *message),
         Fact::QuietHoursSet { hours } => channel::quiet(connection, *hours),
-        // The fact is all: the journal finds it by its number.
-        Fact::JournalWritten { .. } | Fact::JournalPrinted { .. } => Ok(()),
-        // Alarms hear of them.
-        Fact::DeadlineReached { .. }
+        // The fact is all: the journal finds it by its number, and alarms hear of it.
+        Fact::JournalWritten { .. }
+        | Fact::JournalPrinted { .. }
+        | Fact::DeadlineReached { .. }
         | Fact::AlarmAcknowledged { .. }
         | Fact::AlarmClosed { .. }
         | Fact::SchemeHeldUp { .. }

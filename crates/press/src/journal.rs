@@ -198,13 +198,6 @@ fn sentence(entry: &JournalEntry, language: Language) -> String {
                 format!("Order {order}, rung {rung} of the ladder: {silent} silent"),
             )
         }
-        Happening::DeadlineReached { silent, .. } => {
-            let order = entry.order_number.as_deref().unwrap_or_default();
-            language.either(
-                format!("指令 {order} 时限已到，{silent} 人未答"),
-                format!("Order {order}: the deadline came, {silent} silent"),
-            )
-        }
         Happening::CallLogged { means, outcome, words, .. } => {
             let order = entry.order_number.as_deref().unwrap_or_default();
             let sought = match means {
@@ -236,22 +229,11 @@ fn sentence(entry: &JournalEntry, language: Language) -> String {
         Happening::CallPutAside { reason, .. } => {
             language.either(format!("未接来电不再回：{reason}"), format!("Missed call put aside: {reason}"))
         }
-        Happening::AlarmAcknowledged { cause } => {
-            let alarm = alarm(entry, cause, language);
-            language.either(format!("确认告警：{alarm}"), format!("Alarm acknowledged: {alarm}"))
-        }
-        Happening::AlarmClosed { cause, reason } => {
-            let alarm = alarm(entry, cause, language);
-            language.either(format!("关闭告警：{alarm}：{reason}"), format!("Alarm closed: {alarm}: {reason}"))
-        }
-        Happening::WritingFailed { code, params, since } => {
-            let why = words::sentence(code, params, language).unwrap_or_default();
-            let minutes = (entry.at.millis() - since.millis()).max(0) / 60_000 + 1;
-            language.either(
-                format!("本库约 {minutes} 分钟无法写入，现已恢复：{why}"),
-                format!("The store could not be written for {minutes} min, and can again: {why}"),
-            )
-        }
+        Happening::DeadlineReached { .. }
+        | Happening::AlarmAcknowledged { .. }
+        | Happening::AlarmClosed { .. }
+        | Happening::WritingFailed { .. }
+        | Happening::SchemeHeldUp { .. } => alarming(entry, what, language),
         Happening::WatchStarted { name, .. } => {
             language.either(format!("{name} 上班"), format!("{name} has the watch"))
         }
@@ -280,13 +262,6 @@ fn sentence(entry: &JournalEntry, language: Language) -> String {
             Some(CheckpointState::Closed) => language
                 .either(format!("卡点 {name} 关闭，排队 {queue}"), format!("Checkpoint {name} closed, queue {queue}")),
         },
-        Happening::SchemeHeldUp { scheme, code, params } => {
-            let why = words::sentence(code, params, language).unwrap_or_default();
-            language.either(
-                format!("网格方案“{scheme}”未能按期生效：{why}"),
-                format!("Scheme “{scheme}” could not come into force: {why}"),
-            )
-        }
         Happening::SchemePublished { scheme } => {
             language.either(format!("网格方案“{scheme}”生效"), format!("Scheme “{scheme}” in force"))
         }
@@ -298,6 +273,43 @@ fn sentence(entry: &JournalEntry, language: Language) -> String {
             let of = set_kind(*of, language);
             language.either(format!("撤销导入：{of} {rows} 行"), format!("Import undone: {of}, {rows} rows"))
         }
+    }
+}
+
+/// What is said of alarms, and what alone gives cause for one.
+fn alarming(entry: &JournalEntry, what: &Happening, language: Language) -> String {
+    match what {
+        Happening::DeadlineReached { silent, .. } => {
+            let order = entry.order_number.as_deref().unwrap_or_default();
+            language.either(
+                format!("指令 {order} 时限已到，{silent} 人未答"),
+                format!("Order {order}: the deadline came, {silent} silent"),
+            )
+        }
+        Happening::AlarmAcknowledged { cause } => {
+            let alarm = alarm(entry, cause, language);
+            language.either(format!("确认告警：{alarm}"), format!("Alarm acknowledged: {alarm}"))
+        }
+        Happening::AlarmClosed { cause, reason } => {
+            let alarm = alarm(entry, cause, language);
+            language.either(format!("关闭告警：{alarm}：{reason}"), format!("Alarm closed: {alarm}: {reason}"))
+        }
+        Happening::WritingFailed { code, params, since } => {
+            let why = words::sentence(code, params, language).unwrap_or_default();
+            let minutes = (entry.at.millis() - since.millis()).max(0) / 60_000 + 1;
+            language.either(
+                format!("本库约 {minutes} 分钟无法写入，现已恢复：{why}"),
+                format!("The store could not be written for {minutes} min, and can again: {why}"),
+            )
+        }
+        Happening::SchemeHeldUp { scheme, code, params } => {
+            let why = words::sentence(code, params, language).unwrap_or_default();
+            language.either(
+                format!("网格方案“{scheme}”未能按期生效：{why}"),
+                format!("Scheme “{scheme}” could not come into force: {why}"),
+            )
+        }
+        _ => String::new(),
     }
 }
 

@@ -105,6 +105,7 @@ impl Door {
             entrance: Entrance::Network { is_own: papers.authority().is_some(), pages: Arc::clone(&posted.pages) },
             tries: Tries::new(WRONG_CODES.0, WRONG_CODES.1, Duration::from_mins(1)),
             posted: Arc::clone(&self.hall.posted),
+            stage: Arc::clone(&self.hall.stage),
             closing: closes.clone(),
             winding: Arc::clone(&self.hall.winding),
         };

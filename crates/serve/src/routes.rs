@@ -8,7 +8,9 @@ use axum::routing::{get, post};
 
 use crate::failed::Failed;
 use crate::hall::Hall;
-use crate::{basemap, call, face, file, guard, import, journal, live, mending, pair, paper, sheet, signpost, tile};
+use crate::{
+    basemap, call, drill, face, file, guard, import, journal, live, mending, pair, paper, sheet, signpost, tile,
+};
 
 /// The addresses of commands.md, and all of them again for the field.
 pub fn routes(hall: Arc<Hall>) -> Router {
@@ -28,6 +30,7 @@ fn desk(reach: &'static str) -> Router<Arc<Hall>> {
         .route("/api/ask", post(call::ask))
         .route("/api/basemap", post(basemap::add))
         .route("/api/door", get(signpost::door))
+        .route("/api/drill", get(drill::stand).post(drill::begin).delete(drill::end))
         .route("/api/file", post(file::attach))
         .route("/api/file/{hash}", get(file::fetch))
         .route("/api/import", post(import::import))

@@ -4,6 +4,7 @@ import type { DeskAction } from './action';
 import { addPlace } from './add-place';
 import { alarms } from './alarms';
 import { back } from './back';
+import { beginDrill } from './begin-drill';
 import { drawing } from './change-drawing';
 import { language } from './change-language';
 import { theme } from './change-theme';
@@ -68,6 +69,7 @@ export const ACTIONS: readonly DeskAction[] = [
   printSheet,
   prints,
   openNetwork,
+  beginDrill,
   theme,
   language,
   showKeys,

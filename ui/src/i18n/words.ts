@@ -7,6 +7,7 @@ import enAlarm from './en/alarm.json';
 import enAmend from './en/amend.json';
 import enAttachment from './en/attachment.json';
 import enBasemap from './en/basemap.json';
+import enDrill from './en/drill.json';
 import enDuty from './en/duty.json';
 import enEditing from './en/editing.json';
 import enFailure from './en/failure.json';
@@ -27,6 +28,7 @@ import alarm from './zh-CN/alarm.json';
 import amend from './zh-CN/amend.json';
 import attachment from './zh-CN/attachment.json';
 import basemap from './zh-CN/basemap.json';
+import drill from './zh-CN/drill.json';
 import duty from './zh-CN/duty.json';
 import editing from './zh-CN/editing.json';
 import failure from './zh-CN/failure.json';
@@ -49,6 +51,7 @@ export const zhCN = {
   amend,
   attachment,
   basemap,
+  drill,
   duty,
   editing,
   failure,
@@ -71,6 +74,7 @@ export const en = {
   amend: enAmend,
   attachment: enAttachment,
   basemap: enBasemap,
+  drill: enDrill,
   duty: enDuty,
   editing: enEditing,
   failure: enFailure,

@@ -256,16 +256,10 @@ pub fn happening(fact: &Fact) -> Option<Happening> {
         },
         Fact::CallMissed { call } => Happening::CallMissed { call: call.id, post: call.post.clone(), way: call.way },
         Fact::CallPutAside { call, reason } => Happening::CallPutAside { call: *call, reason: reason.clone() },
-        Fact::AlarmAcknowledged { cause, .. } => Happening::AlarmAcknowledged { cause: cause.clone() },
-        Fact::AlarmClosed { cause, reason, .. } => {
-            Happening::AlarmClosed { cause: cause.clone(), reason: reason.clone() }
-        }
-        Fact::WritingFailed { code, params, since } => {
-            Happening::WritingFailed { code: code.clone(), params: params.clone(), since: *since }
-        }
-        Fact::SchemeHeldUp { scheme, code, params } => {
-            Happening::SchemeHeldUp { scheme: scheme.clone(), code: code.clone(), params: params.clone() }
-        }
+        Fact::AlarmAcknowledged { .. }
+        | Fact::AlarmClosed { .. }
+        | Fact::WritingFailed { .. }
+        | Fact::SchemeHeldUp { .. } => return alarming(fact),
         Fact::WatchStarted { watch, name } => Happening::WatchStarted { watch: *watch, name: name.clone() },
         Fact::WatchHandedOver { next, from, to, offer, words, .. } => Happening::WatchHandedOver {
             watch: *next,
@@ -335,6 +329,23 @@ pub fn happening(fact: &Fact) -> Option<Happening> {
         | Fact::BasemapRemoved { .. }
         | Fact::BasemapChosen { .. }
         | Fact::TiandituSet { .. } => return None,
+    })
+}
+
+/// The same, of what is said of alarms, and of what alone gives cause for one.
+fn alarming(fact: &Fact) -> Option<Happening> {
+    Some(match fact {
+        Fact::AlarmAcknowledged { cause, .. } => Happening::AlarmAcknowledged { cause: cause.clone() },
+        Fact::AlarmClosed { cause, reason, .. } => {
+            Happening::AlarmClosed { cause: cause.clone(), reason: reason.clone() }
+        }
+        Fact::WritingFailed { code, params, since } => {
+            Happening::WritingFailed { code: code.clone(), params: params.clone(), since: *since }
+        }
+        Fact::SchemeHeldUp { scheme, code, params } => {
+            Happening::SchemeHeldUp { scheme: scheme.clone(), code: code.clone(), params: params.clone() }
+        }
+        _ => return None,
     })
 }
 

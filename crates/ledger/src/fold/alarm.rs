@@ -28,7 +28,7 @@ const CAME: &str = section(SQL, "came");
 /// What a fact is to the alarms, once it was folded into all that they are about.
 pub(super) fn heard(connection: &Connection, header: &Header, fact: &Fact) -> Result<(), Error> {
     if let Some((cause, reason)) = alarm::raised_by(header, fact) {
-        raised(connection, header, &cause, reason)?;
+        raised(connection, header, &cause, &reason)?;
     }
     for cause in alarm::settled_by(fact) {
         connection.prepare_cached(SETTLE)?.execute(named_params! {":cause": cause.to_string()})?;
@@ -61,14 +61,14 @@ pub(crate) fn read(connection: &Connection, cause: &str) -> Result<Alarm, Error>
     Ok(Alarm { raised, seen: word(seen)?, closed: word(closed)? })
 }
 
-fn raised(connection: &Connection, header: &Header, cause: &Cause, reason: String) -> Result<(), Error> {
+fn raised(connection: &Connection, header: &Header, cause: &Cause, reason: &str) -> Result<(), Error> {
     let key = cause.to_string();
     let mut alarm = read(connection, &key)?;
-    alarm.fold(Said::Raised { reason: reason.clone(), at: header.at });
+    alarm.fold(Said::Raised { reason: reason.to_owned(), at: header.at });
     connection.prepare_cached(RAISE)?.execute(named_params! {
         ":cause": key, ":scope": header.scope.as_ref().map(GridPath::as_str), ":settled": is_over(connection, cause)?,
     })?;
-    let at = alarm.raised.get(&reason).copied().unwrap_or(header.at).to_string();
+    let at = alarm.raised.get(reason).copied().unwrap_or(header.at).to_string();
     connection.prepare_cached(REASON)?.execute(named_params! {":cause": key, ":reason": reason, ":at": at})?;
     Ok(())
 }
