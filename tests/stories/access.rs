@@ -71,6 +71,8 @@ pub fn outside(entry: &Entry) -> Outside {
         | "print_journal"
         | "take_call"
         | "put_call_aside"
+        | "acknowledge_alarm"
+        | "close_alarm"
         | "offer_watch"
         | "take_watch"
         | "end_watch"
@@ -80,7 +82,7 @@ pub fn outside(entry: &Entry) -> Outside {
         | "finding" => Outside::Refuses,
         "keep_file" | "saved" | "district" | "places" | "units" | "amendments" | "search" | "inbox" | "devices"
         | "check" | "locate" | "gateways" | "basemaps" | "ladders" | "help" | "note_missed_call" | "ask_for_call"
-        | "start_watch" | "watch" | "handover" => Outside::LeavesOut,
+        | "start_watch" | "watch" | "alarms" | "handover" => Outside::LeavesOut,
         name => panic!("the table has a new entry {name}: say what it does with a call from outside"),
     }
 }
@@ -118,6 +120,8 @@ pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
         | "log_call"
         | "print_paper"
         | "write_journal"
+        | "acknowledge_alarm"
+        | "close_alarm"
         | "offer_watch"
         | "take_watch"
         | "end_watch"
@@ -130,6 +134,7 @@ pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
         "set_quiet_hours" => "quiet_hours_changed",
         "write_journal" | "take_call" | "note_missed_call" | "put_call_aside" | "offer_watch" | "take_watch"
         | "end_watch" => "journal_changed",
+        "acknowledge_alarm" | "close_alarm" => "alarms_changed",
         "print_sheet" | "print_journal" => "prints_changed",
         "add_basemap" | "remove_basemap" | "choose_basemap" | "set_tianditu" => "basemaps_changed",
         "set_gateway" | "try_gateway" => "gateways_changed",

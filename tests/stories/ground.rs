@@ -164,8 +164,8 @@ impl Ground {
             "sheets" => json!({ "wish": { "grid": self.path }, "levels": [] }),
             "order" => json!({ "id": self.order }),
             "locate" => json!({ "points": [self.point] }),
-            "saved" | "district" | "places" | "units" | "watch" | "handover" | "inbox" | "devices" | "imports"
-            | "schemes" | "check" | "gateways" | "basemaps" | "ladders" | "help" => {
+            "saved" | "district" | "places" | "units" | "watch" | "alarms" | "handover" | "inbox" | "devices"
+            | "imports" | "schemes" | "check" | "gateways" | "basemaps" | "ladders" | "help" => {
                 json!({})
             }
             name => self.of_talk(name, role, streets),
@@ -208,6 +208,12 @@ impl Ground {
             "note_missed_call" => json!({ "number": self.phone.replace('-', " "), "rang": "2026-11-20T04:00:00Z" }),
             "ask_for_call" => json!({ "asked": "2026-11-20T04:00:00Z", "words": streets.new_id().to_string() }),
             "put_call_aside" => json!({ "call": streets.missed(self.phone), "reason": "已说清" }),
+            "acknowledge_alarm" => {
+                json!({ "cause": { "cause": "call", "call": streets.missed(self.phone) }, "raises": 1 })
+            }
+            "close_alarm" => json!({
+                "cause": { "cause": "call", "call": streets.missed(self.phone) }, "raises": 1, "reason": "已派人去看",
+            }),
             "start_watch" => {
                 streets.end_watches();
                 json!({ "name": "王芳" })

@@ -1,5 +1,6 @@
 //! Whole-desk stories: each goes through the desk's two doors, down to the disk and back.
 
+mod alarms;
 mod amending;
 mod attachments;
 mod basemaps;

@@ -1,6 +1,7 @@
 //! The door for changes: find out whether the command was seen, read what the rule needs, decide,
 //! append the facts, remember the answer. All inside the writer's transaction.
 
+pub mod alarm;
 mod amend;
 mod attach;
 mod basemap;
@@ -111,6 +112,8 @@ pub fn run(desk: &mut Desktop<'_, '_>, seat: &Seat, call: Call) -> Result<Outcom
         Action::NoteMissedCall { number, rang } => callin::note_missed(desk, seat, command_id, &number, rang),
         Action::AskForCall { asked, words } => callin::ask(desk, seat, command_id, asked, &words),
         Action::PutCallAside { call, reason } => callin::put_aside(desk, seat, command_id, call, &reason),
+        Action::AcknowledgeAlarm { cause, raises } => alarm::acknowledge(desk, seat, command_id, cause, raises),
+        Action::CloseAlarm { cause, raises, reason } => alarm::close(desk, seat, command_id, cause, (raises, &reason)),
         Action::StartWatch { name } => watch::start(desk, seat, command_id, &name),
         Action::OfferWatch { watch, words } => watch::offer(desk, seat, command_id, watch, &words),
         Action::TakeWatch { taking } => watch::take(desk, seat, command_id, &taking),

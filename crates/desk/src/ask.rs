@@ -1,5 +1,6 @@
 //! The door for questions: one file per noun.
 
+mod alarm;
 mod basemap;
 mod caller;
 mod channel;
@@ -35,6 +36,7 @@ use domain::unit::Unit;
 use ledger::View;
 
 use crate::Desk;
+use crate::alarm::Writing;
 use crate::basemap::Charts;
 use crate::check::Checks;
 use crate::district::{District, Reachable};
@@ -60,6 +62,7 @@ pub struct Desktop<'a, 'b> {
     pub charts: &'a Charts,
     pub gateways: &'a Gateways,
     pub presence: &'a Presence,
+    pub writing: &'a Writing,
     /// None: no inbox is asked for.
     pub tape: Option<&'a Tape>,
     pub seat: &'a Seat,
@@ -83,9 +86,9 @@ pub fn answer(desk: &Desk, seat: &Seat, question: &Question) -> Result<Answer, F
 impl<'a, 'b> Desktop<'a, 'b> {
     /// What a desk has at hand for a seat that asks now.
     fn of(desk: &'a Desk, view: &'a View<'b>, district: &'a District, seat: &'a Seat) -> Self {
-        let Desk { holdings, checks, charts, gateways, presence, tape, .. } = desk;
+        let Desk { holdings, checks, charts, gateways, presence, writing, tape, .. } = desk;
         let (tape, now) = (Some(tape), desk.now());
-        Self { view, district, holdings, checks, charts, gateways, presence, tape, seat, now }
+        Self { view, district, holdings, checks, charts, gateways, presence, writing, tape, seat, now }
     }
 }
 
@@ -125,6 +128,7 @@ impl Desktop<'_, '_> {
             }
             Question::Journal { wish, from, limit } => Answer::Journal(self.ask_journal(wish, *from, *limit)?),
             Question::Watch => Answer::Watch(Box::new(self.ask_watch()?)),
+            Question::Alarms => Answer::Alarms(self.ask_alarms()?),
             Question::Handover => Answer::Handover(Box::new(self.ask_handover()?)),
             Question::Caller { post } => Answer::Caller(Box::new(self.ask_caller(post)?)),
             Question::Ladders => Answer::Ladders(self.view.ladders().map_err(broken)?),

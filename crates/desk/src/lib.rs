@@ -7,6 +7,7 @@
 //! Invariant: no SQL, no HTTP and no Tauri in this room (checked in `tests/rules`).
 
 mod act;
+mod alarm;
 pub mod album;
 mod ask;
 pub mod attachment;
@@ -80,6 +81,7 @@ pub use presence::Attendance;
 pub use sheet::Printed;
 pub use tape::AtHand;
 
+use crate::alarm::Writing;
 use crate::attachment::FileTray;
 use crate::basemap::Charts;
 use crate::check::{Checks, State};
@@ -124,6 +126,7 @@ pub struct Desk {
     gateways: Arc<Gateways>,
     outgoing: Outgoing,
     me: Weak<Self>,
+    writing: Arc<Writing>,
     tape: Tape,
     sketches: Sketches,
     changes: watch::Receiver<u64>,
@@ -174,6 +177,7 @@ impl Desk {
         let charts = Arc::new(Charts::new(ledger.path(), &options.keys_dir));
         let (presence, seats) = (Arc::new(Presence::default()), Arc::new(Seats::default()));
         let gateways = Arc::new(Gateways::new(&options.keys_dir, Arc::clone(&presence)));
+        let writing = Arc::<Writing>::default();
         let shared = Shared {
             options: options.clone(),
             latest: Arc::clone(&latest),
@@ -189,6 +193,7 @@ impl Desk {
             laying: Arc::clone(&laying),
             presence: Arc::clone(&presence),
             seats: Arc::clone(&seats),
+            writing: Arc::clone(&writing),
         };
         let (writer, changes) = Writer::start(ledger, shared);
         let desk = Arc::new_cyclic(|me| Self {
@@ -214,6 +219,7 @@ impl Desk {
             gateways,
             outgoing: Outgoing::default(),
             me: Weak::clone(me),
+            writing,
             tape: Tape::new(id),
             sketches: Sketches::default(),
             changes,

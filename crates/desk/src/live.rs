@@ -138,6 +138,7 @@ impl Piece {
                     | Fact::ReceiptMarked { .. }
                     | Fact::OrderEnded { .. }
                     | Fact::RungReached { .. }
+                    | Fact::DeadlineReached { .. }
                     | Fact::CallLogged { .. }
                     | Fact::SendsQueued { .. }
                     | Fact::SendsMoved { .. }
@@ -146,6 +147,9 @@ impl Piece {
                     | Fact::CallTaken { .. }
                     | Fact::CallMissed { .. }
                     | Fact::CallPutAside { .. }
+                    | Fact::AlarmAcknowledged { .. }
+                    | Fact::AlarmClosed { .. }
+                    | Fact::WritingFailed { .. }
                     | Fact::MessageSent { .. }
                     | Fact::PaperPrinted { .. }
                     | Fact::SheetPrinted { .. }
@@ -264,6 +268,15 @@ fn plain(header: &Header, fact: &Fact, seat: &Seat, part: Option<Part>) -> News 
             if seat.role != Role::Field && (seat.subtree.is_none() || is_within(header, seat)) =>
         {
             News::JournalChanged
+        }
+        Fact::DeadlineReached { .. }
+        | Fact::AlarmAcknowledged { .. }
+        | Fact::AlarmClosed { .. }
+        | Fact::SchemeHeldUp { .. }
+        | Fact::WritingFailed { .. }
+            if seat.role != Role::Field && (seat.subtree.is_none() || is_within(header, seat)) =>
+        {
+            News::AlarmsChanged
         }
         Fact::SheetPrinted { .. } | Fact::JournalPrinted { .. }
             if seat.role != Role::Field && is_within(header, seat) =>

@@ -28,6 +28,7 @@ use tokio::sync::{oneshot, watch};
 
 use crate::act::gateway::Work;
 use crate::act::{self, Desktop};
+use crate::alarm::Writing;
 use crate::attachment::FileTray;
 use crate::basemap::Charts;
 use crate::check::Checks;
@@ -68,6 +69,7 @@ pub struct Shared {
     pub laying: Arc<Laying>,
     pub presence: Arc<Presence>,
     pub seats: Arc<Seats>,
+    pub writing: Arc<Writing>,
 }
 
 /// Takes the answer to who waits for it: a thread, or a task. One that went away does not need it.
@@ -114,7 +116,7 @@ impl Writer {
     pub fn start(ledger: Ledger, shared: Shared) -> (Self, watch::Receiver<u64>) {
         let (queue, jobs) = mpsc::channel();
         let (tick, changes) = watch::channel(0);
-        let desk = Thread { shared, tick, in_doubt: false, approved: Vec::new(), next_rung: None };
+        let desk = Thread { shared, tick, in_doubt: false, approved: Vec::new(), next_rung: None, tried: None };
         let thread = thread::Builder::new()
             .name("writer".to_owned())
             .spawn(move || desk.run(ledger, &jobs))
@@ -189,8 +191,10 @@ struct Thread {
     in_doubt: bool,
     /// Schemes that wait for their day, the next first.
     approved: Vec<Scheme>,
-    /// When the next rung comes of the orders that this desk issued.
+    /// When the next rung or deadline comes of the orders that this desk issued.
     next_rung: Option<Moment>,
+    /// When the store was last tried that could not be written.
+    tried: Option<Moment>,
 }
 
 impl Thread {
@@ -279,10 +283,11 @@ impl Thread {
                 if let Some(concerned) = concerned {
                     self.shared.presence.wake(last, &concerned);
                 }
+                self.recover(ledger);
             }
             Err(failure) => {
                 tracing::error!(%failure, "a commit failed; the store is opened anew");
-                self.in_doubt = true;
+                self.doubt(&failure);
                 for answer in answers {
                     answer.fail(&failure);
                 }

@@ -5,6 +5,7 @@ mod outcome;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::alarm::Cause;
 use crate::amendment::AmendWish;
 use crate::attachment::AttachedFile;
 use crate::basemap::{Basemap, TiandituWish, Underlay};
@@ -280,6 +281,22 @@ pub enum Action {
         /// Why.
         reason: String,
     },
+    /// Say that one knows of an alarm.
+    AcknowledgeAlarm {
+        /// Which.
+        cause: Cause,
+        /// How many reasons for it the person has seen: what came since needs a word of its own.
+        raises: u32,
+    },
+    /// Leave an alarm at that.
+    CloseAlarm {
+        /// Which.
+        cause: Cause,
+        /// How many reasons for it the person has seen.
+        raises: u32,
+        /// Why.
+        reason: String,
+    },
     /// Begin a watch over all that the seat covers.
     StartWatch {
         /// Who has it.
@@ -447,6 +464,8 @@ impl Action {
             Self::NoteMissedCall { .. } => "note_missed_call",
             Self::AskForCall { .. } => "ask_for_call",
             Self::PutCallAside { .. } => "put_call_aside",
+            Self::AcknowledgeAlarm { .. } => "acknowledge_alarm",
+            Self::CloseAlarm { .. } => "close_alarm",
             Self::StartWatch { .. } => "start_watch",
             Self::OfferWatch { .. } => "offer_watch",
             Self::TakeWatch { .. } => "take_watch",

@@ -1,5 +1,6 @@
 //! What the desk answers: values made for the screen, in the same nouns.
 
+mod alarm;
 mod channel;
 mod edit;
 mod finding;
@@ -33,6 +34,7 @@ use crate::scheme::Scheme;
 use crate::seat::{Device, Seat};
 use crate::watch::Handover;
 
+pub use alarm::{AlarmLine, AlarmList, AlarmSeen, Trouble};
 pub use channel::{
     Author, CallableList, Called, ChannelLine, ChannelList, ChannelPage, ChannelRights, LastLine, MessageLine, Pinned,
     Quoted, TalkLine, Withdrawn,
@@ -114,6 +116,8 @@ pub enum Answer {
     Journal(JournalPage),
     /// To `watch`.
     Watch(Box<WatchCard>),
+    /// To `alarms`.
+    Alarms(AlarmList),
     /// To `handover`.
     Handover(Box<Handover>),
     /// To `caller`.

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::alarm::Cause as AlarmCause;
 use crate::amendment::Amendment;
 use crate::attachment::Attachment;
 use crate::basemap::{Basemap, TiandituSetting, Underlay};
@@ -22,7 +23,7 @@ use crate::heir::{Heir, Move};
 use crate::id::{CallId, DeviceId, MessageId, OrderId, PostId, SetHash, TargetId, TemplateId, WatchId};
 use crate::item::ItemName;
 use crate::journal::{JournalPrint, Note};
-use crate::ladder::Step;
+use crate::ladder::{Silent, Step};
 use crate::moment::Moment;
 use crate::order::{Ending, Order, Priority};
 use crate::paper::PaperPrint;
@@ -36,6 +37,7 @@ use crate::sheet::SheetPrint;
 use crate::target::{Recipient, SavedTarget};
 use crate::template::Template;
 use crate::watch::Handover;
+use crate::words::Params;
 
 pub use header::{FactId, Header};
 
@@ -164,6 +166,13 @@ pub enum Fact {
         /// Which rung, and who was silent then.
         step: Step,
     },
+    /// An order's deadline came.
+    DeadlineReached {
+        /// Which order.
+        order: OrderId,
+        /// Who had not answered by then.
+        silent: Silent,
+    },
     /// Somebody was called about an order, or sought at the door.
     CallLogged {
         /// Which order.
@@ -269,6 +278,42 @@ pub enum Fact {
         call: CallId,
         /// Why, in words.
         reason: String,
+    },
+    /// Somebody knows of an alarm.
+    AlarmAcknowledged {
+        /// Which.
+        cause: AlarmCause,
+        /// How many reasons there were for it.
+        raises: u32,
+    },
+    /// Somebody left an alarm at that.
+    AlarmClosed {
+        /// Which.
+        cause: AlarmCause,
+        /// How many reasons there were for it.
+        raises: u32,
+        /// Why.
+        reason: String,
+    },
+    /// An approved scheme could not come into force on its day.
+    SchemeHeldUp {
+        /// Which.
+        scheme: String,
+        /// What keeps it: a code of the table of words.
+        code: String,
+        /// What its sentence speaks of.
+        #[serde(default, skip_serializing_if = "Params::is_empty")]
+        params: Params,
+    },
+    /// This desk could not write its store for a while, and can again. Nobody was acknowledged in between.
+    WritingFailed {
+        /// What was wrong: a code of the table of words.
+        code: String,
+        /// What its sentence speaks of.
+        #[serde(default, skip_serializing_if = "Params::is_empty")]
+        params: Params,
+        /// Since when.
+        since: Moment,
     },
     /// A watch began with nobody before it.
     WatchStarted {
@@ -459,6 +504,10 @@ impl Fact {
             Self::CallTaken { .. } => "CallTaken",
             Self::CallMissed { .. } => "CallMissed",
             Self::CallPutAside { .. } => "CallPutAside",
+            Self::AlarmAcknowledged { .. } => "AlarmAcknowledged",
+            Self::AlarmClosed { .. } => "AlarmClosed",
+            Self::SchemeHeldUp { .. } => "SchemeHeldUp",
+            Self::WritingFailed { .. } => "WritingFailed",
             Self::WatchStarted { .. } => "WatchStarted",
             Self::WatchOffered { .. } => "WatchOffered",
             Self::WatchHandedOver { .. } => "WatchHandedOver",
@@ -469,6 +518,7 @@ impl Fact {
             Self::TemplateRemoved { .. } => "TemplateRemoved",
             Self::OrderEnded { .. } => "OrderEnded",
             Self::RungReached { .. } => "RungReached",
+            Self::DeadlineReached { .. } => "DeadlineReached",
             Self::CallLogged { .. } => "CallLogged",
             Self::LadderSet { .. } => "LadderSet",
             Self::GatewaySet { .. } => "GatewaySet",
@@ -503,7 +553,7 @@ impl Fact {
     /// The noun that the fact is about.
     pub fn subject(&self) -> String {
         match self {
-            Self::StoreFounded { .. } => "store".to_owned(),
+            Self::StoreFounded { .. } | Self::WritingFailed { .. } => "store".to_owned(),
             Self::SchemePublished { scheme, .. } | Self::SchemeDrafted { scheme, .. } => {
                 format!("scheme/{}", scheme.name)
             }
@@ -511,6 +561,7 @@ impl Fact {
             | Self::SchemeSubmitted { scheme }
             | Self::SchemeReturned { scheme, .. }
             | Self::SchemeApproved { scheme, .. }
+            | Self::SchemeHeldUp { scheme, .. }
             | Self::SchemeDiscarded { scheme } => format!("scheme/{scheme}"),
             Self::SetImported { set, .. } | Self::ImportUndone { set, .. } => format!("set/{set}"),
             Self::OrderIssued { order, .. } => format!("order/{}", order.id),
@@ -523,6 +574,7 @@ impl Fact {
             Self::CallTaken { call } => format!("call/{}", call.id),
             Self::CallMissed { call } => format!("call/{}", call.id),
             Self::CallPutAside { call, .. } => format!("call/{call}"),
+            Self::AlarmAcknowledged { cause, .. } | Self::AlarmClosed { cause, .. } => cause.subject(),
             Self::WatchStarted { watch, .. }
             | Self::WatchOffered { watch, .. }
             | Self::WatchHandedOver { watch, .. }
@@ -530,6 +582,7 @@ impl Fact {
             Self::ReceiptMarked { order, .. }
             | Self::OrderEnded { order, .. }
             | Self::RungReached { order, .. }
+            | Self::DeadlineReached { order, .. }
             | Self::CallLogged { order, .. }
             | Self::SendsQueued { order, .. }
             | Self::SendsMoved { order, .. } => format!("order/{order}"),
@@ -566,6 +619,7 @@ impl Fact {
             | Self::CallTaken { .. }
             | Self::CallMissed { .. }
             | Self::CallPutAside { .. }
+            | Self::AlarmClosed { .. }
             | Self::WatchOffered { .. }
             | Self::WatchHandedOver { .. }
             | Self::WatchEnded { .. }

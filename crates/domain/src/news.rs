@@ -116,6 +116,8 @@ pub enum News {
     QuietHoursChanged,
     /// Somebody wrote into the journal, a call came or was settled, the watch changed hands.
     JournalChanged,
+    /// An alarm was raised, acknowledged or closed.
+    AlarmsChanged,
     /// A sheet was printed.
     PrintsChanged,
     /// Devices came or went.

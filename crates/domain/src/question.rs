@@ -164,6 +164,8 @@ pub enum Question {
     },
     /// Who has the watch, what was signed, and which calls were missed.
     Watch,
+    /// What needs an answer now.
+    Alarms,
     /// What is open now, as a handover would sum it up.
     Handover,
     /// A post that calls: its grid, its heads, what is open there.
@@ -311,6 +313,7 @@ impl Question {
             Self::Callable { .. } => "callable",
             Self::Journal { .. } => "journal",
             Self::Watch => "watch",
+            Self::Alarms => "alarms",
             Self::Handover => "handover",
             Self::Caller { .. } => "caller",
             Self::Ladders => "ladders",

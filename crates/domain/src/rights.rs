@@ -282,6 +282,15 @@ pub const TABLE: &[Entry] = &[
         "写明理由后不再回电",
         "call, reason",
     ),
+    entry("acknowledge_alarm", Act, ON_WATCH, "say that one knows of an alarm", "确认一条告警", "cause, raises"),
+    entry(
+        "close_alarm",
+        Act,
+        ON_WATCH,
+        "leave an alarm at that, with a reason",
+        "写明理由关闭一条告警",
+        "cause, raises, reason",
+    ),
     entry("start_watch", Act, ON_WATCH, "begin a watch where nobody has it", "无人值班时上班", "name"),
     entry("offer_watch", Act, ON_WATCH, "sign what is open, as the one who goes off watch", "交班签字", "watch, words"),
     entry(
@@ -499,6 +508,7 @@ pub const TABLE: &[Entry] = &[
         "wish, from, limit",
     ),
     entry("watch", Ask, AT_THE_DESK, "who has the watch, and the calls that were missed", "谁在值班，以及未接来电", ""),
+    entry("alarms", Ask, AT_THE_DESK, "what needs an answer now", "当前的告警", ""),
     entry("handover", Ask, ON_WATCH, "what is open now, as a handover sums it up", "交班小结：当前未了事项", ""),
     entry(
         "caller",

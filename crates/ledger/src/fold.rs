@@ -4,6 +4,7 @@
 //! left in those tables, so that the same facts in the same order give the same rows.
 
 mod acceptance;
+mod alarm;
 mod amendment;
 mod asset;
 mod attached;
@@ -47,6 +48,7 @@ use crate::log;
 use crate::sets::{self, Packed, Rows};
 use crate::sql::section;
 
+pub(crate) use alarm::read as alarm_of;
 pub(crate) use basemap::{USUAL, tianditu_of};
 pub(crate) use call::place_of as place_of_call;
 pub(crate) use channel::read as read_channel;
@@ -62,7 +64,7 @@ const SQL: &str = include_str!("fold.sql");
 const EVERY_FACT: &str = section(SQL, "every_fact");
 
 /// The tables that folding fills; `gpkg_contents` is filled before and only touched by folds.
-const TABLES: [&str; 45] = [
+const TABLES: [&str; 48] = [
     "store",
     "scheme",
     "level",
@@ -102,6 +104,9 @@ const TABLES: [&str; 45] = [
     "journal",
     "watch",
     "missed_call",
+    "alarm",
+    "alarm_reason",
+    "deadline",
     "amendment",
     "pairing",
     "device",
@@ -128,6 +133,18 @@ pub(crate) fn fold(
     at_hand: Option<AtHand<'_>>,
 ) -> Result<(), Error> {
     journal::entered(connection, header, fact)?;
+    fold_noun(connection, keys, header, fact, at_hand)?;
+    alarm::heard(connection, header, fact)
+}
+
+/// Fold one fact into the tables of what it is about.
+fn fold_noun(
+    connection: &Connection,
+    keys: &Keys,
+    header: &Header,
+    fact: &Fact,
+    at_hand: Option<AtHand<'_>>,
+) -> Result<(), Error> {
     match fact {
         Fact::StoreFounded { name, letter, offset_hours, purpose } => {
             store::founded(connection, header, (name, *letter, *offset_hours), *purpose)
@@ -198,8 +215,14 @@ pub(crate) fn fold(
         Fact::MessagePinned { message } => channel::pinned(connection, header, *message),
         Fact::MessageUnpinned { message } => channel::unpinned(connection, *message),
         Fact::QuietHoursSet { hours } => channel::quiet(connection, *hours),
-        // The fact is all: the journal finds it by its number.
-        Fact::JournalWritten { .. } | Fact::JournalPrinted { .. } => Ok(()),
+        // The fact is all: the journal finds it by its number, and alarms hear of it.
+        Fact::JournalWritten { .. }
+        | Fact::JournalPrinted { .. }
+        | Fact::DeadlineReached { .. }
+        | Fact::AlarmAcknowledged { .. }
+        | Fact::AlarmClosed { .. }
+        | Fact::SchemeHeldUp { .. }
+        | Fact::WritingFailed { .. } => Ok(()),
         Fact::TargetSaved { saved } => saved::kept(connection, SAVED_TARGET, saved.id, saved),
         Fact::TargetRemoved { id } => saved::removed(connection, SAVED_TARGET, id),
         Fact::TemplateKept { template } => saved::kept(connection, SAVED_TEMPLATE, template.id, template),

@@ -38,6 +38,6 @@ pub use reader::Reader;
 pub use sets::{Packed, Packer};
 pub use verify::{Bad, Verification, verify};
 pub use view::{
-    EntryFilter, EntryRow, FileUse, ImportRow, InboxRow, MissedRow, PairingRow, PrintRow, ProgressRow, Reading,
-    ReceiptRow, RevisionRow, SentRow, StepRow, StoreCard, TalkNoun, TalkRow, TalkWish, UnreadRow, View,
+    AlarmRow, EntryFilter, EntryRow, FileUse, ImportRow, InboxRow, MissedRow, PairingRow, PrintRow, ProgressRow,
+    Reading, ReceiptRow, RevisionRow, SentRow, StepRow, StoreCard, TalkNoun, TalkRow, TalkWish, UnreadRow, View,
 };

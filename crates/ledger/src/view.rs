@@ -1,6 +1,7 @@
 //! The same reads inside a writer's transaction and on a reader.
 
 mod acceptance;
+mod alarm;
 mod amendment;
 mod basemap;
 mod callin;
@@ -28,6 +29,7 @@ use std::cell::RefCell;
 use domain::id::OrderId;
 use rusqlite::{Connection, Params, Row};
 
+pub use alarm::AlarmRow;
 pub use callin::MissedRow;
 pub use channel::{Reading, TalkNoun, TalkRow, TalkWish, UnreadRow};
 pub use device::PairingRow;

@@ -1,5 +1,6 @@
 //! The journal on paper: what each entry tells, as a sentence, and what was signed at the end of a watch.
 
+use domain::alarm::Cause;
 use domain::answer::{JournalEntry, OfferLine, WatchLine};
 use domain::callin::MissedWay;
 use domain::calling::{CallOutcome, Means};
@@ -9,7 +10,7 @@ use domain::order::{Ending, OrderKind, Priority};
 use domain::set::SetKind;
 use domain::venue::CheckpointState;
 use domain::watch::Handover;
-use domain::words::Language;
+use domain::words::{self, Language};
 
 use crate::report::Report;
 use crate::sheet::Printed;
@@ -228,6 +229,11 @@ fn sentence(entry: &JournalEntry, language: Language) -> String {
         Happening::CallPutAside { reason, .. } => {
             language.either(format!("未接来电不再回：{reason}"), format!("Missed call put aside: {reason}"))
         }
+        Happening::DeadlineReached { .. }
+        | Happening::AlarmAcknowledged { .. }
+        | Happening::AlarmClosed { .. }
+        | Happening::WritingFailed { .. }
+        | Happening::SchemeHeldUp { .. } => alarming(entry, what, language),
         Happening::WatchStarted { name, .. } => {
             language.either(format!("{name} 上班"), format!("{name} has the watch"))
         }
@@ -270,6 +276,60 @@ fn sentence(entry: &JournalEntry, language: Language) -> String {
     }
 }
 
+/// What is said of alarms, and what alone gives cause for one.
+fn alarming(entry: &JournalEntry, what: &Happening, language: Language) -> String {
+    match what {
+        Happening::DeadlineReached { silent, .. } => {
+            let order = entry.order_number.as_deref().unwrap_or_default();
+            language.either(
+                format!("指令 {order} 时限已到，{silent} 人未答"),
+                format!("Order {order}: the deadline came, {silent} silent"),
+            )
+        }
+        Happening::AlarmAcknowledged { cause } => {
+            let alarm = alarm(entry, cause, language);
+            language.either(format!("确认告警：{alarm}"), format!("Alarm acknowledged: {alarm}"))
+        }
+        Happening::AlarmClosed { cause, reason } => {
+            let alarm = alarm(entry, cause, language);
+            language.either(format!("关闭告警：{alarm}：{reason}"), format!("Alarm closed: {alarm}: {reason}"))
+        }
+        Happening::WritingFailed { code, params, since } => {
+            let why = words::sentence(code, params, language).unwrap_or_default();
+            let minutes = (entry.at.millis() - since.millis()).max(0) / 60_000 + 1;
+            language.either(
+                format!("本库约 {minutes} 分钟无法写入，现已恢复：{why}"),
+                format!("The store could not be written for {minutes} min, and can again: {why}"),
+            )
+        }
+        Happening::SchemeHeldUp { scheme, code, params } => {
+            let why = words::sentence(code, params, language).unwrap_or_default();
+            language.either(
+                format!("网格方案“{scheme}”未能按期生效：{why}"),
+                format!("Scheme “{scheme}” could not come into force: {why}"),
+            )
+        }
+        _ => String::new(),
+    }
+}
+
+/// What an alarm is about.
+fn alarm(entry: &JournalEntry, cause: &Cause, language: Language) -> String {
+    let order = entry.order_number.as_deref().unwrap_or_default();
+    match cause {
+        Cause::Silent { .. } => {
+            language.either(format!("指令 {order} 叫应未答"), format!("order {order}, silent people"))
+        }
+        Cause::Overdue { .. } => language.either(format!("指令 {order} 超时未答"), format!("order {order}, overdue")),
+        Cause::Refused { .. } => language.either(format!("指令 {order} 被拒收"), format!("order {order}, refused")),
+        Cause::Call { .. } => language.either("未接来电", "missed call").to_owned(),
+        Cause::Scheme { scheme } => {
+            language.either(format!("方案“{scheme}”未能生效"), format!("scheme “{scheme}” held up"))
+        }
+        Cause::Writing { .. } => language.either("本库无法写入", "store not written").to_owned(),
+    }
+}
+
 fn ended(order: &str, ending: &Ending, language: Language) -> String {
     match ending {
         Ending::Closed { reason, stood } => {
@@ -293,6 +353,7 @@ fn heading(heading: Heading, language: Language) -> &'static str {
     let (zh, en) = match heading {
         Heading::Order => ("指令", "Order"),
         Heading::Call => ("来电", "Call"),
+        Heading::Alarm => ("告警", "Alarm"),
         Heading::Watch => ("值班", "Watch"),
         Heading::Note => ("记事", "Note"),
         Heading::Checkpoint => ("卡点", "Checkpoint"),

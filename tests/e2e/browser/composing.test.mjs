@@ -220,6 +220,14 @@ describe("while an input method composes", () => {
     await operator.$("missed-aside").first().click();
     return operator;
   };
+  const alarm = async () => {
+    const { missed } = await owner.ask("watch");
+    if (missed.length === 0) await owner.act({ type: "note_missed_call", number: "12345", rang: "2026-01-01T00:00:00Z" });
+    await operator.keyboard.press("F9");
+    await operator.$("alarm-leave").waitFor();
+    await operator.keyboard.press("Shift+F8");
+    return operator;
+  };
   const gone = (panel) => () =>
     until(`no ${panel}`, async () => {
       await operator.keyboard.press("Escape");
@@ -358,6 +366,7 @@ describe("while an input method composes", () => {
     "call-instruction": { open: () => call(estate), close: gone("call-panel") },
     "missed-number": { open: () => call(), close: gone("call-panel") },
     "missed-why": { open: missedCall, close: gone("call-panel") },
+    "alarm-why": { open: alarm, close: gone("alarm-panel") },
     "journal-search": { open: journal, close: gone("journal-panel") },
     "write-words": { open: writing, close: gone("journal-panel") },
     "watch-words": { open: watching, close: gone("watch-panel") },

@@ -53,6 +53,21 @@ describe("an operator calls the silent", () => {
     await field.$("called").waitFor();
   });
 
+  test("an alarm stands over the map until one key says that it is known, and leads to the board", async () => {
+    await says(operator.$("alarm-bar"), /未应答/);
+    await press("F9");
+    const line = operator.$("alarm-line").first();
+    await says(line, /检查地下室水泵/);
+    assert.equal(await line.getAttribute("data-state"), "new");
+    await press("F8");
+    await until("acknowledged", async () => (await line.getAttribute("data-state")) === "acknowledged");
+    assert.equal(await operator.$("alarm-bar-acknowledge").count(), 0);
+    await press("Shift+F9");
+    assert.equal(await operator.$("alarm-quiet").getAttribute("aria-pressed"), "true");
+    await press("Enter");
+    await operator.locator(`[data-testid="board"][data-order="${order}"]`).waitFor();
+  });
+
   test("the list has the silent under their head, with the phone numbers", async () => {
     await press("Shift+L");
     const head = operator.$("call-head").first();
@@ -92,6 +107,7 @@ describe("an operator calls the silent", () => {
     await operator.$("end-reason").fill("天亮后再查");
     await press("Enter");
     await says(operator.$("order-ended"), /天亮后再查/);
+    await until("no alarm", async () => (await owner.ask("alarms")).alarms.length === 0);
     await field.$("inbox-order").first().click();
     await says(field.$("order-end-reason"), /天亮后再查/);
     assert.equal(await field.$("accept").count(), 0, "nobody accepts any more");

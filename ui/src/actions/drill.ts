@@ -29,5 +29,6 @@ export const drill: DeskAction = {
 /** Whether a row of the list that is shown is chosen: Enter opens that. */
 function isOnRow(): boolean {
   const { tab, row, finding } = place.get();
-  return (tab === 'order' && row !== null) || (tab === 'findings' && finding !== null);
+  const isOnAlarm = tab === 'alarms' && hand('open') !== undefined;
+  return isOnAlarm || (tab === 'order' && row !== null) || (tab === 'findings' && finding !== null);
 }

@@ -2,7 +2,9 @@
 
 import type { DeskAction } from './action';
 import { addPlace } from './add-place';
+import { alarms } from './alarms';
 import { back } from './back';
+import { beginDrill } from './begin-drill';
 import { drawing } from './change-drawing';
 import { language } from './change-language';
 import { theme } from './change-theme';
@@ -55,6 +57,7 @@ export const ACTIONS: readonly DeskAction[] = [
   ...step,
   ...logByPhone,
   ...onWatch,
+  ...alarms,
   ...groups,
   ...followOrder,
   ...importFiles,
@@ -66,6 +69,7 @@ export const ACTIONS: readonly DeskAction[] = [
   printSheet,
   prints,
   openNetwork,
+  beginDrill,
   theme,
   language,
   showKeys,

@@ -49,6 +49,11 @@ function hear({ news }: Told): void {
       for (const name of ['orders', 'district', 'grid', ...DUTY, ...TALK]) againSoon(name, 0);
       return;
     case 'rung_reached':
+      for (const name of ['order', 'journal', 'alarms']) againSoon(name, PACE);
+      return;
+    case 'alarms_changed':
+      for (const name of ['alarms', 'journal']) againSoon(name, 0);
+      return;
     case 'call_logged':
       for (const name of ['order', 'journal']) againSoon(name, PACE);
       return;
@@ -65,10 +70,11 @@ function hear({ news }: Told): void {
       againSoon('ladders', 0);
       return;
     case 'order_ended':
-      for (const name of ['orders', 'order', 'district', 'grid', ...DUTY, 'channel']) againSoon(name, 0);
+      for (const name of ['orders', 'order', 'district', 'grid', ...DUTY, 'channel', 'alarms']) againSoon(name, 0);
       return;
     case 'receipt_marked':
-      for (const name of ['orders', 'district', 'grid', 'caller', 'handover', 'channel']) againSoon(name, PACE);
+      for (const name of ['orders', 'district', 'grid', 'caller', 'handover', 'channel', 'alarms'])
+        againSoon(name, PACE);
       return;
     case 'saved_changed':
       againSoon('saved', 0);
@@ -77,7 +83,7 @@ function hear({ news }: Told): void {
       for (const name of ['check', 'finding']) againSoon(name, 0);
       return;
     case 'schemes_changed':
-      for (const name of ['schemes', 'compare', 'shapes', 'check', 'finding']) againSoon(name, 0);
+      for (const name of ['alarms', 'schemes', 'compare', 'shapes', 'check', 'finding']) againSoon(name, 0);
       return;
     case 'message_sent':
     case 'channel_changed':
@@ -87,7 +93,7 @@ function hear({ news }: Told): void {
       againSoon('channels', 0);
       return;
     case 'journal_changed':
-      for (const name of DUTY) againSoon(name, 0);
+      for (const name of [...DUTY, 'alarms']) againSoon(name, 0);
       return;
     case 'prints_changed':
       againSoon('prints', PACE);

@@ -25,11 +25,12 @@ export type Tab =
   | 'talk'
   | 'journal'
   | 'watch'
+  | 'alarms'
   | 'import'
   | 'scheme'
   | 'findings'
   | 'prints';
-export type Overlay = 'none' | 'palette' | 'keys' | 'network' | 'print' | 'basemap';
+export type Overlay = 'none' | 'palette' | 'keys' | 'network' | 'drill' | 'print' | 'basemap';
 export type Measure = 'none' | 'residents' | 'heads';
 /** Where the map is asked to go; a new object is a new wish. */
 export type Flight = { bounds: Bounds; calm?: boolean; closest?: number };
@@ -58,6 +59,8 @@ export type Place = {
   journal: boolean;
   /** The panel of the watch is open. */
   watching: boolean;
+  /** The list of alarms is open. */
+  alarming: boolean;
   /** The panel of imports is open. */
   importing: boolean;
   /** The class of a ramp that alone is shown, and the ramp that it is of. */
@@ -110,6 +113,7 @@ export const usePlace = create<Place>(() => ({
   talking: false,
   journal: false,
   watching: false,
+  alarming: false,
   importing: false,
   scheming: false,
   page: null,
@@ -182,6 +186,11 @@ export function showTalk(): void {
 /** Opens the journal. */
 export function showJournal(): void {
   place.set({ journal: true, tab: 'journal' });
+}
+
+/** Opens the list of alarms. */
+export function showAlarms(): void {
+  place.set({ alarming: true, tab: 'alarms' });
 }
 
 /** Opens the panel of the watch. */

@@ -14,6 +14,7 @@ const AMENDMENTS_SHOWN = 50;
 const ENTRIES_SHOWN = 200;
 /** Whose page is open is no news: a preview that is looked at asks again, in milliseconds. */
 const PAGES_COME_AND_GO = 10_000;
+const TROUBLE_BEAT = 30_000;
 
 export const answers = new QueryClient({
   defaultOptions: {
@@ -118,6 +119,11 @@ export const useJournal = (wish: JournalWish) =>
 
 /** Who has the watch, and the calls that were missed. */
 export const useWatch = (enabled: boolean) => useQuery({ ...question<'watch'>({ type: 'watch' }), enabled });
+
+export const alarmsQuestion = question<'alarms'>({ type: 'alarms' });
+
+/** What needs an answer. That this desk cannot write its store is no news: it is looked after in a beat. */
+export const useAlarms = (enabled: boolean) => useQuery({ ...alarmsQuestion, enabled, refetchInterval: TROUBLE_BEAT });
 
 /** What is open now, as a handover sums it up. */
 export const useHandover = (enabled: boolean) => useQuery({ ...question<'handover'>({ type: 'handover' }), enabled });

@@ -3,9 +3,11 @@
 import { createInstance } from 'i18next';
 import { language } from '../shared/language';
 import enAction from './en/action.json';
+import enAlarm from './en/alarm.json';
 import enAmend from './en/amend.json';
 import enAttachment from './en/attachment.json';
 import enBasemap from './en/basemap.json';
+import enDrill from './en/drill.json';
 import enDuty from './en/duty.json';
 import enEditing from './en/editing.json';
 import enFailure from './en/failure.json';
@@ -22,9 +24,11 @@ import enShell from './en/shell.json';
 import enShown from './en/shown.json';
 import enTalk from './en/talk.json';
 import action from './zh-CN/action.json';
+import alarm from './zh-CN/alarm.json';
 import amend from './zh-CN/amend.json';
 import attachment from './zh-CN/attachment.json';
 import basemap from './zh-CN/basemap.json';
+import drill from './zh-CN/drill.json';
 import duty from './zh-CN/duty.json';
 import editing from './zh-CN/editing.json';
 import failure from './zh-CN/failure.json';
@@ -43,9 +47,11 @@ import talk from './zh-CN/talk.json';
 
 export const zhCN = {
   action,
+  alarm,
   amend,
   attachment,
   basemap,
+  drill,
   duty,
   editing,
   failure,
@@ -64,9 +70,11 @@ export const zhCN = {
 };
 export const en = {
   action: enAction,
+  alarm: enAlarm,
   amend: enAmend,
   attachment: enAttachment,
   basemap: enBasemap,
+  drill: enDrill,
   duty: enDuty,
   editing: enEditing,
   failure: enFailure,

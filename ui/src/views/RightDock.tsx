@@ -42,6 +42,7 @@ import { useNow, useRested } from '../shared/clock';
 import { theme } from '../shared/dress';
 import { keep, kept } from '../shared/keep';
 import { Empty, Loading, Note } from '../shared/parts';
+import { AlarmTab } from './AlarmTab';
 import { AmendedByHand, AmendTab } from './AmendTab';
 import { ageWords } from './age';
 import { CallTab, JournalTab, WatchTab } from './DutyTabs';
@@ -81,12 +82,13 @@ export function RightDock({ district, grid, may }: Props) {
     'scheming',
     'view',
   );
-  const { checking, prints, calling, journal, watching, talking } = usePlaceOf(
+  const { checking, prints, calling, journal, watching, alarming, talking } = usePlaceOf(
     'checking',
     'prints',
     'calling',
     'journal',
     'watching',
+    'alarming',
     'talking',
   );
   const amending = useAmending();
@@ -105,6 +107,7 @@ export function RightDock({ district, grid, may }: Props) {
     ...(talking ? (['talk'] as const) : []),
     ...(journal ? (['journal'] as const) : []),
     ...(watching ? (['watch'] as const) : []),
+    ...(alarming ? (['alarms'] as const) : []),
     ...(importing ? (['import'] as const) : []),
     ...(scheming ? (['scheme'] as const) : []),
     ...(checking ? (['findings'] as const) : []),
@@ -176,6 +179,11 @@ export function RightDock({ district, grid, may }: Props) {
               may={may}
             />
           </div>
+        )}
+        {alarming && (
+          <Kept isShown={shown === 'alarms'}>
+            <AlarmTab isShown={shown === 'alarms'} may={may} />
+          </Kept>
         )}
         {journal && (
           <Kept isShown={shown === 'journal'}>

@@ -12,23 +12,29 @@ import type { GridLine } from '../bridge/wire/GridLine';
 import type { Hit } from '../bridge/wire/Hit';
 import { noteDoor, useDoor, useWishes } from '../desk/door';
 import { keepDrafting } from '../desk/drafting';
+import { noteDrill, useDrill } from '../desk/drill';
 import { keepEditing } from '../desk/editing';
 import { useFinding } from '../desk/findings';
 import { useLink } from '../desk/link';
 import { listen } from '../desk/live';
-import { fly, place, select, usePlaceOf } from '../desk/place';
+import { fly, place, select, showOrder, usePlaceOf } from '../desk/place';
 import { useAsset, useCheckpoint, useGrid, useOrders, usePlaces, useUnit, useVenue } from '../desk/questions';
 import { useRights, useRightsKnown } from '../desk/rights';
 import { useMany, usePrinting } from '../desk/sheets';
 import { keepShown } from '../desk/shown';
 import { useChannels } from '../desk/talk';
 import { deepest, goToGrid, home } from '../desk/travel';
+import { failureWords } from '../i18n/failure';
 import { t } from '../i18n/words';
+import { DrillSheet } from '../panels/drill/DrillSheet';
 import { KeySheet } from '../panels/keys/KeySheet';
 import { NetworkSheet } from '../panels/network/NetworkSheet';
 import { Palette } from '../panels/search/Palette';
 import { type Choice, PrintForm } from '../panels/sheet/PrintForm';
 import { language, useLanguage } from '../shared/language';
+import { Note } from '../shared/parts';
+import { Sheet } from '../shared/Sheet';
+import { AlarmBar } from './AlarmTab';
 import { BottomDock } from './BottomDock';
 import { EmptyStore } from './EmptyStore';
 import { FileDoor } from './FileDoor';
@@ -110,6 +116,7 @@ export function Shell({ district }: { district: DistrictCard }) {
             />
           </Guarded>
           <LostBanner />
+          <AlarmBar may={may} />
           {!hasGrids && <EmptyStore mayImport={mayImport} />}
         </div>
       </main>
@@ -126,6 +133,7 @@ export function Shell({ district }: { district: DistrictCard }) {
           <KeySheet actions={ACTIONS.filter(isOfScheme)} printKey={printKey} onClose={closeOverlay} />
         )}
         {overlay === 'print' && <Print mayPrint={may('print_sheet')} />}
+        {overlay === 'drill' && district.purpose === 'drill' && <Drill district={district} />}
         {overlay === 'network' && <Network mayOpen={may('offer_seat') && district.seat.subtree === null} />}
       </Guarded>
     </div>
@@ -170,6 +178,31 @@ function Network({ mayOpen }: { mayOpen: boolean }) {
       wishes={wishes.data ?? null}
       mayOpen={mayOpen}
       onDoor={noteDoor}
+      onClose={closeOverlay}
+    />
+  );
+}
+
+function Drill({ district }: { district: DistrictCard }) {
+  const asked = useDrill(true);
+  if (!asked.data) {
+    if (asked.error === null) return null;
+    return (
+      <Sheet title={t('drill.title')} testId="drill-sheet" onClose={closeOverlay}>
+        <Note {...failureWords(asked.error)} />
+      </Sheet>
+    );
+  }
+  return (
+    <DrillSheet
+      stand={asked.data}
+      people={district.heads + district.duty}
+      drill={bridge.drill}
+      onStand={noteDrill}
+      onOrder={(order) => {
+        closeOverlay();
+        showOrder(order);
+      }}
       onClose={closeOverlay}
     />
   );

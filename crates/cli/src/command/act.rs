@@ -109,6 +109,8 @@ fn words(outcome: &Outcome, out: Out) -> String {
         Outcome::JournalWritten { number, .. } => format!("{}  {number}", out.either("已记入日志", "in the journal")),
         Outcome::CallTaken { number, .. } => format!("{}  {number}", out.either("来电已登记", "the call is kept")),
         Outcome::CallMissed { .. } => out.either("未接来电已登记", "the missed call is noted").to_owned(),
+        Outcome::AlarmAcknowledged => out.either("已确认告警", "the alarm is acknowledged").to_owned(),
+        Outcome::AlarmClosed => out.either("已关闭告警", "the alarm is closed").to_owned(),
         Outcome::CallPutAside => out.either("不再回电", "the call is put aside").to_owned(),
         Outcome::WatchStarted { watch } => format!("{}  {watch}", out.either("已上班", "the watch is on")),
         Outcome::WatchOffered { offer } => format!("{}  {offer}", out.either("交班已签字", "signed")),

@@ -154,6 +154,10 @@ pub enum Outcome {
     },
     /// The missed call is settled.
     CallPutAside,
+    /// Somebody knows of the alarm.
+    AlarmAcknowledged,
+    /// The alarm is left at that.
+    AlarmClosed,
     /// The watch is on.
     WatchStarted {
         /// Which.

@@ -4,14 +4,17 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::About;
+use crate::alarm::Cause;
 use crate::callin::MissedWay;
 use crate::calling::{CallOutcome, Means};
 use crate::fact::Fact;
 use crate::id::{CallId, OrderId, PostId, WatchId};
 use crate::item::Item;
+use crate::moment::Moment;
 use crate::order::{Ending, OrderKind, Priority};
 use crate::set::SetKind;
 use crate::venue::CheckpointState;
+use crate::words::Params;
 
 /// Under what an entry is filed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
@@ -22,6 +25,8 @@ pub enum Heading {
     Order,
     /// 来电: calls taken, missed, put aside.
     Call,
+    /// 告警: alarms acknowledged and closed.
+    Alarm,
     /// 值班: watches.
     Watch,
     /// 记事: what somebody wrote.
@@ -70,6 +75,13 @@ pub enum Happening {
         /// How many were silent.
         silent: u32,
     },
+    /// An order's deadline came.
+    DeadlineReached {
+        /// Of which order.
+        order: OrderId,
+        /// How many had not answered.
+        silent: u32,
+    },
     /// Somebody was called about an order, or sought at the door.
     CallLogged {
         /// About which order.
@@ -107,6 +119,27 @@ pub enum Happening {
         call: CallId,
         /// Why.
         reason: String,
+    },
+    /// Somebody knows of an alarm.
+    AlarmAcknowledged {
+        /// Which.
+        cause: Cause,
+    },
+    /// Somebody left an alarm at that.
+    AlarmClosed {
+        /// Which.
+        cause: Cause,
+        /// Why.
+        reason: String,
+    },
+    /// The desk could not write its store for a while.
+    WritingFailed {
+        /// What was wrong.
+        code: String,
+        /// What its sentence speaks of.
+        params: Params,
+        /// Since when.
+        since: Moment,
     },
     /// A watch began.
     WatchStarted {
@@ -155,6 +188,15 @@ pub enum Happening {
         /// 0 none, 1 short, 2 long, 3 jammed.
         queue: u8,
     },
+    /// An approved scheme could not come into force.
+    SchemeHeldUp {
+        /// Which.
+        scheme: String,
+        /// What keeps it.
+        code: String,
+        /// What its sentence speaks of.
+        params: Params,
+    },
     /// A scheme came into force, or grew.
     SchemePublished {
         /// Which.
@@ -199,6 +241,7 @@ pub fn happening(fact: &Fact) -> Option<Happening> {
         Fact::RungReached { order, step } => {
             Happening::RungReached { order: *order, rung: step.rung, silent: step.silent.people }
         }
+        Fact::DeadlineReached { order, silent } => Happening::DeadlineReached { order: *order, silent: silent.people },
         Fact::CallLogged { order, to, means, outcome, words, .. } => Happening::CallLogged {
             order: *order,
             post: to.clone(),
@@ -213,6 +256,10 @@ pub fn happening(fact: &Fact) -> Option<Happening> {
         },
         Fact::CallMissed { call } => Happening::CallMissed { call: call.id, post: call.post.clone(), way: call.way },
         Fact::CallPutAside { call, reason } => Happening::CallPutAside { call: *call, reason: reason.clone() },
+        Fact::AlarmAcknowledged { .. }
+        | Fact::AlarmClosed { .. }
+        | Fact::WritingFailed { .. }
+        | Fact::SchemeHeldUp { .. } => return alarming(fact),
         Fact::WatchStarted { watch, name } => Happening::WatchStarted { watch: *watch, name: name.clone() },
         Fact::WatchHandedOver { next, from, to, offer, words, .. } => Happening::WatchHandedOver {
             watch: *next,
@@ -289,23 +336,48 @@ pub fn happening(fact: &Fact) -> Option<Happening> {
     })
 }
 
+/// The same, of what is said of alarms, and of what alone gives cause for one.
+fn alarming(fact: &Fact) -> Option<Happening> {
+    Some(match fact {
+        Fact::AlarmAcknowledged { cause, .. } => Happening::AlarmAcknowledged { cause: cause.clone() },
+        Fact::AlarmClosed { cause, reason, .. } => {
+            Happening::AlarmClosed { cause: cause.clone(), reason: reason.clone() }
+        }
+        Fact::WritingFailed { code, params, since } => {
+            Happening::WritingFailed { code: code.clone(), params: params.clone(), since: *since }
+        }
+        Fact::SchemeHeldUp { scheme, code, params } => {
+            Happening::SchemeHeldUp { scheme: scheme.clone(), code: code.clone(), params: params.clone() }
+        }
+        _ => return None,
+    })
+}
+
 impl Heading {
     /// All of them, in the order in which forms list them.
-    pub const ALL: [Self; 6] = [Self::Order, Self::Call, Self::Note, Self::Watch, Self::Checkpoint, Self::District];
+    pub const ALL: [Self; 7] =
+        [Self::Order, Self::Call, Self::Alarm, Self::Note, Self::Watch, Self::Checkpoint, Self::District];
 }
 
 impl Happening {
     /// Under what it is filed.
     pub fn heading(&self) -> Heading {
         match self {
-            Self::OrderIssued { .. } | Self::OrderEnded { .. } | Self::RungReached { .. } => Heading::Order,
+            Self::OrderIssued { .. }
+            | Self::OrderEnded { .. }
+            | Self::RungReached { .. }
+            | Self::DeadlineReached { .. } => Heading::Order,
+            Self::AlarmAcknowledged { .. } | Self::AlarmClosed { .. } | Self::WritingFailed { .. } => Heading::Alarm,
             Self::CallLogged { .. } | Self::CallTaken { .. } | Self::CallMissed { .. } | Self::CallPutAside { .. } => {
                 Heading::Call
             }
             Self::WatchStarted { .. } | Self::WatchHandedOver { .. } | Self::WatchEnded { .. } => Heading::Watch,
             Self::Note { .. } => Heading::Note,
             Self::CheckpointSet { .. } => Heading::Checkpoint,
-            Self::SchemePublished { .. } | Self::SetImported { .. } | Self::ImportUndone { .. } => Heading::District,
+            Self::SchemePublished { .. }
+            | Self::SchemeHeldUp { .. }
+            | Self::SetImported { .. }
+            | Self::ImportUndone { .. } => Heading::District,
         }
     }
 
@@ -321,9 +393,11 @@ impl Happening {
     /// The order that it is about and does not name by number.
     pub fn order(&self) -> Option<OrderId> {
         match self {
-            Self::OrderEnded { order, .. } | Self::RungReached { order, .. } | Self::CallLogged { order, .. } => {
-                Some(*order)
-            }
+            Self::OrderEnded { order, .. }
+            | Self::RungReached { order, .. }
+            | Self::DeadlineReached { order, .. }
+            | Self::CallLogged { order, .. } => Some(*order),
+            Self::AlarmAcknowledged { cause } | Self::AlarmClosed { cause, .. } => cause.order(),
             Self::Note { about, .. } => about.order,
             _ => None,
         }
@@ -335,7 +409,9 @@ impl Happening {
         match self {
             Self::OrderIssued { number, text, .. } => vec![number, text],
             Self::OrderEnded { ending, .. } => ending.words().into_iter().collect(),
-            Self::RungReached { .. } => vec![],
+            Self::RungReached { .. } | Self::DeadlineReached { .. } => vec![],
+            Self::AlarmAcknowledged { .. } | Self::WritingFailed { .. } => vec![],
+            Self::AlarmClosed { reason, .. } => vec![reason],
             Self::CallLogged { words, .. } => vec![words],
             Self::CallTaken { words, instruction, .. } => vec![words, instruction],
             Self::CallMissed { .. } => vec![],
@@ -345,7 +421,7 @@ impl Happening {
             Self::WatchEnded { name, words, .. } => vec![name, words],
             Self::Note { words, .. } => vec![words],
             Self::CheckpointSet { name, .. } => vec![name],
-            Self::SchemePublished { scheme } => vec![scheme],
+            Self::SchemePublished { scheme } | Self::SchemeHeldUp { scheme, .. } => vec![scheme],
             Self::SetImported { file, .. } => vec![file],
             Self::ImportUndone { .. } => vec![],
         }

@@ -20,6 +20,7 @@ pub(super) fn names() -> impl Iterator<Item = Name> {
 
 const NAMES: &[Name] = &[
     ("noun", "order", "指令", "order"),
+    ("noun", "alarm", "告警", "alarm"),
     ("noun", "file", "文件", "file"),
     ("noun", "target", "常用对象", "saved target"),
     ("noun", "template", "模板", "template"),

@@ -229,7 +229,8 @@ fn of_the_rules(code: &str) -> bool {
         "broken",
     ];
     let rooms = ["rights.", "order.", "receipt.", "pairing.", "finding.", "check.", "mend.", "amend."];
-    let orders = ["target.", "template.", "saved.", "ladder.", "paper.", "call.", "journal.", "watch.", "channel."];
+    let orders =
+        ["target.", "template.", "saved.", "ladder.", "paper.", "call.", "journal.", "watch.", "channel.", "alarm."];
     let attached = ["attachment.", "picture.", "pdf.", "voice.", "sketch."];
     let schemes = ["scheme.", "revision.", "edit.", "shapes.", "sheet."];
     let hosts = [

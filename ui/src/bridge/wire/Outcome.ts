@@ -122,7 +122,7 @@ call: CallId,
 /**
  * The post whose number it is; none: nobody's in post.
  */
-post: PostId | null, } | { "type": "call_put_aside" } | { "type": "watch_started", 
+post: PostId | null, } | { "type": "call_put_aside" } | { "type": "alarm_acknowledged" } | { "type": "alarm_closed" } | { "type": "watch_started", 
 /**
  * Which.
  */

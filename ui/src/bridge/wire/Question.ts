@@ -167,7 +167,7 @@ from: number,
 /**
  * How many at the most; the desk gives five hundred at once.
  */
-limit: number, } | { "type": "watch" } | { "type": "handover" } | { "type": "caller", 
+limit: number, } | { "type": "watch" } | { "type": "alarms" } | { "type": "handover" } | { "type": "caller", 
 /**
  * Which.
  */

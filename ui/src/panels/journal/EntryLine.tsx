@@ -18,6 +18,7 @@ type Props = {
 const TONES: Record<JournalEntry['heading'], Tone> = {
   order: 'blue',
   call: 'green',
+  alarm: 'red',
   watch: 'amber',
   note: 'plain',
   checkpoint: 'plain',
