@@ -127,6 +127,7 @@ impl Room {
             answer: None,
             attachments: vec![],
             corrects: None,
+            report: None,
             seen: None,
         };
         match self.act(Action::IssueOrder { draft })? {

@@ -222,6 +222,7 @@ pub fn draft(path: &str, levels: &[u8]) -> Draft {
         answer: None,
         attachments: vec![],
         corrects: None,
+        report: None,
         seen: None,
     }
 }

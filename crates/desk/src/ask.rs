@@ -8,6 +8,7 @@ mod edit;
 mod field;
 mod finding;
 mod grid;
+mod ground;
 mod import;
 mod item;
 mod journal;
@@ -16,6 +17,7 @@ mod order;
 mod outline;
 mod place;
 mod reach;
+mod report;
 mod scheme;
 mod sheet;
 mod watch;
@@ -113,6 +115,9 @@ impl Desktop<'_, '_> {
             Question::Watch => Answer::Watch(Box::new(self.ask_watch()?)),
             Question::Handover => Answer::Handover(Box::new(self.ask_handover()?)),
             Question::Caller { post } => Answer::Caller(Box::new(self.ask_caller(post)?)),
+            Question::Reports { wish, from, limit } => Answer::Reports(self.ask_reports(wish, *from, *limit)?),
+            Question::Report { id } => Answer::Report(Box::new(self.ask_report(*id)?)),
+            Question::MyGround => Answer::MyGround(Box::new(self.ask_my_ground()?)),
             Question::Ladders => Answer::Ladders(self.view.ladders().map_err(broken)?),
             Question::Inbox => Answer::Inbox(Box::new(self.ask_inbox()?)),
             Question::Devices => Answer::Devices(self.ask_devices()?),

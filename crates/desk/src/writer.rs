@@ -349,6 +349,7 @@ fn changes_district(job: &Job) -> bool {
             | Action::AmendItem { .. }
             | Action::UndoAmendment { .. }
             | Action::SetCheckpoint { .. }
+            | Action::SayCheckpoint { .. }
     )
 }
 

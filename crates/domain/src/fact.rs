@@ -17,7 +17,9 @@ use crate::calling::{CallOutcome, Means};
 use crate::channel::{Message, QuietHours};
 use crate::finding::{FindingKey, FindingKind};
 use crate::heir::{Heir, Move};
-use crate::id::{CallId, DeviceId, MessageId, OrderId, PostId, SetHash, TargetId, TemplateId, WatchId};
+use crate::id::{
+    CallId, CheckpointId, DeviceId, MessageId, OrderId, PostId, ReportId, SetHash, TargetId, TemplateId, WatchId,
+};
 use crate::item::ItemName;
 use crate::journal::{JournalPrint, Note};
 use crate::ladder::Step;
@@ -26,6 +28,7 @@ use crate::order::{Ending, Order, Priority};
 use crate::paper::PaperPrint;
 use crate::purpose::Purpose;
 use crate::receipt::{Mark, Way};
+use crate::report::{Report, ReportStep};
 use crate::revision::{Cause, GridChange};
 use crate::scheme::Scheme;
 use crate::seat::Grant;
@@ -33,6 +36,7 @@ use crate::set::SetKind;
 use crate::sheet::SheetPrint;
 use crate::target::{Recipient, SavedTarget};
 use crate::template::Template;
+use crate::venue::CheckpointState;
 use crate::watch::Handover;
 
 pub use header::{FactId, Header};
@@ -234,6 +238,35 @@ pub enum Fact {
         /// Why, in words.
         reason: String,
     },
+    /// Somebody at the front line reported what he found.
+    ReportMade {
+        /// What.
+        report: Box<Report>,
+    },
+    /// The desk went on with a report. Number and post are the report's, so that nobody has to look for it.
+    ReportHandled {
+        /// Which.
+        report: ReportId,
+        /// Its human number.
+        number: String,
+        /// Whose.
+        post: PostId,
+        /// What was done.
+        step: ReportStep,
+    },
+    /// What the front line says of a checkpoint came after something newer was known: it is told, and changes nothing.
+    CheckpointHeardLate {
+        /// Which.
+        id: CheckpointId,
+        /// Its name.
+        name: String,
+        /// Whether traffic passed then.
+        state: CheckpointState,
+        /// 0 none, 1 short, 2 long, 3 jammed.
+        queue: u8,
+        /// When that was.
+        said: Moment,
+    },
     /// A watch began with nobody before it.
     WatchStarted {
         /// Which.
@@ -423,6 +456,9 @@ impl Fact {
             Self::CallTaken { .. } => "CallTaken",
             Self::CallMissed { .. } => "CallMissed",
             Self::CallPutAside { .. } => "CallPutAside",
+            Self::ReportMade { .. } => "ReportMade",
+            Self::ReportHandled { .. } => "ReportHandled",
+            Self::CheckpointHeardLate { .. } => "CheckpointHeardLate",
             Self::WatchStarted { .. } => "WatchStarted",
             Self::WatchOffered { .. } => "WatchOffered",
             Self::WatchHandedOver { .. } => "WatchHandedOver",
@@ -456,6 +492,8 @@ impl Fact {
         match self {
             Self::OrderIssued { order, .. } => &order.attachments,
             Self::ReceiptMarked { mark, .. } => mark.attachments(),
+            Self::MessageSent { message } => &message.attachments,
+            Self::ReportMade { report } => &report.attachments,
             _ => &[],
         }
     }
@@ -483,6 +521,9 @@ impl Fact {
             Self::CallTaken { call } => format!("call/{}", call.id),
             Self::CallMissed { call } => format!("call/{}", call.id),
             Self::CallPutAside { call, .. } => format!("call/{call}"),
+            Self::ReportMade { report } => format!("report/{}", report.id),
+            Self::ReportHandled { report, .. } => format!("report/{report}"),
+            Self::CheckpointHeardLate { id, .. } => format!("checkpoint/{id}"),
             Self::WatchStarted { watch, .. }
             | Self::WatchOffered { watch, .. }
             | Self::WatchHandedOver { watch, .. }
@@ -523,11 +564,13 @@ impl Fact {
             | Self::CallTaken { .. }
             | Self::CallMissed { .. }
             | Self::CallPutAside { .. }
+            | Self::ReportMade { .. }
             | Self::WatchOffered { .. }
             | Self::WatchHandedOver { .. }
             | Self::WatchEnded { .. } => true,
             Self::ReceiptMarked { mark, .. } => mark.words().is_some(),
             Self::OrderEnded { ending, .. } => ending.words().is_some(),
+            Self::ReportHandled { step, .. } => step.words().is_some(),
             Self::CallLogged { words, .. } => !words.is_empty(),
             _ => false,
         }

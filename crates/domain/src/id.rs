@@ -37,6 +37,11 @@ pub struct NoteId(pub Uuid);
 #[ts(type = "string", export)]
 pub struct MessageId(pub Uuid);
 
+/// A report of the front line (UUIDv7).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[ts(type = "string", export)]
+pub struct ReportId(pub Uuid);
+
 /// A paired phone or browser (UUIDv7).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[ts(type = "string", export)]
@@ -128,7 +133,7 @@ macro_rules! uuid_text {
         }
     )*};
 }
-uuid_text!(OrderId, CommandId, CallId, WatchId, NoteId, MessageId, DeviceId, DeskId, TargetId, TemplateId);
+uuid_text!(OrderId, CommandId, CallId, WatchId, NoteId, MessageId, ReportId, DeviceId, DeskId, TargetId, TemplateId);
 
 macro_rules! text_id {
     ($($name:ident),*) => {$(

@@ -109,6 +109,8 @@ pub enum News {
     QuietHoursChanged,
     /// Somebody wrote into the journal, a call came or was settled, the watch changed hands.
     JournalChanged,
+    /// The front line reported something, or the desk went on with a report.
+    ReportsChanged,
     /// A sheet was printed.
     PrintsChanged,
     /// Devices came or went.

@@ -7,11 +7,12 @@ use crate::channel::Span;
 use crate::code::{GridPath, Level};
 use crate::edit::Edit;
 use crate::finding::{FindingKey, FindingKind, FindingState};
-use crate::id::{AssetId, CheckpointId, OrderId, PostId, UnitId, VenueId};
+use crate::id::{AssetId, CheckpointId, OrderId, PostId, ReportId, UnitId, VenueId};
 use crate::item::ItemName;
 use crate::journal::JournalWish;
 use crate::order::Draft;
 use crate::place::Bounds;
+use crate::report::ReportWish;
 use crate::sheet::SheetWish;
 use crate::target::ReachFigure;
 
@@ -170,6 +171,24 @@ pub enum Question {
         /// Which.
         post: PostId,
     },
+    /// Reports of the front line, newest first.
+    Reports {
+        /// Which.
+        #[serde(default)]
+        wish: ReportWish,
+        /// How many of them to pass over.
+        #[serde(default)]
+        from: u32,
+        /// How many at the most; the desk gives two hundred at once.
+        limit: u32,
+    },
+    /// One report, with what became of it.
+    Report {
+        /// Which.
+        id: ReportId,
+    },
+    /// My grid as a small map, with what lies in it, for a person in the field.
+    MyGround,
     /// When the silent are called, by priority.
     Ladders,
     /// My grid and my orders, for a person in the field.
@@ -306,6 +325,9 @@ impl Question {
             Self::Watch => "watch",
             Self::Handover => "handover",
             Self::Caller { .. } => "caller",
+            Self::Reports { .. } => "reports",
+            Self::Report { .. } => "report",
+            Self::MyGround => "my_ground",
             Self::Ladders => "ladders",
             Self::Inbox => "inbox",
             Self::Devices => "devices",

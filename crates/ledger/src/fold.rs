@@ -24,6 +24,7 @@ mod place;
 mod post;
 mod print;
 mod receipt;
+mod report;
 mod saved;
 mod scheme;
 mod station;
@@ -60,7 +61,7 @@ const SQL: &str = include_str!("fold.sql");
 const EVERY_FACT: &str = section(SQL, "every_fact");
 
 /// The tables that folding fills; `gpkg_contents` is filled before and only touched by folds.
-const TABLES: [&str; 41] = [
+const TABLES: [&str; 44] = [
     "store",
     "scheme",
     "level",
@@ -96,6 +97,9 @@ const TABLES: [&str; 41] = [
     "journal",
     "watch",
     "missed_call",
+    "report",
+    "report_step",
+    "report_order",
     "amendment",
     "pairing",
     "device",
@@ -155,6 +159,9 @@ pub(crate) fn fold(
             attached::named(connection, header, &order.attachments, None)?;
             ladder::began(connection, header, order)?;
             channel::ordered(connection, header, order)?;
+            if let Some(report) = order.report {
+                report::ordered(connection, report, order.id)?;
+            }
             receipt::expected(connection, order.id, recipients, copies)
         }
         Fact::OrderEnded { order, ending } => {
@@ -184,13 +191,21 @@ pub(crate) fn fold(
             watch::began(connection, header, *next, to)
         }
         Fact::WatchEnded { watch, .. } => watch::ended(connection, header, *watch),
-        Fact::MessageSent { message } => channel::said(connection, header, message),
+        Fact::ReportMade { report } => {
+            attached::named(connection, header, &report.attachments, None)?;
+            report::made(connection, header, report)
+        }
+        Fact::ReportHandled { report, step, .. } => report::handled(connection, header, *report, step),
+        Fact::MessageSent { message } => {
+            attached::named(connection, header, &message.attachments, None)?;
+            channel::said(connection, header, message)
+        }
         Fact::MessageWithdrawn { message, .. } => channel::withdrawn(connection, header, *message),
         Fact::MessagePinned { message } => channel::pinned(connection, header, *message),
         Fact::MessageUnpinned { message } => channel::unpinned(connection, *message),
         Fact::QuietHoursSet { hours } => channel::quiet(connection, *hours),
         // The fact is all: the journal finds it by its number.
-        Fact::JournalWritten { .. } | Fact::JournalPrinted { .. } => Ok(()),
+        Fact::JournalWritten { .. } | Fact::JournalPrinted { .. } | Fact::CheckpointHeardLate { .. } => Ok(()),
         Fact::TargetSaved { saved } => saved::kept(connection, SAVED_TARGET, saved.id, saved),
         Fact::TargetRemoved { id } => saved::removed(connection, SAVED_TARGET, id),
         Fact::TemplateKept { template } => saved::kept(connection, SAVED_TEMPLATE, template.id, template),

@@ -39,5 +39,5 @@ pub use sets::{Packed, Packer};
 pub use verify::{Bad, Verification, verify};
 pub use view::{
     EntryFilter, EntryRow, FileUse, ImportRow, InboxRow, MissedRow, PairingRow, PrintRow, ProgressRow, Reading,
-    ReceiptRow, RevisionRow, StepRow, StoreCard, TalkNoun, TalkRow, TalkWish, UnreadRow, View,
+    ReceiptRow, ReportFilter, ReportRow, RevisionRow, StepRow, StoreCard, TalkNoun, TalkRow, TalkWish, UnreadRow, View,
 };

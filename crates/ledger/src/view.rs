@@ -17,6 +17,7 @@ mod order;
 mod people;
 mod print;
 mod receipt;
+mod report;
 mod saved;
 mod scheme;
 mod store;
@@ -35,6 +36,7 @@ pub use import::ImportRow;
 pub use journal::{EntryFilter, EntryRow};
 pub use print::PrintRow;
 pub use receipt::{InboxRow, ProgressRow, ReceiptRow};
+pub use report::{ReportFilter, ReportRow};
 pub use scheme::{RevisionRow, StepRow};
 pub use store::StoreCard;
 

@@ -254,7 +254,8 @@ pub fn sets_of_before() -> Vec<Set> {
 }
 
 /// What each step of the schema brought, taken out again.
-const WITHOUT: [(u32, &str); 16] = [
+const WITHOUT: [(u32, &str); 17] = [
+    (22, "DROP TABLE report; DROP TABLE report_step; DROP TABLE report_order; ALTER TABLE amendment DROP COLUMN said;"),
     (21, "ALTER TABLE store DROP COLUMN purpose;"),
     (20, "DROP TABLE line; DROP TABLE mention; DROP TABLE channel; DROP TABLE quiet_hours; DROP TABLE reading;"),
     (
@@ -307,6 +308,7 @@ pub fn order(number: u128, seconds: i64) -> Order {
         answer: Asked::Words,
         attachments: vec![],
         corrects: None,
+        report: None,
         scheme: "2026".to_owned(),
         issued: at(seconds),
         by: owner(),

@@ -69,6 +69,7 @@ fn everybody(owner: &Client, district: &Value) -> Result<Vec<PostId>> {
             answer: None,
             attachments: Vec::new(),
             corrects: None,
+            report: None,
             seen: None,
         };
         for from in (0..).step_by(PORTION as usize) {

@@ -8,7 +8,7 @@ use domain::order::{self, Draft, Ending, Issue, Order, OrderEnd};
 use domain::receipt::{Part, tally};
 use domain::seat::Seat;
 
-use super::{Desktop, attach};
+use super::{Desktop, attach, report};
 use crate::failure::broken;
 use crate::scene::scene;
 
@@ -26,6 +26,7 @@ pub fn issue(desk: &mut Desktop<'_, '_>, seat: &Seat, command: CommandId, draft:
         ladders: desk.batch.view().ladders().map_err(broken)?,
         files: attach::at_hand(desk, seat, &draft.attachments)?,
     };
+    let (report, takes_up) = (draft.report, draft.report.map(|id| report::before_order(desk, seat, id)).transpose()?);
     let scene = scene(&desk.batch.view(), district, seat, &draft)?;
     let (order, reach) = order::issue(draft, seat, &scene, issue)?;
     let outcome = Outcome::OrderIssued {
@@ -40,6 +41,9 @@ pub fn issue(desk: &mut Desktop<'_, '_>, seat: &Seat, command: CommandId, draft:
     let scope = reach.top(order.scope());
     let fact = Fact::OrderIssued { order: Box::new(order), recipients: reach.recipients, copies: reach.copies };
     desk.batch.append(seat, command, desk.now, Some(scope), &fact).map_err(broken)?;
+    if let (Some(id), Some(Some(step))) = (report, takes_up) {
+        report::handle(desk, seat, command, id, step)?;
+    }
     if let (Some(earlier), Some(ending)) = (corrected, ending) {
         end(desk, seat, command, &earlier.order, ending)?;
     }

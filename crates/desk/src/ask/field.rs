@@ -33,6 +33,7 @@ impl Desktop<'_, '_> {
             ancestors: self.district.ancestor_lines(&post.grid),
             call: self.inbox_call(id)?,
             orders: orders.collect::<Result<_, Failure>>()?,
+            reports: self.inbox_reports(id)?,
             vector: self.view.vector().map_err(broken)?,
         })
     }

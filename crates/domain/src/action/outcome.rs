@@ -5,8 +5,9 @@ use ts_rs::TS;
 
 use crate::attachment::AttachedFile;
 use crate::fact::FactId;
-use crate::id::{CallId, MessageId, OrderId, PostId, SetHash, WatchId};
+use crate::id::{CallId, MessageId, OrderId, PostId, ReportId, SetHash, WatchId};
 use crate::moment::Moment;
+use crate::report::ReportState;
 use crate::scheme::SchemeState;
 
 /// The first answer to a command id, given again on every retry.
@@ -135,6 +136,23 @@ pub enum Outcome {
     },
     /// The missed call is settled.
     CallPutAside,
+    /// The desk has the report.
+    ReportMade {
+        /// Which.
+        report: ReportId,
+        /// Its human number.
+        number: String,
+    },
+    /// The report stands there now.
+    ReportHandled {
+        /// Where.
+        state: ReportState,
+    },
+    /// The desk knows how the checkpoint stood then.
+    CheckpointSaid {
+        /// Whether it stands so; otherwise something newer was known.
+        changed: bool,
+    },
     /// The watch is on.
     WatchStarted {
         /// Which.

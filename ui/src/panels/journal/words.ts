@@ -1,6 +1,7 @@
 // What an entry tells, as a sentence of the page's language.
 
 import type { JournalEntry } from '../../bridge/wire/JournalEntry';
+import { named } from '../../i18n/spoken';
 import { t } from '../../i18n/words';
 import { figure, shortTime } from '../../shared/format';
 
@@ -39,6 +40,19 @@ export function sentenceOf({ what, person, order_number }: JournalEntry): string
       return t(`duty.entry.missed.${what.way}`, { who });
     case 'call_put_aside':
       return t('duty.entry.aside', { reason: what.reason });
+    case 'report_made':
+      return t('duty.entry.report', {
+        who,
+        number: what.number,
+        kind: named('report_kind', what.kind),
+        urgency: t(`order.priority.${what.urgency}`),
+        words: what.words,
+      });
+    case 'report_handled':
+      return t(`duty.entry.reported.${what.step.step}`, {
+        number: what.number,
+        words: 'words' in what.step ? what.step.words : 'reason' in what.step ? what.step.reason : '',
+      });
     case 'watch_started':
       return t('duty.entry.started', { name: what.name });
     case 'watch_handed_over':
@@ -52,7 +66,10 @@ export function sentenceOf({ what, person, order_number }: JournalEntry): string
     case 'note':
       return order_number ? t('duty.entry.noteOf', { words: what.words, number: order_number }) : what.words;
     case 'checkpoint_set':
-      return t(`duty.entry.checkpoint.${what.state ?? 'gone'}`, { name: what.name, queue: what.queue });
+      return (
+        t(`duty.entry.checkpoint.${what.state ?? 'gone'}`, { name: what.name, queue: what.queue }) +
+        (what.late ? t('duty.entry.late') : '')
+      );
     case 'scheme_published':
       return t('duty.entry.scheme', { scheme: what.scheme });
     case 'set_imported':
