@@ -51,6 +51,8 @@ export type Hands = {
   paper?: (kind: PaperKind) => void;
   /** What is done in the group that is shown. */
   talk?: Record<'write' | 'search' | 'unread' | 'reply' | 'pin' | 'withdraw', () => void>;
+  /** Goes on with the report that is shown. */
+  report?: Record<'takeUp' | 'settle' | 'close', () => void>;
   /** Ends the order that is shown. */
   end?: (wish: 'close' | 'withdraw') => void;
 };

@@ -47,6 +47,7 @@ import { ageWords } from './age';
 import { CallTab, JournalTab, WatchTab } from './DutyTabs';
 import { Guarded } from './Guarded';
 import { PlaceTab } from './PlaceTab';
+import { ReportsTab } from './ReportsTab';
 import { Resizer } from './Resizer';
 import { SchemeTab } from './SchemeTab';
 import { TalkTab } from './TalkTab';
@@ -81,13 +82,14 @@ export function RightDock({ district, grid, may }: Props) {
     'scheming',
     'view',
   );
-  const { checking, prints, calling, journal, watching, talking } = usePlaceOf(
+  const { checking, prints, calling, journal, watching, talking, reporting } = usePlaceOf(
     'checking',
     'prints',
     'calling',
     'journal',
     'watching',
     'talking',
+    'reporting',
   );
   const amending = useAmending();
   const [width, setWidth] = useState(keptWidth);
@@ -102,6 +104,7 @@ export function RightDock({ district, grid, may }: Props) {
     ...(order !== null && view === 'dispatch' ? (['order'] as const) : []),
     ...(composing !== null ? (['compose'] as const) : []),
     ...(calling ? (['call'] as const) : []),
+    ...(reporting ? (['reports'] as const) : []),
     ...(talking ? (['talk'] as const) : []),
     ...(journal ? (['journal'] as const) : []),
     ...(watching ? (['watch'] as const) : []),
@@ -176,6 +179,11 @@ export function RightDock({ district, grid, may }: Props) {
               may={may}
             />
           </div>
+        )}
+        {reporting && (
+          <Kept isShown={shown === 'reports'}>
+            <ReportsTab isShown={shown === 'reports'} may={may} />
+          </Kept>
         )}
         {journal && (
           <Kept isShown={shown === 'journal'}>
