@@ -128,6 +128,7 @@ impl Room {
             attachments: vec![],
             corrects: None,
             outside: None,
+            report: None,
             seen: None,
         };
         match self.act(Action::IssueOrder { draft })? {

@@ -51,6 +51,11 @@ pub fn outside(entry: &Entry) -> Outside {
         | "amend_item"
         | "undo_amendment"
         | "set_checkpoint"
+        | "say_checkpoint"
+        | "make_report"
+        | "handle_report"
+        | "reports"
+        | "report"
         | "asset"
         | "measures"
         | "outlines"
@@ -82,7 +87,7 @@ pub fn outside(entry: &Entry) -> Outside {
         | "finding" => Outside::Refuses,
         "keep_file" | "saved" | "district" | "places" | "units" | "amendments" | "search" | "inbox" | "devices"
         | "check" | "locate" | "gateways" | "basemaps" | "ladders" | "help" | "note_missed_call" | "ask_for_call"
-        | "start_watch" | "watch" | "alarms" | "handover" => Outside::LeavesOut,
+        | "start_watch" | "watch" | "alarms" | "handover" | "my_ground" => Outside::LeavesOut,
         name => panic!("the table has a new entry {name}: say what it does with a call from outside"),
     }
 }
@@ -141,6 +146,7 @@ pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
         "settle_sends" => "sends_changed",
         "set_ladder" => "ladders_changed",
         "save_target" | "remove_target" | "keep_template" | "remove_template" => "saved_changed",
+        "handle_report" => "reports_changed",
         "log_call" => "call_logged",
         "print_paper" => "paper_printed",
         "accept_finding" | "withdraw_acceptance" => "findings_changed",

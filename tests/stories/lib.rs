@@ -223,6 +223,7 @@ pub fn draft(path: &str, levels: &[u8]) -> Draft {
         attachments: vec![],
         corrects: None,
         outside: None,
+        report: None,
         seen: None,
     }
 }

@@ -24,6 +24,7 @@ mod packages;
 mod poppler;
 mod province;
 mod redivision;
+mod reports;
 mod schemes;
 mod sheets;
 mod swiss;

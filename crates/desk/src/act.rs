@@ -8,6 +8,7 @@ mod basemap;
 mod call;
 mod callin;
 mod channel;
+mod checkpoint;
 mod device;
 mod edit;
 mod finding;
@@ -17,6 +18,7 @@ pub mod ladder;
 mod order;
 mod paper;
 mod receipt;
+mod report;
 pub mod revise;
 mod saved;
 pub mod scheme;
@@ -114,6 +116,8 @@ pub fn run(desk: &mut Desktop<'_, '_>, seat: &Seat, call: Call) -> Result<Outcom
         Action::PutCallAside { call, reason } => callin::put_aside(desk, seat, command_id, call, &reason),
         Action::AcknowledgeAlarm { cause, raises } => alarm::acknowledge(desk, seat, command_id, cause, raises),
         Action::CloseAlarm { cause, raises, reason } => alarm::close(desk, seat, command_id, cause, (raises, &reason)),
+        Action::MakeReport { report } => report::make(desk, seat, command_id, *report),
+        Action::HandleReport { report, step } => report::handle(desk, seat, command_id, report, step),
         Action::StartWatch { name } => watch::start(desk, seat, command_id, &name),
         Action::OfferWatch { watch, words } => watch::offer(desk, seat, command_id, watch, &words),
         Action::TakeWatch { taking } => watch::take(desk, seat, command_id, &taking),
@@ -132,6 +136,9 @@ pub fn run(desk: &mut Desktop<'_, '_>, seat: &Seat, call: Call) -> Result<Outcom
         Action::AmendItem { wish } => amend::amend(desk, seat, command_id, *wish),
         Action::SetCheckpoint { id, seen, state, queue } => {
             amend::set_checkpoint(desk, seat, command_id, amend::Seen { id, digest: seen, state, queue })
+        }
+        Action::SayCheckpoint { id, state, queue, said } => {
+            checkpoint::say(desk, seat, command_id, checkpoint::Said { id, state, queue, at: said })
         }
         Action::UndoAmendment { fact } => amend::undo(desk, seat, command_id, fact),
         Action::AcceptFinding { scheme, key, note, name } => {

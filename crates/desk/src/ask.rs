@@ -10,6 +10,7 @@ mod field;
 mod finding;
 mod gateway;
 mod grid;
+mod ground;
 mod import;
 mod item;
 mod journal;
@@ -18,6 +19,7 @@ mod order;
 mod outline;
 mod place;
 mod reach;
+mod report;
 mod scheme;
 mod sheet;
 mod watch;
@@ -131,6 +133,9 @@ impl Desktop<'_, '_> {
             Question::Alarms => Answer::Alarms(self.ask_alarms()?),
             Question::Handover => Answer::Handover(Box::new(self.ask_handover()?)),
             Question::Caller { post } => Answer::Caller(Box::new(self.ask_caller(post)?)),
+            Question::Reports { wish, from, limit } => Answer::Reports(self.ask_reports(wish, *from, *limit)?),
+            Question::Report { id } => Answer::Report(Box::new(self.ask_report(*id)?)),
+            Question::MyGround => Answer::MyGround(Box::new(self.ask_my_ground()?)),
             Question::Ladders => Answer::Ladders(self.view.ladders().map_err(broken)?),
             Question::Gateways => Answer::Gateways(Box::new(self.ask_gateways()?)),
             Question::Inbox { since } => Answer::Inbox(Box::new(self.ask_inbox(since.as_ref())?)),

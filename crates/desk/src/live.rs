@@ -150,6 +150,9 @@ impl Piece {
                     | Fact::AlarmAcknowledged { .. }
                     | Fact::AlarmClosed { .. }
                     | Fact::WritingFailed { .. }
+                    | Fact::ReportMade { .. }
+                    | Fact::ReportHandled { .. }
+                    | Fact::CheckpointHeardLate { .. }
                     | Fact::MessageSent { .. }
                     | Fact::PaperPrinted { .. }
                     | Fact::SheetPrinted { .. }
@@ -251,6 +254,22 @@ fn plain(header: &Header, fact: &Fact, seat: &Seat, part: Option<Part>) -> News 
             calls_me: seat.post.as_ref().is_some_and(|post| message.mentions.contains(post)),
         },
         Fact::QuietHoursSet { .. } => News::QuietHoursChanged,
+        // A phone hears of its own reports, wherever they are.
+        Fact::ReportMade { report } if seat.role == Role::Field => {
+            if seat.post.as_ref() == Some(&report.post) {
+                News::ReportsChanged
+            } else {
+                News::Other
+            }
+        }
+        Fact::ReportHandled { post, .. } if seat.role == Role::Field => {
+            if seat.post.as_ref() == Some(post) {
+                News::ReportsChanged
+            } else {
+                News::Other
+            }
+        }
+        Fact::ReportMade { .. } | Fact::ReportHandled { .. } if is_within(header, seat) => News::ReportsChanged,
         // A phone hears that its own grid's calls were answered, and nothing of the journal.
         Fact::CallTaken { .. } | Fact::CallMissed { .. } | Fact::CallPutAside { .. }
             if seat.role == Role::Field && header.scope == seat.subtree =>
@@ -258,6 +277,7 @@ fn plain(header: &Header, fact: &Fact, seat: &Seat, part: Option<Part>) -> News 
             News::JournalChanged
         }
         Fact::JournalWritten { .. }
+        | Fact::CheckpointHeardLate { .. }
         | Fact::CallTaken { .. }
         | Fact::CallMissed { .. }
         | Fact::CallPutAside { .. }

@@ -386,6 +386,7 @@ fn changes_district(job: &Job) -> bool {
             | Action::AmendItem { .. }
             | Action::UndoAmendment { .. }
             | Action::SetCheckpoint { .. }
+            | Action::SayCheckpoint { .. }
     )
 }
 

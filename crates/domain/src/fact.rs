@@ -20,7 +20,9 @@ use crate::errand::Upshot;
 use crate::finding::{FindingKey, FindingKind};
 use crate::gateway::{GatewayKind, GatewaySetting, Send, SendMove};
 use crate::heir::{Heir, Move};
-use crate::id::{CallId, DeviceId, MessageId, OrderId, PostId, SetHash, TargetId, TemplateId, WatchId};
+use crate::id::{
+    CallId, CheckpointId, DeviceId, MessageId, OrderId, PostId, ReportId, SetHash, TargetId, TemplateId, WatchId,
+};
 use crate::item::ItemName;
 use crate::journal::{JournalPrint, Note};
 use crate::ladder::{Silent, Step};
@@ -29,6 +31,7 @@ use crate::order::{Ending, Order, Priority};
 use crate::paper::PaperPrint;
 use crate::purpose::Purpose;
 use crate::receipt::{Mark, Way};
+use crate::report::{Report, ReportStep};
 use crate::revision::{Cause, GridChange};
 use crate::scheme::Scheme;
 use crate::seat::Grant;
@@ -36,6 +39,7 @@ use crate::set::SetKind;
 use crate::sheet::SheetPrint;
 use crate::target::{Recipient, SavedTarget};
 use crate::template::Template;
+use crate::venue::CheckpointState;
 use crate::watch::Handover;
 use crate::words::Params;
 
@@ -315,6 +319,35 @@ pub enum Fact {
         /// Since when.
         since: Moment,
     },
+    /// Somebody at the front line reported what he found.
+    ReportMade {
+        /// What.
+        report: Box<Report>,
+    },
+    /// The desk went on with a report. Number and post are the report's, so that nobody has to look for it.
+    ReportHandled {
+        /// Which.
+        report: ReportId,
+        /// Its human number.
+        number: String,
+        /// Whose.
+        post: PostId,
+        /// What was done.
+        step: ReportStep,
+    },
+    /// What the front line says of a checkpoint came after something newer was known: it is told, and changes nothing.
+    CheckpointHeardLate {
+        /// Which.
+        id: CheckpointId,
+        /// Its name.
+        name: String,
+        /// Whether traffic passed then.
+        state: CheckpointState,
+        /// 0 none, 1 short, 2 long, 3 jammed.
+        queue: u8,
+        /// When that was.
+        said: Moment,
+    },
     /// A watch began with nobody before it.
     WatchStarted {
         /// Which.
@@ -508,6 +541,9 @@ impl Fact {
             Self::AlarmClosed { .. } => "AlarmClosed",
             Self::SchemeHeldUp { .. } => "SchemeHeldUp",
             Self::WritingFailed { .. } => "WritingFailed",
+            Self::ReportMade { .. } => "ReportMade",
+            Self::ReportHandled { .. } => "ReportHandled",
+            Self::CheckpointHeardLate { .. } => "CheckpointHeardLate",
             Self::WatchStarted { .. } => "WatchStarted",
             Self::WatchOffered { .. } => "WatchOffered",
             Self::WatchHandedOver { .. } => "WatchHandedOver",
@@ -546,6 +582,8 @@ impl Fact {
         match self {
             Self::OrderIssued { order, .. } => &order.attachments,
             Self::ReceiptMarked { mark, .. } => mark.attachments(),
+            Self::MessageSent { message } => &message.attachments,
+            Self::ReportMade { report } => &report.attachments,
             _ => &[],
         }
     }
@@ -575,6 +613,9 @@ impl Fact {
             Self::CallMissed { call } => format!("call/{}", call.id),
             Self::CallPutAside { call, .. } => format!("call/{call}"),
             Self::AlarmAcknowledged { cause, .. } | Self::AlarmClosed { cause, .. } => cause.subject(),
+            Self::ReportMade { report } => format!("report/{}", report.id),
+            Self::ReportHandled { report, .. } => format!("report/{report}"),
+            Self::CheckpointHeardLate { id, .. } => format!("checkpoint/{id}"),
             Self::WatchStarted { watch, .. }
             | Self::WatchOffered { watch, .. }
             | Self::WatchHandedOver { watch, .. }
@@ -620,6 +661,7 @@ impl Fact {
             | Self::CallMissed { .. }
             | Self::CallPutAside { .. }
             | Self::AlarmClosed { .. }
+            | Self::ReportMade { .. }
             | Self::WatchOffered { .. }
             | Self::WatchHandedOver { .. }
             | Self::WatchEnded { .. }
@@ -627,6 +669,7 @@ impl Fact {
             Self::SendsMoved { moves, .. } => moves.iter().any(|one| one.said.is_some()),
             Self::ReceiptMarked { mark, .. } => mark.words().is_some(),
             Self::OrderEnded { ending, .. } => ending.words().is_some(),
+            Self::ReportHandled { step, .. } => step.words().is_some(),
             Self::CallLogged { words, .. } => !words.is_empty(),
             _ => false,
         }

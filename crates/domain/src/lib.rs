@@ -48,6 +48,7 @@ pub mod post;
 pub mod purpose;
 pub mod question;
 pub mod receipt;
+pub mod report;
 pub mod revision;
 pub mod rights;
 pub mod roster;

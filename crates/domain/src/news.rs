@@ -118,6 +118,8 @@ pub enum News {
     JournalChanged,
     /// An alarm was raised, acknowledged or closed.
     AlarmsChanged,
+    /// The front line reported something, or the desk went on with a report.
+    ReportsChanged,
     /// A sheet was printed.
     PrintsChanged,
     /// Devices came or went.

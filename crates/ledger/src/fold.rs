@@ -26,6 +26,7 @@ mod place;
 mod post;
 mod print;
 mod receipt;
+mod report;
 mod saved;
 mod scheme;
 mod station;
@@ -64,7 +65,7 @@ const SQL: &str = include_str!("fold.sql");
 const EVERY_FACT: &str = section(SQL, "every_fact");
 
 /// The tables that folding fills; `gpkg_contents` is filled before and only touched by folds.
-const TABLES: [&str; 48] = [
+const TABLES: [&str; 51] = [
     "store",
     "scheme",
     "level",
@@ -107,6 +108,9 @@ const TABLES: [&str; 48] = [
     "alarm",
     "alarm_reason",
     "deadline",
+    "report",
+    "report_step",
+    "report_order",
     "amendment",
     "pairing",
     "device",
@@ -178,6 +182,9 @@ fn fold_noun(
             attached::named(connection, header, &order.attachments, None)?;
             ladder::began(connection, header, order)?;
             channel::ordered(connection, header, order)?;
+            if let Some(report) = order.report {
+                report::ordered(connection, report, order.id)?;
+            }
             receipt::expected(connection, order.id, recipients, copies)
         }
         Fact::OrderEnded { order, ending } => {
@@ -210,7 +217,15 @@ fn fold_noun(
             watch::began(connection, header, *next, to)
         }
         Fact::WatchEnded { watch, .. } => watch::ended(connection, header, *watch),
-        Fact::MessageSent { message } => channel::said(connection, header, message),
+        Fact::ReportMade { report } => {
+            attached::named(connection, header, &report.attachments, None)?;
+            report::made(connection, header, report)
+        }
+        Fact::ReportHandled { report, step, .. } => report::handled(connection, header, *report, step),
+        Fact::MessageSent { message } => {
+            attached::named(connection, header, &message.attachments, None)?;
+            channel::said(connection, header, message)
+        }
         Fact::MessageWithdrawn { message, .. } => channel::withdrawn(connection, header, *message),
         Fact::MessagePinned { message } => channel::pinned(connection, header, *message),
         Fact::MessageUnpinned { message } => channel::unpinned(connection, *message),
@@ -222,6 +237,7 @@ fn fold_noun(
         | Fact::AlarmAcknowledged { .. }
         | Fact::AlarmClosed { .. }
         | Fact::SchemeHeldUp { .. }
+        | Fact::CheckpointHeardLate { .. }
         | Fact::WritingFailed { .. } => Ok(()),
         Fact::TargetSaved { saved } => saved::kept(connection, SAVED_TARGET, saved.id, saved),
         Fact::TargetRemoved { id } => saved::removed(connection, SAVED_TARGET, id),

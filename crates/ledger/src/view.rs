@@ -19,6 +19,7 @@ mod order;
 mod people;
 mod print;
 mod receipt;
+mod report;
 mod saved;
 mod scheme;
 mod store;
@@ -39,6 +40,7 @@ pub use import::ImportRow;
 pub use journal::{EntryFilter, EntryRow};
 pub use print::PrintRow;
 pub use receipt::{InboxRow, ProgressRow, ReceiptRow};
+pub use report::{ReportFilter, ReportRow};
 pub use scheme::{RevisionRow, StepRow};
 pub use store::StoreCard;
 

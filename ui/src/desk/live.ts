@@ -46,7 +46,7 @@ function hear({ news }: Told): void {
       return;
     case 'order_issued':
       for (const listener of orderListeners) listener(news.order);
-      for (const name of ['orders', 'district', 'grid', ...DUTY, ...TALK]) againSoon(name, 0);
+      for (const name of ['orders', 'district', 'grid', 'report', ...DUTY, ...TALK]) againSoon(name, 0);
       return;
     case 'rung_reached':
       for (const name of ['order', 'journal', 'alarms']) againSoon(name, PACE);
@@ -94,6 +94,9 @@ function hear({ news }: Told): void {
       return;
     case 'journal_changed':
       for (const name of [...DUTY, 'alarms']) againSoon(name, 0);
+      return;
+    case 'reports_changed':
+      for (const name of ['reports', 'report', ...DUTY]) againSoon(name, 0);
       return;
     case 'prints_changed':
       againSoon('prints', PACE);

@@ -30,6 +30,9 @@ import type { PaperPrint } from "./PaperPrint";
 import type { PostId } from "./PostId";
 import type { Priority } from "./Priority";
 import type { QuietHours } from "./QuietHours";
+import type { ReportDraft } from "./ReportDraft";
+import type { ReportId } from "./ReportId";
+import type { ReportStep } from "./ReportStep";
 import type { Role } from "./Role";
 import type { SavedTarget } from "./SavedTarget";
 import type { Seen } from "./Seen";
@@ -328,7 +331,19 @@ raises: number,
 /**
  * Why.
  */
-reason: string, } | { "type": "start_watch", 
+reason: string, } | { "type": "make_report", 
+/**
+ * What.
+ */
+report: ReportDraft, } | { "type": "handle_report", 
+/**
+ * Which.
+ */
+report: ReportId, 
+/**
+ * In which way.
+ */
+step: ReportStep, } | { "type": "start_watch", 
 /**
  * Who has it.
  */
@@ -384,7 +399,23 @@ state: CheckpointState,
 /**
  * 0 none, 1 short, 2 long, 3 jammed.
  */
-queue: number, } | { "type": "undo_amendment", 
+queue: number, } | { "type": "say_checkpoint", 
+/**
+ * Which.
+ */
+id: CheckpointId, 
+/**
+ * Whether traffic passes.
+ */
+state: CheckpointState, 
+/**
+ * 0 none, 1 short, 2 long, 3 jammed.
+ */
+queue: number, 
+/**
+ * When that was, by the phone's clock.
+ */
+said: Moment, } | { "type": "undo_amendment", 
 /**
  * The fact that made it.
  */
