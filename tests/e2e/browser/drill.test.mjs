@@ -35,7 +35,7 @@ describe("a drill", () => {
   after(() => leave.all());
 
   test("an operator begins a drill, sees synthetic people answer an order, and ends it", async () => {
-    await operator.keyboard.press("Shift+D");
+    await operator.keyboard.press("Shift+E");
     await operator.$("drill-profile").getByText("齐答").click();
     await operator.$("drill-begin").click();
     await says(operator.$("drill-connected"), String(PEOPLE), 60);
@@ -46,7 +46,7 @@ describe("a drill", () => {
     await operator.keyboard.press("Control+Enter");
     await operator.$("board").waitFor();
     await says(figure(operator, "accepted"), /^[1-9]/);
-    await operator.keyboard.press("Shift+D");
+    await operator.keyboard.press("Shift+E");
     const line = operator.$("drill-order").first();
     await says(line.locator('[data-column="accepted"]'), String(PEOPLE));
     await operator.screenshot({ path: "shots/drill-sheet.png" });
