@@ -127,6 +127,8 @@ impl Room {
             answer: None,
             attachments: vec![],
             corrects: None,
+            outside: None,
+            report: None,
             seen: None,
         };
         match self.act(Action::IssueOrder { draft })? {

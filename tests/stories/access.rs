@@ -25,7 +25,8 @@ pub fn outside(entry: &Entry) -> Outside {
         "import_set" | "undo_import" | "imports" | "draft_scheme" | "revise_grids" | "undo_revision"
         | "submit_scheme" | "return_scheme" | "publish_scheme" | "discard_scheme" | "schemes" | "compare"
         | "shapes" | "mend_finding" | "edit_grids" | "near" | "try_edit" | "add_basemap" | "remove_basemap"
-        | "choose_basemap" | "set_tianditu" | "set_ladder" | "set_quiet_hours" => Outside::IsForTheWhole,
+        | "choose_basemap" | "set_tianditu" | "set_gateway" | "try_gateway" | "settle_sends" | "set_ladder"
+        | "set_quiet_hours" => Outside::IsForTheWhole,
         "issue_order"
         | "save_target"
         | "remove_target"
@@ -50,6 +51,11 @@ pub fn outside(entry: &Entry) -> Outside {
         | "amend_item"
         | "undo_amendment"
         | "set_checkpoint"
+        | "say_checkpoint"
+        | "make_report"
+        | "handle_report"
+        | "reports"
+        | "report"
         | "asset"
         | "measures"
         | "outlines"
@@ -80,8 +86,8 @@ pub fn outside(entry: &Entry) -> Outside {
         | "prints"
         | "finding" => Outside::Refuses,
         "keep_file" | "saved" | "district" | "places" | "units" | "amendments" | "search" | "inbox" | "devices"
-        | "check" | "locate" | "basemaps" | "ladders" | "help" | "note_missed_call" | "ask_for_call"
-        | "start_watch" | "watch" | "alarms" | "handover" => Outside::LeavesOut,
+        | "check" | "locate" | "gateways" | "basemaps" | "ladders" | "help" | "note_missed_call" | "ask_for_call"
+        | "start_watch" | "watch" | "alarms" | "handover" | "my_ground" => Outside::LeavesOut,
         name => panic!("the table has a new entry {name}: say what it does with a call from outside"),
     }
 }
@@ -108,6 +114,9 @@ pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
         | "remove_basemap"
         | "choose_basemap"
         | "set_tianditu"
+        | "set_gateway"
+        | "try_gateway"
+        | "settle_sends"
         | "set_ladder"
         | "save_target"
         | "remove_target"
@@ -133,8 +142,11 @@ pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
         "acknowledge_alarm" | "close_alarm" => "alarms_changed",
         "print_sheet" | "print_journal" => "prints_changed",
         "add_basemap" | "remove_basemap" | "choose_basemap" | "set_tianditu" => "basemaps_changed",
+        "set_gateway" | "try_gateway" => "gateways_changed",
+        "settle_sends" => "sends_changed",
         "set_ladder" => "ladders_changed",
         "save_target" | "remove_target" | "keep_template" | "remove_template" => "saved_changed",
+        "handle_report" => "reports_changed",
         "log_call" => "call_logged",
         "print_paper" => "paper_printed",
         "accept_finding" | "withdraw_acceptance" => "findings_changed",
@@ -148,6 +160,7 @@ pub fn heard_outside(entry: &Entry, role: Role) -> &'static str {
     match heard_inside(entry, role) {
         word @ ("district_changed"
         | "devices_changed"
+        | "gateways_changed"
         | "basemaps_changed"
         | "ladders_changed"
         | "quiet_hours_changed") => word,

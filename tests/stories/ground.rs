@@ -119,6 +119,12 @@ impl Ground {
                 "result": { "result": "reached", "words": "正在路上" },
             }),
             "print_paper" => json!({ "print": streets.paper(&self.order) }),
+            "set_gateway" => json!({ "by": "sms", "wish": gateway() }),
+            "try_gateway" => {
+                streets.open_gateway();
+                json!({ "by": "sms", "to": "0394-1000001" })
+            }
+            "settle_sends" => json!({ "sends": [streets.waiting_send(self.path)], "how": "drop" }),
             "set_ladder" => json!({ "priority": "normal", "minutes": [3, 5, 15] }),
             "offer_pairing" | "caller" => json!({ "post": self.head }),
             "offer_seat" => json!({ "role": "auditor", "subtree": self.path }),
@@ -149,6 +155,9 @@ impl Ground {
                 let queue = (seen["item"]["row"]["queue"].as_u64().unwrap_or(0) + 1) % 4;
                 json!({ "id": self.checkpoint, "seen": seen["digest"], "state": "open", "queue": queue })
             }
+            "say_checkpoint" => json!({
+                "id": self.checkpoint, "state": "closed", "queue": 2, "said": "2026-11-20T04:00:00Z",
+            }),
             "amendments" => json!({ "limit": 50 }),
             "unit" => json!({ "id": self.unit }),
             "asset" => json!({ "id": self.asset }),
@@ -159,7 +168,7 @@ impl Ground {
             "order" => json!({ "id": self.order }),
             "locate" => json!({ "points": [self.point] }),
             "saved" | "district" | "places" | "units" | "watch" | "alarms" | "handover" | "inbox" | "devices"
-            | "imports" | "schemes" | "check" | "basemaps" | "ladders" | "help" => {
+            | "imports" | "schemes" | "check" | "gateways" | "basemaps" | "ladders" | "help" | "my_ground" => {
                 json!({})
             }
             name => self.of_talk(name, role, streets),
@@ -215,9 +224,35 @@ impl Ground {
             "offer_watch" | "end_watch" => json!({ "watch": streets.watch(self.path), "words": "" }),
             "take_watch" => json!({ "taking": streets.offered(self.path) }),
             "journal" => json!({ "wish": { "scope": self.path }, "limit": 50 }),
+            name => self.of_reports(name, streets),
+        }
+    }
+
+    /// The same, of reports of the front line.
+    fn of_reports(&self, name: &str, streets: &Streets) -> Value {
+        match name {
+            "make_report" => json!({ "report": {
+                "kind": "hazard", "urgency": "urgent", "words": "河堤渗水", "spot": { "at": "grid", "path": self.path },
+                "seen": "2026-11-20T04:00:00Z",
+            } }),
+            // Whoever made it hears of it, too.
+            "handle_report" => json!({ "report": streets.report(self.path), "step": { "step": "take_up" } }),
+            "reports" => json!({ "wish": { "scope": self.path }, "limit": 50 }),
+            "report" => json!({ "id": streets.report(self.path) }),
             name => panic!("the table has a new entry {name}: give it a sample here"),
         }
     }
+}
+
+/// A gateway where nobody listens, and of which nothing is sent.
+pub fn gateway() -> Value {
+    let errand = json!({
+        "method": "get", "address": "http://127.0.0.1:9/?to={to}&text={text}", "body": { "type": "none" },
+        "proof": { "type": "status" },
+    });
+    json!({ "setting": {
+        "errand": errand, "text": "{words}", "longest": 70, "language": "zh", "a_minute": 60, "a_day": 0,
+    } })
 }
 
 /// The street's corner in the south-west, a little farther west.

@@ -222,6 +222,8 @@ pub fn draft(path: &str, levels: &[u8]) -> Draft {
         answer: None,
         attachments: vec![],
         corrects: None,
+        outside: None,
+        report: None,
         seen: None,
     }
 }

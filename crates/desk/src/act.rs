@@ -8,14 +8,17 @@ mod basemap;
 mod call;
 mod callin;
 mod channel;
+mod checkpoint;
 mod device;
 mod edit;
 mod finding;
+pub mod gateway;
 mod journal;
 pub mod ladder;
 mod order;
 mod paper;
 mod receipt;
+mod report;
 pub mod revise;
 mod saved;
 pub mod scheme;
@@ -42,6 +45,7 @@ use crate::basemap::Charts;
 use crate::check::Checks;
 use crate::district::District;
 use crate::failure::{broken, bug};
+use crate::gateway::Gateways;
 use crate::host::Options;
 use crate::import::Staging;
 use crate::laying::Laying;
@@ -59,6 +63,7 @@ pub struct Desktop<'a, 'b> {
     pub journals: &'a Tray<JournalPrint>,
     pub files: &'a FileTray,
     pub charts: &'a Charts,
+    pub gateways: &'a Gateways,
     pub holdings: &'a Holdings,
     pub checks: &'a Checks,
     pub laying: &'a Laying,
@@ -111,6 +116,8 @@ pub fn run(desk: &mut Desktop<'_, '_>, seat: &Seat, call: Call) -> Result<Outcom
         Action::PutCallAside { call, reason } => callin::put_aside(desk, seat, command_id, call, &reason),
         Action::AcknowledgeAlarm { cause, raises } => alarm::acknowledge(desk, seat, command_id, cause, raises),
         Action::CloseAlarm { cause, raises, reason } => alarm::close(desk, seat, command_id, cause, (raises, &reason)),
+        Action::MakeReport { report } => report::make(desk, seat, command_id, *report),
+        Action::HandleReport { report, step } => report::handle(desk, seat, command_id, report, step),
         Action::StartWatch { name } => watch::start(desk, seat, command_id, &name),
         Action::OfferWatch { watch, words } => watch::offer(desk, seat, command_id, watch, &words),
         Action::TakeWatch { taking } => watch::take(desk, seat, command_id, &taking),
@@ -120,12 +127,18 @@ pub fn run(desk: &mut Desktop<'_, '_>, seat: &Seat, call: Call) -> Result<Outcom
         Action::LogCall { order, post, to, means, result } => {
             call::log(desk, seat, command_id, call::Called { order, post, to, means, result })
         }
+        Action::SetGateway { by, wish } => gateway::set(desk, seat, command_id, by, wish),
+        Action::TryGateway { by, .. } => gateway::tried(desk, seat, command_id, by),
+        Action::SettleSends { sends, how } => gateway::settle(desk, seat, command_id, &sends, how),
         Action::SetLadder { priority, minutes } => ladder::set(desk, seat, command_id, priority, minutes),
         Action::OfferPairing { post } => device::offer_pairing(desk, seat, command_id, post),
         Action::OfferSeat { role, subtree } => device::offer_seat(desk, seat, command_id, role, subtree),
         Action::AmendItem { wish } => amend::amend(desk, seat, command_id, *wish),
         Action::SetCheckpoint { id, seen, state, queue } => {
             amend::set_checkpoint(desk, seat, command_id, amend::Seen { id, digest: seen, state, queue })
+        }
+        Action::SayCheckpoint { id, state, queue, said } => {
+            checkpoint::say(desk, seat, command_id, checkpoint::Said { id, state, queue, at: said })
         }
         Action::UndoAmendment { fact } => amend::undo(desk, seat, command_id, fact),
         Action::AcceptFinding { scheme, key, note, name } => {

@@ -8,7 +8,9 @@ mod district;
 mod edit;
 mod field;
 mod finding;
+mod gateway;
 mod grid;
+mod ground;
 mod import;
 mod item;
 mod journal;
@@ -17,6 +19,7 @@ mod order;
 mod outline;
 mod place;
 mod reach;
+mod report;
 mod scheme;
 mod sheet;
 mod watch;
@@ -40,9 +43,11 @@ use crate::basemap::Charts;
 use crate::check::Checks;
 use crate::district::{District, Reachable};
 use crate::failure::broken;
+use crate::gateway::Gateways;
 use crate::moves;
 use crate::presence::Presence;
 use crate::standing::Holdings;
+use crate::tape::Tape;
 
 pub use finding::admit as admit_finding;
 pub use watch::watch_and_offer;
@@ -57,8 +62,11 @@ pub struct Desktop<'a, 'b> {
     pub holdings: &'a Holdings,
     pub checks: &'a Checks,
     pub charts: &'a Charts,
+    pub gateways: &'a Gateways,
     pub presence: &'a Presence,
     pub writing: &'a Writing,
+    /// None: no inbox is asked for.
+    pub tape: Option<&'a Tape>,
     pub seat: &'a Seat,
     pub now: Moment,
 }
@@ -72,11 +80,18 @@ const MOST_ONE_BY_ONE: usize = 100;
 pub fn answer(desk: &Desk, seat: &Seat, question: &Question) -> Result<Answer, Failure> {
     let district = desk.district();
     desk.readers.with(|view| {
-        let Desk { holdings, checks, charts, presence, writing, .. } = desk;
-        let desktop =
-            Desktop { view, district: &district, holdings, checks, charts, presence, writing, seat, now: desk.now() };
+        let desktop = Desktop::of(desk, view, &district, seat);
         desktop.answer(question)
     })
+}
+
+impl<'a, 'b> Desktop<'a, 'b> {
+    /// What a desk has at hand for a seat that asks now.
+    fn of(desk: &'a Desk, view: &'a View<'b>, district: &'a District, seat: &'a Seat) -> Self {
+        let Desk { holdings, checks, charts, gateways, presence, writing, tape, .. } = desk;
+        let (tape, now) = (Some(tape), desk.now());
+        Self { view, district, holdings, checks, charts, gateways, presence, writing, tape, seat, now }
+    }
 }
 
 impl Desktop<'_, '_> {
@@ -118,8 +133,12 @@ impl Desktop<'_, '_> {
             Question::Alarms => Answer::Alarms(self.ask_alarms()?),
             Question::Handover => Answer::Handover(Box::new(self.ask_handover()?)),
             Question::Caller { post } => Answer::Caller(Box::new(self.ask_caller(post)?)),
+            Question::Reports { wish, from, limit } => Answer::Reports(self.ask_reports(wish, *from, *limit)?),
+            Question::Report { id } => Answer::Report(Box::new(self.ask_report(*id)?)),
+            Question::MyGround => Answer::MyGround(Box::new(self.ask_my_ground()?)),
             Question::Ladders => Answer::Ladders(self.view.ladders().map_err(broken)?),
-            Question::Inbox => Answer::Inbox(Box::new(self.ask_inbox()?)),
+            Question::Gateways => Answer::Gateways(Box::new(self.ask_gateways()?)),
+            Question::Inbox { since } => Answer::Inbox(Box::new(self.ask_inbox(since.as_ref())?)),
             Question::Devices => Answer::Devices(self.ask_devices()?),
             Question::Imports => Answer::Imports(self.ask_imports()?),
             Question::Sheets { wish, levels } => Answer::Sheets(self.ask_sheets(wish, levels)?),

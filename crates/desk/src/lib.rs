@@ -20,6 +20,7 @@ mod draft;
 mod drawn;
 mod edit;
 mod failure;
+mod gateway;
 pub mod host;
 mod import;
 mod journal;
@@ -29,6 +30,7 @@ mod letters;
 mod live;
 mod mending;
 mod moves;
+mod outgoing;
 mod pairing;
 mod paper;
 mod presence;
@@ -36,6 +38,7 @@ mod readers;
 mod remembered;
 mod scene;
 mod search;
+mod seats;
 mod sheet;
 mod silence;
 mod standing;
@@ -47,7 +50,7 @@ mod turns;
 mod writer;
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, Weak};
 
 use domain::action::{Action, Call, Outcome};
 use domain::answer::Answer;
@@ -62,7 +65,7 @@ use domain::rights::{self, DoorKind};
 use domain::seat::{Door, Seat};
 use domain::sheet::SheetPrint;
 use ledger::{Founding, Ledger, View};
-use tokio::sync::watch;
+use tokio::sync::{oneshot, watch};
 
 pub use basemap::{BasemapParcel, BasemapTile};
 pub use booth::{Parcel, Passage, inspect};
@@ -71,6 +74,7 @@ pub use host::Options;
 pub use import::{ImportRequest, LookRequest};
 pub use journal::PrintedJournal;
 pub use mending::MendingRequest;
+pub use outgoing::ReportBody;
 pub use pairing::Pairing;
 pub use paper::PrintedPaper;
 pub use presence::Attendance;
@@ -84,11 +88,14 @@ use crate::check::{Checks, State};
 use crate::district::District;
 use crate::drawn::Sketches;
 use crate::failure::broken;
+use crate::gateway::Gateways;
 use crate::import::{Staging, UnderWay};
 use crate::latest::Latest;
 use crate::laying::Laying;
+use crate::outgoing::Outgoing;
 use crate::presence::Presence;
 use crate::readers::Readers;
+use crate::seats::Seats;
 use crate::sheet::Tray;
 use crate::standing::Holdings;
 use crate::tape::Tape;
@@ -115,11 +122,25 @@ pub struct Desk {
     stripping: Turns,
     charts: Arc<Charts>,
     presence: Arc<Presence>,
+    seats: Arc<Seats>,
+    gateways: Arc<Gateways>,
+    outgoing: Outgoing,
+    me: Weak<Self>,
     writing: Arc<Writing>,
     tape: Tape,
     sketches: Sketches,
     changes: watch::Receiver<u64>,
     writer: Writer,
+}
+
+/// A change that waits for its commit.
+pub struct Awaited(Result<oneshot::Receiver<Result<Outcome, Failure>>, Failure>);
+
+impl Awaited {
+    /// What came of it, after the commit.
+    pub async fn outcome(self) -> Result<Outcome, Failure> {
+        self.0?.await.unwrap_or_else(|_| Err(writer::closed()))
+    }
 }
 
 impl Desk {
@@ -154,6 +175,8 @@ impl Desk {
         let journals = Arc::new(Tray::default());
         let files = Arc::new(FileTray::default());
         let charts = Arc::new(Charts::new(ledger.path(), &options.keys_dir));
+        let (presence, seats) = (Arc::new(Presence::default()), Arc::new(Seats::default()));
+        let gateways = Arc::new(Gateways::new(&options.keys_dir, Arc::clone(&presence)));
         let writing = Arc::<Writing>::default();
         let shared = Shared {
             options: options.clone(),
@@ -164,13 +187,16 @@ impl Desk {
             journals: Arc::clone(&journals),
             files: Arc::clone(&files),
             charts: Arc::clone(&charts),
+            gateways: Arc::clone(&gateways),
             holdings: Arc::clone(&holdings),
             checks: Arc::clone(&checks),
             laying: Arc::clone(&laying),
+            presence: Arc::clone(&presence),
+            seats: Arc::clone(&seats),
             writing: Arc::clone(&writing),
         };
         let (writer, changes) = Writer::start(ledger, shared);
-        Ok(Arc::new(Self {
+        let desk = Arc::new_cyclic(|me| Self {
             path: path.to_owned(),
             options,
             id,
@@ -188,13 +214,21 @@ impl Desk {
             files,
             stripping: Turns::default(),
             charts,
-            presence: Arc::default(),
+            presence,
+            seats,
+            gateways,
+            outgoing: Outgoing::default(),
+            me: Weak::clone(me),
             writing,
             tape: Tape::new(id),
             sketches: Sketches::default(),
             changes,
             writer,
-        }))
+        });
+        if desk.has_gateway()? {
+            desk.ring_outgoing();
+        }
+        Ok(desk)
     }
 
     /// Change something. The answer comes after the commit; the same command id again gets the first answer.
@@ -221,16 +255,40 @@ impl Desk {
             Action::DraftScheme { name, from: Some(from) } => self.lay_out(seat, name, from)?,
             _ => None,
         };
+        if let Action::TryGateway { by, to } = &call.action {
+            self.try_gateway(seat, call.command_id, *by, to)?;
+        }
+        let sends = matches!(call.action, Action::SetGateway { .. } | Action::SettleSends { .. })
+            || matches!(&call.action, Action::IssueOrder { draft } if draft.outside.is_some());
         let outcome = self.writer.act(seat.clone(), call);
         if let (Some(laid), Err(_)) = (&laid, &outcome) {
             // What stays where this fails goes when the store is opened: no scheme has it.
             let _ = self.writer.sweep(&laid.to);
         }
         let outcome = outcome?;
+        if sends {
+            self.ring_outgoing();
+        }
         if let Some(hash) = removed {
             self.tidy(&hash);
         }
         Ok(outcome)
+    }
+
+    /// The same without a thread that waits; none: something has to be worked out for this one, by [`Desk::act`].
+    pub fn act_later(&self, seat: &Seat, call: &Call) -> Option<Awaited> {
+        let is_plain = matches!(
+            call.action,
+            Action::MarkReceipt { .. }
+                | Action::IssueOrder { .. }
+                | Action::SendMessage { .. }
+                | Action::ReadChannel { .. }
+                | Action::AskForCall { .. }
+        );
+        is_plain.then(|| {
+            let admitted = rights::check(DoorKind::Act, call.action.name(), seat);
+            Awaited(admitted.map_err(Failure::from).and_then(|()| self.writer.queue(seat.clone(), call.clone())))
+        })
     }
 
     /// Compares what comes into force with what is, so that nobody waits for it in the writer's queue.
@@ -259,14 +317,25 @@ impl Desk {
         self.tape.told(seat, vector, *self.changes.borrow())
     }
 
+    /// The same with a look into the store for what only it can tell this seat; none: the tape does not reach so far.
+    pub fn told_with_a_look(&self, seat: &Seat, vector: &Vector) -> Result<Option<AtHand>, Failure> {
+        let now = *self.changes.borrow();
+        self.readers.with(|view| self.tape.told_with(view, seat, vector, now))
+    }
+
     /// Reads what was committed since, once for all who listen.
     pub fn wind(&self) -> Result<(), Failure> {
         self.readers.with(|view| self.tape.wind(view))
     }
 
-    /// A page of this seat listens, until the answer is dropped.
+    /// A page of this seat listens, until the answer is dropped. It is woken by what may be news to it.
     pub fn attend(&self, seat: &Seat) -> Attendance {
-        self.presence.attend(seat)
+        self.presence.attend(seat, &self.changes)
+    }
+
+    /// Wakes the phones that what came since was nothing to: a host does it now and then, so that their vectors move.
+    pub fn wake_the_late(&self) {
+        self.presence.wake_the_late(*self.changes.borrow());
     }
 
     /// How far the logs reach now.
@@ -321,6 +390,7 @@ impl Desk {
     /// Finish what was begun, then leave the file so that other programs can open it.
     pub fn close(&self) -> Result<(), Failure> {
         self.under_way.cancel();
+        self.outgoing.close();
         self.readers.close();
         self.writer.close()
     }

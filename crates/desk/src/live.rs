@@ -46,6 +46,17 @@ pub struct Piece {
     parts: HashMap<PostId, Part>,
 }
 
+/// What a fact may change in a post's inbox.
+#[derive(Debug, PartialEq, Eq)]
+pub enum InInbox {
+    /// No order of it.
+    Nothing,
+    /// This one, if it is there.
+    Order(OrderId),
+    /// Nobody can say.
+    Anything,
+}
+
 /// What a seat hears of a fact.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Heard {
@@ -89,6 +100,35 @@ impl Piece {
         }
     }
 
+    /// The same where the store has to be asked.
+    pub fn asked(&self, view: &View<'_>, seat: &Seat) -> Result<News, Failure> {
+        self.fact.as_ref().map_or(Ok(News::Other), |fact| news(view, &self.header, fact, seat))
+    }
+
+    /// Who gave an answer, and for which grid. Every other fact may mean something to any phone.
+    pub fn answer(&self) -> Option<(&PostId, Option<&GridPath>)> {
+        match &self.fact {
+            Some(Fact::ReceiptMarked { post, .. }) => Some((post, self.header.scope.as_ref())),
+            _ => None,
+        }
+    }
+
+    /// What it may change in the inbox of a seat's post.
+    pub fn in_inbox(&self, seat: &Seat) -> InInbox {
+        match &self.fact {
+            Some(Fact::OrderIssued { order, .. }) => {
+                let is_mine = seat.post.as_ref().is_some_and(|post| self.parts.contains_key(post));
+                if is_mine { InInbox::Order(order.id) } else { InInbox::Nothing }
+            }
+            Some(
+                Fact::ReceiptMarked { order, .. } | Fact::OrderEnded { order, .. } | Fact::RungReached { order, .. },
+            ) => InInbox::Order(*order),
+            // What unseats nobody changes neither people nor grids.
+            _ if self.unseats() => InInbox::Anything,
+            _ => InInbox::Nothing,
+        }
+    }
+
     /// Whether somebody's seat may have ended by it, or moved to another grid.
     pub fn unseats(&self) -> bool {
         !matches!(
@@ -100,6 +140,9 @@ impl Piece {
                     | Fact::RungReached { .. }
                     | Fact::DeadlineReached { .. }
                     | Fact::CallLogged { .. }
+                    | Fact::SendsQueued { .. }
+                    | Fact::SendsMoved { .. }
+                    | Fact::GatewayTried { .. }
                     | Fact::JournalWritten { .. }
                     | Fact::CallTaken { .. }
                     | Fact::CallMissed { .. }
@@ -107,6 +150,9 @@ impl Piece {
                     | Fact::AlarmAcknowledged { .. }
                     | Fact::AlarmClosed { .. }
                     | Fact::WritingFailed { .. }
+                    | Fact::ReportMade { .. }
+                    | Fact::ReportHandled { .. }
+                    | Fact::CheckpointHeardLate { .. }
                     | Fact::MessageSent { .. }
                     | Fact::PaperPrinted { .. }
                     | Fact::SheetPrinted { .. }
@@ -188,6 +234,12 @@ fn plain(header: &Header, fact: &Fact, seat: &Seat, part: Option<Part>) -> News 
         Fact::PaperPrinted { print } if seat.role != Role::Field && concerns(header, seat) => {
             News::PaperPrinted { order: print.wish.order }
         }
+        Fact::SendsQueued { order, .. } | Fact::SendsMoved { order, .. }
+            if seat.role != Role::Field && concerns(header, seat) =>
+        {
+            News::SendsChanged { order: *order }
+        }
+        Fact::GatewaySet { .. } | Fact::GatewayTried { .. } if seat.role != Role::Field => News::GatewaysChanged,
         Fact::LadderSet { .. } if seat.role != Role::Field => News::LaddersChanged,
         Fact::FindingAccepted { .. } | Fact::AcceptanceWithdrawn { .. }
             if seat.role != Role::Field && concerns(header, seat) =>
@@ -202,6 +254,22 @@ fn plain(header: &Header, fact: &Fact, seat: &Seat, part: Option<Part>) -> News 
             calls_me: seat.post.as_ref().is_some_and(|post| message.mentions.contains(post)),
         },
         Fact::QuietHoursSet { .. } => News::QuietHoursChanged,
+        // A phone hears of its own reports, wherever they are.
+        Fact::ReportMade { report } if seat.role == Role::Field => {
+            if seat.post.as_ref() == Some(&report.post) {
+                News::ReportsChanged
+            } else {
+                News::Other
+            }
+        }
+        Fact::ReportHandled { post, .. } if seat.role == Role::Field => {
+            if seat.post.as_ref() == Some(post) {
+                News::ReportsChanged
+            } else {
+                News::Other
+            }
+        }
+        Fact::ReportMade { .. } | Fact::ReportHandled { .. } if is_within(header, seat) => News::ReportsChanged,
         // A phone hears that its own grid's calls were answered, and nothing of the journal.
         Fact::CallTaken { .. } | Fact::CallMissed { .. } | Fact::CallPutAside { .. }
             if seat.role == Role::Field && header.scope == seat.subtree =>
@@ -209,6 +277,7 @@ fn plain(header: &Header, fact: &Fact, seat: &Seat, part: Option<Part>) -> News 
             News::JournalChanged
         }
         Fact::JournalWritten { .. }
+        | Fact::CheckpointHeardLate { .. }
         | Fact::CallTaken { .. }
         | Fact::CallMissed { .. }
         | Fact::CallPutAside { .. }

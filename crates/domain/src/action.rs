@@ -16,13 +16,18 @@ use crate::code::GridPath;
 use crate::edit::{Edit, Seen};
 use crate::fact::{FactId, Source};
 use crate::finding::{FindingKey, Mend};
+use crate::gateway::{GatewayKind, GatewayWish, Settling};
 use crate::heir::Heir;
-use crate::id::{CallId, CheckpointId, DeviceId, MessageId, OrderId, PostId, SetHash, TargetId, TemplateId, WatchId};
+use crate::id::{
+    CallId, CheckpointId, DeviceId, MessageId, OrderId, PostId, ReportId, SendId, SetHash, TargetId, TemplateId,
+    WatchId,
+};
 use crate::journal::{JournalPrint, NoteDraft};
 use crate::moment::Moment;
 use crate::order::{Draft, Priority};
 use crate::paper::PaperPrint;
 use crate::receipt::{Mark, Way};
+use crate::report::{ReportDraft, ReportStep};
 use crate::revision::Wanted;
 use crate::seat::Role;
 use crate::sheet::SheetPrint;
@@ -31,7 +36,7 @@ use crate::template::Template;
 use crate::venue::CheckpointState;
 use crate::watch::Taking;
 
-pub use outcome::Outcome;
+pub use outcome::{Answered, Outcome};
 
 /// A change, as a value. Its command id travels beside it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -185,6 +190,27 @@ pub enum Action {
         /// Minutes after issue; none: nobody is called.
         minutes: Vec<u32>,
     },
+    /// Let this desk send by a gateway; none: no longer, and its secrets go.
+    SetGateway {
+        /// By which.
+        by: GatewayKind,
+        /// How.
+        wish: Option<Box<GatewayWish>>,
+    },
+    /// Send one message by a gateway to a number that somebody typed, to see what it answers.
+    TryGateway {
+        /// By which.
+        by: GatewayKind,
+        /// The number.
+        to: String,
+    },
+    /// Send messages once more that came to no good end, or leave it at that.
+    SettleSends {
+        /// Which.
+        sends: Vec<SendId>,
+        /// Which of both.
+        how: Settling,
+    },
     /// Say something in a channel.
     SendMessage {
         /// What.
@@ -273,6 +299,18 @@ pub enum Action {
         /// Why.
         reason: String,
     },
+    /// Report what one found, as a person in the field.
+    MakeReport {
+        /// What.
+        report: Box<ReportDraft>,
+    },
+    /// Go on with a report.
+    HandleReport {
+        /// Which.
+        report: ReportId,
+        /// In which way.
+        step: ReportStep,
+    },
     /// Begin a watch over all that the seat covers.
     StartWatch {
         /// Who has it.
@@ -324,6 +362,17 @@ pub enum Action {
         state: CheckpointState,
         /// 0 none, 1 short, 2 long, 3 jammed.
         queue: u8,
+    },
+    /// Say, from the field, how one's own checkpoint stands. What is newer than that by then stays.
+    SayCheckpoint {
+        /// Which.
+        id: CheckpointId,
+        /// Whether traffic passes.
+        state: CheckpointState,
+        /// 0 none, 1 short, 2 long, 3 jammed.
+        queue: u8,
+        /// When that was, by the phone's clock.
+        said: Moment,
     },
     /// Take an amendment back, also one that took another back.
     UndoAmendment {
@@ -425,6 +474,9 @@ impl Action {
             Self::KeepTemplate { .. } => "keep_template",
             Self::RemoveTemplate { .. } => "remove_template",
             Self::MarkReceipt { .. } => "mark_receipt",
+            Self::SetGateway { .. } => "set_gateway",
+            Self::TryGateway { .. } => "try_gateway",
+            Self::SettleSends { .. } => "settle_sends",
             Self::SendMessage { .. } => "send_message",
             Self::WithdrawMessage { .. } => "withdraw_message",
             Self::PinMessage { .. } => "pin_message",
@@ -439,6 +491,8 @@ impl Action {
             Self::PutCallAside { .. } => "put_call_aside",
             Self::AcknowledgeAlarm { .. } => "acknowledge_alarm",
             Self::CloseAlarm { .. } => "close_alarm",
+            Self::MakeReport { .. } => "make_report",
+            Self::HandleReport { .. } => "handle_report",
             Self::StartWatch { .. } => "start_watch",
             Self::OfferWatch { .. } => "offer_watch",
             Self::TakeWatch { .. } => "take_watch",
@@ -451,6 +505,7 @@ impl Action {
             Self::OfferSeat { .. } => "offer_seat",
             Self::AmendItem { .. } => "amend_item",
             Self::SetCheckpoint { .. } => "set_checkpoint",
+            Self::SayCheckpoint { .. } => "say_checkpoint",
             Self::UndoAmendment { .. } => "undo_amendment",
             Self::AcceptFinding { .. } => "accept_finding",
             Self::MendFinding { .. } => "mend_finding",

@@ -4,6 +4,7 @@ mod alarm;
 mod channel;
 mod edit;
 mod finding;
+mod gateway;
 mod grid;
 mod import;
 mod inbox;
@@ -12,6 +13,7 @@ mod journal;
 mod measure;
 mod order;
 mod place;
+mod report;
 mod scheme;
 mod search;
 mod sheet;
@@ -40,9 +42,10 @@ pub use channel::{
 };
 pub use edit::{EditFault, EditTried, EditedGrid, Near, NearGrid};
 pub use finding::{Finding, FindingCard, FindingCount, Findings, FoundGrid, MendOffer, MendedGrid};
+pub use gateway::{GatewayCard, GatewayList, SendLine, SendRow};
 pub use grid::{GridCard, GridLine, PostLine};
 pub use import::{ImportLine, ImportList};
-pub use inbox::{InboxCall, InboxCard, InboxOrder};
+pub use inbox::{InboxCall, InboxCard, InboxOrder, InboxReport, MyCheckpoint, MyGround, MyPlace};
 pub use item::{AmendmentLine, AmendmentList, ItemCard};
 pub use journal::{
     CallerCard, CallerOrder, EntryName, HeadLine, JournalEntry, JournalPage, MissedLine, OfferLine, WatchCard,
@@ -56,6 +59,7 @@ pub use order::{
 pub use place::{
     AssetCard, CheckpointCard, PartnerLine, PlaceLine, PlaceList, PlaceNoun, StreamLine, UnitCard, UnitList, VenueCard,
 };
+pub use report::{ReportCard, ReportCounts, ReportLine, ReportList};
 pub use scheme::{
     Carried, CompareList, ComparedGrid, Comparison, DrawnGrid, GoneGrid, LevelChange, RevisionLine, SchemeCard,
     SchemeList, Shapes, StepLine, TakenPart,
@@ -122,8 +126,16 @@ pub enum Answer {
     Caller(Box<CallerCard>),
     /// To `inbox`.
     Inbox(Box<InboxCard>),
+    /// To `reports`.
+    Reports(ReportList),
+    /// To `report`.
+    Report(Box<ReportCard>),
+    /// To `my_ground`.
+    MyGround(Box<MyGround>),
     /// To `ladders`.
     Ladders(Ladders),
+    /// To `gateways`.
+    Gateways(Box<GatewayList>),
     /// To `devices`.
     Devices(DeviceList),
     /// To `imports`.

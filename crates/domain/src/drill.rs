@@ -91,8 +91,30 @@ pub struct DrillFigures {
     pub last_refusal: Option<String>,
     /// Calls that nothing came back from, and that were made again.
     pub lost: u32,
+    /// How far an operator's board was behind the phones; none: nothing was told of their marks.
+    pub board: Option<DrillBehind>,
     /// Each order that reached somebody, oldest first.
     pub orders: Vec<DrillOrder>,
+}
+
+/// How far an operator's board was behind: milliseconds from the desk's confirmation on the phone to the news at the
+/// operator's seat; nought where the news came first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct DrillBehind {
+    /// Answers that both know of.
+    pub marks: u32,
+    /// Answers that the phones know to be durable, and of which the board was not told yet.
+    pub open: u32,
+    /// Half of them.
+    #[ts(type = "number")]
+    pub median: u64,
+    /// Nineteen of twenty.
+    #[ts(type = "number")]
+    pub p95: u64,
+    /// The last.
+    #[ts(type = "number")]
+    pub last: u64,
 }
 
 /// What became of one order.

@@ -16,9 +16,13 @@ use crate::basemap::{Basemap, TiandituSetting, Underlay};
 use crate::callin::{MissedCall, TakenCall};
 use crate::calling::{CallOutcome, Means};
 use crate::channel::{Message, QuietHours};
+use crate::errand::Upshot;
 use crate::finding::{FindingKey, FindingKind};
+use crate::gateway::{GatewayKind, GatewaySetting, Send, SendMove};
 use crate::heir::{Heir, Move};
-use crate::id::{CallId, DeviceId, MessageId, OrderId, PostId, SetHash, TargetId, TemplateId, WatchId};
+use crate::id::{
+    CallId, CheckpointId, DeviceId, MessageId, OrderId, PostId, ReportId, SetHash, TargetId, TemplateId, WatchId,
+};
 use crate::item::ItemName;
 use crate::journal::{JournalPrint, Note};
 use crate::ladder::{Silent, Step};
@@ -27,6 +31,7 @@ use crate::order::{Ending, Order, Priority};
 use crate::paper::PaperPrint;
 use crate::purpose::Purpose;
 use crate::receipt::{Mark, Way};
+use crate::report::{Report, ReportStep};
 use crate::revision::{Cause, GridChange};
 use crate::scheme::Scheme;
 use crate::seat::Grant;
@@ -34,6 +39,7 @@ use crate::set::SetKind;
 use crate::sheet::SheetPrint;
 use crate::target::{Recipient, SavedTarget};
 use crate::template::Template;
+use crate::venue::CheckpointState;
 use crate::watch::Handover;
 use crate::words::Params;
 
@@ -194,6 +200,40 @@ pub enum Fact {
         /// Minutes after issue.
         minutes: Vec<u32>,
     },
+    /// A desk sends by a gateway from now on, or no longer. Its secrets stand nowhere in the log.
+    GatewaySet {
+        /// By which.
+        by: GatewayKind,
+        /// How; none: no longer.
+        setting: Option<Box<GatewaySetting>>,
+    },
+    /// A message was sent by a gateway to a number that an admin typed.
+    GatewayTried {
+        /// By which.
+        by: GatewayKind,
+        /// What came of it.
+        upshot: Upshot,
+    },
+    /// An order goes out by a gateway as well.
+    SendsQueued {
+        /// Which order.
+        order: OrderId,
+        /// By which.
+        by: GatewayKind,
+        /// What it says to all of them.
+        text: String,
+        /// To whom.
+        sends: Vec<Send>,
+    },
+    /// Messages about an order are tried, or came to something.
+    SendsMoved {
+        /// Which order.
+        order: OrderId,
+        /// By which gateway.
+        by: GatewayKind,
+        /// What became of each.
+        moves: Vec<SendMove>,
+    },
     /// Something was said in a channel.
     MessageSent {
         /// What.
@@ -278,6 +318,35 @@ pub enum Fact {
         params: Params,
         /// Since when.
         since: Moment,
+    },
+    /// Somebody at the front line reported what he found.
+    ReportMade {
+        /// What.
+        report: Box<Report>,
+    },
+    /// The desk went on with a report. Number and post are the report's, so that nobody has to look for it.
+    ReportHandled {
+        /// Which.
+        report: ReportId,
+        /// Its human number.
+        number: String,
+        /// Whose.
+        post: PostId,
+        /// What was done.
+        step: ReportStep,
+    },
+    /// What the front line says of a checkpoint came after something newer was known: it is told, and changes nothing.
+    CheckpointHeardLate {
+        /// Which.
+        id: CheckpointId,
+        /// Its name.
+        name: String,
+        /// Whether traffic passed then.
+        state: CheckpointState,
+        /// 0 none, 1 short, 2 long, 3 jammed.
+        queue: u8,
+        /// When that was.
+        said: Moment,
     },
     /// A watch began with nobody before it.
     WatchStarted {
@@ -472,6 +541,9 @@ impl Fact {
             Self::AlarmClosed { .. } => "AlarmClosed",
             Self::SchemeHeldUp { .. } => "SchemeHeldUp",
             Self::WritingFailed { .. } => "WritingFailed",
+            Self::ReportMade { .. } => "ReportMade",
+            Self::ReportHandled { .. } => "ReportHandled",
+            Self::CheckpointHeardLate { .. } => "CheckpointHeardLate",
             Self::WatchStarted { .. } => "WatchStarted",
             Self::WatchOffered { .. } => "WatchOffered",
             Self::WatchHandedOver { .. } => "WatchHandedOver",
@@ -485,6 +557,10 @@ impl Fact {
             Self::DeadlineReached { .. } => "DeadlineReached",
             Self::CallLogged { .. } => "CallLogged",
             Self::LadderSet { .. } => "LadderSet",
+            Self::GatewaySet { .. } => "GatewaySet",
+            Self::GatewayTried { .. } => "GatewayTried",
+            Self::SendsQueued { .. } => "SendsQueued",
+            Self::SendsMoved { .. } => "SendsMoved",
             Self::ItemAmended { .. } => "ItemAmended",
             Self::FindingAccepted { .. } => "FindingAccepted",
             Self::AcceptanceWithdrawn { .. } => "AcceptanceWithdrawn",
@@ -506,6 +582,8 @@ impl Fact {
         match self {
             Self::OrderIssued { order, .. } => &order.attachments,
             Self::ReceiptMarked { mark, .. } => mark.attachments(),
+            Self::MessageSent { message } => &message.attachments,
+            Self::ReportMade { report } => &report.attachments,
             _ => &[],
         }
     }
@@ -535,6 +613,9 @@ impl Fact {
             Self::CallMissed { call } => format!("call/{}", call.id),
             Self::CallPutAside { call, .. } => format!("call/{call}"),
             Self::AlarmAcknowledged { cause, .. } | Self::AlarmClosed { cause, .. } => cause.subject(),
+            Self::ReportMade { report } => format!("report/{}", report.id),
+            Self::ReportHandled { report, .. } => format!("report/{report}"),
+            Self::CheckpointHeardLate { id, .. } => format!("checkpoint/{id}"),
             Self::WatchStarted { watch, .. }
             | Self::WatchOffered { watch, .. }
             | Self::WatchHandedOver { watch, .. }
@@ -543,7 +624,10 @@ impl Fact {
             | Self::OrderEnded { order, .. }
             | Self::RungReached { order, .. }
             | Self::DeadlineReached { order, .. }
-            | Self::CallLogged { order, .. } => format!("order/{order}"),
+            | Self::CallLogged { order, .. }
+            | Self::SendsQueued { order, .. }
+            | Self::SendsMoved { order, .. } => format!("order/{order}"),
+            Self::GatewaySet { by, .. } | Self::GatewayTried { by, .. } => format!("gateway/{}", by.word()),
             Self::LadderSet { .. } => "ladder".to_owned(),
             Self::TargetSaved { saved } => format!("target/{}", saved.id),
             Self::TargetRemoved { id } => format!("target/{id}"),
@@ -577,11 +661,15 @@ impl Fact {
             | Self::CallMissed { .. }
             | Self::CallPutAside { .. }
             | Self::AlarmClosed { .. }
+            | Self::ReportMade { .. }
             | Self::WatchOffered { .. }
             | Self::WatchHandedOver { .. }
-            | Self::WatchEnded { .. } => true,
+            | Self::WatchEnded { .. }
+            | Self::SendsQueued { .. } => true,
+            Self::SendsMoved { moves, .. } => moves.iter().any(|one| one.said.is_some()),
             Self::ReceiptMarked { mark, .. } => mark.words().is_some(),
             Self::OrderEnded { ending, .. } => ending.words().is_some(),
+            Self::ReportHandled { step, .. } => step.words().is_some(),
             Self::CallLogged { words, .. } => !words.is_empty(),
             _ => false,
         }

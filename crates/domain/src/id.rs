@@ -37,6 +37,16 @@ pub struct NoteId(pub Uuid);
 #[ts(type = "string", export)]
 pub struct MessageId(pub Uuid);
 
+/// A message on its way out by a gateway, for ever (UUIDv7).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[ts(type = "string", export)]
+pub struct SendId(pub Uuid);
+
+/// A report of the front line (UUIDv7).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[ts(type = "string", export)]
+pub struct ReportId(pub Uuid);
+
 /// A paired phone or browser (UUIDv7).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[ts(type = "string", export)]
@@ -128,7 +138,9 @@ macro_rules! uuid_text {
         }
     )*};
 }
-uuid_text!(OrderId, CommandId, CallId, WatchId, NoteId, MessageId, DeviceId, DeskId, TargetId, TemplateId);
+uuid_text!(
+    OrderId, CommandId, CallId, WatchId, NoteId, MessageId, ReportId, SendId, DeviceId, DeskId, TargetId, TemplateId
+);
 
 macro_rules! text_id {
     ($($name:ident),*) => {$(

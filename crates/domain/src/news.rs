@@ -76,6 +76,13 @@ pub enum News {
         /// Which order.
         order: OrderId,
     },
+    /// Messages about an order went out by a gateway, or came to something.
+    SendsChanged {
+        /// Which order.
+        order: OrderId,
+    },
+    /// A gateway was entered, taken away or tried.
+    GatewaysChanged,
     /// A paper about an order was printed.
     PaperPrinted {
         /// Which order.
@@ -111,6 +118,8 @@ pub enum News {
     JournalChanged,
     /// An alarm was raised, acknowledged or closed.
     AlarmsChanged,
+    /// The front line reported something, or the desk went on with a report.
+    ReportsChanged,
     /// A sheet was printed.
     PrintsChanged,
     /// Devices came or went.

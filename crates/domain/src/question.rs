@@ -7,11 +7,13 @@ use crate::channel::Span;
 use crate::code::{GridPath, Level};
 use crate::edit::Edit;
 use crate::finding::{FindingKey, FindingKind, FindingState};
-use crate::id::{AssetId, CheckpointId, OrderId, PostId, UnitId, VenueId};
+use crate::id::{AssetId, CheckpointId, OrderId, PostId, ReportId, UnitId, VenueId};
 use crate::item::ItemName;
 use crate::journal::JournalWish;
+use crate::news::Vector;
 use crate::order::Draft;
 use crate::place::Bounds;
+use crate::report::ReportWish;
 use crate::sheet::SheetWish;
 use crate::target::ReachFigure;
 
@@ -172,10 +174,34 @@ pub enum Question {
         /// Which.
         post: PostId,
     },
+    /// Reports of the front line, newest first.
+    Reports {
+        /// Which.
+        #[serde(default)]
+        wish: ReportWish,
+        /// How many of them to pass over.
+        #[serde(default)]
+        from: u32,
+        /// How many at the most; the desk gives two hundred at once.
+        limit: u32,
+    },
+    /// One report, with what became of it.
+    Report {
+        /// Which.
+        id: ReportId,
+    },
+    /// My grid as a small map, with what lies in it, for a person in the field.
+    MyGround,
     /// When the silent are called, by priority.
     Ladders,
+    /// The site's gateways, and the messages that wait or came to no good end.
+    Gateways,
     /// My grid and my orders, for a person in the field.
-    Inbox,
+    Inbox {
+        /// The vector of the inbox that I have: what did not change since may be left out. None: all of it.
+        #[serde(default)]
+        since: Option<Vector>,
+    },
     /// Paired devices.
     Devices,
     /// What was brought in, newest first.
@@ -309,8 +335,12 @@ impl Question {
             Self::Alarms => "alarms",
             Self::Handover => "handover",
             Self::Caller { .. } => "caller",
+            Self::Reports { .. } => "reports",
+            Self::Report { .. } => "report",
+            Self::MyGround => "my_ground",
             Self::Ladders => "ladders",
-            Self::Inbox => "inbox",
+            Self::Gateways => "gateways",
+            Self::Inbox { .. } => "inbox",
             Self::Devices => "devices",
             Self::Imports => "imports",
             Self::Sheets { .. } => "sheets",

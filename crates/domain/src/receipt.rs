@@ -68,6 +68,10 @@ pub enum Way {
     Phone,
     /// By word at the door 登门, logged by an operator.
     Door,
+    /// 短信, as the site's gateway reports it.
+    Sms,
+    /// 语音电话, as the site's gateway reports it.
+    Voice,
 }
 
 /// How far an order has got with one person.

@@ -13,10 +13,12 @@ mod edit;
 mod file;
 mod finding;
 mod foreign;
+mod gateway;
 mod host;
 mod name;
 mod order;
 mod refusal;
+mod report;
 mod row;
 mod scheme;
 mod shape;
@@ -55,7 +57,7 @@ struct Words {
     en: [&'static str; 2],
 }
 
-const TABLE: [&[Words]; 17] = [
+const TABLE: [&[Words]; 19] = [
     refusal::WORDS,
     order::WORDS,
     scheme::WORDS,
@@ -73,6 +75,8 @@ const TABLE: [&[Words]; 17] = [
     duty::WORDS,
     attachment::WORDS,
     talk::WORDS,
+    gateway::WORDS,
+    report::WORDS,
 ];
 
 /// What words speak of, by name.
@@ -154,7 +158,7 @@ mod tests {
 
     use super::*;
     use crate::code::GridPath;
-    use crate::failure::{Impediment, Mute, Objection, Obstacle, Refusal, Snag};
+    use crate::failure::{Impediment, Mute, Objection, Obstacle, Rebuff, Refusal, Snag};
     use crate::item::{ItemKind, ItemName};
     use crate::place::Position;
     use crate::rights;
@@ -222,6 +226,7 @@ mod tests {
         .chain(obstacles().into_iter().map(Refusal::Edit))
         .chain(objections().into_iter().map(Refusal::Amend))
         .chain(mutes().into_iter().map(Refusal::Talk))
+        .chain(rebuffs().into_iter().map(Refusal::Report))
         .collect()
     }
 
@@ -293,6 +298,10 @@ mod tests {
         ]
     }
 
+    fn rebuffs() -> Vec<Rebuff> {
+        vec![Rebuff::NothingTold, Rebuff::NotTakenUp, Rebuff::TakenUp, Rebuff::Over, Rebuff::NothingSaid]
+    }
+
     fn objections() -> Vec<Objection> {
         let venue = || ItemName { of: ItemKind::Venue, id: "V1".to_owned() };
         vec![
@@ -304,6 +313,7 @@ mod tests {
             Objection::NoName,
             Objection::OffTheMap,
             Objection::QueueTooLong { most: 3 },
+            Objection::NotYourCheckpoint,
             Objection::NoStreamAddress,
             Objection::ReasonMissing,
             Objection::RestedUpon { noun: "stream", count: 1, example: "正门".to_owned() },
@@ -380,7 +390,8 @@ mod tests {
                 assert!(known.contains(code) && sampled.contains(code), "{code} has no words or is no sample here");
             }
         }
-        for code in codes_in(include_str!("failure/talk.rs")) {
+        let spoken = [include_str!("failure/talk.rs"), include_str!("failure/report.rs")];
+        for code in spoken.into_iter().flat_map(codes_in) {
             assert!(known.contains(code) && sampled.contains(code), "{code} has no words or is no sample of this test");
         }
         for code in codes_in(include_str!("import.rs")) {

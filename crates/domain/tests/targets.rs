@@ -175,6 +175,8 @@ fn laid(wish: &Wish, town: &Town) -> (Draft, Seat) {
         answer: None,
         attachments: vec![],
         corrects: None,
+        outside: None,
+        report: None,
         seen: None,
     };
     let subtree = wish.seat.as_ref().map(|index| index.get(&paths).clone());

@@ -10,12 +10,12 @@ use serde_json::json;
 use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinSet;
 
-use crate::Figures;
 use crate::figures::Book;
 use crate::line::{Desk, Failed};
 pub use crate::phone::Host;
 use crate::phone::{Phone, Scene};
 use crate::profile::Profile;
+use crate::{Figures, board};
 
 /// How many people pair or come up at once: more would only queue at the desk.
 const AT_ONCE: usize = 8;
@@ -101,6 +101,11 @@ impl Crowd {
             told(&crowd.figures());
         }
         crowd
+    }
+
+    /// Somebody at the desk, seated by `token`, watches how the answers come in.
+    pub fn watched_by(&self, token: String) {
+        board::watch(Arc::clone(&self.scene), token);
     }
 
     /// What it came to so far.

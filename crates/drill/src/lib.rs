@@ -8,6 +8,7 @@
 //! Invariant: a store that was not founded for drills has no synthetic people. The desk says what it is, and
 //! [`crowd::Crowd::gather`] asks first.
 
+mod board;
 pub mod crowd;
 mod figures;
 mod line;
@@ -16,6 +17,6 @@ mod phone;
 pub mod profile;
 
 pub use crowd::{Crowd, Host, Wanted};
-pub use domain::drill::DrillFigures as Figures;
+pub use domain::drill::{DrillBehind as Behind, DrillFigures as Figures};
 pub use line::{Desk, Failed};
 pub use profile::Profile;

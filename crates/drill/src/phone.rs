@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 use std::time::Duration;
 
-use domain::action::{Action, Call};
+use domain::action::{Action, Answered, Call};
 use domain::failure::Failure;
 use domain::id::{CommandId, OrderId, PostId};
 use domain::moment::Moment;
@@ -27,6 +27,10 @@ use crate::profile::Manners;
 const PAUSES: [Duration; 4] =
     [Duration::from_millis(400), Duration::from_secs(1), Duration::from_secs(2), Duration::from_secs(4)];
 
+/// How long a page lets its groups wait, at the least.
+const A_WHILE: Duration = Duration::from_secs(3);
+/// The most marks in one call.
+const MOST_CALLS: usize = 50;
 /// What is done later than it was due by this much was done without a network.
 const LATE: Duration = Duration::from_secs(1);
 
@@ -57,6 +61,8 @@ pub(crate) struct Phone {
     post: PostId,
     token: String,
     seen: Vector,
+    /// The vector of the inbox that the page has; none: it has none yet.
+    inbox: Option<Vector>,
     /// Orders that the page knows.
     known: HashSet<OrderId>,
     /// What is still to be done, by when.
@@ -64,6 +70,10 @@ pub(crate) struct Phone {
     turn: u64,
     /// No network before this.
     cut_until: Option<Instant>,
+    /// My own grid, whose group the page shows.
+    group: Option<String>,
+    /// When the page asks for its groups.
+    talk: Option<Instant>,
     /// From when and until when the network will be away.
     lapse: Option<(Instant, Instant)>,
 }
@@ -82,7 +92,13 @@ enum Deed {
 }
 
 #[derive(Deserialize)]
+struct Grid {
+    path: String,
+}
+
+#[derive(Deserialize)]
 struct Inbox {
+    grid: Grid,
     orders: Vec<InboxOrder>,
     vector: Vector,
 }
@@ -108,7 +124,8 @@ enum Word {
 impl Phone {
     pub(crate) fn new(scene: Arc<Scene>, post: PostId, token: String) -> Self {
         let (seen, known, due) = (Vector::default(), HashSet::new(), BTreeMap::new());
-        Self { scene, post, token, seen, known, due, turn: 0, cut_until: None, lapse: None }
+        let (inbox, group, talk) = (None, None, None);
+        Self { scene, post, token, seen, inbox, known, due, turn: 0, cut_until: None, lapse: None, group, talk }
     }
 
     /// Lives until the drill ends; the token may end before.
@@ -149,7 +166,7 @@ impl Phone {
         let desk = self.scene.desk.clone();
         self.look().await?;
         let since = json!(self.seen).to_string();
-        let mut ear = desk.listen(&self.token, &since).await?;
+        let mut ear = desk.listen(&self.token, Some(&since)).await?;
         *tries = 0;
         self.scene.book.connected(true);
         let done = self.stay(&mut ear).await;
@@ -163,8 +180,8 @@ impl Phone {
                 self.cut_until = Some(until);
                 break;
             }
-            let next =
-                self.due.keys().next().map(|(at, _)| *at).into_iter().chain(self.lapse.map(|(from, _)| from)).min();
+            let lapse = self.lapse.map(|(from, _)| from);
+            let next = self.due.keys().next().map(|(at, _)| *at).into_iter().chain(self.talk).chain(lapse).min();
             let waited = async {
                 match next {
                     Some(at) => sleep_until(at).await,
@@ -177,7 +194,7 @@ impl Phone {
                     self.hear(&word).await?;
                 }
                 () = waited => {
-                    if self.due.keys().next().is_some_and(|(at, _)| *at <= Instant::now()) {
+                    if self.due.keys().next().map(|(at, _)| *at).into_iter().chain(self.talk).any(|at| at <= Instant::now()) {
                         self.act().await?;
                     }
                 }
@@ -190,7 +207,11 @@ impl Phone {
         match serde_json::from_str(word) {
             Ok(Word::Told(told)) => {
                 let seen = self.seen.0.entry(told.desk).or_default();
-                *seen = told.seq.max(*seen);
+                // What the inbox has seen is in it: of ten orders at once, one question tells.
+                if told.seq <= *seen {
+                    return Ok(());
+                }
+                *seen = told.seq;
                 if matches!(told.news, News::OrderIssued { part: Some(_), .. }) {
                     self.look().await?;
                 }
@@ -203,9 +224,14 @@ impl Phone {
 
     /// Asks for the inbox, and works out what will be done with what is new.
     async fn look(&mut self) -> Result<(), Failed> {
-        let inbox: Inbox =
-            self.scene.desk.call("ask", Some(&self.token), &json!({ "question": { "type": "inbox" } })).await?;
+        let question = json!({ "question": { "type": "inbox", "since": self.inbox } });
+        let inbox: Inbox = self.scene.desk.call("ask", Some(&self.token), &question).await?;
+        self.inbox = Some(inbox.vector.clone());
         self.seen = inbox.vector;
+        self.group = Some(inbox.grid.path);
+        // The groups can wait, and wait longer on one phone than on another.
+        let chance = Duration::from_millis(u64::from(blake3::hash(self.token.as_bytes()).as_bytes()[0]) * 12);
+        self.talk.get_or_insert(Instant::now() + A_WHILE + chance);
         let mut orders = inbox.orders;
         // Oldest first: which order it is by number decides what a person does.
         orders.reverse();
@@ -251,11 +277,57 @@ impl Phone {
         time.div_f64(self.scene.pace)
     }
 
-    /// Does what is due. What nothing came back from stays due, under its own command id; what was done without a
-    /// network brings its own time.
+    /// Does what is due, all that waits together in one call. What nothing came back from stays due, under its own
+    /// command id; what was done without a network brings its own time.
     async fn act(&mut self) -> Result<(), Failed> {
-        let Some(((at, turn), step)) = self.due.pop_first() else { return Ok(()) };
-        let late = Instant::now().saturating_duration_since(at);
+        let now = Instant::now();
+        if self.talk.is_some_and(|at| at <= now) {
+            self.talk = None;
+            return self.ask_for_groups().await;
+        }
+        let mut steps = Vec::new();
+        while steps.len() < MOST_CALLS
+            && let Some(first) = self.due.first_entry().filter(|first| first.key().0 <= now)
+        {
+            steps.push(first.remove_entry());
+        }
+        let calls: Vec<Call> = steps.iter().map(|((at, _), step)| self.call(step, now - *at)).collect();
+        match self.scene.desk.call::<Vec<Answered>>("acts", Some(&self.token), &calls).await {
+            Ok(answers) => {
+                for (((at, _), step), answer) in steps.into_iter().zip(answers) {
+                    match answer {
+                        Answered::Done { .. } => self.done(at, now - at, step.deed),
+                        Answered::Failed { failure } => self.refused(&failure),
+                    }
+                }
+                Ok(())
+            }
+            Err(Failed::Said(failure)) => {
+                self.refused(&failure);
+                Ok(())
+            }
+            Err(failed) => {
+                self.due.extend(steps);
+                Err(failed)
+            }
+        }
+    }
+
+    /// What is said in my group, as the page asks for it.
+    async fn ask_for_groups(&self) -> Result<(), Failed> {
+        let channels = json!({ "type": "channels", "scope": null, "limit": 100 });
+        let channel = json!({
+            "type": "channel", "channel": self.group, "span": "here", "text": "", "before": null, "limit": 50,
+        });
+        for question in [channels, channel] {
+            let body = json!({ "question": question });
+            self.scene.desk.call::<Value>("ask", Some(&self.token), &body).await?;
+        }
+        Ok(())
+    }
+
+    /// What is done so much later than it was due.
+    fn call(&self, step: &Step, late: Duration) -> Call {
         let now = (self.scene.host.now)();
         let done = Moment::from_millis(now.millis() - i64::try_from(late.as_millis()).unwrap_or_default());
         let action = match &step.deed {
@@ -268,27 +340,17 @@ impl Phone {
             },
             Deed::Call { words } => Action::AskForCall { asked: done, words: (*words).to_owned() },
         };
-        let call = Call { command_id: step.command, action };
-        match self.scene.desk.call::<Value>("act", Some(&self.token), &call).await {
-            Ok(_) => {
-                match step.deed {
-                    Deed::Mark { order, mark, then } => {
-                        self.scene.book.marked(order, mark.progress(), (self.scene.host.now)());
-                        // The next follows what was done, not what was heard of it.
-                        self.plan(if late >= LATE { at } else { Instant::now() }, order, then);
-                    }
-                    Deed::Call { .. } => self.scene.book.called(),
-                }
-                Ok(())
+        Call { command_id: step.command, action }
+    }
+
+    /// Something is done; what follows it is due after it, not after what was heard of it.
+    fn done(&mut self, at: Instant, late: Duration, deed: Deed) {
+        match deed {
+            Deed::Mark { order, mark, then } => {
+                self.scene.book.marked(order, &self.post, mark.progress(), (self.scene.host.now)());
+                self.plan(if late >= LATE { at } else { Instant::now() }, order, then);
             }
-            Err(Failed::Said(failure)) => {
-                self.refused(&failure);
-                Ok(())
-            }
-            Err(failed) => {
-                self.due.insert((at, turn), step);
-                Err(failed)
-            }
+            Deed::Call { .. } => self.scene.book.called(),
         }
     }
 

@@ -15,6 +15,7 @@ mod channel;
 mod contents;
 mod device;
 mod draft;
+mod gateway;
 mod grid;
 mod ground;
 mod import;
@@ -25,6 +26,7 @@ mod place;
 mod post;
 mod print;
 mod receipt;
+mod report;
 mod saved;
 mod scheme;
 mod station;
@@ -51,6 +53,7 @@ pub(crate) use alarm::read as alarm_of;
 pub(crate) use basemap::{USUAL, tianditu_of};
 pub(crate) use call::place_of as place_of_call;
 pub(crate) use channel::read as read_channel;
+pub(crate) use gateway::{place_of_said, place_of_text as place_of_sends};
 pub(crate) use grid::{laid, swept};
 pub(crate) use order::{place_of as place_of_text, place_of_attachments, place_of_end};
 pub(crate) use receipt::{
@@ -62,7 +65,7 @@ const SQL: &str = include_str!("fold.sql");
 const EVERY_FACT: &str = section(SQL, "every_fact");
 
 /// The tables that folding fills; `gpkg_contents` is filled before and only touched by folds.
-const TABLES: [&str; 44] = [
+const TABLES: [&str; 51] = [
     "store",
     "scheme",
     "level",
@@ -89,6 +92,10 @@ const TABLES: [&str; 44] = [
     "call_log",
     "paper",
     "ladder_setting",
+    "gateway",
+    "send_text",
+    "send",
+    "send_count",
     "acceptance",
     "print",
     "line",
@@ -101,6 +108,9 @@ const TABLES: [&str; 44] = [
     "alarm",
     "alarm_reason",
     "deadline",
+    "report",
+    "report_step",
+    "report_order",
     "amendment",
     "pairing",
     "device",
@@ -172,6 +182,9 @@ fn fold_noun(
             attached::named(connection, header, &order.attachments, None)?;
             ladder::began(connection, header, order)?;
             channel::ordered(connection, header, order)?;
+            if let Some(report) = order.report {
+                report::ordered(connection, report, order.id)?;
+            }
             receipt::expected(connection, order.id, recipients, copies)
         }
         Fact::OrderEnded { order, ending } => {
@@ -184,6 +197,9 @@ fn fold_noun(
             call::logged(connection, keys, header, &call)
         }
         Fact::LadderSet { priority, minutes } => ladder::set(connection, *priority, minutes),
+        Fact::GatewaySet { .. } | Fact::GatewayTried { .. } | Fact::SendsQueued { .. } | Fact::SendsMoved { .. } => {
+            gateway::fold(connection, keys, header, fact)
+        }
         Fact::ReceiptMarked { order, post, mark, way, .. } => {
             attached::named(connection, header, mark.attachments(), Some(post))?;
             receipt::marked(connection, keys, header, *order, post, mark, *way)
@@ -201,7 +217,15 @@ fn fold_noun(
             watch::began(connection, header, *next, to)
         }
         Fact::WatchEnded { watch, .. } => watch::ended(connection, header, *watch),
-        Fact::MessageSent { message } => channel::said(connection, header, message),
+        Fact::ReportMade { report } => {
+            attached::named(connection, header, &report.attachments, None)?;
+            report::made(connection, header, report)
+        }
+        Fact::ReportHandled { report, step, .. } => report::handled(connection, header, *report, step),
+        Fact::MessageSent { message } => {
+            attached::named(connection, header, &message.attachments, None)?;
+            channel::said(connection, header, message)
+        }
         Fact::MessageWithdrawn { message, .. } => channel::withdrawn(connection, header, *message),
         Fact::MessagePinned { message } => channel::pinned(connection, header, *message),
         Fact::MessageUnpinned { message } => channel::unpinned(connection, *message),
@@ -213,6 +237,7 @@ fn fold_noun(
         | Fact::AlarmAcknowledged { .. }
         | Fact::AlarmClosed { .. }
         | Fact::SchemeHeldUp { .. }
+        | Fact::CheckpointHeardLate { .. }
         | Fact::WritingFailed { .. } => Ok(()),
         Fact::TargetSaved { saved } => saved::kept(connection, SAVED_TARGET, saved.id, saved),
         Fact::TargetRemoved { id } => saved::removed(connection, SAVED_TARGET, id),

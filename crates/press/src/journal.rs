@@ -7,10 +7,11 @@ use domain::calling::{CallOutcome, Means};
 use domain::journal::{Happening, Heading};
 use domain::moment::Moment;
 use domain::order::{Ending, OrderKind, Priority};
+use domain::report::ReportStep;
 use domain::set::SetKind;
 use domain::venue::CheckpointState;
 use domain::watch::Handover;
-use domain::words::{self, Language};
+use domain::words::{self, Language, name_of};
 
 use crate::report::Report;
 use crate::sheet::Printed;
@@ -234,6 +235,15 @@ fn sentence(entry: &JournalEntry, language: Language) -> String {
         | Happening::AlarmClosed { .. }
         | Happening::WritingFailed { .. }
         | Happening::SchemeHeldUp { .. } => alarming(entry, what, language),
+        Happening::ReportMade { number, kind, urgency, words, .. } => {
+            let kind = name_of("report_kind", kind.word(), language).unwrap_or_default();
+            let urgency = order_priority(*urgency, language);
+            language.either(
+                format!("{known}来报 {number}（{kind}，{urgency}）：{words}"),
+                format!("Report {number} of {known} ({kind}, {urgency}): {words}"),
+            )
+        }
+        Happening::ReportHandled { number, step, .. } => handled(number, step, language),
         Happening::WatchStarted { name, .. } => {
             language.either(format!("{name} 上班"), format!("{name} has the watch"))
         }
@@ -255,13 +265,24 @@ fn sentence(entry: &JournalEntry, language: Language) -> String {
             Some(order) if !order.is_empty() => format!("{words}（{order}）"),
             _ => words.clone(),
         },
-        Happening::CheckpointSet { name, state, queue, .. } => match state {
-            None => language.either(format!("卡点 {name} 撤销"), format!("Checkpoint {name} removed")),
-            Some(CheckpointState::Open) => language
-                .either(format!("卡点 {name} 开放，排队 {queue}"), format!("Checkpoint {name} open, queue {queue}")),
-            Some(CheckpointState::Closed) => language
-                .either(format!("卡点 {name} 关闭，排队 {queue}"), format!("Checkpoint {name} closed, queue {queue}")),
-        },
+        Happening::CheckpointSet { name, state, queue, late, .. } => {
+            let late = if *late {
+                language.either("（晚到，现状不变）", " (came late, nothing changes)")
+            } else {
+                ""
+            };
+            match state {
+                None => language.either(format!("卡点 {name} 撤销"), format!("Checkpoint {name} removed")),
+                Some(CheckpointState::Open) => language.either(
+                    format!("卡点 {name} 开放，排队 {queue}{late}"),
+                    format!("Checkpoint {name} open, queue {queue}{late}"),
+                ),
+                Some(CheckpointState::Closed) => language.either(
+                    format!("卡点 {name} 关闭，排队 {queue}{late}"),
+                    format!("Checkpoint {name} closed, queue {queue}{late}"),
+                ),
+            }
+        }
         Happening::SchemePublished { scheme } => {
             language.either(format!("网格方案“{scheme}”生效"), format!("Scheme “{scheme}” in force"))
         }
@@ -330,6 +351,18 @@ fn alarm(entry: &JournalEntry, cause: &Cause, language: Language) -> String {
     }
 }
 
+fn handled(number: &str, step: &ReportStep, language: Language) -> String {
+    match step {
+        ReportStep::TakeUp => language.either(format!("受理来报 {number}"), format!("Report {number} taken up")),
+        ReportStep::Settle { words } => {
+            language.either(format!("来报 {number} 现场办结：{words}"), format!("Report {number} settled: {words}"))
+        }
+        ReportStep::Close { reason } => {
+            language.either(format!("来报 {number} 关闭：{reason}"), format!("Report {number} closed: {reason}"))
+        }
+    }
+}
+
 fn ended(order: &str, ending: &Ending, language: Language) -> String {
     match ending {
         Ending::Closed { reason, stood } => {
@@ -352,6 +385,7 @@ fn ended(order: &str, ending: &Ending, language: Language) -> String {
 fn heading(heading: Heading, language: Language) -> &'static str {
     let (zh, en) = match heading {
         Heading::Order => ("指令", "Order"),
+        Heading::Report => ("来报", "Report"),
         Heading::Call => ("来电", "Call"),
         Heading::Alarm => ("告警", "Alarm"),
         Heading::Watch => ("值班", "Watch"),

@@ -289,6 +289,8 @@ fn way(of: Way, language: Language) -> &'static str {
         Way::Desk => ("席位", "at the desk"),
         Way::Phone => ("电话", "by a call"),
         Way::Door => ("登门", "at the door"),
+        Way::Sms => ("短信", "by SMS"),
+        Way::Voice => ("语音", "by a voice call"),
     };
     language.either(zh, en)
 }

@@ -66,6 +66,7 @@ function row(post: string, grid: string, part: 'recipient' | 'copy'): BoardRow {
     phone: '',
     words: null,
     reachable: true,
+    send: null,
     head: null,
     value: null,
     attachments: [],

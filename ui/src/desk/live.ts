@@ -46,7 +46,7 @@ function hear({ news }: Told): void {
       return;
     case 'order_issued':
       for (const listener of orderListeners) listener(news.order);
-      for (const name of ['orders', 'district', 'grid', ...DUTY, ...TALK]) againSoon(name, 0);
+      for (const name of ['orders', 'district', 'grid', 'report', ...DUTY, ...TALK]) againSoon(name, 0);
       return;
     case 'rung_reached':
       for (const name of ['order', 'journal', 'alarms']) againSoon(name, PACE);
@@ -56,6 +56,12 @@ function hear({ news }: Told): void {
       return;
     case 'call_logged':
       for (const name of ['order', 'journal']) againSoon(name, PACE);
+      return;
+    case 'sends_changed':
+      for (const name of ['order', 'gateways', 'reach']) againSoon(name, PACE);
+      return;
+    case 'gateways_changed':
+      for (const name of ['gateways', 'reach']) againSoon(name, 0);
       return;
     case 'paper_printed':
       againSoon('order', PACE);
@@ -88,6 +94,9 @@ function hear({ news }: Told): void {
       return;
     case 'journal_changed':
       for (const name of [...DUTY, 'alarms']) againSoon(name, 0);
+      return;
+    case 'reports_changed':
+      for (const name of ['reports', 'report', ...DUTY]) againSoon(name, 0);
       return;
     case 'prints_changed':
       againSoon('prints', PACE);

@@ -23,6 +23,7 @@ export type Tab =
   | 'compose'
   | 'call'
   | 'talk'
+  | 'reports'
   | 'journal'
   | 'watch'
   | 'alarms'
@@ -55,6 +56,10 @@ export type Place = {
   answering: MissedLine | null;
   /** The group of the selected grid is open. */
   talking: boolean;
+  /** The list of what the front line reports is open. */
+  reporting: boolean;
+  /** The report that is shown. */
+  report: string | null;
   /** The journal is open. */
   journal: boolean;
   /** The panel of the watch is open. */
@@ -111,6 +116,8 @@ export const usePlace = create<Place>(() => ({
   caller: null,
   answering: null,
   talking: false,
+  reporting: false,
+  report: null,
   journal: false,
   watching: false,
   alarming: false,
@@ -181,6 +188,11 @@ export function showCall(): void {
 /** Opens the group of the selected grid. */
 export function showTalk(): void {
   place.set({ talking: true, tab: 'talk' });
+}
+
+/** Opens the list of what the front line reports. */
+export function showReports(): void {
+  place.set({ reporting: true, tab: 'reports' });
 }
 
 /** Opens the journal. */

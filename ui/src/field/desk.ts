@@ -2,6 +2,7 @@
 // cookie for /field only, so an operator's seat and a field seat can live in one browser.
 
 import { CallFailed, failureFrom, NotSeated, unreachable } from '../bridge/failed';
+import type { Answered } from '../bridge/wire/Answered';
 import type { AttachedFile } from '../bridge/wire/AttachedFile';
 import type { Call } from '../bridge/wire/Call';
 import type { CallableList } from '../bridge/wire/CallableList';
@@ -9,6 +10,9 @@ import type { ChannelList } from '../bridge/wire/ChannelList';
 import type { ChannelPage } from '../bridge/wire/ChannelPage';
 import type { DoorCard } from '../bridge/wire/DoorCard';
 import type { InboxCard } from '../bridge/wire/InboxCard';
+import type { Located } from '../bridge/wire/Located';
+import type { LocatedGrid } from '../bridge/wire/LocatedGrid';
+import type { MyGround } from '../bridge/wire/MyGround';
 import type { Outcome } from '../bridge/wire/Outcome';
 import type { Role } from '../bridge/wire/Role';
 import type { Told } from '../bridge/wire/Told';
@@ -38,9 +42,9 @@ export async function pair(code: string, commandId: string): Promise<void> {
   throw new CallFailed(failureFrom({ kind: 'refused', code: 'pairing.not_field', message }, message));
 }
 
-/** My post, my grid and my orders. */
-export function inbox(): Promise<InboxCard> {
-  return post<InboxCard>('/ask', { question: { type: 'inbox' } });
+/** My post, my grid and my orders; with `since`, the vector of an inbox, perhaps only the orders that changed. */
+export function inbox(since: Vector | null): Promise<InboxCard> {
+  return post<InboxCard>('/ask', { question: { type: 'inbox', since } });
 }
 
 /** The groups that I read: my own first. */
@@ -61,9 +65,25 @@ export function callable(path: string): Promise<CallableList> {
   });
 }
 
+/** My grid as a small map. */
+export function myGround(): Promise<MyGround> {
+  return post<MyGround>('/ask', { question: { type: 'my_ground' } });
+}
+
+/** The deepest grid at a position in degrees, longitude first, as far as it is mine; null where it is not. */
+export async function gridAt(longitude: number, latitude: number): Promise<LocatedGrid | null> {
+  const located = await post<Located>('/ask', { question: { type: 'locate', points: [[longitude, latitude]] } });
+  return located.grids[0] ?? null;
+}
+
 /** Says something of an order; the same call again gets the first answer again. */
 export function act(call: Call): Promise<Outcome> {
   return post<Outcome>('/act', call);
+}
+
+/** The same for some that wait together: each is done or fails by itself. */
+export function actAll(calls: readonly Call[]): Promise<Answered[]> {
+  return post<Answered[]>('/acts', calls);
 }
 
 /** Where a phone gets the certificate of the store's own CA, if it needs one. */

@@ -4,6 +4,7 @@ import { CallFailed, isLost, NotSeated } from '../bridge/failed';
 import type { InboxCard } from '../bridge/wire/InboxCard';
 import type { InboxOrder } from '../bridge/wire/InboxOrder';
 import type { Mark } from '../bridge/wire/Mark';
+import type { ReportDraft } from '../bridge/wire/ReportDraft';
 import type { Told } from '../bridge/wire/Told';
 import { onceMore } from '../shared/again';
 import { allowSound, canSound } from '../shared/sound';
@@ -13,6 +14,7 @@ import { plainCode, takeCode } from './code';
 import { inbox, type Line, listen, PAUSES, pair } from './desk';
 import { failureOf, isPassing } from './failure';
 import { keepFiles } from './files';
+import { recallGround, refreshGround } from './ground';
 import {
   forgetTalk,
   hearTalk,
@@ -25,15 +27,21 @@ import {
   say,
 } from './groups';
 import { keepPage } from './offline';
-import { flush, note, noteWithFiles, sweepFiles } from './outbox';
+import { again, flush, keepCheckpoint, keepReport, note, noteWithFiles, sweepFiles } from './outbox';
 import { hasEnded, isBefore, merged, type Shown } from './receipt';
-import { memory, now, orders, set } from './state';
+import { memory, now, orders, type Screen, set } from './state';
+import type { PendingReport } from './waiting';
+
+/** How long the groups may wait, at the least, in milliseconds; twice as long at the most. */
+const A_WHILE = 3000;
 
 let line: Line | null = null;
 /** The card may be older than what the socket begins with. */
 let isStale = true;
 /** The desk's store is not the one of before; what it says now counts alone. */
 let isAnew = false;
+/** This page has asked for its whole inbox once; from then on it asks for what changed. */
+let isWhole = false;
 
 /** Opens the page: with a code from the address, or with what is known already. */
 export function start(): void {
@@ -55,6 +63,7 @@ export function start(): void {
   if (kept !== null) {
     set({ stage: 'seated', card: kept.card, asOf: kept.asOf });
     recall();
+    recallGround();
   }
   goToAddress();
   void refresh();
@@ -69,14 +78,19 @@ function arrive(): void {
 
 /** The address says which order or which group is on the screen. */
 function goToAddress(): void {
-  set({ open: orderInAddress() });
-  const talk = new URLSearchParams(location.hash.slice(1)).get('talk');
+  set({ open: inAddress('order'), screen: screenInAddress() });
+  const talk = inAddress('talk');
   if (talk === null) leaveTalk();
   else if (talk !== now().talk.open) openTalk(talk);
 }
 
-function orderInAddress(): string | null {
-  return new URLSearchParams(location.hash.slice(1)).get('order');
+function inAddress(name: string): string | null {
+  return new URLSearchParams(location.hash.slice(1)).get(name);
+}
+
+function screenInAddress(): Screen | null {
+  const named = inAddress('screen');
+  return named === 'report' || named === 'checkpoints' || named === 'ground' ? named : null;
 }
 
 /** Sound is allowed by a touch, any touch. */
@@ -100,7 +114,8 @@ export async function takePost(typed: string): Promise<void> {
     hangUp();
     memory.forgetCard();
     forgetTalk();
-    set({ stage: 'opening', busy: false, ended: false, typed: '', card: null, refusals: {}, fresh: new Set() });
+    const none = { card: null, ground: null, heard: {}, refusals: {}, fresh: new Set<string>() };
+    set({ ...none, stage: 'opening', busy: false, ended: false, typed: '' });
     await refresh();
   } catch (failure) {
     set({ stage: 'pairing', busy: false, failure: failureOf(failure) });
@@ -113,7 +128,7 @@ async function takeLink(code: string): Promise<void> {
   await takePost(code);
   if (now().stage !== 'pairing') return;
   try {
-    take(await inbox());
+    take(await inbox(null));
   } catch {
     // Then the page says why the code did not do.
   }
@@ -125,7 +140,8 @@ function leave(): void {
   const hadPost = now().card !== null || memory.kept() !== null;
   memory.forgetCard();
   forgetTalk();
-  set({ stage: 'pairing', ended: now().ended || hadPost, card: null, failure: null, open: null, fresh: new Set() });
+  const none = { card: null, ground: null, failure: null, open: null, screen: null, fresh: new Set<string>() };
+  set({ ...none, stage: 'pairing', ended: now().ended || hadPost });
 }
 
 // Asking
@@ -139,7 +155,7 @@ const refresh = onceMore(ask);
 async function ask(): Promise<void> {
   clearTimeout(retry);
   try {
-    const card = await inbox();
+    const card = await inbox(isWhole && !isAnew ? (now().card?.vector ?? null) : null);
     tries = 0;
     take(card);
   } catch (failure) {
@@ -158,6 +174,8 @@ function take(answered: InboxCard): void {
   const before = now().card;
   const card = before === null || isAnew ? answered : merged(before, answered);
   isAnew = false;
+  isWhole = true;
+  const isMoved = before !== null && before.grid.path !== card.grid.path;
   const asOf = Date.now();
   const isKept = memory.keep({ card, asOf });
   const fresh = new Set(now().fresh);
@@ -176,9 +194,26 @@ function take(answered: InboxCard): void {
   const loudest = asked.sort((a, b) => rank(b) - rank(a))[0];
   if (loudest !== undefined) ringUnlessQuiet(loudest.priority);
   else if (calledOff.length > 0) ringUnlessQuiet('normal');
-  void refreshTalk();
+  talkLater();
+  if (now().ground === null || isMoved) void refreshGround();
   hangOn(card);
   send();
+}
+
+let later: ReturnType<typeof setTimeout> | undefined;
+
+/** Groups that nobody looks at can wait: a district's phones that hear of an order would all ask for them at once. */
+function talkLater(): void {
+  const { list, open } = now().talk;
+  if (list === null || open !== null) void refreshTalk();
+  else
+    later ??= setTimeout(
+      () => {
+        later = undefined;
+        void refreshTalk();
+      },
+      A_WHILE * (1 + Math.random()),
+    );
 }
 
 /** Whether the desk took back what this person still had to do. */
@@ -241,20 +276,26 @@ function hurry(): void {
   send();
 }
 
-function hear({ news }: Told): void {
+function hear({ desk, seq, news }: Told): void {
+  // Of ten orders at once, one answer tells.
+  const isInCard = seq <= (now().card?.vector[desk] ?? 0);
   switch (news.type) {
     case 'order_issued':
-      if (news.part !== null) void refresh();
+      if (news.part !== null && !isInCard) void refresh();
       return;
     case 'receipt_marked': {
       const order = orders().find(({ id }) => id === news.order);
       if (order === undefined || isBefore(order.progress, news.progress)) void refresh();
       return;
     }
+    case 'district_changed':
+      void refreshGround();
+      void refresh();
+      return;
     case 'order_ended':
     case 'rung_reached':
-    case 'district_changed':
     case 'journal_changed':
+    case 'reports_changed':
       void refresh();
       return;
     case 'message_sent':
@@ -275,7 +316,16 @@ function hear({ news }: Told): void {
 // Answering
 
 function send(): void {
-  const after = { ended: leave, refused: () => void refresh(), said: () => void refreshTalk(), unsaid: noteUnsaid };
+  const after = {
+    ended: leave,
+    refused: () => void refresh(),
+    said: () => void refreshTalk(),
+    told: () => {
+      void refresh();
+      void refreshGround();
+    },
+    unsaid: noteUnsaid,
+  };
   void flush(after);
   void sendWish(after);
 }
@@ -306,7 +356,39 @@ export function closeTalk(): void {
 
 /** Says something in my group. */
 export function speak(...said: Parameters<typeof say>): void {
-  say(...said);
+  void say(...said).then(send);
+}
+
+/** Opens one of the front line's own screens; the phone's own way back leads out of it. */
+export function openScreen(screen: Screen): void {
+  history.pushState({ field: 'screen' }, '', `#screen=${screen}`);
+  set({ screen });
+}
+
+export function closeScreen(): void {
+  if (history.state?.field === 'screen') {
+    history.back();
+    return;
+  }
+  history.replaceState(null, '', location.pathname);
+  set({ screen: null });
+}
+
+/** Reports what was found. */
+export async function report(draft: ReportDraft, files: readonly Blob[]): Promise<void> {
+  await keepReport(draft, files);
+  send();
+}
+
+/** Sends a report once more that the desk did not take. */
+export async function reportAgain(refused: PendingReport): Promise<void> {
+  await again(refused);
+  send();
+}
+
+/** Says how a checkpoint stands now. */
+export function sayCheckpoint(...said: Parameters<typeof keepCheckpoint>): void {
+  keepCheckpoint(...said);
   send();
 }
 

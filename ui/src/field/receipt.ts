@@ -3,40 +3,8 @@
 import type { InboxCard } from '../bridge/wire/InboxCard';
 import type { InboxOrder } from '../bridge/wire/InboxOrder';
 import type { Mark } from '../bridge/wire/Mark';
-import type { MessageDraft } from '../bridge/wire/MessageDraft';
 import type { Progress } from '../bridge/wire/Progress';
-
-/** Something said of an order that the desk has not answered yet. */
-export type Pending = {
-  /** The command id: made when the button was pressed, used again on every retry. */
-  id: string;
-  /** For which post; a phone can be paired to another one later. */
-  post: string;
-  order: string;
-  mark: Mark;
-  /** Of each photo or voice note that goes along, by which it is handed in; its bytes lie in the shelf so named. */
-  files?: string[];
-  /** When it was said, in milliseconds. */
-  at: number;
-};
-
-/** Something said in a group that the desk has not answered yet. */
-export type PendingMessage = {
-  /** The command id, and the message's own. */
-  id: string;
-  post: string;
-  message: MessageDraft;
-  /** The beginning of what it quotes, to be shown beside it. */
-  quoted: string | null;
-  at: number;
-};
-
-/** Whatever waits to be sent. */
-export type Waiting = Pending | PendingMessage;
-
-export function isMessage(waiting: Waiting): waiting is PendingMessage {
-  return 'message' in waiting;
-}
+import { isMark, type Pending, type Waiting } from './waiting';
 
 /** An order as the page shows it. */
 export type Shown = InboxOrder & {
@@ -79,7 +47,7 @@ export function shown(card: InboxCard, pending: readonly Waiting[]): Shown[] {
       unsent: null,
     };
     for (const act of pending) {
-      if (isMessage(act) || act.order !== order.id || act.post !== card.post.id) continue;
+      if (!isMark(act) || act.order !== order.id || act.post !== card.post.id) continue;
       so = mark(so, act.mark, act.at);
       if (isSpoken(act.mark)) so.unsent = act;
     }
@@ -101,7 +69,8 @@ export function mark<Order extends InboxOrder>(order: Order, said: Mark, at: num
   };
 }
 
-/** A newer card, but no order further back than before: an answer may be older than what was said meanwhile. */
+/** A newer card, but no order further back than before: an answer may be older than what was said meanwhile. One that
+ * tells only what changed leaves all other orders as they were. */
 export function merged(before: InboxCard, card: InboxCard): InboxCard {
   if (before.post.id !== card.post.id) return card;
   const known = new Map(before.orders.map((order) => [order.id, order]));
@@ -109,7 +78,9 @@ export function merged(before: InboxCard, card: InboxCard): InboxCard {
     const { progress, receipt, words, value, answered } = known.get(order.id) ?? order;
     return isBefore(order.progress, progress) ? { ...order, progress, receipt, words, value, answered } : order;
   });
-  return { ...card, orders };
+  if (card.whole) return { ...card, orders };
+  const told = new Set(orders.map(({ id }) => id));
+  return { ...card, orders: [...orders, ...before.orders.filter(({ id }) => !told.has(id))] };
 }
 
 /** What has to be answered above, then what is under way, copies, and what has ended; newest first in each. */

@@ -18,6 +18,7 @@ import enImport from './en/import.json';
 import enMap from './en/map.json';
 import enNetwork from './en/network.json';
 import enOrder from './en/order.json';
+import enReport from './en/report.json';
 import enScheme from './en/scheme.json';
 import enSheet from './en/sheet.json';
 import enShell from './en/shell.json';
@@ -39,6 +40,7 @@ import imports from './zh-CN/import.json';
 import map from './zh-CN/map.json';
 import network from './zh-CN/network.json';
 import order from './zh-CN/order.json';
+import report from './zh-CN/report.json';
 import scheme from './zh-CN/scheme.json';
 import sheet from './zh-CN/sheet.json';
 import shell from './zh-CN/shell.json';
@@ -62,6 +64,7 @@ export const zhCN = {
   map,
   network,
   order,
+  report,
   scheme,
   sheet,
   shell,
@@ -85,6 +88,7 @@ export const en = {
   map: enMap,
   network: enNetwork,
   order: enOrder,
+  report: enReport,
   scheme: enScheme,
   sheet: enSheet,
   shell: enShell,

@@ -3,7 +3,7 @@
 import { Tooltip } from 'antd';
 import { actionOf, run } from '../actions/registry';
 import { asking } from '../desk/alarms';
-import { useAlarms, useWatch } from '../desk/questions';
+import { useAlarms, useReportCounts, useWatch } from '../desk/questions';
 import { t } from '../i18n/words';
 import { useNow } from '../shared/clock';
 import { figure, shortTime } from '../shared/format';
@@ -13,6 +13,7 @@ import styles from './bar.module.css';
 
 export function DutyState({ may }: { may: (entry: string) => boolean }) {
   const card = useWatch(may('watch')).data;
+  const waiting = useReportCounts(may('reports'))?.new ?? 0;
   if (!card) return null;
   const { watch, missed } = card;
   return (
@@ -29,6 +30,20 @@ export function DutyState({ may }: { may: (entry: string) => boolean }) {
           >
             <Icon name="phone" size={16} />
             <b>{figure(missed.length)}</b>
+          </button>
+        </Tooltip>
+      )}
+      {may('reports') && (
+        <Tooltip title={t('report.bar', { count: waiting })}>
+          <button
+            type="button"
+            onClick={() => run(actionOf('reports'))}
+            aria-label={t('report.bar', { count: waiting })}
+            data-some={waiting > 0}
+            data-testid="reports-open"
+          >
+            <Icon name="report" size={16} />
+            <b>{figure(waiting)}</b>
           </button>
         </Tooltip>
       )}

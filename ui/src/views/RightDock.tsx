@@ -48,6 +48,7 @@ import { ageWords } from './age';
 import { CallTab, JournalTab, WatchTab } from './DutyTabs';
 import { Guarded } from './Guarded';
 import { PlaceTab } from './PlaceTab';
+import { ReportsTab } from './ReportsTab';
 import { Resizer } from './Resizer';
 import { SchemeTab } from './SchemeTab';
 import { TalkTab } from './TalkTab';
@@ -82,7 +83,7 @@ export function RightDock({ district, grid, may }: Props) {
     'scheming',
     'view',
   );
-  const { checking, prints, calling, journal, watching, alarming, talking } = usePlaceOf(
+  const { checking, prints, calling, journal, watching, alarming, talking, reporting } = usePlaceOf(
     'checking',
     'prints',
     'calling',
@@ -90,6 +91,7 @@ export function RightDock({ district, grid, may }: Props) {
     'watching',
     'alarming',
     'talking',
+    'reporting',
   );
   const amending = useAmending();
   const [width, setWidth] = useState(keptWidth);
@@ -104,6 +106,7 @@ export function RightDock({ district, grid, may }: Props) {
     ...(order !== null && view === 'dispatch' ? (['order'] as const) : []),
     ...(composing !== null ? (['compose'] as const) : []),
     ...(calling ? (['call'] as const) : []),
+    ...(reporting ? (['reports'] as const) : []),
     ...(talking ? (['talk'] as const) : []),
     ...(journal ? (['journal'] as const) : []),
     ...(watching ? (['watch'] as const) : []),
@@ -183,6 +186,11 @@ export function RightDock({ district, grid, may }: Props) {
         {alarming && (
           <Kept isShown={shown === 'alarms'}>
             <AlarmTab isShown={shown === 'alarms'} may={may} />
+          </Kept>
+        )}
+        {reporting && (
+          <Kept isShown={shown === 'reports'}>
+            <ReportsTab isShown={shown === 'reports'} may={may} />
           </Kept>
         )}
         {journal && (

@@ -18,7 +18,16 @@ import { useFinding } from '../desk/findings';
 import { useLink } from '../desk/link';
 import { listen } from '../desk/live';
 import { fly, place, select, showOrder, usePlaceOf } from '../desk/place';
-import { useAsset, useCheckpoint, useGrid, useOrders, usePlaces, useUnit, useVenue } from '../desk/questions';
+import {
+  useAsset,
+  useCheckpoint,
+  useGrid,
+  useOrders,
+  usePlaces,
+  useReport,
+  useUnit,
+  useVenue,
+} from '../desk/questions';
 import { useRights, useRightsKnown } from '../desk/rights';
 import { useMany, usePrinting } from '../desk/sheets';
 import { keepShown } from '../desk/shown';
@@ -32,6 +41,7 @@ import { NetworkSheet } from '../panels/network/NetworkSheet';
 import { Palette } from '../panels/search/Palette';
 import { type Choice, PrintForm } from '../panels/sheet/PrintForm';
 import { language, useLanguage } from '../shared/language';
+import { degreesOf } from '../shared/lattice';
 import { Note } from '../shared/parts';
 import { Sheet } from '../shared/Sheet';
 import { AlarmBar } from './AlarmTab';
@@ -73,9 +83,14 @@ export function Shell({ district }: { district: DistrictCard }) {
   const orders = useOrders(may('orders'));
   const channels = useChannels(may('channels'));
   const since = useRef(district.vector);
-  const { finding, checked, tab } = usePlaceOf('finding', 'checked', 'tab');
+  const { finding, checked, tab, report } = usePlaceOf('finding', 'checked', 'tab', 'report');
+  const reported = useReport(tab === 'reports' ? report : null).data?.line.place;
   const card = useFinding(checked, tab === 'findings' ? finding : null).data;
-  const found = useMemo(() => card && { outline: card.outline, place: card.finding.place }, [card]) ?? null;
+  const found = useMemo(() => {
+    // A report is a ring where it is; what the check finds has its outline, too.
+    if (tab === 'reports') return reported ? { outline: [], place: degreesOf(reported) } : null;
+    return card ? { outline: card.outline, place: card.finding.place } : null;
+  }, [card, tab, reported]);
   const hasGrids = district.scheme !== null && district.bounds !== null;
 
   useEffect(() => listen(since.current), []);

@@ -89,6 +89,11 @@ fn words(outcome: &Outcome, out: Out) -> String {
         }
         Outcome::BasemapRemoved => out.either("底图已移除", "the basemap is gone").to_owned(),
         Outcome::BasemapChosen => out.either("默认底图已设定", "the usual basemap is chosen").to_owned(),
+        Outcome::GatewaySet => out.either("网关已设定", "the gateway is set").to_owned(),
+        Outcome::GatewayTried { upshot, said, .. } => format!("{upshot:?} {said}"),
+        Outcome::SendsSettled { sends } => {
+            out.either(format!("已处理 {sends} 条"), format!("{sends} messages settled"))
+        }
         Outcome::TiandituSet => out.either("天地图已设定", "Tianditu is set").to_owned(),
         Outcome::MessageSent { message, number, people } => out.either(
             format!("已发到群里  第 {number} 条  {people} 人  {message}"),

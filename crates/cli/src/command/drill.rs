@@ -16,7 +16,7 @@ use domain::purpose::Purpose;
 use domain::question::Question;
 use domain::target::{ReachFigure, Target};
 use drill::crowd::{Tokens, pair};
-use drill::{Crowd, Failed, Figures, Host, Wanted};
+use drill::{Behind, Crowd, Failed, Figures, Host, Wanted};
 use serde_json::Value;
 use serve::lock::Lock;
 use tokio::runtime::Runtime;
@@ -82,6 +82,8 @@ fn everybody(owner: &Client, district: &Value, having: Option<&str>) -> Result<V
             answer: None,
             attachments: Vec::new(),
             corrects: None,
+            outside: None,
+            report: None,
             seen: None,
         };
         for from in (0..).step_by(PORTION as usize) {
@@ -140,6 +142,7 @@ async fn play(
         }
     })
     .await;
+    crowd.watched_by(owner.token().to_owned());
     let ended = tokio::time::sleep(wanted.seconds.map_or(Duration::MAX, Duration::from_secs));
     tokio::pin!(ended);
     let stopped = stop.wait();
@@ -192,6 +195,12 @@ fn told(figures: &Figures, out: Out) -> String {
         format!("在线 {connected}，断网 {cut}，求回电 {called}，重发 {lost}，被拒 {refused}"),
         format!("{connected} online, {cut} cut off, {called} asked to be called, {lost} sent again, {refused} refused"),
     )];
+    if let Some(Behind { p95, last, .. }) = &figures.board {
+        lines.push(out.either(
+            format!("台账落后 p95 {p95} 毫秒，最多 {last} 毫秒"),
+            format!("the board is behind by {p95} ms (p95), by {last} ms at the most"),
+        ));
+    }
     for order in &figures.orders {
         let reached = order.reached.iter().map(|reached| {
             let word = serde_json::to_value(reached.progress).ok();

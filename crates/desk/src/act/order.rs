@@ -8,26 +8,29 @@ use domain::order::{self, Draft, Ending, Issue, Order, OrderEnd};
 use domain::receipt::{Part, tally};
 use domain::seat::Seat;
 
-use super::{Desktop, attach};
+use super::{Desktop, attach, gateway, report};
 use crate::failure::broken;
+use crate::gateway::{Wanted, next_number};
 use crate::scene::scene;
 
 /// The draft becomes an order with one receipt per recipient, or is refused as a whole.
 pub fn issue(desk: &mut Desktop<'_, '_>, seat: &Seat, command: CommandId, draft: Draft) -> Result<Outcome, Failure> {
     let district = desk.district;
     let scheme = district.scheme.as_ref().ok_or(Refusal::NoScheme)?.name.clone();
-    let day = desk.now.day_digits(district.store.offset_hours);
-    let count = desk.batch.view().orders_on(&day).map_err(broken)? + 1;
     let issue = Issue {
         id: OrderId((desk.options.new_id)()),
-        number: order::number(&day, district.store.letter, count),
+        number: next_number(&desk.batch.view(), district, desk.now)?,
         now: desk.now,
         scheme,
         ladders: desk.batch.view().ladders().map_err(broken)?,
         files: attach::at_hand(desk, seat, &draft.attachments)?,
     };
+    let (report, takes_up) = (draft.report, draft.report.map(|id| report::before_order(desk, seat, id)).transpose()?);
     let scene = scene(&desk.batch.view(), district, seat, &draft)?;
-    let (order, reach) = order::issue(draft, seat, &scene, issue)?;
+    let (order, reach) = order::issue(draft.clone(), seat, &scene, issue)?;
+    let wanted = Wanted { seat, draft: &draft, reach: &reach, number: &order.number, now: desk.now };
+    let planned = desk.gateways.plan(&desk.batch.view(), district, &wanted)?;
+    let id = order.id;
     let outcome = Outcome::OrderIssued {
         order: order.id,
         number: order.number.clone(),
@@ -40,6 +43,12 @@ pub fn issue(desk: &mut Desktop<'_, '_>, seat: &Seat, command: CommandId, draft:
     let scope = reach.top(order.scope());
     let fact = Fact::OrderIssued { order: Box::new(order), recipients: reach.recipients, copies: reach.copies };
     desk.batch.append(seat, command, desk.now, Some(scope), &fact).map_err(broken)?;
+    if let Some(planned) = planned {
+        gateway::queue(desk, seat, command, id, planned)?;
+    }
+    if let (Some(id), Some(Some(step))) = (report, takes_up) {
+        report::handle(desk, seat, command, id, step)?;
+    }
     if let (Some(earlier), Some(ending)) = (corrected, ending) {
         end(desk, seat, command, &earlier.order, ending)?;
     }

@@ -2,7 +2,7 @@
 
 use domain::action::Outcome;
 use domain::fact::Fact;
-use domain::failure::{Failure, Refusal};
+use domain::failure::{Failure, FailureKind, Refusal};
 use domain::id::{CommandId, OrderId, PostId};
 use domain::moment::Moment;
 use domain::receipt::{self, Mark, Way};
@@ -29,7 +29,38 @@ pub struct Said {
 pub fn mark(desk: &mut Desktop<'_, '_>, seat: &Seat, command: CommandId, said: Said) -> Result<Outcome, Failure> {
     let Said { order, post, mark, way, at } = said;
     admit(seat, &post, way)?;
-    let ReceiptRow { recipient, part, receipt, .. } = row(desk, seat, order, &post)?;
+    let known = row(desk, seat, order, &post)?;
+    note(desk, seat, command, Said { order, post, mark, way, at }, known)
+}
+
+/// What a gateway reports of a message: in the name of whoever issued the order. What cannot be any more – the order has
+/// ended, the person has refused – is no fault of whoever reports.
+pub fn reported(
+    desk: &mut Desktop<'_, '_>,
+    order: OrderId,
+    post: &PostId,
+    mark: Mark,
+    way: Way,
+) -> Result<(), Failure> {
+    let Some(row) = desk.batch.view().receipt(order, post).map_err(broken)? else { return Ok(()) };
+    let (issued, _) = super::order::known(desk, order)?;
+    let command = CommandId((desk.options.new_id)());
+    let said = Said { order, post: post.clone(), mark, way, at: None };
+    match note(desk, &issued.by, command, said, row) {
+        Err(failure) if failure.kind != FailureKind::Broken => Ok(()),
+        other => other.map(drop),
+    }
+}
+
+fn note(
+    desk: &mut Desktop<'_, '_>,
+    seat: &Seat,
+    command: CommandId,
+    said: Said,
+    known: ReceiptRow,
+) -> Result<Outcome, Failure> {
+    let Said { order, post, mark, way, at } = said;
+    let ReceiptRow { recipient, part, receipt, .. } = known;
     // What is known already changes nothing, whatever stands beside it.
     let mark = if mark.progress() > receipt.progress() { attach::admitted(desk, seat, mark)? } else { mark };
     let asked = match mark {
@@ -66,7 +97,7 @@ fn admit(seat: &Seat, post: &PostId, way: Way) -> Result<(), Refusal> {
     let own = seat.post.as_ref() == Some(post);
     let fits = match (seat.role, way) {
         (Role::Field, Way::Device) => own && matches!(seat.door, Door::Device(_)),
-        (Role::Field, _) | (_, Way::Device) => false,
+        (Role::Field, _) | (_, Way::Device | Way::Sms | Way::Voice) => false,
         (_, Way::Desk | Way::Phone | Way::Door) => true,
     };
     if fits { Ok(()) } else { Err(Refusal::NotYours { entry: "mark_receipt", role: seat.role.word().to_owned() }) }

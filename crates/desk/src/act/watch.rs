@@ -36,12 +36,23 @@ pub fn offer(
     let watch = open(desk, seat, watch)?;
     let words = watch::words(words)?;
     let summary = {
-        let Desktop { batch, district, holdings, checks, charts, now, .. } = desk;
-        // Whose page is open is no matter of what is left to do, and what cannot be written is written nowhere.
-        let (view, presence, writing) = (batch.view(), Presence::default(), Writing::default());
-        let (presence, writing) = (&presence, &writing);
-        let asked =
-            ask::Desktop { view: &view, district, holdings, checks, charts, presence, writing, seat, now: *now };
+        let Desktop { batch, district, holdings, checks, charts, gateways, now, .. } = desk;
+        // Whose page is open is no matter of what is left to do, no inbox is asked for, and what cannot be written is
+        // written nowhere.
+        let (view, presence, writing, tape) = (&batch.view(), &Presence::default(), &Writing::default(), None);
+        let asked = ask::Desktop {
+            view,
+            district,
+            holdings,
+            checks,
+            charts,
+            gateways,
+            presence,
+            writing,
+            tape,
+            seat,
+            now: *now,
+        };
         asked.summed_up(Some(&watch))?
     };
     let fact = Fact::WatchOffered { watch: watch.id, summary: Box::new(summary), words };

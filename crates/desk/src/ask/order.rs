@@ -115,7 +115,10 @@ impl Desktop<'_, '_> {
         let scene = scene_of_its_day(self.view, self.district, &order.target)?;
         let mut silent = target::resolve(&order.target, &order.by, &scene).silent_grids;
         silent.retain(|path| self.seat.covers(path));
-        let rows: Vec<BoardRow> = receipts.iter().map(|row| self.board_row(row, &reachable)).collect();
+        let mut sends = self.sends_of(id)?;
+        let row =
+            |row: &ReceiptRow| BoardRow { send: sends.remove(&row.recipient.post), ..self.board_row(row, &reachable) };
+        let rows: Vec<BoardRow> = receipts.iter().map(row).collect();
         Ok(Board {
             scope_name: self.grid_of_its_day(&order, order.scope())?.0,
             units: tally(order.answering, part(Part::Recipient)),
@@ -179,6 +182,7 @@ impl Desktop<'_, '_> {
             value: row.value.clone(),
             attachments: row.attachments.clone(),
             reachable: reachable.contains(&row.recipient.post),
+            send: None,
             head: post
                 .filter(|_| row.part == Part::Recipient)
                 .and_then(|post| ladder::nearest_head(post, &self.district.roster))

@@ -5,14 +5,17 @@ use std::collections::BTreeMap;
 use domain::answer::{ReachCard, ReachLevel, ReachedBranch, ReachedLine, ReachedList, SavedList, TemplateLine};
 use domain::code::GridPath;
 use domain::failure::Failure;
+use domain::gateway::{Outside, OutsideCard};
 use domain::id::PostId;
 use domain::order::{self, Draft};
+use domain::purpose::Purpose;
 use domain::target::{Reach, ReachFigure, Recipient};
 use domain::template;
 
-use super::Desktop;
 use super::district::count;
+use super::{Desktop, gateway};
 use crate::failure::broken;
+use crate::gateway::{Wanted, next_number};
 use crate::scene::scene;
 
 /// The most lines of a page.
@@ -46,6 +49,7 @@ impl Desktop<'_, '_> {
             headless: figure(ReachFigure::Headless)?,
             levels: self.reach_levels(&reach),
             answering: draft.answering.unwrap_or_else(|| draft.kind.customary_answering()),
+            outside: self.outside(draft, &reach)?,
             digest: reach.digest(),
         })
     }
@@ -87,6 +91,18 @@ impl Desktop<'_, '_> {
         templates.sort_by(|a, b| a.name.cmp(&b.name));
         let line = |template: template::Template| TemplateLine { fields: template::fields(&template.text), template };
         Ok(SavedList { targets, templates: templates.into_iter().map(line).collect() })
+    }
+
+    /// What the gateways can do for a draft, and what its choice comes to.
+    fn outside(&self, draft: &Draft, reach: &Reach) -> Result<OutsideCard, Failure> {
+        let open = gateway::open(self)?;
+        // What was previewed before is not held against the next preview.
+        let outside = draft.outside.clone().map(|outside| Outside { seen: None, ..outside });
+        let draft = Draft { outside: outside.filter(|outside| open.contains(&outside.by)), ..draft.clone() };
+        let number = next_number(self.view, self.district, self.now)?;
+        let wanted = Wanted { seat: self.seat, draft: &draft, reach, number: &number, now: self.now };
+        let plan = self.gateways.plan(self.view, self.district, &wanted)?.map(|planned| planned.card);
+        Ok(OutsideCard { open, is_drill: self.district.store.purpose == Purpose::Drill, plan })
     }
 
     fn reach(&self, draft: &Draft) -> Result<Reach, Failure> {

@@ -132,6 +132,7 @@ impl Thread {
             match self.by_itself(ledger, come) {
                 Ok(vector) => {
                     self.shared.latest.outdate();
+                    self.shared.seats.forget();
                     self.tell(ledger.desk(), &vector);
                 }
                 Err(failure) => {
@@ -156,7 +157,19 @@ impl Thread {
         what: impl FnOnce(&mut Desktop<'_, '_>) -> Result<(), Failure>,
     ) -> Result<Vector, Failure> {
         let Shared {
-            options, latest, staging, holdings, tray, papers, journals, files, charts, checks, laying, ..
+            options,
+            latest,
+            staging,
+            holdings,
+            tray,
+            papers,
+            journals,
+            files,
+            charts,
+            gateways,
+            checks,
+            laying,
+            ..
         } = &self.shared;
         let district = latest.get(&ledger.view()).map_err(broken)?;
         let mut batch = ledger.begin().map_err(broken)?;
@@ -172,6 +185,7 @@ impl Thread {
             journals,
             files,
             charts,
+            gateways,
             checks,
             laying,
             now,

@@ -4,10 +4,30 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::attachment::AttachedFile;
+use crate::errand::Upshot;
 use crate::fact::FactId;
-use crate::id::{CallId, MessageId, OrderId, PostId, SetHash, WatchId};
+use crate::failure::Failure;
+use crate::id::{CallId, MessageId, OrderId, PostId, ReportId, SetHash, WatchId};
 use crate::moment::Moment;
+use crate::report::ReportState;
 use crate::scheme::SchemeState;
+
+/// What became of one of several calls that came together: each is done or fails by itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "is", rename_all = "snake_case")]
+#[ts(export)]
+pub enum Answered {
+    /// It is durable.
+    Done {
+        /// The first answer to its command id.
+        outcome: Outcome,
+    },
+    /// It is not.
+    Failed {
+        /// Why.
+        failure: Failure,
+    },
+}
 
 /// The first answer to a command id, given again on every retry.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -139,6 +159,23 @@ pub enum Outcome {
     AlarmAcknowledged,
     /// The alarm is left at that.
     AlarmClosed,
+    /// The desk has the report.
+    ReportMade {
+        /// Which.
+        report: ReportId,
+        /// Its human number.
+        number: String,
+    },
+    /// The report stands there now.
+    ReportHandled {
+        /// Where.
+        state: ReportState,
+    },
+    /// The desk knows how the checkpoint stood then.
+    CheckpointSaid {
+        /// Whether it stands so; otherwise something newer was known.
+        changed: bool,
+    },
     /// The watch is on.
     WatchStarted {
         /// Which.
@@ -165,6 +202,22 @@ pub enum Outcome {
     },
     /// The ladder is set.
     LadderSet,
+    /// The desk sends by the gateway from now on, or no longer.
+    GatewaySet,
+    /// The gateway was tried.
+    GatewayTried {
+        /// What it means.
+        upshot: Upshot,
+        /// The status of its answer, where there was one.
+        status: Option<u16>,
+        /// What it said, on one line and without secrets.
+        said: String,
+    },
+    /// The messages are on their way again, or left.
+    SendsSettled {
+        /// How many; others had come to an end meanwhile.
+        sends: u32,
+    },
     /// A code was made. It is shown once and kept nowhere.
     PairingOffered {
         /// Eight characters, easy to read out.

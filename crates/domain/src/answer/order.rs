@@ -3,10 +3,11 @@
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::GridLine;
+use super::{GridLine, SendLine};
 use crate::attachment::Attachment;
 use crate::calling::CallEntry;
 use crate::code::{GridPath, Level};
+use crate::gateway::OutsideCard;
 use crate::id::{OrderId, PostId};
 use crate::ladder::Ladder;
 use crate::moment::Moment;
@@ -40,6 +41,8 @@ pub struct ReachCard {
     pub levels: Vec<ReachLevel>,
     /// Who answers, by the draft or by custom.
     pub answering: Answering,
+    /// What would go out by a gateway as well.
+    pub outside: OutsideCard,
     /// Stands for exactly these people: what a draft brings along as seen.
     pub digest: String,
 }
@@ -226,6 +229,8 @@ pub struct BoardRow {
     pub attachments: Vec<Attachment>,
     /// Whether a device is paired.
     pub reachable: bool,
+    /// The last message that went to them by a gateway.
+    pub send: Option<SendLine>,
     /// The nearest head over the person, of [`Board::heads`].
     pub head: Option<PostId>,
 }

@@ -8,10 +8,11 @@ use crate::alarm::Cause;
 use crate::callin::MissedWay;
 use crate::calling::{CallOutcome, Means};
 use crate::fact::Fact;
-use crate::id::{CallId, OrderId, PostId, WatchId};
+use crate::id::{CallId, OrderId, PostId, ReportId, WatchId};
 use crate::item::Item;
 use crate::moment::Moment;
 use crate::order::{Ending, OrderKind, Priority};
+use crate::report::{ReportKind, ReportStep};
 use crate::set::SetKind;
 use crate::venue::CheckpointState;
 use crate::words::Params;
@@ -33,6 +34,8 @@ pub enum Heading {
     Note,
     /// 卡点: checkpoints opened and closed.
     Checkpoint,
+    /// 来报: what the front line found, and what became of it.
+    Report,
     /// 底数: schemes and imports, which change who is in post and where.
     District,
 }
@@ -141,6 +144,30 @@ pub enum Happening {
         /// Since when.
         since: Moment,
     },
+    /// Somebody at the front line reported what he found.
+    ReportMade {
+        /// Which.
+        report: ReportId,
+        /// Its human number.
+        number: String,
+        /// What sort of thing it is.
+        kind: ReportKind,
+        /// How urgent.
+        urgency: Priority,
+        /// Who found it.
+        post: PostId,
+        /// What was reported.
+        words: String,
+    },
+    /// The desk went on with a report.
+    ReportHandled {
+        /// Which.
+        report: ReportId,
+        /// Its human number.
+        number: String,
+        /// What was done.
+        step: ReportStep,
+    },
     /// A watch began.
     WatchStarted {
         /// Which.
@@ -187,6 +214,8 @@ pub enum Happening {
         state: Option<CheckpointState>,
         /// 0 none, 1 short, 2 long, 3 jammed.
         queue: u8,
+        /// Whether something newer was known when it came: it changes nothing.
+        late: bool,
     },
     /// An approved scheme could not come into force.
     SchemeHeldUp {
@@ -260,6 +289,24 @@ pub fn happening(fact: &Fact) -> Option<Happening> {
         | Fact::AlarmClosed { .. }
         | Fact::WritingFailed { .. }
         | Fact::SchemeHeldUp { .. } => return alarming(fact),
+        Fact::ReportMade { report } => Happening::ReportMade {
+            report: report.id,
+            number: report.number.clone(),
+            kind: report.kind,
+            urgency: report.urgency,
+            post: report.post.clone(),
+            words: report.words.clone(),
+        },
+        Fact::ReportHandled { report, number, step, .. } => {
+            Happening::ReportHandled { report: *report, number: number.clone(), step: step.clone() }
+        }
+        Fact::CheckpointHeardLate { id, name, state, queue, .. } => Happening::CheckpointSet {
+            id: id.0.clone(),
+            name: name.clone(),
+            state: Some(*state),
+            queue: *queue,
+            late: true,
+        },
         Fact::WatchStarted { watch, name } => Happening::WatchStarted { watch: *watch, name: name.clone() },
         Fact::WatchHandedOver { next, from, to, offer, words, .. } => Happening::WatchHandedOver {
             watch: *next,
@@ -278,12 +325,14 @@ pub fn happening(fact: &Fact) -> Option<Happening> {
                 name: after.name.clone(),
                 state: Some(after.state),
                 queue: after.queue,
+                late: false,
             },
             (Some(Item::Checkpoint(before)), None) => Happening::CheckpointSet {
                 id: before.id.0.clone(),
                 name: before.name.clone(),
                 state: None,
                 queue: before.queue,
+                late: false,
             },
             // Venues, units and assets are put right at a desk in daytime, by the hundred.
             _ => return None,
@@ -295,6 +344,8 @@ pub fn happening(fact: &Fact) -> Option<Happening> {
         Fact::ImportUndone { of, rows, .. } => Happening::ImportUndone { of: *of, rows: *rows },
         // An order's board has every receipt, by person; thousands a minute would bury all else.
         Fact::ReceiptMarked { .. } => return None,
+        // So it has every message that went out.
+        Fact::SendsQueued { .. } | Fact::SendsMoved { .. } => return None,
         // A watch changes hands when it is taken; what was signed before stands with that.
         Fact::WatchOffered { .. } => return None,
         // What people say to each other stands in their channels, with who and when.
@@ -328,6 +379,8 @@ pub fn happening(fact: &Fact) -> Option<Happening> {
         | Fact::BasemapAdded { .. }
         | Fact::BasemapRemoved { .. }
         | Fact::BasemapChosen { .. }
+        | Fact::GatewaySet { .. }
+        | Fact::GatewayTried { .. }
         | Fact::TiandituSet { .. } => return None,
     })
 }
@@ -351,8 +404,8 @@ fn alarming(fact: &Fact) -> Option<Happening> {
 
 impl Heading {
     /// All of them, in the order in which forms list them.
-    pub const ALL: [Self; 7] =
-        [Self::Order, Self::Call, Self::Alarm, Self::Note, Self::Watch, Self::Checkpoint, Self::District];
+    pub const ALL: [Self; 8] =
+        [Self::Order, Self::Report, Self::Call, Self::Alarm, Self::Note, Self::Watch, Self::Checkpoint, Self::District];
 }
 
 impl Happening {
@@ -367,6 +420,7 @@ impl Happening {
             Self::CallLogged { .. } | Self::CallTaken { .. } | Self::CallMissed { .. } | Self::CallPutAside { .. } => {
                 Heading::Call
             }
+            Self::ReportMade { .. } | Self::ReportHandled { .. } => Heading::Report,
             Self::WatchStarted { .. } | Self::WatchHandedOver { .. } | Self::WatchEnded { .. } => Heading::Watch,
             Self::Note { .. } => Heading::Note,
             Self::CheckpointSet { .. } => Heading::Checkpoint,
@@ -381,7 +435,7 @@ impl Happening {
     pub fn post(&self) -> Option<&PostId> {
         match self {
             Self::CallTaken { post, .. } | Self::CallMissed { post, .. } => post.as_ref(),
-            Self::CallLogged { post, .. } => Some(post),
+            Self::CallLogged { post, .. } | Self::ReportMade { post, .. } => Some(post),
             _ => None,
         }
     }
@@ -412,6 +466,8 @@ impl Happening {
             Self::CallTaken { words, instruction, .. } => vec![words, instruction],
             Self::CallMissed { .. } => vec![],
             Self::CallPutAside { reason, .. } => vec![reason],
+            Self::ReportMade { number, words, .. } => vec![number, words],
+            Self::ReportHandled { number, step, .. } => std::iter::once(number.as_str()).chain(step.words()).collect(),
             Self::WatchStarted { name, .. } => vec![name],
             Self::WatchHandedOver { from, to, words, .. } => vec![from, to, words],
             Self::WatchEnded { name, words, .. } => vec![name, words],

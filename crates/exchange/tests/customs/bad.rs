@@ -247,6 +247,8 @@ fn of_the_rules(code: &str) -> bool {
         "window.",
         "basemap.",
         "tianditu.",
+        "errand.",
+        "gateway.",
     ];
     let terminal = ["fields.", "locate.", "demo.", "drill."];
     // A file may name a scheme; all else of schemes comes from people.

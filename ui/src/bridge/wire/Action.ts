@@ -13,6 +13,8 @@ import type { Draft } from "./Draft";
 import type { Edit } from "./Edit";
 import type { FactId } from "./FactId";
 import type { FindingKey } from "./FindingKey";
+import type { GatewayKind } from "./GatewayKind";
+import type { GatewayWish } from "./GatewayWish";
 import type { GridPath } from "./GridPath";
 import type { Heir } from "./Heir";
 import type { JournalPrint } from "./JournalPrint";
@@ -28,10 +30,15 @@ import type { PaperPrint } from "./PaperPrint";
 import type { PostId } from "./PostId";
 import type { Priority } from "./Priority";
 import type { QuietHours } from "./QuietHours";
+import type { ReportDraft } from "./ReportDraft";
+import type { ReportId } from "./ReportId";
+import type { ReportStep } from "./ReportStep";
 import type { Role } from "./Role";
 import type { SavedTarget } from "./SavedTarget";
 import type { Seen } from "./Seen";
+import type { SendId } from "./SendId";
 import type { SetHash } from "./SetHash";
+import type { Settling } from "./Settling";
 import type { SheetPrint } from "./SheetPrint";
 import type { Source } from "./Source";
 import type { Span } from "./Span";
@@ -208,7 +215,31 @@ priority: Priority,
 /**
  * Minutes after issue; none: nobody is called.
  */
-minutes: Array<number>, } | { "type": "send_message", 
+minutes: Array<number>, } | { "type": "set_gateway", 
+/**
+ * By which.
+ */
+by: GatewayKind, 
+/**
+ * How.
+ */
+wish: GatewayWish | null, } | { "type": "try_gateway", 
+/**
+ * By which.
+ */
+by: GatewayKind, 
+/**
+ * The number.
+ */
+to: string, } | { "type": "settle_sends", 
+/**
+ * Which.
+ */
+sends: Array<SendId>, 
+/**
+ * Which of both.
+ */
+how: Settling, } | { "type": "send_message", 
 /**
  * What.
  */
@@ -300,7 +331,19 @@ raises: number,
 /**
  * Why.
  */
-reason: string, } | { "type": "start_watch", 
+reason: string, } | { "type": "make_report", 
+/**
+ * What.
+ */
+report: ReportDraft, } | { "type": "handle_report", 
+/**
+ * Which.
+ */
+report: ReportId, 
+/**
+ * In which way.
+ */
+step: ReportStep, } | { "type": "start_watch", 
 /**
  * Who has it.
  */
@@ -356,7 +399,23 @@ state: CheckpointState,
 /**
  * 0 none, 1 short, 2 long, 3 jammed.
  */
-queue: number, } | { "type": "undo_amendment", 
+queue: number, } | { "type": "say_checkpoint", 
+/**
+ * Which.
+ */
+id: CheckpointId, 
+/**
+ * Whether traffic passes.
+ */
+state: CheckpointState, 
+/**
+ * 0 none, 1 short, 2 long, 3 jammed.
+ */
+queue: number, 
+/**
+ * When that was, by the phone's clock.
+ */
+said: Moment, } | { "type": "undo_amendment", 
 /**
  * The fact that made it.
  */

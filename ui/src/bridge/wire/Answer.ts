@@ -15,6 +15,7 @@ import type { DistrictCard } from "./DistrictCard";
 import type { EditTried } from "./EditTried";
 import type { FindingCard } from "./FindingCard";
 import type { Findings } from "./Findings";
+import type { GatewayList } from "./GatewayList";
 import type { GridCard } from "./GridCard";
 import type { Handover } from "./Handover";
 import type { HelpCard } from "./HelpCard";
@@ -26,6 +27,7 @@ import type { JournalPage } from "./JournalPage";
 import type { Ladders } from "./Ladders";
 import type { Located } from "./Located";
 import type { MeasureTable } from "./MeasureTable";
+import type { MyGround } from "./MyGround";
 import type { Near } from "./Near";
 import type { OrderList } from "./OrderList";
 import type { OutlineList } from "./OutlineList";
@@ -33,6 +35,8 @@ import type { PlaceList } from "./PlaceList";
 import type { PrintList } from "./PrintList";
 import type { ReachCard } from "./ReachCard";
 import type { ReachedList } from "./ReachedList";
+import type { ReportCard } from "./ReportCard";
+import type { ReportList } from "./ReportList";
 import type { SavedList } from "./SavedList";
 import type { SchemeList } from "./SchemeList";
 import type { Shapes } from "./Shapes";
@@ -45,4 +49,4 @@ import type { WatchCard } from "./WatchCard";
 /**
  * An answer; its type is its question's.
  */
-export type Answer = { "type": "district" } & DistrictCard | { "type": "grid" } & GridCard | { "type": "venue" } & VenueCard | { "type": "checkpoint" } & CheckpointCard | { "type": "unit" } & UnitCard | { "type": "units" } & UnitList | { "type": "asset" } & AssetCard | { "type": "item" } & ItemCard | { "type": "amendments" } & AmendmentList | { "type": "places" } & PlaceList | { "type": "measures" } & MeasureTable | { "type": "outlines" } & OutlineList | { "type": "search" } & Hits | { "type": "reach" } & ReachCard | { "type": "reached" } & ReachedList | { "type": "saved" } & SavedList | { "type": "orders" } & OrderList | { "type": "order" } & Board | { "type": "channels" } & ChannelList | { "type": "channel" } & ChannelPage | { "type": "callable" } & CallableList | { "type": "journal" } & JournalPage | { "type": "watch" } & WatchCard | { "type": "alarms" } & AlarmList | { "type": "handover" } & Handover | { "type": "caller" } & CallerCard | { "type": "inbox" } & InboxCard | { "type": "ladders" } & Ladders | { "type": "devices" } & DeviceList | { "type": "imports" } & ImportList | { "type": "sheets" } & SheetList | { "type": "prints" } & PrintList | { "type": "schemes" } & SchemeList | { "type": "compare" } & Comparison | { "type": "shapes" } & Shapes | { "type": "near" } & Near | { "type": "try_edit" } & EditTried | { "type": "check" } & Findings | { "type": "finding" } & FindingCard | { "type": "locate" } & Located | { "type": "basemaps" } & BasemapList | { "type": "help" } & HelpCard;
+export type Answer = { "type": "district" } & DistrictCard | { "type": "grid" } & GridCard | { "type": "venue" } & VenueCard | { "type": "checkpoint" } & CheckpointCard | { "type": "unit" } & UnitCard | { "type": "units" } & UnitList | { "type": "asset" } & AssetCard | { "type": "item" } & ItemCard | { "type": "amendments" } & AmendmentList | { "type": "places" } & PlaceList | { "type": "measures" } & MeasureTable | { "type": "outlines" } & OutlineList | { "type": "search" } & Hits | { "type": "reach" } & ReachCard | { "type": "reached" } & ReachedList | { "type": "saved" } & SavedList | { "type": "orders" } & OrderList | { "type": "order" } & Board | { "type": "channels" } & ChannelList | { "type": "channel" } & ChannelPage | { "type": "callable" } & CallableList | { "type": "journal" } & JournalPage | { "type": "watch" } & WatchCard | { "type": "alarms" } & AlarmList | { "type": "handover" } & Handover | { "type": "caller" } & CallerCard | { "type": "inbox" } & InboxCard | { "type": "reports" } & ReportList | { "type": "report" } & ReportCard | { "type": "my_ground" } & MyGround | { "type": "ladders" } & Ladders | { "type": "gateways" } & GatewayList | { "type": "devices" } & DeviceList | { "type": "imports" } & ImportList | { "type": "sheets" } & SheetList | { "type": "prints" } & PrintList | { "type": "schemes" } & SchemeList | { "type": "compare" } & Comparison | { "type": "shapes" } & Shapes | { "type": "near" } & Near | { "type": "try_edit" } & EditTried | { "type": "check" } & Findings | { "type": "finding" } & FindingCard | { "type": "locate" } & Located | { "type": "basemaps" } & BasemapList | { "type": "help" } & HelpCard;

@@ -6,6 +6,7 @@ import type { PostId } from "./PostId";
 import type { PostRole } from "./PostRole";
 import type { Progress } from "./Progress";
 import type { Receipt } from "./Receipt";
+import type { SendLine } from "./SendLine";
 
 /**
  * One person on the board.
@@ -63,6 +64,10 @@ attachments: Array<Attachment>,
  * Whether a device is paired.
  */
 reachable: boolean, 
+/**
+ * The last message that went to them by a gateway.
+ */
+send: SendLine | null, 
 /**
  * The nearest head over the person, of [`Board::heads`].
  */

@@ -5,7 +5,9 @@ import type { Attachment } from "./Attachment";
 import type { Moment } from "./Moment";
 import type { OrderId } from "./OrderId";
 import type { OrderKind } from "./OrderKind";
+import type { Outside } from "./Outside";
 import type { Priority } from "./Priority";
+import type { ReportId } from "./ReportId";
 import type { Target } from "./Target";
 
 /**
@@ -48,6 +50,14 @@ attachments?: Array<Attachment>,
  * The earlier order that this one stands in the place of: that one ends, and everybody who had it gets this one.
  */
 corrects?: OrderId | null, 
+/**
+ * Whom it reaches by a gateway as well; none: nobody.
+ */
+outside?: Outside | null, 
+/**
+ * The report of the front line that it is made of; that takes the report up.
+ */
+report?: ReportId | null, 
 /**
  * The digest of the reach that the person saw: where it would reach anybody else by now, nothing is sent.
  */

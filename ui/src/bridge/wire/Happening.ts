@@ -12,6 +12,9 @@ import type { OrderId } from "./OrderId";
 import type { OrderKind } from "./OrderKind";
 import type { PostId } from "./PostId";
 import type { Priority } from "./Priority";
+import type { ReportId } from "./ReportId";
+import type { ReportKind } from "./ReportKind";
+import type { ReportStep } from "./ReportStep";
 import type { SetKind } from "./SetKind";
 import type { WatchId } from "./WatchId";
 
@@ -150,7 +153,43 @@ params: { [key in string]: string },
 /**
  * Since when.
  */
-since: Moment, } | { "what": "watch_started", 
+since: Moment, } | { "what": "report_made", 
+/**
+ * Which.
+ */
+report: ReportId, 
+/**
+ * Its human number.
+ */
+number: string, 
+/**
+ * What sort of thing it is.
+ */
+kind: ReportKind, 
+/**
+ * How urgent.
+ */
+urgency: Priority, 
+/**
+ * Who found it.
+ */
+post: PostId, 
+/**
+ * What was reported.
+ */
+words: string, } | { "what": "report_handled", 
+/**
+ * Which.
+ */
+report: ReportId, 
+/**
+ * Its human number.
+ */
+number: string, 
+/**
+ * What was done.
+ */
+step: ReportStep, } | { "what": "watch_started", 
 /**
  * Which.
  */
@@ -214,7 +253,11 @@ state: CheckpointState | null,
 /**
  * 0 none, 1 short, 2 long, 3 jammed.
  */
-queue: number, } | { "what": "scheme_held_up", 
+queue: number, 
+/**
+ * Whether something newer was known when it came: it changes nothing.
+ */
+late: boolean, } | { "what": "scheme_held_up", 
 /**
  * Which.
  */

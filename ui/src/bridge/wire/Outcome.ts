@@ -6,8 +6,11 @@ import type { MessageId } from "./MessageId";
 import type { Moment } from "./Moment";
 import type { OrderId } from "./OrderId";
 import type { PostId } from "./PostId";
+import type { ReportId } from "./ReportId";
+import type { ReportState } from "./ReportState";
 import type { SchemeState } from "./SchemeState";
 import type { SetHash } from "./SetHash";
+import type { Upshot } from "./Upshot";
 import type { WatchId } from "./WatchId";
 
 /**
@@ -121,7 +124,23 @@ call: CallId,
 /**
  * The post whose number it is; none: nobody's in post.
  */
-post: PostId | null, } | { "type": "call_put_aside" } | { "type": "alarm_acknowledged" } | { "type": "alarm_closed" } | { "type": "watch_started", 
+post: PostId | null, } | { "type": "call_put_aside" } | { "type": "alarm_acknowledged" } | { "type": "alarm_closed" } | { "type": "report_made", 
+/**
+ * Which.
+ */
+report: ReportId, 
+/**
+ * Its human number.
+ */
+number: string, } | { "type": "report_handled", 
+/**
+ * Where.
+ */
+state: ReportState, } | { "type": "checkpoint_said", 
+/**
+ * Whether it stands so; otherwise something newer was known.
+ */
+changed: boolean, } | { "type": "watch_started", 
 /**
  * Which.
  */
@@ -137,7 +156,23 @@ watch: WatchId, } | { "type": "watch_ended" } | { "type": "order_ended" } | { "t
 /**
  * Whether a receipt moved.
  */
-changed: boolean, } | { "type": "ladder_set" } | { "type": "pairing_offered", 
+changed: boolean, } | { "type": "ladder_set" } | { "type": "gateway_set" } | { "type": "gateway_tried", 
+/**
+ * What it means.
+ */
+upshot: Upshot, 
+/**
+ * The status of its answer, where there was one.
+ */
+status: number | null, 
+/**
+ * What it said, on one line and without secrets.
+ */
+said: string, } | { "type": "sends_settled", 
+/**
+ * How many; others had come to an end meanwhile.
+ */
+sends: number, } | { "type": "pairing_offered", 
 /**
  * Eight characters, easy to read out.
  */

@@ -14,9 +14,12 @@ import type { Level } from "./Level";
 import type { OrderId } from "./OrderId";
 import type { PostId } from "./PostId";
 import type { ReachFigure } from "./ReachFigure";
+import type { ReportId } from "./ReportId";
+import type { ReportWish } from "./ReportWish";
 import type { SheetWish } from "./SheetWish";
 import type { Span } from "./Span";
 import type { UnitId } from "./UnitId";
+import type { Vector } from "./Vector";
 import type { VenueId } from "./VenueId";
 
 /**
@@ -170,7 +173,27 @@ limit: number, } | { "type": "watch" } | { "type": "alarms" } | { "type": "hando
 /**
  * Which.
  */
-post: PostId, } | { "type": "ladders" } | { "type": "inbox" } | { "type": "devices" } | { "type": "imports" } | { "type": "sheets", 
+post: PostId, } | { "type": "reports", 
+/**
+ * Which.
+ */
+wish: ReportWish, 
+/**
+ * How many of them to pass over.
+ */
+from: number, 
+/**
+ * How many at the most; the desk gives two hundred at once.
+ */
+limit: number, } | { "type": "report", 
+/**
+ * Which.
+ */
+id: ReportId, } | { "type": "my_ground" } | { "type": "ladders" } | { "type": "gateways" } | { "type": "inbox", 
+/**
+ * The vector of the inbox that I have: what did not change since may be left out. None: all of it.
+ */
+since: Vector | null, } | { "type": "devices" } | { "type": "imports" } | { "type": "sheets", 
 /**
  * The sheet of the grid itself; the others are like it.
  */

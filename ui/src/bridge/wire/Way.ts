@@ -3,4 +3,4 @@
 /**
  * How a mark reached the desk.
  */
-export type Way = "device" | "desk" | "phone" | "door";
+export type Way = "device" | "desk" | "phone" | "door" | "sms" | "voice";

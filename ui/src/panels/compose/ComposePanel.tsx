@@ -83,7 +83,9 @@ export function ComposePanel(props: Props) {
     // Who did not answer is found when it is sent; anybody else is whom the preview said.
     const seen = isSeen && form.unanswered === null ? { seen: reach.data.digest } : {};
     const enclosed = attachments.length > 0 ? { attachments } : {};
-    draft.current ??= { ...draftOf(form, target, deadlineOf(form, Date.now())), ...correcting, ...seen, ...enclosed };
+    const made = start?.report ? { report: start.report.id } : {};
+    const deadline = deadlineOf(form, Date.now());
+    draft.current ??= { ...draftOf(form, target, deadline), ...correcting, ...made, ...seen, ...enclosed };
     const outcome = await doing.go({ type: 'issue_order', draft: draft.current });
     if (outcome?.type === 'order_issued') onSent(outcome.order);
   };
@@ -119,12 +121,17 @@ export function ComposePanel(props: Props) {
           {t('order.compose.corrects', { number: corrects.number })}
         </p>
       )}
+      {start?.report && (
+        <p className={styles.corrects} data-testid="compose-report">
+          {t('report.composing', { number: start.report.number })}
+        </p>
+      )}
       <SavedBar
         isShown={isShown}
         now={now}
         template={start?.template ?? null}
         corrects={corrects}
-        onBegin={props.onBegin}
+        onBegin={(next) => props.onBegin(start?.report ? { ...next, report: start.report } : next)}
       />
       <div className={styles.body}>
         <Asking form={form} fields={fields} change={change} />

@@ -17,6 +17,7 @@ type Props = {
 
 const TONES: Record<JournalEntry['heading'], Tone> = {
   order: 'blue',
+  report: 'amber',
   call: 'green',
   alarm: 'red',
   watch: 'amber',

@@ -2,7 +2,7 @@
 
 import type { AlarmCause } from '../../bridge/wire/AlarmCause';
 import type { JournalEntry } from '../../bridge/wire/JournalEntry';
-import { spoken } from '../../i18n/spoken';
+import { named, spoken } from '../../i18n/spoken';
 import { t } from '../../i18n/words';
 import { figure, shortTime } from '../../shared/format';
 
@@ -49,6 +49,19 @@ export function sentenceOf({ what, person, order_number }: JournalEntry): string
       return t('duty.entry.alarmClosed', { alarm: alarmOf(what.cause, order_number), reason: what.reason });
     case 'writing_failed':
       return t('duty.entry.writing', { time: shortTime(what.since), why: why(what) });
+    case 'report_made':
+      return t('duty.entry.report', {
+        who,
+        number: what.number,
+        kind: named('report_kind', what.kind),
+        urgency: t(`order.priority.${what.urgency}`),
+        words: what.words,
+      });
+    case 'report_handled':
+      return t(`duty.entry.reported.${what.step.step}`, {
+        number: what.number,
+        words: 'words' in what.step ? what.step.words : 'reason' in what.step ? what.step.reason : '',
+      });
     case 'watch_started':
       return t('duty.entry.started', { name: what.name });
     case 'watch_handed_over':
@@ -62,7 +75,10 @@ export function sentenceOf({ what, person, order_number }: JournalEntry): string
     case 'note':
       return order_number ? t('duty.entry.noteOf', { words: what.words, number: order_number }) : what.words;
     case 'checkpoint_set':
-      return t(`duty.entry.checkpoint.${what.state ?? 'gone'}`, { name: what.name, queue: what.queue });
+      return (
+        t(`duty.entry.checkpoint.${what.state ?? 'gone'}`, { name: what.name, queue: what.queue }) +
+        (what.late ? t('duty.entry.late') : '')
+      );
     case 'scheme_held_up':
       return t('duty.entry.heldUp', { scheme: what.scheme, why: why(what) });
     case 'scheme_published':

@@ -32,6 +32,7 @@ function row(post: string, grid: string, progress: Progress, over: string | null
     grid,
     progress,
     reachable,
+    send: null,
     head: over,
     part: 'recipient',
     role: 'head',

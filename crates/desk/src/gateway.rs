@@ -1,0 +1,326 @@
+//! The site's gateways at this desk: their secrets, what a preview promised, and when they want to be left alone.
+
+use std::collections::{BTreeSet, HashMap, VecDeque};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use domain::errand::Credentials;
+use domain::failure::Failure;
+use domain::gateway::{ERRAND_FIELDS, GatewayKind, GatewaySetting, OutsidePlan, SendMove, Telling, Whom};
+use domain::id::{CommandId, DeskId, PostId};
+use domain::moment::Moment;
+use domain::order::{self, Draft};
+use domain::purpose::Purpose;
+use domain::seat::Seat;
+use domain::target::Reach;
+use ledger::{SentRow, View, secret};
+use messenger::{Answer, Messenger, Values};
+use serde::{Deserialize, Serialize};
+
+use crate::ask::count;
+use crate::district::District;
+use crate::failure::{broken, bug};
+use crate::presence::Presence;
+
+/// So many previews are remembered; a page asks for a new one long before its own is forgotten.
+const MOST_PINNED: usize = 256;
+/// So many answers to tries are remembered for a retry of the same press.
+const MOST_TRIED: usize = 16;
+/// The digits of a number that can be called.
+const DIGITS: std::ops::RangeInclusive<usize> = 5..=20;
+const DAY: i64 = 24 * 60 * 60 * 1000;
+const HOUR: i64 = 60 * 60 * 1000;
+
+/// What the desk has for gateways beside the ledger.
+pub struct Gateways {
+    pub messenger: Messenger,
+    keys_dir: PathBuf,
+    presence: Arc<Presence>,
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    /// Whom previews promised, by what stands for them.
+    pinned: VecDeque<(String, Arc<BTreeSet<PostId>>)>,
+    tried: VecDeque<(CommandId, Answer)>,
+    /// Until when nothing is sent.
+    pauses: HashMap<GatewayKind, Moment>,
+    /// What became of messages and could not be written yet.
+    unwritten: Vec<(SentRow, SendMove)>,
+}
+
+/// What is sealed of a gateway.
+#[derive(Default, Clone, Serialize, Deserialize)]
+pub struct Sealed {
+    pub credentials: Credentials,
+    /// The last part of the path at which it reports; empty where it does not.
+    pub token: String,
+}
+
+/// A gateway that this desk sends by.
+pub struct Account {
+    pub setting: GatewaySetting,
+    pub sealed: Sealed,
+}
+
+/// What an order sends out.
+pub struct Planned {
+    pub by: GatewayKind,
+    pub posts: Vec<PostId>,
+    pub text: String,
+    pub card: OutsidePlan,
+}
+
+/// What a plan is made of.
+pub struct Wanted<'a> {
+    pub seat: &'a Seat,
+    pub draft: &'a Draft,
+    pub reach: &'a Reach,
+    /// The order's human number, or the one that comes next.
+    pub number: &'a str,
+    pub now: Moment,
+}
+
+impl Gateways {
+    pub fn new(keys_dir: &Path, presence: Arc<Presence>) -> Self {
+        Self { messenger: Messenger::default(), keys_dir: keys_dir.to_owned(), presence, state: Mutex::default() }
+    }
+
+    /// What is sealed of a gateway; none where nothing is.
+    pub fn sealed(&self, desk: DeskId, by: GatewayKind) -> Result<Option<Sealed>, Failure> {
+        let kept = secret::read(&self.keys_dir, desk, &file_of(by)).map_err(broken)?;
+        kept.map(|text| serde_json::from_str(&text).map_err(|_| bug("a sealed gateway cannot be read"))).transpose()
+    }
+
+    /// Seals what a gateway has of secrets; none takes it away. Whatever was wrong with it before is forgotten.
+    pub fn seal(&self, desk: DeskId, by: GatewayKind, sealed: Option<&Sealed>) -> Result<(), Failure> {
+        let text = sealed.map(serde_json::to_string).transpose().map_err(|_| bug("secrets cannot be written"))?;
+        secret::keep(&self.keys_dir, desk, &file_of(by), text.as_deref()).map_err(broken)?;
+        self.state().pauses.remove(&by);
+        Ok(())
+    }
+
+    /// How this desk sends by a gateway; none: it does not. A store for practice never does.
+    pub fn account(&self, view: &View<'_>, by: GatewayKind) -> Result<Option<Account>, Failure> {
+        let store = view.store().map_err(broken)?;
+        if store.purpose == Purpose::Drill {
+            return Ok(None);
+        }
+        let Some(setting) = view.gateway(store.desk, by).map_err(broken)? else { return Ok(None) };
+        Ok(self.sealed(store.desk, by)?.map(|sealed| Account { setting, sealed }))
+    }
+
+    /// What a draft's choice comes to; none: it chose none.
+    pub fn plan(&self, view: &View<'_>, district: &District, wanted: &Wanted<'_>) -> Result<Option<Planned>, Failure> {
+        let Some(outside) = &wanted.draft.outside else { return Ok(None) };
+        if district.store.purpose == Purpose::Drill {
+            return Err(Failure::refused("gateway.drill", &[]));
+        }
+        let Some(Account { setting, .. }) = self.account(view, outside.by)? else {
+            return Err(Failure::refused("gateway.off", &[]));
+        };
+        let promised = match &outside.seen {
+            Some(seen) => Some(self.pinned(seen).ok_or_else(|| Failure::refused("gateway.plan_changed", &[]))?),
+            None => None,
+        };
+        let is_meant = |post: &PostId| match (&promised, outside.whom) {
+            (Some(promised), _) => promised.contains(post),
+            (None, Whom::Everybody) => true,
+            (None, Whom::WithoutPage) => !self.presence.is_there(post),
+        };
+        let meant: BTreeSet<PostId> =
+            wanted.reach.recipients.iter().map(|one| &one.post).filter(|post| is_meant(post)).cloned().collect();
+        let has_number = |post: &&PostId| phone_of(district, post).is_some();
+        let posts: Vec<PostId> = meant.iter().filter(has_number).cloned().collect();
+        let seen = digest(outside.by, outside.whom, &setting, &meant);
+        if outside.seen.as_ref().is_some_and(|promised| *promised != seen) {
+            return Err(Failure::refused("gateway.plan_changed", &[]));
+        }
+        let text = self.text(district, &setting, wanted);
+        let card = self.card(view, district, wanted.now, (outside.by, &setting), (&meant, &posts), (&text, seen))?;
+        self.pin(&card.seen, meant);
+        Ok(Some(Planned { by: outside.by, posts, text, card }))
+    }
+
+    /// Sends one message, as it would be sent for an order.
+    pub fn carry(&self, account: &Account, id: &str, to: &str, text: &str, at: &str) -> Answer {
+        let values = Values::new().with("id", id).with("to", to).with("text", text).with("at", at);
+        self.messenger.carry(&account.setting.errand, &account.sealed.credentials, &values)
+    }
+
+    /// Until when nothing is sent by a gateway.
+    pub fn pause(&self, by: GatewayKind) -> Option<Moment> {
+        self.state().pauses.get(&by).copied()
+    }
+
+    /// Nothing is sent before that; none: at once.
+    pub fn set_pause(&self, by: GatewayKind, until: Option<Moment>) {
+        let mut state = self.state();
+        match until {
+            Some(until) => drop(state.pauses.insert(by, until)),
+            None => drop(state.pauses.remove(&by)),
+        }
+    }
+
+    pub fn keep_unwritten(&self, moves: Vec<(SentRow, SendMove)>) {
+        self.state().unwritten.extend(moves);
+    }
+
+    pub fn take_unwritten(&self) -> Vec<(SentRow, SendMove)> {
+        std::mem::take(&mut self.state().unwritten)
+    }
+
+    /// The answer to a try, kept for a retry of the same press.
+    pub fn tried(&self, command: CommandId) -> Option<Answer> {
+        self.state().tried.iter().find(|(known, _)| *known == command).map(|(_, answer)| answer.clone())
+    }
+
+    pub fn keep_tried(&self, command: CommandId, answer: Answer) {
+        let mut state = self.state();
+        state.tried.push_back((command, answer));
+        while state.tried.len() > MOST_TRIED {
+            state.tried.pop_front();
+        }
+    }
+
+    fn text(&self, district: &District, setting: &GatewaySetting, wanted: &Wanted<'_>) -> String {
+        let top = || district.tree.tops().next().map_or_else(String::new, |top| top.name.clone());
+        let sender = wanted.seat.subtree.as_ref().map_or_else(top, |path| district.name_of(path));
+        setting.tell(&Telling {
+            number: wanted.number,
+            kind: wanted.draft.kind,
+            priority: wanted.draft.priority,
+            words: &wanted.draft.text,
+            deadline: wanted.draft.deadline.map(|deadline| (deadline, district.store.offset_hours)),
+            sender: &sender,
+        })
+    }
+
+    fn card(
+        &self,
+        view: &View<'_>,
+        district: &District,
+        now: Moment,
+        (by, setting): (GatewayKind, &GatewaySetting),
+        (meant, posts): (&BTreeSet<PostId>, &[PostId]),
+        (text, seen): (&str, String),
+    ) -> Result<OutsidePlan, Failure> {
+        let desk = district.store.desk;
+        let sent = view.sent_since(desk, by, midnight(now, district.store.offset_hours)).map_err(broken)?;
+        let waiting = view.waiting_sends(desk, by).map_err(broken)?;
+        let left_today = setting.a_day.saturating_sub(sent).saturating_sub(waiting);
+        let (messages, parts) = (count(posts.len()), setting.parts(text));
+        let cost = setting.cost.as_ref();
+        Ok(OutsidePlan {
+            messages,
+            without_number: count(meant.len() - posts.len()),
+            text: text.to_owned(),
+            parts,
+            thousandths: cost.map(|cost| u64::from(cost.thousandths) * u64::from(messages) * u64::from(parts)),
+            currency: cost.map_or_else(String::new, |cost| cost.currency.clone()),
+            left_today,
+            tomorrow: messages.saturating_sub(left_today),
+            seen,
+        })
+    }
+
+    fn pinned(&self, seen: &str) -> Option<Arc<BTreeSet<PostId>>> {
+        self.state().pinned.iter().find(|(known, _)| known == seen).map(|(_, posts)| Arc::clone(posts))
+    }
+
+    fn pin(&self, seen: &str, posts: BTreeSet<PostId>) {
+        let mut state = self.state();
+        state.pinned.retain(|(known, _)| known != seen);
+        state.pinned.push_back((seen.to_owned(), Arc::new(posts)));
+        while state.pinned.len() > MOST_PINNED {
+            state.pinned.pop_front();
+        }
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Account {
+    /// Whether a token is that of its reports. Hashes are compared, so the time tells nothing of the token.
+    pub fn reports_at(&self, token: &str) -> bool {
+        !self.sealed.token.is_empty() && blake3::hash(self.sealed.token.as_bytes()) == blake3::hash(token.as_bytes())
+    }
+}
+
+/// Refuses a setting that could not be run.
+pub fn admit(setting: &GatewaySetting, credentials: &Credentials) -> Result<(), Failure> {
+    setting.admit()?;
+    messenger::admit(&setting.errand, credentials, &ERRAND_FIELDS)
+}
+
+/// The number of somebody's phone as gateways take it; none where there is none.
+pub fn phone_of(district: &District, post: &PostId) -> Option<String> {
+    digits(&district.roster.post(post)?.phone)
+}
+
+/// A number without what people put between its digits; none where it is none.
+pub fn digits(phone: &str) -> Option<String> {
+    let phone = phone.trim();
+    let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
+    let is_number =
+        DIGITS.contains(&digits.len()) && phone.chars().all(|sign| sign.is_ascii_digit() || "+-–() 　".contains(sign));
+    let plus = if phone.starts_with('+') { "+" } else { "" };
+    is_number.then(|| format!("{plus}{digits}"))
+}
+
+/// When the store's day began.
+pub fn midnight(now: Moment, offset_hours: i8) -> Moment {
+    let offset = i64::from(offset_hours) * HOUR;
+    Moment::from_millis((now.millis() + offset).div_euclid(DAY) * DAY - offset)
+}
+
+/// When its next day begins.
+pub fn tomorrow(now: Moment, offset_hours: i8) -> Moment {
+    Moment::from_millis(midnight(now, offset_hours).millis() + DAY)
+}
+
+/// The human number that comes next.
+pub fn next_number(view: &View<'_>, district: &District, now: Moment) -> Result<String, Failure> {
+    let day = now.day_digits(district.store.offset_hours);
+    let count = view.orders_on(&day).map_err(broken)? + 1;
+    Ok(order::number(&day, district.store.letter, count))
+}
+
+fn digest(by: GatewayKind, whom: Whom, setting: &GatewaySetting, posts: &BTreeSet<PostId>) -> String {
+    let mut hasher = blake3::Hasher::new();
+    let setting = serde_json::to_vec(&(by, whom, setting)).expect("a setting has text keys and finite numbers only");
+    hasher.update(&setting);
+    for post in posts {
+        hasher.update(&[0]).update(post.0.as_bytes());
+    }
+    hasher.finalize().to_hex().to_string()
+}
+
+fn file_of(by: GatewayKind) -> String {
+    format!("gateway-{}", by.word())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_its_digits() {
+        let of = |phone| digits(phone).unwrap_or_default();
+        assert_eq!(of("0394-1000 001"), "03941000001");
+        assert_eq!(of(" +86 (138) 0000-0000 "), "+8613800000000");
+        for none in ["", "—", "1234", "138x0000000", "12345678901234567890123"] {
+            assert_eq!(of(none), "", "{none}");
+        }
+    }
+
+    #[test]
+    fn the_stores_day_begins_where_the_store_is() {
+        let now: Moment = Moment("2026-11-20T17:30:00Z".parse().expect("a time"));
+        assert_eq!(midnight(now, 8).to_string(), "2026-11-20T16:00:00Z");
+        assert_eq!(tomorrow(now, 8).to_string(), "2026-11-21T16:00:00Z");
+    }
+}
