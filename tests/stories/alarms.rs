@@ -65,7 +65,7 @@ fn order(story: &Story, path: &str, level: u8, kind: OrderKind) -> OrderId {
     }
 }
 
-fn answer(story: &Story, order: OrderId, mark: Mark) {
+fn answer(story: &Story, order: OrderId, mark: &Mark) {
     for row in story.board(order).rows.iter().filter(|row| row.part == Part::Recipient && row.progress.is_open()) {
         let mark =
             Action::MarkReceipt { order, post: row.post.clone(), mark: mark.clone(), way: Way::Phone, said: None };
@@ -98,7 +98,7 @@ fn silence_alarms_at_each_rung_is_acknowledged_once_and_gone_when_all_have_answe
     assert_eq!(told(&story), [(silent.clone(), AlarmState::New, 2)], "has not answered the second");
     acknowledge(&story, &alarms(&story)[0]).expect("an operator may");
 
-    answer(&story, order, Mark::Accepted);
+    answer(&story, order, &Mark::Accepted);
     assert_eq!(told(&story), [], "known of and over: closed");
     let entries = journal(&story, Heading::Alarm);
     assert_eq!(entries, 2, "each word of an operator stands in the journal once");
@@ -121,7 +121,7 @@ fn what_ends_by_itself_before_anybody_has_seen_it_is_told_as_cleared() {
     look(&story);
     let line = alarms(&story).remove(0);
     assert_eq!((line.state, line.gravity), (AlarmState::New, Gravity::Urgent), "nobody accepts a request for help");
-    answer(&story, order, Mark::Accepted);
+    answer(&story, order, &Mark::Accepted);
     assert_eq!(told(&story), [(Cause::Silent { order }, AlarmState::Cleared, 1)]);
     acknowledge(&story, &line).expect("an operator has seen it");
     assert_eq!(told(&story), []);

@@ -145,10 +145,7 @@ fn program() -> Result<PathBuf, Failure> {
     };
     let own = std::env::current_exe().map_err(|error| missing(Path::new(PROGRAM), &error.to_string()))?;
     let beside = own.with_file_name(format!("{PROGRAM}{EXE_SUFFIX}"));
-    match beside.is_file() {
-        true => Ok(beside),
-        false => Err(missing(&beside, "no such file")),
-    }
+    if beside.is_file() { Ok(beside) } else { Err(missing(&beside, "no such file")) }
 }
 
 fn figures(stand: &DrillStand) -> Option<DrillFigures> {

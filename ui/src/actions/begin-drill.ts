@@ -6,7 +6,7 @@ import type { DeskAction } from './action';
 export const beginDrill: DeskAction = {
   id: 'begin-drill',
   group: 'page',
-  keys: ['Shift+d'],
+  keys: ['Shift+e'],
   menus: ['bar'],
   can: () => district()?.purpose === 'drill',
   run: () => place.set({ overlay: 'drill' }),

@@ -96,7 +96,7 @@ fn is_over(connection: &Connection, cause: &Cause) -> Result<bool, Error> {
     Ok(connection.prepare_cached(sql)?.query_row(named_params! {":id": id}, |row| row.get(0))?)
 }
 
-/// The desk that issued an order looks after its deadline.
+/// The desk that issued an order looks after its deadline; of an order whose words are gone for good nobody does.
 fn begun(connection: &Connection, header: &Header, order: &Order) -> Result<(), Error> {
     let Some(due) = order.deadline else { return Ok(()) };
     connection.prepare_cached(DUE)?.execute(named_params! {

@@ -25,7 +25,8 @@ SELECT EXISTS (SELECT 1 FROM order_end WHERE order_id = :id);
 SELECT EXISTS (SELECT 1 FROM missed_call WHERE id = :id AND settled IS NOT NULL);
 
 -- due
-INSERT INTO deadline (order_id, desk, due) VALUES (:order_id, :desk, :due)
+INSERT INTO deadline (order_id, desk, due)
+SELECT :order_id, :desk, :due WHERE EXISTS (SELECT 1 FROM orders WHERE id = :order_id)
 ON CONFLICT (order_id) DO NOTHING;
 
 -- came
