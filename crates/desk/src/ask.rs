@@ -43,6 +43,7 @@ use crate::gateway::Gateways;
 use crate::moves;
 use crate::presence::Presence;
 use crate::standing::Holdings;
+use crate::tape::Tape;
 
 pub use finding::admit as admit_finding;
 pub use watch::watch_and_offer;
@@ -59,6 +60,8 @@ pub struct Desktop<'a, 'b> {
     pub charts: &'a Charts,
     pub gateways: &'a Gateways,
     pub presence: &'a Presence,
+    /// None: no inbox is asked for.
+    pub tape: Option<&'a Tape>,
     pub seat: &'a Seat,
     pub now: Moment,
 }
@@ -72,11 +75,18 @@ const MOST_ONE_BY_ONE: usize = 100;
 pub fn answer(desk: &Desk, seat: &Seat, question: &Question) -> Result<Answer, Failure> {
     let district = desk.district();
     desk.readers.with(|view| {
-        let Desk { holdings, checks, charts, gateways, presence, .. } = desk;
-        let (district, now) = (&*district, desk.now());
-        let desktop = Desktop { view, district, holdings, checks, charts, gateways, presence, seat, now };
+        let desktop = Desktop::of(desk, view, &district, seat);
         desktop.answer(question)
     })
+}
+
+impl<'a, 'b> Desktop<'a, 'b> {
+    /// What a desk has at hand for a seat that asks now.
+    fn of(desk: &'a Desk, view: &'a View<'b>, district: &'a District, seat: &'a Seat) -> Self {
+        let Desk { holdings, checks, charts, gateways, presence, tape, .. } = desk;
+        let (tape, now) = (Some(tape), desk.now());
+        Self { view, district, holdings, checks, charts, gateways, presence, tape, seat, now }
+    }
 }
 
 impl Desktop<'_, '_> {
@@ -119,7 +129,7 @@ impl Desktop<'_, '_> {
             Question::Caller { post } => Answer::Caller(Box::new(self.ask_caller(post)?)),
             Question::Ladders => Answer::Ladders(self.view.ladders().map_err(broken)?),
             Question::Gateways => Answer::Gateways(Box::new(self.ask_gateways()?)),
-            Question::Inbox => Answer::Inbox(Box::new(self.ask_inbox()?)),
+            Question::Inbox { since } => Answer::Inbox(Box::new(self.ask_inbox(since.as_ref())?)),
             Question::Devices => Answer::Devices(self.ask_devices()?),
             Question::Imports => Answer::Imports(self.ask_imports()?),
             Question::Sheets { wish, levels } => Answer::Sheets(self.ask_sheets(wish, levels)?),

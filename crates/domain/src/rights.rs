@@ -524,7 +524,7 @@ pub const TABLE: &[Entry] = &[
         "短信和语音网关，以及待发和没有发成的消息",
         "",
     ),
-    entry("inbox", Ask, &[Field], "my grid and my orders", "我的网格和我的指令", ""),
+    entry("inbox", Ask, &[Field], "my grid and my orders", "我的网格和我的指令", "since"),
     entry("devices", Ask, &[Admin, Commander, Operator, Auditor], "paired devices", "已配对的设备", ""),
     entry(
         "imports",

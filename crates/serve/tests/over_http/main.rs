@@ -11,6 +11,7 @@ mod guard;
 mod house;
 mod live;
 mod network;
+mod outbox;
 mod pairing;
 mod phone;
 mod scope;
