@@ -28,6 +28,7 @@ export const drill: DeskAction = {
 
 /** Whether a row of the list that is shown is chosen: Enter opens that. */
 function isOnRow(): boolean {
-  const { tab, row, finding } = place.get();
+  const { tab, row, finding, report } = place.get();
+  if (tab === 'reports') return report !== null;
   return (tab === 'order' && row !== null) || (tab === 'findings' && finding !== null);
 }
