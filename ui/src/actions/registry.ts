@@ -26,6 +26,7 @@ import { printSheet } from './print-sheet';
 import { rise } from './rise';
 import { search } from './search';
 import { send } from './send';
+import { showGateways } from './show-gateways';
 import { showKeys } from './show-keys';
 import { showLevel } from './show-level';
 import { prints } from './show-prints';
@@ -70,6 +71,7 @@ export const ACTIONS: readonly DeskAction[] = [
   prints,
   openNetwork,
   beginDrill,
+  showGateways,
   theme,
   language,
   showKeys,

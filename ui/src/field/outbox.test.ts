@@ -2,6 +2,7 @@
 // again at any moment. Whatever happens, each item reaches the desk, and counts once.
 
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Answered } from '../bridge/wire/Answered';
 import type { AttachedFile } from '../bridge/wire/AttachedFile';
 import type { Call } from '../bridge/wire/Call';
 import type { InboxCard } from '../bridge/wire/InboxCard';
@@ -17,7 +18,7 @@ let chance = random(1);
 
 vi.mock('./desk', () => ({
   PAUSES: [1],
-  act: (call: Call) => carried(() => taken(call)),
+  actAll: (calls: Call[]) => carried(() => calls.map(answered)),
   attach: (_: Blob, name: string, id: string) =>
     carried(() => {
       const known = desk.files.get(id);
@@ -39,6 +40,10 @@ vi.mock('./shelf', () => ({
     shelved.delete(key);
   },
 }));
+
+function answered(call: Call): Answered {
+  return { is: 'done', outcome: taken(call) };
+}
 
 function taken(call: Call): Outcome {
   const known = desk.answers.get(call.command_id);

@@ -206,14 +206,12 @@ let later: ReturnType<typeof setTimeout> | undefined;
 function talkLater(): void {
   const { list, open } = now().talk;
   if (list === null || open !== null) void refreshTalk();
-  else
-    later ??= setTimeout(
-      () => {
-        later = undefined;
-        void refreshTalk();
-      },
-      A_WHILE * (1 + Math.random()),
-    );
+  else if (later === undefined) later = setTimeout(lookLater, A_WHILE * (1 + Math.random()));
+}
+
+function lookLater(): void {
+  later = undefined;
+  void refreshTalk();
 }
 
 /** Whether the desk took back what this person still had to do. */

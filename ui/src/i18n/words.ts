@@ -13,6 +13,7 @@ import enEditing from './en/editing.json';
 import enFailure from './en/failure.json';
 import enFindings from './en/findings.json';
 import enFive from './en/five.json';
+import enGateway from './en/gateway.json';
 import enGrid from './en/grid.json';
 import enImport from './en/import.json';
 import enMap from './en/map.json';
@@ -35,6 +36,7 @@ import editing from './zh-CN/editing.json';
 import failure from './zh-CN/failure.json';
 import findings from './zh-CN/findings.json';
 import five from './zh-CN/five.json';
+import gateway from './zh-CN/gateway.json';
 import grid from './zh-CN/grid.json';
 import imports from './zh-CN/import.json';
 import map from './zh-CN/map.json';
@@ -59,6 +61,7 @@ export const zhCN = {
   failure,
   findings,
   five,
+  gateway,
   grid,
   import: imports,
   map,
@@ -83,6 +86,7 @@ export const en = {
   failure: enFailure,
   findings: enFindings,
   five: enFive,
+  gateway: enGateway,
   grid: enGrid,
   import: enImport,
   map: enMap,

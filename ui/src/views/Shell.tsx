@@ -21,6 +21,7 @@ import { fly, place, select, showOrder, usePlaceOf } from '../desk/place';
 import {
   useAsset,
   useCheckpoint,
+  useGateways,
   useGrid,
   useOrders,
   usePlaces,
@@ -36,6 +37,7 @@ import { deepest, goToGrid, home } from '../desk/travel';
 import { failureWords } from '../i18n/failure';
 import { t } from '../i18n/words';
 import { DrillSheet } from '../panels/drill/DrillSheet';
+import { GatewaySheet } from '../panels/gateway/GatewaySheet';
 import { KeySheet } from '../panels/keys/KeySheet';
 import { NetworkSheet } from '../panels/network/NetworkSheet';
 import { Palette } from '../panels/search/Palette';
@@ -149,7 +151,13 @@ export function Shell({ district }: { district: DistrictCard }) {
         )}
         {overlay === 'print' && <Print mayPrint={may('print_sheet')} />}
         {overlay === 'drill' && district.purpose === 'drill' && <Drill district={district} />}
-        {overlay === 'network' && <Network mayOpen={may('offer_seat') && district.seat.subtree === null} />}
+        {overlay === 'network' && (
+          <Network
+            mayOpen={may('offer_seat') && district.seat.subtree === null}
+            onGateways={may('gateways') ? () => place.set({ overlay: 'gateways' }) : null}
+          />
+        )}
+        {overlay === 'gateways' && may('gateways') && <Gateways mayChange={isWhole && may('set_gateway')} />}
       </Guarded>
     </div>
   );
@@ -182,7 +190,12 @@ function Print({ mayPrint }: { mayPrint: boolean }) {
   );
 }
 
-function Network({ mayOpen }: { mayOpen: boolean }) {
+function Gateways({ mayChange }: { mayChange: boolean }) {
+  const list = useGateways(true).data;
+  return list ? <GatewaySheet list={list} mayChange={mayChange} onClose={closeOverlay} /> : null;
+}
+
+function Network({ mayOpen, onGateways }: { mayOpen: boolean; onGateways: (() => void) | null }) {
   const door = useDoor(WATCHED);
   const wishes = useWishes();
   if (!door.data) return null;
@@ -193,6 +206,7 @@ function Network({ mayOpen }: { mayOpen: boolean }) {
       wishes={wishes.data ?? null}
       mayOpen={mayOpen}
       onDoor={noteDoor}
+      onGateways={onGateways}
       onClose={closeOverlay}
     />
   );
