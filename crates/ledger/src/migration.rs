@@ -37,8 +37,8 @@ const STEPS: [(&str, &str); 24] = [
     ("0020_channels", include_str!("schema/0020_channels.sql")),
     ("0021_purpose", include_str!("schema/0021_purpose.sql")),
     ("0022_gateways", include_str!("schema/0022_gateways.sql")),
-    ("0024_alarms", include_str!("schema/0024_alarms.sql")),
     ("0023_reports", include_str!("schema/0023_reports.sql")),
+    ("0024_alarms", include_str!("schema/0024_alarms.sql")),
 ];
 
 /// Make the schema in an empty file. The caller holds the transaction.
