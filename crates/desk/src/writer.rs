@@ -11,6 +11,7 @@ use std::collections::VecDeque;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
 
 use domain::action::{Action, Call, Outcome};
 use domain::failure::{Failure, FailureKind};
@@ -43,6 +44,9 @@ use crate::sheet::Tray;
 use crate::standing::Holdings;
 
 use self::queue::Queue;
+
+/// Phones are woken so long after a commit at the latest.
+const LONGEST_SLEEP: Duration = Duration::from_millis(200);
 
 /// The door to the writer thread.
 pub struct Writer {
@@ -106,7 +110,7 @@ impl Writer {
     pub fn start(ledger: Ledger, shared: Shared) -> (Self, watch::Receiver<u64>) {
         let (queue, jobs) = mpsc::channel();
         let (tick, changes) = watch::channel(0);
-        let desk = Thread { shared, tick, in_doubt: false, approved: Vec::new(), next_rung: None };
+        let desk = Thread { shared, tick, in_doubt: false, approved: Vec::new(), next_rung: None, unwoken: None };
         let thread = thread::Builder::new()
             .name("writer".to_owned())
             .spawn(move || desk.run(ledger, &jobs))
@@ -178,6 +182,23 @@ struct Thread {
     approved: Vec<Scheme>,
     /// When the next rung comes of the orders that this desk issued.
     next_rung: Option<Moment>,
+    /// Phones that were not woken yet for what is committed.
+    unwoken: Option<Unwoken>,
+}
+
+struct Unwoken {
+    since: Instant,
+    last: u64,
+    concerned: Concerned,
+}
+
+impl Unwoken {
+    fn after(before: Option<Self>, last: u64, concerned: Concerned) -> Self {
+        match before {
+            Some(before) => Self { last, concerned: before.concerned.and(concerned), ..before },
+            None => Self { since: Instant::now(), last, concerned },
+        }
+    }
 }
 
 impl Thread {
@@ -204,6 +225,8 @@ impl Thread {
                 Ok(()) => self.commit_group(&mut ledger, group),
                 Err(failure) => group.into_iter().for_each(|job| job.fail(&failure)),
             }
+            queue.put_all(jobs);
+            self.wake_phones(&queue);
         }
         ledger.close().map_err(broken)
     }
@@ -264,7 +287,7 @@ impl Thread {
                 }
                 answers.into_iter().for_each(Answer::send);
                 if let Some(concerned) = concerned {
-                    self.shared.presence.wake(last, &concerned);
+                    self.unwoken = Some(Unwoken::after(self.unwoken.take(), last, concerned));
                 }
             }
             Err(failure) => {
@@ -309,6 +332,15 @@ impl Thread {
             }
         }
         batch.commit().map_err(broken)
+    }
+
+    /// A district that wakes takes all of the machine for a moment: what waits at the desk is done before, so that ten
+    /// orders at once are durable soon, and heard together.
+    fn wake_phones(&mut self, queue: &Queue) {
+        let is_time = |unwoken: &mut Unwoken| !queue.has_desk() || unwoken.since.elapsed() >= LONGEST_SLEEP;
+        if let Some(Unwoken { last, concerned, .. }) = self.unwoken.take_if(is_time) {
+            self.shared.presence.wake(last, &concerned);
+        }
     }
 
     fn run_one(&self, batch: &mut Batch<'_>, district: &District, job: Job) -> Answer {
