@@ -85,6 +85,7 @@ fn draft(target: Target) -> Draft {
         attachments: vec![],
         corrects: None,
         report: None,
+        outside: None,
         seen: None,
     }
 }
