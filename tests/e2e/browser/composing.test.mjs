@@ -137,6 +137,26 @@ describe("while an input method composes", () => {
     return field;
   }
 
+  /** A report of the front line that somebody has taken up, about to be closed. */
+  async function reported() {
+    const [post] = await recipients(owner, order);
+    const { code } = await owner.act({ type: "offer_pairing", post });
+    await field.goto(`${desk.address}/field#code=${code}`);
+    await field.$("front-report").click();
+    await field.$("report-kind-other").click();
+    await field.$("report-words").fill("井盖缺失");
+    await field.$("report-send").click();
+    await field.$("report-arrived").first().waitFor();
+    const wish = { scope: null, states: ["new"], kinds: [], mine: false };
+    const { reports } = await owner.ask("reports", { wish, from: 0, limit: 1 });
+    await owner.act({ type: "handle_report", report: reports[0].id, step: { step: "take_up" } });
+    await operator.keyboard.press("F3");
+    await operator.locator(`[data-testid="reports-row"][data-report="${reports[0].id}"]`).click();
+    await operator.$("report-close").click();
+    return operator;
+  }
+  const noReport = () => operator.$("report-ending").locator("xpath=ancestor::section[1]").locator("footer button").first().click();
+
   /** The panel of schemes, about to name a draft. */
   async function scheme() {
     await operator.keyboard.press("s");
@@ -450,6 +470,16 @@ describe("while an input method composes", () => {
         return field;
       },
     },
+    "report-words": {
+      open: async () => {
+        const [post] = await recipients(owner, order);
+        const { code } = await owner.act({ type: "offer_pairing", post });
+        await field.goto(`${desk.address}/field#code=${code}`);
+        await field.$("front-report").click();
+        return field;
+      },
+    },
+    "report-ending": { open: reported, close: noReport },
     "sheet-words": {
       open: async () => {
         const [post] = await recipients(owner, order);

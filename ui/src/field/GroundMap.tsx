@@ -7,11 +7,16 @@ import { degreesOf } from '../shared/lattice';
 import { middleOf, onPaper, pathOf } from './ground';
 import type { Here } from './here';
 import { Icon } from './Icon';
+import { clearOf, type Named } from './names';
 import { say } from './words';
 
 /** What is shown around my grid, as a share of its longer side. */
 const AROUND = 0.12;
 const CLOSEST = 16;
+/** The rank of the names of grids: checkpoints come before them, venues after. */
+const OF_GRIDS = 2;
+/** The flattest and the highest that the map is, as its height in its width. */
+const SHAPES = { least: 0.7, most: 1.15 };
 /** From here on places have names. */
 const NAMES_FROM = 3;
 
@@ -25,7 +30,9 @@ type Props = {
 };
 
 export function GroundMap({ ground, name, me, shown, onShow }: Props): ReactNode {
-  const longer = Math.max(ground.width, ground.height);
+  const shape = Math.min(SHAPES.most, Math.max(SHAPES.least, ground.height / ground.width));
+  // So wide that all of it is seen in that shape.
+  const longer = Math.max(ground.width, ground.height / shape);
   const [scale, setScale] = useState(1);
   const [moved, setMoved] = useState<[number, number]>([0, 0]);
   const held = useRef<{ x: number; y: number; from: [number, number] } | null>(null);
@@ -38,6 +45,19 @@ export function GroundMap({ ground, name, me, shown, onShow }: Props): ReactNode
     ? onPaper(ground, ...degreesOf(chosen.place))
     : [ground.width / 2 + moved[0], ground.height / 2 + moved[1]];
   const unit = side / 100;
+  const isNamed = (place: MyPlace): boolean => scale >= NAMES_FROM || place === chosen || place.checkpoint !== null;
+  const names: Named[] = [
+    ...ground.places.filter(isNamed).map((place) => {
+      const [x, y] = onPaper(ground, ...degreesOf(place.place));
+      const rank = place === chosen ? 0 : place.checkpoint ? 1 : OF_GRIDS + 1;
+      return { key: `${place.kind} ${place.id}`, text: place.name, x, y: y - unit * 2.6, rank };
+    }),
+    ...ground.below.map(({ path, rings }) => {
+      const [x, y] = middleOf(rings);
+      const text = ground.grids.find((grid) => grid.path === path)?.name ?? '';
+      return { key: path, text, x, y, rank: OF_GRIDS };
+    }),
+  ];
   const move = (event: React.PointerEvent): void => {
     const width = box.current?.clientWidth ?? 0;
     if (held.current === null || width === 0) return;
@@ -51,7 +71,8 @@ export function GroundMap({ ground, name, me, shown, onShow }: Props): ReactNode
         ref={box}
         role="img"
         aria-label={say('ground.map', { name })}
-        viewBox={`${centre[0] - side / 2} ${centre[1] - side / 2} ${side} ${side}`}
+        viewBox={`${centre[0] - side / 2} ${centre[1] - (side * shape) / 2} ${side} ${side * shape}`}
+        style={{ aspectRatio: 1 / shape }}
         onPointerDown={(event) => {
           event.currentTarget.setPointerCapture(event.pointerId);
           const from: [number, number] = [centre[0] - ground.width / 2, centre[1] - ground.height / 2];
@@ -81,24 +102,11 @@ export function GroundMap({ ground, name, me, shown, onShow }: Props): ReactNode
             isChosen={place === chosen}
           />
         ))}
-        {ground.below.map(({ path, rings }) => {
-          const [x, y] = middleOf(rings);
-          return (
-            <text key={path} className="name" x={x} y={y} fontSize={unit * 3.6}>
-              {ground.grids.find((grid) => grid.path === path)?.name}
-            </text>
-          );
-        })}
-        {ground.places
-          .filter((place) => scale >= NAMES_FROM || place === chosen || place.checkpoint)
-          .map((place) => {
-            const [x, y] = onPaper(ground, ...degreesOf(place.place));
-            return (
-              <text key={`${place.kind} ${place.id}`} className="called" x={x} y={y - unit * 2.6} fontSize={unit * 3.4}>
-                {place.name}
-              </text>
-            );
-          })}
+        {clearOf(names, unit * 3.8).map(({ key, text, x, y, rank }) => (
+          <text key={key} className={rank < OF_GRIDS ? 'called' : 'name'} x={x} y={y} fontSize={unit * 3.8}>
+            {text}
+          </text>
+        ))}
         {at !== null && !isOut && (
           <g className="me" data-testid="ground-me">
             <circle cx={at[0]} cy={at[1]} r={unit * 3.4} className="halo" />

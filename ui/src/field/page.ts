@@ -200,18 +200,19 @@ function take(answered: InboxCard): void {
   send();
 }
 
-let later: ReturnType<typeof setTimeout> | undefined;
+let isTalkComing = false;
 
 /** Groups that nobody looks at can wait: a district's phones that hear of an order would all ask for them at once. */
 function talkLater(): void {
   const { list, open } = now().talk;
-  if (list === null || open !== null) void refreshTalk();
-  else if (later === undefined) later = setTimeout(lookLater, A_WHILE * (1 + Math.random()));
-}
-
-function lookLater(): void {
-  later = undefined;
-  void refreshTalk();
+  if (list === null || open !== null) return void refreshTalk();
+  if (isTalkComing) return;
+  isTalkComing = true;
+  const ask = (): void => {
+    isTalkComing = false;
+    void refreshTalk();
+  };
+  setTimeout(ask, A_WHILE * (1 + Math.random()));
 }
 
 /** Whether the desk took back what this person still had to do. */

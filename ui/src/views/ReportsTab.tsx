@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { ReportLine } from '../bridge/wire/ReportLine';
 import type { ReportWish } from '../bridge/wire/ReportWish';
 import { orderOf } from '../desk/drafting';
-import { fly, flyClose, place, selectGrid, showOrder, usePlaceOf } from '../desk/place';
+import { fly, place, selectGrid, showOrder, usePlaceOf } from '../desk/place';
 import { answers, gridQuestion, useGrid, useReport, useReports } from '../desk/questions';
 import { goToGrid } from '../desk/travel';
 import { failureWords } from '../i18n/failure';
@@ -16,6 +16,8 @@ import styles from './views.module.css';
 
 type Props = { isShown: boolean; may: (entry: string) => boolean };
 
+/** What is shown around a report, in degrees: some two hundred metres. */
+const REACH = 0.002;
 const OPEN: ReportWish = { scope: null, states: ['new', 'taken_up'], kinds: [], mine: false };
 
 export function ReportsTab({ isShown, may }: Props) {
@@ -29,7 +31,7 @@ export function ReportsTab({ isShown, may }: Props) {
   const isPart = grid?.ancestors.some((above) => above.path !== grid.grid.path) ?? false;
   if (failure !== null) return <Note {...failureWords(failure)} />;
   return (
-    <div className={styles.fill}>
+    <div className={styles.column}>
       <ReportsPanel
         reports={reports}
         total={first?.total ?? null}
@@ -77,7 +79,13 @@ function goTo(line: ReportLine): void {
   place.set({ tab: 'reports' });
   if (line.place !== null) {
     const [longitude, latitude] = degreesOf(line.place);
-    flyClose({ west: longitude, south: latitude, east: longitude, north: latitude });
+    const around = {
+      west: longitude - REACH,
+      south: latitude - REACH,
+      east: longitude + REACH,
+      north: latitude + REACH,
+    };
+    fly(around);
     return;
   }
   void answers.fetchQuery(gridQuestion(line.grid)).then((card) => fly(card.bounds));

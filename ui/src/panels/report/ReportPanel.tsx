@@ -136,7 +136,7 @@ export function ReportPanel(props: Props) {
             aria-label={t(ending === 'settle' ? 'report.settleHow' : 'report.closeWhy')}
             placeholder={t(ending === 'settle' ? 'report.settleHow' : 'report.closeWhy')}
             onChange={(event) => setWords(event.target.value)}
-            data-testid="report-words"
+            data-testid="report-ending"
           />
         )}
       </div>
