@@ -14,6 +14,7 @@ mod network;
 mod outbox;
 mod pairing;
 mod phone;
+mod report;
 mod scope;
 mod sheet;
 mod tile;

@@ -94,8 +94,8 @@ export function GatewayForm({ card, busy, onKeep, onOff, onBack }: Props) {
             {text('address', 'https://')}
           </span>
         </Line>
-        <Line name="key">{secret('key', card.has_key)}</Line>
-        <Line name="secret">{secret('secret', card.has_secret)}</Line>
+        <Line name="key">{secret('key', card.secrets.includes('key'))}</Line>
+        <Line name="secret">{secret('secret', card.secrets.includes('secret'))}</Line>
         <Line name="headers">{area('headers', 1)}</Line>
         {form.method === 'post' && (
           <Line name="content">
