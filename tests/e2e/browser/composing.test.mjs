@@ -223,7 +223,7 @@ describe("while an input method composes", () => {
 
   /** The gateways' panel, about to take a template. */
   async function gateway() {
-    await operator.keyboard.press("Shift+E");
+    await operator.keyboard.press("Shift+Q");
     await operator.$("gateway-write").click();
     await operator.$("gateway-form").waitFor();
     return operator;
@@ -232,7 +232,7 @@ describe("while an input method composes", () => {
   async function trying() {
     const setting = { ...settingOf("http://127.0.0.1:9/"), a_day: 0 };
     await owner.act({ type: "set_gateway", by: "sms", wish: { setting, credentials: { key: "key-of-a-test" } } });
-    await operator.keyboard.press("Shift+E");
+    await operator.keyboard.press("Shift+Q");
     await operator.$("gateway-try-to").waitFor();
     return operator;
   }

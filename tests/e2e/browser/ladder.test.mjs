@@ -127,7 +127,7 @@ describe("an operator calls the silent", () => {
   test("an admin enters a gateway by its template, and a try shows what it answers", async () => {
     const sms = await openGateway(leave);
     const set = (name, words) => operator.locator(`[data-testid^="gateway-"][data-field="${name}"]`).fill(words);
-    await press("Shift+E");
+    await press("Shift+Q");
     await says(operator.$("gateway-state"), /没有启用/);
     await operator.$("gateway-write").click();
     await set("address", sms.address);
@@ -179,7 +179,7 @@ describe("an operator calls the silent", () => {
     await says(sent("delivered"), /短信已送达/);
     await says(sent("refused"), /短信未发出 HTTP 200: 号码在黑名单/);
     assert.equal(await sent("refused").count(), 1);
-    await press("Shift+E");
+    await press("Shift+Q");
     await operator.$("send-retry").waitFor();
     await operator.$("send-drop").click();
     await operator.$("gateway-sends").waitFor({ state: "detached" });
