@@ -5,6 +5,7 @@ use ts_rs::TS;
 
 use super::About;
 use crate::alarm::Cause;
+use crate::amendment::Amendment;
 use crate::callin::MissedWay;
 use crate::calling::{CallOutcome, Means};
 use crate::fact::Fact;
@@ -278,65 +279,21 @@ pub fn happening(fact: &Fact) -> Option<Happening> {
             outcome: *outcome,
             words: words.clone(),
         },
-        Fact::CallTaken { call } => Happening::CallTaken {
-            post: call.post.clone(),
-            words: call.words.clone(),
-            instruction: call.instruction.clone(),
-        },
-        Fact::CallMissed { call } => Happening::CallMissed { call: call.id, post: call.post.clone(), way: call.way },
-        Fact::CallPutAside { call, reason } => Happening::CallPutAside { call: *call, reason: reason.clone() },
+        Fact::CallTaken { .. }
+        | Fact::CallMissed { .. }
+        | Fact::CallPutAside { .. }
+        | Fact::ReportMade { .. }
+        | Fact::ReportHandled { .. }
+        | Fact::CheckpointHeardLate { .. }
+        | Fact::WatchStarted { .. }
+        | Fact::WatchHandedOver { .. }
+        | Fact::WatchEnded { .. } => return on_watch(fact),
         Fact::AlarmAcknowledged { .. }
         | Fact::AlarmClosed { .. }
         | Fact::WritingFailed { .. }
         | Fact::SchemeHeldUp { .. } => return alarming(fact),
-        Fact::ReportMade { report } => Happening::ReportMade {
-            report: report.id,
-            number: report.number.clone(),
-            kind: report.kind,
-            urgency: report.urgency,
-            post: report.post.clone(),
-            words: report.words.clone(),
-        },
-        Fact::ReportHandled { report, number, step, .. } => {
-            Happening::ReportHandled { report: *report, number: number.clone(), step: step.clone() }
-        }
-        Fact::CheckpointHeardLate { id, name, state, queue, .. } => Happening::CheckpointSet {
-            id: id.0.clone(),
-            name: name.clone(),
-            state: Some(*state),
-            queue: *queue,
-            late: true,
-        },
-        Fact::WatchStarted { watch, name } => Happening::WatchStarted { watch: *watch, name: name.clone() },
-        Fact::WatchHandedOver { next, from, to, offer, words, .. } => Happening::WatchHandedOver {
-            watch: *next,
-            from: from.clone(),
-            to: to.clone(),
-            signed: offer.is_some(),
-            words: words.clone(),
-        },
-        Fact::WatchEnded { watch, name, words } => {
-            Happening::WatchEnded { watch: *watch, name: name.clone(), words: words.clone() }
-        }
         Fact::JournalWritten { note } => Happening::Note { words: note.words.clone(), about: note.about.clone() },
-        Fact::ItemAmended { amendment } => match (&amendment.before, &amendment.after) {
-            (_, Some(Item::Checkpoint(after))) => Happening::CheckpointSet {
-                id: after.id.0.clone(),
-                name: after.name.clone(),
-                state: Some(after.state),
-                queue: after.queue,
-                late: false,
-            },
-            (Some(Item::Checkpoint(before)), None) => Happening::CheckpointSet {
-                id: before.id.0.clone(),
-                name: before.name.clone(),
-                state: None,
-                queue: before.queue,
-                late: false,
-            },
-            // Venues, units and assets are put right at a desk in daytime, by the hundred.
-            _ => return None,
-        },
+        Fact::ItemAmended { amendment } => return checkpoint(amendment),
         Fact::SchemePublished { scheme, .. } => Happening::SchemePublished { scheme: scheme.name.clone() },
         Fact::SetImported { of, rows, source, .. } => {
             Happening::SetImported { of: *of, rows: *rows, file: source.file.clone() }
@@ -382,6 +339,71 @@ pub fn happening(fact: &Fact) -> Option<Happening> {
         | Fact::GatewaySet { .. }
         | Fact::GatewayTried { .. }
         | Fact::TiandituSet { .. } => return None,
+    })
+}
+
+/// The same, of calls, of what the front line reports, and of the watch itself.
+fn on_watch(fact: &Fact) -> Option<Happening> {
+    Some(match fact {
+        Fact::CallTaken { call } => Happening::CallTaken {
+            post: call.post.clone(),
+            words: call.words.clone(),
+            instruction: call.instruction.clone(),
+        },
+        Fact::CallMissed { call } => Happening::CallMissed { call: call.id, post: call.post.clone(), way: call.way },
+        Fact::CallPutAside { call, reason } => Happening::CallPutAside { call: *call, reason: reason.clone() },
+        Fact::ReportMade { report } => Happening::ReportMade {
+            report: report.id,
+            number: report.number.clone(),
+            kind: report.kind,
+            urgency: report.urgency,
+            post: report.post.clone(),
+            words: report.words.clone(),
+        },
+        Fact::ReportHandled { report, number, step, .. } => {
+            Happening::ReportHandled { report: *report, number: number.clone(), step: step.clone() }
+        }
+        Fact::CheckpointHeardLate { id, name, state, queue, .. } => Happening::CheckpointSet {
+            id: id.0.clone(),
+            name: name.clone(),
+            state: Some(*state),
+            queue: *queue,
+            late: true,
+        },
+        Fact::WatchStarted { watch, name } => Happening::WatchStarted { watch: *watch, name: name.clone() },
+        Fact::WatchHandedOver { next, from, to, offer, words, .. } => Happening::WatchHandedOver {
+            watch: *next,
+            from: from.clone(),
+            to: to.clone(),
+            signed: offer.is_some(),
+            words: words.clone(),
+        },
+        Fact::WatchEnded { watch, name, words } => {
+            Happening::WatchEnded { watch: *watch, name: name.clone(), words: words.clone() }
+        }
+        _ => return None,
+    })
+}
+
+/// The same, of a change by hand: only checkpoints are the business of the officer on watch.
+fn checkpoint(amendment: &Amendment) -> Option<Happening> {
+    Some(match (&amendment.before, &amendment.after) {
+        (_, Some(Item::Checkpoint(after))) => Happening::CheckpointSet {
+            id: after.id.0.clone(),
+            name: after.name.clone(),
+            state: Some(after.state),
+            queue: after.queue,
+            late: false,
+        },
+        (Some(Item::Checkpoint(before)), None) => Happening::CheckpointSet {
+            id: before.id.0.clone(),
+            name: before.name.clone(),
+            state: None,
+            queue: before.queue,
+            late: false,
+        },
+        // Venues, units and assets are put right at a desk in daytime, by the hundred.
+        _ => return None,
     })
 }
 
