@@ -20,9 +20,13 @@ is_on: boolean,
  */
 setting: GatewaySetting | null, 
 /**
- * The placeholders whose secrets were entered: `key`, `secret`.
+ * Whether `{key}` was entered.
  */
-secrets: Array<string>, 
+has_key: boolean, 
+/**
+ * Whether `{secret}` was entered.
+ */
+has_secret: boolean, 
 /**
  * Where it sends its reports, for an admin: a path of this desk.
  */
