@@ -120,8 +120,10 @@ describe("an operator calls the silent", () => {
     await find(operator, estate.code, estate.name);
     await compose(operator, "检查地下室水泵");
     await says(operator.$("outside-none"), /没有短信或语音网关/);
-    await operator.keyboard.press("Escape");
-    await until("no order is composed", async () => (await operator.$("compose").count()) === 0);
+    await until("no order is composed", async () => {
+      await operator.keyboard.press("Escape");
+      return (await operator.$("compose").count()) === 0;
+    });
   });
 
   test("an admin enters a gateway by its template, and a try shows what it answers", async () => {
