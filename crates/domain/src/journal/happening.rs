@@ -242,24 +242,9 @@ pub fn happening(fact: &Fact) -> Option<Happening> {
         },
         Fact::CallMissed { call } => Happening::CallMissed { call: call.id, post: call.post.clone(), way: call.way },
         Fact::CallPutAside { call, reason } => Happening::CallPutAside { call: *call, reason: reason.clone() },
-        Fact::ReportMade { report } => Happening::ReportMade {
-            report: report.id,
-            number: report.number.clone(),
-            kind: report.kind,
-            urgency: report.urgency,
-            post: report.post.clone(),
-            words: report.words.clone(),
-        },
-        Fact::ReportHandled { report, number, step, .. } => {
-            Happening::ReportHandled { report: *report, number: number.clone(), step: step.clone() }
+        Fact::ReportMade { .. } | Fact::ReportHandled { .. } | Fact::CheckpointHeardLate { .. } => {
+            return from_the_front(fact);
         }
-        Fact::CheckpointHeardLate { id, name, state, queue, .. } => Happening::CheckpointSet {
-            id: id.0.clone(),
-            name: name.clone(),
-            state: Some(*state),
-            queue: *queue,
-            late: true,
-        },
         Fact::WatchStarted { watch, name } => Happening::WatchStarted { watch: *watch, name: name.clone() },
         Fact::WatchHandedOver { next, from, to, offer, words, .. } => Happening::WatchHandedOver {
             watch: *next,
@@ -331,6 +316,31 @@ pub fn happening(fact: &Fact) -> Option<Happening> {
         | Fact::BasemapRemoved { .. }
         | Fact::BasemapChosen { .. }
         | Fact::TiandituSet { .. } => return None,
+    })
+}
+
+/// What the front line tells by itself, and what becomes of it.
+fn from_the_front(fact: &Fact) -> Option<Happening> {
+    Some(match fact {
+        Fact::ReportMade { report } => Happening::ReportMade {
+            report: report.id,
+            number: report.number.clone(),
+            kind: report.kind,
+            urgency: report.urgency,
+            post: report.post.clone(),
+            words: report.words.clone(),
+        },
+        Fact::ReportHandled { report, number, step, .. } => {
+            Happening::ReportHandled { report: *report, number: number.clone(), step: step.clone() }
+        }
+        Fact::CheckpointHeardLate { id, name, state, queue, .. } => Happening::CheckpointSet {
+            id: id.0.clone(),
+            name: name.clone(),
+            state: Some(*state),
+            queue: *queue,
+            late: true,
+        },
+        _ => return None,
     })
 }
 
