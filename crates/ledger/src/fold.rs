@@ -38,6 +38,7 @@ use domain::fact::{Fact, Header};
 use domain::heir::Mover;
 use domain::id::SetHash;
 use domain::item::ItemKind;
+use domain::order::Order;
 use domain::set::{GridSet, Set, SetKind};
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
@@ -178,13 +179,7 @@ fn fold_noun(
             store::revise(connection)
         }
         Fact::OrderIssued { order, recipients, copies } => {
-            order::issued(connection, keys, header, order)?;
-            attached::named(connection, header, &order.attachments, None)?;
-            ladder::began(connection, header, order)?;
-            channel::ordered(connection, header, order)?;
-            if let Some(report) = order.report {
-                report::ordered(connection, report, order.id)?;
-            }
+            issued(connection, keys, header, order)?;
             receipt::expected(connection, order.id, recipients, copies)
         }
         Fact::OrderEnded { order, ending } => {
@@ -259,6 +254,18 @@ fn fold_noun(
         Fact::BasemapRemoved { hash } => basemap::removed(connection, hash),
         Fact::BasemapChosen { underlay } => basemap::chosen(connection, underlay),
         Fact::TiandituSet { setting } => basemap::tianditu_set(connection, header, setting.as_ref()),
+    }
+}
+
+/// An order with all that begins with it but its receipts.
+fn issued(connection: &Connection, keys: &Keys, header: &Header, order: &Order) -> Result<(), Error> {
+    order::issued(connection, keys, header, order)?;
+    attached::named(connection, header, &order.attachments, None)?;
+    ladder::began(connection, header, order)?;
+    channel::ordered(connection, header, order)?;
+    match order.report {
+        Some(report) => report::ordered(connection, report, order.id),
+        None => Ok(()),
     }
 }
 

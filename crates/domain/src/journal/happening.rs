@@ -352,24 +352,9 @@ fn on_watch(fact: &Fact) -> Option<Happening> {
         },
         Fact::CallMissed { call } => Happening::CallMissed { call: call.id, post: call.post.clone(), way: call.way },
         Fact::CallPutAside { call, reason } => Happening::CallPutAside { call: *call, reason: reason.clone() },
-        Fact::ReportMade { report } => Happening::ReportMade {
-            report: report.id,
-            number: report.number.clone(),
-            kind: report.kind,
-            urgency: report.urgency,
-            post: report.post.clone(),
-            words: report.words.clone(),
-        },
-        Fact::ReportHandled { report, number, step, .. } => {
-            Happening::ReportHandled { report: *report, number: number.clone(), step: step.clone() }
+        Fact::ReportMade { .. } | Fact::ReportHandled { .. } | Fact::CheckpointHeardLate { .. } => {
+            return from_the_front(fact);
         }
-        Fact::CheckpointHeardLate { id, name, state, queue, .. } => Happening::CheckpointSet {
-            id: id.0.clone(),
-            name: name.clone(),
-            state: Some(*state),
-            queue: *queue,
-            late: true,
-        },
         Fact::WatchStarted { watch, name } => Happening::WatchStarted { watch: *watch, name: name.clone() },
         Fact::WatchHandedOver { next, from, to, offer, words, .. } => Happening::WatchHandedOver {
             watch: *next,
@@ -420,6 +405,31 @@ fn alarming(fact: &Fact) -> Option<Happening> {
         Fact::SchemeHeldUp { scheme, code, params } => {
             Happening::SchemeHeldUp { scheme: scheme.clone(), code: code.clone(), params: params.clone() }
         }
+        _ => return None,
+    })
+}
+
+/// What the front line tells by itself, and what becomes of it.
+fn from_the_front(fact: &Fact) -> Option<Happening> {
+    Some(match fact {
+        Fact::ReportMade { report } => Happening::ReportMade {
+            report: report.id,
+            number: report.number.clone(),
+            kind: report.kind,
+            urgency: report.urgency,
+            post: report.post.clone(),
+            words: report.words.clone(),
+        },
+        Fact::ReportHandled { report, number, step, .. } => {
+            Happening::ReportHandled { report: *report, number: number.clone(), step: step.clone() }
+        }
+        Fact::CheckpointHeardLate { id, name, state, queue, .. } => Happening::CheckpointSet {
+            id: id.0.clone(),
+            name: name.clone(),
+            state: Some(*state),
+            queue: *queue,
+            late: true,
+        },
         _ => return None,
     })
 }
