@@ -15,9 +15,10 @@ use domain::journal::{Happening, Heading, JournalWish};
 use domain::manner::FileKind as Kind;
 use domain::moment::Moment;
 use domain::news::{News, Vector};
-use domain::order::{Draft, Priority};
+use domain::order::{Draft, OrderKind, Priority};
 use domain::place::Position;
 use domain::question::Question;
+use domain::receipt::Mark;
 use domain::report::{ReportDraft, ReportKind, ReportState, ReportStep, ReportWish, Spot};
 use domain::seat::Seat;
 use domain::venue::CheckpointState;
@@ -264,6 +265,25 @@ fn a_checkpoint_stands_as_it_was_said_last_in_whatever_order_that_comes() {
     let told = journal(&story, Heading::Checkpoint);
     let late = told.iter().filter(|what| matches!(what, Happening::CheckpointSet { late: true, .. })).count();
     assert_eq!((told.len(), late), (5, 2), "nothing that was said is lost");
+    story.verified();
+}
+
+#[test]
+fn a_roll_call_is_answered_with_a_grid_and_nothing_finer() {
+    let story = Story::small();
+    let head = phone(&story, COMMUNITY);
+    let called = Draft { kind: OrderKind::RollCall, ..draft(COMMUNITY, &[]) };
+    let Outcome::OrderIssued { order, .. } = story.act(Action::IssueOrder { draft: called }).expect("issued") else {
+        panic!("an order answers otherwise")
+    };
+    let answer = |value: &str| {
+        let done = |value| Mark::Done { words: String::new(), value, attachments: Vec::new() };
+        story.mark(&head, order, done((!value.is_empty()).then(|| value.to_owned())))
+    };
+    assert_eq!(answer("114.0051,33.0049").unwrap_err().code, "grid.unknown", "no position is taken");
+    answer(STREET).expect("a grid is");
+    let row = story.board(order).rows.into_iter().find(|row| Some(&row.post) == head.post.as_ref()).expect("his row");
+    assert_eq!(row.value.as_deref(), Some("陈州街"));
     story.verified();
 }
 

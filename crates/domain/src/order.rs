@@ -141,10 +141,12 @@ impl OrderKind {
         }
     }
 
-    /// What an answer holds by custom: nothing to a notice or a roll call, a report in words otherwise.
+    /// What an answer holds by custom: nothing to a notice, the grid where one works to a roll call, a report in words
+    /// otherwise.
     pub fn customary_answer(self) -> Asked {
         match self {
-            Self::Notice | Self::RollCall => Asked::Nothing,
+            Self::Notice => Asked::Nothing,
+            Self::RollCall => Asked::Place,
             Self::Command | Self::Check | Self::Help => Asked::Words,
         }
     }

@@ -154,18 +154,13 @@ fn fold_noun(
         Fact::StoreFounded { name, letter, offset_hours, purpose } => {
             store::founded(connection, header, (name, *letter, *offset_hours), *purpose)
         }
-        Fact::SchemePublished { scheme, moves } => {
-            scheme::published(connection, header, scheme)?;
-            station::moved(connection, header, moves)
-        }
-        Fact::SchemeDrafted { scheme, from } => scheme::drafted(connection, header, scheme, from.as_deref()),
-        Fact::GridsRevised { scheme, cause, changes } => draft::revised(connection, header, scheme, cause, changes),
-        Fact::SchemeSubmitted { scheme } => scheme::submitted(connection, header, scheme),
-        Fact::SchemeReturned { scheme, reason } => scheme::returned(connection, header, scheme, reason),
-        Fact::SchemeApproved { scheme, valid_from, heirs } => {
-            scheme::approved(connection, header, scheme, *valid_from, heirs)
-        }
-        Fact::SchemeDiscarded { scheme } => scheme::discarded(connection, header, scheme),
+        Fact::SchemePublished { .. }
+        | Fact::SchemeDrafted { .. }
+        | Fact::GridsRevised { .. }
+        | Fact::SchemeSubmitted { .. }
+        | Fact::SchemeReturned { .. }
+        | Fact::SchemeApproved { .. }
+        | Fact::SchemeDiscarded { .. } => of_scheme(connection, header, fact),
         Fact::SetImported { set, of, rows, source } => {
             import::came_in(connection, header, set, *of, *rows, source)?;
             imported(connection, header, (set, *of), &source.file, at_hand)
@@ -199,19 +194,13 @@ fn fold_noun(
             attached::named(connection, header, mark.attachments(), Some(post))?;
             receipt::marked(connection, keys, header, *order, post, mark, *way)
         }
-        Fact::CallMissed { call } => callin::missed(connection, header, call),
-        Fact::CallTaken { call } => match call.answers {
-            Some(missed) => callin::settled(connection, header, missed),
-            None => Ok(()),
-        },
-        Fact::CallPutAside { call, .. } => callin::settled(connection, header, *call),
-        Fact::WatchStarted { watch, name } => watch::began(connection, header, *watch, name),
-        Fact::WatchOffered { watch, .. } => watch::offered(connection, header, *watch),
-        Fact::WatchHandedOver { watch, next, to, .. } => {
-            watch::ended(connection, header, *watch)?;
-            watch::began(connection, header, *next, to)
-        }
-        Fact::WatchEnded { watch, .. } => watch::ended(connection, header, *watch),
+        Fact::CallMissed { .. }
+        | Fact::CallTaken { .. }
+        | Fact::CallPutAside { .. }
+        | Fact::WatchStarted { .. }
+        | Fact::WatchOffered { .. }
+        | Fact::WatchHandedOver { .. }
+        | Fact::WatchEnded { .. } => on_duty(connection, header, fact),
         Fact::ReportMade { report } => {
             attached::named(connection, header, &report.attachments, None)?;
             report::made(connection, header, report)
@@ -254,6 +243,45 @@ fn fold_noun(
         Fact::BasemapRemoved { hash } => basemap::removed(connection, hash),
         Fact::BasemapChosen { underlay } => basemap::chosen(connection, underlay),
         Fact::TiandituSet { setting } => basemap::tianditu_set(connection, header, setting.as_ref()),
+    }
+}
+
+/// What becomes of schemes and their drafts.
+fn of_scheme(connection: &Connection, header: &Header, fact: &Fact) -> Result<(), Error> {
+    match fact {
+        Fact::SchemePublished { scheme, moves } => {
+            scheme::published(connection, header, scheme)?;
+            station::moved(connection, header, moves)
+        }
+        Fact::SchemeDrafted { scheme, from } => scheme::drafted(connection, header, scheme, from.as_deref()),
+        Fact::GridsRevised { scheme, cause, changes } => draft::revised(connection, header, scheme, cause, changes),
+        Fact::SchemeSubmitted { scheme } => scheme::submitted(connection, header, scheme),
+        Fact::SchemeReturned { scheme, reason } => scheme::returned(connection, header, scheme, reason),
+        Fact::SchemeApproved { scheme, valid_from, heirs } => {
+            scheme::approved(connection, header, scheme, *valid_from, heirs)
+        }
+        Fact::SchemeDiscarded { scheme } => scheme::discarded(connection, header, scheme),
+        _ => Ok(()),
+    }
+}
+
+/// Calls of the front line, and watches.
+fn on_duty(connection: &Connection, header: &Header, fact: &Fact) -> Result<(), Error> {
+    match fact {
+        Fact::CallMissed { call } => callin::missed(connection, header, call),
+        Fact::CallTaken { call } => match call.answers {
+            Some(missed) => callin::settled(connection, header, missed),
+            None => Ok(()),
+        },
+        Fact::CallPutAside { call, .. } => callin::settled(connection, header, *call),
+        Fact::WatchStarted { watch, name } => watch::began(connection, header, *watch, name),
+        Fact::WatchOffered { watch, .. } => watch::offered(connection, header, *watch),
+        Fact::WatchHandedOver { watch, next, to, .. } => {
+            watch::ended(connection, header, *watch)?;
+            watch::began(connection, header, *next, to)
+        }
+        Fact::WatchEnded { watch, .. } => watch::ended(connection, header, *watch),
+        _ => Ok(()),
     }
 }
 

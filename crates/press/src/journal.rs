@@ -244,6 +244,31 @@ fn sentence(entry: &JournalEntry, language: Language) -> String {
             )
         }
         Happening::ReportHandled { number, step, .. } => handled(number, step, language),
+        Happening::WatchStarted { .. } | Happening::WatchHandedOver { .. } | Happening::WatchEnded { .. } => {
+            watched(what, language)
+        }
+        Happening::Note { words, .. } => match entry.order_number.as_deref() {
+            Some(order) if !order.is_empty() => format!("{words}（{order}）"),
+            _ => words.clone(),
+        },
+        Happening::CheckpointSet { name, state, queue, late, .. } => checkpoint(name, *state, *queue, *late, language),
+        Happening::SchemePublished { scheme } => {
+            language.either(format!("网格方案“{scheme}”生效"), format!("Scheme “{scheme}” in force"))
+        }
+        Happening::SetImported { of, rows, file } => {
+            let of = set_kind(*of, language);
+            language.either(format!("导入{of} {rows} 行：{file}"), format!("Imported {of}, {rows} rows: {file}"))
+        }
+        Happening::ImportUndone { of, rows } => {
+            let of = set_kind(*of, language);
+            language.either(format!("撤销导入：{of} {rows} 行"), format!("Import undone: {of}, {rows} rows"))
+        }
+    }
+}
+
+/// Who has the watch.
+fn watched(what: &Happening, language: Language) -> String {
+    match what {
         Happening::WatchStarted { name, .. } => {
             language.either(format!("{name} 上班"), format!("{name} has the watch"))
         }
@@ -261,39 +286,23 @@ fn sentence(entry: &JournalEntry, language: Language) -> String {
             language
                 .either(format!("{name} 下班，无人接班{said}"), format!("{name} went off watch, nobody followed{said}"))
         }
-        Happening::Note { words, .. } => match entry.order_number.as_deref() {
-            Some(order) if !order.is_empty() => format!("{words}（{order}）"),
-            _ => words.clone(),
-        },
-        Happening::CheckpointSet { name, state, queue, late, .. } => {
-            let late = if *late {
-                language.either("（晚到，现状不变）", " (came late, nothing changes)")
-            } else {
-                ""
-            };
-            match state {
-                None => language.either(format!("卡点 {name} 撤销"), format!("Checkpoint {name} removed")),
-                Some(CheckpointState::Open) => language.either(
-                    format!("卡点 {name} 开放，排队 {queue}{late}"),
-                    format!("Checkpoint {name} open, queue {queue}{late}"),
-                ),
-                Some(CheckpointState::Closed) => language.either(
-                    format!("卡点 {name} 关闭，排队 {queue}{late}"),
-                    format!("Checkpoint {name} closed, queue {queue}{late}"),
-                ),
-            }
-        }
-        Happening::SchemePublished { scheme } => {
-            language.either(format!("网格方案“{scheme}”生效"), format!("Scheme “{scheme}” in force"))
-        }
-        Happening::SetImported { of, rows, file } => {
-            let of = set_kind(*of, language);
-            language.either(format!("导入{of} {rows} 行：{file}"), format!("Imported {of}, {rows} rows: {file}"))
-        }
-        Happening::ImportUndone { of, rows } => {
-            let of = set_kind(*of, language);
-            language.either(format!("撤销导入：{of} {rows} 行"), format!("Import undone: {of}, {rows} rows"))
-        }
+        _ => String::new(),
+    }
+}
+
+/// How a checkpoint stands; no state: it is gone.
+fn checkpoint(name: &str, state: Option<CheckpointState>, queue: u8, late: bool, language: Language) -> String {
+    let late = if late { language.either("（晚到，现状不变）", " (came late, nothing changes)") } else { "" };
+    match state {
+        None => language.either(format!("卡点 {name} 撤销"), format!("Checkpoint {name} removed")),
+        Some(CheckpointState::Open) => language.either(
+            format!("卡点 {name} 开放，排队 {queue}{late}"),
+            format!("Checkpoint {name} open, queue {queue}{late}"),
+        ),
+        Some(CheckpointState::Closed) => language.either(
+            format!("卡点 {name} 关闭，排队 {queue}{late}"),
+            format!("Checkpoint {name} closed, queue {queue}{late}"),
+        ),
     }
 }
 

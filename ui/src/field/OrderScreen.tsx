@@ -13,6 +13,7 @@ import { Icon } from './Icon';
 import { answer, closeOrder, forgetRefusal, sayRead } from './page';
 import { hasEnded, isBefore, type Shown } from './receipt';
 import { Standing, Urgency } from './Signs';
+import { now as known } from './state';
 import { useMinute } from './time';
 import { WordSheet } from './WordSheet';
 import { say } from './words';
@@ -129,7 +130,7 @@ function Open({ order, refusal }: { order: Shown; refusal: Failure | null }): Re
           {order.value !== null && (
             <p className="said" data-testid="order-value">
               <span className="quiet">{say('order.answer')}</span>
-              {order.value} {order.answer.holds === 'number' && order.answer.unit}
+              {placeOf(order.value)} {order.answer.holds === 'number' && order.answer.unit}
             </p>
           )}
           {order.words !== null && order.words !== '' && (
@@ -149,6 +150,11 @@ function Open({ order, refusal }: { order: Shown; refusal: Failure | null }): Re
       {isAnswered && <Answers order={order} />}
     </>
   );
+}
+
+/** A grid by its name as long as only this phone knows what was said; anything else as it is. */
+function placeOf(value: string): string {
+  return known().ground?.grids.find(({ path }) => path === value)?.name ?? value;
 }
 
 /** That the order ended, when, and why. */

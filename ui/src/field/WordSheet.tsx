@@ -8,6 +8,7 @@ import { isDecimal } from '../shared/decimal';
 import { PhotoField } from './PhotoField';
 import { LONGEST_WORDS } from './receipt';
 import { VoiceField } from './VoiceField';
+import { WorkPlaceField } from './WorkPlaceField';
 import { say } from './words';
 
 type Props = {
@@ -84,6 +85,7 @@ export function WordSheet(props: Props): ReactNode {
           ))}
         </fieldset>
       )}
+      {asked.holds === 'place' && <WorkPlaceField value={value} onValue={setValue} />}
       {takesFiles && (
         <PhotoField
           photos={photos}
@@ -146,5 +148,5 @@ function isEnough(asked: Asked, words: string, value: string, photos: number): b
   if (asked.holds === 'words') return words.trim() !== '';
   if (asked.holds === 'number') return isDecimal(value);
   if (asked.holds === 'photo') return photos > 0;
-  return asked.holds === 'nothing' || value !== '';
+  return asked.holds === 'nothing' || asked.holds === 'place' || value !== '';
 }

@@ -1,10 +1,12 @@
 //! Mark a receipt.
 
 use domain::action::Outcome;
+use domain::code::GridPath;
 use domain::fact::Fact;
 use domain::failure::{Failure, FailureKind, Refusal};
 use domain::id::{CommandId, OrderId, PostId};
 use domain::moment::Moment;
+use domain::order::Asked;
 use domain::receipt::{self, Mark, Way};
 use domain::seat::{Door, Role, Seat};
 use ledger::ReceiptRow;
@@ -68,9 +70,14 @@ fn note(
         Mark::Done { .. } => desk.batch.view().order(order).map_err(broken)?.map(|order| order.answer),
         _ => None,
     };
-    let Some(mark) = receipt::decide(part, receipt.progress(), &asked.unwrap_or_default(), mark)? else {
+    let asked = asked.unwrap_or_default();
+    let Some(mark) = receipt::decide(part, receipt.progress(), &asked, mark)? else {
         return Ok(Outcome::ReceiptMarked { changed: false });
     };
+    if let (Asked::Place, Mark::Done { value: Some(path), .. }) = (&asked, &mark) {
+        let path = GridPath::from_text(path.as_str());
+        desk.district.tree.grid(&path).ok_or(Refusal::NoSuchGrid { path: path.clone() })?;
+    }
     // A device's clock may be ahead: nothing is said later than now.
     let at = at.filter(|at| way == Way::Device && *at < desk.now).unwrap_or(desk.now);
     if let Some(end) = desk.batch.view().order_end(order).map_err(broken)? {

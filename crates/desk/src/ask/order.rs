@@ -8,7 +8,7 @@ use domain::code::{GridPath, Level};
 use domain::failure::{Failure, Refusal};
 use domain::id::{OrderId, PostId};
 use domain::ladder;
-use domain::order::{Figures, Order};
+use domain::order::{Asked, Figures, Order};
 use domain::post::{Post, PostRole};
 use domain::receipt::{self, Answering, Part, Progress, Tally, tally};
 use domain::target;
@@ -116,8 +116,10 @@ impl Desktop<'_, '_> {
         let mut silent = target::resolve(&order.target, &order.by, &scene).silent_grids;
         silent.retain(|path| self.seat.covers(path));
         let mut sends = self.sends_of(id)?;
-        let row =
-            |row: &ReceiptRow| BoardRow { send: sends.remove(&row.recipient.post), ..self.board_row(row, &reachable) };
+        let row = |row: &ReceiptRow| BoardRow {
+            send: sends.remove(&row.recipient.post),
+            ..self.board_row(&order.answer, row, &reachable)
+        };
         let rows: Vec<BoardRow> = receipts.iter().map(row).collect();
         Ok(Board {
             scope_name: self.grid_of_its_day(&order, order.scope())?.0,
@@ -166,7 +168,7 @@ impl Desktop<'_, '_> {
             .collect()
     }
 
-    fn board_row(&self, row: &ReceiptRow, reachable: &Reachable) -> BoardRow {
+    fn board_row(&self, asked: &Asked, row: &ReceiptRow, reachable: &Reachable) -> BoardRow {
         let post = self.district.roster.post(&row.recipient.post);
         BoardRow {
             post: row.recipient.post.clone(),
@@ -179,7 +181,7 @@ impl Desktop<'_, '_> {
             progress: row.receipt.progress(),
             receipt: row.receipt.clone(),
             words: row.words.clone(),
-            value: row.value.clone(),
+            value: self.told_value(asked, row.value.clone()),
             attachments: row.attachments.clone(),
             reachable: reachable.contains(&row.recipient.post),
             send: None,
@@ -188,6 +190,14 @@ impl Desktop<'_, '_> {
                 .and_then(|post| ladder::nearest_head(post, &self.district.roster))
                 .filter(|head| self.seat.covers(&head.grid))
                 .map(|head| head.id.clone()),
+        }
+    }
+
+    /// The number or choice of an answer; of a place its grid's name.
+    pub(super) fn told_value(&self, asked: &Asked, value: Option<String>) -> Option<String> {
+        match asked {
+            Asked::Place => value.map(|path| self.district.name_of(&GridPath::from_text(path))),
+            _ => value,
         }
     }
 

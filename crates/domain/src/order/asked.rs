@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::attachment::{self, Attachment};
+use crate::code::GridPath;
 use crate::failure::{Refusal, Snag};
 
 /// The longest unit and the longest choice, in characters.
@@ -25,6 +26,8 @@ pub enum Asked {
     Words,
     /// A photo of the place, or more.
     Photo,
+    /// Where one works now: a grid, or nothing. No place finer than a grid is ever asked for, or kept.
+    Place,
     /// A number.
     Number {
         /// Of what: 台, 厘米 …; empty: of nothing in particular.
@@ -91,7 +94,7 @@ impl Asked {
     /// The same without blanks; refused when it asks for what nobody could say.
     pub fn tidied(self) -> Result<Self, Refusal> {
         match self {
-            Self::Nothing | Self::Words | Self::Photo => Ok(self),
+            Self::Nothing | Self::Words | Self::Photo | Self::Place => Ok(self),
             Self::Number { unit } => {
                 let unit = unit.trim().to_owned();
                 short(&unit)?;
@@ -129,8 +132,10 @@ impl Asked {
             (Self::Photo, None) if !attachment::files(attachments).any(|file| file.media.is_picture()) => {
                 Err(Snag::PhotoMissing.into())
             }
-            (Self::Nothing | Self::Words | Self::Photo, None) => Ok(None),
+            (Self::Nothing | Self::Words | Self::Photo | Self::Place, None) => Ok(None),
             (Self::Nothing | Self::Words | Self::Photo, Some(_)) => Err(Refusal::AnswerNotAsked),
+            // Whether there is such a grid is for whoever knows the grids.
+            (Self::Place, Some(value)) => Ok(Some(GridPath::from_text(value).to_string())),
             (Self::Number { .. }, value) => {
                 let amount = value.and_then(Amount::parse).ok_or(Refusal::AnswerNoNumber)?;
                 Ok(Some(amount.to_string()))
@@ -143,7 +148,7 @@ impl Asked {
     /// What some answers come to.
     pub fn figures<'a>(&self, values: impl IntoIterator<Item = &'a str>) -> Figures {
         match self {
-            Self::Nothing | Self::Words | Self::Photo => Figures::None,
+            Self::Nothing | Self::Words | Self::Photo | Self::Place => Figures::None,
             Self::Number { unit } => {
                 let amounts: Vec<Amount> = values.into_iter().filter_map(Amount::parse).collect();
                 let sum = amounts.iter().map(|amount| amount.thousandths).sum();

@@ -3,7 +3,7 @@
 /**
  * What somebody who reports an order as done must say.
  */
-export type Asked = { "holds": "nothing" } | { "holds": "words" } | { "holds": "photo" } | { "holds": "number", 
+export type Asked = { "holds": "nothing" } | { "holds": "words" } | { "holds": "photo" } | { "holds": "place" } | { "holds": "number", 
 /**
  * Of what: 台, 厘米 …; empty: of nothing in particular.
  */

@@ -12,7 +12,11 @@ type Props = { form: Form; fields: readonly string[]; change: (some: Partial<For
 
 const KINDS: OrderKind[] = ['notice', 'command', 'check', 'help', 'roll_call'];
 const PRIORITIES: Priority[] = ['normal', 'urgent', 'critical'];
-const HOLDS: Holds[] = ['custom', 'nothing', 'words', 'photo', 'number', 'choice'];
+const HOLDS: Holds[] = ['custom', 'nothing', 'words', 'photo', 'place', 'number', 'choice'];
+
+/** A place is asked for at a roll call. */
+const fits = (holds: Holds, form: Form): boolean =>
+  holds !== 'place' || form.kind === 'roll_call' || form.holds === 'place';
 
 export function Asking({ form, fields, change }: Props) {
   return (
@@ -77,7 +81,10 @@ export function Asking({ form, fields, change }: Props) {
         <Segmented
           aria-label={t('order.compose.answer')}
           value={form.holds}
-          options={HOLDS.map((value) => ({ value, label: t(`order.holds.${value}`) }))}
+          options={HOLDS.filter((value) => fits(value, form)).map((value) => ({
+            value,
+            label: t(`order.holds.${value}`),
+          }))}
           onChange={(holds) => change({ holds })}
           data-testid="compose-holds"
         />
