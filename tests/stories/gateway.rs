@@ -170,7 +170,7 @@ fn until<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
         if let Some(found) = look() {
             return found;
         }
-        assert!(start.elapsed() < Duration::from_secs(60), "this never came: {what}");
+        assert!(start.elapsed() < Duration::from_mins(1), "this never came: {what}");
         thread::sleep(Duration::from_millis(5));
     }
 }

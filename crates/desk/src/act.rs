@@ -94,7 +94,7 @@ pub fn run(desk: &mut Desktop<'_, '_>, seat: &Seat, call: Call) -> Result<Outcom
         }
         Action::DiscardScheme { scheme } => scheme::discard(desk, seat, command_id, scheme),
         Action::KeepFile { file } => attach::keep(desk, seat, file),
-        Action::IssueOrder { draft } => order::issue(desk, seat, command_id, draft),
+        Action::IssueOrder { draft } => order::issue(desk, seat, command_id, &draft),
         Action::SaveTarget { saved } => saved::save_target(desk, seat, command_id, *saved),
         Action::RemoveTarget { id } => saved::remove_target(desk, seat, command_id, id),
         Action::KeepTemplate { template } => saved::keep_template(desk, seat, command_id, *template),

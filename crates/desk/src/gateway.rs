@@ -137,8 +137,8 @@ impl Gateways {
         if outside.seen.as_ref().is_some_and(|promised| *promised != seen) {
             return Err(Failure::refused("gateway.plan_changed", &[]));
         }
-        let text = self.text(district, &setting, wanted);
-        let card = self.card(view, district, wanted.now, (outside.by, &setting), (&meant, &posts), (&text, seen))?;
+        let text = text_of(district, &setting, wanted);
+        let card = plan_of(view, district, wanted.now, (outside.by, &setting), (&meant, &posts), (&text, seen))?;
         self.pin(&card.seen, meant);
         Ok(Some(Planned { by: outside.by, posts, text, card }))
     }
@@ -184,47 +184,6 @@ impl Gateways {
         }
     }
 
-    fn text(&self, district: &District, setting: &GatewaySetting, wanted: &Wanted<'_>) -> String {
-        let top = || district.tree.tops().next().map_or_else(String::new, |top| top.name.clone());
-        let sender = wanted.seat.subtree.as_ref().map_or_else(top, |path| district.name_of(path));
-        setting.tell(&Telling {
-            number: wanted.number,
-            kind: wanted.draft.kind,
-            priority: wanted.draft.priority,
-            words: &wanted.draft.text,
-            deadline: wanted.draft.deadline.map(|deadline| (deadline, district.store.offset_hours)),
-            sender: &sender,
-        })
-    }
-
-    fn card(
-        &self,
-        view: &View<'_>,
-        district: &District,
-        now: Moment,
-        (by, setting): (GatewayKind, &GatewaySetting),
-        (meant, posts): (&BTreeSet<PostId>, &[PostId]),
-        (text, seen): (&str, String),
-    ) -> Result<OutsidePlan, Failure> {
-        let desk = district.store.desk;
-        let sent = view.sent_since(desk, by, midnight(now, district.store.offset_hours)).map_err(broken)?;
-        let waiting = view.waiting_sends(desk, by).map_err(broken)?;
-        let left_today = setting.a_day.saturating_sub(sent).saturating_sub(waiting);
-        let (messages, parts) = (count(posts.len()), setting.parts(text));
-        let cost = setting.cost.as_ref();
-        Ok(OutsidePlan {
-            messages,
-            without_number: count(meant.len() - posts.len()),
-            text: text.to_owned(),
-            parts,
-            thousandths: cost.map(|cost| u64::from(cost.thousandths) * u64::from(messages) * u64::from(parts)),
-            currency: cost.map_or_else(String::new, |cost| cost.currency.clone()),
-            left_today,
-            tomorrow: messages.saturating_sub(left_today),
-            seen,
-        })
-    }
-
     fn pinned(&self, seen: &str) -> Option<Arc<BTreeSet<PostId>>> {
         self.state().pinned.iter().find(|(known, _)| known == seen).map(|(_, posts)| Arc::clone(posts))
     }
@@ -248,6 +207,48 @@ impl Account {
     pub fn reports_at(&self, token: &str) -> bool {
         !self.sealed.token.is_empty() && blake3::hash(self.sealed.token.as_bytes()) == blake3::hash(token.as_bytes())
     }
+}
+
+/// What goes out.
+fn text_of(district: &District, setting: &GatewaySetting, wanted: &Wanted<'_>) -> String {
+    let top = || district.tree.tops().next().map_or_else(String::new, |top| top.name.clone());
+    let sender = wanted.seat.subtree.as_ref().map_or_else(top, |path| district.name_of(path));
+    setting.tell(&Telling {
+        number: wanted.number,
+        kind: wanted.draft.kind,
+        priority: wanted.draft.priority,
+        words: &wanted.draft.text,
+        deadline: wanted.draft.deadline.map(|deadline| (deadline, district.store.offset_hours)),
+        sender: &sender,
+    })
+}
+
+/// What it comes to.
+fn plan_of(
+    view: &View<'_>,
+    district: &District,
+    now: Moment,
+    (by, setting): (GatewayKind, &GatewaySetting),
+    (meant, posts): (&BTreeSet<PostId>, &[PostId]),
+    (text, seen): (&str, String),
+) -> Result<OutsidePlan, Failure> {
+    let desk = district.store.desk;
+    let sent = view.sent_since(desk, by, midnight(now, district.store.offset_hours)).map_err(broken)?;
+    let waiting = view.waiting_sends(desk, by).map_err(broken)?;
+    let left_today = setting.a_day.saturating_sub(sent).saturating_sub(waiting);
+    let (messages, parts) = (count(posts.len()), setting.parts(text));
+    let cost = setting.cost.as_ref();
+    Ok(OutsidePlan {
+        messages,
+        without_number: count(meant.len() - posts.len()),
+        text: text.to_owned(),
+        parts,
+        thousandths: cost.map(|cost| u64::from(cost.thousandths) * u64::from(messages) * u64::from(parts)),
+        currency: cost.map_or_else(String::new, |cost| cost.currency.clone()),
+        left_today,
+        tomorrow: messages.saturating_sub(left_today),
+        seen,
+    })
 }
 
 /// Refuses a setting that could not be run.

@@ -228,24 +228,6 @@ fn plain(header: &Header, fact: &Fact, seat: &Seat, part: Option<Part>) -> News 
                 News::Other
             }
         }
-        Fact::CallLogged { order, .. } if seat.role != Role::Field && concerns(header, seat) => {
-            News::CallLogged { order: *order }
-        }
-        Fact::PaperPrinted { print } if seat.role != Role::Field && concerns(header, seat) => {
-            News::PaperPrinted { order: print.wish.order }
-        }
-        Fact::SendsQueued { order, .. } | Fact::SendsMoved { order, .. }
-            if seat.role != Role::Field && concerns(header, seat) =>
-        {
-            News::SendsChanged { order: *order }
-        }
-        Fact::GatewaySet { .. } | Fact::GatewayTried { .. } if seat.role != Role::Field => News::GatewaysChanged,
-        Fact::LadderSet { .. } if seat.role != Role::Field => News::LaddersChanged,
-        Fact::FindingAccepted { .. } | Fact::AcceptanceWithdrawn { .. }
-            if seat.role != Role::Field && concerns(header, seat) =>
-        {
-            News::FindingsChanged
-        }
         Fact::MessageSent { message } if channel::sees(seat, &message.channel, message.span) => News::MessageSent {
             channel: message.channel.clone(),
             span: message.span,
@@ -276,6 +258,24 @@ fn plain(header: &Header, fact: &Fact, seat: &Seat, part: Option<Part>) -> News 
         {
             News::JournalChanged
         }
+        fact if seat.role != Role::Field => at_desk(header, fact, seat),
+        _ => News::Other,
+    }
+}
+
+/// The same of what nobody in the field hears of.
+fn at_desk(header: &Header, fact: &Fact, seat: &Seat) -> News {
+    match fact {
+        Fact::CallLogged { order, .. } if concerns(header, seat) => News::CallLogged { order: *order },
+        Fact::PaperPrinted { print } if concerns(header, seat) => News::PaperPrinted { order: print.wish.order },
+        Fact::SendsQueued { order, .. } | Fact::SendsMoved { order, .. } if concerns(header, seat) => {
+            News::SendsChanged { order: *order }
+        }
+        Fact::GatewaySet { .. } | Fact::GatewayTried { .. } => News::GatewaysChanged,
+        Fact::LadderSet { .. } => News::LaddersChanged,
+        Fact::FindingAccepted { .. } | Fact::AcceptanceWithdrawn { .. } if concerns(header, seat) => {
+            News::FindingsChanged
+        }
         Fact::JournalWritten { .. }
         | Fact::CheckpointHeardLate { .. }
         | Fact::CallTaken { .. }
@@ -285,7 +285,7 @@ fn plain(header: &Header, fact: &Fact, seat: &Seat, part: Option<Part>) -> News 
         | Fact::WatchOffered { .. }
         | Fact::WatchHandedOver { .. }
         | Fact::WatchEnded { .. }
-            if seat.role != Role::Field && (seat.subtree.is_none() || is_within(header, seat)) =>
+            if seat.subtree.is_none() || is_within(header, seat) =>
         {
             News::JournalChanged
         }
@@ -294,32 +294,24 @@ fn plain(header: &Header, fact: &Fact, seat: &Seat, part: Option<Part>) -> News 
         | Fact::AlarmClosed { .. }
         | Fact::SchemeHeldUp { .. }
         | Fact::WritingFailed { .. }
-            if seat.role != Role::Field && (seat.subtree.is_none() || is_within(header, seat)) =>
+            if seat.subtree.is_none() || is_within(header, seat) =>
         {
             News::AlarmsChanged
         }
-        Fact::SheetPrinted { .. } | Fact::JournalPrinted { .. }
-            if seat.role != Role::Field && is_within(header, seat) =>
-        {
-            News::PrintsChanged
-        }
+        Fact::SheetPrinted { .. } | Fact::JournalPrinted { .. } if is_within(header, seat) => News::PrintsChanged,
         Fact::TargetSaved { .. }
         | Fact::TargetRemoved { .. }
         | Fact::TemplateKept { .. }
         | Fact::TemplateRemoved { .. }
-            if seat.role != Role::Field && is_within(header, seat) =>
+            if is_within(header, seat) =>
         {
             News::SavedChanged
         }
         Fact::BasemapAdded { .. }
         | Fact::BasemapRemoved { .. }
         | Fact::BasemapChosen { .. }
-        | Fact::TiandituSet { .. }
-            if seat.role != Role::Field =>
-        {
-            News::BasemapsChanged
-        }
-        Fact::DevicePaired { .. } | Fact::DeviceRevoked { .. } if seat.role != Role::Field => News::DevicesChanged,
+        | Fact::TiandituSet { .. } => News::BasemapsChanged,
+        Fact::DevicePaired { .. } | Fact::DeviceRevoked { .. } => News::DevicesChanged,
         _ => News::Other,
     }
 }

@@ -481,7 +481,7 @@ impl Job {
             Self::Act { reply, .. } => reply(Err(failure.clone())),
             Self::Redeem { reply, .. } => reply(Err(failure.clone())),
             Self::Lay { reply, .. } | Self::Sweep { reply, .. } | Self::Sends { reply, .. } => {
-                reply(Err(failure.clone()))
+                reply(Err(failure.clone()));
             }
             Self::Close => {}
         }

@@ -14,7 +14,7 @@ use crate::gateway::{Wanted, next_number};
 use crate::scene::scene;
 
 /// The draft becomes an order with one receipt per recipient, or is refused as a whole.
-pub fn issue(desk: &mut Desktop<'_, '_>, seat: &Seat, command: CommandId, draft: Draft) -> Result<Outcome, Failure> {
+pub fn issue(desk: &mut Desktop<'_, '_>, seat: &Seat, command: CommandId, draft: &Draft) -> Result<Outcome, Failure> {
     let district = desk.district;
     let scheme = district.scheme.as_ref().ok_or(Refusal::NoScheme)?.name.clone();
     let issue = Issue {
@@ -26,9 +26,9 @@ pub fn issue(desk: &mut Desktop<'_, '_>, seat: &Seat, command: CommandId, draft:
         files: attach::at_hand(desk, seat, &draft.attachments)?,
     };
     let (report, takes_up) = (draft.report, draft.report.map(|id| report::before_order(desk, seat, id)).transpose()?);
-    let scene = scene(&desk.batch.view(), district, seat, &draft)?;
+    let scene = scene(&desk.batch.view(), district, seat, draft)?;
     let (order, reach) = order::issue(draft.clone(), seat, &scene, issue)?;
-    let wanted = Wanted { seat, draft: &draft, reach: &reach, number: &order.number, now: desk.now };
+    let wanted = Wanted { seat, draft, reach: &reach, number: &order.number, now: desk.now };
     let planned = desk.gateways.plan(&desk.batch.view(), district, &wanted)?;
     let id = order.id;
     let outcome = Outcome::OrderIssued {

@@ -31,7 +31,7 @@ impl Desktop<'_, '_> {
         let id = self.seat.post.as_ref().ok_or_else(|| unknown(String::new()))?;
         let post = self.district.roster.post(id).ok_or_else(|| unknown(id.to_string()))?;
         let grid = self.admit(&post.grid)?;
-        let below: Vec<&Grid> = self.district.tree.children(&grid.path).into_iter().take(MOST_BELOW).collect();
+        let below: Vec<&Grid> = self.district.tree.children(&grid.path).take(MOST_BELOW).collect();
         let bounds = self.district.bounds.get(&grid.path).copied();
         let (places, total) = self.places_of(post, &grid.path)?;
         let mut ground = MyGround {
