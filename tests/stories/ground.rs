@@ -119,6 +119,13 @@ impl Ground {
                 "result": { "result": "reached", "words": "正在路上" },
             }),
             "print_paper" => json!({ "print": streets.paper(&self.order) }),
+            "bind_robot" => json!({ "robot": null, "wish": crate::robots::wish(self.path, "trial-0123456789") }),
+            "unbind_robot" => json!({ "robot": streets.robot(self.path, "quiet-0123456789").id }),
+            "try_robot" => json!({ "robot": streets.robot(self.path, "toofast-01234567").id }),
+            "settle_digest" => {
+                let robot = streets.robot(self.path, "hangsup-01234567");
+                json!({ "digest": robot.digests[0].id, "how": "drop" })
+            }
             "set_gateway" => json!({ "by": "sms", "wish": gateway() }),
             "try_gateway" => {
                 streets.open_gateway();
@@ -165,7 +172,7 @@ impl Ground {
             "order" => json!({ "id": self.order }),
             "locate" => json!({ "points": [self.point] }),
             "saved" | "district" | "places" | "units" | "watch" | "handover" | "inbox" | "devices" | "imports"
-            | "schemes" | "check" | "gateways" | "basemaps" | "ladders" | "help" => {
+            | "schemes" | "check" | "gateways" | "robots" | "basemaps" | "ladders" | "help" => {
                 json!({})
             }
             name => self.of_talk(name, role, streets),

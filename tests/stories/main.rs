@@ -22,6 +22,7 @@ mod packages;
 mod poppler;
 mod province;
 mod redivision;
+mod robots;
 mod schemes;
 mod sheets;
 mod swiss;

@@ -17,6 +17,7 @@ mod order;
 mod outline;
 mod place;
 mod reach;
+mod robot;
 mod scheme;
 mod sheet;
 mod watch;
@@ -42,6 +43,7 @@ use crate::failure::broken;
 use crate::gateway::Gateways;
 use crate::moves;
 use crate::presence::Presence;
+use crate::robot::Robots;
 use crate::standing::Holdings;
 
 pub use finding::admit as admit_finding;
@@ -58,6 +60,7 @@ pub struct Desktop<'a, 'b> {
     pub checks: &'a Checks,
     pub charts: &'a Charts,
     pub gateways: &'a Gateways,
+    pub robots: &'a Robots,
     pub presence: &'a Presence,
     pub seat: &'a Seat,
     pub now: Moment,
@@ -72,9 +75,9 @@ const MOST_ONE_BY_ONE: usize = 100;
 pub fn answer(desk: &Desk, seat: &Seat, question: &Question) -> Result<Answer, Failure> {
     let district = desk.district();
     desk.readers.with(|view| {
-        let Desk { holdings, checks, charts, gateways, presence, .. } = desk;
+        let Desk { holdings, checks, charts, gateways, robots, presence, .. } = desk;
         let (district, now) = (&*district, desk.now());
-        let desktop = Desktop { view, district, holdings, checks, charts, gateways, presence, seat, now };
+        let desktop = Desktop { view, district, holdings, checks, charts, gateways, robots, presence, seat, now };
         desktop.answer(question)
     })
 }
@@ -118,6 +121,7 @@ impl Desktop<'_, '_> {
             Question::Handover => Answer::Handover(Box::new(self.ask_handover()?)),
             Question::Caller { post } => Answer::Caller(Box::new(self.ask_caller(post)?)),
             Question::Ladders => Answer::Ladders(self.view.ladders().map_err(broken)?),
+            Question::Robots => Answer::Robots(Box::new(self.ask_robots()?)),
             Question::Gateways => Answer::Gateways(Box::new(self.ask_gateways()?)),
             Question::Inbox => Answer::Inbox(Box::new(self.ask_inbox()?)),
             Question::Devices => Answer::Devices(self.ask_devices()?),

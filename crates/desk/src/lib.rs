@@ -35,6 +35,7 @@ mod paper;
 mod presence;
 mod readers;
 mod remembered;
+mod robot;
 mod scene;
 mod search;
 mod sheet;
@@ -92,6 +93,7 @@ use crate::laying::Laying;
 use crate::outgoing::Outgoing;
 use crate::presence::Presence;
 use crate::readers::Readers;
+use crate::robot::Robots;
 use crate::sheet::Tray;
 use crate::standing::Holdings;
 use crate::tape::Tape;
@@ -120,6 +122,8 @@ pub struct Desk {
     presence: Arc<Presence>,
     gateways: Arc<Gateways>,
     outgoing: Outgoing,
+    robots: Arc<Robots>,
+    speaking: Outgoing,
     me: Weak<Self>,
     tape: Tape,
     sketches: Sketches,
@@ -161,6 +165,7 @@ impl Desk {
         let charts = Arc::new(Charts::new(ledger.path(), &options.keys_dir));
         let presence = Arc::<Presence>::default();
         let gateways = Arc::new(Gateways::new(&options.keys_dir, Arc::clone(&presence)));
+        let robots = Arc::new(Robots::new(&options.keys_dir));
         let shared = Shared {
             options: options.clone(),
             latest: Arc::clone(&latest),
@@ -171,6 +176,7 @@ impl Desk {
             files: Arc::clone(&files),
             charts: Arc::clone(&charts),
             gateways: Arc::clone(&gateways),
+            robots: Arc::clone(&robots),
             holdings: Arc::clone(&holdings),
             checks: Arc::clone(&checks),
             laying: Arc::clone(&laying),
@@ -196,7 +202,9 @@ impl Desk {
             charts,
             presence,
             gateways,
-            outgoing: Outgoing::default(),
+            outgoing: Outgoing::new("outgoing", Self::look_after_sends),
+            robots,
+            speaking: Outgoing::new("robots", Self::look_after_robots),
             me: Weak::clone(me),
             tape: Tape::new(id),
             sketches: Sketches::default(),
@@ -205,6 +213,9 @@ impl Desk {
         });
         if desk.has_gateway()? {
             desk.ring_outgoing();
+        }
+        if desk.has_robot()? {
+            desk.ring_robots();
         }
         Ok(desk)
     }
@@ -238,6 +249,7 @@ impl Desk {
         }
         let sends = matches!(call.action, Action::SetGateway { .. } | Action::SettleSends { .. })
             || matches!(&call.action, Action::IssueOrder { draft } if draft.outside.is_some());
+        let speaks = call.action.may_speak();
         let outcome = self.writer.act(seat.clone(), call);
         if let (Some(laid), Err(_)) = (&laid, &outcome) {
             // What stays where this fails goes when the store is opened: no scheme has it.
@@ -246,6 +258,9 @@ impl Desk {
         let outcome = outcome?;
         if sends {
             self.ring_outgoing();
+        }
+        if speaks && (self.speaking.is_there() || self.has_robot()?) {
+            self.ring_robots();
         }
         if let Some(hash) = removed {
             self.tidy(&hash);
@@ -342,6 +357,7 @@ impl Desk {
     pub fn close(&self) -> Result<(), Failure> {
         self.under_way.cancel();
         self.outgoing.close();
+        self.speaking.close();
         self.readers.close();
         self.writer.close()
     }

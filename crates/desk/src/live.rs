@@ -102,6 +102,10 @@ impl Piece {
                     | Fact::SendsQueued { .. }
                     | Fact::SendsMoved { .. }
                     | Fact::GatewayTried { .. }
+                    | Fact::RobotTried { .. }
+                    | Fact::DigestBegun { .. }
+                    | Fact::DigestEnded { .. }
+                    | Fact::DigestSettled { .. }
                     | Fact::JournalWritten { .. }
                     | Fact::CallTaken { .. }
                     | Fact::CallMissed { .. }
@@ -191,6 +195,16 @@ fn plain(header: &Header, fact: &Fact, seat: &Seat, part: Option<Part>) -> News 
             if seat.role != Role::Field && concerns(header, seat) =>
         {
             News::SendsChanged { order: *order }
+        }
+        Fact::RobotBound { .. }
+        | Fact::RobotUnbound { .. }
+        | Fact::RobotTried { .. }
+        | Fact::DigestBegun { .. }
+        | Fact::DigestEnded { .. }
+        | Fact::DigestSettled { .. }
+            if seat.role != Role::Field && is_within(header, seat) =>
+        {
+            News::RobotsChanged
         }
         Fact::GatewaySet { .. } | Fact::GatewayTried { .. } if seat.role != Role::Field => News::GatewaysChanged,
         Fact::LadderSet { .. } if seat.role != Role::Field => News::LaddersChanged,

@@ -12,6 +12,7 @@ mod journal;
 mod measure;
 mod order;
 mod place;
+mod robot;
 mod scheme;
 mod search;
 mod sheet;
@@ -56,6 +57,7 @@ pub use order::{
 pub use place::{
     AssetCard, CheckpointCard, PartnerLine, PlaceLine, PlaceList, PlaceNoun, StreamLine, UnitCard, UnitList, VenueCard,
 };
+pub use robot::{DigestRow, RobotCard, RobotList};
 pub use scheme::{
     Carried, CompareList, ComparedGrid, Comparison, DrawnGrid, GoneGrid, LevelChange, RevisionLine, SchemeCard,
     SchemeList, Shapes, StepLine, TakenPart,
@@ -122,6 +124,8 @@ pub enum Answer {
     Inbox(Box<InboxCard>),
     /// To `ladders`.
     Ladders(Ladders),
+    /// To `robots`.
+    Robots(Box<RobotList>),
     /// To `gateways`.
     Gateways(Box<GatewayList>),
     /// To `devices`.

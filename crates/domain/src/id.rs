@@ -42,6 +42,11 @@ pub struct MessageId(pub Uuid);
 #[ts(type = "string", export)]
 pub struct SendId(pub Uuid);
 
+/// A robot of a group elsewhere, for ever (UUIDv7).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[ts(type = "string", export)]
+pub struct RobotId(pub Uuid);
+
 /// A paired phone or browser (UUIDv7).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[ts(type = "string", export)]
@@ -133,7 +138,9 @@ macro_rules! uuid_text {
         }
     )*};
 }
-uuid_text!(OrderId, CommandId, CallId, WatchId, NoteId, MessageId, SendId, DeviceId, DeskId, TargetId, TemplateId);
+uuid_text!(
+    OrderId, CommandId, CallId, WatchId, NoteId, MessageId, SendId, RobotId, DeviceId, DeskId, TargetId, TemplateId
+);
 
 macro_rules! text_id {
     ($($name:ident),*) => {$(

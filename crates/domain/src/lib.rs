@@ -47,6 +47,7 @@ pub mod question;
 pub mod receipt;
 pub mod revision;
 pub mod rights;
+pub mod robot;
 pub mod roster;
 pub mod scan;
 pub mod scheme;

@@ -172,6 +172,8 @@ pub enum Question {
     },
     /// When the silent are called, by priority.
     Ladders,
+    /// Robots of groups elsewhere, and what waits for them.
+    Robots,
     /// The site's gateways, and the messages that wait or came to no good end.
     Gateways,
     /// My grid and my orders, for a person in the field.
@@ -309,6 +311,7 @@ impl Question {
             Self::Handover => "handover",
             Self::Caller { .. } => "caller",
             Self::Ladders => "ladders",
+            Self::Robots => "robots",
             Self::Gateways => "gateways",
             Self::Inbox => "inbox",
             Self::Devices => "devices",

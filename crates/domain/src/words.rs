@@ -18,6 +18,7 @@ mod host;
 mod name;
 mod order;
 mod refusal;
+mod robot;
 mod row;
 mod scheme;
 mod shape;
@@ -56,7 +57,7 @@ struct Words {
     en: [&'static str; 2],
 }
 
-const TABLE: [&[Words]; 18] = [
+const TABLE: [&[Words]; 19] = [
     refusal::WORDS,
     order::WORDS,
     scheme::WORDS,
@@ -75,6 +76,7 @@ const TABLE: [&[Words]; 18] = [
     attachment::WORDS,
     talk::WORDS,
     gateway::WORDS,
+    robot::WORDS,
 ];
 
 /// What words speak of, by name.

@@ -25,6 +25,7 @@ mod place;
 mod post;
 mod print;
 mod receipt;
+mod robot;
 mod saved;
 mod scheme;
 mod station;
@@ -62,7 +63,7 @@ const SQL: &str = include_str!("fold.sql");
 const EVERY_FACT: &str = section(SQL, "every_fact");
 
 /// The tables that folding fills; `gpkg_contents` is filled before and only touched by folds.
-const TABLES: [&str; 45] = [
+const TABLES: [&str; 48] = [
     "store",
     "scheme",
     "level",
@@ -93,6 +94,9 @@ const TABLES: [&str; 45] = [
     "send_text",
     "send",
     "send_count",
+    "robot",
+    "robot_item",
+    "robot_digest",
     "acceptance",
     "print",
     "line",
@@ -128,6 +132,7 @@ pub(crate) fn fold(
     at_hand: Option<AtHand<'_>>,
 ) -> Result<(), Error> {
     journal::entered(connection, header, fact)?;
+    robot::heard(connection, fact)?;
     match fact {
         Fact::StoreFounded { name, letter, offset_hours, purpose } => {
             store::founded(connection, header, (name, *letter, *offset_hours), *purpose)
@@ -176,6 +181,12 @@ pub(crate) fn fold(
         Fact::GatewaySet { .. } | Fact::GatewayTried { .. } | Fact::SendsQueued { .. } | Fact::SendsMoved { .. } => {
             gateway::fold(connection, keys, header, fact)
         }
+        Fact::RobotBound { .. }
+        | Fact::RobotUnbound { .. }
+        | Fact::RobotTried { .. }
+        | Fact::DigestBegun { .. }
+        | Fact::DigestEnded { .. }
+        | Fact::DigestSettled { .. } => robot::fold(connection, header, fact),
         Fact::ReceiptMarked { order, post, mark, way, .. } => {
             attached::named(connection, header, mark.attachments(), Some(post))?;
             receipt::marked(connection, keys, header, *order, post, mark, *way)

@@ -39,5 +39,6 @@ pub use sets::{Packed, Packer};
 pub use verify::{Bad, Verification, verify};
 pub use view::{
     EntryFilter, EntryRow, FileUse, ImportRow, InboxRow, MissedRow, PairingRow, PrintRow, ProgressRow, Reading,
-    ReceiptRow, RevisionRow, SentRow, StepRow, StoreCard, TalkNoun, TalkRow, TalkWish, UnreadRow, View,
+    ReceiptRow, RevisionRow, RobotDigest, RobotItem, RobotRow, SentRow, StepRow, StoreCard, TalkNoun, TalkRow,
+    TalkWish, UnreadRow, View,
 };

@@ -18,6 +18,7 @@ mod order;
 mod people;
 mod print;
 mod receipt;
+mod robot;
 mod saved;
 mod scheme;
 mod store;
@@ -37,6 +38,7 @@ pub use import::ImportRow;
 pub use journal::{EntryFilter, EntryRow};
 pub use print::PrintRow;
 pub use receipt::{InboxRow, ProgressRow, ReceiptRow};
+pub use robot::{RobotDigest, RobotItem, RobotRow};
 pub use scheme::{RevisionRow, StepRow};
 pub use store::StoreCard;
 

@@ -35,11 +35,11 @@ pub fn offer(
     let watch = open(desk, seat, watch)?;
     let words = watch::words(words)?;
     let summary = {
-        let Desktop { batch, district, holdings, checks, charts, gateways, now, .. } = desk;
+        let Desktop { batch, district, holdings, checks, charts, gateways, robots, now, .. } = desk;
         // Whose page is open is no matter of what is left to do.
         let (view, presence) = (batch.view(), Presence::default());
         let (view, presence, now) = (&view, &presence, *now);
-        let asked = ask::Desktop { view, district, holdings, checks, charts, gateways, presence, seat, now };
+        let asked = ask::Desktop { view, district, holdings, checks, charts, gateways, robots, presence, seat, now };
         asked.summed_up(Some(&watch))?
     };
     let fact = Fact::WatchOffered { watch: watch.id, summary: Box::new(summary), words };

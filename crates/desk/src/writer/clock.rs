@@ -114,6 +114,7 @@ impl Thread {
             files,
             charts,
             gateways,
+            robots,
             checks,
             laying,
         } = &self.shared;
@@ -132,6 +133,7 @@ impl Thread {
             files,
             charts,
             gateways,
+            robots,
             checks,
             laying,
             now,
