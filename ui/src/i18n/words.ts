@@ -16,6 +16,7 @@ import enImport from './en/import.json';
 import enMap from './en/map.json';
 import enNetwork from './en/network.json';
 import enOrder from './en/order.json';
+import enRobot from './en/robot.json';
 import enScheme from './en/scheme.json';
 import enSheet from './en/sheet.json';
 import enShell from './en/shell.json';
@@ -35,6 +36,7 @@ import imports from './zh-CN/import.json';
 import map from './zh-CN/map.json';
 import network from './zh-CN/network.json';
 import order from './zh-CN/order.json';
+import robot from './zh-CN/robot.json';
 import scheme from './zh-CN/scheme.json';
 import sheet from './zh-CN/sheet.json';
 import shell from './zh-CN/shell.json';
@@ -56,6 +58,7 @@ export const zhCN = {
   map,
   network,
   order,
+  robot,
   scheme,
   sheet,
   shell,
@@ -77,6 +80,7 @@ export const en = {
   map: enMap,
   network: enNetwork,
   order: enOrder,
+  robot: enRobot,
   scheme: enScheme,
   sheet: enSheet,
   shell: enShell,

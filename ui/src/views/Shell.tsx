@@ -19,6 +19,7 @@ import { listen } from '../desk/live';
 import { fly, place, select, usePlaceOf } from '../desk/place';
 import { useAsset, useCheckpoint, useGrid, useOrders, usePlaces, useUnit, useVenue } from '../desk/questions';
 import { useRights, useRightsKnown } from '../desk/rights';
+import { useRobots } from '../desk/robots';
 import { useMany, usePrinting } from '../desk/sheets';
 import { keepShown } from '../desk/shown';
 import { useChannels } from '../desk/talk';
@@ -38,6 +39,7 @@ import { LostBanner } from './LostBanner';
 import { MapHost } from './MapHost';
 import { Rail } from './Rail';
 import { RightDock } from './RightDock';
+import { RobotBanner } from './RobotBanner';
 import { TopBar } from './TopBar';
 import styles from './views.module.css';
 
@@ -66,6 +68,7 @@ export function Shell({ district }: { district: DistrictCard }) {
   const places = usePlaces(may('places'));
   const orders = useOrders(may('orders'));
   const channels = useChannels(may('channels'));
+  const robots = useRobots(may('robots'));
   const since = useRef(district.vector);
   const { finding, checked, tab } = usePlaceOf('finding', 'checked', 'tab');
   const card = useFinding(checked, tab === 'findings' ? finding : null).data;
@@ -110,6 +113,7 @@ export function Shell({ district }: { district: DistrictCard }) {
             />
           </Guarded>
           <LostBanner />
+          {isWhole && may('bind_robot') && <RobotBanner list={robots.data} />}
           {!hasGrids && <EmptyStore mayImport={mayImport} />}
         </div>
       </main>

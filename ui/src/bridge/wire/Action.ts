@@ -29,6 +29,8 @@ import type { PaperPrint } from "./PaperPrint";
 import type { PostId } from "./PostId";
 import type { Priority } from "./Priority";
 import type { QuietHours } from "./QuietHours";
+import type { RobotId } from "./RobotId";
+import type { RobotWish } from "./RobotWish";
 import type { Role } from "./Role";
 import type { SavedTarget } from "./SavedTarget";
 import type { Seen } from "./Seen";
@@ -232,6 +234,30 @@ to: string, } | { "type": "settle_sends",
  * Which.
  */
 sends: Array<SendId>, 
+/**
+ * Which of both.
+ */
+how: Settling, } | { "type": "bind_robot", 
+/**
+ * Which; none: a new one.
+ */
+robot: RobotId | null, 
+/**
+ * How.
+ */
+wish: RobotWish, } | { "type": "unbind_robot", 
+/**
+ * Which.
+ */
+robot: RobotId, } | { "type": "try_robot", 
+/**
+ * Which.
+ */
+robot: RobotId, } | { "type": "settle_digest", 
+/**
+ * Which.
+ */
+digest: SendId, 
 /**
  * Which of both.
  */

@@ -6,6 +6,7 @@ import type { MessageId } from "./MessageId";
 import type { Moment } from "./Moment";
 import type { OrderId } from "./OrderId";
 import type { PostId } from "./PostId";
+import type { RobotId } from "./RobotId";
 import type { SchemeState } from "./SchemeState";
 import type { SetHash } from "./SetHash";
 import type { Upshot } from "./Upshot";
@@ -154,7 +155,11 @@ said: string, } | { "type": "sends_settled",
 /**
  * How many; others had come to an end meanwhile.
  */
-sends: number, } | { "type": "pairing_offered", 
+sends: number, } | { "type": "robot_bound", 
+/**
+ * Which it is.
+ */
+robot: RobotId, } | { "type": "robot_unbound" } | { "type": "robot_tried" } | { "type": "digest_settled" } | { "type": "pairing_offered", 
 /**
  * Eight characters, easy to read out.
  */

@@ -170,7 +170,7 @@ limit: number, } | { "type": "watch" } | { "type": "handover" } | { "type": "cal
 /**
  * Which.
  */
-post: PostId, } | { "type": "ladders" } | { "type": "gateways" } | { "type": "inbox" } | { "type": "devices" } | { "type": "imports" } | { "type": "sheets", 
+post: PostId, } | { "type": "ladders" } | { "type": "robots" } | { "type": "gateways" } | { "type": "inbox" } | { "type": "devices" } | { "type": "imports" } | { "type": "sheets", 
 /**
  * The sheet of the grid itself; the others are like it.
  */
