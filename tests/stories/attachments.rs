@@ -44,7 +44,7 @@ fn issue(story: &Story, seat: &Seat, draft: Draft) -> Result<OrderId, Failure> {
 }
 
 fn inbox(story: &Story, phone: &Seat) -> Vec<InboxOrder> {
-    match story.desk.ask(phone, &Question::Inbox).expect("the inbox") {
+    match story.desk.ask(phone, &Question::Inbox { since: None }).expect("the inbox") {
         Answer::Inbox(card) => card.orders,
         other => panic!("an inbox answers {other:?}"),
     }

@@ -168,7 +168,7 @@ fn a_person_in_the_field_asks_to_be_called_and_sees_when_it_was_answered() {
     assert_eq!(story.act_as(&phone, request).expect("asked again"), first, "asked again it is one call");
     let missed = watch(&story, &operator(STREET)).missed;
     assert_eq!((missed.len(), missed[0].way, missed[0].words.as_str()), (1, MissedWay::Asked, "老桥口要封吗"));
-    let inbox = |story: &Story| match ask(story, &phone, &Question::Inbox) {
+    let inbox = |story: &Story| match ask(story, &phone, &Question::Inbox { since: None }) {
         Answer::Inbox(card) => card.call.expect("a call was asked for"),
         other => panic!("an inbox answers {other:?}"),
     };

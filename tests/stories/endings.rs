@@ -33,7 +33,7 @@ fn phones(story: &Story) -> Vec<Seat> {
 }
 
 fn inbox(story: &Story, phone: &Seat) -> Vec<InboxOrder> {
-    match story.desk.ask(phone, &Question::Inbox).expect("the inbox") {
+    match story.desk.ask(phone, &Question::Inbox { since: None }).expect("the inbox") {
         Answer::Inbox(card) => card.orders,
         other => panic!("an inbox answers {other:?}"),
     }

@@ -259,7 +259,7 @@ fn what_was_previewed_goes_out_once_to_each_and_the_secrets_stand_nowhere() {
 
     let story = story.restarted();
     assert_eq!(sms(&story.desk).today, with_number, "the day's count is the ledger's");
-    assert!(sms(&story.desk).is_on && sms(&story.desk).has_key);
+    assert!(sms(&story.desk).is_on && sms(&story.desk).secrets == ["key"]);
     let mut folders = vec![story.path().parent().expect("a folder").to_owned()];
     let mut looked = 0;
     while let Some(folder) = folders.pop() {

@@ -12,6 +12,7 @@ mod endings;
 mod findings;
 mod gateway;
 mod imports;
+mod inbox;
 mod ladder;
 mod measures;
 mod mending;

@@ -141,7 +141,7 @@ fn a_phone_sees_its_own_orders_and_nothing_of_the_board() {
     let story = Story::small();
     let (order, _) = story.order(DISTRICT, &[3]);
     let (phone, _) = story.pair(&head_of(&story, COMMUNITY));
-    let Answer::Inbox(inbox) = story.desk.ask(&phone, &Question::Inbox).expect("the inbox") else {
+    let Answer::Inbox(inbox) = story.desk.ask(&phone, &Question::Inbox { since: None }).expect("the inbox") else {
         panic!("an inbox answers something else")
     };
     assert_eq!(inbox.orders.len(), 1);

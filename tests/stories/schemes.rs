@@ -208,7 +208,9 @@ fn a_phone_goes_with_its_post_when_the_grid_goes() {
     story.act_as(&second, publish(None, vec![])).expect("it comes into force");
     let seat = story.desk.seat_of(&pairing.token).expect("the store is read").expect("it still sits");
     assert_eq!(seat.subtree, Some(GridPath::from_text(CHENZHOU)));
-    let Ok(Answer::Inbox(_)) = story.desk.ask(&seat, &Question::Inbox) else { panic!("the phone still works") };
+    let Ok(Answer::Inbox(_)) = story.desk.ask(&seat, &Question::Inbox { since: None }) else {
+        panic!("the phone still works")
+    };
     story.verified();
 }
 

@@ -71,6 +71,9 @@ fn what_is_told_from_memory_is_what_the_store_tells() {
     assert!(story.desk.told_at_hand(&owner(), &began).is_none(), "nobody has wound it since");
     story.desk.wind().expect("the tape goes on");
     assert!(story.desk.told_at_hand(&phone, &began).is_none());
+    let looked = story.desk.told_with_a_look(&phone, &began).expect("the store tells").expect("the tape has it");
+    assert!(looked.told.iter().any(|told| matches!(told.news, News::OrderEnded { .. })), "{looked:?}");
+    assert_eq!(looked.told, from_the_store(&story, &phone, &began));
     let ended = story.desk.told_at_hand(&owner(), &began).expect("the tape has it").told;
     assert!(ended.iter().any(|told| matches!(told.news, News::OrderEnded { .. })), "{ended:?}");
     assert_eq!(ended, from_the_store(&story, &owner(), &began));

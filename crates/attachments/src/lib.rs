@@ -6,7 +6,6 @@
 //!
 //! This room knows no store and no seat: bytes in, bytes out. Strangers' files come here in the booth alone.
 
-mod flaw;
 mod matroska;
 mod mpeg4;
 mod ogg;
@@ -14,9 +13,8 @@ mod pdf;
 mod picture;
 
 use domain::attachment::{LARGEST_FILE, LARGEST_VOICE, Media};
+use domain::flaw::Flaw;
 use serde::{Deserialize, Serialize};
-
-pub use flaw::Flaw;
 
 /// A file as it may be kept.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::Flaw;
+use domain::flaw::Flaw;
 
 const HEADER: u32 = 0x1a45_dfa3;
 const SEGMENT: u32 = 0x1853_8067;

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::Flaw;
+use domain::flaw::Flaw;
 
 /// How deep boxes stand in one another: moov, trak, mdia.
 const DEEPEST: u8 = 4;

@@ -2,7 +2,7 @@
 //!
 //! One stream of sound and nothing beside it; what its second packet says of title, place and program is left out.
 
-use crate::Flaw;
+use domain::flaw::Flaw;
 
 const MARK: &[u8] = b"OggS";
 const HEAD: &[u8] = b"OpusHead";

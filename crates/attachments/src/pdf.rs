@@ -5,7 +5,7 @@
 
 use memchr::memmem;
 
-use crate::Flaw;
+use domain::flaw::Flaw;
 
 /// The end of a file stands in its last bytes; some writers put a little behind it.
 const TAIL: usize = 2_048;

@@ -9,7 +9,9 @@ use image::codecs::webp::WebPDecoder;
 use image::{DynamicImage, ImageDecoder, ImageError, Limits, imageops};
 use memchr::memmem;
 
-use crate::{Flaw, Seen, Stripped};
+use domain::flaw::Flaw;
+
+use crate::{Seen, Stripped};
 
 /// Of a photograph as it is kept: nobody sees what is lost.
 const QUALITY: u8 = 85;

@@ -7,8 +7,9 @@ use std::fs::File;
 use std::io::{self, BufReader, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
-use charts::{BEGINNING, Flaw, Format, Mbtiles, Surveyed, survey};
+use charts::{BEGINNING, Format, Mbtiles, Surveyed, survey};
 use domain::failure::Failure;
+use domain::flaw::Flaw;
 use exchange::Options;
 
 use crate::Booth;
@@ -143,13 +144,16 @@ enum Opened {
 
 impl Opened {
     fn open(path: &Path) -> Result<Self, Flaw> {
-        let mut file = File::open(path)?;
+        let mut file = File::open(path).map_err(charts::flaw::unreadable)?;
         let mut beginning = Vec::with_capacity(Format::ENOUGH);
-        Read::by_ref(&mut file).take(Format::ENOUGH as u64).read_to_end(&mut beginning)?;
+        Read::by_ref(&mut file)
+            .take(Format::ENOUGH as u64)
+            .read_to_end(&mut beginning)
+            .map_err(charts::flaw::unreadable)?;
         match Format::of(&beginning) {
             Some(Format::Pmtiles) => Ok(Self::Archive(BufReader::new(file))),
             Some(Format::Mbtiles) => Mbtiles::open(path).map(Self::Database),
-            None => Err(Flaw::other_file()),
+            None => Err(charts::flaw::other_file()),
         }
     }
 

@@ -8,9 +8,10 @@ use serde_json::Value;
 
 use crate::caps;
 use crate::directory::{self, Entry};
-use crate::flaw::Flaw;
+use crate::flaw;
 use crate::packing::Packing;
 use crate::place::TilePlace;
+use domain::flaw::Flaw;
 
 /// Bytes of a header.
 pub(crate) const HEADER: usize = 127;
@@ -51,10 +52,10 @@ pub struct Archive<R> {
 impl<R: Read + Seek> Archive<R> {
     /// An archive with a header that makes sense.
     pub fn open(mut from: R) -> Result<Self, Flaw> {
-        let size = from.seek(SeekFrom::End(0))?;
+        let size = from.seek(SeekFrom::End(0)).map_err(flaw::unreadable)?;
         let mut bytes = [0; HEADER];
-        from.seek(SeekFrom::Start(0))?;
-        from.read_exact(&mut bytes)?;
+        from.seek(SeekFrom::Start(0)).map_err(flaw::unreadable)?;
+        from.read_exact(&mut bytes).map_err(flaw::unreadable)?;
         let header = Header::read(&bytes)?;
         for (extent, most) in [
             (header.root, caps::DIRECTORY),
@@ -63,14 +64,14 @@ impl<R: Read + Seek> Archive<R> {
             (header.data, u64::MAX),
         ] {
             if extent.length > most {
-                return Err(Flaw::directory());
+                return Err(flaw::directory());
             }
             if extent.at.checked_add(extent.length).is_none_or(|end| end > size) {
                 return Err(Flaw::new("basemap.cut_off"));
             }
         }
         if header.root.length == 0 || header.root.at + header.root.length > BEGINNING {
-            return Err(Flaw::directory());
+            return Err(flaw::directory());
         }
         Ok(Self { from, header })
     }
@@ -87,7 +88,7 @@ impl<R: Read + Seek> Archive<R> {
             return Ok(Value::Null);
         }
         let packed = self.bytes(extent.at, extent.length)?;
-        let text = self.header.inner.unpack(packed, caps::METADATA_UNPACKED, Flaw::directory)?;
+        let text = self.header.inner.unpack(packed, caps::METADATA_UNPACKED, flaw::directory)?;
         Ok(text.and_then(|text| serde_json::from_slice(&text).ok()).unwrap_or(Value::Null))
     }
 
@@ -105,7 +106,7 @@ impl<R: Read + Seek> Archive<R> {
                 }
             }
         }
-        Err(Flaw::directory())
+        Err(flaw::directory())
     }
 
     /// The first directory.
@@ -117,7 +118,7 @@ impl<R: Read + Seek> Archive<R> {
     pub(crate) fn below(&mut self, entry: &Entry) -> Result<Vec<Entry>, Flaw> {
         let (leaves, length) = (self.header.leaves, u64::from(entry.length));
         if length > caps::DIRECTORY || entry.at.checked_add(length).is_none_or(|end| end > leaves.length) {
-            return Err(Flaw::directory());
+            return Err(flaw::directory());
         }
         self.directory(leaves.at + entry.at, length)
     }
@@ -144,15 +145,15 @@ impl<R: Read + Seek> Archive<R> {
 
     fn directory(&mut self, at: u64, length: u64) -> Result<Vec<Entry>, Flaw> {
         let packed = self.bytes(at, length)?;
-        let unpacked = self.header.inner.unpack(packed, caps::DIRECTORY_UNPACKED, Flaw::directory)?;
-        directory::read(&unpacked.ok_or_else(Flaw::directory)?)
+        let unpacked = self.header.inner.unpack(packed, caps::DIRECTORY_UNPACKED, flaw::directory)?;
+        directory::read(&unpacked.ok_or_else(flaw::directory)?)
     }
 
     /// Bytes that lie inside the file by what was checked before; the caller has bounded them.
     fn bytes(&mut self, at: u64, length: u64) -> Result<Vec<u8>, Flaw> {
-        self.from.seek(SeekFrom::Start(at))?;
+        self.from.seek(SeekFrom::Start(at)).map_err(flaw::unreadable)?;
         let mut bytes = vec![0; length as usize];
-        self.from.read_exact(&mut bytes)?;
+        self.from.read_exact(&mut bytes).map_err(flaw::unreadable)?;
         Ok(bytes)
     }
 }

@@ -1,6 +1,7 @@
 //! Directories of PMTiles (version 3): which tiles there are and where their bytes lie.
 
-use crate::flaw::Flaw;
+use crate::flaw;
+use domain::flaw::Flaw;
 
 /// Some tiles with the same bytes, or a directory that tells more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,12 +33,12 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Entry>, Flaw> {
     let count = varint(&mut rest)?;
     // Each entry takes four bytes at least: no memory for what is only claimed.
     if count == 0 || count > bytes.len() as u64 / 4 {
-        return Err(Flaw::directory());
+        return Err(flaw::directory());
     }
     let mut entries = vec![Entry { number: 0, at: 0, length: 0, run: 0 }; count as usize];
     let mut number = 0_u64;
     for entry in &mut entries {
-        number = number.checked_add(varint(&mut rest)?).ok_or_else(Flaw::directory)?;
+        number = number.checked_add(varint(&mut rest)?).ok_or_else(flaw::directory)?;
         entry.number = number;
     }
     for entry in &mut entries {
@@ -46,7 +47,7 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Entry>, Flaw> {
     for entry in &mut entries {
         entry.length = short(&mut rest)?;
         if entry.length == 0 {
-            return Err(Flaw::directory());
+            return Err(flaw::directory());
         }
     }
     let mut behind = 0;
@@ -56,10 +57,10 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Entry>, Flaw> {
             0 => behind,
             place => place - 1,
         };
-        behind = entry.at.checked_add(u64::from(entry.length)).ok_or_else(Flaw::directory)?;
+        behind = entry.at.checked_add(u64::from(entry.length)).ok_or_else(flaw::directory)?;
     }
     let rises = entries.windows(2).all(|pair| pair[0].end() <= pair[1].number);
-    if rises { Ok(entries) } else { Err(Flaw::directory()) }
+    if rises { Ok(entries) } else { Err(flaw::directory()) }
 }
 
 /// The directory of some entries, unpacked.
@@ -93,13 +94,13 @@ pub fn find(entries: &[Entry], number: u64) -> Option<&Entry> {
 }
 
 fn short(rest: &mut &[u8]) -> Result<u32, Flaw> {
-    u32::try_from(varint(rest)?).map_err(|_| Flaw::directory())
+    u32::try_from(varint(rest)?).map_err(|_| flaw::directory())
 }
 
 fn varint(rest: &mut &[u8]) -> Result<u64, Flaw> {
     let mut value = 0_u64;
     for shift in (0..64).step_by(7) {
-        let (&byte, after) = rest.split_first().ok_or_else(Flaw::directory)?;
+        let (&byte, after) = rest.split_first().ok_or_else(flaw::directory)?;
         *rest = after;
         let bits = u64::from(byte & 0x7f);
         if shift == 63 && bits > 1 {
@@ -110,7 +111,7 @@ fn varint(rest: &mut &[u8]) -> Result<u64, Flaw> {
             return Ok(value);
         }
     }
-    Err(Flaw::directory())
+    Err(flaw::directory())
 }
 
 fn put(out: &mut Vec<u8>, mut value: u64) {
@@ -148,13 +149,13 @@ mod tests {
         let claims = [0xff, 0xff, 0xff, 0xff, 0x0f, 1, 1, 1, 1];
         let endless = [0xff; 40];
         for bytes in [&overlapping[..], &empty_tile, &cut, &claims, &endless, &[], &[0]] {
-            assert_eq!(read(bytes), Err(Flaw::directory()), "{bytes:?}");
+            assert_eq!(read(bytes), Err(flaw::directory()), "{bytes:?}");
         }
         // The number after the last there is.
         let mut far = Vec::new();
         for value in [2, u64::MAX, 1, 1, 1, 1, 1, 1, 1] {
             put(&mut far, value);
         }
-        assert_eq!(read(&far), Err(Flaw::directory()));
+        assert_eq!(read(&far), Err(flaw::directory()));
     }
 }

@@ -11,7 +11,7 @@
 mod archive;
 mod caps;
 mod directory;
-mod flaw;
+pub mod flaw;
 mod mbtiles;
 mod packing;
 mod peek;
@@ -23,7 +23,6 @@ mod writer;
 
 pub use archive::{Archive, BEGINNING, Header};
 pub use caps::LARGEST_FILE;
-pub use flaw::Flaw;
 pub use mbtiles::Mbtiles;
 pub use place::TilePlace;
 pub use shelf::Shelf;

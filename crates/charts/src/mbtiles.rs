@@ -18,12 +18,13 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension};
 use serde_json::{Map, Value};
 
 use crate::caps;
-use crate::flaw::Flaw;
+use crate::flaw;
 use crate::packing::{Packing, gzip, is_gzip};
 use crate::peek;
 use crate::place::TilePlace;
 use crate::survey::{Said, Surveyed, around, note_layers, sound};
 use crate::writer::{Colophon, Writer};
+use domain::flaw::Flaw;
 
 const METADATA: &str = "SELECT name, value FROM metadata";
 const HAS_TILES: &str = "SELECT 1 FROM sqlite_schema WHERE name = 'tiles'";
@@ -54,7 +55,7 @@ impl Mbtiles {
             harden(&connection)?;
             Ok(connection)
         };
-        let size = std::fs::metadata(path)?.len();
+        let size = std::fs::metadata(path).map_err(flaw::unreadable)?.len();
         Ok(Self { connection: open().map_err(|_| damaged())?, size })
     }
 

@@ -6,7 +6,7 @@ use flate2::Compression;
 use flate2::read::MultiGzDecoder;
 use flate2::write::GzEncoder;
 
-use crate::flaw::Flaw;
+use domain::flaw::Flaw;
 
 /// How gzip begins.
 const GZIP: [u8; 2] = [0x1f, 0x8b];

@@ -6,8 +6,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::archive::Archive;
-use crate::flaw::Flaw;
+use crate::flaw;
 use crate::place::TilePlace;
+use domain::flaw::Flaw;
 
 /// What a file is called that is not whole yet.
 const PART: &str = "part";
@@ -65,7 +66,7 @@ impl Shelf {
         let path = self.path_of(hash).ok_or_else(missing)?;
         let file = File::open(path).map_err(|error| match error.kind() {
             io::ErrorKind::NotFound => missing(),
-            _ => error.into(),
+            _ => flaw::unreadable(error),
         })?;
         Archive::open(file)?.tile(place)
     }

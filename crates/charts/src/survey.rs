@@ -10,9 +10,10 @@ use serde_json::Value;
 use crate::archive::Archive;
 use crate::caps;
 use crate::directory::Entry;
-use crate::flaw::Flaw;
+use crate::flaw;
 use crate::peek;
 use crate::place::TilePlace;
+use domain::flaw::Flaw;
 
 /// What an archive turned out to be, without the names that its file has.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -105,7 +106,7 @@ impl Walk {
         far: &mut impl FnMut(f64),
     ) -> Result<(), Flaw> {
         if depth > caps::DEPTH {
-            return Err(Flaw::directory());
+            return Err(flaw::directory());
         }
         self.entries += entries.len() as u64;
         if self.entries > caps::ENTRIES {
@@ -113,17 +114,17 @@ impl Walk {
         }
         for (at, entry) in entries.iter().enumerate() {
             if entry.number < self.next || entry.number >= end {
-                return Err(Flaw::directory());
+                return Err(flaw::directory());
             }
             if entry.is_directory() {
                 self.below += u64::from(entry.length);
                 if self.below > archive.header().leaves.length {
-                    return Err(Flaw::directory());
+                    return Err(flaw::directory());
                 }
                 let until = entries.get(at + 1).map_or(end, |next| next.number);
                 let below = archive.below(entry)?;
                 if below.first().is_none_or(|first| first.number < entry.number) {
-                    return Err(Flaw::directory());
+                    return Err(flaw::directory());
                 }
                 self.through(archive, &below, depth + 1, until, far)?;
                 if depth == 1 {
@@ -137,8 +138,8 @@ impl Walk {
     }
 
     fn see<R: Read + Seek>(&mut self, archive: &Archive<R>, entry: &Entry) -> Result<(), Flaw> {
-        let first = TilePlace::numbered(entry.number).ok_or_else(Flaw::directory)?;
-        let last = TilePlace::numbered(entry.end() - 1).ok_or_else(Flaw::directory)?;
+        let first = TilePlace::numbered(entry.number).ok_or_else(flaw::directory)?;
+        let last = TilePlace::numbered(entry.end() - 1).ok_or_else(flaw::directory)?;
         archive.admit(entry, first)?;
         self.next = entry.end();
         self.count += u64::from(entry.run);

@@ -14,9 +14,9 @@ use serde_json::Value;
 use ureq::Agent;
 use ureq::http::{StatusCode, Uri};
 
-use crate::flaw::Flaw;
 use crate::place::TilePlace;
 use crate::survey::plain;
+use domain::flaw::Flaw;
 
 /// Where it is asked unless an admin says otherwise; `{s}` stands for one of eight names.
 pub const ADDRESS: &str = "https://t{s}.tianditu.gov.cn";

@@ -12,9 +12,10 @@ use domain::place::Position;
 use crate::archive::{BEGINNING, Extent, HEADER};
 use crate::caps;
 use crate::directory::{self, Entry};
-use crate::flaw::Flaw;
+use crate::flaw;
 use crate::packing::gzip;
 use crate::place::TilePlace;
+use domain::flaw::Flaw;
 
 /// Tiles up to so many bytes are kept once: water, and fields without a name, are thousands of equal ones.
 const SMALL: usize = 8 << 10;
@@ -142,7 +143,7 @@ impl<W: FnMut(&[u8]) -> io::Result<()>> Writer<W> {
     }
 
     fn hand_on(&mut self, bytes: &[u8]) -> Result<(), Flaw> {
-        (self.out)(bytes)?;
+        (self.out)(bytes).map_err(flaw::unreadable)?;
         self.written += bytes.len() as u64;
         Ok(())
     }

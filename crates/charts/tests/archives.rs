@@ -4,8 +4,9 @@ use std::fs::{self, File};
 use std::io::{Cursor, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
-use charts::{Archive, BEGINNING, Flaw, Mbtiles, Surveyed, TilePlace, survey};
+use charts::{Archive, BEGINNING, Mbtiles, Surveyed, TilePlace, survey};
 use domain::basemap::TileKind;
+use domain::flaw::Flaw;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use rusqlite::Connection;

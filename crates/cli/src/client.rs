@@ -51,6 +51,11 @@ impl Client {
         Self { agent: config.build().new_agent(), port: lock.port, token: lock.token }
     }
 
+    /// What seats us there.
+    pub fn token(&self) -> &str {
+        &self.token
+    }
+
     pub fn act(&self, call: &Call) -> Result<Outcome, Failure> {
         self.post("/api/act", call)
     }

@@ -45,6 +45,7 @@ use crate::moves;
 use crate::presence::Presence;
 use crate::robot::Robots;
 use crate::standing::Holdings;
+use crate::tape::Tape;
 
 pub use finding::admit as admit_finding;
 pub use watch::watch_and_offer;
@@ -62,6 +63,8 @@ pub struct Desktop<'a, 'b> {
     pub gateways: &'a Gateways,
     pub robots: &'a Robots,
     pub presence: &'a Presence,
+    /// None: no inbox is asked for.
+    pub tape: Option<&'a Tape>,
     pub seat: &'a Seat,
     pub now: Moment,
 }
@@ -75,11 +78,18 @@ const MOST_ONE_BY_ONE: usize = 100;
 pub fn answer(desk: &Desk, seat: &Seat, question: &Question) -> Result<Answer, Failure> {
     let district = desk.district();
     desk.readers.with(|view| {
-        let Desk { holdings, checks, charts, gateways, robots, presence, .. } = desk;
-        let (district, now) = (&*district, desk.now());
-        let desktop = Desktop { view, district, holdings, checks, charts, gateways, robots, presence, seat, now };
+        let desktop = Desktop::of(desk, view, &district, seat);
         desktop.answer(question)
     })
+}
+
+impl<'a, 'b> Desktop<'a, 'b> {
+    /// What a desk has at hand for a seat that asks now.
+    fn of(desk: &'a Desk, view: &'a View<'b>, district: &'a District, seat: &'a Seat) -> Self {
+        let Desk { holdings, checks, charts, gateways, robots, presence, tape, .. } = desk;
+        let (tape, now) = (Some(tape), desk.now());
+        Self { view, district, holdings, checks, charts, gateways, robots, presence, tape, seat, now }
+    }
 }
 
 impl Desktop<'_, '_> {
@@ -123,7 +133,7 @@ impl Desktop<'_, '_> {
             Question::Ladders => Answer::Ladders(self.view.ladders().map_err(broken)?),
             Question::Robots => Answer::Robots(Box::new(self.ask_robots()?)),
             Question::Gateways => Answer::Gateways(Box::new(self.ask_gateways()?)),
-            Question::Inbox => Answer::Inbox(Box::new(self.ask_inbox()?)),
+            Question::Inbox { since } => Answer::Inbox(Box::new(self.ask_inbox(since.as_ref())?)),
             Question::Devices => Answer::Devices(self.ask_devices()?),
             Question::Imports => Answer::Imports(self.ask_imports()?),
             Question::Sheets { wish, levels } => Answer::Sheets(self.ask_sheets(wish, levels)?),

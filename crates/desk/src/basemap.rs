@@ -7,10 +7,11 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use charts::tianditu::{self, Account, Tianditu};
-use charts::{Flaw, Format, Shelf, TilePlace};
+use charts::{Format, Shelf, TilePlace};
 use domain::action::{Action, Call, Outcome};
 use domain::basemap::{Basemap, BasemapAdded, TiandituSheet, TileKind};
 use domain::failure::{Failure, Refusal};
+use domain::flaw::Flaw;
 use domain::id::{CommandId, DeskId};
 use domain::rights::{self, DoorKind};
 use domain::seat::Seat;
@@ -188,7 +189,7 @@ impl Desk {
         let account = self.readers.with(|view| self.charts.account(view))?;
         let Some(account) = account else { return Err(Failure::refused("tianditu.off", &[])) };
         let tile = self.charts.tianditu.tile(&account, sheet, place, self.now().millis());
-        let tile = tile.map_err(|flaw| Failure::from(&flaw))?;
+        let tile = tile.map_err(|flaw| flaw.refused())?;
         Ok(tile.and_then(|bytes| {
             let kind = TileKind::of_picture(&bytes)?;
             Some(BasemapTile { bytes, kind, is_lasting: false })
@@ -216,12 +217,12 @@ impl BasemapParcel {
             let wanted = (Format::ENOUGH - self.beginning.len()).min(piece.len());
             self.beginning.extend_from_slice(&piece[..wanted]);
             if self.beginning.len() == Format::ENOUGH && Format::of(&self.beginning).is_none() {
-                return Err(self.flawed(&Flaw::other_file()));
+                return Err(self.flawed(&charts::flaw::other_file()));
             }
         }
         self.size += piece.len() as u64;
         if self.size > charts::LARGEST_FILE {
-            return Err(self.flawed(&Flaw::too_large_a_file()));
+            return Err(self.flawed(&charts::flaw::too_large_a_file()));
         }
         self.hasher.update(piece);
         self.file.write_all(piece).map_err(|error| not_kept(&error))

@@ -38,6 +38,7 @@ mod remembered;
 mod robot;
 mod scene;
 mod search;
+mod seats;
 mod sheet;
 mod silence;
 mod standing;
@@ -64,7 +65,7 @@ use domain::rights::{self, DoorKind};
 use domain::seat::{Door, Seat};
 use domain::sheet::SheetPrint;
 use ledger::{Founding, Ledger, View};
-use tokio::sync::watch;
+use tokio::sync::{oneshot, watch};
 
 pub use basemap::{BasemapParcel, BasemapTile};
 pub use booth::{Parcel, Passage, inspect};
@@ -94,6 +95,7 @@ use crate::outgoing::Outgoing;
 use crate::presence::Presence;
 use crate::readers::Readers;
 use crate::robot::Robots;
+use crate::seats::Seats;
 use crate::sheet::Tray;
 use crate::standing::Holdings;
 use crate::tape::Tape;
@@ -120,6 +122,7 @@ pub struct Desk {
     stripping: Turns,
     charts: Arc<Charts>,
     presence: Arc<Presence>,
+    seats: Arc<Seats>,
     gateways: Arc<Gateways>,
     outgoing: Outgoing,
     robots: Arc<Robots>,
@@ -129,6 +132,16 @@ pub struct Desk {
     sketches: Sketches,
     changes: watch::Receiver<u64>,
     writer: Writer,
+}
+
+/// A change that waits for its commit.
+pub struct Awaited(Result<oneshot::Receiver<Result<Outcome, Failure>>, Failure>);
+
+impl Awaited {
+    /// What came of it, after the commit.
+    pub async fn outcome(self) -> Result<Outcome, Failure> {
+        self.0?.await.unwrap_or_else(|_| Err(writer::closed()))
+    }
 }
 
 impl Desk {
@@ -163,7 +176,7 @@ impl Desk {
         let journals = Arc::new(Tray::default());
         let files = Arc::new(FileTray::default());
         let charts = Arc::new(Charts::new(ledger.path(), &options.keys_dir));
-        let presence = Arc::<Presence>::default();
+        let (presence, seats) = (Arc::new(Presence::default()), Arc::new(Seats::default()));
         let gateways = Arc::new(Gateways::new(&options.keys_dir, Arc::clone(&presence)));
         let robots = Arc::new(Robots::new(&options.keys_dir));
         let shared = Shared {
@@ -180,6 +193,8 @@ impl Desk {
             holdings: Arc::clone(&holdings),
             checks: Arc::clone(&checks),
             laying: Arc::clone(&laying),
+            presence: Arc::clone(&presence),
+            seats: Arc::clone(&seats),
         };
         let (writer, changes) = Writer::start(ledger, shared);
         let desk = Arc::new_cyclic(|me| Self {
@@ -201,6 +216,7 @@ impl Desk {
             stripping: Turns::default(),
             charts,
             presence,
+            seats,
             gateways,
             outgoing: Outgoing::new("outgoing", Self::look_after_sends),
             robots,
@@ -268,6 +284,22 @@ impl Desk {
         Ok(outcome)
     }
 
+    /// The same without a thread that waits; none: something has to be worked out for this one, by [`Desk::act`].
+    pub fn act_later(&self, seat: &Seat, call: &Call) -> Option<Awaited> {
+        let is_plain = matches!(
+            call.action,
+            Action::MarkReceipt { .. }
+                | Action::IssueOrder { .. }
+                | Action::SendMessage { .. }
+                | Action::ReadChannel { .. }
+                | Action::AskForCall { .. }
+        );
+        is_plain.then(|| {
+            let admitted = rights::check(DoorKind::Act, call.action.name(), seat);
+            Awaited(admitted.map_err(Failure::from).and_then(|()| self.writer.queue(seat.clone(), call.clone())))
+        })
+    }
+
     /// Compares what comes into force with what is, so that nobody waits for it in the writer's queue.
     fn look_ahead(&self, view: &View<'_>, scheme: &str) -> Result<(), ledger::Error> {
         if let Some(published) = &self.district().scheme
@@ -294,14 +326,25 @@ impl Desk {
         self.tape.told(seat, vector, *self.changes.borrow())
     }
 
+    /// The same with a look into the store for what only it can tell this seat; none: the tape does not reach so far.
+    pub fn told_with_a_look(&self, seat: &Seat, vector: &Vector) -> Result<Option<AtHand>, Failure> {
+        let now = *self.changes.borrow();
+        self.readers.with(|view| self.tape.told_with(view, seat, vector, now))
+    }
+
     /// Reads what was committed since, once for all who listen.
     pub fn wind(&self) -> Result<(), Failure> {
         self.readers.with(|view| self.tape.wind(view))
     }
 
-    /// A page of this seat listens, until the answer is dropped.
+    /// A page of this seat listens, until the answer is dropped. It is woken by what may be news to it.
     pub fn attend(&self, seat: &Seat) -> Attendance {
-        self.presence.attend(seat)
+        self.presence.attend(seat, &self.changes)
+    }
+
+    /// Wakes the phones that what came since was nothing to: a host does it now and then, so that their vectors move.
+    pub fn wake_the_late(&self) {
+        self.presence.wake_the_late(*self.changes.borrow());
     }
 
     /// How far the logs reach now.

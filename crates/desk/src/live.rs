@@ -46,6 +46,17 @@ pub struct Piece {
     parts: HashMap<PostId, Part>,
 }
 
+/// What a fact may change in a post's inbox.
+#[derive(Debug, PartialEq, Eq)]
+pub enum InInbox {
+    /// No order of it.
+    Nothing,
+    /// This one, if it is there.
+    Order(OrderId),
+    /// Nobody can say.
+    Anything,
+}
+
 /// What a seat hears of a fact.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Heard {
@@ -86,6 +97,35 @@ impl Piece {
                 let part = seat.post.as_ref().and_then(|post| self.parts.get(post).copied());
                 Heard::Now(plain(&self.header, fact, seat, part))
             }
+        }
+    }
+
+    /// The same where the store has to be asked.
+    pub fn asked(&self, view: &View<'_>, seat: &Seat) -> Result<News, Failure> {
+        self.fact.as_ref().map_or(Ok(News::Other), |fact| news(view, &self.header, fact, seat))
+    }
+
+    /// Who gave an answer, and for which grid. Every other fact may mean something to any phone.
+    pub fn answer(&self) -> Option<(&PostId, Option<&GridPath>)> {
+        match &self.fact {
+            Some(Fact::ReceiptMarked { post, .. }) => Some((post, self.header.scope.as_ref())),
+            _ => None,
+        }
+    }
+
+    /// What it may change in the inbox of a seat's post.
+    pub fn in_inbox(&self, seat: &Seat) -> InInbox {
+        match &self.fact {
+            Some(Fact::OrderIssued { order, .. }) => {
+                let is_mine = seat.post.as_ref().is_some_and(|post| self.parts.contains_key(post));
+                if is_mine { InInbox::Order(order.id) } else { InInbox::Nothing }
+            }
+            Some(
+                Fact::ReceiptMarked { order, .. } | Fact::OrderEnded { order, .. } | Fact::RungReached { order, .. },
+            ) => InInbox::Order(*order),
+            // What unseats nobody changes neither people nor grids.
+            _ if self.unseats() => InInbox::Anything,
+            _ => InInbox::Nothing,
         }
     }
 

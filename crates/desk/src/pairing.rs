@@ -6,7 +6,7 @@ use domain::fact::Fact;
 use domain::failure::{Failure, Refusal};
 use domain::id::{CommandId, DeviceId};
 use domain::moment::Moment;
-use domain::seat::{Door, Grant, Role, Seat};
+use domain::seat::{Device, Door, Grant, Role, Seat};
 use ledger::PairingRow;
 
 use crate::Desk;
@@ -54,9 +54,27 @@ impl Desk {
     ///
     /// A store that cannot be read is a failure and not an unknown token: a phone would throw its token away.
     pub fn seat_of(&self, token: &str) -> Result<Option<Seat>, Failure> {
-        let device = self.readers.with(|view| view.device_by_token(&hash(token)).map_err(broken))?;
-        let valid = device.filter(|device| device.is_valid(self.now()));
-        Ok(valid.map(|device| seat(device.grant, device.id)))
+        let token = hash(token);
+        let device = match self.seats.find(&token) {
+            Ok(known) => Some(known),
+            Err(turn) => {
+                let device = self.readers.with(|view| view.device_by_token(&token).map_err(broken))?;
+                if let Some(device) = &device {
+                    self.seats.keep(token, device.clone(), turn);
+                }
+                device
+            }
+        };
+        Ok(device.and_then(|device| self.seat_by(device)))
+    }
+
+    /// The same from memory, without a wait; none: [`Desk::seat_of`] knows.
+    pub fn seat_at_hand(&self, token: &str) -> Option<Seat> {
+        self.seats.find(&hash(token)).ok().and_then(|device| self.seat_by(device))
+    }
+
+    fn seat_by(&self, device: Device) -> Option<Seat> {
+        device.is_valid(self.now()).then(|| seat(device.grant, device.id))
     }
 }
 

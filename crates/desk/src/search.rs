@@ -2,8 +2,6 @@
 
 mod grams;
 
-use std::cmp::Ordering;
-
 use domain::answer::{Hit, HitNoun, Hits};
 use domain::asset::Asset;
 use domain::code::GridPath;
@@ -17,7 +15,7 @@ use pinyin::ToPinyin;
 
 use crate::district::District;
 
-use self::grams::{Gathering, Grams};
+use self::grams::{Gathering, Grams, Part, Places};
 
 /// What can be found.
 #[derive(Clone, Copy)]
@@ -31,23 +29,31 @@ pub struct Found<'a> {
 }
 
 /// Everything that can be found, with what it is found by. Names and ids stand in the district.
+///
+/// Entries stand as they are ranked among those that fit equally well: higher grids first, then shorter names.
 pub struct SearchIndex {
     entries: Vec<Entry>,
     /// What entries are found by, one after the other.
     texts: String,
-    grams: Grams,
+    /// Names and initials, and numbers by themselves: few entries have one.
+    names: Grams,
+    numbers: Grams,
 }
 
 struct Entry {
     noun: HitNoun,
-    level: u8,
     /// The how-manieth of its noun in the district.
     at: u32,
-    /// Letters of its name.
-    length: u16,
     /// Where its texts begin and end: its name without case and blanks, initials, and a code or number.
     from: u32,
     ends: [u32; 3],
+}
+
+/// The first few that fit, and how many there are.
+#[derive(Default)]
+struct Best {
+    entries: Vec<u32>,
+    total: u32,
 }
 
 /// What the district says of an entry.
@@ -61,38 +67,44 @@ struct Told<'a> {
 
 impl SearchIndex {
     pub fn new(found: &Found<'_>) -> Self {
-        let Found { tree, roster, venues, checkpoints, units, assets } = *found;
-        let count = tree.grids().len() + roster.posts().len() + venues.len() + checkpoints.len() + units.len();
-        let count = count + assets.len();
-        let mut index = Self { entries: Vec::with_capacity(count), texts: String::new(), grams: Grams::default() };
-        let mut grams = Gathering::of(count);
-        for (at, noun, level) in found.all() {
-            let Told { name, detail, .. } = found.told(noun, at);
-            index.add(&mut grams, noun, at, level, name, detail);
+        let mut all: Vec<(u8, u16, HitNoun, u32)> = found
+            .all()
+            .map(|(at, noun, level)| {
+                let letters = found.told(noun, at).name.chars().count();
+                (level, u16::try_from(letters).unwrap_or(u16::MAX), noun, at)
+            })
+            .collect();
+        all.sort_by_key(|&(level, length, ..)| (level, length));
+        let (entries, names, numbers) = (Vec::with_capacity(all.len()), Grams::default(), Grams::default());
+        let mut index = Self { entries, texts: String::new(), names, numbers };
+        let (mut names, mut numbers) = (Gathering::of(all.len()), Gathering::of(0));
+        for (_, _, noun, at) in all {
+            index.add(&mut names, &mut numbers, noun, at, &found.told(noun, at));
         }
-        index.grams = grams.done();
+        (index.names, index.numbers) = (names.done(), numbers.done());
         index.texts.shrink_to_fit();
         index
     }
 
-    fn add(&mut self, grams: &mut Gathering, noun: HitNoun, at: u32, level: u8, name: &str, detail: &str) {
-        let number = u32::try_from(self.entries.len()).expect("a district has fewer than four thousand million items");
-        let has_digits = detail.bytes().any(|byte| byte.is_ascii_digit());
-        let texts = [fold(name), initials(name), if has_digits { fold(detail) } else { String::new() }];
+    fn add(&mut self, names: &mut Gathering, numbers: &mut Gathering, noun: HitNoun, at: u32, told: &Told<'_>) {
+        let entry = u32::try_from(self.entries.len()).expect("a district has fewer than four thousand million items");
+        let has_digits = told.detail.bytes().any(|byte| byte.is_ascii_digit());
+        let number = if has_digits { fold(told.detail) } else { String::new() };
+        let texts = [fold(told.name), initials(told.name), number];
+        names.add(entry, Part::Name, &texts[0]);
+        names.add(entry, Part::Initials, &texts[1]);
+        numbers.add(entry, Part::Name, &texts[2]);
         let place = |texts: &str| u32::try_from(texts.len()).expect("names take less than four gigabytes");
-        let (from, mut ends) = (place(&self.texts), [0_u32; 3]);
-        for (text, end) in texts.iter().zip(&mut ends) {
-            grams.add(number, text);
-            self.texts.push_str(text);
-            *end = place(&self.texts);
-        }
-        let length = u16::try_from(name.chars().count()).unwrap_or(u16::MAX);
-        self.entries.push(Entry { noun, level, at, length, from, ends });
+        let from = place(&self.texts);
+        let ends = texts.map(|text| {
+            self.texts.push_str(&text);
+            place(&self.texts)
+        });
+        self.entries.push(Entry { noun, at, from, ends });
     }
 
     /// Best first: whole name, beginning of a name, initials, code, inside a name; then the higher grid.
     pub fn find(&self, text: &str, limit: usize, district: &District, seat: &Seat) -> Hits {
-        let wanted = fold(text);
         let all = district.found();
         let may_see = |entry: &Entry| {
             seat.subtree.is_none()
@@ -102,47 +114,111 @@ impl SearchIndex {
                     None => entry.noun == HitNoun::Unit,
                 }
         };
-        let candidates = self.grams.having(&wanted);
-        let candidates = candidates.iter().map(|&number| &self.entries[number as usize]);
-        let mut found: Vec<(u8, &Entry)> = candidates
-            .filter_map(|entry| self.score(entry, &wanted).map(|score| (score, entry)))
-            .filter(|(_, entry)| may_see(entry))
-            .collect();
-        let total = u32::try_from(found.len()).unwrap_or(u32::MAX);
-        let better = |(one_score, one): &(u8, &Entry), (other_score, other): &(u8, &Entry)| {
-            let by_rank = other_score.cmp(one_score).then((one.level, one.length).cmp(&(other.level, other.length)));
-            by_rank.then_with(|| all.told(one.noun, one.at).id.cmp(all.told(other.noun, other.at).id))
-        };
-        first(&mut found, limit, better);
-        Hits { hits: found.into_iter().map(|(_, entry)| hit(entry, &all, district)).collect(), total }
+        let wanted = fold(text);
+        let at_once = if seat.subtree.is_none() { self.best_of_all(&wanted, limit) } else { None };
+        let best = at_once.unwrap_or_else(|| self.best(&wanted, limit, may_see));
+        let hits = best.entries.into_iter().map(|entry| hit(&self.entries[entry as usize], &all, district));
+        Hits { hits: hits.collect(), total: best.total }
     }
 
-    fn score(&self, entry: &Entry, wanted: &str) -> Option<u8> {
-        let [folded, initials, digits] = self.texts(entry);
-        if folded == wanted {
-            Some(9)
-        } else if folded.starts_with(wanted) {
-            Some(8)
-        } else if digits == wanted {
-            Some(7)
-        } else if initials.starts_with(wanted) {
+    fn best(&self, wanted: &str, limit: usize, may_see: impl Fn(&Entry) -> bool) -> Best {
+        // Of each score the first few, as they come: that is their order.
+        let (mut of_score, mut total): ([Vec<u32>; 10], u32) = Default::default();
+        let mut take = |entry: u32, score: Option<u8>| {
+            if let Some(score) = score.filter(|_| may_see(&self.entries[entry as usize])) {
+                total += 1;
+                let known = &mut of_score[usize::from(score)];
+                if known.len() < limit {
+                    known.push(entry);
+                }
+            }
+        };
+        let mut numbered = self.numbered(wanted).into_iter().peekable();
+        self.names.each(wanted, |found| {
+            let entry = found.entry;
+            while let Some((before, score)) = numbered.next_if(|(one, _)| *one < entry) {
+                take(before, Some(score));
+            }
+            let by_number = numbered.next_if(|(one, _)| *one == entry).map(|(_, score)| score);
+            let by_name = match found.places {
+                Some(places) => self.score_at(entry, places, wanted),
+                None => self.score_of(entry, wanted),
+            };
+            take(entry, by_name.max(by_number));
+        });
+        numbered.for_each(|(entry, score)| take(entry, Some(score)));
+        Best { entries: of_score.into_iter().rev().flatten().take(limit).collect(), total }
+    }
+
+    /// The same of two letters, for whoever may see everything: how many there are is known, and the best of them are
+    /// found without a look at all others. None for any other text.
+    fn best_of_all(&self, wanted: &str, limit: usize) -> Option<Best> {
+        let all = self.names.all_with(wanted).filter(|_| self.numbered(wanted).is_empty())?;
+        let is_whole = |entry: &u32| self.texts(*entry)[0] == wanted;
+        let whole: Vec<u32> = all.those(|place| place.may_be(Part::Name)).filter(is_whole).take(limit).collect();
+        let others = |is_so: fn(Places) -> bool| all.those(is_so).filter(|entry| !whole.contains(entry));
+        let begun = others(|place| place.begins(Part::Name));
+        let begun_initials = others(|place| !place.begins(Part::Name) && place.begins(Part::Initials));
+        let begins = |place: Places| place.begins(Part::Name) || place.begins(Part::Initials);
+        let inside = all.those(move |place| !begins(place) && place.stands_in(Part::Name));
+        let rest = all.those(move |place| !begins(place) && !place.stands_in(Part::Name));
+        let entries = whole.iter().copied().chain(begun).chain(begun_initials).chain(inside).chain(rest);
+        Some(Best { entries: entries.take(limit).collect(), total: u32::try_from(all.count()).ok()? })
+    }
+
+    /// Entries that are found by their number, in order.
+    fn numbered(&self, wanted: &str) -> Vec<(u32, u8)> {
+        let mut found = Vec::new();
+        self.numbers.each(wanted, |one| {
+            let [_, _, number] = self.texts(one.entry);
+            let score = if number == wanted {
+                7
+            } else if wanted.len() >= 3 && number.starts_with(wanted) {
+                4
+            } else if wanted.len() >= 4 && number.ends_with(wanted) {
+                3
+            } else {
+                return;
+            };
+            found.push((one.entry, score));
+        });
+        found
+    }
+
+    /// How well a name fits that has what is wanted at these places.
+    fn score_at(&self, entry: u32, places: Places, wanted: &str) -> Option<u8> {
+        if places.begins(Part::Name) {
+            let Entry { from, ends: [end, ..], .. } = self.entries[entry as usize];
+            Some(if (end - from) as usize == wanted.len() { 9 } else { 8 })
+        } else if places.begins(Part::Initials) {
             Some(6)
-        } else if folded.contains(wanted) {
+        } else if places.stands_in(Part::Name) {
             Some(5)
-        } else if wanted.len() >= 3 && digits.starts_with(wanted) {
-            Some(4)
-        } else if wanted.len() >= 4 && digits.ends_with(wanted) {
-            Some(3)
-        } else if wanted.len() >= 2 && initials.contains(wanted) {
-            Some(2)
         } else {
-            None
+            (wanted.len() >= 2).then_some(2)
         }
     }
 
-    fn texts(&self, entry: &Entry) -> [&str; 3] {
-        let [one, two, three] = entry.ends.map(|end| end as usize);
-        [&self.texts[entry.from as usize..one], &self.texts[one..two], &self.texts[two..three]]
+    /// The same by its texts.
+    fn score_of(&self, entry: u32, wanted: &str) -> Option<u8> {
+        let [name, initials, _] = self.texts(entry);
+        if name == wanted {
+            Some(9)
+        } else if name.starts_with(wanted) {
+            Some(8)
+        } else if initials.starts_with(wanted) {
+            Some(6)
+        } else if name.contains(wanted) {
+            Some(5)
+        } else {
+            (wanted.len() >= 2 && initials.contains(wanted)).then_some(2)
+        }
+    }
+
+    fn texts(&self, entry: u32) -> [&str; 3] {
+        let Entry { from, ends, .. } = self.entries[entry as usize];
+        let [one, two, three] = ends.map(|end| end as usize);
+        [&self.texts[from as usize..one], &self.texts[one..two], &self.texts[two..three]]
     }
 }
 
@@ -228,15 +304,6 @@ fn numbered(all: impl Iterator<Item = (HitNoun, u8)>) -> impl Iterator<Item = (u
     (0..).zip(all).map(|(at, (noun, level))| (at, noun, level))
 }
 
-/// Leaves the first few, in order; the rest is not sorted.
-fn first<T>(all: &mut Vec<T>, limit: usize, better: impl Fn(&T, &T) -> Ordering) {
-    if limit < all.len() {
-        all.select_nth_unstable_by(limit, &better);
-        all.truncate(limit);
-    }
-    all.sort_unstable_by(&better);
-}
-
 /// How well a name fits what was typed: whole, from its beginning, by its initials, inside; none: not at all.
 pub fn fits(name: &str, wanted: &str) -> Option<u8> {
     let (wanted, folded) = (fold(wanted), fold(name));
@@ -266,11 +333,66 @@ fn fold(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::initials;
+    use domain::id::VenueId;
+    use domain::place::Position;
+    use proptest::prelude::*;
+
+    use super::*;
 
     #[test]
     fn a_chinese_name_is_found_by_its_pinyin_initials() {
         assert_eq!(initials("荷花路街道"), "hhljd");
         assert_eq!(initials("银基万和苑3号楼"), "yjwhy3hl");
+    }
+
+    fn venue(id: usize, name: &str, kind: &str) -> Venue {
+        let (name, kind) = (name.to_owned(), kind.to_owned());
+        let (id, place, state) = (VenueId(format!("{id:04}")), Position(0, 0), String::new());
+        Venue { id, name, kind, place, grid: None, capacity: None, state, address: None }
+    }
+
+    /// What a text is worth in an entry, as it is told to people.
+    fn worth(one: &Venue, wanted: &str) -> Option<u8> {
+        let (name, initials) = (fold(&one.name), initials(&one.name));
+        let number = if one.kind.bytes().any(|byte| byte.is_ascii_digit()) { fold(&one.kind) } else { String::new() };
+        let fits = [
+            (9, name == wanted),
+            (8, name.starts_with(wanted)),
+            (7, number == wanted),
+            (6, initials.starts_with(wanted)),
+            (5, name.contains(wanted)),
+            (4, wanted.len() >= 3 && number.starts_with(wanted)),
+            (3, wanted.len() >= 4 && number.ends_with(wanted)),
+            (2, wanted.len() >= 2 && initials.contains(wanted)),
+        ];
+        fits.into_iter().find_map(|(score, fits)| fits.then_some(score))
+    }
+
+    proptest! {
+        #[test]
+        fn exactly_what_contains_a_text_is_found_and_the_best_of_it_first(
+            names in prop::collection::vec(("[荷花路街道hH1 ]{1,14}", "[荷1楼3]{0,5}"), 1..60),
+            wanted in "[荷花路街道hld13]{1,5}",
+            limit in 1_usize..30,
+        ) {
+            let venues: Vec<Venue> =
+                names.iter().enumerate().map(|(id, (name, kind))| venue(id, name, kind)).collect();
+            let (tree, roster) = (Tree::default(), Roster::default());
+            let found = Found { tree: &tree, roster: &roster, venues: &venues, checkpoints: &[], units: &[], assets: &[] };
+            let index = SearchIndex::new(&found);
+            let best = index.best(&wanted, limit, |_| true);
+            if let Some(at_once) = index.best_of_all(&wanted, limit) {
+                prop_assert_eq!((&at_once.entries, at_once.total), (&best.entries, best.total));
+            }
+            let total = best.total as usize;
+            let told: Vec<&str> = best.entries.into_iter().map(|entry| venues[index.entries[entry as usize].at as usize].id.0.as_str()).collect();
+            let mut all: Vec<(u8, usize, &str)> = venues
+                .iter()
+                .filter_map(|one| worth(one, &wanted).map(|worth| (9 - worth, one.name.chars().count(), one.id.0.as_str())))
+                .collect();
+            all.sort_unstable();
+            prop_assert_eq!(total, all.len());
+            prop_assert_eq!(told, all.into_iter().map(|(.., id)| id).take(limit).collect::<Vec<_>>());
+        }
     }
 }

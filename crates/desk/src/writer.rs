@@ -5,9 +5,10 @@
 //! Invariant: every command is answered, and after a commit that failed no command of it with `Ok`.
 
 mod clock;
+mod queue;
 
 use std::collections::VecDeque;
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender, SyncSender};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 
@@ -23,7 +24,7 @@ use domain::seat::Seat;
 use domain::sheet::SheetPrint;
 use domain::words::Params;
 use ledger::{Batch, Ledger};
-use tokio::sync::watch;
+use tokio::sync::{oneshot, watch};
 
 use crate::act::gateway::Work;
 use crate::act::{self, Desktop};
@@ -38,12 +39,13 @@ use crate::import::Staging;
 use crate::latest::Latest;
 use crate::laying::{self, Laying};
 use crate::pairing::{self, Pairing, Redeem};
+use crate::presence::{Concerned, Presence};
 use crate::robot::Robots;
+use crate::seats::Seats;
 use crate::sheet::Tray;
 use crate::standing::Holdings;
 
-/// At most this many commands share a transaction: more would keep the first one waiting.
-const MOST_IN_ONE_COMMIT: usize = 512;
+use self::queue::Queue;
 
 /// The door to the writer thread.
 pub struct Writer {
@@ -66,42 +68,47 @@ pub struct Shared {
     pub holdings: Arc<Holdings>,
     pub checks: Arc<Checks>,
     pub laying: Arc<Laying>,
+    pub presence: Arc<Presence>,
+    pub seats: Arc<Seats>,
 }
+
+/// Takes the answer to who waits for it: a thread, or a task. One that went away does not need it.
+type Reply<T> = Box<dyn FnOnce(Result<T, Failure>) + Send>;
 
 enum Job {
     Act {
         seat: Seat,
         call: Box<Call>,
-        reply: SyncSender<Result<Outcome, Failure>>,
+        reply: Reply<Outcome>,
     },
     Redeem {
         redeem: Redeem,
-        reply: SyncSender<Result<Pairing, Failure>>,
+        reply: Reply<Pairing>,
     },
     /// The next grids of a scheme, for a draft that is to begin with them.
     Lay {
         from: String,
         to: String,
-        reply: SyncSender<Result<u32, Failure>>,
+        reply: Reply<u32>,
     },
     /// Messages by gateways went out, came to something, or were reported.
     Sends {
         work: Work,
-        reply: SyncSender<Result<u32, Failure>>,
+        reply: Reply<u32>,
     },
     /// Nothing is left of grids that were laid out for a draft that did not come.
     Sweep {
         draft: String,
-        reply: SyncSender<Result<u32, Failure>>,
+        reply: Reply<u32>,
     },
     Close,
 }
 
 /// An answer that waits for the commit.
 enum Answer {
-    Act(SyncSender<Result<Outcome, Failure>>, Result<Outcome, Failure>),
-    Redeem(SyncSender<Result<Pairing, Failure>>, Result<Pairing, Failure>),
-    Counted(SyncSender<Result<u32, Failure>>, Result<u32, Failure>),
+    Act(Reply<Outcome>, Result<Outcome, Failure>),
+    Redeem(Reply<Pairing>, Result<Pairing, Failure>),
+    Counted(Reply<u32>, Result<u32, Failure>),
 }
 
 impl Writer {
@@ -118,36 +125,34 @@ impl Writer {
     }
 
     pub fn act(&self, seat: Seat, call: Call) -> Result<Outcome, Failure> {
-        let (reply, answer) = mpsc::sync_channel(1);
+        self.wait_for(|reply| Job::Act { seat, call: Box::new(call), reply })
+    }
+
+    /// The same without a thread that waits. What is queued by one caller is done in its order.
+    pub fn queue(&self, seat: Seat, call: Call) -> Result<oneshot::Receiver<Result<Outcome, Failure>>, Failure> {
+        let (reply, answer) = oneshot::channel();
+        let reply = Box::new(|result| drop(reply.send(result)));
         self.submit(Job::Act { seat, call: Box::new(call), reply })?;
-        answer.recv().map_err(|_| closed())?
+        Ok(answer)
     }
 
     pub fn redeem(&self, redeem: Redeem) -> Result<Pairing, Failure> {
-        let (reply, answer) = mpsc::sync_channel(1);
-        self.submit(Job::Redeem { redeem, reply })?;
-        answer.recv().map_err(|_| closed())?
+        self.wait_for(|reply| Job::Redeem { redeem, reply })
     }
 
     /// Lays out the next grids of a scheme for a draft; tells how many, nought at the end.
     pub fn lay(&self, from: &str, to: &str) -> Result<u32, Failure> {
-        let (reply, answer) = mpsc::sync_channel(1);
-        self.submit(Job::Lay { from: from.to_owned(), to: to.to_owned(), reply })?;
-        answer.recv().map_err(|_| closed())?
+        self.wait_for(|reply| Job::Lay { from: from.to_owned(), to: to.to_owned(), reply })
     }
 
     /// Notes what became of messages by gateways; tells how many moved.
     pub fn send_work(&self, work: Work) -> Result<u32, Failure> {
-        let (reply, answer) = mpsc::sync_channel(1);
-        self.submit(Job::Sends { work, reply })?;
-        answer.recv().map_err(|_| closed())?
+        self.wait_for(|reply| Job::Sends { work, reply })
     }
 
     /// Lets go of what was laid out for a draft that did not come.
     pub fn sweep(&self, draft: &str) -> Result<(), Failure> {
-        let (reply, answer) = mpsc::sync_channel(1);
-        self.submit(Job::Sweep { draft: draft.to_owned(), reply })?;
-        answer.recv().map_err(|_| closed())?.map(drop)
+        self.wait_for(|reply| Job::Sweep { draft: draft.to_owned(), reply }).map(drop)
     }
 
     /// Run what is queued, then close the ledger.
@@ -155,6 +160,12 @@ impl Writer {
         let Some(thread) = self.thread.lock().unwrap_or_else(PoisonError::into_inner).take() else { return Ok(()) };
         let _ = self.queue.send(Job::Close);
         thread.join().map_err(|_| bug("the writer panicked"))?
+    }
+
+    fn wait_for<T: Send + 'static>(&self, job: impl FnOnce(Reply<T>) -> Job) -> Result<T, Failure> {
+        let (reply, answer) = mpsc::sync_channel(1);
+        self.submit(job(Box::new(move |result| drop(reply.send(result)))))?;
+        answer.recv().map_err(|_| closed())?
     }
 
     fn submit(&self, job: Job) -> Result<(), Failure> {
@@ -168,7 +179,7 @@ impl Drop for Writer {
     }
 }
 
-fn closed() -> Failure {
+pub fn closed() -> Failure {
     Failure::broken_as("desk.closed", Params::new(), "closed")
 }
 
@@ -189,36 +200,40 @@ impl Thread {
     /// and each tries the store again.
     fn run(mut self, mut ledger: Ledger, jobs: &Receiver<Job>) -> Result<(), Failure> {
         self.look_ahead(&ledger);
-        loop {
+        let mut queue = Queue::default();
+        while !queue.is_done() {
             self.keep_time(&mut ledger);
-            let first = match self.next(jobs) {
-                Ok(first) => first,
+            match self.fill(&mut queue, jobs) {
+                Ok(()) => {}
                 Err(RecvTimeoutError::Timeout) => continue,
                 Err(RecvTimeoutError::Disconnected) => break,
-            };
+            }
             // What came while the desk slept sees the scheme of the hour.
             self.keep_time(&mut ledger);
-            let (group, last) = take_group(first, jobs);
+            let group = queue.group();
             // Nothing is read for a group of none.
             if group.is_empty() {
-                break;
+                continue;
             }
             match self.look_again(&mut ledger) {
                 Ok(()) => self.commit_group(&mut ledger, group),
                 Err(failure) => group.into_iter().for_each(|job| job.fail(&failure)),
             }
-            if last {
-                break;
-            }
         }
         ledger.close().map_err(broken)
     }
 
-    fn next(&self, jobs: &Receiver<Job>) -> Result<Job, RecvTimeoutError> {
-        match self.wait() {
-            Some(wait) => jobs.recv_timeout(wait),
-            None => jobs.recv().map_err(|_| RecvTimeoutError::Disconnected),
+    /// Takes in what was handed in meanwhile; waits where nothing is left to be done.
+    fn fill(&self, queue: &mut Queue, jobs: &Receiver<Job>) -> Result<(), RecvTimeoutError> {
+        if queue.is_empty() {
+            let first = match self.wait() {
+                Some(wait) => jobs.recv_timeout(wait)?,
+                None => jobs.recv().map_err(|_| RecvTimeoutError::Disconnected)?,
+            };
+            queue.put(first);
         }
+        queue.put_all(jobs);
+        Ok(())
     }
 
     /// After doubt: open the store anew and take up what it says.
@@ -227,6 +242,7 @@ impl Thread {
             ledger.reopen().map_err(broken)?;
             self.shared.latest.outdate();
             self.shared.latest.get(&ledger.view()).map_err(broken)?;
+            self.shared.seats.forget();
             // A commit that failed may be there all the same: pages ask.
             self.tell(ledger.desk(), &ledger.view().vector().map_err(broken)?);
             self.look_ahead(ledger);
@@ -239,7 +255,8 @@ impl Thread {
         let changes_district = group.iter().any(changes_district);
         let changes_approved = changes_district || group.iter().any(changes_approved);
         let changes_ladders = group.iter().any(changes_ladders);
-        let is_news = !group.iter().all(is_laying);
+        let may_unseat = group.iter().any(may_unseat);
+        let concerned = (!group.iter().all(is_laying)).then(|| concerned(&group));
         let (mut waiting, mut answers) = (VecDeque::from(group), Vec::new());
         match self.run_group(ledger, &mut waiting, &mut answers) {
             Ok(vector) => {
@@ -252,10 +269,18 @@ impl Thread {
                 if changes_ladders {
                     self.look_for_rungs(ledger);
                 }
-                if is_news {
-                    self.tell(ledger.desk(), &vector);
+                if may_unseat {
+                    self.shared.seats.forget();
+                }
+                // The desk's own pages wake first, then whoever waits for an answer, and then a district's phones.
+                let last = vector.0.get(&ledger.desk()).copied().unwrap_or_default();
+                if concerned.is_some() {
+                    self.tick.send_replace(last);
                 }
                 answers.into_iter().for_each(Answer::send);
+                if let Some(concerned) = concerned {
+                    self.shared.presence.wake(last, &concerned);
+                }
             }
             Err(failure) => {
                 tracing::error!(%failure, "a commit failed; the store is opened anew");
@@ -349,29 +374,16 @@ impl Thread {
             Job::Redeem { redeem, reply } => Answer::Redeem(reply, pairing::redeem(&mut desktop, &redeem)),
             Job::Sends { work, reply } => Answer::Counted(reply, act::gateway::work(&mut desktop, work)),
             Job::Lay { .. } | Job::Sweep { .. } => unreachable!("answered before"),
-            Job::Close => unreachable!("take_group keeps it out of every group"),
+            Job::Close => unreachable!("the queue keeps it out of every group"),
         }
     }
 
+    /// Wakes every page.
     fn tell(&self, desk: DeskId, vector: &Vector) {
-        self.tick.send_replace(vector.0.get(&desk).copied().unwrap_or_default());
+        let last = vector.0.get(&desk).copied().unwrap_or_default();
+        self.tick.send_replace(last);
+        self.shared.presence.wake(last, &Concerned::Everybody);
     }
-}
-
-/// What waits in the queue, up to the limit. An import, its undo, an amendment and a scheme that comes into force end
-/// their group, so that what follows sees the district of then.
-fn take_group(first: Job, jobs: &Receiver<Job>) -> (Vec<Job>, bool) {
-    let mut group = Vec::new();
-    let mut next = Some(first);
-    while let Some(job) = next {
-        if matches!(job, Job::Close) {
-            return (group, true);
-        }
-        let ends = changes_district(&job);
-        group.push(job);
-        next = if ends || group.len() == MOST_IN_ONE_COMMIT { None } else { jobs.try_recv().ok() };
-    }
-    (group, false)
 }
 
 fn changes_district(job: &Job) -> bool {
@@ -384,6 +396,43 @@ fn changes_district(job: &Job) -> bool {
             | Action::AmendItem { .. }
             | Action::UndoAmendment { .. }
             | Action::SetCheckpoint { .. }
+    )
+}
+
+/// Whose phones a group may mean something to: what people answer is nothing to others.
+fn concerned(group: &[Job]) -> Concerned {
+    let answered = group.iter().map(|job| match job {
+        Job::Act { call, .. } => match &call.action {
+            Action::MarkReceipt { post, .. } => Some(post.clone()),
+            _ => None,
+        },
+        _ => None,
+    });
+    answered.collect::<Option<Vec<_>>>().map_or(Concerned::Everybody, Concerned::Posts)
+}
+
+/// Whether a seat may end by it, or move to another grid; as [`crate::live::Piece::unseats`] says of facts.
+fn may_unseat(job: &Job) -> bool {
+    let Job::Act { call, .. } = job else { return false };
+    !matches!(
+        call.action,
+        Action::IssueOrder { .. }
+            | Action::MarkReceipt { .. }
+            | Action::CloseOrder { .. }
+            | Action::WithdrawOrder { .. }
+            | Action::LogCall { .. }
+            | Action::WriteJournal { .. }
+            | Action::TakeCall { .. }
+            | Action::NoteMissedCall { .. }
+            | Action::AskForCall { .. }
+            | Action::PutCallAside { .. }
+            | Action::SendMessage { .. }
+            | Action::ReadChannel { .. }
+            | Action::KeepFile { .. }
+            | Action::PrintPaper { .. }
+            | Action::PrintSheet { .. }
+            | Action::OfferPairing { .. }
+            | Action::OfferSeat { .. }
     )
 }
 
@@ -405,10 +454,10 @@ fn changes_ladders(job: &Job) -> bool {
 impl Job {
     fn fail(self, failure: &Failure) {
         match self {
-            Self::Act { reply, .. } => drop(reply.send(Err(failure.clone()))),
-            Self::Redeem { reply, .. } => drop(reply.send(Err(failure.clone()))),
+            Self::Act { reply, .. } => reply(Err(failure.clone())),
+            Self::Redeem { reply, .. } => reply(Err(failure.clone())),
             Self::Lay { reply, .. } | Self::Sweep { reply, .. } | Self::Sends { reply, .. } => {
-                drop(reply.send(Err(failure.clone())))
+                reply(Err(failure.clone()))
             }
             Self::Close => {}
         }
@@ -424,20 +473,19 @@ impl Answer {
         }
     }
 
-    /// A caller that went away does not need its answer.
     fn send(self) {
         match self {
-            Self::Act(reply, result) => drop(reply.send(result)),
-            Self::Redeem(reply, result) => drop(reply.send(result)),
-            Self::Counted(reply, result) => drop(reply.send(result)),
+            Self::Act(reply, result) => reply(result),
+            Self::Redeem(reply, result) => reply(result),
+            Self::Counted(reply, result) => reply(result),
         }
     }
 
     fn fail(self, failure: &Failure) {
         match self {
-            Self::Act(reply, _) => drop(reply.send(Err(failure.clone()))),
-            Self::Redeem(reply, _) => drop(reply.send(Err(failure.clone()))),
-            Self::Counted(reply, _) => drop(reply.send(Err(failure.clone()))),
+            Self::Act(reply, _) => reply(Err(failure.clone())),
+            Self::Redeem(reply, _) => reply(Err(failure.clone())),
+            Self::Counted(reply, _) => reply(Err(failure.clone())),
         }
     }
 }

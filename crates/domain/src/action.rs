@@ -34,7 +34,7 @@ use crate::template::Template;
 use crate::venue::CheckpointState;
 use crate::watch::Taking;
 
-pub use outcome::Outcome;
+pub use outcome::{Answered, Outcome};
 
 /// A change, as a value. Its command id travels beside it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]

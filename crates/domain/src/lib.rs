@@ -24,6 +24,7 @@ pub mod errand;
 pub mod fact;
 pub mod failure;
 pub mod finding;
+pub mod flaw;
 pub mod gateway;
 pub mod grid;
 pub mod heir;

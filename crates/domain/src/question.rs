@@ -10,6 +10,7 @@ use crate::finding::{FindingKey, FindingKind, FindingState};
 use crate::id::{AssetId, CheckpointId, OrderId, PostId, UnitId, VenueId};
 use crate::item::ItemName;
 use crate::journal::JournalWish;
+use crate::news::Vector;
 use crate::order::Draft;
 use crate::place::Bounds;
 use crate::sheet::SheetWish;
@@ -177,7 +178,11 @@ pub enum Question {
     /// The site's gateways, and the messages that wait or came to no good end.
     Gateways,
     /// My grid and my orders, for a person in the field.
-    Inbox,
+    Inbox {
+        /// The vector of the inbox that I have: what did not change since may be left out. None: all of it.
+        #[serde(default)]
+        since: Option<Vector>,
+    },
     /// Paired devices.
     Devices,
     /// What was brought in, newest first.
@@ -313,7 +318,7 @@ impl Question {
             Self::Ladders => "ladders",
             Self::Robots => "robots",
             Self::Gateways => "gateways",
-            Self::Inbox => "inbox",
+            Self::Inbox { .. } => "inbox",
             Self::Devices => "devices",
             Self::Imports => "imports",
             Self::Sheets { .. } => "sheets",

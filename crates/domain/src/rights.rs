@@ -557,7 +557,7 @@ pub const TABLE: &[Entry] = &[
         "群机器人：状态、待发内容和失败原因",
         "",
     ),
-    entry("inbox", Ask, &[Field], "my grid and my orders", "我的网格和我的指令", ""),
+    entry("inbox", Ask, &[Field], "my grid and my orders", "我的网格和我的指令", "since"),
     entry("devices", Ask, &[Admin, Commander, Operator, Auditor], "paired devices", "已配对的设备", ""),
     entry(
         "imports",

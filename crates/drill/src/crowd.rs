@@ -10,6 +10,7 @@ use serde_json::json;
 use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinSet;
 
+use crate::board;
 use crate::figures::{Book, Figures};
 use crate::line::{Desk, Failed};
 pub use crate::phone::Host;
@@ -100,6 +101,11 @@ impl Crowd {
             told(&crowd.figures());
         }
         crowd
+    }
+
+    /// Somebody at the desk, seated by `token`, watches how the answers come in.
+    pub fn watched_by(&self, token: String) {
+        board::watch(Arc::clone(&self.scene), token);
     }
 
     /// What it came to so far.

@@ -2,12 +2,15 @@
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use domain::id::OrderId;
+use domain::id::{OrderId, PostId};
 use domain::moment::Moment;
 use domain::receipt::Progress;
 use serde::Serialize;
+
+pub use crate::board::Behind;
+use crate::board::Board;
 
 /// What happened so far, counted by everybody's phones.
 #[derive(Default)]
@@ -21,6 +24,7 @@ struct Kept {
     lost: u32,
     last_refusal: Option<String>,
     orders: BTreeMap<OrderId, Heard>,
+    board: Board,
 }
 
 #[derive(Default)]
@@ -44,6 +48,8 @@ pub struct Figures {
     pub last_refusal: Option<String>,
     /// Calls that nothing came back from, and that were made again.
     pub lost: u32,
+    /// How far an operator's board was behind the phones; none: nothing was told of their marks.
+    pub board: Option<Behind>,
     /// Each order that reached somebody, oldest first.
     pub orders: Vec<OrderFigures>,
 }
@@ -107,11 +113,17 @@ impl Book {
         heard.people += 1;
     }
 
-    pub(crate) fn marked(&self, order: OrderId, progress: Progress, at: Moment) {
+    pub(crate) fn marked(&self, order: OrderId, post: &PostId, progress: Progress, at: Moment) {
         let mut kept = self.kept();
         let heard = kept.orders.entry(order).or_default();
         let after = heard.issued.map_or(0, |issued| at.millis().saturating_sub(issued.millis()));
         heard.marks.entry(progress).or_default().push(Duration::from_millis(u64::try_from(after).unwrap_or(0)));
+        kept.board.durable((order, post.clone(), progress), Instant::now());
+    }
+
+    /// An operator's board is told of a mark.
+    pub(crate) fn told(&self, order: OrderId, post: PostId, progress: Progress) {
+        self.kept().board.told((order, post, progress), Instant::now());
     }
 
     /// All of it, now.
@@ -123,21 +135,37 @@ impl Book {
             refused: kept.refused,
             last_refusal: kept.last_refusal.clone(),
             lost: kept.lost,
+            board: kept.board.figures(),
             orders: kept.orders.values().map(of_order).collect(),
         }
     }
 }
 
 fn of_order(heard: &Heard) -> OrderFigures {
-    let reached = heard.marks.iter().map(|(&progress, times)| {
-        let mut times = times.clone();
-        times.sort_unstable();
-        let at = |share: usize| times[(times.len() * share / 100).min(times.len() - 1)].as_millis();
-        let millis = |millis: u128| u64::try_from(millis).unwrap_or(u64::MAX);
-        let people = u32::try_from(times.len()).unwrap_or(u32::MAX);
-        Reached { progress, people, median: millis(at(50)), p95: millis(at(95)), last: millis(at(100)) }
+    let reached = heard.marks.iter().filter_map(|(&progress, times)| {
+        let Spread { of, median, p95, last } = Spread::of(times)?;
+        Some(Reached { progress, people: of, median, p95, last })
     });
     OrderFigures { number: heard.number.clone(), people: heard.people, reached: reached.collect() }
+}
+
+/// How some times are spread, in milliseconds.
+pub(crate) struct Spread {
+    pub of: u32,
+    pub median: u64,
+    pub p95: u64,
+    pub last: u64,
+}
+
+impl Spread {
+    /// None: there are no times.
+    pub(crate) fn of(times: &[Duration]) -> Option<Self> {
+        let mut times = times.to_vec();
+        times.sort_unstable();
+        let last = times.len().checked_sub(1)?;
+        let at = |share: usize| u64::try_from(times[(times.len() * share / 100).min(last)].as_millis()).ok();
+        Some(Self { of: u32::try_from(times.len()).ok()?, median: at(50)?, p95: at(95)?, last: at(100)? })
+    }
 }
 
 #[cfg(test)]
@@ -151,7 +179,12 @@ mod tests {
         let issued = Moment::from_millis(1_000_000);
         for person in 1..=20 {
             book.heard(order, "ZL-1", issued);
-            book.marked(order, Progress::Accepted, Moment::from_millis(1_000_000 + person * 100));
+            book.marked(
+                order,
+                &PostId(format!("P{person}")),
+                Progress::Accepted,
+                Moment::from_millis(1_000_000 + person * 100),
+            );
         }
         let figures = book.figures();
         let [order] = &figures.orders[..] else { panic!("one order") };

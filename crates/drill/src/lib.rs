@@ -8,6 +8,7 @@
 //! Invariant: a store that was not founded for drills has no synthetic people. The desk says what it is, and
 //! [`crowd::Crowd::gather`] asks first.
 
+mod board;
 pub mod crowd;
 pub mod figures;
 mod line;

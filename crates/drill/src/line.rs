@@ -18,7 +18,8 @@ use tokio::net::TcpStream;
 use tokio::time::timeout;
 use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
-use tokio_tungstenite::{WebSocketStream, client_async};
+use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
+use tokio_tungstenite::{WebSocketStream, client_async_with_config};
 
 /// A phone gives up on an answer after this long, and asks again.
 const PATIENCE: Duration = Duration::from_secs(15);
@@ -87,18 +88,21 @@ impl Desk {
             .map_or_else(|_| Failed::Lost(status.to_string()), |failure| Failed::Said(Box::new(failure))))
     }
 
-    /// Listens from what `since`, a vector as JSON, has seen.
-    pub(crate) async fn listen(&self, token: &str, since: &str) -> Result<Ear, Failed> {
+    /// Listens from what `since`, a vector as JSON, has seen; none: from now on.
+    pub(crate) async fn listen(&self, token: &str, since: Option<&str>) -> Result<Ear, Failed> {
         // Quotes and braces stand in no address.
-        let escaped = since.replace('"', "%22").replace('{', "%7B").replace('}', "%7D");
-        let address = format!("ws://{}/field/api/live?since={escaped}", self.address);
+        let escaped = |since: &str| since.replace('"', "%22").replace('{', "%7B").replace('}', "%7D");
+        let since = since.map_or_else(String::new, |since| format!("?since={}", escaped(since)));
+        let address = format!("ws://{}/field/api/live{since}", self.address);
         let mut request = address.into_client_request().map_err(lost)?;
         let bearer = format!("Bearer {token}").parse().map_err(lost)?;
         request.headers_mut().insert(header::AUTHORIZATION, bearer);
         let joined = async {
             let stream = TcpStream::connect(self.address).await.map_err(lost)?;
             stream.set_nodelay(true).map_err(lost)?;
-            client_async(request, stream).await.map_err(lost)
+            // Thousands of phones in one process: what is set aside for each is small.
+            let small = WebSocketConfig::default().read_buffer_size(1 << 10).write_buffer_size(0);
+            client_async_with_config(request, stream, Some(small)).await.map_err(lost)
         };
         let (socket, _) = timeout(PATIENCE, joined).await.map_err(lost)??;
         Ok(Ear(socket))

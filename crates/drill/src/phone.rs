@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 use std::time::Duration;
 
-use domain::action::{Action, Call};
+use domain::action::{Action, Answered, Call};
 use domain::failure::Failure;
 use domain::id::{CommandId, OrderId, PostId};
 use domain::moment::Moment;
@@ -26,6 +26,11 @@ use crate::profile::Manners;
 /// Waits between two tries to reach the desk; the last repeats.
 const PAUSES: [Duration; 4] =
     [Duration::from_millis(400), Duration::from_secs(1), Duration::from_secs(2), Duration::from_secs(4)];
+
+/// How long a page lets its groups wait, at the least.
+const A_WHILE: Duration = Duration::from_secs(3);
+/// The most marks in one call.
+const MOST_CALLS: usize = 50;
 
 /// What the host gives: the time, and ids.
 #[derive(Clone)]
@@ -54,6 +59,8 @@ pub(crate) struct Phone {
     post: PostId,
     token: String,
     seen: Vector,
+    /// The vector of the inbox that the page has; none: it has none yet.
+    inbox: Option<Vector>,
     /// Orders that the page knows.
     known: HashSet<OrderId>,
     /// What is still to be done, by when.
@@ -61,6 +68,10 @@ pub(crate) struct Phone {
     turn: u64,
     /// No network before this.
     cut_until: Option<Instant>,
+    /// My own grid, whose group the page shows.
+    group: Option<String>,
+    /// When the page asks for its groups.
+    talk: Option<Instant>,
 }
 
 /// A mark to be made, and those that follow it.
@@ -72,7 +83,13 @@ struct Step {
 }
 
 #[derive(Deserialize)]
+struct Grid {
+    path: String,
+}
+
+#[derive(Deserialize)]
 struct Inbox {
+    grid: Grid,
     orders: Vec<InboxOrder>,
     vector: Vector,
 }
@@ -98,7 +115,7 @@ enum Word {
 impl Phone {
     pub(crate) fn new(scene: Arc<Scene>, post: PostId, token: String) -> Self {
         let (seen, known, due) = (Vector::default(), HashSet::new(), BTreeMap::new());
-        Self { scene, post, token, seen, known, due, turn: 0, cut_until: None }
+        Self { scene, post, token, seen, inbox: None, known, due, turn: 0, cut_until: None, group: None, talk: None }
     }
 
     /// Lives until the drill ends; the token may end before.
@@ -139,7 +156,7 @@ impl Phone {
         let desk = self.scene.desk.clone();
         self.look().await?;
         let since = json!(self.seen).to_string();
-        let mut ear = desk.listen(&self.token, &since).await?;
+        let mut ear = desk.listen(&self.token, Some(&since)).await?;
         *tries = 0;
         self.scene.book.connected(true);
         let done = self.stay(&mut ear).await;
@@ -149,7 +166,7 @@ impl Phone {
 
     async fn stay(&mut self, ear: &mut Ear) -> Result<(), Failed> {
         while self.cut_until.is_none() {
-            let next = self.due.keys().next().map(|(at, _)| *at);
+            let next = self.due.keys().next().map(|(at, _)| *at).into_iter().chain(self.talk).min();
             let waited = async {
                 match next {
                     Some(at) => sleep_until(at).await,
@@ -171,7 +188,11 @@ impl Phone {
         match serde_json::from_str(word) {
             Ok(Word::Told(told)) => {
                 let seen = self.seen.0.entry(told.desk).or_default();
-                *seen = told.seq.max(*seen);
+                // What the inbox has seen is in it: of ten orders at once, one question tells.
+                if told.seq <= *seen {
+                    return Ok(());
+                }
+                *seen = told.seq;
                 if matches!(told.news, News::OrderIssued { part: Some(_), .. }) {
                     self.look().await?;
                 }
@@ -184,9 +205,14 @@ impl Phone {
 
     /// Asks for the inbox, and works out what will be done with what is new.
     async fn look(&mut self) -> Result<(), Failed> {
-        let inbox: Inbox =
-            self.scene.desk.call("ask", Some(&self.token), &json!({ "question": { "type": "inbox" } })).await?;
+        let question = json!({ "question": { "type": "inbox", "since": self.inbox } });
+        let inbox: Inbox = self.scene.desk.call("ask", Some(&self.token), &question).await?;
+        self.inbox = Some(inbox.vector.clone());
         self.seen = inbox.vector;
+        self.group = Some(inbox.grid.path);
+        // The groups can wait, and wait longer on one phone than on another.
+        let chance = Duration::from_millis(u64::from(blake3::hash(self.token.as_bytes()).as_bytes()[0]) * 12);
+        self.talk.get_or_insert(Instant::now() + A_WHILE + chance);
         let mut orders = inbox.orders;
         // Oldest first: which order it is by number decides what a person does.
         orders.reverse();
@@ -222,21 +248,33 @@ impl Phone {
         time.div_f64(self.scene.pace)
     }
 
-    /// Makes the mark that is due. One that nothing came back from stays due, under its own command id.
+    /// Makes the marks that are due, all that wait together in one call. What nothing came back from stays due, under
+    /// its own command id.
     async fn act(&mut self) -> Result<(), Failed> {
-        let Some(((at, turn), step)) = self.due.pop_first() else { return Ok(()) };
-        let action = Action::MarkReceipt {
-            order: step.order,
-            post: self.post.clone(),
-            mark: step.mark.clone(),
-            way: Way::Device,
-            said: None,
-        };
-        let call = Call { command_id: step.command, action };
-        match self.scene.desk.call::<Value>("act", Some(&self.token), &call).await {
-            Ok(_) => {
-                self.scene.book.marked(step.order, step.mark.progress(), (self.scene.host.now)());
-                self.plan(Instant::now(), step.order, step.then);
+        let now = Instant::now();
+        if self.talk.is_some_and(|at| at <= now) {
+            self.talk = None;
+            return self.ask_for_groups().await;
+        }
+        let mut steps = Vec::new();
+        while steps.len() < MOST_CALLS
+            && let Some(first) = self.due.first_entry().filter(|first| first.key().0 <= now)
+        {
+            steps.push(first.remove_entry());
+        }
+        let calls: Vec<Call> = steps.iter().map(|(_, step)| self.call(step)).collect();
+        match self.scene.desk.call::<Vec<Answered>>("acts", Some(&self.token), &calls).await {
+            Ok(answers) => {
+                for ((_, step), answer) in steps.into_iter().zip(answers) {
+                    match answer {
+                        Answered::Done { .. } => {
+                            let at = (self.scene.host.now)();
+                            self.scene.book.marked(step.order, &self.post, step.mark.progress(), at);
+                            self.plan(Instant::now(), step.order, step.then);
+                        }
+                        Answered::Failed { failure } => self.refused(&failure),
+                    }
+                }
                 Ok(())
             }
             Err(Failed::Said(failure)) => {
@@ -244,10 +282,29 @@ impl Phone {
                 Ok(())
             }
             Err(failed) => {
-                self.due.insert((at, turn), step);
+                self.due.extend(steps);
                 Err(failed)
             }
         }
+    }
+
+    /// What is said in my group, as the page asks for it.
+    async fn ask_for_groups(&self) -> Result<(), Failed> {
+        let channels = json!({ "type": "channels", "scope": null, "limit": 100 });
+        let channel = json!({
+            "type": "channel", "channel": self.group, "span": "here", "text": "", "before": null, "limit": 50,
+        });
+        for question in [channels, channel] {
+            let body = json!({ "question": question });
+            self.scene.desk.call::<Value>("ask", Some(&self.token), &body).await?;
+        }
+        Ok(())
+    }
+
+    fn call(&self, step: &Step) -> Call {
+        let (order, post, mark) = (step.order, self.post.clone(), step.mark.clone());
+        let action = Action::MarkReceipt { order, post, mark, way: Way::Device, said: None };
+        Call { command_id: step.command, action }
     }
 
     /// An order that ended meanwhile is no fault of the drill's.

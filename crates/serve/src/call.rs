@@ -1,4 +1,4 @@
-//! The desk's two doors: `/api/act` and `/api/ask`.
+//! The desk's two doors: `/api/act` and `/api/ask`; and `/api/acts`, through which an outbox sends what waits together.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -7,7 +7,7 @@ use axum::Json;
 use axum::body::{Body, Bytes, HttpBody};
 use axum::extract::State;
 use axum::http::{HeaderMap, header};
-use domain::action::{Call, Outcome};
+use domain::action::{Answered, Call, Outcome};
 use domain::answer::Answer;
 use domain::failure::Failure;
 use domain::question::Question;
@@ -22,6 +22,8 @@ use crate::seat::Seated;
 
 /// The most bytes of a call; the largest is a long list of positions to locate.
 const LARGEST_CALL: usize = 4 << 20;
+/// The most calls of one request: a phone's outbox has a few.
+const MOST_CALLS: usize = 100;
 /// So long may a body take before its speed is looked at.
 const GRACE: Duration = Duration::from_secs(15);
 /// Bytes in a millisecond: slower is no telephone, however bad its line, but somebody who holds the door.
@@ -43,7 +45,33 @@ pub async fn act(
     body: Body,
 ) -> Result<Json<Outcome>, Failed> {
     let call: Call = read(&headers, body).await?;
-    hall.at_the_desk(move |desk| desk.act(&seated.seat, call)).await.map(Json)
+    hall.act(&seated.seat, call).await.map(Json)
+}
+
+/// `POST /api/acts`: changes that waited together, in their order, each with its own command id and its own answer.
+pub async fn acts(
+    State(hall): State<Arc<Hall>>,
+    seated: Seated,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Json<Vec<Answered>>, Failed> {
+    let calls: Vec<Call> = read(&headers, body).await?;
+    if calls.len() > MOST_CALLS {
+        let params = [("most", &*MOST_CALLS.to_string()), ("count", &*calls.len().to_string())];
+        return Err(Failed(Failure::invalid("request.too_many", &params)));
+    }
+    let mut waiting = Vec::with_capacity(calls.len());
+    for call in calls {
+        waiting.push(hall.begin(&seated.seat, call).await);
+    }
+    let mut answers = Vec::with_capacity(waiting.len());
+    for begun in waiting {
+        answers.push(match begun.outcome().await {
+            Ok(outcome) => Answered::Done { outcome },
+            Err(Failed(failure)) => Answered::Failed { failure },
+        });
+    }
+    Ok(Json(answers))
 }
 
 /// `POST /api/ask`: a question.
@@ -54,7 +82,8 @@ pub async fn ask(
     body: Body,
 ) -> Result<Json<Answer>, Failed> {
     let Asking { question } = read(&headers, body).await?;
-    hall.at_the_desk(move |desk| desk.ask(&seated.seat, &question)).await.map(Json)
+    let seat = seated.seat;
+    hall.for_seat(seat, move |desk, seat| desk.ask(seat, &question)).await.map(Json)
 }
 
 /// The JSON of a body.

@@ -12,14 +12,18 @@ use domain::signpost::DoorCard;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
-use tokio::time::timeout;
+use tokio::time::{MissedTickBehavior, timeout};
 
 use crate::hall::Hall;
 use crate::lock::{Lock, Standing};
+use crate::network::closed;
 use crate::routes::routes;
 
 /// Where `wutu serve` listens unless told otherwise.
 pub const DEFAULT_PORT: u16 = 8787;
+
+/// How often phones wake for what is nothing to them.
+const SOON: Duration = Duration::from_secs(1);
 
 /// How long open requests may take to finish once the door closes.
 pub(crate) const LAST_WORDS: Duration = Duration::from_secs(5);
@@ -68,6 +72,7 @@ pub async fn start(desk: Arc<Desk>, options: ServeOptions) -> Result<Door, Failu
             tracing::debug!(%error, "a connection without TCP_NODELAY");
         }
     });
+    tokio::spawn(wake_the_late(Arc::clone(&desk), closes.clone()));
     let serving = tokio::spawn(async move {
         let until_closing = async move {
             let mut closes = closes;
@@ -103,6 +108,19 @@ impl Door {
         // be closed once nobody reads from it.
         let _ = timeout(LAST_WORDS, self.closing.closed()).await;
         drop(self.lock);
+    }
+}
+
+/// What thousands of others answer is nothing to a phone; so that it need not begin far back after a cut, it hears once
+/// in a while how far the log has come.
+async fn wake_the_late(desk: Arc<Desk>, mut closes: watch::Receiver<bool>) {
+    let mut while_open = tokio::time::interval(SOON);
+    while_open.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        tokio::select! {
+            _ = while_open.tick() => desk.wake_the_late(),
+            () = closed(&mut closes) => return,
+        }
     }
 }
 

@@ -4,15 +4,19 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use desk::{AtHand, Desk};
+use desk::{AtHand, Awaited, Desk};
+use domain::action::{Call, Outcome};
 use domain::failure::Failure;
 use domain::news::Vector;
-use domain::seat::Seat;
+use domain::seat::{Role, Seat};
 use domain::signpost::{DoorCard, Signpost};
-use tokio::sync::watch;
+use tokio::sync::{Semaphore, watch};
 
 use crate::failed::Failed;
 use crate::tries::Tries;
+
+/// More questions at once than there are cores are not answered sooner.
+pub const PHONES_AT_ONCE: usize = 4;
 
 /// The desk behind the door.
 pub struct Hall {
@@ -27,6 +31,26 @@ pub struct Hall {
     pub closing: watch::Receiver<bool>,
     /// Whoever winds the desk's tape; the others wait for it.
     pub winding: Arc<tokio::sync::Mutex<()>>,
+    /// How many phones the store answers at once; the others wait here, and no operator waits behind them.
+    pub phones: Arc<Semaphore>,
+}
+
+/// A change on its way.
+pub enum Begun {
+    /// It waits for its commit.
+    Waits(Awaited),
+    /// It is done, or has failed.
+    Ended(Result<Outcome, Failed>),
+}
+
+impl Begun {
+    /// What came of it.
+    pub async fn outcome(self) -> Result<Outcome, Failed> {
+        match self {
+            Self::Waits(awaited) => awaited.outcome().await.map_err(Failed),
+            Self::Ended(result) => result,
+        }
+    }
 }
 
 /// Where people come in.
@@ -72,6 +96,7 @@ impl Hall {
             posted: Arc::default(),
             closing,
             winding: Arc::default(),
+            phones: Arc::new(Semaphore::new(PHONES_AT_ONCE)),
         }
     }
 
@@ -109,12 +134,46 @@ impl Hall {
         if let Some(at_hand) = self.desk.told_at_hand(seat, seen) {
             return Some(at_hand);
         }
-        let _turn = self.winding.lock().await;
+        let turn = self.winding.lock().await;
         if let Some(at_hand) = self.desk.told_at_hand(seat, seen) {
             return Some(at_hand);
         }
         self.at_the_desk(Desk::wind).await.ok()?;
-        self.desk.told_at_hand(seat, seen)
+        drop(turn);
+        if let Some(at_hand) = self.desk.told_at_hand(seat, seen) {
+            return Some(at_hand);
+        }
+        let seen = seen.clone();
+        self.for_seat(seat.clone(), move |desk, seat| desk.told_with_a_look(seat, &seen)).await.ok()?
+    }
+
+    /// A change, and what came of it after its commit.
+    pub async fn act(&self, seat: &Seat, call: Call) -> Result<Outcome, Failed> {
+        self.begin(seat, call).await.outcome().await
+    }
+
+    /// Hands a change in: what is begun first is done first.
+    pub async fn begin(&self, seat: &Seat, call: Call) -> Begun {
+        if let Some(awaited) = self.desk.act_later(seat, &call) {
+            return Begun::Waits(awaited);
+        }
+        Begun::Ended(self.for_seat(seat.clone(), move |desk, seat| desk.act(seat, call)).await)
+    }
+
+    /// Does `work` at the desk for a seat. Phones take turns.
+    pub async fn for_seat<T: Send + 'static>(
+        &self,
+        seat: Seat,
+        work: impl FnOnce(&Desk, &Seat) -> Result<T, Failure> + Send + 'static,
+    ) -> Result<T, Failed> {
+        let turn = match seat.role {
+            // Nobody closes it; without a turn it is asked all the same.
+            Role::Field => self.phones.acquire().await.ok(),
+            _ => None,
+        };
+        let done = self.at_the_desk(move |desk| work(desk, &seat)).await;
+        drop(turn);
+        done
     }
 
     /// Does `work` at the desk, off the threads that carry sockets.

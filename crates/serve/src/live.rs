@@ -9,7 +9,7 @@ use std::time::Duration;
 use axum::extract::ws::{CloseFrame, Message, Utf8Bytes, WebSocket, WebSocketUpgrade};
 use axum::extract::{Query, State};
 use axum::response::Response;
-use desk::Desk;
+use desk::{Attendance, Desk};
 use domain::failure::Failure;
 use domain::news::{Told, Vector};
 use serde::{Deserialize, Serialize};
@@ -23,10 +23,10 @@ use crate::seat::Seated;
 
 const BEAT: Duration = Duration::from_secs(15);
 /// What is nothing to a phone moves its vector this seldom: a district's answers are thousands.
-const SOON: Duration = Duration::from_secs(1);
+const SELDOM: Duration = Duration::from_secs(5);
 /// A page that takes nothing for this long is gone; it comes back with its vector.
 const PATIENCE: Duration = Duration::from_secs(20);
-/// A page has nothing to say here.
+/// A page has nothing to say here, and thousands of pages listen: what is set aside for each is small.
 const LARGEST_WORD: usize = 1 << 10;
 
 /// The address's query.
@@ -77,10 +77,11 @@ pub async fn live(
         .map(|text| serde_json::from_str(&text))
         .transpose()
         .map_err(|error: serde_json::Error| Failure::invalid("live.malformed", &[("what", &error.to_string())]))?;
-    Ok(upgrade.max_message_size(LARGEST_WORD).on_upgrade(move |mut socket| async move {
+    let upgrade = upgrade.max_message_size(LARGEST_WORD).read_buffer_size(LARGEST_WORD).write_buffer_size(0);
+    Ok(upgrade.on_upgrade(move |mut socket| async move {
         let _visit = hall.visit();
-        let _attendance = hall.desk.attend(&seated.seat);
-        let end = tell(&hall, seated, since, &mut socket).await;
+        let attendance = hall.desk.attend(&seated.seat);
+        let end = tell(&hall, seated, since, attendance, &mut socket).await;
         let (code, reason) = match end {
             End::Gone => return,
             End::NoSeat => (4401, "seat.none"),
@@ -92,8 +93,13 @@ pub async fn live(
     }))
 }
 
-async fn tell(hall: &Hall, mut seated: Seated, since: Option<Vector>, socket: &mut WebSocket) -> End {
-    let mut changes = hall.desk.changes();
+async fn tell(
+    hall: &Hall,
+    mut seated: Seated,
+    since: Option<Vector>,
+    mut attendance: Attendance,
+    socket: &mut WebSocket,
+) -> End {
     let mut closing = hall.closing.clone();
     let mut beat = interval_at(Instant::now() + BEAT, BEAT);
     let Ok(now) = hall.at_the_desk(Desk::vector).await else { return End::Broken };
@@ -107,31 +113,31 @@ async fn tell(hall: &Hall, mut seated: Seated, since: Option<Vector>, socket: &m
             Err(end) => return end,
         },
     };
-    let (mut last_nothing, mut is_soon) = (None, false);
+    let (mut last_nothing, mut is_due) = (None, false);
     loop {
         // Seen before read: a commit in between wakes us once more, which is harmless; the other order
         // could sleep over it.
-        changes.mark_unchanged();
+        attendance.settle();
         let nothing = match catch_up(hall, &mut seated, &mut seen, socket).await {
             Ok(nothing) => nothing,
             Err(end) => return end,
         };
         if let Some(nothing) = nothing {
-            if last_nothing.is_none_or(|last: Instant| last.elapsed() >= SOON) {
+            if last_nothing.is_none_or(|last: Instant| last.elapsed() >= SELDOM) {
                 if let Err(end) = say(socket, &nothing).await {
                     return end;
                 }
                 last_nothing = Some(Instant::now());
-            } else if !is_soon {
-                beat.reset_after(SOON);
-                is_soon = true;
+            } else if !is_due {
+                beat.reset_after(SELDOM);
+                is_due = true;
             }
         }
-        match wait(&mut changes, &mut closing, &mut beat, &seen, socket).await {
+        match wait(&mut attendance, &mut closing, &mut beat, &seen, socket).await {
             Ok(Woken::ByNews) => {}
             // A token that ended is noticed here when nothing happens.
             Ok(Woken::ByBeat) => {
-                (last_nothing, is_soon) = (Some(Instant::now()), false);
+                (last_nothing, is_due) = (Some(Instant::now()), false);
                 if let Err(end) = check_seat(hall, &mut seated).await {
                     return end;
                 }
@@ -160,7 +166,8 @@ async fn catch_up(
     check_seat(hall, seated).await?;
     loop {
         let (seat, since) = (seated.seat.clone(), seen.clone());
-        let news = hall.at_the_desk(move |desk| desk.told_since(&seat, &since)).await.map_err(|_| End::Broken)?;
+        let news = hall.for_seat(seat, move |desk, seat| desk.told_since(seat, &since)).await;
+        let news = news.map_err(|_| End::Broken)?;
         // The desk reads on in portions: only an empty one is the end.
         if news.is_empty() {
             return Ok(None);
@@ -180,7 +187,7 @@ async fn check_seat(hall: &Hall, seated: &mut Seated) -> Result<(), End> {
 
 /// Sleeps until there may be news, beating meanwhile.
 async fn wait(
-    changes: &mut watch::Receiver<u64>,
+    attendance: &mut Attendance,
     closing: &mut watch::Receiver<bool>,
     beat: &mut tokio::time::Interval,
     seen: &Vector,
@@ -188,7 +195,7 @@ async fn wait(
 ) -> Result<Woken, End> {
     loop {
         tokio::select! {
-            tick = changes.changed() => return tick.map(|()| Woken::ByNews).map_err(|_| End::Closing),
+            is_open = attendance.woken() => return if is_open { Ok(Woken::ByNews) } else { Err(End::Closing) },
             () = closed(closing) => return Err(End::Closing),
             _ = beat.tick() => {
                 say(socket, &Word::Beat { vector: seen }).await?;

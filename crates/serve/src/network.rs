@@ -111,6 +111,7 @@ impl Door {
             posted: Arc::clone(&self.hall.posted),
             closing: closes.clone(),
             winding: Arc::clone(&self.hall.winding),
+            phones: Arc::clone(&self.hall.phones),
         };
         let mut gates = Vec::new();
         if let (Some(authority), Some((listener, _))) = (papers.authority(), plain) {

@@ -28,6 +28,7 @@ pub fn routes(hall: Arc<Hall>) -> Router {
 fn desk(reach: &'static str) -> Router<Arc<Hall>> {
     Router::new()
         .route("/api/act", post(call::act))
+        .route("/api/acts", post(call::acts))
         .route("/api/ask", post(call::ask))
         .route("/api/basemap", post(basemap::add))
         .route("/api/door", get(signpost::door))

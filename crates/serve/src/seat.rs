@@ -42,6 +42,9 @@ impl Seated {
     }
 
     async fn by(hall: &Hall, token: String) -> Result<Self, Failed> {
+        if let Some(seat) = hall.desk.seat_at_hand(&token) {
+            return Ok(Self { seat, token: Some(token) });
+        }
         let asked = token.clone();
         let seat = hall.at_the_desk(move |desk| desk.seat_of(&asked)).await?;
         let seat = seat.ok_or_else(Failed::no_seat)?;

@@ -7,6 +7,7 @@ import { drop } from "../lib/drop.mjs";
 import { mapIdle, openBrowser, person, phone } from "../lib/browser.mjs";
 import { estateBelow, gridNamed, recipients } from "../lib/district.mjs";
 import { textFields } from "../lib/fields.mjs";
+import { settingOf } from "../lib/gateway.mjs";
 import { demonstration, empty } from "../lib/house.mjs";
 import { leaving } from "../lib/leaving.mjs";
 import { compose, find, personRow } from "../lib/operator.mjs";
@@ -200,6 +201,26 @@ describe("while an input method composes", () => {
     await operator.$("basemap-picker").waitFor({ state: "detached" });
   }
 
+  /** The gateways' panel, about to take a template. */
+  async function gateway() {
+    await operator.keyboard.press("Shift+E");
+    await operator.$("gateway-write").click();
+    await operator.$("gateway-form").waitFor();
+    return operator;
+  }
+  /** The same with a gateway that sends nothing, about to be tried. */
+  async function trying() {
+    const setting = { ...settingOf("http://127.0.0.1:9/"), a_day: 0 };
+    await owner.act({ type: "set_gateway", by: "sms", wish: { setting, credentials: { key: "key-of-a-test" } } });
+    await operator.keyboard.press("Shift+E");
+    await operator.$("gateway-try-to").waitFor();
+    return operator;
+  }
+  const noGateway = async () => {
+    await operator.keyboard.press("Escape");
+    await operator.$("gateways").waitFor({ state: "detached" });
+  };
+
   /** A call that is being taken, of the head of the estate where one is named. */
   async function call(who) {
     await operator.keyboard.press("F2");
@@ -380,6 +401,17 @@ describe("while an input method composes", () => {
       },
       close: () => operator.keyboard.press("Escape"),
     },
+    "gateway-line": {
+      open: gateway,
+      close: noGateway,
+      find: (page) => page.locator('[data-testid="gateway-line"][data-field="address"]'),
+    },
+    "gateway-area": {
+      open: gateway,
+      close: noGateway,
+      find: (page) => page.locator('[data-testid="gateway-area"][data-field="text"]'),
+    },
+    "gateway-try-to": { open: trying, close: noGateway },
     "tianditu-review": { open: sky, close: noSky },
     "tianditu-address": { open: sky, close: noSky },
     "seat-code": {

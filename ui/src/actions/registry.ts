@@ -24,6 +24,7 @@ import { printSheet } from './print-sheet';
 import { rise } from './rise';
 import { search } from './search';
 import { send } from './send';
+import { showGateways } from './show-gateways';
 import { showKeys } from './show-keys';
 import { showLevel } from './show-level';
 import { prints } from './show-prints';
@@ -66,6 +67,7 @@ export const ACTIONS: readonly DeskAction[] = [
   printSheet,
   prints,
   openNetwork,
+  showGateways,
   theme,
   language,
   showKeys,

@@ -29,7 +29,7 @@ export type Tab =
   | 'scheme'
   | 'findings'
   | 'prints';
-export type Overlay = 'none' | 'palette' | 'keys' | 'network' | 'print' | 'basemap';
+export type Overlay = 'none' | 'palette' | 'keys' | 'network' | 'gateways' | 'print' | 'basemap';
 export type Measure = 'none' | 'residents' | 'heads';
 /** Where the map is asked to go; a new object is a new wish. */
 export type Flight = { bounds: Bounds; calm?: boolean; closest?: number };

@@ -54,6 +54,9 @@ export const useOrders = (enabled: boolean) =>
     placeholderData: (before) => before,
   });
 
+/** The site's gateways, and what waits or came to no good end. */
+export const useGateways = (enabled: boolean) => useQuery({ ...question<'gateways'>({ type: 'gateways' }), enabled });
+
 /** When the silent are called, by priority. */
 export const useLadders = () => useQuery(question<'ladders'>({ type: 'ladders' }));
 
@@ -141,14 +144,16 @@ export function useSearch(text: string) {
   return { data: found.data, failure, isSettled: !isAwaited };
 }
 
-export const useReach = (draft: Draft | null) => {
-  // Words don't change whom an order reaches, so they don't ask again.
-  const asked: Draft | null = draft && { ...draft, text: '', deadline: null };
+export const useReach = (draft: Draft | null, minutes: number) => {
+  // Words don't change whom an order reaches, so they don't ask again; what goes out by a gateway holds them.
+  const goesOut = draft !== null && (draft.outside ?? null) !== null;
+  const asked: Draft | null = draft && { ...draft, text: goesOut ? draft.text : '', deadline: null };
   return useQuery({
-    queryKey: ['reach', asked] as const,
+    queryKey: ['reach', asked, goesOut ? minutes : 0] as const,
     queryFn: ({ signal }): Promise<AnswerTo<'reach'>> => {
       if (!asked) throw new Error('no draft');
-      return bridge.ask<'reach'>({ type: 'reach', draft: asked }, signal);
+      const deadline = goesOut && minutes > 0 ? new Date(Date.now() + minutes * 60_000).toISOString() : null;
+      return bridge.ask<'reach'>({ type: 'reach', draft: { ...asked, deadline } }, signal);
     },
     enabled: asked !== null,
     placeholderData: (before) => before,

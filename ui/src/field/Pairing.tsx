@@ -2,7 +2,7 @@
 
 import { type ReactNode, useRef, useState } from 'react';
 import type { Failure } from '../bridge/wire/Failure';
-import { isComposing } from '../shared/composing';
+import { isSending } from '../shared/composing';
 import { CODE_LENGTH, plainCode, spelled } from './code';
 import { tell } from './failure';
 import { Icon } from './Icon';
@@ -63,7 +63,7 @@ export function Pairing({ busy, ended, failure, typed, kept }: Props): ReactNode
         // What an input method still holds must not be rewritten under its hands.
         onChange={(event) => setCode(composing.current ? event.target.value : spelled(event.target.value))}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && !isComposing(event)) go();
+          if (isSending(event)) go();
         }}
       />
       <div id="pair-said">

@@ -2,6 +2,7 @@
 // cookie for /field only, so an operator's seat and a field seat can live in one browser.
 
 import { CallFailed, failureFrom, NotSeated, unreachable } from '../bridge/failed';
+import type { Answered } from '../bridge/wire/Answered';
 import type { AttachedFile } from '../bridge/wire/AttachedFile';
 import type { Call } from '../bridge/wire/Call';
 import type { CallableList } from '../bridge/wire/CallableList';
@@ -38,9 +39,9 @@ export async function pair(code: string, commandId: string): Promise<void> {
   throw new CallFailed(failureFrom({ kind: 'refused', code: 'pairing.not_field', message }, message));
 }
 
-/** My post, my grid and my orders. */
-export function inbox(): Promise<InboxCard> {
-  return post<InboxCard>('/ask', { question: { type: 'inbox' } });
+/** My post, my grid and my orders; with `since`, the vector of an inbox, perhaps only the orders that changed. */
+export function inbox(since: Vector | null): Promise<InboxCard> {
+  return post<InboxCard>('/ask', { question: { type: 'inbox', since } });
 }
 
 /** The groups that I read: my own first. */
@@ -64,6 +65,11 @@ export function callable(path: string): Promise<CallableList> {
 /** Says something of an order; the same call again gets the first answer again. */
 export function act(call: Call): Promise<Outcome> {
   return post<Outcome>('/act', call);
+}
+
+/** The same for some that wait together: each is done or fails by itself. */
+export function actAll(calls: readonly Call[]): Promise<Answered[]> {
+  return post<Answered[]>('/acts', calls);
 }
 
 /** Where a phone gets the certificate of the store's own CA, if it needs one. */

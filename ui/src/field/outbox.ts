@@ -7,12 +7,15 @@ import type { Failure } from '../bridge/wire/Failure';
 import type { Mark } from '../bridge/wire/Mark';
 import type { MessageDraft } from '../bridge/wire/MessageDraft';
 import { uuid7 } from '../shared/uuid';
-import { act, attach, PAUSES } from './desk';
+import { actAll, attach, PAUSES } from './desk';
 import { failureOf, isPassing } from './failure';
 import { isMessage, isSpoken, mark as marked, type Pending, type PendingMessage, type Waiting } from './receipt';
 import { drop, get, keys, put } from './shelf';
 import { memory, now, set } from './state';
 import { say } from './words';
+
+/** So much goes with one request. */
+const TOGETHER = 50;
 
 export type After = {
   /** The token is no longer good. */
@@ -67,18 +70,19 @@ let flushing = false;
 let flushTries = 0;
 let flushAgain: ReturnType<typeof setTimeout> | undefined;
 
-/** Sends what is pending, oldest first. What the desk answers leaves the list, whatever it answers. */
+/** Sends what is pending, oldest first, what waits together in one request. What the desk answers leaves the list,
+ * whatever it answers. */
 export async function flush(after: After): Promise<void> {
   if (flushing) return;
   flushing = true;
   clearTimeout(flushAgain);
   try {
     const tried = new Set<string>();
-    for (let next = nextPending(tried); next !== undefined; next = nextPending(tried)) {
-      tried.add(next.id);
+    for (let next = nextPending(tried); next.length > 0; next = nextPending(tried)) {
+      for (const { id } of next) tried.add(id);
       if (!(await send(next, after))) break;
     }
-    if (tried.size > 0 && nextPending(new Set()) === undefined) flushTries = 0;
+    if (tried.size > 0 && nextPending(new Set()).length === 0) flushTries = 0;
     else if (tried.size > 0) {
       flushAgain = setTimeout(() => void flush(after), PAUSES[Math.min(flushTries, PAUSES.length - 1)]);
       flushTries += 1;
@@ -88,36 +92,60 @@ export async function flush(after: After): Promise<void> {
   }
 }
 
-function nextPending(tried: ReadonlySet<string>): Waiting | undefined {
+function nextPending(tried: ReadonlySet<string>): Waiting[] {
   const post = now().card?.post.id;
-  return memory.pending().find((one) => one.post === post && !tried.has(one.id));
+  return memory
+    .pending()
+    .filter((one) => one.post === post && !tried.has(one.id))
+    .slice(0, TOGETHER);
 }
 
 /** Returns whether it makes sense to go on with the next. */
-async function send(next: Waiting, after: After): Promise<boolean> {
-  let made = next;
-  try {
-    if (!isMessage(made)) made = await withFiles(made);
-    await act({ command_id: made.id, action: actionOf(made) });
-  } catch (failure) {
-    if (failure instanceof NotSeated) {
-      after.ended();
-      return false;
+async function send(waiting: readonly Waiting[], after: After): Promise<boolean> {
+  const made: Waiting[] = [];
+  let goesOn = true;
+  for (const next of waiting) {
+    try {
+      made.push(isMessage(next) ? next : await withFiles(next));
+    } catch (failure) {
+      goesOn = take(next, failure, after) && goesOn;
+      if (!goesOn) return false;
     }
-    // Perhaps the desk heard it, perhaps not: it stays, with its command id.
-    if (isPassing(failure)) return !isLost(failure);
-    forget(next);
-    set({ pending: memory.pending() });
-    if (isMessage(next)) after.unsaid(next, failureOf(failure));
-    else if (isSpoken(next.mark)) set({ refusals: { ...now().refusals, [next.order]: failureOf(failure) } });
-    after.refused();
+  }
+  if (made.length === 0) return goesOn;
+  try {
+    const answers = await actAll(made.map((next) => ({ command_id: next.id, action: actionOf(next) })));
+    for (const [at, next] of made.entries()) {
+      const answer = answers[at];
+      if (answer?.is === 'done') settle(next, after);
+      else if (answer) goesOn = take(next, new CallFailed(answer.failure), after) && goesOn;
+    }
+    return goesOn;
+  } catch (failure) {
+    // The request itself failed, and all that was in it.
+    const [first, ...others] = made;
+    if (first === undefined || isPassing(failure) || failure instanceof NotSeated || others.length === 0)
+      return made.every((next) => take(next, failure, after));
+    // What the desk does not take in company may do alone.
+    for (const next of made) if (!(await send([next], after))) return false;
     return true;
   }
-  forget(made);
-  if (isMessage(made)) {
-    set({ pending: memory.pending() });
-    after.said();
-  } else settle(made);
+}
+
+/** Why something was not done: it stays where that may pass, and else the person is told. Returns whether it makes sense
+ * to go on with the next. */
+function take(next: Waiting, failure: unknown, after: After): boolean {
+  if (failure instanceof NotSeated) {
+    after.ended();
+    return false;
+  }
+  // Perhaps the desk heard it, perhaps not: it stays, with its command id.
+  if (isPassing(failure)) return !isLost(failure);
+  forget(next);
+  set({ pending: memory.pending() });
+  if (isMessage(next)) after.unsaid(next, failureOf(failure));
+  else if (isSpoken(next.mark)) set({ refusals: { ...now().refusals, [next.order]: failureOf(failure) } });
+  after.refused();
   return true;
 }
 
@@ -153,12 +181,15 @@ function forget(next: Waiting): void {
 }
 
 /** What was pending is a fact now. */
-function settle({ order, post, mark: said, at }: Pending): void {
+function settle(next: Waiting, after: After): void {
+  forget(next);
   const { card, asOf } = now();
-  if (card === null || card.post.id !== post) {
+  if (isMessage(next) || card === null || card.post.id !== next.post) {
     set({ pending: memory.pending() });
+    if (isMessage(next)) after.said();
     return;
   }
+  const { order, mark: said, at } = next;
   const orders = card.orders.map((one) => (one.id === order ? marked(one, said, at) : one));
   const settled = { ...card, orders };
   memory.keep({ card: settled, asOf });

@@ -29,11 +29,16 @@ import { flush, note, noteWithFiles, sweepFiles } from './outbox';
 import { hasEnded, isBefore, merged, type Shown } from './receipt';
 import { memory, now, orders, set } from './state';
 
+/** How long the groups may wait, at the least, in milliseconds; twice as long at the most. */
+const A_WHILE = 3000;
+
 let line: Line | null = null;
 /** The card may be older than what the socket begins with. */
 let isStale = true;
 /** The desk's store is not the one of before; what it says now counts alone. */
 let isAnew = false;
+/** This page has asked for its whole inbox once; from then on it asks for what changed. */
+let isWhole = false;
 
 /** Opens the page: with a code from the address, or with what is known already. */
 export function start(): void {
@@ -113,7 +118,7 @@ async function takeLink(code: string): Promise<void> {
   await takePost(code);
   if (now().stage !== 'pairing') return;
   try {
-    take(await inbox());
+    take(await inbox(null));
   } catch {
     // Then the page says why the code did not do.
   }
@@ -139,7 +144,7 @@ const refresh = onceMore(ask);
 async function ask(): Promise<void> {
   clearTimeout(retry);
   try {
-    const card = await inbox();
+    const card = await inbox(isWhole && !isAnew ? (now().card?.vector ?? null) : null);
     tries = 0;
     take(card);
   } catch (failure) {
@@ -158,6 +163,7 @@ function take(answered: InboxCard): void {
   const before = now().card;
   const card = before === null || isAnew ? answered : merged(before, answered);
   isAnew = false;
+  isWhole = true;
   const asOf = Date.now();
   const isKept = memory.keep({ card, asOf });
   const fresh = new Set(now().fresh);
@@ -176,9 +182,22 @@ function take(answered: InboxCard): void {
   const loudest = asked.sort((a, b) => rank(b) - rank(a))[0];
   if (loudest !== undefined) ringUnlessQuiet(loudest.priority);
   else if (calledOff.length > 0) ringUnlessQuiet('normal');
-  void refreshTalk();
+  talkLater();
   hangOn(card);
   send();
+}
+
+let later: ReturnType<typeof setTimeout> | undefined;
+
+/** Groups that nobody looks at can wait: a district's phones that hear of an order would all ask for them at once. */
+function talkLater(): void {
+  const { list, open } = now().talk;
+  if (list === null || open !== null) void refreshTalk();
+  else
+    later ??= setTimeout(() => {
+      later = undefined;
+      void refreshTalk();
+    }, A_WHILE * (1 + Math.random()));
 }
 
 /** Whether the desk took back what this person still had to do. */
@@ -241,10 +260,12 @@ function hurry(): void {
   send();
 }
 
-function hear({ news }: Told): void {
+function hear({ desk, seq, news }: Told): void {
+  // Of ten orders at once, one answer tells.
+  const isInCard = seq <= (now().card?.vector[desk] ?? 0);
   switch (news.type) {
     case 'order_issued':
-      if (news.part !== null) void refresh();
+      if (news.part !== null && !isInCard) void refresh();
       return;
     case 'receipt_marked': {
       const order = orders().find(({ id }) => id === news.order);

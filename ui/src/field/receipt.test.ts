@@ -52,6 +52,7 @@ function card(orders: InboxOrder[], post = 'P1'): InboxCard {
     grid: grid as InboxCard['grid'],
     ancestors: [],
     call: null,
+    whole: true,
     orders,
     vector: {},
   };
@@ -92,6 +93,18 @@ describe('receipts on the phone', () => {
     const said = card([order('1', { progress: 'accepted' }), order('2')]);
     const older = card([order('1', { progress: 'delivered' }), order('2', { progress: 'read' }), order('3')]);
     expect(merged(said, older).orders.map(({ progress }) => progress)).toEqual(['accepted', 'read', 'waiting']);
+  });
+
+  test('an answer that tells only what changed leaves the other orders as they were', () => {
+    const before = card([order('2', { progress: 'accepted' }), order('1', { progress: 'read' })]);
+    const changed = { ...card([order('3'), order('2', { progress: 'read' })]), whole: false };
+    const orders = merged(before, changed).orders.map(({ id, progress }) => [id, progress]);
+    expect(orders).toEqual([
+      ['3', 'waiting'],
+      ['2', 'accepted'],
+      ['1', 'read'],
+    ]);
+    expect(merged(before, { ...changed, whole: true }).orders).toHaveLength(2);
   });
 
   test('orders of one second stand newest first, however many figures their moments have', () => {

@@ -101,7 +101,8 @@ export function mark<Order extends InboxOrder>(order: Order, said: Mark, at: num
   };
 }
 
-/** A newer card, but no order further back than before: an answer may be older than what was said meanwhile. */
+/** A newer card, but no order further back than before: an answer may be older than what was said meanwhile. One that
+ * tells only what changed leaves all other orders as they were. */
 export function merged(before: InboxCard, card: InboxCard): InboxCard {
   if (before.post.id !== card.post.id) return card;
   const known = new Map(before.orders.map((order) => [order.id, order]));
@@ -109,7 +110,9 @@ export function merged(before: InboxCard, card: InboxCard): InboxCard {
     const { progress, receipt, words, value, answered } = known.get(order.id) ?? order;
     return isBefore(order.progress, progress) ? { ...order, progress, receipt, words, value, answered } : order;
   });
-  return { ...card, orders };
+  if (card.whole) return { ...card, orders };
+  const told = new Set(orders.map(({ id }) => id));
+  return { ...card, orders: [...orders, ...before.orders.filter(({ id }) => !told.has(id))] };
 }
 
 /** What has to be answered above, then what is under way, copies, and what has ended; newest first in each. */

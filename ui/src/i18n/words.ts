@@ -11,6 +11,7 @@ import enEditing from './en/editing.json';
 import enFailure from './en/failure.json';
 import enFindings from './en/findings.json';
 import enFive from './en/five.json';
+import enGateway from './en/gateway.json';
 import enGrid from './en/grid.json';
 import enImport from './en/import.json';
 import enMap from './en/map.json';
@@ -31,6 +32,7 @@ import editing from './zh-CN/editing.json';
 import failure from './zh-CN/failure.json';
 import findings from './zh-CN/findings.json';
 import five from './zh-CN/five.json';
+import gateway from './zh-CN/gateway.json';
 import grid from './zh-CN/grid.json';
 import imports from './zh-CN/import.json';
 import map from './zh-CN/map.json';
@@ -53,6 +55,7 @@ export const zhCN = {
   failure,
   findings,
   five,
+  gateway,
   grid,
   import: imports,
   map,
@@ -75,6 +78,7 @@ export const en = {
   failure: enFailure,
   findings: enFindings,
   five: enFive,
+  gateway: enGateway,
   grid: enGrid,
   import: enImport,
   map: enMap,

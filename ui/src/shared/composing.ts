@@ -11,6 +11,11 @@ export function isComposing(event: Press | { nativeEvent: Press }): boolean {
   return isComposing || keyCode === 229;
 }
 
+/** Whether somebody sends a field of one line: an Enter that no input method holds. */
+export function isSending(event: { key: string; nativeEvent: Press }): boolean {
+  return event.key === 'Enter' && !isComposing(event);
+}
+
 /** For a form's `onKeyDown`: an Enter that an input method holds submits nothing. */
 export function keepEnter(event: { key: string; nativeEvent: Press; preventDefault(): void }): void {
   if (event.key === 'Enter' && isComposing(event)) event.preventDefault();

@@ -17,7 +17,16 @@ import { useFinding } from '../desk/findings';
 import { useLink } from '../desk/link';
 import { listen } from '../desk/live';
 import { fly, place, select, usePlaceOf } from '../desk/place';
-import { useAsset, useCheckpoint, useGrid, useOrders, usePlaces, useUnit, useVenue } from '../desk/questions';
+import {
+  useAsset,
+  useCheckpoint,
+  useGateways,
+  useGrid,
+  useOrders,
+  usePlaces,
+  useUnit,
+  useVenue,
+} from '../desk/questions';
 import { useRights, useRightsKnown } from '../desk/rights';
 import { useRobots } from '../desk/robots';
 import { useMany, usePrinting } from '../desk/sheets';
@@ -25,6 +34,7 @@ import { keepShown } from '../desk/shown';
 import { useChannels } from '../desk/talk';
 import { deepest, goToGrid, home } from '../desk/travel';
 import { t } from '../i18n/words';
+import { GatewaySheet } from '../panels/gateway/GatewaySheet';
 import { KeySheet } from '../panels/keys/KeySheet';
 import { NetworkSheet } from '../panels/network/NetworkSheet';
 import { Palette } from '../panels/search/Palette';
@@ -130,7 +140,13 @@ export function Shell({ district }: { district: DistrictCard }) {
           <KeySheet actions={ACTIONS.filter(isOfScheme)} printKey={printKey} onClose={closeOverlay} />
         )}
         {overlay === 'print' && <Print mayPrint={may('print_sheet')} />}
-        {overlay === 'network' && <Network mayOpen={may('offer_seat') && district.seat.subtree === null} />}
+        {overlay === 'network' && (
+          <Network
+            mayOpen={may('offer_seat') && district.seat.subtree === null}
+            onGateways={may('gateways') ? () => place.set({ overlay: 'gateways' }) : null}
+          />
+        )}
+        {overlay === 'gateways' && may('gateways') && <Gateways mayChange={isWhole && may('set_gateway')} />}
       </Guarded>
     </div>
   );
@@ -163,7 +179,12 @@ function Print({ mayPrint }: { mayPrint: boolean }) {
   );
 }
 
-function Network({ mayOpen }: { mayOpen: boolean }) {
+function Gateways({ mayChange }: { mayChange: boolean }) {
+  const list = useGateways(true).data;
+  return list ? <GatewaySheet list={list} mayChange={mayChange} onClose={closeOverlay} /> : null;
+}
+
+function Network({ mayOpen, onGateways }: { mayOpen: boolean; onGateways: (() => void) | null }) {
   const door = useDoor(WATCHED);
   const wishes = useWishes();
   if (!door.data) return null;
@@ -174,6 +195,7 @@ function Network({ mayOpen }: { mayOpen: boolean }) {
       wishes={wishes.data ?? null}
       mayOpen={mayOpen}
       onDoor={noteDoor}
+      onGateways={onGateways}
       onClose={closeOverlay}
     />
   );

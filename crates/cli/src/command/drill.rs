@@ -15,7 +15,7 @@ use domain::purpose::Purpose;
 use domain::question::Question;
 use domain::target::{ReachFigure, Target};
 use drill::crowd::{Tokens, pair};
-use drill::figures::Figures;
+use drill::figures::{Behind, Figures};
 use drill::{Crowd, Failed, Host, Wanted};
 use serde_json::Value;
 use serve::lock::Lock;
@@ -125,6 +125,7 @@ async fn play(
         out.line(&out.either(format!("开页 {open} / {all}"), format!("pages open {open} of {all}")));
     })
     .await;
+    crowd.watched_by(owner.token().to_owned());
     let ended = tokio::time::sleep(wanted.seconds.map_or(Duration::MAX, Duration::from_secs));
     tokio::pin!(ended);
     let stopped = stop.wait();
@@ -148,6 +149,12 @@ fn told(figures: &Figures, out: Out) -> String {
         format!("在线 {connected}，断网 {cut}，重发 {lost}，被拒 {refused}"),
         format!("{connected} online, {cut} cut off, {lost} sent again, {refused} refused"),
     )];
+    if let Some(Behind { p95, last, .. }) = &figures.board {
+        lines.push(out.either(
+            format!("台账落后 p95 {p95} 毫秒，最多 {last} 毫秒"),
+            format!("the board is behind by {p95} ms (p95), by {last} ms at the most"),
+        ));
+    }
     for order in &figures.orders {
         let reached = order.reached.iter().map(|reached| {
             let word = serde_json::to_value(reached.progress).ok();

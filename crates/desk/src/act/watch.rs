@@ -36,10 +36,11 @@ pub fn offer(
     let words = watch::words(words)?;
     let summary = {
         let Desktop { batch, district, holdings, checks, charts, gateways, robots, now, .. } = desk;
-        // Whose page is open is no matter of what is left to do.
-        let (view, presence) = (batch.view(), Presence::default());
-        let (view, presence, now) = (&view, &presence, *now);
-        let asked = ask::Desktop { view, district, holdings, checks, charts, gateways, robots, presence, seat, now };
+        // Whose page is open is no matter of what is left to do, and no inbox is asked for.
+        let (view, presence, tape) = (batch.view(), Presence::default(), None);
+        let (presence, now) = (&presence, *now);
+        let view = &view;
+        let asked = ask::Desktop { view, district, holdings, checks, charts, gateways, robots, presence, tape, seat, now };
         asked.summed_up(Some(&watch))?
     };
     let fact = Fact::WatchOffered { watch: watch.id, summary: Box::new(summary), words };

@@ -25,7 +25,7 @@ impl Desktop<'_, '_> {
             is_on,
             review: setting.as_ref().map_or(TIANDITU_REVIEW, |setting| &setting.review).to_owned(),
             address: setting.as_ref().map_or(ADDRESS, |setting| &setting.address).to_owned(),
-            trouble: self.charts.tianditu.trouble().filter(|_| is_on).map(|flaw| Failure::from(&flaw)),
+            trouble: self.charts.tianditu.trouble().filter(|_| is_on).map(|flaw| flaw.refused()),
         };
         // What went gives way to the store's own ground.
         let is_there = match &usual {

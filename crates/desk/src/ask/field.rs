@@ -4,6 +4,7 @@ use domain::answer::{InboxCall, InboxCard, InboxOrder};
 use domain::failure::{Failure, Refusal};
 use domain::id::PostId;
 use domain::moment::Moment;
+use domain::news::Vector;
 use domain::order::Order;
 use ledger::InboxRow;
 
@@ -15,12 +16,21 @@ use crate::silence;
 const MOST: u32 = 200;
 
 impl Desktop<'_, '_> {
-    pub(super) fn ask_inbox(&self) -> Result<InboxCard, Failure> {
+    pub(super) fn ask_inbox(&self, since: Option<&Vector>) -> Result<InboxCard, Failure> {
         let unknown = |id: String| Refusal::NoSuch { noun: "post", id };
         let id = self.seat.post.as_ref().ok_or_else(|| unknown(String::new()))?;
         let post = self.district.roster.post(id).ok_or_else(|| unknown(id.to_string()))?;
         let grid = self.admit(&post.grid)?;
-        let orders = self.view.inbox(id, MOST).map_err(broken)?;
+        let changed = match (self.tape, since) {
+            (Some(tape), Some(since)) => tape.changed_in_inbox(self.view, self.seat, since)?,
+            _ => None,
+        };
+        let whole = changed.is_none();
+        let orders = match changed {
+            Some(orders) => self.view.inbox_orders(id, &orders),
+            None => self.view.inbox(id, MOST),
+        }
+        .map_err(broken)?;
         let orders = orders.into_iter().map(|row| {
             let end = self.view.order_end(row.0.id).map_err(broken)?;
             let called = if end.is_some() { None } else { self.called(&row.0, id)? };
@@ -32,6 +42,7 @@ impl Desktop<'_, '_> {
             grid: self.district.grid_line(grid),
             ancestors: self.district.ancestor_lines(&post.grid),
             call: self.inbox_call(id)?,
+            whole,
             orders: orders.collect::<Result<_, Failure>>()?,
             vector: self.view.vector().map_err(broken)?,
         })

@@ -63,15 +63,12 @@ impl Desktop<'_, '_> {
         let a_day = account.as_ref().map_or(0, |account| account.setting.a_day);
         let is_spent = account.is_some() && today >= a_day;
         let pause = self.gateways.pause(by).filter(|until| *until > self.now && account.is_some());
-        let has = |name: &str| {
-            sealed.as_ref().is_some_and(|sealed| sealed.credentials.named().any(|(known, _)| known == name))
-        };
+        let secrets = sealed.iter().flat_map(|sealed| sealed.credentials.named()).map(|(name, _)| name.to_owned());
         let reports = account.as_ref().filter(|account| is_admin && !account.sealed.token.is_empty());
         Ok(GatewayCard {
             by,
             is_on: account.is_some(),
-            has_key: has("key"),
-            has_secret: has("secret"),
+            secrets: secrets.collect(),
             report_path: reports.map(|account| format!("/gateway/{}/{}", by.word(), account.sealed.token)),
             today,
             a_day,

@@ -142,9 +142,7 @@ pub fn watch_and_offer(
 ) -> Result<Option<(WatchLine, Option<OfferLine>)>, Failure> {
     let district = desk.district();
     desk.readers.with(|view| {
-        let Desk { holdings, checks, charts, gateways, robots, presence, .. } = desk;
-        let (district, now) = (&*district, desk.now());
-        let desktop = Desktop { view, district, holdings, checks, charts, gateways, robots, presence, seat, now };
+        let desktop = Desktop::of(desk, view, &district, seat);
         let Some(watch) = view.watch(id).map_err(broken)? else { return Ok(None) };
         desktop.admit_place(watch.scope.as_ref())?;
         let offer = watch.offer.clone().map(|offer| desktop.offer_line(offer)).transpose()?;

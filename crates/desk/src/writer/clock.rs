@@ -87,6 +87,7 @@ impl Thread {
             match self.by_itself(ledger, come) {
                 Ok(vector) => {
                     self.shared.latest.outdate();
+                    self.shared.seats.forget();
                     self.tell(ledger.desk(), &vector);
                 }
                 Err(failure) => {
@@ -117,6 +118,7 @@ impl Thread {
             robots,
             checks,
             laying,
+            ..
         } = &self.shared;
         let district = latest.get(&ledger.view()).map_err(broken)?;
         let mut batch = ledger.begin().map_err(broken)?;

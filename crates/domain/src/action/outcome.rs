@@ -6,9 +6,27 @@ use ts_rs::TS;
 use crate::attachment::AttachedFile;
 use crate::errand::Upshot;
 use crate::fact::FactId;
+use crate::failure::Failure;
 use crate::id::{CallId, MessageId, OrderId, PostId, RobotId, SetHash, WatchId};
 use crate::moment::Moment;
 use crate::scheme::SchemeState;
+
+/// What became of one of several calls that came together: each is done or fails by itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "is", rename_all = "snake_case")]
+#[ts(export)]
+pub enum Answered {
+    /// It is durable.
+    Done {
+        /// The first answer to its command id.
+        outcome: Outcome,
+    },
+    /// It is not.
+    Failed {
+        /// Why.
+        failure: Failure,
+    },
+}
 
 /// The first answer to a command id, given again on every retry.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]

@@ -32,10 +32,8 @@ pub struct GatewayCard {
     pub is_on: bool,
     /// How, for an admin.
     pub setting: Option<GatewaySetting>,
-    /// Whether `{key}` was entered.
-    pub has_key: bool,
-    /// Whether `{secret}` was entered.
-    pub has_secret: bool,
+    /// The placeholders whose secrets were entered: `key`, `secret`.
+    pub secrets: Vec<String>,
     /// Where it sends its reports, for an admin: a path of this desk.
     pub report_path: Option<String>,
     /// Messages that went out today.

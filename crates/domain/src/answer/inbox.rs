@@ -25,6 +25,8 @@ pub struct InboxCard {
     pub grid: GridLine,
     /// From the top down.
     pub ancestors: Vec<GridLine>,
+    /// Whether all my orders are here; else those alone that may have changed since the vector that I asked with.
+    pub whole: bool,
     /// My orders, newest first.
     pub orders: Vec<InboxOrder>,
     /// When I last asked the centre to call me.

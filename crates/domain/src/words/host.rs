@@ -43,6 +43,11 @@ pub(super) const WORDS: &[Words] = &[
         en: ["the body was cut off, or has more than {most} bytes", "send less at once"],
     },
     Words {
+        code: "request.too_many",
+        zh: ["一次最多发送 {most} 项，这次有 {count} 项", "分几次发送"],
+        en: ["{count} calls came at once, and {most} are the most", "send the rest with the next request"],
+    },
+    Words {
         code: "request.too_slow",
         zh: ["内容传得太慢", "在网络好的地方重发"],
         en: ["the body took too long to come", "send it again where the network is better"],

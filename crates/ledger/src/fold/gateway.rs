@@ -86,9 +86,10 @@ fn moved(
     by: GatewayKind,
     moves: &[SendMove],
 ) -> Result<(), Error> {
-    let key = match moves.iter().any(|one| one.said.is_some()) {
-        true => seal::subject_key(connection, keys, &header.subject)?,
-        false => None,
+    let key = if moves.iter().any(|one| one.said.is_some()) {
+        seal::subject_key(connection, keys, &header.subject)?
+    } else {
+        None
     };
     for one in moves {
         let said = match (&key, &one.said) {

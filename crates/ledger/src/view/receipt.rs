@@ -1,5 +1,7 @@
 //! Receipts: how far orders have got.
 
+use std::collections::BTreeSet;
+
 use domain::attachment::Attachment;
 use domain::code::GridPath;
 use domain::id::{OrderId, PostId};
@@ -20,6 +22,7 @@ const RECEIPT: &str = section(SQL, "receipt");
 const PROGRESS: &str = section(SQL, "progress");
 const PROGRESS_AT: &str = section(SQL, "progress_at");
 const INBOX: &str = section(SQL, "inbox");
+const INBOX_ORDER: &str = section(SQL, "inbox_order");
 
 /// The column after those of a receipt: the part; then the words of a report and of a refusal, and a report's value.
 const PART: usize = 10;
@@ -90,6 +93,20 @@ impl View<'_> {
             let receipt = self.receipt_row(row, order.id)?;
             Ok((order, receipt))
         })
+    }
+
+    /// Some orders as a post has them, newest first; without those that did not reach it.
+    pub fn inbox_orders(&self, post: &PostId, orders: &BTreeSet<OrderId>) -> Result<Vec<InboxRow>, Error> {
+        let mut found = Vec::with_capacity(orders.len());
+        for &id in orders {
+            let params = named_params! {":post": post.0, ":order_id": id.to_string()};
+            found.extend(self.row(INBOX_ORDER, params, |row| {
+                let hlc: i64 = row.get("hlc")?;
+                Ok((hlc, (self.made_order(row)?, self.receipt_row(row, id)?)))
+            })?);
+        }
+        found.sort_by_key(|(hlc, (order, _))| std::cmp::Reverse((*hlc, order.id)));
+        Ok(found.into_iter().map(|(_, row)| row).collect())
     }
 
     fn receipt_row(&self, row: &Row<'_>, order: OrderId) -> Result<ReceiptRow, Error> {

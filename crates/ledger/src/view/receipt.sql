@@ -37,3 +37,12 @@ WHERE receipt.post = :post
     )
   )
 ORDER BY orders.hlc DESC, orders.id DESC;
+
+-- inbox_order
+SELECT
+    delivered_at, delivered_way, read_at, read_way, accepted_at, accepted_way, refused_at, refused_way,
+    done_at, done_way,
+    part, done_words, refused_words, done_value, grid, post, done_attachments,
+    orders.card, orders.words, orders.attachments, orders.hlc
+FROM receipt JOIN orders ON orders.id = receipt.order_id
+WHERE receipt.order_id = :order_id AND receipt.post = :post;

@@ -20,13 +20,9 @@ is_on: boolean,
  */
 setting: GatewaySetting | null, 
 /**
- * Whether `{key}` was entered.
+ * The placeholders whose secrets were entered: `key`, `secret`.
  */
-has_key: boolean, 
-/**
- * Whether `{secret}` was entered.
- */
-has_secret: boolean, 
+secrets: Array<string>, 
 /**
  * Where it sends its reports, for an admin: a path of this desk.
  */

@@ -27,6 +27,10 @@ grid: GridLine,
  */
 ancestors: Array<GridLine>, 
 /**
+ * Whether all my orders are here; else those alone that may have changed since the vector that I asked with.
+ */
+whole: boolean, 
+/**
  * My orders, newest first.
  */
 orders: Array<InboxOrder>, 

@@ -17,6 +17,7 @@ import type { ReachFigure } from "./ReachFigure";
 import type { SheetWish } from "./SheetWish";
 import type { Span } from "./Span";
 import type { UnitId } from "./UnitId";
+import type { Vector } from "./Vector";
 import type { VenueId } from "./VenueId";
 
 /**
@@ -170,7 +171,11 @@ limit: number, } | { "type": "watch" } | { "type": "handover" } | { "type": "cal
 /**
  * Which.
  */
-post: PostId, } | { "type": "ladders" } | { "type": "robots" } | { "type": "gateways" } | { "type": "inbox" } | { "type": "devices" } | { "type": "imports" } | { "type": "sheets", 
+post: PostId, } | { "type": "ladders" } | { "type": "robots" } | { "type": "gateways" } | { "type": "inbox", 
+/**
+ * The vector of the inbox that I have: what did not change since may be left out. None: all of it.
+ */
+since: Vector | null, } | { "type": "devices" } | { "type": "imports" } | { "type": "sheets", 
 /**
  * The sheet of the grid itself; the others are like it.
  */

@@ -10,7 +10,7 @@ import { isPlaced } from '../../desk/amending';
 import { useDoing } from '../../desk/calls';
 import { failureWords } from '../../i18n/failure';
 import { t } from '../../i18n/words';
-import { isComposing } from '../../shared/composing';
+import { isSending } from '../../shared/composing';
 import { Picker } from '../../shared/Picker';
 import { Note } from '../../shared/parts';
 import { uuid7 } from '../../shared/uuid';
@@ -60,7 +60,7 @@ export function AmendForm({ of, before, name, venue, grid, spot, units, onDone, 
     if (await doing.go({ type: 'amend_item', wish })) onDone(null);
   };
   const enter = (then: () => Promise<void>) => (event: React.KeyboardEvent) => {
-    if (event.key === 'Enter' && !isComposing(event)) void then();
+    if (isSending(event)) void then();
   };
   const write = (field: string) => (value: string) =>
     setWritten((now) => {

@@ -6,7 +6,7 @@ import type { MissedLine } from '../../bridge/wire/MissedLine';
 import { useDoing } from '../../desk/calls';
 import { failureWords } from '../../i18n/failure';
 import { t } from '../../i18n/words';
-import { isComposing } from '../../shared/composing';
+import { isSending } from '../../shared/composing';
 import { figure, shortTime } from '../../shared/format';
 import { Note, Section, Tag, WordButton } from '../../shared/parts';
 import styles from './call.module.css';
@@ -72,7 +72,7 @@ function Aside({ call, onDone }: { call: string; onDone: () => void }) {
         placeholder={t('duty.missed.why')}
         onChange={(event) => setReason(event.target.value)}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && !isComposing(event)) void go();
+          if (isSending(event)) void go();
         }}
         data-testid="missed-why"
       />
@@ -102,7 +102,7 @@ function Missed() {
           placeholder={t('duty.missed.number')}
           onChange={(event) => setNumber(event.target.value)}
           onKeyDown={(event) => {
-            if (event.key === 'Enter' && !event.ctrlKey && !isComposing(event)) void note();
+            if (!event.ctrlKey && isSending(event)) void note();
           }}
           data-testid="missed-number"
         />

@@ -41,6 +41,9 @@ type Props = {
   onClose: () => void;
 };
 
+/** What was previewed is not what would happen now. */
+const CHANGED = ['order.reach_changed', 'gateway.plan_changed'];
+
 export function ComposePanel(props: Props) {
   const { card, district, isShown, onSent, onClose } = props;
   const { path } = card.grid;
@@ -67,10 +70,11 @@ export function ComposePanel(props: Props) {
 
   const correcting = corrects ? { corrects: corrects.id } : {};
   const isWhole = form.levels.length > 0 && form.roles.length > 0;
-  const asked = isWhole ? JSON.stringify({ ...draftOf(form, target, null), ...correcting, text: '' }) : '';
+  const words = form.outside === null ? { text: '' } : {};
+  const asked = isWhole ? JSON.stringify({ ...draftOf(form, target, null), ...correcting, ...words }) : '';
   const rested = useRested(asked, durations.previewPause);
   const restedDraft = isWhole && rested !== '' ? (JSON.parse(rested) as Draft) : null;
-  const reach = useReach(restedDraft);
+  const reach = useReach(restedDraft, form.minutes);
   const fields = start?.fields.filter((field) => form.text.includes(`{${field}}`)) ?? [];
   const isFilled = fields.every((field) => (form.values[field] ?? '').trim() !== '');
   // What is on its way is waited for, and what was not taken is removed by whoever attached it.
@@ -82,13 +86,22 @@ export function ComposePanel(props: Props) {
     const isSeen = rested === asked && reach.data && !reach.isPlaceholderData && !reach.error;
     // Who did not answer is found when it is sent; anybody else is whom the preview said.
     const seen = isSeen && form.unanswered === null ? { seen: reach.data.digest } : {};
+    const plan = isSeen ? (reach.data.outside.plan ?? null) : null;
+    // The gateway reaches exactly those of the preview, whoever opens a page meanwhile.
+    const outside = form.outside && plan ? { outside: { ...form.outside, seen: plan.seen } } : {};
     const enclosed = attachments.length > 0 ? { attachments } : {};
-    draft.current ??= { ...draftOf(form, target, deadlineOf(form, Date.now())), ...correcting, ...seen, ...enclosed };
+    draft.current ??= {
+      ...draftOf(form, target, deadlineOf(form, Date.now())),
+      ...correcting,
+      ...seen,
+      ...outside,
+      ...enclosed,
+    };
     const outcome = await doing.go({ type: 'issue_order', draft: draft.current });
     if (outcome?.type === 'order_issued') onSent(outcome.order);
   };
   const { refetch } = reach;
-  const isChanged = doing.failure instanceof CallFailed && doing.failure.failure.code === 'order.reach_changed';
+  const isChanged = doing.failure instanceof CallFailed && CHANGED.includes(doing.failure.failure.code);
   useEffect(() => {
     if (!isChanged) return;
     // The next press is for whom the new preview says.
@@ -153,6 +166,8 @@ export function ComposePanel(props: Props) {
           reach={reach.data ?? null}
           failure={reach.error}
           isWhole={isWhole}
+          outside={form.outside}
+          onOutside={(outside) => change({ outside })}
           isDrawn={drafting.drawn.length > 0}
           stale={reach.isPlaceholderData || rested !== asked}
         />

@@ -2,6 +2,7 @@
 
 import { useState } from 'react';
 import type { Draft } from '../../bridge/wire/Draft';
+import type { Outside } from '../../bridge/wire/Outside';
 import type { ReachCard } from '../../bridge/wire/ReachCard';
 import type { ReachFigure } from '../../bridge/wire/ReachFigure';
 import { failureWords } from '../../i18n/failure';
@@ -9,6 +10,7 @@ import { t } from '../../i18n/words';
 import { figure } from '../../shared/format';
 import { Note } from '../../shared/parts';
 import styles from './compose.module.css';
+import { OutsideChoice } from './OutsideChoice';
 import { Reached } from './Reached';
 
 type Props = {
@@ -18,10 +20,12 @@ type Props = {
   isWhole: boolean;
   /** Grids are chosen by what is drawn on the map. */
   isDrawn: boolean;
+  outside: Outside | null;
+  onOutside: (outside: Outside | null) => void;
   stale: boolean;
 };
 
-export function Preview({ draft, reach, failure, isWhole, isDrawn, stale }: Props) {
+export function Preview({ draft, reach, failure, isWhole, isDrawn, outside, onOutside, stale }: Props) {
   const [open, setOpen] = useState<ReachFigure | null>(null);
   if (!isWhole) return <Note kind="refused" title={t('order.preview.nobody')} advice={t('order.preview.choose')} />;
   if (failure) return <Note {...failureWords(failure)} />;
@@ -76,6 +80,7 @@ export function Preview({ draft, reach, failure, isWhole, isDrawn, stale }: Prop
         {t(`order.preview.rule.${reach.answering}`)}
         {isDrawn && ` ${t('order.preview.drawn')}`}
       </p>
+      <OutsideChoice reach={reach} chosen={outside} onChoose={onOutside} />
       {open !== null && shown.some(({ which, value }) => which === open && value > 0) && (
         <Reached key={open} draft={draft} which={open} />
       )}

@@ -7,6 +7,7 @@ import type { GridCard } from '../../bridge/wire/GridCard';
 import type { Ground } from '../../bridge/wire/Ground';
 import type { LevelCount } from '../../bridge/wire/LevelCount';
 import type { OrderKind } from '../../bridge/wire/OrderKind';
+import type { Outside } from '../../bridge/wire/Outside';
 import type { PostRole } from '../../bridge/wire/PostRole';
 import type { Priority } from '../../bridge/wire/Priority';
 import type { Stationed } from '../../bridge/wire/Stationed';
@@ -29,6 +30,8 @@ export type Form = {
   holding: string | null;
   stations: Stationed[];
   unanswered: string | null;
+  /** By which gateway it goes out as well, and to whom. */
+  outside: Outside | null;
   answering: Answering | 'custom';
   holds: Holds;
   /** What a number counts. */
@@ -53,6 +56,7 @@ export function emptyForm(levels: LevelCount[]): Form {
     holding: null,
     stations: [],
     unanswered: null,
+    outside: null,
     answering: 'custom',
     holds: 'custom',
     unit: '',
@@ -122,6 +126,7 @@ export function draftOf(form: Form, target: Target, deadline: string | null): Dr
     deadline,
     answering: form.answering === 'custom' ? null : form.answering,
     ...(answer && { answer }),
+    ...(form.outside && { outside: form.outside }),
   };
 }
 

@@ -6,7 +6,7 @@ import type { Finding } from '../../bridge/wire/Finding';
 import { useDoing } from '../../desk/calls';
 import { failureWords } from '../../i18n/failure';
 import { t } from '../../i18n/words';
-import { isComposing } from '../../shared/composing';
+import { isSending } from '../../shared/composing';
 import { keep, kept } from '../../shared/keep';
 import { Note } from '../../shared/parts';
 import styles from './findings.module.css';
@@ -31,7 +31,7 @@ export function AcceptForm({ finding, scheme, onClose }: Props) {
     onClose();
   };
   const enter = (event: React.KeyboardEvent): void => {
-    if (event.key === 'Enter' && !isComposing(event)) void accept();
+    if (isSending(event)) void accept();
   };
   return (
     <div className={styles.accept} data-testid="accept-form">

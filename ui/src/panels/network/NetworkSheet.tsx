@@ -8,7 +8,7 @@ import type { DoorCard } from '../../bridge/wire/DoorCard';
 import type { NetworkCard } from '../../bridge/wire/NetworkCard';
 import { failureWords } from '../../i18n/failure';
 import { t } from '../../i18n/words';
-import { Note } from '../../shared/parts';
+import { Note, WordButton } from '../../shared/parts';
 import { Sheet } from '../../shared/Sheet';
 import styles from './network.module.css';
 import { OpenForm } from './OpenForm';
@@ -21,10 +21,12 @@ type Props = {
   wishes: NetworkCard | null;
   mayOpen: boolean;
   onDoor: (card: DoorCard) => void;
+  /** To whoever has no page open; none for who may not ask. */
+  onGateways: (() => void) | null;
   onClose: () => void;
 };
 
-export function NetworkSheet({ door, network, wishes, mayOpen, onDoor, onClose }: Props) {
+export function NetworkSheet({ door, network, wishes, mayOpen, onDoor, onGateways, onClose }: Props) {
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
   const turn = async (work: () => Promise<DoorCard>): Promise<void> => {
@@ -64,6 +66,14 @@ export function NetworkSheet({ door, network, wishes, mayOpen, onDoor, onClose }
           )}
           <OpenForm wish={wishes.wish} busy={busy} onOpen={(wish) => void turn(() => hands.open(wish))} />
         </>
+      )}
+      {onGateways && (
+        <p className={styles.quiet}>
+          {t('network.unheard')}{' '}
+          <WordButton onClick={onGateways} testId="network-gateways">
+            {t('gateway.open')}
+          </WordButton>
+        </p>
       )}
     </Sheet>
   );

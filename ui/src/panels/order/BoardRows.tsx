@@ -3,11 +3,13 @@ import type { CSSProperties, ReactNode } from 'react';
 import { AttachmentList } from '../../attachments/AttachmentList';
 import type { BoardRow } from '../../bridge/wire/BoardRow';
 import type { CallEntry } from '../../bridge/wire/CallEntry';
+import type { SendState } from '../../bridge/wire/SendState';
 import type { Stamp } from '../../bridge/wire/Stamp';
 import type { Tally } from '../../bridge/wire/Tally';
 import type { Said } from '../../desk/hands';
 import { isOpen, standingOf } from '../../desk/silence';
 import { answered, unanswered } from '../../desk/tally';
+import { sendReason, sendWords } from '../../i18n/sends';
 import { t } from '../../i18n/words';
 import { clockTime, figure, shortTime } from '../../shared/format';
 import { Icon } from '../../shared/icons';
@@ -17,6 +19,8 @@ import styles from './board.module.css';
 import type { BoardLine } from './tree';
 
 const INDENT = 11;
+/** Messages by a gateway whose reason stands beside them. */
+const TELLS: readonly SendState[] = ['failed', 'refused', 'unknown', 'dropped'];
 /** What fills a bar well is too faint for a word. */
 const TEXT_COLOURS = { ...STATE_COLOURS, delivered: 'var(--textQuiet)' };
 
@@ -149,6 +153,17 @@ export function PersonRow(props: PersonRowProps) {
             {last && (
               <em className={styles.tries} data-testid="person-tries" title={last.words ?? undefined}>
                 {t('order.call.tries', { count: tries.length })} {shortTime(last.at)} {t(`order.call.${last.outcome}`)}
+              </em>
+            )}
+            {person.send && (
+              <em
+                className={styles.send}
+                data-state={person.send.state}
+                data-testid="person-send"
+                title={sendReason(person.send)}
+              >
+                {sendWords(person.send)}
+                {TELLS.includes(person.send.state) && ` ${sendReason(person.send)}`}
               </em>
             )}
             {person.value !== null && <b>{person.value}</b>}

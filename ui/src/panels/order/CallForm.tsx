@@ -14,7 +14,7 @@ import { useDoing } from '../../desk/calls';
 import type { Said } from '../../desk/hands';
 import { failureWords } from '../../i18n/failure';
 import { t } from '../../i18n/words';
-import { isComposing } from '../../shared/composing';
+import { isSending } from '../../shared/composing';
 import styles from './board.module.css';
 import { ValueField } from './ValueField';
 
@@ -78,7 +78,7 @@ export function CallForm({ order, asked, person, head, said, means, onClose }: P
           placeholder={label}
           onChange={(event) => setWords(event.target.value)}
           onKeyDown={(event) => {
-            if (event.key === 'Enter' && !isComposing(event)) void log();
+            if (isSending(event)) void log();
           }}
           data-testid="log-words"
         />

@@ -3,7 +3,7 @@
 import { Input, Segmented } from 'antd';
 import type { Asked } from '../../bridge/wire/Asked';
 import { t } from '../../i18n/words';
-import { isComposing } from '../../shared/composing';
+import { isSending } from '../../shared/composing';
 
 type Props = {
   asked: Asked;
@@ -26,7 +26,7 @@ export function ValueField({ asked, value, onValue, onSend }: Props) {
           suffix={asked.unit}
           onChange={(event) => onValue(event.target.value)}
           onKeyDown={(event) => {
-            if (event.key === 'Enter' && !isComposing(event)) onSend();
+            if (isSending(event)) onSend();
           }}
           data-testid="log-value"
         />

@@ -1,0 +1,11 @@
+import { place } from '../desk/place';
+import type { DeskAction } from './action';
+
+/** The site's own SMS and voice gateways. */
+export const showGateways: DeskAction = {
+  id: 'gateways',
+  group: 'page',
+  keys: ['Shift+e'],
+  menus: ['bar'],
+  run: () => place.set({ overlay: 'gateways' }),
+};
