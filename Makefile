@@ -57,7 +57,8 @@ bench: test-tools ui # us beside our peers on data from a seed, into docs/benchm
 bundle: tools ui # a .deb of the window, with the terminal's wutu in it
 	ui/node_modules/.bin/tauri build --bundles deb --config '{"bundle":{"linux":{"deb":{"files":{"/usr/bin/wutu":"$(BUILT)/release/wutu"}}}}}' -- --package wutu-desktop --package cli
 try-bundle: ; scripts/try-bundle.sh # installs it on a bare Debian, opens it, removes it; needs root
-icons: # assets/icon.svg as every size that a desktop asks for
+icons: # assets/icon.svg as every size that a desktop and a phone ask for
 	for size in 32 64 128 256 512; do rsvg-convert -w $$size -h $$size assets/icon.svg -o assets/icons/$$size.png; done
 	convert assets/icons/{256,64,32}.png assets/icons/icon.ico
+	for size in 192 512; do rsvg-convert -w $$size -h $$size assets/icon.svg -o ui/public/field-$$size.png; done
 tools test-tools: ; scripts/bootstrap.sh $(if $(filter test-%,$@),test)

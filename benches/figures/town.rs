@@ -22,8 +22,12 @@ use domain::seat::{Door, Seat};
 use domain::target::Target;
 use ledger::Reader;
 use serde_json::json;
+use uuid::Uuid;
 
 use crate::Bench;
+
+/// Gives a new id at each call.
+pub type Ids = Arc<dyn Fn() -> Uuid + Send + Sync>;
 
 /// The store, and what every path wants to know of it.
 pub struct Town {
@@ -113,27 +117,36 @@ impl Town {
 impl Room {
     /// Orders something of every head; the order and how many people it reaches.
     pub fn order_all(&self) -> Result<(OrderId, u32)> {
-        let roles = vec![PostRole::Head, PostRole::Deputy];
-        let target = Target { roles, ..Target::of(self.top.clone()) };
-        let (kind, priority) = (OrderKind::Check, Priority::Urgent);
-        let text = "检查地下室水泵，清理排水口".to_owned();
-        let draft = Draft {
-            text,
-            kind,
-            priority,
-            target,
-            deadline: None,
-            answering: None,
-            answer: None,
-            attachments: vec![],
-            corrects: None,
-            outside: None,
-            seen: None,
-        };
-        match self.act(Action::IssueOrder { draft })? {
+        self.order(Target { roles: vec![PostRole::Head, PostRole::Deputy], ..self.everybody() })
+    }
+
+    /// The whole district.
+    pub fn everybody(&self) -> Target {
+        Target::of(self.top.clone())
+    }
+
+    /// Orders something of some; the order and how many people it reaches.
+    pub fn order(&self, target: Target) -> Result<(OrderId, u32)> {
+        match self.act(Action::IssueOrder { draft: draft(target) })? {
             Outcome::OrderIssued { order, people, .. } => Ok((order, people)),
             other => bail!("an order answers {other:?}"),
         }
+    }
+
+    /// Pairs a phone to each of some posts; what seats it.
+    pub fn pair(&self, posts: Vec<PostId>) -> Result<Vec<(PostId, String)>> {
+        let pair = |post: PostId| {
+            let Outcome::PairingOffered { code, .. } = self.act(Action::OfferPairing { post: post.clone() })? else {
+                bail!("no code")
+            };
+            Ok((post, self.desk.redeem(&code, CommandId((self.options.new_id)()))?.token))
+        };
+        posts.into_iter().map(pair).collect()
+    }
+
+    /// Where new ids come from.
+    pub fn ids(&self) -> Ids {
+        Arc::clone(&self.options.new_id)
     }
 
     /// Everybody who has to answer an order.
@@ -162,6 +175,24 @@ impl Room {
     fn act(&self, action: Action) -> Result<Outcome> {
         let call = Call { command_id: CommandId((self.options.new_id)()), action };
         Ok(self.desk.act(&owner(), call)?)
+    }
+}
+
+/// An order to some, as an operator composes it.
+pub fn draft(target: Target) -> Draft {
+    Draft {
+        text: "检查地下室水泵，清理排水口".to_owned(),
+        kind: OrderKind::Check,
+        priority: Priority::Urgent,
+        target,
+        deadline: None,
+        answering: None,
+        answer: None,
+        attachments: vec![],
+        corrects: None,
+        outside: None,
+        report: None,
+        seen: None,
     }
 }
 

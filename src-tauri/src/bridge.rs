@@ -3,6 +3,7 @@
 use domain::{
     action::{Call, Outcome},
     answer::Answer,
+    drill::{DrillStand, DrillWish},
     failure::Failure,
     news::{Told, Vector},
     question::Question,
@@ -73,6 +74,24 @@ pub async fn open_network(house: State<'_, House>, wish: NetworkWish) -> Result<
 #[tauri::command]
 pub async fn close_network(house: State<'_, House>) -> Result<DoorCard, Failure> {
     house.close_network().await
+}
+
+/// How the desk's drill stands.
+#[tauri::command]
+pub async fn drill(house: State<'_, House>) -> Result<DrillStand, Failure> {
+    house.drill().await
+}
+
+/// Begins a drill.
+#[tauri::command]
+pub async fn begin_drill(house: State<'_, House>, wish: DrillWish) -> Result<DrillStand, Failure> {
+    house.begin_drill(wish).await
+}
+
+/// Ends it.
+#[tauri::command]
+pub async fn end_drill(house: State<'_, House>) -> Result<DrillStand, Failure> {
+    house.end_drill().await
 }
 
 /// The log is the queue: a tick of the desk only wakes us, and we read on from what was told last.

@@ -12,7 +12,7 @@ use domain::{
     failure::Failure,
     signpost::{DoorCard, NetworkCard, NetworkWish, SiteCertificate},
 };
-use serve::{Certificate, Door, NetworkDoor, NetworkOptions, ServeOptions};
+use serve::{Certificate, Door, NetworkDoor, NetworkOptions, ServeOptions, Stage};
 
 /// What lets others in to a store, as long as the window has it open.
 pub struct Doors {
@@ -50,6 +50,11 @@ impl Doors {
     /// How phones find the desk.
     pub fn card(&self) -> DoorCard {
         self.here.card()
+    }
+
+    /// Where the desk's drill plays.
+    pub fn stage(&self) -> Arc<Stage> {
+        self.here.stage()
     }
 
     /// How the network's door was wished for.

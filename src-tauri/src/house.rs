@@ -10,6 +10,7 @@ use std::{
 use desk::{CommandId, Desk};
 use domain::purpose::Purpose;
 use domain::{
+    drill::{DrillStand, DrillWish},
     failure::Failure,
     rights,
     seat::{Door, Seat},
@@ -20,6 +21,8 @@ use tokio::{
     sync::{OnceCell, RwLock, watch},
     time::timeout,
 };
+
+use serve::Stage;
 
 use crate::{doors::Doors, elsewhere};
 
@@ -111,6 +114,27 @@ impl House {
     pub async fn network(&self) -> Result<NetworkCard, Failure> {
         rights::check_network(&self.opened().await?.seat)?;
         self.doors.lock().await.as_ref().map(Doors::network).ok_or_else(closed)
+    }
+
+    /// How the desk's drill stands.
+    pub async fn drill(&self) -> Result<DrillStand, Failure> {
+        self.stage().await?.stand(&self.opened().await?.seat)
+    }
+
+    /// Begins a drill.
+    pub async fn begin_drill(&self, wish: DrillWish) -> Result<DrillStand, Failure> {
+        let stage = self.stage().await?;
+        self.opened().await?.at_the_desk(move |desk, seat| stage.begin(desk, seat, &wish)).await
+    }
+
+    /// Ends it.
+    pub async fn end_drill(&self) -> Result<DrillStand, Failure> {
+        self.stage().await?.end(&self.opened().await?.seat)
+    }
+
+    async fn stage(&self) -> Result<Arc<Stage>, Failure> {
+        self.opened().await?;
+        self.doors.lock().await.as_ref().map(Doors::stage).ok_or_else(closed)
     }
 
     /// Opens the store to the network.

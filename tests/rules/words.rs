@@ -12,6 +12,7 @@ const REFERENCES: &[&str] = &[
     "serve.listen",
     "serve.authority",
     "serve.lock",
+    "serve.drill",
     "serve.network",
     "serve.panic",
     "window.closed",

@@ -51,6 +51,11 @@ pub fn outside(entry: &Entry) -> Outside {
         | "amend_item"
         | "undo_amendment"
         | "set_checkpoint"
+        | "say_checkpoint"
+        | "make_report"
+        | "handle_report"
+        | "reports"
+        | "report"
         | "asset"
         | "measures"
         | "outlines"
@@ -71,6 +76,8 @@ pub fn outside(entry: &Entry) -> Outside {
         | "print_journal"
         | "take_call"
         | "put_call_aside"
+        | "acknowledge_alarm"
+        | "close_alarm"
         | "offer_watch"
         | "take_watch"
         | "end_watch"
@@ -80,7 +87,7 @@ pub fn outside(entry: &Entry) -> Outside {
         | "finding" => Outside::Refuses,
         "keep_file" | "saved" | "district" | "places" | "units" | "amendments" | "search" | "inbox" | "devices"
         | "check" | "locate" | "gateways" | "robots" | "basemaps" | "ladders" | "help" | "note_missed_call"
-        | "ask_for_call" | "start_watch" | "watch" | "handover" => Outside::LeavesOut,
+        | "ask_for_call" | "start_watch" | "watch" | "alarms" | "handover" | "my_ground" => Outside::LeavesOut,
         name => panic!("the table has a new entry {name}: say what it does with a call from outside"),
     }
 }
@@ -122,6 +129,8 @@ pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
         | "log_call"
         | "print_paper"
         | "write_journal"
+        | "acknowledge_alarm"
+        | "close_alarm"
         | "offer_watch"
         | "take_watch"
         | "end_watch"
@@ -134,6 +143,7 @@ pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
         "set_quiet_hours" => "quiet_hours_changed",
         "write_journal" | "take_call" | "note_missed_call" | "put_call_aside" | "offer_watch" | "take_watch"
         | "end_watch" => "journal_changed",
+        "acknowledge_alarm" | "close_alarm" => "alarms_changed",
         "print_sheet" | "print_journal" => "prints_changed",
         "add_basemap" | "remove_basemap" | "choose_basemap" | "set_tianditu" => "basemaps_changed",
         "set_gateway" | "try_gateway" => "gateways_changed",
@@ -141,6 +151,7 @@ pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
         "settle_sends" => "sends_changed",
         "set_ladder" => "ladders_changed",
         "save_target" | "remove_target" | "keep_template" | "remove_template" => "saved_changed",
+        "handle_report" => "reports_changed",
         "log_call" => "call_logged",
         "print_paper" => "paper_printed",
         "accept_finding" | "withdraw_acceptance" => "findings_changed",

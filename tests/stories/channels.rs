@@ -32,6 +32,7 @@ fn draft(channel: &str, span: Span, words: &str) -> MessageDraft {
         mentions: Vec::new(),
         quotes: None,
         written: None,
+        attachments: Vec::new(),
     }
 }
 

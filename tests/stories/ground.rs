@@ -162,6 +162,9 @@ impl Ground {
                 let queue = (seen["item"]["row"]["queue"].as_u64().unwrap_or(0) + 1) % 4;
                 json!({ "id": self.checkpoint, "seen": seen["digest"], "state": "open", "queue": queue })
             }
+            "say_checkpoint" => json!({
+                "id": self.checkpoint, "state": "closed", "queue": 2, "said": "2026-11-20T04:00:00Z",
+            }),
             "amendments" => json!({ "limit": 50 }),
             "unit" => json!({ "id": self.unit }),
             "asset" => json!({ "id": self.asset }),
@@ -171,8 +174,9 @@ impl Ground {
             "sheets" => json!({ "wish": { "grid": self.path }, "levels": [] }),
             "order" => json!({ "id": self.order }),
             "locate" => json!({ "points": [self.point] }),
-            "saved" | "district" | "places" | "units" | "watch" | "handover" | "inbox" | "devices" | "imports"
-            | "schemes" | "check" | "gateways" | "robots" | "basemaps" | "ladders" | "help" => {
+            "saved" | "district" | "places" | "units" | "watch" | "alarms" | "handover" | "inbox" | "devices"
+            | "imports" | "schemes" | "check" | "gateways" | "robots" | "basemaps" | "ladders" | "help"
+            | "my_ground" => {
                 json!({})
             }
             name => self.of_talk(name, role, streets),
@@ -215,6 +219,12 @@ impl Ground {
             "note_missed_call" => json!({ "number": self.phone.replace('-', " "), "rang": "2026-11-20T04:00:00Z" }),
             "ask_for_call" => json!({ "asked": "2026-11-20T04:00:00Z", "words": streets.new_id().to_string() }),
             "put_call_aside" => json!({ "call": streets.missed(self.phone), "reason": "已说清" }),
+            "acknowledge_alarm" => {
+                json!({ "cause": { "cause": "call", "call": streets.missed(self.phone) }, "raises": 1 })
+            }
+            "close_alarm" => json!({
+                "cause": { "cause": "call", "call": streets.missed(self.phone) }, "raises": 1, "reason": "已派人去看",
+            }),
             "start_watch" => {
                 streets.end_watches();
                 json!({ "name": "王芳" })
@@ -222,6 +232,21 @@ impl Ground {
             "offer_watch" | "end_watch" => json!({ "watch": streets.watch(self.path), "words": "" }),
             "take_watch" => json!({ "taking": streets.offered(self.path) }),
             "journal" => json!({ "wish": { "scope": self.path }, "limit": 50 }),
+            name => self.of_reports(name, streets),
+        }
+    }
+
+    /// The same, of reports of the front line.
+    fn of_reports(&self, name: &str, streets: &Streets) -> Value {
+        match name {
+            "make_report" => json!({ "report": {
+                "kind": "hazard", "urgency": "urgent", "words": "河堤渗水", "spot": { "at": "grid", "path": self.path },
+                "seen": "2026-11-20T04:00:00Z",
+            } }),
+            // Whoever made it hears of it, too.
+            "handle_report" => json!({ "report": streets.report(self.path), "step": { "step": "take_up" } }),
+            "reports" => json!({ "wish": { "scope": self.path }, "limit": 50 }),
+            "report" => json!({ "id": streets.report(self.path) }),
             name => panic!("the table has a new entry {name}: give it a sample here"),
         }
     }

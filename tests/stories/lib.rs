@@ -235,6 +235,7 @@ pub fn draft(path: &str, levels: &[u8]) -> Draft {
         attachments: vec![],
         corrects: None,
         outside: None,
+        report: None,
         seen: None,
     }
 }

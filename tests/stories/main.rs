@@ -1,5 +1,6 @@
 //! Whole-desk stories: each goes through the desk's two doors, down to the disk and back.
 
+mod alarms;
 mod amending;
 mod attachments;
 mod basemaps;
@@ -23,6 +24,7 @@ mod packages;
 mod poppler;
 mod province;
 mod redivision;
+mod reports;
 mod robots;
 mod schemes;
 mod sheets;

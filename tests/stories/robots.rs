@@ -160,6 +160,7 @@ fn nothing_personal_goes_out() {
         priority: Priority::Normal,
         words: "钱二家在 0394 1000 4711".to_owned(),
         mentions: vec![],
+        attachments: vec![],
         quotes: None,
         written: None,
     };

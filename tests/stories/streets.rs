@@ -13,13 +13,14 @@ use domain::channel::{MessageDraft, Span};
 use domain::code::GridPath;
 use domain::fact::FactId;
 use domain::finding::{FindingKey, FindingKind};
-use domain::id::{CallId, DeviceId, MessageId, OrderId, PostId, WatchId};
+use domain::id::{CallId, DeviceId, MessageId, OrderId, PostId, ReportId, WatchId};
 use domain::journal::{JournalPrint, JournalWish};
 use domain::manner::{FileKind as Kind, Manner};
 use domain::order::Priority;
 use domain::paper::{PaperKind, PaperPrint, PaperWish};
 use domain::purpose::Purpose;
 use domain::question::Question;
+use domain::report::{ReportDraft, ReportKind, Spot};
 use domain::revision::Wanted;
 use domain::seat::{Door, Role, Seat};
 use domain::sheet::{SheetPrint, SheetWish};
@@ -149,6 +150,7 @@ impl Streets {
             mentions: Vec::new(),
             quotes: None,
             written: None,
+            attachments: Vec::new(),
         };
         let seat = if role == Role::Field && path == FIRST { self.seat(role, None) } else { owner() };
         let call = Call { command_id: self.new_id(), action: Action::SendMessage { message: Box::new(message) } };
@@ -173,6 +175,25 @@ impl Streets {
         };
         for line in page.pinned {
             self.done(Action::UnpinMessage { message: line.id });
+        }
+    }
+
+    /// A report of a street's head that nobody has taken up.
+    pub fn report(&self, path: &str) -> ReportId {
+        let report = ReportDraft {
+            kind: ReportKind::Hazard,
+            urgency: Priority::Urgent,
+            words: "河堤渗水".to_owned(),
+            spot: Spot::Grid { path: GridPath::from_text(path) },
+            attachments: Vec::new(),
+            seen: (self.options.now)(),
+        };
+        let token = self.paired(&self.head(path)).token;
+        let seat = self.desk.seat_of(&token).expect("the store is read").expect("the token seats");
+        let call = Call { command_id: self.new_id(), action: Action::MakeReport { report: Box::new(report) } };
+        match self.desk.act(&seat, call).expect("its head may") {
+            Outcome::ReportMade { report, .. } => report,
+            other => panic!("a report answers {other:?}"),
         }
     }
 

@@ -164,6 +164,12 @@ pub struct Drill {
     /// End after so many seconds; when it is stopped, if left out.
     #[arg(long)]
     pub seconds: Option<u64>,
+    /// Only people of grids with this attribute: 有地下室.
+    #[arg(long)]
+    pub having: Option<String>,
+    /// For the desk that begins it: tell of it line by line as JSON, and end with standard input.
+    #[arg(long, hide = true)]
+    pub tell: bool,
 }
 
 fn profile(word: &str) -> Result<drill::Profile, String> {

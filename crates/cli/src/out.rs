@@ -49,6 +49,12 @@ impl Out {
         }
     }
 
+    /// One line of a document that comes line by line, for the program that runs this one.
+    #[expect(clippy::unused_self, reason = "whoever prints has been handed the place to print to")]
+    pub fn tell(self, document: &impl Serialize) {
+        to_stdout(&serde_json::to_string(document).expect("what is told has text keys and finite numbers only"));
+    }
+
     /// How far a long command has got, and notes beside the answer.
     #[expect(clippy::unused_self, reason = "whoever prints has been handed the place to print to")]
     pub fn progress(self, words: &str) {

@@ -1,12 +1,14 @@
 //! The door for changes: find out whether the command was seen, read what the rule needs, decide,
 //! append the facts, remember the answer. All inside the writer's transaction.
 
+pub mod alarm;
 mod amend;
 mod attach;
 mod basemap;
 mod call;
 mod callin;
 mod channel;
+mod checkpoint;
 mod device;
 mod edit;
 mod finding;
@@ -16,6 +18,7 @@ pub mod ladder;
 mod order;
 mod paper;
 mod receipt;
+mod report;
 pub mod revise;
 mod robot;
 mod saved;
@@ -114,6 +117,10 @@ pub fn run(desk: &mut Desktop<'_, '_>, seat: &Seat, call: Call) -> Result<Outcom
         Action::NoteMissedCall { number, rang } => callin::note_missed(desk, seat, command_id, &number, rang),
         Action::AskForCall { asked, words } => callin::ask(desk, seat, command_id, asked, &words),
         Action::PutCallAside { call, reason } => callin::put_aside(desk, seat, command_id, call, &reason),
+        Action::AcknowledgeAlarm { cause, raises } => alarm::acknowledge(desk, seat, command_id, cause, raises),
+        Action::CloseAlarm { cause, raises, reason } => alarm::close(desk, seat, command_id, cause, (raises, &reason)),
+        Action::MakeReport { report } => report::make(desk, seat, command_id, *report),
+        Action::HandleReport { report, step } => report::handle(desk, seat, command_id, report, step),
         Action::StartWatch { name } => watch::start(desk, seat, command_id, &name),
         Action::OfferWatch { watch, words } => watch::offer(desk, seat, command_id, watch, &words),
         Action::TakeWatch { taking } => watch::take(desk, seat, command_id, &taking),
@@ -136,6 +143,9 @@ pub fn run(desk: &mut Desktop<'_, '_>, seat: &Seat, call: Call) -> Result<Outcom
         Action::AmendItem { wish } => amend::amend(desk, seat, command_id, *wish),
         Action::SetCheckpoint { id, seen, state, queue } => {
             amend::set_checkpoint(desk, seat, command_id, amend::Seen { id, digest: seen, state, queue })
+        }
+        Action::SayCheckpoint { id, state, queue, said } => {
+            checkpoint::say(desk, seat, command_id, checkpoint::Said { id, state, queue, at: said })
         }
         Action::UndoAmendment { fact } => amend::undo(desk, seat, command_id, fact),
         Action::AcceptFinding { scheme, key, note, name } => {

@@ -1,5 +1,6 @@
 //! The door for questions: one file per noun.
 
+mod alarm;
 mod basemap;
 mod caller;
 mod channel;
@@ -9,6 +10,7 @@ mod field;
 mod finding;
 mod gateway;
 mod grid;
+mod ground;
 mod import;
 mod item;
 mod journal;
@@ -17,6 +19,7 @@ mod order;
 mod outline;
 mod place;
 mod reach;
+mod report;
 mod robot;
 mod scheme;
 mod sheet;
@@ -36,6 +39,7 @@ use domain::unit::Unit;
 use ledger::View;
 
 use crate::Desk;
+use crate::alarm::Writing;
 use crate::basemap::Charts;
 use crate::check::Checks;
 use crate::district::{District, Reachable};
@@ -63,6 +67,7 @@ pub struct Desktop<'a, 'b> {
     pub gateways: &'a Gateways,
     pub robots: &'a Robots,
     pub presence: &'a Presence,
+    pub writing: &'a Writing,
     /// None: no inbox is asked for.
     pub tape: Option<&'a Tape>,
     pub seat: &'a Seat,
@@ -86,9 +91,9 @@ pub fn answer(desk: &Desk, seat: &Seat, question: &Question) -> Result<Answer, F
 impl<'a, 'b> Desktop<'a, 'b> {
     /// What a desk has at hand for a seat that asks now.
     fn of(desk: &'a Desk, view: &'a View<'b>, district: &'a District, seat: &'a Seat) -> Self {
-        let Desk { holdings, checks, charts, gateways, robots, presence, tape, .. } = desk;
+        let Desk { holdings, checks, charts, gateways, robots, presence, writing, tape, .. } = desk;
         let (tape, now) = (Some(tape), desk.now());
-        Self { view, district, holdings, checks, charts, gateways, robots, presence, tape, seat, now }
+        Self { view, district, holdings, checks, charts, gateways, robots, presence, writing, tape, seat, now }
     }
 }
 
@@ -128,8 +133,12 @@ impl Desktop<'_, '_> {
             }
             Question::Journal { wish, from, limit } => Answer::Journal(self.ask_journal(wish, *from, *limit)?),
             Question::Watch => Answer::Watch(Box::new(self.ask_watch()?)),
+            Question::Alarms => Answer::Alarms(self.ask_alarms()?),
             Question::Handover => Answer::Handover(Box::new(self.ask_handover()?)),
             Question::Caller { post } => Answer::Caller(Box::new(self.ask_caller(post)?)),
+            Question::Reports { wish, from, limit } => Answer::Reports(self.ask_reports(wish, *from, *limit)?),
+            Question::Report { id } => Answer::Report(Box::new(self.ask_report(*id)?)),
+            Question::MyGround => Answer::MyGround(Box::new(self.ask_my_ground()?)),
             Question::Ladders => Answer::Ladders(self.view.ladders().map_err(broken)?),
             Question::Robots => Answer::Robots(Box::new(self.ask_robots()?)),
             Question::Gateways => Answer::Gateways(Box::new(self.ask_gateways()?)),

@@ -1,13 +1,14 @@
 //! Files that people attach: handed in, looked through in the booth, kept until something names them, handed out to
-//! whoever may read what names them. Orders name files; whatever else does one day says in [`may_read`] who reads it.
+//! whoever may read what names them: orders and their answers, reports of the front line, messages.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
 use booth::{Parcel, Passage, Stripped};
 use domain::action::{Action, Call};
 use domain::attachment::{self, AttachedFile, Attachment, FileHash, safe_name};
+use domain::channel;
 use domain::failure::{Failure, Refusal};
-use domain::id::{CommandId, OrderId, PostId};
+use domain::id::{CommandId, MessageId, OrderId, PostId, ReportId};
 use domain::rights::{self, DoorKind};
 use domain::seat::{Role, Seat};
 use ledger::{FileUse, View};
@@ -16,9 +17,6 @@ pub use ledger::Form;
 
 use crate::Desk;
 use crate::failure::broken;
-
-/// The noun of what names files so far.
-const ORDER: &str = "order/";
 
 /// Files that were looked through and wait for their action.
 #[derive(Default)]
@@ -129,8 +127,16 @@ fn at_hand(view: &View<'_>, seat: &Seat, hash: &FileHash) -> Result<Option<Attac
 
 /// Whether a seat reads what stands beside a noun's own words, or beside the answer of a post.
 fn may_read(view: &View<'_>, seat: &Seat, subject: &str, post: Option<&PostId>) -> Result<bool, Failure> {
-    let order = subject.strip_prefix(ORDER).and_then(|id| id.parse::<OrderId>().ok());
-    let Some(order) = order else { return Ok(false) };
+    let Some((noun, id)) = subject.split_once('/') else { return Ok(false) };
+    match noun {
+        "order" => id.parse().map_or(Ok(false), |order| reads_order(view, seat, order, post)),
+        "report" => id.parse().map_or(Ok(false), |report| reads_report(view, seat, report)),
+        "message" => id.parse().map_or(Ok(false), |message| reads_message(view, seat, message)),
+        _ => Ok(false),
+    }
+}
+
+fn reads_order(view: &View<'_>, seat: &Seat, order: OrderId, post: Option<&PostId>) -> Result<bool, Failure> {
     match (seat.role, &seat.post, post) {
         // In the field one reads one's own orders and one's own answers.
         (Role::Field, Some(own), post) => {
@@ -147,4 +153,19 @@ fn may_read(view: &View<'_>, seat: &Seat, subject: &str, post: Option<&PostId>) 
             Ok(reached.iter().any(|(_, grid, ..)| seat.covers(grid)))
         }
     }
+}
+
+/// In the field one reads one's own reports.
+fn reads_report(view: &View<'_>, seat: &Seat, report: ReportId) -> Result<bool, Failure> {
+    let row = view.report(report).map_err(broken)?;
+    Ok(row.is_some_and(|row| match seat.role {
+        Role::Field => seat.post.as_ref() == Some(&row.post),
+        _ => seat.covers(&row.grid),
+    }))
+}
+
+/// With a message's words its pictures go.
+fn reads_message(view: &View<'_>, seat: &Seat, message: MessageId) -> Result<bool, Failure> {
+    let row = view.message(message).map_err(broken)?;
+    Ok(row.is_some_and(|row| row.withdrawn.is_none() && channel::sees(seat, &row.channel, row.span)))
 }

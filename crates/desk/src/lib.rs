@@ -7,6 +7,7 @@
 //! Invariant: no SQL, no HTTP and no Tauri in this room (checked in `tests/rules`).
 
 mod act;
+mod alarm;
 pub mod album;
 mod ask;
 pub mod attachment;
@@ -81,6 +82,7 @@ pub use presence::Attendance;
 pub use sheet::Printed;
 pub use tape::AtHand;
 
+use crate::alarm::Writing;
 use crate::attachment::FileTray;
 use crate::basemap::Charts;
 use crate::check::{Checks, State};
@@ -128,6 +130,7 @@ pub struct Desk {
     robots: Arc<Robots>,
     speaking: Outgoing,
     me: Weak<Self>,
+    writing: Arc<Writing>,
     tape: Tape,
     sketches: Sketches,
     changes: watch::Receiver<u64>,
@@ -179,6 +182,7 @@ impl Desk {
         let (presence, seats) = (Arc::new(Presence::default()), Arc::new(Seats::default()));
         let gateways = Arc::new(Gateways::new(&options.keys_dir, Arc::clone(&presence)));
         let robots = Arc::new(Robots::new(&options.keys_dir));
+        let writing = Arc::<Writing>::default();
         let shared = Shared {
             options: options.clone(),
             latest: Arc::clone(&latest),
@@ -195,6 +199,7 @@ impl Desk {
             laying: Arc::clone(&laying),
             presence: Arc::clone(&presence),
             seats: Arc::clone(&seats),
+            writing: Arc::clone(&writing),
         };
         let (writer, changes) = Writer::start(ledger, shared);
         let desk = Arc::new_cyclic(|me| Self {
@@ -222,6 +227,7 @@ impl Desk {
             robots,
             speaking: Outgoing::new("robots", Self::look_after_robots),
             me: Weak::clone(me),
+            writing,
             tape: Tape::new(id),
             sketches: Sketches::default(),
             changes,

@@ -138,6 +138,7 @@ impl Piece {
                     | Fact::ReceiptMarked { .. }
                     | Fact::OrderEnded { .. }
                     | Fact::RungReached { .. }
+                    | Fact::DeadlineReached { .. }
                     | Fact::CallLogged { .. }
                     | Fact::SendsQueued { .. }
                     | Fact::SendsMoved { .. }
@@ -150,6 +151,12 @@ impl Piece {
                     | Fact::CallTaken { .. }
                     | Fact::CallMissed { .. }
                     | Fact::CallPutAside { .. }
+                    | Fact::AlarmAcknowledged { .. }
+                    | Fact::AlarmClosed { .. }
+                    | Fact::WritingFailed { .. }
+                    | Fact::ReportMade { .. }
+                    | Fact::ReportHandled { .. }
+                    | Fact::CheckpointHeardLate { .. }
                     | Fact::MessageSent { .. }
                     | Fact::PaperPrinted { .. }
                     | Fact::SheetPrinted { .. }
@@ -261,6 +268,22 @@ fn plain(header: &Header, fact: &Fact, seat: &Seat, part: Option<Part>) -> News 
             calls_me: seat.post.as_ref().is_some_and(|post| message.mentions.contains(post)),
         },
         Fact::QuietHoursSet { .. } => News::QuietHoursChanged,
+        // A phone hears of its own reports, wherever they are.
+        Fact::ReportMade { report } if seat.role == Role::Field => {
+            if seat.post.as_ref() == Some(&report.post) {
+                News::ReportsChanged
+            } else {
+                News::Other
+            }
+        }
+        Fact::ReportHandled { post, .. } if seat.role == Role::Field => {
+            if seat.post.as_ref() == Some(post) {
+                News::ReportsChanged
+            } else {
+                News::Other
+            }
+        }
+        Fact::ReportMade { .. } | Fact::ReportHandled { .. } if is_within(header, seat) => News::ReportsChanged,
         // A phone hears that its own grid's calls were answered, and nothing of the journal.
         Fact::CallTaken { .. } | Fact::CallMissed { .. } | Fact::CallPutAside { .. }
             if seat.role == Role::Field && header.scope == seat.subtree =>
@@ -268,6 +291,7 @@ fn plain(header: &Header, fact: &Fact, seat: &Seat, part: Option<Part>) -> News 
             News::JournalChanged
         }
         Fact::JournalWritten { .. }
+        | Fact::CheckpointHeardLate { .. }
         | Fact::CallTaken { .. }
         | Fact::CallMissed { .. }
         | Fact::CallPutAside { .. }
@@ -278,6 +302,15 @@ fn plain(header: &Header, fact: &Fact, seat: &Seat, part: Option<Part>) -> News 
             if seat.role != Role::Field && (seat.subtree.is_none() || is_within(header, seat)) =>
         {
             News::JournalChanged
+        }
+        Fact::DeadlineReached { .. }
+        | Fact::AlarmAcknowledged { .. }
+        | Fact::AlarmClosed { .. }
+        | Fact::SchemeHeldUp { .. }
+        | Fact::WritingFailed { .. }
+            if seat.role != Role::Field && (seat.subtree.is_none() || is_within(header, seat)) =>
+        {
+            News::AlarmsChanged
         }
         Fact::SheetPrinted { .. } | Fact::JournalPrinted { .. }
             if seat.role != Role::Field && is_within(header, seat) =>

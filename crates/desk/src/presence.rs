@@ -33,6 +33,19 @@ pub enum Concerned {
     Posts(Vec<PostId>),
 }
 
+impl Concerned {
+    /// Those of two commits.
+    pub fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Posts(mut posts), Self::Posts(more)) => {
+                posts.extend(more);
+                Self::Posts(posts)
+            }
+            _ => Self::Everybody,
+        }
+    }
+}
+
 /// An open page; it is gone when this is dropped.
 #[must_use = "the page is there as long as this is"]
 #[derive(Debug)]

@@ -11,6 +11,7 @@ use std::collections::VecDeque;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
 
 use domain::action::{Action, Call, Outcome};
 use domain::failure::{Failure, FailureKind};
@@ -28,6 +29,7 @@ use tokio::sync::{oneshot, watch};
 
 use crate::act::gateway::Work;
 use crate::act::{self, Desktop};
+use crate::alarm::Writing;
 use crate::attachment::FileTray;
 use crate::basemap::Charts;
 use crate::check::Checks;
@@ -46,6 +48,9 @@ use crate::sheet::Tray;
 use crate::standing::Holdings;
 
 use self::queue::Queue;
+
+/// Phones are woken so long after a commit at the latest.
+const LONGEST_SLEEP: Duration = Duration::from_millis(200);
 
 /// The door to the writer thread.
 pub struct Writer {
@@ -70,6 +75,7 @@ pub struct Shared {
     pub laying: Arc<Laying>,
     pub presence: Arc<Presence>,
     pub seats: Arc<Seats>,
+    pub writing: Arc<Writing>,
 }
 
 /// Takes the answer to who waits for it: a thread, or a task. One that went away does not need it.
@@ -116,7 +122,8 @@ impl Writer {
     pub fn start(ledger: Ledger, shared: Shared) -> (Self, watch::Receiver<u64>) {
         let (queue, jobs) = mpsc::channel();
         let (tick, changes) = watch::channel(0);
-        let desk = Thread { shared, tick, in_doubt: false, approved: Vec::new(), next_rung: None };
+        let (approved, in_doubt) = (Vec::new(), false);
+        let desk = Thread { shared, tick, in_doubt, approved, next_rung: None, tried: None, unwoken: None };
         let thread = thread::Builder::new()
             .name("writer".to_owned())
             .spawn(move || desk.run(ledger, &jobs))
@@ -191,8 +198,27 @@ struct Thread {
     in_doubt: bool,
     /// Schemes that wait for their day, the next first.
     approved: Vec<Scheme>,
-    /// When the next rung comes of the orders that this desk issued.
+    /// When the next rung or deadline comes of the orders that this desk issued.
     next_rung: Option<Moment>,
+    /// When the store was last tried that could not be written.
+    tried: Option<Moment>,
+    /// Phones that were not woken yet for what is committed.
+    unwoken: Option<Unwoken>,
+}
+
+struct Unwoken {
+    since: Instant,
+    last: u64,
+    concerned: Concerned,
+}
+
+impl Unwoken {
+    fn after(before: Option<Self>, last: u64, concerned: Concerned) -> Self {
+        match before {
+            Some(before) => Self { last, concerned: before.concerned.and(concerned), ..before },
+            None => Self { since: Instant::now(), last, concerned },
+        }
+    }
 }
 
 impl Thread {
@@ -219,6 +245,8 @@ impl Thread {
                 Ok(()) => self.commit_group(&mut ledger, group),
                 Err(failure) => group.into_iter().for_each(|job| job.fail(&failure)),
             }
+            queue.put_all(jobs);
+            self.wake_phones(&queue);
         }
         ledger.close().map_err(broken)
     }
@@ -279,12 +307,13 @@ impl Thread {
                 }
                 answers.into_iter().for_each(Answer::send);
                 if let Some(concerned) = concerned {
-                    self.shared.presence.wake(last, &concerned);
+                    self.unwoken = Some(Unwoken::after(self.unwoken.take(), last, concerned));
                 }
+                self.recover(ledger);
             }
             Err(failure) => {
                 tracing::error!(%failure, "a commit failed; the store is opened anew");
-                self.in_doubt = true;
+                self.doubt(&failure);
                 for answer in answers {
                     answer.fail(&failure);
                 }
@@ -324,6 +353,15 @@ impl Thread {
             }
         }
         batch.commit().map_err(broken)
+    }
+
+    /// A district that wakes takes all of the machine for a moment: what waits at the desk is done before, so that ten
+    /// orders at once are durable soon, and heard together.
+    fn wake_phones(&mut self, queue: &Queue) {
+        let is_time = |unwoken: &mut Unwoken| !queue.has_desk() || unwoken.since.elapsed() >= LONGEST_SLEEP;
+        if let Some(Unwoken { last, concerned, .. }) = self.unwoken.take_if(is_time) {
+            self.shared.presence.wake(last, &concerned);
+        }
     }
 
     fn run_one(&self, batch: &mut Batch<'_>, district: &District, job: Job) -> Answer {
@@ -396,6 +434,7 @@ fn changes_district(job: &Job) -> bool {
             | Action::AmendItem { .. }
             | Action::UndoAmendment { .. }
             | Action::SetCheckpoint { .. }
+            | Action::SayCheckpoint { .. }
     )
 }
 

@@ -5,6 +5,7 @@ mod outcome;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::alarm::Cause;
 use crate::amendment::AmendWish;
 use crate::attachment::AttachedFile;
 use crate::basemap::{Basemap, TiandituWish, Underlay};
@@ -18,13 +19,15 @@ use crate::finding::{FindingKey, Mend};
 use crate::gateway::{GatewayKind, GatewayWish, Settling};
 use crate::heir::Heir;
 use crate::id::{
-    CallId, CheckpointId, DeviceId, MessageId, OrderId, PostId, RobotId, SendId, SetHash, TargetId, TemplateId, WatchId,
+    CallId, CheckpointId, DeviceId, MessageId, OrderId, PostId, ReportId, RobotId, SendId, SetHash, TargetId,
+    TemplateId, WatchId,
 };
 use crate::journal::{JournalPrint, NoteDraft};
 use crate::moment::Moment;
 use crate::order::{Draft, Priority};
 use crate::paper::PaperPrint;
 use crate::receipt::{Mark, Way};
+use crate::report::{ReportDraft, ReportStep};
 use crate::revision::Wanted;
 use crate::robot::RobotWish;
 use crate::seat::Role;
@@ -306,6 +309,34 @@ pub enum Action {
         /// Why.
         reason: String,
     },
+    /// Say that one knows of an alarm.
+    AcknowledgeAlarm {
+        /// Which.
+        cause: Cause,
+        /// How many reasons for it the person has seen: what came since needs a word of its own.
+        raises: u32,
+    },
+    /// Leave an alarm at that.
+    CloseAlarm {
+        /// Which.
+        cause: Cause,
+        /// How many reasons for it the person has seen.
+        raises: u32,
+        /// Why.
+        reason: String,
+    },
+    /// Report what one found, as a person in the field.
+    MakeReport {
+        /// What.
+        report: Box<ReportDraft>,
+    },
+    /// Go on with a report.
+    HandleReport {
+        /// Which.
+        report: ReportId,
+        /// In which way.
+        step: ReportStep,
+    },
     /// Begin a watch over all that the seat covers.
     StartWatch {
         /// Who has it.
@@ -357,6 +388,17 @@ pub enum Action {
         state: CheckpointState,
         /// 0 none, 1 short, 2 long, 3 jammed.
         queue: u8,
+    },
+    /// Say, from the field, how one's own checkpoint stands. What is newer than that by then stays.
+    SayCheckpoint {
+        /// Which.
+        id: CheckpointId,
+        /// Whether traffic passes.
+        state: CheckpointState,
+        /// 0 none, 1 short, 2 long, 3 jammed.
+        queue: u8,
+        /// When that was, by the phone's clock.
+        said: Moment,
     },
     /// Take an amendment back, also one that took another back.
     UndoAmendment {
@@ -489,6 +531,10 @@ impl Action {
             Self::NoteMissedCall { .. } => "note_missed_call",
             Self::AskForCall { .. } => "ask_for_call",
             Self::PutCallAside { .. } => "put_call_aside",
+            Self::AcknowledgeAlarm { .. } => "acknowledge_alarm",
+            Self::CloseAlarm { .. } => "close_alarm",
+            Self::MakeReport { .. } => "make_report",
+            Self::HandleReport { .. } => "handle_report",
             Self::StartWatch { .. } => "start_watch",
             Self::OfferWatch { .. } => "offer_watch",
             Self::TakeWatch { .. } => "take_watch",
@@ -501,6 +547,7 @@ impl Action {
             Self::OfferSeat { .. } => "offer_seat",
             Self::AmendItem { .. } => "amend_item",
             Self::SetCheckpoint { .. } => "set_checkpoint",
+            Self::SayCheckpoint { .. } => "say_checkpoint",
             Self::UndoAmendment { .. } => "undo_amendment",
             Self::AcceptFinding { .. } => "accept_finding",
             Self::MendFinding { .. } => "mend_finding",

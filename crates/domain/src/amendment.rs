@@ -14,6 +14,7 @@ use crate::asset::Asset;
 use crate::fact::FactId;
 use crate::failure::{Objection, Refusal};
 use crate::item::{Item, ItemKind, ItemName};
+use crate::moment::Moment;
 use crate::post::Station;
 use crate::undo::Around;
 use crate::unit::{Partner, Unit};
@@ -31,6 +32,9 @@ pub struct Amendment {
     pub cause: AmendCause,
     /// Why, in words; always there where something went.
     pub reason: Option<String>,
+    /// When it was so, where somebody on the spot said it a while before it came.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub said: Option<Moment>,
 }
 
 /// Why an item changed.
@@ -85,11 +89,17 @@ impl AmendWish {
         if after.is_none() && reason.is_none() {
             return Err(Objection::ReasonMissing.into());
         }
-        Ok(Amendment { item, before: there, after, cause: AmendCause::ByHand, reason })
+        Ok(Amendment { item, before: there, after, cause: AmendCause::ByHand, reason, said: None })
     }
 }
 
 impl Amendment {
+    /// What somebody on the spot says of an item, as of then.
+    pub fn said_on_the_spot(item: ItemName, there: Item, after: Item, said: Moment) -> Self {
+        let cause = AmendCause::ByHand;
+        Self { item, before: Some(there), after: Some(after), cause, reason: None, said: Some(said) }
+    }
+
     /// What takes it back, beside what is there. What was changed again since is refused: the later change would go
     /// with it.
     pub fn undoing(&self, fact: FactId, there: Option<&Item>) -> Result<Self, Refusal> {
@@ -102,13 +112,21 @@ impl Amendment {
             return Err(Objection::AmendedAgain(self.item.clone()).into());
         }
         let cause = AmendCause::Undone { fact };
-        Ok(Self { item: self.item.clone(), before: there.cloned(), after: self.before.clone(), cause, reason: None })
+        Ok(Self {
+            item: self.item.clone(),
+            before: there.cloned(),
+            after: self.before.clone(),
+            cause,
+            reason: None,
+            said: None,
+        })
     }
 
     /// Decide whether an item may change so. `around` is what stands now.
     pub fn admit(&self, around: &Around<'_>) -> Result<(), Refusal> {
         let Some(after) = &self.after else { return self.may_go(around) };
-        if self.before.as_ref() == Some(after) {
+        // Said again by somebody on the spot, it holds as of then.
+        if self.said.is_none() && self.before.as_ref() == Some(after) {
             return Err(Objection::Nothing.into());
         }
         if after.name() != self.item {

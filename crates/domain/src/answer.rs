@@ -1,5 +1,6 @@
 //! What the desk answers: values made for the screen, in the same nouns.
 
+mod alarm;
 mod channel;
 mod edit;
 mod finding;
@@ -12,6 +13,7 @@ mod journal;
 mod measure;
 mod order;
 mod place;
+mod report;
 mod robot;
 mod scheme;
 mod search;
@@ -34,6 +36,7 @@ use crate::scheme::Scheme;
 use crate::seat::{Device, Seat};
 use crate::watch::Handover;
 
+pub use alarm::{AlarmLine, AlarmList, AlarmSeen, Trouble};
 pub use channel::{
     Author, CallableList, Called, ChannelLine, ChannelList, ChannelPage, ChannelRights, LastLine, MessageLine, Pinned,
     Quoted, TalkLine, Withdrawn,
@@ -43,7 +46,7 @@ pub use finding::{Finding, FindingCard, FindingCount, Findings, FoundGrid, MendO
 pub use gateway::{GatewayCard, GatewayList, SendLine, SendRow};
 pub use grid::{GridCard, GridLine, PostLine};
 pub use import::{ImportLine, ImportList};
-pub use inbox::{InboxCall, InboxCard, InboxOrder};
+pub use inbox::{InboxCall, InboxCard, InboxOrder, InboxReport, MyCheckpoint, MyGround, MyPlace};
 pub use item::{AmendmentLine, AmendmentList, ItemCard};
 pub use journal::{
     CallerCard, CallerOrder, EntryName, HeadLine, JournalEntry, JournalPage, MissedLine, OfferLine, WatchCard,
@@ -57,6 +60,7 @@ pub use order::{
 pub use place::{
     AssetCard, CheckpointCard, PartnerLine, PlaceLine, PlaceList, PlaceNoun, StreamLine, UnitCard, UnitList, VenueCard,
 };
+pub use report::{ReportCard, ReportCounts, ReportLine, ReportList};
 pub use robot::{DigestRow, RobotCard, RobotList};
 pub use scheme::{
     Carried, CompareList, ComparedGrid, Comparison, DrawnGrid, GoneGrid, LevelChange, RevisionLine, SchemeCard,
@@ -116,12 +120,20 @@ pub enum Answer {
     Journal(JournalPage),
     /// To `watch`.
     Watch(Box<WatchCard>),
+    /// To `alarms`.
+    Alarms(AlarmList),
     /// To `handover`.
     Handover(Box<Handover>),
     /// To `caller`.
     Caller(Box<CallerCard>),
     /// To `inbox`.
     Inbox(Box<InboxCard>),
+    /// To `reports`.
+    Reports(ReportList),
+    /// To `report`.
+    Report(Box<ReportCard>),
+    /// To `my_ground`.
+    MyGround(Box<MyGround>),
     /// To `ladders`.
     Ladders(Ladders),
     /// To `robots`.

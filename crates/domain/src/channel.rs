@@ -11,6 +11,7 @@ use std::collections::HashSet;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::attachment::{self, AttachedFile, Attachment};
 use crate::code::GridPath;
 use crate::failure::{Mute, Refusal};
 use crate::id::{DeviceId, MessageId, PostId};
@@ -25,6 +26,8 @@ use crate::seat::{Person, Role, Seat};
 pub const MOST_CALLED: usize = 20;
 /// The most notices that are pinned in one channel.
 pub const MOST_PINNED: u32 = 10;
+/// The most attachments of a message.
+pub const MOST_TO_MESSAGE: usize = 6;
 /// Minutes of a day.
 const DAY: u16 = 24 * 60;
 
@@ -60,6 +63,9 @@ pub struct MessageDraft {
     /// When it was written, by the clock of a device that could not send it at once.
     #[serde(default)]
     pub written: Option<Moment>,
+    /// Pictures beside the words, or in their place.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<Attachment>,
 }
 
 /// A message as it was said.
@@ -84,6 +90,9 @@ pub struct Message {
     /// When it was written, where that was a while before it came.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub written: Option<Moment>,
+    /// Pictures beside the words, or in their place; sealed as they are.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<Attachment>,
     /// How many people in post it went to.
     pub people: u32,
 }
@@ -165,9 +174,22 @@ fn answers_for(post: &Post) -> bool {
 
 impl MessageDraft {
     /// Decide whether it is said; what it quotes is the desk's to look up.
-    pub fn decide(self, id: MessageId, seat: &Seat, roster: &Roster, now: Moment) -> Result<Message, Refusal> {
+    ///
+    /// `files`: those that the seat may name, as the store knows them.
+    pub fn decide(
+        self,
+        id: MessageId,
+        seat: &Seat,
+        roster: &Roster,
+        files: &[AttachedFile],
+        now: Moment,
+    ) -> Result<Message, Refusal> {
         admit_writing(seat, roster, &self.channel, self.span)?;
-        let words = said(&self.words)?.ok_or(Mute::NothingSaid)?;
+        let attachments = attachment::admit(self.attachments, MOST_TO_MESSAGE, files)?;
+        let words = said(&self.words)?.unwrap_or_default();
+        if words.is_empty() && attachments.is_empty() {
+            return Err(Mute::NothingSaid.into());
+        }
         if seat.role == Role::Field && self.priority == Priority::Critical {
             return Err(Mute::CriticalFromField.into());
         }
@@ -194,6 +216,7 @@ impl MessageDraft {
             mentions,
             quotes: self.quotes,
             written: self.written.filter(|written| *written < now),
+            attachments,
             people: u32::try_from(people).unwrap_or(u32::MAX),
             channel: self.channel,
         })
@@ -252,7 +275,7 @@ mod tests {
     fn the_field_writes_in_its_own_channel_and_only_heads_write_to_all_below() {
         let roster = roster();
         let try_as = |post: &str, grid: &str, channel: &str, span| {
-            draft(channel, span).decide(id(), &field(post, grid), &roster, at(9)).map(|message| message.people)
+            draft(channel, span).decide(id(), &field(post, grid), &roster, &[], at(9)).map(|message| message.people)
         };
         assert_eq!(try_as("H", STREET, STREET, Span::Here), Ok(2));
         assert_eq!(try_as("H", STREET, STREET, Span::Below), Ok(3), "the community's head, too");
@@ -261,14 +284,14 @@ mod tests {
         assert_eq!(try_as("H", STREET, COMMUNITY, Span::Here), Err(Mute::NotInIt.into()), "superiors read along");
         let outside = Refusal::OutsideSubtree { path: path(OTHER) };
         assert_eq!(try_as("H", STREET, OTHER, Span::Here), Err(outside));
-        let desk = draft(COMMUNITY, Span::Here).decide(id(), &Seat::owner(Door::Window), &roster, at(9));
+        let desk = draft(COMMUNITY, Span::Here).decide(id(), &Seat::owner(Door::Window), &roster, &[], at(9));
         assert_eq!(desk.expect("the desk writes everywhere").people, 1);
     }
 
     #[test]
     fn nothing_is_said_without_words_and_nobody_is_called_who_cannot_read_it() {
         let (roster, desk) = (roster(), Seat::owner(Door::Window));
-        let said = |draft: MessageDraft| draft.decide(id(), &desk, &roster, at(9));
+        let said = |draft: MessageDraft| draft.decide(id(), &desk, &roster, &[], at(9));
         assert_eq!(
             said(MessageDraft { words: " \n".to_owned(), ..draft(STREET, Span::Here) }),
             Err(Mute::NothingSaid.into())
@@ -284,7 +307,7 @@ mod tests {
         assert_eq!(calling(STREET, Span::Here, "C"), Err(Mute::CannotRead { person: "C".to_owned() }.into()));
         assert!(calling(STREET, Span::Here, "nobody").is_err());
         let critical = MessageDraft { priority: Priority::Critical, ..draft(STREET, Span::Here) };
-        let from_field = critical.clone().decide(id(), &field("H", STREET), &roster, at(9));
+        let from_field = critical.clone().decide(id(), &field("H", STREET), &roster, &[], at(9));
         assert_eq!(from_field, Err(Mute::CriticalFromField.into()));
         assert!(said(critical).is_ok());
     }
@@ -341,6 +364,7 @@ mod tests {
             mentions: Vec::new(),
             quotes: None,
             written: None,
+            attachments: Vec::new(),
         }
     }
 

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::alarm::Cause as AlarmCause;
 use crate::amendment::Amendment;
 use crate::attachment::Attachment;
 use crate::basemap::{Basemap, TiandituSetting, Underlay};
@@ -20,16 +21,18 @@ use crate::finding::{FindingKey, FindingKind};
 use crate::gateway::{GatewayKind, GatewaySetting, Send, SendMove, Settling};
 use crate::heir::{Heir, Move};
 use crate::id::{
-    CallId, DeviceId, MessageId, OrderId, PostId, RobotId, SendId, SetHash, TargetId, TemplateId, WatchId,
+    CallId, CheckpointId, DeviceId, MessageId, OrderId, PostId, ReportId, RobotId, SendId, SetHash, TargetId,
+    TemplateId, WatchId,
 };
 use crate::item::ItemName;
 use crate::journal::{JournalPrint, Note};
-use crate::ladder::Step;
+use crate::ladder::{Silent, Step};
 use crate::moment::Moment;
 use crate::order::{Ending, Order, Priority};
 use crate::paper::PaperPrint;
 use crate::purpose::Purpose;
 use crate::receipt::{Mark, Way};
+use crate::report::{Report, ReportStep};
 use crate::revision::{Cause, GridChange};
 use crate::robot::{DigestEnd, RobotSetting};
 use crate::scheme::Scheme;
@@ -38,7 +41,9 @@ use crate::set::SetKind;
 use crate::sheet::SheetPrint;
 use crate::target::{Recipient, SavedTarget};
 use crate::template::Template;
+use crate::venue::CheckpointState;
 use crate::watch::Handover;
+use crate::words::Params;
 
 pub use header::{FactId, Header};
 
@@ -166,6 +171,13 @@ pub enum Fact {
         order: OrderId,
         /// Which rung, and who was silent then.
         step: Step,
+    },
+    /// An order's deadline came.
+    DeadlineReached {
+        /// Which order.
+        order: OrderId,
+        /// Who had not answered by then.
+        silent: Silent,
     },
     /// Somebody was called about an order, or sought at the door.
     CallLogged {
@@ -316,6 +328,71 @@ pub enum Fact {
         call: CallId,
         /// Why, in words.
         reason: String,
+    },
+    /// Somebody knows of an alarm.
+    AlarmAcknowledged {
+        /// Which.
+        cause: AlarmCause,
+        /// How many reasons there were for it.
+        raises: u32,
+    },
+    /// Somebody left an alarm at that.
+    AlarmClosed {
+        /// Which.
+        cause: AlarmCause,
+        /// How many reasons there were for it.
+        raises: u32,
+        /// Why.
+        reason: String,
+    },
+    /// An approved scheme could not come into force on its day.
+    SchemeHeldUp {
+        /// Which.
+        scheme: String,
+        /// What keeps it: a code of the table of words.
+        code: String,
+        /// What its sentence speaks of.
+        #[serde(default, skip_serializing_if = "Params::is_empty")]
+        params: Params,
+    },
+    /// This desk could not write its store for a while, and can again. Nobody was acknowledged in between.
+    WritingFailed {
+        /// What was wrong: a code of the table of words.
+        code: String,
+        /// What its sentence speaks of.
+        #[serde(default, skip_serializing_if = "Params::is_empty")]
+        params: Params,
+        /// Since when.
+        since: Moment,
+    },
+    /// Somebody at the front line reported what he found.
+    ReportMade {
+        /// What.
+        report: Box<Report>,
+    },
+    /// The desk went on with a report. Number and post are the report's, so that nobody has to look for it.
+    ReportHandled {
+        /// Which.
+        report: ReportId,
+        /// Its human number.
+        number: String,
+        /// Whose.
+        post: PostId,
+        /// What was done.
+        step: ReportStep,
+    },
+    /// What the front line says of a checkpoint came after something newer was known: it is told, and changes nothing.
+    CheckpointHeardLate {
+        /// Which.
+        id: CheckpointId,
+        /// Its name.
+        name: String,
+        /// Whether traffic passed then.
+        state: CheckpointState,
+        /// 0 none, 1 short, 2 long, 3 jammed.
+        queue: u8,
+        /// When that was.
+        said: Moment,
     },
     /// A watch began with nobody before it.
     WatchStarted {
@@ -506,6 +583,13 @@ impl Fact {
             Self::CallTaken { .. } => "CallTaken",
             Self::CallMissed { .. } => "CallMissed",
             Self::CallPutAside { .. } => "CallPutAside",
+            Self::AlarmAcknowledged { .. } => "AlarmAcknowledged",
+            Self::AlarmClosed { .. } => "AlarmClosed",
+            Self::SchemeHeldUp { .. } => "SchemeHeldUp",
+            Self::WritingFailed { .. } => "WritingFailed",
+            Self::ReportMade { .. } => "ReportMade",
+            Self::ReportHandled { .. } => "ReportHandled",
+            Self::CheckpointHeardLate { .. } => "CheckpointHeardLate",
             Self::WatchStarted { .. } => "WatchStarted",
             Self::WatchOffered { .. } => "WatchOffered",
             Self::WatchHandedOver { .. } => "WatchHandedOver",
@@ -516,6 +600,7 @@ impl Fact {
             Self::TemplateRemoved { .. } => "TemplateRemoved",
             Self::OrderEnded { .. } => "OrderEnded",
             Self::RungReached { .. } => "RungReached",
+            Self::DeadlineReached { .. } => "DeadlineReached",
             Self::CallLogged { .. } => "CallLogged",
             Self::LadderSet { .. } => "LadderSet",
             Self::GatewaySet { .. } => "GatewaySet",
@@ -549,6 +634,8 @@ impl Fact {
         match self {
             Self::OrderIssued { order, .. } => &order.attachments,
             Self::ReceiptMarked { mark, .. } => mark.attachments(),
+            Self::MessageSent { message } => &message.attachments,
+            Self::ReportMade { report } => &report.attachments,
             _ => &[],
         }
     }
@@ -556,7 +643,7 @@ impl Fact {
     /// The noun that the fact is about.
     pub fn subject(&self) -> String {
         match self {
-            Self::StoreFounded { .. } => "store".to_owned(),
+            Self::StoreFounded { .. } | Self::WritingFailed { .. } => "store".to_owned(),
             Self::SchemePublished { scheme, .. } | Self::SchemeDrafted { scheme, .. } => {
                 format!("scheme/{}", scheme.name)
             }
@@ -564,6 +651,7 @@ impl Fact {
             | Self::SchemeSubmitted { scheme }
             | Self::SchemeReturned { scheme, .. }
             | Self::SchemeApproved { scheme, .. }
+            | Self::SchemeHeldUp { scheme, .. }
             | Self::SchemeDiscarded { scheme } => format!("scheme/{scheme}"),
             Self::SetImported { set, .. } | Self::ImportUndone { set, .. } => format!("set/{set}"),
             Self::OrderIssued { order, .. } => format!("order/{}", order.id),
@@ -576,6 +664,10 @@ impl Fact {
             Self::CallTaken { call } => format!("call/{}", call.id),
             Self::CallMissed { call } => format!("call/{}", call.id),
             Self::CallPutAside { call, .. } => format!("call/{call}"),
+            Self::AlarmAcknowledged { cause, .. } | Self::AlarmClosed { cause, .. } => cause.subject(),
+            Self::ReportMade { report } => format!("report/{}", report.id),
+            Self::ReportHandled { report, .. } => format!("report/{report}"),
+            Self::CheckpointHeardLate { id, .. } => format!("checkpoint/{id}"),
             Self::WatchStarted { watch, .. }
             | Self::WatchOffered { watch, .. }
             | Self::WatchHandedOver { watch, .. }
@@ -583,6 +675,7 @@ impl Fact {
             Self::ReceiptMarked { order, .. }
             | Self::OrderEnded { order, .. }
             | Self::RungReached { order, .. }
+            | Self::DeadlineReached { order, .. }
             | Self::CallLogged { order, .. }
             | Self::SendsQueued { order, .. }
             | Self::SendsMoved { order, .. } => format!("order/{order}"),
@@ -625,6 +718,8 @@ impl Fact {
             | Self::CallTaken { .. }
             | Self::CallMissed { .. }
             | Self::CallPutAside { .. }
+            | Self::AlarmClosed { .. }
+            | Self::ReportMade { .. }
             | Self::WatchOffered { .. }
             | Self::WatchHandedOver { .. }
             | Self::WatchEnded { .. }
@@ -632,6 +727,7 @@ impl Fact {
             Self::SendsMoved { moves, .. } => moves.iter().any(|one| one.said.is_some()),
             Self::ReceiptMarked { mark, .. } => mark.words().is_some(),
             Self::OrderEnded { ending, .. } => ending.words().is_some(),
+            Self::ReportHandled { step, .. } => step.words().is_some(),
             Self::CallLogged { words, .. } => !words.is_empty(),
             _ => false,
         }

@@ -8,6 +8,7 @@ mod attach;
 mod duty;
 mod edit;
 mod refusal;
+mod report;
 mod scheme;
 mod talk;
 
@@ -23,6 +24,7 @@ pub use attach::Snag;
 pub use duty::Hitch;
 pub use edit::Obstacle;
 pub use refusal::Refusal;
+pub use report::Rebuff;
 pub use scheme::Impediment;
 pub use talk::Mute;
 

@@ -46,6 +46,10 @@ pub struct SendId(pub Uuid);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[ts(type = "string", export)]
 pub struct RobotId(pub Uuid);
+/// A report of the front line (UUIDv7).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[ts(type = "string", export)]
+pub struct ReportId(pub Uuid);
 
 /// A paired phone or browser (UUIDv7).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
@@ -139,7 +143,8 @@ macro_rules! uuid_text {
     )*};
 }
 uuid_text!(
-    OrderId, CommandId, CallId, WatchId, NoteId, MessageId, SendId, RobotId, DeviceId, DeskId, TargetId, TemplateId
+    OrderId, CommandId, CallId, WatchId, NoteId, MessageId, ReportId, RobotId, SendId, DeviceId, DeskId, TargetId,
+    TemplateId
 );
 
 macro_rules! text_id {

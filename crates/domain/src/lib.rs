@@ -8,6 +8,7 @@
 //! (checked in `tests/rules`).
 
 pub mod action;
+pub mod alarm;
 pub mod amendment;
 pub mod answer;
 pub mod asset;
@@ -19,6 +20,7 @@ pub mod channel;
 pub mod code;
 pub mod draft;
 pub mod drag;
+pub mod drill;
 pub mod edit;
 pub mod errand;
 pub mod fact;
@@ -46,6 +48,7 @@ pub mod post;
 pub mod purpose;
 pub mod question;
 pub mod receipt;
+pub mod report;
 pub mod revision;
 pub mod rights;
 pub mod robot;

@@ -118,6 +118,10 @@ pub enum News {
     QuietHoursChanged,
     /// Somebody wrote into the journal, a call came or was settled, the watch changed hands.
     JournalChanged,
+    /// An alarm was raised, acknowledged or closed.
+    AlarmsChanged,
+    /// The front line reported something, or the desk went on with a report.
+    ReportsChanged,
     /// A sheet was printed.
     PrintsChanged,
     /// Devices came or went.

@@ -5,6 +5,7 @@ use ts_rs::TS;
 
 use crate::code::GridPath;
 use crate::id::{CheckpointId, PostId, VenueId};
+use crate::venue::Checkpoint;
 
 /// A post and the person who holds it. Staff contact data only.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -54,6 +55,19 @@ pub enum Station {
     Venue(VenueId),
     /// One checkpoint in it.
     Checkpoint(CheckpointId),
+}
+
+impl Post {
+    /// Whether it sets a checkpoint from the field: whoever is on duty there, and the heads of the grids around it.
+    pub fn sets(&self, checkpoint: &Checkpoint) -> bool {
+        match &self.station {
+            Station::Checkpoint(id) => *id == checkpoint.id,
+            Station::Grid => {
+                self.role.is_head() && checkpoint.grid.as_ref().is_some_and(|grid| grid.is_within(&self.grid))
+            }
+            Station::Venue(_) => false,
+        }
+    }
 }
 
 impl PostRole {

@@ -7,12 +7,13 @@ use crate::channel::Span;
 use crate::code::{GridPath, Level};
 use crate::edit::Edit;
 use crate::finding::{FindingKey, FindingKind, FindingState};
-use crate::id::{AssetId, CheckpointId, OrderId, PostId, UnitId, VenueId};
+use crate::id::{AssetId, CheckpointId, OrderId, PostId, ReportId, UnitId, VenueId};
 use crate::item::ItemName;
 use crate::journal::JournalWish;
 use crate::news::Vector;
 use crate::order::Draft;
 use crate::place::Bounds;
+use crate::report::ReportWish;
 use crate::sheet::SheetWish;
 use crate::target::ReachFigure;
 
@@ -164,6 +165,8 @@ pub enum Question {
     },
     /// Who has the watch, what was signed, and which calls were missed.
     Watch,
+    /// What needs an answer now.
+    Alarms,
     /// What is open now, as a handover would sum it up.
     Handover,
     /// A post that calls: its grid, its heads, what is open there.
@@ -171,6 +174,24 @@ pub enum Question {
         /// Which.
         post: PostId,
     },
+    /// Reports of the front line, newest first.
+    Reports {
+        /// Which.
+        #[serde(default)]
+        wish: ReportWish,
+        /// How many of them to pass over.
+        #[serde(default)]
+        from: u32,
+        /// How many at the most; the desk gives two hundred at once.
+        limit: u32,
+    },
+    /// One report, with what became of it.
+    Report {
+        /// Which.
+        id: ReportId,
+    },
+    /// My grid as a small map, with what lies in it, for a person in the field.
+    MyGround,
     /// When the silent are called, by priority.
     Ladders,
     /// Robots of groups elsewhere, and what waits for them.
@@ -313,8 +334,12 @@ impl Question {
             Self::Callable { .. } => "callable",
             Self::Journal { .. } => "journal",
             Self::Watch => "watch",
+            Self::Alarms => "alarms",
             Self::Handover => "handover",
             Self::Caller { .. } => "caller",
+            Self::Reports { .. } => "reports",
+            Self::Report { .. } => "report",
+            Self::MyGround => "my_ground",
             Self::Ladders => "ladders",
             Self::Robots => "robots",
             Self::Gateways => "gateways",

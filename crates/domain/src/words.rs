@@ -18,6 +18,7 @@ mod host;
 mod name;
 mod order;
 mod refusal;
+mod report;
 mod robot;
 mod row;
 mod scheme;
@@ -57,7 +58,7 @@ struct Words {
     en: [&'static str; 2],
 }
 
-const TABLE: [&[Words]; 19] = [
+const TABLE: [&[Words]; 20] = [
     refusal::WORDS,
     order::WORDS,
     scheme::WORDS,
@@ -77,6 +78,7 @@ const TABLE: [&[Words]; 19] = [
     talk::WORDS,
     gateway::WORDS,
     robot::WORDS,
+    report::WORDS,
 ];
 
 /// What words speak of, by name.
@@ -158,7 +160,7 @@ mod tests {
 
     use super::*;
     use crate::code::GridPath;
-    use crate::failure::{Impediment, Mute, Objection, Obstacle, Refusal, Snag};
+    use crate::failure::{Impediment, Mute, Objection, Obstacle, Rebuff, Refusal, Snag};
     use crate::item::{ItemKind, ItemName};
     use crate::place::Position;
     use crate::rights;
@@ -226,6 +228,7 @@ mod tests {
         .chain(obstacles().into_iter().map(Refusal::Edit))
         .chain(objections().into_iter().map(Refusal::Amend))
         .chain(mutes().into_iter().map(Refusal::Talk))
+        .chain(rebuffs().into_iter().map(Refusal::Report))
         .collect()
     }
 
@@ -297,6 +300,10 @@ mod tests {
         ]
     }
 
+    fn rebuffs() -> Vec<Rebuff> {
+        vec![Rebuff::NothingTold, Rebuff::NotTakenUp, Rebuff::TakenUp, Rebuff::Over, Rebuff::NothingSaid]
+    }
+
     fn objections() -> Vec<Objection> {
         let venue = || ItemName { of: ItemKind::Venue, id: "V1".to_owned() };
         vec![
@@ -308,6 +315,7 @@ mod tests {
             Objection::NoName,
             Objection::OffTheMap,
             Objection::QueueTooLong { most: 3 },
+            Objection::NotYourCheckpoint,
             Objection::NoStreamAddress,
             Objection::ReasonMissing,
             Objection::RestedUpon { noun: "stream", count: 1, example: "正门".to_owned() },
@@ -384,7 +392,8 @@ mod tests {
                 assert!(known.contains(code) && sampled.contains(code), "{code} has no words or is no sample here");
             }
         }
-        for code in codes_in(include_str!("failure/talk.rs")) {
+        let spoken = [include_str!("failure/talk.rs"), include_str!("failure/report.rs")];
+        for code in spoken.into_iter().flat_map(codes_in) {
             assert!(known.contains(code) && sampled.contains(code), "{code} has no words or is no sample of this test");
         }
         for code in codes_in(include_str!("import.rs")) {

@@ -6,30 +6,14 @@ use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use domain::drill::DrillBehind as Behind;
 use domain::id::{OrderId, PostId};
 use domain::news::{News, Told};
 use domain::receipt::Progress;
-use serde::Serialize;
 use tokio::runtime::Builder;
 
 use crate::figures::Spread;
 use crate::phone::Scene;
-
-/// How far an operator's board was behind: milliseconds from the desk's confirmation on the phone to the news at the
-/// operator's seat; nought where the news came first.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Behind {
-    /// Answers that both know of.
-    pub marks: u32,
-    /// Answers that the phones know to be durable, and of which the board was not told yet.
-    pub open: u32,
-    /// Half of them.
-    pub median: u64,
-    /// Nineteen of twenty.
-    pub p95: u64,
-    /// The last.
-    pub last: u64,
-}
 
 /// Whose answer, to which order.
 type Mark = (OrderId, PostId, Progress);

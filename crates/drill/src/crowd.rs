@@ -10,12 +10,12 @@ use serde_json::json;
 use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinSet;
 
-use crate::board;
-use crate::figures::{Book, Figures};
+use crate::figures::Book;
 use crate::line::{Desk, Failed};
 pub use crate::phone::Host;
 use crate::phone::{Phone, Scene};
 use crate::profile::Profile;
+use crate::{Figures, board};
 
 /// How many people pair or come up at once: more would only queue at the desk.
 const AT_ONCE: usize = 8;

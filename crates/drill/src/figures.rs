@@ -4,12 +4,11 @@ use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
+use domain::drill::{DrillFigures as Figures, DrillOrder, DrillReached};
 use domain::id::{OrderId, PostId};
 use domain::moment::Moment;
 use domain::receipt::Progress;
-use serde::Serialize;
 
-pub use crate::board::Behind;
 use crate::board::Board;
 
 /// What happened so far, counted by everybody's phones.
@@ -20,6 +19,7 @@ pub(crate) struct Book(Mutex<Kept>);
 struct Kept {
     connected: u32,
     cut: u32,
+    called: u32,
     refused: u32,
     lost: u32,
     last_refusal: Option<String>,
@@ -33,51 +33,6 @@ struct Heard {
     issued: Option<Moment>,
     people: u32,
     marks: BTreeMap<Progress, Vec<Duration>>,
-}
-
-/// What a drill came to.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Figures {
-    /// People whose page is open now.
-    pub connected: u32,
-    /// People without a network now, by the drill's own doing.
-    pub cut: u32,
-    /// Marks that the desk refused; the last reason beside them.
-    pub refused: u32,
-    /// The desk's own words for the last refusal.
-    pub last_refusal: Option<String>,
-    /// Calls that nothing came back from, and that were made again.
-    pub lost: u32,
-    /// How far an operator's board was behind the phones; none: nothing was told of their marks.
-    pub board: Option<Behind>,
-    /// Each order that reached somebody, oldest first.
-    pub orders: Vec<OrderFigures>,
-}
-
-/// What became of one order.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct OrderFigures {
-    /// Its human number.
-    pub number: String,
-    /// How many people have it on their page.
-    pub people: u32,
-    /// Each state that people have reached, and how long after the order was issued the desk confirmed it.
-    pub reached: Vec<Reached>,
-}
-
-/// How many reached a state, and when.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Reached {
-    /// Which state.
-    pub progress: Progress,
-    /// How many.
-    pub people: u32,
-    /// Milliseconds from the order to the desk's confirmation: half of them, nineteen of twenty, the last.
-    pub median: u64,
-    /// Nineteen of twenty.
-    pub p95: u64,
-    /// The last.
-    pub last: u64,
 }
 
 impl Book {
@@ -97,6 +52,10 @@ impl Book {
 
     pub(crate) fn lost(&self) {
         self.kept().lost += 1;
+    }
+
+    pub(crate) fn called(&self) {
+        self.kept().called += 1;
     }
 
     pub(crate) fn refused(&self, why: &str) {
@@ -132,21 +91,22 @@ impl Book {
         Figures {
             connected: kept.connected,
             cut: kept.cut,
+            called: kept.called,
             refused: kept.refused,
             last_refusal: kept.last_refusal.clone(),
             lost: kept.lost,
             board: kept.board.figures(),
-            orders: kept.orders.values().map(of_order).collect(),
+            orders: kept.orders.iter().map(|(order, heard)| of_order(*order, heard)).collect(),
         }
     }
 }
 
-fn of_order(heard: &Heard) -> OrderFigures {
+fn of_order(order: OrderId, heard: &Heard) -> DrillOrder {
     let reached = heard.marks.iter().filter_map(|(&progress, times)| {
         let Spread { of, median, p95, last } = Spread::of(times)?;
-        Some(Reached { progress, people: of, median, p95, last })
+        Some(DrillReached { progress, people: of, median, p95, last })
     });
-    OrderFigures { number: heard.number.clone(), people: heard.people, reached: reached.collect() }
+    DrillOrder { order, number: heard.number.clone(), people: heard.people, reached: reached.collect() }
 }
 
 /// How some times are spread, in milliseconds.
@@ -189,7 +149,7 @@ mod tests {
         let figures = book.figures();
         let [order] = &figures.orders[..] else { panic!("one order") };
         assert_eq!((order.number.as_str(), order.people), ("ZL-1", 20));
-        let reached = Reached { progress: Progress::Accepted, people: 20, median: 1100, p95: 2000, last: 2000 };
+        let reached = DrillReached { progress: Progress::Accepted, people: 20, median: 1100, p95: 2000, last: 2000 };
         assert_eq!(order.reached, [reached]);
     }
 }

@@ -10,13 +10,13 @@
 
 mod board;
 pub mod crowd;
-pub mod figures;
+mod figures;
 mod line;
 pub mod person;
 mod phone;
 pub mod profile;
 
 pub use crowd::{Crowd, Host, Wanted};
-pub use figures::Figures;
+pub use domain::drill::{DrillBehind as Behind, DrillFigures as Figures};
 pub use line::{Desk, Failed};
 pub use profile::Profile;

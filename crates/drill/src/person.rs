@@ -13,8 +13,12 @@ use crate::profile::Manners;
 /// What a person will do, from when the order came.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Course {
-    /// How long the network is away; none: it is there.
+    /// How long the network is away when the order comes; none: it is there.
     pub cut: Option<Duration>,
+    /// After how long it goes, and for how long: what is done in between reaches the desk later, with its own time.
+    pub lapse: Option<(Duration, Duration)>,
+    /// After how long the person asks the centre to call, and what about.
+    pub call: Option<(Duration, &'static str)>,
     /// Each mark, and how long after the one before.
     pub steps: Vec<(Duration, Mark)>,
 }
@@ -31,7 +35,17 @@ pub fn course(seed: u64, manners: &Manners, post: &PostId, nth: u32, part: Part,
             answer(manners, asked, &mut chance, &mut steps);
         }
     }
-    Course { cut, steps }
+    // Drawn last: what people answer is the same whatever else befalls them.
+    let lapse = chance.falls(manners.lapse).then(|| {
+        let after = chance.around(manners.read, manners.spread);
+        (after, chance.around(manners.outage, manners.spread))
+    });
+    let calls = chance.falls(manners.call) && steps.len() > 1;
+    let call = calls.then(|| {
+        let words = chance.one_of(&["水已漫过台阶，请回电", "有老人被困三楼，请回电", "水泵坏了，请派人"]);
+        (chance.around(manners.read + manners.answer, manners.spread), words)
+    });
+    Course { cut, lapse, call, steps }
 }
 
 fn answer(manners: &Manners, asked: &Asked, chance: &mut Chance, steps: &mut Vec<(Duration, Mark)>) {
@@ -143,6 +157,26 @@ mod tests {
             });
             assert!(done.clone().count() > 100);
             assert!(done.clone().all(|(words, value)| !words.is_empty() && fits(value.as_deref())), "{asked:?}");
+        }
+    }
+
+    #[test]
+    fn in_a_flood_some_lose_the_network_half_way_and_some_call_and_that_changes_no_answer() {
+        let flood = of(Profile::Flood, &Asked::Nothing, 4000);
+        let share = |is: &dyn Fn(&Course) -> bool| flood.iter().filter(|course| is(course)).count() as f64 / 4000.0;
+        let (lapse, call) = (share(&|course| course.lapse.is_some()), share(&|course| course.call.is_some()));
+        assert!((lapse - 0.15).abs() < 0.03, "{lapse}");
+        assert!((call - 0.92 * 0.03).abs() < 0.015, "{call}");
+        let silent = |course: &Course| course.steps.len() == 1;
+        assert!(
+            flood.iter().all(|course| course.call.is_none() || !silent(course)),
+            "whoever looks at nothing calls nobody"
+        );
+        let steady = Manners { lapse: 0.0, call: 0.0, ..Profile::Flood.manners() };
+        let post = |number: u32| PostId(format!("4116-{number}"));
+        for (number, course) in (0..).zip(&flood) {
+            let same = super::course(7, &steady, &post(number), 1, Part::Recipient, &Asked::Nothing);
+            assert_eq!((&course.cut, &course.steps), (&same.cut, &same.steps));
         }
     }
 

@@ -31,6 +31,8 @@ const PAUSES: [Duration; 4] =
 const A_WHILE: Duration = Duration::from_secs(3);
 /// The most marks in one call.
 const MOST_CALLS: usize = 50;
+/// What is done later than it was due by this much was done without a network.
+const LATE: Duration = Duration::from_secs(1);
 
 /// What the host gives: the time, and ids.
 #[derive(Clone)]
@@ -72,14 +74,21 @@ pub(crate) struct Phone {
     group: Option<String>,
     /// When the page asks for its groups.
     talk: Option<Instant>,
+    /// From when and until when the network will be away.
+    lapse: Option<(Instant, Instant)>,
 }
 
-/// A mark to be made, and those that follow it.
+/// Something to be done, under a command id of its own.
 struct Step {
-    order: OrderId,
     command: CommandId,
-    mark: Mark,
-    then: Vec<(Duration, Mark)>,
+    deed: Deed,
+}
+
+enum Deed {
+    /// A mark to be made, and those that follow it.
+    Mark { order: OrderId, mark: Mark, then: Vec<(Duration, Mark)> },
+    /// The centre is asked to call.
+    Call { words: &'static str },
 }
 
 #[derive(Deserialize)]
@@ -115,7 +124,8 @@ enum Word {
 impl Phone {
     pub(crate) fn new(scene: Arc<Scene>, post: PostId, token: String) -> Self {
         let (seen, known, due) = (Vector::default(), HashSet::new(), BTreeMap::new());
-        Self { scene, post, token, seen, inbox: None, known, due, turn: 0, cut_until: None, group: None, talk: None }
+        let (inbox, group, talk) = (None, None, None);
+        Self { scene, post, token, seen, inbox, known, due, turn: 0, cut_until: None, lapse: None, group, talk }
     }
 
     /// Lives until the drill ends; the token may end before.
@@ -166,7 +176,12 @@ impl Phone {
 
     async fn stay(&mut self, ear: &mut Ear) -> Result<(), Failed> {
         while self.cut_until.is_none() {
-            let next = self.due.keys().next().map(|(at, _)| *at).into_iter().chain(self.talk).min();
+            if let Some((_, until)) = self.lapse.take_if(|(from, _)| *from <= Instant::now()) {
+                self.cut_until = Some(until);
+                break;
+            }
+            let lapse = self.lapse.map(|(from, _)| from);
+            let next = self.due.keys().next().map(|(at, _)| *at).into_iter().chain(self.talk).chain(lapse).min();
             let waited = async {
                 match next {
                     Some(at) => sleep_until(at).await,
@@ -178,7 +193,11 @@ impl Phone {
                     let word = word.ok_or_else(|| Failed::Lost("the socket closed".to_owned()))?;
                     self.hear(&word).await?;
                 }
-                () = waited => self.act().await?,
+                () = waited => {
+                    if self.due.keys().next().map(|(at, _)| *at).into_iter().chain(self.talk).any(|at| at <= Instant::now()) {
+                        self.act().await?;
+                    }
+                }
             }
         }
         Ok(())
@@ -227,7 +246,14 @@ impl Phone {
             if let Some(cut) = course.cut {
                 self.cut_until = Some(now + self.paced(cut));
             }
+            if let Some((after, lasts)) = course.lapse {
+                let from = now + self.paced(after);
+                self.lapse = self.lapse.or(Some((from, from + self.paced(lasts))));
+            }
             let first = self.cut_until.unwrap_or(now);
+            if let Some((after, words)) = course.call {
+                self.due(first + self.paced(after), Deed::Call { words });
+            }
             self.plan(first, order.id, course.steps);
         }
         Ok(())
@@ -238,18 +264,21 @@ impl Phone {
             return;
         }
         let (after, mark) = steps.remove(0);
+        self.due(from + self.paced(after), Deed::Mark { order, mark, then: steps });
+    }
+
+    fn due(&mut self, at: Instant, deed: Deed) {
         self.turn += 1;
         let command = CommandId((self.scene.host.new_id)());
-        let step = Step { order, command, mark, then: steps };
-        self.due.insert((from + self.paced(after), self.turn), step);
+        self.due.insert((at, self.turn), Step { command, deed });
     }
 
     fn paced(&self, time: Duration) -> Duration {
         time.div_f64(self.scene.pace)
     }
 
-    /// Makes the marks that are due, all that wait together in one call. What nothing came back from stays due, under
-    /// its own command id.
+    /// Does what is due, all that waits together in one call. What nothing came back from stays due, under its own
+    /// command id; what was done without a network brings its own time.
     async fn act(&mut self) -> Result<(), Failed> {
         let now = Instant::now();
         if self.talk.is_some_and(|at| at <= now) {
@@ -262,16 +291,12 @@ impl Phone {
         {
             steps.push(first.remove_entry());
         }
-        let calls: Vec<Call> = steps.iter().map(|(_, step)| self.call(step)).collect();
+        let calls: Vec<Call> = steps.iter().map(|((at, _), step)| self.call(step, now - *at)).collect();
         match self.scene.desk.call::<Vec<Answered>>("acts", Some(&self.token), &calls).await {
             Ok(answers) => {
-                for ((_, step), answer) in steps.into_iter().zip(answers) {
+                for (((at, _), step), answer) in steps.into_iter().zip(answers) {
                     match answer {
-                        Answered::Done { .. } => {
-                            let at = (self.scene.host.now)();
-                            self.scene.book.marked(step.order, &self.post, step.mark.progress(), at);
-                            self.plan(Instant::now(), step.order, step.then);
-                        }
+                        Answered::Done { .. } => self.done(at, now - at, step.deed),
                         Answered::Failed { failure } => self.refused(&failure),
                     }
                 }
@@ -301,10 +326,32 @@ impl Phone {
         Ok(())
     }
 
-    fn call(&self, step: &Step) -> Call {
-        let (order, post, mark) = (step.order, self.post.clone(), step.mark.clone());
-        let action = Action::MarkReceipt { order, post, mark, way: Way::Device, said: None };
+    /// What is done so much later than it was due.
+    fn call(&self, step: &Step, late: Duration) -> Call {
+        let now = (self.scene.host.now)();
+        let done = Moment::from_millis(now.millis() - i64::try_from(late.as_millis()).unwrap_or_default());
+        let action = match &step.deed {
+            Deed::Mark { order, mark, .. } => Action::MarkReceipt {
+                order: *order,
+                post: self.post.clone(),
+                mark: mark.clone(),
+                way: Way::Device,
+                said: (late >= LATE).then_some(done),
+            },
+            Deed::Call { words } => Action::AskForCall { asked: done, words: (*words).to_owned() },
+        };
         Call { command_id: step.command, action }
+    }
+
+    /// Something is done; what follows it is due after it, not after what was heard of it.
+    fn done(&mut self, at: Instant, late: Duration, deed: Deed) {
+        match deed {
+            Deed::Mark { order, mark, then } => {
+                self.scene.book.marked(order, &self.post, mark.progress(), (self.scene.host.now)());
+                self.plan(if late >= LATE { at } else { Instant::now() }, order, then);
+            }
+            Deed::Call { .. } => self.scene.book.called(),
+        }
     }
 
     /// An order that ended meanwhile is no fault of the drill's.

@@ -26,6 +26,10 @@ pub struct Manners {
     pub report: f64,
     /// Who has no network when the order comes.
     pub cut: f64,
+    /// Who loses it after the order came, and does what he does without it.
+    pub lapse: f64,
+    /// Who asks the centre to call.
+    pub call: f64,
     /// Half of them have read it by then.
     pub read: Duration,
     /// Half of those who read have answered that much later.
@@ -52,6 +56,8 @@ impl Profile {
                 refuse: 0.01,
                 report: 0.9,
                 cut: 0.01,
+                lapse: 0.01,
+                call: 0.0,
                 read: minutes(0.8),
                 answer: minutes(0.7),
                 work: minutes(25.0),
@@ -63,6 +69,8 @@ impl Profile {
                 refuse: 0.05,
                 report: 0.8,
                 cut: 0.2,
+                lapse: 0.15,
+                call: 0.03,
                 read: minutes(0.4),
                 answer: minutes(0.5),
                 work: minutes(12.0),
@@ -74,6 +82,8 @@ impl Profile {
                 refuse: 0.02,
                 report: 0.7,
                 cut: 0.03,
+                lapse: 0.03,
+                call: 0.01,
                 read: minutes(1.4),
                 answer: minutes(0.6),
                 work: minutes(20.0),
@@ -85,6 +95,8 @@ impl Profile {
                 refuse: 0.0,
                 report: 0.0,
                 cut: 0.0,
+                lapse: 0.0,
+                call: 0.0,
                 read: Duration::ZERO,
                 answer: Duration::ZERO,
                 work: Duration::ZERO,

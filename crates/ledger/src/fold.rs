@@ -4,6 +4,7 @@
 //! left in those tables, so that the same facts in the same order give the same rows.
 
 mod acceptance;
+mod alarm;
 mod amendment;
 mod asset;
 mod attached;
@@ -25,6 +26,7 @@ mod place;
 mod post;
 mod print;
 mod receipt;
+mod report;
 mod robot;
 mod saved;
 mod scheme;
@@ -48,6 +50,7 @@ use crate::log;
 use crate::sets::{self, Packed, Rows};
 use crate::sql::section;
 
+pub(crate) use alarm::read as alarm_of;
 pub(crate) use basemap::{USUAL, tianditu_of};
 pub(crate) use call::place_of as place_of_call;
 pub(crate) use channel::read as read_channel;
@@ -63,7 +66,7 @@ const SQL: &str = include_str!("fold.sql");
 const EVERY_FACT: &str = section(SQL, "every_fact");
 
 /// The tables that folding fills; `gpkg_contents` is filled before and only touched by folds.
-const TABLES: [&str; 48] = [
+const TABLES: [&str; 54] = [
     "store",
     "scheme",
     "level",
@@ -106,6 +109,12 @@ const TABLES: [&str; 48] = [
     "journal",
     "watch",
     "missed_call",
+    "alarm",
+    "alarm_reason",
+    "deadline",
+    "report",
+    "report_step",
+    "report_order",
     "amendment",
     "pairing",
     "device",
@@ -133,6 +142,18 @@ pub(crate) fn fold(
 ) -> Result<(), Error> {
     journal::entered(connection, header, fact)?;
     robot::heard(connection, fact)?;
+    fold_noun(connection, keys, header, fact, at_hand)?;
+    alarm::heard(connection, header, fact)
+}
+
+/// Fold one fact into the tables of what it is about.
+fn fold_noun(
+    connection: &Connection,
+    keys: &Keys,
+    header: &Header,
+    fact: &Fact,
+    at_hand: Option<AtHand<'_>>,
+) -> Result<(), Error> {
     match fact {
         Fact::StoreFounded { name, letter, offset_hours, purpose } => {
             store::founded(connection, header, (name, *letter, *offset_hours), *purpose)
@@ -166,6 +187,9 @@ pub(crate) fn fold(
             attached::named(connection, header, &order.attachments, None)?;
             ladder::began(connection, header, order)?;
             channel::ordered(connection, header, order)?;
+            if let Some(report) = order.report {
+                report::ordered(connection, report, order.id)?;
+            }
             receipt::expected(connection, order.id, recipients, copies)
         }
         Fact::OrderEnded { order, ending } => {
@@ -204,13 +228,28 @@ pub(crate) fn fold(
             watch::began(connection, header, *next, to)
         }
         Fact::WatchEnded { watch, .. } => watch::ended(connection, header, *watch),
-        Fact::MessageSent { message } => channel::said(connection, header, message),
+        Fact::ReportMade { report } => {
+            attached::named(connection, header, &report.attachments, None)?;
+            report::made(connection, header, report)
+        }
+        Fact::ReportHandled { report, step, .. } => report::handled(connection, header, *report, step),
+        Fact::MessageSent { message } => {
+            attached::named(connection, header, &message.attachments, None)?;
+            channel::said(connection, header, message)
+        }
         Fact::MessageWithdrawn { message, .. } => channel::withdrawn(connection, header, *message),
         Fact::MessagePinned { message } => channel::pinned(connection, header, *message),
         Fact::MessageUnpinned { message } => channel::unpinned(connection, *message),
         Fact::QuietHoursSet { hours } => channel::quiet(connection, *hours),
-        // The fact is all: the journal finds it by its number.
-        Fact::JournalWritten { .. } | Fact::JournalPrinted { .. } => Ok(()),
+        // The fact is all: the journal finds it by its number, and alarms hear of it.
+        Fact::JournalWritten { .. }
+        | Fact::JournalPrinted { .. }
+        | Fact::DeadlineReached { .. }
+        | Fact::AlarmAcknowledged { .. }
+        | Fact::AlarmClosed { .. }
+        | Fact::SchemeHeldUp { .. }
+        | Fact::CheckpointHeardLate { .. }
+        | Fact::WritingFailed { .. } => Ok(()),
         Fact::TargetSaved { saved } => saved::kept(connection, SAVED_TARGET, saved.id, saved),
         Fact::TargetRemoved { id } => saved::removed(connection, SAVED_TARGET, id),
         Fact::TemplateKept { template } => saved::kept(connection, SAVED_TEMPLATE, template.id, template),

@@ -38,7 +38,7 @@ pub use reader::Reader;
 pub use sets::{Packed, Packer};
 pub use verify::{Bad, Verification, verify};
 pub use view::{
-    EntryFilter, EntryRow, FileUse, ImportRow, InboxRow, MissedRow, PairingRow, PrintRow, ProgressRow, Reading,
-    ReceiptRow, RevisionRow, RobotDigest, RobotItem, RobotRow, SentRow, StepRow, StoreCard, TalkNoun, TalkRow,
-    TalkWish, UnreadRow, View,
+    AlarmRow, EntryFilter, EntryRow, FileUse, ImportRow, InboxRow, MissedRow, PairingRow, PrintRow, ProgressRow,
+    Reading, ReceiptRow, ReportFilter, ReportRow, RevisionRow, RobotDigest, RobotItem, RobotRow, SentRow, StepRow,
+    StoreCard, TalkNoun, TalkRow, TalkWish, UnreadRow, View,
 };

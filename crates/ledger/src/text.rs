@@ -16,6 +16,12 @@ pub(crate) fn word<T: Serialize>(value: &T) -> String {
     }
 }
 
+/// The words of some, with a blank around each; nothing where there are none.
+pub(crate) fn listed<T: Serialize>(values: &[T]) -> String {
+    let words: Vec<String> = values.iter().map(word).collect();
+    if words.is_empty() { String::new() } else { format!(" {} ", words.join(" ")) }
+}
+
 /// The enum without fields that a word stands for.
 pub(crate) fn from_word<'de, T: Deserialize<'de>>(word: &'de str) -> Result<T, Error> {
     T::deserialize(StrDeserializer::<WordError>::new(word)).map_err(|error| Error::corrupt(error.to_string()))

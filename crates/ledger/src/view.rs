@@ -1,6 +1,7 @@
 //! The same reads inside a writer's transaction and on a reader.
 
 mod acceptance;
+mod alarm;
 mod amendment;
 mod basemap;
 mod callin;
@@ -18,6 +19,7 @@ mod order;
 mod people;
 mod print;
 mod receipt;
+mod report;
 mod robot;
 mod saved;
 mod scheme;
@@ -29,6 +31,7 @@ use std::cell::RefCell;
 use domain::id::OrderId;
 use rusqlite::{Connection, Params, Row};
 
+pub use alarm::AlarmRow;
 pub use callin::MissedRow;
 pub use channel::{Reading, TalkNoun, TalkRow, TalkWish, UnreadRow};
 pub use device::PairingRow;
@@ -38,6 +41,7 @@ pub use import::ImportRow;
 pub use journal::{EntryFilter, EntryRow};
 pub use print::PrintRow;
 pub use receipt::{InboxRow, ProgressRow, ReceiptRow};
+pub use report::{ReportFilter, ReportRow};
 pub use robot::{RobotDigest, RobotItem, RobotRow};
 pub use scheme::{RevisionRow, StepRow};
 pub use store::StoreCard;

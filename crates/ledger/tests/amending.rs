@@ -26,7 +26,7 @@ fn named(name: &str) -> Item {
 fn amend(ledger: &mut Ledger, number: u128, before: Option<Item>, after: Option<Item>, back: Option<FactId>) -> FactId {
     let item = before.as_ref().or(after.as_ref()).expect("one side").name();
     let cause = back.map_or(AmendCause::ByHand, |fact| AmendCause::Undone { fact });
-    let amendment = Box::new(Amendment { item, before, after, cause, reason: None });
+    let amendment = Box::new(Amendment { item, before, after, cause, reason: None, said: None });
     let mut batch = ledger.begin().unwrap();
     append(&mut batch, number, 100, &Fact::ItemAmended { amendment });
     batch.commit().unwrap();

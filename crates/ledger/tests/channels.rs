@@ -51,6 +51,7 @@ fn message(number: u128, channel: &str, span: Span, words: &str) -> Message {
         mentions: Vec::new(),
         quotes: None,
         written: None,
+        attachments: Vec::new(),
         people: 1,
     }
 }

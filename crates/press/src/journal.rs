@@ -1,15 +1,17 @@
 //! The journal on paper: what each entry tells, as a sentence, and what was signed at the end of a watch.
 
+use domain::alarm::Cause;
 use domain::answer::{JournalEntry, OfferLine, WatchLine};
 use domain::callin::MissedWay;
 use domain::calling::{CallOutcome, Means};
 use domain::journal::{Happening, Heading};
 use domain::moment::Moment;
 use domain::order::{Ending, OrderKind, Priority};
+use domain::report::ReportStep;
 use domain::set::SetKind;
 use domain::venue::CheckpointState;
 use domain::watch::Handover;
-use domain::words::Language;
+use domain::words::{self, Language, name_of};
 
 use crate::report::Report;
 use crate::sheet::Printed;
@@ -228,6 +230,20 @@ fn sentence(entry: &JournalEntry, language: Language) -> String {
         Happening::CallPutAside { reason, .. } => {
             language.either(format!("未接来电不再回：{reason}"), format!("Missed call put aside: {reason}"))
         }
+        Happening::DeadlineReached { .. }
+        | Happening::AlarmAcknowledged { .. }
+        | Happening::AlarmClosed { .. }
+        | Happening::WritingFailed { .. }
+        | Happening::SchemeHeldUp { .. } => alarming(entry, what, language),
+        Happening::ReportMade { number, kind, urgency, words, .. } => {
+            let kind = name_of("report_kind", kind.word(), language).unwrap_or_default();
+            let urgency = order_priority(*urgency, language);
+            language.either(
+                format!("{known}来报 {number}（{kind}，{urgency}）：{words}"),
+                format!("Report {number} of {known} ({kind}, {urgency}): {words}"),
+            )
+        }
+        Happening::ReportHandled { number, step, .. } => handled(number, step, language),
         Happening::WatchStarted { name, .. } => {
             language.either(format!("{name} 上班"), format!("{name} has the watch"))
         }
@@ -249,13 +265,24 @@ fn sentence(entry: &JournalEntry, language: Language) -> String {
             Some(order) if !order.is_empty() => format!("{words}（{order}）"),
             _ => words.clone(),
         },
-        Happening::CheckpointSet { name, state, queue, .. } => match state {
-            None => language.either(format!("卡点 {name} 撤销"), format!("Checkpoint {name} removed")),
-            Some(CheckpointState::Open) => language
-                .either(format!("卡点 {name} 开放，排队 {queue}"), format!("Checkpoint {name} open, queue {queue}")),
-            Some(CheckpointState::Closed) => language
-                .either(format!("卡点 {name} 关闭，排队 {queue}"), format!("Checkpoint {name} closed, queue {queue}")),
-        },
+        Happening::CheckpointSet { name, state, queue, late, .. } => {
+            let late = if *late {
+                language.either("（晚到，现状不变）", " (came late, nothing changes)")
+            } else {
+                ""
+            };
+            match state {
+                None => language.either(format!("卡点 {name} 撤销"), format!("Checkpoint {name} removed")),
+                Some(CheckpointState::Open) => language.either(
+                    format!("卡点 {name} 开放，排队 {queue}{late}"),
+                    format!("Checkpoint {name} open, queue {queue}{late}"),
+                ),
+                Some(CheckpointState::Closed) => language.either(
+                    format!("卡点 {name} 关闭，排队 {queue}{late}"),
+                    format!("Checkpoint {name} closed, queue {queue}{late}"),
+                ),
+            }
+        }
         Happening::SchemePublished { scheme } => {
             language.either(format!("网格方案“{scheme}”生效"), format!("Scheme “{scheme}” in force"))
         }
@@ -266,6 +293,72 @@ fn sentence(entry: &JournalEntry, language: Language) -> String {
         Happening::ImportUndone { of, rows } => {
             let of = set_kind(*of, language);
             language.either(format!("撤销导入：{of} {rows} 行"), format!("Import undone: {of}, {rows} rows"))
+        }
+    }
+}
+
+/// What is said of alarms, and what alone gives cause for one.
+fn alarming(entry: &JournalEntry, what: &Happening, language: Language) -> String {
+    match what {
+        Happening::DeadlineReached { silent, .. } => {
+            let order = entry.order_number.as_deref().unwrap_or_default();
+            language.either(
+                format!("指令 {order} 时限已到，{silent} 人未答"),
+                format!("Order {order}: the deadline came, {silent} silent"),
+            )
+        }
+        Happening::AlarmAcknowledged { cause } => {
+            let alarm = alarm(entry, cause, language);
+            language.either(format!("确认告警：{alarm}"), format!("Alarm acknowledged: {alarm}"))
+        }
+        Happening::AlarmClosed { cause, reason } => {
+            let alarm = alarm(entry, cause, language);
+            language.either(format!("关闭告警：{alarm}：{reason}"), format!("Alarm closed: {alarm}: {reason}"))
+        }
+        Happening::WritingFailed { code, params, since } => {
+            let why = words::sentence(code, params, language).unwrap_or_default();
+            let minutes = (entry.at.millis() - since.millis()).max(0) / 60_000 + 1;
+            language.either(
+                format!("本库约 {minutes} 分钟无法写入，现已恢复：{why}"),
+                format!("The store could not be written for {minutes} min, and can again: {why}"),
+            )
+        }
+        Happening::SchemeHeldUp { scheme, code, params } => {
+            let why = words::sentence(code, params, language).unwrap_or_default();
+            language.either(
+                format!("网格方案“{scheme}”未能按期生效：{why}"),
+                format!("Scheme “{scheme}” could not come into force: {why}"),
+            )
+        }
+        _ => String::new(),
+    }
+}
+
+/// What an alarm is about.
+fn alarm(entry: &JournalEntry, cause: &Cause, language: Language) -> String {
+    let order = entry.order_number.as_deref().unwrap_or_default();
+    match cause {
+        Cause::Silent { .. } => {
+            language.either(format!("指令 {order} 叫应未答"), format!("order {order}, silent people"))
+        }
+        Cause::Overdue { .. } => language.either(format!("指令 {order} 超时未答"), format!("order {order}, overdue")),
+        Cause::Refused { .. } => language.either(format!("指令 {order} 被拒收"), format!("order {order}, refused")),
+        Cause::Call { .. } => language.either("未接来电", "missed call").to_owned(),
+        Cause::Scheme { scheme } => {
+            language.either(format!("方案“{scheme}”未能生效"), format!("scheme “{scheme}” held up"))
+        }
+        Cause::Writing { .. } => language.either("本库无法写入", "store not written").to_owned(),
+    }
+}
+
+fn handled(number: &str, step: &ReportStep, language: Language) -> String {
+    match step {
+        ReportStep::TakeUp => language.either(format!("受理来报 {number}"), format!("Report {number} taken up")),
+        ReportStep::Settle { words } => {
+            language.either(format!("来报 {number} 现场办结：{words}"), format!("Report {number} settled: {words}"))
+        }
+        ReportStep::Close { reason } => {
+            language.either(format!("来报 {number} 关闭：{reason}"), format!("Report {number} closed: {reason}"))
         }
     }
 }
@@ -292,7 +385,9 @@ fn ended(order: &str, ending: &Ending, language: Language) -> String {
 fn heading(heading: Heading, language: Language) -> &'static str {
     let (zh, en) = match heading {
         Heading::Order => ("指令", "Order"),
+        Heading::Report => ("来报", "Report"),
         Heading::Call => ("来电", "Call"),
+        Heading::Alarm => ("告警", "Alarm"),
         Heading::Watch => ("值班", "Watch"),
         Heading::Note => ("记事", "Note"),
         Heading::Checkpoint => ("卡点", "Checkpoint"),

@@ -14,6 +14,7 @@ use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use tokio::time::{MissedTickBehavior, timeout};
 
+use crate::drill::Stage;
 use crate::hall::Hall;
 use crate::lock::{Lock, Standing};
 use crate::network::closed;
@@ -94,6 +95,11 @@ impl Door {
     /// How phones find the desk, or this machine while the desk is closed to the network.
     pub fn card(&self) -> DoorCard {
         self.hall.card("")
+    }
+
+    /// Where the desk's drill plays.
+    pub fn stage(&self) -> Arc<Stage> {
+        Arc::clone(&self.hall.stage)
     }
 
     /// Lets nobody in any more, gives open requests a moment to finish, ends live connections and takes

@@ -12,6 +12,7 @@ use domain::seat::{Role, Seat};
 use domain::signpost::{DoorCard, Signpost};
 use tokio::sync::{Semaphore, watch};
 
+use crate::drill::Stage;
 use crate::failed::Failed;
 use crate::tries::Tries;
 
@@ -27,6 +28,8 @@ pub struct Hall {
     pub reports: Arc<Tries>,
     /// How phones find the desk, while it is open to the network; one for both entrances.
     pub posted: Arc<Mutex<Option<Posted>>>,
+    /// Where the desk's drill plays; one for both entrances.
+    pub stage: Arc<Stage>,
     /// Turns true, or loses its sender, when the door closes.
     pub closing: watch::Receiver<bool>,
     /// Whoever winds the desk's tape; the others wait for it.
@@ -94,6 +97,7 @@ impl Hall {
             tries: Tries::new(10, 10, Duration::from_mins(1)),
             reports: Arc::new(Tries::new(60, 600, Duration::from_mins(1))),
             posted: Arc::default(),
+            stage: Arc::default(),
             closing,
             winding: Arc::default(),
             phones: Arc::new(Semaphore::new(PHONES_AT_ONCE)),

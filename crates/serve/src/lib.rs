@@ -12,6 +12,7 @@
 pub mod basemap;
 mod call;
 mod door;
+mod drill;
 mod face;
 mod failed;
 pub mod file;
@@ -34,4 +35,5 @@ pub mod tile;
 mod tries;
 
 pub use door::{DEFAULT_PORT, Door, ServeOptions, start};
+pub use drill::Stage;
 pub use network::{Certificate, Limits, NetworkDoor, NetworkOptions, TrustPage};

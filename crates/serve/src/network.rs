@@ -109,6 +109,7 @@ impl Door {
             tries: Tries::new(WRONG_CODES.0, WRONG_CODES.1, Duration::from_mins(1)),
             reports: Arc::clone(&self.hall.reports),
             posted: Arc::clone(&self.hall.posted),
+            stage: Arc::clone(&self.hall.stage),
             closing: closes.clone(),
             winding: Arc::clone(&self.hall.winding),
             phones: Arc::clone(&self.hall.phones),

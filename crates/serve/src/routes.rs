@@ -9,7 +9,7 @@ use axum::routing::{get, post};
 use crate::failed::Failed;
 use crate::hall::Hall;
 use crate::{
-    basemap, call, face, file, guard, import, journal, live, mending, pair, paper, report, sheet, signpost, tile,
+    basemap, call, drill, face, file, guard, import, journal, live, mending, pair, paper, report, sheet, signpost, tile,
 };
 
 /// The addresses of commands.md, and all of them again for the field.
@@ -32,6 +32,7 @@ fn desk(reach: &'static str) -> Router<Arc<Hall>> {
         .route("/api/ask", post(call::ask))
         .route("/api/basemap", post(basemap::add))
         .route("/api/door", get(signpost::door))
+        .route("/api/drill", get(drill::stand).post(drill::begin).delete(drill::end))
         .route("/api/file", post(file::attach))
         .route("/api/file/{hash}", get(file::fetch))
         .route("/api/import", post(import::import))

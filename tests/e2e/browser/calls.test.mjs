@@ -11,13 +11,13 @@ import { sit } from "../lib/operator.mjs";
 import { until } from "../lib/until.mjs";
 
 describe("an operator who takes a call", () => {
-  let desk, operator, keys, estate, head;
+  let desk, owner, operator, keys, estate, head;
   const leave = leaving();
 
   before(async () => {
     const house = await demonstration(leave);
     desk = await house.serve();
-    const owner = await desk.owner();
+    owner = await desk.owner();
     const street = await gridNamed(owner, "荷花路街道");
     const found = await estateBelow(owner, street.grid.path, 3);
     estate = found.card.grid;
@@ -52,6 +52,25 @@ describe("an operator who takes a call", () => {
     const entries = operator.$("entry");
     await says(entries.nth(0), /立即封闭地下室/);
     await says(entries.nth(1), new RegExp(`${head.person}.*地下室进水`));
+    assert.deepEqual(operator.faults, []);
+  });
+
+  test("is alarmed when the front line asks to be called, and one key leads to who asks", async () => {
+    const phone = await owner.pairPhone(head.id);
+    await phone.act({ type: "ask_for_call", asked: new Date().toISOString(), words: "水已漫过台阶" });
+    await says(operator.$("alarm-bar"), /请求回电.*水已漫过台阶/);
+    await keys.press("F9");
+    await operator.$("alarm-line").first().waitFor();
+    await keys.press("Enter");
+    await operator.$("caller").waitFor();
+    assert.equal(await operator.$("caller").getAttribute("data-grid"), estate.path);
+    await until("what is said comes next", () =>
+      operator.evaluate(`document.activeElement?.dataset.testid === "call-words"`),
+    );
+    await keys.type("已派人封堵");
+    await keys.press("Control+Enter");
+    await until("the alarm is over", async () => (await owner.ask("alarms")).alarms.length === 0);
+    await operator.$("alarm-bar").waitFor({ state: "detached" });
     assert.deepEqual(operator.faults, []);
   });
 });

@@ -138,6 +138,26 @@ describe("while an input method composes", () => {
     return field;
   }
 
+  /** A report of the front line that somebody has taken up, about to be closed. */
+  async function reported() {
+    const [post] = await recipients(owner, order);
+    const { code } = await owner.act({ type: "offer_pairing", post });
+    await field.goto(`${desk.address}/field#code=${code}`);
+    await field.$("front-report").click();
+    await field.$("report-kind-other").click();
+    await field.$("report-words").fill("井盖缺失");
+    await field.$("report-send").click();
+    await field.$("report-arrived").first().waitFor();
+    const wish = { scope: null, states: ["new"], kinds: [], mine: false };
+    const { reports } = await owner.ask("reports", { wish, from: 0, limit: 1 });
+    await owner.act({ type: "handle_report", report: reports[0].id, step: { step: "take_up" } });
+    await operator.keyboard.press("F3");
+    await operator.locator(`[data-testid="reports-row"][data-report="${reports[0].id}"]`).click();
+    await operator.$("report-close").click();
+    return operator;
+  }
+  const noReport = () => operator.$("report-ending").locator("xpath=ancestor::section[1]").locator("footer button").first().click();
+
   /** The panel of schemes, about to name a draft. */
   async function scheme() {
     await operator.keyboard.press("s");
@@ -203,7 +223,7 @@ describe("while an input method composes", () => {
 
   /** The gateways' panel, about to take a template. */
   async function gateway() {
-    await operator.keyboard.press("Shift+E");
+    await operator.keyboard.press("Shift+Q");
     await operator.$("gateway-write").click();
     await operator.$("gateway-form").waitFor();
     return operator;
@@ -212,7 +232,7 @@ describe("while an input method composes", () => {
   async function trying() {
     const setting = { ...settingOf("http://127.0.0.1:9/"), a_day: 0 };
     await owner.act({ type: "set_gateway", by: "sms", wish: { setting, credentials: { key: "key-of-a-test" } } });
-    await operator.keyboard.press("Shift+E");
+    await operator.keyboard.press("Shift+Q");
     await operator.$("gateway-try-to").waitFor();
     return operator;
   }
@@ -239,6 +259,14 @@ describe("while an input method composes", () => {
     if (missed.length === 0) await owner.act({ type: "note_missed_call", number: "12345", rang: "2026-01-01T00:00:00Z" });
     await call();
     await operator.$("missed-aside").first().click();
+    return operator;
+  };
+  const alarm = async () => {
+    const { missed } = await owner.ask("watch");
+    if (missed.length === 0) await owner.act({ type: "note_missed_call", number: "12345", rang: "2026-01-01T00:00:00Z" });
+    await operator.keyboard.press("F9");
+    await operator.$("alarm-leave").waitFor();
+    await operator.keyboard.press("Shift+F8");
     return operator;
   };
   const gone = (panel) => () =>
@@ -379,6 +407,7 @@ describe("while an input method composes", () => {
     "call-instruction": { open: () => call(estate), close: gone("call-panel") },
     "missed-number": { open: () => call(), close: gone("call-panel") },
     "missed-why": { open: missedCall, close: gone("call-panel") },
+    "alarm-why": { open: alarm, close: gone("alarm-panel") },
     "journal-search": { open: journal, close: gone("journal-panel") },
     "write-words": { open: writing, close: gone("journal-panel") },
     "watch-words": { open: watching, close: gone("watch-panel") },
@@ -473,6 +502,16 @@ describe("while an input method composes", () => {
         return field;
       },
     },
+    "report-words": {
+      open: async () => {
+        const [post] = await recipients(owner, order);
+        const { code } = await owner.act({ type: "offer_pairing", post });
+        await field.goto(`${desk.address}/field#code=${code}`);
+        await field.$("front-report").click();
+        return field;
+      },
+    },
+    "report-ending": { open: reported, close: noReport },
     "sheet-words": {
       open: async () => {
         const [post] = await recipients(owner, order);

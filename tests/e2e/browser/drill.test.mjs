@@ -7,13 +7,16 @@ import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { promisify } from "node:util";
 import { mapIdle, openBrowser, person, phone, says } from "../lib/browser.mjs";
-import { uuid7 } from "../lib/client.mjs";
-import { estateBelow, gridNamed } from "../lib/district.mjs";
+import { draft, uuid7 } from "../lib/client.mjs";
+import { estateBelow, gridNamed, row } from "../lib/district.mjs";
 import { demonstration, empty } from "../lib/house.mjs";
 import { leaving } from "../lib/leaving.mjs";
 import { compose, figure, find } from "../lib/operator.mjs";
+import { until } from "../lib/until.mjs";
 
-const PEOPLE = 40;
+/** As many as the form proposes. */
+const PEOPLE = 50;
+const BASEMENT = "有地下室";
 
 describe("a drill", () => {
   let house, desk, owner, browser, operator;
@@ -31,21 +34,91 @@ describe("a drill", () => {
   });
   after(() => leave.all());
 
-  test("synthetic people answer an order that an operator sends", async () => {
-    const { ended } = house.begin(["drill", house.store, "--people", String(PEOPLE), "--profile", "rush", "--seconds", "15"]);
-    await says(operator.$("live-reachable"), new RegExp(`^${PEOPLE}\\b`), 60);
+  test("an operator begins a drill, sees synthetic people answer an order, and ends it", async () => {
+    await operator.keyboard.press("Shift+E");
+    await operator.$("drill-profile").getByText("齐答").click();
+    await operator.$("drill-begin").click();
+    await says(operator.$("drill-connected"), String(PEOPLE), 60);
+    await operator.keyboard.press("Escape");
     const top = (await owner.ask("district")).tops[0];
     await find(operator, top.code, top.name);
     await compose(operator, "演练：即刻报到");
     await operator.keyboard.press("Control+Enter");
     await operator.$("board").waitFor();
     await says(figure(operator, "accepted"), /^[1-9]/);
-    const figures = JSON.parse((await ended).out);
-    const [order] = figures.orders;
-    assert.equal(order.people, PEOPLE);
-    const accepted = order.reached.find(({ progress }) => progress === "accepted");
-    assert.equal(accepted.people, PEOPLE);
-    assert.deepEqual([figures.refused, figures.lost], [0, 0]);
+    await operator.keyboard.press("Shift+E");
+    const line = operator.$("drill-order").first();
+    await says(line.locator('[data-column="accepted"]'), String(PEOPLE));
+    await operator.screenshot({ path: "shots/drill-sheet.png" });
+    await operator.$("drill-end").click();
+    await operator.$("drill-begin").waitFor();
+    await says(line.locator('[data-column="silent"]'), "0");
+    await operator.keyboard.press("Escape");
+    assert.deepEqual(operator.faults, []);
+  });
+
+  test("A4: 214 buildings with a basement at night, 33 silent, 6 doors to knock on, all accounted for", async () => {
+    const top = (await owner.ask("district")).tops[0].path;
+    // The ladder's clock is the desk's: its only rung comes at once, and whoever is silent then is told by the board.
+    await owner.act({ type: "set_ladder", priority: "urgent", minutes: [0] });
+    // Of this seed's people 181 accept within 34 minutes of a night that goes two hundred times as fast; nobody refuses.
+    const night = ["--profile", "night", "--seed", "7014", "--pace", "200", "--having", BASEMENT];
+    const { child, ended } = house.begin(["drill", house.store, ...night]);
+    const change = { kind: "check", levels: [5], having: BASEMENT };
+    const wanted = draft(top, "22:40 检查地下室水泵", change);
+    await until("everybody's page", async () => (await owner.ask("reach", { draft: wanted })).without_page === 0, 60);
+    const { order } = await owner.act({ type: "issue_order", draft: wanted });
+    const tally = async () => (await owner.ask("orders", { scope: null, limit: 5 })).orders.find(({ id }) => id === order).tally;
+    const all = await until("181 answers", async () => {
+      const now = await tally();
+      return now.accepted + now.done === 181 && now;
+    }, 60);
+    assert.deepEqual([all.expected, all.refused, all.waiting + all.delivered + all.read], [214, 0, 33]);
+    const { rows } = await owner.ask("order", { id: order });
+    assert.ok(rows.some(({ part }) => part === "copy"), "superiors have a copy");
+
+    // Some of them have asked to be called meanwhile: each is acknowledged by one key, the oldest first.
+    await until("the silence is foremost", async () => {
+      const foremost = await operator.$("alarm-bar").textContent();
+      if (/请求回电/.test(foremost)) await operator.keyboard.press("F8");
+      return /214 个中 33 个未应答/.test(foremost);
+    });
+    await operator.$("alarm-bar-open").click();
+    await operator.locator(`[data-testid="board"][data-order="${order}"]`).waitFor();
+    await operator.keyboard.press("Shift+L");
+    await operator.$("call-head").first().waitFor();
+    // Only what is in sight is drawn: the list is as long as the board says.
+    await says(operator.$("call-head").first().locator("em"), /^[1-9]/);
+    await says(operator.$("call-head").first().locator("code"), /\d{6,}/);
+
+    const rowChosen = operator.locator('[data-testid="board-person"][data-chosen="true"]');
+    const chosen = async () => (await rowChosen.evaluateAll((found) => found.map((one) => one.dataset.post)))[0];
+    const answer = async (units) => {
+      for (let now = await tally(); now.expected - now.accepted - now.done > units; now = await tally()) {
+        if ((await chosen()) === undefined) await operator.keyboard.press("j");
+        const post = await until("somebody chosen", chosen);
+        await operator.keyboard.press("a");
+        await until("the receipt", async () => (await row(owner, order, post)).progress === "accepted");
+        await until("the next", async () => (await chosen()) !== post);
+      }
+    };
+    await answer(6);
+    const [doors] = await Promise.all([operator.waitForEvent("download"), operator.keyboard.press("Shift+K")]);
+    assert.match(await textOf(await doors.path()), /登门/);
+    await operator.keyboard.press("Shift+T");
+    await answer(0);
+    await operator.keyboard.press("Shift+F");
+    await operator.$("end-send").waitFor();
+    assert.equal(await operator.$("end-open").count(), 0, "nobody is left");
+    await operator.keyboard.press("Enter");
+    await says(operator.$("order-ended"), /214/);
+    const [paper] = await Promise.all([operator.waitForEvent("download"), operator.keyboard.press("Shift+O")]);
+    assert.match(await textOf(await paper.path()), /214/);
+    const { alarms } = await owner.ask("alarms");
+    assert.deepEqual(alarms.filter(({ cause }) => cause.order === order), []);
+    child.kill("SIGINT");
+    assert.equal((await ended).code, 0);
+    assert.deepEqual(operator.faults, []);
   });
 
   test("every screen says that it is practice, and no other does", async () => {
@@ -67,8 +140,7 @@ describe("a drill", () => {
     const answer = await operator.request.post(`${desk.address}/api/journal`, { data });
     const file = join(house.folder, "journal.pdf");
     await writeFile(file, await answer.body());
-    const { stdout } = await promisify(execFile)("pdftotext", ["-layout", file, "-"]);
-    assert.match(stdout, /演练 · 管理员/);
+    assert.match(await textOf(file), /演练 · 管理员/);
   });
 
   test("a store in service has no synthetic people, and a store that nobody serves none either", async () => {
@@ -83,3 +155,8 @@ describe("a drill", () => {
     assert.equal(await page.$("drill").count(), 0);
   });
 });
+
+async function textOf(file) {
+  const { stdout } = await promisify(execFile)("pdftotext", ["-layout", file, "-"]);
+  return stdout;
+}

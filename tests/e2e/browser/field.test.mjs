@@ -1,16 +1,18 @@
 // A phone against a real desk.
 
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import { after, afterEach, before, beforeEach, describe, test } from "node:test";
-import { openBrowser, phone, says } from "../lib/browser.mjs";
+import { openBrowser, person, phone, says } from "../lib/browser.mjs";
 import { cable } from "../lib/cable.mjs";
 import { estateBelow, gridNamed, row } from "../lib/district.mjs";
-import { demonstration } from "../lib/house.mjs";
+import { demonstration, ROOT } from "../lib/house.mjs";
 import { leaving } from "../lib/leaving.mjs";
+import { sit } from "../lib/operator.mjs";
 import { until } from "../lib/until.mjs";
 
 /** All that a phone loads, before compression: most of it is React. */
-const MOST_BYTES = 350_000;
+const MOST_BYTES = 380_000;
 
 describe("the field page", () => {
   let house, desk, owner, browser, estate, posts, street;
@@ -263,6 +265,101 @@ describe("the field page", () => {
       buttons.filter((button) => button.getBoundingClientRect().height < 48).map((button) => button.textContent),
     );
     assert.deepEqual(small, []);
+  });
+
+  test("what is found and how a checkpoint stands outlive a cut and a closed page, and come once with both times", async () => {
+    const { places } = await owner.ask("places");
+    const gate = places.find(({ noun, grid }) => noun === "checkpoint" && grid);
+    const [at, photo] = [gate.grid.split(".").slice(0, 2).join("."), join(ROOT, "tests/fixtures/attachments/dot.png")];
+    const head = (await owner.ask("grid", { path: at })).heads[0].post;
+    const wire = await cable(afterEachTest);
+    await page.context().close();
+    const here = { longitude: gate.longitude, latitude: gate.latitude, accuracy: 12 };
+    page = await phone(browser, desk, { proxy: wire.proxy, permissions: ["geolocation"], geolocation: here });
+    await paired(head);
+    await page.$("front-ground").click();
+    await page.$("ground-here").click();
+    await page.$("ground-me").waitFor();
+    await page.$("screen-back").click();
+    wire.cut();
+    await page.$("link-lost").waitFor();
+
+    await page.$("front-checkpoints").click();
+    const mine = page.$("checkpoint").filter({ hasText: gate.name });
+    const next = gate.state === "open" ? "closed" : "open";
+    await mine.locator(`[data-testid="checkpoint-${next}"]`).click();
+    await mine.locator('[data-testid="checkpoint-queue-2"]').click();
+    await says(mine.locator('[data-testid="checkpoint-said"]'), /待发送/);
+    await page.$("screen-back").click();
+
+    await page.$("front-report").click();
+    await page.$("report-kind-hazard").click();
+    await page.$("report-words").fill("河堤渗水，联系人 13800138000");
+    await page.$("report-personal").waitFor();
+    await page.$("report-words").fill("河堤渗水");
+    assert.equal(await page.$("report-personal").count(), 0);
+    await page.$("photo-input").setInputFiles(photo);
+    await page.$("photo-thumb").waitFor();
+    await page.$("report-here").click();
+    await page.$("report-got").waitFor();
+    await page.$("report-send").click();
+    await says(page.$("report-unsent"), /河堤渗水.*待发送/);
+    // Closed without a network, the page is opened again when there is one.
+    await page.goto("about:blank");
+    wire.mend();
+    await page.goto(`${desk.address}/field#screen=report`);
+    await says(page.$("report-arrived"), /待受理.*河堤渗水.*发现.*送达/);
+    assert.equal(await page.$("report-unsent").count(), 0);
+
+    const wish = { scope: null, states: [], kinds: [], mine: false };
+    const { reports, total } = await owner.ask("reports", { wish, from: 0, limit: 50 });
+    assert.equal(total, 1);
+    const [{ id, grid, photos, seen, arrived, number }] = reports;
+    assert.ok(photos === 1 && grid.startsWith(at) && Date.parse(seen) < Date.parse(arrived), JSON.stringify(reports));
+    await until("the checkpoint stands as it was set", async () => {
+      const { state, queue } = await owner.ask("checkpoint", { id: gate.id });
+      return state === next && queue === 2;
+    });
+
+    await owner.act({ type: "handle_report", report: id, step: { step: "take_up" } });
+    await says(page.$("report-arrived"), /已受理/);
+
+    const operator = await person(browser, desk);
+    afterEachTest(() => operator.context().close());
+    await sit(operator, desk);
+    await operator.keyboard.press("F3");
+    await operator.$("reports-row").waitFor();
+    await operator.keyboard.press("j");
+    await says(operator.$("report"), new RegExp(number));
+    await operator.keyboard.press("F4");
+    await operator.$("compose-report").waitFor();
+    assert.equal(await operator.$("compose-text").inputValue(), "河堤渗水");
+    await operator.$("compose-preview").waitFor();
+    await operator.keyboard.press("Control+Enter");
+    await until("the order stands beside its report", async () => {
+      const known = await owner.ask("report", { id });
+      return known.orders.length === 1;
+    });
+    await operator.$("board").waitFor();
+    await operator.keyboard.press("F3");
+    await operator.$("report").waitFor();
+    await operator.keyboard.press("Alt+d");
+    await operator.$("report-ending").fill("已填沙袋");
+    await operator.keyboard.press("Control+Enter");
+    await says(page.$("report-arrived"), /已办结.*已填沙袋/);
+    assert.deepEqual(operator.faults, []);
+  });
+
+  test("a phone may put the page among its apps", async () => {
+    await page.goto(`${desk.address}/field`);
+    await page.$("pair-code").waitFor();
+    const browserSays = await page.context().newCDPSession(page);
+    const { url, errors, data } = await browserSays.send("Page.getAppManifest");
+    assert.deepEqual([url, errors], [`${desk.address}/field.webmanifest`, []]);
+    assert.equal(JSON.parse(data).start_url, "/field");
+    const { installabilityErrors } = await browserSays.send("Page.getInstallabilityErrors");
+    // A context of the test is a private window.
+    assert.deepEqual(installabilityErrors.map(({ errorId }) => errorId).filter((id) => id !== "in-incognito"), []);
   });
 
   async function gridName(post) {

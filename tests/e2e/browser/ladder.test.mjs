@@ -55,6 +55,21 @@ describe("an operator calls the silent", () => {
     await field.$("called").waitFor();
   });
 
+  test("an alarm stands over the map until one key says that it is known, and leads to the board", async () => {
+    await says(operator.$("alarm-bar"), /未应答/);
+    await press("F9");
+    const line = operator.$("alarm-line").first();
+    await says(line, /检查地下室水泵/);
+    assert.equal(await line.getAttribute("data-state"), "new");
+    await press("F8");
+    await until("acknowledged", async () => (await line.getAttribute("data-state")) === "acknowledged");
+    assert.equal(await operator.$("alarm-bar-acknowledge").count(), 0);
+    await press("Shift+F9");
+    assert.equal(await operator.$("alarm-quiet").getAttribute("aria-pressed"), "true");
+    await press("Enter");
+    await operator.locator(`[data-testid="board"][data-order="${order}"]`).waitFor();
+  });
+
   test("the list has the silent under their head, with the phone numbers", async () => {
     await press("Shift+L");
     const head = operator.$("call-head").first();
@@ -94,6 +109,7 @@ describe("an operator calls the silent", () => {
     await operator.$("end-reason").fill("天亮后再查");
     await press("Enter");
     await says(operator.$("order-ended"), /天亮后再查/);
+    await until("no alarm", async () => (await owner.ask("alarms")).alarms.length === 0);
     await field.$("inbox-order").first().click();
     await says(field.$("order-end-reason"), /天亮后再查/);
     assert.equal(await field.$("accept").count(), 0, "nobody accepts any more");
@@ -113,7 +129,7 @@ describe("an operator calls the silent", () => {
   test("an admin enters a gateway by its template, and a try shows what it answers", async () => {
     const sms = await openGateway(leave);
     const set = (name, words) => operator.locator(`[data-testid^="gateway-"][data-field="${name}"]`).fill(words);
-    await press("Shift+E");
+    await press("Shift+Q");
     await says(operator.$("gateway-state"), /没有启用/);
     await operator.$("gateway-write").click();
     await set("address", sms.address);
@@ -165,7 +181,7 @@ describe("an operator calls the silent", () => {
     await says(sent("delivered"), /短信已送达/);
     await says(sent("refused"), /短信未发出 HTTP 200: 号码在黑名单/);
     assert.equal(await sent("refused").count(), 1);
-    await press("Shift+E");
+    await press("Shift+Q");
     await operator.$("send-retry").waitFor();
     await operator.$("send-drop").click();
     await operator.$("gateway-sends").waitFor({ state: "detached" });

@@ -29,6 +29,7 @@ export const back: DeskAction = {
     else if (now.tab === 'call') place.set({ calling: false, caller: null, answering: null, tab: 'place' });
     else if (now.tab === 'talk') place.set({ talking: false, tab: 'place' });
     else if (now.tab === 'journal') place.set({ journal: false, tab: 'place' });
+    else if (now.tab === 'alarms') place.set({ alarming: false, tab: 'place' });
     else if (now.tab === 'watch') place.set({ watching: false, tab: 'place' });
     else if (now.tab === 'import') place.set({ importing: false, tab: now.composing ? 'compose' : 'place' });
     else if (now.shown?.beside) place.set({ shown: { scheme: now.shown.scheme } });

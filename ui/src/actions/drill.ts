@@ -28,6 +28,8 @@ export const drill: DeskAction = {
 
 /** Whether a row of the list that is shown is chosen: Enter opens that. */
 function isOnRow(): boolean {
-  const { tab, row, finding } = place.get();
-  return (tab === 'order' && row !== null) || (tab === 'findings' && finding !== null);
+  const { tab, row, finding, report } = place.get();
+  if (tab === 'reports') return report !== null;
+  const isOnAlarm = tab === 'alarms' && hand('open') !== undefined;
+  return isOnAlarm || (tab === 'order' && row !== null) || (tab === 'findings' && finding !== null);
 }

@@ -2,7 +2,9 @@
 
 import type { DeskAction } from './action';
 import { addPlace } from './add-place';
+import { alarms } from './alarms';
 import { back } from './back';
+import { beginDrill } from './begin-drill';
 import { drawing } from './change-drawing';
 import { language } from './change-language';
 import { theme } from './change-theme';
@@ -56,6 +58,7 @@ export const ACTIONS: readonly DeskAction[] = [
   ...step,
   ...logByPhone,
   ...onWatch,
+  ...alarms,
   ...groups,
   ...followOrder,
   ...importFiles,
@@ -67,6 +70,7 @@ export const ACTIONS: readonly DeskAction[] = [
   printSheet,
   prints,
   openNetwork,
+  beginDrill,
   showGateways,
   theme,
   language,

@@ -5,7 +5,7 @@ import type { DeskAction } from './action';
 export const showGateways: DeskAction = {
   id: 'gateways',
   group: 'page',
-  keys: ['Shift+e'],
+  keys: ['Shift+q'],
   menus: ['bar'],
   run: () => place.set({ overlay: 'gateways' }),
 };

@@ -6,6 +6,8 @@ import type { BasemapAdded } from './wire/BasemapAdded';
 import type { Call } from './wire/Call';
 import type { DoorCard } from './wire/DoorCard';
 import type { Dragged } from './wire/Dragged';
+import type { DrillStand } from './wire/DrillStand';
+import type { DrillWish } from './wire/DrillWish';
 import type { Fault } from './wire/Fault';
 import type { FileKind } from './wire/FileKind';
 import type { FileLook } from './wire/FileLook';
@@ -48,6 +50,13 @@ export type NetworkDoor = {
   wishes(): Promise<NetworkCard>;
   open(wish: NetworkWish): Promise<DoorCard>;
   close(): Promise<DoorCard>;
+};
+
+/** Synthetic people at this desk, in the hands of whoever supervises it. */
+export type DrillDoor = {
+  stand(): Promise<DrillStand>;
+  begin(wish: DrillWish): Promise<DrillStand>;
+  end(): Promise<DrillStand>;
 };
 
 /** Files dragged onto the window, where the webview does not tell the page which. */
@@ -134,6 +143,7 @@ export interface Bridge {
   door(): Promise<DoorCard>;
   /** Opens a browser at the desk that has this store open elsewhere; only the window can find itself so. */
   readonly visit: (() => Promise<void>) | null;
+  readonly drill: DrillDoor;
   /** Only in the window: a browser may itself have come in through that door. */
   readonly network: NetworkDoor | null;
   /** Only in the window: a browser tells its page itself. */

@@ -14,6 +14,7 @@ import type { AttachedFile } from './wire/AttachedFile';
 import type { BasemapAdded } from './wire/BasemapAdded';
 import type { Call } from './wire/Call';
 import type { DoorCard } from './wire/DoorCard';
+import type { DrillStand } from './wire/DrillStand';
 import type { FileLook } from './wire/FileLook';
 import type { ImportProgress } from './wire/ImportProgress';
 import type { ImportReport } from './wire/ImportReport';
@@ -64,6 +65,11 @@ export function httpBridge(): Bridge {
     tiles: `${location.origin}/tiles`,
     door: () => call<DoorCard>('/api/door', { method: 'GET' }),
     visit: null,
+    drill: {
+      stand: () => call<DrillStand>('/api/drill', { method: 'GET' }),
+      begin: (wish) => post<DrillStand>('/api/drill', wish),
+      end: () => call<DrillStand>('/api/drill', { method: 'DELETE' }),
+    },
     network: null,
     drags: null,
   };

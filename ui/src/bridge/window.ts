@@ -13,6 +13,7 @@ import type { BasemapAdded } from './wire/BasemapAdded';
 import type { Call } from './wire/Call';
 import type { DoorCard } from './wire/DoorCard';
 import type { Dragged } from './wire/Dragged';
+import type { DrillStand } from './wire/DrillStand';
 import type { FileLook } from './wire/FileLook';
 import type { ImportProgress } from './wire/ImportProgress';
 import type { ImportReport } from './wire/ImportReport';
@@ -81,6 +82,11 @@ export function windowBridge(): Bridge {
     tiles: convertFileSrc('tiles', 'wutu').replace(/\/$/, ''),
     door: () => command<DoorCard>('door', {}),
     visit: () => command<void>('visit', {}),
+    drill: {
+      stand: () => command<DrillStand>('drill', {}),
+      begin: (wish) => command<DrillStand>('begin_drill', { wish }),
+      end: () => command<DrillStand>('end_drill', {}),
+    },
     network: {
       wishes: () => command<NetworkCard>('network', {}),
       open: (wish) => command<DoorCard>('open_network', { wish }),

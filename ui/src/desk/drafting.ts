@@ -11,6 +11,8 @@ import type { Order } from '../bridge/wire/Order';
 import type { OrderKind } from '../bridge/wire/OrderKind';
 import type { Position } from '../bridge/wire/Position';
 import type { Priority } from '../bridge/wire/Priority';
+import type { ReportCard } from '../bridge/wire/ReportCard';
+import type { ReportLine } from '../bridge/wire/ReportLine';
 import type { Sketch } from '../bridge/wire/Sketch';
 import type { SketchShape } from '../bridge/wire/SketchShape';
 import type { Target } from '../bridge/wire/Target';
@@ -43,6 +45,8 @@ export type Start = {
   template: Template | null;
   /** The earlier order that it corrects. */
   corrects: Order | null;
+  /** The report of the front line that it is made of. */
+  report?: ReportLine;
 };
 
 export type Drafting = {
@@ -113,6 +117,29 @@ export function instruct(grid: GridLine, text: string): void {
   const target = { subtree: grid.path, levels: [grid.level], roles: [], having: null };
   const said = { text, kind: 'command' as const, priority: 'normal' as const, minutes: 10, target, answering: null };
   beginWith({ ...said, answer: null, fields: [], template: null, corrects: null }, () => grid.name);
+}
+
+/** Composes an order of what the front line reports: to the grid where it is, with its words, photos and place. */
+export function orderOf({ line, attachments }: ReportCard, level: number): void {
+  const target = { subtree: line.grid, levels: [level], roles: [], having: null };
+  const said = { text: line.words, kind: 'command' as const, priority: line.urgency, minutes: 30, target };
+  const shown: Attachment[] =
+    line.place === null
+      ? []
+      : [{ is: 'sketch', sketch: { name: line.number, shape: { shape: 'point', at: line.place } } }];
+  beginWith(
+    {
+      ...said,
+      attachments: [...attachments, ...shown],
+      answering: null,
+      answer: null,
+      fields: [],
+      template: null,
+      corrects: null,
+      report: line,
+    },
+    () => line.grid_name,
+  );
 }
 
 /** The ground goes with its order; returns how to stop. */

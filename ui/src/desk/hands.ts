@@ -51,6 +51,10 @@ export type Hands = {
   paper?: (kind: PaperKind) => void;
   /** What is done in the group that is shown. */
   talk?: Record<'write' | 'search' | 'unread' | 'reply' | 'pin' | 'withdraw', () => void>;
+  /** Says that one knows of the chosen alarm, or leaves it at that. */
+  alarm?: (does: 'acknowledge' | 'close') => void;
+  /** Goes on with the report that is shown. */
+  report?: Record<'takeUp' | 'settle' | 'close', () => void>;
   /** Ends the order that is shown. */
   end?: (wish: 'close' | 'withdraw') => void;
 };

@@ -46,9 +46,14 @@ function hear({ news }: Told): void {
       return;
     case 'order_issued':
       for (const listener of orderListeners) listener(news.order);
-      for (const name of ['orders', 'district', 'grid', ...DUTY, ...TALK]) againSoon(name, 0);
+      for (const name of ['orders', 'district', 'grid', 'report', ...DUTY, ...TALK]) againSoon(name, 0);
       return;
     case 'rung_reached':
+      for (const name of ['order', 'journal', 'alarms']) againSoon(name, PACE);
+      return;
+    case 'alarms_changed':
+      for (const name of ['alarms', 'journal']) againSoon(name, 0);
+      return;
     case 'call_logged':
       for (const name of ['order', 'journal']) againSoon(name, PACE);
       return;
@@ -68,10 +73,11 @@ function hear({ news }: Told): void {
       againSoon('ladders', 0);
       return;
     case 'order_ended':
-      for (const name of ['orders', 'order', 'district', 'grid', ...DUTY, 'channel']) againSoon(name, 0);
+      for (const name of ['orders', 'order', 'district', 'grid', ...DUTY, 'channel', 'alarms']) againSoon(name, 0);
       return;
     case 'receipt_marked':
-      for (const name of ['orders', 'district', 'grid', 'caller', 'handover', 'channel']) againSoon(name, PACE);
+      for (const name of ['orders', 'district', 'grid', 'caller', 'handover', 'channel', 'alarms'])
+        againSoon(name, PACE);
       return;
     case 'saved_changed':
       againSoon('saved', 0);
@@ -80,7 +86,7 @@ function hear({ news }: Told): void {
       for (const name of ['check', 'finding']) againSoon(name, 0);
       return;
     case 'schemes_changed':
-      for (const name of ['schemes', 'compare', 'shapes', 'check', 'finding']) againSoon(name, 0);
+      for (const name of ['alarms', 'schemes', 'compare', 'shapes', 'check', 'finding']) againSoon(name, 0);
       return;
     case 'message_sent':
     case 'channel_changed':
@@ -90,7 +96,10 @@ function hear({ news }: Told): void {
       againSoon('channels', 0);
       return;
     case 'journal_changed':
-      for (const name of DUTY) againSoon(name, 0);
+      for (const name of [...DUTY, 'alarms']) againSoon(name, 0);
+      return;
+    case 'reports_changed':
+      for (const name of ['reports', 'report', ...DUTY]) againSoon(name, 0);
       return;
     case 'prints_changed':
       againSoon('prints', PACE);

@@ -23,13 +23,15 @@ export type Tab =
   | 'compose'
   | 'call'
   | 'talk'
+  | 'reports'
   | 'journal'
   | 'watch'
+  | 'alarms'
   | 'import'
   | 'scheme'
   | 'findings'
   | 'prints';
-export type Overlay = 'none' | 'palette' | 'keys' | 'network' | 'gateways' | 'print' | 'basemap';
+export type Overlay = 'none' | 'palette' | 'keys' | 'network' | 'drill' | 'gateways' | 'print' | 'basemap';
 export type Measure = 'none' | 'residents' | 'heads';
 /** Where the map is asked to go; a new object is a new wish. */
 export type Flight = { bounds: Bounds; calm?: boolean; closest?: number };
@@ -54,10 +56,16 @@ export type Place = {
   answering: MissedLine | null;
   /** The group of the selected grid is open. */
   talking: boolean;
+  /** The list of what the front line reports is open. */
+  reporting: boolean;
+  /** The report that is shown. */
+  report: string | null;
   /** The journal is open. */
   journal: boolean;
   /** The panel of the watch is open. */
   watching: boolean;
+  /** The list of alarms is open. */
+  alarming: boolean;
   /** The panel of imports is open. */
   importing: boolean;
   /** The class of a ramp that alone is shown, and the ramp that it is of. */
@@ -108,8 +116,11 @@ export const usePlace = create<Place>(() => ({
   caller: null,
   answering: null,
   talking: false,
+  reporting: false,
+  report: null,
   journal: false,
   watching: false,
+  alarming: false,
   importing: false,
   scheming: false,
   page: null,
@@ -179,9 +190,19 @@ export function showTalk(): void {
   place.set({ talking: true, tab: 'talk' });
 }
 
+/** Opens the list of what the front line reports. */
+export function showReports(): void {
+  place.set({ reporting: true, tab: 'reports' });
+}
+
 /** Opens the journal. */
 export function showJournal(): void {
   place.set({ journal: true, tab: 'journal' });
+}
+
+/** Opens the list of alarms. */
+export function showAlarms(): void {
+  place.set({ alarming: true, tab: 'alarms' });
 }
 
 /** Opens the panel of the watch. */

@@ -1,19 +1,22 @@
 // What this page has asked the desk, and how it asks again when the news says that something changed.
 
-import { QueryClient, useQuery } from '@tanstack/react-query';
+import { QueryClient, useQueries, useQuery } from '@tanstack/react-query';
 import type { AnswerTo, QuestionName, QuestionOf } from '../bridge/bridge';
 import { isLost } from '../bridge/failed';
 import { bridge } from '../bridge/open';
 import type { Draft } from '../bridge/wire/Draft';
 import type { ItemName } from '../bridge/wire/ItemName';
 import type { JournalWish } from '../bridge/wire/JournalWish';
+import type { ReportWish } from '../bridge/wire/ReportWish';
 
 const ORDERS_SHOWN = 500;
 const PRINTS_SHOWN = 1000;
 const AMENDMENTS_SHOWN = 50;
 const ENTRIES_SHOWN = 200;
+const REPORTS_AT_ONCE = 100;
 /** Whose page is open is no news: a preview that is looked at asks again, in milliseconds. */
 const PAGES_COME_AND_GO = 10_000;
+const TROUBLE_BEAT = 30_000;
 
 export const answers = new QueryClient({
   defaultOptions: {
@@ -119,8 +122,47 @@ export const useJournal = (wish: JournalWish) =>
     placeholderData: (before) => before,
   });
 
+/** One report of the front line. */
+export const useReport = (id: string | null) =>
+  useQuery({
+    ...question<'report'>({ type: 'report', id: id ?? '' }),
+    enabled: id !== null,
+    placeholderData: (before) => before,
+  });
+
+/** Pages of the reports that are wished, newest first. */
+export const useReports = (wish: ReportWish, pages: number) =>
+  useQueries({
+    queries: Array.from({ length: pages }, (_, page) => ({
+      ...question<'reports'>({ type: 'reports', wish, from: page * REPORTS_AT_ONCE, limit: REPORTS_AT_ONCE }),
+      placeholderData: (before: AnswerTo<'reports'> | undefined) => before,
+    })),
+    combine: (asked) => ({
+      reports: asked.flatMap(({ data }) => data?.reports ?? []),
+      first: asked[0]?.data,
+      failure: asked.find(({ error }) => error !== null)?.error ?? null,
+    }),
+  });
+
+/** How many reports wait for somebody. */
+export const useReportCounts = (enabled: boolean) =>
+  useQuery({
+    ...question<'reports'>({
+      type: 'reports',
+      wish: { scope: null, states: [], kinds: [], mine: false },
+      from: 0,
+      limit: 0,
+    }),
+    enabled,
+  }).data?.counts;
+
 /** Who has the watch, and the calls that were missed. */
 export const useWatch = (enabled: boolean) => useQuery({ ...question<'watch'>({ type: 'watch' }), enabled });
+
+export const alarmsQuestion = question<'alarms'>({ type: 'alarms' });
+
+/** What needs an answer. That this desk cannot write its store is no news: it is looked after in a beat. */
+export const useAlarms = (enabled: boolean) => useQuery({ ...alarmsQuestion, enabled, refetchInterval: TROUBLE_BEAT });
 
 /** What is open now, as a handover sums it up. */
 export const useHandover = (enabled: boolean) => useQuery({ ...question<'handover'>({ type: 'handover' }), enabled });

@@ -6,18 +6,18 @@ import type { AttachedFile } from '../bridge/wire/AttachedFile';
 import type { Attachment } from '../bridge/wire/Attachment';
 import type { Position } from '../bridge/wire/Position';
 import type { Sketch } from '../bridge/wire/Sketch';
-import { addressOf, fetched, isPicture, isVoice } from './files';
+import { STEPS } from '../shared/lattice';
+import { addressOf, type Form, fetched, isPicture, isVoice } from './files';
 import { Icon } from './Icon';
 import { say } from './words';
 
-/** Lattice steps in a degree. */
-const STEPS = 1e7;
+type Props = { attachments: readonly Attachment[]; form?: Form };
 
-export function Attached({ attachments }: { attachments: readonly Attachment[] }): ReactNode {
+export function Attached({ attachments, form = 'whole' }: Props): ReactNode {
   const [viewed, setViewed] = useState<AttachedFile | null>(null);
   if (attachments.length === 0) return null;
   return (
-    <section className="attached" data-testid="attached">
+    <section className={`attached ${form}`} data-testid="attached">
       {attachments.map((one) =>
         one.is === 'sketch' ? (
           <Place key={JSON.stringify(one.sketch)} sketch={one.sketch} />
@@ -30,7 +30,7 @@ export function Attached({ attachments }: { attachments: readonly Attachment[] }
             data-testid="attached-picture"
             onClick={() => setViewed(one.file)}
           >
-            <Picture file={one.file} />
+            <Picture file={one.file} form={form} />
           </button>
         ) : isVoice(one.file) ? (
           <Voice key={one.file.hash} file={one.file} />
@@ -47,13 +47,13 @@ export function Attached({ attachments }: { attachments: readonly Attachment[] }
 }
 
 /** The address of a file's bytes in this page; undefined as long as they are not there, null where they are not to be had. */
-function useBytes(file: AttachedFile): string | null | undefined {
+function useBytes(file: AttachedFile, form: Form): string | null | undefined {
   const [address, setAddress] = useState<string | null>();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the hash names the bytes
   useEffect(() => {
     let made: string | null = null;
     let isOver = false;
-    void fetched(file).then((bytes) => {
+    void fetched(file, form).then((bytes) => {
       if (isOver) return;
       made = bytes ? URL.createObjectURL(bytes) : null;
       setAddress(made);
@@ -62,23 +62,25 @@ function useBytes(file: AttachedFile): string | null | undefined {
       isOver = true;
       if (made !== null) URL.revokeObjectURL(made);
     };
-  }, [file.hash]);
+  }, [file.hash, form]);
   return address;
 }
 
-function Picture({ file }: { file: AttachedFile }): ReactNode {
-  const address = useBytes(file);
+function Picture({ file, form }: { file: AttachedFile; form: Form }): ReactNode {
+  const address = useBytes(file, form);
   if (address === null) return <span className="quiet">{say('attached.missing')}</span>;
+  const image = address !== undefined && <img src={address} alt={file.name} />;
+  if (form === 'small') return <span className="square">{image}</span>;
   const [width, height] = file.pixels ?? [4, 3];
   return (
     <span className="frame" style={{ aspectRatio: `${width} / ${height}` }}>
-      {address !== undefined && <img src={address} alt={file.name} />}
+      {image}
     </span>
   );
 }
 
 function Voice({ file }: { file: AttachedFile }): ReactNode {
-  const address = useBytes(file);
+  const address = useBytes(file, 'whole');
   if (address === null) return <span className="quiet">{say('attached.missing')}</span>;
   // biome-ignore lint/a11y/useMediaCaption: nobody writes down what was said
   return <audio controls src={address} aria-label={file.name} data-testid="attached-voice" />;
@@ -93,7 +95,7 @@ function View({ file, onClose }: { file: AttachedFile; onClose: () => void }): R
   return (
     <dialog ref={dialog} className="viewer" aria-label={file.name} data-testid="viewer" onClose={onClose}>
       <button type="button" aria-label={say('attached.close')} onClick={() => dialog.current?.close()}>
-        <Picture file={file} />
+        <Picture file={file} form="whole" />
       </button>
     </dialog>
   );

@@ -2,10 +2,13 @@
 
 import { type ReactNode, useEffect, useSyncExternalStore } from 'react';
 import { useLanguage } from '../shared/language';
+import { CheckpointScreen } from './CheckpointScreen';
+import { GroundScreen } from './GroundScreen';
 import { Icon } from './Icon';
 import { OrderList } from './OrderList';
 import { OrderScreen } from './OrderScreen';
 import { Pairing } from './Pairing';
+import { ReportScreen } from './ReportScreen';
 import { sections } from './receipt';
 import { now, orders, watch } from './state';
 import { TalkScreen } from './TalkScreen';
@@ -68,6 +71,9 @@ function Screen(): ReactNode {
       />
     );
   }
+  if (field.screen === 'report') return <ReportScreen field={field} card={field.card} />;
+  if (field.screen === 'checkpoints') return <CheckpointScreen field={field} card={field.card} />;
+  if (field.screen === 'ground') return <GroundScreen field={field} card={field.card} />;
   if (field.talk.open !== null) return <TalkScreen field={field} card={field.card} orders={shown} />;
   return <OrderList field={field} card={field.card} orders={shown} />;
 }

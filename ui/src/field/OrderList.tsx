@@ -4,15 +4,17 @@ import { type ReactNode, useState } from 'react';
 import type { InboxCard } from '../bridge/wire/InboxCard';
 import { shortTime } from '../shared/format';
 import { CallCentre } from './CallCentre';
+import { FrontBar } from './FrontBar';
 import { Icon } from './Icon';
 import { LanguageSwitch } from './LanguageSwitch';
 import { understood } from './offline';
 import { openOrder, openTalkOf, unmute } from './page';
-import { hasEnded, isBefore, isMessage, isSpoken, type Sections, type Shown, sections } from './receipt';
+import { hasEnded, isBefore, isSpoken, type Sections, type Shown, sections } from './receipt';
 import { Standing, Urgency } from './Signs';
 import type { Field } from './state';
 import { type Talk, unreadInAll } from './talk';
 import { useMinute } from './time';
+import { isMark } from './waiting';
 import { say } from './words';
 
 /** So many of what has ended are shown at first. */
@@ -47,6 +49,7 @@ export function OrderList({ field, card, orders }: Props): ReactNode {
         <CallCentre field={field} card={card} />
         <Section name="closed" orders={sorted.closed} fresh={field.fresh} first={FIRST_CLOSED} />
       </main>
+      <FrontBar field={field} post={card.post.id} />
     </>
   );
 }
@@ -96,7 +99,7 @@ function Untrusted({ page }: { page: string | null }): ReactNode {
 function Head({ field, card }: { field: Field; card: InboxCard }): ReactNode {
   const above = card.ancestors.filter(({ path }) => path !== card.grid.path).map(({ name }) => name);
   const unsent = field.pending.filter(
-    (act) => (isMessage(act) || isSpoken(act.mark)) && act.post === card.post.id,
+    (act) => (!isMark(act) || isSpoken(act.mark)) && act.post === card.post.id,
   ).length;
   return (
     <header className="head">

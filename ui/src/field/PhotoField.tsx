@@ -4,9 +4,9 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { MOST_PHOTOS, shrunk } from './photo';
 import { say } from './words';
 
-type Props = { photos: readonly Blob[]; isAsked: boolean; onPhotos(change: (before: Blob[]) => Blob[]): void };
+type Props = { photos: readonly Blob[]; label: string; onPhotos(change: (before: Blob[]) => Blob[]): void };
 
-export function PhotoField({ photos, isAsked, onPhotos }: Props): ReactNode {
+export function PhotoField({ photos, label, onPhotos }: Props): ReactNode {
   const camera = useRef<HTMLInputElement>(null);
   const chooser = useRef<HTMLInputElement>(null);
   const [isBusy, setBusy] = useState(false);
@@ -24,7 +24,7 @@ export function PhotoField({ photos, isAsked, onPhotos }: Props): ReactNode {
   const isFull = photos.length >= MOST_PHOTOS;
   return (
     <fieldset className="photos">
-      <legend className="label">{say(isAsked ? 'done.photo' : 'done.photo.free')}</legend>
+      <legend className="label">{label}</legend>
       {photos.length > 0 && (
         <div className="thumbs">
           {photos.map((photo, at) => (
@@ -68,7 +68,7 @@ export function PhotoField({ photos, isAsked, onPhotos }: Props): ReactNode {
   );
 }
 
-function Thumb({ photo, onRemove }: { photo: Blob; onRemove: () => void }): ReactNode {
+export function Thumb({ photo, onRemove }: { photo: Blob; onRemove: () => void }): ReactNode {
   const [address, setAddress] = useState<string>();
   useEffect(() => {
     const made = URL.createObjectURL(photo);

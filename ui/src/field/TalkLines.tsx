@@ -5,13 +5,15 @@ import type { Author } from '../bridge/wire/Author';
 import type { MessageLine } from '../bridge/wire/MessageLine';
 import type { TalkLine } from '../bridge/wire/TalkLine';
 import { shortTime } from '../shared/format';
+import { Attached } from './Attached';
 import { fetchOlder } from './groups';
 import { Icon } from './Icon';
 import { openOrder } from './page';
-import type { PendingMessage, Shown } from './receipt';
+import type { Shown } from './receipt';
 import { Standing, Urgency } from './Signs';
 import { isNews, numberOf } from './talk';
 import { useMinute } from './time';
+import type { PendingMessage } from './waiting';
 import { say } from './words';
 
 /** So near to the top, older lines are fetched. */
@@ -61,7 +63,8 @@ export function TalkLines({ lines, isKnown, isLost, opened, orders, unsent, onQu
       {[...waiting].reverse().map((one) => (
         <article key={one.id} className="said own" data-testid="talk-waiting">
           {one.quoted && <blockquote>{one.quoted}</blockquote>}
-          <p className="said-words">{one.message.words}</p>
+          {one.message.words !== '' && <p className="said-words">{one.message.words}</p>}
+          {one.files && <p className="quiet">{say('report.files', { count: one.files.length })}</p>}
           <footer>
             <span className="unsent">
               <Icon name="unsent" size={16} /> {say('order.pending')}
@@ -149,11 +152,15 @@ export function Said({
           )}
         </blockquote>
       )}
-      <p className={withdrawn ? 'said-words quiet' : 'said-words'}>
-        {withdrawn
-          ? say('talk.withdrawn', { who: nameOf(withdrawn.by), reason: withdrawn.reason })
-          : (message.words ?? say('talk.gone'))}
-      </p>
+      {message.words !== '' && (
+        <p className={withdrawn ? 'said-words quiet' : 'said-words'}>
+          {withdrawn
+            ? say('talk.withdrawn', { who: nameOf(withdrawn.by), reason: withdrawn.reason })
+            : (message.words ?? say('talk.gone'))}
+        </p>
+      )}
+      {/* A page that was kept before messages had pictures says nothing of them. */}
+      <Attached attachments={message.attachments ?? []} form="small" />
       <footer>
         {message.written && <span>{say('talk.written', { time: shortTime(message.written, now) })}</span>}
         {withdrawn === null && onQuote !== null && (

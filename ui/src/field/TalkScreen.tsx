@@ -8,12 +8,15 @@ import type { MessageLine } from '../bridge/wire/MessageLine';
 import { tell } from './failure';
 import { find, forgetUnsaid, ringing, sayRead, setRinging } from './groups';
 import { Icon } from './Icon';
+import { Thumb } from './PhotoField';
 import { closeTalk, openTalkOf, speak } from './page';
-import { isMessage, LONGEST_WORDS, type Shown } from './receipt';
+import { MOST_PHOTOS, shrunk } from './photo';
+import { LONGEST_WORDS, type Shown } from './receipt';
 import type { Field } from './state';
 import { nameOf, Said, TalkLines } from './TalkLines';
 import { type Ringing, unreadIn } from './talk';
 import { useMinute } from './time';
+import { isMessage } from './waiting';
 import { say } from './words';
 
 type Props = { field: Field; card: InboxCard; orders: Shown[] };
@@ -135,7 +138,9 @@ type WriteProps = { people: readonly Called[]; quotes: MessageLine | null; onDro
 
 function Write({ people, quotes, onDrop }: WriteProps): ReactNode {
   const [words, setWords] = useState('');
+  const [photos, setPhotos] = useState<Blob[]>([]);
   const field = useRef<HTMLTextAreaElement>(null);
+  const chooser = useRef<HTMLInputElement>(null);
   const length = Array.from(words.trim()).length;
   const typed = /(?:^|[^\w@])@([^\s@]{0,20})$/u.exec(words)?.[1];
   const fitting =
@@ -145,9 +150,18 @@ function Write({ people, quotes, onDrop }: WriteProps): ReactNode {
   useEffect(() => {
     if (quotes !== null) field.current?.focus();
   }, [quotes]);
+  const take = async (input: HTMLInputElement): Promise<void> => {
+    const files = [...(input.files ?? [])];
+    input.value = '';
+    for (const file of files) {
+      const photo = await shrunk(file);
+      setPhotos((before) => [...before, photo].slice(0, MOST_PHOTOS));
+    }
+  };
   const send = (): void => {
-    speak(words.trim(), quotes, people);
+    speak(words.trim(), quotes, people, photos);
     setWords('');
+    setPhotos([]);
     onDrop();
   };
   return (
@@ -180,7 +194,38 @@ function Write({ people, quotes, onDrop }: WriteProps): ReactNode {
           ))}
         </div>
       )}
+      {photos.length > 0 && (
+        <div className="thumbs">
+          {photos.map((photo, at) => (
+            <Thumb
+              // biome-ignore lint/suspicious/noArrayIndexKey: photos have no name; one that goes takes its place along
+              key={at}
+              photo={photo}
+              onRemove={() => setPhotos((before) => before.filter((one) => one !== photo))}
+            />
+          ))}
+        </div>
+      )}
+      <input
+        ref={chooser}
+        type="file"
+        accept="image/jpeg,image/png,image/webp"
+        multiple
+        hidden
+        data-testid="talk-photo-input"
+        onChange={({ target }) => void take(target)}
+      />
       <div className="row">
+        <button
+          type="button"
+          className="second talk-photo"
+          aria-label={say('talk.photo')}
+          disabled={photos.length >= MOST_PHOTOS}
+          data-testid="talk-photo"
+          onClick={() => chooser.current?.click()}
+        >
+          <Icon name="camera" />
+        </button>
         <textarea
           ref={field}
           rows={Math.min(5, words.split('\n').length)}
@@ -194,7 +239,7 @@ function Write({ people, quotes, onDrop }: WriteProps): ReactNode {
           type="button"
           className="primary"
           data-testid="talk-send"
-          disabled={length === 0 || length > LONGEST_WORDS}
+          disabled={(length === 0 && photos.length === 0) || length > LONGEST_WORDS}
           onClick={send}
         >
           {say('talk.send')}

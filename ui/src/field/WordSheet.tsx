@@ -84,7 +84,13 @@ export function WordSheet(props: Props): ReactNode {
           ))}
         </fieldset>
       )}
-      {takesFiles && <PhotoField photos={photos} isAsked={asked.holds === 'photo'} onPhotos={setPhotos} />}
+      {takesFiles && (
+        <PhotoField
+          photos={photos}
+          label={say(asked.holds === 'photo' ? 'done.photo' : 'done.photo.free')}
+          onPhotos={setPhotos}
+        />
+      )}
       <div className="quick">
         {quick.map((one) => (
           <button

@@ -10,6 +10,9 @@ import type { ChannelList } from '../bridge/wire/ChannelList';
 import type { ChannelPage } from '../bridge/wire/ChannelPage';
 import type { DoorCard } from '../bridge/wire/DoorCard';
 import type { InboxCard } from '../bridge/wire/InboxCard';
+import type { Located } from '../bridge/wire/Located';
+import type { LocatedGrid } from '../bridge/wire/LocatedGrid';
+import type { MyGround } from '../bridge/wire/MyGround';
 import type { Outcome } from '../bridge/wire/Outcome';
 import type { Role } from '../bridge/wire/Role';
 import type { Told } from '../bridge/wire/Told';
@@ -60,6 +63,17 @@ export function callable(path: string): Promise<CallableList> {
   return post<CallableList>('/ask', {
     question: { type: 'callable', channel: path, span: 'here', text: '', limit: 50 },
   });
+}
+
+/** My grid as a small map. */
+export function myGround(): Promise<MyGround> {
+  return post<MyGround>('/ask', { question: { type: 'my_ground' } });
+}
+
+/** The deepest grid at a position in degrees, longitude first, as far as it is mine; null where it is not. */
+export async function gridAt(longitude: number, latitude: number): Promise<LocatedGrid | null> {
+  const located = await post<Located>('/ask', { question: { type: 'locate', points: [[longitude, latitude]] } });
+  return located.grids[0] ?? null;
 }
 
 /** Says something of an order; the same call again gets the first answer again. */

@@ -18,17 +18,20 @@ export const isPicture = ({ media }: AttachedFile): boolean => media === 'jpeg' 
 
 export const isVoice = ({ media }: AttachedFile): boolean => media === 'webm' || media === 'ogg' || media === 'm4a';
 
+/** A picture as it is, or small, as it stands among words. */
+export type Form = 'whole' | 'small';
+
 /** Where the desk hands a file out. */
-export function addressOf({ hash, name }: AttachedFile): string {
-  return `${FILES}/${hash}?${new URLSearchParams({ name })}`;
+export function addressOf({ hash, name }: AttachedFile, form: Form = 'whole'): string {
+  return `${FILES}/${hash}?${new URLSearchParams({ ...(form === 'small' && { form }), name })}`;
 }
 
 /** A file's bytes: those that were kept, or the desk's; null where neither is at hand. */
-export async function fetched(file: AttachedFile): Promise<Blob | null> {
+export async function fetched(file: AttachedFile, form: Form = 'whole'): Promise<Blob | null> {
   const kept = await get('kept', file.hash);
   if (kept) return kept;
   try {
-    const answer = await fetch(addressOf(file), { credentials: 'same-origin' });
+    const answer = await fetch(addressOf(file, form), { credentials: 'same-origin' });
     return answer.ok ? await answer.blob() : null;
   } catch {
     return null;

@@ -14,9 +14,9 @@ import { ring } from './alarm';
 import { act, callable, channel, channels } from './desk';
 import { failureOf } from './failure';
 import { keepMessage } from './outbox';
-import type { PendingMessage } from './receipt';
 import { memory, now, set } from './state';
 import { beginning, continued, isQuiet, keptOf, NO_TALK, numberOf, type Ringing, renewed, type Talk } from './talk';
+import type { PendingMessage } from './waiting';
 
 /** Lines that are fetched at once. */
 const AT_ONCE = 50;
@@ -158,7 +158,12 @@ async function tellRead(): Promise<void> {
 // Writing
 
 /** Says something in my group; it is sent when the desk can be reached, once. */
-export function say(words: string, quotes: MessageLine | null, called: readonly Called[]): void {
+export async function say(
+  words: string,
+  quotes: MessageLine | null,
+  called: readonly Called[],
+  files: readonly Blob[] = [],
+): Promise<void> {
   const path = own();
   if (path === null) return;
   const message: MessageDraft = {
@@ -170,7 +175,7 @@ export function say(words: string, quotes: MessageLine | null, called: readonly 
     quotes: quotes?.id ?? null,
     written: null,
   };
-  keepMessage(message, quotes && beginning(quotes));
+  await keepMessage(message, quotes && beginning(quotes), files);
 }
 
 /** The desk did not take a message: it stays on the screen until the person has seen why. */

@@ -10,6 +10,7 @@ import './list.css';
 import './attached.css';
 import './order.css';
 import './talk.css';
+import './front.css';
 
 const light = window.matchMedia('(prefers-color-scheme: light)');
 const dress = (): void => wear(light.matches ? 'light' : 'dark');

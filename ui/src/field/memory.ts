@@ -2,15 +2,19 @@
 // read anew before every change.
 
 import type { InboxCard } from '../bridge/wire/InboxCard';
+import type { MyGround } from '../bridge/wire/MyGround';
 import type { Wish } from './callback';
-import type { Waiting } from './receipt';
 import type { KeptTalk } from './talk';
+import type { Waiting } from './waiting';
 
 const CARD = 'wutu.field.inbox';
 const PENDING = 'wutu.field.pending';
 const WISH = 'wutu.field.call';
 const TALK = 'wutu.field.talk';
+const GROUND = 'wutu.field.ground';
 
+/** The ground of a post. */
+export type KeptGround = { post: string; ground: MyGround };
 export type Kept = { card: InboxCard; asOf: number };
 
 export class Memory {
@@ -34,6 +38,7 @@ export class Memory {
   forgetCard(): void {
     this.#store.removeItem(CARD);
     this.#store.removeItem(TALK);
+    this.#store.removeItem(GROUND);
   }
 
   pending(): Waiting[] {
@@ -78,6 +83,16 @@ export class Memory {
   /** Keeps it; whether it is really there now. */
   keepTalk(talk: KeptTalk): boolean {
     return this.#write(TALK, talk);
+  }
+
+  /** My grid as a small map, as the desk told it last. */
+  ground(): KeptGround | null {
+    return this.#read<KeptGround | null>(GROUND, null);
+  }
+
+  /** Keeps it; whether it is really there now. */
+  keepGround(ground: KeptGround): boolean {
+    return this.#write(GROUND, ground);
   }
 
   #read<T>(key: string, otherwise: T): T {

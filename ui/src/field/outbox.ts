@@ -1,17 +1,33 @@
 // What was said and not answered yet: kept with its command id, sent until the desk answers.
 
 import { CallFailed, failureFrom, isLost, NotSeated } from '../bridge/failed';
-import type { Action } from '../bridge/wire/Action';
 import type { Attachment } from '../bridge/wire/Attachment';
 import type { Failure } from '../bridge/wire/Failure';
 import type { Mark } from '../bridge/wire/Mark';
 import type { MessageDraft } from '../bridge/wire/MessageDraft';
+import type { Outcome } from '../bridge/wire/Outcome';
+import type { ReportDraft } from '../bridge/wire/ReportDraft';
 import { uuid7 } from '../shared/uuid';
 import { actAll, attach, PAUSES } from './desk';
 import { failureOf, isPassing } from './failure';
-import { isMessage, isSpoken, mark as marked, type Pending, type PendingMessage, type Waiting } from './receipt';
+import { isSpoken, mark as marked } from './receipt';
 import { drop, get, keys, put } from './shelf';
-import { memory, now, set } from './state';
+import { type Heard, memory, now, set } from './state';
+import {
+  actionOf,
+  hasAttachments,
+  isCheckpoint,
+  isMark,
+  isMessage,
+  isOpen,
+  isReport,
+  type Pending,
+  type PendingCheckpoint,
+  type PendingMessage,
+  type PendingReport,
+  type Waiting,
+  withAttachments,
+} from './waiting';
 import { say } from './words';
 
 /** So much goes with one request. */
@@ -24,46 +40,88 @@ export type After = {
   refused(): void;
   /** A message stands in its group. */
   said(): void;
+  /** The desk has a report, or knows how a checkpoint stands. */
+  told(): void;
   /** The desk did not take a message: its words are not lost. */
   unsaid(message: PendingMessage, failure: Failure): void;
 };
 
-/** Puts an act where it outlives the page, with its command id. */
-export function note(order: string, said: Mark, files: string[] = []): void {
+/** Puts something where it outlives the page. */
+function add(waiting: Waiting): void {
+  const isKept = memory.add(waiting);
+  set({ pending: memory.pending(), forgetful: now().forgetful || !isKept });
+}
+
+/** What every item has: its command id, whose it is, and when it was done; none while no post is known. */
+function begun(files: string[] = []): { id: string; post: string; at: number; files?: string[] } | null {
   const post = now().card?.post.id;
-  if (post === undefined) return;
+  return post === undefined ? null : { id: uuid7(), post, at: Date.now(), ...(files.length > 0 && { files }) };
+}
+
+/** Says something of an order. Said twice it is one act. */
+export function note(order: string, said: Mark, files: string[] = []): void {
+  const item = begun(files);
+  if (item === null) return;
   const isThere = memory
     .pending()
-    .some((one) => !isMessage(one) && one.order === order && one.post === post && one.mark.mark === said.mark);
-  if (isThere) return;
-  const along = files.length > 0 ? { files } : {};
-  const isKept = memory.add({ id: uuid7(), post, order, mark: said, at: Date.now(), ...along });
-  set({ pending: memory.pending(), forgetful: now().forgetful || !isKept });
+    .some((one) => isMark(one) && one.order === order && one.post === item.post && one.mark.mark === said.mark);
+  if (!isThere) add({ ...item, order, mark: said });
 }
 
-/** The same with photos or a voice note. They are kept first: an answer is never there without what goes along. */
+/** The same with photos or a voice note. */
 export async function noteWithFiles(order: string, said: Mark, files: readonly Blob[]): Promise<void> {
+  note(order, said, await shelved(files));
+}
+
+/** Says something in a group; what quotes an earlier message is shown beside its beginning. */
+export async function keepMessage(
+  message: MessageDraft,
+  quoted: string | null,
+  files: readonly Blob[] = [],
+): Promise<void> {
+  const item = begun(await shelved(files));
+  if (item !== null) add({ ...item, message: { ...message, written: new Date(item.at).toISOString() }, quoted });
+}
+
+/** Reports what was found. */
+export async function keepReport(report: ReportDraft, files: readonly Blob[]): Promise<void> {
+  const item = begun(await shelved(files));
+  if (item !== null) add({ ...item, report });
+}
+
+/** Says how a checkpoint stands. What was said of it before and has not gone yet goes, too: each has its own time. */
+export function keepCheckpoint(checkpoint: PendingCheckpoint['checkpoint']): void {
+  const item = begun();
+  if (item !== null) add({ ...item, checkpoint });
+}
+
+/** Sends once more what the desk did not take, as a new command, with those of its files that the phone still has. */
+export async function again(report: PendingReport): Promise<void> {
+  const { refused: _, files = [], ...same } = report;
+  const known = await Promise.all(files.map(async (name) => ((await get('outgoing', name)) === null ? [] : [name])));
+  memory.drop(report.id);
+  add({ ...same, id: uuid7(), files: known.flat() });
+}
+
+/** Gives up what the desk did not take. */
+export function giveUp(report: PendingReport): void {
+  forget(report);
+  set({ pending: memory.pending() });
+}
+
+/** Puts files on the shelf first: nothing is there without what goes along. What they are called there. */
+async function shelved(files: readonly Blob[]): Promise<string[]> {
   const names = files.map(() => uuid7());
   const kept = await Promise.all(names.map((name, at) => put('outgoing', name, files[at] ?? new Blob())));
-  note(order, said, names);
   if (kept.includes(false)) set({ forgetful: true });
+  return names;
 }
 
-/** Lets go of files that no answer waits for: their page was closed between the two. */
+/** Lets go of files that nothing waits for: their page was closed between the two. */
 export async function sweepFiles(): Promise<void> {
   const before = await keys('outgoing');
-  const wanted = new Set(memory.pending().flatMap((one) => (isMessage(one) ? [] : (one.files ?? []))));
+  const wanted = new Set(memory.pending().flatMap((one) => one.files ?? []));
   for (const name of before) if (!wanted.has(name)) await drop('outgoing', name);
-}
-
-/** Puts a message where it outlives the page, with its command id, which is the message's own. */
-export function keepMessage(message: MessageDraft, quoted: string | null): void {
-  const post = now().card?.post.id;
-  if (post === undefined) return;
-  const at = Date.now();
-  const written = new Date(at).toISOString();
-  const isKept = memory.add({ id: uuid7(), post, message: { ...message, written }, quoted, at });
-  set({ pending: memory.pending(), forgetful: now().forgetful || !isKept });
 }
 
 let flushing = false;
@@ -96,7 +154,7 @@ function nextPending(tried: ReadonlySet<string>): Waiting[] {
   const post = now().card?.post.id;
   return memory
     .pending()
-    .filter((one) => one.post === post && !tried.has(one.id))
+    .filter((one) => one.post === post && isOpen(one) && !tried.has(one.id))
     .slice(0, TOGETHER);
 }
 
@@ -106,9 +164,9 @@ async function send(waiting: readonly Waiting[], after: After): Promise<boolean>
   let goesOn = true;
   for (const next of waiting) {
     try {
-      made.push(isMessage(next) ? next : await withFiles(next));
+      made.push(await withFiles(next));
     } catch (failure) {
-      goesOn = take(next, failure, after) && goesOn;
+      goesOn = failed(next, failure, after) && goesOn;
       if (!goesOn) return false;
     }
   }
@@ -117,15 +175,15 @@ async function send(waiting: readonly Waiting[], after: After): Promise<boolean>
     const answers = await actAll(made.map((next) => ({ command_id: next.id, action: actionOf(next) })));
     for (const [at, next] of made.entries()) {
       const answer = answers[at];
-      if (answer?.is === 'done') settle(next, after);
-      else if (answer) goesOn = take(next, new CallFailed(answer.failure), after) && goesOn;
+      if (answer?.is === 'done') taken(next, answer.outcome, after);
+      else if (answer) goesOn = failed(next, new CallFailed(answer.failure), after) && goesOn;
     }
     return goesOn;
   } catch (failure) {
     // The request itself failed, and all that was in it.
     const [first, ...others] = made;
     if (first === undefined || isPassing(failure) || failure instanceof NotSeated || others.length === 0)
-      return made.every((next) => take(next, failure, after));
+      return made.every((next) => failed(next, failure, after));
     // What the desk does not take in company may do alone.
     for (const next of made) if (!(await send([next], after))) return false;
     return true;
@@ -134,32 +192,54 @@ async function send(waiting: readonly Waiting[], after: After): Promise<boolean>
 
 /** Why something was not done: it stays where that may pass, and else the person is told. Returns whether it makes sense
  * to go on with the next. */
-function take(next: Waiting, failure: unknown, after: After): boolean {
+function failed(next: Waiting, failure: unknown, after: After): boolean {
   if (failure instanceof NotSeated) {
     after.ended();
     return false;
   }
   // Perhaps the desk heard it, perhaps not: it stays, with its command id.
   if (isPassing(failure)) return !isLost(failure);
-  forget(next);
-  set({ pending: memory.pending() });
-  if (isMessage(next)) after.unsaid(next, failureOf(failure));
-  else if (isSpoken(next.mark)) set({ refusals: { ...now().refusals, [next.order]: failureOf(failure) } });
-  after.refused();
+  refused(next, failureOf(failure), after);
   return true;
 }
 
-function actionOf(next: Waiting): Action {
-  if (isMessage(next)) return { type: 'send_message', message: next.message };
-  const { order, post, mark } = next;
-  return { type: 'mark_receipt', order, post, mark, way: 'device', said: new Date(next.at).toISOString() };
+/** The desk has it. */
+function taken(made: Waiting, outcome: Outcome, after: After): void {
+  forget(made);
+  if (isMark(made)) {
+    settle(made);
+    return;
+  }
+  if (isCheckpoint(made)) {
+    const isLate = outcome.type === 'checkpoint_said' && !outcome.changed;
+    tellOf(made, isLate ? { late: made.at } : null);
+  }
+  set({ pending: memory.pending() });
+  if (isMessage(made)) after.said();
+  else after.told();
 }
 
-/** What was said, with its files handed in. What they are called at the desk is written down before it is said, so
- * that a retry says the very same. */
-async function withFiles(next: Pending): Promise<Pending> {
-  const { mark: said, files = [] } = next;
-  if (said.mark !== 'done' || files.length === 0 || said.attachments) return next;
+/** The desk does not want it: the person learns why, and what was written is not lost. */
+function refused(next: Waiting, failure: Failure, after: After): void {
+  if (isReport(next)) memory.change({ ...next, refused: failure });
+  else forget(next);
+  set({ pending: memory.pending() });
+  if (isMessage(next)) after.unsaid(next, failure);
+  else if (isCheckpoint(next)) tellOf(next, { failure });
+  else if (isMark(next) && isSpoken(next.mark)) set({ refusals: { ...now().refusals, [next.order]: failure } });
+  after.refused();
+}
+
+function tellOf({ checkpoint }: PendingCheckpoint, told: Heard | null): void {
+  const { [checkpoint.id]: _, ...others } = now().heard;
+  set({ heard: told === null ? others : { ...others, [checkpoint.id]: told } });
+}
+
+/** The item with its files handed in. What they are called at the desk is written down before it is said, so that a
+ * retry says the very same. */
+async function withFiles(next: Waiting): Promise<Waiting> {
+  const { files = [] } = next;
+  if (files.length === 0 || hasAttachments(next)) return next;
   const attachments: Attachment[] = [];
   for (const [at, name] of files.entries()) {
     const held = await get('outgoing', name);
@@ -169,27 +249,23 @@ async function withFiles(next: Pending): Promise<Pending> {
     const file = await attach(held, called, name);
     attachments.push({ is: 'file', file });
   }
-  const whole = { ...next, mark: { ...said, attachments } };
+  const whole = withAttachments(next, attachments);
   memory.change(whole);
   return whole;
 }
 
 function forget(next: Waiting): void {
   memory.drop(next.id);
-  if (isMessage(next)) return;
   for (const name of next.files ?? []) void drop('outgoing', name);
 }
 
 /** What was pending is a fact now. */
-function settle(next: Waiting, after: After): void {
-  forget(next);
+function settle({ order, post, mark: said, at }: Pending): void {
   const { card, asOf } = now();
-  if (isMessage(next) || card === null || card.post.id !== next.post) {
+  if (card === null || card.post.id !== post) {
     set({ pending: memory.pending() });
-    if (isMessage(next)) after.said();
     return;
   }
-  const { order, mark: said, at } = next;
   const orders = card.orders.map((one) => (one.id === order ? marked(one, said, at) : one));
   const settled = { ...card, orders };
   memory.keep({ card: settled, asOf });

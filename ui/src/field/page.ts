@@ -4,15 +4,17 @@ import { CallFailed, isLost, NotSeated } from '../bridge/failed';
 import type { InboxCard } from '../bridge/wire/InboxCard';
 import type { InboxOrder } from '../bridge/wire/InboxOrder';
 import type { Mark } from '../bridge/wire/Mark';
+import type { ReportDraft } from '../bridge/wire/ReportDraft';
 import type { Told } from '../bridge/wire/Told';
 import { onceMore } from '../shared/again';
+import { allowSound, canSound } from '../shared/sound';
 import { uuid7 } from '../shared/uuid';
-import { allowSound, canSound } from './alarm';
 import { sendWish, wish } from './callback';
 import { plainCode, takeCode } from './code';
 import { inbox, type Line, listen, PAUSES, pair } from './desk';
 import { failureOf, isPassing } from './failure';
 import { keepFiles } from './files';
+import { recallGround, refreshGround } from './ground';
 import {
   forgetTalk,
   hearTalk,
@@ -25,9 +27,10 @@ import {
   say,
 } from './groups';
 import { keepPage } from './offline';
-import { flush, note, noteWithFiles, sweepFiles } from './outbox';
+import { again, flush, keepCheckpoint, keepReport, note, noteWithFiles, sweepFiles } from './outbox';
 import { hasEnded, isBefore, merged, type Shown } from './receipt';
-import { memory, now, orders, set } from './state';
+import { memory, now, orders, type Screen, set } from './state';
+import type { PendingReport } from './waiting';
 
 /** How long the groups may wait, at the least, in milliseconds; twice as long at the most. */
 const A_WHILE = 3000;
@@ -60,6 +63,7 @@ export function start(): void {
   if (kept !== null) {
     set({ stage: 'seated', card: kept.card, asOf: kept.asOf });
     recall();
+    recallGround();
   }
   goToAddress();
   void refresh();
@@ -74,14 +78,19 @@ function arrive(): void {
 
 /** The address says which order or which group is on the screen. */
 function goToAddress(): void {
-  set({ open: orderInAddress() });
-  const talk = new URLSearchParams(location.hash.slice(1)).get('talk');
+  set({ open: inAddress('order'), screen: screenInAddress() });
+  const talk = inAddress('talk');
   if (talk === null) leaveTalk();
   else if (talk !== now().talk.open) openTalk(talk);
 }
 
-function orderInAddress(): string | null {
-  return new URLSearchParams(location.hash.slice(1)).get('order');
+function inAddress(name: string): string | null {
+  return new URLSearchParams(location.hash.slice(1)).get(name);
+}
+
+function screenInAddress(): Screen | null {
+  const named = inAddress('screen');
+  return named === 'report' || named === 'checkpoints' || named === 'ground' ? named : null;
 }
 
 /** Sound is allowed by a touch, any touch. */
@@ -105,7 +114,8 @@ export async function takePost(typed: string): Promise<void> {
     hangUp();
     memory.forgetCard();
     forgetTalk();
-    set({ stage: 'opening', busy: false, ended: false, typed: '', card: null, refusals: {}, fresh: new Set() });
+    const none = { card: null, ground: null, heard: {}, refusals: {}, fresh: new Set<string>() };
+    set({ ...none, stage: 'opening', busy: false, ended: false, typed: '' });
     await refresh();
   } catch (failure) {
     set({ stage: 'pairing', busy: false, failure: failureOf(failure) });
@@ -130,7 +140,8 @@ function leave(): void {
   const hadPost = now().card !== null || memory.kept() !== null;
   memory.forgetCard();
   forgetTalk();
-  set({ stage: 'pairing', ended: now().ended || hadPost, card: null, failure: null, open: null, fresh: new Set() });
+  const none = { card: null, ground: null, failure: null, open: null, screen: null, fresh: new Set<string>() };
+  set({ ...none, stage: 'pairing', ended: now().ended || hadPost });
 }
 
 // Asking
@@ -164,6 +175,7 @@ function take(answered: InboxCard): void {
   const card = before === null || isAnew ? answered : merged(before, answered);
   isAnew = false;
   isWhole = true;
+  const isMoved = before !== null && before.grid.path !== card.grid.path;
   const asOf = Date.now();
   const isKept = memory.keep({ card, asOf });
   const fresh = new Set(now().fresh);
@@ -183,21 +195,24 @@ function take(answered: InboxCard): void {
   if (loudest !== undefined) ringUnlessQuiet(loudest.priority);
   else if (calledOff.length > 0) ringUnlessQuiet('normal');
   talkLater();
+  if (now().ground === null || isMoved) void refreshGround();
   hangOn(card);
   send();
 }
 
-let later: ReturnType<typeof setTimeout> | undefined;
+let isTalkComing = false;
 
 /** Groups that nobody looks at can wait: a district's phones that hear of an order would all ask for them at once. */
 function talkLater(): void {
   const { list, open } = now().talk;
-  if (list === null || open !== null) void refreshTalk();
-  else
-    later ??= setTimeout(() => {
-      later = undefined;
-      void refreshTalk();
-    }, A_WHILE * (1 + Math.random()));
+  if (list === null || open !== null) return void refreshTalk();
+  if (isTalkComing) return;
+  isTalkComing = true;
+  const ask = (): void => {
+    isTalkComing = false;
+    void refreshTalk();
+  };
+  setTimeout(ask, A_WHILE * (1 + Math.random()));
 }
 
 /** Whether the desk took back what this person still had to do. */
@@ -272,10 +287,14 @@ function hear({ desk, seq, news }: Told): void {
       if (order === undefined || isBefore(order.progress, news.progress)) void refresh();
       return;
     }
+    case 'district_changed':
+      void refreshGround();
+      void refresh();
+      return;
     case 'order_ended':
     case 'rung_reached':
-    case 'district_changed':
     case 'journal_changed':
+    case 'reports_changed':
       void refresh();
       return;
     case 'message_sent':
@@ -297,7 +316,16 @@ function hear({ desk, seq, news }: Told): void {
 // Answering
 
 function send(): void {
-  const after = { ended: leave, refused: () => void refresh(), said: () => void refreshTalk(), unsaid: noteUnsaid };
+  const after = {
+    ended: leave,
+    refused: () => void refresh(),
+    said: () => void refreshTalk(),
+    told: () => {
+      void refresh();
+      void refreshGround();
+    },
+    unsaid: noteUnsaid,
+  };
   void flush(after);
   void sendWish(after);
 }
@@ -328,7 +356,39 @@ export function closeTalk(): void {
 
 /** Says something in my group. */
 export function speak(...said: Parameters<typeof say>): void {
-  say(...said);
+  void say(...said).then(send);
+}
+
+/** Opens one of the front line's own screens; the phone's own way back leads out of it. */
+export function openScreen(screen: Screen): void {
+  history.pushState({ field: 'screen' }, '', `#screen=${screen}`);
+  set({ screen });
+}
+
+export function closeScreen(): void {
+  if (history.state?.field === 'screen') {
+    history.back();
+    return;
+  }
+  history.replaceState(null, '', location.pathname);
+  set({ screen: null });
+}
+
+/** Reports what was found. */
+export async function report(draft: ReportDraft, files: readonly Blob[]): Promise<void> {
+  await keepReport(draft, files);
+  send();
+}
+
+/** Sends a report once more that the desk did not take. */
+export async function reportAgain(refused: PendingReport): Promise<void> {
+  await again(refused);
+  send();
+}
+
+/** Says how a checkpoint stands now. */
+export function sayCheckpoint(...said: Parameters<typeof keepCheckpoint>): void {
+  keepCheckpoint(...said);
   send();
 }
 

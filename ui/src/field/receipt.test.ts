@@ -5,7 +5,8 @@ import type { Mark } from '../bridge/wire/Mark';
 import { plainCode, spelled } from './code';
 import { tell } from './failure';
 import { Memory } from './memory';
-import { mark, merged, type Pending, sections, shown } from './receipt';
+import { mark, merged, sections, shown } from './receipt';
+import type { Pending } from './waiting';
 import { say } from './words';
 
 const NOTHING = { delivered: null, read: null, accepted: null, refused: null, done: null };
@@ -54,6 +55,7 @@ function card(orders: InboxOrder[], post = 'P1'): InboxCard {
     call: null,
     whole: true,
     orders,
+    reports: [],
     vector: {},
   };
 }

@@ -3,40 +3,8 @@
 import type { InboxCard } from '../bridge/wire/InboxCard';
 import type { InboxOrder } from '../bridge/wire/InboxOrder';
 import type { Mark } from '../bridge/wire/Mark';
-import type { MessageDraft } from '../bridge/wire/MessageDraft';
 import type { Progress } from '../bridge/wire/Progress';
-
-/** Something said of an order that the desk has not answered yet. */
-export type Pending = {
-  /** The command id: made when the button was pressed, used again on every retry. */
-  id: string;
-  /** For which post; a phone can be paired to another one later. */
-  post: string;
-  order: string;
-  mark: Mark;
-  /** Of each photo or voice note that goes along, by which it is handed in; its bytes lie in the shelf so named. */
-  files?: string[];
-  /** When it was said, in milliseconds. */
-  at: number;
-};
-
-/** Something said in a group that the desk has not answered yet. */
-export type PendingMessage = {
-  /** The command id, and the message's own. */
-  id: string;
-  post: string;
-  message: MessageDraft;
-  /** The beginning of what it quotes, to be shown beside it. */
-  quoted: string | null;
-  at: number;
-};
-
-/** Whatever waits to be sent. */
-export type Waiting = Pending | PendingMessage;
-
-export function isMessage(waiting: Waiting): waiting is PendingMessage {
-  return 'message' in waiting;
-}
+import { isMark, type Pending, type Waiting } from './waiting';
 
 /** An order as the page shows it. */
 export type Shown = InboxOrder & {
@@ -79,7 +47,7 @@ export function shown(card: InboxCard, pending: readonly Waiting[]): Shown[] {
       unsent: null,
     };
     for (const act of pending) {
-      if (isMessage(act) || act.order !== order.id || act.post !== card.post.id) continue;
+      if (!isMark(act) || act.order !== order.id || act.post !== card.post.id) continue;
       so = mark(so, act.mark, act.at);
       if (isSpoken(act.mark)) so.unsent = act;
     }

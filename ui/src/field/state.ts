@@ -2,11 +2,19 @@
 
 import type { Failure } from '../bridge/wire/Failure';
 import type { InboxCard } from '../bridge/wire/InboxCard';
+import type { MyGround } from '../bridge/wire/MyGround';
 import type { Wish } from './callback';
 import type { Link } from './desk';
 import { browserStorage, Memory } from './memory';
-import { type Shown, shown, type Waiting } from './receipt';
+import { type Shown, shown } from './receipt';
 import { NO_TALK, type Talk } from './talk';
+import type { Waiting } from './waiting';
+
+/** A screen beside orders and groups. */
+export type Screen = 'report' | 'checkpoints' | 'ground';
+
+/** The desk knew something newer of a checkpoint than what was said at that time, or refused it. */
+export type Heard = { late: number } | { failure: Failure };
 
 export type Field = {
   /** Before the first answer, without a post, or with one. */
@@ -33,6 +41,12 @@ export type Field = {
   fresh: ReadonlySet<string>;
   /** Which order is on the screen. */
   open: string | null;
+  /** Which of the front line's own screens is shown. */
+  screen: Screen | null;
+  /** My grid as a small map; null: the desk has not told it yet. */
+  ground: MyGround | null;
+  /** What came of the last word about each checkpoint, where it was not simply taken. */
+  heard: Readonly<Record<string, Heard>>;
   /** My group and those below it. */
   talk: Talk;
   /** The browser keeps nothing. */
@@ -60,6 +74,9 @@ let field: Field = {
   refusals: {},
   fresh: new Set(),
   open: null,
+  screen: null,
+  ground: null,
+  heard: {},
   talk: NO_TALK,
   forgetful: false,
   sound: false,

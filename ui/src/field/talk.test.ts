@@ -16,6 +16,7 @@ const said = (number: number, own = false): MessageLine => ({
   author: { post: 'P', person: '周明', title: '网格长', role: 'field' },
   own,
   words: `第 ${number} 条`,
+  attachments: [],
   called: [],
   calls_me: false,
   quotes: null,

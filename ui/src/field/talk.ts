@@ -9,7 +9,7 @@ import type { MessageLine } from '../bridge/wire/MessageLine';
 import type { Priority } from '../bridge/wire/Priority';
 import type { QuietHours } from '../bridge/wire/QuietHours';
 import type { TalkLine } from '../bridge/wire/TalkLine';
-import type { PendingMessage } from './receipt';
+import type { PendingMessage } from './waiting';
 
 /** When this phone rings: as the house says, always, or for nothing but what is critical. */
 export type Ringing = 'house' | 'always' | 'critical';

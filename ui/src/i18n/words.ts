@@ -3,9 +3,11 @@
 import { createInstance } from 'i18next';
 import { language } from '../shared/language';
 import enAction from './en/action.json';
+import enAlarm from './en/alarm.json';
 import enAmend from './en/amend.json';
 import enAttachment from './en/attachment.json';
 import enBasemap from './en/basemap.json';
+import enDrill from './en/drill.json';
 import enDuty from './en/duty.json';
 import enEditing from './en/editing.json';
 import enFailure from './en/failure.json';
@@ -17,6 +19,7 @@ import enImport from './en/import.json';
 import enMap from './en/map.json';
 import enNetwork from './en/network.json';
 import enOrder from './en/order.json';
+import enReport from './en/report.json';
 import enRobot from './en/robot.json';
 import enScheme from './en/scheme.json';
 import enSheet from './en/sheet.json';
@@ -24,9 +27,11 @@ import enShell from './en/shell.json';
 import enShown from './en/shown.json';
 import enTalk from './en/talk.json';
 import action from './zh-CN/action.json';
+import alarm from './zh-CN/alarm.json';
 import amend from './zh-CN/amend.json';
 import attachment from './zh-CN/attachment.json';
 import basemap from './zh-CN/basemap.json';
+import drill from './zh-CN/drill.json';
 import duty from './zh-CN/duty.json';
 import editing from './zh-CN/editing.json';
 import failure from './zh-CN/failure.json';
@@ -38,6 +43,7 @@ import imports from './zh-CN/import.json';
 import map from './zh-CN/map.json';
 import network from './zh-CN/network.json';
 import order from './zh-CN/order.json';
+import report from './zh-CN/report.json';
 import robot from './zh-CN/robot.json';
 import scheme from './zh-CN/scheme.json';
 import sheet from './zh-CN/sheet.json';
@@ -47,9 +53,11 @@ import talk from './zh-CN/talk.json';
 
 export const zhCN = {
   action,
+  alarm,
   amend,
   attachment,
   basemap,
+  drill,
   duty,
   editing,
   failure,
@@ -62,6 +70,7 @@ export const zhCN = {
   network,
   order,
   robot,
+  report,
   scheme,
   sheet,
   shell,
@@ -70,9 +79,11 @@ export const zhCN = {
 };
 export const en = {
   action: enAction,
+  alarm: enAlarm,
   amend: enAmend,
   attachment: enAttachment,
   basemap: enBasemap,
+  drill: enDrill,
   duty: enDuty,
   editing: enEditing,
   failure: enFailure,
@@ -85,6 +96,7 @@ export const en = {
   network: enNetwork,
   order: enOrder,
   robot: enRobot,
+  report: enReport,
   scheme: enScheme,
   sheet: enSheet,
   shell: enShell,

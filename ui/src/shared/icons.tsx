@@ -15,6 +15,24 @@ const DRAWINGS = {
       <path d="m3 10 7 3.5 7-3.5M3 13.5 10 17l7-3.5" />
     </>
   ),
+  report: (
+    <>
+      <path d="M10 3 18 16.500H2z" />
+      <path d="M10 8v4M10 14.200v.1" />
+    </>
+  ),
+  picture: (
+    <>
+      <rect x="3" y="4" width="14" height="12" rx="1.5" />
+      <path d="m4 14 4-4.500 3 3 2-2 3.500 4" />
+    </>
+  ),
+  mic: (
+    <>
+      <rect x="7.500" y="3" width="5" height="8.500" rx="2.500" />
+      <path d="M5 10a5 5 0 0 0 10 0M10 15v2.500" />
+    </>
+  ),
   dispatch: <path d="M17 3 3 9l5.5 2.3L11 17z M17 3l-8.5 8.3" />,
   basemap: (
     <>
@@ -63,6 +81,18 @@ const DRAWINGS = {
     <>
       <circle cx="9" cy="9" r="5.5" />
       <path d="m13.2 13.2 3.8 3.8" />
+    </>
+  ),
+  alarm: (
+    <>
+      <path d="M5 13.5V9a5 5 0 0 1 10 0v4.5l1.3 1.5H3.7z" />
+      <path d="M8.3 15a1.8 1.8 0 0 0 3.4 0" />
+    </>
+  ),
+  quiet: (
+    <>
+      <path d="M5 13.5V9a5 5 0 0 1 10 0v4.5l1.3 1.5H3.7z" />
+      <path d="M8.3 15a1.8 1.8 0 0 0 3.4 0M3.5 3.5l13 13" />
     </>
   ),
   phone: (

@@ -1,19 +1,24 @@
-// In the bar: who has the watch, and the calls that nobody has answered yet.
+// In the bar: what needs an answer, the calls that nobody has answered yet, and who has the watch.
 
 import { Tooltip } from 'antd';
 import { actionOf, run } from '../actions/registry';
-import { useWatch } from '../desk/questions';
+import { asking } from '../desk/alarms';
+import { useAlarms, useReportCounts, useWatch } from '../desk/questions';
 import { t } from '../i18n/words';
+import { useNow } from '../shared/clock';
 import { figure, shortTime } from '../shared/format';
 import { Icon } from '../shared/icons';
+import { isQuiet, useLoudness } from '../shared/loudness';
 import styles from './bar.module.css';
 
 export function DutyState({ may }: { may: (entry: string) => boolean }) {
   const card = useWatch(may('watch')).data;
+  const waiting = useReportCounts(may('reports'))?.new ?? 0;
   if (!card) return null;
   const { watch, missed } = card;
   return (
     <div className={styles.duty}>
+      {may('alarms') && <AlarmState />}
       {may('take_call') && (
         <Tooltip title={t('duty.bar.calls', { count: missed.length })}>
           <button
@@ -28,6 +33,20 @@ export function DutyState({ may }: { may: (entry: string) => boolean }) {
           </button>
         </Tooltip>
       )}
+      {may('reports') && (
+        <Tooltip title={t('report.bar', { count: waiting })}>
+          <button
+            type="button"
+            onClick={() => run(actionOf('reports'))}
+            aria-label={t('report.bar', { count: waiting })}
+            data-some={waiting > 0}
+            data-testid="reports-open"
+          >
+            <Icon name="report" size={16} />
+            <b>{figure(waiting)}</b>
+          </button>
+        </Tooltip>
+      )}
       <Tooltip
         title={watch ? t('duty.bar.watch', { name: watch.name, time: shortTime(watch.since) }) : t('duty.watch.nobody')}
       >
@@ -37,5 +56,32 @@ export function DutyState({ may }: { may: (entry: string) => boolean }) {
         </button>
       </Tooltip>
     </div>
+  );
+}
+
+/** How many alarms there are; it blinks while one of them asks for an answer. */
+function AlarmState() {
+  const list = useAlarms(true).data;
+  const loudness = useLoudness();
+  const quiet = isQuiet(loudness, useNow());
+  const left = asking(list);
+  const isNew = left.some((line) => line.state === 'new');
+  const count = (list?.alarms.length ?? 0) + (list?.more ?? 0);
+  const words = t('alarm.bar', { count: figure(count), left: figure(left.length) });
+  return (
+    <Tooltip title={quiet ? `${words} ${t('alarm.sound.isQuiet')}` : words}>
+      <button
+        type="button"
+        className={styles.alarm}
+        onClick={() => run(actionOf('alarms'))}
+        aria-label={words}
+        data-some={count > 0}
+        data-asks={isNew}
+        data-testid="alarms-open"
+      >
+        <Icon name={quiet ? 'quiet' : 'alarm'} size={16} />
+        <b>{figure(count)}</b>
+      </button>
+    </Tooltip>
   );
 }

@@ -42,11 +42,13 @@ import { useNow, useRested } from '../shared/clock';
 import { theme } from '../shared/dress';
 import { keep, kept } from '../shared/keep';
 import { Empty, Loading, Note } from '../shared/parts';
+import { AlarmTab } from './AlarmTab';
 import { AmendedByHand, AmendTab } from './AmendTab';
 import { ageWords } from './age';
 import { CallTab, JournalTab, WatchTab } from './DutyTabs';
 import { Guarded } from './Guarded';
 import { PlaceTab } from './PlaceTab';
+import { ReportsTab } from './ReportsTab';
 import { Resizer } from './Resizer';
 import { SchemeTab } from './SchemeTab';
 import { TalkTab } from './TalkTab';
@@ -81,13 +83,15 @@ export function RightDock({ district, grid, may }: Props) {
     'scheming',
     'view',
   );
-  const { checking, prints, calling, journal, watching, talking } = usePlaceOf(
+  const { checking, prints, calling, journal, watching, alarming, talking, reporting } = usePlaceOf(
     'checking',
     'prints',
     'calling',
     'journal',
     'watching',
+    'alarming',
     'talking',
+    'reporting',
   );
   const amending = useAmending();
   const [width, setWidth] = useState(keptWidth);
@@ -102,9 +106,11 @@ export function RightDock({ district, grid, may }: Props) {
     ...(order !== null && view === 'dispatch' ? (['order'] as const) : []),
     ...(composing !== null ? (['compose'] as const) : []),
     ...(calling ? (['call'] as const) : []),
+    ...(reporting ? (['reports'] as const) : []),
     ...(talking ? (['talk'] as const) : []),
     ...(journal ? (['journal'] as const) : []),
     ...(watching ? (['watch'] as const) : []),
+    ...(alarming ? (['alarms'] as const) : []),
     ...(importing ? (['import'] as const) : []),
     ...(scheming ? (['scheme'] as const) : []),
     ...(checking ? (['findings'] as const) : []),
@@ -177,6 +183,16 @@ export function RightDock({ district, grid, may }: Props) {
               may={may}
             />
           </div>
+        )}
+        {alarming && (
+          <Kept isShown={shown === 'alarms'}>
+            <AlarmTab isShown={shown === 'alarms'} may={may} />
+          </Kept>
+        )}
+        {reporting && (
+          <Kept isShown={shown === 'reports'}>
+            <ReportsTab isShown={shown === 'reports'} may={may} />
+          </Kept>
         )}
         {journal && (
           <Kept isShown={shown === 'journal'}>

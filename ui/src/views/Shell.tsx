@@ -12,11 +12,12 @@ import type { GridLine } from '../bridge/wire/GridLine';
 import type { Hit } from '../bridge/wire/Hit';
 import { noteDoor, useDoor, useWishes } from '../desk/door';
 import { keepDrafting } from '../desk/drafting';
+import { noteDrill, useDrill } from '../desk/drill';
 import { keepEditing } from '../desk/editing';
 import { useFinding } from '../desk/findings';
 import { useLink } from '../desk/link';
 import { listen } from '../desk/live';
-import { fly, place, select, usePlaceOf } from '../desk/place';
+import { fly, place, select, showOrder, usePlaceOf } from '../desk/place';
 import {
   useAsset,
   useCheckpoint,
@@ -24,6 +25,7 @@ import {
   useGrid,
   useOrders,
   usePlaces,
+  useReport,
   useUnit,
   useVenue,
 } from '../desk/questions';
@@ -33,13 +35,19 @@ import { useMany, usePrinting } from '../desk/sheets';
 import { keepShown } from '../desk/shown';
 import { useChannels } from '../desk/talk';
 import { deepest, goToGrid, home } from '../desk/travel';
+import { failureWords } from '../i18n/failure';
 import { t } from '../i18n/words';
+import { DrillSheet } from '../panels/drill/DrillSheet';
 import { GatewaySheet } from '../panels/gateway/GatewaySheet';
 import { KeySheet } from '../panels/keys/KeySheet';
 import { NetworkSheet } from '../panels/network/NetworkSheet';
 import { Palette } from '../panels/search/Palette';
 import { type Choice, PrintForm } from '../panels/sheet/PrintForm';
 import { language, useLanguage } from '../shared/language';
+import { degreesOf } from '../shared/lattice';
+import { Note } from '../shared/parts';
+import { Sheet } from '../shared/Sheet';
+import { AlarmBar } from './AlarmTab';
 import { BottomDock } from './BottomDock';
 import { EmptyStore } from './EmptyStore';
 import { FileDoor } from './FileDoor';
@@ -80,9 +88,14 @@ export function Shell({ district }: { district: DistrictCard }) {
   const channels = useChannels(may('channels'));
   const robots = useRobots(may('robots'));
   const since = useRef(district.vector);
-  const { finding, checked, tab } = usePlaceOf('finding', 'checked', 'tab');
+  const { finding, checked, tab, report } = usePlaceOf('finding', 'checked', 'tab', 'report');
+  const reported = useReport(tab === 'reports' ? report : null).data?.line.place;
   const card = useFinding(checked, tab === 'findings' ? finding : null).data;
-  const found = useMemo(() => card && { outline: card.outline, place: card.finding.place }, [card]) ?? null;
+  const found = useMemo(() => {
+    // A report is a ring where it is; what the check finds has its outline, too.
+    if (tab === 'reports') return reported ? { outline: [], place: degreesOf(reported) } : null;
+    return card ? { outline: card.outline, place: card.finding.place } : null;
+  }, [card, tab, reported]);
   const hasGrids = district.scheme !== null && district.bounds !== null;
 
   useEffect(() => listen(since.current), []);
@@ -124,6 +137,7 @@ export function Shell({ district }: { district: DistrictCard }) {
           </Guarded>
           <LostBanner />
           {isWhole && may('bind_robot') && <RobotBanner list={robots.data} />}
+          <AlarmBar may={may} />
           {!hasGrids && <EmptyStore mayImport={mayImport} />}
         </div>
       </main>
@@ -140,6 +154,7 @@ export function Shell({ district }: { district: DistrictCard }) {
           <KeySheet actions={ACTIONS.filter(isOfScheme)} printKey={printKey} onClose={closeOverlay} />
         )}
         {overlay === 'print' && <Print mayPrint={may('print_sheet')} />}
+        {overlay === 'drill' && district.purpose === 'drill' && <Drill district={district} />}
         {overlay === 'network' && (
           <Network
             mayOpen={may('offer_seat') && district.seat.subtree === null}
@@ -196,6 +211,31 @@ function Network({ mayOpen, onGateways }: { mayOpen: boolean; onGateways: (() =>
       mayOpen={mayOpen}
       onDoor={noteDoor}
       onGateways={onGateways}
+      onClose={closeOverlay}
+    />
+  );
+}
+
+function Drill({ district }: { district: DistrictCard }) {
+  const asked = useDrill(true);
+  if (!asked.data) {
+    if (asked.error === null) return null;
+    return (
+      <Sheet title={t('drill.title')} testId="drill-sheet" onClose={closeOverlay}>
+        <Note {...failureWords(asked.error)} />
+      </Sheet>
+    );
+  }
+  return (
+    <DrillSheet
+      stand={asked.data}
+      people={district.heads + district.duty}
+      drill={bridge.drill}
+      onStand={noteDrill}
+      onOrder={(order) => {
+        closeOverlay();
+        showOrder(order);
+      }}
       onClose={closeOverlay}
     />
   );

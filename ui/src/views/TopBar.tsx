@@ -40,9 +40,14 @@ export function TopBar({ district, trail, orders, may }: Props) {
       </h1>
       {district.purpose === 'drill' && (
         <Tooltip title={t('shell.drill.explain')}>
-          <strong className={styles.drill} data-testid="drill">
+          <button
+            type="button"
+            className={styles.drill}
+            onClick={() => run(actionOf('begin-drill'))}
+            data-testid="drill"
+          >
             {t('shell.drill.name')}
-          </strong>
+          </button>
         </Tooltip>
       )}
       <Breadcrumb district={district} trail={trail ?? (district.tops.length === 1 ? district.tops : [])} />

@@ -113,7 +113,14 @@ fn words(outcome: &Outcome, out: Out) -> String {
         Outcome::JournalWritten { number, .. } => format!("{}  {number}", out.either("已记入日志", "in the journal")),
         Outcome::CallTaken { number, .. } => format!("{}  {number}", out.either("来电已登记", "the call is kept")),
         Outcome::CallMissed { .. } => out.either("未接来电已登记", "the missed call is noted").to_owned(),
+        Outcome::AlarmAcknowledged => out.either("已确认告警", "the alarm is acknowledged").to_owned(),
+        Outcome::AlarmClosed => out.either("已关闭告警", "the alarm is closed").to_owned(),
         Outcome::CallPutAside => out.either("不再回电", "the call is put aside").to_owned(),
+        Outcome::ReportMade { number, .. } => format!("{}  {number}", out.either("来报已收", "the report is here")),
+        Outcome::ReportHandled { .. } => out.either("来报已办", "the report went on").to_owned(),
+        Outcome::CheckpointSaid { changed } => {
+            format!("{}  {}", out.either("卡点", "checkpoint"), change(*changed, out))
+        }
         Outcome::WatchStarted { watch } => format!("{}  {watch}", out.either("已上班", "the watch is on")),
         Outcome::WatchOffered { offer } => format!("{}  {offer}", out.either("交班已签字", "signed")),
         Outcome::WatchHandedOver { watch } => format!("{}  {watch}", out.either("已接班", "taken over")),

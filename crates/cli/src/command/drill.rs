@@ -8,6 +8,7 @@ use std::time::Duration;
 use desk::Options;
 use domain::action::{Action, Call, Outcome};
 use domain::code::GridPath;
+use domain::drill::DrillStand;
 use domain::failure::Failure;
 use domain::id::PostId;
 use domain::order::{Draft, OrderKind, Priority};
@@ -15,8 +16,7 @@ use domain::purpose::Purpose;
 use domain::question::Question;
 use domain::target::{ReachFigure, Target};
 use drill::crowd::{Tokens, pair};
-use drill::figures::{Behind, Figures};
-use drill::{Crowd, Failed, Host, Wanted};
+use drill::{Behind, Crowd, Failed, Figures, Host, Wanted};
 use serde_json::Value;
 use serve::lock::Lock;
 use tokio::runtime::Runtime;
@@ -34,6 +34,21 @@ const TELLING: Duration = Duration::from_secs(2);
 const PORTION: u32 = 500;
 
 pub fn run(wanted: &Drill, out: Out) -> Result<Verdict> {
+    let played = play_at_the_desk(wanted, out);
+    if wanted.tell {
+        let (figures, failure) = match &played {
+            Ok(figures) => (Some(figures.clone()), None),
+            Err(stop) => (None, Some(Box::new(stop.failure.clone()))),
+        };
+        out.tell(&DrillStand::Ended { figures, failure });
+        return played.map(|_| Verdict::Done);
+    }
+    let figures = played?;
+    out.answer(&figures, &told(&figures, out));
+    Ok(Verdict::Done)
+}
+
+fn play_at_the_desk(wanted: &Drill, out: Out) -> Result<Figures> {
     let path = wanted.store.as_path();
     let Some(lock) = Lock::live(path) else {
         return Err(Stop::refused("drill.not_served", &[("path", &path.to_string_lossy())]));
@@ -45,20 +60,18 @@ pub fn run(wanted: &Drill, out: Out) -> Result<Verdict> {
     if !matches!(purpose, Some(Ok(Purpose::Drill))) {
         return Err(Stop::refused("drill.in_service", &[("path", &path.to_string_lossy())]));
     }
-    let mut posts = everybody(&owner, &district)?;
+    let mut posts = everybody(&owner, &district, wanted.having.as_deref())?;
     posts.truncate(wanted.people.unwrap_or(usize::MAX));
     let runtime = Runtime::new().map_err(|error| broken(&error))?;
-    let figures = runtime.block_on(play(&owner, &drill::Desk::at(address), &posts, wanted, out))?;
-    out.answer(&figures, &told(&figures, out));
-    Ok(Verdict::Done)
+    Ok(runtime.block_on(play(&owner, &drill::Desk::at(address), &posts, wanted, out))?)
 }
 
 /// Everybody in post, as an order to all would reach them.
-fn everybody(owner: &Client, district: &Value) -> Result<Vec<PostId>> {
+fn everybody(owner: &Client, district: &Value, having: Option<&str>) -> Result<Vec<PostId>> {
     let tops = district.get("tops").and_then(Value::as_array).cloned().unwrap_or_default();
     let mut posts = Vec::new();
     for top in tops.iter().filter_map(|top| top.get("path")?.as_str()) {
-        let target = Target::of(GridPath::from_text(top));
+        let target = Target { having: having.map(str::to_owned), ..Target::of(GridPath::from_text(top)) };
         let draft = Draft {
             text: String::new(),
             kind: OrderKind::Notice,
@@ -70,6 +83,7 @@ fn everybody(owner: &Client, district: &Value) -> Result<Vec<PostId>> {
             attachments: Vec::new(),
             corrects: None,
             outside: None,
+            report: None,
             seen: None,
         };
         for from in (0..).step_by(PORTION as usize) {
@@ -108,7 +122,9 @@ async fn play(
     };
     let all = posts.len();
     let paired = pair(desk, &host, posts, &mut tokens, offer, |done| {
-        if done % 50 == 0 || done == all {
+        if wanted.tell {
+            out.tell(&DrillStand::Pairing { done: count(done), all: count(all) });
+        } else if done % 50 == 0 || done == all {
             out.line(&out.either(format!("配对 {done} / {all}"), format!("paired {done} of {all}")));
         }
     });
@@ -119,10 +135,11 @@ async fn play(
     let way = Wanted { seed: wanted.seed, profile: wanted.profile, pace: wanted.pace };
     let crowd = Crowd::gather(desk, &tokens, way, host, |figures| {
         let open = figures.connected;
-        if open % 50 != 0 {
-            return;
+        if wanted.tell {
+            out.tell(&DrillStand::Running { figures: figures.clone(), all: count(all) });
+        } else if open % 50 == 0 {
+            out.line(&out.either(format!("开页 {open} / {all}"), format!("pages open {open} of {all}")));
         }
-        out.line(&out.either(format!("开页 {open} / {all}"), format!("pages open {open} of {all}")));
     })
     .await;
     crowd.watched_by(owner.token().to_owned());
@@ -130,24 +147,53 @@ async fn play(
     tokio::pin!(ended);
     let stopped = stop.wait();
     tokio::pin!(stopped);
+    let let_go = let_go(wanted.tell);
+    tokio::pin!(let_go);
     let mut telling = tokio::time::interval(TELLING);
     loop {
         tokio::select! {
             () = &mut ended => break,
             () = &mut stopped => break,
-            _ = telling.tick() => out.line(&told(&crowd.figures(), out).replace('\n', " · ")),
+            () = &mut let_go => break,
+            _ = telling.tick() => {
+                if wanted.tell {
+                    out.tell(&DrillStand::Running { figures: crowd.figures(), all: count(all) });
+                } else {
+                    out.line(&told(&crowd.figures(), out).replace('\n', " · "));
+                }
+            }
         }
     }
-    out.line("");
+    if !wanted.tell {
+        out.line("");
+    }
     Ok(crowd.go_home().await)
+}
+
+/// Until whoever began the drill lets go of it: closes its standard input, or is gone.
+async fn let_go(is_held: bool) {
+    if !is_held {
+        return std::future::pending().await;
+    }
+    let (done, gone) = tokio::sync::oneshot::channel();
+    // Nobody waits for this thread: it may read to the end of the program.
+    std::thread::spawn(move || {
+        let _ = std::io::copy(&mut std::io::stdin().lock(), &mut std::io::sink());
+        let _ = done.send(());
+    });
+    let _ = gone.await;
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 /// How it goes, in words.
 fn told(figures: &Figures, out: Out) -> String {
-    let Figures { connected, cut, refused, lost, .. } = figures;
+    let Figures { connected, cut, called, refused, lost, .. } = figures;
     let mut lines = vec![out.either(
-        format!("在线 {connected}，断网 {cut}，重发 {lost}，被拒 {refused}"),
-        format!("{connected} online, {cut} cut off, {lost} sent again, {refused} refused"),
+        format!("在线 {connected}，断网 {cut}，求回电 {called}，重发 {lost}，被拒 {refused}"),
+        format!("{connected} online, {cut} cut off, {called} asked to be called, {lost} sent again, {refused} refused"),
     )];
     if let Some(Behind { p95, last, .. }) = &figures.board {
         lines.push(out.either(

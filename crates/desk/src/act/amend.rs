@@ -64,7 +64,7 @@ pub fn undo(desk: &mut Desktop<'_, '_>, seat: &Seat, command: CommandId, fact: F
     keep(desk, seat, command, back)
 }
 
-fn keep(
+pub fn keep(
     desk: &mut Desktop<'_, '_>,
     seat: &Seat,
     command: CommandId,

@@ -9,7 +9,7 @@ use domain::id::{CommandId, MessageId};
 use domain::seat::Seat;
 use ledger::TalkRow;
 
-use super::Desktop;
+use super::{Desktop, attach};
 use crate::failure::{broken, bug};
 use crate::import::admit;
 
@@ -28,7 +28,8 @@ pub fn send(
             return Err(Refusal::from(Mute::QuotesUnseen).into());
         }
     }
-    let message = draft.decide(id, seat, &desk.district.roster, desk.now)?;
+    let files = attach::at_hand(desk, seat, &draft.attachments)?;
+    let message = draft.decide(id, seat, &desk.district.roster, &files, desk.now)?;
     let (people, scope) = (message.people, message.channel.clone());
     let fact = Fact::MessageSent { message: Box::new(message) };
     desk.batch.append(seat, command, desk.now, Some(scope), &fact).map_err(broken)?;

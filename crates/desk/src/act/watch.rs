@@ -8,6 +8,7 @@ use domain::seat::Seat;
 use domain::watch::{self, Taking, Watch};
 
 use super::{Desktop, admit_scope};
+use crate::alarm::Writing;
 use crate::ask;
 use crate::failure::broken;
 use crate::presence::Presence;
@@ -36,11 +37,23 @@ pub fn offer(
     let words = watch::words(words)?;
     let summary = {
         let Desktop { batch, district, holdings, checks, charts, gateways, robots, now, .. } = desk;
-        // Whose page is open is no matter of what is left to do, and no inbox is asked for.
-        let (view, presence, tape) = (batch.view(), Presence::default(), None);
-        let (presence, now) = (&presence, *now);
-        let view = &view;
-        let asked = ask::Desktop { view, district, holdings, checks, charts, gateways, robots, presence, tape, seat, now };
+        // Whose page is open is no matter of what is left to do, no inbox is asked for, and what cannot be written is
+        // written nowhere.
+        let (view, presence, writing, tape) = (&batch.view(), &Presence::default(), &Writing::default(), None);
+        let asked = ask::Desktop {
+            view,
+            district,
+            holdings,
+            checks,
+            charts,
+            gateways,
+            robots,
+            presence,
+            writing,
+            tape,
+            seat,
+            now: *now,
+        };
         asked.summed_up(Some(&watch))?
     };
     let fact = Fact::WatchOffered { watch: watch.id, summary: Box::new(summary), words };

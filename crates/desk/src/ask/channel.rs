@@ -186,6 +186,7 @@ impl Desktop<'_, '_> {
             answers: self.view.answers(id).map_err(broken)?,
             pinned: row.pinned.as_ref().map(|(at, by)| Pinned { at: *at, by: self.author(by) }),
             words: message.filter(|_| withdrawn.is_none()).map(|message| message.words.clone()),
+            attachments: message.filter(|_| withdrawn.is_none()).map_or_else(Vec::new, |it| it.attachments.clone()),
             withdrawn,
         })
     }

@@ -44,6 +44,7 @@ impl Desktop<'_, '_> {
             call: self.inbox_call(id)?,
             whole,
             orders: orders.collect::<Result<_, Failure>>()?,
+            reports: self.inbox_reports(id)?,
             vector: self.view.vector().map_err(broken)?,
         })
     }

@@ -84,6 +84,9 @@ impl Desktop<'_, '_> {
         let happened = match &fact {
             Some(Fact::JournalWritten { note }) => Some(note.happened),
             Some(Fact::CallMissed { call }) => Some(call.rang),
+            Some(Fact::ReportMade { report }) => Some(report.seen),
+            Some(Fact::ItemAmended { amendment }) => amendment.said,
+            Some(Fact::CheckpointHeardLate { said, .. }) => Some(*said),
             _ => None,
         };
         Ok(JournalEntry {

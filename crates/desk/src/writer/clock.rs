@@ -1,4 +1,5 @@
-//! What the clock brings by itself: approved schemes whose day has come, and the rungs of ladders.
+//! What the clock brings by itself: approved schemes whose day has come, the rungs of ladders and the deadlines of
+//! orders. And, at its pace, a look whether a store that could not be written can be.
 
 use std::time::Duration;
 
@@ -23,7 +24,7 @@ impl Thread {
                 let left = u64::try_from(due.millis() - now.millis()).unwrap_or_default();
                 Some(LOOK_EVERY.min(Duration::from_millis(left)))
             }
-            None if self.approved.is_empty() => None,
+            None if self.approved.is_empty() && self.shared.writing.trouble().is_none() => None,
             _ => Some(LOOK_EVERY),
         }
     }
@@ -38,22 +39,29 @@ impl Thread {
     pub(super) fn keep_time(&mut self, ledger: &mut Ledger) {
         self.bring_into_force(ledger);
         self.climb(ledger);
+        self.try_again(ledger);
     }
 
     pub(super) fn look_for_rungs(&mut self, ledger: &Ledger) {
-        match ledger.view().next_rung(ledger.desk()) {
-            Ok(next) => self.next_rung = next,
+        let view = ledger.view();
+        let deadlines = view.deadlines(ledger.desk());
+        match view.next_rung(ledger.desk()).and_then(|rung| Ok((rung, deadlines?))) {
+            Ok((rung, deadlines)) => self.next_rung = deadlines.into_iter().map(|(_, due)| due).chain(rung).min(),
             Err(error) => tracing::error!(%error, "the ladders cannot be read"),
         }
     }
 
-    /// Rungs whose time has come are reached, also those that came due while the desk was off. Where they can't be
-    /// written they are tried again at every look at the clock.
+    /// Rungs and deadlines whose time has come are written down, also those that came while the desk was off. Where
+    /// they can't be written they are tried again at every look at the clock.
     fn climb(&mut self, ledger: &mut Ledger) {
         if self.next_rung.is_none_or(|due| due > (self.shared.options.now)()) {
             return;
         }
-        let climbed = self.look_again(ledger).and_then(|()| self.by_itself(ledger, act::ladder::climb));
+        let both = |desk: &mut Desktop<'_, '_>| {
+            act::ladder::climb(desk)?;
+            act::alarm::deadlines(desk)
+        };
+        let climbed = self.look_again(ledger).and_then(|()| self.by_itself(ledger, both));
         match climbed {
             Ok(vector) => {
                 self.look_for_rungs(ledger);
@@ -61,7 +69,44 @@ impl Thread {
             }
             Err(failure) => {
                 tracing::error!(%failure, "a rung could not be written");
-                self.in_doubt = true;
+                self.doubt(&failure);
+            }
+        }
+    }
+
+    /// Nobody knows what is on the disk.
+    pub(super) fn doubt(&mut self, failure: &Failure) {
+        let now = (self.shared.options.now)();
+        self.in_doubt = true;
+        self.tried = Some(now);
+        self.shared.writing.failed(failure, now);
+    }
+
+    /// A store that could not be written is tried now and then, also where nobody wants anything of it.
+    fn try_again(&mut self, ledger: &mut Ledger) {
+        let now = (self.shared.options.now)();
+        let pause = i64::try_from(LOOK_EVERY.as_secs()).unwrap_or(i64::MAX);
+        if self.tried.is_none_or(|tried| tried.plus_seconds(pause) > now) {
+            return;
+        }
+        match self.look_again(ledger) {
+            Ok(()) => self.recover(ledger),
+            Err(failure) => self.doubt(&failure),
+        }
+    }
+
+    /// Once the store can be written again, that it could not is written down: an alarm.
+    pub(super) fn recover(&mut self, ledger: &mut Ledger) {
+        let Some(trouble) = self.shared.writing.trouble() else { return };
+        match self.by_itself(ledger, |desk| act::alarm::recovered(desk, trouble)) {
+            Ok(vector) => {
+                self.shared.writing.recovered();
+                self.tried = None;
+                self.tell(ledger.desk(), &vector);
+            }
+            Err(failure) => {
+                tracing::error!(%failure, "the store still cannot be written");
+                self.doubt(&failure);
             }
         }
     }
@@ -79,7 +124,7 @@ impl Thread {
         let now = (self.shared.options.now)();
         while self.approved.first().is_some_and(|scheme| scheme.valid_from <= now) && !self.in_doubt {
             let scheme = self.approved.remove(0);
-            let name = scheme.name.clone();
+            let (name, held) = (scheme.name.clone(), scheme.clone());
             let come = |desk: &mut Desktop<'_, '_>| {
                 let command = CommandId((desk.options.new_id)());
                 act::scheme::come_into_force(desk, command, scheme)
@@ -92,7 +137,14 @@ impl Thread {
                 }
                 Err(failure) => {
                     tracing::warn!(scheme = name, %failure, "an approved scheme could not come into force");
-                    self.in_doubt |= failure.kind == FailureKind::Broken;
+                    let told = match failure.kind {
+                        FailureKind::Broken => Err(failure),
+                        _ => self.by_itself(ledger, |desk| act::alarm::held_up(desk, held, &failure)),
+                    };
+                    match told {
+                        Ok(vector) => self.tell(ledger.desk(), &vector),
+                        Err(failure) => self.doubt(&failure),
+                    }
                 }
             }
         }

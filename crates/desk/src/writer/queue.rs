@@ -27,6 +27,11 @@ impl Queue {
         self.desk.is_empty() && self.phones.is_empty()
     }
 
+    /// Whether somebody at the desk waits.
+    pub fn has_desk(&self) -> bool {
+        !self.desk.is_empty()
+    }
+
     /// Whether all is done that was to be done before closing.
     pub fn is_done(&self) -> bool {
         self.is_closing && self.is_empty()

@@ -7,8 +7,9 @@ use crate::attachment::AttachedFile;
 use crate::errand::Upshot;
 use crate::fact::FactId;
 use crate::failure::Failure;
-use crate::id::{CallId, MessageId, OrderId, PostId, RobotId, SetHash, WatchId};
+use crate::id::{CallId, MessageId, OrderId, PostId, ReportId, RobotId, SetHash, WatchId};
 use crate::moment::Moment;
+use crate::report::ReportState;
 use crate::scheme::SchemeState;
 
 /// What became of one of several calls that came together: each is done or fails by itself.
@@ -154,6 +155,27 @@ pub enum Outcome {
     },
     /// The missed call is settled.
     CallPutAside,
+    /// Somebody knows of the alarm.
+    AlarmAcknowledged,
+    /// The alarm is left at that.
+    AlarmClosed,
+    /// The desk has the report.
+    ReportMade {
+        /// Which.
+        report: ReportId,
+        /// Its human number.
+        number: String,
+    },
+    /// The report stands there now.
+    ReportHandled {
+        /// Where.
+        state: ReportState,
+    },
+    /// The desk knows how the checkpoint stood then.
+    CheckpointSaid {
+        /// Whether it stands so; otherwise something newer was known.
+        changed: bool,
+    },
     /// The watch is on.
     WatchStarted {
         /// Which.

@@ -4,6 +4,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::OrderLine;
+use crate::attachment::Attachment;
 use crate::channel::{QuietHours, Span};
 use crate::code::{GridPath, Level};
 use crate::id::{MessageId, OrderId, PostId};
@@ -169,6 +170,8 @@ pub struct MessageLine {
     pub own: bool,
     /// In his own words; none: it was withdrawn, or its words were removed.
     pub words: Option<String>,
+    /// What stands beside its words; nothing once it was withdrawn.
+    pub attachments: Vec<Attachment>,
     /// Whom it calls by name.
     pub called: Vec<Called>,
     /// Whether it calls the one who asks.

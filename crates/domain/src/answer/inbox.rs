@@ -3,15 +3,19 @@
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::GridLine;
+use super::{GridLine, LocatedGrid, OutlineLine};
 use crate::attachment::Attachment;
-use crate::id::OrderId;
+use crate::code::GridPath;
+use crate::id::{OrderId, ReportId};
 use crate::moment::Moment;
 use crate::news::Vector;
 use crate::order::{Asked, OrderEnd, OrderKind, Priority};
+use crate::place::{Bounds, Position};
 use crate::post::Post;
 use crate::purpose::Purpose;
 use crate::receipt::{Part, Progress, Receipt};
+use crate::report::{ReportKind, ReportState};
+use crate::venue::CheckpointState;
 
 /// What a person in the field sees.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
@@ -31,8 +35,94 @@ pub struct InboxCard {
     pub orders: Vec<InboxOrder>,
     /// When I last asked the centre to call me.
     pub call: Option<InboxCall>,
+    /// What I reported, newest first.
+    pub reports: Vec<InboxReport>,
     /// What this answer has seen.
     pub vector: Vector,
+}
+
+/// One report of mine, and how far the desk has got with it.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub struct InboxReport {
+    /// Which.
+    pub id: ReportId,
+    /// Its human number.
+    pub number: String,
+    /// What sort of thing it is.
+    pub kind: ReportKind,
+    /// How urgent.
+    pub urgency: Priority,
+    /// What I wrote.
+    pub words: String,
+    /// When I saw it.
+    pub seen: Moment,
+    /// When it arrived.
+    pub arrived: Moment,
+    /// How far the desk has got.
+    pub state: ReportState,
+    /// When that was.
+    pub since: Moment,
+    /// How it was settled, or why it was closed.
+    pub told: Option<String>,
+}
+
+/// My grid as a small map: the paper just fits my own grid, and what lies around it goes over its edges.
+///
+/// Rings are as in an `OutlineList`. What lies outside my grid is drawn and not named.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub struct MyGround {
+    /// How wide the paper is, in its own units; nought when there is nothing to draw.
+    pub width: u32,
+    /// How high.
+    pub height: u32,
+    /// What the paper's edges are on the earth; between them Mercator's map.
+    pub bounds: Option<Bounds>,
+    /// My grid's border.
+    pub border: Vec<Vec<i32>>,
+    /// The grids right below mine.
+    pub below: Vec<OutlineLine>,
+    /// The grids of my grid's level around it, ring by ring.
+    pub around: Vec<Vec<i32>>,
+    /// The grids that one can choose by hand as a place: my own, then those right below it.
+    pub grids: Vec<LocatedGrid>,
+    /// Checkpoints in my grid, then its venues: the first of them, where there are too many for a phone.
+    pub places: Vec<MyPlace>,
+    /// How many places there are.
+    pub total: u32,
+}
+
+/// A venue or a checkpoint in my grid.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub struct MyPlace {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// What sort of venue; empty for a checkpoint.
+    pub kind: String,
+    /// Where it is.
+    pub place: Position,
+    /// The deepest grid that it lies in.
+    pub grid: Option<GridPath>,
+    /// How it stands, where it is a checkpoint.
+    pub checkpoint: Option<MyCheckpoint>,
+}
+
+/// How a checkpoint stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct MyCheckpoint {
+    /// Whether traffic passes.
+    pub state: CheckpointState,
+    /// 0 none, 1 short, 2 long, 3 jammed.
+    pub queue: u8,
+    /// When it was said to be so; none: nobody has said it by hand.
+    pub said: Option<Moment>,
+    /// Whether it is mine to set.
+    pub mine: bool,
 }
 
 /// One order of mine.

@@ -49,6 +49,8 @@ pub struct AmendmentLine {
     pub by: Seat,
     /// When.
     pub at: Moment,
+    /// When it was so, where somebody on the spot said it before it came.
+    pub said: Option<Moment>,
     /// When it was taken back, if it was.
     pub undone: Option<Moment>,
 }

@@ -1,6 +1,7 @@
 //! A fact's name, and what stands before it.
 
 use std::fmt;
+use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -20,6 +21,10 @@ pub struct FactId {
     #[ts(type = "number")]
     pub seq: u64,
 }
+
+/// That a text names no fact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NoFact;
 
 /// What stands before a fact's body: known to all desks, also where the body is not.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,6 +53,15 @@ impl Header {
     /// The fact's name.
     pub fn id(&self) -> FactId {
         FactId { desk: self.desk, seq: self.seq }
+    }
+}
+
+impl FromStr for FactId {
+    type Err = NoFact;
+
+    fn from_str(text: &str) -> Result<Self, NoFact> {
+        let (desk, seq) = text.split_once('/').ok_or(NoFact)?;
+        Ok(Self { desk: desk.parse().map_err(|_| NoFact)?, seq: seq.parse().map_err(|_| NoFact)? })
     }
 }
 

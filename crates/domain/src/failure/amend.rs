@@ -24,6 +24,8 @@ pub enum Objection {
         /// The longest.
         most: u8,
     },
+    /// A checkpoint at which somebody else is on duty.
+    NotYourCheckpoint,
     /// A camera's address that is none.
     NoStreamAddress,
     /// Who removes an item says why.
@@ -51,6 +53,7 @@ impl Objection {
             Self::NoName => "amend.no_name",
             Self::OffTheMap => "amend.off_the_map",
             Self::QueueTooLong { .. } => "amend.queue",
+            Self::NotYourCheckpoint => "rights.not_your_checkpoint",
             Self::NoStreamAddress => "amend.address",
             Self::ReasonMissing => "amend.reason_missing",
             Self::RestedUpon { .. } => "amend.rested_upon",

@@ -1,4 +1,4 @@
-//! Why something on watch is not done: in the journal, with a call, at a handover.
+//! Why something on watch is not done: in the journal, with a call, with an alarm, at a handover.
 
 /// Something stands against it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,6 +13,10 @@ pub enum Hitch {
     NoNumber,
     /// The missed call was answered or put aside before.
     CallSettled,
+    /// The alarm is closed.
+    AlarmClosed,
+    /// The alarm has been raised again since it was looked at.
+    AlarmRoseAgain,
     /// A watch over the same grids is on.
     WatchOn,
     /// The watch ended before.
@@ -36,6 +40,8 @@ impl Hitch {
             Self::NobodyToInstruct => "call.nobody_to_instruct",
             Self::NoNumber => "call.no_number",
             Self::CallSettled => "call.settled",
+            Self::AlarmClosed => "alarm.closed",
+            Self::AlarmRoseAgain => "alarm.rose_again",
             Self::WatchOn => "watch.on",
             Self::WatchOver => "watch.over",
             Self::NoName => "watch.no_name",

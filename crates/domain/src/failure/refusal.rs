@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Hitch, Impediment, Mute, Objection, Obstacle, Snag};
+use super::{Hitch, Impediment, Mute, Objection, Obstacle, Rebuff, Snag};
 use crate::code::GridPath;
 use crate::words::{self, Language, Params};
 
@@ -170,6 +170,8 @@ pub enum Refusal {
     Attach(Snag),
     /// Something stands against what is said in a channel.
     Talk(Mute),
+    /// Something stands against a report of the front line.
+    Report(Rebuff),
     /// The same command id came with another action.
     CommandIdReused,
 }
@@ -224,6 +226,7 @@ impl Refusal {
             Self::Duty(hitch) => hitch.code(),
             Self::Attach(snag) => snag.code(),
             Self::Talk(mute) => mute.code(),
+            Self::Report(rebuff) => rebuff.code(),
             Self::CommandIdReused => "command.id_reused",
         }
     }
@@ -300,5 +303,11 @@ impl From<Impediment> for Refusal {
 impl From<Snag> for Refusal {
     fn from(snag: Snag) -> Self {
         Self::Attach(snag)
+    }
+}
+
+impl From<Rebuff> for Refusal {
+    fn from(rebuff: Rebuff) -> Self {
+        Self::Report(rebuff)
     }
 }

@@ -4,14 +4,19 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::About;
+use crate::alarm::Cause;
+use crate::amendment::Amendment;
 use crate::callin::MissedWay;
 use crate::calling::{CallOutcome, Means};
 use crate::fact::Fact;
-use crate::id::{CallId, OrderId, PostId, WatchId};
+use crate::id::{CallId, OrderId, PostId, ReportId, WatchId};
 use crate::item::Item;
+use crate::moment::Moment;
 use crate::order::{Ending, OrderKind, Priority};
+use crate::report::{ReportKind, ReportStep};
 use crate::set::SetKind;
 use crate::venue::CheckpointState;
+use crate::words::Params;
 
 /// Under what an entry is filed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
@@ -22,12 +27,16 @@ pub enum Heading {
     Order,
     /// 来电: calls taken, missed, put aside.
     Call,
+    /// 告警: alarms acknowledged and closed.
+    Alarm,
     /// 值班: watches.
     Watch,
     /// 记事: what somebody wrote.
     Note,
     /// 卡点: checkpoints opened and closed.
     Checkpoint,
+    /// 来报: what the front line found, and what became of it.
+    Report,
     /// 底数: schemes and imports, which change who is in post and where.
     District,
 }
@@ -70,6 +79,13 @@ pub enum Happening {
         /// How many were silent.
         silent: u32,
     },
+    /// An order's deadline came.
+    DeadlineReached {
+        /// Of which order.
+        order: OrderId,
+        /// How many had not answered.
+        silent: u32,
+    },
     /// Somebody was called about an order, or sought at the door.
     CallLogged {
         /// About which order.
@@ -107,6 +123,51 @@ pub enum Happening {
         call: CallId,
         /// Why.
         reason: String,
+    },
+    /// Somebody knows of an alarm.
+    AlarmAcknowledged {
+        /// Which.
+        cause: Cause,
+    },
+    /// Somebody left an alarm at that.
+    AlarmClosed {
+        /// Which.
+        cause: Cause,
+        /// Why.
+        reason: String,
+    },
+    /// The desk could not write its store for a while.
+    WritingFailed {
+        /// What was wrong.
+        code: String,
+        /// What its sentence speaks of.
+        params: Params,
+        /// Since when.
+        since: Moment,
+    },
+    /// Somebody at the front line reported what he found.
+    ReportMade {
+        /// Which.
+        report: ReportId,
+        /// Its human number.
+        number: String,
+        /// What sort of thing it is.
+        kind: ReportKind,
+        /// How urgent.
+        urgency: Priority,
+        /// Who found it.
+        post: PostId,
+        /// What was reported.
+        words: String,
+    },
+    /// The desk went on with a report.
+    ReportHandled {
+        /// Which.
+        report: ReportId,
+        /// Its human number.
+        number: String,
+        /// What was done.
+        step: ReportStep,
     },
     /// A watch began.
     WatchStarted {
@@ -154,6 +215,17 @@ pub enum Happening {
         state: Option<CheckpointState>,
         /// 0 none, 1 short, 2 long, 3 jammed.
         queue: u8,
+        /// Whether something newer was known when it came: it changes nothing.
+        late: bool,
+    },
+    /// An approved scheme could not come into force.
+    SchemeHeldUp {
+        /// Which.
+        scheme: String,
+        /// What keeps it.
+        code: String,
+        /// What its sentence speaks of.
+        params: Params,
     },
     /// A scheme came into force, or grew.
     SchemePublished {
@@ -199,6 +271,7 @@ pub fn happening(fact: &Fact) -> Option<Happening> {
         Fact::RungReached { order, step } => {
             Happening::RungReached { order: *order, rung: step.rung, silent: step.silent.people }
         }
+        Fact::DeadlineReached { order, silent } => Happening::DeadlineReached { order: *order, silent: silent.people },
         Fact::CallLogged { order, to, means, outcome, words, .. } => Happening::CallLogged {
             order: *order,
             post: to.clone(),
@@ -206,41 +279,21 @@ pub fn happening(fact: &Fact) -> Option<Happening> {
             outcome: *outcome,
             words: words.clone(),
         },
-        Fact::CallTaken { call } => Happening::CallTaken {
-            post: call.post.clone(),
-            words: call.words.clone(),
-            instruction: call.instruction.clone(),
-        },
-        Fact::CallMissed { call } => Happening::CallMissed { call: call.id, post: call.post.clone(), way: call.way },
-        Fact::CallPutAside { call, reason } => Happening::CallPutAside { call: *call, reason: reason.clone() },
-        Fact::WatchStarted { watch, name } => Happening::WatchStarted { watch: *watch, name: name.clone() },
-        Fact::WatchHandedOver { next, from, to, offer, words, .. } => Happening::WatchHandedOver {
-            watch: *next,
-            from: from.clone(),
-            to: to.clone(),
-            signed: offer.is_some(),
-            words: words.clone(),
-        },
-        Fact::WatchEnded { watch, name, words } => {
-            Happening::WatchEnded { watch: *watch, name: name.clone(), words: words.clone() }
-        }
+        Fact::CallTaken { .. }
+        | Fact::CallMissed { .. }
+        | Fact::CallPutAside { .. }
+        | Fact::ReportMade { .. }
+        | Fact::ReportHandled { .. }
+        | Fact::CheckpointHeardLate { .. }
+        | Fact::WatchStarted { .. }
+        | Fact::WatchHandedOver { .. }
+        | Fact::WatchEnded { .. } => return on_watch(fact),
+        Fact::AlarmAcknowledged { .. }
+        | Fact::AlarmClosed { .. }
+        | Fact::WritingFailed { .. }
+        | Fact::SchemeHeldUp { .. } => return alarming(fact),
         Fact::JournalWritten { note } => Happening::Note { words: note.words.clone(), about: note.about.clone() },
-        Fact::ItemAmended { amendment } => match (&amendment.before, &amendment.after) {
-            (_, Some(Item::Checkpoint(after))) => Happening::CheckpointSet {
-                id: after.id.0.clone(),
-                name: after.name.clone(),
-                state: Some(after.state),
-                queue: after.queue,
-            },
-            (Some(Item::Checkpoint(before)), None) => Happening::CheckpointSet {
-                id: before.id.0.clone(),
-                name: before.name.clone(),
-                state: None,
-                queue: before.queue,
-            },
-            // Venues, units and assets are put right at a desk in daytime, by the hundred.
-            _ => return None,
-        },
+        Fact::ItemAmended { amendment } => return checkpoint(amendment),
         Fact::SchemePublished { scheme, .. } => Happening::SchemePublished { scheme: scheme.name.clone() },
         Fact::SetImported { of, rows, source, .. } => {
             Happening::SetImported { of: *of, rows: *rows, file: source.file.clone() }
@@ -295,23 +348,114 @@ pub fn happening(fact: &Fact) -> Option<Happening> {
     })
 }
 
+/// The same, of calls, of what the front line reports, and of the watch itself.
+fn on_watch(fact: &Fact) -> Option<Happening> {
+    Some(match fact {
+        Fact::CallTaken { call } => Happening::CallTaken {
+            post: call.post.clone(),
+            words: call.words.clone(),
+            instruction: call.instruction.clone(),
+        },
+        Fact::CallMissed { call } => Happening::CallMissed { call: call.id, post: call.post.clone(), way: call.way },
+        Fact::CallPutAside { call, reason } => Happening::CallPutAside { call: *call, reason: reason.clone() },
+        Fact::ReportMade { report } => Happening::ReportMade {
+            report: report.id,
+            number: report.number.clone(),
+            kind: report.kind,
+            urgency: report.urgency,
+            post: report.post.clone(),
+            words: report.words.clone(),
+        },
+        Fact::ReportHandled { report, number, step, .. } => {
+            Happening::ReportHandled { report: *report, number: number.clone(), step: step.clone() }
+        }
+        Fact::CheckpointHeardLate { id, name, state, queue, .. } => Happening::CheckpointSet {
+            id: id.0.clone(),
+            name: name.clone(),
+            state: Some(*state),
+            queue: *queue,
+            late: true,
+        },
+        Fact::WatchStarted { watch, name } => Happening::WatchStarted { watch: *watch, name: name.clone() },
+        Fact::WatchHandedOver { next, from, to, offer, words, .. } => Happening::WatchHandedOver {
+            watch: *next,
+            from: from.clone(),
+            to: to.clone(),
+            signed: offer.is_some(),
+            words: words.clone(),
+        },
+        Fact::WatchEnded { watch, name, words } => {
+            Happening::WatchEnded { watch: *watch, name: name.clone(), words: words.clone() }
+        }
+        _ => return None,
+    })
+}
+
+/// The same, of a change by hand: only checkpoints are the business of the officer on watch.
+fn checkpoint(amendment: &Amendment) -> Option<Happening> {
+    Some(match (&amendment.before, &amendment.after) {
+        (_, Some(Item::Checkpoint(after))) => Happening::CheckpointSet {
+            id: after.id.0.clone(),
+            name: after.name.clone(),
+            state: Some(after.state),
+            queue: after.queue,
+            late: false,
+        },
+        (Some(Item::Checkpoint(before)), None) => Happening::CheckpointSet {
+            id: before.id.0.clone(),
+            name: before.name.clone(),
+            state: None,
+            queue: before.queue,
+            late: false,
+        },
+        // Venues, units and assets are put right at a desk in daytime, by the hundred.
+        _ => return None,
+    })
+}
+
+/// The same, of what is said of alarms, and of what alone gives cause for one.
+fn alarming(fact: &Fact) -> Option<Happening> {
+    Some(match fact {
+        Fact::AlarmAcknowledged { cause, .. } => Happening::AlarmAcknowledged { cause: cause.clone() },
+        Fact::AlarmClosed { cause, reason, .. } => {
+            Happening::AlarmClosed { cause: cause.clone(), reason: reason.clone() }
+        }
+        Fact::WritingFailed { code, params, since } => {
+            Happening::WritingFailed { code: code.clone(), params: params.clone(), since: *since }
+        }
+        Fact::SchemeHeldUp { scheme, code, params } => {
+            Happening::SchemeHeldUp { scheme: scheme.clone(), code: code.clone(), params: params.clone() }
+        }
+        _ => return None,
+    })
+}
+
 impl Heading {
     /// All of them, in the order in which forms list them.
-    pub const ALL: [Self; 6] = [Self::Order, Self::Call, Self::Note, Self::Watch, Self::Checkpoint, Self::District];
+    pub const ALL: [Self; 8] =
+        [Self::Order, Self::Report, Self::Call, Self::Alarm, Self::Note, Self::Watch, Self::Checkpoint, Self::District];
 }
 
 impl Happening {
     /// Under what it is filed.
     pub fn heading(&self) -> Heading {
         match self {
-            Self::OrderIssued { .. } | Self::OrderEnded { .. } | Self::RungReached { .. } => Heading::Order,
+            Self::OrderIssued { .. }
+            | Self::OrderEnded { .. }
+            | Self::RungReached { .. }
+            | Self::DeadlineReached { .. } => Heading::Order,
+            Self::AlarmAcknowledged { .. } | Self::AlarmClosed { .. } | Self::WritingFailed { .. } => Heading::Alarm,
             Self::CallLogged { .. } | Self::CallTaken { .. } | Self::CallMissed { .. } | Self::CallPutAside { .. } => {
                 Heading::Call
             }
+            Self::ReportMade { .. } | Self::ReportHandled { .. } => Heading::Report,
             Self::WatchStarted { .. } | Self::WatchHandedOver { .. } | Self::WatchEnded { .. } => Heading::Watch,
             Self::Note { .. } => Heading::Note,
             Self::CheckpointSet { .. } => Heading::Checkpoint,
-            Self::SchemePublished { .. } | Self::SetImported { .. } | Self::ImportUndone { .. } => Heading::District,
+            Self::SchemePublished { .. }
+            | Self::SchemeHeldUp { .. }
+            | Self::SetImported { .. }
+            | Self::ImportUndone { .. } => Heading::District,
         }
     }
 
@@ -319,7 +463,7 @@ impl Happening {
     pub fn post(&self) -> Option<&PostId> {
         match self {
             Self::CallTaken { post, .. } | Self::CallMissed { post, .. } => post.as_ref(),
-            Self::CallLogged { post, .. } => Some(post),
+            Self::CallLogged { post, .. } | Self::ReportMade { post, .. } => Some(post),
             _ => None,
         }
     }
@@ -327,9 +471,11 @@ impl Happening {
     /// The order that it is about and does not name by number.
     pub fn order(&self) -> Option<OrderId> {
         match self {
-            Self::OrderEnded { order, .. } | Self::RungReached { order, .. } | Self::CallLogged { order, .. } => {
-                Some(*order)
-            }
+            Self::OrderEnded { order, .. }
+            | Self::RungReached { order, .. }
+            | Self::DeadlineReached { order, .. }
+            | Self::CallLogged { order, .. } => Some(*order),
+            Self::AlarmAcknowledged { cause } | Self::AlarmClosed { cause, .. } => cause.order(),
             Self::Note { about, .. } => about.order,
             _ => None,
         }
@@ -341,17 +487,21 @@ impl Happening {
         match self {
             Self::OrderIssued { number, text, .. } => vec![number, text],
             Self::OrderEnded { ending, .. } => ending.words().into_iter().collect(),
-            Self::RungReached { .. } => vec![],
+            Self::RungReached { .. } | Self::DeadlineReached { .. } => vec![],
+            Self::AlarmAcknowledged { .. } | Self::WritingFailed { .. } => vec![],
+            Self::AlarmClosed { reason, .. } => vec![reason],
             Self::CallLogged { words, .. } => vec![words],
             Self::CallTaken { words, instruction, .. } => vec![words, instruction],
             Self::CallMissed { .. } => vec![],
             Self::CallPutAside { reason, .. } => vec![reason],
+            Self::ReportMade { number, words, .. } => vec![number, words],
+            Self::ReportHandled { number, step, .. } => std::iter::once(number.as_str()).chain(step.words()).collect(),
             Self::WatchStarted { name, .. } => vec![name],
             Self::WatchHandedOver { from, to, words, .. } => vec![from, to, words],
             Self::WatchEnded { name, words, .. } => vec![name, words],
             Self::Note { words, .. } => vec![words],
             Self::CheckpointSet { name, .. } => vec![name],
-            Self::SchemePublished { scheme } => vec![scheme],
+            Self::SchemePublished { scheme } | Self::SchemeHeldUp { scheme, .. } => vec![scheme],
             Self::SetImported { file, .. } => vec![file],
             Self::ImportUndone { .. } => vec![],
         }

@@ -1,4 +1,4 @@
-//! What is said of the journal, of calls and of the watch.
+//! What is said of the journal, of calls, of alarms and of the watch.
 
 use super::Words;
 
@@ -32,6 +32,16 @@ pub(super) const WORDS: &[Words] = &[
         code: "call.settled",
         zh: ["这个来电已经处理", "刷新未接来电列表"],
         en: ["the call was answered or put aside already", "look at the list of missed calls again"],
+    },
+    Words {
+        code: "alarm.closed",
+        zh: ["这条告警已经关闭", "刷新告警列表"],
+        en: ["the alarm is closed already", "look at the list of alarms again"],
+    },
+    Words {
+        code: "alarm.rose_again",
+        zh: ["这条告警又有新情况", "看过新情况后再关闭"],
+        en: ["the alarm has been raised again in the meantime", "look at what is new, then close it"],
     },
     Words {
         code: "watch.on",

@@ -20,6 +20,7 @@ pub(super) fn names() -> impl Iterator<Item = Name> {
 
 const NAMES: &[Name] = &[
     ("noun", "order", "指令", "order"),
+    ("noun", "alarm", "告警", "alarm"),
     ("noun", "file", "文件", "file"),
     ("noun", "target", "常用对象", "saved target"),
     ("noun", "template", "模板", "template"),
@@ -66,6 +67,15 @@ const NAMES: &[Name] = &[
     ("noun", "call", "来电", "call"),
     ("noun", "watch", "值班", "watch"),
     ("noun", "message", "消息", "message"),
+    ("noun", "report", "来报", "report"),
+    ("report_kind", "facility", "公用设施", "public facility"),
+    ("report_kind", "road", "道路交通", "road and traffic"),
+    ("report_kind", "environment", "市容环境", "street environment"),
+    ("report_kind", "housing", "房屋土地", "housing and land"),
+    ("report_kind", "hazard", "安全隐患", "safety hazard"),
+    ("report_kind", "dispute", "矛盾纠纷", "dispute"),
+    ("report_kind", "livelihood", "民生求助", "call for help"),
+    ("report_kind", "other", "其他", "other"),
     ("role", "admin", "管理员", "admin"),
     ("role", "commander", "指挥长", "commander"),
     ("role", "operator", "值班员", "operator"),

@@ -100,6 +100,32 @@ pub(super) const WORDS: &[Words] = &[
         en: ["{path} is not open", "run wutu serve {path} or open it in a window first, then drill"],
     },
     Words {
+        code: "drill.running",
+        zh: ["演练正在进行", "先停止这一场，再开始下一场"],
+        en: ["a drill is under way", "end it first, then begin the next"],
+    },
+    Words {
+        code: "drill.wish",
+        zh: ["演练的设置不对", "人数和秒数不能为 0，快慢在 {slowest} 到 {fastest} 倍之间"],
+        en: [
+            "no drill can be played so",
+            "people and seconds are more than nought, the pace is {slowest} to {fastest}",
+        ],
+    },
+    Words {
+        code: "drill.no_program",
+        zh: ["演练程序 {path} 不能运行：{what}", "把 wutu 程序放在窗口程序旁边，或在终端运行 wutu drill"],
+        en: [
+            "the drill's program {path} does not run: {what}",
+            "put wutu beside the window's program, or run wutu drill in a terminal",
+        ],
+    },
+    Words {
+        code: "drill.broke_off",
+        zh: ["演练中途断了", "再开始一场；仍然如此时在终端运行 wutu drill 查看原因"],
+        en: ["the drill broke off", "begin another; where that breaks off, too, wutu drill in a terminal says why"],
+    },
+    Words {
         code: "drill.in_service",
         zh: ["{path} 是实战库，不能演练", "另建演练库：wutu demo 库.gpkg --drill，或 wutu new 库.gpkg --drill 后导入"],
         en: [

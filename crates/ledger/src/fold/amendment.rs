@@ -24,7 +24,7 @@ const DELETE_PARTNER: &str = section(SQL, "delete_partner");
 
 /// The item changes, and the amendment is kept: an import that is undone brings rows back that were changed since.
 pub(super) fn amended(connection: &Connection, header: &Header, amendment: &Amendment) -> Result<(), Error> {
-    let Amendment { item, before, after, cause, reason } = amendment;
+    let Amendment { item, before, after, cause, reason, said } = amendment;
     let undone = match cause {
         AmendCause::ByHand => None,
         AmendCause::Undone { fact } => Some(*fact),
@@ -35,6 +35,7 @@ pub(super) fn amended(connection: &Connection, header: &Header, amendment: &Amen
         ":id": item.id, ":before": json(before), ":after": json(after), ":cause": text::json(cause),
         ":undoes_desk": undone.map(|fact| fact.desk.to_string()), ":undoes_seq": undone.map(|fact| fact.seq),
         ":reason": reason, ":by": text::json(&header.by), ":at": header.at.to_string(),
+        ":said": said.map(|said| said.to_string()),
     })?;
     if let Some(fact) = undone {
         connection.prepare_cached(UNDO)?.execute(named_params! {

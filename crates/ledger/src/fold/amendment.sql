@@ -1,8 +1,8 @@
 -- keep
-INSERT INTO amendment (desk, seq, hlc, noun, id, before, after, cause, back, reason, "by", at)
+INSERT INTO amendment (desk, seq, hlc, noun, id, before, after, cause, back, reason, "by", at, said)
 VALUES (:desk, :seq, :hlc, :noun, :id, :before, :after, :cause,
     coalesce((SELECT NOT back FROM amendment WHERE desk = :undoes_desk AND seq = :undoes_seq), 0),
-    :reason, :by, :at);
+    :reason, :by, :at, :said);
 
 -- undo
 UPDATE amendment SET undone = :at WHERE desk = :desk AND seq = :seq AND undone IS NULL;

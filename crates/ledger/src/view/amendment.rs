@@ -38,7 +38,10 @@ fn line(row: &Row<'_>) -> Result<AmendmentLine, Error> {
         let json: Option<String> = row.get(column)?;
         json.map(|json| text::from_json(&json)).transpose()
     };
-    let undone: Option<String> = row.get("undone")?;
+    let moment = |column| -> Result<_, Error> {
+        let at: Option<String> = row.get(column)?;
+        at.map(|at| text::moment(&at)).transpose()
+    };
     Ok(AmendmentLine {
         fact: FactId { desk: text::id::<DeskId>(&row.get::<_, String>("desk")?)?, seq: row.get("seq")? },
         item: ItemName { of: text::from_word(&row.get::<_, String>("noun")?)?, id: row.get("id")? },
@@ -48,6 +51,7 @@ fn line(row: &Row<'_>) -> Result<AmendmentLine, Error> {
         reason: row.get("reason")?,
         by: text::from_json(&row.get::<_, String>("by")?)?,
         at: text::moment(&row.get::<_, String>("at")?)?,
-        undone: undone.map(|at| text::moment(&at)).transpose()?,
+        said: moment("said")?,
+        undone: moment("undone")?,
     })
 }

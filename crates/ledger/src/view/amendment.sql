@@ -1,13 +1,13 @@
 -- amendments
-SELECT desk, seq, noun, id, before, after, cause, reason, "by", at, undone FROM amendment
+SELECT desk, seq, noun, id, before, after, cause, reason, "by", at, said, undone FROM amendment
 ORDER BY hlc DESC, desk, seq DESC;
 
 -- of_item
-SELECT desk, seq, noun, id, before, after, cause, reason, "by", at, undone FROM amendment
+SELECT desk, seq, noun, id, before, after, cause, reason, "by", at, said, undone FROM amendment
 WHERE noun = :noun AND id = :id
 ORDER BY hlc DESC, desk, seq DESC;
 
 -- standing
-SELECT desk, seq, noun, id, before, after, cause, reason, "by", at, undone FROM amendment
+SELECT desk, seq, noun, id, before, after, cause, reason, "by", at, said, undone FROM amendment
 WHERE undone IS NULL AND NOT back
 ORDER BY hlc, desk, seq;

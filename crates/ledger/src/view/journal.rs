@@ -106,16 +106,10 @@ impl<'a> Asked<'a> {
             path: filter.scope.as_ref().map(GridPath::as_str),
             below,
             end,
-            headings: listed(filter.headings.iter().map(text::word)),
-            roles: listed(filter.roles.iter().map(text::word)),
+            headings: text::listed(&filter.headings),
+            roles: text::listed(&filter.roles),
         }
     }
-}
-
-/// Words with a space around each; nothing where there are none.
-fn listed(words: impl Iterator<Item = String>) -> String {
-    let words: Vec<String> = words.collect();
-    if words.is_empty() { String::new() } else { format!(" {} ", words.join(" ")) }
 }
 
 fn number(row: &Row<'_>) -> Result<String, Error> {

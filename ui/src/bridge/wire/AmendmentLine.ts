@@ -43,6 +43,10 @@ by: Seat,
  */
 at: Moment, 
 /**
+ * When it was so, where somebody on the spot said it before it came.
+ */
+said: Moment | null, 
+/**
  * When it was taken back, if it was.
  */
 undone: Moment | null, };

@@ -7,6 +7,7 @@ import type { OrderId } from "./OrderId";
 import type { OrderKind } from "./OrderKind";
 import type { Outside } from "./Outside";
 import type { Priority } from "./Priority";
+import type { ReportId } from "./ReportId";
 import type { Target } from "./Target";
 
 /**
@@ -53,6 +54,10 @@ corrects?: OrderId | null,
  * Whom it reaches by a gateway as well; none: nobody.
  */
 outside?: Outside | null, 
+/**
+ * The report of the front line that it is made of; that takes the report up.
+ */
+report?: ReportId | null, 
 /**
  * The digest of the reach that the person saw: where it would reach anybody else by now, nothing is sent.
  */

@@ -2,6 +2,7 @@
 import type { GridLine } from "./GridLine";
 import type { InboxCall } from "./InboxCall";
 import type { InboxOrder } from "./InboxOrder";
+import type { InboxReport } from "./InboxReport";
 import type { Post } from "./Post";
 import type { Purpose } from "./Purpose";
 import type { Vector } from "./Vector";
@@ -38,6 +39,10 @@ orders: Array<InboxOrder>,
  * When I last asked the centre to call me.
  */
 call: InboxCall | null, 
+/**
+ * What I reported, newest first.
+ */
+reports: Array<InboxReport>, 
 /**
  * What this answer has seen.
  */

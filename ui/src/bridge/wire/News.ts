@@ -83,4 +83,4 @@ calls_me: boolean, } | { "type": "channel_changed",
 /**
  * In which channel.
  */
-channel: GridPath, } | { "type": "quiet_hours_changed" } | { "type": "journal_changed" } | { "type": "prints_changed" } | { "type": "devices_changed" } | { "type": "basemaps_changed" } | { "type": "other" };
+channel: GridPath, } | { "type": "quiet_hours_changed" } | { "type": "journal_changed" } | { "type": "alarms_changed" } | { "type": "reports_changed" } | { "type": "prints_changed" } | { "type": "devices_changed" } | { "type": "basemaps_changed" } | { "type": "other" };

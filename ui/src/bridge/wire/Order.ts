@@ -6,6 +6,7 @@ import type { Moment } from "./Moment";
 import type { OrderId } from "./OrderId";
 import type { OrderKind } from "./OrderKind";
 import type { Priority } from "./Priority";
+import type { ReportId } from "./ReportId";
 import type { Seat } from "./Seat";
 import type { Target } from "./Target";
 
@@ -57,6 +58,10 @@ attachments?: Array<Attachment>,
  * The earlier order in whose place it stands.
  */
 corrects?: OrderId | null, 
+/**
+ * The report of the front line that it was made of.
+ */
+report?: ReportId | null, 
 /**
  * The scheme of its day.
  */

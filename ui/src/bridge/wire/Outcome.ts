@@ -6,6 +6,8 @@ import type { MessageId } from "./MessageId";
 import type { Moment } from "./Moment";
 import type { OrderId } from "./OrderId";
 import type { PostId } from "./PostId";
+import type { ReportId } from "./ReportId";
+import type { ReportState } from "./ReportState";
 import type { RobotId } from "./RobotId";
 import type { SchemeState } from "./SchemeState";
 import type { SetHash } from "./SetHash";
@@ -123,7 +125,23 @@ call: CallId,
 /**
  * The post whose number it is; none: nobody's in post.
  */
-post: PostId | null, } | { "type": "call_put_aside" } | { "type": "watch_started", 
+post: PostId | null, } | { "type": "call_put_aside" } | { "type": "alarm_acknowledged" } | { "type": "alarm_closed" } | { "type": "report_made", 
+/**
+ * Which.
+ */
+report: ReportId, 
+/**
+ * Its human number.
+ */
+number: string, } | { "type": "report_handled", 
+/**
+ * Where.
+ */
+state: ReportState, } | { "type": "checkpoint_said", 
+/**
+ * Whether it stands so; otherwise something newer was known.
+ */
+changed: boolean, } | { "type": "watch_started", 
 /**
  * Which.
  */

@@ -14,6 +14,8 @@ import type { Level } from "./Level";
 import type { OrderId } from "./OrderId";
 import type { PostId } from "./PostId";
 import type { ReachFigure } from "./ReachFigure";
+import type { ReportId } from "./ReportId";
+import type { ReportWish } from "./ReportWish";
 import type { SheetWish } from "./SheetWish";
 import type { Span } from "./Span";
 import type { UnitId } from "./UnitId";
@@ -167,11 +169,27 @@ from: number,
 /**
  * How many at the most; the desk gives five hundred at once.
  */
-limit: number, } | { "type": "watch" } | { "type": "handover" } | { "type": "caller", 
+limit: number, } | { "type": "watch" } | { "type": "alarms" } | { "type": "handover" } | { "type": "caller", 
 /**
  * Which.
  */
-post: PostId, } | { "type": "ladders" } | { "type": "robots" } | { "type": "gateways" } | { "type": "inbox", 
+post: PostId, } | { "type": "reports", 
+/**
+ * Which.
+ */
+wish: ReportWish, 
+/**
+ * How many of them to pass over.
+ */
+from: number, 
+/**
+ * How many at the most; the desk gives two hundred at once.
+ */
+limit: number, } | { "type": "report", 
+/**
+ * Which.
+ */
+id: ReportId, } | { "type": "my_ground" } | { "type": "ladders" } | { "type": "robots" } | { "type": "gateways" } | { "type": "inbox", 
 /**
  * The vector of the inbox that I have: what did not change since may be left out. None: all of it.
  */

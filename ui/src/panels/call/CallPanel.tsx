@@ -66,10 +66,12 @@ export function CallPanel(props: Props) {
   useEffect(() =>
     isShown ? offerHands({ send: () => void keep(), ...(canOrder && { order: () => void order() }) }) : undefined,
   );
-  // Who calls is known: what is said comes next.
+  const answered = answers?.call ?? null;
+  // Who calls is known, or which call is answered: what is said comes next.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the same person may have called again
   useEffect(() => {
     if (post !== null) told.current?.querySelector('textarea')?.focus();
-  }, [post]);
+  }, [post, answered]);
 
   return (
     <div className={styles.panel} data-testid="call-panel">

@@ -90,13 +90,9 @@ export function ComposePanel(props: Props) {
     // The gateway reaches exactly those of the preview, whoever opens a page meanwhile.
     const outside = form.outside && plan ? { outside: { ...form.outside, seen: plan.seen } } : {};
     const enclosed = attachments.length > 0 ? { attachments } : {};
-    draft.current ??= {
-      ...draftOf(form, target, deadlineOf(form, Date.now())),
-      ...correcting,
-      ...seen,
-      ...outside,
-      ...enclosed,
-    };
+    const made = start?.report ? { report: start.report.id } : {};
+    const drafted = draftOf(form, target, deadlineOf(form, Date.now()));
+    draft.current ??= { ...drafted, ...correcting, ...made, ...seen, ...outside, ...enclosed };
     const outcome = await doing.go({ type: 'issue_order', draft: draft.current });
     if (outcome?.type === 'order_issued') onSent(outcome.order);
   };
@@ -132,12 +128,17 @@ export function ComposePanel(props: Props) {
           {t('order.compose.corrects', { number: corrects.number })}
         </p>
       )}
+      {start?.report && (
+        <p className={styles.corrects} data-testid="compose-report">
+          {t('report.composing', { number: start.report.number })}
+        </p>
+      )}
       <SavedBar
         isShown={isShown}
         now={now}
         template={start?.template ?? null}
         corrects={corrects}
-        onBegin={props.onBegin}
+        onBegin={(next) => props.onBegin(start?.report ? { ...next, report: start.report } : next)}
       />
       <div className={styles.body}>
         <Asking form={form} fields={fields} change={change} />

@@ -1,6 +1,5 @@
 // Whom the order reaches by the site's SMS or voice gateway as well, and what that comes to: what happens when it is sent.
 
-import { Select } from 'antd';
 import type { GatewayKind } from '../../bridge/wire/GatewayKind';
 import type { Outside } from '../../bridge/wire/Outside';
 import type { OutsidePlan } from '../../bridge/wire/OutsidePlan';
@@ -8,6 +7,7 @@ import type { ReachCard } from '../../bridge/wire/ReachCard';
 import type { Whom } from '../../bridge/wire/Whom';
 import { t } from '../../i18n/words';
 import { figure } from '../../shared/format';
+import { Picker } from '../../shared/Picker';
 import styles from './compose.module.css';
 
 type Props = { reach: ReachCard; chosen: Outside | null; onChoose: (outside: Outside | null) => void };
@@ -34,7 +34,7 @@ export function OutsideChoice({ reach, chosen, onChoose }: Props) {
   return (
     <div className={styles.outside} data-testid="outside">
       <span>{t('gateway.compose.label')}</span>
-      <Select
+      <Picker
         size="small"
         aria-label={t('gateway.compose.label')}
         value={value}

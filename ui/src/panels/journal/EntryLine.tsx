@@ -17,7 +17,9 @@ type Props = {
 
 const TONES: Record<JournalEntry['heading'], Tone> = {
   order: 'blue',
+  report: 'amber',
   call: 'green',
+  alarm: 'red',
   watch: 'amber',
   note: 'plain',
   checkpoint: 'plain',

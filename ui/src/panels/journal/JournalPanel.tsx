@@ -37,7 +37,7 @@ type Props = {
   onCheckpoint: (id: string) => void;
 };
 
-const HEADINGS: Heading[] = ['order', 'call', 'note', 'watch', 'checkpoint', 'district'];
+const HEADINGS: Heading[] = ['order', 'report', 'call', 'note', 'watch', 'checkpoint', 'district'];
 const ROLES: Role[] = ['admin', 'commander', 'operator', 'supervisor', 'field'];
 
 export function keyOf({ desk, seq }: FactId): string {

@@ -1,6 +1,8 @@
 // What an entry tells, as a sentence of the page's language.
 
+import type { AlarmCause } from '../../bridge/wire/AlarmCause';
 import type { JournalEntry } from '../../bridge/wire/JournalEntry';
+import { named, spoken } from '../../i18n/spoken';
 import { t } from '../../i18n/words';
 import { figure, shortTime } from '../../shared/format';
 
@@ -24,6 +26,8 @@ export function sentenceOf({ what, person, order_number }: JournalEntry): string
       });
     case 'rung_reached':
       return t('duty.entry.rung', { number: order_number ?? '', rung: what.rung, silent: figure(what.silent) });
+    case 'deadline_reached':
+      return t('duty.entry.deadline', { number: order_number ?? '', silent: figure(what.silent) });
     case 'call_logged':
       return t(`duty.entry.called.${what.means}`, {
         number: order_number ?? '',
@@ -39,6 +43,25 @@ export function sentenceOf({ what, person, order_number }: JournalEntry): string
       return t(`duty.entry.missed.${what.way}`, { who });
     case 'call_put_aside':
       return t('duty.entry.aside', { reason: what.reason });
+    case 'alarm_acknowledged':
+      return t('duty.entry.acknowledged', { alarm: alarmOf(what.cause, order_number) });
+    case 'alarm_closed':
+      return t('duty.entry.alarmClosed', { alarm: alarmOf(what.cause, order_number), reason: what.reason });
+    case 'writing_failed':
+      return t('duty.entry.writing', { time: shortTime(what.since), why: why(what) });
+    case 'report_made':
+      return t('duty.entry.report', {
+        who,
+        number: what.number,
+        kind: named('report_kind', what.kind),
+        urgency: t(`order.priority.${what.urgency}`),
+        words: what.words,
+      });
+    case 'report_handled':
+      return t(`duty.entry.reported.${what.step.step}`, {
+        number: what.number,
+        words: 'words' in what.step ? what.step.words : 'reason' in what.step ? what.step.reason : '',
+      });
     case 'watch_started':
       return t('duty.entry.started', { name: what.name });
     case 'watch_handed_over':
@@ -52,7 +75,12 @@ export function sentenceOf({ what, person, order_number }: JournalEntry): string
     case 'note':
       return order_number ? t('duty.entry.noteOf', { words: what.words, number: order_number }) : what.words;
     case 'checkpoint_set':
-      return t(`duty.entry.checkpoint.${what.state ?? 'gone'}`, { name: what.name, queue: what.queue });
+      return (
+        t(`duty.entry.checkpoint.${what.state ?? 'gone'}`, { name: what.name, queue: what.queue }) +
+        (what.late ? t('duty.entry.late') : '')
+      );
+    case 'scheme_held_up':
+      return t('duty.entry.heldUp', { scheme: what.scheme, why: why(what) });
     case 'scheme_published':
       return t('duty.entry.scheme', { scheme: what.scheme });
     case 'set_imported':
@@ -60,6 +88,15 @@ export function sentenceOf({ what, person, order_number }: JournalEntry): string
     case 'import_undone':
       return t('duty.entry.undone', { of: t(`duty.set.${what.of}`), rows: figure(what.rows) });
   }
+}
+
+function alarmOf(cause: AlarmCause, number: string | null): string {
+  const scheme = cause.cause === 'scheme' ? cause.scheme : '';
+  return t(`alarm.named.${cause.cause}`, { number: number ?? '', scheme });
+}
+
+function why({ code, params }: { code: string; params: Partial<Record<string, string>> }): string {
+  return spoken(code, params)?.sentence ?? code;
 }
 
 /** An entry as one line of text, to be copied. */

@@ -3,8 +3,10 @@
 import { Button, Checkbox, Input } from 'antd';
 import type { TextAreaRef } from 'antd/es/input/TextArea';
 import { type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
+import { AttachBar } from '../../attachments/AttachBar';
 import type { Called } from '../../bridge/wire/Called';
 import type { ChannelPage } from '../../bridge/wire/ChannelPage';
+import { attachmentsOf, MOST_TO_ANSWER, useAttaching } from '../../desk/attaching';
 import { useDoing } from '../../desk/calls';
 import { offerHands } from '../../desk/hands';
 import { callingIn, EMPTY, stillCalled, useCallable, type Writing } from '../../desk/talk';
@@ -38,7 +40,10 @@ export function Composer({ ref, channel, page, writing, write, isShown, quotedBy
   const people = useCallable(channel, span, calling).data?.people ?? [];
   const offered = calling === null ? [] : people;
   const length = Array.from(words.trim()).length;
-  const isReady = length > 0 && length <= LONGEST;
+  const attaching = useAttaching();
+  const { files, isBusy, hasFailed } = attaching;
+  const isWhole = !isBusy && !hasFailed && attaching.enclosed.length <= MOST_TO_ANSWER;
+  const isReady = (length > 0 || files.length > 0) && length <= LONGEST && isWhole;
   useImperativeHandle(ref, () => ({ focus: () => field.current?.focus() }), []);
 
   const send = async (): Promise<void> => {
@@ -53,9 +58,12 @@ export function Composer({ ref, channel, page, writing, write, isShown, quotedBy
         mentions: stillCalled(writing).map(({ post }) => post),
         quotes: quotes?.id ?? null,
         written: null,
+        ...(files.length > 0 && { attachments: attachmentsOf(files, []) }),
       },
     });
-    if (outcome) write({ ...EMPTY, span });
+    if (!outcome) return;
+    for (const { key } of attaching.enclosed) attaching.remove(key);
+    write({ ...EMPTY, span });
   };
   useEffect(() => (isShown ? offerHands({ send: () => void send() }) : undefined));
   useEffect(() => (calling === null ? undefined : offerHands({ fold: () => setCalling(null) })), [calling]);
@@ -131,6 +139,12 @@ export function Composer({ ref, channel, page, writing, write, isShown, quotedBy
         }}
         data-testid="talk-words"
       />
+      <AttachBar attaching={attaching} isShown={isShown} keyWords="Alt F" onlyPictures />
+      {attaching.enclosed.length > MOST_TO_ANSWER && (
+        <p className={styles.tooLong} role="alert">
+          {t('attachment.tooMany', { most: MOST_TO_ANSWER })}
+        </p>
+      )}
       {doing.failure !== null && <Note {...failureWords(doing.failure)} />}
       <footer>
         {page.may.below ? (

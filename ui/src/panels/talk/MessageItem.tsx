@@ -2,6 +2,7 @@
 
 import { Button, Input } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
+import { AttachmentList } from '../../attachments/AttachmentList';
 import type { ChannelRights } from '../../bridge/wire/ChannelRights';
 import type { MessageLine } from '../../bridge/wire/MessageLine';
 import { useDoing } from '../../desk/calls';
@@ -86,15 +87,20 @@ export function MessageItem(props: Props) {
           })}
         </p>
       ) : (
-        <p className={styles.words}>
-          {message.words === null
-            ? t('talk.removed')
-            : marked(
-                message.words,
-                message.called.map(({ person }) => `@${person}`),
-                props.found,
-              )}
-        </p>
+        <>
+          {message.words !== '' && (
+            <p className={styles.words}>
+              {message.words === null
+                ? t('talk.removed')
+                : marked(
+                    message.words,
+                    message.called.map(({ person }) => `@${person}`),
+                    props.found,
+                  )}
+            </p>
+          )}
+          <AttachmentList attachments={message.attachments} />
+        </>
       )}
       <footer>
         <span>{t(`talk.to.${message.span}`, { shown: figure(message.people) })}</span>

@@ -1,0 +1,84 @@
+//! What needs an answer now.
+
+use std::collections::HashMap;
+
+use domain::alarm::{AlarmState, Cause, Standing};
+use domain::answer::{AlarmLine, AlarmList, AlarmSeen, OrderLine, Trouble};
+use domain::fact::{Fact, FactId};
+use domain::failure::Failure;
+use domain::id::OrderId;
+use ledger::AlarmRow;
+
+use super::{Desktop, count};
+use crate::alarm::standing_of;
+use crate::failure::broken;
+
+/// So many are listed.
+const MOST: usize = 200;
+
+impl Desktop<'_, '_> {
+    pub(super) fn ask_alarms(&self) -> Result<AlarmList, Failure> {
+        let mut rows = self.view.alarms().map_err(broken)?;
+        // What somebody has left at that is over, whatever its order says.
+        rows.retain(|row| row.alarm.state(Standing::Stands) != AlarmState::Closed);
+        rows.retain(|row| self.admit_place(row.scope.as_ref()).is_ok());
+        let orders = self.alarmed_orders(&rows)?;
+        let missed = self.missed_lines()?;
+        let mut alarms = Vec::new();
+        for row in rows {
+            let order = row.cause.order().and_then(|id| orders.get(&id));
+            let state = row.alarm.state(standing_of(&row, order.map(|line| &line.tally)));
+            if state == AlarmState::Closed {
+                continue;
+            }
+            let call = match row.cause {
+                Cause::Call { call } => missed.iter().find(|line| line.call == call).cloned(),
+                _ => None,
+            };
+            let (why, times) = (self.why(&row)?, row.alarm.raised.values());
+            alarms.push(AlarmLine {
+                key: row.cause.to_string(),
+                state,
+                gravity: row.cause.gravity(order.map(|line| (line.kind, line.priority))),
+                raises: row.alarm.raises(),
+                since: times.clone().min().copied().unwrap_or(self.now),
+                last: times.max().copied().unwrap_or(self.now),
+                seen: row.alarm.seen.map(|word| AlarmSeen { by: word.by, at: word.at }),
+                order: order.cloned(),
+                call,
+                why,
+                cause: row.cause,
+            });
+        }
+        alarms.sort_by(|one, other| {
+            (one.state, one.gravity, one.since, &one.key).cmp(&(other.state, other.gravity, other.since, &other.key))
+        });
+        let more = count(alarms.len().saturating_sub(MOST));
+        alarms.truncate(MOST);
+        Ok(AlarmList { alarms, more, trouble: self.writing.trouble() })
+    }
+
+    fn alarmed_orders(&self, rows: &[AlarmRow]) -> Result<HashMap<OrderId, OrderLine>, Failure> {
+        let mut ids: Vec<OrderId> = rows.iter().filter_map(|row| row.cause.order()).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        let orders = ids.into_iter().filter_map(|id| self.view.order(id).map_err(broken).transpose());
+        let lines = self.order_lines(orders.collect::<Result<_, _>>()?)?;
+        Ok(lines.into_iter().map(|line| (line.id, line)).collect())
+    }
+
+    /// What the latest reason says of a scheme, or of the store.
+    fn why(&self, row: &AlarmRow) -> Result<Option<Trouble>, Failure> {
+        if !matches!(row.cause, Cause::Scheme { .. } | Cause::Writing { .. }) {
+            return Ok(None);
+        }
+        let latest = row.alarm.raised.iter().max_by_key(|(_, at)| **at);
+        let Some((reason, at)) = latest else { return Ok(None) };
+        let Ok(fact) = reason.parse::<FactId>() else { return Ok(None) };
+        Ok(match self.view.fact(fact).map_err(broken)? {
+            Some(Fact::SchemeHeldUp { code, params, .. }) => Some(Trouble { code, params, since: *at }),
+            Some(Fact::WritingFailed { code, params, since }) => Some(Trouble { code, params, since }),
+            _ => None,
+        })
+    }
+}

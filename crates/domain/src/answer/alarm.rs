@@ -1,0 +1,73 @@
+//! What needs an answer now.
+
+use serde::Serialize;
+use ts_rs::TS;
+
+use super::{MissedLine, OrderLine};
+use crate::alarm::{AlarmState, Cause, Gravity};
+use crate::moment::Moment;
+use crate::seat::Seat;
+use crate::words::Params;
+
+/// The alarms of all that the seat covers.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub struct AlarmList {
+    /// Those that are not closed: first the new ones, then what has cleared by itself, then what somebody knows of; of
+    /// each the urgent ones first, and the oldest of them.
+    pub alarms: Vec<AlarmLine>,
+    /// How many more there are.
+    pub more: u32,
+    /// Why this desk cannot write its store now; none: it can.
+    pub trouble: Option<Trouble>,
+}
+
+/// One alarm.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub struct AlarmLine {
+    /// What for.
+    pub cause: Cause,
+    /// The same as text, for lists and addresses.
+    pub key: String,
+    /// How far it has got.
+    pub state: AlarmState,
+    /// How it sounds.
+    pub gravity: Gravity,
+    /// How many reasons there are for it: rungs that came, people who refused.
+    pub raises: u32,
+    /// Since when.
+    pub since: Moment,
+    /// When the last reason came.
+    pub last: Moment,
+    /// Who knows of it, and since when; also where there are new reasons since.
+    pub seen: Option<AlarmSeen>,
+    /// The order that it is about, as it stands now.
+    pub order: Option<OrderLine>,
+    /// The call that it is about.
+    pub call: Option<MissedLine>,
+    /// What is wrong with a scheme, or was with the store.
+    pub why: Option<Trouble>,
+}
+
+/// Who knows of an alarm.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct AlarmSeen {
+    /// Which seat.
+    pub by: Seat,
+    /// Since when.
+    pub at: Moment,
+}
+
+/// Something that is wrong, and since when.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct Trouble {
+    /// What: a code of the table of words.
+    pub code: String,
+    /// What its sentence speaks of.
+    pub params: Params,
+    /// Since when.
+    pub since: Moment,
+}

@@ -1,0 +1,44 @@
+// What an alarm tells, in the page's language.
+
+import type { AlarmLine } from '../../bridge/wire/AlarmLine';
+import type { Trouble } from '../../bridge/wire/Trouble';
+import { spoken } from '../../i18n/spoken';
+import { t } from '../../i18n/words';
+import { figure } from '../../shared/format';
+
+/** What is the matter, in a few words with its figure. */
+export function titleOf({ cause, order, call }: AlarmLine): string {
+  const tally = order?.tally;
+  const open = tally ? tally.waiting + tally.delivered + tally.read : 0;
+  const of = { open: figure(open), expected: figure(tally?.expected ?? 0) };
+  switch (cause.cause) {
+    case 'silent':
+      return order?.kind === 'help' && open === tally?.expected ? t('alarm.title.help') : t('alarm.title.silent', of);
+    case 'overdue':
+      return t('alarm.title.overdue', of);
+    case 'refused':
+      return t('alarm.title.refused', { count: figure(tally?.refused ?? 0) });
+    case 'call':
+      return t(`alarm.title.call.${call?.way ?? 'rang'}`);
+    case 'scheme':
+      return t('alarm.title.scheme', { scheme: cause.scheme });
+    case 'writing':
+      return t('alarm.title.writing');
+  }
+}
+
+/** What it is about. */
+export function detailOf({ order, call, why }: AlarmLine): string {
+  if (order) return [order.number, order.scope_name, order.text].join(' · ');
+  if (call) {
+    const who = call.post
+      ? `${call.post.post.person} ${call.post.post.title}`
+      : (call.number ?? t('duty.missed.unknown'));
+    return [who, call.grid_name, call.post?.post.phone ?? '', call.words].filter((part) => part !== '').join(' · ');
+  }
+  return why ? troubleWords(why) : '';
+}
+
+export function troubleWords({ code, params }: Trouble): string {
+  return spoken(code, params)?.sentence ?? code;
+}

@@ -1,0 +1,96 @@
+// The alarms in the dock, and the foremost of them over the map.
+
+import { Button } from 'antd';
+import { actionOf, run } from '../actions/registry';
+import { acknowledge, asking, openAlarm, tryOutSound, useAlarmState, useRousing } from '../desk/alarms';
+import { useAlarms } from '../desk/questions';
+import { failureWords } from '../i18n/failure';
+import { t } from '../i18n/words';
+import { AlarmPanel } from '../panels/alarm/AlarmPanel';
+import { Mark } from '../panels/alarm/Mark';
+import { detailOf, titleOf, troubleWords } from '../panels/alarm/words';
+import { figure, shortTime } from '../shared/format';
+import { Key, Loading, Note } from '../shared/parts';
+import styles from './alarm.module.css';
+
+type Props = { may: (entry: string) => boolean };
+
+export function AlarmTab({ isShown, may }: Props & { isShown: boolean }) {
+  const asked = useAlarms(may('alarms'));
+  const { unheard, failure } = useAlarmState();
+  if (asked.error) return <Note {...failureWords(asked.error)} />;
+  if (!asked.data) return <Loading label={t('shell.loading')} />;
+  return (
+    <AlarmPanel
+      list={asked.data}
+      isShown={isShown}
+      mayAnswer={may('acknowledge_alarm')}
+      unheard={unheard}
+      failure={failure}
+      onAcknowledge={(line) => void acknowledge(line)}
+      onOpen={openAlarm}
+      onSound={tryOutSound}
+    />
+  );
+}
+
+/** The foremost alarm that nobody has answered, whatever else is open; and that a sound could not play. */
+export function AlarmBar({ may }: Props) {
+  const list = useAlarms(may('alarms')).data;
+  const mayAnswer = may('acknowledge_alarm');
+  const { unheard, failure } = useAlarmState();
+  useRousing(list, mayAnswer);
+  if (!list || !mayAnswer) return null;
+  const left = asking(list);
+  const [line] = left;
+  if (!line && list.trouble === null && !unheard) return null;
+  return (
+    <div className={styles.alarms} data-testid="alarm-bar">
+      {list.trouble !== null && (
+        <p className={styles.line} data-gravity="urgent" role="alert">
+          <b>{t('alarm.trouble', { time: shortTime(list.trouble.since) })}</b>
+          <span>{troubleWords(list.trouble)}</span>
+        </p>
+      )}
+      {line && (
+        <div className={styles.line} data-gravity={line.gravity} role="alert">
+          <Mark {...line} />
+          <b>{titleOf(line)}</b>
+          <span title={detailOf(line)}>{detailOf(line)}</span>
+          <Button
+            size="small"
+            type="primary"
+            onClick={() => void acknowledge(line)}
+            data-testid="alarm-bar-acknowledge"
+          >
+            {t('alarm.acknowledge')} <Key>F8</Key>
+          </Button>
+          <Button
+            size="small"
+            onClick={() => {
+              void acknowledge(line);
+              openAlarm(line);
+            }}
+            data-testid="alarm-bar-open"
+          >
+            {t('alarm.open')}
+          </Button>
+          {left.length > 1 && (
+            <Button size="small" type="text" onClick={() => run(actionOf('alarms'))}>
+              {t('alarm.others', { count: figure(left.length - 1 + list.more) })} <Key>F9</Key>
+            </Button>
+          )}
+        </div>
+      )}
+      {unheard && (
+        <p className={styles.line} data-gravity="normal" role="status" data-testid="alarm-unheard">
+          <span>{t('alarm.sound.unheard')}</span>
+          <Button size="small" onClick={tryOutSound}>
+            {t('alarm.sound.enable')}
+          </Button>
+        </p>
+      )}
+      {failure !== null && <Note {...failureWords(failure)} />}
+    </div>
+  );
+}
