@@ -180,25 +180,21 @@ pub fn judge(kind: RobotKind, answer: &Answer) -> RobotAnswer {
 }
 
 fn trouble_of(kind: RobotKind, code: i64) -> RobotTrouble {
-    use RobotTrouble::{Busy, Declined, Gone, Guarded, TooFast};
+    use RobotKind::{Dingtalk, Feishu, Wecom};
     match (kind, code) {
-        // 接口调用超过限制; 机器人发送过于频繁.
-        (RobotKind::Wecom, 45009 | 45033) => TooFast,
-        // invalid webhook url; 不合法的 key.
-        (RobotKind::Wecom, 93000 | 93008 | 93017) => Gone,
-        // 发送速度太快而限流; send too fast, exceed 20 times per minute; 调用次数达到上限.
-        (RobotKind::Dingtalk, 130_101 | 410_100 | 90018 | 90030 | 88) => TooFast,
-        // token is not exist; access_token 不存在; 机器人已停用; 机器人不存在; 群已被解散.
-        (RobotKind::Dingtalk, 300_001 | 400_101 | 400_102 | 400_106 | 400_013) => Gone,
-        // keywords not in content; invalid timestamp; sign not match; ip not in whitelist.
-        (RobotKind::Dingtalk, 310_000) => Guarded,
-        (RobotKind::Wecom | RobotKind::Dingtalk, -1) => Busy,
-        (RobotKind::Feishu, 11232) => TooFast,
-        // incoming webhook access token invalid.
-        (RobotKind::Feishu, 19001) => Gone,
-        // sign match fail or timestamp is not within one hour; Ip Not Allowed; Key Words Not Found.
-        (RobotKind::Feishu, 19021 | 19022 | 19024) => Guarded,
-        _ => Declined,
+        // 接口调用超过限制 / 发送速度太快而限流; send too fast, exceed 20 times per minute; webhook over limit / too many
+        // request.
+        (Wecom, 45009) | (Dingtalk, 130_101 | 410_100 | 90018 | 90030) | (Feishu, 11232) => RobotTrouble::TooFast,
+        // invalid webhook url / token is not exist; access_token 不存在; 机器人已停用; 机器人不存在; 群已被解散 / incoming
+        // webhook access token invalid.
+        (Wecom, 93000) | (Dingtalk, 300_001 | 400_101 | 400_102 | 400_106 | 400_013) | (Feishu, 19001) => {
+            RobotTrouble::Gone
+        }
+        // keywords not in content, invalid timestamp, sign not match, ip not in whitelist / sign match fail or timestamp
+        // is not within one hour; Ip Not Allowed; Key Words Not Found.
+        (Dingtalk, 310_000) | (Feishu, 19021 | 19022 | 19024) => RobotTrouble::Guarded,
+        (Wecom | Dingtalk, -1) => RobotTrouble::Busy,
+        _ => RobotTrouble::Declined,
     }
 }
 
@@ -227,7 +223,7 @@ mod tests {
         let key = "0123456789-abcd_EF";
         for kind in RobotKind::ALL {
             let real = format!(" {}{}{key}\n", host(kind), path(kind));
-            let found = address(kind, &real, false).ok().expect("the service's own");
+            let found = address(kind, &real, false).unwrap_or_else(|failure| panic!("{failure}"));
             assert!(found.near.is_none() && found.key == key);
             let near = format!("http://127.0.0.1:8080{}{key}", path(kind));
             assert_eq!(code(kind, &near, false), "robot.near");

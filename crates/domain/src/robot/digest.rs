@@ -198,7 +198,7 @@ fn escaped(kind: RobotKind, words: &str) -> String {
             matches!(sign, '*' | '_' | '#' | '[' | ']' | '(' | ')' | '<' | '>' | '`' | '~' | '\\' | '|' | '@' | '&');
         match kind {
             _ if !is_markup => out.push(sign),
-            RobotKind::Feishu => out.push_str(&format!("&#{};", u32::from(sign))),
+            RobotKind::Feishu => out.extend(["&#", &u32::from(sign).to_string(), ";"]),
             RobotKind::Wecom | RobotKind::Dingtalk => {
                 // U+FF01 to U+FF5E are the full-width forms of U+0021 to U+007E, in order.
                 out.push(char::from_u32(u32::from(sign) + 0xFEE0).unwrap_or(' '));

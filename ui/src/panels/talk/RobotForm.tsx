@@ -1,7 +1,7 @@
 // Binds a robot of a group elsewhere to a channel. Address and secret go to the desk, which seals them; no page ever
 // gets them back.
 
-import { Button, Checkbox, Input, Select } from 'antd';
+import { Button, Checkbox, Input } from 'antd';
 import { useState } from 'react';
 import type { OrderKind } from '../../bridge/wire/OrderKind';
 import type { RobotCard } from '../../bridge/wire/RobotCard';
@@ -11,6 +11,7 @@ import { ADDRESSES, ROBOT_KINDS } from '../../desk/robots';
 import { failureWords } from '../../i18n/failure';
 import { t } from '../../i18n/words';
 import { keepEnter } from '../../shared/composing';
+import { Picker } from '../../shared/Picker';
 import { Note, WordButton } from '../../shared/parts';
 import styles from './robot.module.css';
 
@@ -56,7 +57,7 @@ export function RobotForm({ known, start, channelName, onDone }: Props) {
     >
       <p>{t('robot.form.how', { channel: channelName })}</p>
       <label htmlFor="robot-kind">{t('robot.form.kind')}</label>
-      <Select
+      <Picker
         id="robot-kind"
         value={setting.kind}
         onChange={(kind) => change({ kind })}
@@ -106,7 +107,7 @@ export function RobotForm({ known, start, channelName, onDone }: Props) {
         options={KINDS.map((kind) => ({ value: kind, label: t(`order.kind.${kind}`) }))}
       />
       <label htmlFor="robot-least">{t('robot.form.least')}</label>
-      <Select
+      <Picker
         id="robot-least"
         value={setting.least}
         onChange={(least) => change({ least })}
@@ -128,7 +129,7 @@ export function RobotForm({ known, start, channelName, onDone }: Props) {
         </Checkbox>
       </span>
       <label htmlFor="robot-language">{t('robot.form.language')}</label>
-      <Select
+      <Picker
         id="robot-language"
         value={setting.language}
         onChange={(language) => change({ language })}
