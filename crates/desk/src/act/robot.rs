@@ -45,7 +45,8 @@ pub fn bind(
     let id = robot.unwrap_or(RobotId(command.0));
     let (setting, credentials) = entered(desk, id, known.map(|row| &row.setting), wish)?;
     desk.robots.seal(desk.district.store.desk, id, Some(&credentials))?;
-    append(desk, seat, command, &setting.channel.clone(), Fact::RobotBound { robot: id, setting: Box::new(setting) })?;
+    let channel = setting.channel.clone();
+    append(desk, seat, command, &channel, &Fact::RobotBound { robot: id, setting: Box::new(setting) })?;
     Ok(Outcome::RobotBound { robot: id })
 }
 
@@ -54,7 +55,7 @@ pub fn unbind(desk: &mut Desktop<'_, '_>, seat: &Seat, command: CommandId, id: R
     admit("unbind_robot", seat)?;
     let row = find(&robots(desk)?, id)?.clone();
     desk.robots.seal(desk.district.store.desk, id, None)?;
-    append(desk, seat, command, &row.setting.channel, Fact::RobotUnbound { robot: id })?;
+    append(desk, seat, command, &row.setting.channel, &Fact::RobotUnbound { robot: id })?;
     Ok(Outcome::RobotUnbound)
 }
 
@@ -62,7 +63,7 @@ pub fn unbind(desk: &mut Desktop<'_, '_>, seat: &Seat, command: CommandId, id: R
 pub fn try_out(desk: &mut Desktop<'_, '_>, seat: &Seat, command: CommandId, id: RobotId) -> Result<Outcome, Failure> {
     admit("try_robot", seat)?;
     let row = find(&robots(desk)?, id)?.clone();
-    append(desk, seat, command, &row.setting.channel, Fact::RobotTried { robot: id })?;
+    append(desk, seat, command, &row.setting.channel, &Fact::RobotTried { robot: id })?;
     Ok(Outcome::RobotTried)
 }
 
@@ -79,7 +80,7 @@ pub fn settle(
     let known = digests.into_iter().find(|digest| digest.id == id && digest.state.may_be_settled(how));
     let digest = known.ok_or_else(|| Failure::refused("robot.not_open", &[]))?;
     let row = find(&robots(desk)?, digest.robot)?.clone();
-    append(desk, seat, command, &row.setting.channel, Fact::DigestSettled { robot: row.id, digest: id, how })?;
+    append(desk, seat, command, &row.setting.channel, &Fact::DigestSettled { robot: row.id, digest: id, how })?;
     Ok(Outcome::DigestSettled)
 }
 
@@ -91,7 +92,7 @@ pub fn note(desk: &mut Desktop<'_, '_>, facts: Vec<(RobotId, Fact)>) -> Result<u
     for (id, fact) in facts {
         let Ok(row) = find(&robots, id) else { continue };
         let command = CommandId((desk.options.new_id)());
-        append(desk, &row.by, command, &row.setting.channel, fact)?;
+        append(desk, &row.by, command, &row.setting.channel, &fact)?;
         noted += 1;
     }
     Ok(noted)
@@ -111,18 +112,15 @@ fn entered(
         Some(_) => desk.robots.sealed(desk.district.store.desk, id)?.unwrap_or_default(),
         None => Credentials::default(),
     };
-    setting.name = setting.name.trim().to_owned();
-    let key = match pasted.filter(|pasted| !pasted.0.trim().is_empty()) {
-        Some(pasted) => {
-            let found = address(kind, &pasted.0, is_near)?;
-            setting.near = found.near;
-            Secret(found.key)
-        }
-        None => {
-            setting.near = known.and_then(|known| known.near.clone());
-            sealed.key.ok_or_else(|| Failure::invalid("robot.address_missing", &[]))?
-        }
+    setting.name = setting.name.trim().into();
+    let (near, key) = if let Some(pasted) = pasted.filter(|pasted| !pasted.0.trim().is_empty()) {
+        let found = address(kind, &pasted.0, is_near)?;
+        (found.near, Secret(found.key))
+    } else {
+        let key = sealed.key.ok_or_else(|| Failure::invalid("robot.address_missing", &[]))?;
+        (known.and_then(|known| known.near.clone()), key)
     };
+    setting.near = near;
     let secret = match secret {
         Some(secret) => Some(Secret(secret.0.trim().to_owned())).filter(|secret| !secret.0.is_empty()),
         None => sealed.secret,
@@ -146,8 +144,8 @@ fn append(
     seat: &Seat,
     command: CommandId,
     channel: &GridPath,
-    fact: Fact,
+    fact: &Fact,
 ) -> Result<(), Failure> {
-    desk.batch.append(seat, command, desk.now, Some(channel.clone()), &fact).map_err(broken)?;
+    desk.batch.append(seat, command, desk.now, Some(channel.clone()), fact).map_err(broken)?;
     Ok(())
 }
