@@ -25,8 +25,8 @@ pub fn outside(entry: &Entry) -> Outside {
         "import_set" | "undo_import" | "imports" | "draft_scheme" | "revise_grids" | "undo_revision"
         | "submit_scheme" | "return_scheme" | "publish_scheme" | "discard_scheme" | "schemes" | "compare"
         | "shapes" | "mend_finding" | "edit_grids" | "near" | "try_edit" | "add_basemap" | "remove_basemap"
-        | "choose_basemap" | "set_tianditu" | "set_gateway" | "try_gateway" | "settle_sends" | "set_ladder"
-        | "set_quiet_hours" => Outside::IsForTheWhole,
+        | "choose_basemap" | "set_tianditu" | "set_gateway" | "try_gateway" | "settle_sends" | "bind_robot"
+        | "unbind_robot" | "try_robot" | "settle_digest" | "set_ladder" | "set_quiet_hours" => Outside::IsForTheWhole,
         "issue_order"
         | "save_target"
         | "remove_target"
@@ -86,8 +86,8 @@ pub fn outside(entry: &Entry) -> Outside {
         | "prints"
         | "finding" => Outside::Refuses,
         "keep_file" | "saved" | "district" | "places" | "units" | "amendments" | "search" | "inbox" | "devices"
-        | "check" | "locate" | "gateways" | "basemaps" | "ladders" | "help" | "note_missed_call" | "ask_for_call"
-        | "start_watch" | "watch" | "alarms" | "handover" | "my_ground" => Outside::LeavesOut,
+        | "check" | "locate" | "gateways" | "robots" | "basemaps" | "ladders" | "help" | "note_missed_call"
+        | "ask_for_call" | "start_watch" | "watch" | "alarms" | "handover" | "my_ground" => Outside::LeavesOut,
         name => panic!("the table has a new entry {name}: say what it does with a call from outside"),
     }
 }
@@ -116,6 +116,10 @@ pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
         | "set_tianditu"
         | "set_gateway"
         | "try_gateway"
+        | "bind_robot"
+        | "unbind_robot"
+        | "try_robot"
+        | "settle_digest"
         | "settle_sends"
         | "set_ladder"
         | "save_target"
@@ -143,6 +147,7 @@ pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
         "print_sheet" | "print_journal" => "prints_changed",
         "add_basemap" | "remove_basemap" | "choose_basemap" | "set_tianditu" => "basemaps_changed",
         "set_gateway" | "try_gateway" => "gateways_changed",
+        "bind_robot" | "unbind_robot" | "try_robot" | "settle_digest" => "robots_changed",
         "settle_sends" => "sends_changed",
         "set_ladder" => "ladders_changed",
         "save_target" | "remove_target" | "keep_template" | "remove_template" => "saved_changed",

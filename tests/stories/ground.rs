@@ -119,12 +119,6 @@ impl Ground {
                 "result": { "result": "reached", "words": "正在路上" },
             }),
             "print_paper" => json!({ "print": streets.paper(&self.order) }),
-            "set_gateway" => json!({ "by": "sms", "wish": gateway() }),
-            "try_gateway" => {
-                streets.open_gateway();
-                json!({ "by": "sms", "to": "0394-1000001" })
-            }
-            "settle_sends" => json!({ "sends": [streets.waiting_send(self.path)], "how": "drop" }),
             "set_ladder" => json!({ "priority": "normal", "minutes": [3, 5, 15] }),
             "offer_pairing" | "caller" => json!({ "post": self.head }),
             "offer_seat" => json!({ "role": "auditor", "subtree": self.path }),
@@ -168,13 +162,34 @@ impl Ground {
             "order" => json!({ "id": self.order }),
             "locate" => json!({ "points": [self.point] }),
             "saved" | "district" | "places" | "units" | "watch" | "alarms" | "handover" | "inbox" | "devices"
-            | "imports" | "schemes" | "check" | "gateways" | "basemaps" | "ladders" | "help" | "my_ground" => {
+            | "imports" | "schemes" | "check" | "gateways" | "robots" | "basemaps" | "ladders" | "help"
+            | "my_ground" => {
                 json!({})
             }
-            name => self.of_talk(name, role, streets),
+            name => self.of_services(name, streets).unwrap_or_else(|| self.of_talk(name, role, streets)),
         };
         sample["type"] = Value::from(entry.name);
         sample
+    }
+
+    /// The same, of what goes out by other people's services; none: it is of something else.
+    fn of_services(&self, name: &str, streets: &Streets) -> Option<Value> {
+        Some(match name {
+            "bind_robot" => json!({ "robot": null, "wish": crate::robots::wish(self.path, "trial-0123456789") }),
+            "unbind_robot" => json!({ "robot": streets.robot(self.path, "quiet-0123456789").id }),
+            "try_robot" => json!({ "robot": streets.robot(self.path, "toofast-01234567").id }),
+            "settle_digest" => {
+                let robot = streets.robot(self.path, "hangsup-01234567");
+                json!({ "digest": robot.digests[0].id, "how": "drop" })
+            }
+            "set_gateway" => json!({ "by": "sms", "wish": gateway() }),
+            "try_gateway" => {
+                streets.open_gateway();
+                json!({ "by": "sms", "to": "0394-1000001" })
+            }
+            "settle_sends" => json!({ "sends": [streets.waiting_send(self.path)], "how": "drop" }),
+            _ => return None,
+        })
     }
 
     /// The same, of channels.

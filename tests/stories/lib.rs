@@ -3,6 +3,8 @@
 pub mod access;
 pub mod board;
 pub mod ground;
+#[path = "streets/robots.rs"]
+pub mod robots;
 pub mod streets;
 
 use std::path::{Path, PathBuf};
@@ -43,11 +45,16 @@ pub struct Story {
 impl Story {
     /// An empty store.
     pub fn empty() -> Self {
+        Self::empty_for(Purpose::Service)
+    }
+
+    /// An empty store for this.
+    pub fn empty_for(purpose: Purpose) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let clock = Arc::new(AtomicI64::new(NOON));
         let options = options(folder.path(), &clock);
         let path = folder.path().join("story.gpkg");
-        Desk::found(&path, "故事", Purpose::Service, &options).expect("a new store");
+        Desk::found(&path, "故事", purpose, &options).expect("a new store");
         let desk = Desk::open(&path, options.clone()).expect("the store opens");
         Self { folder, clock, options, desk }
     }
@@ -96,6 +103,11 @@ impl Story {
         drop(desk);
         let desk = Desk::open(&folder.path().join("story.gpkg"), options.clone()).expect("the store opens again");
         Self { folder, clock, options, desk }
+    }
+
+    /// What the desk reads the time from.
+    pub fn clock(&self) -> Arc<dyn Fn() -> Moment + Send + Sync> {
+        Arc::clone(&self.options.now)
     }
 
     /// Let time pass.

@@ -25,6 +25,7 @@ mod poppler;
 mod province;
 mod redivision;
 mod reports;
+mod robots;
 mod schemes;
 mod sheets;
 mod swiss;

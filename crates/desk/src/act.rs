@@ -20,6 +20,7 @@ mod paper;
 mod receipt;
 mod report;
 pub mod revise;
+mod robot;
 mod saved;
 pub mod scheme;
 pub mod set;
@@ -49,6 +50,7 @@ use crate::gateway::Gateways;
 use crate::host::Options;
 use crate::import::Staging;
 use crate::laying::Laying;
+use crate::robot::Robots;
 use crate::sheet::Tray;
 use crate::standing::Holdings;
 
@@ -64,6 +66,7 @@ pub struct Desktop<'a, 'b> {
     pub files: &'a FileTray,
     pub charts: &'a Charts,
     pub gateways: &'a Gateways,
+    pub robots: &'a Robots,
     pub holdings: &'a Holdings,
     pub checks: &'a Checks,
     pub laying: &'a Laying,
@@ -129,6 +132,10 @@ pub fn run(desk: &mut Desktop<'_, '_>, seat: &Seat, call: Call) -> Result<Outcom
         }
         Action::SetGateway { by, wish } => gateway::set(desk, seat, command_id, by, wish),
         Action::TryGateway { by, .. } => gateway::tried(desk, seat, command_id, by),
+        Action::BindRobot { robot, wish } => robot::bind(desk, seat, command_id, robot, *wish),
+        Action::UnbindRobot { robot } => robot::unbind(desk, seat, command_id, robot),
+        Action::TryRobot { robot } => robot::try_out(desk, seat, command_id, robot),
+        Action::SettleDigest { digest, how } => robot::settle(desk, seat, command_id, digest, how),
         Action::SettleSends { sends, how } => gateway::settle(desk, seat, command_id, &sends, how),
         Action::SetLadder { priority, minutes } => ladder::set(desk, seat, command_id, priority, minutes),
         Action::OfferPairing { post } => device::offer_pairing(desk, seat, command_id, post),

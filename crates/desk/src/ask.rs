@@ -20,6 +20,7 @@ mod outline;
 mod place;
 mod reach;
 mod report;
+mod robot;
 mod scheme;
 mod sheet;
 mod watch;
@@ -46,6 +47,7 @@ use crate::failure::broken;
 use crate::gateway::Gateways;
 use crate::moves;
 use crate::presence::Presence;
+use crate::robot::Robots;
 use crate::standing::Holdings;
 use crate::tape::Tape;
 
@@ -63,6 +65,7 @@ pub struct Desktop<'a, 'b> {
     pub checks: &'a Checks,
     pub charts: &'a Charts,
     pub gateways: &'a Gateways,
+    pub robots: &'a Robots,
     pub presence: &'a Presence,
     pub writing: &'a Writing,
     /// None: no inbox is asked for.
@@ -88,9 +91,9 @@ pub fn answer(desk: &Desk, seat: &Seat, question: &Question) -> Result<Answer, F
 impl<'a, 'b> Desktop<'a, 'b> {
     /// What a desk has at hand for a seat that asks now.
     fn of(desk: &'a Desk, view: &'a View<'b>, district: &'a District, seat: &'a Seat) -> Self {
-        let Desk { holdings, checks, charts, gateways, presence, writing, tape, .. } = desk;
+        let Desk { holdings, checks, charts, gateways, robots, presence, writing, tape, .. } = desk;
         let (tape, now) = (Some(tape), desk.now());
-        Self { view, district, holdings, checks, charts, gateways, presence, writing, tape, seat, now }
+        Self { view, district, holdings, checks, charts, gateways, robots, presence, writing, tape, seat, now }
     }
 }
 
@@ -137,6 +140,7 @@ impl Desktop<'_, '_> {
             Question::Report { id } => Answer::Report(Box::new(self.ask_report(*id)?)),
             Question::MyGround => Answer::MyGround(Box::new(self.ask_my_ground()?)),
             Question::Ladders => Answer::Ladders(self.view.ladders().map_err(broken)?),
+            Question::Robots => Answer::Robots(Box::new(self.ask_robots()?)),
             Question::Gateways => Answer::Gateways(Box::new(self.ask_gateways()?)),
             Question::Inbox { since } => Answer::Inbox(Box::new(self.ask_inbox(since.as_ref())?)),
             Question::Devices => Answer::Devices(self.ask_devices()?),

@@ -36,6 +36,7 @@ mod paper;
 mod presence;
 mod readers;
 mod remembered;
+mod robot;
 mod scene;
 mod search;
 mod seats;
@@ -95,6 +96,7 @@ use crate::laying::Laying;
 use crate::outgoing::Outgoing;
 use crate::presence::Presence;
 use crate::readers::Readers;
+use crate::robot::Robots;
 use crate::seats::Seats;
 use crate::sheet::Tray;
 use crate::standing::Holdings;
@@ -125,6 +127,8 @@ pub struct Desk {
     seats: Arc<Seats>,
     gateways: Arc<Gateways>,
     outgoing: Outgoing,
+    robots: Arc<Robots>,
+    speaking: Outgoing,
     me: Weak<Self>,
     writing: Arc<Writing>,
     tape: Tape,
@@ -177,6 +181,7 @@ impl Desk {
         let charts = Arc::new(Charts::new(ledger.path(), &options.keys_dir));
         let (presence, seats) = (Arc::new(Presence::default()), Arc::new(Seats::default()));
         let gateways = Arc::new(Gateways::new(&options.keys_dir, Arc::clone(&presence)));
+        let robots = Arc::new(Robots::new(&options.keys_dir));
         let writing = Arc::<Writing>::default();
         let shared = Shared {
             options: options.clone(),
@@ -188,6 +193,7 @@ impl Desk {
             files: Arc::clone(&files),
             charts: Arc::clone(&charts),
             gateways: Arc::clone(&gateways),
+            robots: Arc::clone(&robots),
             holdings: Arc::clone(&holdings),
             checks: Arc::clone(&checks),
             laying: Arc::clone(&laying),
@@ -217,7 +223,9 @@ impl Desk {
             presence,
             seats,
             gateways,
-            outgoing: Outgoing::default(),
+            outgoing: Outgoing::new("outgoing", Self::look_after_sends),
+            robots,
+            speaking: Outgoing::new("robots", Self::look_after_robots),
             me: Weak::clone(me),
             writing,
             tape: Tape::new(id),
@@ -227,6 +235,9 @@ impl Desk {
         });
         if desk.has_gateway()? {
             desk.ring_outgoing();
+        }
+        if desk.has_robot()? {
+            desk.ring_robots();
         }
         Ok(desk)
     }
@@ -260,6 +271,7 @@ impl Desk {
         }
         let sends = matches!(call.action, Action::SetGateway { .. } | Action::SettleSends { .. })
             || matches!(&call.action, Action::IssueOrder { draft } if draft.outside.is_some());
+        let speaks = call.action.may_speak();
         let outcome = self.writer.act(seat.clone(), call);
         if let (Some(laid), Err(_)) = (&laid, &outcome) {
             // What stays where this fails goes when the store is opened: no scheme has it.
@@ -268,6 +280,9 @@ impl Desk {
         let outcome = outcome?;
         if sends {
             self.ring_outgoing();
+        }
+        if speaks && (self.speaking.is_there() || self.has_robot()?) {
+            self.ring_robots();
         }
         if let Some(hash) = removed {
             self.tidy(&hash);
@@ -391,6 +406,7 @@ impl Desk {
     pub fn close(&self) -> Result<(), Failure> {
         self.under_way.cancel();
         self.outgoing.close();
+        self.speaking.close();
         self.readers.close();
         self.writer.close()
     }

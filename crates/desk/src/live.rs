@@ -143,6 +143,10 @@ impl Piece {
                     | Fact::SendsQueued { .. }
                     | Fact::SendsMoved { .. }
                     | Fact::GatewayTried { .. }
+                    | Fact::RobotTried { .. }
+                    | Fact::DigestBegun { .. }
+                    | Fact::DigestEnded { .. }
+                    | Fact::DigestSettled { .. }
                     | Fact::JournalWritten { .. }
                     | Fact::CallTaken { .. }
                     | Fact::CallMissed { .. }
@@ -270,6 +274,16 @@ fn at_desk(header: &Header, fact: &Fact, seat: &Seat) -> News {
         Fact::PaperPrinted { print } if concerns(header, seat) => News::PaperPrinted { order: print.wish.order },
         Fact::SendsQueued { order, .. } | Fact::SendsMoved { order, .. } if concerns(header, seat) => {
             News::SendsChanged { order: *order }
+        }
+        Fact::RobotBound { .. }
+        | Fact::RobotUnbound { .. }
+        | Fact::RobotTried { .. }
+        | Fact::DigestBegun { .. }
+        | Fact::DigestEnded { .. }
+        | Fact::DigestSettled { .. }
+            if is_within(header, seat) =>
+        {
+            News::RobotsChanged
         }
         Fact::GatewaySet { .. } | Fact::GatewayTried { .. } => News::GatewaysChanged,
         Fact::LadderSet { .. } => News::LaddersChanged,

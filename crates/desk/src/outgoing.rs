@@ -25,20 +25,24 @@ use crate::import;
 /// Messages on the wire at one time, by one gateway.
 const AT_ONCE: u32 = 8;
 /// How long the thread sleeps at the most while something waits.
-const LOOK_EVERY: Duration = Duration::from_secs(30);
+pub const LOOK_EVERY: Duration = Duration::from_secs(30);
 /// How long it waits for the minute's limit, and after something that it could not read or write.
 const BREATH: Duration = Duration::from_secs(1);
 const MINUTE: i64 = 60;
 
+/// Looks after what is due, and tells how long nothing is; the first time after the thread began, what was left too.
+type Look = fn(&Desk, bool, &Bell) -> Result<Duration, Failure>;
+
 /// The thread, once there is one.
-#[derive(Default)]
 pub struct Outgoing {
+    name: &'static str,
+    look: Look,
     bell: Arc<Bell>,
     thread: Mutex<Option<JoinHandle<()>>>,
 }
 
 #[derive(Default)]
-struct Bell {
+pub struct Bell {
     state: Mutex<Rung>,
     rung: Condvar,
 }
@@ -58,12 +62,21 @@ pub enum ReportBody {
 }
 
 impl Outgoing {
+    pub fn new(name: &'static str, look: Look) -> Self {
+        Self { name, look, bell: Arc::default(), thread: Mutex::default() }
+    }
+
+    /// Whether there is a thread by now.
+    pub fn is_there(&self) -> bool {
+        self.thread.lock().unwrap_or_else(PoisonError::into_inner).is_some()
+    }
+
     /// Something may be due: looks after it, with a thread that is started for it where there is none.
     pub fn ring(&self, desk: &Weak<Desk>) {
         let mut thread = self.thread.lock().unwrap_or_else(PoisonError::into_inner);
         if thread.is_none() && !self.bell.is_over() {
-            let (desk, bell) = (Weak::clone(desk), Arc::clone(&self.bell));
-            let started = thread::Builder::new().name("outgoing".to_owned()).spawn(move || run(&desk, &bell));
+            let (desk, bell, look) = (Weak::clone(desk), Arc::clone(&self.bell), self.look);
+            let started = thread::Builder::new().name(self.name.to_owned()).spawn(move || run(&desk, &bell, look));
             match started {
                 Ok(started) => *thread = Some(started),
                 Err(error) => tracing::error!(%error, "nothing goes out: no thread could be started"),
@@ -101,7 +114,7 @@ impl Bell {
         self.rung.notify_all();
     }
 
-    fn is_over(&self) -> bool {
+    pub fn is_over(&self) -> bool {
         self.state().is_over
     }
 
@@ -117,17 +130,17 @@ impl Bell {
     }
 }
 
-fn run(desk: &Weak<Desk>, bell: &Bell) {
+fn run(desk: &Weak<Desk>, bell: &Bell, look: Look) {
     let mut is_fresh = true;
     while !bell.is_over() {
         let Some(desk) = desk.upgrade() else { return };
-        let wait = match desk.look_after_sends(is_fresh, bell) {
+        let wait = match look(&desk, is_fresh, bell) {
             Ok(wait) => {
                 is_fresh = false;
                 wait
             }
             Err(failure) => {
-                tracing::error!(%failure, "messages by gateways cannot be looked after");
+                tracing::error!(%failure, "what goes out cannot be looked after");
                 BREATH
             }
         };
@@ -201,7 +214,7 @@ impl Desk {
     }
 
     /// Sends what is due; tells how long nothing is.
-    fn look_after_sends(&self, is_fresh: bool, bell: &Bell) -> Result<Duration, Failure> {
+    pub(crate) fn look_after_sends(&self, is_fresh: bool, bell: &Bell) -> Result<Duration, Failure> {
         if is_fresh {
             self.recover()?;
         }
@@ -374,7 +387,7 @@ struct Going {
     text: String,
 }
 
-fn between(now: Moment, then: Moment) -> Duration {
+pub fn between(now: Moment, then: Moment) -> Duration {
     let left = u64::try_from(then.millis() - now.millis()).unwrap_or_default();
     LOOK_EVERY.min(Duration::from_millis(left.max(10)))
 }

@@ -42,6 +42,7 @@ use crate::latest::Latest;
 use crate::laying::{self, Laying};
 use crate::pairing::{self, Pairing, Redeem};
 use crate::presence::{Concerned, Presence};
+use crate::robot::Robots;
 use crate::seats::Seats;
 use crate::sheet::Tray;
 use crate::standing::Holdings;
@@ -68,6 +69,7 @@ pub struct Shared {
     pub files: Arc<FileTray>,
     pub charts: Arc<Charts>,
     pub gateways: Arc<Gateways>,
+    pub robots: Arc<Robots>,
     pub holdings: Arc<Holdings>,
     pub checks: Arc<Checks>,
     pub laying: Arc<Laying>,
@@ -364,7 +366,19 @@ impl Thread {
 
     fn run_one(&self, batch: &mut Batch<'_>, district: &District, job: Job) -> Answer {
         let Shared {
-            options, staging, tray, papers, journals, files, charts, gateways, holdings, checks, laying, ..
+            options,
+            staging,
+            tray,
+            papers,
+            journals,
+            files,
+            charts,
+            gateways,
+            robots,
+            holdings,
+            checks,
+            laying,
+            ..
         } = &self.shared;
         let now = (options.now)();
         match job {
@@ -387,6 +401,7 @@ impl Thread {
             files,
             charts,
             gateways,
+            robots,
             holdings,
             checks,
             laying,

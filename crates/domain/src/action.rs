@@ -19,8 +19,8 @@ use crate::finding::{FindingKey, Mend};
 use crate::gateway::{GatewayKind, GatewayWish, Settling};
 use crate::heir::Heir;
 use crate::id::{
-    CallId, CheckpointId, DeviceId, MessageId, OrderId, PostId, ReportId, SendId, SetHash, TargetId, TemplateId,
-    WatchId,
+    CallId, CheckpointId, DeviceId, MessageId, OrderId, PostId, ReportId, RobotId, SendId, SetHash, TargetId,
+    TemplateId, WatchId,
 };
 use crate::journal::{JournalPrint, NoteDraft};
 use crate::moment::Moment;
@@ -29,6 +29,7 @@ use crate::paper::PaperPrint;
 use crate::receipt::{Mark, Way};
 use crate::report::{ReportDraft, ReportStep};
 use crate::revision::Wanted;
+use crate::robot::RobotWish;
 use crate::seat::Role;
 use crate::sheet::SheetPrint;
 use crate::target::SavedTarget;
@@ -208,6 +209,31 @@ pub enum Action {
     SettleSends {
         /// Which.
         sends: Vec<SendId>,
+        /// Which of both.
+        how: Settling,
+    },
+    /// Bind a robot of a group elsewhere to a channel, or change one that is bound.
+    BindRobot {
+        /// Which; none: a new one.
+        #[serde(default)]
+        robot: Option<RobotId>,
+        /// How.
+        wish: Box<RobotWish>,
+    },
+    /// Unbind a robot: nothing goes out by it any more, and its secrets go.
+    UnbindRobot {
+        /// Which.
+        robot: RobotId,
+    },
+    /// Let a robot say that this is a trial; one that was stopped goes on.
+    TryRobot {
+        /// Which.
+        robot: RobotId,
+    },
+    /// Send a digest once more that came to no good end, or leave it at that.
+    SettleDigest {
+        /// Which.
+        digest: SendId,
         /// Which of both.
         how: Settling,
     },
@@ -454,6 +480,18 @@ pub struct Call {
 }
 
 impl Action {
+    /// Whether what it brings may be for a robot to say, or lets one speak.
+    pub fn may_speak(&self) -> bool {
+        matches!(
+            self,
+            Self::IssueOrder { .. }
+                | Self::PinMessage { .. }
+                | Self::BindRobot { .. }
+                | Self::TryRobot { .. }
+                | Self::SettleDigest { .. }
+        )
+    }
+
     /// The entry's name in the table of rights, and on the wire.
     pub fn name(&self) -> &'static str {
         match self {
@@ -477,6 +515,10 @@ impl Action {
             Self::SetGateway { .. } => "set_gateway",
             Self::TryGateway { .. } => "try_gateway",
             Self::SettleSends { .. } => "settle_sends",
+            Self::BindRobot { .. } => "bind_robot",
+            Self::UnbindRobot { .. } => "unbind_robot",
+            Self::TryRobot { .. } => "try_robot",
+            Self::SettleDigest { .. } => "settle_digest",
             Self::SendMessage { .. } => "send_message",
             Self::WithdrawMessage { .. } => "withdraw_message",
             Self::PinMessage { .. } => "pin_message",

@@ -14,6 +14,7 @@ mod measure;
 mod order;
 mod place;
 mod report;
+mod robot;
 mod scheme;
 mod search;
 mod sheet;
@@ -60,6 +61,7 @@ pub use place::{
     AssetCard, CheckpointCard, PartnerLine, PlaceLine, PlaceList, PlaceNoun, StreamLine, UnitCard, UnitList, VenueCard,
 };
 pub use report::{ReportCard, ReportCounts, ReportLine, ReportList};
+pub use robot::{DigestRow, RobotCard, RobotList};
 pub use scheme::{
     Carried, CompareList, ComparedGrid, Comparison, DrawnGrid, GoneGrid, LevelChange, RevisionLine, SchemeCard,
     SchemeList, Shapes, StepLine, TakenPart,
@@ -134,6 +136,8 @@ pub enum Answer {
     MyGround(Box<MyGround>),
     /// To `ladders`.
     Ladders(Ladders),
+    /// To `robots`.
+    Robots(Box<RobotList>),
     /// To `gateways`.
     Gateways(Box<GatewayList>),
     /// To `devices`.

@@ -18,10 +18,11 @@ use crate::calling::{CallOutcome, Means};
 use crate::channel::{Message, QuietHours};
 use crate::errand::Upshot;
 use crate::finding::{FindingKey, FindingKind};
-use crate::gateway::{GatewayKind, GatewaySetting, Send, SendMove};
+use crate::gateway::{GatewayKind, GatewaySetting, Send, SendMove, Settling};
 use crate::heir::{Heir, Move};
 use crate::id::{
-    CallId, CheckpointId, DeviceId, MessageId, OrderId, PostId, ReportId, SetHash, TargetId, TemplateId, WatchId,
+    CallId, CheckpointId, DeviceId, MessageId, OrderId, PostId, ReportId, RobotId, SendId, SetHash, TargetId,
+    TemplateId, WatchId,
 };
 use crate::item::ItemName;
 use crate::journal::{JournalPrint, Note};
@@ -33,6 +34,7 @@ use crate::purpose::Purpose;
 use crate::receipt::{Mark, Way};
 use crate::report::{Report, ReportStep};
 use crate::revision::{Cause, GridChange};
+use crate::robot::{DigestEnd, RobotSetting};
 use crate::scheme::Scheme;
 use crate::seat::Grant;
 use crate::set::SetKind;
@@ -233,6 +235,50 @@ pub enum Fact {
         by: GatewayKind,
         /// What became of each.
         moves: Vec<SendMove>,
+    },
+    /// A robot of a group elsewhere is bound to a channel, or bound otherwise. Its secrets stand nowhere in the log.
+    RobotBound {
+        /// Which.
+        robot: RobotId,
+        /// How.
+        setting: Box<RobotSetting>,
+    },
+    /// A robot is unbound.
+    RobotUnbound {
+        /// Which.
+        robot: RobotId,
+    },
+    /// A robot is to say that this is a trial.
+    RobotTried {
+        /// Which.
+        robot: RobotId,
+    },
+    /// A digest is on the wire.
+    DigestBegun {
+        /// By which robot.
+        robot: RobotId,
+        /// Which digest.
+        digest: SendId,
+        /// What is in it, by its numbers.
+        items: Vec<u32>,
+    },
+    /// A digest came to something.
+    DigestEnded {
+        /// By which robot.
+        robot: RobotId,
+        /// Which digest.
+        digest: SendId,
+        /// To what.
+        end: DigestEnd,
+    },
+    /// An admin said what becomes of a digest that came to no good end.
+    DigestSettled {
+        /// By which robot.
+        robot: RobotId,
+        /// Which digest.
+        digest: SendId,
+        /// What.
+        how: Settling,
     },
     /// Something was said in a channel.
     MessageSent {
@@ -561,6 +607,12 @@ impl Fact {
             Self::GatewayTried { .. } => "GatewayTried",
             Self::SendsQueued { .. } => "SendsQueued",
             Self::SendsMoved { .. } => "SendsMoved",
+            Self::RobotBound { .. } => "RobotBound",
+            Self::RobotUnbound { .. } => "RobotUnbound",
+            Self::RobotTried { .. } => "RobotTried",
+            Self::DigestBegun { .. } => "DigestBegun",
+            Self::DigestEnded { .. } => "DigestEnded",
+            Self::DigestSettled { .. } => "DigestSettled",
             Self::ItemAmended { .. } => "ItemAmended",
             Self::FindingAccepted { .. } => "FindingAccepted",
             Self::AcceptanceWithdrawn { .. } => "AcceptanceWithdrawn",
@@ -628,6 +680,12 @@ impl Fact {
             | Self::SendsQueued { order, .. }
             | Self::SendsMoved { order, .. } => format!("order/{order}"),
             Self::GatewaySet { by, .. } | Self::GatewayTried { by, .. } => format!("gateway/{}", by.word()),
+            Self::RobotBound { robot, .. }
+            | Self::RobotUnbound { robot }
+            | Self::RobotTried { robot }
+            | Self::DigestBegun { robot, .. }
+            | Self::DigestEnded { robot, .. }
+            | Self::DigestSettled { robot, .. } => format!("robot/{robot}"),
             Self::LadderSet { .. } => "ladder".to_owned(),
             Self::TargetSaved { saved } => format!("target/{}", saved.id),
             Self::TargetRemoved { id } => format!("target/{id}"),

@@ -42,6 +42,10 @@ pub struct MessageId(pub Uuid);
 #[ts(type = "string", export)]
 pub struct SendId(pub Uuid);
 
+/// A robot of a group elsewhere, for ever (UUIDv7).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[ts(type = "string", export)]
+pub struct RobotId(pub Uuid);
 /// A report of the front line (UUIDv7).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[ts(type = "string", export)]
@@ -139,7 +143,8 @@ macro_rules! uuid_text {
     )*};
 }
 uuid_text!(
-    OrderId, CommandId, CallId, WatchId, NoteId, MessageId, ReportId, SendId, DeviceId, DeskId, TargetId, TemplateId
+    OrderId, CommandId, CallId, WatchId, NoteId, MessageId, ReportId, RobotId, SendId, DeviceId, DeskId, TargetId,
+    TemplateId
 );
 
 macro_rules! text_id {

@@ -51,6 +51,7 @@ pub mod receipt;
 pub mod report;
 pub mod revision;
 pub mod rights;
+pub mod robot;
 pub mod roster;
 pub mod scan;
 pub mod scheme;

@@ -81,6 +81,8 @@ pub enum News {
         /// Which order.
         order: OrderId,
     },
+    /// A robot was bound or unbound, or said something.
+    RobotsChanged,
     /// A gateway was entered, taken away or tried.
     GatewaysChanged,
     /// A paper about an order was printed.

@@ -194,6 +194,8 @@ pub enum Question {
     MyGround,
     /// When the silent are called, by priority.
     Ladders,
+    /// Robots of groups elsewhere, and what waits for them.
+    Robots,
     /// The site's gateways, and the messages that wait or came to no good end.
     Gateways,
     /// My grid and my orders, for a person in the field.
@@ -339,6 +341,7 @@ impl Question {
             Self::Report { .. } => "report",
             Self::MyGround => "my_ground",
             Self::Ladders => "ladders",
+            Self::Robots => "robots",
             Self::Gateways => "gateways",
             Self::Inbox { .. } => "inbox",
             Self::Devices => "devices",

@@ -19,6 +19,7 @@ mod name;
 mod order;
 mod refusal;
 mod report;
+mod robot;
 mod row;
 mod scheme;
 mod shape;
@@ -57,7 +58,7 @@ struct Words {
     en: [&'static str; 2],
 }
 
-const TABLE: [&[Words]; 19] = [
+const TABLE: [&[Words]; 20] = [
     refusal::WORDS,
     order::WORDS,
     scheme::WORDS,
@@ -76,6 +77,7 @@ const TABLE: [&[Words]; 19] = [
     attachment::WORDS,
     talk::WORDS,
     gateway::WORDS,
+    robot::WORDS,
     report::WORDS,
 ];
 

@@ -27,6 +27,7 @@ mod post;
 mod print;
 mod receipt;
 mod report;
+mod robot;
 mod saved;
 mod scheme;
 mod station;
@@ -66,7 +67,7 @@ const SQL: &str = include_str!("fold.sql");
 const EVERY_FACT: &str = section(SQL, "every_fact");
 
 /// The tables that folding fills; `gpkg_contents` is filled before and only touched by folds.
-const TABLES: [&str; 51] = [
+const TABLES: [&str; 54] = [
     "store",
     "scheme",
     "level",
@@ -97,6 +98,9 @@ const TABLES: [&str; 51] = [
     "send_text",
     "send",
     "send_count",
+    "robot",
+    "robot_item",
+    "robot_digest",
     "acceptance",
     "print",
     "line",
@@ -138,6 +142,7 @@ pub(crate) fn fold(
     at_hand: Option<AtHand<'_>>,
 ) -> Result<(), Error> {
     journal::entered(connection, header, fact)?;
+    robot::heard(connection, fact)?;
     fold_noun(connection, keys, header, fact, at_hand)?;
     alarm::heard(connection, header, fact)
 }
@@ -190,6 +195,12 @@ fn fold_noun(
         Fact::GatewaySet { .. } | Fact::GatewayTried { .. } | Fact::SendsQueued { .. } | Fact::SendsMoved { .. } => {
             gateway::fold(connection, keys, header, fact)
         }
+        Fact::RobotBound { .. }
+        | Fact::RobotUnbound { .. }
+        | Fact::RobotTried { .. }
+        | Fact::DigestBegun { .. }
+        | Fact::DigestEnded { .. }
+        | Fact::DigestSettled { .. } => robot::fold(connection, header, fact),
         Fact::ReceiptMarked { order, post, mark, way, .. } => {
             attached::named(connection, header, mark.attachments(), Some(post))?;
             receipt::marked(connection, keys, header, *order, post, mark, *way)

@@ -20,6 +20,7 @@ mod people;
 mod print;
 mod receipt;
 mod report;
+mod robot;
 mod saved;
 mod scheme;
 mod store;
@@ -41,6 +42,7 @@ pub use journal::{EntryFilter, EntryRow};
 pub use print::PrintRow;
 pub use receipt::{InboxRow, ProgressRow, ReceiptRow};
 pub use report::{ReportFilter, ReportRow};
+pub use robot::{RobotDigest, RobotItem, RobotRow};
 pub use scheme::{RevisionRow, StepRow};
 pub use store::StoreCard;
 

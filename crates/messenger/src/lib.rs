@@ -11,6 +11,7 @@
 mod admit;
 mod client;
 mod fill;
+pub mod robot;
 mod verdict;
 
 pub use admit::admit;

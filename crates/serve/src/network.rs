@@ -12,9 +12,10 @@ mod trust;
 
 use std::io;
 use std::net::SocketAddr;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::Duration;
 
+use desk::Desk;
 use domain::failure::Failure;
 use domain::signpost::Signpost;
 use tokio::net::TcpListener;
@@ -64,6 +65,8 @@ pub enum TrustPage {
 
 /// The open door to the network. It ends with [`NetworkDoor::close`], or with the door beside which it stands.
 pub struct NetworkDoor {
+    /// What it says links to this door as long as it stands.
+    desk: Weak<Desk>,
     address: SocketAddr,
     posted: Posted,
     place: Arc<Mutex<Option<Posted>>>,
@@ -123,7 +126,9 @@ impl Door {
         let gate = Gate { way: Way::Tls(papers), routes: routes(Arc::new(hall)), limits };
         gates.push(tokio::spawn(gate.keep(listener, closes)));
         tracing::warn!(%address, field = %posted.signpost.field, "the desk is open to the network");
-        Ok(NetworkDoor { address, posted, place: Arc::clone(&self.hall.posted), closing, gates })
+        self.hall.desk.post_field(Some(posted.signpost.field.clone()));
+        let desk = Arc::downgrade(&self.hall.desk);
+        Ok(NetworkDoor { desk, address, posted, place: Arc::clone(&self.hall.posted), closing, gates })
     }
 }
 
@@ -154,6 +159,9 @@ impl NetworkDoor {
         // Another door may stand by the time this one is dropped.
         if place.as_ref().is_some_and(|posted| Arc::ptr_eq(&posted.pages, &self.posted.pages)) {
             *place = None;
+            if let Some(desk) = self.desk.upgrade() {
+                desk.post_field(None);
+            }
         }
         let _ = self.closing.send(true);
     }

@@ -474,6 +474,16 @@ describe("while an input method composes", () => {
     },
     "talk-words": { open: talk, close: noTalk },
     "talk-search": { open: talk, close: noTalk },
+    "robot-name": {
+      open: async () => {
+        await talk();
+        await operator.$("robot-sign").click();
+        await operator.$("robot-new").click();
+        await operator.$("robot-form").waitFor();
+        return operator;
+      },
+      close: noTalk,
+    },
     "talk-reason": {
       open: async () => {
         await talk();

@@ -66,6 +66,9 @@ function hear({ news }: Told): void {
     case 'paper_printed':
       againSoon('order', PACE);
       return;
+    case 'robots_changed':
+      againSoon('robots', 0);
+      return;
     case 'ladders_changed':
       againSoon('ladders', 0);
       return;

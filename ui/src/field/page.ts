@@ -304,6 +304,7 @@ function hear({ desk, seq, news }: Told): void {
       return;
     case 'call_logged':
     case 'paper_printed':
+    case 'robots_changed':
     case 'ladders_changed':
     case 'findings_changed':
     case 'schemes_changed':

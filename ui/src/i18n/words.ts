@@ -20,6 +20,7 @@ import enMap from './en/map.json';
 import enNetwork from './en/network.json';
 import enOrder from './en/order.json';
 import enReport from './en/report.json';
+import enRobot from './en/robot.json';
 import enScheme from './en/scheme.json';
 import enSheet from './en/sheet.json';
 import enShell from './en/shell.json';
@@ -43,6 +44,7 @@ import map from './zh-CN/map.json';
 import network from './zh-CN/network.json';
 import order from './zh-CN/order.json';
 import report from './zh-CN/report.json';
+import robot from './zh-CN/robot.json';
 import scheme from './zh-CN/scheme.json';
 import sheet from './zh-CN/sheet.json';
 import shell from './zh-CN/shell.json';
@@ -67,6 +69,7 @@ export const zhCN = {
   map,
   network,
   order,
+  robot,
   report,
   scheme,
   sheet,
@@ -92,6 +95,7 @@ export const en = {
   map: enMap,
   network: enNetwork,
   order: enOrder,
+  robot: enRobot,
   report: enReport,
   scheme: enScheme,
   sheet: enSheet,

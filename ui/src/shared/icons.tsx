@@ -58,6 +58,12 @@ const DRAWINGS = {
       <path d="M16 7.5h.5a1 1 0 0 1 1 1v5a1 1 0 0 1-1 1H16V17l-3-2.5H9.5" />
     </>
   ),
+  robot: (
+    <>
+      <path d="M4.5 8.5h11v7h-11zM10 8.5V5.2M8 12h.01M12 12h.01M2.5 11v2M17.5 11v2" />
+      <circle cx="10" cy="4.2" r="1" />
+    </>
+  ),
   pin: <path d="M7 3h6l-.8 5 2.3 2.5v1.3h-9v-1.3L7.8 8zM10 11.8V17" />,
   lock: (
     <>

@@ -177,6 +177,7 @@ export function RightDock({ district, grid, may }: Props) {
           <div hidden={shown !== 'talk'} className={styles.fill}>
             <TalkTab
               channel={selected?.noun === 'grid' ? selected.path : (district.tops[0]?.path ?? null)}
+              name={selected?.noun === 'grid' ? (grid.data?.grid.name ?? '') : (district.tops[0]?.name ?? '')}
               isShown={shown === 'talk'}
               isWhole={isWhole}
               may={may}

@@ -3,11 +3,14 @@
 import { useState } from 'react';
 import { useLink } from '../desk/link';
 import { place, showOrder } from '../desk/place';
+import { robotsOf, useRobots } from '../desk/robots';
 import { useChannels } from '../desk/talk';
 import { goToGrid } from '../desk/travel';
 import { failureWords } from '../i18n/failure';
 import { t } from '../i18n/words';
 import { ChannelsPanel } from '../panels/talk/ChannelsPanel';
+import { RobotPanel } from '../panels/talk/RobotPanel';
+import { RobotSign } from '../panels/talk/RobotSign';
 import { TalkPanel } from '../panels/talk/TalkPanel';
 import { useNow } from '../shared/clock';
 import { figure } from '../shared/format';
@@ -18,19 +21,25 @@ import styles from './views.module.css';
 type Props = {
   /** The channel of the selected grid; none: the store has no grid yet. */
   channel: string | null;
+  /** What it is called. */
+  name: string;
   isShown: boolean;
   isWhole: boolean;
   may: (entry: string) => boolean;
 };
 
-export function TalkTab({ channel, isShown, isWhole, may }: Props) {
-  const [isList, setList] = useState(false);
+export function TalkTab({ channel, name, isShown, isWhole, may }: Props) {
+  const [view, setView] = useState<'talk' | 'list' | 'robots'>('talk');
+  const isList = view === 'list';
   const channels = useChannels(may('channels'));
+  const robots = useRobots(may('robots')).data;
+  const hearing = robotsOf(robots, channel ?? '');
+  const mayBind = isWhole && may('bind_robot');
   const link = useLink((state) => state);
   const now = useNow();
   if (channel === null) return <Empty title={t('shell.empty.title')} />;
   const open = (path: string): void => {
-    setList(false);
+    setView('talk');
     void goToGrid(path).then(() => place.set({ tab: 'talk' }));
     place.set({ tab: 'talk' });
   };
@@ -40,19 +49,43 @@ export function TalkTab({ channel, isShown, isWhole, may }: Props) {
       type="button"
       className={styles.wordTab}
       aria-pressed={isList}
-      onClick={() => setList(!isList)}
+      onClick={() => setView(isList ? 'talk' : 'list')}
       data-testid="talk-list"
     >
       {isList ? t('talk.list.back') : t('talk.list.open', { shown: figure(unread) })}
     </button>
   );
+  const sign = robots && (
+    <RobotSign
+      robots={hearing}
+      isOpen={view === 'robots'}
+      mayBind={mayBind && !robots.is_drill}
+      onOpen={() => setView(view === 'robots' ? 'talk' : 'robots')}
+    />
+  );
+  if (view === 'robots' && robots) {
+    return (
+      <div className={styles.column}>
+        <div className={styles.listHead}>
+          <b>{t('robot.title')}</b>
+          {sign}
+        </div>
+        <RobotPanel key={channel} list={robots} channel={channel} channelName={name} mayBind={mayBind} />
+      </div>
+    );
+  }
   if (!isList) {
     return (
       <TalkPanel
         channel={channel}
         isShown={isShown}
         age={link.link === 'lost' ? ageWords(now - link.heard) : null}
-        side={toList}
+        side={
+          <span className={styles.sides}>
+            {sign}
+            {toList}
+          </span>
+        }
         onOrder={showOrder}
         onChannel={open}
       />

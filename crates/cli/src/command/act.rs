@@ -89,6 +89,10 @@ fn words(outcome: &Outcome, out: Out) -> String {
         }
         Outcome::BasemapRemoved => out.either("底图已移除", "the basemap is gone").to_owned(),
         Outcome::BasemapChosen => out.either("默认底图已设定", "the usual basemap is chosen").to_owned(),
+        Outcome::RobotBound { robot } => format!("{}  {robot}", out.either("机器人已绑定", "the robot is bound")),
+        Outcome::RobotUnbound => out.either("机器人已解绑", "the robot is unbound").to_owned(),
+        Outcome::RobotTried => out.either("试发已排队", "the trial waits for its turn").to_owned(),
+        Outcome::DigestSettled => out.either("摘要已处理", "the digest is settled").to_owned(),
         Outcome::GatewaySet => out.either("网关已设定", "the gateway is set").to_owned(),
         Outcome::GatewayTried { upshot, said, .. } => format!("{upshot:?} {said}"),
         Outcome::SendsSettled { sends } => {

@@ -8,13 +8,13 @@ use domain::errand::Credentials;
 use domain::fact::Fact;
 use domain::failure::{Failure, Refusal};
 use domain::gateway::{GatewayKind, GatewayWish, Report, Reported, Send, SendMove, SendState, Settling, Why};
-use domain::id::{CommandId, OrderId, SendId};
+use domain::id::{CommandId, OrderId, RobotId, SendId};
 use domain::purpose::Purpose;
 use domain::receipt::Mark;
 use domain::seat::Seat;
 use ledger::SentRow;
 
-use super::{Desktop, order, receipt};
+use super::{Desktop, order, receipt, robot};
 use crate::failure::broken;
 use crate::gateway::{self, Planned, Sealed};
 use crate::import::admit;
@@ -28,6 +28,8 @@ pub enum Work {
     Moved(Vec<(SentRow, SendMove)>),
     /// A gateway tells what became of some.
     Reported(GatewayKind, Vec<Report>),
+    /// What robots say, and what it came to.
+    Robots(Vec<(RobotId, Fact)>),
 }
 
 /// The secrets are sealed first: without the fact nobody sends with them, and a retry seals them again.
@@ -126,6 +128,7 @@ pub fn work(desk: &mut Desktop<'_, '_>, work: Work) -> Result<u32, Failure> {
     let moves = match work {
         Work::Moved(moves) => moves,
         Work::Reported(by, reports) => reported(desk, by, reports)?,
+        Work::Robots(facts) => return robot::note(desk, facts),
     };
     let moved = u32::try_from(moves.len()).unwrap_or(u32::MAX);
     note(desk, None, moves)?;

@@ -36,7 +36,7 @@ pub fn offer(
     let watch = open(desk, seat, watch)?;
     let words = watch::words(words)?;
     let summary = {
-        let Desktop { batch, district, holdings, checks, charts, gateways, now, .. } = desk;
+        let Desktop { batch, district, holdings, checks, charts, gateways, robots, now, .. } = desk;
         // Whose page is open is no matter of what is left to do, no inbox is asked for, and what cannot be written is
         // written nowhere.
         let (view, presence, writing, tape) = (&batch.view(), &Presence::default(), &Writing::default(), None);
@@ -47,6 +47,7 @@ pub fn offer(
             checks,
             charts,
             gateways,
+            robots,
             presence,
             writing,
             tape,

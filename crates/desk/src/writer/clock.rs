@@ -167,6 +167,7 @@ impl Thread {
             files,
             charts,
             gateways,
+            robots,
             checks,
             laying,
             ..
@@ -186,6 +187,7 @@ impl Thread {
             files,
             charts,
             gateways,
+            robots,
             checks,
             laying,
             now,

@@ -7,7 +7,7 @@ use crate::attachment::AttachedFile;
 use crate::errand::Upshot;
 use crate::fact::FactId;
 use crate::failure::Failure;
-use crate::id::{CallId, MessageId, OrderId, PostId, ReportId, SetHash, WatchId};
+use crate::id::{CallId, MessageId, OrderId, PostId, ReportId, RobotId, SetHash, WatchId};
 use crate::moment::Moment;
 use crate::report::ReportState;
 use crate::scheme::SchemeState;
@@ -218,6 +218,17 @@ pub enum Outcome {
         /// How many; others had come to an end meanwhile.
         sends: u32,
     },
+    /// The robot is bound.
+    RobotBound {
+        /// Which it is.
+        robot: RobotId,
+    },
+    /// The robot is unbound.
+    RobotUnbound,
+    /// The trial waits for its turn; what came of it stands with the robot.
+    RobotTried,
+    /// The digest is on its way again, or left.
+    DigestSettled,
     /// A code was made. It is shown once and kept nowhere.
     PairingOffered {
         /// Eight characters, easy to read out.

@@ -336,6 +336,12 @@ pub fn happening(fact: &Fact) -> Option<Happening> {
         | Fact::BasemapAdded { .. }
         | Fact::BasemapRemoved { .. }
         | Fact::BasemapChosen { .. }
+        | Fact::RobotBound { .. }
+        | Fact::RobotUnbound { .. }
+        | Fact::RobotTried { .. }
+        | Fact::DigestBegun { .. }
+        | Fact::DigestEnded { .. }
+        | Fact::DigestSettled { .. }
         | Fact::GatewaySet { .. }
         | Fact::GatewayTried { .. }
         | Fact::TiandituSet { .. } => return None,

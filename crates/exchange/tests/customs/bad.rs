@@ -249,6 +249,7 @@ fn of_the_rules(code: &str) -> bool {
         "tianditu.",
         "errand.",
         "gateway.",
+        "robot.",
     ];
     let terminal = ["fields.", "locate.", "demo.", "drill."];
     // A file may name a scheme; all else of schemes comes from people.

@@ -33,6 +33,8 @@ import type { QuietHours } from "./QuietHours";
 import type { ReportDraft } from "./ReportDraft";
 import type { ReportId } from "./ReportId";
 import type { ReportStep } from "./ReportStep";
+import type { RobotId } from "./RobotId";
+import type { RobotWish } from "./RobotWish";
 import type { Role } from "./Role";
 import type { SavedTarget } from "./SavedTarget";
 import type { Seen } from "./Seen";
@@ -236,6 +238,30 @@ to: string, } | { "type": "settle_sends",
  * Which.
  */
 sends: Array<SendId>, 
+/**
+ * Which of both.
+ */
+how: Settling, } | { "type": "bind_robot", 
+/**
+ * Which; none: a new one.
+ */
+robot: RobotId | null, 
+/**
+ * How.
+ */
+wish: RobotWish, } | { "type": "unbind_robot", 
+/**
+ * Which.
+ */
+robot: RobotId, } | { "type": "try_robot", 
+/**
+ * Which.
+ */
+robot: RobotId, } | { "type": "settle_digest", 
+/**
+ * Which.
+ */
+digest: SendId, 
 /**
  * Which of both.
  */

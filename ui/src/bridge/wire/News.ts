@@ -55,7 +55,7 @@ order: OrderId, } | { "type": "sends_changed",
 /**
  * Which order.
  */
-order: OrderId, } | { "type": "gateways_changed" } | { "type": "paper_printed", 
+order: OrderId, } | { "type": "robots_changed" } | { "type": "gateways_changed" } | { "type": "paper_printed", 
 /**
  * Which order.
  */

@@ -8,6 +8,7 @@ import type { OrderId } from "./OrderId";
 import type { PostId } from "./PostId";
 import type { ReportId } from "./ReportId";
 import type { ReportState } from "./ReportState";
+import type { RobotId } from "./RobotId";
 import type { SchemeState } from "./SchemeState";
 import type { SetHash } from "./SetHash";
 import type { Upshot } from "./Upshot";
@@ -172,7 +173,11 @@ said: string, } | { "type": "sends_settled",
 /**
  * How many; others had come to an end meanwhile.
  */
-sends: number, } | { "type": "pairing_offered", 
+sends: number, } | { "type": "robot_bound", 
+/**
+ * Which it is.
+ */
+robot: RobotId, } | { "type": "robot_unbound" } | { "type": "robot_tried" } | { "type": "digest_settled" } | { "type": "pairing_offered", 
 /**
  * Eight characters, easy to read out.
  */

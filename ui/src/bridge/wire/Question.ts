@@ -189,7 +189,7 @@ limit: number, } | { "type": "report",
 /**
  * Which.
  */
-id: ReportId, } | { "type": "my_ground" } | { "type": "ladders" } | { "type": "gateways" } | { "type": "inbox", 
+id: ReportId, } | { "type": "my_ground" } | { "type": "ladders" } | { "type": "robots" } | { "type": "gateways" } | { "type": "inbox", 
 /**
  * The vector of the inbox that I have: what did not change since may be left out. None: all of it.
  */
