@@ -93,7 +93,7 @@ use crate::gateway::Gateways;
 use crate::import::{Staging, UnderWay};
 use crate::latest::Latest;
 use crate::laying::Laying;
-use crate::outgoing::Outgoing;
+use crate::outgoing::{Bell, Outgoing};
 use crate::presence::Presence;
 use crate::readers::Readers;
 use crate::robot::Robots;
@@ -138,12 +138,18 @@ pub struct Desk {
 }
 
 /// A change that waits for its commit.
-pub struct Awaited(Result<oneshot::Receiver<Result<Outcome, Failure>>, Failure>);
+pub struct Awaited {
+    answer: Result<oneshot::Receiver<Result<Outcome, Failure>>, Failure>,
+    /// Of those who have something to carry out after it.
+    bells: Vec<Arc<Bell>>,
+}
 
 impl Awaited {
     /// What came of it, after the commit.
     pub async fn outcome(self) -> Result<Outcome, Failure> {
-        self.0?.await.unwrap_or_else(|_| Err(writer::closed()))
+        let outcome = self.answer?.await.unwrap_or_else(|_| Err(writer::closed()))?;
+        self.bells.iter().for_each(|bell| bell.ring());
+        Ok(outcome)
     }
 }
 
@@ -269,9 +275,7 @@ impl Desk {
         if let Action::TryGateway { by, to } = &call.action {
             self.try_gateway(seat, call.command_id, *by, to)?;
         }
-        let sends = matches!(call.action, Action::SetGateway { .. } | Action::SettleSends { .. })
-            || matches!(&call.action, Action::IssueOrder { draft } if draft.outside.is_some());
-        let speaks = call.action.may_speak();
+        let (sends, speaks) = (call.action.may_send(), call.action.may_speak());
         let outcome = self.writer.act(seat.clone(), call);
         if let (Some(laid), Err(_)) = (&laid, &outcome) {
             // What stays where this fails goes when the store is opened: no scheme has it.
@@ -302,7 +306,10 @@ impl Desk {
         );
         is_plain.then(|| {
             let admitted = rights::check(DoorKind::Act, call.action.name(), seat);
-            Awaited(admitted.map_err(Failure::from).and_then(|()| self.writer.queue(seat.clone(), call.clone())))
+            let answer = admitted.map_err(Failure::from).and_then(|()| self.writer.queue(seat.clone(), call.clone()));
+            let threads = [(&self.outgoing, call.action.may_send()), (&self.speaking, call.action.may_speak())];
+            let bells = threads.into_iter().filter(|(_, may)| *may).filter_map(|(thread, _)| thread.bell()).collect();
+            Awaited { answer, bells }
         })
     }
 

@@ -71,6 +71,11 @@ impl Outgoing {
         self.thread.lock().unwrap_or_else(PoisonError::into_inner).is_some()
     }
 
+    /// What wakes the thread; none: there is nothing that goes out.
+    pub fn bell(&self) -> Option<Arc<Bell>> {
+        self.is_there().then(|| Arc::clone(&self.bell))
+    }
+
     /// Something may be due: looks after it, with a thread that is started for it where there is none.
     pub fn ring(&self, desk: &Weak<Desk>) {
         let mut thread = self.thread.lock().unwrap_or_else(PoisonError::into_inner);
@@ -104,7 +109,7 @@ impl Drop for Outgoing {
 }
 
 impl Bell {
-    fn ring(&self) {
+    pub fn ring(&self) {
         self.state().is_rung = true;
         self.rung.notify_all();
     }

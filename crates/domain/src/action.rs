@@ -480,6 +480,15 @@ pub struct Call {
 }
 
 impl Action {
+    /// Whether a gateway may have something to send after it.
+    pub fn may_send(&self) -> bool {
+        match self {
+            Self::IssueOrder { draft } => draft.outside.is_some(),
+            Self::SetGateway { .. } | Self::SettleSends { .. } => true,
+            _ => false,
+        }
+    }
+
     /// Whether what it brings may be for a robot to say, or lets one speak.
     pub fn may_speak(&self) -> bool {
         matches!(

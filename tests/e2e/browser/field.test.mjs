@@ -204,12 +204,12 @@ describe("the field page", () => {
     assert.equal((await row(owner, order, posts[1].id)).progress, "read");
 
     const sent = [];
-    page.on("request", (request) => request.url().endsWith("/act") && sent.push(request.postDataJSON()));
+    page.on("request", (request) => request.url().endsWith("/acts") && sent.push(...request.postDataJSON()));
     wire.mend();
     await page.reload();
     await reaches(order, posts[1], "accepted");
     await until("nothing is pending", async () => (await pending()).length === 0);
-    const accepted = sent.filter((call) => call.action.mark.mark === "accepted");
+    const accepted = sent.filter((call) => call.action.mark?.mark === "accepted");
     assert.deepEqual(new Set(accepted.map((call) => call.command_id)), new Set([id]));
   });
 

@@ -32,7 +32,13 @@ describe("an order's target", () => {
     await page.$(id).click();
     for (const word of words) {
       const open = page.locator(".ant-select-dropdown:not(.ant-select-dropdown-hidden)");
-      await open.locator(".ant-select-item-option", { hasText: word }).first().click();
+      const option = open.locator(".ant-select-item-option", { hasText: word }).first();
+      await option.click();
+      // What is chosen moves the list; the next is clicked where it stands then.
+      await until(`${word} to be chosen`, async () => {
+        const [word] = await option.evaluateAll((all) => all.map((one) => one.className));
+        return word === undefined || word.includes("-selected");
+      });
     }
   }
   const reached = async (which) => Number((await page.$(`reach-${which}`).locator("b").innerText()).replace(/\D/g, ""));
