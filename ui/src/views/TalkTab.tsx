@@ -1,6 +1,7 @@
 // The group of the grid that is selected, and the list of all groups.
 
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import { offerHands } from '../desk/hands';
 import { useLink } from '../desk/link';
 import { place, showOrder } from '../desk/place';
 import { robotsOf, useRobots } from '../desk/robots';
@@ -37,6 +38,9 @@ export function TalkTab({ channel, name, isShown, isWhole, may }: Props) {
   const mayBind = isWhole && may('bind_robot');
   const link = useLink((state) => state);
   const now = useNow();
+  // Robots stand before the group, and go before it does.
+  const isBefore = isShown && view === 'robots';
+  useEffect(() => (isBefore ? offerHands({ fold: () => setView('talk') }) : undefined), [isBefore]);
   if (channel === null) return <Empty title={t('shell.empty.title')} />;
   const open = (path: string): void => {
     setView('talk');
