@@ -20,7 +20,7 @@ use crate::call::read;
 use crate::failed::Failed;
 use crate::hall::Hall;
 use crate::network::Caller;
-use crate::seat::COOKIE;
+use crate::seat::cookie_of;
 
 /// What a device sends.
 #[derive(Deserialize)]
@@ -53,7 +53,7 @@ pub async fn pair(
     hall.tries.begin(Instant::now(), from).map_err(|seconds| Refusal::TooManyTries { seconds })?;
     let pairing = hall.at_the_desk(move |desk| desk.redeem(&code, command_id)).await?;
     hall.tries.forgive(from);
-    let mut cookie = cookie(&pairing.token, reach, pairing.until);
+    let mut cookie = cookie(&cookie_of(hall.desk.id()), &pairing.token, reach, pairing.until);
     if hall.entrance.is_tls() {
         cookie.push_str("; Secure");
     }
@@ -68,9 +68,9 @@ pub async fn pair(
     Ok((AppendHeaders([(header::SET_COOKIE, cookie)]), Json(paired)))
 }
 
-fn cookie(token: &str, reach: &str, until: Moment) -> String {
+fn cookie(name: &str, token: &str, reach: &str, until: Moment) -> String {
     let expires = until.0.strftime("%a, %d %b %Y %H:%M:%S GMT");
-    format!("{COOKIE}={token}; Path={reach}; Expires={expires}; HttpOnly; SameSite=Strict")
+    format!("{name}={token}; Path={reach}; Expires={expires}; HttpOnly; SameSite=Strict")
 }
 
 #[cfg(test)]
@@ -81,8 +81,8 @@ mod tests {
     fn a_cookie_ends_with_its_token_and_stays_out_of_reach_of_scripts() {
         let until = Moment::from_millis(1_763_683_200_000);
         assert_eq!(
-            cookie("t", "/field", until),
-            "wutu_token=t; Path=/field; Expires=Fri, 21 Nov 2025 00:00:00 GMT; HttpOnly; SameSite=Strict"
+            cookie("wutu", "t", "/field", until),
+            "wutu=t; Path=/field; Expires=Fri, 21 Nov 2025 00:00:00 GMT; HttpOnly; SameSite=Strict"
         );
     }
 }

@@ -5,13 +5,17 @@ use std::sync::Arc;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
+use domain::id::DeskId;
 use domain::seat::{Door, Seat};
 
 use crate::failed::Failed;
 use crate::hall::{Entrance, Hall};
 
-/// The cookie that carries a paired browser's token.
-pub const COOKIE: &str = "wutu_token";
+/// What the cookie is called that carries a paired browser's token. Browsers keep cookies by host, whatever the port: a
+/// store for practice that is served beside the one in service must not unseat anybody there.
+pub fn cookie_of(desk: DeskId) -> String {
+    format!("wutu_token_{desk}")
+}
 
 /// Somebody with a good token.
 #[derive(Clone)]
@@ -32,7 +36,8 @@ impl Seated {
             return Self::by(hall, token.to_owned()).await;
         }
         // A browser sends the cookie of the longer path first: under /field that is the field seat.
-        for token in cookies(headers) {
+        let ours = cookie_of(hall.desk.id());
+        for token in cookies(headers, &ours) {
             match Self::by(hall, token.to_owned()).await {
                 Err(failed) if failed.is_no_seat() => {}
                 found => return found,
@@ -73,14 +78,14 @@ fn bearer(headers: &HeaderMap) -> Option<&str> {
     scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
 }
 
-fn cookies(headers: &HeaderMap) -> impl Iterator<Item = &str> {
+fn cookies<'a>(headers: &'a HeaderMap, ours: &'a str) -> impl Iterator<Item = &'a str> {
     headers
         .get_all(header::COOKIE)
         .into_iter()
         .filter_map(|value| value.to_str().ok())
         .flat_map(|line| line.split(';'))
         .filter_map(|pair| pair.trim().split_once('='))
-        .filter(|(name, _)| *name == COOKIE)
+        .filter(move |(name, _)| *name == ours)
         .map(|(_, token)| token)
 }
 
@@ -91,8 +96,10 @@ mod tests {
     #[test]
     fn our_cookie_is_found_among_others() {
         let mut headers = HeaderMap::new();
-        headers.insert(header::COOKIE, "a=1; wutu_token=first; wutu_tokens=x; wutu_token=second".parse().unwrap());
-        assert_eq!(cookies(&headers).collect::<Vec<_>>(), ["first", "second"]);
+        let [ours, other] = [1, 2].map(|desk| cookie_of(DeskId(uuid::Uuid::from_u128(desk))));
+        let sent = format!("a=1; {ours}=first; {ours}s=x; {other}=y; {ours}=second");
+        headers.insert(header::COOKIE, sent.parse().unwrap());
+        assert_eq!(cookies(&headers, &ours).collect::<Vec<_>>(), ["first", "second"]);
     }
 
     #[test]

@@ -107,6 +107,11 @@ impl House {
         self.post(path, None, &json!({ "code": code, "command_id": self.new_id() }))
     }
 
+    /// What a browser sends that was seated with `token`.
+    pub fn cookie(&self, token: &str) -> String {
+        format!("wutu_token_{}={token}", self.desk.id())
+    }
+
     /// The token of a new device.
     fn token(&self, offer: &Value) -> String {
         let (status, paired) = self.redeem("/api/pair", &self.code(offer));

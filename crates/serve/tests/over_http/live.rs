@@ -26,7 +26,7 @@ impl<'a> Page<'a> {
         let since = since.map_or_else(String::new, |vector| format!("?since={}", escaped(&vector.to_string())));
         let address = format!("ws://127.0.0.1:{}/api/live{since}", house.port);
         let mut request = address.into_client_request().unwrap();
-        request.headers_mut().insert("cookie", format!("wutu_token={token}").parse().unwrap());
+        request.headers_mut().insert("cookie", house.cookie(token).parse().unwrap());
         let (socket, _) = house.runtime.block_on(connect_async(request)).unwrap();
         Self { house, socket }
     }
@@ -149,7 +149,7 @@ fn a_closing_door_says_so_to_open_pages() {
     let operator = house.seat(Role::Operator, None);
     let address = format!("ws://127.0.0.1:{}/api/live", house.port);
     let mut request = address.into_client_request().unwrap();
-    request.headers_mut().insert("cookie", format!("wutu_token={operator}").parse().unwrap());
+    request.headers_mut().insert("cookie", house.cookie(&operator).parse().unwrap());
     let (mut socket, _) = house.runtime.block_on(connect_async(request)).unwrap();
     house.shut();
     let code = house.runtime.block_on(async {

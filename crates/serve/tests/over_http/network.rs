@@ -51,7 +51,7 @@ fn a_phone_is_told_what_happens_through_tls() {
     let phone = house.trusting(&network);
     let token = house.seat(Role::Field, None);
     let mut request = format!("wss://{NAME}:{}/api/live", phone.address.port()).into_client_request().unwrap();
-    request.headers_mut().insert("cookie", format!("wutu_token={token}").parse().unwrap());
+    request.headers_mut().insert("cookie", house.cookie(&token).parse().unwrap());
     let (mut socket, _) =
         house.runtime.block_on(async { client_async(request, phone.connect(NAME).await.unwrap()).await.unwrap() });
     let mut next = || -> Value {

@@ -1,5 +1,7 @@
 //! From a one-time code to a seat.
 
+use std::collections::BTreeMap;
+
 use domain::seat::Role;
 use serde_json::json;
 
@@ -33,9 +35,27 @@ fn a_page_is_seated_by_its_cookie() {
         let cookie = cookie.split(';').next().unwrap();
         assert_eq!(house.get("/tiles/base/0/0/0", &[("cookie", cookie)]).status(), 200);
         assert_eq!(
-            house.get("/field/tiles/base/0/0/0", &[("cookie", &format!("wutu_token=old; {cookie}"))]).status(),
+            house.get("/field/tiles/base/0/0/0", &[("cookie", &format!("{}; {cookie}", house.cookie("old")))]).status(),
             200
         );
+    }
+}
+
+/// A store for practice is served beside the one in service: one host to a browser, whatever their ports.
+#[test]
+fn a_seat_in_one_store_is_kept_while_the_same_browser_sits_in_another() {
+    let [service, practice] = [House::open(), House::open()];
+    let mut jar = BTreeMap::new();
+    for house in [&service, &practice] {
+        let code = house.code(&json!({ "type": "offer_seat", "role": "operator", "subtree": null }));
+        let body = json!({ "code": code, "command_id": house.new_id() });
+        let response = ureq::post(house.address("/api/pair")).send_json(&body).unwrap();
+        let cookie = response.headers()["set-cookie"].to_str().unwrap().split(';').next().unwrap().to_owned();
+        jar.insert(cookie.split_once('=').unwrap().0.to_owned(), cookie);
+    }
+    let sent = jar.into_values().collect::<Vec<_>>().join("; ");
+    for house in [&service, &practice] {
+        assert_eq!(house.get("/tiles/base/0/0/0", &[("cookie", &sent)]).status(), 200, "{sent}");
     }
 }
 
@@ -70,7 +90,7 @@ fn a_revoked_device_is_out_at_once() {
 #[test]
 fn the_owners_token_is_no_cookie() {
     let house = House::open();
-    let cookie = format!("wutu_token={}", house.owner);
+    let cookie = house.cookie(&house.owner);
     assert_eq!(house.get("/tiles/base/0/0/0", &[("cookie", &cookie)]).status(), 401);
     assert_eq!(house.ask(&house.owner, &json!({ "type": "district" })).0, 200);
     assert_eq!(house.ask(&house.seat(Role::Admin, None), &json!({ "type": "district" })).0, 200);
