@@ -17,6 +17,8 @@ import { until } from "../lib/until.mjs";
 /** As many as the form proposes. */
 const PEOPLE = 50;
 const BASEMENT = "有地下室";
+/** Enough that some of them ask to be called. */
+const FLOODED = 120;
 /** A night of a quarter of a thousand people takes a minute. */
 const SLOW = process.env.WUTU_SLOW ? {} : { skip: "the slow lane plays it (WUTU_SLOW)" };
 
@@ -118,6 +120,37 @@ describe("a drill", () => {
     assert.match(await textOf(await paper.path()), /214/);
     const { alarms } = await owner.ask("alarms");
     assert.deepEqual(alarms.filter(({ cause }) => cause.order === order), []);
+    child.kill("SIGINT");
+    assert.equal((await ended).code, 0);
+    assert.deepEqual(operator.faults, []);
+  });
+
+  test("A10: somebody asks to be called, the map goes there, and one key makes an order that is answered", async () => {
+    const top = (await owner.ask("district")).tops[0].path;
+    // Of this seed's people some ask to be called while they answer the first order, and answer the second, too.
+    const flood = ["--profile", "flood", "--seed", "7", "--pace", "200", "--people", String(FLOODED)];
+    const { child, ended } = house.begin(["drill", house.store, ...flood]);
+    const warning = draft(top, "暴雨红色预警：就地值守", { kind: "notice" });
+    const open = ({ people, without_page }) => people - without_page;
+    await until("everybody's page", async () => open(await owner.ask("reach", { draft: warning })) >= FLOODED, 60);
+    await owner.act({ type: "issue_order", draft: warning });
+    await says(operator.$("alarm-bar"), /请求回电/, 60);
+    await operator.$("alarm-bar-open").click();
+    await operator.$("caller").waitFor();
+    const { grid } = await owner.ask("grid", { path: await operator.$("caller").getAttribute("data-grid") });
+    await says(operator.$("breadcrumb"), new RegExp(grid.name));
+    await until("what is said comes next", () =>
+      operator.evaluate(`document.activeElement?.dataset.testid === "call-words"`),
+    );
+    await operator.keyboard.type("水已进楼道");
+    await operator.keyboard.press("Tab");
+    await operator.keyboard.type("立即转移一楼住户");
+    await operator.keyboard.press("F4");
+    await says(operator.$("compose"), new RegExp(grid.name));
+    await operator.$("compose-preview").waitFor();
+    await operator.keyboard.press("Control+Enter");
+    await operator.$("board").waitFor();
+    await says(figure(operator, "accepted"), /^[1-9]/, 60);
     child.kill("SIGINT");
     assert.equal((await ended).code, 0);
     assert.deepEqual(operator.faults, []);
