@@ -142,6 +142,25 @@ describe("the field page", () => {
     await page.$("list-underway").waitFor();
   });
 
+  test("a roll call is answered with the grid where one is, in two taps, or with why one is not there", async () => {
+    await paired(posts[0]);
+    const present = await ordered("请报到", { kind: "roll_call", answering: "every_person" });
+    await card(present).click();
+    assert.equal(await page.$("accept").count(), 0, "there is nothing to accept");
+    await page.$("present").click();
+    await page.$("sheet-send").click();
+    await reaches(present, posts[0], "done");
+    const { value } = await row(owner, present, posts[0].id);
+    assert.ok(value, "the board has the grid");
+    await page.$("order-back").click();
+    const absent = await ordered("再报一次", { kind: "roll_call", answering: "every_person" });
+    await card(absent).click();
+    await page.$("refuse").click();
+    await page.$("sheet").getByText("请假").click();
+    await page.$("sheet-send").click();
+    await reaches(absent, posts[0], "refused");
+  });
+
   test("a refusal needs a reason", async () => {
     await paired(posts[0]);
     const order = await ordered("到南门支援");

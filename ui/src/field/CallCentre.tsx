@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import type { InboxCard } from '../bridge/wire/InboxCard';
 import { shortTime } from '../shared/format';
 import { tell } from './failure';
+import { Icon } from './Icon';
 import { askForCall } from './page';
 import type { Field } from './state';
 import { say } from './words';
@@ -18,7 +19,7 @@ export function CallCentre({ field, card }: { field: Field; card: InboxCard }): 
   const asked = card.call;
   const isAsked = pending !== null || (asked !== null && asked.settled === null);
   return (
-    <section className="notice" data-testid="call-centre">
+    <section className="call-centre" data-testid="call-centre">
       {pending !== null && <p data-testid="call-state">{say('call.pending', { time: shortTime(pending.asked) })}</p>}
       {pending === null && asked !== null && (
         <p data-testid="call-state">
@@ -43,7 +44,7 @@ export function CallCentre({ field, card }: { field: Field; card: InboxCard }): 
       {!isAsked && (
         <button
           type="button"
-          className="plain wide"
+          className="second wide"
           onClick={() => {
             if (isOpen) {
               askForCall(words);
@@ -53,7 +54,7 @@ export function CallCentre({ field, card }: { field: Field; card: InboxCard }): 
           }}
           data-testid="call-ask"
         >
-          {say(isOpen ? 'call.send' : 'call.ask')}
+          <Icon name="phone" /> {say(isOpen ? 'call.send' : 'call.ask')}
         </button>
       )}
     </section>

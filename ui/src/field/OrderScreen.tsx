@@ -11,6 +11,7 @@ import type { Link } from './desk';
 import { tell } from './failure';
 import { Icon } from './Icon';
 import { answer, closeOrder, forgetRefusal, sayRead } from './page';
+import { RollSheet } from './RollSheet';
 import { hasEnded, isBefore, type Shown } from './receipt';
 import { Standing, Urgency } from './Signs';
 import { now as known } from './state';
@@ -27,6 +28,7 @@ const reasons = (): string[] => [
   say('refuse.quick.unsafe'),
   say('refuse.quick.twice'),
 ];
+const absences = (): string[] => [say('absent.quick.leave'), say('absent.quick.outside'), say('absent.quick.ill')];
 const reports = (): string[] => [say('done.quick.fine'), say('done.quick.solved'), say('done.quick.raised')];
 
 /** Longer than two taps of one thumb lie apart, in milliseconds. */
@@ -195,56 +197,68 @@ function Answers({ order }: { order: Shown }): ReactNode {
   const [asking, setAsking] = useState<'refuse' | 'done' | null>(null);
   const isResting = useRest(order.progress);
   const hasAccepted = order.progress === 'accepted';
+  const { answer: asked } = order;
+  // Whoever is called by name says where he is: that is accepted and done at once.
+  const isRoll = asked.holds === 'place';
   return (
     <>
       <footer className="answers" inert={isResting}>
-        {hasAccepted ? (
-          <>
-            {!hasEnded(order) && (
-              <button type="button" className="plain" data-testid="refuse" onClick={() => setAsking('refuse')}>
-                {say('act.refuse.later')}
-              </button>
-            )}
-            <button type="button" className="primary" data-testid="done" onClick={() => setAsking('done')}>
-              {say('act.done')}
-            </button>
-          </>
+        {!hasEnded(order) && (
+          <button
+            type="button"
+            className={hasAccepted ? 'plain' : 'second'}
+            data-testid="refuse"
+            onClick={() => setAsking('refuse')}
+          >
+            {say(hasAccepted ? 'act.refuse.later' : isRoll ? 'act.absent' : 'act.refuse')}
+          </button>
+        )}
+        {isRoll || hasAccepted ? (
+          <button
+            type="button"
+            className="primary"
+            data-testid={isRoll ? 'present' : 'done'}
+            onClick={() => setAsking('done')}
+          >
+            {say(isRoll ? 'act.present' : 'act.done')}
+          </button>
         ) : (
-          <>
-            <button type="button" className="second" data-testid="refuse" onClick={() => setAsking('refuse')}>
-              {say('act.refuse')}
-            </button>
-            <button
-              type="button"
-              className="primary"
-              data-testid="accept"
-              onClick={() => answer(order.id, { mark: 'accepted' })}
-            >
-              {say('act.accept')}
-            </button>
-          </>
+          <button
+            type="button"
+            className="primary"
+            data-testid="accept"
+            onClick={() => answer(order.id, { mark: 'accepted' })}
+          >
+            {say('act.accept')}
+          </button>
         )}
       </footer>
       {asking === 'refuse' && (
         <WordSheet
-          title={say('refuse.title')}
+          title={say(isRoll ? 'absent.title' : 'refuse.title')}
           label={say('refuse.label')}
-          send={say('refuse.send')}
-          quick={reasons()}
+          send={say(isRoll ? 'absent.send' : 'refuse.send')}
+          quick={isRoll ? absences() : reasons()}
           tone="bad"
           asked={{ holds: 'words' }}
           onSend={(reason) => answer(order.id, { mark: 'refused', reason })}
           onClose={() => setAsking(null)}
         />
       )}
-      {asking === 'done' && (
+      {asking === 'done' && isRoll && (
+        <RollSheet
+          onSend={(value) => answer(order.id, { mark: 'done', words: '', value })}
+          onClose={() => setAsking(null)}
+        />
+      )}
+      {asking === 'done' && !isRoll && (
         <WordSheet
           title={say('done.title')}
-          label={say(order.answer.holds === 'words' ? 'done.label' : 'done.label.free')}
+          label={say(asked.holds === 'words' ? 'done.label' : 'done.label.free')}
           send={say('done.send')}
           quick={reports()}
           tone="good"
-          asked={order.answer}
+          asked={asked}
           takesFiles
           onSend={(words, value, files) =>
             answer(order.id, { mark: 'done', words, ...(value !== '' && { value }) }, files)

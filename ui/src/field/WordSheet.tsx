@@ -1,14 +1,13 @@
 // Asks for words, and for the photo, number or choice that an order wants: a few ready words for a thumb, and room for one's
 // own.
 
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Asked } from '../bridge/wire/Asked';
-import { isComposing } from '../shared/composing';
 import { isDecimal } from '../shared/decimal';
 import { PhotoField } from './PhotoField';
 import { LONGEST_WORDS } from './receipt';
+import { Sheet } from './Sheet';
 import { VoiceField } from './VoiceField';
-import { WorkPlaceField } from './WorkPlaceField';
 import { say } from './words';
 
 type Props = {
@@ -18,7 +17,7 @@ type Props = {
   quick: readonly string[];
   tone: 'good' | 'bad';
   /** What must be said. */
-  asked: Asked;
+  asked: Exclude<Asked, { holds: 'place' }>;
   /** Whether photos and a voice note may go along. */
   takesFiles?: boolean;
   onSend(words: string, value: string, files: readonly Blob[]): void;
@@ -30,7 +29,6 @@ const NEARLY_FULL = LONGEST_WORDS - 100;
 
 export function WordSheet(props: Props): ReactNode {
   const { title, label, send, quick, tone, asked, takesFiles = false, onSend, onClose } = props;
-  const dialog = useRef<HTMLDialogElement>(null);
   const [words, setWords] = useState('');
   const [value, setValue] = useState('');
   const [photos, setPhotos] = useState<Blob[]>([]);
@@ -38,24 +36,15 @@ export function WordSheet(props: Props): ReactNode {
   const isSaid = isEnough(asked, words, value, photos.length);
   const length = Array.from(words.trim()).length;
 
-  // A modal dialog keeps the focus, closes on Escape and hides the rest from readers by itself.
-  useEffect(() => {
-    if (dialog.current?.open === false) dialog.current.showModal();
-  }, []);
-
   return (
-    <dialog
-      ref={dialog}
-      className="sheet"
-      data-testid="sheet"
-      aria-label={title}
+    <Sheet
+      title={title}
+      send={send}
+      tone={tone}
+      isSaid={isSaid && length <= LONGEST_WORDS}
+      onSend={() => onSend(words.trim(), value.trim(), note === null ? photos : [...photos, note])}
       onClose={onClose}
-      onKeyDown={(event) => {
-        // The Escape that leaves an input method's words would close the dialog, too.
-        if (event.key === 'Escape' && isComposing(event)) event.preventDefault();
-      }}
     >
-      <h2>{title}</h2>
       {asked.holds === 'number' && (
         <label className="label number">
           {say('done.number', { unit: asked.unit })}
@@ -85,7 +74,6 @@ export function WordSheet(props: Props): ReactNode {
           ))}
         </fieldset>
       )}
-      {asked.holds === 'place' && <WorkPlaceField value={value} onValue={setValue} />}
       {takesFiles && (
         <PhotoField
           photos={photos}
@@ -122,31 +110,14 @@ export function WordSheet(props: Props): ReactNode {
           {say('words.length', { length, most: LONGEST_WORDS })}
         </p>
       )}
-      <div className="row">
-        <button type="button" className="second" onClick={() => dialog.current?.close()}>
-          {say('act.cancel')}
-        </button>
-        <button
-          type="button"
-          className={`primary ${tone}`}
-          data-testid="sheet-send"
-          disabled={!isSaid || length > LONGEST_WORDS}
-          onClick={() => {
-            onSend(words.trim(), value.trim(), note === null ? photos : [...photos, note]);
-            dialog.current?.close();
-          }}
-        >
-          {send}
-        </button>
-      </div>
-    </dialog>
+    </Sheet>
   );
 }
 
 /** Whether what the order wants is said. */
-function isEnough(asked: Asked, words: string, value: string, photos: number): boolean {
+function isEnough(asked: Props['asked'], words: string, value: string, photos: number): boolean {
   if (asked.holds === 'words') return words.trim() !== '';
   if (asked.holds === 'number') return isDecimal(value);
   if (asked.holds === 'photo') return photos > 0;
-  return asked.holds === 'nothing' || asked.holds === 'place' || value !== '';
+  return asked.holds === 'nothing' || value !== '';
 }
