@@ -52,6 +52,9 @@ describe("an operator who takes a call", () => {
     const entries = operator.$("entry");
     await says(entries.nth(0), /立即封闭地下室/);
     await says(entries.nth(1), new RegExp(`${head.person}.*地下室进水`));
+    await keys.press("j");
+    await keys.press("Enter");
+    await says(operator.$("board"), /立即封闭地下室/);
     assert.deepEqual(operator.faults, []);
   });
 

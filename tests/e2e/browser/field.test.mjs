@@ -348,7 +348,7 @@ describe("the field page", () => {
     await sit(operator, desk);
     await operator.keyboard.press("F3");
     await operator.$("reports-row").waitFor();
-    await operator.keyboard.press("j");
+    await operator.keyboard.press("Enter");
     await says(operator.$("report"), new RegExp(number));
     await operator.keyboard.press("F4");
     await operator.$("compose-report").waitFor();

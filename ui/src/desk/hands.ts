@@ -23,8 +23,8 @@ export type Hands = {
   enclose?: () => void;
   /** Moves the chosen row of the board. */
   step?: (by: 1 | -1) => void;
-  /** Opens or closes the chosen row. */
-  open?: () => void;
+  /** Opens or closes the chosen row; says whether there was one. */
+  open?: () => boolean;
   /** Shows venues of the next kind. */
   kind?: () => void;
   /** Puts the rows without a figure or a head first, and back. */

@@ -44,7 +44,11 @@ export function AlarmPanel(props: Props) {
   useEffect(() => {
     if (!isShown || !line) return;
     const step = (by: 1 | -1): void => setChosen(alarms[at + by]?.key ?? line.key);
-    const hands = { step, open: () => onOpen(line) };
+    const open = (): boolean => {
+      onOpen(line);
+      return true;
+    };
+    const hands = { step, open };
     if (!mayAnswer) return offerHands(hands);
     const alarm = (does: 'acknowledge' | 'close'): void => {
       if (does === 'close') setLeaving(line.key);

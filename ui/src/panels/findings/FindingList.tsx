@@ -54,8 +54,9 @@ export function FindingList({ wanted, total, chosen, selected, levels, onChoose,
         choose(next);
       },
       open: () => {
-        const finding = row(at.current);
+        const finding = chosen === null ? undefined : row(at.current);
         if (finding) onGo(finding);
+        return finding !== undefined;
       },
     }),
   );

@@ -75,9 +75,11 @@ export function JournalPanel(props: Props) {
     const next = entries[Math.max(0, Math.min(entries.length - 1, at < 0 ? 0 : at + by))];
     if (next) setChosen(keyOf(next.fact));
   };
-  const open = (entry: JournalEntry | undefined): void => {
-    if (!entry?.what) return;
-    const { what } = entry;
+  const open = (entry: JournalEntry | undefined): boolean => {
+    if (entry?.what) goTo(entry, entry.what);
+    return entry !== undefined;
+  };
+  const goTo = (entry: JournalEntry, what: NonNullable<JournalEntry['what']>): void => {
     if (what.what === 'order_issued') props.onOrder(what.order);
     else if (what.what === 'order_ended' || what.what === 'rung_reached' || what.what === 'call_logged')
       props.onOrder(what.order);

@@ -144,6 +144,7 @@ export function BoardTable({ board, row, selected, canLog, filter, isCalling, me
       open: () => {
         const person = row === null ? undefined : board.rows[board.byPost.get(row) ?? -1];
         if (person) onGrid(person.grid);
+        return person !== undefined;
       },
       ...(logging !== null && { fold: () => setLogging(null) }),
       ...(canLog && { log: (said: Said) => setLogging({ said }) }),

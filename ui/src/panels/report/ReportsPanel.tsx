@@ -55,8 +55,9 @@ export function ReportsPanel(props: Props) {
             onChoose(report);
           },
           open: () => {
-            const report = reports.find(({ id }) => id === chosen);
+            const report = reports.find(({ id }) => id === chosen) ?? reports[0];
             if (report) onOpen(report);
+            return report !== undefined;
           },
         })
       : undefined,

@@ -111,6 +111,7 @@ export function TalkPanel({ channel, isShown, age, side, onOrder, onChannel }: P
       open: () => {
         if (line?.what === 'order') onOrder(line.order);
         else if (message?.quotes?.number) goTo(message.quotes.number);
+        return line !== undefined;
       },
       talk: {
         write: () => composer.current?.focus(),
