@@ -107,6 +107,14 @@ fn heard(story: &Story, seat: &Seat, since: &Vector) -> bool {
     told.iter().any(|told| told.news == News::ReportsChanged)
 }
 
+/// As the summary says with which a watch is handed over.
+fn open_at_handover(story: &Story) -> u32 {
+    match story.desk.ask(&owner(), &Question::Handover).expect("a summary") {
+        Answer::Handover(open) => open.reports,
+        other => panic!("a handover answers {other:?}"),
+    }
+}
+
 fn now(story: &Story) -> Moment {
     story.district().now
 }
@@ -188,8 +196,10 @@ fn a_report_is_taken_up_settled_or_closed_in_that_order_and_says_so_to_who_made_
     assert!(heard(&story, &head, &since));
     assert_eq!(go_on(&story, &owner(), id, ReportStep::TakeUp), Err("report.taken_up".to_owned()));
     assert_eq!(go_on(&story, &owner(), id, settle(" ")), Err("report.nothing_said".to_owned()));
+    assert_eq!(open_at_handover(&story), 1);
     assert_eq!(go_on(&story, &owner(), id, settle("已补井盖")), Ok(ReportState::Settled));
     assert_eq!(go_on(&story, &owner(), id, ReportStep::TakeUp), Err("report.over".to_owned()));
+    assert_eq!(open_at_handover(&story), 0);
     let known = card(&story, id);
     assert_eq!(known.steps.len(), 2);
     assert_eq!(known.steps[0].by.subtree, Some(path(STREET)), "who took it up");

@@ -153,16 +153,16 @@ fn open(summary: &Handover, language: Language) -> String {
     let orders = named(summary.orders.iter().map(|order| order.number.as_str()).collect());
     let checkpoints = named(summary.checkpoints.iter().map(|one| one.name.as_str()).collect());
     let schemes = named(summary.schemes.iter().map(String::as_str).collect());
-    let Handover { open, silent, missed, entries, .. } = summary;
+    let Handover { open, silent, missed, reports, entries, .. } = summary;
     let (closed, waiting) = (summary.checkpoints.len(), summary.schemes.len());
     language.either(
         format!(
             "交班小结：未了指令 {open} 条{orders}，待答 {silent}；关闭的卡点 {closed} 个{checkpoints}；\
-             待审方案 {waiting} 个{schemes}；未接来电 {missed} 个；本班日志 {entries} 条。"
+             待审方案 {waiting} 个{schemes}；未接来电 {missed} 个；未了来报 {reports} 条；本班日志 {entries} 条。"
         ),
         format!(
             "Open then: orders {open}{orders}, answers awaited {silent}; checkpoints closed {closed}{checkpoints}; \
-             schemes in review {waiting}{schemes}; missed calls {missed}; entries of this watch {entries}."
+             schemes in review {waiting}{schemes}; missed calls {missed}; open reports {reports}; entries of this watch {entries}."
         ),
     )
 }

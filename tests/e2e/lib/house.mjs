@@ -62,6 +62,8 @@ const exists = (path) => stat(path).then(() => true, () => false);
 
 class House {
   #desks = new Set();
+  /** What was begun and has not ended: a test that fails half way ends nothing. */
+  #begun = new Set();
 
   constructor(folder) {
     this.folder = folder;
@@ -91,14 +93,18 @@ class House {
     return { code, document: parsed(out), err };
   }
 
-  /** Starts `wutu` and tells how it ended; whoever starts it ends it. */
+  /** Starts `wutu` and tells how it ended. */
   begin(args) {
     const child = spawn(WUTU, ["--json", ...args], { env: this.#env(), stdio: ["ignore", "pipe", "pipe"] });
     const [out, err] = [gather(child.stdout), gather(child.stderr)];
     const ended = new Promise((done, failed) => {
       child.once("error", failed);
-      child.once("close", (code, signal) => done({ code, signal, out: out.text, err: err.text }));
+      child.once("close", (code, signal) => {
+        this.#begun.delete(child);
+        done({ code, signal, out: out.text, err: err.text });
+      });
     });
+    this.#begun.add(child);
     return { child, ended };
   }
 
@@ -127,6 +133,7 @@ class House {
   }
 
   async leave() {
+    for (const child of this.#begun) child.kill("SIGKILL");
     await Promise.all([...this.#desks].map((desk) => desk.kill()));
     await rm(this.folder, { recursive: true, force: true });
   }

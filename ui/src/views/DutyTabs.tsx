@@ -6,7 +6,7 @@ import type { JournalWish } from '../bridge/wire/JournalWish';
 import type { MissedLine } from '../bridge/wire/MissedLine';
 import { useBoard } from '../desk/boards';
 import { instruct } from '../desk/drafting';
-import { fly, place, select, selectGrid, showCall, showOrder, usePlaceOf } from '../desk/place';
+import { fly, place, select, selectGrid, showCall, showOrder, showReports, usePlaceOf } from '../desk/place';
 import { useCaller, useGrid, useHandover, useWatch } from '../desk/questions';
 import { goToGrid } from '../desk/travel';
 import { failureWords } from '../i18n/failure';
@@ -103,6 +103,7 @@ export function WatchTab({ may }: Pick<Props, 'may'>) {
         onOrder={showOrder}
         onCheckpoint={(id) => select({ noun: 'checkpoint', id })}
         onMissed={() => showCall()}
+        onReports={showReports}
         onPrint={may('print_journal') ? record : null}
       />
     </>

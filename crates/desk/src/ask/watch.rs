@@ -5,11 +5,12 @@ use domain::callin;
 use domain::fact::Fact;
 use domain::failure::Failure;
 use domain::id::WatchId;
+use domain::report::ReportState;
 use domain::scheme::SchemeState;
 use domain::seat::Seat;
 use domain::venue::CheckpointState;
 use domain::watch::{ClosedCheckpoint, Handover, MOST_ORDERS, Offer, OpenOrder, Watch};
-use ledger::{EntryFilter, MissedRow};
+use ledger::{EntryFilter, MissedRow, ReportFilter};
 
 use super::{Desktop, count};
 use crate::Desk;
@@ -67,6 +68,7 @@ impl Desktop<'_, '_> {
                 .collect(),
             schemes: self.schemes_in_review()?,
             missed: count(self.missed_rows()?.len()),
+            reports: self.open_reports()?,
             entries: match clock {
                 Some(_) => self.view.entries_count(&since).map_err(broken)?,
                 None => 0,
@@ -83,6 +85,12 @@ impl Desktop<'_, '_> {
         let schemes = self.view.schemes().map_err(broken)?;
         let waiting = schemes.into_iter().filter(|scheme| scheme.state == SchemeState::InReview);
         Ok(waiting.map(|scheme| scheme.name).collect())
+    }
+
+    fn open_reports(&self) -> Result<u32, Failure> {
+        let states = vec![ReportState::New, ReportState::TakenUp];
+        let open = ReportFilter { scope: self.seat.subtree.clone(), states, ..ReportFilter::default() };
+        self.view.reports_count(&open).map_err(broken)
     }
 
     fn missed_rows(&self) -> Result<Vec<MissedRow>, Failure> {

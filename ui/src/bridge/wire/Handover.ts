@@ -36,6 +36,10 @@ schemes: Array<string>,
  */
 missed: number, 
 /**
+ * Reports of the front line that nobody has ended.
+ */
+reports: number, 
+/**
  * Entries of the journal since the watch began.
  */
 entries: number, };

@@ -23,6 +23,7 @@ type Props = {
   onOrder: (order: string) => void;
   onCheckpoint: (id: string) => void;
   onMissed: () => void;
+  onReports: () => void;
   /** Prints the record of a watch; none: one may not. */
   onPrint: ((watch: string) => void) | null;
 };
@@ -85,7 +86,8 @@ function Summary({
   onOrder,
   onCheckpoint,
   onMissed,
-}: { summary: Handover } & Pick<Props, 'onOrder' | 'onCheckpoint' | 'onMissed'>) {
+  onReports,
+}: { summary: Handover } & Pick<Props, 'onOrder' | 'onCheckpoint' | 'onMissed' | 'onReports'>) {
   return (
     <dl className={styles.summary} data-testid="handover">
       <dt>{t('duty.watch.orders')}</dt>
@@ -117,6 +119,10 @@ function Summary({
       <dt>{t('duty.missed.title')}</dt>
       <dd>
         <WordButton onClick={onMissed}>{figure(summary.missed)}</WordButton>
+      </dd>
+      <dt>{t('duty.watch.reports')}</dt>
+      <dd>
+        <WordButton onClick={onReports}>{figure(summary.reports)}</WordButton>
       </dd>
       <dt>{t('duty.watch.entries')}</dt>
       <dd>{figure(summary.entries)}</dd>
@@ -152,7 +158,7 @@ function Signed({
   offer,
   watch,
   ...goes
-}: { offer: OfferLine; watch: WatchLine } & Pick<Props, 'onOrder' | 'onCheckpoint' | 'onMissed'>) {
+}: { offer: OfferLine; watch: WatchLine } & Pick<Props, 'onOrder' | 'onCheckpoint' | 'onMissed' | 'onReports'>) {
   return (
     <div data-testid="watch-offer">
       <p className={styles.explain}>
