@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
-// The operator's page, and the phone's page where it exists.
-const pages = ['index.html', 'field.html'].filter((page) => existsSync(new URL(page, import.meta.url)));
+// The operator's page, the phone's page, and the one on which a laptop names its centre, where they exist.
+const pages = ['index.html', 'field.html', 'centre.html'].filter((page) => existsSync(new URL(page, import.meta.url)));
 
 /** Its address decides what a service worker may look after, so that name never changes. */
 const OFFLINE = 'src/field/offline.worker.ts';

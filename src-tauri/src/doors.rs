@@ -1,9 +1,8 @@
 //! The doors of an open store: the one on this machine, and the network's while somebody has it open.
 
 use std::{
-    fs, io,
     net::{Ipv4Addr, SocketAddr},
-    path::{Path, PathBuf},
+    path::PathBuf,
     sync::Arc,
 };
 
@@ -13,6 +12,8 @@ use domain::{
     signpost::{DoorCard, NetworkCard, NetworkWish, SiteCertificate},
 };
 use serve::{Certificate, Door, NetworkDoor, NetworkOptions, ServeOptions, Stage};
+
+use crate::memory::{keep, remembered};
 
 /// What lets others in to a store, as long as the window has it open.
 pub struct Doors {
@@ -126,16 +127,4 @@ fn options(wish: &NetworkWish) -> NetworkOptions {
     let names = wish.names.clone();
     let certificate = Certificate::Site { certificate: certificate.into(), key: key.into(), names };
     NetworkOptions { certificate, ..options }
-}
-
-/// What was kept; the usual wish where nothing was, or nothing that makes sense.
-fn remembered(memory: &Path) -> NetworkWish {
-    fs::read(memory).ok().and_then(|text| serde_json::from_slice(&text).ok()).unwrap_or_default()
-}
-
-/// Written aside and renamed: nobody ever reads half a wish.
-fn keep(memory: &Path, wish: &NetworkWish) -> io::Result<()> {
-    let aside = memory.with_extension("json.new");
-    fs::write(&aside, serde_json::to_vec(wish)?)?;
-    fs::rename(aside, memory)
 }

@@ -5,56 +5,70 @@
 mod attachment;
 mod basemap;
 mod bridge;
+mod centre;
 mod doors;
 mod drag;
 mod elsewhere;
+mod field;
 mod file;
 mod house;
+mod memory;
 mod mending;
 #[cfg(test)]
 mod over_ipc;
 mod print;
 mod shelf;
+mod start;
 mod tiles;
 mod window;
 
-use std::path::PathBuf;
+use std::{ffi::OsString, path::PathBuf};
 
-use tauri::{AppHandle, Context, Manager, RunEvent, Runtime, async_runtime::spawn, ipc::Invoke};
+use tauri::{App, AppHandle, Context, Manager, RunEvent, Runtime, Wry, async_runtime::spawn, ipc::Invoke};
 use tracing_subscriber::EnvFilter;
 
 use basemap::Coming;
+use centre::Confirmed;
 pub use desk::inspect;
 use drag::Drags;
 use house::House;
 use shelf::Shelf;
+use start::Start;
 #[cfg(target_os = "linux")]
 pub use window::{DMABUF_SWITCH, dmabuf_fails_here};
 
 const MAIN: &str = "main";
 
-/// Opens the window on `store`, or on the demonstration district where none is named, and stays until it is closed.
-pub fn run(store: Option<PathBuf>) -> tauri::Result<()> {
+/// Opens the window that the words behind the program's name ask for, and stays until it is closed.
+pub fn run(words: impl IntoIterator<Item = OsString>) -> tauri::Result<()> {
     tracing_subscriber::fmt()
         .with_env_filter(EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn,wutu_desktop=info")))
         .with_writer(std::io::stderr)
         .init();
 
+    let app = match Start::of(words, &memory::remembered::<Confirmed>(&Confirmed::file())) {
+        Start::Desk(store) => at_the_desk(store)?,
+        Start::Field(wanted) => field::run(builder("cn.wutu.desk.Field".to_owned(), field::FIELD), context(), wanted)?,
+    };
+    spawn(leave_when_told(app.handle().clone()));
+    app.run(|app, event| {
+        if let RunEvent::Exit = event
+            && let Some(house) = app.try_state::<House>()
+        {
+            house.close();
+        }
+    });
+    Ok(())
+}
+
+/// The window on `store`, or on the demonstration district where none is named.
+fn at_the_desk(store: Option<PathBuf>) -> tauri::Result<App> {
     let house = House::new(store);
     if let Some(refusal) = elsewhere::refusal(house.store()) {
         // A window of this session is brought to the front instead of ours; otherwise ours says the same.
         tracing::warn!("{}: {refusal}; {}", house.store().display(), refusal.advice);
     }
-    let first_of_its_store = tauri_plugin_single_instance::Builder::new()
-        .dbus_id(elsewhere::window_of(house.store()))
-        .callback(|app, _arguments, _folder| {
-            if let Some(first) = app.get_webview_window(MAIN) {
-                let _ = first.unminimize().and_then(|()| first.set_focus());
-            }
-        });
-    let app = tauri::Builder::default()
-        .plugin(first_of_its_store.build())
-        .plugin(tauri_plugin_window_state::Builder::default().build())
+    builder(elsewhere::window_of(house.store()), MAIN)
         .plugin(window::stay_home())
         .register_asynchronous_uri_scheme_protocol("wutu", tiles::serve)
         .invoke_handler(commands())
@@ -68,7 +82,6 @@ pub fn run(store: Option<PathBuf>) -> tauri::Result<()> {
                 window::show_preedit(&first)?;
                 spawn(window::say_what_is_made(first, app.state::<House>().making()));
             }
-            spawn(leave_when_told(app.handle().clone()));
             let app_handle = app.handle().clone();
             // The window stands at once; the page's first question waits for the store.
             spawn(async move {
@@ -78,14 +91,20 @@ pub fn run(store: Option<PathBuf>) -> tauri::Result<()> {
             });
             Ok(())
         })
-        .build(context())?;
+        .build(context())
+}
 
-    app.run(|app, event| {
-        if let RunEvent::Exit = event {
-            app.state::<House>().close();
-        }
-    });
-    Ok(())
+/// What every window of ours has: it is the only one of its name in this session, where it stood before.
+fn builder(name: String, label: &'static str) -> tauri::Builder<Wry> {
+    let first_of_its_name =
+        tauri_plugin_single_instance::Builder::new().dbus_id(name).callback(move |app, _arguments, _folder| {
+            if let Some(first) = app.get_webview_window(label) {
+                let _ = first.unminimize().and_then(|()| first.set_focus());
+            }
+        });
+    tauri::Builder::default()
+        .plugin(first_of_its_name.build())
+        .plugin(tauri_plugin_window_state::Builder::default().build())
 }
 
 /// What the page may call. Each is in `permissions.toml`, too.

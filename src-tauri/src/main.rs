@@ -1,7 +1,8 @@
-//! `wutu-desktop [STORE]`: the command centre in a window of its own.
+//! `wutu-desktop [--desk] [STORE]`: the command centre in a window of its own. `wutu-desktop --field [ADDRESS]`: the
+//! field page of a centre elsewhere, on a laptop in the field.
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
-use std::{env, path::PathBuf, process::ExitCode};
+use std::{env, process::ExitCode};
 
 fn main() -> ExitCode {
     if let Some(done) = wutu_desktop::inspect() {
@@ -19,7 +20,7 @@ fn main() -> ExitCode {
         }
     }
 
-    match wutu_desktop::run(env::args_os().nth(1).map(PathBuf::from)) {
+    match wutu_desktop::run(env::args_os().skip(1)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             tracing::error!(%error, "the window could not open");

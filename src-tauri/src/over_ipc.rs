@@ -27,7 +27,7 @@ use tests::{
     streets::{FIRST, Streets, TOP},
 };
 
-use crate::{MAIN, basemap::Coming, bridge, commands, context, drag::Drags, house::House, shelf::Shelf};
+use crate::{MAIN, basemap::Coming, bridge, commands, context, drag::Drags, field::FIELD, house::House, shelf::Shelf};
 
 /// Far longer than a desk takes; only a broken test waits for it.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -329,6 +329,25 @@ fn a_page_that_is_not_granted_our_commands_calls_none() {
     ]) {
         let refused = stranger.invoke(command, json!({})).expect_err("the manifest lists who may");
         assert!(refused.as_str().is_some_and(|words| words.contains("not allowed")), "{command}: {refused}");
+    }
+}
+
+#[test]
+fn the_desk_and_the_field_have_none_of_each_others_commands() {
+    let streets = Streets::open();
+    let field = Sitting::of(&streets, streets.seat(Role::Admin, None), FIELD);
+    let desk = Sitting::of(&streets, streets.seat(Role::Admin, None), MAIN);
+    let of_the_field = ["centre", "look_at_centre", "choose_authority", "go_to_centre"];
+    let refused = |sitting: &Sitting, command: &str| {
+        let refused = sitting.invoke(command, json!({})).expect_err("the manifest lists who may");
+        refused.as_str().is_some_and(|words| words.contains("not allowed"))
+    };
+    for command in ["act", "ask", "facts", "import", "save_table", "attach", "open_network"] {
+        assert!(refused(&field, command), "{command}");
+    }
+    for command in of_the_field {
+        assert!(refused(&desk, command), "{command}");
+        assert!(!refused(&field, command), "{command}");
     }
 }
 

@@ -53,7 +53,14 @@ pub fn stay_home<R: Runtime>() -> TauriPlugin<R> {
     tauri::plugin::Builder::new("stay-home").on_navigation(|_webview, url| is_ours(url)).build()
 }
 
-fn is_ours(url: &Url) -> bool {
+/// The address of one of the pages that were built in.
+pub fn our_page(name: &str) -> Option<Url> {
+    let home = if cfg!(windows) { "http://tauri.localhost/" } else { "tauri://localhost/" };
+    format!("{home}{name}").parse().ok()
+}
+
+/// Whether an address is one of the pages that were built in.
+pub fn is_ours(url: &Url) -> bool {
     // Windows serves the same pages from an http address, because WebView2 knows no schemes of its own.
     url.scheme() == "tauri"
         || url.as_str() == "about:blank"

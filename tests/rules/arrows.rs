@@ -19,9 +19,10 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("town", &[]),
     ("desk", &["atlas", "booth", "charts", "domain", "exchange", "ledger", "messenger", "press", "town"]),
     ("serve", &["desk", "domain"]),
+    ("relay", &["domain"]),
     ("drill", &["domain"]),
     ("cli", &["desk", "domain", "drill", "ledger", "serve"]),
-    ("wutu-desktop", &["desk", "domain", "serve"]),
+    ("wutu-desktop", &["desk", "domain", "relay", "serve"]),
     ("tests", &["desk", "domain", "exchange", "ledger"]),
     ("benches", &[]),
 ];

@@ -17,6 +17,7 @@ const REFERENCES: &[&str] = &[
     "serve.panic",
     "window.closed",
     "window.elsewhere",
+    "window.field",
     "window.panic",
 ];
 

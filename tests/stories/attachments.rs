@@ -10,13 +10,15 @@ use domain::attachment::{
     AttachedFile, Attachment, FileHash, HEAVIEST, MOST_TO_ORDER, MOST_WAITING, Media, Sketch, SketchShape,
 };
 use domain::failure::Failure;
-use domain::id::OrderId;
-use domain::order::{Asked, Draft};
+use domain::id::{OrderId, TemplateId};
+use domain::order::{Asked, Draft, OrderKind, Priority};
 use domain::place::Position;
 use domain::question::Question;
 use domain::receipt::{Mark, Part, Way};
 use domain::seat::{Role, Seat};
+use domain::template::Template;
 use tests::{Story, draft, operator, owner};
+use uuid::Uuid;
 
 const FIRST: &str = "411602.411602001";
 const SECOND: &str = "411602.411602002";
@@ -122,6 +124,49 @@ fn who_has_not_handed_a_file_in_and_cannot_read_it_cannot_give_it_to_others() {
     let made_up = AttachedFile { hash: FileHash("f".repeat(64)), ..theirs };
     let failure = issue(&story, &owner(), Draft { attachments: vec![beside(&made_up)], ..draft(FIRST, &[3]) });
     assert_eq!(failure.unwrap_err().code, "attachment.unknown");
+}
+
+#[test]
+fn a_template_gives_what_stands_beside_it_to_each_order_made_of_it() {
+    let story = Story::small();
+    let plan = hand_in(&story, &operator(FIRST), "预案.pdf", &pdf("plan")).expect("taken");
+    let template = Template {
+        id: TemplateId(Uuid::from_u128(21)),
+        name: "查水泵".to_owned(),
+        kind: OrderKind::Check,
+        priority: Priority::Urgent,
+        text: "检查水泵".to_owned(),
+        target: draft(FIRST, &[3]).target,
+        answering: None,
+        answer: None,
+        minutes: None,
+        attachments: vec![beside(&plan)],
+    };
+    let keep = |seat: &Seat, template: &Template| {
+        let kept = story.act_as(seat, Action::KeepTemplate { template: Box::new(template.clone()) });
+        kept.map_err(|failure| failure.code)
+    };
+    assert_eq!(keep(&owner(), &template), Err("attachment.unknown".to_owned()), "it is the operator's to give");
+    keep(&operator(FIRST), &template).expect("kept");
+    story.wait_seconds(domain::attachment::WAITS_FOR + 60);
+    hand_in(&story, &owner(), "纸.pdf", &pdf("what waited for too long is swept now")).expect("taken");
+
+    assert!(sees(&story, &operator(FIRST), &plan) && sees(&story, &owner(), &plan));
+    assert!(!sees(&story, &operator(SECOND), &plan), "the template is not theirs");
+    let made =
+        |seat: &Seat| issue(&story, seat, Draft { attachments: template.attachments.clone(), ..draft(FIRST, &[3]) });
+    let order = made(&owner()).expect("whoever has the template gives what is in it");
+    assert_eq!(story.board(order).order.attachments, [beside(&plan)]);
+
+    // Taken out of the template it is gone for the next template; the order keeps what it has.
+    let other = hand_in(&story, &operator(FIRST), "图.png", PICTURE).expect("taken");
+    keep(&operator(FIRST), &Template { attachments: vec![beside(&other)], ..template.clone() }).expect("changed");
+    let auditor = Seat { role: Role::Supervisor, ..operator(FIRST) };
+    assert!(!sees(&story, &auditor, &other), "who only looks has no templates");
+    assert!(sees(&story, &operator(FIRST), &other) && sees(&story, &operator(FIRST), &plan));
+    story.act(Action::RemoveTemplate { id: template.id }).expect("gone");
+    assert!(!sees(&story, &operator(FIRST), &other) && sees(&story, &operator(FIRST), &plan));
+    story.restarted().verified();
 }
 
 #[test]

@@ -248,6 +248,7 @@ fn targets_and_templates_are_kept_changed_and_taken_away() {
         answering: None,
         answer: Some(Asked::Number { unit: "台".to_owned() }),
         minutes: Some(30),
+        attachments: Vec::new(),
     };
     story.act(Action::KeepTemplate { template: Box::new(template.clone()) }).expect("kept");
     let renamed = Template { name: "查排水泵".to_owned(), ..template };

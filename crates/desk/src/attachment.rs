@@ -8,7 +8,7 @@ use domain::action::{Action, Call};
 use domain::attachment::{self, AttachedFile, Attachment, FileHash, safe_name};
 use domain::channel;
 use domain::failure::{Failure, Refusal};
-use domain::id::{CommandId, MessageId, OrderId, PostId, ReportId};
+use domain::id::{CommandId, MessageId, OrderId, PostId, ReportId, TemplateId};
 use domain::rights::{self, DoorKind};
 use domain::seat::{Role, Seat};
 use ledger::{FileUse, View};
@@ -118,20 +118,27 @@ fn at_hand(view: &View<'_>, seat: &Seat, hash: &FileHash) -> Result<Option<Attac
         return Ok(Some(file));
     }
     for FileUse { subject, post } in view.file_uses(hash).map_err(broken)? {
-        if may_read(view, seat, &subject, post.as_ref())? {
+        if may_read(view, seat, hash, &subject, post.as_ref())? {
             return Ok(Some(file));
         }
     }
     Ok(None)
 }
 
-/// Whether a seat reads what stands beside a noun's own words, or beside the answer of a post.
-fn may_read(view: &View<'_>, seat: &Seat, subject: &str, post: Option<&PostId>) -> Result<bool, Failure> {
+/// Whether a seat reads a file that stands beside a noun's own words, or beside the answer of a post.
+fn may_read(
+    view: &View<'_>,
+    seat: &Seat,
+    hash: &FileHash,
+    subject: &str,
+    post: Option<&PostId>,
+) -> Result<bool, Failure> {
     let Some((noun, id)) = subject.split_once('/') else { return Ok(false) };
     match noun {
         "order" => id.parse().map_or(Ok(false), |order| reads_order(view, seat, order, post)),
         "report" => id.parse().map_or(Ok(false), |report| reads_report(view, seat, report)),
         "message" => id.parse().map_or(Ok(false), |message| reads_message(view, seat, message)),
+        "template" => id.parse().map_or(Ok(false), |template| reads_template(view, seat, hash, template)),
         _ => Ok(false),
     }
 }
@@ -168,4 +175,15 @@ fn reads_report(view: &View<'_>, seat: &Seat, report: ReportId) -> Result<bool, 
 fn reads_message(view: &View<'_>, seat: &Seat, message: MessageId) -> Result<bool, Failure> {
     let row = view.message(message).map_err(broken)?;
     Ok(row.is_some_and(|row| row.withdrawn.is_none() && channel::sees(seat, &row.channel, row.span)))
+}
+
+/// As long as the template has it: what one took out of a template, or threw away with it, is gone for the next order.
+fn reads_template(view: &View<'_>, seat: &Seat, hash: &FileHash, template: TemplateId) -> Result<bool, Failure> {
+    if rights::check(DoorKind::Ask, "saved", seat).is_err() {
+        return Ok(false);
+    }
+    let known = view.templates().map_err(broken)?.into_iter().find(|known| known.id == template);
+    Ok(known.is_some_and(|known| {
+        seat.covers(&known.target.subtree) && attachment::files(&known.attachments).any(|file| file.hash == *hash)
+    }))
 }

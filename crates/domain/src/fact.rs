@@ -636,6 +636,7 @@ impl Fact {
             Self::ReceiptMarked { mark, .. } => mark.attachments(),
             Self::MessageSent { message } => &message.attachments,
             Self::ReportMade { report } => &report.attachments,
+            Self::TemplateKept { template } => &template.attachments,
             _ => &[],
         }
     }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::attachment::{self, AttachedFile, Attachment, MOST_TO_ORDER};
 use crate::failure::Refusal;
 use crate::id::TemplateId;
 use crate::order::{Asked, LONGEST_TEXT, OrderKind, Priority};
@@ -34,11 +35,16 @@ pub struct Template {
     pub answer: Option<Asked>,
     /// Minutes from sending to the deadline; none: no deadline.
     pub minutes: Option<u32>,
+    /// What stands beside the words of each order made of it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<Attachment>>", optional)]
+    pub attachments: Vec<Attachment>,
 }
 
 impl Template {
-    /// The same as it is kept: without blanks around; refused when a part of it makes no sense.
-    pub fn tidied(self) -> Result<Self, Refusal> {
+    /// The same as it is kept: without blanks around; refused when a part of it makes no sense. `files` are those that
+    /// whoever keeps it may name.
+    pub fn tidied(self, files: &[AttachedFile]) -> Result<Self, Refusal> {
         let text = self.text.trim().to_owned();
         if text.is_empty() {
             return Err(Refusal::EmptyText);
@@ -51,7 +57,8 @@ impl Template {
             return Err(Refusal::MinutesOutOfRange { most: MOST_MINUTES });
         }
         let answer = self.answer.map(Asked::tidied).transpose()?;
-        Ok(Self { name: named(&self.name)?, text, answer, ..self })
+        let attachments = attachment::admit(self.attachments, MOST_TO_ORDER, files)?;
+        Ok(Self { name: named(&self.name)?, text, answer, attachments, ..self })
     }
 }
 

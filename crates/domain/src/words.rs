@@ -7,6 +7,7 @@
 mod amend;
 mod attachment;
 mod basemap;
+mod centre;
 mod document;
 mod duty;
 mod edit;
@@ -58,7 +59,7 @@ struct Words {
     en: [&'static str; 2],
 }
 
-const TABLE: [&[Words]; 20] = [
+const TABLE: [&[Words]; 21] = [
     refusal::WORDS,
     order::WORDS,
     scheme::WORDS,
@@ -73,6 +74,7 @@ const TABLE: [&[Words]; 20] = [
     sheet::WORDS,
     amend::WORDS,
     basemap::WORDS,
+    centre::WORDS,
     duty::WORDS,
     attachment::WORDS,
     talk::WORDS,

@@ -236,7 +236,7 @@ fn fold_noun(
         | Fact::WritingFailed { .. } => Ok(()),
         Fact::TargetSaved { saved } => saved::kept(connection, SAVED_TARGET, saved.id, saved),
         Fact::TargetRemoved { id } => saved::removed(connection, SAVED_TARGET, id),
-        Fact::TemplateKept { template } => saved::kept(connection, SAVED_TEMPLATE, template.id, template),
+        Fact::TemplateKept { template } => saved::template_kept(connection, header, template),
         Fact::TemplateRemoved { id } => saved::removed(connection, SAVED_TEMPLATE, id),
         Fact::ItemAmended { amendment } => amendment::amended(connection, header, amendment),
         Fact::FindingAccepted { scheme, key, finding, note, name } => {

@@ -5,6 +5,7 @@ use axum::response::{IntoResponse, Response};
 use rust_embed::{EmbeddedFile, RustEmbed};
 
 use crate::failed::Failed;
+use crate::guard::keep_to_itself;
 
 #[derive(RustEmbed)]
 #[folder = "../../ui/dist"]
@@ -38,21 +39,35 @@ fn document(names: &[&str], headers: &HeaderMap) -> Response {
     answer(name, file, headers)
 }
 
+/// A file of the field page, for a laptop that has no desk: by its path, with all that is said of it at `own`, the
+/// name under which that laptop's window calls it.
+pub fn of_the_field(path: &str, own: &str) -> Option<(Vec<u8>, HeaderMap)> {
+    let name = if path == "/field" { "field.html" } else { path.trim_start_matches('/') };
+    let is_of_the_field = name.starts_with("field") || name.starts_with("assets/");
+    let file = Face::get(name).filter(|_| is_of_the_field)?;
+    let mut headers = told(name, &file);
+    keep_to_itself(&mut headers, &format!("ws://{own}"));
+    Some((file.data.into_owned(), headers))
+}
+
 fn answer(path: &str, file: EmbeddedFile, headers: &HeaderMap) -> Response {
+    let told = told(path, &file);
+    let is_known = headers.get(header::IF_NONE_MATCH).is_some_and(|known| Some(known) == told.get(header::ETAG));
+    let mut response =
+        if is_known { StatusCode::NOT_MODIFIED.into_response() } else { file.data.into_owned().into_response() };
+    response.headers_mut().extend(told);
+    response
+}
+
+/// What is said of a file.
+fn told(path: &str, file: &EmbeddedFile) -> HeaderMap {
     let tag = format!("\"{}\"", &blake3::Hash::from(file.metadata.sha256_hash()).to_hex()[..32]);
     // The build puts a hash into the names of its assets, so those never change.
     let keep = if path.starts_with("assets/") { "public, max-age=31536000, immutable" } else { "no-cache" };
-    let is_known = headers.get(header::IF_NONE_MATCH).is_some_and(|known| known.as_bytes() == tag.as_bytes());
     let kind = mime_guess::from_path(path).first_or_octet_stream();
     let kind = if kind.type_() == "text" { format!("{kind}; charset=utf-8") } else { kind.to_string() };
-    let mut response =
-        if is_known { StatusCode::NOT_MODIFIED.into_response() } else { file.data.into_owned().into_response() };
-    for (name, value) in [(header::CONTENT_TYPE, kind.as_str()), (header::CACHE_CONTROL, keep), (header::ETAG, &tag)] {
-        if let Ok(value) = HeaderValue::from_str(value) {
-            response.headers_mut().insert(name, value);
-        }
-    }
-    response
+    let told = [(header::CONTENT_TYPE, kind.as_str()), (header::CACHE_CONTROL, keep), (header::ETAG, &tag)];
+    told.into_iter().filter_map(|(name, value)| Some((name, HeaderValue::from_str(value).ok()?))).collect()
 }
 
 #[cfg(test)]

@@ -112,14 +112,23 @@ fn text<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a str> {
 }
 
 fn dress(headers: &mut HeaderMap, entrance: &Entrance, name: Option<&str>) {
-    // 'self' alone does not cover the socket in every browser, so its address is named.
     let socket = name.map_or_else(String::new, |name| match entrance {
-        Entrance::Loopback { .. } => format!(" ws://{name}"),
-        Entrance::Network { .. } => format!(" wss://{name}"),
+        Entrance::Loopback { .. } => format!("ws://{name}"),
+        Entrance::Network { .. } => format!("wss://{name}"),
     });
+    keep_to_itself(headers, &socket);
+    // Not with our own CA: a phone that was told never to come without trust could not come at all.
+    if matches!(entrance, Entrance::Network { is_own: false, .. }) {
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
+    }
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+}
+
+/// What keeps a page to itself. 'self' alone does not cover the socket in every browser, so its address is named.
+pub fn keep_to_itself(headers: &mut HeaderMap, socket: &str) {
     let policy = format!(
         "default-src 'none'; script-src 'self'; worker-src 'self' blob:; style-src 'self' 'unsafe-inline'; \
-         img-src 'self' data: blob:; media-src 'self' blob:; connect-src 'self'{socket}; font-src 'self'; manifest-src 'self'; \
+         img-src 'self' data: blob:; media-src 'self' blob:; connect-src 'self' {socket}; font-src 'self'; manifest-src 'self'; \
          base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     );
     if let Ok(policy) = HeaderValue::from_str(&policy) {
@@ -134,11 +143,6 @@ fn dress(headers: &mut HeaderMap, entrance: &Entrance, name: Option<&str>) {
     ] {
         headers.insert(name, HeaderValue::from_static(value));
     }
-    // Not with our own CA: a phone that was told never to come without trust could not come at all.
-    if matches!(entrance, Entrance::Network { is_own: false, .. }) {
-        headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
-    }
-    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
 }
 
 #[cfg(test)]

@@ -36,4 +36,5 @@ mod tries;
 
 pub use door::{DEFAULT_PORT, Door, ServeOptions, start};
 pub use drill::Stage;
+pub use face::of_the_field;
 pub use network::{Certificate, Limits, NetworkDoor, NetworkOptions, TrustPage};

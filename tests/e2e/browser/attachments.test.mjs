@@ -175,4 +175,30 @@ describe("attachments", () => {
     await until("it to be taken", async () => (await page.$("attach-row").getAttribute("data-state")) === "kept");
     assert.deepEqual(page.faults, []);
   });
+
+  test("a template keeps what is attached and gives it to the order made of it", async () => {
+    await page.$("compose-text").fill("检查井盖");
+    await page.$("compose-keep").click();
+    await page.$("keep-name").fill("查井盖");
+    await page.$("keep-template").click();
+    await page.$("keeping").waitFor({ state: "detached" });
+    const { templates } = await owner.ask("saved");
+    const [{ file }] = templates[0].template.attachments;
+
+    await page.$("attach-remove").click();
+    await page.$("compose-text").click();
+    await page.keyboard.press("Alt+t");
+    const open = page.locator(".ant-select-dropdown:not(.ant-select-dropdown-hidden)");
+    await open.locator(".ant-select-item-option", { hasText: "查井盖" }).waitFor();
+    await page.keyboard.press("Enter");
+    await until("the template's picture", async () => (await page.$("attach-row").getAttribute("data-state")) === "kept");
+    await page.$("compose-preview").waitFor();
+    await page.screenshot({ path: "shots/template-attachments.png" });
+    await page.keyboard.press("Control+Enter");
+    await page.$("board").waitFor();
+    const id = await page.$("board").getAttribute("data-order");
+    const { order } = await owner.ask("order", { id });
+    assert.deepEqual([order.text, order.attachments[0].file.hash], ["检查井盖", file.hash]);
+    assert.deepEqual(page.faults, []);
+  });
 });

@@ -35,7 +35,7 @@ const KEYS = [
 const TAKEN = 229;
 
 /** Only the window shows these, so Chromium cannot; the keys of both pages are bound in one place. */
-const IN_THE_WINDOW = ["network-cert", "network-key", "network-names", "network-port"];
+const IN_THE_WINDOW = ["centre-address", "centre-fingerprint", "network-cert", "network-key", "network-names", "network-port"];
 
 const DRAFT = "二〇二七";
 const EDITED = "二〇二八";

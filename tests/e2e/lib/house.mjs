@@ -114,8 +114,8 @@ class House {
   }
 
   /** Opens the desk to the network as `name`. To the desk 127.0.0.2 is as far away as any; no other machine reaches it. */
-  serveNetwork(name) {
-    return this.#open(["--listen", `${NETWORK}:0`, "--name", name]);
+  serveNetwork(name, port = 0) {
+    return this.#open(["--listen", `${NETWORK}:${port}`, "--name", name]);
   }
 
   async #open(doors) {

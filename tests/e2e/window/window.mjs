@@ -25,7 +25,12 @@ const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
 export const binary = (name) => join(BUILT, name);
 
 /** Opens the window, on `store` or on the demonstration district, and waits until its page is there. */
-export async function openWindow(leave, store, env = {}) {
+export function openWindow(leave, store, env = {}) {
+  return openWith(leave, store ? [store] : [], env);
+}
+
+/** Opens the program with these words behind its name, and waits until its page is there. */
+export async function openWith(leave, args, env = {}) {
   const mark = randomUUID();
   const [port, native] = [await freePort(), await freePort()];
   // What it says passes through us: whoever holds the test's own output keeps the run from ending.
@@ -45,7 +50,7 @@ export async function openWindow(leave, store, env = {}) {
   await until("WebKitWebDriver", async () => (await fetch(`http://127.0.0.1:${native}/status`)).ok);
   const base = `http://127.0.0.1:${port}`;
   const { sessionId } = await send(base, "POST", "/session", {
-    capabilities: { alwaysMatch: { "tauri:options": { application: binary("wutu-desktop"), args: store ? [store] : [] } } },
+    capabilities: { alwaysMatch: { "tauri:options": { application: binary("wutu-desktop"), args } } },
   });
   return new Window(`${base}/session/${sessionId}`);
 }

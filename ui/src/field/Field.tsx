@@ -10,7 +10,8 @@ import { OrderScreen } from './OrderScreen';
 import { Pairing } from './Pairing';
 import { ReportScreen } from './ReportScreen';
 import { sections } from './receipt';
-import { now, orders, watch } from './state';
+import { Stranger } from './Stranger';
+import { now, orders, type Field as State, watch } from './state';
 import { TalkScreen } from './TalkScreen';
 import { unreadInAll } from './talk';
 import { say } from './words';
@@ -56,10 +57,11 @@ function Screen(): ReactNode {
         failure={field.failure}
         typed={field.typed}
         kept={field.pending.length}
+        leadsToOrder={field.open !== null}
       />
     );
   }
-  if (field.card === null) return <Opening lost={field.link === 'lost'} />;
+  if (field.card === null) return <Opening field={field} />;
   if (field.open !== null) {
     const order = shown.find(({ id }) => id === field.open);
     return (
@@ -78,12 +80,14 @@ function Screen(): ReactNode {
   return <OrderList field={field} card={field.card} orders={shown} />;
 }
 
-function Opening({ lost }: { lost: boolean }): ReactNode {
+function Opening({ field }: { field: State }): ReactNode {
+  const lost = field.link === 'lost';
   return (
     <main className="middle" data-testid="opening">
       <Icon name={lost ? 'lost' : 'grid'} size={48} />
       <p className="lead">{lost ? say('opening.lost') : say('opening')}</p>
       {lost && <p className="quiet">{say('opening.lost.advice')}</p>}
+      <Stranger failure={field.failure} />
     </main>
   );
 }

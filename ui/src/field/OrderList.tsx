@@ -11,6 +11,7 @@ import { understood } from './offline';
 import { openOrder, openTalkOf, unmute } from './page';
 import { hasEnded, isBefore, isSpoken, type Sections, type Shown, sections } from './receipt';
 import { Standing, Urgency } from './Signs';
+import { Stranger } from './Stranger';
 import type { Field } from './state';
 import { type Talk, unreadInAll } from './talk';
 import { useMinute } from './time';
@@ -135,6 +136,7 @@ function Head({ field, card }: { field: Field; card: InboxCard }): ReactNode {
           </span>
         </p>
       )}
+      <Stranger failure={field.failure} />
       {field.forgetful && (
         <p className="band" role="alert">
           <span>{say('memory.full')}</span>

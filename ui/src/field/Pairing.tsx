@@ -10,9 +10,17 @@ import { LanguageSwitch } from './LanguageSwitch';
 import { takePost } from './page';
 import { say } from './words';
 
-type Props = { busy: boolean; ended: boolean; failure: Failure | null; typed: string; kept: number };
+type Props = {
+  busy: boolean;
+  ended: boolean;
+  failure: Failure | null;
+  typed: string;
+  kept: number;
+  /** The address names an order, which opens after pairing. */
+  leadsToOrder: boolean;
+};
 
-export function Pairing({ busy, ended, failure, typed, kept }: Props): ReactNode {
+export function Pairing({ busy, ended, failure, typed, kept, leadsToOrder }: Props): ReactNode {
   const [code, setCode] = useState(spelled(typed));
   const composing = useRef(false);
   const isWhole = plainCode(code).length === CODE_LENGTH;
@@ -37,6 +45,11 @@ export function Pairing({ busy, ended, failure, typed, kept }: Props): ReactNode
       )}
       <h1>{say('pair.title')}</h1>
       <p className="quiet">{say('pair.how')}</p>
+      {leadsToOrder && (
+        <p className="notice" data-testid="pair-order">
+          {say('pair.order')}
+        </p>
+      )}
       <label className="label" htmlFor="code">
         {say('pair.label')}
       </label>

@@ -1,42 +1,26 @@
 // Photos for an answer: taken by the camera or chosen, shrunk, shown small, taken away again.
 
-import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { MOST_PHOTOS, shrunk } from './photo';
+import { type ReactNode, useRef, useState } from 'react';
+import { MOST_PHOTOS } from './photo';
+import { addFrom, type ChangePhotos, Thumbs } from './Thumbs';
 import { say } from './words';
 
-type Props = { photos: readonly Blob[]; label: string; onPhotos(change: (before: Blob[]) => Blob[]): void };
+type Props = { photos: readonly Blob[]; label: string; onPhotos: ChangePhotos };
 
 export function PhotoField({ photos, label, onPhotos }: Props): ReactNode {
   const camera = useRef<HTMLInputElement>(null);
   const chooser = useRef<HTMLInputElement>(null);
   const [isBusy, setBusy] = useState(false);
   const take = async (input: HTMLInputElement): Promise<void> => {
-    const files = [...(input.files ?? [])];
-    // The same photo may be chosen again after it was taken away.
-    input.value = '';
     setBusy(true);
-    for (const file of files) {
-      const photo = await shrunk(file);
-      onPhotos((before) => [...before, photo].slice(0, MOST_PHOTOS));
-    }
+    await addFrom(input, onPhotos);
     setBusy(false);
   };
   const isFull = photos.length >= MOST_PHOTOS;
   return (
     <fieldset className="photos">
       <legend className="label">{label}</legend>
-      {photos.length > 0 && (
-        <div className="thumbs">
-          {photos.map((photo, at) => (
-            <Thumb
-              // biome-ignore lint/suspicious/noArrayIndexKey: photos have no name; one that goes takes its place along
-              key={at}
-              photo={photo}
-              onRemove={() => onPhotos((before) => before.filter((one) => one !== photo))}
-            />
-          ))}
-        </div>
-      )}
+      <Thumbs photos={photos} onPhotos={onPhotos} />
       <div className="row">
         <button type="button" className="second" disabled={isFull || isBusy} onClick={() => camera.current?.click()}>
           {say('photo.take')}
@@ -65,22 +49,5 @@ export function PhotoField({ photos, label, onPhotos }: Props): ReactNode {
         onChange={({ target }) => void take(target)}
       />
     </fieldset>
-  );
-}
-
-export function Thumb({ photo, onRemove }: { photo: Blob; onRemove: () => void }): ReactNode {
-  const [address, setAddress] = useState<string>();
-  useEffect(() => {
-    const made = URL.createObjectURL(photo);
-    setAddress(made);
-    return () => URL.revokeObjectURL(made);
-  }, [photo]);
-  return (
-    <span className="thumb" data-testid="photo-thumb">
-      {address !== undefined && <img src={address} alt="" />}
-      <button type="button" aria-label={say('photo.remove')} onClick={onRemove}>
-        ×
-      </button>
-    </span>
   );
 }

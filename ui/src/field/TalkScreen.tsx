@@ -8,12 +8,12 @@ import type { MessageLine } from '../bridge/wire/MessageLine';
 import { tell } from './failure';
 import { find, forgetUnsaid, ringing, sayRead, setRinging } from './groups';
 import { Icon } from './Icon';
-import { Thumb } from './PhotoField';
 import { closeTalk, openTalkOf, speak } from './page';
-import { MOST_PHOTOS, shrunk } from './photo';
+import { MOST_PHOTOS } from './photo';
 import { LONGEST_WORDS, type Shown } from './receipt';
 import type { Field } from './state';
 import { nameOf, Said, TalkLines } from './TalkLines';
+import { addFrom, Thumbs } from './Thumbs';
 import { type Ringing, unreadIn } from './talk';
 import { useMinute } from './time';
 import { isMessage } from './waiting';
@@ -150,14 +150,6 @@ function Write({ people, quotes, onDrop }: WriteProps): ReactNode {
   useEffect(() => {
     if (quotes !== null) field.current?.focus();
   }, [quotes]);
-  const take = async (input: HTMLInputElement): Promise<void> => {
-    const files = [...(input.files ?? [])];
-    input.value = '';
-    for (const file of files) {
-      const photo = await shrunk(file);
-      setPhotos((before) => [...before, photo].slice(0, MOST_PHOTOS));
-    }
-  };
   const send = (): void => {
     speak(words.trim(), quotes, people, photos);
     setWords('');
@@ -194,18 +186,7 @@ function Write({ people, quotes, onDrop }: WriteProps): ReactNode {
           ))}
         </div>
       )}
-      {photos.length > 0 && (
-        <div className="thumbs">
-          {photos.map((photo, at) => (
-            <Thumb
-              // biome-ignore lint/suspicious/noArrayIndexKey: photos have no name; one that goes takes its place along
-              key={at}
-              photo={photo}
-              onRemove={() => setPhotos((before) => before.filter((one) => one !== photo))}
-            />
-          ))}
-        </div>
-      )}
+      <Thumbs photos={photos} onPhotos={setPhotos} />
       <input
         ref={chooser}
         type="file"
@@ -213,7 +194,7 @@ function Write({ people, quotes, onDrop }: WriteProps): ReactNode {
         multiple
         hidden
         data-testid="talk-photo-input"
-        onChange={({ target }) => void take(target)}
+        onChange={({ target }) => void addFrom(target, setPhotos)}
       />
       <div className="row">
         <button

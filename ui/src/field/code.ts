@@ -17,11 +17,12 @@ export function spelled(typed: string): string {
   return plain.length > 4 ? `${plain.slice(0, 4)}-${plain.slice(4)}` : plain;
 }
 
-/** Takes the code out of the address, so that it is neither shown nor kept in the history. */
+/** Takes the code out of the address, so that it is neither shown nor kept in the history. What else the address names stays. */
 export function takeCode(): string | null {
   const fragment = new URLSearchParams(location.hash.slice(1));
   const code = fragment.get('code');
   if (code === null) return null;
-  history.replaceState(null, '', location.pathname);
+  fragment.delete('code');
+  history.replaceState(null, '', fragment.size > 0 ? `#${fragment}` : location.pathname);
   return code;
 }

@@ -1,8 +1,8 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Guard } from '../shared/Guard';
-import { wear } from '../shared/tokens';
 import { Broken } from './Broken';
+import { dressAsTheSystem } from './dress';
 import { Field } from './Field';
 import { start } from './page';
 import './field.css';
@@ -12,11 +12,7 @@ import './order.css';
 import './talk.css';
 import './front.css';
 
-const light = window.matchMedia('(prefers-color-scheme: light)');
-const dress = (): void => wear(light.matches ? 'light' : 'dark');
-light.addEventListener('change', dress);
-dress();
-
+dressAsTheSystem();
 start();
 const root = document.getElementById('root');
 if (root !== null) {

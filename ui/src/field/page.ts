@@ -57,6 +57,7 @@ export function start(): void {
   document.addEventListener('pointerdown', unmute);
   void sweepFiles();
   if (code !== null) {
+    goToAddress();
     void takeLink(code);
     return;
   }
@@ -140,8 +141,9 @@ function leave(): void {
   const hadPost = now().card !== null || memory.kept() !== null;
   memory.forgetCard();
   forgetTalk();
-  const none = { card: null, ground: null, failure: null, open: null, screen: null, fresh: new Set<string>() };
-  set({ ...none, stage: 'pairing', ended: now().ended || hadPost });
+  const none = { card: null, ground: null, failure: null, screen: null, fresh: new Set<string>() };
+  // Which order the address names stays: a link leads to it after pairing, too.
+  set({ ...none, open: inAddress('order'), stage: 'pairing', ended: now().ended || hadPost });
 }
 
 // Asking

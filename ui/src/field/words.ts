@@ -2,17 +2,32 @@
 // and no library for them.
 
 import { type Language, language } from '../shared/language';
+import * as centre from './words/centre';
 import * as failures from './words/failures';
 import * as front from './words/front';
 import * as orders from './words/orders';
 import * as page from './words/page';
 import * as talk from './words/talk';
 
-export const zhCN = { ...page.zhCN, ...orders.zhCN, ...talk.zhCN, ...front.zhCN, ...failures.zhCN } as const;
+export const zhCN = {
+  ...page.zhCN,
+  ...orders.zhCN,
+  ...talk.zhCN,
+  ...front.zhCN,
+  ...centre.zhCN,
+  ...failures.zhCN,
+} as const;
 
 export type Word = keyof typeof zhCN;
 
-export const en: Record<Word, string> = { ...page.en, ...orders.en, ...talk.en, ...front.en, ...failures.en };
+export const en: Record<Word, string> = {
+  ...page.en,
+  ...orders.en,
+  ...talk.en,
+  ...front.en,
+  ...centre.en,
+  ...failures.en,
+};
 
 const words: Record<Language, Record<Word, string>> = { 'zh-CN': zhCN, en };
 

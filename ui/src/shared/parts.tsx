@@ -68,6 +68,12 @@ export function Note(props: {
   );
 }
 
+/** At the end of a line without which nothing goes on: it says so until something stands there. */
+export function Needed({ value, children }: { value: string; children: ReactNode }) {
+  // Something always stands there: a line that changes its shape loses the caret.
+  return <span className={styles.needed}>{value.trim() === '' && children}</span>;
+}
+
 export function Empty({ title, children }: { title: string; children?: ReactNode }) {
   return (
     <div className={styles.empty}>

@@ -9,7 +9,7 @@ use domain::seat::Seat;
 use domain::target::{SavedTarget, Target, named};
 use domain::template::Template;
 
-use super::Desktop;
+use super::{Desktop, attach};
 use crate::failure::broken;
 
 /// Kept by whoever may order what it says; one that is there already must be the seat's, too.
@@ -49,7 +49,8 @@ pub fn keep_template(
     command: CommandId,
     template: Template,
 ) -> Result<Outcome, Failure> {
-    let template = template.tidied()?;
+    let files = attach::at_hand(desk, seat, &template.attachments)?;
+    let template = template.tidied(&files)?;
     template.target.admit(seat, &desk.district.tree)?;
     let known = desk.batch.view().templates().map_err(broken)?;
     let (same, others): (Vec<_>, Vec<_>) = known.iter().partition(|known| known.id == template.id);

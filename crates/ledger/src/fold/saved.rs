@@ -2,9 +2,12 @@
 
 use std::fmt::Display;
 
+use domain::fact::Header;
+use domain::template::Template;
 use rusqlite::{Connection, named_params};
 use serde::Serialize;
 
+use super::attached;
 use crate::error::Error;
 use crate::sql::section;
 use crate::text;
@@ -22,6 +25,11 @@ pub(super) fn kept(connection: &Connection, noun: &str, id: impl Display, card: 
     let params = named_params! {":noun": noun, ":id": id.to_string(), ":card": text::json(card)};
     connection.prepare_cached(KEEP)?.execute(params)?;
     Ok(())
+}
+
+pub(super) fn template_kept(connection: &Connection, header: &Header, template: &Template) -> Result<(), Error> {
+    attached::named(connection, header, &template.attachments, None)?;
+    kept(connection, TEMPLATE, template.id, template)
 }
 
 pub(super) fn removed(connection: &Connection, noun: &str, id: impl Display) -> Result<(), Error> {

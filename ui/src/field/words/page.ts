@@ -3,8 +3,9 @@
 export const zhCN = {
   'app.name': '五图',
   'app.title': '我的指令',
-  'pair.title': '把这台手机接到你的岗位',
+  'pair.title': '把这台手机或电脑接到你的岗位',
   'pair.how': '向指挥中心要一个八位配对码，或扫值班员屏幕上的二维码。配对码只能用一次，十五分钟内有效。',
+  'pair.order': '配对后，会打开链接里的那条指令。',
   'pair.label': '配对码',
   'pair.example': '如 K7MQ-2RXA',
   'pair.go': '配对',
@@ -46,9 +47,10 @@ export const zhCN = {
 export const en: Record<keyof typeof zhCN, string> = {
   'app.name': 'Wutu',
   'app.title': 'My orders',
-  'pair.title': 'Connect this phone to your post',
+  'pair.title': 'Connect this phone or laptop to your post',
   'pair.how':
     "Ask the command centre for an eight-character pairing code, or scan the QR code on the operator's screen. A code works once, within fifteen minutes.",
+  'pair.order': 'The order of the link opens once you are paired.',
   'pair.label': 'Pairing code',
   'pair.example': 'like K7MQ-2RXA',
   'pair.go': 'Pair',

@@ -11,7 +11,7 @@ import { seatWords } from '../../i18n/seat';
 import { t } from '../../i18n/words';
 import { isComposing } from '../../shared/composing';
 import { figure, shortTime } from '../../shared/format';
-import { Empty, Key, Note, Section, WordButton } from '../../shared/parts';
+import { Empty, Key, Needed, Note, Section, WordButton } from '../../shared/parts';
 import styles from './alarm.module.css';
 import { Loudness } from './Loudness';
 import { Mark } from './Mark';
@@ -159,6 +159,8 @@ function Leave({ line, onDone }: { line: AlarmLine; onDone: () => void }) {
         maxLength={LONGEST_REASON}
         aria-label={t('alarm.why')}
         placeholder={t('alarm.why')}
+        suffix={<Needed value={reason}>{t('shell.needed')}</Needed>}
+        aria-required
         onChange={(event) => setReason(event.target.value)}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && !isComposing(event)) void go();

@@ -12,7 +12,7 @@ import { failureWords } from '../../i18n/failure';
 import { t } from '../../i18n/words';
 import { isSending } from '../../shared/composing';
 import { Picker } from '../../shared/Picker';
-import { Note } from '../../shared/parts';
+import { Needed, Note } from '../../shared/parts';
 import { uuid7 } from '../../shared/uuid';
 import styles from './amend.module.css';
 import { GridPicker } from './GridPicker';
@@ -112,6 +112,8 @@ export function AmendForm({ of, before, name, venue, grid, spot, units, onDone, 
             maxLength={LONGEST}
             aria-label={t('amend.reason')}
             placeholder={t('amend.reason')}
+            suffix={<Needed value={reason}>{t('shell.needed')}</Needed>}
+            aria-required
             onChange={(event) => setReason(event.target.value)}
             onKeyDown={enter(remove)}
             data-testid="amend-reason"

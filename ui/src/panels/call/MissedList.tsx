@@ -8,7 +8,7 @@ import { failureWords } from '../../i18n/failure';
 import { t } from '../../i18n/words';
 import { isSending } from '../../shared/composing';
 import { figure, shortTime } from '../../shared/format';
-import { Note, Section, Tag, WordButton } from '../../shared/parts';
+import { Needed, Note, Section, Tag, WordButton } from '../../shared/parts';
 import styles from './call.module.css';
 
 type Props = { missed: MissedLine[]; onAnswer: (line: MissedLine) => void };
@@ -70,6 +70,8 @@ function Aside({ call, onDone }: { call: string; onDone: () => void }) {
         maxLength={LONGEST_REASON}
         aria-label={t('duty.missed.why')}
         placeholder={t('duty.missed.why')}
+        suffix={<Needed value={reason}>{t('shell.needed')}</Needed>}
+        aria-required
         onChange={(event) => setReason(event.target.value)}
         onKeyDown={(event) => {
           if (isSending(event)) void go();

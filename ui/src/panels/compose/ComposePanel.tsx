@@ -114,6 +114,7 @@ export function ComposePanel(props: Props) {
     target,
     answering: form.answering === 'custom' ? null : form.answering,
     answer: answerOf(form),
+    attachments,
   });
 
   return (
@@ -136,6 +137,7 @@ export function ComposePanel(props: Props) {
       <SavedBar
         isShown={isShown}
         now={now}
+        isAttached={isAttached}
         template={start?.template ?? null}
         corrects={corrects}
         onBegin={(next) => props.onBegin(start?.report ? { ...next, report: start.report } : next)}

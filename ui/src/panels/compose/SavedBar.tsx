@@ -22,6 +22,8 @@ type Props = {
   isShown: boolean;
   /** What is composed so far. */
   now: () => Composed;
+  /** Whether all that is attached has come: a template keeps no half of it. */
+  isAttached: boolean;
   /** The template that it was filled in from. */
   template: Template | null;
   /** The order that is corrected: it still is, whatever is chosen here. */
@@ -29,7 +31,7 @@ type Props = {
   onBegin: (start: Start) => void;
 };
 
-export function SavedBar({ isShown, now, template, corrects, onBegin }: Props) {
+export function SavedBar({ isShown, now, isAttached, template, corrects, onBegin }: Props) {
   const saved = useSaved(isShown);
   const [isOpen, setOpen] = useState(false);
   const [isKeeping, setKeeping] = useState(false);
@@ -86,6 +88,7 @@ export function SavedBar({ isShown, now, template, corrects, onBegin }: Props) {
       {isKeeping && (
         <Keeping
           now={now}
+          isAttached={isAttached}
           template={template}
           targets={targets}
           templates={templates}
@@ -96,14 +99,14 @@ export function SavedBar({ isShown, now, template, corrects, onBegin }: Props) {
   );
 }
 
-type KeepingProps = Pick<Props, 'now' | 'template'> & {
+type KeepingProps = Pick<Props, 'now' | 'isAttached' | 'template'> & {
   targets: readonly SavedTarget[];
   templates: readonly TemplateLine[];
   onDone: () => void;
 };
 
 /** Keeps what is composed under a name, and takes away what was kept. */
-function Keeping({ now, template, targets, templates, onDone }: KeepingProps) {
+function Keeping({ now, isAttached, template, targets, templates, onDone }: KeepingProps) {
   const doing = useDoing();
   const [name, setName] = useState(template?.name ?? '');
   // One id for each button: pressed again after a lost answer it keeps the same thing.
@@ -113,8 +116,9 @@ function Keeping({ now, template, targets, templates, onDone }: KeepingProps) {
     if (await doing.go({ type: 'save_target', saved })) onDone();
   };
   const keepTemplate = async (): Promise<void> => {
-    const { minutes, text, kind, priority, target, answering, answer } = now();
-    const kept = { text, kind, priority, target, answering, answer, minutes: minutes === 0 ? null : minutes };
+    const { minutes, text, kind, priority, target, answering, answer, attachments = [] } = now();
+    const said = { text, kind, priority, target, answering, answer, attachments: [...attachments] };
+    const kept = { ...said, minutes: minutes === 0 ? null : minutes };
     if (await doing.go({ type: 'keep_template', template: { id: ids.current.template, name, ...kept } })) onDone();
   };
   const hasName = name.trim() !== '';
@@ -140,7 +144,7 @@ function Keeping({ now, template, targets, templates, onDone }: KeepingProps) {
       </Button>
       <Button
         size="small"
-        disabled={!hasName || doing.busy}
+        disabled={!hasName || !isAttached || doing.busy}
         onClick={() => void keepTemplate()}
         data-testid="keep-template"
       >
@@ -188,6 +192,6 @@ function Kept({ sort, name, onRemove }: { sort: string; name: string; onRemove: 
 }
 
 function startOf({ template, fields }: TemplateLine): Omit<Start, 'corrects'> {
-  const { text, kind, priority, target, answering, answer, minutes } = template;
-  return { text, fields, kind, priority, minutes: minutes ?? 0, target, answering, answer, template };
+  const { minutes, name: _name, id: _id, ...said } = template;
+  return { ...said, fields, minutes: minutes ?? 0, template };
 }

@@ -10,7 +10,7 @@ import { unanswered } from '../../desk/tally';
 import { failureWords } from '../../i18n/failure';
 import { listed, t } from '../../i18n/words';
 import { keepEnter } from '../../shared/composing';
-import { Note } from '../../shared/parts';
+import { Needed, Note } from '../../shared/parts';
 import styles from './ladder.module.css';
 
 export type EndWish = 'close' | 'withdraw';
@@ -53,6 +53,8 @@ export function EndForm({ board, wish, onClose }: Props) {
           maxLength={1000}
           aria-label={t('order.end.reason')}
           placeholder={t(`order.end.${wish}.reason`)}
+          suffix={<Needed value={reason}>{t('shell.needed')}</Needed>}
+          aria-required
           onChange={(event) => setReason(event.target.value)}
           data-testid="end-reason"
         />

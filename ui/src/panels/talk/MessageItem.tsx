@@ -11,7 +11,7 @@ import { failureWords } from '../../i18n/failure';
 import { t } from '../../i18n/words';
 import { figure, shortTime } from '../../shared/format';
 import { Icon } from '../../shared/icons';
-import { Key, Note, Tag } from '../../shared/parts';
+import { Key, Needed, Note, Tag } from '../../shared/parts';
 import styles from './talk.module.css';
 import { authorOf } from './words';
 
@@ -148,6 +148,8 @@ function WithdrawForm({ message, onClose }: { message: string; onClose: () => vo
         value={reason}
         aria-label={t('talk.reason')}
         placeholder={t('talk.reason')}
+        suffix={<Needed value={reason}>{t('shell.needed')}</Needed>}
+        aria-required
         onChange={(event) => setReason(event.target.value)}
         data-testid="talk-reason"
       />

@@ -1,0 +1,68 @@
+// Words of a laptop's way to its centre.
+
+export const zhCN = {
+  'centre.title': '连接指挥中心',
+  'centre.how': '地址和证书指纹在值班员屏幕的“手机接入”里（按 N）。只需确认一次，之后没有网络也能打开。',
+  'centre.address': '指挥中心的地址',
+  'centre.fingerprint': '证书指纹（SHA-256）',
+  'centre.fingerprint.none': '粘贴在这里；也可留空，下一步当面或打电话核对',
+  'centre.file': '从证书文件读取…',
+  'centre.look': '查看证书',
+  'centre.go': '连接',
+  'centre.busy': '正在连接…',
+  'centre.compare': '{address} 出示的证书指纹',
+  'centre.compare.how': '请逐对核对值班员屏幕上的指纹，可以打电话念一遍。有一处不同，就不要连接。',
+  'centre.same': '完全一致，连接',
+  'centre.other': '不一致，返回',
+  'centre.again': '重新确认指挥中心',
+  'failure.centre.address': '“{address}”不是指挥中心的地址。',
+  'failure.centre.address.advice': '照值班员屏幕上的地址填写，如 https://10.0.0.7:8443。',
+  'failure.centre.fingerprint': '证书指纹应为 64 位十六进制数。',
+  'failure.centre.fingerprint.advice': '照值班员屏幕上的指纹完整填写。',
+  'failure.centre.other_fingerprint': '{address} 出示的证书不是这个指纹，没有连接。它的是 {fingerprint}。',
+  'failure.centre.other_fingerprint.advice': '核对地址和指纹；若都没填错，请联系指挥中心。',
+  'failure.centre.unreachable': '连不上 {address}。',
+  'failure.centre.unreachable.advice': '检查网络和地址，再试一次。（{what}）',
+  'failure.centre.stranger': '{address} 出示的证书不是确认过的那一张，没有发出任何内容。',
+  'failure.centre.stranger.advice': '先看这台电脑的日期对不对；若没有错，请向指挥中心核对新的指纹。待发的内容都还在。',
+  'failure.centre.authority': '{what} 里没有可用的证书。',
+  'failure.centre.authority.advice': '选择指挥中心给的 wutu-ca.pem，或本单位 CA 的 PEM 文件。',
+  'failure.centre.port_taken': '本机端口 {port} 被别的程序占用。',
+  'failure.centre.port_taken.advice': '关掉那个程序再打开；待发的内容都还在。',
+} as const;
+
+export const en: Record<keyof typeof zhCN, string> = {
+  'centre.title': 'Connect to the command centre',
+  'centre.how':
+    "Address and certificate fingerprint stand on the operator's screen, under Phones (key N). Confirmed once, this opens without any network.",
+  'centre.address': 'Address of the centre',
+  'centre.fingerprint': 'Certificate fingerprint (SHA-256)',
+  'centre.fingerprint.none': 'Paste it here; or leave it out and compare it next, face to face or by telephone',
+  'centre.file': 'Read it from a certificate file…',
+  'centre.look': 'Look at the certificate',
+  'centre.go': 'Connect',
+  'centre.busy': 'Connecting…',
+  'centre.compare': '{address} shows this fingerprint',
+  'centre.compare.how':
+    "Compare it pair by pair with the operator's screen; it can be read out over the telephone. One difference, and you do not connect.",
+  'centre.same': 'All the same: connect',
+  'centre.other': 'Not the same: go back',
+  'centre.again': 'Confirm the centre anew',
+  'failure.centre.address': '“{address}” is no address of a centre.',
+  'failure.centre.address.advice': "Write it as the operator's screen shows it, like https://10.0.0.7:8443.",
+  'failure.centre.fingerprint': 'A fingerprint has 64 hexadecimal digits.',
+  'failure.centre.fingerprint.advice': "Write all of it, as the operator's screen shows it.",
+  'failure.centre.other_fingerprint':
+    'The certificate at {address} has another fingerprint, and nothing was connected. Its own is {fingerprint}.',
+  'failure.centre.other_fingerprint.advice': 'Compare address and fingerprint; if both are right, call the centre.',
+  'failure.centre.unreachable': '{address} cannot be reached.',
+  'failure.centre.unreachable.advice': 'Check network and address, and try again. ({what})',
+  'failure.centre.stranger':
+    '{address} shows another certificate than the one that was confirmed, and nothing was sent. ',
+  'failure.centre.stranger.advice':
+    "Look whether this machine's date is right; if it is, ask the centre for its new fingerprint. What waits is kept.",
+  'failure.centre.authority': 'There is no usable certificate in {what}.',
+  'failure.centre.authority.advice': "Choose the centre's wutu-ca.pem, or the PEM of the site's CA.",
+  'failure.centre.port_taken': 'Another program has port {port} of this machine.',
+  'failure.centre.port_taken.advice': 'End it and open this again; what waits to be sent is kept.',
+};
