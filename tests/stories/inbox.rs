@@ -65,7 +65,6 @@ impl Phone {
 #[test]
 fn whatever_happens_a_phone_that_asks_for_what_changed_has_all() {
     let story = Story::small();
-    story.desk.wind().expect("the tape begins");
     let posts = [DISTRICT, STREET, COMMUNITY, OTHER].map(|path| heads(&story, path)).concat();
     let mut phones: Vec<Phone> = posts.iter().map(|post| Phone::of(&story, post)).collect();
     let ask_on = |phones: &mut Vec<Phone>| phones.iter_mut().map(|phone| phone.ask_on(&story)).collect::<Vec<_>>();
