@@ -166,6 +166,23 @@ fn to_everybody(number: u128) -> Fact {
 }
 
 #[test]
+fn an_order_writes_as_many_pages_whatever_was_ordered_before() {
+    let place = Place::new();
+    let mut ledger = place.found();
+    let log = PathBuf::from(format!("{}-wal", place.store().display()));
+    let mut grown = Vec::new();
+    for number in 1..=40 {
+        let before = log.metadata().unwrap().len();
+        let mut batch = ledger.begin().unwrap();
+        append(&mut batch, number, 10, &to_everybody(number));
+        batch.commit().unwrap();
+        grown.push(log.metadata().unwrap().len() - before);
+    }
+    let (early, late) = (grown[1], grown[39]);
+    assert!(late * 4 < early * 5, "{early} bytes, then {late}");
+}
+
+#[test]
 fn a_commit_moves_nothing_into_the_file_until_the_log_is_long_and_somebody_asks() {
     let place = Place::new();
     let mut ledger = place.found();
