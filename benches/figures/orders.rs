@@ -20,7 +20,7 @@ use crate::town::Town;
 use crate::{Bench, turns};
 
 pub use mqtt::version as mosquitto;
-pub use nats::program as nats_server;
+pub use nats::{producers as jetstream, program as nats_server};
 
 /// Orders in one round.
 const ORDERS: usize = 5;

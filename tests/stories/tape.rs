@@ -42,7 +42,6 @@ fn what_is_told_from_memory_is_what_the_store_tells() {
     let story = Story::small();
     let (phone, _) = story.pair(&head_of(&story, COMMUNITY));
     let (other, _) = story.pair(&head_of(&story, OTHER_STREET));
-    story.desk.wind().expect("the tape begins");
     let began = story.district().vector;
     let (order, _) = story.order(DISTRICT, &[3]);
     story.order(STREET, &[2]);
@@ -52,7 +51,6 @@ fn what_is_told_from_memory_is_what_the_store_tells() {
     let mut points = vec![began.clone(), story.district().vector];
     story.pair(&head_of(&story, STREET));
     points.push(story.district().vector);
-    story.desk.wind().expect("the tape goes on");
 
     let seats = [owner(), operator(STREET), operator(OTHER_STREET), phone.clone(), other];
     for seat in &seats {
@@ -68,8 +66,6 @@ fn what_is_told_from_memory_is_what_the_store_tells() {
     let reason = Some("演习结束".to_owned());
     let end = Action::CloseOrder { order, reason };
     story.act(end).expect("closed");
-    assert!(story.desk.told_at_hand(&owner(), &began).is_none(), "nobody has wound it since");
-    story.desk.wind().expect("the tape goes on");
     assert!(story.desk.told_at_hand(&phone, &began).is_none());
     let looked = story.desk.told_with_a_look(&phone, &began).expect("the store tells").expect("the tape has it");
     assert!(looked.told.iter().any(|told| matches!(told.news, News::OrderEnded { .. })), "{looked:?}");
@@ -84,12 +80,9 @@ fn a_fact_that_may_end_a_token_says_so() {
     let story = Story::small();
     let (phone, pairing) = story.pair(&head_of(&story, COMMUNITY));
     let (order, _) = story.order(DISTRICT, &[3]);
-    story.desk.wind().expect("the tape begins");
     let before = story.district().vector;
     story.mark(&phone, order, Mark::Accepted).expect("accepted");
-    story.desk.wind().expect("the tape goes on");
     assert!(!story.desk.told_at_hand(&phone, &before).expect("told").unseats);
     story.act(Action::RevokeDevice { device: pairing.device }).expect("revoked");
-    story.desk.wind().expect("the tape goes on");
     assert!(story.desk.told_at_hand(&phone, &before).expect("told").unseats);
 }

@@ -4,6 +4,7 @@ use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::process::Command;
+use std::thread;
 
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Value, json};
@@ -50,8 +51,28 @@ pub fn program() -> Command {
     Command::new(built().join("bench-venv/bin/nats-server"))
 }
 
+/// Who writes messages of which each is synced.
+pub struct Producers {
+    lines: Vec<Line>,
+    _host: Host,
+}
+
 /// A server with so many people connected; none where it is not installed.
 pub fn open(bench: &Bench, people: usize, sync: Sync) -> Result<Option<Running>> {
+    let Some((host, line)) = serve(bench, sync)? else { return Ok(None) };
+    let people = (0..people).map(|person| Line::open(&host, &person.to_string())).collect::<Result<Vec<_>>>()?;
+    Running::begin(Operator { line, _host: host }, people).map(Some)
+}
+
+/// A server with so many producers connected; none where it is not installed.
+pub fn producers(bench: &Bench, count: usize) -> Result<Option<Producers>> {
+    let Some((host, _)) = serve(bench, Sync::Always)? else { return Ok(None) };
+    let lines = (0..count).map(|one| Line::open(&host, &one.to_string())).collect::<Result<Vec<_>>>()?;
+    Ok(Some(Producers { lines, _host: host }))
+}
+
+/// A server with an empty stream, and a line to it.
+fn serve(bench: &Bench, sync: Sync) -> Result<Option<(Host, Line)>> {
     if crate::command::says(program().arg("--version")).is_none() {
         return Ok(None);
     }
@@ -74,8 +95,25 @@ pub fn open(bench: &Bench, people: usize, sync: Sync) -> Result<Option<Running>>
             "name": "bench", "subjects": ["bench.>"], "storage": "file", "retention": "limits", "num_replicas": 1,
         }),
     )?;
-    let people = (0..people).map(|person| Line::open(&host, &person.to_string())).collect::<Result<Vec<_>>>()?;
-    Running::begin(Operator { line, _host: host }, people).map(Some)
+    Ok(Some((host, line)))
+}
+
+impl Producers {
+    /// Messages from as many of the producers at once, each of whom waits for one before the next.
+    pub fn write(&mut self, messages: usize, at_once: usize) -> Result<()> {
+        let share = messages.div_ceil(at_once);
+        thread::scope(|scope| {
+            let writers: Vec<_> = self.lines[..at_once]
+                .iter_mut()
+                .enumerate()
+                .map(|(one, line)| {
+                    let mine = share.min(messages.saturating_sub(one * share));
+                    scope.spawn(move || (0..mine).try_for_each(|_| line.report()))
+                })
+                .collect();
+            writers.into_iter().try_for_each(|writer| writer.join().expect("a producer ends by itself"))
+        })
+    }
 }
 
 impl Line {
@@ -136,6 +174,13 @@ impl Line {
         }
     }
 
+    /// One receipt; the stream has it when this returns.
+    fn report(&mut self) -> Result<()> {
+        let subject = format!("bench.receipt.{}", self.name);
+        self.publish(&subject, &RECEIPT)?;
+        self.acknowledged()
+    }
+
     fn request(&mut self, subject: &str, wish: &Value) -> Result<()> {
         self.publish(subject, wish.to_string().as_bytes())?;
         self.acknowledged()
@@ -152,8 +197,6 @@ impl Side for Operator {
 impl Person for Line {
     fn answer(&mut self) -> Result<()> {
         while self.next()?.0 != To::Orders {}
-        let subject = format!("bench.receipt.{}", self.name);
-        self.publish(&subject, &RECEIPT)?;
-        self.acknowledged()
+        self.report()
     }
 }

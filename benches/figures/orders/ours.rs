@@ -26,6 +26,8 @@ struct Line {
     stream: TcpStream,
     reader: BufReader<TcpStream>,
     token: String,
+    /// Before each address: a phone calls where phones do.
+    reach: &'static str,
 }
 
 /// A connection on which a page is told what happens.
@@ -63,24 +65,25 @@ pub fn open(bench: &Bench, town: &Town) -> Result<Running> {
     let token = lock["token"].as_str().context("the desk's own token")?.to_owned();
     let people = tokens.into_iter().map(|(post, token)| {
         let ear = Ear::open(&host, &token)?;
-        Ok(Phone { line: Line::open(&host, token)?, ear, ids: ids.clone(), post })
+        Ok(Phone { line: Line::open(&host, token, "/field")?, ear, ids: ids.clone(), post })
     });
     let people = people.collect::<Result<Vec<_>>>()?;
-    Running::begin(Operator { line: Line::open(&host, token)?, ids, target, _host: host }, people)
+    Running::begin(Operator { line: Line::open(&host, token, "")?, ids, target, _host: host }, people)
 }
 
 impl Line {
-    fn open(host: &Host, token: String) -> Result<Self> {
+    fn open(host: &Host, token: String, reach: &'static str) -> Result<Self> {
         let stream = host.connect()?;
-        Ok(Self { reader: BufReader::new(stream.try_clone()?), stream, token })
+        Ok(Self { reader: BufReader::new(stream.try_clone()?), stream, token, reach })
     }
 
     /// One change; durable when this returns.
     fn act(&mut self, call: &Call) -> Result<()> {
         let body = serde_json::to_string(call)?;
         let request = format!(
-            "POST /api/act HTTP/1.1\r\nHost: {}\r\nAuthorization: Bearer {}\r\nContent-Type: application/json\r\n\
+            "POST {}/api/act HTTP/1.1\r\nHost: {}\r\nAuthorization: Bearer {}\r\nContent-Type: application/json\r\n\
              Content-Length: {}\r\n\r\n{body}",
+            self.reach,
             here(&self.stream)?,
             self.token,
             body.len(),
@@ -98,7 +101,7 @@ impl Ear {
     fn open(host: &Host, token: &str) -> Result<Self> {
         let mut stream = host.connect()?;
         let request = format!(
-            "GET /api/live HTTP/1.1\r\nHost: {}\r\nAuthorization: Bearer {token}\r\nConnection: Upgrade\r\n\
+            "GET /field/api/live HTTP/1.1\r\nHost: {}\r\nAuthorization: Bearer {token}\r\nConnection: Upgrade\r\n\
              Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n",
             here(&stream)?,
         );

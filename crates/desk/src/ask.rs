@@ -92,7 +92,7 @@ impl<'a, 'b> Desktop<'a, 'b> {
     /// What a desk has at hand for a seat that asks now.
     fn of(desk: &'a Desk, view: &'a View<'b>, district: &'a District, seat: &'a Seat) -> Self {
         let Desk { holdings, checks, charts, gateways, robots, presence, writing, tape, .. } = desk;
-        let (tape, now) = (Some(tape), desk.now());
+        let (tape, now) = (Some(&**tape), desk.now());
         Self { view, district, holdings, checks, charts, gateways, robots, presence, writing, tape, seat, now }
     }
 }

@@ -131,7 +131,7 @@ pub struct Desk {
     speaking: Outgoing,
     me: Weak<Self>,
     writing: Arc<Writing>,
-    tape: Tape,
+    tape: Arc<Tape>,
     sketches: Sketches,
     changes: watch::Receiver<u64>,
     writer: Writer,
@@ -185,6 +185,8 @@ impl Desk {
         let journals = Arc::new(Tray::default());
         let files = Arc::new(FileTray::default());
         let charts = Arc::new(Charts::new(ledger.path(), &options.keys_dir));
+        let last = ledger.view().vector().map_err(broken)?.0.get(&id).copied().unwrap_or_default();
+        let tape = Arc::new(Tape::new(id, last));
         let (presence, seats) = (Arc::new(Presence::default()), Arc::new(Seats::default()));
         let gateways = Arc::new(Gateways::new(&options.keys_dir, Arc::clone(&presence)));
         let robots = Arc::new(Robots::new(&options.keys_dir));
@@ -205,6 +207,7 @@ impl Desk {
             laying: Arc::clone(&laying),
             presence: Arc::clone(&presence),
             seats: Arc::clone(&seats),
+            tape: Arc::clone(&tape),
             writing: Arc::clone(&writing),
         };
         let (writer, changes) = Writer::start(ledger, shared);
@@ -234,7 +237,7 @@ impl Desk {
             speaking: Outgoing::new("robots", Self::look_after_robots),
             me: Weak::clone(me),
             writing,
-            tape: Tape::new(id),
+            tape,
             sketches: Sketches::default(),
             changes,
             writer,
@@ -334,7 +337,7 @@ impl Desk {
         self.readers.with(|view| live::told_since(view, seat, vector))
     }
 
-    /// The same from memory, without a wait; none: [`Desk::wind`] first, and where there is still none, ask the store.
+    /// The same from memory, without a wait; none: the store has to be asked.
     pub fn told_at_hand(&self, seat: &Seat, vector: &Vector) -> Option<AtHand> {
         self.tape.told(seat, vector, *self.changes.borrow())
     }
@@ -343,11 +346,6 @@ impl Desk {
     pub fn told_with_a_look(&self, seat: &Seat, vector: &Vector) -> Result<Option<AtHand>, Failure> {
         let now = *self.changes.borrow();
         self.readers.with(|view| self.tape.told_with(view, seat, vector, now))
-    }
-
-    /// Reads what was committed since, once for all who listen.
-    pub fn wind(&self) -> Result<(), Failure> {
-        self.readers.with(|view| self.tape.wind(view))
     }
 
     /// A page of this seat listens, until the answer is dropped. It is woken by what may be news to it.

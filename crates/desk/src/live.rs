@@ -1,6 +1,7 @@
 //! What an open page is told of the facts, cut down to its seat.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use domain::channel::{self, Reader};
 use domain::code::GridPath;
@@ -41,9 +42,10 @@ pub fn told_since(view: &View<'_>, seat: &Seat, vector: &Vector) -> Result<Vec<T
 #[derive(Debug)]
 pub struct Piece {
     header: Header,
-    fact: Option<Fact>,
-    /// Of an order: who gets it. A list of thousands would be gone through for each of thousands.
-    parts: HashMap<PostId, Part>,
+    fact: Fact,
+    /// Of an order: who gets it, worked out when the first phone asks. A list of thousands would be gone through for
+    /// each of thousands.
+    parts: OnceLock<HashMap<PostId, Part>>,
 }
 
 /// What a fact may change in a post's inbox.
@@ -67,48 +69,45 @@ pub enum Heard {
 }
 
 impl Piece {
-    pub fn new(header: Header, fact: Option<Fact>) -> Self {
-        let parts = match &fact {
-            Some(Fact::OrderIssued { recipients, copies, .. }) => {
-                let copies = copies.iter().map(|copy| (copy.post.clone(), Part::Copy));
-                copies.chain(recipients.iter().map(|one| (one.post.clone(), Part::Recipient))).collect()
-            }
-            _ => HashMap::new(),
-        };
-        Self { header, fact, parts }
+    pub fn new(header: Header, fact: Fact) -> Self {
+        Self { header, fact, parts: OnceLock::new() }
+    }
+
+    /// What part a post has in it, where it is an order.
+    fn part_of(&self, post: Option<&PostId>) -> Option<Part> {
+        let (Fact::OrderIssued { recipients, copies, .. }, Some(post)) = (&self.fact, post) else { return None };
+        let parts = self.parts.get_or_init(|| {
+            let copies = copies.iter().map(|copy| (copy.post.clone(), Part::Copy));
+            copies.chain(recipients.iter().map(|one| (one.post.clone(), Part::Recipient))).collect()
+        });
+        parts.get(post).copied()
     }
 
     /// What a seat hears of it.
     pub fn heard(&self, seat: &Seat) -> Heard {
         let is_field = seat.role == Role::Field;
         match &self.fact {
-            None => Heard::Now(News::Other),
-            Some(Fact::MessageWithdrawn { .. } | Fact::MessagePinned { .. } | Fact::MessageUnpinned { .. }) => {
-                Heard::Ask
-            }
-            Some(Fact::RungReached { .. } | Fact::OrderEnded { .. }) if is_field => Heard::Ask,
-            Some(Fact::RungReached { order, .. }) if concerns(&self.header, seat) => {
+            Fact::MessageWithdrawn { .. } | Fact::MessagePinned { .. } | Fact::MessageUnpinned { .. } => Heard::Ask,
+            Fact::RungReached { .. } | Fact::OrderEnded { .. } if is_field => Heard::Ask,
+            Fact::RungReached { order, .. } if concerns(&self.header, seat) => {
                 Heard::Now(News::RungReached { order: *order })
             }
-            Some(Fact::OrderEnded { order, .. }) if concerns(&self.header, seat) => {
+            Fact::OrderEnded { order, .. } if concerns(&self.header, seat) => {
                 Heard::Now(News::OrderEnded { order: *order })
             }
-            Some(fact) => {
-                let part = seat.post.as_ref().and_then(|post| self.parts.get(post).copied());
-                Heard::Now(plain(&self.header, fact, seat, part))
-            }
+            fact => Heard::Now(plain(&self.header, fact, seat, self.part_of(seat.post.as_ref()))),
         }
     }
 
     /// The same where the store has to be asked.
     pub fn asked(&self, view: &View<'_>, seat: &Seat) -> Result<News, Failure> {
-        self.fact.as_ref().map_or(Ok(News::Other), |fact| news(view, &self.header, fact, seat))
+        news(view, &self.header, &self.fact, seat)
     }
 
     /// Who gave an answer, and for which grid. Every other fact may mean something to any phone.
     pub fn answer(&self) -> Option<(&PostId, Option<&GridPath>)> {
         match &self.fact {
-            Some(Fact::ReceiptMarked { post, .. }) => Some((post, self.header.scope.as_ref())),
+            Fact::ReceiptMarked { post, .. } => Some((post, self.header.scope.as_ref())),
             _ => None,
         }
     }
@@ -116,13 +115,13 @@ impl Piece {
     /// What it may change in the inbox of a seat's post.
     pub fn in_inbox(&self, seat: &Seat) -> InInbox {
         match &self.fact {
-            Some(Fact::OrderIssued { order, .. }) => {
-                let is_mine = seat.post.as_ref().is_some_and(|post| self.parts.contains_key(post));
+            Fact::OrderIssued { order, .. } => {
+                let is_mine = self.part_of(seat.post.as_ref()).is_some();
                 if is_mine { InInbox::Order(order.id) } else { InInbox::Nothing }
             }
-            Some(
-                Fact::ReceiptMarked { order, .. } | Fact::OrderEnded { order, .. } | Fact::RungReached { order, .. },
-            ) => InInbox::Order(*order),
+            Fact::ReceiptMarked { order, .. } | Fact::OrderEnded { order, .. } | Fact::RungReached { order, .. } => {
+                InInbox::Order(*order)
+            }
             // What unseats nobody changes neither people nor grids.
             _ if self.unseats() => InInbox::Anything,
             _ => InInbox::Nothing,
@@ -133,36 +132,34 @@ impl Piece {
     pub fn unseats(&self) -> bool {
         !matches!(
             self.fact,
-            Some(
-                Fact::OrderIssued { .. }
-                    | Fact::ReceiptMarked { .. }
-                    | Fact::OrderEnded { .. }
-                    | Fact::RungReached { .. }
-                    | Fact::DeadlineReached { .. }
-                    | Fact::CallLogged { .. }
-                    | Fact::SendsQueued { .. }
-                    | Fact::SendsMoved { .. }
-                    | Fact::GatewayTried { .. }
-                    | Fact::RobotTried { .. }
-                    | Fact::DigestBegun { .. }
-                    | Fact::DigestEnded { .. }
-                    | Fact::DigestSettled { .. }
-                    | Fact::JournalWritten { .. }
-                    | Fact::CallTaken { .. }
-                    | Fact::CallMissed { .. }
-                    | Fact::CallPutAside { .. }
-                    | Fact::AlarmAcknowledged { .. }
-                    | Fact::AlarmClosed { .. }
-                    | Fact::WritingFailed { .. }
-                    | Fact::ReportMade { .. }
-                    | Fact::ReportHandled { .. }
-                    | Fact::CheckpointHeardLate { .. }
-                    | Fact::MessageSent { .. }
-                    | Fact::PaperPrinted { .. }
-                    | Fact::SheetPrinted { .. }
-                    | Fact::PairingOffered { .. }
-                    | Fact::DevicePaired { .. }
-            )
+            Fact::OrderIssued { .. }
+                | Fact::ReceiptMarked { .. }
+                | Fact::OrderEnded { .. }
+                | Fact::RungReached { .. }
+                | Fact::DeadlineReached { .. }
+                | Fact::CallLogged { .. }
+                | Fact::SendsQueued { .. }
+                | Fact::SendsMoved { .. }
+                | Fact::GatewayTried { .. }
+                | Fact::RobotTried { .. }
+                | Fact::DigestBegun { .. }
+                | Fact::DigestEnded { .. }
+                | Fact::DigestSettled { .. }
+                | Fact::JournalWritten { .. }
+                | Fact::CallTaken { .. }
+                | Fact::CallMissed { .. }
+                | Fact::CallPutAside { .. }
+                | Fact::AlarmAcknowledged { .. }
+                | Fact::AlarmClosed { .. }
+                | Fact::WritingFailed { .. }
+                | Fact::ReportMade { .. }
+                | Fact::ReportHandled { .. }
+                | Fact::CheckpointHeardLate { .. }
+                | Fact::MessageSent { .. }
+                | Fact::PaperPrinted { .. }
+                | Fact::SheetPrinted { .. }
+                | Fact::PairingOffered { .. }
+                | Fact::DevicePaired { .. }
         )
     }
 

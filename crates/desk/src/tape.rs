@@ -1,15 +1,16 @@
-//! The newest facts, read once for everybody who listens.
+//! The newest facts, kept for everybody who listens. The writer puts them here once their commit has returned, before
+//! anybody is woken for it: nobody waits for a trip to the disk, and nobody for whoever makes it.
 //!
 //! A district's phones wake when something may concern them. Each asks what the news is for its own seat, and for nearly
-//! all there is none: that has to cost no trip to the disk, and no look at what other phones have answered. What reaches
-//! further back than the tape is read from the store as before ([`crate::live::told_since`]); the tape is never the
-//! authority.
+//! all there is none: that has to cost no look at what other phones have answered. What reaches further back than the
+//! tape is read from the store ([`crate::live::told_since`]); the tape is never the authority.
 
 use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::hash::Hash;
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 
 use domain::code::GridPath;
+use domain::fact::{Fact, Header};
 use domain::failure::Failure;
 use domain::id::{DeskId, OrderId, PostId};
 use domain::news::{News, Told, Vector};
@@ -22,8 +23,6 @@ use crate::live::{Heard, InInbox, Piece};
 /// So many facts are kept: more than come while a page is being written to, or before a phone is woken for what is
 /// nothing to it ([`crate::presence`]).
 const KEPT: usize = 16_384;
-/// So many are read at once.
-const PORTION: u32 = 500;
 
 /// What a seat is told from the tape.
 #[derive(Debug)]
@@ -46,8 +45,8 @@ pub struct Tape {
 
 #[derive(Default)]
 struct Roll {
-    /// How far the log had come when the tape began; none: it has not.
-    began: Option<u64>,
+    /// How far the log had come when the tape began.
+    began: u64,
     /// From the fact after `began`, without a gap.
     pieces: VecDeque<Arc<Piece>>,
     /// Places of all that may mean something to any phone.
@@ -56,13 +55,28 @@ struct Roll {
     answers: Places<PostId>,
     /// The same by the grid for which they count.
     around: Places<GridPath>,
+    gone: Gone,
+}
+
+/// Where the last of what is no longer on the tape was. A phone that slept through thousands of others' answers has missed
+/// nothing, however far the tape has run on.
+#[derive(Default)]
+struct Gone {
+    shared: u64,
+    answers: HashMap<PostId, u64>,
+    around: HashMap<GridPath, u64>,
 }
 
 type Places<Key> = HashMap<Key, VecDeque<u64>>;
 
 impl Roll {
-    fn last(&self) -> Option<u64> {
-        Some(self.began? + self.pieces.len() as u64)
+    /// A tape that begins after `began`: of what was before it knows nothing.
+    fn after(began: u64) -> Self {
+        Self { began, gone: Gone { shared: began, ..Gone::default() }, ..Self::default() }
+    }
+
+    fn last(&self) -> u64 {
+        self.began + self.pieces.len() as u64
     }
 
     /// Takes a fact in: the one after the last.
@@ -84,16 +98,31 @@ impl Roll {
 
     fn drop_first(&mut self) {
         let Some(piece) = self.pieces.pop_front() else { return };
+        self.began += 1;
         match piece.answer() {
             Some((post, grid)) => {
                 drop_first_of(&mut self.answers, post);
+                self.gone.answers.insert(post.clone(), self.began);
                 if let Some(grid) = grid {
                     drop_first_of(&mut self.around, grid);
+                    self.gone.around.insert(grid.clone(), self.began);
                 }
             }
-            None => drop(self.shared.pop_front()),
+            None => {
+                self.shared.pop_front();
+                self.gone.shared = self.began;
+            }
         }
-        self.began = self.began.map(|began| began + 1);
+    }
+
+    /// After what a seat can be told all that concerns it; beside its own answers, those `around` it.
+    fn reaches_back_to(&self, seat: &Seat, around: Option<&GridPath>) -> u64 {
+        if seat.role != Role::Field {
+            return self.began;
+        }
+        let own = seat.post.as_ref().and_then(|post| self.gone.answers.get(post));
+        let around = around.and_then(|grid| self.gone.around.get(grid));
+        own.into_iter().chain(around).copied().fold(self.gone.shared, u64::max)
     }
 
     /// The facts after `from` that may mean something to a phone, in the order of the log.
@@ -106,7 +135,7 @@ impl Roll {
     }
 
     fn piece(&self, seq: u64) -> Option<&Piece> {
-        let at = usize::try_from(seq.checked_sub(self.began? + 1)?).ok()?;
+        let at = usize::try_from(seq.checked_sub(self.began + 1)?).ok()?;
         self.pieces.get(at).map(Arc::as_ref)
     }
 
@@ -115,36 +144,30 @@ impl Roll {
         if seat.role == Role::Field {
             return self.for_phone(from, seat.post.as_ref().and_then(|post| self.answers.get(post)), None);
         }
-        let skip = from.saturating_sub(self.began.unwrap_or(from)) as usize;
+        let skip = from.saturating_sub(self.began) as usize;
         self.pieces.range(skip.min(self.pieces.len())..).map(Arc::as_ref).collect()
     }
 }
 
 impl Tape {
-    pub fn new(desk: DeskId) -> Self {
-        Self { desk, roll: RwLock::default() }
+    /// A tape that begins where the log ends.
+    pub fn new(desk: DeskId, last: u64) -> Self {
+        Self { desk, roll: RwLock::new(Roll::after(last)) }
     }
 
-    /// Takes in what was committed since.
-    pub fn wind(&self, view: &View<'_>) -> Result<(), Failure> {
+    /// Takes in what a commit has brought: all of the log up to `last` that the tape has not. Where some of it is missing
+    /// – of a commit that failed nobody knows what it left – the tape begins anew there.
+    pub fn take(&self, facts: Vec<(Header, Fact)>, last: u64) {
+        let pieces: Vec<(u64, Piece)> =
+            facts.into_iter().map(|(header, fact)| (header.seq, Piece::new(header, fact))).collect();
         let mut roll = self.roll.write().unwrap_or_else(PoisonError::into_inner);
-        let now = view.vector().map_err(broken)?.0.get(&self.desk).copied().unwrap_or(0);
-        let Some(mut last) = roll.last() else {
-            roll.began = Some(now);
-            return Ok(());
-        };
-        while last < now {
-            let facts = view.facts_since(&Vector([(self.desk, last)].into()), PORTION).map_err(broken)?;
-            let before = last;
-            for (header, fact) in facts.into_iter().filter(|(header, _)| header.desk == self.desk) {
-                last = header.seq;
-                roll.push(last, Piece::new(header, fact));
-            }
-            if last == before {
-                break;
-            }
+        if roll.last() + pieces.len() as u64 != last {
+            *roll = Roll::after(last);
+            return;
         }
-        Ok(())
+        for (seq, piece) in pieces {
+            roll.push(seq, piece);
+        }
     }
 
     /// What a seat that has seen `seen` is told up to `now`, the log's length; none: the store has to be asked.
@@ -165,7 +188,7 @@ impl Tape {
         ask: impl Fn(&Piece) -> Result<Option<News>, Failure>,
     ) -> Result<Option<AtHand>, Failure> {
         let roll = self.roll();
-        let Some((from, last)) = self.reach(&roll, seen, now) else { return Ok(None) };
+        let Some((from, last)) = self.reach(&roll, (seat, None), seen, now) else { return Ok(None) };
         let is_phone = seat.role == Role::Field;
         let mut told: Vec<Told> = Vec::new();
         let mut unseats = false;
@@ -201,13 +224,11 @@ impl Tape {
         since: &Vector,
     ) -> Result<Option<BTreeSet<OrderId>>, Failure> {
         let now = view.vector().map_err(broken)?.0.get(&self.desk).copied().unwrap_or(0);
-        if self.roll().last().is_none_or(|last| last < now) {
-            self.wind(view)?;
-        }
         let roll = self.roll();
-        let Some((from, _)) = self.reach(&roll, since, now).filter(|(from, _)| *from <= now) else { return Ok(None) };
-        let own = seat.post.as_ref().and_then(|post| roll.answers.get(post));
         // Whether one is called again hangs on who else of the grid has answered.
+        let reached = self.reach(&roll, (seat, seat.subtree.as_ref()), since, now);
+        let Some((from, _)) = reached.filter(|(from, _)| *from <= now) else { return Ok(None) };
+        let own = seat.post.as_ref().and_then(|post| roll.answers.get(post));
         let around = seat.subtree.as_ref().and_then(|grid| roll.around.get(grid));
         let mut orders = BTreeSet::new();
         for piece in roll.for_phone(from, own, around) {
@@ -221,10 +242,16 @@ impl Tape {
     }
 
     /// From where to where a page that has seen `seen` can be told; none: the tape does not reach so far.
-    fn reach(&self, roll: &Roll, seen: &Vector, now: u64) -> Option<(u64, u64)> {
+    fn reach(
+        &self,
+        roll: &Roll,
+        (seat, around): (&Seat, Option<&GridPath>),
+        seen: &Vector,
+        now: u64,
+    ) -> Option<(u64, u64)> {
         let from = *seen.0.get(&self.desk).filter(|_| seen.0.len() == 1)?;
-        let last = roll.last().filter(|last| *last >= now && *last >= from)?;
-        (from >= roll.began?).then_some((from, last))
+        let last = roll.last();
+        (last >= now && (roll.reaches_back_to(seat, around)..=last).contains(&from)).then_some((from, last))
     }
 
     fn roll(&self) -> RwLockReadGuard<'_, Roll> {
@@ -241,5 +268,61 @@ fn drop_first_of<Key: Eq + Hash>(places: &mut Places<Key>, key: &Key) {
     of.pop_front();
     if of.is_empty() {
         places.remove(key);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::hlc::Hlc;
+    use domain::id::CommandId;
+    use domain::moment::Moment;
+    use domain::receipt::{Mark, Way};
+    use domain::seat::Door;
+    use uuid::Uuid;
+
+    use super::*;
+
+    const DESK: DeskId = DeskId(Uuid::nil());
+
+    fn phone(post: &str) -> Seat {
+        let post = Some(PostId(post.to_owned()));
+        Seat { role: Role::Field, subtree: Some(GridPath::from_text("41")), post, door: Door::Window }
+    }
+
+    fn answer(seq: u64, post: &str) -> (Header, Fact) {
+        let order = OrderId(Uuid::from_u128(1));
+        let post = PostId(post.to_owned());
+        let fact = Fact::ReceiptMarked { order, post, mark: Mark::Read, way: Way::Device, said: None };
+        let header = Header {
+            desk: DESK,
+            seq,
+            hlc: Hlc(0),
+            command: CommandId(Uuid::nil()),
+            kind: fact.kind().to_owned(),
+            subject: fact.subject(),
+            scope: Some(GridPath::from_text("41.1")),
+            by: phone("P"),
+            at: Moment::from_millis(0),
+        };
+        (header, fact)
+    }
+
+    #[test]
+    fn a_phone_that_slept_through_others_answers_has_missed_nothing_however_far_the_tape_ran_on() {
+        let tape = Tape::new(DESK, 10);
+        let seen = |seq: u64| Vector([(DESK, seq)].into());
+        let last = 12 + 2 * KEPT as u64;
+        tape.take(vec![answer(11, "mine"), answer(12, "other")], 12);
+        tape.take((13..=last).map(|seq| answer(seq, "other")).collect(), last);
+        let told = tape.told(&phone("mine"), &seen(11), last).expect("nothing of its own came since");
+        assert!(told.told.is_empty() && told.seen == seen(last));
+        assert!(tape.told(&phone("mine"), &seen(10), last).is_none(), "its own answer is no longer there");
+        assert!(tape.told(&phone("other"), &seen(11), last).is_none());
+        assert!(tape.told(&phone("never"), &seen(9), last).is_none(), "of what was before the tape it knows nothing");
+        let desk = Seat { role: Role::Operator, ..phone("mine") };
+        assert!(tape.told(&desk, &seen(11), last).is_none(), "a page at the desk hears of everybody's answers");
+        tape.take(vec![answer(last + 5, "other")], last + 5);
+        assert!(tape.told(&phone("mine"), &seen(last), last + 5).is_none(), "nobody knows what lies in between");
+        assert!(tape.told(&phone("mine"), &seen(last + 5), last + 5).is_some());
     }
 }

@@ -15,16 +15,14 @@ use std::time::{Duration, Instant};
 
 use domain::action::{Action, Call, Outcome};
 use domain::failure::{Failure, FailureKind};
-use domain::id::DeskId;
 use domain::journal::JournalPrint;
 use domain::moment::Moment;
-use domain::news::Vector;
 use domain::paper::PaperPrint;
 use domain::scheme::Scheme;
 use domain::seat::Seat;
 use domain::sheet::SheetPrint;
 use domain::words::Params;
-use ledger::{Batch, Ledger};
+use ledger::{Batch, Committed, Ledger};
 use tokio::sync::{oneshot, watch};
 
 use crate::act::gateway::Work;
@@ -46,6 +44,7 @@ use crate::robot::Robots;
 use crate::seats::Seats;
 use crate::sheet::Tray;
 use crate::standing::Holdings;
+use crate::tape::Tape;
 
 use self::queue::Queue;
 
@@ -75,6 +74,7 @@ pub struct Shared {
     pub laying: Arc<Laying>,
     pub presence: Arc<Presence>,
     pub seats: Arc<Seats>,
+    pub tape: Arc<Tape>,
     pub writing: Arc<Writing>,
 }
 
@@ -247,6 +247,7 @@ impl Thread {
             }
             queue.put_all(jobs);
             self.wake_phones(&queue);
+            tidy(&ledger, &queue);
         }
         ledger.close().map_err(broken)
     }
@@ -272,7 +273,8 @@ impl Thread {
             self.shared.latest.get(&ledger.view()).map_err(broken)?;
             self.shared.seats.forget();
             // A commit that failed may be there all the same: pages ask.
-            self.tell(ledger.desk(), &ledger.view().vector().map_err(broken)?);
+            let vector = ledger.view().vector().map_err(broken)?;
+            self.tell(ledger, Committed { vector, facts: Vec::new() });
             self.look_ahead(ledger);
             self.in_doubt = false;
         }
@@ -287,27 +289,27 @@ impl Thread {
         let concerned = (!group.iter().all(is_laying)).then(|| concerned(&group));
         let (mut waiting, mut answers) = (VecDeque::from(group), Vec::new());
         match self.run_group(ledger, &mut waiting, &mut answers) {
-            Ok(vector) => {
+            Ok(committed) => {
                 if changes_district {
                     self.shared.latest.outdate();
-                }
-                if changes_approved {
-                    self.look_for_approved(ledger);
-                }
-                if changes_ladders {
-                    self.look_for_rungs(ledger);
                 }
                 if may_unseat {
                     self.shared.seats.forget();
                 }
                 // The desk's own pages wake first, then whoever waits for an answer, and then a district's phones.
-                let last = vector.0.get(&ledger.desk()).copied().unwrap_or_default();
+                let last = self.note(ledger, committed);
                 if concerned.is_some() {
                     self.tick.send_replace(last);
                 }
                 answers.into_iter().for_each(Answer::send);
                 if let Some(concerned) = concerned {
                     self.unwoken = Some(Unwoken::after(self.unwoken.take(), last, concerned));
+                }
+                if changes_approved {
+                    self.look_for_approved(ledger);
+                }
+                if changes_ladders {
+                    self.look_for_rungs(ledger);
                 }
                 self.recover(ledger);
             }
@@ -333,7 +335,7 @@ impl Thread {
         ledger: &mut Ledger,
         waiting: &mut VecDeque<Job>,
         answers: &mut Vec<Answer>,
-    ) -> Result<Vector, Failure> {
+    ) -> Result<Committed, Failure> {
         let district = self.shared.latest.get(&ledger.view()).map_err(broken)?;
         let mut batch = ledger.begin().map_err(broken)?;
         while !waiting.is_empty() {
@@ -416,11 +418,29 @@ impl Thread {
         }
     }
 
+    /// Keeps what was committed for whoever is woken next; tells how far the log has come.
+    fn note(&self, ledger: &Ledger, Committed { vector, facts }: Committed) -> u64 {
+        let last = vector.0.get(&ledger.desk()).copied().unwrap_or_default();
+        self.shared.tape.take(facts, last);
+        last
+    }
+
     /// Wakes every page.
-    fn tell(&self, desk: DeskId, vector: &Vector) {
-        let last = vector.0.get(&desk).copied().unwrap_or_default();
+    fn tell(&self, ledger: &Ledger, committed: Committed) {
+        let last = self.note(ledger, committed);
         self.tick.send_replace(last);
         self.shared.presence.wake(last, &Concerned::Everybody);
+    }
+}
+
+/// What was committed goes into the file when nobody at the desk waits.
+fn tidy(ledger: &Ledger, queue: &Queue) {
+    if queue.has_desk() {
+        return;
+    }
+    // What cannot be moved stays in the log beside the file, as good as before.
+    if let Err(error) = ledger.checkpoint() {
+        tracing::warn!(%error, "the log beside the store stays long");
     }
 }
 

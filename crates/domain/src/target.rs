@@ -252,12 +252,18 @@ fn issuer_grid(seat: &Seat, tree: &Tree) -> Option<GridPath> {
 }
 
 fn copies(recipients: &[Recipient], issuer: Option<&GridPath>, roster: &Roster) -> Vec<Recipient> {
-    let chosen: BTreeSet<&PostId> = recipients.iter().map(|recipient| &recipient.post).collect();
-    let between: BTreeSet<GridPath> = recipients
-        .iter()
-        .flat_map(|recipient| recipient.grid.ancestors())
-        .filter(|path| issuer.is_none_or(|top| path.is_below(top)))
-        .collect();
+    let chosen: HashSet<&PostId> = recipients.iter().map(|recipient| &recipient.post).collect();
+    let mut between: BTreeSet<GridPath> = BTreeSet::new();
+    for recipient in recipients {
+        let mut above = recipient.grid.parent();
+        // Above a grid that is there stands nothing new: thousands share the same few.
+        while let Some(path) = above.filter(|path| issuer.is_none_or(|top| path.is_below(top))) {
+            above = path.parent();
+            if !between.insert(path) {
+                break;
+            }
+        }
+    }
     between
         .iter()
         .flat_map(|path| roster.heads(path).into_iter().map(move |post| (path, post)))

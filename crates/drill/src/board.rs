@@ -13,6 +13,7 @@ use domain::receipt::Progress;
 use tokio::runtime::Builder;
 
 use crate::figures::Spread;
+use crate::line::Page;
 use crate::phone::Scene;
 
 /// Whose answer, to which order.
@@ -72,7 +73,7 @@ pub(crate) fn watch(scene: Arc<Scene>, token: String) {
 }
 
 async fn follow(scene: &Scene, token: &str) {
-    let Ok(mut ear) = scene.desk.listen(token, None).await else { return };
+    let Ok(mut ear) = scene.desk.listen(Page::Desk, token, None).await else { return };
     while let Some(word) = ear.hear().await {
         if let Ok(Told { news: News::ReceiptMarked { order, post, progress, .. }, .. }) = serde_json::from_str(&word) {
             scene.book.told(order, post, progress);

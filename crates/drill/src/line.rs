@@ -45,6 +45,15 @@ pub struct Desk {
     client: Client<HttpConnector, Full<Bytes>>,
 }
 
+/// Whose page listens.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Page {
+    /// A phone's.
+    Field,
+    /// One at the desk.
+    Desk,
+}
+
 /// The socket on which the desk tells what happens.
 pub(crate) struct Ear(WebSocketStream<TcpStream>);
 
@@ -89,11 +98,15 @@ impl Desk {
     }
 
     /// Listens from what `since`, a vector as JSON, has seen; none: from now on.
-    pub(crate) async fn listen(&self, token: &str, since: Option<&str>) -> Result<Ear, Failed> {
+    pub(crate) async fn listen(&self, page: Page, token: &str, since: Option<&str>) -> Result<Ear, Failed> {
         // Quotes and braces stand in no address.
         let escaped = |since: &str| since.replace('"', "%22").replace('{', "%7B").replace('}', "%7D");
         let since = since.map_or_else(String::new, |since| format!("?since={}", escaped(since)));
-        let address = format!("ws://{}/field/api/live{since}", self.address);
+        let at = match page {
+            Page::Field => "/field",
+            Page::Desk => "",
+        };
+        let address = format!("ws://{}{at}/api/live{since}", self.address);
         let mut request = address.into_client_request().map_err(lost)?;
         let bearer = format!("Bearer {token}").parse().map_err(lost)?;
         request.headers_mut().insert(header::AUTHORIZATION, bearer);

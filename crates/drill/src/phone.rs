@@ -19,7 +19,7 @@ use tokio::time::{Instant, sleep, sleep_until};
 use uuid::Uuid;
 
 use crate::figures::Book;
-use crate::line::{Desk, Ear, Failed};
+use crate::line::{Desk, Ear, Failed, Page};
 use crate::person::course;
 use crate::profile::Manners;
 
@@ -166,7 +166,7 @@ impl Phone {
         let desk = self.scene.desk.clone();
         self.look().await?;
         let since = json!(self.seen).to_string();
-        let mut ear = desk.listen(&self.token, Some(&since)).await?;
+        let mut ear = desk.listen(Page::Field, &self.token, Some(&since)).await?;
         *tries = 0;
         self.scene.book.connected(true);
         let done = self.stay(&mut ear).await;

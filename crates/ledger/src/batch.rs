@@ -29,8 +29,19 @@ pub struct Batch<'ledger> {
     ledger: &'ledger mut Ledger,
     began_at: u64,
     head: Head,
-    /// The log's head at each mark that is neither undone nor kept yet.
-    marks: Vec<Head>,
+    /// What was appended and not undone.
+    facts: Vec<(Header, Fact)>,
+    /// The log's head at each mark that is neither undone nor kept yet, and how many facts there were.
+    marks: Vec<(Head, usize)>,
+}
+
+/// What a commit has brought.
+#[derive(Debug)]
+pub struct Committed {
+    /// How far the logs reach now.
+    pub vector: Vector,
+    /// What was appended, in the order of the log: nobody has to read it again to tell of it.
+    pub facts: Vec<(Header, Fact)>,
 }
 
 /// The first answer to a command id.
@@ -47,7 +58,7 @@ impl<'ledger> Batch<'ledger> {
         ledger.keys()?;
         ledger.connection.execute_batch("BEGIN IMMEDIATE")?;
         // From here on dropping the batch rolls back, also when the head can't be read.
-        let mut batch = Self { ledger, began_at: 0, head: Head::START, marks: Vec::new() };
+        let mut batch = Self { ledger, began_at: 0, head: Head::START, facts: Vec::new(), marks: Vec::new() };
         batch.head = Head::read(&batch.ledger.connection, batch.ledger.desk())?;
         batch.began_at = batch.head.seq;
         Ok(batch)
@@ -67,7 +78,7 @@ impl<'ledger> Batch<'ledger> {
     /// Mark where one command begins.
     pub fn mark(&mut self) -> Result<(), Error> {
         self.run("SAVEPOINT command")?;
-        self.marks.push(self.head);
+        self.marks.push((self.head, self.facts.len()));
         Ok(())
     }
 
@@ -75,8 +86,9 @@ impl<'ledger> Batch<'ledger> {
     pub fn undo(&mut self) -> Result<(), Error> {
         self.run("ROLLBACK TO command")?;
         self.run("RELEASE command")?;
-        if let Some(head) = self.marks.pop() {
+        if let Some((head, facts)) = self.marks.pop() {
             self.head = head;
+            self.facts.truncate(facts);
         }
         Ok(())
     }
@@ -180,6 +192,7 @@ impl<'ledger> Batch<'ledger> {
             files::name(connection, keys, &file.hash, &header.subject, by)?;
         }
         fold::fold(connection, keys, &header, fact, at_hand)?;
+        self.facts.push((header.clone(), fact.clone()));
         Ok(header)
     }
 
@@ -202,13 +215,13 @@ impl<'ledger> Batch<'ledger> {
     }
 
     /// Sign and commit. Acknowledge only after this returns; after an error close, open and verify.
-    pub fn commit(self) -> Result<Vector, Error> {
+    pub fn commit(mut self) -> Result<Committed, Error> {
         if self.head.seq > self.began_at {
             log::close(&self.ledger.connection, self.ledger.keys()?, self.ledger.desk(), self.head)?;
         }
         let vector = self.view().vector()?;
         self.run("COMMIT")?;
-        Ok(vector)
+        Ok(Committed { vector, facts: std::mem::take(&mut self.facts) })
     }
 
     fn run(&self, sql: &str) -> Result<(), Error> {

@@ -8,7 +8,7 @@ use domain::id::{CommandId, DeskId};
 use domain::moment::Moment;
 use domain::purpose;
 use domain::seat::Seat;
-use rusqlite::{Connection, ErrorCode, TransactionBehavior, named_params};
+use rusqlite::{Connection, ErrorCode, Row, TransactionBehavior, named_params};
 
 use crate::batch::Batch;
 use crate::error::Error;
@@ -20,6 +20,9 @@ use crate::view::View;
 use crate::{chain, fold, gpkg, migration, place};
 
 const INSERT_DESK: &str = section(include_str!("ledger.sql"), "insert_desk");
+
+/// So many pages that are not in the file yet make the log beside it long: as many as SQLite takes for it.
+const LONG: i64 = 1_000;
 
 /// The one writer of a store: owns its connection and every checkpoint.
 pub struct Ledger {
@@ -134,6 +137,16 @@ impl Ledger {
     /// Begin one transaction that holds several commands.
     pub fn begin(&mut self) -> Result<Batch<'_>, Error> {
         Batch::begin(self)
+    }
+
+    /// Move what was committed into the file, once the log beside it is long. No commit does so by itself: whoever writes
+    /// calls this when nobody waits.
+    pub fn checkpoint(&self) -> Result<(), Error> {
+        let waiting = |row: &Row<'_>| Ok(row.get::<_, i64>(1)? - row.get::<_, i64>(2)?);
+        if self.connection.query_row("PRAGMA wal_checkpoint(NOOP)", [], waiting)? >= LONG {
+            self.connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?;
+        }
+        Ok(())
     }
 
     /// Read what is committed.

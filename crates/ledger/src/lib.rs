@@ -29,7 +29,7 @@ mod text;
 mod verify;
 mod view;
 
-pub use batch::{Batch, Remembered};
+pub use batch::{Batch, Committed, Remembered};
 pub use error::Error;
 pub use files::Form;
 pub use keys::remove as remove_keys;

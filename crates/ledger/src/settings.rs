@@ -29,6 +29,8 @@ const ALL: [Setting; 7] = [
     ("temp_store", "MEMORY", "2"),
 ];
 const MAP: &str = "mmap_size";
+/// A commit that somebody waits for moves nothing into the file by itself.
+const NO_CHECKPOINT: Setting = ("wal_autocheckpoint", "0", "0");
 const WAL: Setting = ("journal_mode", "WAL", "wal");
 const QUERY_ONLY: Setting = ("query_only", "ON", "1");
 
@@ -60,7 +62,10 @@ fn connect_any(path: &Path, purpose: Purpose) -> Result<Connection, Error> {
         return Err(Error::NotAStore { path: path.to_owned() });
     }
     match purpose {
-        Purpose::Write => gpkg::register_writer(&connection)?,
+        Purpose::Write => {
+            gpkg::register_writer(&connection)?;
+            set(&connection, NO_CHECKPOINT)?;
+        }
         Purpose::Read => {
             connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
             set(&connection, QUERY_ONLY)?;
@@ -154,6 +159,7 @@ mod tests {
             assert!(connection.db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE).unwrap());
             assert!(connection.query_row("SELECT load_extension('x')", [], |_| Ok(())).is_err());
         }
+        assert_eq!(says(&writer, NO_CHECKPOINT.0), NO_CHECKPOINT.2);
         assert_eq!((says(&writer, QUERY_ONLY.0), says(&reader, QUERY_ONLY.0)), ("0".to_owned(), "1".to_owned()));
         assert!(reader.execute_batch("CREATE TABLE t (a)").is_err(), "a reader can't write");
     }

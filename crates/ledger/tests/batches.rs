@@ -1,13 +1,16 @@
 //! Commands in one transaction.
 
+use std::path::PathBuf;
+
 use domain::fact::{Fact, Source};
-use domain::id::SetHash;
+use domain::id::{PostId, SetHash};
 use domain::news::Vector;
 use domain::receipt::Mark;
 use domain::set::{Set, SetKind};
+use domain::target::Recipient;
 use ledger::{Packed, Packer, Remembered};
 
-use crate::fixture::{Place, append, at, command, founding, issued, marked, order_id, owner, path};
+use crate::fixture::{Place, append, at, command, founding, issued, marked, order, order_id, owner, path};
 
 #[test]
 fn what_was_appended_is_read_back_as_it_was() {
@@ -50,11 +53,12 @@ fn undoing_one_command_leaves_the_others_and_no_gap() {
         batch.remember(command(number), "d", "{}", at(10)).unwrap();
         if number == 2 { batch.undo().unwrap() } else { batch.keep().unwrap() }
     }
-    let vector = batch.commit().unwrap();
-    assert_eq!(vector.0[&ledger.desk()], 3);
-    let numbers: Vec<u64> =
-        ledger.view().facts_since(&Vector::default(), 10).unwrap().iter().map(|(header, _)| header.seq).collect();
-    assert_eq!(numbers, [1, 2, 3]);
+    let committed = batch.commit().unwrap();
+    assert_eq!(committed.vector.0[&ledger.desk()], 3);
+    let facts = ledger.view().facts_since(&Vector::default(), 10).unwrap();
+    assert_eq!(facts.iter().map(|(header, _)| header.seq).collect::<Vec<_>>(), [1, 2, 3]);
+    let told: Vec<_> = committed.facts.into_iter().map(|(header, fact)| (header, Some(fact))).collect();
+    assert_eq!(told, facts[1..], "a commit tells what it has brought, and nothing that was undone");
     let view = ledger.view();
     assert_eq!(view.orders(10).unwrap().iter().map(|order| order.id).collect::<Vec<_>>(), [order_id(3), order_id(1)]);
     drop(view);
@@ -74,7 +78,7 @@ fn a_batch_that_is_dropped_never_happened() {
     assert!(!ledger.view().has_orders().unwrap());
     let mut batch = ledger.begin().unwrap();
     append(&mut batch, 1, 10, &issued(1, 10));
-    assert_eq!(batch.commit().unwrap().0[&ledger.desk()], 2);
+    assert_eq!(batch.commit().unwrap().vector.0[&ledger.desk()], 2);
 }
 
 #[test]
@@ -150,4 +154,46 @@ fn a_set_in_a_file_is_the_set_in_memory() {
             assert_eq!(rows, set.len());
         }
     }
+}
+
+/// Everybody of a small district, spread over its grids.
+fn to_everybody(number: u128) -> Fact {
+    let to = |person: u32| Recipient {
+        grid: path(&format!("411602.411602{:03}", person / 3)),
+        post: PostId(format!("P{:08x}", person.wrapping_mul(0x9e37_79b9))),
+    };
+    Fact::OrderIssued { order: Box::new(order(number, 10)), recipients: (0..600).map(to).collect(), copies: vec![] }
+}
+
+#[test]
+fn an_order_writes_as_many_pages_whatever_was_ordered_before() {
+    let place = Place::new();
+    let mut ledger = place.found();
+    let log = PathBuf::from(format!("{}-wal", place.store().display()));
+    let mut grown = Vec::new();
+    for number in 1..=40 {
+        let before = log.metadata().unwrap().len();
+        let mut batch = ledger.begin().unwrap();
+        append(&mut batch, number, 10, &to_everybody(number));
+        batch.commit().unwrap();
+        grown.push(log.metadata().unwrap().len() - before);
+    }
+    let (early, late) = (grown[1], grown[39]);
+    assert!(late * 4 < early * 5, "{early} bytes, then {late}");
+}
+
+#[test]
+fn a_commit_moves_nothing_into_the_file_until_the_log_is_long_and_somebody_asks() {
+    let place = Place::new();
+    let mut ledger = place.found();
+    ledger.checkpoint().unwrap();
+    let before = place.store().metadata().unwrap().len();
+    for number in 1..=40 {
+        let mut batch = ledger.begin().unwrap();
+        append(&mut batch, number, 10, &to_everybody(number));
+        batch.commit().unwrap();
+        assert_eq!(place.store().metadata().unwrap().len(), before);
+    }
+    ledger.checkpoint().unwrap();
+    assert!(place.store().metadata().unwrap().len() > before);
 }

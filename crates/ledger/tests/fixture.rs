@@ -254,7 +254,13 @@ pub fn sets_of_before() -> Vec<Set> {
 }
 
 /// What each step of the schema brought, taken out again.
-const WITHOUT: [(u32, &str); 20] = [
+const WITHOUT: [(u32, &str); 21] = [
+    (
+        26,
+        "DROP INDEX line_of_orders; DROP INDEX receipt_by_grid;
+         CREATE INDEX receipt_by_post ON receipt (post, order_id);
+         CREATE INDEX receipt_by_grid ON receipt (grid, order_id);",
+    ),
     (25, "DROP TABLE robot; DROP TABLE robot_item; DROP TABLE robot_digest;"),
     (24, "DROP TABLE alarm; DROP TABLE alarm_reason; DROP TABLE deadline;"),
     (23, "DROP TABLE report; DROP TABLE report_step; DROP TABLE report_order; ALTER TABLE amendment DROP COLUMN said;"),

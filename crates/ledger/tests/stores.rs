@@ -148,7 +148,7 @@ fn a_reader_sees_one_state_while_its_view_is_held() {
     let mut batch = ledger.begin().unwrap();
     append(&mut batch, 500, 500, &issued(9, 500));
     assert_eq!(batch.view().orders_count().unwrap(), before.0 + 1, "a batch sees its own changes");
-    let after = batch.commit().unwrap();
+    let after = batch.commit().unwrap().vector;
     assert_eq!((view.orders_count().unwrap(), view.vector().unwrap()), before);
     drop(view);
     assert_eq!((reader.view().orders_count().unwrap(), reader.view().vector().unwrap()), (before.0 + 1, after));

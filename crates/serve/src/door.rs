@@ -5,7 +5,6 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::serve::ListenerExt;
 use desk::Desk;
 use domain::failure::Failure;
 use domain::signpost::DoorCard;
@@ -15,10 +14,12 @@ use tokio::task::JoinHandle;
 use tokio::time::{MissedTickBehavior, timeout};
 
 use crate::drill::Stage;
+use crate::gate::{Gate, Way, closed};
 use crate::hall::Hall;
 use crate::lock::{Lock, Standing};
-use crate::network::closed;
+use crate::network::Limits;
 use crate::routes::routes;
+use crate::threads::Threads;
 
 /// Where `wutu serve` listens unless told otherwise.
 pub const DEFAULT_PORT: u16 = 8787;
@@ -40,6 +41,7 @@ pub struct ServeOptions {
 pub struct Door {
     /// What those find who come in on this machine, and what the network's door is opened beside.
     pub(crate) hall: Arc<Hall>,
+    pub(crate) threads: Threads,
     address: SocketAddr,
     closing: watch::Sender<bool>,
     serving: JoinHandle<()>,
@@ -66,24 +68,12 @@ pub async fn start(desk: Arc<Desk>, options: ServeOptions) -> Result<Door, Failu
     let lock = lock.put(desk.path()).map_err(|error| {
         Failure::broken(format!("STORE.lock cannot be written beside the store: {error}"), "serve.lock")
     })?;
+    let threads = Threads::start().map_err(|error| Failure::broken(error.to_string(), "serve.threads"))?;
     let routes = routes(Arc::clone(&hall));
-    let listener = listener.tap_io(|connection| {
-        // Facts are small and somebody waits for each: no gathering.
-        if let Err(error) = connection.set_nodelay(true) {
-            tracing::debug!(%error, "a connection without TCP_NODELAY");
-        }
-    });
-    tokio::spawn(wake_the_late(Arc::clone(&desk), closes.clone()));
-    let serving = tokio::spawn(async move {
-        let until_closing = async move {
-            let mut closes = closes;
-            let _ = closes.wait_for(|closing| *closing).await;
-        };
-        if let Err(error) = axum::serve(listener, routes).with_graceful_shutdown(until_closing).await {
-            tracing::error!(%error, "the door fell shut");
-        }
-    });
-    Ok(Door { hall, address, closing, serving, lock })
+    tokio::spawn(wake_the_late(desk, closes.clone()));
+    let gate = Gate { way: Way::Loopback, routes, limits: Limits::on_this_machine(), threads: threads.clone() };
+    let serving = tokio::spawn(gate.keep(listener, closes));
+    Ok(Door { hall, threads, address, closing, serving, lock })
 }
 
 impl Door {

@@ -16,8 +16,8 @@ use domain::failure::Failure;
 
 use crate::call::whole;
 use crate::failed::Failed;
+use crate::gate::Caller;
 use crate::hall::{Entrance, Hall};
-use crate::network::Caller;
 
 /// A body of at most this many bytes is short: every call that a page makes.
 const SHORT: usize = 64 << 10;

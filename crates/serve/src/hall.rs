@@ -32,8 +32,6 @@ pub struct Hall {
     pub stage: Arc<Stage>,
     /// Turns true, or loses its sender, when the door closes.
     pub closing: watch::Receiver<bool>,
-    /// Whoever winds the desk's tape; the others wait for it.
-    pub winding: Arc<tokio::sync::Mutex<()>>,
     /// How many phones the store answers at once; the others wait here, and no operator waits behind them.
     pub phones: Arc<Semaphore>,
 }
@@ -99,7 +97,6 @@ impl Hall {
             posted: Arc::default(),
             stage: Arc::default(),
             closing,
-            winding: Arc::default(),
             phones: Arc::new(Semaphore::new(PHONES_AT_ONCE)),
         }
     }
@@ -132,18 +129,9 @@ impl Hall {
         Some(Visit(Arc::clone(pages)))
     }
 
-    /// What a seat is told after `seen`, from memory: a thousand pages that wake at one commit read the store once.
-    /// None: the store has to be asked.
+    /// What a seat is told after `seen`, from memory: a thousand pages that wake at one commit do not read the store.
+    /// None: they have to.
     pub async fn told_at_hand(&self, seat: &Seat, seen: &Vector) -> Option<AtHand> {
-        if let Some(at_hand) = self.desk.told_at_hand(seat, seen) {
-            return Some(at_hand);
-        }
-        let turn = self.winding.lock().await;
-        if let Some(at_hand) = self.desk.told_at_hand(seat, seen) {
-            return Some(at_hand);
-        }
-        self.at_the_desk(Desk::wind).await.ok()?;
-        drop(turn);
         if let Some(at_hand) = self.desk.told_at_hand(seat, seen) {
             return Some(at_hand);
         }

@@ -16,6 +16,7 @@ mod drill;
 mod face;
 mod failed;
 pub mod file;
+mod gate;
 mod guard;
 mod hall;
 pub mod import;
@@ -31,6 +32,7 @@ mod routes;
 mod seat;
 pub mod sheet;
 mod signpost;
+mod threads;
 pub mod tile;
 mod tries;
 

@@ -17,8 +17,8 @@ use tokio::sync::watch;
 use tokio::time::{Instant, interval_at, timeout};
 
 use crate::failed::Failed;
+use crate::gate::closed;
 use crate::hall::Hall;
-use crate::network::closed;
 use crate::seat::Seated;
 
 const BEAT: Duration = Duration::from_secs(15);

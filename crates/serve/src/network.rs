@@ -4,7 +4,6 @@
 //! no desk: it gives out the CA's certificate and the steps to trust it.
 
 mod authority;
-mod gate;
 mod limits;
 mod papers;
 mod patient;
@@ -23,17 +22,19 @@ use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
 
-pub use gate::{Caller, closed};
 pub use limits::{Limits, place_of};
 pub use papers::Certificate;
 
+pub(crate) use limits::{Turnstile, most_files};
+pub(crate) use papers::{Paper, Papers};
+pub(crate) use patient::Patient;
+
 use crate::door::{Door, LAST_WORDS, cannot_listen};
+use crate::gate::{Gate, Way};
 use crate::hall::{Entrance, Hall, Posted};
 use crate::routes::routes;
 use crate::tries::Tries;
 use authority::fingerprint;
-use gate::{Gate, Way};
-use papers::Papers;
 
 /// Wrong pairing codes in a minute: from one address, and from all together. A code has 39 bits and lasts a
 /// quarter of an hour, so a hundred a minute find none.
@@ -86,7 +87,7 @@ impl Door {
     /// Opens the desk to phones on the network, until the [`NetworkDoor`] is closed. One at a time.
     pub async fn open_network(&self, options: NetworkOptions) -> Result<NetworkDoor, Failure> {
         let NetworkOptions { listen, certificate, trust, limits } = options;
-        let limits = limits.within(limits::most_files());
+        let limits = limits.within(most_files());
         drop(self.hall.admit_network()?);
         let desk = Arc::clone(&self.hall.desk);
         // Keys are made and written; the threads that carry sockets don't wait for that.
@@ -111,7 +112,6 @@ impl Door {
             posted: Arc::clone(&self.hall.posted),
             stage: Arc::clone(&self.hall.stage),
             closing: closes.clone(),
-            winding: Arc::clone(&self.hall.winding),
             phones: Arc::clone(&self.hall.phones),
         };
         let mut gates = Vec::new();
@@ -120,11 +120,14 @@ impl Door {
                 way: Way::Plain,
                 routes: trust::routes(&trust::Page::of(authority, &posted.signpost)),
                 limits: limits.of_the_trust_page(),
+                threads: self.threads.clone(),
             };
-            gates.push(tokio::spawn(gate.keep(listener, closes.clone())));
+            gates.push(self.threads.of_phones().spawn(gate.keep(listener, closes.clone())));
         }
-        let gate = Gate { way: Way::Tls(papers), routes: routes(Arc::new(hall)), limits };
-        gates.push(tokio::spawn(gate.keep(listener, closes)));
+        let gate =
+            Gate { way: Way::Tls(papers), routes: routes(Arc::new(hall)), limits, threads: self.threads.clone() };
+        // Phones come in here: whoever greets them is one of their threads.
+        gates.push(self.threads.of_phones().spawn(gate.keep(listener, closes)));
         tracing::warn!(%address, field = %posted.signpost.field, "the desk is open to the network");
         self.hall.desk.post_field(Some(posted.signpost.field.clone()));
         let desk = Arc::downgrade(&self.hall.desk);

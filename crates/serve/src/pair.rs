@@ -18,8 +18,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::call::read;
 use crate::failed::Failed;
+use crate::gate::Caller;
 use crate::hall::Hall;
-use crate::network::Caller;
 use crate::seat::cookie_of;
 
 /// What a device sends.

@@ -18,8 +18,8 @@ use domain::gateway::GatewayKind;
 
 use crate::call::whole;
 use crate::failed::Failed;
+use crate::gate::Caller;
 use crate::hall::Hall;
-use crate::network::Caller;
 
 /// The most bytes of a report.
 const LARGEST_REPORT: usize = 256 << 10;

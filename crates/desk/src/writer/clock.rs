@@ -5,8 +5,7 @@ use std::time::Duration;
 
 use domain::failure::{Failure, FailureKind};
 use domain::id::CommandId;
-use domain::news::Vector;
-use ledger::Ledger;
+use ledger::{Committed, Ledger};
 
 use super::{Shared, Thread};
 use crate::act::{self, Desktop};
@@ -63,9 +62,9 @@ impl Thread {
         };
         let climbed = self.look_again(ledger).and_then(|()| self.by_itself(ledger, both));
         match climbed {
-            Ok(vector) => {
+            Ok(committed) => {
                 self.look_for_rungs(ledger);
-                self.tell(ledger.desk(), &vector);
+                self.tell(ledger, committed);
             }
             Err(failure) => {
                 tracing::error!(%failure, "a rung could not be written");
@@ -99,10 +98,10 @@ impl Thread {
     pub(super) fn recover(&mut self, ledger: &mut Ledger) {
         let Some(trouble) = self.shared.writing.trouble() else { return };
         match self.by_itself(ledger, |desk| act::alarm::recovered(desk, trouble)) {
-            Ok(vector) => {
+            Ok(committed) => {
                 self.shared.writing.recovered();
                 self.tried = None;
-                self.tell(ledger.desk(), &vector);
+                self.tell(ledger, committed);
             }
             Err(failure) => {
                 tracing::error!(%failure, "the store still cannot be written");
@@ -130,10 +129,10 @@ impl Thread {
                 act::scheme::come_into_force(desk, command, scheme)
             };
             match self.by_itself(ledger, come) {
-                Ok(vector) => {
+                Ok(committed) => {
                     self.shared.latest.outdate();
                     self.shared.seats.forget();
-                    self.tell(ledger.desk(), &vector);
+                    self.tell(ledger, committed);
                 }
                 Err(failure) => {
                     tracing::warn!(scheme = name, %failure, "an approved scheme could not come into force");
@@ -142,7 +141,7 @@ impl Thread {
                         _ => self.by_itself(ledger, |desk| act::alarm::held_up(desk, held, &failure)),
                     };
                     match told {
-                        Ok(vector) => self.tell(ledger.desk(), &vector),
+                        Ok(committed) => self.tell(ledger, committed),
                         Err(failure) => self.doubt(&failure),
                     }
                 }
@@ -155,7 +154,7 @@ impl Thread {
         &self,
         ledger: &mut Ledger,
         what: impl FnOnce(&mut Desktop<'_, '_>) -> Result<(), Failure>,
-    ) -> Result<Vector, Failure> {
+    ) -> Result<Committed, Failure> {
         let Shared {
             options,
             latest,

@@ -48,9 +48,12 @@ FROM (
         )
         UNION
         SELECT * FROM (
-            SELECT line.number FROM receipt JOIN line ON line.id = receipt.order_id
-            WHERE receipt.grid = :path AND (:post IS NULL OR receipt.post = :post) AND line.number < :before
-            ORDER BY line.number DESC LIMIT :limit
+            SELECT number FROM line
+            WHERE what = 'order' AND number < :before AND EXISTS (
+                SELECT 1 FROM receipt
+                WHERE receipt.order_id = line.id AND receipt.grid = :path AND (:post IS NULL OR receipt.post = :post)
+            )
+            ORDER BY number DESC LIMIT :limit
         )
     ) AS wanted
     JOIN line USING (number)

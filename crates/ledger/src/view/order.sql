@@ -17,18 +17,13 @@ SELECT count(*) FROM orders WHERE number >= :from AND number < :to;
 SELECT EXISTS (SELECT 1 FROM orders);
 
 -- first_to
-SELECT orders.number FROM receipt JOIN orders ON orders.id = receipt.order_id
-WHERE receipt.post = :post ORDER BY orders.hlc, orders.id LIMIT 1;
+SELECT number FROM orders
+WHERE EXISTS (SELECT 1 FROM receipt WHERE receipt.order_id = orders.id AND receipt.post = :post)
+ORDER BY hlc, id LIMIT 1;
 
 -- touching
 SELECT id FROM orders
-WHERE id IN (
-    SELECT order_id FROM receipt WHERE grid = :path
-    UNION
-    SELECT order_id FROM receipt WHERE grid >= :from AND grid < :to
-    UNION
-    SELECT id FROM orders WHERE scope = :path
-    UNION
-    SELECT id FROM orders WHERE scope >= :from AND scope < :to
-)
+WHERE EXISTS (SELECT 1 FROM receipt WHERE receipt.order_id = orders.id AND receipt.grid = :path)
+    OR EXISTS (SELECT 1 FROM receipt WHERE receipt.order_id = orders.id AND receipt.grid >= :from AND receipt.grid < :to)
+    OR scope = :path OR (scope >= :from AND scope < :to)
 ORDER BY hlc DESC, id DESC LIMIT :limit;

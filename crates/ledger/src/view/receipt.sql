@@ -24,17 +24,13 @@ SELECT
     done_at, done_way,
     part, done_words, refused_words, done_value, grid, post, done_attachments,
     orders.card, orders.words, orders.attachments
-FROM receipt JOIN orders ON orders.id = receipt.order_id
-WHERE receipt.post = :post
-  AND (
-    receipt.part = 'recipient' AND receipt.progress IN ('waiting', 'delivered', 'read', 'accepted')
-      AND NOT EXISTS (SELECT 1 FROM order_end WHERE order_end.order_id = receipt.order_id)
-    OR receipt.order_id IN (
-      SELECT latest.order_id
-      FROM receipt AS latest JOIN orders AS sent ON sent.id = latest.order_id
-      WHERE latest.post = :post
-      ORDER BY sent.hlc DESC, sent.id DESC LIMIT :limit
-    )
+FROM orders CROSS JOIN receipt ON receipt.order_id = orders.id AND receipt.post = :post
+WHERE receipt.part = 'recipient' AND receipt.progress IN ('waiting', 'delivered', 'read', 'accepted')
+    AND NOT EXISTS (SELECT 1 FROM order_end WHERE order_end.order_id = orders.id)
+  OR orders.id IN (
+    SELECT sent.id FROM orders AS sent
+    WHERE EXISTS (SELECT 1 FROM receipt AS latest WHERE latest.order_id = sent.id AND latest.post = :post)
+    ORDER BY sent.hlc DESC, sent.id DESC LIMIT :limit
   )
 ORDER BY orders.hlc DESC, orders.id DESC;
 

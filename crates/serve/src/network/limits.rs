@@ -58,6 +58,13 @@ impl Limits {
         Self { connections, from_one_address: self.from_one_address.min(connections / 4), ..self }
     }
 
+    /// On this machine nobody is kept out; a page there, or whoever saves a file, may take his time.
+    pub(crate) fn on_this_machine() -> Self {
+        let all_the_time = Duration::from_hours(1);
+        let (connections, from_one_address) = (usize::MAX, usize::MAX);
+        Self { connections, from_one_address, handshake: all_the_time, head: all_the_time, untaken: all_the_time }
+    }
+
     /// For the trust page: small answers, nobody stays.
     pub(crate) fn of_the_trust_page(self) -> Self {
         Self { connections: self.connections.min(256), from_one_address: self.from_one_address.min(16), ..self }

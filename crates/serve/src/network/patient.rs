@@ -26,6 +26,17 @@ impl Patient {
         Self { socket, untaken, since: None, _pass: pass }
     }
 
+    /// The first bytes, which stay to be read; how many came.
+    pub async fn peek(&self, first: &mut [u8]) -> io::Result<usize> {
+        self.socket.peek(first).await
+    }
+
+    /// This socket, looked after from here on by the threads that this is called on.
+    pub fn moved_here(mut self) -> io::Result<Self> {
+        self.socket = TcpStream::from_std(self.socket.into_std()?)?;
+        Ok(self)
+    }
+
     /// Passes on what a write says, unless it has waited too long.
     fn watch<T>(&mut self, context: &mut Context<'_>, wrote: Poll<io::Result<T>>) -> Poll<io::Result<T>> {
         if wrote.is_ready() {

@@ -11,7 +11,7 @@ use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
-use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncWrite, BufReader};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
@@ -19,10 +19,9 @@ use tokio::time::{sleep, timeout};
 use tokio_rustls::TlsAcceptor;
 use tower_service::Service;
 
-use super::limits::{Limits, Turnstile};
-use super::papers::{Paper, Papers};
-use super::patient::Patient;
 use crate::door::LAST_WORDS;
+use crate::network::{Limits, Paper, Papers, Patient, Turnstile};
+use crate::threads::{Threads, Whose};
 
 /// The head of a request has at most this many bytes.
 const LONGEST_HEAD: usize = 32 << 10;
@@ -41,6 +40,8 @@ pub struct Caller {
 /// What happens to those who come in.
 #[derive(Clone)]
 pub enum Way {
+    /// On this machine, to the desk.
+    Loopback,
     /// Through TLS to the desk.
     Tls(Arc<Papers>),
     /// One page in the open, then goodbye.
@@ -53,6 +54,7 @@ pub struct Gate {
     pub way: Way,
     pub routes: Router,
     pub limits: Limits,
+    pub threads: Threads,
 }
 
 impl Gate {
@@ -107,6 +109,16 @@ impl Gate {
                 let once = timeout(ONE_PAGE, self.serve(socket, None, closing));
                 once.await.unwrap_or_else(|_| Err(io::ErrorKind::TimedOut.into()))
             }
+            Way::Loopback => {
+                let mut first = [0; Whose::FIRST_BYTES];
+                let came = tokio::select! {
+                    came = timeout(self.limits.head, socket.peek(&mut first)) => came??,
+                    () = closed(&mut closing) => return Ok(()),
+                };
+                let threads = self.threads.clone();
+                let served = async move { self.serve(socket.moved_here()?, None, closing).await };
+                threads.carry(Whose::by(&first[..came]), served).await
+            }
             Way::Tls(papers) => {
                 let paper = papers.for_whom_reached(local?.ip());
                 let greeting = TlsAcceptor::from(Arc::clone(&paper.config)).accept(socket);
@@ -114,7 +126,15 @@ impl Gate {
                     greeted = timeout(self.limits.handshake, greeting) => greeted??,
                     () = closed(&mut closing) => return Ok(()),
                 };
-                self.serve(socket, Some(Caller { from, paper }), closing).await
+                // The first bytes stay to be read.
+                let mut socket = BufReader::with_capacity(Whose::FIRST_BYTES, socket);
+                let whose = tokio::select! {
+                    first = timeout(self.limits.head, socket.fill_buf()) => Whose::by(first??),
+                    () = closed(&mut closing) => return Ok(()),
+                };
+                let threads = self.threads.clone();
+                let caller = Some(Caller { from, paper });
+                threads.carry(whose, async move { self.serve(socket, caller, closing).await }).await
             }
         }
     }
@@ -125,7 +145,7 @@ impl Gate {
         caller: Option<Caller>,
         mut closing: watch::Receiver<bool>,
     ) -> io::Result<()> {
-        let is_plain = caller.is_none();
+        let is_plain = matches!(self.way, Way::Plain);
         let routes = self.routes.clone();
         let service = service_fn(move |mut request: Request<Incoming>| {
             if let Some(caller) = &caller {
