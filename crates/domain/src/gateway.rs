@@ -2,7 +2,7 @@
 //!
 //! Off until an admin enters one. A store for practice has none, whatever is entered.
 
-mod report;
+mod delivery;
 mod send;
 
 use serde::{Deserialize, Serialize};
@@ -15,7 +15,7 @@ use crate::order::{OrderKind, Priority};
 use crate::receipt::Way;
 use crate::words::Language;
 
-pub use report::{LONGEST_REPLY, Report, ReportForm, Reported};
+pub use delivery::{Delivery, DeliveryForm, LONGEST_REPLY, Reported};
 pub use send::{Send, SendMove, SendState, Settling, Why};
 
 /// What may be filled into an errand of a gateway, beside its secrets.
@@ -67,7 +67,7 @@ pub struct GatewaySetting {
     pub link: String,
     /// How it reports what became of a message; none: it does not.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub report: Option<ReportForm>,
+    pub report: Option<DeliveryForm>,
 }
 
 /// What messages cost.
@@ -221,7 +221,7 @@ impl GatewaySetting {
         if self.link.chars().count() > 200 || self.link.chars().any(char::is_whitespace) {
             return Err(Failure::invalid("gateway.link", &[]));
         }
-        self.report.as_ref().map_or(Ok(()), ReportForm::admit)
+        self.report.as_ref().map_or(Ok(()), DeliveryForm::admit)
     }
 
     /// What somebody is told of an order: never longer than the gateway may be given.

@@ -26,7 +26,7 @@ pub mod mending;
 mod network;
 mod pair;
 mod paper;
-mod report;
+mod delivery;
 mod routes;
 mod seat;
 pub mod sheet;

@@ -14,7 +14,7 @@ mod network;
 mod outbox;
 mod pairing;
 mod phone;
-mod report;
+mod delivery;
 mod scope;
 mod sheet;
 mod tile;
