@@ -14,7 +14,7 @@ const ALL: &str = section(SQL, "all");
 const INSERT: &str = section(SQL, "insert");
 
 /// Invariant: a released step never changes; a change is a new step.
-const STEPS: [(&str, &str); 25] = [
+const STEPS: [(&str, &str); 26] = [
     ("0001_log", include_str!("schema/0001_log.sql")),
     ("0002_geopackage", include_str!("schema/0002_geopackage.sql")),
     ("0003_layers", include_str!("schema/0003_layers.sql")),
@@ -40,6 +40,7 @@ const STEPS: [(&str, &str); 25] = [
     ("0023_reports", include_str!("schema/0023_reports.sql")),
     ("0024_alarms", include_str!("schema/0024_alarms.sql")),
     ("0025_robots", include_str!("schema/0025_robots.sql")),
+    ("0026_robot_alarms", include_str!("schema/0026_robot_alarms.sql")),
 ];
 
 /// Make the schema in an empty file. The caller holds the transaction.

@@ -346,6 +346,7 @@ fn alarming(entry: &JournalEntry, what: &Happening, language: Language) -> Strin
 /// What an alarm is about.
 fn alarm(entry: &JournalEntry, cause: &Cause, language: Language) -> String {
     let order = entry.order_number.as_deref().unwrap_or_default();
+    let about = entry.alarmed.as_deref().unwrap_or_default();
     match cause {
         Cause::Silent { .. } => {
             language.either(format!("指令 {order} 叫应未答"), format!("order {order}, silent people"))
@@ -353,6 +354,8 @@ fn alarm(entry: &JournalEntry, cause: &Cause, language: Language) -> String {
         Cause::Overdue { .. } => language.either(format!("指令 {order} 超时未答"), format!("order {order}, overdue")),
         Cause::Refused { .. } => language.either(format!("指令 {order} 被拒收"), format!("order {order}, refused")),
         Cause::Call { .. } => language.either("未接来电", "missed call").to_owned(),
+        Cause::Report { .. } => language.either(format!("来报 {about} 待受理"), format!("report {about} not taken up")),
+        Cause::Robot { .. } => language.either(format!("机器人“{about}”停用"), format!("robot “{about}” stopped")),
         Cause::Scheme { scheme } => {
             language.either(format!("方案“{scheme}”未能生效"), format!("scheme “{scheme}” held up"))
         }

@@ -485,8 +485,16 @@ impl Happening {
             | Self::RungReached { order, .. }
             | Self::DeadlineReached { order, .. }
             | Self::CallLogged { order, .. } => Some(*order),
-            Self::AlarmAcknowledged { cause } | Self::AlarmClosed { cause, .. } => cause.order(),
+            Self::AlarmAcknowledged { .. } | Self::AlarmClosed { .. } => self.alarm().and_then(Cause::order),
             Self::Note { about, .. } => about.order,
+            _ => None,
+        }
+    }
+
+    /// The alarm that it is about.
+    pub fn alarm(&self) -> Option<&Cause> {
+        match self {
+            Self::AlarmAcknowledged { cause } | Self::AlarmClosed { cause, .. } => Some(cause),
             _ => None,
         }
     }
