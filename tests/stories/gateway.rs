@@ -1,6 +1,8 @@
 //! Orders that go out by the site's own gateway: what was previewed is what goes out, once each; what comes back is told
 //! apart; limits hold; reports become receipts. The gateway is a server of this machine that behaves as gateways do.
 
+mod rungs;
+
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -8,20 +10,20 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use desk::{Desk, DeliveryBody};
+use desk::{DeliveryBody, Desk};
 use domain::action::{Action, Outcome};
 use domain::answer::{Answer, BoardRow, GatewayCard, GatewayList, ReachCard, SendRow};
 use domain::basemap::Secret;
 use domain::errand::{Credentials, Errand, ErrandBody, ErrandMethod, ErrandProof, Upshot};
 use domain::failure::Failure;
 use domain::gateway::{
-    Cost, GatewayKind, GatewaySetting, GatewayWish, Outside, DeliveryForm, SendState, Settling, Whom, Why,
+    Cost, DeliveryForm, GatewayKind, GatewaySetting, GatewayWish, Outside, SendState, Settling, Whom, Why,
 };
 use domain::id::OrderId;
 use domain::order::{Draft, Ending};
 use domain::purpose::Purpose;
 use domain::question::Question;
-use domain::receipt::{Mark, Progress, Way};
+use domain::receipt::{Mark, Part, Progress, Way};
 use domain::words::Language;
 use serde_json::{Value, json};
 use tests::{Story, draft, operator, owner};

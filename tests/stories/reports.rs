@@ -283,7 +283,8 @@ fn an_urgent_report_alarms_whoever_answers_for_its_grid_until_somebody_takes_it_
 fn a_report_that_nobody_takes_up_may_be_left_at_that_with_words() {
     let story = Story::small();
     let head = phone(&story, COMMUNITY);
-    let (id, _) = make(&story, &head, found("树倒了", Spot::Grid { path: path(COMMUNITY) }, now(&story))).expect("made");
+    let (id, _) =
+        make(&story, &head, found("树倒了", Spot::Grid { path: path(COMMUNITY) }, now(&story))).expect("made");
     let cause = Cause::Report { report: id };
     story
         .act(Action::CloseAlarm { cause: cause.clone(), raises: 1, reason: "已电话处理".to_owned() })

@@ -154,6 +154,29 @@ pub struct OutsideCard {
     pub is_drill: bool,
     /// What the draft's choice comes to; none: it chose none.
     pub plan: Option<OutsidePlan>,
+    /// What a rung of its ladder would send out; none: none does.
+    pub rung: Option<RungPlan>,
+}
+
+/// What a rung of an order's ladder would send out where nobody answers until then and nobody opens a page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct RungPlan {
+    /// By which.
+    pub by: GatewayKind,
+    /// How many minutes after the order is issued.
+    pub minutes: u32,
+    /// How many messages at the most: those who get one with the order get no second.
+    pub most: u32,
+    /// How many of those who must answer have no number.
+    pub without_number: u32,
+    /// What that many cost, in thousandths; none: nobody has said what one costs.
+    #[ts(type = "number | null")]
+    pub thousandths: Option<u64>,
+    /// Of this.
+    pub currency: String,
+    /// How many may still go out today.
+    pub left_today: u32,
 }
 
 /// What an order tells to somebody who has no page open.

@@ -254,7 +254,9 @@ pub fn sets_of_before() -> Vec<Set> {
 }
 
 /// What each step of the schema brought, taken out again.
-const WITHOUT: [(u32, &str); 20] = [
+const WITHOUT: [(u32, &str); 22] = [
+    (27, "ALTER TABLE ladder_setting DROP COLUMN message;"),
+    (26, "DELETE FROM alarm WHERE cause LIKE 'robot/%'; DELETE FROM alarm_reason WHERE cause LIKE 'robot/%';"),
     (25, "DROP TABLE robot; DROP TABLE robot_item; DROP TABLE robot_digest;"),
     (24, "DROP TABLE alarm; DROP TABLE alarm_reason; DROP TABLE deadline;"),
     (23, "DROP TABLE report; DROP TABLE report_step; DROP TABLE report_order; ALTER TABLE amendment DROP COLUMN said;"),
@@ -316,6 +318,7 @@ pub fn order(number: u128, seconds: i64) -> Order {
         issued: at(seconds),
         by: owner(),
         ladder: Vec::new(),
+        rung_message: None,
     }
 }
 

@@ -11,6 +11,7 @@
 
 pub mod basemap;
 mod call;
+mod delivery;
 mod door;
 mod drill;
 mod face;
@@ -26,7 +27,6 @@ pub mod mending;
 mod network;
 mod pair;
 mod paper;
-mod delivery;
 mod routes;
 mod seat;
 pub mod sheet;

@@ -70,7 +70,7 @@ function hear({ news }: Told): void {
       for (const name of ['robots', 'alarms']) againSoon(name, 0);
       return;
     case 'ladders_changed':
-      againSoon('ladders', 0);
+      for (const name of ['ladders', 'reach']) againSoon(name, 0);
       return;
     case 'order_ended':
       for (const name of ['orders', 'order', 'district', 'grid', ...DUTY, 'channel', 'alarms']) againSoon(name, 0);

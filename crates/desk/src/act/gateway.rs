@@ -8,7 +8,7 @@ use domain::errand::Credentials;
 use domain::fact::Fact;
 use domain::failure::{Failure, Refusal};
 use domain::gateway::{Delivery, GatewayKind, GatewayWish, Reported, Send, SendMove, SendState, Settling, Why};
-use domain::id::{CommandId, OrderId, RobotId, SendId};
+use domain::id::{CommandId, OrderId, PostId, RobotId, SendId};
 use domain::purpose::Purpose;
 use domain::receipt::Mark;
 use domain::seat::Seat;
@@ -16,7 +16,7 @@ use ledger::SentRow;
 
 use super::{Desktop, order, receipt, robot};
 use crate::failure::broken;
-use crate::gateway::{self, Planned, Sealed};
+use crate::gateway::{self, Sealed};
 use crate::import::admit;
 
 /// The most messages that are settled at once.
@@ -81,14 +81,14 @@ pub fn queue(
     seat: &Seat,
     command: CommandId,
     id: OrderId,
-    planned: Planned,
+    (by, posts, text): (GatewayKind, Vec<PostId>, String),
 ) -> Result<(), Failure> {
-    if planned.posts.is_empty() {
+    if posts.is_empty() {
         return Ok(());
     }
     let (known, _) = order::known(desk, id)?;
-    let sends = planned.posts.into_iter().map(|post| Send { id: SendId((desk.options.new_id)()), post }).collect();
-    let fact = Fact::SendsQueued { order: id, by: planned.by, text: planned.text, sends };
+    let sends = posts.into_iter().map(|post| Send { id: SendId((desk.options.new_id)()), post }).collect();
+    let fact = Fact::SendsQueued { order: id, by, text, sends };
     desk.batch.append(seat, command, desk.now, Some(known.scope().clone()), &fact).map_err(broken)?;
     Ok(())
 }

@@ -21,9 +21,7 @@ impl Desktop<'_, '_> {
         let mut rows = self.view.alarms().map_err(broken)?;
         // What somebody has left at that is over, whatever its order says.
         rows.retain(|row| row.alarm.state(Standing::Stands) != AlarmState::Closed);
-        rows.retain(|row| {
-            self.admit_place(row.scope.as_ref()).is_ok() && alarm::admit(self.seat, &row.cause).is_ok()
-        });
+        rows.retain(|row| self.admit_place(row.scope.as_ref()).is_ok() && alarm::admit(self.seat, &row.cause).is_ok());
         let orders = self.alarmed_orders(&rows)?;
         let missed = self.missed_lines()?;
         let robots = self.halted_robots(&rows)?;

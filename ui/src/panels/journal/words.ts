@@ -2,6 +2,7 @@
 
 import type { AlarmCause } from '../../bridge/wire/AlarmCause';
 import type { JournalEntry } from '../../bridge/wire/JournalEntry';
+import { sentWords } from '../../i18n/sends';
 import { named, spoken } from '../../i18n/spoken';
 import { t } from '../../i18n/words';
 import { figure, shortTime } from '../../shared/format';
@@ -25,7 +26,10 @@ export function sentenceOf({ what, person, order_number, alarmed }: JournalEntry
         reason: 'reason' in what.ending ? (what.ending.reason ?? '') : '',
       });
     case 'rung_reached':
-      return t('duty.entry.rung', { number: order_number ?? '', rung: what.rung, silent: figure(what.silent) });
+      return (
+        t('duty.entry.rung', { number: order_number ?? '', rung: what.rung, silent: figure(what.silent) }) +
+        (what.sent ? t('duty.entry.rungSent', { sent: sentWords(what.sent) }) : '')
+      );
     case 'deadline_reached':
       return t('duty.entry.deadline', { number: order_number ?? '', silent: figure(what.silent) });
     case 'call_logged':
