@@ -1,6 +1,8 @@
 //! Orders that go out by the site's own gateway: what was previewed is what goes out, once each; what comes back is told
 //! apart; limits hold; reports become receipts. The gateway is a server of this machine that behaves as gateways do.
 
+mod rungs;
+
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -8,20 +10,20 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use desk::{Desk, ReportBody};
+use desk::{DeliveryBody, Desk};
 use domain::action::{Action, Outcome};
 use domain::answer::{Answer, BoardRow, GatewayCard, GatewayList, ReachCard, SendRow};
 use domain::basemap::Secret;
 use domain::errand::{Credentials, Errand, ErrandBody, ErrandMethod, ErrandProof, Upshot};
 use domain::failure::Failure;
 use domain::gateway::{
-    Cost, GatewayKind, GatewaySetting, GatewayWish, Outside, ReportForm, SendState, Settling, Whom, Why,
+    Cost, DeliveryForm, GatewayKind, GatewaySetting, GatewayWish, Outside, SendState, Settling, Whom, Why,
 };
 use domain::id::OrderId;
 use domain::order::{Draft, Ending};
 use domain::purpose::Purpose;
 use domain::question::Question;
-use domain::receipt::{Mark, Progress, Way};
+use domain::receipt::{Mark, Part, Progress, Way};
 use domain::words::Language;
 use serde_json::{Value, json};
 use tests::{Story, draft, operator, owner};
@@ -115,7 +117,7 @@ fn setting(address: &str) -> GatewaySetting {
         cost: Some(Cost { thousandths: 45, currency: "元".to_owned(), part: Some(20) }),
         deduplicates: false,
         link: String::new(),
-        report: Some(ReportForm {
+        report: Some(DeliveryForm {
             list: None,
             number: "id".to_owned(),
             status: "stat".to_owned(),
@@ -198,7 +200,7 @@ fn report(story: &Story, fields: &[(&str, &str)]) -> Result<String, Failure> {
     let path = sms(&story.desk).report_path.expect("it reports");
     let token = path.rsplit('/').next().expect("a token");
     let fields = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-    story.desk.take_report(GatewayKind::Sms, token, &ReportBody::Form(fields))
+    story.desk.take_deliveries(GatewayKind::Sms, token, &DeliveryBody::Form(fields))
 }
 
 #[test]
@@ -463,12 +465,12 @@ fn reports_become_receipts_whenever_and_however_often_they_come() {
     let many = json!([{ "id": "x" }, 3, { "id": ours.to_string(), "stat": "DELIVRD" }]);
     let path = sms(&story.desk).report_path.expect("it reports");
     let token = path.rsplit('/').next().expect("a token");
-    assert_eq!(story.desk.take_report(GatewayKind::Sms, token, &ReportBody::Json(many)), Ok("ok".to_owned()));
+    assert_eq!(story.desk.take_deliveries(GatewayKind::Sms, token, &DeliveryBody::Json(many)), Ok("ok".to_owned()));
     for wrong in ["", "0123", &token[1..], &format!("{token}0")] {
-        let refused = story.desk.take_report(GatewayKind::Sms, wrong, &ReportBody::Json(json!({})));
+        let refused = story.desk.take_deliveries(GatewayKind::Sms, wrong, &DeliveryBody::Json(json!({})));
         assert_eq!(refused.expect_err("no such token").code, "address.unknown", "{wrong}");
     }
-    let refused = story.desk.take_report(GatewayKind::Voice, token, &ReportBody::Json(json!({})));
+    let refused = story.desk.take_deliveries(GatewayKind::Voice, token, &DeliveryBody::Json(json!({})));
     assert_eq!(refused.expect_err("another gateway's").code, "address.unknown");
     story.verified();
 }

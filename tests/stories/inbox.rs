@@ -124,6 +124,6 @@ fn an_inbox_is_told_whole_where_nobody_can_say_what_changed() {
     assert!(is_whole(&ahead), "the store was restored from an older copy");
     let offered = story.act(Action::OfferSeat { role: Role::Operator, subtree: None });
     assert!(offered.is_ok() && !is_whole(&now), "a code is nothing to an inbox");
-    story.act(Action::SetLadder { priority: Priority::Normal, minutes: vec![5] }).expect("set");
+    story.act(Action::SetLadder { priority: Priority::Normal, minutes: vec![5], message: None }).expect("set");
     assert!(is_whole(&now), "what is not known to leave people and grids alone may change anything");
 }

@@ -140,7 +140,8 @@ fn an_order_that_has_ended_calls_nobody() {
 fn a_ladder_that_is_set_holds_for_orders_from_then_on() {
     let story = Story::small();
     let (before, _) = story.order(DISTRICT, &[3]);
-    let set = |minutes: &[u32]| Action::SetLadder { priority: Priority::Urgent, minutes: minutes.to_vec() };
+    let set =
+        |minutes: &[u32]| Action::SetLadder { priority: Priority::Urgent, minutes: minutes.to_vec(), message: None };
     assert_eq!(story.act(set(&[5, 3])).unwrap_err().code, "ladder.not_growing");
     story.act(set(&[0, 2])).expect("an admin may");
     assert_eq!(story.act_as(&operator(STREET), set(&[1])).unwrap_err().code, "rights.not_yours");

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use desk::attachment::Form;
 use desk::{Parcel, Passage};
 use domain::action::{Action, Call, Outcome};
-use domain::answer::{Answer, InboxReport, MyGround, ReportCard, ReportList};
+use domain::alarm::{AlarmState, Cause, Gravity};
+use domain::answer::{AlarmLine, Answer, InboxReport, MyGround, ReportCard, ReportList};
 use domain::attachment::{AttachedFile, Attachment};
 use domain::channel::{MessageDraft, Span};
 use domain::code::GridPath;
@@ -81,6 +82,13 @@ fn card(story: &Story, id: ReportId) -> ReportCard {
     match story.desk.ask(&owner(), &Question::Report { id }).expect("the report") {
         Answer::Report(card) => *card,
         other => panic!("a report answers {other:?}"),
+    }
+}
+
+fn alarms(story: &Story, seat: &Seat) -> Vec<AlarmLine> {
+    match story.desk.ask(seat, &Question::Alarms).expect("the seat may ask") {
+        Answer::Alarms(list) => list.alarms,
+        other => panic!("alarms answer {other:?}"),
     }
 }
 
@@ -239,6 +247,62 @@ fn an_order_made_of_a_report_takes_it_up_and_stands_beside_it() {
     assert_eq!(list(&story, &owner(), closed).total, 1);
     let others = ReportWish { kinds: vec![ReportKind::Road], ..ReportWish::default() };
     assert_eq!(list(&story, &owner(), others).total, 0);
+    story.verified();
+}
+
+#[test]
+fn an_urgent_report_alarms_whoever_answers_for_its_grid_until_somebody_takes_it_up() {
+    let story = Story::small();
+    let head = phone(&story, COMMUNITY);
+    let here = || Spot::Grid { path: path(COMMUNITY) };
+    let plain = ReportDraft { urgency: Priority::Normal, ..found("路灯不亮", here(), now(&story)) };
+    make(&story, &head, plain).expect("it arrives");
+    assert_eq!(alarms(&story, &owner()), [], "what can wait alarms nobody");
+    let (id, number) = make(&story, &head, found("燃气味很重", here(), now(&story))).expect("it arrives");
+    let critical = ReportDraft { urgency: Priority::Critical, ..found("有人被困", here(), now(&story)) };
+    let (worse, _) = make(&story, &head, critical).expect("it arrives");
+    let lines = alarms(&story, &operator(STREET));
+    let told = |line: &AlarmLine| (line.cause.clone(), line.state, line.gravity);
+    assert_eq!(
+        lines.iter().map(told).collect::<Vec<_>>(),
+        [
+            (Cause::Report { report: worse }, AlarmState::New, Gravity::Urgent),
+            (Cause::Report { report: id }, AlarmState::New, Gravity::Normal),
+        ]
+    );
+    let line = lines[1].report.as_ref().expect("with what was found");
+    assert_eq!((&line.number, line.words.as_str()), (&number, "燃气味很重"));
+    assert_eq!(alarms(&story, &operator(OTHER)), [], "and nobody elsewhere");
+
+    let cause = Cause::Report { report: id };
+    story.act(Action::AcknowledgeAlarm { cause: cause.clone(), raises: 1 }).expect("an operator may");
+    let story = story.restarted();
+    let states = |story: &Story| alarms(story, &owner()).into_iter().map(|line| line.state).collect::<Vec<_>>();
+    assert_eq!(states(&story), [AlarmState::New, AlarmState::Acknowledged], "known of, and nobody deals with it");
+    go_on(&story, &owner(), id, ReportStep::TakeUp).expect("taken up");
+    assert_eq!(states(&story), [AlarmState::New], "somebody does");
+    let order = Draft { report: Some(worse), ..draft(COMMUNITY, &[]) };
+    story.act(Action::IssueOrder { draft: order }).expect("an order takes it up");
+    assert_eq!(states(&story), []);
+    let told = journal(&story, Heading::Alarm);
+    assert_eq!(told, [Happening::AlarmAcknowledged { cause }]);
+    story.verified();
+}
+
+#[test]
+fn a_report_that_nobody_takes_up_may_be_left_at_that_with_words() {
+    let story = Story::small();
+    let head = phone(&story, COMMUNITY);
+    let (id, _) =
+        make(&story, &head, found("树倒了", Spot::Grid { path: path(COMMUNITY) }, now(&story))).expect("made");
+    let cause = Cause::Report { report: id };
+    story
+        .act(Action::CloseAlarm { cause: cause.clone(), raises: 1, reason: "已电话处理".to_owned() })
+        .expect("an operator may");
+    assert_eq!(alarms(&story, &owner()), []);
+    assert_eq!(card(&story, id).line.state, ReportState::New, "the report itself waits in its list");
+    let again = story.act(Action::CloseAlarm { cause, raises: 1, reason: "再关".to_owned() });
+    assert_eq!(again.expect_err("it is closed").code, "alarm.closed");
     story.verified();
 }
 

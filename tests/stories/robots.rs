@@ -7,7 +7,8 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use domain::action::{Action, Outcome};
-use domain::answer::{Answer, RobotCard, RobotList};
+use domain::alarm::{AlarmState, Cause};
+use domain::answer::{AlarmLine, Answer, RobotCard, RobotList};
 use domain::basemap::Secret;
 use domain::channel::{MessageDraft, Span};
 use domain::code::GridPath;
@@ -18,6 +19,7 @@ use domain::order::{OrderKind, Priority};
 use domain::purpose::Purpose;
 use domain::question::Question;
 use domain::robot::{RobotKind, RobotSetting, RobotTrouble, RobotWish};
+use domain::seat::Seat;
 use domain::words::Language;
 use tests::{Story, draft, operator, owner};
 
@@ -210,7 +212,7 @@ fn a_robot_that_is_silenced_says_until_when_and_goes_on_by_itself_after_a_restar
     story.desk.ring_robots();
     assert_eq!(card(&story).waiting, 1);
     story.wait_seconds(316);
-    until(&story, "the order", || service.taken().len() == 1 && card(&story).waiting == 0);
+    until(&story, "the order", || service.taken().len() == 1 && card(&story).taken.is_some());
     assert_eq!(service.codes(), [130_101, 0], "it did not try while it was silenced");
     assert_eq!(card(&story).trouble, None);
     story.verified();
@@ -280,6 +282,55 @@ fn a_robot_that_is_gone_stops_keeps_what_waits_and_goes_on_when_it_is_bound_anew
         let all = service.taken().join("\n");
         assert!(all.contains("甲事") && all.contains("乙事"), "{all}");
         story.verified();
+    }
+}
+
+#[test]
+fn a_robot_that_stopped_alarms_whoever_may_bind_it_until_it_goes_on_or_is_unbound() {
+    let (story, service, robot) = bound(RobotKind::Wecom, STREET);
+    service.will(Mood::Gone);
+    issue(&story, STREET, Priority::Urgent, "甲事");
+    until(&story, "the end", || card(&story).is_halted);
+    let cause = Cause::Robot { robot };
+    let line = alarms(&story, &owner()).remove(0);
+    assert_eq!((&line.cause, line.state, line.raises), (&cause, AlarmState::New, 1));
+    let told = line.robot.expect("with how it stands");
+    assert_eq!((told.name.as_str(), told.trouble, told.waiting), ("防汛群", RobotTrouble::Gone, 1));
+    assert_eq!(alarms(&story, &operator(STREET)), [], "who cannot mend it is not disturbed");
+    let known = |raises| Action::AcknowledgeAlarm { cause: cause.clone(), raises };
+    assert_eq!(story.act_as(&operator(STREET), known(1)).expect_err("nor asked").code, "rights.not_yours");
+    story.act(known(1)).expect("an admin may");
+
+    let story = story.restarted();
+    service.will(Mood::Gone);
+    story.act(Action::TryRobot { robot }).expect("tried");
+    until(&story, "another end", || {
+        story.wait_seconds(1);
+        card(&story).is_halted
+    });
+    let line = alarms(&story, &owner()).remove(0);
+    assert_eq!((line.state, line.raises), (AlarmState::New, 2), "it stopped once more");
+    let again = wish(setting(RobotKind::Wecom, STREET), &service.address);
+    story.act(Action::BindRobot { robot: Some(robot), wish: Box::new(again) }).expect("bound anew");
+    assert_eq!(alarms(&story, &owner()), [], "who bound it anew knew");
+    until_all_is_said(&story);
+    assert_eq!(alarms(&story, &owner()), []);
+    service.will(Mood::Gone);
+    issue(&story, STREET, Priority::Urgent, "乙事");
+    until(&story, "a third end", || {
+        story.wait_seconds(1);
+        card(&story).is_halted
+    });
+    assert_eq!(alarms(&story, &owner()).len(), 1);
+    story.act(Action::UnbindRobot { robot }).expect("unbound");
+    assert_eq!(alarms(&story, &owner()), []);
+    story.verified();
+}
+
+fn alarms(story: &Story, seat: &Seat) -> Vec<AlarmLine> {
+    match story.desk.ask(seat, &Question::Alarms).expect("the seat may ask") {
+        Answer::Alarms(list) => list.alarms,
+        other => panic!("alarms answer {other:?}"),
     }
 }
 

@@ -3,7 +3,8 @@
 mod files;
 
 use domain::action::{Action, Outcome};
-use domain::answer::{Answer, CompareList, Comparison, DrawnGrid, SchemeCard};
+use domain::alarm::{AlarmState, Cause};
+use domain::answer::{AlarmLine, Answer, CompareList, Comparison, DrawnGrid, SchemeCard};
 use domain::code::{GridCode, GridPath};
 use domain::fact::FactId;
 use domain::failure::Failure;
@@ -16,7 +17,7 @@ use domain::revision::Wanted;
 use domain::scheme::SchemeState;
 use domain::seat::{Role, Seat};
 use domain::set::PlacedGrid;
-use tests::{Story, owner};
+use tests::{Story, operator, owner};
 
 const TOP: &str = "411602";
 const FIRST: &str = "411602.411602001";
@@ -368,6 +369,58 @@ fn the_day_that_comes_while_the_desk_is_shut_is_made_up_for_when_it_opens() {
     // The desk's thread does it before it takes the first command.
     assert_eq!(refused(story.act(Action::SubmitScheme { scheme: DRAFT.to_owned() })), "scheme.in_force");
     story.verified();
+}
+
+#[test]
+fn a_scheme_that_is_held_up_on_its_day_alarms_once_until_somebody_calls_it_back() {
+    let story = Story::small();
+    let second = supervisor(&story);
+    begin(&story);
+    submit(&story);
+    let day = story.district().now.plus_seconds(DAY);
+    story.act_as(&second, publish(Some(day), vec![])).expect("he approves it");
+    // Before its day another draft of the same scheme comes into force.
+    let other = || "另一稿".to_owned();
+    let from = story.district().scheme.map(|scheme| scheme.name);
+    story.act(Action::DraftScheme { name: other(), from }).expect("a second draft");
+    story.act(Action::SubmitScheme { scheme: other() }).expect("in review");
+    let at_once = Action::PublishScheme { scheme: other(), valid_from: None, heirs: vec![] };
+    story.act_as(&second, at_once).expect("it comes first");
+    assert_eq!(alarms(&story, &owner()), []);
+    story.wait_seconds(DAY);
+    story.order(FIRST, &[]);
+    let cause = Cause::Scheme { scheme: DRAFT.to_owned() };
+    let told = |story: &Story| {
+        let lines = alarms(story, &owner());
+        lines.into_iter().map(|line| (line.cause, line.state, line.raises)).collect::<Vec<_>>()
+    };
+    assert_eq!(told(&story), [(cause.clone(), AlarmState::New, 1)]);
+    let why = alarms(&story, &owner()).remove(0).why.expect("it says why");
+    assert_eq!((why.code.as_str(), why.params["published"].as_str()), ("scheme.overtaken", "另一稿"));
+    assert_eq!(alarms(&story, &operator(FIRST)), [], "schemes are the whole store's");
+
+    // It is tried again when the desk opens: the same obstacle is the same reason.
+    let story = story.restarted();
+    story.wait_seconds(DAY);
+    story.order(FIRST, &[]);
+    assert_eq!(told(&story), [(cause.clone(), AlarmState::New, 1)]);
+    story.act(Action::AcknowledgeAlarm { cause: cause.clone(), raises: 1 }).expect("somebody knows");
+    let story = story.restarted();
+    story.order(FIRST, &[]);
+    assert_eq!(told(&story), [(cause, AlarmState::Acknowledged, 1)]);
+    let back = Action::ReturnScheme { scheme: DRAFT.to_owned(), reason: "底稿已变".to_owned() };
+    story.act_as(&second, back).expect("it is called back");
+    assert_eq!(told(&story), []);
+    story.verified();
+}
+
+/// Those of schemes; the orders of the story alarm, too.
+fn alarms(story: &Story, seat: &Seat) -> Vec<AlarmLine> {
+    let Answer::Alarms(mut list) = story.desk.ask(seat, &Question::Alarms).expect("the seat may ask") else {
+        panic!("alarms answer with their list")
+    };
+    list.alarms.retain(|line| matches!(line.cause, Cause::Scheme { .. }));
+    list.alarms
 }
 
 #[test]

@@ -137,7 +137,9 @@ pub fn run(desk: &mut Desktop<'_, '_>, seat: &Seat, call: Call) -> Result<Outcom
         Action::TryRobot { robot } => robot::try_out(desk, seat, command_id, robot),
         Action::SettleDigest { digest, how } => robot::settle(desk, seat, command_id, digest, how),
         Action::SettleSends { sends, how } => gateway::settle(desk, seat, command_id, &sends, how),
-        Action::SetLadder { priority, minutes } => ladder::set(desk, seat, command_id, priority, minutes),
+        Action::SetLadder { priority, minutes, message } => {
+            ladder::set(desk, seat, command_id, priority, (minutes, message))
+        }
         Action::OfferPairing { post } => device::offer_pairing(desk, seat, command_id, post),
         Action::OfferSeat { role, subtree } => device::offer_seat(desk, seat, command_id, role, subtree),
         Action::AmendItem { wish } => amend::amend(desk, seat, command_id, *wish),

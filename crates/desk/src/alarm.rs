@@ -4,12 +4,15 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use domain::alarm::{Cause, Standing};
 use domain::answer::Trouble;
-use domain::failure::Failure;
+use domain::failure::{Failure, Refusal};
 use domain::moment::Moment;
 use domain::receipt::{Part, Tally, tally};
+use domain::rights::{self, DoorKind};
+use domain::seat::Seat;
 use ledger::{AlarmRow, View};
 
 use crate::failure::broken;
+use crate::import::admit as admit_whole;
 
 /// What is wrong with writing now, for pages and for the alarm that is raised when it is over. A store that cannot be
 /// written cannot keep a fact that says so.
@@ -40,6 +43,13 @@ impl Writing {
     }
 }
 
+/// Whether it is a seat's to know of an alarm of such a cause; its grid is another question.
+pub fn admit(seat: &Seat, cause: &Cause) -> Result<(), Refusal> {
+    let Some(entry) = cause.needs() else { return Ok(()) };
+    rights::check(DoorKind::Act, entry, seat)?;
+    admit_whole(entry, seat)
+}
+
 /// Whether the cause of an alarm stands now.
 pub fn standing(view: &View<'_>, row: &AlarmRow) -> Result<Standing, Failure> {
     let Some(id) = row.cause.order() else { return Ok(standing_of(row, None)) };
@@ -56,7 +66,7 @@ pub fn standing_of(row: &AlarmRow, order: Option<&Tally>) -> Standing {
         _ if row.settled => return Standing::Settled,
         (Cause::Silent { .. } | Cause::Overdue { .. }, Some(tally)) => tally.open(),
         (Cause::Refused { .. }, Some(tally)) => tally.refused,
-        (Cause::Call { .. } | Cause::Scheme { .. }, _) => 1,
+        (Cause::Call { .. } | Cause::Report { .. } | Cause::Robot { .. } | Cause::Scheme { .. }, _) => 1,
         // What it tells of is over.
         (Cause::Writing { .. }, _) | (_, None) => 0,
     };

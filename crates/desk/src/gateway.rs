@@ -6,10 +6,11 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use domain::errand::Credentials;
 use domain::failure::Failure;
-use domain::gateway::{ERRAND_FIELDS, GatewayKind, GatewaySetting, OutsidePlan, SendMove, Telling, Whom};
+use domain::gateway::{ERRAND_FIELDS, GatewayKind, GatewaySetting, OutsidePlan, RungPlan, SendMove, Telling, Whom};
 use domain::id::{CommandId, DeskId, PostId};
+use domain::ladder::{self, RungMessage, RungSent};
 use domain::moment::Moment;
-use domain::order::{self, Draft};
+use domain::order::{self, Draft, Order};
 use domain::purpose::Purpose;
 use domain::seat::Seat;
 use domain::target::Reach;
@@ -70,6 +71,13 @@ pub struct Planned {
     pub posts: Vec<PostId>,
     pub text: String,
     pub card: OutsidePlan,
+}
+
+/// What a rung of an order's ladder sends out.
+pub struct RungPlanned {
+    pub sent: RungSent,
+    pub posts: Vec<PostId>,
+    pub text: String,
 }
 
 /// What a plan is made of.
@@ -143,6 +151,63 @@ impl Gateways {
         Ok(Some(Planned { by: outside.by, posts, text, card }))
     }
 
+    /// What a rung sends out to those of the silent who have no page open and were never told of the order by any
+    /// gateway; none: nobody is to be told, or this desk sends nothing.
+    pub fn plan_rung(
+        &self,
+        view: &View<'_>,
+        district: &District,
+        order: &Order,
+        by: GatewayKind,
+        silent: Vec<PostId>,
+    ) -> Result<Option<RungPlanned>, Failure> {
+        let Some(Account { setting, .. }) = self.account(view, by)? else { return Ok(None) };
+        let told: BTreeSet<PostId> = view.sends_of(order.id).map_err(broken)?.into_iter().map(|row| row.post).collect();
+        let mut posts = ladder::to_tell(silent, |post| self.presence.is_there(post), |post| told.contains(post));
+        posts.retain(|post| phone_of(district, post).is_some());
+        if posts.is_empty() {
+            return Ok(None);
+        }
+        let Order { number, kind, priority, text: words, .. } = order;
+        let telling = Telling { number, kind: *kind, priority: *priority, words, deadline: None, sender: "" };
+        let text = tell(district, &setting, &order.by, order.deadline, telling);
+        let (thousandths, currency) = price_of(&setting, count(posts.len()), &text);
+        let sent = RungSent { by, messages: count(posts.len()), thousandths, currency };
+        Ok(Some(RungPlanned { sent, posts, text }))
+    }
+
+    /// What a rung of the ladder that a draft's order gets would send out at the most; none: none does.
+    pub fn preview_rung(
+        &self,
+        view: &View<'_>,
+        district: &District,
+        wanted: &Wanted<'_>,
+        planned: Option<&Planned>,
+    ) -> Result<Option<RungPlan>, Failure> {
+        let ladders = view.ladders().map_err(broken)?;
+        let priority = wanted.draft.priority;
+        let Some(RungMessage { by, rung }) = ladders.messages.get(&priority).copied() else { return Ok(None) };
+        let Some(&minutes) = usize::from(rung).checked_sub(1).and_then(|at| ladders.of(priority).get(at)) else {
+            return Ok(None);
+        };
+        let Some(Account { setting, .. }) = self.account(view, by)? else { return Ok(None) };
+        let told: BTreeSet<&PostId> = planned.iter().flat_map(|planned| &planned.posts).collect();
+        let posts = wanted.reach.recipients.iter().map(|one| &one.post).filter(|post| !told.contains(post));
+        let (with, without): (Vec<&PostId>, Vec<&PostId>) = posts.partition(|post| phone_of(district, post).is_some());
+        let text = text_of(district, &setting, wanted);
+        let most = count(with.len());
+        let (thousandths, currency) = price_of(&setting, most, &text);
+        Ok(Some(RungPlan {
+            by,
+            minutes,
+            most,
+            without_number: count(without.len()),
+            thousandths,
+            currency,
+            left_today: left_today(view, district, wanted.now, (by, &setting))?,
+        }))
+    }
+
     /// Sends one message, as it would be sent for an order.
     pub fn carry(&self, account: &Account, id: &str, to: &str, text: &str, at: &str) -> Answer {
         let values = Values::new().with("id", id).with("to", to).with("text", text).with("at", at);
@@ -211,16 +276,44 @@ impl Account {
 
 /// What goes out.
 fn text_of(district: &District, setting: &GatewaySetting, wanted: &Wanted<'_>) -> String {
+    let Draft { kind, priority, text, deadline, .. } = wanted.draft;
+    let number = wanted.number;
+    let telling = Telling { number, kind: *kind, priority: *priority, words: text, deadline: None, sender: "" };
+    tell(district, setting, wanted.seat, *deadline, telling)
+}
+
+/// What somebody is told, from whom and until when.
+fn tell(
+    district: &District,
+    setting: &GatewaySetting,
+    seat: &Seat,
+    deadline: Option<Moment>,
+    telling: Telling<'_>,
+) -> String {
     let top = || district.tree.tops().next().map_or_else(String::new, |top| top.name.clone());
-    let sender = wanted.seat.subtree.as_ref().map_or_else(top, |path| district.name_of(path));
-    setting.tell(&Telling {
-        number: wanted.number,
-        kind: wanted.draft.kind,
-        priority: wanted.draft.priority,
-        words: &wanted.draft.text,
-        deadline: wanted.draft.deadline.map(|deadline| (deadline, district.store.offset_hours)),
-        sender: &sender,
-    })
+    let sender = seat.subtree.as_ref().map_or_else(top, |path| district.name_of(path));
+    let deadline = deadline.map(|deadline| (deadline, district.store.offset_hours));
+    setting.tell(&Telling { deadline, sender: &sender, ..telling })
+}
+
+/// What so many messages with a text cost, in thousandths, and of what; none: nobody has said what one costs.
+fn price_of(setting: &GatewaySetting, messages: u32, text: &str) -> (Option<u64>, String) {
+    let Some(cost) = &setting.cost else { return (None, String::new()) };
+    let thousandths = u64::from(cost.thousandths) * u64::from(messages) * u64::from(setting.parts(text));
+    (Some(thousandths), cost.currency.clone())
+}
+
+/// How many may still go out today, beside those that wait.
+fn left_today(
+    view: &View<'_>,
+    district: &District,
+    now: Moment,
+    (by, setting): (GatewayKind, &GatewaySetting),
+) -> Result<u32, Failure> {
+    let desk = district.store.desk;
+    let sent = view.sent_since(desk, by, midnight(now, district.store.offset_hours)).map_err(broken)?;
+    let waiting = view.waiting_sends(desk, by).map_err(broken)?;
+    Ok(setting.a_day.saturating_sub(sent).saturating_sub(waiting))
 }
 
 /// What it comes to.
@@ -232,19 +325,16 @@ fn plan_of(
     (meant, posts): (&BTreeSet<PostId>, &[PostId]),
     (text, seen): (&str, String),
 ) -> Result<OutsidePlan, Failure> {
-    let desk = district.store.desk;
-    let sent = view.sent_since(desk, by, midnight(now, district.store.offset_hours)).map_err(broken)?;
-    let waiting = view.waiting_sends(desk, by).map_err(broken)?;
-    let left_today = setting.a_day.saturating_sub(sent).saturating_sub(waiting);
+    let left_today = left_today(view, district, now, (by, setting))?;
     let (messages, parts) = (count(posts.len()), setting.parts(text));
-    let cost = setting.cost.as_ref();
+    let (thousandths, currency) = price_of(setting, messages, text);
     Ok(OutsidePlan {
         messages,
         without_number: count(meant.len() - posts.len()),
         text: text.to_owned(),
         parts,
-        thousandths: cost.map(|cost| u64::from(cost.thousandths) * u64::from(messages) * u64::from(parts)),
-        currency: cost.map_or_else(String::new, |cost| cost.currency.clone()),
+        thousandths,
+        currency,
         left_today,
         tomorrow: messages.saturating_sub(left_today),
         seen,

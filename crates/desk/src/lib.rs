@@ -75,7 +75,7 @@ pub use host::Options;
 pub use import::{ImportRequest, LookRequest};
 pub use journal::PrintedJournal;
 pub use mending::MendingRequest;
-pub use outgoing::ReportBody;
+pub use outgoing::DeliveryBody;
 pub use pairing::Pairing;
 pub use paper::PrintedPaper;
 pub use presence::Attendance;

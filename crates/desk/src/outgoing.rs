@@ -8,7 +8,7 @@ use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use domain::failure::{Failure, FailureKind};
-use domain::gateway::{GatewayKind, Report, SendMove, SendState, Why};
+use domain::gateway::{Delivery, GatewayKind, SendMove, SendState, Why};
 use domain::id::CommandId;
 use domain::moment::Moment;
 use domain::order::OrderEnd;
@@ -53,8 +53,8 @@ struct Rung {
     is_over: bool,
 }
 
-/// A report as it came.
-pub enum ReportBody {
+/// What a gateway tells of its messages, as it came.
+pub enum DeliveryBody {
     /// JSON.
     Json(Value),
     /// The fields of a form, or of an address.
@@ -199,20 +199,20 @@ impl Desk {
         Ok(())
     }
 
-    /// Takes a report of a gateway that knows its token; gives what it wants to be answered.
-    pub fn take_report(&self, by: GatewayKind, token: &str, body: &ReportBody) -> Result<String, Failure> {
+    /// Takes what a gateway that knows its token tells of its messages; gives what it wants to be answered.
+    pub fn take_deliveries(&self, by: GatewayKind, token: &str, body: &DeliveryBody) -> Result<String, Failure> {
         let account = self.readers.with(|view| self.gateways.account(view, by))?;
         let unknown = || Failure::invalid("address.unknown", &[]);
         let account = account.filter(|account| account.reports_at(token)).ok_or_else(unknown)?;
         let form = account.setting.report.as_ref().ok_or_else(unknown)?;
-        let reports: Vec<Report> = match body {
-            ReportBody::Json(value) => form.read_json(value),
-            ReportBody::Form(fields) => form.read_form(fields),
+        let told: Vec<Delivery> = match body {
+            DeliveryBody::Json(value) => form.read_json(value),
+            DeliveryBody::Form(fields) => form.read_form(fields),
         };
-        if reports.is_empty() {
+        if told.is_empty() {
             tracing::warn!(by = by.word(), "a gateway reported nothing that is understood");
         } else {
-            let moved = self.writer.send_work(Work::Reported(by, reports))?;
+            let moved = self.writer.send_work(Work::Delivered(by, told))?;
             tracing::debug!(by = by.word(), moved, "a gateway reported");
         }
         Ok(form.reply.clone())

@@ -2,7 +2,8 @@
 
 use domain::code::GridPath;
 use domain::failure::Failure;
-use domain::ladder::{Silent, count_silent};
+use domain::id::PostId;
+use domain::ladder::{Silent, count_silent, silent};
 use domain::order::Order;
 use domain::receipt::{Answering, Part, Progress};
 use ledger::{ReceiptRow, View};
@@ -15,6 +16,15 @@ pub fn count(view: &View<'_>, order: &Order) -> Result<Silent, Failure> {
     let recipients = rows.iter().filter(|(_, _, _, part, _)| *part == Part::Recipient);
     let receipts: Vec<(&GridPath, Progress)> = recipients.map(|(_, grid, _, _, progress)| (grid, *progress)).collect();
     Ok(count_silent(order.answering, &receipts))
+}
+
+/// Who is silent.
+pub fn people(view: &View<'_>, order: &Order) -> Result<Vec<PostId>, Failure> {
+    let rows = view.progress_of(&[order.id]).map_err(broken)?;
+    let recipients: Vec<_> = rows.iter().filter(|(_, _, _, part, _)| *part == Part::Recipient).collect();
+    let receipts: Vec<(&GridPath, Progress)> =
+        recipients.iter().map(|(_, grid, _, _, progress)| (grid, *progress)).collect();
+    Ok(silent(order.answering, &receipts).into_iter().map(|place| recipients[place].2.clone()).collect())
 }
 
 /// Whether one of those who got an order is silent: nobody else of the grid has answered where one does for all.

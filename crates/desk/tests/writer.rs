@@ -6,6 +6,8 @@ use std::sync::Arc;
 
 use desk::{Desk, Options};
 use domain::action::{Action, Call, Outcome};
+use domain::alarm::{AlarmState, Cause};
+use domain::answer::{AlarmList, Answer};
 use domain::failure::{Failure, FailureKind};
 use domain::id::CommandId;
 use domain::purpose::Purpose;
@@ -115,6 +117,49 @@ fn a_store_that_cannot_be_opened_anew_is_tried_again_at_each_command() {
     drop(intruder);
     desk.close().unwrap();
     assert!(house.is_sound());
+}
+
+#[test]
+fn while_the_store_cannot_be_written_everybody_is_told_and_once_it_can_that_is_an_alarm() {
+    let house = House::new();
+    let desk = house.open();
+    assert_eq!(alarms(&desk), AlarmList { alarms: vec![], more: 0, trouble: None });
+    let mut intruder = house.intruder();
+    let held = intruder.begin().unwrap();
+    let (began, command) = ((house.options.now)(), house.command());
+    for _ in 0..2 {
+        offer(&desk, command).unwrap_err();
+    }
+    let AlarmList { alarms: none, trouble: Some(trouble), .. } = alarms(&desk) else { panic!("nobody is told") };
+    assert_eq!((none.len(), trouble.code.as_str()), (0, "store.sqlite"), "what cannot be written is no fact yet");
+    assert!(trouble.since >= began);
+
+    drop(held);
+    offer(&desk, command).unwrap();
+    // Whoever waits is answered before it is written down; the next finds it written.
+    offer(&desk, command).unwrap();
+    drop(intruder);
+    let now = alarms(&desk);
+    assert_eq!(now.trouble, None);
+    let [alarm] = &now.alarms[..] else { panic!("{now:?}") };
+    assert_eq!((&alarm.cause, alarm.state), (&Cause::Writing { desk: desk.id() }, AlarmState::Cleared));
+    assert_eq!(alarm.why.as_ref(), Some(&trouble), "with the first reason, and since when");
+    desk.close().unwrap();
+
+    let desk = house.open();
+    assert_eq!(alarms(&desk).alarms, now.alarms, "whoever comes later hears of it, too");
+    let known = Action::AcknowledgeAlarm { cause: Cause::Writing { desk: desk.id() }, raises: 1 };
+    desk.act(&owner(), Call { command_id: house.command(), action: known }).unwrap();
+    assert_eq!(alarms(&desk).alarms, []);
+    desk.close().unwrap();
+    assert!(house.is_sound());
+}
+
+fn alarms(desk: &Desk) -> AlarmList {
+    match desk.ask(&owner(), &Question::Alarms).unwrap() {
+        Answer::Alarms(list) => list,
+        other => panic!("alarms answer {other:?}"),
+    }
 }
 
 #[test]

@@ -23,6 +23,7 @@ use crate::id::{
     TemplateId, WatchId,
 };
 use crate::journal::{JournalPrint, NoteDraft};
+use crate::ladder::RungMessage;
 use crate::moment::Moment;
 use crate::order::{Draft, Priority};
 use crate::paper::PaperPrint;
@@ -190,6 +191,9 @@ pub enum Action {
         priority: Priority,
         /// Minutes after issue; none: nobody is called.
         minutes: Vec<u32>,
+        /// The rung that tells by a gateway those who are silent and have no page open; none does where there is none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        message: Option<RungMessage>,
     },
     /// Let this desk send by a gateway; none: no longer, and its secrets go.
     SetGateway {

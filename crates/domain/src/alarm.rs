@@ -15,11 +15,12 @@ use ts_rs::TS;
 
 use crate::fact::{Fact, FactId, Header};
 use crate::failure::{Hitch, Refusal};
-use crate::id::{CallId, DeskId, OrderId};
+use crate::id::{CallId, DeskId, OrderId, ReportId, RobotId};
 use crate::journal::said;
 use crate::moment::Moment;
 use crate::order::{OrderKind, Priority};
 use crate::receipt::Mark;
+use crate::robot::RobotTrouble;
 use crate::seat::Seat;
 
 /// What needs an answer. The same cause is one alarm.
@@ -46,6 +47,16 @@ pub enum Cause {
     Call {
         /// Which call.
         call: CallId,
+    },
+    /// 来报: something urgent was found, and nobody at the desk has taken it up.
+    Report {
+        /// Which report.
+        report: ReportId,
+    },
+    /// 机器人: a robot says nothing more until somebody has looked at it.
+    Robot {
+        /// Which robot.
+        robot: RobotId,
     },
     /// 方案: an approved scheme could not come into force on its day.
     Scheme {
@@ -85,7 +96,7 @@ pub enum AlarmState {
     Closed,
 }
 
-/// Whether a cause stands, as its order, call or scheme says.
+/// Whether a cause stands, as what it is about says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {
     /// It does.
@@ -203,6 +214,10 @@ pub fn raised_by(header: &Header, fact: &Fact) -> Option<(Cause, String)> {
             (Cause::Refused { order: *order }, post.0.clone())
         }
         Fact::CallMissed { call } => (Cause::Call { call: call.id }, "call".to_owned()),
+        Fact::ReportMade { report } if report.alarms => (Cause::Report { report: report.id }, "report".to_owned()),
+        Fact::DigestEnded { robot, end, .. } if end.trouble.is_some_and(RobotTrouble::halts) => {
+            (Cause::Robot { robot: *robot }, header.id().to_string())
+        }
         Fact::SchemeHeldUp { scheme, .. } => (Cause::Scheme { scheme: scheme.clone() }, header.id().to_string()),
         Fact::WritingFailed { .. } => (Cause::Writing { desk: header.desk }, header.id().to_string()),
         _ => return None,
@@ -215,6 +230,11 @@ pub fn settled_by(fact: &Fact) -> Vec<Cause> {
         Fact::OrderEnded { order, .. } => Cause::of_order(*order).into(),
         Fact::CallTaken { call } => call.answers.map(|call| Cause::Call { call }).into_iter().collect(),
         Fact::CallPutAside { call, .. } => vec![Cause::Call { call: *call }],
+        // No way leads past taking it up.
+        Fact::ReportHandled { report, .. } => vec![Cause::Report { report: *report }],
+        Fact::RobotBound { robot, .. } | Fact::RobotTried { robot } | Fact::RobotUnbound { robot } => {
+            vec![Cause::Robot { robot: *robot }]
+        }
         Fact::SchemePublished { scheme, .. } => vec![Cause::Scheme { scheme: scheme.name.clone() }],
         Fact::SchemeReturned { scheme, .. } | Fact::SchemeDiscarded { scheme } => {
             vec![Cause::Scheme { scheme: scheme.clone() }]
@@ -233,7 +253,11 @@ impl Cause {
     pub fn order(&self) -> Option<OrderId> {
         match self {
             Self::Silent { order } | Self::Overdue { order } | Self::Refused { order } => Some(*order),
-            Self::Call { .. } | Self::Scheme { .. } | Self::Writing { .. } => None,
+            Self::Call { .. }
+            | Self::Report { .. }
+            | Self::Robot { .. }
+            | Self::Scheme { .. }
+            | Self::Writing { .. } => None,
         }
     }
 
@@ -242,18 +266,33 @@ impl Cause {
         match self {
             Self::Silent { order } | Self::Overdue { order } | Self::Refused { order } => format!("order/{order}"),
             Self::Call { call } => format!("call/{call}"),
+            Self::Report { report } => format!("report/{report}"),
+            Self::Robot { robot } => format!("robot/{robot}"),
             Self::Scheme { scheme } => format!("scheme/{scheme}"),
             Self::Writing { desk } => format!("desk/{desk}"),
         }
     }
 
-    /// How grave it is; `order` is what sort of order it is about and how urgent that is.
-    pub fn gravity(&self, order: Option<(OrderKind, Priority)>) -> Gravity {
-        match (self, order) {
-            (Self::Call { .. } | Self::Writing { .. }, _)
-            | (_, Some((OrderKind::Help, _) | (_, Priority::Urgent | Priority::Critical))) => Gravity::Urgent,
-            _ => Gravity::Normal,
+    /// The entry of the table of rights without which nobody hears of it; none: whoever answers for its grid does.
+    pub fn needs(&self) -> Option<&'static str> {
+        match self {
+            Self::Robot { .. } => Some("bind_robot"),
+            _ => None,
         }
+    }
+
+    /// How grave it is; `order` is what sort of order it is about, `priority` how urgent that order or report is.
+    pub fn gravity(&self, order: Option<OrderKind>, priority: Option<Priority>) -> Gravity {
+        let is_urgent = match self {
+            Self::Call { .. } | Self::Writing { .. } => true,
+            // A report that is not urgent raises none: what is left to tell apart is what cannot wait at all.
+            Self::Report { .. } => priority == Some(Priority::Critical),
+            Self::Silent { .. } | Self::Overdue { .. } | Self::Refused { .. } => {
+                order == Some(OrderKind::Help) || priority >= Some(Priority::Urgent)
+            }
+            Self::Robot { .. } | Self::Scheme { .. } => false,
+        };
+        if is_urgent { Gravity::Urgent } else { Gravity::Normal }
     }
 }
 
@@ -265,6 +304,8 @@ impl fmt::Display for Cause {
             Self::Overdue { order } => write!(f, "overdue/{order}"),
             Self::Refused { order } => write!(f, "refused/{order}"),
             Self::Call { call } => write!(f, "call/{call}"),
+            Self::Report { report } => write!(f, "report/{report}"),
+            Self::Robot { robot } => write!(f, "robot/{robot}"),
             Self::Scheme { scheme } => write!(f, "scheme/{scheme}"),
             Self::Writing { desk } => write!(f, "writing/{desk}"),
         }
@@ -286,6 +327,8 @@ impl FromStr for Cause {
             "overdue" => Self::Overdue { order: order()? },
             "refused" => Self::Refused { order: order()? },
             "call" => Self::Call { call: id.parse().map_err(|_| NoCause)? },
+            "report" => Self::Report { report: id.parse().map_err(|_| NoCause)? },
+            "robot" => Self::Robot { robot: id.parse().map_err(|_| NoCause)? },
             "scheme" => Self::Scheme { scheme: id.to_owned() },
             "writing" => Self::Writing { desk: id.parse().map_err(|_| NoCause)? },
             _ => return Err(NoCause),

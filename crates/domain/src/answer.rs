@@ -36,7 +36,7 @@ use crate::scheme::Scheme;
 use crate::seat::{Device, Seat};
 use crate::watch::Handover;
 
-pub use alarm::{AlarmLine, AlarmList, AlarmSeen, Trouble};
+pub use alarm::{AlarmLine, AlarmList, AlarmSeen, AlarmedRobot, Trouble};
 pub use channel::{
     Author, CallableList, Called, ChannelLine, ChannelList, ChannelPage, ChannelRights, LastLine, MessageLine, Pinned,
     Quoted, TalkLine, Withdrawn,

@@ -85,6 +85,9 @@ pub struct DrillFigures {
     pub cut: u32,
     /// How often people asked the centre to call.
     pub called: u32,
+    /// How many things people came upon and reported.
+    #[serde(default)]
+    pub reported: u32,
     /// What the desk refused; the last reason beside it.
     pub refused: u32,
     /// The desk's own words for the last refusal.

@@ -26,7 +26,7 @@ use crate::id::{
 };
 use crate::item::ItemName;
 use crate::journal::{JournalPrint, Note};
-use crate::ladder::{Silent, Step};
+use crate::ladder::{RungMessage, Silent, Step};
 use crate::moment::Moment;
 use crate::order::{Ending, Order, Priority};
 use crate::paper::PaperPrint;
@@ -201,6 +201,9 @@ pub enum Fact {
         priority: Priority,
         /// Minutes after issue.
         minutes: Vec<u32>,
+        /// The rung that tells by a gateway those who are silent and have no page open.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        message: Option<RungMessage>,
     },
     /// A desk sends by a gateway from now on, or no longer. Its secrets stand nowhere in the log.
     GatewaySet {

@@ -2,7 +2,7 @@
 //!
 //! Off until an admin enters one. A store for practice has none, whatever is entered.
 
-mod report;
+mod delivery;
 mod send;
 
 use serde::{Deserialize, Serialize};
@@ -15,7 +15,7 @@ use crate::order::{OrderKind, Priority};
 use crate::receipt::Way;
 use crate::words::Language;
 
-pub use report::{LONGEST_REPLY, Report, ReportForm, Reported};
+pub use delivery::{Delivery, DeliveryForm, LONGEST_REPLY, Reported};
 pub use send::{Send, SendMove, SendState, Settling, Why};
 
 /// What may be filled into an errand of a gateway, beside its secrets.
@@ -67,7 +67,7 @@ pub struct GatewaySetting {
     pub link: String,
     /// How it reports what became of a message; none: it does not.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub report: Option<ReportForm>,
+    pub report: Option<DeliveryForm>,
 }
 
 /// What messages cost.
@@ -154,6 +154,29 @@ pub struct OutsideCard {
     pub is_drill: bool,
     /// What the draft's choice comes to; none: it chose none.
     pub plan: Option<OutsidePlan>,
+    /// What a rung of its ladder would send out; none: none does.
+    pub rung: Option<RungPlan>,
+}
+
+/// What a rung of an order's ladder would send out where nobody answers until then and nobody opens a page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct RungPlan {
+    /// By which.
+    pub by: GatewayKind,
+    /// How many minutes after the order is issued.
+    pub minutes: u32,
+    /// How many messages at the most: those who get one with the order get no second.
+    pub most: u32,
+    /// How many of those who must answer have no number.
+    pub without_number: u32,
+    /// What that many cost, in thousandths; none: nobody has said what one costs.
+    #[ts(type = "number | null")]
+    pub thousandths: Option<u64>,
+    /// Of this.
+    pub currency: String,
+    /// How many may still go out today.
+    pub left_today: u32,
 }
 
 /// What an order tells to somebody who has no page open.
@@ -221,7 +244,7 @@ impl GatewaySetting {
         if self.link.chars().count() > 200 || self.link.chars().any(char::is_whitespace) {
             return Err(Failure::invalid("gateway.link", &[]));
         }
-        self.report.as_ref().map_or(Ok(()), ReportForm::admit)
+        self.report.as_ref().map_or(Ok(()), DeliveryForm::admit)
     }
 
     /// What somebody is told of an order: never longer than the gateway may be given.

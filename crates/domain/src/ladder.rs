@@ -2,13 +2,15 @@
 //!
 //! The rungs follow from the order and the facts alone, so that a desk that was off goes on where it stood.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::code::GridPath;
 use crate::failure::Refusal;
+use crate::gateway::GatewayKind;
+use crate::id::PostId;
 use crate::moment::Moment;
 use crate::order::Priority;
 use crate::post::{Post, PostRole, Station};
@@ -32,6 +34,34 @@ pub struct Ladders {
     pub urgent: Vec<u32>,
     /// 特急.
     pub critical: Vec<u32>,
+    /// What a rung sends out; of a priority without, none does.
+    #[serde(default)]
+    pub messages: BTreeMap<Priority, RungMessage>,
+}
+
+/// At one rung those who are silent and have no page open are told by the site's gateway.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct RungMessage {
+    /// By which.
+    pub by: GatewayKind,
+    /// At which rung, from 1.
+    pub rung: u8,
+}
+
+/// What a rung sent out.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct RungSent {
+    /// By which gateway.
+    pub by: GatewayKind,
+    /// How many messages were put in its queue.
+    pub messages: u32,
+    /// What all of them cost, in thousandths; none: nobody has said what one costs.
+    #[ts(type = "number | null")]
+    pub thousandths: Option<u64>,
+    /// Of this.
+    pub currency: String,
 }
 
 /// One order's ladder.
@@ -54,6 +84,9 @@ pub struct Rung {
     pub due: Moment,
     /// When it came, and who was silent then.
     pub reached: Option<Reached>,
+    /// What it sent out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sent: Option<RungSent>,
 }
 
 /// That a rung was reached.
@@ -79,7 +112,7 @@ pub struct Silent {
 }
 
 /// A rung that came: what the ledger keeps of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Step {
     /// Which, from 1.
     pub rung: u8,
@@ -87,12 +120,15 @@ pub struct Step {
     pub due: Moment,
     /// Who was silent then.
     pub silent: Silent,
+    /// What it sent out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sent: Option<RungSent>,
 }
 
 impl Default for Ladders {
     fn default() -> Self {
         let usual = || vec![3, 5, 15];
-        Self { normal: usual(), urgent: usual(), critical: usual() }
+        Self { normal: usual(), urgent: usual(), critical: usual(), messages: BTreeMap::new() }
     }
 }
 
@@ -106,9 +142,13 @@ impl Ladders {
         }
     }
 
-    /// The same with other minutes for one priority.
+    /// The same with other minutes for one priority, and another rung that sends something out.
     #[must_use]
-    pub fn with(mut self, priority: Priority, minutes: Vec<u32>) -> Self {
+    pub fn with(mut self, priority: Priority, minutes: Vec<u32>, message: Option<RungMessage>) -> Self {
+        match message {
+            Some(message) => self.messages.insert(priority, message),
+            None => self.messages.remove(&priority),
+        };
         match priority {
             Priority::Normal => self.normal = minutes,
             Priority::Urgent => self.urgent = minutes,
@@ -118,15 +158,29 @@ impl Ladders {
     }
 }
 
-/// Whether a ladder may have rungs at these minutes: each later than the one before, not too many, not too late.
-pub fn admit(minutes: &[u32]) -> Result<(), Refusal> {
+/// Whether a ladder may have rungs at these minutes – each later than the one before, not too many, not too late – of
+/// which one sends something out.
+pub fn admit(minutes: &[u32], message: Option<RungMessage>) -> Result<(), Refusal> {
     if minutes.len() > MOST_RUNGS || minutes.iter().any(|minute| *minute > LATEST_RUNG) {
         return Err(Refusal::LadderTooLong { rungs: MOST_RUNGS, minutes: LATEST_RUNG });
     }
     if minutes.windows(2).any(|pair| pair[0] >= pair[1]) {
         return Err(Refusal::LadderNotGrowing);
     }
+    if message.is_some_and(|message| !(1..=minutes.len()).contains(&usize::from(message.rung))) {
+        return Err(Refusal::LadderWithoutRung);
+    }
     Ok(())
+}
+
+/// Whom a rung tells by a gateway: of the silent those who have no page open and to whom no message about the order ever
+/// went, whatever became of it.
+pub fn to_tell(
+    silent: impl IntoIterator<Item = PostId>,
+    has_page: impl Fn(&PostId) -> bool,
+    was_told: impl Fn(&PostId) -> bool,
+) -> Vec<PostId> {
+    silent.into_iter().filter(|post| !has_page(post) && !was_told(post)).collect()
 }
 
 impl Ladder {
@@ -136,6 +190,7 @@ impl Ladder {
             number,
             due: issued.plus_seconds(i64::from(*minute) * 60),
             reached: None,
+            sent: None,
         };
         Self { rungs: (1..).zip(minutes).map(rung).collect() }
     }
@@ -152,7 +207,7 @@ impl Ladder {
         let due = self.rungs.iter().filter(|rung| rung.number >= next.number && rung.reached.is_none());
         let due = due.take_while(|rung| rung.due <= now);
         let most = if silent.units == 0 { 1 } else { usize::MAX };
-        due.take(most).map(|rung| Step { rung: rung.number, due: rung.due, silent }).collect()
+        due.take(most).map(|rung| Step { rung: rung.number, due: rung.due, silent, sent: None }).collect()
     }
 
     /// Fold a rung in that was reached at `at`: the earliest word of it stays.
@@ -160,6 +215,7 @@ impl Ladder {
         let Some(rung) = self.rungs.iter_mut().find(|rung| rung.number == step.rung) else { return };
         let reached = Reached { at, late: at > step.due.plus_seconds(LATE), silent: step.silent };
         rung.reached = Some(rung.reached.map_or(reached, |known| known.min(reached)));
+        rung.sent = rung.sent.take().max(step.sent);
     }
 }
 

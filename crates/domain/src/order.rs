@@ -11,7 +11,7 @@ use crate::code::GridPath;
 use crate::failure::Refusal;
 use crate::gateway::Outside;
 use crate::id::{OrderId, PostId, ReportId};
-use crate::ladder::Ladders;
+use crate::ladder::{Ladders, RungMessage};
 use crate::moment::Moment;
 use crate::receipt::Answering;
 use crate::seat::Seat;
@@ -100,6 +100,9 @@ pub struct Order {
     /// At which minutes after its issue those who are silent are called; none on orders from before there were ladders.
     #[serde(default)]
     pub ladder: Vec<u32>,
+    /// The rung that tells by a gateway those who are silent and have no page open.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rung_message: Option<RungMessage>,
 }
 
 /// What sort of order it is.
@@ -203,6 +206,7 @@ pub fn issue(draft: Draft, seat: &Seat, scene: &Scene<'_>, issue: Issue) -> Resu
         issued: issue.now,
         by: seat.clone(),
         ladder: issue.ladders.of(draft.priority).to_vec(),
+        rung_message: issue.ladders.messages.get(&draft.priority).copied(),
     };
     Ok((order, reach))
 }

@@ -116,6 +116,10 @@ pub struct Report {
     pub attachments: Vec<Attachment>,
     /// When it was seen; when it arrived stands before the fact.
     pub seen: Moment,
+    /// Whether it was so urgent that it alarms until somebody takes it up. Said once, when it is made: what came before
+    /// there were such alarms raises none.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub alarms: bool,
 }
 
 /// How far a report has got.
@@ -244,6 +248,7 @@ impl ReportDraft {
             grid: filing.grid,
             attachments,
             seen: self.seen.min(filing.now),
+            alarms: self.urgency >= Priority::Urgent,
         })
     }
 }

@@ -204,9 +204,9 @@ pub const TABLE: &[Entry] = &[
         "set_ladder",
         Act,
         &[Admin],
-        "say after how many minutes the silent are called, by priority",
-        "按缓急设定几分钟后叫应未应答的人",
-        "priority, minutes",
+        "say after how many minutes the silent are called, by priority, and at which rung the gateway tells them",
+        "按缓急设定几分钟后叫应未应答的人，以及哪一次由网关发消息",
+        "priority, minutes, message",
     ),
     entry(
         "send_message",

@@ -223,6 +223,7 @@ mod tests {
             Refusal::WithdrawalWithoutReason,
             Refusal::LadderTooLong { rungs: 8, minutes: 10_080 },
             Refusal::LadderNotGrowing,
+            Refusal::LadderWithoutRung,
             Refusal::CommandIdReused,
         ]
         .into_iter()

@@ -3,7 +3,7 @@
 use domain::alarm::{Alarm, AlarmState, Cause, Gravity, Said, Standing, Word};
 use domain::fact::FactId;
 use domain::failure::{Hitch, Refusal};
-use domain::id::{CallId, DeskId, OrderId};
+use domain::id::{CallId, DeskId, OrderId, ReportId, RobotId};
 use domain::moment::Moment;
 use domain::order::{OrderKind, Priority};
 use domain::seat::{Door, Seat};
@@ -132,6 +132,8 @@ fn a_cause_is_named_in_words_that_lead_back_to_it() {
     let order = OrderId(Uuid::from_u128(7));
     let causes = Cause::of_order(order).into_iter().chain([
         Cause::Call { call: CallId(Uuid::from_u128(8)) },
+        Cause::Report { report: ReportId(Uuid::from_u128(10)) },
+        Cause::Robot { robot: RobotId(Uuid::from_u128(11)) },
         Cause::Scheme { scheme: "2027/夏".to_owned() },
         Cause::Writing { desk: DeskId(Uuid::from_u128(9)) },
     ]);
@@ -145,10 +147,17 @@ fn a_cause_is_named_in_words_that_lead_back_to_it() {
 #[test]
 fn calls_for_help_and_urgent_orders_sound_urgent() {
     let silent = Cause::Silent { order: OrderId(Uuid::from_u128(7)) };
-    let of = |kind, priority| silent.gravity(Some((kind, priority)));
+    let of = |kind, priority| silent.gravity(Some(kind), Some(priority));
     assert_eq!(of(OrderKind::Check, Priority::Normal), Gravity::Normal);
     assert_eq!(of(OrderKind::Check, Priority::Critical), Gravity::Urgent);
     assert_eq!(of(OrderKind::Help, Priority::Normal), Gravity::Urgent);
-    assert_eq!(Cause::Call { call: CallId(Uuid::from_u128(8)) }.gravity(None), Gravity::Urgent);
-    assert_eq!(Cause::Scheme { scheme: "2027".to_owned() }.gravity(None), Gravity::Normal);
+    assert_eq!(Cause::Call { call: CallId(Uuid::from_u128(8)) }.gravity(None, None), Gravity::Urgent);
+    assert_eq!(Cause::Scheme { scheme: "2027".to_owned() }.gravity(None, None), Gravity::Normal);
+}
+
+#[test]
+fn what_the_front_line_calls_critical_sounds_urgent_and_what_it_calls_urgent_sounds_normal() {
+    let report = Cause::Report { report: ReportId(Uuid::from_u128(10)) };
+    assert_eq!(report.gravity(None, Some(Priority::Critical)), Gravity::Urgent);
+    assert_eq!(report.gravity(None, Some(Priority::Urgent)), Gravity::Normal);
 }

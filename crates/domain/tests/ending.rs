@@ -32,6 +32,7 @@ fn order(by: Seat) -> Order {
         issued: Moment::from_millis(0),
         by,
         ladder: Vec::new(),
+        rung_message: None,
     }
 }
 

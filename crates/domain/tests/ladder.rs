@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use domain::calling::{self, CallOutcome, CallResult};
 use domain::code::GridPath;
 use domain::failure::Refusal;
+use domain::gateway::GatewayKind;
 use domain::id::PostId;
-use domain::ladder::{self, LATE, LATEST_RUNG, Ladder, Ladders, MOST_RUNGS, Silent, Step};
+use domain::ladder::{self, LATE, LATEST_RUNG, Ladder, Ladders, MOST_RUNGS, RungMessage, RungSent, Silent, Step};
 use domain::moment::Moment;
 use domain::order::Priority;
 use domain::post::{Post, PostRole, Station};
@@ -41,7 +42,7 @@ fn post(path: &str, role: PostRole) -> Post {
 #[test]
 fn the_usual_ladder_calls_after_three_five_and_fifteen_minutes() {
     let usual = Ladders::default();
-    let urgent = usual.clone().with(Priority::Urgent, vec![1]);
+    let urgent = usual.clone().with(Priority::Urgent, vec![1], None);
     assert_eq!((usual.of(Priority::Urgent), urgent.of(Priority::Urgent)), (&MINUTES[..], &[1][..]));
     assert_eq!(urgent.of(Priority::Critical), MINUTES);
     let ladder = Ladder::of(at(0), &MINUTES);
@@ -52,14 +53,24 @@ fn the_usual_ladder_calls_after_three_five_and_fifteen_minutes() {
 #[test]
 fn a_ladder_grows_and_ends_within_a_week() {
     for good in [&[][..], &[0], &[3, 5, 15], &[LATEST_RUNG]] {
-        assert_eq!(ladder::admit(good), Ok(()), "{good:?}");
+        assert_eq!(ladder::admit(good, None), Ok(()), "{good:?}");
     }
     for uneven in [[3, 3], [5, 3]] {
-        assert_eq!(ladder::admit(&uneven), Err(Refusal::LadderNotGrowing));
+        assert_eq!(ladder::admit(&uneven, None), Err(Refusal::LadderNotGrowing));
     }
     let many: Vec<u32> = (0..=MOST_RUNGS as u32).collect();
     for long in [&many[..], &[LATEST_RUNG + 1]] {
-        assert!(matches!(ladder::admit(long), Err(Refusal::LadderTooLong { .. })));
+        assert!(matches!(ladder::admit(long, None), Err(Refusal::LadderTooLong { .. })));
+    }
+}
+
+#[test]
+fn a_message_goes_out_at_a_rung_that_there_is() {
+    let at = |rung| Some(RungMessage { by: GatewayKind::Sms, rung });
+    assert_eq!(ladder::admit(&MINUTES, at(1)), Ok(()));
+    assert_eq!(ladder::admit(&MINUTES, at(3)), Ok(()));
+    for (minutes, rung) in [(&MINUTES[..], 0), (&MINUTES[..], 4), (&[][..], 1)] {
+        assert_eq!(ladder::admit(minutes, at(rung)), Err(Refusal::LadderWithoutRung));
     }
 }
 
@@ -81,7 +92,7 @@ fn once_nobody_is_silent_the_ladder_is_over() {
     let mut ladder = Ladder::of(at(0), &MINUTES);
     let steps = ladder.climb(silent(0), at(5000));
     assert_eq!(steps.len(), 1, "one rung says that nobody was silent");
-    ladder.fold(steps[0], at(5000));
+    ladder.fold(steps[0].clone(), at(5000));
     assert_eq!(ladder.next(), None);
     assert_eq!(ladder.climb(silent(0), at(9000)), []);
 }
@@ -142,7 +153,7 @@ fn written(minutes: &[u32], looks: &[i64], answers: &BTreeMap<u32, i64>, times: 
     for look in looks.iter().flat_map(|look| std::iter::repeat_n(*look, times)) {
         let mut ladder = Ladder::of(at(0), minutes);
         for (when, step) in &log {
-            ladder.fold(*step, at(*when));
+            ladder.fold(step.clone(), at(*when));
         }
         let open = answers.values().filter(|answered| **answered > look).count() as u32;
         log.extend(ladder.climb(silent(open), at(look)).into_iter().map(|step| (look, step)));
@@ -177,7 +188,7 @@ proptest! {
         for look in &looks {
             let open = answers.values().filter(|answered| **answered > *look).count() as u32;
             for step in ladder.climb(silent(open), at(*look)) {
-                ladder.fold(step, at(*look));
+                ladder.fold(step.clone(), at(*look));
                 stayed.push((*look, step));
             }
         }
@@ -192,7 +203,7 @@ proptest! {
         let log = written(&minutes, &looks, &BTreeMap::from([(0, i64::MAX)]), 1);
         let mut ladder = Ladder::of(at(0), &minutes);
         for (when, step) in &log {
-            ladder.fold(*step, at(*when));
+            ladder.fold(step.clone(), at(*when));
         }
         for (rung, minute) in ladder.rungs.iter().zip(&minutes) {
             let due = i64::from(*minute) * 60;
@@ -200,6 +211,45 @@ proptest! {
             prop_assert_eq!(rung.reached.map(|reached| reached.at), first.map(|look| at(*look)));
             prop_assert_eq!(rung.reached.map(|reached| reached.late), first.map(|look| *look > due + LATE));
             prop_assert_eq!(log.iter().filter(|(_, step)| step.rung == rung.number).count(), usize::from(first.is_some()));
+        }
+    }
+
+    #[test]
+    fn whatever_pages_do_and_however_often_it_is_restarted_a_rung_tells_a_person_once_and_only_who_is_silent(
+        minutes in prop::collection::btree_set(0..60_u32, 1..6),
+        rung in any::<prop::sample::Index>(),
+        looks in any_looks(),
+        answers in any_answers(),
+        pages in prop::collection::vec(prop::collection::btree_set(0..8_u32, 0..8), 30),
+        told_before in prop::collection::btree_set(0..8_u32, 0..3),
+    ) {
+        let minutes: Vec<u32> = minutes.into_iter().collect();
+        let rung = u8::try_from(rung.index(minutes.len()) + 1).expect("few rungs");
+        let name = |person: u32| PostId(person.to_string());
+        let was_told: Vec<PostId> = told_before.iter().copied().map(name).collect();
+        let mut ladder = Ladder::of(at(0), &minutes);
+        let mut queued: Vec<(i64, PostId)> = Vec::new();
+        for (look, open_pages) in looks.iter().zip(&pages) {
+            let silent_now: Vec<u32> =
+                answers.iter().filter(|(_, answered)| *answered > look).map(|(person, _)| *person).collect();
+            for step in ladder.climb(silent(silent_now.len() as u32), at(*look)) {
+                if step.rung == rung {
+                    let has_page = |post: &PostId| open_pages.iter().any(|person| name(*person) == *post);
+                    let known = |post: &PostId| was_told.contains(post) || queued.iter().any(|(_, one)| one == post);
+                    let told = ladder::to_tell(silent_now.iter().copied().map(name), has_page, known);
+                    prop_assert!(told.iter().all(|post| !has_page(post)));
+                    queued.extend(told.into_iter().map(|post| (*look, post)));
+                }
+                ladder.fold(step, at(*look));
+            }
+        }
+        let mut people: Vec<&PostId> = queued.iter().map(|(_, post)| post).collect();
+        people.sort_unstable();
+        people.dedup();
+        prop_assert_eq!(people.len(), queued.len(), "nobody is told twice");
+        for (look, post) in &queued {
+            let person: u32 = post.0.parse().expect("a number");
+            prop_assert!(answers[&person] > *look && !told_before.contains(&person));
         }
     }
 
@@ -212,7 +262,13 @@ proptest! {
     ) {
         let step = |rung: u8, units: u32| {
             let due = minutes.get(usize::from(rung) - 1).copied().unwrap_or_default();
-            Step { rung, due: at(i64::from(due) * 60), silent: silent(units) }
+            let sent = (units % 2 == 1).then(|| RungSent {
+                by: GatewayKind::Sms,
+                messages: units,
+                thousandths: Some(u64::from(units) * 45),
+                currency: "元".to_owned(),
+            });
+            Step { rung, due: at(i64::from(due) * 60), silent: silent(units), sent }
         };
         let folded = |order: &[(u8, i64, u32)]| {
             let mut ladder = Ladder::of(at(0), &minutes);

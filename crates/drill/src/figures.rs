@@ -20,6 +20,7 @@ struct Kept {
     connected: u32,
     cut: u32,
     called: u32,
+    reported: u32,
     refused: u32,
     lost: u32,
     last_refusal: Option<String>,
@@ -58,6 +59,10 @@ impl Book {
         self.kept().called += 1;
     }
 
+    pub(crate) fn reported(&self) {
+        self.kept().reported += 1;
+    }
+
     pub(crate) fn refused(&self, why: &str) {
         let mut kept = self.kept();
         kept.refused += 1;
@@ -92,6 +97,7 @@ impl Book {
             connected: kept.connected,
             cut: kept.cut,
             called: kept.called,
+            reported: kept.reported,
             refused: kept.refused,
             last_refusal: kept.last_refusal.clone(),
             lost: kept.lost,

@@ -3,7 +3,9 @@
 use std::net::SocketAddr;
 use std::time::Duration;
 
+use domain::attachment::AttachedFile;
 use domain::failure::Failure;
+use domain::id::CommandId;
 use futures_util::StreamExt;
 use http_body_util::{BodyExt, Full};
 use hyper::body::Bytes;
@@ -73,9 +75,29 @@ impl Desk {
         body: &impl Serialize,
     ) -> Result<T, Failed> {
         let body = serde_json::to_vec(body).map_err(lost)?;
+        self.post(path, "application/json", token, body).await
+    }
+
+    /// Hands a picture in, to be named by what comes next. The same command hands it in once.
+    pub(crate) async fn hand_in(
+        &self,
+        token: &str,
+        command: CommandId,
+        bytes: Vec<u8>,
+    ) -> Result<AttachedFile, Failed> {
+        let path = format!("file?name=photo.png&command_id={command}");
+        self.post(&path, "application/octet-stream", Some(token), bytes).await
+    }
+
+    async fn post<T: DeserializeOwned>(
+        &self,
+        path: &str,
+        kind: &'static str,
+        token: Option<&str>,
+        body: Vec<u8>,
+    ) -> Result<T, Failed> {
         let uri = format!("http://{}/field/api/{path}", self.address);
-        let mut request =
-            Request::builder().method(Method::POST).uri(uri).header(header::CONTENT_TYPE, "application/json");
+        let mut request = Request::builder().method(Method::POST).uri(uri).header(header::CONTENT_TYPE, kind);
         if let Some(token) = token {
             request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
         }

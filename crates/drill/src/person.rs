@@ -5,9 +5,8 @@ use std::time::Duration;
 use domain::id::PostId;
 use domain::order::Asked;
 use domain::receipt::{Mark, Part};
-use rand_chacha::ChaCha8Rng;
-use rand_chacha::rand_core::{RngCore, SeedableRng};
 
+use crate::chance::Chance;
 use crate::profile::Manners;
 
 /// What a person will do, from when the order came.
@@ -25,7 +24,7 @@ pub struct Course {
 
 /// What `post` does with the `nth` order that reaches it; the same seed and the same manners give the same course.
 pub fn course(seed: u64, manners: &Manners, post: &PostId, nth: u32, part: Part, asked: &Asked) -> Course {
-    let mut chance = Chance::of(seed, post, nth);
+    let mut chance = Chance::with_order(seed, post, nth);
     let cut = chance.falls(manners.cut).then(|| chance.around(manners.outage, manners.spread));
     let mut steps = vec![(Duration::ZERO, Mark::Delivered)];
     if !chance.falls(manners.silent) {
@@ -56,8 +55,7 @@ fn answer(manners: &Manners, asked: &Asked, chance: &mut Chance, steps: &mut Vec
         return;
     }
     steps.push((after, Mark::Accepted));
-    // Nobody here has a camera.
-    if chance.falls(manners.report) && !matches!(asked, Asked::Photo) {
+    if chance.falls(manners.finish) {
         let words =
             chance.one_of(&["已查看，一切正常", "已处置，现场恢复", "已通知到户，无异常", "已完成，已拍照留存"]);
         let value = match asked {
@@ -69,40 +67,6 @@ fn answer(manners: &Manners, asked: &Asked, chance: &mut Chance, steps: &mut Vec
             chance.around(manners.work, manners.spread),
             Mark::Done { words: words.to_owned(), value, attachments: Vec::new() },
         ));
-    }
-}
-
-/// A person's own chance with one order.
-struct Chance(ChaCha8Rng);
-
-impl Chance {
-    fn of(seed: u64, post: &PostId, nth: u32) -> Self {
-        let mut hasher = blake3::Hasher::new();
-        hasher.update(&seed.to_le_bytes()).update(&nth.to_le_bytes()).update(post.0.as_bytes());
-        Self(ChaCha8Rng::from_seed(*hasher.finalize().as_bytes()))
-    }
-
-    /// Between nought and one.
-    fn part(&mut self) -> f64 {
-        f64::from(self.0.next_u32()) / (f64::from(u32::MAX) + 1.0)
-    }
-
-    fn falls(&mut self, share: f64) -> bool {
-        self.part() < share
-    }
-
-    fn below(&mut self, many: usize) -> usize {
-        ((self.part() * many as f64) as usize).min(many.saturating_sub(1))
-    }
-
-    fn one_of<'a>(&mut self, words: &[&'a str]) -> &'a str {
-        words[self.below(words.len())]
-    }
-
-    /// A time whose half is `median`, logarithmically spread; a sum of twelve parts is as good as normal.
-    fn around(&mut self, median: Duration, spread: f64) -> Duration {
-        let normal = (0..12).map(|_| self.part()).sum::<f64>() - 6.0;
-        median.mul_f64((normal * spread).exp())
     }
 }
 
@@ -137,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn a_report_holds_what_the_order_asks_for() {
+    fn what_is_done_holds_what_the_order_asks_for() {
         let pumps = Asked::Number { unit: "台".to_owned() };
         let choices = ["正常".to_owned(), "故障".to_owned()];
         let choice = Asked::Choice { of: choices.to_vec() };
@@ -146,12 +110,12 @@ mod tests {
             (&pumps, |value| value.is_some_and(|value| value.parse::<u8>().is_ok())),
             (&choice, |value| value.is_some_and(|value| ["正常", "故障"].contains(&value))),
         ] {
-            let reports: Vec<Mark> = of(Profile::Quiet, asked, 200)
+            let last: Vec<Mark> = of(Profile::Quiet, asked, 200)
                 .into_iter()
                 .filter_map(|mut course| course.steps.pop())
                 .map(|step| step.1)
                 .collect();
-            let done = reports.iter().filter_map(|mark| match mark {
+            let done = last.iter().filter_map(|mark| match mark {
                 Mark::Done { words, value, .. } => Some((words, value)),
                 _ => None,
             });

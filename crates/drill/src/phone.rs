@@ -1,24 +1,28 @@
 //! One synthetic person with a page open: hears, asks for the inbox, does what is in the course, and goes on after a
 //! cut.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 use std::time::Duration;
 
-use domain::action::{Action, Answered, Call};
+use domain::action::{Answered, Call};
+use domain::code::GridPath;
 use domain::failure::Failure;
 use domain::id::{CommandId, OrderId, PostId};
 use domain::moment::Moment;
 use domain::news::{News, Told, Vector};
 use domain::order::Asked;
-use domain::receipt::{Mark, Part, Progress, Way};
+use domain::receipt::{Mark, Part, Progress};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use tokio::sync::watch;
 use tokio::time::{Instant, sleep, sleep_until};
 use uuid::Uuid;
 
+use crate::camera::picture;
+use crate::deed::{Deed, LATE, Photo, Step};
 use crate::figures::Book;
+use crate::found::found;
 use crate::line::{Desk, Ear, Failed, Page};
 use crate::person::course;
 use crate::profile::Manners;
@@ -31,8 +35,6 @@ const PAUSES: [Duration; 4] =
 const A_WHILE: Duration = Duration::from_secs(3);
 /// The most marks in one call.
 const MOST_CALLS: usize = 50;
-/// What is done later than it was due by this much was done without a network.
-const LATE: Duration = Duration::from_secs(1);
 
 /// What the host gives: the time, and ids.
 #[derive(Clone)]
@@ -63,37 +65,26 @@ pub(crate) struct Phone {
     seen: Vector,
     /// The vector of the inbox that the page has; none: it has none yet.
     inbox: Option<Vector>,
-    /// Orders that the page knows.
-    known: HashSet<OrderId>,
+    /// Orders that the page knows; of some a photo of what was done is asked for.
+    known: HashMap<OrderId, Asked>,
     /// What is still to be done, by when.
     due: BTreeMap<(Instant, u64), Step>,
     turn: u64,
+    /// How many things the person has come upon, the next among them.
+    finds: u32,
     /// No network before this.
     cut_until: Option<Instant>,
     /// My own grid, whose group the page shows.
-    group: Option<String>,
+    group: Option<GridPath>,
     /// When the page asks for its groups.
     talk: Option<Instant>,
     /// From when and until when the network will be away.
     lapse: Option<(Instant, Instant)>,
 }
 
-/// Something to be done, under a command id of its own.
-struct Step {
-    command: CommandId,
-    deed: Deed,
-}
-
-enum Deed {
-    /// A mark to be made, and those that follow it.
-    Mark { order: OrderId, mark: Mark, then: Vec<(Duration, Mark)> },
-    /// The centre is asked to call.
-    Call { words: &'static str },
-}
-
 #[derive(Deserialize)]
 struct Grid {
-    path: String,
+    path: GridPath,
 }
 
 #[derive(Deserialize)]
@@ -123,9 +114,23 @@ enum Word {
 
 impl Phone {
     pub(crate) fn new(scene: Arc<Scene>, post: PostId, token: String) -> Self {
-        let (seen, known, due) = (Vector::default(), HashSet::new(), BTreeMap::new());
+        let (seen, known, due) = (Vector::default(), HashMap::new(), BTreeMap::new());
         let (inbox, group, talk) = (None, None, None);
-        Self { scene, post, token, seen, inbox, known, due, turn: 0, cut_until: None, lapse: None, group, talk }
+        Self {
+            scene,
+            post,
+            token,
+            seen,
+            inbox,
+            known,
+            due,
+            turn: 0,
+            finds: 0,
+            cut_until: None,
+            lapse: None,
+            group,
+            talk,
+        }
     }
 
     /// Lives until the drill ends; the token may end before.
@@ -229,6 +234,9 @@ impl Phone {
         self.inbox = Some(inbox.vector.clone());
         self.seen = inbox.vector;
         self.group = Some(inbox.grid.path);
+        if self.finds == 0 {
+            self.walk_on(Instant::now());
+        }
         // The groups can wait, and wait longer on one phone than on another.
         let chance = Duration::from_millis(u64::from(blake3::hash(self.token.as_bytes()).as_bytes()[0]) * 12);
         self.talk.get_or_insert(Instant::now() + A_WHILE + chance);
@@ -236,7 +244,10 @@ impl Phone {
         // Oldest first: which order it is by number decides what a person does.
         orders.reverse();
         for order in orders {
-            if !self.known.insert(order.id) || order.end.is_some() || order.progress > Progress::Delivered {
+            if self.known.insert(order.id, order.answer.clone()).is_some()
+                || order.end.is_some()
+                || order.progress > Progress::Delivered
+            {
                 continue;
             }
             self.scene.book.heard(order.id, &order.number, order.issued);
@@ -267,10 +278,25 @@ impl Phone {
         self.due(from + self.paced(after), Deed::Mark { order, mark, then: steps });
     }
 
+    /// The next thing that the person comes upon.
+    fn walk_on(&mut self, from: Instant) {
+        self.finds += 1;
+        if let Some(found) = found(self.scene.seed, &self.scene.manners, &self.post, self.finds) {
+            self.due(from + self.paced(found.after), Deed::Report { found });
+        }
+    }
+
     fn due(&mut self, at: Instant, deed: Deed) {
         self.turn += 1;
-        let command = CommandId((self.scene.host.new_id)());
-        self.due.insert((at, self.turn), Step { command, deed });
+        let is_photographed = match &deed {
+            Deed::Mark { order, mark: Mark::Done { .. }, .. } => self.known.get(order) == Some(&Asked::Photo),
+            Deed::Mark { .. } | Deed::Call { .. } => false,
+            Deed::Report { found } => found.is_photographed,
+        };
+        let new_command = || CommandId((self.scene.host.new_id)());
+        let photo = if is_photographed { Photo::Taken(new_command()) } else { Photo::None };
+        let step = Step { command: new_command(), deed, photo };
+        self.due.insert((at, self.turn), step);
     }
 
     fn paced(&self, time: Duration) -> Duration {
@@ -285,19 +311,36 @@ impl Phone {
             self.talk = None;
             return self.ask_for_groups().await;
         }
+        if self.is_cut_off(now) {
+            return Ok(());
+        }
         let mut steps = Vec::new();
         while steps.len() < MOST_CALLS
             && let Some(first) = self.due.first_entry().filter(|first| first.key().0 <= now)
         {
             steps.push(first.remove_entry());
         }
-        let calls: Vec<Call> = steps.iter().map(|((at, _), step)| self.call(step, now - *at)).collect();
+        for step in 0..steps.len() {
+            if let Err(failed) = self.hand_in(&mut steps[step].1).await {
+                self.due.extend(steps);
+                return Err(failed);
+            }
+        }
+        let Some(grid) = self.group.clone() else { return Ok(()) };
+        let called = (self.scene.host.now)();
+        let calls: Vec<Call> =
+            steps.iter().map(|((at, _), step)| step.call(&self.post, &grid, called, now - *at)).collect();
         match self.scene.desk.call::<Vec<Answered>>("acts", Some(&self.token), &calls).await {
             Ok(answers) => {
                 for (((at, _), step), answer) in steps.into_iter().zip(answers) {
                     match answer {
                         Answered::Done { .. } => self.done(at, now - at, step.deed),
-                        Answered::Failed { failure } => self.refused(&failure),
+                        Answered::Failed { failure } => {
+                            self.refused(&failure);
+                            if matches!(step.deed, Deed::Report { .. }) {
+                                self.walk_on(at);
+                            }
+                        }
                     }
                 }
                 Ok(())
@@ -326,21 +369,30 @@ impl Phone {
         Ok(())
     }
 
-    /// What is done so much later than it was due.
-    fn call(&self, step: &Step, late: Duration) -> Call {
-        let now = (self.scene.host.now)();
-        let done = Moment::from_millis(now.millis() - i64::try_from(late.as_millis()).unwrap_or_default());
-        let action = match &step.deed {
-            Deed::Mark { order, mark, .. } => Action::MarkReceipt {
-                order: *order,
-                post: self.post.clone(),
-                mark: mark.clone(),
-                way: Way::Device,
-                said: (late >= LATE).then_some(done),
-            },
-            Deed::Call { words } => Action::AskForCall { asked: done, words: (*words).to_owned() },
-        };
-        Call { command_id: step.command, action }
+    /// Whether something due was found where there is no network: then the page goes, and comes back with it.
+    fn is_cut_off(&mut self, now: Instant) -> bool {
+        let due = self.due.iter_mut().take_while(|((at, _), _)| *at <= now);
+        let cut = due.filter_map(|((at, _), step)| match &mut step.deed {
+            Deed::Report { found } => found.cut.take().map(|lasts| *at + lasts.div_f64(self.scene.pace)),
+            Deed::Mark { .. } | Deed::Call { .. } => None,
+        });
+        self.cut_until = cut.max();
+        self.cut_until.is_some()
+    }
+
+    /// A photo goes before what names it.
+    async fn hand_in(&self, step: &mut Step) -> Result<(), Failed> {
+        let Photo::Taken(command) = step.photo else { return Ok(()) };
+        match self.scene.desk.hand_in(&self.token, command, picture(command)).await {
+            Ok(file) => step.photo = Photo::HandedIn(file),
+            // What it goes with is said without it.
+            Err(Failed::Said(failure)) => {
+                self.refused(&failure);
+                step.photo = Photo::None;
+            }
+            Err(failed) => return Err(failed),
+        }
+        Ok(())
     }
 
     /// Something is done; what follows it is due after it, not after what was heard of it.
@@ -351,6 +403,10 @@ impl Phone {
                 self.plan(if late >= LATE { at } else { Instant::now() }, order, then);
             }
             Deed::Call { .. } => self.scene.book.called(),
+            Deed::Report { .. } => {
+                self.scene.book.reported();
+                self.walk_on(at);
+            }
         }
     }
 

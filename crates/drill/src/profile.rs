@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use crate::found::{AT_NIGHT, DAYTIME, IN_A_FLOOD, Sight};
+
 /// A kind of day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Profile {
@@ -22,8 +24,8 @@ pub struct Manners {
     pub silent: f64,
     /// Of those who look: who says no.
     pub refuse: f64,
-    /// Of those who say yes: who reports later that it is done.
-    pub report: f64,
+    /// Of those who say yes: who says later that it is done.
+    pub finish: f64,
     /// Who has no network when the order comes.
     pub cut: f64,
     /// Who loses it after the order came, and does what he does without it.
@@ -34,10 +36,14 @@ pub struct Manners {
     pub read: Duration,
     /// Half of those who read have answered that much later.
     pub answer: Duration,
-    /// Half of those who report have done it that much later.
+    /// Half of those who finish have done it that much later.
     pub work: Duration,
     /// Half of those without a network have it again by then.
     pub outage: Duration,
+    /// Half of all people come upon something by themselves by then, and by then again; none: nobody ever does.
+    pub find: Option<Duration>,
+    /// What there is to be found.
+    pub sights: &'static [Sight],
     /// How far apart people are: none, all take the same time; at one, one in six takes e times as long.
     pub spread: f64,
 }
@@ -54,7 +60,7 @@ impl Profile {
             Self::Quiet => Manners {
                 silent: 0.03,
                 refuse: 0.01,
-                report: 0.9,
+                finish: 0.9,
                 cut: 0.01,
                 lapse: 0.01,
                 call: 0.0,
@@ -62,12 +68,14 @@ impl Profile {
                 answer: minutes(0.7),
                 work: minutes(25.0),
                 outage: minutes(4.0),
+                find: Some(minutes(60.0 * 60.0)),
+                sights: DAYTIME,
                 spread: 0.9,
             },
             Self::Flood => Manners {
                 silent: 0.08,
                 refuse: 0.05,
-                report: 0.8,
+                finish: 0.8,
                 cut: 0.2,
                 lapse: 0.15,
                 call: 0.03,
@@ -75,12 +83,14 @@ impl Profile {
                 answer: minutes(0.5),
                 work: minutes(12.0),
                 outage: minutes(6.0),
+                find: Some(minutes(4.0 * 60.0)),
+                sights: IN_A_FLOOD,
                 spread: 1.1,
             },
             Self::Night => Manners {
                 silent: 0.14,
                 refuse: 0.02,
-                report: 0.7,
+                finish: 0.7,
                 cut: 0.03,
                 lapse: 0.03,
                 call: 0.01,
@@ -88,12 +98,14 @@ impl Profile {
                 answer: minutes(0.6),
                 work: minutes(20.0),
                 outage: minutes(8.0),
+                find: Some(minutes(120.0 * 60.0)),
+                sights: AT_NIGHT,
                 spread: 1.2,
             },
             Self::Rush => Manners {
                 silent: 0.0,
                 refuse: 0.0,
-                report: 0.0,
+                finish: 0.0,
                 cut: 0.0,
                 lapse: 0.0,
                 call: 0.0,
@@ -101,6 +113,8 @@ impl Profile {
                 answer: Duration::ZERO,
                 work: Duration::ZERO,
                 outage: Duration::ZERO,
+                find: None,
+                sights: &[],
                 spread: 0.0,
             },
         }

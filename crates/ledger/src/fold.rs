@@ -186,12 +186,12 @@ fn fold_noun(
             order::ended(connection, keys, header, *order, ending)?;
             ladder::stopped(connection, *order)
         }
-        Fact::RungReached { order, step } => ladder::reached(connection, header, *order, *step),
+        Fact::RungReached { order, step } => ladder::reached(connection, header, *order, step.clone()),
         Fact::CallLogged { order, post, to, means, outcome, words } => {
             let call = call::Called { order: *order, post, to, means: *means, outcome: *outcome, words };
             call::logged(connection, keys, header, &call)
         }
-        Fact::LadderSet { priority, minutes } => ladder::set(connection, *priority, minutes),
+        Fact::LadderSet { priority, minutes, message } => ladder::set(connection, *priority, minutes, *message),
         Fact::GatewaySet { .. } | Fact::GatewayTried { .. } | Fact::SendsQueued { .. } | Fact::SendsMoved { .. } => {
             gateway::fold(connection, keys, header, fact)
         }

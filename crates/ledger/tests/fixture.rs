@@ -254,7 +254,9 @@ pub fn sets_of_before() -> Vec<Set> {
 }
 
 /// What each step of the schema brought, taken out again.
-const WITHOUT: [(u32, &str); 21] = [
+const WITHOUT: [(u32, &str); 23] = [
+    (28, "ALTER TABLE ladder_setting DROP COLUMN message;"),
+    (27, "DELETE FROM alarm WHERE cause LIKE 'robot/%'; DELETE FROM alarm_reason WHERE cause LIKE 'robot/%';"),
     (
         26,
         "DROP INDEX line_of_orders; DROP INDEX receipt_by_grid;
@@ -322,6 +324,7 @@ pub fn order(number: u128, seconds: i64) -> Order {
         issued: at(seconds),
         by: owner(),
         ladder: Vec::new(),
+        rung_message: None,
     }
 }
 

@@ -1,6 +1,7 @@
 //! What the memory promises, as sentences.
 #![allow(clippy::unwrap_used, reason = "a panic with a line number is what a failed test is")]
 
+mod alarms;
 mod amending;
 mod attaching;
 mod batches;

@@ -4,7 +4,9 @@ use domain::alarm::Cause;
 use domain::answer::{JournalEntry, OfferLine, WatchLine};
 use domain::callin::MissedWay;
 use domain::calling::{CallOutcome, Means};
+use domain::gateway::GatewayKind;
 use domain::journal::{Happening, Heading};
+use domain::ladder::RungSent;
 use domain::moment::Moment;
 use domain::order::{Ending, OrderKind, Priority};
 use domain::report::ReportStep;
@@ -192,11 +194,12 @@ fn sentence(entry: &JournalEntry, language: Language) -> String {
         Happening::OrderEnded { ending, .. } => {
             ended(entry.order_number.as_deref().unwrap_or_default(), ending, language)
         }
-        Happening::RungReached { rung, silent, .. } => {
+        Happening::RungReached { rung, silent, sent, .. } => {
             let order = entry.order_number.as_deref().unwrap_or_default();
+            let sent = sent.as_ref().map(|sent| rung_sent(sent, language)).unwrap_or_default();
             language.either(
-                format!("指令 {order} 第 {rung} 次叫应，{silent} 人未答"),
-                format!("Order {order}, rung {rung} of the ladder: {silent} silent"),
+                format!("指令 {order} 第 {rung} 次叫应，{silent} 人未答{sent}"),
+                format!("Order {order}, rung {rung} of the ladder: {silent} silent{sent}"),
             )
         }
         Happening::CallLogged { means, outcome, words, .. } => {
@@ -264,6 +267,21 @@ fn sentence(entry: &JournalEntry, language: Language) -> String {
             language.either(format!("撤销导入：{of} {rows} 行"), format!("Import undone: {of}, {rows} rows"))
         }
     }
+}
+
+/// What a rung sent out, and what that cost.
+fn rung_sent(sent: &RungSent, language: Language) -> String {
+    let by = match sent.by {
+        GatewayKind::Sms => language.either("短信", "SMS"),
+        GatewayKind::Voice => language.either("语音", "voice"),
+    };
+    let cost = sent.thousandths.map_or_else(String::new, |thousandths| {
+        let money = format!("{}.{:03}", thousandths / 1000, thousandths % 1000);
+        let currency = &sent.currency;
+        language.either(format!("（{money} {currency}）"), format!(" ({money} {currency})"))
+    });
+    let count = sent.messages;
+    language.either(format!("，发{by} {count} 条{cost}"), format!(", {count} by {by}{cost}"))
 }
 
 /// Who has the watch.
@@ -346,6 +364,7 @@ fn alarming(entry: &JournalEntry, what: &Happening, language: Language) -> Strin
 /// What an alarm is about.
 fn alarm(entry: &JournalEntry, cause: &Cause, language: Language) -> String {
     let order = entry.order_number.as_deref().unwrap_or_default();
+    let about = entry.alarmed.as_deref().unwrap_or_default();
     match cause {
         Cause::Silent { .. } => {
             language.either(format!("指令 {order} 叫应未答"), format!("order {order}, silent people"))
@@ -353,6 +372,8 @@ fn alarm(entry: &JournalEntry, cause: &Cause, language: Language) -> String {
         Cause::Overdue { .. } => language.either(format!("指令 {order} 超时未答"), format!("order {order}, overdue")),
         Cause::Refused { .. } => language.either(format!("指令 {order} 被拒收"), format!("order {order}, refused")),
         Cause::Call { .. } => language.either("未接来电", "missed call").to_owned(),
+        Cause::Report { .. } => language.either(format!("来报 {about} 待受理"), format!("report {about} not taken up")),
+        Cause::Robot { .. } => language.either(format!("机器人“{about}”停用"), format!("robot “{about}” stopped")),
         Cause::Scheme { scheme } => {
             language.either(format!("方案“{scheme}”未能生效"), format!("scheme “{scheme}” held up"))
         }

@@ -25,7 +25,7 @@ pub struct Hall {
     pub entrance: Entrance,
     pub tries: Tries,
     /// Reports of gateways with a token that is none; one for both entrances.
-    pub reports: Arc<Tries>,
+    pub deliveries: Arc<Tries>,
     /// How phones find the desk, while it is open to the network; one for both entrances.
     pub posted: Arc<Mutex<Option<Posted>>>,
     /// Where the desk's drill plays; one for both entrances.
@@ -93,7 +93,7 @@ impl Hall {
                 terminal: blake3::hash(terminal.as_bytes()),
             },
             tries: Tries::new(10, 10, Duration::from_mins(1)),
-            reports: Arc::new(Tries::new(60, 600, Duration::from_mins(1))),
+            deliveries: Arc::new(Tries::new(60, 600, Duration::from_mins(1))),
             posted: Arc::default(),
             stage: Arc::default(),
             closing,

@@ -11,6 +11,7 @@
 
 pub mod basemap;
 mod call;
+mod delivery;
 mod door;
 mod drill;
 mod face;
@@ -27,7 +28,6 @@ pub mod mending;
 mod network;
 mod pair;
 mod paper;
-mod report;
 mod routes;
 mod seat;
 pub mod sheet;

@@ -108,7 +108,7 @@ impl Door {
             desk: Arc::clone(&self.hall.desk),
             entrance: Entrance::Network { is_own: papers.authority().is_some(), pages: Arc::clone(&posted.pages) },
             tries: Tries::new(WRONG_CODES.0, WRONG_CODES.1, Duration::from_mins(1)),
-            reports: Arc::clone(&self.hall.reports),
+            deliveries: Arc::clone(&self.hall.deliveries),
             posted: Arc::clone(&self.hall.posted),
             stage: Arc::clone(&self.hall.stage),
             closing: closes.clone(),

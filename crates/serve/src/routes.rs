@@ -9,7 +9,8 @@ use axum::routing::{get, post};
 use crate::failed::Failed;
 use crate::hall::Hall;
 use crate::{
-    basemap, call, drill, face, file, guard, import, journal, live, mending, pair, paper, report, sheet, signpost, tile,
+    basemap, call, delivery, drill, face, file, guard, import, journal, live, mending, pair, paper, sheet, signpost,
+    tile,
 };
 
 /// The addresses of commands.md, and all of them again for the field.
@@ -17,7 +18,7 @@ pub fn routes(hall: Arc<Hall>) -> Router {
     Router::new()
         .merge(desk("/"))
         .nest("/field", desk("/field"))
-        .route("/gateway/{kind}/{token}", get(report::take).post(report::take))
+        .route("/gateway/{kind}/{token}", get(delivery::take).post(delivery::take))
         .fallback(face::page)
         .method_not_allowed_fallback(async || Failed::no_such_address())
         .layer(from_fn_with_state(Arc::clone(&hall), guard::guard))

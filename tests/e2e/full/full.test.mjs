@@ -67,6 +67,12 @@ story(`at each of ${FULLS} points where the disk is full nothing acknowledged is
     }
     await settle(owner, phones, written);
     await compare(owner, phones, written, when);
+    // A desk that went on tells that it could not write; one that ended took that with it.
+    const { alarms, trouble } = await owner.ask("alarms");
+    assert.equal(trouble, null, when);
+    const told = alarms.find(({ cause }) => cause.cause === "writing");
+    if (how === "stayed") assert.ok(told, `an alarm ${when}`);
+    if (told) await owner.act({ type: "acknowledge_alarm", cause: told.cause, raises: told.raises });
   }
   t.diagnostic(
     `seed ${SEED}: ${written.acknowledged} acknowledged writes, ${written.orders.size} orders, ` +

@@ -5,13 +5,15 @@ import { createServer } from "node:http";
 /** Listens on this machine until `leave` says so. `refuses` are numbers that it does not take. */
 export async function openGateway(leave, { refuses = [] } = {}) {
   const heard = [];
+  let answering = Promise.resolve();
   const server = createServer((request, response) => {
     let body = "";
     request.on("data", (piece) => (body += piece));
-    request.on("end", () => {
+    request.on("end", async () => {
       const { to, text, id } = JSON.parse(body);
       const isTaken = !refuses.includes(to);
       heard.push({ to, text, id, key: request.headers.authorization });
+      await answering;
       response.writeHead(200, { "content-type": "application/json" });
       response.end(JSON.stringify(isTaken ? { code: 0, msgId: `g-${id}` } : { code: 7, message: "号码在黑名单" }));
     });
@@ -19,7 +21,13 @@ export async function openGateway(leave, { refuses = [] } = {}) {
   await new Promise((done) => server.listen(0, "127.0.0.1", done));
   leave(() => new Promise((done) => server.close(done)));
   const address = `http://127.0.0.1:${server.address().port}/send`;
-  return { address, heard };
+  /** It takes what comes and answers nothing until what this gives is called. */
+  const hold = () => {
+    let release;
+    answering = new Promise((done) => (release = done));
+    return release;
+  };
+  return { address, heard, hold };
 }
 
 /** How such a gateway is entered. */

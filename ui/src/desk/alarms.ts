@@ -8,8 +8,9 @@ import { keep, kept } from '../shared/keep';
 import { gain, isQuiet, useLoudness } from '../shared/loudness';
 import { allowSound, canSound, play } from '../shared/sound';
 import { act } from './calls';
-import { place, showCall, showOrder } from './place';
+import { place, showCall, showOrder, showRobots } from './place';
 import { alarmsQuestion, answers } from './questions';
+import { goToReport } from './reports';
 import { rouse, type Told, TUNES } from './rouse';
 import { goToGrid } from './travel';
 
@@ -47,13 +48,17 @@ export async function acknowledge(line: AlarmLine): Promise<void> {
   void answers.invalidateQueries({ queryKey: ['alarms'] });
 }
 
-/** Goes where an alarm comes from: the order's board, the call, the scheme. */
-export function openAlarm({ cause, order, call }: AlarmLine): void {
+/** Goes where an alarm comes from: the order's board, the call, the report, the robot, the scheme. */
+export function openAlarm({ cause, order, call, report, robot }: AlarmLine): void {
   if (order) {
     void goToGrid(order.scope).then(() => showOrder(order.id));
   } else if (call) {
     place.set({ answering: call, ...(call.post && { caller: call.post.post.id }) });
     showCall();
+  } else if (report) {
+    goToReport(report);
+  } else if (robot) {
+    void goToGrid(robot.channel).then(showRobots);
   } else if (cause.cause === 'scheme') {
     place.set({ scheming: true, page: cause.scheme, tab: 'scheme' });
   }

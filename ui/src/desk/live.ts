@@ -67,10 +67,10 @@ function hear({ news }: Told): void {
       againSoon('order', PACE);
       return;
     case 'robots_changed':
-      againSoon('robots', 0);
+      for (const name of ['robots', 'alarms']) againSoon(name, 0);
       return;
     case 'ladders_changed':
-      againSoon('ladders', 0);
+      for (const name of ['ladders', 'reach']) againSoon(name, 0);
       return;
     case 'order_ended':
       for (const name of ['orders', 'order', 'district', 'grid', ...DUTY, 'channel', 'alarms']) againSoon(name, 0);
@@ -99,7 +99,7 @@ function hear({ news }: Told): void {
       for (const name of [...DUTY, 'alarms']) againSoon(name, 0);
       return;
     case 'reports_changed':
-      for (const name of ['reports', 'report', ...DUTY]) againSoon(name, 0);
+      for (const name of ['reports', 'report', 'alarms', ...DUTY]) againSoon(name, 0);
       return;
     case 'prints_changed':
       againSoon('prints', PACE);

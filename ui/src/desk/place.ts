@@ -56,6 +56,8 @@ export type Place = {
   answering: MissedLine | null;
   /** The group of the selected grid is open. */
   talking: boolean;
+  /** The robots of that group stand in its place. */
+  robots: boolean;
   /** The list of what the front line reports is open. */
   reporting: boolean;
   /** The report that is shown. */
@@ -116,6 +118,7 @@ export const usePlace = create<Place>(() => ({
   caller: null,
   answering: null,
   talking: false,
+  robots: false,
   reporting: false,
   report: null,
   journal: false,
@@ -187,7 +190,12 @@ export function showCall(): void {
 
 /** Opens the group of the selected grid. */
 export function showTalk(): void {
-  place.set({ talking: true, tab: 'talk' });
+  place.set({ talking: true, robots: false, tab: 'talk' });
+}
+
+/** Opens the robots of the selected grid's group. */
+export function showRobots(): void {
+  place.set({ talking: true, robots: true, tab: 'talk' });
 }
 
 /** Opens the list of what the front line reports. */

@@ -123,9 +123,11 @@ export const useJournal = (wish: JournalWish) =>
   });
 
 /** One report of the front line. */
+export const reportQuestion = (id: string) => question<'report'>({ type: 'report', id });
+
 export const useReport = (id: string | null) =>
   useQuery({
-    ...question<'report'>({ type: 'report', id: id ?? '' }),
+    ...reportQuestion(id ?? ''),
     enabled: id !== null,
     placeholderData: (before) => before,
   });

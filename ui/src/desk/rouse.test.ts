@@ -15,6 +15,8 @@ const alarm = (key: string, last: number, over: Partial<AlarmLine> = {}): AlarmL
   seen: null,
   order: null,
   call: null,
+  report: null,
+  robot: null,
   why: null,
   ...over,
 });

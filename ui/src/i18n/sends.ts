@@ -1,6 +1,8 @@
 // How a message on its way out is spoken of, on the board and in the list.
 
+import type { RungSent } from '../bridge/wire/RungSent';
 import type { SendLine } from '../bridge/wire/SendLine';
+import { figure } from '../shared/format';
 import { t } from './words';
 
 /** 短信已送达. */
@@ -12,4 +14,17 @@ export function sendWords({ by, state }: SendLine): string {
 export function sendReason({ why, said }: SendLine): string {
   const known = why === null ? [] : [t(`gateway.why.${why}`)];
   return [...known, ...(said === null ? [] : [said])].join('：');
+}
+
+/** What a rung of a ladder sent out, and what that cost. */
+export function sentWords({ by, messages, thousandths, currency }: RungSent): string {
+  const sent = { name: t(`gateway.name.${by}`), count: figure(messages) };
+  return thousandths === null
+    ? t('gateway.sent', sent)
+    : t('gateway.sentCost', { ...sent, ...costOf(thousandths, currency) });
+}
+
+/** Thousandths as money, with no more decimals than there are, and of what. */
+export function costOf(thousandths: number, currency: string): { cost: string; currency: string } {
+  return { cost: (thousandths / 1000).toFixed(3).replace(/0$/, ''), currency };
 }

@@ -8,6 +8,7 @@ import { useBoard } from '../desk/boards';
 import { instruct } from '../desk/drafting';
 import { fly, place, select, selectGrid, showCall, showOrder, showReports, usePlaceOf } from '../desk/place';
 import { useCaller, useGrid, useHandover, useWatch } from '../desk/questions';
+import { openReport } from '../desk/reports';
 import { goToGrid } from '../desk/travel';
 import { failureWords } from '../i18n/failure';
 import { t } from '../i18n/words';
@@ -77,6 +78,7 @@ export function JournalTab({ isShown, may }: Props) {
         void goToGrid(path).then(() => place.set({ tab: 'journal' }));
       }}
       onOrder={showOrder}
+      onReport={openReport}
       onCheckpoint={(id) => select({ noun: 'checkpoint', id })}
     />
   );

@@ -1,23 +1,20 @@
 // What the front line reports, and one report with what is done about it.
 
 import { useState } from 'react';
-import type { ReportLine } from '../bridge/wire/ReportLine';
 import type { ReportWish } from '../bridge/wire/ReportWish';
 import { orderOf } from '../desk/drafting';
-import { fly, place, selectGrid, showOrder, usePlaceOf } from '../desk/place';
-import { answers, gridQuestion, useGrid, useReport, useReports } from '../desk/questions';
+import { place, showOrder, usePlaceOf } from '../desk/place';
+import { useGrid, useReport, useReports } from '../desk/questions';
+import { goToReport } from '../desk/reports';
 import { goToGrid } from '../desk/travel';
 import { failureWords } from '../i18n/failure';
 import { ReportPanel } from '../panels/report/ReportPanel';
 import { ReportsPanel } from '../panels/report/ReportsPanel';
-import { degreesOf } from '../shared/lattice';
 import { Note } from '../shared/parts';
 import styles from './views.module.css';
 
 type Props = { isShown: boolean; may: (entry: string) => boolean };
 
-/** What is shown around a report, in degrees: some two hundred metres. */
-const REACH = 0.002;
 const OPEN: ReportWish = { scope: null, states: ['new', 'taken_up'], kinds: [], mine: false };
 
 export function ReportsTab({ isShown, may }: Props) {
@@ -46,7 +43,7 @@ export function ReportsTab({ isShown, may }: Props) {
         }}
         onMore={() => setPages(pages + 1)}
         onChoose={(line) => place.set({ report: line.id })}
-        onOpen={goTo}
+        onOpen={goToReport}
       />
       {card.error && report !== null && <Note {...failureWords(card.error)} />}
       {report !== null && card.data && card.data.line.id === report && (
@@ -56,7 +53,7 @@ export function ReportsTab({ isShown, may }: Props) {
           isShown={isShown}
           mayHandle={may('handle_report')}
           mayOrder={may('issue_order')}
-          onGo={() => goTo(card.data.line)}
+          onGo={() => goToReport(card.data.line)}
           onGrid={(path) => {
             void goToGrid(path).then(() => place.set({ tab: 'reports' }));
           }}
@@ -70,23 +67,4 @@ export function ReportsTab({ isShown, may }: Props) {
       )}
     </div>
   );
-}
-
-/** The map goes where it is: to the spot, or to the grid where no spot is known. */
-function goTo(line: ReportLine): void {
-  place.set({ report: line.id });
-  selectGrid(line.grid);
-  place.set({ tab: 'reports' });
-  if (line.place !== null) {
-    const [longitude, latitude] = degreesOf(line.place);
-    const around = {
-      west: longitude - REACH,
-      south: latitude - REACH,
-      east: longitude + REACH,
-      north: latitude + REACH,
-    };
-    fly(around);
-    return;
-  }
-  void answers.fetchQuery(gridQuestion(line.grid)).then((card) => fly(card.bounds));
 }

@@ -30,7 +30,6 @@ import {
   useVenue,
 } from '../desk/questions';
 import { useRights, useRightsKnown } from '../desk/rights';
-import { useRobots } from '../desk/robots';
 import { useMany, usePrinting } from '../desk/sheets';
 import { keepShown } from '../desk/shown';
 import { useChannels } from '../desk/talk';
@@ -57,7 +56,6 @@ import { LostBanner } from './LostBanner';
 import { MapHost } from './MapHost';
 import { Rail } from './Rail';
 import { RightDock } from './RightDock';
-import { RobotBanner } from './RobotBanner';
 import { TopBar } from './TopBar';
 import styles from './views.module.css';
 
@@ -86,7 +84,6 @@ export function Shell({ district }: { district: DistrictCard }) {
   const places = usePlaces(may('places'));
   const orders = useOrders(may('orders'));
   const channels = useChannels(may('channels'));
-  const robots = useRobots(may('robots'));
   const since = useRef(district.vector);
   const { finding, checked, tab, report } = usePlaceOf('finding', 'checked', 'tab', 'report');
   const reported = useReport(tab === 'reports' ? report : null).data?.line.place;
@@ -136,7 +133,6 @@ export function Shell({ district }: { district: DistrictCard }) {
             />
           </Guarded>
           <LostBanner />
-          {isWhole && may('bind_robot') && <RobotBanner list={robots.data} />}
           <AlarmBar may={may} />
           {!hasGrids && <EmptyStore mayImport={mayImport} />}
         </div>

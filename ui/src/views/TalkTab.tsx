@@ -3,7 +3,7 @@
 import { useEffect, useState } from 'react';
 import { offerHands } from '../desk/hands';
 import { useLink } from '../desk/link';
-import { place, showOrder } from '../desk/place';
+import { place, showOrder, showRobots, showTalk, usePlaceOf } from '../desk/place';
 import { robotsOf, useRobots } from '../desk/robots';
 import { useChannels } from '../desk/talk';
 import { goToGrid } from '../desk/travel';
@@ -30,8 +30,8 @@ type Props = {
 };
 
 export function TalkTab({ channel, name, isShown, isWhole, may }: Props) {
-  const [view, setView] = useState<'talk' | 'list' | 'robots'>('talk');
-  const isList = view === 'list';
+  const [isList, setList] = useState(false);
+  const { robots: isRobots } = usePlaceOf('robots');
   const channels = useChannels(may('channels'));
   const robots = useRobots(may('robots')).data;
   const hearing = robotsOf(robots, channel ?? '');
@@ -39,13 +39,13 @@ export function TalkTab({ channel, name, isShown, isWhole, may }: Props) {
   const link = useLink((state) => state);
   const now = useNow();
   // Robots stand before the group, and go before it does.
-  const isBefore = isShown && view === 'robots';
-  useEffect(() => (isBefore ? offerHands({ fold: () => setView('talk') }) : undefined), [isBefore]);
+  const isBefore = isShown && isRobots;
+  useEffect(() => (isBefore ? offerHands({ fold: () => place.set({ robots: false }) }) : undefined), [isBefore]);
   if (channel === null) return <Empty title={t('shell.empty.title')} />;
   const open = (path: string): void => {
-    setView('talk');
-    void goToGrid(path).then(() => place.set({ tab: 'talk' }));
-    place.set({ tab: 'talk' });
+    setList(false);
+    void goToGrid(path).then(showTalk);
+    showTalk();
   };
   const unread = channels.data?.channels.reduce((sum, line) => sum + line.unread, 0) ?? 0;
   const toList = (
@@ -53,7 +53,7 @@ export function TalkTab({ channel, name, isShown, isWhole, may }: Props) {
       type="button"
       className={styles.wordTab}
       aria-pressed={isList}
-      onClick={() => setView(isList ? 'talk' : 'list')}
+      onClick={() => setList(!isList)}
       data-testid="talk-list"
     >
       {isList ? t('talk.list.back') : t('talk.list.open', { shown: figure(unread) })}
@@ -62,12 +62,12 @@ export function TalkTab({ channel, name, isShown, isWhole, may }: Props) {
   const sign = robots && (
     <RobotSign
       robots={hearing}
-      isOpen={view === 'robots'}
+      isOpen={isRobots}
       mayBind={mayBind && !robots.is_drill}
-      onOpen={() => setView(view === 'robots' ? 'talk' : 'robots')}
+      onOpen={isRobots ? showTalk : showRobots}
     />
   );
-  if (view === 'robots' && robots) {
+  if (isRobots && robots) {
     return (
       <div className={styles.column}>
         <div className={styles.listHead}>

@@ -190,10 +190,13 @@ fn count(number: usize) -> u32 {
 
 /// How it goes, in words.
 fn told(figures: &Figures, out: Out) -> String {
-    let Figures { connected, cut, called, refused, lost, .. } = figures;
+    let Figures { connected, cut, called, reported, refused, lost, .. } = figures;
     let mut lines = vec![out.either(
-        format!("在线 {connected}，断网 {cut}，求回电 {called}，重发 {lost}，被拒 {refused}"),
-        format!("{connected} online, {cut} cut off, {called} asked to be called, {lost} sent again, {refused} refused"),
+        format!("在线 {connected}，断网 {cut}，求回电 {called}，来报 {reported}，重发 {lost}，被拒 {refused}"),
+        format!(
+            "{connected} online, {cut} cut off, {called} asked to be called, {reported} reports, {lost} sent again, \
+             {refused} refused"
+        ),
     )];
     if let Some(Behind { p95, last, .. }) = &figures.board {
         lines.push(out.either(

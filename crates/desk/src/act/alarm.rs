@@ -11,7 +11,7 @@ use domain::seat::{Door, Seat};
 use ledger::AlarmRow;
 
 use super::{Desktop, admit_scope};
-use crate::alarm::standing;
+use crate::alarm::{admit as admit_seat, standing};
 use crate::draft::Draft;
 use crate::failure::broken;
 use crate::silence;
@@ -53,6 +53,7 @@ fn admit(desk: &Desktop<'_, '_>, seat: &Seat, cause: &Cause) -> Result<(AlarmRow
         return Err(Refusal::NoSuch { noun: "alarm", id: cause.to_string() }.into());
     };
     admit_scope(seat, row.scope.as_ref())?;
+    admit_seat(seat, cause)?;
     let standing = standing(&view, &row)?;
     Ok((row, standing))
 }

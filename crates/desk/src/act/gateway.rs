@@ -7,8 +7,8 @@ use domain::basemap::Secret;
 use domain::errand::Credentials;
 use domain::fact::Fact;
 use domain::failure::{Failure, Refusal};
-use domain::gateway::{GatewayKind, GatewayWish, Report, Reported, Send, SendMove, SendState, Settling, Why};
-use domain::id::{CommandId, OrderId, RobotId, SendId};
+use domain::gateway::{Delivery, GatewayKind, GatewayWish, Reported, Send, SendMove, SendState, Settling, Why};
+use domain::id::{CommandId, OrderId, PostId, RobotId, SendId};
 use domain::purpose::Purpose;
 use domain::receipt::Mark;
 use domain::seat::Seat;
@@ -16,7 +16,7 @@ use ledger::SentRow;
 
 use super::{Desktop, order, receipt, robot};
 use crate::failure::broken;
-use crate::gateway::{self, Planned, Sealed};
+use crate::gateway::{self, Sealed};
 use crate::import::admit;
 
 /// The most messages that are settled at once.
@@ -27,7 +27,7 @@ pub enum Work {
     /// They are on the wire now, or came to something.
     Moved(Vec<(SentRow, SendMove)>),
     /// A gateway tells what became of some.
-    Reported(GatewayKind, Vec<Report>),
+    Delivered(GatewayKind, Vec<Delivery>),
     /// What robots say, and what it came to.
     Robots(Vec<(RobotId, Fact)>),
 }
@@ -81,14 +81,14 @@ pub fn queue(
     seat: &Seat,
     command: CommandId,
     id: OrderId,
-    planned: Planned,
+    (by, posts, text): (GatewayKind, Vec<PostId>, String),
 ) -> Result<(), Failure> {
-    if planned.posts.is_empty() {
+    if posts.is_empty() {
         return Ok(());
     }
     let (known, _) = order::known(desk, id)?;
-    let sends = planned.posts.into_iter().map(|post| Send { id: SendId((desk.options.new_id)()), post }).collect();
-    let fact = Fact::SendsQueued { order: id, by: planned.by, text: planned.text, sends };
+    let sends = posts.into_iter().map(|post| Send { id: SendId((desk.options.new_id)()), post }).collect();
+    let fact = Fact::SendsQueued { order: id, by, text, sends };
     desk.batch.append(seat, command, desk.now, Some(known.scope().clone()), &fact).map_err(broken)?;
     Ok(())
 }
@@ -127,7 +127,7 @@ pub fn settle(
 pub fn work(desk: &mut Desktop<'_, '_>, work: Work) -> Result<u32, Failure> {
     let moves = match work {
         Work::Moved(moves) => moves,
-        Work::Reported(by, reports) => reported(desk, by, reports)?,
+        Work::Delivered(by, told) => delivered(desk, by, told)?,
         Work::Robots(facts) => return robot::note(desk, facts),
     };
     let moved = u32::try_from(moves.len()).unwrap_or(u32::MAX);
@@ -135,24 +135,24 @@ pub fn work(desk: &mut Desktop<'_, '_>, work: Work) -> Result<u32, Failure> {
     Ok(moved)
 }
 
-/// What reports come to; what they say of messages that nobody sent is nothing.
-fn reported(
+/// What deliveries come to; what is told of messages that nobody sent is nothing.
+fn delivered(
     desk: &mut Desktop<'_, '_>,
     by: GatewayKind,
-    reports: Vec<Report>,
+    told: Vec<Delivery>,
 ) -> Result<Vec<(SentRow, SendMove)>, Failure> {
     let mut moves: Vec<(SentRow, SendMove)> = Vec::new();
-    for report in reports {
-        let Some(mut row) = meant(desk, by, &report.number)? else { continue };
-        // Told twice in one report: the second time it stands where the first has put it.
+    for delivery in told {
+        let Some(mut row) = meant(desk, by, &delivery.number)? else { continue };
+        // Told twice at once: the second time it stands where the first has put it.
         if let Some((_, before)) = moves.iter().rev().find(|(known, _)| known.id == row.id) {
             row.state = before.state;
         }
         if row.tries == 0 {
             continue;
         }
-        let state = if report.what == Reported::Failed { SendState::Failed } else { SendState::Delivered };
-        let mark = match report.what {
+        let state = if delivery.what == Reported::Failed { SendState::Failed } else { SendState::Delivered };
+        let mark = match delivery.what {
             Reported::Failed => None,
             Reported::Delivered => Some(Mark::Delivered),
             Reported::Accepted => Some(Mark::Accepted),
@@ -161,14 +161,14 @@ fn reported(
             receipt::reported(desk, row.order, &row.post, mark, by.way())?;
         }
         if row.state.may_be_reported(state) {
-            let moved = SendMove { said: report.reason, ..SendMove::to(row.id, state) };
+            let moved = SendMove { said: delivery.reason, ..SendMove::to(row.id, state) };
             moves.push((row, moved));
         }
     }
     Ok(moves)
 }
 
-/// The message that a report is about: by our id, or by the gateway's number of it.
+/// The message that is told of: by our id, or by the gateway's number of it.
 fn meant(desk: &Desktop<'_, '_>, by: GatewayKind, number: &str) -> Result<Option<SentRow>, Failure> {
     let (view, id) = (desk.batch.view(), desk.district.store.desk);
     let ours = match number.parse::<SendId>() {

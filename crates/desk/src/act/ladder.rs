@@ -3,13 +3,15 @@
 use domain::action::Outcome;
 use domain::fact::Fact;
 use domain::failure::Failure;
+use domain::gateway::GatewayKind;
 use domain::id::CommandId;
-use domain::ladder;
-use domain::order::Priority;
+use domain::ladder::{self, RungMessage};
+use domain::order::{Order, Priority};
 use domain::seat::Seat;
 
-use super::Desktop;
+use super::{Desktop, gateway};
 use crate::failure::broken;
+use crate::gateway::RungPlanned;
 use crate::import::admit;
 use crate::silence;
 
@@ -22,13 +24,28 @@ pub fn climb(desk: &mut Desktop<'_, '_>) -> Result<(), Failure> {
         let Some(order) = view.order(id).map_err(broken)? else { continue };
         let silent = silence::count(&view, &order)?;
         drop(view);
-        for step in ladder.climb(silent, desk.now) {
+        for mut step in ladder.climb(silent, desk.now) {
+            let planned = match order.rung_message {
+                Some(message) if message.rung == step.rung => plan(desk, &order, message.by)?,
+                _ => None,
+            };
+            step.sent = planned.as_ref().map(|planned| planned.sent.clone());
             let command = CommandId((desk.options.new_id)());
             let fact = Fact::RungReached { order: id, step };
             desk.batch.append(&order.by, command, desk.now, Some(order.scope().clone()), &fact).map_err(broken)?;
+            if let Some(RungPlanned { sent, posts, text }) = planned {
+                gateway::queue(desk, &order.by, command, id, (sent.by, posts, text))?;
+            }
         }
     }
     Ok(())
+}
+
+/// What a rung sends out now; none: nobody is to be told, or nothing goes out from here.
+fn plan(desk: &Desktop<'_, '_>, order: &Order, by: GatewayKind) -> Result<Option<RungPlanned>, Failure> {
+    let view = desk.batch.view();
+    let silent = silence::people(&view, order)?;
+    desk.gateways.plan_rung(&view, desk.district, order, by, silent)
 }
 
 /// When those are called who are silent about orders of a priority, from now on.
@@ -37,10 +54,11 @@ pub fn set(
     seat: &Seat,
     command: CommandId,
     priority: Priority,
-    minutes: Vec<u32>,
+    (minutes, message): (Vec<u32>, Option<RungMessage>),
 ) -> Result<Outcome, Failure> {
     admit("set_ladder", seat)?;
-    ladder::admit(&minutes)?;
-    desk.batch.append(seat, command, desk.now, None, &Fact::LadderSet { priority, minutes }).map_err(broken)?;
+    ladder::admit(&minutes, message)?;
+    let fact = Fact::LadderSet { priority, minutes, message };
+    desk.batch.append(seat, command, desk.now, None, &fact).map_err(broken)?;
     Ok(Outcome::LadderSet)
 }

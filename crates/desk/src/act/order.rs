@@ -44,7 +44,7 @@ pub fn issue(desk: &mut Desktop<'_, '_>, seat: &Seat, command: CommandId, draft:
     let fact = Fact::OrderIssued { order: Box::new(order), recipients: reach.recipients, copies: reach.copies };
     desk.batch.append(seat, command, desk.now, Some(scope), &fact).map_err(broken)?;
     if let Some(planned) = planned {
-        gateway::queue(desk, seat, command, id, planned)?;
+        gateway::queue(desk, seat, command, id, (planned.by, planned.posts, planned.text))?;
     }
     if let (Some(id), Some(Some(step))) = (report, takes_up) {
         report::handle(desk, seat, command, id, step)?;

@@ -3,14 +3,14 @@
 use std::collections::HashMap;
 
 use domain::alarm::{AlarmState, Cause, Standing};
-use domain::answer::{AlarmLine, AlarmList, AlarmSeen, OrderLine, Trouble};
+use domain::answer::{AlarmLine, AlarmList, AlarmSeen, AlarmedRobot, OrderLine, Trouble};
 use domain::fact::{Fact, FactId};
 use domain::failure::Failure;
-use domain::id::OrderId;
+use domain::id::{OrderId, RobotId};
 use ledger::AlarmRow;
 
 use super::{Desktop, count};
-use crate::alarm::standing_of;
+use crate::alarm::{self, standing_of};
 use crate::failure::broken;
 
 /// So many are listed.
@@ -21,9 +21,10 @@ impl Desktop<'_, '_> {
         let mut rows = self.view.alarms().map_err(broken)?;
         // What somebody has left at that is over, whatever its order says.
         rows.retain(|row| row.alarm.state(Standing::Stands) != AlarmState::Closed);
-        rows.retain(|row| self.admit_place(row.scope.as_ref()).is_ok());
+        rows.retain(|row| self.admit_place(row.scope.as_ref()).is_ok() && alarm::admit(self.seat, &row.cause).is_ok());
         let orders = self.alarmed_orders(&rows)?;
         let missed = self.missed_lines()?;
+        let robots = self.halted_robots(&rows)?;
         let mut alarms = Vec::new();
         for row in rows {
             let order = row.cause.order().and_then(|id| orders.get(&id));
@@ -35,17 +36,30 @@ impl Desktop<'_, '_> {
                 Cause::Call { call } => missed.iter().find(|line| line.call == call).cloned(),
                 _ => None,
             };
+            let report = match row.cause {
+                Cause::Report { report } => self.report_at_a_glance(report)?,
+                _ => None,
+            };
+            let robot = match row.cause {
+                Cause::Robot { robot } => robots.get(&robot).cloned(),
+                _ => None,
+            };
             let (why, times) = (self.why(&row)?, row.alarm.raised.values());
             alarms.push(AlarmLine {
                 key: row.cause.to_string(),
                 state,
-                gravity: row.cause.gravity(order.map(|line| (line.kind, line.priority))),
+                gravity: row.cause.gravity(
+                    order.map(|line| line.kind),
+                    order.map(|line| line.priority).or(report.as_ref().map(|line| line.urgency)),
+                ),
                 raises: row.alarm.raises(),
                 since: times.clone().min().copied().unwrap_or(self.now),
                 last: times.max().copied().unwrap_or(self.now),
                 seen: row.alarm.seen.map(|word| AlarmSeen { by: word.by, at: word.at }),
                 order: order.cloned(),
                 call,
+                report,
+                robot,
                 why,
                 cause: row.cause,
             });
@@ -65,6 +79,26 @@ impl Desktop<'_, '_> {
         let orders = ids.into_iter().filter_map(|id| self.view.order(id).map_err(broken).transpose());
         let lines = self.order_lines(orders.collect::<Result<_, _>>()?)?;
         Ok(lines.into_iter().map(|line| (line.id, line)).collect())
+    }
+
+    /// The robots of alarms, as they stand now.
+    fn halted_robots(&self, rows: &[AlarmRow]) -> Result<HashMap<RobotId, AlarmedRobot>, Failure> {
+        if !rows.iter().any(|row| matches!(row.cause, Cause::Robot { .. })) {
+            return Ok(HashMap::new());
+        }
+        let robots = self.view.robots(self.district.store.desk).map_err(broken)?;
+        let told = robots.into_iter().filter_map(|row| {
+            let channel = row.setting.channel;
+            let robot = AlarmedRobot {
+                name: row.setting.name,
+                channel_name: self.district.name_of(&channel),
+                channel,
+                waiting: row.waiting,
+                trouble: row.trouble?,
+            };
+            Some((row.id, robot))
+        });
+        Ok(told.collect())
     }
 
     /// What the latest reason says of a scheme, or of the store.

@@ -1,5 +1,6 @@
 //! Entries of the journal, as a seat may read them.
 
+use domain::alarm::Cause;
 use domain::answer::{EntryName, JournalEntry, JournalPage};
 use domain::fact::Fact;
 use domain::failure::{Failure, Refusal};
@@ -104,10 +105,23 @@ impl Desktop<'_, '_> {
                 .and_then(|post| self.district.roster.post(post))
                 .map(|post| format!("{} {}", post.person, post.title)),
             order_number: what.as_ref().and_then(Happening::order).map(|order| self.number_of(order)).transpose()?,
+            alarmed: what.as_ref().and_then(Happening::alarm).map(|cause| self.alarmed(cause)).transpose()?.flatten(),
             what,
             corrects,
             corrected: self.view.corrections(id).map_err(broken)?.into_iter().map(named).collect(),
         })
+    }
+
+    /// What an alarm of no order is about, as people call it; none where that is gone or needs no name.
+    fn alarmed(&self, cause: &Cause) -> Result<Option<String>, Failure> {
+        match cause {
+            Cause::Report { report } => Ok(self.view.report(*report).map_err(broken)?.map(|row| row.number)),
+            Cause::Robot { robot } => {
+                let robots = self.view.robots(self.district.store.desk).map_err(broken)?;
+                Ok(robots.into_iter().find(|row| row.id == *robot).map(|row| row.setting.name))
+            }
+            _ => Ok(None),
+        }
     }
 
     fn number_of(&self, order: OrderId) -> Result<String, Failure> {
@@ -119,9 +133,9 @@ impl Desktop<'_, '_> {
 /// Whether an entry has some words in its number, its grid, its person or in what it tells.
 fn says(entry: &JournalEntry, wanted: &str) -> bool {
     let own = [Some(entry.number.as_str()), Some(entry.scope_name.as_str()), entry.person.as_deref()];
-    let order = entry.order_number.as_deref();
+    let about = entry.order_number.as_deref().into_iter().chain(entry.alarmed.as_deref());
     let told = entry.what.as_ref().map(Happening::words).unwrap_or_default();
-    own.into_iter().flatten().chain(order).chain(told).any(|text| fold(text).contains(wanted))
+    own.into_iter().flatten().chain(about).chain(told).any(|text| fold(text).contains(wanted))
 }
 
 fn fold(text: &str) -> String {

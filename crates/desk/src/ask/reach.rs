@@ -101,8 +101,10 @@ impl Desktop<'_, '_> {
         let draft = Draft { outside: outside.filter(|outside| open.contains(&outside.by)), ..draft.clone() };
         let number = next_number(self.view, self.district, self.now)?;
         let wanted = Wanted { seat: self.seat, draft: &draft, reach, number: &number, now: self.now };
-        let plan = self.gateways.plan(self.view, self.district, &wanted)?.map(|planned| planned.card);
-        Ok(OutsideCard { open, is_drill: self.district.store.purpose == Purpose::Drill, plan })
+        let planned = self.gateways.plan(self.view, self.district, &wanted)?;
+        let rung = self.gateways.preview_rung(self.view, self.district, &wanted, planned.as_ref())?;
+        let plan = planned.map(|planned| planned.card);
+        Ok(OutsideCard { open, is_drill: self.district.store.purpose == Purpose::Drill, plan, rung })
     }
 
     fn reach(&self, draft: &Draft) -> Result<Reach, Failure> {

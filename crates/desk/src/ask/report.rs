@@ -65,6 +65,12 @@ impl Desktop<'_, '_> {
         })
     }
 
+    /// A report as the list has it; none: there is no such report.
+    pub(super) fn report_at_a_glance(&self, id: ReportId) -> Result<Option<ReportLine>, Failure> {
+        let row = self.view.report(id).map_err(broken)?;
+        row.map(|row| Ok(self.told(&row)?.0)).transpose()
+    }
+
     /// The newest that a post has made, with how far the desk has got.
     pub(super) fn inbox_reports(&self, post: &PostId) -> Result<Vec<InboxReport>, Failure> {
         let rows = self.view.reports_of(post, MOST_OWN).map_err(broken)?;

@@ -3,9 +3,11 @@
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::{MissedLine, OrderLine};
+use super::{MissedLine, OrderLine, ReportLine};
 use crate::alarm::{AlarmState, Cause, Gravity};
+use crate::code::GridPath;
 use crate::moment::Moment;
+use crate::robot::RobotTrouble;
 use crate::seat::Seat;
 use crate::words::Params;
 
@@ -46,8 +48,28 @@ pub struct AlarmLine {
     pub order: Option<OrderLine>,
     /// The call that it is about.
     pub call: Option<MissedLine>,
+    /// The report that it is about.
+    pub report: Option<ReportLine>,
+    /// The robot that it is about, as it stands now.
+    pub robot: Option<AlarmedRobot>,
     /// What is wrong with a scheme, or was with the store.
     pub why: Option<Trouble>,
+}
+
+/// A robot that says nothing more.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct AlarmedRobot {
+    /// What its group is called over there.
+    pub name: String,
+    /// The channel that it is bound to.
+    pub channel: GridPath,
+    /// What that is called.
+    pub channel_name: String,
+    /// How much waits.
+    pub waiting: u32,
+    /// What stopped it.
+    pub trouble: RobotTrouble,
 }
 
 /// Who knows of an alarm.

@@ -49,6 +49,8 @@ pub struct JournalEntry {
     pub person: Option<String>,
     /// The order that it refers to, by number.
     pub order_number: Option<String>,
+    /// What an alarm of no order is about: a report by its number, a robot by its group's name.
+    pub alarmed: Option<String>,
     /// What it tells; none: its words were removed, or its kind is not known here.
     pub what: Option<Happening>,
     /// The entry that it puts right.

@@ -125,6 +125,8 @@ pub enum Refusal {
     },
     /// A rung that is not later than the one before.
     LadderNotGrowing,
+    /// A message is to go out at a rung that the ladder does not have.
+    LadderWithoutRung,
     /// The person does not get this order.
     NotARecipient,
     /// Copies are read, never answered.
@@ -208,6 +210,7 @@ impl Refusal {
             Self::WithdrawalWithoutReason => "order.reason_missing",
             Self::LadderTooLong { .. } => "ladder.too_long",
             Self::LadderNotGrowing => "ladder.not_growing",
+            Self::LadderWithoutRung => "ladder.without_rung",
             Self::NotARecipient => "receipt.not_a_recipient",
             Self::CopyNeedsNoAnswer => "receipt.copy",
             Self::ReasonMissing => "receipt.reason_missing",

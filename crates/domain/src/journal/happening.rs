@@ -11,6 +11,7 @@ use crate::calling::{CallOutcome, Means};
 use crate::fact::Fact;
 use crate::id::{CallId, OrderId, PostId, ReportId, WatchId};
 use crate::item::Item;
+use crate::ladder::RungSent;
 use crate::moment::Moment;
 use crate::order::{Ending, OrderKind, Priority};
 use crate::report::{ReportKind, ReportStep};
@@ -78,6 +79,8 @@ pub enum Happening {
         rung: u8,
         /// How many were silent.
         silent: u32,
+        /// What it sent out.
+        sent: Option<RungSent>,
     },
     /// An order's deadline came.
     DeadlineReached {
@@ -268,9 +271,12 @@ pub fn happening(fact: &Fact) -> Option<Happening> {
             copies: people(copies),
         },
         Fact::OrderEnded { order, ending } => Happening::OrderEnded { order: *order, ending: ending.clone() },
-        Fact::RungReached { order, step } => {
-            Happening::RungReached { order: *order, rung: step.rung, silent: step.silent.people }
-        }
+        Fact::RungReached { order, step } => Happening::RungReached {
+            order: *order,
+            rung: step.rung,
+            silent: step.silent.people,
+            sent: step.sent.clone(),
+        },
         Fact::DeadlineReached { order, silent } => Happening::DeadlineReached { order: *order, silent: silent.people },
         Fact::CallLogged { order, to, means, outcome, words, .. } => Happening::CallLogged {
             order: *order,
@@ -485,8 +491,16 @@ impl Happening {
             | Self::RungReached { order, .. }
             | Self::DeadlineReached { order, .. }
             | Self::CallLogged { order, .. } => Some(*order),
-            Self::AlarmAcknowledged { cause } | Self::AlarmClosed { cause, .. } => cause.order(),
+            Self::AlarmAcknowledged { .. } | Self::AlarmClosed { .. } => self.alarm().and_then(Cause::order),
             Self::Note { about, .. } => about.order,
+            _ => None,
+        }
+    }
+
+    /// The alarm that it is about.
+    pub fn alarm(&self) -> Option<&Cause> {
+        match self {
+            Self::AlarmAcknowledged { cause } | Self::AlarmClosed { cause, .. } => Some(cause),
             _ => None,
         }
     }

@@ -88,6 +88,11 @@ pub(super) const WORDS: &[Words] = &[
         en: ["each rung comes later than the one before", "name them in order, as 3, 5, 15"],
     },
     Words {
+        code: "ladder.without_rung",
+        zh: ["没有这一次叫应，无法在那时发消息", "选已设定的某一次，或不发消息"],
+        en: ["the ladder has no such rung to send messages at", "choose one of its rungs, or send none"],
+    },
+    Words {
         code: "receipt.not_a_recipient",
         zh: ["该岗位不在本指令的接收人之中", "只能登记接收人的回执"],
         en: ["this post is not among the order's recipients", "answer only orders that name your post"],

@@ -22,6 +22,7 @@ const ALARM: &str = section(SQL, "alarm");
 const REASONS: &str = section(SQL, "reasons");
 const ORDER_OVER: &str = section(SQL, "order_over");
 const CALL_OVER: &str = section(SQL, "call_over");
+const REPORT_OVER: &str = section(SQL, "report_over");
 const DUE: &str = section(SQL, "due");
 const CAME: &str = section(SQL, "came");
 
@@ -91,7 +92,8 @@ fn is_over(connection: &Connection, cause: &Cause) -> Result<bool, Error> {
             (ORDER_OVER, order.to_string())
         }
         Cause::Call { call } => (CALL_OVER, call.to_string()),
-        Cause::Scheme { .. } | Cause::Writing { .. } => return Ok(false),
+        Cause::Report { report } => (REPORT_OVER, report.to_string()),
+        Cause::Robot { .. } | Cause::Scheme { .. } | Cause::Writing { .. } => return Ok(false),
     };
     Ok(connection.prepare_cached(sql)?.query_row(named_params! {":id": id}, |row| row.get(0))?)
 }

@@ -24,6 +24,9 @@ SELECT EXISTS (SELECT 1 FROM order_end WHERE order_id = :id);
 -- call_over
 SELECT EXISTS (SELECT 1 FROM missed_call WHERE id = :id AND settled IS NOT NULL);
 
+-- report_over
+SELECT EXISTS (SELECT 1 FROM report WHERE id = :id AND state <> 'new');
+
 -- due
 INSERT INTO deadline (order_id, desk, due)
 SELECT :order_id, :desk, :due WHERE EXISTS (SELECT 1 FROM orders WHERE id = :order_id)

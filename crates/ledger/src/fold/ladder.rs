@@ -2,7 +2,7 @@
 
 use domain::fact::Header;
 use domain::id::OrderId;
-use domain::ladder::{Ladder, Step};
+use domain::ladder::{Ladder, RungMessage, Step};
 use domain::order::{Order, Priority};
 use rusqlite::{Connection, OptionalExtension, named_params};
 
@@ -50,9 +50,16 @@ pub(super) fn stopped(connection: &Connection, order: OrderId) -> Result<(), Err
     Ok(())
 }
 
-pub(super) fn set(connection: &Connection, priority: Priority, minutes: &[u32]) -> Result<(), Error> {
-    let (priority, minutes) = (text::word(&priority), text::json(&minutes));
-    connection.prepare_cached(SET)?.execute(named_params! {":priority": priority, ":minutes": minutes})?;
+pub(super) fn set(
+    connection: &Connection,
+    priority: Priority,
+    minutes: &[u32],
+    message: Option<RungMessage>,
+) -> Result<(), Error> {
+    let message = message.as_ref().map(text::json);
+    connection.prepare_cached(SET)?.execute(named_params! {
+        ":priority": text::word(&priority), ":minutes": text::json(&minutes), ":message": message,
+    })?;
     Ok(())
 }
 

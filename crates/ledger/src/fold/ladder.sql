@@ -15,5 +15,5 @@ WHERE order_id = :order_id;
 UPDATE ladder SET next = NULL WHERE order_id = :order_id;
 
 -- set
-INSERT INTO ladder_setting (priority, minutes) VALUES (:priority, :minutes)
-ON CONFLICT (priority) DO UPDATE SET minutes = excluded.minutes;
+INSERT INTO ladder_setting (priority, minutes, message) VALUES (:priority, :minutes, :message)
+ON CONFLICT (priority) DO UPDATE SET minutes = excluded.minutes, message = excluded.message;

@@ -24,11 +24,13 @@ impl View<'_> {
     pub fn ladders(&self) -> Result<Ladders, Error> {
         let settings = self.rows(SETTINGS, [], |row| {
             let priority = text::from_word(row.get_ref("priority")?.as_str().map_err(rusqlite::Error::from)?)?;
-            Ok((priority, text::from_json(row.get_ref("minutes")?.as_str().map_err(rusqlite::Error::from)?)?))
+            let minutes = text::from_json(row.get_ref("minutes")?.as_str().map_err(rusqlite::Error::from)?)?;
+            let message = row.get_ref("message")?.as_str_or_null().map_err(rusqlite::Error::from)?;
+            Ok((priority, minutes, message.map(text::from_json).transpose()?))
         })?;
         Ok(settings
             .into_iter()
-            .fold(Ladders::default(), |ladders, (priority, minutes)| ladders.with(priority, minutes)))
+            .fold(Ladders::default(), |ladders, (priority, minutes, message)| ladders.with(priority, minutes, message)))
     }
 
     /// The ladder of an order; one without rungs where it has none.

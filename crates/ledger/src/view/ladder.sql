@@ -1,5 +1,5 @@
 -- settings
-SELECT priority, minutes FROM ladder_setting;
+SELECT priority, minutes, message FROM ladder_setting;
 
 -- ladder
 SELECT ladder FROM ladder WHERE order_id = :order_id;

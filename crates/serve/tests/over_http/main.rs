@@ -4,6 +4,7 @@
 mod access;
 mod basemap;
 mod crowd;
+mod delivery;
 mod door;
 mod file;
 mod findings;
@@ -14,7 +15,6 @@ mod network;
 mod outbox;
 mod pairing;
 mod phone;
-mod report;
 mod scope;
 mod sheet;
 mod tile;

@@ -36,6 +36,7 @@ import type { ReportStep } from "./ReportStep";
 import type { RobotId } from "./RobotId";
 import type { RobotWish } from "./RobotWish";
 import type { Role } from "./Role";
+import type { RungMessage } from "./RungMessage";
 import type { SavedTarget } from "./SavedTarget";
 import type { Seen } from "./Seen";
 import type { SendId } from "./SendId";
@@ -217,7 +218,11 @@ priority: Priority,
 /**
  * Minutes after issue; none: nobody is called.
  */
-minutes: Array<number>, } | { "type": "set_gateway", 
+minutes: Array<number>, 
+/**
+ * The rung that tells by a gateway those who are silent and have no page open; none does where there is none.
+ */
+message?: RungMessage | null, } | { "type": "set_gateway", 
 /**
  * By which.
  */

@@ -2,6 +2,8 @@
 import type { CallId } from "./CallId";
 import type { DeskId } from "./DeskId";
 import type { OrderId } from "./OrderId";
+import type { ReportId } from "./ReportId";
+import type { RobotId } from "./RobotId";
 
 /**
  * What needs an answer. The same cause is one alarm.
@@ -22,7 +24,15 @@ order: OrderId, } | { "cause": "call",
 /**
  * Which call.
  */
-call: CallId, } | { "cause": "scheme", 
+call: CallId, } | { "cause": "report", 
+/**
+ * Which report.
+ */
+report: ReportId, } | { "cause": "robot", 
+/**
+ * Which robot.
+ */
+robot: RobotId, } | { "cause": "scheme", 
 /**
  * Which scheme.
  */

@@ -2,10 +2,12 @@
 import type { AlarmCause } from "./AlarmCause";
 import type { AlarmSeen } from "./AlarmSeen";
 import type { AlarmState } from "./AlarmState";
+import type { AlarmedRobot } from "./AlarmedRobot";
 import type { Gravity } from "./Gravity";
 import type { MissedLine } from "./MissedLine";
 import type { Moment } from "./Moment";
 import type { OrderLine } from "./OrderLine";
+import type { ReportLine } from "./ReportLine";
 import type { Trouble } from "./Trouble";
 
 /**
@@ -52,6 +54,14 @@ order: OrderLine | null,
  * The call that it is about.
  */
 call: MissedLine | null, 
+/**
+ * The report that it is about.
+ */
+report: ReportLine | null, 
+/**
+ * The robot that it is about, as it stands now.
+ */
+robot: AlarmedRobot | null, 
 /**
  * What is wrong with a scheme, or was with the store.
  */

@@ -19,6 +19,10 @@ cut: number,
  */
 called: number, 
 /**
+ * How many things people came upon and reported.
+ */
+reported: number, 
+/**
  * What the desk refused; the last reason beside it.
  */
 refused: number, 

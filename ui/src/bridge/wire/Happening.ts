@@ -15,6 +15,7 @@ import type { Priority } from "./Priority";
 import type { ReportId } from "./ReportId";
 import type { ReportKind } from "./ReportKind";
 import type { ReportStep } from "./ReportStep";
+import type { RungSent } from "./RungSent";
 import type { SetKind } from "./SetKind";
 import type { WatchId } from "./WatchId";
 
@@ -69,7 +70,11 @@ rung: number,
 /**
  * How many were silent.
  */
-silent: number, } | { "what": "deadline_reached", 
+silent: number, 
+/**
+ * What it sent out.
+ */
+sent: RungSent | null, } | { "what": "deadline_reached", 
 /**
  * Of which order.
  */

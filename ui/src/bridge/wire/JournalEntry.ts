@@ -52,6 +52,10 @@ person: string | null,
  */
 order_number: string | null, 
 /**
+ * What an alarm of no order is about: a report by its number, a robot by its group's name.
+ */
+alarmed: string | null, 
+/**
  * What it tells; none: its words were removed, or its kind is not known here.
  */
 what: Happening | null, 

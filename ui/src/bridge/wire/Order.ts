@@ -7,6 +7,7 @@ import type { OrderId } from "./OrderId";
 import type { OrderKind } from "./OrderKind";
 import type { Priority } from "./Priority";
 import type { ReportId } from "./ReportId";
+import type { RungMessage } from "./RungMessage";
 import type { Seat } from "./Seat";
 import type { Target } from "./Target";
 
@@ -77,4 +78,8 @@ by: Seat,
 /**
  * At which minutes after its issue those who are silent are called; none on orders from before there were ladders.
  */
-ladder: Array<number>, };
+ladder: Array<number>, 
+/**
+ * The rung that tells by a gateway those who are silent and have no page open.
+ */
+rung_message?: RungMessage | null, };

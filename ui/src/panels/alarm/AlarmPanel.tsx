@@ -107,7 +107,7 @@ export function AlarmPanel(props: Props) {
                       {t('alarm.acknowledge')} <Key>F8</Key>
                     </Button>
                   )}
-                  {(one.order || one.call || one.cause.cause === 'scheme') && (
+                  {one.cause.cause !== 'writing' && (
                     <Button size="small" onClick={() => onOpen(one)} data-testid="alarm-open">
                       {t('alarm.open')} <Key>↵</Key>
                     </Button>

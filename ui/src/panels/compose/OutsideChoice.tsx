@@ -4,7 +4,9 @@ import type { GatewayKind } from '../../bridge/wire/GatewayKind';
 import type { Outside } from '../../bridge/wire/Outside';
 import type { OutsidePlan } from '../../bridge/wire/OutsidePlan';
 import type { ReachCard } from '../../bridge/wire/ReachCard';
+import type { RungPlan } from '../../bridge/wire/RungPlan';
 import type { Whom } from '../../bridge/wire/Whom';
+import { costOf } from '../../i18n/sends';
 import { t } from '../../i18n/words';
 import { figure } from '../../shared/format';
 import { Picker } from '../../shared/Picker';
@@ -15,7 +17,7 @@ type Props = { reach: ReachCard; chosen: Outside | null; onChoose: (outside: Out
 const WHOM: Whom[] = ['without_page', 'everybody'];
 
 export function OutsideChoice({ reach, chosen, onChoose }: Props) {
-  const { open, is_drill, plan } = reach.outside;
+  const { open, is_drill, plan, rung } = reach.outside;
   if (open.length === 0) {
     if (reach.without_page === 0) return null;
     const words = is_drill
@@ -43,6 +45,7 @@ export function OutsideChoice({ reach, chosen, onChoose }: Props) {
         data-testid="outside-choice"
       />
       {chosen && plan && <Plan by={chosen.by} plan={plan} />}
+      {rung && <AtRung rung={rung} />}
     </div>
   );
 }
@@ -51,7 +54,7 @@ function Plan({ by, plan }: { by: GatewayKind; plan: OutsidePlan }) {
   const cost =
     plan.thousandths === null
       ? t('gateway.compose.unpriced')
-      : t('gateway.compose.cost', { cost: price(plan.thousandths), currency: plan.currency });
+      : t('gateway.compose.cost', costOf(plan.thousandths, plan.currency));
   const parts = [
     t('gateway.compose.sends', { name: t(`gateway.name.${by}`), messages: figure(plan.messages) }),
     ...(plan.parts > 1 ? [t('gateway.compose.parts', { parts: figure(plan.parts) })] : []),
@@ -73,7 +76,14 @@ function Plan({ by, plan }: { by: GatewayKind; plan: OutsidePlan }) {
   );
 }
 
-/** Thousandths as money: no more decimals than there are. */
-function price(thousandths: number): string {
-  return (thousandths / 1000).toFixed(3).replace(/0$/, '');
+/** What the ladder sends out later, where nobody answers until then. */
+function AtRung({ rung }: { rung: RungPlan }) {
+  const { by, minutes, most, without_number, left_today } = rung;
+  const parts = [
+    t('gateway.compose.rung', { minutes, name: t(`gateway.name.${by}`), most: figure(most) }),
+    ...(rung.thousandths === null ? [] : [t('gateway.compose.most', costOf(rung.thousandths, rung.currency))]),
+    ...(without_number > 0 ? [t('gateway.compose.without', { count: figure(without_number) })] : []),
+    ...(most > left_today ? [t('gateway.compose.left', { left: figure(left_today) })] : []),
+  ];
+  return <p data-testid="outside-rung">{parts.join(' · ')}</p>;
 }

@@ -69,7 +69,7 @@ export function DrillSheet({ stand, people, drill, onStand, onOrder, onClose }: 
 }
 
 function Figures({ figures, plays, onOrder }: { figures: DrillFigures; plays: boolean; onOrder: Props['onOrder'] }) {
-  const counts = ['connected', 'cut', 'called', 'lost'] as const;
+  const counts = ['connected', 'cut', 'called', 'reported', 'lost'] as const;
   return (
     <>
       <dl className={styles.figures} data-testid="drill-figures" data-plays={plays}>

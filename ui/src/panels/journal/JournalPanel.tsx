@@ -2,6 +2,7 @@
 
 import { Button, Input } from 'antd';
 import { useEffect, useRef, useState } from 'react';
+import type { AlarmCause } from '../../bridge/wire/AlarmCause';
 import type { FactId } from '../../bridge/wire/FactId';
 import type { Heading } from '../../bridge/wire/Heading';
 import type { JournalEntry } from '../../bridge/wire/JournalEntry';
@@ -34,6 +35,7 @@ type Props = {
   onPrint: (wish: JournalWish) => Promise<string | null>;
   onGrid: (path: string) => void;
   onOrder: (order: string) => void;
+  onReport: (id: string) => void;
   onCheckpoint: (id: string) => void;
 };
 
@@ -75,6 +77,11 @@ export function JournalPanel(props: Props) {
     const next = entries[Math.max(0, Math.min(entries.length - 1, at < 0 ? 0 : at + by))];
     if (next) setChosen(keyOf(next.fact));
   };
+  const openCause = (cause: AlarmCause, scope: string | null): void => {
+    if ('order' in cause) props.onOrder(cause.order);
+    else if (cause.cause === 'report') props.onReport(cause.report);
+    else if (scope !== null) props.onGrid(scope);
+  };
   const open = (entry: JournalEntry | undefined): boolean => {
     if (entry?.what) goTo(entry, entry.what);
     return entry !== undefined;
@@ -84,6 +91,8 @@ export function JournalPanel(props: Props) {
     else if (what.what === 'order_ended' || what.what === 'rung_reached' || what.what === 'call_logged')
       props.onOrder(what.order);
     else if (what.what === 'note' && what.about.order !== null) props.onOrder(what.about.order);
+    else if (what.what === 'report_made' || what.what === 'report_handled') props.onReport(what.report);
+    else if (what.what === 'alarm_acknowledged' || what.what === 'alarm_closed') openCause(what.cause, entry.scope);
     else if (what.what === 'checkpoint_set') props.onCheckpoint(what.id);
     else if (entry.scope !== null) props.onGrid(entry.scope);
   };

@@ -2,11 +2,12 @@
 
 import type { AlarmCause } from '../../bridge/wire/AlarmCause';
 import type { JournalEntry } from '../../bridge/wire/JournalEntry';
+import { sentWords } from '../../i18n/sends';
 import { named, spoken } from '../../i18n/spoken';
 import { t } from '../../i18n/words';
 import { figure, shortTime } from '../../shared/format';
 
-export function sentenceOf({ what, person, order_number }: JournalEntry): string {
+export function sentenceOf({ what, person, order_number, alarmed }: JournalEntry): string {
   if (what === null) return t('duty.entry.removed');
   const who = person ?? t('duty.missed.unknown');
   switch (what.what) {
@@ -25,7 +26,10 @@ export function sentenceOf({ what, person, order_number }: JournalEntry): string
         reason: 'reason' in what.ending ? (what.ending.reason ?? '') : '',
       });
     case 'rung_reached':
-      return t('duty.entry.rung', { number: order_number ?? '', rung: what.rung, silent: figure(what.silent) });
+      return (
+        t('duty.entry.rung', { number: order_number ?? '', rung: what.rung, silent: figure(what.silent) }) +
+        (what.sent ? t('duty.entry.rungSent', { sent: sentWords(what.sent) }) : '')
+      );
     case 'deadline_reached':
       return t('duty.entry.deadline', { number: order_number ?? '', silent: figure(what.silent) });
     case 'call_logged':
@@ -44,9 +48,9 @@ export function sentenceOf({ what, person, order_number }: JournalEntry): string
     case 'call_put_aside':
       return t('duty.entry.aside', { reason: what.reason });
     case 'alarm_acknowledged':
-      return t('duty.entry.acknowledged', { alarm: alarmOf(what.cause, order_number) });
+      return t('duty.entry.acknowledged', { alarm: alarmOf(what.cause, order_number ?? alarmed) });
     case 'alarm_closed':
-      return t('duty.entry.alarmClosed', { alarm: alarmOf(what.cause, order_number), reason: what.reason });
+      return t('duty.entry.alarmClosed', { alarm: alarmOf(what.cause, order_number ?? alarmed), reason: what.reason });
     case 'writing_failed':
       return t('duty.entry.writing', { time: shortTime(what.since), why: why(what) });
     case 'report_made':
@@ -90,9 +94,10 @@ export function sentenceOf({ what, person, order_number }: JournalEntry): string
   }
 }
 
-function alarmOf(cause: AlarmCause, number: string | null): string {
+/** `about`: the number of its order or report, or the name of its robot. */
+function alarmOf(cause: AlarmCause, about: string | null): string {
   const scheme = cause.cause === 'scheme' ? cause.scheme : '';
-  return t(`alarm.named.${cause.cause}`, { number: number ?? '', scheme });
+  return t(`alarm.named.${cause.cause}`, { about: about ?? '', scheme });
 }
 
 function why({ code, params }: { code: string; params: Partial<Record<string, string>> }): string {

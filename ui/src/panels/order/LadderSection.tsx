@@ -7,6 +7,7 @@ import type { Rung } from '../../bridge/wire/Rung';
 import type { LiveBoard } from '../../desk/board';
 import type { Papers } from '../../desk/papers';
 import { failureWords } from '../../i18n/failure';
+import { sentWords } from '../../i18n/sends';
 import { t } from '../../i18n/words';
 import { useNow } from '../../shared/clock';
 import { clockTime, figure, shortTime, span } from '../../shared/format';
@@ -112,6 +113,7 @@ function RungStep({ rung, issued, isNext }: StepProps) {
             ? t('order.ladder.allAnswered')
             : t('order.ladder.called', { count: reached.silent.people, figure: figure(reached.silent.people) })}
           {reached.late && <em> {t('order.ladder.late')}</em>}
+          {rung.sent && <span data-testid="rung-sent"> · {sentWords(rung.sent)}</span>}
         </span>
       )}
     </li>

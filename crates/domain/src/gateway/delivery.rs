@@ -21,7 +21,7 @@ const LONGEST_REASON: usize = 200;
 /// How a gateway reports. A field is a name, or a JSON pointer that begins with a slash.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
-pub struct ReportForm {
+pub struct DeliveryForm {
     /// Where in JSON the list of reports stands; none: each comes by itself, or all of it is a list.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub list: Option<String>,
@@ -47,7 +47,7 @@ pub struct ReportForm {
 
 /// What is reported of one message.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Report {
+pub struct Delivery {
     /// Our id of it, or the gateway's number.
     pub number: String,
     /// What became of it.
@@ -67,7 +67,7 @@ pub enum Reported {
     Accepted,
 }
 
-impl ReportForm {
+impl DeliveryForm {
     /// Refuses a form by which nothing could be told.
     pub fn admit(&self) -> Result<(), Failure> {
         let is_field = |name: &str| (1..=200).contains(&name.trim().chars().count());
@@ -81,24 +81,24 @@ impl ReportForm {
     }
 
     /// What JSON reports; nothing of what makes no sense.
-    pub fn read_json(&self, body: &Value) -> Vec<Report> {
+    pub fn read_json(&self, body: &Value) -> Vec<Delivery> {
         let list = self.list.as_deref().map_or(Some(body), |place| at(body, place));
         let all: Vec<&Value> = match list {
             Some(Value::Array(all)) => all.iter().collect(),
             Some(one) => vec![one],
             None => Vec::new(),
         };
-        let of = |one: &Value| self.report(|place| at(one, place).and_then(word));
+        let of = |one: &Value| self.delivery(|place| at(one, place).and_then(word));
         all.into_iter().take(MOST_AT_ONCE).filter_map(of).collect()
     }
 
     /// What the fields of a form report.
-    pub fn read_form(&self, fields: &BTreeMap<String, String>) -> Vec<Report> {
+    pub fn read_form(&self, fields: &BTreeMap<String, String>) -> Vec<Delivery> {
         let of = |place: &str| fields.get(place.trim_start_matches('/')).cloned();
-        self.report(of).into_iter().collect()
+        self.delivery(of).into_iter().collect()
     }
 
-    fn report(&self, field: impl Fn(&str) -> Option<String>) -> Option<Report> {
+    fn delivery(&self, field: impl Fn(&str) -> Option<String>) -> Option<Delivery> {
         let number = field(&self.number).filter(|number| (1..=LONGEST).contains(&number.trim().len()))?;
         let status = field(&self.status)?;
         let status = status.trim();
@@ -116,7 +116,7 @@ impl ReportForm {
         let reason: String =
             reason.chars().map(|sign| if sign.is_control() { ' ' } else { sign }).take(LONGEST_REASON).collect();
         let is_told = what == Reported::Failed && !reason.trim().is_empty();
-        Some(Report { number: number.trim().to_owned(), what, reason: is_told.then(|| reason.trim().to_owned()) })
+        Some(Delivery { number: number.trim().to_owned(), what, reason: is_told.then(|| reason.trim().to_owned()) })
     }
 }
 
@@ -138,9 +138,9 @@ mod tests {
 
     use super::*;
 
-    fn form() -> ReportForm {
+    fn form() -> DeliveryForm {
         let words = |all: &[&str]| all.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
-        ReportForm {
+        DeliveryForm {
             list: None,
             number: "msgid".to_owned(),
             status: "/stat".to_owned(),
@@ -154,7 +154,7 @@ mod tests {
 
     #[test]
     fn a_report_is_read_from_json_alone_or_in_a_list_and_from_a_form() {
-        let told = |number: &str, what, reason: Option<&str>| Report {
+        let told = |number: &str, what, reason: Option<&str>| Delivery {
             number: number.to_owned(),
             what,
             reason: reason.map(str::to_owned),
@@ -164,7 +164,7 @@ mod tests {
         let many = json!([{ "msgid": "a", "stat": 1 }, { "msgid": "b", "stat": "UNDELIV", "desc": "空号\n" }, {}, 3]);
         let both = [told("a", Reported::Accepted, None), told("b", Reported::Failed, Some("空号"))];
         assert_eq!(form().read_json(&many), both);
-        let deep = ReportForm { list: Some("/data/reports".to_owned()), ..form() };
+        let deep = DeliveryForm { list: Some("/data/reports".to_owned()), ..form() };
         assert_eq!(deep.read_json(&json!({ "data": { "reports": many } })), both);
         assert_eq!(deep.read_json(&many), []);
         let fields = BTreeMap::from([("msgid".to_owned(), " a ".to_owned()), ("stat".to_owned(), "0".to_owned())]);
@@ -177,7 +177,7 @@ mod tests {
             assert_eq!(form().read_json(&odd), [], "{odd}");
         }
         assert_eq!(form().read_json(&json!({ "msgid": "x".repeat(200), "stat": "0" })), []);
-        let any = ReportForm { failed: vec![], ..form() };
+        let any = DeliveryForm { failed: vec![], ..form() };
         assert_eq!(any.read_json(&json!({ "msgid": "a", "stat": "odd" }))[0].reason.as_deref(), Some("odd"));
     }
 
@@ -185,10 +185,10 @@ mod tests {
     fn a_form_by_which_nothing_could_be_told_is_refused() {
         assert!(form().admit().is_ok());
         for bad in [
-            ReportForm { number: " ".to_owned(), ..form() },
-            ReportForm { delivered: vec![], ..form() },
-            ReportForm { reply: "x".repeat(LONGEST_REPLY + 1), ..form() },
-            ReportForm { failed: vec!["x".to_owned(); MOST_WORDS + 1], ..form() },
+            DeliveryForm { number: " ".to_owned(), ..form() },
+            DeliveryForm { delivered: vec![], ..form() },
+            DeliveryForm { reply: "x".repeat(LONGEST_REPLY + 1), ..form() },
+            DeliveryForm { failed: vec!["x".to_owned(); MOST_WORDS + 1], ..form() },
         ] {
             assert!(bad.admit().is_err());
         }

@@ -3,7 +3,7 @@
 /**
  * How a gateway reports. A field is a name, or a JSON pointer that begins with a slash.
  */
-export type ReportForm = { 
+export type DeliveryForm = { 
 /**
  * Where in JSON the list of reports stands; none: each comes by itself, or all of it is a list.
  */
