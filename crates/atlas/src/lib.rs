@@ -7,6 +7,7 @@
 mod balance;
 mod bands;
 pub mod belt;
+pub mod boxes;
 pub mod breach;
 pub mod cadastre;
 mod circle;

@@ -34,8 +34,10 @@ pub struct Tile {
 pub struct Layer {
     view: View,
     name: String,
-    keys: HashMap<String, u32>,
-    values: HashMap<Kept, u32>,
+    /// In the order of their numbers: there are few.
+    keys: Vec<String>,
+    /// The number of each value, by what is written of it.
+    values: HashMap<Vec<u8>, u32>,
     /// Keys and values as they are written, in the order of their numbers.
     written_keys: Vec<u8>,
     written_values: Vec<u8>,
@@ -52,14 +54,6 @@ pub enum Value<'a> {
     /// Measures.
     Number(f64),
     /// Yes or no.
-    Flag(bool),
-}
-
-#[derive(Debug, PartialEq, Eq, Hash)]
-enum Kept {
-    Text(String),
-    Whole(i64),
-    Number(u64),
     Flag(bool),
 }
 
@@ -126,7 +120,7 @@ impl Layer {
         Self {
             view,
             name: name.to_owned(),
-            keys: HashMap::new(),
+            keys: Vec::new(),
             values: HashMap::new(),
             written_keys: Vec::new(),
             written_values: Vec::new(),
@@ -219,35 +213,27 @@ impl Layer {
     }
 
     fn key(&mut self, key: &str) -> u32 {
-        if let Some(&known) = self.keys.get(key) {
-            return known;
-        }
-        let number = self.keys.len() as u32;
-        protobuf::bytes(&mut self.written_keys, 3, key.as_bytes());
-        self.keys.insert(key.to_owned(), number);
-        number
+        let known = self.keys.iter().position(|known| known == key);
+        known.unwrap_or_else(|| {
+            protobuf::bytes(&mut self.written_keys, 3, key.as_bytes());
+            self.keys.push(key.to_owned());
+            self.keys.len() - 1
+        }) as u32
     }
 
     fn value(&mut self, value: Value<'_>) -> u32 {
-        let number = self.values.len() as u32;
-        let kept = match value {
-            Value::Text(text) => Kept::Text(text.to_owned()),
-            Value::Whole(whole) => Kept::Whole(whole),
-            Value::Number(number) => Kept::Number(number.to_bits()),
-            Value::Flag(flag) => Kept::Flag(flag),
-        };
-        let known = *self.values.entry(kept).or_insert(number);
-        if known == number {
-            let mut written = Vec::new();
-            match value {
-                Value::Text(text) => protobuf::bytes(&mut written, 1, text.as_bytes()),
-                Value::Number(number) => protobuf::double(&mut written, 3, number),
-                Value::Whole(whole) => protobuf::number(&mut written, 6, protobuf::zigzag(whole)),
-                Value::Flag(flag) => protobuf::number(&mut written, 7, u64::from(flag)),
-            }
-            protobuf::bytes(&mut self.written_values, 4, &written);
+        let mut written = Vec::with_capacity(64);
+        match value {
+            Value::Text(text) => protobuf::bytes(&mut written, 1, text.as_bytes()),
+            Value::Number(number) => protobuf::double(&mut written, 3, number),
+            Value::Whole(whole) => protobuf::number(&mut written, 6, protobuf::zigzag(whole)),
+            Value::Flag(flag) => protobuf::number(&mut written, 7, u64::from(flag)),
         }
-        known
+        let number = self.values.len() as u32;
+        *self.values.entry(written).or_insert_with_key(|written| {
+            protobuf::bytes(&mut self.written_values, 4, written);
+            number
+        })
     }
 
     fn finish(self) -> Vec<u8> {

@@ -9,13 +9,14 @@ use std::sync::{Arc, Mutex, PoisonError};
 use domain::id::SetHash;
 use domain::import::Fault;
 use domain::set::{Around, Set};
-use exchange::{Gate, Kind, Known, Outlet, Reading};
+use exchange::{Foreign, Gate, Kind, Known, Outlet, Reading};
 
 use crate::attach;
 use crate::chart;
 use crate::frame;
 use crate::job::{Answer, Job, Mending, Task, Whole};
 use crate::lore::Learned;
+use crate::lying;
 
 /// What calls the inspector, before the size of the file.
 pub(crate) const CALL: &str = "--customs";
@@ -69,6 +70,7 @@ fn work(size: u64) -> io::Result<()> {
     };
     drop(behind);
     file.seek(SeekFrom::Start(0))?;
+    let database = if matches!(errand, Errand::Read(..)) { lying::database(&file, &job.file, size) } else { None };
     // From here on the file may do to this process what it likes.
     job.limits.bind(job.parent).map_err(io::Error::other)?;
     match errand {
@@ -81,7 +83,10 @@ fn work(size: u64) -> io::Result<()> {
                 Err(fault) => line.say(&Answer::Refused(fault))?,
             }
         }
-        Errand::Read(kind, learned) => learned.with_known(|known| read(&job, kind, file, size, known, &line))?,
+        Errand::Read(kind, learned) => {
+            let foreign = Foreign { name: &job.file, from: file, size, database };
+            learned.with_known(|known| read(&job, kind, foreign, known, &line))?;
+        }
         Errand::Look => line.say(&Answer::Look(match read_all(&job, file.take(size), size, &line)? {
             Ok(bytes) => exchange::look(job.kind, &job.file, &bytes, &job.options),
             Err(fault) => exchange::nothing_to_see(job.kind, &job.file, &job.options, fault),
@@ -91,10 +96,12 @@ fn work(size: u64) -> io::Result<()> {
 }
 
 /// A trial, or the whole set: piece by piece where that can be, else from the whole file in memory.
-fn read(job: &Job, kind: Kind, mut file: File, size: u64, known: &Known, line: &Line) -> io::Result<()> {
+fn read(job: &Job, kind: Kind, foreign: Foreign<'_, File>, known: &Known, line: &Line) -> io::Result<()> {
     let naming = (job.task == Task::Try).then(Naming::default);
     let mut hands = Hands { line, naming, rows: 0 };
-    if let Some(reading) = exchange::stream(kind, &job.file, &mut file, size, &job.options, known, &mut hands)? {
+    let Foreign { name, from: mut file, size, database } = foreign;
+    let foreign = Foreign { name, from: &mut file, size, database };
+    if let Some(reading) = exchange::stream(kind, foreign, &job.options, known, &mut hands)? {
         let whole = Some(hands.done());
         return tell(reading, whole, line);
     }

@@ -7,7 +7,8 @@
 //! This room opens no store: what the store knows is handed in as [`Lore`]. It knows no format.
 //!
 //! Invariant: a file that strangers wrote is read by the inspector alone; [`Booth::here`] is for our own files.
-//! Invariant: nothing of a file is left behind, whatever ends either process: it lies in a file without a name.
+//! Invariant: nothing of a file is left behind, whatever ends either process: it lies in a file without a name, but for
+//! the moment in which a database is opened ([`lying`]).
 
 mod attach;
 mod chart;
@@ -17,6 +18,7 @@ mod inspector;
 mod job;
 mod limits;
 mod lore;
+mod lying;
 mod parcel;
 mod passage;
 

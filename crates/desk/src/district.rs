@@ -24,6 +24,7 @@ use ledger::{StoreCard, View};
 
 use crate::check::{Check, Looked, Proof, Proofs, State};
 use crate::drawn::Drawn;
+use crate::reach::Reaches;
 use crate::search::{Found, SearchIndex};
 use crate::strata::Strata;
 use crate::thumbnail::Thumbnails;
@@ -49,6 +50,7 @@ pub struct District {
     search: OnceLock<SearchIndex>,
     strata: OnceLock<Strata>,
     locator: Arc<OnceLock<Locator>>,
+    reaches: Arc<OnceLock<Reaches>>,
     check: OnceLock<Arc<Check>>,
 }
 
@@ -81,6 +83,7 @@ impl District {
             drawn: Arc::default(),
             thumbnails: Thumbnails::default(),
             locator: Arc::default(),
+            reaches: Arc::default(),
             check: OnceLock::new(),
         };
         district.amended = district.amended_by(standing);
@@ -92,6 +95,7 @@ impl District {
         if self.revision == other.revision {
             self.drawn = Arc::clone(&other.drawn);
             self.locator = Arc::clone(&other.locator);
+            self.reaches = Arc::clone(&other.reaches);
         }
         self
     }
@@ -157,6 +161,12 @@ impl District {
             let _ = self.locator.set(Locator::new(view.shapes(None)?));
         }
         Ok(self.locator.get_or_init(|| Locator::new(Vec::new())))
+    }
+
+    /// The grids of a level that may lie in `bounds`, by path.
+    pub fn grids_in(&self, level: Level, bounds: &Bounds) -> impl Iterator<Item = &Grid> {
+        let reaches = self.reaches.get_or_init(|| Reaches::of(&self.tree, &self.bounds));
+        reaches.meeting(level, bounds).filter_map(|place| self.tree.grids().get(place))
     }
 
     /// All that is wrong in the published scheme, worked out on first use; the proof of the shapes outlives the

@@ -34,6 +34,7 @@ mod outgoing;
 mod pairing;
 mod paper;
 mod presence;
+mod reach;
 mod readers;
 mod remembered;
 mod robot;

@@ -81,10 +81,9 @@ fn draw_ground(layer: &mut Layer, feature: &Ground) {
 
 fn draw_grids(tile: &mut Tile, view: &View<'_>, district: &District, seat: &Seat, level: Level) -> Result<(), Failure> {
     let strata = district.strata();
-    for path in view.paths_in(level, tile.bounds_with_margin()).map_err(broken)? {
-        let Some(grid) = district.tree.grid(&path).filter(|_| is_shown(seat, &path)) else { continue };
-        if let Some(sketch) = district.drawn.of(view, &path).map_err(broken)? {
-            let below = if seat.covers(&path) { strata.below(&path) } else { &[] };
+    for grid in district.grids_in(level, &tile.bounds_with_margin()).filter(|grid| is_shown(seat, &grid.path)) {
+        if let Some(sketch) = district.drawn.of(view, &grid.path).map_err(broken)? {
+            let below = if seat.covers(&grid.path) { strata.below(&grid.path) } else { &[] };
             draw_grid(tile, district, grid, &sketch, below);
         }
     }

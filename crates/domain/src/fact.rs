@@ -3,6 +3,7 @@
 //! New fields are optional; a kind that a desk does not know is kept and passed on.
 
 mod header;
+mod read;
 
 use std::collections::BTreeMap;
 

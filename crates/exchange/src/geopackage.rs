@@ -1,20 +1,21 @@
-//! A GeoPackage (OGC 12-128r18): one table of features, or of attributes, from a database in memory.
+//! A GeoPackage (OGC 12-128r18): one table of features, or of attributes, from a database in memory or as it lies.
 //!
 //! A foreign format that is SQL: this is the one file outside the ledger that speaks it. The database is
-//! opened from a copy of its bytes, for reading, and believed in nothing: no view, no trigger, no function,
+//! opened for reading, and believed in nothing: no view, no trigger, no function,
 //! no virtual table of its schema runs; what is asked is columns of plain tables, row by row.
 
 mod pieces;
 mod store;
 
 use std::io::Read;
+use std::path::Path;
 
 use domain::import::Fault;
 use rusqlite::config::DbConfig;
 use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use rusqlite::limits::Limit;
 use rusqlite::types::ValueRef;
-use rusqlite::{Connection, Row, Rows, Statement};
+use rusqlite::{Connection, OpenFlags, Row, Rows, Statement};
 use serde_json::{Number, Value};
 
 use crate::content::{Content, Wanted};
@@ -94,6 +95,19 @@ fn chosen(package: &Package, wanted: Wanted, layer: Option<&str>) -> Result<(Lay
     Ok((layers.swap_remove(index), chosen))
 }
 
+/// A database that was opened where it lies, and not looked into yet.
+pub struct Database(Connection);
+
+impl Database {
+    /// Opened to be read before a process is bound. None where it is none, or may have a log beside it.
+    pub fn open(path: &Path) -> Option<Self> {
+        // Nobody writes to a file that comes in: neither locks nor logs are looked for.
+        let address = format!("file:{}?immutable=1", escaped(&path.to_string_lossy()));
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        Connection::open_with_flags(address, flags).ok().map(Self)
+    }
+}
+
 /// A database, opened.
 struct Package<'a> {
     file_name: &'a str,
@@ -134,9 +148,27 @@ impl<'a> Package<'a> {
                 head[place] = WITHOUT_LOG;
             }
         }
-        let connection =
-            hardened(|connection| connection.deserialize_read_exact("main", head.as_slice().chain(rest), size, true));
-        let connection = connection.map_err(|_| damaged())?;
+        let memory = || {
+            let mut connection = Connection::open_in_memory()?;
+            connection.deserialize_read_exact("main", head.as_slice().chain(rest), size, true)?;
+            Ok(connection)
+        };
+        Self::of(file_name, memory().map_err(|_: rusqlite::Error| damaged())?, size, has_log)
+    }
+
+    /// A database that lies somewhere; `head` is how it begins.
+    fn lying(
+        file_name: &'a str,
+        head: &[u8; HEAD],
+        Database(connection): Database,
+        size: usize,
+    ) -> Result<Self, Fault> {
+        Self::of(file_name, connection, size, head[JOURNAL[0]] == WITH_LOG)
+    }
+
+    fn of(file_name: &'a str, connection: Connection, size: usize, has_log: bool) -> Result<Self, Fault> {
+        let damaged = || of_file("geopackage.damaged", &[("file", file_name)]);
+        harden(&connection).map_err(|_| damaged())?;
         let mut package = Self { file_name, connection, size, has_log, tables: Vec::new() };
         package.tables = package.all(TABLES, |row| row.get(0)).map_err(|_| damaged())?;
         if !package.has("gpkg_contents") {
@@ -345,9 +377,8 @@ fn record(row: usize, properties: Properties<'static>, geometry: Option<Drawn>) 
     Record { row, id: Value::Null, properties, geometry }
 }
 
-/// A connection that runs nothing of what a file brings along.
-fn hardened(fill: impl FnOnce(&mut Connection) -> rusqlite::Result<()>) -> rusqlite::Result<Connection> {
-    let mut connection = Connection::open_in_memory()?;
+/// Lets a connection run nothing of what a file brings along.
+fn harden(connection: &Connection) -> rusqlite::Result<()> {
     for (switch, on) in [
         (DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true),
         (DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false),
@@ -377,14 +408,17 @@ fn hardened(fill: impl FnOnce(&mut Connection) -> rusqlite::Result<()>) -> rusql
             looks > MOST_LOOKS
         }),
     )?;
-    fill(&mut connection)?;
     connection.authorizer(Some(|context: AuthContext<'_>| match context.action {
         AuthAction::Select | AuthAction::Read { .. } | AuthAction::Pragma { pragma_name: "table_xinfo", .. } => {
             Authorization::Allow
         }
         _ => Authorization::Deny,
-    }))?;
-    Ok(connection)
+    }))
+}
+
+/// A path as an address takes it.
+fn escaped(path: &str) -> String {
+    path.replace('%', "%25").replace('?', "%3f").replace('#', "%23")
 }
 
 /// A name as the language of databases takes any name.

@@ -80,8 +80,9 @@ use serde::{Deserialize, Serialize};
 pub use domain::manner::{FileKind as Kind, Parent as ParentRule};
 pub use failed::failed_rows;
 pub use gate::Gate;
+pub use geopackage::Database;
 pub use look::{look, nothing_to_see};
-pub use stream::{Outlet, stream};
+pub use stream::{Foreign, Outlet, stream};
 
 use crate::content::{Content, Opened, Wanted};
 use crate::features::{Collection, Feature, Survey};

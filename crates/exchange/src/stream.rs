@@ -17,6 +17,7 @@ use crate::cutter::Cutter;
 use crate::datum::{self, Frame};
 use crate::features::{Collection, Feature, Survey, property_names};
 use crate::findings::Findings;
+use crate::geopackage::Database;
 use crate::{Kind, Known, Options, ParentRule, Reading, archive, geopackage, grids, shapefile, share, venues};
 
 /// Where rows go that are read piece by piece.
@@ -29,21 +30,32 @@ pub trait Outlet {
     fn rows(&mut self, text: &[u8], count: usize) -> io::Result<()>;
 }
 
+/// A file on its way in.
+pub struct Foreign<'a, F> {
+    /// Its name, without its folder.
+    pub name: &'a str,
+    /// Its bytes; what follows them is none of its own.
+    pub from: F,
+    /// How many there are.
+    pub size: u64,
+    /// The same as a database that was opened where it lies; a database without one is read from memory.
+    pub database: Option<Database>,
+}
+
 /// Bytes of rows that are handed over at a time.
 const PIECE: usize = 256 << 10;
 
 /// Read a file piece by piece; none where it is for the careful reader. The reading's set is what was handed over.
 pub fn stream(
     kind: Kind,
-    file_name: &str,
-    from: impl Read + Seek,
-    size: u64,
+    file: Foreign<'_, impl Read + Seek>,
     options: &Options,
     known: &Known,
     to: &mut dyn Outlet,
 ) -> io::Result<Option<Reading>> {
+    let Foreign { name, from, size, database } = file;
     let layer = options.layer.as_deref();
-    let mut passes = Passes { file_name, layer, from, size, package: None, to, done: 0.0 };
+    let mut passes = Passes { file_name: name, layer, from, size, database, package: None, to, done: 0.0 };
     match kind {
         Kind::Grids if options.parent != Some(ParentRule::Geometry) => grids::stream(&mut passes, options, known),
         Kind::Venues => venues::stream(&mut passes, options, known),
@@ -58,7 +70,9 @@ pub(crate) struct Passes<'a, F> {
     layer: Option<&'a str>,
     from: F,
     size: u64,
-    /// Its database, where it is one that was opened.
+    /// The file as it lies, until its layer is opened.
+    database: Option<Database>,
+    /// Its layer, where it is a database that was opened.
     package: Option<geopackage::Opened<'a>>,
     pub(crate) to: &'a mut dyn Outlet,
     /// The share of the work that the passes so far were.
@@ -133,13 +147,13 @@ impl<F: Read + Seek> Passes<'_, F> {
         sight: Sight,
         work: impl FnOnce(&mut dyn Source, &mut dyn Outlet) -> io::Result<Option<T>>,
     ) -> io::Result<Option<T>> {
-        let Self { file_name, layer, from, size, package, to, .. } = self;
+        let Self { file_name, layer, from, size, database, package, to, .. } = self;
         let mut beginning = Vec::new();
         from.rewind()?;
         from.by_ref().take(geopackage::BEGINNING.len() as u64).read_to_end(&mut beginning)?;
         if beginning == geopackage::BEGINNING {
             if package.is_none() {
-                *package = geopackage::open(file_name, from, *size, *layer)?;
+                *package = geopackage::open(file_name, database.take(), from, *size, *layer)?;
             }
             let Some(package) = package else { return Ok(None) };
             return package.with_rows(sight, |source| work(source, &mut **to));

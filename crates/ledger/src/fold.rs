@@ -49,7 +49,6 @@ use crate::gpkg::{self, Layer};
 use crate::keys::Keys;
 use crate::log;
 use crate::sets::{self, Packed, Rows};
-use crate::sql::section;
 
 pub(crate) use alarm::read as alarm_of;
 pub(crate) use basemap::{USUAL, tianditu_of};
@@ -62,9 +61,6 @@ pub(crate) use receipt::{
     place_of as place_of_words, place_of_attachments as place_of_answered, place_of_value, read as receipt_of,
 };
 pub(crate) use saved::{TARGET as SAVED_TARGET, TEMPLATE as SAVED_TEMPLATE};
-
-const SQL: &str = include_str!("fold.sql");
-const EVERY_FACT: &str = section(SQL, "every_fact");
 
 /// The tables that folding fills; `gpkg_contents` is filled before and only touched by folds.
 const TABLES: [&str; 54] = [
@@ -338,15 +334,13 @@ pub(crate) fn rebuild(connection: &Connection, keys: &Keys) -> Result<(), Error>
         connection.execute_batch(&format!("DELETE FROM {table}"))?;
     }
     contents::reset(connection)?;
-    let mut statement = connection.prepare(EVERY_FACT)?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
+    log::each(connection, |row| {
         let header = log::header(row)?;
-        if let Some(fact) = log::fact(connection, Some(keys), &header, row)? {
-            fold(connection, keys, &header, &fact, None)?;
+        match log::fact(connection, Some(keys), &header, row)? {
+            Some(fact) => fold(connection, keys, &header, &fact, None),
+            None => Ok(()),
         }
-    }
-    Ok(())
+    })
 }
 
 /// One hash per fold table over every row, whatever the order in which rows lie in the file.

@@ -1,6 +1,7 @@
 //! The desk's keys: what signs its commits and wraps the keys of its subjects. They lie outside the store,
 //! so that a copied store neither speaks for the desk nor gives away what people wrote.
 
+use std::cell::RefCell;
 use std::fs::{DirBuilder, File, OpenOptions};
 use std::io::{ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
@@ -10,6 +11,7 @@ use domain::id::DeskId;
 use ed25519_dalek::{Signature, Signer, SigningKey, Verifier, VerifyingKey};
 
 use crate::error::Error;
+use crate::seal::SubjectKey;
 
 const HEADING: &str = "wutu-keys 1";
 /// Far more than a key file has.
@@ -19,13 +21,15 @@ const LONGEST: u64 = 1024;
 pub(crate) struct Keys {
     signing: SigningKey,
     vault: [u8; 32],
+    /// The subject's key that was opened last, and its wrapped form: facts of one subject come together.
+    last: RefCell<Option<(String, Vec<u8>, SubjectKey)>>,
 }
 
 impl Keys {
     /// New keys in a new file that only its owner reads.
     pub(crate) fn make(keys_dir: &Path, desk: DeskId) -> Result<Self, Error> {
         make_private_dir(keys_dir)?;
-        let keys = Self { signing: SigningKey::from_bytes(&random()?), vault: random()? };
+        let keys = Self { signing: SigningKey::from_bytes(&random()?), vault: random()?, last: RefCell::default() };
         let path = file_of(keys_dir, desk);
         let mut file = match private(OpenOptions::new().write(true).create_new(true)).open(&path) {
             Err(error) if error.kind() == ErrorKind::AlreadyExists => return Err(Error::Exists { path }),
@@ -67,6 +71,25 @@ impl Keys {
         &self.vault
     }
 
+    /// A subject's key, from its wrapped form by `open` where it is not the last that was opened. One that was destroyed
+    /// has no wrapped form any more.
+    pub(crate) fn opened(
+        &self,
+        subject: &str,
+        wrapped: &[u8],
+        open: impl FnOnce() -> Result<SubjectKey, Error>,
+    ) -> Result<SubjectKey, Error> {
+        if let Some((of, known, key)) = self.last.borrow().as_ref()
+            && of == subject
+            && known == wrapped
+        {
+            return Ok(key.clone());
+        }
+        let key = open()?;
+        self.last.replace(Some((subject.to_owned(), wrapped.to_vec(), key.clone())));
+        Ok(key)
+    }
+
     fn to_text(&self) -> String {
         let hex = |bytes: [u8; 32]| Hash::from_bytes(bytes).to_hex();
         format!("{HEADING}\nsigning {}\nvault {}\n", hex(self.signing.to_bytes()), hex(self.vault))
@@ -81,7 +104,7 @@ impl Keys {
             let hex = lines.next()?.strip_prefix(name)?.strip_prefix(' ')?;
             Hash::from_hex(hex).ok().map(|hash| *hash.as_bytes())
         };
-        Some(Self { signing: SigningKey::from_bytes(&key("signing")?), vault: key("vault")? })
+        Some(Self { signing: SigningKey::from_bytes(&key("signing")?), vault: key("vault")?, last: RefCell::default() })
     }
 }
 

@@ -4,7 +4,8 @@ use domain::code::GridPath;
 use domain::fact::{Fact, Header};
 use domain::hlc::Hlc;
 use domain::id::DeskId;
-use rusqlite::{Connection, OptionalExtension, Row, named_params};
+use rusqlite::fallible_streaming_iterator::FallibleStreamingIterator;
+use rusqlite::{Connection, OptionalExtension, Row, Rows, named_params, params};
 
 use crate::chain::{self, Link};
 use crate::error::Error;
@@ -15,6 +16,8 @@ use crate::text;
 
 const SQL: &str = include_str!("log.sql");
 const HEAD: &str = section(SQL, "head");
+const DESKS: &str = section(SQL, "desks");
+const FACTS_OF: &str = section(SQL, "facts_of");
 const INSERT_FACT: &str = section(SQL, "insert_fact");
 const INSERT_BODY: &str = section(SQL, "insert_body");
 const INSERT_OUTBOX: &str = section(SQL, "insert_outbox");
@@ -73,15 +76,23 @@ pub(crate) fn append(
         prev_hash: &head.hash,
     }
     .hash();
-    connection.prepare_cached(INSERT_FACT)?.execute(named_params! {
-        ":desk": desk, ":seq": header.seq, ":hlc": header.hlc.0, ":command_id": command_id,
-        ":kind": header.kind, ":subject": header.subject, ":scope": scope, ":by": by, ":at": at,
-        ":body_hash": body_hash, ":prev_hash": head.hash, ":hash": hash,
-    })?;
-    connection.prepare_cached(INSERT_BODY)?.execute(named_params! {
-        ":desk": desk, ":seq": header.seq, ":salt": salt, ":body": body, ":sealed": sealed,
-    })?;
-    connection.prepare_cached(INSERT_OUTBOX)?.execute(named_params! {":desk": desk, ":seq": header.seq})?;
+    // In the order of the statements: their names would be looked up for every fact.
+    connection.prepare_cached(INSERT_FACT)?.execute(params![
+        desk,
+        header.seq,
+        header.hlc.0,
+        command_id,
+        header.kind,
+        header.subject,
+        scope,
+        by,
+        at,
+        body_hash,
+        head.hash,
+        hash,
+    ])?;
+    connection.prepare_cached(INSERT_BODY)?.execute(params![desk, header.seq, salt, body, sealed])?;
+    connection.prepare_cached(INSERT_OUTBOX)?.execute(params![desk, header.seq])?;
     Ok(Head { seq: header.seq, hlc: header.hlc, hash })
 }
 
@@ -95,6 +106,39 @@ pub(crate) fn close(connection: &Connection, keys: &Keys, desk: DeskId, head: He
         .prepare_cached(SIGN)?
         .execute(named_params! {":desk": desk, ":seq": head.seq, ":signature": signature})?;
     Ok(())
+}
+
+/// Walk all logs in the order of their clocks, each row with the columns of [`header`] and [`fact`]. Every log lies in
+/// that order by itself, so they are merged as they are read: a sort would first take all bodies in.
+pub(crate) fn each(connection: &Connection, mut take: impl FnMut(&Row<'_>) -> Result<(), Error>) -> Result<(), Error> {
+    let mut statement = connection.prepare(DESKS)?;
+    let desks: Vec<String> = statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    let mut statements: Vec<_> = desks.iter().map(|_| connection.prepare(FACTS_OF)).collect::<Result<_, _>>()?;
+    let mut logs = Vec::with_capacity(desks.len());
+    for (statement, desk) in statements.iter_mut().zip(&desks) {
+        let mut log = statement.query(named_params! {":desk": desk})?;
+        log.advance()?;
+        logs.push(log);
+    }
+    // Where two clocks say the same, the first desk's fact goes first.
+    while let Some(next) = earliest(&logs)? {
+        if let Some(row) = logs[next].get() {
+            take(row)?;
+        }
+        logs[next].advance()?;
+    }
+    Ok(())
+}
+
+/// Which of some logs has the fact that comes next; none: all are read.
+fn earliest(logs: &[Rows<'_>]) -> Result<Option<usize>, Error> {
+    let mut earliest: Option<(i64, usize)> = None;
+    for (place, log) in logs.iter().enumerate() {
+        let Some(row) = log.get() else { continue };
+        let clock = (row.get(2)?, place);
+        earliest = Some(earliest.map_or(clock, |known| known.min(clock)));
+    }
+    Ok(earliest.map(|(_, place)| place))
 }
 
 // A whole log is read at once, so columns are taken by their place: desk, seq, hlc, command_id, kind, subject, scope,
@@ -133,7 +177,7 @@ pub(crate) fn fact(
     } else {
         stored
     };
-    Ok(serde_json::from_slice(body).ok())
+    Ok(Fact::read(&header.kind, body))
 }
 
 fn stored_body(connection: &Connection, keys: &Keys, header: &Header, fact: &Fact) -> Result<(Vec<u8>, bool), Error> {
@@ -147,4 +191,32 @@ fn stored_body(connection: &Connection, keys: &Keys, header: &Header, fact: &Fac
 
 fn place(header: &Header) -> String {
     format!("fact/{}/{}", header.desk, header.seq)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn facts_of_many_desks_come_in_the_order_of_their_clocks() {
+        let connection = Connection::open_in_memory().unwrap();
+        connection.execute_batch(include_str!("schema/0001_log.sql")).unwrap();
+        let put = |sql: &str, values: (&str, i64, i64)| connection.execute(sql, values).unwrap();
+        for desk in ["a", "b", "c"] {
+            put("INSERT INTO desk VALUES (?1, x'', ?2 + ?3, x'')", (desk, 0, 0));
+        }
+        let facts = [("a", 1, 10), ("a", 2, 30), ("a", 3, 31), ("c", 1, 5), ("c", 2, 30), ("c", 3, 40)];
+        for fact in facts {
+            put("INSERT INTO fact VALUES (?1, ?2, ?3, '', '', '', NULL, '', '', x'', x'', x'', NULL)", fact);
+        }
+        let mut told = Vec::new();
+        each(&connection, |row| {
+            told.push((row.get::<_, String>(0)?, row.get::<_, i64>(1)?, row.get::<_, i64>(2)?));
+            Ok(())
+        })
+        .unwrap();
+        let mut wanted = facts.map(|(desk, seq, clock)| (desk.to_owned(), seq, clock));
+        wanted.sort_by(|a, b| (a.2, &a.0).cmp(&(b.2, &b.0)));
+        assert_eq!(told, wanted);
+    }
 }

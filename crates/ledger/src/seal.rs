@@ -19,6 +19,7 @@ const INSERT_SUBJECT_KEY: &str = section(SQL, "insert_subject_key");
 const NONCE: usize = 24;
 
 /// The key of one subject.
+#[derive(Clone)]
 pub(crate) struct SubjectKey {
     body: [u8; 32],
     word: [u8; 32],
@@ -66,9 +67,12 @@ pub(crate) fn subject_key(connection: &Connection, keys: &Keys, subject: &str) -
         .query_row(named_params! {":subject": subject}, |row| row.get(0))
         .optional()?;
     let Some(wrapped) = wrapped else { return Ok(None) };
-    let secret = open(keys.vault(), subject, &wrapped)?;
-    let secret: [u8; 32] = secret.try_into().map_err(|_| damaged(subject))?;
-    Ok(Some(SubjectKey::new(&secret)))
+    let unwrap = || {
+        let secret = open(keys.vault(), subject, &wrapped)?;
+        let secret: [u8; 32] = secret.try_into().map_err(|_| damaged(subject))?;
+        Ok(SubjectKey::new(&secret))
+    };
+    keys.opened(subject, &wrapped, unwrap).map(Some)
 }
 
 /// A subject's key, made when it has none.

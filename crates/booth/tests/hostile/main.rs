@@ -159,7 +159,7 @@ fn peak() -> i64 {
 /// A rule of the booth, and whether it holds.
 type Rule = (&'static str, fn() -> Result<(), String>);
 
-const RULES: [Rule; 4] = [
+const RULES: [Rule; 5] = [
     ("an inspector without memory says so", || {
         ends_as(20_000, Limits { memory: 1 << 20, seconds: 60 }, "import.too_much_memory")
     }),
@@ -178,6 +178,19 @@ const RULES: [Rule; 4] = [
         let set: Set = serde_json::from_slice(&text).map_err(|error| error.to_string())?;
         let is_whole = set.normal_form() == text && set.len() == rows as usize && rows == 20_000;
         if is_whole && set.without_rows() == empty { Ok(()) } else { Err(format!("{rows} rows")) }
+    }),
+    ("a database is read as it lies, and not held whole", || {
+        let package = Hostile::new(SOUND, Kind::Venues, "场所.gpkg", |to| {
+            to.write_all(include_bytes!("venues.gpkg"))?;
+            // Behind its pages, as where a database has shrunk.
+            (0..128).try_for_each(|_| to.write_all(&[0; 1 << 20]))
+        });
+        let reading =
+            read(&package, |_| Limits { memory: 64 << 20, seconds: 60 }).map_err(|error| error.to_string())?;
+        match reading.set {
+            Some(Found::HandedOver { rows: 3, .. }) => Ok(()),
+            other => Err(format!("{other:?}")),
+        }
     }),
 ];
 

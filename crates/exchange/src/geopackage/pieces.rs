@@ -1,12 +1,12 @@
-//! A layer of features piece by piece: the database stands in memory once, its rows never more of them than a batch
-//! holds. What is damaged, or has a log left behind, is for the careful reader.
+//! A layer of features piece by piece: never more of its rows than a batch holds, and of the database no more than
+//! SQLite's pages where it could be opened as it lies. What is damaged, or has a log left behind, is for the careful reader.
 
 use std::io::{self, Read, Seek};
 
 use serde_json::Value;
 
 use super::store::Ours;
-use super::{BEGINNING, Column, HEAD, Layer, Package, Rows, ValueRef, chosen, value_of};
+use super::{BEGINNING, Column, Database, HEAD, Layer, Package, Rows, ValueRef, chosen, value_of};
 use crate::batch::{Batch, Cut, End, Sight, Source};
 use crate::content::Wanted;
 use crate::features::{Feature, Geometry, Survey};
@@ -59,6 +59,7 @@ struct Record {
 /// Opens the layer that is meant; none where the file is no package, none is meant, or anything is unusual.
 pub(crate) fn open<'a>(
     file_name: &'a str,
+    database: Option<Database>,
     from: &mut (impl Read + Seek),
     size: u64,
     said: Option<&str>,
@@ -72,7 +73,11 @@ pub(crate) fn open<'a>(
     if !head.starts_with(BEGINNING) {
         return Ok(None);
     }
-    let Ok(package) = Package::open(file_name, &head, from, size as usize) else { return Ok(None) };
+    let package = match database {
+        Some(database) => Package::lying(file_name, &head, database, size as usize),
+        None => Package::open(file_name, &head, from, size as usize),
+    };
+    let Ok(package) = package else { return Ok(None) };
     let Ok((layer, _)) = chosen(&package, Wanted::Features, said) else { return Ok(None) };
     let Some((geometry, system)) = layer.geometry.clone().filter(|_| !package.has_log) else { return Ok(None) };
     let (Ok(columns), Ok(crs), Ok(ours)) =

@@ -18,7 +18,7 @@ use domain::set::Set;
 use domain::tree::Tree;
 use domain::unit::{Partner, Unit};
 use domain::venue::{Checkpoint, Stream, Venue};
-use exchange::{Kind, Known, Options, Outlet, Reading};
+use exchange::{Database, Foreign, Kind, Known, Options, Outlet, Reading};
 
 #[derive(Default)]
 pub struct Store {
@@ -57,7 +57,7 @@ impl Store {
     /// The normal form of a set as it comes in pieces; none where the file is not read so.
     pub fn in_pieces(&self, kind: Kind, file: &str, bytes: &[u8], options: &Options) -> Option<String> {
         self.read(kind, file, bytes, options);
-        self.with_known(kind, |known| heard(kind, file, bytes, options, known).map(|(_, text)| text))
+        self.with_known(kind, |known| heard(kind, file, bytes, None, options, known).map(|(_, text)| text))
     }
 
     fn with_known<T>(&self, kind: Kind, work: impl FnOnce(&Known<'_>) -> T) -> T {
@@ -149,9 +149,17 @@ impl Outlet for Heard {
     }
 }
 
-fn heard(kind: Kind, file: &str, bytes: &[u8], options: &Options, known: &Known) -> Option<(Reading, String)> {
+fn heard(
+    kind: Kind,
+    file: &str,
+    bytes: &[u8],
+    database: Option<Database>,
+    options: &Options,
+    known: &Known,
+) -> Option<(Reading, String)> {
     let mut heard = Heard::default();
-    let streamed = exchange::stream(kind, file, Cursor::new(bytes), bytes.len() as u64, options, known, &mut heard);
+    let file = Foreign { name: file, from: Cursor::new(bytes), size: bytes.len() as u64, database };
+    let streamed = exchange::stream(kind, file, options, known, &mut heard);
     let reading = streamed.expect("memory can be read")?;
     assert_eq!(reading.read as usize, heard.rows);
     let around = heard.empty.expect("a set began").around();
@@ -160,10 +168,14 @@ fn heard(kind: Kind, file: &str, bytes: &[u8], options: &Options, known: &Known)
 
 /// Every file that a test reads: whoever reads it in pieces, if anybody does, comes to the same.
 fn in_pieces_it_is_the_same(careful: &Reading, kind: Kind, file: &str, bytes: &[u8], options: &Options, known: &Known) {
-    let Some((streamed, text)) = heard(kind, file, bytes, options, known) else { return };
-    let set: Set = serde_json::from_str(&text).expect("a set");
-    assert_eq!(Reading { set: Some(set), ..streamed }, *careful);
-    assert_eq!(careful.set.as_ref().map(Set::normal_form), Some(text.into_bytes()));
+    let lying = tempfile::NamedTempFile::new().expect("room on the disk");
+    std::fs::write(lying.path(), bytes).expect("room on the disk");
+    for database in [None, Database::open(lying.path())] {
+        let Some((streamed, text)) = heard(kind, file, bytes, database, options, known) else { continue };
+        let set: Set = serde_json::from_str(&text).expect("a set");
+        assert_eq!(Reading { set: Some(set), ..streamed }, *careful);
+        assert_eq!(careful.set.as_ref().map(Set::normal_form), Some(text.into_bytes()));
+    }
 }
 
 /// A feature with a square of `size` thousandths of a degree.

@@ -4,7 +4,7 @@ use domain::fact::Header;
 use domain::id::{OrderId, PostId};
 use domain::receipt::{Mark, Part, Progress, Receipt, Stamp, Way};
 use domain::target::Recipient;
-use rusqlite::{Connection, OptionalExtension, Row, named_params};
+use rusqlite::{Connection, OptionalExtension, Row, ToSql, named_params, params};
 
 use crate::error::Error;
 use crate::keys::Keys;
@@ -14,11 +14,11 @@ use crate::{seal, text};
 const SQL: &str = include_str!("receipt.sql");
 const INSERT: &str = section(SQL, "insert");
 const READ: &str = section(SQL, "read");
-const UPDATE: &str = section(SQL, "update");
-const UPDATE_REFUSED_WORDS: &str = section(SQL, "update_refused_words");
-const UPDATE_DONE_WORDS: &str = section(SQL, "update_done_words");
-const UPDATE_DONE_ATTACHMENTS: &str = section(SQL, "update_done_attachments");
-const UPDATE_DONE_VALUE: &str = section(SQL, "update_done_value");
+const DELIVERED: &str = section(SQL, "delivered");
+const WAS_READ: &str = section(SQL, "was_read");
+const ACCEPTED: &str = section(SQL, "accepted");
+const REFUSED: &str = section(SQL, "refused");
+const DONE: &str = section(SQL, "done");
 
 /// Where a person's words stand: what their seal is bound to.
 pub(crate) fn place_of(order: OrderId, post: &PostId, progress: Progress) -> String {
@@ -78,50 +78,149 @@ pub(super) fn marked(
     mark: &Mark,
     way: Way,
 ) -> Result<(), Error> {
-    let id = order.to_string();
-    let mut statement = connection.prepare_cached(READ)?;
-    let known =
-        statement.query_row(named_params! {":order_id": id, ":post": post.0}, |row| Ok(read(row))).optional()?;
-    let Some(before) = known.transpose()? else { return Ok(()) };
-    let mut after = before.clone();
-    let claimed = mark.progress();
-    after.fold(claimed, Stamp { at: header.at, way });
-    if after != before {
-        update(connection, &id, post, &after)?;
-    }
-    // The words go with the stamp that stays.
-    if after.stamp(claimed) == before.stamp(claimed) {
+    let said = said(connection, keys, header, (order, post), mark)?;
+    let (claimed, stamp) = (mark.progress(), Stamp { at: header.at, way });
+    let marking = Marking { order, post, claimed, stamp, said };
+    if marking.write(connection, Over::Nothing)? {
         return Ok(());
     }
-    let Some(words) = mark.words() else { return Ok(()) };
-    let Some(key) = seal::subject_key(connection, keys, &header.subject)? else { return Ok(()) };
-    let words = key.seal_word(&place_of(order, post, claimed), words)?;
-    let sql = if claimed == Progress::Done { UPDATE_DONE_WORDS } else { UPDATE_REFUSED_WORDS };
-    let mut statement = connection.prepare_cached(sql)?;
-    statement.execute(named_params! {":order_id": id, ":post": post.0, ":words": words})?;
-    if claimed == Progress::Done {
-        let value = mark.value().map(|value| key.seal_word(&place_of_value(order, post), value)).transpose()?;
-        let mut statement = connection.prepare_cached(UPDATE_DONE_VALUE)?;
-        statement.execute(named_params! {":order_id": id, ":post": post.0, ":value": value})?;
-        let attachments = (!mark.attachments().is_empty())
-            .then(|| key.seal_word(&place_of_attachments(order, post), &text::json(&mark.attachments())))
-            .transpose()?;
-        let mut statement = connection.prepare_cached(UPDATE_DONE_ATTACHMENTS)?;
-        statement.execute(named_params! {":order_id": id, ":post": post.0, ":attachments": attachments})?;
+    // It was said before, or nobody has such a receipt. What was said earlier stays, with its words.
+    let params = named_params! {":order_id": order.to_string(), ":post": post.0};
+    let known = connection.prepare_cached(READ)?.query_row(params, |row| Ok(read(row))).optional()?.transpose()?;
+    match known.and_then(|receipt| receipt.stamp(claimed)) {
+        Some(known) if stamp < known => marking.write(connection, Over::Later).map(drop),
+        _ => Ok(()),
     }
-    Ok(())
 }
 
-fn update(connection: &Connection, order: &str, post: &PostId, receipt: &Receipt) -> Result<(), Error> {
-    let at = |stamp: Option<Stamp>| stamp.map(|stamp| stamp.at.to_string());
-    let way = |stamp: Option<Stamp>| stamp.map(|stamp| text::word(&stamp.way));
-    connection.prepare_cached(UPDATE)?.execute(named_params! {
-        ":order_id": order, ":post": post.0, ":progress": text::word(&receipt.progress()),
-        ":delivered_at": at(receipt.delivered), ":delivered_way": way(receipt.delivered),
-        ":read_at": at(receipt.read), ":read_way": way(receipt.read),
-        ":accepted_at": at(receipt.accepted), ":accepted_way": way(receipt.accepted),
-        ":refused_at": at(receipt.refused), ":refused_way": way(receipt.refused),
-        ":done_at": at(receipt.done), ":done_way": way(receipt.done),
-    })?;
-    Ok(())
+/// A mark on its way into its row.
+struct Marking<'a> {
+    order: OrderId,
+    post: &'a PostId,
+    claimed: Progress,
+    stamp: Stamp,
+    /// What stands beside the stamp, in the order of its columns.
+    said: Vec<Option<Vec<u8>>>,
+}
+
+/// What a mark is written over.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Over {
+    Nothing,
+    /// The same, said later.
+    Later,
+}
+
+impl Marking<'_> {
+    /// Whether there was such a row.
+    fn write(&self, connection: &Connection, over: Over) -> Result<bool, Error> {
+        let sql = match self.claimed {
+            Progress::Waiting => return Ok(false),
+            Progress::Delivered => DELIVERED,
+            Progress::Read => WAS_READ,
+            Progress::Accepted => ACCEPTED,
+            Progress::Refused => REFUSED,
+            Progress::Done => DONE,
+        };
+        let Stamp { at, way } = self.stamp;
+        let (at, way, order, later) = (at.to_string(), text::word(&way), self.order.to_string(), over == Over::Later);
+        // In the order of the statement.
+        let mut params: Vec<&dyn ToSql> = vec![&at, &way];
+        params.extend(self.said.iter().map(|value| value as &dyn ToSql));
+        params.extend([&order as &dyn ToSql, &self.post.0, &later]);
+        Ok(connection.prepare_cached(sql)?.execute(params.as_slice())? > 0)
+    }
+}
+
+/// The words of a mark, sealed.
+fn said(
+    connection: &Connection,
+    keys: &Keys,
+    header: &Header,
+    (order, post): (OrderId, &PostId),
+    mark: &Mark,
+) -> Result<Vec<Option<Vec<u8>>>, Error> {
+    let Some(words) = mark.words() else { return Ok(Vec::new()) };
+    let key = seal::subject_key(connection, keys, &header.subject)?;
+    let sealed = |place: String, words: Option<&str>| {
+        key.as_ref().zip(words).map(|(key, words)| key.seal_word(&place, words)).transpose()
+    };
+    let mut said = vec![sealed(place_of(order, post, mark.progress()), Some(words))?];
+    if mark.progress() == Progress::Done {
+        let attachments = (!mark.attachments().is_empty()).then(|| text::json(&mark.attachments()));
+        said.push(sealed(place_of_value(order, post), mark.value())?);
+        said.push(sealed(place_of_attachments(order, post), attachments.as_deref())?);
+    }
+    Ok(said)
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::code::GridPath;
+    use domain::fact::Fact;
+    use domain::hlc::Hlc;
+    use domain::id::{CommandId, DeskId};
+    use domain::moment::Moment;
+    use domain::seat::{Door, Seat};
+
+    use super::*;
+    use crate::{migration, settings};
+
+    fn desk() -> DeskId {
+        DeskId("018f0000-0000-7000-8000-000000000001".parse().unwrap())
+    }
+
+    fn header(fact: &Fact, at: i64) -> Header {
+        Header {
+            desk: desk(),
+            seq: 1,
+            hlc: Hlc(at),
+            command: CommandId(desk().0),
+            kind: fact.kind().to_owned(),
+            subject: fact.subject(),
+            scope: None,
+            by: Seat::owner(Door::Terminal),
+            at: Moment::from_millis(at),
+        }
+    }
+
+    /// Every order of so many things.
+    fn orders(count: usize) -> Vec<Vec<usize>> {
+        let Some(last) = count.checked_sub(1) else { return vec![Vec::new()] };
+        let with = |order: Vec<usize>| (0..count).map(move |at| [&order[..at], &[last], &order[at..]].concat());
+        orders(last).into_iter().flat_map(with).collect()
+    }
+
+    #[test]
+    fn a_row_says_what_the_rule_says_in_whatever_order_its_marks_come() {
+        let folder = tempfile::tempdir().unwrap();
+        let keys = Keys::make(folder.path(), desk()).unwrap();
+        let mut connection = settings::connect_memory().unwrap();
+        settings::harden(&connection).unwrap();
+        let store = connection.transaction().unwrap();
+        migration::found(&store).unwrap();
+        let (order, post) = (OrderId(desk().0), PostId("P1".to_owned()));
+        let refused = Mark::Refused { reason: "无车".to_owned() };
+        let done = Mark::Done { words: "已办".to_owned(), value: None, attachments: vec![] };
+        // The last says again, and earlier, what another one says.
+        let marks = [Mark::Delivered, Mark::Read, Mark::Accepted, refused, done, Mark::Read];
+        let (times, way) = ([10, 20, 30, 40, 50, 15], Way::Device);
+        for places in orders(marks.len()) {
+            store.execute("DELETE FROM receipt", []).unwrap();
+            let recipient = Recipient { grid: GridPath::from_text("1"), post: post.clone() };
+            expected(&store, order, &[recipient], &[]).unwrap();
+            let mut rule = Receipt::default();
+            for at in places {
+                let mark = marks[at].clone();
+                let fact = Fact::ReceiptMarked { order, post: post.clone(), mark: mark.clone(), way, said: None };
+                let header = header(&fact, times[at]);
+                marked(&store, &keys, &header, order, &post, &mark, way).unwrap();
+                rule.fold(mark.progress(), Stamp { at: header.at, way });
+                let progress: String = store.query_row("SELECT progress FROM receipt", [], |row| row.get(0)).unwrap();
+                let params = named_params! {":order_id": order.to_string(), ":post": post.0};
+                let row = store.query_row(READ, params, |row| Ok(read(row))).unwrap().unwrap();
+                assert_eq!((progress, &row), (text::word(&rule.progress()), &rule));
+            }
+        }
+    }
 }

@@ -8,24 +8,32 @@ SELECT
     done_at, done_way
 FROM receipt WHERE order_id = :order_id AND post = :post;
 
--- update
+-- delivered
 UPDATE receipt
-SET progress = :progress,
-    delivered_at = :delivered_at, delivered_way = :delivered_way,
-    read_at = :read_at, read_way = :read_way,
-    accepted_at = :accepted_at, accepted_way = :accepted_way,
-    refused_at = :refused_at, refused_way = :refused_way,
-    done_at = :done_at, done_way = :done_way
-WHERE order_id = :order_id AND post = :post;
+SET progress = CASE progress WHEN 'waiting' THEN 'delivered' ELSE progress END,
+    delivered_at = :at, delivered_way = :way
+WHERE order_id = :order_id AND post = :post AND (delivered_at IS NULL OR :later);
 
--- update_refused_words
-UPDATE receipt SET refused_words = :words WHERE order_id = :order_id AND post = :post;
+-- was_read
+UPDATE receipt
+SET progress = CASE WHEN progress IN ('waiting', 'delivered') THEN 'read' ELSE progress END,
+    read_at = :at, read_way = :way
+WHERE order_id = :order_id AND post = :post AND (read_at IS NULL OR :later);
 
--- update_done_words
-UPDATE receipt SET done_words = :words WHERE order_id = :order_id AND post = :post;
+-- accepted
+UPDATE receipt
+SET progress = CASE WHEN progress IN ('refused', 'done') THEN progress ELSE 'accepted' END,
+    accepted_at = :at, accepted_way = :way
+WHERE order_id = :order_id AND post = :post AND (accepted_at IS NULL OR :later);
 
--- update_done_value
-UPDATE receipt SET done_value = :value WHERE order_id = :order_id AND post = :post;
+-- refused
+UPDATE receipt
+SET progress = CASE progress WHEN 'done' THEN progress ELSE 'refused' END,
+    refused_at = :at, refused_way = :way, refused_words = :words
+WHERE order_id = :order_id AND post = :post AND (refused_at IS NULL OR :later);
 
--- update_done_attachments
-UPDATE receipt SET done_attachments = :attachments WHERE order_id = :order_id AND post = :post;
+-- done
+UPDATE receipt
+SET progress = 'done', done_at = :at, done_way = :way,
+    done_words = :words, done_value = :value, done_attachments = :attachments
+WHERE order_id = :order_id AND post = :post AND (done_at IS NULL OR :later);
