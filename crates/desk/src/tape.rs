@@ -99,19 +99,16 @@ impl Roll {
     fn drop_first(&mut self) {
         let Some(piece) = self.pieces.pop_front() else { return };
         self.began += 1;
-        match piece.answer() {
-            Some((post, grid)) => {
-                drop_first_of(&mut self.answers, post);
-                self.gone.answers.insert(post.clone(), self.began);
-                if let Some(grid) = grid {
-                    drop_first_of(&mut self.around, grid);
-                    self.gone.around.insert(grid.clone(), self.began);
-                }
+        if let Some((post, grid)) = piece.answer() {
+            drop_first_of(&mut self.answers, post);
+            self.gone.answers.insert(post.clone(), self.began);
+            if let Some(grid) = grid {
+                drop_first_of(&mut self.around, grid);
+                self.gone.around.insert(grid.clone(), self.began);
             }
-            None => {
-                self.shared.pop_front();
-                self.gone.shared = self.began;
-            }
+        } else {
+            self.shared.pop_front();
+            self.gone.shared = self.began;
         }
     }
 
