@@ -4,7 +4,7 @@ use domain::fact::Header;
 use domain::id::{OrderId, PostId};
 use domain::receipt::{Mark, Part, Progress, Receipt, Stamp, Way};
 use domain::target::Recipient;
-use rusqlite::{Connection, OptionalExtension, Row, ToSql, named_params, params};
+use rusqlite::{Connection, OptionalExtension, Row, ToSql, named_params};
 
 use crate::error::Error;
 use crate::keys::Keys;
