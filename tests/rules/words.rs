@@ -15,6 +15,7 @@ const REFERENCES: &[&str] = &[
     "serve.drill",
     "serve.network",
     "serve.panic",
+    "serve.threads",
     "window.closed",
     "window.elsewhere",
     "window.field",

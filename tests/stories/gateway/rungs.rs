@@ -18,8 +18,8 @@ fn set(story: &Story, message: Option<RungMessage>) -> Result<Outcome, Failure> 
     story.act(Action::SetLadder { priority: Priority::Urgent, minutes: vec![3, 5, 15], message })
 }
 
-fn by_sms(rung: u8) -> Option<RungMessage> {
-    Some(RungMessage { by: GatewayKind::Sms, rung })
+fn by_sms(rung: u8) -> RungMessage {
+    RungMessage { by: GatewayKind::Sms, rung }
 }
 
 /// The desk looks at its clock, as before every command; this one comes to nothing.
@@ -48,8 +48,8 @@ fn who_is_silent_at_the_rung_and_has_no_page_open_is_told_once_and_the_board_say
     let story = Story::small();
     enter(&story, setting(&service.address)).expect("it is entered");
     assert_eq!(reach(&story, &plain()).outside.rung, None, "off until an admin says so");
-    assert_eq!(set(&story, by_sms(4)).expect_err("there are three").code, "ladder.without_rung");
-    set(&story, by_sms(RUNG)).expect("an admin may");
+    assert_eq!(set(&story, Some(by_sms(4))).expect_err("there are three").code, "ladder.without_rung");
+    set(&story, Some(by_sms(RUNG))).expect("an admin may");
     let all = reach(&story, &outside(Whom::Everybody)).outside;
     let plan = all.plan.expect("a plan");
     assert_eq!(all.rung.map(|rung| rung.most), Some(0), "who gets one with the order gets no second");
@@ -100,7 +100,7 @@ fn a_rung_that_came_while_the_desk_was_off_tells_them_when_it_opens_and_what_nob
     let service = Service::new(|place, _| if place == 1 { Does::HangsUp } else { TAKES });
     let story = Story::small();
     enter(&story, setting(&service.address)).expect("it is entered");
-    set(&story, by_sms(RUNG)).expect("an admin may");
+    set(&story, Some(by_sms(RUNG))).expect("an admin may");
     let order = issue(&story, plain()).expect("it is issued");
     story.wait_seconds(20 * 60);
     let story = story.restarted();
@@ -125,7 +125,7 @@ fn an_order_keeps_the_ladder_of_its_day_and_a_gateway_that_was_turned_off_tells_
     let story = Story::small();
     enter(&story, setting(&service.address)).expect("it is entered");
     let before = issue(&story, plain()).expect("it is issued");
-    set(&story, by_sms(1)).expect("an admin may");
+    set(&story, Some(by_sms(1))).expect("an admin may");
     let after = issue(&story, plain()).expect("it is issued");
     story.act(Action::SetGateway { by: GatewayKind::Sms, wish: None }).expect("it is turned off");
     assert_eq!(reach(&story, &plain()).outside.rung, None);

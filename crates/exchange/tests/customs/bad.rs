@@ -239,6 +239,7 @@ fn of_the_rules(code: &str) -> bool {
         "seat.",
         "door.",
         "address.",
+        "centre.",
         "request.",
         "live.",
         "tile.",
