@@ -127,6 +127,7 @@ function MessageChoice({ minutes, open, label, chosen, onChoose }: ChoiceProps) 
   return (
     <Picker
       size="small"
+      popupMatchSelectWidth={false}
       aria-label={label}
       value={value}
       options={[{ value: '', label: t('order.ladder.message.none') }, ...options]}
