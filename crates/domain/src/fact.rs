@@ -3,6 +3,7 @@
 //! New fields are optional; a kind that a desk does not know is kept and passed on.
 
 mod header;
+mod name;
 mod read;
 
 use std::collections::BTreeMap;
@@ -12,7 +13,6 @@ use ts_rs::TS;
 
 use crate::alarm::Cause as AlarmCause;
 use crate::amendment::Amendment;
-use crate::attachment::Attachment;
 use crate::basemap::{Basemap, TiandituSetting, Underlay};
 use crate::callin::{MissedCall, TakenCall};
 use crate::calling::{CallOutcome, Means};
@@ -25,7 +25,6 @@ use crate::id::{
     CallId, CheckpointId, DeviceId, MessageId, OrderId, PostId, ReportId, RobotId, SendId, SetHash, TargetId,
     TemplateId, WatchId,
 };
-use crate::item::ItemName;
 use crate::journal::{JournalPrint, Note};
 use crate::ladder::{RungMessage, Silent, Step};
 use crate::moment::Moment;
@@ -560,181 +559,4 @@ pub struct Source {
     /// What a person said of its columns, our field to the file's column; empty where they were known by their names.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub columns: BTreeMap<String, String>,
-}
-
-impl Fact {
-    /// The kind's name, as in the log.
-    pub fn kind(&self) -> &'static str {
-        match self {
-            Self::StoreFounded { .. } => "StoreFounded",
-            Self::SchemePublished { .. } => "SchemePublished",
-            Self::SchemeDrafted { .. } => "SchemeDrafted",
-            Self::GridsRevised { .. } => "GridsRevised",
-            Self::SchemeSubmitted { .. } => "SchemeSubmitted",
-            Self::SchemeReturned { .. } => "SchemeReturned",
-            Self::SchemeApproved { .. } => "SchemeApproved",
-            Self::SchemeDiscarded { .. } => "SchemeDiscarded",
-            Self::SetImported { .. } => "SetImported",
-            Self::ImportUndone { .. } => "ImportUndone",
-            Self::OrderIssued { .. } => "OrderIssued",
-            Self::ReceiptMarked { .. } => "ReceiptMarked",
-            Self::MessageSent { .. } => "MessageSent",
-            Self::MessageWithdrawn { .. } => "MessageWithdrawn",
-            Self::MessagePinned { .. } => "MessagePinned",
-            Self::MessageUnpinned { .. } => "MessageUnpinned",
-            Self::QuietHoursSet { .. } => "QuietHoursSet",
-            Self::JournalWritten { .. } => "JournalWritten",
-            Self::CallTaken { .. } => "CallTaken",
-            Self::CallMissed { .. } => "CallMissed",
-            Self::CallPutAside { .. } => "CallPutAside",
-            Self::AlarmAcknowledged { .. } => "AlarmAcknowledged",
-            Self::AlarmClosed { .. } => "AlarmClosed",
-            Self::SchemeHeldUp { .. } => "SchemeHeldUp",
-            Self::WritingFailed { .. } => "WritingFailed",
-            Self::ReportMade { .. } => "ReportMade",
-            Self::ReportHandled { .. } => "ReportHandled",
-            Self::CheckpointHeardLate { .. } => "CheckpointHeardLate",
-            Self::WatchStarted { .. } => "WatchStarted",
-            Self::WatchOffered { .. } => "WatchOffered",
-            Self::WatchHandedOver { .. } => "WatchHandedOver",
-            Self::WatchEnded { .. } => "WatchEnded",
-            Self::TargetSaved { .. } => "TargetSaved",
-            Self::TargetRemoved { .. } => "TargetRemoved",
-            Self::TemplateKept { .. } => "TemplateKept",
-            Self::TemplateRemoved { .. } => "TemplateRemoved",
-            Self::OrderEnded { .. } => "OrderEnded",
-            Self::RungReached { .. } => "RungReached",
-            Self::DeadlineReached { .. } => "DeadlineReached",
-            Self::CallLogged { .. } => "CallLogged",
-            Self::LadderSet { .. } => "LadderSet",
-            Self::GatewaySet { .. } => "GatewaySet",
-            Self::GatewayTried { .. } => "GatewayTried",
-            Self::SendsQueued { .. } => "SendsQueued",
-            Self::SendsMoved { .. } => "SendsMoved",
-            Self::RobotBound { .. } => "RobotBound",
-            Self::RobotUnbound { .. } => "RobotUnbound",
-            Self::RobotTried { .. } => "RobotTried",
-            Self::DigestBegun { .. } => "DigestBegun",
-            Self::DigestEnded { .. } => "DigestEnded",
-            Self::DigestSettled { .. } => "DigestSettled",
-            Self::ItemAmended { .. } => "ItemAmended",
-            Self::FindingAccepted { .. } => "FindingAccepted",
-            Self::AcceptanceWithdrawn { .. } => "AcceptanceWithdrawn",
-            Self::PairingOffered { .. } => "PairingOffered",
-            Self::DevicePaired { .. } => "DevicePaired",
-            Self::DeviceRevoked { .. } => "DeviceRevoked",
-            Self::SheetPrinted { .. } => "SheetPrinted",
-            Self::JournalPrinted { .. } => "JournalPrinted",
-            Self::PaperPrinted { .. } => "PaperPrinted",
-            Self::BasemapAdded { .. } => "BasemapAdded",
-            Self::BasemapRemoved { .. } => "BasemapRemoved",
-            Self::BasemapChosen { .. } => "BasemapChosen",
-            Self::TiandituSet { .. } => "TiandituSet",
-        }
-    }
-
-    /// What stands beside the words that it carries.
-    pub fn attachments(&self) -> &[Attachment] {
-        match self {
-            Self::OrderIssued { order, .. } => &order.attachments,
-            Self::ReceiptMarked { mark, .. } => mark.attachments(),
-            Self::MessageSent { message } => &message.attachments,
-            Self::ReportMade { report } => &report.attachments,
-            Self::TemplateKept { template } => &template.attachments,
-            _ => &[],
-        }
-    }
-
-    /// The noun that the fact is about.
-    pub fn subject(&self) -> String {
-        match self {
-            Self::StoreFounded { .. } | Self::WritingFailed { .. } => "store".to_owned(),
-            Self::SchemePublished { scheme, .. } | Self::SchemeDrafted { scheme, .. } => {
-                format!("scheme/{}", scheme.name)
-            }
-            Self::GridsRevised { scheme, .. }
-            | Self::SchemeSubmitted { scheme }
-            | Self::SchemeReturned { scheme, .. }
-            | Self::SchemeApproved { scheme, .. }
-            | Self::SchemeHeldUp { scheme, .. }
-            | Self::SchemeDiscarded { scheme } => format!("scheme/{scheme}"),
-            Self::SetImported { set, .. } | Self::ImportUndone { set, .. } => format!("set/{set}"),
-            Self::OrderIssued { order, .. } => format!("order/{}", order.id),
-            Self::MessageSent { message } => format!("message/{}", message.id),
-            Self::MessageWithdrawn { message, .. }
-            | Self::MessagePinned { message }
-            | Self::MessageUnpinned { message } => format!("message/{message}"),
-            Self::QuietHoursSet { .. } => "quiet".to_owned(),
-            Self::JournalWritten { note } => format!("journal/{}", note.id),
-            Self::CallTaken { call } => format!("call/{}", call.id),
-            Self::CallMissed { call } => format!("call/{}", call.id),
-            Self::CallPutAside { call, .. } => format!("call/{call}"),
-            Self::AlarmAcknowledged { cause, .. } | Self::AlarmClosed { cause, .. } => cause.subject(),
-            Self::ReportMade { report } => format!("report/{}", report.id),
-            Self::ReportHandled { report, .. } => format!("report/{report}"),
-            Self::CheckpointHeardLate { id, .. } => format!("checkpoint/{id}"),
-            Self::WatchStarted { watch, .. }
-            | Self::WatchOffered { watch, .. }
-            | Self::WatchHandedOver { watch, .. }
-            | Self::WatchEnded { watch, .. } => format!("watch/{watch}"),
-            Self::ReceiptMarked { order, .. }
-            | Self::OrderEnded { order, .. }
-            | Self::RungReached { order, .. }
-            | Self::DeadlineReached { order, .. }
-            | Self::CallLogged { order, .. }
-            | Self::SendsQueued { order, .. }
-            | Self::SendsMoved { order, .. } => format!("order/{order}"),
-            Self::GatewaySet { by, .. } | Self::GatewayTried { by, .. } => format!("gateway/{}", by.word()),
-            Self::RobotBound { robot, .. }
-            | Self::RobotUnbound { robot }
-            | Self::RobotTried { robot }
-            | Self::DigestBegun { robot, .. }
-            | Self::DigestEnded { robot, .. }
-            | Self::DigestSettled { robot, .. } => format!("robot/{robot}"),
-            Self::LadderSet { .. } => "ladder".to_owned(),
-            Self::TargetSaved { saved } => format!("target/{}", saved.id),
-            Self::TargetRemoved { id } => format!("target/{id}"),
-            Self::TemplateKept { template } => format!("template/{}", template.id),
-            Self::TemplateRemoved { id } => format!("template/{id}"),
-            Self::ItemAmended { amendment } => {
-                let ItemName { of, id } = &amendment.item;
-                format!("{}/{id}", of.noun())
-            }
-            Self::FindingAccepted { key, .. } | Self::AcceptanceWithdrawn { key, .. } => format!("finding/{key}"),
-            Self::PairingOffered { code, .. } => format!("pairing/{code}"),
-            Self::DevicePaired { device, .. } | Self::DeviceRevoked { device } => format!("device/{device}"),
-            Self::SheetPrinted { print } => format!("grid/{}", print.wish.grid),
-            Self::JournalPrinted { .. } => "journal".to_owned(),
-            Self::PaperPrinted { print } => format!("order/{}", print.wish.order),
-            Self::BasemapAdded { basemap } => format!("basemap/{}", basemap.hash),
-            Self::BasemapRemoved { hash } => format!("basemap/{hash}"),
-            Self::BasemapChosen { .. } => "basemap".to_owned(),
-            Self::TiandituSet { .. } => "tianditu".to_owned(),
-        }
-    }
-
-    /// Whether the body holds a person's own words: then it is sealed with its subject's key.
-    pub fn is_personal(&self) -> bool {
-        match self {
-            Self::OrderIssued { .. }
-            | Self::MessageSent { .. }
-            | Self::MessageWithdrawn { .. }
-            | Self::JournalWritten { .. }
-            | Self::CallTaken { .. }
-            | Self::CallMissed { .. }
-            | Self::CallPutAside { .. }
-            | Self::AlarmClosed { .. }
-            | Self::ReportMade { .. }
-            | Self::WatchOffered { .. }
-            | Self::WatchHandedOver { .. }
-            | Self::WatchEnded { .. }
-            | Self::SendsQueued { .. } => true,
-            Self::SendsMoved { moves, .. } => moves.iter().any(|one| one.said.is_some()),
-            Self::ReceiptMarked { mark, .. } => mark.words().is_some(),
-            Self::OrderEnded { ending, .. } => ending.words().is_some(),
-            Self::ReportHandled { step, .. } => step.words().is_some(),
-            Self::CallLogged { words, .. } => !words.is_empty(),
-            _ => false,
-        }
-    }
 }

@@ -7,14 +7,14 @@ use domain::failure::{Failure, FailureKind};
 use domain::id::CommandId;
 use ledger::{Committed, Ledger};
 
-use super::{Shared, Thread};
+use super::scribe::Scribe;
 use crate::act::{self, Desktop};
 use crate::failure::broken;
 
 /// How often the clock is looked at, at the least, while an approved scheme waits for its day or a rung for its time.
 const LOOK_EVERY: Duration = Duration::from_secs(30);
 
-impl Thread {
+impl Scribe {
     /// How long the thread may sleep; none: until somebody wants something.
     pub(super) fn wait(&self) -> Option<Duration> {
         let now = (self.shared.options.now)();
@@ -155,42 +155,9 @@ impl Thread {
         ledger: &mut Ledger,
         what: impl FnOnce(&mut Desktop<'_, '_>) -> Result<(), Failure>,
     ) -> Result<Committed, Failure> {
-        let Shared {
-            options,
-            latest,
-            staging,
-            holdings,
-            tray,
-            papers,
-            journals,
-            files,
-            charts,
-            gateways,
-            robots,
-            checks,
-            laying,
-            ..
-        } = &self.shared;
-        let district = latest.get(&ledger.view()).map_err(broken)?;
+        let district = self.shared.latest.get(&ledger.view()).map_err(broken)?;
         let mut batch = ledger.begin().map_err(broken)?;
-        let now = (options.now)();
-        let mut desktop = Desktop {
-            batch: &mut batch,
-            district: &district,
-            options,
-            staging,
-            holdings,
-            tray,
-            papers,
-            journals,
-            files,
-            charts,
-            gateways,
-            robots,
-            checks,
-            laying,
-            now,
-        };
+        let mut desktop = self.shared.desktop(&mut batch, &district);
         what(&mut desktop)?;
         batch.commit().map_err(broken)
     }

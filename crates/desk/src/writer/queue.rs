@@ -9,7 +9,7 @@ use std::sync::mpsc::Receiver;
 use domain::action::Action;
 use domain::seat::Role;
 
-use super::{Job, changes_district};
+use super::job::Job;
 
 /// At most this many commands share a transaction: more would keep the first one waiting.
 const MOST_IN_ONE_COMMIT: usize = 512;
@@ -62,7 +62,7 @@ impl Queue {
             let next = self.desk.pop_front();
             let Some(job) = next.or_else(|| if has_order { None } else { self.phones.pop_front() }) else { break };
             has_order |= is_order(&job);
-            let ends = changes_district(&job);
+            let ends = job.changes_district();
             group.push(job);
             if ends {
                 break;

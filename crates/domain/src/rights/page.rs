@@ -15,7 +15,7 @@ pub fn page() -> String {
 const INTRODUCTION: &str = "\
 # 权限 Rights
 
-<!-- Made from crates/domain/src/rights.rs by `make types`. A test fails when this page is not today's. -->
+<!-- Made from crates/domain/src/rights/table.rs by `make types`. A test fails when this page is not today's. -->
 
 席位有一个角色，通常还有一片范围：一个网格及其以下各级。下表写明每个角色可以做什么、问什么，都只在自己的范围之内：\
 指向范围之外的操作被拒绝，回答里不出现范围之外的内容。导入文件涉及全库，只有范围为全库的管理员可以。`wutu rights` 在终端列出同一张表。

@@ -1,0 +1,157 @@
+//! What the writer is asked to do, what each may change, and the answers that wait for a commit.
+
+use domain::action::{Action, Call, Outcome};
+use domain::failure::Failure;
+use domain::seat::Seat;
+
+use crate::act::gateway::Work;
+use crate::pairing::{Pairing, Redeem};
+use crate::presence::Concerned;
+
+/// Takes the answer to who waits for it: a thread, or a task. One that went away does not need it.
+pub type Reply<T> = Box<dyn FnOnce(Result<T, Failure>) + Send>;
+
+/// What the thread is asked to do.
+pub enum Job {
+    Act {
+        seat: Seat,
+        call: Box<Call>,
+        reply: Reply<Outcome>,
+    },
+    Redeem {
+        redeem: Redeem,
+        reply: Reply<Pairing>,
+    },
+    /// The next grids of a scheme, for a draft that is to begin with them.
+    Lay {
+        from: String,
+        to: String,
+        reply: Reply<u32>,
+    },
+    /// Messages by gateways went out, came to something, or were reported.
+    Sends {
+        work: Work,
+        reply: Reply<u32>,
+    },
+    /// Nothing is left of grids that were laid out for a draft that did not come.
+    Sweep {
+        draft: String,
+        reply: Reply<u32>,
+    },
+    Close,
+}
+
+/// An answer that waits for the commit.
+pub enum Answer {
+    Act(Reply<Outcome>, Result<Outcome, Failure>),
+    Redeem(Reply<Pairing>, Result<Pairing, Failure>),
+    Counted(Reply<u32>, Result<u32, Failure>),
+}
+
+impl Job {
+    pub fn fail(self, failure: &Failure) {
+        match self {
+            Self::Act { reply, .. } => reply(Err(failure.clone())),
+            Self::Redeem { reply, .. } => reply(Err(failure.clone())),
+            Self::Lay { reply, .. } | Self::Sweep { reply, .. } | Self::Sends { reply, .. } => {
+                reply(Err(failure.clone()));
+            }
+            Self::Close => {}
+        }
+    }
+
+    /// Whether the district in memory is another after it.
+    pub fn changes_district(&self) -> bool {
+        let Self::Act { call, .. } = self else { return false };
+        matches!(
+            call.action,
+            Action::ImportSet { .. }
+                | Action::UndoImport { .. }
+                | Action::PublishScheme { .. }
+                | Action::AmendItem { .. }
+                | Action::UndoAmendment { .. }
+                | Action::SetCheckpoint { .. }
+                | Action::SayCheckpoint { .. }
+        )
+    }
+
+    /// Whether a seat may end by it, or move to another grid; as [`crate::live::Piece::unseats`] says of facts.
+    pub fn may_unseat(&self) -> bool {
+        let Self::Act { call, .. } = self else { return false };
+        !matches!(
+            call.action,
+            Action::IssueOrder { .. }
+                | Action::MarkReceipt { .. }
+                | Action::CloseOrder { .. }
+                | Action::WithdrawOrder { .. }
+                | Action::LogCall { .. }
+                | Action::WriteJournal { .. }
+                | Action::TakeCall { .. }
+                | Action::NoteMissedCall { .. }
+                | Action::AskForCall { .. }
+                | Action::PutCallAside { .. }
+                | Action::SendMessage { .. }
+                | Action::ReadChannel { .. }
+                | Action::KeepFile { .. }
+                | Action::PrintPaper { .. }
+                | Action::PrintSheet { .. }
+                | Action::OfferPairing { .. }
+                | Action::OfferSeat { .. }
+        )
+    }
+
+    /// Laying out grids appends nothing that anybody could hear of.
+    pub fn is_laying(&self) -> bool {
+        matches!(self, Self::Lay { .. } | Self::Sweep { .. })
+    }
+
+    /// Whether other schemes wait for their day after it.
+    pub fn changes_approved(&self) -> bool {
+        let Self::Act { call, .. } = self else { return false };
+        matches!(call.action, Action::ReturnScheme { .. })
+    }
+
+    /// Whether other rungs come after it.
+    pub fn changes_ladders(&self) -> bool {
+        let Self::Act { call, .. } = self else { return false };
+        matches!(call.action, Action::IssueOrder { .. } | Action::CloseOrder { .. } | Action::WithdrawOrder { .. })
+    }
+}
+
+impl Answer {
+    pub fn failure(&self) -> Option<&Failure> {
+        match self {
+            Self::Act(_, result) => result.as_ref().err(),
+            Self::Redeem(_, result) => result.as_ref().err(),
+            Self::Counted(_, result) => result.as_ref().err(),
+        }
+    }
+
+    pub fn send(self) {
+        match self {
+            Self::Act(reply, result) => reply(result),
+            Self::Redeem(reply, result) => reply(result),
+            Self::Counted(reply, result) => reply(result),
+        }
+    }
+
+    pub fn fail(self, failure: &Failure) {
+        match self {
+            Self::Act(reply, _) => reply(Err(failure.clone())),
+            Self::Redeem(reply, _) => reply(Err(failure.clone())),
+            Self::Counted(reply, _) => reply(Err(failure.clone())),
+        }
+    }
+}
+
+/// Whose phones a group may mean something to: what people answer is nothing to others.
+pub fn concerned(group: &[Job]) -> Concerned {
+    let answered = group.iter().map(|job| match job {
+        Job::Act { call, .. } => match &call.action {
+            Action::MarkReceipt { post, .. } => Some(post.clone()),
+            _ => None,
+        },
+        _ => None,
+    });
+    answered.collect::<Option<Vec<_>>>().map_or(Concerned::Everybody, Concerned::Posts)
+}

@@ -1,0 +1,255 @@
+//! The scribe: the thread that owns the ledger. It drains its queue into one transaction, commits, only then answers,
+//! and wakes whoever may hear of it.
+//!
+//! Invariant: an answer `Ok` leaves this file after COMMIT returned with `synchronous=FULL`, never before.
+//! Invariant: every command is answered, and after a commit that failed no command of it with `Ok`.
+
+use std::collections::VecDeque;
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::time::{Duration, Instant};
+
+use domain::failure::{Failure, FailureKind};
+use domain::moment::Moment;
+use domain::scheme::Scheme;
+use ledger::{Batch, Committed, Ledger};
+use tokio::sync::watch;
+
+use super::Shared;
+use super::job::{Answer, Job, concerned};
+use super::queue::Queue;
+use crate::act;
+use crate::district::District;
+use crate::failure::broken;
+use crate::laying;
+use crate::pairing;
+use crate::presence::Concerned;
+
+/// Phones are woken so long after a commit at the latest.
+const LONGEST_SLEEP: Duration = Duration::from_millis(200);
+
+/// What the thread holds beside the ledger.
+pub struct Scribe {
+    pub(super) shared: Shared,
+    tick: watch::Sender<u64>,
+    /// A commit failed and nobody knows what is on the disk: nothing is written until the store was opened anew.
+    pub(super) in_doubt: bool,
+    /// Schemes that wait for their day, the next first.
+    pub(super) approved: Vec<Scheme>,
+    /// When the next rung or deadline comes of the orders that this desk issued.
+    pub(super) next_rung: Option<Moment>,
+    /// When the store was last tried that could not be written.
+    pub(super) tried: Option<Moment>,
+    /// Phones that were not woken yet for what is committed.
+    unwoken: Option<Unwoken>,
+}
+
+struct Unwoken {
+    since: Instant,
+    last: u64,
+    concerned: Concerned,
+}
+
+impl Unwoken {
+    fn after(before: Option<Self>, last: u64, concerned: Concerned) -> Self {
+        match before {
+            Some(before) => Self { last, concerned: before.concerned.and(concerned), ..before },
+            None => Self { since: Instant::now(), last, concerned },
+        }
+    }
+}
+
+impl Scribe {
+    pub fn new(shared: Shared, tick: watch::Sender<u64>) -> Self {
+        let (approved, in_doubt) = (Vec::new(), false);
+        Self { shared, tick, in_doubt, approved, next_rung: None, tried: None, unwoken: None }
+    }
+
+    /// Invariant: only closing ends the thread. On a full or broken disk every command is answered with the reason,
+    /// and each tries the store again.
+    pub fn run(mut self, mut ledger: Ledger, jobs: &Receiver<Job>) -> Result<(), Failure> {
+        self.look_ahead(&ledger);
+        let mut queue = Queue::default();
+        while !queue.is_done() {
+            self.keep_time(&mut ledger);
+            match self.fill(&mut queue, jobs) {
+                Ok(()) => {}
+                Err(RecvTimeoutError::Timeout) => continue,
+                Err(RecvTimeoutError::Disconnected) => break,
+            }
+            // What came while the desk slept sees the scheme of the hour.
+            self.keep_time(&mut ledger);
+            let group = queue.group();
+            // Nothing is read for a group of none.
+            if group.is_empty() {
+                continue;
+            }
+            match self.look_again(&mut ledger) {
+                Ok(()) => self.commit_group(&mut ledger, group),
+                Err(failure) => group.into_iter().for_each(|job| job.fail(&failure)),
+            }
+            queue.put_all(jobs);
+            self.wake_phones(&queue);
+            tidy(&ledger, &queue);
+        }
+        ledger.close().map_err(broken)
+    }
+
+    /// Takes in what was handed in meanwhile; waits where nothing is left to be done.
+    fn fill(&self, queue: &mut Queue, jobs: &Receiver<Job>) -> Result<(), RecvTimeoutError> {
+        if queue.is_empty() {
+            let first = match self.wait() {
+                Some(wait) => jobs.recv_timeout(wait)?,
+                None => jobs.recv().map_err(|_| RecvTimeoutError::Disconnected)?,
+            };
+            queue.put(first);
+        }
+        queue.put_all(jobs);
+        Ok(())
+    }
+
+    /// After doubt: open the store anew and take up what it says.
+    pub(super) fn look_again(&mut self, ledger: &mut Ledger) -> Result<(), Failure> {
+        if self.in_doubt {
+            ledger.reopen().map_err(broken)?;
+            self.shared.latest.outdate();
+            self.shared.latest.get(&ledger.view()).map_err(broken)?;
+            self.shared.seats.forget();
+            // A commit that failed may be there all the same: pages ask.
+            let vector = ledger.view().vector().map_err(broken)?;
+            self.tell(ledger, Committed { vector, facts: Vec::new() });
+            self.look_ahead(ledger);
+            self.in_doubt = false;
+        }
+        Ok(())
+    }
+
+    fn commit_group(&mut self, ledger: &mut Ledger, group: Vec<Job>) {
+        let changes_district = group.iter().any(Job::changes_district);
+        let changes_approved = changes_district || group.iter().any(Job::changes_approved);
+        let changes_ladders = group.iter().any(Job::changes_ladders);
+        let may_unseat = group.iter().any(Job::may_unseat);
+        let concerned = (!group.iter().all(Job::is_laying)).then(|| concerned(&group));
+        let (mut waiting, mut answers) = (VecDeque::from(group), Vec::new());
+        match self.run_group(ledger, &mut waiting, &mut answers) {
+            Ok(committed) => {
+                if changes_district {
+                    self.shared.latest.outdate();
+                }
+                if may_unseat {
+                    self.shared.seats.forget();
+                }
+                // The desk's own pages wake first, then whoever waits for an answer, and then a district's phones.
+                let last = self.note(ledger, committed);
+                if concerned.is_some() {
+                    self.tick.send_replace(last);
+                }
+                answers.into_iter().for_each(Answer::send);
+                if let Some(concerned) = concerned {
+                    self.unwoken = Some(Unwoken::after(self.unwoken.take(), last, concerned));
+                }
+                if changes_approved {
+                    self.look_for_approved(ledger);
+                }
+                if changes_ladders {
+                    self.look_for_rungs(ledger);
+                }
+                self.recover(ledger);
+            }
+            Err(failure) => {
+                tracing::error!(%failure, "a commit failed; the store is opened anew");
+                self.doubt(&failure);
+                for answer in answers {
+                    answer.fail(&failure);
+                }
+                for job in waiting {
+                    job.fail(&failure);
+                }
+                // Now rather than at the next command, which may be long in coming: a transaction that could not
+                // be rolled back ends with its connection. What fails here is tried again then.
+                let _ = self.look_again(ledger);
+            }
+        }
+    }
+
+    /// All of a group in one transaction. After an error nobody in `answers` or left `waiting` is acknowledged.
+    fn run_group(
+        &self,
+        ledger: &mut Ledger,
+        waiting: &mut VecDeque<Job>,
+        answers: &mut Vec<Answer>,
+    ) -> Result<Committed, Failure> {
+        let district = self.shared.latest.get(&ledger.view()).map_err(broken)?;
+        let mut batch = ledger.begin().map_err(broken)?;
+        while !waiting.is_empty() {
+            batch.mark().map_err(broken)?;
+            let Some(job) = waiting.pop_front() else { break };
+            let answer = self.run_one(&mut batch, &district, job);
+            let failure = answer.failure().cloned();
+            answers.push(answer);
+            match failure {
+                None => batch.keep().map_err(broken)?,
+                // What it wrote is undone. SQLite gives the whole transaction up where it can't undo a part on a full
+                // disk; the command's own failure is the cause then.
+                Some(cause) => batch.undo().map_err(|error| match cause.kind {
+                    FailureKind::Broken => cause,
+                    FailureKind::Refused | FailureKind::Invalid => broken(error),
+                })?,
+            }
+        }
+        batch.commit().map_err(broken)
+    }
+
+    /// A district that wakes takes all of the machine for a moment: what waits at the desk is done before, so that ten
+    /// orders at once are durable soon, and heard together.
+    fn wake_phones(&mut self, queue: &Queue) {
+        let is_time = |unwoken: &mut Unwoken| !queue.has_desk() || unwoken.since.elapsed() >= LONGEST_SLEEP;
+        if let Some(Unwoken { last, concerned, .. }) = self.unwoken.take_if(is_time) {
+            self.shared.presence.wake(last, &concerned);
+        }
+    }
+
+    fn run_one(&self, batch: &mut Batch<'_>, district: &District, job: Job) -> Answer {
+        match job {
+            Job::Lay { from, to, reply } => {
+                return Answer::Counted(reply, batch.lay(&from, &to, laying::PORTION).map_err(broken));
+            }
+            Job::Sweep { draft, reply } => {
+                return Answer::Counted(reply, batch.sweep(&draft).map(|()| 0).map_err(broken));
+            }
+            _ => {}
+        }
+        let mut desktop = self.shared.desktop(batch, district);
+        match job {
+            Job::Act { seat, call, reply } => Answer::Act(reply, act::run(&mut desktop, &seat, *call)),
+            Job::Redeem { redeem, reply } => Answer::Redeem(reply, pairing::redeem(&mut desktop, &redeem)),
+            Job::Sends { work, reply } => Answer::Counted(reply, act::gateway::work(&mut desktop, work)),
+            Job::Lay { .. } | Job::Sweep { .. } => unreachable!("answered before"),
+            Job::Close => unreachable!("the queue keeps it out of every group"),
+        }
+    }
+
+    /// Keeps what was committed for whoever is woken next; tells how far the log has come.
+    fn note(&self, ledger: &Ledger, Committed { vector, facts }: Committed) -> u64 {
+        let last = vector.0.get(&ledger.desk()).copied().unwrap_or_default();
+        self.shared.tape.take(facts, last);
+        last
+    }
+
+    /// Wakes every page.
+    pub(super) fn tell(&self, ledger: &Ledger, committed: Committed) {
+        let last = self.note(ledger, committed);
+        self.tick.send_replace(last);
+        self.shared.presence.wake(last, &Concerned::Everybody);
+    }
+}
+
+/// What was committed goes into the file when nobody at the desk waits.
+fn tidy(ledger: &Ledger, queue: &Queue) {
+    if queue.has_desk() {
+        return;
+    }
+    // What cannot be moved stays in the log beside the file, as good as before.
+    if let Err(error) = ledger.checkpoint() {
+        tracing::warn!(%error, "the log beside the store stays long");
+    }
+}
