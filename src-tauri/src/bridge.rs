@@ -52,6 +52,12 @@ pub async fn door(house: State<'_, House>) -> Result<DoorCard, Failure> {
     house.door().await
 }
 
+/// Where the page finds live sound: an address for one connection.
+#[tauri::command]
+pub async fn media(house: State<'_, House>) -> Result<String, Failure> {
+    house.media().await
+}
+
 /// Opens a browser at the desk that has this store open elsewhere.
 #[tauri::command]
 pub async fn visit(house: State<'_, House>) -> Result<(), Failure> {

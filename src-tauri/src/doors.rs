@@ -9,6 +9,7 @@ use std::{
 use desk::Desk;
 use domain::{
     failure::Failure,
+    seat::Seat,
     signpost::{DoorCard, NetworkCard, NetworkWish, SiteCertificate},
 };
 use serve::{Certificate, Door, NetworkDoor, NetworkOptions, ServeOptions, Stage};
@@ -51,6 +52,11 @@ impl Doors {
     /// How phones find the desk.
     pub fn card(&self) -> DoorCard {
         self.here.card()
+    }
+
+    /// Where the page finds live sound, once and soon.
+    pub fn media(&self, seat: Seat) -> Result<String, Failure> {
+        self.here.media(seat)
     }
 
     /// Where the desk's drill plays.

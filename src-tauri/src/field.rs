@@ -56,7 +56,9 @@ pub fn run<R: Runtime>(
                 Some(page) => WebviewUrl::External(page),
                 None => WebviewUrl::App(CENTRE.into()),
             };
-            window::show_preedit(&open(app.handle(), page)?)?;
+            let window = open(app.handle(), page)?;
+            window::show_preedit(&window)?;
+            window::lend_microphone(&window)?;
             Ok(())
         })
         .build(context)

@@ -110,6 +110,12 @@ impl House {
         self.doors.lock().await.as_ref().map(Doors::card).ok_or_else(closed)
     }
 
+    /// Where the page finds live sound, once and soon.
+    pub async fn media(&self) -> Result<String, Failure> {
+        let seat = self.opened().await?.seat().clone();
+        self.doors.lock().await.as_ref().ok_or_else(closed)?.media(seat)
+    }
+
     /// How the network's door was wished for.
     pub async fn network(&self) -> Result<NetworkCard, Failure> {
         rights::check_network(&self.opened().await?.seat)?;

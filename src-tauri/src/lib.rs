@@ -80,6 +80,7 @@ fn at_the_desk(store: Option<PathBuf>) -> tauri::Result<App> {
         .setup(|app| {
             if let Some(first) = app.get_webview_window(MAIN) {
                 window::show_preedit(&first)?;
+                window::lend_microphone(&first)?;
                 spawn(window::say_what_is_made(first, app.state::<House>().making()));
             }
             let app_handle = app.handle().clone();
@@ -114,6 +115,7 @@ fn commands<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static 
         bridge::ask,
         bridge::facts,
         bridge::door,
+        bridge::media,
         bridge::network,
         bridge::open_network,
         bridge::close_network,

@@ -7,6 +7,10 @@ use tokio::sync::watch;
 #[cfg(target_os = "linux")]
 pub const DMABUF_SWITCH: &str = "WEBKIT_DISABLE_DMABUF_RENDERER";
 
+/// With it, a build for tests hears WebKit's own tone in place of a microphone.
+#[cfg(target_os = "linux")]
+const MOCK_SWITCH: &str = "WUTU_MOCK_MICROPHONE";
+
 /// Is this a machine where WebKitGTK's DMA-BUF renderer shows an empty window?
 /// Asked before GTK starts.
 #[cfg(target_os = "linux")]
@@ -33,6 +37,44 @@ pub fn show_preedit<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<()> 
 #[cfg(not(target_os = "linux"))]
 pub fn show_preedit<R: Runtime>(_window: &WebviewWindow<R>) -> tauri::Result<()> {
     Ok(())
+}
+
+/// Lends our own page the microphone: it asks for it when somebody holds the key to speak. Nobody else's page is ever in
+/// this window; a camera is not asked for, and everything else that a page could ask for is refused.
+#[cfg(target_os = "linux")]
+pub fn lend_microphone<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<()> {
+    use webkit2gtk::glib::prelude::Cast;
+    use webkit2gtk::{
+        PermissionRequestExt, SettingsExt, UserMediaPermissionRequest, UserMediaPermissionRequestExt, WebViewExt,
+    };
+    window.with_webview(|webview| {
+        let view = webview.inner();
+        if let Some(settings) = WebViewExt::settings(&view) {
+            settings.set_enable_media_stream(true);
+            settings.set_enable_mock_capture_devices(cfg!(debug_assertions) && std::env::var_os(MOCK_SWITCH).is_some());
+        }
+        view.connect_permission_request(|view, request| {
+            let is_home = view.uri().is_some_and(|uri| uri.parse().is_ok_and(|url| is_home(&url)));
+            match request.downcast_ref::<UserMediaPermissionRequest>() {
+                Some(media) if is_home && media.is_for_audio_device() && !media.is_for_video_device() => request.allow(),
+                _ => request.deny(),
+            }
+            true
+        });
+    })
+}
+
+/// WebView2 asks the person itself.
+#[cfg(not(target_os = "linux"))]
+pub fn lend_microphone<R: Runtime>(_window: &WebviewWindow<R>) -> tauri::Result<()> {
+    Ok(())
+}
+
+/// Whether an address is one of our pages, or in the field what the laptop's own relay gives out: the window goes nowhere
+/// else.
+#[cfg(target_os = "linux")]
+fn is_home(url: &Url) -> bool {
+    is_ours(url) || (url.scheme() == "http" && url.host_str() == Some("127.0.0.1"))
 }
 
 /// Says in the title how far the demonstration district is while it is being made: the page can't yet

@@ -69,6 +69,10 @@ pub fn outside(entry: &Entry) -> Outside {
         | "pin_message"
         | "unpin_message"
         | "read_channel"
+        | "begin_speech"
+        | "hear_speech"
+        | "end_speech"
+        | "ears"
         | "channels"
         | "channel"
         | "callable"
@@ -87,7 +91,7 @@ pub fn outside(entry: &Entry) -> Outside {
         | "finding" => Outside::Refuses,
         "keep_file" | "saved" | "district" | "places" | "units" | "amendments" | "search" | "inbox" | "devices"
         | "check" | "locate" | "gateways" | "robots" | "basemaps" | "ladders" | "help" | "note_missed_call"
-        | "ask_for_call" | "start_watch" | "watch" | "alarms" | "handover" | "my_ground" => Outside::LeavesOut,
+        | "ask_for_call" | "start_watch" | "watch" | "alarms" | "handover" | "my_ground" | "speeches" => Outside::LeavesOut,
         name => panic!("the table has a new entry {name}: say what it does with a call from outside"),
     }
 }
@@ -139,6 +143,9 @@ pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
             "other"
         }
         "send_message" => "message_sent",
+        "begin_speech" => "speech_begun",
+        "hear_speech" => "speech_heard",
+        "end_speech" => "speech_ended",
         "withdraw_message" | "pin_message" | "unpin_message" => "channel_changed",
         "set_quiet_hours" => "quiet_hours_changed",
         "write_journal" | "take_call" | "note_missed_call" | "put_call_aside" | "offer_watch" | "take_watch"

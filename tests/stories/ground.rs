@@ -204,6 +204,17 @@ impl Ground {
             "pin_message" => json!({ "message": streets.message(channel, role) }),
             "unpin_message" => json!({ "message": streets.pinned(channel) }),
             "read_channel" => json!({ "channel": channel, "span": "here", "number": 1 }),
+            "begin_speech" => {
+                streets.hush();
+                json!({ "channel": channel, "span": "here" })
+            }
+            // In the field one hears the desk, at the desk the field.
+            "hear_speech" => {
+                let by = if role == Role::Field { Role::Admin } else { Role::Field };
+                json!({ "speech": streets.speech(channel, by) })
+            }
+            "end_speech" | "ears" => json!({ "speech": streets.speech(channel, Role::Field) }),
+            "speeches" => json!({}),
             "set_quiet_hours" => json!({ "hours": { "from": 1320, "to": 420 } }),
             "channels" => json!({ "scope": channel, "limit": 50 }),
             "channel" => json!({ "channel": channel, "span": "here", "limit": 50 }),

@@ -28,6 +28,7 @@ mod reports;
 mod robots;
 mod schemes;
 mod sheets;
+mod speech;
 mod swiss;
 mod tape;
 mod targets;

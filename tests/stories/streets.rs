@@ -13,7 +13,7 @@ use domain::channel::{MessageDraft, Span};
 use domain::code::GridPath;
 use domain::fact::FactId;
 use domain::finding::{FindingKey, FindingKind};
-use domain::id::{CallId, DeviceId, MessageId, OrderId, PostId, ReportId, WatchId};
+use domain::id::{CallId, DeviceId, MessageId, OrderId, PostId, ReportId, SpeechId, WatchId};
 use domain::journal::{JournalPrint, JournalWish};
 use domain::manner::{FileKind as Kind, Manner};
 use domain::order::Priority;
@@ -157,6 +157,33 @@ impl Streets {
         match self.desk.act(&seat, call).expect("its head may") {
             Outcome::MessageSent { message, .. } => message,
             other => panic!("a message answers {other:?}"),
+        }
+    }
+
+    /// Somebody speaks in a street's channel, and nobody else anywhere: the first street's head, or the desk.
+    pub fn speech(&self, path: &str, by: Role) -> SpeechId {
+        self.hush();
+        let elsewhere = Door::Device(DeviceId(uuid::Uuid::from_u128(7)));
+        let seat = match by {
+            Role::Field if path == FIRST => self.seat(by, None),
+            // Nobody in post lies there: somebody else at the desk.
+            Role::Field => Seat { role: Role::Operator, subtree: None, post: None, door: elsewhere },
+            _ => owner(),
+        };
+        let action = Action::BeginSpeech { channel: GridPath::from_text(path), span: Span::Here };
+        match self.desk.act(&seat, Call { command_id: self.new_id(), action }).expect("the floor is free") {
+            Outcome::SpeechBegun { speech, .. } => speech,
+            other => panic!("a speech answers {other:?}"),
+        }
+    }
+
+    /// Nobody speaks any more.
+    pub fn hush(&self) {
+        let Answer::Speeches(list) = self.desk.ask(&owner(), &Question::Speeches).expect("who speaks") else {
+            panic!("no speeches");
+        };
+        for line in list.speeches {
+            self.done(Action::EndSpeech { speech: line.id, note: None });
         }
     }
 

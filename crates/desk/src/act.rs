@@ -25,6 +25,7 @@ mod saved;
 pub mod scheme;
 pub mod set;
 mod sheet;
+mod speech;
 mod undo;
 mod watch;
 
@@ -110,6 +111,9 @@ pub fn run(desk: &mut Desktop<'_, '_>, seat: &Seat, call: Call) -> Result<Outcom
         Action::PinMessage { message } => channel::pin(desk, seat, command_id, message),
         Action::UnpinMessage { message } => channel::unpin(desk, seat, command_id, message),
         Action::ReadChannel { channel, span, number } => return channel::read(desk, seat, &channel, span, number),
+        Action::BeginSpeech { channel, span } => speech::begin(desk, seat, command_id, channel, span),
+        Action::HearSpeech { speech } => speech::hear(desk, seat, command_id, speech),
+        Action::EndSpeech { speech, note } => speech::end(desk, seat, command_id, speech, note),
         Action::SetQuietHours { hours } => channel::set_quiet_hours(desk, seat, command_id, hours),
         Action::WriteJournal { note } => journal::write(desk, seat, command_id, note),
         Action::PrintJournal { print } => journal::print(desk, seat, command_id, print),

@@ -23,6 +23,7 @@ mod report;
 mod robot;
 mod scheme;
 mod sheet;
+mod speech;
 mod watch;
 
 pub use district::count;
@@ -128,6 +129,8 @@ impl Desktop<'_, '_> {
                 let wanted = channel::Wanted { channel, span: *span, text, before: *before, limit: *limit };
                 Answer::Channel(Box::new(self.ask_channel(&wanted)?))
             }
+            Question::Speeches => Answer::Speeches(self.ask_speeches()?),
+            Question::Ears { speech } => Answer::Ears(self.ask_ears(*speech)?),
             Question::Callable { channel, span, text, limit } => {
                 Answer::Callable(self.ask_callable(channel, *span, text, *limit)?)
             }

@@ -43,6 +43,7 @@ mod search;
 mod seats;
 mod sheet;
 mod silence;
+mod speech;
 mod standing;
 mod strata;
 mod tape;
@@ -81,6 +82,7 @@ pub use pairing::Pairing;
 pub use paper::PrintedPaper;
 pub use presence::Attendance;
 pub use sheet::Printed;
+pub use speech::SpeechPart;
 pub use tape::AtHand;
 
 use crate::alarm::Writing;

@@ -7,7 +7,7 @@ use domain::channel::{self, Reader};
 use domain::code::GridPath;
 use domain::fact::{Fact, Header};
 use domain::failure::Failure;
-use domain::id::{MessageId, OrderId, PostId};
+use domain::id::{MessageId, OrderId, PostId, SpeechId};
 use domain::news::{News, Told, Vector};
 use domain::receipt::Part;
 use domain::seat::{Role, Seat};
@@ -87,7 +87,11 @@ impl Piece {
     pub fn heard(&self, seat: &Seat) -> Heard {
         let is_field = seat.role == Role::Field;
         match &self.fact {
-            Fact::MessageWithdrawn { .. } | Fact::MessagePinned { .. } | Fact::MessageUnpinned { .. } => Heard::Ask,
+            Fact::MessageWithdrawn { .. }
+            | Fact::MessagePinned { .. }
+            | Fact::MessageUnpinned { .. }
+            | Fact::SpeechHeard { .. }
+            | Fact::SpeechEnded { .. } => Heard::Ask,
             Fact::RungReached { .. } | Fact::OrderEnded { .. } if is_field => Heard::Ask,
             Fact::RungReached { order, .. } if concerns(&self.header, seat) => {
                 Heard::Now(News::RungReached { order: *order })
@@ -108,6 +112,8 @@ impl Piece {
     pub fn answer(&self) -> Option<(&PostId, Option<&GridPath>)> {
         match &self.fact {
             Fact::ReceiptMarked { post, .. } => Some((post, self.header.scope.as_ref())),
+            // Whoever speaks counts them; it is nothing to others who listen.
+            Fact::SpeechHeard { .. } => self.header.by.post.as_ref().map(|post| (post, self.header.scope.as_ref())),
             _ => None,
         }
     }
@@ -156,6 +162,9 @@ impl Piece {
                 | Fact::ReportHandled { .. }
                 | Fact::CheckpointHeardLate { .. }
                 | Fact::MessageSent { .. }
+                | Fact::SpeechBegun { .. }
+                | Fact::SpeechHeard { .. }
+                | Fact::SpeechEnded { .. }
                 | Fact::PaperPrinted { .. }
                 | Fact::SheetPrinted { .. }
                 | Fact::PairingOffered { .. }
@@ -192,6 +201,8 @@ fn news(view: &View<'_>, header: &Header, fact: &Fact, seat: &Seat) -> Result<Ne
             Some(channel) => News::ChannelChanged { channel },
             None => News::Other,
         },
+        Fact::SpeechHeard { speech } if is_in(view, *speech, seat)? => News::SpeechHeard { speech: *speech },
+        Fact::SpeechEnded { speech, .. } if is_in(view, *speech, seat)? => News::SpeechEnded { speech: *speech },
         fact => plain(header, fact, seat, None),
     })
 }
@@ -236,6 +247,9 @@ fn plain(header: &Header, fact: &Fact, seat: &Seat, part: Option<Part>) -> News 
             own: Reader::of(&header.by) == Reader::of(seat),
             calls_me: seat.post.as_ref().is_some_and(|post| message.mentions.contains(post)),
         },
+        Fact::SpeechBegun { speech } if channel::sees(seat, &speech.channel, speech.span) => {
+            News::SpeechBegun { speech: speech.id, channel: speech.channel.clone() }
+        }
         Fact::QuietHoursSet { .. } => News::QuietHoursChanged,
         // A phone hears of its own reports, wherever they are.
         Fact::ReportMade { report } if seat.role == Role::Field => {
@@ -331,6 +345,12 @@ fn at_desk(header: &Header, fact: &Fact, seat: &Seat) -> News {
 fn seen(view: &View<'_>, id: MessageId, seat: &Seat) -> Result<Option<GridPath>, Failure> {
     let row = view.message(id).map_err(broken)?;
     Ok(row.filter(|row| channel::sees(seat, &row.channel, row.span)).map(|row| row.channel))
+}
+
+/// Whether a speech is said to the seat, or by it.
+fn is_in(view: &View<'_>, id: SpeechId, seat: &Seat) -> Result<bool, Failure> {
+    let row = view.speech(id).map_err(broken)?;
+    Ok(row.is_some_and(|row| channel::sees(seat, &row.spoken.speech.channel, row.spoken.speech.span)))
 }
 
 /// Whether the seat hears of a rung: in the field, as long as it is silent itself.

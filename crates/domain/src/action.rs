@@ -8,7 +8,7 @@ use ts_rs::TS;
 
 use crate::alarm::Cause;
 use crate::amendment::AmendWish;
-use crate::attachment::AttachedFile;
+use crate::attachment::{AttachedFile, Attachment};
 use crate::basemap::{Basemap, TiandituWish, Underlay};
 use crate::callin::CallDraft;
 use crate::calling::{CallResult, Means};
@@ -20,8 +20,8 @@ use crate::finding::{FindingKey, Mend};
 use crate::gateway::{GatewayKind, GatewayWish, Settling};
 use crate::heir::Heir;
 use crate::id::{
-    CallId, CheckpointId, DeviceId, MessageId, OrderId, PostId, ReportId, RobotId, SendId, SetHash, TargetId,
-    TemplateId, WatchId,
+    CallId, CheckpointId, DeviceId, MessageId, OrderId, PostId, ReportId, RobotId, SendId, SetHash, SpeechId,
+    TargetId, TemplateId, WatchId,
 };
 use crate::journal::{JournalPrint, NoteDraft};
 use crate::ladder::RungMessage;
@@ -272,6 +272,26 @@ pub enum Action {
         span: Span,
         /// The number of the last line that was seen.
         number: u32,
+    },
+    /// Begin to speak live into a channel: the floor is taken, the sound goes by the media door.
+    BeginSpeech {
+        /// Which channel.
+        channel: GridPath,
+        /// How far down it is heard.
+        span: Span,
+    },
+    /// Say that one hears somebody speak.
+    HearSpeech {
+        /// What.
+        speech: SpeechId,
+    },
+    /// End a speech: one's own by letting go, in the field another's by cutting in. What was said is kept as a note.
+    EndSpeech {
+        /// Which.
+        speech: SpeechId,
+        /// What was said, as a voice note that the speaker's seat has handed in.
+        #[serde(default)]
+        note: Option<Attachment>,
     },
     /// Say when nothing rings but what is 特急.
     SetQuietHours {

@@ -14,7 +14,7 @@ use ts_rs::TS;
 use crate::attachment::{self, AttachedFile, Attachment};
 use crate::code::GridPath;
 use crate::failure::{Mute, Refusal};
-use crate::id::{DeviceId, MessageId, PostId};
+use crate::id::{DeviceId, MessageId, PostId, SpeechId};
 use crate::journal::said;
 use crate::moment::Moment;
 use crate::order::Priority;
@@ -93,6 +93,9 @@ pub struct Message {
     /// Pictures beside the words, or in their place; sealed as they are.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub attachments: Vec<Attachment>,
+    /// The live speech that it keeps, where it is a voice note of one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub speech: Option<SpeechId>,
     /// How many people in post it went to.
     pub people: u32,
 }
@@ -125,6 +128,15 @@ pub fn sees(seat: &Seat, channel: &GridPath, span: Span) -> bool {
 /// Whether what was said in `channel` stands in the channel `read`, too.
 pub fn reaches(channel: &GridPath, span: Span, read: &GridPath) -> bool {
     read == channel || (span == Span::Below && read.is_below(channel))
+}
+
+/// How many people in post what is said in a channel goes to.
+pub fn audience(roster: &Roster, channel: &GridPath, span: Span) -> u32 {
+    let people = match span {
+        Span::Here => roster.at(channel).count(),
+        Span::Below => roster.count_within(channel),
+    };
+    u32::try_from(people).unwrap_or(u32::MAX)
 }
 
 /// Decide whether a seat may say something in a channel, that far down. In the field one writes in the channel of
@@ -204,10 +216,7 @@ impl MessageDraft {
                 return Err(Mute::CannotRead { person: post.person.clone() }.into());
             }
         }
-        let people = match self.span {
-            Span::Here => roster.at(&self.channel).count(),
-            Span::Below => roster.count_within(&self.channel),
-        };
+        let people = audience(roster, &self.channel, self.span);
         Ok(Message {
             id,
             span: self.span,
@@ -217,7 +226,8 @@ impl MessageDraft {
             quotes: self.quotes,
             written: self.written.filter(|written| *written < now),
             attachments,
-            people: u32::try_from(people).unwrap_or(u32::MAX),
+            speech: None,
+            people,
             channel: self.channel,
         })
     }

@@ -22,8 +22,8 @@ use crate::finding::{FindingKey, FindingKind};
 use crate::gateway::{GatewayKind, GatewaySetting, Send, SendMove, Settling};
 use crate::heir::{Heir, Move};
 use crate::id::{
-    CallId, CheckpointId, DeviceId, MessageId, OrderId, PostId, ReportId, RobotId, SendId, SetHash, TargetId,
-    TemplateId, WatchId,
+    CallId, CheckpointId, DeviceId, MessageId, OrderId, PostId, ReportId, RobotId, SendId, SetHash, SpeechId,
+    TargetId, TemplateId, WatchId,
 };
 use crate::journal::{JournalPrint, Note};
 use crate::ladder::{RungMessage, Silent, Step};
@@ -39,6 +39,7 @@ use crate::scheme::Scheme;
 use crate::seat::Grant;
 use crate::set::SetKind;
 use crate::sheet::SheetPrint;
+use crate::speech::{Speech, SpeechEnd};
 use crate::target::{Recipient, SavedTarget};
 use crate::template::Template;
 use crate::venue::CheckpointState;
@@ -304,6 +305,23 @@ pub enum Fact {
     MessageUnpinned {
         /// Which.
         message: MessageId,
+    },
+    /// Somebody began to speak live into a channel.
+    SpeechBegun {
+        /// Where, and for whom.
+        speech: Speech,
+    },
+    /// Whoever says so heard it live.
+    SpeechHeard {
+        /// What.
+        speech: SpeechId,
+    },
+    /// It is over.
+    SpeechEnded {
+        /// Which.
+        speech: SpeechId,
+        /// How it ended.
+        end: SpeechEnd,
     },
     /// Hours were set in which nothing rings but what is 特急.
     QuietHoursSet {

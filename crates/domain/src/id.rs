@@ -37,6 +37,11 @@ pub struct NoteId(pub Uuid);
 #[ts(type = "string", export)]
 pub struct MessageId(pub Uuid);
 
+/// What somebody speaks live into a channel (UUIDv7).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[ts(type = "string", export)]
+pub struct SpeechId(pub Uuid);
+
 /// A message on its way out by a gateway, for ever (UUIDv7).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[ts(type = "string", export)]
@@ -143,7 +148,7 @@ macro_rules! uuid_text {
     )*};
 }
 uuid_text!(
-    OrderId, CommandId, CallId, WatchId, NoteId, MessageId, ReportId, RobotId, SendId, DeviceId, DeskId, TargetId,
+    OrderId, CommandId, CallId, WatchId, NoteId, MessageId, ReportId, RobotId, SendId, DeviceId, DeskId, SpeechId, TargetId,
     TemplateId
 );
 

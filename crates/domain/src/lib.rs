@@ -59,6 +59,7 @@ pub mod seat;
 pub mod set;
 pub mod sheet;
 pub mod signpost;
+pub mod speech;
 pub mod target;
 pub mod template;
 pub mod tree;

@@ -7,7 +7,7 @@ use ts_rs::TS;
 
 use crate::channel::Span;
 use crate::code::GridPath;
-use crate::id::{DeskId, OrderId, PostId};
+use crate::id::{DeskId, OrderId, PostId, SpeechId};
 use crate::moment::Moment;
 use crate::order::Priority;
 use crate::receipt::{Part, Progress, Way};
@@ -113,6 +113,23 @@ pub enum News {
     ChannelChanged {
         /// In which channel.
         channel: GridPath,
+    },
+    /// Somebody began to speak live, and the one who listens may hear it.
+    SpeechBegun {
+        /// What.
+        speech: SpeechId,
+        /// In which channel.
+        channel: GridPath,
+    },
+    /// Somebody hears a speech.
+    SpeechHeard {
+        /// Which.
+        speech: SpeechId,
+    },
+    /// A speech is over.
+    SpeechEnded {
+        /// Which.
+        speech: SpeechId,
     },
     /// Quiet hours are others.
     QuietHoursChanged,

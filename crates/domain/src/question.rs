@@ -7,7 +7,7 @@ use crate::channel::Span;
 use crate::code::{GridPath, Level};
 use crate::edit::Edit;
 use crate::finding::{FindingKey, FindingKind, FindingState};
-use crate::id::{AssetId, CheckpointId, OrderId, PostId, ReportId, UnitId, VenueId};
+use crate::id::{AssetId, CheckpointId, OrderId, PostId, ReportId, SpeechId, UnitId, VenueId};
 use crate::item::ItemName;
 use crate::journal::JournalWish;
 use crate::news::Vector;
@@ -140,6 +140,13 @@ pub enum Question {
         before: Option<u32>,
         /// How many at the most; the desk gives two hundred at once.
         limit: u32,
+    },
+    /// Who speaks live now, of whom one hears.
+    Speeches,
+    /// Who heard a speech.
+    Ears {
+        /// Which.
+        speech: SpeechId,
     },
     /// Whom a message in a channel can call by name.
     Callable {
@@ -331,6 +338,8 @@ impl Question {
             Self::Order { .. } => "order",
             Self::Channels { .. } => "channels",
             Self::Channel { .. } => "channel",
+            Self::Speeches => "speeches",
+            Self::Ears { .. } => "ears",
             Self::Callable { .. } => "callable",
             Self::Journal { .. } => "journal",
             Self::Watch => "watch",

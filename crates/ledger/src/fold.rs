@@ -30,6 +30,7 @@ mod report;
 mod robot;
 mod saved;
 mod scheme;
+mod speech;
 mod station;
 mod store;
 mod unit;
@@ -63,7 +64,7 @@ pub(crate) use receipt::{
 pub(crate) use saved::{TARGET as SAVED_TARGET, TEMPLATE as SAVED_TEMPLATE};
 
 /// The tables that folding fills; `gpkg_contents` is filled before and only touched by folds.
-const TABLES: [&str; 54] = [
+const TABLES: [&str; 56] = [
     "store",
     "scheme",
     "level",
@@ -103,6 +104,8 @@ const TABLES: [&str; 54] = [
     "mention",
     "channel",
     "quiet_hours",
+    "speech",
+    "ear",
     "journal",
     "watch",
     "missed_call",
@@ -215,11 +218,18 @@ fn fold_noun(
         Fact::ReportHandled { report, step, .. } => report::handled(connection, header, *report, step),
         Fact::MessageSent { message } => {
             attached::named(connection, header, &message.attachments, None)?;
-            channel::said(connection, header, message)
+            channel::said(connection, header, message)?;
+            match message.speech {
+                Some(speech) => speech::kept(connection, speech, message.id),
+                None => Ok(()),
+            }
         }
         Fact::MessageWithdrawn { message, .. } => channel::withdrawn(connection, header, *message),
         Fact::MessagePinned { message } => channel::pinned(connection, header, *message),
         Fact::MessageUnpinned { message } => channel::unpinned(connection, *message),
+        Fact::SpeechBegun { speech } => speech::begun(connection, header, speech),
+        Fact::SpeechHeard { speech } => speech::heard(connection, header, *speech),
+        Fact::SpeechEnded { speech, end } => speech::ended(connection, header, *speech, *end),
         Fact::QuietHoursSet { hours } => channel::quiet(connection, *hours),
         // The fact is all: the journal finds it by its number, and alarms hear of it.
         Fact::JournalWritten { .. }

@@ -39,6 +39,6 @@ pub use sets::{Packed, Packer};
 pub use verify::{Bad, Verification, verify};
 pub use view::{
     AlarmRow, EntryFilter, EntryRow, FileUse, ImportRow, InboxRow, MissedRow, PairingRow, PrintRow, ProgressRow,
-    Reading, ReceiptRow, ReportFilter, ReportRow, RevisionRow, RobotDigest, RobotItem, RobotRow, SentRow, StepRow,
-    StoreCard, TalkNoun, TalkRow, TalkWish, UnreadRow, View,
+    Reading, ReceiptRow, ReportFilter, ReportRow, RevisionRow, RobotDigest, RobotItem, RobotRow, SentRow, SpeechRow,
+    StepRow, StoreCard, TalkNoun, TalkRow, TalkWish, UnreadRow, View,
 };

@@ -23,6 +23,7 @@ mod report;
 mod robot;
 mod saved;
 mod scheme;
+mod speech;
 mod store;
 mod watch;
 
@@ -44,6 +45,7 @@ pub use receipt::{InboxRow, ProgressRow, ReceiptRow};
 pub use report::{ReportFilter, ReportRow};
 pub use robot::{RobotDigest, RobotItem, RobotRow};
 pub use scheme::{RevisionRow, StepRow};
+pub use speech::SpeechRow;
 pub use store::StoreCard;
 
 use crate::error::Error;

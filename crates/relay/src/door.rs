@@ -23,7 +23,7 @@ use crate::headers::{admit, mend_request, mend_response};
 use crate::line::{Cut, Line};
 
 /// What the field page calls; its files come by their hash beside them.
-const PASSED_ON: [&str; 6] = ["act", "acts", "ask", "file", "live", "pair"];
+const PASSED_ON: [&str; 7] = ["act", "acts", "ask", "file", "live", "media", "pair"];
 const CALLS: &str = "/field/api/";
 /// How long the head of a request may take on one machine.
 const HEAD: Duration = Duration::from_secs(20);
@@ -200,6 +200,7 @@ mod tests {
         for (path, passed_on) in [
             ("/field/api/act", true),
             ("/field/api/live", true),
+            ("/field/api/media", true),
             ("/field/api/file/ab12", true),
             ("/field/api/file/../act", false),
             ("/field/api/file/", false),

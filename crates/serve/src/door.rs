@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use desk::Desk;
 use domain::failure::Failure;
+use domain::seat::Seat;
 use domain::signpost::DoorCard;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -85,6 +86,12 @@ impl Door {
     /// How phones find the desk, or this machine while the desk is closed to the network.
     pub fn card(&self) -> DoorCard {
         self.hall.card("")
+    }
+
+    /// Where the window's own page finds live sound, once and soon.
+    pub fn media(&self, seat: Seat) -> Result<String, Failure> {
+        let ticket = self.hall.tickets.issue(seat)?;
+        Ok(format!("ws://{}/media/{ticket}", self.address))
     }
 
     /// Where the desk's drill plays.

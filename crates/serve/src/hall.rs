@@ -10,10 +10,12 @@ use domain::failure::Failure;
 use domain::news::Vector;
 use domain::seat::{Role, Seat};
 use domain::signpost::{DoorCard, Signpost};
+use switchboard::Switchboard;
 use tokio::sync::{Semaphore, watch};
 
 use crate::drill::Stage;
 use crate::failed::Failed;
+use crate::ticket::Tickets;
 use crate::tries::Tries;
 
 /// More questions at once than there are cores are not answered sooner.
@@ -30,6 +32,10 @@ pub struct Hall {
     pub posted: Arc<Mutex<Option<Posted>>>,
     /// Where the desk's drill plays; one for both entrances.
     pub stage: Arc<Stage>,
+    /// Live sound between pages; one for both entrances.
+    pub switchboard: Arc<Switchboard>,
+    /// For the window on this machine alone.
+    pub tickets: Tickets,
     /// Turns true, or loses its sender, when the door closes.
     pub closing: watch::Receiver<bool>,
     /// How many phones the store answers at once; the others wait here, and no operator waits behind them.
@@ -96,6 +102,8 @@ impl Hall {
             deliveries: Arc::new(Tries::new(60, 600, Duration::from_mins(1))),
             posted: Arc::default(),
             stage: Arc::default(),
+            switchboard: Arc::default(),
+            tickets: Tickets::default(),
             closing,
             phones: Arc::new(Semaphore::new(PHONES_AT_ONCE)),
         }

@@ -24,6 +24,7 @@ pub mod import;
 mod journal;
 mod live;
 pub mod lock;
+mod media;
 pub mod mending;
 mod network;
 mod pair;
@@ -33,6 +34,7 @@ mod seat;
 pub mod sheet;
 mod signpost;
 mod threads;
+mod ticket;
 pub mod tile;
 mod tries;
 

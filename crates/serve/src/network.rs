@@ -111,6 +111,8 @@ impl Door {
             deliveries: Arc::clone(&self.hall.deliveries),
             posted: Arc::clone(&self.hall.posted),
             stage: Arc::clone(&self.hall.stage),
+            switchboard: Arc::clone(&self.hall.switchboard),
+            tickets: crate::ticket::Tickets::default(),
             closing: closes.clone(),
             phones: Arc::clone(&self.hall.phones),
         };

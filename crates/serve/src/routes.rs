@@ -9,7 +9,7 @@ use axum::routing::{get, post};
 use crate::failed::Failed;
 use crate::hall::Hall;
 use crate::{
-    basemap, call, delivery, drill, face, file, guard, import, journal, live, mending, pair, paper, sheet, signpost,
+    basemap, call, delivery, drill, face, file, guard, import, journal, live, media, mending, pair, paper, sheet, signpost,
     tile,
 };
 
@@ -19,6 +19,7 @@ pub fn routes(hall: Arc<Hall>) -> Router {
         .merge(desk("/"))
         .nest("/field", desk("/field"))
         .route("/gateway/{kind}/{token}", get(delivery::take).post(delivery::take))
+        .route(media::BY_TICKET, get(media::by_ticket))
         .fallback(face::page)
         .method_not_allowed_fallback(async || Failed::no_such_address())
         .layer(from_fn_with_state(Arc::clone(&hall), guard::guard))
@@ -42,6 +43,7 @@ fn desk(reach: &'static str) -> Router<Arc<Hall>> {
         .route("/api/import/{command_id}", get(import::progress).delete(import::cancel))
         .route("/api/journal", post(journal::journal))
         .route("/api/live", get(live::live))
+        .route("/api/media", get(media::media))
         .route("/api/pair", post(move |hall, caller, headers, body| pair::pair(reach, hall, caller, headers, body)))
         .route("/api/sheet", post(sheet::sheet))
         .route("/api/paper", post(paper::paper))

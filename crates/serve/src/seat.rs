@@ -21,7 +21,7 @@ pub fn cookie_of(desk: DeskId) -> String {
 #[derive(Clone)]
 pub struct Seated {
     pub seat: Seat,
-    /// None for the owner at the terminal, whose token lives as long as the door.
+    /// None for the owner at the terminal, whose token lives as long as the door, and at the window.
     token: Option<String>,
 }
 
@@ -44,6 +44,11 @@ impl Seated {
             }
         }
         Err(Failed::no_seat())
+    }
+
+    /// Whoever sits at the window of this very process: good as long as it stands.
+    pub fn at_the_window(seat: Seat) -> Self {
+        Self { seat, token: None }
     }
 
     async fn by(hall: &Hall, token: String) -> Result<Self, Failed> {

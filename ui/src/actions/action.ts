@@ -16,4 +16,6 @@ export type DeskAction = {
   /** Whether it would do something now; always, when not said. */
   can?: () => boolean;
   run: () => void;
+  /** What a key that is held does when it is let go. */
+  release?: () => void;
 };

@@ -10,6 +10,7 @@ import { ACTIONS } from './registry';
 export function bindKeys(target: Window): () => void {
   const handled = new WeakSet<Event>();
   const bindings: Record<string, (event: KeyboardEvent) => void> = {};
+  const held = new Map<string, () => void>();
   // `g 1` before `1`: the longer way to a key has the first word.
   const keyed = ACTIONS.flatMap((action) => action.keys.map((key) => ({ key, action })));
   for (const { key, action } of keyed.sort((a, b) => b.key.split(' ').length - a.key.split(' ').length)) {
@@ -17,6 +18,7 @@ export function bindKeys(target: Window): () => void {
       if (handled.has(event) || !mayFire(action, event)) return;
       handled.add(event);
       event.preventDefault();
+      if (action.release) held.set(event.code, action.release);
       action.run();
     };
   }
@@ -25,8 +27,23 @@ export function bindKeys(target: Window): () => void {
     // Not even the first half of `g 1`: while an input method composes, keys belong to it.
     if (!isComposing(event)) press(event);
   };
+  const letGo = (event: KeyboardEvent): void => {
+    held.get(event.code)?.();
+    held.delete(event.code);
+  };
+  // A page that loses the keyboard does not hear of a key that goes up.
+  const letAllGo = (): void => {
+    for (const release of held.values()) release();
+    held.clear();
+  };
   target.addEventListener('keydown', listener);
-  return () => target.removeEventListener('keydown', listener);
+  target.addEventListener('keyup', letGo);
+  target.addEventListener('blur', letAllGo);
+  return () => {
+    target.removeEventListener('keydown', listener);
+    target.removeEventListener('keyup', letGo);
+    target.removeEventListener('blur', letAllGo);
+  };
 }
 
 function mayFire(action: DeskAction, event: KeyboardEvent): boolean {
@@ -34,9 +51,9 @@ function mayFire(action: DeskAction, event: KeyboardEvent): boolean {
   const typing = isField(event.target);
   const isChord = action.keys.some((key) => key.startsWith('$mod'));
   if (typing && !action.whileTyping && !(isChord && (event.ctrlKey || event.metaKey))) return false;
-  // A pressed button answers Enter itself.
-  if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey && event.target instanceof HTMLButtonElement)
-    return false;
+  // A pressed button answers Enter and Space itself.
+  const isPress = event.key === 'Enter' || event.key === ' ';
+  if (isPress && !event.ctrlKey && !event.metaKey && event.target instanceof HTMLButtonElement) return false;
   if (place.get().overlay !== 'none' && action.id !== 'back' && action.id !== 'keys') return false;
   return action.can?.() ?? true;
 }
@@ -56,6 +73,7 @@ const NAMES: Record<string, string> = {
   Backspace: '⌫',
   Delete: 'Del',
   Enter: '↵',
+  Space: '␣',
 };
 
 /** A key as it is printed: `$mod+k` as `Ctrl K`. */

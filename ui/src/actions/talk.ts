@@ -1,5 +1,6 @@
 import { hand } from '../desk/hands';
 import { showTalk } from '../desk/place';
+import { aimed, radio, speak } from '../desk/radio';
 import { district } from '../desk/travel';
 import type { DeskAction } from './action';
 
@@ -26,6 +27,16 @@ export const groups: DeskAction[] = [
     menus: ['rail'],
     can: () => (district()?.tops.length ?? 0) > 0,
     run: showTalk,
+  },
+  {
+    id: 'speak',
+    group: 'order',
+    // A pedal sends F13, as most of them do from the factory.
+    keys: ['Space', 'F13'],
+    menus: ['panel'],
+    can: () => aimed() !== null,
+    run: speak,
+    release: radio.release,
   },
   inTalk('talk-write', 'Alt+w', 'write'),
   inTalk('talk-search', 'Alt+s', 'search'),

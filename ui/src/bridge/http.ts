@@ -35,6 +35,7 @@ export function httpBridge(): Bridge {
     ask: <Name extends QuestionName>(question: QuestionOf<Name>, signal?: AbortSignal) =>
       post<AnswerTo<Name>>('/api/ask', { question }, signal),
     live: (since, listener) => listen(since, listener),
+    media: async () => `${location.protocol === 'https:' ? 'wss:' : 'ws:'}//${location.host}/api/media`,
     look: (file, reading, commandId, sending) =>
       upload<FileLook>('/api/import/look', readingFields(reading, commandId), file, sending),
     addBasemap: async (source, commandId, sending) => {

@@ -49,6 +49,7 @@ export function windowBridge(): Bridge {
     addBasemap,
     attach: (file, name, commandId, sending) =>
       carry<AttachedFile>('attach', { name, command_id: commandId }, file, sending),
+    media: () => command<string>('media', {}),
     fileAddress: (file, form) => `${convertFileSrc('file', 'wutu')}/${filePath(file, form)}`,
     keepFile: ({ hash, name }, title) => command<string | null>('keep_attachment', { title, hash, name }),
     import: (file, reading, commandId, sending) =>

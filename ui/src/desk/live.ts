@@ -92,6 +92,13 @@ function hear({ news }: Told): void {
     case 'channel_changed':
       for (const name of TALK) againSoon(name, 0);
       return;
+    case 'speech_begun':
+    case 'speech_ended':
+      for (const name of ['speeches', ...TALK]) againSoon(name, 0);
+      return;
+    case 'speech_heard':
+      for (const name of ['speeches', 'channel', 'ears']) againSoon(name, PACE);
+      return;
     case 'quiet_hours_changed':
       againSoon('channels', 0);
       return;

@@ -120,10 +120,15 @@ export const EMPTY: Writing = { words: '', span: 'here', isCritical: false, quot
 
 const written = new Map<string, Writing>();
 
+/** The draft of a channel, as it stands. */
+export function writingOf(channel: string): Writing {
+  return written.get(channel) ?? EMPTY;
+}
+
 /** The draft of a channel, and how to change it. */
 export function useWriting(channel: string): [Writing, (change: Partial<Writing>) => void] {
   const [, again] = useState(0);
-  const writing = written.get(channel) ?? EMPTY;
+  const writing = writingOf(channel);
   const change = (part: Partial<Writing>): void => {
     written.set(channel, { ...(written.get(channel) ?? EMPTY), ...part });
     again((count) => count + 1);

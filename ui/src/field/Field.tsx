@@ -8,6 +8,7 @@ import { Icon } from './Icon';
 import { OrderList } from './OrderList';
 import { OrderScreen } from './OrderScreen';
 import { Pairing } from './Pairing';
+import { RadioStrip } from './RadioStrip';
 import { ReportScreen } from './ReportScreen';
 import { sections } from './receipt';
 import { Stranger } from './Stranger';
@@ -17,7 +18,7 @@ import { unreadInAll } from './talk';
 import { say } from './words';
 
 export function Field(): ReactNode {
-  const { card } = useSyncExternalStore(watch, now);
+  const { card, speeches } = useSyncExternalStore(watch, now);
   const purpose = card?.purpose ?? 'service';
   useEffect(() => {
     document.documentElement.dataset.purpose = purpose;
@@ -29,6 +30,7 @@ export function Field(): ReactNode {
           {say('drill')}
         </p>
       )}
+      <RadioStrip speeches={speeches} />
       <Screen />
     </>
   );

@@ -3,6 +3,9 @@
 import type { ReactNode } from 'react';
 
 const SHAPES = {
+  mic: (
+    <path d="M12 3.500a3 3 0 0 0-3 3v5a3 3 0 0 0 6 0v-5a3 3 0 0 0-3-3zM5.500 11a6.500 6.500 0 0 0 13 0M12 17.500v3.500M8.500 21h7" />
+  ),
   back: <path d="M15 5l-7 7 7 7" />,
   silent: (
     <>

@@ -7,6 +7,7 @@ import type { InboxCard } from '../bridge/wire/InboxCard';
 import type { MessageLine } from '../bridge/wire/MessageLine';
 import { tell } from './failure';
 import { find, forgetUnsaid, ringing, sayRead, setRinging } from './groups';
+import { HoldToSpeak } from './HoldToSpeak';
 import { Icon } from './Icon';
 import { closeTalk, openTalkOf, speak } from './page';
 import { MOST_PHOTOS } from './photo';
@@ -125,6 +126,7 @@ export function TalkScreen({ field, card, orders }: Props): ReactNode {
           </button>
         </section>
       ))}
+      {isOwn && page?.may.write && <HoldToSpeak channel={path} mayBelow={page.may.below} speeches={field.speeches} />}
       {isOwn ? (
         <Write people={talk.people} quotes={quotes} onDrop={() => setQuotes(null)} />
       ) : (

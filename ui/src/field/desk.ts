@@ -15,6 +15,7 @@ import type { LocatedGrid } from '../bridge/wire/LocatedGrid';
 import type { MyGround } from '../bridge/wire/MyGround';
 import type { Outcome } from '../bridge/wire/Outcome';
 import type { Role } from '../bridge/wire/Role';
+import type { SpeechList } from '../bridge/wire/SpeechList';
 import type { Told } from '../bridge/wire/Told';
 import type { Vector } from '../bridge/wire/Vector';
 
@@ -84,6 +85,16 @@ export function act(call: Call): Promise<Outcome> {
 /** The same for some that wait together: each is done or fails by itself. */
 export function actAll(calls: readonly Call[]): Promise<Answered[]> {
   return post<Answered[]>('/acts', calls);
+}
+
+/** The address of the media door, for live sound. */
+export function media(): string {
+  return `${location.protocol === 'https:' ? 'wss:' : 'ws:'}//${location.host}${DOOR}/media`;
+}
+
+/** Who speaks live now, of whom I hear. */
+export function speeches(): Promise<SpeechList> {
+  return post<SpeechList>('/ask', { question: { type: 'speeches' } });
 }
 
 /** Where a phone gets the certificate of the store's own CA, if it needs one. */

@@ -28,6 +28,7 @@ import {
 } from './groups';
 import { keepPage } from './offline';
 import { again, flush, keepCheckpoint, keepReport, note, noteWithFiles, sweepFiles } from './outbox';
+import { followSpeeches, leaveSpeeches, openEars, radio } from './radio';
 import { hasEnded, isBefore, merged, type Shown } from './receipt';
 import { memory, now, orders, type Screen, set } from './state';
 import type { PendingReport } from './waiting';
@@ -55,6 +56,7 @@ export function start(): void {
     if (document.visibilityState === 'visible') hurry();
   });
   document.addEventListener('pointerdown', unmute);
+  document.addEventListener('pointerdown', openEars);
   void sweepFiles();
   if (code !== null) {
     goToAddress();
@@ -138,6 +140,7 @@ async function takeLink(code: string): Promise<void> {
 /** The desk does not know this phone, or no more. Unsent receipts stay. */
 function leave(): void {
   hangUp();
+  leaveSpeeches();
   const hadPost = now().card !== null || memory.kept() !== null;
   memory.forgetCard();
   forgetTalk();
@@ -248,6 +251,7 @@ function hangOn(card: InboxCard): void {
       set({ link: 'live' });
       void keepPage();
       if (isStale) void refresh();
+      void followSpeeches();
       send();
     },
     anew: () => {
@@ -303,6 +307,14 @@ function hear({ desk, seq, news }: Told): void {
     case 'channel_changed':
     case 'quiet_hours_changed':
       hearTalk(news);
+      return;
+    case 'speech_begun':
+    case 'speech_ended':
+      void followSpeeches();
+      return;
+    case 'speech_heard':
+      // Whoever speaks counts them.
+      if (radio.now().speaking?.speech === news.speech) void followSpeeches();
       return;
     case 'call_logged':
     case 'paper_printed':

@@ -3,6 +3,7 @@
 import type { Failure } from '../bridge/wire/Failure';
 import type { InboxCard } from '../bridge/wire/InboxCard';
 import type { MyGround } from '../bridge/wire/MyGround';
+import type { SpeechLine } from '../bridge/wire/SpeechLine';
 import type { Wish } from './callback';
 import type { Link } from './desk';
 import { browserStorage, Memory } from './memory';
@@ -49,6 +50,8 @@ export type Field = {
   heard: Readonly<Record<string, Heard>>;
   /** My group and those below it. */
   talk: Talk;
+  /** Who speaks live, the latest first. */
+  speeches: readonly SpeechLine[];
   /** The browser keeps nothing. */
   forgetful: boolean;
   sound: boolean;
@@ -78,6 +81,7 @@ let field: Field = {
   ground: null,
   heard: {},
   talk: NO_TALK,
+  speeches: [],
   forgetful: false,
   sound: false,
   untrusted: null,

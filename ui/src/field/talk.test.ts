@@ -22,6 +22,8 @@ const said = (number: number, own = false): MessageLine => ({
   quotes: null,
   answers: 0,
   pinned: null,
+  speech: null,
+  heard: 0,
   withdrawn: null,
 });
 

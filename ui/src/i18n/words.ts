@@ -19,6 +19,7 @@ import enImport from './en/import.json';
 import enMap from './en/map.json';
 import enNetwork from './en/network.json';
 import enOrder from './en/order.json';
+import enRadio from './en/radio.json';
 import enReport from './en/report.json';
 import enRobot from './en/robot.json';
 import enScheme from './en/scheme.json';
@@ -43,6 +44,7 @@ import imports from './zh-CN/import.json';
 import map from './zh-CN/map.json';
 import network from './zh-CN/network.json';
 import order from './zh-CN/order.json';
+import radio from './zh-CN/radio.json';
 import report from './zh-CN/report.json';
 import robot from './zh-CN/robot.json';
 import scheme from './zh-CN/scheme.json';
@@ -69,6 +71,7 @@ export const zhCN = {
   map,
   network,
   order,
+  radio,
   robot,
   report,
   scheme,
@@ -95,6 +98,7 @@ export const en = {
   map: enMap,
   network: enNetwork,
   order: enOrder,
+  radio: enRadio,
   robot: enRobot,
   report: enReport,
   scheme: enScheme,

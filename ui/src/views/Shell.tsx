@@ -29,6 +29,7 @@ import {
   useUnit,
   useVenue,
 } from '../desk/questions';
+import { aim, useSpeeches } from '../desk/radio';
 import { useRights, useRightsKnown } from '../desk/rights';
 import { useMany, usePrinting } from '../desk/sheets';
 import { keepShown } from '../desk/shown';
@@ -40,6 +41,7 @@ import { DrillSheet } from '../panels/drill/DrillSheet';
 import { GatewaySheet } from '../panels/gateway/GatewaySheet';
 import { KeySheet } from '../panels/keys/KeySheet';
 import { NetworkSheet } from '../panels/network/NetworkSheet';
+import { RadioBar } from '../panels/radio/RadioBar';
 import { Palette } from '../panels/search/Palette';
 import { type Choice, PrintForm } from '../panels/sheet/PrintForm';
 import { language, useLanguage } from '../shared/language';
@@ -84,6 +86,7 @@ export function Shell({ district }: { district: DistrictCard }) {
   const places = usePlaces(may('places'));
   const orders = useOrders(may('orders'));
   const channels = useChannels(may('channels'));
+  const speeches = useSpeeches(may('speeches'));
   const since = useRef(district.vector);
   const { finding, checked, tab, report } = usePlaceOf('finding', 'checked', 'tab', 'report');
   const reported = useReport(tab === 'reports' ? report : null).data?.line.place;
@@ -94,6 +97,11 @@ export function Shell({ district }: { district: DistrictCard }) {
     return card ? { outline: card.outline, place: card.finding.place } : null;
   }, [card, tab, reported]);
   const hasGrids = district.scheme !== null && district.bounds !== null;
+
+  // The key speaks to what is selected; to all that the seat has where nothing is.
+  const aimedAt = path ?? district.seat.subtree ?? district.tops[0]?.path ?? null;
+  useEffect(() => aim(may('begin_speech') ? aimedAt : null), [aimedAt, may]);
+  const nameOf = (channel: string): string => (grid.data?.grid.path === channel ? grid.data.grid.name : district.name);
 
   useEffect(() => listen(since.current), []);
   useEffect(() => bindKeys(window), []);
@@ -134,6 +142,9 @@ export function Shell({ district }: { district: DistrictCard }) {
           </Guarded>
           <LostBanner />
           <AlarmBar may={may} />
+          <Guarded>
+            <RadioBar list={speeches} nameOf={nameOf} mayCutIn={may('end_speech')} />
+          </Guarded>
           {!hasGrids && <EmptyStore mayImport={mayImport} />}
         </div>
       </main>

@@ -83,6 +83,7 @@ export function TalkTab({ channel, name, isShown, isWhole, may }: Props) {
       <TalkPanel
         channel={channel}
         isShown={isShown}
+        mayTalk={may('begin_speech')}
         age={link.link === 'lost' ? ageWords(now - link.heard) : null}
         side={
           <span className={styles.sides}>

@@ -103,6 +103,11 @@ fn words(outcome: &Outcome, out: Out) -> String {
             format!("已发到群里  第 {number} 条  {people} 人  {message}"),
             format!("said  line {number}  to {people}  {message}"),
         ),
+        Outcome::SpeechBegun { people, .. } => {
+            out.either(format!("正在对讲  {people} 人可听"), format!("the floor is taken  {people} may hear"))
+        }
+        Outcome::SpeechHeard => out.either("已登记在听", "heard").to_owned(),
+        Outcome::SpeechEnded { .. } => out.either("讲话已结束", "the speech is over").to_owned(),
         Outcome::MessageWithdrawn => out.either("消息已撤回", "the message is withdrawn").to_owned(),
         Outcome::MessagePinned { changed } => format!("{}  {}", out.either("置顶", "pinned"), change(*changed, out)),
         Outcome::MessageUnpinned { changed } => {

@@ -132,7 +132,7 @@ fn admit_standing(row: &TalkRow) -> Result<(), Refusal> {
     if row.withdrawn.is_some() { Err(Mute::Withdrawn.into()) } else { Ok(()) }
 }
 
-fn admit_grid(desk: &Desktop<'_, '_>, path: &GridPath) -> Result<(), Refusal> {
+pub(super) fn admit_grid(desk: &Desktop<'_, '_>, path: &GridPath) -> Result<(), Refusal> {
     match desk.district.tree.grid(path) {
         Some(_) => Ok(()),
         None => Err(Refusal::NoSuchGrid { path: path.clone() }),

@@ -181,6 +181,11 @@ impl Desktop<'_, '_> {
             own: Reader::of(&header.by) == Reader::of(self.seat),
             author: self.author(&header.by),
             calls_me: me.is_some_and(|me| called.contains(me)),
+            speech: message.and_then(|message| message.speech),
+            heard: match message.and_then(|message| message.speech) {
+                Some(speech) => self.view.heard_count(speech).map_err(broken)?,
+                None => 0,
+            },
             called: called.iter().map(|post| self.called_name(post)).collect(),
             quotes: row.quotes.map(|quoted| self.quoted(quoted)).transpose()?,
             answers: self.view.answers(id).map_err(broken)?,
@@ -208,7 +213,7 @@ impl Desktop<'_, '_> {
         Ok(Quoted { id, number: Some(number), author: Some(author), words })
     }
 
-    fn author(&self, seat: &Seat) -> Author {
+    pub(super) fn author(&self, seat: &Seat) -> Author {
         let post = seat.post.as_ref().and_then(|post| self.district.roster.post(post));
         let told = |of: fn(&Post) -> &String| post.map(of).cloned().unwrap_or_default();
         Author {

@@ -7,7 +7,7 @@ use crate::attachment::AttachedFile;
 use crate::errand::Upshot;
 use crate::fact::FactId;
 use crate::failure::Failure;
-use crate::id::{CallId, MessageId, OrderId, PostId, ReportId, RobotId, SetHash, WatchId};
+use crate::id::{CallId, MessageId, OrderId, PostId, ReportId, RobotId, SetHash, SpeechId, WatchId};
 use crate::moment::Moment;
 use crate::report::ReportState;
 use crate::scheme::SchemeState;
@@ -125,6 +125,20 @@ pub enum Outcome {
     },
     /// The mark stands at least there.
     ChannelRead,
+    /// The floor is taken: the media door takes what is said under this id.
+    SpeechBegun {
+        /// Which.
+        speech: SpeechId,
+        /// How many people it goes to.
+        people: u32,
+    },
+    /// It is known that one hears it.
+    SpeechHeard,
+    /// It is over.
+    SpeechEnded {
+        /// The voice note that stands in the channel, where something was said.
+        note: Option<MessageId>,
+    },
     /// They hold from now on.
     QuietHoursSet,
     /// It stands in the journal.

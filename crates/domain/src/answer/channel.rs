@@ -7,7 +7,7 @@ use super::OrderLine;
 use crate::attachment::Attachment;
 use crate::channel::{QuietHours, Span};
 use crate::code::{GridPath, Level};
-use crate::id::{MessageId, OrderId, PostId};
+use crate::id::{MessageId, OrderId, PostId, SpeechId};
 use crate::moment::Moment;
 use crate::order::Priority;
 use crate::seat::Role;
@@ -172,6 +172,10 @@ pub struct MessageLine {
     pub words: Option<String>,
     /// What stands beside its words; nothing once it was withdrawn.
     pub attachments: Vec<Attachment>,
+    /// The live speech that it keeps.
+    pub speech: Option<SpeechId>,
+    /// How many heard that live.
+    pub heard: u32,
     /// Whom it calls by name.
     pub called: Vec<Called>,
     /// Whether it calls the one who asks.
@@ -184,6 +188,61 @@ pub struct MessageLine {
     pub pinned: Option<Pinned>,
     /// That it was withdrawn.
     pub withdrawn: Option<Withdrawn>,
+}
+
+/// Who speaks live now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct SpeechList {
+    /// The latest first.
+    pub speeches: Vec<SpeechLine>,
+    /// The longest that one speaks at a stretch, in seconds.
+    #[ts(type = "number")]
+    pub longest: i64,
+}
+
+/// Somebody speaks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct SpeechLine {
+    /// What; also where the media door has it.
+    pub id: SpeechId,
+    /// The channel.
+    pub channel: GridPath,
+    /// Its grid by name.
+    pub channel_name: String,
+    /// How far down it is heard.
+    pub span: Span,
+    /// How many people it goes to.
+    pub people: u32,
+    /// How many hear it.
+    pub heard: u32,
+    /// Since when.
+    pub began: Moment,
+    /// Who.
+    pub author: Author,
+    /// Whether it is the one who asks.
+    pub own: bool,
+}
+
+/// Who heard a speech.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct EarList {
+    /// In the order in which they came to hear it.
+    pub heard: Vec<Ear>,
+}
+
+/// Somebody who heard a speech.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct Ear {
+    /// Since when.
+    pub at: Moment,
+    /// Who.
+    pub who: Author,
+    /// The name of the post's grid; empty for a seat at the desk.
+    pub grid_name: String,
 }
 
 /// Somebody who is called by name.

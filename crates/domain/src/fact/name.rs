@@ -24,6 +24,9 @@ impl Fact {
             Self::MessageWithdrawn { .. } => "MessageWithdrawn",
             Self::MessagePinned { .. } => "MessagePinned",
             Self::MessageUnpinned { .. } => "MessageUnpinned",
+            Self::SpeechBegun { .. } => "SpeechBegun",
+            Self::SpeechHeard { .. } => "SpeechHeard",
+            Self::SpeechEnded { .. } => "SpeechEnded",
             Self::QuietHoursSet { .. } => "QuietHoursSet",
             Self::JournalWritten { .. } => "JournalWritten",
             Self::CallTaken { .. } => "CallTaken",
@@ -106,6 +109,8 @@ impl Fact {
             Self::MessageWithdrawn { message, .. }
             | Self::MessagePinned { message }
             | Self::MessageUnpinned { message } => format!("message/{message}"),
+            Self::SpeechBegun { speech } => format!("speech/{}", speech.id),
+            Self::SpeechHeard { speech } | Self::SpeechEnded { speech, .. } => format!("speech/{speech}"),
             Self::QuietHoursSet { .. } => "quiet".to_owned(),
             Self::JournalWritten { note } => format!("journal/{}", note.id),
             Self::CallTaken { call } => format!("call/{}", call.id),

@@ -36,6 +36,13 @@ pub enum Mute {
     },
     /// Quiet hours that are none.
     NoSuchHours,
+    /// Somebody else speaks there.
+    FloorTaken {
+        /// Who; empty for the command centre.
+        person: String,
+    },
+    /// Nobody speaks there any more.
+    SpeechOver,
 }
 
 impl Mute {
@@ -54,6 +61,9 @@ impl Mute {
             Self::Withdrawn => "channel.withdrawn",
             Self::TooManyPinned { .. } => "channel.too_many_pinned",
             Self::NoSuchHours => "channel.no_such_hours",
+            Self::FloorTaken { person } if person.is_empty() => "speech.centre_speaks",
+            Self::FloorTaken { .. } => "speech.floor_taken",
+            Self::SpeechOver => "speech.over",
         }
     }
 
@@ -62,7 +72,8 @@ impl Mute {
         match self {
             Self::TooManyCalled { most } => vec![("most", most.to_string())],
             Self::TooManyPinned { most } => vec![("most", most.to_string())],
-            Self::CannotRead { person } => vec![("person", person.clone())],
+            Self::FloorTaken { person } if person.is_empty() => vec![],
+            Self::CannotRead { person } | Self::FloorTaken { person } => vec![("person", person.clone())],
             _ => vec![],
         }
     }

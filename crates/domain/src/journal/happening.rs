@@ -315,7 +315,10 @@ pub fn happening(fact: &Fact) -> Option<Happening> {
         Fact::MessageSent { .. }
         | Fact::MessageWithdrawn { .. }
         | Fact::MessagePinned { .. }
-        | Fact::MessageUnpinned { .. } => return None,
+        | Fact::MessageUnpinned { .. }
+        | Fact::SpeechBegun { .. }
+        | Fact::SpeechHeard { .. }
+        | Fact::SpeechEnded { .. } => return None,
         // The work on schemes has its own list of steps; what comes of it enters when it is in force.
         Fact::SchemeDrafted { .. }
         | Fact::GridsRevised { .. }

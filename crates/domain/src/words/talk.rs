@@ -66,4 +66,19 @@ pub(super) const WORDS: &[Words] = &[
         zh: ["免打扰时段不对", "起止各填一个时刻，两者不能相同"],
         en: ["these are no quiet hours", "give two times of day that are not the same"],
     },
+    Words {
+        code: "speech.floor_taken",
+        zh: ["{person} 正在讲话", "等对方讲完再按住讲话"],
+        en: ["{person} is speaking", "wait for the end, then hold the key again"],
+    },
+    Words {
+        code: "speech.centre_speaks",
+        zh: ["指挥中心正在讲话", "等指挥中心讲完再按住讲话"],
+        en: ["the command centre is speaking", "wait for the end, then hold the key again"],
+    },
+    Words {
+        code: "speech.over",
+        zh: ["这段讲话已经结束", "在群里听语音留言"],
+        en: ["this speech is over", "listen to the voice note in the group"],
+    },
 ];

@@ -11,6 +11,7 @@ mod findings;
 mod guard;
 mod house;
 mod live;
+mod media;
 mod network;
 mod outbox;
 mod pairing;

@@ -2,6 +2,7 @@
 import type { AlarmCause } from "./AlarmCause";
 import type { AmendWish } from "./AmendWish";
 import type { AttachedFile } from "./AttachedFile";
+import type { Attachment } from "./Attachment";
 import type { Basemap } from "./Basemap";
 import type { CallDraft } from "./CallDraft";
 import type { CallId } from "./CallId";
@@ -45,6 +46,7 @@ import type { Settling } from "./Settling";
 import type { SheetPrint } from "./SheetPrint";
 import type { Source } from "./Source";
 import type { Span } from "./Span";
+import type { SpeechId } from "./SpeechId";
 import type { Taking } from "./Taking";
 import type { TargetId } from "./TargetId";
 import type { Template } from "./Template";
@@ -302,7 +304,27 @@ span: Span,
 /**
  * The number of the last line that was seen.
  */
-number: number, } | { "type": "set_quiet_hours", 
+number: number, } | { "type": "begin_speech", 
+/**
+ * Which channel.
+ */
+channel: GridPath, 
+/**
+ * How far down it is heard.
+ */
+span: Span, } | { "type": "hear_speech", 
+/**
+ * What.
+ */
+speech: SpeechId, } | { "type": "end_speech", 
+/**
+ * Which.
+ */
+speech: SpeechId, 
+/**
+ * What was said, as a voice note that the speaker's seat has handed in.
+ */
+note: Attachment | null, } | { "type": "set_quiet_hours", 
 /**
  * When; none: it always rings.
  */

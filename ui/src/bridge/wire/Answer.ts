@@ -12,6 +12,7 @@ import type { CheckpointCard } from "./CheckpointCard";
 import type { Comparison } from "./Comparison";
 import type { DeviceList } from "./DeviceList";
 import type { DistrictCard } from "./DistrictCard";
+import type { EarList } from "./EarList";
 import type { EditTried } from "./EditTried";
 import type { FindingCard } from "./FindingCard";
 import type { Findings } from "./Findings";
@@ -42,6 +43,7 @@ import type { SavedList } from "./SavedList";
 import type { SchemeList } from "./SchemeList";
 import type { Shapes } from "./Shapes";
 import type { SheetList } from "./SheetList";
+import type { SpeechList } from "./SpeechList";
 import type { UnitCard } from "./UnitCard";
 import type { UnitList } from "./UnitList";
 import type { VenueCard } from "./VenueCard";
@@ -50,4 +52,4 @@ import type { WatchCard } from "./WatchCard";
 /**
  * An answer; its type is its question's.
  */
-export type Answer = { "type": "district" } & DistrictCard | { "type": "grid" } & GridCard | { "type": "venue" } & VenueCard | { "type": "checkpoint" } & CheckpointCard | { "type": "unit" } & UnitCard | { "type": "units" } & UnitList | { "type": "asset" } & AssetCard | { "type": "item" } & ItemCard | { "type": "amendments" } & AmendmentList | { "type": "places" } & PlaceList | { "type": "measures" } & MeasureTable | { "type": "outlines" } & OutlineList | { "type": "search" } & Hits | { "type": "reach" } & ReachCard | { "type": "reached" } & ReachedList | { "type": "saved" } & SavedList | { "type": "orders" } & OrderList | { "type": "order" } & Board | { "type": "channels" } & ChannelList | { "type": "channel" } & ChannelPage | { "type": "callable" } & CallableList | { "type": "journal" } & JournalPage | { "type": "watch" } & WatchCard | { "type": "alarms" } & AlarmList | { "type": "handover" } & Handover | { "type": "caller" } & CallerCard | { "type": "inbox" } & InboxCard | { "type": "reports" } & ReportList | { "type": "report" } & ReportCard | { "type": "my_ground" } & MyGround | { "type": "ladders" } & Ladders | { "type": "robots" } & RobotList | { "type": "gateways" } & GatewayList | { "type": "devices" } & DeviceList | { "type": "imports" } & ImportList | { "type": "sheets" } & SheetList | { "type": "prints" } & PrintList | { "type": "schemes" } & SchemeList | { "type": "compare" } & Comparison | { "type": "shapes" } & Shapes | { "type": "near" } & Near | { "type": "try_edit" } & EditTried | { "type": "check" } & Findings | { "type": "finding" } & FindingCard | { "type": "locate" } & Located | { "type": "basemaps" } & BasemapList | { "type": "help" } & HelpCard;
+export type Answer = { "type": "district" } & DistrictCard | { "type": "grid" } & GridCard | { "type": "venue" } & VenueCard | { "type": "checkpoint" } & CheckpointCard | { "type": "unit" } & UnitCard | { "type": "units" } & UnitList | { "type": "asset" } & AssetCard | { "type": "item" } & ItemCard | { "type": "amendments" } & AmendmentList | { "type": "places" } & PlaceList | { "type": "measures" } & MeasureTable | { "type": "outlines" } & OutlineList | { "type": "search" } & Hits | { "type": "reach" } & ReachCard | { "type": "reached" } & ReachedList | { "type": "saved" } & SavedList | { "type": "orders" } & OrderList | { "type": "order" } & Board | { "type": "channels" } & ChannelList | { "type": "channel" } & ChannelPage | { "type": "callable" } & CallableList | { "type": "speeches" } & SpeechList | { "type": "ears" } & EarList | { "type": "journal" } & JournalPage | { "type": "watch" } & WatchCard | { "type": "alarms" } & AlarmList | { "type": "handover" } & Handover | { "type": "caller" } & CallerCard | { "type": "inbox" } & InboxCard | { "type": "reports" } & ReportList | { "type": "report" } & ReportCard | { "type": "my_ground" } & MyGround | { "type": "ladders" } & Ladders | { "type": "robots" } & RobotList | { "type": "gateways" } & GatewayList | { "type": "devices" } & DeviceList | { "type": "imports" } & ImportList | { "type": "sheets" } & SheetList | { "type": "prints" } & PrintList | { "type": "schemes" } & SchemeList | { "type": "compare" } & Comparison | { "type": "shapes" } & Shapes | { "type": "near" } & Near | { "type": "try_edit" } & EditTried | { "type": "check" } & Findings | { "type": "finding" } & FindingCard | { "type": "locate" } & Located | { "type": "basemaps" } & BasemapList | { "type": "help" } & HelpCard;

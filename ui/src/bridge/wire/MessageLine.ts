@@ -9,6 +9,7 @@ import type { Pinned } from "./Pinned";
 import type { Priority } from "./Priority";
 import type { Quoted } from "./Quoted";
 import type { Span } from "./Span";
+import type { SpeechId } from "./SpeechId";
 import type { Withdrawn } from "./Withdrawn";
 
 /**
@@ -67,6 +68,14 @@ words: string | null,
  * What stands beside its words; nothing once it was withdrawn.
  */
 attachments: Array<Attachment>, 
+/**
+ * The live speech that it keeps.
+ */
+speech: SpeechId | null, 
+/**
+ * How many heard that live.
+ */
+heard: number, 
 /**
  * Whom it calls by name.
  */

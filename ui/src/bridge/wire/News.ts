@@ -6,6 +6,7 @@ import type { PostId } from "./PostId";
 import type { Priority } from "./Priority";
 import type { Progress } from "./Progress";
 import type { Span } from "./Span";
+import type { SpeechId } from "./SpeechId";
 import type { Way } from "./Way";
 
 /**
@@ -83,4 +84,20 @@ calls_me: boolean, } | { "type": "channel_changed",
 /**
  * In which channel.
  */
-channel: GridPath, } | { "type": "quiet_hours_changed" } | { "type": "journal_changed" } | { "type": "alarms_changed" } | { "type": "reports_changed" } | { "type": "prints_changed" } | { "type": "devices_changed" } | { "type": "basemaps_changed" } | { "type": "other" };
+channel: GridPath, } | { "type": "speech_begun", 
+/**
+ * What.
+ */
+speech: SpeechId, 
+/**
+ * In which channel.
+ */
+channel: GridPath, } | { "type": "speech_heard", 
+/**
+ * Which.
+ */
+speech: SpeechId, } | { "type": "speech_ended", 
+/**
+ * Which.
+ */
+speech: SpeechId, } | { "type": "quiet_hours_changed" } | { "type": "journal_changed" } | { "type": "alarms_changed" } | { "type": "reports_changed" } | { "type": "prints_changed" } | { "type": "devices_changed" } | { "type": "basemaps_changed" } | { "type": "other" };

@@ -11,6 +11,7 @@ import type { ReportState } from "./ReportState";
 import type { RobotId } from "./RobotId";
 import type { SchemeState } from "./SchemeState";
 import type { SetHash } from "./SetHash";
+import type { SpeechId } from "./SpeechId";
 import type { Upshot } from "./Upshot";
 import type { WatchId } from "./WatchId";
 
@@ -97,7 +98,19 @@ changed: boolean, } | { "type": "message_unpinned",
 /**
  * Whether it was before.
  */
-changed: boolean, } | { "type": "channel_read" } | { "type": "quiet_hours_set" } | { "type": "journal_written", 
+changed: boolean, } | { "type": "channel_read" } | { "type": "speech_begun", 
+/**
+ * Which.
+ */
+speech: SpeechId, 
+/**
+ * How many people it goes to.
+ */
+people: number, } | { "type": "speech_heard" } | { "type": "speech_ended", 
+/**
+ * The voice note that stands in the channel, where something was said.
+ */
+note: MessageId | null, } | { "type": "quiet_hours_set" } | { "type": "journal_written", 
 /**
  * The entry.
  */

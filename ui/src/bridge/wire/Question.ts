@@ -18,6 +18,7 @@ import type { ReportId } from "./ReportId";
 import type { ReportWish } from "./ReportWish";
 import type { SheetWish } from "./SheetWish";
 import type { Span } from "./Span";
+import type { SpeechId } from "./SpeechId";
 import type { UnitId } from "./UnitId";
 import type { Vector } from "./Vector";
 import type { VenueId } from "./VenueId";
@@ -141,7 +142,11 @@ before: number | null,
 /**
  * How many at the most; the desk gives two hundred at once.
  */
-limit: number, } | { "type": "callable", 
+limit: number, } | { "type": "speeches" } | { "type": "ears", 
+/**
+ * Which.
+ */
+speech: SpeechId, } | { "type": "callable", 
 /**
  * Which channel.
  */

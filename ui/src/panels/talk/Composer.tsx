@@ -16,6 +16,7 @@ import { isComposing } from '../../shared/composing';
 import { figure } from '../../shared/format';
 import { Icon } from '../../shared/icons';
 import { Key, Note } from '../../shared/parts';
+import { HoldToSpeak } from './HoldToSpeak';
 import styles from './talk.module.css';
 
 type Props = {
@@ -26,12 +27,13 @@ type Props = {
   write: (change: Partial<Writing>) => void;
   isShown: boolean;
   quotedBy: string | null;
+  mayTalk: boolean;
 };
 
 const LONGEST = 1000;
 const NEARLY_FULL = LONGEST - 100;
 
-export function Composer({ ref, channel, page, writing, write, isShown, quotedBy }: Props) {
+export function Composer({ ref, channel, page, writing, write, isShown, quotedBy, mayTalk }: Props) {
   const field = useRef<TextAreaRef>(null);
   const doing = useDoing();
   const [calling, setCalling] = useState<string | null>(null);
@@ -164,6 +166,7 @@ export function Composer({ ref, channel, page, writing, write, isShown, quotedBy
         ) : (
           <span className={styles.level}>{t('talk.send.here', { shown: figure(page.people) })}</span>
         )}
+        {mayTalk && <HoldToSpeak channel={channel} span={span} />}
         <Checkbox
           checked={isCritical}
           onChange={(event) => write({ isCritical: event.target.checked })}

@@ -12,6 +12,7 @@ import { t } from '../../i18n/words';
 import { figure, shortTime } from '../../shared/format';
 import { Icon } from '../../shared/icons';
 import { Key, Needed, Note, Tag } from '../../shared/parts';
+import { Ears } from './Ears';
 import styles from './talk.module.css';
 import { authorOf } from './words';
 
@@ -105,6 +106,7 @@ export function MessageItem(props: Props) {
       <footer>
         <span>{t(`talk.to.${message.span}`, { shown: figure(message.people) })}</span>
         {message.written && <span>{t('talk.written', { time: shortTime(message.written) })}</span>}
+        {message.speech && <Ears speech={message.speech} heard={message.heard} people={message.people} />}
         {message.answers > 0 && <span>{t('talk.answers', { count: message.answers })}</span>}
         {withdrawn === null && (
           <span className={styles.acts}>

@@ -26,13 +26,15 @@ type Props = {
   isShown: boolean;
   /** Why the page may be behind; null: it is not. */
   age: string | null;
+  /** One may speak here, not only write. */
+  mayTalk: boolean;
   /** What stands beside the name: the way to the list of groups. */
   side: ReactNode;
   onOrder: (order: string) => void;
   onChannel: (path: string) => void;
 };
 
-export function TalkPanel({ channel, isShown, age, side, onOrder, onChannel }: Props) {
+export function TalkPanel({ channel, isShown, age, mayTalk, side, onOrder, onChannel }: Props) {
   const [span, setSpan] = useState<Span>('here');
   const [text, setText] = useState('');
   const [chosen, setChosen] = useState<number | null>(null);
@@ -214,6 +216,7 @@ export function TalkPanel({ channel, isShown, age, side, onOrder, onChannel }: P
           // What is sent by key is the reason then.
           isShown={isShown && withdrawing === null}
           quotedBy={writing.quotes && authorOf(writing.quotes.author)}
+          mayTalk={mayTalk}
         />
       )}
       {page && !page.may.write && (

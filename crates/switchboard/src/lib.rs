@@ -1,0 +1,71 @@
+//! THE SWITCHBOARD. Live sound passes through: one page gives it, others get it, and what was said is kept.
+//!
+//! The wire is Media over QUIC's `moq-lite` over a WebSocket, because the window's engine has neither WebRTC nor
+//! WebTransport (decision 0033). Every connection stands in an origin of its own, in which nothing is announced: a page
+//! asks for a line by its name, and a [`Warden`] says whether it may. So no page learns of a line that is not for it.
+//!
+//! This room knows no desk, no seat and no speech: a line is a name. It holds nothing but the sound of lines that are
+//! open.
+
+mod line;
+mod note;
+mod opus;
+mod session;
+
+use std::collections::HashMap;
+use std::future::Future;
+use std::time::Duration;
+
+use moq_net::BroadcastConsumer;
+use tokio::sync::watch;
+
+pub use qmux::tungstenite;
+pub use session::{Broken, PROTOCOLS};
+
+/// The track of a line that carries sound: each packet in a group of its own.
+pub const SOUND: &str = "sound";
+/// A page may hear of a line a little before its sound is there.
+const UNTIL_THERE: Duration = Duration::from_secs(10);
+
+/// Who may do what at a connection; it is asked anew each time.
+pub trait Warden: Send + Sync + 'static {
+    /// Whether the page at this connection gives this line's sound, now.
+    fn gives(&self, line: &str) -> impl Future<Output = bool> + Send;
+    /// Whether it gets it, now.
+    fn gets(&self, line: &str) -> impl Future<Output = bool> + Send;
+    /// A line that the page gave is over.
+    ///
+    /// `note`: what was said, as Opus in Ogg; none: hardly anything was.
+    fn ended(&self, line: &str, note: Option<Vec<u8>>) -> impl Future<Output = ()> + Send;
+}
+
+/// The lines that are open.
+#[derive(Default)]
+pub struct Switchboard {
+    lines: watch::Sender<HashMap<String, BroadcastConsumer>>,
+}
+
+impl Switchboard {
+    /// A line's sound, as soon as it is there.
+    async fn line(&self, name: &str) -> Option<BroadcastConsumer> {
+        let mut lines = self.lines.subscribe();
+        let there = lines.wait_for(|lines| lines.contains_key(name));
+        let there = tokio::time::timeout(UNTIL_THERE, there).await.ok()?.ok()?;
+        there.get(name).cloned()
+    }
+
+    /// Puts a line up; false where it stands already.
+    fn put(&self, name: &str, line: &BroadcastConsumer) -> bool {
+        self.lines.send_if_modified(|lines| {
+            let is_new = !lines.contains_key(name);
+            if is_new {
+                lines.insert(name.to_owned(), line.clone());
+            }
+            is_new
+        })
+    }
+
+    fn take_down(&self, name: &str) {
+        self.lines.send_if_modified(|lines| lines.remove(name).is_some());
+    }
+}

@@ -1,0 +1,77 @@
+//! One connection: what its page gives is taken in, what it asks for is given out, each by the warden's word.
+
+use std::sync::Arc;
+
+use futures_util::{Sink, Stream};
+use moq_net::{Origin, OriginConsumer, OriginDynamic, Server};
+use qmux::tungstenite;
+use qmux::ws::{KeepAlive, Upgraded};
+
+use crate::{Switchboard, Warden, line};
+
+/// What the switchboard speaks, the best first: as subprotocols of the WebSocket.
+pub const PROTOCOLS: [&str; 2] = ["qmux-01.moq-lite-04", "qmux-00.moq-lite-04"];
+
+/// Why a connection ended.
+#[derive(Debug, thiserror::Error)]
+#[error("the media connection ended: {0}")]
+pub struct Broken(#[from] moq_net::Error);
+
+impl Switchboard {
+    /// Serve one connection until its page leaves. Lines that it gave are carried to their end.
+    ///
+    /// `protocol`: which of [`PROTOCOLS`] both sides agreed on.
+    pub async fn serve<S, W>(self: &Arc<Self>, socket: S, protocol: &str, warden: Arc<W>) -> Result<(), Broken>
+    where
+        S: Stream<Item = Result<tungstenite::Message, tungstenite::Error>>
+            + Sink<tungstenite::Message, Error = tungstenite::Error>
+            + Send
+            + Unpin
+            + 'static,
+        W: Warden,
+    {
+        // A page whose machine is gone says nothing of it: without a pulse it would stand here for hours.
+        let pulse = KeepAlive::default();
+        let transport = Upgraded::new(socket).with_keep_alive(pulse).with_alpn(protocol).accept();
+        let (given, asked) = (Origin::random().produce(), Origin::random().produce());
+        let wishes = asked.dynamic();
+        let server = Server::new().with_publish(asked.consume()).with_consume(given.clone());
+        let session = server.accept(transport).await?;
+        tokio::select! {
+            ended = session.closed() => match ended {
+                Ok(()) | Err(moq_net::Error::Transport(_)) => Ok(()),
+                Err(error) => Err(error.into()),
+            },
+            () = self.take_in(given.consume(), &warden) => Ok(()),
+            () = self.give_out(wishes, &warden) => Ok(()),
+        }
+    }
+
+    /// What the page gives, where it may.
+    async fn take_in<W: Warden>(self: &Arc<Self>, mut given: OriginConsumer, warden: &Arc<W>) {
+        while let Some((path, broadcast)) = given.announced().await {
+            let Some(source) = broadcast else { continue };
+            let name = path.as_str().to_owned();
+            if warden.gives(&name).await {
+                tokio::spawn(line::carry(Arc::clone(self), name, source, Arc::clone(warden)));
+            }
+        }
+    }
+
+    /// What the page asks for, where it may. Waiting for one line holds up no other.
+    async fn give_out<W: Warden>(self: &Arc<Self>, mut wishes: OriginDynamic, warden: &Arc<W>) {
+        while let Ok(wish) = wishes.requested_broadcast().await {
+            let (board, warden) = (Arc::clone(self), Arc::clone(warden));
+            tokio::spawn(async move {
+                let name = wish.path().as_str().to_owned();
+                if !warden.gets(&name).await {
+                    return wish.reject(moq_net::Error::Unauthorized);
+                }
+                match board.line(&name).await {
+                    Some(line) => wish.accept(line),
+                    None => wish.reject(moq_net::Error::NotFound),
+                }
+            });
+        }
+    }
+}

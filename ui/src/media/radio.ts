@@ -1,0 +1,201 @@
+// The radio of a page: it speaks while a key is held, and plays what others say. One speaks, one is heard at a time; whose
+// turn it is, the desk decides.
+
+import type { Span } from '../bridge/wire/Span';
+import type { SpeechLine } from '../bridge/wire/SpeechLine';
+import { type Ear, earsAreOpen, hearOn, openEars } from './ear';
+import { listenIn, type Mouth, Mute, speakOn } from './mouth';
+
+/** What the radio asks of the desk. */
+export type RadioDesk = {
+  /** The media door's address. */
+  door(): Promise<string>;
+  /** Takes the floor; fails where somebody else has it. */
+  begin(channel: string, span: Span): Promise<string>;
+  /** Lets it go without having said anything. */
+  end(speech: string): Promise<void>;
+  /** Says that one hears it. */
+  heard(speech: string): Promise<void>;
+};
+
+/** Where somebody speaks to. */
+export type Direction = { channel: string; span: Span };
+
+export type Speaking = Direction & {
+  /** `asking`: the floor and the microphone are asked for; nobody hears yet. */
+  stage: 'asking' | 'live';
+  /** None while the floor is asked for. */
+  speech: string | null;
+  /** Since when it is live, in milliseconds. */
+  since: number;
+};
+
+export type RadioState = {
+  speaking: Speaking | null;
+  /** The speech that is played. */
+  hearing: string | null;
+  /** Somebody speaks, and the browser gives no sound before a touch. */
+  isDeaf: boolean;
+  /** Why speaking came to nothing. */
+  problem: unknown;
+};
+
+const SILENT: RadioState = { speaking: null, hearing: null, isDeaf: false, problem: null };
+
+export class Radio {
+  private state = SILENT;
+  private readonly watchers = new Set<() => void>();
+  private mouth: Mouth | null = null;
+  private ear: Ear | null = null;
+  /** Each press has a number: what a let-go press still brings is nothing to the next. */
+  private press = 0;
+  private live: readonly SpeechLine[] = [];
+  /** The own speech, once the desk has told of it. */
+  private known: string | null = null;
+  /** Those whom the person does not want to hear, and those that broke. */
+  private readonly passed = new Set<string>();
+
+  constructor(private readonly desk: RadioDesk) {}
+
+  now = (): RadioState => this.state;
+
+  watch = (watcher: () => void): (() => void) => {
+    this.watchers.add(watcher);
+    return () => this.watchers.delete(watcher);
+  };
+
+  /** How loud the own voice is, 0 to 1. */
+  loudness(): number {
+    return this.mouth?.loudness() ?? 0;
+  }
+
+  /** The key goes down. */
+  async speak(to: Direction): Promise<void> {
+    if (this.state.speaking !== null) return;
+    this.press += 1;
+    const press = this.press;
+    this.set({ speaking: { ...to, stage: 'asking', speech: null, since: 0 }, problem: null });
+    let stream: MediaStream | null = null;
+    let speech: string | null = null;
+    const isHeld = (): boolean => this.press === press;
+    try {
+      openEars();
+      const wire = import('./wire');
+      stream = await listenIn();
+      if (!isHeld()) return;
+      speech = await this.desk.begin(to.channel, to.span);
+      if (!isHeld()) return;
+      this.set({ speaking: { ...to, stage: 'asking', speech, since: 0 } });
+      const { giveLine } = await wire;
+      const line = await giveLine(await this.desk.door(), `speech/${speech}`).catch(() => {
+        throw new Mute('no_line');
+      });
+      const mouth = await speakOn(stream, line);
+      if (!isHeld()) {
+        mouth.stop();
+        return;
+      }
+      this.mouth = mouth;
+      this.set({ speaking: { ...to, stage: 'live', speech, since: Date.now() } });
+      // From here on the switchboard ends it: it sees the line fall silent, whatever becomes of this page.
+      stream = null;
+      speech = null;
+      void mouth.over.then(() => {
+        if (this.mouth === mouth) this.release();
+      });
+    } catch (problem) {
+      if (isHeld()) this.set({ speaking: null, problem });
+    } finally {
+      for (const track of stream?.getTracks() ?? []) track.stop();
+      if (speech !== null) void this.desk.end(speech).catch(() => {});
+    }
+  }
+
+  /** The key goes up. */
+  release = (): void => {
+    if (this.state.speaking === null) return;
+    this.press += 1;
+    this.mouth?.stop();
+    this.mouth = null;
+    this.set({ speaking: null });
+  };
+
+  /** What is live, as the desk tells it: the first is heard, an own one that was cut off falls silent. */
+  follow(lines: readonly SpeechLine[]): void {
+    const own = this.state.speaking?.speech ?? null;
+    // What the desk said before it heard of it says nothing.
+    if (own !== null && lines.some(({ id }) => id === own)) this.known = own;
+    else if (own !== null && this.known === own) this.release();
+    const { hearing } = this.state;
+    if (hearing !== null && !lines.some(({ id }) => id === hearing)) this.hush();
+    this.live = lines;
+    this.hearNext();
+  }
+
+  /** Hears another one. */
+  hear(speech: string): void {
+    openEars();
+    if (this.state.hearing !== null && this.state.hearing !== speech) this.passed.add(this.state.hearing);
+    this.passed.delete(speech);
+    this.hush();
+    const line = this.live.find(({ id }) => id === speech);
+    if (line) void this.play(line.id);
+  }
+
+  /** Hears it no longer. */
+  pass(speech: string): void {
+    this.passed.add(speech);
+    if (this.state.hearing === speech) this.hush();
+    this.hearNext();
+  }
+
+  /** A touch: now the browser gives sound. */
+  unmute(): void {
+    openEars();
+    this.set({ isDeaf: false });
+  }
+
+  forgetProblem(): void {
+    this.set({ problem: null });
+  }
+
+  private hearNext(): void {
+    if (this.state.hearing !== null) return;
+    const next = [...this.live].reverse().find(({ id, own }) => !own && !this.passed.has(id));
+    if (next) void this.play(next.id);
+  }
+
+  private async play(speech: string): Promise<void> {
+    this.set({ hearing: speech });
+    const isWanted = (): boolean => this.state.hearing === speech;
+    const over = (): void => {
+      // Whether it ended or broke: it is not begun again by itself.
+      this.passed.add(speech);
+      if (!isWanted()) return;
+      this.ear = null;
+      this.set({ hearing: null, isDeaf: false });
+      this.hearNext();
+    };
+    try {
+      const { getLine } = await import('./wire');
+      const line = await getLine(await this.desk.door(), `speech/${speech}`);
+      if (!isWanted()) return line.end();
+      this.ear = hearOn(line, { heard: () => void this.desk.heard(speech).catch(() => {}), over });
+      this.set({ isDeaf: !earsAreOpen() });
+    } catch {
+      over();
+    }
+  }
+
+  private hush(): void {
+    const { ear } = this;
+    this.ear = null;
+    this.set({ hearing: null, isDeaf: false });
+    ear?.stop();
+  }
+
+  private set(change: Partial<RadioState>): void {
+    this.state = { ...this.state, ...change };
+    for (const watcher of this.watchers) watcher();
+  }
+}

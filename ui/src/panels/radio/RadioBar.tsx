@@ -1,0 +1,130 @@
+// Over the map while anybody speaks live: who, to whom, for how long, and who hears it.
+
+import { type ReactNode, useEffect, useRef } from 'react';
+import type { SpeechLine } from '../../bridge/wire/SpeechLine';
+import type { SpeechList } from '../../bridge/wire/SpeechList';
+import { act } from '../../desk/calls';
+import { heardNow, radio, useRadio } from '../../desk/radio';
+import { failureWords } from '../../i18n/failure';
+import { t } from '../../i18n/words';
+import { Mute } from '../../media/mouth';
+import { useNow } from '../../shared/clock';
+import { figure } from '../../shared/format';
+import { Icon } from '../../shared/icons';
+import styles from './radio.module.css';
+
+type Props = {
+  list: SpeechList | undefined;
+  /** What the channel of the selected grid is called, by its path. */
+  nameOf: (channel: string) => string;
+  mayCutIn: boolean;
+};
+
+export function RadioBar({ list, nameOf, mayCutIn }: Props) {
+  const state = useRadio();
+  const { speaking, problem, isDeaf } = state;
+  const now = useNow();
+  const heard = heardNow(list, state);
+  const own = list?.speeches.find(({ id }) => id === speaking?.speech);
+  const others = list?.speeches.filter((line) => !line.own && line.id !== heard?.id) ?? [];
+  if (speaking === null && problem === null && heard === undefined && others.length === 0) return null;
+  return (
+    <section className={styles.bar} data-testid="radio" aria-live="polite">
+      {speaking?.stage === 'asking' && (
+        <p data-testid="radio-asking">
+          <Icon name="mic" size={16} /> {t('radio.asking')}
+        </p>
+      )}
+      {speaking?.stage === 'live' && (
+        <p className={styles.own} data-testid="radio-speaking">
+          <i className={styles.dot} />
+          <b>{t(`radio.speaking.${speaking.span}`, { name: own?.channel_name ?? nameOf(speaking.channel) })}</b>
+          <Loudness />
+          <span className={styles.figures}>
+            {own && t('radio.hear', { heard: figure(own.heard), people: figure(own.people) })}
+          </span>
+          <time>{lengthOf(now - speaking.since)}</time>
+        </p>
+      )}
+      {problem !== null && speaking === null && <Problem problem={problem} />}
+      {heard && (
+        <p className={styles.other} data-testid="radio-hearing" data-speech={heard.id}>
+          <Icon name="groups" size={16} />
+          <Who line={heard} />
+          <time>{lengthOf(now - Date.parse(heard.began))}</time>
+          {isDeaf && (
+            <button type="button" className={styles.strong} onClick={() => radio.unmute()} data-testid="radio-unmute">
+              {t('radio.unmute')}
+            </button>
+          )}
+          {mayCutIn && heard.author.role === 'field' && (
+            <button
+              type="button"
+              onClick={() => void act({ type: 'end_speech', speech: heard.id, note: null }).catch(() => {})}
+              data-testid="radio-cut"
+            >
+              {t('radio.cut')}
+            </button>
+          )}
+          <button type="button" onClick={() => radio.pass(heard.id)} data-testid="radio-pass">
+            {t('radio.pass')}
+          </button>
+        </p>
+      )}
+      {others.slice(0, 3).map((line) => (
+        <p key={line.id} className={styles.waiting} data-testid="radio-other">
+          <Who line={line} />
+          <button type="button" onClick={() => radio.hear(line.id)} data-testid="radio-hear">
+            {t('radio.listen')}
+          </button>
+        </p>
+      ))}
+      {others.length > 3 && <p className={styles.waiting}>{t('radio.more', { count: others.length - 3 })}</p>}
+    </section>
+  );
+}
+
+function Who({ line }: { line: SpeechLine }): ReactNode {
+  const { author, channel_name: name, span } = line;
+  const who = author.person === '' ? t('radio.centre') : `${author.person} ${author.title}`;
+  return (
+    <span className={styles.who}>
+      <b>{who}</b> {t(`radio.to.${span}`, { name })}
+    </span>
+  );
+}
+
+/** Why speaking came to nothing, until somebody has read it. */
+function Problem({ problem }: { problem: unknown }): ReactNode {
+  const words = problem instanceof Mute ? { title: t(`radio.mute.${problem.why}`), advice: '' } : failureWords(problem);
+  return (
+    <p className={styles.problem} role="alert" data-testid="radio-problem">
+      <span>
+        {words.title} {words.advice}
+      </span>
+      <button type="button" aria-label={t('radio.close')} onClick={() => radio.forgetProblem()}>
+        <Icon name="close" size={12} />
+      </button>
+    </p>
+  );
+}
+
+/** Whoever speaks sees that he is heard: a bar that follows the voice, outside React. */
+function Loudness(): ReactNode {
+  const bar = useRef<HTMLElement>(null);
+  useEffect(() => {
+    let frame = 0;
+    const draw = (): void => {
+      bar.current?.style.setProperty('--loud', String(Math.min(1, radio.loudness() * 1.6)));
+      frame = requestAnimationFrame(draw);
+    };
+    draw();
+    return () => cancelAnimationFrame(frame);
+  }, []);
+  return <i ref={bar} className={styles.loud} />;
+}
+
+function lengthOf(milliseconds: number): string {
+  const seconds = Math.max(0, Math.floor(milliseconds / 1000));
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}
