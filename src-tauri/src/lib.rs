@@ -42,7 +42,10 @@ const MAIN: &str = "main";
 /// Opens the window that the words behind the program's name ask for, and stays until it is closed.
 pub fn run(words: impl IntoIterator<Item = OsString>) -> tauri::Result<()> {
     tracing_subscriber::fmt()
-        .with_env_filter(EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn,wutu_desktop=info")))
+        .with_env_filter(
+            EnvFilter::try_from_default_env()
+                .unwrap_or_else(|_| EnvFilter::new("warn,wutu_desktop=info,moq_net=error")),
+        )
         .with_writer(std::io::stderr)
         .init();
 

@@ -91,7 +91,9 @@ pub fn outside(entry: &Entry) -> Outside {
         | "finding" => Outside::Refuses,
         "keep_file" | "saved" | "district" | "places" | "units" | "amendments" | "search" | "inbox" | "devices"
         | "check" | "locate" | "gateways" | "robots" | "basemaps" | "ladders" | "help" | "note_missed_call"
-        | "ask_for_call" | "start_watch" | "watch" | "alarms" | "handover" | "my_ground" | "speeches" => Outside::LeavesOut,
+        | "ask_for_call" | "start_watch" | "watch" | "alarms" | "handover" | "my_ground" | "speeches" => {
+            Outside::LeavesOut
+        }
         name => panic!("the table has a new entry {name}: say what it does with a call from outside"),
     }
 }

@@ -85,7 +85,10 @@ fn in_the_field_one_waits_and_the_centre_cuts_in() {
     let (head, worker) = (phone(&story, STREET, "钱二"), phone(&story, STREET, "孙三"));
     let (speech, _) = begin(&story, &head, STREET, Span::Here).expect("the floor is free");
     let refused = begin(&story, &worker, STREET, Span::Here).unwrap_err();
-    assert_eq!((refused.code, refused.params.get("person").map(String::as_str)), ("speech.floor_taken".into(), Some("钱二")));
+    assert_eq!(
+        (refused.code, refused.params.get("person").map(String::as_str)),
+        ("speech.floor_taken".into(), Some("钱二"))
+    );
     assert_eq!(begin(&story, &head, OTHER_STREET, Span::Here).unwrap_err().code, "rights.outside_subtree");
     assert_eq!(begin(&story, &head, COMMUNITY, Span::Here).unwrap_err().code, "channel.not_in_it");
     let before = story.desk.vector().expect("how far the log has come");

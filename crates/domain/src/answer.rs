@@ -38,8 +38,8 @@ use crate::watch::Handover;
 
 pub use alarm::{AlarmLine, AlarmList, AlarmSeen, AlarmedRobot, Trouble};
 pub use channel::{
-    Author, CallableList, Called, ChannelLine, ChannelList, ChannelPage, ChannelRights, Ear, EarList, LastLine, MessageLine, Pinned,
-    Quoted, SpeechLine, SpeechList, TalkLine, Withdrawn,
+    Author, CallableList, Called, ChannelLine, ChannelList, ChannelPage, ChannelRights, Ear, EarList, LastLine,
+    MessageLine, Pinned, Quoted, SpeechLine, SpeechList, TalkLine, Withdrawn,
 };
 pub use edit::{EditFault, EditTried, EditedGrid, Near, NearGrid};
 pub use finding::{Finding, FindingCard, FindingCount, Findings, FoundGrid, MendOffer, MendedGrid};

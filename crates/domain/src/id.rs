@@ -148,8 +148,8 @@ macro_rules! uuid_text {
     )*};
 }
 uuid_text!(
-    OrderId, CommandId, CallId, WatchId, NoteId, MessageId, ReportId, RobotId, SendId, DeviceId, DeskId, SpeechId, TargetId,
-    TemplateId
+    OrderId, CommandId, CallId, WatchId, NoteId, MessageId, ReportId, RobotId, SendId, DeviceId, DeskId, SpeechId,
+    TargetId, TemplateId
 );
 
 macro_rules! text_id {

@@ -182,9 +182,8 @@ mod tests {
     fn the_centre_cuts_in_on_the_field_and_its_commander_on_operators() {
         let desk = Seat::owner(Door::Window);
         let seated = |role, number| Seat { role, subtree: None, post: None, door: device(number) };
-        let all = |by: &Seat, open: OpenSpeech| {
-            take_floor(by, &roster(), (&path(DISTRICT), Span::Below), &[open], at(9))
-        };
+        let all =
+            |by: &Seat, open: OpenSpeech| take_floor(by, &roster(), (&path(DISTRICT), Span::Below), &[open], at(9));
         let cut = all(&desk, open(1, &field("C", COMMUNITY), COMMUNITY, Span::Here, 0));
         assert_eq!(cut, Ok(vec![(id(1), SpeechEnd::CutIn)]));
         let (operator, commander) = (seated(Role::Operator, 77), seated(Role::Commander, 78));

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-use axum::extract::{Path, State};
 use axum::extract::ws::{self, WebSocket, WebSocketUpgrade};
+use axum::extract::{Path, State};
 use axum::response::Response;
 use desk::SpeechPart;
 use domain::id::SpeechId;
@@ -128,7 +128,9 @@ impl Stream for Wire {
     type Item = Result<Message, tungstenite::Error>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        Pin::new(&mut self.0).poll_next(context).map(|message| Some(message?.map(taken_in).map_err(|error| broken(&error))))
+        Pin::new(&mut self.0)
+            .poll_next(context)
+            .map(|message| Some(message?.map(taken_in).map_err(|error| broken(&error))))
     }
 }
 

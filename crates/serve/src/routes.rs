@@ -9,8 +9,8 @@ use axum::routing::{get, post};
 use crate::failed::Failed;
 use crate::hall::Hall;
 use crate::{
-    basemap, call, delivery, drill, face, file, guard, import, journal, live, media, mending, pair, paper, sheet, signpost,
-    tile,
+    basemap, call, delivery, drill, face, file, guard, import, journal, live, media, mending, pair, paper, sheet,
+    signpost, tile,
 };
 
 /// The addresses of commands.md, and all of them again for the field.

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use moq_net::{Broadcast, BroadcastConsumer, GroupConsumer, Track, TrackConsumer, TrackProducer};
+use tokio::sync::watch;
 use tokio::time::{MissedTickBehavior, interval, timeout};
 
 use crate::note::Tape;
@@ -23,7 +24,15 @@ const LOOK_EVERY: Duration = Duration::from_millis(500);
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Carry a line until its page lets go, is gone, or may no longer give it.
-pub async fn carry<W: Warden>(board: Arc<Switchboard>, name: String, source: BroadcastConsumer, warden: Arc<W>) {
+///
+/// `hung_up`: loses its sender when the page's connection ends.
+pub async fn carry<W: Warden>(
+    board: Arc<Switchboard>,
+    name: String,
+    source: BroadcastConsumer,
+    warden: Arc<W>,
+    mut hung_up: watch::Receiver<()>,
+) {
     let mut line = Broadcast::new().produce();
     let Ok(mut onward) = line.create_track(Track::new(SOUND)) else { return };
     if !board.put(&name, &line.consume()) {
@@ -31,7 +40,11 @@ pub async fn carry<W: Warden>(board: Arc<Switchboard>, name: String, source: Bro
     }
     let mut tape = Tape::default();
     if let Ok(sound) = source.subscribe_track(&Track::new(SOUND)) {
-        pass_on(sound, &mut onward, &mut tape, &name, &warden).await;
+        tokio::select! {
+            () = pass_on(sound, &mut onward, &mut tape, &name, &warden) => {}
+            // Nobody sends anything here: it changes when it ends.
+            _ = hung_up.changed() => {}
+        }
     }
     // Whether somebody still listens or nobody does: it is over.
     let _ = onward.finish();
@@ -61,6 +74,9 @@ async fn pass_on<W: Warden>(
         };
         let Ok(Some(mut group)) = group else { return };
         let Some(stamped) = packet_of(&mut group).await else { return };
+        if stamped.len() == STAMP {
+            return;
+        }
         match tape.keep(group.sequence, stamped.slice(STAMP..)) {
             Some(samples) if samples <= LONGEST => {}
             _ => return,
@@ -71,8 +87,9 @@ async fn pass_on<W: Warden>(
     }
 }
 
-/// The one packet of a group, with its stamp; none: it is none, or the page is gone.
+/// The one packet of a group, with its stamp; a stamp without a packet: the page lets go, which a track's own end tells
+/// only with the connection's. None: it is none, or the page is gone.
 async fn packet_of(group: &mut GroupConsumer) -> Option<Bytes> {
     let packet = timeout(PATIENCE, group.read_frame()).await.ok()?.ok()??;
-    (STAMP + 1..=LARGEST).contains(&packet.len()).then_some(packet)
+    (STAMP..=LARGEST).contains(&packet.len()).then_some(packet)
 }

@@ -6,6 +6,7 @@ use futures_util::{Sink, Stream};
 use moq_net::{Origin, OriginConsumer, OriginDynamic, Server};
 use qmux::tungstenite;
 use qmux::ws::{KeepAlive, Upgraded};
+use tokio::sync::watch;
 
 use crate::{Switchboard, Warden, line};
 
@@ -37,23 +38,31 @@ impl Switchboard {
         let wishes = asked.dynamic();
         let server = Server::new().with_publish(asked.consume()).with_consume(given.clone());
         let session = server.accept(transport).await?;
+        // What a page gave waits for more for ever when the page is gone without a word; this goes with its connection.
+        let (_connected, hung_up) = watch::channel(());
         tokio::select! {
             ended = session.closed() => match ended {
                 Ok(()) | Err(moq_net::Error::Transport(_)) => Ok(()),
                 Err(error) => Err(error.into()),
             },
-            () = self.take_in(given.consume(), &warden) => Ok(()),
+            () = self.take_in(given.consume(), &warden, &hung_up) => Ok(()),
             () = self.give_out(wishes, &warden) => Ok(()),
         }
     }
 
     /// What the page gives, where it may.
-    async fn take_in<W: Warden>(self: &Arc<Self>, mut given: OriginConsumer, warden: &Arc<W>) {
+    async fn take_in<W: Warden>(
+        self: &Arc<Self>,
+        mut given: OriginConsumer,
+        warden: &Arc<W>,
+        hung_up: &watch::Receiver<()>,
+    ) {
         while let Some((path, broadcast)) = given.announced().await {
             let Some(source) = broadcast else { continue };
             let name = path.as_str().to_owned();
             if warden.gives(&name).await {
-                tokio::spawn(line::carry(Arc::clone(self), name, source, Arc::clone(warden)));
+                let ends = hung_up.clone();
+                tokio::spawn(line::carry(Arc::clone(self), name, source, Arc::clone(warden), ends));
             }
         }
     }

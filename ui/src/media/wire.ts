@@ -42,10 +42,14 @@ export async function giveLine(door: string, line: string): Promise<Giving> {
       sound.writeFrame({ payload, timestamp: Time.Timestamp.fromMillis(at) });
     },
     end: () => {
+      // A stamp without a packet says so at once; a track's own end is told only with the connection's.
+      sound.writeFrame({ payload: new Uint8Array(STAMP), timestamp: Time.Timestamp.now() });
       sound.close();
-      broadcast.close();
-      // The end of the track has to be on its way before the door falls shut.
-      setTimeout(() => session.close(), LAST_WORDS);
+      // It has to be on its way before the door falls shut.
+      setTimeout(() => {
+        broadcast.close();
+        session.close();
+      }, LAST_WORDS);
     },
     over: session.closed,
   };

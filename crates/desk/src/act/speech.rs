@@ -38,12 +38,7 @@ pub fn begin(
 }
 
 /// Said again it is known already.
-pub fn hear(
-    desk: &mut Desktop<'_, '_>,
-    seat: &Seat,
-    command: CommandId,
-    speech: SpeechId,
-) -> Result<Outcome, Failure> {
+pub fn hear(desk: &mut Desktop<'_, '_>, seat: &Seat, command: CommandId, speech: SpeechId) -> Result<Outcome, Failure> {
     let SpeechRow { spoken, ended, .. } = speech_of(desk, seat, speech)?;
     speech::admit_hearing(seat, &spoken, ended, desk.now)?;
     if !desk.batch.view().hears(speech, &Reader::of(seat)).map_err(broken)? {

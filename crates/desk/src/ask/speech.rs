@@ -12,13 +12,10 @@ use crate::failure::broken;
 impl Desktop<'_, '_> {
     pub(super) fn ask_speeches(&self) -> Result<SpeechList, Failure> {
         let open = self.view.open_speeches().map_err(broken)?;
-        let live = open.into_iter().filter(|one| {
-            one.is_live(self.now) && channel::sees(self.seat, &one.speech.channel, one.speech.span)
-        });
-        Ok(SpeechList {
-            speeches: live.map(|one| self.speech_line(one)).collect::<Result<_, _>>()?,
-            longest: LONGEST,
-        })
+        let live = open
+            .into_iter()
+            .filter(|one| one.is_live(self.now) && channel::sees(self.seat, &one.speech.channel, one.speech.span));
+        Ok(SpeechList { speeches: live.map(|one| self.speech_line(one)).collect::<Result<_, _>>()?, longest: LONGEST })
     }
 
     fn speech_line(&self, OpenSpeech { speech, by, began }: OpenSpeech) -> Result<SpeechLine, Failure> {

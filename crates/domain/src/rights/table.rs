@@ -530,14 +530,7 @@ pub const TABLE: &[Entry] = &[
         "正在讲话、自己能听到的人",
         "",
     ),
-    entry(
-        "ears",
-        Ask,
-        &[Admin, Commander, Operator, Field],
-        "who heard a live speech",
-        "一段讲话有谁听到了",
-        "speech",
-    ),
+    entry("ears", Ask, &[Admin, Commander, Operator, Field], "who heard a live speech", "一段讲话有谁听到了", "speech"),
     entry(
         "journal",
         Ask,

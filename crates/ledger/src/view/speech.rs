@@ -49,7 +49,7 @@ impl View<'_> {
         })
     }
 
-    /// How many heard it.
+    /// How many people in post heard it: whoever sits at the desk is not among those whom it goes to.
     pub fn heard_count(&self, id: SpeechId) -> Result<u32, Error> {
         Ok(self.row(HEARD, named_params! {":id": id.to_string()}, |row| Ok(row.get(0)?))?.unwrap_or_default())
     }

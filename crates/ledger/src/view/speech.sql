@@ -8,7 +8,7 @@ SELECT id, channel, span, people, by, began, ended, message FROM speech WHERE en
 SELECT by, at FROM ear WHERE speech = :id ORDER BY at, reader;
 
 -- heard
-SELECT count(*) FROM ear WHERE speech = :id;
+SELECT count(*) FROM ear WHERE speech = :id AND reader LIKE 'post/%';
 
 -- hears
 SELECT 1 FROM ear WHERE speech = :id AND reader = :reader;

@@ -80,8 +80,7 @@ fn request(house: &House, token: &str, protocol: &str) -> axum::http::Request<()
 }
 
 fn begun(house: &House, token: &str, channel: &str) -> String {
-    let (status, outcome) =
-        house.act(token, &json!({ "type": "begin_speech", "channel": channel, "span": "here" }));
+    let (status, outcome) = house.act(token, &json!({ "type": "begin_speech", "channel": channel, "span": "here" }));
     assert_eq!(status, 200, "{outcome}");
     outcome["speech"].as_str().unwrap().to_owned()
 }

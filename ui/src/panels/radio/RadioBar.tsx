@@ -99,9 +99,8 @@ function Problem({ problem }: { problem: unknown }): ReactNode {
   const words = problem instanceof Mute ? { title: t(`radio.mute.${problem.why}`), advice: '' } : failureWords(problem);
   return (
     <p className={styles.problem} role="alert" data-testid="radio-problem">
-      <span>
-        {words.title} {words.advice}
-      </span>
+      <b>{words.title}</b>
+      <span className={styles.figures}>{words.advice}</span>
       <button type="button" aria-label={t('radio.close')} onClick={() => radio.forgetProblem()}>
         <Icon name="close" size={12} />
       </button>
