@@ -18,7 +18,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("press", &["atlas", "domain"]),
     ("town", &[]),
     ("desk", &["atlas", "booth", "charts", "domain", "exchange", "ledger", "messenger", "press", "town"]),
-    ("serve", &["desk", "domain"]),
+    ("switchboard", &[]),
+    ("serve", &["desk", "domain", "switchboard"]),
     ("relay", &["domain"]),
     ("drill", &["domain"]),
     ("cli", &["desk", "domain", "drill", "ledger", "serve"]),
@@ -36,6 +37,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("geo", "atlas"),
     ("krilla", "press"),
     ("image", "attachments"),
+    ("moq-net", "switchboard"),
 ];
 
 /// The rooms beside it that may: strangers' `GeoPackages` and MBTiles are formats, and they are databases. Only

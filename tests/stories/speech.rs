@@ -59,7 +59,7 @@ fn the_desk_speaks_to_a_street_and_all_below_and_knows_who_heard_it() {
     let (speech, people) = begin(&story, &owner(), STREET, Span::Below).expect("the floor is free");
     assert!(people > 2, "{people}");
     let told = News::SpeechBegun { speech, channel: GridPath::from_text(STREET) };
-    assert_eq!(news(&story, &below, &before), [told.clone()]);
+    assert_eq!(news(&story, &below, &before), [told]);
     assert_eq!(news(&story, &elsewhere, &before), [], "another street hears nothing of it");
     assert_eq!(live(&story, &head).speeches.len(), 1);
     assert_eq!(live(&story, &elsewhere).speeches, []);

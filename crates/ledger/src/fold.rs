@@ -216,21 +216,14 @@ fn fold_noun(
             report::made(connection, header, report)
         }
         Fact::ReportHandled { report, step, .. } => report::handled(connection, header, *report, step),
-        Fact::MessageSent { message } => {
-            attached::named(connection, header, &message.attachments, None)?;
-            channel::said(connection, header, message)?;
-            match message.speech {
-                Some(speech) => speech::kept(connection, speech, message.id),
-                None => Ok(()),
-            }
-        }
-        Fact::MessageWithdrawn { message, .. } => channel::withdrawn(connection, header, *message),
-        Fact::MessagePinned { message } => channel::pinned(connection, header, *message),
-        Fact::MessageUnpinned { message } => channel::unpinned(connection, *message),
-        Fact::SpeechBegun { speech } => speech::begun(connection, header, speech),
-        Fact::SpeechHeard { speech } => speech::heard(connection, header, *speech),
-        Fact::SpeechEnded { speech, end } => speech::ended(connection, header, *speech, *end),
-        Fact::QuietHoursSet { hours } => channel::quiet(connection, *hours),
+        Fact::MessageSent { .. }
+        | Fact::MessageWithdrawn { .. }
+        | Fact::MessagePinned { .. }
+        | Fact::MessageUnpinned { .. }
+        | Fact::SpeechBegun { .. }
+        | Fact::SpeechHeard { .. }
+        | Fact::SpeechEnded { .. }
+        | Fact::QuietHoursSet { .. } => in_channels(connection, header, fact),
         // The fact is all: the journal finds it by its number, and alarms hear of it.
         Fact::JournalWritten { .. }
         | Fact::JournalPrinted { .. }
@@ -298,6 +291,28 @@ fn on_duty(connection: &Connection, header: &Header, fact: &Fact) -> Result<(), 
             watch::began(connection, header, *next, to)
         }
         Fact::WatchEnded { watch, .. } => watch::ended(connection, header, *watch),
+        _ => Ok(()),
+    }
+}
+
+/// What is said in channels, in writing and aloud.
+fn in_channels(connection: &Connection, header: &Header, fact: &Fact) -> Result<(), Error> {
+    match fact {
+        Fact::MessageSent { message } => {
+            attached::named(connection, header, &message.attachments, None)?;
+            channel::said(connection, header, message)?;
+            match message.speech {
+                Some(speech) => speech::kept(connection, speech, message.id),
+                None => Ok(()),
+            }
+        }
+        Fact::MessageWithdrawn { message, .. } => channel::withdrawn(connection, header, *message),
+        Fact::MessagePinned { message } => channel::pinned(connection, header, *message),
+        Fact::MessageUnpinned { message } => channel::unpinned(connection, *message),
+        Fact::SpeechBegun { speech } => speech::begun(connection, header, speech),
+        Fact::SpeechHeard { speech } => speech::heard(connection, header, *speech),
+        Fact::SpeechEnded { speech, end } => speech::ended(connection, header, *speech, *end),
+        Fact::QuietHoursSet { hours } => channel::quiet(connection, *hours),
         _ => Ok(()),
     }
 }

@@ -52,6 +52,7 @@ fn message(number: u128, channel: &str, span: Span, words: &str) -> Message {
         quotes: None,
         written: None,
         attachments: Vec::new(),
+        speech: None,
         people: 1,
     }
 }
