@@ -31,7 +31,7 @@ export function useSpeeches(enabled: boolean): SpeechList | undefined {
     enabled,
   }).data;
   useEffect(() => {
-    if (list) radio.follow(list.speeches);
+    if (list) radio.follow(list);
   }, [list]);
   return list;
 }

@@ -33,7 +33,7 @@ export async function followSpeeches(): Promise<void> {
       isDue = false;
       const list = await speeches();
       set({ speeches: list.speeches });
-      radio.follow(list.speeches);
+      radio.follow(list);
     }
   } catch {
     // The socket begins anew with a question.
@@ -46,7 +46,7 @@ export async function followSpeeches(): Promise<void> {
 export function leaveSpeeches(): void {
   radio.release();
   set({ speeches: [] });
-  radio.follow([]);
+  radio.hush();
 }
 
 export { openEars };

@@ -3,6 +3,7 @@
 
 import type { Span } from '../bridge/wire/Span';
 import type { SpeechLine } from '../bridge/wire/SpeechLine';
+import type { SpeechList } from '../bridge/wire/SpeechList';
 import { type Ear, earsAreOpen, hearOn, openEars } from './ear';
 import { listenIn, type Mouth, Mute, speakOn } from './mouth';
 
@@ -50,6 +51,9 @@ export class Radio {
   /** Each press has a number: what a let-go press still brings is nothing to the next. */
   private press = 0;
   private live: readonly SpeechLine[] = [];
+  /** The longest that one speaks at a stretch, in seconds, as the desk has said; until then it is cut off there. */
+  private longest = Number.POSITIVE_INFINITY;
+  private limit: ReturnType<typeof setTimeout> | undefined;
   /** The own speech, once the desk has told of it. */
   private known: string | null = null;
   /** Those whom the person does not want to hear, and those that broke. */
@@ -75,6 +79,8 @@ export class Radio {
     this.press += 1;
     const press = this.press;
     this.set({ speaking: { ...to, stage: 'asking', speech: null, since: 0 }, problem: null });
+    // What comes out of the loudspeaker would go into the microphone: it goes on afterwards.
+    this.hold();
     let stream: MediaStream | null = null;
     let speech: string | null = null;
     const isHeld = (): boolean => this.press === press;
@@ -100,11 +106,13 @@ export class Radio {
       // From here on the switchboard ends it: it sees the line fall silent, whatever becomes of this page.
       stream = null;
       speech = null;
+      if (Number.isFinite(this.longest)) this.limit = setTimeout(this.release, this.longest * 1000);
       void mouth.over.then(() => {
         if (this.mouth === mouth) this.release();
       });
     } catch (problem) {
       if (isHeld()) this.set({ speaking: null, problem });
+      this.hearNext();
     } finally {
       for (const track of stream?.getTracks() ?? []) track.stop();
       if (speech !== null) void this.desk.end(speech).catch(() => {});
@@ -115,13 +123,16 @@ export class Radio {
   release = (): void => {
     if (this.state.speaking === null) return;
     this.press += 1;
+    clearTimeout(this.limit);
     this.mouth?.stop();
     this.mouth = null;
     this.set({ speaking: null });
+    this.hearNext();
   };
 
   /** What is live, as the desk tells it: the first is heard, an own one that was cut off falls silent. */
-  follow(lines: readonly SpeechLine[]): void {
+  follow({ speeches: lines, longest }: SpeechList): void {
+    this.longest = longest;
     const own = this.state.speaking?.speech ?? null;
     // What the desk said before it heard of it says nothing.
     if (own !== null && lines.some(({ id }) => id === own)) this.known = own;
@@ -129,6 +140,7 @@ export class Radio {
     const { hearing } = this.state;
     if (hearing !== null && !lines.some(({ id }) => id === hearing)) this.hush();
     this.live = lines;
+    for (const id of this.passed) if (!lines.some((line) => line.id === id)) this.passed.delete(id);
     this.hearNext();
   }
 
@@ -160,7 +172,7 @@ export class Radio {
   }
 
   private hearNext(): void {
-    if (this.state.hearing !== null) return;
+    if (this.state.hearing !== null || this.state.speaking !== null) return;
     const next = [...this.live].reverse().find(({ id, own }) => !own && !this.passed.has(id));
     if (next) void this.play(next.id);
   }
@@ -187,7 +199,15 @@ export class Radio {
     }
   }
 
-  private hush(): void {
+  /** Silent for now; whoever still speaks is heard again. */
+  private hold(): void {
+    const { hearing } = this.state;
+    this.hush();
+    if (hearing !== null) this.passed.delete(hearing);
+  }
+
+  /** Silent, whoever speaks. */
+  hush(): void {
     const { ear } = this;
     this.ear = null;
     this.set({ hearing: null, isDeaf: false });
