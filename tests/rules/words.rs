@@ -16,6 +16,7 @@ const REFERENCES: &[&str] = &[
     "serve.network",
     "serve.panic",
     "serve.threads",
+    "serve.ticket",
     "window.closed",
     "window.elsewhere",
     "window.field",

@@ -64,9 +64,11 @@ impl Desktop<'_, '_> {
                 cause: row.cause,
             });
         }
-        alarms.sort_by(|one, other| {
-            (one.state, one.gravity, one.since, &one.key).cmp(&(other.state, other.gravity, other.since, &other.key))
-        });
+        // A desk that cannot write is told before all else of its gravity: two hundred orders that nobody answers would
+        // keep it from the list.
+        let place =
+            |line: &AlarmLine| (line.state, line.gravity, !matches!(line.cause, Cause::Writing { .. }), line.since);
+        alarms.sort_by(|one, other| place(one).cmp(&place(other)).then_with(|| one.key.cmp(&other.key)));
         let more = count(alarms.len().saturating_sub(MOST));
         alarms.truncate(MOST);
         Ok(AlarmList { alarms, more, trouble: self.writing.trouble() })
