@@ -43,7 +43,7 @@ const STEPS: [(&str, &str); 29] = [
     ("0026_orders_side_by_side", include_str!("schema/0026_orders_side_by_side.sql")),
     ("0027_robot_alarms", include_str!("schema/0027_robot_alarms.sql")),
     ("0028_rung_messages", include_str!("schema/0028_rung_messages.sql")),
-    ("0029_speeches", include_str!("schema/0029_speeches.sql")),
+    ("0030_speeches", include_str!("schema/0030_speeches.sql")),
 ];
 
 /// Make the schema in an empty file. The caller holds the transaction.
