@@ -2,6 +2,7 @@
 
 mod alarms;
 mod amending;
+mod answers;
 mod attachments;
 mod basemaps;
 mod calls;

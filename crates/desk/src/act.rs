@@ -74,10 +74,27 @@ pub struct Desktop<'a, 'b> {
     pub now: Moment,
 }
 
+/// A button that somebody has pressed.
+#[derive(Clone)]
+pub struct Pressed {
+    pub seat: Seat,
+    pub call: Call,
+    /// Of the action: the same button pressed again says the same.
+    digest: String,
+}
+
+impl Pressed {
+    /// Works out what the writer needs not wait for.
+    pub fn new(seat: Seat, call: Call) -> Self {
+        let digest = digest(&call.action);
+        Self { seat, call, digest }
+    }
+}
+
 /// Run one call, or give the first answer again.
-pub fn run(desk: &mut Desktop<'_, '_>, seat: &Seat, call: Call) -> Result<Outcome, Failure> {
-    let Call { command_id, action } = call;
-    let digest = digest(&action);
+pub fn run(desk: &mut Desktop<'_, '_>, pressed: Pressed) -> Result<Outcome, Failure> {
+    let Pressed { seat, call: Call { command_id, action }, digest } = pressed;
+    let seat = &seat;
     if let Some(known) = desk.batch.remembered(command_id).map_err(broken)? {
         if known.action_digest != digest {
             return Err(Refusal::CommandIdReused.into());

@@ -19,8 +19,8 @@ use domain::words::Params;
 use ledger::{Batch, Ledger};
 use tokio::sync::{oneshot, watch};
 
-use crate::act::Desktop;
 use crate::act::gateway::Work;
+use crate::act::{Desktop, Pressed};
 use crate::alarm::Writing;
 use crate::attachment::FileTray;
 use crate::basemap::Charts;
@@ -107,14 +107,15 @@ impl Writer {
     }
 
     pub fn act(&self, seat: Seat, call: Call) -> Result<Outcome, Failure> {
-        self.wait_for(|reply| Job::Act { seat, call: Box::new(call), reply })
+        let pressed = Box::new(Pressed::new(seat, call));
+        self.wait_for(|reply| Job::Act { pressed, reply })
     }
 
     /// The same without a thread that waits. What is queued by one caller is done in its order.
     pub fn queue(&self, seat: Seat, call: Call) -> Result<oneshot::Receiver<Result<Outcome, Failure>>, Failure> {
         let (reply, answer) = oneshot::channel();
         let reply = Box::new(|result| drop(reply.send(result)));
-        self.submit(Job::Act { seat, call: Box::new(call), reply })?;
+        self.submit(Job::Act { pressed: Box::new(Pressed::new(seat, call)), reply })?;
         Ok(answer)
     }
 

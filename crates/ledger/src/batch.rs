@@ -15,7 +15,7 @@ use crate::error::Error;
 use crate::files;
 use crate::fold::{self, AtHand};
 use crate::ledger::Ledger;
-use crate::log::{self, Head};
+use crate::log::{self, Head, Pen};
 use crate::sets::{self, Packed};
 use crate::sql::section;
 use crate::view::View;
@@ -24,9 +24,10 @@ const SQL: &str = include_str!("batch.sql");
 const REMEMBERED: &str = section(SQL, "remembered");
 const REMEMBER: &str = section(SQL, "remember");
 
-/// One transaction: facts, folds, outbox rows and answers of several commands. Dropping it undoes all.
+/// One transaction: facts, folds and answers of several commands. Dropping it undoes all.
 pub struct Batch<'ledger> {
-    ledger: &'ledger mut Ledger,
+    ledger: &'ledger Ledger,
+    pen: Pen<'ledger>,
     began_at: u64,
     head: Head,
     /// What was appended and not undone.
@@ -56,9 +57,10 @@ pub struct Remembered {
 impl<'ledger> Batch<'ledger> {
     pub(crate) fn begin(ledger: &'ledger mut Ledger) -> Result<Self, Error> {
         ledger.keys()?;
-        ledger.connection.execute_batch("BEGIN IMMEDIATE")?;
+        let (ledger, pen) = (&*ledger, Pen::new(&ledger.connection, ledger.desk())?);
+        ledger.connection.prepare_cached("BEGIN IMMEDIATE")?.execute([])?;
         // From here on dropping the batch rolls back, also when the head can't be read.
-        let mut batch = Self { ledger, began_at: 0, head: Head::START, facts: Vec::new(), marks: Vec::new() };
+        let mut batch = Self { ledger, pen, began_at: 0, head: Head::START, facts: Vec::new(), marks: Vec::new() };
         batch.head = Head::read(&batch.ledger.connection, batch.ledger.desk())?;
         batch.began_at = batch.head.seq;
         Ok(batch)
@@ -80,6 +82,11 @@ impl<'ledger> Batch<'ledger> {
         self.run("SAVEPOINT command")?;
         self.marks.push((self.head, self.facts.len()));
         Ok(())
+    }
+
+    /// How many rows were written since the store was opened: more than before where something was.
+    pub fn changes(&self) -> u64 {
+        self.ledger.connection.total_changes()
     }
 
     /// Undo what happened since the last mark, and the mark.
@@ -132,7 +139,7 @@ impl<'ledger> Batch<'ledger> {
         files::put(&self.ledger.connection, self.ledger.keys()?, file, [whole, small], by, now)
     }
 
-    /// Append a fact to the log, fold it, and put it into the outbox. `seq` and `hlc` are taken here.
+    /// Append a fact to the log and fold it. `seq` and `hlc` are taken here.
     ///
     /// A fact that imports a set comes after [`Self::put_set`], or through [`Self::import`].
     pub fn append(
@@ -187,7 +194,7 @@ impl<'ledger> Batch<'ledger> {
             at: now,
         };
         let (connection, keys) = (&self.ledger.connection, self.ledger.keys()?);
-        self.head = log::append(connection, keys, self.head, &header, fact)?;
+        self.head = self.pen.append(connection, keys, self.head, &header, fact)?;
         for file in attachment::files(fact.attachments()) {
             files::name(connection, keys, &file.hash, &header.subject, by)?;
         }

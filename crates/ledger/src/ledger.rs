@@ -143,7 +143,8 @@ impl Ledger {
     /// calls this when nobody waits.
     pub fn checkpoint(&self) -> Result<(), Error> {
         let waiting = |row: &Row<'_>| Ok(row.get::<_, i64>(1)? - row.get::<_, i64>(2)?);
-        if self.connection.query_row("PRAGMA wal_checkpoint(NOOP)", [], waiting)? >= LONG {
+        let mut look = self.connection.prepare_cached("PRAGMA wal_checkpoint(NOOP)")?;
+        if look.query_row([], waiting)? >= LONG {
             self.connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?;
         }
         Ok(())

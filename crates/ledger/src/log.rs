@@ -5,7 +5,7 @@ use domain::fact::{Fact, Header};
 use domain::hlc::Hlc;
 use domain::id::DeskId;
 use rusqlite::fallible_streaming_iterator::FallibleStreamingIterator;
-use rusqlite::{Connection, OptionalExtension, Row, Rows, named_params, params};
+use rusqlite::{CachedStatement, Connection, OptionalExtension, Row, Rows, Statement, ToSql, named_params};
 
 use crate::chain::{self, Link};
 use crate::error::Error;
@@ -20,7 +20,6 @@ const DESKS: &str = section(SQL, "desks");
 const FACTS_OF: &str = section(SQL, "facts_of");
 const INSERT_FACT: &str = section(SQL, "insert_fact");
 const INSERT_BODY: &str = section(SQL, "insert_body");
-const INSERT_OUTBOX: &str = section(SQL, "insert_outbox");
 const MOVE_HEAD: &str = section(SQL, "move_head");
 const SIGN: &str = section(SQL, "sign");
 
@@ -48,52 +47,79 @@ impl Head {
     }
 }
 
-/// Append a fact after `head` and put it into the outbox. Gives the new head, which [`close`] writes down.
-pub(crate) fn append(
-    connection: &Connection,
-    keys: &Keys,
-    head: Head,
-    header: &Header,
-    fact: &Fact,
-) -> Result<Head, Error> {
-    let (body, sealed) = stored_body(connection, keys, header, fact)?;
-    let salt: [u8; 16] = keys::random()?;
-    let body_hash = chain::body_hash(&salt, &body);
-    let desk = header.desk.to_string();
-    let (command_id, by, at) = (header.command.to_string(), text::json(&header.by), header.at.to_string());
-    let scope = header.scope.as_ref().map(GridPath::as_str);
-    let hash = Link {
-        desk: &desk,
-        seq: header.seq.cast_signed(),
-        hlc: header.hlc.0,
-        command_id: &command_id,
-        kind: &header.kind,
-        subject: &header.subject,
-        scope,
-        by: &by,
-        at: &at,
-        body_hash: &body_hash,
-        prev_hash: &head.hash,
+/// What writes a desk's facts down, one after another in one transaction: statements that lie ready, with what is the
+/// same in every row.
+pub(crate) struct Pen<'c> {
+    desk: String,
+    fact: CachedStatement<'c>,
+    body: CachedStatement<'c>,
+}
+
+impl<'c> Pen<'c> {
+    /// For the log of `desk`.
+    pub(crate) fn new(connection: &'c Connection, desk: DeskId) -> Result<Self, Error> {
+        let (desk, mut fact, mut body) =
+            (desk.to_string(), connection.prepare_cached(INSERT_FACT)?, connection.prepare_cached(INSERT_BODY)?);
+        fact.raw_bind_parameter(1, &desk)?;
+        body.raw_bind_parameter(1, &desk)?;
+        Ok(Self { desk, fact, body })
     }
-    .hash();
-    // In the order of the statements: their names would be looked up for every fact.
-    connection.prepare_cached(INSERT_FACT)?.execute(params![
-        desk,
-        header.seq,
-        header.hlc.0,
-        command_id,
-        header.kind,
-        header.subject,
-        scope,
-        by,
-        at,
-        body_hash,
-        head.hash,
-        hash,
-    ])?;
-    connection.prepare_cached(INSERT_BODY)?.execute(params![desk, header.seq, salt, body, sealed])?;
-    connection.prepare_cached(INSERT_OUTBOX)?.execute(params![desk, header.seq])?;
-    Ok(Head { seq: header.seq, hlc: header.hlc, hash })
+
+    /// Append a fact after `head`. Gives the new head, which [`close`] writes down.
+    pub(crate) fn append(
+        &mut self,
+        connection: &Connection,
+        keys: &Keys,
+        head: Head,
+        header: &Header,
+        fact: &Fact,
+    ) -> Result<Head, Error> {
+        let (body, sealed) = stored_body(connection, keys, header, fact)?;
+        let salt: [u8; 16] = keys::random()?;
+        let body_hash = chain::body_hash(&salt, &body);
+        let (command_id, by, at) = (header.command.to_string(), text::json(&header.by), header.at.to_string());
+        let scope = header.scope.as_ref().map(GridPath::as_str);
+        let hash = Link {
+            desk: &self.desk,
+            seq: header.seq.cast_signed(),
+            hlc: header.hlc.0,
+            command_id: &command_id,
+            kind: &header.kind,
+            subject: &header.subject,
+            scope,
+            by: &by,
+            at: &at,
+            body_hash: &body_hash,
+            prev_hash: &head.hash,
+        }
+        .hash();
+        // In the order of the statements: their names would be looked up for every fact.
+        let columns: [&dyn ToSql; 11] = [
+            &header.seq,
+            &header.hlc.0,
+            &command_id,
+            &header.kind,
+            &header.subject,
+            &scope,
+            &by,
+            &at,
+            &body_hash,
+            &head.hash,
+            &hash,
+        ];
+        write(&mut self.fact, &columns)?;
+        write(&mut self.body, &[&header.seq, &salt, &body, &sealed])?;
+        Ok(Head { seq: header.seq, hlc: header.hlc, hash })
+    }
+}
+
+/// One row, its first column being bound already.
+fn write(statement: &mut Statement<'_>, columns: &[&dyn ToSql]) -> Result<(), Error> {
+    for (at, column) in columns.iter().enumerate() {
+        statement.raw_bind_parameter(at + 2, column)?;
+    }
+    statement.raw_execute()?;
+    Ok(())
 }
 
 /// Write down how far a desk's log reaches, and sign it in its last row: once a commit.

@@ -17,9 +17,6 @@ VALUES (:desk, :seq, :hlc, :command_id, :kind, :subject, :scope, :by, :at, :body
 -- insert_body
 INSERT INTO body (desk, seq, salt, body, sealed) VALUES (:desk, :seq, :salt, :body, :sealed);
 
--- insert_outbox
-INSERT INTO outbox (desk, seq) VALUES (:desk, :seq);
-
 -- move_head
 UPDATE desk SET seq = :seq, hash = :hash WHERE id = :desk;
 

@@ -14,7 +14,7 @@ const ALL: &str = section(SQL, "all");
 const INSERT: &str = section(SQL, "insert");
 
 /// Invariant: a released step never changes; a change is a new step.
-const STEPS: [(&str, &str); 29] = [
+const STEPS: [(&str, &str); 30] = [
     ("0001_log", include_str!("schema/0001_log.sql")),
     ("0002_geopackage", include_str!("schema/0002_geopackage.sql")),
     ("0003_layers", include_str!("schema/0003_layers.sql")),
@@ -43,6 +43,7 @@ const STEPS: [(&str, &str); 29] = [
     ("0026_orders_side_by_side", include_str!("schema/0026_orders_side_by_side.sql")),
     ("0027_robot_alarms", include_str!("schema/0027_robot_alarms.sql")),
     ("0028_rung_messages", include_str!("schema/0028_rung_messages.sql")),
+    ("0029_the_log_is_the_outbox", include_str!("schema/0029_the_log_is_the_outbox.sql")),
     ("0030_speeches", include_str!("schema/0030_speeches.sql")),
 ];
 

@@ -31,6 +31,8 @@ const ALL: [Setting; 7] = [
 const MAP: &str = "mmap_size";
 /// A commit that somebody waits for moves nothing into the file by itself.
 const NO_CHECKPOINT: Setting = ("wal_autocheckpoint", "0", "0");
+/// 8 MiB: a district answers all over the pages of its orders, and what SQLite takes by itself holds less than two of them.
+const CACHE: Setting = ("cache_size", "-8192", "-8192");
 const WAL: Setting = ("journal_mode", "WAL", "wal");
 const QUERY_ONLY: Setting = ("query_only", "ON", "1");
 
@@ -65,6 +67,7 @@ fn connect_any(path: &Path, purpose: Purpose) -> Result<Connection, Error> {
         Purpose::Write => {
             gpkg::register_writer(&connection)?;
             set(&connection, NO_CHECKPOINT)?;
+            set(&connection, CACHE)?;
         }
         Purpose::Read => {
             connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
@@ -159,7 +162,9 @@ mod tests {
             assert!(connection.db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE).unwrap());
             assert!(connection.query_row("SELECT load_extension('x')", [], |_| Ok(())).is_err());
         }
-        assert_eq!(says(&writer, NO_CHECKPOINT.0), NO_CHECKPOINT.2);
+        for (name, _, wanted) in [NO_CHECKPOINT, CACHE] {
+            assert_eq!(says(&writer, name), wanted, "{name}");
+        }
         assert_eq!((says(&writer, QUERY_ONLY.0), says(&reader, QUERY_ONLY.0)), ("0".to_owned(), "1".to_owned()));
         assert!(reader.execute_batch("CREATE TABLE t (a)").is_err(), "a reader can't write");
     }

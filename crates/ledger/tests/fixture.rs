@@ -254,8 +254,16 @@ pub fn sets_of_before() -> Vec<Set> {
 }
 
 /// What each step of the schema brought, taken out again.
-const WITHOUT: [(u32, &str); 24] = [
+const WITHOUT: [(u32, &str); 25] = [
     (30, "DROP TABLE speech; DROP TABLE ear;"),
+    (
+        29,
+        "CREATE TABLE outbox (
+             desk TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (desk, seq),
+             FOREIGN KEY (desk, seq) REFERENCES fact (desk, seq)
+         ) STRICT, WITHOUT ROWID;
+         INSERT INTO outbox SELECT desk, seq FROM fact;",
+    ),
     (28, "ALTER TABLE ladder_setting DROP COLUMN message;"),
     (27, "DELETE FROM alarm WHERE cause LIKE 'robot/%'; DELETE FROM alarm_reason WHERE cause LIKE 'robot/%';"),
     (

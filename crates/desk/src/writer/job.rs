@@ -1,9 +1,9 @@
 //! What the writer is asked to do, what each may change, and the answers that wait for a commit.
 
-use domain::action::{Action, Call, Outcome};
+use domain::action::{Action, Outcome};
 use domain::failure::Failure;
-use domain::seat::Seat;
 
+use crate::act::Pressed;
 use crate::act::gateway::Work;
 use crate::pairing::{Pairing, Redeem};
 use crate::presence::Concerned;
@@ -14,8 +14,7 @@ pub type Reply<T> = Box<dyn FnOnce(Result<T, Failure>) + Send>;
 /// What the thread is asked to do.
 pub enum Job {
     Act {
-        seat: Seat,
-        call: Box<Call>,
+        pressed: Box<Pressed>,
         reply: Reply<Outcome>,
     },
     Redeem {
@@ -60,11 +59,35 @@ impl Job {
         }
     }
 
+    /// What somebody wants done, where it is an act.
+    pub fn action(&self) -> Option<&Action> {
+        match self {
+            Self::Act { pressed, .. } => Some(&pressed.call.action),
+            _ => None,
+        }
+    }
+
+    /// What somebody answers to an order.
+    pub fn as_mark(&self) -> Option<&Pressed> {
+        match self {
+            Self::Act { pressed, .. } if matches!(pressed.call.action, Action::MarkReceipt { .. }) => Some(pressed),
+            _ => None,
+        }
+    }
+
+    /// What came of an act.
+    pub fn acted(self, result: Result<Outcome, Failure>) -> Answer {
+        match self {
+            Self::Act { reply, .. } => Answer::Act(reply, result),
+            _ => unreachable!("nothing else has an outcome"),
+        }
+    }
+
     /// Whether the district in memory is another after it.
     pub fn changes_district(&self) -> bool {
-        let Self::Act { call, .. } = self else { return false };
+        let Some(action) = self.action() else { return false };
         matches!(
-            call.action,
+            action,
             Action::ImportSet { .. }
                 | Action::UndoImport { .. }
                 | Action::PublishScheme { .. }
@@ -77,11 +100,14 @@ impl Job {
 
     /// Whether a seat may end by it, or move to another grid; as [`crate::live::Piece::unseats`] says of facts.
     pub fn may_unseat(&self) -> bool {
-        let Self::Act { call, .. } = self else { return false };
+        let Some(action) = self.action() else { return false };
         !matches!(
-            call.action,
+            action,
             Action::IssueOrder { .. }
                 | Action::MarkReceipt { .. }
+                | Action::BeginSpeech { .. }
+                | Action::HearSpeech { .. }
+                | Action::EndSpeech { .. }
                 | Action::CloseOrder { .. }
                 | Action::WithdrawOrder { .. }
                 | Action::LogCall { .. }
@@ -107,14 +133,14 @@ impl Job {
 
     /// Whether other schemes wait for their day after it.
     pub fn changes_approved(&self) -> bool {
-        let Self::Act { call, .. } = self else { return false };
-        matches!(call.action, Action::ReturnScheme { .. })
+        let Some(action) = self.action() else { return false };
+        matches!(action, Action::ReturnScheme { .. })
     }
 
     /// Whether other rungs come after it.
     pub fn changes_ladders(&self) -> bool {
-        let Self::Act { call, .. } = self else { return false };
-        matches!(call.action, Action::IssueOrder { .. } | Action::CloseOrder { .. } | Action::WithdrawOrder { .. })
+        let Some(action) = self.action() else { return false };
+        matches!(action, Action::IssueOrder { .. } | Action::CloseOrder { .. } | Action::WithdrawOrder { .. })
     }
 }
 
@@ -147,8 +173,9 @@ impl Answer {
 /// Whose phones a group may mean something to: what people answer is nothing to others.
 pub fn concerned(group: &[Job]) -> Concerned {
     let answered = group.iter().map(|job| match job {
-        Job::Act { call, .. } => match &call.action {
+        Job::Act { pressed, .. } => match &pressed.call.action {
             Action::MarkReceipt { post, .. } => Some(post.clone()),
+            Action::HearSpeech { .. } => pressed.seat.post.clone(),
             _ => None,
         },
         _ => None,

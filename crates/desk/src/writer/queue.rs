@@ -73,9 +73,9 @@ impl Queue {
 }
 
 fn is_of_a_phone(job: &Job) -> bool {
-    matches!(job, Job::Act { seat, .. } if seat.role == Role::Field)
+    matches!(job, Job::Act { pressed, .. } if pressed.seat.role == Role::Field)
 }
 
 fn is_order(job: &Job) -> bool {
-    matches!(job, Job::Act { call, .. } if matches!(call.action, Action::IssueOrder { .. }))
+    matches!(job.action(), Some(Action::IssueOrder { .. }))
 }

@@ -181,22 +181,64 @@ impl Scribe {
         let district = self.shared.latest.get(&ledger.view()).map_err(broken)?;
         let mut batch = ledger.begin().map_err(broken)?;
         while !waiting.is_empty() {
-            batch.mark().map_err(broken)?;
-            let Some(job) = waiting.pop_front() else { break };
-            let answer = self.run_one(&mut batch, &district, job);
-            let failure = answer.failure().cloned();
-            answers.push(answer);
-            match failure {
-                None => batch.keep().map_err(broken)?,
-                // What it wrote is undone. SQLite gives the whole transaction up where it can't undo a part on a full
-                // disk; the command's own failure is the cause then.
-                Some(cause) => batch.undo().map_err(|error| match cause.kind {
-                    FailureKind::Broken => cause,
-                    FailureKind::Refused | FailureKind::Invalid => broken(error),
-                })?,
+            for _ in 0..self.run_marks(&mut batch, &district, waiting, answers)? {
+                self.run_next(&mut batch, &district, waiting, answers)?;
             }
         }
         batch.commit().map_err(broken)
+    }
+
+    /// What people answer, as much of it as comes next, between one pair of savepoints: thousands do at once, nearly none
+    /// is refused, and who is refused has written nothing. Gives how many of those that come next are to be done each by
+    /// itself: one that is no such answer, or all up to one that failed after it had written; of these nothing is done yet.
+    fn run_marks(
+        &self,
+        batch: &mut Batch<'_>,
+        district: &District,
+        waiting: &mut VecDeque<Job>,
+        answers: &mut Vec<Answer>,
+    ) -> Result<usize, Failure> {
+        let mut results = Vec::new();
+        for pressed in waiting.iter().map_while(Job::as_mark) {
+            if results.is_empty() {
+                batch.mark().map_err(broken)?;
+            }
+            let before = batch.changes();
+            let result = act::run(&mut self.shared.desktop(batch, district), pressed.clone());
+            if let Err(failure) = &result
+                && (batch.changes() != before || failure.kind == FailureKind::Broken)
+            {
+                undo(batch, failure)?;
+                return Ok(results.len() + 1);
+            }
+            results.push(result);
+        }
+        if results.is_empty() {
+            return Ok(1);
+        }
+        batch.keep().map_err(broken)?;
+        let done = waiting.drain(..results.len());
+        answers.extend(done.zip(results).map(|(job, result)| job.acted(result)));
+        Ok(0)
+    }
+
+    /// The next command between savepoints of its own.
+    fn run_next(
+        &self,
+        batch: &mut Batch<'_>,
+        district: &District,
+        waiting: &mut VecDeque<Job>,
+        answers: &mut Vec<Answer>,
+    ) -> Result<(), Failure> {
+        batch.mark().map_err(broken)?;
+        let Some(job) = waiting.pop_front() else { return Ok(()) };
+        let answer = self.run_one(batch, district, job);
+        let failure = answer.failure().cloned();
+        answers.push(answer);
+        match failure {
+            None => batch.keep().map_err(broken),
+            Some(cause) => undo(batch, &cause),
+        }
     }
 
     /// A district that wakes takes all of the machine for a moment: what waits at the desk is done before, so that ten
@@ -220,7 +262,7 @@ impl Scribe {
         }
         let mut desktop = self.shared.desktop(batch, district);
         match job {
-            Job::Act { seat, call, reply } => Answer::Act(reply, act::run(&mut desktop, &seat, *call)),
+            Job::Act { pressed, reply } => Answer::Act(reply, act::run(&mut desktop, *pressed)),
             Job::Redeem { redeem, reply } => Answer::Redeem(reply, pairing::redeem(&mut desktop, &redeem)),
             Job::Sends { work, reply } => Answer::Counted(reply, act::gateway::work(&mut desktop, work)),
             Job::Lay { .. } | Job::Sweep { .. } => unreachable!("answered before"),
@@ -241,6 +283,15 @@ impl Scribe {
         self.tick.send_replace(last);
         self.shared.presence.wake(last, &Concerned::Everybody);
     }
+}
+
+/// What was written since the last mark is undone, because of `cause`. SQLite gives the whole transaction up where it can't
+/// undo a part on a full disk; the command's own failure is the cause then.
+fn undo(batch: &mut Batch<'_>, cause: &Failure) -> Result<(), Failure> {
+    batch.undo().map_err(|error| match cause.kind {
+        FailureKind::Broken => cause.clone(),
+        FailureKind::Refused | FailureKind::Invalid => broken(error),
+    })
 }
 
 /// What was committed goes into the file when nobody at the desk waits.
