@@ -8,7 +8,7 @@ use domain::seat::Role;
 use moq_net::{Broadcast, BroadcastProducer, Client, Origin, OriginProducer, Session, Track, TrackProducer};
 use qmux::ws::Upgraded;
 use serde_json::{Value, json};
-use tokio::time::{sleep, timeout};
+use tokio::time::{interval, sleep, timeout};
 use tokio_tungstenite::connect_async;
 use tokio_tungstenite::tungstenite::Error;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
@@ -55,11 +55,13 @@ impl<'a> Page<'a> {
 }
 
 impl Mouth<'_> {
-    /// Waits until somebody takes the sound, and gives so many packets of 20 ms.
+    /// Waits until somebody takes the sound, and gives so many packets of 20 ms at the pace of speech.
     fn say(&mut self, packets: u8) {
         self.house.runtime.block_on(async {
             timeout(PATIENCE, self.sound.used()).await.expect("the switchboard takes it").unwrap();
+            let mut pace = interval(Duration::from_millis(20));
             for number in 0..packets {
+                pace.tick().await;
                 let stamp = u64::from(number) * 20_000;
                 let packet = [&stamp.to_be_bytes()[..], &[0x78, number, 7]].concat();
                 self.sound.write_frame(Bytes::from(packet)).unwrap();
@@ -140,7 +142,6 @@ fn a_line_that_breaks_leaves_what_was_said_until_then() {
     let speech = begun(&house, &token, FIRST);
     let mut mouth = page.speak(&speech);
     mouth.say(50);
-    house.runtime.block_on(async { sleep(Duration::from_millis(200)).await });
     let Page { session, .. } = page;
     drop(session);
     let note = note_of(&house, &speech);
