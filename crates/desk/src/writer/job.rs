@@ -5,6 +5,7 @@ use domain::failure::Failure;
 use domain::seat::Seat;
 
 use crate::act::gateway::Work;
+use crate::arrival::ComingIn;
 use crate::pairing::{Pairing, Redeem};
 use crate::presence::Concerned;
 
@@ -27,6 +28,11 @@ pub enum Job {
         from: String,
         to: String,
         reply: Reply<u32>,
+    },
+    /// A set that is on its way in: rows, and behind them its call. It is alone in its group, and gives way to everybody.
+    TakeIn {
+        coming: ComingIn,
+        reply: Reply<Outcome>,
     },
     /// Messages by gateways went out, came to something, or were reported.
     Sends {
@@ -51,7 +57,7 @@ pub enum Answer {
 impl Job {
     pub fn fail(self, failure: &Failure) {
         match self {
-            Self::Act { reply, .. } => reply(Err(failure.clone())),
+            Self::Act { reply, .. } | Self::TakeIn { reply, .. } => reply(Err(failure.clone())),
             Self::Redeem { reply, .. } => reply(Err(failure.clone())),
             Self::Lay { reply, .. } | Self::Sweep { reply, .. } | Self::Sends { reply, .. } => {
                 reply(Err(failure.clone()));
@@ -62,7 +68,7 @@ impl Job {
 
     /// Whether the district in memory is another after it.
     pub fn changes_district(&self) -> bool {
-        let Self::Act { call, .. } = self else { return false };
+        let Self::Act { call, .. } = self else { return self.is_taking_in() };
         matches!(
             call.action,
             Action::ImportSet { .. }
@@ -98,6 +104,11 @@ impl Job {
                 | Action::OfferPairing { .. }
                 | Action::OfferSeat { .. }
         )
+    }
+
+    /// Whether it brings a set in while that comes.
+    pub fn is_taking_in(&self) -> bool {
+        matches!(self, Self::TakeIn { .. })
     }
 
     /// Laying out grids appends nothing that anybody could hear of.
