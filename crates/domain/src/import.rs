@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use foldhash::fast::RandomState;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -109,8 +108,8 @@ pub fn admit_grids(
 #[derive(Debug)]
 pub struct Admission<'a> {
     tree: &'a Tree,
-    paths: HashMap<GridPath, Level, RandomState>,
-    codes: HashMap<(Level, GridCode), usize, RandomState>,
+    paths: HashMap<GridPath, Level>,
+    codes: HashMap<(Level, GridCode), usize>,
     rows: usize,
     faults: Vec<Fault>,
 }
@@ -127,7 +126,7 @@ impl<'a> Admission<'a> {
         if let Some(published) = published.filter(|published| published.name != scheme) {
             faults.push(Fault::of_file("scheme.other", &[("ours", &published.name), ("theirs", scheme)]));
         }
-        Ok(Self { tree, paths: HashMap::default(), codes: HashMap::default(), rows: 0, faults })
+        Ok(Self { tree, paths: HashMap::new(), codes: HashMap::new(), rows: 0, faults })
     }
 
     /// Looks at the next grids.
