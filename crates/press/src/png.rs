@@ -1,12 +1,17 @@
 //! A page as PNG, 300 dots to the inch or small: the same marks, drawn with pixels.
 
 use tiny_skia::{
-    Color, FillRule, LineCap, LineJoin, Mask, Paint, Path, PathBuilder, Pixmap, Stroke, StrokeDash, Transform,
+    Color, FillRule, FilterQuality, IntSize, LineCap, LineJoin, Mask, Paint, Path, PathBuilder, Pixmap, PixmapPaint,
+    Stroke, StrokeDash, Transform,
 };
+use zune_jpeg::JpegDecoder;
+use zune_jpeg::zune_core::bytestream::ZCursor;
+use zune_jpeg::zune_core::colorspace::ColorSpace;
+use zune_jpeg::zune_core::options::DecoderOptions;
 
 use crate::Error;
 use crate::font::Type;
-use crate::page::{Colour, Fill, Letters, Line, Mark, Page, Rule, Step};
+use crate::page::{Colour, Fill, Letters, Line, Mark, Page, Rect, Rule, Step};
 
 const DOTS_PER_INCH: f64 = 300.0;
 const DOTS: f64 = DOTS_PER_INCH / 25.4;
@@ -37,6 +42,7 @@ fn pixels(page: &Page, dots: f64, letters: &Type) -> Result<Pixmap, Error> {
                 draw(&mut pixels, scale, way, fill.as_ref(), line.as_ref(), clip.as_ref());
             }
             Mark::Text(text) => draw_text(&mut pixels, scale, text, letters, clip.as_ref()),
+            Mark::Picture { jpeg, to } => show(&mut pixels, scale, jpeg, *to, clip.as_ref())?,
             Mark::Clip(to) => {
                 let mut mask = Mask::new(width, height).ok_or_else(|| Error::Png("a page without size".to_owned()))?;
                 if let Some(path) = path(&to.way()) {
@@ -75,6 +81,23 @@ fn draw(
 fn draw_text(pixels: &mut Pixmap, scale: Transform, text: &Letters, letters: &Type, clip: Option<&Mask>) {
     let fill = Fill { rule: Rule::Winding, ..Fill::of(text.colour) };
     draw(pixels, scale, &text.outline(letters), Some(&fill), None, clip);
+}
+
+fn show(pixels: &mut Pixmap, scale: Transform, jpeg: &[u8], to: Rect, clip: Option<&Mask>) -> Result<(), Error> {
+    let options = DecoderOptions::default().jpeg_set_out_colorspace(ColorSpace::RGBA);
+    let mut decoder = JpegDecoder::new_with_options(ZCursor::new(jpeg), options);
+    let bytes = decoder.decode().map_err(|error| Error::Png(error.to_string()))?;
+    let size = decoder
+        .dimensions()
+        .and_then(|(width, height)| IntSize::from_wh(width.try_into().ok()?, height.try_into().ok()?));
+    let picture = size.and_then(|size| Pixmap::from_vec(bytes, size));
+    let picture = picture.ok_or_else(|| Error::Png("a picture without size".to_owned()))?;
+    let stretched = scale
+        .pre_translate(to.left as f32, to.top as f32)
+        .pre_scale(to.width() as f32 / picture.width() as f32, to.height() as f32 / picture.height() as f32);
+    let paint = PixmapPaint { quality: FilterQuality::Bilinear, ..PixmapPaint::default() };
+    pixels.draw_pixmap(0, 0, picture.as_ref(), &paint, stretched, clip);
+    Ok(())
 }
 
 fn path(way: &[Step]) -> Option<Path> {
