@@ -53,7 +53,7 @@ export function Preview({ draft, reach, failure, isWhole, isDrawn, outside, onOu
   ];
   const shown = figures.filter(({ which, value }) => value > 0 || !['silent', 'headless'].includes(which));
   return (
-    <div className={styles.preview} data-stale={stale} data-open={open !== null} data-testid="compose-preview">
+    <div className={styles.preview} data-stale={stale} data-testid="compose-preview">
       <p className={styles.reach}>
         {shown.map(({ which, before, value, after, isBad = false }) => (
           <button
