@@ -172,3 +172,31 @@ impl Letters {
         letters.face(self.weight).outline(&self.text).into_iter().map(|step| step.moved(place)).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Red on its left, blue on its right.
+    const HALVES: &[u8] = include_bytes!("../../../tests/fixtures/attachments/halves.jpg");
+
+    #[test]
+    fn a_picture_fills_its_box_and_nothing_else() {
+        let mut pixels = Pixmap::new(60, 40).expect("a size");
+        pixels.fill(Color::WHITE);
+        show(&mut pixels, Transform::from_scale(2.0, 2.0), HALVES, Rect::sized(5.0, 5.0, 20.0, 10.0), None)
+            .expect("drawn");
+        let seen = |x, y| {
+            let at = pixels.pixel(x, y).expect("on the page");
+            [at.red(), at.green(), at.blue()].map(|share| share > 127)
+        };
+        assert_eq!([seen(15, 20), seen(45, 20)], [[true, false, false], [false, false, true]]);
+        assert_eq!([seen(5, 20), seen(55, 20), seen(30, 5), seen(30, 35)], [[true; 3]; 4]);
+    }
+
+    #[test]
+    fn bytes_that_are_no_picture_are_told_and_not_drawn() {
+        let mut pixels = Pixmap::new(4, 4).expect("a size");
+        assert!(show(&mut pixels, Transform::identity(), b"no", Rect::sized(0.0, 0.0, 1.0, 1.0), None).is_err());
+    }
+}
