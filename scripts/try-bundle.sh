@@ -72,7 +72,7 @@ window() {
     DISPLAY=":$(cat "$work/display")"
     export DISPLAY
     say "opening the window on the demonstration district"
-    as_dispatcher wutu-desktop >"$work/window.log" 2>&1 &
+    as_dispatcher wutu-desktop --desk >"$work/window.log" 2>&1 &
     started+=($!)
     local store=/srv/dispatcher/.local/share/wutu/demo.gpkg
     waiting 240 "the store to open" test -e "$room$store.lock"

@@ -2,8 +2,10 @@ import { existsSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
-// The operator's page, the phone's page, and the one on which a laptop names its centre, where they exist.
-const pages = ['index.html', 'field.html', 'centre.html'].filter((page) => existsSync(new URL(page, import.meta.url)));
+// The operator's page, the phone's page, and those of the window: what a machine is for, and where its centre is.
+const pages = ['index.html', 'field.html', 'first.html', 'centre.html'].filter((page) =>
+  existsSync(new URL(page, import.meta.url)),
+);
 
 /** Its address decides what a service worker may look after, so that name never changes. */
 const OFFLINE = 'src/field/offline.worker.ts';

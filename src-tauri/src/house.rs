@@ -24,7 +24,7 @@ use tokio::{
 
 use serve::Stage;
 
-use crate::{doors::Doors, elsewhere};
+use crate::{doors::Doors, elsewhere, start};
 
 /// The seed of the demonstration district: the same town on every machine.
 const SEED: u64 = 7;
@@ -60,7 +60,7 @@ impl House {
     pub fn new(store: Option<PathBuf>) -> Self {
         let is_demonstration = store.is_none();
         Self {
-            store: store.unwrap_or_else(|| desk::host::data_dir().join("demo.gpkg")),
+            store: store.unwrap_or_else(start::demonstration),
             is_demonstration,
             opened: OnceCell::new(),
             making: watch::Sender::new(None),

@@ -11,6 +11,7 @@ mod drag;
 mod elsewhere;
 mod field;
 mod file;
+mod first;
 mod house;
 mod memory;
 mod mending;
@@ -28,12 +29,11 @@ use tauri::{App, AppHandle, Context, Manager, RunEvent, Runtime, Wry, async_runt
 use tracing_subscriber::EnvFilter;
 
 use basemap::Coming;
-use centre::Confirmed;
 pub use desk::inspect;
 use drag::Drags;
 use house::House;
 use shelf::Shelf;
-use start::Start;
+use start::{Before, Start};
 #[cfg(target_os = "linux")]
 pub use window::{DMABUF_SWITCH, dmabuf_fails_here};
 
@@ -49,9 +49,10 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> tauri::Result<()> {
         .with_writer(std::io::stderr)
         .init();
 
-    let app = match Start::of(words, &memory::remembered::<Confirmed>(&Confirmed::file())) {
+    let app = match Start::of(words, Before::remembered()) {
         Start::Desk(store) => at_the_desk(store)?,
         Start::Field(wanted) => field::run(builder("cn.wutu.desk.Field".to_owned(), field::FIELD), context(), wanted)?,
+        Start::First => first::run(builder("cn.wutu.desk.First".to_owned(), first::FIRST), context())?,
     };
     spawn(leave_when_told(app.handle().clone()));
     app.run(|app, event| {
@@ -89,8 +90,10 @@ fn at_the_desk(store: Option<PathBuf>) -> tauri::Result<App> {
             let app_handle = app.handle().clone();
             // The window stands at once; the page's first question waits for the store.
             spawn(async move {
-                if let Err(failure) = app_handle.state::<House>().opened().await {
-                    tracing::error!(%failure, "the store did not open");
+                let house = app_handle.state::<House>();
+                match house.opened().await {
+                    Ok(_) => start::remember(house.store().to_owned()),
+                    Err(failure) => tracing::error!(%failure, "the store did not open"),
                 }
             });
             Ok(())

@@ -338,6 +338,7 @@ fn the_desk_and_the_field_have_none_of_each_others_commands() {
     let field = Sitting::of(&streets, streets.seat(Role::Admin, None), FIELD);
     let desk = Sitting::of(&streets, streets.seat(Role::Admin, None), MAIN);
     let of_the_field = ["centre", "look_at_centre", "choose_authority", "go_to_centre"];
+    let of_the_first_start = ["go_on_as", "new_store", "open_store"];
     let refused = |sitting: &Sitting, command: &str| {
         let refused = sitting.invoke(command, json!({})).expect_err("the manifest lists who may");
         refused.as_str().is_some_and(|words| words.contains("not allowed"))
@@ -348,6 +349,9 @@ fn the_desk_and_the_field_have_none_of_each_others_commands() {
     for command in of_the_field {
         assert!(refused(&desk, command), "{command}");
         assert!(!refused(&field, command), "{command}");
+    }
+    for command in of_the_first_start {
+        assert!(refused(&desk, command) && refused(&field, command), "{command}");
     }
 }
 

@@ -20,6 +20,7 @@ const REFERENCES: &[&str] = &[
     "window.closed",
     "window.elsewhere",
     "window.field",
+    "window.first",
     "window.panic",
 ];
 

@@ -12,11 +12,13 @@ use domain::attachment::{
 use domain::failure::Failure;
 use domain::id::{OrderId, TemplateId};
 use domain::order::{Asked, Draft, OrderKind, Priority};
+use domain::paper::{PaperKind, PaperWish};
 use domain::place::Position;
 use domain::question::Question;
 use domain::receipt::{Mark, Part, Way};
 use domain::seat::{Role, Seat};
 use domain::template::Template;
+use domain::words::Language;
 use tests::{Story, draft, operator, owner};
 use uuid::Uuid;
 
@@ -105,6 +107,24 @@ fn an_order_carries_pictures_papers_and_places_to_those_whom_it_reaches_and_to_n
     let paper = story.desk.file(&reached, &paper.hash, Form::Small).expect("a paper has one form");
     assert!(paper.bytes.starts_with(b"%PDF"));
     story.restarted().verified();
+}
+
+#[test]
+fn a_printed_order_shows_the_pictures_that_stand_beside_it_and_names_them_by_their_hash() {
+    let story = Story::small();
+    let files = [hand_in(&story, &owner(), "井盖.png", PICTURE), hand_in(&story, &owner(), "图纸.pdf", &pdf("a"))]
+        .map(|file| file.expect("taken"));
+    let with = Draft { attachments: files.iter().map(beside).collect(), ..draft(FIRST, &[3]) };
+    let order = issue(&story, &owner(), with).expect("issued");
+    let without = issue(&story, &owner(), draft(FIRST, &[3])).expect("issued");
+    let printed = |order| {
+        let wish = PaperWish { order, kind: PaperKind::Doors, language: Language::Chinese };
+        story.desk.paper(&owner(), story.command(), &wish).expect("printed").bytes
+    };
+    let small = story.desk.file(&owner(), &files[0].hash, Form::Small).expect("it has a small one").bytes;
+    let shows = |paper: &[u8]| paper.windows(small.len()).any(|part| part == small);
+    assert!(shows(&printed(order)));
+    assert!(!shows(&printed(without)));
 }
 
 #[test]

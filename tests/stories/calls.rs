@@ -168,6 +168,10 @@ fn a_person_in_the_field_asks_to_be_called_and_sees_when_it_was_answered() {
     assert_eq!(story.act_as(&phone, request).expect("asked again"), first, "asked again it is one call");
     let missed = watch(&story, &operator(STREET)).missed;
     assert_eq!((missed.len(), missed[0].way, missed[0].words.as_str()), (1, MissedWay::Asked, "老桥口要封吗"));
+    let entries = journal(&story, Heading::Call);
+    assert!(matches!(&entries[0].what, Some(Happening::CallMissed { words, .. }) if words == "老桥口要封吗"));
+    let searched = JournalWish { text: "老桥口".to_owned(), ..JournalWish::default() };
+    assert_eq!(journal_of(&story, &owner(), searched).entries.len(), 1, "the journal finds it by its words");
     let inbox = |story: &Story| match ask(story, &phone, &Question::Inbox { since: None }) {
         Answer::Inbox(card) => card.call.expect("a call was asked for"),
         other => panic!("an inbox answers {other:?}"),

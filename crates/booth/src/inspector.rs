@@ -111,7 +111,7 @@ fn read(job: &Job, kind: Kind, foreign: Foreign<'_, File>, known: &Known, line: 
         Err(fault) => Reading::refused(fault),
     };
     let Some(set) = reading.set.take() else { return tell(reading, None, line) };
-    hands.begin(&set.without_rows(), set.len())?;
+    hands.begin(&set.without_rows())?;
     set.into_pieces(PIECE, |piece, rows| hands.rows(piece.as_bytes(), rows))?;
     tell(reading, Some(hands.done()), line)
 }
@@ -150,7 +150,7 @@ impl Outlet for Hands<'_> {
         self.line.say(&Answer::Far { read: share, rows: self.rows as u32 })
     }
 
-    fn begin(&mut self, empty: &Set, _: usize) -> io::Result<()> {
+    fn begin(&mut self, empty: &Set) -> io::Result<()> {
         self.rows = 0;
         let Some(naming) = &mut self.naming else { return self.line.say(&Answer::Begin(empty.clone())) };
         let Around { before, after } = empty.around();

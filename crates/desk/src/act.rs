@@ -40,7 +40,7 @@ use domain::moment::Moment;
 use domain::paper::PaperPrint;
 use domain::seat::Seat;
 use domain::sheet::SheetPrint;
-use ledger::Batch;
+use ledger::{Batch, Filled};
 
 use crate::attachment::FileTray;
 use crate::basemap::Charts;
@@ -71,6 +71,8 @@ pub struct Desktop<'a, 'b> {
     pub holdings: &'a Holdings,
     pub checks: &'a Checks,
     pub laying: &'a Laying,
+    /// Rows that were laid in this transaction, for the set that comes in now.
+    pub filled: Option<Filled>,
     pub now: Moment,
 }
 

@@ -1,14 +1,10 @@
 //! Foreign files in: opened in the booth, handed over as a set, brought in by one action.
 
 use std::collections::HashMap;
-use std::fs::File;
-use std::io;
 use std::path::Path;
-use std::sync::mpsc::{self, SyncSender};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::thread::{self, JoinHandle};
 
-use booth::{Coming, Found, Lore, Parcel, Passage, Reading, Wanted};
+use booth::{Found, Lore, Parcel, Passage, Reading, Wanted};
 use domain::action::{Action, Call, Outcome};
 use domain::fact::Source;
 use domain::failure::{Failure, FailureKind, Refusal};
@@ -22,12 +18,13 @@ use domain::seat::Seat;
 use domain::set::{Set, SetKind};
 use domain::tree::Tree;
 use exchange::{Kind, Options};
-use ledger::{Packed, Packer, View};
+use ledger::{Packed, View};
 
 use crate::Desk;
 use crate::act::set::{admit_published, draft_named};
+use crate::arrival::Arrival;
 use crate::district::District;
-use crate::failure::{broken, bug};
+use crate::failure::broken;
 
 /// One file to bring in.
 #[derive(Debug)]
@@ -65,7 +62,7 @@ pub struct LookRequest {
 
 /// Sets that were read and wait for their action. Dropped when the action took them, or at the desk's end.
 #[derive(Default)]
-pub struct Staging(HashMap<SetHash, Staged>);
+pub struct Staging(HashMap<SetHash, Arc<Staged>>);
 
 /// A set in the form in which it is kept, and itself without its rows.
 pub struct Staged {
@@ -84,15 +81,6 @@ pub struct Entry<'a> {
     command: CommandId,
 }
 
-/// A set that is packed while it is read.
-struct Packing {
-    pieces: SyncSender<Coming>,
-    packed: JoinHandle<io::Result<Packed>>,
-}
-
-/// Pieces that wait to be packed: reading is not much faster.
-const MOST_WAITING: usize = 4;
-
 impl ImportRequest {
     /// One file, read in this manner.
     pub fn new(kind: Kind, file: String, parcel: impl Into<Parcel>, manner: Manner) -> Self {
@@ -109,11 +97,7 @@ impl LookRequest {
 }
 
 impl Staging {
-    pub fn put(&mut self, hash: SetHash, staged: Staged) {
-        self.0.insert(hash, staged);
-    }
-
-    pub fn take(&mut self, hash: &SetHash) -> Option<Staged> {
+    pub fn take(&mut self, hash: &SetHash) -> Option<Arc<Staged>> {
         self.0.remove(hash)
     }
 }
@@ -146,31 +130,6 @@ impl UnderWay {
 impl Drop for Entry<'_> {
     fn drop(&mut self) {
         self.under_way.all().remove(&self.command);
-    }
-}
-
-impl Packing {
-    /// Into a file that is empty and has no other use.
-    fn start(kind: SetKind, file: File) -> Self {
-        let (pieces, coming) = mpsc::sync_channel::<Coming>(MOST_WAITING);
-        let packed = thread::spawn(move || {
-            let mut packer = Packer::into_file(kind, file);
-            for piece in coming {
-                match piece {
-                    Coming::Begins => packer.again()?,
-                    Coming::Text(text) => packer.add(&text)?,
-                }
-            }
-            packer.finish()
-        });
-        Self { pieces, packed }
-    }
-
-    fn done(self) -> Result<Packed, Failure> {
-        let Self { pieces, packed } = self;
-        drop(pieces);
-        let packed = packed.join().map_err(|_| bug("a set could not be packed"))?;
-        packed.map_err(|error| broken(error.into()))
     }
 }
 
@@ -225,9 +184,9 @@ impl Desk {
         let (of, source_hash) = (kind.set_kind(), parcel.hash());
         let wanted = Wanted { kind: Some(kind), file: &file, options: &options };
         let turn = self.turns.wait(&file, &passage)?;
-        let packing = if dry_run { None } else { Some(Packing::start(of, booth::unnamed(self.folder())?)) };
+        let mut arrival = if dry_run { None } else { Some(Arrival::start(of, booth::unnamed(self.folder())?)) };
         let Reading { set, read, faults, notes, datum } =
-            self.in_the_booth(&wanted, parcel, &passage, packing.as_ref())?;
+            self.in_the_booth(&wanted, parcel, &passage, arrival.as_mut())?;
         drop(turn);
         let mut report = ImportReport { kind: of, file, read, taken: 0, faults, notes, changed: false, set: None };
         let Some(set) = set else {
@@ -241,22 +200,33 @@ impl Desk {
             Found::HandedOver { empty, rows } => (empty, rows),
         };
         report.taken = rows;
-        let Some(packing) = packing else { return Ok(report) };
-        let packed = packing.done()?;
+        let Some(arrival) = arrival else { return Ok(report) };
+        let (packed, laid) = arrival.done()?;
         let hash = packed.hash().clone();
         report.set = Some(hash.clone());
         if !passage.settle() {
             return Err(Failure::invalid("import.cancelled", &[("file", &report.file)]));
         }
-        let mut staging = self.staging.lock().unwrap_or_else(PoisonError::into_inner);
-        staging.put(hash.clone(), Staged { empty, rows, packed });
-        drop(staging);
+        let staged = Arc::new(Staged { empty, rows, packed });
         let source = Source { file: report.file.clone(), hash: source_hash, datum, columns: options.columns };
         let call = Call { command_id: command, action: Action::ImportSet { set: hash, source } };
-        if let Outcome::SetImported { changed, .. } = self.act(seat, call)? {
+        self.stage(&staged);
+        let outcome = if let Some(outcome) = laid.and_then(|laid| laid.settle(seat, &call)) {
+            outcome
+        } else {
+            self.stage(&staged);
+            self.act(seat, call)?
+        };
+        if let Outcome::SetImported { changed, .. } = outcome {
             report.changed = changed;
         }
         Ok(report)
+    }
+
+    /// A set stands ready for its action.
+    pub(crate) fn stage(&self, staged: &Arc<Staged>) {
+        let mut staging = self.staging.lock().unwrap_or_else(PoisonError::into_inner);
+        staging.0.insert(staged.packed.hash().clone(), Arc::clone(staged));
     }
 
     /// What a trial comes to. Grids as a whole may be refused, whatever their rows are; what stands in the store already
@@ -287,13 +257,13 @@ impl Desk {
         })
     }
 
-    /// Opens a file in the booth, with what the store knows; without a packing it is a trial.
+    /// Opens a file in the booth, with what the store knows; without an arrival it is a trial.
     fn in_the_booth(
         &self,
         wanted: &Wanted<'_>,
         parcel: Parcel,
         passage: &Passage,
-        packing: Option<&Packing>,
+        arrival: Option<&mut Arrival>,
     ) -> Result<Reading, Failure> {
         let district = self.district();
         let booth = &self.options.booth;
@@ -314,12 +284,9 @@ impl Desk {
                 units: &district.units,
                 amended: &district.amended,
             };
-            match packing {
+            match arrival {
                 None => booth.try_out(wanted, parcel, &lore, passage),
-                Some(Packing { pieces, .. }) => booth.read(wanted, parcel, &lore, passage, |piece| {
-                    // A packer that is gone is noticed where its work is wanted.
-                    let _ = pieces.send(piece);
-                }),
+                Some(arrival) => booth.read(wanted, parcel, &lore, passage, |piece| arrival.take(piece, &self.writer)),
             }
         })
     }

@@ -9,6 +9,7 @@
 mod act;
 mod alarm;
 pub mod album;
+mod arrival;
 mod ask;
 pub mod attachment;
 mod basemap;

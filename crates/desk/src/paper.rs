@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::action::{Action, Call};
 use domain::answer::{Answer, Board, BoardRow};
-use domain::attachment::{AttachedFile, Attachment};
+use domain::attachment::{self, AttachedFile, Attachment};
 use domain::calling::{CallEntry, CallOutcome, Means};
 use domain::code::{GridPath, Level};
 use domain::failure::Failure;
@@ -18,12 +18,13 @@ use domain::receipt::{Part, Progress};
 use domain::rights::{self, DoorKind};
 use domain::seat::Seat;
 use domain::words::Language;
-use press::paper::{Account, Body, Door, DoorGroup, Paper, PaperOrder, Stand};
+use press::paper::{Account, Body, Door, DoorGroup, Paper, PaperOrder, Picture, Stand};
 use press::sheet::{Printed as By, SheetHead};
 
 use crate::Desk;
+use crate::attachment::Form;
 use crate::district::District;
-use crate::failure::bug;
+use crate::failure::{broken, bug};
 use crate::letters;
 use crate::sheet::who;
 
@@ -89,9 +90,22 @@ impl Desk {
                 issued: time(board.order.issued),
                 deadline: board.order.deadline.map(time),
                 attachments: board.order.attachments.iter().map(|one| attached(one, wish.language)).collect(),
+                pictures: self.pictures(&board.order.attachments)?,
             },
             body,
             printed: By { by: who(&district, seat, wish.language), at: time(self.now()) },
+        })
+    }
+
+    /// The small ones; whoever reads the order reads what stands beside it.
+    fn pictures(&self, attachments: &[Attachment]) -> Result<Vec<Picture>, Failure> {
+        self.readers.with(|view| {
+            let small = |file: &AttachedFile| -> Result<Option<Picture>, Failure> {
+                let Some(pixels) = file.pixels else { return Ok(None) };
+                let bytes = view.file_bytes(&file.hash, Form::Small).map_err(broken)?;
+                Ok(bytes.map(|jpeg| Picture { name: file.name.clone(), pixels, jpeg: jpeg.into() }))
+            };
+            attachment::files(attachments).filter_map(|file| small(file).transpose()).collect()
         })
     }
 }

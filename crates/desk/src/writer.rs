@@ -22,6 +22,7 @@ use tokio::sync::{oneshot, watch};
 use crate::act::gateway::Work;
 use crate::act::{Desktop, Pressed};
 use crate::alarm::Writing;
+use crate::arrival::ComingIn;
 use crate::attachment::FileTray;
 use crate::basemap::Charts;
 use crate::check::Checks;
@@ -88,6 +89,7 @@ impl Shared {
             holdings: &self.holdings,
             checks: &self.checks,
             laying: &self.laying,
+            filled: None,
             now: (self.options.now)(),
         }
     }
@@ -126,6 +128,14 @@ impl Writer {
     /// Lays out the next grids of a scheme for a draft; tells how many, nought at the end.
     pub fn lay(&self, from: &str, to: &str) -> Result<u32, Failure> {
         self.wait_for(|reply| Job::Lay { from: from.to_owned(), to: to.to_owned(), reply })
+    }
+
+    /// Lays the rows of a set that is on its way in, and brings it in by the call behind them. A failure comes back where
+    /// somebody else came first, or where anything is to be said about it: the same call as any other says it.
+    pub fn take_in(&self, coming: ComingIn) -> Result<mpsc::Receiver<Result<Outcome, Failure>>, Failure> {
+        let (reply, answer) = mpsc::sync_channel(1);
+        self.submit(Job::TakeIn { coming, reply: Box::new(move |result| drop(reply.send(result))) })?;
+        Ok(answer)
     }
 
     /// Notes what became of messages by gateways; tells how many moved.

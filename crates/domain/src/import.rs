@@ -1,11 +1,12 @@
 //! What it takes for an imported set to come in, and how an import reports.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasher, RandomState};
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::code::{GridCode, GridPath, Level};
+use crate::code::Level;
 use crate::failure::{Failure, Impediment, Refusal};
 use crate::id::SetHash;
 use crate::scheme::Scheme;
@@ -104,13 +105,17 @@ pub fn admit_grids(
     Ok(admission.done())
 }
 
-/// The same for grids that come part by part.
+/// The same for grids that come part by part. Of a grid that came a tick of its path and one of its code are kept, not
+/// the names: two names may have the same by a chance that nobody can bring about, once in a hundred million provinces.
 #[derive(Debug)]
 pub struct Admission<'a> {
     tree: &'a Tree,
-    paths: HashMap<GridPath, Level>,
-    codes: HashMap<(Level, GridCode), usize>,
-    rows: usize,
+    ticks: RandomState,
+    /// The level of each path.
+    paths: HashMap<u64, Level>,
+    /// Where each code of a level came first.
+    codes: HashMap<u64, u32>,
+    rows: u32,
     faults: Vec<Fault>,
 }
 
@@ -126,7 +131,8 @@ impl<'a> Admission<'a> {
         if let Some(published) = published.filter(|published| published.name != scheme) {
             faults.push(Fault::of_file("scheme.other", &[("ours", &published.name), ("theirs", scheme)]));
         }
-        Ok(Self { tree, paths: HashMap::new(), codes: HashMap::new(), rows: 0, faults })
+        let ticks = RandomState::new();
+        Ok(Self { tree, ticks, paths: HashMap::new(), codes: HashMap::new(), rows: 0, faults })
     }
 
     /// Looks at the next grids.
@@ -145,16 +151,16 @@ impl<'a> Admission<'a> {
     }
 
     fn look_at(&mut self, placed: &PlacedGrid) {
-        let Self { tree, paths, codes, rows, faults } = self;
+        let Self { tree, ticks, paths, codes, rows, faults } = self;
         *rows += 1;
-        let (grid, row) = (&placed.grid, *rows);
+        let (grid, number, row) = (&placed.grid, *rows, *rows as usize);
         let (code, level) = (grid.code.0.as_str(), || grid.level.to_string());
         if grid.level < Level::TOP || grid.level.0 > Level::MOST {
             let params: [(&str, &str); 2] = [("value", &level()), ("most", &Level::MOST.to_string())];
             faults.push(Fault::at(row, "level", "grid.unknown_level", &params));
         }
-        let first = *codes.entry((grid.level, grid.code.clone())).or_insert(row);
-        if first != row {
+        let first = *codes.entry(ticks.hash_one((grid.level, &grid.code))).or_insert(number);
+        if first != number {
             let params = [("code", code), ("level", &level()), ("first", &first.to_string())];
             faults.push(Fault::at(row, "code", "grid.duplicate_code", &params));
             return;
@@ -164,7 +170,8 @@ impl<'a> Admission<'a> {
             return;
         }
         if let Some(parent) = grid.path.parent() {
-            let above = paths.get(&parent).copied().or_else(|| tree.grid(&parent).map(|known| known.level));
+            let above =
+                paths.get(&ticks.hash_one(&parent)).copied().or_else(|| tree.grid(&parent).map(|known| known.level));
             match above {
                 None => {
                     let params = [("parent", parent.as_str()), ("code", code)];
@@ -180,6 +187,6 @@ impl<'a> Admission<'a> {
         if placed.shape.polygons.is_empty() {
             faults.push(Fault::at(row, "geometry", "grid.no_shape", &[("code", code)]));
         }
-        paths.insert(grid.path.clone(), grid.level);
+        paths.insert(ticks.hash_one(&grid.path), grid.level);
     }
 }

@@ -14,6 +14,8 @@ pub(crate) trait Source {
     fn next(&mut self) -> io::Result<Cut>;
     /// How much of it was gone through, from 0 to 1.
     fn far(&self) -> f64;
+    /// What its beginning tells, without a row: nearly always the same as its end. None where that is not usual.
+    fn told(&self) -> Option<End>;
 }
 
 /// What comes next of a file.
@@ -27,7 +29,7 @@ pub(crate) enum Cut {
 }
 
 /// What a whole file told.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(crate) struct End {
     /// What the file says that its coordinates are measured in, if it says anything.
     pub(crate) crs: Option<String>,

@@ -81,20 +81,22 @@ impl<'f, R: Read> Cutter<'f, R> {
     }
 
     fn end(&mut self, end: usize) -> io::Result<Cut> {
-        let rows = self.rows;
         if self.parted != Parted::Comma {
-            return Ok(Cut::End(End { crs: None, is_wgs84: true, rows }));
+            return Ok(self.told().map_or(Cut::Unusual, Cut::End));
         }
         while !self.is_done && self.rest.len() < STRIDE {
             self.fill()?;
         }
         // The same file without its features tells the rest: in which system it is, and that it is whole.
-        let frame = [&self.head, b"]".as_slice(), &self.rest[end..]].concat();
-        let frame = std::str::from_utf8(&frame).ok().filter(|_| self.is_done);
-        let Some(Ok(collection)) = frame.map(|frame| Collection::read(self.file_name, frame)) else {
-            return Ok(Cut::Unusual);
-        };
-        Ok(Cut::End(End { crs: collection.crs, is_wgs84: collection.is_wgs84, rows }))
+        let told = if self.is_done { self.framed(&self.rest[end..]) } else { None };
+        Ok(told.map_or(Cut::Unusual, Cut::End))
+    }
+
+    /// What the file tells with this behind its features, and without them.
+    fn framed(&self, behind: &[u8]) -> Option<End> {
+        let frame = [&self.head, b"]".as_slice(), behind].concat();
+        let collection = Collection::read(self.file_name, std::str::from_utf8(&frame).ok()?).ok()?;
+        Some(End { crs: collection.crs, is_wgs84: collection.is_wgs84, rows: self.rows })
     }
 
     fn find(&self, at: usize, is_first: bool) -> Found {
@@ -166,6 +168,13 @@ impl<R: Read> Source for Cutter<'_, R> {
 
     fn far(&self) -> f64 {
         self.read as f64 / self.size.max(1) as f64
+    }
+
+    fn told(&self) -> Option<End> {
+        match self.parted {
+            Parted::Comma => self.framed(b"}"),
+            Parted::Line | Parted::Mark => Some(End { crs: None, is_wgs84: true, rows: self.rows }),
+        }
     }
 }
 

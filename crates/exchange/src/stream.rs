@@ -24,8 +24,8 @@ use crate::{Kind, Known, Options, ParentRule, Reading, archive, geopackage, grid
 pub trait Outlet {
     /// How much of the file was read, from 0 to 1.
     fn far(&mut self, share: f64) -> io::Result<()>;
-    /// A set of so many rows begins; whatever began before does not count.
-    fn begin(&mut self, empty: &Set, rows: usize) -> io::Result<()>;
+    /// A set begins; whatever began before does not count.
+    fn begin(&mut self, empty: &Set) -> io::Result<()>;
     /// So many of its rows follow, as the normal form has them, parted by commas.
     fn rows(&mut self, text: &[u8], count: usize) -> io::Result<()>;
 }
@@ -174,7 +174,7 @@ impl<F: Read + Seek> Passes<'_, F> {
         wanted: impl Fn(&Names) -> Vec<String>,
         work: impl Fn(&[Feature], &Names) -> Option<R> + Sync,
     ) -> io::Result<Option<(Names, End, Vec<R>)>> {
-        let Some(mut names) = self.first_names()? else { return Ok(None) };
+        let Some((mut names, _)) = self.first_told()? else { return Ok(None) };
         for turn in 0.. {
             // Names that nobody knew come early, if they come: it is begun anew at once, but not for ever.
             let begins_anew = turn < MOST_TURNS;
@@ -202,14 +202,21 @@ impl<F: Read + Seek> Passes<'_, F> {
         Ok(None)
     }
 
-    /// What the first features say: nearly always all say the same.
-    fn first_names(&mut self) -> io::Result<Option<Names>> {
+    /// What the first features say, and what the file tells before them: nearly always all say the same, and the file
+    /// tells nothing else at its end.
+    pub(crate) fn first_told(&mut self) -> io::Result<Option<(Names, Option<End>)>> {
         self.with_source(Sight::Said, |source, _| {
+            let told = source.told();
             let Cut::Batch(mut batch) = source.next()? else { return Ok(None) };
             let survey = Survey::default();
             let features = batch.rolls(&survey, &|_| false);
-            Ok(features.map(|features| Names(Names::default().new_in(&features))))
+            Ok(features.map(|features| (Names(Names::default().new_in(&features)), told)))
         })
+    }
+
+    /// Nothing of it was gone through.
+    pub(crate) fn begin_anew(&mut self) {
+        self.done = 0.0;
     }
 
     /// The share of the work that is not done yet.
@@ -228,6 +235,15 @@ impl<F: Read + Seek> Passes<'_, F> {
 impl Names {
     pub(crate) fn all(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(String::as_str)
+    }
+
+    /// Whether a feature says only these; `usual` is what the one before said.
+    pub(crate) fn has_all_of(&self, feature: &Feature, usual: &mut Vec<String>) -> bool {
+        if feature.properties.names().eq(usual.iter().map(String::as_str)) {
+            return true;
+        }
+        *usual = feature.properties.names().map(str::to_owned).collect();
+        usual.iter().all(|name| self.0.contains(name))
     }
 
     /// What features say that is none of these.

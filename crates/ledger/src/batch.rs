@@ -8,12 +8,12 @@ use domain::id::CommandId;
 use domain::moment::Moment;
 use domain::news::Vector;
 use domain::seat::Seat;
-use domain::set::Set;
+use domain::set::{Set, SetKind};
 use rusqlite::{OptionalExtension, named_params};
 
 use crate::error::Error;
 use crate::files;
-use crate::fold::{self, AtHand};
+use crate::fold::{self, AtHand, Filled};
 use crate::ledger::Ledger;
 use crate::log::{self, Head, Pen};
 use crate::sets::{self, Packed};
@@ -170,7 +170,29 @@ impl<'ledger> Batch<'ledger> {
             "the rows are another set's"
         );
         self.put_set(packed)?;
-        self.add(by, command, now, None, fact, Some(AtHand { packed, admit }))
+        self.add(by, command, now, None, fact, Some(AtHand::Packed(packed, admit)))
+    }
+
+    /// Lay rows of a set into their layer while it still comes in, grids or venues; first of all comes the set without
+    /// any; none of them: it is given up. They stand in this transaction alone, until [`Self::import_filled`] tells of
+    /// them. After an error nothing of it may be kept.
+    pub fn fill(&mut self, of: SetKind, rows: impl Iterator<Item = Option<Set>>) -> Result<Filled, Error> {
+        let given_up = || Error::corrupt("no such rows");
+        fold::fill(&self.ledger.connection, of, &mut rows.map(|rows| rows.ok_or_else(given_up)))
+    }
+
+    /// As [`Self::import`], for a set whose rows were laid into their layer.
+    pub fn import_filled(
+        &mut self,
+        by: &Seat,
+        command: CommandId,
+        now: Moment,
+        fact: &Fact,
+        packed: &Packed,
+        filled: Filled,
+    ) -> Result<Header, Error> {
+        self.put_set(packed)?;
+        self.add(by, command, now, None, fact, Some(AtHand::Filled(filled)))
     }
 
     fn add(

@@ -41,6 +41,7 @@ use domain::heir::Mover;
 use domain::id::SetHash;
 use domain::item::ItemKind;
 use domain::order::Order;
+use domain::place::Bounds;
 use domain::set::{GridSet, Set, SetKind};
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
@@ -126,10 +127,23 @@ const TABLES: [&str; 56] = [
 /// Numbers of rows: they say only in which order rows came.
 const ROW_NUMBER: &str = "fid";
 
-/// A set that a fact brings in, where somebody has just put it beside the log, and who looks at its rows.
-pub(crate) struct AtHand<'a> {
-    pub(crate) packed: &'a Packed,
-    pub(crate) admit: &'a mut dyn FnMut(&Set) -> bool,
+/// A set that a fact brings in, where its rows need not be read from beside the log.
+pub(crate) enum AtHand<'a> {
+    /// Somebody has just put it there, and looks at its rows.
+    Packed(&'a Packed, &'a mut dyn FnMut(&Set) -> bool),
+    /// Its rows stand in their layer already.
+    Filled(Filled),
+}
+
+/// Rows of a set that stand in their layer, and that no fact tells of yet.
+#[derive(Debug)]
+pub struct Filled {
+    layer: &'static str,
+    around: Option<Bounds>,
+    /// Of grids, the set without them.
+    head: Option<GridSet>,
+    /// How many there are.
+    pub rows: usize,
 }
 
 /// Fold one fact.
@@ -338,7 +352,8 @@ fn imported(
     at_hand: Option<AtHand<'_>>,
 ) -> Result<(), Error> {
     let head = match at_hand {
-        Some(AtHand { packed, admit }) => packed.with_rows(|rows| {
+        Some(AtHand::Filled(filled)) => settled(connection, header, filled)?,
+        Some(AtHand::Packed(packed, admit)) => packed.with_rows(|rows| {
             let looked_at = |rows: Result<Set, Error>| {
                 rows.and_then(|rows| if admit(&rows) { Ok(rows) } else { Err(Error::corrupt("no such rows")) })
             };
@@ -381,9 +396,9 @@ fn bring_in(
     rows: &mut Rows<'_>,
 ) -> Result<Option<GridSet>, Error> {
     match of {
-        SetKind::Grids => return grid::imported(connection, header, rows).map(Some),
+        SetKind::Grids => return settled(connection, header, grid::filled(connection, rows)?),
         SetKind::Posts => post::imported(connection, rows)?,
-        SetKind::Venues => place::venues_imported(connection, header, rows)?,
+        SetKind::Venues => return settled(connection, header, place::venues_filled(connection, rows)?),
         SetKind::Checkpoints => place::checkpoints_imported(connection, header, rows)?,
         SetKind::Streams => place::streams_imported(connection, rows)?,
         SetKind::Units => unit::imported(connection, header, rows)?,
@@ -392,6 +407,22 @@ fn bring_in(
         SetKind::Basemap => ground::imported(connection, header, rows)?,
     }
     Ok(None)
+}
+
+/// Lays rows into their layer before there is a fact that tells of them: of those kinds of which there may be very many.
+pub(crate) fn fill(connection: &Connection, of: SetKind, rows: &mut Rows<'_>) -> Result<Filled, Error> {
+    match of {
+        SetKind::Grids => grid::filled(connection, rows),
+        SetKind::Venues => place::venues_filled(connection, rows),
+        _ => Err(of_another_kind()),
+    }
+}
+
+/// The fact has come that tells of them. Gives the set without its rows where they are grids.
+fn settled(connection: &Connection, header: &Header, filled: Filled) -> Result<Option<GridSet>, Error> {
+    let Filled { layer, around, head, .. } = filled;
+    contents::extend(connection, layer, header, around)?;
+    Ok(head)
 }
 
 /// The same from a set that stands beside the log.

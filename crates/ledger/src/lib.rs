@@ -32,10 +32,11 @@ mod view;
 pub use batch::{Batch, Committed, Remembered};
 pub use error::Error;
 pub use files::Form;
+pub use fold::Filled;
 pub use keys::remove as remove_keys;
 pub use ledger::{Founding, Ledger};
 pub use reader::Reader;
-pub use sets::{Packed, Packer};
+pub use sets::{Arriving, Packed, Packer};
 pub use verify::{Bad, Verification, verify};
 pub use view::{
     AlarmRow, EntryFilter, EntryRow, FileUse, ImportRow, InboxRow, MissedRow, PairingRow, PrintRow, ProgressRow,

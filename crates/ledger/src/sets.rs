@@ -14,7 +14,7 @@ use rusqlite::blob::ZeroBlob;
 use rusqlite::{Connection, MAIN_DB, OptionalExtension, named_params};
 
 pub(crate) use packed::Rows;
-pub use packed::{Packed, Packer};
+pub use packed::{Arriving, Packed, Packer};
 
 use crate::error::Error;
 use crate::sql::section;

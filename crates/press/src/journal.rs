@@ -227,8 +227,10 @@ fn sentence(entry: &JournalEntry, language: Language) -> String {
         Happening::CallMissed { way: MissedWay::Rang, .. } => {
             language.either(format!("未接来电：{known}"), format!("Missed call of {known}"))
         }
-        Happening::CallMissed { way: MissedWay::Asked, .. } => {
-            language.either(format!("{known}请求回电"), format!("{known} asks to be called"))
+        Happening::CallMissed { way: MissedWay::Asked, words, .. } => {
+            let asks = language.either(format!("{known}请求回电"), format!("{known} asks to be called"));
+            let about = language.either(format!("：{words}"), format!(": {words}"));
+            if words.is_empty() { asks } else { format!("{asks}{about}") }
         }
         Happening::CallPutAside { reason, .. } => {
             language.either(format!("未接来电不再回：{reason}"), format!("Missed call put aside: {reason}"))

@@ -1,5 +1,7 @@
 //! A page as it is drawn: marks in millimetres from the upper left corner, x to the right, y down.
 
+use std::sync::Arc;
+
 /// A place on the page, in millimetres.
 pub type Point = (f64, f64);
 
@@ -41,6 +43,13 @@ pub enum Mark {
     },
     /// One line of letters.
     Text(Letters),
+    /// A picture that fills a box.
+    Picture {
+        /// Its JPEG.
+        jpeg: Arc<[u8]>,
+        /// Where.
+        to: Rect,
+    },
     /// What follows shows only inside this box, until [`Mark::Unclip`].
     Clip(Rect),
     /// What follows shows everywhere again.

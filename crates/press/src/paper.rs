@@ -1,5 +1,7 @@
 //! Papers about an order: the list of doors to knock on, and the order with its accounting.
 
+use std::sync::Arc;
+
 use domain::receipt::{Progress, Tally, Way};
 use domain::sheet::{Orientation, Paper as Size};
 use domain::words::Language;
@@ -45,6 +47,20 @@ pub struct PaperOrder {
     pub deadline: Option<String>,
     /// What stands beside its words, each in one line.
     pub attachments: Vec<String>,
+    /// The pictures among it; the lines above name each by its hash.
+    #[serde(skip)]
+    pub pictures: Vec<Picture>,
+}
+
+/// A picture beside an order's words, small.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Picture {
+    /// What its file is called.
+    pub name: String,
+    /// Width and height; of the large one as good as of the small one.
+    pub pixels: (u32, u32),
+    /// A JPEG.
+    pub jpeg: Arc<[u8]>,
 }
 
 /// What a paper tells of its order.
@@ -130,11 +146,26 @@ impl Paper {
     }
 }
 
+impl Picture {
+    /// Width by height.
+    pub fn ratio(&self) -> f64 {
+        let (width, height) = self.pixels;
+        f64::from(width.max(1)) / f64::from(height.max(1))
+    }
+
+    /// Its size in a box: as large as it fits, as wide to its height as it is.
+    pub fn fitting(&self, width: f64, height: f64) -> (f64, f64) {
+        let ratio = self.ratio();
+        if width / height > ratio { (height * ratio, height) } else { (width, width / ratio) }
+    }
+}
+
 /// A paper's pages, A4 upright.
 pub fn pages(paper: &Paper, letters: &Type) -> Vec<Page> {
     let frame = Frame::of(Size::A4, Orientation::Portrait);
     let mut setter = Setter::new(&frame, letters, READ, paper.title(), paper.language);
     setter.text(&said(paper));
+    setter.pictures(&paper.order.pictures);
     for table in tables(paper) {
         setter.set(&table);
     }
@@ -314,6 +345,7 @@ mod tests {
                 issued: "2026-11-20 22:40".to_owned(),
                 deadline: None,
                 attachments: Vec::new(),
+                pictures: Vec::new(),
             },
             body,
             printed: Printed { by: "值班员".to_owned(), at: "2026-11-20 22:56".to_owned() },

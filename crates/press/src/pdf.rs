@@ -2,7 +2,8 @@
 
 use domain::words::Language;
 use krilla::color::rgb;
-use krilla::geom::{Path, PathBuilder, Point as Corner, Transform};
+use krilla::geom::{Path, PathBuilder, Point as Corner, Size, Transform};
+use krilla::image::Image;
 use krilla::metadata::Metadata;
 use krilla::num::NormalizedF32;
 use krilla::page::PageSettings;
@@ -13,7 +14,7 @@ use krilla::{Document, SerializeSettings};
 
 use crate::Error;
 use crate::font::{Face, Type};
-use crate::page::{Colour, Fill, Letters, Line, Mark, Page, Point, Rule, Step, Weight};
+use crate::page::{Colour, Fill, Letters, Line, Mark, Page, Point, Rect, Rule, Step, Weight};
 
 /// Points of a PDF in a millimetre.
 const POINTS: f64 = 72.0 / 25.4;
@@ -45,7 +46,7 @@ pub fn write(pages: &[Page], about: About, letters: &Type) -> Result<Vec<u8>, Er
         let mut sheet = document.start_page_with(size);
         let mut surface = sheet.surface();
         for mark in &page.marks {
-            draw(&mut surface, mark, &fonts);
+            draw(&mut surface, mark, &fonts)?;
         }
         surface.finish();
         sheet.finish();
@@ -67,15 +68,16 @@ fn font(face: &Face) -> Result<Font, Error> {
     font.ok_or_else(|| Error::Pdf("a font that was read before cannot be read".to_owned()))
 }
 
-fn draw(surface: &mut Surface<'_>, mark: &Mark, fonts: &Fonts<'_>) {
+fn draw(surface: &mut Surface<'_>, mark: &Mark, fonts: &Fonts<'_>) -> Result<(), Error> {
     match mark {
         Mark::Path { way, fill, line } => {
-            let Some(path) = path(way) else { return };
+            let Some(path) = path(way) else { return Ok(()) };
             surface.set_fill(fill.as_ref().map(paint));
             surface.set_stroke(line.as_ref().map(stroke));
             surface.draw_path(&path);
         }
         Mark::Text(text) => write_text(surface, text, fonts),
+        Mark::Picture { jpeg, to } => show(surface, jpeg, *to)?,
         Mark::Clip(to) => {
             if let Some(path) = path(&to.way()) {
                 surface.push_clip_path(&path, &FillRule::NonZero);
@@ -83,6 +85,18 @@ fn draw(surface: &mut Surface<'_>, mark: &Mark, fonts: &Fonts<'_>) {
         }
         Mark::Unclip => surface.pop(),
     }
+    Ok(())
+}
+
+/// The JPEG goes in as it is.
+fn show(surface: &mut Surface<'_>, jpeg: &[u8], to: Rect) -> Result<(), Error> {
+    let image = Image::from_jpeg(jpeg.to_vec().into(), true).map_err(Error::Pdf)?;
+    let size = Size::from_wh(long(to.width()), long(to.height()));
+    let size = size.ok_or_else(|| Error::Pdf("a picture without size".to_owned()))?;
+    surface.push_transform(&Transform::from_translate(long(to.left), long(to.top)));
+    surface.draw_image(image, size);
+    surface.pop();
+    Ok(())
 }
 
 fn write_text(surface: &mut Surface<'_>, text: &Letters, fonts: &Fonts<'_>) {

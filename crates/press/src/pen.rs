@@ -1,5 +1,7 @@
 //! The pen: puts marks on a page.
 
+use std::sync::Arc;
+
 use crate::font::Type;
 use crate::page::{Colour, Fill, Letters, Line, Mark, Point, Rect, Rule, Step, Weight};
 use crate::text::wrap;
@@ -162,6 +164,11 @@ impl<'a> Pen<'a> {
     /// A straight line.
     pub fn line(&mut self, from: Point, to: Point, line: Line) {
         self.path(vec![Step::Move(from), Step::Line(to)], None, Some(line));
+    }
+
+    /// A picture that fills a box.
+    pub fn picture(&mut self, jpeg: &Arc<[u8]>, to: Rect) {
+        self.marks.push(Mark::Picture { jpeg: Arc::clone(jpeg), to });
     }
 
     /// Show what follows only inside a box.

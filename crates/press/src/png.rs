@@ -1,12 +1,17 @@
 //! A page as PNG, 300 dots to the inch or small: the same marks, drawn with pixels.
 
 use tiny_skia::{
-    Color, FillRule, LineCap, LineJoin, Mask, Paint, Path, PathBuilder, Pixmap, Stroke, StrokeDash, Transform,
+    Color, FillRule, FilterQuality, IntSize, LineCap, LineJoin, Mask, Paint, Path, PathBuilder, Pixmap, PixmapPaint,
+    Stroke, StrokeDash, Transform,
 };
+use zune_jpeg::JpegDecoder;
+use zune_jpeg::zune_core::bytestream::ZCursor;
+use zune_jpeg::zune_core::colorspace::ColorSpace;
+use zune_jpeg::zune_core::options::DecoderOptions;
 
 use crate::Error;
 use crate::font::Type;
-use crate::page::{Colour, Fill, Letters, Line, Mark, Page, Rule, Step};
+use crate::page::{Colour, Fill, Letters, Line, Mark, Page, Rect, Rule, Step};
 
 const DOTS_PER_INCH: f64 = 300.0;
 const DOTS: f64 = DOTS_PER_INCH / 25.4;
@@ -37,6 +42,7 @@ fn pixels(page: &Page, dots: f64, letters: &Type) -> Result<Pixmap, Error> {
                 draw(&mut pixels, scale, way, fill.as_ref(), line.as_ref(), clip.as_ref());
             }
             Mark::Text(text) => draw_text(&mut pixels, scale, text, letters, clip.as_ref()),
+            Mark::Picture { jpeg, to } => show(&mut pixels, scale, jpeg, *to, clip.as_ref())?,
             Mark::Clip(to) => {
                 let mut mask = Mask::new(width, height).ok_or_else(|| Error::Png("a page without size".to_owned()))?;
                 if let Some(path) = path(&to.way()) {
@@ -75,6 +81,23 @@ fn draw(
 fn draw_text(pixels: &mut Pixmap, scale: Transform, text: &Letters, letters: &Type, clip: Option<&Mask>) {
     let fill = Fill { rule: Rule::Winding, ..Fill::of(text.colour) };
     draw(pixels, scale, &text.outline(letters), Some(&fill), None, clip);
+}
+
+fn show(pixels: &mut Pixmap, scale: Transform, jpeg: &[u8], to: Rect, clip: Option<&Mask>) -> Result<(), Error> {
+    let options = DecoderOptions::default().jpeg_set_out_colorspace(ColorSpace::RGBA);
+    let mut decoder = JpegDecoder::new_with_options(ZCursor::new(jpeg), options);
+    let bytes = decoder.decode().map_err(|error| Error::Png(error.to_string()))?;
+    let size = decoder
+        .dimensions()
+        .and_then(|(width, height)| IntSize::from_wh(width.try_into().ok()?, height.try_into().ok()?));
+    let picture = size.and_then(|size| Pixmap::from_vec(bytes, size));
+    let picture = picture.ok_or_else(|| Error::Png("a picture without size".to_owned()))?;
+    let stretched = scale
+        .pre_translate(to.left as f32, to.top as f32)
+        .pre_scale(to.width() as f32 / picture.width() as f32, to.height() as f32 / picture.height() as f32);
+    let paint = PixmapPaint { quality: FilterQuality::Bilinear, ..PixmapPaint::default() };
+    pixels.draw_pixmap(0, 0, picture.as_ref(), &paint, stretched, clip);
+    Ok(())
 }
 
 fn path(way: &[Step]) -> Option<Path> {
@@ -147,5 +170,33 @@ impl Letters {
             (self.at.0 + x * cosine + y * sine, self.at.1 - x * sine + y * cosine)
         };
         letters.face(self.weight).outline(&self.text).into_iter().map(|step| step.moved(place)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Red on its left, blue on its right.
+    const HALVES: &[u8] = include_bytes!("../../../tests/fixtures/attachments/halves.jpg");
+
+    #[test]
+    fn a_picture_fills_its_box_and_nothing_else() {
+        let mut pixels = Pixmap::new(60, 40).expect("a size");
+        pixels.fill(Color::WHITE);
+        show(&mut pixels, Transform::from_scale(2.0, 2.0), HALVES, Rect::sized(5.0, 5.0, 20.0, 10.0), None)
+            .expect("drawn");
+        let seen = |x, y| {
+            let at = pixels.pixel(x, y).expect("on the page");
+            [at.red(), at.green(), at.blue()].map(|share| share > 127)
+        };
+        assert_eq!([seen(15, 20), seen(45, 20)], [[true, false, false], [false, false, true]]);
+        assert_eq!([seen(5, 20), seen(55, 20), seen(30, 5), seen(30, 35)], [[true; 3]; 4]);
+    }
+
+    #[test]
+    fn bytes_that_are_no_picture_are_told_and_not_drawn() {
+        let mut pixels = Pixmap::new(4, 4).expect("a size");
+        assert!(show(&mut pixels, Transform::identity(), b"no", Rect::sized(0.0, 0.0, 1.0, 1.0), None).is_err());
     }
 }

@@ -6,6 +6,7 @@ use crate::font::Type;
 use crate::frame::Frame;
 use crate::front::{draw_foot, draw_watermark};
 use crate::page::{Line, Page, Rect};
+use crate::paper::Picture;
 use crate::pen::{Align, INK, PALE_INK, Pen, RULE, Style, WASH};
 use crate::sheet::Printed;
 
@@ -38,6 +39,13 @@ const PAD: f64 = 1.0;
 /// Millimetres above and below a row's lines.
 const ABOVE: f64 = 0.6;
 const BELOW: f64 = 0.5;
+
+/// How high pictures are at the most, in millimetres.
+const PICTURE: f64 = 32.0;
+/// The letters under a picture, in points.
+const PICTURE_NAME: f64 = 6.0;
+/// A longer name is cut: it stands whole among the order's words.
+const NAME_LINES: usize = 2;
 
 /// A column: its head, its share of the width, from where its cells run.
 pub struct Column {
@@ -104,6 +112,35 @@ impl<'a> Setter<'a> {
             self.y += style.leading();
         }
         self.y += 1.5 * ease;
+    }
+
+    /// Pictures side by side, each over its name.
+    pub fn pictures(&mut self, pictures: &[Picture]) {
+        let Frame { ease, body, .. } = self.frame;
+        let small = Style::plain(PICTURE_NAME * ease).ink(PALE_INK);
+        let high = PICTURE * ease;
+        let step = high + NAME_LINES as f64 * small.leading() + 2.0 * ease;
+        let mut left = body.left;
+        for picture in pictures {
+            let wide = (high * picture.ratio()).clamp(high / 2.0, high * 2.0).min(body.width());
+            if left > body.left && left + wide > body.right {
+                left = body.left;
+                self.y += step;
+            }
+            if self.y + step > self.bottom() {
+                self.new_page();
+                left = body.left;
+            }
+            let (width, height) = picture.fitting(wide, high);
+            self.pen.picture(&picture.jpeg, Rect::sized(left, self.y + high - height, width, height));
+            let mut name = self.pen.lines(&picture.name, small, wide);
+            name.truncate(NAME_LINES);
+            self.pen.lines_at(&name, (left, self.y + high + 0.6 * ease), Align::Left, small);
+            left += wide + 4.0 * ease;
+        }
+        if !pictures.is_empty() {
+            self.y += step;
+        }
     }
 
     /// What stands in place of a table without rows.

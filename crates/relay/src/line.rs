@@ -37,14 +37,13 @@ impl Cut {
         let address = address.to_string();
         match self {
             Self::Lost(what) => Failure::refused("centre.unreachable", &[("address", &address), ("what", what)]),
-            Self::Stranger(_) => self.stranger(&address),
+            // Broken, not refused: what waits on the laptop is for the true centre and stays.
+            Self::Stranger(what) => Failure::broken_as(
+                "centre.stranger",
+                params(&[("address", &address), ("what", what)]),
+                "relay.stranger",
+            ),
         }
-    }
-
-    fn stranger(&self, address: &str) -> Failure {
-        let (Self::Lost(what) | Self::Stranger(what)) = self;
-        // Broken, not refused: what waits on the laptop is for the true centre and stays.
-        Failure::broken_as("centre.stranger", params(&[("address", address), ("what", what)]), "relay.stranger")
     }
 }
 

@@ -129,6 +129,8 @@ describe("an operator and a phone at one desk", () => {
     await says(figures.nth(0), String(reach.people));
     await says(figures.nth(1), String(reach.grids));
     await says(figures.nth(2), String(reach.copies));
+    // In sight on a small screen, too, where the preview lies under the fold.
+    await says(operator.$("compose-sum"), `可达 ${reach.people} 人 · ${reach.grids} 格`);
     await operator.$("compose-send").dblclick();
     await operator.$("board").waitFor();
     await says(operator.$("order-number"), /^ZL-\d{8}-[A-Z]\d{3,}$/);

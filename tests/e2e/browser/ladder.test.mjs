@@ -101,6 +101,14 @@ describe("an operator calls the silent", () => {
     assert.equal(rows.filter((one) => one.receipt.accepted?.way === "door").length, 1);
   });
 
+  test("Escape folds the ladder's minutes, not the order", async () => {
+    await operator.$("ladder-set").click();
+    await operator.$("ladder-minutes").first().focus();
+    await press("Escape");
+    await operator.$("ladder-form").waitFor({ state: "detached" });
+    await operator.locator(`[data-testid="board"][data-order="${order}"]`).waitFor();
+  });
+
   test("an order with somebody left closes with a reason, and the phones say why", async () => {
     await press("Shift+F");
     await operator.$("end-open").waitFor();

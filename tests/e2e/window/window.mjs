@@ -26,7 +26,7 @@ export const binary = (name) => join(BUILT, name);
 
 /** Opens the window, on `store` or on the demonstration district, and waits until its page is there. */
 export function openWindow(leave, store, env = {}) {
-  return openWith(leave, store ? [store] : [], env);
+  return openWith(leave, store ? [store] : ["--desk"], env);
 }
 
 /** Opens the program with these words behind its name, and waits until its page is there. */

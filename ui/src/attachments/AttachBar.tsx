@@ -79,7 +79,7 @@ function Row({ enclosed, onRemove }: { enclosed: Enclosed; onRemove: () => void 
   return (
     <div className={styles.row} data-state={state} data-testid="attach-row">
       <span className={styles.preview}>
-        {preview !== null ? <img src={preview} alt="" /> : <Icon name="paper" size={18} />}
+        {preview !== null && !told ? <img src={preview} alt="" /> : <Icon name="paper" size={18} />}
       </span>
       <span className={styles.what}>
         <b title={name}>{name}</b>

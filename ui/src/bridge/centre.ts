@@ -1,7 +1,6 @@
 // What the window in the field is asked on the page that names its centre.
 
-import { invoke } from '@tauri-apps/api/core';
-import { CallFailed, failureFrom } from './failed';
+import { command } from './command';
 import type { Failure } from './wire/Failure';
 
 /** With what that page begins. */
@@ -29,12 +28,4 @@ export function chooseAuthority(title: string): Promise<string | null> {
 /** Goes to the centre's field page, once the authority with that fingerprint has proven itself. */
 export function goToCentre(address: string, fingerprint: string): Promise<void> {
   return command<void>('go_to_centre', { address, fingerprint });
-}
-
-async function command<T>(name: string, fields: Record<string, string>): Promise<T> {
-  try {
-    return await invoke<T>(name, fields);
-  } catch (cause) {
-    throw new CallFailed(failureFrom(cause, String(cause)));
-  }
 }

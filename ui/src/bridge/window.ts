@@ -2,6 +2,7 @@
 
 import { Channel, convertFileSrc, invoke } from '@tauri-apps/api/core';
 import type { AnswerTo, BasemapSource, Bridge, QuestionName, QuestionOf, Sending } from './bridge';
+import { command } from './command';
 import { CallFailed, failureFrom } from './failed';
 import { failedRowsParts } from './failedRows';
 import { filePath } from './file';
@@ -129,14 +130,6 @@ async function addBasemap(source: BasemapSource, commandId: string, sending: Sen
     throw cause;
   }
   return command<BasemapAdded>('add_basemap', { commandId });
-}
-
-async function command<T>(name: string, fields: Record<string, unknown>): Promise<T> {
-  try {
-    return await invoke<T>(name, fields);
-  } catch (cause) {
-    throw new CallFailed(failureFrom(cause, String(cause)));
-  }
 }
 
 /** A file's bytes as they are, what is said about them beside it. Headers are ASCII, names are not. */

@@ -2,27 +2,22 @@
 
 import { type ReactNode, useEffect, useState } from 'react';
 import { centre, chooseAuthority, goToCentre, lookAtCentre } from '../bridge/centre';
-import type { Failure } from '../bridge/wire/Failure';
 import { isSending } from '../shared/composing';
-import { useLanguage } from '../shared/language';
-import { failureOf, tell } from './failure';
-import { Icon } from './Icon';
-import { LanguageSwitch } from './LanguageSwitch';
+import { useAttempt } from './attempt';
+import { failureOf } from './failure';
+import { Mark } from './Mark';
+import { Refusal } from './Refusal';
+import { useTitle } from './title';
 import { say } from './words';
 
 export function CentreScreen(): ReactNode {
-  const spoken = useLanguage();
   const [address, setAddress] = useState('');
   const [fingerprint, setFingerprint] = useState('');
   /** What the centre shows, until a person has compared it. */
   const [shown, setShown] = useState<string | null>(null);
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const [busy, setBusy] = useState(false);
+  const { busy, failure, setFailure, attempt } = useAttempt();
 
-  useEffect(() => {
-    document.documentElement.lang = spoken;
-    document.title = `${say('centre.title')} · ${say('app.name')}`;
-  }, [spoken]);
+  useTitle('centre.title');
   useEffect(() => {
     centre().then(
       (card) => {
@@ -31,16 +26,8 @@ export function CentreScreen(): ReactNode {
       },
       (cause: unknown) => setFailure(failureOf(cause)),
     );
-  }, []);
+  }, [setFailure]);
 
-  /** One thing at a time; why it did not work stands there until the next. */
-  const attempt = async (act: () => Promise<void>): Promise<void> => {
-    if (busy) return;
-    setBusy(true);
-    setFailure(null);
-    await act().catch((cause: unknown) => setFailure(failureOf(cause)));
-    setBusy(false);
-  };
   const look = (): Promise<void> => attempt(async () => setShown(await lookAtCentre(address)));
   const go = (confirmed: string): Promise<void> => attempt(() => goToCentre(address, confirmed));
   const choose = (): Promise<void> =>
@@ -51,11 +38,7 @@ export function CentreScreen(): ReactNode {
 
   return (
     <main className="pairing" data-testid="centre">
-      <div className="mark">
-        <Icon name="grid" size={40} />
-        <span>{say('app.name')}</span>
-        <LanguageSwitch />
-      </div>
+      <Mark />
       <h1>{say('centre.title')}</h1>
       <p className="quiet">{say('centre.how')}</p>
       {shown === null ? (
@@ -102,7 +85,7 @@ export function CentreScreen(): ReactNode {
               {say('centre.file')}
             </button>
           </div>
-          <Refusal failure={failure} />
+          <Refusal failure={failure} testId="centre-failure" />
           <button
             type="button"
             className="primary wide"
@@ -122,7 +105,7 @@ export function CentreScreen(): ReactNode {
             ))}
           </p>
           <p className="notice warn">{say('centre.compare.how')}</p>
-          <Refusal failure={failure} />
+          <Refusal failure={failure} testId="centre-failure" />
           <button
             type="button"
             className="primary wide"
@@ -147,17 +130,6 @@ export function CentreScreen(): ReactNode {
         </section>
       )}
     </main>
-  );
-}
-
-function Refusal({ failure }: { failure: Failure | null }): ReactNode {
-  if (failure === null) return null;
-  const { what, advice } = tell(failure);
-  return (
-    <section className="notice bad" role="alert" data-testid="centre-failure">
-      <strong>{what}</strong>
-      <p>{advice}</p>
-    </section>
   );
 }
 

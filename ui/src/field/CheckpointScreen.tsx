@@ -4,10 +4,10 @@ import type { ReactNode } from 'react';
 import type { CheckpointState } from '../bridge/wire/CheckpointState';
 import type { InboxCard } from '../bridge/wire/InboxCard';
 import { shortTime } from '../shared/format';
-import { tell } from './failure';
 import { mine, type Standing } from './ground';
 import { Icon } from './Icon';
 import { sayCheckpoint } from './page';
+import { Refusal } from './Refusal';
 import { ScreenBar } from './ScreenBar';
 import type { Field, Heard } from './state';
 import { useMinute } from './time';
@@ -41,7 +41,7 @@ function Checkpoint({ one, heard }: { one: Standing; heard: Heard | null }): Rea
   const { state, queue, said } = one.checkpoint;
   const set = (next: CheckpointState, length: number): void =>
     sayCheckpoint({ id: one.id, state: next, queue: length });
-  const told = heard !== null && 'failure' in heard ? tell(heard.failure) : null;
+  const refused = heard !== null && 'failure' in heard ? heard.failure : null;
   return (
     <section className="checkpoint" data-testid="checkpoint" data-state={state} data-queue={queue}>
       <h2>{one.name}</h2>
@@ -94,15 +94,7 @@ function Checkpoint({ one, heard }: { one: Standing; heard: Heard | null }): Rea
           {say('checkpoint.late', { time: shortTime(heard.late, now) })}
         </p>
       )}
-      {told !== null && (
-        <section className="notice bad" role="alert">
-          <strong>{say('checkpoint.refused')}</strong>
-          <p>
-            {told.what}
-            {told.advice}
-          </p>
-        </section>
-      )}
+      <Refusal failure={refused} title={say('checkpoint.refused')} />
     </section>
   );
 }

@@ -8,9 +8,9 @@ import type { Stamp } from '../bridge/wire/Stamp';
 import { shortTime } from '../shared/format';
 import { Attached } from './Attached';
 import type { Link } from './desk';
-import { tell } from './failure';
 import { Icon } from './Icon';
 import { answer, closeOrder, forgetRefusal, sayRead } from './page';
+import { Refusal } from './Refusal';
 import { RollSheet } from './RollSheet';
 import { hasEnded, isBefore, type Shown } from './receipt';
 import { Standing, Urgency } from './Signs';
@@ -80,7 +80,6 @@ function useRead(order: Shown | null): void {
 
 function Open({ order, refusal }: { order: Shown; refusal: Failure | null }): ReactNode {
   const now = useMinute();
-  const told = refusal === null ? null : tell(refusal);
   const isAsked = order.part === 'recipient' && isBefore(order.progress, 'refused');
   const isOpen = isAsked && !hasEnded(order);
   // Nobody accepts an order that has ended; what was begun can still be reported.
@@ -108,18 +107,11 @@ function Open({ order, refusal }: { order: Shown; refusal: Failure | null }): Re
         </p>
         {order.part === 'copy' && <p className="notice">{say('order.copy')}</p>}
         {order.end && <EndNotice end={order.end} now={now} canReport={isAnswered} />}
-        {told !== null && (
-          <section className="notice bad" role="alert" data-testid="order-failure">
-            <strong>{say('order.not.taken')}</strong>
-            <p>
-              {told.what}
-              {told.advice}
-            </p>
-            <button type="button" className="plain" onClick={() => forgetRefusal(order.id)}>
-              {say('order.understood')}
-            </button>
-          </section>
-        )}
+        <Refusal failure={refusal} title={say('order.not.taken')} testId="order-failure">
+          <button type="button" className="plain" onClick={() => forgetRefusal(order.id)}>
+            {say('order.understood')}
+          </button>
+        </Refusal>
         <section className="steps">
           <h2>
             {say('order.steps')} <Standing order={order} />

@@ -4,10 +4,9 @@ import { type ReactNode, useRef, useState } from 'react';
 import type { Failure } from '../bridge/wire/Failure';
 import { isSending } from '../shared/composing';
 import { CODE_LENGTH, plainCode, spelled } from './code';
-import { tell } from './failure';
-import { Icon } from './Icon';
-import { LanguageSwitch } from './LanguageSwitch';
+import { Mark } from './Mark';
 import { takePost } from './page';
+import { Refusal } from './Refusal';
 import { say } from './words';
 
 type Props = {
@@ -24,18 +23,13 @@ export function Pairing({ busy, ended, failure, typed, kept, leadsToOrder }: Pro
   const [code, setCode] = useState(spelled(typed));
   const composing = useRef(false);
   const isWhole = plainCode(code).length === CODE_LENGTH;
-  const told = failure === null ? null : tell(failure);
   const go = (): void => {
     if (isWhole) void takePost(code);
   };
 
   return (
     <main className="pairing">
-      <div className="mark">
-        <Icon name="grid" size={40} />
-        <span>{say('app.name')}</span>
-        <LanguageSwitch />
-      </div>
+      <Mark />
       {ended && (
         <section className="notice warn" role="alert" data-testid="pair-ended">
           <strong>{say('pair.ended')}</strong>
@@ -64,7 +58,7 @@ export function Pairing({ busy, ended, failure, typed, kept, leadsToOrder }: Pro
         autoCorrect="off"
         spellCheck={false}
         enterKeyHint="go"
-        aria-invalid={told !== null}
+        aria-invalid={failure !== null}
         aria-describedby="pair-said"
         onCompositionStart={() => {
           composing.current = true;
@@ -80,12 +74,7 @@ export function Pairing({ busy, ended, failure, typed, kept, leadsToOrder }: Pro
         }}
       />
       <div id="pair-said">
-        {told !== null && !busy && (
-          <section className="notice bad" role="alert" data-testid="pair-failure">
-            <strong>{told.what}</strong>
-            <p>{told.advice}</p>
-          </section>
-        )}
+        <Refusal failure={busy ? null : failure} testId="pair-failure" />
       </div>
       <button type="button" className="primary wide" data-testid="pair-go" disabled={!isWhole || busy} onClick={go}>
         {say(busy ? 'pair.busy' : 'pair.go')}

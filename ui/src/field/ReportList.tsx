@@ -55,10 +55,8 @@ function Unsent({ one }: { one: PendingReport }): ReactNode {
       {told !== null && (
         <div role="alert">
           <strong>{say('report.refused')}</strong>
-          <p>
-            {told.what}
-            {told.advice}
-          </p>
+          <p>{told.what}</p>
+          <p>{told.advice}</p>
           <div className="row">
             <button type="button" className="second" onClick={() => giveUp(one)}>
               {say('report.drop')}

@@ -1,6 +1,7 @@
 // Photos that are about to go out: shrunk as they come in, shown small, taken away again.
 
 import { type ReactNode, useEffect, useState } from 'react';
+import { Icon } from './Icon';
 import { MOST_PHOTOS, shrunk } from './photo';
 import { say } from './words';
 
@@ -37,6 +38,7 @@ export function Thumbs({ photos, onPhotos }: Props): ReactNode {
 
 function Thumb({ photo, onRemove }: { photo: Blob; onRemove: () => void }): ReactNode {
   const [address, setAddress] = useState<string>();
+  const [isUnreadable, setUnreadable] = useState(false);
   useEffect(() => {
     const made = URL.createObjectURL(photo);
     setAddress(made);
@@ -44,7 +46,14 @@ function Thumb({ photo, onRemove }: { photo: Blob; onRemove: () => void }): Reac
   }, [photo]);
   return (
     <span className="thumb" data-testid="photo-thumb">
-      {address !== undefined && <img src={address} alt="" />}
+      {isUnreadable ? (
+        <span className="unreadable" role="alert">
+          <Icon name="report" size={28} />
+          {say('photo.unreadable')}
+        </span>
+      ) : (
+        address !== undefined && <img src={address} alt="" onError={() => setUnreadable(true)} />
+      )}
       <button type="button" aria-label={say('photo.remove')} onClick={onRemove}>
         ×
       </button>

@@ -4,6 +4,7 @@
 import { type Language, language } from '../shared/language';
 import * as centre from './words/centre';
 import * as failures from './words/failures';
+import * as first from './words/first';
 import * as front from './words/front';
 import * as orders from './words/orders';
 import * as page from './words/page';
@@ -15,6 +16,7 @@ export const zhCN = {
   ...talk.zhCN,
   ...front.zhCN,
   ...centre.zhCN,
+  ...first.zhCN,
   ...failures.zhCN,
 } as const;
 
@@ -26,6 +28,7 @@ export const en: Record<Word, string> = {
   ...talk.en,
   ...front.en,
   ...centre.en,
+  ...first.en,
   ...failures.en,
 };
 

@@ -129,6 +129,11 @@ describe('every word on the phone', () => {
     expect(words.filter(([key, word]) => spokenOf(word).join() !== spokenOf(field.en[key]).join())).toEqual([]);
   });
 
+  it('begins and ends with itself: what stands between sentences is for the page', () => {
+    const loose = words.flatMap(([key, word]) => [word, field.en[key]].filter((one) => one !== one.trim()));
+    expect(loose).toEqual([]);
+  });
+
   it('is used', () => {
     const stems = [...page.matchAll(/`([\w.]+\.)\$\{/g)].map((hit) => hit[1] ?? '');
     const unused = words.filter(([key]) => !page.includes(`'${key}'`) && !stems.some((stem) => key.startsWith(stem)));

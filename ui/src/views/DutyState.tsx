@@ -51,7 +51,7 @@ export function DutyState({ may }: { may: (entry: string) => boolean }) {
         title={watch ? t('duty.bar.watch', { name: watch.name, time: shortTime(watch.since) }) : t('duty.watch.nobody')}
       >
         <button type="button" onClick={() => run(actionOf('watch'))} data-testid="watch-open" data-on={watch !== null}>
-          <span>{t('duty.bar.onWatch')}</span>
+          {watch && <span>{t('duty.bar.onWatch')}</span>}
           <b>{watch?.name ?? t('duty.bar.nobody')}</b>
         </button>
       </Tooltip>

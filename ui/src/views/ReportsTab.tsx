@@ -8,9 +8,10 @@ import { useGrid, useReport, useReports } from '../desk/questions';
 import { goToReport } from '../desk/reports';
 import { goToGrid } from '../desk/travel';
 import { failureWords } from '../i18n/failure';
+import { t } from '../i18n/words';
 import { ReportPanel } from '../panels/report/ReportPanel';
 import { ReportsPanel } from '../panels/report/ReportsPanel';
-import { Note } from '../shared/parts';
+import { Loading, Note } from '../shared/parts';
 import styles from './views.module.css';
 
 type Props = { isShown: boolean; may: (entry: string) => boolean };
@@ -46,6 +47,7 @@ export function ReportsTab({ isShown, may }: Props) {
         onOpen={goToReport}
       />
       {card.error && report !== null && <Note {...failureWords(card.error)} />}
+      {card.isPending && report !== null && <Loading label={t('shell.loading')} />}
       {report !== null && card.data && card.data.line.id === report && (
         <ReportPanel
           key={report}

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use domain::failure::{Failure, FailureKind};
 use domain::id::CommandId;
+use domain::moment::Moment;
 use ledger::{Committed, Ledger};
 
 use super::scribe::Scribe;
@@ -26,6 +27,11 @@ impl Scribe {
             None if self.approved.is_empty() && self.shared.writing.trouble().is_none() => None,
             _ => Some(LOOK_EVERY),
         }
+    }
+
+    /// When the clock will bring something next.
+    pub(super) fn due(&self) -> Option<Moment> {
+        self.next_rung.into_iter().chain(self.approved.first().map(|scheme| scheme.valid_from)).min()
     }
 
     /// What the clock will bring.

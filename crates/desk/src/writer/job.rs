@@ -5,6 +5,7 @@ use domain::failure::Failure;
 
 use crate::act::Pressed;
 use crate::act::gateway::Work;
+use crate::arrival::ComingIn;
 use crate::pairing::{Pairing, Redeem};
 use crate::presence::Concerned;
 
@@ -26,6 +27,11 @@ pub enum Job {
         from: String,
         to: String,
         reply: Reply<u32>,
+    },
+    /// A set that is on its way in: rows, and behind them its call. It is alone in its group, and gives way to everybody.
+    TakeIn {
+        coming: ComingIn,
+        reply: Reply<Outcome>,
     },
     /// Messages by gateways went out, came to something, or were reported.
     Sends {
@@ -50,7 +56,7 @@ pub enum Answer {
 impl Job {
     pub fn fail(self, failure: &Failure) {
         match self {
-            Self::Act { reply, .. } => reply(Err(failure.clone())),
+            Self::Act { reply, .. } | Self::TakeIn { reply, .. } => reply(Err(failure.clone())),
             Self::Redeem { reply, .. } => reply(Err(failure.clone())),
             Self::Lay { reply, .. } | Self::Sweep { reply, .. } | Self::Sends { reply, .. } => {
                 reply(Err(failure.clone()));
@@ -85,7 +91,7 @@ impl Job {
 
     /// Whether the district in memory is another after it.
     pub fn changes_district(&self) -> bool {
-        let Some(action) = self.action() else { return false };
+        let Some(action) = self.action() else { return self.is_taking_in() };
         matches!(
             action,
             Action::ImportSet { .. }
@@ -124,6 +130,11 @@ impl Job {
                 | Action::OfferPairing { .. }
                 | Action::OfferSeat { .. }
         )
+    }
+
+    /// Whether it brings a set in while that comes.
+    pub fn is_taking_in(&self) -> bool {
+        matches!(self, Self::TakeIn { .. })
     }
 
     /// Laying out grids appends nothing that anybody could hear of.

@@ -10,6 +10,7 @@ use domain::action::Action;
 use domain::seat::Role;
 
 use super::job::Job;
+use crate::act::set::not_laid;
 
 /// At most this many commands share a transaction: more would keep the first one waiting.
 const MOST_IN_ONE_COMMIT: usize = 512;
@@ -18,13 +19,23 @@ const MOST_IN_ONE_COMMIT: usize = 512;
 pub struct Queue {
     desk: VecDeque<Job>,
     phones: VecDeque<Job>,
+    /// Sets on their way in: for them the writer has time when nobody else waits.
+    coming: VecDeque<Job>,
     /// What comes later is not taken in any more.
     is_closing: bool,
 }
 
 impl Queue {
     pub fn is_empty(&self) -> bool {
-        self.desk.is_empty() && self.phones.is_empty()
+        self.desk.is_empty() && self.phones.is_empty() && self.coming.is_empty()
+    }
+
+    /// Whether anybody waits to whom a set that is on its way in gives way. To another such set it does not: that one is
+    /// told to come in at its end, so that its reading is not kept waiting.
+    pub fn has_others(&mut self, jobs: &Receiver<Job>) -> bool {
+        self.put_all(jobs);
+        self.turn_coming_away();
+        self.is_closing || !self.desk.is_empty() || !self.phones.is_empty()
     }
 
     /// Whether somebody at the desk waits.
@@ -40,6 +51,7 @@ impl Queue {
     pub fn put(&mut self, job: Job) {
         match job {
             Job::Close => self.is_closing = true,
+            job @ Job::TakeIn { .. } => self.coming.push_back(job),
             job if is_of_a_phone(&job) => self.phones.push_back(job),
             job => self.desk.push_back(job),
         }
@@ -53,10 +65,18 @@ impl Queue {
         }
     }
 
+    fn turn_coming_away(&mut self) {
+        self.coming.drain(..).for_each(|job| job.fail(&not_laid()));
+    }
+
     /// What goes into the next transaction, up to the limit. An import, its undo, an amendment and a scheme that comes
     /// into force end their group, so that what follows sees the district of then. Phones' commands are in none with
     /// orders, so that these are durable sooner.
     pub fn group(&mut self) -> Vec<Job> {
+        if self.desk.is_empty() && self.phones.is_empty() {
+            return self.coming.pop_front().into_iter().collect();
+        }
+        self.turn_coming_away();
         let (mut group, mut has_order) = (Vec::new(), false);
         while group.len() < MOST_IN_ONE_COMMIT {
             let next = self.desk.pop_front();

@@ -5,6 +5,7 @@
 //! Invariant: every command is answered, and after a commit that failed no command of it with `Ok`.
 
 use std::collections::VecDeque;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
@@ -83,8 +84,14 @@ impl Scribe {
             if group.is_empty() {
                 continue;
             }
+            if group.iter().any(Job::is_taking_in) {
+                // That may take a while, and nobody else waits.
+                self.wake_phones(&queue);
+            }
+            let (due, now) = (self.due(), Arc::clone(&self.shared.options.now));
+            let mut others = || queue.has_others(jobs) || due.is_some_and(|due| due <= now());
             match self.look_again(&mut ledger) {
-                Ok(()) => self.commit_group(&mut ledger, group),
+                Ok(()) => self.commit_group(&mut ledger, group, &mut others),
                 Err(failure) => group.into_iter().for_each(|job| job.fail(&failure)),
             }
             queue.put_all(jobs);
@@ -123,16 +130,17 @@ impl Scribe {
         Ok(())
     }
 
-    fn commit_group(&mut self, ledger: &mut Ledger, group: Vec<Job>) {
+    /// `others` tells whether somebody came in meanwhile.
+    fn commit_group(&mut self, ledger: &mut Ledger, group: Vec<Job>, others: &mut dyn FnMut() -> bool) {
         let changes_district = group.iter().any(Job::changes_district);
         let changes_approved = changes_district || group.iter().any(Job::changes_approved);
         let changes_ladders = group.iter().any(Job::changes_ladders);
         let may_unseat = group.iter().any(Job::may_unseat);
         let concerned = (!group.iter().all(Job::is_laying)).then(|| concerned(&group));
         let (mut waiting, mut answers) = (VecDeque::from(group), Vec::new());
-        match self.run_group(ledger, &mut waiting, &mut answers) {
+        match self.run_group(ledger, &mut waiting, &mut answers, others) {
             Ok(committed) => {
-                if changes_district {
+                if changes_district && answers.iter().any(|answer| answer.failure().is_none()) {
                     self.shared.latest.outdate();
                 }
                 if may_unseat {
@@ -177,12 +185,13 @@ impl Scribe {
         ledger: &mut Ledger,
         waiting: &mut VecDeque<Job>,
         answers: &mut Vec<Answer>,
+        others: &mut dyn FnMut() -> bool,
     ) -> Result<Committed, Failure> {
         let district = self.shared.latest.get(&ledger.view()).map_err(broken)?;
         let mut batch = ledger.begin().map_err(broken)?;
         while !waiting.is_empty() {
             for _ in 0..self.run_marks(&mut batch, &district, waiting, answers)? {
-                self.run_next(&mut batch, &district, waiting, answers)?;
+                self.run_next(&mut batch, &district, waiting, answers, others)?;
             }
         }
         batch.commit().map_err(broken)
@@ -229,10 +238,11 @@ impl Scribe {
         district: &District,
         waiting: &mut VecDeque<Job>,
         answers: &mut Vec<Answer>,
+        others: &mut dyn FnMut() -> bool,
     ) -> Result<(), Failure> {
         batch.mark().map_err(broken)?;
         let Some(job) = waiting.pop_front() else { return Ok(()) };
-        let answer = self.run_one(batch, district, job);
+        let answer = self.run_one(batch, district, job, others);
         let failure = answer.failure().cloned();
         answers.push(answer);
         match failure {
@@ -250,7 +260,13 @@ impl Scribe {
         }
     }
 
-    fn run_one(&self, batch: &mut Batch<'_>, district: &District, job: Job) -> Answer {
+    fn run_one(
+        &self,
+        batch: &mut Batch<'_>,
+        district: &District,
+        job: Job,
+        others: &mut dyn FnMut() -> bool,
+    ) -> Answer {
         match job {
             Job::Lay { from, to, reply } => {
                 return Answer::Counted(reply, batch.lay(&from, &to, laying::PORTION).map_err(broken));
@@ -263,6 +279,7 @@ impl Scribe {
         let mut desktop = self.shared.desktop(batch, district);
         match job {
             Job::Act { pressed, reply } => Answer::Act(reply, act::run(&mut desktop, *pressed)),
+            Job::TakeIn { coming, reply } => Answer::Act(reply, act::set::take_in(&mut desktop, &coming, others)),
             Job::Redeem { redeem, reply } => Answer::Redeem(reply, pairing::redeem(&mut desktop, &redeem)),
             Job::Sends { work, reply } => Answer::Counted(reply, act::gateway::work(&mut desktop, work)),
             Job::Lay { .. } | Job::Sweep { .. } => unreachable!("answered before"),

@@ -119,6 +119,8 @@ pub enum Happening {
         post: Option<PostId>,
         /// Rang, or asked from the field.
         way: MissedWay,
+        /// What it is about, where somebody asks for it.
+        words: String,
     },
     /// A missed call was put aside.
     CallPutAside {
@@ -365,7 +367,9 @@ fn on_watch(fact: &Fact) -> Option<Happening> {
             words: call.words.clone(),
             instruction: call.instruction.clone(),
         },
-        Fact::CallMissed { call } => Happening::CallMissed { call: call.id, post: call.post.clone(), way: call.way },
+        Fact::CallMissed { call } => {
+            Happening::CallMissed { call: call.id, post: call.post.clone(), way: call.way, words: call.words.clone() }
+        }
         Fact::CallPutAside { call, reason } => Happening::CallPutAside { call: *call, reason: reason.clone() },
         Fact::ReportMade { .. } | Fact::ReportHandled { .. } | Fact::CheckpointHeardLate { .. } => {
             return from_the_front(fact);
@@ -519,7 +523,7 @@ impl Happening {
             Self::AlarmClosed { reason, .. } => vec![reason],
             Self::CallLogged { words, .. } => vec![words],
             Self::CallTaken { words, instruction, .. } => vec![words, instruction],
-            Self::CallMissed { .. } => vec![],
+            Self::CallMissed { words, .. } => vec![words],
             Self::CallPutAside { reason, .. } => vec![reason],
             Self::ReportMade { number, words, .. } => vec![number, words],
             Self::ReportHandled { number, step, .. } => std::iter::once(number.as_str()).chain(step.words()).collect(),

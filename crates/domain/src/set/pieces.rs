@@ -104,7 +104,8 @@ impl Unfolding {
     pub fn take(&mut self, piece: &[u8]) {
         let Some(shape) = &mut self.shape else { return self.rest.extend_from_slice(piece) };
         match piece {
-            b"," => {}
+            // A boundary goes on behind the place where somebody has cut the text.
+            b"" | b"," => {}
             b"],[" => shape.polygons.last_mut().into_iter().for_each(|last| last.rings.push(Vec::new())),
             b"]],[[" => shape.polygons.push(Polygon { rings: vec![Vec::new()] }),
             _ => {

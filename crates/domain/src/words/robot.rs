@@ -20,7 +20,7 @@ pub(super) const WORDS: &[Words] = &[
     },
     Words {
         code: "robot.address",
-        zh: ["这不是{kind}机器人的地址", "从群的机器人设置里完整复制 {form} 开头的地址"],
+        zh: ["这不是 {kind} 的机器人地址", "从群的机器人设置里完整复制 {form} 开头的地址"],
         en: ["this is no address of a {kind} robot", "copy all of it from the group's robot; it begins with {form}"],
     },
     Words {

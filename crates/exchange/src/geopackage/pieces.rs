@@ -108,6 +108,10 @@ impl Opened<'_> {
 }
 
 impl Cursor<'_, '_> {
+    fn end(&self) -> End {
+        End { crs: self.opened.crs.clone(), is_wgs84: false, rows: self.count }
+    }
+
     /// Adds the next row that counts; false at the end, none where it is damaged.
     fn add(&mut self, batch: &mut Records) -> Option<bool> {
         let Self { opened, rows, columns, place, said, count } = self;
@@ -146,10 +150,7 @@ impl Source for Cursor<'_, '_> {
         while batch.size() < STRIDE {
             match self.add(&mut batch) {
                 Some(true) => {}
-                Some(false) if batch.records.is_empty() => {
-                    let (crs, rows) = (self.opened.crs.clone(), self.count);
-                    return Ok(Cut::End(End { crs, is_wgs84: false, rows }));
-                }
+                Some(false) if batch.records.is_empty() => return Ok(Cut::End(self.end())),
                 Some(false) => break,
                 None => return Ok(Cut::Unusual),
             }
@@ -160,6 +161,10 @@ impl Source for Cursor<'_, '_> {
     fn far(&self) -> f64 {
         // What its cells say is nearly all of a file.
         self.said as f64 / self.opened.package.size.max(1) as f64
+    }
+
+    fn told(&self) -> Option<End> {
+        Some(self.end())
     }
 }
 

@@ -86,7 +86,7 @@ pub(crate) fn stream<F: Read + Seek>(
     let Some(deepest) = levels.last().copied() else { return Ok(None) };
     let (scheme, levels) = (scheme_of(options, known), level_names(levels, known.scheme));
     let mut shadow = GridSet { scheme, levels, grids: Vec::new() };
-    passes.to.begin(&Set::Grids(shadow.clone()), end.rows)?;
+    passes.to.begin(&Set::Grids(shadow.clone()))?;
     let no_rows = Rows::new();
     let mut nest = Nest { search: Search::new(known, &no_rows), rule, deepest, leaves: Ticks::default() };
     let (mut piece, share) = (Piece::new(), passes.left() / sweeps.len() as f64);

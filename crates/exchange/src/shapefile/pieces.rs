@@ -96,8 +96,9 @@ impl<S: BufRead, T: Read> Source for Layer<S, T> {
             if let Some(shapes) = &mut self.shapes {
                 match record(shapes, &mut batch.contents) {
                     Ok(true) => batch.ends.push(batch.contents.len()),
-                    Ok(false) => break,
-                    Err(_) => return Ok(Cut::Unusual),
+                    // Of a row without a shape only the careful reader can say what it is.
+                    Ok(false) if matches!(self.rows.next_bytes(), Ok(None)) => break,
+                    Ok(false) | Err(_) => return Ok(Cut::Unusual),
                 }
             }
             let is_last = match self.rows.next_bytes() {
@@ -116,15 +117,21 @@ impl<S: BufRead, T: Read> Source for Layer<S, T> {
                 return Ok(Cut::Unusual);
             }
         }
-        Ok(if batch.rows.is_empty() {
-            Cut::End(End { crs: self.crs.clone(), is_wgs84: false, rows: self.count })
-        } else {
-            Cut::Batch(Batch::Shapes(batch))
-        })
+        Ok(if batch.rows.is_empty() { Cut::End(self.end()) } else { Cut::Batch(Batch::Shapes(batch)) })
     }
 
     fn far(&self) -> f64 {
         self.count as f64 / f64::from(self.all.max(1))
+    }
+
+    fn told(&self) -> Option<End> {
+        Some(self.end())
+    }
+}
+
+impl<S, T> Layer<S, T> {
+    fn end(&self) -> End {
+        End { crs: self.crs.clone(), is_wgs84: false, rows: self.count }
     }
 }
 

@@ -37,16 +37,20 @@ fn parents_come_before_their_children_however_the_file_has_them() {
 
 #[test]
 fn a_name_or_a_system_that_comes_late_is_known_to_all() {
-    let mut rows: Vec<String> = (0..9_000).map(|id| venue(&format!("V{id}"), "")).collect();
-    rows.push(venue("last", r#","类型":"学校""#));
-    let text = format!(
-        r#"{{"type":"FeatureCollection","features":[{}],"crs":{{"type":"name","properties":{{"name":"EPSG:4490"}}}}}}"#,
-        rows.join(",")
-    );
-    assert!(text.len() > 1 << 20, "more than one piece");
-    let found = streamed(Kind::Venues, "a.geojson", text.as_bytes(), &Options::default()).expect("in pieces");
-    assert_eq!((found.len(), found[8_999].as_str()), (9_001, "V8999"));
-    assert_eq!(found.last().map(String::as_str), Some("last"));
+    let early: Vec<String> = (0..9_000).map(|id| venue(&format!("V{id}"), "")).collect();
+    let crs = r#","crs":{"type":"name","properties":{"name":"EPSG:4490"}}"#;
+    for (more, behind) in [("", ""), ("", crs), (r#","类型":"学校""#, ""), (r#","类型":"学校""#, crs)] {
+        let rows = [early.as_slice(), &[venue("last", more)]].concat().join(",");
+        let text = format!(r#"{{"type":"FeatureCollection","features":[{rows}]{behind}}}"#);
+        assert!(text.len() > 1 << 20, "more than one piece");
+        // That it is what the careful reader makes of it, is seen here too.
+        let mut store = Store::default();
+        let reading = store.import(Kind::Venues, "a.geojson", text.as_bytes(), &Options::default());
+        assert_eq!(reading.datum, if behind.is_empty() { "EPSG:4326" } else { "EPSG:4490" });
+        let found = streamed(Kind::Venues, "a.geojson", text.as_bytes(), &Options::default()).expect("in pieces");
+        assert_eq!((found.len(), found[8_999].as_str()), (9_001, "V8999"));
+        assert_eq!(found.last().map(String::as_str), Some("last"));
+    }
 }
 
 #[test]

@@ -135,12 +135,13 @@ impl Outlet for Heard {
         Ok(())
     }
 
-    fn begin(&mut self, empty: &Set, rows: usize) -> io::Result<()> {
-        *self = Self { empty: Some(empty.clone()), rows, text: Vec::new() };
+    fn begin(&mut self, empty: &Set) -> io::Result<()> {
+        *self = Self { empty: Some(empty.clone()), rows: 0, text: Vec::new() };
         Ok(())
     }
 
-    fn rows(&mut self, text: &[u8], _: usize) -> io::Result<()> {
+    fn rows(&mut self, text: &[u8], count: usize) -> io::Result<()> {
+        self.rows += count;
         if !self.text.is_empty() {
             self.text.push(b',');
         }

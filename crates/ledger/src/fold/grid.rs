@@ -4,10 +4,10 @@ use domain::code::GridPath;
 use domain::fact::Header;
 use domain::place::Bounds;
 use domain::revision::GridChange;
-use domain::set::{GridSet, PlacedGrid, Set};
+use domain::set::{PlacedGrid, Set};
 use rusqlite::{CachedStatement, Connection, OptionalExtension, named_params, params};
 
-use super::{contents, of_another_kind};
+use super::{Filled, contents, of_another_kind};
 use crate::error::Error;
 use crate::gpkg::{self, Layer};
 use crate::sets::Rows;
@@ -25,14 +25,15 @@ const STRAYS: &str = section(SQL, "strays");
 const DELETE: &str = section(SQL, "delete");
 const INSERT: &str = section(SQL, "insert");
 
-/// A grid that is there already is replaced. Gives the set without its rows.
-pub(super) fn imported(connection: &Connection, header: &Header, rows: &mut Rows<'_>) -> Result<GridSet, Error> {
-    let (mut around, mut head): (Option<Bounds>, _) = (None, None);
+/// A grid that is there already is replaced.
+pub(super) fn filled(connection: &Connection, rows: &mut Rows<'_>) -> Result<Filled, Error> {
+    let (mut around, mut head, mut count): (Option<Bounds>, _, _) = (None, None, 0);
     gpkg::fill(connection, Layer::Grid, |boxes| {
         let replaces = connection.prepare_cached(ANY)?.exists([])?;
         let (mut delete, mut insert) = (connection.prepare_cached(DELETE)?, connection.prepare_cached(INSERT)?);
         for rows in rows {
             let Set::Grids(mut set) = rows? else { return Err(of_another_kind()) };
+            count += set.grids.len();
             for placed in std::mem::take(&mut set.grids) {
                 if replaces {
                     let key = named_params! {":scheme": set.scheme, ":path": placed.grid.path.as_str()};
@@ -49,8 +50,7 @@ pub(super) fn imported(connection: &Connection, header: &Header, rows: &mut Rows
         }
         Ok(())
     })?;
-    contents::extend(connection, "grid", header, around)?;
-    head.ok_or_else(of_another_kind)
+    Ok(Filled { layer: "grid", head: Some(head.ok_or_else(of_another_kind)?), around, rows: count })
 }
 
 /// All grids of a scheme, once more under another scheme's name; those that were laid out there before are taken as

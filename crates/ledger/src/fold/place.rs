@@ -7,7 +7,7 @@ use domain::set::Set;
 use domain::venue::Venue;
 use rusqlite::{CachedStatement, Connection, OptionalExtension, named_params, params};
 
-use super::{contents, of_another_kind};
+use super::{Filled, contents, of_another_kind};
 use crate::error::Error;
 use crate::gpkg::{self, Layer};
 use crate::sets::Rows;
@@ -23,13 +23,14 @@ const CLEAR_STREAMS: &str = section(SQL, "clear_streams");
 const PUT_STREAM: &str = section(SQL, "put_stream");
 
 /// A venue that is there already is replaced.
-pub(super) fn venues_imported(connection: &Connection, header: &Header, rows: &mut Rows<'_>) -> Result<(), Error> {
-    let mut around = None;
+pub(super) fn venues_filled(connection: &Connection, rows: &mut Rows<'_>) -> Result<Filled, Error> {
+    let (mut around, mut count) = (None, 0);
     gpkg::fill(connection, Layer::Venue, |boxes| {
         let mut delete = connection.prepare_cached(DELETE_VENUE)?;
         let mut insert = connection.prepare_cached(INSERT_VENUE)?;
         for rows in rows {
             let Set::Venues(venues) = rows? else { return Err(of_another_kind()) };
+            count += venues.len();
             for venue in &venues {
                 if let Err(error) = put(&mut insert, venue) {
                     // Nearly always it is not there: nobody asks before.
@@ -43,7 +44,7 @@ pub(super) fn venues_imported(connection: &Connection, header: &Header, rows: &m
         }
         Ok(())
     })?;
-    contents::extend(connection, "venue", header, around)
+    Ok(Filled { layer: "venue", head: None, around, rows: count })
 }
 
 fn put(insert: &mut CachedStatement<'_>, venue: &Venue) -> rusqlite::Result<()> {

@@ -3,7 +3,7 @@
 
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
-use std::sync::mpsc;
+use std::sync::mpsc::{self, Receiver, SyncSender};
 use std::thread;
 
 use domain::id::SetHash;
@@ -35,6 +35,29 @@ pub struct Packer {
     telling: Telling,
     told: Vec<u8>,
     deflater: DeflateEncoder<Held>,
+    /// Who reads what is told, while it is packed.
+    listener: Option<SyncSender<Vec<u8>>>,
+}
+
+/// A set whose rows are read while it is packed.
+#[derive(Debug)]
+pub struct Arriving(Receiver<Vec<u8>>);
+
+/// What is told, as it comes.
+struct Line {
+    coming: Receiver<Vec<u8>>,
+    piece: Vec<u8>,
+    at: usize,
+}
+
+/// A normal form on its way back to rows, some at a time; first of all the set without any.
+struct Unpacking<F> {
+    unfolding: Unfolding,
+    is_first: bool,
+    /// Bytes that came since rows were last given.
+    waiting: usize,
+    /// Takes rows; says whether it wants more.
+    give: F,
 }
 
 /// Rows of a set, some at a time; first of all the set without any.
@@ -93,33 +116,14 @@ impl Packed {
         })
     }
 
-    fn unpack(&self, mut give: impl FnMut(Set) -> bool) -> Result<(), Error> {
-        let (mut unfolding, mut is_first, mut waiting, mut is_heard) = (Unfolding::default(), true, 0, true);
-        let other = || self.is_other();
+    fn unpack(&self, give: impl FnMut(Set) -> bool) -> Result<(), Error> {
+        let mut unpacking = Unpacking::new(give);
+        let (mut is_heard, other) = (true, |_| self.is_other());
         self.go_through(&mut |text, positions| {
-            unfolding.take(text);
-            if !positions.is_empty() {
-                unfolding.positions(positions).map_err(|_| other())?;
-            }
-            waiting += text.len() + size_of_val(positions);
-            if waiting < PIECE {
-                return Ok(true);
-            }
-            waiting = 0;
-            let Some(rows) = unfolding.rows().map_err(|_| other())? else { return Ok(true) };
-            is_heard = (!std::mem::take(&mut is_first) || give(rows.without_rows())) && give(rows);
+            is_heard = unpacking.take(text, positions).map_err(other)?;
             Ok(is_heard)
         })?;
-        if !is_heard {
-            return Ok(());
-        }
-        let rows = unfolding.rows().map_err(|_| other())?;
-        let empty = unfolding.done().map_err(|_| other())?;
-        let is_heard = !is_first || give(empty);
-        if let Some(rows) = rows.filter(|_| is_heard) {
-            give(rows);
-        }
-        Ok(())
+        if is_heard { unpacking.done().map_err(other) } else { Ok(()) }
     }
 
     /// Hands over the normal form, as long as it is wanted: text, and positions behind it. An error at its end where
@@ -183,6 +187,66 @@ impl Packed {
     }
 }
 
+impl Arriving {
+    /// Gives the set's rows, some at a time, as long as they are wanted; first of all the set without any. That all of
+    /// them were given is sure when [`Packer::finish`] has returned: a set that breaks off is an error.
+    pub fn each(self, give: impl FnMut(Set) -> bool) -> Result<(), Error> {
+        let mut unpacking = Unpacking::new(give);
+        let mut steps = Steps::of(Line { coming: self.0, piece: Vec::new(), at: 0 }, u64::MAX);
+        let broken_off = |_| Error::corrupt("a set breaks off");
+        while let Some(Item { text, positions }) = steps.next()? {
+            if !unpacking.take(text, positions).map_err(broken_off)? {
+                return Ok(());
+            }
+        }
+        unpacking.done().map_err(broken_off)
+    }
+}
+
+impl Read for Line {
+    fn read(&mut self, to: &mut [u8]) -> io::Result<usize> {
+        while self.at == self.piece.len() {
+            let Ok(piece) = self.coming.recv() else { return Ok(0) };
+            (self.piece, self.at) = (piece, 0);
+        }
+        let read = (&self.piece[self.at..]).read(to)?;
+        self.at += read;
+        Ok(read)
+    }
+}
+
+impl<F: FnMut(Set) -> bool> Unpacking<F> {
+    fn new(give: F) -> Self {
+        Self { unfolding: Unfolding::default(), is_first: true, waiting: 0, give }
+    }
+
+    /// Takes the next of the text and the positions behind it; false when no more is wanted.
+    fn take(&mut self, text: &[u8], positions: &[Position]) -> serde_json::Result<bool> {
+        self.unfolding.take(text);
+        if !positions.is_empty() {
+            self.unfolding.positions(positions)?;
+        }
+        self.waiting += text.len() + size_of_val(positions);
+        if self.waiting < PIECE {
+            return Ok(true);
+        }
+        self.waiting = 0;
+        let Some(rows) = self.unfolding.rows()? else { return Ok(true) };
+        Ok((!std::mem::take(&mut self.is_first) || (self.give)(rows.without_rows())) && (self.give)(rows))
+    }
+
+    /// All of it has come.
+    fn done(mut self) -> serde_json::Result<()> {
+        let rows = self.unfolding.rows()?;
+        let empty = self.unfolding.done()?;
+        let is_heard = !self.is_first || (self.give)(empty);
+        if let Some(rows) = rows.filter(|_| is_heard) {
+            (self.give)(rows);
+        }
+        Ok(())
+    }
+}
+
 impl Packer {
     /// For a set of this kind, of which nothing has come.
     pub fn new(kind: SetKind) -> Self {
@@ -194,10 +258,17 @@ impl Packer {
         Self::into_held(kind, Held::File(file, 0))
     }
 
+    /// The set's rows as they come, from here on until it begins anew. Whoever reads them slowly holds the packing up.
+    pub fn arriving(&mut self) -> Arriving {
+        let (listener, coming) = mpsc::sync_channel(MOST_WAITING);
+        self.listener = Some(listener);
+        Arriving(coming)
+    }
+
     fn into_held(kind: SetKind, held: Held) -> Self {
         let (telling, told) = (Telling::default(), Vec::new());
         let deflater = DeflateEncoder::new(held, Compression::fast());
-        Self { hasher: blake3::Hasher::new(), kind, size: 0, telling, told, deflater }
+        Self { hasher: blake3::Hasher::new(), kind, size: 0, telling, told, deflater, listener: None }
     }
 
     /// Takes the next piece of the normal form.
@@ -209,7 +280,9 @@ impl Packer {
         self.size += piece.len() as u64;
         self.told.clear();
         self.telling.add(piece, &mut self.told);
-        self.deflater.write_all(&self.told)
+        self.deflater.write_all(&self.told)?;
+        tell(&mut self.listener, &self.told);
+        Ok(())
     }
 
     /// What came so far does not count.
@@ -230,12 +303,20 @@ impl Packer {
 
     /// All of it has come.
     pub fn finish(self) -> io::Result<Packed> {
-        let Self { hasher, kind, size, mut telling, mut told, mut deflater } = self;
+        let Self { hasher, kind, size, mut telling, mut told, mut deflater, mut listener } = self;
         told.clear();
         telling.finish(&mut told);
         deflater.write_all(&told)?;
+        tell(&mut listener, &told);
         let held = deflater.finish()?;
         Ok(Packed { hash: SetHash(hasher.finalize().to_hex().to_string()), kind, size, held })
+    }
+}
+
+/// One that has heard enough is told no more.
+fn tell(listener: &mut Option<SyncSender<Vec<u8>>>, told: &[u8]) {
+    if listener.as_ref().is_some_and(|one| one.send(told.to_vec()).is_err()) {
+        *listener = None;
     }
 }
 
@@ -357,6 +438,44 @@ mod tests {
                 packed.write(&mut text).expect("sound");
                 assert_eq!(text, set.normal_form());
             }
+        }
+    }
+
+    #[test]
+    fn rows_that_are_read_while_a_set_is_packed_are_its_rows() {
+        for set in [grids(0), grids(1), grids(23), venues(0), venues(9_000)] {
+            let mut packer = Packer::new(set.kind());
+            let arriving = packer.arriving();
+            let read = thread::spawn(move || {
+                let mut all: Option<Set> = None;
+                let come = arriving.each(|rows| {
+                    let all = all.get_or_insert_with(|| rows.without_rows());
+                    rows.into_pieces(1 << 20, |piece, _| all.add_piece(format!("[{piece}]").as_bytes())).is_ok()
+                });
+                come.map(|()| all)
+            });
+            for piece in set.normal_form().chunks(4099) {
+                packer.add(piece).expect("memory");
+            }
+            assert_eq!(packer.finish().expect("memory").hash(), &set.hash());
+            assert_eq!(read.join().expect("no panic").expect("sound"), Some(set));
+        }
+    }
+
+    #[test]
+    fn rows_of_a_set_that_breaks_off_or_begins_anew_end_in_an_error() {
+        let text = grids(3).normal_form();
+        for begins_anew in [false, true] {
+            let mut packer = Packer::new(SetKind::Grids);
+            let arriving = packer.arriving();
+            packer.add(&text[..text.len() - 1]).expect("memory");
+            if begins_anew {
+                packer.again().expect("memory");
+                packer.add(&text).expect("memory");
+            } else {
+                drop(packer);
+            }
+            assert!(arriving.each(|_| true).is_err());
         }
     }
 

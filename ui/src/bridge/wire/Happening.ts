@@ -126,7 +126,11 @@ post: PostId | null,
 /**
  * Rang, or asked from the field.
  */
-way: MissedWay, } | { "what": "call_put_aside", 
+way: MissedWay, 
+/**
+ * What it is about, where somebody asks for it.
+ */
+words: string, } | { "what": "call_put_aside", 
 /**
  * Which.
  */

@@ -58,7 +58,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'failure.centre.unreachable': '{address} cannot be reached.',
   'failure.centre.unreachable.advice': 'Check network and address, and try again. ({what})',
   'failure.centre.stranger':
-    '{address} shows another certificate than the one that was confirmed, and nothing was sent. ',
+    '{address} shows another certificate than the one that was confirmed, and nothing was sent.',
   'failure.centre.stranger.advice':
     "Look whether this machine's date is right; if it is, ask the centre for its new fingerprint. What waits is kept.",
   'failure.centre.authority': 'There is no usable certificate in {what}.',

@@ -8,6 +8,7 @@ import { failureWords } from '../../i18n/failure';
 import { t } from '../../i18n/words';
 import { isSending } from '../../shared/composing';
 import { figure, shortTime } from '../../shared/format';
+import { Picker } from '../../shared/Picker';
 import { Needed, Note, Section, Tag, WordButton } from '../../shared/parts';
 import styles from './call.module.css';
 
@@ -15,6 +16,7 @@ type Props = { missed: MissedLine[]; onAnswer: (line: MissedLine) => void };
 
 const LONGEST_REASON = 1000;
 const LONGEST_NUMBER = 24;
+const MINUTES_AGO = [0, 5, 15, 30, 60];
 
 export function MissedList({ missed, onAnswer }: Props) {
   const [aside, setAside] = useState<string | null>(null);
@@ -86,11 +88,11 @@ function Aside({ call, onDone }: { call: string; onDone: () => void }) {
 /** Notes a call that rang just now, or some minutes ago. */
 function Missed() {
   const [number, setNumber] = useState('');
-  const [ago, setAgo] = useState('0');
+  const [ago, setAgo] = useState(0);
   const doing = useDoing();
   const note = async (): Promise<void> => {
     if (number.trim() === '') return;
-    const rang = new Date(Date.now() - Number(ago) * 60_000).toISOString();
+    const rang = new Date(Date.now() - ago * 60_000).toISOString();
     if (await doing.go({ type: 'note_missed_call', number, rang })) setNumber('');
   };
   return (
@@ -108,13 +110,18 @@ function Missed() {
           }}
           data-testid="missed-number"
         />
-        <select aria-label={t('duty.missed.when')} value={ago} onChange={(event) => setAgo(event.target.value)}>
-          {['0', '5', '15', '30', '60'].map((minutes) => (
-            <option key={minutes} value={minutes}>
-              {minutes === '0' ? t('duty.missed.now') : t('duty.missed.ago', { count: Number(minutes) })}
-            </option>
-          ))}
-        </select>
+        <Picker
+          size="small"
+          popupMatchSelectWidth={false}
+          aria-label={t('duty.missed.when')}
+          value={ago}
+          options={MINUTES_AGO.map((minutes) => ({
+            value: minutes,
+            label: minutes === 0 ? t('duty.missed.now') : t('duty.missed.ago', { count: minutes }),
+          }))}
+          onChange={setAgo}
+          data-testid="missed-ago"
+        />
         <Button size="small" disabled={number.trim() === ''} loading={doing.busy} onClick={() => void note()}>
           {t('duty.missed.add')}
         </Button>

@@ -17,6 +17,7 @@ import { useReach } from '../../desk/questions';
 import { failureWords } from '../../i18n/failure';
 import { t } from '../../i18n/words';
 import { useRested } from '../../shared/clock';
+import { figure } from '../../shared/format';
 import { Key, Note, Section } from '../../shared/parts';
 import { durations } from '../../shared/tokens';
 import { Asking } from './Asking';
@@ -104,6 +105,7 @@ export function ComposePanel(props: Props) {
     draft.current = null;
     void refetch();
   }, [isChanged, refetch]);
+  const isStale = reach.isPlaceholderData || rested !== asked;
   useEffect(() => (isShown ? offerHands({ send: () => void send() }) : undefined));
 
   const now = (): Omit<Start, 'template' | 'fields' | 'corrects'> => ({
@@ -172,13 +174,18 @@ export function ComposePanel(props: Props) {
           outside={form.outside}
           onOutside={(outside) => change({ outside })}
           isDrawn={drafting.drawn.length > 0}
-          stale={reach.isPlaceholderData || rested !== asked}
+          stale={isStale}
         />
       </div>
       {doing.failure !== null && (
         <Note {...failureWords(doing.failure)}>{isLost(doing.failure) && <p>{t('order.compose.again')}</p>}</Note>
       )}
       <footer className={styles.foot}>
+        {isWhole && reach.data && (
+          <p className={styles.sum} data-stale={isStale} data-testid="compose-sum">
+            {t('order.compose.sum', { people: figure(reach.data.people), grids: figure(reach.data.grids) })}
+          </p>
+        )}
         <Button onClick={onClose}>{t('order.compose.cancel')}</Button>
         <Button
           type="primary"

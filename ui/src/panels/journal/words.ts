@@ -44,7 +44,9 @@ export function sentenceOf({ what, person, order_number, alarmed }: JournalEntry
         ? t('duty.entry.call', { who, words: what.words })
         : t('duty.entry.callInstructed', { who, words: what.words, instruction: what.instruction });
     case 'call_missed':
-      return t(`duty.entry.missed.${what.way}`, { who });
+      return what.words === ''
+        ? t(`duty.entry.missed.${what.way}`, { who })
+        : t('duty.entry.missed.about', { who, words: what.words });
     case 'call_put_aside':
       return t('duty.entry.aside', { reason: what.reason });
     case 'alarm_acknowledged':

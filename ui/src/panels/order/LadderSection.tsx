@@ -1,7 +1,6 @@
 // The ladder: when the silent are called next, how many were silent at each rung, and the list to call from.
 
 import { Button, Segmented } from 'antd';
-import { useState } from 'react';
 import type { Means } from '../../bridge/wire/Means';
 import type { Rung } from '../../bridge/wire/Rung';
 import type { LiveBoard } from '../../desk/board';
@@ -20,16 +19,17 @@ type Props = {
   silent: number;
   isCalling: boolean;
   means: Means;
+  isSetting: boolean;
   canLog: boolean;
   maySet: boolean;
   papers: Papers | null;
   onCalling: (isCalling: boolean) => void;
   onMeans: (means: Means) => void;
+  onSetting: (isSetting: boolean) => void;
 };
 
 export function LadderSection(props: Props) {
-  const { board, silent, isCalling, means, canLog, maySet, papers, onCalling, onMeans } = props;
-  const [isSetting, setIsSetting] = useState(false);
+  const { board, silent, isCalling, means, isSetting, canLog, maySet, papers, onCalling, onMeans, onSetting } = props;
   const { end, ladder } = board.card;
   const isOver = ladder.rungs.some((rung) => rung.reached?.silent.units === 0);
   const isAtTop = silent > 0 && ladder.rungs.length > 0 && ladder.rungs.every((rung) => rung.reached !== null);
@@ -47,12 +47,12 @@ export function LadderSection(props: Props) {
           ))}
         </ol>
         {maySet && (
-          <WordButton onClick={() => setIsSetting(!isSetting)} testId="ladder-set">
+          <WordButton onClick={() => onSetting(!isSetting)} testId="ladder-set">
             {t('order.ladder.set')}
           </WordButton>
         )}
       </div>
-      {isSetting && <LadderForm onClose={() => setIsSetting(false)} />}
+      {isSetting && <LadderForm onClose={() => onSetting(false)} />}
       <div className={styles.tools}>
         <Button
           size="small"

@@ -56,6 +56,7 @@ export function OrderPanel(props: OrderPanelProps) {
   const [filter, setFilter] = useState<Filter>('all');
   const [isCalling, setIsCalling] = useState(false);
   const [means, setMeans] = useState<Means>('phone');
+  const [isSetting, setIsSetting] = useState(false);
   const [ending, setEnding] = useState<EndWish | null>(null);
   const papers = usePapers(order.id);
   const canEnd = props.canEnd && end === null;
@@ -63,6 +64,7 @@ export function OrderPanel(props: OrderPanelProps) {
     offerHands({
       calls: () => setIsCalling(!isCalling),
       means: () => setMeans(means === 'phone' ? 'door' : 'phone'),
+      ...(isSetting && { fold: () => setIsSetting(false) }),
       ...(ending !== null && { fold: () => setEnding(null) }),
       ...(props.canPrint && { paper: papers.print }),
       ...(canEnd && { end: (wish: EndWish) => setEnding(wish) }),
@@ -115,6 +117,8 @@ export function OrderPanel(props: OrderPanelProps) {
         papers={props.canPrint ? papers : null}
         onCalling={setIsCalling}
         onMeans={setMeans}
+        isSetting={isSetting}
+        onSetting={setIsSetting}
       />
       {!isCalling && <FilterBar board={board} filter={filter} onFilter={setFilter} />}
       {board.card.silent_grids.length > 0 && (

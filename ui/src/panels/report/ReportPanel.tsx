@@ -12,7 +12,7 @@ import { named } from '../../i18n/spoken';
 import { t } from '../../i18n/words';
 import { shortTime } from '../../shared/format';
 import { Icon } from '../../shared/icons';
-import { Key, Note, Section, Tag, WordButton } from '../../shared/parts';
+import { Key, Needed, Note, Section, Tag, WordButton } from '../../shared/parts';
 import { STATE_TONES, URGENCY_TONES } from './looks';
 import styles from './report.module.css';
 
@@ -128,16 +128,22 @@ export function ReportPanel(props: Props) {
           </Section>
         )}
         {ending !== null && (
-          <Input.TextArea
-            autoFocus
-            rows={2}
-            maxLength={LONGEST}
-            value={words}
-            aria-label={t(ending === 'settle' ? 'report.settleHow' : 'report.closeWhy')}
-            placeholder={t(ending === 'settle' ? 'report.settleHow' : 'report.closeWhy')}
-            onChange={(event) => setWords(event.target.value)}
-            data-testid="report-ending"
-          />
+          <>
+            <label htmlFor="report-ending" className={styles.ending}>
+              {t(ending === 'settle' ? 'report.settleHow' : 'report.closeWhy')}{' '}
+              <Needed value={words}>{t('shell.needed')}</Needed>
+            </label>
+            <Input.TextArea
+              id="report-ending"
+              autoFocus
+              rows={2}
+              maxLength={LONGEST}
+              value={words}
+              aria-required
+              onChange={(event) => setWords(event.target.value)}
+              data-testid="report-ending"
+            />
+          </>
         )}
       </div>
       {doing.failure !== null && <Note {...failureWords(doing.failure)} />}

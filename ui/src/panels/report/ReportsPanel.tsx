@@ -3,6 +3,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import type { ReportCounts } from '../../bridge/wire/ReportCounts';
+import type { ReportKind } from '../../bridge/wire/ReportKind';
 import type { ReportLine } from '../../bridge/wire/ReportLine';
 import type { ReportState } from '../../bridge/wire/ReportState';
 import type { ReportWish } from '../../bridge/wire/ReportWish';
@@ -11,6 +12,7 @@ import { named } from '../../i18n/spoken';
 import { t } from '../../i18n/words';
 import { figure, shortTime } from '../../shared/format';
 import { Icon } from '../../shared/icons';
+import { Picker } from '../../shared/Picker';
 import { Empty, Tag } from '../../shared/parts';
 import { KINDS, STATE_TONES, URGENCY_TONES } from './looks';
 import styles from './report.module.css';
@@ -63,7 +65,8 @@ export function ReportsPanel(props: Props) {
       : undefined,
   );
   const filter = Object.entries(FILTERS).find(([, states]) => states.join() === wish.states.join())?.[0];
-  const isAsked = wish.kinds.length > 0 || wish.mine || wish.scope !== null || wish.states.length > 0;
+  const isNarrow = wish.kinds.length > 0 || wish.mine || wish.scope !== null || filter === 'new';
+  const none = isNarrow ? 'report.noneSo' : filter === 'open' ? 'report.noneOpen' : 'report.none';
   return (
     <section className={styles.list} aria-label={t('report.list')} data-testid="reports">
       <header className={styles.head}>
@@ -97,30 +100,27 @@ export function ReportsPanel(props: Props) {
               {t('report.within', { name: within?.name ?? '' })}
             </button>
           )}
-          <select
-            aria-label={t('report.kind')}
-            value={wish.kinds[0] ?? ''}
-            onChange={({ target }) => {
-              const kind = KINDS.find((one) => one === target.value);
-              onWish({ ...wish, kinds: kind ? [kind] : [] });
-            }}
-            data-testid="reports-kind"
-          >
-            <option value="">{t('report.anyKind')}</option>
-            {KINDS.map((kind) => (
-              <option key={kind} value={kind}>
-                {named('report_kind', kind)}
-              </option>
-            ))}
-          </select>
         </div>
-        <p className={styles.sums}>
+        <div className={styles.sums}>
           {props.counts && t('report.counts', { new: figure(props.counts.new), taken: figure(props.counts.taken_up) })}
           <span>{total !== null && t('report.total', { count: figure(total) })}</span>
-        </p>
+          <Picker
+            size="small"
+            className={styles.kind}
+            popupMatchSelectWidth={false}
+            aria-label={t('report.kind')}
+            value={wish.kinds[0] ?? ''}
+            options={[
+              { value: '', label: t('report.anyKind') },
+              ...KINDS.map((kind) => ({ value: kind, label: named('report_kind', kind) })),
+            ]}
+            onChange={(chosen: ReportKind | '') => onWish({ ...wish, kinds: chosen === '' ? [] : [chosen] })}
+            data-testid="reports-kind"
+          />
+        </div>
       </header>
       {total === 0 && (
-        <Empty title={t(isAsked ? 'report.noneSo' : 'report.none')}>
+        <Empty title={t(none)}>
           <span>{t('report.how')}</span>
         </Empty>
       )}
@@ -175,7 +175,7 @@ function Row({ report, top, isChosen, onOpen }: RowProps) {
       <span className={styles.words}>
         {report.photos > 0 && <Icon name="picture" size={14} />}
         {report.voice && <Icon name="mic" size={14} />}
-        {report.words === '' ? t('report.wordless') : report.words}
+        <span>{report.words === '' ? t('report.wordless') : report.words}</span>
       </span>
     </button>
   );

@@ -11,7 +11,7 @@ import { answers } from '../../desk/questions';
 import { failureWords } from '../../i18n/failure';
 import { t } from '../../i18n/words';
 import { isComposing } from '../../shared/composing';
-import { Note } from '../../shared/parts';
+import { Needed, Note } from '../../shared/parts';
 import styles from './scheme.module.css';
 import { midnight } from './state';
 
@@ -74,17 +74,21 @@ export function Steps({ card, may, heirs, onGone }: Props) {
           step={asked}
           doing={doing}
           goes={goes(asked, isLater)}
+          isSaid={asked !== 'return' || reason.trim() !== ''}
           onKeep={close}
           onGo={() => void go(actions[asked])}
         >
           {asked === 'return' ? (
             <>
-              <label htmlFor="scheme-reason">{t('scheme.return.reason')}</label>
+              <label htmlFor="scheme-reason">
+                {t('scheme.return.reason')} <Needed value={reason}>{t('shell.needed')}</Needed>
+              </label>
               <Input.TextArea
                 id="scheme-reason"
                 autoFocus
                 autoSize={{ minRows: 2, maxRows: 6 }}
                 value={reason}
+                aria-required
                 placeholder={t('scheme.return.hint')}
                 onChange={(event) => setReason(event.target.value)}
                 data-testid="scheme-reason"
@@ -128,12 +132,13 @@ type SureProps = {
   step: Step;
   doing: Doing;
   goes: string;
+  isSaid: boolean;
   onKeep: () => void;
   onGo: () => void;
   children: ReactNode;
 };
 
-function Sure({ step, doing, goes: word, onKeep, onGo, children }: SureProps) {
+function Sure({ step, doing, goes: word, isSaid, onKeep, onGo, children }: SureProps) {
   return (
     <form
       className={styles.sure}
@@ -141,7 +146,7 @@ function Sure({ step, doing, goes: word, onKeep, onGo, children }: SureProps) {
       data-testid="scheme-sure"
       onSubmit={(event) => {
         event.preventDefault();
-        onGo();
+        if (isSaid) onGo();
       }}
       onKeyDown={(event) => {
         // Escape takes back the question, not the panel.
@@ -161,6 +166,7 @@ function Sure({ step, doing, goes: word, onKeep, onGo, children }: SureProps) {
           htmlType="submit"
           danger={step === 'discard'}
           loading={doing.busy}
+          disabled={!isSaid}
           data-testid="scheme-go"
         >
           {word}
