@@ -7,7 +7,7 @@ use tokio::sync::watch;
 #[cfg(target_os = "linux")]
 pub const DMABUF_SWITCH: &str = "WEBKIT_DISABLE_DMABUF_RENDERER";
 
-/// With it, a build for tests hears WebKit's own tone in place of a microphone.
+/// With it, a build for tests hears the engine's own tone in place of a microphone.
 #[cfg(target_os = "linux")]
 const MOCK_SWITCH: &str = "WUTU_MOCK_MICROPHONE";
 
