@@ -57,7 +57,7 @@ pub fn lend_microphone<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<(
             let is_home = view.uri().is_some_and(|uri| uri.parse().is_ok_and(|url| is_home(&url)));
             match request.downcast_ref::<UserMediaPermissionRequest>() {
                 Some(media) if is_home && media.is_for_audio_device() && !media.is_for_video_device() => {
-                    request.allow()
+                    request.allow();
                 }
                 _ => request.deny(),
             }
