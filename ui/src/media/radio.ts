@@ -87,6 +87,8 @@ export class Radio {
     try {
       openEars();
       const wire = import('./wire');
+      // It is waited for below, if it comes to that.
+      wire.catch(() => {});
       stream = await listenIn();
       if (!isHeld()) return;
       speech = await this.desk.begin(to.channel, to.span);
