@@ -1,12 +1,13 @@
 //! One line: sound as it comes from the page that gives it, on to those who get it, and onto the tape.
 
+use std::future::pending;
 use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
 use moq_net::{Broadcast, BroadcastConsumer, GroupConsumer, Track, TrackConsumer, TrackProducer};
 use tokio::sync::watch;
-use tokio::time::{MissedTickBehavior, interval, timeout};
+use tokio::time::{Instant, MissedTickBehavior, interval, sleep_until, timeout};
 
 use crate::note::Tape;
 use crate::opus::RATE;
@@ -18,6 +19,8 @@ const STAMP: usize = 8;
 const LARGEST: usize = 1_275 + STAMP;
 /// The longest line, in samples. Whoever decides over the floor says less; this bounds what is held.
 const LONGEST: u64 = RATE * 150;
+/// Over a jammed line what is newest comes first, the end among it: how long what was said before may still come.
+const STRAGGLERS: Duration = Duration::from_secs(1);
 /// How often the warden is asked whether the page still gives it.
 const LOOK_EVERY: Duration = Duration::from_millis(500);
 /// A packet that has begun is there at once, or its page is gone.
@@ -62,9 +65,15 @@ async fn pass_on<W: Warden>(
 ) {
     let mut look = interval(LOOK_EVERY);
     look.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    // Where the page has let go, and what is still under way is waited for that long.
+    let mut end: Option<(u64, Instant)> = None;
     loop {
+        if end.is_some_and(|(end, _)| tape.is_whole(end)) {
+            return;
+        }
         let group = tokio::select! {
             group = sound.recv_group() => group,
+            () = late(end) => return,
             _ = look.tick() => {
                 if !warden.gives(name).await {
                     return;
@@ -75,7 +84,8 @@ async fn pass_on<W: Warden>(
         let Ok(Some(mut group)) = group else { return };
         let Some(stamped) = packet_of(&mut group).await else { return };
         if stamped.len() == STAMP {
-            return;
+            end = Some((group.sequence, Instant::now() + STRAGGLERS));
+            continue;
         }
         match tape.keep(group.sequence, stamped.slice(STAMP..)) {
             Some(samples) if samples <= LONGEST => {}
@@ -84,6 +94,14 @@ async fn pass_on<W: Warden>(
         if onward.write_frame(stamped).is_err() {
             return;
         }
+    }
+}
+
+/// Waits until nothing more is to be expected.
+async fn late(end: Option<(u64, Instant)>) {
+    match end {
+        Some((_, at)) => sleep_until(at).await,
+        None => pending().await,
     }
 }
 

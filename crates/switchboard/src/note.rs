@@ -29,6 +29,12 @@ impl Tape {
         Some(self.samples)
     }
 
+    /// Whether all packets between the first that came and this place are there.
+    pub fn is_whole(&self, end: u64) -> bool {
+        let first = self.packets.iter().map(|(place, _)| *place).min().unwrap_or(end);
+        self.packets.len() as u64 >= end - first.min(end)
+    }
+
     /// All of it in order; none where hardly anything was said.
     pub fn note(mut self) -> Option<Vec<u8>> {
         if self.samples < SHORTEST {
@@ -93,6 +99,18 @@ mod tests {
         assert_eq!(said, (0..200).map(|place| place as u8).collect::<Vec<_>>());
         let (_, until, is_last) = all.last().unwrap();
         assert_eq!((*until, *is_last), (200 * 960, true));
+    }
+
+    #[test]
+    fn a_line_is_whole_once_all_came_that_came_before_its_end() {
+        let mut tape = Tape::default();
+        assert!(tape.is_whole(7), "nothing was said");
+        for place in [3, 5] {
+            tape.keep(place, packet(place));
+        }
+        assert!(!tape.is_whole(6), "the fourth is under way");
+        tape.keep(4, packet(4));
+        assert!(tape.is_whole(6));
     }
 
     #[test]
