@@ -114,8 +114,8 @@ describe("grid schemes", () => {
     await open(second, DRAFT);
     await state(second, "in_review");
     await second.$("scheme-return").click();
-    await second.$("scheme-go").click();
-    await says(second.$("scheme-sure"), /退回须写明理由/);
+    await says(second.$("scheme-sure"), /必填/);
+    assert.equal(await second.$("scheme-go").isDisabled(), true);
     await second.$("scheme-reason").fill("核对四至");
     await second.$("scheme-go").click();
     await state(second, "draft");
