@@ -72,7 +72,8 @@ fn the_desk_speaks_to_a_street_and_all_below_and_knows_who_heard_it() {
     assert_eq!(story.act_as(&elsewhere, Action::HearSpeech { speech }).unwrap_err().code, "rights.outside_subtree");
     let heard = ears(&story, &owner(), speech).expect("who heard it").heard;
     assert_eq!(heard.iter().map(|ear| ear.who.person.as_str()).collect::<Vec<_>>(), ["吴六"], "once");
-    assert_eq!(live(&story, &owner()).speeches[0].heard, 1);
+    let own = &live(&story, &owner()).speeches[0];
+    assert_eq!((own.heard, own.centre), (1, false));
     story.act_as(&owner(), Action::EndSpeech { speech, note: None }).expect("the key is let go");
     assert_eq!([part(&owner()), part(&below)], [None, None]);
     assert_eq!(live(&story, &head).speeches, []);
@@ -91,6 +92,9 @@ fn in_the_field_one_waits_and_the_centre_cuts_in() {
     );
     assert_eq!(begin(&story, &head, OTHER_STREET, Span::Here).unwrap_err().code, "rights.outside_subtree");
     assert_eq!(begin(&story, &head, COMMUNITY, Span::Here).unwrap_err().code, "channel.not_in_it");
+    story.act_as(&operator(DISTRICT), Action::HearSpeech { speech }).expect("the desk hears it");
+    let own = &live(&story, &head).speeches[0];
+    assert_eq!((own.heard, own.centre), (0, true), "who speaks in the field knows that the centre hears it");
     let before = story.desk.vector().expect("how far the log has come");
     let (word, _) = begin(&story, &operator(DISTRICT), DISTRICT, Span::Below).expect("the centre cuts in");
     assert_eq!(news(&story, &head, &before)[0], News::SpeechEnded { speech }, "his page stops");

@@ -98,6 +98,7 @@ describe("live speech", () => {
     await until("it is live", async () => (await hold.getAttribute("data-stage")) === "live");
     await says(operator.$("radio-hearing"), new RegExp(head.person));
     await until("the desk plays it", async () => (await playedTone(operator)).seconds > 1);
+    await says(hold, /指挥中心在听/);
     const { share } = await playedTone(operator);
     assert.ok(share > 0.6, `the tone is ${share} of what was played`);
     await operator.$("radio-cut").click();

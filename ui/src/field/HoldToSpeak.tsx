@@ -23,7 +23,7 @@ export function HoldToSpeak({ channel, mayBelow, speeches }: Props): ReactNode {
       ? say('radio.hold')
       : speaking.stage === 'asking'
         ? say('radio.asking')
-        : say('radio.live', {
+        : say(!own?.centre ? 'radio.live' : own.heard > 0 ? 'radio.live.both' : 'radio.live.centre', {
             seconds: Math.max(0, Math.round((Date.now() - speaking.since) / 1000)),
             heard: own?.heard ?? 0,
           });

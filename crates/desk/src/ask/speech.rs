@@ -26,6 +26,7 @@ impl Desktop<'_, '_> {
             span: speech.span,
             people: speech.people,
             heard: self.view.heard_count(speech.id).map_err(broken)?,
+            centre: self.view.heard_at_desk(speech.id).map_err(broken)?,
             began,
             own: Reader::of(&by) == Reader::of(self.seat),
             author: self.author(&by),

@@ -215,8 +215,10 @@ pub struct SpeechLine {
     pub span: Span,
     /// How many people it goes to.
     pub people: u32,
-    /// How many hear it.
+    /// How many people in post hear it.
     pub heard: u32,
+    /// Whether somebody at the desk does.
+    pub centre: bool,
     /// Since when.
     pub began: Moment,
     /// Who.

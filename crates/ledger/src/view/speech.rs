@@ -18,6 +18,7 @@ const ONE: &str = section(SQL, "one");
 const OPEN: &str = section(SQL, "open");
 const EARS: &str = section(SQL, "ears");
 const HEARD: &str = section(SQL, "heard");
+const CENTRE: &str = section(SQL, "centre");
 const HEARS: &str = section(SQL, "hears");
 
 /// A speech, as far as it has come.
@@ -52,6 +53,11 @@ impl View<'_> {
     /// How many people in post heard it: whoever sits at the desk is not among those whom it goes to.
     pub fn heard_count(&self, id: SpeechId) -> Result<u32, Error> {
         Ok(self.row(HEARD, named_params! {":id": id.to_string()}, |row| Ok(row.get(0)?))?.unwrap_or_default())
+    }
+
+    /// Whether somebody at the desk heard it.
+    pub fn heard_at_desk(&self, id: SpeechId) -> Result<bool, Error> {
+        Ok(self.row(CENTRE, named_params! {":id": id.to_string()}, |_| Ok(()))?.is_some())
     }
 
     /// Whether somebody is known to hear it.

@@ -10,5 +10,8 @@ SELECT by, at FROM ear WHERE speech = :id ORDER BY at, reader;
 -- heard
 SELECT count(*) FROM ear WHERE speech = :id AND reader LIKE 'post/%';
 
+-- centre
+SELECT 1 FROM ear WHERE speech = :id AND reader NOT LIKE 'post/%' LIMIT 1;
+
 -- hears
 SELECT 1 FROM ear WHERE speech = :id AND reader = :reader;

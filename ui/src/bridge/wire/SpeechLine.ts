@@ -30,9 +30,13 @@ span: Span,
  */
 people: number, 
 /**
- * How many hear it.
+ * How many people in post hear it.
  */
 heard: number, 
+/**
+ * Whether somebody at the desk does.
+ */
+centre: boolean, 
 /**
  * Since when.
  */
