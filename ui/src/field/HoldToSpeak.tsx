@@ -2,6 +2,7 @@
 
 import { type ReactNode, useState, useSyncExternalStore } from 'react';
 import type { SpeechLine } from '../bridge/wire/SpeechLine';
+import { held } from '../media/held';
 import { whyMute } from '../media/mouth';
 import { Icon } from './Icon';
 import { radio } from './radio';
@@ -34,13 +35,7 @@ export function HoldToSpeak({ channel, mayBelow, speeches }: Props): ReactNode {
         className={`hold ${speaking === null ? 'second' : 'primary bad'}`}
         data-testid="hold-to-speak"
         data-stage={speaking?.stage ?? 'silent'}
-        onPointerDown={(event) => {
-          event.currentTarget.setPointerCapture(event.pointerId);
-          begin();
-        }}
-        onPointerUp={radio.release}
-        onPointerCancel={radio.release}
-        onLostPointerCapture={radio.release}
+        {...held(begin, radio.release)}
         onContextMenu={(event) => event.preventDefault()}
       >
         <Icon name="mic" /> {words}

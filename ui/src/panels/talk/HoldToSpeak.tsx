@@ -3,6 +3,7 @@
 import type { Span } from '../../bridge/wire/Span';
 import { radio, useRadio } from '../../desk/radio';
 import { t } from '../../i18n/words';
+import { held } from '../../media/held';
 import { Icon } from '../../shared/icons';
 import { Key } from '../../shared/parts';
 import styles from './talk.module.css';
@@ -17,14 +18,7 @@ export function HoldToSpeak({ channel, span }: { channel: string; span: Span }) 
       className={styles.hold}
       data-on={isOn}
       title={t('radio.hold.title')}
-      onPointerDown={(event) => {
-        // A pointer that slides off is still held.
-        event.currentTarget.setPointerCapture(event.pointerId);
-        begin();
-      }}
-      onPointerUp={radio.release}
-      onPointerCancel={radio.release}
-      onLostPointerCapture={radio.release}
+      {...held(begin, radio.release)}
       onKeyDown={(event) => {
         if (event.key === ' ' && !event.repeat) begin();
       }}
