@@ -1,5 +1,6 @@
 //! A draft of a province begins with a third of a million grids. They are laid out some at a time before the draft is
-//! made, each portion in a turn of the writer of its own, so that no order and no receipt waits for all of them.
+//! made, each portion in a turn of the writer of its own, so that no order and no receipt waits for all of them; and they
+//! go so once it is given up.
 //!
 //! Invariant: what was laid out is taken only while the scheme it comes from is as it was when that began.
 
@@ -52,7 +53,7 @@ impl Laying {
     pub fn admit(&self, batch: &mut Batch<'_>, from: &str, to: &str) -> Result<(), Error> {
         let laid = self.laid().take_if(|laid| laid.to == to);
         let still = laid.filter(|laid| laid.from == from).map(|laid| is_untouched(&batch.view(), &laid)).transpose()?;
-        if still == Some(true) { Ok(()) } else { batch.sweep(to) }
+        if still == Some(true) { Ok(()) } else { batch.leave(to) }
     }
 
     fn laid(&self) -> MutexGuard<'_, Option<Laid>> {
@@ -73,6 +74,12 @@ impl Desk {
         let Some(to) = begun else { return Ok(None) };
         while self.writer.lay(from, &to)? > 0 {}
         Ok(Some(Held { to, _turn: turn }))
+    }
+
+    /// Removes the grids of schemes that are gone, and of a draft that did not come, some at a time.
+    pub(crate) fn sweep(&self, draft: Option<&str>) {
+        // What stays where this fails goes when the store is opened: no scheme has it.
+        while self.writer.sweep(draft).is_ok_and(|grids| grids > 0) {}
     }
 
     /// What the draft will be called; none where nothing is laid out for it.

@@ -284,9 +284,10 @@ impl Desk {
         }
         let (sends, speaks) = (call.action.may_send(), call.action.may_speak());
         let outcome = self.writer.act(seat.clone(), call);
-        if let (Some(laid), Err(_)) = (&laid, &outcome) {
-            // What stays where this fails goes when the store is opened: no scheme has it.
-            let _ = self.writer.sweep(&laid.to);
+        match (&laid, &outcome) {
+            (Some(laid), Err(_)) => self.sweep(Some(&laid.to)),
+            (None, Ok(Outcome::SchemeDiscarded | Outcome::ImportUndone { .. })) => self.sweep(None),
+            _ => {}
         }
         let outcome = outcome?;
         if sends {

@@ -143,9 +143,10 @@ impl Writer {
         self.wait_for(|reply| Job::Sends { work, reply })
     }
 
-    /// Lets go of what was laid out for a draft that did not come.
-    pub fn sweep(&self, draft: &str) -> Result<(), Failure> {
-        self.wait_for(|reply| Job::Sweep { draft: draft.to_owned(), reply }).map(drop)
+    /// Removes the next grids of schemes that are gone, and of a draft that did not come; tells how many, nought at the
+    /// end.
+    pub fn sweep(&self, draft: Option<&str>) -> Result<u32, Failure> {
+        self.wait_for(|reply| Job::Sweep { draft: draft.map(str::to_owned), reply })
     }
 
     /// Run what is queued, then close the ledger.

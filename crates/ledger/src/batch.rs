@@ -114,7 +114,7 @@ impl<'ledger> Batch<'ledger> {
 
     /// Lay out the next grids of a scheme for a draft that is to begin with them, at most so many; tells how many. The
     /// fact that makes the draft takes them as they are: whoever lays them out sees to it that they are still those of
-    /// the scheme then. What is left by nobody's fact goes with [`Self::sweep`], and when the store is opened.
+    /// the scheme then. What no fact takes goes by [`Self::leave`], and when the store is opened.
     pub fn lay(&mut self, from: &str, to: &str, most: u32) -> Result<u32, Error> {
         match self.view().scheme_named(to)? {
             Some(_) => Ok(0),
@@ -122,9 +122,14 @@ impl<'ledger> Batch<'ledger> {
         }
     }
 
-    /// Let go of what was laid out for a draft that does not stand.
-    pub fn sweep(&mut self, draft: &str) -> Result<(), Error> {
-        fold::swept(&self.ledger.connection, Some(draft))
+    /// Let go of what was laid out for a draft that does not stand: [`Self::sweep`] removes it.
+    pub fn leave(&mut self, draft: &str) -> Result<(), Error> {
+        fold::leave(&self.ledger.connection, draft)
+    }
+
+    /// Remove the next grids of schemes that are gone, at most so many; tells how many, nought at the end.
+    pub fn sweep(&mut self, most: u32) -> Result<u32, Error> {
+        fold::swept(&self.ledger.connection, most)
     }
 
     /// Keep a file that a seat hands in, whole and a picture's small one, until a fact of that seat names it.

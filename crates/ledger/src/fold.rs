@@ -57,7 +57,7 @@ pub(crate) use basemap::{USUAL, tianditu_of};
 pub(crate) use call::place_of as place_of_call;
 pub(crate) use channel::read as read_channel;
 pub(crate) use gateway::{place_of_said, place_of_text as place_of_sends};
-pub(crate) use grid::{laid, swept};
+pub(crate) use grid::{cleared, laid, leave, swept};
 pub(crate) use order::{place_of as place_of_text, place_of_attachments, place_of_end};
 pub(crate) use receipt::{
     place_of as place_of_words, place_of_attachments as place_of_answered, place_of_value, read as receipt_of,
@@ -439,15 +439,17 @@ fn of_another_kind() -> Error {
 /// schemes stay. What its levels are called then is a fact of its own; without any grids it is gone.
 fn without_grids(connection: &Connection, header: &Header, undone: &SetHash) -> Result<(), Error> {
     let scheme = scheme_of(connection, undone)?;
-    grid::clear(connection, header, &scheme)?;
-    let mut stands = false;
+    let mut standing = Vec::new();
     for (_, hash) in import::standing(connection, SetKind::Grids)? {
         if scheme_of(connection, &hash)? == scheme {
-            bring_again(connection, header, SetKind::Grids, &hash)?;
-            stands = true;
+            standing.push(hash);
         }
     }
-    if stands { Ok(()) } else { scheme::withdrawn(connection, &scheme) }
+    if standing.is_empty() {
+        return scheme::withdrawn(connection, header, &scheme);
+    }
+    grid::clear(connection, header, &scheme)?;
+    standing.iter().try_for_each(|hash| bring_again(connection, header, SetKind::Grids, hash).map(drop))
 }
 
 /// The scheme that a set's grids go into.

@@ -6,7 +6,7 @@ mod rtree;
 
 pub(crate) use functions::{register, register_writer};
 pub(crate) use geometry::{Geometry, area, lines, point};
-pub(crate) use rtree::{Layer, clear, fill};
+pub(crate) use rtree::{Boxes, Layer, clear, fill};
 
 /// `application_id` of a GeoPackage: "GPKG".
 pub(crate) const APPLICATION_ID: i32 = 0x4750_4B47;

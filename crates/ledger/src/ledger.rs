@@ -164,11 +164,12 @@ impl Ledger {
         Ok(transaction.commit()?)
     }
 
-    /// Give the file back in a form that other programs open: no WAL beside it.
+    /// Give the file back in a form that other programs open: no WAL beside it, and no grids that belong to no scheme.
     ///
     /// [`Error::InUse`] while a reader still has it open; nothing is lost then, the WAL stays.
     pub fn close(self) -> Result<(), Error> {
-        let Self { connection, path, lock, .. } = self;
+        let Self { mut connection, path, lock, .. } = self;
+        clear(&mut connection)?;
         connection.flush_prepared_statement_cache();
         connection.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)")?;
         let journal: Result<String, _> =
@@ -198,11 +199,16 @@ fn connect(path: &Path, keys_dir: &Path) -> Result<(Connection, DeskId, Option<K
     let mut connection = settings::connect(path, Purpose::Write)?;
     migration::advance(&mut connection, path)?;
     settings::write_ahead(&connection)?;
-    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    fold::swept(&transaction, None)?;
-    transaction.commit()?;
+    clear(&mut connection)?;
     let (desk, keys) = crate::reader::desk_and_keys(&connection, keys_dir)?;
     Ok((connection, desk, keys))
+}
+
+/// What was laid out for a draft that did not come, and what is left of one that is gone, goes.
+fn clear(connection: &mut Connection) -> Result<(), Error> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    fold::cleared(&transaction)?;
+    Ok(transaction.commit()?)
 }
 
 /// The whole store at a name of its own, closed again.

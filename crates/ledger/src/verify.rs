@@ -104,15 +104,15 @@ fn copied(source: &Connection) -> Result<Connection, Error> {
 
 /// The folds that say something else than the log; none when a bad log can't be folded at all.
 fn differing(copy: &Connection, keys: &Keys, log_is_bad: bool) -> Result<Option<Vec<String>>, Error> {
-    // What is laid out for a draft that is being made is no fold yet.
-    fold::swept(copy, None)?;
+    // What is laid out for a draft that is being made is no fold yet, and what is left of one that is gone none any more.
+    fold::cleared(copy)?;
     let found = fold::hashes(copy)?;
     copy.execute_batch("BEGIN")?;
     match fold::rebuild(copy, keys) {
         Err(_) if log_is_bad => return Ok(None),
         other => other?,
     }
-    fold::swept(copy, None)?;
+    fold::cleared(copy)?;
     let wanted = fold::hashes(copy)?;
     let differing = found.iter().zip(wanted).filter(|(found, wanted)| found.1 != wanted.1);
     Ok(Some(differing.map(|(found, _)| found.0.to_owned()).collect()))

@@ -139,7 +139,8 @@ fn a_draft_takes_the_grids_that_were_laid_out_for_it_and_brings_the_rest() {
         assert_eq!(paths(&ledger, "2027"), paths(&ledger, "2026"));
         let mut batch = ledger.begin().unwrap();
         assert_eq!(batch.lay("2026", "2027", 1).unwrap(), 0, "nothing is laid out for what stands");
-        batch.sweep("2027").unwrap();
+        batch.leave("2027").unwrap();
+        assert_eq!(batch.sweep(9).unwrap(), 0, "of what stands nothing goes");
         batch.commit().unwrap();
         assert_eq!(paths(&ledger, "2027").len(), 3);
         ledger.close().unwrap();
@@ -152,9 +153,10 @@ fn grids_that_were_laid_out_for_a_draft_that_did_not_come_go() {
     let place = Place::new();
     let mut ledger = laid_out(&place, 2);
     let mut batch = ledger.begin().unwrap();
-    batch.sweep("2028").unwrap();
-    assert_eq!(batch.view().grids_of(Some("2027")).unwrap().len(), 2, "of another draft nothing goes");
-    batch.sweep("2027").unwrap();
+    batch.leave("2028").unwrap();
+    assert_eq!(batch.sweep(9).unwrap(), 0, "of another draft nothing goes");
+    batch.leave("2027").unwrap();
+    assert_eq!([batch.sweep(1).unwrap(), batch.sweep(9).unwrap(), batch.sweep(9).unwrap()], [1, 1, 0]);
     batch.commit().unwrap();
     assert!(paths(&ledger, "2027").is_empty());
     let mut batch = ledger.begin().unwrap();
@@ -291,6 +293,58 @@ fn a_discarded_draft_leaves_what_was_there_before_it() {
     batch.commit().unwrap();
     without.close().unwrap();
     assert_eq!(contents(&place.store()), contents(&other.store()));
+}
+
+/// A draft that is gone, and of whose three grids one has gone, too.
+fn going(place: &Place) -> Ledger {
+    let mut ledger = drafted(place);
+    happen(&mut ledger, 30, &[Fact::SchemeDiscarded { scheme: "2027".to_owned() }]);
+    let mut batch = ledger.begin().unwrap();
+    assert_eq!(batch.sweep(1).unwrap(), 1);
+    batch.commit().unwrap();
+    let going = verify(&place.store(), &place.keys()).unwrap();
+    assert!(going.is_sound(), "what is left of a draft is no fold any more: {going:?}");
+    ledger
+}
+
+#[test]
+fn the_grids_of_a_discarded_draft_go_some_at_a_time_and_a_new_one_by_its_name_has_none_of_them() {
+    let begun = |from: Option<&str>| Fact::SchemeDrafted { scheme: draft(), from: from.map(str::to_owned) };
+    for (from, grids) in [(None, 0), (Some("2026"), 3)] {
+        let place = Place::new();
+        let mut ledger = going(&place);
+        happen(&mut ledger, 40, &[begun(from)]);
+        assert_eq!(paths(&ledger, "2027").len(), grids);
+        let mut batch = ledger.begin().unwrap();
+        assert_eq!(batch.sweep(9).unwrap(), 0, "nothing of the new one goes");
+        batch.commit().unwrap();
+        assert_eq!(paths(&ledger, "2027").len(), grids);
+        ledger.close().unwrap();
+        assert_sound(&place);
+    }
+
+    // Laid out before it is made: what is left goes first.
+    let place = Place::new();
+    let mut ledger = going(&place);
+    let mut batch = ledger.begin().unwrap();
+    while batch.lay("2026", "2027", 1).unwrap() > 0 {}
+    assert_eq!(batch.view().all_placed("2027").unwrap(), batch.view().all_placed("2026").unwrap());
+    batch.commit().unwrap();
+    happen(&mut ledger, 40, &[begun(Some("2026"))]);
+    assert_eq!(paths(&ledger, "2027").len(), 3);
+    ledger.close().unwrap();
+    assert_sound(&place);
+
+    // Whoever opens the store next finds nothing of it.
+    let place = Place::new();
+    drop(going(&place));
+    let mut ledger = place.open();
+    assert!(paths(&ledger, "2027").is_empty());
+    let mut batch = ledger.begin().unwrap();
+    assert_eq!(batch.sweep(9).unwrap(), 0);
+    batch.commit().unwrap();
+    ledger.close().unwrap();
+    assert_sound(&place);
 }
 
 #[test]

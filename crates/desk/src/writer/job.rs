@@ -38,9 +38,9 @@ pub enum Job {
         work: Work,
         reply: Reply<u32>,
     },
-    /// Nothing is left of grids that were laid out for a draft that did not come.
+    /// The next grids of schemes that are gone go, and of a draft that did not come.
     Sweep {
-        draft: String,
+        draft: Option<String>,
         reply: Reply<u32>,
     },
     Close,

@@ -272,7 +272,8 @@ impl Scribe {
                 return Answer::Counted(reply, batch.lay(&from, &to, laying::PORTION).map_err(broken));
             }
             Job::Sweep { draft, reply } => {
-                return Answer::Counted(reply, batch.sweep(&draft).map(|()| 0).map_err(broken));
+                let left = draft.map_or(Ok(()), |draft| batch.leave(&draft));
+                return Answer::Counted(reply, left.and_then(|()| batch.sweep(laying::PORTION)).map_err(broken));
             }
             _ => {}
         }

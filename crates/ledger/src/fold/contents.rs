@@ -53,7 +53,7 @@ pub(super) fn forget(connection: &Connection, layer: &str, header: &Header) -> R
     Ok(())
 }
 
-/// The grids lost rows of one scheme: the box is again the one around those that stay.
+/// The grids lost rows of one scheme: the box is again the one around those of the schemes that stand.
 pub(super) fn measure_grids(connection: &Connection, header: &Header) -> Result<(), Error> {
     connection.prepare_cached(MEASURE_GRIDS)?.execute(named_params! {":at": written(header.at)})?;
     Ok(())

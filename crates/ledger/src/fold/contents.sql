@@ -22,7 +22,7 @@ WHERE table_name = :layer;
 
 -- measure_grids
 UPDATE gpkg_contents
-SET last_change = :at,
-    min_x = (SELECT min(west) FROM grid), min_y = (SELECT min(south) FROM grid),
-    max_x = (SELECT max(east) FROM grid), max_y = (SELECT max(north) FROM grid)
+SET last_change = :at, (min_x, min_y, max_x, max_y) = (
+    SELECT min(west), min(south), max(east), max(north) FROM grid WHERE scheme IN (SELECT name FROM scheme)
+)
 WHERE table_name = 'grid';

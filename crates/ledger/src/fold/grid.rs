@@ -9,7 +9,7 @@ use rusqlite::{CachedStatement, Connection, OptionalExtension, named_params, par
 
 use super::{Filled, contents, of_another_kind};
 use crate::error::Error;
-use crate::gpkg::{self, Layer};
+use crate::gpkg::{self, Boxes, Layer};
 use crate::sets::Rows;
 use crate::sql::section;
 use crate::text;
@@ -19,11 +19,17 @@ const ANY: &str = section(SQL, "any");
 const BOXES: &str = section(SQL, "boxes");
 const CLEAR: &str = section(SQL, "clear");
 const COPY: &str = section(SQL, "copy");
-const REACHED: &str = section(SQL, "reached");
-const LAY: &str = section(SQL, "lay");
-const STRAYS: &str = section(SQL, "strays");
 const DELETE: &str = section(SQL, "delete");
+const FORGET_LEAVING: &str = section(SQL, "forget_leaving");
+const GO: &str = section(SQL, "go");
+const GONE: &str = section(SQL, "gone");
 const INSERT: &str = section(SQL, "insert");
+const IS_LEAVING: &str = section(SQL, "is_leaving");
+const LAY: &str = section(SQL, "lay");
+const LEAVE: &str = section(SQL, "leave");
+const LEAVING: &str = section(SQL, "leaving");
+const REACHED: &str = section(SQL, "reached");
+const STRAYS: &str = section(SQL, "strays");
 
 /// A grid that is there already is replaced.
 pub(super) fn filled(connection: &Connection, rows: &mut Rows<'_>) -> Result<Filled, Error> {
@@ -33,6 +39,9 @@ pub(super) fn filled(connection: &Connection, rows: &mut Rows<'_>) -> Result<Fil
         let (mut delete, mut insert) = (connection.prepare_cached(DELETE)?, connection.prepare_cached(INSERT)?);
         for rows in rows {
             let Set::Grids(mut set) = rows? else { return Err(of_another_kind()) };
+            if head.is_none() {
+                gone(connection, &set.scheme, boxes)?;
+            }
             count += set.grids.len();
             for placed in std::mem::take(&mut set.grids) {
                 if replaces {
@@ -56,7 +65,7 @@ pub(super) fn filled(connection: &Connection, rows: &mut Rows<'_>) -> Result<Fil
 /// All grids of a scheme, once more under another scheme's name; those that were laid out there before are taken as
 /// they are.
 pub(super) fn copied(connection: &Connection, header: &Header, from: &str, to: &str) -> Result<(), Error> {
-    if reached(connection, to)?.is_some() {
+    if reached(connection, to)?.is_some() && !is_leaving(connection, to)? {
         laid(connection, from, to, u32::MAX)?;
     } else {
         copied_whole(connection, from, to)?;
@@ -64,9 +73,21 @@ pub(super) fn copied(connection: &Connection, header: &Header, from: &str, to: &
     contents::extend(connection, "grid", header, None)
 }
 
+/// A scheme begins without grids, whatever is left of one that had its name before.
+pub(super) fn none(connection: &Connection, scheme: &str) -> Result<(), Error> {
+    if is_leaving(connection, scheme)? {
+        gpkg::fill(connection, Layer::Grid, |boxes| gone(connection, scheme, boxes))?;
+    }
+    Ok(())
+}
+
 /// The next grids of a scheme under the name of one that does not stand yet, by path, each through the layer's triggers;
-/// tells how many. What is laid out so belongs to no scheme until the fact comes that makes it one.
+/// tells how many. What is laid out so belongs to no scheme until the fact comes that makes it one. What is left of a
+/// scheme that had the name before goes first.
 pub(crate) fn laid(connection: &Connection, from: &str, to: &str, most: u32) -> Result<u32, Error> {
+    if is_leaving(connection, to)? {
+        return swept(connection, most).map(|rows| rows.max(1));
+    }
     let after = reached(connection, to)?.unwrap_or_default();
     let rows = connection
         .prepare_cached(LAY)?
@@ -74,13 +95,40 @@ pub(crate) fn laid(connection: &Connection, from: &str, to: &str, most: u32) -> 
     Ok(u32::try_from(rows).unwrap_or(u32::MAX))
 }
 
-/// Grids that were laid out for a scheme that did not come go: of one scheme, none: of all. To look for them takes a
-/// step through the index for each scheme, not for each grid.
-pub(crate) fn swept(connection: &Connection, only: Option<&str>) -> Result<(), Error> {
+/// A scheme that does not stand any more, or never came: its grids belong to nobody, and go when there is time. Of one
+/// that stands nothing goes.
+pub(crate) fn leave(connection: &Connection, scheme: &str) -> Result<(), Error> {
+    connection.prepare_cached(LEAVE)?.execute(named_params! {":scheme": scheme})?;
+    Ok(())
+}
+
+/// A scheme is gone by a fact, and its grids with it.
+pub(super) fn left(connection: &Connection, header: &Header, scheme: &str) -> Result<(), Error> {
+    leave(connection, scheme)?;
+    contents::measure_grids(connection, header)
+}
+
+/// The next grids of schemes that are gone, each through the layer's triggers; tells how many, nought at the end.
+pub(crate) fn swept(connection: &Connection, most: u32) -> Result<u32, Error> {
+    let next = || connection.prepare_cached(LEAVING)?.query_row([], |row| row.get::<_, String>(0)).optional();
+    while let Some(scheme) = next()? {
+        let rows = connection.prepare_cached(GO)?.execute(named_params! {":scheme": scheme, ":most": most})?;
+        if rows > 0 {
+            return Ok(u32::try_from(rows).unwrap_or(u32::MAX));
+        }
+        connection.prepare_cached(GONE)?.execute(named_params! {":scheme": scheme})?;
+    }
+    Ok(0)
+}
+
+/// All grids that belong to no scheme go at once. To look for them takes a step through the index for each scheme, not
+/// for each grid.
+pub(crate) fn cleared(connection: &Connection) -> Result<(), Error> {
     let strays: Vec<String> =
         connection.prepare_cached(STRAYS)?.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
-    let meant = strays.iter().filter(|scheme| only.is_none_or(|only| only == scheme.as_str()));
-    meant.into_iter().try_for_each(|scheme| emptied(connection, scheme))
+    strays.iter().try_for_each(|scheme| emptied(connection, scheme))?;
+    connection.prepare_cached(FORGET_LEAVING)?.execute([])?;
+    Ok(())
 }
 
 /// The last path that a scheme has.
@@ -90,6 +138,7 @@ fn reached(connection: &Connection, scheme: &str) -> Result<Option<String>, Erro
 
 fn copied_whole(connection: &Connection, from: &str, to: &str) -> Result<(), Error> {
     gpkg::fill(connection, Layer::Grid, |boxes| {
+        gone(connection, to, boxes)?;
         connection.prepare_cached(COPY)?.execute(named_params! {":from": from, ":to": to})?;
         let mut statement = connection.prepare_cached(BOXES)?;
         let mut rows = statement.query(named_params! {":scheme": to})?;
@@ -124,21 +173,36 @@ pub(super) fn revised(
     contents::extend(connection, "grid", header, around)
 }
 
-/// All grids of a scheme go.
+/// All grids of a scheme go at once, though the scheme stays.
 pub(super) fn clear(connection: &Connection, header: &Header, scheme: &str) -> Result<(), Error> {
     emptied(connection, scheme)?;
     contents::measure_grids(connection, header)
 }
 
 fn emptied(connection: &Connection, scheme: &str) -> Result<(), Error> {
-    gpkg::fill(connection, Layer::Grid, |boxes| {
-        let mut statement = connection.prepare_cached(CLEAR)?;
-        let mut rows = statement.query(named_params! {":scheme": scheme})?;
-        while let Some(row) = rows.next()? {
-            boxes.remove(row.get(0)?);
-        }
-        Ok(())
-    })
+    gpkg::fill(connection, Layer::Grid, |boxes| taken_out(connection, scheme, boxes))
+}
+
+/// What is left of a scheme that had the name before goes, now that another has it.
+fn gone(connection: &Connection, scheme: &str, boxes: &mut Boxes) -> Result<(), Error> {
+    if is_leaving(connection, scheme)? {
+        taken_out(connection, scheme, boxes)?;
+        connection.prepare_cached(GONE)?.execute(named_params! {":scheme": scheme})?;
+    }
+    Ok(())
+}
+
+fn taken_out(connection: &Connection, scheme: &str, boxes: &mut Boxes) -> Result<(), Error> {
+    let mut statement = connection.prepare_cached(CLEAR)?;
+    let mut rows = statement.query(named_params! {":scheme": scheme})?;
+    while let Some(row) = rows.next()? {
+        boxes.remove(row.get(0)?);
+    }
+    Ok(())
+}
+
+fn is_leaving(connection: &Connection, scheme: &str) -> Result<bool, Error> {
+    Ok(connection.prepare_cached(IS_LEAVING)?.exists(named_params! {":scheme": scheme})?)
 }
 
 fn put(

@@ -38,6 +38,26 @@ WITH RECURSIVE one (found) AS (
 )
 SELECT found FROM one WHERE found IS NOT NULL AND found NOT IN (SELECT name FROM scheme);
 
+-- leave
+INSERT INTO leaving (scheme)
+SELECT :scheme WHERE NOT EXISTS (SELECT 1 FROM scheme WHERE name = :scheme)
+ON CONFLICT (scheme) DO NOTHING;
+
+-- leaving
+SELECT min(scheme) FROM leaving HAVING min(scheme) IS NOT NULL;
+
+-- is_leaving
+SELECT 1 FROM leaving WHERE scheme = :scheme;
+
+-- go
+DELETE FROM grid WHERE fid IN (SELECT fid FROM grid WHERE scheme = :scheme ORDER BY path LIMIT :most);
+
+-- gone
+DELETE FROM leaving WHERE scheme = :scheme;
+
+-- forget_leaving
+DELETE FROM leaving;
+
 -- delete
 DELETE FROM grid WHERE scheme = :scheme AND path = :path RETURNING fid;
 

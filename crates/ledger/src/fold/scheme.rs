@@ -49,7 +49,7 @@ pub(super) fn drafted(
     step(connection, header, &scheme.name, Step::Drafted, from)?;
     match from {
         Some(from) => grid::copied(connection, header, from, &scheme.name),
-        None => Ok(()),
+        None => grid::none(connection, &scheme.name),
     }
 }
 
@@ -96,17 +96,16 @@ pub(super) fn approved(
 /// A draft goes with all that it had; its name is free again.
 pub(super) fn discarded(connection: &Connection, header: &Header, scheme: &str) -> Result<(), Error> {
     import::left(connection, header, scheme)?;
-    grid::clear(connection, header, scheme)?;
     draft::forget(connection, scheme)?;
     connection.prepare_cached(FORGET_STEPS)?.execute(named_params! {":scheme": scheme})?;
-    withdrawn(connection, scheme)
+    withdrawn(connection, header, scheme)
 }
 
-/// No grids are left that a scheme could divide: it is gone, as in a store without facts.
-pub(super) fn withdrawn(connection: &Connection, scheme: &str) -> Result<(), Error> {
+/// Nothing stands any more that a scheme could divide: it is gone with its grids, as in a store without facts.
+pub(super) fn withdrawn(connection: &Connection, header: &Header, scheme: &str) -> Result<(), Error> {
     connection.prepare_cached(CLEAR_LEVELS)?.execute(named_params! {":scheme": scheme})?;
     connection.prepare_cached(WITHDRAW)?.execute(named_params! {":scheme": scheme})?;
-    Ok(())
+    grid::left(connection, header, scheme)
 }
 
 fn put(connection: &Connection, scheme: &Scheme) -> Result<(), Error> {
