@@ -113,3 +113,15 @@ fn a_speech_that_its_desk_forgot_is_over_after_two_minutes() {
     assert_eq!(story.desk.part_in_speech(&head, speech), Ok(None));
     begin(&story, &worker, STREET, Span::Here).expect("nobody has the floor");
 }
+
+#[test]
+fn whoever_spoke_when_the_desk_went_is_cut_off_and_the_floor_is_free() {
+    let story = Story::small();
+    let (head, worker) = (phone(&story, STREET, "钱二"), phone(&story, STREET, "孙三"));
+    let (speech, _) = begin(&story, &head, STREET, Span::Here).expect("the floor is free");
+    let story = story.restarted();
+    let (other, _) = begin(&story, &worker, STREET, Span::Here).expect("nobody has the floor");
+    assert_eq!(story.desk.part_in_speech(&head, speech), Ok(None));
+    assert_eq!(live(&story, &head).speeches.iter().map(|line| line.id).collect::<Vec<_>>(), [other]);
+    story.verified();
+}

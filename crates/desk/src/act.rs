@@ -25,7 +25,7 @@ mod saved;
 pub mod scheme;
 pub mod set;
 mod sheet;
-mod speech;
+pub mod speech;
 mod undo;
 mod watch;
 

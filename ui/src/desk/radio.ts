@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useSyncExternalStore } from 'react';
+import { isLost } from '../bridge/failed';
 import { bridge } from '../bridge/open';
 import type { EarList } from '../bridge/wire/EarList';
 import type { SpeechLine } from '../bridge/wire/SpeechLine';
@@ -19,6 +20,7 @@ export const radio = new Radio({
   },
   end: async (speech) => void (await act({ type: 'end_speech', speech, note: null })),
   heard: async (speech) => void (await act({ type: 'hear_speech', speech })),
+  isCut: isLost,
 });
 
 export const useRadio = (): RadioState => useSyncExternalStore(radio.watch, radio.now);

@@ -22,8 +22,8 @@ export function HoldToSpeak({ channel, mayBelow, speeches }: Props): ReactNode {
   const words =
     speaking === null
       ? say('radio.hold')
-      : speaking.stage === 'asking'
-        ? say('radio.asking')
+      : speaking.stage !== 'live'
+        ? say(`radio.${speaking.stage}`)
         : say(!own?.centre ? 'radio.live' : own.heard > 0 ? 'radio.live.both' : 'radio.live.centre', {
             seconds: Math.max(0, Math.round((Date.now() - speaking.since) / 1000)),
             heard: own?.heard ?? 0,

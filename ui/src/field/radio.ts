@@ -5,6 +5,7 @@ import { openEars } from '../media/ear';
 import { Radio } from '../media/radio';
 import { uuid7 } from '../shared/uuid';
 import { act, media, speeches } from './desk';
+import { isPassing } from './failure';
 import { set } from './state';
 
 const said = (action: Parameters<typeof act>[0]['action']) => act({ command_id: uuid7(), action });
@@ -18,6 +19,7 @@ export const radio = new Radio({
   },
   end: async (speech) => void (await said({ type: 'end_speech', speech, note: null })),
   heard: async (speech) => void (await said({ type: 'hear_speech', speech })),
+  isCut: isPassing,
 });
 
 let isAsking = false;

@@ -9,6 +9,8 @@ const LEAD = 0.06;
 const MOST_BEHIND = 0.5;
 /** A packet's length in microseconds. */
 const PACKET = 20_000;
+/** Who speaks gives fifty packets a second, silent or not: a line on which none comes for so long, in milliseconds, broke. */
+const STALLED = 3_000;
 
 export type Ear = { stop(): void };
 
@@ -65,7 +67,8 @@ export function hearOn(line: Getting, told: Told): Ear {
   decoder.configure({ codec: 'opus', sampleRate: RATE, numberOfChannels: 1 });
   const run = async (): Promise<void> => {
     for (;;) {
-      const packet = await line.next();
+      const late = setTimeout(stop, STALLED);
+      const packet = await line.next().finally(() => clearTimeout(late));
       if (packet === undefined || isOver) return;
       decoder.decode(new EncodedAudioChunk({ type: 'key', timestamp: came * PACKET, data: packet }));
       came += 1;

@@ -15,8 +15,8 @@ export type Mouth = {
   loudness(): number;
   /** Lets go. */
   stop(): void;
-  /** Settles when nothing goes out any more, for whatever reason. */
-  over: Promise<void>;
+  /** Settles when nothing goes out any more: because the line broke, or because of this machine. */
+  over: Promise<'line' | 'here'>;
 };
 
 /** Why nobody can speak here. */
@@ -51,8 +51,8 @@ export async function speakOn(stream: MediaStream, line: Giving): Promise<Mouth>
   let peak = 0;
   let spoken = 0;
   let isOver = false;
-  let settle = (): void => {};
-  const over = new Promise<void>((resolve) => {
+  let settle = (_: 'line' | 'here'): void => {};
+  const over = new Promise<'line' | 'here'>((resolve) => {
     settle = resolve;
   });
   const encoder = new AudioEncoder({
@@ -64,15 +64,16 @@ export async function speakOn(stream: MediaStream, line: Giving): Promise<Mouth>
     },
     error: () => stop(),
   });
-  const stop = (): void => {
+  const end = (why: 'line' | 'here'): void => {
     if (isOver) return;
     isOver = true;
     for (const track of stream.getTracks()) track.stop();
     void context.close().catch(() => {});
     if (encoder.state !== 'closed') encoder.close();
     line.end();
-    settle();
+    settle(why);
   };
+  const stop = (): void => end('here');
   try {
     encoder.configure({
       codec: 'opus',
@@ -109,7 +110,8 @@ export async function speakOn(stream: MediaStream, line: Giving): Promise<Mouth>
   };
   context.createMediaStreamSource(stream).connect(ear);
   void context.resume();
-  void line.over.then(stop, stop);
+  const broke = (): void => end('line');
+  void line.over.then(broke, broke);
   for (const track of stream.getTracks()) track.addEventListener('ended', stop);
   return { loudness: () => peak, stop, over };
 }

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { SpeechLine } from '../bridge/wire/SpeechLine';
 import { Radio } from './radio';
 
@@ -8,7 +8,10 @@ const did = vi.hoisted(() => ({
   stopped: 0,
   heard: [] as string[],
   hushed: [] as string[],
-  over: () => {},
+  /** The line that is spoken on ends. */
+  over: (_: 'line' | 'here') => {},
+  /** The line that is heard ends. */
+  silent: () => {},
 }));
 
 vi.mock('./mouth', () => ({
@@ -16,8 +19,8 @@ vi.mock('./mouth', () => ({
   listenIn: async () => ({ getTracks: () => [] }),
   speakOn: async () => {
     did.spoken += 1;
-    let settle = (): void => {};
-    const over = new Promise<void>((resolve) => {
+    let settle = (_: 'line' | 'here'): void => {};
+    const over = new Promise<'line' | 'here'>((resolve) => {
       settle = resolve;
     });
     did.over = settle;
@@ -29,6 +32,7 @@ vi.mock('./ear', () => ({
   earsAreOpen: () => true,
   hearOn: (line: { name: string }, told: { heard(): void; over(): void }) => {
     did.heard.push(line.name);
+    did.silent = told.over;
     told.heard();
     return { stop: () => did.hushed.push(line.name) };
   },
@@ -38,7 +42,8 @@ vi.mock('./wire', () => ({
   getLine: async (_door: string, name: string) => ({ name, end: () => {} }),
 }));
 
-const desk = { door: async () => 'ws://desk', begin: vi.fn(), end: vi.fn(), heard: vi.fn() };
+const isCut = (problem: unknown): boolean => problem === 'cut';
+const desk = { door: async () => 'ws://desk', begin: vi.fn(), end: vi.fn(), heard: vi.fn(), isCut };
 const soon = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 const HERE = { channel: '411602', span: 'here' } as const;
 
@@ -138,10 +143,66 @@ test('nobody is heard while one speaks, and whoever still speaks is heard afterw
   expect(did.heard).toHaveLength(2);
 });
 
-test('a line that ends by itself ends the speech', async () => {
+test('a microphone that goes ends the speech', async () => {
   const radio = new Radio(desk);
   await radio.speak(HERE);
-  did.over();
+  did.over('here');
   await soon();
   expect(radio.now().speaking).toBeNull();
+});
+
+describe('a line that breaks', () => {
+  beforeEach(() => vi.useFakeTimers());
+  afterEach(() => vi.useRealTimers());
+  const later = () => vi.advanceTimersByTimeAsync(5_000);
+
+  test('is had again while the key is held, with a speech of its own', async () => {
+    const radio = new Radio(desk);
+    await radio.speak(HERE);
+    desk.begin.mockRejectedValueOnce('cut').mockRejectedValueOnce('cut').mockResolvedValueOnce('own again');
+    did.over('line');
+    await vi.advanceTimersByTimeAsync(1);
+    expect(radio.now().speaking).toMatchObject({ stage: 'cut' });
+    await later();
+    expect(radio.now().speaking).toMatchObject({ stage: 'live', speech: 'own again' });
+    radio.follow(live('own again'));
+    expect(did.spoken).toBe(2);
+  });
+
+  test('is not sought once the key is let go, nor where the floor is another one’s', async () => {
+    const radio = new Radio(desk);
+    await radio.speak(HERE);
+    desk.begin.mockRejectedValue('cut');
+    did.over('line');
+    await later();
+    radio.release();
+    const tries = desk.begin.mock.calls.length;
+    await later();
+    expect(desk.begin).toHaveBeenCalledTimes(tries);
+    desk.begin.mockResolvedValueOnce('own').mockRejectedValue('taken');
+    await radio.speak(HERE);
+    did.over('line');
+    await later();
+    expect(radio.now()).toMatchObject({ speaking: null, problem: 'taken' });
+  });
+
+  test('is heard again as long as it goes on, and not once it is over or passed', async () => {
+    const radio = new Radio(desk);
+    radio.follow(live('one'));
+    await later();
+    did.silent();
+    expect(radio.now().hearing).toBeNull();
+    await later();
+    expect(did.heard).toEqual(['speech/one', 'speech/one']);
+    did.silent();
+    radio.pass('one');
+    await later();
+    expect(did.heard).toHaveLength(2);
+    radio.follow(live('two'));
+    await later();
+    did.silent();
+    radio.follow(live());
+    await later();
+    expect(did.heard).toEqual(['speech/one', 'speech/one', 'speech/two']);
+  });
 });

@@ -17,14 +17,16 @@ export type RadioDesk = {
   end(speech: string): Promise<void>;
   /** Says that one hears it. */
   heard(speech: string): Promise<void>;
+  /** Whether a call failed because the desk was not reached: the same call again may help. */
+  isCut(problem: unknown): boolean;
 };
 
 /** Where somebody speaks to. */
 export type Direction = { channel: string; span: Span };
 
 export type Speaking = Direction & {
-  /** `asking`: the floor and the microphone are asked for; nobody hears yet. */
-  stage: 'asking' | 'live';
+  /** `asking`: the floor and the microphone are asked for; nobody hears yet. `cut`: the line broke, and is sought anew. */
+  stage: 'asking' | 'live' | 'cut';
   /** None while the floor is asked for. */
   speech: string | null;
   /** Since when it is live, in milliseconds. */
@@ -41,6 +43,9 @@ export type RadioState = {
   problem: unknown;
 };
 
+/** Between two tries to have a line again that broke, in milliseconds; whoever hears waits up to three times as long. */
+const PAUSE = 700;
+
 const SILENT: RadioState = { speaking: null, hearing: null, isDeaf: false, problem: null };
 
 export class Radio {
@@ -56,8 +61,10 @@ export class Radio {
   private limit: ReturnType<typeof setTimeout> | undefined;
   /** The own speech, once the desk has told of it. */
   private known: string | null = null;
-  /** Those whom the person does not want to hear, and those that broke. */
+  /** Those whom the person does not want to hear, and those that are over. */
   private readonly passed = new Set<string>();
+  /** How often each broke since it was heard last. */
+  private readonly breaks = new Map<string, number>();
 
   constructor(private readonly desk: RadioDesk) {}
 
@@ -81,11 +88,20 @@ export class Radio {
     this.set({ speaking: { ...to, stage: 'asking', speech: null, since: 0 }, problem: null });
     // What comes out of the loudspeaker would go into the microphone: it goes on afterwards.
     this.hold();
+    try {
+      openEars();
+      await this.begin(to, press);
+    } catch (problem) {
+      this.fail(press, problem);
+    }
+  }
+
+  /** Takes the floor, and a line for it; what fails is thrown. Whoever has let go meanwhile has neither. */
+  private async begin(to: Direction, press: number): Promise<void> {
     let stream: MediaStream | null = null;
     let speech: string | null = null;
     const isHeld = (): boolean => this.press === press;
     try {
-      openEars();
       const wire = import('./wire');
       // It is waited for below, if it comes to that.
       wire.catch(() => {});
@@ -93,7 +109,7 @@ export class Radio {
       if (!isHeld()) return;
       speech = await this.desk.begin(to.channel, to.span);
       if (!isHeld()) return;
-      this.set({ speaking: { ...to, stage: 'asking', speech, since: 0 } });
+      this.set({ speaking: { ...to, stage: this.state.speaking?.stage ?? 'asking', speech, since: 0 } });
       const { giveLine } = await wire;
       const line = await giveLine(await this.desk.door(), `speech/${speech}`).catch(() => {
         throw new Mute('no_line');
@@ -109,16 +125,37 @@ export class Radio {
       stream = null;
       speech = null;
       if (Number.isFinite(this.longest)) this.limit = setTimeout(this.release, this.longest * 1000);
-      void mouth.over.then(() => {
-        if (this.mouth === mouth) this.release();
+      void mouth.over.then((why) => {
+        if (this.mouth !== mouth) return;
+        if (why === 'line') void this.beginAgain(to, press);
+        else this.release();
       });
-    } catch (problem) {
-      if (isHeld()) this.set({ speaking: null, problem });
-      this.hearNext();
     } finally {
       for (const track of stream?.getTracks() ?? []) track.stop();
       if (speech !== null) void this.desk.end(speech).catch(() => {});
     }
+  }
+
+  /** The line broke in the middle: as long as the key is held another is sought, with a speech of its own. */
+  private async beginAgain(to: Direction, press: number): Promise<void> {
+    this.mouth = null;
+    this.known = null;
+    clearTimeout(this.limit);
+    this.set({ speaking: { ...to, stage: 'cut', speech: null, since: 0 } });
+    while (this.press === press) {
+      try {
+        return await this.begin(to, press);
+      } catch (problem) {
+        const isPassing = this.desk.isCut(problem) || (problem instanceof Mute && problem.why === 'no_line');
+        if (!isPassing) return this.fail(press, problem);
+      }
+      await new Promise((resolve) => setTimeout(resolve, PAUSE));
+    }
+  }
+
+  private fail(press: number, problem: unknown): void {
+    if (this.press === press) this.set({ speaking: null, problem });
+    this.hearNext();
   }
 
   /** The key goes up. */
@@ -142,7 +179,9 @@ export class Radio {
     const { hearing } = this.state;
     if (hearing !== null && !lines.some(({ id }) => id === hearing)) this.hush();
     this.live = lines;
-    for (const id of this.passed) if (!lines.some((line) => line.id === id)) this.passed.delete(id);
+    const isOver = (id: string): boolean => !lines.some((line) => line.id === id);
+    for (const id of this.passed) if (isOver(id)) this.passed.delete(id);
+    for (const id of this.breaks.keys()) if (isOver(id)) this.breaks.delete(id);
     this.hearNext();
   }
 
@@ -159,6 +198,7 @@ export class Radio {
   /** Hears it no longer. */
   pass(speech: string): void {
     this.passed.add(speech);
+    this.breaks.delete(speech);
     if (this.state.hearing === speech) this.hush();
     this.hearNext();
   }
@@ -183,22 +223,37 @@ export class Radio {
     this.set({ hearing: speech });
     const isWanted = (): boolean => this.state.hearing === speech;
     const over = (): void => {
-      // Whether it ended or broke: it is not begun again by itself.
       this.passed.add(speech);
       if (!isWanted()) return;
       this.ear = null;
       this.set({ hearing: null, isDeaf: false });
+      // What still goes on where the line is over, broke: it is asked for again a little later.
+      const breaks = (this.breaks.get(speech) ?? 0) + 1;
+      this.breaks.set(speech, breaks);
+      setTimeout(() => this.resume(speech), PAUSE * Math.min(breaks, 3));
       this.hearNext();
     };
     try {
       const { getLine } = await import('./wire');
       const line = await getLine(await this.desk.door(), `speech/${speech}`);
       if (!isWanted()) return line.end();
-      this.ear = hearOn(line, { heard: () => void this.desk.heard(speech).catch(() => {}), over });
+      this.ear = hearOn(line, { heard: () => this.hears(speech), over });
       this.set({ isDeaf: !earsAreOpen() });
     } catch {
       over();
     }
+  }
+
+  private hears(speech: string): void {
+    this.breaks.delete(speech);
+    void this.desk.heard(speech).catch(() => {});
+  }
+
+  /** A line that broke is heard again, unless the person has passed it over since. */
+  private resume(speech: string): void {
+    if (!this.breaks.has(speech)) return;
+    this.passed.delete(speech);
+    this.hearNext();
   }
 
   /** Silent for now; whoever still speaks is heard again. */

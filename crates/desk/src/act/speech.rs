@@ -9,7 +9,7 @@ use domain::failure::{Failure, Mute, Refusal};
 use domain::id::{CommandId, MessageId, SpeechId};
 use domain::order::Priority;
 use domain::seat::Seat;
-use domain::speech::{self, Speech};
+use domain::speech::{self, OpenSpeech, Speech, SpeechEnd};
 use ledger::SpeechRow;
 
 use super::{Desktop, attach, channel};
@@ -70,6 +70,16 @@ pub fn end(
         (Some(note), None) => keep(desk, seat, command, &spoken.speech, note),
         (_, message) => Ok(Outcome::SpeechEnded { note: message }),
     }
+}
+
+/// The lines went with the desk that they passed through.
+pub fn hang_up(desk: &mut Desktop<'_, '_>, open: Vec<OpenSpeech>) -> Result<(), Failure> {
+    for OpenSpeech { speech, by, .. } in open {
+        let command = CommandId((desk.options.new_id)());
+        let fact = Fact::SpeechEnded { speech: speech.id, end: SpeechEnd::Lost };
+        desk.batch.append(&by, command, desk.now, Some(speech.channel), &fact).map_err(broken)?;
+    }
+    Ok(())
 }
 
 /// It stands in the channel, for whoever was away.

@@ -155,6 +155,20 @@ impl Scribe {
         }
     }
 
+    /// Whoever spoke when the desk went is cut off since then: the floor is free.
+    pub(super) fn hang_up(&self, ledger: &mut Ledger) {
+        let open = match ledger.view().open_speeches() {
+            Ok(open) if open.is_empty() => return,
+            Ok(open) => open,
+            Err(error) => return tracing::error!(%error, "the speeches cannot be read"),
+        };
+        match self.by_itself(ledger, |desk| act::speech::hang_up(desk, open)) {
+            Ok(committed) => self.tell(ledger, committed),
+            // They are over by themselves two minutes later.
+            Err(failure) => tracing::warn!(%failure, "what was being said when the desk went could not be ended"),
+        }
+    }
+
     /// What the clock brings, in a transaction of its own.
     fn by_itself(
         &self,

@@ -69,6 +69,7 @@ impl Scribe {
     /// and each tries the store again.
     pub fn run(mut self, mut ledger: Ledger, jobs: &Receiver<Job>) -> Result<(), Failure> {
         self.look_ahead(&ledger);
+        self.hang_up(&mut ledger);
         let mut queue = Queue::default();
         while !queue.is_done() {
             self.keep_time(&mut ledger);

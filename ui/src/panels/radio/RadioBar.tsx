@@ -30,9 +30,9 @@ export function RadioBar({ list, nameOf, mayCutIn }: Props) {
   if (speaking === null && problem === null && heard === undefined && others.length === 0) return null;
   return (
     <section className={styles.bar} data-testid="radio" aria-live="polite">
-      {speaking?.stage === 'asking' && (
-        <p data-testid="radio-asking">
-          <Icon name="mic" size={16} /> {t('radio.asking')}
+      {speaking !== null && speaking.stage !== 'live' && (
+        <p data-testid={`radio-${speaking.stage}`}>
+          <Icon name="mic" size={16} /> {t(speaking.stage === 'cut' ? 'radio.broken' : 'radio.asking')}
         </p>
       )}
       {speaking?.stage === 'live' && (
