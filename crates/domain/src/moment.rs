@@ -19,8 +19,8 @@ impl Moment {
 
     /// The moment at `millis` since 1970; clamped to the years that a timestamp can hold.
     pub fn from_millis(millis: i64) -> Self {
-        let clamped = millis.clamp(Timestamp::MIN.as_millisecond(), Timestamp::MAX.as_millisecond());
-        Self(Timestamp::from_millisecond(clamped).unwrap_or(Timestamp::UNIX_EPOCH))
+        let outside = if millis < 0 { Timestamp::MIN } else { Timestamp::MAX };
+        Self(Timestamp::from_millisecond(millis).unwrap_or(outside))
     }
 
     /// The same moment `seconds` later.
@@ -55,5 +55,18 @@ impl Moment {
 impl fmt::Display for Moment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_no_calendar_holds_is_as_far_away_as_it_goes_and_not_in_1970() {
+        let now = Moment::from_millis(1_795_000_000_000);
+        assert!(Moment::from_millis(i64::MAX) > now && now.plus_seconds(i64::MAX) > now);
+        assert!(Moment::from_millis(i64::MIN) < Moment::from_millis(0) && now.plus_seconds(i64::MIN) < now);
+        assert_eq!(Moment::from_millis(now.millis()), now);
     }
 }
