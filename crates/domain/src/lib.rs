@@ -68,3 +68,4 @@ pub mod unit;
 pub mod venue;
 pub mod watch;
 pub mod words;
+pub mod worktime;
