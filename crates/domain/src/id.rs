@@ -56,6 +56,11 @@ pub struct RobotId(pub Uuid);
 #[ts(type = "string", export)]
 pub struct ReportId(pub Uuid);
 
+/// An incident, for ever (UUIDv7).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[ts(type = "string", export)]
+pub struct IncidentId(pub Uuid);
+
 /// A paired phone or browser (UUIDv7).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[ts(type = "string", export)]

@@ -33,6 +33,7 @@ pub mod heir;
 pub mod hlc;
 pub mod id;
 pub mod import;
+pub mod incident;
 pub mod item;
 pub mod journal;
 pub mod ladder;

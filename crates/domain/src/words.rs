@@ -16,6 +16,7 @@ mod finding;
 mod foreign;
 mod gateway;
 mod host;
+mod incident;
 mod name;
 mod order;
 mod refusal;
@@ -59,7 +60,7 @@ struct Words {
     en: [&'static str; 2],
 }
 
-const TABLE: [&[Words]; 21] = [
+const TABLE: [&[Words]; 22] = [
     refusal::WORDS,
     order::WORDS,
     scheme::WORDS,
@@ -80,6 +81,7 @@ const TABLE: [&[Words]; 21] = [
     talk::WORDS,
     gateway::WORDS,
     robot::WORDS,
+    incident::WORDS,
     report::WORDS,
 ];
 
@@ -162,7 +164,7 @@ mod tests {
 
     use super::*;
     use crate::code::GridPath;
-    use crate::failure::{Impediment, Mute, Objection, Obstacle, Rebuff, Refusal, Snag};
+    use crate::failure::{Hurdle, Impediment, Mute, Objection, Obstacle, Rebuff, Refusal, Snag};
     use crate::item::{ItemKind, ItemName};
     use crate::place::Position;
     use crate::rights;
@@ -232,6 +234,7 @@ mod tests {
         .chain(objections().into_iter().map(Refusal::Amend))
         .chain(mutes().into_iter().map(Refusal::Talk))
         .chain(rebuffs().into_iter().map(Refusal::Report))
+        .chain(Hurdle::ALL.map(Refusal::Incident))
         .collect()
     }
 

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Hitch, Impediment, Mute, Objection, Obstacle, Rebuff, Snag};
+use super::{Hitch, Hurdle, Impediment, Mute, Objection, Obstacle, Rebuff, Snag};
 use crate::code::GridPath;
 use crate::words::{self, Language, Params};
 
@@ -174,6 +174,8 @@ pub enum Refusal {
     Talk(Mute),
     /// Something stands against a report of the front line.
     Report(Rebuff),
+    /// Something stands against what is done with an incident.
+    Incident(Hurdle),
     /// The same command id came with another action.
     CommandIdReused,
 }
@@ -230,6 +232,7 @@ impl Refusal {
             Self::Attach(snag) => snag.code(),
             Self::Talk(mute) => mute.code(),
             Self::Report(rebuff) => rebuff.code(),
+            Self::Incident(hurdle) => hurdle.code(),
             Self::CommandIdReused => "command.id_reused",
         }
     }
@@ -306,6 +309,12 @@ impl From<Impediment> for Refusal {
 impl From<Snag> for Refusal {
     fn from(snag: Snag) -> Self {
         Self::Attach(snag)
+    }
+}
+
+impl From<Hurdle> for Refusal {
+    fn from(hurdle: Hurdle) -> Self {
+        Self::Incident(hurdle)
     }
 }
 

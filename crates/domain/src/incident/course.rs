@@ -1,0 +1,474 @@
+//! The course of an incident: what follows from the steps that were taken on it.
+//!
+//! Invariant: folding the same steps in their order gives the same course, and a step that no way allows changes nothing.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::way::{Deed, Leads, Part};
+use super::{IncidentState, IncidentStep, Party, Reached, StepOfIncident};
+use crate::failure::{Hurdle, Refusal};
+use crate::id::IncidentId;
+use crate::moment::Moment;
+use crate::seat::Person;
+use crate::worktime::Halt;
+
+/// What somebody asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "for", rename_all = "snake_case")]
+#[ts(export)]
+pub enum Request {
+    /// 挂账: it cannot go on before then, and its clocks stand still.
+    Suspension {
+        /// Until when.
+        until: Moment,
+    },
+    /// 延期: it takes longer.
+    Extension {
+        /// Until when.
+        until: Moment,
+    },
+}
+
+/// Where an incident stands, and how it came there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Course {
+    /// Where it stands.
+    pub state: IncidentState,
+    /// Where it stood before it was suspended or merged.
+    before: IncidentState,
+    /// Who answers for it.
+    pub lead: Option<Party>,
+    /// Who helps.
+    pub assisting: Vec<Party>,
+    /// How often it was returned.
+    pub returns: u32,
+    /// Whose it is, says who returned it last.
+    pub proposed: Option<Party>,
+    /// Whether the district has had the last word on whose it is.
+    pub is_ruled: bool,
+    /// Who said last that it is done.
+    pub disposer: Option<Person>,
+    /// What was asked for and not answered.
+    pub asked: Option<Request>,
+    /// Until when it may take instead of its limit.
+    pub extended: Option<Moment>,
+    /// When its clocks stood still.
+    pub halts: Vec<Halt>,
+    /// What its follow-ups came to.
+    pub follow_ups: Vec<Reached>,
+    /// Whether somebody wants it reopened.
+    pub is_reopening_asked: bool,
+    /// As which one it goes on.
+    pub merged: Option<IncidentId>,
+    /// How often somebody was reminded.
+    pub chased: u32,
+    /// Whether it is watched from above.
+    pub is_supervised: bool,
+}
+
+/// Who wants to take a step, and when.
+#[derive(Debug, Clone, Copy)]
+pub struct Taken<'a> {
+    /// What he is to the incident.
+    pub parts: &'a [Part],
+    /// Who.
+    pub by: Person,
+    /// Now.
+    pub at: Moment,
+}
+
+impl Default for Course {
+    /// It came in, and nothing was done.
+    fn default() -> Self {
+        Self {
+            state: IncidentState::Reported,
+            before: IncidentState::Reported,
+            lead: None,
+            assisting: Vec::new(),
+            returns: 0,
+            proposed: None,
+            is_ruled: false,
+            disposer: None,
+            asked: None,
+            extended: None,
+            halts: Vec::new(),
+            follow_ups: Vec::new(),
+            is_reopening_asked: false,
+            merged: None,
+            chased: 0,
+            is_supervised: false,
+        }
+    }
+}
+
+impl Course {
+    /// What follows from these steps, the first first.
+    pub fn of<'a>(steps: impl IntoIterator<Item = &'a StepOfIncident>) -> Self {
+        steps.into_iter().fold(Self::default(), Self::after)
+    }
+
+    /// Decide whether a step may be taken on this incident.
+    ///
+    /// `id`: its own.
+    pub fn admit(&self, id: IncidentId, step: &IncidentStep, taken: &Taken<'_>) -> Result<(), Refusal> {
+        let deed = step.deed();
+        if let Some(hurdle) = deed.hurdle(self.state) {
+            return Err(hurdle.into());
+        }
+        self.admit_part(deed, taken)?;
+        if step.words().is_some_and(|words| words.trim().is_empty()) {
+            return Err(Hurdle::NothingSaid.into());
+        }
+        let hurdle = match step {
+            IncidentStep::Merge { into } if *into == id => Hurdle::IntoItself,
+            IncidentStep::Return { .. } if self.is_ruled => Hurdle::Ruled,
+            IncidentStep::Ask { .. } if self.asked.is_some() => Hurdle::AskedAlready,
+            IncidentStep::Ask { request, .. } if request.until() <= taken.at => Hurdle::UntilPassed,
+            IncidentStep::Grant | IncidentStep::Deny { .. } if self.asked.is_none() => Hurdle::NothingAsked,
+            IncidentStep::Close { .. } if self.follow_ups.is_empty() => Hurdle::NotFollowedUp,
+            _ => return Ok(()),
+        };
+        Err(hurdle.into())
+    }
+
+    /// Nobody checks what he did himself; whose it is, the second return leaves to the street and the third to the
+    /// district.
+    fn admit_part(&self, deed: Deed, taken: &Taken<'_>) -> Result<(), Hurdle> {
+        if matches!(deed, Deed::Pass | Deed::Fail) && self.disposer == Some(taken.by) {
+            return Err(Hurdle::OwnWork);
+        }
+        let (who, hurdle): (&[Part], Hurdle) = match (deed, self.state, self.returns) {
+            (Deed::Assign, IncidentState::Returned, 3..) => (&[Part::Ruler], Hurdle::DistrictRules),
+            (Deed::Assign, IncidentState::Returned, 2) => (&[Part::StreetHead, Part::Ruler], Hurdle::StreetRules),
+            (Deed::Assign, ..) => (&[Part::Dispatcher], Hurdle::NotYourPart),
+            _ => (deed.way().who, Hurdle::NotYourPart),
+        };
+        if who.iter().any(|part| taken.parts.contains(part)) { Ok(()) } else { Err(hurdle) }
+    }
+
+    /// The course after one step more.
+    #[must_use]
+    pub fn after(mut self, taken: &StepOfIncident) -> Self {
+        let StepOfIncident { step, by, at } = taken;
+        let deed = step.deed();
+        if deed.hurdle(self.state).is_some() {
+            return self;
+        }
+        let from = self.state;
+        self.state = match deed.way().leads {
+            Leads::To(state) => state,
+            Leads::Back => self.before,
+            Leads::AsAsked if matches!(self.asked, Some(Request::Suspension { .. })) => IncidentState::Suspended,
+            Leads::AsAsked | Leads::Nowhere => from,
+        };
+        match step {
+            IncidentStep::Merge { into } => (self.before, self.merged) = (from, Some(*into)),
+            IncidentStep::Split { .. } => self.merged = None,
+            IncidentStep::Assign { lead, assisting, .. } => {
+                self.is_ruled |= from == IncidentState::Returned && self.returns >= 3;
+                (self.lead, self.assisting, self.proposed) = (Some(lead.clone()), assisting.clone(), None);
+                (self.asked, self.extended) = (None, None);
+            }
+            IncidentStep::Return { proposed, .. } => {
+                self.returns += 1;
+                (self.lead, self.assisting, self.proposed) = (None, Vec::new(), Some(proposed.clone()));
+                self.asked = None;
+            }
+            IncidentStep::Ask { request, .. } => self.asked = Some(*request),
+            IncidentStep::Deny { .. } => self.asked = None,
+            IncidentStep::Grant => match self.asked.take() {
+                Some(Request::Suspension { .. }) => {
+                    self.before = from;
+                    self.halts.push(Halt { from: *at, until: None });
+                }
+                Some(Request::Extension { until }) => self.extended = Some(until),
+                None => {}
+            },
+            IncidentStep::Resume => {
+                if let Some(halt) = self.halts.last_mut() {
+                    halt.until = Some(*at);
+                }
+            }
+            IncidentStep::Dispose { .. } => (self.disposer, self.asked) = (Some(by.person()), None),
+            IncidentStep::FollowUp { reached, .. } => self.follow_ups.push(*reached),
+            IncidentStep::AskReopen { .. } => self.is_reopening_asked = true,
+            IncidentStep::Reopen { .. } => {
+                // It goes round once more, as one that comes in; how often it went astray stays known.
+                (self.lead, self.assisting, self.disposer, self.extended) = (None, Vec::new(), None, None);
+                (self.follow_ups, self.is_reopening_asked) = (Vec::new(), false);
+            }
+            IncidentStep::Chase { .. } => self.chased += 1,
+            IncidentStep::Supervise { .. } => self.is_supervised = true,
+            IncidentStep::Accept
+            | IncidentStep::Decline { .. }
+            | IncidentStep::TakeOn
+            | IncidentStep::Arrive
+            | IncidentStep::Pass { .. }
+            | IncidentStep::Fail { .. }
+            | IncidentStep::Close { .. }
+            | IncidentStep::Void { .. } => {}
+        }
+        self
+    }
+}
+
+impl Request {
+    /// Until when.
+    pub fn until(self) -> Moment {
+        match self {
+            Self::Suspension { until } | Self::Extension { until } => until,
+        }
+    }
+}
+
+impl IncidentStep {
+    /// What has to be said with it; none: nothing.
+    pub fn words(&self) -> Option<&str> {
+        match self {
+            Self::Decline { reason }
+            | Self::Split { reason }
+            | Self::Return { reason, .. }
+            | Self::Ask { reason, .. }
+            | Self::Deny { reason }
+            | Self::Fail { reason }
+            | Self::AskReopen { reason }
+            | Self::Reopen { reason }
+            | Self::Void { reason } => Some(reason),
+            Self::Assign { words, .. }
+            | Self::Dispose { words }
+            | Self::Pass { words }
+            | Self::FollowUp { words, .. }
+            | Self::Close { words }
+            | Self::Chase { words }
+            | Self::Supervise { words } => Some(words),
+            Self::Accept | Self::Merge { .. } | Self::TakeOn | Self::Arrive | Self::Grant | Self::Resume => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::code::GridPath;
+    use crate::id::{DeviceId, UnitId};
+    use crate::seat::{Door, Role, Seat};
+
+    const ALL: [Part; 7] =
+        [Part::Reporter, Part::Dispatcher, Part::Handler, Part::Checker, Part::StreetHead, Part::Ruler, Part::Overseer];
+
+    fn id(number: u128) -> IncidentId {
+        IncidentId(uuid::Uuid::from_u128(number))
+    }
+
+    fn at(minute: i64) -> Moment {
+        Moment::from_millis(minute * 60_000)
+    }
+
+    fn seat(number: u128) -> Seat {
+        let door = Door::Device(DeviceId(uuid::Uuid::from_u128(number)));
+        Seat { role: Role::Field, subtree: Some(GridPath::from_text("411602")), post: None, door }
+    }
+
+    fn unit(name: &str) -> Party {
+        Party::Unit(UnitId(name.to_owned()))
+    }
+
+    fn assign(name: &str) -> IncidentStep {
+        IncidentStep::Assign { lead: unit(name), assisting: vec![], words: "去看看".into() }
+    }
+
+    fn sent_back(to: &str) -> IncidentStep {
+        IncidentStep::Return {
+            reason: "不是我们的".into(), basis: "权责清单 12 条".into(), proposed: unit(to)
+        }
+    }
+
+    /// An incident on which steps are taken, a minute apart, each by one who may.
+    struct Line {
+        course: Course,
+        minute: i64,
+    }
+
+    impl Line {
+        fn new() -> Self {
+            Self { course: Course::default(), minute: 0 }
+        }
+
+        fn tries(&self, step: &IncidentStep, parts: &[Part], by: &Seat) -> Result<(), Refusal> {
+            self.course.admit(id(1), step, &Taken { parts, by: by.person(), at: at(self.minute) })
+        }
+
+        fn takes(mut self, step: IncidentStep, by: u128) -> Self {
+            let by = seat(by);
+            assert_eq!(self.tries(&step, &ALL, &by), Ok(()), "{step:?} in {:?}", self.course.state);
+            self.course = self.course.after(&StepOfIncident { step, by, at: at(self.minute) });
+            self.minute += 1;
+            self
+        }
+    }
+
+    fn said(words: &str) -> String {
+        words.to_owned()
+    }
+
+    #[test]
+    fn a_finding_goes_round_and_a_failed_check_sends_it_back_to_who_did_it() {
+        let line = Line::new().takes(IncidentStep::Accept, 1);
+        assert_eq!(
+            line.tries(&IncidentStep::Dispose { words: said("修好了") }, &ALL, &seat(2)),
+            Err(Hurdle::NotAssigned.into()),
+            "a disposal before a dispatch"
+        );
+        let line = line
+            .takes(assign("市政"), 1)
+            .takes(IncidentStep::Arrive, 2)
+            .takes(IncidentStep::Dispose { words: said("修好了") }, 2);
+        assert_eq!(
+            line.tries(&IncidentStep::Pass { words: said("看过") }, &ALL, &seat(2)),
+            Err(Hurdle::OwnWork.into())
+        );
+        let line = line.takes(IncidentStep::Fail { reason: said("还在漏") }, 3);
+        assert_eq!((line.course.state, &line.course.lead), (IncidentState::Disposing, &Some(unit("市政"))));
+        let line = line
+            .takes(IncidentStep::Dispose { words: said("换了管") }, 2)
+            .takes(IncidentStep::Pass { words: said("不漏了") }, 3);
+        let close = IncidentStep::Close { words: said("已修复") };
+        assert_eq!(line.tries(&close, &ALL, &seat(1)), Err(Hurdle::NotFollowedUp.into()));
+        let line = line
+            .takes(IncidentStep::FollowUp { reached: Reached::Nobody, words: said("没人接") }, 1)
+            .takes(IncidentStep::FollowUp { reached: Reached::Content, words: said("满意") }, 1)
+            .takes(close, 1);
+        assert_eq!(line.course.state, IncidentState::Closed);
+        assert_eq!(line.course.follow_ups, [Reached::Nobody, Reached::Content]);
+        let line = line
+            .takes(IncidentStep::AskReopen { reason: said("又漏了") }, 4)
+            .takes(IncidentStep::Reopen { reason: said("又漏了") }, 1)
+            .takes(assign("水务"), 1);
+        assert_eq!((line.course.state, line.course.disposer), (IncidentState::Assigned, None));
+    }
+
+    #[test]
+    fn the_second_return_goes_to_the_street_the_third_to_the_district_and_none_after_that() {
+        let line = Line::new().takes(IncidentStep::Accept, 1).takes(assign("A"), 1).takes(sent_back("B"), 2);
+        assert_eq!((line.course.returns, &line.course.proposed), (1, &Some(unit("B"))));
+        assert_eq!(line.tries(&assign("B"), &[Part::Dispatcher], &seat(1)), Ok(()));
+        let line = line.takes(assign("B"), 1).takes(sent_back("A"), 3);
+        assert_eq!(line.tries(&assign("A"), &[Part::Dispatcher], &seat(1)), Err(Hurdle::StreetRules.into()));
+        assert_eq!(line.tries(&assign("A"), &[Part::StreetHead], &seat(4)), Ok(()));
+        assert_eq!(line.tries(&assign("A"), &[Part::Ruler], &seat(5)), Ok(()), "the district is above the street");
+        let line = line.takes(assign("A"), 4).takes(sent_back("B"), 2);
+        for parts in [&[Part::Dispatcher][..], &[Part::StreetHead]] {
+            assert_eq!(line.tries(&assign("B"), parts, &seat(1)), Err(Hurdle::DistrictRules.into()));
+        }
+        let line = line.takes(assign("B"), 5);
+        assert!(line.course.is_ruled);
+        assert_eq!(line.tries(&sent_back("A"), &ALL, &seat(3)), Err(Hurdle::Ruled.into()));
+    }
+
+    #[test]
+    fn what_is_asked_for_is_answered_before_anything_else_is_asked_for() {
+        let ask = |request| IncidentStep::Ask { request, reason: said("等配件") };
+        let line = Line::new().takes(IncidentStep::Accept, 1).takes(assign("A"), 1).takes(IncidentStep::TakeOn, 2);
+        assert_eq!(line.tries(&IncidentStep::Grant, &ALL, &seat(1)), Err(Hurdle::NothingAsked.into()));
+        let past = ask(Request::Extension { until: at(0) });
+        assert_eq!(line.tries(&past, &ALL, &seat(2)), Err(Hurdle::UntilPassed.into()));
+        let line = line.takes(ask(Request::Suspension { until: at(900) }), 2);
+        let more = ask(Request::Extension { until: at(90) });
+        assert_eq!(line.tries(&more, &ALL, &seat(2)), Err(Hurdle::AskedAlready.into()));
+        let line = line.takes(IncidentStep::Grant, 1);
+        assert_eq!(line.course.state, IncidentState::Suspended);
+        let line = line.takes(IncidentStep::Resume, 2);
+        assert_eq!(line.course.state, IncidentState::Disposing);
+        assert_eq!(line.course.halts, [Halt { from: at(4), until: Some(at(5)) }]);
+        let line = line.takes(more, 2).takes(IncidentStep::Deny { reason: said("够了") }, 1);
+        assert_eq!((line.course.asked, line.course.extended), (None, None));
+        let again = ask(Request::Extension { until: at(90) });
+        assert_eq!(line.takes(again, 2).takes(IncidentStep::Grant, 1).course.extended, Some(at(90)));
+    }
+
+    #[test]
+    fn what_was_merged_and_split_is_where_it_was() {
+        let line = Line::new().takes(IncidentStep::Accept, 1);
+        let own = IncidentStep::Merge { into: id(1) };
+        assert_eq!(line.tries(&own, &ALL, &seat(1)), Err(Hurdle::IntoItself.into()));
+        let line = line.takes(IncidentStep::Merge { into: id(2) }, 1);
+        assert_eq!((line.course.state, line.course.merged), (IncidentState::Merged, Some(id(2))));
+        let line = line.takes(IncidentStep::Split { reason: said("两个井") }, 1);
+        assert_eq!((line.course.state, line.course.merged), (IncidentState::Accepted, None));
+    }
+
+    #[test]
+    fn nobody_does_what_is_somebody_elses_part_and_nobody_says_nothing() {
+        let line = Line::new();
+        for part in ALL {
+            let is_his = Deed::Accept.way().who.contains(&part);
+            assert_eq!(line.tries(&IncidentStep::Accept, &[part], &seat(1)).is_ok(), is_his, "{part:?}");
+        }
+        let silent = IncidentStep::Decline { reason: said(" ") };
+        assert_eq!(line.tries(&silent, &ALL, &seat(1)), Err(Hurdle::NothingSaid.into()));
+    }
+
+    fn steps() -> Vec<IncidentStep> {
+        let until = at(1_000_000);
+        let reason = || said("有原因");
+        vec![
+            IncidentStep::Accept,
+            IncidentStep::Decline { reason: reason() },
+            IncidentStep::Merge { into: id(2) },
+            IncidentStep::Split { reason: reason() },
+            assign("A"),
+            sent_back("B"),
+            IncidentStep::TakeOn,
+            IncidentStep::Arrive,
+            IncidentStep::Ask { request: Request::Suspension { until }, reason: reason() },
+            IncidentStep::Ask { request: Request::Extension { until }, reason: reason() },
+            IncidentStep::Grant,
+            IncidentStep::Deny { reason: reason() },
+            IncidentStep::Resume,
+            IncidentStep::Dispose { words: reason() },
+            IncidentStep::Pass { words: reason() },
+            IncidentStep::Fail { reason: reason() },
+            IncidentStep::FollowUp { reached: Reached::Unhappy, words: reason() },
+            IncidentStep::Close { words: reason() },
+            IncidentStep::AskReopen { reason: reason() },
+            IncidentStep::Reopen { reason: reason() },
+            IncidentStep::Void { reason: reason() },
+            IncidentStep::Chase { words: reason() },
+            IncidentStep::Supervise { words: reason() },
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_tried_the_course_keeps_its_word(tries in proptest::collection::vec((0_usize..23, 1_u128..4), 0..200)) {
+            let all = steps();
+            let (mut course, mut taken) = (Course::default(), Vec::new());
+            for (minute, (which, by)) in (0..).zip(tries) {
+                let (step, by) = (all[which].clone(), seat(by));
+                let admitted = course.admit(id(1), &step, &Taken { parts: &ALL, by: by.person(), at: at(minute) });
+                let step = StepOfIncident { step, by, at: at(minute) };
+                if admitted.is_err() {
+                    if step.step.deed().hurdle(course.state).is_some() {
+                        prop_assert_eq!(&course.clone().after(&step), &course, "what no way allows changes nothing");
+                    }
+                    continue;
+                }
+                course = course.after(&step);
+                taken.push(step);
+                // Its clocks stand still exactly while it is suspended, one time after the other.
+                let standing = course.halts.iter().filter(|halt| halt.until.is_none()).count();
+                prop_assert_eq!(standing == 1, course.state == IncidentState::Suspended);
+                prop_assert!(course.halts.windows(2).all(|pair| pair[0].until.is_some_and(|until| until <= pair[1].from)));
+                // Whoever has it is known from the dispatch until it is returned or reopened.
+                let is_somebodys = matches!(course.state, IncidentState::Assigned | IncidentState::Disposing
+                    | IncidentState::OnSite | IncidentState::Suspended | IncidentState::Disposed | IncidentState::Verified);
+                prop_assert!(!is_somebodys || course.lead.is_some());
+                prop_assert_eq!(course.merged.is_some(), course.state == IncidentState::Merged);
+            }
+            prop_assert_eq!(Course::of(&taken), course);
+        }
+    }
+}
