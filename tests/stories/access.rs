@@ -80,6 +80,8 @@ pub fn outside(entry: &Entry) -> Outside {
         | "print_journal"
         | "take_call"
         | "put_call_aside"
+        | "ring_post"
+        | "step_call"
         | "acknowledge_alarm"
         | "close_alarm"
         | "offer_watch"
@@ -91,9 +93,8 @@ pub fn outside(entry: &Entry) -> Outside {
         | "finding" => Outside::Refuses,
         "keep_file" | "saved" | "district" | "places" | "units" | "amendments" | "search" | "inbox" | "devices"
         | "check" | "locate" | "gateways" | "robots" | "basemaps" | "ladders" | "help" | "note_missed_call"
-        | "ask_for_call" | "start_watch" | "watch" | "alarms" | "handover" | "my_ground" | "speeches" => {
-            Outside::LeavesOut
-        }
+        | "ask_for_call" | "ring_centre" | "calls" | "start_watch" | "watch" | "alarms" | "handover" | "my_ground"
+        | "speeches" => Outside::LeavesOut,
         name => panic!("the table has a new entry {name}: say what it does with a call from outside"),
     }
 }
@@ -152,6 +153,7 @@ pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
         "set_quiet_hours" => "quiet_hours_changed",
         "write_journal" | "take_call" | "note_missed_call" | "put_call_aside" | "offer_watch" | "take_watch"
         | "end_watch" => "journal_changed",
+        "ring_post" | "step_call" => "calls_changed",
         "acknowledge_alarm" | "close_alarm" => "alarms_changed",
         "print_sheet" | "print_journal" => "prints_changed",
         "add_basemap" | "remove_basemap" | "choose_basemap" | "set_tianditu" => "basemaps_changed",

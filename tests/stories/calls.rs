@@ -65,7 +65,7 @@ fn taken(story: &Story, seat: &Seat, call: CallDraft) -> Result<Outcome, Failure
 }
 
 fn call(post: Option<PostId>, words: &str, instruction: &str) -> CallDraft {
-    CallDraft { post, words: words.to_owned(), instruction: instruction.to_owned(), answers: None }
+    CallDraft { post, words: words.to_owned(), instruction: instruction.to_owned(), answers: None, live: None }
 }
 
 /// A browser that somebody has paired to a seat of his own.

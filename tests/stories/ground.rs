@@ -219,12 +219,12 @@ impl Ground {
             "channels" => json!({ "scope": channel, "limit": 50 }),
             "channel" => json!({ "channel": channel, "span": "here", "limit": 50 }),
             "callable" => json!({ "channel": channel, "span": "below", "limit": 50 }),
-            name => self.of_duty(name, streets),
+            name => self.of_duty(name, role, streets),
         }
     }
 
     /// The same, of the journal, the watch and calls from the front line.
-    fn of_duty(&self, name: &str, streets: &Streets) -> Value {
+    fn of_duty(&self, name: &str, role: Role, streets: &Streets) -> Value {
         match name {
             "write_journal" => json!({ "note": {
                 "words": "巡查一遍", "happened": null, "about": { "grid": self.path, "order": self.order }, "corrects": null,
@@ -237,6 +237,16 @@ impl Ground {
             "note_missed_call" => json!({ "number": self.phone.replace('-', " "), "rang": "2026-11-20T04:00:00Z" }),
             "ask_for_call" => json!({ "asked": "2026-11-20T04:00:00Z", "words": streets.new_id().to_string() }),
             "put_call_aside" => json!({ "call": streets.missed(self.phone), "reason": "已说清" }),
+            "ring_centre" | "calls" => json!({}),
+            "ring_post" => {
+                streets.hang_up();
+                json!({ "post": self.head })
+            }
+            // In the field one ends one's own, at the desk somebody takes it.
+            "step_call" => {
+                let step = if role == Role::Field { "end" } else { "answer" };
+                json!({ "call": streets.ringing(self.path, &self.head), "step": { "step": step } })
+            }
             "acknowledge_alarm" => {
                 json!({ "cause": { "cause": "call", "call": streets.missed(self.phone) }, "raises": 1 })
             }

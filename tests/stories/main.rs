@@ -16,6 +16,7 @@ mod gateway;
 mod imports;
 mod inbox;
 mod ladder;
+mod livecalls;
 mod measures;
 mod mending;
 mod mends;

@@ -15,6 +15,7 @@ use domain::fact::FactId;
 use domain::finding::{FindingKey, FindingKind};
 use domain::id::{CallId, DeviceId, MessageId, OrderId, PostId, ReportId, SpeechId, WatchId};
 use domain::journal::{JournalPrint, JournalWish};
+use domain::livecall::CallStep;
 use domain::manner::{FileKind as Kind, Manner};
 use domain::order::Priority;
 use domain::paper::{PaperKind, PaperPrint, PaperWish};
@@ -184,6 +185,28 @@ impl Streets {
         };
         for line in list.speeches {
             self.done(Action::EndSpeech { speech: line.id, note: None });
+        }
+    }
+
+    /// A post calls the centre, and is in no other call.
+    pub fn ringing(&self, path: &str, post: &str) -> CallId {
+        self.hang_up();
+        let call = Call { command_id: self.new_id(), action: Action::RingCentre };
+        match self.desk.act(&phone_of(path, post), call).expect("the post calls") {
+            Outcome::CallRings { call } => call,
+            other => panic!("a call answers {other:?}"),
+        }
+    }
+
+    /// Nobody is in a call any more.
+    pub fn hang_up(&self) {
+        let Answer::Calls(list) = self.desk.ask(&owner(), &Question::Calls).expect("the calls") else {
+            panic!("no calls");
+        };
+        for line in list.calls.into_iter().filter(|line| line.end.is_none()) {
+            let action = Action::StepCall { call: line.id, step: CallStep::End };
+            let seat = phone_of(line.grid.as_str(), &line.post.0);
+            self.desk.act(&seat, Call { command_id: self.new_id(), action }).expect("its post hangs up");
         }
     }
 
@@ -514,6 +537,13 @@ impl Streets {
         self.done(action(json!({ "type": "keep_template", "template": template })));
         template["id"].clone()
     }
+}
+
+/// Somebody in post, on a phone of his.
+fn phone_of(path: &str, post: &str) -> Seat {
+    let door = Door::Device(DeviceId(uuid::Uuid::from_u128(8)));
+    let (subtree, post) = (Some(GridPath::from_text(path)), Some(PostId(post.to_owned())));
+    Seat { role: Role::Field, subtree, post, door }
 }
 
 fn action(value: Value) -> Action {

@@ -15,6 +15,7 @@ mod finding;
 pub mod gateway;
 mod journal;
 pub mod ladder;
+pub mod livecall;
 mod order;
 mod paper;
 mod receipt;
@@ -139,6 +140,9 @@ pub fn run(desk: &mut Desktop<'_, '_>, pressed: Pressed) -> Result<Outcome, Fail
         Action::TakeCall { call } => callin::take(desk, seat, command_id, call),
         Action::NoteMissedCall { number, rang } => callin::note_missed(desk, seat, command_id, &number, rang),
         Action::AskForCall { asked, words } => callin::ask(desk, seat, command_id, asked, &words),
+        Action::RingCentre => livecall::ring_centre(desk, seat, command_id),
+        Action::RingPost { post } => livecall::ring_post(desk, seat, command_id, post),
+        Action::StepCall { call, step } => livecall::step(desk, seat, command_id, call, &step),
         Action::PutCallAside { call, reason } => callin::put_aside(desk, seat, command_id, call, &reason),
         Action::AcknowledgeAlarm { cause, raises } => alarm::acknowledge(desk, seat, command_id, cause, raises),
         Action::CloseAlarm { cause, raises, reason } => alarm::close(desk, seat, command_id, cause, (raises, &reason)),

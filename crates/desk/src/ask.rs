@@ -14,6 +14,7 @@ mod ground;
 mod import;
 mod item;
 mod journal;
+mod livecall;
 mod measure;
 mod order;
 mod outline;
@@ -130,6 +131,7 @@ impl Desktop<'_, '_> {
                 Answer::Channel(Box::new(self.ask_channel(&wanted)?))
             }
             Question::Speeches => Answer::Speeches(self.ask_speeches()?),
+            Question::Calls => Answer::Calls(Box::new(self.ask_calls()?)),
             Question::Ears { speech } => Answer::Ears(self.ask_ears(*speech)?),
             Question::Callable { channel, span, text, limit } => {
                 Answer::Callable(self.ask_callable(channel, *span, text, *limit)?)

@@ -29,6 +29,7 @@ mod latest;
 mod laying;
 mod letters;
 mod live;
+mod livecall;
 mod mending;
 mod moves;
 mod outgoing;

@@ -154,6 +154,9 @@ impl Piece {
                 | Fact::JournalWritten { .. }
                 | Fact::CallTaken { .. }
                 | Fact::CallMissed { .. }
+                | Fact::CallRang { .. }
+                | Fact::CallTurned { .. }
+                | Fact::CallEnded { .. }
                 | Fact::CallPutAside { .. }
                 | Fact::AlarmAcknowledged { .. }
                 | Fact::AlarmClosed { .. }
@@ -250,6 +253,13 @@ fn plain(header: &Header, fact: &Fact, seat: &Seat, part: Option<Part>) -> News 
         Fact::SpeechBegun { speech } if channel::sees(seat, &speech.channel, speech.span) => {
             News::SpeechBegun { speech: speech.id, channel: speech.channel.clone() }
         }
+        Fact::CallRang { .. } | Fact::CallTurned { .. } | Fact::CallEnded { .. } => {
+            if is_call_of(header, fact, seat) {
+                News::CallsChanged
+            } else {
+                News::Other
+            }
+        }
         Fact::QuietHoursSet { .. } => News::QuietHoursChanged,
         // A phone hears of its own reports, wherever they are.
         Fact::ReportMade { report } if seat.role == Role::Field => {
@@ -345,6 +355,17 @@ fn at_desk(header: &Header, fact: &Fact, seat: &Seat) -> News {
 fn seen(view: &View<'_>, id: MessageId, seat: &Seat) -> Result<Option<GridPath>, Failure> {
     let row = view.message(id).map_err(broken)?;
     Ok(row.filter(|row| channel::sees(seat, &row.channel, row.span)).map(|row| row.channel))
+}
+
+/// Whether a live call is the seat's business: in the field its own post's, at the desk one of its grids.
+fn is_call_of(header: &Header, fact: &Fact, seat: &Seat) -> bool {
+    let post = match fact {
+        Fact::CallRang { ring } => &ring.post,
+        Fact::CallTurned { post, .. } => post,
+        Fact::CallEnded { call } => &call.post,
+        _ => return false,
+    };
+    if seat.role == Role::Field { seat.post.as_ref() == Some(post) } else { is_within(header, seat) }
 }
 
 /// Whether a speech is said to the seat, or by it.

@@ -97,10 +97,12 @@ impl Shared {
 
 impl Writer {
     /// Start the thread. The receiver ticks with the highest seq after each commit.
-    pub fn start(ledger: Ledger, shared: Shared) -> (Self, watch::Receiver<u64>) {
+    pub fn start(mut ledger: Ledger, shared: Shared) -> (Self, watch::Receiver<u64>) {
         let (queue, jobs) = mpsc::channel();
         let (tick, changes) = watch::channel(0);
-        let scribe = Scribe::new(shared, tick);
+        let mut scribe = Scribe::new(shared, tick);
+        // Before anybody asks.
+        scribe.begin_anew(&mut ledger);
         let thread = thread::Builder::new()
             .name("writer".to_owned())
             .spawn(move || scribe.run(ledger, &jobs))

@@ -25,6 +25,7 @@ use crate::id::{
 };
 use crate::journal::{JournalPrint, NoteDraft};
 use crate::ladder::RungMessage;
+use crate::livecall::CallStep;
 use crate::moment::Moment;
 use crate::order::{Draft, Priority};
 use crate::paper::PaperPrint;
@@ -326,6 +327,20 @@ pub enum Action {
         asked: Moment,
         /// What it is about; may be empty.
         words: String,
+    },
+    /// Call the centre, as a person in the field: it rings, the sound goes by the media door.
+    RingCentre,
+    /// Call a post from the desk: it rings on its open pages.
+    RingPost {
+        /// Whom.
+        post: PostId,
+    },
+    /// Take a live call, put it on hold, hand it over, end it.
+    StepCall {
+        /// Which.
+        call: CallId,
+        /// How.
+        step: CallStep,
     },
     /// Leave a missed call at that.
     PutCallAside {

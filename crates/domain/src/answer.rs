@@ -1,6 +1,7 @@
 //! What the desk answers: values made for the screen, in the same nouns.
 
 mod alarm;
+mod call;
 mod channel;
 mod edit;
 mod finding;
@@ -37,6 +38,7 @@ use crate::seat::{Device, Seat};
 use crate::watch::Handover;
 
 pub use alarm::{AlarmLine, AlarmList, AlarmSeen, AlarmedRobot, Trouble};
+pub use call::{CallLine, CallList, DeskSeat};
 pub use channel::{
     Author, CallableList, Called, ChannelLine, ChannelList, ChannelPage, ChannelRights, Ear, EarList, LastLine,
     MessageLine, Pinned, Quoted, SpeechLine, SpeechList, TalkLine, Withdrawn,
@@ -118,6 +120,8 @@ pub enum Answer {
     Callable(CallableList),
     /// Who speaks live.
     Speeches(SpeechList),
+    /// To `calls`.
+    Calls(Box<CallList>),
     /// Who heard a speech.
     Ears(EarList),
     /// To `journal`.

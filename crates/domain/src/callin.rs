@@ -32,12 +32,15 @@ pub struct CallDraft {
     pub instruction: String,
     /// The missed call that this one answers.
     pub answers: Option<CallId>,
+    /// The live call whose words these are; none: it came by telephone.
+    #[serde(default)]
+    pub live: Option<CallId>,
 }
 
 /// A call that was taken.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TakenCall {
-    /// For ever.
+    /// For ever; of a live call its own.
     pub id: CallId,
     /// The post that called; none: nobody in post.
     pub post: Option<PostId>,
@@ -171,6 +174,7 @@ mod tests {
             words: words.to_owned(),
             instruction: instruction.to_owned(),
             answers: None,
+            live: None,
         };
         assert_eq!(draft(None, "有人落水", "").decide(id()).expect("kept").words, "有人落水");
         assert_eq!(draft(None, "有人落水", "去看").decide(id()).unwrap_err(), Refusal::from(Hitch::NobodyToInstruct));

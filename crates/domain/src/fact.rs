@@ -27,6 +27,7 @@ use crate::id::{
 };
 use crate::journal::{JournalPrint, Note};
 use crate::ladder::{RungMessage, Silent, Step};
+use crate::livecall::{CallTurn, EndedCall, Ring};
 use crate::moment::Moment;
 use crate::order::{Ending, Order, Priority};
 use crate::paper::PaperPrint;
@@ -342,6 +343,25 @@ pub enum Fact {
     CallMissed {
         /// Whose, and when.
         call: Box<MissedCall>,
+    },
+    /// A live call rings.
+    CallRang {
+        /// Who calls whom.
+        ring: Ring,
+    },
+    /// A live call was taken, put on hold, handed over.
+    CallTurned {
+        /// Which.
+        call: CallId,
+        /// The post in it.
+        post: PostId,
+        /// How.
+        turn: CallTurn,
+    },
+    /// A live call ended.
+    CallEnded {
+        /// Which, and how.
+        call: Box<EndedCall>,
     },
     /// A missed call is not rung back.
     CallPutAside {

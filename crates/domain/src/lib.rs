@@ -37,6 +37,7 @@ pub mod incident;
 pub mod item;
 pub mod journal;
 pub mod ladder;
+pub mod livecall;
 pub mod look;
 pub mod manner;
 pub mod measure;

@@ -135,6 +135,8 @@ pub enum News {
     QuietHoursChanged,
     /// Somebody wrote into the journal, a call came or was settled, the watch changed hands.
     JournalChanged,
+    /// A live call rings, was taken or ended.
+    CallsChanged,
     /// An alarm was raised, acknowledged or closed.
     AlarmsChanged,
     /// The front line reported something, or the desk went on with a report.

@@ -143,6 +143,8 @@ pub enum Question {
     },
     /// Who speaks live now, of whom one hears.
     Speeches,
+    /// The live calls that one knows of.
+    Calls,
     /// Who heard a speech.
     Ears {
         /// Which.
@@ -339,6 +341,7 @@ impl Question {
             Self::Channels { .. } => "channels",
             Self::Channel { .. } => "channel",
             Self::Speeches => "speeches",
+            Self::Calls => "calls",
             Self::Ears { .. } => "ears",
             Self::Callable { .. } => "callable",
             Self::Journal { .. } => "journal",

@@ -21,6 +21,7 @@ mod ground;
 mod import;
 mod journal;
 mod ladder;
+mod livecall;
 mod order;
 mod place;
 mod post;
@@ -40,6 +41,7 @@ use domain::fact::{Fact, Header};
 use domain::heir::Mover;
 use domain::id::SetHash;
 use domain::item::ItemKind;
+use domain::livecall::CallEnd;
 use domain::order::Order;
 use domain::place::Bounds;
 use domain::set::{GridSet, Set, SetKind};
@@ -65,7 +67,7 @@ pub(crate) use receipt::{
 pub(crate) use saved::{TARGET as SAVED_TARGET, TEMPLATE as SAVED_TEMPLATE};
 
 /// The tables that folding fills; `gpkg_contents` is filled before and only touched by folds.
-const TABLES: [&str; 56] = [
+const TABLES: [&str; 57] = [
     "store",
     "scheme",
     "level",
@@ -110,6 +112,7 @@ const TABLES: [&str; 56] = [
     "journal",
     "watch",
     "missed_call",
+    "live_call",
     "alarm",
     "alarm_reason",
     "deadline",
@@ -218,7 +221,10 @@ fn fold_noun(
             attached::named(connection, header, mark.attachments(), Some(post))?;
             receipt::marked(connection, keys, header, *order, post, mark, *way)
         }
-        Fact::CallMissed { .. }
+        Fact::CallRang { .. }
+        | Fact::CallTurned { .. }
+        | Fact::CallEnded { .. }
+        | Fact::CallMissed { .. }
         | Fact::CallTaken { .. }
         | Fact::CallPutAside { .. }
         | Fact::WatchStarted { .. }
@@ -292,7 +298,14 @@ fn of_scheme(connection: &Connection, header: &Header, fact: &Fact) -> Result<()
 /// Calls of the front line, and watches.
 fn on_duty(connection: &Connection, header: &Header, fact: &Fact) -> Result<(), Error> {
     match fact {
-        Fact::CallMissed { call } => callin::missed(connection, header, call),
+        Fact::CallRang { ring } => livecall::rang(connection, header, ring),
+        Fact::CallTurned { call, turn, .. } => livecall::turned(connection, header, *call, turn),
+        Fact::CallEnded { call } => livecall::ended(connection, header, call.id, call.end),
+        Fact::CallMissed { call } => {
+            // One that rang live ends by it.
+            livecall::ended(connection, header, call.id, CallEnd::NotReached)?;
+            callin::missed(connection, header, call)
+        }
         Fact::CallTaken { call } => match call.answers {
             Some(missed) => callin::settled(connection, header, missed),
             None => Ok(()),

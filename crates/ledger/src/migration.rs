@@ -14,7 +14,7 @@ const ALL: &str = section(SQL, "all");
 const INSERT: &str = section(SQL, "insert");
 
 /// Invariant: a released step never changes; a change is a new step.
-const STEPS: [(&str, &str); 31] = [
+const STEPS: [(&str, &str); 32] = [
     ("0001_log", include_str!("schema/0001_log.sql")),
     ("0002_geopackage", include_str!("schema/0002_geopackage.sql")),
     ("0003_layers", include_str!("schema/0003_layers.sql")),
@@ -46,6 +46,7 @@ const STEPS: [(&str, &str); 31] = [
     ("0029_the_log_is_the_outbox", include_str!("schema/0029_the_log_is_the_outbox.sql")),
     ("0030_speeches", include_str!("schema/0030_speeches.sql")),
     ("0031_leaving", include_str!("schema/0031_leaving.sql")),
+    ("0032_live_calls", include_str!("schema/0032_live_calls.sql")),
 ];
 
 /// Make the schema in an empty file. The caller holds the transaction.

@@ -7,6 +7,7 @@ use domain::calling::{CallOutcome, Means};
 use domain::gateway::GatewayKind;
 use domain::journal::{Happening, Heading};
 use domain::ladder::RungSent;
+use domain::livecall::{CallEnd, CallWay};
 use domain::moment::Moment;
 use domain::order::{Ending, OrderKind, Priority};
 use domain::report::ReportStep;
@@ -231,6 +232,30 @@ fn sentence(entry: &JournalEntry, language: Language) -> String {
             let asks = language.either(format!("{known}请求回电"), format!("{known} asks to be called"));
             let about = language.either(format!("：{words}"), format!(": {words}"));
             if words.is_empty() { asks } else { format!("{asks}{about}") }
+        }
+        Happening::CallEnded { way, answered, end, .. } => {
+            let called = match way {
+                CallWay::ToCentre => language.either(format!("{person}呼叫指挥中心"), format!("{person} called live")),
+                CallWay::ToPost => language.either(format!("呼叫{person}"), format!("Called {person} live")),
+            };
+            let came = match end {
+                CallEnd::HungUp => "",
+                CallEnd::Declined => language.either("，对方未接受", ", declined"),
+                CallEnd::GivenUp => language.either("，未等接通", ", given up"),
+                CallEnd::NotReached => language.either("，无人接听", ", not reached"),
+                CallEnd::Lost => language.either("，线路中断", ", the line was lost"),
+                CallEnd::DeskOff => language.either("，服务中断", ", the desk stopped"),
+            };
+            let seconds = answered.map(|answered| (entry.at.millis() - answered.millis()) / 1000);
+            let lasted = match (seconds, end) {
+                // How long it lasted nobody knows.
+                (None, _) | (_, CallEnd::DeskOff) => String::new(),
+                (Some(seconds), _) => language.either(
+                    format!("，通话 {} 分 {} 秒", seconds / 60, seconds % 60),
+                    format!(", {} min {} s", seconds / 60, seconds % 60),
+                ),
+            };
+            format!("{called}{lasted}{came}")
         }
         Happening::CallPutAside { reason, .. } => {
             language.either(format!("未接来电不再回：{reason}"), format!("Missed call put aside: {reason}"))

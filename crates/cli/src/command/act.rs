@@ -120,6 +120,8 @@ fn words(outcome: &Outcome, out: Out) -> String {
         Outcome::CallMissed { .. } => out.either("未接来电已登记", "the missed call is noted").to_owned(),
         Outcome::AlarmAcknowledged => out.either("已确认告警", "the alarm is acknowledged").to_owned(),
         Outcome::AlarmClosed => out.either("已关闭告警", "the alarm is closed").to_owned(),
+        Outcome::CallRings { call } => format!("{}  {call}", out.either("正在呼叫", "it rings")),
+        Outcome::CallStepped => out.either("通话已更新", "done with the call").to_owned(),
         Outcome::CallPutAside => out.either("不再回电", "the call is put aside").to_owned(),
         Outcome::ReportMade { number, .. } => format!("{}  {number}", out.either("来报已收", "the report is here")),
         Outcome::ReportHandled { .. } => out.either("来报已办", "the report went on").to_owned(),

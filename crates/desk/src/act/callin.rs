@@ -9,7 +9,7 @@ use domain::id::{CallId, CommandId, PostId};
 use domain::moment::Moment;
 use domain::seat::Seat;
 
-use super::{Desktop, admit_scope, journal};
+use super::{Desktop, admit_scope, journal, livecall};
 use crate::failure::broken;
 
 /// Keep what was said. A missed call that it answers is settled.
@@ -18,7 +18,11 @@ pub fn take(desk: &mut Desktop<'_, '_>, seat: &Seat, command: CommandId, call: C
     if let Some(missed) = call.answers {
         admit_missed(desk, seat, missed)?;
     }
-    let call = call.decide(CallId((desk.options.new_id)()))?;
+    if let Some(live) = call.live {
+        livecall::admit_words(desk, seat, live, call.post.as_ref())?;
+    }
+    let id = call.live.unwrap_or_else(|| CallId((desk.options.new_id)()));
+    let call = call.decide(id)?;
     let (id, scope) = (call.id, grid.or_else(|| seat.subtree.clone()));
     let fact = Fact::CallTaken { call: Box::new(call) };
     let header = desk.batch.append(seat, command, desk.now, scope, &fact).map_err(broken)?;

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use domain::failure::{Failure, FailureKind};
 use domain::id::CommandId;
+use domain::livecall::LiveCall;
 use domain::moment::Moment;
 use ledger::{Committed, Ledger};
 
@@ -19,7 +20,7 @@ impl Scribe {
     /// How long the thread may sleep; none: until somebody wants something.
     pub(super) fn wait(&self) -> Option<Duration> {
         let now = (self.shared.options.now)();
-        match self.next_rung {
+        match self.next_rung.into_iter().chain(self.next_call).min() {
             Some(due) if !self.in_doubt => {
                 let left = u64::try_from(due.millis() - now.millis()).unwrap_or_default();
                 Some(LOOK_EVERY.min(Duration::from_millis(left)))
@@ -31,19 +32,25 @@ impl Scribe {
 
     /// When the clock will bring something next.
     pub(super) fn due(&self) -> Option<Moment> {
-        self.next_rung.into_iter().chain(self.approved.first().map(|scheme| scheme.valid_from)).min()
+        self.next_rung
+            .into_iter()
+            .chain(self.next_call)
+            .chain(self.approved.first().map(|scheme| scheme.valid_from))
+            .min()
     }
 
     /// What the clock will bring.
     pub(super) fn look_ahead(&mut self, ledger: &Ledger) {
         self.look_for_approved(ledger);
         self.look_for_rungs(ledger);
+        self.look_for_calls(ledger);
     }
 
     /// What the clock has brought.
     pub(super) fn keep_time(&mut self, ledger: &mut Ledger) {
         self.bring_into_force(ledger);
         self.climb(ledger);
+        self.end_calls(ledger);
         self.try_again(ledger);
     }
 
@@ -74,6 +81,44 @@ impl Scribe {
             }
             Err(failure) => {
                 tracing::error!(%failure, "a rung could not be written");
+                self.doubt(&failure);
+            }
+        }
+    }
+
+    pub(super) fn look_for_calls(&mut self, ledger: &Ledger) {
+        match ledger.view().open_calls_of(ledger.desk()) {
+            Ok(open) => self.next_call = open.iter().map(LiveCall::due).min(),
+            Err(error) => tracing::error!(%error, "the live calls cannot be read"),
+        }
+    }
+
+    /// Live calls whose time is over are written down, also those of before the desk was off.
+    fn end_calls(&mut self, ledger: &mut Ledger) {
+        if self.next_call.is_none_or(|due| due > (self.shared.options.now)()) {
+            return;
+        }
+        let ended = self.look_again(ledger).and_then(|()| self.by_itself(ledger, act::livecall::lapse));
+        self.call_ended(ledger, ended);
+    }
+
+    /// With the desk that stopped all lines went that stood at it.
+    pub(super) fn begin_anew(&mut self, ledger: &mut Ledger) {
+        self.look_for_calls(ledger);
+        if self.next_call.is_some() {
+            let ended = self.by_itself(ledger, act::livecall::begin_anew);
+            self.call_ended(ledger, ended);
+        }
+    }
+
+    fn call_ended(&mut self, ledger: &Ledger, ended: Result<Committed, Failure>) {
+        match ended {
+            Ok(committed) => {
+                self.look_for_calls(ledger);
+                self.tell(ledger, committed);
+            }
+            Err(failure) => {
+                tracing::error!(%failure, "the end of a live call could not be written");
                 self.doubt(&failure);
             }
         }

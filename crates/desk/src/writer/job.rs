@@ -122,6 +122,9 @@ impl Job {
                 | Action::NoteMissedCall { .. }
                 | Action::AskForCall { .. }
                 | Action::PutCallAside { .. }
+                | Action::RingCentre
+                | Action::RingPost { .. }
+                | Action::StepCall { .. }
                 | Action::SendMessage { .. }
                 | Action::ReadChannel { .. }
                 | Action::KeepFile { .. }
@@ -146,6 +149,12 @@ impl Job {
     pub fn changes_approved(&self) -> bool {
         let Some(action) = self.action() else { return false };
         matches!(action, Action::ReturnScheme { .. })
+    }
+
+    /// Whether live calls stand otherwise after it.
+    pub fn changes_calls(&self) -> bool {
+        let Some(action) = self.action() else { return false };
+        matches!(action, Action::RingCentre | Action::RingPost { .. } | Action::StepCall { .. })
     }
 
     /// Whether other rungs come after it.

@@ -38,6 +38,8 @@ pub struct Scribe {
     pub(super) approved: Vec<Scheme>,
     /// When the next rung or deadline comes of the orders that this desk issued.
     pub(super) next_rung: Option<Moment>,
+    /// When the next live call is over by itself.
+    pub(super) next_call: Option<Moment>,
     /// When the store was last tried that could not be written.
     pub(super) tried: Option<Moment>,
     /// Phones that were not woken yet for what is committed.
@@ -62,7 +64,7 @@ impl Unwoken {
 impl Scribe {
     pub fn new(shared: Shared, tick: watch::Sender<u64>) -> Self {
         let (approved, in_doubt) = (Vec::new(), false);
-        Self { shared, tick, in_doubt, approved, next_rung: None, tried: None, unwoken: None }
+        Self { shared, tick, in_doubt, approved, next_rung: None, next_call: None, tried: None, unwoken: None }
     }
 
     /// Invariant: only closing ends the thread. On a full or broken disk every command is answered with the reason,
@@ -136,6 +138,7 @@ impl Scribe {
         let changes_district = group.iter().any(Job::changes_district);
         let changes_approved = changes_district || group.iter().any(Job::changes_approved);
         let changes_ladders = group.iter().any(Job::changes_ladders);
+        let changes_calls = group.iter().any(Job::changes_calls);
         let may_unseat = group.iter().any(Job::may_unseat);
         let concerned = (!group.iter().all(Job::is_laying)).then(|| concerned(&group));
         let (mut waiting, mut answers) = (VecDeque::from(group), Vec::new());
@@ -158,6 +161,9 @@ impl Scribe {
                 }
                 if changes_approved {
                     self.look_for_approved(ledger);
+                }
+                if changes_calls {
+                    self.look_for_calls(ledger);
                 }
                 if changes_ladders {
                     self.look_for_rungs(ledger);

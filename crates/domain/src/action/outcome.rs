@@ -167,6 +167,13 @@ pub enum Outcome {
         /// The post whose number it is; none: nobody's in post.
         post: Option<PostId>,
     },
+    /// It rings, or the post is in a call that goes on.
+    CallRings {
+        /// Which.
+        call: CallId,
+    },
+    /// It is done with the call.
+    CallStepped,
     /// The missed call is settled.
     CallPutAside,
     /// Somebody knows of the alarm.

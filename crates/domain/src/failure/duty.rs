@@ -13,6 +13,14 @@ pub enum Hitch {
     NoNumber,
     /// The missed call was answered or put aside before.
     CallSettled,
+    /// Another seat has taken the call.
+    CallTaken,
+    /// The call has ended.
+    CallOver,
+    /// The one who asks is no party of the call, or not the one who may do that.
+    NotYourCall,
+    /// The post is in a call, or rings.
+    PostEngaged,
     /// The alarm is closed.
     AlarmClosed,
     /// The alarm has been raised again since it was looked at.
@@ -40,6 +48,10 @@ impl Hitch {
             Self::NobodyToInstruct => "call.nobody_to_instruct",
             Self::NoNumber => "call.no_number",
             Self::CallSettled => "call.settled",
+            Self::CallTaken => "call.taken",
+            Self::CallOver => "call.over",
+            Self::NotYourCall => "call.not_yours",
+            Self::PostEngaged => "call.engaged",
             Self::AlarmClosed => "alarm.closed",
             Self::AlarmRoseAgain => "alarm.rose_again",
             Self::WatchOn => "watch.on",

@@ -12,9 +12,11 @@ use crate::fact::Fact;
 use crate::id::{CallId, OrderId, PostId, ReportId, WatchId};
 use crate::item::Item;
 use crate::ladder::RungSent;
+use crate::livecall::{CallEnd, CallWay};
 use crate::moment::Moment;
 use crate::order::{Ending, OrderKind, Priority};
 use crate::report::{ReportKind, ReportStep};
+use crate::seat::Role;
 use crate::set::SetKind;
 use crate::venue::CheckpointState;
 use crate::words::Params;
@@ -121,6 +123,23 @@ pub enum Happening {
         way: MissedWay,
         /// What it is about, where somebody asks for it.
         words: String,
+    },
+    /// A live call ended; when, the entry tells.
+    CallEnded {
+        /// Which.
+        call: CallId,
+        /// The post that called, or was called.
+        post: PostId,
+        /// Which of both called.
+        way: CallWay,
+        /// When it rang.
+        rang: Moment,
+        /// Since when both heard each other; none: they never did.
+        answered: Option<Moment>,
+        /// The role of the seat that had it.
+        centre: Option<Role>,
+        /// How.
+        end: CallEnd,
     },
     /// A missed call was put aside.
     CallPutAside {
@@ -290,6 +309,7 @@ pub fn happening(fact: &Fact) -> Option<Happening> {
         Fact::CallTaken { .. }
         | Fact::CallMissed { .. }
         | Fact::CallPutAside { .. }
+        | Fact::CallEnded { .. }
         | Fact::ReportMade { .. }
         | Fact::ReportHandled { .. }
         | Fact::CheckpointHeardLate { .. }
@@ -321,6 +341,8 @@ pub fn happening(fact: &Fact) -> Option<Happening> {
         | Fact::SpeechBegun { .. }
         | Fact::SpeechHeard { .. }
         | Fact::SpeechEnded { .. } => return None,
+        // Where a call rings and who has it is told while it goes on; it enters when it ended.
+        Fact::CallRang { .. } | Fact::CallTurned { .. } => return None,
         // The work on schemes has its own list of steps; what comes of it enters when it is in force.
         Fact::SchemeDrafted { .. }
         | Fact::GridsRevised { .. }
@@ -370,6 +392,15 @@ fn on_watch(fact: &Fact) -> Option<Happening> {
         Fact::CallMissed { call } => {
             Happening::CallMissed { call: call.id, post: call.post.clone(), way: call.way, words: call.words.clone() }
         }
+        Fact::CallEnded { call } => Happening::CallEnded {
+            call: call.id,
+            post: call.post.clone(),
+            way: call.way,
+            rang: call.rang,
+            answered: call.answered,
+            centre: call.centre.as_ref().map(|seat| seat.role),
+            end: call.end,
+        },
         Fact::CallPutAside { call, reason } => Happening::CallPutAside { call: *call, reason: reason.clone() },
         Fact::ReportMade { .. } | Fact::ReportHandled { .. } | Fact::CheckpointHeardLate { .. } => {
             return from_the_front(fact);
@@ -468,9 +499,11 @@ impl Happening {
             | Self::RungReached { .. }
             | Self::DeadlineReached { .. } => Heading::Order,
             Self::AlarmAcknowledged { .. } | Self::AlarmClosed { .. } | Self::WritingFailed { .. } => Heading::Alarm,
-            Self::CallLogged { .. } | Self::CallTaken { .. } | Self::CallMissed { .. } | Self::CallPutAside { .. } => {
-                Heading::Call
-            }
+            Self::CallLogged { .. }
+            | Self::CallTaken { .. }
+            | Self::CallMissed { .. }
+            | Self::CallEnded { .. }
+            | Self::CallPutAside { .. } => Heading::Call,
             Self::ReportMade { .. } | Self::ReportHandled { .. } => Heading::Report,
             Self::WatchStarted { .. } | Self::WatchHandedOver { .. } | Self::WatchEnded { .. } => Heading::Watch,
             Self::Note { .. } => Heading::Note,
@@ -486,7 +519,7 @@ impl Happening {
     pub fn post(&self) -> Option<&PostId> {
         match self {
             Self::CallTaken { post, .. } | Self::CallMissed { post, .. } => post.as_ref(),
-            Self::CallLogged { post, .. } | Self::ReportMade { post, .. } => Some(post),
+            Self::CallLogged { post, .. } | Self::CallEnded { post, .. } | Self::ReportMade { post, .. } => Some(post),
             _ => None,
         }
     }
@@ -524,6 +557,7 @@ impl Happening {
             Self::CallLogged { words, .. } => vec![words],
             Self::CallTaken { words, instruction, .. } => vec![words, instruction],
             Self::CallMissed { words, .. } => vec![words],
+            Self::CallEnded { .. } => Vec::new(),
             Self::CallPutAside { reason, .. } => vec![reason],
             Self::ReportMade { number, words, .. } => vec![number, words],
             Self::ReportHandled { number, step, .. } => std::iter::once(number.as_str()).chain(step.words()).collect(),

@@ -34,6 +34,26 @@ pub(super) const WORDS: &[Words] = &[
         en: ["the call was answered or put aside already", "look at the list of missed calls again"],
     },
     Words {
+        code: "call.taken",
+        zh: ["已有别的席位接听", "在通话栏查看是谁接的"],
+        en: ["another seat has taken the call", "see in the call bar who has it"],
+    },
+    Words {
+        code: "call.over",
+        zh: ["通话已经结束", "需要时重新呼叫"],
+        en: ["the call is over", "call again where it is needed"],
+    },
+    Words {
+        code: "call.not_yours",
+        zh: ["这一步不由本席位来做", "由正在通话的席位或对方操作"],
+        en: ["this is not for this seat to do", "whoever is in the call does it"],
+    },
+    Words {
+        code: "call.engaged",
+        zh: ["对方正在通话或正在呼入", "在通话栏接听，或稍后再呼叫"],
+        en: ["the post is in a call, or calls right now", "take its call in the call bar, or call later"],
+    },
+    Words {
         code: "alarm.closed",
         zh: ["这条告警已经关闭", "刷新告警列表"],
         en: ["the alarm is closed already", "look at the list of alarms again"],

@@ -7,6 +7,7 @@ import type { Basemap } from "./Basemap";
 import type { CallDraft } from "./CallDraft";
 import type { CallId } from "./CallId";
 import type { CallResult } from "./CallResult";
+import type { CallStep } from "./CallStep";
 import type { CheckpointId } from "./CheckpointId";
 import type { CheckpointState } from "./CheckpointState";
 import type { DeviceId } from "./DeviceId";
@@ -356,7 +357,19 @@ asked: Moment,
 /**
  * What it is about; may be empty.
  */
-words: string, } | { "type": "put_call_aside", 
+words: string, } | { "type": "ring_centre" } | { "type": "ring_post", 
+/**
+ * Whom.
+ */
+post: PostId, } | { "type": "step_call", 
+/**
+ * Which.
+ */
+call: CallId, 
+/**
+ * How.
+ */
+step: CallStep, } | { "type": "put_call_aside", 
 /**
  * Which.
  */

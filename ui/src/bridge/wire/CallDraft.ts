@@ -21,4 +21,8 @@ instruction: string,
 /**
  * The missed call that this one answers.
  */
-answers: CallId | null, };
+answers: CallId | null, 
+/**
+ * The live call whose words these are; none: it came by telephone.
+ */
+live: CallId | null, };

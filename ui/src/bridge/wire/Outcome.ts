@@ -138,7 +138,11 @@ call: CallId,
 /**
  * The post whose number it is; none: nobody's in post.
  */
-post: PostId | null, } | { "type": "call_put_aside" } | { "type": "alarm_acknowledged" } | { "type": "alarm_closed" } | { "type": "report_made", 
+post: PostId | null, } | { "type": "call_rings", 
+/**
+ * Which.
+ */
+call: CallId, } | { "type": "call_stepped" } | { "type": "call_put_aside" } | { "type": "alarm_acknowledged" } | { "type": "alarm_closed" } | { "type": "report_made", 
 /**
  * Which.
  */

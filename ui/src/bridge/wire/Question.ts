@@ -142,7 +142,7 @@ before: number | null,
 /**
  * How many at the most; the desk gives two hundred at once.
  */
-limit: number, } | { "type": "speeches" } | { "type": "ears", 
+limit: number, } | { "type": "speeches" } | { "type": "calls" } | { "type": "ears", 
 /**
  * Which.
  */
