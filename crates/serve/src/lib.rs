@@ -9,7 +9,8 @@
 //! Invariant: every request passes `guard` first: Host and Origin are checked on loopback too.
 //! Invariant: beyond 127.0.0.1 the desk answers through TLS alone (`network`).
 
-pub mod basemap;
+pub mod attendant;
+mod basemap;
 mod call;
 mod delivery;
 mod door;

@@ -9,11 +9,14 @@ use std::time::Duration;
 use axum::extract::ws::{self, WebSocket, WebSocketUpgrade};
 use axum::extract::{Path, State};
 use axum::response::Response;
-use desk::SpeechPart;
-use domain::id::SpeechId;
+use desk::{Desk, SpeechPart};
+use domain::failure::Failure;
+use domain::id::{CallId, SpeechId};
+use domain::livecall::Side;
+use domain::seat::Seat;
 use futures_util::{Sink, Stream};
 use switchboard::tungstenite::{self, Message};
-use switchboard::{PROTOCOLS, Switchboard, Warden};
+use switchboard::{Keeping, PROTOCOLS, Switchboard, Warden};
 use tokio::time::sleep;
 
 use crate::failed::Failed;
@@ -21,8 +24,9 @@ use crate::gate::closed;
 use crate::hall::Hall;
 use crate::seat::Seated;
 
-/// Lines of speeches are called `speech/ID`.
+/// Lines of speeches are called `speech/ID`, those of live calls `call/ID/SIDE` by the side that gives them.
 const SPEECH: &str = "speech/";
+const CALL: &str = "call/";
 /// How often it is asked whether a connection's token is still good.
 const CHECK_EVERY: Duration = Duration::from_secs(2);
 /// Sound is small; what is larger is none.
@@ -91,34 +95,70 @@ struct Porter {
 }
 
 impl Porter {
-    async fn part(&self, line: &str) -> Option<SpeechPart> {
-        let speech = speech_of(line)?;
-        let seated = self.seated.again(&self.hall).await.ok()?;
-        let part = self.hall.for_seat(seated.seat, move |desk, seat| desk.part_in_speech(seat, speech)).await;
-        part.ok().flatten()
+    async fn asked(&self, of: impl FnOnce(&Desk, &Seat) -> Result<bool, Failure> + Send + 'static) -> bool {
+        let Ok(seated) = self.seated.again(&self.hall).await else { return false };
+        self.hall.for_seat(seated.seat, of).await.unwrap_or(false)
     }
+}
+
+/// What a line carries, by its name.
+#[derive(Debug, Clone, Copy)]
+enum Carried {
+    Speech(SpeechId),
+    Call(CallId, Side),
+}
+
+impl Carried {
+    fn by(line: &str) -> Option<Self> {
+        if let Some(speech) = line.strip_prefix(SPEECH) {
+            return Some(Self::Speech(speech.parse().ok()?));
+        }
+        let (call, side) = line.strip_prefix(CALL)?.split_once('/')?;
+        Some(Self::Call(call.parse().ok()?, Side::from_word(side)?))
+    }
+}
+
+/// What the line is called that a side of a live call gives.
+pub fn line_of_call(call: CallId, side: Side) -> String {
+    format!("{CALL}{call}/{}", side.word())
 }
 
 impl Warden for Porter {
     async fn gives(&self, line: &str) -> bool {
-        self.part(line).await == Some(SpeechPart::Speaks)
+        match Carried::by(line) {
+            Some(Carried::Speech(speech)) => {
+                self.asked(move |desk, seat| Ok(desk.part_in_speech(seat, speech)? == Some(SpeechPart::Speaks))).await
+            }
+            Some(Carried::Call(call, side)) => self.asked(move |desk, seat| desk.gives_call(seat, call, side)).await,
+            None => false,
+        }
     }
 
     async fn gets(&self, line: &str) -> bool {
-        self.part(line).await == Some(SpeechPart::Hears)
+        match Carried::by(line) {
+            Some(Carried::Speech(speech)) => {
+                self.asked(move |desk, seat| Ok(desk.part_in_speech(seat, speech)? == Some(SpeechPart::Hears))).await
+            }
+            Some(Carried::Call(call, side)) => self.asked(move |desk, seat| desk.gets_call(seat, call, side)).await,
+            None => false,
+        }
+    }
+
+    fn keeping(&self, line: &str) -> Keeping {
+        match Carried::by(line) {
+            Some(Carried::Speech(_)) => Keeping::Note,
+            Some(Carried::Call(..)) | None => Keeping::Nothing,
+        }
     }
 
     async fn ended(&self, line: &str, note: Option<Vec<u8>>) {
-        let Some(speech) = speech_of(line) else { return };
+        // Of a call the attendant sees that the line is gone.
+        let Some(Carried::Speech(speech)) = Carried::by(line) else { return };
         let seat = self.seated.seat.clone();
         if let Err(failed) = self.hall.for_seat(seat, move |desk, seat| desk.keep_speech(seat, speech, note)).await {
             tracing::error!(failure = %failed.0, %speech, "what was said could not be kept");
         }
     }
-}
-
-fn speech_of(line: &str) -> Option<SpeechId> {
-    line.strip_prefix(SPEECH)?.parse().ok()
 }
 
 /// The host's socket as the switchboard's: both mean the same messages by types of their own.

@@ -1,10 +1,11 @@
-//! THE SWITCHBOARD. Live sound passes through: one page gives it, others get it, and what was said is kept.
+//! THE SWITCHBOARD. Live sound passes through: one page gives it, others get it. What is said in a speech is kept, what is
+//! said in a call is not.
 //!
 //! The wire is Media over QUIC's `moq-lite` over a WebSocket, because the window's engine has neither WebRTC nor
 //! WebTransport (decision 0033). Every connection stands in an origin of its own, in which nothing is announced: a page
 //! asks for a line by its name, and a [`Warden`] says whether it may. So no page learns of a line that is not for it.
 //!
-//! This room knows no desk, no seat and no speech: a line is a name. It holds nothing but the sound of lines that are
+//! This room knows no desk, no seat, no speech and no call: a line is a name. It holds nothing but the sound of lines that are
 //! open.
 
 mod line;
@@ -31,12 +32,24 @@ const UNTIL_THERE: Duration = Duration::from_secs(10);
 pub trait Warden: Send + Sync + 'static {
     /// Whether the page at this connection gives this line's sound, now.
     fn gives(&self, line: &str) -> impl Future<Output = bool> + Send;
+    /// What is kept of this line, and so whom it is for.
+    fn keeping(&self, line: &str) -> Keeping;
     /// Whether it gets it, now.
     fn gets(&self, line: &str) -> impl Future<Output = bool> + Send;
     /// A line that the page gave is over.
     ///
-    /// `note`: what was said, as Opus in Ogg; none: hardly anything was.
+    /// `note`: what was said, as Opus in Ogg; none: hardly anything was, or nothing of it is kept.
     fn ended(&self, line: &str, note: Option<Vec<u8>>) -> impl Future<Output = ()> + Send;
+}
+
+/// What is kept of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keeping {
+    /// All of it, as a voice note: it is said to many, and for good. Whoever may get it when it begins gets it to its end.
+    Note,
+    /// Nothing: two talk with each other. Whoever gets it gets it from now on, and is asked again and again whether he
+    /// still may.
+    Nothing,
 }
 
 /// The lines that are open.
@@ -54,8 +67,27 @@ impl Switchboard {
         there.get(name).cloned()
     }
 
-    /// Puts a line up; false where it stands already.
-    fn put(&self, name: &str, line: &BroadcastConsumer) -> bool {
+    /// Whether a line stands.
+    pub fn stands(&self, name: &str) -> bool {
+        self.lines.borrow().contains_key(name)
+    }
+
+    /// Puts a line up; false where another of its name stands. One that is going – its page begins anew, or gives it over
+    /// to another – is waited for.
+    async fn put(&self, name: &str, line: &BroadcastConsumer) -> bool {
+        let mut lines = self.lines.subscribe();
+        let placed = async {
+            while !self.put_now(name, line) {
+                if lines.changed().await.is_err() {
+                    return false;
+                }
+            }
+            true
+        };
+        tokio::time::timeout(UNTIL_THERE, placed).await.unwrap_or(false)
+    }
+
+    fn put_now(&self, name: &str, line: &BroadcastConsumer) -> bool {
         self.lines.send_if_modified(|lines| {
             let is_new = !lines.contains_key(name);
             if is_new {

@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use futures_util::{Sink, Stream};
-use moq_net::{Origin, OriginConsumer, OriginDynamic, Server};
+use moq_net::{Broadcast, Origin, OriginConsumer, OriginDynamic, Server};
 use qmux::tungstenite;
 use qmux::ws::{KeepAlive, Upgraded};
 use tokio::sync::watch;
 
-use crate::{Switchboard, Warden, line};
+use crate::{Keeping, Switchboard, Warden, line};
 
 /// What the switchboard speaks, the best first: as subprotocols of the WebSocket.
 pub const PROTOCOLS: [&str; 2] = ["qmux-01.moq-lite-04", "qmux-00.moq-lite-04"];
@@ -46,7 +46,7 @@ impl Switchboard {
                 Err(error) => Err(error.into()),
             },
             () = self.take_in(given.consume(), &warden, &hung_up) => Ok(()),
-            () = self.give_out(wishes, &warden) => Ok(()),
+            () = self.give_out(wishes, &warden, &hung_up) => Ok(()),
         }
     }
 
@@ -68,15 +68,25 @@ impl Switchboard {
     }
 
     /// What the page asks for, where it may. Waiting for one line holds up no other.
-    async fn give_out<W: Warden>(self: &Arc<Self>, mut wishes: OriginDynamic, warden: &Arc<W>) {
+    async fn give_out<W: Warden>(
+        self: &Arc<Self>,
+        mut wishes: OriginDynamic,
+        warden: &Arc<W>,
+        hung_up: &watch::Receiver<()>,
+    ) {
         while let Ok(wish) = wishes.requested_broadcast().await {
-            let (board, warden) = (Arc::clone(self), Arc::clone(warden));
+            let (board, warden, ends) = (Arc::clone(self), Arc::clone(warden), hung_up.clone());
             tokio::spawn(async move {
                 let name = wish.path().as_str().to_owned();
                 if !warden.gets(&name).await {
                     return wish.reject(moq_net::Error::Unauthorized);
                 }
                 match board.line(&name).await {
+                    Some(line) if warden.keeping(&name) == Keeping::Nothing => {
+                        let lent = Broadcast::new().produce();
+                        wish.accept(lent.consume());
+                        line::lend(line, lent, &name, &warden, ends).await;
+                    }
                     Some(line) => wish.accept(line),
                     None => wish.reject(moq_net::Error::NotFound),
                 }

@@ -3,6 +3,7 @@
 
 mod access;
 mod basemap;
+mod calls;
 mod crowd;
 mod delivery;
 mod door;

@@ -17,24 +17,24 @@ use crate::house::{FIRST, House, TOP};
 
 const PROTOCOL: &str = "qmux-01.moq-lite-04";
 /// Far longer than loopback takes; only a broken test waits for it.
-const PATIENCE: Duration = Duration::from_secs(20);
+pub const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A page at the media door, and what it gives.
-struct Page<'a> {
+pub struct Page<'a> {
     house: &'a House,
     gives: OriginProducer,
-    session: Session,
+    pub session: Session,
 }
 
 /// Somebody speaks; it ends with this.
-struct Mouth<'a> {
+pub struct Mouth<'a> {
     house: &'a House,
     sound: TrackProducer,
     _broadcast: BroadcastProducer,
 }
 
 impl<'a> Page<'a> {
-    fn open(house: &'a House, token: &str) -> Self {
+    pub fn open(house: &'a House, token: &str) -> Self {
         let request = request(house, token, PROTOCOL);
         let gives = Origin::random().produce();
         let session = house.runtime.block_on(async {
@@ -46,17 +46,22 @@ impl<'a> Page<'a> {
     }
 
     fn speak(&self, speech: &str) -> Mouth<'a> {
+        self.give(&format!("speech/{speech}"))
+    }
+
+    /// Gives a line by its name.
+    pub fn give(&self, line: &str) -> Mouth<'a> {
         let _entered = self.house.runtime.enter();
         let mut broadcast = Broadcast::new().produce();
         let sound = broadcast.create_track(Track::new("sound")).unwrap();
-        assert!(self.gives.publish_broadcast(format!("speech/{speech}"), broadcast.consume()));
+        assert!(self.gives.publish_broadcast(line.to_owned(), broadcast.consume()));
         Mouth { house: self.house, sound, _broadcast: broadcast }
     }
 }
 
 impl Mouth<'_> {
     /// Waits until somebody takes the sound, and gives so many packets of 20 ms at the pace of speech.
-    fn say(&mut self, packets: u8) {
+    pub fn say(&mut self, packets: u8) {
         self.house.runtime.block_on(async {
             timeout(PATIENCE, self.sound.used()).await.expect("the switchboard takes it").unwrap();
             let mut pace = interval(Duration::from_millis(20));
@@ -70,11 +75,11 @@ impl Mouth<'_> {
     }
 
     /// As pages do: a stamp without a packet.
-    fn let_go(&mut self) {
+    pub fn let_go(&mut self) {
         self.house.runtime.block_on(async { self.sound.write_frame(Bytes::from_static(&[0; 8])).unwrap() });
     }
 
-    fn is_taken_within(&self, while_: Duration) -> bool {
+    pub fn is_taken_within(&self, while_: Duration) -> bool {
         self.house.runtime.block_on(async { timeout(while_, self.sound.used()).await.is_ok() })
     }
 }
