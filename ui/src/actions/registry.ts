@@ -22,6 +22,7 @@ import { logByPhone } from './log-by-phone';
 import { measure } from './measure';
 import { onWatch } from './on-watch';
 import { openNetwork } from './open-network';
+import { calling } from './phone';
 import { printSheet } from './print-sheet';
 import { rise } from './rise';
 import { search } from './search';
@@ -58,6 +59,7 @@ export const ACTIONS: readonly DeskAction[] = [
   ...step,
   ...logByPhone,
   ...onWatch,
+  ...calling,
   ...alarms,
   ...groups,
   ...followOrder,

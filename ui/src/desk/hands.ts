@@ -12,6 +12,10 @@ export type Hands = {
   send?: () => void;
   /** Keeps the call that is being written down, and makes its instruction an order. */
   order?: () => void;
+  /** Shows to whom the call may be handed over. */
+  pass?: () => void;
+  /** Calls whoever heads the grid that is shown, or the post that calls. */
+  ring?: () => void;
   /** Opens the templates, the rest of the choices, or shows less again, of the order that is being composed. */
   templates?: () => void;
   more?: () => void;

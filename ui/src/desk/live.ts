@@ -102,8 +102,11 @@ function hear({ news }: Told): void {
     case 'quiet_hours_changed':
       againSoon('channels', 0);
       return;
+    case 'calls_changed':
+      for (const name of ['calls', ...DUTY]) againSoon(name, 0);
+      return;
     case 'journal_changed':
-      for (const name of [...DUTY, 'alarms']) againSoon(name, 0);
+      for (const name of [...DUTY, 'alarms', 'calls']) againSoon(name, 0);
       return;
     case 'reports_changed':
       for (const name of ['reports', 'report', 'alarms', ...DUTY]) againSoon(name, 0);

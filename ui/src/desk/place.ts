@@ -54,6 +54,8 @@ export type Place = {
   caller: string | null;
   /** The missed call that is being answered. */
   answering: MissedLine | null;
+  /** The live call whose words are written down, and its post. */
+  live: { call: string; post: string } | null;
   /** The group of the selected grid is open. */
   talking: boolean;
   /** The robots of that group stand in its place. */
@@ -117,6 +119,7 @@ export const usePlace = create<Place>(() => ({
   calling: false,
   caller: null,
   answering: null,
+  live: null,
   talking: false,
   robots: false,
   reporting: false,

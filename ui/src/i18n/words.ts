@@ -19,6 +19,7 @@ import enImport from './en/import.json';
 import enMap from './en/map.json';
 import enNetwork from './en/network.json';
 import enOrder from './en/order.json';
+import enPhone from './en/phone.json';
 import enRadio from './en/radio.json';
 import enReport from './en/report.json';
 import enRobot from './en/robot.json';
@@ -44,6 +45,7 @@ import imports from './zh-CN/import.json';
 import map from './zh-CN/map.json';
 import network from './zh-CN/network.json';
 import order from './zh-CN/order.json';
+import phone from './zh-CN/phone.json';
 import radio from './zh-CN/radio.json';
 import report from './zh-CN/report.json';
 import robot from './zh-CN/robot.json';
@@ -71,6 +73,7 @@ export const zhCN = {
   map,
   network,
   order,
+  phone,
   radio,
   robot,
   report,
@@ -98,6 +101,7 @@ export const en = {
   map: enMap,
   network: enNetwork,
   order: enOrder,
+  phone: enPhone,
   radio: enRadio,
   robot: enRobot,
   report: enReport,

@@ -6,6 +6,7 @@ import type { JournalWish } from '../bridge/wire/JournalWish';
 import type { MissedLine } from '../bridge/wire/MissedLine';
 import { useBoard } from '../desk/boards';
 import { instruct } from '../desk/drafting';
+import { ringPost } from '../desk/phone';
 import { fly, place, select, selectGrid, showCall, showOrder, showReports, usePlaceOf } from '../desk/place';
 import { useCaller, useGrid, useHandover, useWatch } from '../desk/questions';
 import { openReport } from '../desk/reports';
@@ -26,7 +27,7 @@ const print = (wish: JournalWish): Promise<string | null> =>
   bridge.printJournal(wish, language() === 'en' ? 'en' : 'zh', uuid7(), t('duty.journal.save'));
 
 export function CallTab({ isShown, may }: Props) {
-  const { caller, answering } = usePlaceOf('caller', 'answering');
+  const { caller, answering, live } = usePlaceOf('caller', 'answering', 'live');
   const asked = useCaller(caller);
   const watch = useWatch(may('watch'));
   const missed = watch.data?.missed ?? [];
@@ -47,12 +48,15 @@ export function CallTab({ isShown, may }: Props) {
   return (
     <CallPanel
       card={card}
+      live={live !== null && live.post === caller ? live.call : null}
       answers={answering}
       missed={missed}
       isShown={isShown}
       mayOrder={may('issue_order')}
       onPost={(post) => place.set({ caller: post, answering: null })}
       onAnswer={answer}
+      onRing={may('ring_post') ? (post) => void ringPost(post) : null}
+      onKept={() => place.set({ live: null })}
       onOrder={instruct}
       onOpenOrder={showOrder}
       onGrid={(grid) => void goToGrid(grid)}

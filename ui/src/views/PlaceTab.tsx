@@ -6,6 +6,7 @@ import type { ItemKind } from '../bridge/wire/ItemKind';
 import type { PlaceLine } from '../bridge/wire/PlaceLine';
 import { beginAmending } from '../desk/amending';
 import { useDoor } from '../desk/door';
+import { ringPost } from '../desk/phone';
 import { composeFor, fly, place, select, showOrder, showPrintForm, usePlaceOf } from '../desk/place';
 import { useAsset, useCheckpoint, useItem, useUnit, useVenue } from '../desk/questions';
 import { drillInto, goToGrid } from '../desk/travel';
@@ -27,6 +28,7 @@ import styles from './views.module.css';
 type Props = { grid: UseQueryResult<GridCard>; may: (entry: string) => boolean; isEmpty: boolean };
 
 const symbolFor = ({ noun, kind, state }: PlaceLine): string => symbolAddress(symbolOf(noun, kind, state), theme());
+const ring = (post: string): void => void ringPost(post);
 const goToPlace = (line: PlaceLine): void => {
   select({ noun: line.noun, id: line.id });
   const reach = 0.004;
@@ -81,6 +83,7 @@ export function PlaceTab({ grid, may, isEmpty }: Props) {
           stale={grid.isPlaceholderData}
           canOrder={may('issue_order') && shown === null}
           canPair={may('offer_pairing')}
+          onRing={may('ring_post') ? ring : null}
           canPrint={may('print_sheet')}
           symbolOf={symbolFor}
           onCompose={() => composeFor(selected.path)}

@@ -17,6 +17,7 @@ import { keepEditing } from '../desk/editing';
 import { useFinding } from '../desk/findings';
 import { useLink } from '../desk/link';
 import { listen } from '../desk/live';
+import { useCalls } from '../desk/phone';
 import { fly, place, select, showOrder, usePlaceOf } from '../desk/place';
 import {
   useAsset,
@@ -41,6 +42,7 @@ import { DrillSheet } from '../panels/drill/DrillSheet';
 import { GatewaySheet } from '../panels/gateway/GatewaySheet';
 import { KeySheet } from '../panels/keys/KeySheet';
 import { NetworkSheet } from '../panels/network/NetworkSheet';
+import { PhoneBar } from '../panels/phone/PhoneBar';
 import { RadioBar } from '../panels/radio/RadioBar';
 import { Palette } from '../panels/search/Palette';
 import { type Choice, PrintForm } from '../panels/sheet/PrintForm';
@@ -87,6 +89,7 @@ export function Shell({ district }: { district: DistrictCard }) {
   const orders = useOrders(may('orders'));
   const channels = useChannels(may('channels'));
   const speeches = useSpeeches(may('speeches'));
+  const calls = useCalls(may('calls'));
   const since = useRef(district.vector);
   const { finding, checked, tab, report } = usePlaceOf('finding', 'checked', 'tab', 'report');
   const reported = useReport(tab === 'reports' ? report : null).data?.line.place;
@@ -142,9 +145,14 @@ export function Shell({ district }: { district: DistrictCard }) {
           </Guarded>
           <LostBanner />
           <AlarmBar may={may} />
-          <Guarded>
-            <RadioBar list={speeches} nameOf={nameOf} mayCutIn={may('end_speech')} />
-          </Guarded>
+          <div className={styles.voices}>
+            <Guarded>
+              <RadioBar list={speeches} nameOf={nameOf} mayCutIn={may('end_speech')} />
+            </Guarded>
+            <Guarded>
+              <PhoneBar list={calls} mayTake={may('step_call')} />
+            </Guarded>
+          </div>
           {!hasGrids && <EmptyStore mayImport={mayImport} />}
         </div>
       </main>

@@ -21,6 +21,8 @@ import { MissedList } from './MissedList';
 type Props = {
   /** Who calls; none: nobody in post, or not known yet. */
   card: CallerCard | null;
+  /** The live call whose words these are. */
+  live: string | null;
   /** The missed call that is being answered. */
   answers: MissedLine | null;
   missed: MissedLine[];
@@ -28,6 +30,10 @@ type Props = {
   mayOrder: boolean;
   onPost: (post: string | null) => void;
   onAnswer: (line: MissedLine | null) => void;
+  /** Calls a post; none: this seat does not. */
+  onRing: ((post: string) => void) | null;
+  /** What was said is kept. */
+  onKept: () => void;
   onOrder: (grid: GridLine, text: string) => void;
   onOpenOrder: (order: string) => void;
   onGrid: (path: string) => void;
@@ -38,7 +44,7 @@ type Props = {
 const LONGEST = 1000;
 
 export function CallPanel(props: Props) {
-  const { card, answers, isShown, mayOrder } = props;
+  const { card, answers, isShown, mayOrder, onRing } = props;
   const [words, setWords] = useState('');
   const [instruction, setInstruction] = useState('');
   const [kept, setKept] = useState<string | null>(null);
@@ -49,13 +55,20 @@ export function CallPanel(props: Props) {
 
   const keep = async (): Promise<boolean> => {
     if (!isSaid || doing.busy) return false;
-    const said = { post, words, instruction: post === null ? '' : instruction, answers: answers?.call ?? null };
+    const said = {
+      post,
+      words,
+      instruction: post === null ? '' : instruction,
+      answers: answers?.call ?? null,
+      live: post === null ? null : props.live,
+    };
     const outcome = await doing.go({ type: 'take_call', call: said });
     if (outcome?.type !== 'call_taken') return false;
     setKept(outcome.number);
     setWords('');
     setInstruction('');
     props.onAnswer(null);
+    props.onKept();
     return true;
   };
   const order = async (): Promise<void> => {
@@ -64,7 +77,13 @@ export function CallPanel(props: Props) {
   };
   const canOrder = mayOrder && card !== null && isSaid && !doing.busy;
   useEffect(() =>
-    isShown ? offerHands({ send: () => void keep(), ...(canOrder && { order: () => void order() }) }) : undefined,
+    isShown
+      ? offerHands({
+          send: () => void keep(),
+          ...(canOrder && { order: () => void order() }),
+          ...(onRing && post !== null && { ring: () => onRing(post) }),
+        })
+      : undefined,
   );
   const answered = answers?.call ?? null;
   // Who calls is known, or which call is answered: what is said comes next.
@@ -85,7 +104,13 @@ export function CallPanel(props: Props) {
               }}
             />
           ) : (
-            <Caller card={card} onOther={() => props.onPost(null)} onOrder={props.onOpenOrder} onGrid={props.onGrid} />
+            <Caller
+              card={card}
+              onOther={() => props.onPost(null)}
+              onRing={onRing && post !== null ? () => onRing(post) : null}
+              onOrder={props.onOpenOrder}
+              onGrid={props.onGrid}
+            />
           )}
           {answers !== null && <p className={styles.answers}>{t('duty.call.answering')}</p>}
         </Section>
@@ -120,7 +145,7 @@ export function CallPanel(props: Props) {
             </p>
           )}
         </Section>
-        <MissedList missed={props.missed} onAnswer={props.onAnswer} />
+        <MissedList missed={props.missed} onAnswer={props.onAnswer} onRing={onRing} />
       </div>
       {doing.failure !== null && <Note {...failureWords(doing.failure)} />}
       <footer className={styles.foot}>

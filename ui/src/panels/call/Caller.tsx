@@ -9,11 +9,13 @@ import styles from './call.module.css';
 type Props = {
   card: CallerCard;
   onOther: () => void;
+  /** Calls the post; none: this seat does not. */
+  onRing: (() => void) | null;
   onOrder: (order: string) => void;
   onGrid: (path: string) => void;
 };
 
-export function Caller({ card, onOther, onOrder, onGrid }: Props) {
+export function Caller({ card, onOther, onRing, onOrder, onGrid }: Props) {
   const { post } = card.post;
   const nothing = card.orders.length === 0 && card.around.length === 0 && card.missed.length === 0;
   const own = new Set(card.orders.map((line) => line.order));
@@ -23,6 +25,11 @@ export function Caller({ card, onOther, onOrder, onGrid }: Props) {
         <b>{post.person}</b>
         <span>{post.title}</span>
         <code>{post.phone}</code>
+        {onRing && (
+          <WordButton onClick={onRing} testId="caller-ring" title={t('phone.callTitle')}>
+            {t('phone.call')}
+          </WordButton>
+        )}
         <WordButton onClick={onOther} testId="call-other">
           {t('duty.call.other')}
         </WordButton>

@@ -12,13 +12,17 @@ import { Picker } from '../../shared/Picker';
 import { Needed, Note, Section, Tag, WordButton } from '../../shared/parts';
 import styles from './call.module.css';
 
-type Props = { missed: MissedLine[]; onAnswer: (line: MissedLine) => void };
+type Props = {
+  missed: MissedLine[];
+  onAnswer: (line: MissedLine) => void;
+  onRing: ((post: string) => void) | null;
+};
 
 const LONGEST_REASON = 1000;
 const LONGEST_NUMBER = 24;
 const MINUTES_AGO = [0, 5, 15, 30, 60];
 
-export function MissedList({ missed, onAnswer }: Props) {
+export function MissedList({ missed, onAnswer, onRing }: Props) {
   const [aside, setAside] = useState<string | null>(null);
   return (
     <Section title={t('duty.missed.title')} count={figure(missed.length)}>
@@ -44,6 +48,18 @@ export function MissedList({ missed, onAnswer }: Props) {
                 <WordButton onClick={() => onAnswer(line)} testId="missed-answer">
                   {t('duty.missed.answer')}
                 </WordButton>
+                {onRing && line.post && (
+                  <WordButton
+                    onClick={() => {
+                      onAnswer(line);
+                      if (line.post) onRing(line.post.post.id);
+                    }}
+                    testId="missed-ring"
+                    title={t('phone.callTitle')}
+                  >
+                    {t('phone.call')}
+                  </WordButton>
+                )}
                 <WordButton onClick={() => setAside(line.call)} testId="missed-aside">
                   {t('duty.missed.aside')}
                 </WordButton>

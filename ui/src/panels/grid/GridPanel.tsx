@@ -1,8 +1,10 @@
 // All about one grid: who answers for it, what is in it, what goes on there.
 
 import { Button } from 'antd';
+import { useEffect } from 'react';
 import type { GridCard } from '../../bridge/wire/GridCard';
 import type { PlaceLine } from '../../bridge/wire/PlaceLine';
+import { offerHands } from '../../desk/hands';
 import { answered } from '../../desk/tally';
 import { t } from '../../i18n/words';
 import { figure, shortTime } from '../../shared/format';
@@ -18,6 +20,8 @@ export type GridPanelProps = {
   stale: boolean;
   canOrder: boolean;
   canPair: boolean;
+  /** Calls a post; none: this seat does not. */
+  onRing: ((post: string) => void) | null;
   canPrint: boolean;
   symbolOf: (place: PlaceLine) => string;
   onCompose: () => void;
@@ -35,6 +39,12 @@ export type GridPanelProps = {
 export function GridPanel(props: GridPanelProps) {
   const { card } = props;
   const { grid } = card;
+  const head = card.heads[0]?.post.id;
+  const { onRing } = props;
+  useEffect(
+    () => (onRing && head !== undefined ? offerHands({ ring: () => onRing(head) }) : undefined),
+    [onRing, head],
+  );
   const attributes = Object.entries(grid.attributes).flatMap(([name, value]) => wordsOf(name, value));
   return (
     <div className={styles.panel} data-testid="grid-panel" data-path={grid.path} data-stale={props.stale}>
@@ -71,7 +81,7 @@ export function GridPanel(props: GridPanelProps) {
         {card.heads.length === 0 ? (
           <p className={styles.gap}>{t('grid.noHead')}</p>
         ) : (
-          <People people={card.heads} canPair={props.canPair} onPair={props.onPair} />
+          <People people={card.heads} canPair={props.canPair} onPair={props.onPair} onRing={props.onRing} />
         )}
       </Section>
 
@@ -124,7 +134,7 @@ export function GridPanel(props: GridPanelProps) {
 
       {card.staff.length > 0 && (
         <Section title={t('grid.staff')} count={card.staff.length}>
-          <People people={card.staff} canPair={props.canPair} onPair={props.onPair} />
+          <People people={card.staff} canPair={props.canPair} onPair={props.onPair} onRing={props.onRing} />
         </Section>
       )}
       {card.children.length === 0 && card.venues.length === 0 && card.orders.length === 0 && (

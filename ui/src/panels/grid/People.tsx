@@ -5,7 +5,14 @@ import { Icon } from '../../shared/icons';
 import styles from './grid.module.css';
 
 /** People in post, with phone; a button pairs a device to the post. */
-export function People(props: { people: PostLine[]; canPair: boolean; onPair: (post: string) => void }) {
+export function People(props: {
+  people: PostLine[];
+  canPair: boolean;
+  onPair: (post: string) => void;
+  /** Calls somebody; none: this seat does not call. */
+  onRing: ((post: string) => void) | null;
+}) {
+  const { onRing } = props;
   return (
     <ul className={styles.people}>
       {props.people.map(({ post, reachable }) => (
@@ -22,6 +29,16 @@ export function People(props: { people: PostLine[]; canPair: boolean; onPair: (p
               <Icon name="device" size={15} />
             </i>
           </Tooltip>
+          {onRing && (
+            <Button
+              size="small"
+              title={t('phone.callTitle')}
+              onClick={() => onRing(post.id)}
+              data-testid={`ring-${post.id}`}
+            >
+              {t('phone.call')}
+            </Button>
+          )}
           <Button
             size="small"
             disabled={!props.canPair}

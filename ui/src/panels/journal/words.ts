@@ -5,9 +5,9 @@ import type { JournalEntry } from '../../bridge/wire/JournalEntry';
 import { sentWords } from '../../i18n/sends';
 import { named, spoken } from '../../i18n/spoken';
 import { t } from '../../i18n/words';
-import { figure, shortTime } from '../../shared/format';
+import { figure, shortTime, span } from '../../shared/format';
 
-export function sentenceOf({ what, person, order_number, alarmed }: JournalEntry): string {
+export function sentenceOf({ at, what, person, order_number, alarmed }: JournalEntry): string {
   if (what === null) return t('duty.entry.removed');
   const who = person ?? t('duty.missed.unknown');
   switch (what.what) {
@@ -47,6 +47,15 @@ export function sentenceOf({ what, person, order_number, alarmed }: JournalEntry
       return what.words === ''
         ? t(`duty.entry.missed.${what.way}`, { who })
         : t('duty.entry.missed.about', { who, words: what.words });
+    case 'call_ended': {
+      const talked = what.answered !== null && what.end !== 'desk_off';
+      const length = talked && what.answered !== null ? span(Date.parse(at) - Date.parse(what.answered)) : '';
+      return t(`duty.entry.live.${what.way}`, {
+        who,
+        lasted: talked ? t('duty.entry.live.lasted', { length }) : '',
+        came: what.end === 'hung_up' ? '' : t(`duty.entry.live.end.${what.end}`),
+      });
+    }
     case 'call_put_aside':
       return t('duty.entry.aside', { reason: what.reason });
     case 'alarm_acknowledged':

@@ -1,6 +1,6 @@
 // Over the map while anybody speaks live: who, to whom, for how long, and who hears it.
 
-import { type ReactNode, useEffect, useRef } from 'react';
+import type { ReactNode } from 'react';
 import type { SpeechLine } from '../../bridge/wire/SpeechLine';
 import type { SpeechList } from '../../bridge/wire/SpeechList';
 import { act } from '../../desk/calls';
@@ -9,8 +9,9 @@ import { failureWords } from '../../i18n/failure';
 import { t } from '../../i18n/words';
 import { Mute } from '../../media/mouth';
 import { useNow } from '../../shared/clock';
-import { figure } from '../../shared/format';
+import { figure, span } from '../../shared/format';
 import { Icon } from '../../shared/icons';
+import { Loudness } from '../../shared/Loudness';
 import styles from './radio.module.css';
 
 type Props = {
@@ -39,11 +40,11 @@ export function RadioBar({ list, nameOf, mayCutIn }: Props) {
         <p className={styles.own} data-testid="radio-speaking">
           <i className={styles.dot} />
           <b>{t(`radio.speaking.${speaking.span}`, { name: own?.channel_name ?? nameOf(speaking.channel) })}</b>
-          <Loudness />
+          <Loudness of={() => radio.loudness()} />
           <span className={styles.figures}>
             {own && t('radio.hear', { heard: figure(own.heard), people: figure(own.people) })}
           </span>
-          <time>{lengthOf(now - speaking.since)}</time>
+          <time>{span(now - speaking.since)}</time>
         </p>
       )}
       {problem !== null && speaking === null && <Problem problem={problem} />}
@@ -51,7 +52,7 @@ export function RadioBar({ list, nameOf, mayCutIn }: Props) {
         <p className={styles.other} data-testid="radio-hearing" data-speech={heard.id}>
           <Icon name="groups" size={16} />
           <Who line={heard} />
-          <time>{lengthOf(now - Date.parse(heard.began))}</time>
+          <time>{span(now - Date.parse(heard.began))}</time>
           {isDeaf && (
             <button type="button" className={styles.strong} onClick={() => radio.unmute()} data-testid="radio-unmute">
               {t('radio.unmute')}
@@ -85,11 +86,11 @@ export function RadioBar({ list, nameOf, mayCutIn }: Props) {
 }
 
 function Who({ line }: { line: SpeechLine }): ReactNode {
-  const { author, channel_name: name, span } = line;
+  const { author, channel_name: name } = line;
   const who = author.person === '' ? t('radio.centre') : `${author.person} ${author.title}`;
   return (
     <span className={styles.who}>
-      <b>{who}</b> {t(`radio.to.${span}`, { name })}
+      <b>{who}</b> {t(`radio.to.${line.span}`, { name })}
     </span>
   );
 }
@@ -106,24 +107,4 @@ function Problem({ problem }: { problem: unknown }): ReactNode {
       </button>
     </p>
   );
-}
-
-/** Whoever speaks sees that he is heard: a bar that follows the voice, outside React. */
-function Loudness(): ReactNode {
-  const bar = useRef<HTMLElement>(null);
-  useEffect(() => {
-    let frame = 0;
-    const draw = (): void => {
-      bar.current?.style.setProperty('--loud', String(Math.min(1, radio.loudness() * 1.6)));
-      frame = requestAnimationFrame(draw);
-    };
-    draw();
-    return () => cancelAnimationFrame(frame);
-  }, []);
-  return <i ref={bar} className={styles.loud} />;
-}
-
-function lengthOf(milliseconds: number): string {
-  const seconds = Math.max(0, Math.floor(milliseconds / 1000));
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }

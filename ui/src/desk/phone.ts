@@ -1,0 +1,131 @@
+// Live calls at the desk: who waits, whom this seat talks with, and this page's own phone.
+
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useSyncExternalStore } from 'react';
+import { bridge } from '../bridge/open';
+import type { CallLine } from '../bridge/wire/CallLine';
+import type { CallList } from '../bridge/wire/CallList';
+import type { Person } from '../bridge/wire/Person';
+import { Phone, type PhoneState } from '../media/phone';
+import { play } from '../shared/sound';
+import { act } from './calls';
+import { place, showCall } from './place';
+import { answers } from './questions';
+
+export const phone = new Phone({
+  side: 'centre',
+  door: () => bridge.media(),
+  ring: async (post) => {
+    if (post === null) throw new Error('the centre calls a post');
+    const outcome = await act({ type: 'ring_post', post });
+    if (outcome.type !== 'call_rings') throw new Error(`a call answers ${outcome.type}`);
+    return outcome.call;
+  },
+  step: async (call, step) => void (await act({ type: 'step_call', call, step })),
+});
+
+export const usePhone = (): PhoneState => useSyncExternalStore(phone.watch, phone.now);
+
+const CALLS = ['calls'];
+/** So often it rings at the desk, in milliseconds. */
+const EVERY = 3000;
+
+/** The live calls; this page's phone follows them, and it rings while somebody waits. */
+export function useCalls(enabled: boolean): CallList | undefined {
+  const list = useQuery<CallList>({
+    queryKey: CALLS,
+    queryFn: ({ signal }) => bridge.ask<'calls'>({ type: 'calls' }, signal),
+    enabled,
+    // What is over by itself no news tells of before the desk's clock has come by.
+    refetchInterval: ({ state }) => ((state.data?.calls.length ?? 0) > 0 ? 5000 : false),
+  }).data;
+  useEffect(() => {
+    if (list) phone.follow(list.calls);
+  }, [list]);
+  const isRinging = list?.calls.some((line) => waitsForUs(line) || isOffered(line)) ?? false;
+  useEffect(() => {
+    if (!isRinging) return;
+    const ring = (): void =>
+      void play(
+        [0, 0.3].map((start) => ({ pitch: 587, start, length: 0.24 })),
+        0.35,
+      );
+    ring();
+    const timer = setInterval(ring, EVERY);
+    return () => clearInterval(timer);
+  }, [isRinging]);
+  return list;
+}
+
+const isOn = ({ end }: CallLine): boolean => end === null;
+
+/** Whether a call waits for somebody at the desk. */
+export const waitsForUs = (line: CallLine): boolean =>
+  isOn(line) && line.way === 'to_centre' && line.stage === 'ringing';
+
+/** Whether a call is handed over to this seat. */
+export const isOffered = (line: CallLine): boolean => isOn(line) && line.offered_here;
+
+function lines(): CallLine[] {
+  return answers.getQueryData<CallList>(CALLS)?.calls ?? [];
+}
+
+/** The call that an answer would take: what is handed over goes before who waits longest. */
+export function next(): CallLine | undefined {
+  return lines().find(isOffered) ?? lines().find(waitsForUs);
+}
+
+/** The call that this seat talks in, or else one that it has on hold or that rings. */
+export function current(): CallLine | undefined {
+  const own = lines().filter((line) => isOn(line) && line.own);
+  return own.find(({ stage }) => stage === 'talking') ?? own[0];
+}
+
+/** Takes a call; the map goes where the caller is, and the panel is there for what is said. */
+export async function answer(line: CallLine | undefined = next()): Promise<void> {
+  if (line === undefined) return;
+  attend(line.post, line.id);
+  await phone.answer(line.id);
+}
+
+/** Calls a post. */
+export async function ringPost(post: string): Promise<void> {
+  const call = await phone.ring(post);
+  if (call !== null) attend(post, call);
+}
+
+function attend(post: string, call: string): void {
+  const { answering, caller } = place.get();
+  place.set({
+    caller: post,
+    live: { call, post },
+    ...(caller !== post && answering?.post?.post.id !== post && { answering: null }),
+  });
+  showCall();
+}
+
+/** Puts the call on hold, or goes on with it. */
+export function holdOrResume(line: CallLine | undefined = current()): void {
+  if (line?.stage === 'talking') void phone.step(line.id, { step: 'hold' });
+  else if (line?.stage === 'held') {
+    attend(line.post, line.id);
+    void phone.step(line.id, { step: 'resume' });
+  }
+}
+
+export function hangUp(line: CallLine | undefined = current()): void {
+  if (line) void phone.step(line.id, { step: 'end' });
+}
+
+/** Hands it over; it stays here until the other takes it. */
+export function pass(line: CallLine, to: Person): void {
+  void phone.step(line.id, { step: 'pass', to });
+}
+
+export function keep(line: CallLine): void {
+  void phone.step(line.id, { step: 'keep' });
+}
+
+export function muteOrNot(): void {
+  phone.mute(!phone.now().muted);
+}

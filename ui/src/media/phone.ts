@@ -1,0 +1,246 @@
+// The phone of a page: the live calls that it is in. It gives the microphone on its side's line of each, and plays the other
+// side's of the one that is talked in; who may do what, the desk decides.
+
+import type { CallLine } from '../bridge/wire/CallLine';
+import type { CallStep } from '../bridge/wire/CallStep';
+import { type Ear, earsAreOpen, hearOn, openEars } from './ear';
+import { listenIn, type Mouth, Mute, speakOn } from './mouth';
+
+/** What the phone asks of the desk. */
+export type PhoneDesk = {
+  /** Which side of a call this page is on. */
+  side: 'centre' | 'post';
+  /** The media door's address. */
+  door(): Promise<string>;
+  /** Calls a post, or the centre where there is none; the call. */
+  ring(post: string | null): Promise<string>;
+  step(call: string, step: CallStep): Promise<void>;
+};
+
+export type PhoneState = {
+  /** The microphone is asked for, or the line. */
+  asking: boolean;
+  /** The calls that this page is in. */
+  calls: readonly string[];
+  muted: boolean;
+  /** Somebody talks, and the browser gives no sound before a touch. */
+  isDeaf: boolean;
+  /** Why it came to nothing. */
+  problem: unknown;
+};
+
+/** This page's part in one call. */
+type Leg = {
+  stream: MediaStream;
+  mouth: Mouth;
+  /** What is heard of the other side. */
+  ear: Ear | null;
+  /** Its line is being asked for. */
+  isOpening: boolean;
+  /** The desk has told that this page's seat is in it. */
+  isKnown: boolean;
+  isTalking: boolean;
+};
+
+const IDLE: PhoneState = { asking: false, calls: [], muted: false, isDeaf: false, problem: null };
+/** So long after a line broke it is tried again, in milliseconds. */
+const AGAIN = 1000;
+
+export class Phone {
+  private state = IDLE;
+  private readonly watchers = new Set<() => void>();
+  private readonly legs = new Map<string, Leg>();
+  /** What the desk told last. */
+  private lines: readonly CallLine[] = [];
+
+  constructor(private readonly desk: PhoneDesk) {}
+
+  now = (): PhoneState => this.state;
+  watch = (watcher: () => void): (() => void) => {
+    this.watchers.add(watcher);
+    return () => this.watchers.delete(watcher);
+  };
+
+  /** How loud the own voice is, 0 to 1. */
+  loudness(): number {
+    if (this.state.muted) return 0;
+    return Math.max(
+      0,
+      ...[...this.legs.values()].filter(({ isTalking }) => isTalking).map(({ mouth }) => mouth.loudness()),
+    );
+  }
+
+  /** Calls; gives the call, or null where it came to nothing. The microphone first: who cannot speak rings nobody up. */
+  ring(post: string | null): Promise<string | null> {
+    return this.begin(() => this.desk.ring(post));
+  }
+
+  /** Takes a call that rings, or one that is handed over. */
+  answer(call: string): Promise<string | null> {
+    return this.begin(async () => {
+      await this.desk.step(call, { step: 'answer' });
+      return call;
+    });
+  }
+
+  /** Is in a call again that this page has lost, or that another page of this seat began. */
+  join(call: string): Promise<string | null> {
+    return this.begin(async () => call);
+  }
+
+  /** Does something with a call; what came of it the desk tells. */
+  async step(call: string, step: CallStep): Promise<void> {
+    // Whoever presses is heard no longer from now on, whatever the network does.
+    const leg = this.legs.get(call);
+    if (leg && (step.step === 'hold' || step.step === 'end')) this.quieten(leg);
+    if (step.step === 'end') this.drop(call);
+    try {
+      await this.desk.step(call, step);
+      this.set({ problem: null });
+    } catch (problem) {
+      this.set({ problem });
+      this.follow(this.lines);
+    }
+  }
+
+  mute(muted: boolean): void {
+    this.set({ muted });
+    for (const leg of this.legs.values()) this.tune(leg);
+  }
+
+  /** A touch: now the browser gives sound. */
+  unmute(): void {
+    openEars();
+    this.set({ isDeaf: false });
+  }
+
+  forgetProblem(): void {
+    this.set({ problem: null });
+  }
+
+  /** The calls as the desk tells them: who is put on hold hears nothing, who is no longer in one leaves it. */
+  follow(lines: readonly CallLine[]): void {
+    this.lines = lines;
+    for (const [call, leg] of this.legs) {
+      const line = lines.find(({ id }) => id === call);
+      const isIn = line?.own === true && line.end === null;
+      if (isIn) leg.isKnown = true;
+      // What the desk said before it heard of it says nothing.
+      else if (leg.isKnown || line?.end) {
+        this.drop(call);
+        continue;
+      }
+      leg.isTalking = isIn && line?.stage === 'talking';
+      this.tune(leg);
+      if (!leg.isTalking) this.hush(leg);
+      else if (leg.ear === null) void this.hear(call, leg);
+    }
+  }
+
+  /** Nobody sits here any more. */
+  leave(): void {
+    for (const call of [...this.legs.keys()]) this.drop(call);
+    this.set(IDLE);
+  }
+
+  private async begin(said: () => Promise<string>): Promise<string | null> {
+    if (this.state.asking) return null;
+    openEars();
+    this.set({ asking: true, problem: null });
+    let stream: MediaStream | null = null;
+    try {
+      const wire = import('./wire');
+      // It is waited for below, if it comes to that.
+      wire.catch(() => {});
+      stream = await listenIn();
+      const call = await said();
+      if (!this.legs.has(call)) {
+        await this.speak(call, stream);
+        stream = null;
+      }
+      return call;
+    } catch (problem) {
+      this.set({ problem });
+      return null;
+    } finally {
+      for (const track of stream?.getTracks() ?? []) track.stop();
+      this.set({ asking: false });
+    }
+  }
+
+  private async speak(call: string, stream: MediaStream): Promise<void> {
+    const { giveLine } = await import('./wire');
+    const line = await giveLine(await this.desk.door(), `call/${call}/${this.desk.side}`).catch(() => {
+      throw new Mute('no_line');
+    });
+    const mouth = await speakOn(stream, line);
+    const leg: Leg = { stream, mouth, ear: null, isOpening: false, isKnown: false, isTalking: false };
+    this.legs.set(call, leg);
+    this.set({ calls: [...this.legs.keys()] });
+    this.follow(this.lines);
+    void mouth.over.then(() => {
+      if (this.legs.get(call) !== leg) return;
+      this.drop(call);
+      // The network is gone for a moment, perhaps: the desk waits a little for the line.
+      setTimeout(() => {
+        const line = this.lines.find(({ id }) => id === call);
+        if (line?.own && line.end === null && !this.legs.has(call)) void this.join(call);
+      }, AGAIN);
+    });
+  }
+
+  private async hear(call: string, leg: Leg): Promise<void> {
+    if (leg.isOpening) return;
+    leg.isOpening = true;
+    const isWanted = (): boolean => this.legs.get(call) === leg && leg.isTalking;
+    const again = (): void => {
+      leg.ear = null;
+      if (isWanted()) setTimeout(() => isWanted() && leg.ear === null && void this.hear(call, leg), AGAIN);
+    };
+    try {
+      const { getLine } = await import('./wire');
+      const other = this.desk.side === 'centre' ? 'post' : 'centre';
+      const line = await getLine(await this.desk.door(), `call/${call}/${other}`);
+      if (!isWanted()) return line.end();
+      leg.ear = hearOn(line, { heard: () => {}, over: again });
+      this.set({ isDeaf: !earsAreOpen() });
+    } catch {
+      again();
+    } finally {
+      leg.isOpening = false;
+    }
+  }
+
+  /** The microphone is open while one talks, and neither muted nor on hold. */
+  private tune(leg: Leg): void {
+    for (const track of leg.stream.getAudioTracks()) track.enabled = leg.isTalking && !this.state.muted;
+  }
+
+  private quieten(leg: Leg): void {
+    leg.isTalking = false;
+    this.tune(leg);
+    this.hush(leg);
+  }
+
+  private hush(leg: Leg): void {
+    const { ear } = leg;
+    leg.ear = null;
+    ear?.stop();
+  }
+
+  private drop(call: string): void {
+    const leg = this.legs.get(call);
+    if (leg === undefined) return;
+    this.legs.delete(call);
+    leg.isTalking = false;
+    this.hush(leg);
+    leg.mouth.stop();
+    const isLast = this.legs.size === 0;
+    this.set({ calls: [...this.legs.keys()], isDeaf: false, ...(isLast && { muted: false }) });
+  }
+
+  private set(change: Partial<PhoneState>): void {
+    this.state = { ...this.state, ...change };
+    for (const watcher of this.watchers) watcher();
+  }
+}
