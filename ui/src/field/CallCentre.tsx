@@ -1,11 +1,12 @@
-// Asking the centre to call, and how far that has got.
+// Calling the centre live, or asking it to call, and how far that has got.
 
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useState, useSyncExternalStore } from 'react';
 import type { InboxCard } from '../bridge/wire/InboxCard';
 import { shortTime } from '../shared/format';
 import { tell } from './failure';
 import { Icon } from './Icon';
 import { askForCall } from './page';
+import { phone } from './phone';
 import type { Field } from './state';
 import { say } from './words';
 
@@ -14,6 +15,7 @@ const LONGEST = 1000;
 export function CallCentre({ field, card }: { field: Field; card: InboxCard }): ReactNode {
   const [words, setWords] = useState('');
   const [isOpen, setOpen] = useState(false);
+  const { asking } = useSyncExternalStore(phone.watch, phone.now);
   const { wish, wishRefused } = field;
   const pending = wish?.post === card.post.id ? wish : null;
   const asked = card.call;
@@ -40,6 +42,17 @@ export function CallCentre({ field, card }: { field: Field; card: InboxCard }): 
           onChange={(event) => setWords(event.target.value)}
           data-testid="call-back-words"
         />
+      )}
+      {field.link === 'live' && (
+        <button
+          type="button"
+          className="primary wide"
+          disabled={asking}
+          onClick={() => void phone.ring(null)}
+          data-testid="call-now"
+        >
+          <Icon name="phone" /> {say('call.now')}
+        </button>
       )}
       {!isAsked && (
         <button

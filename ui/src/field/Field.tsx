@@ -2,6 +2,7 @@
 
 import { type ReactNode, useEffect, useSyncExternalStore } from 'react';
 import { useLanguage } from '../shared/language';
+import { CallScreen } from './CallScreen';
 import { CheckpointScreen } from './CheckpointScreen';
 import { GroundScreen } from './GroundScreen';
 import { Icon } from './Icon';
@@ -18,7 +19,7 @@ import { unreadInAll } from './talk';
 import { say } from './words';
 
 export function Field(): ReactNode {
-  const { card, speeches } = useSyncExternalStore(watch, now);
+  const { card, speeches, calls } = useSyncExternalStore(watch, now);
   const purpose = card?.purpose ?? 'service';
   useEffect(() => {
     document.documentElement.dataset.purpose = purpose;
@@ -31,6 +32,7 @@ export function Field(): ReactNode {
         </p>
       )}
       <RadioStrip speeches={speeches} />
+      {card !== null && <CallScreen calls={calls} />}
       <Screen />
     </>
   );

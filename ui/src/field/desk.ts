@@ -6,6 +6,7 @@ import type { Answered } from '../bridge/wire/Answered';
 import type { AttachedFile } from '../bridge/wire/AttachedFile';
 import type { Call } from '../bridge/wire/Call';
 import type { CallableList } from '../bridge/wire/CallableList';
+import type { CallList } from '../bridge/wire/CallList';
 import type { ChannelList } from '../bridge/wire/ChannelList';
 import type { ChannelPage } from '../bridge/wire/ChannelPage';
 import type { DoorCard } from '../bridge/wire/DoorCard';
@@ -95,6 +96,11 @@ export function media(): string {
 /** Who speaks live now, of whom I hear. */
 export function speeches(): Promise<SpeechList> {
   return post<SpeechList>('/ask', { question: { type: 'speeches' } });
+}
+
+/** My live calls. */
+export function calls(): Promise<CallList> {
+  return post<CallList>('/ask', { question: { type: 'calls' } });
 }
 
 /** Where a phone gets the certificate of the store's own CA, if it needs one. */

@@ -28,6 +28,7 @@ import {
 } from './groups';
 import { keepPage } from './offline';
 import { again, flush, keepCheckpoint, keepReport, note, noteWithFiles, sweepFiles } from './outbox';
+import { followCalls, leaveCalls } from './phone';
 import { followSpeeches, leaveSpeeches, openEars, radio } from './radio';
 import { hasEnded, isBefore, merged, type Shown } from './receipt';
 import { memory, now, orders, type Screen, set } from './state';
@@ -141,6 +142,7 @@ async function takeLink(code: string): Promise<void> {
 function leave(): void {
   hangUp();
   leaveSpeeches();
+  leaveCalls();
   const hadPost = now().card !== null || memory.kept() !== null;
   memory.forgetCard();
   forgetTalk();
@@ -252,6 +254,7 @@ function hangOn(card: InboxCard): void {
       void keepPage();
       if (isStale) void refresh();
       void followSpeeches();
+      void followCalls();
       send();
     },
     anew: () => {
@@ -297,9 +300,15 @@ function hear({ desk, seq, news }: Told): void {
       void refreshGround();
       void refresh();
       return;
+    case 'journal_changed':
+      void followCalls();
+      void refresh();
+      return;
+    case 'calls_changed':
+      void followCalls();
+      return;
     case 'order_ended':
     case 'rung_reached':
-    case 'journal_changed':
     case 'reports_changed':
       void refresh();
       return;

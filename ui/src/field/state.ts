@@ -1,5 +1,6 @@
 // What the field page knows, and who watches it.
 
+import type { CallLine } from '../bridge/wire/CallLine';
 import type { Failure } from '../bridge/wire/Failure';
 import type { InboxCard } from '../bridge/wire/InboxCard';
 import type { MyGround } from '../bridge/wire/MyGround';
@@ -52,6 +53,8 @@ export type Field = {
   talk: Talk;
   /** Who speaks live, the latest first. */
   speeches: readonly SpeechLine[];
+  /** My live calls, as the desk tells them. */
+  calls: readonly CallLine[];
   /** The browser keeps nothing. */
   forgetful: boolean;
   sound: boolean;
@@ -82,6 +85,7 @@ let field: Field = {
   heard: {},
   talk: NO_TALK,
   speeches: [],
+  calls: [],
   forgetful: false,
   sound: false,
   untrusted: null,
