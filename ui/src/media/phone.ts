@@ -155,7 +155,7 @@ export class Phone {
       stream = await listenIn();
       const call = await said();
       if (!this.legs.has(call)) {
-        await this.speak(call, stream);
+        await this.speak(call, stream, await wire);
         stream = null;
       }
       return call;
@@ -168,8 +168,7 @@ export class Phone {
     }
   }
 
-  private async speak(call: string, stream: MediaStream): Promise<void> {
-    const { giveLine } = await import('./wire');
+  private async speak(call: string, stream: MediaStream, { giveLine }: typeof import('./wire')): Promise<void> {
     const line = await giveLine(await this.desk.door(), `call/${call}/${this.desk.side}`).catch(() => {
       throw new Mute('no_line');
     });

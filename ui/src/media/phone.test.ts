@@ -1,0 +1,110 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import type { CallLine } from '../bridge/wire/CallLine';
+import { Phone } from './phone';
+
+/** What the page's devices and its lines were asked to do. */
+const did = vi.hoisted(() => ({
+  given: [] as string[],
+  stopped: 0,
+  heard: [] as string[],
+  hushed: 0,
+  track: { enabled: true, stop: () => {} },
+  refuse: false,
+}));
+
+vi.mock('./mouth', () => ({
+  Mute: class extends Error {},
+  listenIn: async () => {
+    if (did.refuse) throw new Error('denied');
+    return { getTracks: () => [did.track], getAudioTracks: () => [did.track] };
+  },
+  speakOn: async () => ({ loudness: () => 0.5, stop: () => (did.stopped += 1), over: new Promise(() => {}) }),
+}));
+vi.mock('./ear', () => ({
+  openEars: () => {},
+  earsAreOpen: () => true,
+  hearOn: (line: { name: string }) => {
+    did.heard.push(line.name);
+    return { stop: () => (did.hushed += 1) };
+  },
+}));
+vi.mock('./wire', () => ({
+  giveLine: async (_door: string, name: string) => {
+    did.given.push(name);
+    return {};
+  },
+  getLine: async (_door: string, name: string) => ({ name, end: () => {} }),
+}));
+
+const desk = { side: 'centre' as const, door: async () => 'ws://desk', ring: vi.fn(), step: vi.fn() };
+const soon = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+
+function line(id: string, stage: CallLine['stage'], change: Partial<CallLine> = {}): CallLine {
+  return { id, stage, own: true, end: null, ...change } as CallLine;
+}
+
+beforeEach(() => {
+  Object.assign(did, { given: [], stopped: 0, heard: [], hushed: 0, refuse: false });
+  desk.ring.mockReset().mockResolvedValue('c1');
+  desk.step.mockReset().mockResolvedValue(undefined);
+});
+
+test('the other side is heard once both talk, and not before', async () => {
+  const phone = new Phone(desk);
+  await phone.ring('P1');
+  phone.follow([line('c1', 'ringing')]);
+  await soon();
+  expect(did.given).toEqual(['call/c1/centre']);
+  expect(did.heard).toEqual([]);
+  expect(did.track.enabled).toBe(false);
+  phone.follow([line('c1', 'talking')]);
+  await soon();
+  expect(did.heard).toEqual(['call/c1/post']);
+  expect(did.track.enabled).toBe(true);
+});
+
+test('on hold the microphone is shut at the press, and nothing is heard', async () => {
+  const phone = new Phone(desk);
+  await phone.answer('c1');
+  phone.follow([line('c1', 'talking')]);
+  await soon();
+  const holding = phone.step('c1', { step: 'hold' });
+  expect([did.track.enabled, did.hushed]).toEqual([false, 1]);
+  await holding;
+  phone.follow([line('c1', 'held')]);
+  expect(did.track.enabled).toBe(false);
+  phone.follow([line('c1', 'talking')]);
+  await soon();
+  expect(did.heard).toHaveLength(2);
+});
+
+test('a call that was handed over or ended is left, but not for a list of before', async () => {
+  const phone = new Phone(desk);
+  await phone.answer('c1');
+  phone.follow([line('c1', 'ringing', { own: false })]);
+  expect(phone.now().calls).toEqual(['c1']);
+  phone.follow([line('c1', 'talking')]);
+  phone.follow([line('c1', 'talking', { own: false })]);
+  expect(phone.now().calls).toEqual([]);
+  expect(did.stopped).toBe(1);
+});
+
+test('a mute microphone stays mute until it is opened or the last call is over', async () => {
+  const phone = new Phone(desk);
+  await phone.answer('c1');
+  phone.follow([line('c1', 'talking')]);
+  phone.mute(true);
+  expect(did.track.enabled).toBe(false);
+  phone.follow([line('c1', 'talking')]);
+  expect(did.track.enabled).toBe(false);
+  phone.follow([line('c1', 'talking', { end: 'hung_up' })]);
+  expect(phone.now().muted).toBe(false);
+});
+
+test('who has no microphone takes no call', async () => {
+  const phone = new Phone(desk);
+  did.refuse = true;
+  expect(await phone.answer('c1')).toBeNull();
+  expect(desk.step).not.toHaveBeenCalled();
+  expect(phone.now()).toMatchObject({ asking: false, calls: [], problem: new Error('denied') });
+});
