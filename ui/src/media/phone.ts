@@ -177,15 +177,21 @@ export class Phone {
     this.legs.set(call, leg);
     this.set({ calls: [...this.legs.keys()] });
     this.follow(this.lines);
-    void mouth.over.then(() => {
+    void mouth.over.then((why) => {
       if (this.legs.get(call) !== leg) return;
       this.drop(call);
-      // The network is gone for a moment, perhaps: the desk waits a little for the line.
-      setTimeout(() => {
-        const line = this.lines.find(({ id }) => id === call);
-        if (line?.own && line.end === null && !this.legs.has(call)) void this.join(call);
-      }, AGAIN);
+      if (why === 'line') this.seek(call);
+      else this.set({ problem: new Mute('no_microphone') });
     });
+  }
+
+  /** The network is gone for a moment, perhaps: the desk waits a little for the line. */
+  private seek(call: string): void {
+    setTimeout(async () => {
+      const line = this.lines.find(({ id }) => id === call);
+      if (!line?.own || line.end !== null || this.legs.has(call)) return;
+      if ((await this.join(call)) === null) this.seek(call);
+    }, AGAIN);
   }
 
   private async hear(call: string, leg: Leg): Promise<void> {
