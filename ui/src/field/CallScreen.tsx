@@ -78,7 +78,7 @@ export function CallScreen({ calls }: { calls: readonly CallLine[] }): ReactNode
             {line.stage !== 'ringing' && isHere && (
               <button
                 type="button"
-                className={muted ? 'chip chosen' : 'chip'}
+                className={muted ? 'primary' : 'second'}
                 aria-pressed={muted}
                 onClick={() => phone.mute(!muted)}
                 data-testid="call-mute"

@@ -29,24 +29,26 @@ export function People(props: {
               <Icon name="device" size={15} />
             </i>
           </Tooltip>
-          {onRing && (
+          <span className={styles.doing}>
+            {onRing && (
+              <Button
+                size="small"
+                icon={<Icon name="phone" size={14} />}
+                aria-label={t('phone.call')}
+                title={t('phone.callTitle')}
+                onClick={() => onRing(post.id)}
+                data-testid={`ring-${post.id}`}
+              />
+            )}
             <Button
               size="small"
-              title={t('phone.callTitle')}
-              onClick={() => onRing(post.id)}
-              data-testid={`ring-${post.id}`}
+              disabled={!props.canPair}
+              onClick={() => props.onPair(post.id)}
+              data-testid={`pair-${post.id}`}
             >
-              {t('phone.call')}
+              {t('grid.pair')}
             </Button>
-          )}
-          <Button
-            size="small"
-            disabled={!props.canPair}
-            onClick={() => props.onPair(post.id)}
-            data-testid={`pair-${post.id}`}
-          >
-            {t('grid.pair')}
-          </Button>
+          </span>
         </li>
       ))}
     </ul>
