@@ -9,6 +9,7 @@ import { failureWords } from '../../i18n/failure';
 import { t } from '../../i18n/words';
 import { figure } from '../../shared/format';
 import { Icon } from '../../shared/icons';
+import { Picker } from '../../shared/Picker';
 import { Empty, Key, Loading, Note } from '../../shared/parts';
 import { Gallery } from './Gallery';
 import { PrintList } from './PrintList';
@@ -53,19 +54,15 @@ export function PrintsPanel({ mayList, mayPrint, within, thumb, onGrid, onAgain 
             data-testid="prints-shown"
           />
           {shown === 'gallery' && (
-            <select
+            <Picker
+              size="small"
               className={styles.by}
               aria-label={t('sheet.prints.order')}
               value={by}
-              onChange={(event) => setBy(BY.find((one) => one === event.target.value) ?? 'newest')}
+              options={BY.map((value) => ({ value, label: t(`sheet.prints.by.${value}`) }))}
+              onChange={setBy}
               data-testid="prints-by"
-            >
-              {BY.map((one) => (
-                <option key={one} value={one}>
-                  {t(`sheet.prints.by.${one}`)}
-                </option>
-              ))}
-            </select>
+            />
           )}
           <Narrow narrow={narrow} within={within} onNarrow={setNarrow} />
         </div>
