@@ -93,10 +93,7 @@ fn summary(reports: &[ImportReport], manner: &Manner, out: Out) -> String {
 /// Who asked for a file and finds none would look for it.
 fn nothing_to_mend(path: &Path, out: Out) -> String {
     let path = path.display();
-    out.either(
-        format!("没有要改的行，未写 {path}"),
-        format!("no row needs mending, so {path} was not written"),
-    )
+    out.either(format!("没有要改的行，未写 {path}"), format!("no row needs mending, so {path} was not written"))
 }
 
 fn details(report: &ImportReport, out: Out) -> String {

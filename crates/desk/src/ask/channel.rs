@@ -77,7 +77,13 @@ impl Desktop<'_, '_> {
         let (header, fact) = self.view.told(row.fact).map_err(broken)?;
         let message = said(fact.as_ref()).filter(|_| row.withdrawn.is_none());
         let words = message.map(|message| beginning(&message.words));
-        Ok(LastLine { number: row.number, at: header.at, author: self.author(&header.by), words, beside: beside(message) })
+        Ok(LastLine {
+            number: row.number,
+            at: header.at,
+            author: self.author(&header.by),
+            words,
+            beside: beside(message),
+        })
     }
 
     pub(super) fn ask_channel(&self, wanted: &Wanted<'_>) -> Result<ChannelPage, Failure> {

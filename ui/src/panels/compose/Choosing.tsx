@@ -1,6 +1,6 @@
 // To whom: levels, parts and an attribute at once; the rest of the choices when they are wanted.
 
-import { Button, Checkbox, Segmented } from 'antd';
+import { Button, Checkbox } from 'antd';
 import { useEffect, useState } from 'react';
 import type { DistrictCard } from '../../bridge/wire/DistrictCard';
 import type { GridCard } from '../../bridge/wire/GridCard';
@@ -12,6 +12,7 @@ import { type Drawn, dropOthers, removeDrawn, removeTop, setTops, takeTool, useD
 import { offerHands } from '../../desk/hands';
 import { t } from '../../i18n/words';
 import { figure } from '../../shared/format';
+import { OneOf } from '../../shared/OneOf';
 import { Picker } from '../../shared/Picker';
 import { Key, Section } from '../../shared/parts';
 import styles from './compose.module.css';
@@ -207,7 +208,7 @@ function Filters({ form, places, orders, change }: Props) {
         data-testid="compose-unanswered"
       />
       <span>{t('order.compose.answering')}</span>
-      <Segmented
+      <OneOf
         aria-label={t('order.compose.answering')}
         value={form.answering}
         options={(['custom', 'every_person', 'one_per_grid'] as const).map((value) => ({
