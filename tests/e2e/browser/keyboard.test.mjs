@@ -95,6 +95,16 @@ describe("an operator with a keyboard and nothing else", () => {
     await says(figure(operator, "accepted"), "0");
   });
 
+  test("looks at alarms and reports, and is back at the order with Escape", async () => {
+    for (const [key, panel] of [["F9", "alarm-panel"], ["F3", "reports"]]) {
+      await keys.press(key);
+      await operator.$(panel).waitFor();
+      await keys.press("Escape");
+      await operator.$("board").waitFor();
+      assert.equal(await operator.$(panel).isVisible(), false);
+    }
+  });
+
   test("logs an acceptance and a refusal by word, silent people first", async () => {
     await keys.press("j");
     await keys.press("a");
