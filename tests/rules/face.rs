@@ -26,6 +26,12 @@ fn a_list_to_choose_from_gives_the_keys_back() {
     for (file, text) in sources("ui/src", FACE) {
         let own = text.lines().filter(|line| line.contains("from 'antd'")).any(|line| line.contains(" Select"));
         assert!(!own || file == "ui/src/shared/Picker.tsx", "{file} has antd's Select, which keeps the map's keys");
+        let own = text.lines().filter(|line| line.contains("from 'antd'")).any(|line| line.contains(" Segmented"));
+        assert!(!own || file == "ui/src/shared/OneOf.tsx", "{file} has antd's Segmented, where Tab stops in vain");
+        assert!(
+            !text.contains("<select") || file.starts_with("ui/src/field/"),
+            "{file} has a list of the browser's own"
+        );
     }
 }
 

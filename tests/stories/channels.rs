@@ -2,6 +2,7 @@
 
 use domain::action::{Action, Call, Outcome};
 use domain::answer::{Answer, CallableList, ChannelLine, ChannelList, ChannelPage, MessageLine, TalkLine};
+use domain::attachment::{Attachment, Beside, Sketch, SketchShape};
 use domain::channel::{MessageDraft, QuietHours, Span};
 use domain::code::GridPath;
 use domain::failure::Failure;
@@ -9,6 +10,7 @@ use domain::id::{CommandId, MessageId, PostId};
 use domain::moment::Moment;
 use domain::news::News;
 use domain::order::Priority;
+use domain::place::Position;
 use domain::question::Question;
 use domain::seat::Seat;
 use tests::{Story, operator, owner};
@@ -100,6 +102,27 @@ fn post(story: &Story, channel: &str, person: &str) -> PostId {
     let Answer::Grid(card) = story.desk.ask(&owner(), &question).expect("the grid") else { panic!("no card") };
     let found = card.heads.into_iter().find(|line| line.post.person == person);
     found.unwrap_or_else(|| panic!("{person} is not there")).post.id
+}
+
+#[test]
+fn a_message_without_words_is_told_by_what_stands_beside_it_also_in_a_quote() {
+    let story = Story::small();
+    let sketch = Sketch { name: String::new(), shape: SketchShape::Point { at: Position(1_146_500_000, 336_100_000) } };
+    let attachments = vec![Attachment::Sketch { sketch }];
+    let wordless = MessageDraft { attachments, ..draft(STREET, Span::Here, "") };
+    let (first, ..) = said(&story, &owner(), wordless).expect("the desk may");
+    let last = line(&story, &owner(), STREET).last.expect("it was said");
+    assert_eq!((last.words.as_deref(), last.beside), (Some(""), Some(Beside::Sketch)));
+    let reply = MessageDraft { quotes: Some(first), ..draft(STREET, Span::Here, "收到") };
+    said(&story, &owner(), reply).expect("the desk may");
+    let seen = page(&story, &owner(), STREET);
+    let answer = messages(&seen)[0];
+    assert_eq!((answer.beside, answer.quotes.as_ref().and_then(|quoted| quoted.beside)), (None, Some(Beside::Sketch)));
+    story.act(Action::WithdrawMessage { message: first, reason: "发错群".to_owned() }).expect("the desk may");
+    let seen = page(&story, &owner(), STREET);
+    let quoted = messages(&seen)[0].quotes.as_ref().expect("it quotes");
+    assert_eq!((quoted.words.as_deref(), quoted.beside), (None, None), "what was withdrawn is told no more");
+    story.verified();
 }
 
 #[test]

@@ -133,6 +133,35 @@ pub enum Attachment {
     },
 }
 
+/// What an attachment is to whoever only reads of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum Beside {
+    /// 语音.
+    Voice,
+    /// 图片.
+    Picture,
+    /// 文件.
+    Document,
+    /// 标绘.
+    Sketch,
+}
+
+impl Attachment {
+    /// What it is, in a line that has no room for it.
+    pub fn beside(&self) -> Beside {
+        match self {
+            Self::Sketch { .. } => Beside::Sketch,
+            Self::File { file } => match file.media {
+                Media::Webm | Media::Ogg | Media::M4a => Beside::Voice,
+                Media::Jpeg | Media::Png => Beside::Picture,
+                Media::Pdf => Beside::Document,
+            },
+        }
+    }
+}
+
 impl FileHash {
     /// Of these bytes.
     pub fn of(bytes: &[u8]) -> Self {

@@ -80,10 +80,29 @@ describe("an operator with a keyboard and nothing else", () => {
     await keys.press("Backspace");
     await until("the estate", async () => (await operator.$("grid-panel").getAttribute("data-path")) === estate.path);
     await compose(operator, "检查楼道照明");
+    // Space ticks the box that has the focus: it speaks to the group only where nothing else answers it.
+    const isBox = () => focused("at.type === 'checkbox'");
+    for (let tabs = 0; tabs < MOST_TABS && !(await isBox()); tabs += 1) await keys.press("Tab");
+    assert.equal(await focused("at.checked"), true);
+    await keys.press("Space");
+    assert.equal(await focused("at.checked"), false);
+    await keys.press("Space");
+    // Where one of a few is chosen, the arrows choose at the one stop there is.
+    assert.equal(await operator.locator('.ant-segmented[tabindex="0"]').count(), 0);
     await tabTo("compose-having");
     await keys.press("Control+Enter");
     await operator.$("board").waitFor();
     await says(figure(operator, "accepted"), "0");
+  });
+
+  test("looks at alarms and reports, and is back at the order with Escape", async () => {
+    for (const [key, panel] of [["F9", "alarm-panel"], ["F3", "reports"]]) {
+      await keys.press(key);
+      await operator.$(panel).waitFor();
+      await keys.press("Escape");
+      await operator.$("board").waitFor();
+      assert.equal(await operator.$(panel).isVisible(), false);
+    }
   });
 
   test("logs an acceptance and a refusal by word, silent people first", async () => {

@@ -42,6 +42,15 @@ describe("an order's target", () => {
     }
   }
   const reached = async (which) => Number((await page.$(`reach-${which}`).locator("b").innerText()).replace(/\D/g, ""));
+  /** Corners of a round line about the middle of the map. */
+  async function circle() {
+    const { x, y, width, height } = await page.$("map").boundingBox();
+    const [cx, cy, r] = [x + width / 2, y + height / 2, Math.min(width, height) / 5];
+    return Array.from({ length: 13 }, (_, step) => {
+      const turn = (step / 12) * 1.9 * Math.PI;
+      return [cx + r * Math.cos(turn), cy + r * Math.sin(turn)];
+    });
+  }
   const settled = () =>
     until("the preview to be of what is chosen", async () =>
       (await page.$("compose-preview").getAttribute("data-stale")) === "false");
@@ -99,6 +108,37 @@ describe("an order's target", () => {
     await field.context().close();
   });
 
+  test("a line that is half drawn stays in hand while an order is answered", async () => {
+    const { order } = await owner.issue(top, "全员点名", { kind: "roll_call", answering: "every_person" });
+    await page.$("view-dispatch").click();
+    await page.locator(`[data-testid="orders-row"][data-order="${order}"]`).click();
+    await page.$("board").waitFor();
+    await page.keyboard.press("d");
+    await page.$("compose-text").fill("到场报告");
+    await settled();
+    const all = await reached("grids");
+    await page.keyboard.press("Alt+l");
+    const round = await circle();
+    await page.mouse.move(...round[0]);
+    await page.mouse.down();
+    for (const corner of round.slice(0, 6)) await page.mouse.move(...corner);
+    const row = page.locator(`[data-testid="orders-row"][data-order="${order}"]`);
+    const before = await row.innerText();
+    const [post] = await recipients(owner, order);
+    await owner.act({ type: "mark_receipt", order, post, mark: { mark: "accepted" }, way: "phone" });
+    await until("the answer to be there", async () => (await row.innerText()) !== before);
+    for (const corner of round.slice(6)) await page.mouse.move(...corner);
+    await page.mouse.up();
+    await until("fewer grids", async () => {
+      await settled();
+      const now = (await page.$("reach-grids").count()) === 0 ? 0 : await reached("grids");
+      return now > 0 && now < all;
+    });
+    await page.$("compose-text").click();
+    for (let press = 0; press < 3; press += 1) await page.keyboard.press("Escape");
+    await page.$("compose").waitFor({ state: "detached" });
+  });
+
   test("a lasso drawn with a key and the mouse chooses grids, and a template asks for its fields", async () => {
     await page.keyboard.press("g");
     await page.keyboard.press("1");
@@ -110,14 +150,10 @@ describe("an order's target", () => {
     await settled();
     const all = await reached("grids");
     await page.keyboard.press("Alt+l");
-    const { x, y, width, height } = await page.$("map").boundingBox();
-    const [cx, cy, r] = [x + width / 2, y + height / 2, Math.min(width, height) / 5];
-    await page.mouse.move(cx + r, cy);
+    const round = await circle();
+    await page.mouse.move(...round[0]);
     await page.mouse.down();
-    for (let step = 1; step <= 12; step += 1) {
-      const turn = (step / 12) * 1.9 * Math.PI;
-      await page.mouse.move(cx + r * Math.cos(turn), cy + r * Math.sin(turn));
-    }
+    for (const corner of round) await page.mouse.move(...corner);
     await page.mouse.up();
     await until("fewer grids", async () => {
       await settled();

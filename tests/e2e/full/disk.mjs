@@ -58,6 +58,14 @@ class Disk {
   clear() {
     rmSync(this.#filler, { force: true });
   }
+
+  /** Gives it back, and makes the disk so large that `room` bytes are free whatever lies there by now. */
+  clearTo(room) {
+    this.clear();
+    const { blocks, bavail, bsize } = statfsSync(this.place);
+    const size = (blocks - bavail) * bsize + room;
+    execFileSync("mount", ["-o", `remount,size=${size}`, this.place], { stdio: "pipe" });
+  }
 }
 
 function unmount(place) {

@@ -51,11 +51,15 @@ function mayFire(action: DeskAction, event: KeyboardEvent): boolean {
   const typing = isField(event.target);
   const isChord = action.keys.some((key) => key.startsWith('$mod'));
   if (typing && !action.whileTyping && !(isChord && (event.ctrlKey || event.metaKey))) return false;
-  // A pressed button answers Enter and Space itself.
-  const isPress = event.key === 'Enter' || event.key === ' ';
-  if (isPress && !event.ctrlKey && !event.metaKey && event.target instanceof HTMLButtonElement) return false;
+  if (!event.ctrlKey && !event.metaKey && answersItself(event)) return false;
   if (place.get().overlay !== 'none' && action.id !== 'back' && action.id !== 'keys') return false;
   return action.can?.() ?? true;
+}
+
+/** A button that has the focus answers Enter and Space, a box Space: that is no word to a group. */
+function answersItself({ key, target }: KeyboardEvent): boolean {
+  if (key !== 'Enter' && key !== ' ') return false;
+  return target instanceof HTMLButtonElement || (key === ' ' && target instanceof HTMLInputElement);
 }
 
 /** An object lists keys that look like numbers first, whatever the order they came in; `(1)` does not. */

@@ -228,7 +228,13 @@ export function composeFor(path: string): void {
 
 /** Lets go of the order that is being written. */
 export function endComposing(): void {
-  place.set({ composing: null, tab: place.get().order ? 'order' : 'place' });
+  place.set({ composing: null, tab: underneath({ ...place.get(), composing: null }) });
+}
+
+/** What one was at before something came by that is closed now: the order being written, else the one that is open. */
+export function underneath({ composing, order }: Pick<Place, 'composing' | 'order'>): Tab {
+  if (composing !== null) return 'compose';
+  return order === null ? 'place' : 'order';
 }
 
 /** Opens the panel of imports. */

@@ -13,6 +13,7 @@ import { hasEnded, isBefore, isSpoken, type Sections, type Shown, sections } fro
 import { Standing, Urgency } from './Signs';
 import { Stranger } from './Stranger';
 import type { Field } from './state';
+import { beginningOf } from './TalkLines';
 import { type Talk, unreadInAll } from './talk';
 import { useMinute } from './time';
 import { isMark } from './waiting';
@@ -70,7 +71,7 @@ function TalkEntry({ talk, card }: { talk: Talk; card: InboxCard }): ReactNode {
       <Icon name="talk" />
       <span>
         <b>{say('talk.title', { name: card.grid.name })}</b>
-        <small>{own?.last?.words ?? say('talk.entry')}</small>
+        <small>{own?.last ? beginningOf(own.last) : say('talk.entry')}</small>
       </span>
       {unread > 0 && <span className="badge">{unread}</span>}
     </button>

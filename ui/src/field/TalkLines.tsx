@@ -2,6 +2,7 @@
 
 import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import type { Author } from '../bridge/wire/Author';
+import type { LastLine } from '../bridge/wire/LastLine';
 import type { MessageLine } from '../bridge/wire/MessageLine';
 import type { TalkLine } from '../bridge/wire/TalkLine';
 import { shortTime } from '../shared/format';
@@ -21,6 +22,12 @@ const NEAR = 200;
 
 export function nameOf({ person, title }: Author): string {
   return person === '' ? say('talk.desk') : `${person} ${title}`;
+}
+
+/** The beginning of a message: its words, or else what it consists of. A page kept from before says nothing of that. */
+export function beginningOf({ words, beside }: Pick<LastLine, 'words' | 'beside'>): string {
+  if (words === null) return say('talk.gone');
+  return words === '' && beside ? say(`talk.beside.${beside}`) : words;
 }
 
 type Props = {
@@ -147,7 +154,7 @@ export function Said({
             say('talk.unseen')
           ) : (
             <>
-              <b>{nameOf(quotes.author)}</b> {quotes.words ?? say('talk.gone')}
+              <b>{nameOf(quotes.author)}</b> {beginningOf(quotes)}
             </>
           )}
         </blockquote>

@@ -13,7 +13,7 @@ import { closeTalk, openTalkOf, speak } from './page';
 import { MOST_PHOTOS } from './photo';
 import { LONGEST_WORDS, type Shown } from './receipt';
 import type { Field } from './state';
-import { nameOf, Said, TalkLines } from './TalkLines';
+import { beginningOf, nameOf, Said, TalkLines } from './TalkLines';
 import { addFrom, Thumbs } from './Thumbs';
 import { type Ringing, unreadIn } from './talk';
 import { useMinute } from './time';
@@ -86,11 +86,11 @@ export function TalkScreen({ field, card, orders }: Props): ReactNode {
       {page?.pinned[0] && !isList && (
         <details className="talk-pinned" data-testid="talk-pinned">
           <summary>
-            <Icon name="pin" size={18} /> <span>{page.pinned[0].words ?? say('talk.gone')}</span>
+            <Icon name="pin" size={18} /> <span>{beginningOf(page.pinned[0])}</span>
           </summary>
           {page.pinned.map((message) => (
             <p key={message.id}>
-              {message.words} <small>{nameOf(message.author)}</small>
+              {beginningOf(message)} <small>{nameOf(message.author)}</small>
             </p>
           ))}
         </details>
@@ -163,7 +163,7 @@ function Write({ people, quotes, onDrop }: WriteProps): ReactNode {
       {quotes && (
         <div className="row talk-quoting" data-testid="talk-quoting">
           <span>
-            <b>{nameOf(quotes.author)}</b> {quotes.words}
+            <b>{nameOf(quotes.author)}</b> {beginningOf(quotes)}
           </span>
           <button type="button" className="word" aria-label={say('act.cancel')} onClick={onDrop}>
             <Icon name="cross" size={18} />
@@ -304,7 +304,7 @@ function More({ others, unreadOf, onFound, onOpen }: MoreProps): ReactNode {
                   {unreadOf(line) > 0 && <span className="count">{unreadOf(line)}</span>}
                   {line.called > 0 && <span className="new">@</span>}
                 </span>
-                <span className="text">{line.last?.words ?? say('talk.none')}</span>
+                <span className="text">{line.last ? beginningOf(line.last) : say('talk.none')}</span>
               </button>
             </li>
           ))}

@@ -17,6 +17,7 @@ const said = (number: number, own = false): MessageLine => ({
   own,
   words: `第 ${number} 条`,
   attachments: [],
+  beside: null,
   called: [],
   calls_me: false,
   quotes: null,

@@ -235,6 +235,10 @@ export function openAtlas(container: HTMLElement, ground: Ground, look: Look, li
     const wanted = visible ? 'visible' : 'none';
     if (map.getLayoutProperty(layer, 'visibility') !== wanted) map.setLayoutProperty(layer, 'visibility', wanted);
   };
+  const showBetween = (layer: string, [from, to]: [number, number]): void => {
+    const known = map.getLayer(layer);
+    if (known && (known.minzoom !== from || known.maxzoom !== to)) map.setLayerZoomRange(layer, from, to);
+  };
   const arrange = (): void => {
     const measured = painting ? drawnFor(painting.level, fitting) : drawnLevel;
     for (const level of ground.levels) {
@@ -249,7 +253,7 @@ export function openAtlas(container: HTMLElement, ground: Ground, look: Look, li
       show(layerOf.select(level), isDrawn && (level === selected?.level || level === painting?.frame?.level));
       const names = namesBetween(level, shown, ground);
       show(layerOf.label(level), names !== null);
-      if (names && map.getLayer(layerOf.label(level))) map.setLayerZoomRange(layerOf.label(level), names[0], names[1]);
+      if (names) showBetween(layerOf.label(level), names);
     }
   };
   const markSteps = (): void => {
@@ -257,11 +261,15 @@ export function openAtlas(container: HTMLElement, ground: Ground, look: Look, li
     else if (painting.level === drawnFor(painting.level, fitting)) marks.steps(painting.level, painting.steps);
     else marks.steps(drawnFor(painting.level, fitting), painting.above);
   };
+  let ring: [number, number] | null = null;
   /** A grid that is too small to be drawn has a ring where it lies. */
   const markSelected = (): void => {
     const isLost = selected !== null && selected.level !== drawnFor(selected.level, fitting);
+    const next = isLost ? (selected?.centre ?? null) : null;
+    if (next === ring || (next && ring && sameInside(next, ring))) return;
+    ring = next;
     const source = map.getSource(SPOT);
-    if (source instanceof GeoJSONSource) source.setData(spotFeatures(isLost ? (selected?.centre ?? null) : null));
+    if (source instanceof GeoJSONSource) source.setData(spotFeatures(ring));
   };
   /** Draws the levels that fit now. */
   const refit = (): void => {
@@ -365,6 +373,8 @@ export function openAtlas(container: HTMLElement, ground: Ground, look: Look, li
       });
     },
     chosen: (pieces, shown) => {
+      // Said anew with each piece of news about an order; setting a source draws the whole map.
+      if (sameInside(chosen, pieces) && sameInside(sketches, shown)) return;
       chosen = pieces;
       sketches = shown;
       whenOpen(() => showChosen(null));
@@ -422,6 +432,10 @@ export function openAtlas(container: HTMLElement, ground: Ground, look: Look, li
     },
     close: () => map.remove(),
   };
+}
+
+function sameInside(one: readonly unknown[], other: readonly unknown[]): boolean {
+  return one.length === other.length && one.every((piece, at) => piece === other[at]);
 }
 
 function cameraOf(map: MapLibreMap): Camera {

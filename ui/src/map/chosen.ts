@@ -194,6 +194,8 @@ export function drawerOn(
   });
   return {
     take: (next) => {
+      // News of an order says the same again: what is half drawn stays in hand.
+      if (next === tool) return;
       tool = next;
       line = [];
       window.removeEventListener('mousemove', dragged);

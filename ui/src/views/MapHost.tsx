@@ -15,6 +15,7 @@ import { addDrawn, draftingNow, onDrafting } from '../desk/drafting';
 import { isEditing, pick, useEditing } from '../desk/editing';
 import { fillLevel, fills } from '../desk/fill';
 import { onOrderIssued } from '../desk/live';
+import { paceAfter, SOONEST, timeDrawing } from '../desk/pace';
 import { onPainting, paintingNow } from '../desk/painting';
 import { type Place, place, select, selectGrid, usePlaceOf } from '../desk/place';
 import { answers, gridQuestion } from '../desk/questions';
@@ -59,8 +60,6 @@ const REPAINT = 5000;
 const REST = 70;
 /** When the map follows what a panel shows, in milliseconds: the panel's frame comes first. */
 const AFTER_PANEL = 60;
-/** A flood of receipts fills the map at this pace: drawing it costs a hundred times what the table costs. */
-const FILL_PACE = { full: 250, light: 1500 };
 
 export function MapHost({ district, places, placesInAll, grid, found, mayAdd, basemaps }: Props) {
   const box = useRef<HTMLDivElement>(null);
@@ -279,6 +278,7 @@ function follow(atlas: Atlas, from: () => [number, number]): { stop: () => void;
   let drawn: number | null = null;
 
   let painted = 0;
+  let pace = SOONEST;
   const paint = (): void => {
     painted = performance.now();
     const { order, view } = place.get();
@@ -299,13 +299,15 @@ function follow(atlas: Atlas, from: () => [number, number]): { stop: () => void;
   let waiting: ReturnType<typeof setTimeout> | undefined;
   const paintSoon = (): void => {
     if (waiting !== undefined) return;
-    const next = painted + FILL_PACE[drawingNow().profile];
     waiting = setTimeout(
       () => {
         waiting = undefined;
         paint();
+        timeDrawing((took) => {
+          pace = paceAfter(took);
+        });
       },
-      Math.max(AFTER_PANEL, next - performance.now()),
+      Math.max(AFTER_PANEL, painted + pace - performance.now()),
     );
   };
   const tell = (now: Place): void => {

@@ -15,6 +15,7 @@ import type { UnderlayPlan } from '../map/underlay-plan';
 import { drawingNow, onDrawing } from '../shared/drawing';
 import { onTheme, theme } from '../shared/dress';
 import { day, figure } from '../shared/format';
+import { Picker } from '../shared/Picker';
 import { shapeOf, tilesOf, useGround } from './ground';
 import styles from './shown.module.css';
 
@@ -108,23 +109,24 @@ function Choice({ shown, beside }: Pick<Props, 'shown' | 'beside'>) {
   const others = cards.filter(({ scheme }) => scheme.name !== shown.scheme);
   const value = beside.scheme ?? cards.find(({ scheme }) => scheme.state === 'published')?.scheme.name ?? '';
   return (
-    <label>
+    <div className={styles.choice}>
       {t('shown.with')}
-      <select
+      <Picker
+        aria-label={t('shown.with')}
+        size="small"
+        className={styles.with}
         value={value}
-        onChange={({ target }) => {
-          const card = cards.find(({ scheme }) => scheme.name === target.value);
-          layBeside(card?.scheme.state === 'published' ? null : target.value);
+        options={others.map(({ scheme }) => ({
+          value: scheme.name,
+          label: t(`shown.option.${scheme.state}`, { name: scheme.name }),
+        }))}
+        onChange={(name) => {
+          const card = cards.find(({ scheme }) => scheme.name === name);
+          layBeside(card?.scheme.state === 'published' ? null : name);
         }}
         data-testid="swipe-with"
-      >
-        {others.map(({ scheme }) => (
-          <option key={scheme.name} value={scheme.name}>
-            {t(`shown.option.${scheme.state}`, { name: scheme.name })}
-          </option>
-        ))}
-      </select>
-    </label>
+      />
+    </div>
   );
 }
 

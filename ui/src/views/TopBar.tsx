@@ -1,6 +1,7 @@
 // Where one is, what is going on, and how fresh all of it is.
 
 import { Tooltip } from 'antd';
+import { useEffect, useRef, useState } from 'react';
 import { actionOf, run } from '../actions/registry';
 import type { DistrictCard } from '../bridge/wire/DistrictCard';
 import type { GridLine } from '../bridge/wire/GridLine';
@@ -17,6 +18,7 @@ import { Key } from '../shared/parts';
 import { ageWords } from './age';
 import styles from './bar.module.css';
 import { DutyState } from './DutyState';
+import { folded } from './trail';
 
 /** The desk beats every 15 s: data younger than this is live. */
 const FRESH = 18_000;
@@ -97,27 +99,61 @@ function seatOver({ seat, tops, name }: DistrictCard): string {
   return tops.find((top) => top.path === seat.subtree)?.name ?? seat.subtree;
 }
 
+/** The heads of where one is are worth so many pixels of the way there. */
+const FOR_HEADS = 72;
+
 function Breadcrumb({ district, trail }: { district: DistrictCard; trail: GridLine[] }) {
   const heads = trail.at(-1)?.heads ?? [];
+  const [room, setRoom] = useState(Number.POSITIVE_INFINITY);
+  const nav = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (!nav.current) return;
+    const watch = new ResizeObserver(([entry]) => entry && setRoom(entry.contentRect.width - FOR_HEADS));
+    watch.observe(nav.current);
+    return () => watch.disconnect();
+  }, []);
+  const names = trail.map(({ name }) => name);
+  const hidden = trail.slice(1, 1 + folded(names, room));
+  const last = hidden.at(-1);
   return (
-    <nav className={styles.crumbs} aria-label={t('shell.breadcrumb')} data-testid="breadcrumb">
+    <nav
+      ref={nav}
+      className={styles.crumbs}
+      data-folded={last !== undefined}
+      aria-label={t('shell.breadcrumb')}
+      title={last && names.join(' › ')}
+      data-testid="breadcrumb"
+    >
       {trail.length === 0 && <span className={styles.crumb}>{district.name}</span>}
       {trail.map(({ path, name }, index) => (
-        <span key={path} className={styles.step}>
+        <span key={path} className={styles.step} hidden={hidden.some((one) => one.path === path)}>
           {index > 0 && <i>›</i>}
+          {index === hidden.length + 1 && last && (
+            <>
+              <button
+                type="button"
+                className={styles.crumb}
+                onClick={() => void drillInto(last.path)}
+                data-testid="trail-fold"
+              >
+                …
+              </button>
+              <i>›</i>
+            </>
+          )}
           <button
             type="button"
             className={styles.crumb}
             aria-current={index === trail.length - 1 ? 'location' : undefined}
             onClick={() => void drillInto(path)}
-            title={name}
+            title={last ? undefined : name}
           >
             {name}
           </button>
         </span>
       ))}
       {trail.length > 0 && (
-        <em data-missing={heads.length === 0} title={listed(heads)}>
+        <em data-missing={heads.length === 0} data-yields={last !== undefined} title={listed(heads)}>
           {heads.length === 0
             ? t('shell.noHeads')
             : t('shell.heads', {

@@ -52,9 +52,10 @@ pub fn run(import: &Import, out: Out) -> Result<Verdict> {
     let words: Vec<String> =
         reports.iter().map(|report| details(report, out)).filter(|words| !words.is_empty()).collect();
     let sum = summary(&reports, &manner, out);
+    let unwritten = failed.filter(|_| written.is_none()).map(|path| nothing_to_mend(path, out));
     out.answer(
         &json!({ "reports": reports, "dry_run": manner.dry_run, "failed": written }),
-        &[words, vec![sum]].concat().join("\n"),
+        &words.into_iter().chain([sum]).chain(unwritten).collect::<Vec<_>>().join("\n"),
     );
     // Only a trial gets here with a file that would be refused.
     let refused = reports.iter().any(|report| report.set.is_none());
@@ -87,6 +88,12 @@ fn summary(reports: &[ImportReport], manner: &Manner, out: Out) -> String {
             format!("files imported: {files}, rows taken: {taken}, files that changed something: {changed}"),
         )
     }
+}
+
+/// Who asked for a file and finds none would look for it.
+fn nothing_to_mend(path: &Path, out: Out) -> String {
+    let path = path.display();
+    out.either(format!("没有要改的行，未写 {path}"), format!("no row needs mending, so {path} was not written"))
 }
 
 fn details(report: &ImportReport, out: Out) -> String {

@@ -11,6 +11,7 @@ use serde_json::json;
 use serve::lock::Lock;
 use serve::{Certificate, NetworkDoor, NetworkOptions, ServeOptions, TrustPage};
 use tokio::runtime::{Builder, Runtime};
+use tracing_subscriber::EnvFilter;
 
 use crate::args::Serve;
 use crate::out::{Out, table};
@@ -21,8 +22,9 @@ use crate::store::new_command;
 pub fn run(wanted: &Serve, out: Out) -> Result<Verdict> {
     let path = wanted.store.as_path();
     let (listen, network) = doors(wanted)?;
+    // A speaker whose connection breaks is no matter for the log of a desk: the group and the page say so.
     tracing_subscriber::fmt()
-        .with_max_level(tracing_subscriber::filter::LevelFilter::WARN)
+        .with_env_filter(EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn,moq_net=error")))
         .with_writer(std::io::stderr)
         .init();
     if let Some(lock) = Lock::live(path) {

@@ -199,4 +199,6 @@ fn rows_that_stay_out_are_written_into_a_spreadsheet_and_come_in_when_mended() {
     assert_eq!(two.status, 2, "each file has its own");
     let sound = shell.json(&["import", "s", "heads.csv", "--as", "heads", "--failed", "d.xlsx"]);
     assert!(sound["failed"].is_null() && !shell.path("d.xlsx").exists(), "there is nothing to mend");
+    let said = shell.run(&["import", "s", "heads.csv", "--as", "heads", "--failed", "d.xlsx"]).stdout;
+    assert!(said.contains("没有要改的行，未写 d.xlsx"), "and who looks for the file is told: {said}");
 }

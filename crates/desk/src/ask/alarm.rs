@@ -16,6 +16,38 @@ use crate::failure::broken;
 /// So many are listed.
 const MOST: usize = 200;
 
+/// The foremost of these, and how many are left out. Orders, calls and reports come by hundreds; each of the others is
+/// listed whatever comes before it: that a desk could not write is over when it is told, and would stand behind two
+/// hundred orders that nobody answers.
+fn listed(mut alarms: Vec<AlarmLine>) -> (Vec<AlarmLine>, u32) {
+    alarms.sort_by(|one, other| {
+        let place = |line: &AlarmLine| (line.state, line.gravity, line.since);
+        place(one).cmp(&place(other)).then_with(|| one.key.cmp(&other.key))
+    });
+    let many = alarms.iter().filter(|line| comes_by_hundreds(&line.cause)).count();
+    let mut room = MOST.saturating_sub(alarms.len() - many);
+    let more = count(many.saturating_sub(room));
+    alarms.retain(|line| {
+        let is_listed = !comes_by_hundreds(&line.cause) || room > 0;
+        if comes_by_hundreds(&line.cause) {
+            room = room.saturating_sub(1);
+        }
+        is_listed
+    });
+    (alarms, more)
+}
+
+fn comes_by_hundreds(cause: &Cause) -> bool {
+    match cause {
+        Cause::Silent { .. }
+        | Cause::Overdue { .. }
+        | Cause::Refused { .. }
+        | Cause::Call { .. }
+        | Cause::Report { .. } => true,
+        Cause::Robot { .. } | Cause::Scheme { .. } | Cause::Writing { .. } => false,
+    }
+}
+
 impl Desktop<'_, '_> {
     pub(super) fn ask_alarms(&self) -> Result<AlarmList, Failure> {
         let mut rows = self.view.alarms().map_err(broken)?;
@@ -64,13 +96,7 @@ impl Desktop<'_, '_> {
                 cause: row.cause,
             });
         }
-        // A desk that cannot write is told before all else of its gravity: two hundred orders that nobody answers would
-        // keep it from the list.
-        let place =
-            |line: &AlarmLine| (line.state, line.gravity, !matches!(line.cause, Cause::Writing { .. }), line.since);
-        alarms.sort_by(|one, other| place(one).cmp(&place(other)).then_with(|| one.key.cmp(&other.key)));
-        let more = count(alarms.len().saturating_sub(MOST));
-        alarms.truncate(MOST);
+        let (alarms, more) = listed(alarms);
         Ok(AlarmList { alarms, more, trouble: self.writing.trouble() })
     }
 
@@ -116,5 +142,48 @@ impl Desktop<'_, '_> {
             Some(Fact::WritingFailed { code, params, since }) => Some(Trouble { code, params, since }),
             _ => None,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::alarm::Gravity;
+    use domain::id::DeskId;
+    use domain::moment::Moment;
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn line(cause: Cause, state: AlarmState, since: i64) -> AlarmLine {
+        let since = Moment::from_millis(since);
+        AlarmLine {
+            key: cause.to_string(),
+            state,
+            gravity: Gravity::Urgent,
+            raises: 1,
+            since,
+            last: since,
+            seen: None,
+            order: None,
+            call: None,
+            report: None,
+            robot: None,
+            why: None,
+            cause,
+        }
+    }
+
+    #[test]
+    fn that_a_desk_could_not_write_is_listed_behind_any_number_of_silent_orders() {
+        let writing = Cause::Writing { desk: DeskId(Uuid::nil()) };
+        let silent = |at: u32| {
+            let order = OrderId(Uuid::from_u128(u128::from(at)));
+            line(Cause::Silent { order }, AlarmState::New, i64::from(at))
+        };
+        let all = (0..300).map(silent).chain([line(writing.clone(), AlarmState::Cleared, 500)]).collect();
+        let (alarms, more) = listed(all);
+        assert_eq!((alarms.len(), more), (MOST, 101));
+        assert_eq!(alarms.last().map(|line| &line.cause), Some(&writing), "what needs an answer now stands before it");
+        assert_eq!(alarms[0].since, Moment::from_millis(0), "the oldest first");
     }
 }

@@ -4,6 +4,7 @@ use domain::answer::{
     Author, CallableList, Called, ChannelLine, ChannelList, ChannelPage, ChannelRights, LastLine, MessageLine,
     OrderLine, Pinned, Quoted, TalkLine, Withdrawn,
 };
+use domain::attachment::{Attachment, Beside};
 use domain::channel::{self, Message, Reader, Span};
 use domain::code::GridPath;
 use domain::fact::{Fact, FactId};
@@ -76,7 +77,13 @@ impl Desktop<'_, '_> {
         let (header, fact) = self.view.told(row.fact).map_err(broken)?;
         let message = said(fact.as_ref()).filter(|_| row.withdrawn.is_none());
         let words = message.map(|message| beginning(&message.words));
-        Ok(LastLine { number: row.number, at: header.at, author: self.author(&header.by), words })
+        Ok(LastLine {
+            number: row.number,
+            at: header.at,
+            author: self.author(&header.by),
+            words,
+            beside: beside(message),
+        })
     }
 
     pub(super) fn ask_channel(&self, wanted: &Wanted<'_>) -> Result<ChannelPage, Failure> {
@@ -192,6 +199,7 @@ impl Desktop<'_, '_> {
             pinned: row.pinned.as_ref().map(|(at, by)| Pinned { at: *at, by: self.author(by) }),
             words: message.filter(|_| withdrawn.is_none()).map(|message| message.words.clone()),
             attachments: message.filter(|_| withdrawn.is_none()).map_or_else(Vec::new, |it| it.attachments.clone()),
+            beside: beside(message.filter(|_| withdrawn.is_none())),
             withdrawn,
         })
     }
@@ -208,9 +216,9 @@ impl Desktop<'_, '_> {
     /// The beginning of what is answered, for who sees it: a quote tells nobody what was not said to him.
     fn quoted(&self, id: MessageId) -> Result<Quoted, Failure> {
         let row = self.view.message(id).map_err(broken)?.filter(|row| self.is_seen(row));
-        let Some(row) = row else { return Ok(Quoted { id, number: None, author: None, words: None }) };
-        let LastLine { number, author, words, .. } = self.last_line(&row)?;
-        Ok(Quoted { id, number: Some(number), author: Some(author), words })
+        let Some(row) = row else { return Ok(Quoted { id, number: None, author: None, words: None, beside: None }) };
+        let LastLine { number, author, words, beside, .. } = self.last_line(&row)?;
+        Ok(Quoted { id, number: Some(number), author: Some(author), words, beside })
     }
 
     pub(super) fn author(&self, seat: &Seat) -> Author {
@@ -277,6 +285,11 @@ impl Desktop<'_, '_> {
     fn reading<'a>(&'a self, reader: &'a Reader) -> Reading<'a> {
         Reading { reader, own: self.seat.subtree.as_ref() }
     }
+}
+
+/// The first of what stands beside the words of a message.
+fn beside(message: Option<&Message>) -> Option<Beside> {
+    message.and_then(|message| message.attachments.first()).map(Attachment::beside)
 }
 
 fn said(fact: Option<&Fact>) -> Option<&Message> {

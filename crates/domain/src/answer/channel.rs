@@ -4,7 +4,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::OrderLine;
-use crate::attachment::Attachment;
+use crate::attachment::{Attachment, Beside};
 use crate::channel::{QuietHours, Span};
 use crate::code::{GridPath, Level};
 use crate::id::{MessageId, OrderId, PostId, SpeechId};
@@ -60,6 +60,8 @@ pub struct LastLine {
     pub author: Author,
     /// The beginning of it; none: it was withdrawn, or its words were removed.
     pub words: Option<String>,
+    /// The first of what stands beside its words, which may be none at all.
+    pub beside: Option<Beside>,
 }
 
 /// Who says something.
@@ -172,6 +174,8 @@ pub struct MessageLine {
     pub words: Option<String>,
     /// What stands beside its words; nothing once it was withdrawn.
     pub attachments: Vec<Attachment>,
+    /// The first of them, for a line that has no room for them.
+    pub beside: Option<Beside>,
     /// The live speech that it keeps.
     pub speech: Option<SpeechId>,
     /// How many heard that live.
@@ -273,6 +277,8 @@ pub struct Quoted {
     pub author: Option<Author>,
     /// Its beginning; none: it was withdrawn, its words were removed, or the one who asks does not see it.
     pub words: Option<String>,
+    /// The first of what stands beside its words.
+    pub beside: Option<Beside>,
 }
 
 /// That a message is pinned.

@@ -1,8 +1,9 @@
-import { Button, Segmented } from 'antd';
+import { Button } from 'antd';
 import { t } from '../../i18n/words';
 import { useNow } from '../../shared/clock';
 import { shortTime } from '../../shared/format';
 import { changeQuiet, isQuiet, QUIET_MINUTES, setVolume, useLoudness, VOLUMES } from '../../shared/loudness';
+import { OneOf } from '../../shared/OneOf';
 import { Key, Note } from '../../shared/parts';
 import styles from './alarm.module.css';
 
@@ -13,7 +14,7 @@ export function Loudness({ unheard, onSound }: { unheard: boolean; onSound: () =
   const quiet = isQuiet(loudness, now);
   return (
     <div className={styles.loudness}>
-      <Segmented
+      <OneOf
         size="small"
         value={loudness.volume}
         options={VOLUMES.map((value) => ({ value, label: t(`alarm.sound.${value}`) }))}

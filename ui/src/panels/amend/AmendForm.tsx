@@ -1,6 +1,6 @@
 // One venue, checkpoint, camera, unit or asset, as somebody wants it: added, moved, changed or removed.
 
-import { Button, Input, Segmented } from 'antd';
+import { Button, Input } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { Item } from '../../bridge/wire/Item';
 import type { ItemKind } from '../../bridge/wire/ItemKind';
@@ -11,6 +11,7 @@ import { useDoing } from '../../desk/calls';
 import { failureWords } from '../../i18n/failure';
 import { t } from '../../i18n/words';
 import { isSending } from '../../shared/composing';
+import { OneOf } from '../../shared/OneOf';
 import { Picker } from '../../shared/Picker';
 import { Needed, Note } from '../../shared/parts';
 import { uuid7 } from '../../shared/uuid';
@@ -171,7 +172,7 @@ function Field({ field, label, as, isFixed, value, units, onWrite, onEnter }: Fi
   const choice = (options: { value: string; label: string }[]): ReactNode => (
     <div className={styles.row} data-field={field}>
       <span>{label}</span>
-      <Segmented size="small" aria-label={label} value={value} options={options} onChange={onWrite} />
+      <OneOf size="small" aria-label={label} value={value} options={options} onChange={onWrite} />
     </div>
   );
   switch (as) {

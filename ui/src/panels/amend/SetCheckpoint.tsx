@@ -1,9 +1,9 @@
-import { Segmented } from 'antd';
 import type { Checkpoint } from '../../bridge/wire/Checkpoint';
 import type { CheckpointState } from '../../bridge/wire/CheckpointState';
 import { useDoing } from '../../desk/calls';
 import { failureWords } from '../../i18n/failure';
 import { t } from '../../i18n/words';
+import { OneOf } from '../../shared/OneOf';
 import { Note, Section } from '../../shared/parts';
 import styles from './amend.module.css';
 
@@ -20,7 +20,7 @@ export function SetCheckpoint({ row, digest }: { row: Checkpoint; digest: string
   return (
     <Section title={t('amend.checkpoint')}>
       <div className={styles.checkpoint} data-testid="set-checkpoint">
-        <Segmented
+        <OneOf
           size="small"
           aria-label={t('amend.field.state')}
           value={row.state}
@@ -28,7 +28,7 @@ export function SetCheckpoint({ row, digest }: { row: Checkpoint; digest: string
           options={STATES.map((value) => ({ value, label: t(`grid.checkpoint.state.${value}`) }))}
           onChange={(state) => set({ state })}
         />
-        <Segmented
+        <OneOf
           size="small"
           aria-label={t('grid.checkpoint.queue')}
           value={row.queue}

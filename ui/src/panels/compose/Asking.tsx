@@ -1,9 +1,10 @@
 // What is asked: words, kind, urgency, until when, and what an answer must hold.
 
-import { Input, Segmented } from 'antd';
+import { Input } from 'antd';
 import type { OrderKind } from '../../bridge/wire/OrderKind';
 import type { Priority } from '../../bridge/wire/Priority';
 import { t } from '../../i18n/words';
+import { OneOf } from '../../shared/OneOf';
 import { Section } from '../../shared/parts';
 import styles from './compose.module.css';
 import { DEADLINES, type Form, filled, type Holds } from './form';
@@ -52,21 +53,21 @@ export function Asking({ form, fields, change }: Props) {
       />
       <div className={styles.fields}>
         <span>{t('order.compose.kind')}</span>
-        <Segmented
+        <OneOf
           aria-label={t('order.compose.kind')}
           value={form.kind}
           options={KINDS.map((value) => ({ value, label: t(`order.kind.${value}`) }))}
           onChange={(kind) => change({ kind })}
         />
         <span>{t('order.compose.priority')}</span>
-        <Segmented
+        <OneOf
           aria-label={t('order.compose.priority')}
           value={form.priority}
           options={PRIORITIES.map((value) => ({ value, label: t(`order.priority.${value}`) }))}
           onChange={(priority) => change({ priority })}
         />
         <span>{t('order.compose.deadline')}</span>
-        <Segmented
+        <OneOf
           aria-label={t('order.compose.deadline')}
           value={form.minutes}
           options={[...new Set([...DEADLINES, form.minutes])]
@@ -78,7 +79,7 @@ export function Asking({ form, fields, change }: Props) {
           onChange={(minutes) => change({ minutes })}
         />
         <span>{t('order.compose.answer')}</span>
-        <Segmented
+        <OneOf
           aria-label={t('order.compose.answer')}
           value={form.holds}
           options={HOLDS.filter((value) => fits(value, form)).map((value) => ({

@@ -1,7 +1,7 @@
 // To whom: levels, parts and an attribute at once; the rest of the choices when they are wanted.
 
-import { Button, Checkbox, Segmented } from 'antd';
-import { useEffect, useState } from 'react';
+import { Button, Checkbox } from 'antd';
+import { useEffect, useRef, useState } from 'react';
 import type { DistrictCard } from '../../bridge/wire/DistrictCard';
 import type { GridCard } from '../../bridge/wire/GridCard';
 import type { OrderLine } from '../../bridge/wire/OrderLine';
@@ -12,6 +12,7 @@ import { type Drawn, dropOthers, removeDrawn, removeTop, setTops, takeTool, useD
 import { offerHands } from '../../desk/hands';
 import { t } from '../../i18n/words';
 import { figure } from '../../shared/format';
+import { OneOf } from '../../shared/OneOf';
 import { Picker } from '../../shared/Picker';
 import { Key, Section } from '../../shared/parts';
 import styles from './compose.module.css';
@@ -34,19 +35,19 @@ export function Choosing(props: Props) {
   const [isOpen, setOpen] = useState(
     form.holding !== null || form.stations.length > 0 || form.unanswered !== null || form.answering !== 'custom',
   );
-  useEffect(() => (isShown ? offerHands({ more: () => setOpen((before) => !before) }) : undefined));
+  const fields = useRef<HTMLDivElement>(null);
+  const more = (): void => {
+    setOpen(!isOpen);
+    // On a small screen the rest lies below the panel's edge.
+    if (!isOpen) requestAnimationFrame(() => fields.current?.scrollIntoView({ block: 'nearest' }));
+  };
+  useEffect(() => (isShown ? offerHands({ more }) : undefined));
   const isGround = tops.length + others.length + drawn.length > 0 || tool !== null;
   return (
     <Section
       title={t('order.compose.levels')}
       side={
-        <button
-          type="button"
-          className={styles.more}
-          aria-expanded={isOpen}
-          onClick={() => setOpen(!isOpen)}
-          data-testid="compose-more"
-        >
+        <button type="button" className={styles.more} aria-expanded={isOpen} onClick={more} data-testid="compose-more">
           {t(isOpen ? 'order.compose.fewer' : 'order.compose.more')} <Key>Alt O</Key>
         </button>
       }
@@ -64,7 +65,7 @@ export function Choosing(props: Props) {
           ),
         }))}
       />
-      <div className={styles.fields}>
+      <div ref={fields} className={styles.fields}>
         <span>{t('order.compose.roles')}</span>
         <Checkbox.Group
           className={styles.checks}
@@ -207,7 +208,7 @@ function Filters({ form, places, orders, change }: Props) {
         data-testid="compose-unanswered"
       />
       <span>{t('order.compose.answering')}</span>
-      <Segmented
+      <OneOf
         aria-label={t('order.compose.answering')}
         value={form.answering}
         options={(['custom', 'every_person', 'one_per_grid'] as const).map((value) => ({

@@ -1,11 +1,12 @@
 // How a drill is wished for. Whoever changes nothing gets a working day at its own pace, until it is ended.
 
-import { Button, Segmented } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import type { DrillProfile } from '../../bridge/wire/DrillProfile';
 import type { DrillWish } from '../../bridge/wire/DrillWish';
 import { t } from '../../i18n/words';
 import { figure } from '../../shared/format';
+import { OneOf } from '../../shared/OneOf';
 import styles from './drill.module.css';
 
 type Props = { people: number; busy: boolean; onBegin: (wish: DrillWish) => void };
@@ -25,7 +26,7 @@ export function BeginForm({ people, busy, onBegin }: Props) {
   return (
     <div className={styles.form}>
       <span>{t('drill.profile')}</span>
-      <Segmented
+      <OneOf
         value={wish.profile}
         options={PROFILES.map((value) => ({ value, label: t(`drill.day.${value}`) }))}
         onChange={(profile) => change({ profile })}
@@ -33,7 +34,7 @@ export function BeginForm({ people, busy, onBegin }: Props) {
       />
       <p className={styles.across}>{t(`drill.about.${wish.profile}`)}</p>
       <span>{t('drill.people')}</span>
-      <Segmented
+      <OneOf
         value={wish.people ?? ALL}
         options={[
           ...crowds.map((value) => ({ value, label: figure(value) })),
@@ -43,14 +44,14 @@ export function BeginForm({ people, busy, onBegin }: Props) {
         data-testid="drill-people"
       />
       <span>{t('drill.pace')}</span>
-      <Segmented
+      <OneOf
         value={wish.pace}
         options={PACES.map((value) => ({ value, label: t('drill.times', { count: value }) }))}
         onChange={(pace) => change({ pace })}
         data-testid="drill-pace"
       />
       <span>{t('drill.seconds')}</span>
-      <Segmented
+      <OneOf
         value={wish.seconds ?? ALL}
         options={[
           ...MINUTES.map((value) => ({ value: value * 60, label: t('drill.minutes', { count: value }) })),

@@ -1,6 +1,6 @@
 // What is wrong with the grids: how much of it is done, filters, the list, and the one that is looked at.
 
-import { Button, Segmented } from 'antd';
+import { Button } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import type { DistrictCard } from '../../bridge/wire/DistrictCard';
 import type { FactId } from '../../bridge/wire/FactId';
@@ -13,6 +13,7 @@ import { failureWords } from '../../i18n/failure';
 import { named } from '../../i18n/spoken';
 import { t } from '../../i18n/words';
 import { clockTime, figure, percent } from '../../shared/format';
+import { OneOf } from '../../shared/OneOf';
 import { Picker } from '../../shared/Picker';
 import { Empty, Loading, Note, StackBar, WordButton } from '../../shared/parts';
 import { FindingCard } from './FindingCard';
@@ -135,7 +136,7 @@ export function FindingsPanel(props: FindingsPanelProps) {
               ))}
             </div>
             <div className={styles.narrow}>
-              <Segmented<FindingState | 'all'>
+              <OneOf<FindingState | 'all'>
                 size="small"
                 value={filter.state ?? 'all'}
                 onChange={(state) => setFilter({ ...filter, state: state === 'all' ? null : state })}

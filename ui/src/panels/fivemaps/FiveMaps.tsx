@@ -5,6 +5,7 @@ import { FIGURES, nameOf, partsOf } from '../../desk/measures';
 import { failureWords } from '../../i18n/failure';
 import { t } from '../../i18n/words';
 import { figure as written } from '../../shared/format';
+import { Picker } from '../../shared/Picker';
 import { Key, Note } from '../../shared/parts';
 import styles from './fivemaps.module.css';
 import { SmallMap } from './SmallMap';
@@ -79,20 +80,21 @@ function Kinds({ five, level, figure, onFigure }: Pick<Props, 'five' | 'level' |
   const names = kinds.map(nameOf);
   const isGone = figure !== 'venues' && !names.includes(figure);
   return (
-    <select
+    <Picker
+      size="small"
       className={styles.kinds}
       value={figure}
       aria-label={t('five.kind')}
-      onChange={(event) => onFigure(event.target.value)}
+      options={[
+        { value: 'venues', label: t('five.allKinds') },
+        ...(isGone ? [{ value: figure, label: wordsOf(figure) }] : []),
+        ...kinds.map((column) => ({
+          value: nameOf(column),
+          label: `${column.kind} ${written(column.own ?? column.sum)}`,
+        })),
+      ]}
+      onChange={onFigure}
       data-testid="venue-kind"
-    >
-      <option value="venues">{t('five.allKinds')}</option>
-      {isGone && <option value={figure}>{wordsOf(figure)}</option>}
-      {kinds.map((column) => (
-        <option key={column.kind} value={nameOf(column)}>
-          {`${column.kind} ${written(column.own ?? column.sum)}`}
-        </option>
-      ))}
-    </select>
+    />
   );
 }

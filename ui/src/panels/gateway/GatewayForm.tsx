@@ -1,12 +1,13 @@
 // A gateway's template: what is asked of it, what counts as taken, what people are told, limits, reports.
 
-import { Button, Checkbox, Input, Segmented } from 'antd';
+import { Button, Checkbox, Input } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { GatewayCard } from '../../bridge/wire/GatewayCard';
 import type { GatewayWish } from '../../bridge/wire/GatewayWish';
 import { t } from '../../i18n/words';
 import { keepEnter } from '../../shared/composing';
 import { language } from '../../shared/language';
+import { OneOf } from '../../shared/OneOf';
 import { WordButton } from '../../shared/parts';
 import { type Form, formOf, SHAPES, type Shape, wishOf } from './form';
 import styles from './gateway.module.css';
@@ -86,7 +87,7 @@ export function GatewayForm({ card, busy, onKeep, onOff, onBack }: Props) {
       <Part title={t('gateway.part.request')} note={t('gateway.note.request')}>
         <Line name="address">
           <span className={styles.pair}>
-            <Segmented
+            <OneOf
               value={form.method}
               options={(['get', 'post'] as const).map((value) => ({ value, label: value.toUpperCase() }))}
               onChange={(method) => change({ method })}
@@ -99,7 +100,7 @@ export function GatewayForm({ card, busy, onKeep, onOff, onBack }: Props) {
         <Line name="headers">{area('headers', 1)}</Line>
         {form.method === 'post' && (
           <Line name="content">
-            <Segmented
+            <OneOf
               value={form.body}
               options={(['json', 'form', 'none'] as const).map((value) => ({
                 value,
@@ -118,7 +119,7 @@ export function GatewayForm({ card, busy, onKeep, onOff, onBack }: Props) {
       </Part>
       <Part title={t('gateway.part.answer')} note={t('gateway.note.answer')}>
         <Line name="proof">
-          <Segmented
+          <OneOf
             value={form.proof}
             options={(['field', 'beginning', 'status'] as const).map((value) => ({
               value,

@@ -1,7 +1,7 @@
 // The site's own SMS and voice gateways: how each stands, and, for an admin, its template, a try and what came to no
 // good end.
 
-import { Button, Input, Segmented } from 'antd';
+import { Button, Input } from 'antd';
 import { useState } from 'react';
 import type { GatewayCard } from '../../bridge/wire/GatewayCard';
 import type { GatewayKind } from '../../bridge/wire/GatewayKind';
@@ -12,6 +12,7 @@ import { failureWords } from '../../i18n/failure';
 import { t } from '../../i18n/words';
 import { keepEnter } from '../../shared/composing';
 import { clockTime, figure, shortTime } from '../../shared/format';
+import { OneOf } from '../../shared/OneOf';
 import { Note } from '../../shared/parts';
 import { Sheet } from '../../shared/Sheet';
 import { GatewayForm } from './GatewayForm';
@@ -34,7 +35,7 @@ export function GatewaySheet({ list, mayChange, onClose }: Props) {
     <Sheet title={t('gateway.title')} testId="gateways" wide onClose={onClose}>
       <p className={styles.quiet}>{t('gateway.what')}</p>
       {list.is_drill && <Note kind="refused" title={t('gateway.drillStore')} advice={t('gateway.drillStoreAdvice')} />}
-      <Segmented
+      <OneOf
         className={styles.kinds}
         value={by}
         options={(['sms', 'voice'] as const).map((value) => ({ value, label: t(`gateway.name.${value}`) }))}

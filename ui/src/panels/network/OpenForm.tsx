@@ -1,10 +1,11 @@
 // How the network's door is to be opened. Whoever changes nothing gets what most want.
 
-import { Button, Checkbox, Input, InputNumber, Segmented } from 'antd';
+import { Button, Checkbox, Input, InputNumber } from 'antd';
 import { useState } from 'react';
 import type { NetworkWish } from '../../bridge/wire/NetworkWish';
 import { t } from '../../i18n/words';
 import { keepEnter } from '../../shared/composing';
+import { OneOf } from '../../shared/OneOf';
 import { formOf, LAST_PORT, wishOf } from './form';
 import styles from './network.module.css';
 
@@ -44,7 +45,7 @@ export function OpenForm({ wish, busy, onOpen }: Props) {
         data-testid="network-names"
       />
       <span>{t('network.certificate')}</span>
-      <Segmented
+      <OneOf
         value={form.isSite}
         options={[
           { value: false, label: t('network.own') },

@@ -1,6 +1,6 @@
 // The ladder: when the silent are called next, how many were silent at each rung, and the list to call from.
 
-import { Button, Segmented } from 'antd';
+import { Button } from 'antd';
 import type { Means } from '../../bridge/wire/Means';
 import type { Rung } from '../../bridge/wire/Rung';
 import type { LiveBoard } from '../../desk/board';
@@ -10,6 +10,7 @@ import { sentWords } from '../../i18n/sends';
 import { t } from '../../i18n/words';
 import { useNow } from '../../shared/clock';
 import { clockTime, figure, shortTime, span } from '../../shared/format';
+import { OneOf } from '../../shared/OneOf';
 import { Key, Note, WordButton } from '../../shared/parts';
 import { LadderForm } from './LadderForm';
 import styles from './ladder.module.css';
@@ -65,7 +66,7 @@ export function LadderSection(props: Props) {
           {isCalling ? t('order.ladder.tree') : t('order.ladder.list', { count: silent })} <Key>⇧ L</Key>
         </Button>
         {canLog && (
-          <Segmented<Means>
+          <OneOf<Means>
             size="small"
             value={means}
             onChange={onMeans}

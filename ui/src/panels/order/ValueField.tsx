@@ -1,9 +1,10 @@
 // What a report must hold beside words: a number with its unit, or one of some choices.
 
-import { Input, Segmented } from 'antd';
+import { Input } from 'antd';
 import type { Asked } from '../../bridge/wire/Asked';
 import { t } from '../../i18n/words';
 import { isSending } from '../../shared/composing';
+import { OneOf } from '../../shared/OneOf';
 
 type Props = {
   asked: Asked;
@@ -33,7 +34,7 @@ export function ValueField({ asked, value, onValue, onSend }: Props) {
       );
     case 'choice':
       return (
-        <Segmented
+        <OneOf
           size="small"
           aria-label={t('order.log.choice')}
           value={value}

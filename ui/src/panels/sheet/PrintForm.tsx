@@ -1,6 +1,6 @@
 // Which sheet of a grid is wanted, or which of all below it, and what came of it.
 
-import { Button, Checkbox, Segmented } from 'antd';
+import { Button, Checkbox } from 'antd';
 import { useEffect, useState } from 'react';
 import type { LevelCount } from '../../bridge/wire/LevelCount';
 import type { Orientation } from '../../bridge/wire/Orientation';
@@ -13,6 +13,7 @@ import { isUnderWay, type Many, type Printing } from '../../desk/sheets';
 import { failureWords } from '../../i18n/failure';
 import { t } from '../../i18n/words';
 import { figure } from '../../shared/format';
+import { OneOf } from '../../shared/OneOf';
 import { Picker } from '../../shared/Picker';
 import { Note } from '../../shared/parts';
 import { Sheet } from '../../shared/Sheet';
@@ -80,7 +81,7 @@ export function PrintForm(props: Props) {
           {levels.length > 1 && (
             <>
               <span>{t('sheet.which')}</span>
-              <Segmented
+              <OneOf
                 disabled={isUnder}
                 value={isAll}
                 options={[
@@ -119,7 +120,7 @@ export function PrintForm(props: Props) {
             data-testid="print-measure"
           />
           <span>{t('sheet.paper')}</span>
-          <Segmented
+          <OneOf
             disabled={isUnder}
             value={choice.paper}
             options={PAPERS}
@@ -127,7 +128,7 @@ export function PrintForm(props: Props) {
             data-testid="print-paper"
           />
           <span>{t('sheet.orientation')}</span>
-          <Segmented
+          <OneOf
             disabled={isUnder}
             value={choice.orientation}
             options={ORIENTATIONS.map((value) => ({ value, label: t(`sheet.orientations.${value}`) }))}
@@ -137,7 +138,7 @@ export function PrintForm(props: Props) {
           {!isAll && (
             <>
               <span>{t('sheet.format')}</span>
-              <Segmented
+              <OneOf
                 value={choice.format}
                 options={FORMATS.map((value) => ({ value, label: t(`sheet.formats.${value}`) }))}
                 onChange={(format) => change({ format })}

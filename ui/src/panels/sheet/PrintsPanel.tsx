@@ -1,6 +1,5 @@
 // What was printed: the sheets as pictures, and the prints as a list.
 
-import { Segmented } from 'antd';
 import { useMemo, useState } from 'react';
 import type { Grid } from '../../bridge/wire/Grid';
 import type { SheetWish } from '../../bridge/wire/SheetWish';
@@ -9,6 +8,8 @@ import { failureWords } from '../../i18n/failure';
 import { t } from '../../i18n/words';
 import { figure } from '../../shared/format';
 import { Icon } from '../../shared/icons';
+import { OneOf } from '../../shared/OneOf';
+import { Picker } from '../../shared/Picker';
 import { Empty, Key, Loading, Note } from '../../shared/parts';
 import { Gallery } from './Gallery';
 import { PrintList } from './PrintList';
@@ -45,7 +46,7 @@ export function PrintsPanel({ mayList, mayPrint, within, thumb, onGrid, onAgain 
     <div className={styles.panel} data-testid="prints-panel" data-total={prints.data.total}>
       {(lines.length > 0 || narrow) && (
         <div className={styles.bar}>
-          <Segmented
+          <OneOf
             size="small"
             value={shown}
             options={(['gallery', 'list'] as const).map((value) => ({ value, label: t(`sheet.prints.${value}`) }))}
@@ -53,19 +54,15 @@ export function PrintsPanel({ mayList, mayPrint, within, thumb, onGrid, onAgain 
             data-testid="prints-shown"
           />
           {shown === 'gallery' && (
-            <select
+            <Picker
+              size="small"
               className={styles.by}
               aria-label={t('sheet.prints.order')}
               value={by}
-              onChange={(event) => setBy(BY.find((one) => one === event.target.value) ?? 'newest')}
+              options={BY.map((value) => ({ value, label: t(`sheet.prints.by.${value}`) }))}
+              onChange={setBy}
               data-testid="prints-by"
-            >
-              {BY.map((one) => (
-                <option key={one} value={one}>
-                  {t(`sheet.prints.by.${one}`)}
-                </option>
-              ))}
-            </select>
+            />
           )}
           <Narrow narrow={narrow} within={within} onNarrow={setNarrow} />
         </div>

@@ -6,10 +6,11 @@ import type { ChannelLine } from '../../bridge/wire/ChannelLine';
 import type { ChannelList } from '../../bridge/wire/ChannelList';
 import { t } from '../../i18n/words';
 import { figure, shortTime } from '../../shared/format';
+import { Icon } from '../../shared/icons';
 import { Empty } from '../../shared/parts';
 import { QuietHoursForm } from './QuietHoursForm';
 import styles from './talk.module.css';
-import { authorOf } from './words';
+import { authorOf, beginningOf } from './words';
 
 type Props = {
   list: ChannelList;
@@ -19,6 +20,7 @@ type Props = {
 };
 
 const ROW = 52;
+const SIGN_OF = { voice: 'mic', picture: 'picture', document: 'paper', sketch: 'place' } as const;
 
 export function ChannelsPanel({ list, chosen, maySetQuiet, onChannel }: Props) {
   const box = useRef<HTMLDivElement>(null);
@@ -104,9 +106,9 @@ function Row({
       </span>
       <span className={styles.channelLast}>
         <span>
-          {last
-            ? `${authorOf(last.author)}${t('talk.colon')}${last.words ?? t('talk.quote.gone')}`
-            : t('talk.list.empty')}
+          {last ? `${authorOf(last.author)}${t('talk.colon')}` : t('talk.list.empty')}
+          {last?.beside && <Icon name={SIGN_OF[last.beside]} size={12} />}
+          {last && beginningOf(last)}
         </span>
         {line.called > 0 && <em>@</em>}
         {line.unread > 0 && <strong data-testid="talk-unread">{figure(line.unread)}</strong>}

@@ -18,6 +18,7 @@ import { Icon } from '../../shared/icons';
 import { Key, Note } from '../../shared/parts';
 import { HoldToSpeak } from './HoldToSpeak';
 import styles from './talk.module.css';
+import { beginningOf } from './words';
 
 type Props = {
   ref: Ref<{ focus(): void }>;
@@ -88,7 +89,7 @@ export function Composer({ ref, channel, page, writing, write, isShown, quotedBy
       {quotes && (
         <p className={styles.quoting} data-testid="talk-quoting">
           <span>
-            <b>{quotedBy}</b> {quotes.words ?? t('talk.quote.gone')}
+            <b>{quotedBy}</b> {beginningOf(quotes)}
           </span>
           <button
             type="button"

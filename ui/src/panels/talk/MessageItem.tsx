@@ -14,7 +14,7 @@ import { Icon } from '../../shared/icons';
 import { Key, Needed, Note, Tag } from '../../shared/parts';
 import { Ears } from './Ears';
 import styles from './talk.module.css';
-import { authorOf } from './words';
+import { authorOf, beginningOf } from './words';
 
 type Props = {
   message: MessageLine;
@@ -74,7 +74,7 @@ export function MessageItem(props: Props) {
             t('talk.quote.unseen')
           ) : (
             <>
-              <b>{authorOf(quotes.author)}</b> {quotes.words ?? t('talk.quote.gone')}
+              <b>{authorOf(quotes.author)}</b> {beginningOf(quotes)}
             </>
           )}
         </button>
