@@ -34,3 +34,4 @@ mod swiss;
 mod tape;
 mod targets;
 mod undo;
+mod viewing;

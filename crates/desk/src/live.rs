@@ -165,6 +165,10 @@ impl Piece {
                 | Fact::SpeechBegun { .. }
                 | Fact::SpeechHeard { .. }
                 | Fact::SpeechEnded { .. }
+                | Fact::ViewingBegun { .. }
+                | Fact::ViewingEnded { .. }
+                | Fact::StreamLost { .. }
+                | Fact::StreamFound { .. }
                 | Fact::PaperPrinted { .. }
                 | Fact::SheetPrinted { .. }
                 | Fact::PairingOffered { .. }
@@ -249,6 +253,11 @@ fn plain(header: &Header, fact: &Fact, seat: &Seat, part: Option<Part>) -> News 
         },
         Fact::SpeechBegun { speech } if channel::sees(seat, &speech.channel, speech.span) => {
             News::SpeechBegun { speech: speech.id, channel: speech.channel.clone() }
+        }
+        Fact::ViewingBegun { .. } | Fact::ViewingEnded { .. } | Fact::StreamLost { .. } | Fact::StreamFound { .. }
+            if seat.role != Role::Field && (seat.subtree.is_none() || is_within(header, seat)) =>
+        {
+            News::StreamsChanged
         }
         Fact::QuietHoursSet { .. } => News::QuietHoursChanged,
         // A phone hears of its own reports, wherever they are.

@@ -18,6 +18,7 @@ mod robot;
 mod scheme;
 mod search;
 mod sheet;
+mod viewing;
 
 use std::collections::BTreeMap;
 
@@ -68,6 +69,7 @@ pub use scheme::{
 };
 pub use search::{Hit, HitNoun, Hits};
 pub use sheet::{PrintLine, PrintList, PrintedGrid, SheetLine, SheetList};
+pub use viewing::{EyeLine, StreamList, ViewingLine, ViewingPage};
 
 /// An answer; its type is its question's.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
@@ -118,6 +120,10 @@ pub enum Answer {
     Callable(CallableList),
     /// Who speaks live.
     Speeches(SpeechList),
+    /// The streams that one may look at.
+    Streams(StreamList),
+    /// Who looked at which stream.
+    Viewings(ViewingPage),
     /// Who heard a speech.
     Ears(EarList),
     /// To `journal`.

@@ -34,6 +34,7 @@ mod speech;
 mod station;
 mod store;
 mod unit;
+mod viewing;
 mod watch;
 
 use domain::fact::{Fact, Header};
@@ -65,7 +66,7 @@ pub(crate) use receipt::{
 pub(crate) use saved::{TARGET as SAVED_TARGET, TEMPLATE as SAVED_TEMPLATE};
 
 /// The tables that folding fills; `gpkg_contents` is filled before and only touched by folds.
-const TABLES: [&str; 56] = [
+const TABLES: [&str; 58] = [
     "store",
     "scheme",
     "level",
@@ -107,6 +108,8 @@ const TABLES: [&str; 56] = [
     "quiet_hours",
     "speech",
     "ear",
+    "viewing",
+    "eye",
     "journal",
     "watch",
     "missed_call",
@@ -238,6 +241,10 @@ fn fold_noun(
         | Fact::SpeechHeard { .. }
         | Fact::SpeechEnded { .. }
         | Fact::QuietHoursSet { .. } => in_channels(connection, header, fact),
+        Fact::ViewingBegun { viewing } => viewing::begun(connection, header, viewing),
+        Fact::ViewingEnded { viewing, last } => viewing::ended(connection, header, *viewing, *last),
+        Fact::StreamLost { loss } => viewing::lost(connection, loss),
+        Fact::StreamFound { stream } => viewing::found(connection, header, stream),
         // The fact is all: the journal finds it by its number, and alarms hear of it.
         Fact::JournalWritten { .. }
         | Fact::JournalPrinted { .. }

@@ -87,6 +87,13 @@ impl Lookout {
     }
 }
 
+impl Looking {
+    /// What the switchboard calls it.
+    pub fn line(&self) -> &str {
+        &self.line
+    }
+}
+
 impl Drop for Looking {
     fn drop(&mut self) {
         let Some(comings) = self.lookout.leave(&self.line) else { return };

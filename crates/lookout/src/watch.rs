@@ -1,9 +1,11 @@
 //! A stream that somebody looks at: opened, shown, and sought again when it is lost.
 
 use std::future::pending;
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
 
+use futures_util::FutureExt;
 use switchboard::{Given, Picture, Switchboard};
 use tokio::time::sleep;
 
@@ -15,6 +17,8 @@ pub const LINGER: Duration = Duration::from_secs(5);
 /// After so long a lost stream is sought again, at first and at last.
 const FIRST: Duration = Duration::from_secs(1);
 const LAST: Duration = Duration::from_secs(30);
+/// Between two tries to put up a line.
+const AGAIN: Duration = Duration::from_millis(50);
 /// After so long one that will hardly come is.
 const HARDLY: Duration = Duration::from_mins(1);
 
@@ -29,7 +33,7 @@ pub enum Seen {
 
 /// Shows a stream on its line for as long as this goes on.
 pub async fn watch(board: Arc<Switchboard>, name: String, source: Source, tell: impl Fn(Seen) + Send + Sync + 'static) {
-    let Some(mut line) = Given::put(&board, &name) else { return };
+    let mut line = put_up(&board, &name).await;
     let mut wait = FIRST;
     loop {
         let mut is_seen = false;
@@ -39,7 +43,9 @@ pub async fn watch(board: Arc<Switchboard>, name: String, source: Source, tell: 
                 tell(Seen::Picture);
             }
         };
-        let trouble = camera::open(&source, show).await;
+        // What reads strangers' bytes may stumble over them: it is their nonsense then, and this goes on.
+        let opened = AssertUnwindSafe(camera::open(&source, show)).catch_unwind().await;
+        let trouble = opened.unwrap_or(Trouble::Nonsense);
         line.cut();
         let is_final = trouble.is_final();
         wait = match (is_seen, trouble.is_lasting()) {
@@ -53,5 +59,15 @@ pub async fn watch(board: Arc<Switchboard>, name: String, source: Source, tell: 
         }
         sleep(wait).await;
         wait = (wait * 2).min(LAST);
+    }
+}
+
+/// The line, as soon as the one of before is down: it goes with its task, a moment after that was ended.
+async fn put_up(board: &Arc<Switchboard>, name: &str) -> Given {
+    loop {
+        match Given::put(board, name) {
+            Some(line) => return line,
+            None => sleep(AGAIN).await,
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! What every request finds: the desk, and what the door keeps beside it.
 
+use std::collections::HashMap;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -10,10 +11,12 @@ use domain::failure::Failure;
 use domain::news::Vector;
 use domain::seat::{Role, Seat};
 use domain::signpost::{DoorCard, Signpost};
+use lookout::Lookout;
 use switchboard::Switchboard;
 use tokio::sync::{Semaphore, watch};
 
 use crate::drill::Stage;
+use crate::eyes::Sight;
 use crate::failed::Failed;
 use crate::ticket::Tickets;
 use crate::tries::Tries;
@@ -34,6 +37,10 @@ pub struct Hall {
     pub stage: Arc<Stage>,
     /// Live sound between pages; one for both entrances.
     pub switchboard: Arc<Switchboard>,
+    /// Opens streams for those who look; one for both entrances.
+    pub lookout: Arc<Lookout>,
+    /// What is seen of each stream that was opened; one for both entrances.
+    pub sights: Arc<Mutex<HashMap<String, Sight>>>,
     /// For the window on this machine alone.
     pub tickets: Tickets,
     /// Turns true, or loses its sender, when the door closes.
@@ -92,6 +99,7 @@ pub struct Visit(Arc<AtomicU32>);
 impl Hall {
     /// The hall behind the loopback door.
     pub fn new(desk: Arc<Desk>, port: u16, terminal: &str, closing: watch::Receiver<bool>) -> Self {
+        let switchboard = Arc::default();
         Self {
             desk,
             entrance: Entrance::Loopback {
@@ -102,11 +110,19 @@ impl Hall {
             deliveries: Arc::new(Tries::new(60, 600, Duration::from_mins(1))),
             posted: Arc::default(),
             stage: Arc::default(),
-            switchboard: Arc::default(),
+            lookout: Arc::new(Lookout::new(Arc::clone(&switchboard))),
+            switchboard,
+            sights: Arc::default(),
             tickets: Tickets::default(),
             closing,
             phones: Arc::new(Semaphore::new(PHONES_AT_ONCE)),
         }
+    }
+
+    /// What is seen of the stream of a line.
+    pub fn sight(&self, line: &str) -> Sight {
+        let mut sights = self.sights.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(sights.entry(line.to_owned()).or_default())
     }
 
     /// How phones find the desk, or this machine, under `here`, while it is closed to the network.

@@ -14,6 +14,7 @@ mod call;
 mod delivery;
 mod door;
 mod drill;
+mod eyes;
 mod face;
 mod failed;
 pub mod file;

@@ -1,4 +1,4 @@
-//! `/api/media`: live sound, as Media over QUIC over a WebSocket. The page says whom it hears by the name of a line; the
+//! `/api/media`: live sound and pictures, as Media over QUIC over a WebSocket. The page says whom it hears and what it sees by the name of a line; the
 //! desk says whether it may, each time and again while it goes on.
 
 use std::pin::Pin;
@@ -16,6 +16,7 @@ use switchboard::tungstenite::{self, Message};
 use switchboard::{PROTOCOLS, Switchboard, Warden};
 use tokio::time::sleep;
 
+use crate::eyes::Looks;
 use crate::failed::Failed;
 use crate::gate::closed;
 use crate::hall::Hall;
@@ -23,6 +24,8 @@ use crate::seat::Seated;
 
 /// Lines of speeches are called `speech/ID`.
 const SPEECH: &str = "speech/";
+/// Lines of streams are called `stream/ID`.
+const STREAM: &str = "stream/";
 /// How often it is asked whether a connection's token is still good.
 const CHECK_EVERY: Duration = Duration::from_secs(2);
 /// Sound is small; what is larger is none.
@@ -58,7 +61,9 @@ fn join(hall: Arc<Hall>, seated: Seated, upgrade: WebSocketUpgrade) -> Result<Re
     Ok(upgrade.on_upgrade(move |socket| async move {
         let mut closing = hall.closing.clone();
         let board = Arc::clone(&hall.switchboard);
-        let warden = Arc::new(Porter { hall: Arc::clone(&hall), seated: seated.clone() });
+        let looks = Arc::new(Looks::default());
+        let warden = Arc::new(Porter { hall: Arc::clone(&hall), seated: seated.clone(), looks: Arc::clone(&looks) });
+        let looker = seated.clone();
         tokio::select! {
             served = Switchboard::serve(&board, Wire(socket), &protocol, warden) => {
                 if let Err(error) = served {
@@ -66,8 +71,10 @@ fn join(hall: Arc<Hall>, seated: Seated, upgrade: WebSocketUpgrade) -> Result<Re
                 }
             }
             () = unseated(&hall, seated) => {}
+            () = looks.over(&hall, &looker) => {}
             () = closed(&mut closing) => {}
         }
+        looks.end(&hall).await;
     }))
 }
 
@@ -88,6 +95,7 @@ async fn unseated(hall: &Hall, mut seated: Seated) {
 struct Porter {
     hall: Arc<Hall>,
     seated: Seated,
+    looks: Arc<Looks>,
 }
 
 impl Porter {
@@ -105,6 +113,10 @@ impl Warden for Porter {
     }
 
     async fn gets(&self, line: &str) -> bool {
+        if line.starts_with(STREAM) {
+            let Ok(seated) = self.seated.again(&self.hall).await else { return false };
+            return self.looks.open(&self.hall, seated.seat, line).await;
+        }
         self.part(line).await == Some(SpeechPart::Hears)
     }
 
