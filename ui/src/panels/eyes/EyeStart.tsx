@@ -1,7 +1,7 @@
 // Before the picture: which streams, and why.
 
 import { Button, Input } from 'antd';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { EyeLine } from '../../bridge/wire/EyeLine';
 import type { ViewingReason } from '../../bridge/wire/ViewingReason';
 import { REASONS } from '../../desk/eyes';
@@ -31,6 +31,13 @@ export function EyeStart({ streams, place, onBegin }: Props) {
   const [chosen, setChosen] = useState<readonly string[]>(own);
   const [reason, setReason] = useState<ViewingReason | null>(null);
   const [words, setWords] = useState('');
+  const form = useRef<HTMLFormElement>(null);
+  const hasOwn = useRef(own.length > 0);
+  // Where the streams are chosen already only the reason is left to say.
+  useEffect(() => {
+    const first = hasOwn.current ? 'input[type=radio]' : 'li button:enabled';
+    form.current?.querySelector<HTMLElement>(first)?.focus();
+  }, []);
   if (streams.length === 0) {
     return (
       <Empty title={t('eyes.none')}>
@@ -50,6 +57,7 @@ export function EyeStart({ streams, place, onBegin }: Props) {
     setChosen(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id]);
   return (
     <form
+      ref={form}
       className={styles.start}
       onSubmit={(event) => {
         event.preventDefault();

@@ -44,7 +44,10 @@ export function EyeWall({ streams, place, mayLook, mayRead, onClose }: Props) {
   const shown = chosen.slice(page * room, (page + 1) * room);
   const isOnWall = looking !== null && !isLog;
 
-  useEffect(() => wall.current?.focus(), []);
+  // What stands first there takes the keyboard itself.
+  useEffect(() => {
+    if (!wall.current?.contains(document.activeElement)) wall.current?.focus();
+  }, []);
   // Whoever makes the pictures larger stays with the one in front.
   const resize = (next: number): void => {
     setPage(Math.floor((page * room) / (next * next)));
@@ -138,7 +141,7 @@ export function EyeWall({ streams, place, mayLook, mayRead, onClose }: Props) {
               {t('eyes.chooseAgain')}
             </button>
           )}
-          {mayRead && (
+          {mayRead && mayLook && (
             <button
               type="button"
               className={styles.size}
@@ -155,7 +158,7 @@ export function EyeWall({ streams, place, mayLook, mayRead, onClose }: Props) {
         </div>
       </header>
       {isLog && <EyeLog round={looking?.why.round ?? null} />}
-      {!isLog && looking === null && <EyeStart streams={streams} place={place} onBegin={begin} />}
+      {!isLog && mayLook && looking === null && <EyeStart streams={streams} place={place} onBegin={begin} />}
       {isOnWall && (
         <div
           className={styles.grid}
