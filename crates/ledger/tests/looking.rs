@@ -18,12 +18,12 @@ fn what_opens_a_camera_is_taken_out_of_what_a_store_from_before_has_folded() {
     let place = Place::new();
     let mut ledger = place.found();
     let mut batch = ledger.begin().unwrap();
-    let (first, later) = (stream("rtsp://admin:geheim-1@10.0.0.9:554/1"), stream("rtsp://root:ge@heim-2@10.0.0.9:554/2?a=b@c"));
+    let (first, later) =
+        (stream("rtsp://admin:geheim-1@10.0.0.9:554/1"), stream("rtsp://root:ge@heim-2@10.0.0.9:554/2?a=b@c"));
     import(&mut batch, &Set::Streams(vec![first.clone()]), 400);
     let item = Item::Stream(later.clone());
     let (before, after) = (Some(Item::Stream(first.clone())), Some(item.clone()));
-    let amendment =
-        Amendment { item: item.name(), before, after, cause: AmendCause::ByHand, reason: None, said: None };
+    let amendment = Amendment { item: item.name(), before, after, cause: AmendCause::ByHand, reason: None, said: None };
     append(&mut batch, 401, 2, &Fact::ItemAmended { amendment: Box::new(amendment) });
     batch.commit().unwrap();
     let told = |ledger: &ledger::Ledger| {

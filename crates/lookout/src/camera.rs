@@ -64,10 +64,7 @@ pub async fn open(source: &Source, mut show: impl FnMut(Picture)) -> Trouble {
         Err(trouble) => return trouble,
     };
     let meter = Arc::new(Meter::default());
-    let way = match Way::lay(&place.host, place.port, Arc::clone(&meter)).await {
-        Ok(way) => way,
-        Err(_) => return Trouble::Unreachable,
-    };
+    let Ok(way) = Way::lay(&place.host, place.port, Arc::clone(&meter)).await else { return Trouble::Unreachable };
     let trouble = match place.by_way_of(way.port) {
         Ok(url) => play(url, source.login.as_ref(), &meter, &mut show).await,
         Err(trouble) => return trouble,

@@ -13,11 +13,14 @@ mod meter;
 mod watch;
 
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use switchboard::Switchboard;
 use tokio::task::AbortHandle;
 use tokio::time::sleep;
+
+use crate::watch::Shown;
 
 pub use address::{Login, Source};
 pub use camera::Trouble;
@@ -35,12 +38,14 @@ struct Open {
     /// Each time that somebody comes has a number: whoever closes the stream behind the last one sees that none came.
     comings: u64,
     watch: AbortHandle,
+    is_seen: Arc<AtomicBool>,
 }
 
 /// Somebody looks. Dropping it, he looks away.
 pub struct Looking {
     lookout: Arc<Lookout>,
     line: String,
+    is_seen: Arc<AtomicBool>,
 }
 
 impl Lookout {
@@ -56,12 +61,14 @@ impl Lookout {
     pub fn look(self: &Arc<Self>, line: &str, source: &Source, tell: impl Fn(Seen) + Send + Sync + 'static) -> Looking {
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
         let one = open.entry(line.to_owned()).or_insert_with(|| {
-            let watch = watch::watch(Arc::clone(&self.board), line.to_owned(), source.clone(), tell);
-            Open { lookers: 0, comings: 0, watch: tokio::spawn(watch).abort_handle() }
+            let is_seen = Arc::<AtomicBool>::default();
+            let shown = Shown { board: Arc::clone(&self.board), line: line.to_owned(), is_seen: Arc::clone(&is_seen) };
+            let watch = tokio::spawn(watch::watch(shown, source.clone(), tell)).abort_handle();
+            Open { lookers: 0, comings: 0, watch, is_seen }
         });
         one.lookers += 1;
         one.comings += 1;
-        Looking { lookout: Arc::clone(self), line: line.to_owned() }
+        Looking { lookout: Arc::clone(self), line: line.to_owned(), is_seen: Arc::clone(&one.is_seen) }
     }
 
     /// How many streams are open.
@@ -91,6 +98,11 @@ impl Looking {
     /// What the switchboard calls it.
     pub fn line(&self) -> &str {
         &self.line
+    }
+
+    /// Whether pictures come now.
+    pub fn is_seen(&self) -> bool {
+        self.is_seen.load(Ordering::Relaxed)
     }
 }
 

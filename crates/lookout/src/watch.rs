@@ -3,6 +3,7 @@
 use std::future::pending;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use futures_util::FutureExt;
@@ -27,19 +28,30 @@ const HARDLY: Duration = Duration::from_mins(1);
 pub enum Seen {
     /// A picture, after there was none.
     Picture,
-    /// None, and why.
+    /// None any more, and why.
+    Lost(Trouble),
+    /// None, as before, and why.
     Nothing(Trouble),
 }
 
+/// Where a stream is shown.
+pub struct Shown {
+    pub board: Arc<Switchboard>,
+    pub line: String,
+    /// Whether pictures come now.
+    pub is_seen: Arc<AtomicBool>,
+}
+
 /// Shows a stream on its line for as long as this goes on.
-pub async fn watch(board: Arc<Switchboard>, name: String, source: Source, tell: impl Fn(Seen) + Send + Sync + 'static) {
-    let mut line = put_up(&board, &name).await;
+pub async fn watch(shown: Shown, source: Source, tell: impl Fn(Seen) + Send + Sync + 'static) {
+    let mut line = put_up(&shown.board, &shown.line).await;
     let mut wait = FIRST;
     loop {
         let mut is_seen = false;
         let show = |picture: Picture| {
             if line.show(picture) && !is_seen {
                 is_seen = true;
+                shown.is_seen.store(true, Ordering::Relaxed);
                 tell(Seen::Picture);
             }
         };
@@ -53,7 +65,8 @@ pub async fn watch(board: Arc<Switchboard>, name: String, source: Source, tell: 
             (false, true) => HARDLY,
             (false, false) => wait,
         };
-        tell(Seen::Nothing(trouble));
+        shown.is_seen.store(false, Ordering::Relaxed);
+        tell(if is_seen { Seen::Lost(trouble) } else { Seen::Nothing(trouble) });
         if is_final {
             return pending().await;
         }

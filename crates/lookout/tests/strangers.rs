@@ -46,7 +46,7 @@ async fn a_camera_that_is_lost_is_sought_again_by_itself() {
     let (_looking, mut seen) = look(&lookout, "stream/a", &camera.source());
     for _ in 0..2 {
         assert_eq!(next(&mut seen).await, Seen::Picture);
-        assert_eq!(next(&mut seen).await, Seen::Nothing(Trouble::Ended));
+        assert_eq!(next(&mut seen).await, Seen::Lost(Trouble::Ended));
     }
 }
 
@@ -83,7 +83,7 @@ async fn whatever_a_stranger_sends_has_a_word_and_a_good_camera_plays_on() {
     let strangers: [(&str, Manner, fn(&Trouble) -> bool); 9] = [
         (
             "random bytes",
-            |line| line.pour(|bytes| bytes.iter_mut().for_each(|byte| *byte = noise(byte)), 1 << 20),
+            |line| line.pour(|bytes| bytes.iter_mut().for_each(|byte| *byte = noise(*byte)), 1 << 20),
             |t| matches!(t, Trouble::Nonsense | Trouble::TooMuch | Trouble::Silent | Trouble::Ended),
         ),
         (
@@ -215,7 +215,7 @@ fn held() -> usize {
     pages.split(' ').nth(1).and_then(|pages| pages.parse::<usize>().ok()).unwrap_or_default() * 4096
 }
 
-fn noise(byte: &u8) -> u8 {
+fn noise(byte: u8) -> u8 {
     byte.wrapping_mul(197).wrapping_add(113)
 }
 

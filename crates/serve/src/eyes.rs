@@ -1,6 +1,7 @@
 //! Looks at streams as they pass the media door: a camera is opened for who has a look begun, what is seen of it is told
 //! to the desk, and a look ends with its connection.
 
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -27,24 +28,11 @@ struct Look {
     sighted: Sighted,
     seat: Seat,
     looking: Looking,
+    began: Moment,
 }
 
-/// How each stream that is open stands, by its line.
-pub type Sight = Arc<Mutex<Picture>>;
-
-/// What is seen of a stream.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Picture {
-    is_there: bool,
-    last: Option<Moment>,
-}
-
-impl Picture {
-    /// When a picture came last.
-    fn last(self, now: Moment) -> Option<Moment> {
-        if self.is_there { Some(now) } else { self.last }
-    }
-}
+/// When a picture came last from each stream that was opened, by its line.
+pub type LastSeen = Arc<Mutex<HashMap<String, Moment>>>;
 
 impl Looks {
     /// Open the camera of a line for a seat; false: it looks at none of this name.
@@ -52,10 +40,10 @@ impl Looks {
         let name = line.to_owned();
         let sighted = hall.for_seat(seat.clone(), move |desk, seat| desk.sighted(seat, &name)).await;
         let Ok(Some(sighted)) = sighted else { return false };
-        let sight = hall.sight(line);
         let source = Source { address: sighted.address.clone(), login: sighted.login.clone().map(opened) };
-        let looking = hall.lookout.look(line, &source, teller(hall, &seat, &sighted.stream, sight));
-        self.all().push(Look { sighted, seat, looking });
+        let looking = hall.lookout.look(line, &source, teller(hall, &seat, &sighted.stream, line));
+        let began = (hall.desk.options().now)();
+        self.all().push(Look { sighted, seat, looking, began });
         true
     }
 
@@ -77,12 +65,13 @@ impl Looks {
     /// The connection is gone: nobody looks through it any more.
     pub async fn end(&self, hall: &Arc<Hall>) {
         let looks = std::mem::take(&mut *self.all());
-        for Look { sighted, seat, looking } in looks {
-            let picture = *lock(&hall.sight(looking.line()));
-            let ended = hall.at_the_desk(move |desk| {
-                let last = picture.last((desk.options().now)());
-                desk.end_viewing(&seat, sighted.viewing, last)
-            });
+        for Look { sighted, seat, looking, began } in looks {
+            if looking.is_seen() {
+                note_seen(&hall.last_seen, looking.line(), (hall.desk.options().now)());
+            }
+            // What came before he looked is another's.
+            let last = last_of(&hall.last_seen, looking.line()).filter(|last| *last >= began);
+            let ended = hall.at_the_desk(move |desk| desk.end_viewing(&seat, sighted.viewing, last));
             if let Err(failed) = ended.await {
                 tracing::error!(failure = %failed.0, "the end of a look could not be noted");
             }
@@ -96,21 +85,21 @@ impl Looks {
 }
 
 /// Tells the desk what the lookout sees, without keeping the lookout waiting.
-fn teller(hall: &Arc<Hall>, seat: &Seat, stream: &str, sight: Sight) -> impl Fn(Seen) + Send + Sync + 'static {
-    let (desk, seat, stream) = (Arc::clone(&hall.desk), seat.clone(), stream.to_owned());
+fn teller(hall: &Arc<Hall>, seat: &Seat, stream: &str, line: &str) -> impl Fn(Seen) + Send + Sync + 'static {
+    let (desk, last_seen) = (Arc::clone(&hall.desk), Arc::clone(&hall.last_seen));
+    let (seat, stream, line) = (seat.clone(), stream.to_owned(), line.to_owned());
     move |seen| {
-        let now = (desk.options().now)();
-        let last = {
-            let mut picture = lock(&sight);
-            picture.last = picture.last(now);
-            picture.is_there = seen == Seen::Picture;
-            picture.last
-        };
+        if !matches!(seen, Seen::Nothing(_)) {
+            note_seen(&last_seen, &line, (desk.options().now)());
+        }
+        let last = last_of(&last_seen, &line);
         let (desk, seat, stream) = (Arc::clone(&desk), seat.clone(), stream.clone());
         tokio::task::spawn_blocking(move || {
             let told = match seen {
                 Seen::Picture => desk.find_stream(&seat, &stream),
-                Seen::Nothing(trouble) => desk.lose_stream(&seat, &stream, words_of(trouble), last),
+                Seen::Lost(trouble) | Seen::Nothing(trouble) => {
+                    desk.lose_stream(&seat, &stream, words_of(trouble), last)
+                }
             };
             if let Err(failure) = told {
                 report(&failure);
@@ -144,6 +133,10 @@ fn opened(login: CameraLogin) -> Login {
     Login { user: login.user, password: login.password }
 }
 
-fn lock(sight: &Sight) -> std::sync::MutexGuard<'_, Picture> {
-    sight.lock().unwrap_or_else(PoisonError::into_inner)
+fn note_seen(last_seen: &LastSeen, line: &str, at: Moment) {
+    last_seen.lock().unwrap_or_else(PoisonError::into_inner).insert(line.to_owned(), at);
+}
+
+fn last_of(last_seen: &LastSeen, line: &str) -> Option<Moment> {
+    last_seen.lock().unwrap_or_else(PoisonError::into_inner).get(line).copied()
 }

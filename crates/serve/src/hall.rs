@@ -1,6 +1,5 @@
 //! What every request finds: the desk, and what the door keeps beside it.
 
-use std::collections::HashMap;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -16,7 +15,7 @@ use switchboard::Switchboard;
 use tokio::sync::{Semaphore, watch};
 
 use crate::drill::Stage;
-use crate::eyes::Sight;
+use crate::eyes::LastSeen;
 use crate::failed::Failed;
 use crate::ticket::Tickets;
 use crate::tries::Tries;
@@ -39,8 +38,8 @@ pub struct Hall {
     pub switchboard: Arc<Switchboard>,
     /// Opens streams for those who look; one for both entrances.
     pub lookout: Arc<Lookout>,
-    /// What is seen of each stream that was opened; one for both entrances.
-    pub sights: Arc<Mutex<HashMap<String, Sight>>>,
+    /// When a picture came last from each stream; one for both entrances.
+    pub last_seen: LastSeen,
     /// For the window on this machine alone.
     pub tickets: Tickets,
     /// Turns true, or loses its sender, when the door closes.
@@ -112,17 +111,11 @@ impl Hall {
             stage: Arc::default(),
             lookout: Arc::new(Lookout::new(Arc::clone(&switchboard))),
             switchboard,
-            sights: Arc::default(),
+            last_seen: LastSeen::default(),
             tickets: Tickets::default(),
             closing,
             phones: Arc::new(Semaphore::new(PHONES_AT_ONCE)),
         }
-    }
-
-    /// What is seen of the stream of a line.
-    pub fn sight(&self, line: &str) -> Sight {
-        let mut sights = self.sights.lock().unwrap_or_else(PoisonError::into_inner);
-        Arc::clone(sights.entry(line.to_owned()).or_default())
     }
 
     /// How phones find the desk, or this machine, under `here`, while it is closed to the network.

@@ -113,7 +113,7 @@ impl Door {
             stage: Arc::clone(&self.hall.stage),
             switchboard: Arc::clone(&self.hall.switchboard),
             lookout: Arc::clone(&self.hall.lookout),
-            sights: Arc::clone(&self.hall.sights),
+            last_seen: Arc::clone(&self.hall.last_seen),
             tickets: crate::ticket::Tickets::default(),
             closing: closes.clone(),
             phones: Arc::clone(&self.hall.phones),
