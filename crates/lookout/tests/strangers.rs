@@ -79,8 +79,46 @@ async fn a_camera_that_wants_a_password_gets_it_when_it_asks_and_only_then() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn whatever_a_stranger_sends_has_a_word_and_a_good_camera_plays_on() {
-    type Manner = fn(&mut Line);
-    let strangers: [(&str, Manner, fn(&Trouble) -> bool); 9] = [
+    let lookout = lookout();
+    let good = Stage::open(|line| line.film(usize::MAX));
+    let (_looking, mut pictures) = look(&lookout, "stream/good", &good.source());
+    assert_eq!(next(&mut pictures).await, Seen::Picture);
+    let before = held();
+    let mut seen = Vec::new();
+    let mut stages = Vec::new();
+    for (name, manner, is_right) in strangers() {
+        let stage = Stage::open(manner);
+        let (looking, words) = look(&lookout, &format!("stream/{name}"), &stage.source());
+        seen.push((name, is_right, words, looking));
+        stages.push(stage);
+    }
+    for (name, is_right, words, _) in &mut seen {
+        let Seen::Nothing(trouble) = next(words).await else { panic!("{name} has no picture") };
+        assert!(is_right(&trouble), "{name}: {trouble:?}");
+    }
+    // Nine at once, each with what is read ahead of a picture, twice as its buffer grows.
+    let more = held().saturating_sub(before);
+    assert!(more < 220 << 20, "{} MiB", more >> 20);
+    assert!(pictures.try_recv().is_err(), "the good one was never lost");
+    assert_eq!(good.knocks(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_not_there_and_what_is_not_played_have_words_of_their_own() {
+    let lookout = lookout();
+    let closed = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let at = |address: String| Source { address, login: None };
+    let (_gone, mut seen) = look(&lookout, "stream/a", &at(format!("rtsp://{closed}/1")));
+    assert_eq!(next(&mut seen).await, Seen::Nothing(Trouble::Unreachable));
+    let (_web, mut seen) = look(&lookout, "stream/b", &at("https://cam/live.m3u8".to_owned()));
+    assert_eq!(next(&mut seen).await, Seen::Nothing(Trouble::OtherKind));
+}
+
+/// What each does, and which words are right for it.
+type Stranger = (&'static str, fn(&mut Line), fn(&Trouble) -> bool);
+
+fn strangers() -> [Stranger; 9] {
+    [
         (
             "random bytes",
             |line| line.pour(|bytes| bytes.iter_mut().for_each(|byte| *byte = noise(*byte)), 1 << 20),
@@ -157,40 +195,7 @@ async fn whatever_a_stranger_sends_has_a_word_and_a_good_camera_plays_on() {
             |t| *t == Trouble::TooMuch,
         ),
         ("silence", |line| line.hold(), |t| *t == Trouble::Silent),
-    ];
-    let lookout = lookout();
-    let good = Stage::open(|line| line.film(usize::MAX));
-    let (_looking, mut pictures) = look(&lookout, "stream/good", &good.source());
-    assert_eq!(next(&mut pictures).await, Seen::Picture);
-    let before = held();
-    let mut seen = Vec::new();
-    let mut stages = Vec::new();
-    for (name, manner, is_right) in strangers {
-        let stage = Stage::open(manner);
-        let (looking, words) = look(&lookout, &format!("stream/{name}"), &stage.source());
-        seen.push((name, is_right, words, looking));
-        stages.push(stage);
-    }
-    for (name, is_right, words, _) in &mut seen {
-        let Seen::Nothing(trouble) = next(words).await else { panic!("{name} has no picture") };
-        assert!(is_right(&trouble), "{name}: {trouble:?}");
-    }
-    // Nine at once, each with what is read ahead of a picture, twice as its buffer grows.
-    let more = held().saturating_sub(before);
-    assert!(more < 220 << 20, "{} MiB", more >> 20);
-    assert!(pictures.try_recv().is_err(), "the good one was never lost");
-    assert_eq!(good.knocks(), 1);
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn what_is_not_there_and_what_is_not_played_have_words_of_their_own() {
-    let lookout = lookout();
-    let closed = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-    let at = |address: String| Source { address, login: None };
-    let (_gone, mut seen) = look(&lookout, "stream/a", &at(format!("rtsp://{closed}/1")));
-    assert_eq!(next(&mut seen).await, Seen::Nothing(Trouble::Unreachable));
-    let (_web, mut seen) = look(&lookout, "stream/b", &at("https://cam/live.m3u8".to_owned()));
-    assert_eq!(next(&mut seen).await, Seen::Nothing(Trouble::OtherKind));
+    ]
 }
 
 fn lookout() -> Arc<Lookout> {

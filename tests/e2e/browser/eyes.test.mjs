@@ -59,7 +59,6 @@ describe("eyes on the venues", () => {
       });
 
   test("a place's stream opens from its panel after a reason, and the film that it shows moves over the canvas", async () => {
-    await operator.goto(`${desk.address}/#venue=V1`).catch(() => {});
     await operator.keyboard.press("Shift+H");
     await operator.$("eyes").waitFor();
     const line = operator.$("eye-line").filter({ hasText: "万顺达" });
