@@ -144,6 +144,8 @@ pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
         | "offer_watch"
         | "take_watch"
         | "end_watch"
+        | "begin_viewing"
+        | "end_viewing"
             if role == Role::Field =>
         {
             "other"

@@ -331,7 +331,7 @@ impl Line {
         let length = u16::try_from(12 + payload.len()).unwrap();
         let mut packet = vec![b'$', 0];
         packet.extend(length.to_be_bytes());
-        packet.extend([0x80, if is_last { 0x80 | 96 } else { 96 }]);
+        packet.extend([0x80, if is_last { 0x80 | 0x60 } else { 0x60 }]);
         packet.extend(number.to_be_bytes());
         packet.extend(time.to_be_bytes());
         packet.extend(1_u32.to_be_bytes());
