@@ -9,11 +9,11 @@ use domain::amendment::AmendWish;
 use domain::answer::{Answer, EyeLine, ViewingPage};
 use domain::code::GridPath;
 use domain::failure::Failure;
-use domain::id::{RoundId, ViewingId};
+use domain::id::{DeviceId, RoundId, ViewingId};
 use domain::item::Item;
 use domain::manner::FileKind as Kind;
 use domain::question::Question;
-use domain::seat::{Role, Seat};
+use domain::seat::{Door, Role, Seat};
 use domain::venue::Stream;
 use domain::viewing::{LONGEST, ViewingReason, ViewingWish};
 use domain::words::Params;
@@ -82,7 +82,8 @@ fn whoever_looks_has_said_why_and_the_camera_is_open_to_him_until_he_looks_away(
     let login = sighted.login.expect("a login");
     assert_eq!((sighted.address.as_str(), login.user.as_str()), ("rtsp://10.0.0.9:8554/1", "admin"));
     assert_eq!(login.password, "geheim-1");
-    assert_eq!(story.desk.sighted(&owner(), &line).expect("asked"), None, "it is his look");
+    let other = Seat { door: Door::Device(DeviceId(story.command().0)), ..owner() };
+    assert_eq!(story.desk.sighted(&other, &line).expect("asked"), None, "it is his look");
     assert!(story.desk.is_viewing(&seat, &at, viewing).expect("asked"));
 
     story.wait_seconds(90);

@@ -58,7 +58,7 @@ export function EyeLog({ round }: { round: RoundId | null }) {
           <tbody>
             {viewings.map((line) => (
               <tr key={line.id} data-testid="eye-log-line">
-                <td>{shortTime(line.began)}</td>
+                <td>{momentOf(line.began)}</td>
                 <td>{line.ended === null ? t('eyes.still') : clockTime(line.ended)}</td>
                 <td data-tone={line.ended !== null && line.last === null ? 'red' : undefined}>{lastOf(line)}</td>
                 <td title={line.grid_name}>{line.place}</td>
@@ -72,6 +72,12 @@ export function EyeLog({ round }: { round: RoundId | null }) {
       )}
     </div>
   );
+}
+
+/** To the second; with the day in its place where that is not today. */
+function momentOf(at: string): string {
+  const isToday = new Date(at).toDateString() === new Date().toDateString();
+  return isToday ? clockTime(at) : shortTime(at);
 }
 
 function lastOf({ ended, last }: ViewingLine): string {

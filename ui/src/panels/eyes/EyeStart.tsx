@@ -93,6 +93,7 @@ export function EyeStart({ streams, place, onBegin }: Props) {
               >
                 <b>{stream.place_name}</b>
                 <span>{stream.name}</span>
+                <small>{stream.kind}</small>
                 <em data-tone={stream.trouble === null ? 'quiet' : 'red'}>{standing(stream)}</em>
               </button>
             </li>
@@ -112,7 +113,7 @@ export function EyeStart({ streams, place, onBegin }: Props) {
                 onChange={() => setReason(one)}
                 data-testid={`eyes-reason-${one}`}
               />
-              {named('viewing_reason', one)}
+              <span className={styles.label}>{named('viewing_reason', one)}</span>
             </label>
           ))}
         </div>

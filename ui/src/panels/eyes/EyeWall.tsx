@@ -93,7 +93,7 @@ export function EyeWall({ streams, place, mayLook, mayRead, onClose }: Props) {
       <header className={styles.head}>
         <h2>{t('eyes.title')}</h2>
         {looking !== null && (
-          <span className={styles.why}>
+          <span className={`${styles.why} ${styles.label}`}>
             {named('viewing_reason', looking.why.reason)}
             {looking.why.words !== '' && ` · ${looking.why.words}`}
           </span>
