@@ -241,10 +241,9 @@ fn fold_noun(
         | Fact::SpeechHeard { .. }
         | Fact::SpeechEnded { .. }
         | Fact::QuietHoursSet { .. } => in_channels(connection, header, fact),
-        Fact::ViewingBegun { viewing } => viewing::begun(connection, header, viewing),
-        Fact::ViewingEnded { viewing, last } => viewing::ended(connection, header, *viewing, *last),
-        Fact::StreamLost { loss } => viewing::lost(connection, loss),
-        Fact::StreamFound { stream } => viewing::found(connection, header, stream),
+        Fact::ViewingBegun { .. } | Fact::ViewingEnded { .. } | Fact::StreamLost { .. } | Fact::StreamFound { .. } => {
+            viewing::fold(connection, header, fact)
+        }
         // The fact is all: the journal finds it by its number, and alarms hear of it.
         Fact::JournalWritten { .. }
         | Fact::JournalPrinted { .. }
@@ -259,10 +258,7 @@ fn fold_noun(
         Fact::TemplateKept { template } => saved::template_kept(connection, header, template),
         Fact::TemplateRemoved { id } => saved::removed(connection, SAVED_TEMPLATE, id),
         Fact::ItemAmended { amendment } => amendment::amended(connection, header, amendment),
-        Fact::FindingAccepted { scheme, key, finding, note, name } => {
-            acceptance::accepted(connection, header, scheme, (key, *finding), note, name)
-        }
-        Fact::AcceptanceWithdrawn { scheme, key } => acceptance::withdrawn(connection, scheme, key),
+        Fact::FindingAccepted { .. } | Fact::AcceptanceWithdrawn { .. } => acceptance::fold(connection, header, fact),
         Fact::PairingOffered { code, grant, until } => device::offered(connection, code, grant, *until),
         Fact::DevicePaired { device, code, token, grant, until } => {
             device::paired(connection, header, *device, code, token, grant, *until)

@@ -1,7 +1,7 @@
 //! Who looks at which stream, and how streams stood then.
 
 use domain::code::GridPath;
-use domain::fact::Header;
+use domain::fact::{Fact, Header};
 use domain::id::ViewingId;
 use domain::moment::Moment;
 use domain::viewing::{Loss, Viewing};
@@ -19,7 +19,18 @@ const LAST: &str = section(SQL, "last");
 const LOST: &str = section(SQL, "lost");
 const FOUND: &str = section(SQL, "found");
 
-pub(super) fn begun(connection: &Connection, header: &Header, viewing: &Viewing) -> Result<(), Error> {
+/// What people look at, and what they see.
+pub(super) fn fold(connection: &Connection, header: &Header, fact: &Fact) -> Result<(), Error> {
+    match fact {
+        Fact::ViewingBegun { viewing } => begun(connection, header, viewing),
+        Fact::ViewingEnded { viewing, last } => ended(connection, header, *viewing, *last),
+        Fact::StreamLost { loss } => lost(connection, loss),
+        Fact::StreamFound { stream } => found(connection, header, stream),
+        _ => Ok(()),
+    }
+}
+
+fn begun(connection: &Connection, header: &Header, viewing: &Viewing) -> Result<(), Error> {
     connection.prepare_cached(BEGUN)?.execute(named_params! {
         ":id": viewing.id.to_string(), ":desk": header.desk.to_string(), ":seq": header.seq, ":hlc": header.hlc.0,
         ":stream": viewing.stream, ":scope": header.scope.as_ref().map(GridPath::as_str),
@@ -30,12 +41,7 @@ pub(super) fn begun(connection: &Connection, header: &Header, viewing: &Viewing)
 }
 
 /// It ends once; when the last picture came may be said after that.
-pub(super) fn ended(
-    connection: &Connection,
-    header: &Header,
-    viewing: ViewingId,
-    last: Option<Moment>,
-) -> Result<(), Error> {
+fn ended(connection: &Connection, header: &Header, viewing: ViewingId, last: Option<Moment>) -> Result<(), Error> {
     let id = viewing.to_string();
     let last = last.map(|last| last.to_string());
     connection
@@ -49,7 +55,7 @@ pub(super) fn ended(
     Ok(())
 }
 
-pub(super) fn lost(connection: &Connection, loss: &Loss) -> Result<(), Error> {
+fn lost(connection: &Connection, loss: &Loss) -> Result<(), Error> {
     connection.prepare_cached(LOST)?.execute(named_params! {
         ":stream": loss.stream, ":last": loss.last.map(|last| last.to_string()), ":lost": loss.since.to_string(),
         ":code": loss.code, ":params": text::json(&loss.params),
@@ -57,7 +63,7 @@ pub(super) fn lost(connection: &Connection, loss: &Loss) -> Result<(), Error> {
     Ok(())
 }
 
-pub(super) fn found(connection: &Connection, header: &Header, stream: &str) -> Result<(), Error> {
+fn found(connection: &Connection, header: &Header, stream: &str) -> Result<(), Error> {
     connection.prepare_cached(FOUND)?.execute(named_params! {":stream": stream, ":last": header.at.to_string()})?;
     Ok(())
 }
