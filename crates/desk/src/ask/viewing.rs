@@ -82,13 +82,13 @@ impl Desktop<'_, '_> {
             reasons: wish.reasons.clone(),
         };
         let rows = self.view.viewings(&filter, from, limit.min(MOST)).map_err(broken)?;
-        let lines = rows.into_iter().map(|row| self.viewing_line(row)).collect::<Result<Vec<_>, Failure>>()?;
+        let lines = rows.iter().map(|row| self.viewing_line(row)).collect::<Result<Vec<_>, Failure>>()?;
         let total = self.view.viewings_count(&filter).map_err(broken)?;
         Ok(ViewingPage { viewings: lines.into_iter().flatten().collect(), total })
     }
 
     /// None: its words are gone for good.
-    fn viewing_line(&self, row: ViewingRow) -> Result<Option<ViewingLine>, Failure> {
+    fn viewing_line(&self, row: &ViewingRow) -> Result<Option<ViewingLine>, Failure> {
         let Some(Fact::ViewingBegun { viewing }) = self.view.fact(row.fact).map_err(broken)? else { return Ok(None) };
         Ok(Some(ViewingLine {
             id: viewing.id,
