@@ -9,8 +9,9 @@ cd "$(dirname "$0")/.."
 
 for_what="${1:-run}"
 
-# A C compiler for the bundled SQLite, WebKitGTK for the window, a font that has the grids' names.
-packages=(build-essential pkg-config ca-certificates libwebkit2gtk-4.1-dev fonts-noto-cjk)
+# A C compiler for the bundled SQLite, WebKitGTK for the window, what decodes cameras' pictures there, a font that has
+# the grids' names.
+packages=(build-essential pkg-config ca-certificates libwebkit2gtk-4.1-dev gstreamer1.0-libav fonts-noto-cjk)
 # A screen and a session bus that aren't there, the two browsers' drivers, what lets one of them trust a CA, a mouse
 # and a program to drag files from, GDAL, the second opinion on our GeoPackage and whose files come back, and poppler,
 # which reads our PDFs.

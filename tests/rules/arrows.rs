@@ -19,7 +19,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("town", &[]),
     ("desk", &["atlas", "booth", "charts", "domain", "exchange", "ledger", "messenger", "press", "town"]),
     ("switchboard", &[]),
-    ("serve", &["desk", "domain", "switchboard"]),
+    ("lookout", &["switchboard"]),
+    ("serve", &["desk", "domain", "lookout", "switchboard"]),
     ("relay", &["domain"]),
     ("drill", &["domain"]),
     ("cli", &["desk", "domain", "drill", "ledger", "serve"]),
@@ -38,6 +39,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("krilla", "press"),
     ("image", "attachments"),
     ("moq-net", "switchboard"),
+    ("retina", "lookout"),
 ];
 
 /// The rooms beside it that may: strangers' `GeoPackages` and MBTiles are formats, and they are databases. Only

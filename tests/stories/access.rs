@@ -73,6 +73,10 @@ pub fn outside(entry: &Entry) -> Outside {
         | "hear_speech"
         | "end_speech"
         | "ears"
+        | "begin_viewing"
+        | "end_viewing"
+        | "streams"
+        | "viewings"
         | "channels"
         | "channel"
         | "callable"
@@ -141,6 +145,8 @@ pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
         | "offer_watch"
         | "take_watch"
         | "end_watch"
+        | "begin_viewing"
+        | "end_viewing"
             if role == Role::Field =>
         {
             "other"
@@ -149,6 +155,7 @@ pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
         "begin_speech" => "speech_begun",
         "hear_speech" => "speech_heard",
         "end_speech" => "speech_ended",
+        "begin_viewing" | "end_viewing" => "streams_changed",
         "withdraw_message" | "pin_message" | "unpin_message" => "channel_changed",
         "set_quiet_hours" => "quiet_hours_changed",
         "write_journal" | "take_call" | "note_missed_call" | "put_call_aside" | "offer_watch" | "take_watch"

@@ -215,6 +215,10 @@ impl Ground {
             }
             "end_speech" | "ears" => json!({ "speech": streets.speech(channel, Role::Field) }),
             "speeches" => json!({}),
+            "begin_viewing" => json!({ "stream": streets.stream(self.venue), "reason": "patrol" }),
+            "end_viewing" => json!({ "viewing": streets.viewing(self.venue) }),
+            "streams" => json!({ "scope": channel }),
+            "viewings" => json!({ "wish": { "scope": channel }, "limit": 50 }),
             "set_quiet_hours" => json!({ "hours": { "from": 1320, "to": 420 } }),
             "channels" => json!({ "scope": channel, "limit": 50 }),
             "channel" => json!({ "channel": channel, "span": "here", "limit": 50 }),

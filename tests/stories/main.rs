@@ -35,3 +35,4 @@ mod swiss;
 mod tape;
 mod targets;
 mod undo;
+mod viewing;

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use desk::{CommandId, Desk, ImportRequest, Options, Pairing, Parcel, Passage};
 use domain::action::{Action, Call, Outcome};
+use domain::amendment::AmendWish;
 use domain::answer::{Answer, DrawnGrid, WatchCard};
 use domain::attachment::AttachedFile;
 use domain::basemap::Basemap;
@@ -13,7 +14,8 @@ use domain::channel::{MessageDraft, Span};
 use domain::code::GridPath;
 use domain::fact::FactId;
 use domain::finding::{FindingKey, FindingKind};
-use domain::id::{CallId, DeviceId, MessageId, OrderId, PostId, ReportId, SpeechId, WatchId};
+use domain::id::{CallId, DeviceId, MessageId, OrderId, PostId, ReportId, SpeechId, ViewingId, WatchId};
+use domain::item::Item;
 use domain::journal::{JournalPrint, JournalWish};
 use domain::livecall::CallStep;
 use domain::manner::{FileKind as Kind, Manner};
@@ -25,6 +27,8 @@ use domain::report::{ReportDraft, ReportKind, Spot};
 use domain::revision::Wanted;
 use domain::seat::{Door, Role, Seat};
 use domain::sheet::{SheetPrint, SheetWish};
+use domain::venue::Stream;
+use domain::viewing::ViewingReason;
 use domain::watch::Taking;
 use domain::words::Language;
 use serde_json::{Value, json};
@@ -244,6 +248,30 @@ impl Streets {
         match self.desk.act(&seat, call).expect("its head may") {
             Outcome::ReportMade { report, .. } => report,
             other => panic!("a report answers {other:?}"),
+        }
+    }
+
+    /// A stream of a venue, by its key.
+    pub fn stream(&self, venue: &str) -> String {
+        let stream = Stream {
+            venue: venue.to_owned(),
+            name: "门口".to_owned(),
+            address: "rtsp://cam.example.invalid/1".to_owned(),
+        };
+        let id = stream.key();
+        let wish = AmendWish { item: None, seen: None, after: Some(Item::Stream(stream)), reason: None };
+        // The second time it is there.
+        let action = Action::AmendItem { wish: Box::new(wish) };
+        let _ = self.desk.act(&owner(), Call { command_id: self.new_id(), action });
+        id
+    }
+
+    /// The owner looks at a stream of a venue.
+    pub fn viewing(&self, venue: &str) -> ViewingId {
+        let (stream, reason) = (self.stream(venue), ViewingReason::Patrol);
+        match self.done(Action::BeginViewing { stream, reason, words: String::new(), round: None }) {
+            Outcome::ViewingBegun { viewing, .. } => viewing,
+            other => panic!("a look answers {other:?}"),
         }
     }
 

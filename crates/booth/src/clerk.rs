@@ -92,8 +92,8 @@ pub fn open(
             passage.counted(set.rows);
             Ok(())
         }
-        Answer::Reading { read, faults, notes, datum, set } => {
-            told = Some((Reading { set: None, read, faults, notes, datum }, set));
+        Answer::Reading { read, faults, notes, datum, logins, set } => {
+            told = Some((Reading { set: None, read, faults, notes, datum, logins }, set));
             Ok(())
         }
         _ => Ok(()),

@@ -117,8 +117,8 @@ fn read(job: &Job, kind: Kind, foreign: Foreign<'_, File>, known: &Known, line: 
 }
 
 fn tell(reading: Reading, set: Option<Whole>, line: &Line) -> io::Result<()> {
-    let Reading { read, faults, notes, datum, .. } = reading;
-    line.say(&Answer::Reading { read, faults, notes, datum, set })
+    let Reading { read, faults, notes, datum, logins, .. } = reading;
+    line.say(&Answer::Reading { read, faults, notes, datum, logins, set })
 }
 
 /// A set on its way out: handed over, or on a trial only named.

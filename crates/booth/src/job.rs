@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use attachments::Seen;
 use charts::Surveyed;
+use domain::camera::StreamLogin;
 use domain::id::SetHash;
 use domain::import::Fault;
 use domain::look::FileLook;
@@ -68,7 +69,14 @@ pub enum Answer {
     /// So many rows, in the frame that follows, parted by commas.
     Rows(u32),
     /// What the file came to: after all of its rows.
-    Reading { read: u32, faults: Vec<Fault>, notes: Vec<Fault>, datum: String, set: Option<Whole> },
+    Reading {
+        read: u32,
+        faults: Vec<Fault>,
+        notes: Vec<Fault>,
+        datum: String,
+        logins: Vec<StreamLogin>,
+        set: Option<Whole>,
+    },
     /// The rows to mend, as a spreadsheet in the frame that follows.
     Sheet,
     /// What was attached, as it may be kept: its bytes, and a picture's small one, in the two frames that follow.

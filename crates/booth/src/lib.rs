@@ -24,6 +24,7 @@ mod passage;
 
 use std::path::PathBuf;
 
+use domain::camera::StreamLogin;
 use domain::failure::Failure;
 use domain::id::SetHash;
 use domain::import::Fault;
@@ -73,6 +74,8 @@ pub struct Reading {
     pub notes: Vec<Fault>,
     /// What the coordinates were measured in.
     pub datum: String,
+    /// What opens the cameras of streams; it stands in no set.
+    pub logins: Vec<StreamLogin>,
 }
 
 /// A set that was found in a file.
@@ -219,7 +222,7 @@ fn here(
     let Some(kind) = wanted.kind else { return Err(unsaid()) };
     let reading = lore.with_known(kind, |known| exchange::read(kind, wanted.file, bytes, wanted.options, known))?;
     passage.read(1.0, reading.read);
-    let exchange::Reading { set, read, faults, notes, datum } = reading;
+    let exchange::Reading { set, read, faults, notes, datum, logins } = reading;
     let set = set.map(|set| {
         let rows = set.len() as u32;
         if task == Task::Try {
@@ -229,7 +232,7 @@ fn here(
         normal_form(Coming::Text(set.normal_form()));
         Found::HandedOver { empty: set.without_rows(), rows }
     });
-    Ok(Reading { set, read, faults, notes, datum })
+    Ok(Reading { set, read, faults, notes, datum, logins })
 }
 
 /// A host that reads a file has said what it holds.

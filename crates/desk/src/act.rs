@@ -28,6 +28,7 @@ pub mod set;
 mod sheet;
 pub mod speech;
 mod undo;
+pub mod viewing;
 mod watch;
 
 use std::sync::Mutex;
@@ -134,6 +135,10 @@ pub fn run(desk: &mut Desktop<'_, '_>, pressed: Pressed) -> Result<Outcome, Fail
         Action::BeginSpeech { channel, span } => speech::begin(desk, seat, command_id, channel, span),
         Action::HearSpeech { speech } => speech::hear(desk, seat, command_id, speech),
         Action::EndSpeech { speech, note } => speech::end(desk, seat, command_id, speech, note),
+        Action::BeginViewing { stream, reason, words, round } => {
+            viewing::begin(desk, seat, command_id, viewing::Wanted { stream, reason, words, round })
+        }
+        Action::EndViewing { viewing } => viewing::end(desk, seat, command_id, viewing),
         Action::SetQuietHours { hours } => channel::set_quiet_hours(desk, seat, command_id, hours),
         Action::WriteJournal { note } => journal::write(desk, seat, command_id, note),
         Action::PrintJournal { print } => journal::print(desk, seat, command_id, print),

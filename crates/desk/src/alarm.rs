@@ -66,7 +66,14 @@ pub fn standing_of(row: &AlarmRow, order: Option<&Tally>) -> Standing {
         _ if row.settled => return Standing::Settled,
         (Cause::Silent { .. } | Cause::Overdue { .. }, Some(tally)) => tally.open(),
         (Cause::Refused { .. }, Some(tally)) => tally.refused,
-        (Cause::Call { .. } | Cause::Report { .. } | Cause::Robot { .. } | Cause::Scheme { .. }, _) => 1,
+        (
+            Cause::Call { .. }
+            | Cause::Report { .. }
+            | Cause::Robot { .. }
+            | Cause::Scheme { .. }
+            | Cause::Stream { .. },
+            _,
+        ) => 1,
         // What it tells of is over.
         (Cause::Writing { .. }, _) | (_, None) => 0,
     };

@@ -25,6 +25,7 @@ mod robot;
 mod scheme;
 mod sheet;
 mod speech;
+mod viewing;
 mod watch;
 
 pub use district::count;
@@ -132,6 +133,8 @@ impl Desktop<'_, '_> {
             }
             Question::Speeches => Answer::Speeches(self.ask_speeches()?),
             Question::Calls => Answer::Calls(Box::new(self.ask_calls()?)),
+            Question::Streams { scope } => Answer::Streams(self.ask_streams(scope.as_ref())?),
+            Question::Viewings { wish, from, limit } => Answer::Viewings(self.ask_viewings(wish, *from, *limit)?),
             Question::Ears { speech } => Answer::Ears(self.ask_ears(*speech)?),
             Question::Callable { channel, span, text, limit } => {
                 Answer::Callable(self.ask_callable(channel, *span, text, *limit)?)

@@ -119,6 +119,18 @@ impl District {
         }
     }
 
+    /// What kind of place a stream looks at; empty for a checkpoint.
+    pub fn kind_of(&self, stream: &Stream) -> String {
+        self.venues.iter().find(|one| one.id.0 == stream.venue).map_or_else(String::new, |one| one.kind.clone())
+    }
+
+    /// What the place is called that a stream looks at.
+    pub fn place_of(&self, stream: &Stream) -> String {
+        let venue = self.venues.iter().find(|one| one.id.0 == stream.venue).map(|one| &one.name);
+        let checkpoint = || self.checkpoints.iter().find(|one| one.id.0 == stream.venue).map(|one| &one.name);
+        venue.or_else(checkpoint).cloned().unwrap_or_default()
+    }
+
     /// The grid that an item lies in; that of a stream's place for a stream.
     pub fn grid_of<'a>(&'a self, item: &'a Item) -> Option<&'a GridPath> {
         let Item::Stream(stream) = item else { return item.grid() };

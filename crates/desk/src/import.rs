@@ -185,7 +185,7 @@ impl Desk {
         let wanted = Wanted { kind: Some(kind), file: &file, options: &options };
         let turn = self.turns.wait(&file, &passage)?;
         let mut arrival = if dry_run { None } else { Some(Arrival::start(of, booth::unnamed(self.folder())?)) };
-        let Reading { set, read, faults, notes, datum } =
+        let Reading { set, read, faults, notes, datum, logins } =
             self.in_the_booth(&wanted, parcel, &passage, arrival.as_mut())?;
         drop(turn);
         let mut report = ImportReport { kind: of, file, read, taken: 0, faults, notes, changed: false, set: None };
@@ -220,6 +220,7 @@ impl Desk {
         if let Outcome::SetImported { changed, .. } = outcome {
             report.changed = changed;
         }
+        self.cameras.seal(self.id, logins)?;
         Ok(report)
     }
 

@@ -13,6 +13,7 @@ mod arrival;
 mod ask;
 pub mod attachment;
 mod basemap;
+mod camera;
 mod check;
 mod compare;
 pub mod demo;
@@ -52,6 +53,7 @@ mod tape;
 mod thumbnail;
 mod tile;
 mod turns;
+mod viewing;
 mod writer;
 
 use std::path::{Path, PathBuf};
@@ -86,10 +88,12 @@ pub use presence::Attendance;
 pub use sheet::Printed;
 pub use speech::SpeechPart;
 pub use tape::AtHand;
+pub use viewing::Sighted;
 
 use crate::alarm::Writing;
 use crate::attachment::FileTray;
 use crate::basemap::Charts;
+use crate::camera::Cameras;
 use crate::check::{Checks, State};
 use crate::district::District;
 use crate::drawn::Sketches;
@@ -128,6 +132,7 @@ pub struct Desk {
     files: Arc<FileTray>,
     stripping: Turns,
     charts: Arc<Charts>,
+    cameras: Cameras,
     presence: Arc<Presence>,
     seats: Arc<Seats>,
     gateways: Arc<Gateways>,
@@ -189,6 +194,7 @@ impl Desk {
         let papers = Arc::new(Tray::default());
         let journals = Arc::new(Tray::default());
         let files = Arc::new(FileTray::default());
+        let cameras = Cameras::new(&options.keys_dir);
         let charts = Arc::new(Charts::new(ledger.path(), &options.keys_dir));
         let last = ledger.view().vector().map_err(broken)?.0.get(&id).copied().unwrap_or_default();
         let tape = Arc::new(Tape::new(id, last));
@@ -234,6 +240,7 @@ impl Desk {
             files,
             stripping: Turns::default(),
             charts,
+            cameras,
             presence,
             seats,
             gateways,
@@ -257,8 +264,9 @@ impl Desk {
     }
 
     /// Change something. The answer comes after the commit; the same command id again gets the first answer.
-    pub fn act(&self, seat: &Seat, call: Call) -> Result<Outcome, Failure> {
+    pub fn act(&self, seat: &Seat, mut call: Call) -> Result<Outcome, Failure> {
         rights::check(DoorKind::Act, call.action.name(), seat)?;
+        let login = camera::part_login(&mut call.action);
         if let Action::AcceptFinding { scheme, .. }
         | Action::WithdrawAcceptance { scheme, .. }
         | Action::MendFinding { scheme, .. } = &call.action
@@ -291,6 +299,8 @@ impl Desk {
             _ => {}
         }
         let outcome = outcome?;
+        // A press that was said again seals it again.
+        self.cameras.seal(self.id, login.into_iter().collect())?;
         if sends {
             self.ring_outgoing();
         }

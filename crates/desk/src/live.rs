@@ -168,6 +168,10 @@ impl Piece {
                 | Fact::SpeechBegun { .. }
                 | Fact::SpeechHeard { .. }
                 | Fact::SpeechEnded { .. }
+                | Fact::ViewingBegun { .. }
+                | Fact::ViewingEnded { .. }
+                | Fact::StreamLost { .. }
+                | Fact::StreamFound { .. }
                 | Fact::PaperPrinted { .. }
                 | Fact::SheetPrinted { .. }
                 | Fact::PairingOffered { .. }
@@ -259,6 +263,11 @@ fn plain(header: &Header, fact: &Fact, seat: &Seat, part: Option<Part>) -> News 
             } else {
                 News::Other
             }
+        }
+        Fact::ViewingBegun { .. } | Fact::ViewingEnded { .. } | Fact::StreamLost { .. } | Fact::StreamFound { .. }
+            if seat.role != Role::Field && (seat.subtree.is_none() || is_within(header, seat)) =>
+        {
+            News::StreamsChanged
         }
         Fact::QuietHoursSet { .. } => News::QuietHoursChanged,
         // A phone hears of its own reports, wherever they are.

@@ -20,6 +20,7 @@ use ledger::{Batch, Ledger};
 use tokio::sync::{oneshot, watch};
 
 use crate::act::gateway::Work;
+use crate::act::viewing::Watched;
 use crate::act::{Desktop, Pressed};
 use crate::alarm::Writing;
 use crate::arrival::ComingIn;
@@ -143,6 +144,11 @@ impl Writer {
     /// Notes what became of messages by gateways; tells how many moved.
     pub fn send_work(&self, work: Work) -> Result<u32, Failure> {
         self.wait_for(|reply| Job::Sends { work, reply })
+    }
+
+    /// Notes what the lookout sees.
+    pub fn watched(&self, watched: Watched) -> Result<(), Failure> {
+        self.wait_for(|reply| Job::Watched { watched, reply }).map(drop)
     }
 
     /// Removes the next grids of schemes that are gone, and of a draft that did not come; tells how many, nought at the

@@ -20,8 +20,8 @@ use crate::finding::{FindingKey, Mend};
 use crate::gateway::{GatewayKind, GatewayWish, Settling};
 use crate::heir::Heir;
 use crate::id::{
-    CallId, CheckpointId, DeviceId, MessageId, OrderId, PostId, ReportId, RobotId, SendId, SetHash, SpeechId, TargetId,
-    TemplateId, WatchId,
+    CallId, CheckpointId, DeviceId, MessageId, OrderId, PostId, ReportId, RobotId, RoundId, SendId, SetHash, SpeechId,
+    TargetId, TemplateId, ViewingId, WatchId,
 };
 use crate::journal::{JournalPrint, NoteDraft};
 use crate::ladder::RungMessage;
@@ -38,6 +38,7 @@ use crate::sheet::SheetPrint;
 use crate::target::SavedTarget;
 use crate::template::Template;
 use crate::venue::CheckpointState;
+use crate::viewing::ViewingReason;
 use crate::watch::Taking;
 
 pub use outcome::{Answered, Outcome};
@@ -293,6 +294,24 @@ pub enum Action {
         /// What was said, as a voice note that the speaker's seat has handed in.
         #[serde(default)]
         note: Option<Attachment>,
+    },
+    /// Begin to look at a stream, for a reason: its picture comes by the media door.
+    BeginViewing {
+        /// Which, by its key.
+        stream: String,
+        /// Why.
+        reason: ViewingReason,
+        /// More of it, in words.
+        #[serde(default)]
+        words: String,
+        /// The round that it is part of.
+        #[serde(default)]
+        round: Option<RoundId>,
+    },
+    /// End a look at a stream. One whose page is gone ends by itself.
+    EndViewing {
+        /// Which.
+        viewing: ViewingId,
     },
     /// Say when nothing rings but what is 特急.
     SetQuietHours {

@@ -63,6 +63,11 @@ pub enum Cause {
         /// Which scheme.
         scheme: String,
     },
+    /// 视频: no picture comes from a stream that somebody looked at.
+    Stream {
+        /// Which, by its key.
+        stream: String,
+    },
     /// 写盘: a desk could not write its store for a while.
     Writing {
         /// Which desk.
@@ -219,6 +224,7 @@ pub fn raised_by(header: &Header, fact: &Fact) -> Option<(Cause, String)> {
             (Cause::Robot { robot: *robot }, header.id().to_string())
         }
         Fact::SchemeHeldUp { scheme, .. } => (Cause::Scheme { scheme: scheme.clone() }, header.id().to_string()),
+        Fact::StreamLost { loss } => (Cause::Stream { stream: loss.stream.clone() }, header.id().to_string()),
         Fact::WritingFailed { .. } => (Cause::Writing { desk: header.desk }, header.id().to_string()),
         _ => return None,
     })
@@ -235,6 +241,8 @@ pub fn settled_by(fact: &Fact) -> Vec<Cause> {
         Fact::RobotBound { robot, .. } | Fact::RobotTried { robot } | Fact::RobotUnbound { robot } => {
             vec![Cause::Robot { robot: *robot }]
         }
+        // A picture that comes again needs nobody's answer.
+        Fact::StreamFound { stream } => vec![Cause::Stream { stream: stream.clone() }],
         Fact::SchemePublished { scheme, .. } => vec![Cause::Scheme { scheme: scheme.name.clone() }],
         Fact::SchemeReturned { scheme, .. } | Fact::SchemeDiscarded { scheme } => {
             vec![Cause::Scheme { scheme: scheme.clone() }]
@@ -257,6 +265,7 @@ impl Cause {
             | Self::Report { .. }
             | Self::Robot { .. }
             | Self::Scheme { .. }
+            | Self::Stream { .. }
             | Self::Writing { .. } => None,
         }
     }
@@ -269,6 +278,7 @@ impl Cause {
             Self::Report { report } => format!("report/{report}"),
             Self::Robot { robot } => format!("robot/{robot}"),
             Self::Scheme { scheme } => format!("scheme/{scheme}"),
+            Self::Stream { stream } => format!("stream/{stream}"),
             Self::Writing { desk } => format!("desk/{desk}"),
         }
     }
@@ -290,7 +300,7 @@ impl Cause {
             Self::Silent { .. } | Self::Overdue { .. } | Self::Refused { .. } => {
                 order == Some(OrderKind::Help) || priority >= Some(Priority::Urgent)
             }
-            Self::Robot { .. } | Self::Scheme { .. } => false,
+            Self::Robot { .. } | Self::Scheme { .. } | Self::Stream { .. } => false,
         };
         if is_urgent { Gravity::Urgent } else { Gravity::Normal }
     }
@@ -307,6 +317,7 @@ impl fmt::Display for Cause {
             Self::Report { report } => write!(f, "report/{report}"),
             Self::Robot { robot } => write!(f, "robot/{robot}"),
             Self::Scheme { scheme } => write!(f, "scheme/{scheme}"),
+            Self::Stream { stream } => write!(f, "stream/{stream}"),
             Self::Writing { desk } => write!(f, "writing/{desk}"),
         }
     }
@@ -330,6 +341,7 @@ impl FromStr for Cause {
             "report" => Self::Report { report: id.parse().map_err(|_| NoCause)? },
             "robot" => Self::Robot { robot: id.parse().map_err(|_| NoCause)? },
             "scheme" => Self::Scheme { scheme: id.to_owned() },
+            "stream" => Self::Stream { stream: id.to_owned() },
             "writing" => Self::Writing { desk: id.parse().map_err(|_| NoCause)? },
             _ => return Err(NoCause),
         })

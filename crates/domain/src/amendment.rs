@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::asset::Asset;
+use crate::camera;
 use crate::fact::FactId;
 use crate::failure::{Objection, Refusal};
 use crate::item::{Item, ItemKind, ItemName};
@@ -140,6 +141,11 @@ impl Amendment {
         {
             return Err(Objection::OffTheMap.into());
         }
+        if let Item::Stream(one) = after
+            && let Some(private) = camera::private(kind_of(around, &one.venue), &one.name)
+        {
+            return Err(Objection::Private { private: private.code }.into());
+        }
         let no_such = |noun, id: &str| Err(Refusal::NoSuch { noun, id: id.to_owned() });
         match after {
             Item::Checkpoint(one) if one.queue > LONGEST_QUEUE => {
@@ -200,9 +206,20 @@ fn has_place(around: &Around<'_>, id: &str) -> bool {
     around.venues.iter().any(|one| one.id.0 == id) || around.checkpoints.iter().any(|one| one.id.0 == id)
 }
 
-/// Whether a text is an address that a camera can have.
+/// What kind of place it is; empty for a checkpoint.
+fn kind_of<'a>(around: &Around<'a>, id: &str) -> &'a str {
+    around.venues.iter().find(|one| one.id.0 == id).map_or("", |one| one.kind.as_str())
+}
+
+/// Whether a text is an address that a camera can have, without what opens it.
 pub fn is_address(text: &str) -> bool {
     let small = text.to_ascii_lowercase();
     let host = PROTOCOLS.iter().find_map(|protocol| small.strip_prefix(protocol));
-    host.is_some_and(|host| !host.is_empty() && !host.starts_with('/') && !host.contains(char::is_whitespace))
+    let is_whole = host.is_some_and(|host| !host.starts_with('/') && !host.contains(char::is_whitespace));
+    // A password with a slash of its own would be taken for a port, and stay in the address.
+    let port = camera::host_of(&small).map(|host| match host.rsplit_once(':') {
+        Some((_, port)) if !host.ends_with(']') => port,
+        _ => "",
+    });
+    is_whole && port.is_some_and(|port| port.bytes().all(|byte| byte.is_ascii_digit()))
 }

@@ -19,6 +19,7 @@ mod robot;
 mod scheme;
 mod search;
 mod sheet;
+mod viewing;
 
 use std::collections::BTreeMap;
 
@@ -70,6 +71,7 @@ pub use scheme::{
 };
 pub use search::{Hit, HitNoun, Hits};
 pub use sheet::{PrintLine, PrintList, PrintedGrid, SheetLine, SheetList};
+pub use viewing::{EyeLine, StreamList, ViewingLine, ViewingPage};
 
 /// An answer; its type is its question's.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
@@ -122,6 +124,10 @@ pub enum Answer {
     Speeches(SpeechList),
     /// To `calls`.
     Calls(Box<CallList>),
+    /// The streams that one may look at.
+    Streams(StreamList),
+    /// Who looked at which stream.
+    Viewings(ViewingPage),
     /// Who heard a speech.
     Ears(EarList),
     /// To `journal`.

@@ -23,7 +23,7 @@ use crate::gateway::{GatewayKind, GatewaySetting, Send, SendMove, Settling};
 use crate::heir::{Heir, Move};
 use crate::id::{
     CallId, CheckpointId, DeviceId, MessageId, OrderId, PostId, ReportId, RobotId, SendId, SetHash, SpeechId, TargetId,
-    TemplateId, WatchId,
+    TemplateId, ViewingId, WatchId,
 };
 use crate::journal::{JournalPrint, Note};
 use crate::ladder::{RungMessage, Silent, Step};
@@ -44,6 +44,7 @@ use crate::speech::{Speech, SpeechEnd};
 use crate::target::{Recipient, SavedTarget};
 use crate::template::Template;
 use crate::venue::CheckpointState;
+use crate::viewing::{Loss, Viewing};
 use crate::watch::Handover;
 use crate::words::Params;
 
@@ -323,6 +324,29 @@ pub enum Fact {
         speech: SpeechId,
         /// How it ended.
         end: SpeechEnd,
+    },
+    /// Somebody looks at a stream.
+    ViewingBegun {
+        /// At what, and why.
+        viewing: Box<Viewing>,
+    },
+    /// He looks away.
+    ViewingEnded {
+        /// Which.
+        viewing: ViewingId,
+        /// When the last picture came; none: none came, or nobody knows.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        last: Option<Moment>,
+    },
+    /// No picture comes from a stream that somebody looks at.
+    StreamLost {
+        /// From which, since when, and why.
+        loss: Box<Loss>,
+    },
+    /// Pictures come again.
+    StreamFound {
+        /// From which.
+        stream: String,
     },
     /// Hours were set in which nothing rings but what is 特急.
     QuietHoursSet {

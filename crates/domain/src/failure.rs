@@ -11,6 +11,7 @@ mod incident;
 mod refusal;
 mod report;
 mod scheme;
+mod see;
 mod talk;
 
 use serde::{Deserialize, Serialize};
@@ -28,6 +29,7 @@ pub use incident::Hurdle;
 pub use refusal::Refusal;
 pub use report::Rebuff;
 pub use scheme::Impediment;
+pub use see::Blind;
 pub use talk::Mute;
 
 /// The kind of a failure.

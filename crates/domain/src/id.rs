@@ -42,6 +42,16 @@ pub struct MessageId(pub Uuid);
 #[ts(type = "string", export)]
 pub struct SpeechId(pub Uuid);
 
+/// A look at a stream (UUIDv7).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[ts(type = "string", export)]
+pub struct ViewingId(pub Uuid);
+
+/// A round of looks, as the page names it that goes on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[ts(type = "string", export)]
+pub struct RoundId(pub Uuid);
+
 /// A message on its way out by a gateway, for ever (UUIDv7).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[ts(type = "string", export)]
@@ -154,7 +164,7 @@ macro_rules! uuid_text {
 }
 uuid_text!(
     OrderId, CommandId, CallId, WatchId, NoteId, MessageId, ReportId, RobotId, SendId, DeviceId, DeskId, SpeechId,
-    TargetId, TemplateId
+    TargetId, TemplateId, ViewingId, RoundId
 );
 
 macro_rules! text_id {

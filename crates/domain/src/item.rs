@@ -120,6 +120,15 @@ impl Item {
         self
     }
 
+    /// The same without what opens a camera, where it is a stream.
+    #[must_use]
+    pub fn without_login(self) -> Self {
+        match self {
+            Self::Stream(one) => Self::Stream(one.without_login()),
+            other => other,
+        }
+    }
+
     /// Whether both say the same. Which grid they lie in follows from where they are, and from the scheme.
     pub fn says_the_same(&self, other: &Self) -> bool {
         self.clone().in_grid(None) == other.clone().in_grid(None)

@@ -114,6 +114,8 @@ pub enum News {
         /// In which channel.
         channel: GridPath,
     },
+    /// Somebody looks at a stream, or looks away; or one was lost or found again.
+    StreamsChanged,
     /// Somebody began to speak live, and the one who listens may hear it.
     SpeechBegun {
         /// What.

@@ -16,6 +16,7 @@ use crate::place::Bounds;
 use crate::report::ReportWish;
 use crate::sheet::SheetWish;
 use crate::target::ReachFigure;
+use crate::viewing::ViewingWish;
 
 /// A question, as a value.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
@@ -145,6 +146,23 @@ pub enum Question {
     Speeches,
     /// The live calls that one knows of.
     Calls,
+    /// The streams of places that one may look at.
+    Streams {
+        /// Of this grid and all below; none: of all that the seat covers.
+        #[serde(default)]
+        scope: Option<GridPath>,
+    },
+    /// Who looked at which stream, newest first.
+    Viewings {
+        /// Which.
+        #[serde(default)]
+        wish: ViewingWish,
+        /// How many of them to pass over.
+        #[serde(default)]
+        from: u32,
+        /// How many at the most; the desk gives five hundred at once.
+        limit: u32,
+    },
     /// Who heard a speech.
     Ears {
         /// Which.
@@ -342,6 +360,8 @@ impl Question {
             Self::Channel { .. } => "channel",
             Self::Speeches => "speeches",
             Self::Calls => "calls",
+            Self::Streams { .. } => "streams",
+            Self::Viewings { .. } => "viewings",
             Self::Ears { .. } => "ears",
             Self::Callable { .. } => "callable",
             Self::Journal { .. } => "journal",

@@ -24,6 +24,7 @@ mod report;
 mod robot;
 mod row;
 mod scheme;
+mod see;
 mod shape;
 mod sheet;
 mod store;
@@ -60,7 +61,7 @@ struct Words {
     en: [&'static str; 2],
 }
 
-const TABLE: [&[Words]; 22] = [
+const TABLE: [&[Words]; 23] = [
     refusal::WORDS,
     order::WORDS,
     scheme::WORDS,
@@ -78,6 +79,7 @@ const TABLE: [&[Words]; 22] = [
     centre::WORDS,
     duty::WORDS,
     attachment::WORDS,
+    see::WORDS,
     talk::WORDS,
     gateway::WORDS,
     robot::WORDS,
@@ -164,7 +166,7 @@ mod tests {
 
     use super::*;
     use crate::code::GridPath;
-    use crate::failure::{Hurdle, Impediment, Mute, Objection, Obstacle, Rebuff, Refusal, Snag};
+    use crate::failure::{Blind, Hurdle, Impediment, Mute, Objection, Obstacle, Rebuff, Refusal, Snag};
     use crate::item::{ItemKind, ItemName};
     use crate::place::Position;
     use crate::rights;
@@ -233,6 +235,7 @@ mod tests {
         .chain(obstacles().into_iter().map(Refusal::Edit))
         .chain(objections().into_iter().map(Refusal::Amend))
         .chain(mutes().into_iter().map(Refusal::Talk))
+        .chain(blinds().into_iter().map(Refusal::See))
         .chain(rebuffs().into_iter().map(Refusal::Report))
         .chain(Hurdle::ALL.map(Refusal::Incident))
         .collect()
@@ -309,6 +312,10 @@ mod tests {
         ]
     }
 
+    fn blinds() -> Vec<Blind> {
+        vec![Blind::Private { private: "home" }, Blind::NotPlayed, Blind::NoReason]
+    }
+
     fn rebuffs() -> Vec<Rebuff> {
         vec![Rebuff::NothingTold, Rebuff::NotTakenUp, Rebuff::TakenUp, Rebuff::Over, Rebuff::NothingSaid]
     }
@@ -327,6 +334,7 @@ mod tests {
             Objection::NotYourCheckpoint,
             Objection::NoStreamAddress,
             Objection::ReasonMissing,
+            Objection::Private { private: "home" },
             Objection::RestedUpon { noun: "stream", count: 1, example: "正门".to_owned() },
         ]
     }
@@ -401,7 +409,8 @@ mod tests {
                 assert!(known.contains(code) && sampled.contains(code), "{code} has no words or is no sample here");
             }
         }
-        let spoken = [include_str!("failure/talk.rs"), include_str!("failure/report.rs")];
+        let spoken =
+            [include_str!("failure/talk.rs"), include_str!("failure/report.rs"), include_str!("failure/see.rs")];
         for code in spoken.into_iter().flat_map(codes_in) {
             assert!(known.contains(code) && sampled.contains(code), "{code} has no words or is no sample of this test");
         }

@@ -135,6 +135,7 @@ fn a_cause_is_named_in_words_that_lead_back_to_it() {
         Cause::Report { report: ReportId(Uuid::from_u128(10)) },
         Cause::Robot { robot: RobotId(Uuid::from_u128(11)) },
         Cause::Scheme { scheme: "2027/夏".to_owned() },
+        Cause::Stream { stream: "V1\u{1f}门/1".to_owned() },
         Cause::Writing { desk: DeskId(Uuid::from_u128(9)) },
     ]);
     for cause in causes {

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use domain::camera::StreamLogin;
 use domain::import::Fault;
 
 use crate::limits::{MOST_LISTED, MOST_SHOWN};
@@ -17,6 +18,8 @@ pub(crate) struct Findings {
     count: usize,
     noted: usize,
     tallies: BTreeMap<&'static str, Tally>,
+    /// What opens cameras, on its way to be sealed.
+    logins: Vec<StreamLogin>,
     /// As many notes as are listed stand elsewhere already: more are counted.
     counts_notes: bool,
 }
@@ -72,6 +75,16 @@ impl Findings {
     pub(crate) fn tally(&mut self, row: usize, field: &str, code: &'static str) {
         let first = || Tally { row, field: field.to_owned(), count: 0 };
         self.tallies.entry(code).or_insert_with(first).count += 1;
+    }
+
+    /// Keep out of the set what opens a camera.
+    pub(crate) fn set_apart(&mut self, login: StreamLogin) {
+        self.logins.push(login);
+    }
+
+    /// All that was set apart.
+    pub(crate) fn take_logins(&mut self) -> Vec<StreamLogin> {
+        std::mem::take(&mut self.logins)
     }
 
     /// Take what was found in rows that come after all others.

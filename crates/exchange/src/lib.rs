@@ -64,6 +64,7 @@ mod xml;
 
 use std::collections::BTreeMap;
 
+use domain::camera::StreamLogin;
 use domain::code::{GridPath, Level};
 use domain::import::Fault;
 use domain::item::{Item, ItemName};
@@ -154,6 +155,8 @@ pub struct Reading {
     pub notes: Vec<Fault>,
     /// What the coordinates were measured in, `EPSG:4326`, `GCJ-02`.
     pub datum: String,
+    /// What opens the cameras of streams; it stands in no set.
+    pub logins: Vec<StreamLogin>,
 }
 
 /// The name of the scheme that a first import makes when nobody names one.
@@ -315,7 +318,8 @@ fn file_wide(mut faults: Vec<Fault>, read: usize) -> Vec<Fault> {
 
 impl Reading {
     /// What the rows came to: all of them, those without fault, or none.
-    fn of(name: &str, options: &Options, set: Set, read: usize, datum: String, findings: Findings) -> Self {
+    fn of(name: &str, options: &Options, set: Set, read: usize, datum: String, mut findings: Findings) -> Self {
+        let logins = findings.take_logins();
         let (faults, notes) = findings.sorted();
         let mut faults = file_wide(faults, read);
         let of_file = faults.iter().any(|fault| fault.row.is_none());
@@ -324,12 +328,13 @@ impl Reading {
             faults.push(findings::of_file("file.empty", &[("file", name)]));
         }
         let set = Some(set).filter(|set| !refused && !set.is_empty());
-        Self { set, read: read as u32, faults, notes, datum }
+        Self { set, read: read as u32, faults, notes, datum, logins }
     }
 
     /// What can't be read at all.
     pub fn refused(fault: Fault) -> Self {
-        Self { set: None, read: 0, faults: vec![fault], notes: Vec::new(), datum: datum::WGS84.to_owned() }
+        let (datum, logins) = (datum::WGS84.to_owned(), Vec::new());
+        Self { set: None, read: 0, faults: vec![fault], notes: Vec::new(), datum, logins }
     }
 }
 

@@ -287,5 +287,5 @@ pub(crate) fn write_row(text: &mut Vec<u8>, row: &impl Serialize) {
 /// What a sound file came to.
 pub(crate) fn sound(read: usize, frame: &Frame, findings: Findings) -> Reading {
     let (faults, notes) = findings.sorted();
-    Reading { set: None, read: read as u32, faults, notes, datum: frame.name.clone() }
+    Reading { set: None, read: read as u32, faults, notes, datum: frame.name.clone(), logins: Vec::new() }
 }

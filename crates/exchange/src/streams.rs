@@ -1,8 +1,10 @@
-//! Camera addresses, from CSV. Addresses only: nothing here or later stores a picture.
+//! Camera addresses, from CSV. Addresses only: nothing here or later stores a picture, and what opens a camera is set
+//! apart, to be sealed.
 
 use std::collections::{HashMap, HashSet};
 
 use domain::amendment::is_address;
+use domain::camera;
 use domain::import::Fault;
 use domain::venue::Stream;
 
@@ -46,12 +48,21 @@ pub(crate) fn read(table: &Table, options: &Options, known: &Known, findings: &m
         let address = findings.keep(address_of(table, row, &columns));
         let (Some(venue), Some(address)) = (venue, address) else { continue };
         let name = table.cell(row, &columns, NAME).to_owned();
+        let kind = known.venues.iter().find(|one| one.id.0 == venue).map_or("", |one| one.kind.as_str());
+        if let Some(private) = camera::private(kind, &name) {
+            findings.refuse(at(row.number, columns.name_of(NAME), "viewing.private", &[("private", private.code)]));
+            continue;
+        }
         if let Some(first) = first_rows.insert((venue.clone(), name.clone()), row.number) {
             let params = [("venue", venue.as_str()), ("first", &first.to_string())];
             findings.refuse(at(row.number, columns.name_of(NAME), "stream.duplicate", &params));
             continue;
         }
-        streams.push(Stream { venue, name, address });
+        let mut stream = Stream { venue, name, address };
+        if let Some(login) = stream.part_login() {
+            findings.set_apart(login);
+        }
+        streams.push(stream);
     }
     streams
 }
@@ -69,8 +80,10 @@ fn venue_of(table: &Table, row: &Row, columns: &Columns, places: &HashSet<&str>)
 
 fn address_of(table: &Table, row: &Row, columns: &Columns) -> Result<String, Fault> {
     let address = table.cell(row, columns, ADDRESS);
-    if !is_address(address) {
-        return Err(at(row.number, columns.name_of(ADDRESS), "stream.bad_address", &[("address", address)]));
+    if !is_address(&camera::parted(address).0) {
+        // What may be a password is not told on.
+        let told = address.rsplit_once('@').map_or(address, |(_, host)| host);
+        return Err(at(row.number, columns.name_of(ADDRESS), "stream.bad_address", &[("address", told)]));
     }
     Ok(address.to_owned())
 }

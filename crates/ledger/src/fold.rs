@@ -35,6 +35,7 @@ mod speech;
 mod station;
 mod store;
 mod unit;
+mod viewing;
 mod watch;
 
 use domain::fact::{Fact, Header};
@@ -67,7 +68,7 @@ pub(crate) use receipt::{
 pub(crate) use saved::{TARGET as SAVED_TARGET, TEMPLATE as SAVED_TEMPLATE};
 
 /// The tables that folding fills; `gpkg_contents` is filled before and only touched by folds.
-const TABLES: [&str; 57] = [
+const TABLES: [&str; 59] = [
     "store",
     "scheme",
     "level",
@@ -109,6 +110,8 @@ const TABLES: [&str; 57] = [
     "quiet_hours",
     "speech",
     "ear",
+    "viewing",
+    "eye",
     "journal",
     "watch",
     "missed_call",
@@ -244,6 +247,9 @@ fn fold_noun(
         | Fact::SpeechHeard { .. }
         | Fact::SpeechEnded { .. }
         | Fact::QuietHoursSet { .. } => in_channels(connection, header, fact),
+        Fact::ViewingBegun { .. } | Fact::ViewingEnded { .. } | Fact::StreamLost { .. } | Fact::StreamFound { .. } => {
+            viewing::fold(connection, header, fact)
+        }
         // The fact is all: the journal finds it by its number, and alarms hear of it.
         Fact::JournalWritten { .. }
         | Fact::JournalPrinted { .. }
@@ -258,10 +264,7 @@ fn fold_noun(
         Fact::TemplateKept { template } => saved::template_kept(connection, header, template),
         Fact::TemplateRemoved { id } => saved::removed(connection, SAVED_TEMPLATE, id),
         Fact::ItemAmended { amendment } => amendment::amended(connection, header, amendment),
-        Fact::FindingAccepted { scheme, key, finding, note, name } => {
-            acceptance::accepted(connection, header, scheme, (key, *finding), note, name)
-        }
-        Fact::AcceptanceWithdrawn { scheme, key } => acceptance::withdrawn(connection, scheme, key),
+        Fact::FindingAccepted { .. } | Fact::AcceptanceWithdrawn { .. } => acceptance::fold(connection, header, fact),
         Fact::PairingOffered { code, grant, until } => device::offered(connection, code, grant, *until),
         Fact::DevicePaired { device, code, token, grant, until } => {
             device::paired(connection, header, *device, code, token, grant, *until)

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use domain::camera;
+use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, named_params};
 
 use crate::error::Error;
@@ -14,7 +16,7 @@ const ALL: &str = section(SQL, "all");
 const INSERT: &str = section(SQL, "insert");
 
 /// Invariant: a released step never changes; a change is a new step.
-const STEPS: [(&str, &str); 32] = [
+const STEPS: [(&str, &str); 33] = [
     ("0001_log", include_str!("schema/0001_log.sql")),
     ("0002_geopackage", include_str!("schema/0002_geopackage.sql")),
     ("0003_layers", include_str!("schema/0003_layers.sql")),
@@ -47,6 +49,7 @@ const STEPS: [(&str, &str); 32] = [
     ("0030_speeches", include_str!("schema/0030_speeches.sql")),
     ("0031_leaving", include_str!("schema/0031_leaving.sql")),
     ("0032_live_calls", include_str!("schema/0032_live_calls.sql")),
+    ("0033_viewings", include_str!("schema/0033_viewings.sql")),
 ];
 
 /// Make the schema in an empty file. The caller holds the transaction.
@@ -88,6 +91,11 @@ pub(crate) fn check(connection: &Connection, path: &Path) -> Result<usize, Error
 }
 
 fn apply_from(connection: &Connection, done: usize) -> Result<(), Error> {
+    // For step 0033: an address without what opens its camera.
+    connection.create_scalar_function("wutu_bare_address", 1, FunctionFlags::SQLITE_UTF8, |context| {
+        let address: Option<String> = context.get(0)?;
+        Ok(address.map(|address| camera::parted(&address).0))
+    })?;
     for (index, (name, sql)) in STEPS.iter().enumerate().skip(done) {
         connection.execute_batch(sql)?;
         connection.execute(INSERT, named_params! {":number": index + 1, ":name": name, ":hash": digest(sql)})?;

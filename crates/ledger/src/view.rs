@@ -26,6 +26,7 @@ mod saved;
 mod scheme;
 mod speech;
 mod store;
+mod viewing;
 mod watch;
 
 use std::cell::RefCell;
@@ -49,6 +50,7 @@ pub use robot::{RobotDigest, RobotItem, RobotRow};
 pub use scheme::{RevisionRow, StepRow};
 pub use speech::SpeechRow;
 pub use store::StoreCard;
+pub use viewing::{EyeRow, ViewingFilter, ViewingRow};
 
 use crate::error::Error;
 use crate::keys::Keys;

@@ -10,6 +10,7 @@ mod drafting;
 mod fixture;
 mod geopackage;
 mod journal;
+mod looking;
 mod printing;
 mod reads;
 mod sealing;

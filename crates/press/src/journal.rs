@@ -404,6 +404,7 @@ fn alarm(entry: &JournalEntry, cause: &Cause, language: Language) -> String {
         Cause::Scheme { scheme } => {
             language.either(format!("方案“{scheme}”未能生效"), format!("scheme “{scheme}” held up"))
         }
+        Cause::Stream { .. } => language.either(format!("视频“{about}”中断"), format!("stream “{about}” lost")),
         Cause::Writing { .. } => language.either("本库无法写入", "store not written").to_owned(),
     }
 }

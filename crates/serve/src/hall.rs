@@ -10,10 +10,12 @@ use domain::failure::Failure;
 use domain::news::Vector;
 use domain::seat::{Role, Seat};
 use domain::signpost::{DoorCard, Signpost};
+use lookout::Lookout;
 use switchboard::Switchboard;
 use tokio::sync::{Semaphore, watch};
 
 use crate::drill::Stage;
+use crate::eyes::LastSeen;
 use crate::failed::Failed;
 use crate::ticket::Tickets;
 use crate::tries::Tries;
@@ -34,6 +36,10 @@ pub struct Hall {
     pub stage: Arc<Stage>,
     /// Live sound between pages; one for both entrances.
     pub switchboard: Arc<Switchboard>,
+    /// Opens streams for those who look; one for both entrances.
+    pub lookout: Arc<Lookout>,
+    /// When a picture came last from each stream; one for both entrances.
+    pub last_seen: LastSeen,
     /// For the window on this machine alone.
     pub tickets: Tickets,
     /// Turns true, or loses its sender, when the door closes.
@@ -92,6 +98,7 @@ pub struct Visit(Arc<AtomicU32>);
 impl Hall {
     /// The hall behind the loopback door.
     pub fn new(desk: Arc<Desk>, port: u16, terminal: &str, closing: watch::Receiver<bool>) -> Self {
+        let switchboard = Arc::default();
         Self {
             desk,
             entrance: Entrance::Loopback {
@@ -102,7 +109,9 @@ impl Hall {
             deliveries: Arc::new(Tries::new(60, 600, Duration::from_mins(1))),
             posted: Arc::default(),
             stage: Arc::default(),
-            switchboard: Arc::default(),
+            lookout: Arc::new(Lookout::new(Arc::clone(&switchboard))),
+            switchboard,
+            last_seen: LastSeen::default(),
             tickets: Tickets::default(),
             closing,
             phones: Arc::new(Semaphore::new(PHONES_AT_ONCE)),

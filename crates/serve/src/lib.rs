@@ -15,6 +15,7 @@ mod call;
 mod delivery;
 mod door;
 mod drill;
+mod eyes;
 mod face;
 mod failed;
 pub mod file;

@@ -1,4 +1,4 @@
-//! `/api/media`: live sound, as Media over QUIC over a WebSocket. The page says whom it hears by the name of a line; the
+//! `/api/media`: live sound and pictures, as Media over QUIC over a WebSocket. The page says whom it hears and what it sees by the name of a line; the
 //! desk says whether it may, each time and again while it goes on.
 
 use std::pin::Pin;
@@ -19,6 +19,7 @@ use switchboard::tungstenite::{self, Message};
 use switchboard::{Keeping, PROTOCOLS, Switchboard, Warden};
 use tokio::time::sleep;
 
+use crate::eyes::Looks;
 use crate::failed::Failed;
 use crate::gate::closed;
 use crate::hall::Hall;
@@ -27,6 +28,8 @@ use crate::seat::Seated;
 /// Lines of speeches are called `speech/ID`, those of live calls `call/ID/SIDE` by the side that gives them.
 const SPEECH: &str = "speech/";
 const CALL: &str = "call/";
+/// Lines of streams are called `stream/ID`.
+const STREAM: &str = "stream/";
 /// How often it is asked whether a connection's token is still good.
 const CHECK_EVERY: Duration = Duration::from_secs(2);
 /// Sound is small; what is larger is none.
@@ -62,7 +65,9 @@ fn join(hall: Arc<Hall>, seated: Seated, upgrade: WebSocketUpgrade) -> Result<Re
     Ok(upgrade.on_upgrade(move |socket| async move {
         let mut closing = hall.closing.clone();
         let board = Arc::clone(&hall.switchboard);
-        let warden = Arc::new(Porter { hall: Arc::clone(&hall), seated: seated.clone() });
+        let looks = Arc::new(Looks::default());
+        let warden = Arc::new(Porter { hall: Arc::clone(&hall), seated: seated.clone(), looks: Arc::clone(&looks) });
+        let looker = seated.clone();
         tokio::select! {
             served = Switchboard::serve(&board, Wire(socket), &protocol, warden) => {
                 if let Err(error) = served {
@@ -70,8 +75,10 @@ fn join(hall: Arc<Hall>, seated: Seated, upgrade: WebSocketUpgrade) -> Result<Re
                 }
             }
             () = unseated(&hall, seated) => {}
+            () = looks.over(&hall, &looker) => {}
             () = closed(&mut closing) => {}
         }
+        looks.end(&hall).await;
     }))
 }
 
@@ -92,6 +99,7 @@ async fn unseated(hall: &Hall, mut seated: Seated) {
 struct Porter {
     hall: Arc<Hall>,
     seated: Seated,
+    looks: Arc<Looks>,
 }
 
 impl Porter {
@@ -106,12 +114,17 @@ impl Porter {
 enum Carried {
     Speech(SpeechId),
     Call(CallId, Side),
+    /// Which one, the desk knows by the whole name.
+    Stream,
 }
 
 impl Carried {
     fn by(line: &str) -> Option<Self> {
         if let Some(speech) = line.strip_prefix(SPEECH) {
             return Some(Self::Speech(speech.parse().ok()?));
+        }
+        if line.starts_with(STREAM) {
+            return Some(Self::Stream);
         }
         let (call, side) = line.strip_prefix(CALL)?.split_once('/')?;
         Some(Self::Call(call.parse().ok()?, Side::from_word(side)?))
@@ -130,7 +143,8 @@ impl Warden for Porter {
                 self.asked(move |desk, seat| Ok(desk.part_in_speech(seat, speech)? == Some(SpeechPart::Speaks))).await
             }
             Some(Carried::Call(call, side)) => self.asked(move |desk, seat| desk.gives_call(seat, call, side)).await,
-            None => false,
+            // The house gives these itself.
+            Some(Carried::Stream) | None => false,
         }
     }
 
@@ -140,6 +154,10 @@ impl Warden for Porter {
                 self.asked(move |desk, seat| Ok(desk.part_in_speech(seat, speech)? == Some(SpeechPart::Hears))).await
             }
             Some(Carried::Call(call, side)) => self.asked(move |desk, seat| desk.gets_call(seat, call, side)).await,
+            Some(Carried::Stream) => match self.seated.again(&self.hall).await {
+                Ok(seated) => self.looks.open(&self.hall, seated.seat, line).await,
+                Err(_) => false,
+            },
             None => false,
         }
     }
@@ -147,7 +165,7 @@ impl Warden for Porter {
     fn keeping(&self, line: &str) -> Keeping {
         match Carried::by(line) {
             Some(Carried::Speech(_)) => Keeping::Note,
-            Some(Carried::Call(..)) | None => Keeping::Nothing,
+            Some(Carried::Call(..) | Carried::Stream) | None => Keeping::Nothing,
         }
     }
 

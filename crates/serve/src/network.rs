@@ -112,6 +112,8 @@ impl Door {
             posted: Arc::clone(&self.hall.posted),
             stage: Arc::clone(&self.hall.stage),
             switchboard: Arc::clone(&self.hall.switchboard),
+            lookout: Arc::clone(&self.hall.lookout),
+            last_seen: Arc::clone(&self.hall.last_seen),
             tickets: crate::ticket::Tickets::default(),
             closing: closes.clone(),
             phones: Arc::clone(&self.hall.phones),

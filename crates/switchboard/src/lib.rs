@@ -8,6 +8,7 @@
 //! This room knows no desk, no seat, no speech and no call: a line is a name. It holds nothing but the sound of lines that are
 //! open.
 
+mod given;
 mod line;
 mod note;
 mod opus;
@@ -20,6 +21,7 @@ use std::time::Duration;
 use moq_net::BroadcastConsumer;
 use tokio::sync::watch;
 
+pub use given::{Codec, Given, PICTURE, Picture};
 pub use qmux::tungstenite;
 pub use session::{Broken, PROTOCOLS};
 

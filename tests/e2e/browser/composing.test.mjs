@@ -433,6 +433,14 @@ describe("while an input method composes", () => {
       },
       close: () => operator.keyboard.press("Escape"),
     },
+    "eyes-words": {
+      open: async () => {
+        await operator.keyboard.press("Shift+H");
+        await operator.$("eyes-words").waitFor();
+        return operator;
+      },
+      close: () => operator.keyboard.press("Escape"),
+    },
     "gateway-line": {
       open: gateway,
       close: noGateway,

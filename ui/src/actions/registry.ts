@@ -13,6 +13,7 @@ import { compose } from './compose';
 import { draft } from './draft';
 import { drill } from './drill';
 import { edit } from './edit';
+import { eyes } from './eyes';
 import { findHoles } from './find-holes';
 import { followOrder } from './follow-order';
 import { goToView } from './go-to-view';
@@ -62,6 +63,7 @@ export const ACTIONS: readonly DeskAction[] = [
   ...calling,
   ...alarms,
   ...groups,
+  eyes,
   ...followOrder,
   ...importFiles,
   schemes,

@@ -8,6 +8,7 @@ import { keep, kept } from '../shared/keep';
 import { gain, isQuiet, useLoudness } from '../shared/loudness';
 import { allowSound, canSound, play } from '../shared/sound';
 import { act } from './calls';
+import { showEyes } from './eyes';
 import { place, showCall, showOrder, showRobots } from './place';
 import { alarmsQuestion, answers } from './questions';
 import { goToReport } from './reports';
@@ -61,6 +62,8 @@ export function openAlarm({ cause, order, call, report, robot }: AlarmLine): voi
     void goToGrid(robot.channel).then(showRobots);
   } else if (cause.cause === 'scheme') {
     place.set({ scheming: true, page: cause.scheme, tab: 'scheme' });
+  } else if (cause.cause === 'stream') {
+    showEyes(cause.stream.split('\u001f')[0] ?? null);
   }
 }
 

@@ -99,6 +99,9 @@ function hear({ news }: Told): void {
     case 'speech_heard':
       for (const name of ['speeches', 'channel', 'ears']) againSoon(name, PACE);
       return;
+    case 'streams_changed':
+      for (const name of ['streams', 'viewings', 'alarms']) againSoon(name, 0);
+      return;
     case 'quiet_hours_changed':
       againSoon('channels', 0);
       return;

@@ -17,6 +17,7 @@ const alarm = (key: string, last: number, over: Partial<AlarmLine> = {}): AlarmL
   call: null,
   report: null,
   robot: null,
+  stream: null,
   why: null,
   ...over,
 });

@@ -10,6 +10,7 @@ import enBasemap from './en/basemap.json';
 import enDrill from './en/drill.json';
 import enDuty from './en/duty.json';
 import enEditing from './en/editing.json';
+import enEyes from './en/eyes.json';
 import enFailure from './en/failure.json';
 import enFindings from './en/findings.json';
 import enFive from './en/five.json';
@@ -36,6 +37,7 @@ import basemap from './zh-CN/basemap.json';
 import drill from './zh-CN/drill.json';
 import duty from './zh-CN/duty.json';
 import editing from './zh-CN/editing.json';
+import eyes from './zh-CN/eyes.json';
 import failure from './zh-CN/failure.json';
 import findings from './zh-CN/findings.json';
 import five from './zh-CN/five.json';
@@ -64,6 +66,7 @@ export const zhCN = {
   drill,
   duty,
   editing,
+  eyes,
   failure,
   findings,
   five,
@@ -92,6 +95,7 @@ export const en = {
   drill: enDrill,
   duty: enDuty,
   editing: enEditing,
+  eyes: enEyes,
   failure: enFailure,
   findings: enFindings,
   five: enFive,

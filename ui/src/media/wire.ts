@@ -1,13 +1,19 @@
 // The media door: Media over QUIC over a WebSocket. What is spoken goes out as a line by its name, what others speak comes
 // in by theirs; the desk says each time whether this seat may. Loaded when somebody first speaks or hears.
 
-import { Broadcast, Connection, Path, Time } from '@moq/net';
+import { Broadcast, Connection, type Group, Path, Time, type Track } from '@moq/net';
 import Session from '@moq/qmux';
+import type { Seeing } from './eye';
+import { unpacked } from './picture';
 
 /** The wire's version: the desk speaks this one. */
 const ALPN = 'moq-lite-04';
 /** The track of a line that carries sound. */
 const SOUND = 'sound';
+/** The track of a line that carries pictures. */
+const PICTURE = 'picture';
+/** A page that is this many pictures behind goes on with the next that needs none before it. */
+const MOST_BEHIND = 12;
 /** Before each packet: when it was spoken, in microseconds. */
 const STAMP = 8;
 
@@ -67,6 +73,50 @@ export async function getLine(door: string, line: string): Promise<Getting> {
       broadcast.close();
       session.close();
     },
+  };
+}
+
+/** Gets the pictures of a line; fails where the door does not open. Where the line is not for this seat, it is over. */
+export async function getPictures(door: string, line: string): Promise<Seeing> {
+  const session = await open(door);
+  const broadcast = session.consume(Path.from(line));
+  return {
+    next: picturesOf(broadcast.subscribe(PICTURE)),
+    end: () => {
+      broadcast.close();
+      session.close();
+    },
+  };
+}
+
+/** The pictures of a track, one after the other; those of a group that was left behind are left out. */
+export function picturesOf(track: Pick<Track.Subscriber, 'nextGroup' | 'latest'>): Seeing['next'] {
+  let group: Group.Consumer | undefined;
+  /** Of the group: how many were read. */
+  let read = 0;
+  const leave = (): void => {
+    group?.close();
+    group = undefined;
+    read = 0;
+  };
+  return async () => {
+    for (;;) {
+      group ??= await track.nextGroup();
+      if (group === undefined) return undefined;
+      const isOld = (track.latest() ?? 0) > group.sequence;
+      if (isOld && group.frameCount - read > MOST_BEHIND) leave();
+      else {
+        const frame = await group.readFrameSequence().catch(() => undefined);
+        const picture = frame && unpacked(frame.payload);
+        if (frame === undefined) leave();
+        // What this page does not know, and all that is built on it, is nothing to it.
+        else if (picture === null || picture === undefined || frame.sequence !== read) leave();
+        else {
+          read += 1;
+          return { picture, isKey: frame.sequence === 0 };
+        }
+      }
+    }
   };
 }
 

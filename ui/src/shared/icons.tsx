@@ -21,6 +21,12 @@ const DRAWINGS = {
       <path d="M10 8v4M10 14.200v.1" />
     </>
   ),
+  eye: (
+    <>
+      <rect x="2.500" y="6" width="10.500" height="8" rx="1.500" />
+      <path d="m13 9 4.500-2.500v7L13 11" />
+    </>
+  ),
   picture: (
     <>
       <rect x="3" y="4" width="14" height="12" rx="1.5" />

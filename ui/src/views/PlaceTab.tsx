@@ -6,6 +6,7 @@ import type { ItemKind } from '../bridge/wire/ItemKind';
 import type { PlaceLine } from '../bridge/wire/PlaceLine';
 import { beginAmending } from '../desk/amending';
 import { useDoor } from '../desk/door';
+import { showEyes } from '../desk/eyes';
 import { ringPost } from '../desk/phone';
 import { composeFor, fly, place, select, showOrder, showPrintForm, usePlaceOf } from '../desk/place';
 import { useAsset, useCheckpoint, useItem, useUnit, useVenue } from '../desk/questions';
@@ -108,6 +109,7 @@ export function PlaceTab({ grid, may, isEmpty }: Props) {
           symbol={symbolFor(venue.data.place)}
           onGrid={onGrid}
           onStream={may('amend_item') ? changeStream : null}
+          onLook={may('begin_viewing') ? () => showEyes(selected.id) : null}
         />
         <Item of="venue" id={selected.id} may={may} />
       </div>

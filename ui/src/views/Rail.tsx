@@ -12,6 +12,7 @@ type Props = {
   maySchemes: boolean;
   mayPrints: boolean;
   mayJournal: boolean;
+  mayLook: boolean;
   unread: number;
 };
 
@@ -19,7 +20,7 @@ type Props = {
 const MOST_SHOWN = 99;
 
 /** The views that exist, what comes in, and the sheet of keys. */
-export function Rail({ mayImport, mayCheck, maySchemes, mayPrints, mayJournal, unread }: Props) {
+export function Rail({ mayImport, mayCheck, maySchemes, mayPrints, mayJournal, mayLook, unread }: Props) {
   const view = usePlace((state) => state.view);
   const isDark = useTheme() === 'dark';
   return (
@@ -88,6 +89,18 @@ export function Rail({ mayImport, mayCheck, maySchemes, mayPrints, mayJournal, u
           >
             <Icon name="describe" size={20} />
             {t('duty.rail')}
+          </button>
+        )}
+        {mayLook && (
+          <button
+            type="button"
+            className={styles.railButton}
+            title={`${t('action.eyes')} ${printKey('Shift+h')}`}
+            onClick={() => run(actionOf('eyes'))}
+            data-testid="eyes-open"
+          >
+            <Icon name="eye" size={20} />
+            {t('eyes.rail')}
           </button>
         )}
         {mayPrints && (

@@ -14,6 +14,7 @@ import { noteDoor, useDoor, useWishes } from '../desk/door';
 import { keepDrafting } from '../desk/drafting';
 import { noteDrill, useDrill } from '../desk/drill';
 import { keepEditing } from '../desk/editing';
+import { useStreams, useWall } from '../desk/eyes';
 import { useFinding } from '../desk/findings';
 import { useLink } from '../desk/link';
 import { listen } from '../desk/live';
@@ -39,6 +40,7 @@ import { deepest, goToGrid, home } from '../desk/travel';
 import { failureWords } from '../i18n/failure';
 import { t } from '../i18n/words';
 import { DrillSheet } from '../panels/drill/DrillSheet';
+import { EyeWall } from '../panels/eyes/EyeWall';
 import { GatewaySheet } from '../panels/gateway/GatewaySheet';
 import { KeySheet } from '../panels/keys/KeySheet';
 import { NetworkSheet } from '../panels/network/NetworkSheet';
@@ -127,6 +129,7 @@ export function Shell({ district }: { district: DistrictCard }) {
         maySchemes={isWhole && may('schemes')}
         mayPrints={may('prints')}
         mayJournal={may('journal')}
+        mayLook={may('streams') || may('viewings')}
         unread={channels.data?.channels.reduce((sum, line) => sum + line.unread, 0) ?? 0}
       />
       <main className={styles.stage}>
@@ -176,6 +179,9 @@ export function Shell({ district }: { district: DistrictCard }) {
             onGateways={may('gateways') ? () => place.set({ overlay: 'gateways' }) : null}
           />
         )}
+        {overlay === 'eyes' && (
+          <Eyes mayLook={may('begin_viewing')} mayList={may('streams')} mayRead={may('viewings')} />
+        )}
         {overlay === 'gateways' && may('gateways') && <Gateways mayChange={isWhole && may('set_gateway')} />}
       </Guarded>
     </div>
@@ -212,6 +218,21 @@ function Print({ mayPrint }: { mayPrint: boolean }) {
 function Gateways({ mayChange }: { mayChange: boolean }) {
   const list = useGateways(true).data;
   return list ? <GatewaySheet list={list} mayChange={mayChange} onClose={closeOverlay} /> : null;
+}
+
+function Eyes({ mayLook, mayList, mayRead }: { mayLook: boolean; mayList: boolean; mayRead: boolean }) {
+  const asked = useStreams(mayList);
+  const of = useWall((state) => state.place);
+  if (mayList && asked.error) {
+    return (
+      <Sheet title={t('eyes.title')} testId="eyes" onClose={closeOverlay}>
+        <Note {...failureWords(asked.error)} />
+      </Sheet>
+    );
+  }
+  if (mayList && !asked.data) return null;
+  const streams = asked.data?.streams ?? [];
+  return <EyeWall streams={streams} place={of} mayLook={mayLook} mayRead={mayRead} onClose={closeOverlay} />;
 }
 
 function Network({ mayOpen, onGateways }: { mayOpen: boolean; onGateways: (() => void) | null }) {

@@ -108,6 +108,8 @@ fn words(outcome: &Outcome, out: Out) -> String {
         }
         Outcome::SpeechHeard => out.either("已登记在听", "heard").to_owned(),
         Outcome::SpeechEnded { .. } => out.either("讲话已结束", "the speech is over").to_owned(),
+        Outcome::ViewingBegun { line, .. } => format!("{}  {line}", out.either("开始调阅", "looking")),
+        Outcome::ViewingEnded => out.either("调阅已结束", "the viewing is over").to_owned(),
         Outcome::MessageWithdrawn => out.either("消息已撤回", "the message is withdrawn").to_owned(),
         Outcome::MessagePinned { changed } => format!("{}  {}", out.either("置顶", "pinned"), change(*changed, out)),
         Outcome::MessageUnpinned { changed } => {

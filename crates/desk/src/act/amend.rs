@@ -70,7 +70,9 @@ pub fn keep(
     command: CommandId,
     mut amendment: Amendment,
 ) -> Result<Outcome, Failure> {
-    if let Some(after) = amendment.after.take() {
+    // One of before, which is taken back now, may say in its address what opens the camera.
+    amendment.before = amendment.before.map(Item::without_login);
+    if let Some(after) = amendment.after.take().map(Item::without_login) {
         amendment.after = Some(match after.place() {
             None => after,
             Some(place) => {

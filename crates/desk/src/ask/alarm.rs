@@ -7,6 +7,7 @@ use domain::answer::{AlarmLine, AlarmList, AlarmSeen, AlarmedRobot, OrderLine, T
 use domain::fact::{Fact, FactId};
 use domain::failure::Failure;
 use domain::id::{OrderId, RobotId};
+use domain::viewing::Loss;
 use ledger::AlarmRow;
 
 use super::{Desktop, count};
@@ -76,6 +77,7 @@ impl Desktop<'_, '_> {
                 Cause::Robot { robot } => robots.get(&robot).cloned(),
                 _ => None,
             };
+            let stream = self.lost_stream(&row.cause);
             let (why, times) = (self.why(&row)?, row.alarm.raised.values());
             alarms.push(AlarmLine {
                 key: row.cause.to_string(),
@@ -92,6 +94,7 @@ impl Desktop<'_, '_> {
                 call,
                 report,
                 robot,
+                stream,
                 why,
                 cause: row.cause,
             });
@@ -129,9 +132,16 @@ impl Desktop<'_, '_> {
         Ok(told.collect())
     }
 
-    /// What the latest reason says of a scheme, or of the store.
+    /// What a stream is called, with its place.
+    fn lost_stream(&self, cause: &Cause) -> Option<String> {
+        let Cause::Stream { stream } = cause else { return None };
+        let stream = self.district.streams.iter().find(|one| one.key() == *stream)?;
+        Some(format!("{} {}", self.district.place_of(stream), stream.name))
+    }
+
+    /// What the latest reason says of a scheme or a stream, or of the store.
     fn why(&self, row: &AlarmRow) -> Result<Option<Trouble>, Failure> {
-        if !matches!(row.cause, Cause::Scheme { .. } | Cause::Writing { .. }) {
+        if !matches!(row.cause, Cause::Scheme { .. } | Cause::Stream { .. } | Cause::Writing { .. }) {
             return Ok(None);
         }
         let latest = row.alarm.raised.iter().max_by_key(|(_, at)| **at);
@@ -139,6 +149,10 @@ impl Desktop<'_, '_> {
         let Ok(fact) = reason.parse::<FactId>() else { return Ok(None) };
         Ok(match self.view.fact(fact).map_err(broken)? {
             Some(Fact::SchemeHeldUp { code, params, .. }) => Some(Trouble { code, params, since: *at }),
+            Some(Fact::StreamLost { loss }) => {
+                let Loss { code, params, since, .. } = *loss;
+                Some(Trouble { code, params, since })
+            }
             Some(Fact::WritingFailed { code, params, since }) => Some(Trouble { code, params, since }),
             _ => None,
         })

@@ -120,6 +120,10 @@ impl Desktop<'_, '_> {
                 let robots = self.view.robots(self.district.store.desk).map_err(broken)?;
                 Ok(robots.into_iter().find(|row| row.id == *robot).map(|row| row.setting.name))
             }
+            Cause::Stream { stream } => {
+                let stream = self.district.streams.iter().find(|one| one.key() == *stream);
+                Ok(stream.map(|stream| format!("{} {}", self.district.place_of(stream), stream.name)))
+            }
             _ => Ok(None),
         }
     }

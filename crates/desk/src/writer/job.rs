@@ -5,6 +5,7 @@ use domain::failure::Failure;
 
 use crate::act::Pressed;
 use crate::act::gateway::Work;
+use crate::act::viewing::Watched;
 use crate::arrival::ComingIn;
 use crate::pairing::{Pairing, Redeem};
 use crate::presence::Concerned;
@@ -38,6 +39,11 @@ pub enum Job {
         work: Work,
         reply: Reply<u32>,
     },
+    /// What the lookout sees of a stream.
+    Watched {
+        watched: Watched,
+        reply: Reply<u32>,
+    },
     /// The next grids of schemes that are gone go, and of a draft that did not come.
     Sweep {
         draft: Option<String>,
@@ -58,7 +64,10 @@ impl Job {
         match self {
             Self::Act { reply, .. } | Self::TakeIn { reply, .. } => reply(Err(failure.clone())),
             Self::Redeem { reply, .. } => reply(Err(failure.clone())),
-            Self::Lay { reply, .. } | Self::Sweep { reply, .. } | Self::Sends { reply, .. } => {
+            Self::Lay { reply, .. }
+            | Self::Sweep { reply, .. }
+            | Self::Sends { reply, .. }
+            | Self::Watched { reply, .. } => {
                 reply(Err(failure.clone()));
             }
             Self::Close => {}
@@ -114,6 +123,8 @@ impl Job {
                 | Action::BeginSpeech { .. }
                 | Action::HearSpeech { .. }
                 | Action::EndSpeech { .. }
+                | Action::BeginViewing { .. }
+                | Action::EndViewing { .. }
                 | Action::CloseOrder { .. }
                 | Action::WithdrawOrder { .. }
                 | Action::LogCall { .. }

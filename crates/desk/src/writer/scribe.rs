@@ -290,6 +290,7 @@ impl Scribe {
             Job::TakeIn { coming, reply } => Answer::Act(reply, act::set::take_in(&mut desktop, &coming, others)),
             Job::Redeem { redeem, reply } => Answer::Redeem(reply, pairing::redeem(&mut desktop, &redeem)),
             Job::Sends { work, reply } => Answer::Counted(reply, act::gateway::work(&mut desktop, work)),
+            Job::Watched { watched, reply } => Answer::Counted(reply, act::viewing::note(&mut desktop, watched)),
             Job::Lay { .. } | Job::Sweep { .. } => unreachable!("answered before"),
             Job::Close => unreachable!("the queue keeps it out of every group"),
         }

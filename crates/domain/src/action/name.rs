@@ -56,6 +56,8 @@ impl Action {
             Self::BeginSpeech { .. } => "begin_speech",
             Self::HearSpeech { .. } => "hear_speech",
             Self::EndSpeech { .. } => "end_speech",
+            Self::BeginViewing { .. } => "begin_viewing",
+            Self::EndViewing { .. } => "end_viewing",
             Self::PinMessage { .. } => "pin_message",
             Self::UnpinMessage { .. } => "unpin_message",
             Self::ReadChannel { .. } => "read_channel",

@@ -7,7 +7,7 @@ use crate::attachment::AttachedFile;
 use crate::errand::Upshot;
 use crate::fact::FactId;
 use crate::failure::Failure;
-use crate::id::{CallId, MessageId, OrderId, PostId, ReportId, RobotId, SetHash, SpeechId, WatchId};
+use crate::id::{CallId, MessageId, OrderId, PostId, ReportId, RobotId, SetHash, SpeechId, ViewingId, WatchId};
 use crate::moment::Moment;
 use crate::report::ReportState;
 use crate::scheme::SchemeState;
@@ -139,6 +139,15 @@ pub enum Outcome {
         /// The voice note that stands in the channel, where something was said.
         note: Option<MessageId>,
     },
+    /// The look is in the log: the media door gives the picture.
+    ViewingBegun {
+        /// Which.
+        viewing: ViewingId,
+        /// What the media door calls the stream.
+        line: String,
+    },
+    /// It is over.
+    ViewingEnded,
     /// They hold from now on.
     QuietHoursSet,
     /// It stands in the journal.

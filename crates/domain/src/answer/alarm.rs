@@ -52,7 +52,9 @@ pub struct AlarmLine {
     pub report: Option<ReportLine>,
     /// The robot that it is about, as it stands now.
     pub robot: Option<AlarmedRobot>,
-    /// What is wrong with a scheme, or was with the store.
+    /// What the stream that it is about is called, with its place.
+    pub stream: Option<String>,
+    /// What is wrong with a scheme or a stream, or was with the store.
     pub why: Option<Trouble>,
 }
 

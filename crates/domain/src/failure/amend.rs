@@ -28,6 +28,11 @@ pub enum Objection {
     NotYourCheckpoint,
     /// A camera's address that is none.
     NoStreamAddress,
+    /// A camera that would look where people are private.
+    Private {
+        /// Where: a code of such places.
+        private: &'static str,
+    },
     /// Who removes an item says why.
     ReasonMissing,
     /// Something stands on the item that would go.
@@ -55,6 +60,7 @@ impl Objection {
             Self::QueueTooLong { .. } => "amend.queue",
             Self::NotYourCheckpoint => "rights.not_your_checkpoint",
             Self::NoStreamAddress => "amend.address",
+            Self::Private { .. } => "viewing.private",
             Self::ReasonMissing => "amend.reason_missing",
             Self::RestedUpon { .. } => "amend.rested_upon",
         }
@@ -66,6 +72,7 @@ impl Objection {
             Self::ChangedSince(item) | Self::AmendedAgain(item) | Self::Another(item) => {
                 vec![("noun", item.of.noun().to_owned()), ("id", item.id.clone())]
             }
+            Self::Private { private } => vec![("private", (*private).to_owned())],
             Self::QueueTooLong { most } => vec![("most", most.to_string())],
             Self::RestedUpon { noun, count, example } => {
                 vec![("noun", (*noun).to_owned()), ("count", count.to_string()), ("example", example.clone())]

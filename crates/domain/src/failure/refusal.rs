@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Hitch, Hurdle, Impediment, Mute, Objection, Obstacle, Rebuff, Snag};
+use super::{Blind, Hitch, Hurdle, Impediment, Mute, Objection, Obstacle, Rebuff, Snag};
 use crate::code::GridPath;
 use crate::words::{self, Language, Params};
 
@@ -172,6 +172,8 @@ pub enum Refusal {
     Attach(Snag),
     /// Something stands against what is said in a channel.
     Talk(Mute),
+    /// Something stands against a look at a stream.
+    See(Blind),
     /// Something stands against a report of the front line.
     Report(Rebuff),
     /// Something stands against what is done with an incident.
@@ -231,6 +233,7 @@ impl Refusal {
             Self::Duty(hitch) => hitch.code(),
             Self::Attach(snag) => snag.code(),
             Self::Talk(mute) => mute.code(),
+            Self::See(blind) => blind.code(),
             Self::Report(rebuff) => rebuff.code(),
             Self::Incident(hurdle) => hurdle.code(),
             Self::CommandIdReused => "command.id_reused",
@@ -267,6 +270,7 @@ impl Refusal {
             Self::Amend(objection) => objection.params(),
             Self::Attach(snag) => snag.params(),
             Self::Talk(mute) => mute.params(),
+            Self::See(blind) => blind.params(),
             _ => vec![],
         };
         pairs.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
@@ -291,6 +295,12 @@ impl From<Objection> for Refusal {
 impl From<Mute> for Refusal {
     fn from(mute: Mute) -> Self {
         Self::Talk(mute)
+    }
+}
+
+impl From<Blind> for Refusal {
+    fn from(blind: Blind) -> Self {
+        Self::See(blind)
     }
 }
 

@@ -343,6 +343,10 @@ pub fn happening(fact: &Fact) -> Option<Happening> {
         | Fact::SpeechEnded { .. } => return None,
         // Where a call rings and who has it is told while it goes on; it enters when it ended.
         Fact::CallRang { .. } | Fact::CallTurned { .. } => return None,
+        // Who looked at what has a list of its own; a round would bury all else. A stream that is lost is an alarm.
+        Fact::ViewingBegun { .. } | Fact::ViewingEnded { .. } | Fact::StreamLost { .. } | Fact::StreamFound { .. } => {
+            return None;
+        }
         // The work on schemes has its own list of steps; what comes of it enters when it is in force.
         Fact::SchemeDrafted { .. }
         | Fact::GridsRevised { .. }

@@ -199,6 +199,15 @@ pub const TABLE: &[Entry] = &[
         "speech, note",
     ),
     entry(
+        "begin_viewing",
+        Act,
+        IN_COMMAND,
+        "look at a place's stream, for a reason that is logged",
+        "调阅场所的视频，理由和时间都有记录",
+        "stream, reason, words, round",
+    ),
+    entry("end_viewing", Act, IN_COMMAND, "end a look at a stream", "结束一次视频调阅", "viewing"),
+    entry(
         "pin_message",
         Act,
         &[Admin, Commander, Operator, Field],
@@ -547,6 +556,22 @@ pub const TABLE: &[Entry] = &[
         "the live calls that ring or go on; in the field one's own",
         "正在呼入和通话中的实时呼叫；在现场只看自己的",
         "",
+    ),
+    entry(
+        "streams",
+        Ask,
+        ON_WATCH,
+        "the streams of places, and which of them are down",
+        "各场所的视频，以及哪些中断了",
+        "scope",
+    ),
+    entry(
+        "viewings",
+        Ask,
+        AT_THE_DESK,
+        "who looked at which stream, when and why",
+        "谁在何时因何调阅了哪路视频",
+        "wish, from, limit",
     ),
     entry("ears", Ask, &[Admin, Commander, Operator, Field], "who heard a live speech", "一段讲话有谁听到了", "speech"),
     entry(

@@ -231,6 +231,7 @@ fn of_the_rules(code: &str) -> bool {
     let rooms = ["rights.", "order.", "receipt.", "pairing.", "finding.", "check.", "mend.", "amend."];
     let orders = ["target.", "template.", "saved.", "ladder.", "paper."];
     let duty = ["call.", "journal.", "watch.", "channel.", "speech.", "alarm.", "report.", "incident."];
+    let looks = ["viewing.", "camera."];
     let attached = ["attachment.", "picture.", "pdf.", "voice.", "sketch."];
     let schemes = ["scheme.", "revision.", "edit.", "shapes.", "sheet."];
     let hosts = [
@@ -255,8 +256,15 @@ fn of_the_rules(code: &str) -> bool {
     let terminal = ["fields.", "locate.", "demo.", "drill."];
     // A file may name a scheme; all else of schemes comes from people.
     let of_a_file = code == "scheme.other";
-    let mut all =
-        rooms.iter().chain(&orders).chain(&duty).chain(&attached).chain(&schemes).chain(&hosts).chain(&terminal);
+    let mut all = rooms
+        .iter()
+        .chain(&orders)
+        .chain(&duty)
+        .chain(&looks)
+        .chain(&attached)
+        .chain(&schemes)
+        .chain(&hosts)
+        .chain(&terminal);
     OTHERS.contains(&code) || (!of_a_file && all.any(|room| code.starts_with(room)))
 }
 

@@ -1,6 +1,6 @@
 //! Findings that somebody lets stand. The last word holds.
 
-use domain::fact::Header;
+use domain::fact::{Fact, Header};
 use domain::finding::{FindingKey, FindingKind};
 use rusqlite::{Connection, named_params};
 
@@ -12,7 +12,18 @@ const SQL: &str = include_str!("acceptance.sql");
 const PUT: &str = section(SQL, "put");
 const WITHDRAW: &str = section(SQL, "withdraw");
 
-pub(super) fn accepted(
+/// What is let stand, and what no longer is.
+pub(super) fn fold(connection: &Connection, header: &Header, fact: &Fact) -> Result<(), Error> {
+    match fact {
+        Fact::FindingAccepted { scheme, key, finding, note, name } => {
+            accepted(connection, header, scheme, (key, *finding), note, name)
+        }
+        Fact::AcceptanceWithdrawn { scheme, key } => withdrawn(connection, scheme, key),
+        _ => Ok(()),
+    }
+}
+
+fn accepted(
     connection: &Connection,
     header: &Header,
     scheme: &str,
@@ -27,7 +38,7 @@ pub(super) fn accepted(
     Ok(())
 }
 
-pub(super) fn withdrawn(connection: &Connection, scheme: &str, key: &FindingKey) -> Result<(), Error> {
+fn withdrawn(connection: &Connection, scheme: &str, key: &FindingKey) -> Result<(), Error> {
     connection.prepare_cached(WITHDRAW)?.execute(named_params! {":scheme": scheme, ":key": key.0})?;
     Ok(())
 }

@@ -29,10 +29,12 @@ pub(super) fn amended(connection: &Connection, header: &Header, amendment: &Amen
         AmendCause::ByHand => None,
         AmendCause::Undone { fact } => Some(*fact),
     };
+    // Logs from before say in some addresses what opens the camera.
+    let [before, after] = [before, after].map(|item| item.clone().map(Item::without_login));
     let json = |item: &Option<Item>| item.as_ref().map(text::json);
     connection.prepare_cached(KEEP)?.execute(named_params! {
         ":desk": header.desk.to_string(), ":seq": header.seq, ":hlc": header.hlc.0, ":noun": text::word(&item.of),
-        ":id": item.id, ":before": json(before), ":after": json(after), ":cause": text::json(cause),
+        ":id": item.id, ":before": json(&before), ":after": json(&after), ":cause": text::json(cause),
         ":undoes_desk": undone.map(|fact| fact.desk.to_string()), ":undoes_seq": undone.map(|fact| fact.seq),
         ":reason": reason, ":by": text::json(&header.by), ":at": header.at.to_string(),
         ":said": said.map(|said| said.to_string()),

@@ -4,7 +4,7 @@ use domain::code::GridPath;
 use domain::fact::Header;
 use domain::place::Bounds;
 use domain::set::Set;
-use domain::venue::Venue;
+use domain::venue::{Stream, Venue};
 use rusqlite::{CachedStatement, Connection, OptionalExtension, named_params, params};
 
 use super::{Filled, contents, of_another_kind};
@@ -93,7 +93,8 @@ pub(super) fn checkpoints_imported(connection: &Connection, header: &Header, row
 pub(super) fn streams_imported(connection: &Connection, rows: &mut Rows<'_>) -> Result<(), Error> {
     for rows in rows {
         let Set::Streams(streams) = rows? else { return Err(of_another_kind()) };
-        for stream in &streams {
+        // Logs from before say in some addresses what opens the camera.
+        for stream in streams.into_iter().map(Stream::without_login) {
             connection
                 .prepare_cached(PUT_STREAM)?
                 .execute(named_params! {":venue": stream.venue, ":name": stream.name, ":address": stream.address})?;

@@ -38,6 +38,7 @@ import type { ReportStep } from "./ReportStep";
 import type { RobotId } from "./RobotId";
 import type { RobotWish } from "./RobotWish";
 import type { Role } from "./Role";
+import type { RoundId } from "./RoundId";
 import type { RungMessage } from "./RungMessage";
 import type { SavedTarget } from "./SavedTarget";
 import type { Seen } from "./Seen";
@@ -54,6 +55,8 @@ import type { Template } from "./Template";
 import type { TemplateId } from "./TemplateId";
 import type { TiandituWish } from "./TiandituWish";
 import type { Underlay } from "./Underlay";
+import type { ViewingId } from "./ViewingId";
+import type { ViewingReason } from "./ViewingReason";
 import type { Wanted } from "./Wanted";
 import type { WatchId } from "./WatchId";
 import type { Way } from "./Way";
@@ -325,7 +328,27 @@ speech: SpeechId,
 /**
  * What was said, as a voice note that the speaker's seat has handed in.
  */
-note: Attachment | null, } | { "type": "set_quiet_hours", 
+note: Attachment | null, } | { "type": "begin_viewing", 
+/**
+ * Which, by its key.
+ */
+stream: string, 
+/**
+ * Why.
+ */
+reason: ViewingReason, 
+/**
+ * More of it, in words.
+ */
+words: string, 
+/**
+ * The round that it is part of.
+ */
+round: RoundId | null, } | { "type": "end_viewing", 
+/**
+ * Which.
+ */
+viewing: ViewingId, } | { "type": "set_quiet_hours", 
 /**
  * When; none: it always rings.
  */

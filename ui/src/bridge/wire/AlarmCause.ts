@@ -36,7 +36,11 @@ robot: RobotId, } | { "cause": "scheme",
 /**
  * Which scheme.
  */
-scheme: string, } | { "cause": "writing", 
+scheme: string, } | { "cause": "stream", 
+/**
+ * Which, by its key.
+ */
+stream: string, } | { "cause": "writing", 
 /**
  * Which desk.
  */

@@ -63,6 +63,10 @@ report: ReportLine | null,
  */
 robot: AlarmedRobot | null, 
 /**
- * What is wrong with a scheme, or was with the store.
+ * What the stream that it is about is called, with its place.
+ */
+stream: string | null, 
+/**
+ * What is wrong with a scheme or a stream, or was with the store.
  */
 why: Trouble | null, };

@@ -84,7 +84,7 @@ calls_me: boolean, } | { "type": "channel_changed",
 /**
  * In which channel.
  */
-channel: GridPath, } | { "type": "speech_begun", 
+channel: GridPath, } | { "type": "streams_changed" } | { "type": "speech_begun", 
 /**
  * What.
  */

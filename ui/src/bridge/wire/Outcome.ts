@@ -13,6 +13,7 @@ import type { SchemeState } from "./SchemeState";
 import type { SetHash } from "./SetHash";
 import type { SpeechId } from "./SpeechId";
 import type { Upshot } from "./Upshot";
+import type { ViewingId } from "./ViewingId";
 import type { WatchId } from "./WatchId";
 
 /**
@@ -110,7 +111,15 @@ people: number, } | { "type": "speech_heard" } | { "type": "speech_ended",
 /**
  * The voice note that stands in the channel, where something was said.
  */
-note: MessageId | null, } | { "type": "quiet_hours_set" } | { "type": "journal_written", 
+note: MessageId | null, } | { "type": "viewing_begun", 
+/**
+ * Which.
+ */
+viewing: ViewingId, 
+/**
+ * What the media door calls the stream.
+ */
+line: string, } | { "type": "viewing_ended" } | { "type": "quiet_hours_set" } | { "type": "journal_written", 
 /**
  * The entry.
  */

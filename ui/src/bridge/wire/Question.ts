@@ -22,6 +22,7 @@ import type { SpeechId } from "./SpeechId";
 import type { UnitId } from "./UnitId";
 import type { Vector } from "./Vector";
 import type { VenueId } from "./VenueId";
+import type { ViewingWish } from "./ViewingWish";
 
 /**
  * A question, as a value.
@@ -142,7 +143,23 @@ before: number | null,
 /**
  * How many at the most; the desk gives two hundred at once.
  */
-limit: number, } | { "type": "speeches" } | { "type": "calls" } | { "type": "ears", 
+limit: number, } | { "type": "speeches" } | { "type": "calls" } | { "type": "streams", 
+/**
+ * Of this grid and all below; none: of all that the seat covers.
+ */
+scope: GridPath | null, } | { "type": "viewings", 
+/**
+ * Which.
+ */
+wish: ViewingWish, 
+/**
+ * How many of them to pass over.
+ */
+from: number, 
+/**
+ * How many at the most; the desk gives five hundred at once.
+ */
+limit: number, } | { "type": "ears", 
 /**
  * Which.
  */

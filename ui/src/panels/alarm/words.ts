@@ -7,7 +7,7 @@ import { t } from '../../i18n/words';
 import { figure } from '../../shared/format';
 
 /** What is the matter, in a few words with its figure. */
-export function titleOf({ cause, order, call, report, robot }: AlarmLine): string {
+export function titleOf({ cause, order, call, report, robot, stream }: AlarmLine): string {
   const tally = order?.tally;
   const open = tally ? tally.waiting + tally.delivered + tally.read : 0;
   const of = { open: figure(open), expected: figure(tally?.expected ?? 0) };
@@ -29,6 +29,8 @@ export function titleOf({ cause, order, call, report, robot }: AlarmLine): strin
       return t('alarm.title.robot', { name: robot?.name ?? '' });
     case 'scheme':
       return t('alarm.title.scheme', { scheme: cause.scheme });
+    case 'stream':
+      return t('alarm.title.stream', { name: stream ?? '' });
     case 'writing':
       return t('alarm.title.writing');
   }

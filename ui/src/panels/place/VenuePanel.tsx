@@ -13,10 +13,12 @@ type Props = {
   onGrid: (path: string) => void;
   /** Changes a camera; null: that may not be. */
   onStream: ((id: string) => void) | null;
+  /** Looks at the place's streams; null: that may not be. */
+  onLook: (() => void) | null;
 };
 
 /** One venue: what it is, who is on duty, which cameras look at it. */
-export function VenuePanel({ card, symbol, onGrid, onStream }: Props) {
+export function VenuePanel({ card, symbol, onGrid, onStream, onLook }: Props) {
   const { place } = card;
   return (
     <PlacePanel
@@ -42,6 +44,11 @@ export function VenuePanel({ card, symbol, onGrid, onStream }: Props) {
     >
       <Duty duty={card.duty} />
       <Belonging title={t('grid.venue.streams')} count={card.streams.length} none={t('grid.venue.noStreams')}>
+        {onLook && (
+          <WordButton onClick={onLook} testId="venue-look">
+            {t('eyes.open', { name: place.name })}
+          </WordButton>
+        )}
         <ul className={styles.streams}>
           {card.streams.map((stream) => (
             <li key={stream.id}>

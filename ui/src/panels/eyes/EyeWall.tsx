@@ -1,0 +1,177 @@
+// The wall: streams are chosen, then why one looks, then the pictures; a round goes through them page by page.
+
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import type { EyeLine } from '../../bridge/wire/EyeLine';
+import type { RoundId } from '../../bridge/wire/RoundId';
+import { lookAt, type Why } from '../../desk/eyes';
+import { named } from '../../i18n/spoken';
+import { t } from '../../i18n/words';
+import { isComposing, isField } from '../../shared/composing';
+import { Picker } from '../../shared/Picker';
+import { Key } from '../../shared/parts';
+import { uuid7 } from '../../shared/uuid';
+import { EyeLog } from './EyeLog';
+import { EyeStart } from './EyeStart';
+import { EyeTile } from './EyeTile';
+import styles from './eyes.module.css';
+
+type Props = {
+  streams: EyeLine[];
+  /** The place whose streams are looked at first; none: somebody chooses. */
+  place: string | null;
+  mayLook: boolean;
+  mayRead: boolean;
+  onClose: () => void;
+};
+
+/** How many pictures stand beside each other. */
+const SIZES = [1, 2, 3, 4] as const;
+/** After so many seconds a round goes on by itself; nought: by hand. */
+const PACES = [0, 10, 20, 30, 60] as const;
+
+type Looking = { streams: string[]; why: Why };
+
+export function EyeWall({ streams, place, mayLook, mayRead, onClose }: Props) {
+  const [looking, setLooking] = useState<Looking | null>(null);
+  const [isLog, setLog] = useState(!mayLook);
+  const [size, setSize] = useState<number>(2);
+  const [page, setPage] = useState(0);
+  const [pace, setPace] = useState<number>(0);
+  const wall = useRef<HTMLDivElement>(null);
+  const room = size * size;
+  const chosen = looking?.streams.flatMap((id) => streams.find((stream) => stream.id === id) ?? []) ?? [];
+  const pages = Math.max(1, Math.ceil(chosen.length / room));
+  const shown = chosen.slice(page * room, (page + 1) * room);
+  const isOnWall = looking !== null && !isLog;
+
+  // What stands first there takes the keyboard itself.
+  useEffect(() => {
+    if (!wall.current?.contains(document.activeElement)) wall.current?.focus();
+  }, []);
+  // Whoever makes the pictures larger stays with the one in front.
+  const resize = (next: number): void => {
+    setPage(Math.floor((page * room) / (next * next)));
+    setSize(next);
+  };
+  const step = (by: number): void => setPage((before) => (before + by + pages) % pages);
+  useEffect(() => {
+    if (!isOnWall || pace === 0 || pages < 2) return;
+    const timer = setInterval(() => setPage((before) => (before + 1) % pages), pace * 1000);
+    return () => clearInterval(timer);
+  }, [isOnWall, pace, pages]);
+
+  const begin = (ids: string[], why: Omit<Why, 'round'>): void => {
+    const round: RoundId | null = ids.length > 1 ? uuid7() : null;
+    setLooking({ streams: ids, why: { ...why, round } });
+    setSize(SIZES.find((one) => one * one >= ids.length) ?? 4);
+    setPage(0);
+    setLog(false);
+    wall.current?.focus();
+  };
+  const press = (event: KeyboardEvent): void => {
+    if (isComposing(event.nativeEvent) || isField(event.target) || !isOnWall) return;
+    const number = Number(event.key);
+    if (event.key === 'ArrowRight' || event.key === 'PageDown') step(1);
+    else if (event.key === 'ArrowLeft' || event.key === 'PageUp') step(-1);
+    else if (SIZES.some((one) => one === number)) resize(number);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  return (
+    <div
+      ref={wall}
+      className={styles.wall}
+      role="dialog"
+      aria-modal="true"
+      aria-label={t('eyes.title')}
+      tabIndex={-1}
+      onKeyDown={press}
+      data-testid="eyes"
+    >
+      <header className={styles.head}>
+        <h2>{t('eyes.title')}</h2>
+        {looking !== null && (
+          <span className={`${styles.why} ${styles.label}`}>
+            {named('viewing_reason', looking.why.reason)}
+            {looking.why.words !== '' && ` · ${looking.why.words}`}
+          </span>
+        )}
+        <div className={styles.tools}>
+          {isOnWall && (
+            <>
+              {pages > 1 && (
+                <>
+                  <Picker<number>
+                    value={pace}
+                    size="small"
+                    aria-label={t('eyes.pace')}
+                    options={PACES.map((value) => ({
+                      value,
+                      label: value === 0 ? t('eyes.byHand') : t('eyes.every', { seconds: value }),
+                    }))}
+                    onChange={setPace}
+                  />
+                  <button type="button" onClick={() => step(-1)} aria-label={t('eyes.before')}>
+                    <Key>←</Key>
+                  </button>
+                  <span data-testid="eyes-page">{`${page + 1} / ${pages}`}</span>
+                  <button type="button" onClick={() => step(1)} aria-label={t('eyes.next')}>
+                    <Key>→</Key>
+                  </button>
+                </>
+              )}
+              {SIZES.map((one) => (
+                <button
+                  type="button"
+                  key={one}
+                  className={styles.size}
+                  aria-pressed={one === size}
+                  onClick={() => resize(one)}
+                  data-testid={`eyes-size-${one}`}
+                >
+                  {`${one}×${one}`}
+                </button>
+              ))}
+            </>
+          )}
+          {looking !== null && (
+            <button type="button" className={styles.size} onClick={() => setLooking(null)} data-testid="eyes-choose">
+              {t('eyes.chooseAgain')}
+            </button>
+          )}
+          {mayRead && mayLook && (
+            <button
+              type="button"
+              className={styles.size}
+              aria-pressed={isLog}
+              onClick={() => setLog(!isLog)}
+              data-testid="eyes-log"
+            >
+              {t('eyes.log')}
+            </button>
+          )}
+          <button type="button" onClick={onClose} aria-label={t('eyes.close')} data-testid="eyes-close">
+            <Key>Esc</Key>
+          </button>
+        </div>
+      </header>
+      {isLog && <EyeLog round={looking?.why.round ?? null} />}
+      {!isLog && mayLook && looking === null && <EyeStart streams={streams} place={place} onBegin={begin} />}
+      {isOnWall && (
+        <div
+          className={styles.grid}
+          style={{
+            gridTemplateColumns: `repeat(${size}, minmax(0, 1fr))`,
+            gridTemplateRows: `repeat(${size}, minmax(0, 1fr))`,
+          }}
+        >
+          {shown.map((stream) => (
+            <EyeTile key={stream.id} stream={stream} onLook={() => lookAt(stream.id, looking.why)} />
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}
