@@ -165,7 +165,8 @@ impl Warden for Porter {
     fn keeping(&self, line: &str) -> Keeping {
         match Carried::by(line) {
             Some(Carried::Speech(_)) => Keeping::Note,
-            Some(Carried::Call(..) | Carried::Stream) | None => Keeping::Nothing,
+            Some(Carried::Call(..)) | None => Keeping::Nothing,
+            Some(Carried::Stream) => Keeping::OfTheHouse,
         }
     }
 

@@ -47,7 +47,7 @@ impl Given {
     pub fn put(board: &Arc<Switchboard>, name: &str) -> Option<Self> {
         let mut line = Broadcast::new().produce();
         let pictures = line.create_track(Track::new(PICTURE)).ok()?;
-        if !board.put(name, &line.consume()) {
+        if !board.put_now(name, &line.consume()) {
             return None;
         }
         Some(Self { board: Arc::clone(board), name: name.to_owned(), pictures, group: None, _line: line })

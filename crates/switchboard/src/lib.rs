@@ -52,6 +52,8 @@ pub enum Keeping {
     /// Nothing: two talk with each other. Whoever gets it gets it from now on, and is asked again and again whether he
     /// still may.
     Nothing,
+    /// Nothing: the house gives it, and sees for itself who may get it any longer.
+    OfTheHouse,
 }
 
 /// The lines that are open.

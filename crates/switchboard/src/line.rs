@@ -38,7 +38,7 @@ impl Roll {
     fn of(keeping: Keeping) -> Self {
         match keeping {
             Keeping::Note => Self::Taped(Tape::default()),
-            Keeping::Nothing => Self::Gone,
+            Keeping::Nothing | Keeping::OfTheHouse => Self::Gone,
         }
     }
 
