@@ -228,6 +228,7 @@ impl Side {
     }
 
     /// The one opposite.
+    #[must_use]
     pub fn other(self) -> Self {
         match self {
             Self::Centre => Self::Post,

@@ -265,17 +265,27 @@ fn fold_noun(
         Fact::TemplateRemoved { id } => saved::removed(connection, SAVED_TEMPLATE, id),
         Fact::ItemAmended { amendment } => amendment::amended(connection, header, amendment),
         Fact::FindingAccepted { .. } | Fact::AcceptanceWithdrawn { .. } => acceptance::fold(connection, header, fact),
-        Fact::PairingOffered { code, grant, until } => device::offered(connection, code, grant, *until),
-        Fact::DevicePaired { device, code, token, grant, until } => {
-            device::paired(connection, header, *device, code, token, grant, *until)
+        Fact::PairingOffered { .. } | Fact::DevicePaired { .. } | Fact::DeviceRevoked { .. } => {
+            of_devices(connection, header, fact)
         }
-        Fact::DeviceRevoked { device } => device::revoked(connection, header, *device),
         Fact::SheetPrinted { print } => print::handed_out(connection, header, print),
         Fact::PaperPrinted { print } => print::paper(connection, header, print),
         Fact::BasemapAdded { basemap } => basemap::added(connection, header, basemap),
         Fact::BasemapRemoved { hash } => basemap::removed(connection, hash),
         Fact::BasemapChosen { underlay } => basemap::chosen(connection, underlay),
         Fact::TiandituSet { setting } => basemap::tianditu_set(connection, header, setting.as_ref()),
+    }
+}
+
+/// Codes that pair, and the devices that came of them.
+fn of_devices(connection: &Connection, header: &Header, fact: &Fact) -> Result<(), Error> {
+    match fact {
+        Fact::PairingOffered { code, grant, until } => device::offered(connection, code, grant, *until),
+        Fact::DevicePaired { device, code, token, grant, until } => {
+            device::paired(connection, header, *device, code, token, grant, *until)
+        }
+        Fact::DeviceRevoked { device } => device::revoked(connection, header, *device),
+        _ => Ok(()),
     }
 }
 

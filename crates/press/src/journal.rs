@@ -178,6 +178,38 @@ fn signatures(sheet: &JournalSheet) -> Vec<String> {
     vec![from, language.either(format!("接班人 {to}"), format!("Taken over: {to}"))]
 }
 
+/// A live call that ended: who called whom, how long it lasted, and how it ended where nobody hung up.
+fn live_call(
+    entry: &JournalEntry,
+    (way, end): (CallWay, CallEnd),
+    answered: Option<Moment>,
+    language: Language,
+) -> String {
+    let person = entry.person.as_deref().unwrap_or_default();
+    let called = match way {
+        CallWay::ToCentre => language.either(format!("{person}呼叫指挥中心"), format!("{person} called live")),
+        CallWay::ToPost => language.either(format!("呼叫{person}"), format!("Called {person} live")),
+    };
+    let came = match end {
+        CallEnd::HungUp => "",
+        CallEnd::Declined => language.either("，对方未接受", ", declined"),
+        CallEnd::GivenUp => language.either("，未等接通", ", given up"),
+        CallEnd::NotReached => language.either("，无人接听", ", not reached"),
+        CallEnd::Lost => language.either("，线路中断", ", the line was lost"),
+        CallEnd::DeskOff => language.either("，服务中断", ", the desk stopped"),
+    };
+    let seconds = answered.map(|answered| (entry.at.millis() - answered.millis()) / 1000);
+    let lasted = match (seconds, end) {
+        // How long it lasted nobody knows.
+        (None, _) | (_, CallEnd::DeskOff) => String::new(),
+        (Some(seconds), _) => language.either(
+            format!("，通话 {} 分 {} 秒", seconds / 60, seconds % 60),
+            format!(", {} min {} s", seconds / 60, seconds % 60),
+        ),
+    };
+    format!("{called}{lasted}{came}")
+}
+
 fn sentence(entry: &JournalEntry, language: Language) -> String {
     let Some(what) = &entry.what else {
         return language.either("（内容已按规定销毁）", "(its words were removed)").to_owned();
@@ -233,30 +265,7 @@ fn sentence(entry: &JournalEntry, language: Language) -> String {
             let about = language.either(format!("：{words}"), format!(": {words}"));
             if words.is_empty() { asks } else { format!("{asks}{about}") }
         }
-        Happening::CallEnded { way, answered, end, .. } => {
-            let called = match way {
-                CallWay::ToCentre => language.either(format!("{person}呼叫指挥中心"), format!("{person} called live")),
-                CallWay::ToPost => language.either(format!("呼叫{person}"), format!("Called {person} live")),
-            };
-            let came = match end {
-                CallEnd::HungUp => "",
-                CallEnd::Declined => language.either("，对方未接受", ", declined"),
-                CallEnd::GivenUp => language.either("，未等接通", ", given up"),
-                CallEnd::NotReached => language.either("，无人接听", ", not reached"),
-                CallEnd::Lost => language.either("，线路中断", ", the line was lost"),
-                CallEnd::DeskOff => language.either("，服务中断", ", the desk stopped"),
-            };
-            let seconds = answered.map(|answered| (entry.at.millis() - answered.millis()) / 1000);
-            let lasted = match (seconds, end) {
-                // How long it lasted nobody knows.
-                (None, _) | (_, CallEnd::DeskOff) => String::new(),
-                (Some(seconds), _) => language.either(
-                    format!("，通话 {} 分 {} 秒", seconds / 60, seconds % 60),
-                    format!(", {} min {} s", seconds / 60, seconds % 60),
-                ),
-            };
-            format!("{called}{lasted}{came}")
-        }
+        Happening::CallEnded { way, answered, end, .. } => live_call(entry, (*way, *end), *answered, language),
         Happening::CallPutAside { reason, .. } => {
             language.either(format!("未接来电不再回：{reason}"), format!("Missed call put aside: {reason}"))
         }

@@ -29,7 +29,7 @@ impl Desktop<'_, '_> {
         let ended = self.view.calls_ended_since(self.now.plus_seconds(-AFTERWARDS)).map_err(broken)?;
         let ended = ended.iter().filter(|row| row.call.admit(self.seat).is_ok());
         calls.extend(ended.map(|row| self.call_line(&row.call, row.ended.map(|(_, end)| end), &open)));
-        calls.sort_by(|one, other| (one.rang, one.id).cmp(&(other.rang, other.id)));
+        calls.sort_by_key(|line| (line.rang, line.id));
         let desks = if self.seat.role == Role::Field { Vec::new() } else { self.desk_seats(&open)? };
         Ok(CallList { calls, desks, longest_wait: LONGEST_WAIT, longest_ring: LONGEST_RING })
     }
