@@ -44,7 +44,8 @@ fn comes_by_hundreds(cause: &Cause) -> bool {
         | Cause::Overdue { .. }
         | Cause::Refused { .. }
         | Cause::Call { .. }
-        | Cause::Report { .. } => true,
+        | Cause::Report { .. }
+        | Cause::Stream { .. } => true,
         Cause::Robot { .. } | Cause::Scheme { .. } | Cause::Writing { .. } => false,
     }
 }
@@ -182,6 +183,7 @@ mod tests {
             call: None,
             report: None,
             robot: None,
+            stream: None,
             why: None,
             cause,
         }
