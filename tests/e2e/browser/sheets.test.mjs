@@ -173,8 +173,7 @@ describe("many sheets", () => {
     assert.equal(await sheets.count(), each.size);
     assert.ok(total > each.size, "the archive holds some once more");
 
-    await operator.$("prints-by").click();
-    await operator.locator(".ant-select-item-option", { hasText: "按网格编码" }).first().click();
+    await operator.$("prints-by").selectOption("code");
     await until("the codes in order", async () => (await grids())[0] === street.grid.path);
     assert.deepEqual(await grids(), (await grids()).toSorted());
     for (const theme of ["light", "dark"]) {

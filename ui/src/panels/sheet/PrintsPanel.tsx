@@ -9,7 +9,6 @@ import { t } from '../../i18n/words';
 import { figure } from '../../shared/format';
 import { Icon } from '../../shared/icons';
 import { OneOf } from '../../shared/OneOf';
-import { Picker } from '../../shared/Picker';
 import { Empty, Key, Loading, Note } from '../../shared/parts';
 import { Gallery } from './Gallery';
 import { PrintList } from './PrintList';
@@ -54,15 +53,19 @@ export function PrintsPanel({ mayList, mayPrint, within, thumb, onGrid, onAgain 
             data-testid="prints-shown"
           />
           {shown === 'gallery' && (
-            <Picker
-              size="small"
+            <select
               className={styles.by}
               aria-label={t('sheet.prints.order')}
               value={by}
-              options={BY.map((value) => ({ value, label: t(`sheet.prints.by.${value}`) }))}
-              onChange={setBy}
+              onChange={(event) => setBy(BY.find((one) => one === event.target.value) ?? 'newest')}
               data-testid="prints-by"
-            />
+            >
+              {BY.map((one) => (
+                <option key={one} value={one}>
+                  {t(`sheet.prints.by.${one}`)}
+                </option>
+              ))}
+            </select>
           )}
           <Narrow narrow={narrow} within={within} onNarrow={setNarrow} />
         </div>
