@@ -9,8 +9,8 @@
 //! Invariant: every request passes `guard` first: Host and Origin are checked on loopback too.
 //! Invariant: beyond 127.0.0.1 the desk answers through TLS alone (`network`).
 
-pub mod attendant;
-mod basemap;
+mod attendant;
+pub mod basemap;
 mod call;
 mod delivery;
 mod door;
