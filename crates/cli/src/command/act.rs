@@ -43,22 +43,12 @@ fn words(outcome: &Outcome, out: Out) -> String {
         Outcome::ImportUndone { rows } => {
             out.either(format!("导入已撤销  {rows} 条"), format!("import undone  rows: {rows}"))
         }
-        Outcome::SchemeDrafted { scheme, grids } => {
-            out.either(format!("草稿已建  {scheme}  网格 {grids} 个"), format!("draft made  {scheme}  grids: {grids}"))
-        }
-        Outcome::GridsRevised { fact, grids } => {
-            out.either(format!("已修改网格 {grids} 个  {fact}"), format!("grids revised: {grids}  {fact}"))
-        }
-        Outcome::SchemeSubmitted => out.either("已提交审核", "handed over for review").to_owned(),
-        Outcome::SchemeReturned => out.either("已退回", "sent back").to_owned(),
-        Outcome::SchemePublished { state: SchemeState::Approved, .. } => {
-            out.either("已批准，到日生效", "approved; it comes into force on its day").to_owned()
-        }
-        Outcome::SchemePublished { moved, .. } => out.either(
-            format!("已发布施行  随迁 {moved} 项"),
-            format!("in force  people, places and devices that moved: {moved}"),
-        ),
-        Outcome::SchemeDiscarded => out.either("草稿已作废", "the draft is gone").to_owned(),
+        Outcome::SchemeDrafted { .. }
+        | Outcome::GridsRevised { .. }
+        | Outcome::SchemeSubmitted
+        | Outcome::SchemeReturned
+        | Outcome::SchemePublished { .. }
+        | Outcome::SchemeDiscarded => of_scheme(outcome, out),
         Outcome::OrderIssued { order, number, people, copies } => out.either(
             format!("已存本机  {number}  应答 {people} 人  抄送 {copies} 人  {order}"),
             format!("kept on this machine  {number}  to answer {people}  copies {copies}  {order}"),
@@ -138,6 +128,28 @@ fn words(outcome: &Outcome, out: Out) -> String {
         Outcome::PaperPrinted { .. } => out.either("打印已入账", "the print is in the ledger").to_owned(),
         Outcome::FileKept { file } => format!("{}  {}", out.either("附件已收", "the file is kept"), file.hash),
         Outcome::SheetPrinted { .. } => out.either("图幅已入账", "the sheet is in the ledger").to_owned(),
+    }
+}
+
+fn of_scheme(outcome: &Outcome, out: Out) -> String {
+    match outcome {
+        Outcome::SchemeDrafted { scheme, grids } => {
+            out.either(format!("草稿已建  {scheme}  网格 {grids} 个"), format!("draft made  {scheme}  grids: {grids}"))
+        }
+        Outcome::GridsRevised { fact, grids } => {
+            out.either(format!("已修改网格 {grids} 个  {fact}"), format!("grids revised: {grids}  {fact}"))
+        }
+        Outcome::SchemeSubmitted => out.either("已提交审核", "handed over for review").to_owned(),
+        Outcome::SchemeReturned => out.either("已退回", "sent back").to_owned(),
+        Outcome::SchemePublished { state: SchemeState::Approved, .. } => {
+            out.either("已批准，到日生效", "approved; it comes into force on its day").to_owned()
+        }
+        Outcome::SchemePublished { moved, .. } => out.either(
+            format!("已发布施行  随迁 {moved} 项"),
+            format!("in force  people, places and devices that moved: {moved}"),
+        ),
+        Outcome::SchemeDiscarded => out.either("草稿已作废", "the draft is gone").to_owned(),
+        _ => String::new(),
     }
 }
 
