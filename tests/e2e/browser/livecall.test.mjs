@@ -135,6 +135,24 @@ describe('live calls', () => {
     await Promise.all([hearsMore(operator), hearsMore(field)]);
   });
 
+  test('who looks at cameras is called all the same: it rings over the wall, and a key takes it', async () => {
+    await operator.keyboard.press('Shift+F6');
+    await says(field.$('call-stage'), /通话已结束/);
+    await field.$('call-close').click();
+    await operator.evaluate(() => document.activeElement.blur());
+    await operator.keyboard.press('Shift+H');
+    await operator.$('eyes').waitFor();
+    await field.$('call-now').click();
+    // Nothing lies over the button.
+    await operator.$('phone-answer').click({ trial: true });
+    await operator.keyboard.press('F6');
+    await says(operator.$('phone-own'), /通话中/);
+    await operator.$('phone-mute').click({ trial: true });
+    await operator.keyboard.press('Escape');
+    await says(operator.$('caller'), new RegExp(head.person));
+    await Promise.all([hearsMore(operator), hearsMore(field)]);
+  });
+
   test('a page that is gone in the middle is out of the call within seconds', async () => {
     await field.close();
     await says(operator.$('phone-ended'), /线路中断/);

@@ -13,6 +13,8 @@ export type DeskAction = {
   menus: readonly Menu[];
   /** Fires while one types in a field, too. */
   whileTyping?: boolean;
+  /** Fires while something lies over the desk, too: who looks at cameras is still called. */
+  overOverlays?: boolean;
   /** Whether it would do something now; always, when not said. */
   can?: () => boolean;
   run: () => void;

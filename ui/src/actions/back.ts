@@ -11,6 +11,7 @@ export const back: DeskAction = {
   id: 'back',
   group: 'go',
   keys: ['Escape'],
+  overOverlays: true,
   menus: [],
   whileTyping: true,
   run: () => {

@@ -52,7 +52,7 @@ function mayFire(action: DeskAction, event: KeyboardEvent): boolean {
   const isChord = action.keys.some((key) => key.startsWith('$mod'));
   if (typing && !action.whileTyping && !(isChord && (event.ctrlKey || event.metaKey))) return false;
   if (!event.ctrlKey && !event.metaKey && answersItself(event)) return false;
-  if (place.get().overlay !== 'none' && action.id !== 'back' && action.id !== 'keys') return false;
+  if (place.get().overlay !== 'none' && !action.overOverlays) return false;
   return action.can?.() ?? true;
 }
 

@@ -8,6 +8,7 @@ const inCall = (id: string, key: string, does: () => void, can: () => boolean): 
   keys: [key],
   menus: ['panel'],
   whileTyping: true,
+  overOverlays: true,
   can,
   run: does,
 });

@@ -6,5 +6,6 @@ export const showKeys: DeskAction = {
   group: 'page',
   keys: ['Shift+?'],
   menus: ['rail'],
+  overOverlays: true,
   run: () => place.set({ overlay: place.get().overlay === 'keys' ? 'none' : 'keys' }),
 };

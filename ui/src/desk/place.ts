@@ -213,7 +213,7 @@ export function showJournal(): void {
 
 /** Opens the list of alarms. */
 export function showAlarms(): void {
-  place.set({ alarming: true, tab: 'alarms' });
+  place.set({ alarming: true, tab: 'alarms', overlay: 'none' });
 }
 
 /** Opens the panel of the watch. */

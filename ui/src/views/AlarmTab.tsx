@@ -3,6 +3,7 @@
 import { Button } from 'antd';
 import { actionOf, run } from '../actions/registry';
 import { acknowledge, asking, openAlarm, tryOutSound, useAlarmState, useRousing } from '../desk/alarms';
+import { place } from '../desk/place';
 import { useAlarms } from '../desk/questions';
 import { failureWords } from '../i18n/failure';
 import { t } from '../i18n/words';
@@ -69,6 +70,7 @@ export function AlarmBar({ may }: Props) {
             size="small"
             onClick={() => {
               void acknowledge(line);
+              place.set({ overlay: 'none' });
               openAlarm(line);
             }}
             data-testid="alarm-bar-open"

@@ -146,15 +146,18 @@ export function Shell({ district }: { district: DistrictCard }) {
               basemaps={{ mayAsk: may('basemaps'), mayChange: isWhole && may('add_basemap') }}
             />
           </Guarded>
-          <LostBanner />
-          <AlarmBar may={may} />
-          <div className={styles.voices}>
-            <Guarded>
-              <RadioBar list={speeches} nameOf={nameOf} mayCutIn={may('end_speech')} />
-            </Guarded>
-            <Guarded>
-              <PhoneBar list={calls} mayTake={may('step_call')} />
-            </Guarded>
+          {/* Who looks at cameras still hears who calls, and sees what alarms. */}
+          <div className={styles.above} data-over={overlay === 'eyes'}>
+            <LostBanner />
+            <AlarmBar may={may} />
+            <div className={styles.voices}>
+              <Guarded>
+                <RadioBar list={speeches} nameOf={nameOf} mayCutIn={may('end_speech')} />
+              </Guarded>
+              <Guarded>
+                <PhoneBar list={calls} mayTake={may('step_call')} />
+              </Guarded>
+            </div>
           </div>
           {!hasGrids && <EmptyStore mayImport={mayImport} />}
         </div>
