@@ -12,6 +12,7 @@ import { figure, shortTime } from '../../shared/format';
 import { Picker } from '../../shared/Picker';
 import { Empty, Key } from '../../shared/parts';
 import styles from './eyes.module.css';
+import { ownName } from './own';
 
 type Props = {
   streams: EyeLine[];
@@ -92,7 +93,7 @@ export function EyeStart({ streams, place, onBegin }: Props) {
                 data-testid="eye-line"
               >
                 <b>{stream.place_name}</b>
-                <span>{stream.name}</span>
+                <span>{ownName(stream)}</span>
                 <small>{stream.kind}</small>
                 <em data-tone={stream.trouble === null ? 'quiet' : 'red'}>{standing(stream)}</em>
               </button>

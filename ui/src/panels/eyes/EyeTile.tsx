@@ -9,6 +9,7 @@ import type { Seeing, Sight } from '../../media/eye';
 import { seeOn } from '../../media/eye';
 import { clockTime, shortTime } from '../../shared/format';
 import styles from './eyes.module.css';
+import { ownName } from './own';
 
 type Props = {
   stream: EyeLine;
@@ -60,7 +61,7 @@ export function EyeTile({ stream, onLook }: Props) {
       <figcaption className={styles.caption} title={`${stream.place_name} ${stream.name}`}>
         <i data-state={state} />
         <b>{stream.place_name}</b>
-        <span>{stream.name}</span>
+        <span>{ownName(stream)}</span>
       </figcaption>
     </figure>
   );
