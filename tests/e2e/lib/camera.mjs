@@ -6,19 +6,20 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 
 const FILM = new URL('../../fixtures/camera/pattern.h264', import.meta.url);
-/** Between two pictures, in milliseconds, and in ticks of the stream's clock. */
-const PACE = 100;
-const TICKS = 9000;
+/** Pictures in a second, and the ticks of the stream's clock. */
+const RATE = 10;
+const CLOCK = 90_000;
 /** A packet's most, as over a network. */
 const MOST = 1400;
 const DELIMITER = 9;
 
 /**
- * Opens one. `login`: user and password that it wants; `port`: where it stood before; `codec`: what it says it sends.
+ * Opens one. `login`: user and password that it wants; `port`: where it stood before; `codec`: what it says it sends; `film`: another one, of H.264
+ * in Annex B with delimiters, of `rate` pictures a second.
  * Gives `address`, `port`, how often somebody knocked, and how to pull its plug.
  */
-export async function camera({ login = null, port = 0, codec = 'H264' } = {}) {
-  const pictures = picturesOf(readFileSync(FILM));
+export async function camera({ login = null, port = 0, codec = 'H264', film = FILM, rate = RATE } = {}) {
+  const pictures = picturesOf(readFileSync(film));
   const sockets = new Set();
   const knocks = { count: 0 };
   const server = createServer((socket) => {
@@ -26,7 +27,7 @@ export async function camera({ login = null, port = 0, codec = 'H264' } = {}) {
     sockets.add(socket);
     socket.on('error', () => {});
     socket.on('close', () => sockets.delete(socket));
-    serve(socket, { pictures, login, codec });
+    serve(socket, { pictures, login, codec, rate });
   });
   await new Promise((resolve) => server.listen(port, '127.0.0.1', resolve));
   const stands = server.address().port;
@@ -42,7 +43,7 @@ export async function camera({ login = null, port = 0, codec = 'H264' } = {}) {
   };
 }
 
-function serve(socket, { pictures, login, codec }) {
+function serve(socket, { pictures, login, codec, rate }) {
   let asked = '';
   let timer;
   const say = (status, number, headers = [], body = '') =>
@@ -80,7 +81,7 @@ function serve(socket, { pictures, login, codec }) {
         ]);
       case 'PLAY':
         say('200 OK', number, ['Session: 7']);
-        timer = film(socket, pictures);
+        timer = film(socket, pictures, rate);
         return;
       default:
         return say('200 OK', number, ['Session: 7', 'Public: DESCRIBE, SETUP, PLAY, OPTIONS']);
@@ -108,7 +109,7 @@ function knows(said, method, uri, { user, password }) {
 }
 
 /** Sends the film from its beginning, for ever. */
-function film(socket, pictures) {
+function film(socket, pictures, rate) {
   let shown = 0;
   let number = 0;
   const send = (payload, isLast) => {
@@ -118,7 +119,7 @@ function film(socket, pictures) {
     head[4] = 0x80;
     head[5] = isLast ? 0x80 | 96 : 96;
     head.writeUInt16BE(number & 0xffff, 6);
-    head.writeUInt32BE((shown * TICKS) >>> 0, 8);
+    head.writeUInt32BE(((shown * CLOCK) / rate) >>> 0, 8);
     head.writeUInt32BE(1, 12);
     number += 1;
     socket.write(Buffer.concat([head, payload]));
@@ -134,7 +135,7 @@ function film(socket, pictures) {
     shown += 1;
   };
   next();
-  return setInterval(next, PACE);
+  return setInterval(next, 1000 / rate);
 }
 
 /** A unit in packets: whole, or in parts (FU-A). */
