@@ -155,7 +155,7 @@ describe('live calls', () => {
 
   test('a page that is gone in the middle is out of the call within seconds', async () => {
     await field.close();
-    await says(operator.$('phone-ended'), /线路中断/);
+    await operator.$('phone-ended').filter({ hasText: '线路中断' }).waitFor();
     assert.deepEqual([...operator.faults, ...second.faults, ...field.faults], []);
   });
 });

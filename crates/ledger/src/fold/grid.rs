@@ -127,6 +127,7 @@ pub(crate) fn cleared(connection: &Connection) -> Result<(), Error> {
     let strays: Vec<String> =
         connection.prepare_cached(STRAYS)?.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
     strays.iter().try_for_each(|scheme| emptied(connection, scheme))?;
+    // Row by row: a table that is emptied at once is written also where it was empty, and a full disk has no room for it.
     connection.prepare_cached(FORGET_LEAVING)?.execute([])?;
     Ok(())
 }

@@ -56,7 +56,7 @@ DELETE FROM grid WHERE fid IN (SELECT fid FROM grid WHERE scheme = :scheme ORDER
 DELETE FROM leaving WHERE scheme = :scheme;
 
 -- forget_leaving
-DELETE FROM leaving;
+DELETE FROM leaving WHERE scheme IS NOT NULL;
 
 -- delete
 DELETE FROM grid WHERE scheme = :scheme AND path = :path RETURNING fid;
