@@ -132,7 +132,7 @@ function Breadcrumb({ district, trail }: { district: DistrictCard; trail: GridLi
             <>
               <button
                 type="button"
-                className={styles.crumb}
+                className={`${styles.crumb} ${styles.fold}`}
                 onClick={() => void drillInto(last.path)}
                 data-testid="trail-fold"
               >
