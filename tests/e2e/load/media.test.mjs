@@ -70,6 +70,7 @@ describe(`media for ${MINUTES} minutes`, () => {
     await field.$("call-close").click();
   };
   const look = async () => {
+    await operator.evaluate(() => document.activeElement.blur());
     await operator.keyboard.press("Shift+H");
     const line = operator.$("eye-line").filter({ hasText: "测试机位" });
     await line.waitFor();
