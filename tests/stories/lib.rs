@@ -194,6 +194,14 @@ impl Story {
         (seat.expect("the token seats"), pairing)
     }
 
+    /// A phone of somebody in post at a grid, by his name.
+    pub fn phone_of(&self, grid: &str, person: &str) -> Seat {
+        let question = Question::Grid { path: GridPath::from_text(grid) };
+        let Answer::Grid(card) = self.desk.ask(&owner(), &question).expect("the grid") else { panic!("no card") };
+        let found = card.heads.into_iter().chain(card.staff).find(|line| line.post.person == person);
+        self.pair(&found.unwrap_or_else(|| panic!("{person} is not there")).post.id).0
+    }
+
     /// Say something of an order from a phone.
     pub fn mark(&self, phone: &Seat, order: OrderId, mark: Mark) -> Result<Outcome, Failure> {
         let post = phone.post.clone().expect("a phone belongs to a post");

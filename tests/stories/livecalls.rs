@@ -19,13 +19,6 @@ const STREET: &str = "411602.411602001";
 const COMMUNITY: &str = "411602.411602001.411602001001";
 const OTHER_STREET: &str = "411602.411602002";
 
-fn phone(story: &Story, grid: &str, person: &str) -> Seat {
-    let question = Question::Grid { path: GridPath::from_text(grid) };
-    let Answer::Grid(card) = story.desk.ask(&owner(), &question).expect("the grid") else { panic!("no card") };
-    let found = card.heads.into_iter().chain(card.staff).find(|line| line.post.person == person);
-    story.pair(&found.unwrap_or_else(|| panic!("{person} is not there")).post.id).0
-}
-
 /// A browser that somebody has paired to a seat of his own.
 fn second_desk(story: &Story, subtree: Option<&str>) -> Seat {
     let offer = Action::OfferSeat { role: Role::Operator, subtree: subtree.map(GridPath::from_text) };
@@ -96,7 +89,7 @@ const NOTHING: [(bool, bool); 2] = [(false, false); 2];
 #[test]
 fn the_field_calls_waits_its_turn_and_what_is_instructed_becomes_an_order() {
     let story = Story::small();
-    let (head, below) = (phone(&story, STREET, "钱二"), phone(&story, COMMUNITY, "吴六"));
+    let (head, below) = (story.phone_of(STREET, "钱二"), story.phone_of(COMMUNITY, "吴六"));
     let (desk, elsewhere) = (second_desk(&story, None), operator(OTHER_STREET));
     let before = story.desk.vector().expect("how far the log has come");
     let first = ring(&story, &below);
@@ -155,7 +148,7 @@ fn the_field_calls_waits_its_turn_and_what_is_instructed_becomes_an_order() {
 #[test]
 fn a_call_that_nobody_takes_is_a_missed_one_whether_or_not_the_desk_was_on() {
     let story = Story::small();
-    let (head, below) = (phone(&story, STREET, "钱二"), phone(&story, COMMUNITY, "吴六"));
+    let (head, below) = (story.phone_of(STREET, "钱二"), story.phone_of(COMMUNITY, "吴六"));
     let given_up = ring(&story, &head);
     step(&story, &head, given_up, CallStep::End).expect("he hangs up");
     let forgotten = ring(&story, &below);
@@ -189,7 +182,7 @@ fn a_call_that_nobody_takes_is_a_missed_one_whether_or_not_the_desk_was_on() {
 #[test]
 fn the_centre_calls_a_post_which_declines_or_is_not_reached() {
     let story = Story::small();
-    let head = phone(&story, STREET, "钱二");
+    let head = story.phone_of(STREET, "钱二");
     let post = head.post.clone().expect("a phone of a post");
     let declined = rung(&story, &owner(), Action::RingPost { post: post.clone() }).expect("it rings");
     let twice = rung(&story, &operator(DISTRICT), Action::RingPost { post: post.clone() });
@@ -219,7 +212,7 @@ fn the_centre_calls_a_post_which_declines_or_is_not_reached() {
 #[test]
 fn a_call_waits_on_hold_and_goes_over_to_another_seat_once_that_takes_it() {
     let story = Story::small();
-    let (head, below) = (phone(&story, STREET, "钱二"), phone(&story, COMMUNITY, "吴六"));
+    let (head, below) = (story.phone_of(STREET, "钱二"), story.phone_of(COMMUNITY, "吴六"));
     let (desk, foreign) = (second_desk(&story, Some(STREET)), second_desk(&story, Some(OTHER_STREET)));
     let first = ring(&story, &below);
     step(&story, &owner(), first, CallStep::Answer).expect("it is taken");
@@ -250,7 +243,7 @@ fn a_call_waits_on_hold_and_goes_over_to_another_seat_once_that_takes_it() {
 #[test]
 fn what_breaks_ends_a_call_or_frees_it_and_the_log_says_so_after_a_restart() {
     let story = Story::small();
-    let (head, below) = (phone(&story, STREET, "钱二"), phone(&story, COMMUNITY, "吴六"));
+    let (head, below) = (story.phone_of(STREET, "钱二"), story.phone_of(COMMUNITY, "吴六"));
     let desk = second_desk(&story, None);
     let call = ring(&story, &below);
     let later = ring(&story, &head);

@@ -17,13 +17,6 @@ const STREET: &str = "411602.411602001";
 const COMMUNITY: &str = "411602.411602001.411602001001";
 const OTHER_STREET: &str = "411602.411602002";
 
-fn phone(story: &Story, grid: &str, person: &str) -> Seat {
-    let question = Question::Grid { path: GridPath::from_text(grid) };
-    let Answer::Grid(card) = story.desk.ask(&owner(), &question).expect("the grid") else { panic!("no card") };
-    let found = card.heads.into_iter().chain(card.staff).find(|line| line.post.person == person);
-    story.pair(&found.unwrap_or_else(|| panic!("{person} is not there")).post.id).0
-}
-
 fn begin(story: &Story, seat: &Seat, channel: &str, span: Span) -> Result<(SpeechId, u32), Failure> {
     match story.act_as(seat, Action::BeginSpeech { channel: GridPath::from_text(channel), span })? {
         Outcome::SpeechBegun { speech, people } => Ok((speech, people)),
@@ -53,7 +46,7 @@ fn news(story: &Story, seat: &Seat, since: &Vector) -> Vec<News> {
 #[test]
 fn the_desk_speaks_to_a_street_and_all_below_and_knows_who_heard_it() {
     let story = Story::small();
-    let (head, below) = (phone(&story, STREET, "钱二"), phone(&story, COMMUNITY, "吴六"));
+    let (head, below) = (story.phone_of(STREET, "钱二"), story.phone_of(COMMUNITY, "吴六"));
     let elsewhere = operator(OTHER_STREET);
     let before = story.desk.vector().expect("how far the log has come");
     let (speech, people) = begin(&story, &owner(), STREET, Span::Below).expect("the floor is free");
@@ -83,7 +76,7 @@ fn the_desk_speaks_to_a_street_and_all_below_and_knows_who_heard_it() {
 #[test]
 fn in_the_field_one_waits_and_the_centre_cuts_in() {
     let story = Story::small();
-    let (head, worker) = (phone(&story, STREET, "钱二"), phone(&story, STREET, "孙三"));
+    let (head, worker) = (story.phone_of(STREET, "钱二"), story.phone_of(STREET, "孙三"));
     let (speech, _) = begin(&story, &head, STREET, Span::Here).expect("the floor is free");
     let refused = begin(&story, &worker, STREET, Span::Here).unwrap_err();
     assert_eq!(
@@ -106,7 +99,7 @@ fn in_the_field_one_waits_and_the_centre_cuts_in() {
 #[test]
 fn a_speech_that_its_desk_forgot_is_over_after_two_minutes() {
     let story = Story::small();
-    let (head, worker) = (phone(&story, STREET, "钱二"), phone(&story, STREET, "孙三"));
+    let (head, worker) = (story.phone_of(STREET, "钱二"), story.phone_of(STREET, "孙三"));
     let (speech, _) = begin(&story, &head, STREET, Span::Here).expect("the floor is free");
     story.wait_seconds(180);
     assert_eq!(live(&story, &worker).speeches, []);
@@ -117,7 +110,7 @@ fn a_speech_that_its_desk_forgot_is_over_after_two_minutes() {
 #[test]
 fn whoever_spoke_when_the_desk_went_is_cut_off_and_the_floor_is_free() {
     let story = Story::small();
-    let (head, worker) = (phone(&story, STREET, "钱二"), phone(&story, STREET, "孙三"));
+    let (head, worker) = (story.phone_of(STREET, "钱二"), story.phone_of(STREET, "孙三"));
     let (speech, _) = begin(&story, &head, STREET, Span::Here).expect("the floor is free");
     let story = story.restarted();
     let (other, _) = begin(&story, &worker, STREET, Span::Here).expect("nobody has the floor");
