@@ -53,9 +53,9 @@ pub fn outside(entry: &Entry) -> Outside {
         | "set_checkpoint"
         | "say_checkpoint"
         | "make_report"
-        | "handle_report"
-        | "reports"
-        | "report"
+        | "handle_incident"
+        | "incidents"
+        | "incident"
         | "asset"
         | "measures"
         | "outlines"
@@ -169,7 +169,7 @@ pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
         "settle_sends" => "sends_changed",
         "set_ladder" => "ladders_changed",
         "save_target" | "remove_target" | "keep_template" | "remove_template" => "saved_changed",
-        "handle_report" => "reports_changed",
+        "handle_incident" => "incidents_changed",
         "log_call" => "call_logged",
         "print_paper" => "paper_printed",
         "accept_finding" | "withdraw_acceptance" => "findings_changed",

@@ -264,21 +264,22 @@ impl Ground {
             "offer_watch" | "end_watch" => json!({ "watch": streets.watch(self.path), "words": "" }),
             "take_watch" => json!({ "taking": streets.offered(self.path) }),
             "journal" => json!({ "wish": { "scope": self.path }, "limit": 50 }),
-            name => self.of_reports(name, streets),
+            name => self.of_incidents(name, streets),
         }
     }
 
-    /// The same, of reports of the front line.
-    fn of_reports(&self, name: &str, streets: &Streets) -> Value {
+    /// The same, of incidents.
+    fn of_incidents(&self, name: &str, streets: &Streets) -> Value {
         match name {
             "make_report" => json!({ "report": {
                 "kind": "hazard", "urgency": "urgent", "words": "河堤渗水", "spot": { "at": "grid", "path": self.path },
                 "seen": "2026-11-20T04:00:00Z",
             } }),
             // Whoever made it hears of it, too.
-            "handle_report" => json!({ "report": streets.report(self.path), "step": { "step": "take_up" } }),
-            "reports" => json!({ "wish": { "scope": self.path }, "limit": 50 }),
-            "report" => json!({ "id": streets.report(self.path) }),
+            "handle_incident" => json!({ "incident": streets.incident(self.path), "step": { "step": "accept" } }),
+            "incidents" => json!({ "wish": { "scope": self.path }, "limit": 50 }),
+            "incidents_near" => json!({ "position": [1_140_050_000, 330_050_000] }),
+            "incident" => json!({ "id": streets.incident(self.path) }),
             name => panic!("the table has a new entry {name}: give it a sample here"),
         }
     }

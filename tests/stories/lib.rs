@@ -243,7 +243,7 @@ pub fn draft(path: &str, levels: &[u8]) -> Draft {
         attachments: vec![],
         corrects: None,
         outside: None,
-        report: None,
+        incident: None,
         seen: None,
     }
 }

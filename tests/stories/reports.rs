@@ -6,12 +6,13 @@ use desk::attachment::Form;
 use desk::{Parcel, Passage};
 use domain::action::{Action, Call, Outcome};
 use domain::alarm::{AlarmState, Cause, Gravity};
-use domain::answer::{AlarmLine, Answer, InboxReport, MyGround, ReportCard, ReportList};
+use domain::answer::{AlarmLine, Answer, InboxIncident, IncidentCard, IncidentList, MyGround};
 use domain::attachment::{AttachedFile, Attachment};
 use domain::channel::{MessageDraft, Span};
 use domain::code::GridPath;
 use domain::failure::Failure;
-use domain::id::{CheckpointId, OrderId, PostId, ReportId};
+use domain::id::{CheckpointId, IncidentId, OrderId, PostId};
+use domain::incident::{IncidentState, IncidentStep, IncidentWish};
 use domain::journal::{Happening, Heading, JournalWish};
 use domain::manner::FileKind as Kind;
 use domain::moment::Moment;
@@ -20,7 +21,7 @@ use domain::order::{Draft, OrderKind, Priority};
 use domain::place::Position;
 use domain::question::Question;
 use domain::receipt::Mark;
-use domain::report::{ReportDraft, ReportKind, ReportState, ReportStep, ReportWish, Spot};
+use domain::report::{ReportDraft, ReportKind, Spot};
 use domain::seat::Seat;
 use domain::venue::CheckpointState;
 use tests::{Story, draft, operator, owner};
@@ -53,34 +54,44 @@ fn phone(story: &Story, grid: &str) -> Seat {
 
 fn found(words: &str, spot: Spot, seen: Moment) -> ReportDraft {
     let (kind, urgency) = (ReportKind::Hazard, Priority::Urgent);
-    ReportDraft { kind, urgency, words: words.to_owned(), spot, attachments: Vec::new(), seen }
+    ReportDraft {
+        channel: None,
+        foreign: None,
+        post: None,
+        kind,
+        urgency,
+        words: words.to_owned(),
+        spot,
+        attachments: Vec::new(),
+        seen,
+    }
 }
 
-fn make(story: &Story, phone: &Seat, report: ReportDraft) -> Result<(ReportId, String), Failure> {
+fn make(story: &Story, phone: &Seat, report: ReportDraft) -> Result<(IncidentId, String), Failure> {
     match story.act_as(phone, Action::MakeReport { report: Box::new(report) })? {
-        Outcome::ReportMade { report, number } => Ok((report, number)),
+        Outcome::ReportMade { incident, number } => Ok((incident, number)),
         other => panic!("a report answers {other:?}"),
     }
 }
 
-fn go_on(story: &Story, seat: &Seat, report: ReportId, step: ReportStep) -> Result<ReportState, String> {
-    match story.act_as(seat, Action::HandleReport { report, step }) {
-        Ok(Outcome::ReportHandled { state }) => Ok(state),
+fn go_on(story: &Story, seat: &Seat, report: IncidentId, step: IncidentStep) -> Result<IncidentState, String> {
+    match story.act_as(seat, Action::HandleIncident { incident: report, step, seen: None }) {
+        Ok(Outcome::IncidentHandled { state }) => Ok(state),
         Ok(other) => panic!("a step answers {other:?}"),
         Err(failure) => Err(failure.code),
     }
 }
 
-fn list(story: &Story, seat: &Seat, wish: ReportWish) -> ReportList {
-    match story.desk.ask(seat, &Question::Reports { wish, from: 0, limit: 50 }).expect("the reports") {
-        Answer::Reports(list) => list,
+fn list(story: &Story, seat: &Seat, wish: IncidentWish) -> IncidentList {
+    match story.desk.ask(seat, &Question::Incidents { wish, from: 0, limit: 50 }).expect("the reports") {
+        Answer::Incidents(list) => list,
         other => panic!("reports answer {other:?}"),
     }
 }
 
-fn card(story: &Story, id: ReportId) -> ReportCard {
-    match story.desk.ask(&owner(), &Question::Report { id }).expect("the report") {
-        Answer::Report(card) => *card,
+fn card(story: &Story, id: IncidentId) -> IncidentCard {
+    match story.desk.ask(&owner(), &Question::Incident { id }).expect("the report") {
+        Answer::Incident(card) => *card,
         other => panic!("a report answers {other:?}"),
     }
 }
@@ -92,7 +103,7 @@ fn alarms(story: &Story, seat: &Seat) -> Vec<AlarmLine> {
     }
 }
 
-fn own(story: &Story, phone: &Seat) -> Vec<InboxReport> {
+fn own(story: &Story, phone: &Seat) -> Vec<InboxIncident> {
     match story.desk.ask(phone, &Question::Inbox { since: None }).expect("the inbox") {
         Answer::Inbox(card) => card.reports,
         other => panic!("an inbox answers {other:?}"),
@@ -112,13 +123,13 @@ fn vector(story: &Story) -> Vector {
 
 fn heard(story: &Story, seat: &Seat, since: &Vector) -> bool {
     let told = story.desk.told_since(seat, since).expect("the news");
-    told.iter().any(|told| told.news == News::ReportsChanged)
+    told.iter().any(|told| told.news == News::IncidentsChanged)
 }
 
 /// As the summary says with which a watch is handed over.
 fn open_at_handover(story: &Story) -> u32 {
     match story.desk.ask(&owner(), &Question::Handover).expect("a summary") {
-        Answer::Handover(open) => open.reports,
+        Answer::Handover(open) => open.incidents,
         other => panic!("a handover answers {other:?}"),
     }
 }
@@ -141,14 +152,14 @@ fn what_was_seen_without_a_network_arrives_once_in_the_deepest_grid_with_both_ti
     };
     let first = story.desk.act(&head, call.clone()).expect("made");
     assert_eq!(story.desk.act(&head, call.clone()).expect("sent again"), first, "it is one report");
-    let Outcome::ReportMade { report, number } = first else { panic!("a report answers otherwise") };
-    assert_eq!((report.0, number.as_str()), (call.command_id.0, "LB-20261120-A001"));
-    let all = list(&story, &owner(), ReportWish::default());
-    assert_eq!((all.total, all.counts.new, all.reports.len()), (1, 1, 1));
-    let line = &all.reports[0];
+    let Outcome::ReportMade { incident: report, number } = first else { panic!("a report answers otherwise") };
+    assert_eq!((report.0, number.as_str()), (call.command_id.0, "SJ-20261120-A001"));
+    let all = list(&story, &owner(), IncidentWish::default());
+    assert_eq!((all.total, all.counts[0].count, all.incidents.len()), (1, 1, 1));
+    let line = &all.incidents[0];
     assert_eq!((line.grid.as_str(), line.place), (COMMUNITY, Some(at(HERE))));
     assert_eq!((line.seen, line.arrived), (seen, seen.plus_seconds(1800)), "when it was seen, and when it came");
-    assert_eq!(own(&story, &head)[0].state, ReportState::New);
+    assert_eq!(own(&story, &head)[0].state, IncidentState::Reported);
     let other = make(&story, &head, found("又一处", Spot::Position { position: at(NOWHERE) }, seen)).expect("made");
     assert_eq!(card(&story, other.0).line.grid.as_str(), COMMUNITY, "of no grid: the grid of who found it");
     story.verified();
@@ -170,9 +181,9 @@ fn a_report_is_read_where_it_lies_and_by_who_made_it_and_by_nobody_else() {
     let (id, _) = make(&story, &head, report).expect("where one stands is where one stands");
     assert_eq!(card(&story, id).line.grid.as_str(), OTHER, "across the border");
     let (here, there) = (operator(STREET), operator("411602.411602002"));
-    assert_eq!(list(&story, &there, ReportWish::default()).total, 1);
-    assert_eq!(list(&story, &here, ReportWish::default()).total, 0);
-    assert_eq!(story.desk.ask(&here, &Question::Report { id }).unwrap_err().code, "rights.outside_subtree");
+    assert_eq!(list(&story, &there, IncidentWish::default()).total, 1);
+    assert_eq!(list(&story, &here, IncidentWish::default()).total, 0);
+    assert_eq!(story.desk.ask(&here, &Question::Incident { id }).unwrap_err().code, "rights.outside_subtree");
     let sees = |seat: &Seat| story.desk.file(seat, &photo.hash, Form::Whole).is_ok();
     assert!(sees(&owner()) && sees(&there) && sees(&head));
     assert!(!sees(&here) && !sees(&street) && !sees(&other), "nor his own superior's phone");
@@ -181,71 +192,72 @@ fn a_report_is_read_where_it_lies_and_by_who_made_it_and_by_nobody_else() {
     let chosen = found("x", Spot::Grid { path: path(OTHER) }, now(&story));
     assert_eq!(make(&story, &head, chosen).unwrap_err().code, "rights.outside_subtree", "by hand: of one's own");
     let empty = found(" ", Spot::Grid { path: path(COMMUNITY) }, now(&story));
-    assert_eq!(make(&story, &head, empty).unwrap_err().code, "report.nothing_told");
+    assert_eq!(make(&story, &head, empty).unwrap_err().code, "incident.nothing_told");
     story.verified();
 }
 
 #[test]
-fn a_report_is_taken_up_settled_or_closed_in_that_order_and_says_so_to_who_made_it() {
+fn what_was_reported_is_accepted_and_settled_and_says_so_to_who_reported_it() {
     let story = Story::small();
     let head = phone(&story, COMMUNITY);
     let grid = || Spot::Grid { path: path(COMMUNITY) };
     let (id, number) = make(&story, &head, found("井盖缺失", grid(), now(&story))).expect("made");
-    let settle = |words: &str| ReportStep::Settle { words: words.to_owned() };
-    assert_eq!(go_on(&story, &owner(), id, settle("已补")), Err("report.not_taken_up".to_owned()));
-    assert_eq!(go_on(&story, &head, id, ReportStep::TakeUp), Err("rights.not_yours".to_owned()));
+    let settle = |words: &str| IncidentStep::Settle { words: words.to_owned() };
+    let dispose = IncidentStep::Dispose { words: "已补".to_owned(), attachments: vec![] };
+    assert_eq!(go_on(&story, &owner(), id, dispose), Err("incident.not_accepted".to_owned()));
+    assert_eq!(go_on(&story, &head, id, IncidentStep::Accept), Err("incident.not_your_part".to_owned()));
     assert_eq!(
-        go_on(&story, &operator("411602.411602002"), id, ReportStep::TakeUp),
+        go_on(&story, &operator("411602.411602002"), id, IncidentStep::Accept),
         Err("rights.outside_subtree".to_owned())
     );
     let since = vector(&story);
     story.wait_seconds(60);
-    assert_eq!(go_on(&story, &operator(STREET), id, ReportStep::TakeUp), Ok(ReportState::TakenUp));
+    assert_eq!(go_on(&story, &operator(STREET), id, IncidentStep::Accept), Ok(IncidentState::Accepted));
     assert!(heard(&story, &head, &since));
-    assert_eq!(go_on(&story, &owner(), id, ReportStep::TakeUp), Err("report.taken_up".to_owned()));
-    assert_eq!(go_on(&story, &owner(), id, settle(" ")), Err("report.nothing_said".to_owned()));
+    assert_eq!(go_on(&story, &owner(), id, IncidentStep::Accept), Err("incident.past_that".to_owned()));
+    assert_eq!(go_on(&story, &owner(), id, settle(" ")), Err("incident.nothing_said".to_owned()));
     assert_eq!(open_at_handover(&story), 1);
-    assert_eq!(go_on(&story, &owner(), id, settle("已补井盖")), Ok(ReportState::Settled));
-    assert_eq!(go_on(&story, &owner(), id, ReportStep::TakeUp), Err("report.over".to_owned()));
+    assert_eq!(go_on(&story, &owner(), id, settle("已补井盖")), Ok(IncidentState::Closed));
+    assert_eq!(go_on(&story, &owner(), id, IncidentStep::Accept), Err("incident.over".to_owned()));
     assert_eq!(open_at_handover(&story), 0);
     let known = card(&story, id);
     assert_eq!(known.steps.len(), 2);
-    assert_eq!(known.steps[0].by.subtree, Some(path(STREET)), "who took it up");
+    assert_eq!(known.steps[0].taken.by.subtree, Some(path(STREET)), "who took it up");
     let mine = &own(&story, &head)[0];
-    assert_eq!((mine.state, mine.told.as_deref()), (ReportState::Settled, Some("已补井盖")));
-    let entries = journal(&story, Heading::Report);
+    assert_eq!((mine.state, mine.told.as_deref()), (IncidentState::Closed, Some("已补井盖")));
+    let entries = journal(&story, Heading::Incident);
     assert_eq!(entries.len(), 3);
-    assert!(matches!(&entries[2], Happening::ReportMade { number: told, .. } if *told == number));
+    assert!(matches!(&entries[2], Happening::IncidentReported { number: told, .. } if *told == number));
     story.verified();
 }
 
 #[test]
-fn an_order_made_of_a_report_takes_it_up_and_stands_beside_it() {
+fn an_order_made_of_an_incident_accepts_it_and_stands_beside_it() {
     let story = Story::small();
     let head = phone(&story, COMMUNITY);
     let (id, _) = make(&story, &head, found("积水", Spot::Grid { path: path(COMMUNITY) }, now(&story))).expect("made");
-    let of_report = || Draft { report: Some(id), ..draft(COMMUNITY, &[]) };
+    let of_report = || Draft { incident: Some(id), ..draft(COMMUNITY, &[]) };
     let issue = |draft: Draft| story.act(Action::IssueOrder { draft });
     let Outcome::OrderIssued { order, number, .. } = issue(of_report()).expect("issued") else {
         panic!("an order answers otherwise")
     };
     let known = card(&story, id);
-    assert_eq!(known.line.state, ReportState::TakenUp);
+    assert_eq!(known.line.state, IncidentState::Accepted);
     assert_eq!(known.orders.iter().map(|of| (of.order, of.number.clone())).collect::<Vec<_>>(), [(order, number)]);
-    assert_eq!(story.board(order).order.report, Some(id));
+    assert_eq!(story.board(order).order.incident, Some(id));
     issue(of_report()).expect("a second order of what is taken up");
-    go_on(&story, &owner(), id, ReportStep::Close { reason: "重复".to_owned() }).expect("closed");
+    go_on(&story, &owner(), id, IncidentStep::Void { reason: "重复".to_owned() }).expect("closed");
     let before = orders(&story);
-    assert_eq!(issue(of_report()).unwrap_err().code, "report.over");
-    let unknown = Draft { report: Some(ReportId(story.command().0)), ..draft(COMMUNITY, &[]) };
+    assert_eq!(issue(of_report()).unwrap_err().code, "incident.over");
+    let unknown = Draft { incident: Some(IncidentId(story.command().0)), ..draft(COMMUNITY, &[]) };
     assert_eq!(issue(unknown).unwrap_err().code, "unknown");
     assert_eq!(orders(&story), before, "nothing half done");
-    let mine = ReportWish { mine: true, ..ReportWish::default() };
+    let mine = IncidentWish { mine: true, ..IncidentWish::default() };
     assert_eq!(list(&story, &owner(), mine.clone()).total, 1);
     assert_eq!(list(&story, &phone_of_desk(&story), mine).total, 0, "somebody else's");
-    let closed = ReportWish { states: vec![ReportState::Closed], ..ReportWish::default() };
+    let closed = IncidentWish { states: vec![IncidentState::Void], ..IncidentWish::default() };
     assert_eq!(list(&story, &owner(), closed).total, 1);
-    let others = ReportWish { kinds: vec![ReportKind::Road], ..ReportWish::default() };
+    let others = IncidentWish { kinds: vec![ReportKind::Road], ..IncidentWish::default() };
     assert_eq!(list(&story, &owner(), others).total, 0);
     story.verified();
 }
@@ -279,9 +291,9 @@ fn an_urgent_report_alarms_whoever_answers_for_its_grid_until_somebody_takes_it_
     let story = story.restarted();
     let states = |story: &Story| alarms(story, &owner()).into_iter().map(|line| line.state).collect::<Vec<_>>();
     assert_eq!(states(&story), [AlarmState::New, AlarmState::Acknowledged], "known of, and nobody deals with it");
-    go_on(&story, &owner(), id, ReportStep::TakeUp).expect("taken up");
+    go_on(&story, &owner(), id, IncidentStep::Accept).expect("taken up");
     assert_eq!(states(&story), [AlarmState::New], "somebody does");
-    let order = Draft { report: Some(worse), ..draft(COMMUNITY, &[]) };
+    let order = Draft { incident: Some(worse), ..draft(COMMUNITY, &[]) };
     story.act(Action::IssueOrder { draft: order }).expect("an order takes it up");
     assert_eq!(states(&story), []);
     let told = journal(&story, Heading::Alarm);
@@ -300,7 +312,7 @@ fn a_report_that_nobody_takes_up_may_be_left_at_that_with_words() {
         .act(Action::CloseAlarm { cause: cause.clone(), raises: 1, reason: "已电话处理".to_owned() })
         .expect("an operator may");
     assert_eq!(alarms(&story, &owner()), []);
-    assert_eq!(card(&story, id).line.state, ReportState::New, "the report itself waits in its list");
+    assert_eq!(card(&story, id).line.state, IncidentState::Reported, "the report itself waits in its list");
     let again = story.act(Action::CloseAlarm { cause, raises: 1, reason: "再关".to_owned() });
     assert_eq!(again.expect_err("it is closed").code, "alarm.closed");
     story.verified();

@@ -14,7 +14,7 @@ use domain::channel::{MessageDraft, Span};
 use domain::code::GridPath;
 use domain::fact::FactId;
 use domain::finding::{FindingKey, FindingKind};
-use domain::id::{CallId, DeviceId, MessageId, OrderId, PostId, ReportId, SpeechId, ViewingId, WatchId};
+use domain::id::{CallId, DeviceId, IncidentId, MessageId, OrderId, PostId, SpeechId, ViewingId, WatchId};
 use domain::item::Item;
 use domain::journal::{JournalPrint, JournalWish};
 use domain::livecall::CallStep;
@@ -232,9 +232,12 @@ impl Streets {
         }
     }
 
-    /// A report of a street's head that nobody has taken up.
-    pub fn report(&self, path: &str) -> ReportId {
+    /// What a street's head reported, and nobody has accepted.
+    pub fn incident(&self, path: &str) -> IncidentId {
         let report = ReportDraft {
+            channel: None,
+            foreign: None,
+            post: None,
             kind: ReportKind::Hazard,
             urgency: Priority::Urgent,
             words: "河堤渗水".to_owned(),
@@ -246,7 +249,7 @@ impl Streets {
         let seat = self.desk.seat_of(&token).expect("the store is read").expect("the token seats");
         let call = Call { command_id: self.new_id(), action: Action::MakeReport { report: Box::new(report) } };
         match self.desk.act(&seat, call).expect("its head may") {
-            Outcome::ReportMade { report, .. } => report,
+            Outcome::ReportMade { incident, .. } => incident,
             other => panic!("a report answers {other:?}"),
         }
     }

@@ -13,6 +13,7 @@ mod device;
 mod edit;
 mod finding;
 pub mod gateway;
+mod incident;
 mod journal;
 pub mod ladder;
 pub mod livecall;
@@ -152,7 +153,9 @@ pub fn run(desk: &mut Desktop<'_, '_>, pressed: Pressed) -> Result<Outcome, Fail
         Action::AcknowledgeAlarm { cause, raises } => alarm::acknowledge(desk, seat, command_id, cause, raises),
         Action::CloseAlarm { cause, raises, reason } => alarm::close(desk, seat, command_id, cause, (raises, &reason)),
         Action::MakeReport { report } => report::make(desk, seat, command_id, *report),
-        Action::HandleReport { report, step } => report::handle(desk, seat, command_id, report, step),
+        Action::HandleIncident { incident, step, seen } => {
+            incident::handle(desk, seat, command_id, incident, (step, seen))
+        }
         Action::StartWatch { name } => watch::start(desk, seat, command_id, &name),
         Action::OfferWatch { watch, words } => watch::offer(desk, seat, command_id, watch, &words),
         Action::TakeWatch { taking } => watch::take(desk, seat, command_id, &taking),

@@ -12,6 +12,7 @@ mod gateway;
 mod grid;
 mod ground;
 mod import;
+mod incident;
 mod item;
 mod journal;
 mod livecall;
@@ -20,7 +21,6 @@ mod order;
 mod outline;
 mod place;
 mod reach;
-mod report;
 mod robot;
 mod scheme;
 mod sheet;
@@ -144,8 +144,9 @@ impl Desktop<'_, '_> {
             Question::Alarms => Answer::Alarms(self.ask_alarms()?),
             Question::Handover => Answer::Handover(Box::new(self.ask_handover()?)),
             Question::Caller { post } => Answer::Caller(Box::new(self.ask_caller(post)?)),
-            Question::Reports { wish, from, limit } => Answer::Reports(self.ask_reports(wish, *from, *limit)?),
-            Question::Report { id } => Answer::Report(Box::new(self.ask_report(*id)?)),
+            Question::Incidents { wish, from, limit } => Answer::Incidents(self.ask_incidents(wish, *from, *limit)?),
+            Question::IncidentsNear { position } => Answer::IncidentsNear(self.ask_incidents_near(*position)?),
+            Question::Incident { id } => Answer::Incident(Box::new(self.ask_incident(*id)?)),
             Question::MyGround => Answer::MyGround(Box::new(self.ask_my_ground()?)),
             Question::Ladders => Answer::Ladders(self.view.ladders().map_err(broken)?),
             Question::Robots => Answer::Robots(Box::new(self.ask_robots()?)),

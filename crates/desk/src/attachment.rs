@@ -8,7 +8,8 @@ use domain::action::{Action, Call};
 use domain::attachment::{self, AttachedFile, Attachment, FileHash, safe_name};
 use domain::channel;
 use domain::failure::{Failure, Refusal};
-use domain::id::{CommandId, MessageId, OrderId, PostId, ReportId, TemplateId};
+use domain::id::{CommandId, IncidentId, MessageId, OrderId, PostId, TemplateId};
+use domain::incident::IncidentState;
 use domain::rights::{self, DoorKind};
 use domain::seat::{Role, Seat};
 use ledger::{FileUse, View};
@@ -136,7 +137,8 @@ fn may_read(
     let Some((noun, id)) = subject.split_once('/') else { return Ok(false) };
     match noun {
         "order" => id.parse().map_or(Ok(false), |order| reads_order(view, seat, order, post)),
-        "report" => id.parse().map_or(Ok(false), |report| reads_report(view, seat, report)),
+        // Stores of old call what came in from the field a report.
+        "incident" | "report" => id.parse().map_or(Ok(false), |incident| reads_incident(view, seat, incident)),
         "message" => id.parse().map_or(Ok(false), |message| reads_message(view, seat, message)),
         "template" => id.parse().map_or(Ok(false), |template| reads_template(view, seat, hash, template)),
         _ => Ok(false),
@@ -162,11 +164,15 @@ fn reads_order(view: &View<'_>, seat: &Seat, order: OrderId, post: Option<&PostI
     }
 }
 
-/// In the field one reads one's own reports.
-fn reads_report(view: &View<'_>, seat: &Seat, report: ReportId) -> Result<bool, Failure> {
-    let row = view.report(report).map_err(broken)?;
+/// In the field one reads what one reported oneself, and what one's grid was given to put right.
+fn reads_incident(view: &View<'_>, seat: &Seat, incident: IncidentId) -> Result<bool, Failure> {
+    let row = view.incident(incident).map_err(broken)?;
     Ok(row.is_some_and(|row| match seat.role {
-        Role::Field => seat.post.as_ref() == Some(&row.post),
+        Role::Field => {
+            let has_it = row.standing.course.lead.as_ref().is_some_and(|lead| lead.is_grid_of(seat));
+            let checks = row.standing.course.state == IncidentState::Disposed && seat.covers(&row.grid);
+            has_it || checks || (seat.post.is_some() && seat.post == row.post)
+        }
         _ => seat.covers(&row.grid),
     }))
 }

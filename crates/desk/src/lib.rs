@@ -52,6 +52,7 @@ mod strata;
 mod tape;
 mod thumbnail;
 mod tile;
+mod timing;
 mod turns;
 mod viewing;
 mod writer;

@@ -8,6 +8,7 @@ use domain::code::GridPath;
 use domain::fact::{Fact, Header};
 use domain::failure::Failure;
 use domain::id::{MessageId, OrderId, PostId, SpeechId};
+use domain::incident::Deed;
 use domain::news::{News, Told, Vector};
 use domain::receipt::Part;
 use domain::seat::{Role, Seat};
@@ -161,8 +162,8 @@ impl Piece {
                 | Fact::AlarmAcknowledged { .. }
                 | Fact::AlarmClosed { .. }
                 | Fact::WritingFailed { .. }
-                | Fact::ReportMade { .. }
-                | Fact::ReportHandled { .. }
+                | Fact::IncidentReported { .. }
+                | Fact::IncidentHandled { .. }
                 | Fact::CheckpointHeardLate { .. }
                 | Fact::MessageSent { .. }
                 | Fact::SpeechBegun { .. }
@@ -270,22 +271,19 @@ fn plain(header: &Header, fact: &Fact, seat: &Seat, part: Option<Part>) -> News 
             News::StreamsChanged
         }
         Fact::QuietHoursSet { .. } => News::QuietHoursChanged,
-        // A phone hears of its own reports, wherever they are.
-        Fact::ReportMade { report } if seat.role == Role::Field => {
-            if seat.post.as_ref() == Some(&report.post) {
-                News::ReportsChanged
-            } else {
-                News::Other
-            }
+        // A phone hears of what it reported itself, wherever it lies, and of what its grid has or had to put right.
+        Fact::IncidentReported { incident } if seat.role == Role::Field => {
+            if seat.post.is_some() && seat.post == incident.post { News::IncidentsChanged } else { News::Other }
         }
-        Fact::ReportHandled { post, .. } if seat.role == Role::Field => {
-            if seat.post.as_ref() == Some(post) {
-                News::ReportsChanged
-            } else {
-                News::Other
-            }
+        Fact::IncidentHandled { post, parties, step, .. } if seat.role == Role::Field => {
+            let checks = matches!(step.deed(), Deed::Dispose | Deed::Pass | Deed::Fail) && is_within(header, seat);
+            let has_it = checks || parties.iter().any(|party| party.is_grid_of(seat));
+            let concerns = has_it || (seat.post.is_some() && seat.post == *post);
+            if concerns { News::IncidentsChanged } else { News::Other }
         }
-        Fact::ReportMade { .. } | Fact::ReportHandled { .. } if is_within(header, seat) => News::ReportsChanged,
+        Fact::IncidentReported { .. } | Fact::IncidentHandled { .. } if is_within(header, seat) => {
+            News::IncidentsChanged
+        }
         // A phone hears that its own grid's calls were answered, and nothing of the journal.
         Fact::CallTaken { .. } | Fact::CallMissed { .. } | Fact::CallPutAside { .. }
             if seat.role == Role::Field && header.scope == seat.subtree =>

@@ -20,9 +20,10 @@ use crate::finding::{FindingKey, Mend};
 use crate::gateway::{GatewayKind, GatewayWish, Settling};
 use crate::heir::Heir;
 use crate::id::{
-    CallId, CheckpointId, DeviceId, MessageId, OrderId, PostId, ReportId, RobotId, RoundId, SendId, SetHash, SpeechId,
-    TargetId, TemplateId, ViewingId, WatchId,
+    CallId, CheckpointId, DeviceId, IncidentId, MessageId, OrderId, PostId, RobotId, RoundId, SendId, SetHash,
+    SpeechId, TargetId, TemplateId, ViewingId, WatchId,
 };
+use crate::incident::{IncidentState, IncidentStep};
 use crate::journal::{JournalPrint, NoteDraft};
 use crate::ladder::RungMessage;
 use crate::livecall::CallStep;
@@ -30,7 +31,7 @@ use crate::moment::Moment;
 use crate::order::{Draft, Priority};
 use crate::paper::PaperPrint;
 use crate::receipt::{Mark, Way};
-use crate::report::{ReportDraft, ReportStep};
+use crate::report::ReportDraft;
 use crate::revision::Wanted;
 use crate::robot::RobotWish;
 use crate::seat::Role;
@@ -384,17 +385,20 @@ pub enum Action {
         /// Why.
         reason: String,
     },
-    /// Report what one found, as a person in the field.
+    /// Report what one found, in the field, or what was told, at the desk.
     MakeReport {
         /// What.
         report: Box<ReportDraft>,
     },
-    /// Go on with a report.
-    HandleReport {
+    /// Take a step on an incident.
+    HandleIncident {
         /// Which.
-        report: ReportId,
-        /// In which way.
-        step: ReportStep,
+        incident: IncidentId,
+        /// Which step.
+        step: IncidentStep,
+        /// Where it stood as far as the person knew: where it has gone on since, nothing is done.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        seen: Option<IncidentState>,
     },
     /// Begin a watch over all that the seat covers.
     StartWatch {

@@ -15,7 +15,7 @@ use ts_rs::TS;
 
 use crate::fact::{Fact, FactId, Header};
 use crate::failure::{Hitch, Refusal};
-use crate::id::{CallId, DeskId, OrderId, ReportId, RobotId};
+use crate::id::{CallId, DeskId, IncidentId, OrderId, RobotId};
 use crate::journal::said;
 use crate::moment::Moment;
 use crate::order::{OrderKind, Priority};
@@ -51,7 +51,7 @@ pub enum Cause {
     /// 来报: something urgent was found, and nobody at the desk has taken it up.
     Report {
         /// Which report.
-        report: ReportId,
+        report: IncidentId,
     },
     /// 机器人: a robot says nothing more until somebody has looked at it.
     Robot {
@@ -219,7 +219,9 @@ pub fn raised_by(header: &Header, fact: &Fact) -> Option<(Cause, String)> {
             (Cause::Refused { order: *order }, post.0.clone())
         }
         Fact::CallMissed { call } => (Cause::Call { call: call.id }, "call".to_owned()),
-        Fact::ReportMade { report } if report.alarms => (Cause::Report { report: report.id }, "report".to_owned()),
+        Fact::IncidentReported { incident } if incident.alarms => {
+            (Cause::Report { report: incident.id }, "report".to_owned())
+        }
         Fact::DigestEnded { robot, end, .. } if end.trouble.is_some_and(RobotTrouble::halts) => {
             (Cause::Robot { robot: *robot }, header.id().to_string())
         }
@@ -236,8 +238,10 @@ pub fn settled_by(fact: &Fact) -> Vec<Cause> {
         Fact::OrderEnded { order, .. } => Cause::of_order(*order).into(),
         Fact::CallTaken { call } => call.answers.map(|call| Cause::Call { call }).into_iter().collect(),
         Fact::CallPutAside { call, .. } => vec![Cause::Call { call: *call }],
-        // No way leads past taking it up.
-        Fact::ReportHandled { report, .. } => vec![Cause::Report { report: *report }],
+        // Whoever does anything about it knows of it, but for who reminds others.
+        Fact::IncidentHandled { incident, step, .. } if !step.deed().is_word() => {
+            vec![Cause::Report { report: *incident }]
+        }
         Fact::RobotBound { robot, .. } | Fact::RobotTried { robot } | Fact::RobotUnbound { robot } => {
             vec![Cause::Robot { robot: *robot }]
         }

@@ -9,12 +9,12 @@ mod gateway;
 mod grid;
 mod import;
 mod inbox;
+mod incident;
 mod item;
 mod journal;
 mod measure;
 mod order;
 mod place;
-mod report;
 mod robot;
 mod scheme;
 mod search;
@@ -49,7 +49,10 @@ pub use finding::{Finding, FindingCard, FindingCount, Findings, FoundGrid, MendO
 pub use gateway::{GatewayCard, GatewayList, SendLine, SendRow};
 pub use grid::{GridCard, GridLine, PostLine};
 pub use import::{ImportLine, ImportList};
-pub use inbox::{InboxCall, InboxCard, InboxOrder, InboxReport, MyCheckpoint, MyGround, MyPlace};
+pub use inbox::{InboxCall, InboxCard, InboxIncident, InboxOrder, MyCheckpoint, MyGround, MyPlace};
+pub use incident::{
+    ClockLine, DeedLine, IncidentCard, IncidentCount, IncidentLine, IncidentList, IncidentStepLine, Owed, PartyName,
+};
 pub use item::{AmendmentLine, AmendmentList, ItemCard};
 pub use journal::{
     CallerCard, CallerOrder, EntryName, HeadLine, JournalEntry, JournalPage, MissedLine, OfferLine, WatchCard,
@@ -63,7 +66,6 @@ pub use order::{
 pub use place::{
     AssetCard, CheckpointCard, PartnerLine, PlaceLine, PlaceList, PlaceNoun, StreamLine, UnitCard, UnitList, VenueCard,
 };
-pub use report::{ReportCard, ReportCounts, ReportLine, ReportList};
 pub use robot::{DigestRow, RobotCard, RobotList};
 pub use scheme::{
     Carried, CompareList, ComparedGrid, Comparison, DrawnGrid, GoneGrid, LevelChange, RevisionLine, SchemeCard,
@@ -142,10 +144,12 @@ pub enum Answer {
     Caller(Box<CallerCard>),
     /// To `inbox`.
     Inbox(Box<InboxCard>),
-    /// To `reports`.
-    Reports(ReportList),
-    /// To `report`.
-    Report(Box<ReportCard>),
+    /// To `incidents`.
+    Incidents(IncidentList),
+    /// To `incidents_near`.
+    IncidentsNear(Vec<IncidentLine>),
+    /// To `incident`.
+    Incident(Box<IncidentCard>),
     /// To `my_ground`.
     MyGround(Box<MyGround>),
     /// To `ladders`.

@@ -22,9 +22,10 @@ use crate::finding::{FindingKey, FindingKind};
 use crate::gateway::{GatewayKind, GatewaySetting, Send, SendMove, Settling};
 use crate::heir::{Heir, Move};
 use crate::id::{
-    CallId, CheckpointId, DeviceId, MessageId, OrderId, PostId, ReportId, RobotId, SendId, SetHash, SpeechId, TargetId,
-    TemplateId, ViewingId, WatchId,
+    CallId, CheckpointId, DeviceId, IncidentId, MessageId, OrderId, PostId, RobotId, SendId, SetHash, SpeechId,
+    TargetId, TemplateId, ViewingId, WatchId,
 };
+use crate::incident::{Incident, IncidentStep, Party};
 use crate::journal::{JournalPrint, Note};
 use crate::ladder::{RungMessage, Silent, Step};
 use crate::livecall::{CallTurn, EndedCall, Ring};
@@ -33,7 +34,6 @@ use crate::order::{Ending, Order, Priority};
 use crate::paper::PaperPrint;
 use crate::purpose::Purpose;
 use crate::receipt::{Mark, Way};
-use crate::report::{Report, ReportStep};
 use crate::revision::{Cause, GridChange};
 use crate::robot::{DigestEnd, RobotSetting};
 use crate::scheme::Scheme;
@@ -430,21 +430,25 @@ pub enum Fact {
         /// Since when.
         since: Moment,
     },
-    /// Somebody at the front line reported what he found.
-    ReportMade {
+    /// Something came in.
+    IncidentReported {
         /// What.
-        report: Box<Report>,
+        incident: Box<Incident>,
     },
-    /// The desk went on with a report. Number and post are the report's, so that nobody has to look for it.
-    ReportHandled {
+    /// A step was taken on an incident. Number and post are the incident's, so that nobody has to look for it.
+    IncidentHandled {
         /// Which.
-        report: ReportId,
+        incident: IncidentId,
         /// Its human number.
         number: String,
-        /// Whose.
-        post: PostId,
+        /// Who of the front line reported it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        post: Option<PostId>,
+        /// Who had it before, and who has it since.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        parties: Vec<Party>,
         /// What was done.
-        step: ReportStep,
+        step: IncidentStep,
     },
     /// What the front line says of a checkpoint came after something newer was known: it is told, and changes nothing.
     CheckpointHeardLate {

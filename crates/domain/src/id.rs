@@ -61,11 +61,6 @@ pub struct SendId(pub Uuid);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[ts(type = "string", export)]
 pub struct RobotId(pub Uuid);
-/// A report of the front line (UUIDv7).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
-#[ts(type = "string", export)]
-pub struct ReportId(pub Uuid);
-
 /// An incident, for ever (UUIDv7).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[ts(type = "string", export)]
@@ -163,7 +158,7 @@ macro_rules! uuid_text {
     )*};
 }
 uuid_text!(
-    OrderId, CommandId, CallId, WatchId, NoteId, MessageId, ReportId, RobotId, SendId, DeviceId, DeskId, SpeechId,
+    OrderId, CommandId, CallId, WatchId, NoteId, MessageId, IncidentId, RobotId, SendId, DeviceId, DeskId, SpeechId,
     TargetId, TemplateId, ViewingId, RoundId
 );
 

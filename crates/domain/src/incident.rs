@@ -6,18 +6,28 @@
 
 mod clock;
 mod course;
+mod limits;
+mod opening;
+mod part;
+mod standing;
 mod way;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::attachment::Attachment;
 use crate::code::GridPath;
-use crate::id::{IncidentId, UnitId};
+use crate::id::{IncidentId, OrderId, PostId, UnitId};
 use crate::moment::Moment;
+use crate::report::ReportKind;
 use crate::seat::Seat;
 
 pub use clock::{Clock, ClockKind, Light, Limit, Reading};
 pub use course::{Course, Request, Taken};
+pub use limits::Limits;
+pub use opening::{Channel, Incident};
+pub use part::{Ground, parts};
+pub use standing::Standing;
 pub use way::{Deed, Leads, Part, WAYS, Way};
 
 /// The five steps 五步.
@@ -83,6 +93,21 @@ pub enum Party {
     Grid(GridPath),
 }
 
+impl Party {
+    /// As it is kept in a column: `unit/U1`, `grid/411602.411602001`.
+    pub fn key(&self) -> String {
+        match self {
+            Self::Unit(id) => format!("unit/{id}"),
+            Self::Grid(path) => format!("grid/{path}"),
+        }
+    }
+
+    /// Whether it is the grid of whoever sits there, in the field.
+    pub fn is_grid_of(&self, seat: &Seat) -> bool {
+        matches!(self, Self::Grid(path) if seat.subtree.as_ref() == Some(path))
+    }
+}
+
 /// What somebody does with an incident.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(tag = "step", rename_all = "snake_case")]
@@ -99,6 +124,11 @@ pub enum IncidentStep {
     Merge {
         /// As which.
         into: IncidentId,
+    },
+    /// 现场办结: whoever found it has put it right, and the desk has seen that it is.
+    Settle {
+        /// How.
+        words: String,
     },
     /// 拆案: it was not the same after all.
     Split {
@@ -148,16 +178,31 @@ pub enum IncidentStep {
     Dispose {
         /// What was done.
         words: String,
+        /// Photos that show it.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        attachments: Vec<Attachment>,
     },
     /// 核查通过.
     Pass {
         /// What was seen on the spot.
         words: String,
+        /// Photos that show it.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        attachments: Vec<Attachment>,
+        /// Who saw it, where somebody else writes it down.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        witness: Option<PostId>,
     },
     /// 核查不通过: it goes back to who disposed of it.
     Fail {
         /// What is still wrong.
         reason: String,
+        /// Photos that show it.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        attachments: Vec<Attachment>,
+        /// Who saw it, where somebody else writes it down.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        witness: Option<PostId>,
     },
     /// 回访.
     FollowUp {
@@ -235,6 +280,26 @@ impl IncidentState {
         Self::Void,
     ];
 
+    /// As on the wire; what it is called stands in the table of words, under `incident_state`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Reported => "reported",
+            Self::Declined => "declined",
+            Self::Merged => "merged",
+            Self::Accepted => "accepted",
+            Self::Assigned => "assigned",
+            Self::Returned => "returned",
+            Self::Disposing => "disposing",
+            Self::OnSite => "on_site",
+            Self::Suspended => "suspended",
+            Self::Disposed => "disposed",
+            Self::Verified => "verified",
+            Self::Closed => "closed",
+            Self::Reopened => "reopened",
+            Self::Void => "void",
+        }
+    }
+
     /// Which of the five steps it is part of.
     pub fn stage(self) -> Stage {
         match self {
@@ -266,4 +331,35 @@ pub struct StepOfIncident {
     pub by: Seat,
     /// When it was written down.
     pub at: Moment,
+}
+
+/// Which incidents are wanted.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct IncidentWish {
+    /// Of this grid and all below; none: of all that the seat covers.
+    #[serde(default)]
+    pub scope: Option<GridPath>,
+    /// In one of these states; empty: in any.
+    #[serde(default)]
+    pub states: Vec<IncidentState>,
+    /// Of one of these sorts; empty: of any.
+    #[serde(default)]
+    pub kinds: Vec<ReportKind>,
+    /// That came in by one of these ways; empty: by any.
+    #[serde(default)]
+    pub channels: Vec<Channel>,
+    /// Those only that whoever asks has accepted.
+    #[serde(default)]
+    pub mine: bool,
+}
+
+/// An order that was made of an incident.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct OrderOfIncident {
+    /// Which.
+    pub order: OrderId,
+    /// Its human number.
+    pub number: String,
 }

@@ -141,8 +141,8 @@ pub enum News {
     CallsChanged,
     /// An alarm was raised, acknowledged or closed.
     AlarmsChanged,
-    /// The front line reported something, or the desk went on with a report.
-    ReportsChanged,
+    /// Something came in, or a step was taken on an incident.
+    IncidentsChanged,
     /// A sheet was printed.
     PrintsChanged,
     /// Devices came or went.

@@ -10,7 +10,7 @@ use crate::attachment::{self, AttachedFile, Attachment, MOST_TO_ORDER};
 use crate::code::GridPath;
 use crate::failure::Refusal;
 use crate::gateway::Outside;
-use crate::id::{OrderId, PostId, ReportId};
+use crate::id::{IncidentId, OrderId, PostId};
 use crate::ladder::{Ladders, RungMessage};
 use crate::moment::Moment;
 use crate::receipt::Answering;
@@ -51,9 +51,9 @@ pub struct Draft {
     /// Whom it reaches by a gateway as well; none: nobody.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outside: Option<Outside>,
-    /// The report of the front line that it is made of; that takes the report up.
+    /// The incident that it is made of; that accepts the incident where nobody has yet.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub report: Option<ReportId>,
+    pub incident: Option<IncidentId>,
     /// The digest of the reach that the person saw: where it would reach anybody else by now, nothing is sent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seen: Option<String>,
@@ -88,9 +88,9 @@ pub struct Order {
     /// The earlier order in whose place it stands.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub corrects: Option<OrderId>,
-    /// The report of the front line that it was made of.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub report: Option<ReportId>,
+    /// The incident that it was made of. Orders of old call it a report.
+    #[serde(default, alias = "report", skip_serializing_if = "Option::is_none")]
+    pub incident: Option<IncidentId>,
     /// The scheme of its day.
     pub scheme: String,
     /// When it was issued.
@@ -123,7 +123,7 @@ pub enum OrderKind {
 }
 
 /// How urgent an order is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 #[ts(export)]
 pub enum Priority {
@@ -201,7 +201,7 @@ pub fn issue(draft: Draft, seat: &Seat, scene: &Scene<'_>, issue: Issue) -> Resu
         answer: draft.answer.unwrap_or_else(|| draft.kind.customary_answer()).tidied()?,
         attachments: attachment::admit(draft.attachments, MOST_TO_ORDER, &issue.files)?,
         corrects: draft.corrects,
-        report: draft.report,
+        incident: draft.incident,
         scheme: issue.scheme,
         issued: issue.now,
         by: seat.clone(),

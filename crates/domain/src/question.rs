@@ -7,13 +7,13 @@ use crate::channel::Span;
 use crate::code::{GridPath, Level};
 use crate::edit::Edit;
 use crate::finding::{FindingKey, FindingKind, FindingState};
-use crate::id::{AssetId, CheckpointId, OrderId, PostId, ReportId, SpeechId, UnitId, VenueId};
+use crate::id::{AssetId, CheckpointId, IncidentId, OrderId, PostId, SpeechId, UnitId, VenueId};
+use crate::incident::IncidentWish;
 use crate::item::ItemName;
 use crate::journal::JournalWish;
 use crate::news::Vector;
 use crate::order::Draft;
-use crate::place::Bounds;
-use crate::report::ReportWish;
+use crate::place::{Bounds, Position};
 use crate::sheet::SheetWish;
 use crate::target::ReachFigure;
 use crate::viewing::ViewingWish;
@@ -201,21 +201,26 @@ pub enum Question {
         /// Which.
         post: PostId,
     },
-    /// Reports of the front line, newest first.
-    Reports {
+    /// Incidents, newest first.
+    Incidents {
         /// Which.
         #[serde(default)]
-        wish: ReportWish,
+        wish: IncidentWish,
         /// How many of them to pass over.
         #[serde(default)]
         from: u32,
         /// How many at the most; the desk gives two hundred at once.
         limit: u32,
     },
-    /// One report, with what became of it.
-    Report {
+    /// Incidents that have not ended close by a place, the nearest first: they may be the same as one that comes in.
+    IncidentsNear {
+        /// Where.
+        position: Position,
+    },
+    /// One incident, with what became of it.
+    Incident {
         /// Which.
-        id: ReportId,
+        id: IncidentId,
     },
     /// My grid as a small map, with what lies in it, for a person in the field.
     MyGround,
@@ -369,8 +374,9 @@ impl Question {
             Self::Alarms => "alarms",
             Self::Handover => "handover",
             Self::Caller { .. } => "caller",
-            Self::Reports { .. } => "reports",
-            Self::Report { .. } => "report",
+            Self::Incidents { .. } => "incidents",
+            Self::IncidentsNear { .. } => "incidents_near",
+            Self::Incident { .. } => "incident",
             Self::MyGround => "my_ground",
             Self::Ladders => "ladders",
             Self::Robots => "robots",

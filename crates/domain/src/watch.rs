@@ -70,9 +70,9 @@ pub struct Handover {
     pub schemes: Vec<String>,
     /// Missed calls that nobody has answered or put aside.
     pub missed: u32,
-    /// Reports of the front line that nobody has ended.
-    #[serde(default)]
-    pub reports: u32,
+    /// Incidents that nobody has ended. Watches of old call them reports.
+    #[serde(default, alias = "reports")]
+    pub incidents: u32,
     /// Entries of the journal since the watch began.
     pub entries: u32,
 }

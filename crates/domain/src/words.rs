@@ -20,7 +20,6 @@ mod incident;
 mod name;
 mod order;
 mod refusal;
-mod report;
 mod robot;
 mod row;
 mod scheme;
@@ -61,7 +60,7 @@ struct Words {
     en: [&'static str; 2],
 }
 
-const TABLE: [&[Words]; 23] = [
+const TABLE: [&[Words]; 22] = [
     refusal::WORDS,
     order::WORDS,
     scheme::WORDS,
@@ -84,7 +83,6 @@ const TABLE: [&[Words]; 23] = [
     gateway::WORDS,
     robot::WORDS,
     incident::WORDS,
-    report::WORDS,
 ];
 
 /// What words speak of, by name.
@@ -166,7 +164,7 @@ mod tests {
 
     use super::*;
     use crate::code::GridPath;
-    use crate::failure::{Blind, Hurdle, Impediment, Mute, Objection, Obstacle, Rebuff, Refusal, Snag};
+    use crate::failure::{Blind, Hurdle, Impediment, Mute, Objection, Obstacle, Refusal, Snag};
     use crate::item::{ItemKind, ItemName};
     use crate::place::Position;
     use crate::rights;
@@ -228,6 +226,7 @@ mod tests {
             Refusal::LadderTooLong { rungs: 8, minutes: 10_080 },
             Refusal::LadderNotGrowing,
             Refusal::LadderWithoutRung,
+            Refusal::IncidentKnown { number: "SJ-20261121-A003".to_owned() },
             Refusal::CommandIdReused,
         ]
         .into_iter()
@@ -236,7 +235,6 @@ mod tests {
         .chain(objections().into_iter().map(Refusal::Amend))
         .chain(mutes().into_iter().map(Refusal::Talk))
         .chain(blinds().into_iter().map(Refusal::See))
-        .chain(rebuffs().into_iter().map(Refusal::Report))
         .chain(Hurdle::ALL.map(Refusal::Incident))
         .collect()
     }
@@ -314,10 +312,6 @@ mod tests {
 
     fn blinds() -> Vec<Blind> {
         vec![Blind::Private { private: "home" }, Blind::NotPlayed, Blind::NoReason]
-    }
-
-    fn rebuffs() -> Vec<Rebuff> {
-        vec![Rebuff::NothingTold, Rebuff::NotTakenUp, Rebuff::TakenUp, Rebuff::Over, Rebuff::NothingSaid]
     }
 
     fn objections() -> Vec<Objection> {
@@ -409,8 +403,7 @@ mod tests {
                 assert!(known.contains(code) && sampled.contains(code), "{code} has no words or is no sample here");
             }
         }
-        let spoken =
-            [include_str!("failure/talk.rs"), include_str!("failure/report.rs"), include_str!("failure/see.rs")];
+        let spoken = [include_str!("failure/talk.rs"), include_str!("failure/see.rs")];
         for code in spoken.into_iter().flat_map(codes_in) {
             assert!(known.contains(code) && sampled.contains(code), "{code} has no words or is no sample of this test");
         }

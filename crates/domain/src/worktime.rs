@@ -51,7 +51,8 @@ pub struct Year {
 }
 
 /// A part of a clock: time that counts, without a gap.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
 pub struct Stretch {
     /// Its first moment.
     pub from: Moment,

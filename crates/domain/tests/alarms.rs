@@ -3,7 +3,7 @@
 use domain::alarm::{Alarm, AlarmState, Cause, Gravity, Said, Standing, Word};
 use domain::fact::FactId;
 use domain::failure::{Hitch, Refusal};
-use domain::id::{CallId, DeskId, OrderId, ReportId, RobotId};
+use domain::id::{CallId, DeskId, IncidentId, OrderId, RobotId};
 use domain::moment::Moment;
 use domain::order::{OrderKind, Priority};
 use domain::seat::{Door, Seat};
@@ -132,7 +132,7 @@ fn a_cause_is_named_in_words_that_lead_back_to_it() {
     let order = OrderId(Uuid::from_u128(7));
     let causes = Cause::of_order(order).into_iter().chain([
         Cause::Call { call: CallId(Uuid::from_u128(8)) },
-        Cause::Report { report: ReportId(Uuid::from_u128(10)) },
+        Cause::Report { report: IncidentId(Uuid::from_u128(10)) },
         Cause::Robot { robot: RobotId(Uuid::from_u128(11)) },
         Cause::Scheme { scheme: "2027/夏".to_owned() },
         Cause::Stream { stream: "V1\u{1f}门/1".to_owned() },
@@ -158,7 +158,7 @@ fn calls_for_help_and_urgent_orders_sound_urgent() {
 
 #[test]
 fn what_the_front_line_calls_critical_sounds_urgent_and_what_it_calls_urgent_sounds_normal() {
-    let report = Cause::Report { report: ReportId(Uuid::from_u128(10)) };
+    let report = Cause::Report { report: IncidentId(Uuid::from_u128(10)) };
     assert_eq!(report.gravity(None, Some(Priority::Critical)), Gravity::Urgent);
     assert_eq!(report.gravity(None, Some(Priority::Urgent)), Gravity::Normal);
 }

@@ -27,7 +27,7 @@ fn order(by: Seat) -> Order {
         attachments: vec![],
         answer: Asked::Nothing,
         corrects: None,
-        report: None,
+        incident: None,
         scheme: "s".to_owned(),
         issued: Moment::from_millis(0),
         by,

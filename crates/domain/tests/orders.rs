@@ -84,7 +84,7 @@ fn draft(target: Target) -> Draft {
         answer: None,
         attachments: vec![],
         corrects: None,
-        report: None,
+        incident: None,
         outside: None,
         seen: None,
     }

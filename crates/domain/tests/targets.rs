@@ -176,7 +176,7 @@ fn laid(wish: &Wish, town: &Town) -> (Draft, Seat) {
         attachments: vec![],
         corrects: None,
         outside: None,
-        report: None,
+        incident: None,
         seen: None,
     };
     let subtree = wish.seat.as_ref().map(|index| index.get(&paths).clone());

@@ -59,6 +59,9 @@ impl Step {
             Deed::Call { words } => Action::AskForCall { asked: done, words: (*words).to_owned() },
             Deed::Report { found } => Action::MakeReport {
                 report: Box::new(ReportDraft {
+                    channel: None,
+                    foreign: None,
+                    post: None,
                     kind: found.kind,
                     urgency: found.urgency,
                     words: found.words.to_owned(),

@@ -19,6 +19,7 @@ mod gateway;
 mod grid;
 mod ground;
 mod import;
+pub(crate) mod incident;
 mod journal;
 mod ladder;
 mod livecall;
@@ -27,7 +28,6 @@ mod place;
 mod post;
 mod print;
 mod receipt;
-mod report;
 mod robot;
 mod saved;
 mod scheme;
@@ -119,9 +119,9 @@ const TABLES: [&str; 59] = [
     "alarm",
     "alarm_reason",
     "deadline",
-    "report",
-    "report_step",
-    "report_order",
+    "incident",
+    "incident_step",
+    "incident_order",
     "amendment",
     "pairing",
     "device",
@@ -234,11 +234,10 @@ fn fold_noun(
         | Fact::WatchOffered { .. }
         | Fact::WatchHandedOver { .. }
         | Fact::WatchEnded { .. } => on_duty(connection, header, fact),
-        Fact::ReportMade { report } => {
-            attached::named(connection, header, &report.attachments, None)?;
-            report::made(connection, header, report)
+        Fact::IncidentReported { .. } | Fact::IncidentHandled { .. } => {
+            attached::named(connection, header, fact.attachments(), None)?;
+            incident::fold(connection, header, fact)
         }
-        Fact::ReportHandled { report, step, .. } => report::handled(connection, header, *report, step),
         Fact::MessageSent { .. }
         | Fact::MessageWithdrawn { .. }
         | Fact::MessagePinned { .. }
@@ -363,8 +362,8 @@ fn issued(connection: &Connection, keys: &Keys, header: &Header, order: &Order) 
     attached::named(connection, header, &order.attachments, None)?;
     ladder::began(connection, header, order)?;
     channel::ordered(connection, header, order)?;
-    match order.report {
-        Some(report) => report::ordered(connection, report, order.id),
+    match order.incident {
+        Some(incident) => incident::ordered(connection, incident, order.id),
         None => Ok(()),
     }
 }

@@ -201,6 +201,11 @@ fn connect(path: &Path, keys_dir: &Path) -> Result<(Connection, DeskId, Option<K
     settings::write_ahead(&connection)?;
     clear(&mut connection)?;
     let (desk, keys) = crate::reader::desk_and_keys(&connection, keys_dir)?;
+    if let Some(keys) = &keys {
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        fold::incident::catch_up(&transaction, keys)?;
+        transaction.commit()?;
+    }
     Ok((connection, desk, keys))
 }
 

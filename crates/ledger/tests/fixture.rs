@@ -254,7 +254,27 @@ pub fn sets_of_before() -> Vec<Set> {
 }
 
 /// What each step of the schema brought, taken out again.
-const WITHOUT: [(u32, &str); 28] = [
+const WITHOUT: [(u32, &str); 29] = [
+    (
+        34,
+        "DROP TABLE incident; DROP TABLE incident_step; DROP TABLE incident_order; DROP TABLE unfolded;
+         CREATE TABLE report (
+             id TEXT PRIMARY KEY, number TEXT NOT NULL, desk TEXT NOT NULL, seq INTEGER NOT NULL, hlc INTEGER NOT NULL,
+             scope TEXT NOT NULL, post TEXT NOT NULL, kind TEXT NOT NULL, state TEXT NOT NULL, handler TEXT
+         ) STRICT;
+         CREATE INDEX report_by_time ON report (hlc, desk, seq);
+         CREATE INDEX report_by_number ON report (number);
+         CREATE INDEX report_by_post ON report (post, hlc);
+         CREATE INDEX report_open ON report (state, scope) WHERE state IN ('new', 'taken_up');
+         CREATE TABLE report_step (
+             desk TEXT NOT NULL, seq INTEGER NOT NULL, hlc INTEGER NOT NULL, report TEXT NOT NULL,
+             PRIMARY KEY (desk, seq)
+         ) STRICT, WITHOUT ROWID;
+         CREATE INDEX report_step_by_report ON report_step (report, hlc);
+         CREATE TABLE report_order (
+             report TEXT NOT NULL, order_id TEXT NOT NULL, PRIMARY KEY (report, order_id)
+         ) STRICT, WITHOUT ROWID;",
+    ),
     (33, "DROP TABLE viewing; DROP TABLE eye;"),
     (32, "DROP TABLE live_call;"),
     (31, "DROP TABLE leaving;"),
@@ -331,7 +351,7 @@ pub fn order(number: u128, seconds: i64) -> Order {
         answer: Asked::Words,
         attachments: vec![],
         corrects: None,
-        report: None,
+        incident: None,
         scheme: "2026".to_owned(),
         issued: at(seconds),
         by: owner(),

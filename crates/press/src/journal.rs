@@ -5,12 +5,12 @@ use domain::answer::{JournalEntry, OfferLine, WatchLine};
 use domain::callin::MissedWay;
 use domain::calling::{CallOutcome, Means};
 use domain::gateway::GatewayKind;
+use domain::incident::IncidentStep;
 use domain::journal::{Happening, Heading};
 use domain::ladder::RungSent;
 use domain::livecall::{CallEnd, CallWay};
 use domain::moment::Moment;
 use domain::order::{Ending, OrderKind, Priority};
-use domain::report::ReportStep;
 use domain::set::SetKind;
 use domain::venue::CheckpointState;
 use domain::watch::Handover;
@@ -156,16 +156,16 @@ fn open(summary: &Handover, language: Language) -> String {
     let orders = named(summary.orders.iter().map(|order| order.number.as_str()).collect());
     let checkpoints = named(summary.checkpoints.iter().map(|one| one.name.as_str()).collect());
     let schemes = named(summary.schemes.iter().map(String::as_str).collect());
-    let Handover { open, silent, missed, reports, entries, .. } = summary;
+    let Handover { open, silent, missed, incidents, entries, .. } = summary;
     let (closed, waiting) = (summary.checkpoints.len(), summary.schemes.len());
     language.either(
         format!(
             "交班小结：未了指令 {open} 条{orders}，待答 {silent}；关闭的卡点 {closed} 个{checkpoints}；\
-             待审方案 {waiting} 个{schemes}；未接来电 {missed} 个；未了来报 {reports} 条；本班日志 {entries} 条。"
+             待审方案 {waiting} 个{schemes}；未接来电 {missed} 个；未了事件 {incidents} 件；本班日志 {entries} 条。"
         ),
         format!(
             "Open then: orders {open}{orders}, answers awaited {silent}; checkpoints closed {closed}{checkpoints}; \
-             schemes in review {waiting}{schemes}; missed calls {missed}; open reports {reports}; entries of this watch {entries}."
+             schemes in review {waiting}{schemes}; missed calls {missed}; open incidents {incidents}; entries of this watch {entries}."
         ),
     )
 }
@@ -274,15 +274,16 @@ fn sentence(entry: &JournalEntry, language: Language) -> String {
         | Happening::AlarmClosed { .. }
         | Happening::WritingFailed { .. }
         | Happening::SchemeHeldUp { .. } => alarming(entry, what, language),
-        Happening::ReportMade { number, kind, urgency, words, .. } => {
+        Happening::IncidentReported { number, channel, kind, urgency, words, .. } => {
             let kind = name_of("report_kind", kind.word(), language).unwrap_or_default();
+            let channel = name_of("incident_channel", channel.word(), language).unwrap_or_default();
             let urgency = order_priority(*urgency, language);
             language.either(
-                format!("{known}来报 {number}（{kind}，{urgency}）：{words}"),
-                format!("Report {number} of {known} ({kind}, {urgency}): {words}"),
+                format!("{known}{channel} {number}（{kind}，{urgency}）：{words}"),
+                format!("Incident {number}, {channel}, {known} ({kind}, {urgency}): {words}"),
             )
         }
-        Happening::ReportHandled { number, step, .. } => handled(number, step, language),
+        Happening::IncidentHandled { number, step, .. } => handled(number, step, language),
         Happening::WatchStarted { .. } | Happening::WatchHandedOver { .. } | Happening::WatchEnded { .. } => {
             watched(what, language)
         }
@@ -408,7 +409,9 @@ fn alarm(entry: &JournalEntry, cause: &Cause, language: Language) -> String {
         Cause::Overdue { .. } => language.either(format!("指令 {order} 超时未答"), format!("order {order}, overdue")),
         Cause::Refused { .. } => language.either(format!("指令 {order} 被拒收"), format!("order {order}, refused")),
         Cause::Call { .. } => language.either("未接来电", "missed call").to_owned(),
-        Cause::Report { .. } => language.either(format!("来报 {about} 待受理"), format!("report {about} not taken up")),
+        Cause::Report { .. } => {
+            language.either(format!("事件 {about} 待受理"), format!("incident {about} not accepted"))
+        }
         Cause::Robot { .. } => language.either(format!("机器人“{about}”停用"), format!("robot “{about}” stopped")),
         Cause::Scheme { scheme } => {
             language.either(format!("方案“{scheme}”未能生效"), format!("scheme “{scheme}” held up"))
@@ -418,16 +421,14 @@ fn alarm(entry: &JournalEntry, cause: &Cause, language: Language) -> String {
     }
 }
 
-fn handled(number: &str, step: &ReportStep, language: Language) -> String {
-    match step {
-        ReportStep::TakeUp => language.either(format!("受理来报 {number}"), format!("Report {number} taken up")),
-        ReportStep::Settle { words } => {
-            language.either(format!("来报 {number} 现场办结：{words}"), format!("Report {number} settled: {words}"))
-        }
-        ReportStep::Close { reason } => {
-            language.either(format!("来报 {number} 关闭：{reason}"), format!("Report {number} closed: {reason}"))
-        }
-    }
+fn handled(number: &str, step: &IncidentStep, language: Language) -> String {
+    let deed = name_of("incident_deed", step.deed().word(), language).unwrap_or_default();
+    let said = match (step.words(), language) {
+        (None, _) => String::new(),
+        (Some(words), Language::Chinese) => format!("：{words}"),
+        (Some(words), Language::English) => format!(": {words}"),
+    };
+    language.either(format!("事件 {number} {deed}{said}"), format!("Incident {number}, {deed}{said}"))
 }
 
 fn ended(order: &str, ending: &Ending, language: Language) -> String {
@@ -452,7 +453,7 @@ fn ended(order: &str, ending: &Ending, language: Language) -> String {
 fn heading(heading: Heading, language: Language) -> &'static str {
     let (zh, en) = match heading {
         Heading::Order => ("指令", "Order"),
-        Heading::Report => ("来报", "Report"),
+        Heading::Incident => ("事件", "Incident"),
         Heading::Call => ("来电", "Call"),
         Heading::Alarm => ("告警", "Alarm"),
         Heading::Watch => ("值班", "Watch"),

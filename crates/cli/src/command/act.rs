@@ -115,8 +115,10 @@ fn words(outcome: &Outcome, out: Out) -> String {
         Outcome::CallRings { call } => format!("{}  {call}", out.either("正在呼叫", "it rings")),
         Outcome::CallStepped => out.either("通话已更新", "done with the call").to_owned(),
         Outcome::CallPutAside => out.either("不再回电", "the call is put aside").to_owned(),
-        Outcome::ReportMade { number, .. } => format!("{}  {number}", out.either("来报已收", "the report is here")),
-        Outcome::ReportHandled { .. } => out.either("来报已办", "the report went on").to_owned(),
+        Outcome::ReportMade { number, .. } => {
+            format!("{}  {number}", out.either("已登记为事件", "it is an incident now"))
+        }
+        Outcome::IncidentHandled { .. } => out.either("事件已办一步", "the incident went on").to_owned(),
         Outcome::CheckpointSaid { changed } => {
             format!("{}  {}", out.either("卡点", "checkpoint"), change(*changed, out))
         }

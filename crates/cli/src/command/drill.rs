@@ -83,7 +83,7 @@ fn everybody(owner: &Client, district: &Value, having: Option<&str>) -> Result<V
             attachments: Vec::new(),
             corrects: None,
             outside: None,
-            report: None,
+            incident: None,
             seen: None,
         };
         for from in (0..).step_by(PORTION as usize) {

@@ -8,7 +8,7 @@ use domain::order::{self, Draft, Ending, Issue, Order, OrderEnd};
 use domain::receipt::{Part, tally};
 use domain::seat::Seat;
 
-use super::{Desktop, attach, gateway, report};
+use super::{Desktop, attach, gateway, incident};
 use crate::failure::broken;
 use crate::gateway::{Wanted, next_number};
 use crate::scene::scene;
@@ -25,7 +25,8 @@ pub fn issue(desk: &mut Desktop<'_, '_>, seat: &Seat, command: CommandId, draft:
         ladders: desk.batch.view().ladders().map_err(broken)?,
         files: attach::at_hand(desk, seat, &draft.attachments)?,
     };
-    let (report, takes_up) = (draft.report, draft.report.map(|id| report::before_order(desk, seat, id)).transpose()?);
+    let incident = draft.incident;
+    let accepts = incident.map(|id| incident::before_order(desk, seat, id)).transpose()?;
     let scene = scene(&desk.batch.view(), district, seat, draft)?;
     let (order, reach) = order::issue(draft.clone(), seat, &scene, issue)?;
     let wanted = Wanted { seat, draft, reach: &reach, number: &order.number, now: desk.now };
@@ -46,8 +47,8 @@ pub fn issue(desk: &mut Desktop<'_, '_>, seat: &Seat, command: CommandId, draft:
     if let Some(planned) = planned {
         gateway::queue(desk, seat, command, id, (planned.by, planned.posts, planned.text))?;
     }
-    if let (Some(id), Some(Some(step))) = (report, takes_up) {
-        report::handle(desk, seat, command, id, step)?;
+    if let (Some(id), Some(Some(step))) = (incident, accepts) {
+        incident::handle(desk, seat, command, id, (step, None))?;
     }
     if let (Some(earlier), Some(ending)) = (corrected, ending) {
         end(desk, seat, command, &earlier.order, ending)?;

@@ -1,77 +1,75 @@
-//! Reports of the front line: made, taken up, settled, closed.
+//! What the front line found, or somebody told the desk: it opens an incident.
 
 use domain::action::Outcome;
 use domain::code::GridPath;
 use domain::fact::Fact;
 use domain::failure::{Failure, Objection, Refusal};
-use domain::id::{CommandId, ReportId};
+use domain::id::{CommandId, IncidentId};
+use domain::incident::{self, Channel};
 use domain::item::{Item, ItemKind, ItemName};
 use domain::place::Position;
-use domain::report::{self, Filing, ReportDraft, ReportStep, Spot};
-use domain::seat::Seat;
-use ledger::ReportRow;
+use domain::post::Post;
+use domain::report::{Filing, ReportDraft, Spot};
+use domain::seat::{Role, Seat};
 
 use super::{Desktop, admit_scope, attach};
 use crate::failure::broken;
 use crate::moves;
 
-/// A report is named by its command: the phone that makes it knows it before the desk has answered.
+/// An incident is named by the command that reports it: the phone knows it before the desk has answered.
 pub fn make(
     desk: &mut Desktop<'_, '_>,
     seat: &Seat,
     command: CommandId,
     draft: ReportDraft,
 ) -> Result<Outcome, Failure> {
-    let unknown = || Refusal::NoSuch { noun: "post", id: String::new() };
-    let id = seat.post.as_ref().ok_or_else(unknown)?;
-    let post = desk.district.roster.post(id).ok_or_else(unknown)?.clone();
+    let (channel, post) = told_by(desk, seat, &draft)?;
     let (place, grid) = lies(desk, seat, &draft.spot)?;
+    let grid = match grid.or_else(|| post.as_ref().map(|post| post.grid.clone())) {
+        Some(grid) => grid,
+        None => desk.district.tree.tops().next().ok_or(Refusal::NoScheme)?.path.clone(),
+    };
+    if seat.role != Role::Field {
+        admit_scope(seat, Some(&grid))?;
+    }
     let day = desk.now.day_digits(desk.district.store.offset_hours);
-    let count = desk.batch.view().reports_on(&day).map_err(broken)? + 1;
+    let count = desk.batch.view().incidents_on(&day).map_err(broken)? + 1;
     let filing = Filing {
-        id: ReportId(command.0),
-        number: report::number(&day, desk.district.store.letter, count),
-        post: post.id,
+        id: IncidentId(command.0),
+        number: incident::number(&day, desk.district.store.letter, count),
+        channel,
+        post: post.map(|post| post.id),
         place,
-        grid: grid.unwrap_or(post.grid),
+        grid,
         files: attach::at_hand(desk, seat, &draft.attachments)?,
         now: desk.now,
     };
-    let report = draft.decide(filing)?;
-    let outcome = Outcome::ReportMade { report: report.id, number: report.number.clone() };
-    let scope = report.grid.clone();
-    let fact = Fact::ReportMade { report: Box::new(report) };
+    let incident = draft.decide(filing)?;
+    if let Some(number) = &incident.foreign {
+        let known = desk.batch.view().incident_of_number(incident.channel, number).map_err(broken)?;
+        if let Some(known) = known {
+            return Err(Refusal::IncidentKnown { number: known.number }.into());
+        }
+    }
+    let outcome = Outcome::ReportMade { incident: incident.id, number: incident.number.clone() };
+    let scope = incident.grid.clone();
+    let fact = Fact::IncidentReported { incident: Box::new(incident) };
     desk.batch.append(seat, command, desk.now, Some(scope), &fact).map_err(broken)?;
     Ok(outcome)
 }
 
-/// Go on with a report, where a way leads there.
-pub fn handle(
-    desk: &mut Desktop<'_, '_>,
-    seat: &Seat,
-    command: CommandId,
-    id: ReportId,
-    step: ReportStep,
-) -> Result<Outcome, Failure> {
-    let row = known(desk, seat, id)?;
-    let step = step.tidied()?;
-    let state = row.state.after(&step)?;
-    let fact = Fact::ReportHandled { report: id, number: row.number, post: row.post, step };
-    desk.batch.append(seat, command, desk.now, Some(row.grid), &fact).map_err(broken)?;
-    Ok(Outcome::ReportHandled { state })
-}
-
-/// What has to be done with a report before an order is made of it; refused where it has ended.
-pub fn before_order(desk: &Desktop<'_, '_>, seat: &Seat, id: ReportId) -> Result<Option<ReportStep>, Failure> {
-    Ok(report::admit_order(known(desk, seat, id)?.state)?)
-}
-
-/// A report that this seat may go on with.
-fn known(desk: &Desktop<'_, '_>, seat: &Seat, id: ReportId) -> Result<ReportRow, Failure> {
-    let row = desk.batch.view().report(id).map_err(broken)?;
-    let row = row.ok_or_else(|| Refusal::NoSuch { noun: "report", id: id.to_string() })?;
-    admit_scope(seat, Some(&row.grid))?;
-    Ok(row)
+/// By which way it came in, and who of the front line told it: in the field whoever says it himself.
+fn told_by(desk: &Desktop<'_, '_>, seat: &Seat, draft: &ReportDraft) -> Result<(Channel, Option<Post>), Failure> {
+    let post = |id| {
+        let known = desk.district.roster.post(id).cloned();
+        known.ok_or_else(|| Refusal::NoSuch { noun: "post", id: id.to_string() })
+    };
+    if seat.role == Role::Field {
+        let id = seat.post.as_ref().ok_or_else(|| Refusal::NoSuch { noun: "post", id: String::new() })?;
+        return Ok((Channel::Field, Some(post(id)?)));
+    }
+    let channel = draft.channel.filter(|channel| *channel != Channel::Field).unwrap_or(Channel::Call);
+    Ok((channel, draft.post.as_ref().map(post).transpose()?))
 }
 
 /// Where a spot lies on the map, and the deepest grid there; none of a place that lies in no grid.

@@ -71,7 +71,7 @@ impl Desktop<'_, '_> {
                 _ => None,
             };
             let report = match row.cause {
-                Cause::Report { report } => self.report_at_a_glance(report)?,
+                Cause::Report { report } => self.incident_at_a_glance(report)?,
                 _ => None,
             };
             let robot = match row.cause {

@@ -44,7 +44,8 @@ impl Desktop<'_, '_> {
             call: self.inbox_call(id)?,
             whole,
             orders: orders.collect::<Result<_, Failure>>()?,
-            reports: self.inbox_reports(id)?,
+            reports: self.inbox_reports(post)?,
+            tasks: self.inbox_tasks(post)?,
             vector: self.view.vector().map_err(broken)?,
         })
     }

@@ -85,7 +85,7 @@ impl Desktop<'_, '_> {
         let happened = match &fact {
             Some(Fact::JournalWritten { note }) => Some(note.happened),
             Some(Fact::CallMissed { call }) => Some(call.rang),
-            Some(Fact::ReportMade { report }) => Some(report.seen),
+            Some(Fact::IncidentReported { incident }) => Some(incident.seen),
             Some(Fact::ItemAmended { amendment }) => amendment.said,
             Some(Fact::CheckpointHeardLate { said, .. }) => Some(*said),
             _ => None,
@@ -115,7 +115,7 @@ impl Desktop<'_, '_> {
     /// What an alarm of no order is about, as people call it; none where that is gone or needs no name.
     fn alarmed(&self, cause: &Cause) -> Result<Option<String>, Failure> {
         match cause {
-            Cause::Report { report } => Ok(self.view.report(*report).map_err(broken)?.map(|row| row.number)),
+            Cause::Report { report } => Ok(self.view.incident(*report).map_err(broken)?.map(|row| row.number)),
             Cause::Robot { robot } => {
                 let robots = self.view.robots(self.district.store.desk).map_err(broken)?;
                 Ok(robots.into_iter().find(|row| row.id == *robot).map(|row| row.setting.name))

@@ -5,12 +5,11 @@ use domain::callin;
 use domain::fact::Fact;
 use domain::failure::Failure;
 use domain::id::WatchId;
-use domain::report::ReportState;
 use domain::scheme::SchemeState;
 use domain::seat::Seat;
 use domain::venue::CheckpointState;
 use domain::watch::{ClosedCheckpoint, Handover, MOST_ORDERS, Offer, OpenOrder, Watch};
-use ledger::{EntryFilter, MissedRow, ReportFilter};
+use ledger::{EntryFilter, MissedRow};
 
 use super::{Desktop, count};
 use crate::Desk;
@@ -68,7 +67,7 @@ impl Desktop<'_, '_> {
                 .collect(),
             schemes: self.schemes_in_review()?,
             missed: count(self.missed_rows()?.len()),
-            reports: self.open_reports()?,
+            incidents: self.open_incidents()?,
             entries: match clock {
                 Some(_) => self.view.entries_count(&since).map_err(broken)?,
                 None => 0,
@@ -87,10 +86,9 @@ impl Desktop<'_, '_> {
         Ok(waiting.map(|scheme| scheme.name).collect())
     }
 
-    fn open_reports(&self) -> Result<u32, Failure> {
-        let states = vec![ReportState::New, ReportState::TakenUp];
-        let open = ReportFilter { scope: self.seat.subtree.clone(), states, ..ReportFilter::default() };
-        self.view.reports_count(&open).map_err(broken)
+    fn open_incidents(&self) -> Result<u32, Failure> {
+        let open = self.view.open_incidents(self.seat.subtree.as_ref()).map_err(broken)?;
+        Ok(open.into_iter().map(|(_, count)| count).sum())
     }
 
     fn missed_rows(&self) -> Result<Vec<MissedRow>, Failure> {

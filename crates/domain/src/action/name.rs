@@ -74,7 +74,7 @@ impl Action {
             Self::AcknowledgeAlarm { .. } => "acknowledge_alarm",
             Self::CloseAlarm { .. } => "close_alarm",
             Self::MakeReport { .. } => "make_report",
-            Self::HandleReport { .. } => "handle_report",
+            Self::HandleIncident { .. } => "handle_incident",
             Self::StartWatch { .. } => "start_watch",
             Self::OfferWatch { .. } => "offer_watch",
             Self::TakeWatch { .. } => "take_watch",

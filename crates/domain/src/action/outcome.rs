@@ -7,9 +7,9 @@ use crate::attachment::AttachedFile;
 use crate::errand::Upshot;
 use crate::fact::FactId;
 use crate::failure::Failure;
-use crate::id::{CallId, MessageId, OrderId, PostId, ReportId, RobotId, SetHash, SpeechId, ViewingId, WatchId};
+use crate::id::{CallId, IncidentId, MessageId, OrderId, PostId, RobotId, SetHash, SpeechId, ViewingId, WatchId};
+use crate::incident::IncidentState;
 use crate::moment::Moment;
-use crate::report::ReportState;
 use crate::scheme::SchemeState;
 
 /// What became of one of several calls that came together: each is done or fails by itself.
@@ -189,17 +189,17 @@ pub enum Outcome {
     AlarmAcknowledged,
     /// The alarm is left at that.
     AlarmClosed,
-    /// The desk has the report.
+    /// The desk has it.
     ReportMade {
-        /// Which.
-        report: ReportId,
+        /// The incident that it opened.
+        incident: IncidentId,
         /// Its human number.
         number: String,
     },
-    /// The report stands there now.
-    ReportHandled {
+    /// The incident stands there now.
+    IncidentHandled {
         /// Where.
-        state: ReportState,
+        state: IncidentState,
     },
     /// The desk knows how the checkpoint stood then.
     CheckpointSaid {

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::{MissedLine, OrderLine, ReportLine};
+use super::{IncidentLine, MissedLine, OrderLine};
 use crate::alarm::{AlarmState, Cause, Gravity};
 use crate::code::GridPath;
 use crate::moment::Moment;
@@ -49,7 +49,7 @@ pub struct AlarmLine {
     /// The call that it is about.
     pub call: Option<MissedLine>,
     /// The report that it is about.
-    pub report: Option<ReportLine>,
+    pub report: Option<IncidentLine>,
     /// The robot that it is about, as it stands now.
     pub robot: Option<AlarmedRobot>,
     /// What the stream that it is about is called, with its place.

@@ -6,7 +6,8 @@ use ts_rs::TS;
 use super::{GridLine, LocatedGrid, OutlineLine};
 use crate::attachment::Attachment;
 use crate::code::GridPath;
-use crate::id::{OrderId, ReportId};
+use crate::id::{IncidentId, OrderId};
+use crate::incident::{Deed, IncidentState};
 use crate::moment::Moment;
 use crate::news::Vector;
 use crate::order::{Asked, OrderEnd, OrderKind, Priority};
@@ -14,7 +15,7 @@ use crate::place::{Bounds, Position};
 use crate::post::Post;
 use crate::purpose::Purpose;
 use crate::receipt::{Part, Progress, Receipt};
-use crate::report::{ReportKind, ReportState};
+use crate::report::ReportKind;
 use crate::venue::CheckpointState;
 
 /// What a person in the field sees.
@@ -36,35 +37,47 @@ pub struct InboxCard {
     /// When I last asked the centre to call me.
     pub call: Option<InboxCall>,
     /// What I reported, newest first.
-    pub reports: Vec<InboxReport>,
+    pub reports: Vec<InboxIncident>,
+    /// What my grid was given to put right, then what others have put right there and I may check; the oldest first.
+    pub tasks: Vec<InboxIncident>,
     /// What this answer has seen.
     pub vector: Vector,
 }
 
-/// One report of mine, and how far the desk has got with it.
+/// One incident that I reported or that my grid was given, and how far it has got.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 #[ts(export)]
-pub struct InboxReport {
+pub struct InboxIncident {
     /// Which.
-    pub id: ReportId,
+    pub id: IncidentId,
     /// Its human number.
     pub number: String,
     /// What sort of thing it is.
     pub kind: ReportKind,
     /// How urgent.
     pub urgency: Priority,
-    /// What I wrote.
+    /// What was told.
     pub words: String,
-    /// When I saw it.
+    /// When it was seen.
     pub seen: Moment,
     /// When it arrived.
     pub arrived: Moment,
-    /// How far the desk has got.
-    pub state: ReportState,
+    /// Where it stands.
+    pub state: IncidentState,
     /// When that was.
     pub since: Moment,
-    /// How it was settled, or why it was closed.
+    /// What was said with the last step.
     pub told: Option<String>,
+    /// Where it is, in words.
+    pub place_name: String,
+    /// Where that is on the map.
+    pub place: Option<Position>,
+    /// Photos and a voice note, where it is my grid's to put right.
+    pub attachments: Vec<Attachment>,
+    /// Until when I am to do what is owed next.
+    pub due: Option<Moment>,
+    /// What I may do with it now.
+    pub deeds: Vec<Deed>,
 }
 
 /// My grid as a small map: the paper just fits my own grid, and what lies around it goes over its edges.

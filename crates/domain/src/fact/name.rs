@@ -43,8 +43,8 @@ impl Fact {
             Self::AlarmClosed { .. } => "AlarmClosed",
             Self::SchemeHeldUp { .. } => "SchemeHeldUp",
             Self::WritingFailed { .. } => "WritingFailed",
-            Self::ReportMade { .. } => "ReportMade",
-            Self::ReportHandled { .. } => "ReportHandled",
+            Self::IncidentReported { .. } => "IncidentReported",
+            Self::IncidentHandled { .. } => "IncidentHandled",
             Self::CheckpointHeardLate { .. } => "CheckpointHeardLate",
             Self::WatchStarted { .. } => "WatchStarted",
             Self::WatchOffered { .. } => "WatchOffered",
@@ -91,7 +91,8 @@ impl Fact {
             Self::OrderIssued { order, .. } => &order.attachments,
             Self::ReceiptMarked { mark, .. } => mark.attachments(),
             Self::MessageSent { message } => &message.attachments,
-            Self::ReportMade { report } => &report.attachments,
+            Self::IncidentReported { incident } => &incident.attachments,
+            Self::IncidentHandled { step, .. } => step.attachments(),
             Self::TemplateKept { template } => &template.attachments,
             _ => &[],
         }
@@ -130,8 +131,8 @@ impl Fact {
             Self::CallEnded { call } => format!("call/{}", call.id),
             Self::CallTurned { call, .. } | Self::CallPutAside { call, .. } => format!("call/{call}"),
             Self::AlarmAcknowledged { cause, .. } | Self::AlarmClosed { cause, .. } => cause.subject(),
-            Self::ReportMade { report } => format!("report/{}", report.id),
-            Self::ReportHandled { report, .. } => format!("report/{report}"),
+            Self::IncidentReported { incident } => format!("incident/{}", incident.id),
+            Self::IncidentHandled { incident, .. } => format!("incident/{incident}"),
             Self::CheckpointHeardLate { id, .. } => format!("checkpoint/{id}"),
             Self::WatchStarted { watch, .. }
             | Self::WatchOffered { watch, .. }
@@ -184,7 +185,7 @@ impl Fact {
             | Self::CallMissed { .. }
             | Self::CallPutAside { .. }
             | Self::AlarmClosed { .. }
-            | Self::ReportMade { .. }
+            | Self::IncidentReported { .. }
             | Self::WatchOffered { .. }
             | Self::WatchHandedOver { .. }
             | Self::WatchEnded { .. }
@@ -192,7 +193,7 @@ impl Fact {
             Self::SendsMoved { moves, .. } => moves.iter().any(|one| one.said.is_some()),
             Self::ReceiptMarked { mark, .. } => mark.words().is_some(),
             Self::OrderEnded { ending, .. } => ending.words().is_some(),
-            Self::ReportHandled { step, .. } => step.words().is_some(),
+            Self::IncidentHandled { step, .. } => step.words().is_some(),
             Self::CallLogged { words, .. } => !words.is_empty(),
             _ => false,
         }

@@ -49,11 +49,13 @@ pub enum Hurdle {
     UntilPassed,
     /// It has to be said why, or what.
     NothingSaid,
+    /// It comes in without words, photos or a voice note.
+    NothingTold,
 }
 
 impl Hurdle {
     /// All of them.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::NotAccepted,
         Self::NotAssigned,
         Self::NotTakenOn,
@@ -77,6 +79,7 @@ impl Hurdle {
         Self::AskedAlready,
         Self::UntilPassed,
         Self::NothingSaid,
+        Self::NothingTold,
     ];
 
     /// Names it for programs and for the interface's words.
@@ -105,6 +108,7 @@ impl Hurdle {
             Self::AskedAlready => "incident.asked_already",
             Self::UntilPassed => "incident.until_passed",
             Self::NothingSaid => "incident.nothing_said",
+            Self::NothingTold => "incident.nothing_told",
         }
     }
 }

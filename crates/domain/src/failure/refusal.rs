@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Blind, Hitch, Hurdle, Impediment, Mute, Objection, Obstacle, Rebuff, Snag};
+use super::{Blind, Hitch, Hurdle, Impediment, Mute, Objection, Obstacle, Snag};
 use crate::code::GridPath;
 use crate::words::{self, Language, Params};
 
@@ -174,8 +174,11 @@ pub enum Refusal {
     Talk(Mute),
     /// Something stands against a look at a stream.
     See(Blind),
-    /// Something stands against a report of the front line.
-    Report(Rebuff),
+    /// The same number came from the same place before, as this incident.
+    IncidentKnown {
+        /// Its human number.
+        number: String,
+    },
     /// Something stands against what is done with an incident.
     Incident(Hurdle),
     /// The same command id came with another action.
@@ -234,7 +237,7 @@ impl Refusal {
             Self::Attach(snag) => snag.code(),
             Self::Talk(mute) => mute.code(),
             Self::See(blind) => blind.code(),
-            Self::Report(rebuff) => rebuff.code(),
+            Self::IncidentKnown { .. } => "incident.known",
             Self::Incident(hurdle) => hurdle.code(),
             Self::CommandIdReused => "command.id_reused",
         }
@@ -258,7 +261,9 @@ impl Refusal {
             Self::NameTaken { name } => vec![("name", name.clone())],
             Self::TooManyTries { seconds } => vec![("seconds", seconds.to_string())],
             Self::MendNotClean { count } => vec![("count", count.to_string())],
-            Self::OrderEnded { number } | Self::NotYourOrder { number } => vec![("number", number.clone())],
+            Self::OrderEnded { number } | Self::NotYourOrder { number } | Self::IncidentKnown { number } => {
+                vec![("number", number.clone())]
+            }
             Self::LadderTooLong { rungs, minutes } => {
                 vec![("rungs", rungs.to_string()), ("minutes", minutes.to_string())]
             }
@@ -325,11 +330,5 @@ impl From<Snag> for Refusal {
 impl From<Hurdle> for Refusal {
     fn from(hurdle: Hurdle) -> Self {
         Self::Incident(hurdle)
-    }
-}
-
-impl From<Rebuff> for Refusal {
-    fn from(rebuff: Rebuff) -> Self {
-        Self::Report(rebuff)
     }
 }

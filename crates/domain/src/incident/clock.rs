@@ -83,6 +83,11 @@ pub struct Reading {
     pub light: Light,
 }
 
+impl ClockKind {
+    /// All of them, in the order in which they come.
+    pub const ALL: [Self; 6] = [Self::Accept, Self::Assign, Self::TakeOn, Self::Dispose, Self::Check, Self::Close];
+}
+
 impl IncidentState {
     /// What is owed in this state; none: nothing, or it stands still.
     pub fn owes(self) -> Option<ClockKind> {
@@ -183,8 +188,8 @@ mod tests {
             ),
             taken(IncidentStep::Grant, "20T17:50"),
             taken(IncidentStep::Resume, "23T09:00"),
-            taken(IncidentStep::Dispose { words: words() }, "23T10:00"),
-            taken(IncidentStep::Fail { reason: words() }, "23T10:30"),
+            taken(IncidentStep::Dispose { words: words(), attachments: vec![] }, "23T10:00"),
+            taken(IncidentStep::Fail { reason: words(), attachments: vec![], witness: None }, "23T10:30"),
         ]
     }
 

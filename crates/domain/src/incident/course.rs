@@ -7,10 +7,12 @@ use ts_rs::TS;
 
 use super::way::{Deed, Leads, Part};
 use super::{IncidentState, IncidentStep, Party, Reached, StepOfIncident};
+use crate::attachment::Attachment;
 use crate::failure::{Hurdle, Refusal};
-use crate::id::IncidentId;
+use crate::id::{IncidentId, PostId};
+use crate::journal::said;
 use crate::moment::Moment;
-use crate::seat::Person;
+use crate::seat::Seat;
 use crate::worktime::Halt;
 
 /// What somebody asks for.
@@ -31,7 +33,7 @@ pub enum Request {
 }
 
 /// Where an incident stands, and how it came there.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Course {
     /// Where it stands.
     pub state: IncidentState,
@@ -48,7 +50,7 @@ pub struct Course {
     /// Whether the district has had the last word on whose it is.
     pub is_ruled: bool,
     /// Who said last that it is done.
-    pub disposer: Option<Person>,
+    pub disposer: Option<Seat>,
     /// What was asked for and not answered.
     pub asked: Option<Request>,
     /// Until when it may take instead of its limit.
@@ -73,7 +75,7 @@ pub struct Taken<'a> {
     /// What he is to the incident.
     pub parts: &'a [Part],
     /// Who.
-    pub by: Person,
+    pub by: &'a Seat,
     /// Now.
     pub at: Moment,
 }
@@ -112,31 +114,27 @@ impl Course {
     ///
     /// `id`: its own.
     pub fn admit(&self, id: IncidentId, step: &IncidentStep, taken: &Taken<'_>) -> Result<(), Refusal> {
-        let deed = step.deed();
-        if let Some(hurdle) = deed.hurdle(self.state) {
-            return Err(hurdle.into());
-        }
-        self.admit_part(deed, taken)?;
-        if step.words().is_some_and(|words| words.trim().is_empty()) {
-            return Err(Hurdle::NothingSaid.into());
-        }
+        self.admit_deed(step.deed(), taken.parts)?;
+        step.clone().tidied()?;
         let hurdle = match step {
             IncidentStep::Merge { into } if *into == id => Hurdle::IntoItself,
-            IncidentStep::Return { .. } if self.is_ruled => Hurdle::Ruled,
-            IncidentStep::Ask { .. } if self.asked.is_some() => Hurdle::AskedAlready,
             IncidentStep::Ask { request, .. } if request.until() <= taken.at => Hurdle::UntilPassed,
-            IncidentStep::Grant | IncidentStep::Deny { .. } if self.asked.is_none() => Hurdle::NothingAsked,
-            IncidentStep::Close { .. } if self.follow_ups.is_empty() => Hurdle::NotFollowedUp,
+            IncidentStep::Pass { witness, .. } | IncidentStep::Fail { witness, .. }
+                if self.is_own_work(taken.by, witness.as_ref()) =>
+            {
+                Hurdle::OwnWork
+            }
             _ => return Ok(()),
         };
         Err(hurdle.into())
     }
 
-    /// Nobody checks what he did himself; whose it is, the second return leaves to the street and the third to the
-    /// district.
-    fn admit_part(&self, deed: Deed, taken: &Taken<'_>) -> Result<(), Hurdle> {
-        if matches!(deed, Deed::Pass | Deed::Fail) && self.disposer == Some(taken.by) {
-            return Err(Hurdle::OwnWork);
+    /// Decide whether somebody who has these parts may do this now, whatever he says with it.
+    ///
+    /// Whose it is, the second return leaves to the street and the third to the district.
+    pub fn admit_deed(&self, deed: Deed, parts: &[Part]) -> Result<(), Hurdle> {
+        if let Some(hurdle) = deed.hurdle(self.state) {
+            return Err(hurdle);
         }
         let (who, hurdle): (&[Part], Hurdle) = match (deed, self.state, self.returns) {
             (Deed::Assign, IncidentState::Returned, 3..) => (&[Part::Ruler], Hurdle::DistrictRules),
@@ -144,7 +142,24 @@ impl Course {
             (Deed::Assign, ..) => (&[Part::Dispatcher], Hurdle::NotYourPart),
             _ => (deed.way().who, Hurdle::NotYourPart),
         };
-        if who.iter().any(|part| taken.parts.contains(part)) { Ok(()) } else { Err(hurdle) }
+        if !who.iter().any(|part| parts.contains(part)) {
+            return Err(hurdle);
+        }
+        match deed {
+            Deed::Return if self.is_ruled => Err(Hurdle::Ruled),
+            Deed::Ask if self.asked.is_some() => Err(Hurdle::AskedAlready),
+            Deed::Grant | Deed::Deny if self.asked.is_none() => Err(Hurdle::NothingAsked),
+            Deed::Close if self.follow_ups.is_empty() => Err(Hurdle::NotFollowedUp),
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether somebody would check what he did himself: he who looks, or else he who writes it down.
+    pub fn is_own_work(&self, by: &Seat, witness: Option<&PostId>) -> bool {
+        self.disposer.as_ref().is_some_and(|disposer| match witness {
+            Some(witness) => disposer.post.as_ref() == Some(witness),
+            None => disposer.person() == by.person(),
+        })
     }
 
     /// The course after one step more.
@@ -190,7 +205,7 @@ impl Course {
                     halt.until = Some(*at);
                 }
             }
-            IncidentStep::Dispose { .. } => (self.disposer, self.asked) = (Some(by.person()), None),
+            IncidentStep::Dispose { .. } => (self.disposer, self.asked) = (Some(by.clone()), None),
             IncidentStep::FollowUp { reached, .. } => self.follow_ups.push(*reached),
             IncidentStep::AskReopen { .. } => self.is_reopening_asked = true,
             IncidentStep::Reopen { .. } => {
@@ -202,6 +217,7 @@ impl Course {
             IncidentStep::Supervise { .. } => self.is_supervised = true,
             IncidentStep::Accept
             | IncidentStep::Decline { .. }
+            | IncidentStep::Settle { .. }
             | IncidentStep::TakeOn
             | IncidentStep::Arrive
             | IncidentStep::Pass { .. }
@@ -223,6 +239,76 @@ impl Request {
 }
 
 impl IncidentStep {
+    /// The same without blanks around its words; refused where something has to be said and is not.
+    pub fn tidied(mut self) -> Result<Self, Refusal> {
+        let tidy = |words: &mut String| {
+            *words = said(words)?.ok_or_else(|| Refusal::from(Hurdle::NothingSaid))?;
+            Ok::<(), Refusal>(())
+        };
+        match &mut self {
+            Self::Return { reason, basis, .. } => {
+                tidy(reason)?;
+                tidy(basis)?;
+            }
+            Self::Decline { reason: words }
+            | Self::Split { reason: words }
+            | Self::Ask { reason: words, .. }
+            | Self::Deny { reason: words }
+            | Self::Fail { reason: words, .. }
+            | Self::AskReopen { reason: words }
+            | Self::Reopen { reason: words }
+            | Self::Void { reason: words }
+            | Self::Assign { words, .. }
+            | Self::Settle { words }
+            | Self::Dispose { words, .. }
+            | Self::Pass { words, .. }
+            | Self::FollowUp { words, .. }
+            | Self::Close { words }
+            | Self::Chase { words }
+            | Self::Supervise { words } => tidy(words)?,
+            Self::Accept | Self::Merge { .. } | Self::TakeOn | Self::Arrive | Self::Grant | Self::Resume => {}
+        }
+        Ok(self)
+    }
+
+    /// Whom it names: who gets it and who helps, or whose it is.
+    pub fn parties(&self) -> Vec<&Party> {
+        match self {
+            Self::Assign { lead, assisting, .. } => std::iter::once(lead).chain(assisting).collect(),
+            Self::Return { proposed, .. } => vec![proposed],
+            _ => Vec::new(),
+        }
+    }
+
+    /// What stands beside its words.
+    pub fn attachments(&self) -> &[Attachment] {
+        match self {
+            Self::Dispose { attachments, .. } | Self::Pass { attachments, .. } | Self::Fail { attachments, .. } => {
+                attachments
+            }
+            _ => &[],
+        }
+    }
+
+    /// The same with attachments that the desk has admitted.
+    #[must_use]
+    pub fn with_attachments(mut self, admitted: Vec<Attachment>) -> Self {
+        if let Self::Dispose { attachments, .. } | Self::Pass { attachments, .. } | Self::Fail { attachments, .. } =
+            &mut self
+        {
+            *attachments = admitted;
+        }
+        self
+    }
+
+    /// Who has looked, where another writes it down.
+    pub fn witness(&self) -> Option<&PostId> {
+        match self {
+            Self::Pass { witness, .. } | Self::Fail { witness, .. } => witness.as_ref(),
+            _ => None,
+        }
+    }
+
     /// What has to be said with it; none: nothing.
     pub fn words(&self) -> Option<&str> {
         match self {
@@ -231,13 +317,14 @@ impl IncidentStep {
             | Self::Return { reason, .. }
             | Self::Ask { reason, .. }
             | Self::Deny { reason }
-            | Self::Fail { reason }
+            | Self::Fail { reason, .. }
             | Self::AskReopen { reason }
             | Self::Reopen { reason }
             | Self::Void { reason } => Some(reason),
             Self::Assign { words, .. }
-            | Self::Dispose { words }
-            | Self::Pass { words }
+            | Self::Dispose { words, .. }
+            | Self::Pass { words, .. }
+            | Self::Settle { words }
             | Self::FollowUp { words, .. }
             | Self::Close { words }
             | Self::Chase { words }
@@ -254,6 +341,7 @@ mod tests {
     use super::*;
     use crate::code::GridPath;
     use crate::id::{DeviceId, UnitId};
+    use crate::incident::{Clock, Standing};
     use crate::seat::{Door, Role, Seat};
 
     const ALL: [Part; 7] =
@@ -280,6 +368,10 @@ mod tests {
         IncidentStep::Assign { lead: unit(name), assisting: vec![], words: "去看看".into() }
     }
 
+    fn disposed(words: &str) -> IncidentStep {
+        IncidentStep::Dispose { words: said(words), attachments: vec![] }
+    }
+
     fn sent_back(to: &str) -> IncidentStep {
         IncidentStep::Return {
             reason: "不是我们的".into(), basis: "权责清单 12 条".into(), proposed: unit(to)
@@ -298,7 +390,7 @@ mod tests {
         }
 
         fn tries(&self, step: &IncidentStep, parts: &[Part], by: &Seat) -> Result<(), Refusal> {
-            self.course.admit(id(1), step, &Taken { parts, by: by.person(), at: at(self.minute) })
+            self.course.admit(id(1), step, &Taken { parts, by, at: at(self.minute) })
         }
 
         fn takes(mut self, step: IncidentStep, by: u128) -> Self {
@@ -318,23 +410,20 @@ mod tests {
     fn a_finding_goes_round_and_a_failed_check_sends_it_back_to_who_did_it() {
         let line = Line::new().takes(IncidentStep::Accept, 1);
         assert_eq!(
-            line.tries(&IncidentStep::Dispose { words: said("修好了") }, &ALL, &seat(2)),
+            line.tries(&disposed("修好了"), &ALL, &seat(2)),
             Err(Hurdle::NotAssigned.into()),
             "a disposal before a dispatch"
         );
-        let line = line
-            .takes(assign("市政"), 1)
-            .takes(IncidentStep::Arrive, 2)
-            .takes(IncidentStep::Dispose { words: said("修好了") }, 2);
+        let line = line.takes(assign("市政"), 1).takes(IncidentStep::Arrive, 2).takes(disposed("修好了"), 2);
         assert_eq!(
-            line.tries(&IncidentStep::Pass { words: said("看过") }, &ALL, &seat(2)),
+            line.tries(&IncidentStep::Pass { words: said("看过"), attachments: vec![], witness: None }, &ALL, &seat(2)),
             Err(Hurdle::OwnWork.into())
         );
-        let line = line.takes(IncidentStep::Fail { reason: said("还在漏") }, 3);
+        let line = line.takes(IncidentStep::Fail { reason: said("还在漏"), attachments: vec![], witness: None }, 3);
         assert_eq!((line.course.state, &line.course.lead), (IncidentState::Disposing, &Some(unit("市政"))));
         let line = line
-            .takes(IncidentStep::Dispose { words: said("换了管") }, 2)
-            .takes(IncidentStep::Pass { words: said("不漏了") }, 3);
+            .takes(disposed("换了管"), 2)
+            .takes(IncidentStep::Pass { words: said("不漏了"), attachments: vec![], witness: None }, 3);
         let close = IncidentStep::Close { words: said("已修复") };
         assert_eq!(line.tries(&close, &ALL, &seat(1)), Err(Hurdle::NotFollowedUp.into()));
         let line = line
@@ -347,7 +436,7 @@ mod tests {
             .takes(IncidentStep::AskReopen { reason: said("又漏了") }, 4)
             .takes(IncidentStep::Reopen { reason: said("又漏了") }, 1)
             .takes(assign("水务"), 1);
-        assert_eq!((line.course.state, line.course.disposer), (IncidentState::Assigned, None));
+        assert_eq!((line.course.state, &line.course.disposer), (IncidentState::Assigned, &None));
     }
 
     #[test]
@@ -401,6 +490,23 @@ mod tests {
     }
 
     #[test]
+    fn who_writes_down_what_another_has_done_names_somebody_else_who_looked() {
+        let with = |post: &str| Seat { post: Some(PostId(post.to_owned())), ..seat(2) };
+        let line = Line::new().takes(IncidentStep::Accept, 1).takes(assign("A"), 1).takes(IncidentStep::Arrive, 2);
+        let step = disposed("修好了");
+        let course = line.course.after(&StepOfIncident { step, by: with("P1"), at: at(9) });
+        let pass = |witness: Option<&str>| IncidentStep::Pass {
+            words: said("看过"),
+            attachments: vec![],
+            witness: witness.map(|post| PostId(post.to_owned())),
+        };
+        let tries = |step: &IncidentStep, by: &Seat| course.admit(id(1), step, &Taken { parts: &ALL, by, at: at(10) });
+        assert_eq!(tries(&pass(None), &seat(2)), Err(Hurdle::OwnWork.into()));
+        assert_eq!(tries(&pass(Some("P2")), &seat(2)), Ok(()), "somebody else has looked");
+        assert_eq!(tries(&pass(Some("P1")), &seat(3)), Err(Hurdle::OwnWork.into()), "he who did it is no witness");
+    }
+
+    #[test]
     fn nobody_does_what_is_somebody_elses_part_and_nobody_says_nothing() {
         let line = Line::new();
         for part in ALL {
@@ -428,9 +534,10 @@ mod tests {
             IncidentStep::Grant,
             IncidentStep::Deny { reason: reason() },
             IncidentStep::Resume,
-            IncidentStep::Dispose { words: reason() },
-            IncidentStep::Pass { words: reason() },
-            IncidentStep::Fail { reason: reason() },
+            disposed("有原因"),
+            IncidentStep::Settle { words: reason() },
+            IncidentStep::Pass { words: reason(), attachments: vec![], witness: None },
+            IncidentStep::Fail { reason: reason(), attachments: vec![], witness: None },
             IncidentStep::FollowUp { reached: Reached::Unhappy, words: reason() },
             IncidentStep::Close { words: reason() },
             IncidentStep::AskReopen { reason: reason() },
@@ -443,21 +550,25 @@ mod tests {
 
     proptest! {
         #[test]
-        fn whatever_is_tried_the_course_keeps_its_word(tries in proptest::collection::vec((0_usize..23, 1_u128..4), 0..200)) {
+        fn whatever_is_tried_the_course_keeps_its_word(tries in proptest::collection::vec((0_usize..24, 1_u128..4), 0..200)) {
             let all = steps();
-            let (mut course, mut taken) = (Course::default(), Vec::new());
+            let (mut course, mut taken, mut standing) = (Course::default(), Vec::new(), Standing::reported(at(0)));
             for (minute, (which, by)) in (0..).zip(tries) {
                 let (step, by) = (all[which].clone(), seat(by));
-                let admitted = course.admit(id(1), &step, &Taken { parts: &ALL, by: by.person(), at: at(minute) });
+                let admitted = course.admit(id(1), &step, &Taken { parts: &ALL, by: &by, at: at(minute) });
                 let step = StepOfIncident { step, by, at: at(minute) };
                 if admitted.is_err() {
                     if step.step.deed().hurdle(course.state).is_some() {
                         prop_assert_eq!(&course.clone().after(&step), &course, "what no way allows changes nothing");
+                        prop_assert_eq!(&standing.clone().after(&step), &standing);
                     }
                     continue;
                 }
                 course = course.after(&step);
+                standing = standing.after(&step);
                 taken.push(step);
+                let clock = Clock::of(at(0), &taken).pop().filter(|clock| clock.until.is_none());
+                prop_assert_eq!((&standing.course, standing.clock()), (&course, clock));
                 // Its clocks stand still exactly while it is suspended, one time after the other.
                 let standing = course.halts.iter().filter(|halt| halt.until.is_none()).count();
                 prop_assert_eq!(standing == 1, course.state == IncidentState::Suspended);

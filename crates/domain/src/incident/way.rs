@@ -1,10 +1,15 @@
 //! The one table of ways: what may be done in which state, by whom, and where it leads. What is not in it is refused.
 
+use serde::Serialize;
+use ts_rs::TS;
+
 use super::{IncidentState, IncidentStep};
 use crate::failure::Hurdle;
 
 /// What somebody does, without what he says with it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(rename = "IncidentDeed", export)]
 pub enum Deed {
     /// 受理.
     Accept,
@@ -12,6 +17,8 @@ pub enum Deed {
     Decline,
     /// 并案.
     Merge,
+    /// 现场办结.
+    Settle,
     /// 拆案.
     Split,
     /// 派单.
@@ -107,10 +114,12 @@ const OPEN: &[IncidentState] =
 const AT_WORK: &[IncidentState] = &[Disposing, OnSite];
 
 /// All of them, one for each deed.
-pub const WAYS: [Way; 22] = [
+pub const WAYS: [Way; 23] = [
     way(Deed::Accept, &[Reported, Reopened], Leads::To(Accepted), &[Part::Dispatcher]),
     way(Deed::Decline, &[Reported], Leads::To(Declined), &[Part::Dispatcher]),
     way(Deed::Merge, &[Reported, Accepted, Returned], Leads::To(Merged), &[Part::Dispatcher]),
+    // Small things do not leave their grid: they need no dispatch, and the desk is who has looked.
+    way(Deed::Settle, &[Reported, Accepted], Leads::To(Closed), &[Part::Dispatcher]),
     way(Deed::Split, &[Merged], Leads::Back, &[Part::Dispatcher]),
     // Who it is of these, its returns say.
     way(
@@ -143,9 +152,60 @@ const fn way(deed: Deed, from: &'static [IncidentState], leads: Leads, who: &'st
 }
 
 impl Deed {
+    /// As on the wire; what it is called stands in the table of words, under `incident_deed`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Accept => "accept",
+            Self::Decline => "decline",
+            Self::Merge => "merge",
+            Self::Settle => "settle",
+            Self::Split => "split",
+            Self::Assign => "assign",
+            Self::Return => "return",
+            Self::TakeOn => "take_on",
+            Self::Arrive => "arrive",
+            Self::Ask => "ask",
+            Self::Grant => "grant",
+            Self::Deny => "deny",
+            Self::Resume => "resume",
+            Self::Dispose => "dispose",
+            Self::Pass => "pass",
+            Self::Fail => "fail",
+            Self::FollowUp => "follow_up",
+            Self::Close => "close",
+            Self::AskReopen => "ask_reopen",
+            Self::Reopen => "reopen",
+            Self::Void => "void",
+            Self::Chase => "chase",
+            Self::Supervise => "supervise",
+        }
+    }
+
     /// The way that it goes.
     pub fn way(self) -> &'static Way {
         WAYS.iter().find(|way| way.deed == self).expect("the table has every deed; a test reads it")
+    }
+
+    /// Whether it is a word to others, and nothing is done about it by that.
+    pub fn is_word(self) -> bool {
+        matches!(self, Self::Chase | Self::Supervise)
+    }
+
+    /// Whether it is entered in the journal of the watch.
+    pub fn is_entered(self) -> bool {
+        matches!(
+            self,
+            Self::Accept
+                | Self::Decline
+                | Self::Merge
+                | Self::Settle
+                | Self::Split
+                | Self::Return
+                | Self::Close
+                | Self::Reopen
+                | Self::Void
+                | Self::Supervise
+        )
     }
 
     /// Why it is not to be done in a state, where there is no way.
@@ -196,6 +256,7 @@ impl IncidentStep {
             Self::Accept => Deed::Accept,
             Self::Decline { .. } => Deed::Decline,
             Self::Merge { .. } => Deed::Merge,
+            Self::Settle { .. } => Deed::Settle,
             Self::Split { .. } => Deed::Split,
             Self::Assign { .. } => Deed::Assign,
             Self::Return { .. } => Deed::Return,
@@ -230,6 +291,7 @@ mod tests {
         Accept    x  .  .  .  .  .  .  .  .  .  .  .  x  .
         Decline   x  .  .  .  .  .  .  .  .  .  .  .  .  .
         Merge     x  .  .  x  .  x  .  .  .  .  .  .  .  .
+        Settle    x  .  .  x  .  .  .  .  .  .  .  .  .  .
         Split     .  .  x  .  .  .  .  .  .  .  .  .  .  .
         Assign    .  .  .  x  x  x  .  .  .  .  .  .  x  .
         Return    .  .  .  .  x  .  x  x  .  .  .  .  .  .
@@ -264,6 +326,28 @@ mod tests {
             }
         }
         assert_eq!(rows.next(), None);
+    }
+
+    #[test]
+    fn deeds_states_and_ways_in_are_called_something_in_both_languages() {
+        use crate::incident::Channel;
+        use crate::words::{Language, name_of};
+        let told = |space: &str, word: &str| {
+            let [zh, en] = [Language::Chinese, Language::English].map(|language| name_of(space, word, language));
+            assert!(zh.is_some() && en.is_some() && zh != en, "{space} {word}");
+        };
+        for Way { deed, .. } in WAYS {
+            assert_eq!(serde_json::to_value(deed).expect("a word"), deed.word());
+            told("incident_deed", deed.word());
+        }
+        for state in IncidentState::ALL {
+            assert_eq!(serde_json::to_value(state).expect("a word"), state.word());
+            told("incident_state", state.word());
+        }
+        for channel in Channel::ALL {
+            assert_eq!(serde_json::to_value(channel).expect("a word"), channel.word());
+            told("incident_channel", channel.word());
+        }
     }
 
     #[test]

@@ -9,13 +9,14 @@ use crate::amendment::Amendment;
 use crate::callin::MissedWay;
 use crate::calling::{CallOutcome, Means};
 use crate::fact::Fact;
-use crate::id::{CallId, OrderId, PostId, ReportId, WatchId};
+use crate::id::{CallId, IncidentId, OrderId, PostId, WatchId};
+use crate::incident::{Channel, IncidentStep};
 use crate::item::Item;
 use crate::ladder::RungSent;
 use crate::livecall::{CallEnd, CallWay};
 use crate::moment::Moment;
 use crate::order::{Ending, OrderKind, Priority};
-use crate::report::{ReportKind, ReportStep};
+use crate::report::ReportKind;
 use crate::seat::Role;
 use crate::set::SetKind;
 use crate::venue::CheckpointState;
@@ -38,8 +39,9 @@ pub enum Heading {
     Note,
     /// 卡点: checkpoints opened and closed.
     Checkpoint,
-    /// 来报: what the front line found, and what became of it.
-    Report,
+    /// 事件: what came in, and what became of it. Stores of old call it a report.
+    #[serde(alias = "report")]
+    Incident,
     /// 底数: schemes and imports, which change who is in post and where.
     District,
 }
@@ -169,29 +171,31 @@ pub enum Happening {
         /// Since when.
         since: Moment,
     },
-    /// Somebody at the front line reported what he found.
-    ReportMade {
+    /// Something came in.
+    IncidentReported {
         /// Which.
-        report: ReportId,
+        incident: IncidentId,
+        /// By which way.
+        channel: Channel,
         /// Its human number.
         number: String,
         /// What sort of thing it is.
         kind: ReportKind,
         /// How urgent.
         urgency: Priority,
-        /// Who found it.
-        post: PostId,
-        /// What was reported.
+        /// Who of the front line told it.
+        post: Option<PostId>,
+        /// What was told.
         words: String,
     },
-    /// The desk went on with a report.
-    ReportHandled {
+    /// A step was taken on an incident.
+    IncidentHandled {
         /// Which.
-        report: ReportId,
+        incident: IncidentId,
         /// Its human number.
         number: String,
         /// What was done.
-        step: ReportStep,
+        step: IncidentStep,
     },
     /// A watch began.
     WatchStarted {
@@ -310,8 +314,8 @@ pub fn happening(fact: &Fact) -> Option<Happening> {
         | Fact::CallMissed { .. }
         | Fact::CallPutAside { .. }
         | Fact::CallEnded { .. }
-        | Fact::ReportMade { .. }
-        | Fact::ReportHandled { .. }
+        | Fact::IncidentReported { .. }
+        | Fact::IncidentHandled { .. }
         | Fact::CheckpointHeardLate { .. }
         | Fact::WatchStarted { .. }
         | Fact::WatchHandedOver { .. }
@@ -406,7 +410,7 @@ fn on_watch(fact: &Fact) -> Option<Happening> {
             end: call.end,
         },
         Fact::CallPutAside { call, reason } => Happening::CallPutAside { call: *call, reason: reason.clone() },
-        Fact::ReportMade { .. } | Fact::ReportHandled { .. } | Fact::CheckpointHeardLate { .. } => {
+        Fact::IncidentReported { .. } | Fact::IncidentHandled { .. } | Fact::CheckpointHeardLate { .. } => {
             return from_the_front(fact);
         }
         Fact::WatchStarted { watch, name } => Happening::WatchStarted { watch: *watch, name: name.clone() },
@@ -466,16 +470,18 @@ fn alarming(fact: &Fact) -> Option<Happening> {
 /// What the front line tells by itself, and what becomes of it.
 fn from_the_front(fact: &Fact) -> Option<Happening> {
     Some(match fact {
-        Fact::ReportMade { report } => Happening::ReportMade {
-            report: report.id,
-            number: report.number.clone(),
-            kind: report.kind,
-            urgency: report.urgency,
-            post: report.post.clone(),
-            words: report.words.clone(),
+        Fact::IncidentReported { incident } => Happening::IncidentReported {
+            incident: incident.id,
+            number: incident.number.clone(),
+            channel: incident.channel,
+            kind: incident.kind,
+            urgency: incident.urgency,
+            post: incident.post.clone(),
+            words: incident.words.clone(),
         },
-        Fact::ReportHandled { report, number, step, .. } => {
-            Happening::ReportHandled { report: *report, number: number.clone(), step: step.clone() }
+        // What the centre took in, sent away or ended; all else stands in the incident itself.
+        Fact::IncidentHandled { incident, number, step, .. } if step.deed().is_entered() => {
+            Happening::IncidentHandled { incident: *incident, number: number.clone(), step: step.clone() }
         }
         Fact::CheckpointHeardLate { id, name, state, queue, .. } => Happening::CheckpointSet {
             id: id.0.clone(),
@@ -490,8 +496,16 @@ fn from_the_front(fact: &Fact) -> Option<Happening> {
 
 impl Heading {
     /// All of them, in the order in which forms list them.
-    pub const ALL: [Self; 8] =
-        [Self::Order, Self::Report, Self::Call, Self::Alarm, Self::Note, Self::Watch, Self::Checkpoint, Self::District];
+    pub const ALL: [Self; 8] = [
+        Self::Order,
+        Self::Incident,
+        Self::Call,
+        Self::Alarm,
+        Self::Note,
+        Self::Watch,
+        Self::Checkpoint,
+        Self::District,
+    ];
 }
 
 impl Happening {
@@ -508,7 +522,7 @@ impl Happening {
             | Self::CallMissed { .. }
             | Self::CallEnded { .. }
             | Self::CallPutAside { .. } => Heading::Call,
-            Self::ReportMade { .. } | Self::ReportHandled { .. } => Heading::Report,
+            Self::IncidentReported { .. } | Self::IncidentHandled { .. } => Heading::Incident,
             Self::WatchStarted { .. } | Self::WatchHandedOver { .. } | Self::WatchEnded { .. } => Heading::Watch,
             Self::Note { .. } => Heading::Note,
             Self::CheckpointSet { .. } => Heading::Checkpoint,
@@ -522,8 +536,10 @@ impl Happening {
     /// The post that it speaks of.
     pub fn post(&self) -> Option<&PostId> {
         match self {
-            Self::CallTaken { post, .. } | Self::CallMissed { post, .. } => post.as_ref(),
-            Self::CallLogged { post, .. } | Self::CallEnded { post, .. } | Self::ReportMade { post, .. } => Some(post),
+            Self::CallTaken { post, .. } | Self::CallMissed { post, .. } | Self::IncidentReported { post, .. } => {
+                post.as_ref()
+            }
+            Self::CallLogged { post, .. } | Self::CallEnded { post, .. } => Some(post),
             _ => None,
         }
     }
@@ -563,8 +579,10 @@ impl Happening {
             Self::CallMissed { words, .. } => vec![words],
             Self::CallEnded { .. } => Vec::new(),
             Self::CallPutAside { reason, .. } => vec![reason],
-            Self::ReportMade { number, words, .. } => vec![number, words],
-            Self::ReportHandled { number, step, .. } => std::iter::once(number.as_str()).chain(step.words()).collect(),
+            Self::IncidentReported { number, words, .. } => vec![number, words],
+            Self::IncidentHandled { number, step, .. } => {
+                std::iter::once(number.as_str()).chain(step.words()).collect()
+            }
             Self::WatchStarted { name, .. } => vec![name],
             Self::WatchHandedOver { from, to, words, .. } => vec![from, to, words],
             Self::WatchEnded { name, words, .. } => vec![name, words],

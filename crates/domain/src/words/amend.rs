@@ -58,4 +58,12 @@ pub(super) const WORDS: &[Words] = &[
         zh: ["还有{noun}依附于它：{count} 个，如 {example}", "先把它们移走或删除"],
         en: ["{noun}s rest on it: {count}, such as {example}", "move or remove those first"],
     },
+    Words {
+        code: "rights.not_your_checkpoint",
+        zh: ["这个卡点不由你的岗位更新", "在卡点值守的岗位和所在网格的网格长可以更新；请联系他们或指挥中心"],
+        en: [
+            "this checkpoint is not your post's to set",
+            "whoever is on duty there and the heads of its grid may; ask them or the command centre",
+        ],
+    },
 ];

@@ -124,4 +124,14 @@ pub(super) const WORDS: &[Words] = &[
         zh: ["没有写明原因或情况", "写一句话，以后查得到"],
         en: ["it does not say why, or what", "write a sentence that tells it later"],
     },
+    Words {
+        code: "incident.nothing_told",
+        zh: ["上报没有内容", "写一句话、拍张照片或录一段音"],
+        en: ["the report says nothing", "write a sentence, take a photo or record a voice note"],
+    },
+    Words {
+        code: "incident.known",
+        zh: ["这个来源编号已经登记为 {number}", "到那一件去办，不用再登记"],
+        en: ["the number that it came with is {number} already", "go on with that one"],
+    },
 ];

@@ -25,7 +25,7 @@ SELECT EXISTS (SELECT 1 FROM order_end WHERE order_id = :id);
 SELECT EXISTS (SELECT 1 FROM missed_call WHERE id = :id AND settled IS NOT NULL);
 
 -- report_over
-SELECT EXISTS (SELECT 1 FROM report WHERE id = :id AND state <> 'new');
+SELECT EXISTS (SELECT 1 FROM incident WHERE id = :id AND state <> 'reported');
 
 -- due
 INSERT INTO deadline (order_id, desk, due)

@@ -19,6 +19,9 @@ import type { GatewayKind } from "./GatewayKind";
 import type { GatewayWish } from "./GatewayWish";
 import type { GridPath } from "./GridPath";
 import type { Heir } from "./Heir";
+import type { IncidentId } from "./IncidentId";
+import type { IncidentState } from "./IncidentState";
+import type { IncidentStep } from "./IncidentStep";
 import type { JournalPrint } from "./JournalPrint";
 import type { Mark } from "./Mark";
 import type { Means } from "./Means";
@@ -33,8 +36,6 @@ import type { PostId } from "./PostId";
 import type { Priority } from "./Priority";
 import type { QuietHours } from "./QuietHours";
 import type { ReportDraft } from "./ReportDraft";
-import type { ReportId } from "./ReportId";
-import type { ReportStep } from "./ReportStep";
 import type { RobotId } from "./RobotId";
 import type { RobotWish } from "./RobotWish";
 import type { Role } from "./Role";
@@ -424,15 +425,19 @@ reason: string, } | { "type": "make_report",
 /**
  * What.
  */
-report: ReportDraft, } | { "type": "handle_report", 
+report: ReportDraft, } | { "type": "handle_incident", 
 /**
  * Which.
  */
-report: ReportId, 
+incident: IncidentId, 
 /**
- * In which way.
+ * Which step.
  */
-step: ReportStep, } | { "type": "start_watch", 
+step: IncidentStep, 
+/**
+ * Where it stood as far as the person knew: where it has gone on since, nothing is done.
+ */
+seen?: IncidentState | null, } | { "type": "start_watch", 
 /**
  * Who has it.
  */

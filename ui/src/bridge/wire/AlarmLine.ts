@@ -4,10 +4,10 @@ import type { AlarmSeen } from "./AlarmSeen";
 import type { AlarmState } from "./AlarmState";
 import type { AlarmedRobot } from "./AlarmedRobot";
 import type { Gravity } from "./Gravity";
+import type { IncidentLine } from "./IncidentLine";
 import type { MissedLine } from "./MissedLine";
 import type { Moment } from "./Moment";
 import type { OrderLine } from "./OrderLine";
-import type { ReportLine } from "./ReportLine";
 import type { Trouble } from "./Trouble";
 
 /**
@@ -57,7 +57,7 @@ call: MissedLine | null,
 /**
  * The report that it is about.
  */
-report: ReportLine | null, 
+report: IncidentLine | null, 
 /**
  * The robot that it is about, as it stands now.
  */

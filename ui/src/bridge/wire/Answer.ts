@@ -24,6 +24,9 @@ import type { HelpCard } from "./HelpCard";
 import type { Hits } from "./Hits";
 import type { ImportList } from "./ImportList";
 import type { InboxCard } from "./InboxCard";
+import type { IncidentCard } from "./IncidentCard";
+import type { IncidentLine } from "./IncidentLine";
+import type { IncidentList } from "./IncidentList";
 import type { ItemCard } from "./ItemCard";
 import type { JournalPage } from "./JournalPage";
 import type { Ladders } from "./Ladders";
@@ -37,8 +40,6 @@ import type { PlaceList } from "./PlaceList";
 import type { PrintList } from "./PrintList";
 import type { ReachCard } from "./ReachCard";
 import type { ReachedList } from "./ReachedList";
-import type { ReportCard } from "./ReportCard";
-import type { ReportList } from "./ReportList";
 import type { RobotList } from "./RobotList";
 import type { SavedList } from "./SavedList";
 import type { SchemeList } from "./SchemeList";
@@ -55,4 +56,4 @@ import type { WatchCard } from "./WatchCard";
 /**
  * An answer; its type is its question's.
  */
-export type Answer = { "type": "district" } & DistrictCard | { "type": "grid" } & GridCard | { "type": "venue" } & VenueCard | { "type": "checkpoint" } & CheckpointCard | { "type": "unit" } & UnitCard | { "type": "units" } & UnitList | { "type": "asset" } & AssetCard | { "type": "item" } & ItemCard | { "type": "amendments" } & AmendmentList | { "type": "places" } & PlaceList | { "type": "measures" } & MeasureTable | { "type": "outlines" } & OutlineList | { "type": "search" } & Hits | { "type": "reach" } & ReachCard | { "type": "reached" } & ReachedList | { "type": "saved" } & SavedList | { "type": "orders" } & OrderList | { "type": "order" } & Board | { "type": "channels" } & ChannelList | { "type": "channel" } & ChannelPage | { "type": "callable" } & CallableList | { "type": "speeches" } & SpeechList | { "type": "calls" } & CallList | { "type": "streams" } & StreamList | { "type": "viewings" } & ViewingPage | { "type": "ears" } & EarList | { "type": "journal" } & JournalPage | { "type": "watch" } & WatchCard | { "type": "alarms" } & AlarmList | { "type": "handover" } & Handover | { "type": "caller" } & CallerCard | { "type": "inbox" } & InboxCard | { "type": "reports" } & ReportList | { "type": "report" } & ReportCard | { "type": "my_ground" } & MyGround | { "type": "ladders" } & Ladders | { "type": "robots" } & RobotList | { "type": "gateways" } & GatewayList | { "type": "devices" } & DeviceList | { "type": "imports" } & ImportList | { "type": "sheets" } & SheetList | { "type": "prints" } & PrintList | { "type": "schemes" } & SchemeList | { "type": "compare" } & Comparison | { "type": "shapes" } & Shapes | { "type": "near" } & Near | { "type": "try_edit" } & EditTried | { "type": "check" } & Findings | { "type": "finding" } & FindingCard | { "type": "locate" } & Located | { "type": "basemaps" } & BasemapList | { "type": "help" } & HelpCard;
+export type Answer = { "type": "district" } & DistrictCard | { "type": "grid" } & GridCard | { "type": "venue" } & VenueCard | { "type": "checkpoint" } & CheckpointCard | { "type": "unit" } & UnitCard | { "type": "units" } & UnitList | { "type": "asset" } & AssetCard | { "type": "item" } & ItemCard | { "type": "amendments" } & AmendmentList | { "type": "places" } & PlaceList | { "type": "measures" } & MeasureTable | { "type": "outlines" } & OutlineList | { "type": "search" } & Hits | { "type": "reach" } & ReachCard | { "type": "reached" } & ReachedList | { "type": "saved" } & SavedList | { "type": "orders" } & OrderList | { "type": "order" } & Board | { "type": "channels" } & ChannelList | { "type": "channel" } & ChannelPage | { "type": "callable" } & CallableList | { "type": "speeches" } & SpeechList | { "type": "calls" } & CallList | { "type": "streams" } & StreamList | { "type": "viewings" } & ViewingPage | { "type": "ears" } & EarList | { "type": "journal" } & JournalPage | { "type": "watch" } & WatchCard | { "type": "alarms" } & AlarmList | { "type": "handover" } & Handover | { "type": "caller" } & CallerCard | { "type": "inbox" } & InboxCard | { "type": "incidents" } & IncidentList | { "type": "incidents_near" } & Array<IncidentLine> | { "type": "incident" } & IncidentCard | { "type": "my_ground" } & MyGround | { "type": "ladders" } & Ladders | { "type": "robots" } & RobotList | { "type": "gateways" } & GatewayList | { "type": "devices" } & DeviceList | { "type": "imports" } & ImportList | { "type": "sheets" } & SheetList | { "type": "prints" } & PrintList | { "type": "schemes" } & SchemeList | { "type": "compare" } & Comparison | { "type": "shapes" } & Shapes | { "type": "near" } & Near | { "type": "try_edit" } & EditTried | { "type": "check" } & Findings | { "type": "finding" } & FindingCard | { "type": "locate" } & Located | { "type": "basemaps" } & BasemapList | { "type": "help" } & HelpCard;

@@ -2,12 +2,12 @@
 import type { Answering } from "./Answering";
 import type { Asked } from "./Asked";
 import type { Attachment } from "./Attachment";
+import type { IncidentId } from "./IncidentId";
 import type { Moment } from "./Moment";
 import type { OrderId } from "./OrderId";
 import type { OrderKind } from "./OrderKind";
 import type { Outside } from "./Outside";
 import type { Priority } from "./Priority";
-import type { ReportId } from "./ReportId";
 import type { Target } from "./Target";
 
 /**
@@ -55,9 +55,9 @@ corrects?: OrderId | null,
  */
 outside?: Outside | null, 
 /**
- * The report of the front line that it is made of; that takes the report up.
+ * The incident that it is made of; that accepts the incident where nobody has yet.
  */
-report?: ReportId | null, 
+incident?: IncidentId | null, 
 /**
  * The digest of the reach that the person saw: where it would reach anybody else by now, nothing is sent.
  */

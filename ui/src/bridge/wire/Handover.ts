@@ -36,9 +36,9 @@ schemes: Array<string>,
  */
 missed: number, 
 /**
- * Reports of the front line that nobody has ended.
+ * Incidents that nobody has ended. Watches of old call them reports.
  */
-reports: number, 
+incidents: number, 
 /**
  * Entries of the journal since the watch began.
  */

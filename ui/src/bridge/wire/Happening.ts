@@ -7,6 +7,9 @@ import type { CallOutcome } from "./CallOutcome";
 import type { CallWay } from "./CallWay";
 import type { CheckpointState } from "./CheckpointState";
 import type { Ending } from "./Ending";
+import type { IncidentChannel } from "./IncidentChannel";
+import type { IncidentId } from "./IncidentId";
+import type { IncidentStep } from "./IncidentStep";
 import type { Means } from "./Means";
 import type { MissedWay } from "./MissedWay";
 import type { Moment } from "./Moment";
@@ -14,9 +17,7 @@ import type { OrderId } from "./OrderId";
 import type { OrderKind } from "./OrderKind";
 import type { PostId } from "./PostId";
 import type { Priority } from "./Priority";
-import type { ReportId } from "./ReportId";
 import type { ReportKind } from "./ReportKind";
-import type { ReportStep } from "./ReportStep";
 import type { Role } from "./Role";
 import type { RungSent } from "./RungSent";
 import type { SetKind } from "./SetKind";
@@ -193,11 +194,15 @@ params: { [key in string]: string },
 /**
  * Since when.
  */
-since: Moment, } | { "what": "report_made", 
+since: Moment, } | { "what": "incident_reported", 
 /**
  * Which.
  */
-report: ReportId, 
+incident: IncidentId, 
+/**
+ * By which way.
+ */
+channel: IncidentChannel, 
 /**
  * Its human number.
  */
@@ -211,17 +216,17 @@ kind: ReportKind,
  */
 urgency: Priority, 
 /**
- * Who found it.
+ * Who of the front line told it.
  */
-post: PostId, 
+post: PostId | null, 
 /**
- * What was reported.
+ * What was told.
  */
-words: string, } | { "what": "report_handled", 
+words: string, } | { "what": "incident_handled", 
 /**
  * Which.
  */
-report: ReportId, 
+incident: IncidentId, 
 /**
  * Its human number.
  */
@@ -229,7 +234,7 @@ number: string,
 /**
  * What was done.
  */
-step: ReportStep, } | { "what": "watch_started", 
+step: IncidentStep, } | { "what": "watch_started", 
 /**
  * Which.
  */

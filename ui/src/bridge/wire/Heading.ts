@@ -3,4 +3,4 @@
 /**
  * Under what an entry is filed.
  */
-export type Heading = "order" | "call" | "alarm" | "watch" | "note" | "checkpoint" | "report" | "district";
+export type Heading = "order" | "call" | "alarm" | "watch" | "note" | "checkpoint" | "incident" | "district";

@@ -2,11 +2,11 @@
 import type { Answering } from "./Answering";
 import type { Asked } from "./Asked";
 import type { Attachment } from "./Attachment";
+import type { IncidentId } from "./IncidentId";
 import type { Moment } from "./Moment";
 import type { OrderId } from "./OrderId";
 import type { OrderKind } from "./OrderKind";
 import type { Priority } from "./Priority";
-import type { ReportId } from "./ReportId";
 import type { RungMessage } from "./RungMessage";
 import type { Seat } from "./Seat";
 import type { Target } from "./Target";
@@ -60,9 +60,9 @@ attachments?: Array<Attachment>,
  */
 corrects?: OrderId | null, 
 /**
- * The report of the front line that it was made of.
+ * The incident that it was made of. Orders of old call it a report.
  */
-report?: ReportId | null, 
+incident?: IncidentId | null, 
 /**
  * The scheme of its day.
  */

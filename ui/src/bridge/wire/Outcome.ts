@@ -2,12 +2,12 @@
 import type { AttachedFile } from "./AttachedFile";
 import type { CallId } from "./CallId";
 import type { FactId } from "./FactId";
+import type { IncidentId } from "./IncidentId";
+import type { IncidentState } from "./IncidentState";
 import type { MessageId } from "./MessageId";
 import type { Moment } from "./Moment";
 import type { OrderId } from "./OrderId";
 import type { PostId } from "./PostId";
-import type { ReportId } from "./ReportId";
-import type { ReportState } from "./ReportState";
 import type { RobotId } from "./RobotId";
 import type { SchemeState } from "./SchemeState";
 import type { SetHash } from "./SetHash";
@@ -153,17 +153,17 @@ post: PostId | null, } | { "type": "call_rings",
  */
 call: CallId, } | { "type": "call_stepped" } | { "type": "call_put_aside" } | { "type": "alarm_acknowledged" } | { "type": "alarm_closed" } | { "type": "report_made", 
 /**
- * Which.
+ * The incident that it opened.
  */
-report: ReportId, 
+incident: IncidentId, 
 /**
  * Its human number.
  */
-number: string, } | { "type": "report_handled", 
+number: string, } | { "type": "incident_handled", 
 /**
  * Where.
  */
-state: ReportState, } | { "type": "checkpoint_said", 
+state: IncidentState, } | { "type": "checkpoint_said", 
 /**
  * Whether it stands so; otherwise something newer was known.
  */

@@ -8,14 +8,15 @@ import type { FindingKey } from "./FindingKey";
 import type { FindingKind } from "./FindingKind";
 import type { FindingState } from "./FindingState";
 import type { GridPath } from "./GridPath";
+import type { IncidentId } from "./IncidentId";
+import type { IncidentWish } from "./IncidentWish";
 import type { ItemName } from "./ItemName";
 import type { JournalWish } from "./JournalWish";
 import type { Level } from "./Level";
 import type { OrderId } from "./OrderId";
+import type { Position } from "./Position";
 import type { PostId } from "./PostId";
 import type { ReachFigure } from "./ReachFigure";
-import type { ReportId } from "./ReportId";
-import type { ReportWish } from "./ReportWish";
 import type { SheetWish } from "./SheetWish";
 import type { Span } from "./Span";
 import type { SpeechId } from "./SpeechId";
@@ -195,11 +196,11 @@ limit: number, } | { "type": "watch" } | { "type": "alarms" } | { "type": "hando
 /**
  * Which.
  */
-post: PostId, } | { "type": "reports", 
+post: PostId, } | { "type": "incidents", 
 /**
  * Which.
  */
-wish: ReportWish, 
+wish: IncidentWish, 
 /**
  * How many of them to pass over.
  */
@@ -207,11 +208,15 @@ from: number,
 /**
  * How many at the most; the desk gives two hundred at once.
  */
-limit: number, } | { "type": "report", 
+limit: number, } | { "type": "incidents_near", 
+/**
+ * Where.
+ */
+position: Position, } | { "type": "incident", 
 /**
  * Which.
  */
-id: ReportId, } | { "type": "my_ground" } | { "type": "ladders" } | { "type": "robots" } | { "type": "gateways" } | { "type": "inbox", 
+id: IncidentId, } | { "type": "my_ground" } | { "type": "ladders" } | { "type": "robots" } | { "type": "gateways" } | { "type": "inbox", 
 /**
  * The vector of the inbox that I have: what did not change since may be left out. None: all of it.
  */

@@ -2,9 +2,9 @@
 import type { OrderId } from "./OrderId";
 
 /**
- * An order that was made of a report.
+ * An order that was made of an incident.
  */
-export type OrderOfReport = { 
+export type OrderOfIncident = { 
 /**
  * Which.
  */

@@ -1,0 +1,206 @@
+//! Incidents, as the desk sees them.
+
+use serde::Serialize;
+use ts_rs::TS;
+
+use super::GridLine;
+use crate::attachment::Attachment;
+use crate::code::GridPath;
+use crate::id::IncidentId;
+use crate::incident::{
+    Channel, ClockKind, Deed, IncidentState, Light, Limit, OrderOfIncident, Party, Request, StepOfIncident,
+};
+use crate::moment::Moment;
+use crate::order::Priority;
+use crate::place::Position;
+use crate::post::Post;
+use crate::report::{ReportKind, Spot};
+use crate::worktime::Stretch;
+
+/// Some incidents.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub struct IncidentList {
+    /// Newest first.
+    pub incidents: Vec<IncidentLine>,
+    /// How many there are of those that are wanted.
+    pub total: u32,
+    /// How many there are of all that the seat covers, whatever is wanted; states without any are left out.
+    pub counts: Vec<IncidentCount>,
+}
+
+/// How many incidents stand so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct IncidentCount {
+    /// How.
+    pub state: IncidentState,
+    /// How many.
+    pub count: u32,
+}
+
+/// One line of the list.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub struct IncidentLine {
+    /// Which.
+    pub id: IncidentId,
+    /// Its human number.
+    pub number: String,
+    /// By which way it came in.
+    pub channel: Channel,
+    /// What sort of thing it is.
+    pub kind: ReportKind,
+    /// How urgent.
+    pub urgency: Priority,
+    /// Where it stands.
+    pub state: IncidentState,
+    /// What was told; empty where its key is not at hand.
+    pub words: String,
+    /// The deepest grid there.
+    pub grid: GridPath,
+    /// What it is called.
+    pub grid_name: String,
+    /// Where it is on the map; none: somewhere in the grid.
+    pub place: Option<Position>,
+    /// Who of the front line told it: name and title; empty where nobody did.
+    pub person: String,
+    /// When it was seen or told.
+    pub seen: Moment,
+    /// When it arrived.
+    pub arrived: Moment,
+    /// How many photos there are.
+    pub photos: u32,
+    /// Whether somebody speaks in it.
+    pub voice: bool,
+    /// Who has it.
+    pub lead: Option<PartyName>,
+    /// What is owed, and how that clock stands; none: nobody owes anything.
+    pub owed: Option<Owed>,
+    /// How often it was returned.
+    pub returns: u32,
+    /// How often somebody was reminded.
+    pub chased: u32,
+    /// Whether it is watched from above.
+    pub is_supervised: bool,
+    /// What was asked for and not answered.
+    pub asked: Option<Request>,
+}
+
+/// Who has an incident, or should.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct PartyName {
+    /// Which.
+    pub party: Party,
+    /// What it is called.
+    pub name: String,
+    /// The phone that somebody answers there; none: nobody has said one.
+    pub phone: Option<String>,
+}
+
+/// What is owed to an incident.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct Owed {
+    /// What.
+    pub kind: ClockKind,
+    /// Since when.
+    pub since: Moment,
+    /// Until when; none: its clock stands still, or nobody can tell.
+    pub due: Option<Moment>,
+    /// How its clock stands; none: nobody can tell, because a year is missing in the calendar.
+    pub light: Option<Light>,
+}
+
+/// One incident with what became of it.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub struct IncidentCard {
+    /// As in the list.
+    pub line: IncidentLine,
+    /// The number that it has where it came from.
+    pub foreign: Option<String>,
+    /// Where, as it was said.
+    pub spot: Spot,
+    /// What the venue or checkpoint there is called.
+    pub spot_name: Option<String>,
+    /// Photos and a voice note.
+    pub attachments: Vec<Attachment>,
+    /// Who of the front line told it; none where nobody did, or nobody has the post any more.
+    pub post: Option<Post>,
+    /// From the top down to the deepest grid there.
+    pub ancestors: Vec<GridLine>,
+    /// What was done about it, from the first.
+    pub steps: Vec<IncidentStepLine>,
+    /// All its clocks, in the order in which they began.
+    pub clocks: Vec<ClockLine>,
+    /// What this seat may do with it, and why not the rest.
+    pub deeds: Vec<DeedLine>,
+    /// Whether this seat would check its own work: then somebody else who has looked is named.
+    pub is_own_work: bool,
+    /// Who helps.
+    pub assisting: Vec<PartyName>,
+    /// Whose it is, says who returned it last.
+    pub proposed: Option<PartyName>,
+    /// As which one it goes on.
+    pub merged: Option<IncidentLine>,
+    /// Which ones go on as this one.
+    pub merges: Vec<IncidentLine>,
+    /// Orders that were made of it, from the first.
+    pub orders: Vec<OrderOfIncident>,
+    /// Open ones close by, which may be the same; the nearest first.
+    pub near: Vec<IncidentLine>,
+}
+
+/// A step with what its parties are called.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub struct IncidentStepLine {
+    /// The step, with who and when.
+    #[serde(flatten)]
+    pub taken: StepOfIncident,
+    /// Where it stood after it.
+    pub state: IncidentState,
+    /// Who took it, of the front line: name and title.
+    pub person: Option<String>,
+    /// Those whom it names: who gets it, who helps, whose it is, who has looked.
+    pub names: Vec<String>,
+}
+
+/// One clock of an incident, with the parts that add up to it.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub struct ClockLine {
+    /// What is owed.
+    pub kind: ClockKind,
+    /// Since when.
+    pub from: Moment,
+    /// When it was done; none: it is owed still.
+    pub until: Option<Moment>,
+    /// How long it may take.
+    pub limit: Option<Limit>,
+    /// Until when it may take instead of that.
+    pub extended: Option<Moment>,
+    /// How long it has run, in milliseconds.
+    #[ts(type = "number")]
+    pub run: i64,
+    /// The parts of that, from the first; the newest hundred at the most.
+    pub stretches: Vec<Stretch>,
+    /// When it runs out.
+    pub due: Option<Moment>,
+    /// How it stands; none: nobody can tell.
+    pub light: Option<Light>,
+    /// The year that the calendar does not tell.
+    pub missing: Option<i16>,
+}
+
+/// Whether something may be done.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct DeedLine {
+    /// What.
+    pub deed: Deed,
+    /// Why not: a code of the table of words; none: it may.
+    pub hurdle: Option<String>,
+}

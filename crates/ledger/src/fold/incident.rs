@@ -1,0 +1,95 @@
+//! Incidents, and how each stands.
+
+use domain::channel::Reader;
+use domain::fact::{Fact, Header};
+use domain::id::{IncidentId, OrderId};
+use domain::incident::{Incident, IncidentStep, Party, Standing, StepOfIncident};
+use rusqlite::{Connection, OptionalExtension, named_params};
+
+use crate::error::Error;
+use crate::keys::Keys;
+use crate::log;
+use crate::sql::section;
+use crate::text;
+
+const SQL: &str = include_str!("incident.sql");
+const REPORT: &str = section(SQL, "report");
+const STANDING: &str = section(SQL, "standing");
+const GO_ON: &str = section(SQL, "go_on");
+const KEEP_STEP: &str = section(SQL, "keep_step");
+const ORDER: &str = section(SQL, "order");
+const IS_BEHIND: &str = section(SQL, "is_behind");
+const CAUGHT_UP: &str = section(SQL, "caught_up");
+
+pub(super) fn fold(connection: &Connection, header: &Header, fact: &Fact) -> Result<(), Error> {
+    match fact {
+        Fact::IncidentReported { incident } => reported(connection, header, incident),
+        Fact::IncidentHandled { incident, step, .. } => handled(connection, header, *incident, step),
+        _ => Ok(()),
+    }
+}
+
+fn reported(connection: &Connection, header: &Header, incident: &Incident) -> Result<(), Error> {
+    let standing = Standing::reported(header.at);
+    connection.prepare_cached(REPORT)?.execute(named_params! {
+        ":id": incident.id.to_string(), ":number": incident.number, ":desk": header.desk.to_string(),
+        ":seq": header.seq, ":hlc": header.hlc.0, ":scope": incident.grid.as_str(),
+        ":post": incident.post.as_ref().map(|post| &post.0), ":channel": text::word(&incident.channel),
+        ":foreign_number": incident.foreign, ":kind": text::word(&incident.kind),
+        ":urgency": text::word(&incident.urgency), ":longitude": incident.place.map(|place| place.0),
+        ":latitude": incident.place.map(|place| place.1), ":state": text::word(&standing.course.state),
+        ":standing": text::json(&standing),
+    })?;
+    Ok(())
+}
+
+/// It goes on where there is a way; what came first in the log stands.
+fn handled(connection: &Connection, header: &Header, id: IncidentId, step: &IncidentStep) -> Result<(), Error> {
+    let id = id.to_string();
+    let standing: Option<String> =
+        connection.prepare_cached(STANDING)?.query_row(named_params! {":id": id}, |row| row.get(0)).optional()?;
+    let Some(standing) = standing else { return Ok(()) };
+    let standing: Standing = text::from_json(&standing)?;
+    if step.deed().hurdle(standing.course.state).is_some() {
+        return Ok(());
+    }
+    let standing = standing.after(&StepOfIncident { step: step.clone(), by: header.by.clone(), at: header.at });
+    connection.prepare_cached(KEEP_STEP)?.execute(named_params! {
+        ":desk": header.desk.to_string(), ":seq": header.seq, ":hlc": header.hlc.0, ":incident": id,
+    })?;
+    let handler = (!step.deed().is_word()).then(|| Reader::of(&header.by).key());
+    connection.prepare_cached(GO_ON)?.execute(named_params! {
+        ":id": id, ":state": text::word(&standing.course.state), ":lead": standing.course.lead.as_ref().map(Party::key),
+        ":merged": standing.course.merged.map(|into| into.to_string()), ":handler": handler,
+        ":standing": text::json(&standing),
+    })?;
+    Ok(())
+}
+
+/// An order was made of it.
+pub(super) fn ordered(connection: &Connection, incident: IncidentId, order: OrderId) -> Result<(), Error> {
+    connection
+        .prepare_cached(ORDER)?
+        .execute(named_params! {":incident": incident.to_string(), ":order_id": order.to_string()})?;
+    Ok(())
+}
+
+/// Fold again what a step of the schema left unfolded, because it is sealed. The caller holds the transaction.
+pub(crate) fn catch_up(connection: &Connection, keys: &Keys) -> Result<(), Error> {
+    let is_behind: bool = connection.query_row(IS_BEHIND, [], |row| row.get(0))?;
+    if !is_behind {
+        return Ok(());
+    }
+    log::each(connection, |row| {
+        let header = log::header(row)?;
+        if !matches!(header.kind.as_str(), "ReportMade" | "ReportHandled") {
+            return Ok(());
+        }
+        match log::fact(connection, Some(keys), &header, row)? {
+            Some(fact) => fold(connection, &header, &fact),
+            None => Ok(()),
+        }
+    })?;
+    connection.execute(CAUGHT_UP, [])?;
+    Ok(())
+}

@@ -1,0 +1,29 @@
+-- report
+INSERT INTO incident (
+    id, number, desk, seq, hlc, scope, post, channel, foreign_number, kind, urgency, longitude, latitude, state, standing
+)
+VALUES (
+    :id, :number, :desk, :seq, :hlc, :scope, :post, :channel, :foreign_number, :kind, :urgency, :longitude, :latitude,
+    :state, :standing
+)
+ON CONFLICT (id) DO NOTHING;
+
+-- standing
+SELECT standing FROM incident WHERE id = :id;
+
+-- go_on
+UPDATE incident SET state = :state, lead = :lead, merged = :merged, handler = coalesce(handler, :handler),
+    standing = :standing
+WHERE id = :id;
+
+-- keep_step
+INSERT INTO incident_step (desk, seq, hlc, incident) VALUES (:desk, :seq, :hlc, :incident) ON CONFLICT DO NOTHING;
+
+-- order
+INSERT INTO incident_order (incident, order_id) VALUES (:incident, :order_id) ON CONFLICT DO NOTHING;
+
+-- is_behind
+SELECT EXISTS (SELECT 1 FROM unfolded);
+
+-- caught_up
+DELETE FROM unfolded;
