@@ -41,7 +41,7 @@ pub fn length(line: &[Position]) -> f64 {
 /// The south-western and the north-eastern corner of a square that reaches so many metres to each side of a position.
 pub fn square_around(centre: Position, metres: f64) -> (Position, Position) {
     let (east, north) = metres_per_radian(centre.latitude().to_radians());
-    let steps = |radian: f64| ((metres / radian).to_degrees() * f64::from(STEPS_PER_DEGREE)).ceil() as i32;
+    let steps = |radian: f64| ((metres / radian).to_degrees() * STEPS_PER_DEGREE).ceil() as i32;
     let (x, y) = (steps(east), steps(north));
     let corner = |x: i32, y: i32| Position(centre.0.saturating_add(x), centre.1.saturating_add(y));
     (corner(-x, -y), corner(x, y))

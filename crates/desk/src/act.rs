@@ -106,7 +106,17 @@ pub fn run(desk: &mut Desktop<'_, '_>, pressed: Pressed) -> Result<Outcome, Fail
         }
         return serde_json::from_str(&known.outcome).map_err(|_| bug("a remembered answer cannot be read"));
     }
-    let outcome = match action {
+    // How far somebody has read is a mark beside the log, and no change that is kept for a retry.
+    let is_mark = matches!(action, Action::ReadChannel { .. });
+    let outcome = perform(desk, seat, command_id, action)?;
+    if !is_mark {
+        remember(desk, command_id, &digest, &outcome)?;
+    }
+    Ok(outcome)
+}
+
+fn perform(desk: &mut Desktop<'_, '_>, seat: &Seat, command_id: CommandId, action: Action) -> Result<Outcome, Failure> {
+    match action {
         Action::ImportSet { set, source } => set::import(desk, seat, command_id, &set, source),
         Action::UndoImport { import } => undo::undo(desk, seat, command_id, import),
         Action::DraftScheme { name, from } => scheme::begin(desk, seat, command_id, &name, from),
@@ -132,7 +142,7 @@ pub fn run(desk: &mut Desktop<'_, '_>, pressed: Pressed) -> Result<Outcome, Fail
         Action::WithdrawMessage { message, reason } => channel::withdraw(desk, seat, command_id, message, &reason),
         Action::PinMessage { message } => channel::pin(desk, seat, command_id, message),
         Action::UnpinMessage { message } => channel::unpin(desk, seat, command_id, message),
-        Action::ReadChannel { channel, span, number } => return channel::read(desk, seat, &channel, span, number),
+        Action::ReadChannel { channel, span, number } => channel::read(desk, seat, &channel, span, number),
         Action::BeginSpeech { channel, span } => speech::begin(desk, seat, command_id, channel, span),
         Action::HearSpeech { speech } => speech::hear(desk, seat, command_id, speech),
         Action::EndSpeech { speech, note } => speech::end(desk, seat, command_id, speech, note),
@@ -197,9 +207,7 @@ pub fn run(desk: &mut Desktop<'_, '_>, pressed: Pressed) -> Result<Outcome, Fail
         Action::RemoveBasemap { hash } => basemap::remove(desk, seat, command_id, hash),
         Action::ChooseBasemap { underlay } => basemap::choose(desk, seat, command_id, underlay),
         Action::SetTianditu { wish } => basemap::set_tianditu(desk, seat, command_id, wish),
-    }?;
-    remember(desk, command_id, &digest, &outcome)?;
-    Ok(outcome)
+    }
 }
 
 fn remember(desk: &mut Desktop<'_, '_>, id: CommandId, digest: &str, outcome: &Outcome) -> Result<(), Failure> {
