@@ -25,9 +25,9 @@ import {
   useCheckpoint,
   useGateways,
   useGrid,
+  useIncident,
   useOrders,
   usePlaces,
-  useReport,
   useUnit,
   useVenue,
 } from '../desk/questions';
@@ -93,12 +93,12 @@ export function Shell({ district }: { district: DistrictCard }) {
   const speeches = useSpeeches(may('speeches'));
   const calls = useCalls(may('calls'));
   const since = useRef(district.vector);
-  const { finding, checked, tab, report } = usePlaceOf('finding', 'checked', 'tab', 'report');
-  const reported = useReport(tab === 'reports' ? report : null).data?.line.place;
+  const { finding, checked, tab, incident } = usePlaceOf('finding', 'checked', 'tab', 'incident');
+  const reported = useIncident(tab === 'incidents' ? incident : null).data?.line.place;
   const card = useFinding(checked, tab === 'findings' ? finding : null).data;
   const found = useMemo(() => {
-    // A report is a ring where it is; what the check finds has its outline, too.
-    if (tab === 'reports') return reported ? { outline: [], place: degreesOf(reported) } : null;
+    // An incident is a ring where it is; what the check finds has its outline, too.
+    if (tab === 'incidents') return reported ? { outline: [], place: degreesOf(reported) } : null;
     return card ? { outline: card.outline, place: card.finding.place } : null;
   }, [card, tab, reported]);
   const hasGrids = district.scheme !== null && district.bounds !== null;
