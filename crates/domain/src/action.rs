@@ -398,6 +398,7 @@ pub enum Action {
         step: IncidentStep,
         /// Where it stood as far as the person knew: where it has gone on since, nothing is done.
         #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
         seen: Option<IncidentState>,
     },
     /// Begin a watch over all that the seat covers.

@@ -191,6 +191,7 @@ pub enum IncidentStep {
         attachments: Vec<Attachment>,
         /// Who saw it, where somebody else writes it down.
         #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
         witness: Option<PostId>,
     },
     /// 核查不通过: it goes back to who disposed of it.
@@ -202,6 +203,7 @@ pub enum IncidentStep {
         attachments: Vec<Attachment>,
         /// Who saw it, where somebody else writes it down.
         #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
         witness: Option<PostId>,
     },
     /// 回访.

@@ -75,12 +75,15 @@ pub enum Spot {
 pub struct ReportDraft {
     /// By which way it came in; none: from whoever says it, in the field by himself and at the desk by a call.
     #[serde(default)]
+    #[ts(optional)]
     pub channel: Option<Channel>,
     /// The number that it has where it came from.
     #[serde(default)]
+    #[ts(optional)]
     pub foreign: Option<String>,
     /// Who of the front line told it, where somebody at the desk writes it down.
     #[serde(default)]
+    #[ts(optional)]
     pub post: Option<PostId>,
     /// What sort of thing it is.
     pub kind: ReportKind,

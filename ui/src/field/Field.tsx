@@ -15,7 +15,9 @@ import { sections } from './receipt';
 import { Stranger } from './Stranger';
 import { now, orders, type Field as State, watch } from './state';
 import { TalkScreen } from './TalkScreen';
+import { TaskScreen } from './TaskScreen';
 import { unreadInAll } from './talk';
+import { isToBegin, tasksOf } from './task';
 import { say } from './words';
 
 export function Field(): ReactNode {
@@ -42,7 +44,7 @@ function Screen(): ReactNode {
   const field = useSyncExternalStore(watch, now);
   const shown = orders();
   const spoken = useLanguage();
-  const waiting = sections(shown).waiting.length + unreadInAll(field.talk);
+  const waiting = sections(shown).waiting.length + unreadInAll(field.talk) + tasksOf(field).filter(isToBegin).length;
 
   useEffect(() => {
     document.documentElement.lang = spoken;
@@ -77,6 +79,7 @@ function Screen(): ReactNode {
       />
     );
   }
+  if (field.task !== null) return <TaskScreen key={field.task} field={field} card={field.card} id={field.task} />;
   if (field.screen === 'report') return <ReportScreen field={field} card={field.card} />;
   if (field.screen === 'checkpoints') return <CheckpointScreen field={field} card={field.card} />;
   if (field.screen === 'ground') return <GroundScreen field={field} card={field.card} />;

@@ -14,7 +14,9 @@ import { Standing, Urgency } from './Signs';
 import { Stranger } from './Stranger';
 import type { Field } from './state';
 import { beginningOf } from './TalkLines';
+import { TaskList } from './TaskList';
 import { type Talk, unreadInAll } from './talk';
+import { tasksOf } from './task';
 import { useMinute } from './time';
 import { isMark } from './waiting';
 import { say } from './words';
@@ -26,13 +28,14 @@ type Props = { field: Field; card: InboxCard; orders: Shown[] };
 
 export function OrderList({ field, card, orders }: Props): ReactNode {
   const sorted = sections(orders);
-  const isIdle = sorted.waiting.length + sorted.underway.length === 0;
+  const tasks = tasksOf(field);
+  const isIdle = sorted.waiting.length + sorted.underway.length + tasks.length === 0;
   return (
     <>
       <Head field={field} card={card} />
       <main className="list" data-testid="inbox">
         {field.untrusted !== null && <Untrusted page={field.untrusted.page} />}
-        {orders.length === 0 && (
+        {orders.length + tasks.length === 0 && (
           <div className="middle" data-testid="inbox-empty">
             <Icon name="inbox" size={48} />
             <p className="lead">{say('list.none')}</p>
@@ -44,6 +47,7 @@ export function OrderList({ field, card, orders }: Props): ReactNode {
             <Icon name="check" size={20} /> {say('list.nothing.open')}
           </p>
         )}
+        <TaskList field={field} />
         <TalkEntry talk={field.talk} card={card} />
         <Section name="waiting" orders={sorted.waiting} fresh={field.fresh} />
         <Section name="underway" orders={sorted.underway} fresh={field.fresh} />

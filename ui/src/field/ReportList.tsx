@@ -2,7 +2,7 @@
 
 import type { ReactNode } from 'react';
 import type { InboxCard } from '../bridge/wire/InboxCard';
-import type { InboxReport } from '../bridge/wire/InboxReport';
+import type { InboxIncident } from '../bridge/wire/InboxIncident';
 import { shortTime } from '../shared/format';
 import { tell } from './failure';
 import { Icon } from './Icon';
@@ -71,16 +71,16 @@ function Unsent({ one }: { one: PendingReport }): ReactNode {
   );
 }
 
-function Arrived({ one }: { one: InboxReport }): ReactNode {
+function Arrived({ one }: { one: InboxIncident }): ReactNode {
   const now = useMinute();
-  const state = say(`report.state.${one.state}`);
+  const state = say(`incident.state.${one.state}`);
   return (
     <li className="report" data-testid="report-arrived" data-state={one.state}>
       <p className="top">
         <Urgency priority={one.urgency} />
         <span className="kind">{say(`report.kind.${one.kind}`)}</span>
         <span className={`state ${one.state}`}>
-          {one.state === 'new' ? state : say('report.since', { time: shortTime(one.since, now), state })}
+          {one.state === 'reported' ? state : say('report.since', { time: shortTime(one.since, now), state })}
         </span>
       </p>
       {one.words !== '' && <p className="text">{one.words}</p>}

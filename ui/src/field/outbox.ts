@@ -3,6 +3,7 @@
 import { CallFailed, failureFrom, isLost, NotSeated } from '../bridge/failed';
 import type { Attachment } from '../bridge/wire/Attachment';
 import type { Failure } from '../bridge/wire/Failure';
+import type { IncidentStep } from '../bridge/wire/IncidentStep';
 import type { Mark } from '../bridge/wire/Mark';
 import type { MessageDraft } from '../bridge/wire/MessageDraft';
 import type { Outcome } from '../bridge/wire/Outcome';
@@ -21,10 +22,12 @@ import {
   isMessage,
   isOpen,
   isReport,
+  isStep,
   type Pending,
   type PendingCheckpoint,
   type PendingMessage,
   type PendingReport,
+  type PendingStep,
   type Waiting,
   withAttachments,
 } from './waiting';
@@ -40,7 +43,7 @@ export type After = {
   refused(): void;
   /** A message stands in its group. */
   said(): void;
-  /** The desk has a report, or knows how a checkpoint stands. */
+  /** The desk has a report or a step, or knows how a checkpoint stands. */
   told(): void;
   /** The desk did not take a message: its words are not lost. */
   unsaid(message: PendingMessage, failure: Failure): void;
@@ -89,6 +92,14 @@ export async function keepReport(report: ReportDraft, files: readonly Blob[]): P
   if (item !== null) add({ ...item, report });
 }
 
+/** Takes a step on an incident. Taken twice before it has gone it is one. */
+export async function keepStep(incident: string, step: IncidentStep, files: readonly Blob[]): Promise<void> {
+  const isThere = memory.pending().some((one) => isStep(one) && one.incident === incident && !one.refused);
+  if (isThere) return;
+  const item = begun(await shelved(files));
+  if (item !== null) add({ ...item, incident, step });
+}
+
 /** Says how a checkpoint stands. What was said of it before and has not gone yet goes, too: each has its own time. */
 export function keepCheckpoint(checkpoint: PendingCheckpoint['checkpoint']): void {
   const item = begun();
@@ -104,8 +115,8 @@ export async function again(report: PendingReport): Promise<void> {
 }
 
 /** Gives up what the desk did not take. */
-export function giveUp(report: PendingReport): void {
-  forget(report);
+export function giveUp(refused: PendingReport | PendingStep): void {
+  forget(refused);
   set({ pending: memory.pending() });
 }
 
@@ -221,7 +232,7 @@ function taken(made: Waiting, outcome: Outcome, after: After): void {
 
 /** The desk does not want it: the person learns why, and what was written is not lost. */
 function refused(next: Waiting, failure: Failure, after: After): void {
-  if (isReport(next)) memory.change({ ...next, refused: failure });
+  if (isReport(next) || isStep(next)) memory.change({ ...next, refused: failure });
   else forget(next);
   set({ pending: memory.pending() });
   if (isMessage(next)) after.unsaid(next, failure);

@@ -3,6 +3,7 @@
 import { CallFailed, isLost, NotSeated } from '../bridge/failed';
 import type { InboxCard } from '../bridge/wire/InboxCard';
 import type { InboxOrder } from '../bridge/wire/InboxOrder';
+import type { IncidentStep } from '../bridge/wire/IncidentStep';
 import type { Mark } from '../bridge/wire/Mark';
 import type { ReportDraft } from '../bridge/wire/ReportDraft';
 import type { Told } from '../bridge/wire/Told';
@@ -27,7 +28,7 @@ import {
   say,
 } from './groups';
 import { keepPage } from './offline';
-import { again, flush, keepCheckpoint, keepReport, note, noteWithFiles, sweepFiles } from './outbox';
+import { again, flush, keepCheckpoint, keepReport, keepStep, note, noteWithFiles, sweepFiles } from './outbox';
 import { followCalls, leaveCalls } from './phone';
 import { followSpeeches, leaveSpeeches, openEars, radio } from './radio';
 import { hasEnded, isBefore, merged, type Shown } from './receipt';
@@ -82,7 +83,7 @@ function arrive(): void {
 
 /** The address says which order or which group is on the screen. */
 function goToAddress(): void {
-  set({ open: inAddress('order'), screen: screenInAddress() });
+  set({ open: inAddress('order'), task: inAddress('task'), screen: screenInAddress() });
   const talk = inAddress('talk');
   if (talk === null) leaveTalk();
   else if (talk !== now().talk.open) openTalk(talk);
@@ -309,7 +310,7 @@ function hear({ desk, seq, news }: Told): void {
       return;
     case 'order_ended':
     case 'rung_reached':
-    case 'reports_changed':
+    case 'incidents_changed':
       void refresh();
       return;
     case 'message_sent':
@@ -394,7 +395,7 @@ export function closeScreen(): void {
     return;
   }
   history.replaceState(null, '', location.pathname);
-  set({ screen: null });
+  set({ screen: null, task: null });
 }
 
 /** Reports what was found. */
@@ -407,6 +408,18 @@ export async function report(draft: ReportDraft, files: readonly Blob[]): Promis
 export async function reportAgain(refused: PendingReport): Promise<void> {
   await again(refused);
   send();
+}
+
+/** Takes a step on an incident. */
+export async function handle(incident: string, step: IncidentStep, files: readonly Blob[] = []): Promise<void> {
+  await keepStep(incident, step, files);
+  send();
+}
+
+/** Opens something that my grid has to do; the phone's own way back leads out of it. */
+export function openTask(task: string): void {
+  history.pushState({ field: 'screen' }, '', `#task=${encodeURIComponent(task)}`);
+  set({ task });
 }
 
 /** Says how a checkpoint stands now. */

@@ -56,6 +56,7 @@ function card(orders: InboxOrder[], post = 'P1'): InboxCard {
     whole: true,
     orders,
     reports: [],
+    tasks: [],
     vector: {},
   };
 }

@@ -43,6 +43,8 @@ export type Field = {
   fresh: ReadonlySet<string>;
   /** Which order is on the screen. */
   open: string | null;
+  /** Which incident that my grid has to do is on the screen. */
+  task: string | null;
   /** Which of the front line's own screens is shown. */
   screen: Screen | null;
   /** My grid as a small map; null: the desk has not told it yet. */
@@ -80,6 +82,7 @@ let field: Field = {
   refusals: {},
   fresh: new Set(),
   open: null,
+  task: null,
   screen: null,
   ground: null,
   heard: {},

@@ -4,6 +4,7 @@ import type { Action } from '../bridge/wire/Action';
 import type { Attachment } from '../bridge/wire/Attachment';
 import type { CheckpointState } from '../bridge/wire/CheckpointState';
 import type { Failure } from '../bridge/wire/Failure';
+import type { IncidentStep } from '../bridge/wire/IncidentStep';
 import type { Mark } from '../bridge/wire/Mark';
 import type { MessageDraft } from '../bridge/wire/MessageDraft';
 import type { ReportDraft } from '../bridge/wire/ReportDraft';
@@ -39,23 +40,33 @@ export type PendingReport = Item & {
 /** How a checkpoint stands, as somebody there says. */
 export type PendingCheckpoint = Item & { checkpoint: { id: string; state: CheckpointState; queue: number } };
 
+/** A step on an incident that the desk has not answered yet. */
+export type PendingStep = Item & {
+  incident: string;
+  step: IncidentStep;
+  /** Why the desk did not take it: it stays until the person has read that. */
+  refused?: Failure;
+};
+
 /** Whatever waits to be sent. */
-export type Waiting = Pending | PendingMessage | PendingReport | PendingCheckpoint;
+export type Waiting = Pending | PendingMessage | PendingReport | PendingCheckpoint | PendingStep;
 
 export const isMark = (waiting: Waiting): waiting is Pending => 'mark' in waiting;
 export const isMessage = (waiting: Waiting): waiting is PendingMessage => 'message' in waiting;
 export const isReport = (waiting: Waiting): waiting is PendingReport => 'report' in waiting;
+export const isStep = (waiting: Waiting): waiting is PendingStep => 'step' in waiting;
 export const isCheckpoint = (waiting: Waiting): waiting is PendingCheckpoint => 'checkpoint' in waiting;
 
 /** Whether it is to be sent, rather than waiting for the person. */
 export function isOpen(waiting: Waiting): boolean {
-  return !isReport(waiting) || waiting.refused === undefined;
+  return !(isReport(waiting) || isStep(waiting)) || waiting.refused === undefined;
 }
 
 /** The item with its files as the desk calls them. */
 export function withAttachments(waiting: Waiting, attachments: Attachment[]): Waiting {
   if (isReport(waiting)) return { ...waiting, report: { ...waiting.report, attachments } };
   if (isMessage(waiting)) return { ...waiting, message: { ...waiting.message, attachments } };
+  if (isStep(waiting) && takesPhotos(waiting.step)) return { ...waiting, step: { ...waiting.step, attachments } };
   if (isMark(waiting) && waiting.mark.mark === 'done') return { ...waiting, mark: { ...waiting.mark, attachments } };
   return waiting;
 }
@@ -64,7 +75,15 @@ export function withAttachments(waiting: Waiting, attachments: Attachment[]): Wa
 export function hasAttachments(waiting: Waiting): boolean {
   if (isReport(waiting)) return waiting.report.attachments.length > 0;
   if (isMessage(waiting)) return (waiting.message.attachments ?? []).length > 0;
+  if (isStep(waiting)) return takesPhotos(waiting.step) && (waiting.step.attachments ?? []).length > 0;
   return isMark(waiting) && waiting.mark.mark === 'done' && (waiting.mark.attachments ?? []).length > 0;
+}
+
+type Shown = Extract<IncidentStep, { step: 'dispose' | 'pass' | 'fail' }>;
+
+/** Whether photos show what a step says. */
+function takesPhotos(step: IncidentStep): step is Shown {
+  return step.step === 'dispose' || step.step === 'pass' || step.step === 'fail';
 }
 
 /** What the desk is asked to do. */
@@ -72,6 +91,7 @@ export function actionOf(waiting: Waiting): Action {
   const said = new Date(waiting.at).toISOString();
   if (isMessage(waiting)) return { type: 'send_message', message: waiting.message };
   if (isReport(waiting)) return { type: 'make_report', report: waiting.report };
+  if (isStep(waiting)) return { type: 'handle_incident', incident: waiting.incident, step: waiting.step };
   if (isCheckpoint(waiting)) return { type: 'say_checkpoint', ...waiting.checkpoint, said };
   const { order, post, mark } = waiting;
   return { type: 'mark_receipt', order, post, mark, way: 'device', said };

@@ -437,7 +437,7 @@ step: IncidentStep,
 /**
  * Where it stood as far as the person knew: where it has gone on since, nothing is done.
  */
-seen?: IncidentState | null, } | { "type": "start_watch", 
+seen?: IncidentState, } | { "type": "start_watch", 
 /**
  * Who has it.
  */

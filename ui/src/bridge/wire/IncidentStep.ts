@@ -81,7 +81,7 @@ attachments?: Array<Attachment>,
 /**
  * Who saw it, where somebody else writes it down.
  */
-witness?: PostId | null, } | { "step": "fail", 
+witness?: PostId, } | { "step": "fail", 
 /**
  * What is still wrong.
  */
@@ -93,7 +93,7 @@ attachments?: Array<Attachment>,
 /**
  * Who saw it, where somebody else writes it down.
  */
-witness?: PostId | null, } | { "step": "follow_up", 
+witness?: PostId, } | { "step": "follow_up", 
 /**
  * What came of it.
  */

@@ -14,15 +14,15 @@ export type ReportDraft = {
 /**
  * By which way it came in; none: from whoever says it, in the field by himself and at the desk by a call.
  */
-channel: IncidentChannel | null, 
+channel?: IncidentChannel, 
 /**
  * The number that it has where it came from.
  */
-foreign: string | null, 
+foreign?: string, 
 /**
  * Who of the front line told it, where somebody at the desk writes it down.
  */
-post: PostId | null, 
+post?: PostId, 
 /**
  * What sort of thing it is.
  */
