@@ -1,6 +1,7 @@
 import type { IncidentDeed } from '../bridge/wire/IncidentDeed';
 import { hand } from '../desk/hands';
-import { showCall, showIncidents, showJournal, showWatch } from '../desk/place';
+import { beginTriage, place, showCall, showIncidents, showJournal, showWatch } from '../desk/place';
+import { showRegister } from '../desk/registering';
 import type { DeskAction } from './action';
 
 const onIncident = (id: string, key: string, deed: IncidentDeed): DeskAction => ({
@@ -36,6 +37,15 @@ export const onWatch: DeskAction[] = [
     run: () => hand('order')?.(),
   },
   { id: 'incidents', group: 'page', keys: ['F3'], menus: ['bar'], whileTyping: true, run: showIncidents },
+  { id: 'register-incident', group: 'order', keys: ['Alt+i'], menus: ['panel'], whileTyping: true, run: showRegister },
+  { id: 'triage', group: 'order', keys: ['Alt+j'], menus: ['panel'], whileTyping: true, run: beginTriage },
+  {
+    id: 'incident-rings',
+    group: 'map',
+    keys: ['Alt+m'],
+    menus: ['panel'],
+    run: () => place.set({ rings: !place.get().rings }),
+  },
   onIncident('incident-accept', 'Alt+a', 'accept'),
   onIncident('incident-settle', 'Alt+d', 'settle'),
   onIncident('incident-close', 'Alt+c', 'close'),

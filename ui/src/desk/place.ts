@@ -98,6 +98,8 @@ export type Place = {
   tab: Tab;
   overlay: Overlay;
   measure: Measure;
+  /** The map shows open incidents. */
+  rings: boolean;
   /** The nouns that the map does not show. */
   hidden: readonly PlaceNoun[];
   bottomOpen: boolean;
@@ -146,6 +148,7 @@ export const usePlace = create<Place>(() => ({
   tab: 'place',
   overlay: 'none',
   measure: 'none',
+  rings: true,
   hidden: [],
   bottomOpen: false,
   row: null,
@@ -211,6 +214,11 @@ export function showRobots(): void {
 /** Opens the list of incidents. */
 export function showIncidents(): void {
   place.set({ handling: true, triaging: false, tab: 'incidents' });
+}
+
+/** Opens what waits for the desk, one after the other. */
+export function beginTriage(): void {
+  place.set({ handling: true, triaging: true, tab: 'incidents' });
 }
 
 /** Opens the journal. */

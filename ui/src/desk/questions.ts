@@ -1,6 +1,6 @@
 // What this page has asked the desk, and how it asks again when the news says that something changed.
 
-import { QueryClient, useQueries, useQuery } from '@tanstack/react-query';
+import { QueryClient, type UseQueryResult, useQueries, useQuery } from '@tanstack/react-query';
 import type { AnswerTo, QuestionName, QuestionOf } from '../bridge/bridge';
 import { isLost } from '../bridge/failed';
 import { bridge } from '../bridge/open';
@@ -138,8 +138,15 @@ export const useIncident = (id: string | null) =>
     refetchInterval: CLOCKS_GO_ON,
   });
 
+/** One function for ever, so that the same answers are the same list: the map is drawn anew with each other one. */
+const inOne = (asked: UseQueryResult<AnswerTo<'incidents'>>[]) => ({
+  incidents: asked.flatMap(({ data }) => data?.incidents ?? []),
+  first: asked[0]?.data,
+  failure: asked.find(({ error }) => error !== null)?.error ?? null,
+});
+
 /** Pages of the incidents that are wished, newest first. */
-export const useIncidents = (wish: IncidentWish, pages: number, enabled = true) =>
+export const useIncidents = (wish: IncidentWish, pages: number, { enabled = true, beat = CLOCKS_GO_ON } = {}) =>
   useQueries({
     queries: Array.from({ length: pages }, (_, page) => ({
       ...question<'incidents'>({
@@ -150,19 +157,16 @@ export const useIncidents = (wish: IncidentWish, pages: number, enabled = true) 
       }),
       enabled,
       placeholderData: (before: AnswerTo<'incidents'> | undefined) => before,
-      refetchInterval: CLOCKS_GO_ON,
+      refetchInterval: beat > 0 && beat,
     })),
-    combine: (asked) => ({
-      incidents: asked.flatMap(({ data }) => data?.incidents ?? []),
-      first: asked[0]?.data,
-      failure: asked.find(({ error }) => error !== null)?.error ?? null,
-    }),
+    combine: inOne,
   });
 
-/** All the incidents that are wished, page after page, up to two thousand. */
+/** All the incidents that are wished, page after page, up to two thousand; their clocks are not looked at. */
 export function useAllIncidents(wish: IncidentWish, enabled = true) {
-  const total = useIncidents(wish, 1, enabled).first?.total ?? 0;
-  return useIncidents(wish, Math.min(MOST_PAGES, Math.max(1, Math.ceil(total / INCIDENTS_AT_ONCE))), enabled);
+  const how = { enabled, beat: 0 };
+  const total = useIncidents(wish, 1, how).first?.total ?? 0;
+  return useIncidents(wish, Math.min(MOST_PAGES, Math.max(1, Math.ceil(total / INCIDENTS_AT_ONCE))), how);
 }
 
 /** How many incidents wait for somebody to accept them. */

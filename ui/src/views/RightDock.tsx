@@ -49,6 +49,7 @@ import { CallTab, JournalTab, WatchTab } from './DutyTabs';
 import { Guarded } from './Guarded';
 import { IncidentsTab } from './IncidentsTab';
 import { PlaceTab } from './PlaceTab';
+import { RegisterTab } from './RegisterTab';
 import { Resizer } from './Resizer';
 import { SchemeTab } from './SchemeTab';
 import { TalkTab } from './TalkTab';
@@ -194,6 +195,11 @@ export function RightDock({ district, grid, may }: Props) {
         {handling && (
           <Kept isShown={shown === 'incidents'}>
             <IncidentsTab isShown={shown === 'incidents'} may={may} />
+          </Kept>
+        )}
+        {registering && (
+          <Kept isShown={shown === 'register'}>
+            <RegisterTab isShown={shown === 'register'} />
           </Kept>
         )}
         {journal && (

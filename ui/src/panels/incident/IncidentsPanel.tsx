@@ -150,12 +150,12 @@ export function IncidentsPanel(props: Props) {
           <span>{total !== null && t('incident.total', { count: figure(total) })}</span>
           {props.onRegister && (
             <Button size="small" onClick={props.onRegister} data-testid="incidents-register">
-              {t('incident.register.begin')} <Key>⇧ I</Key>
+              {t('incident.register.begin')} <Key>Alt I</Key>
             </Button>
           )}
           {props.onTriage && (
             <Button size="small" type="primary" onClick={props.onTriage} data-testid="incidents-triage">
-              {t('incident.triage.begin')} <Key>⇧ R</Key>
+              {t('incident.triage.begin')} <Key>Alt J</Key>
             </Button>
           )}
         </div>

@@ -46,14 +46,12 @@ export function PartyField({ id, known, value, onChange }: OneProps) {
   return (
     <Picker<string | null>
       id={id}
-      showSearch
+      showSearch={{ filterOption: fits, onSearch: setTyped }}
       allowClear
       className={styles.wide ?? ''}
       placeholder={t('incident.party.choose')}
       value={value === null ? null : keyOfParty(value)}
       options={usePartyOptions(known, typed)}
-      filterOption={fits}
-      onSearch={setTyped}
       onChange={(key: string | null | undefined) => onChange(key ? partyOfKey(key) : null)}
       data-testid="incident-party"
     />
@@ -68,13 +66,11 @@ export function PartiesField({ id, known, value, onChange }: SomeProps) {
     <Picker<string[]>
       id={id}
       mode="multiple"
-      showSearch
+      showSearch={{ filterOption: fits, onSearch: setTyped }}
       className={styles.wide ?? ''}
       placeholder={t('incident.party.nobody')}
       value={value.map(keyOfParty)}
       options={usePartyOptions(known, typed)}
-      filterOption={fits}
-      onSearch={setTyped}
       onChange={(keys: string[]) => onChange(keys.map(partyOfKey))}
       data-testid="incident-assisting"
     />
@@ -97,15 +93,13 @@ export function PostField({ id, value, onChange }: PostProps) {
   return (
     <Picker<string | null>
       id={id}
-      showSearch
+      showSearch={{ filterOption: false, onSearch: setTyped }}
       allowClear
       className={styles.wide ?? ''}
       placeholder={t('incident.post.find')}
       value={value}
       options={[...kept, ...found]}
-      filterOption={false}
       notFoundContent={text === '' ? t('incident.post.type') : t('incident.post.none')}
-      onSearch={setTyped}
       onChange={(post: string | null | undefined) => {
         setChosen(found.find((option) => option.value === post) ?? null);
         onChange(post ?? null);

@@ -2,6 +2,7 @@
 
 import type { IncidentChannel } from '../../bridge/wire/IncidentChannel';
 import type { IncidentState } from '../../bridge/wire/IncidentState';
+import type { IncidentWish } from '../../bridge/wire/IncidentWish';
 import type { Priority } from '../../bridge/wire/Priority';
 import type { ReportKind } from '../../bridge/wire/ReportKind';
 import type { Tone } from '../../shared/parts';
@@ -43,6 +44,9 @@ export const STATES_OF: Record<Exclude<Stage, 'discover'>, IncidentState[]> = {
 };
 
 export const OPEN: IncidentState[] = Object.values(STATES_OF).flat();
+
+/** Whatever has not ended, wherever it is. */
+export const ALL_OPEN: IncidentWish = { scope: null, states: OPEN, kinds: [], channels: [], mine: false };
 
 /** The step that an open incident is at; none: it has ended. */
 export function stageOf(state: IncidentState): Stage | null {
