@@ -15,6 +15,7 @@ mod findings;
 mod gateway;
 mod imports;
 mod inbox;
+mod incidents;
 mod ladder;
 mod livecalls;
 mod measures;

@@ -12,7 +12,7 @@ use crate::error::Error;
 use crate::keys::Keys;
 use crate::reader::Reader;
 use crate::sql::section;
-use crate::{files, fold, gpkg, settings};
+use crate::{files, fold, gpkg, migration, settings};
 
 const SQL: &str = include_str!("verify.sql");
 const RTREES: &str = section(SQL, "rtrees");
@@ -62,8 +62,13 @@ impl Verification {
 /// Without the desk's keys the folds are not compared, because what is sealed can't be folded.
 pub fn verify(path: &Path, keys_dir: &Path) -> Result<Verification, Error> {
     let reader = Reader::open(path, keys_dir)?;
-    let copy = copied(reader.connection())?;
+    let mut copy = copied(reader.connection())?;
     let keys = reader.into_keys();
+    // A store that nobody has opened since this program came: the copy alone is brought to our schema.
+    migration::advance(&mut copy, path)?;
+    if let Some(keys) = &keys {
+        fold::incident::catch_up(&copy, keys)?;
+    }
     // Before the folds are made again: that mends an index, too.
     let (rtree_ok, integrity) = (rtrees_fit(&copy)?, integrity(&copy)?);
     let log = log_check::check(&copy)?;

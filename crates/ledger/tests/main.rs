@@ -9,6 +9,7 @@ mod channels;
 mod drafting;
 mod fixture;
 mod geopackage;
+mod incidents;
 mod journal;
 mod looking;
 mod printing;

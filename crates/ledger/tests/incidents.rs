@@ -1,0 +1,110 @@
+//! Incidents beside the log, also of stores in which they were reports of the front line.
+
+use domain::fact::Fact;
+use domain::id::{IncidentId, PostId};
+use domain::incident::{Channel, Incident, IncidentState, IncidentStep};
+use domain::order::Priority;
+use domain::report::{ReportKind, Spot};
+use ledger::{IncidentFilter, Ledger, verify};
+use rusqlite::{Connection, params};
+use uuid::Uuid;
+
+use crate::fixture::{Place, append, as_before, at, path};
+
+const GRID: &str = "411602.411602001";
+
+fn id(number: u128) -> IncidentId {
+    IncidentId(Uuid::from_u128(0x1C_0000 + number))
+}
+
+fn reported(number: u128) -> Fact {
+    Fact::IncidentReported {
+        incident: Box::new(Incident {
+            id: id(number),
+            number: domain::incident::number("20251120", 'A', number as u32),
+            channel: Channel::Field,
+            foreign: None,
+            post: Some(PostId("P1".to_owned())),
+            kind: ReportKind::Hazard,
+            urgency: Priority::Critical,
+            words: "车库进水".to_owned(),
+            spot: Spot::Grid { path: path(GRID) },
+            place: None,
+            grid: path(GRID),
+            attachments: vec![],
+            seen: at(1),
+            alarms: false,
+        }),
+    }
+}
+
+fn handled(number: u128, step: IncidentStep) -> Fact {
+    let (incident, parties) = (id(number), vec![]);
+    Fact::IncidentHandled { incident, number: "SJ".to_owned(), post: None, parties, step }
+}
+
+/// One that came in, one that was accepted and settled.
+fn fill(ledger: &mut Ledger) {
+    let mut batch = ledger.begin().unwrap();
+    append(&mut batch, 700, 10, &reported(1));
+    append(&mut batch, 701, 20, &reported(2));
+    append(&mut batch, 702, 30, &handled(2, IncidentStep::Accept));
+    append(&mut batch, 703, 40, &handled(2, IncidentStep::Settle { words: "已抽干".to_owned() }));
+    append(&mut batch, 704, 50, &handled(2, IncidentStep::Accept));
+    batch.commit().unwrap();
+}
+
+fn states(ledger: &Ledger) -> Vec<(IncidentId, IncidentState)> {
+    let rows = ledger.view().incidents(&IncidentFilter::default(), 0, 50).unwrap();
+    rows.into_iter().map(|row| (row.id, row.standing.course.state)).collect()
+}
+
+#[test]
+fn an_incident_stands_where_its_steps_lead_and_what_no_way_allows_changes_nothing() {
+    let place = Place::new();
+    let mut ledger = place.full();
+    fill(&mut ledger);
+    assert_eq!(states(&ledger), [(id(2), IncidentState::Closed), (id(1), IncidentState::Reported)]);
+    assert_eq!(ledger.view().incident_steps(id(2)).unwrap().len(), 2);
+    assert_eq!(ledger.view().open_incidents(None).unwrap(), [(IncidentState::Reported, 1)]);
+    assert_eq!(ledger.view().open_incidents(Some(&path("411602.411602002"))).unwrap(), []);
+    ledger.close().unwrap();
+    assert!(verify(&place.store(), &place.keys()).unwrap().is_sound());
+}
+
+#[test]
+fn a_store_of_before_them_is_verified_unopened_and_its_reports_are_incidents_once_it_is_opened() {
+    let place = Place::new();
+    let mut ledger = place.full();
+    let mut batch = ledger.begin().unwrap();
+    append(&mut batch, 700, 10, &reported(1));
+    batch.commit().unwrap();
+    ledger.close().unwrap();
+    as_before(&place.store(), 34);
+    // A report as it was written then; its chain is broken by it, which opening does not ask.
+    let before = |place: &Place| {
+        let connection = Connection::open(place.store()).unwrap();
+        let was = format!(
+            r#"{{"kind":"ReportMade","report":{{"id":"{}","number":"LB-20251120-A001","post":"P1","kind":"hazard",
+            "urgency":"critical","words":"车库进水","spot":{{"at":"grid","path":"{GRID}"}},"grid":"{GRID}",
+            "seen":"2025-11-20T08:00:00Z"}}}}"#,
+            id(1)
+        );
+        let seq: i64 =
+            connection.query_row("SELECT seq FROM fact WHERE kind = 'IncidentReported'", [], |row| row.get(0)).unwrap();
+        connection.execute("UPDATE fact SET kind = 'ReportMade' WHERE seq = ?1", [seq]).unwrap();
+        connection
+            .execute("UPDATE body SET body = ?1, sealed = 0 WHERE seq = ?2", params![was.as_bytes(), seq])
+            .unwrap();
+        connection.close().unwrap();
+    };
+    let sound = verify(&place.store(), &place.keys()).unwrap();
+    assert!(sound.first_bad.is_none() && sound.integrity.is_empty(), "{sound:?}");
+    before(&place);
+    let ledger = place.open();
+    let rows = ledger.view().incidents(&IncidentFilter::default(), 0, 50).unwrap();
+    assert_eq!(rows.iter().map(|row| (row.id, row.number.as_str())).collect::<Vec<_>>(), [(id(1), "LB-20251120-A001")]);
+    ledger.close().unwrap();
+    let folds = verify(&place.store(), &place.keys()).unwrap().differing_tables;
+    assert!(!folds.iter().any(|table| table.starts_with("incident")), "{folds:?}");
+}
