@@ -51,7 +51,8 @@ pub use grid::{GridCard, GridLine, PostLine};
 pub use import::{ImportLine, ImportList};
 pub use inbox::{InboxCall, InboxCard, InboxIncident, InboxOrder, MyCheckpoint, MyGround, MyPlace};
 pub use incident::{
-    ClockLine, DeedLine, IncidentCard, IncidentCount, IncidentLine, IncidentList, IncidentStepLine, Owed, PartyName,
+    ClockLine, DeedLine, IncidentCard, IncidentCount, IncidentLine, IncidentList, IncidentStepLine, NearIncidents,
+    Owed, PartyName,
 };
 pub use item::{AmendmentLine, AmendmentList, ItemCard};
 pub use journal::{
@@ -147,7 +148,7 @@ pub enum Answer {
     /// To `incidents`.
     Incidents(IncidentList),
     /// To `incidents_near`.
-    IncidentsNear(Vec<IncidentLine>),
+    IncidentsNear(NearIncidents),
     /// To `incident`.
     Incident(Box<IncidentCard>),
     /// To `my_ground`.

@@ -248,7 +248,7 @@ pub enum IncidentStep {
 /// What a follow-up came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
-#[ts(export)]
+#[ts(rename = "FollowUpResult", export)]
 pub enum Reached {
     /// 满意.
     Content,

@@ -77,21 +77,21 @@ describe("an operator who takes a call", () => {
     assert.deepEqual(operator.faults, []);
   });
 
-  test("is alarmed by an urgent report, and one key leads to it; taking it up ends the alarm", async () => {
+  test("is alarmed by an urgent report, and one key leads to it; accepting it ends the alarm", async () => {
     const phone = await owner.pairPhone(head.id);
     const report = (urgency, words) => {
       const spot = { at: "grid", path: estate.path };
       return phone.act({ type: "make_report", report: { kind: "hazard", urgency, words, spot, attachments: [], seen: new Date().toISOString() } });
     };
     await report("normal", "路灯不亮");
-    const { report: id } = await report("critical", "车库进水，有人在内");
+    const { incident: id } = await report("critical", "车库进水，有人在内");
     await says(operator.$("alarm-bar"), /特急来报待受理：安全隐患.*车库进水，有人在内/);
     await keys.press("F9");
     await operator.$("alarm-line").first().waitFor();
     assert.equal(await operator.$("alarm-line").count(), 1, "what can wait alarms nobody");
     await operator.screenshot({ path: "shots/alarm-report.png" });
     await keys.press("Enter");
-    await says(operator.$("report"), /车库进水，有人在内/);
+    await says(operator.$("incident"), /车库进水，有人在内/);
     assert.equal((await owner.ask("alarms")).alarms[0].cause.report, id);
     await keys.press("Alt+a");
     await until("the alarm is over", async () => (await owner.ask("alarms")).alarms.length === 0);

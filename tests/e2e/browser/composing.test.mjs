@@ -138,8 +138,8 @@ describe("while an input method composes", () => {
     return field;
   }
 
-  /** A report of the front line that somebody has taken up, about to be closed. */
-  async function reported() {
+  /** An incident that a phone has reported and the desk has accepted, and what is about to be said with a deed. */
+  async function reported(deed) {
     const [post] = await recipients(owner, order);
     const { code } = await owner.act({ type: "offer_pairing", post });
     await field.goto(`${desk.address}/field#code=${code}`);
@@ -147,19 +147,36 @@ describe("while an input method composes", () => {
     await field.$("report-kind-other").click();
     await field.$("report-words").fill("井盖缺失");
     await field.$("report-send").click();
-    const wish = { scope: null, states: ["new"], kinds: [], mine: false };
+    const wish = { scope: null, states: ["reported"], kinds: [], channels: [], mine: false };
     // Those of before stand on the phone as arrived, too: this one is there when the desk has it.
     const { id } = await until("the report at the desk", async () => {
-      const { reports } = await owner.ask("reports", { wish, from: 0, limit: 1 });
-      return reports[0];
+      const { incidents } = await owner.ask("incidents", { wish, from: 0, limit: 1 });
+      return incidents[0];
     });
-    await owner.act({ type: "handle_report", report: id, step: { step: "take_up" } });
+    const step = (step, seen) => owner.act({ type: "handle_incident", incident: id, step, seen });
+    await step({ step: "accept" }, "reported");
+    if (deed !== "assign") {
+      const lead = { who: "grid", id: estate.path };
+      await step({ step: "assign", lead, assisting: [], words: "去看看" }, "accepted");
+    }
+    if (deed === "pass") {
+      await step({ step: "arrive" }, "assigned");
+      await step({ step: "dispose", words: "已盖好" }, "on_site");
+    }
     await operator.keyboard.press("F3");
-    await operator.locator(`[data-testid="reports-row"][data-report="${id}"]`).click();
-    await operator.$("report-close").click();
+    await operator.locator(`[data-testid="incidents-row"][data-incident="${id}"]`).click();
+    await operator.$(`incident-deed-${deed}`).click();
     return operator;
   }
-  const noReport = () => operator.$("report-ending").locator("xpath=ancestor::section[1]").locator("footer button").first().click();
+  const noReport = () => operator.$("incident-form").locator("button").filter({ hasText: "Esc" }).click();
+
+  /** The form of a new incident. */
+  async function registering() {
+    await operator.keyboard.press("Alt+i");
+    await operator.$("register-words").waitFor();
+    return operator;
+  }
+  const noRegister = () => operator.$("register").locator("footer button").first().click();
 
   /** The panel of schemes, about to name a draft. */
   async function scheme() {
@@ -532,7 +549,25 @@ describe("while an input method composes", () => {
         return field;
       },
     },
-    "report-ending": { open: reported, close: noReport },
+    "incident-words": { open: () => reported("assign"), close: noReport },
+    "incident-basis": { open: () => reported("return"), close: noReport },
+    "incident-party": {
+      open: () => reported("assign"),
+      close: noReport,
+      find: (page) => page.$("incident-party").locator("input"),
+    },
+    "incident-assisting": {
+      open: () => reported("assign"),
+      close: noReport,
+      find: (page) => page.$("incident-assisting").locator("input"),
+    },
+    "incident-post": {
+      open: registering,
+      close: noRegister,
+      find: (page) => page.$("incident-post").locator("input"),
+    },
+    "register-words": { open: registering, close: noRegister },
+    "register-foreign": { open: registering, close: noRegister },
     "sheet-words": {
       open: async () => {
         const [post] = await recipients(owner, order);

@@ -65,8 +65,8 @@ describe("a drill", () => {
     // Half of them find something within four hours of such a day: at this pace within fifteen seconds.
     const flood = ["--profile", "flood", "--seed", "7014", "--pace", "1000", "--people", "20"];
     const { child, ended } = house.begin(["drill", house.store, ...flood]);
-    const wish = { scope: null, states: [], kinds: [], mine: false };
-    const reports = async () => (await owner.ask("reports", { wish, from: 0, limit: 50 })).reports;
+    const wish = { scope: null, states: [], kinds: [], channels: [], mine: false };
+    const reports = async () => (await owner.ask("incidents", { wish, from: 0, limit: 50 })).incidents;
     const found = await until("some reports with a photo", async () => {
       const all = await reports();
       return all.length >= 6 && all.some(({ photos }) => photos > 0) && all;
@@ -80,7 +80,7 @@ describe("a drill", () => {
     const ranks = new Set(found.map(({ urgency }) => urgency));
     assert.ok(ranks.has("urgent") || ranks.has("critical"), "a flood is grave");
     const [{ id }] = found.filter(({ photos }) => photos > 0);
-    const { attachments } = await owner.ask("report", { id });
+    const { attachments } = await owner.ask("incident", { id });
     assert.equal(attachments[0].file.media, "png");
     // What is grave alarms, also in practice: it is practice.
     const { alarms } = await owner.ask("alarms");

@@ -95,8 +95,8 @@ describe("an operator with a keyboard and nothing else", () => {
     await says(figure(operator, "accepted"), "0");
   });
 
-  test("looks at alarms and reports, and is back at the order with Escape", async () => {
-    for (const [key, panel] of [["F9", "alarm-panel"], ["F3", "reports"]]) {
+  test("looks at alarms and incidents, and is back at the order with Escape", async () => {
+    for (const [key, panel] of [["F9", "alarm-panel"], ["F3", "incidents"]]) {
       await keys.press(key);
       await operator.$(panel).waitFor();
       await keys.press("Escape");

@@ -3,6 +3,7 @@ import { dropTool } from '../desk/drafting';
 import { isEditing, stepBack } from '../desk/editing';
 import { hand } from '../desk/hands';
 import { endComposing, place, underneath } from '../desk/place';
+import { endRegistering } from '../desk/registering';
 import { rise } from '../desk/travel';
 import type { DeskAction } from './action';
 
@@ -31,7 +32,9 @@ export const back: DeskAction = {
     else if (now.tab === 'talk') place.set({ talking: false, tab: underneath(now) });
     else if (now.tab === 'journal') place.set({ journal: false, tab: underneath(now) });
     else if (now.tab === 'alarms') place.set({ alarming: false, tab: underneath(now) });
-    else if (now.tab === 'reports') place.set({ reporting: false, tab: underneath(now) });
+    else if (now.tab === 'incidents' && now.triaging) place.set({ triaging: false });
+    else if (now.tab === 'incidents') place.set({ handling: false, tab: underneath(now) });
+    else if (now.tab === 'register') endRegistering();
     else if (now.tab === 'watch') place.set({ watching: false, tab: underneath(now) });
     else if (now.tab === 'import') place.set({ importing: false, tab: underneath(now) });
     else if (now.shown?.beside) place.set({ shown: { scheme: now.shown.scheme } });

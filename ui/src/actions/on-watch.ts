@@ -1,14 +1,27 @@
+import type { IncidentDeed } from '../bridge/wire/IncidentDeed';
 import { hand } from '../desk/hands';
-import { showCall, showJournal, showReports, showWatch } from '../desk/place';
+import { beginTriage, place, showCall, showIncidents, showJournal, showWatch } from '../desk/place';
+import { showRegister } from '../desk/registering';
 import type { DeskAction } from './action';
 
-const onReport = (id: string, key: string, does: 'takeUp' | 'settle' | 'close'): DeskAction => ({
+const onIncident = (id: string, key: string, deed: IncidentDeed): DeskAction => ({
   id,
   group: 'order',
   keys: [key],
   menus: ['panel'],
-  can: () => hand('report') !== undefined,
-  run: () => hand('report')?.[does](),
+  can: () => hand('incident') !== undefined,
+  run: () => hand('incident')?.does(deed),
+});
+
+/** What may be done now with the incident that is shown stands in a row: each has the number of its place. */
+const nthDeed = (nth: number): DeskAction => ({
+  id: `incident-do-${nth}`,
+  group: 'order',
+  keys: [`Alt+${nth}`],
+  menus: [],
+  whileTyping: true,
+  can: () => hand('incident') !== undefined,
+  run: () => hand('incident')?.nth(nth - 1),
 });
 
 /** What an operator on watch does beside orders: takes calls, writes the journal, hands over. */
@@ -23,10 +36,20 @@ export const onWatch: DeskAction[] = [
     can: () => hand('order') !== undefined,
     run: () => hand('order')?.(),
   },
-  { id: 'reports', group: 'page', keys: ['F3'], menus: ['bar'], whileTyping: true, run: showReports },
-  onReport('report-take-up', 'Alt+a', 'takeUp'),
-  onReport('report-settle', 'Alt+d', 'settle'),
-  onReport('report-close', 'Alt+c', 'close'),
+  { id: 'incidents', group: 'page', keys: ['F3'], menus: ['bar'], whileTyping: true, run: showIncidents },
+  { id: 'register-incident', group: 'order', keys: ['Alt+i'], menus: ['panel'], whileTyping: true, run: showRegister },
+  { id: 'triage', group: 'order', keys: ['Alt+j'], menus: ['panel'], whileTyping: true, run: beginTriage },
+  {
+    id: 'incident-rings',
+    group: 'map',
+    keys: ['Alt+m'],
+    menus: ['panel'],
+    run: () => place.set({ rings: !place.get().rings }),
+  },
+  onIncident('incident-accept', 'Alt+a', 'accept'),
+  onIncident('incident-settle', 'Alt+d', 'settle'),
+  onIncident('incident-close', 'Alt+c', 'close'),
+  ...[1, 2, 3, 4, 5].map(nthDeed),
   { id: 'journal', group: 'page', keys: ['Shift+j'], menus: ['rail'], run: showJournal },
   { id: 'watch', group: 'page', keys: ['Shift+z'], menus: ['bar'], run: showWatch },
 ];

@@ -9,9 +9,9 @@ import { gain, isQuiet, useLoudness } from '../shared/loudness';
 import { allowSound, canSound, play } from '../shared/sound';
 import { act } from './calls';
 import { showEyes } from './eyes';
+import { goToIncident } from './incidents';
 import { place, showCall, showOrder, showRobots } from './place';
 import { alarmsQuestion, answers } from './questions';
-import { goToReport } from './reports';
 import { rouse, type Told, TUNES } from './rouse';
 import { goToGrid } from './travel';
 
@@ -49,7 +49,7 @@ export async function acknowledge(line: AlarmLine): Promise<void> {
   void answers.invalidateQueries({ queryKey: ['alarms'] });
 }
 
-/** Goes where an alarm comes from: the order's board, the call, the report, the robot, the scheme. */
+/** Goes where an alarm comes from: the order's board, the call, the incident, the robot, the scheme. */
 export function openAlarm({ cause, order, call, report, robot }: AlarmLine): void {
   if (order) {
     void goToGrid(order.scope).then(() => showOrder(order.id));
@@ -57,7 +57,7 @@ export function openAlarm({ cause, order, call, report, robot }: AlarmLine): voi
     place.set({ answering: call, ...(call.post && { caller: call.post.post.id }) });
     showCall();
   } else if (report) {
-    goToReport(report);
+    goToIncident(report);
   } else if (robot) {
     void goToGrid(robot.channel).then(showRobots);
   } else if (cause.cause === 'scheme') {

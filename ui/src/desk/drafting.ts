@@ -7,12 +7,12 @@ import type { Asked } from '../bridge/wire/Asked';
 import type { Attachment } from '../bridge/wire/Attachment';
 import type { GridLine } from '../bridge/wire/GridLine';
 import type { Ground } from '../bridge/wire/Ground';
+import type { IncidentCard } from '../bridge/wire/IncidentCard';
+import type { IncidentLine } from '../bridge/wire/IncidentLine';
 import type { Order } from '../bridge/wire/Order';
 import type { OrderKind } from '../bridge/wire/OrderKind';
 import type { Position } from '../bridge/wire/Position';
 import type { Priority } from '../bridge/wire/Priority';
-import type { ReportCard } from '../bridge/wire/ReportCard';
-import type { ReportLine } from '../bridge/wire/ReportLine';
 import type { Sketch } from '../bridge/wire/Sketch';
 import type { SketchShape } from '../bridge/wire/SketchShape';
 import type { Target } from '../bridge/wire/Target';
@@ -45,8 +45,8 @@ export type Start = {
   template: Template | null;
   /** The earlier order that it corrects. */
   corrects: Order | null;
-  /** The report of the front line that it is made of. */
-  report?: ReportLine;
+  /** The incident that it is made of. */
+  incident?: IncidentLine;
 };
 
 export type Drafting = {
@@ -119,8 +119,8 @@ export function instruct(grid: GridLine, text: string): void {
   beginWith({ ...said, answer: null, fields: [], template: null, corrects: null }, () => grid.name);
 }
 
-/** Composes an order of what the front line reports: to the grid where it is, with its words, photos and place. */
-export function orderOf({ line, attachments }: ReportCard, level: number): void {
+/** Composes an order of an incident: to the grid where it is, with its words, photos and place. */
+export function orderOf({ line, attachments }: IncidentCard, level: number): void {
   const target = { subtree: line.grid, levels: [level], roles: [], having: null };
   const said = { text: line.words, kind: 'command' as const, priority: line.urgency, minutes: 30, target };
   const shown: Attachment[] =
@@ -136,7 +136,7 @@ export function orderOf({ line, attachments }: ReportCard, level: number): void 
       fields: [],
       template: null,
       corrects: null,
-      report: line,
+      incident: line,
     },
     () => line.grid_name,
   );

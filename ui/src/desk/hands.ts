@@ -1,6 +1,7 @@
 // What keys reach into the panel that is open: it lays its hands here while it is mounted.
 
 import type { CallOutcome } from '../bridge/wire/CallOutcome';
+import type { IncidentDeed } from '../bridge/wire/IncidentDeed';
 import type { Mark } from '../bridge/wire/Mark';
 import type { PaperKind } from '../bridge/wire/PaperKind';
 
@@ -57,8 +58,8 @@ export type Hands = {
   talk?: Record<'write' | 'search' | 'unread' | 'reply' | 'pin' | 'withdraw', () => void>;
   /** Says that one knows of the chosen alarm, or leaves it at that. */
   alarm?: (does: 'acknowledge' | 'close') => void;
-  /** Goes on with the report that is shown. */
-  report?: Record<'takeUp' | 'settle' | 'close', () => void>;
+  /** Goes on with the incident that is shown: by the deed, or by where it stands among those that may be done now. */
+  incident?: { does(deed: IncidentDeed): void; nth(at: number): void };
   /** Ends the order that is shown. */
   end?: (wish: 'close' | 'withdraw') => void;
 };

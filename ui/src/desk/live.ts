@@ -46,7 +46,7 @@ function hear({ news }: Told): void {
       return;
     case 'order_issued':
       for (const listener of orderListeners) listener(news.order);
-      for (const name of ['orders', 'district', 'grid', 'report', ...DUTY, ...TALK]) againSoon(name, 0);
+      for (const name of ['orders', 'district', 'grid', 'incident', ...DUTY, ...TALK]) againSoon(name, 0);
       return;
     case 'rung_reached':
       for (const name of ['order', 'journal', 'alarms']) againSoon(name, PACE);
@@ -111,8 +111,8 @@ function hear({ news }: Told): void {
     case 'journal_changed':
       for (const name of [...DUTY, 'alarms', 'calls']) againSoon(name, 0);
       return;
-    case 'reports_changed':
-      for (const name of ['reports', 'report', 'alarms', ...DUTY]) againSoon(name, 0);
+    case 'incidents_changed':
+      for (const name of ['incidents', 'incident', 'incidents_near', 'alarms', ...DUTY]) againSoon(name, 0);
       return;
     case 'prints_changed':
       againSoon('prints', PACE);

@@ -23,7 +23,8 @@ export type Tab =
   | 'compose'
   | 'call'
   | 'talk'
-  | 'reports'
+  | 'incidents'
+  | 'register'
   | 'journal'
   | 'watch'
   | 'alarms'
@@ -60,10 +61,14 @@ export type Place = {
   talking: boolean;
   /** The robots of that group stand in its place. */
   robots: boolean;
-  /** The list of what the front line reports is open. */
-  reporting: boolean;
-  /** The report that is shown. */
-  report: string | null;
+  /** The list of incidents is open. */
+  handling: boolean;
+  /** The incident that is shown. */
+  incident: string | null;
+  /** What waits is decided one by one, in the list's place. */
+  triaging: boolean;
+  /** The form of a new incident is open. */
+  registering: boolean;
   /** The journal is open. */
   journal: boolean;
   /** The panel of the watch is open. */
@@ -93,6 +98,8 @@ export type Place = {
   tab: Tab;
   overlay: Overlay;
   measure: Measure;
+  /** The map shows open incidents. */
+  rings: boolean;
   /** The nouns that the map does not show. */
   hidden: readonly PlaceNoun[];
   bottomOpen: boolean;
@@ -122,8 +129,10 @@ export const usePlace = create<Place>(() => ({
   live: null,
   talking: false,
   robots: false,
-  reporting: false,
-  report: null,
+  handling: false,
+  incident: null,
+  triaging: false,
+  registering: false,
   journal: false,
   watching: false,
   alarming: false,
@@ -139,6 +148,7 @@ export const usePlace = create<Place>(() => ({
   tab: 'place',
   overlay: 'none',
   measure: 'none',
+  rings: true,
   hidden: [],
   bottomOpen: false,
   row: null,
@@ -201,9 +211,14 @@ export function showRobots(): void {
   place.set({ talking: true, robots: true, tab: 'talk' });
 }
 
-/** Opens the list of what the front line reports. */
-export function showReports(): void {
-  place.set({ reporting: true, tab: 'reports' });
+/** Opens the list of incidents. */
+export function showIncidents(): void {
+  place.set({ handling: true, triaging: false, tab: 'incidents' });
+}
+
+/** Opens what waits for the desk, one after the other. */
+export function beginTriage(): void {
+  place.set({ handling: true, triaging: true, tab: 'incidents' });
 }
 
 /** Opens the journal. */

@@ -1,19 +1,23 @@
 // What this page has asked the desk, and how it asks again when the news says that something changed.
 
-import { QueryClient, useQueries, useQuery } from '@tanstack/react-query';
+import { QueryClient, type UseQueryResult, useQueries, useQuery } from '@tanstack/react-query';
 import type { AnswerTo, QuestionName, QuestionOf } from '../bridge/bridge';
 import { isLost } from '../bridge/failed';
 import { bridge } from '../bridge/open';
 import type { Draft } from '../bridge/wire/Draft';
+import type { IncidentWish } from '../bridge/wire/IncidentWish';
 import type { ItemName } from '../bridge/wire/ItemName';
 import type { JournalWish } from '../bridge/wire/JournalWish';
-import type { ReportWish } from '../bridge/wire/ReportWish';
+import type { Position } from '../bridge/wire/Position';
 
 const ORDERS_SHOWN = 500;
 const PRINTS_SHOWN = 1000;
 const AMENDMENTS_SHOWN = 50;
 const ENTRIES_SHOWN = 200;
-const REPORTS_AT_ONCE = 100;
+const INCIDENTS_AT_ONCE = 100;
+const MOST_PAGES = 20;
+/** A light that turns red is no news. */
+const CLOCKS_GO_ON = 30_000;
 /** Whose page is open is no news: a preview that is looked at asks again, in milliseconds. */
 const PAGES_COME_AND_GO = 10_000;
 const TROUBLE_BEAT = 30_000;
@@ -122,41 +126,68 @@ export const useJournal = (wish: JournalWish) =>
     placeholderData: (before) => before,
   });
 
-/** One report of the front line. */
-export const reportQuestion = (id: string) => question<'report'>({ type: 'report', id });
+/** One incident. */
+export const incidentQuestion = (id: string) => question<'incident'>({ type: 'incident', id });
 
-export const useReport = (id: string | null) =>
+export const useIncident = (id: string | null) =>
   useQuery({
-    ...reportQuestion(id ?? ''),
+    ...incidentQuestion(id ?? ''),
     enabled: id !== null,
     placeholderData: (before) => before,
+    // Its clocks go on though nothing happens.
+    refetchInterval: CLOCKS_GO_ON,
   });
 
-/** Pages of the reports that are wished, newest first. */
-export const useReports = (wish: ReportWish, pages: number) =>
+/** One function for ever, so that the same answers are the same list: the map is drawn anew with each other one. */
+const inOne = (asked: UseQueryResult<AnswerTo<'incidents'>>[]) => ({
+  incidents: asked.flatMap(({ data }) => data?.incidents ?? []),
+  first: asked[0]?.data,
+  failure: asked.find(({ error }) => error !== null)?.error ?? null,
+});
+
+/** Pages of the incidents that are wished, newest first. */
+export const useIncidents = (wish: IncidentWish, pages: number, { enabled = true, beat = CLOCKS_GO_ON } = {}) =>
   useQueries({
     queries: Array.from({ length: pages }, (_, page) => ({
-      ...question<'reports'>({ type: 'reports', wish, from: page * REPORTS_AT_ONCE, limit: REPORTS_AT_ONCE }),
-      placeholderData: (before: AnswerTo<'reports'> | undefined) => before,
+      ...question<'incidents'>({
+        type: 'incidents',
+        wish,
+        from: page * INCIDENTS_AT_ONCE,
+        limit: INCIDENTS_AT_ONCE,
+      }),
+      enabled,
+      placeholderData: (before: AnswerTo<'incidents'> | undefined) => before,
+      refetchInterval: beat > 0 && beat,
     })),
-    combine: (asked) => ({
-      reports: asked.flatMap(({ data }) => data?.reports ?? []),
-      first: asked[0]?.data,
-      failure: asked.find(({ error }) => error !== null)?.error ?? null,
-    }),
+    combine: inOne,
   });
 
-/** How many reports wait for somebody. */
-export const useReportCounts = (enabled: boolean) =>
+/** All the incidents that are wished, page after page, up to two thousand; their clocks are not looked at. */
+export function useAllIncidents(wish: IncidentWish, enabled = true) {
+  const how = { enabled, beat: 0 };
+  const total = useIncidents(wish, 1, how).first?.total ?? 0;
+  return useIncidents(wish, Math.min(MOST_PAGES, Math.max(1, Math.ceil(total / INCIDENTS_AT_ONCE))), how);
+}
+
+/** How many incidents wait for somebody to accept them. */
+export const useWaitingIncidents = (enabled: boolean): number =>
   useQuery({
-    ...question<'reports'>({
-      type: 'reports',
-      wish: { scope: null, states: [], kinds: [], mine: false },
+    ...question<'incidents'>({
+      type: 'incidents',
+      wish: { scope: null, states: ['reported'], kinds: [], channels: [], mine: false },
       from: 0,
       limit: 0,
     }),
     enabled,
-  }).data?.counts;
+  }).data?.counts.find(({ state }) => state === 'reported')?.count ?? 0;
+
+/** Open incidents close by a place. */
+export const useIncidentsNear = (position: Position | null) =>
+  useQuery({
+    ...question<'incidents_near'>({ type: 'incidents_near', position: position ?? [0, 0] }),
+    enabled: position !== null,
+    gcTime: 30_000,
+  });
 
 /** Who has the watch, and the calls that were missed. */
 export const useWatch = (enabled: boolean) => useQuery({ ...question<'watch'>({ type: 'watch' }), enabled });

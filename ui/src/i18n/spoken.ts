@@ -31,7 +31,7 @@ function fill(template: string, params: Record<string, string | undefined>, tong
   const text = template.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = Object.hasOwn(params, name) ? params[name] : undefined;
     isWhole &&= value !== undefined;
-    return value === undefined ? '' : (nameOf(name, value)?.[tongue] ?? value);
+    return value === undefined ? '' : (bothOf(name, value)?.[tongue] ?? value);
   });
   if (!isWhole) return null;
   // In a terminal a sentence follows a word; here it stands alone. What a param says stays as it is.
@@ -40,10 +40,16 @@ function fill(template: string, params: Record<string, string | undefined>, tong
 
 /** What a value of a param is called; the value itself where the table has no name for it. */
 export function named(param: string, value: string): string {
-  return nameOf(param, value)?.[language() === 'en' ? 'en' : 'zh'] ?? value;
+  return bothOf(param, value)?.[language() === 'en' ? 'en' : 'zh'] ?? value;
 }
 
-function nameOf(param: string, value: string): Both<string> | undefined {
+/** The same where it stands by itself: in English it begins with a capital. */
+export function nameOf(param: string, value: string): string {
+  const name = named(param, value);
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+function bothOf(param: string, value: string): Both<string> | undefined {
   const ofParam = Object.hasOwn(names, param) ? names[param] : undefined;
   return ofParam && Object.hasOwn(ofParam, value) ? ofParam[value] : undefined;
 }

@@ -17,12 +17,12 @@ import enFive from './en/five.json';
 import enGateway from './en/gateway.json';
 import enGrid from './en/grid.json';
 import enImport from './en/import.json';
+import enIncident from './en/incident.json';
 import enMap from './en/map.json';
 import enNetwork from './en/network.json';
 import enOrder from './en/order.json';
 import enPhone from './en/phone.json';
 import enRadio from './en/radio.json';
-import enReport from './en/report.json';
 import enRobot from './en/robot.json';
 import enScheme from './en/scheme.json';
 import enSheet from './en/sheet.json';
@@ -44,12 +44,12 @@ import five from './zh-CN/five.json';
 import gateway from './zh-CN/gateway.json';
 import grid from './zh-CN/grid.json';
 import imports from './zh-CN/import.json';
+import incident from './zh-CN/incident.json';
 import map from './zh-CN/map.json';
 import network from './zh-CN/network.json';
 import order from './zh-CN/order.json';
 import phone from './zh-CN/phone.json';
 import radio from './zh-CN/radio.json';
-import report from './zh-CN/report.json';
 import robot from './zh-CN/robot.json';
 import scheme from './zh-CN/scheme.json';
 import sheet from './zh-CN/sheet.json';
@@ -73,13 +73,13 @@ export const zhCN = {
   gateway,
   grid,
   import: imports,
+  incident,
   map,
   network,
   order,
   phone,
   radio,
   robot,
-  report,
   scheme,
   sheet,
   shell,
@@ -102,13 +102,13 @@ export const en = {
   gateway: enGateway,
   grid: enGrid,
   import: enImport,
+  incident: enIncident,
   map: enMap,
   network: enNetwork,
   order: enOrder,
   phone: enPhone,
   radio: enRadio,
   robot: enRobot,
-  report: enReport,
   scheme: enScheme,
   sheet: enSheet,
   shell: enShell,

@@ -12,6 +12,7 @@ import {
 } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import type { Bounds } from '../bridge/wire/Bounds';
+import type { IncidentLine } from '../bridge/wire/IncidentLine';
 import type { PlaceLine } from '../bridge/wire/PlaceLine';
 import type { Sketch } from '../bridge/wire/Sketch';
 import type { Drawn, Stroke, Tool } from '../desk/drafting';
@@ -25,6 +26,7 @@ import { FOUND, type FoundShape, foundFeatures } from './found';
 import { followFrames } from './frames';
 import { layerOf, namesBetween, sourceOf, stepColour } from './grids';
 import type { Ground } from './ground-plan';
+import { INCIDENT_LAYERS, INCIDENTS, incidentFeatures } from './incidents';
 import { CACHED, drawn, pixelRatio, redraw } from './light';
 import { marksOn } from './marks';
 import { type Levels, type MeasureName, paintMeasure, type Ramp } from './measure';
@@ -78,6 +80,8 @@ export type Atlas = {
   /** Lets a point be chosen, with a pin where one is; null: no longer. */
   pick(wish: { at: Picked | null } | null): void;
   places(places: PlaceLine[]): void;
+  /** Shows open incidents as rings; null: they are not shown. */
+  incidents(lines: readonly IncidentLine[] | null): void;
   /** Draws what the check found; null: nothing is shown. */
   found(found: FoundShape | null): void;
   /** Shows the ground that was drawn for an order, and what it shows to whoever gets it. */
@@ -365,6 +369,13 @@ export function openAtlas(container: HTMLElement, ground: Ground, look: Look, li
     places: (places) => {
       known = places;
       whenOpen(setPlaces);
+    },
+    incidents: (lines) => {
+      whenOpen(() => {
+        for (const layer of INCIDENT_LAYERS) show(layer, lines !== null);
+        const source = map.getSource(INCIDENTS);
+        if (lines && source instanceof GeoJSONSource) source.setData(incidentFeatures(lines, Date.now()));
+      });
     },
     found: (found) => {
       whenOpen(() => {

@@ -23,6 +23,7 @@ export type PointerListener = {
   hovered(grid: FoundGrid | null, place: FoundPlace | null, at: { x: number; y: number }): void;
   pickedGrid(grid: FoundGrid): void;
   pickedPlace(place: FoundPlace): void;
+  pickedIncident(incident: string): void;
   drilled(grid: FoundGrid): void;
   /** Whether the pointer finds nothing there: a tool holds it, or another map lies above. */
   isBlind(at: { x: number; y: number }): boolean;
@@ -66,6 +67,14 @@ export function followPointer(
   });
   map.on('click', (event) => {
     if (isPicking() || listener.isBlind(event.point)) return;
+    const incident = listener.looksThrough() ? undefined : incidentAt(map, event);
+    if (incident) {
+      const { id, point_count: count } = incident.properties;
+      if (count === undefined) listener.pickedIncident(String(id));
+      // Several in one ring come apart closer by.
+      else map.easeTo({ center: event.lngLat, zoom: map.getZoom() + 2 });
+      return;
+    }
     const place = spotAt(event);
     if (place) {
       listener.pickedPlace(place);
@@ -76,9 +85,13 @@ export function followPointer(
   });
   map.on('dblclick', (event) => {
     if (isPicking() || listener.isBlind(event.point)) return;
-    const grid = spotAt(event) ? null : gridAt(map, event, levelsNow());
+    const grid = spotAt(event) || incidentAt(map, event) ? null : gridAt(map, event, levelsNow());
     if (grid) listener.drilled(grid);
   });
+}
+
+function incidentAt(map: MapLibreMap, { point }: MapMouseEvent): MapGeoJSONFeature | undefined {
+  return first(map, [point.x, point.y], 'incident-ring') ?? first(map, [point.x, point.y], 'incident-cluster');
 }
 
 function placeAt(map: MapLibreMap, { point }: MapMouseEvent): FoundPlace | null {

@@ -14,6 +14,7 @@ import { FOUND, foundLayers } from './found';
 import { borderLayers, fillLayers, labelLayer, selectLayer, sourceOf } from './grids';
 import { greenLayers, groundLabels, groundLayers } from './ground';
 import type { Ground } from './ground-plan';
+import { INCIDENTS, incidentLayers, incidentSource } from './incidents';
 import { SPOT, spotLayer } from './spot';
 import { underLayers, underSources } from './underlay';
 import { OWN, type UnderlayPlan } from './underlay-plan';
@@ -66,6 +67,7 @@ export function styleOf(ground: Ground, theme: ThemeName, underlay: UnderlayPlan
     places('place-far', { maxzoom: CLOSE }),
     ...fromBelow.filter((level) => level <= HIGH).map((level) => labelLayer(level, ground, tokens, FONTS)),
     ...placeLayers(tokens),
+    ...incidentLayers(tokens, FONTS.bold),
   ];
   return {
     version: 8,
@@ -75,6 +77,7 @@ export function styleOf(ground: Ground, theme: ThemeName, underlay: UnderlayPlan
         levels.map((level) => [sourceOf(level), { ...tiles(ground, sourceOf(level)), promoteId: 'path' }]),
       ),
       places: { type: 'geojson', data: nothing(), promoteId: 'key' },
+      [INCIDENTS]: incidentSource(),
       pulse: { type: 'geojson', data: nothing() },
       [SPOT]: { type: 'geojson', data: nothing() },
       [FOUND]: { type: 'geojson', data: nothing() },

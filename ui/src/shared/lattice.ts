@@ -7,3 +7,8 @@ export const STEPS = 1e7;
 export function degreesOf([x, y]: readonly [number, number]): [number, number] {
   return [x / STEPS, y / STEPS];
 }
+
+/** The nearest step to a position in degrees. */
+export function latticeOf([longitude, latitude]: readonly [number, number]): [number, number] {
+  return [Math.round(longitude * STEPS), Math.round(latitude * STEPS)];
+}

@@ -3,7 +3,7 @@
 import { Tooltip } from 'antd';
 import { actionOf, run } from '../actions/registry';
 import { asking } from '../desk/alarms';
-import { useAlarms, useReportCounts, useWatch } from '../desk/questions';
+import { useAlarms, useWaitingIncidents, useWatch } from '../desk/questions';
 import { t } from '../i18n/words';
 import { useNow } from '../shared/clock';
 import { figure, shortTime } from '../shared/format';
@@ -13,7 +13,7 @@ import styles from './bar.module.css';
 
 export function DutyState({ may }: { may: (entry: string) => boolean }) {
   const card = useWatch(may('watch')).data;
-  const waiting = useReportCounts(may('reports'))?.new ?? 0;
+  const waiting = useWaitingIncidents(may('incidents'));
   if (!card) return null;
   const { watch, missed } = card;
   return (
@@ -33,14 +33,14 @@ export function DutyState({ may }: { may: (entry: string) => boolean }) {
           </button>
         </Tooltip>
       )}
-      {may('reports') && (
-        <Tooltip title={t('report.bar', { count: waiting })}>
+      {may('incidents') && (
+        <Tooltip title={t('incident.bar', { count: waiting })}>
           <button
             type="button"
-            onClick={() => run(actionOf('reports'))}
-            aria-label={t('report.bar', { count: waiting })}
+            onClick={() => run(actionOf('incidents'))}
+            aria-label={t('incident.bar', { count: waiting })}
             data-some={waiting > 0}
-            data-testid="reports-open"
+            data-testid="incidents-open"
           >
             <Icon name="report" size={16} />
             <b>{figure(waiting)}</b>

@@ -6,10 +6,10 @@ import type { JournalWish } from '../bridge/wire/JournalWish';
 import type { MissedLine } from '../bridge/wire/MissedLine';
 import { useBoard } from '../desk/boards';
 import { instruct } from '../desk/drafting';
+import { openIncident } from '../desk/incidents';
 import { ringPost } from '../desk/phone';
-import { fly, place, select, selectGrid, showCall, showOrder, showReports, usePlaceOf } from '../desk/place';
+import { fly, place, select, selectGrid, showCall, showIncidents, showOrder, usePlaceOf } from '../desk/place';
 import { useCaller, useGrid, useHandover, useWatch } from '../desk/questions';
-import { openReport } from '../desk/reports';
 import { goToGrid } from '../desk/travel';
 import { failureWords } from '../i18n/failure';
 import { t } from '../i18n/words';
@@ -82,7 +82,7 @@ export function JournalTab({ isShown, may }: Props) {
         void goToGrid(path).then(() => place.set({ tab: 'journal' }));
       }}
       onOrder={showOrder}
-      onReport={openReport}
+      onIncident={openIncident}
       onCheckpoint={(id) => select({ noun: 'checkpoint', id })}
     />
   );
@@ -109,7 +109,7 @@ export function WatchTab({ may }: Pick<Props, 'may'>) {
         onOrder={showOrder}
         onCheckpoint={(id) => select({ noun: 'checkpoint', id })}
         onMissed={() => showCall()}
-        onReports={showReports}
+        onIncidents={showIncidents}
         onPrint={may('print_journal') ? record : null}
       />
     </>

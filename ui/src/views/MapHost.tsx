@@ -5,6 +5,7 @@ import { bridge } from '../bridge/open';
 import type { Bounds } from '../bridge/wire/Bounds';
 import type { DistrictCard } from '../bridge/wire/DistrictCard';
 import type { GridCard } from '../bridge/wire/GridCard';
+import type { IncidentLine } from '../bridge/wire/IncidentLine';
 import type { PlaceLine } from '../bridge/wire/PlaceLine';
 import type { Sketch } from '../bridge/wire/Sketch';
 import { amendingNow, chooseSpot, isPlaced, onAmending } from '../desk/amending';
@@ -14,11 +15,13 @@ import { onBoard, shownBoard } from '../desk/boards';
 import { addDrawn, draftingNow, onDrafting } from '../desk/drafting';
 import { isEditing, pick, useEditing } from '../desk/editing';
 import { fillLevel, fills } from '../desk/fill';
+import { openIncident } from '../desk/incidents';
 import { onOrderIssued } from '../desk/live';
 import { paceAfter, SOONEST, timeDrawing } from '../desk/pace';
 import { onPainting, paintingNow } from '../desk/painting';
 import { type Place, place, select, selectGrid, usePlaceOf } from '../desk/place';
 import { answers, gridQuestion } from '../desk/questions';
+import { onRegistering, registerAt, registeringSpot } from '../desk/registering';
 import { isElsewhere } from '../desk/shown';
 import { drillInto } from '../desk/travel';
 import { t } from '../i18n/words';
@@ -46,6 +49,8 @@ type Props = {
   /** More than that where there are too many to be drawn. */
   placesInAll: number;
   grid: GridCard | undefined;
+  /** Open incidents; null: they are not shown. */
+  incidents: readonly IncidentLine[] | null;
   found: FoundShape | null;
   /** Whether places may be added by hand. */
   mayAdd: boolean;
@@ -61,7 +66,7 @@ const REST = 70;
 /** When the map follows what a panel shows, in milliseconds: the panel's frame comes first. */
 const AFTER_PANEL = 60;
 
-export function MapHost({ district, places, placesInAll, grid, found, mayAdd, basemaps }: Props) {
+export function MapHost({ district, places, placesInAll, grid, incidents, found, mayAdd, basemaps }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const atlas = useRef<Atlas | null>(null);
   const [opened, setOpened] = useState<Atlas | null>(null);
@@ -141,11 +146,15 @@ export function MapHost({ district, places, placesInAll, grid, found, mayAdd, ba
             if (selected?.noun === 'grid' && selected.path === path) mine.selectGrid({ level, path, centre: null });
           }, AFTER_PANEL);
         },
+        pickedIncident: openIncident,
         pickedPlace: (found) => select({ noun: found.noun, id: found.id }),
         drilled: (found) => {
           if (!isElsewhere()) void drillInto(found.path);
         },
-        picked: chooseSpot,
+        picked: (spot) => {
+          chooseSpot(spot);
+          registerAt(spot);
+        },
         drawn: addDrawn,
         looksThrough: isEditing,
         isBlind: (at) => at.x < dividerNow.current * (box.current?.clientWidth ?? 0) || (held.current?.(at) ?? false),
@@ -155,12 +164,17 @@ export function MapHost({ district, places, placesInAll, grid, found, mayAdd, ba
     setOpened(mine);
     const { stop, drew } = follow(mine, () => from.current);
     followed.current = drew;
+    let picking = 'null';
     const point = (): void => {
       const amending = amendingNow();
-      mine.pick(amending && isPlaced(amending.of) ? { at: amending.spot } : null);
+      const wish = amending && isPlaced(amending.of) ? { at: amending.spot } : registeringSpot();
+      // The place changes with every click: the cursor of another tool stays.
+      if (JSON.stringify(wish) === picking) return;
+      picking = JSON.stringify(wish);
+      mine.pick(wish);
     };
     point();
-    const unpoint = onAmending(point);
+    const unpoints = [onAmending(point), onRegistering(point), place.subscribe(point)];
     const lay = (): void => {
       const { drawn, sketches, tool } = draftingNow();
       mine.chosen(drawn, [...sketches, ...shownSketches()]);
@@ -172,7 +186,7 @@ export function MapHost({ district, places, placesInAll, grid, found, mayAdd, ba
     const undraw = onDrawing(() => mine.draw(drawingNow().profile));
     return () => {
       stop();
-      unpoint();
+      for (const unpoint of unpoints) unpoint();
       for (const unlay of unlays) unlay();
       undress();
       undraw();
@@ -197,6 +211,8 @@ export function MapHost({ district, places, placesInAll, grid, found, mayAdd, ba
   useEffect(() => atlas.current?.places(places.filter(({ noun }) => !hidden.includes(noun))), [places, hidden, shape]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new map must be told, too
   useEffect(() => atlas.current?.found(found), [found, shape]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new map must be told, too
+  useEffect(() => atlas.current?.incidents(incidents), [incidents, shape]);
   // What is chosen is chosen in what is in force.
   const path = selected?.noun === 'grid' && shown === null ? selected.path : null;
   // The whole district is no choice, so nothing is outlined.

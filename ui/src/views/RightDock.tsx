@@ -47,8 +47,9 @@ import { AmendedByHand, AmendTab } from './AmendTab';
 import { ageWords } from './age';
 import { CallTab, JournalTab, WatchTab } from './DutyTabs';
 import { Guarded } from './Guarded';
+import { IncidentsTab } from './IncidentsTab';
 import { PlaceTab } from './PlaceTab';
-import { ReportsTab } from './ReportsTab';
+import { RegisterTab } from './RegisterTab';
 import { Resizer } from './Resizer';
 import { SchemeTab } from './SchemeTab';
 import { TalkTab } from './TalkTab';
@@ -83,7 +84,7 @@ export function RightDock({ district, grid, may }: Props) {
     'scheming',
     'view',
   );
-  const { checking, prints, calling, journal, watching, alarming, talking, reporting } = usePlaceOf(
+  const { checking, prints, calling, journal, watching, alarming, talking, handling, registering } = usePlaceOf(
     'checking',
     'prints',
     'calling',
@@ -91,7 +92,8 @@ export function RightDock({ district, grid, may }: Props) {
     'watching',
     'alarming',
     'talking',
-    'reporting',
+    'handling',
+    'registering',
   );
   const amending = useAmending();
   const [width, setWidth] = useState(keptWidth);
@@ -106,7 +108,8 @@ export function RightDock({ district, grid, may }: Props) {
     ...(order !== null && view === 'dispatch' ? (['order'] as const) : []),
     ...(composing !== null ? (['compose'] as const) : []),
     ...(calling ? (['call'] as const) : []),
-    ...(reporting ? (['reports'] as const) : []),
+    ...(handling ? (['incidents'] as const) : []),
+    ...(registering ? (['register'] as const) : []),
     ...(talking ? (['talk'] as const) : []),
     ...(journal ? (['journal'] as const) : []),
     ...(watching ? (['watch'] as const) : []),
@@ -189,9 +192,14 @@ export function RightDock({ district, grid, may }: Props) {
             <AlarmTab isShown={shown === 'alarms'} may={may} />
           </Kept>
         )}
-        {reporting && (
-          <Kept isShown={shown === 'reports'}>
-            <ReportsTab isShown={shown === 'reports'} may={may} />
+        {handling && (
+          <Kept isShown={shown === 'incidents'}>
+            <IncidentsTab isShown={shown === 'incidents'} may={may} />
+          </Kept>
+        )}
+        {registering && (
+          <Kept isShown={shown === 'register'}>
+            <RegisterTab isShown={shown === 'register'} />
           </Kept>
         )}
         {journal && (

@@ -21,13 +21,14 @@ import { listen } from '../desk/live';
 import { useCalls } from '../desk/phone';
 import { fly, place, select, showOrder, usePlaceOf } from '../desk/place';
 import {
+  useAllIncidents,
   useAsset,
   useCheckpoint,
   useGateways,
   useGrid,
+  useIncident,
   useOrders,
   usePlaces,
-  useReport,
   useUnit,
   useVenue,
 } from '../desk/questions';
@@ -42,6 +43,7 @@ import { t } from '../i18n/words';
 import { DrillSheet } from '../panels/drill/DrillSheet';
 import { EyeWall } from '../panels/eyes/EyeWall';
 import { GatewaySheet } from '../panels/gateway/GatewaySheet';
+import { ALL_OPEN } from '../panels/incident/looks';
 import { KeySheet } from '../panels/keys/KeySheet';
 import { NetworkSheet } from '../panels/network/NetworkSheet';
 import { PhoneBar } from '../panels/phone/PhoneBar';
@@ -93,12 +95,17 @@ export function Shell({ district }: { district: DistrictCard }) {
   const speeches = useSpeeches(may('speeches'));
   const calls = useCalls(may('calls'));
   const since = useRef(district.vector);
-  const { finding, checked, tab, report } = usePlaceOf('finding', 'checked', 'tab', 'report');
-  const reported = useReport(tab === 'reports' ? report : null).data?.line.place;
+  const { finding, checked, tab, incident } = usePlaceOf('finding', 'checked', 'tab', 'incident');
+  const reported = useIncident(tab === 'incidents' ? incident : null).data?.line.place;
+  const { rings } = usePlaceOf('rings');
+  // What was found or is drafted is looked at by itself.
+  const isRinged = rings && may('incidents') && view !== 'fivemaps';
+  const open = useAllIncidents(ALL_OPEN, isRinged).incidents;
+  const ringed = isRinged ? open : null;
   const card = useFinding(checked, tab === 'findings' ? finding : null).data;
   const found = useMemo(() => {
-    // A report is a ring where it is; what the check finds has its outline, too.
-    if (tab === 'reports') return reported ? { outline: [], place: degreesOf(reported) } : null;
+    // An incident is a ring where it is; what the check finds has its outline, too.
+    if (tab === 'incidents') return reported ? { outline: [], place: degreesOf(reported) } : null;
     return card ? { outline: card.outline, place: card.finding.place } : null;
   }, [card, tab, reported]);
   const hasGrids = district.scheme !== null && district.bounds !== null;
@@ -141,6 +148,7 @@ export function Shell({ district }: { district: DistrictCard }) {
               places={places.data?.places ?? []}
               placesInAll={places.data?.total ?? 0}
               grid={path !== null ? grid.data : undefined}
+              incidents={ringed}
               found={found}
               mayAdd={hasGrids && may('amend_item')}
               basemaps={{ mayAsk: may('basemaps'), mayChange: isWhole && may('add_basemap') }}

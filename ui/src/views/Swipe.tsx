@@ -208,6 +208,7 @@ const DEAF = {
   hovered: () => {},
   pickedGrid: () => {},
   pickedPlace: () => {},
+  pickedIncident: () => {},
   drilled: () => {},
   isBlind: () => true,
   looksThrough: () => false,

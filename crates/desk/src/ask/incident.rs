@@ -3,7 +3,7 @@
 use atlas::measure;
 use domain::answer::{
     ClockLine, DeedLine, InboxIncident, IncidentCard, IncidentCount, IncidentLine, IncidentList, IncidentStepLine,
-    Owed, PartyName,
+    NearIncidents, Owed, PartyName,
 };
 use domain::attachment::{Media, files};
 use domain::channel::Reader;
@@ -96,10 +96,10 @@ impl Desktop<'_, '_> {
         })
     }
 
-    pub(super) fn ask_incidents_near(&self, position: Position) -> Result<Vec<IncidentLine>, Failure> {
+    pub(super) fn ask_incidents_near(&self, position: Position) -> Result<NearIncidents, Failure> {
         let mut near = self.open_around(position)?;
         near.truncate(MOST_NEAR);
-        self.incident_lines(near.into_iter().map(|(row, _)| row).collect())
+        Ok(NearIncidents { incidents: self.incident_lines(near.into_iter().map(|(row, _)| row).collect())? })
     }
 
     /// An incident as the list has it; none: there is no such one.

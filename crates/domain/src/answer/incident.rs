@@ -29,6 +29,14 @@ pub struct IncidentList {
     pub counts: Vec<IncidentCount>,
 }
 
+/// Open incidents close by a place: a list by itself could not be told beside its name.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub struct NearIncidents {
+    /// The nearest first.
+    pub incidents: Vec<IncidentLine>,
+}
+
 /// How many incidents stand so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[ts(export)]

@@ -91,7 +91,7 @@ export function ComposePanel(props: Props) {
     // The gateway reaches exactly those of the preview, whoever opens a page meanwhile.
     const outside = form.outside && plan ? { outside: { ...form.outside, seen: plan.seen } } : {};
     const enclosed = attachments.length > 0 ? { attachments } : {};
-    const made = start?.report ? { report: start.report.id } : {};
+    const made = start?.incident ? { incident: start.incident.id } : {};
     const drafted = draftOf(form, target, deadlineOf(form, Date.now()));
     draft.current ??= { ...drafted, ...correcting, ...made, ...seen, ...outside, ...enclosed };
     const outcome = await doing.go({ type: 'issue_order', draft: draft.current });
@@ -131,9 +131,9 @@ export function ComposePanel(props: Props) {
           {t('order.compose.corrects', { number: corrects.number })}
         </p>
       )}
-      {start?.report && (
-        <p className={styles.corrects} data-testid="compose-report">
-          {t('report.composing', { number: start.report.number })}
+      {start?.incident && (
+        <p className={styles.corrects} data-testid="compose-incident">
+          {t('incident.composing', { number: start.incident.number })}
         </p>
       )}
       <SavedBar
@@ -142,7 +142,7 @@ export function ComposePanel(props: Props) {
         isAttached={isAttached}
         template={start?.template ?? null}
         corrects={corrects}
-        onBegin={(next) => props.onBegin(start?.report ? { ...next, report: start.report } : next)}
+        onBegin={(next) => props.onBegin(start?.incident ? { ...next, incident: start.incident } : next)}
       />
       <div className={styles.body}>
         <Asking form={form} fields={fields} change={change} />

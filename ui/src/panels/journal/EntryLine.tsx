@@ -17,7 +17,7 @@ type Props = {
 
 const TONES: Record<JournalEntry['heading'], Tone> = {
   order: 'blue',
-  report: 'amber',
+  incident: 'amber',
   call: 'green',
   alarm: 'red',
   watch: 'amber',

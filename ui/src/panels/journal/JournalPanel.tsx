@@ -35,11 +35,11 @@ type Props = {
   onPrint: (wish: JournalWish) => Promise<string | null>;
   onGrid: (path: string) => void;
   onOrder: (order: string) => void;
-  onReport: (id: string) => void;
+  onIncident: (id: string) => void;
   onCheckpoint: (id: string) => void;
 };
 
-const HEADINGS: Heading[] = ['order', 'report', 'call', 'note', 'watch', 'checkpoint', 'district'];
+const HEADINGS: Heading[] = ['order', 'incident', 'call', 'note', 'watch', 'checkpoint', 'district'];
 const ROLES: Role[] = ['admin', 'commander', 'operator', 'supervisor', 'field'];
 
 export function keyOf({ desk, seq }: FactId): string {
@@ -79,7 +79,7 @@ export function JournalPanel(props: Props) {
   };
   const openCause = (cause: AlarmCause, scope: string | null): void => {
     if ('order' in cause) props.onOrder(cause.order);
-    else if (cause.cause === 'report') props.onReport(cause.report);
+    else if (cause.cause === 'report') props.onIncident(cause.report);
     else if (scope !== null) props.onGrid(scope);
   };
   const open = (entry: JournalEntry | undefined): boolean => {
@@ -91,7 +91,7 @@ export function JournalPanel(props: Props) {
     else if (what.what === 'order_ended' || what.what === 'rung_reached' || what.what === 'call_logged')
       props.onOrder(what.order);
     else if (what.what === 'note' && what.about.order !== null) props.onOrder(what.about.order);
-    else if (what.what === 'report_made' || what.what === 'report_handled') props.onReport(what.report);
+    else if (what.what === 'incident_reported' || what.what === 'incident_handled') props.onIncident(what.incident);
     else if (what.what === 'alarm_acknowledged' || what.what === 'alarm_closed') openCause(what.cause, entry.scope);
     else if (what.what === 'checkpoint_set') props.onCheckpoint(what.id);
     else if (entry.scope !== null) props.onGrid(entry.scope);

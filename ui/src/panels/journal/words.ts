@@ -3,7 +3,7 @@
 import type { AlarmCause } from '../../bridge/wire/AlarmCause';
 import type { JournalEntry } from '../../bridge/wire/JournalEntry';
 import { sentWords } from '../../i18n/sends';
-import { named, spoken } from '../../i18n/spoken';
+import { named, nameOf, spoken } from '../../i18n/spoken';
 import { t } from '../../i18n/words';
 import { figure, shortTime, span } from '../../shared/format';
 
@@ -64,19 +64,20 @@ export function sentenceOf({ at, what, person, order_number, alarmed }: JournalE
       return t('duty.entry.alarmClosed', { alarm: alarmOf(what.cause, order_number ?? alarmed), reason: what.reason });
     case 'writing_failed':
       return t('duty.entry.writing', { time: shortTime(what.since), why: why(what) });
-    case 'report_made':
-      return t('duty.entry.report', {
-        who,
+    case 'incident_reported':
+      return t('duty.entry.incident', {
+        who: person ?? nameOf('incident_channel', what.channel),
         number: what.number,
         kind: named('report_kind', what.kind),
         urgency: t(`order.priority.${what.urgency}`),
         words: what.words,
       });
-    case 'report_handled':
-      return t(`duty.entry.reported.${what.step.step}`, {
-        number: what.number,
-        words: 'words' in what.step ? what.step.words : 'reason' in what.step ? what.step.reason : '',
-      });
+    case 'incident_handled': {
+      const { step } = what;
+      const said = 'words' in step ? step.words : 'reason' in step ? step.reason : '';
+      const deed = named('incident_deed', step.step);
+      return t(`duty.entry.handled.${said === '' ? 'silent' : 'said'}`, { number: what.number, deed, words: said });
+    }
     case 'watch_started':
       return t('duty.entry.started', { name: what.name });
     case 'watch_handed_over':
@@ -105,7 +106,7 @@ export function sentenceOf({ at, what, person, order_number, alarmed }: JournalE
   }
 }
 
-/** `about`: the number of its order or report, or the name of its robot. */
+/** `about`: the number of its order or incident, or the name of its robot. */
 function alarmOf(cause: AlarmCause, about: string | null): string {
   const scheme = cause.cause === 'scheme' ? cause.scheme : '';
   return t(`alarm.named.${cause.cause}`, { about: about ?? '', scheme });

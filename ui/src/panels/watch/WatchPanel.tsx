@@ -23,7 +23,7 @@ type Props = {
   onOrder: (order: string) => void;
   onCheckpoint: (id: string) => void;
   onMissed: () => void;
-  onReports: () => void;
+  onIncidents: () => void;
   /** Prints the record of a watch; none: one may not. */
   onPrint: ((watch: string) => void) | null;
 };
@@ -86,8 +86,8 @@ function Summary({
   onOrder,
   onCheckpoint,
   onMissed,
-  onReports,
-}: { summary: Handover } & Pick<Props, 'onOrder' | 'onCheckpoint' | 'onMissed' | 'onReports'>) {
+  onIncidents,
+}: { summary: Handover } & Pick<Props, 'onOrder' | 'onCheckpoint' | 'onMissed' | 'onIncidents'>) {
   return (
     <dl className={styles.summary} data-testid="handover">
       <dt>{t('duty.watch.orders')}</dt>
@@ -120,9 +120,9 @@ function Summary({
       <dd>
         <WordButton onClick={onMissed}>{figure(summary.missed)}</WordButton>
       </dd>
-      <dt>{t('duty.watch.reports')}</dt>
+      <dt>{t('duty.watch.incidents')}</dt>
       <dd>
-        <WordButton onClick={onReports}>{figure(summary.reports)}</WordButton>
+        <WordButton onClick={onIncidents}>{figure(summary.incidents)}</WordButton>
       </dd>
       <dt>{t('duty.watch.entries')}</dt>
       <dd>{figure(summary.entries)}</dd>
@@ -158,7 +158,7 @@ function Signed({
   offer,
   watch,
   ...goes
-}: { offer: OfferLine; watch: WatchLine } & Pick<Props, 'onOrder' | 'onCheckpoint' | 'onMissed' | 'onReports'>) {
+}: { offer: OfferLine; watch: WatchLine } & Pick<Props, 'onOrder' | 'onCheckpoint' | 'onMissed' | 'onIncidents'>) {
   return (
     <div data-testid="watch-offer">
       <p className={styles.explain}>

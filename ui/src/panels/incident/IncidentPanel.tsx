@@ -1,0 +1,281 @@
+// One incident: what it is and how far it has got, what became of it, and what one does now.
+
+import { useEffect, useState } from 'react';
+import { AttachmentList } from '../../attachments/AttachmentList';
+import type { IncidentCard } from '../../bridge/wire/IncidentCard';
+import type { IncidentDeed } from '../../bridge/wire/IncidentDeed';
+import type { IncidentLine } from '../../bridge/wire/IncidentLine';
+import { useDoing } from '../../desk/calls';
+import { offerHands } from '../../desk/hands';
+import { failureWords } from '../../i18n/failure';
+import { nameOf } from '../../i18n/spoken';
+import { listed, t } from '../../i18n/words';
+import { useNow } from '../../shared/clock';
+import { shortTime } from '../../shared/format';
+import { Icon } from '../../shared/icons';
+import { Note, Section, Tag, WordButton } from '../../shared/parts';
+import { Clocks } from './Clocks';
+import { Course } from './Course';
+import styles from './card.module.css';
+import { DeedForm } from './DeedForm';
+import { Deeds } from './Deeds';
+import { isSilent, NOTHING, nextDeeds, type Said, stepOf } from './deed';
+import { OPEN, STATE_TONES, URGENCY_TONES } from './looks';
+import type { Known } from './Parties';
+import { StageBar } from './StageBar';
+
+type Props = {
+  card: IncidentCard;
+  known: Known;
+  /** Open ones of the list, which it may be merged into. */
+  others: readonly IncidentLine[];
+  isShown: boolean;
+  mayHandle: boolean;
+  mayOrder: boolean;
+  /** Something was done with it. */
+  onDone: (deed: IncidentDeed) => void;
+  onGo: () => void;
+  onGrid: (path: string) => void;
+  onOrder: (order: string) => void;
+  onIncident: (line: IncidentLine) => void;
+  /** Composes an order of it. */
+  onMake: () => void;
+  onClose: () => void;
+};
+
+/** Its clocks are told by the minute. */
+const BEAT = 15_000;
+
+export function IncidentPanel(props: Props) {
+  const { card, isShown, mayHandle, mayOrder } = props;
+  const { line } = card;
+  const [open, setOpen] = useState<IncidentDeed | null>(null);
+  const [said, setSaid] = useState<Partial<Record<IncidentDeed, Said>>>({});
+  const doing = useDoing();
+  const now = useNow(BEAT);
+  const may = (deed: IncidentDeed): boolean =>
+    mayHandle && card.deeds.some((one) => one.deed === deed && one.hurdle === null);
+  // Who would check his own work names somebody else who looked; that is said in the form.
+  const next = nextDeeds(line.state, may).filter((deed) => deed !== 'merge' || card.near.length > 0);
+  const canOrder = mayOrder && OPEN.includes(line.state);
+  const sayingOf = (deed: IncidentDeed): Said => said[deed] ?? begun(deed, card);
+  const take = async (deed: IncidentDeed, saying: Said): Promise<void> => {
+    const step = stepOf(deed, saying);
+    if (step === null) return;
+    const outcome = await doing.go({ type: 'handle_incident', incident: line.id, step, seen: line.state });
+    if (outcome === null) return;
+    setOpen(null);
+    setSaid(({ [deed]: _, ...rest }) => rest);
+    props.onDone(deed);
+  };
+  const begin = (deed: IncidentDeed): void => {
+    doing.forget();
+    if (isSilent(deed)) {
+      setOpen(null);
+      void take(deed, NOTHING);
+    } else setOpen(deed);
+  };
+  const isFormed = open !== null && may(open);
+  useEffect(() =>
+    isShown
+      ? offerHands({
+          ...(canOrder && { order: props.onMake }),
+          ...(isFormed && {
+            send: () => void take(open, sayingOf(open)),
+            fold: () => setOpen(null),
+          }),
+          incident: {
+            does: (deed) => may(deed) && begin(deed),
+            nth: (at) => {
+              const deed = next[at];
+              if (deed) begin(deed);
+            },
+          },
+        })
+      : undefined,
+  );
+  return (
+    <section className={styles.card} data-testid="incident" data-state={line.state} data-incident={line.id}>
+      <header className={styles.title}>
+        {line.urgency !== 'normal' && (
+          <Tag tone={URGENCY_TONES[line.urgency]}>{t(`order.priority.${line.urgency}`)}</Tag>
+        )}
+        <b>{nameOf('report_kind', line.kind)}</b>
+        <code>{line.number}</code>
+        <Tag tone={STATE_TONES[line.state]}>{nameOf('incident_state', line.state)}</Tag>
+        <button type="button" aria-label={t('incident.leave')} title={t('incident.leave')} onClick={props.onClose}>
+          <Icon name="close" size={14} />
+        </button>
+      </header>
+      <StageBar state={line.state} />
+      <div className={styles.body}>
+        <p className={styles.said} data-testid="incident-said">
+          {line.words === '' ? t('incident.wordless') : line.words}
+        </p>
+        <AttachmentList attachments={card.attachments} />
+        <Facts {...props} />
+        {card.clocks.length > 0 && (
+          <Section title={t('incident.clocks')}>
+            <Clocks clocks={card.clocks} now={now} />
+          </Section>
+        )}
+        {card.near.length > 0 && OPEN.includes(line.state) && (
+          <Lines
+            title={t('incident.near.title')}
+            lines={card.near}
+            testId="incident-near"
+            onIncident={props.onIncident}
+            onMerge={
+              may('merge')
+                ? (into) => {
+                    setSaid({ ...said, merge: { ...NOTHING, into } });
+                    begin('merge');
+                  }
+                : null
+            }
+          />
+        )}
+        {card.merged && (
+          <Lines title={t('incident.mergedInto')} lines={[card.merged]} testId="incident-merged" {...props} />
+        )}
+        {card.merges.length > 0 && (
+          <Lines title={t('incident.merges')} lines={card.merges} testId="incident-merges" {...props} />
+        )}
+        {card.orders.length > 0 && (
+          <Section title={t('incident.orders')}>
+            {card.orders.map(({ order, number }) => (
+              <WordButton key={order} onClick={() => props.onOrder(order)} testId="incident-order-made">
+                {number}
+              </WordButton>
+            ))}
+          </Section>
+        )}
+        <Section title={t('incident.course')}>
+          <Course card={card} />
+        </Section>
+      </div>
+      <footer className={styles.foot}>
+        {isFormed && (
+          <DeedForm
+            key={open}
+            deed={open}
+            card={card}
+            said={sayingOf(open)}
+            known={props.known}
+            others={props.others}
+            isShown={isShown}
+            isBusy={doing.busy}
+            onSay={(saying) => setSaid((before) => ({ ...before, [open]: saying }))}
+            onDo={() => void take(open, sayingOf(open))}
+            onFold={() => setOpen(null)}
+          />
+        )}
+        {doing.failure !== null && <Note {...failureWords(doing.failure)} />}
+        {!isFormed && mayHandle && (
+          <Deeds
+            next={next}
+            deeds={card.deeds}
+            isBusy={doing.busy}
+            onBegin={begin}
+            onOrder={canOrder ? props.onMake : null}
+          />
+        )}
+      </footer>
+    </section>
+  );
+}
+
+/** What a form begins with: who returned it last has said whose it is. */
+function begun(deed: IncidentDeed, { proposed, line }: IncidentCard): Said {
+  return deed === 'assign' ? { ...NOTHING, party: proposed?.party ?? null, words: line.words } : NOTHING;
+}
+
+function Facts({ card, onGo, onGrid }: Props) {
+  const { line, post, spot, assisting } = card;
+  const nobody = card.post === null && line.person === '';
+  return (
+    <dl className={styles.facts}>
+      <dt>{t('incident.place')}</dt>
+      <dd>
+        <WordButton onClick={() => onGrid(line.grid)}>
+          {card.ancestors
+            .slice(-2)
+            .map(({ name }) => name)
+            .join(' › ') || line.grid_name}
+        </WordButton>
+        <span>{t(`incident.spot.${spot.at}`, { name: card.spot_name ?? '' })}</span>
+        <WordButton onClick={onGo} testId="incident-go">
+          {t('incident.go')}
+        </WordButton>
+      </dd>
+      <dt>{t('incident.from')}</dt>
+      <dd>
+        <span>{nameOf('incident_channel', line.channel)}</span>
+        {card.foreign !== null && <code>{card.foreign}</code>}
+        {post !== null && <span>{`${post.person} ${post.title} ${post.phone}`}</span>}
+        {nobody && line.channel === 'field' && <span>{t('incident.gone')}</span>}
+      </dd>
+      <dt>{t('incident.times')}</dt>
+      <dd>
+        {t('incident.seen', { time: shortTime(line.seen) })} ·{' '}
+        {t('incident.arrived', { time: shortTime(line.arrived) })}
+      </dd>
+      {line.lead && (
+        <>
+          <dt>{t('incident.lead')}</dt>
+          <dd data-testid="incident-lead">
+            <b>{line.lead.name}</b>
+            {line.lead.phone !== null && <span>{line.lead.phone}</span>}
+            {assisting.length > 0 && (
+              <span>{t('incident.assisting', { names: listed(assisting.map(({ name }) => name)) })}</span>
+            )}
+          </dd>
+        </>
+      )}
+      {card.proposed && line.state === 'returned' && (
+        <>
+          <dt>{t('incident.proposed')}</dt>
+          <dd data-testid="incident-proposed">
+            <b>{card.proposed.name}</b>
+          </dd>
+        </>
+      )}
+      {line.asked && (
+        <>
+          <dt>{t('incident.askedFor')}</dt>
+          <dd>{t(`incident.asks.${line.asked.for}`, { until: shortTime(line.asked.until) })}</dd>
+        </>
+      )}
+    </dl>
+  );
+}
+
+type LinesProps = {
+  title: string;
+  lines: readonly IncidentLine[];
+  testId: string;
+  onIncident: (line: IncidentLine) => void;
+  /** Merges the one that is shown into one of these. */
+  onMerge?: ((into: string) => void) | null;
+};
+
+function Lines({ title, lines, testId, onIncident, onMerge = null }: LinesProps) {
+  return (
+    <Section title={title}>
+      <ul className={styles.lines} data-testid={testId}>
+        {lines.map((line) => (
+          <li key={line.id}>
+            <WordButton onClick={() => onIncident(line)}>{line.number}</WordButton>
+            <Tag tone={STATE_TONES[line.state]}>{nameOf('incident_state', line.state)}</Tag>
+            <span>{line.words === '' ? nameOf('report_kind', line.kind) : line.words}</span>
+            {onMerge && (
+              <WordButton onClick={() => onMerge(line.id)} testId="incident-merge-into">
+                {t('incident.near.merge')}
+              </WordButton>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

@@ -1,0 +1,75 @@
+// One incident in the list: how urgent, what, where, who has it, and what its clock says.
+
+import type { CSSProperties } from 'react';
+import type { IncidentLine } from '../../bridge/wire/IncidentLine';
+import { nameOf } from '../../i18n/spoken';
+import { t } from '../../i18n/words';
+import { shortTime } from '../../shared/format';
+import { Icon } from '../../shared/icons';
+import { Tag } from '../../shared/parts';
+import { LightSign } from './Clocks';
+import { lightOf, owedWords } from './clock';
+import styles from './list.module.css';
+import { STATE_TONES, URGENCY_TONES } from './looks';
+
+type Props = {
+  incident: IncidentLine;
+  now: number;
+  style: CSSProperties;
+  isChosen: boolean;
+  onOpen: () => void;
+};
+
+export function IncidentRow({ incident, now, style, isChosen, onOpen }: Props) {
+  const { urgency, state, owed, lead } = incident;
+  const light = owed && lightOf(owed, now);
+  return (
+    <button
+      type="button"
+      className={styles.row}
+      style={style}
+      data-chosen={isChosen}
+      data-state={state}
+      onClick={onOpen}
+      data-testid="incidents-row"
+      data-incident={incident.id}
+    >
+      <span>
+        {urgency !== 'normal' && <Tag tone={URGENCY_TONES[urgency]}>{t(`order.priority.${urgency}`)}</Tag>}
+        <Tag tone={STATE_TONES[state]}>{nameOf('incident_state', state)}</Tag>
+        <b>{nameOf('report_kind', incident.kind)}</b>
+        <Marks incident={incident} />
+        {owed ? (
+          <small className={styles.owed} data-light={light ?? 'none'}>
+            <LightSign light={light} />
+            {owedWords(owed, now)}
+          </small>
+        ) : (
+          <time>{shortTime(incident.arrived)}</time>
+        )}
+      </span>
+      <span className={styles.told}>
+        {incident.photos > 0 && <Icon name="picture" size={14} />}
+        {incident.voice && <Icon name="mic" size={14} />}
+        <span>{incident.words === '' ? t('incident.wordless') : incident.words}</span>
+      </span>
+      <span className={styles.where}>
+        <code>{incident.number}</code>
+        <em>{incident.grid_name}</em>
+        {lead && <em>{t('incident.with', { name: lead.name })}</em>}
+      </span>
+    </button>
+  );
+}
+
+/** What stands out of the usual course: sent back, reminded, watched, something asked for. */
+function Marks({ incident: { returns, chased, is_supervised, asked } }: { incident: IncidentLine }) {
+  return (
+    <>
+      {asked && <Tag tone="amber">{t(`incident.mark.asked.${asked.for}`)}</Tag>}
+      {returns > 0 && <Tag tone="red">{t('incident.mark.returns', { times: returns })}</Tag>}
+      {chased > 0 && <Tag tone="amber">{t('incident.mark.chased', { times: chased })}</Tag>}
+      {is_supervised && <Tag tone="red">{t('incident.mark.supervised')}</Tag>}
+    </>
+  );
+}

@@ -1,0 +1,216 @@
+// What somebody told the centre, written down as an incident. Those close by are offered before another one is made.
+
+import { Button, Input } from 'antd';
+import { type ReactNode, useEffect, useState } from 'react';
+import { AttachBar } from '../../attachments/AttachBar';
+import type { IncidentChannel } from '../../bridge/wire/IncidentChannel';
+import type { IncidentLine } from '../../bridge/wire/IncidentLine';
+import type { Priority } from '../../bridge/wire/Priority';
+import type { ReportKind } from '../../bridge/wire/ReportKind';
+import type { Spot } from '../../bridge/wire/Spot';
+import { MOST_TO_ANSWER, useAttaching } from '../../desk/attaching';
+import { useDoing } from '../../desk/calls';
+import { offerHands } from '../../desk/hands';
+import { failureWords } from '../../i18n/failure';
+import { nameOf } from '../../i18n/spoken';
+import { t } from '../../i18n/words';
+import { useNow } from '../../shared/clock';
+import { shortTime } from '../../shared/format';
+import { OneOf } from '../../shared/OneOf';
+import { Picker } from '../../shared/Picker';
+import { Key, Needed, Note, Section, Tag } from '../../shared/parts';
+import styles from './card.module.css';
+import { CHANNELS, KINDS, STATE_TONES, URGENCIES } from './looks';
+import { PostField } from './Parties';
+
+type Props = {
+  /** What is selected, and what it is called; none: nothing that an incident can be at. */
+  selected: { spot: Spot; name: string } | null;
+  isPoint: boolean;
+  /** The point on the map; none: none was chosen yet. */
+  point: { spot: Spot; name: string } | null;
+  onPoint: (isPoint: boolean) => void;
+  near: readonly IncidentLine[];
+  isShown: boolean;
+  /** It is the same as this one. */
+  onSame: (incident: IncidentLine) => void;
+  onMade: (incident: string) => void;
+  onClose: () => void;
+};
+
+/** As the rules have it. */
+const LONGEST = 1000;
+const LONGEST_NUMBER = 64;
+/** What comes from a phone in the field says so itself. */
+const WAYS = CHANNELS.filter((channel) => channel !== 'field');
+const BEAT = 60_000;
+
+export function RegisterPanel(props: Props) {
+  const { selected, isPoint, point, near, isShown } = props;
+  const [channel, setChannel] = useState<IncidentChannel>('call');
+  const [foreign, setForeign] = useState('');
+  const [kind, setKind] = useState<ReportKind>('facility');
+  const [urgency, setUrgency] = useState<Priority>('normal');
+  const [words, setWords] = useState('');
+  const [post, setPost] = useState<string | null>(null);
+  // It was told when somebody began to write it down; the same press again says the same.
+  const [told] = useState(() => new Date().toISOString());
+  const now = useNow(BEAT);
+  const attaching = useAttaching();
+  const doing = useDoing();
+  const at = isPoint ? point : selected;
+  const isTold = words.trim() !== '' || attaching.files.length > 0;
+  const isAttached = !attaching.isBusy && !attaching.hasFailed && attaching.files.length <= MOST_TO_ANSWER;
+  const canKeep = isTold && at !== null && isAttached && !doing.busy;
+  const keep = async (): Promise<void> => {
+    if (!canKeep) return;
+    const number = foreign.trim();
+    const outcome = await doing.go({
+      type: 'make_report',
+      report: {
+        channel,
+        ...(number !== '' && { foreign: number }),
+        ...(post !== null && { post }),
+        kind,
+        urgency,
+        words,
+        spot: at.spot,
+        attachments: attaching.files.map((file) => ({ is: 'file', file })),
+        seen: told,
+      },
+    });
+    if (outcome?.type === 'report_made') props.onMade(outcome.incident);
+  };
+  useEffect(() => (isShown ? offerHands({ send: () => void keep() }) : undefined));
+  return (
+    <section className={styles.register} aria-label={t('incident.register.title')} data-testid="register">
+      <div className={styles.body}>
+        <div className={styles.pair}>
+          <Line id="register-channel" label={t('incident.channel')}>
+            <Picker<IncidentChannel>
+              id="register-channel"
+              value={channel}
+              options={WAYS.map((value) => ({ value, label: nameOf('incident_channel', value) }))}
+              onChange={setChannel}
+              data-testid="register-channel"
+            />
+          </Line>
+          <Line id="register-foreign" label={t('incident.register.foreign')}>
+            <Input
+              id="register-foreign"
+              maxLength={LONGEST_NUMBER}
+              value={foreign}
+              onChange={(event) => setForeign(event.target.value)}
+              data-testid="register-foreign"
+            />
+          </Line>
+        </div>
+        <div className={styles.pair}>
+          <Line id="register-kind" label={t('incident.kind')}>
+            <Picker<ReportKind>
+              id="register-kind"
+              value={kind}
+              options={KINDS.map((value) => ({ value, label: nameOf('report_kind', value) }))}
+              onChange={setKind}
+              data-testid="register-kind"
+            />
+          </Line>
+          <div className={styles.line}>
+            <span>{t('incident.register.urgency')}</span>
+            <OneOf<Priority>
+              aria-label={t('incident.register.urgency')}
+              value={urgency}
+              options={URGENCIES.map((value) => ({
+                value,
+                label: <span data-testid={`register-${value}`}>{t(`order.priority.${value}`)}</span>,
+              }))}
+              onChange={setUrgency}
+            />
+          </div>
+        </div>
+        <Line
+          id="register-words"
+          label={
+            <>
+              {t('incident.register.words')} <Needed value={isTold ? ' x' : ''}>{t('shell.needed')}</Needed>
+            </>
+          }
+        >
+          <Input.TextArea
+            id="register-words"
+            autoFocus
+            autoSize={{ minRows: 3, maxRows: 8 }}
+            maxLength={LONGEST}
+            value={words}
+            aria-required
+            onChange={(event) => setWords(event.target.value)}
+            data-testid="register-words"
+          />
+        </Line>
+        <div className={styles.line}>
+          <span>
+            {t('incident.place')} <Needed value={at === null ? '' : ' x'}>{t('shell.needed')}</Needed>
+          </span>
+          <OneOf<'selected' | 'point'>
+            aria-label={t('incident.place')}
+            value={isPoint ? 'point' : 'selected'}
+            options={(['selected', 'point'] as const).map((value) => ({
+              value,
+              label: <span data-testid={`register-at-${value}`}>{t(`incident.register.at.${value}`)}</span>,
+            }))}
+            onChange={(value) => props.onPoint(value === 'point')}
+          />
+          <p className={styles.quiet} data-testid="register-place">
+            {at?.name ?? t(isPoint ? 'incident.register.click' : 'incident.register.select')}
+          </p>
+        </div>
+        {near.length > 0 && (
+          <Section title={t('incident.register.near')}>
+            <ul className={styles.lines} data-testid="register-near">
+              {near.map((line) => (
+                <li key={line.id}>
+                  <Tag tone={STATE_TONES[line.state]}>{nameOf('incident_state', line.state)}</Tag>
+                  <span title={line.words}>
+                    {nameOf('report_kind', line.kind)} · {shortTime(line.arrived, now)} ·{' '}
+                    {line.words === '' ? t('incident.wordless') : line.words}
+                  </span>
+                  <Button size="small" onClick={() => props.onSame(line)} data-testid="register-same">
+                    {t('incident.register.same')}
+                  </Button>
+                </li>
+              ))}
+            </ul>
+          </Section>
+        )}
+        <Line id="register-post" label={t('incident.register.post')}>
+          <PostField id="register-post" value={post} onChange={setPost} />
+        </Line>
+        <AttachBar attaching={attaching} isShown={isShown} keyWords="Alt F" />
+      </div>
+      <footer className={styles.foot}>
+        {doing.failure !== null && <Note {...failureWords(doing.failure)} />}
+        <div className={styles.formFoot}>
+          <Button onClick={props.onClose}>{t('incident.register.leave')}</Button>
+          <Button
+            type="primary"
+            disabled={!canKeep}
+            loading={doing.busy}
+            onClick={() => void keep()}
+            data-testid="register-keep"
+          >
+            {t('incident.register.keep')} <Key>Ctrl ↵</Key>
+          </Button>
+        </div>
+      </footer>
+    </section>
+  );
+}
+
+function Line(props: { id: string; label: ReactNode; children: ReactNode }) {
+  return (
+    <div className={styles.line}>
+      <label htmlFor={props.id}>{props.label}</label>
+      {props.children}
+    </div>
+  );
+}

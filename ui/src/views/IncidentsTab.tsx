@@ -1,0 +1,160 @@
+// Incidents, and one of them with what is done about it.
+
+import { useEffect, useRef, useState } from 'react';
+import type { IncidentLine } from '../bridge/wire/IncidentLine';
+import type { IncidentWish } from '../bridge/wire/IncidentWish';
+import { orderOf } from '../desk/drafting';
+import { goToIncident, showIncidentOnMap } from '../desk/incidents';
+import { beginTriage, place, showOrder, usePlaceOf } from '../desk/place';
+import { useAllIncidents, useGrid, useIncident, useIncidents, useUnits } from '../desk/questions';
+import { showRegister } from '../desk/registering';
+import { goToGrid } from '../desk/travel';
+import { failureWords } from '../i18n/failure';
+import { t } from '../i18n/words';
+import { IncidentPanel } from '../panels/incident/IncidentPanel';
+import { IncidentsPanel } from '../panels/incident/IncidentsPanel';
+import { ALL_OPEN } from '../panels/incident/looks';
+import { ASKING, queueOf, stepFrom, WAITING } from '../panels/incident/queue';
+import { TriageBar } from '../panels/incident/TriageBar';
+import { Loading, Note } from '../shared/parts';
+import styles from './views.module.css';
+
+type Props = { isShown: boolean; may: (entry: string) => boolean };
+
+const WAITS: IncidentWish = { ...ALL_OPEN, states: WAITING };
+const ASKS: IncidentWish = { ...ALL_OPEN, states: ASKING };
+
+export function IncidentsTab({ isShown, may }: Props) {
+  const { triaging } = usePlaceOf('triaging');
+  return triaging ? <Triage isShown={isShown} may={may} /> : <List isShown={isShown} may={may} />;
+}
+
+function List({ isShown, may }: Props) {
+  const { selected, incident } = usePlaceOf('selected', 'incident');
+  const [wish, setWish] = useState<IncidentWish>(ALL_OPEN);
+  const [pages, setPages] = useState(1);
+  const { incidents, first, failure } = useIncidents(wish, pages);
+  const grid = useGrid(selected?.noun === 'grid' ? selected.path : null).data;
+  // The top grid narrows nothing.
+  const isPart = grid?.ancestors.some((above) => above.path !== grid.grid.path) ?? false;
+  if (failure !== null) return <Note {...failureWords(failure)} />;
+  return (
+    <div className={styles.column}>
+      <IncidentsPanel
+        incidents={incidents}
+        total={first?.total ?? null}
+        counts={first?.counts ?? []}
+        wish={wish}
+        within={grid && isPart ? { path: grid.grid.path, name: grid.grid.name } : null}
+        chosen={incident}
+        isShown={isShown}
+        onWish={(next) => {
+          setWish(next);
+          setPages(1);
+        }}
+        onMore={() => setPages(pages + 1)}
+        onChoose={(line) => place.set({ incident: line.id })}
+        onOpen={goToIncident}
+        onRegister={may('make_report') ? showRegister : null}
+        onTriage={may('handle_incident') ? beginTriage : null}
+      />
+      {incident !== null && (
+        <Card
+          key={incident}
+          incident={incident}
+          others={incidents}
+          isShown={isShown}
+          may={may}
+          onClose={() => place.set({ incident: null })}
+        />
+      )}
+    </div>
+  );
+}
+
+/** One item, one decision, and the next opens. */
+function Triage({ isShown, may }: Props) {
+  const { incident } = usePlaceOf('incident');
+  const waiting = useAllIncidents(WAITS);
+  const asking = useAllIncidents(ASKS);
+  const lines = [...waiting.incidents, ...asking.incidents];
+  const queue = queueOf(lines);
+  // As it stood when it was opened: it moves when it is decided, and one goes on from where it was.
+  const opened = useRef<IncidentLine | null>(null);
+  const open = (line: IncidentLine | null): void => {
+    opened.current = line;
+    place.set({ incident: line?.id ?? null });
+    if (line) showIncidentOnMap(line);
+  };
+  const step = (by: 1 | -1): void => open(stepFrom(queue, opened.current, by));
+  const isKnown = waiting.first !== undefined && asking.first !== undefined;
+  const first = queue[0];
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what waits first opens by itself, when nothing is open
+  useEffect(() => {
+    const stood = queue.find(({ id }) => id === incident);
+    if (stood && opened.current?.id !== stood.id) opened.current = stood;
+    else if (isKnown && !stood && opened.current === null && first) open(first);
+    else if (isKnown && incident !== null && opened.current === null) place.set({ incident: null });
+  }, [isKnown, incident, first?.id]);
+  const failure = waiting.failure ?? asking.failure;
+  if (failure !== null) return <Note {...failureWords(failure)} />;
+  return (
+    <div className={styles.column}>
+      <TriageBar
+        queue={queue}
+        current={incident}
+        isShown={isShown}
+        onStep={step}
+        onLeave={() => place.set({ triaging: false })}
+      />
+      {incident !== null && (
+        <Card
+          key={incident}
+          incident={incident}
+          others={lines}
+          isShown={isShown}
+          may={may}
+          onDone={() => step(1)}
+          onClose={() => place.set({ triaging: false })}
+        />
+      )}
+    </div>
+  );
+}
+
+type CardProps = Props & {
+  incident: string;
+  others: readonly IncidentLine[];
+  onDone?: () => void;
+  onClose: () => void;
+};
+
+function Card({ incident, others, isShown, may, onDone = () => {}, onClose }: CardProps) {
+  const card = useIncident(incident);
+  const units = useUnits(may('units')).data?.units ?? [];
+  if (card.error) return <Note {...failureWords(card.error)} />;
+  const known = card.data;
+  if (!known || known.line.id !== incident) return <Loading label={t('shell.loading')} />;
+  return (
+    <IncidentPanel
+      card={known}
+      known={{ units, grids: known.ancestors }}
+      others={others}
+      isShown={isShown}
+      mayHandle={may('handle_incident')}
+      mayOrder={may('issue_order')}
+      onDone={onDone}
+      onGo={() => showIncidentOnMap(known.line)}
+      onGrid={(path) => {
+        void goToGrid(path).then(() => place.set({ tab: 'incidents' }));
+      }}
+      onOrder={showOrder}
+      onIncident={goToIncident}
+      onMake={() => {
+        const level = known.ancestors.at(-1)?.level;
+        if (level !== undefined) orderOf(known, level);
+      }}
+      onClose={onClose}
+    />
+  );
+}
