@@ -46,6 +46,7 @@ pub mod moment;
 pub mod news;
 pub mod order;
 pub mod paper;
+pub mod particulars;
 pub mod place;
 pub mod post;
 pub mod purpose;
