@@ -8,6 +8,7 @@
 //! (checked in `tests/rules`).
 
 pub mod action;
+pub mod address;
 pub mod alarm;
 pub mod amendment;
 pub mod answer;

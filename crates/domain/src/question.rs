@@ -12,7 +12,7 @@ use crate::item::ItemName;
 use crate::journal::JournalWish;
 use crate::news::Vector;
 use crate::order::Draft;
-use crate::place::Bounds;
+use crate::place::{Bounds, Position};
 use crate::report::ReportWish;
 use crate::sheet::SheetWish;
 use crate::target::ReachFigure;
@@ -84,6 +84,14 @@ pub enum Question {
         text: String,
         /// How many at the most.
         limit: u32,
+    },
+    /// Which place an address means.
+    FindAddress {
+        /// As somebody said it.
+        words: String,
+        /// Of what fits alike the nearest to this comes first.
+        #[serde(default)]
+        near: Option<Position>,
     },
     /// Whom a draft would reach.
     Reach {
@@ -351,6 +359,7 @@ impl Question {
             Self::Measures { .. } => "measures",
             Self::Outlines { .. } => "outlines",
             Self::Search { .. } => "search",
+            Self::FindAddress { .. } => "find_address",
             Self::Reach { .. } => "reach",
             Self::Reached { .. } => "reached",
             Self::Saved => "saved",

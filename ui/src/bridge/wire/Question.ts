@@ -12,6 +12,7 @@ import type { ItemName } from "./ItemName";
 import type { JournalWish } from "./JournalWish";
 import type { Level } from "./Level";
 import type { OrderId } from "./OrderId";
+import type { Position } from "./Position";
 import type { PostId } from "./PostId";
 import type { ReachFigure } from "./ReachFigure";
 import type { ReportId } from "./ReportId";
@@ -79,7 +80,15 @@ text: string,
 /**
  * How many at the most.
  */
-limit: number, } | { "type": "reach", 
+limit: number, } | { "type": "find_address", 
+/**
+ * As somebody said it.
+ */
+words: string, 
+/**
+ * Of what fits alike the nearest to this comes first.
+ */
+near: Position | null, } | { "type": "reach", 
 /**
  * As composed so far.
  */
