@@ -33,6 +33,7 @@ pub mod gateway;
 pub mod grid;
 pub mod heir;
 pub mod hlc;
+pub mod hotline;
 pub mod id;
 pub mod import;
 pub mod incident;

@@ -16,6 +16,7 @@ mod finding;
 mod foreign;
 mod gateway;
 mod host;
+mod hotline;
 mod incident;
 mod name;
 mod order;
@@ -61,7 +62,7 @@ struct Words {
     en: [&'static str; 2],
 }
 
-const TABLE: [&[Words]; 23] = [
+const TABLE: [&[Words]; 24] = [
     refusal::WORDS,
     order::WORDS,
     scheme::WORDS,
@@ -84,6 +85,7 @@ const TABLE: [&[Words]; 23] = [
     gateway::WORDS,
     robot::WORDS,
     incident::WORDS,
+    hotline::WORDS,
     report::WORDS,
 ];
 
