@@ -51,7 +51,12 @@ pub fn measure(bench: &Bench, town: &Town) -> Result<Vec<Figure>> {
         Some(BESIDE_TRIGRAMS),
     );
     let mut initials = Figure::new("The same with three pinyin initials", Unit::Seconds);
+    let mut address = Figure::new("The venue that an address means, a sign of its name mistyped", Unit::Seconds);
+    let began = Instant::now();
+    mean(&desk, "东西")?;
+    address.note = format!("index of {} made on first use", seconds(began.elapsed().as_secs_f64()));
     let (mut of_two, mut of_three, mut of_initials) = (Vec::new(), Vec::new(), Vec::new());
+    let mut of_addresses = Vec::new();
     let mut found_by_trigrams = 0;
     for round in 0..bench.rounds {
         let texts: Vec<&str> =
@@ -61,6 +66,7 @@ pub fn measure(bench: &Bench, town: &Town) -> Result<Vec<Figure>> {
                 two.ours.add(each(&mut of_two, &texts, |name| find(&desk, first(name, 2)).map(drop))?);
                 three.ours.add(each(&mut of_three, &texts, |name| find(&desk, first(name, 3)).map(drop))?);
                 initials.ours.add(each(&mut of_initials, &texts, |name| find(&desk, &letters(name)).map(drop))?);
+                address.ours.add(each(&mut of_addresses, &texts, |name| mean(&desk, &mistyped(name)))?);
             } else {
                 let few = &texts[..TEXTS_OF_LIKE];
                 let mut counts = Vec::with_capacity(few.len());
@@ -90,7 +96,9 @@ pub fn measure(bench: &Bench, town: &Town) -> Result<Vec<Figure>> {
         let (what, is) = ("p99".to_owned(), percentile(samples, 0.99));
         figure.aims.push(Aim { what, is, limit: Limit::AtMost(5e-4), shown: seconds });
     }
-    Ok(vec![two, three, initials])
+    let (what, is) = ("p99".to_owned(), percentile(&mut of_addresses, 0.99));
+    address.aims.push(Aim { what, is, limit: Limit::AtMost(5e-3), shown: seconds });
+    Ok(vec![two, three, initials, address])
 }
 
 /// Seconds for the middle one of some texts; all of them are kept.
@@ -109,6 +117,18 @@ fn find(desk: &Desk, text: &str) -> Result<Hits> {
     let question = Question::Search { text: text.to_owned(), limit: SHOWN };
     let Answer::Search(hits) = desk.ask(&owner(), &question)? else { bail!("a search answers something else") };
     Ok(hits)
+}
+
+fn mean(desk: &Desk, words: &str) -> Result<()> {
+    let question = Question::FindAddress { words: words.to_owned(), near: None };
+    let Answer::FindAddress(_) = desk.ask(&owner(), &question)? else { bail!("an address answers something else") };
+    Ok(())
+}
+
+/// An address of a place, with its second sign another.
+fn mistyped(name: &str) -> String {
+    let signs = name.chars().enumerate().map(|(at, sign)| if at == 1 { '某' } else { sign });
+    format!("中心街道{}对面", signs.collect::<String>())
 }
 
 /// The first few letters of a name.

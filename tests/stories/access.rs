@@ -95,10 +95,10 @@ pub fn outside(entry: &Entry) -> Outside {
         | "caller"
         | "prints"
         | "finding" => Outside::Refuses,
-        "keep_file" | "saved" | "district" | "places" | "units" | "amendments" | "search" | "inbox" | "devices"
-        | "check" | "locate" | "gateways" | "robots" | "basemaps" | "ladders" | "help" | "note_missed_call"
-        | "ask_for_call" | "ring_centre" | "calls" | "start_watch" | "watch" | "alarms" | "handover" | "my_ground"
-        | "speeches" => Outside::LeavesOut,
+        "keep_file" | "saved" | "district" | "places" | "units" | "amendments" | "search" | "find_address"
+        | "inbox" | "devices" | "check" | "locate" | "gateways" | "robots" | "basemaps" | "ladders" | "help"
+        | "note_missed_call" | "ask_for_call" | "ring_centre" | "calls" | "start_watch" | "watch" | "alarms"
+        | "handover" | "my_ground" | "speeches" => Outside::LeavesOut,
         name => panic!("the table has a new entry {name}: say what it does with a call from outside"),
     }
 }

@@ -157,6 +157,7 @@ impl Ground {
             "asset" => json!({ "id": self.asset }),
             "measures" | "outlines" => json!({ "scope": self.path, "level": 2 }),
             "search" => json!({ "text": self.name, "limit": 5 }),
+            "find_address" => json!({ "words": self.name }),
             "orders" | "prints" => json!({ "scope": self.path, "limit": 5 }),
             "sheets" => json!({ "wish": { "grid": self.path }, "levels": [] }),
             "order" => json!({ "id": self.order }),

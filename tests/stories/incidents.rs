@@ -101,7 +101,7 @@ fn list(story: &Story, seat: &Seat, wish: IncidentWish) -> IncidentList {
 
 fn near(story: &Story, position: Position) -> Vec<IncidentLine> {
     match story.desk.ask(&owner(), &Question::IncidentsNear { position }).expect("those near by") {
-        Answer::IncidentsNear(lines) => lines,
+        Answer::IncidentsNear(near) => near.incidents,
         other => panic!("those near by answer {other:?}"),
     }
 }

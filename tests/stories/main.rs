@@ -1,5 +1,6 @@
 //! Whole-desk stories: each goes through the desk's two doors, down to the disk and back.
 
+mod addresses;
 mod alarms;
 mod amending;
 mod answers;

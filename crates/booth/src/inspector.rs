@@ -14,6 +14,7 @@ use exchange::{Foreign, Gate, Kind, Known, Outlet, Reading};
 use crate::attach;
 use crate::chart;
 use crate::frame;
+use crate::hotline::{self, Call};
 use crate::job::{Answer, Job, Mending, Task, Whole};
 use crate::lore::Learned;
 use crate::lying;
@@ -35,6 +36,7 @@ enum Errand {
     Look,
     Read(Kind, Box<Learned>),
     Mend(Kind, Mending),
+    Hotline(Call),
     Strip,
 }
 
@@ -65,6 +67,11 @@ fn work(size: u64) -> io::Result<()> {
     let errand = match (job.task, job.kind) {
         (Task::Try | Task::Read, Some(kind)) => Errand::Read(kind, Box::new(Learned::read(&mut behind)?)),
         (Task::Strip, _) => Errand::Strip,
+        (Task::Hotline, _) => Errand::Hotline(Call::Read(frame::read_json(&mut behind)?)),
+        (Task::MendHotline, _) => {
+            let options = frame::read_json(&mut behind)?;
+            Errand::Hotline(Call::Mend(options, frame::read_json(&mut behind)?))
+        }
         (Task::Mend, Some(kind)) => Errand::Mend(kind, frame::read_json(&mut behind)?),
         _ => Errand::Look,
     };
@@ -75,6 +82,10 @@ fn work(size: u64) -> io::Result<()> {
     job.limits.bind(job.parent).map_err(io::Error::other)?;
     match errand {
         Errand::Strip => return attach::inspect(&job, file.take(size), size, &line),
+        Errand::Hotline(call) => {
+            let bytes = read_all(&job, file.take(size), size, &line)?;
+            return hotline::inspect(&job, call, bytes, &line);
+        }
         Errand::Mend(kind, Mending { faults, language }) => {
             let sheet = read_all(&job, file.take(size), size, &line)?
                 .and_then(|bytes| exchange::failed_rows(kind, &job.file, &bytes, &job.options, &faults, language));

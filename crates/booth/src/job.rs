@@ -5,12 +5,13 @@ use std::path::PathBuf;
 use attachments::Seen;
 use charts::Surveyed;
 use domain::camera::StreamLogin;
+use domain::hotline::HotlineOrder;
 use domain::id::SetHash;
 use domain::import::Fault;
 use domain::look::FileLook;
 use domain::set::Set;
 use domain::words::Language;
-use exchange::{Kind, Options};
+use exchange::{HotlineReading, Kind, Options};
 use serde::{Deserialize, Serialize};
 
 use crate::limits::Limits;
@@ -45,6 +46,10 @@ pub enum Task {
     Chart,
     /// Look through what somebody attaches, and strip it.
     Strip,
+    /// Read the work orders of a hotline.
+    Hotline,
+    /// Give those back that failed.
+    MendHotline,
 }
 
 /// The frame behind a job to mend.
@@ -77,6 +82,10 @@ pub enum Answer {
         logins: Vec<StreamLogin>,
         set: Option<Whole>,
     },
+    /// Some work orders, each with its row.
+    Orders(Vec<(u32, HotlineOrder)>),
+    /// What a file of work orders came to: after all of its orders.
+    Hotline(HotlineReading),
     /// The rows to mend, as a spreadsheet in the frame that follows.
     Sheet,
     /// What was attached, as it may be kept: its bytes, and a picture's small one, in the two frames that follow.

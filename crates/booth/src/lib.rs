@@ -14,6 +14,7 @@ mod attach;
 mod chart;
 mod clerk;
 mod frame;
+mod hotline;
 mod inspector;
 mod job;
 mod limits;

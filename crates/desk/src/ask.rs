@@ -1,5 +1,6 @@
 //! The door for questions: one file per noun.
 
+mod address;
 mod alarm;
 mod basemap;
 mod caller;
@@ -117,6 +118,7 @@ impl Desktop<'_, '_> {
                 Answer::Measures(Box::new(self.ask_measures(scope.as_ref(), *level)?))
             }
             Question::Outlines { scope, level } => Answer::Outlines(self.ask_outlines(scope.as_ref(), *level)?),
+            Question::FindAddress { words, near } => Answer::FindAddress(self.ask_address(words, *near)?),
             Question::Search { text, limit } => Answer::Search(self.search(text, *limit)),
             Question::Reach { draft } => Answer::Reach(self.ask_reach(draft)?),
             Question::Reached { draft, which, under, from, limit } => {

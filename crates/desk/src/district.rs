@@ -16,6 +16,7 @@ use domain::post::{Post, Station};
 use domain::roster::Roster;
 use domain::scheme::Scheme;
 use domain::seat::Device;
+use domain::set::GroundLayer;
 use domain::tree::Tree;
 use domain::undo::Around;
 use domain::unit::{Partner, Unit};
@@ -24,10 +25,14 @@ use ledger::{StoreCard, View};
 
 use crate::check::{Check, Looked, Proof, Proofs, State};
 use crate::drawn::Drawn;
+use crate::gazetteer::{Gazetteer, Named};
 use crate::reach::Reaches;
 use crate::search::{Found, SearchIndex};
 use crate::strata::Strata;
 use crate::thumbnail::Thumbnails;
+
+/// The box around everything there is.
+const EVERYWHERE: Bounds = Bounds { west: -180.0, south: -90.0, east: 180.0, north: 90.0 };
 
 /// Grids, people and places as of one commit.
 pub struct District {
@@ -48,6 +53,7 @@ pub struct District {
     /// Items whose last word is by hand.
     pub amended: Vec<ItemName>,
     search: OnceLock<SearchIndex>,
+    gazetteer: OnceLock<Gazetteer>,
     strata: OnceLock<Strata>,
     locator: Arc<OnceLock<Locator>>,
     reaches: Arc<OnceLock<Reaches>>,
@@ -79,6 +85,7 @@ impl District {
             units,
             assets,
             search: OnceLock::new(),
+            gazetteer: OnceLock::new(),
             strata: OnceLock::new(),
             drawn: Arc::default(),
             thumbnails: Thumbnails::default(),
@@ -153,6 +160,22 @@ impl District {
     /// What can be found by words, made on first use.
     pub fn search(&self) -> &SearchIndex {
         self.search.get_or_init(|| SearchIndex::new(&self.found()))
+    }
+
+    /// What an address may name, made on first use from names and every road in the store.
+    pub fn gazetteer(&self, view: &View<'_>) -> Result<&Gazetteer, ledger::Error> {
+        if self.gazetteer.get().is_none() {
+            let roads = view.ground_in(GroundLayer::Road, EVERYWHERE)?;
+            // Two questions at once may both make it; the first stays, and both are equal.
+            let _ = self.gazetteer.set(Gazetteer::new(&self.named(), roads));
+        }
+        Ok(self.gazetteer.get_or_init(|| Gazetteer::new(&self.named(), Vec::new())))
+    }
+
+    /// All that an address may name.
+    pub fn named(&self) -> Named<'_> {
+        let Self { tree, venues, checkpoints, bounds, .. } = self;
+        Named { tree, venues, checkpoints, bounds }
     }
 
     /// What lies in each grid, worked out on first use.

@@ -23,6 +23,7 @@ mod drawn;
 mod edit;
 mod failure;
 mod gateway;
+mod gazetteer;
 pub mod host;
 mod import;
 mod journal;

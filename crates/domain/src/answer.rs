@@ -1,5 +1,6 @@
 //! What the desk answers: values made for the screen, in the same nouns.
 
+mod address;
 mod alarm;
 mod call;
 mod channel;
@@ -38,6 +39,7 @@ use crate::scheme::Scheme;
 use crate::seat::{Device, Seat};
 use crate::watch::Handover;
 
+pub use address::{AddressFit, AddressList, AddressNoun, AddressPlace};
 pub use alarm::{AlarmLine, AlarmList, AlarmSeen, AlarmedRobot, Trouble};
 pub use call::{CallLine, CallList, DeskSeat};
 pub use channel::{
@@ -107,6 +109,8 @@ pub enum Answer {
     Outlines(OutlineList),
     /// To `search`.
     Search(Hits),
+    /// To `find_address`.
+    FindAddress(AddressList),
     /// To `reach`.
     Reach(ReachCard),
     /// To `reached`.

@@ -85,6 +85,14 @@ pub enum Question {
         /// How many at the most.
         limit: u32,
     },
+    /// Which place an address means.
+    FindAddress {
+        /// As somebody said it.
+        words: String,
+        /// Of what fits alike the nearest to this comes first.
+        #[serde(default)]
+        near: Option<Position>,
+    },
     /// Whom a draft would reach.
     Reach {
         /// As composed so far.
@@ -356,6 +364,7 @@ impl Question {
             Self::Measures { .. } => "measures",
             Self::Outlines { .. } => "outlines",
             Self::Search { .. } => "search",
+            Self::FindAddress { .. } => "find_address",
             Self::Reach { .. } => "reach",
             Self::Reached { .. } => "reached",
             Self::Saved => "saved",

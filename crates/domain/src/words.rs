@@ -16,6 +16,7 @@ mod finding;
 mod foreign;
 mod gateway;
 mod host;
+mod hotline;
 mod incident;
 mod name;
 mod order;
@@ -60,7 +61,7 @@ struct Words {
     en: [&'static str; 2],
 }
 
-const TABLE: [&[Words]; 22] = [
+const TABLE: [&[Words]; 23] = [
     refusal::WORDS,
     order::WORDS,
     scheme::WORDS,
@@ -83,6 +84,7 @@ const TABLE: [&[Words]; 22] = [
     gateway::WORDS,
     robot::WORDS,
     incident::WORDS,
+    hotline::WORDS,
 ];
 
 /// What words speak of, by name.

@@ -49,6 +49,24 @@ pub fn failed_rows(
     sheet.written(&reasons, language).map_err(|_| too_large())
 }
 
+/// The same of a table that is open already.
+pub(crate) fn failed_table(
+    file_name: &str,
+    table: Table,
+    faults: &[Fault],
+    language: Language,
+) -> Result<Vec<u8>, Fault> {
+    let reasons = reasons(faults, language);
+    if reasons.is_empty() {
+        return Err(of_file("failed.none", &[("file", file_name)]));
+    }
+    let Table { heading, rows, .. } = table;
+    let rows = rows.into_iter().filter(|row| reasons.contains_key(&row.number));
+    let sheet = Sheet { heading, rows: rows.map(|row| (row.number, row.cells)).collect() };
+    let too_large = || of_file("failed.too_large", &[("file", file_name)]);
+    if sheet.fits() { sheet.written(&reasons, language).map_err(|_| too_large()) } else { Err(too_large()) }
+}
+
 /// Why each row stayed out, in one text.
 fn reasons(faults: &[Fault], language: Language) -> BTreeMap<usize, String> {
     let mut reasons: BTreeMap<usize, String> = BTreeMap::new();

@@ -31,6 +31,7 @@ mod globe;
 mod grids;
 mod guess;
 mod homes;
+mod hotline;
 mod json;
 mod kml;
 mod layers;
@@ -82,6 +83,7 @@ pub use domain::manner::{FileKind as Kind, Parent as ParentRule};
 pub use failed::failed_rows;
 pub use gate::Gate;
 pub use geopackage::Database;
+pub use hotline::{HotlineOptions, HotlineReading, hotline_failed_rows, hotline_orders};
 pub use look::{look, nothing_to_see};
 pub use stream::{Foreign, Outlet, stream};
 

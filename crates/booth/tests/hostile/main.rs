@@ -6,6 +6,7 @@ mod archives;
 mod attachments;
 mod charts;
 mod documents;
+mod hotline;
 mod tables;
 
 use std::io::Write;
@@ -60,7 +61,7 @@ fn main() -> ExitCode {
             wrong.push(format!("{}: {why}", hostile.name));
         }
     }
-    for (name, rule) in RULES.into_iter().chain(charts::RULES).chain(attachments::RULES) {
+    for (name, rule) in RULES.into_iter().chain(charts::RULES).chain(attachments::RULES).chain(hotline::RULES) {
         count += 1;
         if let Err(why) = rule() {
             wrong.push(format!("{name}: {why}"));

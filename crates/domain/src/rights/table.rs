@@ -498,6 +498,7 @@ pub const TABLE: &[Entry] = &[
         "按名称、拼音或编码查找网格、场所、卡点、单位、物资设施和岗位",
         "text, limit",
     ),
+    entry("find_address", Ask, AT_THE_DESK, "which place an address means", "一个地址指的是哪里", "words, near"),
     entry("reach", Ask, IN_COMMAND, "whom a draft would reach", "拟发的指令会发到哪些人", "draft"),
     entry(
         "reached",

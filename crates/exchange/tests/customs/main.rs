@@ -8,6 +8,7 @@ mod displaced;
 mod drawings;
 mod failed;
 mod grids;
+mod hotline;
 mod kinds;
 mod layers;
 mod look;

@@ -80,7 +80,15 @@ text: string,
 /**
  * How many at the most.
  */
-limit: number, } | { "type": "reach", 
+limit: number, } | { "type": "find_address", 
+/**
+ * As somebody said it.
+ */
+words: string, 
+/**
+ * Of what fits alike the nearest to this comes first.
+ */
+near: Position | null, } | { "type": "reach", 
 /**
  * As composed so far.
  */
