@@ -42,6 +42,7 @@ use domain::moment::Moment;
 use domain::paper::PaperPrint;
 use domain::seat::Seat;
 use domain::sheet::SheetPrint;
+use domain::viewing::ViewingPrint;
 use ledger::{Batch, Filled};
 
 use crate::attachment::FileTray;
@@ -66,6 +67,7 @@ pub struct Desktop<'a, 'b> {
     pub tray: &'a Tray<SheetPrint>,
     pub papers: &'a Tray<PaperPrint>,
     pub journals: &'a Tray<JournalPrint>,
+    pub viewings: &'a Tray<ViewingPrint>,
     pub files: &'a FileTray,
     pub charts: &'a Charts,
     pub gateways: &'a Gateways,
@@ -142,6 +144,7 @@ pub fn run(desk: &mut Desktop<'_, '_>, pressed: Pressed) -> Result<Outcome, Fail
         Action::SetQuietHours { hours } => channel::set_quiet_hours(desk, seat, command_id, hours),
         Action::WriteJournal { note } => journal::write(desk, seat, command_id, note),
         Action::PrintJournal { print } => journal::print(desk, seat, command_id, print),
+        Action::PrintViewings { print } => viewing::print(desk, seat, command_id, print),
         Action::TakeCall { call } => callin::take(desk, seat, command_id, call),
         Action::NoteMissedCall { number, rang } => callin::note_missed(desk, seat, command_id, &number, rang),
         Action::AskForCall { asked, words } => callin::ask(desk, seat, command_id, asked, &words),

@@ -68,7 +68,7 @@ pub(crate) use receipt::{
 pub(crate) use saved::{TARGET as SAVED_TARGET, TEMPLATE as SAVED_TEMPLATE};
 
 /// The tables that folding fills; `gpkg_contents` is filled before and only touched by folds.
-const TABLES: [&str; 59] = [
+const TABLES: [&str; 60] = [
     "store",
     "scheme",
     "level",
@@ -112,6 +112,7 @@ const TABLES: [&str; 59] = [
     "ear",
     "viewing",
     "eye",
+    "outage",
     "journal",
     "watch",
     "missed_call",
@@ -234,11 +235,7 @@ fn fold_noun(
         | Fact::WatchOffered { .. }
         | Fact::WatchHandedOver { .. }
         | Fact::WatchEnded { .. } => on_duty(connection, header, fact),
-        Fact::ReportMade { report } => {
-            attached::named(connection, header, &report.attachments, None)?;
-            report::made(connection, header, report)
-        }
-        Fact::ReportHandled { report, step, .. } => report::handled(connection, header, *report, step),
+        Fact::ReportMade { .. } | Fact::ReportHandled { .. } => of_report(connection, header, fact),
         Fact::MessageSent { .. }
         | Fact::MessageWithdrawn { .. }
         | Fact::MessagePinned { .. }
@@ -253,6 +250,7 @@ fn fold_noun(
         // The fact is all: the journal finds it by its number, and alarms hear of it.
         Fact::JournalWritten { .. }
         | Fact::JournalPrinted { .. }
+        | Fact::ViewingsPrinted { .. }
         | Fact::DeadlineReached { .. }
         | Fact::AlarmAcknowledged { .. }
         | Fact::AlarmClosed { .. }
@@ -304,6 +302,18 @@ fn of_scheme(connection: &Connection, header: &Header, fact: &Fact) -> Result<()
             scheme::approved(connection, header, scheme, *valid_from, heirs)
         }
         Fact::SchemeDiscarded { scheme } => scheme::discarded(connection, header, scheme),
+        _ => Ok(()),
+    }
+}
+
+/// What the front line says of itself, and what became of it.
+fn of_report(connection: &Connection, header: &Header, fact: &Fact) -> Result<(), Error> {
+    match fact {
+        Fact::ReportMade { report } => {
+            attached::named(connection, header, &report.attachments, None)?;
+            report::made(connection, header, report)
+        }
+        Fact::ReportHandled { report, step, .. } => report::handled(connection, header, *report, step),
         _ => Ok(()),
     }
 }

@@ -39,6 +39,7 @@ mod threads;
 mod ticket;
 pub mod tile;
 mod tries;
+mod viewings;
 
 pub use door::{DEFAULT_PORT, Door, ServeOptions, start};
 pub use drill::Stage;

@@ -2,7 +2,9 @@
 // camera that is gone and comes back, one that wants a password, one that nobody can play, and the log of it all.
 
 import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
 import { after, before, describe, test } from "node:test";
+import { promisify } from "node:util";
 import { openBrowser, person, says } from "../lib/browser.mjs";
 import { camera } from "../lib/camera.mjs";
 import { empty } from "../lib/house.mjs";
@@ -119,6 +121,23 @@ describe("eyes on the venues", () => {
     await operator.$("eyes-log").click();
     await until("the round is listed", async () => (await operator.$("eye-log-line").count()) >= 4);
     await says(operator.$("eye-log-line").first(), /其他 · 节前检查/);
+  });
+
+  test("the round prints with its times, and with what was not seen and why; the print is in the ledger", async () => {
+    await operator.$("eyes-log").click();
+    await operator.$("eyes-print").waitFor();
+    const printing = operator.waitForEvent("download");
+    await operator.keyboard.press("p");
+    const file = await printing;
+    assert.match(file.suggestedFilename(), /视频巡查记录 大型商超\.pdf$/);
+    const { stdout } = await promisify(execFile)("pdftotext", ["-layout", await file.path(), "-"]);
+    const told = stdout.replace(/\s+/g, " ");
+    assert.match(told, /理由：其他 · 节前检查/);
+    assert.match(told, /大型商超：可看 3 路，已看 3 路/);
+    assert.match(told, /\d{2}:\d{2}:\d{2} 起无画面/);
+    assert.match(told, /WEIRD|weird/);
+    assert.match(told, /本记录不含图像/);
+    await says(operator.$("eyes-said"), /视频巡查记录/);
   });
 
   test("no password stands in what anybody is told", async () => {

@@ -6,9 +6,8 @@ import { keepTable } from './download';
 import { CallFailed, failureFrom, NotSeated, unreachable } from './failed';
 import { downloadFailedRows } from './failedRows';
 import { downloadFile, filePath } from './file';
-import { downloadJournal } from './journal';
 import { readingFields } from './reading';
-import { downloadPaper, downloadSheet, wishQuery } from './sheet';
+import { downloadPrint, downloadSheet, wishQuery } from './sheet';
 import { upload } from './upload';
 import type { AttachedFile } from './wire/AttachedFile';
 import type { BasemapAdded } from './wire/BasemapAdded';
@@ -53,8 +52,11 @@ export function httpBridge(): Bridge {
     importProgress: (commandId) => call<ImportProgress | null>(`/api/import/${commandId}`, { method: 'GET' }),
     cancelImport: (commandId) => call<boolean>(`/api/import/${commandId}`, { method: 'DELETE' }),
     print: downloadSheet,
-    printJournal: downloadJournal,
-    printPaper: downloadPaper,
+    printJournal: (wish, language, commandId) =>
+      downloadPrint('/api/journal', { command_id: commandId, wish, language }),
+    printPaper: (wish, commandId) => downloadPrint('/api/paper', { command_id: commandId, wish }),
+    printViewings: (wish, language, commandId) =>
+      downloadPrint('/api/viewings', { command_id: commandId, wish, language }),
     album: (_title, name) => album(name),
     thumb: (wish) => `/api/thumb?${wishQuery(wish)}`,
     failedRows: downloadFailedRows,

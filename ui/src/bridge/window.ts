@@ -60,6 +60,8 @@ export function windowBridge(): Bridge {
     print: (wish, commandId, title) => command<string | null>('print_sheet', { title, wish, commandId }),
     printJournal: (wish, language, commandId, title) =>
       command<string | null>('print_journal', { title, wish, language, commandId }),
+    printViewings: (wish, language, commandId, title) =>
+      command<string | null>('print_viewings', { title, wish, language, commandId }),
     printPaper: (wish, commandId, title) => command<string | null>('print_paper', { title, wish, commandId }),
     album: async (title) => {
       const opened = await command<[number, string] | null>('open_album', { title });
