@@ -101,11 +101,8 @@ impl Pressed {
 pub fn run(desk: &mut Desktop<'_, '_>, pressed: Pressed) -> Result<Outcome, Failure> {
     let Pressed { seat, call: Call { command_id, action }, digest } = pressed;
     let seat = &seat;
-    if let Some(known) = desk.batch.remembered(command_id).map_err(broken)? {
-        if known.action_digest != digest {
-            return Err(Refusal::CommandIdReused.into());
-        }
-        return serde_json::from_str(&known.outcome).map_err(|_| bug("a remembered answer cannot be read"));
+    if let Some(first) = first_answer(desk, command_id, &digest)? {
+        return Ok(first);
     }
     let outcome = match action {
         Action::ImportSet { set, source } => set::import(desk, seat, command_id, &set, source),
@@ -200,6 +197,14 @@ pub fn run(desk: &mut Desktop<'_, '_>, pressed: Pressed) -> Result<Outcome, Fail
     }?;
     remember(desk, command_id, &digest, &outcome)?;
     Ok(outcome)
+}
+
+fn first_answer(desk: &Desktop<'_, '_>, id: CommandId, digest: &str) -> Result<Option<Outcome>, Failure> {
+    let Some(known) = desk.batch.remembered(id).map_err(broken)? else { return Ok(None) };
+    if known.action_digest != digest {
+        return Err(Refusal::CommandIdReused.into());
+    }
+    serde_json::from_str(&known.outcome).map_err(|_| bug("a remembered answer cannot be read"))
 }
 
 fn remember(desk: &mut Desktop<'_, '_>, id: CommandId, digest: &str, outcome: &Outcome) -> Result<(), Failure> {

@@ -105,7 +105,7 @@ export interface Bridge {
   /** Tells all facts after `since`, then each as it comes; returns how to stop. */
   live(since: Vector, listener: Listener): () => void;
   /** The address of the media door, for live sound. */
-  media(): Promise<string>;
+  media(line: string): Promise<string>;
   /** What a file seems to hold; changes nothing. */
   look(file: Blob, reading: Reading<FileKind | null>, commandId: string, sending: Sending): Promise<FileLook>;
   /** Has a basemap's file looked through and kept beside the store, whatever its size. */

@@ -34,7 +34,11 @@ export function httpBridge(): Bridge {
     ask: <Name extends QuestionName>(question: QuestionOf<Name>, signal?: AbortSignal) =>
       post<AnswerTo<Name>>('/api/ask', { question }, signal),
     live: (since, listener) => listen(since, listener),
-    media: async () => `${location.protocol === 'https:' ? 'wss:' : 'ws:'}//${location.host}/api/media`,
+    media: async (line) => {
+      const { address } = await post<{ address: string | null }>('/api/switchboard', { line });
+      const own = `${location.protocol === 'https:' ? 'wss:' : 'ws:'}//${location.host}/api/media`;
+      return address ?? `${own}?line=${encodeURIComponent(line)}`;
+    },
     look: (file, reading, commandId, sending) =>
       upload<FileLook>('/api/import/look', readingFields(reading, commandId), file, sending),
     addBasemap: async (source, commandId, sending) => {

@@ -69,7 +69,7 @@ export async function lookAt(stream: string, { reason, words, round }: Why): Pro
   const outcome = await act({ type: 'begin_viewing', stream, reason, words, round });
   if (outcome.type !== 'viewing_begun') throw new Error(`a look answers ${outcome.type}`);
   const { viewing, line } = outcome;
-  const [{ getPictures }, door] = await Promise.all([import('../media/wire'), bridge.media()]);
+  const [{ getPictures }, door] = await Promise.all([import('../media/wire'), bridge.media(line)]);
   try {
     return await getPictures(door, line);
   } catch (failure) {
