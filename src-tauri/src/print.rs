@@ -3,7 +3,9 @@
 use std::{path::PathBuf, sync::PoisonError};
 
 use desk::{CommandId, album};
-use domain::{failure::Failure, journal::JournalWish, paper::PaperWish, sheet::SheetWish, words::Language};
+use domain::{
+    failure::Failure, journal::JournalWish, paper::PaperWish, sheet::SheetWish, viewing::ViewingWish, words::Language,
+};
 use tauri::{Runtime, State, WebviewWindow};
 
 use crate::{
@@ -72,6 +74,28 @@ pub async fn print_journal<R: Runtime>(
     let write = |file: PathBuf| {
         opened
             .at_the_desk(move |desk, seat| album::write(&file, &desk.journal(seat, command_id, &wish, language)?.bytes))
+    };
+    shelf::keep(&window, &house, &shelf, &title, &name, write).await
+}
+
+/// Prints who looked at which streams into a file; says where it lies, or none where nobody wanted it after all.
+#[tauri::command]
+pub async fn print_viewings<R: Runtime>(
+    window: WebviewWindow<R>,
+    house: State<'_, House>,
+    shelf: State<'_, Shelf>,
+    title: String,
+    command_id: CommandId,
+    wish: ViewingWish,
+    language: Language,
+) -> Result<Option<PathBuf>, Failure> {
+    let opened = house.opened().await?;
+    let asked = wish.clone();
+    let name = opened.at_the_desk(move |desk, seat| Ok(desk.press_viewings(seat, &asked, language)?.name)).await?;
+    let write = |file: PathBuf| {
+        opened.at_the_desk(move |desk, seat| {
+            album::write(&file, &desk.viewings(seat, command_id, &wish, language)?.bytes)
+        })
     };
     shelf::keep(&window, &house, &shelf, &title, &name, write).await
 }

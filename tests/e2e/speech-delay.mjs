@@ -2,11 +2,12 @@
 // so both read one clock; what devices add on either side is not in it.
 // usage: WUTU_BUILT=target/release node tests/e2e/speech-delay.mjs [clicks]
 
-import { openBrowser, person, phone, says } from "./lib/browser.mjs";
+import { openBrowser, person, phone } from "./lib/browser.mjs";
 import { estateBelow, gridNamed } from "./lib/district.mjs";
 import { demonstration } from "./lib/house.mjs";
 import { leaving } from "./lib/leaving.mjs";
 import { find, sit } from "./lib/operator.mjs";
+import { pairSounding } from "./lib/tone.mjs";
 
 const clicks = Number(process.argv[2] ?? 20);
 const leave = leaving();
@@ -54,10 +55,7 @@ try {
     };
   });
   await sit(operator, desk);
-  const { code } = await owner.act({ type: "offer_pairing", post: head.id });
-  await field.goto(`${desk.address}/field#code=${code}`);
-  await says(field.$("link"), "已连");
-  await field.touchscreen.tap(5, 5);
+  await pairSounding(field, desk, head.id);
   await find(operator, street.grid.code, street.grid.name);
   await operator.keyboard.press("Shift+G");
   await operator.$("talk-to-below").click();

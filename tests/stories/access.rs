@@ -82,6 +82,7 @@ pub fn outside(entry: &Entry) -> Outside {
         | "callable"
         | "write_journal"
         | "print_journal"
+        | "print_viewings"
         | "take_call"
         | "put_call_aside"
         | "ring_post"
@@ -120,6 +121,7 @@ pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
         | "withdraw_acceptance"
         | "print_sheet"
         | "print_journal"
+        | "print_viewings"
         | "revoke_device"
         | "add_basemap"
         | "remove_basemap"
@@ -162,7 +164,7 @@ pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
         | "end_watch" => "journal_changed",
         "ring_post" | "step_call" => "calls_changed",
         "acknowledge_alarm" | "close_alarm" => "alarms_changed",
-        "print_sheet" | "print_journal" => "prints_changed",
+        "print_sheet" | "print_journal" | "print_viewings" => "prints_changed",
         "add_basemap" | "remove_basemap" | "choose_basemap" | "set_tianditu" => "basemaps_changed",
         "set_gateway" | "try_gateway" => "gateways_changed",
         "bind_robot" | "unbind_robot" | "try_robot" | "settle_digest" => "robots_changed",

@@ -217,6 +217,7 @@ impl Ground {
             "end_speech" | "ears" => json!({ "speech": streets.speech(channel, Role::Field) }),
             "speeches" => json!({}),
             "begin_viewing" => json!({ "stream": streets.stream(self.venue), "reason": "patrol" }),
+            "print_viewings" => json!({ "print": streets.viewing_print(self.path) }),
             "end_viewing" => json!({ "viewing": streets.viewing(self.venue) }),
             "streams" => json!({ "scope": channel }),
             "viewings" => json!({ "wish": { "scope": channel }, "limit": 50 }),

@@ -28,7 +28,7 @@ use domain::revision::Wanted;
 use domain::seat::{Door, Role, Seat};
 use domain::sheet::{SheetPrint, SheetWish};
 use domain::venue::Stream;
-use domain::viewing::ViewingReason;
+use domain::viewing::{ViewingPrint, ViewingReason, ViewingWish};
 use domain::watch::Taking;
 use domain::words::Language;
 use serde_json::{Value, json};
@@ -141,6 +141,12 @@ impl Streets {
     pub fn journal_print(&self, path: &str) -> JournalPrint {
         let wish = JournalWish { scope: Some(GridPath::from_text(path)), ..JournalWish::default() };
         self.desk.press_journal(&owner(), &wish, Language::Chinese).expect("it is set").print
+    }
+
+    /// Looks at streams, just out of the press, which nobody has handed out yet.
+    pub fn viewing_print(&self, path: &str) -> ViewingPrint {
+        let wish = ViewingWish { scope: Some(GridPath::from_text(path)), ..ViewingWish::default() };
+        self.desk.press_viewings(&owner(), &wish, Language::Chinese).expect("it is set").print
     }
 
     /// A message in a street's channel: by the head of the first street where somebody in the field asks for one there,

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use crate::poppler::text_of;
 use domain::action::{Action, Outcome};
 use domain::alarm::{AlarmState, Cause};
 use domain::amendment::AmendWish;
@@ -12,11 +13,12 @@ use domain::failure::Failure;
 use domain::id::{DeviceId, RoundId, ViewingId};
 use domain::item::Item;
 use domain::manner::FileKind as Kind;
+use domain::moment::Moment;
 use domain::question::Question;
 use domain::seat::{Door, Role, Seat};
 use domain::venue::Stream;
 use domain::viewing::{LONGEST, ViewingReason, ViewingWish};
-use domain::words::Params;
+use domain::words::{Language, Params};
 use tests::{Story, operator, owner};
 
 const STREET: &str = "411602.411602001";
@@ -147,6 +149,60 @@ fn the_looks_of_a_round_are_found_by_it() {
     assert_eq!(of_round.viewings.iter().map(|one| one.words.as_str()).collect::<Vec<_>>(), ["节前检查", "节前检查"]);
     let other = ViewingWish { reasons: vec![ViewingReason::Patrol], ..ViewingWish::default() };
     assert_eq!(log(&story, &owner(), other).total, 1);
+}
+
+#[test]
+fn a_round_prints_with_its_times_what_was_down_since_when_and_what_it_left_out() {
+    let story = story();
+    enter(&story, stream("V1", "后门", "rtsp://cam/4")).expect("another of the first venue");
+    let (round, seat) = (RoundId(story.command().0), operator(STREET));
+    let begin = |at: &str| {
+        let (stream, words) = (at.to_owned(), "节前检查".to_owned());
+        let action = Action::BeginViewing { stream, reason: ViewingReason::Patrol, words, round: Some(round) };
+        match story.act_as(&seat, action).expect("he may") {
+            Outcome::ViewingBegun { viewing, .. } => viewing,
+            other => panic!("a look answers {other:?}"),
+        }
+    };
+    let front = begin(&key("V1", "正门"));
+    story.wait_seconds(20);
+    let good = (story.clock())();
+    let why = ("camera.unreachable", Params::new());
+    story.wait_seconds(5);
+    story.desk.lose_stream(&seat, &key("V1", "正门"), why, Some(good)).expect("it is gone");
+    story.wait_seconds(15);
+    story.desk.end_viewing(&seat, front, Some(good)).expect("he looks away");
+    let wish = ViewingWish { round: Some(round), ..ViewingWish::default() };
+    let print = || story.desk.viewings(&seat, story.command(), &wish, Language::Chinese).expect("it prints");
+    let Some(told) = words_of(&print().bytes) else { return };
+    let clock = |at: Moment| at.second(8).split_once(' ').expect("a day and a time").1.to_owned();
+    for words in [
+        "视频巡查记录 大型商超",
+        "理由：例行巡查 · 节前检查",
+        "大型商超：可看 2 路，已看 1 路",
+        "未看：万顺达 后门",
+        "共调阅 1 次、1 路；结束时 0 路有画面，1 路无画面",
+        "本记录不含图像",
+        &format!("{} 起无画面", clock(good.plus_seconds(5))),
+        &format!("最后画面 {}", clock(good)),
+        &format!("至 {}", clock(good.plus_seconds(20))),
+    ] {
+        assert!(told.contains(words), "{words} in {told}");
+    }
+    // That it came back afterwards changes nothing of how it was.
+    story.wait_seconds(60);
+    story.desk.find_stream(&seat, &key("V1", "正门")).expect("it is back");
+    let Some(told) = words_of(&print().bytes) else { return };
+    let was = format!("{} 起无画面，{} 恢复", clock(good.plus_seconds(5)), clock((story.clock())()));
+    assert!(told.contains(&was) && told.contains("1 路无画面"), "{told}");
+    let twice = Action::PrintViewings { print: print().print };
+    assert_eq!(story.act_as(&seat, twice).expect_err("it was handed out").code, "unknown");
+    story.verified();
+}
+
+/// What a PDF says, a blank between its words.
+fn words_of(pdf: &[u8]) -> Option<String> {
+    Some(text_of(pdf)?.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 #[test]

@@ -122,6 +122,8 @@ pub enum Command {
     },
     /// Open the desk to browsers; the field page is at /field.
     Serve(Serve),
+    /// Carry live speech and calls for a desk elsewhere, on this machine; the desk says who may.
+    Switchboard(Switchboard),
     /// Make a one-time code and link that pair a phone or a browser to a post.
     Pair {
         /// The store.
@@ -239,6 +241,31 @@ pub struct Serve {
     /// Without that page.
     #[arg(long)]
     pub no_trust_page: bool,
+    /// A switchboard on a machine of its own, as pages reach it; may be given again.
+    #[arg(long = "switchboard", value_name = "wss://NAME:PORT", requires = "switchboard_secret")]
+    pub switchboards: Vec<String>,
+    /// The file with the secret that the desk and its switchboards share.
+    #[arg(long, value_name = "FILE", requires = "switchboards")]
+    pub switchboard_secret: Option<PathBuf>,
+    /// Whose certificates the switchboards show, PEM.
+    #[arg(long, value_name = "FILE", requires = "switchboards")]
+    pub switchboard_ca: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Switchboard {
+    /// Address and port; port 0 takes any that is free. Beyond 127.0.0.1 with a certificate.
+    #[arg(long, default_value_t = (std::net::Ipv4Addr::LOCALHOST, serve::DEFAULT_OUTPOST_PORT).into())]
+    pub listen: SocketAddr,
+    /// The site's certificate for this machine, PEM with its chain.
+    #[arg(long, value_name = "FILE", requires = "key")]
+    pub cert: Option<PathBuf>,
+    /// Its private key, PEM.
+    #[arg(long, value_name = "FILE", requires = "cert")]
+    pub key: Option<PathBuf>,
+    /// The file with the secret that the desk has, too.
+    #[arg(long, value_name = "FILE")]
+    pub secret: PathBuf,
 }
 
 #[derive(Debug, clap::Args)]

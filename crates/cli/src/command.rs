@@ -15,6 +15,7 @@ mod pair;
 mod rights;
 mod serve;
 mod sheet;
+mod switchboard;
 mod verify;
 
 use crate::args::Command;
@@ -39,6 +40,7 @@ pub fn run(command: Command, out: Out) -> Result<Verdict> {
         }
         Command::Rights { markdown } => Ok(rights::run(markdown, out)),
         Command::Serve(wanted) => serve::run(&wanted, out),
+        Command::Switchboard(wanted) => switchboard::run(wanted, out),
         Command::Pair { store, post } => pair::run(&store, post, out),
         Command::Sheet(sheet) => sheet::run(&sheet, out),
         Command::Basemap(basemap) => basemap::run(&basemap, out),

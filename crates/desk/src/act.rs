@@ -43,6 +43,7 @@ use domain::moment::Moment;
 use domain::paper::PaperPrint;
 use domain::seat::Seat;
 use domain::sheet::SheetPrint;
+use domain::viewing::ViewingPrint;
 use ledger::{Batch, Filled};
 
 use crate::attachment::FileTray;
@@ -67,6 +68,7 @@ pub struct Desktop<'a, 'b> {
     pub tray: &'a Tray<SheetPrint>,
     pub papers: &'a Tray<PaperPrint>,
     pub journals: &'a Tray<JournalPrint>,
+    pub viewings: &'a Tray<ViewingPrint>,
     pub files: &'a FileTray,
     pub charts: &'a Charts,
     pub gateways: &'a Gateways,
@@ -100,11 +102,8 @@ impl Pressed {
 pub fn run(desk: &mut Desktop<'_, '_>, pressed: Pressed) -> Result<Outcome, Failure> {
     let Pressed { seat, call: Call { command_id, action }, digest } = pressed;
     let seat = &seat;
-    if let Some(known) = desk.batch.remembered(command_id).map_err(broken)? {
-        if known.action_digest != digest {
-            return Err(Refusal::CommandIdReused.into());
-        }
-        return serde_json::from_str(&known.outcome).map_err(|_| bug("a remembered answer cannot be read"));
+    if let Some(first) = first_answer(desk, command_id, &digest)? {
+        return Ok(first);
     }
     // How far somebody has read is a mark beside the log, and no change that is kept for a retry.
     let is_mark = matches!(action, Action::ReadChannel { .. });
@@ -153,6 +152,7 @@ fn perform(desk: &mut Desktop<'_, '_>, seat: &Seat, command_id: CommandId, actio
         Action::SetQuietHours { hours } => channel::set_quiet_hours(desk, seat, command_id, hours),
         Action::WriteJournal { note } => journal::write(desk, seat, command_id, note),
         Action::PrintJournal { print } => journal::print(desk, seat, command_id, print),
+        Action::PrintViewings { print } => viewing::print(desk, seat, command_id, print),
         Action::TakeCall { call } => callin::take(desk, seat, command_id, call),
         Action::NoteMissedCall { number, rang } => callin::note_missed(desk, seat, command_id, &number, rang),
         Action::AskForCall { asked, words } => callin::ask(desk, seat, command_id, asked, &words),
@@ -208,6 +208,14 @@ fn perform(desk: &mut Desktop<'_, '_>, seat: &Seat, command_id: CommandId, actio
         Action::ChooseBasemap { underlay } => basemap::choose(desk, seat, command_id, underlay),
         Action::SetTianditu { wish } => basemap::set_tianditu(desk, seat, command_id, wish),
     }
+}
+
+fn first_answer(desk: &Desktop<'_, '_>, id: CommandId, digest: &str) -> Result<Option<Outcome>, Failure> {
+    let Some(known) = desk.batch.remembered(id).map_err(broken)? else { return Ok(None) };
+    if known.action_digest != digest {
+        return Err(Refusal::CommandIdReused.into());
+    }
+    serde_json::from_str(&known.outcome).map_err(|_| bug("a remembered answer cannot be read"))
 }
 
 fn remember(desk: &mut Desktop<'_, '_>, id: CommandId, digest: &str, outcome: &Outcome) -> Result<(), Failure> {

@@ -132,7 +132,7 @@ fn days(wish: &JournalWish, language: Language) -> String {
 }
 
 /// A title as every file system takes it.
-fn file_name(title: &str) -> String {
+pub fn file_name(title: &str) -> String {
     let plain = |sign: char| if sign.is_alphanumeric() || "-_.".contains(sign) { sign } else { ' ' };
     let words: String = title.chars().map(plain).collect();
     format!("{}.pdf", words.split_whitespace().collect::<Vec<_>>().join(" "))

@@ -73,6 +73,7 @@ use domain::question::Question;
 use domain::rights::{self, DoorKind};
 use domain::seat::{Door, Seat};
 use domain::sheet::SheetPrint;
+use domain::viewing::ViewingPrint;
 use ledger::{Founding, Ledger, View};
 use tokio::sync::{oneshot, watch};
 
@@ -90,7 +91,7 @@ pub use presence::Attendance;
 pub use sheet::Printed;
 pub use speech::SpeechPart;
 pub use tape::AtHand;
-pub use viewing::Sighted;
+pub use viewing::{PrintedViewings, Sighted};
 
 use crate::alarm::Writing;
 use crate::attachment::FileTray;
@@ -128,6 +129,7 @@ pub struct Desk {
     tray: Arc<Tray<SheetPrint>>,
     papers: Arc<Tray<PaperPrint>>,
     journals: Arc<Tray<JournalPrint>>,
+    viewings: Arc<Tray<ViewingPrint>>,
     holdings: Arc<Holdings>,
     checks: Arc<Checks>,
     laying: Arc<Laying>,
@@ -195,6 +197,7 @@ impl Desk {
         let tray = Arc::new(Tray::default());
         let papers = Arc::new(Tray::default());
         let journals = Arc::new(Tray::default());
+        let viewings = Arc::new(Tray::default());
         let files = Arc::new(FileTray::default());
         let cameras = Cameras::new(&options.keys_dir);
         let charts = Arc::new(Charts::new(ledger.path(), &options.keys_dir));
@@ -211,6 +214,7 @@ impl Desk {
             tray: Arc::clone(&tray),
             papers: Arc::clone(&papers),
             journals: Arc::clone(&journals),
+            viewings: Arc::clone(&viewings),
             files: Arc::clone(&files),
             charts: Arc::clone(&charts),
             gateways: Arc::clone(&gateways),
@@ -236,6 +240,7 @@ impl Desk {
             tray,
             papers,
             journals,
+            viewings,
             holdings,
             checks,
             laying,

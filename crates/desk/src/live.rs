@@ -340,7 +340,11 @@ fn at_desk(header: &Header, fact: &Fact, seat: &Seat) -> News {
         {
             News::AlarmsChanged
         }
-        Fact::SheetPrinted { .. } | Fact::JournalPrinted { .. } if is_within(header, seat) => News::PrintsChanged,
+        Fact::SheetPrinted { .. } | Fact::JournalPrinted { .. } | Fact::ViewingsPrinted { .. }
+            if is_within(header, seat) =>
+        {
+            News::PrintsChanged
+        }
         Fact::TargetSaved { .. }
         | Fact::TargetRemoved { .. }
         | Fact::TemplateKept { .. }

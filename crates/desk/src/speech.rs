@@ -64,6 +64,13 @@ impl Desk {
         }
     }
 
+    /// The same for a line that was carried elsewhere: whoever has the floor is in the log.
+    pub fn keep_speech_of(&self, speech: SpeechId, note: Option<Vec<u8>>) -> Result<(), Failure> {
+        let row = self.readers.with(|view| view.speech(speech).map_err(broken))?;
+        let Some(row) = row else { return Ok(()) };
+        self.keep_speech(&row.spoken.by, speech, note)
+    }
+
     fn voice_note(&self, seat: &Seat, bytes: Vec<u8>) -> Result<Attachment, Failure> {
         let passage = Arc::new(Passage::default());
         let file = self.attach(seat, self.new_command(), NOTE, Parcel::from(bytes), &passage)?;

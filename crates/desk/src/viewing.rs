@@ -1,5 +1,7 @@
 //! What a seat has to do with a stream: the media door asks before it opens the camera, and says what it sees.
 
+mod print;
+
 use domain::camera::{self, CameraLogin};
 use domain::channel::Reader;
 use domain::failure::Failure;
@@ -14,6 +16,8 @@ use domain::words::Params;
 use crate::Desk;
 use crate::act::viewing::Watched;
 use crate::failure::broken;
+
+pub use print::PrintedViewings;
 
 /// A look at a stream that goes on: where the camera is, and what opens it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -15,6 +15,7 @@ use domain::journal::JournalPrint;
 use domain::paper::PaperPrint;
 use domain::seat::Seat;
 use domain::sheet::SheetPrint;
+use domain::viewing::ViewingPrint;
 use domain::words::Params;
 use ledger::{Batch, Ledger};
 use tokio::sync::{oneshot, watch};
@@ -59,6 +60,7 @@ pub struct Shared {
     pub tray: Arc<Tray<SheetPrint>>,
     pub papers: Arc<Tray<PaperPrint>>,
     pub journals: Arc<Tray<JournalPrint>>,
+    pub viewings: Arc<Tray<ViewingPrint>>,
     pub files: Arc<FileTray>,
     pub charts: Arc<Charts>,
     pub gateways: Arc<Gateways>,
@@ -83,6 +85,7 @@ impl Shared {
             tray: &self.tray,
             papers: &self.papers,
             journals: &self.journals,
+            viewings: &self.viewings,
             files: &self.files,
             charts: &self.charts,
             gateways: &self.gateways,

@@ -39,7 +39,7 @@ use crate::sheet::SheetPrint;
 use crate::target::SavedTarget;
 use crate::template::Template;
 use crate::venue::CheckpointState;
-use crate::viewing::ViewingReason;
+use crate::viewing::{ViewingPrint, ViewingReason};
 use crate::watch::Taking;
 
 pub use outcome::{Answered, Outcome};
@@ -328,6 +328,11 @@ pub enum Action {
     PrintJournal {
         /// What was made.
         print: JournalPrint,
+    },
+    /// Hand out a list of viewings that the desk's press has just made.
+    PrintViewings {
+        /// What was made.
+        print: ViewingPrint,
     },
     /// Keep a call that somebody took.
     TakeCall {

@@ -44,7 +44,7 @@ use crate::speech::{Speech, SpeechEnd};
 use crate::target::{Recipient, SavedTarget};
 use crate::template::Template;
 use crate::venue::CheckpointState;
-use crate::viewing::{Loss, Viewing};
+use crate::viewing::{Loss, Viewing, ViewingPrint};
 use crate::watch::Handover;
 use crate::words::Params;
 
@@ -584,6 +584,11 @@ pub enum Fact {
     JournalPrinted {
         /// Which part, and which file it became.
         print: JournalPrint,
+    },
+    /// It was printed who looked at which streams: a round, or a part of the list.
+    ViewingsPrinted {
+        /// Which part, and which file it became.
+        print: ViewingPrint,
     },
     /// A paper about an order was printed.
     PaperPrinted {

@@ -47,6 +47,11 @@ impl Moment {
         format!("{} {:02}:{:02}", self.day(offset_hours), time.hour(), time.minute())
     }
 
+    /// Day and second at `offset_hours` east of Greenwich, as `2026-11-20 22:40:07`.
+    pub fn second(self, offset_hours: i8) -> String {
+        format!("{}:{:02}", self.minute(offset_hours), self.at(offset_hours).second())
+    }
+
     fn at(self, offset_hours: i8) -> Zoned {
         self.0.to_zoned(tz::TimeZone::fixed(tz::offset(offset_hours)))
     }

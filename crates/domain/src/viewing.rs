@@ -11,7 +11,7 @@ use crate::id::{RoundId, ViewingId};
 use crate::moment::Moment;
 use crate::seat::Seat;
 use crate::venue::Stream;
-use crate::words::Params;
+use crate::words::{Language, Params};
 
 /// A viewing that nobody has ended is over after so many seconds: whoever looks longer says anew why.
 pub const LONGEST: i64 = 8 * 60 * 60;
@@ -96,8 +96,41 @@ pub struct Loss {
     pub params: Params,
 }
 
+/// A time in which no picture came from a stream, as far as somebody looked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outage {
+    /// Which stream, by its key.
+    pub stream: String,
+    /// Since when.
+    pub since: Moment,
+    /// Until when; none: nobody has seen a picture since.
+    pub until: Option<Moment>,
+    /// When a picture had come last, as far as this desk had seen.
+    pub last: Option<Moment>,
+    /// Why: a code of the table of words.
+    pub code: String,
+    /// What its sentence speaks of.
+    pub params: Params,
+}
+
+/// A list of viewings that came out of the press: the wish, and what was made of it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct ViewingPrint {
+    /// What was wanted.
+    pub wish: ViewingWish,
+    /// The language of what is printed beside people's own words.
+    pub language: Language,
+    /// How many viewings it has.
+    pub viewings: u32,
+    /// How many pages it has.
+    pub pages: u32,
+    /// BLAKE3 of the file.
+    pub hash: String,
+}
+
 /// Which viewings are wanted.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(default)]
 #[ts(export)]
 pub struct ViewingWish {
@@ -109,6 +142,29 @@ pub struct ViewingWish {
     pub round: Option<RoundId>,
     /// For one of these reasons; empty: for any.
     pub reasons: Vec<ViewingReason>,
+}
+
+impl ViewingReason {
+    /// Its name on the wire and in the table of names.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Patrol => "patrol",
+            Self::Crowd => "crowd",
+            Self::Incident => "incident",
+            Self::OrderCheck => "order_check",
+            Self::Warning => "warning",
+            Self::Equipment => "equipment",
+            Self::Drill => "drill",
+            Self::Other => "other",
+        }
+    }
+}
+
+impl Outage {
+    /// Whether it lay in a time, be it in part.
+    pub fn touches(&self, began: Moment, ended: Moment) -> bool {
+        self.since <= ended && self.until.is_none_or(|until| until > began)
+    }
 }
 
 impl OpenViewing {

@@ -68,7 +68,7 @@ pub(crate) use receipt::{
 pub(crate) use saved::{TARGET as SAVED_TARGET, TEMPLATE as SAVED_TEMPLATE};
 
 /// The tables that folding fills; `gpkg_contents` is filled before and only touched by folds.
-const TABLES: [&str; 59] = [
+const TABLES: [&str; 60] = [
     "store",
     "scheme",
     "level",
@@ -112,6 +112,7 @@ const TABLES: [&str; 59] = [
     "ear",
     "viewing",
     "eye",
+    "outage",
     "journal",
     "watch",
     "missed_call",
@@ -234,10 +235,7 @@ fn fold_noun(
         | Fact::WatchOffered { .. }
         | Fact::WatchHandedOver { .. }
         | Fact::WatchEnded { .. } => on_duty(connection, header, fact),
-        Fact::IncidentReported { .. } | Fact::IncidentHandled { .. } => {
-            attached::named(connection, header, fact.attachments(), None)?;
-            incident::fold(connection, header, fact)
-        }
+        Fact::IncidentReported { .. } | Fact::IncidentHandled { .. } => of_incident(connection, header, fact),
         Fact::MessageSent { .. }
         | Fact::MessageWithdrawn { .. }
         | Fact::MessagePinned { .. }
@@ -252,6 +250,7 @@ fn fold_noun(
         // The fact is all: the journal finds it by its number, and alarms hear of it.
         Fact::JournalWritten { .. }
         | Fact::JournalPrinted { .. }
+        | Fact::ViewingsPrinted { .. }
         | Fact::DeadlineReached { .. }
         | Fact::AlarmAcknowledged { .. }
         | Fact::AlarmClosed { .. }
@@ -305,6 +304,12 @@ fn of_scheme(connection: &Connection, header: &Header, fact: &Fact) -> Result<()
         Fact::SchemeDiscarded { scheme } => scheme::discarded(connection, header, scheme),
         _ => Ok(()),
     }
+}
+
+/// What came in, and what is done about it.
+fn of_incident(connection: &Connection, header: &Header, fact: &Fact) -> Result<(), Error> {
+    attached::named(connection, header, fact.attachments(), None)?;
+    incident::fold(connection, header, fact)
 }
 
 /// Calls of the front line, and watches.

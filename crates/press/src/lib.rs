@@ -32,6 +32,7 @@ mod symbol;
 mod table;
 mod text;
 mod view;
+pub mod viewing;
 mod words;
 
 use domain::grid::Grid;

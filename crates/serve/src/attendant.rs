@@ -15,6 +15,7 @@ use tokio::time::{Instant, MissedTickBehavior, interval};
 
 use crate::gate::closed;
 use crate::media::line_of_call;
+use crate::outposts::Outposts;
 
 /// How often the lines are looked at.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
@@ -24,21 +25,34 @@ const PATIENCE: Duration = Duration::from_secs(8);
 /// Since when each line is gone that ought to stand.
 type Gone = HashMap<(CallId, Side), Instant>;
 
+/// Wherever a line may stand.
+#[derive(Clone)]
+pub struct Boards {
+    pub here: Arc<Switchboard>,
+    pub elsewhere: Arc<Outposts>,
+}
+
+impl Boards {
+    fn carry(&self, line: &str) -> bool {
+        self.here.stands(line) || self.elsewhere.stands(line)
+    }
+}
+
 /// Looks after the lines until the door closes.
-pub async fn attend(desk: Arc<Desk>, board: Arc<Switchboard>, mut closes: watch::Receiver<bool>) {
+pub async fn attend(desk: Arc<Desk>, boards: Boards, mut closes: watch::Receiver<bool>) {
     let mut look = interval(LOOK_EVERY);
     look.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut gone = Gone::new();
     loop {
         tokio::select! {
-            _ = look.tick() => gone = look_after(&desk, &board, gone).await,
+            _ = look.tick() => gone = look_after(&desk, &boards, gone).await,
             () = closed(&mut closes) => return,
         }
     }
 }
 
-async fn look_after(desk: &Arc<Desk>, board: &Arc<Switchboard>, before: Gone) -> Gone {
-    let (desk, board) = (Arc::clone(desk), Arc::clone(board));
+async fn look_after(desk: &Arc<Desk>, boards: &Boards, before: Gone) -> Gone {
+    let (desk, boards) = (Arc::clone(desk), boards.clone());
     let looked = spawn_blocking(move || {
         let mut gone = Gone::new();
         let lines = desk.call_lines().unwrap_or_else(|failure| {
@@ -46,7 +60,7 @@ async fn look_after(desk: &Arc<Desk>, board: &Arc<Switchboard>, before: Gone) ->
             Vec::new()
         });
         for (call, side, party) in lines {
-            if board.stands(&line_of_call(call, side)) {
+            if boards.carry(&line_of_call(call, side)) {
                 continue;
             }
             let since = before.get(&(call, side)).copied().unwrap_or_else(Instant::now);

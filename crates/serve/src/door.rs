@@ -14,7 +14,7 @@ use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use tokio::time::{MissedTickBehavior, timeout};
 
-use crate::attendant::attend;
+use crate::attendant::{Boards, attend};
 use crate::drill::Stage;
 use crate::gate::{Gate, Way, closed};
 use crate::hall::Hall;
@@ -72,7 +72,8 @@ pub async fn start(desk: Arc<Desk>, options: ServeOptions) -> Result<Door, Failu
     })?;
     let threads = Threads::start().map_err(|error| Failure::broken(error.to_string(), "serve.threads"))?;
     let routes = routes(Arc::clone(&hall));
-    tokio::spawn(attend(Arc::clone(&desk), Arc::clone(&hall.switchboard), closes.clone()));
+    let boards = Boards { here: Arc::clone(&hall.switchboard), elsewhere: Arc::clone(&hall.outposts) };
+    tokio::spawn(attend(Arc::clone(&desk), boards, closes.clone()));
     tokio::spawn(wake_the_late(desk, closes.clone()));
     let gate = Gate { way: Way::Loopback, routes, limits: Limits::on_this_machine(), threads: threads.clone() };
     let serving = tokio::spawn(gate.keep(listener, closes));

@@ -32,7 +32,7 @@ pub async fn guard(State(hall): State<Arc<Hall>>, request: Request, next: Next) 
         (Ok(_), Err(refused)) => refused.clone().into_response(),
         (Err(failed), _) => failed.into_response(),
     };
-    dress(response.headers_mut(), &hall.entrance, name.as_deref().ok());
+    dress(response.headers_mut(), &hall, name.as_deref().ok());
     response
 }
 
@@ -122,24 +122,25 @@ fn text<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a str> {
     headers.get(name)?.to_str().ok()
 }
 
-fn dress(headers: &mut HeaderMap, entrance: &Entrance, name: Option<&str>) {
-    let socket = name.map_or_else(String::new, |name| match entrance {
+fn dress(headers: &mut HeaderMap, hall: &Hall, name: Option<&str>) {
+    let own = name.map(|name| match hall.entrance {
         Entrance::Loopback { .. } => format!("ws://{name}"),
         Entrance::Network { .. } => format!("wss://{name}"),
     });
-    keep_to_itself(headers, &socket);
+    let sockets: Vec<&str> = own.as_deref().into_iter().chain(hall.outposts.addresses()).collect();
+    keep_to_itself(headers, &sockets.join(" "));
     // Not with our own CA: a phone that was told never to come without trust could not come at all.
-    if matches!(entrance, Entrance::Network { is_own: false, .. }) {
+    if matches!(hall.entrance, Entrance::Network { is_own: false, .. }) {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
     }
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
 }
 
-/// What keeps a page to itself. 'self' alone does not cover the socket in every browser, so its address is named.
-pub fn keep_to_itself(headers: &mut HeaderMap, socket: &str) {
+/// What keeps a page to itself. 'self' alone does not cover sockets in every browser, so their addresses are named.
+pub fn keep_to_itself(headers: &mut HeaderMap, sockets: &str) {
     let policy = format!(
         "default-src 'none'; script-src 'self'; worker-src 'self' blob:; style-src 'self' 'unsafe-inline'; \
-         img-src 'self' data: blob:; media-src 'self' blob:; connect-src 'self' {socket}; font-src 'self'; manifest-src 'self'; \
+         img-src 'self' data: blob:; media-src 'self' blob:; connect-src 'self' {sockets}; font-src 'self'; manifest-src 'self'; \
          base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     );
     if let Ok(policy) = HeaderValue::from_str(&policy) {

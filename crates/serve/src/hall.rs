@@ -17,6 +17,7 @@ use tokio::sync::{Semaphore, watch};
 use crate::drill::Stage;
 use crate::eyes::LastSeen;
 use crate::failed::Failed;
+use crate::outposts::Outposts;
 use crate::ticket::Tickets;
 use crate::tries::Tries;
 
@@ -41,7 +42,9 @@ pub struct Hall {
     /// When a picture came last from each stream; one for both entrances.
     pub last_seen: LastSeen,
     /// For the window on this machine alone.
-    pub tickets: Tickets,
+    pub tickets: Tickets<Seat>,
+    /// Switchboards on machines of their own; one for both entrances.
+    pub outposts: Arc<Outposts>,
     /// Turns true, or loses its sender, when the door closes.
     pub closing: watch::Receiver<bool>,
     /// How many phones the store answers at once; the others wait here, and no operator waits behind them.
@@ -113,6 +116,7 @@ impl Hall {
             switchboard,
             last_seen: LastSeen::default(),
             tickets: Tickets::default(),
+            outposts: Arc::default(),
             closing,
             phones: Arc::new(Semaphore::new(PHONES_AT_ONCE)),
         }

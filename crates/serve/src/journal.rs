@@ -6,8 +6,7 @@ use std::sync::Arc;
 
 use axum::body::Body;
 use axum::extract::State;
-use axum::http::header;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use domain::failure::Failure;
 use domain::id::CommandId;
 use domain::journal::JournalWish;
@@ -17,8 +16,8 @@ use serde::Deserialize;
 use crate::call::whole;
 use crate::failed::Failed;
 use crate::hall::Hall;
+use crate::paper::pdf;
 use crate::seat::Seated;
-use crate::sheet::escaped;
 
 /// The largest wish, in bytes.
 const LARGEST_WISH: usize = 64 << 10;
@@ -36,10 +35,5 @@ pub async fn journal(State(hall): State<Arc<Hall>>, seated: Seated, body: Body) 
     let Wanted { command_id, wish, language } = serde_json::from_slice(&bytes)
         .map_err(|error| Failure::invalid("request.malformed", &[("what", &error.to_string())]))?;
     let printed = hall.at_the_desk(move |desk| desk.journal(&seated.seat, command_id, &wish, language)).await?;
-    let told = [
-        (header::CONTENT_TYPE, "application/pdf".to_owned()),
-        (header::CACHE_CONTROL, "no-store".to_owned()),
-        (header::CONTENT_DISPOSITION, format!("attachment; filename*=UTF-8''{}", escaped(&printed.name))),
-    ];
-    Ok((told, printed.bytes).into_response())
+    Ok(pdf(&printed.name, printed.bytes))
 }

@@ -1,29 +1,28 @@
 //! `/api/media`: live sound and pictures, as Media over QUIC over a WebSocket. The page says whom it hears and what it sees by the name of a line; the
 //! desk says whether it may, each time and again while it goes on.
 
-use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{Context, Poll};
 use std::time::Duration;
 
-use axum::extract::ws::{self, WebSocket, WebSocketUpgrade};
-use axum::extract::{Path, State};
+use axum::extract::ws::WebSocketUpgrade;
+use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use desk::{Desk, SpeechPart};
 use domain::failure::Failure;
 use domain::id::{CallId, SpeechId};
 use domain::livecall::Side;
 use domain::seat::Seat;
-use futures_util::{Sink, Stream};
-use switchboard::tungstenite::{self, Message};
-use switchboard::{Keeping, PROTOCOLS, Switchboard, Warden};
+use serde::Deserialize;
+use switchboard::{Keeping, Switchboard, Warden};
 use tokio::time::sleep;
 
 use crate::eyes::Looks;
 use crate::failed::Failed;
 use crate::gate::closed;
 use crate::hall::Hall;
+use crate::outposts::{self, Place};
 use crate::seat::Seated;
+use crate::socket::{Wire, spoken};
 
 /// Lines of speeches are called `speech/ID`, those of live calls `call/ID/SIDE` by the side that gives them.
 const SPEECH: &str = "speech/";
@@ -32,41 +31,50 @@ const CALL: &str = "call/";
 const STREAM: &str = "stream/";
 /// How often it is asked whether a connection's token is still good.
 const CHECK_EVERY: Duration = Duration::from_secs(2);
-/// Sound is small; what is larger is none.
-const LARGEST: usize = 64 << 10;
-
 /// The same for the window's own page, by a ticket instead of a cookie.
 pub const BY_TICKET: &str = "/media/{ticket}";
+
+/// The address's query.
+#[derive(Deserialize)]
+pub struct Wanted {
+    /// What the page comes for; without it the line is one that the desk carries itself.
+    line: Option<String>,
+}
 
 /// `GET /api/media`.
 pub async fn media(
     State(hall): State<Arc<Hall>>,
+    Query(wanted): Query<Wanted>,
     seated: Seated,
     upgrade: WebSocketUpgrade,
 ) -> Result<Response, Failed> {
-    join(hall, seated, upgrade)
+    join(hall, seated, wanted, upgrade).await
 }
 
 /// `GET /media/TICKET`.
 pub async fn by_ticket(
     State(hall): State<Arc<Hall>>,
     Path(ticket): Path<String>,
+    Query(wanted): Query<Wanted>,
     upgrade: WebSocketUpgrade,
 ) -> Result<Response, Failed> {
     let seat = hall.tickets.take(&ticket).ok_or_else(Failed::no_seat)?;
-    join(hall, Seated::at_the_window(seat), upgrade)
+    join(hall, Seated::at_the_window(seat), wanted, upgrade).await
 }
 
-fn join(hall: Arc<Hall>, seated: Seated, upgrade: WebSocketUpgrade) -> Result<Response, Failed> {
-    let upgrade = upgrade.max_message_size(LARGEST).write_buffer_size(0).protocols(PROTOCOLS);
-    let Some(protocol) = upgrade.selected_protocol().and_then(|name| name.to_str().ok()).map(str::to_owned) else {
-        return Err(Failed::no_such_address());
-    };
+async fn join(hall: Arc<Hall>, seated: Seated, wanted: Wanted, upgrade: WebSocketUpgrade) -> Result<Response, Failed> {
+    let (upgrade, protocol) = spoken(upgrade).ok_or_else(Failed::no_such_address)?;
+    if let Some(line) = wanted.line
+        && let Place::At(number) = hall.outposts.place_of(&line)
+    {
+        return outposts::lead_on(hall, number, (seated, line), (upgrade, protocol)).await;
+    }
     Ok(upgrade.on_upgrade(move |socket| async move {
         let mut closing = hall.closing.clone();
         let board = Arc::clone(&hall.switchboard);
         let looks = Arc::new(Looks::default());
-        let warden = Arc::new(Porter { hall: Arc::clone(&hall), seated: seated.clone(), looks: Arc::clone(&looks) });
+        let porter = Porter { hall: Arc::clone(&hall), seated: seated.clone(), looks: Arc::clone(&looks) };
+        let warden = Arc::new(porter);
         let looker = seated.clone();
         tokio::select! {
             served = Switchboard::serve(&board, Wire(socket), &protocol, warden) => {
@@ -83,7 +91,7 @@ fn join(hall: Arc<Hall>, seated: Seated, upgrade: WebSocketUpgrade) -> Result<Re
 }
 
 /// Waits until the token is good no longer.
-async fn unseated(hall: &Hall, mut seated: Seated) {
+pub async fn unseated(hall: &Hall, mut seated: Seated) {
     loop {
         sleep(CHECK_EVERY).await;
         match seated.again(hall).await {
@@ -95,14 +103,41 @@ async fn unseated(hall: &Hall, mut seated: Seated) {
     }
 }
 
+/// What becomes of a line, by its name.
+pub fn keeping_of(line: &str) -> Keeping {
+    match Carried::by(line) {
+        Some(Carried::Speech(_)) => Keeping::Note,
+        Some(Carried::Call(..)) | None => Keeping::Nothing,
+        Some(Carried::Stream) => Keeping::OfTheHouse,
+    }
+}
+
+/// The speech that a line carries; none: it carries something else.
+pub fn speech_of(line: &str) -> Option<SpeechId> {
+    match Carried::by(line) {
+        Some(Carried::Speech(speech)) => Some(speech),
+        _ => None,
+    }
+}
+
+/// Whether a line is given by people, and may so be carried elsewhere: the house gives the others itself.
+pub fn is_of_people(line: &str) -> bool {
+    Carried::by(line).is_some_and(|carried| !matches!(carried, Carried::Stream))
+}
+
 /// Asks the desk for a connection's seat.
-struct Porter {
+pub struct Porter {
     hall: Arc<Hall>,
     seated: Seated,
     looks: Arc<Looks>,
 }
 
 impl Porter {
+    /// For a page at a switchboard elsewhere, where nobody looks at streams.
+    pub fn of_a_page(hall: Arc<Hall>, seated: Seated) -> Self {
+        Self { hall, seated, looks: Arc::default() }
+    }
+
     async fn asked(&self, of: impl FnOnce(&Desk, &Seat) -> Result<bool, Failure> + Send + 'static) -> bool {
         let Ok(seated) = self.seated.again(&self.hall).await else { return false };
         self.hall.for_seat(seated.seat, of).await.unwrap_or(false)
@@ -163,11 +198,7 @@ impl Warden for Porter {
     }
 
     fn keeping(&self, line: &str) -> Keeping {
-        match Carried::by(line) {
-            Some(Carried::Speech(_)) => Keeping::Note,
-            Some(Carried::Call(..)) | None => Keeping::Nothing,
-            Some(Carried::Stream) => Keeping::OfTheHouse,
-        }
+        keeping_of(line)
     }
 
     async fn ended(&self, line: &str, note: Option<Vec<u8>>) {
@@ -178,68 +209,4 @@ impl Warden for Porter {
             tracing::error!(failure = %failed.0, %speech, "what was said could not be kept");
         }
     }
-}
-
-/// The host's socket as the switchboard's: both mean the same messages by types of their own.
-struct Wire(WebSocket);
-
-impl Stream for Wire {
-    type Item = Result<Message, tungstenite::Error>;
-
-    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        Pin::new(&mut self.0)
-            .poll_next(context)
-            .map(|message| Some(message?.map(taken_in).map_err(|error| broken(&error))))
-    }
-}
-
-impl Sink<Message> for Wire {
-    type Error = tungstenite::Error;
-
-    fn poll_ready(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Result<(), Self::Error>> {
-        Pin::new(&mut self.0).poll_ready(context).map_err(|error| broken(&error))
-    }
-
-    fn start_send(mut self: Pin<&mut Self>, message: Message) -> Result<(), Self::Error> {
-        match given_out(message) {
-            Some(message) => Pin::new(&mut self.0).start_send(message).map_err(|error| broken(&error)),
-            None => Ok(()),
-        }
-    }
-
-    fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Result<(), Self::Error>> {
-        Pin::new(&mut self.0).poll_flush(context).map_err(|error| broken(&error))
-    }
-
-    fn poll_close(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Result<(), Self::Error>> {
-        Pin::new(&mut self.0).poll_close(context).map_err(|error| broken(&error))
-    }
-}
-
-/// Whatever broke it, the line is gone.
-fn broken(error: &axum::Error) -> tungstenite::Error {
-    tracing::debug!(%error, "a media socket broke");
-    tungstenite::Error::ConnectionClosed
-}
-
-fn taken_in(message: ws::Message) -> Message {
-    match message {
-        ws::Message::Binary(bytes) => Message::Binary(bytes),
-        ws::Message::Text(text) => Message::Text(text.as_str().into()),
-        ws::Message::Ping(bytes) => Message::Ping(bytes),
-        ws::Message::Pong(bytes) => Message::Pong(bytes),
-        ws::Message::Close(_) => Message::Close(None),
-    }
-}
-
-/// None: a raw frame, which nobody sends.
-fn given_out(message: Message) -> Option<ws::Message> {
-    Some(match message {
-        Message::Binary(bytes) => ws::Message::Binary(bytes),
-        Message::Text(text) => ws::Message::Text(text.as_str().into()),
-        Message::Ping(bytes) => ws::Message::Ping(bytes),
-        Message::Pong(bytes) => ws::Message::Pong(bytes),
-        Message::Close(_) => ws::Message::Close(None),
-        Message::Frame(_) => return None,
-    })
 }

@@ -115,6 +115,7 @@ impl Door {
             lookout: Arc::clone(&self.hall.lookout),
             last_seen: Arc::clone(&self.hall.last_seen),
             tickets: crate::ticket::Tickets::default(),
+            outposts: Arc::clone(&self.hall.outposts),
             closing: closes.clone(),
             phones: Arc::clone(&self.hall.phones),
         };

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::header;
-use axum::response::IntoResponse;
+use axum::response::{IntoResponse, Response};
 use domain::failure::Failure;
 use domain::id::CommandId;
 use domain::paper::PaperWish;
@@ -29,15 +29,20 @@ struct Wanted {
 }
 
 /// `POST /api/paper`.
-pub async fn paper(State(hall): State<Arc<Hall>>, seated: Seated, body: Body) -> Result<impl IntoResponse, Failed> {
+pub async fn paper(State(hall): State<Arc<Hall>>, seated: Seated, body: Body) -> Result<Response, Failed> {
     let bytes = whole(body, LARGEST_WISH).await?;
     let Wanted { command_id, wish } = serde_json::from_slice(&bytes)
         .map_err(|error| Failure::invalid("request.malformed", &[("what", &error.to_string())]))?;
     let printed = hall.at_the_desk(move |desk| desk.paper(&seated.seat, command_id, &wish)).await?;
+    Ok(pdf(&printed.name, printed.bytes))
+}
+
+/// A file from the press, under its name.
+pub fn pdf(name: &str, bytes: Vec<u8>) -> Response {
     let told = [
         (header::CONTENT_TYPE, "application/pdf".to_owned()),
         (header::CACHE_CONTROL, "no-store".to_owned()),
-        (header::CONTENT_DISPOSITION, format!("attachment; filename*=UTF-8''{}", escaped(&printed.name))),
+        (header::CONTENT_DISPOSITION, format!("attachment; filename*=UTF-8''{}", escaped(name))),
     ];
-    Ok((told, printed.bytes))
+    (told, bytes).into_response()
 }

@@ -9,8 +9,8 @@ use axum::routing::{get, post};
 use crate::failed::Failed;
 use crate::hall::Hall;
 use crate::{
-    basemap, call, delivery, drill, face, file, guard, import, journal, live, media, mending, pair, paper, sheet,
-    signpost, tile,
+    basemap, call, delivery, drill, face, file, guard, import, journal, live, media, mending, outposts, pair, paper,
+    sheet, signpost, tile, viewings,
 };
 
 /// The addresses of commands.md, and all of them again for the field.
@@ -42,6 +42,8 @@ fn desk(reach: &'static str) -> Router<Arc<Hall>> {
         .route("/api/import/look", post(import::look))
         .route("/api/import/{command_id}", get(import::progress).delete(import::cancel))
         .route("/api/journal", post(journal::journal))
+        .route("/api/viewings", post(viewings::viewings))
+        .route("/api/switchboard", post(outposts::whereabouts))
         .route("/api/live", get(live::live))
         .route("/api/media", get(media::media))
         .route("/api/pair", post(move |hall, caller, headers, body| pair::pair(reach, hall, caller, headers, body)))

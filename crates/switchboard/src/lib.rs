@@ -18,6 +18,7 @@ use std::collections::HashMap;
 use std::future::Future;
 use std::time::Duration;
 
+use futures_util::{Stream, stream};
 use moq_net::BroadcastConsumer;
 use tokio::sync::watch;
 
@@ -74,6 +75,18 @@ impl Switchboard {
     /// Whether a line stands.
     pub fn stands(&self, name: &str) -> bool {
         self.lines.borrow().contains_key(name)
+    }
+
+    /// The names of the lines that stand, now and whenever they change.
+    pub fn names(&self) -> impl Stream<Item = Vec<String>> + Send + use<> {
+        let lines = self.lines.subscribe();
+        stream::unfold((lines, true), |(mut lines, is_first)| async move {
+            if !is_first {
+                lines.changed().await.ok()?;
+            }
+            let names = lines.borrow_and_update().keys().cloned().collect();
+            Some((names, (lines, false)))
+        })
     }
 
     /// Puts a line up; false where another of its name stands. One that is going – its page begins anew, or gives it over

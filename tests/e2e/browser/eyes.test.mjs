@@ -2,8 +2,10 @@
 // camera that is gone and comes back, one that wants a password, one that nobody can play, and the log of it all.
 
 import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
 import { after, before, describe, test } from "node:test";
-import { openBrowser, person, says } from "../lib/browser.mjs";
+import { promisify } from "node:util";
+import { mapIdle, openBrowser, person, says } from "../lib/browser.mjs";
 import { camera } from "../lib/camera.mjs";
 import { empty } from "../lib/house.mjs";
 import { leaving } from "../lib/leaving.mjs";
@@ -14,7 +16,7 @@ import { until } from "../lib/until.mjs";
 const LONG = "颍河西路与文昌大道交叉口东南角大型综合商业广场及地下停车场";
 
 describe("eyes on the venues", () => {
-  let desk, owner, operator, good, locked, strange;
+  let browser, desk, owner, operator, good, locked, strange;
   const leave = leaving();
 
   before(async () => {
@@ -39,7 +41,7 @@ describe("eyes on the venues", () => {
     await bring(home, "streams.csv", `场所编码,名称,地址\n${rows.join("\n")}\n`, ["streams"]);
     desk = await home.serve();
     owner = await desk.owner();
-    const browser = await openBrowser(leave);
+    browser = await openBrowser(leave);
     operator = await person(browser, desk);
     await sit(operator, desk);
   });
@@ -119,6 +121,46 @@ describe("eyes on the venues", () => {
     await operator.$("eyes-log").click();
     await until("the round is listed", async () => (await operator.$("eye-log-line").count()) >= 4);
     await says(operator.$("eye-log-line").first(), /其他 · 节前检查/);
+  });
+
+  test("the round prints with its times, and with what was not seen and why; the print is in the ledger", async () => {
+    await operator.$("eyes-log").click();
+    await operator.$("eyes-print").waitFor();
+    const printing = operator.waitForEvent("download");
+    await operator.keyboard.press("p");
+    const file = await printing;
+    assert.match(file.suggestedFilename(), /视频巡查记录 大型商超\.pdf$/);
+    const { stdout } = await promisify(execFile)("pdftotext", ["-layout", await file.path(), "-"]);
+    const told = stdout.replace(/\s+/g, " ");
+    assert.match(told, /理由：其他 · 节前检查/);
+    assert.match(told, /大型商超：可看 3 路，已看 3 路/);
+    assert.match(told, /\d{2}:\d{2}:\d{2} 起无画面/);
+    assert.match(told, /WEIRD|weird/);
+    assert.match(told, /本记录不含图像/);
+    await says(operator.$("eyes-said"), /视频巡查记录/);
+  });
+
+  test("whose seat is taken away while he looks sees nothing more, and his look has ended", async () => {
+    const { code } = await owner.act({ type: "offer_seat", role: "operator", subtree: null });
+    const other = await person(browser, desk);
+    await other.goto(`${desk.address}/#seat=${code}`);
+    await mapIdle(other);
+    await operator.keyboard.press("Escape");
+    await until("nobody is at the camera", async () => good.lookers() === 0);
+    await other.keyboard.press("Shift+H");
+    // The alarm of the camera that nobody can play stands over the line.
+    await other.$("eye-line").filter({ hasText: "万顺达" }).press("Enter");
+    await other.$("eyes-reason-crowd").check();
+    await other.keyboard.press("Enter");
+    const seen = other.$("eye-tile").filter({ hasText: "万顺达" });
+    await until("it is shown", async () => (await seen.getAttribute("data-state")) === "shown");
+    const { devices } = await owner.ask("devices");
+    const seat = devices.findLast(({ grant, revoked }) => grant.role === "operator" && revoked === null);
+    await owner.act({ type: "revoke_device", device: seat.id });
+    await until("the camera is let go of", async () => good.lookers() === 0);
+    const [log] = (await owner.ask("viewings", { limit: 1 })).viewings;
+    assert.deepEqual([log.reason, log.by.role, log.ended === null], ["crowd", "operator", false]);
+    await until("no picture is shown", async () => (await seen.count()) === 0 || (await seen.getAttribute("data-state")) !== "shown");
   });
 
   test("no password stands in what anybody is told", async () => {

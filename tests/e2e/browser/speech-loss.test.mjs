@@ -3,13 +3,13 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { openBrowser, person, phone, says } from "../lib/browser.mjs";
+import { openBrowser, person, says } from "../lib/browser.mjs";
 import { cable } from "../lib/cable.mjs";
 import { estateBelow, gridNamed } from "../lib/district.mjs";
 import { demonstration } from "../lib/house.mjs";
 import { leaving } from "../lib/leaving.mjs";
 import { find, sit } from "../lib/operator.mjs";
-import { hearing, keepPlayed, playedTone } from "../lib/tone.mjs";
+import { hearing, keepPlayed, playedTone, sounding } from "../lib/tone.mjs";
 import { until } from "../lib/until.mjs";
 
 /** From the loss's end to the tone in the other's ear, in seconds. */
@@ -30,14 +30,9 @@ describe("live speech when something is lost", () => {
     line = await cable(leave);
     const browser = await openBrowser(leave, { flags: hearing(leave) });
     operator = await person(browser, desk, { permissions: ["microphone"] });
-    field = await phone(browser, desk, { permissions: ["microphone"], proxy: { ...line.proxy, bypass: "<-loopback>" } });
     await keepPlayed(operator);
-    await keepPlayed(field);
     await sit(operator, desk);
-    const { code } = await owner.act({ type: "offer_pairing", post: head.id });
-    await field.goto(`${desk.address}/field#code=${code}`);
-    await says(field.$("link"), "已连");
-    await field.touchscreen.tap(5, 5);
+    field = await sounding(browser, desk, head.id, { proxy: { ...line.proxy, bypass: "<-loopback>" } });
     await find(operator, street.grid.code, street.grid.name);
     await operator.keyboard.press("Shift+G");
     await operator.$("talk-to-below").click();

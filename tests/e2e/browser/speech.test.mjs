@@ -3,26 +3,17 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { openBrowser, person, phone, says } from "../lib/browser.mjs";
+import { openBrowser, person, says } from "../lib/browser.mjs";
 import { estateBelow, gridNamed } from "../lib/district.mjs";
 import { demonstration } from "../lib/house.mjs";
 import { leaving } from "../lib/leaving.mjs";
 import { find, sit } from "../lib/operator.mjs";
-import { hearing, keepPlayed, playedTone } from "../lib/tone.mjs";
+import { hearing, keepPlayed, playedTone, sounding } from "../lib/tone.mjs";
 import { until } from "../lib/until.mjs";
 
 describe("live speech", () => {
   let desk, owner, operator, field, stranger, street, head;
   const leave = leaving();
-
-  const sat = async (page, post) => {
-    await keepPlayed(page);
-    const { code } = await owner.act({ type: "offer_pairing", post });
-    await page.goto(`${desk.address}/field#code=${code}`);
-    await says(page.$("link"), "已连");
-    // The first touch lets a browser sound.
-    await page.touchscreen.tap(5, 5);
-  };
 
   before(async () => {
     const house = await demonstration(leave);
@@ -35,12 +26,10 @@ describe("live speech", () => {
     const [foreign] = (await estateBelow(owner, other.path, 3)).heads;
     const browser = await openBrowser(leave, { flags: hearing(leave) });
     operator = await person(browser, desk, { permissions: ["microphone"] });
-    field = await phone(browser, desk, { permissions: ["microphone"] });
-    stranger = await phone(browser, desk, { permissions: ["microphone"] });
     await keepPlayed(operator);
     await sit(operator, desk);
-    await sat(field, head.id);
-    await sat(stranger, foreign.id);
+    field = await sounding(browser, desk, head.id);
+    stranger = await sounding(browser, desk, foreign.id);
   });
   after(() => leave.all());
 

@@ -3,7 +3,7 @@
 
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
 import { Client } from "./client.mjs";
@@ -105,12 +105,35 @@ class House {
       });
     });
     this.#begun.add(child);
-    return { child, ended };
+    return { child, ended, said: out };
   }
 
-  /** Opens the desk; port 0 takes any that is free. */
-  serve(port = 0) {
-    return this.#open(["--listen", `127.0.0.1:${port}`]);
+  /** Opens the desk; port 0 takes any that is free. Live sound goes by these switchboards, if there are any. */
+  serve(port = 0, switchboards = []) {
+    const by = switchboards.flatMap(({ address }) => ["--switchboard", address]);
+    const secret = by.length > 0 ? ["--switchboard-secret", this.#secret] : [];
+    return this.#open(["--listen", `127.0.0.1:${port}`, ...by, ...secret]);
+  }
+
+  /** Starts a switchboard of its own. */
+  async switchboard() {
+    await writeFile(this.#secret, "0123456789abcdef".repeat(4), { mode: 0o600 });
+    const { child, said } = this.begin(["switchboard", "--listen", "127.0.0.1:0", "--secret", this.#secret]);
+    const { address } = await until("wutu switchboard", () => parsed(said.text), LISTENING_SECONDS);
+    const gone = new Promise((done) => child.once("exit", done));
+    return {
+      address,
+      pid: child.pid,
+      /** kill -9: no last word. */
+      kill: () => {
+        child.kill("SIGKILL");
+        return gone;
+      },
+    };
+  }
+
+  get #secret() {
+    return join(this.folder, "switchboard.secret");
   }
 
   /** Opens the desk to the network as `name`. To the desk 127.0.0.2 is as far away as any; no other machine reaches it. */

@@ -1,8 +1,9 @@
-// A microphone that hears a known tone, and what a page has played.
+// A microphone that hears a known tone, a phone that has it, and what a page has played.
 
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { phone, says } from "./browser.mjs";
 
 /** What the microphone hears, in hertz; it comes and goes as a voice does, lest it be taken for noise. */
 export const PITCH = 440;
@@ -39,6 +40,22 @@ function wave() {
     bytes.writeInt16LE(Math.round(sample * 32767), 44 + at * 2);
   }
   return bytes;
+}
+
+/** Pairs a phone that has a microphone and keeps what it plays. */
+export async function sounding(browser, desk, post, options = {}) {
+  const field = await phone(browser, desk, { permissions: ["microphone"], ...options });
+  await keepPlayed(field);
+  await pairSounding(field, desk, post);
+  return field;
+}
+
+/** Pairs a page with a post; its first touch lets a browser sound. */
+export async function pairSounding(page, desk, post) {
+  const { code } = await (await desk.owner()).act({ type: "offer_pairing", post });
+  await page.goto(`${desk.address}/field#code=${code}`);
+  await says(page.$("link"), "已连");
+  await page.touchscreen.tap(5, 5);
 }
 
 /** Keeps all that a page plays from here on. */

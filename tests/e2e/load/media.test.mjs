@@ -4,13 +4,13 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
-import { openBrowser, person, phone, says } from "../lib/browser.mjs";
+import { openBrowser, person, says } from "../lib/browser.mjs";
 import { camera } from "../lib/camera.mjs";
 import { estateBelow, gridNamed } from "../lib/district.mjs";
 import { demonstration } from "../lib/house.mjs";
 import { leaving } from "../lib/leaving.mjs";
 import { find, sit } from "../lib/operator.mjs";
-import { hearing, keepPlayed, playedTone } from "../lib/tone.mjs";
+import { hearing, playedTone, sounding } from "../lib/tone.mjs";
 import { bring } from "../lib/small.mjs";
 import { until } from "../lib/until.mjs";
 
@@ -33,13 +33,8 @@ describe(`media for ${MINUTES} minutes`, () => {
     const [head] = (await estateBelow(owner, street.grid.path, 3)).heads;
     const browser = await openBrowser(leave, { flags: hearing(leave) });
     operator = await person(browser, desk, { permissions: ["microphone"] });
-    field = await phone(browser, desk, { permissions: ["microphone"] });
-    await keepPlayed(field);
     await sit(operator, desk);
-    const { code } = await owner.act({ type: "offer_pairing", post: head.id });
-    await field.goto(`${desk.address}/field#code=${code}`);
-    await says(field.$("link"), "已连");
-    await field.touchscreen.tap(5, 5);
+    field = await sounding(browser, desk, head.id);
     await find(operator, street.grid.code, street.grid.name);
     await operator.keyboard.press("Shift+G");
     await operator.$("talk-to-below").click();

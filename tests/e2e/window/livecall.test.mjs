@@ -3,12 +3,12 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { openBrowser, phone, says } from "../lib/browser.mjs";
+import { openBrowser, says } from "../lib/browser.mjs";
 import { Client } from "../lib/client.mjs";
 import { estateBelow, gridNamed } from "../lib/district.mjs";
 import { demonstration } from "../lib/house.mjs";
 import { leaving } from "../lib/leaving.mjs";
-import { hearing, keepPlayed, playedTone } from "../lib/tone.mjs";
+import { hearing, playedTone, sounding } from "../lib/tone.mjs";
 import { until } from "../lib/until.mjs";
 import { F6, openWindow, SHIFT } from "./window.mjs";
 
@@ -26,12 +26,7 @@ before(async () => {
   const street = await gridNamed(owner, "荷花路街道");
   const [head] = (await estateBelow(owner, street.grid.path, 3)).heads;
   const browser = await openBrowser(atTheEnd, { flags: hearing(atTheEnd) });
-  field = await phone(browser, { address }, { permissions: ["microphone"] });
-  await keepPlayed(field);
-  const { code } = await owner.act({ type: "offer_pairing", post: head.id });
-  await field.goto(`${address}/field#code=${code}`);
-  await says(field.$("link"), "已连");
-  await field.touchscreen.tap(5, 5);
+  field = await sounding(browser, { address, owner: async () => owner }, head.id);
 });
 after(async () => {
   await ofTheWindow.all();

@@ -25,6 +25,7 @@ import type { SheetLine } from './wire/SheetLine';
 import type { SheetWish } from './wire/SheetWish';
 import type { Told } from './wire/Told';
 import type { Vector } from './wire/Vector';
+import type { ViewingWish } from './wire/ViewingWish';
 
 export type QuestionName = Question['type'];
 export type AnswerTo<Name extends QuestionName> = Extract<Answer, { type: Name }>;
@@ -104,7 +105,7 @@ export interface Bridge {
   /** Tells all facts after `since`, then each as it comes; returns how to stop. */
   live(since: Vector, listener: Listener): () => void;
   /** The address of the media door, for live sound. */
-  media(): Promise<string>;
+  media(line: string): Promise<string>;
   /** What a file seems to hold; changes nothing. */
   look(file: Blob, reading: Reading<FileKind | null>, commandId: string, sending: Sending): Promise<FileLook>;
   /** Has a basemap's file looked through and kept beside the store, whatever its size. */
@@ -127,6 +128,8 @@ export interface Bridge {
   printJournal(wish: JournalWish, language: Language, commandId: string, title: string): Promise<string | null>;
   /** Prints a paper about an order and keeps its file, likewise. */
   printPaper(wish: PaperWish, commandId: string, title: string): Promise<string | null>;
+  /** Prints who looked at which streams and keeps the file, likewise. */
+  printViewings(wish: ViewingWish, language: Language, commandId: string, title: string): Promise<string | null>;
   /** Asks for a place for many sheets; null where nobody chose one. To be called from a press of a button. */
   album(title: string, name: string): Promise<Album | null>;
   /** The address of a small picture of a sheet. */

@@ -6,9 +6,8 @@ import { keepTable } from './download';
 import { CallFailed, failureFrom, NotSeated, unreachable } from './failed';
 import { downloadFailedRows } from './failedRows';
 import { downloadFile, filePath } from './file';
-import { downloadJournal } from './journal';
 import { readingFields } from './reading';
-import { downloadPaper, downloadSheet, wishQuery } from './sheet';
+import { downloadPrint, downloadSheet, wishQuery } from './sheet';
 import { upload } from './upload';
 import type { AttachedFile } from './wire/AttachedFile';
 import type { BasemapAdded } from './wire/BasemapAdded';
@@ -35,7 +34,11 @@ export function httpBridge(): Bridge {
     ask: <Name extends QuestionName>(question: QuestionOf<Name>, signal?: AbortSignal) =>
       post<AnswerTo<Name>>('/api/ask', { question }, signal),
     live: (since, listener) => listen(since, listener),
-    media: async () => `${location.protocol === 'https:' ? 'wss:' : 'ws:'}//${location.host}/api/media`,
+    media: async (line) => {
+      const { address } = await post<{ address: string | null }>('/api/switchboard', { line });
+      const own = `${location.protocol === 'https:' ? 'wss:' : 'ws:'}//${location.host}/api/media`;
+      return address ?? `${own}?line=${encodeURIComponent(line)}`;
+    },
     look: (file, reading, commandId, sending) =>
       upload<FileLook>('/api/import/look', readingFields(reading, commandId), file, sending),
     addBasemap: async (source, commandId, sending) => {
@@ -53,8 +56,11 @@ export function httpBridge(): Bridge {
     importProgress: (commandId) => call<ImportProgress | null>(`/api/import/${commandId}`, { method: 'GET' }),
     cancelImport: (commandId) => call<boolean>(`/api/import/${commandId}`, { method: 'DELETE' }),
     print: downloadSheet,
-    printJournal: downloadJournal,
-    printPaper: downloadPaper,
+    printJournal: (wish, language, commandId) =>
+      downloadPrint('/api/journal', { command_id: commandId, wish, language }),
+    printPaper: (wish, commandId) => downloadPrint('/api/paper', { command_id: commandId, wish }),
+    printViewings: (wish, language, commandId) =>
+      downloadPrint('/api/viewings', { command_id: commandId, wish, language }),
     album: (_title, name) => album(name),
     thumb: (wish) => `/api/thumb?${wishQuery(wish)}`,
     failedRows: downloadFailedRows,

@@ -1,8 +1,7 @@
-// Map sheets and papers about orders over HTTP: what is asked for, and what comes back.
+// What the press makes, over HTTP: what is asked for, and what comes back.
 
 import { keep, nameIn } from './download';
 import { CallFailed, failureFrom, NotSeated, unreachable } from './failed';
-import type { PaperWish } from './wire/PaperWish';
 import type { SheetWish } from './wire/SheetWish';
 
 /** A sheet as it came out of the press. */
@@ -37,9 +36,9 @@ export async function downloadSheet(wish: SheetWish, commandId: string): Promise
   return sheet?.name ?? null;
 }
 
-/** Prints a paper about an order and lets the browser keep it; its name. */
-export async function downloadPaper(wish: PaperWish, commandId: string): Promise<string> {
-  const response = await printed('/api/paper', { command_id: commandId, wish });
+/** Prints what is wanted – a paper, the journal, a round – and lets the browser keep it; its name. */
+export async function downloadPrint(path: string, wanted: unknown): Promise<string> {
+  const response = await printed(path, wanted);
   const name = nameIn(response.headers.get('content-disposition'));
   keep(await fileIn(response), name);
   return name;

@@ -50,7 +50,8 @@ export function windowBridge(): Bridge {
     addBasemap,
     attach: (file, name, commandId, sending) =>
       carry<AttachedFile>('attach', { name, command_id: commandId }, file, sending),
-    media: () => command<string>('media', {}),
+    // The desk of this very process leads it on where another machine carries the line.
+    media: async (line) => `${await command<string>('media', {})}?line=${encodeURIComponent(line)}`,
     fileAddress: (file, form) => `${convertFileSrc('file', 'wutu')}/${filePath(file, form)}`,
     keepFile: ({ hash, name }, title) => command<string | null>('keep_attachment', { title, hash, name }),
     import: (file, reading, commandId, sending) =>
@@ -60,6 +61,8 @@ export function windowBridge(): Bridge {
     print: (wish, commandId, title) => command<string | null>('print_sheet', { title, wish, commandId }),
     printJournal: (wish, language, commandId, title) =>
       command<string | null>('print_journal', { title, wish, language, commandId }),
+    printViewings: (wish, language, commandId, title) =>
+      command<string | null>('print_viewings', { title, wish, language, commandId }),
     printPaper: (wish, commandId, title) => command<string | null>('print_paper', { title, wish, commandId }),
     album: async (title) => {
       const opened = await command<[number, string] | null>('open_album', { title });

@@ -8,7 +8,10 @@ import type { StreamList } from '../bridge/wire/StreamList';
 import type { ViewingPage } from '../bridge/wire/ViewingPage';
 import type { ViewingReason } from '../bridge/wire/ViewingReason';
 import type { ViewingWish } from '../bridge/wire/ViewingWish';
+import { t } from '../i18n/words';
 import type { Seeing } from '../media/eye';
+import { language } from '../shared/language';
+import { uuid7 } from '../shared/uuid';
 import { act } from './calls';
 import { place } from './place';
 
@@ -54,12 +57,19 @@ export const useViewings = (wish: ViewingWish) =>
     gcTime: 30_000,
   });
 
+/** Prints looks in the page's language; where the file lies, or null where nobody wanted it after all. */
+export const printLooks = (wish: ViewingWish): Promise<string | null> =>
+  bridge.printViewings(wish, language() === 'en' ? 'en' : 'zh', uuid7(), t('eyes.save'));
+
+/** The looks of a round. */
+export const ofRound = (round: RoundId): ViewingWish => ({ scope: null, stream: null, round, reasons: [] });
+
 /** Looks at a stream: the reason goes into the log before the picture comes. It ends with the line. */
 export async function lookAt(stream: string, { reason, words, round }: Why): Promise<Seeing> {
   const outcome = await act({ type: 'begin_viewing', stream, reason, words, round });
   if (outcome.type !== 'viewing_begun') throw new Error(`a look answers ${outcome.type}`);
   const { viewing, line } = outcome;
-  const [{ getPictures }, door] = await Promise.all([import('../media/wire'), bridge.media()]);
+  const [{ getPictures }, door] = await Promise.all([import('../media/wire'), bridge.media(line)]);
   try {
     return await getPictures(door, line);
   } catch (failure) {

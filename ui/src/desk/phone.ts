@@ -14,7 +14,7 @@ import { answers } from './questions';
 
 export const phone = new Phone({
   side: 'centre',
-  door: () => bridge.media(),
+  door: (line) => bridge.media(line),
   ring: async (post) => {
     if (post === null) throw new Error('the centre calls a post');
     const outcome = await act({ type: 'ring_post', post });

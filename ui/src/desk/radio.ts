@@ -12,7 +12,7 @@ import { act } from './calls';
 import { writingOf } from './talk';
 
 export const radio = new Radio({
-  door: () => bridge.media(),
+  door: (line) => bridge.media(line),
   begin: async (channel, span) => {
     const outcome = await act({ type: 'begin_speech', channel, span });
     if (outcome.type !== 'speech_begun') throw new Error(`a speech answers ${outcome.type}`);

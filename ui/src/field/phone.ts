@@ -11,7 +11,7 @@ const said = (action: Parameters<typeof act>[0]['action']) => act({ command_id: 
 
 export const phone = new Phone({
   side: 'post',
-  door: async () => media(),
+  door: media,
   ring: async () => {
     const outcome = await said({ type: 'ring_centre' });
     if (outcome.type !== 'call_rings') throw new Error(`a call answers ${outcome.type}`);

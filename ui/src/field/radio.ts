@@ -11,7 +11,7 @@ import { set } from './state';
 const said = (action: Parameters<typeof act>[0]['action']) => act({ command_id: uuid7(), action });
 
 export const radio = new Radio({
-  door: async () => media(),
+  door: media,
   begin: async (channel: string, span: Span) => {
     const outcome = await said({ type: 'begin_speech', channel, span });
     if (outcome.type !== 'speech_begun') throw new Error(`a speech answers ${outcome.type}`);

@@ -10,8 +10,8 @@ import { listenIn, type Mouth, Mute, speakOn } from './mouth';
 export type PhoneDesk = {
   /** Which side of a call this page is on. */
   side: 'centre' | 'post';
-  /** The media door's address. */
-  door(): Promise<string>;
+  /** Where a line is given and got. */
+  door(line: string): Promise<string>;
   /** Calls a post, or the centre where there is none; the call. */
   ring(post: string | null): Promise<string>;
   step(call: string, step: CallStep): Promise<void>;
@@ -169,7 +169,8 @@ export class Phone {
   }
 
   private async speak(call: string, stream: MediaStream, { giveLine }: typeof import('./wire')): Promise<void> {
-    const line = await giveLine(await this.desk.door(), `call/${call}/${this.desk.side}`).catch(() => {
+    const name = `call/${call}/${this.desk.side}`;
+    const line = await giveLine(await this.desk.door(name), name).catch(() => {
       throw new Mute('no_line');
     });
     const mouth = await speakOn(stream, line);
@@ -204,8 +205,8 @@ export class Phone {
     };
     try {
       const { getLine } = await import('./wire');
-      const other = this.desk.side === 'centre' ? 'post' : 'centre';
-      const line = await getLine(await this.desk.door(), `call/${call}/${other}`);
+      const name = `call/${call}/${this.desk.side === 'centre' ? 'post' : 'centre'}`;
+      const line = await getLine(await this.desk.door(name), name);
       if (!isWanted()) return line.end();
       leg.ear = hearOn(line, { heard: () => {}, over: again });
       this.set({ isDeaf: !earsAreOpen() });

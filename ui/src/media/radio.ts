@@ -9,8 +9,8 @@ import { listenIn, type Mouth, Mute, speakOn } from './mouth';
 
 /** What the radio asks of the desk. */
 export type RadioDesk = {
-  /** The media door's address. */
-  door(): Promise<string>;
+  /** Where a line is given and got. */
+  door(line: string): Promise<string>;
   /** Takes the floor; fails where somebody else has it. */
   begin(channel: string, span: Span): Promise<string>;
   /** Lets it go without having said anything. */
@@ -111,7 +111,8 @@ export class Radio {
       if (!isHeld()) return;
       this.set({ speaking: { ...to, stage: this.state.speaking?.stage ?? 'asking', speech, since: 0 } });
       const { giveLine } = await wire;
-      const line = await giveLine(await this.desk.door(), `speech/${speech}`).catch(() => {
+      const name = `speech/${speech}`;
+      const line = await giveLine(await this.desk.door(name), name).catch(() => {
         throw new Mute('no_line');
       });
       const mouth = await speakOn(stream, line);
@@ -235,7 +236,8 @@ export class Radio {
     };
     try {
       const { getLine } = await import('./wire');
-      const line = await getLine(await this.desk.door(), `speech/${speech}`);
+      const name = `speech/${speech}`;
+      const line = await getLine(await this.desk.door(name), name);
       if (!isWanted()) return line.end();
       this.ear = hearOn(line, { heard: () => this.hears(speech), over });
       this.set({ isDeaf: !earsAreOpen() });

@@ -120,12 +120,16 @@ export function picturesOf(track: Pick<Track.Subscriber, 'nextGroup' | 'latest'>
   };
 }
 
+/** A door that does not open within this is shut, in milliseconds. */
+const PATIENCE = 3000;
 /** What is on its way out has so long, in milliseconds. */
 const LAST_WORDS = 2000;
 
 /** Over a WebSocket alone: the window's engine has no WebTransport, and the desk none either. */
 async function open(door: string): Promise<Connection.Established> {
   const session = new Session(door, { protocols: [ALPN], versions: { [ALPN]: null } });
-  await session.ready;
+  // One that does not answer is gone: the desk names another.
+  const late = setTimeout(() => session.close(), PATIENCE);
+  await session.ready.finally(() => clearTimeout(late));
   return Connection.connect(new URL(door), { transport: session });
 }

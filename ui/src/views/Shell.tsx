@@ -191,7 +191,12 @@ export function Shell({ district }: { district: DistrictCard }) {
           />
         )}
         {overlay === 'eyes' && (
-          <Eyes mayLook={may('begin_viewing')} mayList={may('streams')} mayRead={may('viewings')} />
+          <Eyes
+            mayLook={may('begin_viewing')}
+            mayList={may('streams')}
+            mayRead={may('viewings')}
+            mayPrint={may('print_viewings')}
+          />
         )}
         {overlay === 'gateways' && may('gateways') && <Gateways mayChange={isWhole && may('set_gateway')} />}
       </Guarded>
@@ -231,7 +236,9 @@ function Gateways({ mayChange }: { mayChange: boolean }) {
   return list ? <GatewaySheet list={list} mayChange={mayChange} onClose={closeOverlay} /> : null;
 }
 
-function Eyes({ mayLook, mayList, mayRead }: { mayLook: boolean; mayList: boolean; mayRead: boolean }) {
+type EyesProps = { mayLook: boolean; mayList: boolean; mayRead: boolean; mayPrint: boolean };
+
+function Eyes({ mayList, ...may }: EyesProps) {
   const asked = useStreams(mayList);
   const of = useWall((state) => state.place);
   if (mayList && asked.error) {
@@ -243,7 +250,7 @@ function Eyes({ mayLook, mayList, mayRead }: { mayLook: boolean; mayList: boolea
   }
   if (mayList && !asked.data) return null;
   const streams = asked.data?.streams ?? [];
-  return <EyeWall streams={streams} place={of} mayLook={mayLook} mayRead={mayRead} onClose={closeOverlay} />;
+  return <EyeWall streams={streams} place={of} {...may} onClose={closeOverlay} />;
 }
 
 function Network({ mayOpen, onGateways }: { mayOpen: boolean; onGateways: (() => void) | null }) {

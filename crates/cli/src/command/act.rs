@@ -127,7 +127,9 @@ fn words(outcome: &Outcome, out: Out) -> String {
         Outcome::WatchHandedOver { watch } => format!("{}  {watch}", out.either("已接班", "taken over")),
         Outcome::WatchEnded => out.either("已下班", "the watch is over").to_owned(),
         Outcome::JournalPrinted { .. } => out.either("日志打印已入账", "the print is in the ledger").to_owned(),
-        Outcome::PaperPrinted { .. } => out.either("打印已入账", "the print is in the ledger").to_owned(),
+        Outcome::PaperPrinted { .. } | Outcome::ViewingsPrinted { .. } => {
+            out.either("打印已入账", "the print is in the ledger").to_owned()
+        }
         Outcome::FileKept { file } => format!("{}  {}", out.either("附件已收", "the file is kept"), file.hash),
         Outcome::SheetPrinted { .. } => out.either("图幅已入账", "the sheet is in the ledger").to_owned(),
     }

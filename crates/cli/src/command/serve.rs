@@ -9,7 +9,7 @@ use domain::failure::Failure;
 use domain::seat::{Door, Role, Seat};
 use serde_json::json;
 use serve::lock::Lock;
-use serve::{Certificate, NetworkDoor, NetworkOptions, ServeOptions, TrustPage};
+use serve::{Certificate, NetworkDoor, NetworkOptions, OutpostsWanted, ServeOptions, TrustPage};
 use tokio::runtime::{Builder, Runtime};
 use tracing_subscriber::EnvFilter;
 
@@ -22,24 +22,29 @@ use crate::store::new_command;
 pub fn run(wanted: &Serve, out: Out) -> Result<Verdict> {
     let path = wanted.store.as_path();
     let (listen, network) = doors(wanted)?;
-    // A speaker whose connection breaks is no matter for the log of a desk: the group and the page say so.
-    tracing_subscriber::fmt()
-        .with_env_filter(EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn,moq_net=error")))
-        .with_writer(std::io::stderr)
-        .init();
+    let outposts = outposts(wanted);
+    keep_log();
     if let Some(lock) = Lock::live(path) {
         let address = format!("http://127.0.0.1:{}", lock.port);
         return Err(Stop::refused("store.served", &[("address", &address), ("process", &lock.pid.to_string())]));
     }
     let options = Options::for_user();
     let desk = Desk::open(path, options.clone())?;
-    let served = runtime()
-        .map_err(|error| broken(&error))
-        .and_then(|runtime| runtime.block_on(serve_until_stopped(Arc::clone(&desk), (listen, network), &options, out)));
+    let served = runtime().map_err(|error| broken(&error)).and_then(|runtime| {
+        runtime.block_on(serve_until_stopped(Arc::clone(&desk), (listen, network, outposts), &options, out))
+    });
     let closed = desk.close();
     served?;
     closed?;
     Ok(Verdict::Done)
+}
+
+/// A speaker whose connection breaks is no matter for the log of a desk: the group and the page say so.
+pub fn keep_log() {
+    tracing_subscriber::fmt()
+        .with_env_filter(EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn,moq_net=error")))
+        .with_writer(std::io::stderr)
+        .init();
 }
 
 /// A thousand phones that wake at one commit queue for the store instead of making a thread each.
@@ -49,16 +54,18 @@ fn runtime() -> std::io::Result<Runtime> {
 
 async fn serve_until_stopped(
     desk: Arc<Desk>,
-    (listen, network): (ServeOptions, Option<NetworkOptions>),
+    (listen, network, outposts): (ServeOptions, Option<NetworkOptions>, Option<OutpostsWanted>),
     options: &Options,
     out: Out,
 ) -> std::result::Result<(), Failure> {
     // Asked for before the door opens: a signal in between must not kill us with the lock still standing.
     let stop = Stopping::listen().map_err(|error| broken(&error))?;
     let door = open_here(&desk, listen, network.is_some()).await?;
-    let opened = match network {
-        Some(network) => door.open_network(network).await.map(Some),
-        None => Ok(None),
+    let sent = outposts.as_ref().map_or(Ok(()), |outposts| door.use_outposts(outposts));
+    let opened = match (sent, network) {
+        (Err(failure), _) => Err(failure),
+        (Ok(()), Some(network)) => door.open_network(network).await.map(Some),
+        (Ok(()), None) => Ok(None),
     };
     let done = match opened {
         Ok(network) => {
@@ -130,7 +137,7 @@ async fn tell(
 
 /// Which doors are wanted: 127.0.0.1 is this machine's own, everything else is the network.
 fn doors(wanted: &Serve) -> Result<(ServeOptions, Option<NetworkOptions>)> {
-    let Serve { store: _, listen, cert, key, names, trust_listen, no_trust_page } = wanted;
+    let Serve { listen, cert, key, names, trust_listen, no_trust_page, .. } = wanted;
     if listen.ip() == Ipv4Addr::LOCALHOST {
         if cert.is_some() || !names.is_empty() || trust_listen.is_some() || *no_trust_page {
             return Err(Stop::senseless("serve.loopback", &[("listen", &listen.to_string())]));
@@ -152,6 +159,13 @@ fn doors(wanted: &Serve) -> Result<(ServeOptions, Option<NetworkOptions>)> {
     Ok((ServeOptions::default(), Some(NetworkOptions { listen: *listen, certificate, trust, limits })))
 }
 
+/// Which switchboards carry live sound; none: the desk itself.
+fn outposts(wanted: &Serve) -> Option<OutpostsWanted> {
+    let Serve { switchboards, switchboard_secret, switchboard_ca, .. } = wanted;
+    let secret = switchboard_secret.clone()?;
+    Some(OutpostsWanted { addresses: switchboards.clone(), secret, authority: switchboard_ca.clone() })
+}
+
 async fn offer_seat(desk: Arc<Desk>, options: &Options) -> std::result::Result<Outcome, Failure> {
     let action = Action::OfferSeat { role: Role::Admin, subtree: None };
     let call = Call { command_id: new_command(options), action };
@@ -159,6 +173,6 @@ async fn offer_seat(desk: Arc<Desk>, options: &Options) -> std::result::Result<O
     offered.map_err(|error| broken(&error))?
 }
 
-fn broken(error: &dyn std::error::Error) -> Failure {
+pub fn broken(error: &dyn std::error::Error) -> Failure {
     Failure::broken(error.to_string(), "cli.serve")
 }

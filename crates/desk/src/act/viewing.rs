@@ -8,7 +8,7 @@ use domain::id::{CommandId, RoundId, ViewingId};
 use domain::item::{Item, ItemKind, ItemName};
 use domain::moment::Moment;
 use domain::seat::Seat;
-use domain::viewing::{self, Loss, Viewing, ViewingReason};
+use domain::viewing::{self, Loss, Viewing, ViewingPrint, ViewingReason};
 use domain::words::Params;
 
 use super::{Desktop, admit_scope};
@@ -68,6 +68,23 @@ pub fn end(desk: &mut Desktop<'_, '_>, seat: &Seat, command: CommandId, id: View
         desk.batch.append(seat, command, desk.now, row.scope, &fact).map_err(broken)?;
     }
     Ok(Outcome::ViewingEnded)
+}
+
+/// Only what this desk's press has made becomes a fact.
+pub fn print(
+    desk: &mut Desktop<'_, '_>,
+    seat: &Seat,
+    command: CommandId,
+    print: ViewingPrint,
+) -> Result<Outcome, Failure> {
+    let scope = print.wish.scope.clone().or_else(|| seat.subtree.clone());
+    admit_scope(seat, scope.as_ref())?;
+    if !desk.viewings.take(&print) {
+        return Err(Refusal::NoSuch { noun: "print", id: print.hash }.into());
+    }
+    let hash = print.hash.clone();
+    desk.batch.append(seat, command, desk.now, scope, &Fact::ViewingsPrinted { print }).map_err(broken)?;
+    Ok(Outcome::ViewingsPrinted { hash })
 }
 
 /// Notes what the lookout sees; what is known already is not said twice.

@@ -64,6 +64,7 @@ impl Action {
             Self::SetQuietHours { .. } => "set_quiet_hours",
             Self::WriteJournal { .. } => "write_journal",
             Self::PrintJournal { .. } => "print_journal",
+            Self::PrintViewings { .. } => "print_viewings",
             Self::TakeCall { .. } => "take_call",
             Self::NoteMissedCall { .. } => "note_missed_call",
             Self::AskForCall { .. } => "ask_for_call",

@@ -162,6 +162,11 @@ pub enum Outcome {
         /// BLAKE3 of the file.
         hash: String,
     },
+    /// The print may be handed out: the ledger has it.
+    ViewingsPrinted {
+        /// BLAKE3 of the file.
+        hash: String,
+    },
     /// The call is kept.
     CallTaken {
         /// Which.

@@ -367,6 +367,7 @@ pub fn happening(fact: &Fact) -> Option<Happening> {
         | Fact::DeviceRevoked { .. }
         | Fact::SheetPrinted { .. }
         | Fact::JournalPrinted { .. }
+        | Fact::ViewingsPrinted { .. }
         | Fact::PaperPrinted { .. }
         | Fact::LadderSet { .. }
         | Fact::QuietHoursSet { .. }

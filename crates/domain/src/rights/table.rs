@@ -206,6 +206,14 @@ pub const TABLE: &[Entry] = &[
         "调阅场所的视频，理由和时间都有记录",
         "stream, reason, words, round",
     ),
+    entry(
+        "print_viewings",
+        Act,
+        AT_THE_DESK,
+        "print who looked at which streams: a round, or a part of the list; the ledger keeps who and when",
+        "打印视频巡查或调阅记录；台账记下何人何时",
+        "print",
+    ),
     entry("end_viewing", Act, IN_COMMAND, "end a look at a stream", "结束一次视频调阅", "viewing"),
     entry(
         "pin_message",

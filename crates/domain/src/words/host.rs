@@ -116,6 +116,53 @@ pub(super) const WORDS: &[Words] = &[
         ],
     },
     Words {
+        code: "serve.switchboard_open",
+        zh: ["{listen} 从别的机器也能到达，必须有证书", "给出证书和私钥：--cert 文件 --key 文件"],
+        en: [
+            "{listen} can be reached from other machines and needs a certificate",
+            "give the certificate and its key: --cert FILE --key FILE",
+        ],
+    },
+    Words {
+        code: "serve.switchboard_address",
+        zh: ["{address} 不是话务机的地址", "写成 wss://名称:端口；只在本机时可写 ws://127.0.0.1:端口"],
+        en: [
+            "{address} is no address of a switchboard",
+            "write wss://NAME:PORT, or ws://127.0.0.1:PORT on this machine",
+        ],
+    },
+    Words {
+        code: "serve.switchboard_authority",
+        zh: ["不知道谁为 {address} 的证书作保", "给出签发机构的证书：--switchboard-ca 文件"],
+        en: [
+            "who vouches for the certificate of {address} is not known",
+            "give the certificate of its authority: --switchboard-ca FILE",
+        ],
+    },
+    Words {
+        code: "serve.switchboard_gone",
+        zh: ["承载这条线路的话务机连接不上", "稍后自动换一台再试"],
+        en: ["the switchboard that carries this line is not reached", "try again; another one takes it over"],
+    },
+    Words {
+        code: "serve.secret_unreadable",
+        zh: ["口令文件 {file} 读不了：{what}", "检查路径和权限"],
+        en: ["the secret's file {file} cannot be read: {what}", "look at its path and who may read it"],
+    },
+    Words {
+        code: "serve.secret_open",
+        zh: ["口令文件 {file} 别人也能读", "只留给本用户：chmod 600"],
+        en: ["others can read the secret's file {file}", "keep it to this user: chmod 600"],
+    },
+    Words {
+        code: "serve.secret_short",
+        zh: ["口令文件 {file} 里的口令不合格", "至少 {signs} 个 ASCII 字符，例如 openssl rand -hex 32"],
+        en: [
+            "the secret in {file} is too short, or not plain ASCII",
+            "{signs} characters at the least, such as of openssl rand -hex 32",
+        ],
+    },
+    Words {
         code: "serve.network_open",
         zh: ["网络入口已经打开", "先关闭再打开"],
         en: ["the desk is open to the network already", "close it first"],

@@ -22,6 +22,11 @@ pub(super) const WORDS: &[Words] = &[
         en: ["no reason is given", "say in words why, where it is another one"],
     },
     Words {
+        code: "viewing.too_many",
+        zh: ["共 {viewings} 次调阅，一次最多打印 {most} 次", "只打印一次巡查，或按理由筛选"],
+        en: ["that is {viewings} looks, and {most} at the most are printed at once", "print one round, or one reason"],
+    },
+    Words {
         code: "camera.unreachable",
         zh: ["摄像机连接不上", "检查地址、网络和设备电源"],
         en: ["the camera cannot be reached", "check its address, the network and its power"],

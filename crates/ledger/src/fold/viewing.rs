@@ -49,21 +49,29 @@ fn ended(connection: &Connection, header: &Header, viewing: ViewingId, last: Opt
         .execute(named_params! {":id": id, ":at": header.at.to_string(), ":last": last})?;
     let stream: Option<String> =
         connection.prepare_cached(STREAM)?.query_row(named_params! {":id": id}, |row| row.get(0)).optional()?;
-    if let (Some(stream), Some(last)) = (stream, last) {
-        connection.prepare_cached(LAST)?.execute(named_params! {":stream": stream, ":last": last})?;
+    match (stream, last) {
+        (Some(stream), Some(last)) => seen(connection, &stream, Some(&last)),
+        _ => Ok(()),
     }
-    Ok(())
 }
 
 fn lost(connection: &Connection, loss: &Loss) -> Result<(), Error> {
+    let last = loss.last.map(|last| last.to_string());
     connection.prepare_cached(LOST)?.execute(named_params! {
-        ":stream": loss.stream, ":last": loss.last.map(|last| last.to_string()), ":lost": loss.since.to_string(),
-        ":code": loss.code, ":params": text::json(&loss.params),
+        ":stream": loss.stream, ":since": loss.since.to_string(), ":last": last, ":code": loss.code,
+        ":params": text::json(&loss.params),
     })?;
-    Ok(())
+    seen(connection, &loss.stream, last.as_deref())
 }
 
 fn found(connection: &Connection, header: &Header, stream: &str) -> Result<(), Error> {
-    connection.prepare_cached(FOUND)?.execute(named_params! {":stream": stream, ":last": header.at.to_string()})?;
+    let at = header.at.to_string();
+    connection.prepare_cached(FOUND)?.execute(named_params! {":stream": stream, ":at": at})?;
+    seen(connection, stream, Some(&at))
+}
+
+/// When a picture came last from a stream at which somebody looked; it never goes back.
+fn seen(connection: &Connection, stream: &str, last: Option<&str>) -> Result<(), Error> {
+    connection.prepare_cached(LAST)?.execute(named_params! {":stream": stream, ":last": last})?;
     Ok(())
 }

@@ -11,15 +11,12 @@ SELECT stream FROM viewing WHERE id = :id;
 
 -- last
 INSERT INTO eye (stream, last) VALUES (:stream, :last)
-ON CONFLICT (stream) DO UPDATE SET last = max(coalesce(last, ''), excluded.last);
+ON CONFLICT (stream) DO UPDATE SET last = nullif(max(coalesce(last, ''), coalesce(excluded.last, '')), '');
 
 -- lost
-INSERT INTO eye (stream, last, lost, code, params) VALUES (:stream, :last, :lost, :code, :params)
-ON CONFLICT (stream) DO UPDATE SET
-    last = nullif(max(coalesce(last, ''), coalesce(excluded.last, '')), ''), lost = excluded.lost,
-    code = excluded.code, params = excluded.params;
+INSERT INTO outage (stream, since, last, code, params) VALUES (:stream, :since, :last, :code, :params)
+ON CONFLICT (stream, since) DO UPDATE SET
+    last = coalesce(excluded.last, last), code = excluded.code, params = excluded.params;
 
 -- found
-INSERT INTO eye (stream, last) VALUES (:stream, :last)
-ON CONFLICT (stream) DO UPDATE SET
-    last = max(coalesce(last, ''), excluded.last), lost = NULL, code = NULL, params = NULL;
+UPDATE outage SET until = :at WHERE stream = :stream AND until IS NULL;

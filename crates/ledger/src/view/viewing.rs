@@ -5,7 +5,7 @@ use domain::code::GridPath;
 use domain::fact::FactId;
 use domain::id::{RoundId, ViewingId};
 use domain::moment::Moment;
-use domain::viewing::{OpenViewing, ViewingReason};
+use domain::viewing::{OpenViewing, Outage, ViewingReason};
 use rusqlite::{Row, named_params};
 
 use super::View;
@@ -19,6 +19,7 @@ const COUNT: &str = section(SQL, "count");
 const ONE: &str = section(SQL, "one");
 const OPEN: &str = section(SQL, "open");
 const EYES: &str = section(SQL, "eyes");
+const OUTAGES: &str = section(SQL, "outages");
 
 /// One viewing; what it says stands in its fact.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,25 +96,45 @@ impl View<'_> {
     /// All streams at which somebody has looked.
     pub fn eyes(&self) -> Result<Vec<EyeRow>, Error> {
         self.rows(EYES, [], |row| {
-            let [last, lost, code, params] =
-                ["last", "lost", "code", "params"].map(|name| row.get::<_, Option<String>>(name));
-            let trouble = match (lost?, code?, params?) {
-                (Some(lost), Some(code), Some(params)) => {
-                    Some(Trouble { code, params: text::from_json(&params)?, since: text::moment(&lost)? })
+            let [last, since, code, params] =
+                ["last", "since", "code", "params"].map(|name| row.get::<_, Option<String>>(name));
+            let trouble = match (since?, code?, params?) {
+                (Some(since), Some(code), Some(params)) => {
+                    Some(Trouble { code, params: text::from_json(&params)?, since: text::moment(&since)? })
                 }
                 _ => None,
             };
             Ok(EyeRow { stream: row.get("stream")?, last: last?.map(|at| text::moment(&at)).transpose()?, trouble })
         })
     }
+
+    /// When no picture came in a time, from any stream at which somebody looked.
+    pub fn outages(&self, began: Moment, ended: Moment) -> Result<Vec<Outage>, Error> {
+        let params = named_params! {":began": began.to_string(), ":ended": ended.to_string()};
+        // The store compares to the second: what stands behind that is not in the order of its letters.
+        let mut outages = self.rows(OUTAGES, params, |row| {
+            let word = |name| row.get::<_, String>(name);
+            Ok(Outage {
+                stream: word("stream")?,
+                since: text::moment(&word("since")?)?,
+                until: moment(row, "until")?,
+                last: moment(row, "last")?,
+                code: word("code")?,
+                params: text::from_json(&word("params")?)?,
+            })
+        })?;
+        outages.retain(|outage| outage.touches(began, ended));
+        Ok(outages)
+    }
+}
+
+fn moment(row: &Row<'_>, name: &str) -> Result<Option<Moment>, Error> {
+    let at: Option<String> = row.get(name)?;
+    at.map(|at| text::moment(&at)).transpose()
 }
 
 fn made(row: &Row<'_>) -> Result<ViewingRow, Error> {
     let word = |name| row.get::<_, String>(name);
-    let moment = |name| -> Result<_, Error> {
-        let at: Option<String> = row.get(name)?;
-        at.map(|at| text::moment(&at)).transpose()
-    };
     Ok(ViewingRow {
         open: OpenViewing {
             id: text::id(&word("id")?)?,
@@ -123,7 +144,7 @@ fn made(row: &Row<'_>) -> Result<ViewingRow, Error> {
         },
         fact: FactId { desk: text::id(&word("desk")?)?, seq: row.get("seq")? },
         scope: row.get::<_, Option<String>>("scope")?.map(GridPath::from_text),
-        ended: moment("ended")?,
-        last: moment("last")?,
+        ended: moment(row, "ended")?,
+        last: moment(row, "last")?,
     })
 }

@@ -21,4 +21,11 @@ SELECT id, desk, seq, stream, scope, by, began, ended, last FROM viewing
 WHERE stream = :stream AND ended IS NULL ORDER BY began DESC, id;
 
 -- eyes
-SELECT stream, last, lost, code, params FROM eye ORDER BY stream;
+SELECT eye.stream, eye.last, outage.since, outage.code, outage.params
+FROM eye LEFT JOIN outage ON outage.stream = eye.stream AND outage.until IS NULL ORDER BY eye.stream;
+
+-- outages
+SELECT stream, since, until, last, code, params FROM outage
+WHERE substr(since, 1, 19) <= substr(:ended, 1, 19)
+    AND (until IS NULL OR substr(until, 1, 19) >= substr(:began, 1, 19))
+ORDER BY stream, since;

@@ -90,6 +90,15 @@ impl Papers {
         Ok(papers)
     }
 
+    /// The site's own, for a switchboard, which has no store and so no authority of one.
+    pub fn of_a_site((certificate, key): (PathBuf, PathBuf), listen: SocketAddr) -> Result<Self, Failure> {
+        let now = desk::Options::for_user().now;
+        let paper = Arc::new(Paper::of_the_site(&certificate, &key)?);
+        let shown = Mutex::new(Shown { paper, looked: now(), reached: Vec::new() });
+        let wanted = Certificate::Site { certificate, key, names: Vec::new() };
+        Ok(Self { listen, wanted, asked: Vec::new(), authority: None, now, shown })
+    }
+
     /// What to show to somebody who reached this machine at `local`.
     pub fn for_whom_reached(&self, local: IpAddr) -> Arc<Paper> {
         let mut shown = self.shown.lock().unwrap_or_else(PoisonError::into_inner);

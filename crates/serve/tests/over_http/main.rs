@@ -15,6 +15,7 @@ mod live;
 mod media;
 mod network;
 mod outbox;
+mod outposts;
 mod pairing;
 mod phone;
 mod scope;

@@ -12,10 +12,11 @@ use tokio::time::{interval, sleep, timeout};
 use tokio_tungstenite::connect_async;
 use tokio_tungstenite::tungstenite::Error;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
+use web_transport_trait::{RecvStream, SendStream, Session as _};
 
-use crate::house::{FIRST, House, TOP};
+use crate::house::{FIRST, House, SECOND, TOP};
 
-const PROTOCOL: &str = "qmux-01.moq-lite-04";
+pub const PROTOCOL: &str = "qmux-01.moq-lite-04";
 /// Far longer than loopback takes; only a broken test waits for it.
 pub const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -35,7 +36,11 @@ pub struct Mouth<'a> {
 
 impl<'a> Page<'a> {
     pub fn open(house: &'a House, token: &str) -> Self {
-        let request = request(house, token, PROTOCOL);
+        Self::by(house, request(house, token, PROTOCOL))
+    }
+
+    /// A page that opens its connection with this.
+    pub fn by(house: &'a House, request: axum::http::Request<()>) -> Self {
         let gives = Origin::random().produce();
         let session = house.runtime.block_on(async {
             let (socket, _) = connect_async(request).await.expect("the door is open");
@@ -45,7 +50,7 @@ impl<'a> Page<'a> {
         Self { house, gives, session }
     }
 
-    fn speak(&self, speech: &str) -> Mouth<'a> {
+    pub fn speak(&self, speech: &str) -> Mouth<'a> {
         self.give(&format!("speech/{speech}"))
     }
 
@@ -91,14 +96,14 @@ fn request(house: &House, token: &str, protocol: &str) -> axum::http::Request<()
     request
 }
 
-fn begun(house: &House, token: &str, channel: &str) -> String {
+pub fn begun(house: &House, token: &str, channel: &str) -> String {
     let (status, outcome) = house.act(token, &json!({ "type": "begin_speech", "channel": channel, "span": "here" }));
     assert_eq!(status, 200, "{outcome}");
     outcome["speech"].as_str().unwrap().to_owned()
 }
 
 /// The group's newest line, once there is one that keeps this speech.
-fn note_of(house: &House, speech: &str) -> Value {
+pub fn note_of(house: &House, speech: &str) -> Value {
     let asked = json!({ "type": "channel", "channel": FIRST, "span": "here", "limit": 5 });
     let found = async {
         loop {
@@ -113,7 +118,7 @@ fn note_of(house: &House, speech: &str) -> Value {
     house.runtime.block_on(async { timeout(PATIENCE, found).await }).expect("the note comes")
 }
 
-fn live(house: &House) -> usize {
+pub fn live(house: &House) -> usize {
     house.ask(&house.owner, &json!({ "type": "speeches" })).1["speeches"].as_array().unwrap().len()
 }
 
@@ -207,4 +212,55 @@ fn a_phone_that_is_revoked_is_cut_off() {
     assert_eq!(status, 200, "{outcome}");
     let closed = house.runtime.block_on(async { timeout(PATIENCE, page.session.closed()).await });
     assert!(closed.is_ok(), "within seconds");
+}
+
+/// Asks for a line as pages do, by its name, and says whether the desk lets the page have it: the camera's address is
+/// nobody's, so no picture comes either way.
+fn looks(house: &House, token: &str, line: &str) -> bool {
+    let lost = || {
+        let (_, list) = house.ask(&house.owner, &json!({ "type": "streams" }));
+        list["streams"].as_array().unwrap().iter().any(|stream| !stream["trouble"].is_null())
+    };
+    let refused = house.runtime.block_on(async {
+        let (socket, _) = connect_async(request(house, token, PROTOCOL)).await.unwrap();
+        let session = Upgraded::new(socket).with_alpn(PROTOCOL).connect();
+        let (mut ask, mut answer) = session.open_bi().await.unwrap();
+        let mut wish = vec![0];
+        for text in [line, "picture"] {
+            wish.push(u8::try_from(text.len()).unwrap());
+            wish.extend(text.as_bytes());
+        }
+        wish.extend([128, 1, 0, 0, 0]);
+        let mut whole = vec![2];
+        whole.extend((u16::try_from(wish.len()).unwrap() | 0x4000).to_be_bytes());
+        whole.extend(wish);
+        ask.write_all(&whole).await.unwrap();
+        let tried = async {
+            while !lost() {
+                sleep(Duration::from_millis(20)).await;
+            }
+        };
+        tokio::select! {
+            answered = answer.read_chunk(1) => !matches!(answered, Ok(Some(_))),
+            () = tried => false,
+        }
+    });
+    !refused
+}
+
+#[test]
+fn a_camera_is_opened_for_a_look_that_is_open_and_for_nobody_else() {
+    let house = House::open();
+    let (operator, other) = (house.seat(Role::Operator, Some(FIRST)), house.seat(Role::Operator, Some(SECOND)));
+    let stream = house.stream("V1");
+    let begin = json!({ "type": "begin_viewing", "stream": stream, "reason": "patrol", "words": "", "round": null });
+    let (status, failure) = house.act(&other, &begin);
+    assert_eq!((status, failure["code"].as_str()), (403, Some("rights.outside_subtree")));
+    let line = domain::camera::line_of(&stream);
+    assert!(!looks(&house, &operator, &line), "nobody has said why");
+    let (status, begun) = house.act(&operator, &begin);
+    assert_eq!((status, begun["line"].as_str()), (200, Some(line.as_str())), "{begun}");
+    assert!(!looks(&house, &other, &line), "it is not his look");
+    assert!(!looks(&house, &operator, "stream/none"), "there is none of this name");
+    assert!(looks(&house, &operator, &line));
 }

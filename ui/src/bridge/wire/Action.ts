@@ -57,6 +57,7 @@ import type { TemplateId } from "./TemplateId";
 import type { TiandituWish } from "./TiandituWish";
 import type { Underlay } from "./Underlay";
 import type { ViewingId } from "./ViewingId";
+import type { ViewingPrint } from "./ViewingPrint";
 import type { ViewingReason } from "./ViewingReason";
 import type { Wanted } from "./Wanted";
 import type { WatchId } from "./WatchId";
@@ -361,7 +362,11 @@ note: NoteDraft, } | { "type": "print_journal",
 /**
  * What was made.
  */
-print: JournalPrint, } | { "type": "take_call", 
+print: JournalPrint, } | { "type": "print_viewings", 
+/**
+ * What was made.
+ */
+print: ViewingPrint, } | { "type": "take_call", 
 /**
  * As written.
  */

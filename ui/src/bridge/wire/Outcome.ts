@@ -131,6 +131,10 @@ number: string, } | { "type": "journal_printed",
 /**
  * BLAKE3 of the file.
  */
+hash: string, } | { "type": "viewings_printed", 
+/**
+ * BLAKE3 of the file.
+ */
 hash: string, } | { "type": "call_taken", 
 /**
  * Which.

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { RoundId } from '../../bridge/wire/RoundId';
 import type { ViewingLine } from '../../bridge/wire/ViewingLine';
 import type { ViewingReason } from '../../bridge/wire/ViewingReason';
+import type { ViewingWish } from '../../bridge/wire/ViewingWish';
 import { REASONS, useViewings } from '../../desk/eyes';
 import { failureWords } from '../../i18n/failure';
 import { named } from '../../i18n/spoken';
@@ -13,10 +14,18 @@ import { Picker } from '../../shared/Picker';
 import { Empty, Loading, Note } from '../../shared/parts';
 import styles from './eyes.module.css';
 
-export function EyeLog({ round }: { round: RoundId | null }) {
+type Props = {
+  /** The round that goes on. */
+  round: RoundId | null;
+  /** Prints what is listed; none: this seat may not. */
+  onPrint: ((wish: ViewingWish) => void) | null;
+};
+
+export function EyeLog({ round, onPrint }: Props) {
   const [reasons, setReasons] = useState<ViewingReason[]>([]);
   const [isRound, setRound] = useState(round !== null);
-  const asked = useViewings({ scope: null, stream: null, round: isRound ? round : null, reasons });
+  const wish: ViewingWish = { scope: null, stream: null, round: isRound ? round : null, reasons };
+  const asked = useViewings(wish);
   if (asked.error) return <Note {...failureWords(asked.error)} />;
   if (!asked.data) return <Loading label={t('shell.loading')} />;
   const { viewings, total } = asked.data;
@@ -43,6 +52,11 @@ export function EyeLog({ round }: { round: RoundId | null }) {
           </button>
         )}
         <span>{t('eyes.looks', { count: figure(total) })}</span>
+        {onPrint !== null && total > 0 && (
+          <button type="button" className={styles.size} onClick={() => onPrint(wish)} data-testid="eye-log-print">
+            {t('eyes.print')}
+          </button>
+        )}
       </div>
       {viewings.length === 0 ? (
         <Empty title={t('eyes.nobody')} />

@@ -3,7 +3,9 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { EyeLine } from '../../bridge/wire/EyeLine';
 import type { RoundId } from '../../bridge/wire/RoundId';
-import { lookAt, type Why } from '../../desk/eyes';
+import type { ViewingWish } from '../../bridge/wire/ViewingWish';
+import { lookAt, ofRound, printLooks, type Why } from '../../desk/eyes';
+import { failureWords } from '../../i18n/failure';
 import { named } from '../../i18n/spoken';
 import { t } from '../../i18n/words';
 import { isComposing, isField } from '../../shared/composing';
@@ -21,6 +23,7 @@ type Props = {
   place: string | null;
   mayLook: boolean;
   mayRead: boolean;
+  mayPrint: boolean;
   onClose: () => void;
 };
 
@@ -31,12 +34,13 @@ const PACES = [0, 10, 20, 30, 60] as const;
 
 type Looking = { streams: string[]; why: Why };
 
-export function EyeWall({ streams, place, mayLook, mayRead, onClose }: Props) {
+export function EyeWall({ streams, place, mayLook, mayRead, mayPrint, onClose }: Props) {
   const [looking, setLooking] = useState<Looking | null>(null);
   const [isLog, setLog] = useState(!mayLook);
   const [size, setSize] = useState<number>(2);
   const [page, setPage] = useState(0);
   const [pace, setPace] = useState<number>(0);
+  const [said, setSaid] = useState('');
   const wall = useRef<HTMLDivElement>(null);
   const room = size * size;
   const chosen = looking?.streams.flatMap((id) => streams.find((stream) => stream.id === id) ?? []) ?? [];
@@ -60,6 +64,17 @@ export function EyeWall({ streams, place, mayLook, mayRead, onClose }: Props) {
     return () => clearInterval(timer);
   }, [isOnWall, pace, pages]);
 
+  const round = looking?.why.round ?? null;
+  const print = async (wish: ViewingWish): Promise<void> => {
+    setSaid('');
+    try {
+      const name = await printLooks(wish);
+      if (name !== null) setSaid(t('eyes.printed', { name }));
+    } catch (failure) {
+      const { title, advice } = failureWords(failure);
+      setSaid([title, advice].join(' · '));
+    }
+  };
   const begin = (ids: string[], why: Omit<Why, 'round'>): void => {
     const round: RoundId | null = ids.length > 1 ? uuid7() : null;
     setLooking({ streams: ids, why: { ...why, round } });
@@ -73,6 +88,7 @@ export function EyeWall({ streams, place, mayLook, mayRead, onClose }: Props) {
     const number = Number(event.key);
     if (event.key === 'ArrowRight' || event.key === 'PageDown') step(1);
     else if (event.key === 'ArrowLeft' || event.key === 'PageUp') step(-1);
+    else if (event.key.toLowerCase() === 'p' && mayPrint && round !== null) void print(ofRound(round));
     else if (SIZES.some((one) => one === number)) resize(number);
     else return;
     event.preventDefault();
@@ -96,6 +112,11 @@ export function EyeWall({ streams, place, mayLook, mayRead, onClose }: Props) {
           <span className={`${styles.why} ${styles.label}`}>
             {named('viewing_reason', looking.why.reason)}
             {looking.why.words !== '' && ` · ${looking.why.words}`}
+          </span>
+        )}
+        {said !== '' && (
+          <span className={styles.said} role="status" data-testid="eyes-said">
+            {said}
           </span>
         )}
         <div className={styles.tools}>
@@ -136,6 +157,16 @@ export function EyeWall({ streams, place, mayLook, mayRead, onClose }: Props) {
               ))}
             </>
           )}
+          {isOnWall && mayPrint && round !== null && (
+            <button
+              type="button"
+              className={styles.size}
+              onClick={() => void print(ofRound(round))}
+              data-testid="eyes-print"
+            >
+              {t('eyes.printRound')} <Key>P</Key>
+            </button>
+          )}
           {looking !== null && (
             <button type="button" className={styles.size} onClick={() => setLooking(null)} data-testid="eyes-choose">
               {t('eyes.chooseAgain')}
@@ -157,7 +188,7 @@ export function EyeWall({ streams, place, mayLook, mayRead, onClose }: Props) {
           </button>
         </div>
       </header>
-      {isLog && <EyeLog round={looking?.why.round ?? null} />}
+      {isLog && <EyeLog round={round} onPrint={mayPrint ? (wish) => void print(wish) : null} />}
       {!isLog && mayLook && looking === null && <EyeStart streams={streams} place={place} onBegin={begin} />}
       {isOnWall && (
         <div
