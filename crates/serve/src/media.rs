@@ -25,14 +25,16 @@ use crate::gate::closed;
 use crate::hall::Hall;
 use crate::seat::Seated;
 
-/// Lines of speeches are called `speech/ID`, those of live calls `call/ID/SIDE` by the side that gives them.
+/// Lines of speeches are called `speech/ID`, those of live calls `call/ID/SIDE` by the side that gives them, and those of its
+/// camera `call/ID/SIDE/picture`.
 const SPEECH: &str = "speech/";
 const CALL: &str = "call/";
+const CAMERA: &str = "/picture";
 /// Lines of streams are called `stream/ID`.
 const STREAM: &str = "stream/";
 /// How often it is asked whether a connection's token is still good.
 const CHECK_EVERY: Duration = Duration::from_secs(2);
-/// Sound is small; what is larger is none.
+/// The transport sends no record that is larger, and a large picture in several.
 const LARGEST: usize = 64 << 10;
 
 /// The same for the window's own page, by a ticket instead of a cookie.
@@ -114,6 +116,8 @@ impl Porter {
 enum Carried {
     Speech(SpeechId),
     Call(CallId, Side),
+    /// What a side's camera shows.
+    Camera(CallId, Side),
     /// Which one, the desk knows by the whole name.
     Stream,
 }
@@ -127,7 +131,11 @@ impl Carried {
             return Some(Self::Stream);
         }
         let (call, side) = line.strip_prefix(CALL)?.split_once('/')?;
-        Some(Self::Call(call.parse().ok()?, Side::from_word(side)?))
+        let call = call.parse().ok()?;
+        Some(match side.strip_suffix(CAMERA) {
+            Some(side) => Self::Camera(call, Side::from_word(side)?),
+            None => Self::Call(call, Side::from_word(side)?),
+        })
     }
 }
 
@@ -142,7 +150,9 @@ impl Warden for Porter {
             Some(Carried::Speech(speech)) => {
                 self.asked(move |desk, seat| Ok(desk.part_in_speech(seat, speech)? == Some(SpeechPart::Speaks))).await
             }
-            Some(Carried::Call(call, side)) => self.asked(move |desk, seat| desk.gives_call(seat, call, side)).await,
+            Some(Carried::Call(call, side) | Carried::Camera(call, side)) => {
+                self.asked(move |desk, seat| desk.gives_call(seat, call, side)).await
+            }
             // The house gives these itself.
             Some(Carried::Stream) | None => false,
         }
@@ -154,6 +164,7 @@ impl Warden for Porter {
                 self.asked(move |desk, seat| Ok(desk.part_in_speech(seat, speech)? == Some(SpeechPart::Hears))).await
             }
             Some(Carried::Call(call, side)) => self.asked(move |desk, seat| desk.gets_call(seat, call, side)).await,
+            Some(Carried::Camera(call, side)) => self.asked(move |desk, seat| desk.sees_call(seat, call, side)).await,
             Some(Carried::Stream) => match self.seated.again(&self.hall).await {
                 Ok(seated) => self.looks.open(&self.hall, seated.seat, line).await,
                 Err(_) => false,
@@ -166,6 +177,7 @@ impl Warden for Porter {
         match Carried::by(line) {
             Some(Carried::Speech(_)) => Keeping::Note,
             Some(Carried::Call(..)) | None => Keeping::Nothing,
+            Some(Carried::Camera(..)) => Keeping::Pictures,
             Some(Carried::Stream) => Keeping::OfTheHouse,
         }
     }
@@ -239,7 +251,9 @@ fn given_out(message: Message) -> Option<ws::Message> {
         Message::Text(text) => ws::Message::Text(text.as_str().into()),
         Message::Ping(bytes) => ws::Message::Ping(bytes),
         Message::Pong(bytes) => ws::Message::Pong(bytes),
-        Message::Close(_) => ws::Message::Close(None),
+        Message::Close(word) => ws::Message::Close(
+            word.map(|word| ws::CloseFrame { code: word.code.into(), reason: word.reason.as_str().into() }),
+        ),
         Message::Frame(_) => return None,
     })
 }
