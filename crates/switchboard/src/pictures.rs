@@ -8,7 +8,8 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use moq_net::{
-    Broadcast, BroadcastConsumer, BroadcastProducer, GroupConsumer, Track, TrackConsumer, TrackDemand, TrackProducer,
+    Broadcast, BroadcastConsumer, BroadcastProducer, GroupConsumer, GroupProducer, Track, TrackConsumer, TrackDemand,
+    TrackProducer,
 };
 use tokio::sync::watch;
 use tokio::time::{Interval, MissedTickBehavior, interval};
@@ -21,6 +22,8 @@ use crate::{Switchboard, Warden};
 pub const SMALL: &str = "small";
 /// The largest picture of a camera in a page, with its head.
 const LARGEST: u64 = 256 << 10;
+/// The head of a picture without any: there are no more. A track's own end is told only with the connection's.
+const LAST: &[u8] = &[0; 9];
 /// How often the warden is asked whether a page still gives it, and another still gets it.
 const LOOK_EVERY: Duration = Duration::from_millis(500);
 
@@ -46,7 +49,6 @@ pub async fn carry<W: Warden>(
         () = pass_on(&source, &mut whole) => {}
         () = pass_on(&source, &mut small) => {}
     }
-    end([whole, small]);
     board.take_down(&name);
     warden.ended(&name, None).await;
     drop(line);
@@ -70,17 +72,14 @@ pub async fn lend<W: Warden>(
         () = pass_on(&line, &mut whole) => {}
         () = pass_on(&line, &mut small) => {}
     }
-    end([whole, small]);
+    for track in [&mut whole, &mut small] {
+        let _ = track.write_frame(LAST);
+        let _ = track.finish();
+    }
 }
 
 fn tracks(line: &mut BroadcastProducer) -> Option<[TrackProducer; 2]> {
     Some([line.create_track(Track::new(PICTURE)).ok()?, line.create_track(Track::new(SMALL)).ok()?])
-}
-
-fn end(tracks: [TrackProducer; 2]) {
-    for mut track in tracks {
-        let _ = track.finish();
-    }
 }
 
 /// Waits until its page may no longer give it.
@@ -134,21 +133,29 @@ async fn roll(from: &mut TrackConsumer, onward: &mut TrackProducer, demand: &Tra
     let mut next = group_after(from, newest, demand).await;
     while let Some(mut group) = next {
         newest = Some(group.sequence);
-        let mut out = onward.append_group().map_err(|_| Cut)?;
+        let mut out = Finished(onward.append_group().map_err(|_| Cut)?);
         next = loop {
             tokio::select! {
                 biased;
                 // What is left of the older one is late: whoever looks sees now.
                 newer = group_after(from, newest, demand) => break newer,
                 picture = picture_of(&mut group) => match picture? {
-                    Some(picture) => out.write_frame(picture).map_err(|_| Cut)?,
+                    Some(picture) => out.0.write_frame(picture).map_err(|_| Cut)?,
                     None => break group_after(from, newest, demand).await,
                 },
             }
         };
-        let _ = out.finish();
     }
     Ok(())
+}
+
+/// A group that is finished wherever it is left: who reads one that was dropped waits for its end for ever.
+struct Finished(GroupProducer);
+
+impl Drop for Finished {
+    fn drop(&mut self) {
+        let _ = self.0.finish();
+    }
 }
 
 /// The next group that is newer; none: there are no more, or nobody asks for them.
@@ -171,4 +178,159 @@ async fn picture_of(group: &mut GroupConsumer) -> Result<Option<Bytes>, Cut> {
         return Err(Cut);
     }
     picture.read_all().await.map(Some).map_err(|_| Cut)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicBool, Ordering};
+
+    use tokio::task::yield_now;
+    use tokio::time::timeout;
+
+    use super::*;
+    use crate::Keeping;
+
+    /// Far longer than anything here takes; only a broken test waits for it.
+    const PATIENCE: Duration = Duration::from_secs(10);
+
+    #[tokio::test]
+    async fn a_page_gives_pictures_only_while_somebody_looks_and_from_the_newest_on() {
+        let mut page = Giver::of(&Porter::open());
+        assert!(timeout(Duration::from_millis(300), page.whole.used()).await.is_err(), "nobody looks");
+        let mut looker = page.looker().await;
+        timeout(PATIENCE, page.whole.used()).await.expect("it is asked for").unwrap();
+        page.show(&[b"key", b"delta"]);
+        assert_eq!(looker.next().await, Some(Bytes::from_static(b"key")));
+        assert_eq!(looker.next().await, Some(Bytes::from_static(b"delta")));
+        drop(looker);
+        timeout(PATIENCE, page.whole.unused()).await.expect("it is asked for no longer").unwrap();
+        page.show(&[b"meanwhile"]);
+        let mut looker = page.looker().await;
+        timeout(PATIENCE, page.whole.used()).await.expect("it is asked for").unwrap();
+        page.show(&[b"now"]);
+        assert_eq!(looker.next().await, Some(Bytes::from_static(b"now")));
+    }
+
+    #[tokio::test]
+    async fn who_may_look_no_longer_is_told_that_there_is_no_more() {
+        let porter = Porter::open();
+        let mut page = Giver::of(&porter);
+        let mut looker = page.looker().await;
+        timeout(PATIENCE, page.whole.used()).await.expect("it is asked for").unwrap();
+        page.show(&[b"key"]);
+        assert_eq!(looker.next().await, Some(Bytes::from_static(b"key")));
+        porter.may.store(false, Ordering::Relaxed);
+        assert_eq!(looker.next().await, Some(Bytes::from_static(LAST)));
+    }
+
+    #[tokio::test]
+    async fn what_is_too_large_for_a_picture_ends_the_line() {
+        let mut page = Giver::of(&Porter::open());
+        let mut looker = page.looker().await;
+        timeout(PATIENCE, page.whole.used()).await.expect("it is asked for").unwrap();
+        page.show(&[&vec![7; 300 << 10]]);
+        assert_eq!(looker.next().await, Some(Bytes::from_static(LAST)));
+        timeout(PATIENCE, async {
+            while page.board.stands("line") {
+                yield_now().await;
+            }
+        })
+        .await
+        .expect("it is taken down");
+    }
+
+    /// Lets everybody give and get, or nobody.
+    struct Porter {
+        may: AtomicBool,
+    }
+
+    impl Porter {
+        fn open() -> Arc<Self> {
+            Arc::new(Self { may: AtomicBool::new(true) })
+        }
+    }
+
+    impl Warden for Porter {
+        async fn gives(&self, _line: &str) -> bool {
+            true
+        }
+
+        fn keeping(&self, _line: &str) -> Keeping {
+            Keeping::Pictures
+        }
+
+        async fn gets(&self, _line: &str) -> bool {
+            self.may.load(Ordering::Relaxed)
+        }
+
+        async fn ended(&self, _line: &str, _note: Option<Vec<u8>>) {}
+    }
+
+    /// A page that gives a line; it hangs up with this.
+    struct Giver {
+        board: Arc<Switchboard>,
+        porter: Arc<Porter>,
+        whole: TrackProducer,
+        _line: BroadcastProducer,
+        ends: watch::Receiver<()>,
+        _connected: watch::Sender<()>,
+    }
+
+    impl Giver {
+        fn of(porter: &Arc<Porter>) -> Self {
+            let (board, porter) = (Arc::new(Switchboard::default()), Arc::clone(porter));
+            let mut line = Broadcast::new().produce();
+            let [whole, _] = tracks(&mut line).unwrap();
+            let (connected, ends) = watch::channel(());
+            let (source, name) = (line.consume(), "line".to_owned());
+            tokio::spawn(carry(Arc::clone(&board), name, source, Arc::clone(&porter), ends.clone()));
+            Self { board, porter, whole, _line: line, ends, _connected: connected }
+        }
+
+        /// Shows pictures that begin with one that needs none before it.
+        fn show(&mut self, pictures: &[&[u8]]) {
+            let mut group = self.whole.append_group().unwrap();
+            for picture in pictures {
+                group.write_frame(picture.to_vec()).unwrap();
+            }
+            group.finish().unwrap();
+        }
+
+        async fn looker(&self) -> Looker {
+            let line = self.board.line("line").await.expect("it stands");
+            let lent = Broadcast::new().produce();
+            let gets = lent.consume();
+            let (porter, ends) = (Arc::clone(&self.porter), self.ends.clone());
+            tokio::spawn(async move { lend(line, lent, "line", &porter, ends).await });
+            let pictures = loop {
+                if let Ok(pictures) = gets.subscribe_track(&Track::new(PICTURE)) {
+                    break pictures;
+                }
+                yield_now().await;
+            };
+            Looker { pictures, group: None }
+        }
+    }
+
+    struct Looker {
+        pictures: TrackConsumer,
+        group: Option<GroupConsumer>,
+    }
+
+    impl Looker {
+        async fn next(&mut self) -> Option<Bytes> {
+            timeout(PATIENCE, async {
+                loop {
+                    if let Some(group) = &mut self.group
+                        && let Ok(Some(picture)) = group.read_frame().await
+                    {
+                        return Some(picture);
+                    }
+                    self.group = Some(self.pictures.recv_group().await.ok()??);
+                }
+            })
+            .await
+            .expect("it comes")
+        }
+    }
 }

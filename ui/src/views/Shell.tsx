@@ -6,6 +6,7 @@ import { bindKeys, printKey } from '../actions/keyboard';
 import { printed } from '../actions/print-sheet';
 import { ACTIONS, run } from '../actions/registry';
 import { bridge } from '../bridge/open';
+import type { CallList } from '../bridge/wire/CallList';
 import type { DistrictCard } from '../bridge/wire/DistrictCard';
 import type { GridCard } from '../bridge/wire/GridCard';
 import type { GridLine } from '../bridge/wire/GridLine';
@@ -18,7 +19,7 @@ import { useStreams, useWall } from '../desk/eyes';
 import { useFinding } from '../desk/findings';
 import { useLink } from '../desk/link';
 import { listen } from '../desk/live';
-import { useCalls } from '../desk/phone';
+import { hasPicture, useCalls, useSights } from '../desk/phone';
 import { fly, place, select, showOrder, usePlaceOf } from '../desk/place';
 import {
   useAsset,
@@ -44,6 +45,7 @@ import { EyeWall } from '../panels/eyes/EyeWall';
 import { GatewaySheet } from '../panels/gateway/GatewaySheet';
 import { KeySheet } from '../panels/keys/KeySheet';
 import { NetworkSheet } from '../panels/network/NetworkSheet';
+import { CallPicture } from '../panels/phone/CallPicture';
 import { PhoneBar } from '../panels/phone/PhoneBar';
 import { RadioBar } from '../panels/radio/RadioBar';
 import { Palette } from '../panels/search/Palette';
@@ -92,6 +94,7 @@ export function Shell({ district }: { district: DistrictCard }) {
   const channels = useChannels(may('channels'));
   const speeches = useSpeeches(may('speeches'));
   const calls = useCalls(may('calls'));
+  const isOnWall = useWall(({ isUp }) => isUp);
   const since = useRef(district.vector);
   const { finding, checked, tab, report } = usePlaceOf('finding', 'checked', 'tab', 'report');
   const reported = useReport(tab === 'reports' ? report : null).data?.line.place;
@@ -155,7 +158,7 @@ export function Shell({ district }: { district: DistrictCard }) {
                 <RadioBar list={speeches} nameOf={nameOf} mayCutIn={may('end_speech')} />
               </Guarded>
               <Guarded>
-                <PhoneBar list={calls} mayTake={may('step_call')} />
+                <PhoneBar list={calls} mayTake={may('step_call')} isOnWall={isOnWall} />
               </Guarded>
             </div>
           </div>
@@ -183,7 +186,7 @@ export function Shell({ district }: { district: DistrictCard }) {
           />
         )}
         {overlay === 'eyes' && (
-          <Eyes mayLook={may('begin_viewing')} mayList={may('streams')} mayRead={may('viewings')} />
+          <Eyes calls={calls} mayLook={may('begin_viewing')} mayList={may('streams')} mayRead={may('viewings')} />
         )}
         {overlay === 'gateways' && may('gateways') && <Gateways mayChange={isWhole && may('set_gateway')} />}
       </Guarded>
@@ -223,9 +226,12 @@ function Gateways({ mayChange }: { mayChange: boolean }) {
   return list ? <GatewaySheet list={list} mayChange={mayChange} onClose={closeOverlay} /> : null;
 }
 
-function Eyes({ mayLook, mayList, mayRead }: { mayLook: boolean; mayList: boolean; mayRead: boolean }) {
+type EyesProps = { calls: CallList | undefined; mayLook: boolean; mayList: boolean; mayRead: boolean };
+
+function Eyes({ calls, mayLook, mayList, mayRead }: EyesProps) {
   const asked = useStreams(mayList);
-  const of = useWall((state) => state.place);
+  const { place: of, begins } = useWall();
+  const sights = useSights();
   if (mayList && asked.error) {
     return (
       <Sheet title={t('eyes.title')} testId="eyes" onClose={closeOverlay}>
@@ -235,7 +241,19 @@ function Eyes({ mayLook, mayList, mayRead }: { mayLook: boolean; mayList: boolea
   }
   if (mayList && !asked.data) return null;
   const streams = asked.data?.streams ?? [];
-  return <EyeWall streams={streams} place={of} mayLook={mayLook} mayRead={mayRead} onClose={closeOverlay} />;
+  const seen = calls?.calls.filter((line) => line.own && line.end === null && hasPicture(line.id, sights)) ?? [];
+  return (
+    <EyeWall
+      streams={streams}
+      first={seen.map((line) => <CallPicture key={line.id} line={line} stand="wall" />)}
+      begins={begins}
+      place={of}
+      mayLook={mayLook}
+      mayRead={mayRead}
+      onUp={(isUp) => useWall.setState({ isUp })}
+      onClose={closeOverlay}
+    />
+  );
 }
 
 function Network({ mayOpen, onGateways }: { mayOpen: boolean; onGateways: (() => void) | null }) {
