@@ -44,6 +44,10 @@ function tilesOf(looking: Looking | null, streams: readonly EyeLine[]): ReactNod
   ));
 }
 
+/** How high the bar of the calls is, in pixels. */
+const BAR_LINE = 37;
+const BAR_REST = 16;
+
 const sizeFor = (count: number): number => SIZES.find((one) => one * one >= count) ?? 4;
 
 type Looking = { streams: string[]; why: Why };
@@ -71,6 +75,11 @@ export function EyeWall({ streams, first, begins, place, mayLook, mayRead, onUp,
     up.current(isOnWall && first.length > 0);
     return () => up.current(false);
   }, [isOnWall, first.length]);
+
+  // Who is seen meanwhile stands beside the others.
+  useEffect(() => {
+    if (hasOnlyCalls) setSize((before) => Math.max(before, sizeFor(first.length)));
+  }, [hasOnlyCalls, first.length]);
 
   // What stands first there takes the keyboard itself.
   useEffect(() => {
@@ -120,7 +129,7 @@ export function EyeWall({ streams, first, begins, place, mayLook, mayRead, onUp,
       data-testid="eyes"
     >
       <header className={styles.head}>
-        <h2>{t('eyes.title')}</h2>
+        <h2>{t(hasOnlyCalls ? 'eyes.calls' : 'eyes.title')}</h2>
         {looking !== null && (
           <span className={`${styles.why} ${styles.label}`}>
             {named('viewing_reason', looking.why.reason)}
@@ -204,6 +213,8 @@ export function EyeWall({ streams, first, begins, place, mayLook, mayRead, onUp,
           style={{
             gridTemplateColumns: `repeat(${size}, minmax(0, 1fr))`,
             gridTemplateRows: `repeat(${size}, minmax(0, 1fr))`,
+            // The bar of the calls lies over the wall, a line for each.
+            paddingBottom: first.length > 0 ? `${first.length * BAR_LINE + BAR_REST}px` : undefined,
           }}
         >
           {[...first, ...looks].slice(page * room, (page + 1) * room)}

@@ -224,7 +224,6 @@ function PictureKeys({ thrifty }: { thrifty: boolean }) {
       )}
       <button
         type="button"
-        className={styles.thrifty}
         aria-pressed={thrifty}
         title={t('phone.thriftyTitle')}
         onClick={() => phone.sights.spare(!thrifty)}
