@@ -8,7 +8,7 @@ import { estateBelow, gridNamed } from '../lib/district.mjs';
 import { demonstration } from '../lib/house.mjs';
 import { leaving } from '../lib/leaving.mjs';
 import { picturesOf } from '../lib/looker.mjs';
-import { stirring } from '../lib/moving.mjs';
+import { isRed, seeRed, stirring } from '../lib/moving.mjs';
 import { sit } from '../lib/operator.mjs';
 import { hearing, keepPlayed, playedTone } from '../lib/tone.mjs';
 import { until } from '../lib/until.mjs';
@@ -40,6 +40,7 @@ describe('pictures in live calls', () => {
     const browser = await openBrowser(leave, { flags: hearing(leave) });
     operator = await person(browser, desk, LENT);
     await keepPlayed(operator);
+    await seeRed(operator);
     await sit(operator, desk);
     field = await sat(browser, heads[0].id);
     second = await sat(browser, heads[1].id);
@@ -71,6 +72,8 @@ describe('pictures in live calls', () => {
     await operator.keyboard.press('Shift+F10');
     await stirring(field, PHONE);
     assert.equal(await operator.$('own-picture').count(), 1, 'who is shown sees himself');
+    const seen = [await isRed(field, PHONE), await isRed(operator, DESK)];
+    assert.deepEqual(seen, [true, false], 'each sees what the other shows');
     await operator.keyboard.press('Shift+F10');
     await says(field.$('call-seen-words'), /指挥中心关了摄像头/);
     await operator.keyboard.press('Shift+F10');

@@ -14,6 +14,37 @@ export async function stirring(page, css, nth = 0) {
   }
 }
 
+/** A camera of this page's own that sees something red that moves: Chromium's sees something green. */
+export function seeRed(page) {
+  return page.addInitScript(() => {
+    const { mediaDevices } = navigator;
+    const ask = mediaDevices.getUserMedia.bind(mediaDevices);
+    mediaDevices.getUserMedia = async (wish) => {
+      if (!wish.video) return ask(wish);
+      const canvas = Object.assign(document.createElement("canvas"), { width: 640, height: 360 });
+      const context = canvas.getContext("2d");
+      let at = 0;
+      setInterval(() => {
+        context.fillStyle = "#c00000";
+        context.fillRect(0, 0, 640, 360);
+        context.fillStyle = "#ff8080";
+        at = (at + 16) % 560;
+        context.fillRect(at, 140, 80, 80);
+      }, 60);
+      return canvas.captureStream(15);
+    };
+  });
+}
+
+/** Whether what a canvas shows is rather red than green. */
+export function isRed(page, css) {
+  return page.evaluate((found) => {
+    const canvas = document.querySelector(found);
+    const [red, green] = canvas.getContext("2d").getImageData(4, 4, 1, 1).data;
+    return red > green;
+  }, css);
+}
+
 /** A few points of a canvas, as text; null where there is none, or it is of one colour. */
 export function drawn([css, nth]) {
   const canvas = document.querySelectorAll(css)[nth];
