@@ -2,8 +2,8 @@
 // its own way, whatever becomes of a picture.
 
 import { Blind, type Camera, type Facing, hasAnother, openCamera } from './camera';
-import { type Lens, showOn } from './lens';
-import { type Look, lookOn, type Seen } from './look';
+import type { Lens } from './lens';
+import type { Look, Seen } from './look';
 
 /** What a page may do with a call's pictures now. */
 export type Part = {
@@ -39,7 +39,8 @@ export class Sights {
   private state = NONE;
   private readonly watchers = new Set<() => void>();
   private readonly parts = new Map<string, Part>();
-  private readonly looks = new Map<string, Look>();
+  /** Null: it is being loaded. */
+  private readonly looks = new Map<string, Look | null>();
   private camera: Camera | null = null;
   /** Each press has a number: what one that was taken back still brings is nothing to the next. */
   private press = 0;
@@ -107,7 +108,7 @@ export class Sights {
   /** What this page may do with a call's pictures from now on. */
   follow(call: string, part: Part): void {
     this.parts.set(call, part);
-    if (part.sees) this.look(call);
+    if (part.sees) void this.look(call);
     else this.lookAway(call);
     const { shown } = this.state;
     if (shown === null) return;
@@ -131,8 +132,12 @@ export class Sights {
     this.set({ problem });
   }
 
-  private look(call: string): void {
+  private async look(call: string): Promise<void> {
     if (this.looks.has(call)) return;
+    this.looks.set(call, null);
+    const { lookOn } = await import('./look');
+    // It was looked away meanwhile, or away and there again.
+    if (this.looks.get(call) !== null) return;
     const other = this.desk.side === 'centre' ? 'post' : 'centre';
     const look = lookOn({
       open: async () => {
@@ -159,7 +164,7 @@ export class Sights {
     if (this.isGiving || this.lens !== null || !isWanted()) return;
     this.isGiving = true;
     try {
-      const { giveLineOfPictures } = await import('./wire');
+      const [{ giveLineOfPictures }, { showOn }] = await Promise.all([import('./wire'), import('./lens')]);
       const line = await giveLineOfPictures(await this.desk.door(), `call/${call}/${this.desk.side}/picture`);
       const { camera } = this;
       if (!isWanted() || camera === null) return line.end();
