@@ -58,7 +58,7 @@ pub fn run<R: Runtime>(
             };
             let window = open(app.handle(), page)?;
             window::show_preedit(&window)?;
-            window::lend_microphone(&window)?;
+            window::lend_devices(&window)?;
             Ok(())
         })
         .build(context)

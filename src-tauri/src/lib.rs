@@ -84,7 +84,7 @@ fn at_the_desk(store: Option<PathBuf>) -> tauri::Result<App> {
         .setup(|app| {
             if let Some(first) = app.get_webview_window(MAIN) {
                 window::show_preedit(&first)?;
-                window::lend_microphone(&first)?;
+                window::lend_devices(&first)?;
                 spawn(window::say_what_is_made(first, app.state::<House>().making()));
             }
             let app_handle = app.handle().clone();

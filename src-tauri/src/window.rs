@@ -7,7 +7,7 @@ use tokio::sync::watch;
 #[cfg(target_os = "linux")]
 pub const DMABUF_SWITCH: &str = "WEBKIT_DISABLE_DMABUF_RENDERER";
 
-/// With it, a build for tests hears the engine's own tone in place of a microphone.
+/// With it, a build for tests hears and sees the engine's own tone and picture in place of a microphone and a camera.
 #[cfg(target_os = "linux")]
 const MOCK_SWITCH: &str = "WUTU_MOCK_MICROPHONE";
 
@@ -39,10 +39,10 @@ pub fn show_preedit<R: Runtime>(_window: &WebviewWindow<R>) -> tauri::Result<()>
     Ok(())
 }
 
-/// Lends our own page the microphone: it asks for it when somebody holds the key to speak. Nobody else's page is ever in
-/// this window; a camera is not asked for, and everything else that a page could ask for is refused.
+/// Lends our own page the microphone and the camera: it asks for them when somebody presses to speak or to be seen. Nobody
+/// else's page is ever in this window, and everything else that a page could ask for is refused.
 #[cfg(target_os = "linux")]
-pub fn lend_microphone<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<()> {
+pub fn lend_devices<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<()> {
     use webkit2gtk::glib::prelude::Cast;
     use webkit2gtk::{
         PermissionRequestExt, SettingsExt, UserMediaPermissionRequest, UserMediaPermissionRequestExt, WebViewExt,
@@ -56,7 +56,8 @@ pub fn lend_microphone<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<(
         view.connect_permission_request(|view, request| {
             let is_home = view.uri().is_some_and(|uri| uri.parse().is_ok_and(|url| is_home(&url)));
             match request.downcast_ref::<UserMediaPermissionRequest>() {
-                Some(media) if is_home && media.is_for_audio_device() && !media.is_for_video_device() => {
+                // A screen that is to be shared is neither.
+                Some(media) if is_home && (media.is_for_audio_device() || media.is_for_video_device()) => {
                     request.allow();
                 }
                 _ => request.deny(),
@@ -68,7 +69,7 @@ pub fn lend_microphone<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<(
 
 /// WebView2 asks the person itself.
 #[cfg(not(target_os = "linux"))]
-pub fn lend_microphone<R: Runtime>(_window: &WebviewWindow<R>) -> tauri::Result<()> {
+pub fn lend_devices<R: Runtime>(_window: &WebviewWindow<R>) -> tauri::Result<()> {
     Ok(())
 }
 

@@ -241,6 +241,37 @@ fn a_call_waits_on_hold_and_goes_over_to_another_seat_once_that_takes_it() {
 }
 
 #[test]
+fn the_centre_goes_on_watching_a_post_that_waits_and_neither_is_heard_nor_hears() {
+    let story = Story::small();
+    let (head, below) = (story.phone_of(STREET, "钱二"), story.phone_of(COMMUNITY, "吴六"));
+    let desk = second_desk(&story, None);
+    let seen = |seat: &Seat, call: CallId| {
+        [Side::Centre, Side::Post].map(|side| story.desk.sees_call(seat, call, side).expect("the store is read"))
+    };
+    let first = ring(&story, &below);
+    assert_eq!(seen(&owner(), first), [false, false], "nobody has taken it");
+    step(&story, &owner(), first, CallStep::Answer).expect("it is taken");
+    assert_eq!((seen(&owner(), first), seen(&below, first)), ([false, true], [true, false]));
+    assert_eq!(step(&story, &below, first, CallStep::Watch).unwrap_err().code, "call.not_yours");
+    step(&story, &owner(), first, CallStep::Watch).expect("the centre watches");
+    let told = [line(&story, &owner(), first).stage, line(&story, &below, first).stage];
+    assert_eq!(told, [CallStage::Watched; 2], "and the post knows");
+    assert_eq!((seen(&owner(), first), seen(&below, first)), ([false, true], [false, false]));
+    assert_eq!(lines(&story, &owner(), first), [(true, false), (false, false)], "nothing is heard");
+    assert_eq!(lines(&story, &below, first), [(false, false), (true, false)]);
+
+    let second = ring(&story, &head);
+    step(&story, &owner(), second, CallStep::Answer).expect("the next is taken");
+    assert_eq!((seen(&owner(), first), seen(&owner(), second)), ([false, true], [false, true]), "two at once");
+    for stranger in [&desk, &head] {
+        assert_eq!(seen(stranger, first), [false, false], "{stranger:?}");
+    }
+    let story = story.restarted();
+    assert_eq!(line(&story, &owner(), first).end, Some(CallEnd::DeskOff));
+    story.verified();
+}
+
+#[test]
 fn what_breaks_ends_a_call_or_frees_it_and_the_log_says_so_after_a_restart() {
     let story = Story::small();
     let (head, below) = (story.phone_of(STREET, "钱二"), story.phone_of(COMMUNITY, "吴六"));

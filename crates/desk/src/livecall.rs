@@ -1,4 +1,4 @@
-//! What a seat has to do with a live call: the media door asks before it takes or gives any sound, and tells when a line
+//! What a seat has to do with a live call: the media door asks before it takes or gives any sound or picture, and tells when a line
 //! is gone.
 
 use domain::action::{Action, Call};
@@ -19,6 +19,11 @@ impl Desk {
     /// Whether a seat gets it, now.
     pub fn gets_call(&self, seat: &Seat, id: CallId, side: Side) -> Result<bool, Failure> {
         Ok(self.live_call(id)?.is_some_and(|call| call.gets(seat, side, self.now())))
+    }
+
+    /// Whether a seat gets a side's pictures, now.
+    pub fn sees_call(&self, seat: &Seat, id: CallId, side: Side) -> Result<bool, Failure> {
+        Ok(self.live_call(id)?.is_some_and(|call| call.sees(seat, side, self.now())))
     }
 
     /// Which lines ought to stand of the calls that go on, and who gives each: whoever calls from the first ring on, and

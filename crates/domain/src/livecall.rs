@@ -5,8 +5,11 @@
 //! stands where all calls stand ([`crate::callin`]): one that nobody took is a missed call, and what was said is kept in
 //! words by whoever took it, under the call's own id.
 //!
-//! Invariant: nobody but its two parties gives or gets anything of a call, and on hold neither gets anything.
-//! Invariant: the sound is kept nowhere; who called whom, who took it, and how long it lasted is.
+//! Both may show each other pictures, by their cameras. Whoever talks in another call may go on watching a post that waits.
+//!
+//! Invariant: nobody but its two parties gives or gets anything of a call, and on hold neither hears anything; nor does
+//! either see anything but the centre, while it watches and the post is told so.
+//! Invariant: sound and pictures are kept nowhere; who called whom, who took it, and how long it lasted is.
 //! Invariant: a call is over at [`LiveCall::due`] whatever became of its desk and its pages; no clock has to run for it.
 
 use serde::{Deserialize, Serialize};
@@ -66,8 +69,10 @@ pub enum CallStage {
     Ringing,
     /// Both hear each other.
     Talking,
-    /// The centre has put it on hold: neither hears the other.
+    /// The centre has put it on hold: neither hears nor sees the other.
     Held,
+    /// On hold, but for the post's pictures: the centre goes on watching, and nobody hears anything.
+    Watched,
 }
 
 /// What somebody does with a call.
@@ -79,6 +84,8 @@ pub enum CallStep {
     Answer,
     /// Put it on hold.
     Hold,
+    /// Put it on hold and go on watching.
+    Watch,
     /// Go on with it.
     Resume,
     /// Hand it over to another seat of the desk, which has to take it.
@@ -103,6 +110,8 @@ pub enum CallTurn {
     Answered,
     /// It is on hold.
     Held,
+    /// It is on hold, and the centre watches.
+    Watched,
     /// It goes on.
     Resumed,
     /// It is handed over; whoever has it keeps it until the other takes it.
@@ -243,7 +252,9 @@ impl LiveCall {
         match (self.stage, self.ring.way) {
             (CallStage::Ringing, CallWay::ToCentre) => self.since.plus_seconds(LONGEST_WAIT),
             (CallStage::Ringing, CallWay::ToPost) => self.since.plus_seconds(LONGEST_RING),
-            (CallStage::Talking | CallStage::Held, _) => self.answered.unwrap_or(self.since).plus_seconds(LONGEST_CALL),
+            (CallStage::Talking | CallStage::Held | CallStage::Watched, _) => {
+                self.answered.unwrap_or(self.since).plus_seconds(LONGEST_CALL)
+            }
         }
     }
 
@@ -274,6 +285,12 @@ impl LiveCall {
     /// Whether a seat gets a side's line.
     pub fn gets(&self, seat: &Seat, side: Side, now: Moment) -> bool {
         self.is_live(now) && self.stage == CallStage::Talking && self.is_party(seat, side.other())
+    }
+
+    /// Whether a seat gets a side's pictures: where it hears it, and of the post also while it watches.
+    pub fn sees(&self, seat: &Seat, side: Side, now: Moment) -> bool {
+        let watches = side == Side::Post && self.stage == CallStage::Watched;
+        self.gets(seat, side, now) || (watches && self.is_live(now) && self.is_party(seat, side.other()))
     }
 
     /// Whether a seat knows of it: in the field of one's own, at the desk of those of one's grids.
@@ -314,12 +331,13 @@ impl LiveCall {
             CallStep::Lose => vec![(self.ring.id, self.lose(seat)?)],
             CallStep::Answer => Vec::new(),
             _ if !is_centre || self.stage == CallStage::Ringing => return Err(Hitch::NotYourCall.into()),
-            CallStep::Hold if self.stage == CallStage::Talking => turned(CallTurn::Held),
-            CallStep::Resume if self.stage == CallStage::Held => alone(CallTurn::Resumed),
+            CallStep::Hold if self.stage != CallStage::Held => turned(CallTurn::Held),
+            CallStep::Watch if self.stage != CallStage::Watched => turned(CallTurn::Watched),
+            CallStep::Resume if self.stage != CallStage::Talking => alone(CallTurn::Resumed),
             CallStep::Pass { to } if *to == seat.person() => return Err(Hitch::NotYourCall.into()),
             CallStep::Pass { to } => turned(CallTurn::Offered { to: *to }),
             CallStep::Keep if self.offered.is_some() => turned(CallTurn::Kept),
-            CallStep::Hold | CallStep::Resume | CallStep::Keep => Vec::new(),
+            CallStep::Hold | CallStep::Watch | CallStep::Resume | CallStep::Keep => Vec::new(),
         })
     }
 
@@ -350,7 +368,9 @@ impl LiveCall {
             (CallStage::Ringing, CallWay::ToCentre) if is_post => Ok(Upshot::Missed),
             (CallStage::Ringing, CallWay::ToPost) if is_post => Ok(Upshot::Ended(CallEnd::Declined)),
             (CallStage::Ringing, CallWay::ToPost) if is_centre => Ok(Upshot::Ended(CallEnd::GivenUp)),
-            (CallStage::Talking | CallStage::Held, _) if is_centre || is_post => Ok(Upshot::Ended(CallEnd::HungUp)),
+            (CallStage::Talking | CallStage::Held | CallStage::Watched, _) if is_centre || is_post => {
+                Ok(Upshot::Ended(CallEnd::HungUp))
+            }
             _ => Err(Hitch::NotYourCall.into()),
         }
     }
@@ -359,7 +379,7 @@ impl LiveCall {
         let (is_centre, is_post) = (self.is_party(seat, Side::Centre), self.is_party(seat, Side::Post));
         match (self.stage, self.ring.way) {
             (CallStage::Ringing, CallWay::ToCentre) if is_post => Ok(Upshot::Missed),
-            (CallStage::Talking | CallStage::Held, CallWay::ToCentre) if is_centre => {
+            (CallStage::Talking | CallStage::Held | CallStage::Watched, CallWay::ToCentre) if is_centre => {
                 Ok(Upshot::Turned(CallTurn::Freed))
             }
             _ if is_centre || is_post => Ok(Upshot::Ended(CallEnd::Lost)),
@@ -372,7 +392,7 @@ impl LiveCall {
         match (self.stage, self.ring.way) {
             (CallStage::Ringing, CallWay::ToCentre) => Upshot::Missed,
             (CallStage::Ringing, CallWay::ToPost) => Upshot::Ended(CallEnd::NotReached),
-            (CallStage::Talking | CallStage::Held, _) => Upshot::Ended(CallEnd::Lost),
+            (CallStage::Talking | CallStage::Held | CallStage::Watched, _) => Upshot::Ended(CallEnd::Lost),
         }
     }
 
@@ -460,6 +480,37 @@ mod tests {
         let rings = ringing(1, "H", 0);
         assert_eq!(lines(&rings, &phone("H", 10)), [(false, false), (true, false)], "before anybody takes it");
         assert_eq!(lines(&rings, &desk(1)), [(false, false); 2]);
+    }
+
+    #[test]
+    fn who_talks_sees_and_on_hold_nobody_does_but_the_centre_while_it_watches() {
+        let mut call = talking(ringing(1, "H", 0), &desk(1), 5);
+        let (centre, post) = (desk(1), phone("H", 10));
+        let seen = |call: &LiveCall| (call.sees(&centre, Side::Post, at(6)), call.sees(&post, Side::Centre, at(6)));
+        assert_eq!(seen(&call), (true, true));
+        let stages = [
+            (CallStep::Hold, CallStage::Held, (false, false)),
+            (CallStep::Watch, CallStage::Watched, (true, false)),
+            (CallStep::Hold, CallStage::Held, (false, false)),
+        ];
+        for (order, stage, wanted) in stages {
+            assert_eq!(step(&call, &post, &order, &[], 6), Err(Hitch::NotYourCall.into()), "the centre's word");
+            assert_eq!(step(&call, &centre, &order, &[], 6).map(|turns| turns.len()), Ok(1));
+            call.stage = stage;
+            assert_eq!(step(&call, &centre, &order, &[], 6), Ok(vec![]), "pressed twice");
+            assert_eq!(seen(&call), wanted, "{stage:?}");
+            assert!(!call.gets(&centre, Side::Post, at(6)) && !call.gets(&post, Side::Centre, at(6)), "nobody hears");
+        }
+        call.stage = CallStage::Watched;
+        for stranger in [desk(2), phone("H", 11), phone("W", 10)] {
+            assert!(!call.sees(&stranger, Side::Post, at(6)), "{stranger:?}");
+        }
+        assert!(!call.sees(&centre, Side::Post, at(LONGEST_CALL + 5)), "it is over");
+        let (watched, second) = (call, ringing(2, "W", 7));
+        let open = [watched.clone(), second.clone()];
+        let taken = Ok(vec![turned(2, CallTurn::Answered)]);
+        assert_eq!(step(&second, &centre, &CallStep::Answer, &open, 8), taken, "who is watched is watched on");
+        assert_eq!(step(&watched, &centre, &CallStep::Resume, &open, 8), Ok(vec![turned(1, CallTurn::Resumed)]));
     }
 
     #[test]

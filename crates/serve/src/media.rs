@@ -24,9 +24,11 @@ use crate::outposts::{self, Place};
 use crate::seat::Seated;
 use crate::socket::{Wire, spoken};
 
-/// Lines of speeches are called `speech/ID`, those of live calls `call/ID/SIDE` by the side that gives them.
+/// Lines of speeches are called `speech/ID`, those of live calls `call/ID/SIDE` by the side that gives them, and those of its
+/// camera `call/ID/SIDE/picture`.
 const SPEECH: &str = "speech/";
 const CALL: &str = "call/";
+const CAMERA: &str = "/picture";
 /// Lines of streams are called `stream/ID`.
 const STREAM: &str = "stream/";
 /// How often it is asked whether a connection's token is still good.
@@ -108,6 +110,7 @@ pub fn keeping_of(line: &str) -> Keeping {
     match Carried::by(line) {
         Some(Carried::Speech(_)) => Keeping::Note,
         Some(Carried::Call(..)) | None => Keeping::Nothing,
+        Some(Carried::Camera(..)) => Keeping::Pictures,
         Some(Carried::Stream) => Keeping::OfTheHouse,
     }
 }
@@ -149,6 +152,8 @@ impl Porter {
 enum Carried {
     Speech(SpeechId),
     Call(CallId, Side),
+    /// What a side's camera shows.
+    Camera(CallId, Side),
     /// Which one, the desk knows by the whole name.
     Stream,
 }
@@ -162,7 +167,11 @@ impl Carried {
             return Some(Self::Stream);
         }
         let (call, side) = line.strip_prefix(CALL)?.split_once('/')?;
-        Some(Self::Call(call.parse().ok()?, Side::from_word(side)?))
+        let call = call.parse().ok()?;
+        Some(match side.strip_suffix(CAMERA) {
+            Some(side) => Self::Camera(call, Side::from_word(side)?),
+            None => Self::Call(call, Side::from_word(side)?),
+        })
     }
 }
 
@@ -177,7 +186,9 @@ impl Warden for Porter {
             Some(Carried::Speech(speech)) => {
                 self.asked(move |desk, seat| Ok(desk.part_in_speech(seat, speech)? == Some(SpeechPart::Speaks))).await
             }
-            Some(Carried::Call(call, side)) => self.asked(move |desk, seat| desk.gives_call(seat, call, side)).await,
+            Some(Carried::Call(call, side) | Carried::Camera(call, side)) => {
+                self.asked(move |desk, seat| desk.gives_call(seat, call, side)).await
+            }
             // The house gives these itself.
             Some(Carried::Stream) | None => false,
         }
@@ -189,6 +200,7 @@ impl Warden for Porter {
                 self.asked(move |desk, seat| Ok(desk.part_in_speech(seat, speech)? == Some(SpeechPart::Hears))).await
             }
             Some(Carried::Call(call, side)) => self.asked(move |desk, seat| desk.gets_call(seat, call, side)).await,
+            Some(Carried::Camera(call, side)) => self.asked(move |desk, seat| desk.sees_call(seat, call, side)).await,
             Some(Carried::Stream) => match self.seated.again(&self.hall).await {
                 Ok(seated) => self.looks.open(&self.hall, seated.seat, line).await,
                 Err(_) => false,

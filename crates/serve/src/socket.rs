@@ -8,7 +8,7 @@ use futures_util::{Sink, Stream};
 use switchboard::PROTOCOLS;
 use switchboard::tungstenite::{self, Message};
 
-/// Sound is small; what is larger is none.
+/// The transport sends no record that is larger, and a large picture in several.
 const LARGEST: usize = 64 << 10;
 
 /// A socket of the host.

@@ -1,17 +1,19 @@
-//! THE SWITCHBOARD. Live sound passes through: one page gives it, others get it. What is said in a speech is kept, what is
-//! said in a call is not.
+//! THE SWITCHBOARD. Live sound and pictures pass through: one page gives them, others get them. What is said in a speech is
+//! kept, what is said and shown in a call is not.
 //!
 //! The wire is Media over QUIC's `moq-lite` over a WebSocket, because the window's engine has neither WebRTC nor
 //! WebTransport (decision 0033). Every connection stands in an origin of its own, in which nothing is announced: a page
 //! asks for a line by its name, and a [`Warden`] says whether it may. So no page learns of a line that is not for it.
 //!
-//! This room knows no desk, no seat, no speech and no call: a line is a name. It holds nothing but the sound of lines that are
-//! open.
+//! This room knows no desk, no seat, no speech and no call: a line is a name. It holds nothing but what is on
+//! its way over lines that are open.
 
+mod allowance;
 mod given;
 mod line;
 mod note;
 mod opus;
+mod pictures;
 mod session;
 
 use std::collections::HashMap;
@@ -23,17 +25,18 @@ use moq_net::BroadcastConsumer;
 use tokio::sync::watch;
 
 pub use given::{Codec, Given, PICTURE, Picture};
+pub use pictures::SMALL;
 pub use qmux::tungstenite;
 pub use session::{Broken, PROTOCOLS};
 
 /// The track of a line that carries sound: each packet in a group of its own.
 pub const SOUND: &str = "sound";
-/// A page may hear of a line a little before its sound is there.
+/// A page may hear of a line a little before it is there.
 const UNTIL_THERE: Duration = Duration::from_secs(10);
 
 /// Who may do what at a connection; it is asked anew each time.
 pub trait Warden: Send + Sync + 'static {
-    /// Whether the page at this connection gives this line's sound, now.
+    /// Whether the page at this connection gives this line, now.
     fn gives(&self, line: &str) -> impl Future<Output = bool> + Send;
     /// What is kept of this line, and so whom it is for.
     fn keeping(&self, line: &str) -> Keeping;
@@ -53,6 +56,9 @@ pub enum Keeping {
     /// Nothing: two talk with each other. Whoever gets it gets it from now on, and is asked again and again whether he
     /// still may.
     Nothing,
+    /// Nothing: these are pictures, which one shows another. They are taken only while he looks, from now on, and he is asked
+    /// for again and again as well.
+    Pictures,
     /// Nothing: the house gives it, and sees for itself who may get it any longer.
     OfTheHouse,
 }
@@ -64,7 +70,7 @@ pub struct Switchboard {
 }
 
 impl Switchboard {
-    /// A line's sound, as soon as it is there.
+    /// A line, as soon as it is there.
     async fn line(&self, name: &str) -> Option<BroadcastConsumer> {
         let mut lines = self.lines.subscribe();
         let there = lines.wait_for(|lines| lines.contains_key(name));

@@ -38,7 +38,7 @@ impl Roll {
     fn of(keeping: Keeping) -> Self {
         match keeping {
             Keeping::Note => Self::Taped(Tape::default()),
-            Keeping::Nothing | Keeping::OfTheHouse => Self::Gone,
+            Keeping::Nothing | Keeping::Pictures | Keeping::OfTheHouse => Self::Gone,
         }
     }
 

@@ -8,7 +8,8 @@ use qmux::tungstenite;
 use qmux::ws::{KeepAlive, Upgraded};
 use tokio::sync::watch;
 
-use crate::{Keeping, Switchboard, Warden, line};
+use crate::allowance::Allowed;
+use crate::{Keeping, Switchboard, Warden, line, pictures};
 
 /// What the switchboard speaks, the best first: as subprotocols of the WebSocket.
 pub const PROTOCOLS: [&str; 2] = ["qmux-01.moq-lite-04", "qmux-00.moq-lite-04"];
@@ -33,7 +34,7 @@ impl Switchboard {
     {
         // A page whose machine is gone says nothing of it: without a pulse it would stand here for hours.
         let pulse = KeepAlive::default();
-        let transport = Upgraded::new(socket).with_keep_alive(pulse).with_alpn(protocol).accept();
+        let transport = Upgraded::new(Allowed::new(socket)).with_keep_alive(pulse).with_alpn(protocol).accept();
         let (given, asked) = (Origin::random().produce(), Origin::random().produce());
         let wishes = asked.dynamic();
         let server = Server::new().with_publish(asked.consume()).with_consume(given.clone());
@@ -61,8 +62,11 @@ impl Switchboard {
             let Some(source) = broadcast else { continue };
             let name = path.as_str().to_owned();
             if warden.gives(&name).await {
-                let ends = hung_up.clone();
-                tokio::spawn(line::carry(Arc::clone(self), name, source, Arc::clone(warden), ends));
+                let (board, ends) = (Arc::clone(self), hung_up.clone());
+                match warden.keeping(&name) {
+                    Keeping::Pictures => tokio::spawn(pictures::carry(board, name, source, Arc::clone(warden), ends)),
+                    _ => tokio::spawn(line::carry(board, name, source, Arc::clone(warden), ends)),
+                };
             }
         }
     }
@@ -81,14 +85,17 @@ impl Switchboard {
                 if !warden.gets(&name).await {
                     return wish.reject(moq_net::Error::Unauthorized);
                 }
-                match board.line(&name).await {
-                    Some(line) if warden.keeping(&name) == Keeping::Nothing => {
+                let Some(line) = board.line(&name).await else { return wish.reject(moq_net::Error::NotFound) };
+                match warden.keeping(&name) {
+                    Keeping::Note | Keeping::OfTheHouse => wish.accept(line),
+                    keeping => {
                         let lent = Broadcast::new().produce();
                         wish.accept(lent.consume());
-                        line::lend(line, lent, &name, &warden, ends).await;
+                        match keeping {
+                            Keeping::Pictures => pictures::lend(line, lent, &name, &warden, ends).await,
+                            _ => line::lend(line, lent, &name, &warden, ends).await,
+                        }
                     }
-                    Some(line) => wish.accept(line),
-                    None => wish.reject(moq_net::Error::NotFound),
                 }
             });
         }

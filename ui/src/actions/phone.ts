@@ -1,5 +1,19 @@
 import { hand } from '../desk/hands';
-import { answer, current, hangUp, holdOrResume, muteOrNot, next, phone } from '../desk/phone';
+import {
+  answer,
+  current,
+  enlarge,
+  hangUp,
+  holdOrResume,
+  muteOrNot,
+  next,
+  phone,
+  pictured,
+  showOnWall,
+  showOrHide,
+  talkedIn,
+  watchOrNot,
+} from '../desk/phone';
 import type { DeskAction } from './action';
 
 const inCall = (id: string, key: string, does: () => void, can: () => boolean): DeskAction => ({
@@ -13,7 +27,7 @@ const inCall = (id: string, key: string, does: () => void, can: () => boolean): 
   run: does,
 });
 
-/** Live calls: taken, held, muted, handed over, ended; and a call to whoever heads what is selected. */
+/** Live calls: taken, held, muted, shown, watched, handed over, ended; and a call to whoever heads what is selected. */
 export const calling: DeskAction[] = [
   inCall(
     'answer-call',
@@ -28,6 +42,20 @@ export const calling: DeskAction[] = [
     () => current() !== undefined && current()?.stage !== 'ringing',
   ),
   inCall('mute-call', 'F10', muteOrNot, () => phone.now().calls.length > 0),
+  inCall('camera-call', 'Shift+F10', showOrHide, () => talkedIn() !== undefined),
+  inCall(
+    'enlarge-call',
+    'Shift+F3',
+    () => enlarge(),
+    () => pictured() !== undefined,
+  ),
+  inCall(
+    'watch-call',
+    '$mod+F7',
+    () => watchOrNot(),
+    () => current() !== undefined && current()?.stage !== 'ringing',
+  ),
+  inCall('calls-wall', '$mod+F3', showOnWall, () => pictured() !== undefined),
   inCall(
     'pass-call',
     'Shift+F7',

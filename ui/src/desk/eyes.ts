@@ -32,12 +32,17 @@ export const REASONS: readonly ViewingReason[] = [
 /** Why somebody looks, and whether it is a round. */
 export type Why = { reason: ViewingReason; words: string; round: RoundId | null };
 
-/** Which place the wall opens with; none: all of them are offered. */
-export const useWall = create<{ place: string | null }>(() => ({ place: null }));
+/** Which place the wall opens with; none: all of them are offered. Whether it begins with the choice, or with the pictures of
+ * calls. And whether pictures stand on it now. */
+export const useWall = create<{ place: string | null; begins: 'choice' | 'calls'; isUp: boolean }>(() => ({
+  place: null,
+  begins: 'choice',
+  isUp: false,
+}));
 
 /** Opens the wall: with the streams of one place, or with all that there are. */
 export function showEyes(of: string | null = null): void {
-  useWall.setState({ place: of });
+  useWall.setState({ place: of, begins: 'choice' });
   place.set({ overlay: 'eyes' });
 }
 

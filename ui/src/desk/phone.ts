@@ -2,13 +2,16 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useSyncExternalStore } from 'react';
+import { create } from 'zustand';
 import { bridge } from '../bridge/open';
 import type { CallLine } from '../bridge/wire/CallLine';
 import type { CallList } from '../bridge/wire/CallList';
 import type { Person } from '../bridge/wire/Person';
 import { Phone, type PhoneState } from '../media/phone';
+import type { SightsState } from '../media/sights';
 import { play } from '../shared/sound';
 import { act } from './calls';
+import { useWall } from './eyes';
 import { place, showCall } from './place';
 import { answers } from './questions';
 
@@ -25,6 +28,11 @@ export const phone = new Phone({
 });
 
 export const usePhone = (): PhoneState => useSyncExternalStore(phone.watch, phone.now);
+
+export const useSights = (): SightsState => useSyncExternalStore(phone.sights.watch, phone.sights.now);
+
+/** Whose picture stands large over the map. */
+export const useLarge = create<{ call: string | null }>(() => ({ call: null }));
 
 const CALLS = ['calls'];
 /** So often it rings at the desk, in milliseconds. */
@@ -107,10 +115,49 @@ function attend(post: string, call: string): void {
 /** Puts the call on hold, or goes on with it. */
 export function holdOrResume(line: CallLine | undefined = current()): void {
   if (line?.stage === 'talking') void phone.step(line.id, { step: 'hold' });
-  else if (line?.stage === 'held') {
+  else if (line?.stage === 'held' || line?.stage === 'watched') {
     attend(line.post, line.id);
     void phone.step(line.id, { step: 'resume' });
   }
+}
+
+/** Puts it on hold and goes on watching, or watches no longer. */
+export function watchOrNot(line: CallLine | undefined = current()): void {
+  if (line === undefined || line.stage === 'ringing') return;
+  void phone.step(line.id, { step: line.stage === 'watched' ? 'hold' : 'watch' });
+}
+
+/** The call in which the camera may be switched on: one is shown to whom one talks with. */
+export const talkedIn = (): CallLine | undefined =>
+  lines().find((line) => isOn(line) && line.own && line.stage === 'talking' && phone.now().calls.includes(line.id));
+
+/** Switches the camera on or off. */
+export function showOrHide(): void {
+  const { shown } = phone.sights.now();
+  const line = talkedIn();
+  if (shown !== null && shown.call === line?.id) phone.sights.hide();
+  else if (line) void phone.sights.show(line.id, 'user');
+}
+
+/** Whether there is something of a call to look at. */
+export const hasPicture = (call: string, { shown, seen } = phone.sights.now()): boolean =>
+  shown?.call === call || (seen[call]?.is ?? 'nothing') !== 'nothing';
+
+/** The picture that one key makes large: of whom one talks with, or else of who is watched. */
+export const pictured = (): CallLine | undefined => {
+  const own = lines().filter((line) => isOn(line) && line.own && hasPicture(line.id));
+  return own.find(({ stage }) => stage === 'talking') ?? own[0];
+};
+
+/** Makes a picture large over the map, or small again. */
+export function enlarge(call: string | undefined = pictured()?.id): void {
+  if (call !== undefined) useLarge.setState((state) => ({ call: state.call === call ? null : call }));
+}
+
+/** Puts the pictures of all calls on the wall. */
+export function showOnWall(): void {
+  useWall.setState({ place: null, begins: 'calls' });
+  place.set({ overlay: 'eyes' });
 }
 
 export function hangUp(line: CallLine | undefined = current()): void {

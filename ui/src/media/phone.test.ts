@@ -10,6 +10,7 @@ const did = vi.hoisted(() => ({
   hushed: 0,
   track: { enabled: true, stop: () => {} },
   refuse: false,
+  seen: {} as Record<string, string>,
 }));
 
 vi.mock('./mouth', () => ({
@@ -28,6 +29,17 @@ vi.mock('./ear', () => ({
     return { stop: () => (did.hushed += 1) };
   },
 }));
+/** What the page may do with a call's pictures, call by call. */
+vi.mock('./sights', () => ({
+  Sights: class {
+    follow(call: string, { sees, shows }: { sees: boolean; shows: boolean }): void {
+      did.seen[call] = `${sees ? 'sees' : '-'} ${shows ? 'shows' : '-'}`;
+    }
+    leave(call: string): void {
+      delete did.seen[call];
+    }
+  },
+}));
 vi.mock('./wire', () => ({
   giveLine: async (_door: string, name: string) => {
     did.given.push(name);
@@ -44,7 +56,7 @@ function line(id: string, stage: CallLine['stage'], change: Partial<CallLine> = 
 }
 
 beforeEach(() => {
-  Object.assign(did, { given: [], stopped: 0, heard: [], hushed: 0, refuse: false });
+  Object.assign(did, { given: [], stopped: 0, heard: [], hushed: 0, refuse: false, seen: {} });
   desk.ring.mockReset().mockResolvedValue('c1');
   desk.step.mockReset().mockResolvedValue(undefined);
 });
@@ -107,4 +119,22 @@ test('who has no microphone takes no call', async () => {
   expect(await phone.answer('c1')).toBeNull();
   expect(desk.step).not.toHaveBeenCalled();
   expect(phone.now()).toMatchObject({ asking: false, calls: [], problem: new Error('denied') });
+});
+
+test.each([
+  ['centre', 'sees -'],
+  ['post', '- shows'],
+] as const)('pictures go where both talk; of one that waits the %s: %s', async (side, watched) => {
+  const phone = new Phone({ ...desk, side });
+  await phone.answer('c1');
+  const told = (['talking', 'held', 'watched'] as const).map((stage) => {
+    phone.follow([line('c1', stage)]);
+    return did.seen.c1;
+  });
+  expect(told).toEqual(['sees shows', '- -', watched]);
+  phone.follow([line('c1', 'talking')]);
+  void phone.step('c1', { step: 'hold' });
+  expect(did.seen.c1).toBe('- -');
+  phone.leave();
+  expect(did.seen).toEqual({});
 });

@@ -1,10 +1,11 @@
 // The phone of a page: the live calls that it is in. It gives the microphone on its side's line of each, and plays the other
-// side's of the one that is talked in; who may do what, the desk decides.
+// side's of the one that is talked in; what both show each other goes beside it. Who may do what, the desk decides.
 
 import type { CallLine } from '../bridge/wire/CallLine';
 import type { CallStep } from '../bridge/wire/CallStep';
 import { type Ear, earsAreOpen, hearOn, openEars } from './ear';
 import { listenIn, type Mouth, Mute, speakOn } from './mouth';
+import { Sights } from './sights';
 
 /** What the phone asks of the desk. */
 export type PhoneDesk = {
@@ -52,8 +53,12 @@ export class Phone {
   private readonly legs = new Map<string, Leg>();
   /** What the desk told last. */
   private lines: readonly CallLine[] = [];
+  /** What both sides show each other. */
+  readonly sights: Sights;
 
-  constructor(private readonly desk: PhoneDesk) {}
+  constructor(private readonly desk: PhoneDesk) {
+    this.sights = new Sights(desk);
+  }
 
   now = (): PhoneState => this.state;
   watch = (watcher: () => void): (() => void) => {
@@ -92,7 +97,9 @@ export class Phone {
   async step(call: string, step: CallStep): Promise<void> {
     // Whoever presses is heard no longer from now on, whatever the network does.
     const leg = this.legs.get(call);
-    if (leg && (step.step === 'hold' || step.step === 'end')) this.quieten(leg);
+    if (leg && (step.step === 'hold' || step.step === 'watch' || step.step === 'end')) this.quieten(leg);
+    if (leg && step.step === 'hold') this.sights.follow(call, { sees: false, shows: false });
+    if (leg && step.step === 'watch') this.sights.follow(call, { sees: true, shows: false });
     if (step.step === 'end') this.drop(call);
     try {
       await this.desk.step(call, step);
@@ -131,6 +138,13 @@ export class Phone {
         continue;
       }
       leg.isTalking = isIn && line?.stage === 'talking';
+      // Of one that waits the centre may go on watching.
+      const isWatched = isIn && line?.stage === 'watched';
+      const { side } = this.desk;
+      this.sights.follow(call, {
+        sees: leg.isTalking || (isWatched && side === 'centre'),
+        shows: leg.isTalking || (isWatched && side === 'post'),
+      });
       this.tune(leg);
       if (!leg.isTalking) this.hush(leg);
       else if (leg.ear === null) void this.hear(call, leg);
@@ -238,6 +252,7 @@ export class Phone {
     const leg = this.legs.get(call);
     if (leg === undefined) return;
     this.legs.delete(call);
+    this.sights.leave(call);
     leg.isTalking = false;
     this.hush(leg);
     leg.mouth.stop();

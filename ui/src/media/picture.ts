@@ -26,6 +26,9 @@ export function packed({ stamp, codec, data }: Picture): Uint8Array {
   return payload;
 }
 
+/** Whether this is the word that there are no more. */
+export const isLast = (payload: Uint8Array): boolean => payload.byteLength === HEAD;
+
 /** As it came over the wire; null: it is none that this page knows. */
 export function unpacked(payload: Uint8Array): Picture | null {
   const codec = CODECS[payload[STAMP] ?? CODECS.length];

@@ -52,3 +52,14 @@ test('what is built on a frame that this page does not know is left out with it'
   track.appendGroup().writeFrame(at(9));
   expect([(await next())?.picture.stamp, (await next())?.picture.stamp]).toEqual([1, 9]);
 });
+
+test('a line says that there are no more, though its connection stands', async () => {
+  const track = new Track.Producer('picture');
+  const next = picturesOf(track.subscribe());
+  const group = track.appendGroup();
+  group.writeFrame(at(1));
+  group.close();
+  track.appendGroup().writeFrame({ payload: new Uint8Array(9), timestamp: Time.Timestamp.now() });
+  expect((await next())?.picture.stamp).toBe(1);
+  expect(await next()).toBeUndefined();
+});

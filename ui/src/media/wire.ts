@@ -4,14 +4,21 @@
 import { Broadcast, Connection, type Group, Path, Time, type Track } from '@moq/net';
 import Session from '@moq/qmux';
 import type { Seeing } from './eye';
-import { unpacked } from './picture';
+import { isLast, type Picture, packed, unpacked } from './picture';
 
 /** The wire's version: the desk speaks this one. */
 const ALPN = 'moq-lite-04';
 /** The track of a line that carries sound. */
 const SOUND = 'sound';
-/** The track of a line that carries pictures. */
-const PICTURE = 'picture';
+/** The tracks of a line that carry pictures: as they are, and the same made small. Whoever looks asks for one of them. */
+const SIZES = ['picture', 'small'] as const;
+export type PictureSize = (typeof SIZES)[number];
+/** What is held back in this page while the socket's own buffer is full, in bytes: little, for what waits is late. */
+const HELD_BACK = 16 << 10;
+/** So long what was shown may still go out, in milliseconds. */
+const LATEST = 500;
+/** The desk's word where it has cut off a connection over which too much came. */
+const TOO_MUCH = 1008;
 /** A page that is this many pictures behind goes on with the next that needs none before it. */
 const MOST_BEHIND = 12;
 /** Before each packet: when it was spoken, in microseconds. */
@@ -32,6 +39,29 @@ export type Getting = {
   /** The next packet; undefined when the line is over. */
   next(): Promise<Uint8Array | undefined>;
   end(): void;
+};
+
+/** Pictures that this page gives. */
+export type Showing = {
+  /** Which of them somebody asks for now; null: nobody looks. */
+  asked(): PictureSize | null;
+  /** How much has not gone out yet, in bytes. */
+  waiting(): number;
+  /** Gives one to whoever asks; `isKey`: it needs none before it. */
+  show(picture: Picture, isKey: boolean): void;
+  /** Whoever looks gets nothing more of what was begun: the next needs none before it. */
+  cut(): void;
+  end(): void;
+  /** Settles when the line is no longer taken: because the network is gone, or because too much came over it. */
+  over: Promise<'line' | 'too_much'>;
+};
+
+/** Somebody else's pictures, as often as one asks for them. */
+export type Watching = {
+  see(size: PictureSize): Seeing;
+  end(): void;
+  /** Settles when the door is shut. */
+  over: Promise<void>;
 };
 
 /** Gives a line; fails where the door does not open. */
@@ -78,14 +108,72 @@ export async function getLine(door: string, line: string): Promise<Getting> {
 
 /** Gets the pictures of a line; fails where the door does not open. Where the line is not for this seat, it is over. */
 export async function getPictures(door: string, line: string): Promise<Seeing> {
-  const session = await open(door);
-  const broadcast = session.consume(Path.from(line));
+  const watching = await watchLine(door, line);
+  const { next, end } = watching.see('picture');
   return {
-    next: picturesOf(broadcast.subscribe(PICTURE)),
+    next,
     end: () => {
+      end();
+      watching.end();
+    },
+  };
+}
+
+/** Looks at a line again and again over one connection; fails where the door does not open. */
+export async function watchLine(door: string, line: string): Promise<Watching> {
+  const session = await open(door);
+  return {
+    see: (size) => {
+      const broadcast = session.consume(Path.from(line));
+      const track = broadcast.subscribe(size);
+      return {
+        next: picturesOf(track),
+        end: () => {
+          track.close();
+          broadcast.close();
+        },
+      };
+    },
+    end: () => session.close(),
+    over: session.closed,
+  };
+}
+
+/** Shows pictures on a line of their own; fails where the door does not open. */
+export async function giveLineOfPictures(door: string, line: string): Promise<Showing> {
+  // Opened here, because only the socket itself says how much waits.
+  const socket = new WebSocket(door, SUBPROTOCOLS);
+  const cut = new Promise<'line' | 'too_much'>((settle) => {
+    socket.addEventListener('close', ({ code }) => settle(code === TOO_MUCH ? 'too_much' : 'line'));
+  });
+  // The browser's own type is narrower in what it takes than the transport's, which gives it nothing else.
+  const session = await joined(door, new Session(socket as SocketOfSession, { sendBufferSize: HELD_BACK }));
+  const broadcast = new Broadcast.Producer();
+  const tracks = SIZES.map((size) => broadcast.createTrack(size, { latencyMax: LATEST }));
+  session.publish(Path.from(line), broadcast);
+  let group: Group.Producer | null = null;
+  const leave = (): void => {
+    group?.close();
+    group = null;
+  };
+  const asked = () => tracks.find((track) => track.used.peek());
+  return {
+    asked: () => SIZES.find((size) => size === asked()?.name) ?? null,
+    waiting: () => socket.bufferedAmount,
+    show: (picture, isKey) => {
+      if (isKey) {
+        leave();
+        group = asked()?.appendGroup() ?? null;
+      }
+      group?.writeFrame({ payload: packed(picture), timestamp: Time.Timestamp.now() });
+    },
+    cut: leave,
+    end: () => {
+      leave();
       broadcast.close();
       session.close();
     },
+    over: cut,
   };
 }
 
@@ -107,6 +195,7 @@ export function picturesOf(track: Pick<Track.Subscriber, 'nextGroup' | 'latest'>
       if (isOld && group.frameCount - read > MOST_BEHIND) leave();
       else {
         const frame = await group.readFrameSequence().catch(() => undefined);
+        if (frame && isLast(frame.payload)) return undefined;
         const picture = frame && unpacked(frame.payload);
         if (frame === undefined) leave();
         // What this page does not know, and all that is built on it, is nothing to it.
@@ -125,9 +214,17 @@ const PATIENCE = 3000;
 /** What is on its way out has so long, in milliseconds. */
 const LAST_WORDS = 2000;
 
+type SocketOfSession = Exclude<ConstructorParameters<typeof Session>[0], string | URL>;
+
+/** What a socket is asked to speak: the transport's version before that of the wire. */
+const SUBPROTOCOLS = ['qmux-01', 'qmux-00'].map((transport) => `${transport}.${ALPN}`);
+
 /** Over a WebSocket alone: the window's engine has no WebTransport, and the desk none either. */
-async function open(door: string): Promise<Connection.Established> {
-  const session = new Session(door, { protocols: [ALPN], versions: { [ALPN]: null } });
+function open(door: string): Promise<Connection.Established> {
+  return joined(door, new Session(door, { protocols: [ALPN], versions: { [ALPN]: null } }));
+}
+
+async function joined(door: string, session: Session): Promise<Connection.Established> {
   // One that does not answer is gone: the desk names another.
   const late = setTimeout(() => session.close(), PATIENCE);
   await session.ready.finally(() => clearTimeout(late));

@@ -6,6 +6,7 @@ import { bindKeys, printKey } from '../actions/keyboard';
 import { printed } from '../actions/print-sheet';
 import { ACTIONS, run } from '../actions/registry';
 import { bridge } from '../bridge/open';
+import type { CallList } from '../bridge/wire/CallList';
 import type { DistrictCard } from '../bridge/wire/DistrictCard';
 import type { GridCard } from '../bridge/wire/GridCard';
 import type { GridLine } from '../bridge/wire/GridLine';
@@ -18,7 +19,7 @@ import { useStreams, useWall } from '../desk/eyes';
 import { useFinding } from '../desk/findings';
 import { useLink } from '../desk/link';
 import { listen } from '../desk/live';
-import { useCalls } from '../desk/phone';
+import { hasPicture, useCalls, useSights } from '../desk/phone';
 import { fly, place, select, showOrder, usePlaceOf } from '../desk/place';
 import {
   useAllIncidents,
@@ -46,6 +47,7 @@ import { GatewaySheet } from '../panels/gateway/GatewaySheet';
 import { ALL_OPEN } from '../panels/incident/looks';
 import { KeySheet } from '../panels/keys/KeySheet';
 import { NetworkSheet } from '../panels/network/NetworkSheet';
+import { CallPicture } from '../panels/phone/CallPicture';
 import { PhoneBar } from '../panels/phone/PhoneBar';
 import { RadioBar } from '../panels/radio/RadioBar';
 import { Palette } from '../panels/search/Palette';
@@ -94,6 +96,7 @@ export function Shell({ district }: { district: DistrictCard }) {
   const channels = useChannels(may('channels'));
   const speeches = useSpeeches(may('speeches'));
   const calls = useCalls(may('calls'));
+  const isOnWall = useWall(({ isUp }) => isUp);
   const since = useRef(district.vector);
   const { finding, checked, tab, incident } = usePlaceOf('finding', 'checked', 'tab', 'incident');
   const reported = useIncident(tab === 'incidents' ? incident : null).data?.line.place;
@@ -163,7 +166,7 @@ export function Shell({ district }: { district: DistrictCard }) {
                 <RadioBar list={speeches} nameOf={nameOf} mayCutIn={may('end_speech')} />
               </Guarded>
               <Guarded>
-                <PhoneBar list={calls} mayTake={may('step_call')} />
+                <PhoneBar list={calls} mayTake={may('step_call')} isOnWall={isOnWall} />
               </Guarded>
             </div>
           </div>
@@ -192,6 +195,7 @@ export function Shell({ district }: { district: DistrictCard }) {
         )}
         {overlay === 'eyes' && (
           <Eyes
+            calls={calls}
             mayLook={may('begin_viewing')}
             mayList={may('streams')}
             mayRead={may('viewings')}
@@ -236,11 +240,18 @@ function Gateways({ mayChange }: { mayChange: boolean }) {
   return list ? <GatewaySheet list={list} mayChange={mayChange} onClose={closeOverlay} /> : null;
 }
 
-type EyesProps = { mayLook: boolean; mayList: boolean; mayRead: boolean; mayPrint: boolean };
+type EyesProps = {
+  calls: CallList | undefined;
+  mayLook: boolean;
+  mayList: boolean;
+  mayRead: boolean;
+  mayPrint: boolean;
+};
 
-function Eyes({ mayList, ...may }: EyesProps) {
+function Eyes({ calls, mayList, ...may }: EyesProps) {
   const asked = useStreams(mayList);
-  const of = useWall((state) => state.place);
+  const { place: of, begins } = useWall();
+  const sights = useSights();
   if (mayList && asked.error) {
     return (
       <Sheet title={t('eyes.title')} testId="eyes" onClose={closeOverlay}>
@@ -250,7 +261,18 @@ function Eyes({ mayList, ...may }: EyesProps) {
   }
   if (mayList && !asked.data) return null;
   const streams = asked.data?.streams ?? [];
-  return <EyeWall streams={streams} place={of} {...may} onClose={closeOverlay} />;
+  const seen = calls?.calls.filter((line) => line.own && line.end === null && hasPicture(line.id, sights)) ?? [];
+  return (
+    <EyeWall
+      streams={streams}
+      first={seen.map((line) => <CallPicture key={line.id} line={line} stand="wall" />)}
+      begins={begins}
+      place={of}
+      {...may}
+      onUp={(isUp) => useWall.setState({ isUp })}
+      onClose={closeOverlay}
+    />
+  );
 }
 
 function Network({ mayOpen, onGateways }: { mayOpen: boolean; onGateways: (() => void) | null }) {

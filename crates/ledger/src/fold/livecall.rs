@@ -44,6 +44,7 @@ pub(super) fn turned(connection: &Connection, header: &Header, call: CallId, tur
             connection.prepare_cached(ANSWERED)?.execute(taken)?
         }
         CallTurn::Held => moved(CallStage::Held)?,
+        CallTurn::Watched => moved(CallStage::Watched)?,
         CallTurn::Resumed => moved(CallStage::Talking)?,
         CallTurn::Offered { to } => offered(Some(text::json(to)))?,
         CallTurn::Kept => offered(None)?,

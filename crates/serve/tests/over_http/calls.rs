@@ -100,3 +100,17 @@ fn a_phone_that_is_gone_is_out_of_its_call_and_a_desk_that_is_gone_frees_it() {
     assert!(closed.is_ok(), "a phone that is revoked is cut off");
     until(&house, &call, |line| line["end"] == "lost");
 }
+
+#[test]
+fn a_page_that_sends_far_more_than_sound_and_pictures_is_cut_off() {
+    let house = House::open();
+    let head = house.seat(Role::Field, None);
+    let call = ring(&house, &head);
+    let phone = Page::open(&house, &head);
+    let mut mouth = phone.give(&format!("call/{call}/post"));
+    mouth.say(5);
+    mouth.flood(32 << 20);
+    let closed = house.runtime.block_on(async { timeout(PATIENCE, phone.session.closed()).await });
+    assert!(closed.is_ok(), "its connection is cut");
+    until(&house, &call, |line| line["end"] == "not_reached");
+}

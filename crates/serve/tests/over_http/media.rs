@@ -79,6 +79,20 @@ impl Mouth<'_> {
         });
     }
 
+    /// Waits until somebody takes the sound, and gives as much as goes out; at most so many bytes.
+    pub fn flood(&mut self, bytes: usize) {
+        let packet = Bytes::from([&[0; 8], &[0x78][..], &[7; 1_200]].concat());
+        self.house.runtime.block_on(async {
+            timeout(PATIENCE, self.sound.used()).await.expect("the switchboard takes it").unwrap();
+            for _ in 0..bytes / packet.len() {
+                if self.sound.write_frame(packet.clone()).is_err() {
+                    return;
+                }
+                tokio::task::yield_now().await;
+            }
+        });
+    }
+
     /// As pages do: a stamp without a packet.
     pub fn let_go(&mut self) {
         self.house.runtime.block_on(async { self.sound.write_frame(Bytes::from_static(&[0; 8])).unwrap() });

@@ -3,4 +3,4 @@
 /**
  * How far a call has come.
  */
-export type CallStage = "ringing" | "talking" | "held";
+export type CallStage = "ringing" | "talking" | "held" | "watched";

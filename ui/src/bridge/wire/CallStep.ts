@@ -4,7 +4,7 @@ import type { Person } from "./Person";
 /**
  * What somebody does with a call.
  */
-export type CallStep = { "step": "answer" } | { "step": "hold" } | { "step": "resume" } | { "step": "pass", 
+export type CallStep = { "step": "answer" } | { "step": "hold" } | { "step": "watch" } | { "step": "resume" } | { "step": "pass", 
 /**
  * Whose.
  */

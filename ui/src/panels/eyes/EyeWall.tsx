@@ -1,6 +1,7 @@
-// The wall: streams are chosen, then why one looks, then the pictures; a round goes through them page by page.
+// The wall: streams are chosen, then why one looks, then the pictures; a round goes through them page by page. Pictures of
+// calls stand before them.
 
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { EyeLine } from '../../bridge/wire/EyeLine';
 import type { RoundId } from '../../bridge/wire/RoundId';
 import type { ViewingWish } from '../../bridge/wire/ViewingWish';
@@ -19,11 +20,17 @@ import styles from './eyes.module.css';
 
 type Props = {
   streams: EyeLine[];
+  /** What stands on the wall before them, and needs no reason: pictures of calls. */
+  first: readonly ReactNode[];
+  /** Whether it begins with these. */
+  begins: 'choice' | 'calls';
   /** The place whose streams are looked at first; none: somebody chooses. */
   place: string | null;
   mayLook: boolean;
   mayRead: boolean;
   mayPrint: boolean;
+  /** Pictures stand on it now, or no longer. */
+  onUp: (isUp: boolean) => void;
   onClose: () => void;
 };
 
@@ -32,21 +39,51 @@ const SIZES = [1, 2, 3, 4] as const;
 /** After so many seconds a round goes on by itself; nought: by hand. */
 const PACES = [0, 10, 20, 30, 60] as const;
 
+function tilesOf(looking: Looking | null, streams: readonly EyeLine[]): ReactNode[] {
+  if (looking === null) return [];
+  const chosen = looking.streams.flatMap((id) => streams.find((stream) => stream.id === id) ?? []);
+  return chosen.map((stream) => (
+    <EyeTile key={stream.id} stream={stream} onLook={() => lookAt(stream.id, looking.why)} />
+  ));
+}
+
+/** How high the bar of the calls is, in pixels. */
+const BAR_LINE = 37;
+const BAR_REST = 16;
+
+const sizeFor = (count: number): number => SIZES.find((one) => one * one >= count) ?? 4;
+
 type Looking = { streams: string[]; why: Why };
 
-export function EyeWall({ streams, place, mayLook, mayRead, mayPrint, onClose }: Props) {
+export function EyeWall({ streams, first, begins, place, mayLook, mayRead, mayPrint, onUp, onClose }: Props) {
   const [looking, setLooking] = useState<Looking | null>(null);
-  const [isLog, setLog] = useState(!mayLook);
-  const [size, setSize] = useState<number>(2);
-  const [page, setPage] = useState(0);
+  const [isChoosing, setChoosing] = useState(begins === 'choice');
+  const hasOnlyCalls = looking === null && !isChoosing && first.length > 0;
+  const [isLog, setLog] = useState(!mayLook && !hasOnlyCalls);
+  const [size, setSize] = useState<number>(begins === 'calls' ? sizeFor(first.length) : 2);
+  const [turned, setPage] = useState(0);
   const [pace, setPace] = useState<number>(0);
   const [said, setSaid] = useState('');
   const wall = useRef<HTMLDivElement>(null);
   const room = size * size;
-  const chosen = looking?.streams.flatMap((id) => streams.find((stream) => stream.id === id) ?? []) ?? [];
-  const pages = Math.max(1, Math.ceil(chosen.length / room));
-  const shown = chosen.slice(page * room, (page + 1) * room);
-  const isOnWall = looking !== null && !isLog;
+  const looks = tilesOf(looking, streams);
+  const standing = first.length + looks.length;
+  const pages = Math.max(1, Math.ceil(standing / room));
+  // Whatever ended meanwhile leaves no empty page.
+  const page = Math.min(turned, pages - 1);
+  const isOnWall = (looking !== null || hasOnlyCalls) && !isLog;
+
+  const up = useRef(onUp);
+  up.current = onUp;
+  useEffect(() => {
+    up.current(isOnWall && first.length > 0);
+    return () => up.current(false);
+  }, [isOnWall, first.length]);
+
+  // Who is seen meanwhile stands beside the others.
+  useEffect(() => {
+    if (hasOnlyCalls) setSize((before) => Math.max(before, sizeFor(first.length)));
+  }, [hasOnlyCalls, first.length]);
 
   // What stands first there takes the keyboard itself.
   useEffect(() => {
@@ -78,7 +115,8 @@ export function EyeWall({ streams, place, mayLook, mayRead, mayPrint, onClose }:
   const begin = (ids: string[], why: Omit<Why, 'round'>): void => {
     const round: RoundId | null = ids.length > 1 ? uuid7() : null;
     setLooking({ streams: ids, why: { ...why, round } });
-    setSize(SIZES.find((one) => one * one >= ids.length) ?? 4);
+    setChoosing(false);
+    setSize(sizeFor(ids.length + first.length));
     setPage(0);
     setLog(false);
     wall.current?.focus();
@@ -107,7 +145,7 @@ export function EyeWall({ streams, place, mayLook, mayRead, mayPrint, onClose }:
       data-testid="eyes"
     >
       <header className={styles.head}>
-        <h2>{t('eyes.title')}</h2>
+        <h2>{t(hasOnlyCalls ? 'eyes.calls' : 'eyes.title')}</h2>
         {looking !== null && (
           <span className={`${styles.why} ${styles.label}`}>
             {named('viewing_reason', looking.why.reason)}
@@ -167,8 +205,16 @@ export function EyeWall({ streams, place, mayLook, mayRead, mayPrint, onClose }:
               {t('eyes.printRound')} <Key>P</Key>
             </button>
           )}
-          {looking !== null && (
-            <button type="button" className={styles.size} onClick={() => setLooking(null)} data-testid="eyes-choose">
+          {(looking !== null || hasOnlyCalls) && mayLook && (
+            <button
+              type="button"
+              className={styles.size}
+              onClick={() => {
+                setLooking(null);
+                setChoosing(true);
+              }}
+              data-testid="eyes-choose"
+            >
               {t('eyes.chooseAgain')}
             </button>
           )}
@@ -189,18 +235,20 @@ export function EyeWall({ streams, place, mayLook, mayRead, mayPrint, onClose }:
         </div>
       </header>
       {isLog && <EyeLog round={round} onPrint={mayPrint ? (wish) => void print(wish) : null} />}
-      {!isLog && mayLook && looking === null && <EyeStart streams={streams} place={place} onBegin={begin} />}
+      {!isLog && mayLook && looking === null && !hasOnlyCalls && (
+        <EyeStart streams={streams} place={place} onBegin={begin} />
+      )}
       {isOnWall && (
         <div
           className={styles.grid}
           style={{
             gridTemplateColumns: `repeat(${size}, minmax(0, 1fr))`,
             gridTemplateRows: `repeat(${size}, minmax(0, 1fr))`,
+            // The bar of the calls lies over the wall, a line for each.
+            paddingBottom: first.length > 0 ? `${first.length * BAR_LINE + BAR_REST}px` : undefined,
           }}
         >
-          {shown.map((stream) => (
-            <EyeTile key={stream.id} stream={stream} onLook={() => lookAt(stream.id, looking.why)} />
-          ))}
+          {[...first, ...looks].slice(page * room, (page + 1) * room)}
         </div>
       )}
     </div>

@@ -8,7 +8,9 @@ import { offerHands } from '../../desk/hands';
 import {
   answer,
   current,
+  enlarge,
   hangUp,
+  hasPicture,
   holdOrResume,
   isOffered,
   keep,
@@ -16,37 +18,57 @@ import {
   next,
   pass,
   phone,
+  pictured,
   ringPost,
+  showOnWall,
+  showOrHide,
+  useLarge,
   usePhone,
+  useSights,
   waitsForUs,
+  watchOrNot,
 } from '../../desk/phone';
 import { failureWords } from '../../i18n/failure';
 import { t } from '../../i18n/words';
+import { Blind } from '../../media/camera';
 import { Mute } from '../../media/mouth';
 import { useNow } from '../../shared/clock';
 import { span } from '../../shared/format';
 import { Icon } from '../../shared/icons';
 import { Loudness } from '../../shared/Loudness';
 import { Key } from '../../shared/parts';
+import { CallPicture } from './CallPicture';
 import styles from './phone.module.css';
 
-type Props = { list: CallList | undefined; mayTake: boolean };
+/** `isOnWall`: the pictures stand on the wall. */
+type Props = { list: CallList | undefined; mayTake: boolean; isOnWall: boolean };
 
 /** So many who wait are shown one by one. */
 const SHOWN = 3;
 
-export function PhoneBar({ list, mayTake }: Props) {
+export function PhoneBar({ list, mayTake, isOnWall }: Props) {
   const state = usePhone();
+  const sights = useSights();
   const calls = list?.calls ?? [];
   const own = calls.filter((line) => line.own && line.end === null);
   const ended = calls.filter((line) => line.own && line.end !== null);
   const offered = calls.filter(isOffered);
   const waiting = mayTake ? calls.filter(waitsForUs) : [];
   const now = useNow();
+  const pictures = isOnWall ? [] : own.filter((line) => hasPicture(line.id, sights));
   if (own.length + ended.length + offered.length + waiting.length === 0 && state.problem === null) return null;
   return (
     <section className={styles.bar} data-testid="phone" aria-live="polite">
-      {state.problem !== null && <Problem problem={state.problem} />}
+      {pictures.length > 0 && (
+        <div className={styles.pictures}>
+          {pictures.map((line) => (
+            <CallPicture key={line.id} line={line} stand="bar" />
+          ))}
+          <PictureKeys thrifty={sights.thrifty} />
+        </div>
+      )}
+      {state.problem !== null && <Problem problem={state.problem} onRead={() => phone.forgetProblem()} />}
+      {sights.problem !== null && <Problem problem={sights.problem} onRead={() => phone.sights.forgetProblem()} />}
       {own.map((line) => (
         <Own key={line.id} line={line} desks={list?.desks ?? []} now={now} />
       ))}
@@ -76,13 +98,18 @@ export function PhoneBar({ list, mayTake }: Props) {
   );
 }
 
+type OwnProps = { line: CallLine; desks: readonly DeskSeat[]; now: number };
+
 /** A call that this seat is in. */
-function Own({ line, desks, now }: { line: CallLine; desks: readonly DeskSeat[]; now: number }) {
+function Own({ line, desks, now }: OwnProps) {
   const { muted, calls, isDeaf } = usePhone();
+  const sights = useSights();
   const [isPassing, setPassing] = useState(false);
   const isHere = calls.includes(line.id);
   const isTalking = line.stage === 'talking';
   const isForKeys = current()?.id === line.id;
+  const isShown = sights.shown?.call === line.id;
+  const cameraWord = !isShown ? 'phone.show' : sights.shown?.isOpening ? 'phone.opening' : 'phone.hide';
   const canPass = line.stage !== 'ringing' && desks.length > 0;
   useEffect(
     () => (isForKeys && canPass ? offerHands({ pass: () => setPassing(true) }) : undefined),
@@ -115,6 +142,21 @@ function Own({ line, desks, now }: { line: CallLine; desks: readonly DeskSeat[];
         {isTalking && isHere && (
           <button type="button" aria-pressed={muted} onClick={muteOrNot} data-testid="phone-mute">
             {t(muted ? 'phone.speakAgain' : 'phone.mute')} {isForKeys && <Key>F10</Key>}
+          </button>
+        )}
+        {isTalking && isHere && (
+          <button type="button" aria-pressed={isShown} onClick={showOrHide} data-testid="phone-camera">
+            {t(cameraWord)} {isForKeys && <Key>⇧ F10</Key>}
+          </button>
+        )}
+        {(line.stage === 'held' || line.stage === 'watched') && (
+          <button
+            type="button"
+            title={t('phone.watchTitle')}
+            onClick={() => watchOrNot(line)}
+            data-testid="phone-watch"
+          >
+            {t(line.stage === 'watched' ? 'phone.lookAway' : 'phone.watchOnly')} {isForKeys && <Key>Ctrl F7</Key>}
           </button>
         )}
         {line.stage !== 'ringing' && (
@@ -155,6 +197,41 @@ function Own({ line, desks, now }: { line: CallLine; desks: readonly DeskSeat[];
         />
       )}
     </>
+  );
+}
+
+/** What one can do with what is seen. */
+function PictureKeys({ thrifty }: { thrifty: boolean }) {
+  const line = pictured();
+  const isLarge = useLarge(({ call }) => call === line?.id);
+  return (
+    <div className={styles.keys}>
+      <button type="button" aria-pressed={isLarge} onClick={() => enlarge()} data-testid="phone-enlarge">
+        {t(isLarge ? 'phone.small' : 'phone.large')} <Key>⇧ F3</Key>
+      </button>
+      <button type="button" onClick={showOnWall} data-testid="phone-wall">
+        {t('phone.toWall')} <Key>Ctrl F3</Key>
+      </button>
+      {line?.stage === 'talking' && (
+        <button
+          type="button"
+          title={t('phone.watchTitle')}
+          onClick={() => watchOrNot(line)}
+          data-testid="phone-hold-watching"
+        >
+          {t('phone.watch')} <Key>Ctrl F7</Key>
+        </button>
+      )}
+      <button
+        type="button"
+        aria-pressed={thrifty}
+        title={t('phone.thriftyTitle')}
+        onClick={() => phone.sights.spare(!thrifty)}
+        data-testid="phone-thrifty"
+      >
+        {t('phone.thrifty')}
+      </button>
+    </div>
   );
 }
 
@@ -215,17 +292,23 @@ function Who({ line }: { line: CallLine }): ReactNode {
 }
 
 /** Why a call came to nothing, until somebody has read it. */
-function Problem({ problem }: { problem: unknown }): ReactNode {
-  const words = problem instanceof Mute ? { title: t(`radio.mute.${problem.why}`), advice: '' } : failureWords(problem);
+function Problem({ problem, onRead }: { problem: unknown; onRead: () => void }): ReactNode {
+  const words = wordsOf(problem);
   return (
     <p className={styles.problem} role="alert" data-testid="phone-problem">
       <b>{words.title}</b>
       <span className={styles.advice}>{words.advice}</span>
-      <button type="button" aria-label={t('radio.close')} onClick={() => phone.forgetProblem()}>
+      <button type="button" aria-label={t('radio.close')} onClick={onRead}>
         <Icon name="close" size={12} />
       </button>
     </p>
   );
+}
+
+function wordsOf(problem: unknown): { title: string; advice: string } {
+  if (problem instanceof Mute) return { title: t(`radio.mute.${problem.why}`), advice: '' };
+  if (problem instanceof Blind) return { title: t(`phone.blind.${problem.why}`), advice: '' };
+  return failureWords(problem);
 }
 
 function seatOf(desks: readonly DeskSeat[], { offered }: CallLine): DeskSeat | undefined {
