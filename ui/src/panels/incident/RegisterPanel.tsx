@@ -105,7 +105,7 @@ export function RegisterPanel(props: Props) {
             />
           </Line>
         </div>
-        <div className={styles.pair}>
+        <div className={`${styles.pair} ${styles.urgency}`}>
           <Line id="register-kind" label={t('incident.kind')}>
             <Picker<ReportKind>
               id="register-kind"
