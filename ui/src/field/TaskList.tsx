@@ -2,21 +2,26 @@
 
 import type { ReactNode } from 'react';
 import { shortTime } from '../shared/format';
+import { giveUp } from './outbox';
 import { openTask } from './page';
+import { Refusal } from './Refusal';
 import { Urgency } from './Signs';
 import type { Field } from './state';
-import { isToBegin, type Task, tasksOf } from './task';
+import { isToBegin, refusedOf, type Task, tasksOf } from './task';
 import { useMinute } from './time';
+import type { PendingStep } from './waiting';
 import { say } from './words';
 
 export function TaskList({ field }: { field: Field }): ReactNode {
   const tasks = tasksOf(field);
-  if (tasks.length === 0) return null;
+  const refused = refusedOf(field).map((one) => <RefusedStep key={one.id} one={one} />);
+  if (tasks.length === 0) return refused;
   return (
     <section className="group tasks" data-testid="task-list">
       <h2>
         {say('task.title')} <span className="count">{tasks.length}</span>
       </h2>
+      {refused}
       <ul>
         {tasks.map((task) => (
           <li key={task.id}>
@@ -25,6 +30,17 @@ export function TaskList({ field }: { field: Field }): ReactNode {
         ))}
       </ul>
     </section>
+  );
+}
+
+/** A step that the desk did not take, until the person has read why. */
+export function RefusedStep({ one, testId = 'step-refused' }: { one: PendingStep; testId?: string }): ReactNode {
+  return (
+    <Refusal failure={one.refused ?? null} title={say('task.refused')} testId={testId}>
+      <button type="button" className="plain" onClick={() => giveUp(one)}>
+        {say('task.again')}
+      </button>
+    </Refusal>
   );
 }
 

@@ -6,14 +6,12 @@ import type { IncidentStep } from '../bridge/wire/IncidentStep';
 import { shortTime } from '../shared/format';
 import { degreesOf } from '../shared/lattice';
 import { Attached } from './Attached';
-import { giveUp } from './outbox';
 import { handle } from './page';
-import { Refusal } from './Refusal';
 import { ScreenBar } from './ScreenBar';
 import { Urgency } from './Signs';
 import type { Field } from './state';
-import { Due, TaskState } from './TaskList';
-import { type Step, stepsOf, type Task, tasksOf } from './task';
+import { Due, RefusedStep, TaskState } from './TaskList';
+import { refusedOf, type Step, stepsOf, type Task, tasksOf } from './task';
 import { useMinute } from './time';
 import { WordSheet } from './WordSheet';
 import { say } from './words';
@@ -22,6 +20,7 @@ type Told = Extract<Step, 'dispose' | 'pass' | 'fail'>;
 
 export function TaskScreen({ field, id }: { field: Field; card: InboxCard; id: string }): ReactNode {
   const task = tasksOf(field).find((one) => one.id === id);
+  const refused = refusedOf(field).find(({ incident }) => incident === id);
   return (
     <div className="order-screen">
       <ScreenBar title={task?.number ?? say('task.title')} link={field.link} />
@@ -29,6 +28,7 @@ export function TaskScreen({ field, id }: { field: Field; card: InboxCard; id: s
         <main className="middle" data-testid="task-gone">
           <p className="lead">{say('task.none')}</p>
           <p className="quiet">{say('task.none.advice')}</p>
+          {refused && <RefusedStep one={refused} testId="task-refused" />}
         </main>
       ) : (
         <Open task={task} />
@@ -57,11 +57,7 @@ function Open({ task }: { task: Task }): ReactNode {
         <Where task={task} />
         <p className="quiet">{say('task.reported', { time: shortTime(task.arrived, now) })}</p>
         {task.told !== null && <p className="said">{task.told}</p>}
-        <Refusal failure={unsent?.refused ?? null} title={say('task.refused')} testId="task-refused">
-          <button type="button" className="plain" onClick={() => unsent && giveUp(unsent)}>
-            {say('task.again')}
-          </button>
-        </Refusal>
+        {unsent && <RefusedStep one={unsent} testId="task-refused" />}
         {steps.includes('take_on') && <p className="quiet">{say('task.not.mine')}</p>}
       </main>
       {steps.length > 0 && <Steps task={task} steps={steps} />}

@@ -22,6 +22,13 @@ export function tasksOf({ card, pending }: Pick<Field, 'card' | 'pending'>): Tas
   }));
 }
 
+/** What the desk did not take of something that is not mine any more: nothing that was said is lost in silence. */
+export function refusedOf(field: Field): PendingStep[] {
+  const mine = new Set(tasksOf(field).map(({ id }) => id));
+  const post = field.card?.post.id;
+  return field.pending.filter(isStep).filter((one) => one.refused && one.post === post && !mine.has(one.incident));
+}
+
 /** What may be done with it now. */
 export function stepsOf(task: Task): Step[] {
   return STEPS.filter((step) => task.deeds.includes(step));
