@@ -219,6 +219,14 @@ describe("an incident at the desk", () => {
     await operator.locator(`[data-testid="incident"][data-incident="${known}"]`).waitFor();
     await operator.$("tab-register").click();
     await operator.$("register").locator("footer button").first().click();
+
+    // On the map it is a ring, and a click on that opens it.
+    await operator.$("incident").locator("header button").click();
+    await operator.$("incident").waitFor({ state: "detached" });
+    const { x, y, width, height } = await operator.$("map").boundingBox();
+    await operator.mouse.click(x + width / 2, y + height / 2);
+    await operator.$("incident").waitFor();
+    await press("Alt+m");
     assert.deepEqual(operator.faults, []);
   });
 
