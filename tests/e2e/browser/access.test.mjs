@@ -31,6 +31,12 @@ describe("every screen is open to everybody", () => {
     checkpoint = places.find(({ noun }) => noun === "checkpoint");
     const deadline = new Date(Date.now() + 15 * 60_000).toISOString();
     ({ order } = await owner.issue(street.grid.path, "检查地下室水泵", { kind: "command", deadline }));
+    for (const [words, urgency] of [["井盖缺失", "urgent"], ["路灯不亮", "normal"]]) {
+      const spot = { at: "grid", path: estate.path };
+      const report = { kind: "facility", urgency, words, spot, attachments: [], seen: new Date().toISOString() };
+      const { incident } = await owner.act({ type: "make_report", report });
+      if (urgency === "urgent") await owner.act({ type: "handle_incident", incident, step: { step: "accept" }, seen: "reported" });
+    }
     const [accepting, refusing] = found.heads.map(({ id }) => id);
     await (await owner.pairPhone(accepting)).mark(order, accepting, { mark: "accepted" });
     await (await owner.pairPhone(refusing)).mark(order, refusing, { mark: "refused", reason: "人不在岗" });
@@ -109,6 +115,23 @@ describe("every screen is open to everybody", () => {
       await look("dispatch");
       await page.$("sheet-timeline").click();
       await look("timeline");
+
+      await page.keyboard.press("F3");
+      await page.$("incidents-row").last().click();
+      await page.$("incident-rest").click();
+      await page.$("incident-clock").first().click();
+      await look("incidents");
+      await page.$("incident-deed-assign").click();
+      await page.$("incident-words").waitFor();
+      await look("assigning an incident");
+      await page.keyboard.press("Alt+i");
+      await page.$("register-words").waitFor();
+      await look("registering an incident");
+      await page.$("register").locator("footer button").first().click();
+      await page.keyboard.press("Alt+j");
+      await page.$("incident").waitFor();
+      await look("deciding incidents one by one");
+      await page.$("triage-leave").click();
 
       await page.$("view-fivemaps").click();
       await page.keyboard.press("0");

@@ -112,7 +112,9 @@ function hear({ news }: Told): void {
       for (const name of [...DUTY, 'alarms', 'calls']) againSoon(name, 0);
       return;
     case 'incidents_changed':
-      for (const name of ['incidents', 'incident', 'incidents_near', 'alarms', ...DUTY]) againSoon(name, 0);
+      for (const name of ['incident', 'incidents_near', 'alarms', ...DUTY]) againSoon(name, 0);
+      // On a day of floods every page of the list comes again with each report.
+      againSoon('incidents', PACE);
       return;
     case 'prints_changed':
       againSoon('prints', PACE);

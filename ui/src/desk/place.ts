@@ -218,7 +218,7 @@ export function showIncidents(): void {
 
 /** Opens what waits for the desk, one after the other. */
 export function beginTriage(): void {
-  place.set({ handling: true, triaging: true, tab: 'incidents' });
+  place.set({ handling: true, triaging: true, incident: null, tab: 'incidents' });
 }
 
 /** Opens the journal. */

@@ -40,7 +40,16 @@ export function antdTheme(name: ThemeName): ThemeConfig {
       motionDurationSlow: tokens.calm,
     },
     components: {
-      Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },
+      Button: {
+        primaryShadow: 'none',
+        defaultShadow: 'none',
+        dangerShadow: 'none',
+        // The primary action's own colour is made for a ground, not for words.
+        defaultHoverColor: tokens.accent,
+        defaultHoverBorderColor: tokens.accent,
+        defaultActiveColor: tokens.accent,
+        defaultActiveBorderColor: tokens.accent,
+      },
       Segmented: { itemSelectedBg: tokens.accentPale, itemSelectedColor: tokens.accent, trackBg: tokens.surface2 },
       Tooltip: { colorBgSpotlight: tokens.surface3 },
     },

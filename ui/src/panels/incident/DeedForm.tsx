@@ -144,6 +144,7 @@ export function DeedForm(props: Props) {
       )}
       {isPhotographed && (
         <Photos
+          kept={said.attachments}
           isShown={props.isShown}
           onWaiting={setWaiting}
           onChange={(attachments) => onSay({ ...said, attachments })}
@@ -201,13 +202,15 @@ function Others({ card, others, said, onChange }: Props & { onChange: (into: str
 }
 
 type PhotoProps = {
+  /** What had come before the form was folded. */
+  kept: Said['attachments'];
   isShown: boolean;
   onWaiting: (isWaiting: boolean) => void;
   onChange: (attachments: Said['attachments']) => void;
 };
 
-function Photos({ isShown, onWaiting, onChange }: PhotoProps) {
-  const attaching = useAttaching();
+function Photos({ kept, isShown, onWaiting, onChange }: PhotoProps) {
+  const attaching = useAttaching(kept.flatMap((one) => (one.is === 'file' ? [one.file] : [])));
   const { files, isBusy, hasFailed } = attaching;
   const isTooMuch = files.length > MOST_TO_ANSWER;
   const isWaiting = isBusy || hasFailed || isTooMuch;

@@ -58,13 +58,21 @@ export function Deeds({ next, deeds, isBusy, onBegin, onOrder }: Props) {
       </div>
       {isOpen && (
         <ul className={styles.others} data-testid="incident-others">
-          {allowed.map(({ deed }) => (
-            <li key={deed}>
-              <button type="button" onClick={() => onBegin(deed)} data-testid={`incident-deed-${deed}`}>
-                {nameOf('incident_deed', deed)}
-              </button>
+          {allowed.length > 0 && (
+            <li className={styles.row1}>
+              {allowed.map(({ deed }) => (
+                <Button
+                  key={deed}
+                  size="small"
+                  disabled={isBusy}
+                  onClick={() => onBegin(deed)}
+                  data-testid={`incident-deed-${deed}`}
+                >
+                  {nameOf('incident_deed', deed)}
+                </Button>
+              ))}
             </li>
-          ))}
+          )}
           {barred.map(({ deed, hurdle }) => {
             const why = hurdle === null ? null : spoken(hurdle, {});
             return (

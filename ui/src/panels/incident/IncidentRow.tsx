@@ -38,9 +38,8 @@ export function IncidentRow({ incident, now, style, isChosen, onOpen }: Props) {
         {urgency !== 'normal' && <Tag tone={URGENCY_TONES[urgency]}>{t(`order.priority.${urgency}`)}</Tag>}
         <Tag tone={STATE_TONES[state]}>{nameOf('incident_state', state)}</Tag>
         <b>{nameOf('report_kind', incident.kind)}</b>
-        <Marks incident={incident} />
         {owed ? (
-          <small className={styles.owed} data-light={light ?? 'none'}>
+          <small className={styles.owed} data-light={light ?? 'none'} title={nameOf('incident_clock', owed.kind)}>
             <LightSign light={light} />
             {owedWords(owed, now)}
           </small>
@@ -57,6 +56,7 @@ export function IncidentRow({ incident, now, style, isChosen, onOpen }: Props) {
         <code>{incident.number}</code>
         <em>{incident.grid_name}</em>
         {lead && <em>{t('incident.with', { name: lead.name })}</em>}
+        <Marks incident={incident} />
       </span>
     </button>
   );
@@ -65,11 +65,11 @@ export function IncidentRow({ incident, now, style, isChosen, onOpen }: Props) {
 /** What stands out of the usual course: sent back, reminded, watched, something asked for. */
 function Marks({ incident: { returns, chased, is_supervised, asked } }: { incident: IncidentLine }) {
   return (
-    <>
+    <i>
       {asked && <Tag tone="amber">{t(`incident.mark.asked.${asked.for}`)}</Tag>}
       {returns > 0 && <Tag tone="red">{t('incident.mark.returns', { times: returns })}</Tag>}
       {chased > 0 && <Tag tone="amber">{t('incident.mark.chased', { times: chased })}</Tag>}
       {is_supervised && <Tag tone="red">{t('incident.mark.supervised')}</Tag>}
-    </>
+    </i>
   );
 }

@@ -80,7 +80,12 @@ export function IncidentsPanel(props: Props) {
   const isNarrow = wish.kinds.length + wish.channels.length > 0 || wish.mine || wish.scope !== null;
   const none = isNarrow || (chip !== 'open' && chip !== 'all') ? 'incident.noneSo' : `incident.none.${chip ?? 'open'}`;
   return (
-    <section className={styles.list} aria-label={t('incident.list')} data-testid="incidents">
+    <section
+      className={styles.list}
+      aria-label={t('incident.list')}
+      data-testid="incidents"
+      data-beside={chosen !== null}
+    >
       <header className={styles.head}>
         <div className={styles.chips}>
           {(Object.keys(CHIPS) as Chip[]).map((one) => (
@@ -96,7 +101,7 @@ export function IncidentsPanel(props: Props) {
             </button>
           ))}
         </div>
-        <div className={styles.sums}>
+        <div className={`${styles.sums} ${styles.filters}`}>
           <Picker
             size="small"
             className={styles.kind}
@@ -132,6 +137,10 @@ export function IncidentsPanel(props: Props) {
             >
               {t('incident.mine')}
             </button>
+          </div>
+        </div>
+        <div className={styles.sums}>
+          <div className={styles.chips}>
             {(within !== null || wish.scope !== null) && (
               <button
                 type="button"
@@ -145,8 +154,6 @@ export function IncidentsPanel(props: Props) {
               </button>
             )}
           </div>
-        </div>
-        <div className={styles.sums}>
           <span>{total !== null && t('incident.total', { count: figure(total) })}</span>
           {props.onRegister && (
             <Button size="small" onClick={props.onRegister} data-testid="incidents-register">

@@ -44,7 +44,7 @@ type OneProps = { id: string; known: Known; value: Party | null; onChange: (part
 export function PartyField({ id, known, value, onChange }: OneProps) {
   const [typed, setTyped] = useState('');
   return (
-    <Picker<string | null>
+    <Picker
       id={id}
       showSearch={{ filterOption: fits, onSearch: setTyped }}
       allowClear
@@ -63,7 +63,7 @@ type SomeProps = { id: string; known: Known; value: readonly Party[]; onChange: 
 export function PartiesField({ id, known, value, onChange }: SomeProps) {
   const [typed, setTyped] = useState('');
   return (
-    <Picker<string[]>
+    <Picker
       id={id}
       mode="multiple"
       showSearch={{ filterOption: fits, onSearch: setTyped }}
@@ -91,7 +91,7 @@ export function PostField({ id, value, onChange }: PostProps) {
     .map(({ id: post, name, context }) => ({ value: post, label: `${name} · ${context}` }));
   const kept = chosen !== null && !found.some((option) => option.value === chosen.value) ? [chosen] : [];
   return (
-    <Picker<string | null>
+    <Picker
       id={id}
       showSearch={{ filterOption: false, onSearch: setTyped }}
       allowClear

@@ -87,7 +87,7 @@ export function RegisterPanel(props: Props) {
       <div className={styles.body}>
         <div className={styles.pair}>
           <Line id="register-channel" label={t('incident.channel')}>
-            <Picker<IncidentChannel>
+            <Picker
               id="register-channel"
               value={channel}
               options={WAYS.map((value) => ({ value, label: nameOf('incident_channel', value) }))}
@@ -105,9 +105,9 @@ export function RegisterPanel(props: Props) {
             />
           </Line>
         </div>
-        <div className={styles.pair}>
+        <div className={`${styles.pair} ${styles.urgency}`}>
           <Line id="register-kind" label={t('incident.kind')}>
-            <Picker<ReportKind>
+            <Picker
               id="register-kind"
               value={kind}
               options={KINDS.map((value) => ({ value, label: nameOf('report_kind', value) }))}

@@ -2,7 +2,6 @@
 
 import type { Light } from '../../bridge/wire/Light';
 import type { Owed } from '../../bridge/wire/Owed';
-import { named } from '../../i18n/spoken';
 import { t } from '../../i18n/words';
 
 const MINUTE = 60_000;
@@ -25,14 +24,13 @@ export function workWords(milliseconds: number): string {
   return t('incident.span.hours', { hours: Math.floor(minutes / 60), minutes: minutes % 60 });
 }
 
-/** What is owed, and how long is left: `受理还有 12 分`. */
-export function owedWords({ kind, due, light }: Owed, now: number): string {
-  const clock = named('incident_clock', kind);
-  if (due === null) return t(light === null ? 'incident.owed.unknown' : 'incident.owed.halted', { clock });
+/** How long is left for what is owed: `还有 12 分`. What that is, the state says. */
+export function owedWords({ due, light }: Owed, now: number): string {
+  if (due === null) return t(light === null ? 'incident.owed.unknown' : 'incident.owed.halted');
   const left = Date.parse(due) - now;
   return left >= 0
-    ? t('incident.owed.left', { clock, span: spanWords(left) })
-    : t('incident.owed.over', { clock, span: spanWords(-left) });
+    ? t('incident.owed.left', { span: spanWords(left) })
+    : t('incident.owed.over', { span: spanWords(-left) });
 }
 
 /** A clock is over once its time has passed, whether or not the desk has been asked again since. */
