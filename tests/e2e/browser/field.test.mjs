@@ -331,42 +331,41 @@ describe("the field page", () => {
     await says(page.$("report-arrived"), /待受理.*河堤渗水.*发现.*送达/);
     assert.equal(await page.$("report-unsent").count(), 0);
 
-    const wish = { scope: null, states: [], kinds: [], mine: false };
-    const { reports, total } = await owner.ask("reports", { wish, from: 0, limit: 50 });
+    const { incidents, total } = await owner.ask("incidents", { from: 0, limit: 50 });
     assert.equal(total, 1);
-    const [{ id, grid, photos, seen, arrived, number }] = reports;
-    assert.ok(photos === 1 && grid.startsWith(at) && Date.parse(seen) < Date.parse(arrived), JSON.stringify(reports));
+    const [{ id, grid, photos, seen, arrived, number }] = incidents;
+    assert.ok(photos === 1 && grid.startsWith(at) && Date.parse(seen) < Date.parse(arrived), JSON.stringify(incidents));
     await until("the checkpoint stands as it was set", async () => {
       const { state, queue } = await owner.ask("checkpoint", { id: gate.id });
       return state === next && queue === 2;
     });
 
-    await owner.act({ type: "handle_report", report: id, step: { step: "take_up" } });
+    await owner.act({ type: "handle_incident", incident: id, step: { step: "accept" } });
     await says(page.$("report-arrived"), /已受理/);
 
     const operator = await person(browser, desk);
     afterEachTest(() => operator.context().close());
     await sit(operator, desk);
     await operator.keyboard.press("F3");
-    await operator.$("reports-row").waitFor();
+    await operator.$("incidents-row").waitFor();
     await operator.keyboard.press("Enter");
-    await says(operator.$("report"), new RegExp(number));
+    await says(operator.$("incident"), new RegExp(number));
     await operator.keyboard.press("F4");
-    await operator.$("compose-report").waitFor();
+    await operator.$("compose-incident").waitFor();
     assert.equal(await operator.$("compose-text").inputValue(), "河堤渗水");
     await operator.$("compose-preview").waitFor();
     await operator.keyboard.press("Control+Enter");
-    await until("the order stands beside its report", async () => {
-      const known = await owner.ask("report", { id });
+    await until("the order stands beside its incident", async () => {
+      const known = await owner.ask("incident", { id });
       return known.orders.length === 1;
     });
     await operator.$("board").waitFor();
     await operator.keyboard.press("F3");
-    await operator.$("report").waitFor();
+    await operator.$("incident").waitFor();
     await operator.keyboard.press("Alt+d");
-    await operator.$("report-ending").fill("已填沙袋");
+    await operator.$("incident-words").fill("已填沙袋");
     await operator.keyboard.press("Control+Enter");
-    await says(page.$("report-arrived"), /已办结.*已填沙袋/);
+    await says(page.$("report-arrived"), /已结案.*已填沙袋/);
     assert.deepEqual(operator.faults, []);
   });
 
