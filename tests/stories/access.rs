@@ -97,9 +97,9 @@ pub fn outside(entry: &Entry) -> Outside {
         | "prints"
         | "finding" => Outside::Refuses,
         "keep_file" | "saved" | "district" | "places" | "units" | "amendments" | "search" | "find_address"
-        | "inbox" | "devices" | "check" | "locate" | "gateways" | "robots" | "basemaps" | "ladders" | "help"
-        | "note_missed_call" | "ask_for_call" | "ring_centre" | "calls" | "start_watch" | "watch" | "alarms"
-        | "handover" | "my_ground" | "speeches" => Outside::LeavesOut,
+        | "incidents_near" | "inbox" | "devices" | "check" | "locate" | "gateways" | "robots" | "basemaps"
+        | "ladders" | "help" | "note_missed_call" | "ask_for_call" | "ring_centre" | "calls" | "start_watch"
+        | "watch" | "alarms" | "handover" | "my_ground" | "speeches" => Outside::LeavesOut,
         name => panic!("the table has a new entry {name}: say what it does with a call from outside"),
     }
 }
@@ -149,6 +149,7 @@ pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
         | "end_watch"
         | "begin_viewing"
         | "end_viewing"
+        | "make_report"
             if role == Role::Field =>
         {
             "other"
@@ -171,7 +172,7 @@ pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
         "settle_sends" => "sends_changed",
         "set_ladder" => "ladders_changed",
         "save_target" | "remove_target" | "keep_template" | "remove_template" => "saved_changed",
-        "handle_incident" => "incidents_changed",
+        "make_report" | "handle_incident" => "incidents_changed",
         "log_call" => "call_logged",
         "print_paper" => "paper_printed",
         "accept_finding" | "withdraw_acceptance" => "findings_changed",

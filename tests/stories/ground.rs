@@ -266,19 +266,26 @@ impl Ground {
             "offer_watch" | "end_watch" => json!({ "watch": streets.watch(self.path), "words": "" }),
             "take_watch" => json!({ "taking": streets.offered(self.path) }),
             "journal" => json!({ "wish": { "scope": self.path }, "limit": 50 }),
-            name => self.of_incidents(name, streets),
+            name => self.of_incidents(name, role, streets),
         }
     }
 
     /// The same, of incidents.
-    fn of_incidents(&self, name: &str, streets: &Streets) -> Value {
+    fn of_incidents(&self, name: &str, role: Role, streets: &Streets) -> Value {
         match name {
             "make_report" => json!({ "report": {
                 "kind": "hazard", "urgency": "urgent", "words": "河堤渗水", "spot": { "at": "grid", "path": self.path },
                 "seen": "2026-11-20T04:00:00Z",
             } }),
-            // Whoever made it hears of it, too.
-            "handle_incident" => json!({ "incident": streets.incident(self.path), "step": { "step": "accept" } }),
+            // Whoever made it hears of it, too. Each role takes a step that is its part.
+            "handle_incident" => match role {
+                Role::Field => json!({ "incident": streets.task(self.path), "step": { "step": "take_on" } }),
+                Role::Supervisor => {
+                    let step = json!({ "step": "supervise", "words": "请关注" });
+                    json!({ "incident": streets.incident(self.path), "step": step })
+                }
+                _ => json!({ "incident": streets.incident(self.path), "step": { "step": "accept" } }),
+            },
             "incidents" => json!({ "wish": { "scope": self.path }, "limit": 50 }),
             "incidents_near" => json!({ "position": [1_140_050_000, 330_050_000] }),
             "incident" => json!({ "id": streets.incident(self.path) }),

@@ -15,6 +15,7 @@ use domain::code::GridPath;
 use domain::fact::FactId;
 use domain::finding::{FindingKey, FindingKind};
 use domain::id::{CallId, DeviceId, IncidentId, MessageId, OrderId, PostId, SpeechId, ViewingId, WatchId};
+use domain::incident::{IncidentStep, Party};
 use domain::item::Item;
 use domain::journal::{JournalPrint, JournalWish};
 use domain::livecall::CallStep;
@@ -236,6 +237,17 @@ impl Streets {
         for line in page.pinned {
             self.done(Action::UnpinMessage { message: line.id });
         }
+    }
+
+    /// The same, given to the street itself.
+    pub fn task(&self, path: &str) -> IncidentId {
+        let incident = self.incident(path);
+        let lead = Party::Grid(GridPath::from_text(path));
+        let assign = IncidentStep::Assign { lead, assisting: Vec::new(), words: "请处置".to_owned() };
+        for step in [IncidentStep::Accept, assign] {
+            self.done(Action::HandleIncident { incident, step, seen: None });
+        }
+        incident
     }
 
     /// What a street's head reported, and nobody has accepted.

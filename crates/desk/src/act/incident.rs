@@ -29,6 +29,10 @@ pub fn handle(
     let step = step.tidied()?;
     let post = seat.post.as_ref().and_then(|post| desk.district.roster.post(post));
     let parts = parts(seat, post, &Ground::of(&row.grid, row.post.as_ref(), course));
+    // In the field whoever is nothing to it knows nothing of it.
+    if parts.is_empty() && !seat.covers(&row.grid) {
+        return Err(Refusal::OutsideSubtree { path: row.grid }.into());
+    }
     course.admit(id, &step, &Taken { parts: &parts, by: seat, at: desk.now })?;
     admit_named(desk, seat, &step)?;
     let files = attach::at_hand(desk, seat, step.attachments())?;
