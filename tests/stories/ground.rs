@@ -288,6 +288,7 @@ impl Ground {
             },
             "incidents" => json!({ "wish": { "scope": self.path }, "limit": 50 }),
             "incidents_near" => json!({ "position": [1_140_050_000, 330_050_000] }),
+            "incident_rings" => json!({}),
             "incident" => json!({ "id": streets.incident(self.path) }),
             name => panic!("the table has a new entry {name}: give it a sample here"),
         }

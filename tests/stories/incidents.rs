@@ -279,11 +279,19 @@ fn what_may_be_the_same_is_offered_and_merged_and_split_again() {
     let first = report(&story, &worker, found("井盖缺失", place(0.0))).expect("it comes in");
     let second = report(&story, &desk, found("路上少个井盖", place(0.0005))).expect("fifty metres off");
     let far = report(&story, &desk, found("路灯不亮", place(0.002))).expect("two hundred metres off");
+    let rings = |seat: &Seat| match story.desk.ask(seat, &Question::IncidentRings).expect("the rings") {
+        Answer::IncidentRings(told) => told.rings.into_iter().map(|ring| (ring.id, ring.place)).collect::<Vec<_>>(),
+        other => panic!("rings answer {other:?}"),
+    };
+    assert_eq!(rings(&desk).len(), 3);
+    assert!(rings(&operator(STREET)).contains(&(second, at(114.0055, 33.005))));
+    assert_eq!(rings(&operator("411602.411602002")), [], "of another street");
     let ids = |lines: &[IncidentLine]| lines.iter().map(|line| line.id).collect::<Vec<_>>();
     assert_eq!(ids(&near(&story, at(114.005, 33.005))), [first, second], "the nearest first");
     assert_eq!(ids(&card(&story, &desk, second).near), [first]);
     assert_eq!(step(&story, &desk, second, IncidentStep::Merge { into: first }), Ok(IncidentState::Merged));
     assert_eq!(ids(&card(&story, &desk, first).merges), [second]);
+    assert_eq!(rings(&desk).len(), 2, "what goes on as another one has none");
     assert_eq!(card(&story, &desk, second).merged.expect("as which").id, first);
     assert_eq!(step(&story, &desk, far, IncidentStep::Merge { into: second }), Err("incident.merged".to_owned()));
     assert_eq!(step(&story, &desk, second, dispose("好了")), Err("incident.merged".to_owned()));

@@ -31,7 +31,7 @@ mod watch;
 
 pub use district::count;
 
-use domain::answer::{Answer, DeviceList, HelpCard, Hits, Located, LocatedGrid};
+use domain::answer::{Answer, DeviceList, HelpCard, Hits, IncidentRings, Located, LocatedGrid};
 use domain::code::GridPath;
 use domain::failure::{Failure, Refusal};
 use domain::moment::Moment;
@@ -148,6 +148,10 @@ impl Desktop<'_, '_> {
             Question::Caller { post } => Answer::Caller(Box::new(self.ask_caller(post)?)),
             Question::Incidents { wish, from, limit } => Answer::Incidents(self.ask_incidents(wish, *from, *limit)?),
             Question::IncidentsNear { position } => Answer::IncidentsNear(self.ask_incidents_near(*position)?),
+            Question::IncidentRings => {
+                let rings = self.view.rings(self.seat.subtree.as_ref()).map_err(broken)?;
+                Answer::IncidentRings(IncidentRings { rings })
+            }
             Question::Incident { id } => Answer::Incident(Box::new(self.ask_incident(*id)?)),
             Question::MyGround => Answer::MyGround(Box::new(self.ask_my_ground()?)),
             Question::Ladders => Answer::Ladders(self.view.ladders().map_err(broken)?),

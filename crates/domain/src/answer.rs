@@ -53,8 +53,8 @@ pub use grid::{GridCard, GridLine, PostLine};
 pub use import::{ImportLine, ImportList};
 pub use inbox::{InboxCall, InboxCard, InboxIncident, InboxOrder, MyCheckpoint, MyGround, MyPlace};
 pub use incident::{
-    ClockLine, DeedLine, IncidentCard, IncidentCount, IncidentLine, IncidentList, IncidentStepLine, NearIncidents,
-    Owed, PartyName,
+    ClockLine, DeedLine, IncidentCard, IncidentCount, IncidentLine, IncidentList, IncidentRing, IncidentRings,
+    IncidentStepLine, NearIncidents, Owed, PartyName,
 };
 pub use item::{AmendmentLine, AmendmentList, ItemCard};
 pub use journal::{
@@ -153,6 +153,8 @@ pub enum Answer {
     Incidents(IncidentList),
     /// To `incidents_near`.
     IncidentsNear(NearIncidents),
+    /// To `incident_rings`.
+    IncidentRings(IncidentRings),
     /// To `incident`.
     Incident(Box<IncidentCard>),
     /// To `my_ground`.

@@ -225,6 +225,8 @@ pub enum Question {
         /// Where.
         position: Position,
     },
+    /// All open incidents that lie somewhere on the map, and no more of each than its ring.
+    IncidentRings,
     /// One incident, with what became of it.
     Incident {
         /// Which.
@@ -385,6 +387,7 @@ impl Question {
             Self::Caller { .. } => "caller",
             Self::Incidents { .. } => "incidents",
             Self::IncidentsNear { .. } => "incidents_near",
+            Self::IncidentRings => "incident_rings",
             Self::Incident { .. } => "incident",
             Self::MyGround => "my_ground",
             Self::Ladders => "ladders",

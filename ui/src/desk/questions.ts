@@ -181,6 +181,10 @@ export const useWaitingIncidents = (enabled: boolean): number =>
     enabled,
   }).data?.counts.find(({ state }) => state === 'reported')?.count ?? 0;
 
+/** Open incidents as the map has them. */
+export const useIncidentRings = (enabled: boolean) =>
+  useQuery({ ...question<'incident_rings'>({ type: 'incident_rings' }), enabled });
+
 /** Open incidents close by a place. */
 export const useIncidentsNear = (position: Position | null) =>
   useQuery({

@@ -12,7 +12,7 @@ import {
 } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import type { Bounds } from '../bridge/wire/Bounds';
-import type { IncidentLine } from '../bridge/wire/IncidentLine';
+import type { IncidentRing } from '../bridge/wire/IncidentRing';
 import type { PlaceLine } from '../bridge/wire/PlaceLine';
 import type { Sketch } from '../bridge/wire/Sketch';
 import type { Drawn, Stroke, Tool } from '../desk/drafting';
@@ -81,7 +81,7 @@ export type Atlas = {
   pick(wish: { at: Picked | null } | null): void;
   places(places: PlaceLine[]): void;
   /** Shows open incidents as rings; null: they are not shown. */
-  incidents(lines: readonly IncidentLine[] | null): void;
+  incidents(lines: readonly IncidentRing[] | null): void;
   /** Draws what the check found; null: nothing is shown. */
   found(found: FoundShape | null): void;
   /** Shows the ground that was drawn for an order, and what it shows to whoever gets it. */

@@ -3,7 +3,7 @@
 
 import type { FeatureCollection } from 'geojson';
 import type { ExpressionSpecification, GeoJSONSourceSpecification, LayerSpecification } from 'maplibre-gl';
-import type { IncidentLine } from '../bridge/wire/IncidentLine';
+import type { IncidentRing } from '../bridge/wire/IncidentRing';
 import { degreesOf } from '../shared/lattice';
 import { type Tokens, wallScale } from '../shared/tokens';
 
@@ -87,20 +87,17 @@ export function incidentLayers(tokens: Tokens, font: readonly string[]): LayerSp
 
 const GRAVITY = { normal: 0, urgent: 1, critical: 2 } as const;
 
-/** Those that lie somewhere; what is only in a grid has no ring. */
-export function incidentFeatures(lines: readonly IncidentLine[], now: number): FeatureCollection {
+/** Each where it lies; what is only in a grid has none. */
+export function incidentFeatures(lines: readonly IncidentRing[], now: number): FeatureCollection {
   return {
     type: 'FeatureCollection',
-    features: lines.flatMap(({ id, place, urgency, arrived }) => {
-      if (place === null) return [];
+    features: lines.map(({ id, place, urgency, arrived }) => {
       const old = now - Date.parse(arrived);
-      return [
-        {
-          type: 'Feature' as const,
-          properties: { id, gravity: GRAVITY[urgency], age: AGES.filter((age) => old >= age).length },
-          geometry: { type: 'Point' as const, coordinates: degreesOf(place) },
-        },
-      ];
+      return {
+        type: 'Feature' as const,
+        properties: { id, gravity: GRAVITY[urgency], age: AGES.filter((age) => old >= age).length },
+        geometry: { type: 'Point' as const, coordinates: degreesOf(place) },
+      };
     }),
   };
 }

@@ -5,7 +5,7 @@ import { bridge } from '../bridge/open';
 import type { Bounds } from '../bridge/wire/Bounds';
 import type { DistrictCard } from '../bridge/wire/DistrictCard';
 import type { GridCard } from '../bridge/wire/GridCard';
-import type { IncidentLine } from '../bridge/wire/IncidentLine';
+import type { IncidentRing } from '../bridge/wire/IncidentRing';
 import type { PlaceLine } from '../bridge/wire/PlaceLine';
 import type { Sketch } from '../bridge/wire/Sketch';
 import { amendingNow, chooseSpot, isPlaced, onAmending } from '../desk/amending';
@@ -50,7 +50,7 @@ type Props = {
   placesInAll: number;
   grid: GridCard | undefined;
   /** Open incidents; null: they are not shown. */
-  incidents: readonly IncidentLine[] | null;
+  incidents: readonly IncidentRing[] | null;
   found: FoundShape | null;
   /** Whether places may be added by hand. */
   mayAdd: boolean;

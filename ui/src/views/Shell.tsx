@@ -11,6 +11,7 @@ import type { DistrictCard } from '../bridge/wire/DistrictCard';
 import type { GridCard } from '../bridge/wire/GridCard';
 import type { GridLine } from '../bridge/wire/GridLine';
 import type { Hit } from '../bridge/wire/Hit';
+import type { IncidentRing } from '../bridge/wire/IncidentRing';
 import { noteDoor, useDoor, useWishes } from '../desk/door';
 import { keepDrafting } from '../desk/drafting';
 import { noteDrill, useDrill } from '../desk/drill';
@@ -22,12 +23,12 @@ import { listen } from '../desk/live';
 import { hasPicture, useCalls, useSights } from '../desk/phone';
 import { fly, place, select, showOrder, usePlaceOf } from '../desk/place';
 import {
-  useAllIncidents,
   useAsset,
   useCheckpoint,
   useGateways,
   useGrid,
   useIncident,
+  useIncidentRings,
   useOrders,
   usePlaces,
   useUnit,
@@ -44,7 +45,6 @@ import { t } from '../i18n/words';
 import { DrillSheet } from '../panels/drill/DrillSheet';
 import { EyeWall } from '../panels/eyes/EyeWall';
 import { GatewaySheet } from '../panels/gateway/GatewaySheet';
-import { ALL_OPEN } from '../panels/incident/looks';
 import { KeySheet } from '../panels/keys/KeySheet';
 import { NetworkSheet } from '../panels/network/NetworkSheet';
 import { CallPicture } from '../panels/phone/CallPicture';
@@ -73,6 +73,8 @@ import styles from './views.module.css';
 const WATCHED = 2000;
 
 const closeOverlay = (): void => place.set({ overlay: 'none' });
+
+const NO_RINGS: readonly IncidentRing[] = [];
 
 export function Shell({ district }: { district: DistrictCard }) {
   const { selected, overlay, view } = usePlaceOf('selected', 'overlay', 'view');
@@ -103,8 +105,8 @@ export function Shell({ district }: { district: DistrictCard }) {
   const { rings } = usePlaceOf('rings');
   // What was found or is drafted is looked at by itself.
   const isRinged = rings && may('incidents') && view !== 'fivemaps';
-  const open = useAllIncidents(ALL_OPEN, isRinged).incidents;
-  const ringed = isRinged ? open : null;
+  const open = useIncidentRings(isRinged).data?.rings;
+  const ringed = isRinged ? (open ?? NO_RINGS) : null;
   const card = useFinding(checked, tab === 'findings' ? finding : null).data;
   const found = useMemo(() => {
     // An incident is a ring where it is; what the check finds has its outline, too.

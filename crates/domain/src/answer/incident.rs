@@ -37,6 +37,28 @@ pub struct NearIncidents {
     pub incidents: Vec<IncidentLine>,
 }
 
+/// All open incidents that lie somewhere on the map.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct IncidentRings {
+    /// In no order.
+    pub rings: Vec<IncidentRing>,
+}
+
+/// An open incident as the map has it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct IncidentRing {
+    /// Which.
+    pub id: IncidentId,
+    /// How urgent.
+    pub urgency: Priority,
+    /// Where.
+    pub place: Position,
+    /// When it arrived.
+    pub arrived: Moment,
+}
+
 /// How many incidents stand so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[ts(export)]

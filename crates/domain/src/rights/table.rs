@@ -618,6 +618,7 @@ pub const TABLE: &[Entry] = &[
         "一处附近未了的事件，新来的可能就是同一件",
         "position",
     ),
+    entry("incident_rings", Ask, AT_THE_DESK, "open incidents as rings on the map", "地图上未了的事件", ""),
     entry("incident", Ask, AT_THE_DESK, "one incident, with what became of it", "一件事件及其办理经过", "id"),
     entry(
         "my_ground",

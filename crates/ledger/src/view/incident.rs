@@ -1,5 +1,6 @@
 //! Incidents, and how each stands.
 
+use domain::answer::IncidentRing;
 use domain::channel::Reader;
 use domain::code::GridPath;
 use domain::fact::FactId;
@@ -25,6 +26,7 @@ const TO_CHECK: &str = section(SQL, "to_check");
 const MERGED_INTO: &str = section(SQL, "merged_into");
 const OF_FOREIGN_NUMBER: &str = section(SQL, "of_foreign_number");
 const OPEN_WITHIN: &str = section(SQL, "open_within");
+const RINGS: &str = section(SQL, "rings");
 const STEPS: &str = section(SQL, "steps");
 const ORDERS: &str = section(SQL, "orders");
 const COUNT_ON: &str = section(SQL, "count_on");
@@ -126,6 +128,21 @@ impl View<'_> {
     pub fn open_incidents_between(&self, low: Position, high: Position) -> Result<Vec<(IncidentRow, Position)>, Error> {
         let params = named_params! {":west": low.0, ":east": high.0, ":south": low.1, ":north": high.1};
         self.rows(OPEN_WITHIN, params, |row| Ok((made(row)?, Position(row.get("longitude")?, row.get("latitude")?))))
+    }
+
+    /// Those that have not ended and lie somewhere on the map, of a grid and all below; none: of all grids.
+    pub fn rings(&self, scope: Option<&GridPath>) -> Result<Vec<IncidentRing>, Error> {
+        let (below, end) = scope.map(GridPath::below_range).unwrap_or_default();
+        let params = named_params! {":path": scope.map(GridPath::as_str), ":below": below, ":end": end};
+        self.rows(RINGS, params, |row| {
+            let word = |column: &str| row.get_ref(column)?.as_str().map_err(rusqlite::Error::from);
+            Ok(IncidentRing {
+                id: text::id(word("id")?)?,
+                urgency: text::from_word(word("urgency")?)?,
+                place: Position(row.get("longitude")?, row.get("latitude")?),
+                arrived: text::moment(word("at")?)?,
+            })
+        })
     }
 
     /// The facts by which steps were taken on an incident, from the first.

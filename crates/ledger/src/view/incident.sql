@@ -51,6 +51,11 @@ SELECT id, number, desk, seq, scope, post, standing, longitude, latitude FROM in
 WHERE state NOT IN ('declined', 'merged', 'closed', 'void')
     AND longitude BETWEEN :west AND :east AND latitude BETWEEN :south AND :north;
 
+-- rings
+SELECT id, urgency, longitude, latitude, fact.at FROM incident JOIN fact USING (desk, seq)
+WHERE state NOT IN ('declined', 'merged', 'closed', 'void') AND longitude IS NOT NULL
+    AND (:path IS NULL OR incident.scope = :path OR (incident.scope >= :below AND incident.scope < :end));
+
 -- steps
 SELECT desk, seq FROM incident_step WHERE incident = :id ORDER BY hlc, desk, seq;
 

@@ -220,7 +220,7 @@ limit: number, } | { "type": "incidents_near",
 /**
  * Where.
  */
-position: Position, } | { "type": "incident", 
+position: Position, } | { "type": "incident_rings" } | { "type": "incident", 
 /**
  * Which.
  */
