@@ -54,6 +54,8 @@ pub fn outside(entry: &Entry) -> Outside {
         | "say_checkpoint"
         | "make_report"
         | "handle_incident"
+        | "look_at_contact"
+        | "contact_looks"
         | "incidents"
         | "incident"
         | "asset"
@@ -170,6 +172,8 @@ pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
         "set_ladder" => "ladders_changed",
         "save_target" | "remove_target" | "keep_template" | "remove_template" => "saved_changed",
         "handle_incident" => "incidents_changed",
+        // That somebody looked is for those who ask for it.
+        "look_at_contact" => "other",
         "log_call" => "call_logged",
         "print_paper" => "paper_printed",
         "accept_finding" | "withdraw_acceptance" => "findings_changed",

@@ -64,6 +64,7 @@ fn found(words: &str, spot: Spot, seen: Moment) -> ReportDraft {
         spot,
         attachments: Vec::new(),
         seen,
+        caller: None,
     }
 }
 

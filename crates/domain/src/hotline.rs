@@ -3,11 +3,10 @@
 //! What tells who called stands in a type of its own, [`Caller`], that says nothing of itself in a log: it goes to the
 //! vault and nowhere else.
 
-use std::fmt;
-
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::contact::Caller;
 use crate::moment::Moment;
 use crate::order::Priority;
 use crate::place::Position;
@@ -45,19 +44,6 @@ pub struct HotlineOrder {
     pub earlier: Option<String>,
 }
 
-/// Who called: for the vault alone.
-///
-/// Invariant: nothing of it is in what `Debug` writes.
-#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Caller {
-    /// As the source writes it.
-    pub name: Option<String>,
-    /// As the source writes it, in plain digits.
-    pub phone: Option<String>,
-    /// Where the caller lives, to the door.
-    pub address: Option<String>,
-}
-
 /// Whether the caller may be told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
@@ -78,36 +64,4 @@ pub enum Reply {
     Wanted,
     /// 不需要回复.
     Unwanted,
-}
-
-impl Caller {
-    /// Whether nothing is known of who called.
-    pub fn is_nobody(&self) -> bool {
-        self.name.is_none() && self.phone.is_none() && self.address.is_none()
-    }
-}
-
-impl fmt::Debug for Caller {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(if self.is_nobody() { "Caller(nobody)" } else { "Caller(sealed)" })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn who_called_stands_in_no_log() {
-        let caller = Caller {
-            name: Some("张三".into()),
-            phone: Some("13812345678".into()),
-            address: Some("万和苑3号楼301室".into()),
-        };
-        let written = format!("{caller:?} {caller:#?}");
-        for secret in ["张", "138", "5678", "万和", "301"] {
-            assert!(!written.contains(secret), "{written}");
-        }
-        assert_eq!(format!("{:?}", Caller::default()), "Caller(nobody)");
-    }
 }

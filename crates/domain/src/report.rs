@@ -8,6 +8,7 @@ use ts_rs::TS;
 
 use crate::attachment::{self, AttachedFile, Attachment};
 use crate::code::GridPath;
+use crate::contact::Caller;
 use crate::failure::{Hurdle, Refusal};
 use crate::id::{CheckpointId, IncidentId, PostId, VenueId};
 use crate::incident::{Channel, Incident};
@@ -98,6 +99,10 @@ pub struct ReportDraft {
     pub attachments: Vec<Attachment>,
     /// When it was seen or told, by the clock of whoever says it.
     pub seen: Moment,
+    /// Who told it, to be reached: for the vault, and never part of the incident.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub caller: Option<Caller>,
 }
 
 /// What the world hands to [`ReportDraft::decide`].
@@ -226,6 +231,7 @@ mod tests {
             spot: Spot::Grid { path: GridPath::from_text("4116") },
             attachments,
             seen: at(90),
+            caller: None,
         }
     }
 

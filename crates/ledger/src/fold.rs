@@ -12,6 +12,7 @@ mod basemap;
 mod call;
 mod callin;
 mod channel;
+mod contact;
 mod contents;
 mod device;
 mod draft;
@@ -68,7 +69,7 @@ pub(crate) use receipt::{
 pub(crate) use saved::{TARGET as SAVED_TARGET, TEMPLATE as SAVED_TEMPLATE};
 
 /// The tables that folding fills; `gpkg_contents` is filled before and only touched by folds.
-const TABLES: [&str; 59] = [
+const TABLES: [&str; 60] = [
     "store",
     "scheme",
     "level",
@@ -122,6 +123,7 @@ const TABLES: [&str; 59] = [
     "incident",
     "incident_step",
     "incident_order",
+    "contact_look",
     "amendment",
     "pairing",
     "device",
@@ -238,6 +240,7 @@ fn fold_noun(
             attached::named(connection, header, fact.attachments(), None)?;
             incident::fold(connection, header, fact)
         }
+        Fact::ContactViewed { look } => contact::viewed(connection, header, look),
         Fact::MessageSent { .. }
         | Fact::MessageWithdrawn { .. }
         | Fact::MessagePinned { .. }
@@ -249,8 +252,9 @@ fn fold_noun(
         Fact::ViewingBegun { .. } | Fact::ViewingEnded { .. } | Fact::StreamLost { .. } | Fact::StreamFound { .. } => {
             viewing::fold(connection, header, fact)
         }
-        // The fact is all: the journal finds it by its number, and alarms hear of it.
-        Fact::JournalWritten { .. }
+        // The fact is all: the journal finds it by its number, alarms hear of it, and a contact is found by its subject.
+        Fact::ContactSealed { .. }
+        | Fact::JournalWritten { .. }
         | Fact::JournalPrinted { .. }
         | Fact::DeadlineReached { .. }
         | Fact::AlarmAcknowledged { .. }

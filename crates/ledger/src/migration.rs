@@ -16,7 +16,7 @@ const ALL: &str = section(SQL, "all");
 const INSERT: &str = section(SQL, "insert");
 
 /// Invariant: a released step never changes; a change is a new step.
-const STEPS: [(&str, &str); 34] = [
+const STEPS: [(&str, &str); 35] = [
     ("0001_log", include_str!("schema/0001_log.sql")),
     ("0002_geopackage", include_str!("schema/0002_geopackage.sql")),
     ("0003_layers", include_str!("schema/0003_layers.sql")),
@@ -51,6 +51,7 @@ const STEPS: [(&str, &str); 34] = [
     ("0032_live_calls", include_str!("schema/0032_live_calls.sql")),
     ("0033_viewings", include_str!("schema/0033_viewings.sql")),
     ("0034_incidents", include_str!("schema/0034_incidents.sql")),
+    ("0036_contacts", include_str!("schema/0036_contacts.sql")),
 ];
 
 /// Make the schema in an empty file. The caller holds the transaction.

@@ -119,6 +119,11 @@ fn words(outcome: &Outcome, out: Out) -> String {
             format!("{}  {number}", out.either("已登记为事件", "it is an incident now"))
         }
         Outcome::IncidentHandled { .. } => out.either("事件已办一步", "the incident went on").to_owned(),
+        Outcome::ContactShown { contact } => {
+            let parts = [&contact.name, &contact.phone, &contact.address];
+            let told: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
+            format!("{}  {}", out.either("联系方式", "contact"), told.join("  "))
+        }
         Outcome::CheckpointSaid { changed } => {
             format!("{}  {}", out.either("卡点", "checkpoint"), change(*changed, out))
         }

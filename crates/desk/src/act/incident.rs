@@ -55,7 +55,7 @@ pub fn before_order(desk: &Desktop<'_, '_>, seat: &Seat, id: IncidentId) -> Resu
 }
 
 /// An incident that this seat may know of. In the field its parts say so.
-fn known(desk: &Desktop<'_, '_>, seat: &Seat, id: IncidentId) -> Result<IncidentRow, Failure> {
+pub fn known(desk: &Desktop<'_, '_>, seat: &Seat, id: IncidentId) -> Result<IncidentRow, Failure> {
     let row = desk.batch.view().incident(id).map_err(broken)?;
     let row = row.ok_or_else(|| Refusal::NoSuch { noun: "incident", id: id.to_string() })?;
     if seat.role != Role::Field {

@@ -2,6 +2,7 @@
 
 use domain::action::Outcome;
 use domain::code::GridPath;
+use domain::contact::Caller;
 use domain::fact::Fact;
 use domain::failure::{Failure, Objection, Refusal};
 use domain::id::{CommandId, IncidentId};
@@ -44,6 +45,7 @@ pub fn make(
         files: attach::at_hand(desk, seat, &draft.attachments)?,
         now: desk.now,
     };
+    let caller = draft.caller.clone().map(Caller::tidied).transpose()?.flatten();
     let incident = draft.decide(filing)?;
     if let Some(number) = &incident.foreign {
         let known = desk.batch.view().incident_of_number(incident.channel, number).map_err(broken)?;
@@ -54,7 +56,11 @@ pub fn make(
     let outcome = Outcome::ReportMade { incident: incident.id, number: incident.number.clone() };
     let scope = incident.grid.clone();
     let fact = Fact::IncidentReported { incident: Box::new(incident) };
-    desk.batch.append(seat, command, desk.now, Some(scope), &fact).map_err(broken)?;
+    desk.batch.append(seat, command, desk.now, Some(scope.clone()), &fact).map_err(broken)?;
+    if let Some(contact) = caller {
+        let fact = Fact::ContactSealed { incident: IncidentId(command.0), contact };
+        desk.batch.append(seat, command, desk.now, Some(scope), &fact).map_err(broken)?;
+    }
     Ok(outcome)
 }
 
