@@ -117,7 +117,8 @@ pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
         // A code is nobody's business until a device has it; drafts are the whole store's, and so is the watch that who
         // has the whole of it takes.
         "start_watch" | "mend_finding" | "edit_grids" | "offer_pairing" | "offer_seat" | "draft_scheme"
-        | "revise_grids" | "undo_revision" | "submit_scheme" | "return_scheme" | "discard_scheme" => "other",
+        | "revise_grids" | "undo_revision" | "submit_scheme" | "return_scheme" | "discard_scheme"
+        | "look_at_contact" => "other",
         "accept_finding"
         | "withdraw_acceptance"
         | "print_sheet"
@@ -172,8 +173,6 @@ pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
         "set_ladder" => "ladders_changed",
         "save_target" | "remove_target" | "keep_template" | "remove_template" => "saved_changed",
         "handle_incident" => "incidents_changed",
-        // That somebody looked is for those who ask for it.
-        "look_at_contact" => "other",
         "log_call" => "call_logged",
         "print_paper" => "paper_printed",
         "accept_finding" | "withdraw_acceptance" => "findings_changed",

@@ -8,7 +8,7 @@ use domain::code::GridPath;
 use domain::contact::{Caller, ContactReason};
 use domain::failure::Failure;
 use domain::id::IncidentId;
-use domain::incident::{Channel, IncidentWish};
+use domain::incident::{Channel, IncidentStep, IncidentWish};
 use domain::journal::JournalWish;
 use domain::moment::Moment;
 use domain::news::Vector;
@@ -195,4 +195,38 @@ fn a_planted_caller_is_found_in_no_file_and_in_no_answer_but_that_of_a_look() {
 
 fn told_action() -> Action {
     Action::MakeReport { report: Box::new(told("路灯不亮")) }
+}
+
+/// What people write is read by many: a number in it goes to the caller's fields, or is masked where nobody here wrote it.
+#[test]
+fn a_number_in_the_words_is_refused_at_saving_and_at_each_step_and_veiled_where_a_hotline_wrote_it() {
+    let story = Story::small();
+    let refused = report(&story, told("请回电13977775555")).expect_err("many read it");
+    assert_eq!((refused.code.as_str(), refused.params["sign"].as_str()), ("incident.tells_of", "4"));
+    assert_eq!(refused.params["particular"], "mobile");
+    assert!(!format!("{refused:?}").contains("7777"), "where it stands is told, and not what");
+    let code = "411602001001";
+    let id = report(&story, told(&format!("网格{code}井盖缺失"))).expect("a grid's code is nobody's number");
+
+    let step = |step| {
+        let done = story.act(Action::HandleIncident { incident: id, step, seen: None });
+        done.map_err(|failure| failure.code)
+    };
+    step(IncidentStep::Accept).expect("it is taken in");
+    let spoken = |words: &str| IncidentStep::Settle { words: words.to_owned() };
+    let idle = Err("incident.tells_of".to_owned());
+    assert_eq!(step(spoken("已告知身份证411602199003071239本人")), idle);
+    assert_eq!(card(&story, &owner(), id).steps.len(), 1, "what was refused was no step");
+    step(spoken("已补齐井盖")).expect("nothing of anybody's");
+
+    let hotline = ReportDraft {
+        channel: Some(Channel::Hotline),
+        foreign: Some("12345-1".to_owned()),
+        ..told("市民13977775555反映路灯不亮")
+    };
+    let outcome = story.act(Action::MakeReport { report: Box::new(hotline) }).expect("nobody here wrote it");
+    let Outcome::ReportMade { incident, veiled, .. } = outcome else { panic!("a report answers {outcome:?}") };
+    assert_eq!(veiled, 1);
+    assert_eq!(card(&story, &owner(), incident).line.words, "市民139****5555反映路灯不亮");
+    story.verified();
 }

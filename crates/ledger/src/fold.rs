@@ -236,11 +236,10 @@ fn fold_noun(
         | Fact::WatchOffered { .. }
         | Fact::WatchHandedOver { .. }
         | Fact::WatchEnded { .. } => on_duty(connection, header, fact),
-        Fact::IncidentReported { .. } | Fact::IncidentHandled { .. } => {
-            attached::named(connection, header, fact.attachments(), None)?;
-            incident::fold(connection, header, fact)
-        }
-        Fact::ContactViewed { look } => contact::viewed(connection, header, look),
+        Fact::IncidentReported { .. }
+        | Fact::IncidentHandled { .. }
+        | Fact::ContactSealed { .. }
+        | Fact::ContactViewed { .. } => of_incidents(connection, header, fact),
         Fact::MessageSent { .. }
         | Fact::MessageWithdrawn { .. }
         | Fact::MessagePinned { .. }
@@ -252,9 +251,8 @@ fn fold_noun(
         Fact::ViewingBegun { .. } | Fact::ViewingEnded { .. } | Fact::StreamLost { .. } | Fact::StreamFound { .. } => {
             viewing::fold(connection, header, fact)
         }
-        // The fact is all: the journal finds it by its number, alarms hear of it, and a contact is found by its subject.
-        Fact::ContactSealed { .. }
-        | Fact::JournalWritten { .. }
+        // The fact is all: the journal finds it by its number, and alarms hear of it.
+        Fact::JournalWritten { .. }
         | Fact::JournalPrinted { .. }
         | Fact::DeadlineReached { .. }
         | Fact::AlarmAcknowledged { .. }
@@ -308,6 +306,16 @@ fn of_scheme(connection: &Connection, header: &Header, fact: &Fact) -> Result<()
         }
         Fact::SchemeDiscarded { scheme } => scheme::discarded(connection, header, scheme),
         _ => Ok(()),
+    }
+}
+
+/// What came in, what was done about it, and who looked at how to reach whoever told it. That itself stands in its fact
+/// alone, which is found by its subject.
+fn of_incidents(connection: &Connection, header: &Header, fact: &Fact) -> Result<(), Error> {
+    attached::named(connection, header, fact.attachments(), None)?;
+    match fact {
+        Fact::ContactViewed { look } => contact::viewed(connection, header, look),
+        fact => incident::fold(connection, header, fact),
     }
 }
 

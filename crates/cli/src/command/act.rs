@@ -115,8 +115,14 @@ fn words(outcome: &Outcome, out: Out) -> String {
         Outcome::CallRings { call } => format!("{}  {call}", out.either("正在呼叫", "it rings")),
         Outcome::CallStepped => out.either("通话已更新", "done with the call").to_owned(),
         Outcome::CallPutAside => out.either("不再回电", "the call is put aside").to_owned(),
-        Outcome::ReportMade { number, .. } => {
-            format!("{}  {number}", out.either("已登记为事件", "it is an incident now"))
+        Outcome::ReportMade { number, veiled, .. } => {
+            let hidden = match veiled {
+                0 => String::new(),
+                count => {
+                    format!("  {}", out.either(format!("已遮盖 {count} 处号码"), format!("numbers veiled: {count}")))
+                }
+            };
+            format!("{}  {number}{hidden}", out.either("已登记为事件", "it is an incident now"))
         }
         Outcome::IncidentHandled { .. } => out.either("事件已办一步", "the incident went on").to_owned(),
         Outcome::ContactShown { contact } => {

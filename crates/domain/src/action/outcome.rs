@@ -196,6 +196,9 @@ pub enum Outcome {
         incident: IncidentId,
         /// Its human number.
         number: String,
+        /// How many numbers of people were veiled in what a hotline had written.
+        #[serde(default)]
+        veiled: usize,
     },
     /// The incident stands there now.
     IncidentHandled {

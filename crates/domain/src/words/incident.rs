@@ -135,6 +135,14 @@ pub(super) const WORDS: &[Words] = &[
         en: ["the number that it came with is {number} already", "go on with that one"],
     },
     Words {
+        code: "incident.tells_of",
+        zh: ["文字里从第 {sign} 个字起有{particular}，很多人会看到", "从文字里删去；要联系来件人的，填在来件人一栏"],
+        en: [
+            "from sign {sign} on the words hold the {particular} of somebody, and many read them",
+            "take it out; how to reach whoever told it goes into the fields of the caller",
+        ],
+    },
+    Words {
         code: "incident.no_contact",
         zh: ["这件事没有留联系方式，或已经删除", "从来件渠道去联系"],
         en: ["nobody has said how to reach whoever told it, or that was deleted", "ask by the way it came in"],

@@ -160,7 +160,11 @@ incident: IncidentId,
 /**
  * Its human number.
  */
-number: string, } | { "type": "incident_handled", 
+number: string, 
+/**
+ * How many numbers of people were veiled in what a hotline had written.
+ */
+veiled: number, } | { "type": "incident_handled", 
 /**
  * Where.
  */
