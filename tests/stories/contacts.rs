@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use desk::HotlineRequest;
 use domain::action::{Action, Call, Outcome};
 use domain::answer::{Answer, ContactLookLine, IncidentCard};
 use domain::code::GridPath;
@@ -228,5 +229,49 @@ fn a_number_in_the_words_is_refused_at_saving_and_at_each_step_and_veiled_where_
     let Outcome::ReportMade { incident, veiled, .. } = outcome else { panic!("a report answers {outcome:?}") };
     assert_eq!(veiled, 1);
     assert_eq!(card(&story, &owner(), incident).line.words, "市民139****5555反映路灯不亮");
+    story.verified();
+}
+
+/// Work orders of the hotline: each is an incident once, with its caller in the vault; a row that fails does not keep the
+/// others out.
+#[test]
+fn work_orders_of_the_hotline_come_in_once_with_their_callers_sealed_and_their_place_by_their_address() {
+    let story = Story::small();
+    let long = "长".repeat(1_001);
+    let sheet = format!(
+        "工单编号,来电人,来电号码,事发地址,诉求内容,紧急程度\n\
+         GD001,{NAME},{PHONE},宁庄社区,路灯不亮请回{PHONE},紧急\n\
+         GD002,{NAME},{PHONE},某地,井盖缺失,一般\n\
+         GD003,,,,{long},一般\n"
+    );
+    let take_in = |seat: &Seat, dry_run| {
+        let request = HotlineRequest::new("12345.csv".to_owned(), sheet.clone().into_bytes(), dry_run);
+        story.desk.take_in_hotline(seat, request)
+    };
+    let tried = take_in(&owner(), true).expect("a trial");
+    assert_eq!((tried.read, tried.taken, tried.placed, tried.known), (3, 3, 1, 0), "{tried:?}");
+    let list = Question::Incidents { wish: IncidentWish::default(), from: 0, limit: 50 };
+    let incidents = || match story.desk.ask(&owner(), &list).expect("the list") {
+        Answer::Incidents(list) => list.incidents,
+        other => panic!("incidents answer {other:?}"),
+    };
+    assert_eq!(incidents(), [], "a trial changes nothing");
+
+    let report = take_in(&owner(), false).expect("two come in");
+    assert_eq!((report.taken, report.placed, report.known), (2, 1, 0), "{report:?}");
+    let [fault] = report.faults.as_slice() else { panic!("one stays out: {report:?}") };
+    assert_eq!((fault.row, fault.code.as_str()), (Some(4), "text.too_long"));
+    let told = incidents();
+    let of = |start: &str| told.iter().find(|line| line.words.starts_with(start)).expect("it came in");
+    let (lamp, lid) = (of("路灯不亮"), of("井盖缺失"));
+    assert_eq!((lamp.channel, lamp.urgency, lamp.grid.as_str()), (Channel::Hotline, Priority::Urgent, OTHER));
+    assert!(lamp.words.contains("请回139****5555"), "{}", lamp.words);
+    assert_eq!(lid.grid.as_str(), "411602", "its place is for the desk to say");
+    assert_eq!(look(&story, &owner(), lamp.id).expect("the owner may").phone.as_deref(), Some(PHONE));
+
+    let again = take_in(&owner(), false).expect("it is read again");
+    assert_eq!((again.taken, again.known, incidents().len()), (0, 2, 2), "the same number is the same incident");
+    let refused = take_in(&operator("411602"), false).expect_err("files are for admins");
+    assert_eq!(refused.code, "rights.not_yours");
     story.verified();
 }

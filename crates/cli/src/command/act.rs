@@ -115,6 +115,26 @@ fn words(outcome: &Outcome, out: Out) -> String {
         Outcome::CallRings { call } => format!("{}  {call}", out.either("正在呼叫", "it rings")),
         Outcome::CallStepped => out.either("通话已更新", "done with the call").to_owned(),
         Outcome::CallPutAside => out.either("不再回电", "the call is put aside").to_owned(),
+        Outcome::ReportMade { .. } | Outcome::IncidentHandled { .. } | Outcome::ContactShown { .. } => {
+            of_incidents(outcome, out)
+        }
+        Outcome::CheckpointSaid { changed } => {
+            format!("{}  {}", out.either("卡点", "checkpoint"), change(*changed, out))
+        }
+        Outcome::WatchStarted { watch } => format!("{}  {watch}", out.either("已上班", "the watch is on")),
+        Outcome::WatchOffered { offer } => format!("{}  {offer}", out.either("交班已签字", "signed")),
+        Outcome::WatchHandedOver { watch } => format!("{}  {watch}", out.either("已接班", "taken over")),
+        Outcome::WatchEnded => out.either("已下班", "the watch is over").to_owned(),
+        Outcome::JournalPrinted { .. } => out.either("日志打印已入账", "the print is in the ledger").to_owned(),
+        Outcome::PaperPrinted { .. } => out.either("打印已入账", "the print is in the ledger").to_owned(),
+        Outcome::FileKept { file } => format!("{}  {}", out.either("附件已收", "the file is kept"), file.hash),
+        Outcome::SheetPrinted { .. } => out.either("图幅已入账", "the sheet is in the ledger").to_owned(),
+    }
+}
+
+/// What incidents came to.
+fn of_incidents(outcome: &Outcome, out: Out) -> String {
+    match outcome {
         Outcome::ReportMade { number, veiled, .. } => {
             let hidden = match veiled {
                 0 => String::new(),
@@ -130,17 +150,7 @@ fn words(outcome: &Outcome, out: Out) -> String {
             let told: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
             format!("{}  {}", out.either("联系方式", "contact"), told.join("  "))
         }
-        Outcome::CheckpointSaid { changed } => {
-            format!("{}  {}", out.either("卡点", "checkpoint"), change(*changed, out))
-        }
-        Outcome::WatchStarted { watch } => format!("{}  {watch}", out.either("已上班", "the watch is on")),
-        Outcome::WatchOffered { offer } => format!("{}  {offer}", out.either("交班已签字", "signed")),
-        Outcome::WatchHandedOver { watch } => format!("{}  {watch}", out.either("已接班", "taken over")),
-        Outcome::WatchEnded => out.either("已下班", "the watch is over").to_owned(),
-        Outcome::JournalPrinted { .. } => out.either("日志打印已入账", "the print is in the ledger").to_owned(),
-        Outcome::PaperPrinted { .. } => out.either("打印已入账", "the print is in the ledger").to_owned(),
-        Outcome::FileKept { file } => format!("{}  {}", out.either("附件已收", "the file is kept"), file.hash),
-        Outcome::SheetPrinted { .. } => out.either("图幅已入账", "the sheet is in the ledger").to_owned(),
+        _ => String::new(),
     }
 }
 
