@@ -54,6 +54,8 @@ pub fn outside(entry: &Entry) -> Outside {
         | "say_checkpoint"
         | "make_report"
         | "handle_incident"
+        | "look_at_contact"
+        | "contact_looks"
         | "incidents"
         | "incident"
         | "asset"
@@ -116,7 +118,8 @@ pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
         // A code is nobody's business until a device has it; drafts are the whole store's, and so is the watch that who
         // has the whole of it takes.
         "start_watch" | "mend_finding" | "edit_grids" | "offer_pairing" | "offer_seat" | "draft_scheme"
-        | "revise_grids" | "undo_revision" | "submit_scheme" | "return_scheme" | "discard_scheme" => "other",
+        | "revise_grids" | "undo_revision" | "submit_scheme" | "return_scheme" | "discard_scheme"
+        | "look_at_contact" => "other",
         "accept_finding"
         | "withdraw_acceptance"
         | "print_sheet"

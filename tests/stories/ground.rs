@@ -290,6 +290,8 @@ impl Ground {
             "incidents_near" => json!({ "position": [1_140_050_000, 330_050_000] }),
             "incident_rings" => json!({}),
             "incident" => json!({ "id": streets.incident(self.path) }),
+            "look_at_contact" => json!({ "incident": streets.incident(self.path), "reason": "follow_up" }),
+            "contact_looks" => json!({ "scope": self.path, "limit": 50 }),
             name => panic!("the table has a new entry {name}: give it a sample here"),
         }
     }

@@ -62,6 +62,7 @@ fn found(text: &str, spot: Spot) -> ReportDraft {
         spot,
         attachments: Vec::new(),
         seen: Moment::from_millis(0),
+        caller: None,
     }
 }
 

@@ -8,6 +8,7 @@ mod attachments;
 mod basemaps;
 mod calls;
 mod channels;
+mod contacts;
 mod demonstration;
 mod devices;
 mod editing;

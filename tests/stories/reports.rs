@@ -64,12 +64,13 @@ fn found(words: &str, spot: Spot, seen: Moment) -> ReportDraft {
         spot,
         attachments: Vec::new(),
         seen,
+        caller: None,
     }
 }
 
 fn make(story: &Story, phone: &Seat, report: ReportDraft) -> Result<(IncidentId, String), Failure> {
     match story.act_as(phone, Action::MakeReport { report: Box::new(report) })? {
-        Outcome::ReportMade { incident, number } => Ok((incident, number)),
+        Outcome::ReportMade { incident, number, .. } => Ok((incident, number)),
         other => panic!("a report answers {other:?}"),
     }
 }
@@ -152,7 +153,7 @@ fn what_was_seen_without_a_network_arrives_once_in_the_deepest_grid_with_both_ti
     };
     let first = story.desk.act(&head, call.clone()).expect("made");
     assert_eq!(story.desk.act(&head, call.clone()).expect("sent again"), first, "it is one report");
-    let Outcome::ReportMade { incident: report, number } = first else { panic!("a report answers otherwise") };
+    let Outcome::ReportMade { incident: report, number, .. } = first else { panic!("a report answers otherwise") };
     assert_eq!((report.0, number.as_str()), (call.command_id.0, "SJ-20261120-A001"));
     let all = list(&story, &owner(), IncidentWish::default());
     assert_eq!((all.total, all.counts[0].count, all.incidents.len()), (1, 1, 1));

@@ -12,6 +12,7 @@ use domain::attachment::AttachedFile;
 use domain::basemap::Basemap;
 use domain::channel::{MessageDraft, Span};
 use domain::code::GridPath;
+use domain::contact::Caller;
 use domain::fact::FactId;
 use domain::finding::{FindingKey, FindingKind};
 use domain::id::{CallId, DeviceId, IncidentId, MessageId, OrderId, PostId, SpeechId, ViewingId, WatchId};
@@ -262,6 +263,7 @@ impl Streets {
             spot: Spot::Grid { path: GridPath::from_text(path) },
             attachments: Vec::new(),
             seen: (self.options.now)(),
+            caller: Some(Caller { phone: Some("13900001111".to_owned()), ..Caller::default() }),
         };
         let token = self.paired(&self.head(path)).token;
         let seat = self.desk.seat_of(&token).expect("the store is read").expect("the token seats");

@@ -58,6 +58,17 @@ pub enum Command {
     },
     /// Bring in files.
     Import(Import),
+    /// Take in work orders of the hotline 12345: each is an incident, once.
+    Hotline {
+        /// The store.
+        store: PathBuf,
+        /// Spreadsheets, CSV, tables and forms that were pasted into a file.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// Read and report; change nothing.
+        #[arg(long)]
+        dry_run: bool,
+    },
     /// What was brought in, newest first, and what keeps it from being undone.
     Imports {
         /// The store.

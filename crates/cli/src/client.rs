@@ -7,6 +7,7 @@ use desk::Printed;
 use domain::action::{Call, Outcome};
 use domain::basemap::BasemapAdded;
 use domain::failure::Failure;
+use domain::hotline::HotlineReport;
 use domain::id::{CommandId, DeviceId};
 use domain::import::{Fault, ImportProgress, ImportReport};
 use domain::look::FileLook;
@@ -96,6 +97,18 @@ impl Client {
             .post(self.address("/api/basemap"))
             .query("file", file.name)
             .query("command_id", command.to_string())
+            .header("authorization", format!("Bearer {}", self.token))
+            .content_type("application/octet-stream")
+            .send(file.content);
+        read(sent)
+    }
+
+    pub fn take_in_hotline(&self, file: Foreign, dry_run: bool) -> Result<HotlineReport, Failure> {
+        let sent = self
+            .agent
+            .post(self.address("/api/hotline"))
+            .query("file", file.name)
+            .query("dry_run", dry_run.to_string())
             .header("authorization", format!("Bearer {}", self.token))
             .content_type("application/octet-stream")
             .send(file.content);

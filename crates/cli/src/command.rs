@@ -7,6 +7,7 @@ mod check;
 mod drill;
 mod fields;
 mod found;
+mod hotline;
 mod import;
 mod imports;
 mod locate;
@@ -30,6 +31,7 @@ pub fn run(command: Command, out: Out) -> Result<Verdict> {
             found::demo(&store, (seed, scale), files.as_deref(), found::purpose(drill), out)
         }
         Command::Import(import) => import::run(&import, out),
+        Command::Hotline { store, files, dry_run } => hotline::run(&store, &files, dry_run, out),
         Command::Imports { store } => imports::list(&store, out),
         Command::UndoImport { store, import } => imports::undo(&store, &import, out),
         Command::Check { store, scheme, kinds, limit } => check::run(&store, scheme.as_deref(), &kinds, limit, out),

@@ -6,11 +6,12 @@ use std::sync::Arc;
 use std::thread::sleep;
 use std::time::Duration;
 
-use desk::{Desk, ImportRequest, LookRequest, MendingRequest, Options, Parcel, Printed};
+use desk::{Desk, HotlineRequest, ImportRequest, LookRequest, MendingRequest, Options, Parcel, Printed};
 use domain::action::{Action, Call, Outcome};
 use domain::answer::{Answer, ImportList, Located, LocatedGrid};
 use domain::basemap::BasemapAdded;
 use domain::failure::Failure;
+use domain::hotline::HotlineReport;
 use domain::id::{CommandId, PostId};
 use domain::import::{Fault, ImportProgress, ImportReport};
 use domain::look::FileLook;
@@ -159,6 +160,17 @@ impl Store {
                 desk.import(&owner(), command, ImportRequest::new(kind, file.name, parcel, manner.clone()))
             }
             Place::There(client) => client.import(command, kind, file, manner),
+        }
+    }
+
+    /// Takes in work orders of a hotline.
+    pub fn take_in_hotline(&self, file: Foreign, dry_run: bool) -> Result<HotlineReport, Failure> {
+        match &self.place {
+            Place::Here(desk) => {
+                let parcel = file.kept(desk.parcel()?)?;
+                desk.take_in_hotline(&owner(), HotlineRequest::new(file.name, parcel, dry_run))
+            }
+            Place::There(client) => client.take_in_hotline(file, dry_run),
         }
     }
 

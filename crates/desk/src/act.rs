@@ -9,6 +9,7 @@ mod call;
 mod callin;
 mod channel;
 mod checkpoint;
+mod contact;
 mod device;
 mod edit;
 mod finding;
@@ -36,6 +37,7 @@ use std::sync::Mutex;
 
 use domain::action::{Action, Call, Outcome};
 use domain::code::GridPath;
+use domain::contact::Caller;
 use domain::failure::{Failure, Refusal};
 use domain::id::CommandId;
 use domain::journal::JournalPrint;
@@ -166,6 +168,9 @@ fn perform(desk: &mut Desktop<'_, '_>, seat: &Seat, command_id: CommandId, actio
         Action::HandleIncident { incident, step, seen } => {
             incident::handle(desk, seat, command_id, incident, (step, seen))
         }
+        Action::LookAtContact { incident, reason, words } => {
+            contact::look(desk, seat, command_id, incident, (reason, words.as_deref()))
+        }
         Action::StartWatch { name } => watch::start(desk, seat, command_id, &name),
         Action::OfferWatch { watch, words } => watch::offer(desk, seat, command_id, watch, &words),
         Action::TakeWatch { taking } => watch::take(desk, seat, command_id, &taking),
@@ -223,10 +228,11 @@ fn remember(desk: &mut Desktop<'_, '_>, id: CommandId, digest: &str, outcome: &O
     desk.batch.remember(id, digest, &kept, desk.now).map_err(broken)
 }
 
-/// A code is shown once and kept nowhere: a retry after a lost answer gets an empty one and asks anew.
+/// A code or a contact is shown once and kept nowhere: a retry after a lost answer gets an empty one and asks anew.
 fn without_secret(outcome: &Outcome) -> Outcome {
     match outcome {
         Outcome::PairingOffered { until, .. } => Outcome::PairingOffered { code: String::new(), until: *until },
+        Outcome::ContactShown { .. } => Outcome::ContactShown { contact: Caller::default() },
         other => other.clone(),
     }
 }

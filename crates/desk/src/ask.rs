@@ -5,6 +5,7 @@ mod alarm;
 mod basemap;
 mod caller;
 mod channel;
+mod contact;
 mod district;
 mod edit;
 mod field;
@@ -153,6 +154,9 @@ impl Desktop<'_, '_> {
                 Answer::IncidentRings(IncidentRings { rings })
             }
             Question::Incident { id } => Answer::Incident(Box::new(self.ask_incident(*id)?)),
+            Question::ContactLooks { scope, from, limit } => {
+                Answer::ContactLooks(self.ask_contact_looks(scope.as_ref(), *from, *limit)?)
+            }
             Question::MyGround => Answer::MyGround(Box::new(self.ask_my_ground()?)),
             Question::Ladders => Answer::Ladders(self.view.ladders().map_err(broken)?),
             Question::Robots => Answer::Robots(Box::new(self.ask_robots()?)),

@@ -164,6 +164,8 @@ impl Piece {
                 | Fact::WritingFailed { .. }
                 | Fact::IncidentReported { .. }
                 | Fact::IncidentHandled { .. }
+                | Fact::ContactSealed { .. }
+                | Fact::ContactViewed { .. }
                 | Fact::CheckpointHeardLate { .. }
                 | Fact::MessageSent { .. }
                 | Fact::SpeechBegun { .. }

@@ -14,6 +14,7 @@ use crate::callin::CallDraft;
 use crate::calling::{CallResult, Means};
 use crate::channel::{MessageDraft, QuietHours, Span};
 use crate::code::GridPath;
+use crate::contact::ContactReason;
 use crate::edit::{Edit, Seen};
 use crate::fact::{FactId, Source};
 use crate::finding::{FindingKey, Mend};
@@ -405,6 +406,17 @@ pub enum Action {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[ts(optional)]
         seen: Option<IncidentState>,
+    },
+    /// Look at how to reach whoever told of an incident. The answer gives it once; that somebody looked is kept.
+    LookAtContact {
+        /// Of which incident.
+        incident: IncidentId,
+        /// Why.
+        reason: ContactReason,
+        /// More of it; for another reason, which.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        words: Option<String>,
     },
     /// Begin a watch over all that the seat covers.
     StartWatch {

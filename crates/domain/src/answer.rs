@@ -53,8 +53,8 @@ pub use grid::{GridCard, GridLine, PostLine};
 pub use import::{ImportLine, ImportList};
 pub use inbox::{InboxCall, InboxCard, InboxIncident, InboxOrder, MyCheckpoint, MyGround, MyPlace};
 pub use incident::{
-    ClockLine, DeedLine, IncidentCard, IncidentCount, IncidentLine, IncidentList, IncidentRing, IncidentRings,
-    IncidentStepLine, NearIncidents, Owed, PartyName,
+    ClockLine, ContactLookLine, ContactLookPage, DeedLine, IncidentCard, IncidentCount, IncidentLine, IncidentList,
+    IncidentRing, IncidentRings, IncidentStepLine, NearIncidents, Owed, PartyName,
 };
 pub use item::{AmendmentLine, AmendmentList, ItemCard};
 pub use journal::{
@@ -157,6 +157,8 @@ pub enum Answer {
     IncidentRings(IncidentRings),
     /// To `incident`.
     Incident(Box<IncidentCard>),
+    /// To `contact_looks`.
+    ContactLooks(ContactLookPage),
     /// To `my_ground`.
     MyGround(Box<MyGround>),
     /// To `ladders`.

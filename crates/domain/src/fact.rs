@@ -17,6 +17,7 @@ use crate::basemap::{Basemap, TiandituSetting, Underlay};
 use crate::callin::{MissedCall, TakenCall};
 use crate::calling::{CallOutcome, Means};
 use crate::channel::{Message, QuietHours};
+use crate::contact::{Caller, ContactLook};
 use crate::errand::Upshot;
 use crate::finding::{FindingKey, FindingKind};
 use crate::gateway::{GatewayKind, GatewaySetting, Send, SendMove, Settling};
@@ -449,6 +450,18 @@ pub enum Fact {
         parties: Vec<Party>,
         /// What was done.
         step: IncidentStep,
+    },
+    /// Whoever told of an incident can be reached. It has a key of its own: destroying that deletes it.
+    ContactSealed {
+        /// Of which incident.
+        incident: IncidentId,
+        /// Who called.
+        contact: Caller,
+    },
+    /// Somebody looked at a contact.
+    ContactViewed {
+        /// Of which incident, and why.
+        look: Box<ContactLook>,
     },
     /// What the front line says of a checkpoint came after something newer was known: it is told, and changes nothing.
     CheckpointHeardLate {

@@ -3,14 +3,16 @@
 //! What tells who called stands in a type of its own, [`Caller`], that says nothing of itself in a log: it goes to the
 //! vault and nowhere else.
 
-use std::fmt;
-
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::contact::Caller;
+use crate::import::Fault;
+use crate::incident::Channel;
 use crate::moment::Moment;
 use crate::order::Priority;
 use crate::place::Position;
+use crate::report::{ReportDraft, ReportKind, Spot};
 
 /// One work order.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -45,19 +47,6 @@ pub struct HotlineOrder {
     pub earlier: Option<String>,
 }
 
-/// Who called: for the vault alone.
-///
-/// Invariant: nothing of it is in what `Debug` writes.
-#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Caller {
-    /// As the source writes it.
-    pub name: Option<String>,
-    /// As the source writes it, in plain digits.
-    pub phone: Option<String>,
-    /// Where the caller lives, to the door.
-    pub address: Option<String>,
-}
-
 /// Whether the caller may be told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
@@ -80,34 +69,102 @@ pub enum Reply {
     Unwanted,
 }
 
-impl Caller {
-    /// Whether nothing is known of who called.
-    pub fn is_nobody(&self) -> bool {
-        self.name.is_none() && self.phone.is_none() && self.address.is_none()
-    }
+/// What a file of work orders came to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HotlineReport {
+    /// The file's name, without its folder.
+    pub file: String,
+    /// Orders in it.
+    pub read: u32,
+    /// Those that are incidents now, or would be.
+    pub taken: u32,
+    /// Of those, how many whose place was told, or followed from their address.
+    pub placed: u32,
+    /// Those that were incidents before, by their number.
+    pub known: u32,
+    /// What was left out, and why.
+    pub faults: Vec<Fault>,
+    /// What is doubtful in what was taken.
+    pub notes: Vec<Fault>,
+    /// Whether it was a trial, and nothing changed.
+    pub dry_run: bool,
 }
 
-impl fmt::Debug for Caller {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(if self.is_nobody() { "Caller(nobody)" } else { "Caller(sealed)" })
+impl HotlineOrder {
+    /// As a report of something that is there. What has no field of its own in an incident stands in its words.
+    pub fn into_report(self, spot: Spot, now: Moment, offset_hours: i8) -> ReportDraft {
+        let kind = self.kind();
+        let beside = [
+            ("事发地址", self.address),
+            ("分类", (!self.category.is_empty()).then(|| self.category.join(" › "))),
+            ("办理时限", self.due.map(|due| due.minute(offset_hours))),
+            ("前期处理", self.earlier),
+            ("附件", (!self.attachments.is_empty()).then(|| self.attachments.join("、"))),
+        ];
+        let beside = beside.into_iter().filter_map(|(name, value)| Some(format!("{name}：{}", value?)));
+        let words: Vec<String> =
+            Some(self.content).filter(|content| !content.is_empty()).into_iter().chain(beside).collect();
+        ReportDraft {
+            channel: Some(Channel::Hotline),
+            foreign: Some(self.number),
+            post: None,
+            kind,
+            urgency: self.urgency.unwrap_or(Priority::Normal),
+            words: words.join("\n"),
+            spot,
+            attachments: Vec::new(),
+            seen: self.received.unwrap_or(now),
+            caller: Some(self.caller),
+        }
+    }
+
+    /// The sort whose name its widest category has; another one where none fits.
+    fn kind(&self) -> ReportKind {
+        const NAMES: [(&str, ReportKind); 9] = [
+            ("公用设施", ReportKind::Facility),
+            ("交通", ReportKind::Road),
+            ("道路", ReportKind::Road),
+            ("环境", ReportKind::Environment),
+            ("市容", ReportKind::Environment),
+            ("房屋", ReportKind::Housing),
+            ("安全", ReportKind::Hazard),
+            ("纠纷", ReportKind::Dispute),
+            ("民生", ReportKind::Livelihood),
+        ];
+        let Some(widest) = self.category.first() else { return ReportKind::Other };
+        NAMES.iter().find(|(name, _)| widest.contains(name)).map_or(ReportKind::Other, |(_, kind)| *kind)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::code::GridPath;
 
     #[test]
-    fn who_called_stands_in_no_log() {
-        let caller = Caller {
-            name: Some("张三".into()),
-            phone: Some("13812345678".into()),
-            address: Some("万和苑3号楼301室".into()),
+    fn what_has_no_field_of_its_own_stands_in_the_words_and_who_called_never_does() {
+        let order = HotlineOrder {
+            number: "GD-1".to_owned(),
+            source: None,
+            received: None,
+            due: Some(Moment::from_millis(0)),
+            caller: Caller { name: Some("张三".to_owned()), ..Caller::default() },
+            secrecy: Secrecy::Secret,
+            reply: None,
+            urgency: None,
+            category: vec!["市容环境".to_owned(), "垃圾".to_owned()],
+            address: Some("七一路126号".to_owned()),
+            place: None,
+            content: "垃圾无人清运".to_owned(),
+            attachments: Vec::new(),
+            earlier: None,
         };
-        let written = format!("{caller:?} {caller:#?}");
-        for secret in ["张", "138", "5678", "万和", "301"] {
-            assert!(!written.contains(secret), "{written}");
-        }
-        assert_eq!(format!("{:?}", Caller::default()), "Caller(nobody)");
+        let report = order.into_report(Spot::Grid { path: GridPath::from_text("4116") }, Moment::from_millis(7), 8);
+        assert_eq!(
+            report.words,
+            "垃圾无人清运\n事发地址：七一路126号\n分类：市容环境 › 垃圾\n办理时限：1970-01-01 08:00"
+        );
+        assert_eq!((report.kind, report.seen), (ReportKind::Environment, Moment::from_millis(7)));
+        assert_eq!(report.caller.and_then(|caller| caller.name).as_deref(), Some("张三"));
     }
 }

@@ -21,6 +21,7 @@ pub mod camera;
 pub mod category;
 pub mod channel;
 pub mod code;
+pub mod contact;
 pub mod draft;
 pub mod drag;
 pub mod drill;

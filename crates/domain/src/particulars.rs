@@ -16,6 +16,8 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::failure::Refusal;
+
 pub use veil::{veiled_address, veiled_name, veiled_phone};
 
 /// Something of somebody's that stands in a text. It does not hold what it found, so that it can be told.
@@ -63,6 +65,17 @@ pub fn particulars(text: &str, is_code: impl Fn(&str) -> bool) -> Vec<Particular
     number::find(text, &is_code)
 }
 
+/// Refuses words that many will read and that hold a number of somebody's.
+pub fn admit(text: &str, is_code: impl Fn(&str) -> bool) -> Result<(), Refusal> {
+    match particulars(text, is_code).first() {
+        Some(first) => {
+            let sign = text.get(..first.at.start).map_or(0, |before| before.chars().count()) + 1;
+            Err(Refusal::TellsOf { particular: first.kind, sign })
+        }
+        None => Ok(()),
+    }
+}
+
 /// The text with what stands in it masked: `138****5678`.
 pub fn veiled(text: &str, particulars: &[Particular]) -> String {
     let mut out = String::with_capacity(text.len());
@@ -94,6 +107,14 @@ mod tests {
         let shown = veiled(text, &found);
         assert_eq!(shown, "张某 138****5678，身份证41**************3X，家住0394-****234旁，见 ZL-20261120-A014。");
         assert!(particulars(&shown, no_code).is_empty(), "what is masked is found no more");
+    }
+
+    #[test]
+    fn words_that_hold_a_number_are_refused_with_where_it_begins() {
+        assert_eq!(admit("路灯不亮", no_code), Ok(()));
+        let refused = admit("请找 13812345678", no_code);
+        assert_eq!(refused, Err(Refusal::TellsOf { particular: ParticularKind::Mobile, sign: 4 }));
+        assert_eq!(admit("网格 411602001001 井盖缺失", |digits| digits == "411602001001"), Ok(()));
     }
 
     #[test]

@@ -232,6 +232,17 @@ pub enum Question {
         /// Which.
         id: IncidentId,
     },
+    /// Who looked at which contact, newest first.
+    ContactLooks {
+        /// Of incidents in this grid and all below; none: of all that the seat covers.
+        #[serde(default)]
+        scope: Option<GridPath>,
+        /// How many of them to pass over.
+        #[serde(default)]
+        from: u32,
+        /// How many at the most; the desk gives two hundred at once.
+        limit: u32,
+    },
     /// My grid as a small map, with what lies in it, for a person in the field.
     MyGround,
     /// When the silent are called, by priority.
@@ -389,6 +400,7 @@ impl Question {
             Self::IncidentsNear { .. } => "incidents_near",
             Self::IncidentRings => "incident_rings",
             Self::Incident { .. } => "incident",
+            Self::ContactLooks { .. } => "contact_looks",
             Self::MyGround => "my_ground",
             Self::Ladders => "ladders",
             Self::Robots => "robots",

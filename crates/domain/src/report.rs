@@ -8,12 +8,14 @@ use ts_rs::TS;
 
 use crate::attachment::{self, AttachedFile, Attachment};
 use crate::code::GridPath;
+use crate::contact::Caller;
 use crate::failure::{Hurdle, Refusal};
 use crate::id::{CheckpointId, IncidentId, PostId, VenueId};
 use crate::incident::{Channel, Incident};
 use crate::journal::said;
 use crate::moment::Moment;
 use crate::order::Priority;
+use crate::particulars;
 use crate::place::Position;
 
 /// The most attachments of a report.
@@ -98,6 +100,10 @@ pub struct ReportDraft {
     pub attachments: Vec<Attachment>,
     /// When it was seen or told, by the clock of whoever says it.
     pub seen: Moment,
+    /// Who told it, to be reached: for the vault, and never part of the incident.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub caller: Option<Caller>,
 }
 
 /// What the world hands to [`ReportDraft::decide`].
@@ -150,6 +156,22 @@ impl ReportKind {
 }
 
 impl ReportDraft {
+    /// Without numbers of people in its words, and how many there were: what somebody here writes is refused for one, and
+    /// what a hotline sends, which nobody here has written, is veiled.
+    pub fn without_particulars(
+        mut self,
+        channel: Channel,
+        is_code: impl Fn(&str) -> bool,
+    ) -> Result<(Self, usize), Refusal> {
+        if channel != Channel::Hotline {
+            particulars::admit(&self.words, is_code)?;
+            return Ok((self, 0));
+        }
+        let found = particulars::particulars(&self.words, is_code);
+        self.words = particulars::veiled(&self.words, &found);
+        Ok((self, found.len()))
+    }
+
     /// Decide whether it is taken. A phone's clock may be wrong, so nothing was seen later than now.
     pub fn decide(self, filing: Filing) -> Result<Incident, Refusal> {
         let words = said(&self.words)?.unwrap_or_default();
@@ -211,6 +233,14 @@ mod tests {
         assert_eq!(with(" 井盖缺失 ", &[]).expect("words").words, "井盖缺失");
     }
 
+    #[test]
+    fn a_number_in_the_words_is_refused_and_in_those_of_a_hotline_veiled() {
+        let told = |channel| draft("请回电13812345678", vec![]).without_particulars(channel, |_| false);
+        assert!(matches!(told(Channel::Call), Err(Refusal::TellsOf { sign: 4, .. })));
+        let (veiled, count) = told(Channel::Hotline).expect("nobody here wrote it");
+        assert_eq!((veiled.words.as_str(), count), ("请回电138****5678", 1));
+    }
+
     fn at(seconds: i64) -> Moment {
         Moment::from_millis(seconds * 1000)
     }
@@ -226,6 +256,7 @@ mod tests {
             spot: Spot::Grid { path: GridPath::from_text("4116") },
             attachments,
             seen: at(90),
+            caller: None,
         }
     }
 

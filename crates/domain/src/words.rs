@@ -168,6 +168,7 @@ mod tests {
     use crate::code::GridPath;
     use crate::failure::{Blind, Hurdle, Impediment, Mute, Objection, Obstacle, Refusal, Snag};
     use crate::item::{ItemKind, ItemName};
+    use crate::particulars::ParticularKind;
     use crate::place::Position;
     use crate::rights;
     use crate::scheme::SchemeState;
@@ -229,6 +230,7 @@ mod tests {
             Refusal::LadderNotGrowing,
             Refusal::LadderWithoutRung,
             Refusal::IncidentKnown { number: "SJ-20261121-A003".to_owned() },
+            Refusal::TellsOf { particular: ParticularKind::Mobile, sign: 7 },
             Refusal::CommandIdReused,
         ]
         .into_iter()

@@ -68,6 +68,7 @@ impl Step {
                     spot: Spot::Grid { path: grid.clone() },
                     attachments,
                     seen: done,
+                    caller: None,
                 }),
             },
         };

@@ -12,6 +12,7 @@ mod basemap;
 mod call;
 mod callin;
 mod channel;
+mod contact;
 mod contents;
 mod device;
 mod draft;
@@ -123,6 +124,7 @@ const TABLES: [&str; 60] = [
     "incident",
     "incident_step",
     "incident_order",
+    "contact_look",
     "amendment",
     "pairing",
     "device",
@@ -235,7 +237,10 @@ fn fold_noun(
         | Fact::WatchOffered { .. }
         | Fact::WatchHandedOver { .. }
         | Fact::WatchEnded { .. } => on_duty(connection, header, fact),
-        Fact::IncidentReported { .. } | Fact::IncidentHandled { .. } => of_incident(connection, header, fact),
+        Fact::IncidentReported { .. }
+        | Fact::IncidentHandled { .. }
+        | Fact::ContactSealed { .. }
+        | Fact::ContactViewed { .. } => of_incidents(connection, header, fact),
         Fact::MessageSent { .. }
         | Fact::MessageWithdrawn { .. }
         | Fact::MessagePinned { .. }
@@ -306,10 +311,14 @@ fn of_scheme(connection: &Connection, header: &Header, fact: &Fact) -> Result<()
     }
 }
 
-/// What came in, and what is done about it.
-fn of_incident(connection: &Connection, header: &Header, fact: &Fact) -> Result<(), Error> {
+/// What came in, what was done about it, and who looked at how to reach whoever told it. That itself stands in its fact
+/// alone, which is found by its subject.
+fn of_incidents(connection: &Connection, header: &Header, fact: &Fact) -> Result<(), Error> {
     attached::named(connection, header, fact.attachments(), None)?;
-    incident::fold(connection, header, fact)
+    match fact {
+        Fact::ContactViewed { look } => contact::viewed(connection, header, look),
+        fact => incident::fold(connection, header, fact),
+    }
 }
 
 /// Calls of the front line, and watches.

@@ -6,6 +6,7 @@ mod amendment;
 mod basemap;
 mod callin;
 mod channel;
+mod contact;
 mod device;
 mod fact;
 mod file;

@@ -1,5 +1,6 @@
 //! Incidents beside the log, also of stores in which they were reports of the front line.
 
+use domain::contact::Caller;
 use domain::fact::Fact;
 use domain::id::{IncidentId, PostId};
 use domain::incident::{Channel, Incident, IncidentState, IncidentStep};
@@ -107,4 +108,37 @@ fn a_store_of_before_them_is_verified_unopened_and_its_reports_are_incidents_onc
     ledger.close().unwrap();
     let folds = verify(&place.store(), &place.keys()).unwrap().differing_tables;
     assert!(!folds.iter().any(|table| table.starts_with("incident")), "{folds:?}");
+}
+
+#[test]
+fn a_contact_is_gone_with_its_key_and_the_incident_stays() {
+    let place = Place::new();
+    let mut ledger = place.full();
+    let contact = Caller { phone: Some("13977775555".to_owned()), ..Caller::default() };
+    let mut batch = ledger.begin().unwrap();
+    append(&mut batch, 700, 10, &reported(1));
+    append(&mut batch, 700, 10, &Fact::ContactSealed { incident: id(1), contact: contact.clone() });
+    batch.commit().unwrap();
+    assert_eq!(ledger.view().contact(id(1)).unwrap(), Some(contact));
+    assert_eq!(ledger.view().contact(id(2)).unwrap(), None);
+    ledger.close().unwrap();
+
+    let stored = std::fs::read(place.store()).unwrap();
+    assert!(!stored.windows(11).any(|piece| piece == b"13977775555"), "it lies open in the file");
+    let connection = Connection::open(place.store()).unwrap();
+    let gone =
+        connection.execute("DELETE FROM subject_key WHERE subject = ?1", [format!("contact/{}", id(1))]).unwrap();
+    assert_eq!(gone, 1);
+    connection.close().unwrap();
+
+    let ledger = place.open();
+    assert_eq!(ledger.view().contact(id(1)).unwrap(), None);
+    let row = ledger.view().incident(id(1)).unwrap().unwrap();
+    assert!(
+        matches!(ledger.view().fact(row.fact).unwrap(), Some(Fact::IncidentReported { .. })),
+        "it is told as before"
+    );
+    ledger.close().unwrap();
+    let verified = verify(&place.store(), &place.keys()).unwrap();
+    assert!(verified.is_sound() && verified.folds_equal, "{verified:?}");
 }

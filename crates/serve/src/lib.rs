@@ -22,6 +22,7 @@ pub mod file;
 mod gate;
 mod guard;
 mod hall;
+mod hotline;
 pub mod import;
 mod journal;
 mod live;

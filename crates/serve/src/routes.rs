@@ -9,8 +9,8 @@ use axum::routing::{get, post};
 use crate::failed::Failed;
 use crate::hall::Hall;
 use crate::{
-    basemap, call, delivery, drill, face, file, guard, import, journal, live, media, mending, outposts, pair, paper,
-    sheet, signpost, tile, viewings,
+    basemap, call, delivery, drill, face, file, guard, hotline, import, journal, live, media, mending, outposts, pair,
+    paper, sheet, signpost, tile, viewings,
 };
 
 /// The addresses of commands.md, and all of them again for the field.
@@ -37,6 +37,7 @@ fn desk(reach: &'static str) -> Router<Arc<Hall>> {
         .route("/api/drill", get(drill::stand).post(drill::begin).delete(drill::end))
         .route("/api/file", post(file::attach))
         .route("/api/file/{hash}", get(file::fetch))
+        .route("/api/hotline", post(hotline::take_in))
         .route("/api/import", post(import::import))
         .route("/api/import/failed", post(mending::failed))
         .route("/api/import/look", post(import::look))

@@ -55,7 +55,7 @@ function taken(call: Call): Outcome {
 }
 
 function outcomeOf({ command_id, action }: Call): Outcome {
-  if (action.type === 'make_report') return { type: 'report_made', incident: command_id, number: 'SJ' };
+  if (action.type === 'make_report') return { type: 'report_made', incident: command_id, number: 'SJ', veiled: 0 };
   if (action.type === 'say_checkpoint') return { type: 'checkpoint_said', changed: true };
   if (action.type === 'send_message') return { type: 'message_sent', message: command_id, number: 1, people: 1 };
   return { type: 'receipt_marked', changed: true };

@@ -115,10 +115,9 @@ fn words(outcome: &Outcome, out: Out) -> String {
         Outcome::CallRings { call } => format!("{}  {call}", out.either("正在呼叫", "it rings")),
         Outcome::CallStepped => out.either("通话已更新", "done with the call").to_owned(),
         Outcome::CallPutAside => out.either("不再回电", "the call is put aside").to_owned(),
-        Outcome::ReportMade { number, .. } => {
-            format!("{}  {number}", out.either("已登记为事件", "it is an incident now"))
+        Outcome::ReportMade { .. } | Outcome::IncidentHandled { .. } | Outcome::ContactShown { .. } => {
+            of_incidents(outcome, out)
         }
-        Outcome::IncidentHandled { .. } => out.either("事件已办一步", "the incident went on").to_owned(),
         Outcome::CheckpointSaid { changed } => {
             format!("{}  {}", out.either("卡点", "checkpoint"), change(*changed, out))
         }
@@ -132,6 +131,28 @@ fn words(outcome: &Outcome, out: Out) -> String {
         }
         Outcome::FileKept { file } => format!("{}  {}", out.either("附件已收", "the file is kept"), file.hash),
         Outcome::SheetPrinted { .. } => out.either("图幅已入账", "the sheet is in the ledger").to_owned(),
+    }
+}
+
+/// What incidents came to.
+fn of_incidents(outcome: &Outcome, out: Out) -> String {
+    match outcome {
+        Outcome::ReportMade { number, veiled, .. } => {
+            let hidden = match veiled {
+                0 => String::new(),
+                count => {
+                    format!("  {}", out.either(format!("已遮盖 {count} 处号码"), format!("numbers veiled: {count}")))
+                }
+            };
+            format!("{}  {number}{hidden}", out.either("已登记为事件", "it is an incident now"))
+        }
+        Outcome::IncidentHandled { .. } => out.either("事件已办一步", "the incident went on").to_owned(),
+        Outcome::ContactShown { contact } => {
+            let parts = [&contact.name, &contact.phone, &contact.address];
+            let told: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
+            format!("{}  {}", out.either("联系方式", "contact"), told.join("  "))
+        }
+        _ => String::new(),
     }
 }
 

@@ -6,11 +6,12 @@ use domain::fact::Fact;
 use domain::failure::{Failure, Hurdle, Refusal};
 use domain::id::{CommandId, IncidentId};
 use domain::incident::{Ground, IncidentState, IncidentStep, Party, StepOfIncident, Taken, parts};
+use domain::particulars;
 use domain::report::MOST_TO_REPORT;
 use domain::seat::{Role, Seat};
 use ledger::IncidentRow;
 
-use super::{Desktop, admit_scope, attach};
+use super::{Desktop, admit_scope, attach, report};
 use crate::failure::broken;
 
 /// Take a step; `seen`: where the incident stood as far as the person knew.
@@ -27,6 +28,9 @@ pub fn handle(
         return Err(Refusal::from(Hurdle::PastThat).into());
     }
     let step = step.tidied()?;
+    for text in step.texts() {
+        particulars::admit(text, |digits| report::is_code(desk.district, digits))?;
+    }
     let post = seat.post.as_ref().and_then(|post| desk.district.roster.post(post));
     let parts = parts(seat, post, &Ground::of(&row.grid, row.post.as_ref(), course));
     // In the field whoever is nothing to it knows nothing of it.
@@ -59,7 +63,7 @@ pub fn before_order(desk: &Desktop<'_, '_>, seat: &Seat, id: IncidentId) -> Resu
 }
 
 /// An incident that this seat may know of. In the field its parts say so.
-fn known(desk: &Desktop<'_, '_>, seat: &Seat, id: IncidentId) -> Result<IncidentRow, Failure> {
+pub fn known(desk: &Desktop<'_, '_>, seat: &Seat, id: IncidentId) -> Result<IncidentRow, Failure> {
     let row = desk.batch.view().incident(id).map_err(broken)?;
     let row = row.ok_or_else(|| Refusal::NoSuch { noun: "incident", id: id.to_string() })?;
     if seat.role != Role::Field {

@@ -1,7 +1,8 @@
 //! What the front line found, or somebody told the desk: it opens an incident.
 
 use domain::action::Outcome;
-use domain::code::GridPath;
+use domain::code::{GridCode, GridPath};
+use domain::contact::Caller;
 use domain::fact::Fact;
 use domain::failure::{Failure, Objection, Refusal};
 use domain::id::{CommandId, IncidentId};
@@ -13,6 +14,7 @@ use domain::report::{Filing, ReportDraft, Spot};
 use domain::seat::{Role, Seat};
 
 use super::{Desktop, admit_scope, attach};
+use crate::district::District;
 use crate::failure::broken;
 use crate::moves;
 
@@ -24,6 +26,7 @@ pub fn make(
     draft: ReportDraft,
 ) -> Result<Outcome, Failure> {
     let (channel, post) = told_by(desk, seat, &draft)?;
+    let (draft, veiled) = draft.without_particulars(channel, |digits| is_code(desk.district, digits))?;
     let (place, grid) = lies(desk, seat, &draft.spot)?;
     let grid = match grid.or_else(|| post.as_ref().map(|post| post.grid.clone())) {
         Some(grid) => grid,
@@ -44,6 +47,7 @@ pub fn make(
         files: attach::at_hand(desk, seat, &draft.attachments)?,
         now: desk.now,
     };
+    let caller = draft.caller.clone().map(Caller::tidied).transpose()?.flatten();
     let incident = draft.decide(filing)?;
     if let Some(number) = &incident.foreign {
         let known = desk.batch.view().incident_of_number(incident.channel, number).map_err(broken)?;
@@ -51,11 +55,20 @@ pub fn make(
             return Err(Refusal::IncidentKnown { number: known.number }.into());
         }
     }
-    let outcome = Outcome::ReportMade { incident: incident.id, number: incident.number.clone() };
+    let outcome = Outcome::ReportMade { incident: incident.id, number: incident.number.clone(), veiled };
     let scope = incident.grid.clone();
     let fact = Fact::IncidentReported { incident: Box::new(incident) };
-    desk.batch.append(seat, command, desk.now, Some(scope), &fact).map_err(broken)?;
+    desk.batch.append(seat, command, desk.now, Some(scope.clone()), &fact).map_err(broken)?;
+    if let Some(contact) = caller {
+        let fact = Fact::ContactSealed { incident: IncidentId(command.0), contact };
+        desk.batch.append(seat, command, desk.now, Some(scope), &fact).map_err(broken)?;
+    }
     Ok(outcome)
+}
+
+/// Whether digits are some grid's code: it is as long as a card's number, and none of anybody's.
+pub fn is_code(district: &District, digits: &str) -> bool {
+    !district.tree.with_code_anywhere(&GridCode(digits.to_owned())).is_empty()
 }
 
 /// By which way it came in, and who of the front line told it: in the field whoever says it himself.

@@ -81,6 +81,7 @@ impl Desktop<'_, '_> {
             spot,
             attachments: told.incident.as_ref().map(|told| told.attachments.clone()).unwrap_or_default(),
             post: row.post.as_ref().and_then(|post| self.district.roster.post(post)).cloned(),
+            caller: self.veiled_contact(id)?,
             ancestors,
             clocks: self.clocks(&told, &steps),
             steps: self.step_lines(steps),

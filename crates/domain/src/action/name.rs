@@ -76,6 +76,7 @@ impl Action {
             Self::CloseAlarm { .. } => "close_alarm",
             Self::MakeReport { .. } => "make_report",
             Self::HandleIncident { .. } => "handle_incident",
+            Self::LookAtContact { .. } => "look_at_contact",
             Self::StartWatch { .. } => "start_watch",
             Self::OfferWatch { .. } => "offer_watch",
             Self::TakeWatch { .. } => "take_watch",

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::attachment::AttachedFile;
+use crate::contact::Caller;
 use crate::errand::Upshot;
 use crate::fact::FactId;
 use crate::failure::Failure;
@@ -200,11 +201,19 @@ pub enum Outcome {
         incident: IncidentId,
         /// Its human number.
         number: String,
+        /// How many numbers of people were veiled in what a hotline had written.
+        #[serde(default)]
+        veiled: usize,
     },
     /// The incident stands there now.
     IncidentHandled {
         /// Where.
         state: IncidentState,
+    },
+    /// Whoever told it can be reached so. It is told once: the same call again is answered with nobody.
+    ContactShown {
+        /// How.
+        contact: Caller,
     },
     /// The desk knows how the checkpoint stood then.
     CheckpointSaid {

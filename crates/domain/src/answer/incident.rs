@@ -3,9 +3,10 @@
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::GridLine;
+use super::{Author, GridLine};
 use crate::attachment::Attachment;
 use crate::code::GridPath;
+use crate::contact::{ContactReason, VeiledContact};
 use crate::id::IncidentId;
 use crate::incident::{
     Channel, ClockKind, Deed, IncidentState, Light, Limit, OrderOfIncident, Party, Request, StepOfIncident,
@@ -159,6 +160,8 @@ pub struct IncidentCard {
     pub attachments: Vec<Attachment>,
     /// Who of the front line told it; none where nobody did, or nobody has the post any more.
     pub post: Option<Post>,
+    /// How to reach whoever told it, veiled; none: nobody has said, or it was deleted.
+    pub caller: Option<VeiledContact>,
     /// From the top down to the deepest grid there.
     pub ancestors: Vec<GridLine>,
     /// What was done about it, from the first.
@@ -181,6 +184,36 @@ pub struct IncidentCard {
     pub orders: Vec<OrderOfIncident>,
     /// Open ones close by, which may be the same; the nearest first.
     pub near: Vec<IncidentLine>,
+}
+
+/// Some of those who looked at contacts.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub struct ContactLookPage {
+    /// Newest first.
+    pub looks: Vec<ContactLookLine>,
+    /// How many there are.
+    pub total: u32,
+}
+
+/// Somebody looked at a contact.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub struct ContactLookLine {
+    /// Of which incident.
+    pub incident: IncidentId,
+    /// Its human number.
+    pub number: String,
+    /// Where it lies.
+    pub grid_name: String,
+    /// Why.
+    pub reason: ContactReason,
+    /// More of it, in words; empty: nothing more was said.
+    pub words: String,
+    /// Who looked.
+    pub by: Author,
+    /// When.
+    pub at: Moment,
 }
 
 /// A step with what its parties are called.

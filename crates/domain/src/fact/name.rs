@@ -45,6 +45,8 @@ impl Fact {
             Self::WritingFailed { .. } => "WritingFailed",
             Self::IncidentReported { .. } => "IncidentReported",
             Self::IncidentHandled { .. } => "IncidentHandled",
+            Self::ContactSealed { .. } => "ContactSealed",
+            Self::ContactViewed { .. } => "ContactViewed",
             Self::CheckpointHeardLate { .. } => "CheckpointHeardLate",
             Self::WatchStarted { .. } => "WatchStarted",
             Self::WatchOffered { .. } => "WatchOffered",
@@ -134,6 +136,8 @@ impl Fact {
             Self::AlarmAcknowledged { cause, .. } | Self::AlarmClosed { cause, .. } => cause.subject(),
             Self::IncidentReported { incident } => format!("incident/{}", incident.id),
             Self::IncidentHandled { incident, .. } => format!("incident/{incident}"),
+            Self::ContactSealed { incident, .. } => format!("contact/{incident}"),
+            Self::ContactViewed { look } => format!("incident/{}", look.incident),
             Self::CheckpointHeardLate { id, .. } => format!("checkpoint/{id}"),
             Self::WatchStarted { watch, .. }
             | Self::WatchOffered { watch, .. }
@@ -188,6 +192,7 @@ impl Fact {
             | Self::CallPutAside { .. }
             | Self::AlarmClosed { .. }
             | Self::IncidentReported { .. }
+            | Self::ContactSealed { .. }
             | Self::WatchOffered { .. }
             | Self::WatchHandedOver { .. }
             | Self::WatchEnded { .. }
@@ -196,6 +201,7 @@ impl Fact {
             Self::ReceiptMarked { mark, .. } => mark.words().is_some(),
             Self::OrderEnded { ending, .. } => ending.words().is_some(),
             Self::IncidentHandled { step, .. } => step.words().is_some(),
+            Self::ContactViewed { look } => look.words.is_some(),
             Self::CallLogged { words, .. } => !words.is_empty(),
             _ => false,
         }

@@ -51,11 +51,15 @@ pub enum Hurdle {
     NothingSaid,
     /// It comes in without words, photos or a voice note.
     NothingTold,
+    /// Nobody has said how to reach whoever told it, or that was deleted.
+    NoContact,
+    /// Whoever looks at a contact for another reason says which.
+    LookWithoutWords,
 }
 
 impl Hurdle {
     /// All of them.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 26] = [
         Self::NotAccepted,
         Self::NotAssigned,
         Self::NotTakenOn,
@@ -80,6 +84,8 @@ impl Hurdle {
         Self::UntilPassed,
         Self::NothingSaid,
         Self::NothingTold,
+        Self::NoContact,
+        Self::LookWithoutWords,
     ];
 
     /// Names it for programs and for the interface's words.
@@ -109,6 +115,8 @@ impl Hurdle {
             Self::UntilPassed => "incident.until_passed",
             Self::NothingSaid => "incident.nothing_said",
             Self::NothingTold => "incident.nothing_told",
+            Self::NoContact => "incident.no_contact",
+            Self::LookWithoutWords => "incident.look_without_words",
         }
     }
 }

@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::{Blind, Hitch, Hurdle, Impediment, Mute, Objection, Obstacle, Snag};
 use crate::code::GridPath;
+use crate::particulars::ParticularKind;
 use crate::words::{self, Language, Params};
 
 /// You may not, given the state now.
@@ -179,6 +180,13 @@ pub enum Refusal {
         /// Its human number.
         number: String,
     },
+    /// Words that many read hold a number of somebody's. It is not told which.
+    TellsOf {
+        /// What it is.
+        particular: ParticularKind,
+        /// Which sign of the words it begins with, from 1.
+        sign: usize,
+    },
     /// Something stands against what is done with an incident.
     Incident(Hurdle),
     /// The same command id came with another action.
@@ -238,6 +246,7 @@ impl Refusal {
             Self::Talk(mute) => mute.code(),
             Self::See(blind) => blind.code(),
             Self::IncidentKnown { .. } => "incident.known",
+            Self::TellsOf { .. } => "incident.tells_of",
             Self::Incident(hurdle) => hurdle.code(),
             Self::CommandIdReused => "command.id_reused",
         }
@@ -263,6 +272,9 @@ impl Refusal {
             Self::MendNotClean { count } => vec![("count", count.to_string())],
             Self::OrderEnded { number } | Self::NotYourOrder { number } | Self::IncidentKnown { number } => {
                 vec![("number", number.clone())]
+            }
+            Self::TellsOf { particular, sign } => {
+                vec![("particular", particular.name().to_owned()), ("sign", sign.to_string())]
             }
             Self::LadderTooLong { rungs, minutes } => {
                 vec![("rungs", rungs.to_string()), ("minutes", minutes.to_string())]

@@ -309,6 +309,15 @@ impl IncidentStep {
         }
     }
 
+    /// All that somebody writes with it.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        let basis = match self {
+            Self::Return { basis, .. } => Some(basis.as_str()),
+            _ => None,
+        };
+        self.words().into_iter().chain(basis)
+    }
+
     /// What has to be said with it; none: nothing.
     pub fn words(&self) -> Option<&str> {
         match self {

@@ -386,7 +386,9 @@ pub fn happening(fact: &Fact) -> Option<Happening> {
         | Fact::DigestSettled { .. }
         | Fact::GatewaySet { .. }
         | Fact::GatewayTried { .. }
-        | Fact::TiandituSet { .. } => return None,
+        | Fact::TiandituSet { .. }
+        | Fact::ContactSealed { .. }
+        | Fact::ContactViewed { .. } => return None,
     })
 }
 

@@ -316,6 +316,14 @@ pub const TABLE: &[Entry] = &[
         "办理事件的一步：受理、派单、处置、核查、结案等，只能做自己的一步",
         "incident, step",
     ),
+    entry(
+        "look_at_contact",
+        Act,
+        IN_COMMAND,
+        "look at how to reach whoever told of an incident, for a reason that is kept",
+        "查看事件来件人的联系方式；须选原因，每次都留痕",
+        "incident, reason, words",
+    ),
     entry("start_watch", Act, ON_WATCH, "begin a watch where nobody has it", "无人值班时上班", "name"),
     entry("offer_watch", Act, ON_WATCH, "sign what is open, as the one who goes off watch", "交班签字", "watch, words"),
     entry(
@@ -620,6 +628,14 @@ pub const TABLE: &[Entry] = &[
     ),
     entry("incident_rings", Ask, AT_THE_DESK, "open incidents as rings on the map", "地图上未了的事件", ""),
     entry("incident", Ask, AT_THE_DESK, "one incident, with what became of it", "一件事件及其办理经过", "id"),
+    entry(
+        "contact_looks",
+        Ask,
+        &[Admin, Supervisor, Auditor],
+        "who looked at which contact, when and why",
+        "谁在何时因何查看了哪件事件的联系方式",
+        "scope, from, limit",
+    ),
     entry(
         "my_ground",
         Ask,

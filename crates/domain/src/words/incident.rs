@@ -134,4 +134,22 @@ pub(super) const WORDS: &[Words] = &[
         zh: ["这个来源编号已经登记为 {number}", "到那一件去办，不用再登记"],
         en: ["the number that it came with is {number} already", "go on with that one"],
     },
+    Words {
+        code: "incident.tells_of",
+        zh: ["文字里从第 {sign} 个字起有{particular}，很多人会看到", "从文字里删去；要联系来件人的，填在来件人一栏"],
+        en: [
+            "from sign {sign} on the words hold the {particular} of somebody, and many read them",
+            "take it out; how to reach whoever told it goes into the fields of the caller",
+        ],
+    },
+    Words {
+        code: "incident.no_contact",
+        zh: ["这件事没有留联系方式，或已经删除", "从来件渠道去联系"],
+        en: ["nobody has said how to reach whoever told it, or that was deleted", "ask by the way it came in"],
+    },
+    Words {
+        code: "incident.look_without_words",
+        zh: ["选了“其他”，请写明为什么要看联系方式", "写一句原因，或选一个现成的原因"],
+        en: ["another reason has to be said in words", "write why, or choose one of the reasons"],
+    },
 ];

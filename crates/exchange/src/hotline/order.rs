@@ -1,6 +1,7 @@
 //! One row as a work order, or why it is none.
 
-use domain::hotline::{Caller, HotlineOrder, Reply, Secrecy};
+use domain::contact::Caller;
+use domain::hotline::{HotlineOrder, Reply, Secrecy};
 use domain::import::Fault;
 use domain::moment::Moment;
 use domain::order::Priority;

@@ -10,6 +10,7 @@ import type { CallResult } from "./CallResult";
 import type { CallStep } from "./CallStep";
 import type { CheckpointId } from "./CheckpointId";
 import type { CheckpointState } from "./CheckpointState";
+import type { ContactReason } from "./ContactReason";
 import type { DeviceId } from "./DeviceId";
 import type { Draft } from "./Draft";
 import type { Edit } from "./Edit";
@@ -442,7 +443,19 @@ step: IncidentStep,
 /**
  * Where it stood as far as the person knew: where it has gone on since, nothing is done.
  */
-seen?: IncidentState, } | { "type": "start_watch", 
+seen?: IncidentState, } | { "type": "look_at_contact", 
+/**
+ * Of which incident.
+ */
+incident: IncidentId, 
+/**
+ * Why.
+ */
+reason: ContactReason, 
+/**
+ * More of it; for another reason, which.
+ */
+words?: string, } | { "type": "start_watch", 
 /**
  * Who has it.
  */

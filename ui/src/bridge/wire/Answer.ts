@@ -12,6 +12,7 @@ import type { ChannelList } from "./ChannelList";
 import type { ChannelPage } from "./ChannelPage";
 import type { CheckpointCard } from "./CheckpointCard";
 import type { Comparison } from "./Comparison";
+import type { ContactLookPage } from "./ContactLookPage";
 import type { DeviceList } from "./DeviceList";
 import type { DistrictCard } from "./DistrictCard";
 import type { EarList } from "./EarList";

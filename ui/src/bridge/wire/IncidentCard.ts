@@ -9,6 +9,7 @@ import type { OrderOfIncident } from "./OrderOfIncident";
 import type { PartyName } from "./PartyName";
 import type { Post } from "./Post";
 import type { Spot } from "./Spot";
+import type { VeiledContact } from "./VeiledContact";
 
 /**
  * One incident with what became of it.
@@ -38,6 +39,10 @@ attachments: Array<Attachment>,
  * Who of the front line told it; none where nobody did, or nobody has the post any more.
  */
 post: Post | null, 
+/**
+ * How to reach whoever told it, veiled; none: nobody has said, or it was deleted.
+ */
+caller: VeiledContact | null, 
 /**
  * From the top down to the deepest grid there.
  */

@@ -224,7 +224,19 @@ position: Position, } | { "type": "incident_rings" } | { "type": "incident",
 /**
  * Which.
  */
-id: IncidentId, } | { "type": "my_ground" } | { "type": "ladders" } | { "type": "robots" } | { "type": "gateways" } | { "type": "inbox", 
+id: IncidentId, } | { "type": "contact_looks", 
+/**
+ * Of incidents in this grid and all below; none: of all that the seat covers.
+ */
+scope: GridPath | null, 
+/**
+ * How many of them to pass over.
+ */
+from: number, 
+/**
+ * How many at the most; the desk gives two hundred at once.
+ */
+limit: number, } | { "type": "my_ground" } | { "type": "ladders" } | { "type": "robots" } | { "type": "gateways" } | { "type": "inbox", 
 /**
  * The vector of the inbox that I have: what did not change since may be left out. None: all of it.
  */

@@ -1,0 +1,195 @@
+//! Contacts 联系方式: how to reach whoever told of an incident.
+//!
+//! A contact is a fact of its own beside its incident, sealed with a key of its own, so that destroying the key deletes
+//! it and leaves the incident. It is shown veiled; whoever has to know it says why, gets it once, and the log keeps that
+//! he did.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::failure::{Hurdle, Refusal};
+use crate::id::IncidentId;
+use crate::journal::said;
+use crate::particulars::{veiled_address, veiled_name, veiled_phone};
+
+/// The most signs of a name, a phone, an address.
+const MOST_SIGNS: usize = 120;
+
+/// Who called: for the vault alone.
+///
+/// Invariant: nothing of it is in what `Debug` writes.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Caller {
+    /// As the source writes it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub name: Option<String>,
+    /// As the source writes it, in plain digits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub phone: Option<String>,
+    /// Where the caller lives, to the door.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub address: Option<String>,
+}
+
+/// A contact as everybody may see it who sees its incident: 张*, 138****5678.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct VeiledContact {
+    /// The first sign of it.
+    pub name: Option<String>,
+    /// Its two ends.
+    pub phone: Option<String>,
+    /// As far as the building.
+    pub address: Option<String>,
+}
+
+/// Why somebody looks. Their words stand in the table of names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum ContactReason {
+    /// 回访.
+    FollowUp,
+    /// 核实情况.
+    Clarify,
+    /// 通知结果.
+    TellResult,
+    /// 其他: words say which.
+    Other,
+}
+
+/// Somebody looked at a contact.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContactLook {
+    /// Of which incident.
+    pub incident: IncidentId,
+    /// Its human number.
+    pub number: String,
+    /// Why.
+    pub reason: ContactReason,
+    /// More of it, in words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub words: Option<String>,
+}
+
+impl Caller {
+    /// Whether nothing is known of who called.
+    pub fn is_nobody(&self) -> bool {
+        self.name.is_none() && self.phone.is_none() && self.address.is_none()
+    }
+
+    /// Without what only looks like something; none: nothing is known of who called.
+    pub fn tidied(self) -> Result<Option<Self>, Refusal> {
+        let tidy = |text: Option<String>| match text.map(|text| text.trim().to_owned()) {
+            Some(text) if text.chars().count() > MOST_SIGNS => {
+                Err(Refusal::TextTooLong { most: MOST_SIGNS, length: text.chars().count() })
+            }
+            text => Ok(text.filter(|text| !text.is_empty())),
+        };
+        let caller = Self { name: tidy(self.name)?, phone: tidy(self.phone)?, address: tidy(self.address)? };
+        Ok((!caller.is_nobody()).then_some(caller))
+    }
+
+    /// What of it everybody may see.
+    pub fn veiled(&self) -> VeiledContact {
+        VeiledContact {
+            name: self.name.as_deref().map(veiled_name),
+            phone: self.phone.as_deref().map(veiled_phone),
+            address: self.address.as_deref().map(veiled_address),
+        }
+    }
+}
+
+impl fmt::Debug for Caller {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if self.is_nobody() { "Caller(nobody)" } else { "Caller(sealed)" })
+    }
+}
+
+impl ContactReason {
+    /// All of them, in the order in which forms list them.
+    pub const ALL: [Self; 4] = [Self::FollowUp, Self::Clarify, Self::TellResult, Self::Other];
+
+    /// As on the wire; what it is called stands in the table of words, under `contact_reason`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::FollowUp => "follow_up",
+            Self::Clarify => "clarify",
+            Self::TellResult => "tell_result",
+            Self::Other => "other",
+        }
+    }
+
+    /// The words that go with it, as they are kept: another reason has to be said.
+    pub fn with_words(self, words: Option<&str>) -> Result<Option<String>, Refusal> {
+        let words = said(words.unwrap_or_default())?;
+        if self == Self::Other && words.is_none() {
+            return Err(Hurdle::LookWithoutWords.into());
+        }
+        Ok(words)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn caller() -> Caller {
+        Caller {
+            name: Some("张三".into()),
+            phone: Some("13812345678".into()),
+            address: Some("万和苑3号楼301室".into()),
+        }
+    }
+
+    #[test]
+    fn who_called_stands_in_no_log() {
+        let written = format!("{:?} {:#?}", caller(), caller());
+        for secret in ["张", "138", "5678", "万和", "301"] {
+            assert!(!written.contains(secret), "{written}");
+        }
+        assert_eq!(format!("{:?}", Caller::default()), "Caller(nobody)");
+    }
+
+    #[test]
+    fn a_contact_is_shown_veiled() {
+        let shown = caller().veiled();
+        assert_eq!(shown.name.as_deref(), Some("张*"));
+        assert_eq!(shown.phone.as_deref(), Some("138****5678"));
+        assert_eq!(shown.address.as_deref(), Some("万和苑3号楼***室"));
+    }
+
+    #[test]
+    fn empty_fields_are_nobody_and_endless_ones_are_refused() {
+        let blank = Caller { name: Some(" ".into()), phone: Some(String::new()), address: None };
+        assert_eq!(blank.tidied(), Ok(None));
+        let padded = Caller { name: Some(" 张三 ".into()), ..Caller::default() };
+        assert_eq!(padded.tidied(), Ok(Some(Caller { name: Some("张三".into()), ..Caller::default() })));
+        let endless = Caller { phone: Some("1".repeat(MOST_SIGNS + 1)), ..Caller::default() };
+        assert!(endless.tidied().is_err());
+    }
+
+    #[test]
+    fn another_reason_is_said_in_words() {
+        assert_eq!(ContactReason::FollowUp.with_words(None), Ok(None));
+        assert_eq!(ContactReason::Other.with_words(Some(" ")), Err(Hurdle::LookWithoutWords.into()));
+        assert_eq!(ContactReason::Other.with_words(Some("送达文书 ")), Ok(Some("送达文书".to_owned())));
+    }
+
+    #[test]
+    fn every_reason_is_called_something_in_both_languages() {
+        use crate::words::{Language, name_of};
+        for reason in ContactReason::ALL {
+            assert_eq!(serde_json::to_value(reason).expect("a word"), reason.word());
+            let [zh, en] =
+                [Language::Chinese, Language::English].map(|it| name_of("contact_reason", reason.word(), it));
+            assert!(zh.is_some() && en.is_some() && zh != en, "{reason:?}");
+        }
+    }
+}
