@@ -69,7 +69,7 @@ pub(crate) use receipt::{
 pub(crate) use saved::{TARGET as SAVED_TARGET, TEMPLATE as SAVED_TEMPLATE};
 
 /// The tables that folding fills; `gpkg_contents` is filled before and only touched by folds.
-const TABLES: [&str; 60] = [
+const TABLES: [&str; 61] = [
     "store",
     "scheme",
     "level",
