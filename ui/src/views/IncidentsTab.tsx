@@ -78,7 +78,9 @@ function Triage({ isShown, may }: Props) {
   const waiting = useAllIncidents(WAITS);
   const asking = useAllIncidents(ASKS);
   const lines = [...waiting.incidents, ...asking.incidents];
-  const queue = queueOf(lines);
+  // What was decided here waits no longer, also before the list has come again with it.
+  const decided = useRef(new WeakSet<IncidentLine>());
+  const queue = queueOf(lines.filter((line) => !decided.current.has(line)));
   // As it stood when it was opened: it moves when it is decided, and one goes on from where it was.
   const opened = useRef<IncidentLine | null>(null);
   const open = (line: IncidentLine | null): void => {
@@ -114,7 +116,11 @@ function Triage({ isShown, may }: Props) {
           others={lines}
           isShown={isShown}
           may={may}
-          onDone={() => step(1)}
+          onDone={() => {
+            const line = lines.find(({ id }) => id === incident);
+            if (line) decided.current.add(line);
+            step(1);
+          }}
           onClose={() => place.set({ triaging: false })}
         />
       )}
