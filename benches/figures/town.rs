@@ -191,7 +191,7 @@ pub fn draft(target: Target) -> Draft {
         attachments: vec![],
         corrects: None,
         outside: None,
-        report: None,
+        incident: None,
         seen: None,
     }
 }
