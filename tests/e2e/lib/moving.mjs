@@ -54,13 +54,3 @@ export function drawn([css, nth]) {
   for (let at = 0; at < data.length; at += 4 * 997) points.push(data[at], data[at + 1], data[at + 2]);
   return new Set(points).size > 1 ? points.join(" ") : null;
 }
-
-/** The mean colour of a canvas, red, green and blue; null where there is none. */
-export function hue([css, nth]) {
-  const canvas = document.querySelectorAll(css)[nth];
-  if (!canvas?.width) return null;
-  const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
-  const sum = [0, 0, 0];
-  for (let at = 0; at < data.length; at += 4) for (let of = 0; of < 3; of += 1) sum[of] += data[at + of];
-  return sum.map((one) => Math.round((4 * one) / data.length));
-}
