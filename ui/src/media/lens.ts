@@ -38,7 +38,7 @@ export type Sighting = {
 /** Shows on a line until stopped. */
 export function showOn(line: Showing, { video, isThrifty, unable }: Sighting): Lens {
   const canvas = document.createElement('canvas');
-  const context = canvas.getContext('2d');
+  const context = canvas.getContext('2d', { willReadFrequently: true });
   const steps = new Steps();
   const fresh = freshness();
   let encoder: VideoEncoder | null = null;
@@ -132,8 +132,12 @@ export function showOn(line: Showing, { video, isThrifty, unable }: Sighting): L
     }
     if (isBusy) return;
     if (encoder === null || told !== wordOf(step, width, height)) return void prepare(step, width, height);
-    context?.drawImage(seen, 0, 0, width, height);
-    const frame = new VideoFrame(canvas, { timestamp: Math.round((performance.timeOrigin + now) * 1000) });
+    if (context === null) return;
+    context.drawImage(seen, 0, 0, width, height);
+    // The points as they were drawn: nothing that is drawn later gets into them.
+    const { data } = context.getImageData(0, 0, width, height);
+    const timestamp = Math.round((performance.timeOrigin + now) * 1000);
+    const frame = new VideoFrame(data, { format: 'RGBA', codedWidth: width, codedHeight: height, timestamp });
     const keyFrame = now - keyAt >= KEY_EVERY;
     if (keyFrame) keyAt = now;
     encoder.encode(frame, { keyFrame });
