@@ -10,15 +10,14 @@ mod limits;
 mod opening;
 mod part;
 mod standing;
+mod step;
 mod way;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::attachment::Attachment;
 use crate::code::GridPath;
-use crate::id::{IncidentId, OrderId, PostId, UnitId};
-use crate::moment::Moment;
+use crate::id::{OrderId, UnitId};
 use crate::report::ReportKind;
 use crate::seat::Seat;
 
@@ -28,6 +27,7 @@ pub use limits::Limits;
 pub use opening::{Channel, Incident};
 pub use part::{Ground, parts};
 pub use standing::Standing;
+pub use step::{IncidentStep, Reached, StepOfIncident};
 pub use way::{Deed, Leads, Part, WAYS, Way};
 
 /// The five steps 五步.
@@ -108,156 +108,6 @@ impl Party {
     }
 }
 
-/// What somebody does with an incident.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(tag = "step", rename_all = "snake_case")]
-#[ts(export)]
-pub enum IncidentStep {
-    /// 受理.
-    Accept,
-    /// 不予受理.
-    Decline {
-        /// Why, as whoever reported it will read it.
-        reason: String,
-    },
-    /// 并案: it is the same as another.
-    Merge {
-        /// As which.
-        into: IncidentId,
-    },
-    /// 现场办结: whoever found it has put it right, and the desk has seen that it is.
-    Settle {
-        /// How.
-        words: String,
-    },
-    /// 拆案: it was not the same after all.
-    Split {
-        /// Why.
-        reason: String,
-    },
-    /// 派单.
-    Assign {
-        /// Who answers for it.
-        lead: Party,
-        /// Who helps.
-        #[serde(default)]
-        assisting: Vec<Party>,
-        /// What is to be done.
-        words: String,
-    },
-    /// 退回: it is not ours.
-    Return {
-        /// Why.
-        reason: String,
-        /// By which rule.
-        basis: String,
-        /// Whose it is.
-        proposed: Party,
-    },
-    /// 接单.
-    TakeOn,
-    /// 到场.
-    Arrive,
-    /// 申请挂账 or 申请延期.
-    Ask {
-        /// For what.
-        request: Request,
-        /// Why.
-        reason: String,
-    },
-    /// 同意.
-    Grant,
-    /// 不同意.
-    Deny {
-        /// Why.
-        reason: String,
-    },
-    /// 恢复: it was suspended, and goes on.
-    Resume,
-    /// 处置完毕.
-    Dispose {
-        /// What was done.
-        words: String,
-        /// Photos that show it.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        attachments: Vec<Attachment>,
-    },
-    /// 核查通过.
-    Pass {
-        /// What was seen on the spot.
-        words: String,
-        /// Photos that show it.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        attachments: Vec<Attachment>,
-        /// Who saw it, where somebody else writes it down.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        #[ts(optional)]
-        witness: Option<PostId>,
-    },
-    /// 核查不通过: it goes back to who disposed of it.
-    Fail {
-        /// What is still wrong.
-        reason: String,
-        /// Photos that show it.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        attachments: Vec<Attachment>,
-        /// Who saw it, where somebody else writes it down.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        #[ts(optional)]
-        witness: Option<PostId>,
-    },
-    /// 回访.
-    FollowUp {
-        /// What came of it.
-        reached: Reached,
-        /// In what words.
-        words: String,
-    },
-    /// 结案.
-    Close {
-        /// How it ended.
-        words: String,
-    },
-    /// 申请重开.
-    AskReopen {
-        /// Why.
-        reason: String,
-    },
-    /// 重开.
-    Reopen {
-        /// Why.
-        reason: String,
-    },
-    /// 作废: it should never have been an incident.
-    Void {
-        /// Why.
-        reason: String,
-    },
-    /// 催办: a reminder.
-    Chase {
-        /// In what words.
-        words: String,
-    },
-    /// 督办: watched from above from now on.
-    Supervise {
-        /// In what words.
-        words: String,
-    },
-}
-
-/// What a follow-up came to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-#[ts(rename = "FollowUpResult", export)]
-pub enum Reached {
-    /// 满意.
-    Content,
-    /// 不满意.
-    Unhappy,
-    /// 未联系上: counted apart, and in no rate.
-    Nobody,
-}
-
 impl Stage {
     /// All of them, from the first to the last.
     pub const ALL: [Self; 5] = [Self::Discover, Self::Report, Self::Assign, Self::Dispose, Self::Assess];
@@ -321,18 +171,6 @@ impl IncidentState {
 /// The human number of a desk's `count`-th incident of a day: `SJ-20261122-A003`.
 pub fn number(day: &str, letter: char, count: u32) -> String {
     format!("SJ-{day}-{letter}{count:03}")
-}
-
-/// A step that was taken.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export)]
-pub struct StepOfIncident {
-    /// What.
-    pub step: IncidentStep,
-    /// By whom.
-    pub by: Seat,
-    /// When it was written down.
-    pub at: Moment,
 }
 
 /// Which incidents are wanted.

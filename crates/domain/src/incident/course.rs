@@ -7,10 +7,8 @@ use ts_rs::TS;
 
 use super::way::{Deed, Leads, Part};
 use super::{IncidentState, IncidentStep, Party, Reached, StepOfIncident};
-use crate::attachment::Attachment;
 use crate::failure::{Hurdle, Refusal};
 use crate::id::{IncidentId, PostId};
-use crate::journal::said;
 use crate::moment::Moment;
 use crate::seat::Seat;
 use crate::worktime::Halt;
@@ -234,111 +232,6 @@ impl Request {
     pub fn until(self) -> Moment {
         match self {
             Self::Suspension { until } | Self::Extension { until } => until,
-        }
-    }
-}
-
-impl IncidentStep {
-    /// The same without blanks around its words; refused where something has to be said and is not.
-    pub fn tidied(mut self) -> Result<Self, Refusal> {
-        let tidy = |words: &mut String| {
-            *words = said(words)?.ok_or_else(|| Refusal::from(Hurdle::NothingSaid))?;
-            Ok::<(), Refusal>(())
-        };
-        match &mut self {
-            Self::Return { reason, basis, .. } => {
-                tidy(reason)?;
-                tidy(basis)?;
-            }
-            Self::Decline { reason: words }
-            | Self::Split { reason: words }
-            | Self::Ask { reason: words, .. }
-            | Self::Deny { reason: words }
-            | Self::Fail { reason: words, .. }
-            | Self::AskReopen { reason: words }
-            | Self::Reopen { reason: words }
-            | Self::Void { reason: words }
-            | Self::Assign { words, .. }
-            | Self::Settle { words }
-            | Self::Dispose { words, .. }
-            | Self::Pass { words, .. }
-            | Self::FollowUp { words, .. }
-            | Self::Close { words }
-            | Self::Chase { words }
-            | Self::Supervise { words } => tidy(words)?,
-            Self::Accept | Self::Merge { .. } | Self::TakeOn | Self::Arrive | Self::Grant | Self::Resume => {}
-        }
-        Ok(self)
-    }
-
-    /// Whom it names: who gets it and who helps, or whose it is.
-    pub fn parties(&self) -> Vec<&Party> {
-        match self {
-            Self::Assign { lead, assisting, .. } => std::iter::once(lead).chain(assisting).collect(),
-            Self::Return { proposed, .. } => vec![proposed],
-            _ => Vec::new(),
-        }
-    }
-
-    /// What stands beside its words.
-    pub fn attachments(&self) -> &[Attachment] {
-        match self {
-            Self::Dispose { attachments, .. } | Self::Pass { attachments, .. } | Self::Fail { attachments, .. } => {
-                attachments
-            }
-            _ => &[],
-        }
-    }
-
-    /// The same with attachments that the desk has admitted.
-    #[must_use]
-    pub fn with_attachments(mut self, admitted: Vec<Attachment>) -> Self {
-        if let Self::Dispose { attachments, .. } | Self::Pass { attachments, .. } | Self::Fail { attachments, .. } =
-            &mut self
-        {
-            *attachments = admitted;
-        }
-        self
-    }
-
-    /// Who has looked, where another writes it down.
-    pub fn witness(&self) -> Option<&PostId> {
-        match self {
-            Self::Pass { witness, .. } | Self::Fail { witness, .. } => witness.as_ref(),
-            _ => None,
-        }
-    }
-
-    /// All that somebody writes with it.
-    pub fn texts(&self) -> impl Iterator<Item = &str> {
-        let basis = match self {
-            Self::Return { basis, .. } => Some(basis.as_str()),
-            _ => None,
-        };
-        self.words().into_iter().chain(basis)
-    }
-
-    /// What has to be said with it; none: nothing.
-    pub fn words(&self) -> Option<&str> {
-        match self {
-            Self::Decline { reason }
-            | Self::Split { reason }
-            | Self::Return { reason, .. }
-            | Self::Ask { reason, .. }
-            | Self::Deny { reason }
-            | Self::Fail { reason, .. }
-            | Self::AskReopen { reason }
-            | Self::Reopen { reason }
-            | Self::Void { reason } => Some(reason),
-            Self::Assign { words, .. }
-            | Self::Dispose { words, .. }
-            | Self::Pass { words, .. }
-            | Self::Settle { words }
-            | Self::FollowUp { words, .. }
-            | Self::Close { words }
-            | Self::Chase { words }
-            | Self::Supervise { words } => Some(words),
-            Self::Accept | Self::Merge { .. } | Self::TakeOn | Self::Arrive | Self::Grant | Self::Resume => None,
         }
     }
 }
