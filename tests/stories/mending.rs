@@ -82,7 +82,7 @@ fn a_closed_store_is_read_as_a_package_with_its_layers() {
     let other = Story::empty();
     let of_layer = |layer: &str| Options { layer: Some(layer.to_owned()), ..Options::default() };
     let look = look(&other.desk, None, "故事.gpkg", &bytes, Manner::default());
-    assert_eq!(look.layers, ["grid", "venue", "checkpoint", "basemap", "unit", "asset"]);
+    assert_eq!(look.layers, ["grid", "venue", "checkpoint", "basemap", "unit", "asset", "incident"]);
     assert_eq!(look.faults[0].code, "layers.choose");
     let report = other.import_with(Kind::Grids, "故事.gpkg", bytes.clone(), of_layer("grid")).expect("its grids");
     assert_eq!((report.taken, report.notes), (7, vec![]));

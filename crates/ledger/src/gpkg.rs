@@ -4,6 +4,8 @@ mod functions;
 mod geometry;
 mod rtree;
 
+use domain::moment::Moment;
+
 pub(crate) use functions::{register, register_writer};
 pub(crate) use geometry::{Geometry, area, lines, point};
 pub(crate) use rtree::{Boxes, Layer, clear, fill};
@@ -14,3 +16,8 @@ pub(crate) const APPLICATION_ID: i32 = 0x4750_4B47;
 pub(crate) const USER_VERSION: i32 = 10300;
 /// CGCS2000.
 pub(crate) const SRS_ID: i32 = 4490;
+
+/// A moment as GeoPackage writes one: with three digits of milliseconds, always.
+pub(crate) fn written(at: Moment) -> String {
+    format!("{:.3}", at.0)
+}

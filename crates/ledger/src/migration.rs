@@ -3,11 +3,14 @@
 use std::path::Path;
 
 use domain::camera;
+use domain::place::Position;
 use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, named_params};
 
 use crate::error::Error;
+use crate::gpkg;
 use crate::sql::section;
+use crate::text;
 
 const SQL: &str = include_str!("migration.sql");
 const CREATE: &str = section(SQL, "create");
@@ -16,7 +19,7 @@ const ALL: &str = section(SQL, "all");
 const INSERT: &str = section(SQL, "insert");
 
 /// Invariant: a released step never changes; a change is a new step.
-const STEPS: [(&str, &str); 36] = [
+const STEPS: [(&str, &str); 37] = [
     ("0001_log", include_str!("schema/0001_log.sql")),
     ("0002_geopackage", include_str!("schema/0002_geopackage.sql")),
     ("0003_layers", include_str!("schema/0003_layers.sql")),
@@ -53,6 +56,7 @@ const STEPS: [(&str, &str); 36] = [
     ("0034_incidents", include_str!("schema/0034_incidents.sql")),
     ("0035_outages", include_str!("schema/0035_outages.sql")),
     ("0036_contacts", include_str!("schema/0036_contacts.sql")),
+    ("0037_incident_layer", include_str!("schema/0037_incident_layer.sql")),
 ];
 
 /// Make the schema in an empty file. The caller holds the transaction.
@@ -98,6 +102,16 @@ fn apply_from(connection: &Connection, done: usize) -> Result<(), Error> {
     connection.create_scalar_function("wutu_bare_address", 1, FunctionFlags::SQLITE_UTF8, |context| {
         let address: Option<String> = context.get(0)?;
         Ok(address.map(|address| camera::parted(&address).0))
+    })?;
+    // For step 0037: a place and a moment as other programs read them.
+    connection.create_scalar_function("wutu_point", 2, FunctionFlags::SQLITE_UTF8, |context| {
+        let (longitude, latitude): (Option<i32>, Option<i32>) = (context.get(0)?, context.get(1)?);
+        Ok(longitude.zip(latitude).map(|(longitude, latitude)| gpkg::point(Position(longitude, latitude))))
+    })?;
+    connection.create_scalar_function("wutu_written", 1, FunctionFlags::SQLITE_UTF8, |context| {
+        let at: String = context.get(0)?;
+        let at = text::moment(&at).map_err(|error| rusqlite::Error::UserFunctionError(Box::new(error)))?;
+        Ok(gpkg::written(at))
     })?;
     for (index, (name, sql)) in STEPS.iter().enumerate().skip(done) {
         connection.execute_batch(sql)?;

@@ -25,7 +25,7 @@ fn the_file_says_that_it_is_a_geopackage() {
     let ours: Vec<&str> = loose.iter().map(String::as_str).filter(|name| !name.starts_with("gpkg_")).collect();
     assert_eq!(
         ours,
-        ["asset", "basemap", "checkpoint", "grid", "layer_styles", "unit", "venue"],
+        ["asset", "basemap", "checkpoint", "grid", "incident", "layer_styles", "unit", "venue"],
         "all but the layers and QGIS's own"
     );
 }
@@ -42,6 +42,7 @@ fn a_foreign_write_to_a_layer_fails_and_a_foreign_read_does_not() {
         "DELETE FROM basemap",
         "UPDATE unit SET phone = '1'",
         "DELETE FROM asset",
+        "INSERT INTO incident (id) VALUES ('a')",
     ] {
         let error = plain.execute(sql, []).unwrap_err().to_string();
         assert!(error.contains("wutu_writes") || error.contains("ST_"), "{sql}: {error}");
@@ -74,7 +75,7 @@ fn ogrinfo_lists_and_reads_the_layers() {
     let layers: Vec<&str> = said.lines().filter_map(|line| line.strip_prefix("Layer name: ")).collect();
     assert_eq!(
         layers,
-        ["grid", "venue", "checkpoint", "basemap", "unit", "asset", "level", "partner", "layer_styles"],
+        ["grid", "venue", "checkpoint", "basemap", "unit", "asset", "incident", "level", "partner", "layer_styles"],
         "{said}"
     );
     for line in [
@@ -117,7 +118,7 @@ fn qgis_finds_a_style_of_ours_for_each_layer_with_shapes() {
         .collect::<Result<_, _>>()
         .unwrap();
     let of: Vec<(&str, &str)> = styles.iter().map(|(table, column, _)| (table.as_str(), column.as_str())).collect();
-    let layers = ["grid", "venue", "checkpoint", "basemap", "unit", "asset"];
+    let layers = ["grid", "venue", "checkpoint", "basemap", "unit", "asset", "incident"];
     assert_eq!(of, layers.map(|layer| (layer, "geom")));
     for (table, _, style) in &styles {
         // A rule draws with the symbol of its number, and a symbol that is none would draw nothing.

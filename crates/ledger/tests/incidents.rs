@@ -5,6 +5,7 @@ use domain::fact::Fact;
 use domain::id::{IncidentId, PostId};
 use domain::incident::{Channel, Incident, IncidentState, IncidentStep};
 use domain::order::Priority;
+use domain::place::Position;
 use domain::report::{ReportKind, Spot};
 use ledger::{IncidentFilter, Ledger, verify};
 use rusqlite::{Connection, params};
@@ -19,6 +20,10 @@ fn id(number: u128) -> IncidentId {
 }
 
 fn reported(number: u128) -> Fact {
+    reported_at(number, None)
+}
+
+fn reported_at(number: u128, place: Option<Position>) -> Fact {
     Fact::IncidentReported {
         incident: Box::new(Incident {
             id: id(number),
@@ -30,7 +35,7 @@ fn reported(number: u128) -> Fact {
             urgency: Priority::Critical,
             words: "车库进水".to_owned(),
             spot: Spot::Grid { path: path(GRID) },
-            place: None,
+            place,
             grid: path(GRID),
             attachments: vec![],
             seen: at(1),
@@ -141,4 +146,56 @@ fn a_contact_is_gone_with_its_key_and_the_incident_stays() {
     ledger.close().unwrap();
     let verified = verify(&place.store(), &place.keys()).unwrap();
     assert!(verified.is_sound() && verified.folds_equal, "{verified:?}");
+}
+
+#[test]
+fn other_programs_see_where_an_incident_is_and_how_it_stands_also_of_a_store_of_before() {
+    let place = Place::new();
+    let mut ledger = place.full();
+    fill(&mut ledger);
+    let mut batch = ledger.begin().unwrap();
+    append(&mut batch, 705, 60, &reported_at(3, Some(Position(1_146_512_345, 336_298_765))));
+    append(&mut batch, 706, 70, &handled(3, IncidentStep::Accept));
+    append(&mut batch, 707, 80, &reported_at(4, Some(Position(1_146_600_000, 336_200_000))));
+    batch.commit().unwrap();
+    ledger.close().unwrap();
+    let seen = || {
+        let plain = Connection::open(place.store()).unwrap();
+        let boxed: Vec<(String, String, String, Option<f64>)> = plain
+            .prepare(
+                "SELECT state, grid, reported_at, round(minx, 4)
+                 FROM incident LEFT JOIN rtree_incident_geom AS box ON box.id = incident.fid ORDER BY hlc",
+            )
+            .unwrap()
+            .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))
+            .unwrap()
+            .collect::<Result<_, _>>()
+            .unwrap();
+        let contents: (String, f64, f64, f64, f64) = plain
+            .query_row(
+                "SELECT last_change, min_x, min_y, max_x, max_y FROM gpkg_contents WHERE table_name = 'incident'",
+                [],
+                |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?)),
+            )
+            .unwrap();
+        (boxed, contents)
+    };
+    let (rows, contents) = seen();
+    let columns: Vec<_> = rows.iter().map(|(state, grid, _, west)| (state.as_str(), grid.as_str(), *west)).collect();
+    assert_eq!(
+        columns,
+        [
+            ("reported", GRID, None),
+            ("closed", GRID, None),
+            ("accepted", GRID, Some(114.6512)),
+            ("reported", GRID, Some(114.66)),
+        ]
+    );
+    let at = |seconds: i64| format!("{:.3}", at(seconds).0);
+    assert_eq!(rows[2].2, at(60));
+    assert_eq!(contents, (at(80), 114.6512345, 33.62, 114.66, 33.6298765));
+    as_before(&place.store(), 37);
+    place.open().close().unwrap();
+    assert_eq!(seen(), (rows, contents));
+    assert!(verify(&place.store(), &place.keys()).unwrap().is_sound());
 }

@@ -1,11 +1,11 @@
 //! What `gpkg_contents` says of a layer: when it changed, and the box around it.
 
 use domain::fact::Header;
-use domain::moment::Moment;
 use domain::place::{Bounds, Position};
 use rusqlite::{Connection, named_params};
 
 use crate::error::Error;
+use crate::gpkg::written;
 use crate::sql::section;
 
 const SQL: &str = include_str!("contents.sql");
@@ -57,9 +57,4 @@ pub(super) fn forget(connection: &Connection, layer: &str, header: &Header) -> R
 pub(super) fn measure_grids(connection: &Connection, header: &Header) -> Result<(), Error> {
     connection.prepare_cached(MEASURE_GRIDS)?.execute(named_params! {":at": written(header.at)})?;
     Ok(())
-}
-
-/// A moment as GeoPackage writes one: with three digits of milliseconds, always.
-fn written(at: Moment) -> String {
-    format!("{:.3}", at.0)
 }

@@ -4,9 +4,12 @@ use domain::channel::Reader;
 use domain::fact::{Fact, Header};
 use domain::id::{IncidentId, OrderId};
 use domain::incident::{Incident, IncidentStep, Party, Standing, StepOfIncident};
+use domain::place::Bounds;
 use rusqlite::{Connection, OptionalExtension, named_params};
 
+use super::contents;
 use crate::error::Error;
+use crate::gpkg;
 use crate::keys::Keys;
 use crate::log;
 use crate::sql::section;
@@ -33,14 +36,15 @@ fn reported(connection: &Connection, header: &Header, incident: &Incident) -> Re
     let standing = Standing::reported(header.at);
     connection.prepare_cached(REPORT)?.execute(named_params! {
         ":id": incident.id.to_string(), ":number": incident.number, ":desk": header.desk.to_string(),
-        ":seq": header.seq, ":hlc": header.hlc.0, ":scope": incident.grid.as_str(),
+        ":seq": header.seq, ":hlc": header.hlc.0, ":grid": incident.grid.as_str(),
         ":post": incident.post.as_ref().map(|post| &post.0), ":channel": text::word(&incident.channel),
-        ":foreign_number": incident.foreign, ":kind": text::word(&incident.kind),
+        ":foreign_number": incident.foreign, ":category": text::word(&incident.kind),
         ":urgency": text::word(&incident.urgency), ":longitude": incident.place.map(|place| place.0),
         ":latitude": incident.place.map(|place| place.1), ":state": text::word(&standing.course.state),
-        ":standing": text::json(&standing),
+        ":standing": text::json(&standing), ":geom": incident.place.map(gpkg::point),
+        ":reported_at": gpkg::written(header.at),
     })?;
-    Ok(())
+    contents::extend(connection, "incident", header, Bounds::around(incident.place))
 }
 
 /// It goes on where there is a way; what came first in the log stands.
@@ -63,7 +67,7 @@ fn handled(connection: &Connection, header: &Header, id: IncidentId, step: &Inci
         ":merged": standing.course.merged.map(|into| into.to_string()), ":handler": handler,
         ":standing": text::json(&standing),
     })?;
-    Ok(())
+    contents::extend(connection, "incident", header, None)
 }
 
 /// An order was made of it.

@@ -1,10 +1,11 @@
 -- report
 INSERT INTO incident (
-    id, number, desk, seq, hlc, scope, post, channel, foreign_number, kind, urgency, longitude, latitude, state, standing
+    geom, id, number, category, urgency, state, grid, channel, reported_at, desk, seq, hlc, post, foreign_number,
+    longitude, latitude, standing
 )
 VALUES (
-    :id, :number, :desk, :seq, :hlc, :scope, :post, :channel, :foreign_number, :kind, :urgency, :longitude, :latitude,
-    :state, :standing
+    :geom, :id, :number, :category, :urgency, :state, :grid, :channel, :reported_at, :desk, :seq, :hlc, :post,
+    :foreign_number, :longitude, :latitude, :standing
 )
 ON CONFLICT (id) DO NOTHING;
 

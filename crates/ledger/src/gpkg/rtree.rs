@@ -22,6 +22,7 @@ pub(crate) enum Layer {
     Basemap,
     Unit,
     Asset,
+    Incident,
 }
 
 /// The boxes of a layer's rows while it is filled: of those that stood there before, and of those that came.
@@ -82,8 +83,8 @@ fn unguarded<T>(connection: &Connection, work: impl FnOnce() -> Result<T, Error>
 
 impl Layer {
     /// Every layer that has an R-tree.
-    pub(crate) const ALL: [Self; 6] =
-        [Self::Grid, Self::Venue, Self::Checkpoint, Self::Basemap, Self::Unit, Self::Asset];
+    pub(crate) const ALL: [Self; 7] =
+        [Self::Grid, Self::Venue, Self::Checkpoint, Self::Basemap, Self::Unit, Self::Asset, Self::Incident];
 
     fn name(self) -> &'static str {
         match self {
@@ -93,6 +94,7 @@ impl Layer {
             Self::Basemap => "basemap",
             Self::Unit => "unit",
             Self::Asset => "asset",
+            Self::Incident => "incident",
         }
     }
 }

@@ -195,7 +195,7 @@ fn made(row: &Row<'_>) -> Result<IncidentRow, Error> {
         id: text::id(&row.get::<_, String>("id")?)?,
         number: row.get("number")?,
         fact: fact_of(row)?,
-        grid: GridPath::from_text(row.get::<_, String>("scope")?),
+        grid: GridPath::from_text(row.get::<_, String>("grid")?),
         post: row.get::<_, Option<String>>("post")?.map(PostId),
         standing: text::from_json(row.get_ref("standing")?.as_str().map_err(rusqlite::Error::from)?)?,
     })
