@@ -99,9 +99,11 @@ pub fn outside(entry: &Entry) -> Outside {
         | "prints"
         | "finding" => Outside::Refuses,
         "keep_file" | "saved" | "district" | "places" | "units" | "amendments" | "search" | "find_address"
-        | "incidents_near" | "incident_rings" | "inbox" | "devices" | "check" | "locate" | "gateways" | "robots"
-        | "basemaps" | "ladders" | "help" | "note_missed_call" | "ask_for_call" | "ring_centre" | "calls"
-        | "start_watch" | "watch" | "alarms" | "handover" | "my_ground" | "speeches" => Outside::LeavesOut,
+        | "incidents_near" | "incident_rings" | "incident_heat" | "inbox" | "devices" | "check" | "locate"
+        | "gateways" | "robots" | "basemaps" | "ladders" | "help" | "note_missed_call" | "ask_for_call"
+        | "ring_centre" | "calls" | "start_watch" | "watch" | "alarms" | "handover" | "my_ground" | "speeches" => {
+            Outside::LeavesOut
+        }
         name => panic!("the table has a new entry {name}: say what it does with a call from outside"),
     }
 }

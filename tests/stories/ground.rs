@@ -289,6 +289,7 @@ impl Ground {
             "incidents" => json!({ "wish": { "scope": self.path }, "limit": 50 }),
             "incidents_near" => json!({ "position": [1_140_050_000, 330_050_000] }),
             "incident_rings" => json!({}),
+            "incident_heat" => json!({ "since": "2026-01-01T00:00:00Z" }),
             "incident" => json!({ "id": streets.incident(self.path) }),
             "look_at_contact" => json!({ "incident": streets.incident(self.path), "reason": "follow_up" }),
             "contact_looks" => json!({ "scope": self.path, "limit": 50 }),

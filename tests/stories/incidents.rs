@@ -285,6 +285,23 @@ fn what_may_be_the_same_is_offered_and_merged_and_split_again() {
         other => panic!("rings answer {other:?}"),
     };
     assert_eq!(rings(&desk).len(), 3);
+    let heat =
+        |seat: &Seat, since: Moment| match story.desk.ask(seat, &Question::IncidentHeat { since }).expect("the heat") {
+            Answer::IncidentHeat(told) => told,
+            other => panic!("heat answers {other:?}"),
+        };
+    let all = heat(&desk, Moment::from_millis(0));
+    let mut squares: Vec<(Position, u32)> = all.cells.iter().map(|cell| (cell.place, cell.count)).collect();
+    squares.sort_by_key(|(place, _)| place.0);
+    assert_eq!(
+        squares,
+        [(at(114.0055, 33.0055), 2), (at(114.0075, 33.0055), 1)],
+        "squares of a thousandth of a degree"
+    );
+    assert_eq!((all.placed, all.unplaced), (3, 0));
+    assert_eq!(heat(&operator("411602.411602002"), Moment::from_millis(0)).cells, [], "of another street");
+    let tomorrow = Moment::from_millis((story.clock())().millis() + 86_400_000);
+    assert_eq!(heat(&desk, tomorrow).placed, 0, "nothing came in since");
     assert!(rings(&operator(STREET)).contains(&(second, at(114.0055, 33.005))));
     assert_eq!(rings(&operator("411602.411602002")), [], "of another street");
     let ids = |lines: &[IncidentLine]| lines.iter().map(|line| line.id).collect::<Vec<_>>();
@@ -293,6 +310,7 @@ fn what_may_be_the_same_is_offered_and_merged_and_split_again() {
     assert_eq!(step(&story, &desk, second, IncidentStep::Merge { into: first }), Ok(IncidentState::Merged));
     assert_eq!(ids(&card(&story, &desk, first).merges), [second]);
     assert_eq!(rings(&desk).len(), 2, "what goes on as another one has none");
+    assert_eq!(heat(&desk, Moment::from_millis(0)).placed, 2, "and counts as none");
     assert_eq!(card(&story, &desk, second).merged.expect("as which").id, first);
     assert_eq!(step(&story, &desk, far, IncidentStep::Merge { into: second }), Err("incident.merged".to_owned()));
     assert_eq!(step(&story, &desk, second, dispose("好了")), Err("incident.merged".to_owned()));

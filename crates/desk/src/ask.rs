@@ -153,6 +153,7 @@ impl Desktop<'_, '_> {
                 let rings = self.view.rings(self.seat.subtree.as_ref()).map_err(broken)?;
                 Answer::IncidentRings(IncidentRings { rings })
             }
+            Question::IncidentHeat { since } => Answer::IncidentHeat(self.ask_incident_heat(*since)?),
             Question::Incident { id } => Answer::Incident(Box::new(self.ask_incident(*id)?)),
             Question::ContactLooks { scope, from, limit } => {
                 Answer::ContactLooks(self.ask_contact_looks(scope.as_ref(), *from, *limit)?)

@@ -53,8 +53,8 @@ pub use grid::{GridCard, GridLine, PostLine};
 pub use import::{ImportLine, ImportList};
 pub use inbox::{InboxCall, InboxCard, InboxIncident, InboxOrder, MyCheckpoint, MyGround, MyPlace};
 pub use incident::{
-    ClockLine, ContactLookLine, ContactLookPage, DeedLine, IncidentCard, IncidentCount, IncidentLine, IncidentList,
-    IncidentRing, IncidentRings, IncidentStepLine, NearIncidents, Owed, PartyName,
+    ClockLine, ContactLookLine, ContactLookPage, DeedLine, HeatCell, IncidentCard, IncidentCount, IncidentHeat,
+    IncidentLine, IncidentList, IncidentRing, IncidentRings, IncidentStepLine, NearIncidents, Owed, PartyName,
 };
 pub use item::{AmendmentLine, AmendmentList, ItemCard};
 pub use journal::{
@@ -155,6 +155,8 @@ pub enum Answer {
     IncidentsNear(NearIncidents),
     /// To `incident_rings`.
     IncidentRings(IncidentRings),
+    /// To `incident_heat`.
+    IncidentHeat(IncidentHeat),
     /// To `incident`.
     Incident(Box<IncidentCard>),
     /// To `contact_looks`.

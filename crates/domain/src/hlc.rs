@@ -10,6 +10,11 @@ use crate::moment::Moment;
 pub struct Hlc(pub i64);
 
 impl Hlc {
+    /// The first reading of a moment: no fact of before has one as great.
+    pub fn first_at(moment: Moment) -> Self {
+        Self::default().tick(moment)
+    }
+
     /// The next reading: past `self` and not before `now`, even when the wall clock was set back.
     #[must_use]
     pub fn tick(self, now: Moment) -> Self {

@@ -11,6 +11,7 @@ use crate::id::{AssetId, CheckpointId, IncidentId, OrderId, PostId, SpeechId, Un
 use crate::incident::IncidentWish;
 use crate::item::ItemName;
 use crate::journal::JournalWish;
+use crate::moment::Moment;
 use crate::news::Vector;
 use crate::order::Draft;
 use crate::place::{Bounds, Position};
@@ -227,6 +228,11 @@ pub enum Question {
     },
     /// All open incidents that lie somewhere on the map, and no more of each than its ring.
     IncidentRings,
+    /// How many incidents came in since a moment, place by place: where they heap up, whatever became of them.
+    IncidentHeat {
+        /// Since when.
+        since: Moment,
+    },
     /// One incident, with what became of it.
     Incident {
         /// Which.
@@ -399,6 +405,7 @@ impl Question {
             Self::Incidents { .. } => "incidents",
             Self::IncidentsNear { .. } => "incidents_near",
             Self::IncidentRings => "incident_rings",
+            Self::IncidentHeat { .. } => "incident_heat",
             Self::Incident { .. } => "incident",
             Self::ContactLooks { .. } => "contact_looks",
             Self::MyGround => "my_ground",

@@ -230,6 +230,21 @@ describe("an incident at the desk", () => {
     assert.deepEqual(operator.faults, []);
   });
 
+  test("is part of a glow where many came in, of the days that one chooses", async () => {
+    const since = (days) => ({ since: new Date(Date.now() - days * 86_400_000).toISOString() });
+    const { placed } = await owner.ask("incident_heat", since(7));
+    assert.ok(placed > 0);
+    await press("Shift+Alt+M");
+    await says(operator.$("heat-told"), new RegExp(`^图上 ${placed} 起`));
+    await operator.$("heat-7").click();
+    await operator.locator('[data-testid="heat-7"][aria-pressed="true"]').waitFor();
+    await make("路面塌陷");
+    await says(operator.$("heat-told"), new RegExp(`^图上 ${placed + 1} 起`));
+    await press("Shift+Alt+M");
+    await operator.$("heat-told").waitFor({ state: "detached" });
+    assert.deepEqual(operator.faults, []);
+  });
+
   test("waits its turn: one decision, the next opens, and nothing is skipped when others come in", async () => {
     const wish = { scope: null, states: ["reported"], kinds: [], channels: [], mine: false };
     const waiting = async () => (await owner.ask("incidents", { wish, from: 0, limit: 100 })).incidents;

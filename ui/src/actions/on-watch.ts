@@ -1,6 +1,6 @@
 import type { IncidentDeed } from '../bridge/wire/IncidentDeed';
 import { hand } from '../desk/hands';
-import { beginTriage, place, showCall, showIncidents, showJournal, showWatch } from '../desk/place';
+import { beginTriage, place, showCall, showIncidents, showJournal, showWatch, USUAL_HEAT } from '../desk/place';
 import { showRegister } from '../desk/registering';
 import type { DeskAction } from './action';
 
@@ -45,6 +45,13 @@ export const onWatch: DeskAction[] = [
     keys: ['Alt+m'],
     menus: ['panel'],
     run: () => place.set({ rings: !place.get().rings }),
+  },
+  {
+    id: 'incident-heat',
+    group: 'map',
+    keys: ['Shift+Alt+m'],
+    menus: ['panel'],
+    run: () => place.set({ heat: place.get().heat === null ? USUAL_HEAT : null }),
   },
   onIncident('incident-accept', 'Alt+a', 'accept'),
   onIncident('incident-settle', 'Alt+d', 'settle'),

@@ -34,6 +34,10 @@ export type Tab =
   | 'prints';
 export type Overlay = 'none' | 'palette' | 'keys' | 'network' | 'drill' | 'gateways' | 'print' | 'basemap' | 'eyes';
 export type Measure = 'none' | 'residents' | 'heads';
+/** So many days of incidents glow on the map. */
+export const HEAT_DAYS = [7, 30, 365] as const;
+export type HeatDays = (typeof HEAT_DAYS)[number];
+export const USUAL_HEAT: HeatDays = 30;
 /** Where the map is asked to go; a new object is a new wish. */
 export type Flight = { bounds: Bounds; calm?: boolean; closest?: number };
 
@@ -100,6 +104,8 @@ export type Place = {
   measure: Measure;
   /** The map shows open incidents. */
   rings: boolean;
+  /** The map shows where incidents of so many days heap up; null: it does not. */
+  heat: HeatDays | null;
   /** The nouns that the map does not show. */
   hidden: readonly PlaceNoun[];
   bottomOpen: boolean;
@@ -149,6 +155,7 @@ export const usePlace = create<Place>(() => ({
   overlay: 'none',
   measure: 'none',
   rings: true,
+  heat: null,
   hidden: [],
   bottomOpen: false,
   row: null,

@@ -21,6 +21,8 @@ const CLOCKS_GO_ON = 30_000;
 /** Whose page is open is no news: a preview that is looked at asks again, in milliseconds. */
 const PAGES_COME_AND_GO = 10_000;
 const TROUBLE_BEAT = 30_000;
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 
 export const answers = new QueryClient({
   defaultOptions: {
@@ -182,6 +184,11 @@ export const useWaitingIncidents = (enabled: boolean): number =>
   }).data?.counts.find(({ state }) => state === 'reported')?.count ?? 0;
 
 /** Open incidents as the map has them. */
+/** What came in since so many days ago; of the hour, so that a page that draws asks once. */
+export const useIncidentHeat = (days: number | null) => {
+  const since = new Date(Math.floor(Date.now() / HOUR) * HOUR - (days ?? 0) * DAY).toISOString();
+  return useQuery({ ...question<'incident_heat'>({ type: 'incident_heat', since }), enabled: days !== null });
+};
 export const useIncidentRings = (enabled: boolean) =>
   useQuery({ ...question<'incident_rings'>({ type: 'incident_rings' }), enabled });
 

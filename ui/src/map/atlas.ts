@@ -12,6 +12,7 @@ import {
 } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import type { Bounds } from '../bridge/wire/Bounds';
+import type { HeatCell } from '../bridge/wire/HeatCell';
 import type { IncidentRing } from '../bridge/wire/IncidentRing';
 import type { PlaceLine } from '../bridge/wire/PlaceLine';
 import type { Sketch } from '../bridge/wire/Sketch';
@@ -26,6 +27,7 @@ import { FOUND, type FoundShape, foundFeatures } from './found';
 import { followFrames } from './frames';
 import { layerOf, namesBetween, sourceOf, stepColour } from './grids';
 import type { Ground } from './ground-plan';
+import { HEAT, heatFeatures } from './heat';
 import { INCIDENT_LAYERS, INCIDENTS, incidentFeatures } from './incidents';
 import { CACHED, drawn, pixelRatio, redraw } from './light';
 import { marksOn } from './marks';
@@ -82,6 +84,8 @@ export type Atlas = {
   places(places: PlaceLine[]): void;
   /** Shows open incidents as rings; null: they are not shown. */
   incidents(lines: readonly IncidentRing[] | null): void;
+  /** Shows where incidents heap up; null: it is not shown. */
+  heat(cells: readonly HeatCell[] | null): void;
   /** Draws what the check found; null: nothing is shown. */
   found(found: FoundShape | null): void;
   /** Shows the ground that was drawn for an order, and what it shows to whoever gets it. */
@@ -375,6 +379,13 @@ export function openAtlas(container: HTMLElement, ground: Ground, look: Look, li
         for (const layer of INCIDENT_LAYERS) show(layer, lines !== null);
         const source = map.getSource(INCIDENTS);
         if (lines && source instanceof GeoJSONSource) source.setData(incidentFeatures(lines, Date.now()));
+      });
+    },
+    heat: (cells) => {
+      whenOpen(() => {
+        show(HEAT, cells !== null);
+        const source = map.getSource(HEAT);
+        if (cells && source instanceof GeoJSONSource) source.setData(heatFeatures(cells));
       });
     },
     found: (found) => {

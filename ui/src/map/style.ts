@@ -14,6 +14,7 @@ import { FOUND, foundLayers } from './found';
 import { borderLayers, fillLayers, labelLayer, selectLayer, sourceOf } from './grids';
 import { greenLayers, groundLabels, groundLayers } from './ground';
 import type { Ground } from './ground-plan';
+import { HEAT, heatLayers, heatSource } from './heat';
 import { INCIDENTS, incidentLayers, incidentSource } from './incidents';
 import { SPOT, spotLayer } from './spot';
 import { underLayers, underSources } from './underlay';
@@ -55,6 +56,7 @@ export function styleOf(ground: Ground, theme: ThemeName, underlay: UnderlayPlan
     ...(isOwn ? groundLayers(tokens) : []),
     ...under.middle,
     ...fromBelow.flatMap((level) => borderLayers(level, tokens)),
+    ...heatLayers(tokens),
     ...levels.map((level) => selectLayer(level, tokens)),
     spotLayer(tokens),
     ...foundLayers(tokens),
@@ -78,6 +80,7 @@ export function styleOf(ground: Ground, theme: ThemeName, underlay: UnderlayPlan
       ),
       places: { type: 'geojson', data: nothing(), promoteId: 'key' },
       [INCIDENTS]: incidentSource(),
+      [HEAT]: heatSource(),
       pulse: { type: 'geojson', data: nothing() },
       [SPOT]: { type: 'geojson', data: nothing() },
       [FOUND]: { type: 'geojson', data: nothing() },

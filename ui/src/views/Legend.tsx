@@ -15,6 +15,7 @@ import { symbolAddress, symbolOf } from '../map/symbols';
 import { useTheme } from '../shared/dress';
 import { figure } from '../shared/format';
 import { Icon } from '../shared/icons';
+import { type Heat, HeatLegend } from './HeatLegend';
 import { levelName } from './levels';
 import styles from './map.module.css';
 
@@ -31,9 +32,10 @@ type Props = {
   places: PlaceLine[];
   placesInAll: number;
   mayAdd: boolean;
+  heat: Heat | null;
 };
 
-export function Legend({ ramp, levels, standIn, places, placesInAll, mayAdd }: Props) {
+export function Legend({ ramp, levels, standIn, places, placesInAll, mayAdd, heat }: Props) {
   const { order, view, measure } = usePlaceOf('order', 'view', 'measure');
   const { board } = useBoard(view === 'dispatch' ? order : null);
   const [symbols, setSymbols] = useState(false);
@@ -73,6 +75,7 @@ export function Legend({ ramp, levels, standIn, places, placesInAll, mayAdd }: P
           )}
         </>
       )}
+      {heat && <HeatLegend heat={heat} />}
       <button type="button" className={styles.unfold} onClick={() => setSymbols(!symbols)} aria-expanded={symbols}>
         {t('map.legend.places')}
         {placesInAll > places.length && (

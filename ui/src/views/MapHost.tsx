@@ -34,6 +34,7 @@ import { onTheme, theme } from '../shared/dress';
 import { Basemaps } from './Basemaps';
 import { EditingLayer } from './EditingLayer';
 import { shapeOf, tilesOf, useGround } from './ground';
+import type { Heat } from './HeatLegend';
 import { HoverCard } from './HoverCard';
 import { Legend } from './Legend';
 import { LevelSwitch } from './LevelSwitch';
@@ -51,6 +52,8 @@ type Props = {
   grid: GridCard | undefined;
   /** Open incidents; null: they are not shown. */
   incidents: readonly IncidentRing[] | null;
+  /** Where incidents heap up; null: nobody may see it here. */
+  heat: Heat | null;
   found: FoundShape | null;
   /** Whether places may be added by hand. */
   mayAdd: boolean;
@@ -66,7 +69,7 @@ const REST = 70;
 /** When the map follows what a panel shows, in milliseconds: the panel's frame comes first. */
 const AFTER_PANEL = 60;
 
-export function MapHost({ district, places, placesInAll, grid, incidents, found, mayAdd, basemaps }: Props) {
+export function MapHost({ district, places, placesInAll, grid, incidents, heat, found, mayAdd, basemaps }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const atlas = useRef<Atlas | null>(null);
   const [opened, setOpened] = useState<Atlas | null>(null);
@@ -213,6 +216,9 @@ export function MapHost({ district, places, placesInAll, grid, incidents, found,
   useEffect(() => atlas.current?.found(found), [found, shape]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new map must be told, too
   useEffect(() => atlas.current?.incidents(incidents), [incidents, shape]);
+  const heaped = heat?.told?.cells ?? null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new map must be told, too
+  useEffect(() => atlas.current?.heat(heaped), [heaped, shape]);
   // What is chosen is chosen in what is in force.
   const path = selected?.noun === 'grid' && shown === null ? selected.path : null;
   // The whole district is no choice, so nothing is outlined.
@@ -240,6 +246,7 @@ export function MapHost({ district, places, placesInAll, grid, incidents, found,
           places={places}
           placesInAll={placesInAll}
           mayAdd={mayAdd}
+          heat={heat}
         />
       )}
       {levels.length > 0 && <ReadOut camera={camera} pointed={pointed} />}

@@ -28,6 +28,7 @@ import {
   useGateways,
   useGrid,
   useIncident,
+  useIncidentHeat,
   useIncidentRings,
   useOrders,
   usePlaces,
@@ -107,6 +108,9 @@ export function Shell({ district }: { district: DistrictCard }) {
   const isRinged = rings && may('incidents') && view !== 'fivemaps';
   const open = useIncidentRings(isRinged).data?.rings;
   const ringed = isRinged ? (open ?? NO_RINGS) : null;
+  const { heat: heatDays } = usePlaceOf('heat');
+  const mayHeat = may('incident_heat') && view === 'situation';
+  const heat = useIncidentHeat(mayHeat ? heatDays : null).data;
   const card = useFinding(checked, tab === 'findings' ? finding : null).data;
   const found = useMemo(() => {
     // An incident is a ring where it is; what the check finds has its outline, too.
@@ -154,6 +158,7 @@ export function Shell({ district }: { district: DistrictCard }) {
               placesInAll={places.data?.total ?? 0}
               grid={path !== null ? grid.data : undefined}
               incidents={ringed}
+              heat={mayHeat ? { days: heatDays, told: heatDays === null ? undefined : heat } : null}
               found={found}
               mayAdd={hasGrids && may('amend_item')}
               basemaps={{ mayAsk: may('basemaps'), mayChange: isWhole && may('add_basemap') }}

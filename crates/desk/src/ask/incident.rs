@@ -2,8 +2,8 @@
 
 use atlas::measure;
 use domain::answer::{
-    ClockLine, DeedLine, InboxIncident, IncidentCard, IncidentCount, IncidentLine, IncidentList, IncidentStepLine,
-    NearIncidents, Owed, PartyName,
+    ClockLine, DeedLine, HeatCell, InboxIncident, IncidentCard, IncidentCount, IncidentHeat, IncidentLine,
+    IncidentList, IncidentStepLine, NearIncidents, Owed, PartyName,
 };
 use domain::attachment::{Media, files};
 use domain::channel::Reader;
@@ -12,6 +12,7 @@ use domain::failure::{Failure, Refusal};
 use domain::id::{IncidentId, PostId};
 use domain::incident::{Channel, Clock, Course, Ground, Incident, IncidentWish, Party, StepOfIncident, WAYS, parts};
 use domain::item::{ItemKind, ItemName};
+use domain::moment::Moment;
 use domain::order::Priority;
 use domain::place::Position;
 use domain::post::Post;
@@ -95,6 +96,16 @@ impl Desktop<'_, '_> {
             near: self.near(&told)?,
             line: self.incident_line(&told),
         })
+    }
+
+    pub(super) fn ask_incident_heat(&self, since: Moment) -> Result<IncidentHeat, Failure> {
+        let squares = self.view.heat(self.seat.subtree.as_ref(), since).map_err(broken)?;
+        let count = |is_placed: bool| {
+            squares.iter().filter(|(place, _)| place.is_some() == is_placed).map(|(_, count)| count).sum()
+        };
+        let (placed, unplaced) = (count(true), count(false));
+        let cells = squares.into_iter().filter_map(|(place, count)| Some(HeatCell { place: place?, count })).collect();
+        Ok(IncidentHeat { cells, placed, unplaced })
     }
 
     pub(super) fn ask_incidents_near(&self, position: Position) -> Result<NearIncidents, Failure> {

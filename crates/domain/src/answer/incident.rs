@@ -60,6 +60,28 @@ pub struct IncidentRing {
     pub arrived: Moment,
 }
 
+/// Where incidents heap up. What was declined, merged or void counts as none.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct IncidentHeat {
+    /// Squares of a thousandth of a degree in which something came in, in no order.
+    pub cells: Vec<HeatCell>,
+    /// How many came in that lie somewhere on the map.
+    pub placed: u32,
+    /// How many came in of which only the grid is known: they are on no square.
+    pub unplaced: u32,
+}
+
+/// How many incidents came in in a square.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct HeatCell {
+    /// Its middle.
+    pub place: Position,
+    /// How many.
+    pub count: u32,
+}
+
 /// How many incidents stand so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[ts(export)]

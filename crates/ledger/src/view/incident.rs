@@ -4,8 +4,10 @@ use domain::answer::IncidentRing;
 use domain::channel::Reader;
 use domain::code::GridPath;
 use domain::fact::FactId;
+use domain::hlc::Hlc;
 use domain::id::{IncidentId, PostId};
 use domain::incident::{Channel, IncidentState, OrderOfIncident, Party, Standing};
+use domain::moment::Moment;
 use domain::place::Position;
 use domain::report::ReportKind;
 use rusqlite::{Row, named_params};
@@ -27,9 +29,13 @@ const MERGED_INTO: &str = section(SQL, "merged_into");
 const OF_FOREIGN_NUMBER: &str = section(SQL, "of_foreign_number");
 const OPEN_WITHIN: &str = section(SQL, "open_within");
 const RINGS: &str = section(SQL, "rings");
+const HEAT: &str = section(SQL, "heat");
 const STEPS: &str = section(SQL, "steps");
 const ORDERS: &str = section(SQL, "orders");
 const COUNT_ON: &str = section(SQL, "count_on");
+
+/// The side of a square of [`View::heat`], in ten-millionths of a degree: some hundred metres.
+const SIDE: i32 = 10_000;
 
 /// One incident; what came in stands in its fact.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -142,6 +148,20 @@ impl View<'_> {
                 place: Position(row.get("longitude")?, row.get("latitude")?),
                 arrived: text::moment(word("at")?)?,
             })
+        })
+    }
+
+    /// How many incidents came in since a moment and are neither declined, merged nor void, square by square; the place
+    /// is none for those of which only the grid is known. Of a grid and all below; none: of all grids.
+    pub fn heat(&self, scope: Option<&GridPath>, since: Moment) -> Result<Vec<(Option<Position>, u32)>, Error> {
+        let (below, end) = scope.map(GridPath::below_range).unwrap_or_default();
+        let params = named_params! {
+            ":path": scope.map(GridPath::as_str), ":below": below, ":end": end, ":since": Hlc::first_at(since).0,
+            ":side": SIDE,
+        };
+        self.rows(HEAT, params, |row| {
+            let (longitude, latitude): (Option<i32>, Option<i32>) = (row.get("longitude")?, row.get("latitude")?);
+            Ok((longitude.zip(latitude).map(|(longitude, latitude)| Position(longitude, latitude)), row.get("count")?))
         })
     }
 

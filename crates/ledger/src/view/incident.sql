@@ -56,6 +56,14 @@ SELECT id, urgency, longitude, latitude, fact.at FROM incident JOIN fact USING (
 WHERE state NOT IN ('declined', 'merged', 'closed', 'void') AND longitude IS NOT NULL
     AND (:path IS NULL OR incident.grid = :path OR (incident.grid >= :below AND incident.grid < :end));
 
+-- heat
+SELECT longitude / :side * :side + :side / 2 AS longitude, latitude / :side * :side + :side / 2 AS latitude,
+    count(*) AS count
+FROM incident
+WHERE hlc >= :since AND state NOT IN ('declined', 'merged', 'void')
+    AND (:path IS NULL OR grid = :path OR (grid >= :below AND grid < :end))
+GROUP BY longitude / :side, latitude / :side;
+
 -- steps
 SELECT desk, seq FROM incident_step WHERE incident = :id ORDER BY hlc, desk, seq;
 

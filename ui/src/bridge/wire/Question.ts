@@ -13,6 +13,7 @@ import type { IncidentWish } from "./IncidentWish";
 import type { ItemName } from "./ItemName";
 import type { JournalWish } from "./JournalWish";
 import type { Level } from "./Level";
+import type { Moment } from "./Moment";
 import type { OrderId } from "./OrderId";
 import type { Position } from "./Position";
 import type { PostId } from "./PostId";
@@ -220,7 +221,11 @@ limit: number, } | { "type": "incidents_near",
 /**
  * Where.
  */
-position: Position, } | { "type": "incident_rings" } | { "type": "incident", 
+position: Position, } | { "type": "incident_rings" } | { "type": "incident_heat", 
+/**
+ * Since when.
+ */
+since: Moment, } | { "type": "incident", 
 /**
  * Which.
  */
