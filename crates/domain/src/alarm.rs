@@ -48,7 +48,7 @@ pub enum Cause {
         /// Which call.
         call: CallId,
     },
-    /// 来报: something urgent was found, and nobody at the desk has taken it up.
+    /// 事件: something urgent was found, and nobody at the desk has taken it up.
     Report {
         /// Which report.
         report: IncidentId,

@@ -85,7 +85,7 @@ describe("an operator who takes a call", () => {
     };
     await report("normal", "路灯不亮");
     const { incident: id } = await report("critical", "车库进水，有人在内");
-    await says(operator.$("alarm-bar"), /特急来报待受理：安全隐患.*车库进水，有人在内/);
+    await says(operator.$("alarm-bar"), /特急事件待受理：安全隐患.*车库进水，有人在内/);
     await keys.press("F9");
     await operator.$("alarm-line").first().waitFor();
     assert.equal(await operator.$("alarm-line").count(), 1, "what can wait alarms nobody");

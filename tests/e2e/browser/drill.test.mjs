@@ -111,7 +111,7 @@ describe("a drill", () => {
     // Some of them have asked to be called or reported something meanwhile: each is acknowledged by one key.
     await until("the silence is foremost", async () => {
       const foremost = await operator.$("alarm-bar").textContent();
-      if (/请求回电|来报/.test(foremost)) await operator.keyboard.press("F8");
+      if (/请求回电|事件待受理/.test(foremost)) await operator.keyboard.press("F8");
       return /214 个中 33 个未应答/.test(foremost);
     });
     await operator.$("alarm-bar-open").click();
@@ -167,7 +167,7 @@ describe("a drill", () => {
     // What people report meanwhile is acknowledged by one key.
     await until("a call is foremost", async () => {
       const foremost = await operator.$("alarm-bar").textContent();
-      if (/来报/.test(foremost)) await operator.keyboard.press("F8");
+      if (/事件待受理/.test(foremost)) await operator.keyboard.press("F8");
       return /请求回电/.test(foremost);
     }, 60);
     await operator.$("alarm-bar-open").click();
