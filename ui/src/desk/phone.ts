@@ -15,6 +15,8 @@ import { useWall } from './eyes';
 import { place, showCall } from './place';
 import { answers } from './questions';
 
+const CALLS = ['calls'];
+
 export const phone = new Phone({
   side: 'centre',
   door: (line) => bridge.media(line),
@@ -24,7 +26,11 @@ export const phone = new Phone({
     if (outcome.type !== 'call_rings') throw new Error(`a call answers ${outcome.type}`);
     return outcome.call;
   },
-  step: async (call, step) => void (await act({ type: 'step_call', call, step })),
+  step: async (call, step) => {
+    await act({ type: 'step_call', call, step });
+    // A list that was asked for before says nothing of it.
+    await answers.refetchQueries({ queryKey: CALLS });
+  },
 });
 
 export const usePhone = (): PhoneState => useSyncExternalStore(phone.watch, phone.now);
@@ -34,7 +40,6 @@ export const useSights = (): SightsState => useSyncExternalStore(phone.sights.wa
 /** Whose picture stands large over the map. */
 export const useLarge = create<{ call: string | null }>(() => ({ call: null }));
 
-const CALLS = ['calls'];
 /** So often it rings at the desk, in milliseconds. */
 const EVERY = 3000;
 
@@ -86,7 +91,7 @@ export function next(): CallLine | undefined {
 /** The call that this seat talks in, or else one that it has on hold or that rings. */
 export function current(): CallLine | undefined {
   const own = lines().filter((line) => isOn(line) && line.own);
-  return own.find(({ stage }) => stage === 'talking') ?? own[0];
+  return own.find((line) => phone.stage(line) === 'talking') ?? own[0];
 }
 
 /** Takes a call; the map goes where the caller is, and the panel is there for what is said. */
@@ -114,8 +119,9 @@ function attend(post: string, call: string): void {
 
 /** Puts the call on hold, or goes on with it. */
 export function holdOrResume(line: CallLine | undefined = current()): void {
-  if (line?.stage === 'talking') void phone.step(line.id, { step: 'hold' });
-  else if (line?.stage === 'held' || line?.stage === 'watched') {
+  if (line === undefined || line.stage === 'ringing') return;
+  if (phone.stage(line) === 'talking') void phone.step(line.id, { step: 'hold' });
+  else {
     attend(line.post, line.id);
     void phone.step(line.id, { step: 'resume' });
   }
@@ -124,7 +130,7 @@ export function holdOrResume(line: CallLine | undefined = current()): void {
 /** Puts it on hold and goes on watching, or watches no longer. */
 export function watchOrNot(line: CallLine | undefined = current()): void {
   if (line === undefined || line.stage === 'ringing') return;
-  void phone.step(line.id, { step: line.stage === 'watched' ? 'hold' : 'watch' });
+  void phone.step(line.id, { step: phone.stage(line) === 'watched' ? 'hold' : 'watch' });
 }
 
 /** The call in which the camera may be switched on: one is shown to whom one talks with. */

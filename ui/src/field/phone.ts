@@ -18,7 +18,10 @@ export const phone = new Phone({
     void followCalls();
     return outcome.call;
   },
-  step: async (call, step) => void (await said({ type: 'step_call', call, step })),
+  step: async (call, step) => {
+    await said({ type: 'step_call', call, step });
+    await followCalls();
+  },
 });
 
 /** So often it rings, and so often it is looked whether a call is over by itself, in milliseconds. */

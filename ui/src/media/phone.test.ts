@@ -90,6 +90,39 @@ test('on hold the microphone is shut at the press, and nothing is heard', async 
   expect(did.heard).toHaveLength(2);
 });
 
+test('who presses again before the desk has told goes on from what he pressed, one press after the other', async () => {
+  const phone = new Phone(desk);
+  await phone.answer('c1');
+  const before = line('c1', 'talking');
+  phone.follow([before]);
+  desk.step.mockReset();
+  let settle = (): void => {};
+  desk.step.mockReturnValueOnce(new Promise<void>((resolve) => (settle = resolve))).mockResolvedValue(undefined);
+  const holding = phone.step('c1', { step: 'hold' });
+  expect(phone.stage(before)).toBe('held');
+  // A list of before opens nothing again.
+  phone.follow([before]);
+  expect([did.track.enabled, did.seen.c1]).toEqual([false, '- -']);
+  const resuming = phone.step('c1', { step: 'resume' });
+  expect(phone.stage(before)).toBe('talking');
+  await soon();
+  expect(desk.step.mock.calls).toEqual([['c1', { step: 'hold' }]]);
+  settle();
+  await Promise.all([holding, resuming]);
+  expect(desk.step.mock.calls.map(([, { step }]) => step)).toEqual(['hold', 'resume']);
+  expect(phone.stage(line('c1', 'watched'))).toBe('watched');
+});
+
+test('a hold that the desk refuses is none', async () => {
+  const phone = new Phone(desk);
+  await phone.answer('c1');
+  const talking = line('c1', 'talking');
+  phone.follow([talking]);
+  desk.step.mockReset().mockRejectedValue(new Error('refused'));
+  await phone.step('c1', { step: 'hold' });
+  expect([phone.stage(talking), did.track.enabled]).toEqual(['talking', true]);
+});
+
 test('a call that was handed over or ended is left, but not for a list of before', async () => {
   const phone = new Phone(desk);
   await phone.answer('c1');

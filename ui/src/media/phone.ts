@@ -15,6 +15,7 @@ export type PhoneDesk = {
   door(line: string): Promise<string>;
   /** Calls a post, or the centre where there is none; the call. */
   ring(post: string | null): Promise<string>;
+  /** Settles once it is done and this page has heard how the calls stand after it. */
   step(call: string, step: CallStep): Promise<void>;
 };
 
@@ -43,6 +44,11 @@ type Leg = {
   isTalking: boolean;
 };
 
+type Stage = CallLine['stage'];
+
+/** How a call stands once a step is done. */
+const AFTER: Partial<Record<CallStep['step'], Stage>> = { hold: 'held', watch: 'watched', resume: 'talking' };
+
 const IDLE: PhoneState = { asking: false, calls: [], muted: false, isDeaf: false, problem: null };
 /** So long after a line broke it is tried again, in milliseconds. */
 const AGAIN = 1000;
@@ -53,6 +59,10 @@ export class Phone {
   private readonly legs = new Map<string, Leg>();
   /** What the desk told last. */
   private lines: readonly CallLine[] = [];
+  /** What was pressed here last, as long as the desk has not told what came of it. */
+  private readonly pressed = new Map<string, { stage: Stage }>();
+  /** One press after the other: the network may not turn them round. */
+  private turn: Promise<unknown> = Promise.resolve();
   /** What both sides show each other. */
   readonly sights: Sights;
 
@@ -93,6 +103,11 @@ export class Phone {
     return this.begin(async () => call);
   }
 
+  /** How a call stands for whoever presses next: as he pressed last, and else as the desk told. */
+  stage({ id, stage }: CallLine): Stage {
+    return this.pressed.get(id)?.stage ?? stage;
+  }
+
   /** Does something with a call; what came of it the desk tells. */
   async step(call: string, step: CallStep): Promise<void> {
     // Whoever presses is heard no longer from now on, whatever the network does.
@@ -101,10 +116,22 @@ export class Phone {
     if (leg && step.step === 'hold') this.sights.follow(call, { sees: false, shows: false });
     if (leg && step.step === 'watch') this.sights.follow(call, { sees: true, shows: false });
     if (step.step === 'end') this.drop(call);
+    const stage = AFTER[step.step];
+    const press = stage && { stage };
+    const done = press ? this.turn.then(() => this.desk.step(call, step)) : this.desk.step(call, step);
+    if (press) {
+      this.pressed.set(call, press);
+      this.turn = done.catch(() => {});
+    }
+    const settle = (): void => {
+      if (press && this.pressed.get(call) === press) this.pressed.delete(call);
+    };
     try {
-      await this.desk.step(call, step);
+      await done;
+      settle();
       this.set({ problem: null });
     } catch (problem) {
+      settle();
       this.set({ problem });
       this.follow(this.lines);
     }
@@ -137,9 +164,12 @@ export class Phone {
         this.drop(call);
         continue;
       }
-      leg.isTalking = isIn && line?.stage === 'talking';
+      // A list that was under way when hold was pressed opens nothing again; what waits is gone on with by the desk's word.
+      const pressed = this.pressed.get(call)?.stage;
+      const stage = isIn && pressed && pressed !== 'talking' ? pressed : line?.stage;
+      leg.isTalking = isIn && stage === 'talking';
       // Of one that waits the centre may go on watching.
-      const isWatched = isIn && line?.stage === 'watched';
+      const isWatched = isIn && stage === 'watched';
       const { side } = this.desk;
       this.sights.follow(call, {
         sees: leg.isTalking || (isWatched && side === 'centre'),
@@ -252,6 +282,7 @@ export class Phone {
     const leg = this.legs.get(call);
     if (leg === undefined) return;
     this.legs.delete(call);
+    this.pressed.delete(call);
     this.sights.leave(call);
     leg.isTalking = false;
     this.hush(leg);

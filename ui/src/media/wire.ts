@@ -141,13 +141,12 @@ export async function watchLine(door: string, line: string): Promise<Watching> {
 
 /** Shows pictures on a line of their own; fails where the door does not open. */
 export async function giveLineOfPictures(door: string, line: string): Promise<Showing> {
-  // Opened here, because only the socket itself says how much waits.
+  // Only the socket itself says how much waits.
   const socket = new WebSocket(door, SUBPROTOCOLS);
   const cut = new Promise<'line' | 'too_much'>((settle) => {
     socket.addEventListener('close', ({ code }) => settle(code === TOO_MUCH ? 'too_much' : 'line'));
   });
-  // The browser's own type is narrower in what it takes than the transport's, which gives it nothing else.
-  const session = await joined(door, new Session(socket as SocketOfSession, { sendBufferSize: HELD_BACK }));
+  const session = await joined(door, socket, { sendBufferSize: HELD_BACK });
   const broadcast = new Broadcast.Producer();
   const tracks = SIZES.map((size) => broadcast.createTrack(size, { latencyMax: LATEST }));
   session.publish(Path.from(line), broadcast);
@@ -221,10 +220,18 @@ const SUBPROTOCOLS = ['qmux-01', 'qmux-00'].map((transport) => `${transport}.${A
 
 /** Over a WebSocket alone: the window's engine has no WebTransport, and the desk none either. */
 function open(door: string): Promise<Connection.Established> {
-  return joined(door, new Session(door, { protocols: [ALPN], versions: { [ALPN]: null } }));
+  return joined(door, new WebSocket(door, SUBPROTOCOLS));
 }
 
-async function joined(door: string, session: Session): Promise<Connection.Established> {
+/** The socket is one that this page opens: left to itself the transport takes Chromium's `WebSocketStream`, and pages of
+ * Chromium 156 crashed then when their desk was killed in the middle of a call. */
+async function joined(
+  door: string,
+  socket: WebSocket,
+  options: ConstructorParameters<typeof Session>[1] = {},
+): Promise<Connection.Established> {
+  // The browser's own type is narrower in what it takes than the transport's, which gives it nothing else.
+  const session = new Session(socket as SocketOfSession, options);
   // One that does not answer is gone: the desk names another.
   const late = setTimeout(() => session.close(), PATIENCE);
   await session.ready.finally(() => clearTimeout(late));

@@ -7,7 +7,7 @@ import { openBrowser, person, phone, says } from '../lib/browser.mjs';
 import { estateBelow, gridNamed } from '../lib/district.mjs';
 import { demonstration } from '../lib/house.mjs';
 import { leaving } from '../lib/leaving.mjs';
-import { picturesOf } from '../lib/looker.mjs';
+import { getsPicture } from '../lib/looker.mjs';
 import { isRed, seeRed, stirring } from '../lib/moving.mjs';
 import { sit } from '../lib/operator.mjs';
 import { hearing, keepPlayed, playedTone } from '../lib/tone.mjs';
@@ -170,10 +170,10 @@ describe('pictures in live calls', () => {
   test('who is no party gets no picture, whatever he asks for', async () => {
     const { calls } = await owner.ask('calls', {});
     const { id } = calls.find(({ stage }) => stage === 'watched');
-    const get = (page, side) => picturesOf(page, `call/${id}/${side}/picture`);
-    assert.ok((await get(operator, 'post')) > 0, 'the one who watches does');
-    assert.equal(await get(second, 'post'), 0, 'a phone that is in another call');
-    assert.equal(await get(field, 'centre'), 0, 'the one who waits');
+    const get = (page, side, seconds = 3) => getsPicture(page, `call/${id}/${side}/picture`, seconds);
+    assert.equal(await get(operator, 'post', 20), true, 'the one who watches does');
+    assert.equal(await get(second, 'post'), false, 'a phone that is in another call');
+    assert.equal(await get(field, 'centre'), false, 'the one who waits');
     assert.deepEqual([...operator.faults, ...field.faults, ...second.faults], []);
   });
 });
