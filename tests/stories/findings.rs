@@ -1,6 +1,8 @@
 //! Faults are planted in a sound district, one sort at a time: each is found, at its place, with its size, and
 //! nothing else is.
 
+mod rare;
+
 use domain::action::{Action, Outcome};
 use domain::answer::{Answer, DrawnGrid, Finding, FindingCard, Findings};
 use domain::code::{GridCode, GridPath, Level};
@@ -344,7 +346,15 @@ fn a_seat_with_a_part_sees_its_part_and_accepts_what_lies_wholly_in_it() {
     assert_eq!(accept(&foreign.key).expect_err("another's").code, "rights.outside_subtree");
 }
 
-/// No store has a code twice at one level, so the check that would tell of it never has to.
+fn drawn(story: &Story, scheme: &str, path: GridPath) -> DrawnGrid {
+    let question = Question::Shapes { scheme: Some(scheme.to_owned()), paths: vec![path] };
+    let Ok(Answer::Shapes(mut shapes)) = story.desk.ask(&owner(), &question) else {
+        panic!("shapes answer with grids")
+    };
+    shapes.grids.remove(0)
+}
+
+/// No store has a code twice at one level, so the check tells of it only where one is damaged (`rare`).
 #[test]
 fn a_code_that_stands_twice_is_refused_at_every_door_with_both_its_places() {
     let mut board = Board::sound();
@@ -365,11 +375,7 @@ fn a_code_that_stands_twice_is_refused_at_every_door_with_both_its_places() {
     let name = "编码".to_owned();
     story.act(Action::DraftScheme { name: name.clone(), from: Some("网格方案".to_owned()) }).expect("a draft");
     let grid = |number: i32| GridPath::from_text(format!("{TOP}.{STREET}.{}", community(number)));
-    let question = Question::Shapes { scheme: Some(name.clone()), paths: vec![grid(9)] };
-    let Ok(Answer::Shapes(mut shapes)) = story.desk.ask(&owner(), &question) else {
-        panic!("shapes answer with grids")
-    };
-    let DrawnGrid { placed, digest } = shapes.grids.remove(0);
+    let DrawnGrid { placed, digest } = drawn(&story, &name, grid(9));
     let mut twin = placed;
     (twin.grid.code, twin.grid.path) = (GridCode(community(1)), GridPath::from_text(format!("{TOP}.{}", community(1))));
     let changes = vec![

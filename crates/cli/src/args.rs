@@ -310,7 +310,8 @@ pub struct Sheet {
 pub struct Import {
     /// The store.
     pub store: PathBuf,
-    /// The files, one after the other; each comes in whole or not at all.
+    /// The files, one after the other; each comes in whole or not at all. A Shapefile is named by its .shp, and its
+    /// other parts come along; a folder is all Shapefiles in it.
     #[arg(required = true)]
     pub files: Vec<PathBuf>,
     /// grids, heads, venues, checkpoints, streams, units, partners, assets or basemap; a look guesses it when left out.

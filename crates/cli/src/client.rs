@@ -24,7 +24,7 @@ use serve::sheet;
 use ureq::Agent;
 use ureq::http::{Response, StatusCode};
 
-use crate::store::Foreign;
+use crate::foreign::Foreign;
 
 /// An import of half a gigabyte may take a while; an answer that takes longer than this never comes.
 const PATIENCE: Duration = Duration::from_mins(10);

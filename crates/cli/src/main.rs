@@ -6,6 +6,7 @@
 mod args;
 mod client;
 mod command;
+mod foreign;
 mod language;
 mod out;
 mod passing;

@@ -11,8 +11,9 @@ use domain::manner::{FileKind, Manner};
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::watch;
 
+use crate::foreign::Foreign;
 use crate::out::Out;
-use crate::store::{Foreign, Store};
+use crate::store::Store;
 
 /// How often the line is written anew, and Ctrl-C looked for.
 const BEAT: Duration = Duration::from_millis(100);

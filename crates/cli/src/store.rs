@@ -1,12 +1,11 @@
 //! A store, wherever it is open: in this process, or at a desk that runs elsewhere.
 
-use std::fs::File;
 use std::path::Path;
 use std::sync::Arc;
 use std::thread::sleep;
 use std::time::Duration;
 
-use desk::{Desk, HotlineRequest, ImportRequest, LookRequest, MendingRequest, Options, Parcel, Printed};
+use desk::{Desk, HotlineRequest, ImportRequest, LookRequest, MendingRequest, Options, Printed};
 use domain::action::{Action, Call, Outcome};
 use domain::answer::{Answer, ImportList, Located, LocatedGrid};
 use domain::basemap::BasemapAdded;
@@ -26,6 +25,7 @@ use serde_json::Value;
 use serve::lock::Lock;
 
 use crate::client::Client;
+use crate::foreign::{Foreign, unreadable};
 
 /// Another command that has the store open for a moment is waited for.
 const TRIES: u32 = 50;
@@ -40,14 +40,6 @@ pub struct Store {
 enum Place {
     Here(Arc<Desk>),
     There(Client),
-}
-
-/// A foreign file that was opened and not yet read.
-#[derive(Debug)]
-pub struct Foreign {
-    /// Without its folder.
-    pub name: String,
-    pub content: File,
 }
 
 /// Opens the store at `path`, does `work`, and leaves the file.
@@ -262,24 +254,6 @@ impl Store {
             Place::There(_) => Ok(()),
         }
     }
-}
-
-impl Foreign {
-    pub fn open(path: &Path) -> Result<Self, Failure> {
-        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-        let content = File::open(path).map_err(|error| unreadable(&path.to_string_lossy(), &error))?;
-        Ok(Self { name, content })
-    }
-
-    /// All of it, in a parcel.
-    fn kept(&self, mut parcel: Parcel) -> Result<Parcel, Failure> {
-        parcel.fill(&self.content).map_err(|error| unreadable(&self.name, &error))??;
-        Ok(parcel)
-    }
-}
-
-fn unreadable(file: &str, error: &std::io::Error) -> Failure {
-    Failure::invalid("import.unreadable", &[("file", file), ("what", &error.to_string())])
 }
 
 fn owner() -> Seat {

@@ -11,7 +11,7 @@ pub mod rules;
 mod shapes;
 mod strays;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use atlas::fault::Fault;
@@ -32,10 +32,12 @@ pub use strays::Stray;
 pub struct Check {
     found: Vec<Found>,
     by_key: HashMap<FindingKey, usize>,
+    asked: rules::Asked,
     proof: Arc<Proof>,
 }
 
 /// One thing that is wrong.
+#[derive(Debug, Clone, PartialEq)]
 pub struct Found {
     pub key: FindingKey,
     pub kind: FindingKind,
@@ -54,6 +56,7 @@ pub struct Found {
 }
 
 /// Where a shape is wrong.
+#[derive(Debug, Clone, PartialEq)]
 pub struct Spot {
     /// Longitude and latitude in degrees.
     pub place: (f64, f64),
@@ -75,7 +78,22 @@ pub struct Looked<'a> {
 impl Check {
     /// All findings, by the paths of their first grids, then by kind.
     pub fn of(looked: Looked<'_>, proof: Arc<Proof>) -> Self {
-        let mut found = rules::found(looked);
+        Self::arranged(rules::found(looked), looked, proof)
+    }
+
+    /// The same as of these, when since `self` only these grids were revised and people and scheme are what they were.
+    #[must_use]
+    pub fn again(&self, looked: Looked<'_>, proof: Arc<Proof>, touched: &BTreeSet<GridPath>) -> Self {
+        // What is wrong with shapes has a spot, rows have none.
+        let rows = self.found.iter().filter(|one| one.spot.is_none());
+        match rules::again(rows, self.asked, looked, touched) {
+            Some(found) => Self::arranged(found, looked, proof),
+            None => Self::of(looked, proof),
+        }
+    }
+
+    /// What is wrong with rows and with shapes, in order and by name.
+    fn arranged(mut found: Vec<Found>, looked: Looked<'_>, proof: Arc<Proof>) -> Self {
         found.extend(shapes::found(looked.tree, &proof));
         found.sort_by(|a, b| (a.grids.first(), a.kind).cmp(&(b.grids.first(), b.kind)));
         let mut times: HashMap<FindingKey, usize> = HashMap::new();
@@ -89,7 +107,7 @@ impl Check {
             }
         }
         let by_key = found.iter().enumerate().map(|(at, one)| (one.key.clone(), at)).collect();
-        Self { found, by_key, proof }
+        Self { found, by_key, asked: rules::Asked::of(looked), proof }
     }
 
     /// All findings, in order.

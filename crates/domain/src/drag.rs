@@ -25,9 +25,11 @@ pub struct DraggedThing {
     pub id: u32,
     /// Its name, without its folder.
     pub name: String,
+    /// The folder that was let go and in which it lies, and those between; empty where it was let go itself.
+    pub within: String,
     /// In bytes.
     #[ts(type = "number")]
     pub size: u64,
-    /// Whether it is a folder.
+    /// Whether it is a folder: one that hovers, or whose files could not be told.
     pub is_folder: bool,
 }

@@ -75,6 +75,11 @@ impl Tree {
         self.by_code.get(&(level, code.clone())).map(|&index| &self.grids[index])
     }
 
+    /// Whether a code stands twice at one level; no store lets that happen.
+    pub fn has_repeated_codes(&self) -> bool {
+        self.by_code.len() < self.grids.len()
+    }
+
     /// Every grid with a code, at whatever level; more than one when levels share codes.
     pub fn with_code_anywhere(&self, code: &GridCode) -> Vec<&Grid> {
         self.levels().into_iter().filter_map(|level| self.with_code(level, code)).collect()

@@ -52,6 +52,9 @@ pub(crate) fn text_of<'a>(file_name: &str, bytes: &'a [u8]) -> Result<Text<'a>, 
         return Err(of_file(code, &[file]));
     }
     let body = bytes.strip_prefix(MARK).unwrap_or(bytes);
+    if is_part_of_a_shapefile(file_name) {
+        return Err(of_file("file.shapefile", &[file]));
+    }
     if body.contains(&0) {
         let binary = || not_as_named(file_name).unwrap_or_else(|| of_file("file.binary", &[file]));
         return Err(if looks_like_utf16(body) { of_file("file.utf16", &[file]) } else { binary() });
@@ -69,6 +72,12 @@ pub(crate) fn text_of<'a>(file_name: &str, bytes: &'a [u8]) -> Result<Text<'a>, 
         return Err(of_file("file.blank", &[file]));
     }
     Ok(text)
+}
+
+/// A table, a reference system or letters without the shapes that they belong to: by their content they could be a text.
+fn is_part_of_a_shapefile(file_name: &str) -> bool {
+    let ending = file_name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
+    ending.is_some_and(|ending| ["dbf", "prj", "cpg"].contains(&ending.as_str()))
 }
 
 /// Endings of formats that are known by how they begin, and nobody takes for text.

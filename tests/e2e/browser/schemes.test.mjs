@@ -142,6 +142,36 @@ describe("grid schemes", () => {
     await first.$("scheme-page").waitFor({ state: "detached" });
   });
 
+  test("what holds from a day to come waits for it, and can be sent back until then", async () => {
+    const name = "二〇二八年网格";
+    const inForce = (await owner.ask("district")).scheme.name;
+    await owner.act({ type: "draft_scheme", name, from: inForce });
+    const { placed, digest } = (await owner.ask("shapes", { scheme: name, paths: [HEIR] })).grids[0];
+    const after = { ...placed, name: "改名社区" };
+    await owner.act({ type: "revise_grids", scheme: name, changes: [{ path: HEIR, seen: digest, after }] });
+    await owner.act({ type: "submit_scheme", scheme: name });
+    const page = await supervisor();
+    await open(page, name);
+    await state(page, "in_review");
+    await page.$("scheme-publish").click();
+    await says(page.$("scheme-go"), /发布施行/);
+    const soon = new Date(Date.now() + 3 * 24 * 3600 * 1000).toISOString().slice(0, 10);
+    await page.$("scheme-day").fill(soon);
+    await says(page.$("scheme-go"), /批准，到日生效/);
+    await page.$("scheme-go").click();
+    await state(page, "approved");
+    const [, month, day] = soon.split("-").map(Number);
+    await says(page.$("scheme-page"), new RegExp(`${month}[月/-]0?${day}|${soon}`));
+    assert.equal((await owner.ask("district")).scheme.name, inForce, "until then what was in force stays");
+    const [card] = (await owner.ask("schemes")).schemes.filter(({ scheme }) => scheme.name === name);
+    assert.equal(card.scheme.state, "approved");
+    assert.equal(Date.parse(card.scheme.valid_from), Date.parse(`${soon}T00:00:00`), "from the beginning of that day");
+    await page.$("scheme-return").click();
+    await page.$("scheme-reason").fill("改期");
+    await page.$("scheme-go").click();
+    await state(page, "draft");
+  });
+
   test("grids from a file go into a draft, and a draft that is discarded is gone with them", async () => {
     const page = await seated();
     const { code } = await owner.act({ type: "offer_seat", role: "admin", subtree: null });

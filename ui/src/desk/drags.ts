@@ -4,7 +4,8 @@
 import type { BasemapSource, DragDoor } from '../bridge/bridge';
 import { bridge } from '../bridge/open';
 import type { DraggedThing } from '../bridge/wire/DraggedThing';
-import { droppedThings, isPicture, type Sorted, sortOut } from './dropped';
+import { droppedThings, isPicture, type Sorted, sortOut, type Thing, together } from './dropped';
+import { unfolded } from './folder';
 import { hand } from './hands';
 
 /** While files hover, only how many and whether all are pictures. */
@@ -50,15 +51,30 @@ async function read(door: DragDoor, things: DraggedThing[]): Promise<File[]> {
 
 /** Only what may come in is read; a basemap is read where it lies. */
 async function fetched(door: DragDoor, things: DraggedThing[]): Promise<Sorted<File, BasemapSource>> {
-  const named = things.map((thing) => ({ file: { ...thing, type: '' }, isFolder: thing.is_folder }));
-  const { files: wanted, basemaps, wrong } = sortOut(named);
-  const files: File[] = [];
-  for (const { id, name, size } of wanted) {
-    const bytes = await door.read(id).catch(() => null);
-    if (bytes === null) wrong.push({ name, size, reason: 'unreadable' });
-    else files.push(new File([bytes], name));
+  const named = things.map((thing) => ({
+    file: { ...thing, type: '' },
+    isFolder: thing.is_folder,
+    within: thing.within,
+  }));
+  const { files: wanted, shapefiles: parts, basemaps, wrong } = sortOut(named);
+  const bytesOf = async (some: DraggedThing[]): Promise<File[]> => {
+    const read: File[] = [];
+    for (const { id, name, size } of some) {
+      const bytes = await door.read(id).catch(() => null);
+      if (bytes === null) wrong.push({ name, size, reason: 'unreadable' });
+      else read.push(new File([bytes], name));
+    }
+    return read;
+  };
+  const files = await bytesOf(wanted);
+  const shapefiles: File[][] = [];
+  for (const some of parts) {
+    const read = await bytesOf(some);
+    // Without one of its parts it would be another one.
+    if (read.length === some.length) shapefiles.push(read);
   }
-  return orNothing({ files, basemaps: basemaps.map(({ id, name, size }) => ({ dropped: id, name, size })), wrong });
+  const sources = basemaps.map(({ id, name, size }) => ({ dropped: id, name, size }));
+  return orNothing(await together({ files, shapefiles, basemaps: sources, wrong }));
 }
 
 function fromThePage(listener: DragListener): () => void {
@@ -79,12 +95,12 @@ function fromThePage(listener: DragListener): () => void {
     event.preventDefault();
     const attach = hand('attach');
     if (attach) {
-      attach(droppedThings(event.dataTransfer).flatMap(({ file, isFolder }) => (isFolder ? [] : [file])));
+      attach(droppedThings(event.dataTransfer).flatMap(({ file, entry }) => (entry?.isDirectory ? [] : [file])));
       return;
     }
-    const { basemaps, ...others } = sortOut(droppedThings(event.dataTransfer));
-    const sources = basemaps.map((file) => ({ name: file.name, size: file.size, file }));
-    listener.dropped(orNothing({ ...others, basemaps: sources }));
+    // Entries are there only as long as the drop is being told.
+    const things = droppedThings(event.dataTransfer);
+    void unfolded(things).then(gathered).then(orNothing).then(listener.dropped);
   };
   window.addEventListener('dragenter', over);
   window.addEventListener('dragover', over);
@@ -96,6 +112,12 @@ function fromThePage(listener: DragListener): () => void {
     window.removeEventListener('dragleave', leave);
     window.removeEventListener('drop', drop);
   };
+}
+
+/** What was dropped or chosen on the page, as it can be taken in hand. */
+export function gathered(things: Thing[]): Promise<Sorted<File, BasemapSource>> {
+  const { basemaps, ...others } = sortOut(things);
+  return together({ ...others, basemaps: basemaps.map((file) => ({ name: file.name, size: file.size, file })) });
 }
 
 function orNothing(sorted: Sorted<File, BasemapSource>): Sorted<File, BasemapSource> {

@@ -23,10 +23,24 @@ describe('what is dropped', () => {
     const things = [file('a.csv'), file('b.png'), file('周口.PMTiles', 9 * 2 ** 30)].map((one) => ({
       file: one,
       isFolder: false,
+      within: '',
     }));
     const { files, basemaps, wrong } = sortOut(things);
     expect(files.map((one) => one.name)).toEqual(['a.csv']);
     expect(basemaps.map((one) => one.name)).toEqual(['周口.PMTiles']);
     expect(wrong).toEqual([{ name: 'b.png', size: 100, reason: 'picture' }]);
+  });
+
+  it('is of a folder what can come in, and the folder itself where nothing can', () => {
+    const inside = (within: string, name: string) => ({ file: file(name), isFolder: false, within });
+    const things = [
+      inside('网格', 'a.geojson'),
+      inside('网格/照片', 'b.jpg'),
+      inside('网格', '.DS_Store'),
+      inside('合影', 'c.jpg'),
+    ];
+    const { files, wrong } = sortOut(things);
+    expect(files.map((one) => one.name)).toEqual(['a.geojson']);
+    expect(wrong).toEqual([{ name: '合影', size: 0, reason: 'folder' }]);
   });
 });

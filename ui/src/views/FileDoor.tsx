@@ -4,8 +4,8 @@
 import { useEffect, useRef, useState } from 'react';
 import type { BasemapSource } from '../bridge/bridge';
 import { takeBasemaps } from '../desk/basemaps';
-import { type Hovering, hearDrags } from '../desk/drags';
-import { type Sorted, sortOut } from '../desk/dropped';
+import { gathered, type Hovering, hearDrags } from '../desk/drags';
+import type { Sorted } from '../desk/dropped';
 import { offerHands } from '../desk/hands';
 import { take } from '../desk/incoming';
 import { place, showImports } from '../desk/place';
@@ -46,10 +46,10 @@ export function FileDoor({ mayImport }: { mayImport: boolean | null }) {
     // The same file may be chosen again after it was mended.
     if (input.current) input.current.value = '';
     if (files.length === 0) return;
-    const { basemaps, ...others } = sortOut(files.map((file) => ({ file, isFolder: false })));
-    const dropped = { ...others, basemaps: basemaps.map((file) => ({ name: file.name, size: file.size, file })) };
-    reveal(dropped);
-    admit(dropped);
+    void gathered(files.map((file) => ({ file, isFolder: false, within: '' }))).then((sorted) => {
+      reveal(sorted);
+      admit(sorted);
+    });
   };
 
   return (

@@ -10,9 +10,10 @@ use serde::Deserialize;
 use serde_json::json;
 
 use crate::args::Basemap;
+use crate::foreign::Foreign;
 use crate::out::{Out, table};
 use crate::stop::{Result, Stop, Verdict};
-use crate::store::{self, Foreign, Store};
+use crate::store::{self, Store};
 
 /// Signs of a hash that are shown, and enough to name a basemap.
 const SHOWN: usize = 8;

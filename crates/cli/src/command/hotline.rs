@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 use domain::hotline::HotlineReport;
 use serde_json::json;
 
+use crate::foreign::Foreign;
 use crate::out::Out;
 use crate::stop::{Result, Stop, Verdict};
-use crate::store::{self, Foreign};
+use crate::store;
 use crate::told::{self, Unit};
 
 pub fn run(store: &Path, files: &[PathBuf], dry_run: bool, out: Out) -> Result<Verdict> {

@@ -10,16 +10,18 @@ use serde_json::json;
 
 use super::look;
 use crate::args::Import;
+use crate::foreign::{self, Foreign};
 use crate::out::Out;
 use crate::passing::Passing;
 use crate::stop::{Result, Stop, Verdict};
-use crate::store::{self, Foreign};
+use crate::store;
 use crate::told::{self, Unit};
 
 pub fn run(import: &Import, out: Out) -> Result<Verdict> {
     let manner = manner(import);
     // Read before the store is opened: a wrong name costs nothing.
-    let files = import.files.iter().map(|path| Ok(Foreign::open(path)?)).collect::<Result<Vec<_>>>()?;
+    let paths = foreign::meant(&import.files)?;
+    let files = paths.iter().map(|path| Ok(Foreign::open(path)?)).collect::<Result<Vec<_>>>()?;
     let Some(kind) = import.kind.filter(|_| !import.look) else {
         return look::run(&import.store, import.kind, files, &manner, out);
     };
@@ -31,7 +33,7 @@ pub fn run(import: &Import, out: Out) -> Result<Verdict> {
         store::with(&import.store, |store| {
             let (mut reports, mut written) = (Vec::new(), None);
             let passing = Passing::new(out)?;
-            for (file, path) in files.into_iter().zip(&import.files) {
+            for (file, path) in files.into_iter().zip(&paths) {
                 let outcome = passing.bring_in(store, kind, file, &manner);
                 let faults = outcome.as_ref().map_or_else(|failure| &failure.faults, |report| &report.faults);
                 if let Some(to) = failed.filter(|_| faults.iter().any(|fault| fault.row.is_some())) {

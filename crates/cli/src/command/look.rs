@@ -6,9 +6,10 @@ use domain::look::FileLook;
 use domain::manner::{FileKind, Manner};
 use serde_json::json;
 
+use crate::foreign::Foreign;
 use crate::out::{Out, table};
 use crate::stop::{Result, Verdict};
-use crate::store::{self, Foreign};
+use crate::store;
 use crate::told::{self, Unit};
 
 pub fn run(store: &Path, kind: Option<FileKind>, files: Vec<Foreign>, manner: &Manner, out: Out) -> Result<Verdict> {

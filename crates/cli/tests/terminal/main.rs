@@ -6,6 +6,7 @@ mod closed;
 mod language;
 mod network;
 mod open;
+mod shapefile;
 mod sheet;
 mod shell;
 mod status;

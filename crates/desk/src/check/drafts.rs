@@ -3,7 +3,7 @@
 //!
 //! One is kept, the one that was asked for last: a province's takes a few hundred megabytes.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use domain::code::GridPath;
@@ -27,7 +27,7 @@ pub struct Drafted {
     scheme: Scheme,
     /// Of the published scheme, from which people would come along.
     revision: u32,
-    posts: Vec<Post>,
+    posts: Arc<[Post]>,
     pub tree: Tree,
     pub bounds: HashMap<GridPath, Bounds>,
     pub check: Arc<Check>,
@@ -50,28 +50,34 @@ impl Drafts {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let proof = proofs.of(view, &scheme.name, state)?;
         let known = kept.clone().filter(|known| known.scheme.name == scheme.name);
-        let still = |known: &&Arc<Drafted>| {
-            Arc::ptr_eq(&known.check.proof, &proof)
-                && known.scheme == scheme
-                && known.revision == district.revision
-                && known.posts == district.roster.posts()
-        };
-        if let Some(known) = known.as_ref().filter(still) {
+        // What may stay of the last look: its posts, and what rows said, where people and scheme are still those.
+        let posts = known.as_ref().map(|known| Arc::clone(&known.posts));
+        let posts = posts.filter(|posts| posts.as_ref() == district.roster.posts());
+        let same = known
+            .as_ref()
+            .filter(|known| posts.is_some() && known.scheme == scheme && known.revision == district.revision);
+        if let Some(known) = same.filter(|known| Arc::ptr_eq(&known.check.proof, &proof)) {
             return Ok(Arc::clone(known));
         }
+        let before = same.map(|known| Arc::clone(&known.check));
         let seen = view.vector()?;
         if state == State::Committed {
             // Whoever still reads the old one keeps it; else its grids become those of the new one.
             *kept = None;
         }
-        let (tree, bounds) = match known.map(|known| Drafted::later(known, view)).transpose()?.flatten() {
-            Some(later) => later,
-            None => (Tree::new(view.grids_of(Some(&scheme.name))?), view.bounds_of(Some(&scheme.name))?),
+        let (tree, bounds, touched) = match known.map(|known| Drafted::later(known, view)).transpose()?.flatten() {
+            Some((tree, bounds, touched)) => (tree, bounds, Some(touched)),
+            None => (Tree::new(view.grids_of(Some(&scheme.name))?), view.bounds_of(Some(&scheme.name))?, None),
         };
         let along = along(&district.roster, &district.tree, &tree);
         let roster = along.as_ref().unwrap_or(&district.roster);
-        let check = Arc::new(Check::of(Looked { scheme: Some(&scheme), tree: &tree, roster }, proof));
-        let (revision, posts) = (district.revision, district.roster.posts().to_vec());
+        let looked = Looked { scheme: Some(&scheme), tree: &tree, roster };
+        let check = Arc::new(match before.zip(touched) {
+            Some((before, touched)) => before.again(looked, proof, &touched),
+            None => Check::of(looked, proof),
+        });
+        let revision = district.revision;
+        let posts = posts.unwrap_or_else(|| district.roster.posts().into());
         let drafted = Arc::new(Drafted { seen, scheme, revision, posts, tree, bounds, check });
         if state == State::Committed {
             *kept = Some(Arc::clone(&drafted));
@@ -80,11 +86,12 @@ impl Drafts {
     }
 }
 
-type Grids = (Tree, HashMap<GridPath, Bounds>);
+/// Grids, their boxes, and which of them are others than before.
+type Later = (Tree, HashMap<GridPath, Bounds>, BTreeSet<GridPath>);
 
 impl Drafted {
     /// Its grids with what was revised since; none where more than that happened.
-    fn later(self: Arc<Self>, view: &View<'_>) -> Result<Option<Grids>, Error> {
+    fn later(self: Arc<Self>, view: &View<'_>) -> Result<Option<Later>, Error> {
         let changes = match proof::since(view.facts_on_grids_since(&self.seen)?, &self.scheme.name) {
             Since::Nothing => Vec::new(),
             Since::Touched(changes) => changes,
@@ -98,7 +105,7 @@ impl Drafted {
     }
 }
 
-fn revised(tree: Tree, mut bounds: HashMap<GridPath, Bounds>, changes: Vec<GridChange>) -> Grids {
+fn revised(tree: Tree, mut bounds: HashMap<GridPath, Bounds>, changes: Vec<GridChange>) -> Later {
     let changed: BTreeMap<GridPath, Option<PlacedGrid>> =
         changes.into_iter().map(|change| (change.path, change.after)).collect();
     for (path, placed) in &changed {
@@ -107,8 +114,9 @@ fn revised(tree: Tree, mut bounds: HashMap<GridPath, Bounds>, changes: Vec<GridC
             None => bounds.remove(path),
         };
     }
+    let touched = changed.keys().cloned().collect();
     let tree = tree.revised(changed.into_iter().map(|(path, placed)| (path, placed.map(|placed| placed.grid))));
-    (tree, bounds)
+    (tree, bounds, touched)
 }
 
 /// The roster as it would be in a draft: whose grid stands under another parent there goes along with it, as it would

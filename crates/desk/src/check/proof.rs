@@ -190,7 +190,7 @@ mod tests {
     #[test]
     fn what_happens_to_other_schemes_and_to_people_touches_nothing() {
         let (hash, datum, columns) = (String::new(), "EPSG:4326".to_owned(), BTreeMap::new());
-        let source = Source { file: "a.csv".to_owned(), hash, datum, columns };
+        let source = Source { file: "a.csv".to_owned(), hash, bytes: None, datum, columns };
         let set = SetHash("0".repeat(64));
         let facts = vec![
             revised("别的", &["1.A.x"]),

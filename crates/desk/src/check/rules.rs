@@ -1,6 +1,6 @@
 //! What the grids' own rows say wrong: heads, codes, kinds, counts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::code::{GridCode, GridPath, Level};
 use domain::finding::FindingKind;
@@ -13,29 +13,86 @@ use super::{Found, Looked};
 
 /// In the order of the grids' paths.
 pub fn found(looked: Looked<'_>) -> Vec<Found> {
-    let Looked { scheme, tree, roster } = looked;
-    let mut found = Vec::new();
-    let grids = tree.grids();
-    // Without a single post every grid would say the same; the tops say it once.
-    let nobody = roster.posts().is_empty();
-    if nobody {
-        found.extend(tree.tops().map(|top| at(top, FindingKind::NoRoster, "finding.no_roster", &[])));
+    let rules = Rules::of(looked);
+    let mut found: Vec<Found> = looked.tree.grids().iter().flat_map(|grid| rules.row(grid)).collect();
+    if looked.tree.has_repeated_codes() {
+        found.extend(repeated_codes(looked.tree.grids()));
     }
-    let has_standard_codes = has_standard_codes(tree);
-    for grid in grids {
-        if !nobody && roster.heads(&grid.path).is_empty() {
+    found
+}
+
+/// The same after a revision that touched these grids, of people and a scheme that are still the same: every other row
+/// says what it said before. None where one grid's row speaks of rows that are no kin of it, or what is asked of all
+/// has changed.
+pub fn again<'a>(
+    before: impl Iterator<Item = &'a Found>,
+    asked: Asked,
+    looked: Looked<'_>,
+    touched: &BTreeSet<GridPath>,
+) -> Option<Vec<Found>> {
+    let rules = Rules::of(looked);
+    if rules.asked != asked || looked.tree.has_repeated_codes() {
+        return None;
+    }
+    // A parent counts what its children have.
+    let rows: BTreeSet<GridPath> =
+        touched.iter().flat_map(|path| [Some(path.clone()), path.parent()]).flatten().collect();
+    let mut found = Vec::new();
+    for one in before {
+        if one.kind == FindingKind::DuplicateCode {
+            return None;
+        }
+        if one.grids.first().is_none_or(|path| !rows.contains(path)) {
+            found.push(one.clone());
+        }
+    }
+    found.extend(rows.iter().filter_map(|path| looked.tree.grid(path)).flat_map(|grid| rules.row(grid)));
+    Some(found)
+}
+
+/// What is asked of every row, as all of them together decide it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Asked {
+    has_standard_codes: bool,
+    has_nobody: bool,
+}
+
+struct Rules<'a> {
+    looked: Looked<'a>,
+    asked: Asked,
+}
+
+impl Asked {
+    pub fn of(looked: Looked<'_>) -> Self {
+        let (has_standard_codes, has_nobody) = (has_standard_codes(looked.tree), looked.roster.posts().is_empty());
+        Self { has_standard_codes, has_nobody }
+    }
+}
+
+impl<'a> Rules<'a> {
+    fn of(looked: Looked<'a>) -> Self {
+        Self { looked, asked: Asked::of(looked) }
+    }
+
+    /// All that is wrong with a grid's own row.
+    fn row(&self, grid: &Grid) -> Vec<Found> {
+        let Looked { scheme, tree, roster } = self.looked;
+        let mut found = Vec::new();
+        if self.asked.has_nobody {
+            // Without a single post every grid would say the same; the tops say it once.
+            if grid.path.parent().is_none() {
+                found.push(at(grid, FindingKind::NoRoster, "finding.no_roster", &[]));
+            }
+        } else if !roster.has_head(&grid.path) {
             found.push(at(grid, FindingKind::NoHead, "finding.no_head", &[]));
         }
-        if has_standard_codes {
+        if self.asked.has_standard_codes {
             found.extend(code(grid));
         }
-        if let Some(scheme) = scheme {
-            found.extend(kind(grid, scheme));
-        }
+        found.extend(scheme.and_then(|scheme| kind(grid, scheme)));
         found.extend(counts(grid, tree));
+        found
     }
-    found.extend(repeated_codes(grids));
-    found
 }
 
 /// What is wrong with a grid's code once it stands under another parent.
@@ -142,6 +199,13 @@ fn counts(grid: &Grid, tree: &Tree) -> Vec<Found> {
 
 #[cfg(test)]
 mod tests {
+    use domain::id::PostId;
+    use domain::moment::Moment;
+    use domain::post::{Post, PostRole, Station};
+    use domain::roster::Roster;
+    use domain::scheme::LevelName;
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -163,5 +227,89 @@ mod tests {
         assert_eq!((found[0].kind, found[0].level), (FindingKind::DuplicateCode, Level(3)));
         assert_eq!(found[0].grids, [GridPath::from_text("1.A.1"), GridPath::from_text("1.B.1")]);
         assert_eq!(found[0].params["times"], "2");
+    }
+
+    /// Grids of three levels, some of them faulty, by small numbers.
+    fn grid_of((first, second, third): (u8, u8, u8), (kind, residents, is_odd): (u8, u32, bool)) -> Grid {
+        let codes = ["411602".to_owned(), format!("41160200{first}"), format!("41160200{first}00{second}")];
+        let depth = usize::from(third % 3);
+        let mut path = GridPath::from_text(&codes[0]);
+        for code in &codes[1..=depth] {
+            path = path.child(&GridCode(code.clone()));
+        }
+        let mut code = GridCode(codes[depth].clone());
+        if is_odd {
+            // Another code than its parent's, or none of the standard.
+            code = GridCode(format!("{}{residents}", code.0));
+            path = path.parent().map_or_else(|| GridPath::from_text(code.0.as_str()), |parent| parent.child(&code));
+        }
+        Grid {
+            path,
+            code,
+            level: Level(u8::try_from(depth).unwrap_or_default() + 1),
+            kind: ["街道", "城市社区", "行政村", ""][usize::from(kind % 4)].to_owned(),
+            name: format!("{first}-{second}"),
+            counts: Counts { residents: Some(residents), ..Counts::default() },
+            attributes: BTreeMap::new(),
+        }
+    }
+
+    fn any_grid() -> impl Strategy<Value = Grid> {
+        ((0..3_u8, 0..4_u8, 0..3_u8), (0..4_u8, 0..5_u32, prop::bool::weighted(0.2)))
+            .prop_map(|(place, row)| grid_of(place, row))
+    }
+
+    fn by_path(grids: Vec<Grid>) -> Vec<Grid> {
+        let each: BTreeMap<GridPath, Grid> = grids.into_iter().map(|grid| (grid.path.clone(), grid)).collect();
+        each.into_values().collect()
+    }
+
+    fn head(grid: &Grid) -> Post {
+        Post {
+            id: PostId(grid.path.to_string()),
+            grid: grid.path.clone(),
+            title: "网格长".to_owned(),
+            role: PostRole::Head,
+            person: "甲".to_owned(),
+            phone: String::new(),
+            station: Station::Grid,
+            since: None,
+        }
+    }
+
+    fn arranged(mut found: Vec<Found>) -> Vec<Found> {
+        found.sort_by(|a, b| (a.grids.first(), a.kind).cmp(&(b.grids.first(), b.kind)));
+        found
+    }
+
+    proptest! {
+        /// Invariant: what an edit's check says is what a check of everything says.
+        #[test]
+        fn after_any_edits_rows_say_what_they_say_when_all_are_asked(
+            grids in prop::collection::vec(any_grid(), 0..24),
+            edits in prop::collection::vec(prop::collection::vec((any_grid(), any::<bool>()), 1..5), 1..6),
+            with_head in 0..3_usize,
+        ) {
+            let levels = [1, 2, 3].map(Level).map(|level| LevelName { level, name: Scheme::customary_name(level).to_owned() });
+            let scheme = Scheme::grown(None, "试验", &levels, Moment::from_millis(0));
+            let grids = by_path(grids);
+            let posts = grids.iter().enumerate().filter(|(number, _)| with_head > 0 && number % with_head == 0);
+            let roster = Roster::new(posts.map(|(_, grid)| head(grid)).collect());
+            let mut tree = Tree::new(grids);
+            let looked = Looked { scheme: Some(&scheme), tree: &tree, roster: &roster };
+            let (mut before, mut asked) = (found(looked), Asked::of(looked));
+            for changes in edits {
+                let changes: BTreeMap<GridPath, Option<Grid>> =
+                    changes.into_iter().map(|(grid, stays)| (grid.path.clone(), stays.then_some(grid))).collect();
+                let touched = changes.keys().cloned().collect();
+                tree = tree.revised(changes);
+                let looked = Looked { scheme: Some(&scheme), tree: &tree, roster: &roster };
+                let whole = found(looked);
+                if let Some(again) = again(before.iter(), asked, looked, &touched) {
+                    prop_assert_eq!(arranged(again), arranged(found(looked)));
+                }
+                (before, asked) = (whole, Asked::of(looked));
+            }
+        }
     }
 }

@@ -28,8 +28,11 @@ pub(super) const WORDS: &[Words] = &[
     },
     Words {
         code: "file.shapefile",
-        zh: ["{file} 只是 Shapefile 的一部分", "把同名的 .shp、.shx、.dbf、.prj、.cpg 打成一个 ZIP 再导入"],
-        en: ["{file} is one part of a Shapefile", "pack .shp, .shx, .dbf, .prj and .cpg into one ZIP and import that"],
+        zh: ["{file} 只是 Shapefile 的一部分", "同名的 .shp、.dbf、.prj、.cpg 一起拖入或选中，也可以拖入整个文件夹"],
+        en: [
+            "{file} is one part of a Shapefile",
+            "drop .shp, .dbf, .prj and .cpg of one name together, or their folder",
+        ],
     },
     Words {
         code: "file.drawing",

@@ -138,8 +138,8 @@ pub(super) const WORDS: &[Words] = &[
     },
     Words {
         code: "shapefile.no_table",
-        zh: ["{file} 里只有 {layer}，没有同名的 .dbf", "把 .shp、.shx、.dbf、.prj、.cpg 一起打包"],
-        en: ["{file} holds {layer} without its .dbf", "pack .shp, .shx, .dbf, .prj and .cpg together"],
+        zh: ["{file} 里只有 {layer}，没有同名的 .dbf", "把同名的 .dbf 放到一起（.prj、.cpg 也一起），再导入"],
+        en: ["{file} holds {layer} without its .dbf", "put the .dbf of that name beside it, with .prj and .cpg"],
     },
     Words {
         code: "shapefile.fewer_rows",

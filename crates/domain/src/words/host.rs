@@ -220,6 +220,11 @@ pub(super) const WORDS: &[Words] = &[
         en: ["{file} cannot be read: {what}", "check the path of the file"],
     },
     Words {
+        code: "import.folder_without_shapes",
+        zh: ["文件夹 {file} 里没有 .shp", "写明要导入的文件；文件夹只用来导入其中的 Shapefile"],
+        en: ["there is no .shp in the folder {file}", "name the files; of a folder its Shapefiles are imported"],
+    },
+    Words {
         code: "import.unwritable",
         zh: ["写不了文件 {file}：{what}", "换一个文件夹或文件名"],
         en: ["{file} cannot be written: {what}", "choose another folder or name"],

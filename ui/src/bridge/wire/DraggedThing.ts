@@ -13,10 +13,14 @@ id: number,
  */
 name: string, 
 /**
+ * The folder that was let go and in which it lies, and those between; empty where it was let go itself.
+ */
+within: string, 
+/**
  * In bytes.
  */
 size: number, 
 /**
- * Whether it is a folder.
+ * Whether it is a folder: one that hovers, or whose files could not be told.
  */
 is_folder: boolean, };
