@@ -52,8 +52,8 @@ types: # the TypeScript of what crosses the wire, the words, and the manual's pa
 shots: ui # pictures of the demonstration district, into shots/; the README's is one of them
 	cargo build --release --package cli
 	WUTU_BUILT=$(BUILT)/release node tests/e2e/shots.mjs && cp shots/dispatch-1920x1080.png docs/pictures/dispatch.png
-bench: test-tools ui # us beside our peers on data from a seed, into docs/benchmarks.md
-	scripts/bench.sh --page docs/benchmarks.md
+bench: test-tools ui # us beside our peers on data from a seed, into docs/benchmarks.md; ONLY=locate,tile: a part
+	scripts/bench.sh --page docs/benchmarks.md $(if $(ONLY),--only $(ONLY))
 bundle: tools ui # a .deb of the window, with the terminal's wutu in it
 	ui/node_modules/.bin/tauri build --bundles deb --config '{"bundle":{"linux":{"deb":{"files":{"/usr/bin/wutu":"$(BUILT)/release/wutu"}}}}}' -- --package wutu-desktop --package cli
 try-bundle: ; scripts/try-bundle.sh # installs it on a bare Debian, opens it, removes it; needs root

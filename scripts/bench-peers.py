@@ -51,10 +51,14 @@ def with_shapely(store, points, out):
 def with_duckdb(store, points, out):
     took = Clock()
     connection = duckdb_with_spatial()
-    rows = sqlite3.connect(f"file:{store}?mode=ro", uri=True).execute(LEAVES).fetchall()
-    connection.execute("CREATE TABLE raw (path TEXT, wkb BLOB)")
-    connection.executemany("INSERT INTO raw VALUES (?, ?)", [(path, blob[40:]) for path, blob in rows])
-    connection.execute("CREATE TABLE leaf AS SELECT path, ST_GeomFromWKB(wkb) AS geom FROM raw")
+    # By a file, which takes seconds where row by row takes minutes; its own reader of GeoPackages falls over on a store.
+    rows = sqlite3.connect(f"file:{store}?mode=ro", uri=True).execute(LEAVES)
+    with open(f"{out}.leaves", "w") as file:
+        file.writelines(f"{path},{blob[40:].hex()}\n" for path, blob in rows)
+    connection.execute(
+        "CREATE TABLE leaf AS SELECT path, ST_GeomFromHEXWKB(wkb) AS geom FROM "
+        f"read_csv('{out}.leaves', header=false, columns={{'path': 'VARCHAR', 'wkb': 'VARCHAR'}}, max_line_size=100000000)"
+    )
     connection.execute(f"CREATE TABLE point AS SELECT id, ST_Point(lon, lat) AS geom FROM read_csv('{points}')")
     took.note("load")
     # A spatial join makes its index inside the query.

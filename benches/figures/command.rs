@@ -124,9 +124,13 @@ fn spent_by(id: u32) -> Option<Spent> {
     let line = status.lines().find(|line| line.starts_with("VmRSS:"))?;
     let kib: f64 = line.split_whitespace().nth(1)?.parse().ok()?;
     let stat = fs::read_to_string(format!("/proc/{id}/stat")).ok()?;
-    // The name in parentheses may hold blanks; times are the 12th to 15th field after it, in hundredths: its own, and
-    // those of children that it has waited for.
-    let fields = stat.rsplit_once(')')?.1.split_whitespace().skip(11).take(4);
-    let hundredths: f64 = fields.filter_map(|field| field.parse::<f64>().ok()).sum();
-    Some(Spent { processor: hundredths / 100.0, peak: kib * 1024.0 / 1e6 })
+    // The name in parentheses may hold blanks.
+    Some(Spent { processor: processor_in(stat.rsplit_once(')')?.1), peak: kib * 1024.0 / 1e6 })
+}
+
+/// Seconds of processor time in what stands behind a process's name: its own, and those of children that it has waited
+/// for, the 12th to 15th field, in hundredths.
+pub fn processor_in(fields: &str) -> f64 {
+    let times = fields.split_whitespace().skip(11).take(4);
+    times.filter_map(|field| field.parse::<f64>().ok()).sum::<f64>() / 100.0
 }

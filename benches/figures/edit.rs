@@ -15,7 +15,7 @@ use domain::place::Position;
 use domain::question::Question;
 use ledger::Reader;
 
-use crate::figure::{Aim, Figure, Limit, Unit, seconds, thousands};
+use crate::figure::{Aim, Figure, Unit, seconds, thousands};
 use crate::town::{Town, owner};
 use crate::{Bench, import};
 
@@ -98,8 +98,7 @@ fn edited(bench: &Bench, store: &Path, options: &Options) -> Result<Vec<Figure>>
         compared.ours.add(timed(&desk, &Question::Compare { from: None, to: DRAFT.to_owned() })?);
     }
     desk.close()?;
-    let (what, is) = ("p99 of all levels".to_owned(), percentile(&mut all, 0.99));
-    whole.aims.push(Aim { what, is, limit: Limit::AtMost(0.1), shown: seconds });
+    whole.aims.push(Aim::less("p99 of all levels", percentile(&mut all, 0.99), seconds).goal(0.1));
     Ok(vec![whole, done, looked, compared])
 }
 

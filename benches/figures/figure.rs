@@ -30,19 +30,21 @@ pub struct Peer {
     pub goal: Option<f64>,
 }
 
-/// A goal that stands by itself.
+/// An aim that stands by itself.
 pub struct Aim {
     pub what: String,
     pub is: f64,
-    pub limit: Limit,
+    pub better: Better,
+    pub floor: Option<f64>,
+    pub goal: Option<f64>,
     pub shown: fn(f64) -> String,
 }
 
-/// Where an aim is reached.
-#[derive(Debug, Clone, Copy)]
-pub enum Limit {
-    AtMost(f64),
-    AtLeast(f64),
+/// Which way an aim lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Better {
+    Less,
+    More,
 }
 
 impl Figure {
@@ -63,6 +65,36 @@ impl Figure {
         match self.unit {
             Unit::Seconds => peer.took.median() / self.ours.median(),
             Unit::PerSecond => self.ours.median() / peer.took.median(),
+        }
+    }
+}
+
+impl Aim {
+    /// Something of which less is better.
+    pub fn less(what: impl Into<String>, is: f64, shown: fn(f64) -> String) -> Self {
+        Self { what: what.into(), is, better: Better::Less, floor: None, goal: None, shown }
+    }
+
+    /// Something of which more is better.
+    pub fn more(what: impl Into<String>, is: f64, shown: fn(f64) -> String) -> Self {
+        Self { better: Better::More, ..Self::less(what, is, shown) }
+    }
+
+    #[must_use]
+    pub fn floor(self, floor: f64) -> Self {
+        Self { floor: Some(floor), ..self }
+    }
+
+    #[must_use]
+    pub fn goal(self, goal: f64) -> Self {
+        Self { goal: Some(goal), ..self }
+    }
+
+    /// How many times it is away from a limit; one or less: it is reached.
+    pub fn from(&self, limit: f64) -> f64 {
+        match self.better {
+            Better::Less => self.is / limit,
+            Better::More => limit / self.is,
         }
     }
 }
@@ -92,6 +124,11 @@ pub fn per_second(value: f64) -> String {
 
 pub fn megabytes(value: f64) -> String {
     format!("{} MB", thousands(value.round() as u64))
+}
+
+/// A multiple of something else.
+pub fn times(value: f64) -> String {
+    format!("{value:.2}×")
 }
 
 /// 1000000 as 1,000,000.

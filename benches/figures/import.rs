@@ -10,13 +10,11 @@ use benches::points;
 use benches::tree::Tree;
 
 use crate::command::Spent;
-use crate::figure::{Aim, Figure, Limit, Unit, megabytes, thousands};
+use crate::figure::{Aim, Figure, Unit, megabytes, thousands};
 use crate::machine::size_of;
 use crate::town::{Town, remove};
 use crate::{Bench, command, turns};
 
-/// Grids of a province in five levels.
-pub const PROVINCE: usize = 318_320;
 /// How many times as fast as ogr2ogr we must be, and want to be: with polygons, points, and from a Shapefile.
 const POLYGONS: (f64, f64) = (6.0, 12.0);
 const POINTS: (f64, f64) = (9.0, 15.0);
@@ -48,7 +46,7 @@ pub fn venues(bench: &Bench) -> Result<PathBuf> {
 
 /// A province in a fresh store of that name.
 pub fn province(bench: &Bench, name: &str) -> Result<PathBuf> {
-    let (tree, store) = (Tree::of_at_least(PROVINCE, bench.seed), bench.place(name));
+    let (tree, store) = (Tree::of_at_least(bench.province, bench.seed), bench.place(name));
     let source = written(&bench.place("province.geojson"), |out| tree.write(out))?;
     remove(&store);
     command::run(bench.wutu().arg("new").arg(&store))?;
@@ -58,7 +56,7 @@ pub fn province(bench: &Bench, name: &str) -> Result<PathBuf> {
 
 /// A province.
 pub fn measure_province(bench: &Bench, _: &Town) -> Result<Vec<Figure>> {
-    let tree = Tree::of_at_least(PROVINCE, bench.seed);
+    let tree = Tree::of_at_least(bench.province, bench.seed);
     let source = written(&bench.place("province.geojson"), |out| tree.write(out))?;
     let polygons = thousands(tree.polygons() as u64);
     let what = format!("Import a province: {polygons} grids in five levels, GeoJSON of {}", size_of(&source));
@@ -108,8 +106,7 @@ fn import(bench: &Bench, what: String, source: &Path, kind: &str, (floor, goal):
     }
     figure.note = Spent::words(spent);
     if let Some(Spent { peak: is, .. }) = spent {
-        let what = "most memory held, both processes together".to_owned();
-        figure.aims.push(Aim { what, is, limit: Limit::AtMost(150.0), shown: megabytes });
+        figure.aims.push(Aim::less("most memory held, both processes together", is, megabytes).goal(150.0));
     }
     Ok(figure)
 }

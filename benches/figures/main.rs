@@ -24,7 +24,7 @@ mod window;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 
 use crate::figure::Figure;
 use crate::machine::Machine;
@@ -37,53 +37,75 @@ pub struct Bench {
     seed: u64,
     rounds: usize,
     polygons: usize,
+    /// Grids of a province in five levels.
+    province: usize,
     points: usize,
-    /// Only this path; all of them when none is named.
-    only: Option<String>,
-    /// The page whose table is replaced; none: the table is only shown.
+    /// Only these paths; all of them when none is named.
+    only: Vec<String>,
+    /// The page whose tables are replaced; none: they are only shown.
     page: Option<PathBuf>,
 }
 
-/// One path: its name, and what measures it.
-type Measure = fn(&Bench, &Town) -> Result<Vec<Figure>>;
-const PATHS: [(&str, Measure); 12] = [
-    ("import", import::measure),
-    ("province", import::measure_province),
-    ("locate", locate::measure),
-    ("check", check::measure),
-    ("edit", edit::measure),
-    ("search", search::measure),
-    ("order", order::measure),
-    ("orders", orders::measure),
-    ("receipt", receipt::measure),
-    ("tile", tile::measure),
-    ("rebuild", rebuild::measure),
-    ("window", window::measure),
+/// One path.
+struct Measured {
+    name: &'static str,
+    measure: fn(&Bench, &Town) -> Result<Vec<Figure>>,
+    /// Who stands beside it, as their versions begin.
+    beside: &'static [&'static str],
+}
+
+const PATHS: [Measured; 14] = [
+    Measured { name: "import", measure: import::measure, beside: &["ogr2ogr"] },
+    Measured { name: "province", measure: import::measure_province, beside: &["ogr2ogr"] },
+    Measured { name: "locate", measure: locate::measure, beside: &["shapely", "duckdb"] },
+    Measured { name: "check", measure: check::measure, beside: &["shapely"] },
+    Measured { name: "edit", measure: edit::measure, beside: &[] },
+    Measured { name: "search", measure: search::measure, beside: &["SQLite"] },
+    Measured { name: "order", measure: order::measure, beside: &["SQLite"] },
+    Measured { name: "orders", measure: orders::measure, beside: &["nats", "mosquitto"] },
+    Measured { name: "receipt", measure: receipt::measure, beside: &["SQLite", "nats"] },
+    Measured { name: "tile", measure: tile::measure, beside: &["geojson-vt", "node"] },
+    Measured { name: "rebuild", measure: rebuild::measure, beside: &[] },
+    Measured { name: "window", measure: window::measure, beside: &["maplibre"] },
+    Measured { name: "window-province", measure: window::measure_province, beside: &["maplibre"] },
+    Measured { name: "window-venues", measure: window::measure_venues, beside: &["maplibre", "deck.gl"] },
 ];
 
 fn main() -> Result<()> {
-    let bench = Bench::from_arguments(std::env::args().skip(1))?;
+    let mut arguments = std::env::args().skip(1).peekable();
+    if arguments.next_if(|first| first == tile::DRAW).is_some() {
+        return tile::draw(arguments);
+    }
+    let bench = Bench::from_arguments(arguments)?;
     std::fs::create_dir_all(&bench.folder)?;
     let machine = Machine::look(&bench);
     say("the demonstration district is made");
     let town = Town::make(&bench)?;
-    let mut figures = Vec::new();
-    for (name, measure) in PATHS {
-        if bench.only.as_deref().is_none_or(|only| only == name) {
-            say(name);
-            figures.extend(measure(&bench, &town).with_context(|| format!("while measuring {name}"))?);
-        }
+    for Measured { name, measure, beside } in bench.wanted() {
+        say(name);
+        let begun = Machine::begin();
+        let figures = measure(&bench, &town).with_context(|| format!("while measuring {name}"))?;
+        let text = page::text(&bench, &machine.words(&bench, &begun, beside), &figures);
+        writeln!(io::stdout(), "{name}: {text}")?;
+        // At once: a later path that fails takes nothing from this one.
+        bench.page.as_deref().map_or(Ok(()), |path| page::replace(path, name, &text))?;
     }
-    let text = page::text(&bench, &machine, &figures);
-    writeln!(io::stdout(), "{text}")?;
-    bench.page.as_deref().map_or(Ok(()), |path| page::replace(path, &text))
+    Ok(())
 }
 
 impl Bench {
     fn from_arguments(mut arguments: impl Iterator<Item = String>) -> Result<Self> {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("bench");
-        let mut bench =
-            Self { folder, seed: 7, rounds: 3, polygons: 100_000, points: 1_000_000, only: None, page: None };
+        let mut bench = Self {
+            folder,
+            seed: 7,
+            rounds: 3,
+            polygons: 100_000,
+            province: 318_320,
+            points: 1_000_000,
+            only: Vec::new(),
+            page: None,
+        };
         while let Some(argument) = arguments.next() {
             // Cargo says by itself that this is a benchmark.
             if argument == "--bench" {
@@ -93,14 +115,25 @@ impl Bench {
             match argument.as_str() {
                 "--rounds" => bench.rounds = value.parse()?,
                 "--polygons" => bench.polygons = value.parse()?,
+                "--province" => bench.province = value.parse()?,
                 "--points" => bench.points = value.parse()?,
                 "--seed" => bench.seed = value.parse()?,
-                "--only" => bench.only = Some(value),
+                "--only" => bench.only = value.split(',').map(str::to_owned).collect(),
                 "--page" => bench.page = Some(root().join(value)),
-                _ => bail!("{argument}: use --rounds, --polygons, --points, --seed, --only or --page"),
+                _ => bail!("{argument}: use --rounds, --polygons, --province, --points, --seed, --only or --page"),
             }
         }
+        for name in &bench.only {
+            let names: Vec<&str> = PATHS.iter().map(|path| path.name).collect();
+            ensure!(names.contains(&name.as_str()), "{name} is none of {}", names.join(", "));
+        }
         Ok(bench)
+    }
+
+    /// The paths that are measured.
+    fn wanted(&self) -> impl Iterator<Item = &'static Measured> {
+        let is_wanted = |path: &&Measured| self.only.is_empty() || self.only.iter().any(|only| only == path.name);
+        PATHS.iter().filter(is_wanted)
     }
 
     /// A file or folder of this run.
@@ -125,7 +158,8 @@ impl Bench {
     /// The peer in JavaScript.
     fn node(&self) -> std::process::Command {
         let mut command = std::process::Command::new("node");
-        command.arg(root().join("scripts/bench-tiles.mjs"));
+        // A province has more than it would take by itself.
+        command.arg("--max-old-space-size=12000").arg(root().join("scripts/bench-tiles.mjs"));
         command
     }
 }

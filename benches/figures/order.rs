@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use anyhow::Result;
 
-use crate::figure::{Aim, Figure, Limit, Unit, seconds, thousands};
+use crate::figure::{Aim, Figure, Unit, seconds, thousands};
 use crate::town::Town;
 use crate::{Bench, raw, turns};
 
@@ -34,7 +34,6 @@ pub fn measure(bench: &Bench, town: &Town) -> Result<Vec<Figure>> {
         }
     }
     room.desk.close()?;
-    let (what, is) = ("median".to_owned(), figure.ours.median());
-    figure.aims.push(Aim { what, is, limit: Limit::AtMost(0.15), shown: seconds });
+    figure.aims.push(Aim::less("median", figure.ours.median(), seconds).goal(0.15));
     Ok(vec![figure])
 }

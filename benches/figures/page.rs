@@ -1,4 +1,4 @@
-//! The table, and the page that keeps it.
+//! The parts of the page that are written by a run: each path has its own, with the run that it comes from.
 
 use std::fs;
 use std::path::Path;
@@ -6,35 +6,26 @@ use std::path::Path;
 use anyhow::{Context, Result};
 
 use crate::Bench;
-use crate::figure::{Aim, Figure, Limit, Peer, thousands};
-use crate::machine::Machine;
-
-/// What lies between is written by the run; the words around it are ours.
-const BEGIN: &str = "<!-- figures: written by `make bench` -->";
-const END: &str = "<!-- end of figures -->";
+use crate::figure::{Aim, Better, Figure, Peer, thousands};
 
 const UNSTEADY: &str = "no verdict: the runs differ too much";
 
-/// Where and how, then the table.
-pub fn text(bench: &Bench, machine: &Machine, figures: &[Figure]) -> String {
-    let how = format!(
-        "- Sizes: {} polygons asked for, {} points, {} rounds, seed {}\n",
-        thousands(bench.polygons as u64),
-        thousands(bench.points as u64),
-        bench.rounds,
-        bench.seed
-    );
+/// When and on what a path was measured, then its table.
+pub fn text(bench: &Bench, run: &str, figures: &[Figure]) -> String {
+    let sizes = format!("{} rounds, seed {}", bench.rounds, bench.seed);
     let head = "| What | Wutu | Beside | Ratio | Floor | Goal | |\n|---|---|---|---|---|---|---|\n";
     let rows: String = figures.iter().map(rows).collect();
-    format!("{}{how}\n{head}{rows}", machine.lines())
+    format!("{run}; {sizes}.\n\n{head}{rows}")
 }
 
-/// Puts the table into the page, and leaves the rest of it alone.
-pub fn replace(page: &Path, text: &str) -> Result<()> {
+/// Puts a path's table into the page, and leaves the rest of it alone: what lies between the two lines is written by
+/// a run, the words around them are ours.
+pub fn replace(page: &Path, name: &str, text: &str) -> Result<()> {
+    let (begin, end) = (format!("<!-- {name}: written by `make bench` -->"), format!("<!-- end of {name} -->"));
     let old = fs::read_to_string(page).with_context(|| page.display().to_string())?;
-    let parts = old.split_once(BEGIN).and_then(|(before, rest)| Some((before, rest.split_once(END)?.1)));
-    let (before, after) = parts.with_context(|| format!("{} has no place for the figures", page.display()))?;
-    fs::write(page, format!("{before}{BEGIN}\n\n{text}\n{END}{after}"))?;
+    let parts = old.split_once(&begin).and_then(|(before, rest)| Some((before, rest.split_once(&end)?.1)));
+    let (before, after) = parts.with_context(|| format!("{} has no place for {name}", page.display()))?;
+    fs::write(page, format!("{before}{begin}\n\n{text}\n{end}{after}"))?;
     Ok(())
 }
 
@@ -70,27 +61,35 @@ fn beside(figure: &Figure, peer: &Peer) -> [String; 6] {
     let is = figure.ratio(peer);
     let has_aim = peer.floor.or(peer.goal).is_some();
     let is_steady = figure.ours.is_steady() && peer.took.is_steady();
-    let words = if has_aim && !is_steady { UNSTEADY.to_owned() } else { verdict(is, peer.floor, peer.goal) };
+    let from = |limit: Option<f64>| limit.map(|limit| limit / is);
+    let words = if has_aim && !is_steady { UNSTEADY.to_owned() } else { verdict(from(peer.floor), from(peer.goal)) };
     [String::new(), took, ratio(is), floor, goal, words]
 }
 
 fn by_itself(aim: &Aim) -> [String; 6] {
-    let (sign, limit, is_reached, times) = match aim.limit {
-        Limit::AtMost(limit) => ("≤", limit, aim.is <= limit, aim.is / limit),
-        Limit::AtLeast(limit) => ("≥", limit, aim.is >= limit, limit / aim.is),
+    let sign = match aim.better {
+        Better::Less => "≤",
+        Better::More => "≥",
     };
-    let verdict = if is_reached { "**goal reached**".to_owned() } else { format!("{times:.1}× from the goal") };
-    let goal = format!("{sign} {}", (aim.shown)(limit));
-    [String::new(), aim.what.clone(), (aim.shown)(aim.is), String::new(), goal, verdict]
+    let shown = |limit: Option<f64>| limit.map_or_else(String::new, |limit| format!("{sign} {}", (aim.shown)(limit)));
+    let from = |limit: Option<f64>| limit.map(|limit| aim.from(limit));
+    let words = verdict(from(aim.floor), from(aim.goal));
+    [String::new(), aim.what.clone(), (aim.shown)(aim.is), shown(aim.floor), shown(aim.goal), words]
 }
 
-fn verdict(is: f64, floor: Option<f64>, goal: Option<f64>) -> String {
+/// How many times it is from the floor and from the goal; one or less: it is reached.
+fn verdict(floor: Option<f64>, goal: Option<f64>) -> String {
+    let away = |from: f64, what: &str| {
+        let digits = if from < 1.1 { 2 } else { 1 };
+        format!("{from:.digits$}× from the {what}")
+    };
     match (floor, goal) {
-        (_, Some(goal)) if is >= goal => "**goal reached**".to_owned(),
-        (Some(floor), None) if is >= floor => "**floor reached**".to_owned(),
-        (Some(floor), Some(goal)) if is >= floor => format!("**floor reached**, {:.1}× from the goal", goal / is),
-        (Some(floor), _) => format!("{:.1}× from the floor", floor / is),
-        _ => String::new(),
+        (_, Some(goal)) if goal <= 1.0 => "**goal reached**".to_owned(),
+        (Some(floor), _) if floor > 1.0 => away(floor, "floor"),
+        (Some(_), Some(goal)) => format!("**floor reached**, {}", away(goal, "goal")),
+        (Some(_), None) => "**floor reached**".to_owned(),
+        (None, Some(goal)) => away(goal, "goal"),
+        (None, None) => String::new(),
     }
 }
 

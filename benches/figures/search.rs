@@ -11,7 +11,7 @@ use domain::answer::{Answer, Hits};
 use domain::question::Question;
 use rusqlite::Connection;
 
-use crate::figure::{Aim, Figure, Limit, Unit, seconds, thousands};
+use crate::figure::{Aim, Figure, Unit, seconds, thousands};
 use crate::town::{Town, owner, remove};
 use crate::{Bench, command, import, turns};
 
@@ -93,11 +93,9 @@ pub fn measure(bench: &Bench, town: &Town) -> Result<Vec<Figure>> {
     two.peers[1].note = format!("finds {found_by_trigrams}: a trigram needs three letters");
     desk.close()?;
     for (figure, samples) in [(&mut two, &mut of_two), (&mut three, &mut of_three), (&mut initials, &mut of_initials)] {
-        let (what, is) = ("p99".to_owned(), percentile(samples, 0.99));
-        figure.aims.push(Aim { what, is, limit: Limit::AtMost(5e-4), shown: seconds });
+        figure.aims.push(Aim::less("p99", percentile(samples, 0.99), seconds).goal(5e-4));
     }
-    let (what, is) = ("p99".to_owned(), percentile(&mut of_addresses, 0.99));
-    address.aims.push(Aim { what, is, limit: Limit::AtMost(5e-3), shown: seconds });
+    address.aims.push(Aim::less("p99", percentile(&mut of_addresses, 0.99), seconds).goal(5e-3));
     Ok(vec![two, three, initials, address])
 }
 

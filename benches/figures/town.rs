@@ -1,4 +1,5 @@
-//! The demonstration district: made once a run, copied for every path that writes.
+//! The stores that are measured: the demonstration district, made once a run and copied for every path that writes,
+//! and a province.
 
 use std::collections::HashMap;
 use std::fs::{self, File};
@@ -24,7 +25,7 @@ use ledger::Reader;
 use serde_json::json;
 use uuid::Uuid;
 
-use crate::Bench;
+use crate::{Bench, import};
 
 /// Gives a new id at each call.
 pub type Ids = Arc<dyn Fn() -> Uuid + Send + Sync>;
@@ -49,6 +50,16 @@ impl Town {
         let options = Options::with_keys_in(bench.place("home/wutu/keys"));
         remove(&path);
         desk::demo::make(&path, bench.seed, Purpose::Service, &options, |_| {})?;
+        Self::at(path, options)
+    }
+
+    /// A province, brought in anew into a store of that name.
+    pub fn province(bench: &Bench, name: &str) -> Result<Self> {
+        Self::at(import::province(bench, name)?, Options::with_keys_in(bench.place("home/wutu/keys")))
+    }
+
+    /// A store that somebody else made.
+    pub fn at(path: PathBuf, options: Options) -> Result<Self> {
         let desk = Desk::open(&path, options.clone())?;
         let Answer::District(card) = desk.ask(&owner(), &Question::District)? else { bail!("no district") };
         desk.close()?;
@@ -58,6 +69,11 @@ impl Town {
     /// The box around everything.
     pub fn bounds(&self) -> Result<Bounds> {
         self.card.bounds.context("the district has no grids")
+    }
+
+    /// Its grids at all levels.
+    pub fn grids(&self) -> u32 {
+        self.card.levels.iter().map(|count| count.grids).sum()
     }
 
     pub fn levels(&self) -> Vec<Level> {

@@ -1,49 +1,67 @@
-// Our face beside a bare MapLibre page of the same version, for `make bench`.
+// Our face beside bare pages of the same MapLibre and of deck.gl, for `make bench`.
 // usage: node bench.mjs versions
-//        node bench.mjs ROUNDS GEOJSON WEST,SOUTH,EAST,NORTH    samples as JSON on standard output
+//        node bench.mjs areas|points STORE KEYS ROUNDS GEOJSON WEST,SOUTH,EAST,NORTH
+//                                                               samples as JSON on standard output
+//
+// `areas`: a blank map, and all grids in one source. `points`: all points in one source, and deck.gl's; there somebody
+// looks for a place in our page as well. deck.gl lies in the folder DECK_GL, if there is one.
 //
 // Every sample has a browser of its own, so nothing is in any cache. Frames are those in which the page could draw
-// while the map is dragged to and fro; memory is what all processes of the browser hold then, shared pages shared out.
+// while the map is dragged to and fro; memory is what all processes of the browser hold then, shared pages shared out,
+// without those of the desk.
 
-import { readFileSync } from "node:fs";
-import { readdir, readFile } from "node:fs/promises";
+import { createReadStream, existsSync, readFileSync } from "node:fs";
+import { cp, readdir, readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join } from "node:path";
 import { DESK_SCREEN, mapIdle, openBrowser, person } from "./lib/browser.mjs";
-import { demonstration, ROOT } from "./lib/house.mjs";
+import { empty, ROOT } from "./lib/house.mjs";
 import { leaving } from "./lib/leaving.mjs";
 
 const MAPLIBRE = join(ROOT, "ui/node_modules/maplibre-gl");
-const TYPES = { ".html": "text/html", ".mjs": "text/javascript", ".css": "text/css", ".geojson": "application/json" };
+const TYPES = { ".html": "text/html", ".mjs": "text/javascript", ".js": "text/javascript", ".css": "text/css", ".geojson": "application/json" };
 const DRAGS = 6;
 const STEPS_OF_A_DRAG = 30;
+/** A page that draws a frame in seconds is not dragged to the end. */
+const MOST_SECONDS = 20;
+/** Until a map of hundreds of megabytes is there. */
+const PATIENCE = 300;
+/** Names that are looked for: every place has such in its name. */
+const SOUGHT = ["东西", "南北", "中新", "安平", "福兴", "华盛", "永和", "长春", "江海"];
 
-const { version } = JSON.parse(readFileSync(join(MAPLIBRE, "package.json")));
-const [first, geojson, corners] = process.argv.slice(2);
-if (first === "versions") console.log(JSON.stringify({ maplibre: version }));
-else console.log(JSON.stringify(await measure(Number(first), geojson, corners.split(",").map(Number))));
+const DECK = process.env.DECK_GL ? join(process.env.DECK_GL, "node_modules/deck.gl") : "";
+const hasDeck = existsSync(join(DECK, "dist.min.js"));
 
-async function measure(rounds, geojson, [west, south, east, north]) {
+const versionIn = (folder) => JSON.parse(readFileSync(join(folder, "package.json"))).version;
+const [scene, ...rest] = process.argv.slice(2);
+if (scene === "versions") {
+  console.log(JSON.stringify({ maplibre: versionIn(MAPLIBRE), ...(hasDeck ? { "deck.gl": versionIn(DECK) } : {}) }));
+} else {
+  console.log(JSON.stringify(await measure(...rest)));
+}
+
+async function measure(store, keys, rounds, geojson, corners) {
   const leave = leaving();
   try {
-    const house = await demonstration(leave);
+    const house = await empty(leave);
+    await cp(store, house.store);
+    await cp(keys, join(house.data, "wutu/keys"), { recursive: true });
     const desk = await house.serve();
     const owner = await desk.owner();
+    const [west, south, east, north] = corners.split(",").map(Number);
     const bare = await bareHost(leave, geojson, [[west, south], [east, north]]);
-    const open = {
-      ours: async () => {
-        const { code } = await owner.act({ type: "offer_seat", role: "admin", subtree: null });
-        return `${desk.address}/#seat=${code}`;
-      },
-      blank: async () => `${bare}/blank.html`,
-      district: async () => `${bare}/district.html`,
+    const ours = async () => {
+      const { code } = await owner.act({ type: "offer_seat", role: "admin", subtree: null });
+      return `${desk.address}/#seat=${code}`;
     };
+    const open = { ours };
+    for (const page of bare.pages) open[page] = async () => `${bare.address}/${page}.html`;
     const names = Object.keys(open);
     const samples = [];
-    for (let round = 0; round < rounds; round += 1) {
+    for (let round = 0; round < Number(rounds); round += 1) {
       for (const turn of names.keys()) {
         const page = names[(round + turn) % names.length];
-        samples.push({ page, ...(await sample(desk, await open[page]())) });
+        samples.push({ page, ...(await sample(desk, await open[page](), page === "ours")) });
       }
     }
     return samples;
@@ -52,21 +70,38 @@ async function measure(rounds, geojson, [west, south, east, north]) {
   }
 }
 
-async function sample(desk, address) {
+async function sample(desk, address, isOurs) {
   const leave = leaving();
   try {
     const before = new Set(await descendants());
     const page = await person(await openBrowser(leave), desk);
     const began = performance.now();
     await page.goto(address);
-    await mapIdle(page);
+    await mapIdle(page, PATIENCE);
     const start = (performance.now() - began) / 1000;
     const frames = await framesWhileDragged(page);
     const memory = await held((await descendants()).filter((process) => !before.has(process)));
-    return { start, frames, memory };
+    const found = isOurs && scene === "points" ? await secondsToFind(page) : undefined;
+    return { start, frames, memory, found };
   } finally {
     await leave.all();
   }
+}
+
+/** From the last letter of a name until its first place stands in the list, one sample for each name. */
+async function secondsToFind(page) {
+  await page.keyboard.press("Control+k");
+  const field = page.$("search-input");
+  const took = [];
+  for (const name of SOUGHT) {
+    await field.fill("");
+    await page.$("search-hit").first().waitFor({ state: "detached" });
+    const began = performance.now();
+    await field.fill(name);
+    await page.$("search-hit").filter({ hasText: name }).first().waitFor();
+    took.push((performance.now() - began) / 1000);
+  }
+  return took;
 }
 
 /** Frames a second while the mouse drags the map to and fro. */
@@ -81,41 +116,70 @@ async function framesWhileDragged(page) {
   });
   const [x, y] = [DESK_SCREEN.width / 2, DESK_SCREEN.height / 2];
   const began = performance.now();
-  for (let drag = 0; drag < DRAGS; drag += 1) {
+  const isLate = () => performance.now() - began > MOST_SECONDS * 1000;
+  for (let drag = 0; drag < DRAGS && !isLate(); drag += 1) {
     const side = drag % 2 === 0 ? 1 : -1;
     await page.mouse.move(x - side * 200, y - side * 120);
     await page.mouse.down();
-    await page.mouse.move(x + side * 200, y + side * 120, { steps: STEPS_OF_A_DRAG });
+    for (let step = 1; step <= STEPS_OF_A_DRAG && !isLate(); step += 1) {
+      const share = (2 * step) / STEPS_OF_A_DRAG - 1;
+      await page.mouse.move(x + side * 200 * share, y + side * 120 * share);
+    }
     await page.mouse.up();
   }
   const seconds = (performance.now() - began) / 1000;
   return (await page.evaluate(() => window.frames_drawn)) / seconds;
 }
 
-/** Pages with nothing but a map: one layer without data, and the whole district in one source. */
+/** Pages with nothing but a map: without data, with all of it in one source, and deck.gl's over a blank one. */
 async function bareHost(leave, geojson, bounds) {
-  const html = (data) => `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><link rel="stylesheet" href="/maplibre-gl.css">
-<style>html, body, #map { margin: 0; height: 100% }</style></head><body><div id="map"></div><script type="module">
+  const html = (data, drawn = "", head = "") => `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><link rel="stylesheet" href="/maplibre-gl.css">
+<style>html, body, #map { margin: 0; height: 100% }</style>${head}</head><body><div id="map"></div><script type="module">
 import { Map, setWorkerUrl } from "/maplibre-gl.mjs";
 setWorkerUrl("/maplibre-gl-worker.mjs");
 const style = { version: 8, sources: {}, layers: [{ id: "ground", type: "background", paint: { "background-color": "#10151c" } }] };
 ${data}
 const map = new Map({ container: "map", style, bounds: ${JSON.stringify(bounds)}, fitBoundsOptions: { padding: 36 }, fadeDuration: 0, attributionControl: false });
-map.on("idle", () => { if (map.loaded()) document.documentElement.dataset.map = "idle"; });
+let isDrawn = true;
+${drawn}
+map.on("idle", () => { if (isDrawn && map.loaded()) document.documentElement.dataset.map = "idle"; });
 </script></body></html>`;
-  const district = `
-style.sources.grid = { type: "geojson", data: "/district.geojson" };
-style.layers.push({ id: "area", type: "fill", source: "grid", paint: { "fill-color": "#3a6ea5", "fill-opacity": 0.1 } });
-style.layers.push({ id: "border", type: "line", source: "grid", paint: { "line-color": "#8fb8e0", "line-width": 1 } });`;
-  const pages = { "/blank.html": html(""), "/district.html": html(district) };
-  const server = createServer(async (asked, answer) => {
-    const file = asked.url === "/district.geojson" ? geojson : join(MAPLIBRE, "dist", asked.url);
-    const body = pages[asked.url] ?? (await readFile(file).catch(() => null));
-    answer.writeHead(body === null ? 404 : 200, { "content-type": TYPES[extname(asked.url)] ?? "text/plain" }).end(body);
+  const source = `style.sources.all = { type: "geojson", data: "/data.geojson" };`;
+  const areas = `${source}
+style.layers.push({ id: "area", type: "fill", source: "all", paint: { "fill-color": "#3a6ea5", "fill-opacity": 0.1 } });
+style.layers.push({ id: "border", type: "line", source: "all", paint: { "line-color": "#8fb8e0", "line-width": 1 } });`;
+  const points = `${source}
+style.layers.push({ id: "spot", type: "circle", source: "all", paint: { "circle-color": "#8fb8e0", "circle-radius": 2 } });`;
+  // Its layer is drawn when the first frame with data is through.
+  const deck = `
+isDrawn = false;
+map.once("load", async () => {
+  const { features } = await (await fetch("/data.geojson")).json();
+  const spots = new deck.ScatterplotLayer({
+    id: "spot", data: features, getPosition: (one) => one.geometry.coordinates, getFillColor: [143, 184, 224],
+    getRadius: 2, radiusUnits: "pixels",
+  });
+  map.addControl(new deck.MapboxOverlay({ interleaved: false, layers: [spots], onAfterRender: () => {
+    if (!isDrawn && spots.isLoaded) { isDrawn = true; map.triggerRepaint(); }
+  } }));
+});`;
+  const pages = { blank: html("") };
+  if (scene === "areas") pages.areas = html(areas);
+  if (scene === "points") pages.points = html(points);
+  if (scene === "points" && hasDeck) pages.deck = html("", deck, '<script src="/deck.js"></script>');
+  const server = createServer((asked, answer) => {
+    const name = asked.url.slice(1);
+    const page = pages[name.replace(/\.html$/, "")];
+    const files = { "data.geojson": geojson, "deck.js": join(DECK, "dist.min.js") };
+    const file = files[name] ?? join(MAPLIBRE, "dist", name);
+    const isThere = page !== undefined || existsSync(file);
+    answer.writeHead(isThere ? 200 : 404, { "content-type": TYPES[extname(name)] ?? "text/plain" });
+    if (page === undefined && isThere) createReadStream(file).pipe(answer);
+    else answer.end(page);
   });
   await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
   leave(() => server.close());
-  return `http://127.0.0.1:${server.address().port}`;
+  return { address: `http://127.0.0.1:${server.address().port}`, pages: Object.keys(pages) };
 }
 
 /** Every process that this one started, and those that they started. */

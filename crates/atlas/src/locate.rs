@@ -1,12 +1,12 @@
 //! Which grid a position lies in.
 //!
 //! A grid of cells over everything: a cell that one shape owns needs no look at any edge, the
-//! others hold a short list of candidates. Built once per scheme, asked a million times a second.
+//! others hold a short list of candidates. Built once per scheme, asked millions of times a second.
 
 use domain::code::GridPath;
 use domain::place::{Position, Shape};
 
-use crate::outline::Outline;
+use crate::outline::{Outline, Pass, pass};
 
 /// The location index.
 ///
@@ -15,18 +15,38 @@ use crate::outline::Outline;
 #[derive(Debug)]
 pub struct Locator {
     /// In the order in which they win.
-    grids: Vec<(GridPath, Outline)>,
+    grids: Vec<(GridPath, Border)>,
+    /// Of short borders, one after the other.
+    corners: Vec<Position>,
     cells: Cells,
     /// Where each cell's candidates begin; one more at the end.
     starts: Vec<u32>,
     candidates: Vec<Candidate>,
 }
 
-/// A grid that a cell meets; `owns` when the whole cell lies inside it.
+/// A grid that a cell meets; the highest bit says that the whole cell lies inside it. Of a province there are twenty
+/// million: as two fields they would take twice as much.
 #[derive(Debug, Clone, Copy)]
-struct Candidate {
-    grid: u32,
-    owns: bool,
+struct Candidate(u32);
+
+/// Where a grid ends.
+#[derive(Debug)]
+struct Border {
+    /// West, south, east, north; none where the shape is empty.
+    extent: Option<(i32, i32, i32, i32)>,
+    line: Line,
+}
+
+/// How a border is kept. Most grids are a single ring of a few dozen corners, which one look from end to end decides
+/// sooner than a file of its edges can be opened; and there are hundreds of thousands of them.
+#[derive(Debug)]
+enum Line {
+    /// A closed ring among the corners.
+    Short {
+        from: u32,
+        to: u32,
+    },
+    Long(Box<Outline>),
 }
 
 /// The lattice cut into cells.
@@ -42,25 +62,32 @@ struct Cells {
 /// Cells per shape: enough that most of a shape's cells lie wholly inside it.
 const CELLS_PER_SHAPE: f64 = 64.0;
 const MOST_CELLS: i64 = 1 << 23;
+/// Corners of a border that are looked at one by one.
+const MOST_IN_PASSING: usize = 128;
+const OWNS: u32 = 1 << 31;
 
 impl Locator {
     /// An index of these grids. Give grids without children, and their ancestors too when a tree
     /// has branches that end early or children that do not fill their parent: the deepest wins.
     pub fn new(mut grids: Vec<(GridPath, Shape)>) -> Self {
         grids.sort_by_cached_key(|(path, _)| (std::cmp::Reverse(depth(path)), path.clone()));
-        let outlines: Vec<Outline> = grids.iter().map(|(_, shape)| Outline::new(shape)).collect();
-        let cells = Cells::over(&outlines);
+        let cells = Cells::over(&grids);
+        let (mut named, mut corners) = (Vec::with_capacity(grids.len()), Vec::new());
         let mut found: Vec<(u32, Candidate)> = Vec::new();
         let mut owned = vec![false; cells.count()];
         let mut marks = Vec::new();
-        for (rank, (_, shape)) in grids.iter().enumerate() {
-            cells.meet(shape, &outlines[rank], &mut marks, |cell, owns| {
+        // Each shape goes as soon as its border is kept: of a province all of them are a hundred MB.
+        for (rank, (path, shape)) in grids.into_iter().enumerate() {
+            let border = Border::of(&shape, &mut corners);
+            cells.meet(&shape, &border, &corners, &mut marks, |cell, owns| {
                 if !owned[cell] {
                     owned[cell] = owns;
-                    found.push((cell as u32, Candidate { grid: rank as u32, owns }));
+                    found.push((cell as u32, Candidate::new(rank, owns)));
                 }
             });
+            named.push((path, border));
         }
+        drop(owned);
         let mut starts = vec![0_u32; cells.count() + 1];
         for &(cell, _) in &found {
             starts[cell as usize + 1] += 1;
@@ -68,26 +95,110 @@ impl Locator {
         for cell in 1..starts.len() {
             starts[cell] += starts[cell - 1];
         }
-        let mut next = starts.clone();
-        let mut candidates = vec![Candidate { grid: 0, owns: false }; found.len()];
+        // Each start runs ahead to the next one while its cell is filled, and all are put back in the end.
+        let mut candidates = vec![Candidate(0); found.len()];
         for (cell, candidate) in found {
-            candidates[next[cell as usize] as usize] = candidate;
-            next[cell as usize] += 1;
+            let next = &mut starts[cell as usize];
+            candidates[*next as usize] = candidate;
+            *next += 1;
         }
-        let grids = grids.into_iter().map(|(path, _)| path).zip(outlines).collect();
-        Self { grids, cells, starts, candidates }
+        starts.rotate_right(1);
+        starts[0] = 0;
+        corners.shrink_to_fit();
+        Self { grids: named, corners, cells, starts, candidates }
     }
 
     /// The deepest grid that holds a position; none outside every grid.
     pub fn deepest(&self, at: Position) -> Option<&GridPath> {
-        let cell = self.cells.cell_of(at)?;
+        self.deepest_in(self.cells.cell_of(at)?, at)
+    }
+
+    /// The same for each of many, and faster than one by one: neighbours are asked about one after the other, so that
+    /// what decides between them is still at hand.
+    pub fn deepest_of(&self, places: &[Position]) -> Vec<Option<&GridPath>> {
+        let mut order: Vec<(u32, u32)> = Vec::with_capacity(places.len());
+        order.extend((0..).zip(places).filter_map(|(index, at)| Some((self.cells.cell_of(*at)? as u32, index))));
+        order.sort_unstable();
+        let mut found = vec![None; places.len()];
+        for (cell, index) in order {
+            found[index as usize] = self.deepest_in(cell as usize, places[index as usize]);
+        }
+        found
+    }
+
+    fn deepest_in(&self, cell: usize, at: Position) -> Option<&GridPath> {
         let candidates = &self.candidates[self.starts[cell] as usize..self.starts[cell + 1] as usize];
         candidates
             .iter()
-            .map(|candidate| (candidate, &self.grids[candidate.grid as usize]))
-            .find(|(candidate, (_, outline))| candidate.owns || outline.holds(at))
+            .map(|candidate| (candidate, &self.grids[candidate.rank()]))
+            .find(|(candidate, (_, border))| candidate.owns() || border.holds(&self.corners, at))
             .map(|(_, (path, _))| path)
     }
+}
+
+impl Candidate {
+    fn new(rank: usize, owns: bool) -> Self {
+        Self(rank as u32 | if owns { OWNS } else { 0 })
+    }
+
+    /// Its place in the order in which grids win.
+    fn rank(self) -> usize {
+        (self.0 & !OWNS) as usize
+    }
+
+    fn owns(self) -> bool {
+        self.0 & OWNS != 0
+    }
+}
+
+impl Border {
+    /// Keeps a shape's border, its corners among the others if they are few.
+    fn of(shape: &Shape, corners: &mut Vec<Position>) -> Self {
+        let extent = extent_of(shape);
+        let mut rings = shape.rings();
+        let line = match (rings.next(), rings.next()) {
+            (Some(ring), None) if ring.len() <= MOST_IN_PASSING => {
+                let from = corners.len() as u32;
+                corners.extend_from_slice(ring);
+                Line::Short { from, to: corners.len() as u32 }
+            }
+            _ => Line::Long(Box::new(Outline::new(shape))),
+        };
+        Self { extent, line }
+    }
+
+    /// Whether a position lies inside or on the border, as [`Outline::holds`] has it.
+    fn holds(&self, corners: &[Position], at: Position) -> bool {
+        let is_near = |(west, south, east, north): (i32, i32, i32, i32)| {
+            (west..=east).contains(&at.0) && (south..=north).contains(&at.1)
+        };
+        if !self.extent.is_some_and(is_near) {
+            return false;
+        }
+        let (from, to) = match &self.line {
+            Line::Long(outline) => return outline.holds(at),
+            Line::Short { from, to } => (*from as usize, *to as usize),
+        };
+        let mut is_inside = false;
+        for edge in corners[from..to].windows(2) {
+            // Most edges lie wholly north or south of it, and two that are equal are none.
+            let is_beside = (edge[0].1 < at.1 && edge[1].1 < at.1) || (edge[0].1 > at.1 && edge[1].1 > at.1);
+            if is_beside || edge[0] == edge[1] {
+                continue;
+            }
+            match pass(edge[0], edge[1], at) {
+                Pass::On => return true,
+                Pass::East => is_inside = !is_inside,
+                Pass::Elsewhere => {}
+            }
+        }
+        is_inside
+    }
+}
+
+fn extent_of(shape: &Shape) -> Option<(i32, i32, i32, i32)> {
+    let boxes = shape.positions().map(|Position(x, y)| (x, y, x, y));
+    boxes.reduce(|a, b| (a.0.min(b.0), a.1.min(b.1), a.2.max(b.2), a.3.max(b.3)))
 }
 
 fn depth(path: &GridPath) -> usize {
@@ -95,13 +206,13 @@ fn depth(path: &GridPath) -> usize {
 }
 
 impl Cells {
-    fn over(outlines: &[Outline]) -> Self {
-        let extents: Vec<_> = outlines.iter().filter_map(Outline::extent).collect();
-        let west = i64::from(extents.iter().map(|e| e.0).min().unwrap_or(0));
-        let south = i64::from(extents.iter().map(|e| e.1).min().unwrap_or(0));
-        let width = i64::from(extents.iter().map(|e| e.2).max().unwrap_or(0)) - west + 1;
-        let height = i64::from(extents.iter().map(|e| e.3).max().unwrap_or(0)) - south + 1;
-        let aim = (outlines.len() as f64 * CELLS_PER_SHAPE).clamp(1.0, MOST_CELLS as f64);
+    fn over(grids: &[(GridPath, Shape)]) -> Self {
+        let extents = grids.iter().filter_map(|(_, shape)| extent_of(shape));
+        let all = extents.reduce(|a, b| (a.0.min(b.0), a.1.min(b.1), a.2.max(b.2), a.3.max(b.3)));
+        let (west, south, east, north) = all.unwrap_or_default();
+        let (west, south) = (i64::from(west), i64::from(south));
+        let (width, height) = (i64::from(east) - west + 1, i64::from(north) - south + 1);
+        let aim = (grids.len() as f64 * CELLS_PER_SHAPE).clamp(1.0, MOST_CELLS as f64);
         let size =
             ((width as f64 * height as f64 / aim).sqrt().ceil() as i64).max(width.max(height) / MOST_CELLS).max(1);
         Self { west, south, size, columns: (width - 1) / size + 1, rows: (height - 1) / size + 1 }
@@ -122,8 +233,15 @@ impl Cells {
 
     /// Call `visit` for every cell that the shape meets, and say whether the shape owns it.
     /// `marks` is scratch space, kept between calls.
-    fn meet(&self, shape: &Shape, outline: &Outline, marks: &mut Vec<bool>, mut visit: impl FnMut(usize, bool)) {
-        let Some((west, south, east, north)) = outline.extent() else { return };
+    fn meet(
+        &self,
+        shape: &Shape,
+        border: &Border,
+        corners: &[Position],
+        marks: &mut Vec<bool>,
+        mut visit: impl FnMut(usize, bool),
+    ) {
+        let Some((west, south, east, north)) = border.extent else { return };
         let column_of = |x: i64| ((x - self.west) / self.size).clamp(0, self.columns - 1);
         let row_of = |y: i64| ((y - self.south) / self.size).clamp(0, self.rows - 1);
         let (left, right) = (column_of(i64::from(west)), column_of(i64::from(east)));
@@ -151,7 +269,7 @@ impl Cells {
                 if marks[((row - bottom) as usize) * width + (column - left) as usize] {
                     run = None;
                     visit(cell, false);
-                } else if *run.get_or_insert_with(|| outline.holds(self.corner(column, row))) {
+                } else if *run.get_or_insert_with(|| border.holds(corners, self.corner(column, row))) {
                     visit(cell, true);
                 }
             }
@@ -270,6 +388,9 @@ mod tests {
                 assert_eq!(deepest(&locator, x, y), plain, "{x} {y}");
             }
         }
+        let everywhere: Vec<Position> = (-160..=160).flat_map(|x| (-160..=160).map(move |y| Position(x, y))).collect();
+        let one_by_one: Vec<_> = everywhere.iter().map(|at| locator.deepest(*at)).collect();
+        assert_eq!(locator.deepest_of(&everywhere), one_by_one);
     }
 
     #[test]

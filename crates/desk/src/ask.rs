@@ -211,7 +211,12 @@ impl Desktop<'_, '_> {
             return Ok(Located { grids: paths.into_iter().map(|path| named(path?)).collect() });
         }
         let locator = self.district.locator(self.view).map_err(broken)?;
-        Ok(Located { grids: places.map(|place| named(locator.deepest(place?)?.clone())).collect() })
+        let places: Vec<Option<Position>> = places.collect();
+        let on_globe: Vec<Position> = places.iter().flatten().copied().collect();
+        let mut found = locator.deepest_of(&on_globe).into_iter();
+        // What lies nowhere on the globe was not asked for.
+        let deepest = places.iter().map(|place| place.and_then(|_| found.next().flatten()));
+        Ok(Located { grids: deepest.map(|path| named(path?.clone())).collect() })
     }
 
     /// Refuse a grid that is not there, or not this seat's.

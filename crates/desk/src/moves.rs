@@ -110,7 +110,9 @@ impl<'a, 'v> Ground<'a, 'v> {
             }
         };
         let locator = Locator::new(shapes);
-        Ok(places.into_iter().map(|at| (at, locator.deepest(at).cloned())).collect())
+        let places: Vec<Position> = places.into_iter().collect();
+        let found = locator.deepest_of(&places).into_iter().map(Option::<&GridPath>::cloned);
+        Ok(places.iter().copied().zip(found).collect())
     }
 
     fn is_touched(&self, at: Position) -> bool {
