@@ -17,6 +17,8 @@ import type { OrderId } from "./OrderId";
 import type { Position } from "./Position";
 import type { PostId } from "./PostId";
 import type { ReachFigure } from "./ReachFigure";
+import type { ReviewDimension } from "./ReviewDimension";
+import type { ReviewPeriod } from "./ReviewPeriod";
 import type { SheetWish } from "./SheetWish";
 import type { Span } from "./Span";
 import type { SpeechId } from "./SpeechId";
@@ -224,7 +226,27 @@ position: Position, } | { "type": "incident_rings" } | { "type": "incident",
 /**
  * Which.
  */
-id: IncidentId, } | { "type": "contact_looks", 
+id: IncidentId, } | { "type": "review", 
+/**
+ * Of which days.
+ */
+period: ReviewPeriod, 
+/**
+ * Of this grid and all below; none: of all that the seat covers.
+ */
+scope: GridPath | null, 
+/**
+ * By what the rows are divided.
+ */
+by: ReviewDimension, } | { "type": "review_signals", 
+/**
+ * Of which days.
+ */
+period: ReviewPeriod, 
+/**
+ * Of this grid and all below; none: of all that the seat covers.
+ */
+scope: GridPath | null, } | { "type": "contact_looks", 
 /**
  * Of incidents in this grid and all below; none: of all that the seat covers.
  */
