@@ -26,7 +26,9 @@ pub fn outside(entry: &Entry) -> Outside {
         | "submit_scheme" | "return_scheme" | "publish_scheme" | "discard_scheme" | "schemes" | "compare"
         | "shapes" | "mend_finding" | "edit_grids" | "near" | "try_edit" | "add_basemap" | "remove_basemap"
         | "choose_basemap" | "set_tianditu" | "set_gateway" | "try_gateway" | "settle_sends" | "bind_robot"
-        | "unbind_robot" | "try_robot" | "settle_digest" | "set_ladder" | "set_quiet_hours" => Outside::IsForTheWhole,
+        | "unbind_robot" | "try_robot" | "settle_digest" | "set_ladder" | "set_quiet_hours" | "freeze_period" => {
+            Outside::IsForTheWhole
+        }
         "issue_order"
         | "save_target"
         | "remove_target"
@@ -56,6 +58,8 @@ pub fn outside(entry: &Entry) -> Outside {
         | "handle_incident"
         | "look_at_contact"
         | "contact_looks"
+        | "review"
+        | "review_signals"
         | "incidents"
         | "incident"
         | "asset"
@@ -177,7 +181,7 @@ pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
         "settle_sends" => "sends_changed",
         "set_ladder" => "ladders_changed",
         "save_target" | "remove_target" | "keep_template" | "remove_template" => "saved_changed",
-        "make_report" | "handle_incident" => "incidents_changed",
+        "make_report" | "handle_incident" | "freeze_period" => "incidents_changed",
         "log_call" => "call_logged",
         "print_paper" => "paper_printed",
         "accept_finding" | "withdraw_acceptance" => "findings_changed",

@@ -1,5 +1,7 @@
 //! One street with something of everything, and a call of every entry of the table that points at it.
 
+use std::sync::atomic::{AtomicI64, Ordering};
+
 use domain::rights::Entry;
 use domain::seat::Role;
 use serde_json::{Value, json};
@@ -292,10 +294,27 @@ impl Ground {
             "incident_heat" => json!({ "since": "2026-01-01T00:00:00Z" }),
             "incident" => json!({ "id": streets.incident(self.path) }),
             "look_at_contact" => json!({ "incident": streets.incident(self.path), "reason": "follow_up" }),
+            "review" => {
+                json!({ "period": { "from": "2026-11-16", "until": "2026-11-23" }, "scope": self.path, "by": "place" })
+            }
+            "review_signals" => {
+                json!({ "period": { "from": "2026-11-16", "until": "2026-11-23" }, "scope": self.path })
+            }
+            "freeze_period" => json!({ "period": another_week() }),
             "contact_looks" => json!({ "scope": self.path, "limit": 50 }),
             name => panic!("the table has a new entry {name}: give it a sample here"),
         }
     }
+}
+
+/// A week that was not asked for before: each is frozen once.
+fn another_week() -> Value {
+    static ASKED: AtomicI64 = AtomicI64::new(0);
+    let before = ASKED.fetch_add(7, Ordering::Relaxed);
+    let monday =
+        jiff::civil::date(2020, 1, 6).checked_sub(jiff::Span::new().days(before)).expect("a day of the calendar");
+    let until = monday.checked_add(jiff::Span::new().days(7)).expect("a day of the calendar");
+    json!({ "from": monday.to_string(), "until": until.to_string() })
 }
 
 /// A gateway where nobody listens, and of which nothing is sent.

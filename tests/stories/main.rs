@@ -30,6 +30,7 @@ mod poppler;
 mod province;
 mod redivision;
 mod reports;
+mod review;
 mod robots;
 mod schemes;
 mod sheets;

@@ -22,6 +22,7 @@ mod order;
 mod paper;
 mod receipt;
 mod report;
+mod review;
 pub mod revise;
 mod robot;
 mod saved;
@@ -171,6 +172,7 @@ fn perform(desk: &mut Desktop<'_, '_>, seat: &Seat, command_id: CommandId, actio
         Action::LookAtContact { incident, reason, words } => {
             contact::look(desk, seat, command_id, incident, (reason, words.as_deref()))
         }
+        Action::FreezePeriod { period } => review::freeze(desk, seat, command_id, period),
         Action::StartWatch { name } => watch::start(desk, seat, command_id, &name),
         Action::OfferWatch { watch, words } => watch::offer(desk, seat, command_id, watch, &words),
         Action::TakeWatch { taking } => watch::take(desk, seat, command_id, &taking),

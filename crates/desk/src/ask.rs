@@ -23,6 +23,7 @@ mod order;
 mod outline;
 mod place;
 mod reach;
+mod review;
 mod robot;
 mod scheme;
 mod sheet;
@@ -155,6 +156,12 @@ impl Desktop<'_, '_> {
             }
             Question::IncidentHeat { since } => Answer::IncidentHeat(self.ask_incident_heat(*since)?),
             Question::Incident { id } => Answer::Incident(Box::new(self.ask_incident(*id)?)),
+            Question::Review { period, scope, by } => {
+                Answer::Review(Box::new(self.ask_review(*period, scope.as_ref(), *by)?))
+            }
+            Question::ReviewSignals { period, scope } => {
+                Answer::ReviewSignals(self.ask_review_signals(*period, scope.as_ref())?)
+            }
             Question::ContactLooks { scope, from, limit } => {
                 Answer::ContactLooks(self.ask_contact_looks(scope.as_ref(), *from, *limit)?)
             }

@@ -166,6 +166,7 @@ impl Piece {
                 | Fact::IncidentHandled { .. }
                 | Fact::ContactSealed { .. }
                 | Fact::ContactViewed { .. }
+                | Fact::PeriodFrozen { .. }
                 | Fact::CheckpointHeardLate { .. }
                 | Fact::MessageSent { .. }
                 | Fact::SpeechBegun { .. }
@@ -286,6 +287,8 @@ fn plain(header: &Header, fact: &Fact, seat: &Seat, part: Option<Part>) -> News 
         Fact::IncidentReported { .. } | Fact::IncidentHandled { .. } if is_within(header, seat) => {
             News::IncidentsChanged
         }
+        // Figures are asked for anew with the incidents that they count.
+        Fact::PeriodFrozen { .. } if seat.role != Role::Field => News::IncidentsChanged,
         // A phone hears that its own grid's calls were answered, and nothing of the journal.
         Fact::CallTaken { .. } | Fact::CallMissed { .. } | Fact::CallPutAside { .. }
             if seat.role == Role::Field && header.scope == seat.subtree =>

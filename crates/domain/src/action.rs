@@ -33,6 +33,7 @@ use crate::order::{Draft, Priority};
 use crate::paper::PaperPrint;
 use crate::receipt::{Mark, Way};
 use crate::report::ReportDraft;
+use crate::review::Period;
 use crate::revision::Wanted;
 use crate::robot::RobotWish;
 use crate::seat::Role;
@@ -417,6 +418,11 @@ pub enum Action {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[ts(optional)]
         words: Option<String>,
+    },
+    /// Freeze the figures of a week or a month that is over, so that they stay for ever.
+    FreezePeriod {
+        /// Which days.
+        period: Period,
     },
     /// Begin a watch over all that the seat covers.
     StartWatch {

@@ -16,6 +16,7 @@ mod journal;
 mod measure;
 mod order;
 mod place;
+mod review;
 mod robot;
 mod scheme;
 mod search;
@@ -69,6 +70,7 @@ pub use order::{
 pub use place::{
     AssetCard, CheckpointCard, PartnerLine, PlaceLine, PlaceList, PlaceNoun, StreamLine, UnitCard, UnitList, VenueCard,
 };
+pub use review::{BurstLine, FrozenLine, ReviewRow, ReviewSheet, ReviewSignals, SilentGrid};
 pub use robot::{DigestRow, RobotCard, RobotList};
 pub use scheme::{
     Carried, CompareList, ComparedGrid, Comparison, DrawnGrid, GoneGrid, LevelChange, RevisionLine, SchemeCard,
@@ -159,6 +161,10 @@ pub enum Answer {
     IncidentHeat(IncidentHeat),
     /// To `incident`.
     Incident(Box<IncidentCard>),
+    /// To `review`.
+    Review(Box<ReviewSheet>),
+    /// To `review_signals`.
+    ReviewSignals(ReviewSignals),
     /// To `contact_looks`.
     ContactLooks(ContactLookPage),
     /// To `my_ground`.

@@ -35,6 +35,7 @@ use crate::order::{Ending, Order, Priority};
 use crate::paper::PaperPrint;
 use crate::purpose::Purpose;
 use crate::receipt::{Mark, Way};
+use crate::review::Freezing;
 use crate::revision::{Cause, GridChange};
 use crate::robot::{DigestEnd, RobotSetting};
 use crate::scheme::Scheme;
@@ -462,6 +463,11 @@ pub enum Fact {
     ContactViewed {
         /// Of which incident, and why.
         look: Box<ContactLook>,
+    },
+    /// The figures of a week or a month were frozen.
+    PeriodFrozen {
+        /// What was counted.
+        freezing: Box<Freezing>,
     },
     /// What the front line says of a checkpoint came after something newer was known: it is told, and changes nothing.
     CheckpointHeardLate {

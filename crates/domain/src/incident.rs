@@ -19,6 +19,7 @@ use ts_rs::TS;
 use crate::code::GridPath;
 use crate::id::{OrderId, UnitId};
 use crate::report::ReportKind;
+use crate::review::Counted;
 use crate::seat::Seat;
 
 pub use clock::{Clock, ClockKind, Light, Limit, Reading};
@@ -192,6 +193,10 @@ pub struct IncidentWish {
     /// Those only that whoever asks has accepted.
     #[serde(default)]
     pub mine: bool,
+    /// Those only that stand behind a figure, whatever else is wished.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub counted: Option<Counted>,
 }
 
 /// An order that was made of an incident.

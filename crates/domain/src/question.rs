@@ -15,6 +15,7 @@ use crate::moment::Moment;
 use crate::news::Vector;
 use crate::order::Draft;
 use crate::place::{Bounds, Position};
+use crate::review::{Dimension, Period};
 use crate::sheet::SheetWish;
 use crate::target::ReachFigure;
 use crate::viewing::ViewingWish;
@@ -238,6 +239,24 @@ pub enum Question {
         /// Which.
         id: IncidentId,
     },
+    /// The figures of the incidents that came in within a period, divided into rows.
+    Review {
+        /// Of which days.
+        period: Period,
+        /// Of this grid and all below; none: of all that the seat covers.
+        #[serde(default)]
+        scope: Option<GridPath>,
+        /// By what the rows are divided.
+        by: Dimension,
+    },
+    /// What stands out in a period: silent grids, bursts, hot spots.
+    ReviewSignals {
+        /// Of which days.
+        period: Period,
+        /// Of this grid and all below; none: of all that the seat covers.
+        #[serde(default)]
+        scope: Option<GridPath>,
+    },
     /// Who looked at which contact, newest first.
     ContactLooks {
         /// Of incidents in this grid and all below; none: of all that the seat covers.
@@ -407,6 +426,8 @@ impl Question {
             Self::IncidentRings => "incident_rings",
             Self::IncidentHeat { .. } => "incident_heat",
             Self::Incident { .. } => "incident",
+            Self::Review { .. } => "review",
+            Self::ReviewSignals { .. } => "review_signals",
             Self::ContactLooks { .. } => "contact_looks",
             Self::MyGround => "my_ground",
             Self::Ladders => "ladders",

@@ -21,6 +21,7 @@ mod incident;
 mod name;
 mod order;
 mod refusal;
+mod review;
 mod robot;
 mod row;
 mod scheme;
@@ -61,7 +62,7 @@ struct Words {
     en: [&'static str; 2],
 }
 
-const TABLE: [&[Words]; 23] = [
+const TABLE: [&[Words]; 24] = [
     refusal::WORDS,
     order::WORDS,
     scheme::WORDS,
@@ -84,6 +85,7 @@ const TABLE: [&[Words]; 23] = [
     gateway::WORDS,
     robot::WORDS,
     incident::WORDS,
+    review::WORDS,
     hotline::WORDS,
 ];
 
@@ -166,7 +168,7 @@ mod tests {
 
     use super::*;
     use crate::code::GridPath;
-    use crate::failure::{Blind, Hurdle, Impediment, Mute, Objection, Obstacle, Refusal, Snag};
+    use crate::failure::{Blind, Hurdle, Impediment, Mute, Objection, Obstacle, Refusal, Snag, Unripe};
     use crate::item::{ItemKind, ItemName};
     use crate::particulars::ParticularKind;
     use crate::place::Position;
@@ -240,6 +242,7 @@ mod tests {
         .chain(mutes().into_iter().map(Refusal::Talk))
         .chain(blinds().into_iter().map(Refusal::See))
         .chain(Hurdle::ALL.map(Refusal::Incident))
+        .chain(Unripe::ALL.map(Refusal::Review))
         .collect()
     }
 

@@ -29,6 +29,7 @@ mod place;
 mod post;
 mod print;
 mod receipt;
+mod review;
 mod robot;
 mod saved;
 mod scheme;
@@ -69,7 +70,7 @@ pub(crate) use receipt::{
 pub(crate) use saved::{TARGET as SAVED_TARGET, TEMPLATE as SAVED_TEMPLATE};
 
 /// The tables that folding fills; `gpkg_contents` is filled before and only touched by folds.
-const TABLES: [&str; 61] = [
+const TABLES: [&str; 63] = [
     "store",
     "scheme",
     "level",
@@ -125,6 +126,8 @@ const TABLES: [&str; 61] = [
     "incident_step",
     "incident_order",
     "contact_look",
+    "docket",
+    "frozen_period",
     "amendment",
     "pairing",
     "device",
@@ -241,6 +244,7 @@ fn fold_noun(
         | Fact::IncidentHandled { .. }
         | Fact::ContactSealed { .. }
         | Fact::ContactViewed { .. } => of_incidents(connection, header, fact),
+        Fact::PeriodFrozen { freezing } => review::frozen(connection, header, freezing),
         Fact::MessageSent { .. }
         | Fact::MessageWithdrawn { .. }
         | Fact::MessagePinned { .. }

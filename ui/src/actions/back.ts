@@ -33,7 +33,7 @@ export const back: DeskAction = {
     else if (now.tab === 'journal') place.set({ journal: false, tab: underneath(now) });
     else if (now.tab === 'alarms') place.set({ alarming: false, tab: underneath(now) });
     else if (now.tab === 'incidents' && now.triaging) place.set({ triaging: false });
-    else if (now.tab === 'incidents') place.set({ handling: false, tab: underneath(now) });
+    else if (now.tab === 'incidents') place.set({ handling: false, behind: null, tab: underneath(now) });
     else if (now.tab === 'register') endRegistering();
     else if (now.tab === 'watch') place.set({ watching: false, tab: underneath(now) });
     else if (now.tab === 'import') place.set({ importing: false, tab: underneath(now) });

@@ -6,11 +6,12 @@ import type { Bounds } from '../bridge/wire/Bounds';
 import type { MissedLine } from '../bridge/wire/MissedLine';
 import type { PlaceNoun } from '../bridge/wire/PlaceNoun';
 import type { SheetWish } from '../bridge/wire/SheetWish';
+import type { Behind } from './review';
 import type { Shown } from './shown';
 
-export type View = 'situation' | 'dispatch' | 'fivemaps';
+export type View = 'situation' | 'dispatch' | 'fivemaps' | 'review';
 /** The views that exist; what does not exist yet is not shown. */
-export const VIEWS: readonly View[] = ['situation', 'dispatch', 'fivemaps'];
+export const VIEWS: readonly View[] = ['situation', 'dispatch', 'fivemaps', 'review'];
 
 export type Selected = { noun: 'grid'; path: string } | { noun: PlaceNoun; id: string };
 /** What lies on the map, in the order in which lists name it. */
@@ -69,6 +70,8 @@ export type Place = {
   handling: boolean;
   /** The incident that is shown. */
   incident: string | null;
+  /** The figure of which the list has the cases. */
+  behind: Behind | null;
   /** What waits is decided one by one, in the list's place. */
   triaging: boolean;
   /** The form of a new incident is open. */
@@ -137,6 +140,7 @@ export const usePlace = create<Place>(() => ({
   robots: false,
   handling: false,
   incident: null,
+  behind: null,
   triaging: false,
   registering: false,
   journal: false,
@@ -220,12 +224,12 @@ export function showRobots(): void {
 
 /** Opens the list of incidents. */
 export function showIncidents(): void {
-  place.set({ handling: true, triaging: false, tab: 'incidents' });
+  place.set({ handling: true, triaging: false, behind: null, tab: 'incidents' });
 }
 
 /** Opens what waits for the desk, one after the other. */
 export function beginTriage(): void {
-  place.set({ handling: true, triaging: true, incident: null, tab: 'incidents' });
+  place.set({ handling: true, triaging: true, behind: null, incident: null, tab: 'incidents' });
 }
 
 /** Opens the journal. */

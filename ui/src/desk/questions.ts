@@ -9,6 +9,8 @@ import type { IncidentWish } from '../bridge/wire/IncidentWish';
 import type { ItemName } from '../bridge/wire/ItemName';
 import type { JournalWish } from '../bridge/wire/JournalWish';
 import type { Position } from '../bridge/wire/Position';
+import type { ReviewDimension } from '../bridge/wire/ReviewDimension';
+import type { ReviewPeriod } from '../bridge/wire/ReviewPeriod';
 
 const ORDERS_SHOWN = 500;
 const PRINTS_SHOWN = 1000;
@@ -18,6 +20,7 @@ const INCIDENTS_AT_ONCE = 100;
 const MOST_PAGES = 20;
 /** A light that turns red is no news. */
 const CLOCKS_GO_ON = 30_000;
+const FIGURES_GO_ON = 60_000;
 /** Whose page is open is no news: a preview that is looked at asks again, in milliseconds. */
 const PAGES_COME_AND_GO = 10_000;
 const TROUBLE_BEAT = 30_000;
@@ -170,6 +173,19 @@ export function useAllIncidents(wish: IncidentWish, enabled = true) {
   const total = useIncidents(wish, 1, how).first?.total ?? 0;
   return useIncidents(wish, Math.min(MOST_PAGES, Math.max(1, Math.ceil(total / INCIDENTS_AT_ONCE))), how);
 }
+
+/** The figures of a period, divided. Deadlines come though nothing happens. */
+export const useReview = (period: ReviewPeriod, scope: string | null, by: ReviewDimension) =>
+  useQuery({
+    ...question<'review'>({ type: 'review', period, scope, by }),
+    placeholderData: (before) => before,
+    refetchInterval: FIGURES_GO_ON,
+    gcTime: 60_000,
+  });
+
+/** What stands out in a period. */
+export const useReviewSignals = (period: ReviewPeriod, scope: string | null, enabled: boolean) =>
+  useQuery({ ...question<'review_signals'>({ type: 'review_signals', period, scope }), enabled, gcTime: 60_000 });
 
 /** How many incidents wait for somebody to accept them. */
 export const useWaitingIncidents = (enabled: boolean): number =>

@@ -23,6 +23,7 @@ import enNetwork from './en/network.json';
 import enOrder from './en/order.json';
 import enPhone from './en/phone.json';
 import enRadio from './en/radio.json';
+import enReview from './en/review.json';
 import enRobot from './en/robot.json';
 import enScheme from './en/scheme.json';
 import enSheet from './en/sheet.json';
@@ -50,6 +51,7 @@ import network from './zh-CN/network.json';
 import order from './zh-CN/order.json';
 import phone from './zh-CN/phone.json';
 import radio from './zh-CN/radio.json';
+import review from './zh-CN/review.json';
 import robot from './zh-CN/robot.json';
 import scheme from './zh-CN/scheme.json';
 import sheet from './zh-CN/sheet.json';
@@ -79,6 +81,7 @@ export const zhCN = {
   order,
   phone,
   radio,
+  review,
   robot,
   scheme,
   sheet,
@@ -108,6 +111,7 @@ export const en = {
   order: enOrder,
   phone: enPhone,
   radio: enRadio,
+  review: enReview,
   robot: enRobot,
   scheme: enScheme,
   sheet: enSheet,

@@ -46,6 +46,12 @@ const DRAWINGS = {
       <circle cx="13.4" cy="5" r="1.6" />
     </>
   ),
+  review: (
+    <>
+      <path d="M3 3v14h14" />
+      <path d="M6.500 14v-4M10 14V6.500M13.500 14V9" />
+    </>
+  ),
   fivemaps: (
     <>
       <rect x="3" y="3" width="14" height="14" rx="1.5" />

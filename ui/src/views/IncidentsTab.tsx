@@ -30,8 +30,9 @@ export function IncidentsTab({ isShown, may }: Props) {
 }
 
 function List({ isShown, may }: Props) {
-  const { selected, incident } = usePlaceOf('selected', 'incident');
-  const [wish, setWish] = useState<IncidentWish>(ALL_OPEN);
+  const { selected, incident, behind } = usePlaceOf('selected', 'incident', 'behind');
+  const [chosen, setWish] = useState<IncidentWish>(ALL_OPEN);
+  const wish = behind ? { ...ALL_OPEN, scope: behind.scope, counted: behind.counted } : chosen;
   const [pages, setPages] = useState(1);
   const { incidents, first, failure } = useIncidents(wish, pages);
   const grid = useGrid(selected?.noun === 'grid' ? selected.path : null).data;
@@ -45,9 +46,11 @@ function List({ isShown, may }: Props) {
         total={first?.total ?? null}
         counts={first?.counts ?? []}
         wish={wish}
+        behind={behind?.title ?? null}
         within={grid && isPart ? { path: grid.grid.path, name: grid.grid.name } : null}
         chosen={incident}
         isShown={isShown}
+        onAll={() => place.set({ behind: null })}
         onWish={(next) => {
           setWish(next);
           setPages(1);

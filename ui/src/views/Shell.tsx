@@ -66,6 +66,7 @@ import { Guarded } from './Guarded';
 import { LostBanner } from './LostBanner';
 import { MapHost } from './MapHost';
 import { Rail } from './Rail';
+import { ReviewStage } from './ReviewStage';
 import { RightDock } from './RightDock';
 import { TopBar } from './TopBar';
 import styles from './views.module.css';
@@ -105,7 +106,7 @@ export function Shell({ district }: { district: DistrictCard }) {
   const reported = useIncident(tab === 'incidents' ? incident : null).data?.line.place;
   const { rings } = usePlaceOf('rings');
   // What was found or is drafted is looked at by itself.
-  const isRinged = rings && may('incidents') && view !== 'fivemaps';
+  const isRinged = rings && may('incidents') && view !== 'fivemaps' && view !== 'review';
   const open = useIncidentRings(isRinged).data?.rings;
   const ringed = isRinged ? (open ?? NO_RINGS) : null;
   const { heat: heatDays } = usePlaceOf('heat');
@@ -177,6 +178,9 @@ export function Shell({ district }: { district: DistrictCard }) {
               </Guarded>
             </div>
           </div>
+          <Guarded>
+            {view === 'review' && hasGrids && may('review') && <ReviewStage district={district} may={may} />}
+          </Guarded>
           {!hasGrids && <EmptyStore mayImport={mayImport} />}
         </div>
       </main>

@@ -125,6 +125,9 @@ fn words(outcome: &Outcome, out: Out) -> String {
         Outcome::WatchOffered { offer } => format!("{}  {offer}", out.either("交班已签字", "signed")),
         Outcome::WatchHandedOver { watch } => format!("{}  {watch}", out.either("已接班", "taken over")),
         Outcome::WatchEnded => out.either("已下班", "the watch is over").to_owned(),
+        Outcome::PeriodFrozen { cases } => {
+            out.either(format!("已封存，共 {cases} 件"), format!("the period is frozen with its cases: {cases}"))
+        }
         Outcome::JournalPrinted { .. } => out.either("日志打印已入账", "the print is in the ledger").to_owned(),
         Outcome::PaperPrinted { .. } | Outcome::ViewingsPrinted { .. } => {
             out.either("打印已入账", "the print is in the ledger").to_owned()

@@ -45,6 +45,9 @@ struct Told {
 
 impl Desktop<'_, '_> {
     pub(super) fn ask_incidents(&self, wish: &IncidentWish, from: u32, limit: u32) -> Result<IncidentList, Failure> {
+        if let Some(counted) = &wish.counted {
+            return self.ask_counted(counted, wish.scope.as_ref(), (from, limit.min(MOST)));
+        }
         if let Some(path) = &wish.scope {
             self.admit(path)?;
         }
@@ -161,7 +164,7 @@ impl Desktop<'_, '_> {
         })
     }
 
-    fn incident_lines(&self, rows: Vec<IncidentRow>) -> Result<Vec<IncidentLine>, Failure> {
+    pub(super) fn incident_lines(&self, rows: Vec<IncidentRow>) -> Result<Vec<IncidentLine>, Failure> {
         rows.into_iter().map(|row| Ok(self.incident_line(&self.told(row)?))).collect()
     }
 
@@ -272,7 +275,7 @@ impl Desktop<'_, '_> {
         told.collect()
     }
 
-    fn party_name(&self, party: &Party) -> PartyName {
+    pub(super) fn party_name(&self, party: &Party) -> PartyName {
         let (name, phone) = match party {
             Party::Unit(id) => {
                 let unit = self.district.units.iter().find(|unit| unit.id == *id);
@@ -311,7 +314,7 @@ impl Desktop<'_, '_> {
         Ok(near)
     }
 
-    fn spot_name(&self, spot: &Spot) -> Option<String> {
+    pub(super) fn spot_name(&self, spot: &Spot) -> Option<String> {
         let name = match spot {
             Spot::Venue { id } => ItemName { of: ItemKind::Venue, id: id.0.clone() },
             Spot::Checkpoint { id } => ItemName { of: ItemKind::Checkpoint, id: id.0.clone() },

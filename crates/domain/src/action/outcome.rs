@@ -205,6 +205,11 @@ pub enum Outcome {
         #[serde(default)]
         veiled: usize,
     },
+    /// The period was frozen.
+    PeriodFrozen {
+        /// With so many cases.
+        cases: u32,
+    },
     /// The incident stands there now.
     IncidentHandled {
         /// Where.

@@ -47,6 +47,7 @@ impl Fact {
             Self::IncidentHandled { .. } => "IncidentHandled",
             Self::ContactSealed { .. } => "ContactSealed",
             Self::ContactViewed { .. } => "ContactViewed",
+            Self::PeriodFrozen { .. } => "PeriodFrozen",
             Self::CheckpointHeardLate { .. } => "CheckpointHeardLate",
             Self::WatchStarted { .. } => "WatchStarted",
             Self::WatchOffered { .. } => "WatchOffered",
@@ -138,6 +139,7 @@ impl Fact {
             Self::IncidentHandled { incident, .. } => format!("incident/{incident}"),
             Self::ContactSealed { incident, .. } => format!("contact/{incident}"),
             Self::ContactViewed { look } => format!("incident/{}", look.incident),
+            Self::PeriodFrozen { freezing } => format!("review/{}/{}", freezing.period.from, freezing.period.until),
             Self::CheckpointHeardLate { id, .. } => format!("checkpoint/{id}"),
             Self::WatchStarted { watch, .. }
             | Self::WatchOffered { watch, .. }

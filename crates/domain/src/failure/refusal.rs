@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Blind, Hitch, Hurdle, Impediment, Mute, Objection, Obstacle, Snag};
+use super::{Blind, Hitch, Hurdle, Impediment, Mute, Objection, Obstacle, Snag, Unripe};
 use crate::code::GridPath;
 use crate::particulars::ParticularKind;
 use crate::words::{self, Language, Params};
@@ -189,6 +189,8 @@ pub enum Refusal {
     },
     /// Something stands against what is done with an incident.
     Incident(Hurdle),
+    /// Something stands against figures, or against freezing a period.
+    Review(Unripe),
     /// The same command id came with another action.
     CommandIdReused,
 }
@@ -248,6 +250,7 @@ impl Refusal {
             Self::IncidentKnown { .. } => "incident.known",
             Self::TellsOf { .. } => "incident.tells_of",
             Self::Incident(hurdle) => hurdle.code(),
+            Self::Review(unripe) => unripe.code(),
             Self::CommandIdReused => "command.id_reused",
         }
     }
@@ -342,5 +345,11 @@ impl From<Snag> for Refusal {
 impl From<Hurdle> for Refusal {
     fn from(hurdle: Hurdle) -> Self {
         Self::Incident(hurdle)
+    }
+}
+
+impl From<Unripe> for Refusal {
+    fn from(unripe: Unripe) -> Self {
+        Self::Review(unripe)
     }
 }

@@ -388,7 +388,8 @@ pub fn happening(fact: &Fact) -> Option<Happening> {
         | Fact::GatewayTried { .. }
         | Fact::TiandituSet { .. }
         | Fact::ContactSealed { .. }
-        | Fact::ContactViewed { .. } => return None,
+        | Fact::ContactViewed { .. }
+        | Fact::PeriodFrozen { .. } => return None,
     })
 }
 

@@ -324,6 +324,14 @@ pub const TABLE: &[Entry] = &[
         "查看事件来件人的联系方式；须选原因，每次都留痕",
         "incident, reason, words",
     ),
+    entry(
+        "freeze_period",
+        Act,
+        &[Admin, Commander, Supervisor],
+        "freeze the figures of a week or a month that is over",
+        "封存一个已结束的周或月的统计数字",
+        "period",
+    ),
     entry("start_watch", Act, ON_WATCH, "begin a watch where nobody has it", "无人值班时上班", "name"),
     entry("offer_watch", Act, ON_WATCH, "sign what is open, as the one who goes off watch", "交班签字", "watch, words"),
     entry(
@@ -629,6 +637,22 @@ pub const TABLE: &[Entry] = &[
     entry("incident_rings", Ask, AT_THE_DESK, "open incidents as rings on the map", "地图上未了的事件", ""),
     entry("incident_heat", Ask, AT_THE_DESK, "where incidents heap up on the map", "地图上事件的密集处", ""),
     entry("incident", Ask, AT_THE_DESK, "one incident, with what became of it", "一件事件及其办理经过", "id"),
+    entry(
+        "review",
+        Ask,
+        AT_THE_DESK,
+        "figures of a period, each with its numerator, denominator and what was left out",
+        "一段时间的统计数字，每个都带分子、分母和剔除原因",
+        "period, scope, by",
+    ),
+    entry(
+        "review_signals",
+        Ask,
+        AT_THE_DESK,
+        "silent grids, bursts and hot spots of a period",
+        "一段时间内的沉默网格、突增和反复发生的地点",
+        "period, scope",
+    ),
     entry(
         "contact_looks",
         Ask,

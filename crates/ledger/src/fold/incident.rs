@@ -7,7 +7,7 @@ use domain::incident::{Incident, IncidentStep, Party, Standing, StepOfIncident};
 use domain::place::Bounds;
 use rusqlite::{Connection, OptionalExtension, named_params};
 
-use super::contents;
+use super::{contents, review};
 use crate::error::Error;
 use crate::gpkg;
 use crate::keys::Keys;
@@ -44,12 +44,13 @@ fn reported(connection: &Connection, header: &Header, incident: &Incident) -> Re
         ":standing": text::json(&standing), ":geom": incident.place.map(gpkg::point),
         ":reported_at": gpkg::written(header.at),
     })?;
-    contents::extend(connection, "incident", header, Bounds::around(incident.place))
+    contents::extend(connection, "incident", header, Bounds::around(incident.place))?;
+    review::reported(connection, header, incident)
 }
 
 /// It goes on where there is a way; what came first in the log stands.
-fn handled(connection: &Connection, header: &Header, id: IncidentId, step: &IncidentStep) -> Result<(), Error> {
-    let id = id.to_string();
+fn handled(connection: &Connection, header: &Header, incident: IncidentId, step: &IncidentStep) -> Result<(), Error> {
+    let id = incident.to_string();
     let standing: Option<String> =
         connection.prepare_cached(STANDING)?.query_row(named_params! {":id": id}, |row| row.get(0)).optional()?;
     let Some(standing) = standing else { return Ok(()) };
@@ -57,7 +58,9 @@ fn handled(connection: &Connection, header: &Header, id: IncidentId, step: &Inci
     if step.deed().hurdle(standing.course.state).is_some() {
         return Ok(());
     }
-    let standing = standing.after(&StepOfIncident { step: step.clone(), by: header.by.clone(), at: header.at });
+    let taken = StepOfIncident { step: step.clone(), by: header.by.clone(), at: header.at };
+    let before = standing.course.clone();
+    let standing = standing.after(&taken);
     connection.prepare_cached(KEEP_STEP)?.execute(named_params! {
         ":desk": header.desk.to_string(), ":seq": header.seq, ":hlc": header.hlc.0, ":incident": id,
     })?;
@@ -67,7 +70,8 @@ fn handled(connection: &Connection, header: &Header, id: IncidentId, step: &Inci
         ":merged": standing.course.merged.map(|into| into.to_string()), ":handler": handler,
         ":standing": text::json(&standing),
     })?;
-    contents::extend(connection, "incident", header, None)
+    contents::extend(connection, "incident", header, None)?;
+    review::handled(connection, incident, (&before, &standing.course), &taken)
 }
 
 /// An order was made of it.
@@ -80,10 +84,21 @@ pub(super) fn ordered(connection: &Connection, incident: IncidentId, order: Orde
 
 /// Fold again what a step of the schema left unfolded, because it is sealed. The caller holds the transaction.
 pub(crate) fn catch_up(connection: &Connection, keys: &Keys) -> Result<(), Error> {
-    let is_behind: bool = connection.query_row(IS_BEHIND, [], |row| row.get(0))?;
-    if !is_behind {
-        return Ok(());
+    let is_behind = |what: &str| -> Result<bool, Error> {
+        Ok(connection.query_row(IS_BEHIND, named_params! {":kind": what}, |row| row.get(0))?)
+    };
+    if is_behind("ReportMade")? || is_behind("ReportHandled")? {
+        reports_of_before(connection, keys)?;
     }
+    if is_behind("docket")? {
+        review::catch_up(connection, keys)?;
+    }
+    connection.execute(CAUGHT_UP, [])?;
+    Ok(())
+}
+
+/// What the front line reported when reports were no incidents.
+fn reports_of_before(connection: &Connection, keys: &Keys) -> Result<(), Error> {
     log::each(connection, |row| {
         let header = log::header(row)?;
         if !matches!(header.kind.as_str(), "ReportMade" | "ReportHandled") {
@@ -93,7 +108,5 @@ pub(crate) fn catch_up(connection: &Connection, keys: &Keys) -> Result<(), Error
             Some(fact) => fold(connection, &header, &fact),
             None => Ok(()),
         }
-    })?;
-    connection.execute(CAUGHT_UP, [])?;
-    Ok(())
+    })
 }

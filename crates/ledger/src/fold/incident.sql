@@ -24,7 +24,7 @@ INSERT INTO incident_step (desk, seq, hlc, incident) VALUES (:desk, :seq, :hlc, 
 INSERT INTO incident_order (incident, order_id) VALUES (:incident, :order_id) ON CONFLICT DO NOTHING;
 
 -- is_behind
-SELECT EXISTS (SELECT 1 FROM unfolded);
+SELECT EXISTS (SELECT 1 FROM unfolded WHERE kind = :kind);
 
 -- caught_up
 DELETE FROM unfolded;

@@ -37,6 +37,7 @@ import type { PostId } from "./PostId";
 import type { Priority } from "./Priority";
 import type { QuietHours } from "./QuietHours";
 import type { ReportDraft } from "./ReportDraft";
+import type { ReviewPeriod } from "./ReviewPeriod";
 import type { RobotId } from "./RobotId";
 import type { RobotWish } from "./RobotWish";
 import type { Role } from "./Role";
@@ -455,7 +456,11 @@ reason: ContactReason,
 /**
  * More of it; for another reason, which.
  */
-words?: string, } | { "type": "start_watch", 
+words?: string, } | { "type": "freeze_period", 
+/**
+ * Which days.
+ */
+period: ReviewPeriod, } | { "type": "start_watch", 
 /**
  * Who has it.
  */

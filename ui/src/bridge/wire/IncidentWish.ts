@@ -3,6 +3,7 @@ import type { GridPath } from "./GridPath";
 import type { IncidentChannel } from "./IncidentChannel";
 import type { IncidentState } from "./IncidentState";
 import type { ReportKind } from "./ReportKind";
+import type { ReviewCounted } from "./ReviewCounted";
 
 /**
  * Which incidents are wanted.
@@ -27,4 +28,8 @@ channels: Array<IncidentChannel>,
 /**
  * Those only that whoever asks has accepted.
  */
-mine: boolean, };
+mine: boolean, 
+/**
+ * Those only that stand behind a figure, whatever else is wished.
+ */
+counted?: ReviewCounted, };

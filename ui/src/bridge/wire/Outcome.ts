@@ -168,7 +168,11 @@ number: string,
 /**
  * How many numbers of people were veiled in what a hotline had written.
  */
-veiled: number, } | { "type": "incident_handled", 
+veiled: number, } | { "type": "period_frozen", 
+/**
+ * With so many cases.
+ */
+cases: number, } | { "type": "incident_handled", 
 /**
  * Where.
  */

@@ -18,6 +18,8 @@ import type { OrderId } from "./OrderId";
 import type { Position } from "./Position";
 import type { PostId } from "./PostId";
 import type { ReachFigure } from "./ReachFigure";
+import type { ReviewDimension } from "./ReviewDimension";
+import type { ReviewPeriod } from "./ReviewPeriod";
 import type { SheetWish } from "./SheetWish";
 import type { Span } from "./Span";
 import type { SpeechId } from "./SpeechId";
@@ -229,7 +231,27 @@ since: Moment, } | { "type": "incident",
 /**
  * Which.
  */
-id: IncidentId, } | { "type": "contact_looks", 
+id: IncidentId, } | { "type": "review", 
+/**
+ * Of which days.
+ */
+period: ReviewPeriod, 
+/**
+ * Of this grid and all below; none: of all that the seat covers.
+ */
+scope: GridPath | null, 
+/**
+ * By what the rows are divided.
+ */
+by: ReviewDimension, } | { "type": "review_signals", 
+/**
+ * Of which days.
+ */
+period: ReviewPeriod, 
+/**
+ * Of this grid and all below; none: of all that the seat covers.
+ */
+scope: GridPath | null, } | { "type": "contact_looks", 
 /**
  * Of incidents in this grid and all below; none: of all that the seat covers.
  */

@@ -26,6 +26,10 @@ type Props = {
   total: number | null;
   counts: readonly IncidentCount[];
   wish: IncidentWish;
+  /** The figure of which these are the cases; none: the list is as it is wished. */
+  behind: string | null;
+  /** Goes back from those to the list as it is wished. */
+  onAll: () => void;
   /** The grid that the list can be narrowed to. */
   within: { path: string; name: string } | null;
   chosen: string | null;
@@ -46,7 +50,7 @@ type Chip = 'open' | keyof typeof STATES_OF | 'all';
 const CHIPS: Record<Chip, IncidentState[]> = { open: OPEN, ...STATES_OF, all: [] };
 
 export function IncidentsPanel(props: Props) {
-  const { incidents, total, counts, wish, within, chosen, isShown, onWish, onChoose, onOpen } = props;
+  const { incidents, total, counts, wish, behind, chosen, isShown, onChoose, onOpen } = props;
   const box = useRef<HTMLDivElement>(null);
   const now = useNow(BEAT);
   const rows = useVirtualizer({
@@ -78,7 +82,10 @@ export function IncidentsPanel(props: Props) {
   const countOf = (states: readonly IncidentState[]): number =>
     counts.reduce((sum, { state, count }) => sum + (states.includes(state) ? count : 0), 0);
   const isNarrow = wish.kinds.length + wish.channels.length > 0 || wish.mine || wish.scope !== null;
-  const none = isNarrow || (chip !== 'open' && chip !== 'all') ? 'incident.noneSo' : `incident.none.${chip ?? 'open'}`;
+  const none =
+    behind !== null || isNarrow || (chip !== 'open' && chip !== 'all')
+      ? 'incident.noneSo'
+      : `incident.none.${chip ?? 'open'}`;
   return (
     <section
       className={styles.list}
@@ -86,87 +93,17 @@ export function IncidentsPanel(props: Props) {
       data-testid="incidents"
       data-beside={chosen !== null}
     >
-      <header className={styles.head}>
-        <div className={styles.chips}>
-          {(Object.keys(CHIPS) as Chip[]).map((one) => (
-            <button
-              key={one}
-              type="button"
-              aria-pressed={chip === one}
-              onClick={() => onWish({ ...wish, states: CHIPS[one] })}
-              data-testid={`incidents-${one}`}
-            >
-              {one === 'open' || one === 'all' ? t(`incident.filter.${one}`) : t(`incident.stage.${one}`)}
-              {one !== 'all' && <b>{figure(countOf(CHIPS[one]))}</b>}
-            </button>
-          ))}
-        </div>
-        <div className={`${styles.sums} ${styles.filters}`}>
-          <Picker
-            size="small"
-            className={styles.kind}
-            popupMatchSelectWidth={false}
-            aria-label={t('incident.kind')}
-            value={wish.kinds[0] ?? ''}
-            options={[
-              { value: '', label: t('incident.anyKind') },
-              ...KINDS.map((kind) => ({ value: kind, label: nameOf('report_kind', kind) })),
-            ]}
-            onChange={(kind: ReportKind | '') => onWish({ ...wish, kinds: kind === '' ? [] : [kind] })}
-            data-testid="incidents-kind"
-          />
-          <Picker
-            size="small"
-            className={styles.kind}
-            popupMatchSelectWidth={false}
-            aria-label={t('incident.channel')}
-            value={wish.channels[0] ?? ''}
-            options={[
-              { value: '', label: t('incident.anyChannel') },
-              ...CHANNELS.map((channel) => ({ value: channel, label: nameOf('incident_channel', channel) })),
-            ]}
-            onChange={(channel: IncidentChannel | '') => onWish({ ...wish, channels: channel === '' ? [] : [channel] })}
-            data-testid="incidents-channel"
-          />
-          <div className={styles.chips}>
-            <button
-              type="button"
-              aria-pressed={wish.mine}
-              onClick={() => onWish({ ...wish, mine: !wish.mine })}
-              data-testid="incidents-mine"
-            >
-              {t('incident.mine')}
-            </button>
-          </div>
-        </div>
-        <div className={styles.sums}>
-          <div className={styles.chips}>
-            {(within !== null || wish.scope !== null) && (
-              <button
-                type="button"
-                className={styles.within}
-                aria-pressed={wish.scope !== null}
-                title={within?.name ?? ''}
-                onClick={() => onWish({ ...wish, scope: wish.scope === null ? (within?.path ?? null) : null })}
-                data-testid="incidents-within"
-              >
-                {t('incident.within', { name: within?.name ?? '' })}
-              </button>
-            )}
-          </div>
+      {behind === null ? (
+        <Wishes {...props} chip={chip} countOf={countOf} />
+      ) : (
+        <header className={`${styles.head} ${styles.behind}`} data-testid="incidents-behind">
+          <strong title={behind}>{behind}</strong>
           <span>{total !== null && t('incident.total', { count: figure(total) })}</span>
-          {props.onRegister && (
-            <Button size="small" onClick={props.onRegister} data-testid="incidents-register">
-              {t('incident.register.begin')} <Key>Alt I</Key>
-            </Button>
-          )}
-          {props.onTriage && (
-            <Button size="small" type="primary" onClick={props.onTriage} data-testid="incidents-triage">
-              {t('incident.triage.begin')} <Key>Alt J</Key>
-            </Button>
-          )}
-        </div>
-      </header>
+          <Button size="small" onClick={props.onAll} data-testid="incidents-all-again">
+            {t('incident.notBehind')}
+          </Button>
+        </header>
+      )}
       {total === null && <Loading label={t('shell.loading')} />}
       {total === 0 && (
         <Empty title={t(none)}>
@@ -196,5 +133,95 @@ export function IncidentsPanel(props: Props) {
         )}
       </div>
     </section>
+  );
+}
+
+type WishesProps = Props & { chip: string | undefined; countOf: (states: readonly IncidentState[]) => number };
+
+/** By what the list is narrowed, and what one begins from it. */
+function Wishes(props: WishesProps) {
+  const { total, wish, within, onWish, chip, countOf } = props;
+  return (
+    <header className={styles.head}>
+      <div className={styles.chips}>
+        {(Object.keys(CHIPS) as Chip[]).map((one) => (
+          <button
+            key={one}
+            type="button"
+            aria-pressed={chip === one}
+            onClick={() => onWish({ ...wish, states: CHIPS[one] })}
+            data-testid={`incidents-${one}`}
+          >
+            {one === 'open' || one === 'all' ? t(`incident.filter.${one}`) : t(`incident.stage.${one}`)}
+            {one !== 'all' && <b>{figure(countOf(CHIPS[one]))}</b>}
+          </button>
+        ))}
+      </div>
+      <div className={`${styles.sums} ${styles.filters}`}>
+        <Picker
+          size="small"
+          className={styles.kind}
+          popupMatchSelectWidth={false}
+          aria-label={t('incident.kind')}
+          value={wish.kinds[0] ?? ''}
+          options={[
+            { value: '', label: t('incident.anyKind') },
+            ...KINDS.map((kind) => ({ value: kind, label: nameOf('report_kind', kind) })),
+          ]}
+          onChange={(kind: ReportKind | '') => onWish({ ...wish, kinds: kind === '' ? [] : [kind] })}
+          data-testid="incidents-kind"
+        />
+        <Picker
+          size="small"
+          className={styles.kind}
+          popupMatchSelectWidth={false}
+          aria-label={t('incident.channel')}
+          value={wish.channels[0] ?? ''}
+          options={[
+            { value: '', label: t('incident.anyChannel') },
+            ...CHANNELS.map((channel) => ({ value: channel, label: nameOf('incident_channel', channel) })),
+          ]}
+          onChange={(channel: IncidentChannel | '') => onWish({ ...wish, channels: channel === '' ? [] : [channel] })}
+          data-testid="incidents-channel"
+        />
+        <div className={styles.chips}>
+          <button
+            type="button"
+            aria-pressed={wish.mine}
+            onClick={() => onWish({ ...wish, mine: !wish.mine })}
+            data-testid="incidents-mine"
+          >
+            {t('incident.mine')}
+          </button>
+        </div>
+      </div>
+      <div className={styles.sums}>
+        <div className={styles.chips}>
+          {(within !== null || wish.scope !== null) && (
+            <button
+              type="button"
+              className={styles.within}
+              aria-pressed={wish.scope !== null}
+              title={within?.name ?? ''}
+              onClick={() => onWish({ ...wish, scope: wish.scope === null ? (within?.path ?? null) : null })}
+              data-testid="incidents-within"
+            >
+              {t('incident.within', { name: within?.name ?? '' })}
+            </button>
+          )}
+        </div>
+        <span>{total !== null && t('incident.total', { count: figure(total) })}</span>
+        {props.onRegister && (
+          <Button size="small" onClick={props.onRegister} data-testid="incidents-register">
+            {t('incident.register.begin')} <Key>Alt I</Key>
+          </Button>
+        )}
+        {props.onTriage && (
+          <Button size="small" type="primary" onClick={props.onTriage} data-testid="incidents-triage">
+            {t('incident.triage.begin')} <Key>Alt J</Key>
+          </Button>
+        )}
+      </div>
+    </header>
   );
 }

@@ -1,0 +1,168 @@
+//! Figures of a period, what stands out in it, and the cases behind a figure.
+
+use domain::answer::{BurstLine, FrozenLine, IncidentList, ReviewRow, ReviewSheet, ReviewSignals, SilentGrid};
+use domain::code::GridPath;
+use domain::failure::{Failure, Refusal, Unripe};
+use domain::id::IncidentId;
+use domain::report::Spot;
+use domain::review::{
+    BadPeriod, Counted, Dimension, Docket, Figure, Freezing, MOST_PAST, Period, RowKey, bursts, figures, groups,
+    silent, since_then,
+};
+
+use super::{Desktop, count};
+use crate::failure::broken;
+use crate::review::{Counting, as_of_now};
+
+impl Desktop<'_, '_> {
+    pub(super) fn ask_review(
+        &self,
+        period: Period,
+        scope: Option<&GridPath>,
+        by: Dimension,
+    ) -> Result<ReviewSheet, Failure> {
+        let scope = self.admit_review(period, scope)?;
+        let offset_hours = self.district.store.offset_hours;
+        let counting = self.counting(period, scope)?;
+        let cases: Vec<&Docket> = counting.dockets.iter().collect();
+        let rows = groups(&cases, by, scope, offset_hours).into_iter().map(|(key, cases)| self.review_row(key, &cases));
+        let total = figures(cases.iter().copied());
+        let frozen = match &counting.frozen {
+            Some(header) => {
+                let now = as_of_now(self.view, period, scope, (self.now, offset_hours))?;
+                let now: Vec<&Docket> = now.iter().collect();
+                let post = header.by.post.as_ref().and_then(|post| self.district.roster.post(post));
+                Some(FrozenLine {
+                    person: post.map(|post| format!("{} {}", post.person, post.title)),
+                    by: header.by.clone(),
+                    at: header.at,
+                    changed: since_then(&cases, &now),
+                    now: figures(now),
+                })
+            }
+            None => None,
+        };
+        Ok(ReviewSheet {
+            period,
+            scope: scope.cloned(),
+            scope_name: scope.map_or_else(|| self.district.top_name(), |scope| self.district.name_of(scope)),
+            by,
+            at: counting.at,
+            arrived: count(cases.len()),
+            total,
+            rows: rows.collect(),
+            before: self.figures_of(period.before(), scope)?,
+            year_before: self.figures_of(period.year_before(), scope)?,
+            is_ripe: frozen.is_none() && Freezing::admit(period, None, self.now, offset_hours).is_ok(),
+            frozen,
+        })
+    }
+
+    pub(super) fn ask_review_signals(
+        &self,
+        period: Period,
+        scope: Option<&GridPath>,
+    ) -> Result<ReviewSignals, Failure> {
+        let scope = self.admit_review(period, scope)?;
+        let counting = self.counting(period, scope)?;
+        let cases: Vec<&Docket> = counting.dockets.iter().collect();
+        let mut past = Vec::with_capacity(MOST_PAST);
+        let mut before = period;
+        for _ in 0..MOST_PAST {
+            before = before.before();
+            past.push(self.counting(before, scope)?.dockets);
+        }
+        let past: Vec<Vec<&Docket>> = past.iter().map(|dockets| dockets.iter().collect()).collect();
+        let siblings: Vec<GridPath> = match scope {
+            Some(scope) => self.district.tree.children(scope).map(|grid| grid.path.clone()).collect(),
+            None => self.district.tree.tops().map(|grid| grid.path.clone()).collect(),
+        };
+        let silent = silent(&siblings, &cases).into_iter().map(|path| {
+            let last = self.view.last_arrival(&path).map_err(broken)?;
+            Ok(SilentGrid { name: self.district.name_of(&path), path, last })
+        });
+        let bursts = bursts(&cases, &past, scope).into_iter().map(|burst| BurstLine {
+            name: self.district.name_of(&burst.path),
+            path: burst.path,
+            kind: burst.kind,
+            count: burst.count,
+            most_before: burst.most_before,
+        });
+        let spots = groups(&cases, Dimension::Spot, scope, 0);
+        Ok(ReviewSignals {
+            silent: silent.collect::<Result<Vec<SilentGrid>, Failure>>()?,
+            bursts: bursts.collect(),
+            spots: spots.into_iter().map(|(key, cases)| self.review_row(key, &cases)).collect(),
+        })
+    }
+
+    /// The incidents behind a figure, as they stand now, in the order in which they came in.
+    pub(super) fn ask_counted(
+        &self,
+        counted: &Counted,
+        scope: Option<&GridPath>,
+        (from, limit): (u32, u32),
+    ) -> Result<IncidentList, Failure> {
+        let scope = self.admit_review(counted.period, scope)?;
+        let offset_hours = self.district.store.offset_hours;
+        let counting = self.counting(counted.period, scope)?;
+        let cases: Vec<&Docket> = counting.dockets.iter().collect();
+        let row = match counted.row {
+            RowKey::All => cases,
+            ref wanted => {
+                let rows = groups(&cases, counted.by, scope, offset_hours);
+                rows.into_iter().find(|(key, _)| key == wanted).map(|(_, cases)| cases).unwrap_or_default()
+            }
+        };
+        let behind: Vec<IncidentId> = row.into_iter().filter(|case| counted.has(case)).map(|case| case.id).collect();
+        let page = behind.iter().skip(from as usize).take(limit as usize);
+        let rows = page.map(|id| self.view.incident(*id).map_err(broken)).collect::<Result<Vec<_>, Failure>>()?;
+        Ok(IncidentList {
+            incidents: self.incident_lines(rows.into_iter().flatten().collect())?,
+            total: count(behind.len()),
+            counts: Vec::new(),
+        })
+    }
+
+    /// The grid whose figures these are; none: all of the store.
+    fn admit_review<'a>(
+        &'a self,
+        period: Period,
+        scope: Option<&'a GridPath>,
+    ) -> Result<Option<&'a GridPath>, Failure> {
+        if let Some(path) = scope {
+            self.admit(path)?;
+        }
+        period.checked().map_err(|bad| match bad {
+            BadPeriod::Empty => Refusal::from(Unripe::NoPeriod),
+            BadPeriod::TooLong => Refusal::from(Unripe::TooLong),
+        })?;
+        Ok(scope.or(self.seat.subtree.as_ref()))
+    }
+
+    fn counting(&self, period: Period, scope: Option<&GridPath>) -> Result<Counting, Failure> {
+        Counting::of(self.view, period, scope, (self.now, self.district.store.offset_hours))
+    }
+
+    fn figures_of(&self, period: Period, scope: Option<&GridPath>) -> Result<Vec<Figure>, Failure> {
+        Ok(figures(&self.counting(period, scope)?.dockets))
+    }
+
+    fn review_row(&self, key: RowKey, cases: &[&Docket]) -> ReviewRow {
+        let name = match &key {
+            RowKey::Place { path } => self.district.name_of(path),
+            RowKey::Party { party } => self.party_name(party).name,
+            RowKey::Spot { .. } => self.spot_of(cases),
+            RowKey::All | RowKey::Between | RowKey::Kind { .. } | RowKey::Nobody | RowKey::Time { .. } => String::new(),
+        };
+        ReviewRow { key, name, arrived: count(cases.len()), figures: figures(cases.iter().copied()) }
+    }
+
+    /// What a hot spot is called: its venue, or the grid of the first that came up there.
+    fn spot_of(&self, cases: &[&Docket]) -> String {
+        let Some(first) = cases.first() else { return String::new() };
+        let venue = first.venue.clone().map(|id| Spot::Venue { id });
+        let named = venue.and_then(|spot| self.spot_name(&spot));
+        named.unwrap_or_else(|| self.district.name_of(&first.grid))
+    }
+}

@@ -1,0 +1,115 @@
+//! Dockets 案卷: an incident as the figures count it at a moment.
+//!
+//! A docket names nobody and says nothing in words, so that a frozen period can keep it for ever: also when the incident's
+//! own key is destroyed, its grid is divided anew, or the calendar is put right.
+
+use serde::{Deserialize, Serialize};
+
+use super::Trail;
+use crate::code::GridPath;
+use crate::id::{IncidentId, VenueId};
+use crate::incident::{IncidentState, Light, Limit, Party, Reached};
+use crate::moment::Moment;
+use crate::place::Position;
+use crate::report::ReportKind;
+use crate::worktime::Calendar;
+
+const MINUTE: i64 = 60_000;
+
+/// An incident as the figures count it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Docket {
+    /// Which.
+    pub id: IncidentId,
+    /// When it came in.
+    pub arrived: Moment,
+    /// The deepest grid there.
+    pub grid: GridPath,
+    /// What sort of thing it is.
+    pub kind: ReportKind,
+    /// Who has it, or had it last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub had: Option<Party>,
+    /// At which venue.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub venue: Option<VenueId>,
+    /// Where on the map.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<Position>,
+    /// Where it stands.
+    pub state: IncidentState,
+    /// Whether it was taken up.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_taken_up: bool,
+    /// Whether it was ever given to somebody.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_opened: bool,
+    /// Whether whoever found it has put it right.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_settled: bool,
+    /// Whether it was ever returned.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_returned: bool,
+    /// How its deadline stands.
+    pub due: Due,
+    /// What the last follow-up came to that reached somebody, or that nobody was reached; none: there was none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reached: Option<Reached>,
+}
+
+/// How a deadline stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Due {
+    /// It has none, or it has not come.
+    NotYet,
+    /// It stands still.
+    Halted,
+    /// It has come, and was kept.
+    Kept,
+    /// It was overrun, at least once.
+    Overrun,
+    /// Nobody has told on which days one worked in a year that it needs.
+    Unknown,
+}
+
+impl Trail {
+    /// How the deadline stands at a moment.
+    pub fn due(&self, limit: Option<Limit>, calendar: &Calendar, now: Moment) -> Due {
+        let Some(limit) = limit else { return Due::NotYet };
+        let mut due = Due::NotYet;
+        for work in &self.work {
+            let until = work.until.unwrap_or(now);
+            let length = i64::from(limit.minutes) * MINUTE;
+            let ends = match work.extended {
+                Some(extended) => Ok(Some(extended)),
+                None => calendar.due(limit.pace, work.from, length, &work.halts),
+            };
+            let Ok(ends) = ends else { return Due::Unknown };
+            // The clock itself says what is late: after its end there may be hours that do not count.
+            let is_late = match ends {
+                Some(ends) if until <= ends => false,
+                _ => match work.clock().read(limit, calendar, now) {
+                    Ok(read) => read.light == Light::Red,
+                    Err(_) => return Due::Unknown,
+                },
+            };
+            if is_late {
+                return Due::Overrun;
+            }
+            due = match ends {
+                _ if work.is_given_back => due,
+                None => Due::Halted,
+                Some(ends) if ends <= now => Due::Kept,
+                Some(_) => Due::NotYet,
+            };
+        }
+        due
+    }
+
+    /// What its follow-ups came to: the last that reached somebody.
+    pub fn reached(&self) -> Option<Reached> {
+        let spoke = self.follow_ups.iter().rev().find(|reached| **reached != Reached::Nobody);
+        spoke.or(self.follow_ups.last()).copied()
+    }
+}

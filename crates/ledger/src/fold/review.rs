@@ -1,0 +1,85 @@
+//! What the figures need to know of each incident, and the periods that were frozen.
+
+use domain::fact::{Fact, FactId, Header};
+use domain::id::IncidentId;
+use domain::incident::{Course, Incident, StepOfIncident};
+use domain::report::Spot;
+use domain::review::{Freezing, Trail};
+use rusqlite::{Connection, OptionalExtension, named_params};
+
+use crate::error::Error;
+use crate::keys::Keys;
+use crate::sql::section;
+use crate::text;
+use crate::view::View;
+
+const SQL: &str = include_str!("review.sql");
+const DOCKET: &str = section(SQL, "docket");
+const TRAIL: &str = section(SQL, "trail");
+const GO_ON: &str = section(SQL, "go_on");
+const FREEZE: &str = section(SQL, "freeze");
+const ALL_INCIDENTS: &str = section(SQL, "all_incidents");
+
+/// It came in.
+pub(super) fn reported(connection: &Connection, header: &Header, incident: &Incident) -> Result<(), Error> {
+    keep(connection, header, incident, &Trail::default())
+}
+
+/// A step was taken that led from one course to the next.
+pub(super) fn handled(
+    connection: &Connection,
+    id: IncidentId,
+    (before, after): (&Course, &Course),
+    taken: &StepOfIncident,
+) -> Result<(), Error> {
+    let id = id.to_string();
+    let trail: Option<String> =
+        connection.prepare_cached(TRAIL)?.query_row(named_params! {":id": id}, |row| row.get(0)).optional()?;
+    let Some(trail) = trail else { return Ok(()) };
+    let trail = text::from_json::<Trail>(&trail)?.after(before, after, taken);
+    connection.prepare_cached(GO_ON)?.execute(named_params! {":id": id, ":trail": text::json(&trail)})?;
+    Ok(())
+}
+
+/// Of two that freeze the same days the first stands.
+pub(super) fn frozen(connection: &Connection, header: &Header, freezing: &Freezing) -> Result<(), Error> {
+    connection.prepare_cached(FREEZE)?.execute(named_params! {
+        ":from_day": freezing.period.from.to_string(), ":until_day": freezing.period.until.to_string(),
+        ":desk": header.desk.to_string(), ":seq": header.seq, ":at": header.at.to_string(),
+    })?;
+    Ok(())
+}
+
+/// Make the dockets of what came in before there were any.
+pub(super) fn catch_up(connection: &Connection, keys: &Keys) -> Result<(), Error> {
+    let view = View::new(connection, Some(keys));
+    let mut statement = connection.prepare(ALL_INCIDENTS)?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let id: IncidentId = text::id(&row.get::<_, String>(0)?)?;
+        let fact = FactId { desk: text::id(&row.get::<_, String>(1)?)?, seq: row.get(2)? };
+        let Some((header, Some(Fact::IncidentReported { incident }))) = view.fact_with_header(fact)? else { continue };
+        let mut steps = Vec::new();
+        for step in view.incident_steps(id)? {
+            if let Some((header, Some(Fact::IncidentHandled { step, .. }))) = view.fact_with_header(step)? {
+                steps.push(StepOfIncident { step, by: header.by, at: header.at });
+            }
+        }
+        keep(connection, &header, &incident, &Trail::of(&steps))?;
+    }
+    Ok(())
+}
+
+fn keep(connection: &Connection, header: &Header, incident: &Incident, trail: &Trail) -> Result<(), Error> {
+    let venue = match &incident.spot {
+        Spot::Venue { id } => Some(&id.0),
+        _ => None,
+    };
+    connection.prepare_cached(DOCKET)?.execute(named_params! {
+        ":id": incident.id.to_string(), ":arrived": header.at.millis(), ":scope": incident.grid.as_str(),
+        ":kind": text::word(&incident.kind), ":urgency": text::word(&incident.urgency), ":venue": venue,
+        ":longitude": incident.place.map(|place| place.0), ":latitude": incident.place.map(|place| place.1),
+        ":trail": text::json(trail),
+    })?;
+    Ok(())
+}
