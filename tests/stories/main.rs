@@ -35,6 +35,7 @@ mod schemes;
 mod sheets;
 mod speech;
 mod swiss;
+mod tables;
 mod tape;
 mod targets;
 mod undo;

@@ -11,6 +11,7 @@ mod centre;
 mod document;
 mod duty;
 mod edit;
+mod edition;
 mod file;
 mod finding;
 mod foreign;
@@ -61,7 +62,7 @@ struct Words {
     en: [&'static str; 2],
 }
 
-const TABLE: [&[Words]; 23] = [
+const TABLE: [&[Words]; 24] = [
     refusal::WORDS,
     order::WORDS,
     scheme::WORDS,
@@ -84,6 +85,7 @@ const TABLE: [&[Words]; 23] = [
     gateway::WORDS,
     robot::WORDS,
     incident::WORDS,
+    edition::WORDS,
     hotline::WORDS,
 ];
 

@@ -27,6 +27,7 @@ fn reported(number: u128) -> Fact {
             foreign: None,
             post: Some(PostId("P1".to_owned())),
             kind: ReportKind::Hazard,
+            category: Vec::new(),
             urgency: Priority::Critical,
             words: "车库进水".to_owned(),
             spot: Spot::Grid { path: path(GRID) },

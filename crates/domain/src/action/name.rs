@@ -77,6 +77,7 @@ impl Action {
             Self::MakeReport { .. } => "make_report",
             Self::HandleIncident { .. } => "handle_incident",
             Self::LookAtContact { .. } => "look_at_contact",
+            Self::ReviseTable { .. } => "revise_table",
             Self::StartWatch { .. } => "start_watch",
             Self::OfferWatch { .. } => "offer_watch",
             Self::TakeWatch { .. } => "take_watch",

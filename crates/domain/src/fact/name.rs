@@ -47,6 +47,8 @@ impl Fact {
             Self::IncidentHandled { .. } => "IncidentHandled",
             Self::ContactSealed { .. } => "ContactSealed",
             Self::ContactViewed { .. } => "ContactViewed",
+            Self::TableRevised { .. } => "TableRevised",
+            Self::CalendarYearMissed { .. } => "CalendarYearMissed",
             Self::CheckpointHeardLate { .. } => "CheckpointHeardLate",
             Self::WatchStarted { .. } => "WatchStarted",
             Self::WatchOffered { .. } => "WatchOffered",
@@ -138,6 +140,8 @@ impl Fact {
             Self::IncidentHandled { incident, .. } => format!("incident/{incident}"),
             Self::ContactSealed { incident, .. } => format!("contact/{incident}"),
             Self::ContactViewed { look } => format!("incident/{}", look.incident),
+            Self::TableRevised { table, .. } => format!("table/{}", table.kind().word()),
+            Self::CalendarYearMissed { .. } => "table/calendar".to_owned(),
             Self::CheckpointHeardLate { id, .. } => format!("checkpoint/{id}"),
             Self::WatchStarted { watch, .. }
             | Self::WatchOffered { watch, .. }
