@@ -66,6 +66,7 @@ import { LostBanner } from './LostBanner';
 import { MapHost } from './MapHost';
 import { Rail } from './Rail';
 import { RightDock } from './RightDock';
+import { TablesOverlay } from './TablesOverlay';
 import { TopBar } from './TopBar';
 import styles from './views.module.css';
 
@@ -204,6 +205,7 @@ export function Shell({ district }: { district: DistrictCard }) {
             mayPrint={may('print_viewings')}
           />
         )}
+        {overlay === 'tables' && may('table') && <TablesOverlay mayChange={isWhole && may('revise_table')} />}
         {overlay === 'gateways' && may('gateways') && <Gateways mayChange={isWhole && may('set_gateway')} />}
       </Guarded>
     </div>
