@@ -8,6 +8,7 @@ mod bridge;
 mod centre;
 mod doors;
 mod drag;
+mod edition;
 mod elsewhere;
 mod field;
 mod file;
@@ -146,6 +147,7 @@ fn commands<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static 
         shelf::save_table,
         shelf::show_kept,
         mending::failed_rows,
+        edition::read_table,
         basemap::basemap_piece,
         basemap::add_basemap,
         basemap::leave_basemap,

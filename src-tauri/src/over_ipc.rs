@@ -323,6 +323,7 @@ fn a_page_that_is_not_granted_our_commands_calls_none() {
         "save_table",
         "show_kept",
         "failed_rows",
+        "read_table",
         "basemap_piece",
         "add_basemap",
         "leave_basemap",

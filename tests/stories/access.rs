@@ -26,9 +26,8 @@ pub fn outside(entry: &Entry) -> Outside {
         | "submit_scheme" | "return_scheme" | "publish_scheme" | "discard_scheme" | "schemes" | "compare"
         | "shapes" | "mend_finding" | "edit_grids" | "near" | "try_edit" | "add_basemap" | "remove_basemap"
         | "choose_basemap" | "set_tianditu" | "set_gateway" | "try_gateway" | "settle_sends" | "bind_robot"
-        | "unbind_robot" | "try_robot" | "settle_digest" | "set_ladder" | "set_quiet_hours" | "freeze_period" => {
-            Outside::IsForTheWhole
-        }
+        | "unbind_robot" | "try_robot" | "settle_digest" | "set_ladder" | "set_quiet_hours" | "freeze_period"
+        | "revise_table" => Outside::IsForTheWhole,
         "issue_order"
         | "save_target"
         | "remove_target"
@@ -104,10 +103,9 @@ pub fn outside(entry: &Entry) -> Outside {
         | "finding" => Outside::Refuses,
         "keep_file" | "saved" | "district" | "places" | "units" | "amendments" | "search" | "find_address"
         | "incidents_near" | "incident_rings" | "incident_heat" | "inbox" | "devices" | "check" | "locate"
-        | "gateways" | "robots" | "basemaps" | "ladders" | "help" | "note_missed_call" | "ask_for_call"
-        | "ring_centre" | "calls" | "start_watch" | "watch" | "alarms" | "handover" | "my_ground" | "speeches" => {
-            Outside::LeavesOut
-        }
+        | "gateways" | "robots" | "basemaps" | "ladders" | "table" | "check_table" | "try_routing" | "help"
+        | "note_missed_call" | "ask_for_call" | "ring_centre" | "calls" | "start_watch" | "watch" | "alarms"
+        | "handover" | "my_ground" | "speeches" => Outside::LeavesOut,
         name => panic!("the table has a new entry {name}: say what it does with a call from outside"),
     }
 }
@@ -144,6 +142,7 @@ pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
         | "settle_digest"
         | "settle_sends"
         | "set_ladder"
+        | "revise_table"
         | "save_target"
         | "remove_target"
         | "keep_template"
@@ -180,6 +179,7 @@ pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
         "bind_robot" | "unbind_robot" | "try_robot" | "settle_digest" => "robots_changed",
         "settle_sends" => "sends_changed",
         "set_ladder" => "ladders_changed",
+        "revise_table" => "tables_changed",
         "save_target" | "remove_target" | "keep_template" | "remove_template" => "saved_changed",
         "make_report" | "handle_incident" | "freeze_period" => "incidents_changed",
         "log_call" => "call_logged",
@@ -198,6 +198,7 @@ pub fn heard_outside(entry: &Entry, role: Role) -> &'static str {
         | "gateways_changed"
         | "basemaps_changed"
         | "ladders_changed"
+        | "tables_changed"
         | "quiet_hours_changed") => word,
         _ => "other",
     }

@@ -36,6 +36,7 @@ fn told(words: &str) -> ReportDraft {
         foreign: None,
         post: None,
         kind: ReportKind::Facility,
+        category: Vec::new(),
         urgency: Priority::Urgent,
         words: words.to_owned(),
         spot: Spot::Grid { path: GridPath::from_text(COMMUNITY) },

@@ -57,6 +57,7 @@ fn found(text: &str, spot: Spot) -> ReportDraft {
         foreign: None,
         post: None,
         kind: ReportKind::Facility,
+        category: Vec::new(),
         urgency: Priority::Urgent,
         words: words(text),
         spot,

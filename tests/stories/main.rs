@@ -36,6 +36,7 @@ mod schemes;
 mod sheets;
 mod speech;
 mod swiss;
+mod tables;
 mod tape;
 mod targets;
 mod undo;

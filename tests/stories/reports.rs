@@ -59,6 +59,7 @@ fn found(words: &str, spot: Spot, seen: Moment) -> ReportDraft {
         foreign: None,
         post: None,
         kind,
+        category: Vec::new(),
         urgency,
         words: words.to_owned(),
         spot,

@@ -258,6 +258,7 @@ impl Streets {
             foreign: None,
             post: None,
             kind: ReportKind::Hazard,
+            category: Vec::new(),
             urgency: Priority::Urgent,
             words: "河堤渗水".to_owned(),
             spot: Spot::Grid { path: GridPath::from_text(path) },

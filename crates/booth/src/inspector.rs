@@ -6,6 +6,7 @@ use std::panic;
 use std::process::ExitCode;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use domain::edition::TableKind;
 use domain::id::SetHash;
 use domain::import::Fault;
 use domain::set::{Around, Set};
@@ -13,6 +14,7 @@ use exchange::{Foreign, Gate, Kind, Known, Outlet, Reading};
 
 use crate::attach;
 use crate::chart;
+use crate::edition;
 use crate::frame;
 use crate::hotline::{self, Call};
 use crate::job::{Answer, Job, Mending, Task, Whole};
@@ -37,6 +39,7 @@ enum Errand {
     Read(Kind, Box<Learned>),
     Mend(Kind, Mending),
     Hotline(Call),
+    Edition(TableKind),
     Strip,
 }
 
@@ -72,6 +75,7 @@ fn work(size: u64) -> io::Result<()> {
             let options = frame::read_json(&mut behind)?;
             Errand::Hotline(Call::Mend(options, frame::read_json(&mut behind)?))
         }
+        (Task::Edition, _) => Errand::Edition(frame::read_json(&mut behind)?),
         (Task::Mend, Some(kind)) => Errand::Mend(kind, frame::read_json(&mut behind)?),
         _ => Errand::Look,
     };
@@ -85,6 +89,10 @@ fn work(size: u64) -> io::Result<()> {
         Errand::Hotline(call) => {
             let bytes = read_all(&job, file.take(size), size, &line)?;
             return hotline::inspect(&job, call, bytes, &line);
+        }
+        Errand::Edition(of) => {
+            let bytes = read_all(&job, file.take(size), size, &line)?;
+            return edition::inspect(&job, of, bytes, &line);
         }
         Errand::Mend(kind, Mending { faults, language }) => {
             let sheet = read_all(&job, file.take(size), size, &line)?

@@ -11,7 +11,7 @@ use domain::import::Fault;
 use domain::look::FileLook;
 use domain::set::Set;
 use domain::words::Language;
-use exchange::{HotlineReading, Kind, Options};
+use exchange::{EditionReading, HotlineReading, Kind, Options};
 use serde::{Deserialize, Serialize};
 
 use crate::limits::Limits;
@@ -50,6 +50,8 @@ pub enum Task {
     Hotline,
     /// Give those back that failed.
     MendHotline,
+    /// Read a table by which a district works.
+    Edition,
 }
 
 /// The frame behind a job to mend.
@@ -86,6 +88,8 @@ pub enum Answer {
     Orders(Vec<(u32, HotlineOrder)>),
     /// What a file of work orders came to: after all of its orders.
     Hotline(HotlineReading),
+    /// What a file of a table came to.
+    Edition(EditionReading),
     /// The rows to mend, as a spreadsheet in the frame that follows.
     Sheet,
     /// What was attached, as it may be kept: its bytes, and a picture's small one, in the two frames that follow.

@@ -13,6 +13,7 @@
 mod attach;
 mod chart;
 mod clerk;
+mod edition;
 mod frame;
 mod hotline;
 mod inspector;

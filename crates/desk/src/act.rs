@@ -12,6 +12,7 @@ mod checkpoint;
 mod contact;
 mod device;
 mod edit;
+pub mod edition;
 mod finding;
 pub mod gateway;
 mod incident;
@@ -173,6 +174,9 @@ fn perform(desk: &mut Desktop<'_, '_>, seat: &Seat, command_id: CommandId, actio
             contact::look(desk, seat, command_id, incident, (reason, words.as_deref()))
         }
         Action::FreezePeriod { period } => review::freeze(desk, seat, command_id, period),
+        Action::ReviseTable { of, rows, from, source, seen } => {
+            edition::revise(desk, seat, command_id, edition::Said { of, rows, from, source, seen })
+        }
         Action::StartWatch { name } => watch::start(desk, seat, command_id, &name),
         Action::OfferWatch { watch, words } => watch::offer(desk, seat, command_id, watch, &words),
         Action::TakeWatch { taking } => watch::take(desk, seat, command_id, &taking),

@@ -71,7 +71,8 @@ pub fn standing_of(row: &AlarmRow, order: Option<&Tally>) -> Standing {
             | Cause::Report { .. }
             | Cause::Robot { .. }
             | Cause::Scheme { .. }
-            | Cause::Stream { .. },
+            | Cause::Stream { .. }
+            | Cause::Calendar { .. },
             _,
         ) => 1,
         // What it tells of is over.

@@ -8,6 +8,7 @@ mod channel;
 mod contact;
 mod district;
 mod edit;
+mod edition;
 mod field;
 mod finding;
 mod gateway;
@@ -164,6 +165,11 @@ impl Desktop<'_, '_> {
             }
             Question::ContactLooks { scope, from, limit } => {
                 Answer::ContactLooks(self.ask_contact_looks(scope.as_ref(), *from, *limit)?)
+            }
+            Question::Table { of } => Answer::Table(Box::new(self.ask_table(*of)?)),
+            Question::CheckTable { of, rows } => Answer::CheckTable(self.ask_check_table(*of, rows)),
+            Question::TryRouting { rows, from, until } => {
+                Answer::TryRouting(Box::new(self.ask_try_routing(rows, *from, *until)?))
             }
             Question::MyGround => Answer::MyGround(Box::new(self.ask_my_ground()?)),
             Question::Ladders => Answer::Ladders(self.view.ladders().map_err(broken)?),

@@ -8,6 +8,7 @@ use atlas::locate::Locator;
 use domain::answer::{AmendmentLine, GridLine, LevelCount, PlaceLine, PlaceNoun, PostLine};
 use domain::asset::Asset;
 use domain::code::{GridPath, Level};
+use domain::edition::Tables;
 use domain::grid::Grid;
 use domain::id::PostId;
 use domain::item::{Item, ItemKind, ItemName};
@@ -48,6 +49,8 @@ pub struct District {
     pub units: Vec<Unit>,
     pub partners: Vec<Partner>,
     pub assets: Vec<Asset>,
+    /// By which it works.
+    pub tables: Tables,
     pub drawn: Arc<Drawn>,
     pub thumbnails: Thumbnails,
     /// Items whose last word is by hand.
@@ -78,6 +81,7 @@ impl District {
             bounds: view.bounds()?,
             streams: view.streams()?,
             partners: view.partners()?,
+            tables: Tables::new(view.editions()?),
             tree,
             roster,
             venues,

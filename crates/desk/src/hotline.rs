@@ -69,7 +69,9 @@ impl Desk {
             let found = self.place_of(seat, &order)?;
             let placed = u32::from(found.is_some());
             let spot = found.unwrap_or_else(|| Spot::Grid { path: top.clone() });
-            let draft = Box::new(order.into_report(spot, (self.options.now)(), offset_hours));
+            let now = (self.options.now)();
+            let draft =
+                Box::new(order.into_report(spot, now, (&district.tables.categories.at(now).table, offset_hours)));
             if !dry_run {
                 let call = Call {
                     command_id: CommandId((self.options.new_id)()),

@@ -320,6 +320,7 @@ fn at_desk(header: &Header, fact: &Fact, seat: &Seat) -> News {
         }
         Fact::GatewaySet { .. } | Fact::GatewayTried { .. } => News::GatewaysChanged,
         Fact::LadderSet { .. } => News::LaddersChanged,
+        Fact::TableRevised { .. } => News::TablesChanged,
         Fact::FindingAccepted { .. } | Fact::AcceptanceWithdrawn { .. } if concerns(header, seat) => {
             News::FindingsChanged
         }
@@ -340,6 +341,7 @@ fn at_desk(header: &Header, fact: &Fact, seat: &Seat) -> News {
         | Fact::AlarmAcknowledged { .. }
         | Fact::AlarmClosed { .. }
         | Fact::SchemeHeldUp { .. }
+        | Fact::CalendarYearMissed { .. }
         | Fact::WritingFailed { .. }
             if seat.subtree.is_none() || is_within(header, seat) =>
         {

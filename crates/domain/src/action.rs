@@ -16,6 +16,7 @@ use crate::channel::{MessageDraft, QuietHours, Span};
 use crate::code::GridPath;
 use crate::contact::ContactReason;
 use crate::edit::{Edit, Seen};
+use crate::edition::TableKind;
 use crate::fact::{FactId, Source};
 use crate::finding::{FindingKey, Mend};
 use crate::gateway::{GatewayKind, GatewayWish, Settling};
@@ -423,6 +424,25 @@ pub enum Action {
     FreezePeriod {
         /// Which days.
         period: Period,
+    },
+    /// Say a table anew: the whole of it, from now on or from a moment to come. Incidents that are there keep the edition
+    /// that held when they came in.
+    ReviseTable {
+        /// Which.
+        of: TableKind,
+        /// Its rows, with a cell for each column.
+        rows: Vec<Vec<String>>,
+        /// From when it holds; none: from now on.
+        #[serde(default)]
+        #[ts(optional)]
+        from: Option<Moment>,
+        /// Who said so: the notice, the meeting.
+        #[serde(default)]
+        source: String,
+        /// The fact that spoke last as far as the person knew; where another has spoken since, nothing is done.
+        #[serde(default)]
+        #[ts(optional)]
+        seen: Option<FactId>,
     },
     /// Begin a watch over all that the seat covers.
     StartWatch {

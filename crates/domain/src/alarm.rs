@@ -68,6 +68,11 @@ pub enum Cause {
         /// Which, by its key.
         stream: String,
     },
+    /// 日历: nobody has said on which days of a year one works, and clocks need it.
+    Calendar {
+        /// Which year.
+        year: i16,
+    },
     /// 写盘: a desk could not write its store for a while.
     Writing {
         /// Which desk.
@@ -227,6 +232,7 @@ pub fn raised_by(header: &Header, fact: &Fact) -> Option<(Cause, String)> {
         }
         Fact::SchemeHeldUp { scheme, .. } => (Cause::Scheme { scheme: scheme.clone() }, header.id().to_string()),
         Fact::StreamLost { loss } => (Cause::Stream { stream: loss.stream.clone() }, header.id().to_string()),
+        Fact::CalendarYearMissed { year } => (Cause::Calendar { year: *year }, "missing".to_owned()),
         Fact::WritingFailed { .. } => (Cause::Writing { desk: header.desk }, header.id().to_string()),
         _ => return None,
     })
@@ -248,6 +254,7 @@ pub fn settled_by(fact: &Fact) -> Vec<Cause> {
         // A picture that comes again needs nobody's answer.
         Fact::StreamFound { stream } => vec![Cause::Stream { stream: stream.clone() }],
         Fact::SchemePublished { scheme, .. } => vec![Cause::Scheme { scheme: scheme.name.clone() }],
+        Fact::TableRevised { table, .. } => table.years().into_iter().map(|year| Cause::Calendar { year }).collect(),
         Fact::SchemeReturned { scheme, .. } | Fact::SchemeDiscarded { scheme } => {
             vec![Cause::Scheme { scheme: scheme.clone() }]
         }
@@ -270,6 +277,7 @@ impl Cause {
             | Self::Robot { .. }
             | Self::Scheme { .. }
             | Self::Stream { .. }
+            | Self::Calendar { .. }
             | Self::Writing { .. } => None,
         }
     }
@@ -283,6 +291,7 @@ impl Cause {
             Self::Robot { robot } => format!("robot/{robot}"),
             Self::Scheme { scheme } => format!("scheme/{scheme}"),
             Self::Stream { stream } => format!("stream/{stream}"),
+            Self::Calendar { .. } => "table/calendar".to_owned(),
             Self::Writing { desk } => format!("desk/{desk}"),
         }
     }
@@ -304,7 +313,7 @@ impl Cause {
             Self::Silent { .. } | Self::Overdue { .. } | Self::Refused { .. } => {
                 order == Some(OrderKind::Help) || priority >= Some(Priority::Urgent)
             }
-            Self::Robot { .. } | Self::Scheme { .. } | Self::Stream { .. } => false,
+            Self::Robot { .. } | Self::Scheme { .. } | Self::Stream { .. } | Self::Calendar { .. } => false,
         };
         if is_urgent { Gravity::Urgent } else { Gravity::Normal }
     }
@@ -322,6 +331,7 @@ impl fmt::Display for Cause {
             Self::Robot { robot } => write!(f, "robot/{robot}"),
             Self::Scheme { scheme } => write!(f, "scheme/{scheme}"),
             Self::Stream { stream } => write!(f, "stream/{stream}"),
+            Self::Calendar { year } => write!(f, "calendar/{year}"),
             Self::Writing { desk } => write!(f, "writing/{desk}"),
         }
     }
@@ -346,6 +356,7 @@ impl FromStr for Cause {
             "robot" => Self::Robot { robot: id.parse().map_err(|_| NoCause)? },
             "scheme" => Self::Scheme { scheme: id.to_owned() },
             "stream" => Self::Stream { stream: id.to_owned() },
+            "calendar" => Self::Calendar { year: id.parse().map_err(|_| NoCause)? },
             "writing" => Self::Writing { desk: id.parse().map_err(|_| NoCause)? },
             _ => return Err(NoCause),
         })

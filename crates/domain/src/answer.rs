@@ -5,6 +5,7 @@ mod alarm;
 mod call;
 mod channel;
 mod edit;
+mod edition;
 mod finding;
 mod gateway;
 mod grid;
@@ -48,6 +49,7 @@ pub use channel::{
     MessageLine, Pinned, Quoted, SpeechLine, SpeechList, TalkLine, Withdrawn,
 };
 pub use edit::{EditFault, EditTried, EditedGrid, Near, NearGrid};
+pub use edition::{EditionLine, RoutingTrial, TableCard, TableRead, TableVerdict, TrialCase, TrialCount, TrialRoute};
 pub use finding::{Finding, FindingCard, FindingCount, Findings, FoundGrid, MendOffer, MendedGrid};
 pub use gateway::{GatewayCard, GatewayList, SendLine, SendRow};
 pub use grid::{GridCard, GridLine, PostLine};
@@ -56,6 +58,7 @@ pub use inbox::{InboxCall, InboxCard, InboxIncident, InboxOrder, MyCheckpoint, M
 pub use incident::{
     ClockLine, ContactLookLine, ContactLookPage, DeedLine, HeatCell, IncidentCard, IncidentCount, IncidentHeat,
     IncidentLine, IncidentList, IncidentRing, IncidentRings, IncidentStepLine, NearIncidents, Owed, PartyName,
+    ProposedRoute,
 };
 pub use item::{AmendmentLine, AmendmentList, ItemCard};
 pub use journal::{
@@ -167,6 +170,12 @@ pub enum Answer {
     ReviewSignals(ReviewSignals),
     /// To `contact_looks`.
     ContactLooks(ContactLookPage),
+    /// To `table`.
+    Table(Box<TableCard>),
+    /// To `check_table`.
+    CheckTable(TableVerdict),
+    /// To `try_routing`.
+    TryRouting(Box<RoutingTrial>),
     /// To `my_ground`.
     MyGround(Box<MyGround>),
     /// To `ladders`.

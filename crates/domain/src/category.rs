@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 /// Levels of a table at the most.
 pub const MOST_LEVELS: usize = 5;
 /// Signs of a name at the most.
-const MOST_IN_NAME: usize = 60;
+pub const MOST_IN_NAME: usize = 60;
 
 /// Categories with where they come from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -18,6 +18,7 @@ use crate::callin::{MissedCall, TakenCall};
 use crate::calling::{CallOutcome, Means};
 use crate::channel::{Message, QuietHours};
 use crate::contact::{Caller, ContactLook};
+use crate::edition::Table;
 use crate::errand::Upshot;
 use crate::finding::{FindingKey, FindingKind};
 use crate::gateway::{GatewayKind, GatewaySetting, Send, SendMove, Settling};
@@ -468,6 +469,21 @@ pub enum Fact {
     PeriodFrozen {
         /// What was counted.
         freezing: Box<Freezing>,
+    },
+    /// A table by which the district works is another one from some moment on: the whole of it.
+    TableRevised {
+        /// What it says.
+        table: Box<Table>,
+        /// From when it holds; never before the fact.
+        from: Moment,
+        /// Who said so: the notice, the meeting.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        source: String,
+    },
+    /// A clock that somebody is judged by needs a year that the calendar does not tell.
+    CalendarYearMissed {
+        /// Which.
+        year: i16,
     },
     /// What the front line says of a checkpoint came after something newer was known: it is told, and changes nothing.
     CheckpointHeardLate {

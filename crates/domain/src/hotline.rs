@@ -6,6 +6,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::category::CategoryTable;
 use crate::contact::Caller;
 use crate::import::Fault;
 use crate::incident::Channel;
@@ -91,12 +92,15 @@ pub struct HotlineReport {
 }
 
 impl HotlineOrder {
-    /// As a report of something that is there. What has no field of its own in an incident stands in its words.
-    pub fn into_report(self, spot: Spot, now: Moment, offset_hours: i8) -> ReportDraft {
+    /// As a report of something that is there. What has no field of its own in an incident stands in its words; so does a
+    /// category that the district's table does not have.
+    pub fn into_report(self, spot: Spot, now: Moment, (table, offset_hours): (&CategoryTable, i8)) -> ReportDraft {
         let kind = self.kind();
+        let is_ours = table.has(&self.category);
+        let (category, foreign) = if is_ours { (self.category, Vec::new()) } else { (Vec::new(), self.category) };
         let beside = [
             ("事发地址", self.address),
-            ("分类", (!self.category.is_empty()).then(|| self.category.join(" › "))),
+            ("分类", (!foreign.is_empty()).then(|| foreign.join(" › "))),
             ("办理时限", self.due.map(|due| due.minute(offset_hours))),
             ("前期处理", self.earlier),
             ("附件", (!self.attachments.is_empty()).then(|| self.attachments.join("、"))),
@@ -109,6 +113,7 @@ impl HotlineOrder {
             foreign: Some(self.number),
             post: None,
             kind,
+            category,
             urgency: self.urgency.unwrap_or(Priority::Normal),
             words: words.join("\n"),
             spot,
@@ -159,7 +164,13 @@ mod tests {
             attachments: Vec::new(),
             earlier: None,
         };
-        let report = order.into_report(Spot::Grid { path: GridPath::from_text("4116") }, Moment::from_millis(7), 8);
+        let table = CategoryTable::shipped();
+        let there = || Spot::Grid { path: GridPath::from_text("4116") };
+        let ours = HotlineOrder { category: vec!["事件".to_owned(), "市容环境".to_owned()], ..order.clone() };
+        let ours = ours.into_report(there(), Moment::from_millis(7), (&table, 8));
+        assert_eq!(ours.category, ["事件", "市容环境"]);
+        assert!(!ours.words.contains("分类"));
+        let report = order.into_report(there(), Moment::from_millis(7), (&table, 8));
         assert_eq!(
             report.words,
             "垃圾无人清运\n事发地址：七一路126号\n分类：市容环境 › 垃圾\n办理时限：1970-01-01 08:00"

@@ -26,6 +26,7 @@ pub mod draft;
 pub mod drag;
 pub mod drill;
 pub mod edit;
+pub mod edition;
 pub mod errand;
 pub mod fact;
 pub mod failure;

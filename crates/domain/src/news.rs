@@ -143,6 +143,8 @@ pub enum News {
     AlarmsChanged,
     /// Something came in, or a step was taken on an incident.
     IncidentsChanged,
+    /// A table by which the district works is another one.
+    TablesChanged,
     /// A sheet was printed.
     PrintsChanged,
     /// Devices came or went.

@@ -135,6 +135,20 @@ pub enum Priority {
     Critical,
 }
 
+impl Priority {
+    /// All of them, the least urgent first.
+    pub const ALL: [Self; 3] = [Self::Normal, Self::Urgent, Self::Critical];
+
+    /// As on the wire; what it is called stands in the table of words, under `urgency`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Normal => "normal",
+            Self::Urgent => "urgent",
+            Self::Critical => "critical",
+        }
+    }
+}
+
 impl OrderKind {
     /// Who answers by custom: every person to a notice or a roll call, one per grid otherwise.
     pub fn customary_answering(self) -> Answering {

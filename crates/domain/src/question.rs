@@ -6,6 +6,7 @@ use ts_rs::TS;
 use crate::channel::Span;
 use crate::code::{GridPath, Level};
 use crate::edit::Edit;
+use crate::edition::TableKind;
 use crate::finding::{FindingKey, FindingKind, FindingState};
 use crate::id::{AssetId, CheckpointId, IncidentId, OrderId, PostId, SpeechId, UnitId, VenueId};
 use crate::incident::IncidentWish;
@@ -268,6 +269,27 @@ pub enum Question {
         /// How many at the most; the desk gives two hundred at once.
         limit: u32,
     },
+    /// A table by which the district works, as rows, with who has said what of it.
+    Table {
+        /// Which.
+        of: TableKind,
+    },
+    /// What is wrong with rows of a table, by row.
+    CheckTable {
+        /// Which.
+        of: TableKind,
+        /// As they would be said.
+        rows: Vec<Vec<String>>,
+    },
+    /// Where the cases of some time would go by other rules, beside where they go by those in force.
+    TryRouting {
+        /// The other rules, as rows of their table.
+        rows: Vec<Vec<String>>,
+        /// Cases that came in since.
+        from: Moment,
+        /// And before.
+        until: Moment,
+    },
     /// My grid as a small map, with what lies in it, for a person in the field.
     MyGround,
     /// When the silent are called, by priority.
@@ -429,6 +451,9 @@ impl Question {
             Self::Review { .. } => "review",
             Self::ReviewSignals { .. } => "review_signals",
             Self::ContactLooks { .. } => "contact_looks",
+            Self::Table { .. } => "table",
+            Self::CheckTable { .. } => "check_table",
+            Self::TryRouting { .. } => "try_routing",
             Self::MyGround => "my_ground",
             Self::Ladders => "ladders",
             Self::Robots => "robots",

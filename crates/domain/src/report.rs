@@ -89,6 +89,10 @@ pub struct ReportDraft {
     pub post: Option<PostId>,
     /// What sort of thing it is.
     pub kind: ReportKind,
+    /// What it is about by the district's table, from the widest; empty: nobody says.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<String>>", optional)]
+    pub category: Vec<String>,
     /// How urgent.
     pub urgency: Priority,
     /// In his own words; a photo or a voice note may stand in their place.
@@ -187,6 +191,7 @@ impl ReportDraft {
             foreign,
             post: filing.post,
             kind: self.kind,
+            category: self.category,
             urgency: self.urgency,
             words,
             spot: self.spot,
@@ -251,6 +256,7 @@ mod tests {
             foreign: None,
             post: None,
             kind: ReportKind::Facility,
+            category: Vec::new(),
             urgency: Priority::Normal,
             words: words.to_owned(),
             spot: Spot::Grid { path: GridPath::from_text("4116") },

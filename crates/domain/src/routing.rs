@@ -3,8 +3,8 @@
 //! A rule proposes; who dispatches decides. It is always told which rule that was and what fitted, and a trial shows
 //! where a list of cases would go before rules are changed.
 //!
-//! Invariant: of rules that fit, the one with the deepest category wins; of those the one with the deepest grid; of
-//! those the first.
+//! Invariant: of rules that fit, the one with the deepest category wins; of those one for its sort of thing; of those
+//! the one with the deepest grid; of those the first.
 
 use std::collections::BTreeMap;
 
@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::code::{GridPath, Level};
 use crate::id::UnitId;
+use crate::report::ReportKind;
 use crate::tree::Tree;
 
 /// Rules, in the order in which people wrote them.
@@ -27,6 +28,9 @@ pub struct Route {
     /// This category and all below it; empty: any.
     #[serde(default)]
     pub category: Vec<String>,
+    /// Of this sort; none: of any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<ReportKind>,
     /// In this grid and all below it; none: anywhere.
     #[serde(default)]
     pub within: Option<GridPath>,
@@ -60,6 +64,8 @@ pub enum Handler {
 pub struct Case {
     /// From the widest.
     pub category: Vec<String>,
+    /// What sort of thing it is.
+    pub kind: ReportKind,
     /// The deepest grid that it lies in; none: nobody knows where it is.
     pub place: Option<GridPath>,
 }
@@ -73,6 +79,8 @@ pub struct Routed {
     pub rule: usize,
     /// How many levels of its category fitted.
     pub category: usize,
+    /// Whether its sort fitted, too; else it is for any.
+    pub by_kind: bool,
     /// Whether its grid fitted, too; else it is for anywhere.
     pub by_place: bool,
     /// Other rules that fit, the better first.
@@ -98,8 +106,8 @@ impl Routing {
         // Stable: of those that fit alike the first stays first.
         fitting.sort_by_key(|(_, depth, _)| std::cmp::Reverse(*depth));
         let others = fitting.iter().skip(1).map(|(rule, ..)| *rule).collect();
-        let (rule, (category, place), to) = fitting.into_iter().next()?;
-        Some(Routed { to, rule, category, by_place: place > 0, others })
+        let (rule, (category, by_kind, place), to) = fitting.into_iter().next()?;
+        Some(Routed { to, rule, category, by_kind, by_place: place > 0, others })
     }
 
     /// Where these cases would go.
@@ -120,9 +128,9 @@ impl Routing {
 }
 
 impl Route {
-    /// How deep it fits: levels of its category, and steps of its grid from the top; none: it does not.
-    fn depth(&self, case: &Case) -> Option<(usize, usize)> {
-        if !case.category.starts_with(&self.category) {
+    /// How deep it fits: levels of its category, its sort, and steps of its grid from the top; none: it does not.
+    fn depth(&self, case: &Case) -> Option<(usize, bool, usize)> {
+        if !case.category.starts_with(&self.category) || self.kind.is_some_and(|kind| kind != case.kind) {
             return None;
         }
         let place = match (&self.within, &case.place) {
@@ -130,7 +138,7 @@ impl Route {
             (Some(within), Some(place)) if place.is_within(within) => within.ancestors().len() + 1,
             (Some(_), _) => return None,
         };
-        Some((self.category.len(), place))
+        Some((self.category.len(), self.kind.is_some(), place))
     }
 
     /// Who gets it by this rule; none where the case lies in no grid of the level that is meant.
@@ -170,12 +178,12 @@ mod tests {
 
     fn case(category: &[&str], place: Option<&str>) -> Case {
         let category = category.iter().map(|name| (*name).to_owned()).collect();
-        Case { category, place: place.map(GridPath::from_text) }
+        Case { category, kind: ReportKind::Facility, place: place.map(GridPath::from_text) }
     }
 
     fn route(category: &[&str], within: Option<&str>, to: Handler) -> Route {
-        let Case { category, place } = case(category, within);
-        Route { category, within: place, to }
+        let Case { category, place, .. } = case(category, within);
+        Route { category, kind: None, within: place, to }
     }
 
     fn unit(name: &str) -> Handler {
@@ -209,6 +217,24 @@ mod tests {
         assert_eq!((routed.category, routed.by_place, routed.others), (2, true, vec![3, 2, 5, 1, 0]));
         let street = routing.route(&case(&["事件"], Some("1.2.3")), &tree).expect("a rule");
         assert_eq!(street.to, Handler::Grid { grid: GridPath::from_text("1.2") });
+    }
+
+    #[test]
+    fn a_rule_for_a_sort_goes_before_one_for_any_and_after_one_for_its_category() {
+        let of = |kind, to: &str| Route { kind: Some(kind), ..route(&[], None, unit(to)) };
+        let routes = vec![
+            route(&[], Some("1.2.3"), unit("街道")),
+            of(ReportKind::Facility, "市政"),
+            of(ReportKind::Hazard, "应急"),
+            route(&["部件"], None, unit("城管")),
+        ];
+        let routing = Routing { routes };
+        let rule = |case: &Case| routing.route(case, &tree()).map(|routed| routed.rule);
+        let facility = case(&[], Some("1.2.3"));
+        assert_eq!(rule(&facility), Some(1));
+        assert_eq!(rule(&Case { kind: ReportKind::Hazard, ..facility.clone() }), Some(2));
+        assert_eq!(rule(&Case { kind: ReportKind::Other, ..facility }), Some(0));
+        assert_eq!(rule(&case(&["部件"], None)), Some(3));
     }
 
     #[test]

@@ -11,6 +11,7 @@ mod centre;
 mod document;
 mod duty;
 mod edit;
+mod edition;
 mod file;
 mod finding;
 mod foreign;
@@ -62,7 +63,7 @@ struct Words {
     en: [&'static str; 2],
 }
 
-const TABLE: [&[Words]; 24] = [
+const TABLE: [&[Words]; 25] = [
     refusal::WORDS,
     order::WORDS,
     scheme::WORDS,
@@ -86,6 +87,7 @@ const TABLE: [&[Words]; 24] = [
     robot::WORDS,
     incident::WORDS,
     review::WORDS,
+    edition::WORDS,
     hotline::WORDS,
 ];
 

@@ -9,7 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
 use ts_rs::TS;
 
 use crate::moment::Moment;
@@ -27,6 +28,7 @@ pub struct Calendar {
     /// The hours of a working day, in order.
     pub hours: Vec<Hours>,
     /// What is known of each year.
+    #[serde(deserialize_with = "by_year")]
     pub years: BTreeMap<i16, Year>,
 }
 
@@ -104,7 +106,39 @@ impl Stretch {
     }
 }
 
+/// Inside a fact the key of a map comes as text, whatever it is a figure of.
+fn by_year<'de, D: Deserializer<'de>>(from: D) -> Result<BTreeMap<i16, Year>, D::Error> {
+    let told = BTreeMap::<String, Year>::deserialize(from)?;
+    told.into_iter().map(|(year, told)| Ok((year.parse().map_err(D::Error::custom)?, told))).collect()
+}
+
+impl Pace {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Working, Self::Always];
+
+    /// As on the wire; what it is called stands in the table of words, under `pace`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Working => "working",
+            Self::Always => "always",
+        }
+    }
+}
+
 impl Calendar {
+    /// The one that a district starts with.
+    pub fn shipped() -> Self {
+        serde_json::from_str(include_str!("../../../data/calendars/china.json"))
+            .expect("a test reads the calendar that we ship")
+    }
+
+    /// Takes over the years that it has not been told itself; what it was told stays.
+    pub fn learn_years(&mut self, later: &Self) {
+        for (year, told) in &later.years {
+            self.years.entry(*year).or_insert_with(|| told.clone());
+        }
+    }
+
     /// The same, if it can be worked with.
     pub fn checked(self) -> Result<Self, BadCalendar> {
         let is_hours = |hours: &Hours| hours.from < hours.until && hours.until <= MINUTES_OF_DAY;

@@ -62,6 +62,7 @@ impl Step {
                     channel: None,
                     foreign: None,
                     post: None,
+                    category: Vec::new(),
                     kind: found.kind,
                     urgency: found.urgency,
                     words: found.words.to_owned(),

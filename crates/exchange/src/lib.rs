@@ -20,6 +20,7 @@ mod datum;
 mod dbf;
 mod displaced;
 mod dxf;
+mod editions;
 mod failed;
 mod features;
 mod fields;
@@ -80,6 +81,7 @@ use domain::venue::{Checkpoint, Venue};
 use serde::{Deserialize, Serialize};
 
 pub use domain::manner::{FileKind as Kind, Parent as ParentRule};
+pub use editions::{EditionReading, edition_rows};
 pub use failed::failed_rows;
 pub use gate::Gate;
 pub use geopackage::Database;

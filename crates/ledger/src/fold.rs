@@ -256,7 +256,7 @@ fn fold_noun(
         Fact::ViewingBegun { .. } | Fact::ViewingEnded { .. } | Fact::StreamLost { .. } | Fact::StreamFound { .. } => {
             viewing::fold(connection, header, fact)
         }
-        // The fact is all: the journal finds it by its number, and alarms hear of it.
+        // The fact is all: the journal finds it by its number, tables are found by its kind, and alarms hear of it.
         Fact::JournalWritten { .. }
         | Fact::JournalPrinted { .. }
         | Fact::ViewingsPrinted { .. }
@@ -264,6 +264,8 @@ fn fold_noun(
         | Fact::AlarmAcknowledged { .. }
         | Fact::AlarmClosed { .. }
         | Fact::SchemeHeldUp { .. }
+        | Fact::TableRevised { .. }
+        | Fact::CalendarYearMissed { .. }
         | Fact::CheckpointHeardLate { .. }
         | Fact::WritingFailed { .. } => Ok(()),
         Fact::TargetSaved { saved } => saved::kept(connection, SAVED_TARGET, saved.id, saved),

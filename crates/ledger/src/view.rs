@@ -8,6 +8,7 @@ mod callin;
 mod channel;
 mod contact;
 mod device;
+mod edition;
 mod fact;
 mod file;
 mod gateway;

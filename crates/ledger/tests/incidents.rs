@@ -32,6 +32,7 @@ fn reported_at(number: u128, place: Option<Position>) -> Fact {
             foreign: None,
             post: Some(PostId("P1".to_owned())),
             kind: ReportKind::Hazard,
+            category: Vec::new(),
             urgency: Priority::Critical,
             words: "车库进水".to_owned(),
             spot: Spot::Grid { path: path(GRID) },

@@ -417,6 +417,7 @@ fn alarm(entry: &JournalEntry, cause: &Cause, language: Language) -> String {
             language.either(format!("方案“{scheme}”未能生效"), format!("scheme “{scheme}” held up"))
         }
         Cause::Stream { .. } => language.either(format!("视频“{about}”中断"), format!("stream “{about}” lost")),
+        Cause::Calendar { year } => language.either(format!("日历缺 {year} 年"), format!("calendar without {year}")),
         Cause::Writing { .. } => language.either("本库无法写入", "store not written").to_owned(),
     }
 }

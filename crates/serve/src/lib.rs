@@ -15,6 +15,7 @@ mod call;
 mod delivery;
 mod door;
 mod drill;
+pub mod edition;
 mod eyes;
 mod face;
 mod failed;

@@ -9,8 +9,8 @@ use axum::routing::{get, post};
 use crate::failed::Failed;
 use crate::hall::Hall;
 use crate::{
-    basemap, call, delivery, drill, face, file, guard, hotline, import, journal, live, media, mending, outposts, pair,
-    paper, sheet, signpost, tile, viewings,
+    basemap, call, delivery, drill, edition, face, file, guard, hotline, import, journal, live, media, mending,
+    outposts, pair, paper, sheet, signpost, tile, viewings,
 };
 
 /// The addresses of commands.md, and all of them again for the field.
@@ -50,6 +50,7 @@ fn desk(reach: &'static str) -> Router<Arc<Hall>> {
         .route("/api/pair", post(move |hall, caller, headers, body| pair::pair(reach, hall, caller, headers, body)))
         .route("/api/sheet", post(sheet::sheet))
         .route("/api/paper", post(paper::paper))
+        .route("/api/table", post(edition::read))
         .route("/api/thumb", get(sheet::thumb))
         .route("/tiles/basemap/{name}/{z}/{x}/{y}", get(basemap::tile))
         .route("/tiles/{layer}/{z}/{x}/{y}", get(tile::tile))

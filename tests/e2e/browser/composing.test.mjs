@@ -170,6 +170,24 @@ describe("while an input method composes", () => {
   }
   const noReport = () => operator.$("incident-form").locator("button").filter({ hasText: "Esc" }).click();
 
+  /** The tables by which the district works. */
+  async function tables(of = "categories") {
+    await operator.keyboard.press("Alt+y");
+    await operator.$(`tables-${of}`).click();
+    return operator;
+  }
+  /** A draft of one, with a row that is open. */
+  async function drafting(of) {
+    await tables(of);
+    await operator.$("table-add").click();
+    await operator.$("table-open").waitFor();
+    return operator;
+  }
+  const noTables = async () => {
+    if (await operator.$("table-drop").count()) await operator.$("table-drop").click();
+    await operator.locator('[data-testid="tables"] kbd').first().click();
+  };
+
   /** The form of a new incident. */
   async function registering() {
     await operator.keyboard.press("Alt+i");
@@ -565,6 +583,19 @@ describe("while an input method composes", () => {
       open: registering,
       close: noRegister,
       find: (page) => page.$("incident-post").locator("input"),
+    },
+    "register-category": {
+      open: registering,
+      close: noRegister,
+      find: (page) => page.$("register-category").locator("input"),
+    },
+    "tables-search": { open: tables, close: noTables },
+    "tables-source": { open: drafting, close: noTables },
+    "table-cell": { open: drafting, close: noTables, find: (page) => page.$("table-category_1").locator("input") },
+    "table-choice": {
+      open: () => drafting("routing"),
+      close: noTables,
+      find: (page) => page.$("table-category").locator("input"),
     },
     "register-words": { open: registering, close: noRegister },
     "register-foreign": { open: registering, close: noRegister },

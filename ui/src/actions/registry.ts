@@ -33,6 +33,7 @@ import { showKeys } from './show-keys';
 import { showLevel } from './show-level';
 import { prints } from './show-prints';
 import { schemes } from './show-schemes';
+import { showTables } from './show-tables';
 import { step } from './step';
 import { table } from './table';
 import { groups } from './talk';
@@ -76,6 +77,7 @@ export const ACTIONS: readonly DeskAction[] = [
   openNetwork,
   beginDrill,
   showGateways,
+  showTables,
   theme,
   language,
   showKeys,

@@ -23,6 +23,8 @@ import type { PaperWish } from './wire/PaperWish';
 import type { Question } from './wire/Question';
 import type { SheetLine } from './wire/SheetLine';
 import type { SheetWish } from './wire/SheetWish';
+import type { TableKind } from './wire/TableKind';
+import type { TableRead } from './wire/TableRead';
 import type { Told } from './wire/Told';
 import type { Vector } from './wire/Vector';
 import type { ViewingWish } from './wire/ViewingWish';
@@ -136,6 +138,8 @@ export interface Bridge {
   thumb(wish: SheetWish): string;
   /** Keeps the rows of a file that have these faults as a spreadsheet; where it lies, or null where nobody wanted it. */
   failedRows(file: Blob, faults: Fault[], reading: Reading, language: string, title: string): Promise<string | null>;
+  /** Reads the rows of a table in a file; nothing comes into force by it. */
+  readTable(file: File, of: TableKind): Promise<TableRead>;
   /** Takes a seat with a one-time code. In the window one sits already. */
   sit(code: string, commandId: string): Promise<void>;
   /** Keeps a table as a file; where it lies, or null where nobody wanted it after all. */

@@ -18,6 +18,7 @@ import type { FileLook } from './wire/FileLook';
 import type { ImportProgress } from './wire/ImportProgress';
 import type { ImportReport } from './wire/ImportReport';
 import type { Outcome } from './wire/Outcome';
+import type { TableRead } from './wire/TableRead';
 import type { Told } from './wire/Told';
 import type { Vector } from './wire/Vector';
 
@@ -64,6 +65,12 @@ export function httpBridge(): Bridge {
     album: (_title, name) => album(name),
     thumb: (wish) => `/api/thumb?${wishQuery(wish)}`,
     failedRows: downloadFailedRows,
+    readTable: (file, of) =>
+      call<TableRead>(`/api/table?${new URLSearchParams({ of, file: file.name })}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/octet-stream' },
+        body: file,
+      }),
     sit: async (code, commandId) => {
       await post('/api/pair', { code, command_id: commandId });
     },

@@ -20,6 +20,7 @@ import type { ImportProgress } from './wire/ImportProgress';
 import type { ImportReport } from './wire/ImportReport';
 import type { NetworkCard } from './wire/NetworkCard';
 import type { Outcome } from './wire/Outcome';
+import type { TableRead } from './wire/TableRead';
 import type { Told } from './wire/Told';
 
 /** Bytes of a basemap's file that leave at a time. */
@@ -81,6 +82,11 @@ export function windowBridge(): Bridge {
       const sending = { signal: new AbortController().signal, sent: () => {} };
       return carry<string | null>('failed_rows', { ...fields, title }, body, sending);
     },
+    readTable: (file, of) =>
+      carry<TableRead>('read_table', { of, file: file.name }, file, {
+        signal: new AbortController().signal,
+        sent: () => {},
+      }),
     sit: async () => {},
     save: (name, text, title) => command<string | null>('save_table', { title, name, text }),
     show: (path) => command<void>('show_kept', { path }),

@@ -33,7 +33,17 @@ export type Tab =
   | 'scheme'
   | 'findings'
   | 'prints';
-export type Overlay = 'none' | 'palette' | 'keys' | 'network' | 'drill' | 'gateways' | 'print' | 'basemap' | 'eyes';
+export type Overlay =
+  | 'none'
+  | 'palette'
+  | 'keys'
+  | 'network'
+  | 'drill'
+  | 'gateways'
+  | 'tables'
+  | 'print'
+  | 'basemap'
+  | 'eyes';
 export type Measure = 'none' | 'residents' | 'heads';
 /** So many days of incidents glow on the map. */
 export const HEAT_DAYS = [7, 30, 365] as const;

@@ -41,7 +41,7 @@ export const answers = new QueryClient({
   },
 });
 
-function question<Name extends QuestionName>(asked: QuestionOf<Name>) {
+export function question<Name extends QuestionName>(asked: QuestionOf<Name>) {
   return {
     queryKey: [asked.type, asked] as const,
     queryFn: ({ signal }: { signal: AbortSignal }): Promise<AnswerTo<Name>> => bridge.ask<Name>(asked, signal),

@@ -29,6 +29,7 @@ import enScheme from './en/scheme.json';
 import enSheet from './en/sheet.json';
 import enShell from './en/shell.json';
 import enShown from './en/shown.json';
+import enTables from './en/tables.json';
 import enTalk from './en/talk.json';
 import action from './zh-CN/action.json';
 import alarm from './zh-CN/alarm.json';
@@ -57,6 +58,7 @@ import scheme from './zh-CN/scheme.json';
 import sheet from './zh-CN/sheet.json';
 import shell from './zh-CN/shell.json';
 import shown from './zh-CN/shown.json';
+import tables from './zh-CN/tables.json';
 import talk from './zh-CN/talk.json';
 
 export const zhCN = {
@@ -87,6 +89,7 @@ export const zhCN = {
   sheet,
   shell,
   shown,
+  tables,
   talk,
 };
 export const en = {
@@ -117,6 +120,7 @@ export const en = {
   sheet: enSheet,
   shell: enShell,
   shown: enShown,
+  tables: enTables,
   talk: enTalk,
 };
 

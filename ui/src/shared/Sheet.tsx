@@ -4,7 +4,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { Key } from './parts';
 import styles from './sheet.module.css';
 
-type Props = { title: string; testId: string; wide?: boolean; onClose: () => void; children: ReactNode };
+type Props = { title: string; testId: string; wide?: boolean | 'table'; onClose: () => void; children: ReactNode };
 
 export function Sheet({ title, testId, wide = false, onClose, children }: Props) {
   const sheet = useRef<HTMLDivElement>(null);

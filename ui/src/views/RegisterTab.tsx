@@ -6,6 +6,7 @@ import { goToIncident, openIncident } from '../desk/incidents';
 import { usePlaceOf } from '../desk/place';
 import { useCheckpoint, useGrid, useIncidentsNear, useVenue } from '../desk/questions';
 import { endRegistering, meanPoint, useRegistering } from '../desk/registering';
+import { useTable } from '../desk/tables';
 import { RegisterPanel } from '../panels/incident/RegisterPanel';
 import { latticeOf } from '../shared/lattice';
 
@@ -26,6 +27,7 @@ export function RegisterTab({ isShown }: { isShown: boolean }) {
   })();
   const there = isPoint ? position : lying ? latticeOf([lying.longitude, lying.latitude]) : null;
   const near = useIncidentsNear(there).data;
+  const categories = useTable('categories').data;
   return (
     <RegisterPanel
       selected={chosen}
@@ -39,6 +41,7 @@ export function RegisterTab({ isShown }: { isShown: boolean }) {
       }
       onPoint={meanPoint}
       near={there === null ? [] : (near?.incidents ?? [])}
+      categories={(categories?.rows ?? []).map((levels) => levels.filter((level) => level !== ''))}
       isShown={isShown}
       onSame={goToIncident}
       onMade={(incident) => {

@@ -68,6 +68,7 @@ import { MapHost } from './MapHost';
 import { Rail } from './Rail';
 import { ReviewStage } from './ReviewStage';
 import { RightDock } from './RightDock';
+import { TablesOverlay } from './TablesOverlay';
 import { TopBar } from './TopBar';
 import styles from './views.module.css';
 
@@ -213,6 +214,7 @@ export function Shell({ district }: { district: DistrictCard }) {
             mayPrint={may('print_viewings')}
           />
         )}
+        {overlay === 'tables' && may('table') && <TablesOverlay mayChange={isWhole && may('revise_table')} />}
         {overlay === 'gateways' && may('gateways') && <Gateways mayChange={isWhole && may('set_gateway')} />}
       </Guarded>
     </div>

@@ -62,6 +62,9 @@ fn words(outcome: &Outcome, out: Out) -> String {
         Outcome::CallLogged { changed } => {
             format!("{}  {}", out.either("叫应已登记", "the call is in the log"), change(*changed, out))
         }
+        Outcome::TableRevised { fact, from } => {
+            format!("{}  {fact}  {from}", out.either("已修订，自此生效", "the table is another one from"))
+        }
         Outcome::LadderSet => out.either("叫应时间已设定", "the ladder is set").to_owned(),
         Outcome::OrderEnded => out.either("指令已结束", "the order has ended").to_owned(),
         Outcome::PairingOffered { code, .. } if code.is_empty() => out

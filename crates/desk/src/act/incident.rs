@@ -11,7 +11,7 @@ use domain::report::MOST_TO_REPORT;
 use domain::seat::{Role, Seat};
 use ledger::IncidentRow;
 
-use super::{Desktop, admit_scope, attach, report};
+use super::{Desktop, admit_scope, attach, edition, report};
 use crate::failure::broken;
 
 /// Take a step; `seen`: where the incident stood as far as the person knew.
@@ -43,12 +43,16 @@ pub fn handle(
     let attachments = attachment::admit(step.attachments().to_vec(), MOST_TO_REPORT, &files).map_err(Refusal::from)?;
     let step = step.with_attachments(attachments);
     let before = course.lead.clone();
-    let after =
-        row.standing.course.clone().after(&StepOfIncident { step: step.clone(), by: seat.clone(), at: desk.now });
+    let standing = row.standing.clone().after(&StepOfIncident { step: step.clone(), by: seat.clone(), at: desk.now });
+    let (clock, after) = (standing.clock(), standing.course);
     let mut parties: Vec<Party> = before.into_iter().chain(after.lead).collect();
     parties.dedup();
     let fact = Fact::IncidentHandled { incident: id, number: row.number, post: row.post, parties, step };
     desk.batch.append(seat, command, desk.now, Some(row.grid), &fact).map_err(broken)?;
+    let (header, told) = desk.batch.view().told(row.fact).map_err(broken)?;
+    if let Some(Fact::IncidentReported { incident }) = told {
+        edition::miss_year(desk, seat, command, (clock, header.at, incident.urgency))?;
+    }
     Ok(Outcome::IncidentHandled { state: after.state })
 }
 

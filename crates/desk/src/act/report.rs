@@ -4,16 +4,16 @@ use domain::action::Outcome;
 use domain::code::{GridCode, GridPath};
 use domain::contact::Caller;
 use domain::fact::Fact;
-use domain::failure::{Failure, Objection, Refusal};
+use domain::failure::{Failure, Hurdle, Objection, Refusal};
 use domain::id::{CommandId, IncidentId};
-use domain::incident::{self, Channel};
+use domain::incident::{self, Channel, Standing};
 use domain::item::{Item, ItemKind, ItemName};
 use domain::place::Position;
 use domain::post::Post;
 use domain::report::{Filing, ReportDraft, Spot};
 use domain::seat::{Role, Seat};
 
-use super::{Desktop, admit_scope, attach};
+use super::{Desktop, admit_scope, attach, edition};
 use crate::district::District;
 use crate::failure::broken;
 use crate::moves;
@@ -27,6 +27,9 @@ pub fn make(
 ) -> Result<Outcome, Failure> {
     let (channel, post) = told_by(desk, seat, &draft)?;
     let (draft, veiled) = draft.without_particulars(channel, |digits| is_code(desk.district, digits))?;
+    if !draft.category.is_empty() && !desk.district.tables.categories.at(desk.now).table.has(&draft.category) {
+        return Err(Refusal::from(Hurdle::NoSuchCategory).into());
+    }
     let (place, grid) = lies(desk, seat, &draft.spot)?;
     let grid = match grid.or_else(|| post.as_ref().map(|post| post.grid.clone())) {
         Some(grid) => grid,
@@ -56,13 +59,14 @@ pub fn make(
         }
     }
     let outcome = Outcome::ReportMade { incident: incident.id, number: incident.number.clone(), veiled };
-    let scope = incident.grid.clone();
+    let (scope, urgency) = (incident.grid.clone(), incident.urgency);
     let fact = Fact::IncidentReported { incident: Box::new(incident) };
     desk.batch.append(seat, command, desk.now, Some(scope.clone()), &fact).map_err(broken)?;
     if let Some(contact) = caller {
         let fact = Fact::ContactSealed { incident: IncidentId(command.0), contact };
         desk.batch.append(seat, command, desk.now, Some(scope), &fact).map_err(broken)?;
     }
+    edition::miss_year(desk, seat, command, (Standing::reported(desk.now).clock(), desk.now, urgency))?;
     Ok(outcome)
 }
 

@@ -46,7 +46,7 @@ fn comes_by_hundreds(cause: &Cause) -> bool {
         | Cause::Call { .. }
         | Cause::Report { .. }
         | Cause::Stream { .. } => true,
-        Cause::Robot { .. } | Cause::Scheme { .. } | Cause::Writing { .. } => false,
+        Cause::Robot { .. } | Cause::Scheme { .. } | Cause::Calendar { .. } | Cause::Writing { .. } => false,
     }
 }
 

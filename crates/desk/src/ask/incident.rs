@@ -21,7 +21,6 @@ use ledger::{IncidentFilter, IncidentRow};
 
 use super::Desktop;
 use crate::failure::broken;
-use crate::timing::{ALLOWED, WORKING};
 
 /// The most incidents that are told at once.
 const MOST: u32 = 200;
@@ -92,6 +91,7 @@ impl Desktop<'_, '_> {
             deeds: self.deeds(row),
             is_own_work: course.is_own_work(self.seat, None),
             assisting: course.assisting.iter().map(|party| self.party_name(party)).collect(),
+            route: told.incident.as_ref().and_then(|incident| self.proposed_route(incident, course.state)),
             proposed: course.proposed.as_ref().map(|party| self.party_name(party)),
             merged: self.incident_lines(merged.into_iter().collect())?.pop(),
             merges: self.incident_lines(self.view.incidents_merged_into(id).map_err(broken)?)?,
@@ -188,6 +188,7 @@ impl Desktop<'_, '_> {
             number: row.number.clone(),
             channel: incident.map_or(Channel::Other, |incident| incident.channel),
             kind: incident.map_or(ReportKind::Other, |incident| incident.kind),
+            category: incident.map(|incident| incident.category.clone()).unwrap_or_default(),
             urgency,
             state: course.state,
             words: incident.map(|incident| incident.words.clone()).unwrap_or_default(),
@@ -200,7 +201,7 @@ impl Desktop<'_, '_> {
             photos: super::count(attached().filter(|file| file.media.is_picture()).count()),
             voice: attached().map(|file| file.media).any(Media::is_voice),
             lead: course.lead.as_ref().map(|party| self.party_name(party)),
-            owed: row.standing.clock().map(|clock| self.owed(&clock, urgency)),
+            owed: row.standing.clock().map(|clock| self.owed(&clock, urgency, header.at)),
             returns: course.returns,
             chased: course.chased,
             is_supervised: course.is_supervised,
@@ -208,9 +209,11 @@ impl Desktop<'_, '_> {
         }
     }
 
-    fn owed(&self, clock: &Clock, urgency: Priority) -> Owed {
-        let limit = ALLOWED.of(urgency, clock.kind);
-        let read = limit.and_then(|limit| clock.read(limit, &WORKING, self.now).ok());
+    /// By the limits and the calendar that held when it came in.
+    fn owed(&self, clock: &Clock, urgency: Priority, reported: Moment) -> Owed {
+        let tables = &self.district.tables;
+        let limit = tables.limits.at(reported).table.of(urgency, clock.kind);
+        let read = limit.and_then(|limit| clock.read(limit, &tables.calendar.at(reported).table, self.now).ok());
         Owed {
             kind: clock.kind,
             since: clock.from,
@@ -221,9 +224,12 @@ impl Desktop<'_, '_> {
 
     fn clocks(&self, told: &Told, steps: &[StepOfIncident]) -> Vec<ClockLine> {
         let urgency = told.incident.as_ref().map_or(Priority::Normal, |incident| incident.urgency);
-        let told = Clock::of(told.header.at, steps).into_iter().map(|clock| {
-            let limit = ALLOWED.of(urgency, clock.kind);
-            let read = limit.map(|limit| clock.read(limit, &WORKING, self.now));
+        let reported = told.header.at;
+        let limits = &self.district.tables.limits.at(reported).table;
+        let calendar = &self.district.tables.calendar.at(reported).table;
+        let told = Clock::of(reported, steps).into_iter().map(|clock| {
+            let limit = limits.of(urgency, clock.kind);
+            let read = limit.map(|limit| clock.read(limit, calendar, self.now));
             let (read, missing) = match read {
                 Some(Ok(read)) => (Some(read), None),
                 Some(Err(missing)) => (None, Some(missing.0)),

@@ -110,6 +110,7 @@ impl Job {
                 | Action::UndoAmendment { .. }
                 | Action::SetCheckpoint { .. }
                 | Action::SayCheckpoint { .. }
+                | Action::ReviseTable { .. }
         )
     }
 

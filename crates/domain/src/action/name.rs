@@ -78,6 +78,7 @@ impl Action {
             Self::HandleIncident { .. } => "handle_incident",
             Self::LookAtContact { .. } => "look_at_contact",
             Self::FreezePeriod { .. } => "freeze_period",
+            Self::ReviseTable { .. } => "revise_table",
             Self::StartWatch { .. } => "start_watch",
             Self::OfferWatch { .. } => "offer_watch",
             Self::TakeWatch { .. } => "take_watch",

@@ -220,6 +220,13 @@ pub enum Outcome {
         /// How.
         contact: Caller,
     },
+    /// The table is another one.
+    TableRevised {
+        /// The fact that says so.
+        fact: FactId,
+        /// From when.
+        from: Moment,
+    },
     /// The desk knows how the checkpoint stood then.
     CheckpointSaid {
         /// Whether it stands so; otherwise something newer was known.

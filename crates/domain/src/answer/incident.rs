@@ -104,6 +104,8 @@ pub struct IncidentLine {
     pub channel: Channel,
     /// What sort of thing it is.
     pub kind: ReportKind,
+    /// What it is about by the district's table, from the widest; empty: nobody has said.
+    pub category: Vec<String>,
     /// How urgent.
     pub urgency: Priority,
     /// Where it stands.
@@ -138,6 +140,24 @@ pub struct IncidentLine {
     pub is_supervised: bool,
     /// What was asked for and not answered.
     pub asked: Option<Request>,
+}
+
+/// Who should get an incident, and by which rule.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct ProposedRoute {
+    /// Who.
+    pub party: PartyName,
+    /// The rule, counted from 1 as the table shows it.
+    pub rule: u32,
+    /// The category that the rule is for; empty: any.
+    pub category: Vec<String>,
+    /// The sort that the rule is for; none: any.
+    pub kind: Option<ReportKind>,
+    /// What the grid is called that the rule is for; none: anywhere.
+    pub within: Option<String>,
+    /// How many other rules fit less well.
+    pub others: u32,
 }
 
 /// Who has an incident, or should.
@@ -198,6 +218,8 @@ pub struct IncidentCard {
     pub assisting: Vec<PartyName>,
     /// Whose it is, says who returned it last.
     pub proposed: Option<PartyName>,
+    /// Whose it is by the rules in force, where it waits to be given out; none: no rule fits.
+    pub route: Option<ProposedRoute>,
     /// As which one it goes on.
     pub merged: Option<IncidentLine>,
     /// Which ones go on as this one.

@@ -48,6 +48,8 @@ impl Fact {
             Self::ContactSealed { .. } => "ContactSealed",
             Self::ContactViewed { .. } => "ContactViewed",
             Self::PeriodFrozen { .. } => "PeriodFrozen",
+            Self::TableRevised { .. } => "TableRevised",
+            Self::CalendarYearMissed { .. } => "CalendarYearMissed",
             Self::CheckpointHeardLate { .. } => "CheckpointHeardLate",
             Self::WatchStarted { .. } => "WatchStarted",
             Self::WatchOffered { .. } => "WatchOffered",
@@ -140,6 +142,8 @@ impl Fact {
             Self::ContactSealed { incident, .. } => format!("contact/{incident}"),
             Self::ContactViewed { look } => format!("incident/{}", look.incident),
             Self::PeriodFrozen { freezing } => format!("review/{}/{}", freezing.period.from, freezing.period.until),
+            Self::TableRevised { table, .. } => format!("table/{}", table.kind().word()),
+            Self::CalendarYearMissed { .. } => "table/calendar".to_owned(),
             Self::CheckpointHeardLate { id, .. } => format!("checkpoint/{id}"),
             Self::WatchStarted { watch, .. }
             | Self::WatchOffered { watch, .. }

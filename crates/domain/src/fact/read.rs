@@ -77,6 +77,7 @@ impl From<ReportMade> for Fact {
                 foreign: None,
                 post: Some(report.post),
                 kind: report.kind,
+                category: Vec::new(),
                 urgency: report.urgency,
                 words: report.words,
                 spot: report.spot,

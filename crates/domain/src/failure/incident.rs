@@ -55,11 +55,13 @@ pub enum Hurdle {
     NoContact,
     /// Whoever looks at a contact for another reason says which.
     LookWithoutWords,
+    /// It is said to be about something that the table of categories does not have.
+    NoSuchCategory,
 }
 
 impl Hurdle {
     /// All of them.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 27] = [
         Self::NotAccepted,
         Self::NotAssigned,
         Self::NotTakenOn,
@@ -86,6 +88,7 @@ impl Hurdle {
         Self::NothingTold,
         Self::NoContact,
         Self::LookWithoutWords,
+        Self::NoSuchCategory,
     ];
 
     /// Names it for programs and for the interface's words.
@@ -117,6 +120,7 @@ impl Hurdle {
             Self::NothingTold => "incident.nothing_told",
             Self::NoContact => "incident.no_contact",
             Self::LookWithoutWords => "incident.look_without_words",
+            Self::NoSuchCategory => "incident.no_such_category",
         }
     }
 }

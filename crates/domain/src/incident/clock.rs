@@ -86,6 +86,18 @@ pub struct Reading {
 impl ClockKind {
     /// All of them, in the order in which they come.
     pub const ALL: [Self; 6] = [Self::Accept, Self::Assign, Self::TakeOn, Self::Dispose, Self::Check, Self::Close];
+
+    /// As on the wire; what it is called stands in the table of words, under `incident_clock`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Accept => "accept",
+            Self::Assign => "assign",
+            Self::TakeOn => "take_on",
+            Self::Dispose => "dispose",
+            Self::Check => "check",
+            Self::Close => "close",
+        }
+    }
 }
 
 impl IncidentState {
@@ -170,7 +182,7 @@ mod tests {
     }
 
     fn calendar() -> Calendar {
-        serde_json::from_str(include_str!("../../../../data/calendars/china.json")).expect("a calendar")
+        Calendar::shipped()
     }
 
     fn course() -> Vec<StepOfIncident> {

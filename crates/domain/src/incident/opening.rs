@@ -51,6 +51,9 @@ pub struct Incident {
     pub post: Option<PostId>,
     /// What sort of thing it is.
     pub kind: ReportKind,
+    /// What it is about by the table that was in force, from the widest; empty: nobody has said.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub category: Vec<String>,
     /// How urgent.
     pub urgency: Priority,
     /// In the words of whoever told it; sealed in the ledger.

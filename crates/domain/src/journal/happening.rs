@@ -370,6 +370,8 @@ pub fn happening(fact: &Fact) -> Option<Happening> {
         | Fact::ViewingsPrinted { .. }
         | Fact::PaperPrinted { .. }
         | Fact::LadderSet { .. }
+        | Fact::TableRevised { .. }
+        | Fact::CalendarYearMissed { .. }
         | Fact::QuietHoursSet { .. }
         | Fact::TargetSaved { .. }
         | Fact::TargetRemoved { .. }

@@ -152,4 +152,9 @@ pub(super) const WORDS: &[Words] = &[
         zh: ["选了“其他”，请写明为什么要看联系方式", "写一句原因，或选一个现成的原因"],
         en: ["another reason has to be said in words", "write why, or choose one of the reasons"],
     },
+    Words {
+        code: "incident.no_such_category",
+        zh: ["类别表里没有这个类别", "重新选一个；类别表可能刚换过"],
+        en: ["the table of categories has no such category", "choose again; the table may be a new one"],
+    },
 ];

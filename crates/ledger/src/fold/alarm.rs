@@ -93,7 +93,11 @@ fn is_over(connection: &Connection, cause: &Cause) -> Result<bool, Error> {
         }
         Cause::Call { call } => (CALL_OVER, call.to_string()),
         Cause::Report { report } => (REPORT_OVER, report.to_string()),
-        Cause::Robot { .. } | Cause::Scheme { .. } | Cause::Stream { .. } | Cause::Writing { .. } => return Ok(false),
+        Cause::Robot { .. }
+        | Cause::Scheme { .. }
+        | Cause::Stream { .. }
+        | Cause::Calendar { .. }
+        | Cause::Writing { .. } => return Ok(false),
     };
     Ok(connection.prepare_cached(sql)?.query_row(named_params! {":id": id}, |row| row.get(0))?)
 }

@@ -20,6 +20,7 @@ use crate::text;
 const SQL: &str = include_str!("incident.sql");
 const SOME: &str = section(SQL, "some");
 const COUNT: &str = section(SQL, "count");
+const BETWEEN: &str = section(SQL, "between");
 const OPEN_BY_STATE: &str = section(SQL, "open_by_state");
 const ONE: &str = section(SQL, "one");
 const OF_POST: &str = section(SQL, "of_post");
@@ -88,6 +89,23 @@ impl View<'_> {
             ":handler": handler,
         };
         Ok(self.row(COUNT, params, |row| Ok(row.get(0)?))?.unwrap_or(0))
+    }
+
+    /// Those that came in from one moment on and before another, in a grid and all below, newest first; of no grid: of
+    /// all.
+    pub fn incidents_between(
+        &self,
+        scope: Option<&GridPath>,
+        (from, until): (Moment, Moment),
+        limit: u32,
+    ) -> Result<Vec<IncidentRow>, Error> {
+        let (below, end) = scope.map(GridPath::below_range).unwrap_or_default();
+        let [from, until] = [from, until].map(|moment| Hlc::default().tick(moment).0);
+        let params = named_params! {
+            ":path": scope.map(GridPath::as_str), ":below": below, ":end": end, ":from": from, ":until": until,
+            ":limit": limit,
+        };
+        self.rows(BETWEEN, params, made)
     }
 
     /// How many that have not ended stand in each state, of a grid and all below; none: of all grids.

@@ -15,6 +15,11 @@ WHERE (:path IS NULL OR grid = :path OR (grid >= :below AND grid < :end))
     AND (:channels = '' OR instr(:channels, ' ' || channel || ' ') > 0)
     AND (:handler IS NULL OR handler = :handler);
 
+-- between
+SELECT id, number, desk, seq, scope, post, standing FROM incident
+WHERE hlc >= :from AND hlc < :until AND (:path IS NULL OR scope = :path OR (scope >= :below AND scope < :end))
+ORDER BY hlc DESC, desk DESC, seq DESC LIMIT :limit;
+
 -- open_by_state
 SELECT state, count(*) FROM incident
 WHERE state NOT IN ('declined', 'merged', 'closed', 'void')

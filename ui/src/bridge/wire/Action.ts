@@ -52,6 +52,7 @@ import type { SheetPrint } from "./SheetPrint";
 import type { Source } from "./Source";
 import type { Span } from "./Span";
 import type { SpeechId } from "./SpeechId";
+import type { TableKind } from "./TableKind";
 import type { Taking } from "./Taking";
 import type { TargetId } from "./TargetId";
 import type { Template } from "./Template";
@@ -460,7 +461,27 @@ words?: string, } | { "type": "freeze_period",
 /**
  * Which days.
  */
-period: ReviewPeriod, } | { "type": "start_watch", 
+period: ReviewPeriod, } | { "type": "revise_table", 
+/**
+ * Which.
+ */
+of: TableKind, 
+/**
+ * Its rows, with a cell for each column.
+ */
+rows: Array<Array<string>>, 
+/**
+ * From when it holds; none: from now on.
+ */
+from?: Moment, 
+/**
+ * Who said so: the notice, the meeting.
+ */
+source: string, 
+/**
+ * The fact that spoke last as far as the person knew; where another has spoken since, nothing is done.
+ */
+seen?: FactId, } | { "type": "start_watch", 
 /**
  * Who has it.
  */

@@ -40,7 +40,11 @@ scheme: string, } | { "cause": "stream",
 /**
  * Which, by its key.
  */
-stream: string, } | { "cause": "writing", 
+stream: string, } | { "cause": "calendar", 
+/**
+ * Which year.
+ */
+year: number, } | { "cause": "writing", 
 /**
  * Which desk.
  */

@@ -27,6 +27,7 @@ import type { Hits } from "./Hits";
 import type { ImportList } from "./ImportList";
 import type { InboxCard } from "./InboxCard";
 import type { IncidentCard } from "./IncidentCard";
+import type { IncidentHeat } from "./IncidentHeat";
 import type { IncidentList } from "./IncidentList";
 import type { IncidentRings } from "./IncidentRings";
 import type { ItemCard } from "./ItemCard";
@@ -46,12 +47,15 @@ import type { ReachedList } from "./ReachedList";
 import type { ReviewSheet } from "./ReviewSheet";
 import type { ReviewSignals } from "./ReviewSignals";
 import type { RobotList } from "./RobotList";
+import type { RoutingTrial } from "./RoutingTrial";
 import type { SavedList } from "./SavedList";
 import type { SchemeList } from "./SchemeList";
 import type { Shapes } from "./Shapes";
 import type { SheetList } from "./SheetList";
 import type { SpeechList } from "./SpeechList";
 import type { StreamList } from "./StreamList";
+import type { TableCard } from "./TableCard";
+import type { TableVerdict } from "./TableVerdict";
 import type { UnitCard } from "./UnitCard";
 import type { UnitList } from "./UnitList";
 import type { VenueCard } from "./VenueCard";
@@ -61,4 +65,4 @@ import type { WatchCard } from "./WatchCard";
 /**
  * An answer; its type is its question's.
  */
-export type Answer = { "type": "district" } & DistrictCard | { "type": "grid" } & GridCard | { "type": "venue" } & VenueCard | { "type": "checkpoint" } & CheckpointCard | { "type": "unit" } & UnitCard | { "type": "units" } & UnitList | { "type": "asset" } & AssetCard | { "type": "item" } & ItemCard | { "type": "amendments" } & AmendmentList | { "type": "places" } & PlaceList | { "type": "measures" } & MeasureTable | { "type": "outlines" } & OutlineList | { "type": "search" } & Hits | { "type": "find_address" } & AddressList | { "type": "reach" } & ReachCard | { "type": "reached" } & ReachedList | { "type": "saved" } & SavedList | { "type": "orders" } & OrderList | { "type": "order" } & Board | { "type": "channels" } & ChannelList | { "type": "channel" } & ChannelPage | { "type": "callable" } & CallableList | { "type": "speeches" } & SpeechList | { "type": "calls" } & CallList | { "type": "streams" } & StreamList | { "type": "viewings" } & ViewingPage | { "type": "ears" } & EarList | { "type": "journal" } & JournalPage | { "type": "watch" } & WatchCard | { "type": "alarms" } & AlarmList | { "type": "handover" } & Handover | { "type": "caller" } & CallerCard | { "type": "inbox" } & InboxCard | { "type": "incidents" } & IncidentList | { "type": "incidents_near" } & NearIncidents | { "type": "incident_rings" } & IncidentRings | { "type": "incident" } & IncidentCard | { "type": "review" } & ReviewSheet | { "type": "review_signals" } & ReviewSignals | { "type": "contact_looks" } & ContactLookPage | { "type": "my_ground" } & MyGround | { "type": "ladders" } & Ladders | { "type": "robots" } & RobotList | { "type": "gateways" } & GatewayList | { "type": "devices" } & DeviceList | { "type": "imports" } & ImportList | { "type": "sheets" } & SheetList | { "type": "prints" } & PrintList | { "type": "schemes" } & SchemeList | { "type": "compare" } & Comparison | { "type": "shapes" } & Shapes | { "type": "near" } & Near | { "type": "try_edit" } & EditTried | { "type": "check" } & Findings | { "type": "finding" } & FindingCard | { "type": "locate" } & Located | { "type": "basemaps" } & BasemapList | { "type": "help" } & HelpCard;
+export type Answer = { "type": "district" } & DistrictCard | { "type": "grid" } & GridCard | { "type": "venue" } & VenueCard | { "type": "checkpoint" } & CheckpointCard | { "type": "unit" } & UnitCard | { "type": "units" } & UnitList | { "type": "asset" } & AssetCard | { "type": "item" } & ItemCard | { "type": "amendments" } & AmendmentList | { "type": "places" } & PlaceList | { "type": "measures" } & MeasureTable | { "type": "outlines" } & OutlineList | { "type": "search" } & Hits | { "type": "find_address" } & AddressList | { "type": "reach" } & ReachCard | { "type": "reached" } & ReachedList | { "type": "saved" } & SavedList | { "type": "orders" } & OrderList | { "type": "order" } & Board | { "type": "channels" } & ChannelList | { "type": "channel" } & ChannelPage | { "type": "callable" } & CallableList | { "type": "speeches" } & SpeechList | { "type": "calls" } & CallList | { "type": "streams" } & StreamList | { "type": "viewings" } & ViewingPage | { "type": "ears" } & EarList | { "type": "journal" } & JournalPage | { "type": "watch" } & WatchCard | { "type": "alarms" } & AlarmList | { "type": "handover" } & Handover | { "type": "caller" } & CallerCard | { "type": "inbox" } & InboxCard | { "type": "incidents" } & IncidentList | { "type": "incidents_near" } & NearIncidents | { "type": "incident_rings" } & IncidentRings | { "type": "incident_heat" } & IncidentHeat | { "type": "incident" } & IncidentCard | { "type": "review" } & ReviewSheet | { "type": "review_signals" } & ReviewSignals | { "type": "contact_looks" } & ContactLookPage | { "type": "table" } & TableCard | { "type": "check_table" } & TableVerdict | { "type": "try_routing" } & RoutingTrial | { "type": "my_ground" } & MyGround | { "type": "ladders" } & Ladders | { "type": "robots" } & RobotList | { "type": "gateways" } & GatewayList | { "type": "devices" } & DeviceList | { "type": "imports" } & ImportList | { "type": "sheets" } & SheetList | { "type": "prints" } & PrintList | { "type": "schemes" } & SchemeList | { "type": "compare" } & Comparison | { "type": "shapes" } & Shapes | { "type": "near" } & Near | { "type": "try_edit" } & EditTried | { "type": "check" } & Findings | { "type": "finding" } & FindingCard | { "type": "locate" } & Located | { "type": "basemaps" } & BasemapList | { "type": "help" } & HelpCard;

@@ -8,6 +8,7 @@ import type { IncidentStepLine } from "./IncidentStepLine";
 import type { OrderOfIncident } from "./OrderOfIncident";
 import type { PartyName } from "./PartyName";
 import type { Post } from "./Post";
+import type { ProposedRoute } from "./ProposedRoute";
 import type { Spot } from "./Spot";
 import type { VeiledContact } from "./VeiledContact";
 
@@ -71,6 +72,10 @@ assisting: Array<PartyName>,
  * Whose it is, says who returned it last.
  */
 proposed: PartyName | null, 
+/**
+ * Whose it is by the rules in force, where it waits to be given out; none: no rule fits.
+ */
+route: ProposedRoute | null, 
 /**
  * As which one it goes on.
  */

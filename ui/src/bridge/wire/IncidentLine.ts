@@ -32,6 +32,10 @@ channel: IncidentChannel,
  */
 kind: ReportKind, 
 /**
+ * What it is about by the district's table, from the widest; empty: nobody has said.
+ */
+category: Array<string>, 
+/**
  * How urgent.
  */
 urgency: Priority, 

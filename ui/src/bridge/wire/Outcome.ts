@@ -180,7 +180,15 @@ state: IncidentState, } | { "type": "contact_shown",
 /**
  * How.
  */
-contact: Caller, } | { "type": "checkpoint_said", 
+contact: Caller, } | { "type": "table_revised", 
+/**
+ * The fact that says so.
+ */
+fact: FactId, 
+/**
+ * From when.
+ */
+from: Moment, } | { "type": "checkpoint_said", 
 /**
  * Whether it stands so; otherwise something newer was known.
  */

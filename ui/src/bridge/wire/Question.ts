@@ -23,6 +23,7 @@ import type { ReviewPeriod } from "./ReviewPeriod";
 import type { SheetWish } from "./SheetWish";
 import type { Span } from "./Span";
 import type { SpeechId } from "./SpeechId";
+import type { TableKind } from "./TableKind";
 import type { UnitId } from "./UnitId";
 import type { Vector } from "./Vector";
 import type { VenueId } from "./VenueId";
@@ -263,7 +264,31 @@ from: number,
 /**
  * How many at the most; the desk gives two hundred at once.
  */
-limit: number, } | { "type": "my_ground" } | { "type": "ladders" } | { "type": "robots" } | { "type": "gateways" } | { "type": "inbox", 
+limit: number, } | { "type": "table", 
+/**
+ * Which.
+ */
+of: TableKind, } | { "type": "check_table", 
+/**
+ * Which.
+ */
+of: TableKind, 
+/**
+ * As they would be said.
+ */
+rows: Array<Array<string>>, } | { "type": "try_routing", 
+/**
+ * The other rules, as rows of their table.
+ */
+rows: Array<Array<string>>, 
+/**
+ * Cases that came in since.
+ */
+from: Moment, 
+/**
+ * And before.
+ */
+until: Moment, } | { "type": "my_ground" } | { "type": "ladders" } | { "type": "robots" } | { "type": "gateways" } | { "type": "inbox", 
 /**
  * The vector of the inbox that I have: what did not change since may be left out. None: all of it.
  */

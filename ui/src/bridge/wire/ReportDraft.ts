@@ -29,6 +29,10 @@ post?: PostId,
  */
 kind: ReportKind, 
 /**
+ * What it is about by the district's table, from the widest; empty: nobody says.
+ */
+category?: Array<string>, 
+/**
  * How urgent.
  */
 urgency: Priority, 

@@ -31,6 +31,8 @@ export function titleOf({ cause, order, call, report, robot, stream }: AlarmLine
       return t('alarm.title.scheme', { scheme: cause.scheme });
     case 'stream':
       return t('alarm.title.stream', { name: stream ?? '' });
+    case 'calendar':
+      return t('alarm.title.calendar', { year: String(cause.year) });
     case 'writing':
       return t('alarm.title.writing');
   }

@@ -5,13 +5,14 @@ import { AttachmentList } from '../../attachments/AttachmentList';
 import type { IncidentCard } from '../../bridge/wire/IncidentCard';
 import type { IncidentDeed } from '../../bridge/wire/IncidentDeed';
 import type { IncidentLine } from '../../bridge/wire/IncidentLine';
+import type { ProposedRoute } from '../../bridge/wire/ProposedRoute';
 import { useDoing } from '../../desk/calls';
 import { offerHands } from '../../desk/hands';
 import { failureWords } from '../../i18n/failure';
 import { nameOf } from '../../i18n/spoken';
 import { listed, t } from '../../i18n/words';
 import { useNow } from '../../shared/clock';
-import { shortTime } from '../../shared/format';
+import { figure, shortTime } from '../../shared/format';
 import { Icon } from '../../shared/icons';
 import { Note, Section, Tag, WordButton } from '../../shared/parts';
 import { Clocks } from './Clocks';
@@ -100,7 +101,7 @@ export function IncidentPanel(props: Props) {
         {line.urgency !== 'normal' && (
           <Tag tone={URGENCY_TONES[line.urgency]}>{t(`order.priority.${line.urgency}`)}</Tag>
         )}
-        <b>{nameOf('report_kind', line.kind)}</b>
+        <b title={line.category.join(' › ')}>{line.category.at(-1) ?? nameOf('report_kind', line.kind)}</b>
         <code>{line.number}</code>
         <Tag tone={STATE_TONES[line.state]}>{nameOf('incident_state', line.state)}</Tag>
         <button type="button" aria-label={t('incident.leave')} title={t('incident.leave')} onClick={props.onClose}>
@@ -155,6 +156,7 @@ export function IncidentPanel(props: Props) {
         </Section>
       </div>
       <footer className={styles.foot}>
+        {card.route && card.proposed === null && <ByRule route={card.route} />}
         {isFormed && (
           <DeedForm
             key={open}
@@ -185,9 +187,22 @@ export function IncidentPanel(props: Props) {
   );
 }
 
-/** What a form begins with: who returned it last has said whose it is. */
-function begun(deed: IncidentDeed, { proposed, line }: IncidentCard): Said {
-  return deed === 'assign' ? { ...NOTHING, party: proposed?.party ?? null, words: line.words } : NOTHING;
+/** What a form begins with: who returned it last has said whose it is, and before that the rules do. */
+function begun(deed: IncidentDeed, { proposed, route, line }: IncidentCard): Said {
+  const party = proposed?.party ?? route?.party.party ?? null;
+  return deed === 'assign' ? { ...NOTHING, party, words: line.words } : NOTHING;
+}
+
+/** Whose it is by the rules, and by which. */
+function ByRule({ route: { party, rule, category, kind, within } }: { route: ProposedRoute }) {
+  const what =
+    category.length > 0 ? category.join(' › ') : kind ? nameOf('report_kind', kind) : t('incident.route.any');
+  const why = within === null ? what : `${what} · ${t('incident.route.within', { name: within })}`;
+  return (
+    <p className={styles.quiet} data-testid="incident-route">
+      {t('incident.route.rule', { name: party.name, rule: figure(rule), why })}
+    </p>
+  );
 }
 
 function Facts({ card, onGo, onGrid }: Props) {

@@ -37,7 +37,7 @@ export function IncidentRow({ incident, now, style, isChosen, onOpen }: Props) {
       <span>
         {urgency !== 'normal' && <Tag tone={URGENCY_TONES[urgency]}>{t(`order.priority.${urgency}`)}</Tag>}
         <Tag tone={STATE_TONES[state]}>{nameOf('incident_state', state)}</Tag>
-        <b>{nameOf('report_kind', incident.kind)}</b>
+        <b title={incident.category.join(' › ')}>{incident.category.at(-1) ?? nameOf('report_kind', incident.kind)}</b>
         {owed ? (
           <small className={styles.owed} data-light={light ?? 'none'} title={nameOf('incident_clock', owed.kind)}>
             <LightSign light={light} />

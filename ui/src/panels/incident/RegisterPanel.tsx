@@ -31,6 +31,8 @@ type Props = {
   point: { spot: Spot; name: string } | null;
   onPoint: (isPoint: boolean) => void;
   near: readonly IncidentLine[];
+  /** The district's table of categories, from the widest. */
+  categories: readonly (readonly string[])[];
   isShown: boolean;
   /** It is the same as this one. */
   onSame: (incident: IncidentLine) => void;
@@ -44,12 +46,15 @@ const LONGEST_NUMBER = 64;
 /** What comes from a phone in the field says so itself. */
 const WAYS = CHANNELS.filter((channel) => channel !== 'field');
 const BEAT = 60_000;
+/** Between the levels of a category; no name has it. */
+const BETWEEN = ' / ';
 
 export function RegisterPanel(props: Props) {
-  const { selected, isPoint, point, near, isShown } = props;
+  const { selected, isPoint, point, near, categories, isShown } = props;
   const [channel, setChannel] = useState<IncidentChannel>('call');
   const [foreign, setForeign] = useState('');
   const [kind, setKind] = useState<ReportKind>('facility');
+  const [category, setCategory] = useState('');
   const [urgency, setUrgency] = useState<Priority>('normal');
   const [words, setWords] = useState('');
   const [post, setPost] = useState<string | null>(null);
@@ -72,6 +77,7 @@ export function RegisterPanel(props: Props) {
         ...(number !== '' && { foreign: number }),
         ...(post !== null && { post }),
         kind,
+        ...(category !== '' && { category: category.split(BETWEEN) }),
         urgency,
         words,
         spot: at.spot,
@@ -128,6 +134,20 @@ export function RegisterPanel(props: Props) {
             />
           </div>
         </div>
+        <Line id="register-category" label={t('incident.category')}>
+          <Picker
+            id="register-category"
+            showSearch
+            optionFilterProp="label"
+            value={category}
+            options={[
+              { value: '', label: t('incident.register.noCategory') },
+              ...categories.map((levels) => ({ value: levels.join(BETWEEN), label: levels.join(' › ') })),
+            ]}
+            onChange={setCategory}
+            data-testid="register-category"
+          />
+        </Line>
         <Line
           id="register-words"
           label={

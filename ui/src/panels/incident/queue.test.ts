@@ -6,6 +6,7 @@ const line = (id: string, change: Partial<IncidentLine> = {}): IncidentLine => (
   id,
   number: id,
   channel: 'call',
+  category: [],
   kind: 'other',
   urgency: 'normal',
   state: 'reported',

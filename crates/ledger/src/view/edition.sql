@@ -1,0 +1,2 @@
+-- all
+SELECT desk, seq FROM fact WHERE kind = 'TableRevised' ORDER BY hlc, desk, seq;
