@@ -164,7 +164,7 @@ mod tests {
     use domain::seat::{Door, Seat};
 
     use super::*;
-    use crate::{migration, settings};
+    use crate::{gpkg, migration, settings};
 
     fn desk() -> DeskId {
         DeskId("018f0000-0000-7000-8000-000000000001".parse().unwrap())
@@ -197,6 +197,7 @@ mod tests {
         let keys = Keys::make(folder.path(), desk()).unwrap();
         let mut connection = settings::connect_memory().unwrap();
         settings::harden(&connection).unwrap();
+        gpkg::register_writer(&connection).unwrap();
         let store = connection.transaction().unwrap();
         migration::found(&store).unwrap();
         let (order, post) = (OrderId(desk().0), PostId("P1".to_owned()));
