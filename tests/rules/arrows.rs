@@ -40,6 +40,8 @@ const OWNERS: &[(&str, &str)] = &[
     ("image", "attachments"),
     ("moq-net", "switchboard"),
     ("retina", "lookout"),
+    ("m3u8-rs", "lookout"),
+    ("mp4-atom", "lookout"),
 ];
 
 /// The rooms beside it that may: strangers' `GeoPackages` and MBTiles are formats, and they are databases. Only

@@ -53,9 +53,16 @@ impl Stream {
         line_of(&self.key())
     }
 
-    /// Whether it can be looked at from here: only RTSP is played.
+    /// Whether it can be looked at from here: RTSP is played, also over TLS, and HLS by the name of its playlist.
     pub fn is_played(&self) -> bool {
-        self.address.to_ascii_lowercase().starts_with("rtsp://")
+        let address = self.address.to_ascii_lowercase();
+        let Some((scheme, rest)) = address.split_once("://") else { return false };
+        let path = &rest[..rest.find(['?', '#']).unwrap_or(rest.len())];
+        match scheme {
+            "rtsp" | "rtsps" => true,
+            "http" | "https" => path.rsplit_once('.').is_some_and(|(_, ending)| ending == "m3u8"),
+            _ => false,
+        }
     }
 }
 
@@ -200,6 +207,21 @@ mod tests {
         assert!(!format!("{stream:?}{login:?}").contains("geheim"));
         assert_eq!((login.host.as_str(), stream.address.as_str()), ("cam:8554", "rtsp://cam:8554/1"));
         assert_eq!(stream.part_login(), None);
+    }
+
+    #[test]
+    fn rtsp_is_played_and_hls_by_the_name_of_its_playlist() {
+        let is_played = |address: &str| {
+            Stream { venue: String::new(), name: String::new(), address: address.to_owned() }.is_played()
+        };
+        for played in
+            ["rtsp://cam", "RTSPS://cam/1#sha256=00", "http://cam:8888/a/index.m3u8", "https://cam/a.M3U8?b=1"]
+        {
+            assert!(is_played(played), "{played}");
+        }
+        for other in ["", "cam", "https://cam/whep", "https://cam/a", "https://cam/a?b=c.m3u8", "ftp://cam/a.m3u8"] {
+            assert!(!is_played(other), "{other}");
+        }
     }
 
     #[test]

@@ -216,7 +216,7 @@ mod tests {
         let reason = ViewingReason::Patrol;
         let private = admit(&stream("客房", "rtsp://cam/1"), "宾馆", reason, "");
         assert_eq!(private, Err(Blind::Private { private: "guest_room" }.into()));
-        assert_eq!(admit(&stream("正门", "https://cam/a.m3u8"), "宾馆", reason, ""), Err(Blind::NotPlayed.into()));
+        assert_eq!(admit(&stream("正门", "https://cam/whep"), "宾馆", reason, ""), Err(Blind::NotPlayed.into()));
     }
 
     #[test]

@@ -9,8 +9,14 @@
 
 mod address;
 mod camera;
+mod hls;
+mod line;
 mod meter;
+mod rtsp;
+mod trouble;
 mod watch;
+mod way;
+mod web;
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -23,7 +29,7 @@ use tokio::time::sleep;
 use crate::watch::Shown;
 
 pub use address::{Login, Source};
-pub use camera::Trouble;
+pub use trouble::Trouble;
 pub use watch::{LINGER, Seen};
 
 /// The streams that somebody looks at.

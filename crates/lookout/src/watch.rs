@@ -11,7 +11,8 @@ use switchboard::{Given, Picture, Switchboard};
 use tokio::time::sleep;
 
 use crate::address::Source;
-use crate::camera::{self, Trouble};
+use crate::camera;
+use crate::trouble::Trouble;
 
 /// So long a stream stays open behind the last one who looked.
 pub const LINGER: Duration = Duration::from_secs(5);

@@ -114,12 +114,16 @@ fn report(failure: &Failure) {
 
 /// Why no picture comes, as the table of words calls it.
 fn words_of(trouble: Trouble) -> (&'static str, Params) {
+    let with = |code, name: &str, value| (code, Params::from([(name.to_owned(), value)]));
     let code = match trouble {
         Trouble::Unreachable => "camera.unreachable",
         Trouble::Silent => "camera.silent",
         Trouble::LoginRefused => "camera.login",
         Trouble::NoSuchStream => "camera.no_stream",
-        Trouble::OtherCodec { codec } => return ("camera.codec", Params::from([("codec".to_owned(), codec)])),
+        Trouble::OtherCodec { codec } => return with("camera.codec", "codec", codec),
+        Trouble::Elsewhere { place } => return with("camera.elsewhere", "place", place),
+        Trouble::Untrusted { fingerprint } => return with("camera.untrusted", "fingerprint", fingerprint),
+        Trouble::Encrypted => "camera.encrypted",
         Trouble::NoPictures => "camera.no_pictures",
         Trouble::Nonsense => "camera.nonsense",
         Trouble::TooMuch => "camera.too_much",

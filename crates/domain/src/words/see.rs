@@ -13,8 +13,11 @@ pub(super) const WORDS: &[Words] = &[
     },
     Words {
         code: "viewing.not_played",
-        zh: ["这种视频地址暂不能播放", "改用 rtsp:// 地址；HLS、WHEP 和 RTSPS 暂不支持"],
-        en: ["an address of this kind is not played yet", "use one with rtsp://; HLS, WHEP and RTSPS are not played"],
+        zh: ["这种视频地址不能播放", "改用 rtsp://、rtsps:// 或以 .m3u8 结尾的 HLS 地址；其他制式经网关转换"],
+        en: [
+            "an address of this kind is not played",
+            "use one with rtsp:// or rtsps://, or of HLS, which ends in .m3u8; a gateway makes such of others",
+        ],
     },
     Words {
         code: "viewing.no_reason",
@@ -58,8 +61,35 @@ pub(super) const WORDS: &[Words] = &[
     },
     Words {
         code: "camera.nonsense",
-        zh: ["摄像机的应答无法识别", "确认地址指向的是摄像机的 RTSP 服务"],
-        en: ["what answers there makes no sense", "make sure that the address is a camera's RTSP"],
+        zh: ["摄像机的应答无法识别", "确认地址指向的是摄像机的 RTSP 或 HLS 服务"],
+        en: ["what answers there makes no sense", "make sure that the address is a camera's RTSP or HLS"],
+    },
+    Words {
+        code: "camera.encrypted",
+        zh: ["视频加了密，没有密钥不能播放", "在设备或平台上关闭这路视频的加密，或改用 https、rtsps 地址传输"],
+        en: [
+            "the pictures are encrypted, and nobody here has the key",
+            "switch that off for this stream, and use https or rtsps on the way",
+        ],
+    },
+    Words {
+        code: "camera.elsewhere",
+        zh: ["视频转到了另一台设备 {place}，没有跟过去", "确认那台设备可信后，登记它自己的地址"],
+        en: [
+            "the stream leads on to another machine, {place}; nobody went there",
+            "make sure of that one, and enter its own address",
+        ],
+    },
+    Words {
+        code: "camera.untrusted",
+        zh: [
+            "摄像机的证书不受信任，指纹 {fingerprint}",
+            "到设备上核对指纹，一致时在地址末尾写 #sha256=指纹；或把本单位 CA 装进系统",
+        ],
+        en: [
+            "nobody trusted has signed the camera's certificate; its fingerprint is {fingerprint}",
+            "compare it at the camera, then end the address with #sha256= and it, or add the site's authority to the system",
+        ],
     },
     Words {
         code: "camera.too_much",

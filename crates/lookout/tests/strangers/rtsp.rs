@@ -1,30 +1,23 @@
-//! Cameras, and what calls itself one: whatever comes from there, it has a word, it costs bounded memory, and other
-//! streams play on.
+//! Cameras that speak RTSP.
 
-#![allow(clippy::unwrap_used)]
-
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{TcpListener, TcpStream};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::net::TcpListener;
 use std::time::Duration;
 
-use lookout::{Login, Lookout, Seen, Source, Trouble};
-use switchboard::Switchboard;
-use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
+use lookout::{Login, Seen, Source, Trouble};
 use tokio::time::timeout;
 
-const PATTERN: &[u8] = include_bytes!("../../../tests/fixtures/camera/pattern.h264");
-/// Whatever a stranger does, it has a word by then.
-const SOON: Duration = Duration::from_secs(30);
+use crate::stage::{Line, Stage, noise};
+use crate::{MEASURED, SOON, held, look, lookout, next};
+
+const PATTERN: &[u8] = include_bytes!("../../../../tests/fixtures/camera/pattern.h264");
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_camera_is_opened_once_however_many_look_and_let_go_behind_the_last() {
     let camera = Stage::open(|line| line.film(usize::MAX));
     let lookout = lookout();
-    let (first, mut seen) = look(&lookout, "stream/a", &camera.source());
+    let (first, mut seen) = look(&lookout, "stream/a", &source(&camera));
     assert_eq!(next(&mut seen).await, Seen::Picture);
-    let (second, _) = look(&lookout, "stream/a", &camera.source());
+    let (second, _) = look(&lookout, "stream/a", &source(&camera));
     drop(first);
     assert_eq!((lookout.open(), camera.knocks()), (1, 1));
     drop(second);
@@ -43,7 +36,7 @@ async fn a_camera_is_opened_once_however_many_look_and_let_go_behind_the_last() 
 async fn a_camera_that_is_lost_is_sought_again_by_itself() {
     let camera = Stage::open(|line| line.film(3));
     let lookout = lookout();
-    let (_looking, mut seen) = look(&lookout, "stream/a", &camera.source());
+    let (_looking, mut seen) = look(&lookout, "stream/a", &source(&camera));
     for _ in 0..2 {
         assert_eq!(next(&mut seen).await, Seen::Picture);
         assert_eq!(next(&mut seen).await, Seen::Lost(Trouble::Ended));
@@ -66,14 +59,14 @@ async fn a_camera_that_wants_a_password_gets_it_when_it_asks_and_only_then() {
     });
     let lookout = lookout();
     let login = Login { user: "admin".to_owned(), password: "geheim".to_owned() };
-    let (_one, mut seen) = look(&lookout, "stream/a", &Source { login: Some(login), ..camera.source() });
+    let (_one, mut seen) = look(&lookout, "stream/a", &Source { login: Some(login), ..source(&camera) });
     assert_eq!(next(&mut seen).await, Seen::Picture);
 
     let locked = Stage::open(|line| {
         line.request();
         line.say("RTSP/1.0 401 Unauthorized", "WWW-Authenticate: Digest realm=\"cam\", nonce=\"0a1b\"\r\n", "");
     });
-    let (_other, mut seen) = look(&lookout, "stream/b", &locked.source());
+    let (_other, mut seen) = look(&lookout, "stream/b", &source(&locked));
     assert_eq!(next(&mut seen).await, Seen::Nothing(Trouble::LoginRefused));
 }
 
@@ -81,14 +74,15 @@ async fn a_camera_that_wants_a_password_gets_it_when_it_asks_and_only_then() {
 async fn whatever_a_stranger_sends_has_a_word_and_a_good_camera_plays_on() {
     let lookout = lookout();
     let good = Stage::open(|line| line.film(usize::MAX));
-    let (_looking, mut pictures) = look(&lookout, "stream/good", &good.source());
+    let (_looking, mut pictures) = look(&lookout, "stream/good", &source(&good));
     assert_eq!(next(&mut pictures).await, Seen::Picture);
+    let _alone = MEASURED.lock().await;
     let before = held();
     let mut seen = Vec::new();
     let mut stages = Vec::new();
     for (name, manner, is_right) in strangers() {
         let stage = Stage::open(manner);
-        let (looking, words) = look(&lookout, &format!("stream/{name}"), &stage.source());
+        let (looking, words) = look(&lookout, &format!("stream/{name}"), &source(&stage));
         seen.push((name, is_right, words, looking));
         stages.push(stage);
     }
@@ -110,7 +104,7 @@ async fn what_is_not_there_and_what_is_not_played_have_words_of_their_own() {
     let at = |address: String| Source { address, login: None };
     let (_gone, mut seen) = look(&lookout, "stream/a", &at(format!("rtsp://{closed}/1")));
     assert_eq!(next(&mut seen).await, Seen::Nothing(Trouble::Unreachable));
-    let (_web, mut seen) = look(&lookout, "stream/b", &at("https://cam/live.m3u8".to_owned()));
+    let (_web, mut seen) = look(&lookout, "stream/b", &at("https://cam/live/whep".to_owned()));
     assert_eq!(next(&mut seen).await, Seen::Nothing(Trouble::OtherKind));
 }
 
@@ -198,90 +192,15 @@ fn strangers() -> [Stranger; 9] {
     ]
 }
 
-fn lookout() -> Arc<Lookout> {
-    Arc::new(Lookout::new(Arc::new(Switchboard::default())))
-}
-
-fn look(lookout: &Arc<Lookout>, line: &str, source: &Source) -> (lookout::Looking, UnboundedReceiver<Seen>) {
-    let (tell, seen) = unbounded_channel();
-    let looking = lookout.look(line, source, move |what| {
-        let _ = tell.send(what);
-    });
-    (looking, seen)
-}
-
-async fn next(seen: &mut UnboundedReceiver<Seen>) -> Seen {
-    timeout(SOON, seen.recv()).await.expect("a word in time").expect("a word")
-}
-
-/// The memory that this process holds, in bytes.
-fn held() -> usize {
-    let pages = std::fs::read_to_string("/proc/self/statm").unwrap_or_default();
-    pages.split(' ').nth(1).and_then(|pages| pages.parse::<usize>().ok()).unwrap_or_default() * 4096
-}
-
-fn noise(byte: u8) -> u8 {
-    byte.wrapping_mul(197).wrapping_add(113)
-}
-
 const H264: &str = "m=video 0 RTP/AVP 96\r\na=rtpmap:96 H264/90000\r\n\
     a=fmtp:96 packetization-mode=1;sprop-parameter-sets=Z0LACtoFB+XAREAAAAMAQAAABQPFCoA=,aM4PyA==\r\na=control:t\r\n";
 
-/// What stands at an address: each that comes is answered in its manner.
-struct Stage {
-    port: u16,
-    knocks: Arc<AtomicUsize>,
-}
-
-/// One that came.
-struct Line {
-    stream: TcpStream,
-    reader: BufReader<TcpStream>,
-    asked: String,
-}
-
-impl Stage {
-    fn open(manner: impl Fn(&mut Line) + Send + Sync + 'static) -> Self {
-        let door = TcpListener::bind("127.0.0.1:0").unwrap();
-        let port = door.local_addr().unwrap().port();
-        let (knocks, manner) = (Arc::new(AtomicUsize::new(0)), Arc::new(manner));
-        let counted = Arc::clone(&knocks);
-        std::thread::spawn(move || {
-            for stream in door.incoming().map_while(Result::ok) {
-                counted.fetch_add(1, Ordering::Relaxed);
-                let manner = Arc::clone(&manner);
-                std::thread::spawn(move || {
-                    let reader = BufReader::new(stream.try_clone().unwrap());
-                    manner(&mut Line { stream, reader, asked: String::new() });
-                });
-            }
-        });
-        Self { port, knocks }
-    }
-
-    fn source(&self) -> Source {
-        Source { address: format!("rtsp://127.0.0.1:{}/1", self.port), login: None }
-    }
-
-    fn knocks(&self) -> usize {
-        self.knocks.load(Ordering::Relaxed)
-    }
+/// Where it is asked for.
+pub fn source(stage: &Stage) -> Source {
+    Source { address: format!("rtsp://127.0.0.1:{}/1", stage.port), login: None }
 }
 
 impl Line {
-    /// The next thing that is asked.
-    fn request(&mut self) -> String {
-        let mut whole = String::new();
-        while !whole.ends_with("\r\n\r\n") && self.reader.read_line(&mut whole).is_ok_and(|read| read > 0) {}
-        self.asked.clone_from(&whole);
-        whole
-    }
-
-    /// False: whoever asked is gone.
-    fn write(&mut self, bytes: &[u8]) -> bool {
-        self.stream.write_all(bytes).is_ok()
-    }
-
     fn say(&mut self, status: &str, headers: &str, body: &str) -> bool {
         let number = self.asked.lines().find_map(|line| line.strip_prefix("CSeq: ")).unwrap_or("1").to_owned();
         let length = body.len();
@@ -306,7 +225,7 @@ impl Line {
     }
 
     /// As many pictures as that, a little faster than they were taken.
-    fn film(&mut self, most: usize) {
+    pub fn film(&mut self, most: usize) {
         self.request();
         self.describe(H264);
         self.film_described(most);
@@ -337,22 +256,6 @@ impl Line {
         packet.extend(1_u32.to_be_bytes());
         packet.extend(payload);
         self.write(&packet)
-    }
-
-    /// So many bytes, as fast as they are taken.
-    fn pour(&mut self, fill: impl Fn(&mut [u8]), bytes: usize) {
-        let mut piece: Vec<u8> = (0..=255).cycle().take(1 << 16).collect();
-        for _ in 0..bytes >> 16 {
-            fill(&mut piece);
-            if !self.write(&piece) {
-                return;
-            }
-        }
-    }
-
-    /// Until whoever asked is gone.
-    fn hold(&mut self) {
-        let _ = self.reader.read_to_end(&mut Vec::new());
     }
 }
 
