@@ -60,7 +60,7 @@ impl Stream {
         let path = &rest[..rest.find(['?', '#']).unwrap_or(rest.len())];
         match scheme {
             "rtsp" | "rtsps" => true,
-            "http" | "https" => path.ends_with(".m3u8"),
+            "http" | "https" => path.rsplit_once('.').is_some_and(|(_, ending)| ending == "m3u8"),
             _ => false,
         }
     }

@@ -64,7 +64,8 @@ impl Source {
     /// Where it is reached; what is played is RTSP, and HLS by the name of its playlist.
     pub fn place(&self) -> Result<Place, Trouble> {
         let mut url = Url::parse(&self.address).map_err(|_| Trouble::Nonsense)?;
-        let is_playlist = url.path().to_ascii_lowercase().ends_with(".m3u8");
+        let ending = url.path().rsplit_once('.').map(|(_, ending)| ending);
+        let is_playlist = ending.is_some_and(|ending| ending.eq_ignore_ascii_case("m3u8"));
         let (manner, is_guarded, own) = match url.scheme() {
             "rtsp" => (Manner::Rtsp, false, 554),
             "rtsps" => (Manner::Rtsp, true, 322),

@@ -186,7 +186,7 @@ impl Format<'_> {
         match bytes {
             [] | [0x47, ..] => Ok(Transport::default()),
             // ADTS, ID3 and WebVTT: sound alone, and words.
-            [0xff, ..] | [b'I', ..] | [b'W', ..] => Err(Trouble::NoPictures),
+            [0xff | b'I' | b'W', ..] => Err(Trouble::NoPictures),
             _ => Err(Trouble::Nonsense),
         }
     }

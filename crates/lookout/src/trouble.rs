@@ -58,9 +58,14 @@ impl Trouble {
     /// Whether asking again soon could be of any use; a camera that counts wrong logins locks its door.
     pub fn is_lasting(&self) -> bool {
         match self {
-            Self::LoginRefused | Self::NoSuchStream | Self::OtherCodec { .. } | Self::NoPictures => true,
-            Self::Encrypted | Self::Elsewhere { .. } | Self::Untrusted { .. } => true,
             Self::Unreachable | Self::Silent | Self::Nonsense | Self::TooMuch | Self::Ended | Self::OtherKind => false,
+            Self::LoginRefused
+            | Self::NoSuchStream
+            | Self::OtherCodec { .. }
+            | Self::NoPictures
+            | Self::Encrypted
+            | Self::Elsewhere { .. }
+            | Self::Untrusted { .. } => true,
         }
     }
 

@@ -6,7 +6,7 @@
 use std::time::Duration;
 
 use bytes::Bytes;
-use http_auth::{PasswordClient, PasswordParams};
+use http_auth::{PasswordClient, PasswordClientBuilder, PasswordParams};
 use http_body_util::{BodyExt, Empty};
 use hyper::body::Incoming;
 use hyper::client::conn::http1::{Builder, SendRequest};
@@ -193,7 +193,7 @@ fn led_to(from: &Url, headers: &HeaderMap) -> Result<Url, Trouble> {
 
 fn challenge(headers: &HeaderMap) -> Option<PasswordClient> {
     let said = headers.get_all(WWW_AUTHENTICATE).iter().filter_map(|said| said.to_str().ok());
-    said.fold(PasswordClient::builder(), |builder, said| builder.challenges(said)).build().ok()
+    said.fold(PasswordClient::builder(), PasswordClientBuilder::challenges).build().ok()
 }
 
 fn place_of(url: &Url) -> String {

@@ -7,6 +7,7 @@ import { after, before, describe, test } from "node:test";
 import { promisify } from "node:util";
 import { mapIdle, openBrowser, person, says } from "../lib/browser.mjs";
 import { camera } from "../lib/camera.mjs";
+import { files } from "../lib/files.mjs";
 import { empty } from "../lib/house.mjs";
 import { leaving } from "../lib/leaving.mjs";
 import { sit } from "../lib/operator.mjs";
@@ -16,7 +17,7 @@ import { until } from "../lib/until.mjs";
 const LONG = "颍河西路与文昌大道交叉口东南角大型综合商业广场及地下停车场";
 
 describe("eyes on the venues", () => {
-  let browser, desk, owner, operator, good, locked, strange;
+  let browser, desk, owner, operator, good, locked, strange, packed;
   const leave = leaving();
 
   before(async () => {
@@ -26,7 +27,8 @@ describe("eyes on the venues", () => {
       await camera({ login: { user: "admin", password: "geheim-7" } }),
       await camera({ codec: "WEIRD" }),
     ];
-    leave(() => Promise.all([good, locked, strange].map((one) => one.unplug().catch(() => {}))));
+    packed = [await files({ login: { user: "admin", password: "geheim-8" } }), await files({ format: "mp4" })];
+    leave(() => Promise.all([good, locked, strange, ...packed].map((one) => one.unplug().catch(() => {}))));
     await squares(home, { levels: 2 });
     const at = (id, name, x) =>
       `{"type":"Feature","properties":{"id":"${id}","name":"${name}","kind":"大型商超","state":"开放"},"geometry":{"type":"Point","coordinates":[${x},33.61]}}`;
@@ -36,7 +38,9 @@ describe("eyes on the venues", () => {
       `V1,正门,${good.address}`,
       `V2,一层中庭,${locked.address.replace("rtsp://", "rtsp://admin:geheim-7@")}`,
       `V3,后门,${strange.address}`,
-      "V3,扶梯,https://cam.example.invalid/live.m3u8",
+      "V3,扶梯,https://cam.example.invalid/door/whep",
+      `V3,前厅,${packed[0].address.replace("http://", "http://admin:geheim-8@")}`,
+      `V3,西厅,${packed[1].address}`,
     ];
     await bring(home, "streams.csv", `场所编码,名称,地址\n${rows.join("\n")}\n`, ["streams"]);
     desk = await home.serve();
@@ -109,17 +113,28 @@ describe("eyes on the venues", () => {
     assert.equal(await operator.$("eyes-begin").isDisabled(), true, "another reason needs words");
     await operator.$("eyes-words").fill("节前检查");
     await operator.keyboard.press("Enter");
-    await until("two are shown", async () => (await state("万顺达")) === "shown" && (await state(LONG)) === "shown");
+    for (const name of ["万顺达", LONG, "前厅", "西厅"]) {
+      await until(`${name} is shown`, async () => (await state(name)) === "shown");
+    }
+    // Packets and files beside each other, each with the same film.
+    for (const name of [LONG, "前厅", "西厅"]) {
+      const seen = new Set();
+      await until(`the square of ${name} has passed on`, async () => {
+        const at = await square(name);
+        if (at !== null) seen.add(Math.round(at * 20));
+        return seen.size >= 5;
+      });
+    }
     await says(tile("后门"), /WEIRD|weird/);
     assert.equal(await tile("扶梯").count(), 0, "what is not played is not offered");
     assert.notEqual(await square(LONG), null);
     await operator.keyboard.press("1");
-    await says(operator.$("eyes-page"), "1 / 3");
+    await says(operator.$("eyes-page"), "1 / 5");
     assert.equal(await operator.$("eye-tile").count(), 1);
     await operator.keyboard.press("ArrowRight");
-    await says(operator.$("eyes-page"), "2 / 3");
+    await says(operator.$("eyes-page"), "2 / 5");
     await operator.$("eyes-log").click();
-    await until("the round is listed", async () => (await operator.$("eye-log-line").count()) >= 4);
+    await until("the round is listed", async () => (await operator.$("eye-log-line").count()) >= 6);
     await says(operator.$("eye-log-line").first(), /其他 · 节前检查/);
   });
 
@@ -133,7 +148,7 @@ describe("eyes on the venues", () => {
     const { stdout } = await promisify(execFile)("pdftotext", ["-layout", await file.path(), "-"]);
     const told = stdout.replace(/\s+/g, " ");
     assert.match(told, /理由：其他 · 节前检查/);
-    assert.match(told, /大型商超：可看 3 路，已看 3 路/);
+    assert.match(told, /大型商超：可看 5 路，已看 5 路/);
     assert.match(told, /\d{2}:\d{2}:\d{2} 起无画面/);
     assert.match(told, /WEIRD|weird/);
     assert.match(told, /本记录不含图像/);
@@ -147,9 +162,13 @@ describe("eyes on the venues", () => {
     await mapIdle(other);
     await operator.keyboard.press("Escape");
     await until("nobody is at the camera", async () => good.lookers() === 0);
+    await until("nor at those with files", async () => packed.every((one) => one.lookers() === 0));
     await other.keyboard.press("Shift+H");
-    // The alarm of the camera that nobody can play stands over the line.
-    await other.$("eye-line").filter({ hasText: "万顺达" }).press("Enter");
+    // The alarm of the camera that nobody can play stands above the choice, and over none of it.
+    await other.$("alarm-bar").waitFor();
+    for (const part of ["eyes-kind", "eyes-all"]) await other.$(part).click({ trial: true });
+    await other.$("eye-line").first().click({ trial: true });
+    await other.$("eye-line").filter({ hasText: "万顺达" }).click();
     await other.$("eyes-reason-crowd").check();
     await other.keyboard.press("Enter");
     const seen = other.$("eye-tile").filter({ hasText: "万顺达" });

@@ -1,6 +1,7 @@
 // The alarms in the dock, and the foremost of them over the map.
 
 import { Button } from 'antd';
+import { useEffect, useRef } from 'react';
 import { actionOf, run } from '../actions/registry';
 import { acknowledge, asking, openAlarm, tryOutSound, useAlarmState, useRousing } from '../desk/alarms';
 import { place } from '../desk/place';
@@ -15,6 +16,10 @@ import { Key, Loading, Note } from '../shared/parts';
 import styles from './alarm.module.css';
 
 type Props = { may: (entry: string) => boolean };
+
+/** The room that it takes where a view fills the window, as a style of the page, and what is left free around it. */
+const ROOM = '--alarmRoom';
+const GAP = 8;
 
 export function AlarmTab({ isShown, may }: Props & { isShown: boolean }) {
   const asked = useAlarms(may('alarms'));
@@ -41,12 +46,26 @@ export function AlarmBar({ may }: Props) {
   const mayAnswer = may('acknowledge_alarm');
   const { unheard, failure } = useAlarmState();
   useRousing(list, mayAnswer);
-  if (!list || !mayAnswer) return null;
-  const left = asking(list);
+  const bar = useRef<HTMLDivElement>(null);
+  const left = list && mayAnswer ? asking(list) : [];
   const [line] = left;
-  if (!line && list.trouble === null && !unheard) return null;
+  const isUp = list !== undefined && mayAnswer && (line !== undefined || list.trouble !== null || unheard);
+  // Whatever fills the window leaves so much room for it, and nothing of theirs lies below it.
+  useEffect(() => {
+    if (!isUp || bar.current === null) return;
+    const { style } = document.documentElement;
+    const seen = new ResizeObserver(([entry]) => {
+      if (entry) style.setProperty(ROOM, `${Math.ceil(entry.target.getBoundingClientRect().height) + 2 * GAP}px`);
+    });
+    seen.observe(bar.current);
+    return () => {
+      seen.disconnect();
+      style.removeProperty(ROOM);
+    };
+  }, [isUp]);
+  if (!isUp) return null;
   return (
-    <div className={styles.alarms} data-testid="alarm-bar">
+    <div ref={bar} className={styles.alarms} data-testid="alarm-bar">
       {list.trouble !== null && (
         <p className={styles.line} data-gravity="urgent" role="alert">
           <b>{t('alarm.trouble', { time: shortTime(list.trouble.since) })}</b>

@@ -80,7 +80,7 @@ impl Clock {
 
     fn due(&mut self, decode: Duration, now: Instant) -> Instant {
         if let Some((at, first, last)) = &mut self.anchor {
-            let is_on = decode >= *last && decode - *last < APART;
+            let is_on = decode.checked_sub(*last).is_some_and(|apart| apart < APART);
             let due = *at + decode.saturating_sub(*first);
             if is_on && now.saturating_duration_since(due) < LATE {
                 *last = decode;

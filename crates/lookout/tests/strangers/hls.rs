@@ -54,7 +54,7 @@ impl Format {
     fn playlist(self, on: Duration) -> String {
         let on = u64::try_from(on.as_millis()).unwrap() + FILM;
         let ends = |piece: u64| piece / 4 * FILM + LENGTHS[..=(piece % 4) as usize].iter().sum::<u64>();
-        let newest = (0..).take_while(|piece| ends(*piece) <= on).last().unwrap();
+        let newest = (0..on).take_while(|piece| ends(*piece) <= on).last().unwrap();
         let first = (newest + 1).saturating_sub(WINDOW);
         let mut told = format!("#EXTM3U\n#EXT-X-VERSION:7\n#EXT-X-TARGETDURATION:2\n#EXT-X-MEDIA-SEQUENCE:{first}\n");
         if matches!(self, Self::Fragments) {
@@ -62,7 +62,8 @@ impl Format {
         }
         for piece in first..=newest {
             let cut = if piece % 4 == 0 { "#EXT-X-DISCONTINUITY\n" } else { "" };
-            told += &format!("{cut}#EXTINF:{}.0,\n{}\n", LENGTHS[(piece % 4) as usize] / 1000, self.name(piece));
+            let (seconds, name) = (LENGTHS[(piece % 4) as usize] / 1000, self.name(piece));
+            told.push_str(&[cut, "#EXTINF:", &seconds.to_string(), ".0,\n", &name, "\n"].concat());
         }
         told
     }

@@ -95,7 +95,9 @@ export function EyeStart({ streams, place, onBegin }: Props) {
                 <b>{stream.place_name}</b>
                 <span>{ownName(stream)}</span>
                 <small>{stream.kind}</small>
-                <em data-tone={stream.trouble === null ? 'quiet' : 'red'}>{standing(stream)}</em>
+                <em data-tone={stream.trouble === null ? 'quiet' : 'red'} title={standing(stream)}>
+                  {standing(stream)}
+                </em>
               </button>
             </li>
           ))}

@@ -71,6 +71,8 @@ export function EyeWall({ streams, first, begins, place, mayLook, mayRead, mayPr
   const pages = Math.max(1, Math.ceil(standing / room));
   // Whatever ended meanwhile leaves no empty page.
   const page = Math.min(turned, pages - 1);
+  // Where fewer stand there than would find room, no line of it stays empty.
+  const rows = Math.max(1, Math.min(size, Math.ceil(standing / size)));
   const isOnWall = (looking !== null || hasOnlyCalls) && !isLog;
 
   const up = useRef(onUp);
@@ -243,7 +245,7 @@ export function EyeWall({ streams, first, begins, place, mayLook, mayRead, mayPr
           className={styles.grid}
           style={{
             gridTemplateColumns: `repeat(${size}, minmax(0, 1fr))`,
-            gridTemplateRows: `repeat(${size}, minmax(0, 1fr))`,
+            gridTemplateRows: `repeat(${rows}, minmax(0, 1fr))`,
             // The bar of the calls lies over the wall, a line for each.
             paddingBottom: first.length > 0 ? `${first.length * BAR_LINE + BAR_REST}px` : undefined,
           }}
