@@ -232,7 +232,13 @@ mod tests {
         let hash = packed.hash().clone();
         let (empty, rows) = (set.without_rows(), set.len() as u32);
         desk.stage(&Arc::new(Staged { empty, rows, packed }));
-        let source = Source { file: "a".into(), hash: "b".into(), datum: "EPSG:4490".into(), columns: BTreeMap::new() };
+        let source = Source {
+            file: "a".into(),
+            hash: "b".into(),
+            bytes: None,
+            datum: "EPSG:4490".into(),
+            columns: BTreeMap::new(),
+        };
         Call { command_id: command(desk), action: Action::ImportSet { set: hash, source } }
     }
 

@@ -181,7 +181,7 @@ impl Desk {
         Self::may_import(seat)?;
         let _entry = self.under_way.enter(command, &request.passage);
         let ImportRequest { kind, file, parcel, options, dry_run, passage } = request;
-        let (of, source_hash) = (kind.set_kind(), parcel.hash());
+        let (of, source_hash, bytes) = (kind.set_kind(), parcel.hash(), Some(parcel.size()));
         let wanted = Wanted { kind: Some(kind), file: &file, options: &options };
         let turn = self.turns.wait(&file, &passage)?;
         let mut arrival = if dry_run { None } else { Some(Arrival::start(of, booth::unnamed(self.folder())?)) };
@@ -208,7 +208,7 @@ impl Desk {
             return Err(Failure::invalid("import.cancelled", &[("file", &report.file)]));
         }
         let staged = Arc::new(Staged { empty, rows, packed });
-        let source = Source { file: report.file.clone(), hash: source_hash, datum, columns: options.columns };
+        let source = Source { file: report.file.clone(), hash: source_hash, bytes, datum, columns: options.columns };
         let call = Call { command_id: command, action: Action::ImportSet { set: hash, source } };
         self.stage(&staged);
         let outcome = if let Some(outcome) = laid.and_then(|laid| laid.settle(seat, &call)) {

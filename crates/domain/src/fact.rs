@@ -660,6 +660,10 @@ pub struct Source {
     pub file: String,
     /// BLAKE3 of the file.
     pub hash: String,
+    /// How long the file was, in bytes; none where nobody wrote it down yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(type = "number | null")]
+    pub bytes: Option<u64>,
     /// The datum it was in, `EPSG:4326`.
     pub datum: String,
     /// What a person said of its columns, our field to the file's column; empty where they were known by their names.

@@ -104,7 +104,8 @@ fn an_import_of_a_set_that_is_not_there_fails() {
     let hash = packed.hash().clone();
     assert_eq!((&hash, &hash), (&set.hash(), &SetHash::of(&set.normal_form())), "a set goes by its own name only");
     assert!(batch.view().set(&hash).is_err());
-    let source = Source { file: "a".into(), hash: "b".into(), datum: "EPSG:4490".into(), columns: [].into() };
+    let source =
+        Source { file: "a".into(), hash: "b".into(), bytes: None, datum: "EPSG:4490".into(), columns: [].into() };
     let fact = Fact::SetImported { set: hash.clone(), of: set.kind(), rows: 3, source };
     batch.mark().unwrap();
     assert_eq!(batch.append(&owner(), command(1), at(1), None, &fact).unwrap_err().code(), "store.corrupt");
@@ -120,7 +121,8 @@ fn a_set_at_hand_comes_in_with_its_fact_unless_somebody_says_no() {
     let place = Place::new();
     let mut ledger = place.found();
     let packed = Packed::of(&crate::fixture::grids());
-    let source = Source { file: "a".into(), hash: "b".into(), datum: "EPSG:4490".into(), columns: [].into() };
+    let source =
+        Source { file: "a".into(), hash: "b".into(), bytes: None, datum: "EPSG:4490".into(), columns: [].into() };
     let fact = Fact::SetImported { set: packed.hash().clone(), of: packed.kind(), rows: 3, source };
     let mut batch = ledger.begin().unwrap();
     batch.mark().unwrap();
@@ -147,7 +149,8 @@ fn rows_that_were_laid_before_their_fact_stand_when_it_has_come_and_not_before()
     let mut ledger = place.found();
     let set = crate::fixture::grids();
     let packed = Packed::of(&set);
-    let source = Source { file: "a".into(), hash: "b".into(), datum: "EPSG:4490".into(), columns: [].into() };
+    let source =
+        Source { file: "a".into(), hash: "b".into(), bytes: None, datum: "EPSG:4490".into(), columns: [].into() };
     let fact = Fact::SetImported { set: packed.hash().clone(), of: packed.kind(), rows: 3, source };
     let rows = || [set.without_rows(), set.clone()].map(Some);
 

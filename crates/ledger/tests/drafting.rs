@@ -363,6 +363,7 @@ fn grids_that_come_into_a_draft_grow_its_levels_and_nobody_elses() {
     let source = domain::fact::Source {
         file: "b.geojson".into(),
         hash: String::new(),
+        bytes: None,
         datum: "EPSG:4490".into(),
         columns: std::collections::BTreeMap::default(),
     };
@@ -376,7 +377,7 @@ fn grids_that_come_into_a_draft_grow_its_levels_and_nobody_elses() {
     drop(view);
     happen(&mut ledger, 50, &[Fact::SchemeDiscarded { scheme: "2027".to_owned() }]);
     let row = ledger.view().imports().unwrap().remove(0);
-    assert_eq!((row.file.as_str(), row.undone), ("b.geojson", Some(at(50))), "it goes with its draft");
+    assert_eq!((row.source.file.as_str(), row.undone), ("b.geojson", Some(at(50))), "it goes with its draft");
     ledger.close().unwrap();
     assert_sound(&place);
 }

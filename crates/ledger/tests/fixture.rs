@@ -419,7 +419,7 @@ pub fn import(batch: &mut Batch<'_>, set: &Set, number: u128) {
     let hash = set.hash();
     batch.put_set(&Packed::of(set)).unwrap();
     let (file, datum) = ("a.geojson".to_owned(), "EPSG:4490".to_owned());
-    let source = Source { file, hash: hash.0.clone(), datum, columns: BTreeMap::new() };
+    let source = Source { file, hash: hash.0.clone(), bytes: None, datum, columns: BTreeMap::new() };
     let fact = Fact::SetImported { set: hash, of: set.kind(), rows: set.len() as u32, source };
     batch.append(&owner(), command(number), at(1), None, &fact).unwrap();
 }

@@ -272,7 +272,7 @@ fn a_store_of_before_this_table_lists_its_imports_after_it_is_opened() {
     fill_with(&mut ledger, &sets_of_before());
     let imports = ledger.view().imports().unwrap();
     assert_eq!(imports.len(), 6);
-    assert_eq!((imports[5].of, imports[5].rows, imports[5].file.as_str()), (SetKind::Grids, 3, "a.geojson"));
+    assert_eq!((imports[5].of, imports[5].rows, imports[5].source.file.as_str()), (SetKind::Grids, 3, "a.geojson"));
     assert_eq!((imports[5].import, imports[5].at), (FactId { desk: founding().desk, seq: 2 }, at(1)));
     ledger.close().unwrap();
     as_before(&place.store(), 5);

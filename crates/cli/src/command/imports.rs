@@ -13,6 +13,9 @@ use crate::out::{Out, table};
 use crate::stop::{Result, Stop, Verdict};
 use crate::store;
 
+/// As much of a hash as tells two files apart at a glance; `--json` has the whole.
+const SHOWN_OF_A_HASH: usize = 12;
+
 pub fn list(store: &Path, out: Out) -> Result<Verdict> {
     let list = store::with(store, store::Store::imports)?;
     let rows: Vec<Vec<String>> = list.imports.iter().map(|line| row(line, out)).collect();
@@ -60,7 +63,9 @@ fn row(line: &ImportLine, out: Out) -> Vec<String> {
             .unwrap_or_else(|| obstacle.message.clone()),
     };
     let seq = line.import.seq.to_string();
-    vec![seq, line.at.to_string(), kind(line.of, out).to_owned(), line.rows.to_string(), line.file.clone(), state]
+    let (kind, rows) = (kind(line.of, out).to_owned(), line.rows.to_string());
+    let hash = line.hash.get(..SHOWN_OF_A_HASH).unwrap_or(&line.hash).to_owned();
+    vec![seq, line.at.to_string(), kind, rows, line.file.clone(), line.datum.clone(), hash, state]
 }
 
 fn kind(of: SetKind, out: Out) -> &'static str {

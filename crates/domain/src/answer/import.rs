@@ -30,6 +30,13 @@ pub struct ImportLine {
     pub of: SetKind,
     /// The file's name, without its folder.
     pub file: String,
+    /// BLAKE3 of the file: whoever has it can tell that it is this one.
+    pub hash: String,
+    /// How long it was, in bytes; none where nobody wrote that down yet.
+    #[ts(type = "number | null")]
+    pub bytes: Option<u64>,
+    /// The datum it was in, `EPSG:4326`; empty where it has no places.
+    pub datum: String,
     /// How many rows it brought.
     pub rows: u32,
     /// When.

@@ -1,6 +1,6 @@
 //! What was brought in, and the sets themselves.
 
-use domain::fact::FactId;
+use domain::fact::{FactId, Source};
 use domain::id::SetHash;
 use domain::look::Remembered;
 use domain::moment::Moment;
@@ -28,8 +28,8 @@ pub struct ImportRow {
     pub of: SetKind,
     /// How many rows.
     pub rows: u32,
-    /// The file's name.
-    pub file: String,
+    /// The file that it came from.
+    pub source: Source,
     /// Who brought it in.
     pub by: Seat,
     /// When.
@@ -48,7 +48,7 @@ impl View<'_> {
                 set: SetHash(row.get("hash")?),
                 of: text::from_word(&row.get::<_, String>("kind")?)?,
                 rows: row.get("size")?,
-                file: row.get("file")?,
+                source: text::from_json(&row.get::<_, String>("source")?)?,
                 by: text::from_json(&row.get::<_, String>("by")?)?,
                 at: text::moment(&row.get::<_, String>("at")?)?,
                 undone: undone.map(|at| text::moment(&at)).transpose()?,

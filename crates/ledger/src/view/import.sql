@@ -1,5 +1,9 @@
 -- imports
-SELECT desk, seq, hash, kind, size, file, "by", at, undone FROM import ORDER BY hlc DESC, desk DESC, seq DESC;
+SELECT
+    desk, seq, hash, kind, size, "by", at, undone,
+    json_extract(CAST(body AS TEXT), '$.source') AS source
+FROM import JOIN body USING (desk, seq)
+ORDER BY hlc DESC, desk DESC, seq DESC;
 -- matches
 SELECT file, json_extract(CAST(body AS TEXT), '$.source.columns') AS columns
 FROM import JOIN body USING (desk, seq)

@@ -27,6 +27,18 @@ of: SetKind,
  */
 file: string, 
 /**
+ * BLAKE3 of the file: whoever has it can tell that it is this one.
+ */
+hash: string, 
+/**
+ * How long it was, in bytes; none where nobody wrote that down yet.
+ */
+bytes: number | null, 
+/**
+ * The datum it was in, `EPSG:4326`; empty where it has no places.
+ */
+datum: string, 
+/**
  * How many rows it brought.
  */
 rows: number, 

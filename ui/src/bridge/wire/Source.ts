@@ -13,6 +13,10 @@ file: string,
  */
 hash: string, 
 /**
+ * How long the file was, in bytes; none where nobody wrote it down yet.
+ */
+bytes?: number | null, 
+/**
  * The datum it was in, `EPSG:4326`.
  */
 datum: string, 

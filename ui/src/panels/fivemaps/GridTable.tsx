@@ -8,6 +8,7 @@ import { offerHands } from '../../desk/hands';
 import { columnOf, nameOf, partsOf, stepOf } from '../../desk/measures';
 import { failureWords } from '../../i18n/failure';
 import { t } from '../../i18n/words';
+import { toClipboard } from '../../shared/clipboard';
 import { figure as written } from '../../shared/format';
 import { Icon } from '../../shared/icons';
 import { Empty, Key, WordButton } from '../../shared/parts';
@@ -266,14 +267,4 @@ function head(columns: readonly By[]): string[] {
 function line(table: MeasureTable, row: MeasureRow): (string | number | null | undefined)[] {
   const survey = row.survey === null ? undefined : table.surveys[row.survey];
   return [row.name, row.code, row.heads, ...row.values, row.grids, survey?.as_of, survey?.source];
-}
-
-/** Whether the text is on the clipboard now. */
-async function toClipboard(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

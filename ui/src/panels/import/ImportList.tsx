@@ -1,4 +1,4 @@
-// All imports, the newest first: who, when, how much, and whether it can be undone.
+// All imports, the newest first: who, when, how much, from which file, and whether it can be undone.
 
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
@@ -8,9 +8,10 @@ import { t } from '../../i18n/words';
 import { figure, shortTime } from '../../shared/format';
 import { Empty, Tag } from '../../shared/parts';
 import styles from './list.module.css';
+import { Original } from './Original';
 import { Undo } from './Undo';
 
-const USUAL_HEIGHT = 58;
+const USUAL_HEIGHT = 78;
 
 export function ImportList({ lines, mayUndo }: { lines: ImportLine[]; mayUndo: boolean }) {
   const box = useRef<HTMLDivElement>(null);
@@ -52,6 +53,7 @@ export function ImportList({ lines, mayUndo }: { lines: ImportLine[]; mayUndo: b
                 </span>
                 {mayUndo && <Undo line={line} />}
               </div>
+              <Original line={line} />
             </div>
           ) : null;
         })}
