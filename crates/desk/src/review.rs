@@ -1,6 +1,7 @@
 //! The cases that figures count: as they stand now, or as they stood when their period was frozen.
 
 use domain::code::GridPath;
+use domain::edition::Tables;
 use domain::fact::Header;
 use domain::failure::Failure;
 use domain::incident::ClockKind;
@@ -8,8 +9,8 @@ use domain::moment::Moment;
 use domain::review::{Docket, Freezing, Period};
 use ledger::{DocketRow, View};
 
+use crate::district::District;
 use crate::failure::broken;
-use crate::timing::{ALLOWED, WORKING};
 
 /// The cases of a period.
 pub struct Counting {
@@ -27,13 +28,13 @@ impl Counting {
         view: &View<'_>,
         period: Period,
         scope: Option<&GridPath>,
-        (now, offset_hours): (Moment, i8),
+        (district, now): (&District, Moment),
     ) -> Result<Self, Failure> {
         if let Some((header, Freezing { mut dockets, .. })) = view.frozen(period).map_err(broken)? {
             dockets.retain(|docket| scope.is_none_or(|scope| docket.grid.is_within(scope)));
             return Ok(Self { dockets, at: header.at, frozen: Some(header) });
         }
-        let dockets = as_of_now(view, period, scope, (now, offset_hours))?;
+        let dockets = as_of_now(view, period, scope, (district, now))?;
         Ok(Self { dockets, at: now, frozen: None })
     }
 }
@@ -43,15 +44,17 @@ pub fn as_of_now(
     view: &View<'_>,
     period: Period,
     scope: Option<&GridPath>,
-    (now, offset_hours): (Moment, i8),
+    (district, now): (&District, Moment),
 ) -> Result<Vec<Docket>, Failure> {
-    let rows = view.dockets(period.span(offset_hours), scope).map_err(broken)?;
-    Ok(rows.into_iter().map(|row| docket(row, now)).collect())
+    let rows = view.dockets(period.span(district.store.offset_hours), scope).map_err(broken)?;
+    Ok(rows.into_iter().map(|row| docket(row, &district.tables, now)).collect())
 }
 
-fn docket(row: DocketRow, now: Moment) -> Docket {
+/// Its deadline is that of the limits and the calendar that held when it came in.
+fn docket(row: DocketRow, tables: &Tables, now: Moment) -> Docket {
     let DocketRow { id, arrived, grid, kind, urgency, venue, place, trail } = row;
-    let due = trail.due(ALLOWED.of(urgency, ClockKind::Dispose), &WORKING, now);
+    let limit = tables.limits.at(arrived).table.of(urgency, ClockKind::Dispose);
+    let due = trail.due(limit, &tables.calendar.at(arrived).table, now);
     Docket {
         id,
         arrived,

@@ -21,7 +21,7 @@ pub fn freeze(desk: &mut Desktop<'_, '_>, seat: &Seat, command: CommandId, perio
     let view = desk.batch.view();
     let frozen = view.frozen(period).map_err(broken)?.map(|(header, _)| header.at);
     Freezing::admit(period, frozen, desk.now, offset_hours)?;
-    let dockets = as_of_now(&view, period, None, (desk.now, offset_hours))?;
+    let dockets = as_of_now(&view, period, None, (desk.district, desk.now))?;
     drop(view);
     let cases = count(dockets.len());
     let fact = Fact::PeriodFrozen { freezing: Box::new(Freezing { period, dockets }) };

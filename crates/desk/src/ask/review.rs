@@ -29,7 +29,7 @@ impl Desktop<'_, '_> {
         let total = figures(cases.iter().copied());
         let frozen = match &counting.frozen {
             Some(header) => {
-                let now = as_of_now(self.view, period, scope, (self.now, offset_hours))?;
+                let now = as_of_now(self.view, period, scope, (self.district, self.now))?;
                 let now: Vec<&Docket> = now.iter().collect();
                 let post = header.by.post.as_ref().and_then(|post| self.district.roster.post(post));
                 Some(FrozenLine {
@@ -141,7 +141,7 @@ impl Desktop<'_, '_> {
     }
 
     fn counting(&self, period: Period, scope: Option<&GridPath>) -> Result<Counting, Failure> {
-        Counting::of(self.view, period, scope, (self.now, self.district.store.offset_hours))
+        Counting::of(self.view, period, scope, (self.district, self.now))
     }
 
     fn figures_of(&self, period: Period, scope: Option<&GridPath>) -> Result<Vec<Figure>, Failure> {
