@@ -56,6 +56,12 @@ pub fn outside(entry: &Entry) -> Outside {
         | "handle_incident"
         | "look_at_contact"
         | "contact_looks"
+        | "blow_whistle"
+        | "handle_whistle"
+        | "begin_recheck"
+        | "handle_recheck"
+        | "whistles"
+        | "rechecks"
         | "incidents"
         | "incident"
         | "asset"
@@ -153,6 +159,8 @@ pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
         | "begin_viewing"
         | "end_viewing"
         | "make_report"
+        | "begin_recheck"
+        | "handle_recheck"
             if role == Role::Field =>
         {
             "other"
@@ -175,7 +183,9 @@ pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
         "settle_sends" => "sends_changed",
         "set_ladder" => "ladders_changed",
         "save_target" | "remove_target" | "keep_template" | "remove_template" => "saved_changed",
-        "make_report" | "handle_incident" => "incidents_changed",
+        "make_report" | "handle_incident" | "blow_whistle" | "handle_whistle" | "begin_recheck" | "handle_recheck" => {
+            "incidents_changed"
+        }
         "log_call" => "call_logged",
         "print_paper" => "paper_printed",
         "accept_finding" | "withdraw_acceptance" => "findings_changed",

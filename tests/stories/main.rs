@@ -39,3 +39,4 @@ mod tape;
 mod targets;
 mod undo;
 mod viewing;
+mod whistles;

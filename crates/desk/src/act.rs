@@ -21,6 +21,7 @@ pub mod livecall;
 mod order;
 mod paper;
 mod receipt;
+mod recheck;
 mod report;
 pub mod revise;
 mod robot;
@@ -32,6 +33,7 @@ pub mod speech;
 mod undo;
 pub mod viewing;
 mod watch;
+mod whistle;
 
 use std::sync::Mutex;
 
@@ -171,6 +173,12 @@ fn perform(desk: &mut Desktop<'_, '_>, seat: &Seat, command_id: CommandId, actio
         Action::LookAtContact { incident, reason, words } => {
             contact::look(desk, seat, command_id, incident, (reason, words.as_deref()))
         }
+        Action::BlowWhistle { whistle } => whistle::blow(desk, seat, command_id, whistle),
+        Action::HandleWhistle { whistle, step } => whistle::handle(desk, seat, command_id, whistle, step),
+        Action::BeginRecheck { incident, plan, words } => {
+            recheck::begin(desk, seat, command_id, incident, (plan, &words))
+        }
+        Action::HandleRecheck { recheck, step } => recheck::handle(desk, seat, command_id, recheck, step),
         Action::StartWatch { name } => watch::start(desk, seat, command_id, &name),
         Action::OfferWatch { watch, words } => watch::offer(desk, seat, command_id, watch, &words),
         Action::TakeWatch { taking } => watch::take(desk, seat, command_id, &taking),

@@ -23,12 +23,14 @@ mod order;
 mod outline;
 mod place;
 mod reach;
+mod recheck;
 mod robot;
 mod scheme;
 mod sheet;
 mod speech;
 mod viewing;
 mod watch;
+mod whistle;
 
 pub use district::count;
 
@@ -157,6 +159,8 @@ impl Desktop<'_, '_> {
             Question::ContactLooks { scope, from, limit } => {
                 Answer::ContactLooks(self.ask_contact_looks(scope.as_ref(), *from, *limit)?)
             }
+            Question::Whistles { wish, from, limit } => Answer::Whistles(self.ask_whistles(wish, *from, *limit)?),
+            Question::Rechecks { wish, from, limit } => Answer::Rechecks(self.ask_rechecks(wish, *from, *limit)?),
             Question::MyGround => Answer::MyGround(Box::new(self.ask_my_ground()?)),
             Question::Ladders => Answer::Ladders(self.view.ladders().map_err(broken)?),
             Question::Robots => Answer::Robots(Box::new(self.ask_robots()?)),

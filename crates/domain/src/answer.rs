@@ -16,11 +16,13 @@ mod journal;
 mod measure;
 mod order;
 mod place;
+mod recheck;
 mod robot;
 mod scheme;
 mod search;
 mod sheet;
 mod viewing;
+mod whistle;
 
 use std::collections::BTreeMap;
 
@@ -69,6 +71,7 @@ pub use order::{
 pub use place::{
     AssetCard, CheckpointCard, PartnerLine, PlaceLine, PlaceList, PlaceNoun, StreamLine, UnitCard, UnitList, VenueCard,
 };
+pub use recheck::{NearPost, RecheckLine, RecheckList, TurnLine};
 pub use robot::{DigestRow, RobotCard, RobotList};
 pub use scheme::{
     Carried, CompareList, ComparedGrid, Comparison, DrawnGrid, GoneGrid, LevelChange, RevisionLine, SchemeCard,
@@ -77,6 +80,10 @@ pub use scheme::{
 pub use search::{Hit, HitNoun, Hits};
 pub use sheet::{PrintLine, PrintList, PrintedGrid, SheetLine, SheetList};
 pub use viewing::{EyeLine, StreamList, ViewingLine, ViewingPage};
+pub use whistle::{
+    InboxSummons, InboxWhistle, MarkLine, MinutesLine, RefusalLine, ReportInClock, SummonsLine, UndertakingLine,
+    WhistleCard, WhistleLine, WhistleList, WhistleOffer,
+};
 
 /// An answer; its type is its question's.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
@@ -159,6 +166,10 @@ pub enum Answer {
     Incident(Box<IncidentCard>),
     /// To `contact_looks`.
     ContactLooks(ContactLookPage),
+    /// To `whistles`.
+    Whistles(WhistleList),
+    /// To `rechecks`.
+    Rechecks(RecheckList),
     /// To `my_ground`.
     MyGround(Box<MyGround>),
     /// To `ladders`.

@@ -20,6 +20,7 @@ mod hotline;
 mod incident;
 mod name;
 mod order;
+mod recheck;
 mod refusal;
 mod robot;
 mod row;
@@ -29,6 +30,7 @@ mod shape;
 mod sheet;
 mod store;
 mod talk;
+mod whistle;
 
 use std::collections::BTreeMap;
 
@@ -61,7 +63,7 @@ struct Words {
     en: [&'static str; 2],
 }
 
-const TABLE: [&[Words]; 23] = [
+const TABLE: [&[Words]; 25] = [
     refusal::WORDS,
     order::WORDS,
     scheme::WORDS,
@@ -84,6 +86,8 @@ const TABLE: [&[Words]; 23] = [
     gateway::WORDS,
     robot::WORDS,
     incident::WORDS,
+    whistle::WORDS,
+    recheck::WORDS,
     hotline::WORDS,
 ];
 
@@ -166,7 +170,7 @@ mod tests {
 
     use super::*;
     use crate::code::GridPath;
-    use crate::failure::{Blind, Hurdle, Impediment, Mute, Objection, Obstacle, Refusal, Snag};
+    use crate::failure::{Blind, Deaf, Hurdle, Impediment, Mute, Objection, Obstacle, Refusal, Snag, Stale};
     use crate::item::{ItemKind, ItemName};
     use crate::particulars::ParticularKind;
     use crate::place::Position;
@@ -240,6 +244,8 @@ mod tests {
         .chain(mutes().into_iter().map(Refusal::Talk))
         .chain(blinds().into_iter().map(Refusal::See))
         .chain(Hurdle::ALL.map(Refusal::Incident))
+        .chain(Deaf::ALL.map(Refusal::Whistle))
+        .chain(Stale::ALL.map(Refusal::Recheck))
         .collect()
     }
 

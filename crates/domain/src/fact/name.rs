@@ -47,6 +47,10 @@ impl Fact {
             Self::IncidentHandled { .. } => "IncidentHandled",
             Self::ContactSealed { .. } => "ContactSealed",
             Self::ContactViewed { .. } => "ContactViewed",
+            Self::WhistleBlown { .. } => "WhistleBlown",
+            Self::WhistleHandled { .. } => "WhistleHandled",
+            Self::RecheckBegun { .. } => "RecheckBegun",
+            Self::RecheckHandled { .. } => "RecheckHandled",
             Self::CheckpointHeardLate { .. } => "CheckpointHeardLate",
             Self::WatchStarted { .. } => "WatchStarted",
             Self::WatchOffered { .. } => "WatchOffered",
@@ -138,6 +142,12 @@ impl Fact {
             Self::IncidentHandled { incident, .. } => format!("incident/{incident}"),
             Self::ContactSealed { incident, .. } => format!("contact/{incident}"),
             Self::ContactViewed { look } => format!("incident/{}", look.incident),
+            // Sealed with the key of their incident, so that they go with it.
+            Self::WhistleBlown { whistle } => format!("incident/{}", whistle.incident),
+            Self::RecheckBegun { recheck } => format!("incident/{}", recheck.incident),
+            Self::WhistleHandled { incident, .. } | Self::RecheckHandled { incident, .. } => {
+                format!("incident/{incident}")
+            }
             Self::CheckpointHeardLate { id, .. } => format!("checkpoint/{id}"),
             Self::WatchStarted { watch, .. }
             | Self::WatchOffered { watch, .. }
@@ -193,6 +203,9 @@ impl Fact {
             | Self::AlarmClosed { .. }
             | Self::IncidentReported { .. }
             | Self::ContactSealed { .. }
+            | Self::WhistleBlown { .. }
+            | Self::RecheckBegun { .. }
+            | Self::RecheckHandled { .. }
             | Self::WatchOffered { .. }
             | Self::WatchHandedOver { .. }
             | Self::WatchEnded { .. }
@@ -202,6 +215,7 @@ impl Fact {
             Self::OrderEnded { ending, .. } => ending.words().is_some(),
             Self::IncidentHandled { step, .. } => step.words().is_some(),
             Self::ContactViewed { look } => look.words.is_some(),
+            Self::WhistleHandled { step, .. } => !step.texts().is_empty(),
             Self::CallLogged { words, .. } => !words.is_empty(),
             _ => false,
         }

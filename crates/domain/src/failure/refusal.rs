@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Blind, Hitch, Hurdle, Impediment, Mute, Objection, Obstacle, Snag};
+use super::{Blind, Deaf, Hitch, Hurdle, Impediment, Mute, Objection, Obstacle, Snag, Stale};
 use crate::code::GridPath;
 use crate::particulars::ParticularKind;
 use crate::words::{self, Language, Params};
@@ -189,6 +189,10 @@ pub enum Refusal {
     },
     /// Something stands against what is done with an incident.
     Incident(Hurdle),
+    /// Something stands against a whistle.
+    Whistle(Deaf),
+    /// Something stands against looking again.
+    Recheck(Stale),
     /// The same command id came with another action.
     CommandIdReused,
 }
@@ -248,6 +252,8 @@ impl Refusal {
             Self::IncidentKnown { .. } => "incident.known",
             Self::TellsOf { .. } => "incident.tells_of",
             Self::Incident(hurdle) => hurdle.code(),
+            Self::Whistle(deaf) => deaf.code(),
+            Self::Recheck(stale) => stale.code(),
             Self::CommandIdReused => "command.id_reused",
         }
     }
@@ -288,6 +294,8 @@ impl Refusal {
             Self::Attach(snag) => snag.params(),
             Self::Talk(mute) => mute.params(),
             Self::See(blind) => blind.params(),
+            Self::Whistle(deaf) => deaf.params(),
+            Self::Recheck(stale) => stale.params(),
             _ => vec![],
         };
         pairs.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
@@ -342,5 +350,17 @@ impl From<Snag> for Refusal {
 impl From<Hurdle> for Refusal {
     fn from(hurdle: Hurdle) -> Self {
         Self::Incident(hurdle)
+    }
+}
+
+impl From<Deaf> for Refusal {
+    fn from(deaf: Deaf) -> Self {
+        Self::Whistle(deaf)
+    }
+}
+
+impl From<Stale> for Refusal {
+    fn from(stale: Stale) -> Self {
+        Self::Recheck(stale)
     }
 }
