@@ -59,6 +59,12 @@ pub fn outside(entry: &Entry) -> Outside {
         | "contact_looks"
         | "review"
         | "review_signals"
+        | "blow_whistle"
+        | "handle_whistle"
+        | "begin_recheck"
+        | "handle_recheck"
+        | "whistles"
+        | "rechecks"
         | "incidents"
         | "incident"
         | "asset"
@@ -158,6 +164,8 @@ pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
         | "begin_viewing"
         | "end_viewing"
         | "make_report"
+        | "begin_recheck"
+        | "handle_recheck"
             if role == Role::Field =>
         {
             "other"
@@ -181,7 +189,8 @@ pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
         "set_ladder" => "ladders_changed",
         "revise_table" => "tables_changed",
         "save_target" | "remove_target" | "keep_template" | "remove_template" => "saved_changed",
-        "make_report" | "handle_incident" | "freeze_period" => "incidents_changed",
+        "make_report" | "handle_incident" | "freeze_period" | "blow_whistle" | "handle_whistle" | "begin_recheck"
+        | "handle_recheck" => "incidents_changed",
         "log_call" => "call_logged",
         "print_paper" => "paper_printed",
         "accept_finding" | "withdraw_acceptance" => "findings_changed",

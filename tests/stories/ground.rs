@@ -6,7 +6,7 @@ use domain::rights::Entry;
 use domain::seat::Role;
 use serde_json::{Value, json};
 
-use crate::streets::{FIRST, SCHEME, SECOND, Streets, draft};
+use crate::streets::{FIRST, SCHEME, SECOND, Streets, TOP, draft};
 
 /// A street, as seen from a seat that has [`FIRST`].
 pub struct Ground {
@@ -306,6 +306,37 @@ impl Ground {
             }
             "freeze_period" => json!({ "period": another_week() }),
             "contact_looks" => json!({ "scope": self.path, "limit": 50 }),
+            name => self.of_whistles(name, role, streets),
+        }
+    }
+
+    /// The same, of whistles, and of looking again.
+    fn of_whistles(&self, name: &str, role: Role, streets: &Streets) -> Value {
+        let own = json!({ "who": "grid", "id": self.path });
+        match name {
+            // In the field one calls up.
+            "blow_whistle" => {
+                let party = if role == Role::Field { json!({ "who": "grid", "id": TOP }) } else { own };
+                json!({ "whistle": {
+                    "incident": streets.incident(self.path), "kind": "daily", "words": "到现场会商",
+                    "called": [{ "party": party }],
+                } })
+            }
+            // Who watches over others writes down what those called say of the caller.
+            "handle_whistle" if role == Role::Supervisor => json!({
+                "whistle": streets.ended_whistle(self.path),
+                "step": { "step": "rate", "party": own, "of": "caller", "mark": "content", "words": "" },
+            }),
+            "handle_whistle" => {
+                json!({ "whistle": streets.whistle(self.path), "step": { "step": "answer", "party": own } })
+            }
+            "begin_recheck" => json!({
+                "incident": streets.incident(self.path), "plan": { "every": 1, "times": 7 }, "words": "看河堤",
+            }),
+            "handle_recheck" => {
+                json!({ "recheck": streets.recheck(self.path), "step": { "step": "end", "reason": "已加固" } })
+            }
+            "whistles" | "rechecks" => json!({ "wish": { "scope": self.path }, "limit": 50 }),
             name => panic!("the table has a new entry {name}: give it a sample here"),
         }
     }

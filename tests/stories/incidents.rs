@@ -9,6 +9,7 @@ use domain::action::{Action, Outcome};
 use domain::answer::{Answer, InboxIncident, IncidentCard, IncidentLine, IncidentList};
 use domain::attachment::Attachment;
 use domain::code::GridPath;
+use domain::contact::Caller;
 use domain::failure::Failure;
 use domain::id::{IncidentId, UnitId};
 use domain::incident::{
@@ -92,6 +93,12 @@ fn card(story: &Story, seat: &Seat, id: IncidentId) -> IncidentCard {
         Answer::Incident(card) => *card,
         other => panic!("an incident answers {other:?}"),
     }
+}
+
+/// What whoever reported it said last, and how many calls reached nobody.
+fn heard_of(story: &Story, id: IncidentId) -> (Option<Reached>, u32) {
+    let card = card(story, &owner(), id);
+    (card.heard, card.unreached)
 }
 
 fn list(story: &Story, seat: &Seat, wish: IncidentWish) -> IncidentList {
@@ -219,7 +226,7 @@ fn a_patrols_finding_goes_round_to_a_checked_close_and_each_clock_can_be_worked_
     story.verified();
 }
 
-/// Scenario A3 of the mission, but for the vault.
+/// Scenario A3 of the mission.
 #[test]
 fn a_hotline_order_is_sent_back_ruled_and_may_be_reopened() {
     let story = Story::small();
@@ -228,9 +235,16 @@ fn a_hotline_order_is_sent_back_ruled_and_may_be_reopened() {
     let draft = || ReportDraft {
         channel: Some(Channel::Hotline),
         foreign: Some(" RX2026112000017 ".to_owned()),
+        caller: Some(Caller {
+            name: Some(words("李强")),
+            phone: Some(words("13812345678")),
+            address: Some(words("万和苑3号楼301室")),
+        }),
         ..found("小区门口积水", here())
     };
     let id = report(&story, &desk, draft()).expect("it comes in");
+    let caller = card(&story, &desk, id).caller.expect("somebody called");
+    assert_eq!((caller.name.as_deref(), caller.phone.as_deref()), (Some("李*"), Some("138****5678")));
     let twice = report(&story, &desk, draft()).expect_err("the same number");
     assert_eq!(twice.code, "incident.known");
     assert_eq!(twice.params["number"], card(&story, &desk, id).line.number);
@@ -263,13 +277,20 @@ fn a_hotline_order_is_sent_back_ruled_and_may_be_reopened() {
     let witness = story.phone_of(STREET, "钱二").post;
     let seen = IncidentStep::Pass { words: words("钱二看过"), attachments: Vec::new(), witness };
     step(&story, &desk, id, seen).expect("somebody else has looked");
-    for reached in [Reached::Nobody, Reached::Unhappy] {
-        step(&story, &desk, id, IncidentStep::FollowUp { reached, words: words("回访") }).expect("asked");
-    }
+    let follow = |reached, text: &str| step(&story, &desk, id, IncidentStep::FollowUp { reached, words: words(text) });
+    follow(Reached::Nobody, "两次无人接听").expect("asked");
+    assert_eq!(heard_of(&story, id), (None, 1), "what reached nobody is no answer, and its number is told");
+    assert_eq!(follow(Reached::Unhappy, "来电人 13812345678 说还有水"), Err("incident.tells_of".to_owned()));
+    follow(Reached::Unhappy, "说还有水").expect("asked");
+    assert_eq!(heard_of(&story, id), (Some(Reached::Unhappy), 1));
+    let told = IncidentStep::Close { words: words("已答复李先生 13812345678") };
+    assert_eq!(step(&story, &desk, id, told), Err("incident.tells_of".to_owned()));
     step(&story, &desk, id, IncidentStep::Close { words: words("已答复") }).expect("closed");
+    assert!(card(&story, &desk, id).line.wants_reopening, "closed over an unhappy caller");
     step(&story, &desk, id, IncidentStep::AskReopen { reason: words("又积水了") }).expect("he is unhappy");
     let reopened = step(&story, &owner(), id, IncidentStep::Reopen { reason: words("属实") });
     assert_eq!(reopened, Ok(IncidentState::Reopened));
+    assert!(!card(&story, &desk, id).line.wants_reopening);
     story.verified();
 }
 

@@ -41,3 +41,4 @@ mod tape;
 mod targets;
 mod undo;
 mod viewing;
+mod whistles;

@@ -39,7 +39,7 @@ fn at_the_desk(role: Role, subtree: Option<&str>) -> Seat {
 
 fn report(story: &Story, kind: ReportKind, spot: Spot) -> IncidentId {
     let report = Box::new(ReportDraft {
-        category: None,
+        category: Vec::new(),
         channel: Some(Channel::Call),
         foreign: None,
         post: None,

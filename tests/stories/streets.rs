@@ -15,7 +15,9 @@ use domain::code::GridPath;
 use domain::contact::Caller;
 use domain::fact::FactId;
 use domain::finding::{FindingKey, FindingKind};
-use domain::id::{CallId, DeviceId, IncidentId, MessageId, OrderId, PostId, SpeechId, ViewingId, WatchId};
+use domain::id::{
+    CallId, DeviceId, IncidentId, MessageId, OrderId, PostId, RecheckId, SpeechId, ViewingId, WatchId, WhistleId,
+};
 use domain::incident::{IncidentStep, Party};
 use domain::item::Item;
 use domain::journal::{JournalPrint, JournalWish};
@@ -25,6 +27,7 @@ use domain::order::Priority;
 use domain::paper::{PaperKind, PaperPrint, PaperWish};
 use domain::purpose::Purpose;
 use domain::question::Question;
+use domain::recheck::Plan;
 use domain::report::{ReportDraft, ReportKind, Spot};
 use domain::revision::Wanted;
 use domain::seat::{Door, Role, Seat};
@@ -32,6 +35,7 @@ use domain::sheet::{SheetPrint, SheetWish};
 use domain::venue::Stream;
 use domain::viewing::{ViewingPrint, ViewingReason, ViewingWish};
 use domain::watch::Taking;
+use domain::whistle::{SummonsDraft, WhistleDraft, WhistleKind, WhistleStep};
 use domain::words::Language;
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -272,6 +276,36 @@ impl Streets {
         match self.desk.act(&seat, call).expect("its head may") {
             Outcome::ReportMade { incident, .. } => incident,
             other => panic!("a report answers {other:?}"),
+        }
+    }
+
+    /// A whistle of the owner's that calls a street.
+    pub fn whistle(&self, path: &str) -> WhistleId {
+        let whistle = WhistleDraft {
+            incident: self.incident(path),
+            kind: WhistleKind::Daily,
+            words: "到现场会商".to_owned(),
+            called: vec![SummonsDraft { party: Party::Grid(GridPath::from_text(path)), minutes: None }],
+        };
+        match self.done(Action::BlowWhistle { whistle }) {
+            Outcome::WhistleBlown { whistle, .. } => whistle,
+            other => panic!("a whistle answers {other:?}"),
+        }
+    }
+
+    /// The same, ended.
+    pub fn ended_whistle(&self, path: &str) -> WhistleId {
+        let whistle = self.whistle(path);
+        self.done(Action::HandleWhistle { whistle, step: WhistleStep::End { words: "已会商".to_owned() } });
+        whistle
+    }
+
+    /// That one looks again at what a street's head reported.
+    pub fn recheck(&self, path: &str) -> RecheckId {
+        let (incident, plan) = (self.incident(path), Plan::AFTER_DISPUTE);
+        match self.done(Action::BeginRecheck { incident, plan, words: "看河堤".to_owned() }) {
+            Outcome::RecheckBegun { recheck } => recheck,
+            other => panic!("looking again answers {other:?}"),
         }
     }
 

@@ -22,6 +22,7 @@ pub mod livecall;
 mod order;
 mod paper;
 mod receipt;
+mod recheck;
 mod report;
 mod review;
 pub mod revise;
@@ -34,6 +35,7 @@ pub mod speech;
 mod undo;
 pub mod viewing;
 mod watch;
+mod whistle;
 
 use std::sync::Mutex;
 
@@ -177,6 +179,12 @@ fn perform(desk: &mut Desktop<'_, '_>, seat: &Seat, command_id: CommandId, actio
         Action::ReviseTable { of, rows, from, source, seen } => {
             edition::revise(desk, seat, command_id, edition::Said { of, rows, from, source, seen })
         }
+        Action::BlowWhistle { whistle } => whistle::blow(desk, seat, command_id, whistle),
+        Action::HandleWhistle { whistle, step } => whistle::handle(desk, seat, command_id, whistle, step),
+        Action::BeginRecheck { incident, plan, words } => {
+            recheck::begin(desk, seat, command_id, incident, (plan, &words))
+        }
+        Action::HandleRecheck { recheck, step } => recheck::handle(desk, seat, command_id, recheck, step),
         Action::StartWatch { name } => watch::start(desk, seat, command_id, &name),
         Action::OfferWatch { watch, words } => watch::offer(desk, seat, command_id, watch, &words),
         Action::TakeWatch { taking } => watch::take(desk, seat, command_id, &taking),

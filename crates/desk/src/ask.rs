@@ -24,6 +24,7 @@ mod order;
 mod outline;
 mod place;
 mod reach;
+mod recheck;
 mod review;
 mod robot;
 mod scheme;
@@ -31,6 +32,7 @@ mod sheet;
 mod speech;
 mod viewing;
 mod watch;
+mod whistle;
 
 pub use district::count;
 
@@ -171,6 +173,8 @@ impl Desktop<'_, '_> {
             Question::TryRouting { rows, from, until } => {
                 Answer::TryRouting(Box::new(self.ask_try_routing(rows, *from, *until)?))
             }
+            Question::Whistles { wish, from, limit } => Answer::Whistles(self.ask_whistles(wish, *from, *limit)?),
+            Question::Rechecks { wish, from, limit } => Answer::Rechecks(self.ask_rechecks(wish, *from, *limit)?),
             Question::MyGround => Answer::MyGround(Box::new(self.ask_my_ground()?)),
             Question::Ladders => Answer::Ladders(self.view.ladders().map_err(broken)?),
             Question::Robots => Answer::Robots(Box::new(self.ask_robots()?)),

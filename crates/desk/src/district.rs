@@ -12,7 +12,7 @@ use domain::edition::Tables;
 use domain::grid::Grid;
 use domain::id::PostId;
 use domain::item::{Item, ItemKind, ItemName};
-use domain::place::Bounds;
+use domain::place::{Bounds, Position};
 use domain::post::{Post, Station};
 use domain::roster::Roster;
 use domain::scheme::Scheme;
@@ -266,7 +266,6 @@ impl District {
         self.tree.ancestors(path).into_iter().map(|grid| self.grid_line(grid)).collect()
     }
 
-    /// A grid's name; its path where there is none (an order keeps the grids of its day).
     /// What the whole is called: its top grid, or the store where there is none or several.
     pub fn top_name(&self) -> String {
         let mut tops = self.tree.tops();
@@ -276,6 +275,26 @@ impl District {
         }
     }
 
+    /// Where a post is served; none: in a grid as a whole, or its venue or checkpoint has gone.
+    pub fn station_place(&self, post: &Post) -> Option<Position> {
+        match &post.station {
+            Station::Grid => None,
+            Station::Venue(id) => self.venues.iter().find(|venue| venue.id == *id).map(|venue| venue.place),
+            Station::Checkpoint(id) => self.checkpoints.iter().find(|one| one.id == *id).map(|one| one.place),
+        }
+    }
+
+    /// What that is called; the grid's name where it is none.
+    pub fn station_name(&self, post: &Post) -> String {
+        let name = match &post.station {
+            Station::Grid => None,
+            Station::Venue(id) => self.venues.iter().find(|venue| venue.id == *id).map(|venue| venue.name.clone()),
+            Station::Checkpoint(id) => self.checkpoints.iter().find(|one| one.id == *id).map(|one| one.name.clone()),
+        };
+        name.unwrap_or_else(|| self.name_of(&post.grid))
+    }
+
+    /// A grid's name; its path where there is none (an order keeps the grids of its day).
     pub fn name_of(&self, path: &GridPath) -> String {
         self.tree.grid(path).map_or_else(|| path.to_string(), |grid| grid.name.clone())
     }

@@ -56,6 +56,7 @@ mod strata;
 mod tape;
 mod thumbnail;
 mod tile;
+mod timing;
 mod turns;
 mod viewing;
 mod writer;

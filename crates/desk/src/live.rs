@@ -167,6 +167,10 @@ impl Piece {
                 | Fact::ContactSealed { .. }
                 | Fact::ContactViewed { .. }
                 | Fact::PeriodFrozen { .. }
+                | Fact::WhistleBlown { .. }
+                | Fact::WhistleHandled { .. }
+                | Fact::RecheckBegun { .. }
+                | Fact::RecheckHandled { .. }
                 | Fact::CheckpointHeardLate { .. }
                 | Fact::MessageSent { .. }
                 | Fact::SpeechBegun { .. }
@@ -284,7 +288,24 @@ fn plain(header: &Header, fact: &Fact, seat: &Seat, part: Option<Part>) -> News 
             let concerns = has_it || (seat.post.is_some() && seat.post == *post);
             if concerns { News::IncidentsChanged } else { News::Other }
         }
-        Fact::IncidentReported { .. } | Fact::IncidentHandled { .. } if is_within(header, seat) => {
+        // Whom a whistle calls, and who blew it.
+        Fact::WhistleBlown { whistle } if seat.role == Role::Field => {
+            let is_called = whistle.summons.iter().any(|summons| summons.party.is_grid_of(seat));
+            let is_mine = seat.post.is_some() && seat.post == header.by.post;
+            if is_called || is_mine { News::IncidentsChanged } else { News::Other }
+        }
+        Fact::WhistleHandled { post, parties, .. } if seat.role == Role::Field => {
+            let concerns = parties.iter().any(|party| party.is_grid_of(seat)) || (post.is_some() && seat.post == *post);
+            if concerns { News::IncidentsChanged } else { News::Other }
+        }
+        Fact::IncidentReported { .. }
+        | Fact::IncidentHandled { .. }
+        | Fact::WhistleBlown { .. }
+        | Fact::WhistleHandled { .. }
+        | Fact::RecheckBegun { .. }
+        | Fact::RecheckHandled { .. }
+            if is_within(header, seat) && seat.role != Role::Field =>
+        {
             News::IncidentsChanged
         }
         // Figures are asked for anew with the incidents that they count.

@@ -22,8 +22,8 @@ use crate::finding::{FindingKey, Mend};
 use crate::gateway::{GatewayKind, GatewayWish, Settling};
 use crate::heir::Heir;
 use crate::id::{
-    CallId, CheckpointId, DeviceId, IncidentId, MessageId, OrderId, PostId, RobotId, RoundId, SendId, SetHash,
-    SpeechId, TargetId, TemplateId, ViewingId, WatchId,
+    CallId, CheckpointId, DeviceId, IncidentId, MessageId, OrderId, PostId, RecheckId, RobotId, RoundId, SendId,
+    SetHash, SpeechId, TargetId, TemplateId, ViewingId, WatchId, WhistleId,
 };
 use crate::incident::{IncidentState, IncidentStep};
 use crate::journal::{JournalPrint, NoteDraft};
@@ -33,6 +33,7 @@ use crate::moment::Moment;
 use crate::order::{Draft, Priority};
 use crate::paper::PaperPrint;
 use crate::receipt::{Mark, Way};
+use crate::recheck::{Plan as RecheckPlan, RecheckStep};
 use crate::report::ReportDraft;
 use crate::review::Period;
 use crate::revision::Wanted;
@@ -44,6 +45,7 @@ use crate::template::Template;
 use crate::venue::CheckpointState;
 use crate::viewing::{ViewingPrint, ViewingReason};
 use crate::watch::Taking;
+use crate::whistle::{WhistleDraft, WhistleStep};
 
 pub use outcome::{Answered, Outcome};
 
@@ -443,6 +445,34 @@ pub enum Action {
         #[serde(default)]
         #[ts(optional)]
         seen: Option<FactId>,
+    },
+    /// Whistle for others to come to the spot of an incident.
+    BlowWhistle {
+        /// For whom, and why.
+        whistle: WhistleDraft,
+    },
+    /// Take a step on a whistle.
+    HandleWhistle {
+        /// Which.
+        whistle: WhistleId,
+        /// Which step.
+        step: WhistleStep,
+    },
+    /// Look again at what an incident was about, every so many days.
+    BeginRecheck {
+        /// Which incident.
+        incident: IncidentId,
+        /// How often.
+        plan: RecheckPlan,
+        /// At what.
+        words: String,
+    },
+    /// Tell of one turn, or end it.
+    HandleRecheck {
+        /// Which.
+        recheck: RecheckId,
+        /// Which step.
+        step: RecheckStep,
     },
     /// Begin a watch over all that the seat covers.
     StartWatch {

@@ -17,12 +17,14 @@ mod journal;
 mod measure;
 mod order;
 mod place;
+mod recheck;
 mod review;
 mod robot;
 mod scheme;
 mod search;
 mod sheet;
 mod viewing;
+mod whistle;
 
 use std::collections::BTreeMap;
 
@@ -73,6 +75,7 @@ pub use order::{
 pub use place::{
     AssetCard, CheckpointCard, PartnerLine, PlaceLine, PlaceList, PlaceNoun, StreamLine, UnitCard, UnitList, VenueCard,
 };
+pub use recheck::{NearPost, RecheckLine, RecheckList, TurnLine};
 pub use review::{BurstLine, FrozenLine, ReviewRow, ReviewSheet, ReviewSignals, SilentGrid};
 pub use robot::{DigestRow, RobotCard, RobotList};
 pub use scheme::{
@@ -82,6 +85,10 @@ pub use scheme::{
 pub use search::{Hit, HitNoun, Hits};
 pub use sheet::{PrintLine, PrintList, PrintedGrid, SheetLine, SheetList};
 pub use viewing::{EyeLine, StreamList, ViewingLine, ViewingPage};
+pub use whistle::{
+    InboxSummons, InboxWhistle, MarkLine, MinutesLine, RefusalLine, ReportInClock, SummonsLine, UndertakingLine,
+    WhistleCard, WhistleLine, WhistleList, WhistleOffer,
+};
 
 /// An answer; its type is its question's.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
@@ -176,6 +183,10 @@ pub enum Answer {
     CheckTable(TableVerdict),
     /// To `try_routing`.
     TryRouting(Box<RoutingTrial>),
+    /// To `whistles`.
+    Whistles(WhistleList),
+    /// To `rechecks`.
+    Rechecks(RecheckList),
     /// To `my_ground`.
     MyGround(Box<MyGround>),
     /// To `ladders`.

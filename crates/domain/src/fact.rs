@@ -24,8 +24,8 @@ use crate::finding::{FindingKey, FindingKind};
 use crate::gateway::{GatewayKind, GatewaySetting, Send, SendMove, Settling};
 use crate::heir::{Heir, Move};
 use crate::id::{
-    CallId, CheckpointId, DeviceId, IncidentId, MessageId, OrderId, PostId, RobotId, SendId, SetHash, SpeechId,
-    TargetId, TemplateId, ViewingId, WatchId,
+    CallId, CheckpointId, DeviceId, IncidentId, MessageId, OrderId, PostId, RecheckId, RobotId, SendId, SetHash,
+    SpeechId, TargetId, TemplateId, ViewingId, WatchId, WhistleId,
 };
 use crate::incident::{Incident, IncidentStep, Party};
 use crate::journal::{JournalPrint, Note};
@@ -36,6 +36,7 @@ use crate::order::{Ending, Order, Priority};
 use crate::paper::PaperPrint;
 use crate::purpose::Purpose;
 use crate::receipt::{Mark, Way};
+use crate::recheck::{Recheck, RecheckStep};
 use crate::review::Freezing;
 use crate::revision::{Cause, GridChange};
 use crate::robot::{DigestEnd, RobotSetting};
@@ -49,6 +50,7 @@ use crate::template::Template;
 use crate::venue::CheckpointState;
 use crate::viewing::{Loss, Viewing, ViewingPrint};
 use crate::watch::Handover;
+use crate::whistle::{Whistle, WhistleStep};
 use crate::words::Params;
 
 pub use header::{FactId, Header};
@@ -484,6 +486,43 @@ pub enum Fact {
     CalendarYearMissed {
         /// Which.
         year: i16,
+    },
+    /// A whistle was blown.
+    WhistleBlown {
+        /// What was blown, and who is called.
+        whistle: Box<Whistle>,
+    },
+    /// A step was taken on a whistle. All but the step is the whistle's, so that nobody has to look for it.
+    WhistleHandled {
+        /// Which.
+        whistle: WhistleId,
+        /// Its human number.
+        number: String,
+        /// Of which incident.
+        incident: IncidentId,
+        /// Who of the front line blew it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        post: Option<PostId>,
+        /// Who is called.
+        parties: Vec<Party>,
+        /// What was done.
+        step: WhistleStep,
+    },
+    /// One looks again at what an incident was about.
+    RecheckBegun {
+        /// How often.
+        recheck: Box<Recheck>,
+    },
+    /// It was told of a turn, or it was ended.
+    RecheckHandled {
+        /// Which.
+        recheck: RecheckId,
+        /// At which incident.
+        incident: IncidentId,
+        /// Its human number.
+        number: String,
+        /// What was done.
+        step: RecheckStep,
     },
     /// What the front line says of a checkpoint came after something newer was known: it is told, and changes nothing.
     CheckpointHeardLate {

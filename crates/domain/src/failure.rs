@@ -8,11 +8,13 @@ mod attach;
 mod duty;
 mod edit;
 mod incident;
+mod recheck;
 mod refusal;
 mod review;
 mod scheme;
 mod see;
 mod talk;
+mod whistle;
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -26,11 +28,13 @@ pub use attach::Snag;
 pub use duty::Hitch;
 pub use edit::Obstacle;
 pub use incident::Hurdle;
+pub use recheck::Stale;
 pub use refusal::Refusal;
 pub use review::Unripe;
 pub use scheme::Impediment;
 pub use see::Blind;
 pub use talk::Mute;
+pub use whistle::Deaf;
 
 /// The kind of a failure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]

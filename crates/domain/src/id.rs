@@ -66,6 +66,16 @@ pub struct RobotId(pub Uuid);
 #[ts(type = "string", export)]
 pub struct IncidentId(pub Uuid);
 
+/// A whistle 吹哨, for ever (UUIDv7).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[ts(type = "string", export)]
+pub struct WhistleId(pub Uuid);
+
+/// That one looks again at what an incident was about 回头看, for ever (UUIDv7).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[ts(type = "string", export)]
+pub struct RecheckId(pub Uuid);
+
 /// A paired phone or browser (UUIDv7).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[ts(type = "string", export)]
@@ -159,7 +169,7 @@ macro_rules! uuid_text {
 }
 uuid_text!(
     OrderId, CommandId, CallId, WatchId, NoteId, MessageId, IncidentId, RobotId, SendId, DeviceId, DeskId, SpeechId,
-    TargetId, TemplateId, ViewingId, RoundId
+    TargetId, TemplateId, ViewingId, RoundId, WhistleId, RecheckId
 );
 
 macro_rules! text_id {

@@ -7,6 +7,7 @@
 mod clock;
 mod course;
 mod limits;
+mod nearest;
 mod opening;
 mod part;
 mod standing;
@@ -25,6 +26,7 @@ use crate::seat::Seat;
 pub use clock::{Clock, ClockKind, Light, Limit, Reading};
 pub use course::{Course, Request, Taken};
 pub use limits::Limits;
+pub use nearest::{Near, nearest};
 pub use opening::{Channel, Incident};
 pub use part::{Ground, parts};
 pub use standing::Standing;

@@ -16,10 +16,12 @@ use crate::moment::Moment;
 use crate::news::Vector;
 use crate::order::Draft;
 use crate::place::{Bounds, Position};
+use crate::recheck::RecheckWish;
 use crate::review::{Dimension, Period};
 use crate::sheet::SheetWish;
 use crate::target::ReachFigure;
 use crate::viewing::ViewingWish;
+use crate::whistle::WhistleWish;
 
 /// A question, as a value.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
@@ -290,6 +292,28 @@ pub enum Question {
         /// And before.
         until: Moment,
     },
+    /// Whistles, newest first.
+    Whistles {
+        /// Which.
+        #[serde(default)]
+        wish: WhistleWish,
+        /// How many of them to pass over.
+        #[serde(default)]
+        from: u32,
+        /// How many at the most; the desk gives a hundred at once.
+        limit: u32,
+    },
+    /// Where one looks again, what is owed longest first.
+    Rechecks {
+        /// Which.
+        #[serde(default)]
+        wish: RecheckWish,
+        /// How many of them to pass over.
+        #[serde(default)]
+        from: u32,
+        /// How many at the most; the desk gives a hundred at once.
+        limit: u32,
+    },
     /// My grid as a small map, with what lies in it, for a person in the field.
     MyGround,
     /// When the silent are called, by priority.
@@ -454,6 +478,8 @@ impl Question {
             Self::Table { .. } => "table",
             Self::CheckTable { .. } => "check_table",
             Self::TryRouting { .. } => "try_routing",
+            Self::Whistles { .. } => "whistles",
+            Self::Rechecks { .. } => "rechecks",
             Self::MyGround => "my_ground",
             Self::Ladders => "ladders",
             Self::Robots => "robots",

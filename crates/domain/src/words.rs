@@ -21,6 +21,7 @@ mod hotline;
 mod incident;
 mod name;
 mod order;
+mod recheck;
 mod refusal;
 mod review;
 mod robot;
@@ -31,6 +32,7 @@ mod shape;
 mod sheet;
 mod store;
 mod talk;
+mod whistle;
 
 use std::collections::BTreeMap;
 
@@ -63,7 +65,7 @@ struct Words {
     en: [&'static str; 2],
 }
 
-const TABLE: [&[Words]; 25] = [
+const TABLE: [&[Words]; 27] = [
     refusal::WORDS,
     order::WORDS,
     scheme::WORDS,
@@ -88,6 +90,8 @@ const TABLE: [&[Words]; 25] = [
     incident::WORDS,
     review::WORDS,
     edition::WORDS,
+    whistle::WORDS,
+    recheck::WORDS,
     hotline::WORDS,
 ];
 
@@ -170,7 +174,7 @@ mod tests {
 
     use super::*;
     use crate::code::GridPath;
-    use crate::failure::{Blind, Hurdle, Impediment, Mute, Objection, Obstacle, Refusal, Snag, Unripe};
+    use crate::failure::{Blind, Deaf, Hurdle, Impediment, Mute, Objection, Obstacle, Refusal, Snag, Stale, Unripe};
     use crate::item::{ItemKind, ItemName};
     use crate::particulars::ParticularKind;
     use crate::place::Position;
@@ -245,6 +249,8 @@ mod tests {
         .chain(blinds().into_iter().map(Refusal::See))
         .chain(Hurdle::ALL.map(Refusal::Incident))
         .chain(Unripe::ALL.map(Refusal::Review))
+        .chain(Deaf::ALL.map(Refusal::Whistle))
+        .chain(Stale::ALL.map(Refusal::Recheck))
         .collect()
     }
 

@@ -29,6 +29,7 @@ mod place;
 mod post;
 mod print;
 mod receipt;
+mod recheck;
 mod review;
 mod robot;
 mod saved;
@@ -39,6 +40,7 @@ mod store;
 mod unit;
 mod viewing;
 mod watch;
+mod whistle;
 
 use domain::fact::{Fact, Header};
 use domain::heir::Mover;
@@ -70,7 +72,7 @@ pub(crate) use receipt::{
 pub(crate) use saved::{TARGET as SAVED_TARGET, TEMPLATE as SAVED_TEMPLATE};
 
 /// The tables that folding fills; `gpkg_contents` is filled before and only touched by folds.
-const TABLES: [&str; 63] = [
+const TABLES: [&str; 68] = [
     "store",
     "scheme",
     "level",
@@ -128,6 +130,11 @@ const TABLES: [&str; 63] = [
     "contact_look",
     "docket",
     "frozen_period",
+    "whistle",
+    "whistle_called",
+    "whistle_step",
+    "recheck",
+    "recheck_step",
     "amendment",
     "pairing",
     "device",
@@ -243,7 +250,11 @@ fn fold_noun(
         Fact::IncidentReported { .. }
         | Fact::IncidentHandled { .. }
         | Fact::ContactSealed { .. }
-        | Fact::ContactViewed { .. } => of_incidents(connection, header, fact),
+        | Fact::ContactViewed { .. }
+        | Fact::WhistleBlown { .. }
+        | Fact::WhistleHandled { .. }
+        | Fact::RecheckBegun { .. }
+        | Fact::RecheckHandled { .. } => of_incidents(connection, header, fact),
         Fact::PeriodFrozen { freezing } => review::frozen(connection, header, freezing),
         Fact::MessageSent { .. }
         | Fact::MessageWithdrawn { .. }
@@ -323,6 +334,8 @@ fn of_incidents(connection: &Connection, header: &Header, fact: &Fact) -> Result
     attached::named(connection, header, fact.attachments(), None)?;
     match fact {
         Fact::ContactViewed { look } => contact::viewed(connection, header, look),
+        Fact::WhistleBlown { .. } | Fact::WhistleHandled { .. } => whistle::fold(connection, header, fact),
+        Fact::RecheckBegun { .. } | Fact::RecheckHandled { .. } => recheck::fold(connection, header, fact),
         fact => incident::fold(connection, header, fact),
     }
 }

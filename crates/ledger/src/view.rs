@@ -23,6 +23,7 @@ mod order;
 mod people;
 mod print;
 mod receipt;
+mod recheck;
 mod review;
 mod robot;
 mod saved;
@@ -31,6 +32,7 @@ mod speech;
 mod store;
 mod viewing;
 mod watch;
+mod whistle;
 
 use std::cell::RefCell;
 
@@ -49,12 +51,14 @@ pub use journal::{EntryFilter, EntryRow};
 pub use livecall::LiveCallRow;
 pub use print::PrintRow;
 pub use receipt::{InboxRow, ProgressRow, ReceiptRow};
+pub use recheck::RecheckRow;
 pub use review::DocketRow;
 pub use robot::{RobotDigest, RobotItem, RobotRow};
 pub use scheme::{RevisionRow, StepRow};
 pub use speech::SpeechRow;
 pub use store::StoreCard;
 pub use viewing::{EyeRow, ViewingFilter, ViewingRow};
+pub use whistle::WhistleRow;
 
 use crate::error::Error;
 use crate::keys::Keys;

@@ -284,6 +284,7 @@ fn sentence(entry: &JournalEntry, language: Language) -> String {
             )
         }
         Happening::IncidentHandled { number, step, .. } => handled(number, step, language),
+        Happening::WhistleBlown { .. } | Happening::WhistleHandled { .. } => whistled(what, language),
         Happening::WatchStarted { .. } | Happening::WatchHandedOver { .. } | Happening::WatchEnded { .. } => {
             watched(what, language)
         }
@@ -319,6 +320,22 @@ fn rung_sent(sent: &RungSent, language: Language) -> String {
     });
     let count = sent.messages;
     language.either(format!("，发{by} {count} 条{cost}"), format!(", {count} by {by}{cost}"))
+}
+
+/// Who was called, who refused, what came of it.
+fn whistled(what: &Happening, language: Language) -> String {
+    match what {
+        Happening::WhistleBlown { number, kind, words, .. } => {
+            let kind = name_of("whistle_kind", kind.word(), language).unwrap_or_default();
+            language.either(format!("{kind} {number}：{words}"), format!("Whistle {number} ({kind}): {words}"))
+        }
+        Happening::WhistleHandled { number, step, .. } => {
+            let deed = name_of("whistle_deed", step.deed().word(), language).unwrap_or_default();
+            let said = step.texts().join(" ");
+            language.either(format!("{number} {deed}：{said}"), format!("{number}, {deed}: {said}"))
+        }
+        _ => String::new(),
+    }
 }
 
 /// Who has the watch.

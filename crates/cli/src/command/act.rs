@@ -118,9 +118,13 @@ fn words(outcome: &Outcome, out: Out) -> String {
         Outcome::CallRings { call } => format!("{}  {call}", out.either("正在呼叫", "it rings")),
         Outcome::CallStepped => out.either("通话已更新", "done with the call").to_owned(),
         Outcome::CallPutAside => out.either("不再回电", "the call is put aside").to_owned(),
-        Outcome::ReportMade { .. } | Outcome::IncidentHandled { .. } | Outcome::ContactShown { .. } => {
-            of_incidents(outcome, out)
-        }
+        Outcome::ReportMade { .. }
+        | Outcome::IncidentHandled { .. }
+        | Outcome::ContactShown { .. }
+        | Outcome::WhistleBlown { .. }
+        | Outcome::WhistleHandled
+        | Outcome::RecheckBegun { .. }
+        | Outcome::RecheckHandled => of_incidents(outcome, out),
         Outcome::CheckpointSaid { changed } => {
             format!("{}  {}", out.either("卡点", "checkpoint"), change(*changed, out))
         }
@@ -153,6 +157,10 @@ fn of_incidents(outcome: &Outcome, out: Out) -> String {
             format!("{}  {number}{hidden}", out.either("已登记为事件", "it is an incident now"))
         }
         Outcome::IncidentHandled { .. } => out.either("事件已办一步", "the incident went on").to_owned(),
+        Outcome::WhistleBlown { number, .. } => format!("{}  {number}", out.either("已吹哨", "the whistle is blown")),
+        Outcome::WhistleHandled => out.either("吹哨已办一步", "the whistle went on").to_owned(),
+        Outcome::RecheckBegun { .. } => out.either("已安排回头看", "one looks again").to_owned(),
+        Outcome::RecheckHandled => out.either("回头看已登记", "the turn is told").to_owned(),
         Outcome::ContactShown { contact } => {
             let parts = [&contact.name, &contact.phone, &contact.address];
             let told: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();

@@ -76,18 +76,21 @@ pub fn known(desk: &Desktop<'_, '_>, seat: &Seat, id: IncidentId) -> Result<Inci
     Ok(row)
 }
 
+/// Whoever is to come or to have it is there.
+pub fn admit_party(desk: &Desktop<'_, '_>, party: &Party) -> Result<(), Refusal> {
+    match party {
+        Party::Unit(id) if !desk.district.units.iter().any(|unit| unit.id == *id) => {
+            Err(Refusal::NoSuch { noun: "unit", id: id.to_string() })
+        }
+        Party::Grid(path) if desk.district.tree.grid(path).is_none() => Err(Refusal::NoSuchGrid { path: path.clone() }),
+        Party::Unit(_) | Party::Grid(_) => Ok(()),
+    }
+}
+
 /// Whom and what a step names is there.
 fn admit_named(desk: &Desktop<'_, '_>, seat: &Seat, step: &IncidentStep) -> Result<(), Failure> {
     for party in step.parties() {
-        match party {
-            Party::Unit(id) if !desk.district.units.iter().any(|unit| unit.id == *id) => {
-                return Err(Refusal::NoSuch { noun: "unit", id: id.to_string() }.into());
-            }
-            Party::Grid(path) if desk.district.tree.grid(path).is_none() => {
-                return Err(Refusal::NoSuchGrid { path: path.clone() }.into());
-            }
-            Party::Unit(_) | Party::Grid(_) => {}
-        }
+        admit_party(desk, party)?;
     }
     if let Some(post) = step.witness().filter(|post| desk.district.roster.post(post).is_none()) {
         return Err(Refusal::NoSuch { noun: "post", id: post.to_string() }.into());

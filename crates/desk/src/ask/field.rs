@@ -46,6 +46,7 @@ impl Desktop<'_, '_> {
             orders: orders.collect::<Result<_, Failure>>()?,
             reports: self.inbox_reports(post)?,
             tasks: self.inbox_tasks(post)?,
+            whistles: self.inbox_whistles(post)?,
             vector: self.view.vector().map_err(broken)?,
         })
     }

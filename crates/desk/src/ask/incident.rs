@@ -3,19 +3,22 @@
 use atlas::measure;
 use domain::answer::{
     ClockLine, DeedLine, HeatCell, InboxIncident, IncidentCard, IncidentCount, IncidentHeat, IncidentLine,
-    IncidentList, IncidentStepLine, NearIncidents, Owed, PartyName,
+    IncidentList, IncidentStepLine, NearIncidents, NearPost, Owed, PartyName,
 };
 use domain::attachment::{Media, files};
 use domain::channel::Reader;
 use domain::fact::{Fact, FactId, Header};
 use domain::failure::{Failure, Refusal};
 use domain::id::{IncidentId, PostId};
-use domain::incident::{Channel, Clock, Course, Ground, Incident, IncidentWish, Party, StepOfIncident, WAYS, parts};
+use domain::incident::{
+    Channel, Clock, Course, Ground, Incident, IncidentWish, Near, Party, StepOfIncident, WAYS, nearest, parts,
+};
 use domain::item::{ItemKind, ItemName};
 use domain::moment::Moment;
 use domain::order::Priority;
 use domain::place::Position;
 use domain::post::Post;
+use domain::recheck::Plan;
 use domain::report::{ReportKind, Spot};
 use ledger::{IncidentFilter, IncidentRow};
 
@@ -34,6 +37,8 @@ const MOST_NEAR: usize = 8;
 const NEAR: f64 = 100.0;
 /// So many parts of a clock are told.
 const MOST_STRETCHES: usize = 100;
+/// So many people in post are offered.
+const MOST_NEAREST: usize = 2;
 
 /// An incident's row, and what came in; none where its key is not at hand.
 struct Told {
@@ -97,6 +102,13 @@ impl Desktop<'_, '_> {
             merges: self.incident_lines(self.view.incidents_merged_into(id).map_err(broken)?)?,
             orders: self.view.orders_of_incident(id).map_err(broken)?,
             near: self.near(&told)?,
+            whistles: self.whistle_cards(id)?,
+            whistle_offers: self.whistle_offers(&row.grid, course.state),
+            rechecks: self.recheck_lines(id)?,
+            recheck_proposed: self.recheck_proposed(&told)?,
+            heard: course.heard(),
+            unreached: super::count(course.unreached()),
+            nearest: self.nearest(&told),
             line: self.incident_line(&told),
         })
     }
@@ -164,6 +176,38 @@ impl Desktop<'_, '_> {
         })
     }
 
+    /// After a dispute one looks again, unless somebody does already or has.
+    fn recheck_proposed(&self, told: &Told) -> Result<Option<Plan>, Failure> {
+        let kind = told.incident.as_ref().map_or(ReportKind::Other, |incident| incident.kind);
+        let is_begun = !self.view.rechecks_of(told.row.id).map_err(broken)?.is_empty();
+        Ok(Plan::proposed(kind, told.row.standing.course.state).filter(|_| !is_begun))
+    }
+
+    /// The two in post nearest to it, while it is open.
+    fn nearest(&self, told: &Told) -> Vec<NearPost> {
+        if !told.row.standing.course.state.is_open() {
+            return Vec::new();
+        }
+        let place = told.incident.as_ref().and_then(|incident| incident.place);
+        let metres = |post: &Post| {
+            let metres = measure::length(&[place?, self.district.station_place(post)?]);
+            Some(metres.round() as u32)
+        };
+        // Nobody hears of who is on duty outside his grids.
+        let grid = &told.row.grid;
+        let posts = self.district.roster.posts().iter();
+        let seen = posts.filter(|post| self.seat.covers(&post.grid) || grid.is_within(&post.grid));
+        let near = nearest(seen, grid, metres, MOST_NEAREST);
+        let lines = near.into_iter().map(|Near { post, metres }| NearPost {
+            person: post.person.clone(),
+            title: post.title.clone(),
+            phone: post.phone.clone(),
+            at: self.district.station_name(post),
+            metres,
+        });
+        lines.collect()
+    }
+
     pub(super) fn incident_lines(&self, rows: Vec<IncidentRow>) -> Result<Vec<IncidentLine>, Failure> {
         rows.into_iter().map(|row| Ok(self.incident_line(&self.told(row)?))).collect()
     }
@@ -206,6 +250,7 @@ impl Desktop<'_, '_> {
             chased: course.chased,
             is_supervised: course.is_supervised,
             asked: course.asked,
+            wants_reopening: course.wants_reopening(),
         }
     }
 

@@ -8,7 +8,10 @@ use crate::contact::Caller;
 use crate::errand::Upshot;
 use crate::fact::FactId;
 use crate::failure::Failure;
-use crate::id::{CallId, IncidentId, MessageId, OrderId, PostId, RobotId, SetHash, SpeechId, ViewingId, WatchId};
+use crate::id::{
+    CallId, IncidentId, MessageId, OrderId, PostId, RecheckId, RobotId, SetHash, SpeechId, ViewingId, WatchId,
+    WhistleId,
+};
 use crate::incident::IncidentState;
 use crate::moment::Moment;
 use crate::scheme::SchemeState;
@@ -215,6 +218,22 @@ pub enum Outcome {
         /// Where.
         state: IncidentState,
     },
+    /// Those called hear of it.
+    WhistleBlown {
+        /// Which.
+        whistle: WhistleId,
+        /// Its human number.
+        number: String,
+    },
+    /// The step on the whistle was taken.
+    WhistleHandled,
+    /// One looks again.
+    RecheckBegun {
+        /// Which.
+        recheck: RecheckId,
+    },
+    /// It was told.
+    RecheckHandled,
     /// Whoever told it can be reached so. It is told once: the same call again is answered with nobody.
     ContactShown {
         /// How.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::{GridLine, LocatedGrid, OutlineLine};
+use super::{GridLine, InboxWhistle, LocatedGrid, OutlineLine};
 use crate::attachment::Attachment;
 use crate::code::GridPath;
 use crate::id::{IncidentId, OrderId};
@@ -40,6 +40,8 @@ pub struct InboxCard {
     pub reports: Vec<InboxIncident>,
     /// What my grid was given to put right, then what others have put right there and I may check; the oldest first.
     pub tasks: Vec<InboxIncident>,
+    /// Whistles that call my grid or that I blew, newest first: those that have not ended, or that I have yet to rate.
+    pub whistles: Vec<InboxWhistle>,
     /// What this answer has seen.
     pub vector: Vector,
 }

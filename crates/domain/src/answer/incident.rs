@@ -3,18 +3,19 @@
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::{Author, GridLine};
+use super::{Author, GridLine, NearPost, RecheckLine, WhistleCard, WhistleOffer};
 use crate::attachment::Attachment;
 use crate::code::GridPath;
 use crate::contact::{ContactReason, VeiledContact};
 use crate::id::IncidentId;
 use crate::incident::{
-    Channel, ClockKind, Deed, IncidentState, Light, Limit, OrderOfIncident, Party, Request, StepOfIncident,
+    Channel, ClockKind, Deed, IncidentState, Light, Limit, OrderOfIncident, Party, Reached, Request, StepOfIncident,
 };
 use crate::moment::Moment;
 use crate::order::Priority;
 use crate::place::Position;
 use crate::post::Post;
+use crate::recheck::Plan;
 use crate::report::{ReportKind, Spot};
 use crate::worktime::Stretch;
 
@@ -140,6 +141,8 @@ pub struct IncidentLine {
     pub is_supervised: bool,
     /// What was asked for and not answered.
     pub asked: Option<Request>,
+    /// Whether somebody waits for a word on reopening it.
+    pub wants_reopening: bool,
 }
 
 /// Who should get an incident, and by which rule.
@@ -228,6 +231,20 @@ pub struct IncidentCard {
     pub orders: Vec<OrderOfIncident>,
     /// Open ones close by, which may be the same; the nearest first.
     pub near: Vec<IncidentLine>,
+    /// Whistles that were blown of it, from the first.
+    pub whistles: Vec<WhistleCard>,
+    /// Which sorts of whistle may be blown of it.
+    pub whistle_offers: Vec<WhistleOffer>,
+    /// Where one looks again, from the first.
+    pub rechecks: Vec<RecheckLine>,
+    /// How often one should look again; none: nothing is proposed.
+    pub recheck_proposed: Option<Plan>,
+    /// What whoever reported it said of it last; none: nobody has reached him.
+    pub heard: Option<Reached>,
+    /// How many follow-ups reached nobody. They are in no rate.
+    pub unreached: u32,
+    /// The two in post nearest to it, while it is open.
+    pub nearest: Vec<NearPost>,
 }
 
 /// Some of those who looked at contacts.

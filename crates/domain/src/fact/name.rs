@@ -50,6 +50,10 @@ impl Fact {
             Self::PeriodFrozen { .. } => "PeriodFrozen",
             Self::TableRevised { .. } => "TableRevised",
             Self::CalendarYearMissed { .. } => "CalendarYearMissed",
+            Self::WhistleBlown { .. } => "WhistleBlown",
+            Self::WhistleHandled { .. } => "WhistleHandled",
+            Self::RecheckBegun { .. } => "RecheckBegun",
+            Self::RecheckHandled { .. } => "RecheckHandled",
             Self::CheckpointHeardLate { .. } => "CheckpointHeardLate",
             Self::WatchStarted { .. } => "WatchStarted",
             Self::WatchOffered { .. } => "WatchOffered",
@@ -144,6 +148,12 @@ impl Fact {
             Self::PeriodFrozen { freezing } => format!("review/{}/{}", freezing.period.from, freezing.period.until),
             Self::TableRevised { table, .. } => format!("table/{}", table.kind().word()),
             Self::CalendarYearMissed { .. } => "table/calendar".to_owned(),
+            // Sealed with the key of their incident, so that they go with it.
+            Self::WhistleBlown { whistle } => format!("incident/{}", whistle.incident),
+            Self::RecheckBegun { recheck } => format!("incident/{}", recheck.incident),
+            Self::WhistleHandled { incident, .. } | Self::RecheckHandled { incident, .. } => {
+                format!("incident/{incident}")
+            }
             Self::CheckpointHeardLate { id, .. } => format!("checkpoint/{id}"),
             Self::WatchStarted { watch, .. }
             | Self::WatchOffered { watch, .. }
@@ -199,6 +209,9 @@ impl Fact {
             | Self::AlarmClosed { .. }
             | Self::IncidentReported { .. }
             | Self::ContactSealed { .. }
+            | Self::WhistleBlown { .. }
+            | Self::RecheckBegun { .. }
+            | Self::RecheckHandled { .. }
             | Self::WatchOffered { .. }
             | Self::WatchHandedOver { .. }
             | Self::WatchEnded { .. }
@@ -208,6 +221,7 @@ impl Fact {
             Self::OrderEnded { ending, .. } => ending.words().is_some(),
             Self::IncidentHandled { step, .. } => step.words().is_some(),
             Self::ContactViewed { look } => look.words.is_some(),
+            Self::WhistleHandled { step, .. } => !step.texts().is_empty(),
             Self::CallLogged { words, .. } => !words.is_empty(),
             _ => false,
         }

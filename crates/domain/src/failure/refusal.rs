@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Blind, Hitch, Hurdle, Impediment, Mute, Objection, Obstacle, Snag, Unripe};
+use super::{Blind, Deaf, Hitch, Hurdle, Impediment, Mute, Objection, Obstacle, Snag, Stale, Unripe};
 use crate::code::GridPath;
 use crate::particulars::ParticularKind;
 use crate::words::{self, Language, Params};
@@ -191,6 +191,10 @@ pub enum Refusal {
     Incident(Hurdle),
     /// Something stands against figures, or against freezing a period.
     Review(Unripe),
+    /// Something stands against a whistle.
+    Whistle(Deaf),
+    /// Something stands against looking again.
+    Recheck(Stale),
     /// The same command id came with another action.
     CommandIdReused,
 }
@@ -251,6 +255,8 @@ impl Refusal {
             Self::TellsOf { .. } => "incident.tells_of",
             Self::Incident(hurdle) => hurdle.code(),
             Self::Review(unripe) => unripe.code(),
+            Self::Whistle(deaf) => deaf.code(),
+            Self::Recheck(stale) => stale.code(),
             Self::CommandIdReused => "command.id_reused",
         }
     }
@@ -291,6 +297,8 @@ impl Refusal {
             Self::Attach(snag) => snag.params(),
             Self::Talk(mute) => mute.params(),
             Self::See(blind) => blind.params(),
+            Self::Whistle(deaf) => deaf.params(),
+            Self::Recheck(stale) => stale.params(),
             _ => vec![],
         };
         pairs.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
@@ -351,5 +359,17 @@ impl From<Hurdle> for Refusal {
 impl From<Unripe> for Refusal {
     fn from(unripe: Unripe) -> Self {
         Self::Review(unripe)
+    }
+}
+
+impl From<Deaf> for Refusal {
+    fn from(deaf: Deaf) -> Self {
+        Self::Whistle(deaf)
+    }
+}
+
+impl From<Stale> for Refusal {
+    fn from(stale: Stale) -> Self {
+        Self::Recheck(stale)
     }
 }

@@ -148,22 +148,34 @@ impl Clock {
     /// How it stands at a moment, or as it was done.
     pub fn read(&self, limit: Limit, calendar: &Calendar, now: Moment) -> Result<Reading, YearMissing> {
         let until = self.until.unwrap_or(now);
+        let Some(extended) = self.extended else { return limit.read((self.from, until), &self.halts, calendar) };
         let stretches = calendar.stretches(limit.pace, self.from, until, &self.halts)?;
-        let run: i64 = stretches.iter().map(|stretch| stretch.length()).sum();
-        let length = i64::from(limit.minutes) * MINUTE;
-        let due = match self.extended {
-            Some(extended) => Some(extended),
-            None => calendar.due(limit.pace, self.from, length, &self.halts)?,
-        };
-        let light = match due {
-            Some(due) if until > due && self.extended.is_some() => Light::Red,
-            _ if self.extended.is_some() => Light::Green,
-            _ if run > length => Light::Red,
-            _ if run * 100 >= length * AMBER => Light::Amber,
+        let light = if until > extended { Light::Red } else { Light::Green };
+        Ok(Reading { run: sum(&stretches), stretches, due: Some(extended), light })
+    }
+}
+
+impl Limit {
+    /// How a clock of this length stands that began at one moment and is read at another.
+    pub fn read(
+        self,
+        (from, until): (Moment, Moment),
+        halts: &[Halt],
+        calendar: &Calendar,
+    ) -> Result<Reading, YearMissing> {
+        let stretches = calendar.stretches(self.pace, from, until, halts)?;
+        let (run, length) = (sum(&stretches), i64::from(self.minutes) * MINUTE);
+        let light = match run {
+            run if run > length => Light::Red,
+            run if run * 100 >= length * AMBER => Light::Amber,
             _ => Light::Green,
         };
-        Ok(Reading { run, stretches, due, light })
+        Ok(Reading { run, stretches, due: calendar.due(self.pace, from, length, halts)?, light })
     }
+}
+
+fn sum(stretches: &[Stretch]) -> i64 {
+    stretches.iter().map(|stretch| stretch.length()).sum()
 }
 
 #[cfg(test)]

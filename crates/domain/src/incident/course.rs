@@ -160,6 +160,22 @@ impl Course {
         })
     }
 
+    /// What whoever reported it said of it last; none: nobody has reached him.
+    pub fn heard(&self) -> Option<Reached> {
+        self.follow_ups.iter().rev().find(|reached| **reached != Reached::Nobody).copied()
+    }
+
+    /// How many follow-ups reached nobody. They are in no rate.
+    pub fn unreached(&self) -> usize {
+        self.follow_ups.iter().filter(|reached| **reached == Reached::Nobody).count()
+    }
+
+    /// Whether somebody waits for a word on reopening it: it was asked for, or it was closed over an unhappy caller.
+    pub fn wants_reopening(&self) -> bool {
+        let is_unhappy = self.state == IncidentState::Closed && self.heard() == Some(Reached::Unhappy);
+        self.is_reopening_asked || is_unhappy
+    }
+
     /// The course after one step more.
     #[must_use]
     pub fn after(mut self, taken: &StepOfIncident) -> Self {
@@ -302,6 +318,28 @@ mod tests {
             self.minute += 1;
             self
         }
+    }
+
+    #[test]
+    fn a_call_that_reached_nobody_is_no_answer_and_an_unhappy_one_asks_to_reopen() {
+        let follow = |reached| IncidentStep::FollowUp { reached, words: said("回访") };
+        let verified = || {
+            let line = Line::new().takes(IncidentStep::Accept, 1).takes(assign("市政"), 1);
+            let pass = IncidentStep::Pass { words: said("看过"), attachments: vec![], witness: None };
+            line.takes(IncidentStep::TakeOn, 2).takes(disposed("修好了"), 2).takes(pass, 3)
+        };
+        let close = || IncidentStep::Close { words: said("已答复") };
+        let line = verified().takes(follow(Reached::Nobody), 1);
+        assert_eq!((line.course.heard(), line.course.unreached()), (None, 1));
+        let line = line.takes(follow(Reached::Unhappy), 1).takes(follow(Reached::Nobody), 1);
+        assert_eq!((line.course.heard(), line.course.unreached()), (Some(Reached::Unhappy), 2));
+        assert!(!line.course.wants_reopening(), "it is open");
+        let closed = line.takes(close(), 1);
+        assert!(closed.course.wants_reopening());
+        let reopened = closed.takes(IncidentStep::Reopen { reason: said("属实") }, 1);
+        assert!(!reopened.course.wants_reopening());
+        let content = verified().takes(follow(Reached::Partly), 1).takes(close(), 1);
+        assert!(!content.course.wants_reopening(), "partly content is no request");
     }
 
     fn said(words: &str) -> String {

@@ -155,6 +155,8 @@ pub enum IncidentStep {
 pub enum Reached {
     /// 满意.
     Content,
+    /// 基本满意.
+    Partly,
     /// 不满意.
     Unhappy,
     /// 未联系上: counted apart, and in no rate.

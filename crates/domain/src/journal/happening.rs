@@ -20,6 +20,7 @@ use crate::report::ReportKind;
 use crate::seat::Role;
 use crate::set::SetKind;
 use crate::venue::CheckpointState;
+use crate::whistle::{WhistleKind, WhistleStep};
 use crate::words::Params;
 
 /// Under what an entry is filed.
@@ -197,6 +198,26 @@ pub enum Happening {
         /// What was done.
         step: IncidentStep,
     },
+    /// A whistle was blown.
+    WhistleBlown {
+        /// Of which incident.
+        incident: IncidentId,
+        /// The whistle's human number.
+        number: String,
+        /// What sort.
+        kind: WhistleKind,
+        /// What is needed.
+        words: String,
+    },
+    /// Somebody refused to come, or a whistle ended.
+    WhistleHandled {
+        /// Of which incident.
+        incident: IncidentId,
+        /// The whistle's human number.
+        number: String,
+        /// What was done.
+        step: WhistleStep,
+    },
     /// A watch began.
     WatchStarted {
         /// Which.
@@ -316,6 +337,8 @@ pub fn happening(fact: &Fact) -> Option<Happening> {
         | Fact::CallEnded { .. }
         | Fact::IncidentReported { .. }
         | Fact::IncidentHandled { .. }
+        | Fact::WhistleBlown { .. }
+        | Fact::WhistleHandled { .. }
         | Fact::CheckpointHeardLate { .. }
         | Fact::WatchStarted { .. }
         | Fact::WatchHandedOver { .. }
@@ -391,7 +414,9 @@ pub fn happening(fact: &Fact) -> Option<Happening> {
         | Fact::TiandituSet { .. }
         | Fact::ContactSealed { .. }
         | Fact::ContactViewed { .. }
-        | Fact::PeriodFrozen { .. } => return None,
+        | Fact::PeriodFrozen { .. }
+        | Fact::RecheckBegun { .. }
+        | Fact::RecheckHandled { .. } => return None,
     })
 }
 
@@ -416,9 +441,11 @@ fn on_watch(fact: &Fact) -> Option<Happening> {
             end: call.end,
         },
         Fact::CallPutAside { call, reason } => Happening::CallPutAside { call: *call, reason: reason.clone() },
-        Fact::IncidentReported { .. } | Fact::IncidentHandled { .. } | Fact::CheckpointHeardLate { .. } => {
-            return from_the_front(fact);
-        }
+        Fact::IncidentReported { .. }
+        | Fact::IncidentHandled { .. }
+        | Fact::WhistleBlown { .. }
+        | Fact::WhistleHandled { .. }
+        | Fact::CheckpointHeardLate { .. } => return from_the_front(fact),
         Fact::WatchStarted { watch, name } => Happening::WatchStarted { watch: *watch, name: name.clone() },
         Fact::WatchHandedOver { next, from, to, offer, words, .. } => Happening::WatchHandedOver {
             watch: *next,
@@ -489,6 +516,18 @@ fn from_the_front(fact: &Fact) -> Option<Happening> {
         Fact::IncidentHandled { incident, number, step, .. } if step.deed().is_entered() => {
             Happening::IncidentHandled { incident: *incident, number: number.clone(), step: step.clone() }
         }
+        Fact::WhistleBlown { whistle } => Happening::WhistleBlown {
+            incident: whistle.incident,
+            number: whistle.number.clone(),
+            kind: whistle.kind,
+            words: whistle.words.clone(),
+        },
+        // Who has come stands with the whistle.
+        Fact::WhistleHandled { incident, number, step, .. }
+            if matches!(step, WhistleStep::Refuse { .. } | WhistleStep::End { .. }) =>
+        {
+            Happening::WhistleHandled { incident: *incident, number: number.clone(), step: step.clone() }
+        }
         Fact::CheckpointHeardLate { id, name, state, queue, .. } => Happening::CheckpointSet {
             id: id.0.clone(),
             name: name.clone(),
@@ -528,7 +567,10 @@ impl Happening {
             | Self::CallMissed { .. }
             | Self::CallEnded { .. }
             | Self::CallPutAside { .. } => Heading::Call,
-            Self::IncidentReported { .. } | Self::IncidentHandled { .. } => Heading::Incident,
+            Self::IncidentReported { .. }
+            | Self::IncidentHandled { .. }
+            | Self::WhistleBlown { .. }
+            | Self::WhistleHandled { .. } => Heading::Incident,
             Self::WatchStarted { .. } | Self::WatchHandedOver { .. } | Self::WatchEnded { .. } => Heading::Watch,
             Self::Note { .. } => Heading::Note,
             Self::CheckpointSet { .. } => Heading::Checkpoint,
@@ -589,6 +631,8 @@ impl Happening {
             Self::IncidentHandled { number, step, .. } => {
                 std::iter::once(number.as_str()).chain(step.words()).collect()
             }
+            Self::WhistleBlown { number, words, .. } => vec![number, words],
+            Self::WhistleHandled { number, step, .. } => std::iter::once(number.as_str()).chain(step.texts()).collect(),
             Self::WatchStarted { name, .. } => vec![name],
             Self::WatchHandedOver { from, to, words, .. } => vec![from, to, words],
             Self::WatchEnded { name, words, .. } => vec![name, words],

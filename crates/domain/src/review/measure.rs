@@ -132,7 +132,7 @@ impl Measure {
             Self::FollowedUp if is_closed || case.state == IncidentState::Verified => side(case.reached.is_some()),
             Self::FollowedUp => Outside,
             Self::Satisfied => match case.reached {
-                Some(Reached::Content) => Counted,
+                Some(Reached::Content | Reached::Partly) => Counted,
                 Some(Reached::Unhappy) => Against,
                 Some(Reached::Nobody) => LeftOut(Why::NobodyReached),
                 None => Outside,

@@ -229,7 +229,8 @@ fn of_the_rules(code: &str) -> bool {
         "grid.no_shape",
         "broken",
     ];
-    let rooms = ["rights.", "order.", "receipt.", "pairing.", "finding.", "check.", "mend.", "amend."];
+    let rooms =
+        ["rights.", "whistle.", "recheck.", "order.", "receipt.", "pairing.", "finding.", "check.", "mend.", "amend."];
     let orders = ["target.", "template.", "saved.", "ladder.", "paper."];
     let duty =
         ["call.", "journal.", "watch.", "channel.", "speech.", "alarm.", "report.", "incident.", "review.", "edition."];
