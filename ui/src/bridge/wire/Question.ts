@@ -18,6 +18,7 @@ import type { OrderId } from "./OrderId";
 import type { Position } from "./Position";
 import type { PostId } from "./PostId";
 import type { ReachFigure } from "./ReachFigure";
+import type { RecheckWish } from "./RecheckWish";
 import type { ReviewDimension } from "./ReviewDimension";
 import type { ReviewPeriod } from "./ReviewPeriod";
 import type { SheetWish } from "./SheetWish";
@@ -28,6 +29,7 @@ import type { UnitId } from "./UnitId";
 import type { Vector } from "./Vector";
 import type { VenueId } from "./VenueId";
 import type { ViewingWish } from "./ViewingWish";
+import type { WhistleWish } from "./WhistleWish";
 
 /**
  * A question, as a value.
@@ -288,7 +290,31 @@ from: Moment,
 /**
  * And before.
  */
-until: Moment, } | { "type": "my_ground" } | { "type": "ladders" } | { "type": "robots" } | { "type": "gateways" } | { "type": "inbox", 
+until: Moment, } | { "type": "whistles", 
+/**
+ * Which.
+ */
+wish: WhistleWish, 
+/**
+ * How many of them to pass over.
+ */
+from: number, 
+/**
+ * How many at the most; the desk gives a hundred at once.
+ */
+limit: number, } | { "type": "rechecks", 
+/**
+ * Which.
+ */
+wish: RecheckWish, 
+/**
+ * How many of them to pass over.
+ */
+from: number, 
+/**
+ * How many at the most; the desk gives a hundred at once.
+ */
+limit: number, } | { "type": "my_ground" } | { "type": "ladders" } | { "type": "robots" } | { "type": "gateways" } | { "type": "inbox", 
 /**
  * The vector of the inbox that I have: what did not change since may be left out. None: all of it.
  */
