@@ -240,7 +240,7 @@ mod tests {
                     assert_eq!(one.is_key, nth % 10 == 0);
                     let sets = units(&one.data).filter(|unit| matches!(unit[0] & 0x1f, 7 | 8)).count();
                     assert!(!one.is_key || sets >= 2, "what it needs stands before it");
-                    let since = one.decode - shown[0].decode;
+                    let since = one.decode.saturating_sub(shown[0].decode);
                     assert_eq!((since.as_micros() + 50_000) / 100_000, nth as u128, "ten a second");
                 }
             }

@@ -108,7 +108,7 @@ impl ServerCertVerifier for Judge {
             _ => Err(Error::InvalidCertificate(CertificateError::UnknownIssuer)),
         };
         if judged.is_err() {
-            *self.shown.lock().unwrap_or_else(PoisonError::into_inner) = Some(hex(found.as_ref()));
+            *self.shown.lock().unwrap_or_else(PoisonError::into_inner) = Some(paired(found.as_ref()));
         }
         judged
     }
@@ -136,9 +136,12 @@ impl ServerCertVerifier for Judge {
     }
 }
 
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut hex, byte| {
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
+/// In pairs, as whoever looks at the camera itself reads them: `0A:FF`.
+fn paired(bytes: &[u8]) -> String {
+    let mut pairs = String::new();
+    for (nth, byte) in bytes.iter().enumerate() {
+        let colon = if nth > 0 { ":" } else { "" };
+        let _ = write!(pairs, "{colon}{byte:02X}");
+    }
+    pairs
 }

@@ -37,7 +37,7 @@ pub enum Trouble {
     },
     /// Its certificate is signed by nobody whom this machine trusts, and is not the one that its address names.
     Untrusted {
-        /// The SHA-256 of what it shows, in hex.
+        /// The SHA-256 of what it shows: `0A:FF:…`.
         fingerprint: String,
     },
     /// Its address is of a kind that is not played.

@@ -190,7 +190,8 @@ mod tests {
     }
 
     fn pieces(first: u64, count: u64) -> String {
-        let list: String = (first..first + count).map(|number| format!("#EXTINF:2.0,\n{number}.ts\n")).collect();
+        let list: Vec<_> = (first..first + count).map(|number| format!("#EXTINF:2.0,\n{number}.ts\n")).collect();
+        let list = list.concat();
         format!("#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXT-X-MEDIA-SEQUENCE:{first}\n{list}")
     }
 
@@ -199,8 +200,9 @@ mod tests {
     }
 
     fn chosen(variants: &[&str]) -> Result<String, Trouble> {
-        let list: String =
-            variants.iter().enumerate().map(|(n, one)| format!("#EXT-X-STREAM-INF:{one}\nv{n}.m3u8\n")).collect();
+        let named = variants.iter().enumerate();
+        let list: Vec<_> = named.map(|(n, one)| format!("#EXT-X-STREAM-INF:{one}\nv{n}.m3u8\n")).collect();
+        let list = list.concat();
         match read(&format!("#EXTM3U\n{list}"))? {
             Playlist::Choice(url) => Ok(url.path().to_owned()),
             Playlist::Live(_) => panic!("a choice"),

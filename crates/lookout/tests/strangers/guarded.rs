@@ -18,9 +18,9 @@ use crate::{look, lookout, next};
 /// Puts TLS before it; its port, and the fingerprint of its certificate.
 async fn guard(stage: &Stage) -> (u16, String) {
     let own = rcgen::generate_simple_self_signed(["127.0.0.1".to_owned()]).unwrap();
-    let digits =
-        digest(&SHA256, own.cert.der()).as_ref().iter().flat_map(|byte| [byte >> 4, byte & 15]).collect::<Vec<_>>();
-    let fingerprint: String = digits.into_iter().filter_map(|digit| char::from_digit(u32::from(digit), 16)).collect();
+    let pairs: Vec<String> =
+        digest(&SHA256, own.cert.der()).as_ref().iter().map(|byte| format!("{byte:02X}")).collect();
+    let fingerprint = pairs.join(":");
     let key = PrivateKeyDer::try_from(own.signing_key.serialize_der()).unwrap();
     let config = ServerConfig::builder_with_provider(Arc::new(default_provider()))
         .with_safe_default_protocol_versions()
