@@ -1,11 +1,13 @@
 //! One line: sound as it comes from the page that gives it, on to those who get it; of a speech onto the tape, too.
 
+use std::collections::VecDeque;
 use std::future::pending;
 use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use moq_net::{Broadcast, BroadcastConsumer, BroadcastProducer, GroupConsumer, Track, TrackConsumer, TrackProducer};
+use futures_util::FutureExt;
+use moq_net::{Broadcast, BroadcastConsumer, GroupConsumer, GroupProducer, Track, TrackConsumer, TrackProducer};
 use tokio::sync::watch;
 use tokio::time::{Instant, MissedTickBehavior, interval, sleep_until, timeout};
 
@@ -133,16 +135,32 @@ async fn pass_on<W: Warden>(
     }
 }
 
+/// So many packets wait for one who gets a line, half a second of them. Of what is spoken while he has not taken these he gets
+/// nothing: who is late would only hear it later, and thousands of whom all of it is held are the machine's memory.
+const MOST_WAITING: usize = 25;
+
+/// What is on its way to one who gets a line: each packet's group, until it has gone out.
+struct Waiting(VecDeque<GroupProducer>);
+
+impl Waiting {
+    /// Whether one more may be on its way.
+    fn has_room(&mut self) -> bool {
+        self.0.retain(|group| group.unused().now_or_never().is_none());
+        self.0.len() < MOST_WAITING
+    }
+}
+
 /// Lend a line to one who gets it, from now on and as long as he may.
 ///
-/// `hung_up`: loses its sender when his page's connection ends.
+/// `offer`: gives it to him; all of it is there by then. `hung_up`: loses its sender when his page's connection ends.
 pub async fn lend<W: Warden>(
     line: BroadcastConsumer,
-    mut lent: BroadcastProducer,
+    offer: impl FnOnce(BroadcastConsumer) + Send,
     name: &str,
     warden: &Arc<W>,
     mut hung_up: watch::Receiver<()>,
 ) {
+    let mut lent = Broadcast::new().produce();
     let (Ok(mut onward), Ok(mut sound)) =
         (lent.create_track(Track::new(SOUND)), line.subscribe_track(&Track::new(SOUND)))
     else {
@@ -152,13 +170,16 @@ pub async fn lend<W: Warden>(
     if let Some(latest) = sound.latest() {
         sound.start_at(latest + 1);
     }
+    offer(lent.consume());
+    let is_asked_again = warden.keeping(name) != Keeping::Note;
+    let mut waiting = Waiting(VecDeque::with_capacity(MOST_WAITING));
     let mut look = interval(LOOK_EVERY);
     look.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         let group = tokio::select! {
             group = sound.recv_group() => group,
             _ = hung_up.changed() => break,
-            _ = look.tick() => {
+            _ = look.tick(), if is_asked_again => {
                 if !warden.gets(name).await {
                     break;
                 }
@@ -167,9 +188,14 @@ pub async fn lend<W: Warden>(
         };
         let Ok(Some(mut group)) = group else { break };
         let Some(packet) = packet_of(&mut group).await else { break };
-        if onward.write_frame(packet).is_err() {
+        if !waiting.has_room() {
+            continue;
+        }
+        let Ok(mut out) = onward.append_group() else { break };
+        if out.write_frame(packet).and_then(|()| out.finish()).is_err() {
             break;
         }
+        waiting.0.push_back(out);
     }
     let _ = onward.finish();
 }
@@ -187,4 +213,67 @@ async fn late(end: Option<(u64, Instant)>) {
 async fn packet_of(group: &mut GroupConsumer) -> Option<Bytes> {
     let packet = timeout(PATIENCE, group.read_frame()).await.ok()?.ok()??;
     (STAMP..=LARGEST).contains(&packet.len()).then_some(packet)
+}
+
+#[cfg(test)]
+mod tests {
+    use tokio::sync::oneshot;
+    use tokio::task::yield_now;
+
+    use super::*;
+
+    /// Far longer than anything here takes; only a broken test waits for it.
+    const PATIENCE: Duration = Duration::from_secs(10);
+
+    /// Lets everybody get what is said to many.
+    struct Porter;
+
+    impl Warden for Porter {
+        async fn gives(&self, _line: &str) -> bool {
+            true
+        }
+
+        fn keeping(&self, _line: &str) -> Keeping {
+            Keeping::Note
+        }
+
+        async fn gets(&self, _line: &str) -> bool {
+            true
+        }
+
+        async fn ended(&self, _line: &str, _note: Option<Vec<u8>>) {}
+    }
+
+    #[tokio::test]
+    async fn for_one_who_takes_nothing_half_a_second_waits_and_then_he_hears_what_is_said_now() {
+        let mut line = Broadcast::new().produce();
+        let mut said = line.create_track(Track::new(SOUND)).unwrap();
+        let (offer, offered) = oneshot::channel();
+        let (_connected, ends) = watch::channel(());
+        let given = line.consume();
+        let offer = move |lent| drop(offer.send(lent));
+        tokio::spawn(async move { lend(given, offer, "line", &Arc::new(Porter), ends).await });
+        let lent = offered.await.unwrap();
+        let mut sound = lent.subscribe_track(&Track::new(SOUND)).unwrap();
+        let mut say = async |nth: u8| {
+            said.write_frame(vec![nth; STAMP + 1]).unwrap();
+            for _ in 0..20 {
+                yield_now().await;
+            }
+        };
+        // The connection takes each packet up, and has none of them on its way out.
+        let mut held = Vec::new();
+        for nth in 0..100 {
+            say(nth).await;
+            while let Some(group) = sound.recv_group().now_or_never() {
+                held.push(group.unwrap().unwrap());
+            }
+        }
+        assert_eq!(held.len(), MOST_WAITING);
+        held.clear();
+        say(200).await;
+        let mut group = timeout(PATIENCE, sound.recv_group()).await.expect("it comes").unwrap().unwrap();
+        let packet = group.read_frame().await.unwrap().unwrap();
+        assert_eq!(packet, vec![200; STAMP + 1]);
+    }
 }

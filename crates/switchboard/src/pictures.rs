@@ -56,15 +56,17 @@ pub async fn carry<W: Warden>(
 
 /// Lend a line of pictures to one who gets it, from now on and as long as he may.
 ///
-/// `hung_up`: loses its sender when his page's connection ends.
+/// `offer`: gives it to him; all of it is there by then. `hung_up`: loses its sender when his page's connection ends.
 pub async fn lend<W: Warden>(
     line: BroadcastConsumer,
-    mut lent: BroadcastProducer,
+    offer: impl FnOnce(BroadcastConsumer) + Send,
     name: &str,
     warden: &Arc<W>,
     mut hung_up: watch::Receiver<()>,
 ) {
+    let mut lent = Broadcast::new().produce();
     let Some([mut whole, mut small]) = tracks(&mut lent) else { return };
+    offer(lent.consume());
     tokio::select! {
         _ = line.closed() => {}
         _ = hung_up.changed() => {}
@@ -115,23 +117,35 @@ async fn pass_on(from: &BroadcastConsumer, onward: &mut TrackProducer) {
         if let Some(latest) = pictures.latest() {
             pictures.start_at(latest + 1);
         }
-        if roll(&mut pictures, onward, &demand).await.is_err() {
-            return;
-        }
-        // Its page has none of this name, or no more of it: nothing comes before it is asked for anew.
+        let Ok(end) = roll(&mut pictures, onward, &demand).await else { return };
         drop(pictures);
-        let _ = demand.unused().await;
+        if let End::NoMore = end {
+            // Its page has none of this name, or no more of it: nothing comes before it is asked for anew.
+            let _ = demand.unused().await;
+        }
     }
 }
 
 /// What came is no picture, or nobody takes it.
 struct Cut;
 
+/// Why no more is passed on.
+enum End {
+    /// None comes.
+    NoMore,
+    /// Nobody asks for any. Somebody may by now.
+    Unasked,
+}
+
 /// Passes pictures on, group by group, until there are no more or nobody asks for them.
-async fn roll(from: &mut TrackConsumer, onward: &mut TrackProducer, demand: &TrackDemand) -> Result<(), Cut> {
+async fn roll(from: &mut TrackConsumer, onward: &mut TrackProducer, demand: &TrackDemand) -> Result<End, Cut> {
     let mut newest = None;
     let mut next = group_after(from, newest, demand).await;
-    while let Some(mut group) = next {
+    loop {
+        let mut group = match next {
+            Ok(group) => group,
+            Err(end) => return Ok(end),
+        };
         newest = Some(group.sequence);
         let mut out = Finished(onward.append_group().map_err(|_| Cut)?);
         next = loop {
@@ -146,7 +160,6 @@ async fn roll(from: &mut TrackConsumer, onward: &mut TrackProducer, demand: &Tra
             }
         };
     }
-    Ok(())
 }
 
 /// A group that is finished wherever it is left: who reads one that was dropped waits for its end for ever.
@@ -158,15 +171,19 @@ impl Drop for Finished {
     }
 }
 
-/// The next group that is newer; none: there are no more, or nobody asks for them.
-async fn group_after(from: &mut TrackConsumer, newest: Option<u64>, demand: &TrackDemand) -> Option<GroupConsumer> {
+/// The next group that is newer, or why there is none.
+async fn group_after(
+    from: &mut TrackConsumer,
+    newest: Option<u64>,
+    demand: &TrackDemand,
+) -> Result<GroupConsumer, End> {
     loop {
         let group = tokio::select! {
-            group = from.recv_group() => group.ok()??,
-            _ = demand.unused() => return None,
+            group = from.recv_group() => group.ok().flatten().ok_or(End::NoMore)?,
+            _ = demand.unused() => return Err(End::Unasked),
         };
         if newest.is_none_or(|newest| group.sequence > newest) {
-            return Some(group);
+            return Ok(group);
         }
     }
 }
@@ -184,6 +201,7 @@ async fn picture_of(group: &mut GroupConsumer) -> Result<Option<Bytes>, Cut> {
 mod tests {
     use std::sync::atomic::{AtomicBool, Ordering};
 
+    use tokio::sync::oneshot;
     use tokio::task::yield_now;
     use tokio::time::timeout;
 
@@ -298,16 +316,11 @@ mod tests {
 
         async fn looker(&self) -> Looker {
             let line = self.board.line("line").await.expect("it stands");
-            let lent = Broadcast::new().produce();
-            let gets = lent.consume();
+            let (offer, offered) = oneshot::channel();
             let (porter, ends) = (Arc::clone(&self.porter), self.ends.clone());
-            tokio::spawn(async move { lend(line, lent, "line", &porter, ends).await });
-            let pictures = loop {
-                if let Ok(pictures) = gets.subscribe_track(&Track::new(PICTURE)) {
-                    break pictures;
-                }
-                yield_now().await;
-            };
+            let offer = move |lent| drop(offer.send(lent));
+            tokio::spawn(async move { lend(line, offer, "line", &porter, ends).await });
+            let pictures = offered.await.unwrap().subscribe_track(&Track::new(PICTURE)).unwrap();
             Looker { pictures, group: None }
         }
     }

@@ -1,20 +1,28 @@
-// A live call when its desk is killed: both sides say so, and within seconds of the desk's return they talk again.
+// A live call when its desk is killed, and when its phone has no network: both sides say so, no page breaks, and within seconds
+// of the return they talk again.
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { openBrowser, person, says } from "../lib/browser.mjs";
+import { cable } from "../lib/cable.mjs";
 import { estateBelow, gridNamed } from "../lib/district.mjs";
 import { demonstration } from "../lib/house.mjs";
 import { leaving } from "../lib/leaving.mjs";
+import { stirring } from "../lib/moving.mjs";
 import { sit } from "../lib/operator.mjs";
 import { hearing, keepPlayed, playedTone, sounding } from "../lib/tone.mjs";
 import { until } from "../lib/until.mjs";
 
 /** From the desk's return to the call that can be rung again, in seconds. */
 const WITHIN = 10;
+/** How long the network stays away, in seconds: long enough that the call is over. */
+const AWAY = process.env.WUTU_SLOW ? 30 : 11;
+const LENT = { permissions: ["microphone", "camera"] };
+const DESK = '[data-testid="call-picture"][data-seen="shown"] canvas';
+const PHONE = '[data-testid="call-seen"] canvas';
 
-describe("a live call whose desk is killed", () => {
-  let house, desk, operator, field, head;
+describe("a live call of which something is lost", () => {
+  let house, desk, operator, field, head, line;
   const leave = leaving();
 
   before(async () => {
@@ -23,11 +31,12 @@ describe("a live call whose desk is killed", () => {
     const owner = await desk.owner();
     const street = await gridNamed(owner, "荷花路街道");
     [head] = (await estateBelow(owner, street.grid.path, 3)).heads;
+    line = await cable(leave);
     const browser = await openBrowser(leave, { flags: hearing(leave) });
-    operator = await person(browser, desk, { permissions: ["microphone"] });
+    operator = await person(browser, desk, LENT);
     await keepPlayed(operator);
     await sit(operator, desk);
-    field = await sounding(browser, desk, head.id);
+    field = await sounding(browser, desk, head.id, { ...LENT, proxy: { ...line.proxy, bypass: "<-loopback>" } });
   });
   after(() => leave.all());
 
@@ -57,7 +66,28 @@ describe("a live call whose desk is killed", () => {
     const { entries } = await owner.ask("journal", { wish: { headings: ["call"] }, from: 0, limit: 5 });
     const ends = entries.filter(({ what }) => what.what === "call_ended").map(({ what }) => what.end);
     assert.deepEqual(ends, ["desk_off"]);
-    const strange = [...operator.faults, ...field.faults].filter((fault) => !/Failed to load|WebSocket|ERR_/.test(fault));
-    assert.deepEqual(strange, []);
+    assert.deepEqual(strange(), []);
   });
+
+  test(`a phone whose network breaks off for ${AWAY} seconds is out of the call, and talks and is seen again within seconds`, async () => {
+    await field.$("call-camera").click();
+    await operator.keyboard.press("Shift+F10");
+    await Promise.all([stirring(operator, DESK), stirring(field, PHONE)]);
+    const away = Date.now();
+    line.cut();
+    await operator.$("phone-ended").filter({ hasText: "线路中断" }).waitFor();
+    await until("the network comes back", () => Date.now() - away > AWAY * 1000, AWAY + 5);
+    line.mend();
+    await until("the phone is out of the call", async () => (await field.$("call-end").count()) === 0, WITHIN);
+    // What ended a while ago is told no more.
+    if ((await field.$("call-close").count()) > 0) await field.$("call-close").click();
+    await talk();
+    await field.$("call-camera").click();
+    await stirring(operator, DESK);
+    await field.$("call-camera").click();
+    assert.deepEqual(strange(), []);
+  });
+
+  const strange = () =>
+    [...operator.faults, ...field.faults].filter((fault) => !/Failed to load|WebSocket|ERR_/.test(fault));
 });

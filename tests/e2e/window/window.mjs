@@ -19,6 +19,7 @@ export const ENTER = "\uE007";
 export const ESCAPE = "\uE00C";
 export const SHIFT = "\uE008";
 export const F6 = "\uE036";
+export const F7 = "\uE037";
 /** Names the window among all processes, as a variable of its environment. */
 const MARK = "WUTU_E2E_WINDOW";
 const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
