@@ -15,7 +15,7 @@ use domain::code::GridPath;
 use domain::contact::Caller;
 use domain::fact::FactId;
 use domain::finding::{FindingKey, FindingKind};
-use domain::id::{CallId, DeviceId, IncidentId, MessageId, OrderId, PostId, SpeechId, ViewingId, WatchId};
+use domain::id::{CallId, ChargeId, DeviceId, IncidentId, MessageId, OrderId, PostId, SpeechId, ViewingId, WatchId};
 use domain::incident::{IncidentStep, Party};
 use domain::item::Item;
 use domain::journal::{JournalPrint, JournalWish};
@@ -26,6 +26,7 @@ use domain::paper::{PaperKind, PaperPrint, PaperWish};
 use domain::purpose::Purpose;
 use domain::question::Question;
 use domain::report::{ReportDraft, ReportKind, Spot};
+use domain::review::{Dimension, Period, ReviewForm, ReviewPaperWish, ReviewPrint};
 use domain::revision::Wanted;
 use domain::seat::{Door, Role, Seat};
 use domain::sheet::{SheetPrint, SheetWish};
@@ -36,7 +37,7 @@ use domain::words::Language;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::ground::gateway;
+use crate::ground::{charge, gateway};
 use crate::owner;
 
 /// The district.
@@ -271,6 +272,29 @@ impl Streets {
         match self.desk.act(&seat, call).expect("its head may") {
             Outcome::ReportMade { incident, .. } => incident,
             other => panic!("a report answers {other:?}"),
+        }
+    }
+
+    /// Figures that the press has made and nobody was handed yet.
+    pub fn review_print(&self, path: &str) -> ReviewPrint {
+        let wish = ReviewPaperWish {
+            period: Period::week_of("2026-11-20".parse().expect("a day")),
+            scope: Some(GridPath::from_text(path)),
+            by: Dimension::Kind,
+            form: ReviewForm::Workbook,
+            language: Language::Chinese,
+        };
+        self.desk.press_review(&owner(), &wish).expect("the press works").print
+    }
+
+    /// Something that a street's commander has charged it with.
+    pub fn charge(&self, path: &str) -> ChargeId {
+        let seat = Seat { role: Role::Commander, ..crate::operator(path) };
+        let charge = serde_json::from_value(charge(path)).expect("a charge");
+        let call = Call { command_id: self.new_id(), action: Action::GiveCharge { charge } };
+        match self.desk.act(&seat, call).expect("a commander may") {
+            Outcome::ChargeGiven { charge } => charge,
+            other => panic!("a charge answers {other:?}"),
         }
     }
 

@@ -1,5 +1,7 @@
 //! The cases that figures count: as they stand now, or as they stood when their period was frozen.
 
+mod paper;
+
 use domain::code::GridPath;
 use domain::fact::Header;
 use domain::failure::Failure;
@@ -10,6 +12,8 @@ use ledger::{DocketRow, View};
 
 use crate::failure::broken;
 use crate::timing::{ALLOWED, WORKING};
+
+pub use paper::PrintedReview;
 
 /// The cases of a period.
 pub struct Counting {
@@ -60,9 +64,7 @@ fn docket(row: DocketRow, now: Moment) -> Docket {
         venue,
         place,
         state: trail.state,
-        is_taken_up: trail.taken_up.is_some(),
-        is_opened: trail.opened.is_some(),
-        is_settled: trail.is_settled,
+        handling: trail.handling(),
         is_returned: trail.returns > 0,
         due,
         reached: trail.reached(),

@@ -13,6 +13,7 @@ use crate::basemap::{Basemap, TiandituWish, Underlay};
 use crate::callin::CallDraft;
 use crate::calling::{CallResult, Means};
 use crate::channel::{MessageDraft, QuietHours, Span};
+use crate::charge::{ChargeDraft, ChargeEnd};
 use crate::code::GridPath;
 use crate::contact::ContactReason;
 use crate::edit::{Edit, Seen};
@@ -21,8 +22,8 @@ use crate::finding::{FindingKey, Mend};
 use crate::gateway::{GatewayKind, GatewayWish, Settling};
 use crate::heir::Heir;
 use crate::id::{
-    CallId, CheckpointId, DeviceId, IncidentId, MessageId, OrderId, PostId, RobotId, RoundId, SendId, SetHash,
-    SpeechId, TargetId, TemplateId, ViewingId, WatchId,
+    CallId, ChargeId, CheckpointId, DeviceId, IncidentId, MessageId, OrderId, PostId, RobotId, RoundId, SendId,
+    SetHash, SpeechId, TargetId, TemplateId, ViewingId, WatchId,
 };
 use crate::incident::{IncidentState, IncidentStep};
 use crate::journal::{JournalPrint, NoteDraft};
@@ -33,7 +34,7 @@ use crate::order::{Draft, Priority};
 use crate::paper::PaperPrint;
 use crate::receipt::{Mark, Way};
 use crate::report::ReportDraft;
-use crate::review::Period;
+use crate::review::{Period, ReviewPrint};
 use crate::revision::Wanted;
 use crate::robot::RobotWish;
 use crate::seat::Role;
@@ -423,6 +424,26 @@ pub enum Action {
     FreezePeriod {
         /// Which days.
         period: Period,
+    },
+    /// Hand out figures or charges that the press has made.
+    PrintReview {
+        /// Which.
+        print: ReviewPrint,
+    },
+    /// Charge somebody with what a review decided.
+    GiveCharge {
+        /// With what.
+        charge: ChargeDraft,
+    },
+    /// Say what came of a charge.
+    AnswerCharge {
+        /// Of which.
+        charge: ChargeId,
+        /// What.
+        end: ChargeEnd,
+        /// In what words; where it was not done, why.
+        #[serde(default)]
+        words: String,
     },
     /// Begin a watch over all that the seat covers.
     StartWatch {

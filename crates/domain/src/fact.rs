@@ -17,14 +17,15 @@ use crate::basemap::{Basemap, TiandituSetting, Underlay};
 use crate::callin::{MissedCall, TakenCall};
 use crate::calling::{CallOutcome, Means};
 use crate::channel::{Message, QuietHours};
+use crate::charge::{Charge, ChargeEnd};
 use crate::contact::{Caller, ContactLook};
 use crate::errand::Upshot;
 use crate::finding::{FindingKey, FindingKind};
 use crate::gateway::{GatewayKind, GatewaySetting, Send, SendMove, Settling};
 use crate::heir::{Heir, Move};
 use crate::id::{
-    CallId, CheckpointId, DeviceId, IncidentId, MessageId, OrderId, PostId, RobotId, SendId, SetHash, SpeechId,
-    TargetId, TemplateId, ViewingId, WatchId,
+    CallId, ChargeId, CheckpointId, DeviceId, IncidentId, MessageId, OrderId, PostId, RobotId, SendId, SetHash,
+    SpeechId, TargetId, TemplateId, ViewingId, WatchId,
 };
 use crate::incident::{Incident, IncidentStep, Party};
 use crate::journal::{JournalPrint, Note};
@@ -35,7 +36,7 @@ use crate::order::{Ending, Order, Priority};
 use crate::paper::PaperPrint;
 use crate::purpose::Purpose;
 use crate::receipt::{Mark, Way};
-use crate::review::Freezing;
+use crate::review::{Freezing, ReviewPrint};
 use crate::revision::{Cause, GridChange};
 use crate::robot::{DigestEnd, RobotSetting};
 use crate::scheme::Scheme;
@@ -468,6 +469,26 @@ pub enum Fact {
     PeriodFrozen {
         /// What was counted.
         freezing: Box<Freezing>,
+    },
+    /// Figures or charges left the house, on paper or as a workbook.
+    ReviewPrinted {
+        /// Which, and which file they became.
+        print: ReviewPrint,
+    },
+    /// A review charged somebody with something.
+    ChargeGiven {
+        /// With what.
+        charge: Box<Charge>,
+    },
+    /// It was said what came of a charge.
+    ChargeAnswered {
+        /// Of which.
+        charge: ChargeId,
+        /// What.
+        end: ChargeEnd,
+        /// In what words.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        words: String,
     },
     /// What the front line says of a checkpoint came after something newer was known: it is told, and changes nothing.
     CheckpointHeardLate {

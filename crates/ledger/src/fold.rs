@@ -70,7 +70,7 @@ pub(crate) use receipt::{
 pub(crate) use saved::{TARGET as SAVED_TARGET, TEMPLATE as SAVED_TEMPLATE};
 
 /// The tables that folding fills; `gpkg_contents` is filled before and only touched by folds.
-const TABLES: [&str; 63] = [
+const TABLES: [&str; 64] = [
     "store",
     "scheme",
     "level",
@@ -128,6 +128,7 @@ const TABLES: [&str; 63] = [
     "contact_look",
     "docket",
     "frozen_period",
+    "charge",
     "amendment",
     "pairing",
     "device",
@@ -245,6 +246,8 @@ fn fold_noun(
         | Fact::ContactSealed { .. }
         | Fact::ContactViewed { .. } => of_incidents(connection, header, fact),
         Fact::PeriodFrozen { freezing } => review::frozen(connection, header, freezing),
+        Fact::ChargeGiven { charge } => review::charged(connection, header, charge),
+        Fact::ChargeAnswered { charge, end, .. } => review::answered(connection, header, *charge, *end),
         Fact::MessageSent { .. }
         | Fact::MessageWithdrawn { .. }
         | Fact::MessagePinned { .. }
@@ -260,6 +263,7 @@ fn fold_noun(
         Fact::JournalWritten { .. }
         | Fact::JournalPrinted { .. }
         | Fact::ViewingsPrinted { .. }
+        | Fact::ReviewPrinted { .. }
         | Fact::DeadlineReached { .. }
         | Fact::AlarmAcknowledged { .. }
         | Fact::AlarmClosed { .. }

@@ -48,7 +48,7 @@ pub use journal::{EntryFilter, EntryRow};
 pub use livecall::LiveCallRow;
 pub use print::PrintRow;
 pub use receipt::{InboxRow, ProgressRow, ReceiptRow};
-pub use review::DocketRow;
+pub use review::{ChargeRow, DocketRow};
 pub use robot::{RobotDigest, RobotItem, RobotRow};
 pub use scheme::{RevisionRow, StepRow};
 pub use speech::SpeechRow;

@@ -34,6 +34,7 @@ mod outpost;
 mod outposts;
 mod pair;
 mod paper;
+mod review;
 mod routes;
 mod seat;
 pub mod sheet;

@@ -10,7 +10,7 @@ use crate::failed::Failed;
 use crate::hall::Hall;
 use crate::{
     basemap, call, delivery, drill, face, file, guard, hotline, import, journal, live, media, mending, outposts, pair,
-    paper, sheet, signpost, tile, viewings,
+    paper, review, sheet, signpost, tile, viewings,
 };
 
 /// The addresses of commands.md, and all of them again for the field.
@@ -43,6 +43,7 @@ fn desk(reach: &'static str) -> Router<Arc<Hall>> {
         .route("/api/import/look", post(import::look))
         .route("/api/import/{command_id}", get(import::progress).delete(import::cancel))
         .route("/api/journal", post(journal::journal))
+        .route("/api/review", post(review::review))
         .route("/api/viewings", post(viewings::viewings))
         .route("/api/switchboard", post(outposts::whereabouts))
         .route("/api/live", get(live::live))

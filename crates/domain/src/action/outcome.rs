@@ -8,7 +8,9 @@ use crate::contact::Caller;
 use crate::errand::Upshot;
 use crate::fact::FactId;
 use crate::failure::Failure;
-use crate::id::{CallId, IncidentId, MessageId, OrderId, PostId, RobotId, SetHash, SpeechId, ViewingId, WatchId};
+use crate::id::{
+    CallId, ChargeId, IncidentId, MessageId, OrderId, PostId, RobotId, SetHash, SpeechId, ViewingId, WatchId,
+};
 use crate::incident::IncidentState;
 use crate::moment::Moment;
 use crate::scheme::SchemeState;
@@ -210,6 +212,18 @@ pub enum Outcome {
         /// With so many cases.
         cases: u32,
     },
+    /// The paper is in the ledger.
+    ReviewPrinted {
+        /// BLAKE3 of the file.
+        hash: String,
+    },
+    /// Somebody is charged with it.
+    ChargeGiven {
+        /// For ever.
+        charge: ChargeId,
+    },
+    /// What came of the charge is known.
+    ChargeAnswered,
     /// The incident stands there now.
     IncidentHandled {
         /// Where.

@@ -48,6 +48,9 @@ impl Fact {
             Self::ContactSealed { .. } => "ContactSealed",
             Self::ContactViewed { .. } => "ContactViewed",
             Self::PeriodFrozen { .. } => "PeriodFrozen",
+            Self::ReviewPrinted { .. } => "ReviewPrinted",
+            Self::ChargeGiven { .. } => "ChargeGiven",
+            Self::ChargeAnswered { .. } => "ChargeAnswered",
             Self::CheckpointHeardLate { .. } => "CheckpointHeardLate",
             Self::WatchStarted { .. } => "WatchStarted",
             Self::WatchOffered { .. } => "WatchOffered",
@@ -139,6 +142,9 @@ impl Fact {
             Self::IncidentHandled { incident, .. } => format!("incident/{incident}"),
             Self::ContactSealed { incident, .. } => format!("contact/{incident}"),
             Self::ContactViewed { look } => format!("incident/{}", look.incident),
+            Self::ReviewPrinted { .. } => "review".to_owned(),
+            Self::ChargeGiven { charge } => format!("charge/{}", charge.id),
+            Self::ChargeAnswered { charge, .. } => format!("charge/{charge}"),
             Self::PeriodFrozen { freezing } => format!("review/{}/{}", freezing.period.from, freezing.period.until),
             Self::CheckpointHeardLate { id, .. } => format!("checkpoint/{id}"),
             Self::WatchStarted { watch, .. }
@@ -195,6 +201,7 @@ impl Fact {
             | Self::AlarmClosed { .. }
             | Self::IncidentReported { .. }
             | Self::ContactSealed { .. }
+            | Self::ChargeGiven { .. }
             | Self::WatchOffered { .. }
             | Self::WatchHandedOver { .. }
             | Self::WatchEnded { .. }
@@ -204,7 +211,7 @@ impl Fact {
             Self::OrderEnded { ending, .. } => ending.words().is_some(),
             Self::IncidentHandled { step, .. } => step.words().is_some(),
             Self::ContactViewed { look } => look.words.is_some(),
-            Self::CallLogged { words, .. } => !words.is_empty(),
+            Self::CallLogged { words, .. } | Self::ChargeAnswered { words, .. } => !words.is_empty(),
             _ => false,
         }
     }

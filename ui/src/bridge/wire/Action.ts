@@ -8,6 +8,9 @@ import type { CallDraft } from "./CallDraft";
 import type { CallId } from "./CallId";
 import type { CallResult } from "./CallResult";
 import type { CallStep } from "./CallStep";
+import type { ChargeDraft } from "./ChargeDraft";
+import type { ChargeEnd } from "./ChargeEnd";
+import type { ChargeId } from "./ChargeId";
 import type { CheckpointId } from "./CheckpointId";
 import type { CheckpointState } from "./CheckpointState";
 import type { ContactReason } from "./ContactReason";
@@ -38,6 +41,7 @@ import type { Priority } from "./Priority";
 import type { QuietHours } from "./QuietHours";
 import type { ReportDraft } from "./ReportDraft";
 import type { ReviewPeriod } from "./ReviewPeriod";
+import type { ReviewPrint } from "./ReviewPrint";
 import type { RobotId } from "./RobotId";
 import type { RobotWish } from "./RobotWish";
 import type { Role } from "./Role";
@@ -460,7 +464,27 @@ words?: string, } | { "type": "freeze_period",
 /**
  * Which days.
  */
-period: ReviewPeriod, } | { "type": "start_watch", 
+period: ReviewPeriod, } | { "type": "print_review", 
+/**
+ * Which.
+ */
+print: ReviewPrint, } | { "type": "give_charge", 
+/**
+ * With what.
+ */
+charge: ChargeDraft, } | { "type": "answer_charge", 
+/**
+ * Of which.
+ */
+charge: ChargeId, 
+/**
+ * What.
+ */
+end: ChargeEnd, 
+/**
+ * In what words; where it was not done, why.
+ */
+words: string, } | { "type": "start_watch", 
 /**
  * Who has it.
  */
