@@ -204,18 +204,8 @@ fn fold_noun(
             }
             store::revise(connection)
         }
-        Fact::OrderIssued { order, recipients, copies } => {
-            issued(connection, keys, header, order)?;
-            receipt::expected(connection, order.id, recipients, copies)
-        }
-        Fact::OrderEnded { order, ending } => {
-            order::ended(connection, keys, header, *order, ending)?;
-            ladder::stopped(connection, *order)
-        }
-        Fact::RungReached { order, step } => ladder::reached(connection, header, *order, step.clone()),
-        Fact::CallLogged { order, post, to, means, outcome, words } => {
-            let call = call::Called { order: *order, post, to, means: *means, outcome: *outcome, words };
-            call::logged(connection, keys, header, &call)
+        Fact::OrderIssued { .. } | Fact::OrderEnded { .. } | Fact::RungReached { .. } | Fact::CallLogged { .. } => {
+            of_orders(connection, keys, header, fact)
         }
         Fact::LadderSet { priority, minutes, message } => ladder::set(connection, *priority, minutes, *message),
         Fact::GatewaySet { .. } | Fact::GatewayTried { .. } | Fact::SendsQueued { .. } | Fact::SendsMoved { .. } => {
@@ -285,6 +275,26 @@ fn fold_noun(
         Fact::BasemapRemoved { hash } => basemap::removed(connection, hash),
         Fact::BasemapChosen { underlay } => basemap::chosen(connection, underlay),
         Fact::TiandituSet { setting } => basemap::tianditu_set(connection, header, setting.as_ref()),
+    }
+}
+
+/// Orders, and what was done until they ended.
+fn of_orders(connection: &Connection, keys: &Keys, header: &Header, fact: &Fact) -> Result<(), Error> {
+    match fact {
+        Fact::OrderIssued { order, recipients, copies } => {
+            issued(connection, keys, header, order)?;
+            receipt::expected(connection, order.id, recipients, copies)
+        }
+        Fact::OrderEnded { order, ending } => {
+            order::ended(connection, keys, header, *order, ending)?;
+            ladder::stopped(connection, *order)
+        }
+        Fact::RungReached { order, step } => ladder::reached(connection, header, *order, step.clone()),
+        Fact::CallLogged { order, post, to, means, outcome, words } => {
+            let call = call::Called { order: *order, post, to, means: *means, outcome: *outcome, words };
+            call::logged(connection, keys, header, &call)
+        }
+        _ => Ok(()),
     }
 }
 
