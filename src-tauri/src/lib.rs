@@ -140,6 +140,7 @@ fn commands<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static 
         file::cancel_import,
         print::print_sheet,
         print::print_journal,
+        print::print_review,
         print::print_viewings,
         print::print_paper,
         print::put_sheet,

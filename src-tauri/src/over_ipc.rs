@@ -316,6 +316,7 @@ fn a_page_that_is_not_granted_our_commands_calls_none() {
         "dropped",
         "print_sheet",
         "print_journal",
+        "print_review",
         "print_viewings",
         "print_paper",
         "put_sheet",

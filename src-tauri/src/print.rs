@@ -4,7 +4,8 @@ use std::{path::PathBuf, sync::PoisonError};
 
 use desk::{CommandId, album};
 use domain::{
-    failure::Failure, journal::JournalWish, paper::PaperWish, sheet::SheetWish, viewing::ViewingWish, words::Language,
+    failure::Failure, journal::JournalWish, paper::PaperWish, review::ReviewPaperWish, sheet::SheetWish,
+    viewing::ViewingWish, words::Language,
 };
 use tauri::{Runtime, State, WebviewWindow};
 
@@ -96,6 +97,25 @@ pub async fn print_viewings<R: Runtime>(
         opened.at_the_desk(move |desk, seat| {
             album::write(&file, &desk.viewings(seat, command_id, &wish, language)?.bytes)
         })
+    };
+    shelf::keep(&window, &house, &shelf, &title, &name, write).await
+}
+
+/// Prints figures or charges into a file; says where it lies, or none where nobody wanted it after all.
+#[tauri::command]
+pub async fn print_review<R: Runtime>(
+    window: WebviewWindow<R>,
+    house: State<'_, House>,
+    shelf: State<'_, Shelf>,
+    title: String,
+    command_id: CommandId,
+    wish: ReviewPaperWish,
+) -> Result<Option<PathBuf>, Failure> {
+    let opened = house.opened().await?;
+    let asked = wish.clone();
+    let name = opened.at_the_desk(move |desk, seat| Ok(desk.press_review(seat, &asked)?.name)).await?;
+    let write = |file: PathBuf| {
+        opened.at_the_desk(move |desk, seat| album::write(&file, &desk.review(seat, command_id, &wish)?.bytes))
     };
     shelf::keep(&window, &house, &shelf, &title, &name, write).await
 }

@@ -65,6 +65,8 @@ pub fn outside(entry: &Entry) -> Outside {
         | "handle_recheck"
         | "whistles"
         | "rechecks"
+        | "give_charge"
+        | "answer_charge"
         | "incidents"
         | "incident"
         | "asset"
@@ -94,6 +96,7 @@ pub fn outside(entry: &Entry) -> Outside {
         | "write_journal"
         | "print_journal"
         | "print_viewings"
+        | "print_review"
         | "take_call"
         | "put_call_aside"
         | "ring_post"
@@ -108,10 +111,9 @@ pub fn outside(entry: &Entry) -> Outside {
         | "prints"
         | "finding" => Outside::Refuses,
         "keep_file" | "saved" | "district" | "places" | "units" | "amendments" | "search" | "find_address"
-        | "incidents_near" | "incident_rings" | "incident_heat" | "inbox" | "devices" | "check" | "locate"
-        | "gateways" | "robots" | "basemaps" | "ladders" | "table" | "check_table" | "try_routing" | "help"
-        | "note_missed_call" | "ask_for_call" | "ring_centre" | "calls" | "start_watch" | "watch" | "alarms"
-        | "handover" | "my_ground" | "speeches" => Outside::LeavesOut,
+        | "incidents_near" | "incident_rings" | "incident_heat" | "inbox" | "devices" | "check" | "locate" | "gateways" | "robots"
+        | "basemaps" | "ladders" | "table" | "check_table" | "try_routing" | "help" | "note_missed_call" | "ask_for_call" | "ring_centre" | "calls"
+        | "start_watch" | "watch" | "charges" | "alarms" | "handover" | "my_ground" | "speeches" => Outside::LeavesOut,
         name => panic!("the table has a new entry {name}: say what it does with a call from outside"),
     }
 }
@@ -129,12 +131,13 @@ pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
         // has the whole of it takes.
         "start_watch" | "mend_finding" | "edit_grids" | "offer_pairing" | "offer_seat" | "draft_scheme"
         | "revise_grids" | "undo_revision" | "submit_scheme" | "return_scheme" | "discard_scheme"
-        | "look_at_contact" => "other",
+        | "look_at_contact" | "freeze_period" => "other",
         "accept_finding"
         | "withdraw_acceptance"
         | "print_sheet"
         | "print_journal"
         | "print_viewings"
+        | "print_review"
         | "revoke_device"
         | "add_basemap"
         | "remove_basemap"
@@ -166,6 +169,8 @@ pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
         | "make_report"
         | "begin_recheck"
         | "handle_recheck"
+        | "give_charge"
+        | "answer_charge"
             if role == Role::Field =>
         {
             "other"
@@ -181,7 +186,7 @@ pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
         | "end_watch" => "journal_changed",
         "ring_post" | "step_call" => "calls_changed",
         "acknowledge_alarm" | "close_alarm" => "alarms_changed",
-        "print_sheet" | "print_journal" | "print_viewings" => "prints_changed",
+        "print_sheet" | "print_journal" | "print_viewings" | "print_review" => "prints_changed",
         "add_basemap" | "remove_basemap" | "choose_basemap" | "set_tianditu" => "basemaps_changed",
         "set_gateway" | "try_gateway" => "gateways_changed",
         "bind_robot" | "unbind_robot" | "try_robot" | "settle_digest" => "robots_changed",
@@ -189,7 +194,7 @@ pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
         "set_ladder" => "ladders_changed",
         "revise_table" => "tables_changed",
         "save_target" | "remove_target" | "keep_template" | "remove_template" => "saved_changed",
-        "make_report" | "handle_incident" | "freeze_period" | "blow_whistle" | "handle_whistle" | "begin_recheck"
+        "make_report" | "handle_incident" | "give_charge" | "answer_charge" | "blow_whistle" | "handle_whistle" | "begin_recheck"
         | "handle_recheck" => "incidents_changed",
         "log_call" => "call_logged",
         "print_paper" => "paper_printed",

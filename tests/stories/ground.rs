@@ -304,6 +304,10 @@ impl Ground {
             "review_signals" => {
                 json!({ "period": { "from": "2026-11-16", "until": "2026-11-23" }, "scope": self.path })
             }
+            "charges" => json!({ "review": { "from": "2026-11-16", "until": "2026-11-23" } }),
+            "give_charge" => json!({ "charge": charge(self.path) }),
+            "answer_charge" => json!({ "charge": streets.charge(self.path), "end": "done" }),
+            "print_review" => json!({ "print": streets.review_print(self.path) }),
             "freeze_period" => json!({ "period": another_week() }),
             "contact_looks" => json!({ "scope": self.path, "limit": 50 }),
             name => self.of_whistles(name, role, streets),
@@ -340,6 +344,12 @@ impl Ground {
             name => panic!("the table has a new entry {name}: give it a sample here"),
         }
     }
+}
+
+/// Something that a grid is charged with.
+pub fn charge(path: &str) -> Value {
+    let review = json!({ "from": "2026-11-16", "until": "2026-11-23" });
+    json!({ "review": review, "owner": { "who": "grid", "id": path }, "due": "2999-12-31", "words": "排查井盖" })
 }
 
 /// A week that was not asked for before: each is frozen once.

@@ -1,10 +1,11 @@
 //! The review 研判: figures that open to what they count, and stay what they were once a period is frozen. Scenario A11.
 
 use domain::action::{Action, Outcome};
-use domain::answer::{Answer, IncidentList, ReviewSheet, ReviewSignals};
+use domain::answer::{Answer, ChargeLine, IncidentList, ReviewSheet, ReviewSignals};
+use domain::charge::{ChargeDraft, ChargeEnd};
 use domain::code::GridPath;
 use domain::failure::Failure;
-use domain::id::IncidentId;
+use domain::id::{ChargeId, IncidentId};
 use domain::incident::{Channel, IncidentState, IncidentStep, IncidentWish, Party, Reached};
 use domain::moment::Moment;
 use domain::news::News;
@@ -12,8 +13,9 @@ use domain::order::Priority;
 use domain::place::Position;
 use domain::question::Question;
 use domain::report::{ReportDraft, ReportKind, Spot};
-use domain::review::{Counted, Dimension, Figure, Measure, Period, RowKey, Side, Why};
+use domain::review::{Counted, Dimension, Figure, Measure, Period, ReviewForm, ReviewPaperWish, RowKey, Side, Why};
 use domain::seat::{Role, Seat};
+use domain::words::Language;
 use tests::{Story, operator, owner};
 
 const STREET: &str = "411602.411602001";
@@ -204,7 +206,7 @@ fn next_week_a_frozen_week_gives_the_same_figures_and_says_what_changed_since() 
     assert_eq!(freeze(&story, &of_a_street, week()), Err("rights.not_yours".to_owned()), "figures are the whole's");
     let since = story.district().vector;
     assert_eq!(freeze(&story, &supervisor, week()), Ok(7));
-    let told = story.desk.told_since(&operator(STREET), &since).expect("the news");
+    let told = story.desk.told_since(&at_the_desk(Role::Operator, None), &since).expect("the news");
     assert!(told.iter().any(|told| told.news == News::IncidentsChanged), "open pages ask anew");
     assert_eq!(freeze(&story, &supervisor, week()), Err("review.frozen_already".to_owned()));
 
@@ -262,4 +264,84 @@ fn a_seat_of_one_street_counts_its_own_alone() {
     assert_eq!(foreign.code, "rights.outside_subtree");
     let wide = counted(RowKey::Place { path: path(COMMUNITY) }, Measure::TakenUp, Side::All);
     assert_eq!(behind(&story, &operator(OTHER), OTHER, wide), [], "whatever is wished");
+}
+
+#[test]
+fn what_a_review_decides_has_an_owner_and_a_day_and_the_next_review_reads_what_came_of_it() {
+    let story = Story::small();
+    let supervisor = at_the_desk(Role::Supervisor, None);
+    let give = |words: &str, owner: &str, due: &str| -> Result<ChargeId, String> {
+        let due = due.parse().expect("a day");
+        let charge = ChargeDraft { review: week(), owner: Party::Grid(path(owner)), due, words: words.to_owned() };
+        match story.act_as(&supervisor, Action::GiveCharge { charge }) {
+            Ok(Outcome::ChargeGiven { charge }) => Ok(charge),
+            Ok(other) => panic!("a charge answers {other:?}"),
+            Err(failure) => Err(failure.code),
+        }
+    };
+    let answer = |seat: &Seat, charge, end, words: &str| -> Result<(), String> {
+        let action = Action::AnswerCharge { charge, end, words: words.to_owned() };
+        story.act_as(seat, action).map(|_| ()).map_err(|failure| failure.code)
+    };
+    let listed = |seat: &Seat, review: Period| -> Vec<ChargeLine> {
+        match story.desk.ask(seat, &Question::Charges { review }).expect("what was decided") {
+            Answer::Charges(list) => list.charges,
+            other => panic!("charges answer {other:?}"),
+        }
+    };
+    let covers = give("补齐缺失井盖", COMMUNITY, "2026-11-24").expect("given");
+    let lamps = give("排查路灯", OTHER, "2026-11-22").expect("given");
+    assert_eq!(give("太晚了", OTHER, "2026-11-19"), Err("review.due_passed".to_owned()));
+    assert_eq!(give("联系 13812345678", OTHER, "2026-11-24"), Err("incident.tells_of".to_owned()));
+    assert_eq!(give("不存在", "411602.9", "2026-11-24"), Err("grid.unknown".to_owned()));
+    let first = listed(&supervisor, week());
+    let told: Vec<_> =
+        first.iter().map(|line| (line.words.as_str(), line.owner.name.as_str(), line.is_overdue)).collect();
+    assert_eq!(told, [("排查路灯", "宁庄社区", false), ("补齐缺失井盖", "陈州社区", false)], "by when they are due");
+
+    assert_eq!(
+        answer(&at_the_desk(Role::Auditor, None), covers, ChargeEnd::Done, ""),
+        Err("rights.not_yours".to_owned())
+    );
+    let of_another = at_the_desk(Role::Operator, Some("411602.411602002"));
+    assert_eq!(answer(&of_another, covers, ChargeEnd::Done, ""), Err("rights.outside_subtree".to_owned()));
+    assert_eq!(answer(&supervisor, covers, ChargeEnd::Done, "都补了"), Ok(()));
+    assert_eq!(answer(&supervisor, covers, ChargeEnd::NotDone, "还差"), Err("review.charge_answered".to_owned()));
+    story.wait_seconds(7 * DAY);
+    let next = Period::week_of("2026-11-27".parse().expect("a day"));
+    let open: Vec<_> = listed(&supervisor, next).into_iter().map(|line| (line.id, line.is_overdue)).collect();
+    assert_eq!(open, [(lamps, true)], "what is open comes to the next review");
+    assert_eq!(answer(&supervisor, lamps, ChargeEnd::NotDone, " "), Err("review.charge_without_words".to_owned()));
+    assert_eq!(answer(&supervisor, lamps, ChargeEnd::NotDone, "等资金"), Ok(()));
+    assert_eq!(listed(&supervisor, next), []);
+    let before: Vec<_> = listed(&supervisor, week()).into_iter().filter_map(|line| line.answer).collect();
+    let ends: Vec<_> = before.iter().map(|answer| (answer.end, answer.words.as_str())).collect();
+    assert_eq!(ends, [(ChargeEnd::NotDone, "等资金"), (ChargeEnd::Done, "都补了")]);
+    assert_eq!(listed(&of_another, week()), []);
+    assert_eq!(listed(&at_the_desk(Role::Operator, Some(STREET)), week()).len(), 2, "whoever has it reads it");
+    story.verified();
+}
+
+#[test]
+fn what_leaves_the_house_has_no_small_numbers_and_the_ledger_keeps_that_it_left() {
+    let story = Story::small();
+    friday(&story);
+    let seat = at_the_desk(Role::Supervisor, None);
+    let wish = |form: ReviewForm| ReviewPaperWish {
+        period: week(),
+        scope: Some(path(STREET)),
+        by: Dimension::Place,
+        form,
+        language: Language::Chinese,
+    };
+    let workbook = story.desk.review(&seat, story.command(), &wish(ReviewForm::Workbook)).expect("a workbook");
+    assert!(workbook.bytes.starts_with(b"PK") && workbook.name.ends_with(".xlsx"), "{}", workbook.name);
+    assert!(workbook.print.left_out > 0, "two streets with three and four incidents are small");
+    let paper = story.desk.review(&seat, story.command(), &wish(ReviewForm::Figures)).expect("a paper");
+    assert!(paper.bytes.starts_with(b"%PDF") && paper.name.contains("研判简报"), "{}", paper.name);
+    let charges = story.desk.review(&seat, story.command(), &wish(ReviewForm::Charges)).expect("a paper");
+    assert!(charges.bytes.starts_with(b"%PDF") && charges.name.contains("周交办"), "{}", charges.name);
+    let again = story.act_as(&seat, Action::PrintReview { print: workbook.print });
+    assert_eq!(again.expect_err("it was handed out").code, "unknown");
+    story.verified();
 }

@@ -16,7 +16,7 @@ use domain::contact::Caller;
 use domain::fact::FactId;
 use domain::finding::{FindingKey, FindingKind};
 use domain::id::{
-    CallId, DeviceId, IncidentId, MessageId, OrderId, PostId, RecheckId, SpeechId, ViewingId, WatchId, WhistleId,
+    CallId, ChargeId, DeviceId, IncidentId, MessageId, OrderId, PostId, RecheckId, SpeechId, ViewingId, WatchId, WhistleId,
 };
 use domain::incident::{IncidentStep, Party};
 use domain::item::Item;
@@ -29,6 +29,7 @@ use domain::purpose::Purpose;
 use domain::question::Question;
 use domain::recheck::Plan;
 use domain::report::{ReportDraft, ReportKind, Spot};
+use domain::review::{Dimension, Period, ReviewForm, ReviewPaperWish, ReviewPrint};
 use domain::revision::Wanted;
 use domain::seat::{Door, Role, Seat};
 use domain::sheet::{SheetPrint, SheetWish};
@@ -40,7 +41,7 @@ use domain::words::Language;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::ground::gateway;
+use crate::ground::{charge, gateway};
 use crate::owner;
 
 /// The district.
@@ -306,6 +307,29 @@ impl Streets {
         match self.done(Action::BeginRecheck { incident, plan, words: "看河堤".to_owned() }) {
             Outcome::RecheckBegun { recheck } => recheck,
             other => panic!("looking again answers {other:?}"),
+        }
+    }
+
+    /// Figures that the press has made and nobody was handed yet.
+    pub fn review_print(&self, path: &str) -> ReviewPrint {
+        let wish = ReviewPaperWish {
+            period: Period::week_of("2026-11-20".parse().expect("a day")),
+            scope: Some(GridPath::from_text(path)),
+            by: Dimension::Kind,
+            form: ReviewForm::Workbook,
+            language: Language::Chinese,
+        };
+        self.desk.press_review(&owner(), &wish).expect("the press works").print
+    }
+
+    /// Something that a street's commander has charged it with.
+    pub fn charge(&self, path: &str) -> ChargeId {
+        let seat = Seat { role: Role::Commander, ..crate::operator(path) };
+        let charge = serde_json::from_value(charge(path)).expect("a charge");
+        let call = Call { command_id: self.new_id(), action: Action::GiveCharge { charge } };
+        match self.desk.act(&seat, call).expect("a commander may") {
+            Outcome::ChargeGiven { charge } => charge,
+            other => panic!("a charge answers {other:?}"),
         }
     }
 

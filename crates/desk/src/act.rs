@@ -47,6 +47,7 @@ use domain::id::CommandId;
 use domain::journal::JournalPrint;
 use domain::moment::Moment;
 use domain::paper::PaperPrint;
+use domain::review::ReviewPrint;
 use domain::seat::Seat;
 use domain::sheet::SheetPrint;
 use domain::viewing::ViewingPrint;
@@ -75,6 +76,7 @@ pub struct Desktop<'a, 'b> {
     pub papers: &'a Tray<PaperPrint>,
     pub journals: &'a Tray<JournalPrint>,
     pub viewings: &'a Tray<ViewingPrint>,
+    pub reviews: &'a Tray<ReviewPrint>,
     pub files: &'a FileTray,
     pub charts: &'a Charts,
     pub gateways: &'a Gateways,
@@ -185,6 +187,9 @@ fn perform(desk: &mut Desktop<'_, '_>, seat: &Seat, command_id: CommandId, actio
             recheck::begin(desk, seat, command_id, incident, (plan, &words))
         }
         Action::HandleRecheck { recheck, step } => recheck::handle(desk, seat, command_id, recheck, step),
+        Action::PrintReview { print } => review::print(desk, seat, command_id, print),
+        Action::GiveCharge { charge } => review::charge(desk, seat, command_id, charge),
+        Action::AnswerCharge { charge, end, words } => review::answer(desk, seat, command_id, charge, (end, &words)),
         Action::StartWatch { name } => watch::start(desk, seat, command_id, &name),
         Action::OfferWatch { watch, words } => watch::offer(desk, seat, command_id, watch, &words),
         Action::TakeWatch { taking } => watch::take(desk, seat, command_id, &taking),

@@ -162,6 +162,7 @@ impl Desktop<'_, '_> {
             Question::Review { period, scope, by } => {
                 Answer::Review(Box::new(self.ask_review(*period, scope.as_ref(), *by)?))
             }
+            Question::Charges { review } => Answer::Charges(self.ask_charges(*review)?),
             Question::ReviewSignals { period, scope } => {
                 Answer::ReviewSignals(self.ask_review_signals(*period, scope.as_ref())?)
             }

@@ -73,6 +73,7 @@ use domain::news::{Told, Vector};
 use domain::paper::PaperPrint;
 use domain::purpose::Purpose;
 use domain::question::Question;
+use domain::review::ReviewPrint;
 use domain::rights::{self, DoorKind};
 use domain::seat::{Door, Seat};
 use domain::sheet::SheetPrint;
@@ -92,6 +93,7 @@ pub use outgoing::DeliveryBody;
 pub use pairing::Pairing;
 pub use paper::PrintedPaper;
 pub use presence::Attendance;
+pub use review::PrintedReview;
 pub use sheet::Printed;
 pub use speech::SpeechPart;
 pub use tape::AtHand;
@@ -133,6 +135,7 @@ pub struct Desk {
     tray: Arc<Tray<SheetPrint>>,
     papers: Arc<Tray<PaperPrint>>,
     journals: Arc<Tray<JournalPrint>>,
+    reviews: Arc<Tray<ReviewPrint>>,
     viewings: Arc<Tray<ViewingPrint>>,
     holdings: Arc<Holdings>,
     checks: Arc<Checks>,
@@ -201,6 +204,7 @@ impl Desk {
         let tray = Arc::new(Tray::default());
         let papers = Arc::new(Tray::default());
         let journals = Arc::new(Tray::default());
+        let reviews = Arc::new(Tray::default());
         let viewings = Arc::new(Tray::default());
         let files = Arc::new(FileTray::default());
         let cameras = Cameras::new(&options.keys_dir);
@@ -218,6 +222,7 @@ impl Desk {
             tray: Arc::clone(&tray),
             papers: Arc::clone(&papers),
             journals: Arc::clone(&journals),
+            reviews: Arc::clone(&reviews),
             viewings: Arc::clone(&viewings),
             files: Arc::clone(&files),
             charts: Arc::clone(&charts),
@@ -244,6 +249,7 @@ impl Desk {
             tray,
             papers,
             journals,
+            reviews,
             viewings,
             holdings,
             checks,

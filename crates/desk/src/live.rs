@@ -171,6 +171,9 @@ impl Piece {
                 | Fact::WhistleHandled { .. }
                 | Fact::RecheckBegun { .. }
                 | Fact::RecheckHandled { .. }
+                | Fact::ReviewPrinted { .. }
+                | Fact::ChargeGiven { .. }
+                | Fact::ChargeAnswered { .. }
                 | Fact::CheckpointHeardLate { .. }
                 | Fact::MessageSent { .. }
                 | Fact::SpeechBegun { .. }
@@ -309,7 +312,12 @@ fn plain(header: &Header, fact: &Fact, seat: &Seat, part: Option<Part>) -> News 
             News::IncidentsChanged
         }
         // Figures are asked for anew with the incidents that they count.
-        Fact::PeriodFrozen { .. } if seat.role != Role::Field => News::IncidentsChanged,
+        Fact::PeriodFrozen { .. } if seat.role != Role::Field && seat.subtree.is_none() => News::IncidentsChanged,
+        Fact::ChargeGiven { .. } | Fact::ChargeAnswered { .. }
+            if seat.role != Role::Field && (seat.subtree.is_none() || is_within(header, seat)) =>
+        {
+            News::IncidentsChanged
+        }
         // A phone hears that its own grid's calls were answered, and nothing of the journal.
         Fact::CallTaken { .. } | Fact::CallMissed { .. } | Fact::CallPutAside { .. }
             if seat.role == Role::Field && header.scope == seat.subtree =>
@@ -368,7 +376,10 @@ fn at_desk(header: &Header, fact: &Fact, seat: &Seat) -> News {
         {
             News::AlarmsChanged
         }
-        Fact::SheetPrinted { .. } | Fact::JournalPrinted { .. } | Fact::ViewingsPrinted { .. }
+        Fact::SheetPrinted { .. }
+        | Fact::JournalPrinted { .. }
+        | Fact::ViewingsPrinted { .. }
+        | Fact::ReviewPrinted { .. }
             if is_within(header, seat) =>
         {
             News::PrintsChanged

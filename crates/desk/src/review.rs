@@ -1,5 +1,7 @@
 //! The cases that figures count: as they stand now, or as they stood when their period was frozen.
 
+mod paper;
+
 use domain::code::GridPath;
 use domain::edition::Tables;
 use domain::fact::Header;
@@ -11,6 +13,8 @@ use ledger::{DocketRow, View};
 
 use crate::district::District;
 use crate::failure::broken;
+
+pub use paper::PrintedReview;
 
 /// The cases of a period.
 pub struct Counting {
@@ -63,9 +67,7 @@ fn docket(row: DocketRow, tables: &Tables, now: Moment) -> Docket {
         venue,
         place,
         state: trail.state,
-        is_taken_up: trail.taken_up.is_some(),
-        is_opened: trail.opened.is_some(),
-        is_settled: trail.is_settled,
+        handling: trail.handling(),
         is_returned: trail.returns > 0,
         due,
         reached: trail.reached(),

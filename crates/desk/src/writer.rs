@@ -13,6 +13,7 @@ use domain::action::{Call, Outcome};
 use domain::failure::Failure;
 use domain::journal::JournalPrint;
 use domain::paper::PaperPrint;
+use domain::review::ReviewPrint;
 use domain::seat::Seat;
 use domain::sheet::SheetPrint;
 use domain::viewing::ViewingPrint;
@@ -60,6 +61,7 @@ pub struct Shared {
     pub tray: Arc<Tray<SheetPrint>>,
     pub papers: Arc<Tray<PaperPrint>>,
     pub journals: Arc<Tray<JournalPrint>>,
+    pub reviews: Arc<Tray<ReviewPrint>>,
     pub viewings: Arc<Tray<ViewingPrint>>,
     pub files: Arc<FileTray>,
     pub charts: Arc<Charts>,
@@ -85,6 +87,7 @@ impl Shared {
             tray: &self.tray,
             papers: &self.papers,
             journals: &self.journals,
+            reviews: &self.reviews,
             viewings: &self.viewings,
             files: &self.files,
             charts: &self.charts,

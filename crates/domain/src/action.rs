@@ -13,6 +13,7 @@ use crate::basemap::{Basemap, TiandituWish, Underlay};
 use crate::callin::CallDraft;
 use crate::calling::{CallResult, Means};
 use crate::channel::{MessageDraft, QuietHours, Span};
+use crate::charge::{ChargeDraft, ChargeEnd};
 use crate::code::GridPath;
 use crate::contact::ContactReason;
 use crate::edit::{Edit, Seen};
@@ -22,7 +23,7 @@ use crate::finding::{FindingKey, Mend};
 use crate::gateway::{GatewayKind, GatewayWish, Settling};
 use crate::heir::Heir;
 use crate::id::{
-    CallId, CheckpointId, DeviceId, IncidentId, MessageId, OrderId, PostId, RecheckId, RobotId, RoundId, SendId,
+    CallId, ChargeId, CheckpointId, DeviceId, IncidentId, MessageId, OrderId, PostId, RecheckId, RobotId, RoundId, SendId,
     SetHash, SpeechId, TargetId, TemplateId, ViewingId, WatchId, WhistleId,
 };
 use crate::incident::{IncidentState, IncidentStep};
@@ -35,7 +36,7 @@ use crate::paper::PaperPrint;
 use crate::receipt::{Mark, Way};
 use crate::recheck::{Plan as RecheckPlan, RecheckStep};
 use crate::report::ReportDraft;
-use crate::review::Period;
+use crate::review::{Period, ReviewPrint};
 use crate::revision::Wanted;
 use crate::robot::RobotWish;
 use crate::seat::Role;
@@ -473,6 +474,26 @@ pub enum Action {
         recheck: RecheckId,
         /// Which step.
         step: RecheckStep,
+    },
+    /// Hand out figures or charges that the press has made.
+    PrintReview {
+        /// Which.
+        print: ReviewPrint,
+    },
+    /// Charge somebody with what a review decided.
+    GiveCharge {
+        /// With what.
+        charge: ChargeDraft,
+    },
+    /// Say what came of a charge.
+    AnswerCharge {
+        /// Of which.
+        charge: ChargeId,
+        /// What.
+        end: ChargeEnd,
+        /// In what words; where it was not done, why.
+        #[serde(default)]
+        words: String,
     },
     /// Begin a watch over all that the seat covers.
     StartWatch {

@@ -76,7 +76,9 @@ pub use place::{
     AssetCard, CheckpointCard, PartnerLine, PlaceLine, PlaceList, PlaceNoun, StreamLine, UnitCard, UnitList, VenueCard,
 };
 pub use recheck::{NearPost, RecheckLine, RecheckList, TurnLine};
-pub use review::{BurstLine, FrozenLine, ReviewRow, ReviewSheet, ReviewSignals, SilentGrid};
+pub use review::{
+    BurstLine, ChargeAnswerLine, ChargeLine, ChargeList, FrozenLine, ReviewRow, ReviewSheet, ReviewSignals, SilentGrid,
+};
 pub use robot::{DigestRow, RobotCard, RobotList};
 pub use scheme::{
     Carried, CompareList, ComparedGrid, Comparison, DrawnGrid, GoneGrid, LevelChange, RevisionLine, SchemeCard,
@@ -173,6 +175,8 @@ pub enum Answer {
     Incident(Box<IncidentCard>),
     /// To `review`.
     Review(Box<ReviewSheet>),
+    /// To `charges`.
+    Charges(ChargeList),
     /// To `review_signals`.
     ReviewSignals(ReviewSignals),
     /// To `contact_looks`.

@@ -17,6 +17,7 @@ use crate::basemap::{Basemap, TiandituSetting, Underlay};
 use crate::callin::{MissedCall, TakenCall};
 use crate::calling::{CallOutcome, Means};
 use crate::channel::{Message, QuietHours};
+use crate::charge::{Charge, ChargeEnd};
 use crate::contact::{Caller, ContactLook};
 use crate::edition::Table;
 use crate::errand::Upshot;
@@ -24,7 +25,7 @@ use crate::finding::{FindingKey, FindingKind};
 use crate::gateway::{GatewayKind, GatewaySetting, Send, SendMove, Settling};
 use crate::heir::{Heir, Move};
 use crate::id::{
-    CallId, CheckpointId, DeviceId, IncidentId, MessageId, OrderId, PostId, RecheckId, RobotId, SendId, SetHash,
+    CallId, ChargeId, CheckpointId, DeviceId, IncidentId, MessageId, OrderId, PostId, RecheckId, RobotId, SendId, SetHash,
     SpeechId, TargetId, TemplateId, ViewingId, WatchId, WhistleId,
 };
 use crate::incident::{Incident, IncidentStep, Party};
@@ -37,7 +38,7 @@ use crate::paper::PaperPrint;
 use crate::purpose::Purpose;
 use crate::receipt::{Mark, Way};
 use crate::recheck::{Recheck, RecheckStep};
-use crate::review::Freezing;
+use crate::review::{Freezing, ReviewPrint};
 use crate::revision::{Cause, GridChange};
 use crate::robot::{DigestEnd, RobotSetting};
 use crate::scheme::Scheme;
@@ -523,6 +524,26 @@ pub enum Fact {
         number: String,
         /// What was done.
         step: RecheckStep,
+    },
+    /// Figures or charges left the house, on paper or as a workbook.
+    ReviewPrinted {
+        /// Which, and which file they became.
+        print: ReviewPrint,
+    },
+    /// A review charged somebody with something.
+    ChargeGiven {
+        /// With what.
+        charge: Box<Charge>,
+    },
+    /// It was said what came of a charge.
+    ChargeAnswered {
+        /// Of which.
+        charge: ChargeId,
+        /// What.
+        end: ChargeEnd,
+        /// In what words.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        words: String,
     },
     /// What the front line says of a checkpoint came after something newer was known: it is told, and changes nothing.
     CheckpointHeardLate {

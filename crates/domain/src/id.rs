@@ -27,6 +27,11 @@ pub struct CallId(pub Uuid);
 #[ts(type = "string", export)]
 pub struct WatchId(pub Uuid);
 
+/// What a review charged somebody with, for ever (UUIDv7).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[ts(type = "string", export)]
+pub struct ChargeId(pub Uuid);
+
 /// An entry that somebody wrote into the journal himself (UUIDv7).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[ts(type = "string", export)]
@@ -168,8 +173,8 @@ macro_rules! uuid_text {
     )*};
 }
 uuid_text!(
-    OrderId, CommandId, CallId, WatchId, NoteId, MessageId, IncidentId, RobotId, SendId, DeviceId, DeskId, SpeechId,
-    TargetId, TemplateId, ViewingId, RoundId, WhistleId, RecheckId
+    OrderId, ChargeId, CommandId, CallId, WatchId, NoteId, MessageId, IncidentId, RobotId, SendId, DeviceId, DeskId,
+    SpeechId, TargetId, TemplateId, ViewingId, RoundId, WhistleId, RecheckId
 );
 
 macro_rules! text_id {

@@ -20,6 +20,7 @@ pub mod calling;
 pub mod camera;
 pub mod category;
 pub mod channel;
+pub mod charge;
 pub mod code;
 pub mod contact;
 pub mod draft;

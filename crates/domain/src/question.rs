@@ -252,6 +252,11 @@ pub enum Question {
         /// By what the rows are divided.
         by: Dimension,
     },
+    /// What reviews charged somebody with: all of the review of some days, and what was open before.
+    Charges {
+        /// Of the review of which days.
+        review: Period,
+    },
     /// What stands out in a period: silent grids, bursts, hot spots.
     ReviewSignals {
         /// Of which days.
@@ -473,6 +478,7 @@ impl Question {
             Self::IncidentHeat { .. } => "incident_heat",
             Self::Incident { .. } => "incident",
             Self::Review { .. } => "review",
+            Self::Charges { .. } => "charges",
             Self::ReviewSignals { .. } => "review_signals",
             Self::ContactLooks { .. } => "contact_looks",
             Self::Table { .. } => "table",

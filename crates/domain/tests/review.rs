@@ -7,8 +7,8 @@ use domain::moment::Moment;
 use domain::place::Position;
 use domain::report::ReportKind;
 use domain::review::{
-    AddsUp, Dimension, Docket, Due, Figure, Freezing, Measure, Period, RowKey, Side, Trail, Why, bursts, figures,
-    groups, leaving, permille, silent, since_then,
+    AddsUp, Dimension, Docket, Due, Figure, Freezing, Handling, Measure, Period, RowKey, Side, Trail, Why, bursts,
+    figures, groups, leaving, permille, silent, since_then,
 };
 use domain::seat::{Door, Role, Seat};
 use domain::worktime::{Calendar, Pace};
@@ -78,9 +78,7 @@ fn case(number: u128, state: IncidentState) -> Docket {
         venue: None,
         place: None,
         state,
-        is_taken_up: true,
-        is_opened: true,
-        is_settled: false,
+        handling: Handling::Opened,
         is_returned: false,
         due: Due::NotYet,
         reached: None,
@@ -134,7 +132,7 @@ fn what_was_merged_or_should_never_have_been_counts_nowhere_and_is_told() {
     for measure in [Measure::TakenUp, Measure::Closed, Measure::Opened] {
         assert_eq!(of(&cases, measure), (1, 1, Some(1000), vec![(Why::Merged, 1), (Why::Void, 1)]), "{measure:?}");
     }
-    let waiting = Docket { is_taken_up: false, is_opened: false, ..case(4, IncidentState::Reported) };
+    let waiting = Docket { handling: Handling::Waiting, ..case(4, IncidentState::Reported) };
     assert_eq!(of(std::slice::from_ref(&waiting), Measure::TakenUp), (0, 1, Some(0), vec![]));
     assert_eq!(of(&[waiting], Measure::Open), (0, 0, None, vec![]), "what nobody took up is not open yet");
 }
@@ -144,7 +142,9 @@ fn what_was_settled_on_the_spot_had_no_deadline_and_needs_no_follow_up() {
     let steps = [taken(IncidentStep::Settle { words: words() }, "16T10:00")];
     let trail = Trail::of(&steps);
     assert!(trail.is_settled && trail.taken_up == Some(at("16T10:00")) && trail.opened.is_none());
-    let settled = Docket { is_opened: false, is_settled: true, ..case(1, IncidentState::Closed) };
+    let again = taken(IncidentStep::Reopen { reason: words() }, "17T10:00");
+    assert_eq!(Trail::of(steps.iter().chain([&again])).handling(), Handling::TakenUp, "it was not settled after all");
+    let settled = Docket { handling: Handling::Settled, ..case(1, IncidentState::Closed) };
     let cases = [settled, Docket { due: Due::Kept, ..case(2, IncidentState::Closed) }];
     for measure in [Measure::Opened, Measure::Due, Measure::InTime, Measure::Returned, Measure::FollowedUp] {
         assert_eq!(of(&cases, measure).3, [(Why::Settled, 1)], "{measure:?}");
@@ -303,14 +303,12 @@ fn a_frozen_period_comes_back_from_its_fact_as_it_was_and_tells_how_many_changed
 fn any_case() -> impl Strategy<Value = Docket> {
     let dues = [Due::NotYet, Due::Halted, Due::Kept, Due::Overrun, Due::Unknown];
     let reached = [None, Some(Reached::Content), Some(Reached::Unhappy), Some(Reached::Nobody)];
-    let flags = (any::<bool>(), any::<bool>(), any::<bool>(), any::<bool>());
-    (0_usize..14, flags, 0_usize..5, 0_usize..4, 0_usize..8, 0_u8..4).prop_map(
-        move |(state, (is_taken_up, is_opened, is_settled, is_returned), due, spoke, kind, grid)| Docket {
+    let handlings = [Handling::Waiting, Handling::TakenUp, Handling::Settled, Handling::Opened];
+    (0_usize..14, 0_usize..4, any::<bool>(), 0_usize..5, 0_usize..4, 0_usize..8, 0_u8..4).prop_map(
+        move |(state, handling, is_returned, due, spoke, kind, grid)| Docket {
             kind: ReportKind::ALL[kind],
             grid: GridPath::from_text(format!("41.410{grid}")),
-            is_taken_up,
-            is_opened,
-            is_settled,
+            handling: handlings[handling],
             is_returned,
             due: dues[due],
             reached: reached[spoke],

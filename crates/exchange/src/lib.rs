@@ -10,6 +10,7 @@ mod archive;
 mod assets;
 mod basemap;
 mod batch;
+pub mod book;
 mod bytes;
 mod checkpoints;
 mod codes;

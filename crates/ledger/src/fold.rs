@@ -72,7 +72,7 @@ pub(crate) use receipt::{
 pub(crate) use saved::{TARGET as SAVED_TARGET, TEMPLATE as SAVED_TEMPLATE};
 
 /// The tables that folding fills; `gpkg_contents` is filled before and only touched by folds.
-const TABLES: [&str; 68] = [
+const TABLES: [&str; 69] = [
     "store",
     "scheme",
     "level",
@@ -135,6 +135,7 @@ const TABLES: [&str; 68] = [
     "whistle_step",
     "recheck",
     "recheck_step",
+    "charge",
     "amendment",
     "pairing",
     "device",
@@ -210,18 +211,8 @@ fn fold_noun(
             }
             store::revise(connection)
         }
-        Fact::OrderIssued { order, recipients, copies } => {
-            issued(connection, keys, header, order)?;
-            receipt::expected(connection, order.id, recipients, copies)
-        }
-        Fact::OrderEnded { order, ending } => {
-            order::ended(connection, keys, header, *order, ending)?;
-            ladder::stopped(connection, *order)
-        }
-        Fact::RungReached { order, step } => ladder::reached(connection, header, *order, step.clone()),
-        Fact::CallLogged { order, post, to, means, outcome, words } => {
-            let call = call::Called { order: *order, post, to, means: *means, outcome: *outcome, words };
-            call::logged(connection, keys, header, &call)
+        Fact::OrderIssued { .. } | Fact::OrderEnded { .. } | Fact::RungReached { .. } | Fact::CallLogged { .. } => {
+            of_orders(connection, keys, header, fact)
         }
         Fact::LadderSet { priority, minutes, message } => ladder::set(connection, *priority, minutes, *message),
         Fact::GatewaySet { .. } | Fact::GatewayTried { .. } | Fact::SendsQueued { .. } | Fact::SendsMoved { .. } => {
@@ -256,6 +247,8 @@ fn fold_noun(
         | Fact::RecheckBegun { .. }
         | Fact::RecheckHandled { .. } => of_incidents(connection, header, fact),
         Fact::PeriodFrozen { freezing } => review::frozen(connection, header, freezing),
+        Fact::ChargeGiven { charge } => review::charged(connection, header, charge),
+        Fact::ChargeAnswered { charge, end, .. } => review::answered(connection, header, *charge, *end),
         Fact::MessageSent { .. }
         | Fact::MessageWithdrawn { .. }
         | Fact::MessagePinned { .. }
@@ -271,6 +264,7 @@ fn fold_noun(
         Fact::JournalWritten { .. }
         | Fact::JournalPrinted { .. }
         | Fact::ViewingsPrinted { .. }
+        | Fact::ReviewPrinted { .. }
         | Fact::DeadlineReached { .. }
         | Fact::AlarmAcknowledged { .. }
         | Fact::AlarmClosed { .. }
@@ -294,6 +288,26 @@ fn fold_noun(
         Fact::BasemapRemoved { hash } => basemap::removed(connection, hash),
         Fact::BasemapChosen { underlay } => basemap::chosen(connection, underlay),
         Fact::TiandituSet { setting } => basemap::tianditu_set(connection, header, setting.as_ref()),
+    }
+}
+
+/// Orders, and what was done until they ended.
+fn of_orders(connection: &Connection, keys: &Keys, header: &Header, fact: &Fact) -> Result<(), Error> {
+    match fact {
+        Fact::OrderIssued { order, recipients, copies } => {
+            issued(connection, keys, header, order)?;
+            receipt::expected(connection, order.id, recipients, copies)
+        }
+        Fact::OrderEnded { order, ending } => {
+            order::ended(connection, keys, header, *order, ending)?;
+            ladder::stopped(connection, *order)
+        }
+        Fact::RungReached { order, step } => ladder::reached(connection, header, *order, step.clone()),
+        Fact::CallLogged { order, post, to, means, outcome, words } => {
+            let call = call::Called { order: *order, post, to, means: *means, outcome: *outcome, words };
+            call::logged(connection, keys, header, &call)
+        }
+        _ => Ok(()),
     }
 }
 

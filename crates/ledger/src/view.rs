@@ -52,7 +52,7 @@ pub use livecall::LiveCallRow;
 pub use print::PrintRow;
 pub use receipt::{InboxRow, ProgressRow, ReceiptRow};
 pub use recheck::RecheckRow;
-pub use review::DocketRow;
+pub use review::{ChargeRow, DocketRow};
 pub use robot::{RobotDigest, RobotItem, RobotRow};
 pub use scheme::{RevisionRow, StepRow};
 pub use speech::SpeechRow;

@@ -261,7 +261,7 @@ const WITHOUT: [(u32, &str); 35] = [
          DROP TABLE recheck_step;",
     ),
     (39, "DROP INDEX fact_of_edition;"),
-    (38, "DROP TABLE docket; DROP TABLE frozen_period; DELETE FROM unfolded;"),
+    (38, "DROP TABLE docket; DROP TABLE frozen_period; DROP TABLE charge; DELETE FROM unfolded;"),
     (
         37,
         "DELETE FROM layer_styles WHERE f_table_name = 'incident';

@@ -26,6 +26,7 @@ mod png;
 mod ramp;
 mod register;
 pub mod report;
+pub mod review;
 mod scale;
 pub mod sheet;
 mod symbol;

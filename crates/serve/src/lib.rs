@@ -35,6 +35,7 @@ mod outpost;
 mod outposts;
 mod pair;
 mod paper;
+mod review;
 mod routes;
 mod seat;
 pub mod sheet;

@@ -39,8 +39,26 @@ pub async fn paper(State(hall): State<Arc<Hall>>, seated: Seated, body: Body) ->
 
 /// A file from the press, under its name.
 pub fn pdf(name: &str, bytes: Vec<u8>) -> Response {
+    file(Media::Pdf, name, bytes)
+}
+
+/// What a file that is handed out is.
+#[derive(Debug, Clone, Copy)]
+pub enum Media {
+    /// A paper.
+    Pdf,
+    /// A workbook.
+    Xlsx,
+}
+
+/// A file to be kept under this name.
+pub fn file(media: Media, name: &str, bytes: Vec<u8>) -> Response {
+    let media = match media {
+        Media::Pdf => "application/pdf",
+        Media::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    };
     let told = [
-        (header::CONTENT_TYPE, "application/pdf".to_owned()),
+        (header::CONTENT_TYPE, media.to_owned()),
         (header::CACHE_CONTROL, "no-store".to_owned()),
         (header::CONTENT_DISPOSITION, format!("attachment; filename*=UTF-8''{}", escaped(name))),
     ];

@@ -9,8 +9,8 @@ use axum::routing::{get, post};
 use crate::failed::Failed;
 use crate::hall::Hall;
 use crate::{
-    basemap, call, delivery, drill, edition, face, file, guard, hotline, import, journal, live, media, mending,
-    outposts, pair, paper, sheet, signpost, tile, viewings,
+    basemap, call, delivery, drill, edition, face, file, guard, hotline, import, journal, live, media, mending, outposts, pair,
+    paper, review, sheet, signpost, tile, viewings,
 };
 
 /// The addresses of commands.md, and all of them again for the field.
@@ -43,6 +43,7 @@ fn desk(reach: &'static str) -> Router<Arc<Hall>> {
         .route("/api/import/look", post(import::look))
         .route("/api/import/{command_id}", get(import::progress).delete(import::cancel))
         .route("/api/journal", post(journal::journal))
+        .route("/api/review", post(review::review))
         .route("/api/viewings", post(viewings::viewings))
         .route("/api/switchboard", post(outposts::whereabouts))
         .route("/api/live", get(live::live))

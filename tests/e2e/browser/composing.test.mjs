@@ -196,6 +196,28 @@ describe("while an input method composes", () => {
   }
   const noRegister = () => operator.$("register").locator("footer button").first().click();
 
+  /** What the review of this week decides, about to be written down. */
+  async function charging() {
+    await operator.$("view-review").click();
+    await operator.$("review-by-charges").click();
+    await operator.$("charge-words").waitFor();
+    return operator;
+  }
+  /** The same with something decided, about to say what came of it. */
+  async function charged() {
+    await charging();
+    const row = operator.$("charge-result").first();
+    if ((await row.count()) === 0) {
+      await operator.$("charge-words").fill("排查井盖");
+      await operator.$("charge-owner").locator("input").fill("荷花路");
+      await operator.locator(".ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option").first().click();
+      await operator.$("charge-give").click();
+      await row.waitFor();
+    }
+    return operator;
+  }
+  const noCharge = () => operator.$("view-situation").click();
+
   /** The panel of schemes, about to name a draft. */
   async function scheme() {
     await operator.keyboard.press("s");
@@ -597,6 +619,9 @@ describe("while an input method composes", () => {
       close: noTables,
       find: (page) => page.$("table-category").locator("input"),
     },
+    "charge-words": { open: charging, close: noCharge },
+    "charge-owner": { open: charging, close: noCharge, find: (page) => page.$("charge-owner").locator("input") },
+    "charge-result": { open: charged, close: noCharge, find: (page) => page.$("charge-result").first() },
     "register-words": { open: registering, close: noRegister },
     "register-foreign": { open: registering, close: noRegister },
     "sheet-words": {

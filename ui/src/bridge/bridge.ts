@@ -21,6 +21,7 @@ import type { NetworkWish } from './wire/NetworkWish';
 import type { Outcome } from './wire/Outcome';
 import type { PaperWish } from './wire/PaperWish';
 import type { Question } from './wire/Question';
+import type { ReviewPaperWish } from './wire/ReviewPaperWish';
 import type { SheetLine } from './wire/SheetLine';
 import type { SheetWish } from './wire/SheetWish';
 import type { TableKind } from './wire/TableKind';
@@ -126,6 +127,8 @@ export interface Bridge {
   cancelImport(commandId: string): Promise<boolean>;
   /** Prints a map sheet and keeps its file; where it lies now, or null where nobody wanted it after all. */
   print(wish: SheetWish, commandId: string, title: string): Promise<string | null>;
+  /** Prints figures or charges and keeps their file; where it lies now, or null where nobody wanted it after all. */
+  printReview(wish: ReviewPaperWish, commandId: string, title: string): Promise<string | null>;
   /** Prints a part of the journal and keeps its file; where it lies now, or null where nobody wanted it after all. */
   printJournal(wish: JournalWish, language: Language, commandId: string, title: string): Promise<string | null>;
   /** Prints a paper about an order and keeps its file, likewise. */

@@ -57,6 +57,7 @@ export function httpBridge(): Bridge {
     importProgress: (commandId) => call<ImportProgress | null>(`/api/import/${commandId}`, { method: 'GET' }),
     cancelImport: (commandId) => call<boolean>(`/api/import/${commandId}`, { method: 'DELETE' }),
     print: downloadSheet,
+    printReview: (wish, commandId) => downloadPrint('/api/review', { command_id: commandId, wish }),
     printJournal: (wish, language, commandId) =>
       downloadPrint('/api/journal', { command_id: commandId, wish, language }),
     printPaper: (wish, commandId) => downloadPrint('/api/paper', { command_id: commandId, wish }),

@@ -60,6 +60,7 @@ export function windowBridge(): Bridge {
     importProgress: (commandId) => command<ImportProgress | null>('import_progress', { commandId }),
     cancelImport: (commandId) => command<boolean>('cancel_import', { commandId }),
     print: (wish, commandId, title) => command<string | null>('print_sheet', { title, wish, commandId }),
+    printReview: (wish, commandId, title) => command<string | null>('print_review', { title, wish, commandId }),
     printJournal: (wish, language, commandId, title) =>
       command<string | null>('print_journal', { title, wish, language, commandId }),
     printViewings: (wish, language, commandId, title) =>

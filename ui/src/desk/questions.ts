@@ -183,6 +183,10 @@ export const useReview = (period: ReviewPeriod, scope: string | null, by: Review
     gcTime: 60_000,
   });
 
+/** What the review of a period decided, and what is open from before. */
+export const useCharges = (review: ReviewPeriod, enabled: boolean) =>
+  useQuery({ ...question<'charges'>({ type: 'charges', review }), enabled, placeholderData: (before) => before });
+
 /** What stands out in a period. */
 export const useReviewSignals = (period: ReviewPeriod, scope: string | null, enabled: boolean) =>
   useQuery({ ...question<'review_signals'>({ type: 'review_signals', period, scope }), enabled, gcTime: 60_000 });

@@ -8,9 +8,19 @@ import type { ReviewPeriod } from '../bridge/wire/ReviewPeriod';
 import { periodOf, today, type Usual } from './period';
 import { place } from './place';
 
-/** The rows of a table, or what stands out. */
-export type ReviewPage = ReviewDimension | 'signals';
-export const PAGES: readonly ReviewPage[] = ['place', 'kind', 'unit', 'spot', 'day', 'week', 'month', 'signals'];
+/** The rows of a table, what stands out, or what the review decides. */
+export type ReviewPage = ReviewDimension | 'signals' | 'charges';
+export const PAGES: readonly ReviewPage[] = [
+  'place',
+  'kind',
+  'unit',
+  'spot',
+  'day',
+  'week',
+  'month',
+  'signals',
+  'charges',
+];
 
 export type Reviewing = {
   /** What the period is called; own: the days were chosen. */

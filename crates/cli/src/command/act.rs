@@ -135,8 +135,10 @@ fn words(outcome: &Outcome, out: Out) -> String {
         Outcome::PeriodFrozen { cases } => {
             out.either(format!("已封存，共 {cases} 件"), format!("the period is frozen with its cases: {cases}"))
         }
+        Outcome::ChargeGiven { charge } => format!("{}  {charge}", out.either("已交办", "charged")),
+        Outcome::ChargeAnswered => out.either("已登记", "written down").to_owned(),
         Outcome::JournalPrinted { .. } => out.either("日志打印已入账", "the print is in the ledger").to_owned(),
-        Outcome::PaperPrinted { .. } | Outcome::ViewingsPrinted { .. } => {
+        Outcome::PaperPrinted { .. } | Outcome::ViewingsPrinted { .. } | Outcome::ReviewPrinted { .. } => {
             out.either("打印已入账", "the print is in the ledger").to_owned()
         }
         Outcome::FileKept { file } => format!("{}  {}", out.either("附件已收", "the file is kept"), file.hash),

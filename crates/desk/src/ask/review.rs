@@ -1,7 +1,11 @@
 //! Figures of a period, what stands out in it, and the cases behind a figure.
 
-use domain::answer::{BurstLine, FrozenLine, IncidentList, ReviewRow, ReviewSheet, ReviewSignals, SilentGrid};
+use domain::answer::{
+    BurstLine, ChargeAnswerLine, ChargeLine, ChargeList, FrozenLine, IncidentList, ReviewRow, ReviewSheet,
+    ReviewSignals, SilentGrid,
+};
 use domain::code::GridPath;
+use domain::fact::Fact;
 use domain::failure::{Failure, Refusal, Unripe};
 use domain::id::IncidentId;
 use domain::report::Spot;
@@ -94,6 +98,33 @@ impl Desktop<'_, '_> {
             bursts: bursts.collect(),
             spots: spots.into_iter().map(|(key, cases)| self.review_row(key, &cases)).collect(),
         })
+    }
+
+    pub(super) fn ask_charges(&self, review: Period) -> Result<ChargeList, Failure> {
+        let rows = self.view.charges(review, self.seat.subtree.as_ref()).map_err(broken)?;
+        let today = Period::day_of(self.now, self.district.store.offset_hours);
+        let mut charges = Vec::with_capacity(rows.len());
+        for row in rows {
+            let (given, fact) = self.view.told(row.fact).map_err(broken)?;
+            let Some(Fact::ChargeGiven { charge }) = fact else { continue };
+            let answer = match row.answer.map(|fact| self.view.told(fact).map_err(broken)).transpose()? {
+                Some((header, Some(Fact::ChargeAnswered { end, words, .. }))) => {
+                    Some(ChargeAnswerLine { end, words, at: header.at })
+                }
+                _ => None,
+            };
+            charges.push(ChargeLine {
+                id: charge.id,
+                review: charge.review,
+                owner: self.party_name(&charge.owner),
+                due: charge.due,
+                words: charge.words,
+                given: given.at,
+                is_overdue: row.end.is_none() && charge.due < today,
+                answer,
+            });
+        }
+        Ok(ChargeList { charges })
     }
 
     /// The incidents behind a figure, as they stand now, in the order in which they came in.

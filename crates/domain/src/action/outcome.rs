@@ -9,8 +9,9 @@ use crate::errand::Upshot;
 use crate::fact::FactId;
 use crate::failure::Failure;
 use crate::id::{
-    CallId, IncidentId, MessageId, OrderId, PostId, RecheckId, RobotId, SetHash, SpeechId, ViewingId, WatchId,
+    CallId, ChargeId, IncidentId, MessageId, OrderId, PostId, RecheckId, RobotId, SetHash, SpeechId, ViewingId, WatchId,
     WhistleId,
+,
 };
 use crate::incident::IncidentState;
 use crate::moment::Moment;
@@ -213,6 +214,18 @@ pub enum Outcome {
         /// With so many cases.
         cases: u32,
     },
+    /// The paper is in the ledger.
+    ReviewPrinted {
+        /// BLAKE3 of the file.
+        hash: String,
+    },
+    /// Somebody is charged with it.
+    ChargeGiven {
+        /// For ever.
+        charge: ChargeId,
+    },
+    /// What came of the charge is known.
+    ChargeAnswered,
     /// The incident stands there now.
     IncidentHandled {
         /// Where.

@@ -1,9 +1,13 @@
 //! What the desk answers about figures.
 
+use jiff::civil::Date;
 use serde::Serialize;
 use ts_rs::TS;
 
+use super::PartyName;
+use crate::charge::ChargeEnd;
 use crate::code::GridPath;
+use crate::id::ChargeId;
 use crate::moment::Moment;
 use crate::report::ReportKind;
 use crate::review::{Dimension, Figure, Period, RowKey};
@@ -79,6 +83,49 @@ pub struct ReviewSignals {
     pub bursts: Vec<BurstLine>,
     /// Where things came up at least three times.
     pub spots: Vec<ReviewRow>,
+}
+
+/// What reviews charged somebody with.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub struct ChargeList {
+    /// Those of the review that was asked for, then older ones that are open; each by when it is due.
+    pub charges: Vec<ChargeLine>,
+}
+
+/// A charge.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub struct ChargeLine {
+    /// Which.
+    pub id: ChargeId,
+    /// The review of which days decided it.
+    pub review: Period,
+    /// Who answers for it.
+    pub owner: PartyName,
+    /// By the end of which day.
+    #[ts(type = "string")]
+    pub due: Date,
+    /// What is to be done.
+    pub words: String,
+    /// When it was given.
+    pub given: Moment,
+    /// Whether its day is over and nobody has said what came of it.
+    pub is_overdue: bool,
+    /// What came of it; none: nothing yet.
+    pub answer: Option<ChargeAnswerLine>,
+}
+
+/// What came of a charge.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub struct ChargeAnswerLine {
+    /// What.
+    pub end: ChargeEnd,
+    /// In what words.
+    pub words: String,
+    /// When it was said.
+    pub at: Moment,
 }
 
 /// A grid from which nothing came.

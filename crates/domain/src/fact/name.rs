@@ -54,6 +54,9 @@ impl Fact {
             Self::WhistleHandled { .. } => "WhistleHandled",
             Self::RecheckBegun { .. } => "RecheckBegun",
             Self::RecheckHandled { .. } => "RecheckHandled",
+            Self::ReviewPrinted { .. } => "ReviewPrinted",
+            Self::ChargeGiven { .. } => "ChargeGiven",
+            Self::ChargeAnswered { .. } => "ChargeAnswered",
             Self::CheckpointHeardLate { .. } => "CheckpointHeardLate",
             Self::WatchStarted { .. } => "WatchStarted",
             Self::WatchOffered { .. } => "WatchOffered",
@@ -145,6 +148,9 @@ impl Fact {
             Self::IncidentHandled { incident, .. } => format!("incident/{incident}"),
             Self::ContactSealed { incident, .. } => format!("contact/{incident}"),
             Self::ContactViewed { look } => format!("incident/{}", look.incident),
+            Self::ReviewPrinted { .. } => "review".to_owned(),
+            Self::ChargeGiven { charge } => format!("charge/{}", charge.id),
+            Self::ChargeAnswered { charge, .. } => format!("charge/{charge}"),
             Self::PeriodFrozen { freezing } => format!("review/{}/{}", freezing.period.from, freezing.period.until),
             Self::TableRevised { table, .. } => format!("table/{}", table.kind().word()),
             Self::CalendarYearMissed { .. } => "table/calendar".to_owned(),
@@ -212,6 +218,7 @@ impl Fact {
             | Self::WhistleBlown { .. }
             | Self::RecheckBegun { .. }
             | Self::RecheckHandled { .. }
+            | Self::ChargeGiven { .. }
             | Self::WatchOffered { .. }
             | Self::WatchHandedOver { .. }
             | Self::WatchEnded { .. }
@@ -222,7 +229,7 @@ impl Fact {
             Self::IncidentHandled { step, .. } => step.words().is_some(),
             Self::ContactViewed { look } => look.words.is_some(),
             Self::WhistleHandled { step, .. } => !step.texts().is_empty(),
-            Self::CallLogged { words, .. } => !words.is_empty(),
+            Self::CallLogged { words, .. } | Self::ChargeAnswered { words, .. } => !words.is_empty(),
             _ => false,
         }
     }

@@ -1,4 +1,4 @@
-//! Why figures are not given, or a period is not frozen.
+//! Why figures are not given, a period is not frozen, or nobody is charged with something.
 
 /// Something stands against it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -13,11 +13,26 @@ pub enum Unripe {
     NotOver,
     /// Somebody has frozen it before.
     FrozenAlready,
+    /// It is not said what is to be done, or why it was not.
+    ChargeWithoutWords,
+    /// It would be due before it is given.
+    DuePassed,
+    /// Somebody has said before what came of it.
+    ChargeAnswered,
 }
 
 impl Unripe {
     /// All of them.
-    pub const ALL: [Self; 5] = [Self::NoPeriod, Self::TooLong, Self::NoWeekOrMonth, Self::NotOver, Self::FrozenAlready];
+    pub const ALL: [Self; 8] = [
+        Self::NoPeriod,
+        Self::TooLong,
+        Self::NoWeekOrMonth,
+        Self::NotOver,
+        Self::FrozenAlready,
+        Self::ChargeWithoutWords,
+        Self::DuePassed,
+        Self::ChargeAnswered,
+    ];
 
     /// Names it for programs and for the interface's words.
     pub fn code(self) -> &'static str {
@@ -27,6 +42,9 @@ impl Unripe {
             Self::NoWeekOrMonth => "review.no_week_or_month",
             Self::NotOver => "review.not_over",
             Self::FrozenAlready => "review.frozen_already",
+            Self::ChargeWithoutWords => "review.charge_without_words",
+            Self::DuePassed => "review.due_passed",
+            Self::ChargeAnswered => "review.charge_answered",
         }
     }
 }

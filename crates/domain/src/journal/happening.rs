@@ -324,14 +324,8 @@ pub fn happening(fact: &Fact) -> Option<Happening> {
             sent: step.sent.clone(),
         },
         Fact::DeadlineReached { order, silent } => Happening::DeadlineReached { order: *order, silent: silent.people },
-        Fact::CallLogged { order, to, means, outcome, words, .. } => Happening::CallLogged {
-            order: *order,
-            post: to.clone(),
-            means: *means,
-            outcome: *outcome,
-            words: words.clone(),
-        },
-        Fact::CallTaken { .. }
+        Fact::CallLogged { .. }
+        | Fact::CallTaken { .. }
         | Fact::CallMissed { .. }
         | Fact::CallPutAside { .. }
         | Fact::CallEnded { .. }
@@ -416,13 +410,23 @@ pub fn happening(fact: &Fact) -> Option<Happening> {
         | Fact::ContactViewed { .. }
         | Fact::PeriodFrozen { .. }
         | Fact::RecheckBegun { .. }
-        | Fact::RecheckHandled { .. } => return None,
+        | Fact::RecheckHandled { .. }
+        | Fact::ReviewPrinted { .. }
+        | Fact::ChargeGiven { .. }
+        | Fact::ChargeAnswered { .. } => return None,
     })
 }
 
 /// The same, of calls, of what the front line reports, and of the watch itself.
 fn on_watch(fact: &Fact) -> Option<Happening> {
     Some(match fact {
+        Fact::CallLogged { order, to, means, outcome, words, .. } => Happening::CallLogged {
+            order: *order,
+            post: to.clone(),
+            means: *means,
+            outcome: *outcome,
+            words: words.clone(),
+        },
         Fact::CallTaken { call } => Happening::CallTaken {
             post: call.post.clone(),
             words: call.words.clone(),

@@ -38,15 +38,8 @@ pub struct Docket {
     pub place: Option<Position>,
     /// Where it stands.
     pub state: IncidentState,
-    /// Whether it was taken up.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub is_taken_up: bool,
-    /// Whether it was ever given to somebody.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub is_opened: bool,
-    /// Whether whoever found it has put it right.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub is_settled: bool,
+    /// How far it was taken up.
+    pub handling: Handling,
     /// Whether it was ever returned.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub is_returned: bool,
@@ -55,6 +48,20 @@ pub struct Docket {
     /// What the last follow-up came to that reached somebody, or that nobody was reached; none: there was none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reached: Option<Reached>,
+}
+
+/// How far an incident was ever taken up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Handling {
+    /// Nobody has taken it up.
+    Waiting,
+    /// It was taken up, and nobody was given it.
+    TakenUp,
+    /// It was taken up as put right by whoever found it.
+    Settled,
+    /// It was given to somebody.
+    Opened,
 }
 
 /// How a deadline stands.
@@ -74,6 +81,16 @@ pub enum Due {
 }
 
 impl Trail {
+    /// How far it was ever taken up.
+    pub fn handling(&self) -> Handling {
+        match (self.opened, self.taken_up) {
+            (Some(_), _) => Handling::Opened,
+            (None, Some(_)) if self.is_settled => Handling::Settled,
+            (None, Some(_)) => Handling::TakenUp,
+            (None, None) => Handling::Waiting,
+        }
+    }
+
     /// How the deadline stands at a moment.
     pub fn due(&self, limit: Option<Limit>, calendar: &Calendar, now: Moment) -> Due {
         let Some(limit) = limit else { return Due::NotYet };

@@ -129,13 +129,10 @@ fn spots<'a>(cases: &[&'a Docket]) -> Vec<(RowKey, Vec<&'a Docket>)> {
     for case in cases {
         let found = match (&case.venue, case.place) {
             (Some(venue), _) => Some(*venues.entry(venue).or_insert(rows.len())),
-            (None, Some(place)) => Some(match first_near(&squares, &rows, place) {
-                Some(row) => row,
-                None => {
-                    squares.entry(square(place)).or_default().push(rows.len());
-                    rows.len()
-                }
-            }),
+            (None, Some(place)) => Some(first_near(&squares, &rows, place).unwrap_or_else(|| {
+                squares.entry(square(place)).or_default().push(rows.len());
+                rows.len()
+            })),
             (None, None) => None,
         };
         match found {

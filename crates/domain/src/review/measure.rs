@@ -3,10 +3,10 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Docket, Due};
+use super::{Docket, Due, Handling};
 use crate::incident::{IncidentState, Reached};
 
-/// What is counted. What each means, for people, stands in one place of the face's words: `review.means`.
+/// What is counted. What each means, for people, stands in the table of names, under `review_means`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 #[ts(rename = "ReviewMeasure", export)]
@@ -106,7 +106,7 @@ impl Measure {
 
     /// What a case is to it.
     pub fn judge(self, case: &Docket) -> Judgement {
-        if self != Self::TakenUp && !case.is_taken_up {
+        if self != Self::TakenUp && case.handling == Handling::Waiting {
             return Outside;
         }
         match case.state {
@@ -116,16 +116,13 @@ impl Measure {
         }
         let is_closed = case.state == IncidentState::Closed;
         match self {
-            Self::TakenUp => side(case.is_taken_up),
+            Self::TakenUp => side(case.handling != Handling::Waiting),
             Self::Closed => side(is_closed),
             Self::Open => side(!is_closed),
             // What nobody was given: put right on the spot, or waiting for it.
-            _ if !case.is_opened => match self {
-                _ if case.is_settled => LeftOut(Why::Settled),
-                Self::Opened => Against,
-                _ => Outside,
-            },
-            Self::Opened => Counted,
+            _ if case.handling == Handling::Settled => LeftOut(Why::Settled),
+            Self::Opened => side(case.handling == Handling::Opened),
+            _ if case.handling != Handling::Opened => Outside,
             Self::Returned => side(case.is_returned),
             Self::Suspended => side(case.state == IncidentState::Suspended),
             Self::Due | Self::InTime | Self::Late => self.judge_deadline(case.due),

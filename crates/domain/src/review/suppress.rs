@@ -126,7 +126,9 @@ fn reduce(mut rows: Vec<Row>) -> Vec<Row> {
         let mut lead = rows.swap_remove(next);
         let Some((&pivot, &first)) = lead.iter().next() else { continue };
         let by = inverse(first);
-        lead.values_mut().for_each(|value| *value = *value * by % PRIME);
+        for value in lead.values_mut() {
+            *value = *value * by % PRIME;
+        }
         for row in rows.iter_mut().chain(&mut done) {
             let Some(times) = row.get(&pivot).copied() else { continue };
             for (cell, value) in &lead {
@@ -196,7 +198,9 @@ mod tests {
                     (None, []) => known[*whole] = Some(sum),
                     (Some(whole), [one]) => known[*one] = Some(whole - sum),
                     (Some(whole), all) if whole == sum + u32::try_from(all.len()).expect("few") => {
-                        all.iter().for_each(|part| known[*part] = Some(1));
+                        for part in all {
+                            known[*part] = Some(1);
+                        }
                     }
                     _ => {}
                 }

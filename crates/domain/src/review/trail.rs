@@ -88,7 +88,11 @@ impl Trail {
             self.had.clone_from(&after.lead);
         }
         match step {
-            IncidentStep::Accept | IncidentStep::Reopen { .. } => self.taken_up = self.taken_up.or(Some(*at)),
+            IncidentStep::Accept => self.taken_up = self.taken_up.or(Some(*at)),
+            IncidentStep::Reopen { .. } => {
+                self.taken_up = self.taken_up.or(Some(*at));
+                self.is_settled = false;
+            }
             IncidentStep::Settle { .. } => {
                 self.taken_up = self.taken_up.or(Some(*at));
                 self.is_settled = true;

@@ -1,7 +1,9 @@
-//! What the figures need to know of each incident, and the periods that were frozen.
+//! What the figures need to know of each incident, the periods that were frozen, and what reviews decided.
 
+use domain::charge::{Charge, ChargeEnd};
+use domain::code::GridPath;
 use domain::fact::{Fact, FactId, Header};
-use domain::id::IncidentId;
+use domain::id::{ChargeId, IncidentId};
 use domain::incident::{Course, Incident, StepOfIncident};
 use domain::report::Spot;
 use domain::review::{Freezing, Trail};
@@ -18,6 +20,8 @@ const DOCKET: &str = section(SQL, "docket");
 const TRAIL: &str = section(SQL, "trail");
 const GO_ON: &str = section(SQL, "go_on");
 const FREEZE: &str = section(SQL, "freeze");
+const CHARGE: &str = section(SQL, "charge");
+const ANSWER_CHARGE: &str = section(SQL, "answer_charge");
 const ALL_INCIDENTS: &str = section(SQL, "all_incidents");
 
 /// It came in.
@@ -46,6 +50,24 @@ pub(super) fn frozen(connection: &Connection, header: &Header, freezing: &Freezi
     connection.prepare_cached(FREEZE)?.execute(named_params! {
         ":from_day": freezing.period.from.to_string(), ":until_day": freezing.period.until.to_string(),
         ":desk": header.desk.to_string(), ":seq": header.seq, ":at": header.at.to_string(),
+    })?;
+    Ok(())
+}
+
+/// A review charged somebody with something.
+pub(super) fn charged(connection: &Connection, header: &Header, charge: &Charge) -> Result<(), Error> {
+    connection.prepare_cached(CHARGE)?.execute(named_params! {
+        ":id": charge.id.to_string(), ":desk": header.desk.to_string(), ":seq": header.seq,
+        ":scope": header.scope.as_ref().map(GridPath::as_str), ":from_day": charge.review.from.to_string(),
+        ":until_day": charge.review.until.to_string(), ":due": charge.due.to_string(),
+    })?;
+    Ok(())
+}
+
+/// What came of it first stands.
+pub(super) fn answered(connection: &Connection, header: &Header, id: ChargeId, end: ChargeEnd) -> Result<(), Error> {
+    connection.prepare_cached(ANSWER_CHARGE)?.execute(named_params! {
+        ":id": id.to_string(), ":outcome": text::word(&end), ":desk": header.desk.to_string(), ":seq": header.seq,
     })?;
     Ok(())
 }

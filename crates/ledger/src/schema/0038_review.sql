@@ -25,5 +25,21 @@ CREATE TABLE frozen_period (
     PRIMARY KEY (from_day, until_day)
 ) STRICT, WITHOUT ROWID;
 
+-- What reviews charged somebody with; the words stand in their facts.
+CREATE TABLE charge (
+    id          TEXT PRIMARY KEY,
+    desk        TEXT NOT NULL,
+    seq         INTEGER NOT NULL,
+    scope       TEXT,
+    from_day    TEXT NOT NULL,
+    until_day   TEXT NOT NULL,
+    due         TEXT NOT NULL,
+    outcome     TEXT,
+    answer_desk TEXT,
+    answer_seq  INTEGER
+) STRICT;
+CREATE INDEX charge_by_review ON charge (from_day, until_day);
+CREATE INDEX charge_open ON charge (due) WHERE outcome IS NULL;
+
 -- What steps said is sealed, so whoever opens the store with its keys makes the dockets of what came in before.
 INSERT INTO unfolded SELECT 'docket' WHERE EXISTS (SELECT 1 FROM incident);

@@ -1,8 +1,9 @@
-//! What the figures need to know of each incident, and the periods that were frozen.
+//! What the figures need to know of each incident, the periods that were frozen, and what reviews decided.
 
+use domain::charge::ChargeEnd;
 use domain::code::GridPath;
 use domain::fact::{Fact, FactId, Header};
-use domain::id::{IncidentId, VenueId};
+use domain::id::{ChargeId, IncidentId, VenueId};
 use domain::moment::Moment;
 use domain::order::Priority;
 use domain::place::Position;
@@ -18,6 +19,8 @@ use crate::text;
 const SQL: &str = include_str!("review.sql");
 const DOCKETS: &str = section(SQL, "dockets");
 const LAST_ARRIVAL: &str = section(SQL, "last_arrival");
+const CHARGES: &str = section(SQL, "charges");
+const CHARGE: &str = section(SQL, "charge");
 const FROZEN: &str = section(SQL, "frozen");
 
 /// An incident as it came in, and its trail since.
@@ -41,7 +44,36 @@ pub struct DocketRow {
     pub trail: Trail,
 }
 
+/// What somebody was charged with; what that is stands in its fact.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChargeRow {
+    /// The fact that it is.
+    pub fact: FactId,
+    /// Whose it is: the grid that has it, or where its unit lies; none: the whole district's.
+    pub scope: Option<GridPath>,
+    /// What came of it.
+    pub end: Option<ChargeEnd>,
+    /// The fact by which that was said.
+    pub answer: Option<FactId>,
+}
+
 impl View<'_> {
+    /// Charges of the review of some days, and those of reviews before that are open; of a grid and all below;
+    /// none: of all.
+    pub fn charges(&self, review: Period, scope: Option<&GridPath>) -> Result<Vec<ChargeRow>, Error> {
+        let (below, above) = scope.map(GridPath::below_range).unwrap_or_default();
+        let params = named_params! {
+            ":from_day": review.from.to_string(), ":until_day": review.until.to_string(),
+            ":path": scope.map(GridPath::as_str), ":below": below, ":above": above,
+        };
+        self.rows(CHARGES, params, charge_of)
+    }
+
+    /// One charge.
+    pub fn charge(&self, id: ChargeId) -> Result<Option<ChargeRow>, Error> {
+        self.row(CHARGE, named_params! {":id": id.to_string()}, charge_of)
+    }
+
     /// What came in from one moment on and before another, as it came; of a grid and all below; none: of all grids.
     pub fn dockets(&self, (from, until): (Moment, Moment), scope: Option<&GridPath>) -> Result<Vec<DocketRow>, Error> {
         let (below, end) = scope.map(GridPath::below_range).unwrap_or_default();
@@ -74,6 +106,19 @@ impl View<'_> {
             _ => None,
         })
     }
+}
+
+fn charge_of(row: &Row<'_>) -> Result<ChargeRow, Error> {
+    let answer = match row.get::<_, Option<String>>("answer_desk")? {
+        Some(desk) => Some(FactId { desk: text::id(&desk)?, seq: row.get("answer_seq")? }),
+        None => None,
+    };
+    Ok(ChargeRow {
+        fact: FactId { desk: text::id(&row.get::<_, String>("desk")?)?, seq: row.get("seq")? },
+        scope: row.get::<_, Option<String>>("scope")?.map(GridPath::from_text),
+        end: row.get::<_, Option<String>>("outcome")?.map(|word| text::from_word(&word)).transpose()?,
+        answer,
+    })
 }
 
 fn made(row: &Row<'_>) -> Result<DocketRow, Error> {

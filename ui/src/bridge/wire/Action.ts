@@ -8,6 +8,9 @@ import type { CallDraft } from "./CallDraft";
 import type { CallId } from "./CallId";
 import type { CallResult } from "./CallResult";
 import type { CallStep } from "./CallStep";
+import type { ChargeDraft } from "./ChargeDraft";
+import type { ChargeEnd } from "./ChargeEnd";
+import type { ChargeId } from "./ChargeId";
 import type { CheckpointId } from "./CheckpointId";
 import type { CheckpointState } from "./CheckpointState";
 import type { ContactReason } from "./ContactReason";
@@ -41,6 +44,7 @@ import type { RecheckPlan } from "./RecheckPlan";
 import type { RecheckStep } from "./RecheckStep";
 import type { ReportDraft } from "./ReportDraft";
 import type { ReviewPeriod } from "./ReviewPeriod";
+import type { ReviewPrint } from "./ReviewPrint";
 import type { RobotId } from "./RobotId";
 import type { RobotWish } from "./RobotWish";
 import type { Role } from "./Role";
@@ -519,7 +523,27 @@ recheck: RecheckId,
 /**
  * Which step.
  */
-step: RecheckStep, } | { "type": "start_watch", 
+step: RecheckStep, } | { "type": "print_review", 
+/**
+ * Which.
+ */
+print: ReviewPrint, } | { "type": "give_charge", 
+/**
+ * With what.
+ */
+charge: ChargeDraft, } | { "type": "answer_charge", 
+/**
+ * Of which.
+ */
+charge: ChargeId, 
+/**
+ * What.
+ */
+end: ChargeEnd, 
+/**
+ * In what words; where it was not done, why.
+ */
+words: string, } | { "type": "start_watch", 
 /**
  * Who has it.
  */

@@ -2,6 +2,7 @@
 import type { AttachedFile } from "./AttachedFile";
 import type { CallId } from "./CallId";
 import type { Caller } from "./Caller";
+import type { ChargeId } from "./ChargeId";
 import type { FactId } from "./FactId";
 import type { IncidentId } from "./IncidentId";
 import type { IncidentState } from "./IncidentState";
@@ -174,7 +175,15 @@ veiled: number, } | { "type": "period_frozen",
 /**
  * With so many cases.
  */
-cases: number, } | { "type": "incident_handled", 
+cases: number, } | { "type": "review_printed", 
+/**
+ * BLAKE3 of the file.
+ */
+hash: string, } | { "type": "charge_given", 
+/**
+ * For ever.
+ */
+charge: ChargeId, } | { "type": "charge_answered" } | { "type": "incident_handled", 
 /**
  * Where.
  */

@@ -246,7 +246,11 @@ scope: GridPath | null,
 /**
  * By what the rows are divided.
  */
-by: ReviewDimension, } | { "type": "review_signals", 
+by: ReviewDimension, } | { "type": "charges", 
+/**
+ * Of the review of which days.
+ */
+review: ReviewPeriod, } | { "type": "review_signals", 
 /**
  * Of which days.
  */

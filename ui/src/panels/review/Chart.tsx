@@ -23,6 +23,7 @@ type Props = {
 
 /** More bars than that are no picture. */
 const MOST_BARS = 40;
+const MOST_NAMED = 9;
 
 export function Chart({ bars, label, isBad, chosen, onChoose }: Props) {
   const box = useRef<HTMLDivElement>(null);
@@ -47,6 +48,8 @@ export function Chart({ bars, label, isBad, chosen, onChoose }: Props) {
   useEffect(() => {
     const tokens = themes[theme];
     const shown = bars.slice(0, MOST_BARS);
+    // So few that each can have its name below it.
+    const isFew = shown.length <= MOST_NAMED;
     const colour = isBad ? tokens.overdue : tokens.underWay;
     const words = { color: tokens.textQuiet, fontFamily: tokens.family, fontSize: 12 };
     chart.current?.setOption(
@@ -57,7 +60,7 @@ export function Chart({ bars, label, isBad, chosen, onChoose }: Props) {
         xAxis: {
           type: 'category',
           data: shown.map(({ name }) => name),
-          axisLabel: { ...words, hideOverlap: true, overflow: 'truncate', width: 92 },
+          axisLabel: { ...words, ...(isFew && { interval: 0 }), hideOverlap: !isFew, overflow: 'truncate', width: 86 },
           axisLine: { lineStyle: { color: tokens.lineStrong } },
           axisTick: { show: false },
         },

@@ -1,6 +1,7 @@
 // One figure, opened: what it means, what is above and below the line, what was left out; each opens its cases.
 
 import type { ReviewSide } from '../../bridge/wire/ReviewSide';
+import { nameOf } from '../../i18n/spoken';
 import { t } from '../../i18n/words';
 import { figure, shortTime } from '../../shared/format';
 import type { Cell } from './FigureTable';
@@ -24,7 +25,7 @@ export function FigureBar({ cell, at, onOpen }: Props) {
         <strong>
           {name} · {measureName(one.measure)} {one.permille === null ? t('review.none') : rate(one.permille)}
         </strong>
-        <span>{t(`review.means.${one.measure}`)}</span>
+        <span>{nameOf('review_means', one.measure)}</span>
       </p>
       <div>
         {side('counted', one.count, t('review.side.counted'))}

@@ -6,6 +6,7 @@ import type { ReviewMeasure } from '../../bridge/wire/ReviewMeasure';
 import type { ReviewRow } from '../../bridge/wire/ReviewRow';
 import type { ReviewRowKey } from '../../bridge/wire/ReviewRowKey';
 import type { ReviewSheet } from '../../bridge/wire/ReviewSheet';
+import { nameOf } from '../../i18n/spoken';
 import { t } from '../../i18n/words';
 import { figure } from '../../shared/format';
 import { BAD, figureOf, keyOf, MEASURES, measureName, rate, rowName, told } from './figures';
@@ -60,7 +61,7 @@ export function FigureTable(props: Props) {
               <button
                 type="button"
                 aria-pressed={one === measure}
-                title={t(`review.means.${one}`)}
+                title={nameOf('review_means', one)}
                 onClick={() => props.onMeasure(one)}
                 data-testid={`review-measure-${one}`}
               >

@@ -2,10 +2,13 @@
 
 import { Button } from 'antd';
 import { lazy, Suspense, useMemo, useState } from 'react';
+import type { ChargeLine } from '../../bridge/wire/ChargeLine';
 import type { ReviewCounted } from '../../bridge/wire/ReviewCounted';
+import type { ReviewForm } from '../../bridge/wire/ReviewForm';
 import type { ReviewSheet } from '../../bridge/wire/ReviewSheet';
 import type { ReviewSide } from '../../bridge/wire/ReviewSide';
 import type { ReviewSignals } from '../../bridge/wire/ReviewSignals';
+import type { Unit } from '../../bridge/wire/Unit';
 import { useDoing } from '../../desk/calls';
 import { type Behind, PAGES, type Reviewing, type ReviewPage } from '../../desk/review';
 import { failureWords } from '../../i18n/failure';
@@ -14,6 +17,7 @@ import { t } from '../../i18n/words';
 import { figure, shortTime } from '../../shared/format';
 import { OneOf } from '../../shared/OneOf';
 import { Empty, Loading, Note } from '../../shared/parts';
+import { Charges } from './Charges';
 import { FigureBar } from './FigureBar';
 import { type Cell, FigureTable } from './FigureTable';
 import { BAD, figureOf, keyOf, measureName, rowName } from './figures';
@@ -27,10 +31,17 @@ type Props = {
   reviewing: Reviewing;
   sheet: ReviewSheet | undefined;
   signals: ReviewSignals | undefined;
+  charges: readonly ChargeLine[] | undefined;
+  /** Who can be charged with something. */
+  owners: { units: readonly Unit[]; grids: readonly { path: string; name: string }[] };
   failure: unknown;
   /** The grid whose figures they are. */
   name: string;
   mayFreeze: boolean;
+  mayGive: boolean;
+  mayAnswer: boolean;
+  /** Prints what is looked at; none: this seat prints nothing. */
+  onPrint: ((form: ReviewForm) => Promise<string | null>) | null;
   onReview: (change: Partial<Reviewing>) => void;
   onBehind: (behind: Behind) => void;
   onGrid: (path: string) => void;
@@ -77,10 +88,24 @@ export function ReviewPanel(props: Props) {
           }))}
           onChange={(value) => onReview({ page: value })}
         />
+        {props.onPrint && <Prints onPrint={props.onPrint} isCharges={page === 'charges'} />}
         {sheet && <span data-testid="review-at">{t('review.asOf', { time: shortTime(sheet.at) })}</span>}
       </div>
       {failure !== null && failure !== undefined && <Note {...failureWords(failure)} />}
-      {page === 'signals' ? (
+      {page === 'charges' ? (
+        props.charges ? (
+          <Charges
+            charges={props.charges}
+            period={period}
+            units={props.owners.units}
+            grids={props.owners.grids}
+            mayGive={props.mayGive}
+            mayAnswer={props.mayAnswer}
+          />
+        ) : (
+          <Loading label={t('shell.loading')} />
+        )
+      ) : page === 'signals' ? (
         signals ? (
           <Signals
             signals={signals}
@@ -188,5 +213,37 @@ function Frozen({ sheet, mayFreeze }: { sheet: ReviewSheet; mayFreeze: boolean }
       </Button>
       {doing.failure !== null && <Note {...failureWords(doing.failure)} />}
     </div>
+  );
+}
+
+/** Paper and workbook of what is looked at, without small numbers. */
+function Prints({ onPrint, isCharges }: { onPrint: (form: ReviewForm) => Promise<string | null>; isCharges: boolean }) {
+  const [busy, setBusy] = useState<ReviewForm | null>(null);
+  const [failure, setFailure] = useState<unknown>(null);
+  const print = (form: ReviewForm): void => {
+    setBusy(form);
+    setFailure(null);
+    onPrint(form)
+      .catch(setFailure)
+      .finally(() => setBusy(null));
+  };
+  const paper: ReviewForm = isCharges ? 'charges' : 'figures';
+  return (
+    <>
+      {[paper, 'workbook' as const].map((form) => (
+        <Button
+          key={form}
+          size="small"
+          loading={busy === form}
+          disabled={busy !== null}
+          title={t('review.print.means')}
+          onClick={() => print(form)}
+          data-testid={`review-print-${form}`}
+        >
+          {t(`review.print.${form === 'workbook' ? 'workbook' : 'paper'}`)}
+        </Button>
+      ))}
+      {failure !== null && <Note {...failureWords(failure)} />}
+    </>
   );
 }
