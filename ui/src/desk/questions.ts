@@ -9,6 +9,8 @@ import type { IncidentWish } from '../bridge/wire/IncidentWish';
 import type { ItemName } from '../bridge/wire/ItemName';
 import type { JournalWish } from '../bridge/wire/JournalWish';
 import type { Position } from '../bridge/wire/Position';
+import type { RechecksShown } from '../bridge/wire/RechecksShown';
+import type { WhistlesShown } from '../bridge/wire/WhistlesShown';
 
 const ORDERS_SHOWN = 500;
 const PRINTS_SHOWN = 1000;
@@ -168,6 +170,22 @@ export function useAllIncidents(wish: IncidentWish, enabled = true) {
   const total = useIncidents(wish, 1, how).first?.total ?? 0;
   return useIncidents(wish, Math.min(MOST_PAGES, Math.max(1, Math.ceil(total / INCIDENTS_AT_ONCE))), how);
 }
+
+/** The newest whistles of these. */
+export const useWhistles = (which: WhistlesShown) =>
+  useQuery({
+    ...question<'whistles'>({ type: 'whistles', wish: { scope: null, which }, from: 0, limit: 100 }),
+    placeholderData: (before) => before,
+    refetchInterval: CLOCKS_GO_ON,
+  });
+
+/** Where one looks again, of these what is owed longest. */
+export const useRechecks = (which: RechecksShown) =>
+  useQuery({
+    ...question<'rechecks'>({ type: 'rechecks', wish: { scope: null, which }, from: 0, limit: 100 }),
+    placeholderData: (before) => before,
+    refetchInterval: CLOCKS_GO_ON,
+  });
 
 /** How many incidents wait for somebody to accept them. */
 export const useWaitingIncidents = (enabled: boolean): number =>

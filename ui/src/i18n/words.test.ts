@@ -41,10 +41,10 @@ const sources = texts(filesIn(SOURCE));
 const found = (pattern: RegExp): string[] =>
   sources.flatMap((text) => [...text.matchAll(pattern)].map((hit) => hit[1] ?? ''));
 const keys = found(
-  /'((?:action|alarm|amend|attachment|basemap|drill|duty|editing|eyes|failure|findings|five|gateway|grid|import|incident|map|network|order|phone|radio|robot|scheme|sheet|shell|shown|talk)\.[\w.-]+)'/g,
+  /'((?:action|alarm|amend|attachment|basemap|drill|duty|editing|eyes|failure|findings|five|gateway|grid|import|incident|map|network|order|phone|radio|recheck|robot|scheme|sheet|shell|shown|talk|whistle)\.[\w.-]+)'/g,
 );
 const stems = found(
-  /`((?:action|alarm|amend|attachment|basemap|drill|duty|editing|eyes|failure|findings|five|gateway|grid|import|incident|map|network|order|phone|radio|robot|scheme|sheet|shell|shown|talk)(?:\.[\w-]+)*)\.\$\{/g,
+  /`((?:action|alarm|amend|attachment|basemap|drill|duty|editing|eyes|failure|findings|five|gateway|grid|import|incident|map|network|order|phone|radio|recheck|robot|scheme|sheet|shell|shown|talk|whistle)(?:\.[\w-]+)*)\.\$\{/g,
 );
 const chinese = new Map(flat(zhCN));
 const english = new Map(flat(en));

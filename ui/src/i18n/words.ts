@@ -23,12 +23,14 @@ import enNetwork from './en/network.json';
 import enOrder from './en/order.json';
 import enPhone from './en/phone.json';
 import enRadio from './en/radio.json';
+import enRecheck from './en/recheck.json';
 import enRobot from './en/robot.json';
 import enScheme from './en/scheme.json';
 import enSheet from './en/sheet.json';
 import enShell from './en/shell.json';
 import enShown from './en/shown.json';
 import enTalk from './en/talk.json';
+import enWhistle from './en/whistle.json';
 import action from './zh-CN/action.json';
 import alarm from './zh-CN/alarm.json';
 import amend from './zh-CN/amend.json';
@@ -50,12 +52,14 @@ import network from './zh-CN/network.json';
 import order from './zh-CN/order.json';
 import phone from './zh-CN/phone.json';
 import radio from './zh-CN/radio.json';
+import recheck from './zh-CN/recheck.json';
 import robot from './zh-CN/robot.json';
 import scheme from './zh-CN/scheme.json';
 import sheet from './zh-CN/sheet.json';
 import shell from './zh-CN/shell.json';
 import shown from './zh-CN/shown.json';
 import talk from './zh-CN/talk.json';
+import whistle from './zh-CN/whistle.json';
 
 export const zhCN = {
   action,
@@ -74,6 +78,8 @@ export const zhCN = {
   grid,
   import: imports,
   incident,
+  recheck,
+  whistle,
   map,
   network,
   order,
@@ -103,6 +109,8 @@ export const en = {
   grid: enGrid,
   import: enImport,
   incident: enIncident,
+  recheck: enRecheck,
+  whistle: enWhistle,
   map: enMap,
   network: enNetwork,
   order: enOrder,

@@ -36,6 +36,9 @@ import type { PaperPrint } from "./PaperPrint";
 import type { PostId } from "./PostId";
 import type { Priority } from "./Priority";
 import type { QuietHours } from "./QuietHours";
+import type { RecheckId } from "./RecheckId";
+import type { RecheckPlan } from "./RecheckPlan";
+import type { RecheckStep } from "./RecheckStep";
 import type { ReportDraft } from "./ReportDraft";
 import type { RobotId } from "./RobotId";
 import type { RobotWish } from "./RobotWish";
@@ -63,6 +66,9 @@ import type { ViewingReason } from "./ViewingReason";
 import type { Wanted } from "./Wanted";
 import type { WatchId } from "./WatchId";
 import type { Way } from "./Way";
+import type { WhistleDraft } from "./WhistleDraft";
+import type { WhistleId } from "./WhistleId";
+import type { WhistleStep } from "./WhistleStep";
 
 /**
  * A change, as a value. Its command id travels beside it.
@@ -455,7 +461,39 @@ reason: ContactReason,
 /**
  * More of it; for another reason, which.
  */
-words?: string, } | { "type": "start_watch", 
+words?: string, } | { "type": "blow_whistle", 
+/**
+ * For whom, and why.
+ */
+whistle: WhistleDraft, } | { "type": "handle_whistle", 
+/**
+ * Which.
+ */
+whistle: WhistleId, 
+/**
+ * Which step.
+ */
+step: WhistleStep, } | { "type": "begin_recheck", 
+/**
+ * Which incident.
+ */
+incident: IncidentId, 
+/**
+ * How often.
+ */
+plan: RecheckPlan, 
+/**
+ * At what.
+ */
+words: string, } | { "type": "handle_recheck", 
+/**
+ * Which.
+ */
+recheck: RecheckId, 
+/**
+ * Which step.
+ */
+step: RecheckStep, } | { "type": "start_watch", 
 /**
  * Who has it.
  */

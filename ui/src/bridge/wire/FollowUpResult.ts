@@ -3,4 +3,4 @@
 /**
  * What a follow-up came to.
  */
-export type FollowUpResult = "content" | "unhappy" | "nobody";
+export type FollowUpResult = "content" | "partly" | "unhappy" | "nobody";

@@ -22,6 +22,8 @@ import type { Role } from "./Role";
 import type { RungSent } from "./RungSent";
 import type { SetKind } from "./SetKind";
 import type { WatchId } from "./WatchId";
+import type { WhistleKind } from "./WhistleKind";
+import type { WhistleStep } from "./WhistleStep";
 
 /**
  * What an entry tells.
@@ -234,7 +236,35 @@ number: string,
 /**
  * What was done.
  */
-step: IncidentStep, } | { "what": "watch_started", 
+step: IncidentStep, } | { "what": "whistle_blown", 
+/**
+ * Of which incident.
+ */
+incident: IncidentId, 
+/**
+ * The whistle's human number.
+ */
+number: string, 
+/**
+ * What sort.
+ */
+kind: WhistleKind, 
+/**
+ * What is needed.
+ */
+words: string, } | { "what": "whistle_handled", 
+/**
+ * Of which incident.
+ */
+incident: IncidentId, 
+/**
+ * The whistle's human number.
+ */
+number: string, 
+/**
+ * What was done.
+ */
+step: WhistleStep, } | { "what": "watch_started", 
 /**
  * Which.
  */

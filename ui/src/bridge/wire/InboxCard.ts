@@ -3,6 +3,7 @@ import type { GridLine } from "./GridLine";
 import type { InboxCall } from "./InboxCall";
 import type { InboxIncident } from "./InboxIncident";
 import type { InboxOrder } from "./InboxOrder";
+import type { InboxWhistle } from "./InboxWhistle";
 import type { Post } from "./Post";
 import type { Purpose } from "./Purpose";
 import type { Vector } from "./Vector";
@@ -47,6 +48,10 @@ reports: Array<InboxIncident>,
  * What my grid was given to put right, then what others have put right there and I may check; the oldest first.
  */
 tasks: Array<InboxIncident>, 
+/**
+ * Whistles that call my grid or that I blew, newest first: those that have not ended, or that I have yet to rate.
+ */
+whistles: Array<InboxWhistle>, 
 /**
  * What this answer has seen.
  */

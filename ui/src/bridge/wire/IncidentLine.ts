@@ -98,4 +98,8 @@ is_supervised: boolean,
 /**
  * What was asked for and not answered.
  */
-asked: Request | null, };
+asked: Request | null, 
+/**
+ * Whether somebody waits for a word on reopening it.
+ */
+wants_reopening: boolean, };

@@ -9,6 +9,7 @@ import type { MessageId } from "./MessageId";
 import type { Moment } from "./Moment";
 import type { OrderId } from "./OrderId";
 import type { PostId } from "./PostId";
+import type { RecheckId } from "./RecheckId";
 import type { RobotId } from "./RobotId";
 import type { SchemeState } from "./SchemeState";
 import type { SetHash } from "./SetHash";
@@ -16,6 +17,7 @@ import type { SpeechId } from "./SpeechId";
 import type { Upshot } from "./Upshot";
 import type { ViewingId } from "./ViewingId";
 import type { WatchId } from "./WatchId";
+import type { WhistleId } from "./WhistleId";
 
 /**
  * The first answer to a command id, given again on every retry.
@@ -172,7 +174,19 @@ veiled: number, } | { "type": "incident_handled",
 /**
  * Where.
  */
-state: IncidentState, } | { "type": "contact_shown", 
+state: IncidentState, } | { "type": "whistle_blown", 
+/**
+ * Which.
+ */
+whistle: WhistleId, 
+/**
+ * Its human number.
+ */
+number: string, } | { "type": "whistle_handled" } | { "type": "recheck_begun", 
+/**
+ * Which.
+ */
+recheck: RecheckId, } | { "type": "recheck_handled" } | { "type": "contact_shown", 
 /**
  * How.
  */

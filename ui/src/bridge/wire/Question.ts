@@ -17,6 +17,7 @@ import type { OrderId } from "./OrderId";
 import type { Position } from "./Position";
 import type { PostId } from "./PostId";
 import type { ReachFigure } from "./ReachFigure";
+import type { RecheckWish } from "./RecheckWish";
 import type { SheetWish } from "./SheetWish";
 import type { Span } from "./Span";
 import type { SpeechId } from "./SpeechId";
@@ -24,6 +25,7 @@ import type { UnitId } from "./UnitId";
 import type { Vector } from "./Vector";
 import type { VenueId } from "./VenueId";
 import type { ViewingWish } from "./ViewingWish";
+import type { WhistleWish } from "./WhistleWish";
 
 /**
  * A question, as a value.
@@ -235,6 +237,30 @@ scope: GridPath | null,
 from: number, 
 /**
  * How many at the most; the desk gives two hundred at once.
+ */
+limit: number, } | { "type": "whistles", 
+/**
+ * Which.
+ */
+wish: WhistleWish, 
+/**
+ * How many of them to pass over.
+ */
+from: number, 
+/**
+ * How many at the most; the desk gives a hundred at once.
+ */
+limit: number, } | { "type": "rechecks", 
+/**
+ * Which.
+ */
+wish: RecheckWish, 
+/**
+ * How many of them to pass over.
+ */
+from: number, 
+/**
+ * How many at the most; the desk gives a hundred at once.
  */
 limit: number, } | { "type": "my_ground" } | { "type": "ladders" } | { "type": "robots" } | { "type": "gateways" } | { "type": "inbox", 
 /**
