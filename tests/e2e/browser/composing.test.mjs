@@ -168,6 +168,24 @@ describe("while an input method composes", () => {
     await operator.$(`incident-deed-${deed}`).click();
     return operator;
   }
+  /** An incident of which a whistle calls a unit, with what is to be said of that. */
+  async function whistled(deed) {
+    await reported("pass");
+    const [unit] = (await owner.ask("units")).units;
+    const { incidents } = await owner.ask("incidents", { wish: { scope: null, states: [], kinds: [], channels: [], mine: false }, from: 0, limit: 1 });
+    const party = { who: "unit", id: unit.id };
+    await owner.act({ type: "blow_whistle", whistle: { incident: incidents[0].id, kind: "daily", words: "到现场", called: [{ party }] } });
+    await operator.$(`whistle-deed-${deed}`).last().click();
+    await operator.$("whistle-say").waitFor();
+    return operator;
+  }
+  const noWhistle = () => operator.$("whistle-say").locator("button").filter({ hasText: "Esc" }).click();
+  async function looking() {
+    await reported("pass");
+    await operator.$("recheck-begin").click();
+    await operator.$("recheck-form").waitFor();
+    return operator;
+  }
   const noReport = () => operator.$("incident-form").locator("button").filter({ hasText: "Esc" }).click();
 
   /** The tables by which the district works. */
@@ -600,6 +618,53 @@ describe("while an input method composes", () => {
       open: () => reported("assign"),
       close: noReport,
       find: (page) => page.$("incident-assisting").locator("input"),
+    },
+    "whistle-words": {
+      open: async () => {
+        await reported("assign");
+        await operator.$("whistle-begin").click();
+        return operator;
+      },
+      close: () => operator.$("whistle-form").locator("button").filter({ hasText: "Esc" }).click(),
+    },
+    "whistle-said": { open: () => whistled("end"), close: noWhistle },
+    "whistle-task-what": {
+      open: async () => {
+        await whistled("note");
+        await operator.$("whistle-task-add").click();
+        return operator;
+      },
+      close: noWhistle,
+    },
+    "recheck-words": {
+      open: looking,
+      close: () => operator.$("recheck-form").locator("button").filter({ hasText: "Esc" }).click(),
+    },
+    "recheck-said": {
+      open: async () => {
+        await looking();
+        await operator.$("recheck-words").fill("看井盖");
+        await operator.$("recheck-do").click();
+        await operator.$("recheck-stop").click();
+        return operator;
+      },
+      close: () => operator.$("recheck-tell-form").locator("button").filter({ hasText: "Esc" }).click(),
+    },
+    "whistle-rate-words": {
+      open: async () => {
+        const [post] = await recipients(owner, order);
+        const other = await phone(browser, desk);
+        const { code } = await owner.act({ type: "offer_pairing", post });
+        await other.goto(`${desk.address}/field#code=${code}`);
+        const spot = { at: "grid", path: estate.path };
+        const report = { kind: "facility", urgency: "normal", words: "井盖缺失", spot, attachments: [], seen: new Date().toISOString() };
+        const { incident } = await owner.act({ type: "make_report", report });
+        const called = [{ party: { who: "grid", id: estate.path } }];
+        const { whistle } = await owner.act({ type: "blow_whistle", whistle: { incident, kind: "daily", words: "到现场", called } });
+        await owner.act({ type: "handle_whistle", whistle, step: { step: "end", words: "好了" } });
+        await other.locator(`[data-whistle="${whistle}"]`).locator('[data-testid="whistle-rate_caller"]').click();
+        return other;
+      },
     },
     "incident-post": {
       open: registering,

@@ -7,7 +7,7 @@ import { ROOT } from "./house.mjs";
 const FACE = join(ROOT, "ui/src");
 const TAG = /<(Input(?:\.\w+)?|InputNumber|AutoComplete|Mentions|Picker|TreeSelect|Cascader|input|textarea)(?=[\s/>])/g;
 /** No text is composed there; input methods stay away from what is hidden while it is typed. */
-const NO_TEXT = /\btype="(?:checkbox|radio|file|range|color|date|datetime-local|time|hidden|password)"/;
+const NO_TEXT = /\btype="(?:checkbox|radio|file|number|range|color|date|datetime-local|time|hidden|password)"/;
 /** A list to choose from; text is typed into it only when it searches. */
 const LIST = ["Picker", "TreeSelect", "Cascader"];
 

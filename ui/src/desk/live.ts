@@ -115,7 +115,7 @@ function hear({ news }: Told): void {
       for (const name of [...DUTY, 'alarms', 'calls']) againSoon(name, 0);
       return;
     case 'incidents_changed':
-      for (const name of ['incident', 'incidents_near', 'alarms', ...DUTY]) againSoon(name, 0);
+      for (const name of ['incident', 'incidents_near', 'whistles', 'rechecks', 'alarms', ...DUTY]) againSoon(name, 0);
       // On a day of floods every page of the list comes again with each report.
       for (const name of ['incidents', 'incident_rings', 'incident_heat', 'review', 'review_signals', 'charges'] as const)
         againSoon(name, PACE);

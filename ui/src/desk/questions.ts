@@ -11,6 +11,8 @@ import type { JournalWish } from '../bridge/wire/JournalWish';
 import type { Position } from '../bridge/wire/Position';
 import type { ReviewDimension } from '../bridge/wire/ReviewDimension';
 import type { ReviewPeriod } from '../bridge/wire/ReviewPeriod';
+import type { RechecksShown } from '../bridge/wire/RechecksShown';
+import type { WhistlesShown } from '../bridge/wire/WhistlesShown';
 
 const ORDERS_SHOWN = 500;
 const PRINTS_SHOWN = 1000;
@@ -190,6 +192,22 @@ export const useCharges = (review: ReviewPeriod, enabled: boolean) =>
 /** What stands out in a period. */
 export const useReviewSignals = (period: ReviewPeriod, scope: string | null, enabled: boolean) =>
   useQuery({ ...question<'review_signals'>({ type: 'review_signals', period, scope }), enabled, gcTime: 60_000 });
+
+/** The newest whistles of these. */
+export const useWhistles = (which: WhistlesShown) =>
+  useQuery({
+    ...question<'whistles'>({ type: 'whistles', wish: { scope: null, which }, from: 0, limit: 100 }),
+    placeholderData: (before) => before,
+    refetchInterval: CLOCKS_GO_ON,
+  });
+
+/** Where one looks again, of these what is owed longest. */
+export const useRechecks = (which: RechecksShown) =>
+  useQuery({
+    ...question<'rechecks'>({ type: 'rechecks', wish: { scope: null, which }, from: 0, limit: 100 }),
+    placeholderData: (before) => before,
+    refetchInterval: CLOCKS_GO_ON,
+  });
 
 /** How many incidents wait for somebody to accept them. */
 export const useWaitingIncidents = (enabled: boolean): number =>

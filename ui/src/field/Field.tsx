@@ -18,6 +18,7 @@ import { TalkScreen } from './TalkScreen';
 import { TaskScreen } from './TaskScreen';
 import { unreadInAll } from './talk';
 import { isToBegin, tasksOf } from './task';
+import { isCalling, whistlesOf } from './whistle';
 import { say } from './words';
 
 export function Field(): ReactNode {
@@ -44,7 +45,8 @@ function Screen(): ReactNode {
   const field = useSyncExternalStore(watch, now);
   const shown = orders();
   const spoken = useLanguage();
-  const waiting = sections(shown).waiting.length + unreadInAll(field.talk) + tasksOf(field).filter(isToBegin).length;
+  const todo = tasksOf(field).filter(isToBegin).length + whistlesOf(field).filter(isCalling).length;
+  const waiting = sections(shown).waiting.length + unreadInAll(field.talk) + todo;
 
   useEffect(() => {
     document.documentElement.lang = spoken;

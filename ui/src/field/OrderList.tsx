@@ -18,7 +18,9 @@ import { TaskList } from './TaskList';
 import { type Talk, unreadInAll } from './talk';
 import { tasksOf } from './task';
 import { useMinute } from './time';
+import { WhistleList } from './WhistleList';
 import { isMark } from './waiting';
+import { whistlesOf } from './whistle';
 import { say } from './words';
 
 /** So many of what has ended are shown at first. */
@@ -29,13 +31,14 @@ type Props = { field: Field; card: InboxCard; orders: Shown[] };
 export function OrderList({ field, card, orders }: Props): ReactNode {
   const sorted = sections(orders);
   const tasks = tasksOf(field);
-  const isIdle = sorted.waiting.length + sorted.underway.length + tasks.length === 0;
+  const whistles = whistlesOf(field);
+  const isIdle = sorted.waiting.length + sorted.underway.length + tasks.length + whistles.length === 0;
   return (
     <>
       <Head field={field} card={card} />
       <main className="list" data-testid="inbox">
         {field.untrusted !== null && <Untrusted page={field.untrusted.page} />}
-        {orders.length + tasks.length === 0 && (
+        {orders.length + tasks.length + whistles.length === 0 && (
           <div className="middle" data-testid="inbox-empty">
             <Icon name="inbox" size={48} />
             <p className="lead">{say('list.none')}</p>
@@ -47,6 +50,7 @@ export function OrderList({ field, card, orders }: Props): ReactNode {
             <Icon name="check" size={20} /> {say('list.nothing.open')}
           </p>
         )}
+        <WhistleList field={field} />
         <TaskList field={field} />
         <TalkEntry talk={field.talk} card={card} />
         <Section name="waiting" orders={sorted.waiting} fresh={field.fresh} />

@@ -8,6 +8,7 @@ import type { Mark } from '../bridge/wire/Mark';
 import type { MessageDraft } from '../bridge/wire/MessageDraft';
 import type { Outcome } from '../bridge/wire/Outcome';
 import type { ReportDraft } from '../bridge/wire/ReportDraft';
+import type { WhistleStep } from '../bridge/wire/WhistleStep';
 import { uuid7 } from '../shared/uuid';
 import { actAll, attach, PAUSES } from './desk';
 import { failureOf, isPassing } from './failure';
@@ -23,11 +24,13 @@ import {
   isOpen,
   isReport,
   isStep,
+  isWhistling,
   type Pending,
   type PendingCheckpoint,
   type PendingMessage,
   type PendingReport,
   type PendingStep,
+  type PendingWhistling,
   type Waiting,
   withAttachments,
 } from './waiting';
@@ -100,6 +103,14 @@ export async function keepStep(incident: string, step: IncidentStep, files: read
   if (item !== null) add({ ...item, incident, step });
 }
 
+/** Takes a step on a whistle. Taken twice before it has gone it is one. */
+export function keepWhistling(whistle: string, whistling: WhistleStep): void {
+  const isThere = memory.pending().some((one) => isWhistling(one) && one.whistle === whistle && !one.refused);
+  if (isThere) return;
+  const item = begun();
+  if (item !== null) add({ ...item, whistle, whistling });
+}
+
 /** Says how a checkpoint stands. What was said of it before and has not gone yet goes, too: each has its own time. */
 export function keepCheckpoint(checkpoint: PendingCheckpoint['checkpoint']): void {
   const item = begun();
@@ -115,7 +126,7 @@ export async function again(report: PendingReport): Promise<void> {
 }
 
 /** Gives up what the desk did not take. */
-export function giveUp(refused: PendingReport | PendingStep): void {
+export function giveUp(refused: PendingReport | PendingStep | PendingWhistling): void {
   forget(refused);
   set({ pending: memory.pending() });
 }
@@ -232,7 +243,7 @@ function taken(made: Waiting, outcome: Outcome, after: After): void {
 
 /** The desk does not want it: the person learns why, and what was written is not lost. */
 function refused(next: Waiting, failure: Failure, after: After): void {
-  if (isReport(next) || isStep(next)) memory.change({ ...next, refused: failure });
+  if (isReport(next) || isStep(next) || isWhistling(next)) memory.change({ ...next, refused: failure });
   else forget(next);
   set({ pending: memory.pending() });
   if (isMessage(next)) after.unsaid(next, failure);

@@ -7,6 +7,7 @@ import type { IncidentStep } from '../bridge/wire/IncidentStep';
 import type { Mark } from '../bridge/wire/Mark';
 import type { ReportDraft } from '../bridge/wire/ReportDraft';
 import type { Told } from '../bridge/wire/Told';
+import type { WhistleStep } from '../bridge/wire/WhistleStep';
 import { onceMore } from '../shared/again';
 import { allowSound, canSound } from '../shared/sound';
 import { uuid7 } from '../shared/uuid';
@@ -28,7 +29,17 @@ import {
   say,
 } from './groups';
 import { keepPage } from './offline';
-import { again, flush, keepCheckpoint, keepReport, keepStep, note, noteWithFiles, sweepFiles } from './outbox';
+import {
+  again,
+  flush,
+  keepCheckpoint,
+  keepReport,
+  keepStep,
+  keepWhistling,
+  note,
+  noteWithFiles,
+  sweepFiles,
+} from './outbox';
 import { followCalls, leaveCalls } from './phone';
 import { followSpeeches, leaveSpeeches, openEars, radio } from './radio';
 import { hasEnded, isBefore, merged, type Shown } from './receipt';
@@ -413,6 +424,12 @@ export async function reportAgain(refused: PendingReport): Promise<void> {
 /** Takes a step on an incident. */
 export async function handle(incident: string, step: IncidentStep, files: readonly Blob[] = []): Promise<void> {
   await keepStep(incident, step, files);
+  send();
+}
+
+/** Takes a step on a whistle. */
+export function whistle(id: string, step: WhistleStep): void {
+  keepWhistling(id, step);
   send();
 }
 

@@ -57,6 +57,7 @@ function card(orders: InboxOrder[], post = 'P1'): InboxCard {
     orders,
     reports: [],
     tasks: [],
+    whistles: [],
     vector: {},
   };
 }

@@ -8,6 +8,7 @@ import type { IncidentStep } from '../bridge/wire/IncidentStep';
 import type { Mark } from '../bridge/wire/Mark';
 import type { MessageDraft } from '../bridge/wire/MessageDraft';
 import type { ReportDraft } from '../bridge/wire/ReportDraft';
+import type { WhistleStep } from '../bridge/wire/WhistleStep';
 
 type Item = {
   /** The command id: made when the button was pressed, used again on every retry. */
@@ -48,18 +49,27 @@ export type PendingStep = Item & {
   refused?: Failure;
 };
 
+/** A step on a whistle that the desk has not answered yet. The desk's own clock says when it was taken. */
+export type PendingWhistling = Item & {
+  whistle: string;
+  whistling: WhistleStep;
+  /** Why the desk did not take it: it stays until the person has read that. */
+  refused?: Failure;
+};
+
 /** Whatever waits to be sent. */
-export type Waiting = Pending | PendingMessage | PendingReport | PendingCheckpoint | PendingStep;
+export type Waiting = Pending | PendingMessage | PendingReport | PendingCheckpoint | PendingStep | PendingWhistling;
 
 export const isMark = (waiting: Waiting): waiting is Pending => 'mark' in waiting;
 export const isMessage = (waiting: Waiting): waiting is PendingMessage => 'message' in waiting;
 export const isReport = (waiting: Waiting): waiting is PendingReport => 'report' in waiting;
 export const isStep = (waiting: Waiting): waiting is PendingStep => 'step' in waiting;
+export const isWhistling = (waiting: Waiting): waiting is PendingWhistling => 'whistling' in waiting;
 export const isCheckpoint = (waiting: Waiting): waiting is PendingCheckpoint => 'checkpoint' in waiting;
 
 /** Whether it is to be sent, rather than waiting for the person. */
 export function isOpen(waiting: Waiting): boolean {
-  return !(isReport(waiting) || isStep(waiting)) || waiting.refused === undefined;
+  return !(isReport(waiting) || isStep(waiting) || isWhistling(waiting)) || waiting.refused === undefined;
 }
 
 /** The item with its files as the desk calls them. */
@@ -92,6 +102,7 @@ export function actionOf(waiting: Waiting): Action {
   if (isMessage(waiting)) return { type: 'send_message', message: waiting.message };
   if (isReport(waiting)) return { type: 'make_report', report: waiting.report };
   if (isStep(waiting)) return { type: 'handle_incident', incident: waiting.incident, step: waiting.step };
+  if (isWhistling(waiting)) return { type: 'handle_whistle', whistle: waiting.whistle, step: waiting.whistling };
   if (isCheckpoint(waiting)) return { type: 'say_checkpoint', ...waiting.checkpoint, said };
   const { order, post, mark } = waiting;
   return { type: 'mark_receipt', order, post, mark, way: 'device', said };

@@ -9,11 +9,13 @@ import * as front from './words/front';
 import * as orders from './words/orders';
 import * as page from './words/page';
 import * as talk from './words/talk';
+import * as whistle from './words/whistle';
 
 export const zhCN = {
   ...page.zhCN,
   ...orders.zhCN,
   ...talk.zhCN,
+  ...whistle.zhCN,
   ...front.zhCN,
   ...centre.zhCN,
   ...first.zhCN,
@@ -26,6 +28,7 @@ export const en: Record<Word, string> = {
   ...page.en,
   ...orders.en,
   ...talk.en,
+  ...whistle.en,
   ...front.en,
   ...centre.en,
   ...first.en,

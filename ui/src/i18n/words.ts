@@ -24,6 +24,7 @@ import enOrder from './en/order.json';
 import enPhone from './en/phone.json';
 import enRadio from './en/radio.json';
 import enReview from './en/review.json';
+import enRecheck from './en/recheck.json';
 import enRobot from './en/robot.json';
 import enScheme from './en/scheme.json';
 import enSheet from './en/sheet.json';
@@ -31,6 +32,7 @@ import enShell from './en/shell.json';
 import enShown from './en/shown.json';
 import enTables from './en/tables.json';
 import enTalk from './en/talk.json';
+import enWhistle from './en/whistle.json';
 import action from './zh-CN/action.json';
 import alarm from './zh-CN/alarm.json';
 import amend from './zh-CN/amend.json';
@@ -53,6 +55,7 @@ import order from './zh-CN/order.json';
 import phone from './zh-CN/phone.json';
 import radio from './zh-CN/radio.json';
 import review from './zh-CN/review.json';
+import recheck from './zh-CN/recheck.json';
 import robot from './zh-CN/robot.json';
 import scheme from './zh-CN/scheme.json';
 import sheet from './zh-CN/sheet.json';
@@ -60,6 +63,7 @@ import shell from './zh-CN/shell.json';
 import shown from './zh-CN/shown.json';
 import tables from './zh-CN/tables.json';
 import talk from './zh-CN/talk.json';
+import whistle from './zh-CN/whistle.json';
 
 export const zhCN = {
   action,
@@ -78,6 +82,8 @@ export const zhCN = {
   grid,
   import: imports,
   incident,
+  recheck,
+  whistle,
   map,
   network,
   order,
@@ -109,6 +115,8 @@ export const en = {
   grid: enGrid,
   import: enImport,
   incident: enIncident,
+  recheck: enRecheck,
+  whistle: enWhistle,
   map: enMap,
   network: enNetwork,
   order: enOrder,

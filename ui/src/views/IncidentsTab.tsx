@@ -3,10 +3,20 @@
 import { useEffect, useRef, useState } from 'react';
 import type { IncidentLine } from '../bridge/wire/IncidentLine';
 import type { IncidentWish } from '../bridge/wire/IncidentWish';
+import type { RechecksShown } from '../bridge/wire/RechecksShown';
+import type { WhistlesShown } from '../bridge/wire/WhistlesShown';
 import { orderOf } from '../desk/drafting';
-import { goToIncident, showIncidentOnMap } from '../desk/incidents';
+import { goToIncident, openIncident, showIncidentOnMap } from '../desk/incidents';
 import { beginTriage, place, showOrder, usePlaceOf } from '../desk/place';
-import { useAllIncidents, useGrid, useIncident, useIncidents, useUnits } from '../desk/questions';
+import {
+  useAllIncidents,
+  useGrid,
+  useIncident,
+  useIncidents,
+  useRechecks,
+  useUnits,
+  useWhistles,
+} from '../desk/questions';
 import { showRegister } from '../desk/registering';
 import { goToGrid } from '../desk/travel';
 import { failureWords } from '../i18n/failure';
@@ -15,18 +25,90 @@ import { IncidentPanel } from '../panels/incident/IncidentPanel';
 import { IncidentsPanel } from '../panels/incident/IncidentsPanel';
 import { ALL_OPEN } from '../panels/incident/looks';
 import { ASKING, queueOf, stepFrom, WAITING } from '../panels/incident/queue';
+import { RechecksPanel } from '../panels/incident/RechecksPanel';
 import { TriageBar } from '../panels/incident/TriageBar';
+import { WhistlesPanel } from '../panels/incident/WhistlesPanel';
+import { OneOf } from '../shared/OneOf';
 import { Loading, Note } from '../shared/parts';
 import styles from './views.module.css';
 
 type Props = { isShown: boolean; may: (entry: string) => boolean };
+
+/** What the tab lists. */
+type Shown = 'incidents' | 'whistles' | 'rechecks';
+const SHOWN: Shown[] = ['incidents', 'whistles', 'rechecks'];
 
 const WAITS: IncidentWish = { ...ALL_OPEN, states: WAITING };
 const ASKS: IncidentWish = { ...ALL_OPEN, states: ASKING };
 
 export function IncidentsTab({ isShown, may }: Props) {
   const { triaging } = usePlaceOf('triaging');
-  return triaging ? <Triage isShown={isShown} may={may} /> : <List isShown={isShown} may={may} />;
+  const [shown, setShown] = useState<Shown>('incidents');
+  if (triaging) return <Triage isShown={isShown} may={may} />;
+  return (
+    <div className={styles.lists}>
+      <div className={styles.shown}>
+        <OneOf<Shown>
+          block
+          size="small"
+          aria-label={t('incident.lists')}
+          value={shown}
+          options={SHOWN.map((value) => ({
+            value,
+            label: <span data-testid={`lists-${value}`}>{t(`incident.shown.${value}`)}</span>,
+          }))}
+          onChange={setShown}
+        />
+      </div>
+      {shown === 'incidents' && <List isShown={isShown} may={may} />}
+      {shown === 'whistles' && <WhistleList isShown={isShown} may={may} />}
+      {shown === 'rechecks' && <RecheckList isShown={isShown} may={may} />}
+    </div>
+  );
+}
+
+function WhistleList({ isShown, may }: Props) {
+  const { incident } = usePlaceOf('incident');
+  const [which, setWhich] = useState<WhistlesShown>('running');
+  const { data, error } = useWhistles(which);
+  if (error) return <Note {...failureWords(error)} />;
+  return (
+    <div className={styles.column}>
+      <WhistlesPanel
+        whistles={data?.whistles ?? []}
+        total={data?.total ?? null}
+        which={which}
+        onWhich={setWhich}
+        onOpen={(line) => openIncident(line.incident)}
+      />
+      {incident !== null && <Beside incident={incident} isShown={isShown} may={may} />}
+    </div>
+  );
+}
+
+function RecheckList({ isShown, may }: Props) {
+  const { incident } = usePlaceOf('incident');
+  const [which, setWhich] = useState<RechecksShown>('due');
+  const { data, error } = useRechecks(which);
+  if (error) return <Note {...failureWords(error)} />;
+  return (
+    <div className={styles.column}>
+      <RechecksPanel
+        rechecks={data?.rechecks ?? []}
+        total={data?.total ?? null}
+        which={which}
+        onWhich={setWhich}
+        onOpen={(line) => openIncident(line.incident)}
+      />
+      {incident !== null && <Beside incident={incident} isShown={isShown} may={may} />}
+    </div>
+  );
+}
+
+/** The incident that is shown, under a list of something else. */
+function Beside({ incident, isShown, may }: Props & { incident: string }) {
+  const onClose = (): void => place.set({ incident: null });
+  return <Card key={incident} incident={incident} others={[]} isShown={isShown} may={may} onClose={onClose} />;
 }
 
 function List({ isShown, may }: Props) {
@@ -152,6 +234,9 @@ function Card({ incident, others, isShown, may, onDone = () => {}, onClose }: Ca
       isShown={isShown}
       mayHandle={may('handle_incident')}
       mayOrder={may('issue_order')}
+      mayBlow={may('blow_whistle')}
+      mayWhistle={may('handle_whistle')}
+      mayRecheck={may('begin_recheck')}
       onDone={onDone}
       onGo={() => showIncidentOnMap(known.line)}
       onGrid={(path) => {

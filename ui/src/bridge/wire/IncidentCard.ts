@@ -13,6 +13,8 @@ import type { Post } from "./Post";
 import type { ProposedRoute } from "./ProposedRoute";
 import type { RecheckLine } from "./RecheckLine";
 import type { RecheckPlan } from "./RecheckPlan";
+import type { RecheckLine } from "./RecheckLine";
+import type { RecheckPlan } from "./RecheckPlan";
 import type { Spot } from "./Spot";
 import type { VeiledContact } from "./VeiledContact";
 import type { WhistleCard } from "./WhistleCard";

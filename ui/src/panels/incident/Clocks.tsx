@@ -18,13 +18,24 @@ export function Clocks({ clocks, now }: { clocks: readonly ClockLine[]; now: num
   return (
     <ol className={styles.clocks} data-testid="incident-clocks">
       {clocks.map((clock) => (
-        <ClockRow key={`${clock.kind} ${clock.from}`} clock={clock} now={now} />
+        <ClockRow
+          key={`${clock.kind} ${clock.from}`}
+          label={nameOf('incident_clock', clock.kind)}
+          clock={clock}
+          now={now}
+          testId="incident-clock"
+        />
       ))}
     </ol>
   );
 }
 
-function ClockRow({ clock, now }: { clock: ClockLine; now: number }) {
+/** A clock as the sum tells it, whatever it is of. */
+type Clocked = Omit<ClockLine, 'kind'>;
+
+type RowProps = { label: string; clock: Clocked; now: number; testId: string };
+
+export function ClockRow({ label, clock, now, testId }: RowProps) {
   const [isOpen, setOpen] = useState(false);
   const isRunning = clock.until === null;
   const light = isRunning ? lightOf(clock, now) : clock.light;
@@ -35,11 +46,10 @@ function ClockRow({ clock, now }: { clock: ClockLine; now: number }) {
         className={styles.clock}
         aria-expanded={isOpen}
         onClick={() => setOpen(!isOpen)}
-        data-testid="incident-clock"
-        data-clock={clock.kind}
+        data-testid={testId}
       >
         <LightSign light={light} />
-        <b>{nameOf('incident_clock', clock.kind)}</b>
+        <b>{label}</b>
         <span>{standing(clock, now)}</span>
         <em>{t('incident.sum.why')}</em>
       </button>
@@ -48,7 +58,7 @@ function ClockRow({ clock, now }: { clock: ClockLine; now: number }) {
   );
 }
 
-function standing(clock: ClockLine, now: number): string {
+function standing(clock: Clocked, now: number): string {
   const { until, due, missing, run } = clock;
   if (missing !== null) return t('incident.sum.missing', { year: missing });
   const ran = workWords(run);
@@ -61,7 +71,7 @@ function standing(clock: ClockLine, now: number): string {
 }
 
 /** Its parts, which add up to how long it has run. */
-function Sum({ clock }: { clock: ClockLine }) {
+function Sum({ clock }: { clock: Clocked }) {
   const { stretches, limit, extended, due, missing, run } = clock;
   const told = stretches.reduce((sum, { from, until }) => sum + Date.parse(until) - Date.parse(from), 0);
   return (

@@ -33,7 +33,7 @@ type Props = {
 
 /** As the rules have it. */
 const LONGEST = 1000;
-const REACHED: FollowUpResult[] = ['content', 'unhappy', 'nobody'];
+const REACHED: FollowUpResult[] = ['content', 'partly', 'unhappy', 'nobody'];
 
 export function DeedForm(props: Props) {
   const { deed, card, said, known, isBusy, onSay } = props;

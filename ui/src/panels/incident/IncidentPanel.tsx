@@ -23,7 +23,9 @@ import { Deeds } from './Deeds';
 import { isSilent, NOTHING, nextDeeds, type Said, stepOf } from './deed';
 import { OPEN, STATE_TONES, URGENCY_TONES } from './looks';
 import type { Known } from './Parties';
+import { Rechecks } from './Rechecks';
 import { StageBar } from './StageBar';
+import { Whistles } from './Whistles';
 
 type Props = {
   card: IncidentCard;
@@ -33,6 +35,9 @@ type Props = {
   isShown: boolean;
   mayHandle: boolean;
   mayOrder: boolean;
+  mayBlow: boolean;
+  mayWhistle: boolean;
+  mayRecheck: boolean;
   /** Something was done with it. */
   onDone: (deed: IncidentDeed) => void;
   onGo: () => void;
@@ -151,6 +156,15 @@ export function IncidentPanel(props: Props) {
             ))}
           </Section>
         )}
+        <Whistles
+          card={card}
+          known={props.known}
+          isShown={isShown}
+          now={now}
+          mayBlow={props.mayBlow}
+          mayHandle={props.mayWhistle}
+        />
+        <Rechecks card={card} isShown={isShown} mayBegin={props.mayRecheck} mayTell={props.mayRecheck} />
         <Section title={t('incident.course')}>
           <Course card={card} />
         </Section>
@@ -252,6 +266,29 @@ function Facts({ card, onGo, onGrid }: Props) {
           <dt>{t('incident.proposed')}</dt>
           <dd data-testid="incident-proposed">
             <b>{card.proposed.name}</b>
+          </dd>
+        </>
+      )}
+      {card.nearest.length > 0 && (
+        <>
+          <dt>{t('incident.nearest.title')}</dt>
+          <dd data-testid="incident-nearest">
+            {card.nearest.map((one) => (
+              <span key={`${one.person} ${one.phone}`}>
+                <b>{one.person}</b> {one.title} {one.at}
+                {one.metres !== null && ` ${t('incident.nearest.metres', { metres: one.metres })}`} {one.phone}
+              </span>
+            ))}
+          </dd>
+        </>
+      )}
+      {(card.heard !== null || card.unreached > 0) && (
+        <>
+          <dt>{t('incident.heard.title')}</dt>
+          <dd data-testid="incident-heard">
+            <span>{card.heard === null ? t('incident.heard.nobody') : t(`incident.reached.${card.heard}`)}</span>
+            {card.unreached > 0 && <span>{t('incident.heard.unreached', { count: card.unreached })}</span>}
+            {line.wants_reopening && <Tag tone="red">{t('incident.mark.reopening')}</Tag>}
           </dd>
         </>
       )}

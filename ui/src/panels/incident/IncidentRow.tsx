@@ -63,12 +63,13 @@ export function IncidentRow({ incident, now, style, isChosen, onOpen }: Props) {
 }
 
 /** What stands out of the usual course: sent back, reminded, watched, something asked for. */
-function Marks({ incident: { returns, chased, is_supervised, asked } }: { incident: IncidentLine }) {
+function Marks({ incident: { returns, chased, is_supervised, asked, wants_reopening } }: { incident: IncidentLine }) {
   return (
     <i>
       {asked && <Tag tone="amber">{t(`incident.mark.asked.${asked.for}`)}</Tag>}
       {returns > 0 && <Tag tone="red">{t('incident.mark.returns', { times: returns })}</Tag>}
       {chased > 0 && <Tag tone="amber">{t('incident.mark.chased', { times: chased })}</Tag>}
+      {wants_reopening && <Tag tone="red">{t('incident.mark.reopening')}</Tag>}
       {is_supervised && <Tag tone="red">{t('incident.mark.supervised')}</Tag>}
     </i>
   );

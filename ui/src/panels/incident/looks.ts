@@ -3,8 +3,10 @@
 import type { IncidentChannel } from '../../bridge/wire/IncidentChannel';
 import type { IncidentState } from '../../bridge/wire/IncidentState';
 import type { IncidentWish } from '../../bridge/wire/IncidentWish';
+import type { OnSite } from '../../bridge/wire/OnSite';
 import type { Priority } from '../../bridge/wire/Priority';
 import type { ReportKind } from '../../bridge/wire/ReportKind';
+import type { TurnState } from '../../bridge/wire/TurnState';
 import type { Tone } from '../../shared/parts';
 
 export const KINDS: ReportKind[] = [
@@ -72,3 +74,14 @@ export const STATE_TONES: Record<IncidentState, Tone> = {
 };
 
 export const URGENCY_TONES: Record<Priority, Tone> = { normal: 'plain', urgent: 'amber', critical: 'red' };
+
+export const ON_SITE_TONES: Record<OnSite, Tone> = { silent: 'amber', coming: 'blue', there: 'green', refused: 'red' };
+
+export const TURN_TONES: Record<TurnState, Tone> = {
+  later: 'plain',
+  due: 'amber',
+  overdue: 'red',
+  done: 'green',
+  missed: 'red',
+  dropped: 'plain',
+};

@@ -25,6 +25,7 @@ const line = (id: string, change: Partial<IncidentLine> = {}): IncidentLine => (
   chased: 0,
   is_supervised: false,
   asked: null,
+  wants_reopening: false,
   ...change,
 });
 const later = { arrived: '2026-11-22T09:00:00Z' };

@@ -91,7 +91,13 @@ export function JournalPanel(props: Props) {
     else if (what.what === 'order_ended' || what.what === 'rung_reached' || what.what === 'call_logged')
       props.onOrder(what.order);
     else if (what.what === 'note' && what.about.order !== null) props.onOrder(what.about.order);
-    else if (what.what === 'incident_reported' || what.what === 'incident_handled') props.onIncident(what.incident);
+    else if (
+      what.what === 'incident_reported' ||
+      what.what === 'incident_handled' ||
+      what.what === 'whistle_blown' ||
+      what.what === 'whistle_handled'
+    )
+      props.onIncident(what.incident);
     else if (what.what === 'alarm_acknowledged' || what.what === 'alarm_closed') openCause(what.cause, entry.scope);
     else if (what.what === 'checkpoint_set') props.onCheckpoint(what.id);
     else if (entry.scope !== null) props.onGrid(entry.scope);

@@ -78,6 +78,18 @@ export function sentenceOf({ at, what, person, order_number, alarmed }: JournalE
       const deed = named('incident_deed', step.step);
       return t(`duty.entry.handled.${said === '' ? 'silent' : 'said'}`, { number: what.number, deed, words: said });
     }
+    case 'whistle_blown':
+      return t('duty.entry.whistle', {
+        number: what.number,
+        kind: named('whistle_kind', what.kind),
+        words: what.words,
+      });
+    case 'whistle_handled': {
+      const { step } = what;
+      const said = step.step === 'refuse' ? step.reason : step.step === 'end' ? step.words : '';
+      const deed = named('whistle_deed', step.step);
+      return t(`duty.entry.handled.${said === '' ? 'silent' : 'said'}`, { number: what.number, deed, words: said });
+    }
     case 'watch_started':
       return t('duty.entry.started', { name: what.name });
     case 'watch_handed_over':
