@@ -15,8 +15,8 @@ use domain::code::GridPath;
 use domain::contact::Caller;
 use domain::fact::FactId;
 use domain::finding::{FindingKey, FindingKind};
-use domain::id::{CallId, DeviceId, IncidentId, MessageId, OrderId, PostId, SpeechId, ViewingId, WatchId};
-use domain::incident::{IncidentStep, Party};
+use domain::id::{CallId, DeviceId, IncidentId, IntakeId, MessageId, OrderId, PostId, SpeechId, ViewingId, WatchId};
+use domain::incident::{Channel, IncidentStep, Party};
 use domain::item::Item;
 use domain::journal::{JournalPrint, JournalWish};
 use domain::livecall::CallStep;
@@ -249,6 +249,16 @@ impl Streets {
             self.done(Action::HandleIncident { incident, step, seen: None });
         }
         incident
+    }
+
+    /// A way in for another system.
+    pub fn intake(&self, path: &str) -> IntakeId {
+        let subtree = Some(GridPath::from_text(path));
+        let action = Action::OpenIntake { name: "12345".to_owned(), channel: Channel::Hotline, subtree, days: None };
+        match self.done(action) {
+            Outcome::IntakeOpened { intake, .. } => intake,
+            other => panic!("an intake answers {other:?}"),
+        }
     }
 
     /// What a street's head reported, and nobody has accepted.

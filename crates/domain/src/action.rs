@@ -22,10 +22,10 @@ use crate::finding::{FindingKey, Mend};
 use crate::gateway::{GatewayKind, GatewayWish, Settling};
 use crate::heir::Heir;
 use crate::id::{
-    CallId, CheckpointId, DeviceId, IncidentId, MessageId, OrderId, PostId, RobotId, RoundId, SendId, SetHash,
-    SpeechId, TargetId, TemplateId, ViewingId, WatchId,
+    CallId, CheckpointId, DeviceId, IncidentId, IntakeId, MessageId, OrderId, PostId, RobotId, RoundId, SendId,
+    SetHash, SpeechId, TargetId, TemplateId, ViewingId, WatchId,
 };
-use crate::incident::{IncidentState, IncidentStep};
+use crate::incident::{Channel, IncidentState, IncidentStep};
 use crate::journal::{JournalPrint, NoteDraft};
 use crate::ladder::RungMessage;
 use crate::livecall::CallStep;
@@ -437,6 +437,24 @@ pub enum Action {
         #[serde(default)]
         #[ts(optional)]
         seen: Option<FactId>,
+    },
+    /// Let another system hand incidents in. The answer gives its token, once.
+    OpenIntake {
+        /// As people call it.
+        name: String,
+        /// By which way its incidents come in.
+        channel: Channel,
+        /// Where they may lie; none: anywhere.
+        #[serde(default)]
+        subtree: Option<GridPath>,
+        /// After how many days it ends; none: when somebody closes it.
+        #[serde(default)]
+        days: Option<u16>,
+    },
+    /// Take nothing more in from another system.
+    CloseIntake {
+        /// Which.
+        intake: IntakeId,
     },
     /// Begin a watch over all that the seat covers.
     StartWatch {

@@ -22,6 +22,11 @@ pub struct CommandId(pub Uuid);
 #[ts(type = "string", export)]
 pub struct CallId(pub Uuid);
 
+/// A way in for another system's incidents, for ever (UUIDv7).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[ts(type = "string", export)]
+pub struct IntakeId(pub Uuid);
+
 /// A watch 值班, from when somebody takes it until he hands it over (UUIDv7).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[ts(type = "string", export)]
@@ -159,7 +164,7 @@ macro_rules! uuid_text {
 }
 uuid_text!(
     OrderId, CommandId, CallId, WatchId, NoteId, MessageId, IncidentId, RobotId, SendId, DeviceId, DeskId, SpeechId,
-    TargetId, TemplateId, ViewingId, RoundId
+    TargetId, TemplateId, ViewingId, RoundId, IntakeId
 );
 
 macro_rules! text_id {

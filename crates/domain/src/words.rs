@@ -19,6 +19,7 @@ mod gateway;
 mod host;
 mod hotline;
 mod incident;
+mod intake;
 mod name;
 mod order;
 mod refusal;
@@ -62,7 +63,7 @@ struct Words {
     en: [&'static str; 2],
 }
 
-const TABLE: [&[Words]; 24] = [
+const TABLE: [&[Words]; 25] = [
     refusal::WORDS,
     order::WORDS,
     scheme::WORDS,
@@ -86,6 +87,7 @@ const TABLE: [&[Words]; 24] = [
     robot::WORDS,
     incident::WORDS,
     edition::WORDS,
+    intake::WORDS,
     hotline::WORDS,
 ];
 

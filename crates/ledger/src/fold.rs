@@ -21,6 +21,7 @@ mod grid;
 mod ground;
 mod import;
 pub(crate) mod incident;
+mod intake;
 mod journal;
 mod ladder;
 mod livecall;
@@ -69,7 +70,7 @@ pub(crate) use receipt::{
 pub(crate) use saved::{TARGET as SAVED_TARGET, TEMPLATE as SAVED_TEMPLATE};
 
 /// The tables that folding fills; `gpkg_contents` is filled before and only touched by folds.
-const TABLES: [&str; 61] = [
+const TABLES: [&str; 62] = [
     "store",
     "scheme",
     "level",
@@ -125,6 +126,7 @@ const TABLES: [&str; 61] = [
     "incident_step",
     "incident_order",
     "contact_look",
+    "intake",
     "amendment",
     "pairing",
     "device",
@@ -241,6 +243,8 @@ fn fold_noun(
         | Fact::IncidentHandled { .. }
         | Fact::ContactSealed { .. }
         | Fact::ContactViewed { .. } => of_incidents(connection, header, fact),
+        Fact::IntakeOpened { intake, token } => intake::opened(connection, header, intake, token),
+        Fact::IntakeClosed { intake } => intake::closed(connection, header, *intake),
         Fact::MessageSent { .. }
         | Fact::MessageWithdrawn { .. }
         | Fact::MessagePinned { .. }
@@ -319,7 +323,12 @@ fn of_incidents(connection: &Connection, header: &Header, fact: &Fact) -> Result
     attached::named(connection, header, fact.attachments(), None)?;
     match fact {
         Fact::ContactViewed { look } => contact::viewed(connection, header, look),
-        fact => incident::fold(connection, header, fact),
+        fact => {
+            if matches!(fact, Fact::IncidentReported { .. }) {
+                intake::used(connection, header)?;
+            }
+            incident::fold(connection, header, fact)
+        }
     }
 }
 

@@ -39,7 +39,8 @@ pub use reader::Reader;
 pub use sets::{Arriving, Packed, Packer};
 pub use verify::{Bad, Verification, verify};
 pub use view::{
-    AlarmRow, EntryFilter, EntryRow, EyeRow, FileUse, ImportRow, InboxRow, IncidentFilter, IncidentRow, LiveCallRow,
-    MissedRow, PairingRow, PrintRow, ProgressRow, Reading, ReceiptRow, RevisionRow, RobotDigest, RobotItem, RobotRow,
-    SentRow, SpeechRow, StepRow, StoreCard, TalkNoun, TalkRow, TalkWish, UnreadRow, View, ViewingFilter, ViewingRow,
+    AlarmRow, EntryFilter, EntryRow, EyeRow, FileUse, ImportRow, InboxRow, IncidentFilter, IncidentRow, IntakeRow,
+    LiveCallRow, MissedRow, PairingRow, PrintRow, ProgressRow, Reading, ReceiptRow, RevisionRow, RobotDigest,
+    RobotItem, RobotRow, SentRow, SpeechRow, StepRow, StoreCard, TalkNoun, TalkRow, TalkWish, UnreadRow, View,
+    ViewingFilter, ViewingRow,
 };

@@ -77,6 +77,8 @@ impl Action {
             Self::MakeReport { .. } => "make_report",
             Self::HandleIncident { .. } => "handle_incident",
             Self::LookAtContact { .. } => "look_at_contact",
+            Self::OpenIntake { .. } => "open_intake",
+            Self::CloseIntake { .. } => "close_intake",
             Self::ReviseTable { .. } => "revise_table",
             Self::StartWatch { .. } => "start_watch",
             Self::OfferWatch { .. } => "offer_watch",

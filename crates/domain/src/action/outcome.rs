@@ -8,7 +8,9 @@ use crate::contact::Caller;
 use crate::errand::Upshot;
 use crate::fact::FactId;
 use crate::failure::Failure;
-use crate::id::{CallId, IncidentId, MessageId, OrderId, PostId, RobotId, SetHash, SpeechId, ViewingId, WatchId};
+use crate::id::{
+    CallId, IncidentId, IntakeId, MessageId, OrderId, PostId, RobotId, SetHash, SpeechId, ViewingId, WatchId,
+};
 use crate::incident::IncidentState;
 use crate::moment::Moment;
 use crate::scheme::SchemeState;
@@ -215,6 +217,15 @@ pub enum Outcome {
         /// How.
         contact: Caller,
     },
+    /// Another system may hand incidents in. It is told once: the same call again is answered without the token.
+    IntakeOpened {
+        /// Which.
+        intake: IntakeId,
+        /// What it shows from now on.
+        token: String,
+    },
+    /// It may no longer.
+    IntakeClosed,
     /// The table is another one.
     TableRevised {
         /// The fact that says so.

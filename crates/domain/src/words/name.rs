@@ -93,6 +93,7 @@ const NAMES: &[Name] = &[
     ("noun", "watch", "值班", "watch"),
     ("noun", "message", "消息", "message"),
     ("noun", "incident", "事件", "incident"),
+    ("noun", "intake", "接入", "intake"),
     ("report_kind", "facility", "公用设施", "public facility"),
     ("report_kind", "road", "道路交通", "road and traffic"),
     ("report_kind", "environment", "市容环境", "street environment"),

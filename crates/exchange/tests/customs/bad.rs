@@ -231,7 +231,8 @@ fn of_the_rules(code: &str) -> bool {
     ];
     let rooms = ["rights.", "order.", "receipt.", "pairing.", "finding.", "check.", "mend.", "amend."];
     let orders = ["target.", "template.", "saved.", "ladder.", "paper."];
-    let duty = ["call.", "journal.", "watch.", "channel.", "speech.", "alarm.", "report.", "incident.", "edition."];
+    let duty =
+        ["call.", "journal.", "watch.", "channel.", "speech.", "alarm.", "report.", "incident.", "edition.", "intake."];
     let looks = ["viewing.", "camera."];
     let attached = ["attachment.", "picture.", "pdf.", "voice.", "sketch."];
     let schemes = ["scheme.", "revision.", "edit.", "shapes.", "sheet."];

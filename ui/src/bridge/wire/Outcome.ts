@@ -5,6 +5,7 @@ import type { Caller } from "./Caller";
 import type { FactId } from "./FactId";
 import type { IncidentId } from "./IncidentId";
 import type { IncidentState } from "./IncidentState";
+import type { IntakeId } from "./IntakeId";
 import type { MessageId } from "./MessageId";
 import type { Moment } from "./Moment";
 import type { OrderId } from "./OrderId";
@@ -176,7 +177,15 @@ state: IncidentState, } | { "type": "contact_shown",
 /**
  * How.
  */
-contact: Caller, } | { "type": "table_revised", 
+contact: Caller, } | { "type": "intake_opened", 
+/**
+ * Which.
+ */
+intake: IntakeId, 
+/**
+ * What it shows from now on.
+ */
+token: string, } | { "type": "intake_closed" } | { "type": "table_revised", 
 /**
  * The fact that says so.
  */
