@@ -5,18 +5,16 @@ use domain::answer::TableRead;
 use domain::failure::Failure;
 use serve::edition::Sheet;
 use serve::import::said;
-use tauri::{Runtime, State, WebviewWindow, ipc::Request};
+use tauri::{State, ipc::Request};
 
-use crate::file::{bytes, query};
-use crate::house::House;
+use crate::{
+    file::{bytes, query},
+    house::House,
+};
 
 /// The rows of a table in a file, and what is wrong with each; nothing comes into force by it.
 #[tauri::command]
-pub async fn read_table<R: Runtime>(
-    _window: WebviewWindow<R>,
-    house: State<'_, House>,
-    request: Request<'_>,
-) -> Result<TableRead, Failure> {
+pub async fn read_table(house: State<'_, House>, request: Request<'_>) -> Result<TableRead, Failure> {
     let opened = house.opened().await?;
     Desk::may_revise(opened.seat())?;
     let Sheet { of, file } = said::<Sheet>(&query(request.headers()))?;

@@ -27,7 +27,8 @@ pub fn outside(entry: &Entry) -> Outside {
         | "shapes" | "mend_finding" | "edit_grids" | "near" | "try_edit" | "add_basemap" | "remove_basemap"
         | "choose_basemap" | "set_tianditu" | "set_gateway" | "try_gateway" | "settle_sends" | "bind_robot"
         | "unbind_robot" | "try_robot" | "settle_digest" | "set_ladder" | "set_quiet_hours" | "freeze_period"
-        | "revise_table" => Outside::IsForTheWhole,
+        | "revise_table"
+        | "open_intake" | "close_intake" => Outside::IsForTheWhole,
         "issue_order"
         | "save_target"
         | "remove_target"
@@ -112,8 +113,9 @@ pub fn outside(entry: &Entry) -> Outside {
         | "finding" => Outside::Refuses,
         "keep_file" | "saved" | "district" | "places" | "units" | "amendments" | "search" | "find_address"
         | "incidents_near" | "incident_rings" | "incident_heat" | "inbox" | "devices" | "check" | "locate" | "gateways" | "robots"
-        | "basemaps" | "ladders" | "table" | "check_table" | "try_routing" | "help" | "note_missed_call" | "ask_for_call" | "ring_centre" | "calls"
-        | "start_watch" | "watch" | "charges" | "alarms" | "handover" | "my_ground" | "speeches" => Outside::LeavesOut,
+        | "basemaps" | "ladders" | "intakes" | "table" | "check_table" | "try_routing" | "help"
+        | "note_missed_call" | "ask_for_call" | "ring_centre" | "calls" | "start_watch" | "watch" | "charges" | "alarms"
+        | "handover" | "my_ground" | "speeches" => Outside::LeavesOut,
         name => panic!("the table has a new entry {name}: say what it does with a call from outside"),
     }
 }
@@ -152,6 +154,8 @@ pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
         | "settle_sends"
         | "set_ladder"
         | "revise_table"
+        | "open_intake"
+        | "close_intake"
         | "save_target"
         | "remove_target"
         | "keep_template"
@@ -193,6 +197,7 @@ pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
         "settle_sends" => "sends_changed",
         "set_ladder" => "ladders_changed",
         "revise_table" => "tables_changed",
+        "open_intake" | "close_intake" => "intakes_changed",
         "save_target" | "remove_target" | "keep_template" | "remove_template" => "saved_changed",
         "make_report" | "handle_incident" | "give_charge" | "answer_charge" | "blow_whistle" | "handle_whistle" | "begin_recheck"
         | "handle_recheck" => "incidents_changed",

@@ -16,9 +16,9 @@ use domain::contact::Caller;
 use domain::fact::FactId;
 use domain::finding::{FindingKey, FindingKind};
 use domain::id::{
-    CallId, ChargeId, DeviceId, IncidentId, MessageId, OrderId, PostId, RecheckId, SpeechId, ViewingId, WatchId, WhistleId,
+    CallId, ChargeId, DeviceId, IncidentId, IntakeId, MessageId, OrderId, PostId, RecheckId, SpeechId, ViewingId, WatchId, WhistleId,
 };
-use domain::incident::{IncidentStep, Party};
+use domain::incident::{Channel, IncidentStep, Party};
 use domain::item::Item;
 use domain::journal::{JournalPrint, JournalWish};
 use domain::livecall::CallStep;
@@ -254,6 +254,16 @@ impl Streets {
             self.done(Action::HandleIncident { incident, step, seen: None });
         }
         incident
+    }
+
+    /// A way in for another system.
+    pub fn intake(&self, path: &str) -> IntakeId {
+        let subtree = Some(GridPath::from_text(path));
+        let action = Action::OpenIntake { name: "12345".to_owned(), channel: Channel::Hotline, subtree, days: None };
+        match self.done(action) {
+            Outcome::IntakeOpened { intake, .. } => intake,
+            other => panic!("an intake answers {other:?}"),
+        }
     }
 
     /// What a street's head reported, and nobody has accepted.

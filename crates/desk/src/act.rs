@@ -16,6 +16,7 @@ pub mod edition;
 mod finding;
 pub mod gateway;
 mod incident;
+mod intake;
 mod journal;
 pub mod ladder;
 pub mod livecall;
@@ -178,6 +179,10 @@ fn perform(desk: &mut Desktop<'_, '_>, seat: &Seat, command_id: CommandId, actio
             contact::look(desk, seat, command_id, incident, (reason, words.as_deref()))
         }
         Action::FreezePeriod { period } => review::freeze(desk, seat, command_id, period),
+        Action::OpenIntake { name, channel, subtree, days } => {
+            intake::open(desk, seat, command_id, intake::Wanted { name, channel, subtree, days })
+        }
+        Action::CloseIntake { intake } => intake::close(desk, seat, command_id, intake),
         Action::ReviseTable { of, rows, from, source, seen } => {
             edition::revise(desk, seat, command_id, edition::Said { of, rows, from, source, seen })
         }
@@ -247,10 +252,11 @@ fn remember(desk: &mut Desktop<'_, '_>, id: CommandId, digest: &str, outcome: &O
     desk.batch.remember(id, digest, &kept, desk.now).map_err(broken)
 }
 
-/// A code or a contact is shown once and kept nowhere: a retry after a lost answer gets an empty one and asks anew.
+/// A code, a token or a contact is shown once and kept nowhere: a retry after a lost answer gets an empty one and asks anew.
 fn without_secret(outcome: &Outcome) -> Outcome {
     match outcome {
         Outcome::PairingOffered { until, .. } => Outcome::PairingOffered { code: String::new(), until: *until },
+        Outcome::IntakeOpened { intake, .. } => Outcome::IntakeOpened { intake: *intake, token: String::new() },
         Outcome::ContactShown { .. } => Outcome::ContactShown { contact: Caller::default() },
         other => other.clone(),
     }

@@ -16,6 +16,7 @@ mod grid;
 mod ground;
 mod import;
 mod incident;
+mod intake;
 mod item;
 mod journal;
 mod livecall;
@@ -169,6 +170,7 @@ impl Desktop<'_, '_> {
             Question::ContactLooks { scope, from, limit } => {
                 Answer::ContactLooks(self.ask_contact_looks(scope.as_ref(), *from, *limit)?)
             }
+            Question::Intakes => Answer::Intakes(self.ask_intakes()?),
             Question::Table { of } => Answer::Table(Box::new(self.ask_table(*of)?)),
             Question::CheckTable { of, rows } => Answer::CheckTable(self.ask_check_table(*of, rows)),
             Question::TryRouting { rows, from, until } => {

@@ -94,7 +94,7 @@ impl Desk {
     }
 
     /// Where an order lies: as its source says, or as its address does where that is clear.
-    fn place_of(&self, seat: &Seat, order: &HotlineOrder) -> Result<Option<Spot>, Failure> {
+    pub(crate) fn place_of(&self, seat: &Seat, order: &HotlineOrder) -> Result<Option<Spot>, Failure> {
         if let Some(position) = order.place {
             return Ok(Some(Spot::Position { position }));
         }

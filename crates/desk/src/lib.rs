@@ -28,6 +28,7 @@ mod gazetteer;
 pub mod host;
 mod hotline;
 mod import;
+mod intake;
 mod journal;
 mod latest;
 mod laying;

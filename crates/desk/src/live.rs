@@ -349,6 +349,9 @@ fn at_desk(header: &Header, fact: &Fact, seat: &Seat) -> News {
         }
         Fact::GatewaySet { .. } | Fact::GatewayTried { .. } => News::GatewaysChanged,
         Fact::LadderSet { .. } => News::LaddersChanged,
+        Fact::IntakeOpened { .. } | Fact::IntakeClosed { .. } if seat.subtree.is_none() || is_within(header, seat) => {
+            News::IntakesChanged
+        }
         Fact::TableRevised { .. } => News::TablesChanged,
         Fact::FindingAccepted { .. } | Fact::AcceptanceWithdrawn { .. } if concerns(header, seat) => {
             News::FindingsChanged

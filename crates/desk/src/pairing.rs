@@ -132,6 +132,7 @@ fn seat(grant: Grant, device: DeviceId) -> Seat {
     Seat { role: grant.role, subtree: grant.subtree, post: grant.post, door: Door::Device(device) }
 }
 
-fn hash(text: &str) -> String {
+/// The hash under which a token is kept.
+pub fn hash(text: &str) -> String {
     blake3::hash(text.as_bytes()).to_hex().to_string()
 }

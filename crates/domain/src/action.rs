@@ -23,10 +23,10 @@ use crate::finding::{FindingKey, Mend};
 use crate::gateway::{GatewayKind, GatewayWish, Settling};
 use crate::heir::Heir;
 use crate::id::{
-    CallId, ChargeId, CheckpointId, DeviceId, IncidentId, MessageId, OrderId, PostId, RecheckId, RobotId, RoundId, SendId,
+    CallId, ChargeId, CheckpointId, DeviceId, IncidentId, IntakeId, MessageId, OrderId, PostId, RecheckId, RobotId, RoundId, SendId,
     SetHash, SpeechId, TargetId, TemplateId, ViewingId, WatchId, WhistleId,
 };
-use crate::incident::{IncidentState, IncidentStep};
+use crate::incident::{Channel, IncidentState, IncidentStep};
 use crate::journal::{JournalPrint, NoteDraft};
 use crate::ladder::RungMessage;
 use crate::livecall::CallStep;
@@ -494,6 +494,24 @@ pub enum Action {
         /// In what words; where it was not done, why.
         #[serde(default)]
         words: String,
+    },
+    /// Let another system hand incidents in. The answer gives its token, once.
+    OpenIntake {
+        /// As people call it.
+        name: String,
+        /// By which way its incidents come in.
+        channel: Channel,
+        /// Where they may lie; none: anywhere.
+        #[serde(default)]
+        subtree: Option<GridPath>,
+        /// After how many days it ends; none: when somebody closes it.
+        #[serde(default)]
+        days: Option<u16>,
+    },
+    /// Take nothing more in from another system.
+    CloseIntake {
+        /// Which.
+        intake: IntakeId,
     },
     /// Begin a watch over all that the seat covers.
     StartWatch {

@@ -12,6 +12,7 @@ mod grid;
 mod import;
 mod inbox;
 mod incident;
+mod intake;
 mod item;
 mod journal;
 mod measure;
@@ -62,6 +63,7 @@ pub use incident::{
     IncidentLine, IncidentList, IncidentRing, IncidentRings, IncidentStepLine, NearIncidents, Owed, PartyName,
     ProposedRoute,
 };
+pub use intake::{IntakeLine, IntakeList};
 pub use item::{AmendmentLine, AmendmentList, ItemCard};
 pub use journal::{
     CallerCard, CallerOrder, EntryName, HeadLine, JournalEntry, JournalPage, MissedLine, OfferLine, WatchCard,
@@ -181,6 +183,8 @@ pub enum Answer {
     ReviewSignals(ReviewSignals),
     /// To `contact_looks`.
     ContactLooks(ContactLookPage),
+    /// To `intakes`.
+    Intakes(IntakeList),
     /// To `table`.
     Table(Box<TableCard>),
     /// To `check_table`.

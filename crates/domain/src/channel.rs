@@ -248,6 +248,7 @@ impl Reader {
             Self::Post(post) => format!("post/{post}"),
             Self::Person(Person::Owner) => "owner".to_owned(),
             Self::Person(Person::Device(DeviceId(device))) => format!("device/{device}"),
+            Self::Person(Person::Intake(intake)) => format!("intake/{intake}"),
         }
     }
 }

@@ -25,10 +25,11 @@ use crate::finding::{FindingKey, FindingKind};
 use crate::gateway::{GatewayKind, GatewaySetting, Send, SendMove, Settling};
 use crate::heir::{Heir, Move};
 use crate::id::{
-    CallId, ChargeId, CheckpointId, DeviceId, IncidentId, MessageId, OrderId, PostId, RecheckId, RobotId, SendId, SetHash,
+    CallId, ChargeId, CheckpointId, DeviceId, IncidentId, IntakeId, MessageId, OrderId, PostId, RecheckId, RobotId, SendId, SetHash,
     SpeechId, TargetId, TemplateId, ViewingId, WatchId, WhistleId,
 };
 use crate::incident::{Incident, IncidentStep, Party};
+use crate::intake::Intake;
 use crate::journal::{JournalPrint, Note};
 use crate::ladder::{RungMessage, Silent, Step};
 use crate::livecall::{CallTurn, EndedCall, Ring};
@@ -482,6 +483,18 @@ pub enum Fact {
         /// Who said so: the notice, the meeting.
         #[serde(default, skip_serializing_if = "String::is_empty")]
         source: String,
+    },
+    /// Another system may hand incidents in. Of its token only the hash is here.
+    IntakeOpened {
+        /// Which, and how far.
+        intake: Box<Intake>,
+        /// The hash of its token.
+        token: String,
+    },
+    /// It may no longer.
+    IntakeClosed {
+        /// Which.
+        intake: IntakeId,
     },
     /// A clock that somebody is judged by needs a year that the calendar does not tell.
     CalendarYearMissed {

@@ -22,6 +22,11 @@ pub struct CommandId(pub Uuid);
 #[ts(type = "string", export)]
 pub struct CallId(pub Uuid);
 
+/// A way in for another system's incidents, for ever (UUIDv7).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[ts(type = "string", export)]
+pub struct IntakeId(pub Uuid);
+
 /// A watch 值班, from when somebody takes it until he hands it over (UUIDv7).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[ts(type = "string", export)]
@@ -173,8 +178,8 @@ macro_rules! uuid_text {
     )*};
 }
 uuid_text!(
-    OrderId, ChargeId, CommandId, CallId, WatchId, NoteId, MessageId, IncidentId, RobotId, SendId, DeviceId, DeskId,
-    SpeechId, TargetId, TemplateId, ViewingId, RoundId, WhistleId, RecheckId
+    OrderId, ChargeId, CommandId, CallId, WatchId, NoteId, MessageId, IncidentId, RobotId, SendId, DeviceId, DeskId, SpeechId,
+    TargetId, TemplateId, ViewingId, RoundId, WhistleId, RecheckId, IntakeId
 );
 
 macro_rules! text_id {

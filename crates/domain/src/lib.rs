@@ -41,6 +41,7 @@ pub mod hotline;
 pub mod id;
 pub mod import;
 pub mod incident;
+pub mod intake;
 pub mod item;
 pub mod journal;
 pub mod ladder;

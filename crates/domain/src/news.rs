@@ -143,6 +143,8 @@ pub enum News {
     AlarmsChanged,
     /// Something came in, or a step was taken on an incident.
     IncidentsChanged,
+    /// A way in for another system was opened or closed.
+    IntakesChanged,
     /// A table by which the district works is another one.
     TablesChanged,
     /// A sheet was printed.

@@ -276,6 +276,8 @@ pub enum Question {
         /// How many at the most; the desk gives two hundred at once.
         limit: u32,
     },
+    /// Ways in for other systems, newest first.
+    Intakes,
     /// A table by which the district works, as rows, with who has said what of it.
     Table {
         /// Which.
@@ -481,6 +483,7 @@ impl Question {
             Self::Charges { .. } => "charges",
             Self::ReviewSignals { .. } => "review_signals",
             Self::ContactLooks { .. } => "contact_looks",
+            Self::Intakes => "intakes",
             Self::Table { .. } => "table",
             Self::CheckTable { .. } => "check_table",
             Self::TryRouting { .. } => "try_routing",

@@ -17,6 +17,7 @@ use crate::moment::Moment;
 use crate::order::Priority;
 use crate::particulars;
 use crate::place::Position;
+use crate::seat::Door;
 
 /// The most attachments of a report.
 pub const MOST_TO_REPORT: usize = 6;
@@ -161,13 +162,13 @@ impl ReportKind {
 
 impl ReportDraft {
     /// Without numbers of people in its words, and how many there were: what somebody here writes is refused for one, and
-    /// what a hotline sends, which nobody here has written, is veiled.
+    /// what a hotline or another system sends, which nobody here has written, is veiled.
     pub fn without_particulars(
         mut self,
-        channel: Channel,
+        (channel, door): (Channel, &Door),
         is_code: impl Fn(&str) -> bool,
     ) -> Result<(Self, usize), Refusal> {
-        if channel != Channel::Hotline {
+        if channel != Channel::Hotline && !matches!(door, Door::Intake(_)) {
             particulars::admit(&self.words, is_code)?;
             return Ok((self, 0));
         }
@@ -240,7 +241,8 @@ mod tests {
 
     #[test]
     fn a_number_in_the_words_is_refused_and_in_those_of_a_hotline_veiled() {
-        let told = |channel| draft("请回电13812345678", vec![]).without_particulars(channel, |_| false);
+        let told =
+            |channel| draft("请回电13812345678", vec![]).without_particulars((channel, &Door::Window), |_| false);
         assert!(matches!(told(Channel::Call), Err(Refusal::TellsOf { sign: 4, .. })));
         let (veiled, count) = told(Channel::Hotline).expect("nobody here wrote it");
         assert_eq!((veiled.words.as_str(), count), ("请回电138****5678", 1));

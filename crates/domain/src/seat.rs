@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::code::GridPath;
-use crate::id::{DeviceId, PostId};
+use crate::id::{DeviceId, IntakeId, PostId};
 use crate::moment::Moment;
 
 /// One role over one subtree; every act names the seat it came from.
@@ -51,6 +51,8 @@ pub enum Door {
     Terminal,
     /// A paired phone or browser.
     Device(DeviceId),
+    /// Another system, with its token.
+    Intake(IntakeId),
 }
 
 /// Who sits there, as far as it can be told until people sign in by name.
@@ -62,6 +64,8 @@ pub enum Person {
     Owner,
     /// Whoever holds a paired device.
     Device(DeviceId),
+    /// Another system.
+    Intake(IntakeId),
 }
 
 /// What a pairing code grants: a seat still without a device.
@@ -121,6 +125,7 @@ impl Seat {
         match self.door {
             Door::Window | Door::Terminal => Person::Owner,
             Door::Device(device) => Person::Device(device),
+            Door::Intake(intake) => Person::Intake(intake),
         }
     }
 

@@ -19,6 +19,7 @@ mod gateway;
 mod host;
 mod hotline;
 mod incident;
+mod intake;
 mod name;
 mod order;
 mod recheck;
@@ -65,7 +66,7 @@ struct Words {
     en: [&'static str; 2],
 }
 
-const TABLE: [&[Words]; 27] = [
+const TABLE: [&[Words]; 28] = [
     refusal::WORDS,
     order::WORDS,
     scheme::WORDS,
@@ -92,6 +93,7 @@ const TABLE: [&[Words]; 27] = [
     edition::WORDS,
     whistle::WORDS,
     recheck::WORDS,
+    intake::WORDS,
     hotline::WORDS,
 ];
 

@@ -21,6 +21,7 @@ mod grid;
 mod ground;
 mod import;
 pub(crate) mod incident;
+mod intake;
 mod journal;
 mod ladder;
 mod livecall;
@@ -72,7 +73,7 @@ pub(crate) use receipt::{
 pub(crate) use saved::{TARGET as SAVED_TARGET, TEMPLATE as SAVED_TEMPLATE};
 
 /// The tables that folding fills; `gpkg_contents` is filled before and only touched by folds.
-const TABLES: [&str; 69] = [
+const TABLES: [&str; 70] = [
     "store",
     "scheme",
     "level",
@@ -136,6 +137,7 @@ const TABLES: [&str; 69] = [
     "recheck",
     "recheck_step",
     "charge",
+    "intake",
     "amendment",
     "pairing",
     "device",
@@ -249,6 +251,8 @@ fn fold_noun(
         Fact::PeriodFrozen { freezing } => review::frozen(connection, header, freezing),
         Fact::ChargeGiven { charge } => review::charged(connection, header, charge),
         Fact::ChargeAnswered { charge, end, .. } => review::answered(connection, header, *charge, *end),
+        Fact::IntakeOpened { intake, token } => intake::opened(connection, header, intake, token),
+        Fact::IntakeClosed { intake } => intake::closed(connection, header, *intake),
         Fact::MessageSent { .. }
         | Fact::MessageWithdrawn { .. }
         | Fact::MessagePinned { .. }
@@ -350,7 +354,12 @@ fn of_incidents(connection: &Connection, header: &Header, fact: &Fact) -> Result
         Fact::ContactViewed { look } => contact::viewed(connection, header, look),
         Fact::WhistleBlown { .. } | Fact::WhistleHandled { .. } => whistle::fold(connection, header, fact),
         Fact::RecheckBegun { .. } | Fact::RecheckHandled { .. } => recheck::fold(connection, header, fact),
-        fact => incident::fold(connection, header, fact),
+        fact => {
+            if matches!(fact, Fact::IncidentReported { .. }) {
+                intake::used(connection, header)?;
+            }
+            incident::fold(connection, header, fact)
+        }
     }
 }
 

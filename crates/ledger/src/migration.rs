@@ -19,7 +19,7 @@ const ALL: &str = section(SQL, "all");
 const INSERT: &str = section(SQL, "insert");
 
 /// Invariant: a released step never changes; a change is a new step.
-const STEPS: [(&str, &str); 40] = [
+const STEPS: [(&str, &str); 41] = [
     ("0001_log", include_str!("schema/0001_log.sql")),
     ("0002_geopackage", include_str!("schema/0002_geopackage.sql")),
     ("0003_layers", include_str!("schema/0003_layers.sql")),
@@ -60,6 +60,7 @@ const STEPS: [(&str, &str); 40] = [
     ("0038_review", include_str!("schema/0038_review.sql")),
     ("0039_editions", include_str!("schema/0039_editions.sql")),
     ("0040_whistles", include_str!("schema/0040_whistles.sql")),
+    ("0041_intakes", include_str!("schema/0041_intakes.sql")),
 ];
 
 /// Make the schema in an empty file. The caller holds the transaction.

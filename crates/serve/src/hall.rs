@@ -17,12 +17,16 @@ use tokio::sync::{Semaphore, watch};
 use crate::drill::Stage;
 use crate::eyes::LastSeen;
 use crate::failed::Failed;
+use crate::often::Often;
 use crate::outposts::Outposts;
 use crate::ticket::Tickets;
 use crate::tries::Tries;
 
 /// More questions at once than there are cores are not answered sooner.
 pub const PHONES_AT_ONCE: usize = 4;
+
+/// Calls of another system: with five hundred orders each, more than any hotline has in a day.
+const CALLS_A_MINUTE: usize = 120;
 
 /// The desk behind the door.
 pub struct Hall {
@@ -31,6 +35,10 @@ pub struct Hall {
     pub tries: Tries,
     /// Reports of gateways with a token that is none; one for both entrances.
     pub deliveries: Arc<Tries>,
+    /// Other systems with a token that is none; one for both entrances.
+    pub strangers: Arc<Tries>,
+    /// How often other systems call; one for both entrances.
+    pub intakes: Arc<Often>,
     /// How phones find the desk, while it is open to the network; one for both entrances.
     pub posted: Arc<Mutex<Option<Posted>>>,
     /// Where the desk's drill plays; one for both entrances.
@@ -110,6 +118,8 @@ impl Hall {
             },
             tries: Tries::new(10, 10, Duration::from_mins(1)),
             deliveries: Arc::new(Tries::new(60, 600, Duration::from_mins(1))),
+            strangers: Arc::new(Tries::new(60, 600, Duration::from_mins(1))),
+            intakes: Arc::new(Often::new(CALLS_A_MINUTE, Duration::from_mins(1))),
             posted: Arc::default(),
             stage: Arc::default(),
             lookout: Arc::new(Lookout::new(Arc::clone(&switchboard))),

@@ -109,6 +109,8 @@ impl Door {
             entrance: Entrance::Network { is_own: papers.authority().is_some(), pages: Arc::clone(&posted.pages) },
             tries: Tries::new(WRONG_CODES.0, WRONG_CODES.1, Duration::from_mins(1)),
             deliveries: Arc::clone(&self.hall.deliveries),
+            strangers: Arc::clone(&self.hall.strangers),
+            intakes: Arc::clone(&self.hall.intakes),
             posted: Arc::clone(&self.hall.posted),
             stage: Arc::clone(&self.hall.stage),
             switchboard: Arc::clone(&self.hall.switchboard),

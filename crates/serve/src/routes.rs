@@ -9,7 +9,8 @@ use axum::routing::{get, post};
 use crate::failed::Failed;
 use crate::hall::Hall;
 use crate::{
-    basemap, call, delivery, drill, edition, face, file, guard, hotline, import, journal, live, media, mending, outposts, pair,
+    basemap, call, delivery, drill, edition, face, file, guard, hotline, import, intake, journal, live, media, mending,
+    outposts, pair,
     paper, review, sheet, signpost, tile, viewings,
 };
 
@@ -42,6 +43,7 @@ fn desk(reach: &'static str) -> Router<Arc<Hall>> {
         .route("/api/import/failed", post(mending::failed))
         .route("/api/import/look", post(import::look))
         .route("/api/import/{command_id}", get(import::progress).delete(import::cancel))
+        .route("/api/intake", post(intake::take_in))
         .route("/api/journal", post(journal::journal))
         .route("/api/review", post(review::review))
         .route("/api/viewings", post(viewings::viewings))

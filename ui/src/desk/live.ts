@@ -69,6 +69,9 @@ function hear({ news }: Told): void {
     case 'robots_changed':
       for (const name of ['robots', 'alarms']) againSoon(name, 0);
       return;
+    case 'intakes_changed':
+      againSoon('intakes', 0);
+      return;
     case 'tables_changed':
       for (const name of ['table', 'check_table', 'try_routing', 'incident', 'incidents', 'alarms']) againSoon(name, 0);
       return;

@@ -62,6 +62,15 @@ fn words(outcome: &Outcome, out: Out) -> String {
         Outcome::CallLogged { changed } => {
             format!("{}  {}", out.either("叫应已登记", "the call is in the log"), change(*changed, out))
         }
+        // A retry: the token was shown the first time and is kept nowhere.
+        Outcome::IntakeOpened { intake, token } if token.is_empty() => out.either(
+            format!("令牌已显示过一次，需要请停用后重新生成  {intake}"),
+            format!("the token was shown once already; close it and open another  {intake}"),
+        ),
+        Outcome::IntakeOpened { intake, token } => {
+            format!("{}  {token}\n{intake}", out.either("令牌（只显示这一次）", "token, shown this once"))
+        }
+        Outcome::IntakeClosed => out.either("已停用", "closed").to_owned(),
         Outcome::TableRevised { fact, from } => {
             format!("{}  {fact}  {from}", out.either("已修订，自此生效", "the table is another one from"))
         }

@@ -26,7 +26,7 @@ pub fn make(
     draft: ReportDraft,
 ) -> Result<Outcome, Failure> {
     let (channel, post) = told_by(desk, seat, &draft)?;
-    let (draft, veiled) = draft.without_particulars(channel, |digits| is_code(desk.district, digits))?;
+    let (draft, veiled) = draft.without_particulars((channel, &seat.door), |digits| is_code(desk.district, digits))?;
     if !draft.category.is_empty() && !desk.district.tables.categories.at(desk.now).table.has(&draft.category) {
         return Err(Refusal::from(Hurdle::NoSuchCategory).into());
     }

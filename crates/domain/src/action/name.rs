@@ -78,6 +78,8 @@ impl Action {
             Self::HandleIncident { .. } => "handle_incident",
             Self::LookAtContact { .. } => "look_at_contact",
             Self::FreezePeriod { .. } => "freeze_period",
+            Self::OpenIntake { .. } => "open_intake",
+            Self::CloseIntake { .. } => "close_intake",
             Self::ReviseTable { .. } => "revise_table",
             Self::BlowWhistle { .. } => "blow_whistle",
             Self::HandleWhistle { .. } => "handle_whistle",

@@ -9,8 +9,9 @@ use crate::errand::Upshot;
 use crate::fact::FactId;
 use crate::failure::Failure;
 use crate::id::{
-    CallId, ChargeId, IncidentId, MessageId, OrderId, PostId, RecheckId, RobotId, SetHash, SpeechId, ViewingId, WatchId,
+    CallId, ChargeId, IncidentId, IntakeId, MessageId, OrderId, PostId, RecheckId, RobotId, SetHash, SpeechId, ViewingId, WatchId,
     WhistleId,
+,
 ,
 };
 use crate::incident::IncidentState;
@@ -252,6 +253,15 @@ pub enum Outcome {
         /// How.
         contact: Caller,
     },
+    /// Another system may hand incidents in. It is told once: the same call again is answered without the token.
+    IntakeOpened {
+        /// Which.
+        intake: IntakeId,
+        /// What it shows from now on.
+        token: String,
+    },
+    /// It may no longer.
+    IntakeClosed,
     /// The table is another one.
     TableRevised {
         /// The fact that says so.

@@ -48,6 +48,8 @@ impl Fact {
             Self::ContactSealed { .. } => "ContactSealed",
             Self::ContactViewed { .. } => "ContactViewed",
             Self::PeriodFrozen { .. } => "PeriodFrozen",
+            Self::IntakeOpened { .. } => "IntakeOpened",
+            Self::IntakeClosed { .. } => "IntakeClosed",
             Self::TableRevised { .. } => "TableRevised",
             Self::CalendarYearMissed { .. } => "CalendarYearMissed",
             Self::WhistleBlown { .. } => "WhistleBlown",
@@ -152,6 +154,8 @@ impl Fact {
             Self::ChargeGiven { charge } => format!("charge/{}", charge.id),
             Self::ChargeAnswered { charge, .. } => format!("charge/{charge}"),
             Self::PeriodFrozen { freezing } => format!("review/{}/{}", freezing.period.from, freezing.period.until),
+            Self::IntakeOpened { intake, .. } => format!("intake/{}", intake.id),
+            Self::IntakeClosed { intake } => format!("intake/{intake}"),
             Self::TableRevised { table, .. } => format!("table/{}", table.kind().word()),
             Self::CalendarYearMissed { .. } => "table/calendar".to_owned(),
             // Sealed with the key of their incident, so that they go with it.

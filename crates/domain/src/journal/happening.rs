@@ -388,6 +388,8 @@ pub fn happening(fact: &Fact) -> Option<Happening> {
         | Fact::PaperPrinted { .. }
         | Fact::LadderSet { .. }
         | Fact::TableRevised { .. }
+        | Fact::IntakeOpened { .. }
+        | Fact::IntakeClosed { .. }
         | Fact::CalendarYearMissed { .. }
         | Fact::QuietHoursSet { .. }
         | Fact::TargetSaved { .. }

@@ -333,6 +333,22 @@ pub const TABLE: &[Entry] = &[
         "period",
     ),
     entry(
+        "open_intake",
+        Act,
+        &[Admin],
+        "let another system hand incidents in with a token that is shown once",
+        "给外部系统生成接入令牌（只显示一次），由它直接送入事件",
+        "name, channel, subtree, days",
+    ),
+    entry(
+        "close_intake",
+        Act,
+        &[Admin],
+        "take nothing more in from another system",
+        "停用外部系统的接入令牌",
+        "intake",
+    ),
+    entry(
         "revise_table",
         Act,
         &[Admin],
@@ -779,6 +795,14 @@ pub const TABLE: &[Entry] = &[
         AT_THE_DESK,
         "robots of groups elsewhere: how they stand, what waits for them, what failed",
         "群机器人：状态、待发内容和失败原因",
+        "",
+    ),
+    entry(
+        "intakes",
+        Ask,
+        &[Admin, Supervisor, Auditor],
+        "ways in for other systems, and when each was used last",
+        "外部系统的接入令牌，以及最近一次使用",
         "",
     ),
     entry(

@@ -167,6 +167,7 @@ const NAMES: &[Name] = &[
     ("noun", "charge", "交办事项", "charge"),
     ("charge_end", "done", "已办", "done"),
     ("charge_end", "not_done", "未办", "not done"),
+    ("noun", "intake", "接入", "intake"),
     ("report_kind", "facility", "公用设施", "public facility"),
     ("report_kind", "road", "道路交通", "road and traffic"),
     ("report_kind", "environment", "市容环境", "street environment"),

@@ -11,6 +11,7 @@ mod file;
 mod findings;
 mod guard;
 mod house;
+mod intake;
 mod live;
 mod media;
 mod network;

@@ -23,9 +23,11 @@ import type { GatewayKind } from "./GatewayKind";
 import type { GatewayWish } from "./GatewayWish";
 import type { GridPath } from "./GridPath";
 import type { Heir } from "./Heir";
+import type { IncidentChannel } from "./IncidentChannel";
 import type { IncidentId } from "./IncidentId";
 import type { IncidentState } from "./IncidentState";
 import type { IncidentStep } from "./IncidentStep";
+import type { IntakeId } from "./IntakeId";
 import type { JournalPrint } from "./JournalPrint";
 import type { Mark } from "./Mark";
 import type { Means } from "./Means";
@@ -575,7 +577,27 @@ recheck: RecheckId,
 /**
  * Which step.
  */
-step: RecheckStep, } | { "type": "start_watch", 
+step: RecheckStep, } | { "type": "open_intake", 
+/**
+ * As people call it.
+ */
+name: string, 
+/**
+ * By which way its incidents come in.
+ */
+channel: IncidentChannel, 
+/**
+ * Where they may lie; none: anywhere.
+ */
+subtree: GridPath | null, 
+/**
+ * After how many days it ends; none: when somebody closes it.
+ */
+days: number | null, } | { "type": "close_intake", 
+/**
+ * Which.
+ */
+intake: IntakeId, } | { "type": "start_watch", 
 /**
  * Who has it.
  */

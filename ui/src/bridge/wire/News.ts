@@ -100,4 +100,4 @@ speech: SpeechId, } | { "type": "speech_ended",
 /**
  * Which.
  */
-speech: SpeechId, } | { "type": "quiet_hours_changed" } | { "type": "journal_changed" } | { "type": "calls_changed" } | { "type": "alarms_changed" } | { "type": "incidents_changed" } | { "type": "tables_changed" } | { "type": "prints_changed" } | { "type": "devices_changed" } | { "type": "basemaps_changed" } | { "type": "other" };
+speech: SpeechId, } | { "type": "quiet_hours_changed" } | { "type": "journal_changed" } | { "type": "calls_changed" } | { "type": "alarms_changed" } | { "type": "incidents_changed" } | { "type": "intakes_changed" } | { "type": "tables_changed" } | { "type": "prints_changed" } | { "type": "devices_changed" } | { "type": "basemaps_changed" } | { "type": "other" };

@@ -6,6 +6,7 @@ import type { ChargeId } from "./ChargeId";
 import type { FactId } from "./FactId";
 import type { IncidentId } from "./IncidentId";
 import type { IncidentState } from "./IncidentState";
+import type { IntakeId } from "./IntakeId";
 import type { MessageId } from "./MessageId";
 import type { Moment } from "./Moment";
 import type { OrderId } from "./OrderId";
@@ -203,7 +204,15 @@ recheck: RecheckId, } | { "type": "recheck_handled" } | { "type": "contact_shown
 /**
  * How.
  */
-contact: Caller, } | { "type": "table_revised", 
+contact: Caller, } | { "type": "intake_opened", 
+/**
+ * Which.
+ */
+intake: IntakeId, 
+/**
+ * What it shows from now on.
+ */
+token: string, } | { "type": "intake_closed" } | { "type": "table_revised", 
 /**
  * The fact that says so.
  */

@@ -271,7 +271,7 @@ from: number,
 /**
  * How many at the most; the desk gives two hundred at once.
  */
-limit: number, } | { "type": "table", 
+limit: number, } | { "type": "intakes" } | { "type": "table", 
 /**
  * Which.
  */

@@ -1,0 +1,9 @@
+-- open
+INSERT INTO intake (id, token, desk, seq, hlc, intake, taken) VALUES (:id, :token, :desk, :seq, :hlc, :intake, 0)
+ON CONFLICT DO NOTHING;
+
+-- close
+UPDATE intake SET closed = coalesce(closed, :at) WHERE id = :id;
+
+-- use
+UPDATE intake SET taken = taken + 1, last = max(coalesce(last, :at), :at) WHERE id = :id;

@@ -1,0 +1,8 @@
+-- all
+SELECT intake, desk, seq, closed, taken, last FROM intake ORDER BY hlc DESC, desk DESC, seq DESC;
+
+-- one
+SELECT intake, desk, seq, closed, taken, last FROM intake WHERE id = :id;
+
+-- by_token
+SELECT intake, desk, seq, closed, taken, last FROM intake WHERE token = :token;
