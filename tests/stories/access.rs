@@ -26,7 +26,9 @@ pub fn outside(entry: &Entry) -> Outside {
         | "submit_scheme" | "return_scheme" | "publish_scheme" | "discard_scheme" | "schemes" | "compare"
         | "shapes" | "mend_finding" | "edit_grids" | "near" | "try_edit" | "add_basemap" | "remove_basemap"
         | "choose_basemap" | "set_tianditu" | "set_gateway" | "try_gateway" | "settle_sends" | "bind_robot"
-        | "unbind_robot" | "try_robot" | "settle_digest" | "set_ladder" | "set_quiet_hours" => Outside::IsForTheWhole,
+        | "unbind_robot" | "try_robot" | "settle_digest" | "set_ladder" | "set_quiet_hours" | "set_retention" => {
+            Outside::IsForTheWhole
+        }
         "issue_order"
         | "save_target"
         | "remove_target"
@@ -55,6 +57,9 @@ pub fn outside(entry: &Entry) -> Outside {
         | "make_report"
         | "handle_incident"
         | "look_at_contact"
+        | "destroy_contact"
+        | "hold_contact"
+        | "release_contact"
         | "contact_looks"
         | "incidents"
         | "incident"
@@ -101,7 +106,8 @@ pub fn outside(entry: &Entry) -> Outside {
         "keep_file" | "saved" | "district" | "places" | "units" | "amendments" | "search" | "find_address"
         | "incidents_near" | "incident_rings" | "inbox" | "devices" | "check" | "locate" | "gateways" | "robots"
         | "basemaps" | "ladders" | "help" | "note_missed_call" | "ask_for_call" | "ring_centre" | "calls"
-        | "start_watch" | "watch" | "alarms" | "handover" | "my_ground" | "speeches" => Outside::LeavesOut,
+        | "start_watch" | "watch" | "alarms" | "handover" | "my_ground" | "speeches" | "retention"
+        | "run_retention" => Outside::LeavesOut,
         name => panic!("the table has a new entry {name}: say what it does with a call from outside"),
     }
 }
@@ -119,7 +125,7 @@ pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
         // has the whole of it takes.
         "start_watch" | "mend_finding" | "edit_grids" | "offer_pairing" | "offer_seat" | "draft_scheme"
         | "revise_grids" | "undo_revision" | "submit_scheme" | "return_scheme" | "discard_scheme"
-        | "look_at_contact" => "other",
+        | "look_at_contact" | "set_retention" => "other",
         "accept_finding"
         | "withdraw_acceptance"
         | "print_sheet"
@@ -175,7 +181,9 @@ pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
         "settle_sends" => "sends_changed",
         "set_ladder" => "ladders_changed",
         "save_target" | "remove_target" | "keep_template" | "remove_template" => "saved_changed",
-        "make_report" | "handle_incident" => "incidents_changed",
+        "make_report" | "handle_incident" | "destroy_contact" | "hold_contact" | "release_contact" => {
+            "incidents_changed"
+        }
         "log_call" => "call_logged",
         "print_paper" => "paper_printed",
         "accept_finding" | "withdraw_acceptance" => "findings_changed",
@@ -269,7 +277,8 @@ pub fn serves_inside_and_keeps_the_outside(host: &impl Host) {
 /// All actions of the table that an admin may take and that are facts; what is asked from a phone alone is told of in
 /// `calls.rs`; a file that is handed in is none until one names it, and how far somebody has read is nobody's news.
 pub fn actions() -> impl Iterator<Item = &'static Entry> {
-    let is_fact = |entry: &&Entry| !["keep_file", "read_channel"].contains(&entry.name);
+    // Nothing's time is over in a new store, and where nothing is destroyed there is nothing to hear.
+    let is_fact = |entry: &&Entry| !["keep_file", "read_channel", "run_retention"].contains(&entry.name);
     let acts = TABLE.iter().filter(|entry| entry.door == DoorKind::Act && entry.roles.contains(&Role::Admin));
     acts.filter(is_fact)
 }

@@ -291,6 +291,12 @@ impl Ground {
             "incident_rings" => json!({}),
             "incident" => json!({ "id": streets.incident(self.path) }),
             "look_at_contact" => json!({ "incident": streets.incident(self.path), "reason": "follow_up" }),
+            "destroy_contact" | "hold_contact" => {
+                json!({ "incident": streets.incident(self.path), "words": "本人要求" })
+            }
+            "release_contact" => json!({ "incident": streets.held(self.path), "words": "案件已结" }),
+            "set_retention" | "run_retention" => json!({ "days": 365 }),
+            "retention" => json!({}),
             "contact_looks" => json!({ "scope": self.path, "limit": 50 }),
             name => panic!("the table has a new entry {name}: give it a sample here"),
         }

@@ -30,6 +30,7 @@ mod poppler;
 mod province;
 mod redivision;
 mod reports;
+mod retention;
 mod robots;
 mod schemes;
 mod sheets;

@@ -52,6 +52,7 @@ use crate::failure::broken;
 use crate::gateway::Gateways;
 use crate::moves;
 use crate::presence::Presence;
+use crate::retention;
 use crate::robot::Robots;
 use crate::standing::Holdings;
 use crate::tape::Tape;
@@ -154,8 +155,10 @@ impl Desktop<'_, '_> {
                 Answer::IncidentRings(IncidentRings { rings })
             }
             Question::Incident { id } => Answer::Incident(Box::new(self.ask_incident(*id)?)),
-            Question::ContactLooks { scope, from, limit } => {
-                Answer::ContactLooks(self.ask_contact_looks(scope.as_ref(), *from, *limit)?)
+            Question::Retention => Answer::Retention(retention::card(self.view, self.seat.subtree.as_ref(), self.now)?),
+            Question::ContactLooks { scope, by, since, until, from, limit } => {
+                let wanted = contact::Wanted { scope: scope.as_ref(), by: by.as_deref(), since: *since, until: *until };
+                Answer::ContactLooks(self.ask_contact_looks(&wanted, *from, *limit)?)
             }
             Question::MyGround => Answer::MyGround(Box::new(self.ask_my_ground()?)),
             Question::Ladders => Answer::Ladders(self.view.ladders().map_err(broken)?),

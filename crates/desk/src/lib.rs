@@ -42,6 +42,7 @@ mod presence;
 mod reach;
 mod readers;
 mod remembered;
+mod retention;
 mod robot;
 mod scene;
 mod search;

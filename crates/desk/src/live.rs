@@ -166,6 +166,10 @@ impl Piece {
                 | Fact::IncidentHandled { .. }
                 | Fact::ContactSealed { .. }
                 | Fact::ContactViewed { .. }
+                | Fact::ContactDestroyed { .. }
+                | Fact::ContactHeld { .. }
+                | Fact::ContactReleased { .. }
+                | Fact::RetentionSet { .. }
                 | Fact::CheckpointHeardLate { .. }
                 | Fact::MessageSent { .. }
                 | Fact::SpeechBegun { .. }
@@ -284,6 +288,11 @@ fn plain(header: &Header, fact: &Fact, seat: &Seat, part: Option<Part>) -> News 
             if concerns { News::IncidentsChanged } else { News::Other }
         }
         Fact::IncidentReported { .. } | Fact::IncidentHandled { .. } if is_within(header, seat) => {
+            News::IncidentsChanged
+        }
+        Fact::ContactDestroyed { .. } | Fact::ContactHeld { .. } | Fact::ContactReleased { .. }
+            if seat.role != Role::Field && is_within(header, seat) =>
+        {
             News::IncidentsChanged
         }
         // A phone hears that its own grid's calls were answered, and nothing of the journal.

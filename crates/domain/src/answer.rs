@@ -53,8 +53,9 @@ pub use grid::{GridCard, GridLine, PostLine};
 pub use import::{ImportLine, ImportList};
 pub use inbox::{InboxCall, InboxCard, InboxIncident, InboxOrder, MyCheckpoint, MyGround, MyPlace};
 pub use incident::{
-    ClockLine, ContactLookLine, ContactLookPage, DeedLine, IncidentCard, IncidentCount, IncidentLine, IncidentList,
-    IncidentRing, IncidentRings, IncidentStepLine, NearIncidents, Owed, PartyName,
+    CallerEnd, CallerLine, ClockLine, ContactLookLine, ContactLookPage, ContactLooker, DeedLine, IncidentCard,
+    IncidentCount, IncidentLine, IncidentList, IncidentRing, IncidentRings, IncidentStepLine, NearIncidents, Owed,
+    PartyName, RetentionCard, RetentionLine, StayingLine,
 };
 pub use item::{AmendmentLine, AmendmentList, ItemCard};
 pub use journal::{
@@ -157,6 +158,8 @@ pub enum Answer {
     IncidentRings(IncidentRings),
     /// To `incident`.
     Incident(Box<IncidentCard>),
+    /// To `retention`.
+    Retention(RetentionCard),
     /// To `contact_looks`.
     ContactLooks(ContactLookPage),
     /// To `my_ground`.

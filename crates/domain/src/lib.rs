@@ -57,6 +57,7 @@ pub mod purpose;
 pub mod question;
 pub mod receipt;
 pub mod report;
+pub mod retention;
 pub mod revision;
 pub mod rights;
 pub mod robot;

@@ -11,6 +11,7 @@ use crate::id::{AssetId, CheckpointId, IncidentId, OrderId, PostId, SpeechId, Un
 use crate::incident::IncidentWish;
 use crate::item::ItemName;
 use crate::journal::JournalWish;
+use crate::moment::Moment;
 use crate::news::Vector;
 use crate::order::Draft;
 use crate::place::{Bounds, Position};
@@ -232,11 +233,25 @@ pub enum Question {
         /// Which.
         id: IncidentId,
     },
+    /// Which contacts would be destroyed now, which stay though they are old, and why.
+    Retention,
     /// Who looked at which contact, newest first.
     ContactLooks {
         /// Of incidents in this grid and all below; none: of all that the seat covers.
         #[serde(default)]
         scope: Option<GridPath>,
+        /// By whom, as an answer names them; none: by anybody.
+        #[serde(default)]
+        #[ts(optional)]
+        by: Option<String>,
+        /// Not before then.
+        #[serde(default)]
+        #[ts(optional)]
+        since: Option<Moment>,
+        /// Before then.
+        #[serde(default)]
+        #[ts(optional)]
+        until: Option<Moment>,
         /// How many of them to pass over.
         #[serde(default)]
         from: u32,
@@ -400,6 +415,7 @@ impl Question {
             Self::IncidentsNear { .. } => "incidents_near",
             Self::IncidentRings => "incident_rings",
             Self::Incident { .. } => "incident",
+            Self::Retention => "retention",
             Self::ContactLooks { .. } => "contact_looks",
             Self::MyGround => "my_ground",
             Self::Ladders => "ladders",

@@ -69,7 +69,7 @@ pub(crate) use receipt::{
 pub(crate) use saved::{TARGET as SAVED_TARGET, TEMPLATE as SAVED_TEMPLATE};
 
 /// The tables that folding fills; `gpkg_contents` is filled before and only touched by folds.
-const TABLES: [&str; 61] = [
+const TABLES: [&str; 64] = [
     "store",
     "scheme",
     "level",
@@ -125,6 +125,9 @@ const TABLES: [&str; 61] = [
     "incident_step",
     "incident_order",
     "contact_look",
+    "contact_end",
+    "contact_hold",
+    "retention",
     "amendment",
     "pairing",
     "device",
@@ -240,7 +243,11 @@ fn fold_noun(
         Fact::IncidentReported { .. }
         | Fact::IncidentHandled { .. }
         | Fact::ContactSealed { .. }
-        | Fact::ContactViewed { .. } => of_incidents(connection, header, fact),
+        | Fact::ContactViewed { .. }
+        | Fact::ContactDestroyed { .. }
+        | Fact::ContactHeld { .. }
+        | Fact::ContactReleased { .. }
+        | Fact::RetentionSet { .. } => of_incidents(connection, header, fact),
         Fact::MessageSent { .. }
         | Fact::MessageWithdrawn { .. }
         | Fact::MessagePinned { .. }
@@ -316,7 +323,11 @@ fn of_scheme(connection: &Connection, header: &Header, fact: &Fact) -> Result<()
 fn of_incidents(connection: &Connection, header: &Header, fact: &Fact) -> Result<(), Error> {
     attached::named(connection, header, fact.attachments(), None)?;
     match fact {
-        Fact::ContactViewed { look } => contact::viewed(connection, header, look),
+        Fact::ContactViewed { .. }
+        | Fact::ContactDestroyed { .. }
+        | Fact::ContactHeld { .. }
+        | Fact::ContactReleased { .. }
+        | Fact::RetentionSet { .. } => contact::fold(connection, header, fact),
         fact => incident::fold(connection, header, fact),
     }
 }

@@ -24,6 +24,7 @@ mod seal;
 pub mod secret;
 mod sets;
 mod settings;
+mod shred;
 mod sql;
 mod text;
 mod verify;
@@ -39,7 +40,8 @@ pub use reader::Reader;
 pub use sets::{Arriving, Packed, Packer};
 pub use verify::{Bad, Verification, verify};
 pub use view::{
-    AlarmRow, EntryFilter, EntryRow, EyeRow, FileUse, ImportRow, InboxRow, IncidentFilter, IncidentRow, LiveCallRow,
-    MissedRow, PairingRow, PrintRow, ProgressRow, Reading, ReceiptRow, RevisionRow, RobotDigest, RobotItem, RobotRow,
-    SentRow, SpeechRow, StepRow, StoreCard, TalkNoun, TalkRow, TalkWish, UnreadRow, View, ViewingFilter, ViewingRow,
+    AlarmRow, EntryFilter, EntryRow, EyeRow, FileUse, ImportRow, InboxRow, IncidentFilter, IncidentRow, KeptContact,
+    LiveCallRow, LookFilter, MissedRow, PairingRow, PrintRow, ProgressRow, Reading, ReceiptRow, RevisionRow,
+    RobotDigest, RobotItem, RobotRow, SentRow, SpeechRow, StepRow, StoreCard, TalkNoun, TalkRow, TalkWish, UnreadRow,
+    View, ViewingFilter, ViewingRow,
 };

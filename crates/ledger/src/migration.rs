@@ -16,7 +16,7 @@ const ALL: &str = section(SQL, "all");
 const INSERT: &str = section(SQL, "insert");
 
 /// Invariant: a released step never changes; a change is a new step.
-const STEPS: [(&str, &str); 36] = [
+const STEPS: [(&str, &str); 37] = [
     ("0001_log", include_str!("schema/0001_log.sql")),
     ("0002_geopackage", include_str!("schema/0002_geopackage.sql")),
     ("0003_layers", include_str!("schema/0003_layers.sql")),
@@ -53,6 +53,7 @@ const STEPS: [(&str, &str); 36] = [
     ("0034_incidents", include_str!("schema/0034_incidents.sql")),
     ("0035_outages", include_str!("schema/0035_outages.sql")),
     ("0036_contacts", include_str!("schema/0036_contacts.sql")),
+    ("0038_retention", include_str!("schema/0038_retention.sql")),
 ];
 
 /// Make the schema in an empty file. The caller holds the transaction.

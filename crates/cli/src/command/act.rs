@@ -115,9 +115,11 @@ fn words(outcome: &Outcome, out: Out) -> String {
         Outcome::CallRings { call } => format!("{}  {call}", out.either("正在呼叫", "it rings")),
         Outcome::CallStepped => out.either("通话已更新", "done with the call").to_owned(),
         Outcome::CallPutAside => out.either("不再回电", "the call is put aside").to_owned(),
-        Outcome::ReportMade { .. } | Outcome::IncidentHandled { .. } | Outcome::ContactShown { .. } => {
-            of_incidents(outcome, out)
-        }
+        Outcome::ReportMade { .. }
+        | Outcome::IncidentHandled { .. }
+        | Outcome::ContactShown { .. }
+        | Outcome::ContactsSettled { .. }
+        | Outcome::RetentionSet { .. } => of_incidents(outcome, out),
         Outcome::CheckpointSaid { changed } => {
             format!("{}  {}", out.either("卡点", "checkpoint"), change(*changed, out))
         }
@@ -151,6 +153,12 @@ fn of_incidents(outcome: &Outcome, out: Out) -> String {
             let parts = [&contact.name, &contact.phone, &contact.address];
             let told: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
             format!("{}  {}", out.either("联系方式", "contact"), told.join("  "))
+        }
+        Outcome::ContactsSettled { destroyed } => {
+            out.either(format!("联系方式已销毁 {destroyed} 份"), format!("contacts destroyed: {destroyed}"))
+        }
+        Outcome::RetentionSet { days } => {
+            out.either(format!("办结后保存 {days} 天"), format!("kept {days} days after the end"))
         }
         _ => String::new(),
     }

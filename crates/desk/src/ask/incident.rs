@@ -81,7 +81,9 @@ impl Desktop<'_, '_> {
             spot,
             attachments: told.incident.as_ref().map(|told| told.attachments.clone()).unwrap_or_default(),
             post: row.post.as_ref().and_then(|post| self.district.roster.post(post)).cloned(),
-            caller: self.veiled_contact(id)?,
+            caller: self.caller_line(row)?,
+            caller_end: self.caller_end(row)?,
+            looks: self.looks_at(row)?,
             ancestors,
             clocks: self.clocks(&told, &steps),
             steps: self.step_lines(steps),
@@ -261,7 +263,7 @@ impl Desktop<'_, '_> {
         told.collect()
     }
 
-    fn party_name(&self, party: &Party) -> PartyName {
+    pub(super) fn party_name(&self, party: &Party) -> PartyName {
         let (name, phone) = match party {
             Party::Unit(id) => {
                 let unit = self.district.units.iter().find(|unit| unit.id == *id);

@@ -3,6 +3,7 @@
 use super::Fact;
 use crate::attachment::Attachment;
 use crate::item::ItemName;
+use crate::retention::ContactEnding;
 
 impl Fact {
     /// The kind's name, as in the log.
@@ -47,6 +48,10 @@ impl Fact {
             Self::IncidentHandled { .. } => "IncidentHandled",
             Self::ContactSealed { .. } => "ContactSealed",
             Self::ContactViewed { .. } => "ContactViewed",
+            Self::ContactDestroyed { .. } => "ContactDestroyed",
+            Self::ContactHeld { .. } => "ContactHeld",
+            Self::ContactReleased { .. } => "ContactReleased",
+            Self::RetentionSet { .. } => "RetentionSet",
             Self::CheckpointHeardLate { .. } => "CheckpointHeardLate",
             Self::WatchStarted { .. } => "WatchStarted",
             Self::WatchOffered { .. } => "WatchOffered",
@@ -138,6 +143,11 @@ impl Fact {
             Self::IncidentHandled { incident, .. } => format!("incident/{incident}"),
             Self::ContactSealed { incident, .. } => format!("contact/{incident}"),
             Self::ContactViewed { look } => format!("incident/{}", look.incident),
+            Self::ContactDestroyed { end } => format!("incident/{}", end.incident),
+            Self::ContactHeld { incident, .. } | Self::ContactReleased { incident, .. } => {
+                format!("incident/{incident}")
+            }
+            Self::RetentionSet { .. } => "retention".to_owned(),
             Self::CheckpointHeardLate { id, .. } => format!("checkpoint/{id}"),
             Self::WatchStarted { watch, .. }
             | Self::WatchOffered { watch, .. }
@@ -193,6 +203,8 @@ impl Fact {
             | Self::AlarmClosed { .. }
             | Self::IncidentReported { .. }
             | Self::ContactSealed { .. }
+            | Self::ContactHeld { .. }
+            | Self::ContactReleased { .. }
             | Self::WatchOffered { .. }
             | Self::WatchHandedOver { .. }
             | Self::WatchEnded { .. }
@@ -202,6 +214,7 @@ impl Fact {
             Self::OrderEnded { ending, .. } => ending.words().is_some(),
             Self::IncidentHandled { step, .. } => step.words().is_some(),
             Self::ContactViewed { look } => look.words.is_some(),
+            Self::ContactDestroyed { end } => matches!(end.why, ContactEnding::Asked { .. }),
             Self::CallLogged { words, .. } => !words.is_empty(),
             _ => false,
         }

@@ -55,11 +55,21 @@ pub enum Hurdle {
     NoContact,
     /// Whoever looks at a contact for another reason says which.
     LookWithoutWords,
+    /// The complaint is about whoever sits here.
+    ComplainedAbout,
+    /// Somebody needs the contact: it is not destroyed.
+    ContactHeld,
+    /// Nobody has said that the contact is needed.
+    NotHeld,
+    /// Contacts are kept neither so long nor so short.
+    DaysOutside,
+    /// How long contacts are kept has changed.
+    DaysChanged,
 }
 
 impl Hurdle {
     /// All of them.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 31] = [
         Self::NotAccepted,
         Self::NotAssigned,
         Self::NotTakenOn,
@@ -86,6 +96,11 @@ impl Hurdle {
         Self::NothingTold,
         Self::NoContact,
         Self::LookWithoutWords,
+        Self::ComplainedAbout,
+        Self::ContactHeld,
+        Self::NotHeld,
+        Self::DaysOutside,
+        Self::DaysChanged,
     ];
 
     /// Names it for programs and for the interface's words.
@@ -117,6 +132,11 @@ impl Hurdle {
             Self::NothingTold => "incident.nothing_told",
             Self::NoContact => "incident.no_contact",
             Self::LookWithoutWords => "incident.look_without_words",
+            Self::ComplainedAbout => "incident.complained_about",
+            Self::ContactHeld => "incident.contact_held",
+            Self::NotHeld => "incident.not_held",
+            Self::DaysOutside => "incident.days_outside",
+            Self::DaysChanged => "incident.days_changed",
         }
     }
 }

@@ -388,7 +388,11 @@ pub fn happening(fact: &Fact) -> Option<Happening> {
         | Fact::GatewayTried { .. }
         | Fact::TiandituSet { .. }
         | Fact::ContactSealed { .. }
-        | Fact::ContactViewed { .. } => return None,
+        | Fact::ContactViewed { .. }
+        | Fact::ContactDestroyed { .. }
+        | Fact::ContactHeld { .. }
+        | Fact::ContactReleased { .. }
+        | Fact::RetentionSet { .. } => return None,
     })
 }
 

@@ -455,7 +455,39 @@ reason: ContactReason,
 /**
  * More of it; for another reason, which.
  */
-words?: string, } | { "type": "start_watch", 
+words?: string, } | { "type": "destroy_contact", 
+/**
+ * Of which incident.
+ */
+incident: IncidentId, 
+/**
+ * Why.
+ */
+words: string, } | { "type": "hold_contact", 
+/**
+ * Of which incident.
+ */
+incident: IncidentId, 
+/**
+ * Who needs it, and what for.
+ */
+words: string, } | { "type": "release_contact", 
+/**
+ * Of which incident.
+ */
+incident: IncidentId, 
+/**
+ * Why.
+ */
+words: string, } | { "type": "set_retention", 
+/**
+ * In days.
+ */
+days: number, } | { "type": "run_retention", 
+/**
+ * How long they are kept, as far as the person knew: where that has changed since, nothing is done.
+ */
+days: number, } | { "type": "start_watch", 
 /**
  * Who has it.
  */

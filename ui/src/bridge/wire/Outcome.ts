@@ -176,7 +176,15 @@ state: IncidentState, } | { "type": "contact_shown",
 /**
  * How.
  */
-contact: Caller, } | { "type": "checkpoint_said", 
+contact: Caller, } | { "type": "contacts_settled", 
+/**
+ * How many were destroyed; of a run none: there is nothing left to be destroyed.
+ */
+destroyed: number, } | { "type": "retention_set", 
+/**
+ * In days.
+ */
+days: number, } | { "type": "checkpoint_said", 
 /**
  * Whether it stands so; otherwise something newer was known.
  */

@@ -13,6 +13,7 @@ import type { IncidentWish } from "./IncidentWish";
 import type { ItemName } from "./ItemName";
 import type { JournalWish } from "./JournalWish";
 import type { Level } from "./Level";
+import type { Moment } from "./Moment";
 import type { OrderId } from "./OrderId";
 import type { Position } from "./Position";
 import type { PostId } from "./PostId";
@@ -224,11 +225,23 @@ position: Position, } | { "type": "incident_rings" } | { "type": "incident",
 /**
  * Which.
  */
-id: IncidentId, } | { "type": "contact_looks", 
+id: IncidentId, } | { "type": "retention" } | { "type": "contact_looks", 
 /**
  * Of incidents in this grid and all below; none: of all that the seat covers.
  */
 scope: GridPath | null, 
+/**
+ * By whom, as an answer names them; none: by anybody.
+ */
+by?: string, 
+/**
+ * Not before then.
+ */
+since?: Moment, 
+/**
+ * Before then.
+ */
+until?: Moment, 
 /**
  * How many of them to pass over.
  */
