@@ -60,6 +60,8 @@ export type Hands = {
   alarm?: (does: 'acknowledge' | 'close') => void;
   /** Goes on with the incident that is shown: by the deed, or by where it stands among those that may be done now. */
   incident?: { does(deed: IncidentDeed): void; nth(at: number): void };
+  /** Begins a look at who told of the incident that is shown. */
+  look?: () => void;
   /** Ends the order that is shown. */
   end?: (wish: 'close' | 'withdraw') => void;
 };

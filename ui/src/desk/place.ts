@@ -32,7 +32,17 @@ export type Tab =
   | 'scheme'
   | 'findings'
   | 'prints';
-export type Overlay = 'none' | 'palette' | 'keys' | 'network' | 'drill' | 'gateways' | 'print' | 'basemap' | 'eyes';
+export type Overlay =
+  | 'none'
+  | 'palette'
+  | 'keys'
+  | 'network'
+  | 'drill'
+  | 'gateways'
+  | 'callers'
+  | 'print'
+  | 'basemap'
+  | 'eyes';
 export type Measure = 'none' | 'residents' | 'heads';
 /** Where the map is asked to go; a new object is a new wish. */
 export type Flight = { bounds: Bounds; calm?: boolean; closest?: number };

@@ -6,7 +6,7 @@ import type { IncidentWish } from '../bridge/wire/IncidentWish';
 import { orderOf } from '../desk/drafting';
 import { goToIncident, showIncidentOnMap } from '../desk/incidents';
 import { beginTriage, place, showOrder, usePlaceOf } from '../desk/place';
-import { useAllIncidents, useGrid, useIncident, useIncidents, useUnits } from '../desk/questions';
+import { askForIncidentAgain, useAllIncidents, useGrid, useIncident, useIncidents, useUnits } from '../desk/questions';
 import { showRegister } from '../desk/registering';
 import { goToGrid } from '../desk/travel';
 import { failureWords } from '../i18n/failure';
@@ -57,6 +57,7 @@ function List({ isShown, may }: Props) {
         onOpen={goToIncident}
         onRegister={may('make_report') ? showRegister : null}
         onTriage={may('handle_incident') ? beginTriage : null}
+        onCallers={may('contact_looks') ? () => place.set({ overlay: 'callers' }) : null}
       />
       {incident !== null && (
         <Card
@@ -149,6 +150,9 @@ function Card({ incident, others, isShown, may, onDone = () => {}, onClose }: Ca
       isShown={isShown}
       mayHandle={may('handle_incident')}
       mayOrder={may('issue_order')}
+      mayLook={may('look_at_contact')}
+      maySettle={may('destroy_contact')}
+      onLooked={askForIncidentAgain}
       onDone={onDone}
       onGo={() => showIncidentOnMap(known.line)}
       onGrid={(path) => {

@@ -58,6 +58,7 @@ import { Note } from '../shared/parts';
 import { Sheet } from '../shared/Sheet';
 import { AlarmBar } from './AlarmTab';
 import { BottomDock } from './BottomDock';
+import { Callers } from './Callers';
 import { EmptyStore } from './EmptyStore';
 import { FileDoor } from './FileDoor';
 import { FiveMapsStage } from './FiveMapsStage';
@@ -204,6 +205,7 @@ export function Shell({ district }: { district: DistrictCard }) {
             mayPrint={may('print_viewings')}
           />
         )}
+        {overlay === 'callers' && may('contact_looks') && <Callers may={may} isWhole={isWhole} />}
         {overlay === 'gateways' && may('gateways') && <Gateways mayChange={isWhole && may('set_gateway')} />}
       </Guarded>
     </div>
