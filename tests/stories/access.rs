@@ -159,6 +159,9 @@ pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
         | "begin_viewing"
         | "end_viewing"
         | "make_report"
+        | "destroy_contact"
+        | "hold_contact"
+        | "release_contact"
             if role == Role::Field =>
         {
             "other"
