@@ -28,7 +28,9 @@ pub fn outside(entry: &Entry) -> Outside {
         | "choose_basemap" | "set_tianditu" | "set_gateway" | "try_gateway" | "settle_sends" | "bind_robot"
         | "unbind_robot" | "try_robot" | "settle_digest" | "set_ladder" | "set_quiet_hours" | "freeze_period"
         | "revise_table"
-        | "open_intake" | "close_intake" => Outside::IsForTheWhole,
+        | "open_intake" | "close_intake" | "set_retention" => {
+            Outside::IsForTheWhole
+        }
         "issue_order"
         | "save_target"
         | "remove_target"
@@ -57,6 +59,9 @@ pub fn outside(entry: &Entry) -> Outside {
         | "make_report"
         | "handle_incident"
         | "look_at_contact"
+        | "destroy_contact"
+        | "hold_contact"
+        | "release_contact"
         | "contact_looks"
         | "review"
         | "review_signals"
@@ -113,9 +118,9 @@ pub fn outside(entry: &Entry) -> Outside {
         | "finding" => Outside::Refuses,
         "keep_file" | "saved" | "district" | "places" | "units" | "amendments" | "search" | "find_address"
         | "incidents_near" | "incident_rings" | "incident_heat" | "inbox" | "devices" | "check" | "locate" | "gateways" | "robots"
-        | "basemaps" | "ladders" | "intakes" | "table" | "check_table" | "try_routing" | "help"
-        | "note_missed_call" | "ask_for_call" | "ring_centre" | "calls" | "start_watch" | "watch" | "charges" | "alarms"
-        | "handover" | "my_ground" | "speeches" => Outside::LeavesOut,
+        | "basemaps" | "ladders" | "intakes" | "table" | "check_table" | "try_routing" | "help" | "note_missed_call" | "ask_for_call" | "ring_centre" | "calls"
+        | "start_watch" | "watch" | "charges" | "alarms" | "handover" | "my_ground" | "speeches" | "retention"
+        | "run_retention" => Outside::LeavesOut,
         name => panic!("the table has a new entry {name}: say what it does with a call from outside"),
     }
 }
@@ -133,7 +138,7 @@ pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
         // has the whole of it takes.
         "start_watch" | "mend_finding" | "edit_grids" | "offer_pairing" | "offer_seat" | "draft_scheme"
         | "revise_grids" | "undo_revision" | "submit_scheme" | "return_scheme" | "discard_scheme"
-        | "look_at_contact" | "freeze_period" => "other",
+        | "look_at_contact" | "freeze_period" | "set_retention" => "other",
         "accept_finding"
         | "withdraw_acceptance"
         | "print_sheet"
@@ -175,6 +180,9 @@ pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
         | "handle_recheck"
         | "give_charge"
         | "answer_charge"
+        | "destroy_contact"
+        | "hold_contact"
+        | "release_contact"
             if role == Role::Field =>
         {
             "other"
@@ -200,7 +208,9 @@ pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
         "open_intake" | "close_intake" => "intakes_changed",
         "save_target" | "remove_target" | "keep_template" | "remove_template" => "saved_changed",
         "make_report" | "handle_incident" | "give_charge" | "answer_charge" | "blow_whistle" | "handle_whistle" | "begin_recheck"
-        | "handle_recheck" => "incidents_changed",
+        | "handle_recheck" | "destroy_contact" | "hold_contact" | "release_contact" => {
+            "incidents_changed"
+        }
         "log_call" => "call_logged",
         "print_paper" => "paper_printed",
         "accept_finding" | "withdraw_acceptance" => "findings_changed",
@@ -295,7 +305,8 @@ pub fn serves_inside_and_keeps_the_outside(host: &impl Host) {
 /// All actions of the table that an admin may take and that are facts; what is asked from a phone alone is told of in
 /// `calls.rs`; a file that is handed in is none until one names it, and how far somebody has read is nobody's news.
 pub fn actions() -> impl Iterator<Item = &'static Entry> {
-    let is_fact = |entry: &&Entry| !["keep_file", "read_channel"].contains(&entry.name);
+    // Nothing's time is over in a new store, and where nothing is destroyed there is nothing to hear.
+    let is_fact = |entry: &&Entry| !["keep_file", "read_channel", "run_retention"].contains(&entry.name);
     let acts = TABLE.iter().filter(|entry| entry.door == DoorKind::Act && entry.roles.contains(&Role::Admin));
     acts.filter(is_fact)
 }

@@ -6,10 +6,10 @@ use desk::HotlineRequest;
 use domain::action::{Action, Call, Outcome};
 use domain::answer::{Answer, ContactLookLine, IncidentCard};
 use domain::code::GridPath;
-use domain::contact::{Caller, ContactReason};
+use domain::contact::{Caller, ContactReason, Reply};
 use domain::failure::Failure;
-use domain::id::IncidentId;
-use domain::incident::{Channel, IncidentStep, IncidentWish};
+use domain::id::{DeviceId, IncidentId};
+use domain::incident::{Channel, IncidentStep, IncidentWish, Party};
 use domain::journal::JournalWish;
 use domain::moment::Moment;
 use domain::news::Vector;
@@ -17,9 +17,11 @@ use domain::order::Priority;
 use domain::place::Position;
 use domain::question::Question;
 use domain::report::{ReportDraft, ReportKind, Spot};
-use domain::seat::{Role, Seat};
+use domain::seat::{Door, Role, Seat};
 use tests::{Story, operator, owner};
+use uuid::Uuid;
 
+const STREET: &str = "411602.411602001";
 const COMMUNITY: &str = "411602.411602001.411602001001";
 const OTHER: &str = "411602.411602001.411602001002";
 const NAME: &str = "欧阳春晓";
@@ -27,7 +29,13 @@ const PHONE: &str = "13977775555";
 const DOOR: &str = "万和苑9号楼2单元901室";
 
 fn caller() -> Caller {
-    Caller { name: Some(NAME.to_owned()), phone: Some(PHONE.to_owned()), address: Some(DOOR.to_owned()) }
+    Caller {
+        name: Some(NAME.to_owned()),
+        phone: Some(PHONE.to_owned()),
+        address: Some(DOOR.to_owned()),
+        reply: Some(Reply::Wanted),
+        about: None,
+    }
 }
 
 fn told(words: &str) -> ReportDraft {
@@ -61,8 +69,12 @@ fn look(story: &Story, seat: &Seat, incident: IncidentId) -> Result<Caller, Stri
     }
 }
 
+fn all_looks() -> Question {
+    Question::ContactLooks { scope: None, by: None, since: None, until: None, from: 0, limit: 50 }
+}
+
 fn looks(story: &Story, seat: &Seat) -> Vec<ContactLookLine> {
-    match story.desk.ask(seat, &Question::ContactLooks { scope: None, from: 0, limit: 50 }).expect("who looked") {
+    match story.desk.ask(seat, &all_looks()).expect("who looked") {
         Answer::ContactLooks(page) => page.looks,
         other => panic!("looks answer {other:?}"),
     }
@@ -75,6 +87,11 @@ fn card(story: &Story, seat: &Seat, id: IncidentId) -> IncidentCard {
     }
 }
 
+/// Somebody else than the owner.
+fn paired(path: &str) -> Seat {
+    Seat { door: Door::Device(DeviceId(Uuid::from_u128(7))), ..operator(path) }
+}
+
 fn at_the_desk(role: Role, path: &str) -> Seat {
     Seat { role, ..operator(path) }
 }
@@ -83,8 +100,10 @@ fn at_the_desk(role: Role, path: &str) -> Seat {
 fn whoever_gives_an_incident_out_sees_its_caller_once_for_a_reason_that_stays() {
     let story = Story::small();
     let id = report(&story, told("路灯不亮")).expect("it comes in");
-    let desk = operator("411602");
-    let veiled = card(&story, &desk, id).caller.expect("somebody called");
+    let desk = paired("411602");
+    let line = card(&story, &desk, id).caller.expect("somebody called");
+    assert_eq!((line.hurdle, line.veiled.reply), (None, Some(Reply::Wanted)));
+    let veiled = line.veiled;
     assert_eq!(veiled.phone.as_deref(), Some("139****5555"));
     assert_eq!(veiled.address.as_deref(), Some("万和苑9号楼2单元***室"));
     assert!(!veiled.name.expect("a name").contains("春"), "the name is veiled");
@@ -106,6 +125,10 @@ fn whoever_gives_an_incident_out_sees_its_caller_once_for_a_reason_that_stays() 
 
     let told = looks(&story, &at_the_desk(Role::Auditor, "411602"));
     assert_eq!(told.len(), 2, "a retry is no second look");
+    assert_eq!(card(&story, &owner(), id).looks, told, "who may ask for all looks has them on the card");
+    assert_eq!(card(&story, &desk, id).looks, told[1..], "whoever looked sees that it is kept");
+    let other = Seat { door: Door::Device(DeviceId(Uuid::from_u128(8))), ..operator(COMMUNITY) };
+    assert_eq!(card(&story, &other, id).looks, [], "and nobody else's");
     let (last, first) = (&told[0], &told[1]);
     assert_eq!((last.by.role, last.reason, last.words.as_str()), (Role::Admin, ContactReason::FollowUp, ""));
     assert_eq!((first.by.role, first.reason), (Role::Operator, ContactReason::Other));
@@ -134,6 +157,53 @@ fn who_handles_checks_or_audits_never_learns_who_called() {
     let silent = Action::LookAtContact { incident: id, reason: ContactReason::Other, words: Some(" ".to_owned()) };
     let refused = story.act(silent).expect_err("another reason is said in words");
     assert_eq!(refused.code, "incident.look_without_words");
+    story.verified();
+}
+
+#[test]
+fn whoever_a_complaint_is_about_never_sees_who_made_it_not_even_veiled() {
+    let story = Story::small();
+    let about = Caller { about: Some(Party::Grid(GridPath::from_text(STREET))), ..caller() };
+    let id = report(&story, ReportDraft { caller: Some(about), ..told("街道办事推诿") }).expect("it comes in");
+    for path in [STREET, COMMUNITY] {
+        let seat = operator(path);
+        let shown = card(&story, &seat, id);
+        assert_eq!((shown.caller, shown.looks), (None, vec![]), "{path}");
+        assert_eq!(look(&story, &seat, id), Err("incident.complained_about".to_owned()), "{path}");
+    }
+    let above = card(&story, &operator("411602"), id).caller.expect("the district takes it");
+    assert_eq!(above.about.expect("it is told about whom").party, Party::Grid(GridPath::from_text(STREET)));
+    look(&story, &operator("411602"), id).expect("the district speaks to the caller");
+    assert_eq!(looks(&story, &at_the_desk(Role::Auditor, "411602")).len(), 1, "what was refused was no look");
+    story.verified();
+}
+
+#[test]
+fn looks_are_found_by_who_looked_and_by_day() {
+    let story = Story::small();
+    let (first, second) =
+        (report(&story, told("路灯不亮")).expect("it is"), report(&story, told("井盖缺失")).expect("it is"));
+    look(&story, &paired("411602"), first).expect("the desk may");
+    let day = 86_400;
+    let later = (story.clock())().plus_seconds(day / 2);
+    story.wait_seconds(day);
+    look(&story, &owner(), second).expect("the owner may");
+    let ask = |by: Option<String>, since: Option<Moment>, until: Option<Moment>| {
+        let question = Question::ContactLooks { scope: None, by, since, until, from: 0, limit: 50 };
+        match story.desk.ask(&at_the_desk(Role::Auditor, "411602"), &question).expect("who looked") {
+            Answer::ContactLooks(page) => page,
+            other => panic!("looks answer {other:?}"),
+        }
+    };
+    let all = ask(None, None, None);
+    assert_eq!((all.total, all.people.len()), (2, 2));
+    for looker in &all.people {
+        let own = ask(Some(looker.key.clone()), None, None);
+        assert_eq!((own.total, own.looks[0].by.role, own.looks[0].key.as_str()), (1, looker.by.role, &*looker.key));
+    }
+    assert_eq!(ask(None, Some(later), None).looks[0].incident, second);
+    assert_eq!(ask(None, None, Some(later)).looks[0].incident, first);
+    assert_eq!(ask(Some("device/nobody".to_owned()), None, None).total, 0);
     story.verified();
 }
 
@@ -166,12 +236,13 @@ fn a_planted_caller_is_found_in_no_file_and_in_no_answer_but_that_of_a_look() {
         Question::Incidents { wish: IncidentWish::default(), from: 0, limit: 50 },
         Question::IncidentsNear { position: Position::from_degrees(114.005, 33.005).expect("on the globe") },
         Question::Incident { id },
-        Question::ContactLooks { scope: None, from: 0, limit: 50 },
+        all_looks(),
         Question::Journal { wish: JournalWish::default(), from: 0, limit: 50 },
         Question::Search { text: NAME.to_owned(), limit: 50 },
         Question::Search { text: PHONE.to_owned(), limit: 50 },
         Question::Alarms,
         Question::Handover,
+        Question::Retention,
     ];
     for question in questions {
         let answer = story.desk.ask(&seat, &question).expect("it is answered");
@@ -182,6 +253,12 @@ fn a_planted_caller_is_found_in_no_file_and_in_no_answer_but_that_of_a_look() {
     places.push(("the news".to_owned(), serde_json::to_vec(&told).expect("they are told")));
     places.push(("an action in a log".to_owned(), format!("{:?}", told_action()).into_bytes()));
 
+    let held = Action::HoldContact { incident: id, words: "信访复核".to_owned() };
+    let released = Action::ReleaseContact { incident: id, words: "复核已结".to_owned() };
+    for action in [held, released, Action::DestroyContact { incident: id, words: "本人要求删除".to_owned() }] {
+        story.act(action).expect("the owner may");
+        files_below(story.path().parent().expect("its folder"), &mut places);
+    }
     let path = story.path();
     story.desk.close().expect("the desk closes");
     places.push(("the package".to_owned(), std::fs::read(path).expect("it is read")));

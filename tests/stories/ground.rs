@@ -312,6 +312,12 @@ impl Ground {
             "answer_charge" => json!({ "charge": streets.charge(self.path), "end": "done" }),
             "print_review" => json!({ "print": streets.review_print(self.path) }),
             "freeze_period" => json!({ "period": another_week() }),
+            "destroy_contact" | "hold_contact" => {
+                json!({ "incident": streets.incident(self.path), "words": "本人要求" })
+            }
+            "release_contact" => json!({ "incident": streets.held(self.path), "words": "案件已结" }),
+            "set_retention" | "run_retention" => json!({ "days": 365 }),
+            "retention" => json!({}),
             "contact_looks" => json!({ "scope": self.path, "limit": 50 }),
             name => self.of_whistles(name, role, streets),
         }

@@ -31,6 +31,7 @@ mod province;
 mod redivision;
 mod reports;
 mod review;
+mod retention;
 mod robots;
 mod schemes;
 mod sheets;

@@ -343,6 +343,14 @@ impl Streets {
         }
     }
 
+    /// The same, with its caller kept beyond the time.
+    pub fn held(&self, path: &str) -> IncidentId {
+        let incident = self.incident(path);
+        let action = Action::HoldContact { incident, words: "信访复核".to_owned() };
+        self.desk.act(&owner(), Call { command_id: self.new_id(), action }).expect("the owner may");
+        incident
+    }
+
     /// A stream of a venue, by its key.
     pub fn stream(&self, venue: &str) -> String {
         let stream = Stream {

@@ -69,6 +69,14 @@ pub enum Command {
         #[arg(long)]
         dry_run: bool,
     },
+    /// Destroy how to reach whoever told of incidents whose time is over, for good: the incidents stay.
+    Retention {
+        /// The store.
+        store: PathBuf,
+        /// Tell what would go and what stays; change nothing.
+        #[arg(long)]
+        dry_run: bool,
+    },
     /// What was brought in, newest first, and what keeps it from being undone.
     Imports {
         /// The store.

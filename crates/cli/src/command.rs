@@ -13,6 +13,7 @@ mod imports;
 mod locate;
 mod look;
 mod pair;
+mod retention;
 mod rights;
 mod serve;
 mod sheet;
@@ -32,6 +33,7 @@ pub fn run(command: Command, out: Out) -> Result<Verdict> {
         }
         Command::Import(import) => import::run(&import, out),
         Command::Hotline { store, files, dry_run } => hotline::run(&store, &files, dry_run, out),
+        Command::Retention { store, dry_run } => retention::run(&store, dry_run, out),
         Command::Imports { store } => imports::list(&store, out),
         Command::UndoImport { store, import } => imports::undo(&store, &import, out),
         Command::Check { store, scheme, kinds, limit } => check::run(&store, scheme.as_deref(), &kinds, limit, out),

@@ -244,7 +244,7 @@ impl Store {
         list.map_err(|error| Failure::broken(error.to_string(), "cli.imports"))
     }
 
-    fn call(&self, action: Action) -> Call {
+    pub fn call(&self, action: Action) -> Call {
         Call { command_id: self.new_command(), action }
     }
 

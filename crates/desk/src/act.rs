@@ -195,6 +195,11 @@ fn perform(desk: &mut Desktop<'_, '_>, seat: &Seat, command_id: CommandId, actio
         Action::PrintReview { print } => review::print(desk, seat, command_id, print),
         Action::GiveCharge { charge } => review::charge(desk, seat, command_id, charge),
         Action::AnswerCharge { charge, end, words } => review::answer(desk, seat, command_id, charge, (end, &words)),
+        Action::DestroyContact { incident, words } => contact::destroy(desk, seat, command_id, incident, &words),
+        Action::HoldContact { incident, words } => contact::hold(desk, seat, command_id, incident, &words),
+        Action::ReleaseContact { incident, words } => contact::release(desk, seat, command_id, incident, &words),
+        Action::SetRetention { days } => contact::set_days(desk, seat, command_id, days),
+        Action::RunRetention { days } => contact::run(desk, seat, command_id, days),
         Action::StartWatch { name } => watch::start(desk, seat, command_id, &name),
         Action::OfferWatch { watch, words } => watch::offer(desk, seat, command_id, watch, &words),
         Action::TakeWatch { taking } => watch::take(desk, seat, command_id, &taking),
@@ -241,7 +246,8 @@ fn perform(desk: &mut Desktop<'_, '_>, seat: &Seat, command_id: CommandId, actio
 
 fn first_answer(desk: &Desktop<'_, '_>, id: CommandId, digest: &str) -> Result<Option<Outcome>, Failure> {
     let Some(known) = desk.batch.remembered(id).map_err(broken)? else { return Ok(None) };
-    if known.action_digest != digest {
+    // That of a report whose caller was destroyed is gone with him.
+    if known.action_digest != digest && !known.action_digest.is_empty() {
         return Err(Refusal::CommandIdReused.into());
     }
     serde_json::from_str(&known.outcome).map_err(|_| bug("a remembered answer cannot be read"))

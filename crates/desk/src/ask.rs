@@ -57,6 +57,7 @@ use crate::failure::broken;
 use crate::gateway::Gateways;
 use crate::moves;
 use crate::presence::Presence;
+use crate::retention;
 use crate::robot::Robots;
 use crate::standing::Holdings;
 use crate::tape::Tape;
@@ -167,8 +168,10 @@ impl Desktop<'_, '_> {
             Question::ReviewSignals { period, scope } => {
                 Answer::ReviewSignals(self.ask_review_signals(*period, scope.as_ref())?)
             }
-            Question::ContactLooks { scope, from, limit } => {
-                Answer::ContactLooks(self.ask_contact_looks(scope.as_ref(), *from, *limit)?)
+            Question::Retention => Answer::Retention(retention::card(self.view, self.seat.subtree.as_ref(), self.now)?),
+            Question::ContactLooks { scope, by, since, until, from, limit } => {
+                let wanted = contact::Wanted { scope: scope.as_ref(), by: by.as_deref(), since: *since, until: *until };
+                Answer::ContactLooks(self.ask_contact_looks(&wanted, *from, *limit)?)
             }
             Question::Intakes => Answer::Intakes(self.ask_intakes()?),
             Question::Table { of } => Answer::Table(Box::new(self.ask_table(*of)?)),

@@ -45,6 +45,7 @@ mod reach;
 mod readers;
 mod remembered;
 mod review;
+mod retention;
 mod robot;
 mod scene;
 mod search;

@@ -174,6 +174,10 @@ impl Piece {
                 | Fact::ReviewPrinted { .. }
                 | Fact::ChargeGiven { .. }
                 | Fact::ChargeAnswered { .. }
+                | Fact::ContactDestroyed { .. }
+                | Fact::ContactHeld { .. }
+                | Fact::ContactReleased { .. }
+                | Fact::RetentionSet { .. }
                 | Fact::CheckpointHeardLate { .. }
                 | Fact::MessageSent { .. }
                 | Fact::SpeechBegun { .. }
@@ -315,6 +319,11 @@ fn plain(header: &Header, fact: &Fact, seat: &Seat, part: Option<Part>) -> News 
         Fact::PeriodFrozen { .. } if seat.role != Role::Field && seat.subtree.is_none() => News::IncidentsChanged,
         Fact::ChargeGiven { .. } | Fact::ChargeAnswered { .. }
             if seat.role != Role::Field && (seat.subtree.is_none() || is_within(header, seat)) =>
+        {
+            News::IncidentsChanged
+        }
+        Fact::ContactDestroyed { .. } | Fact::ContactHeld { .. } | Fact::ContactReleased { .. }
+            if seat.role != Role::Field && is_within(header, seat) =>
         {
             News::IncidentsChanged
         }

@@ -513,6 +513,37 @@ pub enum Action {
         /// Which.
         intake: IntakeId,
     },
+    /// Destroy how to reach whoever told of an incident, at once: the incident stays.
+    DestroyContact {
+        /// Of which incident.
+        incident: IncidentId,
+        /// Why.
+        words: String,
+    },
+    /// Keep it beyond its time, because somebody needs it.
+    HoldContact {
+        /// Of which incident.
+        incident: IncidentId,
+        /// Who needs it, and what for.
+        words: String,
+    },
+    /// Let it go at its time again.
+    ReleaseContact {
+        /// Of which incident.
+        incident: IncidentId,
+        /// Why.
+        words: String,
+    },
+    /// Say how long contacts are kept after their incidents ended.
+    SetRetention {
+        /// In days.
+        days: u32,
+    },
+    /// Destroy the contacts whose time is over, some hundreds at once.
+    RunRetention {
+        /// How long they are kept, as far as the person knew: where that has changed since, nothing is done.
+        days: u32,
+    },
     /// Begin a watch over all that the seat covers.
     StartWatch {
         /// Who has it.

@@ -59,9 +59,11 @@ pub use grid::{GridCard, GridLine, PostLine};
 pub use import::{ImportLine, ImportList};
 pub use inbox::{InboxCall, InboxCard, InboxIncident, InboxOrder, MyCheckpoint, MyGround, MyPlace};
 pub use incident::{
-    ClockLine, ContactLookLine, ContactLookPage, DeedLine, HeatCell, IncidentCard, IncidentCount, IncidentHeat,
-    IncidentLine, IncidentList, IncidentRing, IncidentRings, IncidentStepLine, NearIncidents, Owed, PartyName,
-    ProposedRoute,
+    CallerEnd, CallerLine, ClockLine, ContactLookLine, ContactLookPage, ContactLooker, DeedLine, HeatCell, IncidentCard,
+    IncidentCount, IncidentHeat,
+    IncidentLine, IncidentList, IncidentRing, IncidentRings, IncidentStepLine, NearIncidents, Owed,
+    PartyName,
+    ProposedRoute, RetentionCard, RetentionLine, StayingLine,
 };
 pub use intake::{IntakeLine, IntakeList};
 pub use item::{AmendmentLine, AmendmentList, ItemCard};
@@ -181,6 +183,8 @@ pub enum Answer {
     Charges(ChargeList),
     /// To `review_signals`.
     ReviewSignals(ReviewSignals),
+    /// To `retention`.
+    Retention(RetentionCard),
     /// To `contact_looks`.
     ContactLooks(ContactLookPage),
     /// To `intakes`.

@@ -11,8 +11,10 @@ use ts_rs::TS;
 
 use crate::failure::{Hurdle, Refusal};
 use crate::id::IncidentId;
+use crate::incident::Party;
 use crate::journal::said;
 use crate::particulars::{veiled_address, veiled_name, veiled_phone};
+use crate::seat::Seat;
 
 /// The most signs of a name, a phone, an address.
 const MOST_SIGNS: usize = 120;
@@ -35,6 +37,25 @@ pub struct Caller {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub address: Option<String>,
+    /// Whether the caller wants to be answered; none: nobody has asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub reply: Option<Reply>,
+    /// Whom the caller complains about; whoever sits there never sees who it was. None: nobody.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub about: Option<Party>,
+}
+
+/// Whether the caller wants to be answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum Reply {
+    /// 需要回复.
+    Wanted,
+    /// 不需要回复.
+    Unwanted,
 }
 
 /// A contact as everybody may see it who sees its incident: 张*, 138****5678.
@@ -47,6 +68,8 @@ pub struct VeiledContact {
     pub phone: Option<String>,
     /// As far as the building.
     pub address: Option<String>,
+    /// Whether the caller wants to be answered; none: nobody has asked.
+    pub reply: Option<Reply>,
 }
 
 /// Why somebody looks. Their words stand in the table of names.
@@ -92,7 +115,7 @@ impl Caller {
             }
             text => Ok(text.filter(|text| !text.is_empty())),
         };
-        let caller = Self { name: tidy(self.name)?, phone: tidy(self.phone)?, address: tidy(self.address)? };
+        let caller = Self { name: tidy(self.name)?, phone: tidy(self.phone)?, address: tidy(self.address)?, ..self };
         Ok((!caller.is_nobody()).then_some(caller))
     }
 
@@ -102,6 +125,17 @@ impl Caller {
             name: self.name.as_deref().map(veiled_name),
             phone: self.phone.as_deref().map(veiled_phone),
             address: self.address.as_deref().map(veiled_address),
+            reply: self.reply,
+        }
+    }
+
+    /// Whether the complaint is about whoever sits there: then not even the veiled contact is shown to that seat, because
+    /// a first sign and a building tell neighbours enough. A unit has no seat, and nobody sits over the whole store for one
+    /// grid of it.
+    pub fn is_about(&self, seat: &Seat) -> bool {
+        match (&self.about, &seat.subtree) {
+            (Some(Party::Grid(grid)), Some(top)) => top.is_within(grid),
+            _ => false,
         }
     }
 }
@@ -145,6 +179,7 @@ mod tests {
             name: Some("张三".into()),
             phone: Some("13812345678".into()),
             address: Some("万和苑3号楼301室".into()),
+            ..Caller::default()
         }
     }
 
@@ -167,12 +202,35 @@ mod tests {
 
     #[test]
     fn empty_fields_are_nobody_and_endless_ones_are_refused() {
-        let blank = Caller { name: Some(" ".into()), phone: Some(String::new()), address: None };
+        let blank = Caller { name: Some(" ".into()), phone: Some(String::new()), ..Caller::default() };
         assert_eq!(blank.tidied(), Ok(None));
+        let wish = Caller { reply: Some(Reply::Wanted), ..Caller::default() };
+        assert_eq!(wish.tidied(), Ok(None), "nobody is to be answered");
         let padded = Caller { name: Some(" 张三 ".into()), ..Caller::default() };
         assert_eq!(padded.tidied(), Ok(Some(Caller { name: Some("张三".into()), ..Caller::default() })));
         let endless = Caller { phone: Some("1".repeat(MOST_SIGNS + 1)), ..Caller::default() };
         assert!(endless.tidied().is_err());
+    }
+
+    #[test]
+    fn whoever_the_complaint_is_about_is_told_apart_from_those_above_and_beside() {
+        use crate::code::GridPath;
+        use crate::id::DeviceId;
+        use crate::seat::{Door, Role};
+        let seat = |subtree: Option<&str>| Seat {
+            role: Role::Operator,
+            subtree: subtree.map(GridPath::from_text),
+            post: None,
+            door: Door::Device(DeviceId(uuid::Uuid::from_u128(1))),
+        };
+        let about = |grid: &str| Caller { about: Some(Party::Grid(GridPath::from_text(grid))), ..caller() };
+        let street = about("411602.411602001");
+        assert!(street.is_about(&seat(Some("411602.411602001"))));
+        assert!(street.is_about(&seat(Some("411602.411602001.411602001001"))), "a community of it");
+        assert!(!street.is_about(&seat(Some("411602"))), "the district takes complaints about its streets");
+        assert!(!street.is_about(&seat(Some("411602.411602002"))));
+        assert!(!street.is_about(&seat(None)));
+        assert!(!caller().is_about(&seat(Some("411602"))));
     }
 
     #[test]

@@ -40,6 +40,7 @@ use crate::purpose::Purpose;
 use crate::receipt::{Mark, Way};
 use crate::recheck::{Recheck, RecheckStep};
 use crate::review::{Freezing, ReviewPrint};
+use crate::retention::ContactEnd;
 use crate::revision::{Cause, GridChange};
 use crate::robot::{DigestEnd, RobotSetting};
 use crate::scheme::Scheme;
@@ -557,6 +558,34 @@ pub enum Fact {
         /// In what words.
         #[serde(default, skip_serializing_if = "String::is_empty")]
         words: String,
+    },
+    /// A contact was destroyed with its key: whoever folds it destroys that, too.
+    ContactDestroyed {
+        /// Of which incident, and why.
+        end: Box<ContactEnd>,
+    },
+    /// A contact is kept beyond its time.
+    ContactHeld {
+        /// Of which incident.
+        incident: IncidentId,
+        /// Its human number.
+        number: String,
+        /// Who needs it, and what for.
+        words: String,
+    },
+    /// It goes at its time again.
+    ContactReleased {
+        /// Of which incident.
+        incident: IncidentId,
+        /// Its human number.
+        number: String,
+        /// Why.
+        words: String,
+    },
+    /// Contacts are kept so long after their incidents ended.
+    RetentionSet {
+        /// In days.
+        days: u32,
     },
     /// What the front line says of a checkpoint came after something newer was known: it is told, and changes nothing.
     CheckpointHeardLate {

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::category::CategoryTable;
-use crate::contact::Caller;
+use crate::contact::{Caller, Reply};
 use crate::import::Fault;
 use crate::incident::Channel;
 use crate::moment::Moment;
@@ -59,17 +59,6 @@ pub enum Secrecy {
     Open,
 }
 
-/// Whether the caller wants to be answered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-#[ts(export)]
-pub enum Reply {
-    /// 需要回复.
-    Wanted,
-    /// 不需要回复.
-    Unwanted,
-}
-
 /// What a file of work orders came to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HotlineReport {
@@ -119,7 +108,7 @@ impl HotlineOrder {
             spot,
             attachments: Vec::new(),
             seen: self.received.unwrap_or(now),
-            caller: Some(self.caller),
+            caller: Some(Caller { reply: self.reply, ..self.caller }),
         }
     }
 
@@ -155,7 +144,7 @@ mod tests {
             due: Some(Moment::from_millis(0)),
             caller: Caller { name: Some("张三".to_owned()), ..Caller::default() },
             secrecy: Secrecy::Secret,
-            reply: None,
+            reply: Some(Reply::Wanted),
             urgency: None,
             category: vec!["市容环境".to_owned(), "垃圾".to_owned()],
             address: Some("七一路126号".to_owned()),
@@ -176,6 +165,7 @@ mod tests {
             "垃圾无人清运\n事发地址：七一路126号\n分类：市容环境 › 垃圾\n办理时限：1970-01-01 08:00"
         );
         assert_eq!((report.kind, report.seen), (ReportKind::Environment, Moment::from_millis(7)));
-        assert_eq!(report.caller.and_then(|caller| caller.name).as_deref(), Some("张三"));
+        let caller = report.caller.expect("somebody called");
+        assert_eq!((caller.name.as_deref(), caller.reply), (Some("张三"), Some(Reply::Wanted)));
     }
 }

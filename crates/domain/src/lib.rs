@@ -62,6 +62,7 @@ pub mod receipt;
 pub mod recheck;
 pub mod report;
 pub mod review;
+pub mod retention;
 pub mod revision;
 pub mod rights;
 pub mod robot;

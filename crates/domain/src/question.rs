@@ -265,11 +265,25 @@ pub enum Question {
         #[serde(default)]
         scope: Option<GridPath>,
     },
+    /// Which contacts would be destroyed now, which stay though they are old, and why.
+    Retention,
     /// Who looked at which contact, newest first.
     ContactLooks {
         /// Of incidents in this grid and all below; none: of all that the seat covers.
         #[serde(default)]
         scope: Option<GridPath>,
+        /// By whom, as an answer names them; none: by anybody.
+        #[serde(default)]
+        #[ts(optional)]
+        by: Option<String>,
+        /// Not before then.
+        #[serde(default)]
+        #[ts(optional)]
+        since: Option<Moment>,
+        /// Before then.
+        #[serde(default)]
+        #[ts(optional)]
+        until: Option<Moment>,
         /// How many of them to pass over.
         #[serde(default)]
         from: u32,
@@ -482,6 +496,7 @@ impl Question {
             Self::Review { .. } => "review",
             Self::Charges { .. } => "charges",
             Self::ReviewSignals { .. } => "review_signals",
+            Self::Retention => "retention",
             Self::ContactLooks { .. } => "contact_looks",
             Self::Intakes => "intakes",
             Self::Table { .. } => "table",

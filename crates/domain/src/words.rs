@@ -239,7 +239,10 @@ mod tests {
             Refusal::LadderTooLong { rungs: 8, minutes: 10_080 },
             Refusal::LadderNotGrowing,
             Refusal::LadderWithoutRung,
-            Refusal::IncidentKnown { number: "SJ-20261121-A003".to_owned() },
+            Refusal::IncidentKnown {
+                number: "SJ-20261121-A003".to_owned(),
+                incident: crate::id::IncidentId(uuid::Uuid::from_u128(7)),
+            },
             Refusal::TellsOf { particular: ParticularKind::Mobile, sign: 7 },
             Refusal::CommandIdReused,
         ]

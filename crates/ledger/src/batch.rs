@@ -17,6 +17,7 @@ use crate::fold::{self, AtHand, Filled};
 use crate::ledger::Ledger;
 use crate::log::{self, Head, Pen};
 use crate::sets::{self, Packed};
+use crate::shred;
 use crate::sql::section;
 use crate::view::View;
 
@@ -226,6 +227,9 @@ impl<'ledger> Batch<'ledger> {
             files::name(connection, keys, &file.hash, &header.subject, by)?;
         }
         fold::fold(connection, keys, &header, fact, at_hand)?;
+        if let Fact::ContactDestroyed { end } = fact {
+            shred::contact(connection, keys, end.incident)?;
+        }
         self.facts.push((header.clone(), fact.clone()));
         Ok(header)
     }

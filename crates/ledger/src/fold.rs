@@ -73,7 +73,7 @@ pub(crate) use receipt::{
 pub(crate) use saved::{TARGET as SAVED_TARGET, TEMPLATE as SAVED_TEMPLATE};
 
 /// The tables that folding fills; `gpkg_contents` is filled before and only touched by folds.
-const TABLES: [&str; 70] = [
+const TABLES: [&str; 73] = [
     "store",
     "scheme",
     "level",
@@ -138,6 +138,9 @@ const TABLES: [&str; 70] = [
     "recheck_step",
     "charge",
     "intake",
+    "contact_end",
+    "contact_hold",
+    "retention",
     "amendment",
     "pairing",
     "device",
@@ -247,7 +250,11 @@ fn fold_noun(
         | Fact::WhistleBlown { .. }
         | Fact::WhistleHandled { .. }
         | Fact::RecheckBegun { .. }
-        | Fact::RecheckHandled { .. } => of_incidents(connection, header, fact),
+        | Fact::RecheckHandled { .. }
+        | Fact::ContactDestroyed { .. }
+        | Fact::ContactHeld { .. }
+        | Fact::ContactReleased { .. }
+        | Fact::RetentionSet { .. } => of_incidents(connection, header, fact),
         Fact::PeriodFrozen { freezing } => review::frozen(connection, header, freezing),
         Fact::ChargeGiven { charge } => review::charged(connection, header, charge),
         Fact::ChargeAnswered { charge, end, .. } => review::answered(connection, header, *charge, *end),
@@ -351,7 +358,11 @@ fn of_scheme(connection: &Connection, header: &Header, fact: &Fact) -> Result<()
 fn of_incidents(connection: &Connection, header: &Header, fact: &Fact) -> Result<(), Error> {
     attached::named(connection, header, fact.attachments(), None)?;
     match fact {
-        Fact::ContactViewed { look } => contact::viewed(connection, header, look),
+        Fact::ContactViewed { .. }
+        | Fact::ContactDestroyed { .. }
+        | Fact::ContactHeld { .. }
+        | Fact::ContactReleased { .. }
+        | Fact::RetentionSet { .. } => contact::fold(connection, header, fact),
         Fact::WhistleBlown { .. } | Fact::WhistleHandled { .. } => whistle::fold(connection, header, fact),
         Fact::RecheckBegun { .. } | Fact::RecheckHandled { .. } => recheck::fold(connection, header, fact),
         fact => {

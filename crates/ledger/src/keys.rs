@@ -90,6 +90,11 @@ impl Keys {
         Ok(key)
     }
 
+    /// A subject's key is destroyed: nor is it kept in memory.
+    pub(crate) fn forget(&self, subject: &str) {
+        self.last.borrow_mut().take_if(|(of, ..)| of == subject);
+    }
+
     fn to_text(&self) -> String {
         let hex = |bytes: [u8; 32]| Hash::from_bytes(bytes).to_hex();
         format!("{HEADING}\nsigning {}\nvault {}\n", hex(self.signing.to_bytes()), hex(self.vault))

@@ -150,6 +150,13 @@ impl Ledger {
         Ok(())
     }
 
+    /// Empty the log beside the file, so that nothing lies in it that was destroyed since: tells whether it is empty. It
+    /// is not while somebody reads what was before.
+    pub fn scrub(&self) -> Result<bool, Error> {
+        let is_busy: bool = self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+        Ok(!is_busy)
+    }
+
     /// Read what is committed.
     pub fn view(&self) -> View<'_> {
         View::new(&self.connection, self.keys.as_ref())

@@ -24,6 +24,7 @@ mod seal;
 pub mod secret;
 mod sets;
 mod settings;
+mod shred;
 mod sql;
 mod text;
 mod verify;
@@ -40,7 +41,8 @@ pub use sets::{Arriving, Packed, Packer};
 pub use verify::{Bad, Verification, verify};
 pub use view::{
     AlarmRow, ChargeRow, DocketRow, EntryFilter, EntryRow, EyeRow, FileUse, ImportRow, InboxRow, IncidentFilter, IncidentRow, IntakeRow,
-    LiveCallRow, MissedRow, PairingRow, PrintRow, ProgressRow, Reading, ReceiptRow, RecheckRow, RevisionRow, RobotDigest,
-    RobotItem, RobotRow, SentRow, SpeechRow, StepRow, StoreCard, TalkNoun, TalkRow, TalkWish, UnreadRow, View,
-    ViewingFilter, ViewingRow, WhistleRow,
+    KeptContact,
+    LiveCallRow, LookFilter, MissedRow, PairingRow, PrintRow, ProgressRow, Reading, ReceiptRow, RecheckRow, RevisionRow,
+    RobotDigest, RobotItem, RobotRow, SentRow, SpeechRow, StepRow, StoreCard, TalkNoun, TalkRow, TalkWish, UnreadRow,
+    View, ViewingFilter, ViewingRow, WhistleRow,
 };

@@ -43,6 +43,7 @@ use rusqlite::{Connection, Params, Row};
 pub use alarm::AlarmRow;
 pub use callin::MissedRow;
 pub use channel::{Reading, TalkNoun, TalkRow, TalkWish, UnreadRow};
+pub use contact::{KeptContact, LookFilter};
 pub use device::PairingRow;
 pub use file::FileUse;
 pub use gateway::SentRow;

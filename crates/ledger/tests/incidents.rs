@@ -7,6 +7,7 @@ use domain::incident::{Channel, Incident, IncidentState, IncidentStep};
 use domain::order::Priority;
 use domain::place::Position;
 use domain::report::{ReportKind, Spot};
+use domain::retention::{ContactEnd, ContactEnding};
 use ledger::{IncidentFilter, Ledger, verify};
 use rusqlite::{Connection, params};
 use uuid::Uuid;
@@ -199,4 +200,44 @@ fn other_programs_see_where_an_incident_is_and_how_it_stands_also_of_a_store_of_
     place.open().close().unwrap();
     assert_eq!(seen(), (rows, contents));
     assert!(verify(&place.store(), &place.keys()).unwrap().is_sound());
+}
+
+/// Everything that SQLite keeps of a store.
+fn stored(place: &Place) -> Vec<u8> {
+    let files = ["", "-wal", "-shm"].map(|ending| format!("{}{ending}", place.store().display()));
+    files.iter().filter_map(|file| std::fs::read(file).ok()).flatten().collect()
+}
+
+#[test]
+fn what_is_destroyed_lies_in_no_page_of_the_store_nor_in_the_log_beside_it() {
+    let place = Place::new();
+    let mut ledger = place.full();
+    let contact = Caller { phone: Some("13977775555".to_owned()), ..Caller::default() };
+    let mut batch = ledger.begin().unwrap();
+    append(&mut batch, 700, 10, &reported(1));
+    append(&mut batch, 700, 10, &Fact::ContactSealed { incident: id(1), contact });
+    batch.commit().unwrap();
+    let subject = format!("contact/{}", id(1));
+    let (key, body): (Vec<u8>, Vec<u8>) = {
+        let beside = Connection::open(place.store()).unwrap();
+        let of = "SELECT subject_key.wrapped, body.body FROM fact JOIN body USING (desk, seq)
+                  JOIN subject_key USING (subject) WHERE subject = ?1";
+        beside.query_row(of, [&subject], |row| Ok((row.get(0)?, row.get(1)?))).unwrap()
+    };
+    let lies_there = |bytes: &[u8]| stored(&place).windows(bytes.len()).any(|piece| piece == bytes);
+    assert!(lies_there(&key) && lies_there(&body), "this is where they would be found");
+
+    let end = ContactEnd { incident: id(1), number: "SJ".to_owned(), why: ContactEnding::Expired { days: 365 } };
+    let mut batch = ledger.begin().unwrap();
+    append(&mut batch, 701, 20, &Fact::ContactDestroyed { end: Box::new(end) });
+    batch.commit().unwrap();
+    assert!(ledger.scrub().unwrap(), "nobody reads what was before");
+    assert!(!lies_there(&key) && !lies_there(&body), "before the store is closed");
+    assert_eq!(ledger.view().contact(id(1)).unwrap(), None);
+    assert!(ledger.view().contact_end(id(1)).unwrap().is_some(), "that there was one is known");
+    ledger.rebuild().unwrap();
+    assert!(ledger.view().contact_end(id(1)).unwrap().is_some());
+    ledger.close().unwrap();
+    let verified = verify(&place.store(), &place.keys()).unwrap();
+    assert!(verified.is_sound() && verified.folds_equal, "{verified:?}");
 }

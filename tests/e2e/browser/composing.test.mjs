@@ -206,6 +206,18 @@ describe("while an input method composes", () => {
     await operator.locator('[data-testid="tables"] kbd').first().click();
   };
 
+  /** An incident of which it is known who told it, and what is about to be done with that. */
+  async function caller(does) {
+    const report = { kind: "other", urgency: "normal", words: "路灯不亮", spot: { at: "grid", path: estate.path }, attachments: [] };
+    const told = { ...report, seen: new Date().toISOString(), caller: { phone: "13977775555" } };
+    const { incident } = await owner.act({ type: "make_report", report: told });
+    await operator.keyboard.press("F3");
+    await operator.locator(`[data-testid="incidents-row"][data-incident="${incident}"]`).click();
+    await operator.$(does).click();
+    return operator;
+  }
+  const noCaller = (form) => () => operator.$(form).locator("button").filter({ hasText: "Esc" }).click();
+
   /** The form of a new incident. */
   async function registering() {
     await operator.keyboard.press("Alt+i");
@@ -689,6 +701,40 @@ describe("while an input method composes", () => {
     "charge-result": { open: charged, close: noCharge, find: (page) => page.$("charge-result").first() },
     "register-words": { open: registering, close: noRegister },
     "register-foreign": { open: registering, close: noRegister },
+    "register-address": {
+      open: async () => {
+        await registering();
+        await operator.$("register-at-address").click();
+        return operator;
+      },
+      close: noRegister,
+    },
+    "caller-line": {
+      open: registering,
+      close: noRegister,
+      find: (page) => page.locator('[data-testid="caller-line"][data-field="name"]'),
+    },
+    "caller-words": { open: () => caller("caller-look"), close: noCaller("caller-look-form") },
+    "caller-settle-words": { open: () => caller("caller-hold"), close: noCaller("caller-settle-form") },
+    "retention-days": {
+      open: async () => {
+        await operator.keyboard.press("Alt+v");
+        await operator.$("callers-retention").click();
+        return operator;
+      },
+      close: () => operator.keyboard.press("Escape"),
+    },
+    "report-caller-line": {
+      open: async () => {
+        const [post] = await recipients(owner, order);
+        const { code } = await owner.act({ type: "offer_pairing", post });
+        await field.goto(`${desk.address}/field#code=${code}`);
+        await field.$("front-report").click();
+        await field.$("report-caller").click();
+        return field;
+      },
+      find: (page) => page.locator('[data-testid="report-caller-line"][data-field="name"]'),
+    },
     "sheet-words": {
       open: async () => {
         const [post] = await recipients(owner, order);

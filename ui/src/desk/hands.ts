@@ -62,6 +62,8 @@ export type Hands = {
   incident?: { does(deed: IncidentDeed): void; nth(at: number): void };
   /** Opens the form in which one whistles for others. */
   whistle?: () => void;
+  /** Begins a look at who told of the incident that is shown. */
+  look?: () => void;
   /** Ends the order that is shown. */
   end?: (wish: 'close' | 'withdraw') => void;
 };

@@ -41,6 +41,7 @@ export type Overlay =
   | 'drill'
   | 'gateways'
   | 'tables'
+  'callers'
   | 'print'
   | 'basemap'
   | 'eyes';

@@ -145,6 +145,51 @@ export const useIncident = (id: string | null) =>
     refetchInterval: CLOCKS_GO_ON,
   });
 
+/** What an address may mean. It is kept nowhere, not even here once it is no longer asked for. */
+export const useAddress = (words: string | null) =>
+  useQuery({
+    ...question<'find_address'>({ type: 'find_address', words: words ?? '', near: null }),
+    enabled: words !== null,
+    gcTime: 0,
+  });
+
+/** What the desk tells of an incident is no news to the page that did it: it asks again. */
+export function askForIncidentAgain(): void {
+  void answers.invalidateQueries({ queryKey: ['incident'] });
+}
+
+export const LOOKS_AT_ONCE = 100;
+
+/** Who looked at callers; asked anew whenever it is shown, for nobody is told of another's looks. */
+export const useContactLooks = (wish: Omit<QuestionOf<'contact_looks'>, 'type' | 'from' | 'limit'>, pages: number) =>
+  useQueries({
+    queries: Array.from({ length: pages }, (_, page) => ({
+      ...question<'contact_looks'>({
+        type: 'contact_looks',
+        ...wish,
+        from: page * LOOKS_AT_ONCE,
+        limit: LOOKS_AT_ONCE,
+      }),
+      staleTime: 0,
+      placeholderData: (before: AnswerTo<'contact_looks'> | undefined) => before,
+    })),
+    combine: looksInOne,
+  });
+
+const looksInOne = (asked: UseQueryResult<AnswerTo<'contact_looks'>>[]) => ({
+  looks: asked.flatMap(({ data }) => data?.looks ?? []),
+  first: asked[0]?.data,
+  failure: asked.find(({ error }) => error !== null)?.error ?? null,
+});
+
+/** What becomes of callers now; asked anew whenever it is shown, for it goes with the time. */
+export const useRetention = (enabled: boolean) =>
+  useQuery({ ...question<'retention'>({ type: 'retention' }), enabled, staleTime: 0 });
+
+export function askForRetentionAgain(): void {
+  void answers.invalidateQueries({ queryKey: ['retention'] });
+}
+
 /** One function for ever, so that the same answers are the same list: the map is drawn anew with each other one. */
 const inOne = (asked: UseQueryResult<AnswerTo<'incidents'>>[]) => ({
   incidents: asked.flatMap(({ data }) => data?.incidents ?? []),

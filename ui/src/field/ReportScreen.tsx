@@ -1,16 +1,22 @@
 // Reporting what one found, and what became of what one reported before.
 
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
+import type { Caller } from '../bridge/wire/Caller';
+import type { Failure } from '../bridge/wire/Failure';
 import type { InboxCard } from '../bridge/wire/InboxCard';
 import type { Priority } from '../bridge/wire/Priority';
 import type { ReportKind } from '../bridge/wire/ReportKind';
+import { CallerField, callerOf } from './CallerField';
+import { failureOf } from './failure';
 import { PhotoField } from './PhotoField';
-import { report } from './page';
+import { report, reportSealed } from './page';
 import { isPersonal } from './personal';
+import { Refusal } from './Refusal';
 import { ReportList } from './ReportList';
 import { LONGEST_WORDS } from './receipt';
 import { ScreenBar } from './ScreenBar';
 import { type Chosen, SpotField, spotOf } from './SpotField';
+import { pressed, UNPRESSED } from './sealed';
 import type { Field } from './state';
 import { VoiceField } from './VoiceField';
 import { say } from './words';
@@ -43,6 +49,11 @@ function ReportForm({ field, card, onSent }: FormProps): ReactNode {
   const [chosen, setChosen] = useState<Chosen>({ here: null, by: `grid ${card.grid.path}` });
   const [ago, setAgo] = useState(0);
   const [isBusy, setBusy] = useState(false);
+  const [caller, setCaller] = useState<Caller>({});
+  const [failure, setFailure] = useState<Failure | null>(null);
+  // What is told with a caller keeps its time as long as it is tried: the same press says the same.
+  const press = useRef(UNPRESSED);
+  const [opened] = useState(() => Date.now());
   const length = Array.from(words.trim()).length;
   const isTold = length > 0 || photos.length > 0 || note !== null;
   const isReady = kind !== null && isTold && length <= LONGEST_WORDS && !isBusy;
@@ -50,9 +61,25 @@ function ReportForm({ field, card, onSent }: FormProps): ReactNode {
   const send = async (): Promise<void> => {
     if (kind === null) return;
     setBusy(true);
-    const seen = new Date(Date.now() - ago * 60_000).toISOString();
+    setFailure(null);
+    const by = callerOf(caller);
+    const at = by === null ? Date.now() : opened;
+    const seen = new Date(at - ago * 60_000).toISOString();
     const draft = { kind, urgency, words: words.trim(), spot: spotOf(chosen), attachments: [], seen };
-    await report(draft, note === null ? photos : [...photos, note]);
+    const files = note === null ? photos : [...photos, note];
+    if (by === null) await report(draft, files);
+    else {
+      const told = { ...draft, caller: by };
+      press.current = pressed(press.current, told, files);
+      try {
+        await reportSealed(press.current, told, files);
+      } catch (caught) {
+        setFailure(failureOf(caught));
+        setBusy(false);
+        return;
+      }
+      press.current = UNPRESSED;
+    }
     onSent();
     scrollTo({ top: document.body.scrollHeight });
   };
@@ -126,6 +153,8 @@ function ReportForm({ field, card, onSent }: FormProps): ReactNode {
           ))}
         </select>
       </label>
+      <CallerField caller={caller} isLinked={field.link === 'live'} onCaller={setCaller} />
+      <Refusal failure={failure} testId="report-failure" />
       <footer className="answers">
         <button
           type="button"

@@ -43,6 +43,7 @@ import {
 import { followCalls, leaveCalls } from './phone';
 import { followSpeeches, leaveSpeeches, openEars, radio } from './radio';
 import { hasEnded, isBefore, merged, type Shown } from './receipt';
+import { type Pressed, reportNow } from './sealed';
 import { memory, now, orders, type Screen, set } from './state';
 import type { PendingReport } from './waiting';
 
@@ -413,6 +414,12 @@ export function closeScreen(): void {
 export async function report(draft: ReportDraft, files: readonly Blob[]): Promise<void> {
   await keepReport(draft, files);
   send();
+}
+
+/** Reports what somebody told, with who it was: at once, or not at all. */
+export async function reportSealed(press: Pressed, draft: ReportDraft, files: readonly Blob[]): Promise<void> {
+  await reportNow(press, draft, files);
+  void refresh();
 }
 
 /** Sends a report once more that the desk did not take. */

@@ -21,6 +21,7 @@ import type { Fill } from '../desk/fill';
 import type { Painting } from '../desk/painting';
 import type { Profile } from '../shared/drawing';
 import { durations, type ThemeName, themes, wantsStillness } from '../shared/tokens';
+import { type Candidate, candidatesOn } from './candidates';
 import { CHOSEN, chosenFeatures, drawerOn } from './chosen';
 import { borderedLevels, drawnFor, fittingLevels } from './fitting';
 import { FOUND, type FoundShape, foundFeatures } from './found';
@@ -81,6 +82,8 @@ export type Atlas = {
   selectPlace(key: string | null): void;
   /** Lets a point be chosen, with a pin where one is; null: no longer. */
   pick(wish: { at: Picked | null } | null): void;
+  /** Shows what an address may mean as numbered marks. */
+  candidates(candidates: readonly Candidate[]): void;
   places(places: PlaceLine[]): void;
   /** Shows open incidents as rings; null: they are not shown. */
   incidents(lines: readonly IncidentRing[] | null): void;
@@ -220,6 +223,7 @@ export function openAtlas(container: HTMLElement, ground: Ground, look: Look, li
     map.once('idle', marks.again);
   });
   followFrames(map, listener.frames);
+  const candidates = candidatesOn(map);
   const picker = pickerOn(map, listener.picked);
   let chosen: readonly Drawn[] = [];
   let sketches: readonly Sketch[] = [];
@@ -369,6 +373,7 @@ export function openAtlas(container: HTMLElement, ground: Ground, look: Look, li
         if (key) map.setFeatureState({ source: 'places', id: key }, { selected: true });
       });
     },
+    candidates,
     pick: (wish) => picker.pick(wish && { ...wish, colour: tokens.accent }),
     places: (places) => {
       known = places;

@@ -8,11 +8,7 @@ import type { WhistlesShown } from '../bridge/wire/WhistlesShown';
 import { orderOf } from '../desk/drafting';
 import { goToIncident, openIncident, showIncidentOnMap } from '../desk/incidents';
 import { beginTriage, place, showOrder, usePlaceOf } from '../desk/place';
-import {
-  useAllIncidents,
-  useGrid,
-  useIncident,
-  useIncidents,
+import { askForIncidentAgain, useAllIncidents, useGrid, useIncident, useIncidents,
   useRechecks,
   useUnits,
   useWhistles,
@@ -142,6 +138,7 @@ function List({ isShown, may }: Props) {
         onOpen={goToIncident}
         onRegister={may('make_report') ? showRegister : null}
         onTriage={may('handle_incident') ? beginTriage : null}
+        onCallers={may('contact_looks') ? () => place.set({ overlay: 'callers' }) : null}
       />
       {incident !== null && (
         <Card
@@ -237,6 +234,9 @@ function Card({ incident, others, isShown, may, onDone = () => {}, onClose }: Ca
       mayBlow={may('blow_whistle')}
       mayWhistle={may('handle_whistle')}
       mayRecheck={may('begin_recheck')}
+      mayLook={may('look_at_contact')}
+      maySettle={may('destroy_contact')}
+      onLooked={askForIncidentAgain}
       onDone={onDone}
       onGo={() => showIncidentOnMap(known.line)}
       onGrid={(path) => {

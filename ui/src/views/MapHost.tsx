@@ -21,7 +21,7 @@ import { paceAfter, SOONEST, timeDrawing } from '../desk/pace';
 import { onPainting, paintingNow } from '../desk/painting';
 import { type Place, place, select, selectGrid, usePlaceOf } from '../desk/place';
 import { answers, gridQuestion } from '../desk/questions';
-import { onRegistering, registerAt, registeringSpot } from '../desk/registering';
+import { candidates, onRegistering, registerAt, registeringSpot } from '../desk/registering';
 import { isElsewhere } from '../desk/shown';
 import { drillInto } from '../desk/travel';
 import { t } from '../i18n/words';
@@ -176,8 +176,22 @@ export function MapHost({ district, places, placesInAll, grid, incidents, heat, 
       picking = JSON.stringify(wish);
       mine.pick(wish);
     };
+    let offered = '[]';
+    const offer = (): void => {
+      const marks = candidates();
+      if (JSON.stringify(marks) === offered) return;
+      offered = JSON.stringify(marks);
+      mine.candidates(marks);
+    };
     point();
-    const unpoints = [onAmending(point), onRegistering(point), place.subscribe(point)];
+    offer();
+    const unpoints = [
+      onAmending(point),
+      onRegistering(point),
+      place.subscribe(point),
+      onRegistering(offer),
+      place.subscribe(offer),
+    ];
     const lay = (): void => {
       const { drawn, sketches, tool } = draftingNow();
       mine.chosen(drawn, [...sketches, ...shownSketches()]);

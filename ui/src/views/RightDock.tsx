@@ -199,7 +199,7 @@ export function RightDock({ district, grid, may }: Props) {
         )}
         {registering && (
           <Kept isShown={shown === 'register'}>
-            <RegisterTab isShown={shown === 'register'} />
+            <RegisterTab isShown={shown === 'register'} may={may} />
           </Kept>
         )}
         {journal && (

@@ -59,6 +59,7 @@ import { Note } from '../shared/parts';
 import { Sheet } from '../shared/Sheet';
 import { AlarmBar } from './AlarmTab';
 import { BottomDock } from './BottomDock';
+import { Callers } from './Callers';
 import { EmptyStore } from './EmptyStore';
 import { FileDoor } from './FileDoor';
 import { FiveMapsStage } from './FiveMapsStage';
@@ -215,6 +216,7 @@ export function Shell({ district }: { district: DistrictCard }) {
           />
         )}
         {overlay === 'tables' && may('table') && <TablesOverlay mayChange={isWhole && may('revise_table')} />}
+        {overlay === 'callers' && may('contact_looks') && <Callers may={may} isWhole={isWhole} />}
         {overlay === 'gateways' && may('gateways') && <Gateways mayChange={isWhole && may('set_gateway')} />}
       </Guarded>
     </div>

@@ -133,7 +133,9 @@ fn words(outcome: &Outcome, out: Out) -> String {
         | Outcome::WhistleBlown { .. }
         | Outcome::WhistleHandled
         | Outcome::RecheckBegun { .. }
-        | Outcome::RecheckHandled => of_incidents(outcome, out),
+        | Outcome::RecheckHandled
+        | Outcome::ContactsSettled { .. }
+        | Outcome::RetentionSet { .. } => of_incidents(outcome, out),
         Outcome::CheckpointSaid { changed } => {
             format!("{}  {}", out.either("卡点", "checkpoint"), change(*changed, out))
         }
@@ -176,6 +178,12 @@ fn of_incidents(outcome: &Outcome, out: Out) -> String {
             let parts = [&contact.name, &contact.phone, &contact.address];
             let told: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
             format!("{}  {}", out.either("联系方式", "contact"), told.join("  "))
+        }
+        Outcome::ContactsSettled { destroyed } => {
+            out.either(format!("联系方式已销毁 {destroyed} 份"), format!("contacts destroyed: {destroyed}"))
+        }
+        Outcome::RetentionSet { days } => {
+            out.either(format!("办结后保存 {days} 天"), format!("kept {days} days after the end"))
         }
         _ => String::new(),
     }

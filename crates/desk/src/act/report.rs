@@ -55,7 +55,7 @@ pub fn make(
     if let Some(number) = &incident.foreign {
         let known = desk.batch.view().incident_of_number(incident.channel, number).map_err(broken)?;
         if let Some(known) = known {
-            return Err(Refusal::IncidentKnown { number: known.number }.into());
+            return Err(Refusal::IncidentKnown { number: known.number, incident: known.id }.into());
         }
     }
     let outcome = Outcome::ReportMade { incident: incident.id, number: incident.number.clone(), veiled };

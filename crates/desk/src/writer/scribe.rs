@@ -9,6 +9,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
+use domain::fact::Fact;
 use domain::failure::{Failure, FailureKind};
 use domain::moment::Moment;
 use domain::scheme::Scheme;
@@ -44,6 +45,8 @@ pub struct Scribe {
     pub(super) tried: Option<Moment>,
     /// Phones that were not woken yet for what is committed.
     unwoken: Option<Unwoken>,
+    /// What was destroyed may still lie in the log beside the store.
+    unscrubbed: bool,
 }
 
 struct Unwoken {
@@ -64,7 +67,17 @@ impl Unwoken {
 impl Scribe {
     pub fn new(shared: Shared, tick: watch::Sender<u64>) -> Self {
         let (approved, in_doubt) = (Vec::new(), false);
-        Self { shared, tick, in_doubt, approved, next_rung: None, next_call: None, tried: None, unwoken: None }
+        Self {
+            shared,
+            tick,
+            in_doubt,
+            approved,
+            next_rung: None,
+            next_call: None,
+            tried: None,
+            unwoken: None,
+            unscrubbed: false,
+        }
     }
 
     /// Invariant: only closing ends the thread. On a full or broken disk every command is answered with the reason,
@@ -99,6 +112,7 @@ impl Scribe {
             }
             queue.put_all(jobs);
             self.wake_phones(&queue);
+            self.scrub(&ledger);
             tidy(&ledger, &queue);
         }
         ledger.close().map_err(broken)
@@ -151,7 +165,11 @@ impl Scribe {
                     self.shared.seats.forget();
                 }
                 // The desk's own pages wake first, then whoever waits for an answer, and then a district's phones.
+                self.unscrubbed |=
+                    committed.facts.iter().any(|(_, fact)| matches!(fact, Fact::ContactDestroyed { .. }));
                 let last = self.note(ledger, committed);
+                // Before anybody is told that it is gone.
+                self.scrub(ledger);
                 if concerned.is_some() {
                     self.tick.send_replace(last);
                 }
@@ -183,6 +201,18 @@ impl Scribe {
                 // be rolled back ends with its connection. What fails here is tried again then.
                 let _ = self.look_again(ledger);
             }
+        }
+    }
+
+    /// What was destroyed goes from the log beside the store, too. While somebody reads what was before, that waits for
+    /// the next command, and at the latest for the close.
+    fn scrub(&mut self, ledger: &Ledger) {
+        if self.unscrubbed {
+            let done = ledger.scrub();
+            self.unscrubbed = !done.unwrap_or_else(|error| {
+                tracing::warn!(%error, "what was destroyed lies in the log beside the store until it is emptied");
+                false
+            });
         }
     }
 

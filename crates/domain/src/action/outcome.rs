@@ -269,6 +269,16 @@ pub enum Outcome {
         /// From when.
         from: Moment,
     },
+    /// Contacts were destroyed, or one is kept now, or let go.
+    ContactsSettled {
+        /// How many were destroyed; of a run none: there is nothing left to be destroyed.
+        destroyed: u32,
+    },
+    /// Contacts are kept so long now.
+    RetentionSet {
+        /// In days.
+        days: u32,
+    },
     /// The desk knows how the checkpoint stood then.
     CheckpointSaid {
         /// Whether it stands so; otherwise something newer was known.

@@ -1,6 +1,6 @@
 //! Incidents, as the desk sees them.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{Author, GridLine, NearPost, RecheckLine, WhistleCard, WhistleOffer};
@@ -17,6 +17,7 @@ use crate::place::Position;
 use crate::post::Post;
 use crate::recheck::Plan;
 use crate::report::{ReportKind, Spot};
+use crate::retention::{ContactEnding, Staying};
 use crate::worktime::Stretch;
 
 /// Some incidents.
@@ -205,8 +206,13 @@ pub struct IncidentCard {
     pub attachments: Vec<Attachment>,
     /// Who of the front line told it; none where nobody did, or nobody has the post any more.
     pub post: Option<Post>,
-    /// How to reach whoever told it, veiled; none: nobody has said, or it was deleted.
-    pub caller: Option<VeiledContact>,
+    /// How to reach whoever told it, veiled; none: nobody has said, it was destroyed, or the complaint is about whoever
+    /// sits here.
+    pub caller: Option<CallerLine>,
+    /// It was known how to reach whoever told it, and was destroyed.
+    pub caller_end: Option<CallerEnd>,
+    /// Who looked at it, newest first: all for whoever may ask that, one's own for everybody else.
+    pub looks: Vec<ContactLookLine>,
     /// From the top down to the deepest grid there.
     pub ancestors: Vec<GridLine>,
     /// What was done about it, from the first.
@@ -247,14 +253,97 @@ pub struct IncidentCard {
     pub nearest: Vec<NearPost>,
 }
 
+/// How to reach whoever told of an incident, as everybody may see it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct CallerLine {
+    /// Veiled.
+    #[serde(flatten)]
+    pub veiled: VeiledContact,
+    /// Whom the complaint is about; none: nobody.
+    pub about: Option<PartyName>,
+    /// The code of why this seat may not look; none: it may.
+    pub hurdle: Option<String>,
+    /// Why it is kept beyond its time; none: it goes at its time.
+    pub held: Option<String>,
+}
+
+/// A contact was destroyed.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub struct CallerEnd {
+    /// Why; none: its words are gone with the incident's key.
+    pub why: Option<ContactEnding>,
+    /// Who did it.
+    pub by: Author,
+    /// When.
+    pub at: Moment,
+}
+
+/// What becomes of contacts now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct RetentionCard {
+    /// So many days after its incident ended a contact goes.
+    pub days: u32,
+    /// Contacts that go now, the oldest first; a thousand at the most.
+    pub due: Vec<RetentionLine>,
+    /// How many go.
+    pub due_count: u32,
+    /// Contacts that are old enough and stay, with why; a thousand at the most.
+    pub staying: Vec<StayingLine>,
+    /// How many of those there are.
+    pub staying_count: u32,
+    /// How many are not old enough.
+    pub young: u32,
+    /// How many were destroyed until now.
+    pub destroyed: u32,
+}
+
+/// A contact that goes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct RetentionLine {
+    /// Of which incident.
+    pub incident: IncidentId,
+    /// Its human number.
+    pub number: String,
+    /// When it ended.
+    pub ended: Moment,
+}
+
+/// A contact that stays.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct StayingLine {
+    /// Of which incident.
+    pub incident: IncidentId,
+    /// Its human number.
+    pub number: String,
+    /// Why.
+    pub why: Staying,
+}
+
 /// Some of those who looked at contacts.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 #[ts(export)]
 pub struct ContactLookPage {
     /// Newest first.
     pub looks: Vec<ContactLookLine>,
-    /// How many there are.
+    /// How many there are of those that are wanted.
     pub total: u32,
+    /// Everybody who has looked, whoever is wanted.
+    pub people: Vec<ContactLooker>,
+}
+
+/// Somebody who has looked at contacts.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub struct ContactLooker {
+    /// As questions name him.
+    pub key: String,
+    /// Who.
+    pub by: Author,
 }
 
 /// Somebody looked at a contact.
@@ -273,6 +362,8 @@ pub struct ContactLookLine {
     pub words: String,
     /// Who looked.
     pub by: Author,
+    /// As questions name him.
+    pub key: String,
     /// When.
     pub at: Moment,
 }

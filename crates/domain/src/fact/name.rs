@@ -3,6 +3,7 @@
 use super::Fact;
 use crate::attachment::Attachment;
 use crate::item::ItemName;
+use crate::retention::ContactEnding;
 
 impl Fact {
     /// The kind's name, as in the log.
@@ -59,6 +60,10 @@ impl Fact {
             Self::ReviewPrinted { .. } => "ReviewPrinted",
             Self::ChargeGiven { .. } => "ChargeGiven",
             Self::ChargeAnswered { .. } => "ChargeAnswered",
+            Self::ContactDestroyed { .. } => "ContactDestroyed",
+            Self::ContactHeld { .. } => "ContactHeld",
+            Self::ContactReleased { .. } => "ContactReleased",
+            Self::RetentionSet { .. } => "RetentionSet",
             Self::CheckpointHeardLate { .. } => "CheckpointHeardLate",
             Self::WatchStarted { .. } => "WatchStarted",
             Self::WatchOffered { .. } => "WatchOffered",
@@ -164,6 +169,11 @@ impl Fact {
             Self::WhistleHandled { incident, .. } | Self::RecheckHandled { incident, .. } => {
                 format!("incident/{incident}")
             }
+            Self::ContactDestroyed { end } => format!("incident/{}", end.incident),
+            Self::ContactHeld { incident, .. } | Self::ContactReleased { incident, .. } => {
+                format!("incident/{incident}")
+            }
+            Self::RetentionSet { .. } => "retention".to_owned(),
             Self::CheckpointHeardLate { id, .. } => format!("checkpoint/{id}"),
             Self::WatchStarted { watch, .. }
             | Self::WatchOffered { watch, .. }
@@ -223,6 +233,8 @@ impl Fact {
             | Self::RecheckBegun { .. }
             | Self::RecheckHandled { .. }
             | Self::ChargeGiven { .. }
+            | Self::ContactHeld { .. }
+            | Self::ContactReleased { .. }
             | Self::WatchOffered { .. }
             | Self::WatchHandedOver { .. }
             | Self::WatchEnded { .. }
@@ -232,6 +244,7 @@ impl Fact {
             Self::OrderEnded { ending, .. } => ending.words().is_some(),
             Self::IncidentHandled { step, .. } => step.words().is_some(),
             Self::ContactViewed { look } => look.words.is_some(),
+            Self::ContactDestroyed { end } => matches!(end.why, ContactEnding::Asked { .. }),
             Self::WhistleHandled { step, .. } => !step.texts().is_empty(),
             Self::CallLogged { words, .. } | Self::ChargeAnswered { words, .. } => !words.is_empty(),
             _ => false,

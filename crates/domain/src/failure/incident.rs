@@ -57,11 +57,21 @@ pub enum Hurdle {
     LookWithoutWords,
     /// It is said to be about something that the table of categories does not have.
     NoSuchCategory,
+    /// The complaint is about whoever sits here.
+    ComplainedAbout,
+    /// Somebody needs the contact: it is not destroyed.
+    ContactHeld,
+    /// Nobody has said that the contact is needed.
+    NotHeld,
+    /// Contacts are kept neither so long nor so short.
+    DaysOutside,
+    /// How long contacts are kept has changed.
+    DaysChanged,
 }
 
 impl Hurdle {
     /// All of them.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 32] = [
         Self::NotAccepted,
         Self::NotAssigned,
         Self::NotTakenOn,
@@ -89,6 +99,11 @@ impl Hurdle {
         Self::NoContact,
         Self::LookWithoutWords,
         Self::NoSuchCategory,
+        Self::ComplainedAbout,
+        Self::ContactHeld,
+        Self::NotHeld,
+        Self::DaysOutside,
+        Self::DaysChanged,
     ];
 
     /// Names it for programs and for the interface's words.
@@ -121,6 +136,11 @@ impl Hurdle {
             Self::NoContact => "incident.no_contact",
             Self::LookWithoutWords => "incident.look_without_words",
             Self::NoSuchCategory => "incident.no_such_category",
+            Self::ComplainedAbout => "incident.complained_about",
+            Self::ContactHeld => "incident.contact_held",
+            Self::NotHeld => "incident.not_held",
+            Self::DaysOutside => "incident.days_outside",
+            Self::DaysChanged => "incident.days_changed",
         }
     }
 }

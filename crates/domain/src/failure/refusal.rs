@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::{Blind, Deaf, Hitch, Hurdle, Impediment, Mute, Objection, Obstacle, Snag, Stale, Unripe};
 use crate::code::GridPath;
+use crate::id::IncidentId;
 use crate::particulars::ParticularKind;
 use crate::words::{self, Language, Params};
 
@@ -179,6 +180,8 @@ pub enum Refusal {
     IncidentKnown {
         /// Its human number.
         number: String,
+        /// Which.
+        incident: IncidentId,
     },
     /// Words that many read hold a number of somebody's. It is not told which.
     TellsOf {
@@ -279,8 +282,9 @@ impl Refusal {
             Self::NameTaken { name } => vec![("name", name.clone())],
             Self::TooManyTries { seconds } => vec![("seconds", seconds.to_string())],
             Self::MendNotClean { count } => vec![("count", count.to_string())],
-            Self::OrderEnded { number } | Self::NotYourOrder { number } | Self::IncidentKnown { number } => {
-                vec![("number", number.clone())]
+            Self::OrderEnded { number } | Self::NotYourOrder { number } => vec![("number", number.clone())],
+            Self::IncidentKnown { number, incident } => {
+                vec![("number", number.clone()), ("incident", incident.to_string())]
             }
             Self::TellsOf { particular, sign } => {
                 vec![("particular", particular.name().to_owned()), ("sign", sign.to_string())]

@@ -415,7 +415,11 @@ pub fn happening(fact: &Fact) -> Option<Happening> {
         | Fact::RecheckHandled { .. }
         | Fact::ReviewPrinted { .. }
         | Fact::ChargeGiven { .. }
-        | Fact::ChargeAnswered { .. } => return None,
+        | Fact::ChargeAnswered { .. }
+        | Fact::ContactDestroyed { .. }
+        | Fact::ContactHeld { .. }
+        | Fact::ContactReleased { .. }
+        | Fact::RetentionSet { .. } => return None,
     })
 }
 

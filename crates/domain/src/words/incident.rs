@@ -157,4 +157,29 @@ pub(super) const WORDS: &[Words] = &[
         zh: ["类别表里没有这个类别", "重新选一个；类别表可能刚换过"],
         en: ["the table of categories has no such category", "choose again; the table may be a new one"],
     },
+    Words {
+        code: "incident.complained_about",
+        zh: ["投诉的是本席位所在的网格，不能看来件人是谁", "请上一级的席位去联系"],
+        en: ["the complaint is about the grid that sits here, which never learns who made it", "ask the level above"],
+    },
+    Words {
+        code: "incident.contact_held",
+        zh: ["这件事的联系方式正依法留存，不能销毁", "先解除留存，写明原因"],
+        en: ["the contact of this incident is held, and is not destroyed", "release it first, and say why"],
+    },
+    Words {
+        code: "incident.not_held",
+        zh: ["这件事的联系方式没有留存", "不用解除"],
+        en: ["the contact of this incident is not held", "there is nothing to release"],
+    },
+    Words {
+        code: "incident.days_outside",
+        zh: ["保存期限要在 30 天到 3650 天之间", "改一个天数"],
+        en: ["contacts are kept for 30 to 3,650 days", "choose another number of days"],
+    },
+    Words {
+        code: "incident.days_changed",
+        zh: ["保存期限刚被人改过，什么也没有销毁", "看一遍新的清单，再销毁"],
+        en: ["how long contacts are kept has just been changed, and nothing was destroyed", "read the new list first"],
+    },
 ];

@@ -1,7 +1,7 @@
 //! One row as a work order, or why it is none.
 
-use domain::contact::Caller;
-use domain::hotline::{HotlineOrder, Reply, Secrecy};
+use domain::contact::{Caller, Reply};
+use domain::hotline::{HotlineOrder, Secrecy};
 use domain::import::Fault;
 use domain::moment::Moment;
 use domain::order::Priority;
@@ -82,7 +82,7 @@ impl Reader<'_> {
             source: source?,
             received,
             due,
-            caller: Caller { name: name?, phone, address: home? },
+            caller: Caller { name: name?, phone, address: home?, ..Caller::default() },
             secrecy: secrecy?,
             reply: reply?,
             urgency: urgency?,

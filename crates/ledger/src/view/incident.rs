@@ -228,7 +228,7 @@ impl<'a> Asked<'a> {
     }
 }
 
-fn made(row: &Row<'_>) -> Result<IncidentRow, Error> {
+pub(super) fn made(row: &Row<'_>) -> Result<IncidentRow, Error> {
     Ok(IncidentRow {
         id: text::id(&row.get::<_, String>("id")?)?,
         number: row.get("number")?,

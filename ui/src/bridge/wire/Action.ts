@@ -597,7 +597,39 @@ days: number | null, } | { "type": "close_intake",
 /**
  * Which.
  */
-intake: IntakeId, } | { "type": "start_watch", 
+intake: IntakeId, } | { "type": "destroy_contact", 
+/**
+ * Of which incident.
+ */
+incident: IncidentId, 
+/**
+ * Why.
+ */
+words: string, } | { "type": "hold_contact", 
+/**
+ * Of which incident.
+ */
+incident: IncidentId, 
+/**
+ * Who needs it, and what for.
+ */
+words: string, } | { "type": "release_contact", 
+/**
+ * Of which incident.
+ */
+incident: IncidentId, 
+/**
+ * Why.
+ */
+words: string, } | { "type": "set_retention", 
+/**
+ * In days.
+ */
+days: number, } | { "type": "run_retention", 
+/**
+ * How long they are kept, as far as the person knew: where that has changed since, nothing is done.
+ */
+days: number, } | { "type": "start_watch", 
 /**
  * Who has it.
  */

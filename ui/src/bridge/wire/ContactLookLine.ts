@@ -33,6 +33,10 @@ words: string,
  */
 by: Author, 
 /**
+ * As questions name him.
+ */
+key: string, 
+/**
  * When.
  */
 at: Moment, };

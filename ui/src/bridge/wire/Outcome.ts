@@ -220,7 +220,15 @@ fact: FactId,
 /**
  * From when.
  */
-from: Moment, } | { "type": "checkpoint_said", 
+from: Moment, } | { "type": "contacts_settled", 
+/**
+ * How many were destroyed; of a run none: there is nothing left to be destroyed.
+ */
+destroyed: number, } | { "type": "retention_set", 
+/**
+ * In days.
+ */
+days: number, } | { "type": "checkpoint_said", 
 /**
  * Whether it stands so; otherwise something newer was known.
  */

@@ -259,11 +259,23 @@ period: ReviewPeriod,
 /**
  * Of this grid and all below; none: of all that the seat covers.
  */
-scope: GridPath | null, } | { "type": "contact_looks", 
+scope: GridPath | null, } | { "type": "retention" } | { "type": "contact_looks", 
 /**
  * Of incidents in this grid and all below; none: of all that the seat covers.
  */
 scope: GridPath | null, 
+/**
+ * By whom, as an answer names them; none: by anybody.
+ */
+by?: string, 
+/**
+ * Not before then.
+ */
+since?: Moment, 
+/**
+ * Before then.
+ */
+until?: Moment, 
 /**
  * How many of them to pass over.
  */

@@ -15,6 +15,7 @@ import { useNow } from '../../shared/clock';
 import { figure, shortTime } from '../../shared/format';
 import { Icon } from '../../shared/icons';
 import { Note, Section, Tag, WordButton } from '../../shared/parts';
+import { CallerPart } from './CallerPart';
 import { Clocks } from './Clocks';
 import { Course } from './Course';
 import styles from './card.module.css';
@@ -38,6 +39,10 @@ type Props = {
   mayBlow: boolean;
   mayWhistle: boolean;
   mayRecheck: boolean;
+  mayLook: boolean;
+  maySettle: boolean;
+  /** Somebody has looked at who told it, or settled that. */
+  onLooked: () => void;
   /** Something was done with it. */
   onDone: (deed: IncidentDeed) => void;
   onGo: () => void;
@@ -120,6 +125,13 @@ export function IncidentPanel(props: Props) {
         </p>
         <AttachmentList attachments={card.attachments} />
         <Facts {...props} />
+        <CallerPart
+          card={card}
+          isShown={isShown}
+          mayLook={props.mayLook}
+          maySettle={props.maySettle}
+          onLooked={props.onLooked}
+        />
         {card.clocks.length > 0 && (
           <Section title={t('incident.clocks')}>
             <Clocks clocks={card.clocks} now={now} />

@@ -42,6 +42,8 @@ type Props = {
   onRegister: (() => void) | null;
   /** Begins to decide what waits, one by one; none: this seat decides nothing. */
   onTriage: (() => void) | null;
+  /** Shows who looked at callers, and what is kept of them; none: this seat may not know. */
+  onCallers: (() => void) | null;
 };
 
 const ROW = 90;
@@ -193,6 +195,11 @@ function Wishes(props: WishesProps) {
           >
             {t('incident.mine')}
           </button>
+          {props.onCallers && (
+            <button type="button" onClick={props.onCallers} title="Alt V" data-testid="incidents-callers">
+              {t('incident.callers.begin')}
+            </button>
+          )}
         </div>
       </div>
       <div className={styles.sums}>

@@ -39,7 +39,12 @@ const fits = (typed: string, option?: { label?: unknown }): boolean =>
     .toLowerCase()
     .includes(typed.trim().toLowerCase());
 
-type OneProps = { id: string; known: Known; value: Party | null; onChange: (party: Party | null) => void };
+type OneProps = {
+  id: string;
+  known: Known;
+  value: Party | null;
+  onChange: (party: Party | null) => void;
+};
 
 export function PartyField({ id, known, value, onChange }: OneProps) {
   const [typed, setTyped] = useState('');

@@ -1,8 +1,10 @@
 // What somebody told the centre, written down as an incident. Those close by are offered before another one is made.
 
 import { Button, Input } from 'antd';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ComponentProps, type ReactNode, useEffect, useState } from 'react';
 import { AttachBar } from '../../attachments/AttachBar';
+import { CallFailed } from '../../bridge/failed';
+import type { Caller } from '../../bridge/wire/Caller';
 import type { IncidentChannel } from '../../bridge/wire/IncidentChannel';
 import type { IncidentLine } from '../../bridge/wire/IncidentLine';
 import type { Priority } from '../../bridge/wire/Priority';
@@ -11,6 +13,7 @@ import type { Spot } from '../../bridge/wire/Spot';
 import { MOST_TO_ANSWER, useAttaching } from '../../desk/attaching';
 import { useDoing } from '../../desk/calls';
 import { offerHands } from '../../desk/hands';
+import type { PlacedBy } from '../../desk/registering';
 import { failureWords } from '../../i18n/failure';
 import { nameOf } from '../../i18n/spoken';
 import { t } from '../../i18n/words';
@@ -18,24 +21,29 @@ import { useNow } from '../../shared/clock';
 import { shortTime } from '../../shared/format';
 import { OneOf } from '../../shared/OneOf';
 import { Picker } from '../../shared/Picker';
-import { Key, Needed, Note, Section, Tag } from '../../shared/parts';
+import { Key, Needed, Note, Section, Tag, WordButton } from '../../shared/parts';
+import { AddressField } from './AddressField';
+import { CallerFields, filled } from './CallerFields';
 import styles from './card.module.css';
 import { CHANNELS, KINDS, STATE_TONES, URGENCIES } from './looks';
-import { PostField } from './Parties';
+import { type Known, PostField } from './Parties';
 
 type Props = {
-  /** What is selected, and what it is called; none: nothing that an incident can be at. */
-  selected: { spot: Spot; name: string } | null;
-  isPoint: boolean;
-  /** The point on the map; none: none was chosen yet. */
-  point: { spot: Spot; name: string } | null;
-  onPoint: (isPoint: boolean) => void;
+  known: Known;
+  /** What its place is taken from. */
+  by: PlacedBy;
+  /** Where it is, and what that is called; none: nothing was chosen yet. */
+  at: { spot: Spot; name: string } | null;
+  address: ComponentProps<typeof AddressField>;
+  onBy: (by: PlacedBy) => void;
   near: readonly IncidentLine[];
   /** The district's table of categories, from the widest. */
   categories: readonly (readonly string[])[];
   isShown: boolean;
   /** It is the same as this one. */
   onSame: (incident: IncidentLine) => void;
+  /** The number that it came with is that of this one. */
+  onKnown: (incident: string) => void;
   onMade: (incident: string) => void;
   onClose: () => void;
 };
@@ -48,9 +56,16 @@ const WAYS = CHANNELS.filter((channel) => channel !== 'field');
 const BEAT = 60_000;
 /** Between the levels of a category; no name has it. */
 const BETWEEN = ' / ';
+const PLACED: PlacedBy[] = ['selected', 'point', 'address'];
+
+/** The incident that has the number already; null: that is not what stands against it. */
+function knownOf(failure: unknown): string | null {
+  if (!(failure instanceof CallFailed) || failure.failure.code !== 'incident.known') return null;
+  return failure.failure.params.incident ?? null;
+}
 
 export function RegisterPanel(props: Props) {
-  const { selected, isPoint, point, near, categories, isShown } = props;
+  const { by: placedBy, at, near, categories, isShown } = props;
   const [channel, setChannel] = useState<IncidentChannel>('call');
   const [foreign, setForeign] = useState('');
   const [kind, setKind] = useState<ReportKind>('facility');
@@ -58,18 +73,20 @@ export function RegisterPanel(props: Props) {
   const [urgency, setUrgency] = useState<Priority>('normal');
   const [words, setWords] = useState('');
   const [post, setPost] = useState<string | null>(null);
+  const [caller, setCaller] = useState<Caller>({});
   // It was told when somebody began to write it down; the same press again says the same.
   const [told] = useState(() => new Date().toISOString());
   const now = useNow(BEAT);
   const attaching = useAttaching();
   const doing = useDoing();
-  const at = isPoint ? point : selected;
   const isTold = words.trim() !== '' || attaching.files.length > 0;
   const isAttached = !attaching.isBusy && !attaching.hasFailed && attaching.files.length <= MOST_TO_ANSWER;
+  const known = knownOf(doing.failure);
   const canKeep = isTold && at !== null && isAttached && !doing.busy;
   const keep = async (): Promise<void> => {
     if (!canKeep) return;
     const number = foreign.trim();
+    const by = filled(caller);
     const outcome = await doing.go({
       type: 'make_report',
       report: {
@@ -83,9 +100,12 @@ export function RegisterPanel(props: Props) {
         spot: at.spot,
         attachments: attaching.files.map((file) => ({ is: 'file', file })),
         seen: told,
+        ...(by !== null && { caller: by }),
       },
     });
-    if (outcome?.type === 'report_made') props.onMade(outcome.incident);
+    if (outcome?.type !== 'report_made') return;
+    setCaller({});
+    props.onMade(outcome.incident);
   };
   useEffect(() => (isShown ? offerHands({ send: () => void keep() }) : undefined));
   return (
@@ -171,17 +191,18 @@ export function RegisterPanel(props: Props) {
           <span>
             {t('incident.place')} <Needed value={at === null ? '' : ' x'}>{t('shell.needed')}</Needed>
           </span>
-          <OneOf<'selected' | 'point'>
+          <OneOf<PlacedBy>
             aria-label={t('incident.place')}
-            value={isPoint ? 'point' : 'selected'}
-            options={(['selected', 'point'] as const).map((value) => ({
+            value={placedBy}
+            options={PLACED.map((value) => ({
               value,
               label: <span data-testid={`register-at-${value}`}>{t(`incident.register.at.${value}`)}</span>,
             }))}
-            onChange={(value) => props.onPoint(value === 'point')}
+            onChange={props.onBy}
           />
+          {placedBy === 'address' && <AddressField {...props.address} />}
           <p className={styles.quiet} data-testid="register-place">
-            {at?.name ?? t(isPoint ? 'incident.register.click' : 'incident.register.select')}
+            {at?.name ?? t(`incident.register.where.${placedBy}`)}
           </p>
         </div>
         {near.length > 0 && (
@@ -205,10 +226,19 @@ export function RegisterPanel(props: Props) {
         <Line id="register-post" label={t('incident.register.post')}>
           <PostField id="register-post" value={post} onChange={setPost} />
         </Line>
+        <CallerFields known={props.known} caller={caller} onChange={setCaller} />
         <AttachBar attaching={attaching} isShown={isShown} keyWords="Alt F" />
       </div>
       <footer className={styles.foot}>
-        {doing.failure !== null && <Note {...failureWords(doing.failure)} />}
+        {doing.failure !== null && (
+          <Note {...failureWords(doing.failure)}>
+            {known !== null && (
+              <WordButton onClick={() => props.onKnown(known)} testId="register-known">
+                {t('incident.register.known')}
+              </WordButton>
+            )}
+          </Note>
+        )}
         <div className={styles.formFoot}>
           <Button onClick={props.onClose}>{t('incident.register.leave')}</Button>
           <Button

@@ -1,6 +1,7 @@
 //! A hundred files, each with its own dirt.
 
-use domain::hotline::{Reply, Secrecy};
+use domain::contact::Reply;
+use domain::hotline::Secrecy;
 use domain::order::Priority;
 use encoding_rs::GB18030;
 
