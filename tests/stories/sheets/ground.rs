@@ -38,7 +38,7 @@ fn the_kilometres_at_the_edge_stand_as_far_apart_as_the_scale_says() {
         assert!(last.1 > first.1 && (ground / (last.1 - first.1) - 1.0).abs() < 0.01, "1:{scale}: {found:?}");
         // A round length apart, and each twice at one place.
         for (upper, lower) in found.iter().zip(&found[1..]).step_by(2) {
-            assert!(upper.1 == lower.1 && (upper.0 - lower.0).abs() < 0.5, "{upper:?} {lower:?}");
+            assert!((upper.1 - lower.1).abs() < 1.0 && (upper.0 - lower.0).abs() < 0.5, "{upper:?} {lower:?}");
         }
     }
 }
