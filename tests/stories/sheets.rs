@@ -1,5 +1,7 @@
 //! Map sheets: what stands on them, who may have them, and what the ledger keeps.
 
+mod ground;
+
 use std::collections::BTreeSet;
 use std::fs;
 
@@ -18,7 +20,7 @@ use exchange::Kind;
 use ledger::Reader;
 use tests::{Story, operator, owner};
 
-use crate::poppler::{text_of, told_by};
+use crate::poppler::{page_of, text_of, told_by};
 
 const DISTRICT: &str = "411602";
 const STREET: &str = "411602.411602003";

@@ -82,6 +82,10 @@ struct Names {
     amended: Vec<ItemName>,
 }
 
+/// Places of the store up to which a file of such places is compared with them: whether it lies off as a whole. Beyond,
+/// the inspector would hold them all, and goes by how many of the file's lie outside of every grid.
+const MOST_COMPARED: usize = 20_000;
+
 /// Bytes of boundaries in one frame, about.
 const PIECE: usize = 1 << 20;
 
@@ -125,7 +129,10 @@ impl Lore<'_> {
     fn names(&self, kind: Kind) -> Names {
         // Nothing is compared with what a grid counts.
         let bare = |grid: &Grid| Grid { counts: Counts::default(), attributes: BTreeMap::new(), ..grid.clone() };
-        let (heads, streams) = (kind == Kind::Heads, kind == Kind::Streams);
+        let heads = kind == Kind::Heads;
+        // Who serves at them, or looks at them, names them.
+        let sites = matches!(kind, Kind::Heads | Kind::Streams);
+        let compared = |of: Kind, count: usize| kind == of && count <= MOST_COMPARED;
         Names {
             grids: match kind {
                 Kind::Grids | Kind::Heads | Kind::Units | Kind::Partners | Kind::Assets => {
@@ -137,8 +144,12 @@ impl Lore<'_> {
             },
             posts: if heads { self.roster.posts().to_vec() } else { Vec::new() },
             scheme: self.scheme.cloned(),
-            venues: if heads || streams { self.venues.to_vec() } else { Vec::new() },
-            checkpoints: if heads || streams { self.checkpoints.to_vec() } else { Vec::new() },
+            venues: if sites || compared(Kind::Venues, self.venues.len()) { self.venues.to_vec() } else { Vec::new() },
+            checkpoints: if sites || compared(Kind::Checkpoints, self.checkpoints.len()) {
+                self.checkpoints.to_vec()
+            } else {
+                Vec::new()
+            },
             amended: self.amended.iter().filter(|name| name.of.set_kind() == kind.set_kind()).cloned().collect(),
             units: if matches!(kind, Kind::Partners | Kind::Assets) { self.units.to_vec() } else { Vec::new() },
         }
@@ -280,6 +291,7 @@ fn damaged() -> io::Error {
 #[cfg(test)]
 mod tests {
     use domain::code::GridCode;
+    use domain::id::VenueId;
 
     use super::*;
 
@@ -329,6 +341,33 @@ mod tests {
             ((known.shapes)(Level(1)), (known.shapes)(Level(2)), (known.locate)(Position(1001, 1001)))
         });
         assert_eq!(known, (vec![(path.clone(), square(1000))], Vec::new(), Some(path.clone())));
+    }
+
+    #[test]
+    fn the_places_of_the_store_are_known_to_who_reads_such_places() {
+        let venue = Venue {
+            id: VenueId("V1".to_owned()),
+            name: "学校".to_owned(),
+            kind: String::new(),
+            place: Position(1, 1),
+            grid: None,
+            capacity: None,
+            state: String::new(),
+            address: None,
+        };
+        let (tree, roster, venues) = (Tree::default(), Roster::default(), vec![venue]);
+        let shapes = |_: Level, _: &mut Each<'_>| Ok(());
+        let learned = |venues: &[Venue], kind| {
+            let (checkpoints, units, amended) = (&[], &[], &[]);
+            let (tree, roster, shapes) = (&tree, &roster, &shapes);
+            let lore = Lore { tree, roster, scheme: None, shapes, venues, checkpoints, units, amended };
+            let mut line = Vec::new();
+            lore.write(kind, &mut line).expect("a store").expect("memory");
+            Learned::read(line.as_slice()).expect("whole").with_known(|known| known.venues.len())
+        };
+        assert_eq!((learned(&venues, Kind::Venues), learned(&venues, Kind::Checkpoints)), (1, 0));
+        let many = vec![venues[0].clone(); MOST_COMPARED + 1];
+        assert_eq!(learned(&many, Kind::Venues), 0, "the inspector's memory is bounded");
     }
 
     #[test]

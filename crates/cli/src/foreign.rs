@@ -46,7 +46,7 @@ pub fn meant(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
 fn shapefiles(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
     let name = folder.to_string_lossy();
     let unreadable = |error| unreadable(&name, &error);
-    let entries = fs::read_dir(folder).and_then(|entries| entries.collect::<io::Result<Vec<_>>>());
+    let entries = fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>);
     let mut found: Vec<_> = entries.map_err(unreadable)?.iter().map(fs::DirEntry::path).collect();
     found.retain(|path| is_shapes(path) && path.is_file());
     found.sort();

@@ -23,6 +23,8 @@ const ENOUGH: usize = 3;
 const MOST_GRIDS: usize = 20_000;
 /// Places that tell of all.
 const LOOKED_AT: usize = 5_000;
+/// Venues of a file that are compared with those of the same name that are there: of a million enough of them tell.
+const COMPARED: usize = 50_000;
 /// Metres of a degree of latitude.
 const DEGREE: f64 = 111_195.0;
 
@@ -56,7 +58,8 @@ pub(crate) fn note(file_name: &str, set: &Set, frame: &Frame, known: &Known, fin
     match set {
         Set::Grids(set) => judge.by_pairs(&of_grids(set, known), findings),
         Set::Venues(rows) => {
-            let theirs: Vec<Place> = rows.iter().map(|row| Place(&row.id.0, &row.name, row.place)).collect();
+            let rows = rows.iter().take(COMPARED);
+            let theirs: Vec<Place> = rows.map(|row| Place(&row.id.0, &row.name, row.place)).collect();
             let ours: Vec<Place> = known.venues.iter().map(|row| Place(&row.id.0, &row.name, row.place)).collect();
             judge.by_places(&theirs, &ours, known, findings);
         }
@@ -77,9 +80,10 @@ pub(crate) fn note(file_name: &str, set: &Set, frame: &Frame, known: &Known, fin
     }
 }
 
-/// Whether one more venue is wanted to tell, after so many: all where there are some to compare with, else a few.
+/// Whether one more venue is wanted to tell, after so many: more where there are some to compare with.
 pub(crate) fn compares(so_far: usize, known: &Known) -> bool {
-    !known.venues.is_empty() || !known.tree.is_empty() && so_far < LOOKED_AT
+    let most = if known.venues.is_empty() { LOOKED_AT } else { COMPARED };
+    !(known.venues.is_empty() && known.tree.is_empty()) && so_far < most
 }
 
 /// A place by its id and its name.

@@ -219,6 +219,35 @@ describe("files brought in at the page", () => {
     await close();
   });
 
+  test("a set that lies some hundred metres off from what is there is pointed out with how far, and not moved", async () => {
+    const venues = JSON.parse(named("venues.geojson").body);
+    for (const { geometry } of venues.features) {
+      geometry.coordinates = [geometry.coordinates[0] + 0.004, geometry.coordinates[1] + 0.001];
+    }
+    await drop(admin, [{ name: "场所 新测.geojson", body: JSON.stringify(venues) }]);
+    await state("ready");
+    const told = await says(admin.$("import-notes"), /整体偏了约 \d+ 米（向东 \d+ 米，向北 \d+ 米），不像 GCJ-02，也不像 BD-09/);
+    const [off, east, north] = told.match(/约 (\d+) 米（向东 (\d+) 米，向北 (\d+) 米/).slice(1).map(Number);
+    // 0.004° of longitude there are 371 m, 0.001° of latitude 111 m.
+    for (const [found, wanted] of [[off, 387], [east, 371], [north, 111]]) assert.ok(Math.abs(found - wanted) < 5, told);
+    await close();
+  });
+
+  test("the list keeps of each file its datum, its length and its hash, which can be copied", async () => {
+    const line = admin.locator('[data-testid="import-line"][data-file="夜班.csv"]');
+    await line.scrollIntoViewIfNeeded();
+    const body = "网格编码,岗位,姓名,电话\n411602,夜班,赵四,10000000004\n";
+    const kept = (await imports()).find(({ file }) => file === "夜班.csv");
+    assert.equal(kept.bytes, Buffer.byteLength(body));
+    assert.match(kept.hash, /^[0-9a-f]{64}$/);
+    await admin.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await line.locator('[data-testid="import-hash-copy"]').click();
+    await says(line, /已复制/);
+    assert.equal(await admin.evaluate(() => navigator.clipboard.readText()), kept.hash);
+    await says(line.locator('[data-testid="import-original"]'), /\d+ B · BLAKE3 [0-9a-f]{12}…/);
+    assert.match((await imports()).find(({ file }) => file === "grids-1.geojson").datum, /^EPSG:4\d+$/);
+  });
+
   test("of several layers one is chosen by its name, and what a drawing is measured in is asked", async () => {
     await drop(admin, [{ name: "场所.kml", body: KML }]);
     await state("ready");
