@@ -16,7 +16,8 @@ use domain::contact::Caller;
 use domain::fact::FactId;
 use domain::finding::{FindingKey, FindingKind};
 use domain::id::{
-    CallId, ChargeId, DeviceId, IncidentId, IntakeId, MessageId, OrderId, PostId, RecheckId, SpeechId, ViewingId, WatchId, WhistleId,
+    CallId, ChargeId, DeviceId, IncidentId, IntakeId, MessageId, OrderId, PostId, RecheckId, SpeechId, ViewingId,
+    WatchId, WhistleId,
 };
 use domain::incident::{Channel, IncidentStep, Party};
 use domain::item::Item;

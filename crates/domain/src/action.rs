@@ -23,8 +23,8 @@ use crate::finding::{FindingKey, Mend};
 use crate::gateway::{GatewayKind, GatewayWish, Settling};
 use crate::heir::Heir;
 use crate::id::{
-    CallId, ChargeId, CheckpointId, DeviceId, IncidentId, IntakeId, MessageId, OrderId, PostId, RecheckId, RobotId, RoundId, SendId,
-    SetHash, SpeechId, TargetId, TemplateId, ViewingId, WatchId, WhistleId,
+    CallId, ChargeId, CheckpointId, DeviceId, IncidentId, IntakeId, MessageId, OrderId, PostId, RecheckId, RobotId,
+    RoundId, SendId, SetHash, SpeechId, TargetId, TemplateId, ViewingId, WatchId, WhistleId,
 };
 use crate::incident::{Channel, IncidentState, IncidentStep};
 use crate::journal::{JournalPrint, NoteDraft};

@@ -59,11 +59,9 @@ pub use grid::{GridCard, GridLine, PostLine};
 pub use import::{ImportLine, ImportList};
 pub use inbox::{InboxCall, InboxCard, InboxIncident, InboxOrder, MyCheckpoint, MyGround, MyPlace};
 pub use incident::{
-    CallerEnd, CallerLine, ClockLine, ContactLookLine, ContactLookPage, ContactLooker, DeedLine, HeatCell, IncidentCard,
-    IncidentCount, IncidentHeat,
-    IncidentLine, IncidentList, IncidentRing, IncidentRings, IncidentStepLine, NearIncidents, Owed,
-    PartyName,
-    ProposedRoute, RetentionCard, RetentionLine, StayingLine,
+    CallerEnd, CallerLine, ClockLine, ContactLookLine, ContactLookPage, ContactLooker, DeedLine, HeatCell,
+    IncidentCard, IncidentCount, IncidentHeat, IncidentLine, IncidentList, IncidentRing, IncidentRings,
+    IncidentStepLine, NearIncidents, Owed, PartyName, ProposedRoute, RetentionCard, RetentionLine, StayingLine,
 };
 pub use intake::{IntakeLine, IntakeList};
 pub use item::{AmendmentLine, AmendmentList, ItemCard};

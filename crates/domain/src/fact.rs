@@ -25,8 +25,8 @@ use crate::finding::{FindingKey, FindingKind};
 use crate::gateway::{GatewayKind, GatewaySetting, Send, SendMove, Settling};
 use crate::heir::{Heir, Move};
 use crate::id::{
-    CallId, ChargeId, CheckpointId, DeviceId, IncidentId, IntakeId, MessageId, OrderId, PostId, RecheckId, RobotId, SendId, SetHash,
-    SpeechId, TargetId, TemplateId, ViewingId, WatchId, WhistleId,
+    CallId, ChargeId, CheckpointId, DeviceId, IncidentId, IntakeId, MessageId, OrderId, PostId, RecheckId, RobotId,
+    SendId, SetHash, SpeechId, TargetId, TemplateId, ViewingId, WatchId, WhistleId,
 };
 use crate::incident::{Incident, IncidentStep, Party};
 use crate::intake::Intake;
@@ -39,8 +39,8 @@ use crate::paper::PaperPrint;
 use crate::purpose::Purpose;
 use crate::receipt::{Mark, Way};
 use crate::recheck::{Recheck, RecheckStep};
-use crate::review::{Freezing, ReviewPrint};
 use crate::retention::ContactEnd;
+use crate::review::{Freezing, ReviewPrint};
 use crate::revision::{Cause, GridChange};
 use crate::robot::{DigestEnd, RobotSetting};
 use crate::scheme::Scheme;

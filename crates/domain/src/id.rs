@@ -178,8 +178,8 @@ macro_rules! uuid_text {
     )*};
 }
 uuid_text!(
-    OrderId, ChargeId, CommandId, CallId, WatchId, NoteId, MessageId, IncidentId, RobotId, SendId, DeviceId, DeskId, SpeechId,
-    TargetId, TemplateId, ViewingId, RoundId, WhistleId, RecheckId, IntakeId
+    OrderId, ChargeId, CommandId, CallId, WatchId, NoteId, MessageId, IncidentId, RobotId, SendId, DeviceId, DeskId,
+    SpeechId, TargetId, TemplateId, ViewingId, RoundId, WhistleId, RecheckId, IntakeId
 );
 
 macro_rules! text_id {

@@ -9,8 +9,9 @@ use ts_rs::TS;
 
 use crate::code::GridPath;
 use crate::contact::Caller;
+use crate::contact::Reply;
 use crate::failure::Failure;
-use crate::hotline::{HotlineOrder, Reply, Secrecy};
+use crate::hotline::{HotlineOrder, Secrecy};
 use crate::id::{IncidentId, IntakeId};
 use crate::incident::Channel;
 use crate::moment::Moment;

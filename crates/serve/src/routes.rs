@@ -10,8 +10,7 @@ use crate::failed::Failed;
 use crate::hall::Hall;
 use crate::{
     basemap, call, delivery, drill, edition, face, file, guard, hotline, import, intake, journal, live, media, mending,
-    outposts, pair,
-    paper, review, sheet, signpost, tile, viewings,
+    outposts, pair, paper, review, sheet, signpost, tile, viewings,
 };
 
 /// The addresses of commands.md, and all of them again for the field.

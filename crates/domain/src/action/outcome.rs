@@ -9,10 +9,8 @@ use crate::errand::Upshot;
 use crate::fact::FactId;
 use crate::failure::Failure;
 use crate::id::{
-    CallId, ChargeId, IncidentId, IntakeId, MessageId, OrderId, PostId, RecheckId, RobotId, SetHash, SpeechId, ViewingId, WatchId,
-    WhistleId,
-,
-,
+    CallId, ChargeId, IncidentId, IntakeId, MessageId, OrderId, PostId, RecheckId, RobotId, SetHash, SpeechId,
+    ViewingId, WatchId, WhistleId,
 };
 use crate::incident::IncidentState;
 use crate::moment::Moment;

@@ -232,8 +232,19 @@ fn of_the_rules(code: &str) -> bool {
     let rooms =
         ["rights.", "whistle.", "recheck.", "order.", "receipt.", "pairing.", "finding.", "check.", "mend.", "amend."];
     let orders = ["target.", "template.", "saved.", "ladder.", "paper."];
-    let duty =
-        ["call.", "journal.", "watch.", "channel.", "speech.", "alarm.", "report.", "incident.", "review.", "edition.", "intake."];
+    let duty = [
+        "call.",
+        "journal.",
+        "watch.",
+        "channel.",
+        "speech.",
+        "alarm.",
+        "report.",
+        "incident.",
+        "review.",
+        "edition.",
+        "intake.",
+    ];
     let looks = ["viewing.", "camera."];
     let attached = ["attachment.", "picture.", "pdf.", "voice.", "sketch."];
     let schemes = ["scheme.", "revision.", "edit.", "shapes.", "sheet."];

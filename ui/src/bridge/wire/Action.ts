@@ -545,39 +545,7 @@ end: ChargeEnd,
 /**
  * In what words; where it was not done, why.
  */
-words: string, } | { "type": "blow_whistle", 
-/**
- * For whom, and why.
- */
-whistle: WhistleDraft, } | { "type": "handle_whistle", 
-/**
- * Which.
- */
-whistle: WhistleId, 
-/**
- * Which step.
- */
-step: WhistleStep, } | { "type": "begin_recheck", 
-/**
- * Which incident.
- */
-incident: IncidentId, 
-/**
- * How often.
- */
-plan: RecheckPlan, 
-/**
- * At what.
- */
-words: string, } | { "type": "handle_recheck", 
-/**
- * Which.
- */
-recheck: RecheckId, 
-/**
- * Which step.
- */
-step: RecheckStep, } | { "type": "open_intake", 
+words: string, } | { "type": "open_intake", 
 /**
  * As people call it.
  */

@@ -5,13 +5,20 @@ import type { CallerLine } from "./CallerLine";
 import type { ClockLine } from "./ClockLine";
 import type { ContactLookLine } from "./ContactLookLine";
 import type { DeedLine } from "./DeedLine";
+import type { FollowUpResult } from "./FollowUpResult";
 import type { GridLine } from "./GridLine";
 import type { IncidentLine } from "./IncidentLine";
 import type { IncidentStepLine } from "./IncidentStepLine";
+import type { NearPost } from "./NearPost";
 import type { OrderOfIncident } from "./OrderOfIncident";
 import type { PartyName } from "./PartyName";
 import type { Post } from "./Post";
+import type { ProposedRoute } from "./ProposedRoute";
+import type { RecheckLine } from "./RecheckLine";
+import type { RecheckPlan } from "./RecheckPlan";
 import type { Spot } from "./Spot";
+import type { WhistleCard } from "./WhistleCard";
+import type { WhistleOffer } from "./WhistleOffer";
 
 /**
  * One incident with what became of it.
@@ -83,6 +90,10 @@ assisting: Array<PartyName>,
  */
 proposed: PartyName | null, 
 /**
+ * Whose it is by the rules in force, where it waits to be given out; none: no rule fits.
+ */
+route: ProposedRoute | null, 
+/**
  * As which one it goes on.
  */
 merged: IncidentLine | null, 
@@ -97,4 +108,32 @@ orders: Array<OrderOfIncident>,
 /**
  * Open ones close by, which may be the same; the nearest first.
  */
-near: Array<IncidentLine>, };
+near: Array<IncidentLine>, 
+/**
+ * Whistles that were blown of it, from the first.
+ */
+whistles: Array<WhistleCard>, 
+/**
+ * Which sorts of whistle may be blown of it.
+ */
+whistle_offers: Array<WhistleOffer>, 
+/**
+ * Where one looks again, from the first.
+ */
+rechecks: Array<RecheckLine>, 
+/**
+ * How often one should look again; none: nothing is proposed.
+ */
+recheck_proposed: RecheckPlan | null, 
+/**
+ * What whoever reported it said of it last; none: nobody has reached him.
+ */
+heard: FollowUpResult | null, 
+/**
+ * How many follow-ups reached nobody. They are in no rate.
+ */
+unreached: number, 
+/**
+ * The two in post nearest to it, while it is open.
+ */
+nearest: Array<NearPost>, };

@@ -21,7 +21,6 @@ import type { ReachFigure } from "./ReachFigure";
 import type { RecheckWish } from "./RecheckWish";
 import type { ReviewDimension } from "./ReviewDimension";
 import type { ReviewPeriod } from "./ReviewPeriod";
-import type { RecheckWish } from "./RecheckWish";
 import type { SheetWish } from "./SheetWish";
 import type { Span } from "./Span";
 import type { SpeechId } from "./SpeechId";
@@ -308,30 +307,6 @@ from: Moment,
  * And before.
  */
 until: Moment, } | { "type": "whistles", 
-/**
- * Which.
- */
-wish: WhistleWish, 
-/**
- * How many of them to pass over.
- */
-from: number, 
-/**
- * How many at the most; the desk gives a hundred at once.
- */
-limit: number, } | { "type": "rechecks", 
-/**
- * Which.
- */
-wish: RecheckWish, 
-/**
- * How many of them to pass over.
- */
-from: number, 
-/**
- * How many at the most; the desk gives a hundred at once.
- */
-limit: number, } | { "type": "whistles", 
 /**
  * Which.
  */
