@@ -297,7 +297,7 @@ impl Ground {
             },
             "incidents" => json!({ "wish": { "scope": self.path }, "limit": 50 }),
             "incidents_near" => json!({ "position": [1_140_050_000, 330_050_000] }),
-            "incident_rings" => json!({}),
+            "incident_rings" | "retention" => json!({}),
             "incident_heat" => json!({ "since": "2026-01-01T00:00:00Z" }),
             "incident" => json!({ "id": streets.incident(self.path) }),
             "look_at_contact" => json!({ "incident": streets.incident(self.path), "reason": "follow_up" }),
@@ -317,7 +317,6 @@ impl Ground {
             }
             "release_contact" => json!({ "incident": streets.held(self.path), "words": "案件已结" }),
             "set_retention" | "run_retention" => json!({ "days": 365 }),
-            "retention" => json!({}),
             "contact_looks" => json!({ "scope": self.path, "limit": 50 }),
             name => self.of_whistles(name, role, streets),
         }

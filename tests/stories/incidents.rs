@@ -239,11 +239,12 @@ fn a_hotline_order_is_sent_back_ruled_and_may_be_reopened() {
             name: Some(words("李强")),
             phone: Some(words("13812345678")),
             address: Some(words("万和苑3号楼301室")),
+            ..Caller::default()
         }),
         ..found("小区门口积水", here())
     };
     let id = report(&story, &desk, draft()).expect("it comes in");
-    let caller = card(&story, &desk, id).caller.expect("somebody called");
+    let caller = card(&story, &desk, id).caller.expect("somebody called").veiled;
     assert_eq!((caller.name.as_deref(), caller.phone.as_deref()), (Some("李*"), Some("138****5678")));
     let twice = report(&story, &desk, draft()).expect_err("the same number");
     assert_eq!(twice.code, "incident.known");

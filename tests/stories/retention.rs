@@ -18,6 +18,7 @@ const YEAR: i64 = 365 * 86_400;
 
 fn called(story: &Story, words: &str) -> IncidentId {
     let report = ReportDraft {
+        category: Vec::new(),
         channel: None,
         foreign: None,
         post: None,
@@ -137,6 +138,7 @@ fn a_persons_wish_destroys_a_contact_at_once_unless_it_is_held_and_a_retried_rep
         command_id: CommandId(id.0),
         action: Action::MakeReport {
             report: Box::new(ReportDraft {
+                category: Vec::new(),
                 channel: None,
                 foreign: None,
                 post: None,

@@ -123,6 +123,7 @@ pub fn run(desk: &mut Desktop<'_, '_>, pressed: Pressed) -> Result<Outcome, Fail
     Ok(outcome)
 }
 
+#[expect(clippy::too_many_lines, reason = "a table: one line for each action")]
 fn perform(desk: &mut Desktop<'_, '_>, seat: &Seat, command_id: CommandId, action: Action) -> Result<Outcome, Failure> {
     match action {
         Action::ImportSet { set, source } => set::import(desk, seat, command_id, &set, source),

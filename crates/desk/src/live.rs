@@ -311,6 +311,9 @@ fn plain(header: &Header, fact: &Fact, seat: &Seat, part: Option<Part>) -> News 
         | Fact::WhistleHandled { .. }
         | Fact::RecheckBegun { .. }
         | Fact::RecheckHandled { .. }
+        | Fact::ContactDestroyed { .. }
+        | Fact::ContactHeld { .. }
+        | Fact::ContactReleased { .. }
             if is_within(header, seat) && seat.role != Role::Field =>
         {
             News::IncidentsChanged
@@ -319,11 +322,6 @@ fn plain(header: &Header, fact: &Fact, seat: &Seat, part: Option<Part>) -> News 
         Fact::PeriodFrozen { .. } if seat.role != Role::Field && seat.subtree.is_none() => News::IncidentsChanged,
         Fact::ChargeGiven { .. } | Fact::ChargeAnswered { .. }
             if seat.role != Role::Field && (seat.subtree.is_none() || is_within(header, seat)) =>
-        {
-            News::IncidentsChanged
-        }
-        Fact::ContactDestroyed { .. } | Fact::ContactHeld { .. } | Fact::ContactReleased { .. }
-            if seat.role != Role::Field && is_within(header, seat) =>
         {
             News::IncidentsChanged
         }

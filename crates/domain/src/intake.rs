@@ -259,7 +259,7 @@ mod tests {
             { "number": "A", "content": "x", "received": "昨天" },
             { "content": "x" },
             { "number": " ", "content": "x" },
-            { "number": "B", "content": "x", "caller": { "name": 13812345678_u64 } },
+            { "number": "B", "content": "x", "caller": { "name": 13_812_345_678_u64 } },
             { "number": "C", "content": "x", "place": { "longitude": 900.0, "latitude": 0.0 } },
             "A",
         ]);

@@ -332,11 +332,11 @@ mod tests {
 
     #[test]
     fn after_a_quarrel_of_late_at_night_one_looks_again_on_each_of_the_seven_days_that_follow() {
+        use TurnState::{Due, Later, Overdue};
         let rounds = week();
         assert_eq!(rounds.first, at("21T00:00"), "the desk's own midnight");
         assert_eq!(rounds.day(7), at("27T00:00"));
         let states = |now: &str| (1..=3).map(|turn| rounds.state(turn, at(now))).collect::<Vec<_>>();
-        use TurnState::{Due, Later, Overdue};
         assert_eq!(states("20T23:59"), [Later, Later, Later]);
         assert_eq!(states("21T00:00"), [Due, Later, Later]);
         assert_eq!(states("21T23:59"), [Due, Later, Later]);

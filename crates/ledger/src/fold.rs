@@ -204,18 +204,7 @@ fn fold_noun(
         | Fact::SchemeReturned { .. }
         | Fact::SchemeApproved { .. }
         | Fact::SchemeDiscarded { .. } => of_scheme(connection, header, fact),
-        Fact::SetImported { set, of, rows, source } => {
-            import::came_in(connection, header, set, *of, *rows, source)?;
-            imported(connection, header, (set, *of), &source.file, at_hand)
-        }
-        Fact::ImportUndone { import, set, of, .. } => {
-            import::undone(connection, header, *import)?;
-            match of {
-                SetKind::Grids => without_grids(connection, header, set)?,
-                _ => without(connection, header, *of)?,
-            }
-            store::revise(connection)
-        }
+        Fact::SetImported { .. } | Fact::ImportUndone { .. } => of_sets(connection, header, fact, at_hand),
         Fact::OrderIssued { .. } | Fact::OrderEnded { .. } | Fact::RungReached { .. } | Fact::CallLogged { .. } => {
             of_orders(connection, keys, header, fact)
         }
@@ -299,6 +288,25 @@ fn fold_noun(
         Fact::BasemapRemoved { hash } => basemap::removed(connection, hash),
         Fact::BasemapChosen { underlay } => basemap::chosen(connection, underlay),
         Fact::TiandituSet { setting } => basemap::tianditu_set(connection, header, setting.as_ref()),
+    }
+}
+
+/// Sets that came in, and those that went again.
+fn of_sets(connection: &Connection, header: &Header, fact: &Fact, at_hand: Option<AtHand<'_>>) -> Result<(), Error> {
+    match fact {
+        Fact::SetImported { set, of, rows, source } => {
+            import::came_in(connection, header, set, *of, *rows, source)?;
+            imported(connection, header, (set, *of), &source.file, at_hand)
+        }
+        Fact::ImportUndone { import, set, of, .. } => {
+            import::undone(connection, header, *import)?;
+            match of {
+                SetKind::Grids => without_grids(connection, header, set)?,
+                _ => without(connection, header, *of)?,
+            }
+            store::revise(connection)
+        }
+        _ => Ok(()),
     }
 }
 

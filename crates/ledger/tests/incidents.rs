@@ -195,7 +195,7 @@ fn other_programs_see_where_an_incident_is_and_how_it_stands_also_of_a_store_of_
     );
     let at = |seconds: i64| format!("{:.3}", at(seconds).0);
     assert_eq!(rows[2].2, at(60));
-    assert_eq!(contents, (at(80), 114.6512345, 33.62, 114.66, 33.6298765));
+    assert_eq!(contents, (at(80), 114.651_234_5, 33.62, 114.66, 33.629_876_5));
     as_before(&place.store(), 37);
     place.open().close().unwrap();
     assert_eq!(seen(), (rows, contents));

@@ -120,7 +120,14 @@ function hear({ news }: Told): void {
     case 'incidents_changed':
       for (const name of ['incident', 'incidents_near', 'whistles', 'rechecks', 'alarms', ...DUTY]) againSoon(name, 0);
       // On a day of floods every page of the list comes again with each report.
-      for (const name of ['incidents', 'incident_rings', 'incident_heat', 'review', 'review_signals', 'charges'] as const)
+      for (const name of [
+        'incidents',
+        'incident_rings',
+        'incident_heat',
+        'review',
+        'review_signals',
+        'charges',
+      ] as const)
         againSoon(name, PACE);
       return;
     case 'prints_changed':

@@ -41,7 +41,7 @@ export type Overlay =
   | 'drill'
   | 'gateways'
   | 'tables'
-  'callers'
+  | 'callers'
   | 'print'
   | 'basemap'
   | 'eyes';

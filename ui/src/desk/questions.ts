@@ -9,9 +9,9 @@ import type { IncidentWish } from '../bridge/wire/IncidentWish';
 import type { ItemName } from '../bridge/wire/ItemName';
 import type { JournalWish } from '../bridge/wire/JournalWish';
 import type { Position } from '../bridge/wire/Position';
+import type { RechecksShown } from '../bridge/wire/RechecksShown';
 import type { ReviewDimension } from '../bridge/wire/ReviewDimension';
 import type { ReviewPeriod } from '../bridge/wire/ReviewPeriod';
-import type { RechecksShown } from '../bridge/wire/RechecksShown';
 import type { WhistlesShown } from '../bridge/wire/WhistlesShown';
 
 const ORDERS_SHOWN = 500;

@@ -8,7 +8,12 @@ import type { WhistlesShown } from '../bridge/wire/WhistlesShown';
 import { orderOf } from '../desk/drafting';
 import { goToIncident, openIncident, showIncidentOnMap } from '../desk/incidents';
 import { beginTriage, place, showOrder, usePlaceOf } from '../desk/place';
-import { askForIncidentAgain, useAllIncidents, useGrid, useIncident, useIncidents,
+import {
+  askForIncidentAgain,
+  useAllIncidents,
+  useGrid,
+  useIncident,
+  useIncidents,
   useRechecks,
   useUnits,
   useWhistles,

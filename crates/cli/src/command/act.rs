@@ -35,6 +35,7 @@ pub fn run(path: &Path, wanted: &Wanted, out: Out) -> Result<Verdict> {
     Ok(Verdict::Done)
 }
 
+#[expect(clippy::too_many_lines, reason = "a table: what each outcome is called")]
 fn words(outcome: &Outcome, out: Out) -> String {
     match outcome {
         Outcome::SetImported { set, changed } => {
@@ -58,7 +59,6 @@ fn words(outcome: &Outcome, out: Out) -> String {
         Outcome::TemplateKept => out.either("模板已保存", "the template is kept").to_owned(),
         Outcome::TemplateRemoved => out.either("模板已删除", "the template is gone").to_owned(),
         Outcome::ReceiptMarked { changed } => format!("{}  {}", out.either("回执", "receipt"), change(*changed, out)),
-        // A retry: the code was shown the first time and is kept nowhere.
         Outcome::CallLogged { changed } => {
             format!("{}  {}", out.either("叫应已登记", "the call is in the log"), change(*changed, out))
         }
@@ -76,6 +76,7 @@ fn words(outcome: &Outcome, out: Out) -> String {
         }
         Outcome::LadderSet => out.either("叫应时间已设定", "the ladder is set").to_owned(),
         Outcome::OrderEnded => out.either("指令已结束", "the order has ended").to_owned(),
+        // A retry: the code was shown the first time and is kept nowhere.
         Outcome::PairingOffered { code, .. } if code.is_empty() => out
             .either("配对码已显示过一次，需要请重新生成", "the code was shown once already; make a new one")
             .to_owned(),

@@ -62,24 +62,16 @@ impl Desktop<'_, '_> {
     /// None: what we ship.
     fn edition_line(&self, of: TableKind, fact: Option<FactId>) -> Result<EditionLine, Failure> {
         let told = fact.map(|fact| self.view.told(fact).map_err(broken)).transpose()?;
-        Ok(match told {
-            Some((header, Some(Fact::TableRevised { table, from, source }))) => EditionLine {
-                fact,
-                from,
-                by: Some(self.author(&header.by)),
-                at: Some(header.at),
-                source,
-                rows: super::count(table.rows().len()),
-            },
-            _ => {
-                let (_, from, table) = self.district.tables.shipped(of);
-                let source = match &table {
-                    Table::Categories(categories) => categories.source.clone(),
-                    _ => String::new(),
-                };
-                EditionLine { fact: None, from, by: None, at: None, source, rows: super::count(table.rows().len()) }
-            }
-        })
+        if let Some((header, Some(Fact::TableRevised { table, from, source }))) = told {
+            let (by, at, rows) = (Some(self.author(&header.by)), Some(header.at), super::count(table.rows().len()));
+            return Ok(EditionLine { fact, from, by, at, source, rows });
+        }
+        let (_, from, table) = self.district.tables.shipped(of);
+        let source = match &table {
+            Table::Categories(categories) => categories.source.clone(),
+            _ => String::new(),
+        };
+        Ok(EditionLine { fact: None, from, by: None, at: None, source, rows: super::count(table.rows().len()) })
     }
 
     /// Whose an incident is by the rules in force, where it waits to be given out.

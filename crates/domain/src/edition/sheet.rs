@@ -119,7 +119,7 @@ struct Sheet<'a> {
     known: Known<'a>,
 }
 
-impl<'a> Sheet<'a> {
+impl Sheet<'_> {
     fn refuse(&mut self, row: usize, column: &Column, code: &str, params: &[(&str, &str)]) {
         self.faults.push(Fault::at(row, column.name, code, params));
     }
@@ -202,13 +202,11 @@ impl<'a> Sheet<'a> {
         if tree.grid(&path).is_some() {
             return Some(path);
         }
-        match tree.with_code_anywhere(&GridCode(name.to_owned())).as_slice() {
-            [grid] => Some(grid.path.clone()),
-            _ => {
-                self.refuse(row, column, "edition.no_such_grid", &[("value", name)]);
-                None
-            }
+        if let [grid] = tree.with_code_anywhere(&GridCode(name.to_owned())).as_slice() {
+            return Some(grid.path.clone());
         }
+        self.refuse(row, column, "edition.no_such_grid", &[("value", name)]);
+        None
     }
 
     fn level(&mut self, row: usize, text: &str) -> Option<Handler> {

@@ -152,7 +152,6 @@ impl Fact {
             Self::CallTurned { call, .. } | Self::CallPutAside { call, .. } => format!("call/{call}"),
             Self::AlarmAcknowledged { cause, .. } | Self::AlarmClosed { cause, .. } => cause.subject(),
             Self::IncidentReported { incident } => format!("incident/{}", incident.id),
-            Self::IncidentHandled { incident, .. } => format!("incident/{incident}"),
             Self::ContactSealed { incident, .. } => format!("contact/{incident}"),
             Self::ContactViewed { look } => format!("incident/{}", look.incident),
             Self::ReviewPrinted { .. } => "review".to_owned(),
@@ -166,13 +165,12 @@ impl Fact {
             // Sealed with the key of their incident, so that they go with it.
             Self::WhistleBlown { whistle } => format!("incident/{}", whistle.incident),
             Self::RecheckBegun { recheck } => format!("incident/{}", recheck.incident),
-            Self::WhistleHandled { incident, .. } | Self::RecheckHandled { incident, .. } => {
-                format!("incident/{incident}")
-            }
             Self::ContactDestroyed { end } => format!("incident/{}", end.incident),
-            Self::ContactHeld { incident, .. } | Self::ContactReleased { incident, .. } => {
-                format!("incident/{incident}")
-            }
+            Self::IncidentHandled { incident, .. }
+            | Self::WhistleHandled { incident, .. }
+            | Self::RecheckHandled { incident, .. }
+            | Self::ContactHeld { incident, .. }
+            | Self::ContactReleased { incident, .. } => format!("incident/{incident}"),
             Self::RetentionSet { .. } => "retention".to_owned(),
             Self::CheckpointHeardLate { id, .. } => format!("checkpoint/{id}"),
             Self::WatchStarted { watch, .. }

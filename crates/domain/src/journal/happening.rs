@@ -303,7 +303,11 @@ pub enum Happening {
 ///
 /// Invariant: whether it enters, and under what, follows from the fact's kind and subject alone, so that a store from
 /// before there was a journal gets its numbers without opening what is sealed (step `0018` of the schema).
-#[expect(clippy::match_same_arms, reason = "each group says why it is none")]
+#[expect(
+    clippy::match_same_arms,
+    clippy::too_many_lines,
+    reason = "one list of all kinds, each group says why it is none"
+)]
 pub fn happening(fact: &Fact) -> Option<Happening> {
     let people = |list: &[crate::target::Recipient]| u32::try_from(list.len()).unwrap_or(u32::MAX);
     Some(match fact {

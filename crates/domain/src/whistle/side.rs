@@ -27,9 +27,8 @@ pub fn sides(seat: &Seat, post: Option<&Post>, whistle: &Whistle, (by, grid): (&
     match (seat.role, post) {
         (Role::Field, Some(post)) if by.post.as_ref() == Some(&post.id) => vec![Side::Caller],
         (Role::Field, Some(post)) => of_grid(whistle, &post.grid).into_iter().collect(),
-        (Role::Field, None) | (Role::Auditor, _) => Vec::new(),
         (Role::Supervisor, _) if seat.covers(grid) => vec![Side::Overseer],
-        (Role::Supervisor, _) => Vec::new(),
+        (Role::Field | Role::Auditor | Role::Supervisor, _) => Vec::new(),
         (Role::Admin | Role::Commander | Role::Operator, _) => of_desk(seat, whistle, by, grid),
     }
 }

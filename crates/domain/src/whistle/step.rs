@@ -153,8 +153,9 @@ impl WhistleStep {
     /// Whose step it is, or between whom and the caller; none: it is about all of them.
     pub fn party(&self) -> Option<&Party> {
         match self {
-            Self::Answer { party } | Self::Arrive { party } => Some(party),
-            Self::Refuse { party, .. } | Self::Rate { party, .. } => Some(party),
+            Self::Answer { party } | Self::Arrive { party } | Self::Refuse { party, .. } | Self::Rate { party, .. } => {
+                Some(party)
+            }
             Self::Note { .. } | Self::End { .. } => None,
         }
     }
@@ -166,9 +167,10 @@ impl WhistleStep {
             Ok::<(), Refusal>(())
         };
         match &mut self {
-            Self::Refuse { reason: words, .. } | Self::End { words } => tidy(words)?,
             // A mark speaks for itself, unless it is a bad one.
-            Self::Rate { mark: Mark::Unhappy, words, .. } => tidy(words)?,
+            Self::Refuse { reason: words, .. }
+            | Self::End { words }
+            | Self::Rate { mark: Mark::Unhappy, words, .. } => tidy(words)?,
             Self::Rate { words, .. } => *words = said(words)?.unwrap_or_default(),
             Self::Note { minutes } => {
                 tidy(&mut minutes.words)?;

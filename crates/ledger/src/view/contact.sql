@@ -33,14 +33,14 @@ SELECT desk, seq FROM contact_hold WHERE incident = :incident;
 SELECT days FROM retention;
 
 -- kept
-SELECT incident.id, incident.number, incident.desk, incident.seq, incident.scope, incident.post, incident.standing,
+SELECT incident.id, incident.number, incident.desk, incident.seq, incident.grid, incident.post, incident.standing,
     told.at, EXISTS (SELECT 1 FROM contact_hold WHERE contact_hold.incident = incident.id) AS is_held
 FROM fact AS sealed
 JOIN subject_key ON subject_key.subject = sealed.subject
 JOIN incident ON incident.id = substr(sealed.subject, length('contact/') + 1)
 JOIN fact AS told ON told.desk = incident.desk AND told.seq = incident.seq
 WHERE sealed.kind = 'ContactSealed'
-    AND (:path IS NULL OR incident.scope = :path OR (incident.scope >= :below AND incident.scope < :end))
+    AND (:path IS NULL OR incident.grid = :path OR (incident.grid >= :below AND incident.grid < :end))
 ORDER BY sealed.subject;
 
 -- ended

@@ -16,8 +16,8 @@ WHERE (:path IS NULL OR grid = :path OR (grid >= :below AND grid < :end))
     AND (:handler IS NULL OR handler = :handler);
 
 -- between
-SELECT id, number, desk, seq, scope, post, standing FROM incident
-WHERE hlc >= :from AND hlc < :until AND (:path IS NULL OR scope = :path OR (scope >= :below AND scope < :end))
+SELECT id, number, desk, seq, grid, post, standing FROM incident
+WHERE hlc >= :from AND hlc < :until AND (:path IS NULL OR grid = :path OR (grid >= :below AND grid < :end))
 ORDER BY hlc DESC, desk DESC, seq DESC LIMIT :limit;
 
 -- open_by_state

@@ -196,8 +196,8 @@ function Wishes(props: WishesProps) {
             {t('incident.mine')}
           </button>
           {props.onCallers && (
-            <button type="button" onClick={props.onCallers} title="Alt V" data-testid="incidents-callers">
-              {t('incident.callers.begin')}
+            <button type="button" onClick={props.onCallers} data-testid="incidents-callers">
+              {t('incident.callers.begin')} <Key>Alt V</Key>
             </button>
           )}
         </div>
