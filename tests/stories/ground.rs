@@ -2,6 +2,7 @@
 
 use std::sync::atomic::{AtomicI64, Ordering};
 
+use domain::edition::TableKind;
 use domain::rights::Entry;
 use domain::seat::Role;
 use serde_json::{Value, json};
@@ -124,7 +125,9 @@ impl Ground {
             "open_intake" => json!({ "name": "12345", "channel": "hotline", "subtree": self.path }),
             "close_intake" => json!({ "intake": streets.intake(self.path) }),
             "intakes" => json!({}),
-            "revise_table" => json!({ "of": "routing", "rows": [["", "", "", "unit", self.unit]] }),
+            "revise_table" => json!({
+                "of": "routing", "rows": [["", "", "", "unit", self.unit]], "seen": streets.edition(TableKind::Routing),
+            }),
             "table" => json!({ "of": "routing" }),
             "check_table" => json!({ "of": "routing", "rows": [] }),
             "try_routing" => json!({ "rows": [], "from": "2026-11-20T00:00:00Z", "until": "2026-11-21T00:00:00Z" }),

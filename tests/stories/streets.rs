@@ -13,6 +13,7 @@ use domain::basemap::Basemap;
 use domain::channel::{MessageDraft, Span};
 use domain::code::GridPath;
 use domain::contact::Caller;
+use domain::edition::TableKind;
 use domain::fact::FactId;
 use domain::finding::{FindingKey, FindingKind};
 use domain::id::{
@@ -264,6 +265,14 @@ impl Streets {
         match self.done(action) {
             Outcome::IntakeOpened { intake, .. } => intake,
             other => panic!("an intake answers {other:?}"),
+        }
+    }
+
+    /// What spoke last of a table; none: nobody has said it anew.
+    pub fn edition(&self, of: TableKind) -> Option<FactId> {
+        match self.desk.ask(&owner(), &Question::Table { of }).expect("a table") {
+            Answer::Table(table) => table.last,
+            other => panic!("a table answers {other:?}"),
         }
     }
 
