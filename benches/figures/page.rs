@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 
 use crate::Bench;
-use crate::figure::{Aim, Better, Figure, Peer, thousands};
+use crate::figure::{Aim, Better, Figure, Peer};
 
 const UNSTEADY: &str = "no verdict: the runs differ too much";
 
@@ -53,7 +53,11 @@ fn beside(figure: &Figure, peer: &Peer) -> [String; 6] {
     let times = |value: Option<f64>| value.map_or_else(String::new, |value| format!("{value}×"));
     let (floor, goal) = (times(peer.floor), times(peer.goal));
     if figure.ours.is_empty() || peer.took.is_empty() {
-        let why = if figure.ours.is_empty() { "not measured yet" } else { "not installed here" };
+        let why = match peer.note.as_str() {
+            _ if figure.ours.is_empty() => "not measured yet",
+            "" => "not installed here",
+            why => why,
+        };
         return [String::new(), format!("{}: {why}", peer.name), String::new(), floor, goal, String::new()];
     }
     let note = if peer.note.is_empty() { String::new() } else { format!("; {}", peer.note) };

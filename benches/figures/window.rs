@@ -102,6 +102,12 @@ fn of(bench: &Bench, town: &Town, scene: &str, what: &str, geojson: &Path, pages
             found.extend(sample["found"].as_array().into_iter().flatten().filter_map(Value::as_f64));
             continue;
         };
+        if let Some(words) = sample["fell"].as_str() {
+            for figure in [&mut start, &mut frames] {
+                figure.peers[page].note = format!("fell over, {words:?}");
+            }
+            continue;
+        }
         start.peers[page].took.add(number("start"));
         frames.peers[page].took.add(number("frames"));
         memory[page] = memory[page].max(number("memory"));

@@ -93,7 +93,9 @@ describe("every screen is open to everybody", () => {
         await page.$(`${noun}-panel`).waitFor();
         await look(noun);
       }
-      await page.$("legend").locator("button[aria-expanded]").click();
+      await page.$("legend-places").click();
+      await page.$("heat-toggle").click();
+      await page.$("heat-told").waitFor();
       await look("legend");
 
       await find(page, estate.code, estate.name);

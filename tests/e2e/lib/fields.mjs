@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { ROOT } from "./house.mjs";
 
 const FACE = join(ROOT, "ui/src");
-const TAG = /<(Input(?:\.\w+)?|InputNumber|AutoComplete|Mentions|Picker|TreeSelect|Cascader|input|textarea)(?=[\s/>])/g;
+const TAG = /<(Input(?:\.\w+)?|InputNumber|AutoComplete|Mentions|Picker|TreeSelect|Cascader|input|textarea)(?:<[^<>]*>)?(?=[\s/>])/g;
 /** No text is composed there; input methods stay away from what is hidden while it is typed. */
 const NO_TEXT = /\btype="(?:checkbox|radio|file|number|range|color|date|datetime-local|time|hidden|password)"/;
 /** A list to choose from; text is typed into it only when it searches. */
@@ -19,7 +19,7 @@ export async function textFields() {
     const source = await readFile(join(FACE, file), "utf8");
     if (/\bcontentEditable\b/.test(source)) found.push({ file, id: null });
     for (const hit of source.matchAll(TAG)) {
-      const tag = wholeTag(source, hit.index);
+      const tag = wholeTag(source, hit.index + hit[0].length);
       const isText = LIST.includes(hit[1]) ? /\bshowSearch\b(?!=\{false\})/.test(tag) : !NO_TEXT.test(tag);
       if (isText) found.push({ file, id: tag.match(/data-testid="([\w-]+)"/)?.[1] ?? null });
     }

@@ -111,7 +111,7 @@ function One({ one, isQuiet, onBegin }: OneProps): ReactNode {
   const isOwed = due !== null && (on_site === 'silent' || on_site === 'coming');
   const isLate = light === 'red' || (isOwed && Date.parse(due) < now);
   return (
-    <span className="called" data-testid="whistle-called" data-state={on_site}>
+    <span className="summoned" data-testid="whistle-called" data-state={on_site}>
       <span className="bottom">
         <b>{party.name}</b>
         <span className="state">{say(`whistle.site.${on_site}`)}</span>

@@ -76,7 +76,13 @@ export function Legend({ ramp, levels, standIn, places, placesInAll, mayAdd, hea
         </>
       )}
       {heat && <HeatLegend heat={heat} />}
-      <button type="button" className={styles.unfold} onClick={() => setSymbols(!symbols)} aria-expanded={symbols}>
+      <button
+        type="button"
+        className={styles.unfold}
+        onClick={() => setSymbols(!symbols)}
+        aria-expanded={symbols}
+        data-testid="legend-places"
+      >
         {t('map.legend.places')}
         {placesInAll > places.length && (
           <small>{t('map.legend.somePlaces', { shown: figure(places.length), total: figure(placesInAll) })}</small>
