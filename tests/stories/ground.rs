@@ -2,7 +2,6 @@
 
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use domain::edition::TableKind;
 use domain::rights::Entry;
 use domain::seat::Role;
 use serde_json::{Value, json};
@@ -81,6 +80,7 @@ impl Ground {
     }
 
     /// A call that makes sense for that role; whether it may is another matter.
+    #[expect(clippy::too_many_lines, reason = "a table: a sample for each entry")]
     pub fn sample(&self, entry: &Entry, role: Role, streets: &Streets) -> Value {
         let way = if role == Role::Field { "device" } else { "desk" };
         let mut sample = match entry.name {
@@ -125,9 +125,9 @@ impl Ground {
             "open_intake" => json!({ "name": "12345", "channel": "hotline", "subtree": self.path }),
             "close_intake" => json!({ "intake": streets.intake(self.path) }),
             "intakes" => json!({}),
-            "revise_table" => json!({
-                "of": "routing", "rows": [["", "", "", "unit", self.unit]], "seen": streets.edition(TableKind::Routing),
-            }),
+            "revise_table" => {
+                json!({ "of": "routing", "rows": [["", "", "", "unit", self.unit]], "seen": streets.routing() })
+            }
             "table" => json!({ "of": "routing" }),
             "check_table" => json!({ "of": "routing", "rows": [] }),
             "try_routing" => json!({ "rows": [], "from": "2026-11-20T00:00:00Z", "until": "2026-11-21T00:00:00Z" }),
@@ -304,13 +304,9 @@ impl Ground {
             "incident_heat" => json!({ "since": "2026-01-01T00:00:00Z" }),
             "incident" => json!({ "id": streets.incident(self.path) }),
             "look_at_contact" => json!({ "incident": streets.incident(self.path), "reason": "follow_up" }),
-            "review" => {
-                json!({ "period": { "from": "2026-11-16", "until": "2026-11-23" }, "scope": self.path, "by": "place" })
-            }
-            "review_signals" => {
-                json!({ "period": { "from": "2026-11-16", "until": "2026-11-23" }, "scope": self.path })
-            }
-            "charges" => json!({ "review": { "from": "2026-11-16", "until": "2026-11-23" } }),
+            "review" => json!({ "period": week(), "scope": self.path, "by": "place" }),
+            "review_signals" => json!({ "period": week(), "scope": self.path }),
+            "charges" => json!({ "review": week() }),
             "give_charge" => json!({ "charge": charge(self.path) }),
             "answer_charge" => json!({ "charge": streets.charge(self.path), "end": "done" }),
             "print_review" => json!({ "print": streets.review_print(self.path) }),
@@ -361,6 +357,11 @@ impl Ground {
 pub fn charge(path: &str) -> Value {
     let review = json!({ "from": "2026-11-16", "until": "2026-11-23" });
     json!({ "review": review, "owner": { "who": "grid", "id": path }, "due": "2999-12-31", "words": "排查井盖" })
+}
+
+/// A week as it crosses the wire.
+fn week() -> Value {
+    json!({ "from": "2026-11-16", "until": "2026-11-23" })
 }
 
 /// A week that was not asked for before: each is frozen once.

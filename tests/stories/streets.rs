@@ -268,9 +268,9 @@ impl Streets {
         }
     }
 
-    /// What spoke last of a table; none: nobody has said it anew.
-    pub fn edition(&self, of: TableKind) -> Option<FactId> {
-        match self.desk.ask(&owner(), &Question::Table { of }).expect("a table") {
+    /// What spoke last of the rules by which cases go; none: nobody has said them anew.
+    pub fn routing(&self) -> Option<FactId> {
+        match self.desk.ask(&owner(), &Question::Table { of: TableKind::Routing }).expect("a table") {
             Answer::Table(table) => table.last,
             other => panic!("a table answers {other:?}"),
         }

@@ -245,6 +245,8 @@ pub struct DistrictCard {
     pub purpose: Purpose,
     /// The letter in human numbers.
     pub letter: String,
+    /// Hours east of Greenwich of its day.
+    pub offset_hours: i8,
     /// The published scheme; none while there are no grids.
     pub scheme: Option<Scheme>,
     /// The grids at the top.

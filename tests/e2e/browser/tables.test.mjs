@@ -72,7 +72,7 @@ describe("the tables of a district", () => {
     await press("Escape");
     await open("routing");
     await admin.$("table-try").click();
-    await admin.locator('[data-testid="tables"]").getByText("近 7 天').click();
+    await admin.$("tables").getByText("近 7 天").click();
     await says(admin.$("bench-sum"), /共 1 件，1 件会换承办方/);
     await says(admin.$("bench-counts"), new RegExp(unit.name));
     await admin.$("tables-source").fill("区指挥中心 11 月例会");

@@ -16,7 +16,9 @@ describe('a period that people name', () => {
 
   it('is told with its last day', () => {
     expect(lastDay({ from: '2026-11-16', until: '2026-11-23' })).toBe('2026-11-22');
-    expect(today(new Date(2026, 10, 22, 23, 59))).toBe('2026-11-22');
+    const late = new Date('2026-11-22T16:07:00Z');
+    expect(today(8, late)).toBe('2026-11-23');
+    expect(today(0, late)).toBe('2026-11-22');
   });
 
   it('has a last day that is not before its first', () => {

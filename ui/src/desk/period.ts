@@ -20,10 +20,11 @@ export function later(day: Day, days: number): Day {
   return written(moved);
 }
 
-/** The day on the wall here. */
-export function today(now: Date = new Date()): Day {
-  const [month, day] = [now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0'));
-  return `${now.getFullYear()}-${month}-${day}`;
+const HOUR = 3_600_000;
+
+/** The day in a district so many hours east of Greenwich, wherever its page is looked at. */
+export function today(offsetHours: number, now: Date = new Date()): Day {
+  return written(new Date(now.getTime() + offsetHours * HOUR));
 }
 
 /** The period that one means; weeks begin on Monday. */

@@ -5,7 +5,7 @@ import type { ReviewCounted } from '../bridge/wire/ReviewCounted';
 import type { ReviewDimension } from '../bridge/wire/ReviewDimension';
 import type { ReviewMeasure } from '../bridge/wire/ReviewMeasure';
 import type { ReviewPeriod } from '../bridge/wire/ReviewPeriod';
-import { periodOf, today, type Usual } from './period';
+import type { Usual } from './period';
 import { place } from './place';
 
 /** The rows of a table, what stands out, or what the review decides. */
@@ -25,7 +25,8 @@ export const PAGES: readonly ReviewPage[] = [
 export type Reviewing = {
   /** What the period is called; own: the days were chosen. */
   usual: Usual | 'own';
-  period: ReviewPeriod;
+  /** The days that were chosen; null: none were yet. */
+  own: ReviewPeriod | null;
   page: ReviewPage;
   /** The measure that is drawn. */
   measure: ReviewMeasure;
@@ -33,7 +34,7 @@ export type Reviewing = {
 
 export const useReviewing = create<Reviewing>(() => ({
   usual: 'thisWeek',
-  period: periodOf('thisWeek', today()),
+  own: null,
   page: 'place',
   measure: 'closed',
 }));

@@ -5,6 +5,7 @@ import type { DistrictCard } from '../bridge/wire/DistrictCard';
 import type { ReviewDimension } from '../bridge/wire/ReviewDimension';
 import type { ReviewForm } from '../bridge/wire/ReviewForm';
 import type { ReviewPeriod } from '../bridge/wire/ReviewPeriod';
+import { periodOf, today } from '../desk/period';
 import { usePlaceOf } from '../desk/place';
 import { useCharges, useGrid, useReview, useReviewSignals, useUnits } from '../desk/questions';
 import { reviewing, showBehind, useReviewing } from '../desk/review';
@@ -22,7 +23,9 @@ export function ReviewStage({ district, may }: Props) {
   // Of what is no grid, and of nothing, the figures of all that the seat has.
   const scope = selected?.noun === 'grid' ? selected.path : (district.seat.subtree ?? district.tops[0]?.path ?? null);
   const grid = useGrid(scope).data;
-  const { page, period } = looked;
+  const { page, usual, own } = looked;
+  const day = today(district.offset_hours);
+  const period = usual === 'own' && own ? own : periodOf(usual === 'own' ? 'thisWeek' : usual, day);
   const sheet = useReview(period, scope, page === 'signals' || page === 'charges' ? 'place' : page);
   const signals = useReviewSignals(period, scope, page === 'signals');
   const charges = useCharges(period, page === 'charges');
@@ -30,6 +33,8 @@ export function ReviewStage({ district, may }: Props) {
   return (
     <ReviewPanel
       reviewing={looked}
+      period={period}
+      day={day}
       sheet={sheet.data}
       signals={signals.data}
       charges={charges.data?.charges}

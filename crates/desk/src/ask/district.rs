@@ -27,6 +27,7 @@ impl Desktop<'_, '_> {
             name: district.store.name.clone(),
             purpose: district.store.purpose,
             letter: district.store.letter.to_string(),
+            offset_hours: district.store.offset_hours,
             scheme: district.scheme.clone(),
             tops,
             levels: district.count_levels(district.tree.grids().iter()),

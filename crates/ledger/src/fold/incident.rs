@@ -87,13 +87,17 @@ pub(crate) fn catch_up(connection: &Connection, keys: &Keys) -> Result<(), Error
     let is_behind = |what: &str| -> Result<bool, Error> {
         Ok(connection.query_row(IS_BEHIND, named_params! {":kind": what}, |row| row.get(0))?)
     };
-    if is_behind("ReportMade")? || is_behind("ReportHandled")? {
+    let (of_reports, of_dockets) = (is_behind("ReportMade")? || is_behind("ReportHandled")?, is_behind("docket")?);
+    if of_reports {
         reports_of_before(connection, keys)?;
     }
-    if is_behind("docket")? {
+    if of_dockets {
         review::catch_up(connection, keys)?;
     }
-    connection.execute(CAUGHT_UP, [])?;
+    // Even emptying what is empty writes: a store is opened again on a full disk, too.
+    if of_reports || of_dockets {
+        connection.execute(CAUGHT_UP, [])?;
+    }
     Ok(())
 }
 

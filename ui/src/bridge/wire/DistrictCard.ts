@@ -25,6 +25,10 @@ purpose: Purpose,
  */
 letter: string, 
 /**
+ * Hours east of Greenwich of its day.
+ */
+offset_hours: number, 
+/**
  * The published scheme; none while there are no grids.
  */
 scheme: Scheme | null, 

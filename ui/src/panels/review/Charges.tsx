@@ -9,7 +9,7 @@ import type { ReviewPeriod } from '../../bridge/wire/ReviewPeriod';
 import type { Unit } from '../../bridge/wire/Unit';
 import { useDoing } from '../../desk/calls';
 import { offerHands } from '../../desk/hands';
-import { isPeriod, lastDay, later, today } from '../../desk/period';
+import { isPeriod, lastDay, later } from '../../desk/period';
 import { failureWords } from '../../i18n/failure';
 import { nameOf } from '../../i18n/spoken';
 import { t } from '../../i18n/words';
@@ -20,6 +20,8 @@ import styles from './review.module.css';
 type Props = {
   charges: readonly ChargeLine[];
   period: ReviewPeriod;
+  /** Today, in the district. */
+  day: string;
   units: readonly Unit[];
   grids: readonly { path: string; name: string }[];
   mayGive: boolean;
@@ -30,10 +32,10 @@ type Props = {
 const LONGEST = 1000;
 const WEEK = 7;
 
-export function Charges({ charges, period, units, grids, mayGive, mayAnswer }: Props) {
+export function Charges({ charges, period, day, units, grids, mayGive, mayAnswer }: Props) {
   return (
     <div className={styles.charges} data-testid="review-charges">
-      {mayGive && <Give period={period} units={units} grids={grids} />}
+      {mayGive && <Give period={period} day={day} units={units} grids={grids} />}
       {charges.length === 0 && <Empty title={t('review.charge.none')} />}
       <ul>
         {charges.map((charge) => (
@@ -44,12 +46,12 @@ export function Charges({ charges, period, units, grids, mayGive, mayAnswer }: P
   );
 }
 
-function Give({ period, units, grids }: Pick<Props, 'period' | 'units' | 'grids'>) {
+function Give({ period, day, units, grids }: Pick<Props, 'period' | 'day' | 'units' | 'grids'>) {
   const [words, setWords] = useState('');
   const [owner, setOwner] = useState<Party | null>(null);
-  const [due, setDue] = useState(() => later(today(), WEEK));
+  const [due, setDue] = useState(() => later(day, WEEK));
   const doing = useDoing();
-  const canGive = words.trim() !== '' && owner !== null && isPeriod(today(), due) && !doing.busy;
+  const canGive = words.trim() !== '' && owner !== null && isPeriod(day, due) && !doing.busy;
   const give = async (): Promise<void> => {
     if (!canGive) return;
     const outcome = await doing.go({ type: 'give_charge', charge: { review: period, owner, due, words } });

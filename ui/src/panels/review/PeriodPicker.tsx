@@ -3,7 +3,7 @@
 import { Input } from 'antd';
 import { useState } from 'react';
 import type { ReviewPeriod } from '../../bridge/wire/ReviewPeriod';
-import { isPeriod, lastDay, later, periodOf, today, USUAL, type Usual } from '../../desk/period';
+import { isPeriod, lastDay, later, USUAL, type Usual } from '../../desk/period';
 import { t } from '../../i18n/words';
 import { OneOf } from '../../shared/OneOf';
 import styles from './review.module.css';
@@ -11,7 +11,8 @@ import styles from './review.module.css';
 type Props = {
   usual: Usual | 'own';
   period: ReviewPeriod;
-  onPeriod: (usual: Usual | 'own', period: ReviewPeriod) => void;
+  /** `own`: the days that were chosen; else those of before. */
+  onPeriod: (usual: Usual | 'own', own: ReviewPeriod) => void;
 };
 
 export function PeriodPicker({ usual, period, onPeriod }: Props) {
@@ -35,7 +36,7 @@ export function PeriodPicker({ usual, period, onPeriod }: Props) {
           if (value === 'own') {
             setDays({ from: period.from, last: lastDay(period) });
             onPeriod('own', period);
-          } else onPeriod(value, periodOf(value, today()));
+          } else onPeriod(value, period);
         }}
       />
       {usual === 'own' ? (

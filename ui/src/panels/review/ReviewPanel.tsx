@@ -5,6 +5,7 @@ import { lazy, Suspense, useMemo, useState } from 'react';
 import type { ChargeLine } from '../../bridge/wire/ChargeLine';
 import type { ReviewCounted } from '../../bridge/wire/ReviewCounted';
 import type { ReviewForm } from '../../bridge/wire/ReviewForm';
+import type { ReviewPeriod } from '../../bridge/wire/ReviewPeriod';
 import type { ReviewSheet } from '../../bridge/wire/ReviewSheet';
 import type { ReviewSide } from '../../bridge/wire/ReviewSide';
 import type { ReviewSignals } from '../../bridge/wire/ReviewSignals';
@@ -29,6 +30,10 @@ const Chart = lazy(() => import('./Chart').then(({ Chart: loaded }) => ({ defaul
 
 type Props = {
   reviewing: Reviewing;
+  /** The days that are looked at. */
+  period: ReviewPeriod;
+  /** Today, in the district. */
+  day: string;
   sheet: ReviewSheet | undefined;
   signals: ReviewSignals | undefined;
   charges: readonly ChargeLine[] | undefined;
@@ -48,8 +53,8 @@ type Props = {
 };
 
 export function ReviewPanel(props: Props) {
-  const { reviewing, sheet, signals, failure, name, onReview, onBehind, onGrid } = props;
-  const { page, measure, period, usual } = reviewing;
+  const { reviewing, period, day, sheet, signals, failure, name, onReview, onBehind, onGrid } = props;
+  const { page, measure, usual } = reviewing;
   const [chosen, setChosen] = useState<Cell | null>(null);
   const open = (counted: ReviewCounted, title: string): void =>
     onBehind({ counted, scope: sheet?.scope ?? null, title });
@@ -70,11 +75,7 @@ export function ReviewPanel(props: Props) {
     <section className={styles.review} aria-label={t('action.view-review')} data-testid="review">
       <header className={styles.head}>
         <h2 title={name}>{name}</h2>
-        <PeriodPicker
-          usual={usual}
-          period={period}
-          onPeriod={(next, days) => onReview({ usual: next, period: days })}
-        />
+        <PeriodPicker usual={usual} period={period} onPeriod={(next, own) => onReview({ usual: next, own })} />
         {sheet && <Frozen sheet={sheet} mayFreeze={props.mayFreeze} />}
       </header>
       <div className={styles.pages}>
@@ -97,6 +98,7 @@ export function ReviewPanel(props: Props) {
           <Charges
             charges={props.charges}
             period={period}
+            day={day}
             units={props.owners.units}
             grids={props.owners.grids}
             mayGive={props.mayGive}
