@@ -1,6 +1,6 @@
 // Incidents, and one of them with what is done about it.
 
-import { useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { IncidentLine } from '../bridge/wire/IncidentLine';
 import type { IncidentWish } from '../bridge/wire/IncidentWish';
 import type { RechecksShown } from '../bridge/wire/RechecksShown';
@@ -68,13 +68,12 @@ export function IncidentsTab({ isShown, may }: Props) {
   );
 }
 
-function WhistleList({ isShown, may }: Props) {
-  const { incident } = usePlaceOf('incident');
+function WhistleList(props: Props) {
   const [which, setWhich] = useState<WhistlesShown>('running');
   const { data, error } = useWhistles(which);
   if (error) return <Note {...failureWords(error)} />;
   return (
-    <div className={styles.column}>
+    <Above {...props}>
       <WhistlesPanel
         whistles={data?.whistles ?? []}
         total={data?.total ?? null}
@@ -82,18 +81,16 @@ function WhistleList({ isShown, may }: Props) {
         onWhich={setWhich}
         onOpen={(line) => openIncident(line.incident)}
       />
-      {incident !== null && <Beside incident={incident} isShown={isShown} may={may} />}
-    </div>
+    </Above>
   );
 }
 
-function RecheckList({ isShown, may }: Props) {
-  const { incident } = usePlaceOf('incident');
+function RecheckList(props: Props) {
   const [which, setWhich] = useState<RechecksShown>('due');
   const { data, error } = useRechecks(which);
   if (error) return <Note {...failureWords(error)} />;
   return (
-    <div className={styles.column}>
+    <Above {...props}>
       <RechecksPanel
         rechecks={data?.rechecks ?? []}
         total={data?.total ?? null}
@@ -101,15 +98,22 @@ function RecheckList({ isShown, may }: Props) {
         onWhich={setWhich}
         onOpen={(line) => openIncident(line.incident)}
       />
-      {incident !== null && <Beside incident={incident} isShown={isShown} may={may} />}
-    </div>
+    </Above>
   );
 }
 
-/** The incident that is shown, under a list of something else. */
-function Beside({ incident, isShown, may }: Props & { incident: string }) {
+/** A list of something else, and under it the incident that is shown. */
+function Above({ isShown, may, children }: Props & { children: ReactNode }) {
+  const { incident } = usePlaceOf('incident');
   const onClose = (): void => place.set({ incident: null });
-  return <Card key={incident} incident={incident} others={[]} isShown={isShown} may={may} onClose={onClose} />;
+  return (
+    <div className={styles.column}>
+      {children}
+      {incident !== null && (
+        <Card key={incident} incident={incident} others={[]} isShown={isShown} may={may} onClose={onClose} />
+      )}
+    </div>
+  );
 }
 
 function List({ isShown, may }: Props) {

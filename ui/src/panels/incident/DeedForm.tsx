@@ -1,7 +1,7 @@
 // The form in which something is said with a deed, in place under the card.
 
 import { Button, Input } from 'antd';
-import { type ReactNode, useEffect, useId, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { AttachBar } from '../../attachments/AttachBar';
 import type { FollowUpResult } from '../../bridge/wire/FollowUpResult';
 import type { IncidentCard } from '../../bridge/wire/IncidentCard';
@@ -12,9 +12,10 @@ import { nameOf } from '../../i18n/spoken';
 import { t } from '../../i18n/words';
 import { isComposing } from '../../shared/composing';
 import { OneOf } from '../../shared/OneOf';
-import { Key, Needed } from '../../shared/parts';
+import { Key } from '../../shared/parts';
 import styles from './card.module.css';
 import { type Said, stepOf } from './deed';
+import { FormFoot, Line, LONGEST, WordsLine } from './form';
 import { type Known, PartiesField, PartyField, PostField } from './Parties';
 
 type Props = {
@@ -31,8 +32,6 @@ type Props = {
   onFold: () => void;
 };
 
-/** As the rules have it. */
-const LONGEST = 1000;
 const REACHED: FollowUpResult[] = ['content', 'partly', 'unhappy', 'nobody'];
 
 export function DeedForm(props: Props) {
@@ -117,18 +116,13 @@ export function DeedForm(props: Props) {
       {deed === 'merge' ? (
         <Others {...props} onChange={(into) => change({ into })} />
       ) : (
-        <Line id={`${id}r`} label={t(`incident.ask.words.${deed}`)} needs={said.words.trim() === ''}>
-          <Input.TextArea
-            id={`${id}r`}
-            autoFocus={deed !== 'assign' && deed !== 'return'}
-            autoSize={{ minRows: 2, maxRows: 6 }}
-            maxLength={LONGEST}
-            value={said.words}
-            aria-required
-            onChange={(event) => change({ words: event.target.value })}
-            data-testid="incident-words"
-          />
-        </Line>
+        <WordsLine
+          label={t(`incident.ask.words.${deed}`)}
+          autoFocus={deed !== 'assign' && deed !== 'return'}
+          value={said.words}
+          onChange={(words) => change({ words })}
+          testId="incident-words"
+        />
       )}
       {deed === 'return' && (
         <Line id={`${id}b`} label={t('incident.ask.basis')} needs={said.basis.trim() === ''}>
@@ -150,26 +144,11 @@ export function DeedForm(props: Props) {
           onChange={(attachments) => onSay({ ...said, attachments })}
         />
       )}
-      <div className={styles.formFoot}>
-        <Button onClick={props.onFold}>
-          {t('incident.fold')} <Key>Esc</Key>
-        </Button>
+      <FormFoot onFold={props.onFold}>
         <Button type="primary" disabled={!isReady} loading={isBusy} onClick={props.onDo} data-testid="incident-do">
           {nameOf('incident_deed', deed)} <Key>Ctrl ↵</Key>
         </Button>
-      </div>
-    </div>
-  );
-}
-
-function Line(props: { id: string; label: string; needs?: boolean; children: ReactNode }) {
-  return (
-    <div className={styles.line}>
-      <label htmlFor={props.id}>
-        {props.label}{' '}
-        {props.needs !== undefined && <Needed value={props.needs ? '' : ' x'}>{t('shell.needed')}</Needed>}
-      </label>
-      {props.children}
+      </FormFoot>
     </div>
   );
 }

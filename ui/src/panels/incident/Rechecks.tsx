@@ -1,7 +1,7 @@
 // Looking again at what an incident was about: begun for so many days, and told turn by turn.
 
-import { Button, Input } from 'antd';
-import { useEffect, useId, useState } from 'react';
+import { Button } from 'antd';
+import { useEffect, useState } from 'react';
 import type { IncidentCard } from '../../bridge/wire/IncidentCard';
 import type { RecheckLine } from '../../bridge/wire/RecheckLine';
 import type { RecheckPlan } from '../../bridge/wire/RecheckPlan';
@@ -13,8 +13,9 @@ import { failureWords } from '../../i18n/failure';
 import { nameOf } from '../../i18n/spoken';
 import { t } from '../../i18n/words';
 import { day } from '../../shared/format';
-import { Key, Needed, Note, Section, Tag, WordButton } from '../../shared/parts';
+import { Key, Note, Section, Tag, WordButton } from '../../shared/parts';
 import styles from './card.module.css';
+import { FormFoot, WordsLine } from './form';
 import { TURN_TONES } from './looks';
 import own from './whistle.module.css';
 
@@ -22,8 +23,6 @@ type Props = { card: IncidentCard; isShown: boolean; mayBegin: boolean; mayTell:
 
 type Open = 'begin' | { recheck: string; turn: number | 'end' };
 
-/** As the rules have it. */
-const LONGEST = 1000;
 /** After a dispute; the rules propose it, and it is where any other begins. */
 const USUAL: RecheckPlan = { every: 1, times: 7 };
 const AT_ALL: RecheckPlan = { every: 90, times: 60 };
@@ -145,7 +144,6 @@ type BeginProps = {
 };
 
 function BeginForm({ plan, words, isBusy, onPlan, onWords, onBegin, onFold }: BeginProps) {
-  const id = useId();
   const isReady = words.trim() !== '' && !isBusy;
   const field = (which: keyof RecheckPlan) => (
     <input
@@ -167,29 +165,12 @@ function BeginForm({ plan, words, isBusy, onPlan, onWords, onBegin, onFold }: Be
         <span>{t('recheck.times')}</span>
         {field('times')}
       </div>
-      <div className={styles.line}>
-        <label htmlFor={id}>
-          {t('recheck.what')} <Needed value={words.trim() === '' ? '' : ' x'}>{t('shell.needed')}</Needed>
-        </label>
-        <Input.TextArea
-          id={id}
-          autoFocus
-          autoSize={{ minRows: 2, maxRows: 4 }}
-          maxLength={LONGEST}
-          value={words}
-          aria-required
-          onChange={(event) => onWords(event.target.value)}
-          data-testid="recheck-words"
-        />
-      </div>
-      <div className={styles.formFoot}>
-        <Button onClick={onFold}>
-          {t('incident.fold')} <Key>Esc</Key>
-        </Button>
+      <WordsLine label={t('recheck.what')} most={4} value={words} onChange={onWords} testId="recheck-words" />
+      <FormFoot onFold={onFold}>
         <Button type="primary" disabled={!isReady} loading={isBusy} onClick={onBegin} data-testid="recheck-do">
           {t('recheck.begin')} <Key>Ctrl ↵</Key>
         </Button>
-      </div>
+      </FormFoot>
     </div>
   );
 }
@@ -204,32 +185,19 @@ type TellProps = {
 };
 
 function TellForm({ turn, words, isBusy, onWords, onTell, onFold }: TellProps) {
-  const id = useId();
   const isReady = words.trim() !== '' && !isBusy;
   const tell = (told: 'done' | 'missed') => () =>
     turn !== 'end' && onTell({ step: 'tell', turn, told, words: words.trim() });
   return (
     <div className={styles.form} data-testid="recheck-tell-form">
-      <div className={styles.line}>
-        <label htmlFor={id}>
-          {t(turn === 'end' ? 'recheck.endWhy' : 'recheck.seen')}{' '}
-          <Needed value={words.trim() === '' ? '' : ' x'}>{t('shell.needed')}</Needed>
-        </label>
-        <Input.TextArea
-          id={id}
-          autoFocus
-          autoSize={{ minRows: 2, maxRows: 4 }}
-          maxLength={LONGEST}
-          value={words}
-          aria-required
-          onChange={(event) => onWords(event.target.value)}
-          data-testid="recheck-said"
-        />
-      </div>
-      <div className={styles.formFoot}>
-        <Button onClick={onFold}>
-          {t('incident.fold')} <Key>Esc</Key>
-        </Button>
+      <WordsLine
+        label={t(turn === 'end' ? 'recheck.endWhy' : 'recheck.seen')}
+        most={4}
+        value={words}
+        onChange={onWords}
+        testId="recheck-said"
+      />
+      <FormFoot onFold={onFold}>
         {turn === 'end' ? (
           <Button
             type="primary"
@@ -255,7 +223,7 @@ function TellForm({ turn, words, isBusy, onWords, onTell, onFold }: TellProps) {
             </Button>
           </>
         )}
-      </div>
+      </FormFoot>
     </div>
   );
 }

@@ -1,15 +1,16 @@
 // The form in which one whistles: what sort, for whom, in how many minutes each, and what for.
 
-import { Button, Input } from 'antd';
+import { Button } from 'antd';
 import { useId } from 'react';
 import type { WhistleKind } from '../../bridge/wire/WhistleKind';
 import type { WhistleOffer } from '../../bridge/wire/WhistleOffer';
 import { nameOf, spoken } from '../../i18n/spoken';
 import { t } from '../../i18n/words';
 import { OneOf } from '../../shared/OneOf';
-import { Key, Needed } from '../../shared/parts';
+import { Key } from '../../shared/parts';
 import styles from './card.module.css';
 import { keyOfParty } from './deed';
+import { FormFoot, Line, WordsLine } from './form';
 import { type Known, PartiesField } from './Parties';
 import { type Blowing, calledAs, draftOf } from './whistle';
 import own from './whistle.module.css';
@@ -24,9 +25,6 @@ type Props = {
   onBlow: () => void;
   onFold: () => void;
 };
-
-/** As the rules have it. */
-const LONGEST = 1000;
 
 export function WhistleForm(props: Props) {
   const { offers, known, blowing, isBusy, onChange } = props;
@@ -60,17 +58,14 @@ export function WhistleForm(props: Props) {
         </p>
       )}
       {why && <p role="alert">{t('incident.barred', { why: why.sentence, advice: why.advice })}</p>}
-      <div className={styles.line}>
-        <label htmlFor={`${id}c`}>
-          {t('whistle.called')} <Needed value={called.length === 0 ? '' : ' x'}>{t('shell.needed')}</Needed>
-        </label>
+      <Line id={`${id}c`} label={t('whistle.called')} needs={called.length === 0}>
         <PartiesField
           id={`${id}c`}
           known={known}
           value={called.map(({ party }) => party)}
           onChange={(parties) => onChange({ ...blowing, called: calledAs(parties, called) })}
         />
-      </div>
+      </Line>
       {offer && called.length > 0 && (
         <ul className={own.minutes}>
           {called.map((one, at) => {
@@ -100,28 +95,19 @@ export function WhistleForm(props: Props) {
           })}
         </ul>
       )}
-      <div className={styles.line}>
-        <label htmlFor={`${id}w`}>
-          {t('whistle.why')} <Needed value={words.trim() === '' ? '' : ' x'}>{t('shell.needed')}</Needed>
-        </label>
-        <Input.TextArea
-          id={`${id}w`}
-          autoSize={{ minRows: 2, maxRows: 5 }}
-          maxLength={LONGEST}
-          value={words}
-          aria-required
-          onChange={(event) => onChange({ ...blowing, words: event.target.value })}
-          data-testid="whistle-words"
-        />
-      </div>
-      <div className={styles.formFoot}>
-        <Button onClick={props.onFold}>
-          {t('incident.fold')} <Key>Esc</Key>
-        </Button>
+      <WordsLine
+        label={t('whistle.why')}
+        most={5}
+        autoFocus={false}
+        value={words}
+        onChange={(next) => onChange({ ...blowing, words: next })}
+        testId="whistle-words"
+      />
+      <FormFoot onFold={props.onFold}>
         <Button type="primary" disabled={!isReady} loading={isBusy} onClick={props.onBlow} data-testid="whistle-do">
           {t('whistle.blow')} <Key>Ctrl ↵</Key>
         </Button>
-      </div>
+      </FormFoot>
     </div>
   );
 }

@@ -10,9 +10,10 @@ import { nameOf } from '../../i18n/spoken';
 import { t } from '../../i18n/words';
 import { OneOf } from '../../shared/OneOf';
 import { Picker } from '../../shared/Picker';
-import { Key, Needed, WordButton } from '../../shared/parts';
+import { Key, WordButton } from '../../shared/parts';
 import styles from './card.module.css';
 import { keyOfParty, partyOfKey } from './deed';
+import { FormFoot, LONGEST, WordsLine } from './form';
 import { MARKS, type Task, type WhistleSaid, whistleStepOf } from './whistle';
 import own from './whistle.module.css';
 
@@ -28,12 +29,8 @@ type Props = {
   onFold: () => void;
 };
 
-/** As the rules have it. */
-const LONGEST = 1000;
-
 export function WhistleSay(props: Props) {
   const { card, deed, party, said, isBusy, onSay } = props;
-  const id = useId();
   const change = (some: Partial<WhistleSaid>): void => onSay({ ...said, ...some });
   const isReady = whistleStepOf(deed, party, said) !== null && !isBusy;
   const isMark = deed === 'rate_called' || deed === 'rate_caller';
@@ -60,31 +57,19 @@ export function WhistleSay(props: Props) {
         </>
       )}
       {deed === 'note' && <Present {...props} />}
-      <div className={styles.line}>
-        <label htmlFor={`${id}w`}>
-          {t(`whistle.words.${deed}`)}{' '}
-          {needsWords && <Needed value={said.words.trim() === '' ? '' : ' x'}>{t('shell.needed')}</Needed>}
-        </label>
-        <Input.TextArea
-          id={`${id}w`}
-          autoFocus
-          autoSize={{ minRows: 2, maxRows: 6 }}
-          maxLength={LONGEST}
-          value={said.words}
-          aria-required={needsWords}
-          onChange={(event) => change({ words: event.target.value })}
-          data-testid="whistle-said"
-        />
-      </div>
+      <WordsLine
+        label={t(`whistle.words.${deed}`)}
+        isOptional={!needsWords}
+        value={said.words}
+        onChange={(words) => change({ words })}
+        testId="whistle-said"
+      />
       {deed === 'note' && <Tasks card={card} tasks={said.tasks} onChange={(tasks) => change({ tasks })} />}
-      <div className={styles.formFoot}>
-        <Button onClick={props.onFold}>
-          {t('incident.fold')} <Key>Esc</Key>
-        </Button>
+      <FormFoot onFold={props.onFold}>
         <Button type="primary" disabled={!isReady} loading={isBusy} onClick={props.onDo} data-testid="whistle-say-do">
           {nameOf('whistle_deed', deed)} <Key>Ctrl ↵</Key>
         </Button>
-      </div>
+      </FormFoot>
     </div>
   );
 }
