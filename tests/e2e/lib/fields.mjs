@@ -5,7 +5,9 @@ import { join } from "node:path";
 import { ROOT } from "./house.mjs";
 
 const FACE = join(ROOT, "ui/src");
-const TAG = /<(Input(?:\.\w+)?|InputNumber|AutoComplete|Mentions|Picker|TreeSelect|Cascader|input|textarea)(?:<[^<>]*>)?(?=[\s/>])/g;
+/** Our own, which hand the test id that they are given to the field inside. */
+const OURS = ["ReasonInput", "WordsLine"];
+const TAG = new RegExp(`<(${OURS.join("|")}|${/Input(?:\.\w+)?|InputNumber|AutoComplete|Mentions|Picker|TreeSelect|Cascader|input|textarea/.source})(?:<[^<>]*>)?(?=[\\s/>])`, "g");
 /** No text is composed there; input methods stay away from what is hidden while it is typed. */
 const NO_TEXT = /\btype="(?:checkbox|radio|file|number|range|color|date|datetime-local|time|hidden|password)"/;
 /** A list to choose from; text is typed into it only when it searches. */
@@ -21,7 +23,8 @@ export async function textFields() {
     for (const hit of source.matchAll(TAG)) {
       const tag = wholeTag(source, hit.index + hit[0].length);
       const isText = LIST.includes(hit[1]) ? /\bshowSearch\b(?!=\{false\})/.test(tag) : !NO_TEXT.test(tag);
-      if (isText) found.push({ file, id: tag.match(/data-testid="([\w-]+)"/)?.[1] ?? null });
+      const isInside = tag.includes("data-testid={testId}") && OURS.some((name) => source.includes(`function ${name}(`));
+      if (isText && !isInside) found.push({ file, id: tag.match(/(?:data-testid|testId)="([\w-]+)"/)?.[1] ?? null });
     }
   }
   return found;

@@ -1,6 +1,6 @@
 // What needs an answer now, the foremost first. Acknowledged by one key, opened by Enter, left at that with words.
 
-import { Button, Input } from 'antd';
+import { Button } from 'antd';
 import { useEffect, useState } from 'react';
 import type { AlarmLine } from '../../bridge/wire/AlarmLine';
 import type { AlarmList } from '../../bridge/wire/AlarmList';
@@ -9,9 +9,9 @@ import { offerHands } from '../../desk/hands';
 import { failureWords } from '../../i18n/failure';
 import { seatWords } from '../../i18n/seat';
 import { t } from '../../i18n/words';
-import { isComposing } from '../../shared/composing';
 import { figure, shortTime } from '../../shared/format';
-import { Empty, Key, Needed, Note, Section, WordButton } from '../../shared/parts';
+import { Empty, Key, Note, Section, WordButton } from '../../shared/parts';
+import { ReasonInput } from '../../shared/ReasonInput';
 import styles from './alarm.module.css';
 import { Loudness } from './Loudness';
 import { Mark } from './Mark';
@@ -28,8 +28,6 @@ type Props = {
   onOpen: (line: AlarmLine) => void;
   onSound: () => void;
 };
-
-const LONGEST_REASON = 1000;
 
 export function AlarmPanel(props: Props) {
   const { list, isShown, mayAnswer, onAcknowledge, onOpen } = props;
@@ -152,20 +150,12 @@ function Leave({ line, onDone }: { line: AlarmLine; onDone: () => void }) {
   };
   return (
     <div className={styles.leave}>
-      <Input
-        autoFocus
-        size="small"
+      <ReasonInput
+        label={t('alarm.why')}
         value={reason}
-        maxLength={LONGEST_REASON}
-        aria-label={t('alarm.why')}
-        placeholder={t('alarm.why')}
-        suffix={<Needed value={reason}>{t('shell.needed')}</Needed>}
-        aria-required
-        onChange={(event) => setReason(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && !isComposing(event)) void go();
-        }}
-        data-testid="alarm-why"
+        onChange={setReason}
+        onSend={() => void go()}
+        testId="alarm-why"
       />
       <Button size="small" disabled={reason.trim() === ''} loading={doing.busy} onClick={() => void go()}>
         {t('alarm.close')}

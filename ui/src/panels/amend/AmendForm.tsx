@@ -13,7 +13,8 @@ import { t } from '../../i18n/words';
 import { isSending } from '../../shared/composing';
 import { OneOf } from '../../shared/OneOf';
 import { Picker } from '../../shared/Picker';
-import { Needed, Note } from '../../shared/parts';
+import { Note } from '../../shared/parts';
+import { ReasonInput } from '../../shared/ReasonInput';
 import { uuid7 } from '../../shared/uuid';
 import styles from './amend.module.css';
 import { GridPicker } from './GridPicker';
@@ -106,18 +107,12 @@ export function AmendForm({ of, before, name, venue, grid, spot, units, onDone, 
       {doing.failure !== null && <Note {...failureWords(doing.failure)} />}
       {reason !== null && (
         <div className={styles.remove}>
-          <Input
-            autoFocus
-            size="small"
+          <ReasonInput
+            label={t('amend.reason')}
             value={reason}
-            maxLength={LONGEST}
-            aria-label={t('amend.reason')}
-            placeholder={t('amend.reason')}
-            suffix={<Needed value={reason}>{t('shell.needed')}</Needed>}
-            aria-required
-            onChange={(event) => setReason(event.target.value)}
-            onKeyDown={enter(remove)}
-            data-testid="amend-reason"
+            onChange={setReason}
+            onSend={() => void remove()}
+            testId="amend-reason"
           />
           <Button
             size="small"

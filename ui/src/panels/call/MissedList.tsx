@@ -9,7 +9,8 @@ import { t } from '../../i18n/words';
 import { isSending } from '../../shared/composing';
 import { figure, shortTime } from '../../shared/format';
 import { Picker } from '../../shared/Picker';
-import { Needed, Note, Section, Tag, WordButton } from '../../shared/parts';
+import { Note, Section, Tag, WordButton } from '../../shared/parts';
+import { ReasonInput } from '../../shared/ReasonInput';
 import styles from './call.module.css';
 
 type Props = {
@@ -18,7 +19,6 @@ type Props = {
   onRing: ((post: string) => void) | null;
 };
 
-const LONGEST_REASON = 1000;
 const LONGEST_NUMBER = 24;
 const MINUTES_AGO = [0, 5, 15, 30, 60];
 
@@ -81,20 +81,12 @@ function Aside({ call, onDone }: { call: string; onDone: () => void }) {
   };
   return (
     <>
-      <Input
-        autoFocus
-        size="small"
+      <ReasonInput
+        label={t('duty.missed.why')}
         value={reason}
-        maxLength={LONGEST_REASON}
-        aria-label={t('duty.missed.why')}
-        placeholder={t('duty.missed.why')}
-        suffix={<Needed value={reason}>{t('shell.needed')}</Needed>}
-        aria-required
-        onChange={(event) => setReason(event.target.value)}
-        onKeyDown={(event) => {
-          if (isSending(event)) void go();
-        }}
-        data-testid="missed-why"
+        onChange={setReason}
+        onSend={() => void go()}
+        testId="missed-why"
       />
       {doing.failure !== null && <Note {...failureWords(doing.failure)} />}
     </>

@@ -1,7 +1,7 @@
 // Ends an order: closes it with everybody accounted for or with a reason, or withdraws it.
 
 import type { InputRef } from 'antd';
-import { Button, Input } from 'antd';
+import { Button } from 'antd';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { LiveBoard } from '../../desk/board';
 import { useDoing } from '../../desk/calls';
@@ -10,7 +10,8 @@ import { unanswered } from '../../desk/tally';
 import { failureWords } from '../../i18n/failure';
 import { listed, t } from '../../i18n/words';
 import { keepEnter } from '../../shared/composing';
-import { Needed, Note } from '../../shared/parts';
+import { Note } from '../../shared/parts';
+import { ReasonInput } from '../../shared/ReasonInput';
 import styles from './ladder.module.css';
 
 export type EndWish = 'close' | 'withdraw';
@@ -46,17 +47,13 @@ export function EndForm({ board, wish, onClose }: Props) {
       {wish === 'close' && <Account board={board} open={open} />}
       {wish === 'withdraw' && <p className={styles.quiet}>{t('order.end.withdraw.what')}</p>}
       {needsReason && (
-        <Input
+        <ReasonInput
           ref={input}
-          size="small"
-          value={reason}
-          maxLength={1000}
-          aria-label={t('order.end.reason')}
+          label={t('order.end.reason')}
           placeholder={t(`order.end.${wish}.reason`)}
-          suffix={<Needed value={reason}>{t('shell.needed')}</Needed>}
-          aria-required
-          onChange={(event) => setReason(event.target.value)}
-          data-testid="end-reason"
+          value={reason}
+          onChange={setReason}
+          testId="end-reason"
         />
       )}
       {failure && <Note {...failure} />}

@@ -1,6 +1,6 @@
 // One message: who, when, how far down, what; what it answers; and what can be done with it.
 
-import { Button, Input } from 'antd';
+import { Button } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
 import { AttachmentList } from '../../attachments/AttachmentList';
 import type { ChannelRights } from '../../bridge/wire/ChannelRights';
@@ -11,7 +11,8 @@ import { failureWords } from '../../i18n/failure';
 import { t } from '../../i18n/words';
 import { figure, shortTime } from '../../shared/format';
 import { Icon } from '../../shared/icons';
-import { Key, Needed, Note, Tag } from '../../shared/parts';
+import { Key, Note, Tag } from '../../shared/parts';
+import { ReasonInput } from '../../shared/ReasonInput';
 import { Ears } from './Ears';
 import styles from './talk.module.css';
 import { authorOf, beginningOf } from './words';
@@ -31,8 +32,6 @@ type Props = {
   onGo: (number: number) => void;
   onChannel: (path: string) => void;
 };
-
-const LONGEST = 1000;
 
 export function MessageItem(props: Props) {
   const { message, isElsewhere, isChosen, may, onGo } = props;
@@ -143,18 +142,7 @@ function WithdrawForm({ message, onClose }: { message: string; onClose: () => vo
   useEffect(() => offerHands({ send: () => void go() }));
   return (
     <div className={styles.withdraw}>
-      <Input
-        autoFocus
-        size="small"
-        maxLength={LONGEST}
-        value={reason}
-        aria-label={t('talk.reason')}
-        placeholder={t('talk.reason')}
-        suffix={<Needed value={reason}>{t('shell.needed')}</Needed>}
-        aria-required
-        onChange={(event) => setReason(event.target.value)}
-        data-testid="talk-reason"
-      />
+      <ReasonInput label={t('talk.reason')} value={reason} onChange={setReason} testId="talk-reason" />
       <Button size="small" onClick={onClose}>
         {t('talk.cancel')}
       </Button>
