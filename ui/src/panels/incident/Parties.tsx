@@ -63,14 +63,21 @@ export function PartyField({ id, known, value, onChange }: OneProps) {
   );
 }
 
-type SomeProps = { id: string; known: Known; value: readonly Party[]; onChange: (parties: Party[]) => void };
+type SomeProps = {
+  id: string;
+  known: Known;
+  value: readonly Party[];
+  autoFocus?: boolean;
+  onChange: (parties: Party[]) => void;
+};
 
-export function PartiesField({ id, known, value, onChange }: SomeProps) {
+export function PartiesField({ id, known, value, autoFocus = false, onChange }: SomeProps) {
   const [typed, setTyped] = useState('');
   return (
     <Picker
       id={id}
       mode="multiple"
+      autoFocus={autoFocus}
       showSearch={{ filterOption: fits, onSearch: setTyped }}
       className={styles.wide ?? ''}
       placeholder={t('incident.party.nobody')}

@@ -14,8 +14,7 @@ import { nameOf } from '../../i18n/spoken';
 import { t } from '../../i18n/words';
 import { day } from '../../shared/format';
 import { Key, Note, Section, Tag, WordButton } from '../../shared/parts';
-import styles from './card.module.css';
-import { FormFoot, WordsLine } from './form';
+import { FormFoot, OpenForm, WordsLine } from './form';
 import { TURN_TONES } from './looks';
 import own from './whistle.module.css';
 
@@ -157,7 +156,7 @@ function BeginForm({ plan, words, isBusy, onPlan, onWords, onBegin, onFold }: Be
     />
   );
   return (
-    <div className={styles.form} data-testid="recheck-form">
+    <OpenForm testId="recheck-form">
       <h4>{t('recheck.begin')}</h4>
       <div className={own.plan}>
         <span>{t('recheck.every')}</span>
@@ -171,7 +170,7 @@ function BeginForm({ plan, words, isBusy, onPlan, onWords, onBegin, onFold }: Be
           {t('recheck.begin')} <Key>Ctrl ↵</Key>
         </Button>
       </FormFoot>
-    </div>
+    </OpenForm>
   );
 }
 
@@ -189,7 +188,7 @@ function TellForm({ turn, words, isBusy, onWords, onTell, onFold }: TellProps) {
   const tell = (told: 'done' | 'missed') => () =>
     turn !== 'end' && onTell({ step: 'tell', turn, told, words: words.trim() });
   return (
-    <div className={styles.form} data-testid="recheck-tell-form">
+    <OpenForm testId="recheck-tell-form">
       <WordsLine
         label={t(turn === 'end' ? 'recheck.endWhy' : 'recheck.seen')}
         most={4}
@@ -224,6 +223,6 @@ function TellForm({ turn, words, isBusy, onWords, onTell, onFold }: TellProps) {
           </>
         )}
       </FormFoot>
-    </div>
+    </OpenForm>
   );
 }

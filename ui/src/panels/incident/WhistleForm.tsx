@@ -10,7 +10,7 @@ import { OneOf } from '../../shared/OneOf';
 import { Key } from '../../shared/parts';
 import styles from './card.module.css';
 import { keyOfParty } from './deed';
-import { FormFoot, Line, WordsLine } from './form';
+import { FormFoot, Line, OpenForm, WordsLine } from './form';
 import { type Known, PartiesField } from './Parties';
 import { type Blowing, calledAs, draftOf } from './whistle';
 import own from './whistle.module.css';
@@ -38,7 +38,7 @@ export function WhistleForm(props: Props) {
   const why = offer?.hurdle ? spoken(offer.hurdle, {}) : null;
   const isReady = draftOf(props.incident, blowing) !== null && offer?.hurdle === null && !isBusy;
   return (
-    <div className={styles.form} data-testid="whistle-form">
+    <OpenForm testId="whistle-form">
       <h4>{t('whistle.blow')}</h4>
       <OneOf<WhistleKind>
         size="small"
@@ -61,6 +61,7 @@ export function WhistleForm(props: Props) {
       <Line id={`${id}c`} label={t('whistle.called')} needs={called.length === 0}>
         <PartiesField
           id={`${id}c`}
+          autoFocus
           known={known}
           value={called.map(({ party }) => party)}
           onChange={(parties) => onChange({ ...blowing, called: calledAs(parties, called) })}
@@ -108,6 +109,6 @@ export function WhistleForm(props: Props) {
           {t('whistle.blow')} <Key>Ctrl ↵</Key>
         </Button>
       </FormFoot>
-    </div>
+    </OpenForm>
   );
 }

@@ -13,7 +13,7 @@ import { Picker } from '../../shared/Picker';
 import { Key, WordButton } from '../../shared/parts';
 import styles from './card.module.css';
 import { keyOfParty, partyOfKey } from './deed';
-import { FormFoot, LONGEST, WordsLine } from './form';
+import { FormFoot, LONGEST, OpenForm, WordsLine } from './form';
 import { MARKS, type Task, type WhistleSaid, whistleStepOf } from './whistle';
 import own from './whistle.module.css';
 
@@ -37,7 +37,7 @@ export function WhistleSay(props: Props) {
   const needsWords = !isMark || said.mark === 'unhappy';
   const name = card.line.called.find((one) => party && keyOfParty(one.party.party) === keyOfParty(party))?.party.name;
   return (
-    <div className={styles.form} data-testid="whistle-say" data-deed={deed}>
+    <OpenForm testId="whistle-say">
       <h4>
         {nameOf('whistle_deed', deed)} {name}
       </h4>
@@ -70,7 +70,7 @@ export function WhistleSay(props: Props) {
           {nameOf('whistle_deed', deed)} <Key>Ctrl ↵</Key>
         </Button>
       </FormFoot>
-    </div>
+    </OpenForm>
   );
 }
 
@@ -131,18 +131,20 @@ function Tasks({ card, tasks, onChange }: TasksProps) {
             onChange={(event) => change(at, { until: event.target.value })}
             data-testid="whistle-task-until"
           />
-          <Input
-            size="small"
-            maxLength={LONGEST}
-            aria-label={t('whistle.task.what')}
-            placeholder={t('whistle.task.what')}
-            value={task.words}
-            onChange={(event) => change(at, { words: event.target.value })}
-            data-testid="whistle-task-what"
-          />
-          <WordButton onClick={() => onChange(tasks.filter((_, nth) => nth !== at))}>
-            {t('whistle.task.drop')}
-          </WordButton>
+          <p>
+            <Input
+              size="small"
+              maxLength={LONGEST}
+              aria-label={t('whistle.task.what')}
+              placeholder={t('whistle.task.what')}
+              value={task.words}
+              onChange={(event) => change(at, { words: event.target.value })}
+              data-testid="whistle-task-what"
+            />
+            <WordButton onClick={() => onChange(tasks.filter((_, nth) => nth !== at))}>
+              {t('whistle.task.drop')}
+            </WordButton>
+          </p>
         </div>
       ))}
       <WordButton onClick={() => onChange([...tasks, { party: null, words: '', until: '' }])} testId="whistle-task-add">

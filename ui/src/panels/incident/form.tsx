@@ -1,13 +1,26 @@
-// What the forms on an incident's card are made of: a labelled line, words of some length, and the foot.
+// What the forms on an incident's card are made of: their box, a labelled line, words of some length, and the foot.
 
 import { Button, Input } from 'antd';
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { t } from '../../i18n/words';
 import { Key, Needed } from '../../shared/parts';
 import styles from './card.module.css';
 
 /** Characters of what is said with a step, as the rules have it. */
 export const LONGEST = 1000;
+
+/** It opens somewhere down the card: one sees it at once. */
+export function OpenForm({ testId, children }: { testId: string; children: ReactNode }) {
+  const form = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    form.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
+  return (
+    <div ref={form} className={styles.form} data-testid={testId}>
+      {children}
+    </div>
+  );
+}
 
 type LineProps = {
   id: string;
