@@ -14,7 +14,7 @@ export const zhCN = {
   'whistle.site.coming': '在路上',
   'whistle.site.there': '到场',
   'whistle.site.refused': '拒绝',
-  'whistle.answer': '应哨，马上到',
+  'whistle.answer': '马上到',
   'whistle.arrive': '我已到场',
   'whistle.refuse': '来不了',
   'whistle.refuse.how': '为什么来不了（督查会看到）',

@@ -66,6 +66,7 @@ export function DeedForm(props: Props) {
         <Line id={`${id}a`} label={t('incident.ask.assisting')}>
           <PartiesField
             id={`${id}a`}
+            placeholder={t('incident.party.nobody')}
             known={known}
             value={said.assisting}
             onChange={(assisting) => change({ assisting })}

@@ -67,11 +67,12 @@ type SomeProps = {
   id: string;
   known: Known;
   value: readonly Party[];
+  placeholder: string;
   autoFocus?: boolean;
   onChange: (parties: Party[]) => void;
 };
 
-export function PartiesField({ id, known, value, autoFocus = false, onChange }: SomeProps) {
+export function PartiesField({ id, known, value, placeholder, autoFocus = false, onChange }: SomeProps) {
   const [typed, setTyped] = useState('');
   return (
     <Picker
@@ -80,7 +81,7 @@ export function PartiesField({ id, known, value, autoFocus = false, onChange }: 
       autoFocus={autoFocus}
       showSearch={{ filterOption: fits, onSearch: setTyped }}
       className={styles.wide ?? ''}
-      placeholder={t('incident.party.nobody')}
+      placeholder={placeholder}
       value={value.map(keyOfParty)}
       options={usePartyOptions(known, typed)}
       onChange={(keys: string[]) => onChange(keys.map(partyOfKey))}

@@ -62,6 +62,7 @@ export function WhistleForm(props: Props) {
         <PartiesField
           id={`${id}c`}
           autoFocus
+          placeholder={t('incident.party.choose')}
           known={known}
           value={called.map(({ party }) => party)}
           onChange={(parties) => onChange({ ...blowing, called: calledAs(parties, called) })}
