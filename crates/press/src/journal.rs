@@ -16,8 +16,10 @@ use domain::venue::CheckpointState;
 use domain::watch::Handover;
 use domain::words::{self, Language, name_of};
 
+use crate::pen::Align;
 use crate::report::Report;
 use crate::sheet::Printed;
+use crate::table::column;
 
 /// A part of the journal, to be set.
 #[derive(Debug, Clone, PartialEq)]
@@ -64,14 +66,15 @@ pub fn report(sheet: &JournalSheet) -> Report {
         title: title.trim_end_matches(['　', '·', ' ']).to_owned(),
         told: told(sheet),
         columns: vec![
-            (language.either("编号", "Number"), 0.155),
-            (language.either("时间", "Time"), 0.12),
-            (language.either("类别", "Kind"), 0.085),
-            (language.either("网格", "Grid"), 0.14),
-            (language.either("内容", "What"), 0.5),
+            column(language.either("编号", "Number"), 0.155, Align::Left),
+            column(language.either("时间", "Time"), 0.12, Align::Left),
+            column(language.either("类别", "Kind"), 0.085, Align::Left),
+            column(language.either("网格", "Grid"), 0.14, Align::Left),
+            column(language.either("内容", "What"), 0.5, Align::Left),
         ],
         rows: sheet.entries.iter().map(|entry| row(sheet, entry)).collect(),
         none: language.either("没有条目", "no entries"),
+        notes: Vec::new(),
         signatures: signatures(sheet),
         store: sheet.store.clone(),
         printed: sheet.printed.clone(),

@@ -1,4 +1,4 @@
-//! Reports: a title, what is told before, and one table over as many pages as it needs.
+//! Reports: a title, what is told before, one table over as many pages as it needs, and what explains it.
 
 use domain::sheet::{Orientation, Paper};
 use domain::words::Language;
@@ -6,9 +6,8 @@ use domain::words::Language;
 use crate::font::Type;
 use crate::frame::Frame;
 use crate::page::Page;
-use crate::pen::Align;
 use crate::sheet::Printed;
-use crate::table::{READ, Setter, Table, column};
+use crate::table::{Column, READ, Setter, Table};
 
 /// A report, A4 upright.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,12 +16,14 @@ pub struct Report {
     pub title: String,
     /// What is told before the table, paragraph by paragraph.
     pub told: Vec<String>,
-    /// The table's columns: each head, and its share of the width. The shares make one.
-    pub columns: Vec<(&'static str, f64)>,
+    /// The table's columns. Their shares of the width make one.
+    pub columns: Vec<Column>,
     /// Its rows, a cell for each column; a line break in a cell stays one.
     pub rows: Vec<Vec<String>>,
     /// What stands in place of a table without rows.
     pub none: &'static str,
+    /// What explains it, below the table and smaller, paragraph by paragraph.
+    pub notes: Vec<String>,
     /// Whose names are to be written by hand below the table; empty: nobody's.
     pub signatures: Vec<String>,
     /// The store's name.
@@ -40,11 +41,11 @@ pub fn pages(report: &Report, letters: &Type) -> Vec<Page> {
     for paragraph in &report.told {
         setter.text(paragraph);
     }
-    let columns = report.columns.iter().map(|&(head, share)| column(head, share, Align::Left)).collect();
-    setter.set(&Table { title: None, note: None, columns, rows: report.rows.clone() });
+    setter.set(&Table { title: None, note: None, columns: report.columns.clone(), rows: report.rows.clone() });
     if report.rows.is_empty() {
         setter.none(report.none);
     }
+    setter.notes(&report.notes);
     setter.signatures(&report.signatures);
     setter.finish(&report.printed, &report.store)
 }

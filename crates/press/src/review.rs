@@ -4,8 +4,10 @@ use domain::answer::{ChargeLine, ReviewSheet};
 use domain::review::{Dimension, Measure, Period, RowKey, Shown};
 use domain::words::{Language, name_of};
 
+use crate::pen::Align;
 use crate::report::Report;
 use crate::sheet::Printed;
+use crate::table::column;
 
 /// The figures of a period, to be set.
 #[derive(Debug, Clone, PartialEq)]
@@ -52,23 +54,25 @@ impl FigureSheet {
         self.language.either(format!("{scope}　研判简报　{days}"), format!("{scope} · review · {days}"))
     }
 
-    /// What is told before the table: as of when, how it is counted, what each figure means.
+    /// What is told before the table: as of when, and how it is counted.
     pub fn told(&self) -> Vec<String> {
         let language = self.language;
         let at = self.sheet.at.minute(self.offset_hours);
-        let mut told = vec![match &self.sheet.frozen {
+        let as_of = match &self.sheet.frozen {
             Some(_) => language.either(format!("已封存，数字为 {at} 的情况"), format!("Frozen: as of {at}")),
             None => language.either(format!("计算时间：{at}"), format!("Calculated at {at}")),
-        }];
-        told.push(
-            language
-                .either(
+        };
+        let counted = language.either(
                     "按来件时间统计这段时间内来件的事件。每格上为分子，下为比率；* 为 1 至 4 的数或能据此推出它们的数，对外不列",
                     "Counts the incidents that came in within these days. In each cell the numerator, below it the rate; * is a number from 1 to 4, or one that would give such a one away",
-                )
-                .to_owned(),
         );
-        told.extend(Measure::ALL.into_iter().filter_map(|measure| {
+        vec![as_of, counted.to_owned()]
+    }
+
+    /// What each figure means, and what was left out of it this time.
+    pub fn meanings(&self) -> Vec<String> {
+        let language = self.language;
+        let meaning = |measure: Measure| {
             let means = name_of("review_means", measure.word(), language)?;
             let left_out: Vec<String> = (self.sheet.total.iter())
                 .filter(|figure| figure.measure == measure)
@@ -83,8 +87,8 @@ impl FigureSheet {
                 (false, Language::English) => format!(" (left out this time: {})", left_out.join(", ")),
             };
             Some(format!("{}{colon}{means}{out}", name_of("review_measure", measure.word(), language)?))
-        }));
-        told
+        };
+        Measure::ALL.into_iter().filter_map(meaning).collect()
     }
 
     /// The heads of the columns.
@@ -119,7 +123,10 @@ impl FigureSheet {
 
 /// The figures as a report.
 pub fn report(sheet: &FigureSheet) -> Report {
-    let columns = sheet.heads().into_iter().enumerate().map(|(at, head)| (head, if at == 0 { NAME } else { FIGURE }));
+    let columns = sheet.heads().into_iter().enumerate().map(|(at, head)| match at {
+        0 => column(head, NAME, Align::Left),
+        _ => column(head, FIGURE, Align::Right),
+    });
     let rows = sheet.names().into_iter().zip(&sheet.lines).map(|(name, line)| {
         let cells = line.iter().map(|shown| {
             let count = shown.count.map_or_else(|| "*".to_owned(), |count| count.to_string());
@@ -138,6 +145,7 @@ pub fn report(sheet: &FigureSheet) -> Report {
         columns: columns.collect(),
         rows: rows.collect(),
         none: sheet.language.either("没有数字", "no figures"),
+        notes: sheet.meanings(),
         signatures: Vec::new(),
         store: sheet.store.clone(),
         printed: sheet.printed.clone(),
@@ -208,9 +216,10 @@ pub fn charges(sheet: &ChargeSheet) -> Report {
     Report {
         title: sheet.title(),
         told: Vec::new(),
-        columns: sheet.heads().into_iter().zip(shares).collect(),
+        columns: sheet.heads().into_iter().zip(shares).map(|(head, share)| column(head, share, Align::Left)).collect(),
         rows: sheet.rows(),
         none: sheet.language.either("没有交办事项", "nobody is charged with anything"),
+        notes: Vec::new(),
         signatures: vec![sheet.language.either("会商主持人", "Chair of the review").to_owned()],
         store: sheet.store.clone(),
         printed: sheet.printed.clone(),

@@ -40,6 +40,8 @@ const PAD: f64 = 1.0;
 const ABOVE: f64 = 0.6;
 const BELOW: f64 = 0.5;
 
+/// The letters of what explains a table, in points.
+const NOTE: f64 = 6.5;
 /// How high pictures are at the most, in millimetres.
 const PICTURE: f64 = 32.0;
 /// The letters under a picture, in points.
@@ -48,6 +50,7 @@ const PICTURE_NAME: f64 = 6.0;
 const NAME_LINES: usize = 2;
 
 /// A column: its head, its share of the width, from where its cells run.
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Column {
     head: &'static str,
     share: f64,
@@ -102,8 +105,22 @@ impl<'a> Setter<'a> {
 
     /// Lines of text over the whole width.
     pub fn text(&mut self, text: &str) {
-        let Frame { ease, body, .. } = self.frame;
-        let style = Style::plain(self.sizes.text * ease);
+        let ease = self.frame.ease;
+        self.paragraph(text, Style::plain(self.sizes.text * ease));
+        self.y += 1.5 * ease;
+    }
+
+    /// What explains a table, below it.
+    pub fn notes(&mut self, notes: &[String]) {
+        let ease = self.frame.ease;
+        for note in notes {
+            self.paragraph(note, Style::plain(NOTE * ease).ink(PALE_INK));
+            self.y += 0.6 * ease;
+        }
+    }
+
+    fn paragraph(&mut self, text: &str, style: Style) {
+        let body = self.frame.body;
         for line in text.split('\n').flat_map(|line| self.pen.lines(line, style, body.width())).collect::<Vec<_>>() {
             if self.y + style.leading() > self.bottom() {
                 self.new_page();
@@ -111,7 +128,6 @@ impl<'a> Setter<'a> {
             self.pen.text(&line, (body.left, self.y), Align::Left, style);
             self.y += style.leading();
         }
-        self.y += 1.5 * ease;
     }
 
     /// Pictures side by side, each over its name.

@@ -8,8 +8,10 @@ use domain::moment::Moment;
 use domain::viewing::Outage;
 use domain::words::{self, Language, name_of};
 
+use crate::pen::Align;
 use crate::report::Report;
 use crate::sheet::Printed;
+use crate::table::column;
 
 /// Looks, to be set.
 #[derive(Debug, Clone, PartialEq)]
@@ -69,17 +71,17 @@ pub fn report(sheet: &ViewingSheet) -> Report {
     };
     // What is the same of all stands above the table.
     let (who, why) = (only(sheet, |line| person(&line.by, language)), only(sheet, |line| reason(line, language)));
-    let mut columns = vec![
-        (language.either("序号", "No."), 0.06),
-        (language.either("场所（网格）", "Place (grid)"), 0.24),
-        (language.either("视频", "Stream"), 0.14),
-        (language.either("调阅时间", "Looked"), 0.17),
-        (language.either("画面情况", "What was seen"), 0.39),
-    ];
     let is_mixed = who.is_none() || why.is_none();
+    let left = |head, share| column(head, share, Align::Left);
+    let mut columns = vec![
+        column(language.either("序号", "No."), 0.06, Align::Right),
+        left(language.either("场所（网格）", "Place (grid)"), 0.24),
+        left(language.either("视频", "Stream"), 0.14),
+        left(language.either("调阅时间", "Looked"), 0.17),
+        left(language.either("画面情况", "What was seen"), if is_mixed { 0.24 } else { 0.39 }),
+    ];
     if is_mixed {
-        columns[4].1 = 0.24;
-        columns.push((language.either("调阅人、理由", "Who, why"), 0.15));
+        columns.push(left(language.either("调阅人、理由", "Who, why"), 0.15));
     }
     let rows = (1..).zip(&sheet.looks).map(|(number, look): (usize, &Look)| {
         let mut row = row(sheet, number, look);
@@ -94,6 +96,7 @@ pub fn report(sheet: &ViewingSheet) -> Report {
         columns,
         rows: rows.collect(),
         none: language.either("没有调阅", "nobody looked"),
+        notes: Vec::new(),
         signatures: if sheet.is_round {
             vec![language.either("巡查人签字、时间", "Signed by who went round, and when").to_owned()]
         } else {

@@ -137,6 +137,7 @@ fn figure_table(figures: &FigureSheet) -> BookSheet {
     });
     let mut told = vec![figures.title()];
     told.extend(figures.told());
+    told.extend(figures.meanings());
     BookSheet {
         name: language.either("研判", "Review").to_owned(), told, heads: heads.collect(), rows: rows.collect()
     }
