@@ -17,6 +17,7 @@ use crate::failure::{Objection, Refusal};
 use crate::item::{Item, ItemKind, ItemName};
 use crate::moment::Moment;
 use crate::post::Station;
+use crate::receipt::LONGEST_WORDS;
 use crate::undo::Around;
 use crate::unit::{Partner, Unit};
 
@@ -87,6 +88,7 @@ impl AmendWish {
             return Err(Objection::ChangedSince(item).into());
         }
         let reason = reason.map(|reason| reason.trim().to_owned()).filter(|reason| !reason.is_empty());
+        Refusal::unless_within(reason.as_deref().unwrap_or_default(), LONGEST_WORDS)?;
         if after.is_none() && reason.is_none() {
             return Err(Objection::ReasonMissing.into());
         }

@@ -107,9 +107,6 @@ pub fn log(part: Part, result: CallResult) -> Result<Logged, Refusal> {
         CallResult::Answered { mark } => (CallOutcome::Answered, String::new(), Some(mark)),
     };
     let words = words.trim().to_owned();
-    let length = words.chars().count();
-    if length > LONGEST_WORDS {
-        return Err(Refusal::TextTooLong { length, most: LONGEST_WORDS });
-    }
+    Refusal::unless_within(&words, LONGEST_WORDS)?;
     Ok(Logged { outcome, words, mark })
 }

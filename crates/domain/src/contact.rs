@@ -109,11 +109,9 @@ impl Caller {
 
     /// Without what only looks like something; none: nothing is known of who called.
     pub fn tidied(self) -> Result<Option<Self>, Refusal> {
-        let tidy = |text: Option<String>| match text.map(|text| text.trim().to_owned()) {
-            Some(text) if text.chars().count() > MOST_SIGNS => {
-                Err(Refusal::TextTooLong { most: MOST_SIGNS, length: text.chars().count() })
-            }
-            text => Ok(text.filter(|text| !text.is_empty())),
+        let tidy = |text: Option<String>| {
+            let text = text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
+            Refusal::unless_within(text.as_deref().unwrap_or_default(), MOST_SIGNS).map(|()| text)
         };
         let caller = Self { name: tidy(self.name)?, phone: tidy(self.phone)?, address: tidy(self.address)?, ..self };
         Ok((!caller.is_nobody()).then_some(caller))

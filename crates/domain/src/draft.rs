@@ -53,13 +53,10 @@ pub struct Life<'a> {
 /// Begin a draft: with the levels of another scheme, or with none.
 pub fn begin(name: &str, from: Option<&str>, known: &[Scheme], now: Moment) -> Result<Scheme, Refusal> {
     let name = name.trim();
-    let length = name.chars().count();
-    if length == 0 {
+    if name.is_empty() {
         return Err(Refusal::Scheme(Impediment::SchemeWithoutName));
     }
-    if length > NAME_MOST {
-        return Err(Refusal::TextTooLong { length, most: NAME_MOST });
-    }
+    Refusal::unless_within(name, NAME_MOST)?;
     if known.iter().any(|scheme| scheme.name == name) {
         return Err(Refusal::Scheme(Impediment::SchemeNameTaken { scheme: name.to_owned() }));
     }
@@ -94,10 +91,9 @@ pub fn submit(life: &Life<'_>) -> Result<(), Refusal> {
 /// Whether it may go back to who drew it.
 pub fn send_back(scheme: &Scheme, reason: &str) -> Result<(), Refusal> {
     in_review(scheme, &[SchemeState::InReview, SchemeState::Approved])?;
-    match reason.trim().chars().count() {
-        0 => Err(Refusal::Scheme(Impediment::ReturnWithoutReason)),
-        length if length > REASON_MOST => Err(Refusal::TextTooLong { length, most: REASON_MOST }),
-        _ => Ok(()),
+    match reason.trim() {
+        "" => Err(Refusal::Scheme(Impediment::ReturnWithoutReason)),
+        reason => Refusal::unless_within(reason, REASON_MOST),
     }
 }
 

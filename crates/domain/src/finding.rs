@@ -198,13 +198,8 @@ pub fn check_note(note: &str, name: &str) -> Result<(), Refusal> {
     if note.trim().is_empty() || name.trim().is_empty() {
         return Err(Refusal::NoteMissing);
     }
-    for (text, most) in [(note, LONGEST_NOTE), (name, LONGEST_NAME)] {
-        let length = text.chars().count();
-        if length > most {
-            return Err(Refusal::TextTooLong { length, most });
-        }
-    }
-    Ok(())
+    Refusal::unless_within(note, LONGEST_NOTE)?;
+    Refusal::unless_within(name, LONGEST_NAME)
 }
 
 impl fmt::Display for FindingKey {

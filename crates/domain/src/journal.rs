@@ -128,9 +128,6 @@ impl NoteDraft {
 /// Words without what stands around them; none where nothing was said. Too many are refused.
 pub(crate) fn said(words: &str) -> Result<Option<String>, Refusal> {
     let words = words.trim();
-    let length = words.chars().count();
-    if length > LONGEST_WORDS {
-        return Err(Refusal::TextTooLong { length, most: LONGEST_WORDS });
-    }
-    Ok((length > 0).then(|| words.to_owned()))
+    Refusal::unless_within(words, LONGEST_WORDS)?;
+    Ok((!words.is_empty()).then(|| words.to_owned()))
 }

@@ -196,10 +196,7 @@ pub fn issue(draft: Draft, seat: &Seat, scene: &Scene<'_>, issue: Issue) -> Resu
     if text.is_empty() {
         return Err(Refusal::EmptyText);
     }
-    let length = text.chars().count();
-    if length > LONGEST_TEXT {
-        return Err(Refusal::TextTooLong { length, most: LONGEST_TEXT });
-    }
+    Refusal::unless_within(&text, LONGEST_TEXT)?;
     if draft.deadline.is_some_and(|deadline| deadline <= issue.now) {
         return Err(Refusal::DeadlinePassed);
     }

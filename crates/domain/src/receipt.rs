@@ -250,10 +250,7 @@ pub fn decide(part: Part, progress: Progress, asked: &Asked, mark: Mark) -> Resu
         return Err(Refusal::CopyNeedsNoAnswer);
     }
     if let Some(words) = mark.words() {
-        let length = words.chars().count();
-        if length > LONGEST_WORDS {
-            return Err(Refusal::TextTooLong { length, most: LONGEST_WORDS });
-        }
+        Refusal::unless_within(words, LONGEST_WORDS)?;
     }
     match (&mark, progress) {
         (Mark::Refused { reason }, _) if reason.trim().is_empty() => Err(Refusal::ReasonMissing),

@@ -49,10 +49,7 @@ impl Template {
         if text.is_empty() {
             return Err(Refusal::EmptyText);
         }
-        let length = text.chars().count();
-        if length > LONGEST_TEXT {
-            return Err(Refusal::TextTooLong { length, most: LONGEST_TEXT });
-        }
+        Refusal::unless_within(&text, LONGEST_TEXT)?;
         if self.minutes.is_some_and(|minutes| !(1..=MOST_MINUTES).contains(&minutes)) {
             return Err(Refusal::MinutesOutOfRange { most: MOST_MINUTES });
         }

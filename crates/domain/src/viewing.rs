@@ -186,10 +186,7 @@ pub fn admit(stream: &Stream, kind: &str, reason: ViewingReason, words: &str) ->
     if reason == ViewingReason::Other && words.is_empty() {
         return Err(Blind::NoReason.into());
     }
-    let length = words.chars().count();
-    if length > MOST_SIGNS {
-        return Err(Refusal::TextTooLong { most: MOST_SIGNS, length });
-    }
+    Refusal::unless_within(words, MOST_SIGNS)?;
     Ok(words.to_owned())
 }
 

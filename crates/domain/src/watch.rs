@@ -118,12 +118,11 @@ pub struct Taking {
 /// A person's name, as it will stand in the journal.
 pub fn name(text: &str) -> Result<String, Refusal> {
     let name = text.trim();
-    let length = name.chars().count();
-    match length {
-        0 => Err(Hitch::NoName.into()),
-        1..=LONGEST_NAME => Ok(name.to_owned()),
-        _ => Err(Refusal::TextTooLong { length, most: LONGEST_NAME }),
+    if name.is_empty() {
+        return Err(Hitch::NoName.into());
     }
+    Refusal::unless_within(name, LONGEST_NAME)?;
+    Ok(name.to_owned())
 }
 
 /// What is said at a change of watch; nothing need be.

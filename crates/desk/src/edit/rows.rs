@@ -15,10 +15,7 @@ impl Ground<'_, '_> {
     pub(super) fn describe(&self, path: &GridPath, row: &GridRow) -> Result<Vec<Altered>, Failure> {
         let GridRow { code, kind, name, counts, attributes } = row.clone();
         for text in [&kind, &name, &code.0] {
-            let length = text.chars().count();
-            if length > LONGEST {
-                return Err(Refusal::TextTooLong { length, most: LONGEST }.into());
-            }
+            Refusal::unless_within(text, LONGEST)?;
         }
         if code.0.trim().is_empty() {
             return Err(Refusal::Scheme(Impediment::PathNotOfCode { path: path.clone(), code: code.0 }).into());

@@ -203,6 +203,12 @@ pub enum Refusal {
 }
 
 impl Refusal {
+    /// A text may have so many characters.
+    pub fn unless_within(text: &str, most: usize) -> Result<(), Self> {
+        let length = text.chars().count();
+        if length > most { Err(Self::TextTooLong { length, most }) } else { Ok(()) }
+    }
+
     /// Names the refusal for programs and for the interface's words.
     pub fn code(&self) -> &'static str {
         match self {

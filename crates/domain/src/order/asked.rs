@@ -97,14 +97,14 @@ impl Asked {
             Self::Nothing | Self::Words | Self::Photo | Self::Place => Ok(self),
             Self::Number { unit } => {
                 let unit = unit.trim().to_owned();
-                short(&unit)?;
+                Refusal::unless_within(&unit, LONGEST_LABEL)?;
                 Ok(Self::Number { unit })
             }
             Self::Choice { of } => {
                 let mut kept: Vec<String> = Vec::new();
                 for choice in of {
                     let choice = choice.trim().to_owned();
-                    short(&choice)?;
+                    Refusal::unless_within(&choice, LONGEST_LABEL)?;
                     if !choice.is_empty() && !kept.contains(&choice) {
                         kept.push(choice);
                     }
@@ -210,11 +210,6 @@ fn half_width(letter: char) -> char {
         '－' | '−' => '-',
         other => other,
     }
-}
-
-fn short(label: &str) -> Result<(), Refusal> {
-    let length = label.chars().count();
-    if length > LONGEST_LABEL { Err(Refusal::TextTooLong { length, most: LONGEST_LABEL }) } else { Ok(()) }
 }
 
 #[cfg(test)]

@@ -131,9 +131,6 @@ impl Ending {
 }
 
 fn admitted(reason: &str) -> Result<String, Refusal> {
-    let length = reason.chars().count();
-    if length > LONGEST_WORDS {
-        return Err(Refusal::TextTooLong { length, most: LONGEST_WORDS });
-    }
+    Refusal::unless_within(reason, LONGEST_WORDS)?;
     Ok(reason.to_owned())
 }

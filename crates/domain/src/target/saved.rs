@@ -26,12 +26,9 @@ pub struct SavedTarget {
 /// A name without blanks around it; refused when nothing is left or too much.
 pub fn named(name: &str) -> Result<String, Refusal> {
     let name = name.trim();
-    let length = name.chars().count();
     if name.is_empty() {
         return Err(Refusal::NameMissing);
     }
-    if length > LONGEST_NAME {
-        return Err(Refusal::TextTooLong { length, most: LONGEST_NAME });
-    }
+    Refusal::unless_within(name, LONGEST_NAME)?;
     Ok(name.to_owned())
 }
