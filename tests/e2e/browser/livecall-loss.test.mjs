@@ -1,5 +1,5 @@
-// A live call when its desk is killed, and when its phone has no network: both sides say so, no page breaks, and within seconds
-// of the return they talk again.
+// A live call when its desk is killed, and when its phone has no network, whether anybody is told of it or not: both sides say
+// so, no page breaks, and within seconds of the return they talk again.
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
@@ -15,8 +15,12 @@ import { until } from "../lib/until.mjs";
 
 /** From the desk's return to the call that can be rung again, in seconds. */
 const WITHIN = 10;
+/** From the last that is heard to the words that nothing is, in seconds. */
+const NOTICED = 5;
 /** How long the network stays away, in seconds: long enough that the call is over. */
 const AWAY = process.env.WUTU_SLOW ? 30 : 11;
+/** The same where nobody is told: the desk waits for a sign of life first. */
+const SILENT = process.env.WUTU_SLOW ? 30 : 18;
 const LENT = { permissions: ["microphone", "camera"] };
 const DESK = '[data-testid="call-picture"][data-seen="shown"] canvas';
 const PHONE = '[data-testid="call-seen"] canvas';
@@ -85,6 +89,47 @@ describe("a live call of which something is lost", () => {
     await field.$("call-camera").click();
     await stirring(operator, DESK);
     await field.$("call-camera").click();
+    assert.deepEqual(strange(), []);
+  });
+
+  test("a network that goes without a word is noticed by both within seconds, and what was lost is there again after it", async () => {
+    await field.$("call-camera").click();
+    await stirring(operator, DESK);
+    await operator.keyboard.press("F10");
+    await says(operator.$("phone-mute"), /取消静音/);
+    const since = Date.now();
+    line.swallow();
+    await Promise.all([
+      says(operator.$("phone-silence"), /听不到对方/),
+      says(field.$("call-silence"), /听不到指挥中心/),
+    ]);
+    const seconds = (Date.now() - since) / 1000;
+    assert.ok(seconds < NOTICED, `${seconds} s`);
+    line.mend();
+    for (const page of [operator, field]) {
+      const { seconds } = await playedTone(page);
+      await until("more was played", async () => (await playedTone(page)).seconds > seconds + 1);
+    }
+    await until("nobody misses anybody", async () => {
+      const counts = await Promise.all([operator.$("phone-silence").count(), field.$("call-silence").count()]);
+      return counts.every((count) => count === 0);
+    });
+    await stirring(operator, DESK);
+    await says(operator.$("phone-mute"), /取消静音/);
+    await operator.keyboard.press("F10");
+    assert.deepEqual(strange(), []);
+  });
+
+  test(`after ${SILENT} seconds of it the call is over for both, and a new one is talked in within seconds`, async () => {
+    const away = Date.now();
+    line.swallow();
+    await says(field.$("call-silence"), /手机网络中断/);
+    await operator.$("phone-ended").filter({ hasText: "线路中断" }).waitFor();
+    await until("the network comes back", () => Date.now() - away > SILENT * 1000, SILENT + 5);
+    line.mend();
+    await until("the phone is out of the call", async () => (await field.$("call-end").count()) === 0, WITHIN);
+    if ((await field.$("call-close").count()) > 0) await field.$("call-close").click();
+    await talk();
     assert.deepEqual(strange(), []);
   });
 

@@ -3,6 +3,7 @@
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { chromium } from "playwright-core";
+import { PATIENCE } from "./until.mjs";
 
 const PROGRAMS = ["chromium", "google-chrome", "google-chrome-stable", "chromium-browser"];
 
@@ -38,7 +39,7 @@ function program() {
 /** A browser of its own: cookies, storage, connection. What goes wrong in its pages is kept in `faults`. */
 export async function person(browser, desk, options = {}) {
   const context = await browser.newContext({ locale: "zh-CN", viewport: DESK_SCREEN, colorScheme: "dark", ...options });
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(PATIENCE * 1000);
   const page = await context.newPage();
   const faults = [];
   page.on("pageerror", (error) => faults.push(error.stack ?? String(error)));
@@ -63,7 +64,7 @@ export function mapIdle(page, seconds = 90) {
 }
 
 /** Waits until an element's text is what is expected; `text` is a string or a pattern. */
-export async function says(locator, text, seconds = 20) {
+export async function says(locator, text, seconds = PATIENCE) {
   const fits = text instanceof RegExp ? (words) => text.test(words) : (words) => words.trim() === text;
   const end = Date.now() + seconds * 1000;
   let last = "nothing";

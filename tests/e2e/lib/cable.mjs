@@ -1,5 +1,5 @@
-// The cable between one browser and the desk: a forward proxy that can be cut in the middle and mended. Host and
-// Origin pass through unchanged, so the desk's checks of both stay in force.
+// The cable between one browser and the desk: a forward proxy that can be cut in the middle, or swallow what goes over it
+// without a word, and be mended. Host and Origin pass through unchanged, so the desk's checks of both stay in force.
 
 import { createServer, request } from "node:http";
 import { connect } from "node:net";
@@ -7,9 +7,15 @@ import { connect } from "node:net";
 export async function cable(leave) {
   const sockets = new Set();
   let isCut = false;
+  /** What passes over tunnels, from one socket to another. */
+  const passing = new Map();
+  let [through, open] = [Promise.resolve(), () => {}];
+  let isSilent = false;
 
-  const server = createServer((asked, answer) => {
-    const onward = request(asked.url, { method: asked.method, headers: asked.headers, agent: false }, (response) => {
+  const server = createServer(async (asked, answer) => {
+    await through;
+    const onward = request(asked.url, { method: asked.method, headers: asked.headers, agent: false }, async (response) => {
+      await through;
       answer.writeHead(response.statusCode, response.rawHeaders);
       response.pipe(answer);
     });
@@ -17,14 +23,21 @@ export async function cable(leave) {
     onward.on("error", () => answer.destroy());
     asked.pipe(onward);
   });
-  server.on("connect", (asked, near) => {
+  server.on("connect", async (asked, near) => {
+    near.on("error", () => {});
+    await through;
+    if (near.destroyed) return;
     const [host, port] = asked.url.split(":");
     const far = connect(Number(port), host, () => {
       near.write("HTTP/1.1 200 OK\r\n\r\n");
-      near.pipe(far).pipe(near);
+      for (const [one, other] of both) {
+        passing.set(one, other);
+        if (!isSilent) one.pipe(other);
+      }
     });
-    for (const [one, other] of [[near, far], [far, near]]) {
-      one.on("error", () => other.destroy()).on("close", () => other.destroy());
+    const both = [[near, far], [far, near]];
+    for (const [one, other] of both) {
+      one.on("close", () => passing.delete(one)).on("error", () => other.destroy()).on("close", () => other.destroy());
     }
     track(far);
   });
@@ -50,8 +63,18 @@ export async function cable(leave) {
     proxy: { server: `http://127.0.0.1:${server.address().port}` },
     /** All that is under way breaks off, and nothing new gets through. */
     cut,
+    /** Nothing gets through in either direction, and nobody is told: neither end's socket breaks. */
+    swallow: () => {
+      isSilent = true;
+      through = new Promise((settle) => (open = settle));
+      for (const [one, other] of passing) one.unpipe(other).pause();
+    },
     mend: () => {
       isCut = false;
+      if (!isSilent) return;
+      isSilent = false;
+      open();
+      for (const [one, other] of passing) one.pipe(other);
     },
   };
 }

@@ -1,7 +1,10 @@
 import { setTimeout as pause } from "node:timers/promises";
 
+/** How long is waited for anything, in seconds; a soak beside other work waits longer. */
+export const PATIENCE = Number(process.env.WUTU_PATIENCE ?? 20);
+
 /** Asks again until `question` answers something true; says `what` was awaited when it never does. */
-export async function until(what, question, seconds = 20) {
+export async function until(what, question, seconds = PATIENCE) {
   const end = Date.now() + seconds * 1000;
   let last;
   do {

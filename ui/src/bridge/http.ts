@@ -28,6 +28,8 @@ const PAUSES = [250, 500, 1000, 2000, 4000, 8000];
 const LONGEST_SILENCE = 40_000;
 /** The code with which the desk closes a socket whose seat has ended. */
 const NO_SEAT = 4401;
+/** Who waits for a live line asks again sooner than a network that swallows the question says so, in milliseconds. */
+const LINE_PATIENCE = 4_000;
 
 export function httpBridge(): Bridge {
   return {
@@ -36,7 +38,7 @@ export function httpBridge(): Bridge {
       post<AnswerTo<Name>>('/api/ask', { question }, signal),
     live: (since, listener) => listen(since, listener),
     media: async (line) => {
-      const { address } = await post<{ address: string | null }>('/api/switchboard', { line });
+      const { address } = await post<{ address: string | null }>('/api/switchboard', { line }, AbortSignal.timeout(LINE_PATIENCE));
       const own = `${location.protocol === 'https:' ? 'wss:' : 'ws:'}//${location.host}/api/media`;
       return address ?? `${own}?line=${encodeURIComponent(line)}`;
     },

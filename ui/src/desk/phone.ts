@@ -42,12 +42,15 @@ export const useLarge = create<{ call: string | null }>(() => ({ call: null }));
 
 /** So often it rings at the desk, in milliseconds. */
 const EVERY = 3000;
+/** A network that swallows the question lets it be asked again, in milliseconds. */
+const PATIENCE = 4000;
 
 /** The live calls; this page's phone follows them, and it rings while somebody waits. */
 export function useCalls(enabled: boolean): CallList | undefined {
   const list = useQuery<CallList>({
     queryKey: CALLS,
-    queryFn: ({ signal }) => bridge.ask<'calls'>({ type: 'calls' }, signal),
+    queryFn: ({ signal }) =>
+      bridge.ask<'calls'>({ type: 'calls' }, AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)])),
     enabled,
     // What is over by itself no news tells of before the desk's clock has come by.
     refetchInterval: ({ state }) => ((state.data?.calls.length ?? 0) > 0 ? 5000 : false),
@@ -135,7 +138,7 @@ export function watchOrNot(line: CallLine | undefined = current()): void {
 
 /** The call in which the camera may be switched on: one is shown to whom one talks with. */
 export const talkedIn = (): CallLine | undefined =>
-  lines().find((line) => isOn(line) && line.own && line.stage === 'talking' && phone.now().calls.includes(line.id));
+  lines().find((line) => isOn(line) && line.own && line.stage === 'talking' && phone.isIn(line.id));
 
 /** Switches the camera on or off. */
 export function showOrHide(): void {

@@ -6,6 +6,7 @@ import { Blind } from '../media/camera';
 import { Mounted } from '../media/Mounted';
 import { Mute } from '../media/mouth';
 import { Preview } from '../media/Preview';
+import type { Silence } from '../media/phone';
 import type { SightsState } from '../media/sights';
 import { clockTime, span } from '../shared/format';
 import { failureOf, tell } from './failure';
@@ -15,7 +16,7 @@ import { useSecond } from './time';
 import { say } from './words';
 
 export function CallScreen({ calls }: { calls: readonly CallLine[] }): ReactNode {
-  const { asking, calls: own, muted, isDeaf, problem } = useSyncExternalStore(phone.watch, phone.now);
+  const { asking, calls: own, muted, isDeaf, silences, problem } = useSyncExternalStore(phone.watch, phone.now);
   const sights = useSyncExternalStore(phone.sights.watch, phone.sights.now);
   const [closed, setClosed] = useState<string | null>(null);
   const line = myCall(calls);
@@ -64,6 +65,7 @@ export function CallScreen({ calls }: { calls: readonly CallLine[] }): ReactNode
             {span(Date.now() - Date.parse(line.answered ?? line.rang))}
           </p>
         )}
+        {!isOver && <SilenceWords silence={silences[line.id]} />}
         {!isOver && <SeenWords state={sights} call={line.id} />}
         {problem !== null && <p role="alert">{toldOf(problem)}</p>}
         {sights.problem !== null && !isOver && (
@@ -162,6 +164,17 @@ function CameraKeys({ state, call, stage }: { state: SightsState; call: string; 
         </button>
       )}
     </>
+  );
+}
+
+/** That the centre is not heard, since when, and where the way is broken. */
+function SilenceWords({ silence }: { silence: Silence | undefined }): ReactNode {
+  if (silence === undefined) return null;
+  const length = span(Date.now() - silence.since);
+  return (
+    <p className="call-silence" role="alert" data-testid="call-silence" data-where={silence.where ?? 'unknown'}>
+      {say(`call.silent.${silence.where ?? 'unknown'}`, { length })}
+    </p>
   );
 }
 

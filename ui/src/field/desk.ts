@@ -25,6 +25,8 @@ const DOOR = '/field/api';
 export const FILES = `${DOOR}/file`;
 /** A phone network may swallow a request without a word. */
 const PATIENCE = 15_000;
+/** In a call one waits no longer: what is asked then is asked again soon. */
+const CALL_PATIENCE = 4_000;
 /** A photo on a bad line takes its time. */
 const PHOTO_PATIENCE = 180_000;
 /** Waits between two tries to connect, in milliseconds; the last one repeats. */
@@ -93,7 +95,7 @@ export async function media(line: string): Promise<string> {
   const own = `${location.protocol === 'https:' ? 'wss:' : 'ws:'}//${location.host}${DOOR}/media`;
   const here = `${own}?line=${encodeURIComponent(line)}`;
   try {
-    return (await post<{ address: string | null }>('/switchboard', { line })).address ?? here;
+    return (await post<{ address: string | null }>('/switchboard', { line }, CALL_PATIENCE)).address ?? here;
   } catch (problem) {
     // A laptop's relay lets this question not through: its page goes by the desk, which leads it on.
     if (problem instanceof CallFailed && problem.failure.code === 'address.unknown') return here;
@@ -108,7 +110,7 @@ export function speeches(): Promise<SpeechList> {
 
 /** My live calls. */
 export function calls(): Promise<CallList> {
-  return post<CallList>('/ask', { question: { type: 'calls' } });
+  return post<CallList>('/ask', { question: { type: 'calls' } }, CALL_PATIENCE);
 }
 
 /** Where a phone gets the certificate of the store's own CA, if it needs one. */
@@ -123,8 +125,8 @@ export function attach(photo: Blob, name: string, commandId: string): Promise<At
   return send<AttachedFile>(`${FILES}?${asked}`, photo, 'application/octet-stream', PHOTO_PATIENCE);
 }
 
-function post<T>(path: string, body: unknown): Promise<T> {
-  return send<T>(DOOR + path, JSON.stringify(body), 'application/json', PATIENCE);
+function post<T>(path: string, body: unknown, patience = PATIENCE): Promise<T> {
+  return send<T>(DOOR + path, JSON.stringify(body), 'application/json', patience);
 }
 
 async function send<T>(path: string, body: Blob | string, type: string, patience: number): Promise<T> {

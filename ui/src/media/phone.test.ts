@@ -1,4 +1,4 @@
-import { beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { CallLine } from '../bridge/wire/CallLine';
 import { Phone } from './phone';
 
@@ -10,7 +10,12 @@ const did = vi.hoisted(() => ({
   hushed: 0,
   track: { enabled: true, stop: () => {} },
   refuse: false,
+  /** Whether the desk's door opens. */
+  shut: false,
   seen: {} as Record<string, string>,
+  /** What is heard now is over, or something came. */
+  over: (): void => {},
+  next: async (): Promise<unknown> => undefined,
 }));
 
 vi.mock('./mouth', () => ({
@@ -24,8 +29,9 @@ vi.mock('./mouth', () => ({
 vi.mock('./ear', () => ({
   openEars: () => {},
   earsAreOpen: () => true,
-  hearOn: (line: { name: string }) => {
+  hearOn: (line: { name: string; next(): Promise<unknown> }, told: { over(): void }) => {
     did.heard.push(line.name);
+    Object.assign(did, { over: told.over, next: line.next });
     return { stop: () => (did.hushed += 1) };
   },
 }));
@@ -45,7 +51,10 @@ vi.mock('./wire', () => ({
     did.given.push(name);
     return {};
   },
-  getLine: async (_door: string, name: string) => ({ name, end: () => {} }),
+  getLine: async (_door: string, name: string) => {
+    if (did.shut) throw new Error('shut');
+    return { name, next: async () => new Uint8Array(), end: () => {} };
+  },
 }));
 
 const desk = { side: 'centre' as const, door: async () => 'ws://desk', ring: vi.fn(), step: vi.fn() };
@@ -56,9 +65,13 @@ function line(id: string, stage: CallLine['stage'], change: Partial<CallLine> = 
 }
 
 beforeEach(() => {
-  Object.assign(did, { given: [], stopped: 0, heard: [], hushed: 0, refuse: false, seen: {} });
+  Object.assign(did, { given: [], stopped: 0, heard: [], hushed: 0, refuse: false, shut: false, seen: {} });
   desk.ring.mockReset().mockResolvedValue('c1');
   desk.step.mockReset().mockResolvedValue(undefined);
+});
+
+afterEach(() => {
+  vi.useRealTimers();
 });
 
 test('the other side is heard once both talk, and not before', async () => {
@@ -170,4 +183,80 @@ test.each([
   expect(did.seen.c1).toBe('- -');
   phone.leave();
   expect(did.seen).toEqual({});
+});
+
+/** A phone that talks in a call, with a clock that only moves when told. */
+async function talking(): Promise<Phone> {
+  vi.useFakeTimers();
+  const phone = new Phone(desk);
+  await phone.answer('c1');
+  phone.follow([line('c1', 'talking')]);
+  await vi.advanceTimersByTimeAsync(0);
+  return phone;
+}
+
+const where = (phone: Phone): unknown => phone.now().silences.c1?.where;
+
+test('nothing heard for four seconds is told, and where the way is broken once that is known', async () => {
+  const phone = await talking();
+  await vi.advanceTimersByTimeAsync(2500);
+  await did.next();
+  await vi.advanceTimersByTimeAsync(2500);
+  expect(where(phone), 'something came').toBeUndefined();
+  await vi.advanceTimersByTimeAsync(1500);
+  expect(where(phone)).toBeNull();
+  did.over();
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(where(phone), 'the desk is reached').toBe('there');
+  did.shut = true;
+  did.over();
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(where(phone)).toBe('here');
+  phone.follow([line('c1', 'held')]);
+  await vi.advanceTimersByTimeAsync(500);
+  expect(where(phone), 'on hold nobody is to be heard').toBeUndefined();
+  phone.leave();
+});
+
+test('who could not reach the desk gives his line anew once he can, mute as he was and with his camera on', async () => {
+  const phone = await talking();
+  phone.mute(true);
+  did.shut = true;
+  did.over();
+  await vi.advanceTimersByTimeAsync(6000);
+  expect([where(phone), did.given]).toEqual(['here', ['call/c1/centre']]);
+  did.shut = false;
+  await vi.advanceTimersByTimeAsync(3000);
+  expect(did.given).toEqual(['call/c1/centre', 'call/c1/centre']);
+  expect(phone.now()).toMatchObject({ calls: ['c1'], muted: true });
+  expect([did.track.enabled, did.seen.c1]).toEqual([false, 'sees shows']);
+  await did.next();
+  await vi.advanceTimersByTimeAsync(500);
+  expect(phone.now().silences).toEqual({});
+  phone.leave();
+});
+
+test('a call that ended while its line was sought is sought no longer, and its camera goes off', async () => {
+  const phone = await talking();
+  phone.mute(true);
+  did.shut = true;
+  did.over();
+  await vi.advanceTimersByTimeAsync(1500);
+  did.refuse = true;
+  did.shut = false;
+  await vi.advanceTimersByTimeAsync(2500);
+  expect([phone.isIn('c1'), phone.now().calls, did.seen.c1]).toEqual([true, [], '- -']);
+  phone.follow([line('c1', 'talking', { end: 'lost' })]);
+  expect([phone.isIn('c1'), phone.now().muted, did.seen]).toEqual([false, false, {}]);
+});
+
+test('what is pressed while a call is taken is for that call', async () => {
+  const phone = new Phone(desk);
+  const taking = phone.answer('c1');
+  expect([phone.isIn('c1'), did.seen.c1]).toEqual([true, '- -']);
+  await taking;
+  expect(phone.isIn('c1')).toBe(true);
+  did.refuse = true;
+  await phone.answer('c2');
+  expect([phone.isIn('c2'), did.seen.c2]).toEqual([false, undefined]);
 });

@@ -19,6 +19,14 @@ export type PhoneDesk = {
   step(call: string, step: CallStep): Promise<void>;
 };
 
+/** The other side has not been heard for a while, although both talk. */
+export type Silence = {
+  /** Since when, in milliseconds of the clock. */
+  since: number;
+  /** Where the way is broken: between here and the desk, or beyond it; null: that is being found out. */
+  where: 'here' | 'there' | null;
+};
+
 export type PhoneState = {
   /** The microphone is asked for, or the line. */
   asking: boolean;
@@ -27,6 +35,8 @@ export type PhoneState = {
   muted: boolean;
   /** Somebody talks, and the browser gives no sound before a touch. */
   isDeaf: boolean;
+  /** Calls in which nothing comes from the other side, silent or not. */
+  silences: Readonly<Record<string, Silence>>;
   /** Why it came to nothing. */
   problem: unknown;
 };
@@ -42,6 +52,10 @@ type Leg = {
   /** The desk has told that this page's seat is in it. */
   isKnown: boolean;
   isTalking: boolean;
+  /** When something last came of the other side, or since when it ought to; in milliseconds of the clock. */
+  heardAt: number;
+  /** Whether the desk was reached when it was asked for the other side again; null: it was not asked yet. */
+  isReached: boolean | null;
 };
 
 type Stage = CallLine['stage'];
@@ -49,9 +63,23 @@ type Stage = CallLine['stage'];
 /** How a call stands once a step is done. */
 const AFTER: Partial<Record<CallStep['step'], Stage>> = { hold: 'held', watch: 'watched', resume: 'talking' };
 
-const IDLE: PhoneState = { asking: false, calls: [], muted: false, isDeaf: false, problem: null };
+const IDLE: PhoneState = {
+  asking: false,
+  calls: [],
+  muted: false,
+  isDeaf: false,
+  silences: {},
+  problem: null,
+};
 /** So long after a line broke it is tried again, in milliseconds. */
 const AGAIN = 1000;
+/** Who is in a call gives fifty packets a second, silent or not: of whom none came for so long nothing is heard, in
+ * milliseconds. A network that goes without a word says nothing of it for minutes. */
+const SILENT = 3000;
+/** So often it is looked who is heard, in milliseconds. */
+const BEAT = 500;
+/** Neither sees the other. */
+const NO_PART = { sees: false, shows: false };
 
 export class Phone {
   private state = IDLE;
@@ -63,6 +91,11 @@ export class Phone {
   private readonly pressed = new Map<string, { stage: Stage }>();
   /** One press after the other: the network may not turn them round. */
   private turn: Promise<unknown> = Promise.resolve();
+  /** The call that this page is about to be in. */
+  private joining: string | null = null;
+  /** Calls that this page has lost and wants to be in again, and since when. */
+  private readonly sought = new Map<string, number>();
+  private beat: ReturnType<typeof setInterval> | undefined;
   /** What both sides show each other. */
   readonly sights: Sights;
 
@@ -75,6 +108,11 @@ export class Phone {
     this.watchers.add(watcher);
     return () => this.watchers.delete(watcher);
   };
+
+  /** Whether this page is in a call, or is about to be. */
+  isIn(call: string): boolean {
+    return this.legs.has(call) || this.joining === call || this.sought.has(call);
+  }
 
   /** How loud the own voice is, 0 to 1. */
   loudness(): number {
@@ -92,15 +130,12 @@ export class Phone {
 
   /** Takes a call that rings, or one that is handed over. */
   answer(call: string): Promise<string | null> {
-    return this.begin(async () => {
-      await this.desk.step(call, { step: 'answer' });
-      return call;
-    });
+    return this.enter(call, () => this.desk.step(call, { step: 'answer' }));
   }
 
   /** Is in a call again that this page has lost, or that another page of this seat began. */
   join(call: string): Promise<string | null> {
-    return this.begin(async () => call);
+    return this.enter(call, async () => {});
   }
 
   /** How a call stands for whoever presses next: as he pressed last, and else as the desk told. */
@@ -113,7 +148,7 @@ export class Phone {
     // Whoever presses is heard no longer from now on, whatever the network does.
     const leg = this.legs.get(call);
     if (leg && (step.step === 'hold' || step.step === 'watch' || step.step === 'end')) this.quieten(leg);
-    if (leg && step.step === 'hold') this.sights.follow(call, { sees: false, shows: false });
+    if (leg && step.step === 'hold') this.sights.follow(call, NO_PART);
     if (leg && step.step === 'watch') this.sights.follow(call, { sees: true, shows: false });
     if (step.step === 'end') this.drop(call);
     const stage = AFTER[step.step];
@@ -167,7 +202,9 @@ export class Phone {
       // A list that was under way when hold was pressed opens nothing again; what waits is gone on with by the desk's word.
       const pressed = this.pressed.get(call)?.stage;
       const stage = isIn && pressed && pressed !== 'talking' ? pressed : line?.stage;
-      leg.isTalking = isIn && stage === 'talking';
+      const talks = isIn && stage === 'talking';
+      if (talks && !leg.isTalking) leg.heardAt = Date.now();
+      leg.isTalking = talks;
       // Of one that waits the centre may go on watching.
       const isWatched = isIn && stage === 'watched';
       const { side } = this.desk;
@@ -179,12 +216,31 @@ export class Phone {
       if (!leg.isTalking) this.hush(leg);
       else if (leg.ear === null) void this.hear(call, leg);
     }
+    for (const call of this.sought.keys()) {
+      const line = lines.find(({ id }) => id === call);
+      if (!line?.own || line.end !== null) this.forsake(call);
+    }
   }
 
   /** Nobody sits here any more. */
   leave(): void {
     for (const call of [...this.legs.keys()]) this.drop(call);
+    for (const call of [...this.sought.keys()]) this.forsake(call);
     this.set(IDLE);
+  }
+
+  /** Is in a call from now on. What is pressed meanwhile is for this call already. */
+  private async enter(call: string, said: () => Promise<void>): Promise<string | null> {
+    if (this.state.asking) return null;
+    this.joining = call;
+    if (!this.legs.has(call)) this.sights.follow(call, NO_PART);
+    const entered = await this.begin(async () => {
+      await said();
+      return call;
+    });
+    this.joining = null;
+    if (!this.isIn(call)) this.sights.leave(call);
+    return entered;
   }
 
   private async begin(said: () => Promise<string>): Promise<string | null> {
@@ -218,25 +274,54 @@ export class Phone {
       throw new Mute('no_line');
     });
     const mouth = await speakOn(stream, line);
-    const leg: Leg = { stream, mouth, ear: null, isOpening: false, isKnown: false, isTalking: false };
+    const leg: Leg = {
+      stream,
+      mouth,
+      ear: null,
+      isOpening: false,
+      isKnown: false,
+      isTalking: false,
+      heardAt: Date.now(),
+      isReached: null,
+    };
     this.legs.set(call, leg);
+    this.sought.delete(call);
+    this.beat ??= setInterval(() => this.listen(), BEAT);
     this.set({ calls: [...this.legs.keys()] });
     this.follow(this.lines);
     void mouth.over.then((why) => {
       if (this.legs.get(call) !== leg) return;
+      if (why === 'line') return this.lose(call);
       this.drop(call);
-      if (why === 'line') this.seek(call);
-      else this.set({ problem: new Mute('no_microphone') });
+      this.set({ problem: new Mute('no_microphone') });
     });
   }
 
-  /** The network is gone for a moment, perhaps: the desk waits a little for the line. */
+  /** This page's line of a call is gone. The network is, for a moment perhaps: the desk waits a little for the line. Who was
+   * mute stays so, and a camera stays on. */
+  private lose(call: string): void {
+    this.sought.set(call, this.legs.get(call)?.heardAt ?? Date.now());
+    this.part(call);
+    this.sights.follow(call, NO_PART);
+    this.follow(this.lines);
+    this.seek(call);
+  }
+
   private seek(call: string): void {
     setTimeout(async () => {
-      const line = this.lines.find(({ id }) => id === call);
-      if (!line?.own || line.end !== null || this.legs.has(call)) return;
-      if ((await this.join(call)) === null) this.seek(call);
+      if (this.sought.has(call) && (await this.join(call)) === null) this.seek(call);
     }, AGAIN);
+  }
+
+  /** There is nothing to be sought any more. */
+  private forsake(call: string): void {
+    if (!this.sought.delete(call)) return;
+    this.sights.leave(call);
+    if (!this.isInAny()) this.set({ muted: false });
+  }
+
+  private isInAny(): boolean {
+    return this.legs.size > 0 || this.sought.size > 0;
   }
 
   private async hear(call: string, leg: Leg): Promise<void> {
@@ -252,13 +337,41 @@ export class Phone {
       const name = `call/${call}/${this.desk.side === 'centre' ? 'post' : 'centre'}`;
       const line = await getLine(await this.desk.door(name), name);
       if (!isWanted()) return line.end();
-      leg.ear = hearOn(line, { heard: () => {}, over: again });
+      if (leg.isReached === false) {
+        // What this page gave went nowhere either, though its socket need not know: it gives its line anew.
+        line.end();
+        return this.lose(call);
+      }
+      leg.isReached = true;
+      const next = async (): Promise<Uint8Array | undefined> => {
+        const packet = await line.next();
+        if (packet !== undefined) Object.assign(leg, { heardAt: Date.now(), isReached: null });
+        return packet;
+      };
+      leg.ear = hearOn({ ...line, next }, { heard: () => {}, over: again });
       this.set({ isDeaf: !earsAreOpen() });
     } catch {
+      leg.isReached = false;
       again();
     } finally {
       leg.isOpening = false;
     }
+  }
+
+  /** Looks who is heard. */
+  private listen(): void {
+    if (!this.isInAny()) {
+      clearInterval(this.beat);
+      this.beat = undefined;
+    }
+    const now = Date.now();
+    const silences: Record<string, Silence> = {};
+    for (const [call, { isTalking, heardAt, isReached }] of this.legs) {
+      if (!isTalking || now - heardAt < SILENT) continue;
+      silences[call] = { since: heardAt, where: isReached === null ? null : isReached ? 'there' : 'here' };
+    }
+    for (const [call, since] of this.sought) silences[call] = { since, where: 'here' };
+    if (JSON.stringify(silences) !== JSON.stringify(this.state.silences)) this.set({ silences });
   }
 
   /** The microphone is open while one talks, and neither muted nor on hold. */
@@ -278,17 +391,24 @@ export class Phone {
     ear?.stop();
   }
 
+  /** Leaves a call for good. */
   private drop(call: string): void {
+    this.forsake(call);
+    if (!this.legs.has(call)) return;
+    this.part(call);
+    this.sights.leave(call);
+    if (!this.isInAny()) this.set({ muted: false });
+  }
+
+  private part(call: string): void {
     const leg = this.legs.get(call);
     if (leg === undefined) return;
     this.legs.delete(call);
     this.pressed.delete(call);
-    this.sights.leave(call);
     leg.isTalking = false;
     this.hush(leg);
     leg.mouth.stop();
-    const isLast = this.legs.size === 0;
-    this.set({ calls: [...this.legs.keys()], isDeaf: false, ...(isLast && { muted: false }) });
+    this.set({ calls: [...this.legs.keys()], isDeaf: false });
   }
 
   private set(change: Partial<PhoneState>): void {

@@ -102,11 +102,12 @@ type OwnProps = { line: CallLine; desks: readonly DeskSeat[]; now: number };
 
 /** A call that this seat is in. */
 function Own({ line, desks, now }: OwnProps) {
-  const { muted, calls, isDeaf } = usePhone();
+  const { muted, calls, isDeaf, silences } = usePhone();
   const sights = useSights();
   const [isPassing, setPassing] = useState(false);
   const isHere = calls.includes(line.id);
   const isTalking = line.stage === 'talking';
+  const silence = silences[line.id];
   const isForKeys = current()?.id === line.id;
   const isShown = sights.shown?.call === line.id;
   const cameraWord = !isShown ? 'phone.show' : sights.shown?.isOpening ? 'phone.opening' : 'phone.hide';
@@ -178,6 +179,11 @@ function Own({ line, desks, now }: OwnProps) {
           {t(line.stage === 'ringing' ? 'phone.giveUp' : 'phone.end')} {isForKeys && <Key>⇧ F6</Key>}
         </button>
       </p>
+      {silence !== undefined && (
+        <p className={styles.problem} role="alert" data-testid="phone-silence" data-where={silence.where ?? 'unknown'}>
+          <b>{t(`phone.silent.${silence.where ?? 'unknown'}`, { length: span(now - silence.since) })}</b>
+        </p>
+      )}
       {line.offered !== null && (
         <p className={styles.held} data-testid="phone-passing">
           <span className={styles.who}>{t('phone.passing', { to: nameOf(seatOf(desks, line)) })}</span>
