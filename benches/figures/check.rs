@@ -7,6 +7,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use anyhow::{Context, Result, ensure};
+use atlas::breach::Edited;
 use atlas::coverage::{Checker, Coverage, Group, Tolerance, groups_of};
 use benches::spread::percentile;
 use benches::tree::Tree;
@@ -64,8 +65,9 @@ pub fn measure(bench: &Bench, _: &Town) -> Result<Vec<Figure>> {
     }
     let mut again = Figure::new("Prove again after one edit: its siblings and its children", Unit::Seconds);
     let groups = groups_of(&grids);
-    let mut below = edits(&grids, &groups, |level| level > 1);
-    let mut at_top = edits(&grids, &groups, |level| level == 1);
+    let coverage = Coverage::of(groups.clone(), Tolerance::USUAL);
+    let mut below = edits(&grids, &groups, &coverage, |level| level > 1);
+    let mut at_top = edits(&grids, &groups, &coverage, |level| level == 1);
     again.ours.add(percentile(&mut below, 0.5));
     let all = [("p99 at the four lower levels", &mut below), ("p99 at the top, which has no outline", &mut at_top)];
     again.aims = all
@@ -166,8 +168,8 @@ fn shift(shape: &mut Shape, corner: usize) {
     shape.polygons[0].rings[0][corner].0 += SHIFT;
 }
 
-/// Seconds for each of some edits, as many at one level as at another.
-fn edits(grids: &Grids, groups: &[Group<'_>], is_wanted: fn(usize) -> bool) -> Vec<f64> {
+/// Seconds for each of some edits of what was proven, as many at one level as at another.
+fn edits(grids: &Grids, groups: &[Group<'_>], coverage: &Coverage, is_wanted: fn(usize) -> bool) -> Vec<f64> {
     let group_of = |above: &Option<GridPath>| groups.binary_search_by(|group| group.above.cmp(above)).ok();
     let mut levels: BTreeMap<usize, Vec<&(GridPath, Shape)>> = BTreeMap::new();
     for grid in grids {
@@ -182,18 +184,21 @@ fn edits(grids: &Grids, groups: &[Group<'_>], is_wanted: fn(usize) -> bool) -> V
         let middle = edited.polygons[0].rings[0].len() / 3;
         shift(&mut edited, middle);
         let siblings = group_of(&path.parent()).map(|group| {
-            let mut group = groups[group].clone();
-            for child in group.children.iter_mut().filter(|child| child.0 == path) {
+            let mut after = groups[group].clone();
+            for child in after.children.iter_mut().filter(|child| child.0 == path) {
                 child.1 = &edited;
             }
-            group
+            Edited { before: groups[group].clone(), after }
         });
-        let children =
-            group_of(&Some(path.clone())).map(|group| Group { outline: Some(&edited), ..groups[group].clone() });
+        let children = group_of(&Some(path.clone())).map(|group| {
+            let after = Group { outline: Some(&edited), ..groups[group].clone() };
+            Edited { before: groups[group].clone(), after }
+        });
         let began = Instant::now();
         let mut checker = Checker::default();
-        for group in siblings.iter().chain(&children) {
-            std::hint::black_box(checker.faults_of(group, Tolerance::USUAL));
+        for edit in siblings.iter().chain(&children) {
+            let known = coverage.faults_of(edit.before.above.as_ref());
+            std::hint::black_box(checker.faults_after(edit, known, Tolerance::USUAL));
         }
         samples.push(began.elapsed().as_secs_f64());
     }

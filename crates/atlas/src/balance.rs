@@ -1,7 +1,7 @@
 //! The books of a group: each edge of a child is entered, each edge of the parent is taken off, and edges that
 //! answer each other cancel. When nothing is left, every place of the parent lies in exactly one child.
 
-use domain::place::{Position, Shape};
+use domain::place::{Position, Ring, Shape};
 
 use crate::lattice::doubled_area;
 
@@ -80,21 +80,39 @@ impl Balance {
     }
 }
 
-/// Every edge of a shape, with its inside on the left whichever way its ring was drawn. A ring that does not
-/// close is closed: its two ends are joined.
-pub(crate) fn for_each_edge(shape: &Shape, mut visit: impl FnMut(Position, Position)) {
-    for polygon in &shape.polygons {
-        for (index, ring) in polygon.rings.iter().enumerate() {
-            let Some((&first, &last)) = ring.first().zip(ring.last()) else { continue };
-            let closing = [last, first];
-            let pairs = ring.windows(2).chain([&closing[..]]).filter(|pair| pair[0] != pair[1]);
-            if (doubled_area(ring) > 0) == (index == 0) {
-                pairs.for_each(|pair| visit(pair[0], pair[1]));
-            } else {
-                pairs.for_each(|pair| visit(pair[1], pair[0]));
-            }
+/// Which way round a ring has its inside on the left.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Way {
+    Forth,
+    Back,
+}
+
+impl Way {
+    /// The edges of a ring that goes this way, which is closed if it does not close: its two ends are joined.
+    pub(crate) fn along(self, ring: &[Position], mut visit: impl FnMut(Position, Position)) {
+        let Some((&first, &last)) = ring.first().zip(ring.last()) else { return };
+        let closing = [last, first];
+        let pairs = ring.windows(2).chain([&closing[..]]).filter(|pair| pair[0] != pair[1]);
+        match self {
+            Self::Forth => pairs.for_each(|pair| visit(pair[0], pair[1])),
+            Self::Back => pairs.for_each(|pair| visit(pair[1], pair[0])),
         }
     }
+}
+
+/// Every ring of a shape with its way, however it was drawn.
+pub(crate) fn for_each_ring(shape: &Shape, mut visit: impl FnMut(&Ring, Way)) {
+    for polygon in &shape.polygons {
+        for (index, ring) in polygon.rings.iter().enumerate() {
+            let is_forth = (doubled_area(ring) > 0) == (index == 0);
+            visit(ring, if is_forth { Way::Forth } else { Way::Back });
+        }
+    }
+}
+
+/// Every edge of a shape, with its inside on the left.
+pub(crate) fn for_each_edge(shape: &Shape, mut visit: impl FnMut(Position, Position)) {
+    for_each_ring(shape, |ring, way| way.along(ring, &mut visit));
 }
 
 fn mix(low: Position, high: Position) -> usize {

@@ -14,6 +14,7 @@ use domain::code::GridPath;
 use domain::place::{Bounds, Position, Shape};
 
 use crate::balance::{Balance, for_each_edge};
+use crate::breach::Edited;
 pub use crate::fault::{Defect, Fault, FaultKind, Tolerance};
 use crate::near::{Extent, Tangled, around, extent_of, meet};
 use crate::overlay::{Overlay, Side};
@@ -95,15 +96,14 @@ impl Coverage {
         coverage
     }
 
-    /// Check one group again after an edit; what was known of it is replaced. A grid whose children are all gone is
-    /// not divided any more, and nothing is wrong with that.
-    pub fn check_group(&mut self, group: &Group<'_>) -> &[Fault] {
-        let mut faults = Vec::new();
-        if !group.children.is_empty() {
-            faults = Checker::default().faults_of(group, self.tolerance);
-        }
-        self.keep(group.above.clone(), faults);
-        self.faults.get(&group.above).map_or(&[], Vec::as_slice)
+    /// Check one group again by what an edit changed; it was checked before the edit. A grid whose children are all
+    /// gone is not divided any more, and nothing is wrong with that.
+    pub fn check_edited(&mut self, edited: &Edited<'_>) -> &[Fault] {
+        let above = &edited.after.above;
+        let known = if edited.before.above == *above { self.faults_of(above.as_ref()) } else { &[] };
+        let faults = Checker::default().faults_after(edited, known, self.tolerance);
+        self.keep(above.clone(), faults);
+        self.faults.get(above).map_or(&[], Vec::as_slice)
     }
 
     /// Whether every group is proven: each parent is tiled by its children.
@@ -180,7 +180,8 @@ impl Checker {
             for_each_edge(outline, |a, b| sides.push(Side { a, b, owner: parent, weight: 1 }));
         }
         sides.extend(uneven.into_iter().map(|side| Side { owner: books, ..side }));
-        Ok(Some(Layout { overlay: Overlay::of(&sides)?, children, has_outline: group.outline.is_some() }))
+        let (overlay, has_outline) = (Overlay::of(&sides)?, group.outline.is_some());
+        Ok(Some(Layout { overlay, children, has_outline, frame: None }))
     }
 
     /// The edges that do not cancel, by the number of the child; the parent's has the one after.

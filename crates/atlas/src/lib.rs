@@ -4,6 +4,7 @@
 //! outside, crossing and touching is exact. This room knows no file, no store and no clock:
 //! shapes in, values out.
 
+mod again;
 mod balance;
 mod bands;
 pub mod belt;

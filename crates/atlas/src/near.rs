@@ -5,7 +5,7 @@
 //! neighbours per edge. A tangle may have as many pairs as edges squared; nobody waits for that, so the
 //! walk ends after a number of steps that grows with the edges only.
 
-use domain::place::Position;
+use domain::place::{Position, Shape};
 
 /// West, south, east, north in lattice steps.
 pub(crate) type Extent = [i32; 4];
@@ -55,6 +55,16 @@ pub(crate) fn around(boxes: &[Extent]) -> Extent {
     boxes.iter().fold([i32::MAX, i32::MAX, i32::MIN, i32::MIN], |all, one| {
         [all[0].min(one[0]), all[1].min(one[1]), all[2].max(one[2]), all[3].max(one[3])]
     })
+}
+
+/// The box around a shape; of an empty one an empty box, in which nothing lies.
+pub(crate) fn around_shape(shape: &Shape) -> Extent {
+    shape.positions().fold(around(&[]), |all, at| around(&[all, [at.0, at.1, at.0, at.1]]))
+}
+
+/// Whether a position lies in a box.
+pub(crate) fn is_in(own: &Extent, at: Position) -> bool {
+    own[0] <= at.0 && at.0 <= own[2] && own[1] <= at.1 && at.1 <= own[3]
 }
 
 /// Whether two boxes have a position in common.

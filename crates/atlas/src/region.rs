@@ -18,6 +18,8 @@ pub(crate) struct Layout {
     pub(crate) overlay: Overlay,
     pub(crate) children: u32,
     pub(crate) has_outline: bool,
+    /// Who drew the frame of the window in which alone the group is laid out; none: it is all there.
+    pub(crate) frame: Option<u32>,
 }
 
 /// A fault as the overlay has it.
@@ -46,9 +48,24 @@ impl Layout {
 
     /// What is at fault, by owners; pieces of one mismatched edge together.
     pub(crate) fn regions(&self, tolerance: Tolerance) -> Vec<Region> {
-        let faces = self.overlay.faces().iter().enumerate();
+        let faces = self.overlay.faces().iter().enumerate().filter(|(_, face)| self.is_whole(face));
         let regions = faces.filter_map(|(number, face)| self.region(number, face, tolerance)).collect();
         self.joined(regions)
+    }
+
+    /// Whether a face lies inside the window.
+    pub(crate) fn is_framed(&self, face: &Face) -> bool {
+        self.frame.is_none_or(|frame| times(face, frame) != 0)
+    }
+
+    /// Whether a face lies inside the window and ends there.
+    pub(crate) fn is_whole(&self, face: &Face) -> bool {
+        self.is_framed(face) && !face.borders.iter().flatten().any(|&half| self.is_frames(half))
+    }
+
+    /// Whether an edge is one of the frame.
+    pub(crate) fn is_frames(&self, half: Half) -> bool {
+        self.frame.is_some_and(|frame| self.overlay.claims(half).iter().any(|(owner, _)| *owner == frame))
     }
 
     /// Children that cover a face.
@@ -177,7 +194,7 @@ impl Layout {
     }
 
     /// Everybody whose edge is part of a face's border.
-    fn around(&self, face: &Face) -> BTreeSet<u32> {
+    pub(crate) fn around(&self, face: &Face) -> BTreeSet<u32> {
         face.borders.iter().flatten().flat_map(|&half| self.owners(half)).collect()
     }
 
@@ -218,7 +235,7 @@ impl Region {
     }
 }
 
-fn times(face: &Face, owner: u32) -> i32 {
+pub(crate) fn times(face: &Face, owner: u32) -> i32 {
     face.cover.iter().find(|(known, _)| *known == owner).map_or(0, |(_, times)| *times)
 }
 

@@ -41,13 +41,25 @@ describe("a Shapefile that nobody has packed", () => {
   const parts = (...endings) => endings.map((ending) => join(folder, `grids-1.${ending}`));
   const state = (wanted) => admin.locator(`[data-testid="import-file"][data-state="${wanted}"]`).waitFor();
 
-  /** Lets real files go over the page, as a file manager does: only so has the page their entries. */
+  /**
+   * Lets real files go over the page, as a file manager does: only so has the page their entries. Chromium throws a
+   * drop away while the page has not yet said that it takes it, so they hover until it shows that it does, and keep
+   * moving meanwhile as a hand would.
+   */
   async function drop(...paths) {
     const browser = await admin.context().newCDPSession(admin);
     const data = { items: [], files: paths, dragOperationsMask: 1 };
-    for (const type of ["dragEnter", "dragOver", "drop"]) {
-      await browser.send("Input.dispatchDragEvent", { type, x: 300, y: 300, data });
-    }
+    const drag = (type, step = 0) => browser.send("Input.dispatchDragEvent", { type, x: 300 + step, y: 300, data });
+    await drag("dragEnter");
+    let step = 0;
+    await until("the page to show that it takes them", async () => {
+      step += 1;
+      await drag("dragOver", step % 2);
+      return admin.$("drop-frame").isVisible();
+    });
+    await drag("drop", step % 2);
+    await admin.$("drop-frame").waitFor({ state: "detached" });
+    await browser.detach();
   }
 
   test("lacks its table: that is told by name, and a part alone is told what it is", async () => {

@@ -1,5 +1,6 @@
 //! One fault at a time in a chessboard of nine, and what must be said of it.
 
+use atlas::breach::Edited;
 use atlas::coverage::{Checker, Coverage, Defect, Fault, FaultKind, Tolerance, groups_of};
 use atlas::measure;
 use atlas::ring::RingFaultKind;
@@ -268,8 +269,8 @@ fn an_edit_is_checked_by_its_groups_alone() {
     assert_eq!(coverage.groups(), 2);
     let mut broken = family.clone();
     broken.remove("5");
-    assert_eq!(coverage.check_group(&broken.group()).len(), 1);
+    assert_eq!(coverage.check_edited(&Edited { before: family.group(), after: broken.group() }).len(), 1);
     assert_eq!(coverage.faults().map(|fault| fault.kind).collect::<Vec<_>>(), [FaultKind::Gap]);
-    assert_eq!(coverage.check_group(&family.group()), []);
+    assert_eq!(coverage.check_edited(&Edited { before: broken.group(), after: family.group() }), []);
     assert!(coverage.is_proven());
 }

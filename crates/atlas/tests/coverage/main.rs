@@ -1,5 +1,6 @@
 //! Coverages: what is sound is proven, and each fault is found with its kind, place and size.
 
+mod again;
 mod breaches;
 mod breaking;
 mod drawing;

@@ -68,7 +68,7 @@ impl Plan {
     }
 }
 
-fn families() -> impl Strategy<Value = Family> {
+pub fn families() -> impl Strategy<Value = Family> {
     plans().prop_filter_map("nobody owns anything, or a hole cuts a shape in two", |plan| {
         let family = plan.family()?;
         (is_sound(&family) && ring::faults_of(&family.outline).is_empty()).then_some(family)
@@ -85,7 +85,7 @@ fn is_sound(family: &Family) -> bool {
 }
 
 /// Move one corner of one child, wherever it stands in the ring.
-fn move_corner(shape: &mut Shape, which: usize, by: (i32, i32)) -> Position {
+pub fn move_corner(shape: &mut Shape, which: usize, by: (i32, i32)) -> Position {
     let corners: Vec<(usize, usize, usize)> = (0..shape.polygons.len())
         .flat_map(|part| (0..shape.polygons[part].rings.len()).map(move |ring| (part, ring)))
         .flat_map(|(part, ring)| (1..shape.polygons[part].rings[ring].len()).map(move |at| (part, ring, at)))

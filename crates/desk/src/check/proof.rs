@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use atlas::breach::Edited;
 use atlas::coverage::{Coverage, Group, Tolerance, groups_of};
 use domain::code::GridPath;
 use domain::fact::Fact;
@@ -73,11 +74,12 @@ impl Proof {
         self.strays.get(path)
     }
 
-    /// The same, with these families looked at again.
-    fn again(&self, view: &View<'_>, scheme: &str, touched: BTreeSet<Option<GridPath>>) -> Result<Self, Error> {
+    /// The same, with the families looked at again that these changes touched.
+    fn again(&self, view: &View<'_>, scheme: &str, changes: &[GridChange]) -> Result<Self, Error> {
         let mut proof = Self { seen: view.vector()?, coverage: self.coverage.clone(), strays: BTreeMap::new() };
-        for above in touched {
-            proof.coverage.check_group(&Family::read(view, scheme, above)?.group());
+        for above in families(changes) {
+            let family = Family::read(view, scheme, above)?;
+            proof.coverage.check_edited(&Edited { before: family.before(changes), after: family.group() });
         }
         proof.strays = strays::of(view, Some(scheme), &proof.coverage)?;
         Ok(proof)
@@ -93,7 +95,7 @@ impl Proofs {
             None => Proof::of(view, Some(scheme))?,
             Some(known) => match since(view.facts_on_grids_since(&known.seen)?, scheme) {
                 Since::Nothing => return Ok(known),
-                Since::Touched(changes) => known.again(view, scheme, families(&changes))?,
+                Since::Touched(changes) => known.again(view, scheme, &changes)?,
                 Since::Everything => Proof::of(view, Some(scheme))?,
             },
         };
@@ -124,6 +126,22 @@ impl Family {
             outline: self.outline.as_ref(),
             children: self.children.iter().map(|(path, shape)| (path, shape)).collect(),
         }
+    }
+
+    /// As it was before these changes, which came in this order.
+    fn before<'a>(&'a self, changes: &'a [GridChange]) -> Group<'a> {
+        let mut was: BTreeMap<&GridPath, Option<&Shape>> = BTreeMap::new();
+        for GridChange { path, before, .. } in changes {
+            // What it was before the first of them.
+            was.entry(path).or_insert(before.as_ref().map(|placed| &placed.shape));
+        }
+        let outline = self.above.as_ref().and_then(|path| was.get(path).copied());
+        let stayed =
+            self.children.iter().filter(|(path, _)| !was.contains_key(path)).map(|(path, shape)| (path, shape));
+        let own = was.iter().filter(|(path, _)| path.parent() == self.above);
+        let mut children: Vec<_> = stayed.chain(own.filter_map(|(path, shape)| Some((*path, (*shape)?)))).collect();
+        children.sort_unstable_by_key(|(path, _)| *path);
+        Group { above: self.above.clone(), outline: outline.unwrap_or(self.outline.as_ref()), children }
     }
 }
 
