@@ -16,7 +16,8 @@ use tauri::{
 use crate::house::House;
 
 /// What `/api/import` and what lies under it take as their query, and what a dialog says above.
-const SAID: [&str; 9] = ["kind", "file", "name", "command_id", "manner", "faults", "language", "at", "title"];
+const SAID: [&str; 10] =
+    ["kind", "file", "name", "command_id", "manner", "faults", "language", "at", "title", "dry_run"];
 
 /// Looks at a file; changes nothing.
 #[tauri::command]
@@ -58,7 +59,7 @@ pub fn query(headers: &HeaderMap) -> String {
 }
 
 /// What the page sent, beside the store: Tauri holds it in memory as a whole, once.
-fn parcel(desk: &Desk, request: &Request<'_>) -> Result<Parcel, Failure> {
+pub fn parcel(desk: &Desk, request: &Request<'_>) -> Result<Parcel, Failure> {
     let mut parcel = desk.parcel()?;
     parcel.add(bytes(request)?)?;
     Ok(parcel)

@@ -13,6 +13,7 @@ mod elsewhere;
 mod field;
 mod file;
 mod first;
+mod hotline;
 mod house;
 mod memory;
 mod mending;
@@ -148,6 +149,8 @@ fn commands<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static 
         shelf::save_table,
         shelf::show_kept,
         mending::failed_rows,
+        hotline::take_in_hotline,
+        hotline::hotline_failed_rows,
         edition::read_table,
         basemap::basemap_piece,
         basemap::add_basemap,

@@ -42,7 +42,7 @@ pub async fn failed_rows<R: Runtime>(
 }
 
 /// What a spreadsheet of a file's rows is called: after the file, without what could lead into another folder.
-fn stem(file: &str) -> String {
+pub fn stem(file: &str) -> String {
     let stem = Path::new(file).file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let plain = stem.replace(['/', '\\', ':'], " ");
     format!("{}-待改", plain.trim_matches(['.', ' ']))

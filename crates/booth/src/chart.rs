@@ -42,7 +42,7 @@ impl Booth {
         let size = std::fs::metadata(path).map_err(|error| not_kept(&error))?.len();
         let Some(program) = &self.program else {
             let mut archive = Made::new(made, size);
-            let found = look_through(path, |bytes| archive.add(bytes), |read, rows| passage.read(read, rows));
+            let found = look_through(path, |bytes| archive.add(bytes), |read, rows| passage.went(read, rows));
             let (surveyed, beginning) = found.map_err(|flaw| Failure::of_faults(file, vec![flaw.of(file)]))?;
             let is_made = beginning.is_some();
             if let Some(beginning) = beginning {

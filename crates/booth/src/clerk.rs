@@ -100,7 +100,7 @@ pub fn open(
     })?;
     let (reading, whole) = told.ok_or_else(|| silent(job))?;
     let Some(Whole { rows, hash }) = whole else { return Ok(reading) };
-    passage.read(1.0, rows);
+    passage.went(1.0, rows);
     if let Some(hash) = hash {
         return Ok(Reading { set: Some(Found::Named { hash, rows }), ..reading });
     }
@@ -146,7 +146,7 @@ impl Clerk<'_> {
         let heard = loop {
             match frame::read_json(&mut line) {
                 Ok(Answer::Done) => break Ok(()),
-                Ok(Answer::Far { read, rows }) => self.passage.read(read, rows),
+                Ok(Answer::Far { read, rows }) => self.passage.went(read, rows),
                 Ok(Answer::Panicked(what)) => {
                     tracing::error!(what, file = self.job.file, "the inspector of a foreign file panicked");
                 }

@@ -223,7 +223,7 @@ fn here(
 ) -> Result<Reading, Failure> {
     let Some(kind) = wanted.kind else { return Err(unsaid()) };
     let reading = lore.with_known(kind, |known| exchange::read(kind, wanted.file, bytes, wanted.options, known))?;
-    passage.read(1.0, reading.read);
+    passage.went(1.0, reading.read);
     let exchange::Reading { set, read, faults, notes, datum, logins } = reading;
     let set = set.map(|set| {
         let rows = set.len() as u32;

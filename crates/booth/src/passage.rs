@@ -59,7 +59,8 @@ impl Passage {
         state.progress.settled
     }
 
-    pub(crate) fn read(&self, read: f64, rows: u32) {
+    /// So much of it is done, from 0 to 1, and so many rows came of it.
+    pub fn went(&self, read: f64, rows: u32) {
         let mut state = self.state();
         state.progress.read = read;
         state.progress.rows = rows;

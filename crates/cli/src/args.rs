@@ -6,6 +6,8 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 use domain::finding::FindingKind;
 use domain::id::CommandId;
+use domain::incident::Channel;
+use domain::intake::Intake;
 use domain::manner::FileKind;
 use domain::sheet::{Paper, SheetMeasure};
 use domain::words::Language;
@@ -69,6 +71,9 @@ pub enum Command {
         #[arg(long)]
         dry_run: bool,
     },
+    /// Tokens by which other systems hand incidents in.
+    #[command(subcommand)]
+    Token(Token),
     /// Destroy how to reach whoever told of incidents whose time is over, for good: the incidents stay.
     Retention {
         /// The store.
@@ -236,6 +241,44 @@ pub enum Basemap {
         /// own, none, tianditu-vector, tianditu-imagery, or a basemap's number, name or file.
         basemap: String,
     },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Token {
+    /// Make one; it is shown this once.
+    Issue {
+        /// The store.
+        store: PathBuf,
+        /// Which system it is for, as people call it.
+        name: String,
+        /// By which way its incidents come in: hotline, mailbox, patrol, video, call, other.
+        #[arg(long, default_value = "hotline", value_parser = channel)]
+        channel: Channel,
+        /// The path of the grid that its incidents have to lie in; anywhere when left out.
+        #[arg(long, value_name = "PATH")]
+        grid: Option<String>,
+        /// For how many days; until somebody ends it when left out.
+        #[arg(long)]
+        days: Option<u16>,
+    },
+    /// Which there are, and when each was used last.
+    List {
+        /// The store.
+        store: PathBuf,
+    },
+    /// Take nothing more in by one.
+    End {
+        /// The store.
+        store: PathBuf,
+        /// Its number in the list, or its name where only one that is open has it.
+        token: String,
+    },
+}
+
+fn channel(word: &str) -> Result<Channel, String> {
+    let known = Channel::ALL.into_iter().filter(|channel| Intake::may_bring(*channel));
+    let named = known.clone().find(|channel| channel.word() == word);
+    named.ok_or_else(|| known.map(Channel::word).collect::<Vec<_>>().join(", "))
 }
 
 #[derive(Debug, clap::Args)]

@@ -18,6 +18,7 @@ mod rights;
 mod serve;
 mod sheet;
 mod switchboard;
+mod token;
 mod verify;
 
 use crate::args::Command;
@@ -33,6 +34,7 @@ pub fn run(command: Command, out: Out) -> Result<Verdict> {
         }
         Command::Import(import) => import::run(&import, out),
         Command::Hotline { store, files, dry_run } => hotline::run(&store, &files, dry_run, out),
+        Command::Token(token) => token::run(&token, out),
         Command::Retention { store, dry_run } => retention::run(&store, dry_run, out),
         Command::Imports { store } => imports::list(&store, out),
         Command::UndoImport { store, import } => imports::undo(&store, &import, out),

@@ -1,5 +1,6 @@
-//! Work orders of a hotline: read in the booth, and taken in one by one, as if somebody had written each down.
+//! Work orders of a hotline: read in the booth, and taken in each by itself, as if somebody had written each down.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use booth::{Parcel, Passage};
@@ -14,19 +15,25 @@ use domain::incident::Channel;
 use domain::question::Question;
 use domain::report::Spot;
 use domain::seat::Seat;
+use domain::words::Language;
 use exchange::HotlineOptions;
 
-use crate::Desk;
-use crate::failure::broken;
+use crate::failure::{broken, bug};
+use crate::{Awaited, Desk};
 
 /// An address tells where it is from so many of a hundred on.
 const CLEAR: u8 = 80;
 /// And where the next candidate explains so much less of it.
 const AHEAD: u8 = 10;
 
+/// So many orders share a commit.
+const TOGETHER: usize = 200;
+
 /// One file of work orders.
 #[derive(Debug)]
 pub struct HotlineRequest {
+    /// By what its progress is asked for and it is stopped; none: by nobody.
+    pub command: Option<CommandId>,
     /// Its name, without its folder.
     pub file: String,
     /// Its content.
@@ -40,57 +47,98 @@ pub struct HotlineRequest {
 impl HotlineRequest {
     /// One file.
     pub fn new(file: String, parcel: impl Into<Parcel>, dry_run: bool) -> Self {
-        Self { file, parcel: parcel.into(), dry_run, passage: Arc::default() }
+        Self { command: None, file, parcel: parcel.into(), dry_run, passage: Arc::default() }
     }
+}
+
+/// The rows of a file of work orders that stayed out.
+#[derive(Debug)]
+pub struct HotlineMending {
+    /// The file's name, without its folder.
+    pub file: String,
+    /// Its content.
+    pub parcel: Parcel,
+    /// What was said of its rows.
+    pub faults: Vec<Fault>,
+    /// In which language the reasons are told.
+    pub language: Language,
+}
+
+/// An order on its way into the store.
+struct Waiting {
+    row: u32,
+    number: String,
+    placed: u32,
+    awaited: Awaited,
 }
 
 impl Desk {
     /// Take work orders in: each is an incident with its caller in the vault, and the same number again is passed over.
-    /// An order that is refused is told by its row, and the others come in.
+    /// An order that is refused is told by its row, and the others come in. Whoever stops it leaves nothing half done:
+    /// what came in is whole and known the next time, and how many were not looked at is told.
     pub fn take_in_hotline(&self, seat: &Seat, request: HotlineRequest) -> Result<HotlineReport, Failure> {
         Self::may_import(seat)?;
-        let HotlineRequest { file, parcel, dry_run, passage } = request;
+        let HotlineRequest { command, file, parcel, dry_run, passage } = request;
+        let _entry = command.and_then(|command| self.under_way.enter(command, &passage));
         let district = self.district();
         let top = district.tree.tops().next().ok_or(Refusal::NoScheme)?.path.clone();
-        let offset_hours = district.store.offset_hours;
-        let options = HotlineOptions { offset_hours, ..HotlineOptions::default() };
+        let options = self.hotline_options();
         let turn = self.turns.wait(&file, &passage)?;
         let reading = self.options.booth.hotline(&file, parcel, &options, &passage)?;
         drop(turn);
         let (read, faults, notes) = (reading.read, reading.faults, reading.notes);
-        let mut report = HotlineReport { file, read, taken: 0, placed: 0, known: 0, faults, notes, dry_run };
-        for (row, order) in reading.orders {
+        let mut report = HotlineReport { file, read, taken: 0, placed: 0, known: 0, left: 0, faults, notes, dry_run };
+        let (all, mut met) = (reading.orders.len(), HashSet::new());
+        // Some hundreds go into one commit: a file of a flood day is in within seconds.
+        let mut waiting: Vec<Waiting> = Vec::new();
+        for (done, (row, order)) in reading.orders.into_iter().enumerate() {
+            if passage.is_cancelled() {
+                report.left = u32::try_from(all - done).unwrap_or(u32::MAX);
+                break;
+            }
+            passage.went(share(done, all), report.taken);
+            if waiting.len() == TOGETHER || waiting.iter().any(|one| one.number == order.number) {
+                settle(&mut waiting, &mut report)?;
+            }
             let known =
                 |view: &ledger::View<'_>| view.incident_of_number(Channel::Hotline, &order.number).map_err(broken);
-            if self.readers.with(known)?.is_some() {
+            if self.readers.with(known)?.is_some() || (dry_run && !met.insert(order.number.clone())) {
                 report.known += 1;
                 continue;
             }
             let found = self.place_of(seat, &order)?;
             let placed = u32::from(found.is_some());
-            let spot = found.unwrap_or_else(|| Spot::Grid { path: top.clone() });
-            let now = (self.options.now)();
-            let draft =
-                Box::new(order.into_report(spot, now, (&district.tables.categories.at(now).table, offset_hours)));
-            if !dry_run {
-                let call = Call {
-                    command_id: CommandId((self.options.new_id)()),
-                    action: Action::MakeReport { report: draft },
-                };
-                match self.act(seat, call) {
-                    Ok(_) => {}
-                    Err(failure) if failure.kind == FailureKind::Broken => return Err(failure),
-                    Err(failure) => {
-                        report.faults.push(Fault { row: Some(row), ..Fault::of_whole(failure) });
-                        continue;
-                    }
-                }
+            if dry_run {
+                report.taken += 1;
+                report.placed += placed;
+                continue;
             }
-            report.taken += 1;
-            report.placed += placed;
+            let spot = found.unwrap_or_else(|| Spot::Grid { path: top.clone() });
+            let (number, now) = (order.number.clone(), self.now());
+            let table = &district.tables.categories.at(now).table;
+            let draft = Box::new(order.into_report(spot, now, (table, options.offset_hours)));
+            let command_id = CommandId((self.options.new_id)());
+            let call = Call { command_id, action: Action::MakeReport { report: draft } };
+            let awaited = self.act_later(seat, &call).ok_or_else(|| bug("a report needs nothing worked out"))?;
+            waiting.push(Waiting { row, number, placed, awaited });
         }
+        settle(&mut waiting, &mut report)?;
         report.faults.sort_by_key(|fault| fault.row);
         Ok(report)
+    }
+
+    /// The faulty rows of a file as an XLSX file, with why each stayed out. The store is not looked at.
+    pub fn hotline_failed_rows(&self, seat: &Seat, request: HotlineMending) -> Result<Vec<u8>, Failure> {
+        Self::may_import(seat)?;
+        let HotlineMending { file, parcel, faults, language } = request;
+        let options = self.hotline_options();
+        let passage = Passage::default();
+        let _turn = self.turns.wait(&file, &passage)?;
+        self.options.booth.mend_hotline(&file, parcel, &options, faults, language, &passage)
+    }
+
+    fn hotline_options(&self) -> HotlineOptions {
+        HotlineOptions { offset_hours: self.district().store.offset_hours, ..HotlineOptions::default() }
     }
 
     /// Where an order lies: as its source says, or as its address does where that is clear.
@@ -107,6 +155,27 @@ impl Desk {
         let is_alone = places.next().is_none_or(|next| next.score + AHEAD <= best.score);
         Ok(if is_alone { spot_of(best) } else { None })
     }
+}
+
+/// What those came to that wait for their commit: one that is refused is told by its row.
+fn settle(waiting: &mut Vec<Waiting>, report: &mut HotlineReport) -> Result<(), Failure> {
+    for Waiting { row, placed, awaited, .. } in waiting.drain(..) {
+        match awaited.wait() {
+            Ok(_) => {
+                report.taken += 1;
+                report.placed += placed;
+            }
+            Err(failure) if failure.kind == FailureKind::Broken => return Err(failure),
+            Err(failure) => report.faults.push(Fault { row: Some(row), ..Fault::of_whole(failure) }),
+        }
+    }
+    Ok(())
+}
+
+/// How much of all is done, from 0 to 1.
+fn share(done: usize, all: usize) -> f64 {
+    let [done, all] = [done, all].map(|count| u32::try_from(count).map_or(f64::MAX, f64::from));
+    done / all
 }
 
 fn spot_of(place: AddressPlace) -> Option<Spot> {

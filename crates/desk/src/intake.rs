@@ -15,11 +15,12 @@ use crate::failure::broken;
 use crate::pairing::hash;
 
 impl Desk {
-    /// The way in that a token opens; refused alike where it is unknown, has ended or was closed.
+    /// The way in that a token opens. Whoever has a token that was right is told why it opens nothing any longer.
     pub fn intake_of(&self, token: &str) -> Result<Intake, Failure> {
         let row = self.readers.with(|view| view.intake_by_token(&hash(token)).map_err(broken))?;
-        let row = row.filter(|row| row.intake.is_open(row.closed, self.now()));
-        row.map(|row| row.intake).ok_or_else(|| Failure::refused("intake.unknown", &[]))
+        let row = row.ok_or_else(|| Failure::refused("intake.unknown", &[]))?;
+        row.intake.admits(row.closed, self.now())?;
+        Ok(row.intake)
     }
 
     /// Take orders in, one or a list; what is refused keeps no other out.

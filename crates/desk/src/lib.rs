@@ -87,7 +87,7 @@ pub use basemap::{BasemapParcel, BasemapTile};
 pub use booth::{Parcel, Passage, inspect};
 pub use domain::id::CommandId;
 pub use host::Options;
-pub use hotline::HotlineRequest;
+pub use hotline::{HotlineMending, HotlineRequest};
 pub use import::{ImportRequest, LookRequest};
 pub use journal::PrintedJournal;
 pub use mending::MendingRequest;
@@ -171,6 +171,13 @@ impl Awaited {
     /// What came of it, after the commit.
     pub async fn outcome(self) -> Result<Outcome, Failure> {
         let outcome = self.answer?.await.unwrap_or_else(|_| Err(writer::closed()))?;
+        self.bells.iter().for_each(|bell| bell.ring());
+        Ok(outcome)
+    }
+
+    /// The same on a thread of its own, which waits.
+    pub fn wait(self) -> Result<Outcome, Failure> {
+        let outcome = self.answer?.blocking_recv().unwrap_or_else(|_| Err(writer::closed()))?;
         self.bells.iter().for_each(|bell| bell.ring());
         Ok(outcome)
     }
@@ -341,6 +348,7 @@ impl Desk {
                 | Action::SendMessage { .. }
                 | Action::ReadChannel { .. }
                 | Action::AskForCall { .. }
+                | Action::MakeReport { .. }
         );
         is_plain.then(|| {
             let admitted = rights::check(DoorKind::Act, call.action.name(), seat);

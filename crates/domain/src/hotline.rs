@@ -60,7 +60,8 @@ pub enum Secrecy {
 }
 
 /// What a file of work orders came to.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
 pub struct HotlineReport {
     /// The file's name, without its folder.
     pub file: String,
@@ -72,6 +73,9 @@ pub struct HotlineReport {
     pub placed: u32,
     /// Those that were incidents before, by their number.
     pub known: u32,
+    /// Those that were not looked at, for somebody stopped it.
+    #[serde(default)]
+    pub left: u32,
     /// What was left out, and why.
     pub faults: Vec<Fault>,
     /// What is doubtful in what was taken.

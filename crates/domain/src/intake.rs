@@ -59,7 +59,18 @@ impl Intake {
 
     /// Whether it takes anything in now.
     pub fn is_open(&self, closed: Option<Moment>, now: Moment) -> bool {
-        closed.is_none() && self.until.is_none_or(|until| now < until)
+        self.admits(closed, now).is_ok()
+    }
+
+    /// Refused once somebody has ended it, or its time has.
+    pub fn admits(&self, closed: Option<Moment>, now: Moment) -> Result<(), Failure> {
+        if let Some(closed) = closed {
+            return Err(Failure::refused("intake.closed", &[("at", &closed.to_string())]));
+        }
+        match self.until {
+            Some(until) if now >= until => Err(Failure::refused("intake.over", &[("at", &until.to_string())])),
+            _ => Ok(()),
+        }
     }
 
     /// The seat as which its incidents are taken in.

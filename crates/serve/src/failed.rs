@@ -37,7 +37,9 @@ impl Failed {
             (FailureKind::Invalid, "request.too_large") => StatusCode::PAYLOAD_TOO_LARGE,
             (FailureKind::Invalid, "request.too_slow") => StatusCode::REQUEST_TIMEOUT,
             (FailureKind::Invalid, _) => StatusCode::UNPROCESSABLE_ENTITY,
-            (FailureKind::Refused, "seat.none" | "intake.unknown") => StatusCode::UNAUTHORIZED,
+            (FailureKind::Refused, "seat.none" | "intake.unknown" | "intake.over" | "intake.closed") => {
+                StatusCode::UNAUTHORIZED
+            }
             (FailureKind::Refused, "pairing.too_many_tries") => StatusCode::TOO_MANY_REQUESTS,
             (FailureKind::Refused, code) if code.starts_with("rights.") || code.starts_with("door.") => {
                 StatusCode::FORBIDDEN

@@ -23,7 +23,7 @@ pub mod file;
 mod gate;
 mod guard;
 mod hall;
-mod hotline;
+pub mod hotline;
 pub mod import;
 mod intake;
 mod journal;

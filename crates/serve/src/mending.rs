@@ -24,8 +24,8 @@ use crate::import::{LARGEST_FILE, Look, Looking, malformed, taken_in};
 use crate::seat::Seated;
 
 /// The most bytes of faults: ten thousand of them, in long words.
-const LARGEST_FAULTS: usize = 64 << 20;
-const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+pub(crate) const LARGEST_FAULTS: usize = 64 << 20;
+pub(crate) const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// What is said of a file whose rows come back, beside what is said of one that is looked at.
 #[derive(Deserialize)]
@@ -49,13 +49,8 @@ pub async fn failed(
     let Query(mending) = mending.map_err(|error| malformed(&error.body_text()))?;
     let told = mending.read(look)?;
     let mut pieces = Pieces::of(body, LARGEST_FILE + LARGEST_FAULTS);
-    let mut first = Vec::new();
-    while first.len() < mending.faults {
-        let Some(piece) = pieces.next().await? else { break };
-        first.extend_from_slice(&piece);
-    }
-    let (faults, begun) = mending.part(&first)?;
-    let parcel = taken_in(&hall, Bytes::copy_from_slice(begun), pieces).await?;
+    let (faults, begun) = mending.taken(&mut pieces).await?;
+    let parcel = taken_in(&hall, begun, pieces).await?;
     let request = told.with(faults, parcel);
     let sheet = hall.at_the_desk(move |desk| desk.failed_rows(&seated.seat, request)).await?;
     Ok(([(header::CONTENT_TYPE, XLSX)], sheet))
@@ -71,13 +66,29 @@ pub struct Told {
 impl Mending {
     /// What is said makes sense, before the body is taken in.
     pub fn read(&self, look: Look) -> Result<Told, Failure> {
+        let language = self.language()?;
+        let looking = look.read()?;
+        let kind = looking.kind.ok_or_else(|| malformed("the kind of the file is not said"))?;
+        Ok(Told { looking, kind, language })
+    }
+
+    /// In which language the reasons are told; the faults have to be few enough, too.
+    pub fn language(&self) -> Result<Language, Failure> {
         if self.faults > LARGEST_FAULTS {
             return Err(malformed("the faults are too long"));
         }
-        let looking = look.read()?;
-        let kind = looking.kind.ok_or_else(|| malformed("the kind of the file is not said"))?;
-        let language = Language::named(&self.language).ok_or_else(|| malformed("the language is zh or en"))?;
-        Ok(Told { looking, kind, language })
+        Language::named(&self.language).ok_or_else(|| malformed("the language is zh or en"))
+    }
+
+    /// The faults at the beginning of a body that comes, and what has come of the file with them.
+    pub(crate) async fn taken(&self, pieces: &mut Pieces) -> Result<(Vec<Fault>, Bytes), Failed> {
+        let mut first = Vec::new();
+        while first.len() < self.faults {
+            let Some(piece) = pieces.next().await? else { break };
+            first.extend_from_slice(&piece);
+        }
+        let (faults, begun) = self.part(&first)?;
+        Ok((faults, Bytes::copy_from_slice(begun)))
     }
 
     /// The faults at the beginning of a body, and what has come of the file after them.

@@ -38,6 +38,7 @@ fn desk(reach: &'static str) -> Router<Arc<Hall>> {
         .route("/api/file", post(file::attach))
         .route("/api/file/{hash}", get(file::fetch))
         .route("/api/hotline", post(hotline::take_in))
+        .route("/api/hotline/failed", post(hotline::failed))
         .route("/api/import", post(import::import))
         .route("/api/import/failed", post(mending::failed))
         .route("/api/import/look", post(import::look))

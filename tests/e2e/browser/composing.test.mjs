@@ -311,6 +311,18 @@ describe("while an input method composes", () => {
     await operator.$("basemap-picker").waitFor({ state: "detached" });
   }
 
+  /** A token for another system, about to be issued. */
+  async function intake() {
+    await operator.keyboard.press("Alt+n");
+    await operator.$("intake-write").click();
+    await operator.$("intake-form").waitFor();
+    return operator;
+  }
+  async function noIntake() {
+    await operator.keyboard.press("Escape");
+    await operator.$("intakes").waitFor({ state: "detached" });
+  }
+
   /** The gateways' panel, about to take a template. */
   async function gateway() {
     await operator.keyboard.press("Shift+Q");
@@ -716,6 +728,16 @@ describe("while an input method composes", () => {
     },
     "caller-words": { open: () => caller("caller-look"), close: noCaller("caller-look-form") },
     "caller-settle-words": { open: () => caller("caller-hold"), close: noCaller("caller-settle-form") },
+    "hotline-pasted": {
+      open: async () => {
+        await operator.keyboard.press("Alt+h");
+        await operator.$("hotline").waitFor();
+        return operator;
+      },
+      close: () => operator.keyboard.press("Escape"),
+    },
+    "intake-name": { open: intake, close: noIntake },
+    "intake-days": { open: intake, close: noIntake },
     "retention-days": {
       open: async () => {
         await operator.keyboard.press("Alt+v");

@@ -29,6 +29,7 @@ import { rise } from './rise';
 import { search } from './search';
 import { send } from './send';
 import { showGateways } from './show-gateways';
+import { showIntakes } from './show-intakes';
 import { showKeys } from './show-keys';
 import { showLevel } from './show-level';
 import { prints } from './show-prints';
@@ -36,6 +37,7 @@ import { schemes } from './show-schemes';
 import { showTables } from './show-tables';
 import { step } from './step';
 import { table } from './table';
+import { takeHotline } from './take-hotline';
 import { groups } from './talk';
 import { toggleBottom } from './toggle-bottom';
 import { turnMap } from './turn-map';
@@ -77,6 +79,8 @@ export const ACTIONS: readonly DeskAction[] = [
   openNetwork,
   beginDrill,
   showGateways,
+  takeHotline,
+  showIntakes,
   showTables,
   theme,
   language,

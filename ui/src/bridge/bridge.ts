@@ -11,6 +11,7 @@ import type { DrillWish } from './wire/DrillWish';
 import type { Fault } from './wire/Fault';
 import type { FileKind } from './wire/FileKind';
 import type { FileLook } from './wire/FileLook';
+import type { HotlineReport } from './wire/HotlineReport';
 import type { ImportProgress } from './wire/ImportProgress';
 import type { ImportReport } from './wire/ImportReport';
 import type { JournalWish } from './wire/JournalWish';
@@ -73,6 +74,9 @@ export type DragDoor = {
 
 /** What a file is called and how it is to be read. */
 export type Reading<Kind extends FileKind | null = FileKind> = { name: string; kind: Kind; manner: Manner };
+
+/** What is done with a file of work orders, and by which command. */
+export type HotlineWish = { manner: 'trial' | 'whole'; commandId: string };
 
 /** A file on its way. */
 export type Sending = {
@@ -141,6 +145,10 @@ export interface Bridge {
   thumb(wish: SheetWish): string;
   /** Keeps the rows of a file that have these faults as a spreadsheet; where it lies, or null where nobody wanted it. */
   failedRows(file: Blob, faults: Fault[], reading: Reading, language: string, title: string): Promise<string | null>;
+  /** Takes work orders of a hotline in, or tries to: each is an incident once. How far it is, is asked as of an import. */
+  hotline(file: Blob, name: string, wish: HotlineWish, sending: Sending): Promise<HotlineReport>;
+  /** Keeps the rows of such a file that have these faults as a spreadsheet; where it lies, or null likewise. */
+  hotlineFailedRows(file: Blob, faults: Fault[], name: string, language: string, title: string): Promise<string | null>;
   /** Reads the rows of a table in a file; nothing comes into force by it. */
   readTable(file: File, of: TableKind): Promise<TableRead>;
   /** Takes a seat with a one-time code. In the window one sits already. */

@@ -13,29 +13,53 @@ export function failedRowsParts(
   reading: Reading,
   language: string,
 ): { body: Blob; fields: Record<string, string> } {
+  return beside(file, faults, { ...readingFields(reading), language });
+}
+
+/** The same of work orders. */
+export function failedOrdersParts(
+  file: Blob,
+  faults: Fault[],
+  name: string,
+  language: string,
+): { body: Blob; fields: Record<string, string> } {
+  return beside(file, faults, { file: name, language });
+}
+
+function beside(
+  file: Blob,
+  faults: Fault[],
+  fields: Record<string, string>,
+): { body: Blob; fields: Record<string, string> } {
   const told = new Blob([JSON.stringify(faults)]);
-  const fields = { ...readingFields(reading), faults: String(told.size), language };
-  return { body: new Blob([told, file]), fields };
+  return { body: new Blob([told, file]), fields: { ...fields, faults: String(told.size) } };
 }
 
 /** Fetches the spreadsheet and hands it to the browser's downloads; its name. */
-export async function downloadFailedRows(
-  file: Blob,
-  faults: Fault[],
-  reading: Reading,
-  language: string,
+export function downloadFailedRows(file: Blob, faults: Fault[], reading: Reading, language: string): Promise<string> {
+  return download('/api/import/failed', failedRowsParts(file, faults, reading, language), reading.name);
+}
+
+/** The same of work orders. */
+export function downloadFailedOrders(file: Blob, faults: Fault[], name: string, language: string): Promise<string> {
+  return download('/api/hotline/failed', failedOrdersParts(file, faults, name, language), name);
+}
+
+async function download(
+  path: string,
+  { body, fields }: { body: Blob; fields: Record<string, string> },
+  of: string,
 ): Promise<string> {
-  const { body, fields } = failedRowsParts(file, faults, reading, language);
   const headers = { 'content-type': 'application/octet-stream' };
   const asked: RequestInit = { method: 'POST', headers, body, credentials: 'same-origin' };
-  const response = await fetch(`/api/import/failed?${new URLSearchParams(fields)}`, asked).catch((cause: unknown) => {
+  const response = await fetch(`${path}?${new URLSearchParams(fields)}`, asked).catch((cause: unknown) => {
     throw unreachable(String(cause));
   });
   if (response.status === 401) throw new NotSeated();
   if (!response.ok) {
     throw new CallFailed(failureFrom(await response.json().catch(() => null), `HTTP ${response.status}`));
   }
-  const name = `${reading.name.replace(/\.[^.]*$/, '')}-待改.xlsx`;
+  const name = `${of.replace(/\.[^.]*$/, '')}-待改.xlsx`;
   keep(await response.blob(), name);
   return name;
 }

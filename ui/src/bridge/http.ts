@@ -4,7 +4,7 @@ import { album } from './album';
 import type { AnswerTo, Bridge, Listener, QuestionName, QuestionOf } from './bridge';
 import { keepTable } from './download';
 import { CallFailed, failureFrom, NotSeated, unreachable } from './failed';
-import { downloadFailedRows } from './failedRows';
+import { downloadFailedOrders, downloadFailedRows } from './failedRows';
 import { downloadFile, filePath } from './file';
 import { readingFields } from './reading';
 import { downloadPrint, downloadSheet, wishQuery } from './sheet';
@@ -15,6 +15,7 @@ import type { Call } from './wire/Call';
 import type { DoorCard } from './wire/DoorCard';
 import type { DrillStand } from './wire/DrillStand';
 import type { FileLook } from './wire/FileLook';
+import type { HotlineReport } from './wire/HotlineReport';
 import type { ImportProgress } from './wire/ImportProgress';
 import type { ImportReport } from './wire/ImportReport';
 import type { Outcome } from './wire/Outcome';
@@ -68,6 +69,11 @@ export function httpBridge(): Bridge {
     album: (_title, name) => album(name),
     thumb: (wish) => `/api/thumb?${wishQuery(wish)}`,
     failedRows: downloadFailedRows,
+    hotline: (file, name, wish, sending) => {
+      const fields = { file: name, dry_run: String(wish.manner === 'trial'), command_id: wish.commandId };
+      return upload<HotlineReport>('/api/hotline', fields, file, sending);
+    },
+    hotlineFailedRows: downloadFailedOrders,
     readTable: (file, of) =>
       call<TableRead>(`/api/table?${new URLSearchParams({ of, file: file.name })}`, {
         method: 'POST',

@@ -4,7 +4,7 @@ import { Channel, convertFileSrc, invoke } from '@tauri-apps/api/core';
 import type { AnswerTo, BasemapSource, Bridge, QuestionName, QuestionOf, Sending } from './bridge';
 import { command } from './command';
 import { CallFailed, failureFrom } from './failed';
-import { failedRowsParts } from './failedRows';
+import { failedOrdersParts, failedRowsParts } from './failedRows';
 import { filePath } from './file';
 import { readingFields } from './reading';
 import { wishQuery } from './sheet';
@@ -16,6 +16,7 @@ import type { DoorCard } from './wire/DoorCard';
 import type { Dragged } from './wire/Dragged';
 import type { DrillStand } from './wire/DrillStand';
 import type { FileLook } from './wire/FileLook';
+import type { HotlineReport } from './wire/HotlineReport';
 import type { ImportProgress } from './wire/ImportProgress';
 import type { ImportReport } from './wire/ImportReport';
 import type { NetworkCard } from './wire/NetworkCard';
@@ -82,6 +83,15 @@ export function windowBridge(): Bridge {
       const { body, fields } = failedRowsParts(file, faults, reading, language);
       const sending = { signal: new AbortController().signal, sent: () => {} };
       return carry<string | null>('failed_rows', { ...fields, title }, body, sending);
+    },
+    hotline: (file, name, wish, sending) => {
+      const fields = { file: name, dry_run: String(wish.manner === 'trial'), command_id: wish.commandId };
+      return carry<HotlineReport>('take_in_hotline', fields, file, sending);
+    },
+    hotlineFailedRows: (file, faults, name, language, title) => {
+      const { body, fields } = failedOrdersParts(file, faults, name, language);
+      const sending = { signal: new AbortController().signal, sent: () => {} };
+      return carry<string | null>('hotline_failed_rows', { ...fields, title }, body, sending);
     },
     readTable: (file, of) =>
       carry<TableRead>('read_table', { of, file: file.name }, file, {

@@ -40,6 +40,8 @@ export type Overlay =
   | 'network'
   | 'drill'
   | 'gateways'
+  | 'intakes'
+  | 'hotline'
   | 'tables'
   | 'callers'
   | 'print'

@@ -18,6 +18,7 @@ import enGateway from './en/gateway.json';
 import enGrid from './en/grid.json';
 import enImport from './en/import.json';
 import enIncident from './en/incident.json';
+import enIntake from './en/intake.json';
 import enMap from './en/map.json';
 import enNetwork from './en/network.json';
 import enOrder from './en/order.json';
@@ -49,6 +50,7 @@ import gateway from './zh-CN/gateway.json';
 import grid from './zh-CN/grid.json';
 import imports from './zh-CN/import.json';
 import incident from './zh-CN/incident.json';
+import intake from './zh-CN/intake.json';
 import map from './zh-CN/map.json';
 import network from './zh-CN/network.json';
 import order from './zh-CN/order.json';
@@ -82,6 +84,7 @@ export const zhCN = {
   grid,
   import: imports,
   incident,
+  intake,
   recheck,
   whistle,
   map,
@@ -115,6 +118,7 @@ export const en = {
   grid: enGrid,
   import: enImport,
   incident: enIncident,
+  intake: enIntake,
   recheck: enRecheck,
   whistle: enWhistle,
   map: enMap,

@@ -147,6 +147,8 @@ function List({ isShown, may }: Props) {
         onOpen={goToIncident}
         onRegister={may('make_report') ? showRegister : null}
         onTriage={may('handle_incident') ? beginTriage : null}
+        onHotline={may('import_set') ? () => place.set({ overlay: 'hotline' }) : null}
+        onIntakes={may('intakes') ? () => place.set({ overlay: 'intakes' }) : null}
         onCallers={may('contact_looks') ? () => place.set({ overlay: 'callers' }) : null}
       />
       {incident !== null && (

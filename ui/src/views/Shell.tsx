@@ -64,6 +64,8 @@ import { EmptyStore } from './EmptyStore';
 import { FileDoor } from './FileDoor';
 import { FiveMapsStage } from './FiveMapsStage';
 import { Guarded } from './Guarded';
+import { Hotline } from './Hotline';
+import { Intakes } from './Intakes';
 import { LostBanner } from './LostBanner';
 import { MapHost } from './MapHost';
 import { Rail } from './Rail';
@@ -217,6 +219,8 @@ export function Shell({ district }: { district: DistrictCard }) {
         )}
         {overlay === 'tables' && may('table') && <TablesOverlay mayChange={isWhole && may('revise_table')} />}
         {overlay === 'callers' && may('contact_looks') && <Callers may={may} isWhole={isWhole} />}
+        {overlay === 'hotline' && mayImport && <Hotline />}
+        {overlay === 'intakes' && may('intakes') && <Intakes mayChange={isWhole && may('open_intake')} />}
         {overlay === 'gateways' && may('gateways') && <Gateways mayChange={isWhole && may('set_gateway')} />}
       </Guarded>
     </div>

@@ -13,12 +13,14 @@ impl Desktop<'_, '_> {
         rows.retain(|row| self.admit_place(row.intake.subtree.as_ref()).is_ok());
         let lines = rows.into_iter().map(|row| {
             let (header, _) = self.view.told(row.fact).map_err(broken)?;
+            let closing = row.closing.map(|fact| self.view.told(fact)).transpose().map_err(broken)?;
             Ok(IntakeLine {
                 grid_name: row.intake.subtree.as_ref().map(|path| self.district.name_of(path)),
                 by: self.author(&header.by),
                 opened: header.at,
                 is_open: row.intake.is_open(row.closed, self.now),
                 closed: row.closed,
+                closed_by: closing.map(|(header, _)| self.author(&header.by)),
                 taken: row.taken,
                 last: row.last,
                 intake: row.intake,

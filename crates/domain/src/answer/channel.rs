@@ -1,6 +1,6 @@
 //! Channels: the list of them, and what is said in one.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::OrderLine;
@@ -65,7 +65,7 @@ pub struct LastLine {
 }
 
 /// Who says something.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct Author {
     /// The post; none: a seat at the desk, or a post that is gone.

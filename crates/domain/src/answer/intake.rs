@@ -1,6 +1,6 @@
 //! Ways in for other systems.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::Author;
@@ -8,7 +8,7 @@ use crate::intake::Intake;
 use crate::moment::Moment;
 
 /// Ways in for other systems.
-#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct IntakeList {
     /// Newest first.
@@ -16,7 +16,7 @@ pub struct IntakeList {
 }
 
 /// One of them.
-#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct IntakeLine {
     /// Which, and how far.
@@ -29,6 +29,8 @@ pub struct IntakeLine {
     pub opened: Moment,
     /// When somebody closed it.
     pub closed: Option<Moment>,
+    /// Who did; none: nobody has.
+    pub closed_by: Option<Author>,
     /// Whether it takes anything in now.
     pub is_open: bool,
     /// How many incidents came in by it.

@@ -20,11 +20,18 @@ pub(super) const WORDS: &[Words] = &[
     },
     Words {
         code: "intake.unknown",
-        zh: ["令牌不对、已过期或已停用", "请管理员重新生成令牌，放在 Authorization: Bearer 里"],
-        en: [
-            "the token is unknown, has ended or was closed",
-            "ask an admin for another, and send it as Authorization: Bearer",
-        ],
+        zh: ["没有令牌，或令牌不对", "请管理员生成令牌，放在 Authorization: Bearer 里"],
+        en: ["there is no token, or an unknown one", "ask an admin for one, and send it as Authorization: Bearer"],
+    },
+    Words {
+        code: "intake.over",
+        zh: ["令牌已于 {at} 到期", "请管理员另发一个令牌"],
+        en: ["the time of the token was over at {at}", "ask an admin for another"],
+    },
+    Words {
+        code: "intake.closed",
+        zh: ["令牌已于 {at} 停用", "请管理员另发一个令牌"],
+        en: ["the token was ended at {at}", "ask an admin for another"],
     },
     Words {
         code: "intake.too_many",

@@ -24,9 +24,9 @@ pub(super) fn opened(connection: &Connection, header: &Header, intake: &Intake, 
 }
 
 pub(super) fn closed(connection: &Connection, header: &Header, intake: IntakeId) -> Result<(), Error> {
-    connection
-        .prepare_cached(CLOSE)?
-        .execute(named_params! {":id": intake.to_string(), ":at": header.at.to_string()})?;
+    connection.prepare_cached(CLOSE)?.execute(named_params! {
+        ":id": intake.to_string(), ":at": header.at.to_string(), ":desk": header.desk.to_string(), ":seq": header.seq,
+    })?;
     Ok(())
 }
 

@@ -3,7 +3,7 @@ INSERT INTO intake (id, token, desk, seq, hlc, intake, taken) VALUES (:id, :toke
 ON CONFLICT DO NOTHING;
 
 -- close
-UPDATE intake SET closed = coalesce(closed, :at) WHERE id = :id;
+UPDATE intake SET closed = :at, closed_desk = :desk, closed_seq = :seq WHERE id = :id AND closed IS NULL;
 
 -- use
 UPDATE intake SET taken = taken + 1, last = max(coalesce(last, :at), :at) WHERE id = :id;

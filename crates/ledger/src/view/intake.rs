@@ -25,6 +25,8 @@ pub struct IntakeRow {
     pub fact: FactId,
     /// When somebody closed it.
     pub closed: Option<Moment>,
+    /// The fact that did.
+    pub closing: Option<FactId>,
     /// How many incidents came in by it.
     pub taken: u32,
     /// When the last one did.
@@ -50,10 +52,13 @@ impl View<'_> {
 
 fn made(row: &Row<'_>) -> Result<IntakeRow, Error> {
     let moment = |column: &str| row.get::<_, Option<String>>(column)?.map(|text| text::moment(&text)).transpose();
+    let closer = row.get::<_, Option<String>>("closed_desk")?.zip(row.get::<_, Option<u64>>("closed_seq")?);
+    let closing = closer.map(|(desk, seq)| Ok::<_, Error>(FactId { desk: text::id(&desk)?, seq })).transpose()?;
     Ok(IntakeRow {
         intake: text::from_json(&row.get::<_, String>("intake")?)?,
         fact: FactId { desk: text::id(&row.get::<_, String>("desk")?)?, seq: row.get("seq")? },
         closed: moment("closed")?,
+        closing,
         taken: row.get("taken")?,
         last: moment("last")?,
     })

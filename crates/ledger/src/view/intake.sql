@@ -1,8 +1,8 @@
 -- all
-SELECT intake, desk, seq, closed, taken, last FROM intake ORDER BY hlc DESC, desk DESC, seq DESC;
+SELECT intake, desk, seq, closed, closed_desk, closed_seq, taken, last FROM intake ORDER BY hlc DESC, desk DESC, seq DESC;
 
 -- one
-SELECT intake, desk, seq, closed, taken, last FROM intake WHERE id = :id;
+SELECT intake, desk, seq, closed, closed_desk, closed_seq, taken, last FROM intake WHERE id = :id;
 
 -- by_token
-SELECT intake, desk, seq, closed, taken, last FROM intake WHERE token = :token;
+SELECT intake, desk, seq, closed, closed_desk, closed_seq, taken, last FROM intake WHERE token = :token;

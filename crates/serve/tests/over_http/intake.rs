@@ -1,5 +1,7 @@
 //! Where other systems hand incidents in: by a token alone, with whatever they send.
 
+use std::sync::atomic::Ordering;
+
 use domain::seat::Role;
 use serde_json::{Value, json};
 
@@ -95,12 +97,39 @@ fn a_token_that_is_none_was_closed_or_has_ended_gets_nowhere_and_nothing_else_op
     assert_eq!(house.ask(&token, &json!({ "type": "incidents", "wish": {}, "limit": 5 })).0, 401);
     let admin = house.seat(Role::Admin, None);
     assert_eq!(house.act(&admin, &json!({ "type": "close_intake", "intake": intake })).0, 200);
-    assert_eq!(code(&token), refused());
+    assert_eq!(code(&token), (401, "intake.closed".to_owned()));
     // And a seat's own token is none here.
     assert_eq!(code(&admin), refused());
     let (status, failure) =
         house.act(&admin, &json!({ "type": "open_intake", "name": "传感", "channel": "sensor", "days": 1 }));
     assert_eq!((status, failure["code"].as_str()), (422, Some("intake.no_such_channel")));
+}
+
+#[test]
+fn a_token_whose_time_is_over_hears_so_in_plain_words_and_brings_nothing_in() {
+    let house = House::open();
+    let (_, token) = opened(&house, &json!({ "days": 30 }));
+    let order = json!({ "number": "GD-1", "content": "x" });
+    assert_eq!(hand_in(&house, &token, &order).0, 200);
+    house.days.store(31, Ordering::SeqCst);
+    let (status, failure) = hand_in(&house, &token, &json!({ "number": "GD-2", "content": "x" }));
+    assert_eq!((status, failure["code"].as_str()), (401, Some("intake.over")), "{failure}");
+    assert!(failure["message"].as_str().expect("words").contains("the time of the token was over"), "{failure}");
+    let (_, list) = house.ask(&house.owner, &json!({ "type": "intakes" }));
+    let line = &list["intakes"][0];
+    assert_eq!((&line["is_open"], &line["closed_by"], &line["taken"]), (&json!(false), &json!(null), &json!(1)));
+}
+
+#[test]
+fn who_ended_a_way_in_is_told_and_only_the_first_who_did() {
+    let house = House::open();
+    let (intake, _) = opened(&house, &json!({}));
+    for _ in 0..2 {
+        let closing = json!({ "type": "close_intake", "intake": intake });
+        assert_eq!(house.act(&house.seat(Role::Admin, None), &closing).0, 200);
+    }
+    let (_, list) = house.ask(&house.owner, &json!({ "type": "intakes" }));
+    assert_eq!(list["intakes"][0]["closed_by"]["role"], "admin", "{list}");
 }
 
 #[test]

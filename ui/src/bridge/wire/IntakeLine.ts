@@ -28,6 +28,10 @@ opened: Moment,
  */
 closed: Moment | null, 
 /**
+ * Who did; none: nobody has.
+ */
+closed_by: Author | null, 
+/**
  * Whether it takes anything in now.
  */
 is_open: boolean, 

@@ -42,6 +42,10 @@ type Props = {
   onRegister: (() => void) | null;
   /** Begins to decide what waits, one by one; none: this seat decides nothing. */
   onTriage: (() => void) | null;
+  /** Takes work orders of the hotline in; none: this seat brings no files in. */
+  onHotline: (() => void) | null;
+  /** Shows by which tokens other systems hand incidents in; none: this seat may not know. */
+  onIntakes: (() => void) | null;
   /** Shows who looked at callers, and what is kept of them; none: this seat may not know. */
   onCallers: (() => void) | null;
 };
@@ -195,6 +199,16 @@ function Wishes(props: WishesProps) {
           >
             {t('incident.mine')}
           </button>
+          {props.onHotline && (
+            <button type="button" onClick={props.onHotline} data-testid="incidents-hotline">
+              {t('intake.hotline.begin')} <Key>Alt H</Key>
+            </button>
+          )}
+          {props.onIntakes && (
+            <button type="button" onClick={props.onIntakes} data-testid="incidents-intakes">
+              {t('intake.begin')} <Key>Alt N</Key>
+            </button>
+          )}
           {props.onCallers && (
             <button type="button" onClick={props.onCallers} data-testid="incidents-callers">
               {t('incident.callers.begin')} <Key>Alt V</Key>

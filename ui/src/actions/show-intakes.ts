@@ -1,0 +1,11 @@
+import { place } from '../desk/place';
+import type { DeskAction } from './action';
+
+/** Tokens by which other systems hand incidents in. */
+export const showIntakes: DeskAction = {
+  id: 'intakes',
+  group: 'page',
+  keys: ['Alt+n'],
+  menus: ['bar'],
+  run: () => place.set({ overlay: 'intakes' }),
+};
