@@ -254,7 +254,12 @@ pub fn sets_of_before() -> Vec<Set> {
 }
 
 /// What each step of the schema brought, taken out again.
-const WITHOUT: [(u32, &str); 37] = [
+const WITHOUT: [(u32, &str); 38] = [
+    (
+        43,
+        "DROP TABLE day_book; DROP TABLE day_spot; DROP TABLE day_name; ALTER TABLE docket DROP COLUMN category;
+         ALTER TABLE docket DROP COLUMN slot;",
+    ),
     (
         42,
         "DROP INDEX contact_look_by_incident; DROP TABLE contact_end; DROP TABLE contact_hold; DROP TABLE retention;",
