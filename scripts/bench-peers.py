@@ -2,6 +2,7 @@
 
 usage: bench-peers.py versions
        bench-peers.py shapely|duckdb STORE POINTS OUT    OUT gets `id,path`: the leaf that holds each point
+       bench-peers.py figures CASES SCOPE COLUMN PERIOD...    counts of judged cases by a column, for each period
        bench-peers.py coverage RINGS...    whether each level of each file is a coverage; a ring in a file is
                                            its level, its length and its positions, as 32-bit integers
 """
@@ -87,6 +88,29 @@ def with_coverage(*files):
     took.tell()
 
 
+def with_figures(cases, scope, column, *periods):
+    connection = __import__("duckdb").connect()
+    connection.execute(f"CREATE TABLE cases AS SELECT * FROM read_csv('{cases}')")
+    group = {
+        "place": f"split_part(path, '.', {scope.count('.') + 2})", "kind": "kind", "had": "had",
+        "month": "date_trunc('month', day)",
+    }[column]
+    sums = ", ".join(f"sum(count{at}), sum(of{at})" for at in range(11))
+    took = []
+    for _ in range(27):
+        began = time.perf_counter()
+        answers = []
+        for nth, period in enumerate(periods):
+            first, until = period.split(":")
+            by = f"GROUP BY {group}" if nth == 0 else ""
+            answers.append(connection.execute(
+                f"SELECT count(*), {sums} FROM cases WHERE day >= DATE '{first}' AND day < DATE '{until}' "
+                f"AND (path = '{scope}' OR starts_with(path, '{scope}.')) {by}"
+            ).fetchall())
+        took.append(time.perf_counter() - began)
+    print(json.dumps({"took": took, "arrived": sum(row[0] for row in answers[0])}))
+
+
 def read_levels(file):
     import numpy, shapely
     numbers, at, levels = numpy.fromfile(file, dtype=numpy.int32), 0, {}
@@ -121,4 +145,5 @@ class Clock:
 
 if __name__ == "__main__":
     peer, *rest = sys.argv[1:]
-    {"versions": versions, "shapely": with_shapely, "duckdb": with_duckdb, "coverage": with_coverage}[peer](*rest)
+    {"versions": versions, "shapely": with_shapely, "duckdb": with_duckdb, "coverage": with_coverage,
+     "figures": with_figures}[peer](*rest)

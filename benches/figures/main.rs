@@ -16,6 +16,7 @@ mod page;
 mod raw;
 mod rebuild;
 mod receipt;
+mod review;
 mod search;
 mod tile;
 mod town;
@@ -54,7 +55,7 @@ struct Measured {
     beside: &'static [&'static str],
 }
 
-const PATHS: [Measured; 14] = [
+const PATHS: [Measured; 15] = [
     Measured { name: "import", measure: import::measure, beside: &["ogr2ogr"] },
     Measured { name: "province", measure: import::measure_province, beside: &["ogr2ogr"] },
     Measured { name: "locate", measure: locate::measure, beside: &["shapely", "duckdb"] },
@@ -66,6 +67,7 @@ const PATHS: [Measured; 14] = [
     Measured { name: "receipt", measure: receipt::measure, beside: &["SQLite", "nats"] },
     Measured { name: "tile", measure: tile::measure, beside: &["geojson-vt", "node"] },
     Measured { name: "rebuild", measure: rebuild::measure, beside: &[] },
+    Measured { name: "figures", measure: review::measure, beside: &["duckdb"] },
     Measured { name: "window", measure: window::measure, beside: &["maplibre"] },
     Measured { name: "window-province", measure: window::measure_province, beside: &["maplibre"] },
     Measured { name: "window-venues", measure: window::measure_venues, beside: &["maplibre", "deck.gl"] },

@@ -4,6 +4,7 @@
 //! writes `docs/benchmarks.md`. `library/` measures single paths with criterion. What is measured may know every
 //! room; no room may know this one.
 
+pub mod cases;
 mod chance;
 pub mod points;
 pub mod spread;

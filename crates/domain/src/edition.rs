@@ -16,11 +16,13 @@ use ts_rs::TS;
 use crate::category::CategoryTable;
 use crate::fact::FactId;
 use crate::failure::Refusal;
-use crate::incident::Limits;
+use crate::incident::{ClockKind, Limits};
 use crate::journal::said;
 use crate::moment::Moment;
+use crate::order::Priority;
+use crate::review::Yardstick;
 use crate::routing::Routing;
-use crate::worktime::Calendar;
+use crate::worktime::{Calendar, Ruler};
 
 pub use sheet::{Column, Known, MOST_ROWS, read};
 
@@ -79,6 +81,8 @@ pub struct Tables {
     pub limits: Editions<Limits>,
     /// When one works; years that an edition does not tell are told from the first one after it that does.
     pub calendar: Editions<Calendar>,
+    /// The ruler of each of those.
+    rulers: Vec<Ruler>,
 }
 
 impl TableKind {
@@ -123,7 +127,7 @@ impl<T> Editions<T> {
 
     /// The one that holds at a moment: what was said last of all that have come into force by then.
     pub fn at(&self, moment: Moment) -> &Edition<T> {
-        self.0.iter().rev().find(|edition| edition.from <= moment).unwrap_or(&self.0[0])
+        &self.0[self.place_at(moment)]
     }
 
     /// The next one that will hold; none: what holds now goes on.
@@ -132,6 +136,11 @@ impl<T> Editions<T> {
         // What was said after it and holds no later is heard instead of it.
         let stands = later.filter(|(at, one)| !self.0[at + 1..].iter().any(|other| other.from <= one.from));
         stands.map(|(_, edition)| edition).min_by_key(|edition| edition.from)
+    }
+
+    /// Which of them holds at a moment, in the order in which they were said.
+    fn place_at(&self, moment: Moment) -> usize {
+        self.0.iter().rposition(|edition| edition.from <= moment).unwrap_or(0)
     }
 
     fn facts(&self) -> Vec<Option<FactId>> {
@@ -147,6 +156,7 @@ impl Tables {
             routing: Editions::shipped(Routing::default()),
             limits: Editions::shipped(Limits::shipped()),
             calendar: Editions::shipped(Calendar::shipped()),
+            rulers: Vec::new(),
         };
         for (fact, from, table) in said {
             let fact = Some(fact);
@@ -161,7 +171,19 @@ impl Tables {
         for (at, edition) in tables.calendar.0.iter_mut().enumerate() {
             told[at + 1..].iter().for_each(|later| edition.table.learn_years(later));
         }
+        tables.rulers = tables.calendar.0.iter().map(|edition| Ruler::of(&edition.table)).collect();
         tables
+    }
+
+    /// By what the deadline to put something right is measured that came in at one moment, at another.
+    pub fn yardstick(&self, urgency: Priority, arrived: Moment, now: Moment) -> Yardstick<'_> {
+        let place = self.calendar.place_at(arrived);
+        Yardstick {
+            limit: self.limits.at(arrived).table.of(urgency, ClockKind::Dispose),
+            calendar: &self.calendar.0[place].table,
+            ruler: &self.rulers[place],
+            now,
+        }
     }
 
     /// What holds of a table at a moment, from when, and the fact that says so; none: it is what we ship.
@@ -219,8 +241,6 @@ mod tests {
     use super::*;
     use crate::fact::Fact;
     use crate::id::DeskId;
-    use crate::incident::ClockKind;
-    use crate::order::Priority;
     use crate::worktime::Year;
 
     fn fact(seq: u64) -> FactId {

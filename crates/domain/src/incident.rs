@@ -105,6 +105,15 @@ impl Party {
         }
     }
 
+    /// Whom a key means; none: nobody.
+    pub fn of_key(key: &str) -> Option<Self> {
+        match key.split_once('/')? {
+            ("unit", id) => Some(Self::Unit(UnitId(id.to_owned()))),
+            ("grid", path) => Some(Self::Grid(GridPath::from_text(path))),
+            _ => None,
+        }
+    }
+
     /// Whether it is the grid of whoever sits there, in the field.
     pub fn is_grid_of(&self, seat: &Seat) -> bool {
         matches!(self, Self::Grid(path) if seat.subtree.as_ref() == Some(path))

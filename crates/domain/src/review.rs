@@ -4,6 +4,7 @@
 //! a moment. A case is judged once for each measure: counted, counted against, left out for a reason, or none of its
 //! business. From these judgements alone come figure, rate, exclusions and the lists behind them, so they cannot differ.
 
+mod deadline;
 mod docket;
 mod figure;
 mod freeze;
@@ -14,16 +15,21 @@ mod paper;
 mod period;
 mod signal;
 mod suppress;
+mod tally;
 mod trail;
+mod upshot;
 
+pub use deadline::Yardstick;
 pub use docket::{Docket, Due, Handling};
 pub use figure::{Counted, Excluded, Figure, Side, figures, permille};
 pub use freeze::{Freezing, since_then};
-pub use group::{Dimension, RowKey, groups};
+pub use group::{Dimension, RowKey, groups, spots};
 pub use leaving::{AddsUp, Shown, leaving};
 pub use measure::{Judgement, Measure, Why};
 pub use paper::{ReviewForm, ReviewPaperWish, ReviewPrint};
 pub use period::{BadPeriod, Period};
-pub use signal::{Burst, MOST_PAST, bursts, silent};
+pub use signal::{Arrivals, Burst, MOST_PAST, arrivals, bursts, silent};
 pub use suppress::{SHOWN_FROM, Sum, suppress};
+pub use tally::Tally;
 pub use trail::{Trail, Work};
+pub use upshot::{Sort, Upshot};

@@ -5,6 +5,8 @@
 //!
 //! Invariant: a clock is the sum of its stretches, so that a person can add them up.
 
+mod ruler;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::ToSpan;
@@ -14,6 +16,8 @@ use serde::{Deserialize, Deserializer, Serialize};
 use ts_rs::TS;
 
 use crate::moment::Moment;
+
+pub use ruler::{Ruler, Scale};
 
 const MINUTE: i64 = 60_000;
 const HOUR: i64 = 60 * MINUTE;
@@ -252,6 +256,11 @@ impl Calendar {
 
 fn date_of(day: i64) -> Date {
     Date::constant(1970, 1, 1).saturating_add(day.days())
+}
+
+/// Days since 1970-01-01.
+fn number(day: Date) -> i64 {
+    i64::from(day.since(Date::constant(1970, 1, 1)).map_or(0, |span| span.get_days()))
 }
 
 fn is_weekend(day: Date) -> bool {

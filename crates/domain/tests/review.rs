@@ -7,8 +7,8 @@ use domain::moment::Moment;
 use domain::place::Position;
 use domain::report::ReportKind;
 use domain::review::{
-    AddsUp, Dimension, Docket, Due, Figure, Freezing, Handling, Measure, Period, RowKey, Side, Trail, Why, bursts,
-    figures, groups, leaving, permille, silent, since_then,
+    AddsUp, Arrivals, Dimension, Docket, Due, Figure, Freezing, Handling, Measure, Period, RowKey, Side, Trail, Why,
+    arrivals, bursts, figures, groups, leaving, permille, silent, since_then,
 };
 use domain::seat::{Door, Role, Seat};
 use domain::worktime::{Calendar, Pace};
@@ -74,6 +74,7 @@ fn case(number: u128, state: IncidentState) -> Docket {
         arrived: at("16T09:00"),
         grid: GridPath::from_text("411602.411602001.411602001001"),
         kind: ReportKind::Facility,
+        category: vec![],
         had: None,
         venue: None,
         place: None,
@@ -262,20 +263,20 @@ fn a_grid_is_silent_where_most_of_its_siblings_are_not() {
     let lying = |number, text: &str| Docket { grid: path(text), ..case(number, IncidentState::Accepted) };
     let siblings = [path("41.1"), path("41.2"), path("41.3")];
     let cases = [lying(1, "41.1.7"), lying(2, "41.2")];
-    assert_eq!(silent(&siblings, &cases.iter().collect::<Vec<_>>()), [path("41.3")]);
-    assert_eq!(silent(&siblings, &[&cases[0]]), [], "where most are quiet, nobody stands out");
+    assert_eq!(silent(&siblings, &arrivals(&cases)), [path("41.3")]);
+    assert_eq!(silent(&siblings, &arrivals(&cases[..1])), [], "where most are quiet, nobody stands out");
 }
 
 #[test]
 fn a_burst_is_five_and_twice_as_many_as_ever_in_the_periods_before() {
     let cases: Vec<Docket> = (0..6).map(|number| case(number, IncidentState::Accepted)).collect();
-    let now: Vec<&Docket> = cases.iter().collect();
+    let now = arrivals(&cases);
     let told = |past: &[usize]| -> Vec<(u32, u32)> {
-        let past: Vec<Vec<&Docket>> = past.iter().map(|many| cases[..*many].iter().collect()).collect();
+        let past: Vec<Arrivals> = past.iter().map(|many| arrivals(&cases[..*many])).collect();
         bursts(&now, &past, None).into_iter().map(|burst| (burst.count, burst.most_before)).collect()
     };
     assert_eq!((told(&[1, 3, 0]), told(&[1, 4, 0]), told(&[])), (vec![(6, 3)], vec![], vec![(6, 0)]));
-    assert_eq!(bursts(&now[..4], &[], None), [], "four are no burst");
+    assert_eq!(bursts(&arrivals(&cases[..4]), &[], None), [], "four are no burst");
 }
 
 #[test]

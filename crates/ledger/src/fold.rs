@@ -14,6 +14,7 @@ mod callin;
 mod channel;
 mod contact;
 mod contents;
+mod daybook;
 mod device;
 mod draft;
 mod gateway;
@@ -73,7 +74,7 @@ pub(crate) use receipt::{
 pub(crate) use saved::{TARGET as SAVED_TARGET, TEMPLATE as SAVED_TEMPLATE};
 
 /// The tables that folding fills; `gpkg_contents` is filled before and only touched by folds.
-const TABLES: [&str; 73] = [
+const TABLES: [&str; 76] = [
     "store",
     "scheme",
     "level",
@@ -130,6 +131,9 @@ const TABLES: [&str; 73] = [
     "incident_order",
     "contact_look",
     "docket",
+    "day_book",
+    "day_spot",
+    "day_name",
     "frozen_period",
     "whistle",
     "whistle_called",
@@ -150,7 +154,7 @@ const TABLES: [&str; 73] = [
 ];
 
 /// Numbers of rows: they say only in which order rows came.
-const ROW_NUMBER: &str = "fid";
+const ROW_NUMBERS: [&str; 2] = ["fid", "slot"];
 
 /// A set that a fact brings in, where its rows need not be read from beside the log.
 pub(crate) enum AtHand<'a> {
@@ -474,18 +478,27 @@ pub(crate) fn rebuild(connection: &Connection, keys: &Keys) -> Result<(), Error>
         connection.execute_batch(&format!("DELETE FROM {table}"))?;
     }
     contents::reset(connection)?;
+    // Books are bound once, and not touched with every step of every case.
+    daybook::unbind(connection)?;
     log::each(connection, |row| {
         let header = log::header(row)?;
         match log::fact(connection, Some(keys), &header, row)? {
             Some(fact) => fold(connection, keys, &header, &fact, None),
             None => Ok(()),
         }
-    })
+    })?;
+    daybook::bind(connection)
 }
 
 /// One hash per fold table over every row, whatever the order in which rows lie in the file.
 pub(crate) fn hashes(connection: &Connection) -> Result<Vec<(&'static str, [u8; 32])>, Error> {
-    TABLES.iter().map(|table| Ok((*table, hash_of(connection, table)?))).collect()
+    let hash = |table: &'static str| match table {
+        "day_book" => daybook::hash(connection),
+        // What is said there by number, the books say in words.
+        "day_spot" | "day_name" => Ok([0; 32]),
+        table => hash_of(connection, table),
+    };
+    TABLES.iter().map(|table| Ok((*table, hash(table)?))).collect()
 }
 
 /// Folds rows as they come; gives the set without its rows where they are grids.
@@ -628,7 +641,7 @@ fn clear(connection: &Connection, header: &Header, of: SetKind) -> Result<(), Er
 fn hash_of(connection: &Connection, table: &str) -> Result<[u8; 32], Error> {
     let mut statement = connection.prepare(&format!("SELECT * FROM {table}"))?;
     let columns: Vec<usize> = (0..statement.column_count())
-        .filter(|&column| statement.column_name(column).is_ok_and(|name| name != ROW_NUMBER))
+        .filter(|&column| statement.column_name(column).is_ok_and(|name| !ROW_NUMBERS.contains(&name)))
         .collect();
     let mut all: Vec<[u8; 32]> = Vec::new();
     let mut rows = statement.query([])?;

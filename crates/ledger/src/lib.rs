@@ -9,6 +9,7 @@
 
 mod batch;
 mod chain;
+mod daybook;
 mod error;
 mod files;
 mod fold;
@@ -31,6 +32,7 @@ mod verify;
 mod view;
 
 pub use batch::{Batch, Committed, Remembered};
+pub use daybook::{DayBook, DayCase, DaySpot, NameId, Owed};
 pub use error::Error;
 pub use files::Form;
 pub use fold::Filled;

@@ -7,6 +7,7 @@ mod basemap;
 mod callin;
 mod channel;
 mod contact;
+mod daybook;
 mod device;
 mod edition;
 mod fact;

@@ -181,6 +181,33 @@ describe("an incident at the desk", () => {
     assert.deepEqual(operator.faults, []);
   });
 
+  test("keeps what was begun and not sent while one looks at another, until it is sent or thrown away", async () => {
+    const [first, other] = [await make("路灯不亮"), await make("井盖缺失")];
+    await open(first);
+    await operator.$("incident-rest").click();
+    await operator.$("incident-deed-decline").first().click();
+    await operator.$("incident-words").fill("不在本区，已转告");
+    await open(other);
+    assert.equal(await operator.$("incident-draft").count(), 0, "it belongs to the other one");
+    await says(operator.locator(`[data-testid="incidents-row"][data-incident="${first}"]`), /未发出/);
+    await open(first);
+    await says(operator.$("incident-draft"), /不在本区，已转告/);
+    await operator.screenshot({ path: "shots/incident-draft.png" });
+    await operator.$("incident-draft-go-on").click();
+    assert.equal(await operator.$("incident-words").inputValue(), "不在本区，已转告");
+    await press("Control+Enter");
+    await shows("declined");
+    assert.equal(await operator.$("incident-draft").count(), 0, "it was sent");
+    await open(other);
+    await operator.$("incident-rest").click();
+    await operator.$("incident-deed-decline").first().click();
+    await operator.$("incident-words").fill("写错了");
+    await press("Escape");
+    await operator.$("incident-draft-drop").click();
+    await operator.$("incident-draft").waitFor({ state: "detached" });
+    assert.deepEqual(operator.faults, []);
+  });
+
   test("is registered at the desk, and the same number twice names the known one", async () => {
     await find(operator, estate.grid.code, estate.grid.name);
     const register = async (words) => {

@@ -7,7 +7,7 @@ use domain::answer::{
 use domain::code::GridPath;
 use domain::fact::Fact;
 use domain::failure::{Failure, Refusal, Unripe};
-use domain::id::IncidentId;
+use domain::id::{IncidentId, VenueId};
 use domain::report::Spot;
 use domain::review::{
     BadPeriod, Counted, Dimension, Docket, Figure, Freezing, MOST_PAST, Period, RowKey, bursts, figures, groups,
@@ -16,7 +16,7 @@ use domain::review::{
 
 use super::{Desktop, count};
 use crate::failure::broken;
-use crate::review::{Counting, as_of_now};
+use crate::review::{Counting, Row, as_of_now, came_in, cases};
 
 impl Desktop<'_, '_> {
     pub(super) fn ask_review(
@@ -27,14 +27,13 @@ impl Desktop<'_, '_> {
     ) -> Result<ReviewSheet, Failure> {
         let scope = self.admit_review(period, scope)?;
         let offset_hours = self.district.store.offset_hours;
-        let counting = self.counting(period, scope)?;
-        let cases: Vec<&Docket> = counting.dockets.iter().collect();
-        let rows = groups(&cases, by, scope, offset_hours).into_iter().map(|(key, cases)| self.review_row(key, &cases));
-        let total = figures(cases.iter().copied());
+        let counting = Counting::of(self.view, (period, by), scope, (self.district, self.now))?;
+        let rows = counting.rows.into_iter().map(|row| self.review_row(row));
+        let is_ripe = counting.frozen.is_none() && Freezing::admit(period, None, self.now, offset_hours).is_ok();
         let frozen = match &counting.frozen {
-            Some(header) => {
+            Some((header, cases)) => {
                 let now = as_of_now(self.view, period, scope, (self.district, self.now))?;
-                let now: Vec<&Docket> = now.iter().collect();
+                let (cases, now): (Vec<&Docket>, Vec<&Docket>) = (cases.iter().collect(), now.iter().collect());
                 let post = header.by.post.as_ref().and_then(|post| self.district.roster.post(post));
                 Some(FrozenLine {
                     person: post.map(|post| format!("{} {}", post.person, post.title)),
@@ -52,12 +51,12 @@ impl Desktop<'_, '_> {
             scope_name: scope.map_or_else(|| self.district.top_name(), |scope| self.district.name_of(scope)),
             by,
             at: counting.at,
-            arrived: count(cases.len()),
-            total,
+            arrived: counting.total.arrived(),
+            total: counting.total.figures(),
             rows: rows.collect(),
             before: self.figures_of(period.before(), scope)?,
             year_before: self.figures_of(period.year_before(), scope)?,
-            is_ripe: frozen.is_none() && Freezing::admit(period, None, self.now, offset_hours).is_ok(),
+            is_ripe,
             frozen,
         })
     }
@@ -68,35 +67,34 @@ impl Desktop<'_, '_> {
         scope: Option<&GridPath>,
     ) -> Result<ReviewSignals, Failure> {
         let scope = self.admit_review(period, scope)?;
-        let counting = self.counting(period, scope)?;
-        let cases: Vec<&Docket> = counting.dockets.iter().collect();
+        let there = (self.district, self.now);
         let mut past = Vec::with_capacity(MOST_PAST);
         let mut before = period;
         for _ in 0..MOST_PAST {
             before = before.before();
-            past.push(self.counting(before, scope)?.dockets);
+            past.push(came_in(self.view, before, scope, there)?);
         }
-        let past: Vec<Vec<&Docket>> = past.iter().map(|dockets| dockets.iter().collect()).collect();
+        let now = came_in(self.view, period, scope, there)?;
         let siblings: Vec<GridPath> = match scope {
             Some(scope) => self.district.tree.children(scope).map(|grid| grid.path.clone()).collect(),
             None => self.district.tree.tops().map(|grid| grid.path.clone()).collect(),
         };
-        let silent = silent(&siblings, &cases).into_iter().map(|path| {
+        let silent = silent(&siblings, &now).into_iter().map(|path| {
             let last = self.view.last_arrival(&path).map_err(broken)?;
             Ok(SilentGrid { name: self.district.name_of(&path), path, last })
         });
-        let bursts = bursts(&cases, &past, scope).into_iter().map(|burst| BurstLine {
+        let bursts = bursts(&now, &past, scope).into_iter().map(|burst| BurstLine {
             name: self.district.name_of(&burst.path),
             path: burst.path,
             kind: burst.kind,
             count: burst.count,
             most_before: burst.most_before,
         });
-        let spots = groups(&cases, Dimension::Spot, scope, 0);
+        let spots = Counting::of(self.view, (period, Dimension::Spot), scope, there)?.rows;
         Ok(ReviewSignals {
             silent: silent.collect::<Result<Vec<SilentGrid>, Failure>>()?,
             bursts: bursts.collect(),
-            spots: spots.into_iter().map(|(key, cases)| self.review_row(key, &cases)).collect(),
+            spots: spots.into_iter().map(|row| self.review_row(row)).collect(),
         })
     }
 
@@ -136,8 +134,8 @@ impl Desktop<'_, '_> {
     ) -> Result<IncidentList, Failure> {
         let scope = self.admit_review(counted.period, scope)?;
         let offset_hours = self.district.store.offset_hours;
-        let counting = self.counting(counted.period, scope)?;
-        let cases: Vec<&Docket> = counting.dockets.iter().collect();
+        let cases = cases(self.view, counted.period, scope, (self.district, self.now))?;
+        let cases: Vec<&Docket> = cases.iter().collect();
         let row = match counted.row {
             RowKey::All => cases,
             ref wanted => {
@@ -171,29 +169,23 @@ impl Desktop<'_, '_> {
         Ok(scope.or(self.seat.subtree.as_ref()))
     }
 
-    fn counting(&self, period: Period, scope: Option<&GridPath>) -> Result<Counting, Failure> {
-        Counting::of(self.view, period, scope, (self.district, self.now))
-    }
-
     fn figures_of(&self, period: Period, scope: Option<&GridPath>) -> Result<Vec<Figure>, Failure> {
-        Ok(figures(&self.counting(period, scope)?.dockets))
+        Ok(Counting::total(self.view, period, scope, (self.district, self.now))?.figures())
     }
 
-    fn review_row(&self, key: RowKey, cases: &[&Docket]) -> ReviewRow {
+    fn review_row(&self, Row { key, tally, first }: Row) -> ReviewRow {
         let name = match &key {
             RowKey::Place { path } => self.district.name_of(path),
             RowKey::Party { party } => self.party_name(party).name,
-            RowKey::Spot { .. } => self.spot_of(cases),
+            RowKey::Spot { .. } => first.map(|first| self.spot_of(first)).unwrap_or_default(),
             RowKey::All | RowKey::Between | RowKey::Kind { .. } | RowKey::Nobody | RowKey::Time { .. } => String::new(),
         };
-        ReviewRow { key, name, arrived: count(cases.len()), figures: figures(cases.iter().copied()) }
+        ReviewRow { key, name, arrived: tally.arrived(), figures: tally.figures() }
     }
 
     /// What a hot spot is called: its venue, or the grid of the first that came up there.
-    fn spot_of(&self, cases: &[&Docket]) -> String {
-        let Some(first) = cases.first() else { return String::new() };
-        let venue = first.venue.clone().map(|id| Spot::Venue { id });
-        let named = venue.and_then(|spot| self.spot_name(&spot));
-        named.unwrap_or_else(|| self.district.name_of(&first.grid))
+    fn spot_of(&self, (venue, grid): (Option<VenueId>, GridPath)) -> String {
+        let named = venue.and_then(|id| self.spot_name(&Spot::Venue { id }));
+        named.unwrap_or_else(|| self.district.name_of(&grid))
     }
 }

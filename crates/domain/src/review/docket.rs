@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Trail;
+use super::{Trail, Upshot, Work};
 use crate::code::GridPath;
 use crate::id::{IncidentId, VenueId};
 use crate::incident::{IncidentState, Light, Limit, Party, Reached};
@@ -14,7 +14,7 @@ use crate::place::Position;
 use crate::report::ReportKind;
 use crate::worktime::Calendar;
 
-const MINUTE: i64 = 60_000;
+pub(super) const MINUTE: i64 = 60_000;
 
 /// An incident as the figures count it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,6 +27,9 @@ pub struct Docket {
     pub grid: GridPath,
     /// What sort of thing it is.
     pub kind: ReportKind,
+    /// As what it is classed, from the widest; none: as nothing finer.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub category: Vec<String>,
     /// Who has it, or had it last.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub had: Option<Party>,
@@ -80,6 +83,34 @@ pub enum Due {
     Unknown,
 }
 
+impl Docket {
+    /// Whether it counts as it did then. What came in is classed once, and old dockets do not say as what.
+    pub fn counts_as(&self, then: &Self) -> bool {
+        Self { category: Vec::new(), ..self.clone() } == Self { category: Vec::new(), ..then.clone() }
+    }
+
+    /// What it has come to.
+    pub fn upshot(&self) -> Upshot {
+        Upshot {
+            state: self.state,
+            handling: self.handling,
+            is_returned: self.is_returned,
+            reached: self.reached,
+            due: self.due,
+        }
+    }
+}
+
+impl Handling {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Waiting, Self::TakenUp, Self::Settled, Self::Opened];
+}
+
+impl Due {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::NotYet, Self::Halted, Self::Kept, Self::Overrun, Self::Unknown];
+}
+
 impl Trail {
     /// How far it was ever taken up.
     pub fn handling(&self) -> Handling {
@@ -93,35 +124,7 @@ impl Trail {
 
     /// How the deadline stands at a moment.
     pub fn due(&self, limit: Option<Limit>, calendar: &Calendar, now: Moment) -> Due {
-        let Some(limit) = limit else { return Due::NotYet };
-        let mut due = Due::NotYet;
-        for work in &self.work {
-            let until = work.until.unwrap_or(now);
-            let length = i64::from(limit.minutes) * MINUTE;
-            let ends = match work.extended {
-                Some(extended) => Ok(Some(extended)),
-                None => calendar.due(limit.pace, work.from, length, &work.halts),
-            };
-            let Ok(ends) = ends else { return Due::Unknown };
-            // The clock itself says what is late: after its end there may be hours that do not count.
-            let is_late = match ends {
-                Some(ends) if until <= ends => false,
-                _ => match work.clock().read(limit, calendar, now) {
-                    Ok(read) => read.light == Light::Red,
-                    Err(_) => return Due::Unknown,
-                },
-            };
-            if is_late {
-                return Due::Overrun;
-            }
-            due = match ends {
-                _ if work.is_given_back => due,
-                None => Due::Halted,
-                Some(ends) if ends <= now => Due::Kept,
-                Some(_) => Due::NotYet,
-            };
-        }
-        due
+        due(&self.work, limit, calendar, now)
     }
 
     /// What its follow-ups came to: the last that reached somebody.
@@ -129,4 +132,37 @@ impl Trail {
         let spoke = self.follow_ups.iter().rev().find(|reached| **reached != Reached::Nobody);
         spoke.or(self.follow_ups.last()).copied()
     }
+}
+
+/// How the deadline of something stands at a moment that was owed in these times, worked out day by day.
+pub(super) fn due(all: &[Work], limit: Option<Limit>, calendar: &Calendar, now: Moment) -> Due {
+    let Some(limit) = limit else { return Due::NotYet };
+    let mut due = Due::NotYet;
+    for work in all {
+        let until = work.until.unwrap_or(now);
+        let length = i64::from(limit.minutes) * MINUTE;
+        let ends = match work.extended {
+            Some(extended) => Ok(Some(extended)),
+            None => calendar.due(limit.pace, work.from, length, &work.halts),
+        };
+        let Ok(ends) = ends else { return Due::Unknown };
+        // The clock itself says what is late: after its end there may be hours that do not count.
+        let is_late = match ends {
+            Some(ends) if until <= ends => false,
+            _ => match work.clock().read(limit, calendar, now) {
+                Ok(read) => read.light == Light::Red,
+                Err(_) => return Due::Unknown,
+            },
+        };
+        if is_late {
+            return Due::Overrun;
+        }
+        due = match ends {
+            _ if work.is_given_back => due,
+            None => Due::Halted,
+            Some(ends) if ends <= now => Due::Kept,
+            Some(_) => Due::NotYet,
+        };
+    }
+    due
 }

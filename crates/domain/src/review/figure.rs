@@ -85,13 +85,18 @@ impl Side {
 
 /// All figures of these cases, in the order of the measures.
 pub fn figures<'a>(cases: impl IntoIterator<Item = &'a Docket>) -> Vec<Figure> {
+    figures_of(cases.into_iter().map(|case| (Measure::ALL.map(|measure| measure.judge(case)), 1)))
+}
+
+/// All figures of cases, each so many times, of which the measures say this.
+pub(super) fn figures_of(cases: impl Iterator<Item = ([Judgement; Measure::ALL.len()], u32)>) -> Vec<Figure> {
     let mut counts = [(0_u32, 0_u32, [0_u32; Why::ALL.len()]); Measure::ALL.len()];
-    for case in cases {
-        for (measure, (count, of, left_out)) in Measure::ALL.into_iter().zip(&mut counts) {
-            match measure.judge(case) {
-                Judgement::Counted => (*count, *of) = (*count + 1, *of + 1),
-                Judgement::Against => *of += 1,
-                Judgement::LeftOut(why) => left_out[why as usize] += 1,
+    for (judged, times) in cases {
+        for (judgement, (count, of, left_out)) in judged.into_iter().zip(&mut counts) {
+            match judgement {
+                Judgement::Counted => (*count, *of) = (*count + times, *of + times),
+                Judgement::Against => *of += times,
+                Judgement::LeftOut(why) => left_out[why as usize] += times,
                 Judgement::Outside => {}
             }
         }

@@ -39,6 +39,6 @@ impl Freezing {
 /// How many cases count otherwise now than when they were frozen, or were not there.
 pub fn since_then(frozen: &[&Docket], now: &[&Docket]) -> u32 {
     let then: HashMap<IncidentId, &Docket> = frozen.iter().map(|case| (case.id, *case)).collect();
-    let changed = now.iter().filter(|case| then.get(&case.id) != Some(case)).count();
+    let changed = now.iter().filter(|case| !then.get(&case.id).is_some_and(|then| then.counts_as(case))).count();
     u32::try_from(changed).unwrap_or(u32::MAX)
 }

@@ -1,6 +1,7 @@
 //! Rows: the same cases divided by place, sort, unit, hot spot or time.
 
 use std::collections::{BTreeMap, HashMap};
+use std::hash::Hash;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -8,7 +9,7 @@ use ts_rs::TS;
 
 use super::{Docket, Period};
 use crate::code::GridPath;
-use crate::id::{IncidentId, VenueId};
+use crate::id::IncidentId;
 use crate::incident::Party;
 use crate::place::Position;
 use crate::report::ReportKind;
@@ -90,7 +91,7 @@ pub fn groups<'a>(
     offset_hours: i8,
 ) -> Vec<(RowKey, Vec<&'a Docket>)> {
     if by == Dimension::Spot {
-        return spots(cases);
+        return spots_of(cases);
     }
     let mut rows: BTreeMap<RowKey, Vec<&Docket>> = BTreeMap::new();
     for case in cases {
@@ -100,59 +101,85 @@ pub fn groups<'a>(
 }
 
 fn key(case: &Docket, by: Dimension, scope: Option<&GridPath>, offset_hours: i8) -> RowKey {
-    let day = || Period::day_of(case.arrived, offset_hours);
     match by {
-        Dimension::Place => {
-            let steps = scope.map_or(0, |scope| scope.as_str().matches('.').count() + 1);
-            let path = case.grid.as_str();
-            let end = path.match_indices('.').nth(steps).map_or(path.len(), |(at, _)| at);
-            match scope {
-                Some(scope) if *scope == case.grid => RowKey::Between,
-                _ => RowKey::Place { path: GridPath::from_text(&path[..end]) },
-            }
-        }
+        Dimension::Place => RowKey::of_grid(&case.grid, scope),
         Dimension::Kind => RowKey::Kind { kind: case.kind },
-        Dimension::Unit => case.had.clone().map_or(RowKey::Nobody, |party| RowKey::Party { party }),
-        Dimension::Day => RowKey::Time { from: day() },
-        Dimension::Week => RowKey::Time { from: Period::week_of(day()).from },
-        Dimension::Month => RowKey::Time { from: Period::month_of(day()).from },
+        Dimension::Unit => RowKey::of_party(case.had.as_ref()),
+        Dimension::Day | Dimension::Week | Dimension::Month => {
+            RowKey::of_day(Period::day_of(case.arrived, offset_hours), by)
+        }
         Dimension::Spot => RowKey::All,
     }
 }
 
-/// Where things came up at least three times: at one venue, or each within metres of the first. The most first.
-fn spots<'a>(cases: &[&'a Docket]) -> Vec<(RowKey, Vec<&'a Docket>)> {
-    let mut venues: HashMap<&VenueId, usize> = HashMap::new();
+impl RowKey {
+    /// The row of a grid below the chosen one.
+    pub fn of_grid(grid: &GridPath, scope: Option<&GridPath>) -> Self {
+        let steps = scope.map_or(0, |scope| scope.as_str().matches('.').count() + 1);
+        let path = grid.as_str();
+        let end = path.match_indices('.').nth(steps).map_or(path.len(), |(at, _)| at);
+        match scope {
+            Some(scope) if scope == grid => Self::Between,
+            _ => Self::Place { path: GridPath::from_text(&path[..end]) },
+        }
+    }
+
+    /// The row of who has it, or had it last.
+    pub fn of_party(party: Option<&Party>) -> Self {
+        party.map_or(Self::Nobody, |party| Self::Party { party: party.clone() })
+    }
+
+    /// The row of a day: its own, or that of its week or its month.
+    pub fn of_day(day: Date, by: Dimension) -> Self {
+        let from = match by {
+            Dimension::Week => Period::week_of(day).from,
+            Dimension::Month => Period::month_of(day).from,
+            _ => day,
+        };
+        Self::Time { from }
+    }
+}
+
+fn spots_of<'a>(cases: &[&'a Docket]) -> Vec<(RowKey, Vec<&'a Docket>)> {
+    let there: Vec<_> = cases.iter().map(|case| (case.venue.as_ref(), case.place)).collect();
+    let rows = spots(&there).into_iter().map(|row| row.into_iter().map(|at| cases[at]).collect());
+    rows.map(|row: Vec<&'a Docket>| (RowKey::Spot { first: row[0].id }, row)).collect()
+}
+
+/// Where things came up at least three times: at one venue, or each within metres of the first. The most first; each
+/// told by its places among the cases, which stand as they came in.
+pub fn spots<V: Copy + Eq + Hash>(cases: &[(Option<V>, Option<Position>)]) -> Vec<Vec<usize>> {
+    let mut venues: HashMap<V, usize> = HashMap::new();
     // Who was first in each square as wide as a spot; whoever is close enough lies in one of the nine around.
-    let mut squares: HashMap<(i64, i64), Vec<usize>> = HashMap::new();
-    let mut rows: Vec<Vec<&Docket>> = Vec::new();
-    for case in cases {
-        let found = match (&case.venue, case.place) {
+    let mut squares: HashMap<(i64, i64), Vec<(usize, Position)>> = HashMap::new();
+    let mut rows: Vec<Vec<usize>> = Vec::new();
+    for (at, case) in cases.iter().enumerate() {
+        let found = match *case {
             (Some(venue), _) => Some(*venues.entry(venue).or_insert(rows.len())),
-            (None, Some(place)) => Some(first_near(&squares, &rows, place).unwrap_or_else(|| {
-                squares.entry(square(place)).or_default().push(rows.len());
+            (None, Some(place)) => Some(first_near(&squares, place).unwrap_or_else(|| {
+                squares.entry(square(place)).or_default().push((rows.len(), place));
                 rows.len()
             })),
             (None, None) => None,
         };
         match found {
-            Some(row) if row == rows.len() => rows.push(vec![case]),
-            Some(row) => rows[row].push(case),
+            Some(row) if row == rows.len() => rows.push(vec![at]),
+            Some(row) => rows[row].push(at),
             None => {}
         }
     }
     rows.retain(|row| row.len() >= HOT_FROM);
     rows.sort_by_key(|row| std::cmp::Reverse(row.len()));
-    rows.into_iter().map(|row| (RowKey::Spot { first: row[0].id }, row)).collect()
+    rows
 }
 
-fn first_near(squares: &HashMap<(i64, i64), Vec<usize>>, rows: &[Vec<&Docket>], place: Position) -> Option<usize> {
+fn first_near(squares: &HashMap<(i64, i64), Vec<(usize, Position)>>, place: Position) -> Option<usize> {
     let (x, y) = square(place);
     let around = (-1..=1).flat_map(|dx| (-1..=1).map(move |dy| (x + dx, y + dy)));
-    let firsts = around.filter_map(|at| squares.get(&at)).flatten().copied();
-    let near = firsts.filter_map(|row| {
-        let metres = metres(rows[row][0].place?, place);
-        (metres <= SAME_SPOT).then_some((row, metres))
+    let firsts = around.filter_map(|at| squares.get(&at)).flatten();
+    let near = firsts.filter_map(|(row, first)| {
+        let metres = metres(*first, place);
+        (metres <= SAME_SPOT).then_some((*row, metres))
     });
     near.min_by(|one, other| one.1.total_cmp(&other.1)).map(|(row, _)| row)
 }

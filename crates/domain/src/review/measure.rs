@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Docket, Due, Handling};
+use super::{Docket, Due, Handling, Upshot};
 use crate::incident::{IncidentState, Reached};
 
 /// What is counted. What each means, for people, stands in the table of names, under `review_means`.
@@ -57,7 +57,7 @@ pub enum Why {
 }
 
 /// What a case is to a measure.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Judgement {
     /// In the numerator.
     Counted,
@@ -106,6 +106,11 @@ impl Measure {
 
     /// What a case is to it.
     pub fn judge(self, case: &Docket) -> Judgement {
+        self.judgement(case.upshot())
+    }
+
+    /// What a case is to it that has come to this.
+    pub fn judgement(self, case: Upshot) -> Judgement {
         if self != Self::TakenUp && case.handling == Handling::Waiting {
             return Outside;
         }

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Dimension, Docket, RowKey, groups};
+use super::{Docket, RowKey};
 use crate::code::GridPath;
 use crate::report::ReportKind;
 
@@ -11,6 +11,18 @@ use crate::report::ReportKind;
 pub const MOST_PAST: usize = 8;
 /// Fewer are no burst.
 const BURST_FROM: u32 = 5;
+
+/// How many of each sort came in from each grid, the deepest there.
+pub type Arrivals = BTreeMap<(GridPath, ReportKind), u32>;
+
+/// What these cases come to as arrivals.
+pub fn arrivals<'a>(cases: impl IntoIterator<Item = &'a Docket>) -> Arrivals {
+    let mut arrivals = Arrivals::new();
+    for case in cases {
+        *arrivals.entry((case.grid.clone(), case.kind)).or_insert(0) += 1;
+    }
+    arrivals
+}
 
 /// A sort that burst out in a place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,9 +38,9 @@ pub struct Burst {
 }
 
 /// Grids from which nothing came, while more than half of their siblings had something.
-pub fn silent(siblings: &[GridPath], cases: &[&Docket]) -> Vec<GridPath> {
+pub fn silent(siblings: &[GridPath], now: &Arrivals) -> Vec<GridPath> {
     let heard: BTreeSet<&GridPath> =
-        siblings.iter().filter(|path| cases.iter().any(|case| case.grid.is_within(path))).collect();
+        siblings.iter().filter(|path| now.keys().any(|(grid, _)| grid.is_within(path))).collect();
     if heard.len() * 2 <= siblings.len() {
         return Vec::new();
     }
@@ -37,10 +49,10 @@ pub fn silent(siblings: &[GridPath], cases: &[&Docket]) -> Vec<GridPath> {
 
 /// Sorts of which at least five came in, and at least twice as many as in any of the periods before.
 ///
-/// `past`: the cases of each of those.
-pub fn bursts(cases: &[&Docket], past: &[Vec<&Docket>], scope: Option<&GridPath>) -> Vec<Burst> {
-    let now = counts(cases, scope);
-    let past: Vec<_> = past.iter().map(|cases| counts(cases, scope)).collect();
+/// `past`: what came in within each of those.
+pub fn bursts(now: &Arrivals, past: &[Arrivals], scope: Option<&GridPath>) -> Vec<Burst> {
+    let now = right_below(now, scope);
+    let past: Vec<_> = past.iter().map(|arrivals| right_below(arrivals, scope)).collect();
     let all = now.into_iter().filter_map(|((path, kind), count)| {
         let before = past.iter().filter_map(|counts| counts.get(&(path.clone(), kind))).max();
         let most_before = before.copied().unwrap_or(0);
@@ -52,13 +64,12 @@ pub fn bursts(cases: &[&Docket], past: &[Vec<&Docket>], scope: Option<&GridPath>
     all
 }
 
-fn counts(cases: &[&Docket], scope: Option<&GridPath>) -> BTreeMap<(GridPath, ReportKind), u32> {
-    let mut counts = BTreeMap::new();
-    for (key, cases) in groups(cases, Dimension::Place, scope, 0) {
-        let RowKey::Place { path } = key else { continue };
-        for case in cases {
-            *counts.entry((path.clone(), case.kind)).or_insert(0) += 1;
-        }
+/// The same by the grids right below the chosen one.
+fn right_below(arrivals: &Arrivals, scope: Option<&GridPath>) -> Arrivals {
+    let mut rows = Arrivals::new();
+    for ((grid, kind), count) in arrivals {
+        let RowKey::Place { path } = RowKey::of_grid(grid, scope) else { continue };
+        *rows.entry((path, *kind)).or_insert(0) += count;
     }
-    counts
+    rows
 }

@@ -7,7 +7,7 @@ use domain::incident::{Incident, IncidentStep, Party, Standing, StepOfIncident};
 use domain::place::Bounds;
 use rusqlite::{Connection, OptionalExtension, named_params};
 
-use super::{contents, review};
+use super::{contents, daybook, review};
 use crate::error::Error;
 use crate::gpkg;
 use crate::keys::Keys;
@@ -22,6 +22,7 @@ const GO_ON: &str = section(SQL, "go_on");
 const KEEP_STEP: &str = section(SQL, "keep_step");
 const ORDER: &str = section(SQL, "order");
 const IS_BEHIND: &str = section(SQL, "is_behind");
+const CLASSED: &str = section(SQL, "classed");
 const CAUGHT_UP: &str = section(SQL, "caught_up");
 
 pub(super) fn fold(connection: &Connection, header: &Header, fact: &Fact) -> Result<(), Error> {
@@ -93,6 +94,13 @@ pub(crate) fn catch_up(connection: &Connection, keys: &Keys) -> Result<(), Error
     }
     if of_dockets {
         review::catch_up(connection, keys)?;
+    }
+    if is_behind("docket_category")? {
+        review::class(connection, keys)?;
+        connection.execute(CLASSED, [])?;
+    }
+    if is_behind("day_book")? {
+        daybook::bind(connection)?;
     }
     // Even emptying what is empty writes: a store is opened again on a full disk, too.
     if of_reports || of_dockets {

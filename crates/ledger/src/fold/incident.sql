@@ -26,5 +26,8 @@ INSERT INTO incident_order (incident, order_id) VALUES (:incident, :order_id) ON
 -- is_behind
 SELECT EXISTS (SELECT 1 FROM unfolded WHERE kind = :kind);
 
+-- classed
+DELETE FROM unfolded WHERE kind = 'docket_category';
+
 -- caught_up
 DELETE FROM unfolded;

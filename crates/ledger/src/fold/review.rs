@@ -9,6 +9,7 @@ use domain::report::Spot;
 use domain::review::{Freezing, Trail};
 use rusqlite::{Connection, OptionalExtension, named_params};
 
+use super::daybook::{self, Arrival};
 use crate::error::Error;
 use crate::keys::Keys;
 use crate::sql::section;
@@ -22,6 +23,7 @@ const GO_ON: &str = section(SQL, "go_on");
 const FREEZE: &str = section(SQL, "freeze");
 const CHARGE: &str = section(SQL, "charge");
 const ANSWER_CHARGE: &str = section(SQL, "answer_charge");
+const CLASS: &str = section(SQL, "class");
 const ALL_INCIDENTS: &str = section(SQL, "all_incidents");
 
 /// It came in.
@@ -37,12 +39,14 @@ pub(super) fn handled(
     taken: &StepOfIncident,
 ) -> Result<(), Error> {
     let id = id.to_string();
-    let trail: Option<String> =
-        connection.prepare_cached(TRAIL)?.query_row(named_params! {":id": id}, |row| row.get(0)).optional()?;
-    let Some(trail) = trail else { return Ok(()) };
+    let kept: Option<(String, i64, Option<u32>)> = connection
+        .prepare_cached(TRAIL)?
+        .query_row(named_params! {":id": id}, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        .optional()?;
+    let Some((trail, arrived, slot)) = kept else { return Ok(()) };
     let trail = text::from_json::<Trail>(&trail)?.after(before, after, taken);
     connection.prepare_cached(GO_ON)?.execute(named_params! {":id": id, ":trail": text::json(&trail)})?;
-    Ok(())
+    daybook::go_on(connection, arrived, slot, &trail)
 }
 
 /// Of two that freeze the same days the first stands.
@@ -92,16 +96,50 @@ pub(super) fn catch_up(connection: &Connection, keys: &Keys) -> Result<(), Error
     Ok(())
 }
 
+/// Read as what each was classed that came in before dockets said so.
+pub(super) fn class(connection: &Connection, keys: &Keys) -> Result<(), Error> {
+    let view = View::new(connection, Some(keys));
+    let mut statement = connection.prepare(ALL_INCIDENTS)?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let fact = FactId { desk: text::id(&row.get::<_, String>(1)?)?, seq: row.get(2)? };
+        let Some(Fact::IncidentReported { incident }) = view.fact(fact)? else { continue };
+        if let Some(category) = category_of(&incident) {
+            let params = named_params! {":id": row.get::<_, String>(0)?, ":category": category};
+            connection.prepare_cached(CLASS)?.execute(params)?;
+        }
+    }
+    Ok(())
+}
+
+fn category_of(incident: &Incident) -> Option<String> {
+    (!incident.category.is_empty()).then(|| text::json(&incident.category))
+}
+
 fn keep(connection: &Connection, header: &Header, incident: &Incident, trail: &Trail) -> Result<(), Error> {
     let venue = match &incident.spot {
         Spot::Venue { id } => Some(&id.0),
         _ => None,
     };
-    connection.prepare_cached(DOCKET)?.execute(named_params! {
+    let category = category_of(incident);
+    let kept = connection.prepare_cached(DOCKET)?.execute(named_params! {
         ":id": incident.id.to_string(), ":arrived": header.at.millis(), ":scope": incident.grid.as_str(),
         ":kind": text::word(&incident.kind), ":urgency": text::word(&incident.urgency), ":venue": venue,
         ":longitude": incident.place.map(|place| place.0), ":latitude": incident.place.map(|place| place.1),
-        ":trail": text::json(trail),
+        ":category": category, ":trail": text::json(trail),
     })?;
-    Ok(())
+    if kept == 0 {
+        return Ok(());
+    }
+    let arrival = Arrival {
+        id: incident.id,
+        arrived: header.at,
+        grid: incident.grid.as_str(),
+        kind: incident.kind,
+        urgency: incident.urgency,
+        category: category.as_deref(),
+        venue: venue.map(String::as_str),
+        place: incident.place.map(|place| (place.0, place.1)),
+    };
+    daybook::enter(connection, &arrival, trail)
 }

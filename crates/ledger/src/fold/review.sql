@@ -1,13 +1,16 @@
 -- docket
-INSERT INTO docket (id, arrived, scope, kind, urgency, venue, longitude, latitude, trail)
-VALUES (:id, :arrived, :scope, :kind, :urgency, :venue, :longitude, :latitude, :trail)
+INSERT INTO docket (id, arrived, scope, kind, urgency, venue, longitude, latitude, category, trail)
+VALUES (:id, :arrived, :scope, :kind, :urgency, :venue, :longitude, :latitude, :category, :trail)
 ON CONFLICT DO NOTHING;
 
 -- trail
-SELECT trail FROM docket WHERE id = :id;
+SELECT trail, arrived, slot FROM docket WHERE id = :id;
 
 -- go_on
 UPDATE docket SET trail = :trail WHERE id = :id;
+
+-- class
+UPDATE docket SET category = :category WHERE id = :id;
 
 -- freeze
 INSERT INTO frozen_period (from_day, until_day, desk, seq, at) VALUES (:from_day, :until_day, :desk, :seq, :at)

@@ -36,6 +36,8 @@ pub struct DocketRow {
     pub kind: ReportKind,
     /// How urgent.
     pub urgency: Priority,
+    /// As what it is classed.
+    pub category: Vec<String>,
     /// At which venue.
     pub venue: Option<VenueId>,
     /// Where on the map.
@@ -134,6 +136,10 @@ fn made(row: &Row<'_>) -> Result<DocketRow, Error> {
         kind: text::from_word(word(3)?)?,
         urgency: text::from_word(word(4)?)?,
         venue: row.get::<_, Option<String>>(5)?.map(VenueId),
+        category: match row.get_ref(9)?.as_str_or_null().map_err(rusqlite::Error::from)? {
+            Some(levels) => text::from_json(levels)?,
+            None => Vec::new(),
+        },
         place,
         trail: text::from_json(word(8)?)?,
     })

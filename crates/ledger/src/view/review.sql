@@ -1,5 +1,5 @@
 -- dockets
-SELECT id, arrived, scope, kind, urgency, venue, longitude, latitude, trail FROM docket
+SELECT id, arrived, scope, kind, urgency, venue, longitude, latitude, trail, category FROM docket
 WHERE arrived >= :from AND arrived < :until
     AND (:path IS NULL OR scope = :path OR (scope >= :below AND scope < :end))
 ORDER BY arrived, id;

@@ -21,7 +21,8 @@ import { Course } from './Course';
 import styles from './card.module.css';
 import { DeedForm } from './DeedForm';
 import { Deeds } from './Deeds';
-import { isSilent, NOTHING, nextDeeds, type Said, stepOf } from './deed';
+import { DEEDS, isSilent, NOTHING, nextDeeds, type Said, stepOf } from './deed';
+import { dropDraft, isMissed, keepDraft, useDrafts } from './drafts';
 import { OPEN, STATE_TONES, URGENCY_TONES } from './looks';
 import type { Known } from './Parties';
 import { Rechecks } from './Rechecks';
@@ -61,7 +62,7 @@ export function IncidentPanel(props: Props) {
   const { card, isShown, mayHandle, mayOrder } = props;
   const { line } = card;
   const [open, setOpen] = useState<IncidentDeed | null>(null);
-  const [said, setSaid] = useState<Partial<Record<IncidentDeed, Said>>>({});
+  const said = useDrafts(line.id);
   const doing = useDoing();
   const now = useNow(BEAT);
   const may = (deed: IncidentDeed): boolean =>
@@ -76,7 +77,7 @@ export function IncidentPanel(props: Props) {
     const outcome = await doing.go({ type: 'handle_incident', incident: line.id, step, seen: line.state });
     if (outcome === null) return;
     setOpen(null);
-    setSaid(({ [deed]: _, ...rest }) => rest);
+    dropDraft(line.id, deed);
     props.onDone(deed);
   };
   const begin = (deed: IncidentDeed): void => {
@@ -87,6 +88,10 @@ export function IncidentPanel(props: Props) {
     } else setOpen(deed);
   };
   const isFormed = open !== null && may(open);
+  const unsent = DEEDS.flatMap((deed) => {
+    const saying = said[deed];
+    return saying && may(deed) ? [{ deed, words: saying.words }] : [];
+  });
   useEffect(() =>
     isShown
       ? offerHands({
@@ -146,7 +151,7 @@ export function IncidentPanel(props: Props) {
             onMerge={
               may('merge')
                 ? (into) => {
-                    setSaid({ ...said, merge: { ...NOTHING, into } });
+                    keepDraft(line.id, 'merge', { ...NOTHING, into });
                     begin('merge');
                   }
                 : null
@@ -193,12 +198,17 @@ export function IncidentPanel(props: Props) {
             others={props.others}
             isShown={isShown}
             isBusy={doing.busy}
-            onSay={(saying) => setSaid((before) => ({ ...before, [open]: saying }))}
+            onSay={(saying) =>
+              isMissed(saying, begun(open, card)) ? keepDraft(line.id, open, saying) : dropDraft(line.id, open)
+            }
             onDo={() => void take(open, sayingOf(open))}
             onFold={() => setOpen(null)}
           />
         )}
         {doing.failure !== null && <Note {...failureWords(doing.failure)} />}
+        {!isFormed && (
+          <Unsent drafts={unsent} onGoOn={(deed) => begin(deed)} onDrop={(deed) => dropDraft(line.id, deed)} />
+        )}
         {!isFormed && mayHandle && (
           <Deeds
             next={next}
@@ -211,6 +221,30 @@ export function IncidentPanel(props: Props) {
       </footer>
     </section>
   );
+}
+
+type UnsentProps = {
+  drafts: readonly { deed: IncidentDeed; words: string }[];
+  onGoOn: (deed: IncidentDeed) => void;
+  onDrop: (deed: IncidentDeed) => void;
+};
+
+/** What was begun before one went elsewhere. It opens no form by itself: keys go where one is. */
+function Unsent({ drafts, onGoOn, onDrop }: UnsentProps) {
+  return drafts.map(({ deed, words }) => (
+    <p key={deed} className={styles.unsent} data-testid="incident-draft" data-deed={deed}>
+      <Tag tone="amber">{t('incident.draft.kept')}</Tag>
+      <span title={words}>
+        {nameOf('incident_deed', deed)} {words}
+      </span>
+      <WordButton onClick={() => onGoOn(deed)} testId="incident-draft-go-on">
+        {t('incident.draft.goOn')}
+      </WordButton>
+      <WordButton onClick={() => onDrop(deed)} testId="incident-draft-drop">
+        {t('incident.draft.drop')}
+      </WordButton>
+    </p>
+  ));
 }
 
 /** What a form begins with: who returned it last has said whose it is, and before that the rules do. */

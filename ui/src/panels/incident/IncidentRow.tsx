@@ -9,6 +9,7 @@ import { Icon } from '../../shared/icons';
 import { Tag } from '../../shared/parts';
 import { LightSign } from './Clocks';
 import { lightOf, owedWords } from './clock';
+import { useDrafts } from './drafts';
 import styles from './list.module.css';
 import { STATE_TONES, URGENCY_TONES } from './looks';
 
@@ -62,10 +63,13 @@ export function IncidentRow({ incident, now, style, isChosen, onOpen }: Props) {
   );
 }
 
-/** What stands out of the usual course: sent back, reminded, watched, something asked for. */
-function Marks({ incident: { returns, chased, is_supervised, asked, wants_reopening } }: { incident: IncidentLine }) {
+/** What stands out of the usual course: sent back, reminded, watched, something asked for, something begun here. */
+function Marks({ incident }: { incident: IncidentLine }) {
+  const { id, returns, chased, is_supervised, asked, wants_reopening } = incident;
+  const hasDraft = Object.keys(useDrafts(id)).length > 0;
   return (
     <i>
+      {hasDraft && <Tag tone="amber">{t('incident.draft.kept')}</Tag>}
       {asked && <Tag tone="amber">{t(`incident.mark.asked.${asked.for}`)}</Tag>}
       {returns > 0 && <Tag tone="red">{t('incident.mark.returns', { times: returns })}</Tag>}
       {chased > 0 && <Tag tone="amber">{t('incident.mark.chased', { times: chased })}</Tag>}

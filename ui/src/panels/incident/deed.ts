@@ -59,6 +59,9 @@ const NEXT: Record<IncidentState, readonly IncidentDeed[]> = {
   void: [],
 };
 
+/** All that something may be said with. */
+export const DEEDS: readonly IncidentDeed[] = [...new Set(Object.values(NEXT).flat()), 'void', 'chase', 'supervise'];
+
 /** Those of a state that may be done, the next step first. */
 export function nextDeeds(state: IncidentState, may: (deed: IncidentDeed) => boolean): IncidentDeed[] {
   return NEXT[state].filter(may);
