@@ -25,7 +25,7 @@ pub(crate) struct Marks(Vec<bool>);
 
 /// Places that are sorted together lie in so many blocks of cells, at most: more blocks would be written to than a
 /// processor keeps at hand.
-const MOST_BLOCKS: usize = 1 << 12;
+const MOST_BLOCKS: u32 = 1 << 12;
 /// No more cells than this, about, however many boxes there are.
 const MOST_CELLS: f64 = (1 << 22) as f64;
 /// Cells that a box meets, on average, for each that it was to have.
@@ -85,15 +85,15 @@ impl Cells {
     /// The numbers of places, neighbours one after the other, those beside the net at the end.
     pub(crate) fn sorted(&self, places: &[Position]) -> Vec<u32> {
         let mut wider = 0;
-        while ((self.columns >> wider) + 1) * ((self.rows >> wider) + 1) > MOST_BLOCKS as i64 {
+        while ((self.columns >> wider) + 1) * ((self.rows >> wider) + 1) > i64::from(MOST_BLOCKS) {
             wider += 1;
         }
         let along = (self.columns >> wider) + 1;
         let block_of = |at: &Position| {
             let block = (self.row(at.1) >> wider) * along + (self.column(at.0) >> wider);
-            self.number(*at).map_or(MOST_BLOCKS, |_| block as usize)
+            self.number(*at).map_or(MOST_BLOCKS as usize, |_| block as usize)
         };
-        let mut starts = vec![0_u32; MOST_BLOCKS + 2];
+        let mut starts = vec![0_u32; MOST_BLOCKS as usize + 2];
         for at in places {
             starts[block_of(at) + 1] += 1;
         }

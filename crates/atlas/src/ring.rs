@@ -126,12 +126,14 @@ fn is_simple(ring: &Ring) -> bool {
 /// a ring cannot meet itself, which one walk along it tells. Most smallest grids are seen so.
 fn is_star(ring: &Ring) -> bool {
     let corners = &ring[..ring.len().saturating_sub(1)];
-    let count = corners.len() as i64;
-    if count < 3 || ring.first() != ring.last() {
+    if corners.len() < 3 || ring.first() != ring.last() {
         return false;
     }
-    let sum = corners.iter().fold((0, 0), |sum, at| (sum.0 + i64::from(at.0), sum.1 + i64::from(at.1)));
-    let from_middle = |at: Position| (i64::from(at.0) - sum.0 / count, i64::from(at.1) - sum.1 / count);
+    let (east, north, count) = corners
+        .iter()
+        .fold((0, 0, 0), |(east, north, count), at| (east + i64::from(at.0), north + i64::from(at.1), count + 1));
+    let middle = (east / count, north / count);
+    let from_middle = |at: Position| (i64::from(at.0) - middle.0, i64::from(at.1) - middle.1);
     let (mut to_left, mut to_right, mut rounds) = (true, true, 0);
     let mut before = from_middle(ring[0]);
     for &at in &ring[1..] {
