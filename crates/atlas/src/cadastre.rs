@@ -10,6 +10,8 @@ use std::cmp::Reverse;
 use domain::code::{GridPath, Level};
 use domain::place::{Polygon, Position, Shape};
 
+use crate::cells::Cells;
+use crate::near::{Extent, around_shape, is_in};
 use crate::outline::{Outline, Pass, pass};
 
 /// The boundaries of grids.
@@ -32,31 +34,15 @@ struct Parcel {
     /// Where its path and its boundary stand.
     path: (u32, u32),
     told: (usize, usize),
-    /// West, south, east and north; none where it has no position.
-    extent: Option<(i32, i32, i32, i32)>,
+    extent: Extent,
     /// Of a long boundary, where only a few edges are to be looked at.
     outline: Option<Box<Outline>>,
 }
 
-/// The lattice cut into cells, each with the parcels whose boxes meet it, in the order in which they win.
-#[derive(Debug, Default)]
-struct Cells {
-    west: i64,
-    south: i64,
-    size: i64,
-    columns: i64,
-    rows: i64,
-    /// Where each cell's parcels begin; one more at the end.
-    starts: Vec<u32>,
-    parcels: Vec<u32>,
-}
-
 /// Positions of a boundary that are looked at one by one; longer ones have an outline.
 const MOST_IN_PASSING: usize = 256;
-/// No more cells than this however many parcels there are.
-const MOST_CELLS: f64 = (1 << 22) as f64;
-/// Cells that a parcel's box meets, on average.
-const MOST_NEAR: u64 = 32;
+/// About as many cells as parcels.
+const CELLS_PER_PARCEL: f64 = 1.0;
 
 impl Cadastre {
     /// Takes the boundary of a grid.
@@ -69,7 +55,7 @@ impl Cadastre {
             level,
             path: (text, self.paths.len() as u32),
             told: (told, self.told.len()),
-            extent: extent_of(shape),
+            extent: around_shape(shape),
             outline: is_long.then(|| Box::new(Outline::new(shape))),
         });
     }
@@ -81,7 +67,8 @@ impl Cadastre {
         let path = |parcel: &Parcel| &paths[parcel.path.0 as usize..parcel.path.1 as usize];
         let depth = |parcel: &Parcel| path(parcel).bytes().filter(|&byte| byte == b'.').count();
         parcels.sort_by(|one, other| (Reverse(depth(one)), path(one)).cmp(&(Reverse(depth(other)), path(other))));
-        *cells = Cells::over(parcels);
+        let boxes: Vec<Extent> = parcels.iter().map(|parcel| parcel.extent).collect();
+        *cells = Cells::over(&boxes, CELLS_PER_PARCEL);
         told.shrink_to_fit();
         paths.shrink_to_fit();
         self
@@ -94,7 +81,7 @@ impl Cadastre {
 
     /// The deepest grid that holds a position; none outside every grid.
     pub fn deepest(&self, at: Position) -> Option<GridPath> {
-        let mut near = self.cells.at(at).iter().map(|index| &self.parcels[*index as usize]);
+        let mut near = self.cells.near(at).iter().map(|index| &self.parcels[*index as usize]);
         near.find(|parcel| self.holds(parcel, at)).map(|parcel| self.path(parcel))
     }
 
@@ -113,10 +100,7 @@ impl Cadastre {
     }
 
     fn holds(&self, parcel: &Parcel, at: Position) -> bool {
-        let is_near = |(west, south, east, north): (i32, i32, i32, i32)| {
-            (west..=east).contains(&at.0) && (south..=north).contains(&at.1)
-        };
-        if !parcel.extent.is_some_and(is_near) {
+        if !is_in(&parcel.extent, at) {
             return false;
         }
         match &parcel.outline {
@@ -124,13 +108,6 @@ impl Cadastre {
             None => self.steps(parcel).hold(at),
         }
     }
-}
-
-fn extent_of(shape: &Shape) -> Option<(i32, i32, i32, i32)> {
-    let first = shape.positions().next()?;
-    Some(shape.positions().fold((first.0, first.1, first.0, first.1), |(west, south, east, north), Position(x, y)| {
-        (west.min(x), south.min(y), east.max(x), north.max(y))
-    }))
 }
 
 /// Parts, of each its rings, of each its positions.
@@ -216,76 +193,6 @@ impl Steps<'_> {
             is_inside |= is_in_part;
         }
         is_inside
-    }
-}
-
-/// How many cells of that size a side meets, about.
-fn met(from: i32, to: i32, size: i64) -> u64 {
-    ((i64::from(to) - i64::from(from)) / size + 1).unsigned_abs()
-}
-
-impl Cells {
-    /// About as many cells as parcels.
-    fn over(parcels: &[Parcel]) -> Self {
-        let extents = || parcels.iter().filter_map(|parcel| parcel.extent);
-        let Some(all) = extents().reduce(|a, b| (a.0.min(b.0), a.1.min(b.1), a.2.max(b.2), a.3.max(b.3))) else {
-            return Self::default();
-        };
-        let (west, south) = (i64::from(all.0), i64::from(all.1));
-        let (width, height) = (i64::from(all.2) - west + 1, i64::from(all.3) - south + 1);
-        let aim = (parcels.len() as f64).clamp(1.0, MOST_CELLS);
-        let square = (width as f64 * height as f64 / aim).sqrt().ceil() as i64;
-        // Of a long and narrow stretch no side is cut into more.
-        let mut size = square.max((width.max(height) as f64 / MOST_CELLS).ceil() as i64).max(1);
-        // Boxes that all lie over each other meet every cell: fewer cells then.
-        while extents().map(|(w, s, e, n)| met(w, e, size) * met(s, n, size)).sum::<u64>()
-            > MOST_NEAR * (parcels.len() as u64 + 1)
-        {
-            size *= 2;
-        }
-        let (columns, rows) = ((width - 1) / size + 1, (height - 1) / size + 1);
-        let mut cells = Self { west, south, size, columns, rows, starts: Vec::new(), parcels: Vec::new() };
-        let mut starts = vec![0_u32; (columns * rows) as usize + 1];
-        cells.each(parcels, |cell, _| starts[cell + 1] += 1);
-        for cell in 1..starts.len() {
-            starts[cell] += starts[cell - 1];
-        }
-        let mut next = starts.clone();
-        let mut near = vec![0_u32; starts.last().copied().unwrap_or_default() as usize];
-        cells.each(parcels, |cell, parcel| {
-            near[next[cell] as usize] = parcel;
-            next[cell] += 1;
-        });
-        (cells.starts, cells.parcels) = (starts, near);
-        cells
-    }
-
-    /// Every parcel with every cell that its box meets.
-    fn each(&self, parcels: &[Parcel], mut see: impl FnMut(usize, u32)) {
-        for (index, parcel) in (0..).zip(parcels) {
-            let Some((west, south, east, north)) = parcel.extent else { continue };
-            let column = |x: i32| (i64::from(x) - self.west) / self.size;
-            let row = |y: i32| (i64::from(y) - self.south) / self.size;
-            for row in row(south)..=row(north) {
-                for column in column(west)..=column(east) {
-                    see((row * self.columns + column) as usize, index);
-                }
-            }
-        }
-    }
-
-    /// The parcels near a position.
-    fn at(&self, at: Position) -> &[u32] {
-        let (x, y) = (i64::from(at.0) - self.west, i64::from(at.1) - self.south);
-        if x < 0 || y < 0 || self.size == 0 {
-            return &[];
-        }
-        let (column, row) = (x / self.size, y / self.size);
-        if column >= self.columns || row >= self.rows {
-            return &[];
-        }
-        let cell = (row * self.columns + column) as usize;
-        &self.parcels[self.starts[cell] as usize..self.starts[cell + 1] as usize]
     }
 }
 

@@ -11,6 +11,7 @@ pub mod belt;
 pub mod boxes;
 pub mod breach;
 pub mod cadastre;
+mod cells;
 mod circle;
 mod clip;
 pub mod corner;

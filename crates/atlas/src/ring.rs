@@ -55,6 +55,9 @@ pub enum RingFaultKind {
 /// A shape with more faults is drawn again, not mended one by one.
 const MOST_FAULTS: usize = 10_000;
 
+/// Steps each way within which sums of products are certain to fit.
+const NEAR_MIDDLE: i64 = 1 << 30;
+
 /// What is wrong with a shape; empty when it is sound. One fault per kind and place, in order.
 pub fn faults_of(shape: &Shape) -> Vec<RingFault> {
     if is_plainly_sound(shape) {
@@ -95,6 +98,11 @@ type Touches = BTreeMap<(u32, Position), BTreeSet<u32>>;
 fn is_plainly_sound(shape: &Shape) -> bool {
     let [polygon] = shape.polygons.as_slice() else { return false };
     let [ring] = polygon.rings.as_slice() else { return false };
+    is_star(ring) || is_simple(ring)
+}
+
+/// Whether a ring closes, holds an area and meets itself nowhere: told from its edges two by two.
+fn is_simple(ring: &Ring) -> bool {
     if ring.len() < 4 || ring.windows(2).any(|pair| pair[0] == pair[1]) || plain_fault(ring).is_some() {
         return false;
     }
@@ -112,6 +120,38 @@ fn is_plainly_sound(shape: &Shape) -> bool {
         is_sound
     });
     walked.is_ok() && is_sound
+}
+
+/// Whether somebody in the middle of a ring sees every edge from the same side and turns round once to see them all: such
+/// a ring cannot meet itself, which one walk along it tells. Most smallest grids are seen so.
+fn is_star(ring: &Ring) -> bool {
+    let corners = &ring[..ring.len().saturating_sub(1)];
+    if corners.len() < 3 || ring.first() != ring.last() {
+        return false;
+    }
+    let (east, north, count) = corners
+        .iter()
+        .fold((0, 0, 0), |(east, north, count), at| (east + i64::from(at.0), north + i64::from(at.1), count + 1));
+    let middle = (east / count, north / count);
+    let from_middle = |at: Position| (i64::from(at.0) - middle.0, i64::from(at.1) - middle.1);
+    let (mut to_left, mut to_right, mut rounds) = (true, true, 0);
+    let mut before = from_middle(ring[0]);
+    for &at in &ring[1..] {
+        let next = from_middle(at);
+        // Two such products and their difference are whole numbers of 64 bits.
+        if next.0.abs() > NEAR_MIDDLE || next.1.abs() > NEAR_MIDDLE {
+            return false;
+        }
+        let turned = before.0 * next.1 - before.1 * next.0;
+        (to_left, to_right) = (to_left && turned > 0, to_right && turned < 0);
+        if !to_left && !to_right {
+            return false;
+        }
+        // Past due east.
+        rounds += i64::from((before.1 < 0) != (next.1 < 0) && (before.1 < 0) == to_left);
+        before = next;
+    }
+    rounds == 1
 }
 
 /// Whether a ring goes on at a corner without running back along its own edge.
@@ -301,6 +341,30 @@ mod tests {
         assert_eq!(faults[0].place, Position(44, 44));
         let pinched: &[(i32, i32)] = &[(0, 0), (50, 50), (100, 0), (100, 100), (50, 50), (0, 100)];
         assert_eq!(kinds(&[&[pinched]]), [RingFaultKind::TouchesItself]);
+    }
+
+    #[test]
+    fn a_ring_that_is_seen_whole_from_its_middle_is_sound_and_no_other_is_taken_for_one() {
+        assert!(
+            is_star(&ring(SQUARE))
+                && is_star(&SQUARE.iter().rev().chain(SQUARE.last()).map(|&(x, y)| Position(x, y)).collect())
+        );
+        let twice_round: &[(i32, i32)] = &[(0, 10), (6, -8), (-10, 3), (10, 3), (-6, -8)];
+        let far: &[(i32, i32)] = &[(-1_800_000_000, -900_000_000), (1_800_000_000, -900_000_000), (0, 900_000_000)];
+        assert!(!is_star(&ring(twice_round)) && !is_star(&ring(far)) && !is_star(&vec![]));
+        let mut seed = 7_u32;
+        let mut next = || {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (seed >> 16) as i32 % 9 - 4
+        };
+        let mut stars = 0;
+        for round in 0..40_000 {
+            let corners: Vec<(i32, i32)> = (0..3 + round % 6).map(|_| (next(), next())).collect();
+            let ring = ring(&corners);
+            stars += usize::from(is_star(&ring));
+            assert!(!is_star(&ring) || is_simple(&ring), "{ring:?}");
+        }
+        assert!(stars > 1_000, "{stars}");
     }
 
     #[test]
