@@ -28,7 +28,7 @@ describe("where incidents come in from outside", () => {
   const press = (key) => admin.keyboard.press(key);
   const lines = () => admin.$("intake-line");
   const hand = (token, order) =>
-    fetch(`${desk.origin}/api/intake`, {
+    fetch(`${desk.address}/api/intake`, {
       method: "POST",
       headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
       body: JSON.stringify(order),
