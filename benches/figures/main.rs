@@ -41,6 +41,8 @@ pub struct Bench {
     /// Grids of a province in five levels.
     province: usize,
     points: usize,
+    /// Cases that come in within a year.
+    cases: usize,
     /// Only these paths; all of them when none is named.
     only: Vec<String>,
     /// The page whose tables are replaced; none: they are only shown.
@@ -105,6 +107,7 @@ impl Bench {
             polygons: 100_000,
             province: 318_320,
             points: 1_000_000,
+            cases: 31_000,
             only: Vec::new(),
             page: None,
         };
@@ -119,10 +122,13 @@ impl Bench {
                 "--polygons" => bench.polygons = value.parse()?,
                 "--province" => bench.province = value.parse()?,
                 "--points" => bench.points = value.parse()?,
+                "--cases" => bench.cases = value.parse()?,
                 "--seed" => bench.seed = value.parse()?,
                 "--only" => bench.only = value.split(',').map(str::to_owned).collect(),
                 "--page" => bench.page = Some(root().join(value)),
-                _ => bail!("{argument}: use --rounds, --polygons, --province, --points, --seed, --only or --page"),
+                _ => bail!(
+                    "{argument}: use --rounds, --polygons, --province, --points, --cases, --seed, --only or --page"
+                ),
             }
         }
         for name in &bench.only {

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail, ensure};
-use benches::cases::{self, Deed, PER_YEAR, YEARS};
+use benches::cases::{self, Deed, YEARS};
 use desk::{CommandId, Desk, Options};
 use domain::answer::{Answer, ReviewSheet};
 use domain::code::GridPath;
@@ -269,7 +269,7 @@ fn first_below(town: &Town) -> Result<GridPath> {
 /// The district with ten years of cases, and how many facts it has. It is made once for a seed: that takes minutes.
 fn filled(bench: &Bench, town: &Town) -> Result<(PathBuf, u64)> {
     let (path, said) = (bench.place("figures.gpkg"), bench.place("figures.made"));
-    let recipe = format!("{} {PER_YEAR} {YEARS}", bench.seed);
+    let recipe = format!("{} {} {YEARS}", bench.seed, bench.cases);
     if let Ok(told) = std::fs::read_to_string(&said)
         && let Some(facts) = told.strip_prefix(&recipe)
         && path.exists()
@@ -306,7 +306,7 @@ fn fill(bench: &Bench, town: &Town, path: &Path) -> Result<u64> {
     };
     let command = |number: u64| CommandId(Uuid::from_u128(0xF1_0000_0000 + u128::from(number)));
     batch.append(&owner(), command(0), Moment::from_millis(begin), None, &calendar)?;
-    for event in cases::events(bench.seed, begin, leaves.len()) {
+    for event in cases::events(bench.seed, begin, bench.cases, leaves.len()) {
         let at = Moment::from_millis(event.at);
         let grid = &leaves[event.grid];
         let fact = match event.deed {

@@ -2,8 +2,6 @@
 
 use crate::chance::Chance;
 
-/// Cases in a year, as a district of half a million has them.
-pub const PER_YEAR: usize = 31_000;
 /// How many years.
 pub const YEARS: i64 = 10;
 
@@ -58,10 +56,10 @@ pub struct Event {
     pub where_it_was: (f64, f64),
 }
 
-/// All that happens, in the order in which it does.
-pub fn events(seed: u64, begin: i64, leaves: usize) -> Vec<Event> {
+/// All that happens with so many cases a year, in the order in which it does.
+pub fn events(seed: u64, begin: i64, per_year: usize, leaves: usize) -> Vec<Event> {
     let chance = Chance::new(seed);
-    let cases = PER_YEAR * usize::try_from(YEARS).unwrap_or(0);
+    let cases = per_year * usize::try_from(YEARS).unwrap_or(0);
     let end = begin + YEARS * 365 * DAY;
     let mut all = Vec::with_capacity(cases * 8);
     for case in 0..cases {

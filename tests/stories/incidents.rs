@@ -288,7 +288,23 @@ fn a_hotline_order_is_sent_back_ruled_and_may_be_reopened() {
     assert_eq!(step(&story, &desk, id, told), Err("incident.tells_of".to_owned()));
     step(&story, &desk, id, IncidentStep::Close { words: words("已答复") }).expect("closed");
     assert!(card(&story, &desk, id).line.wants_reopening, "closed over an unhappy caller");
+    let wanted = || {
+        let wish = IncidentWish { wants_reopening: true, ..IncidentWish::default() };
+        match story.desk.ask(&desk, &Question::Incidents { wish, from: 0, limit: 9 }).expect("them") {
+            Answer::Incidents(IncidentList { incidents, total, .. }) => {
+                assert_eq!(incidents.len(), total as usize);
+                incidents.into_iter().map(|line| line.id).collect::<Vec<_>>()
+            }
+            other => panic!("incidents answer {other:?}"),
+        }
+    };
+    assert_eq!(wanted(), [id]);
+    let refuse = || IncidentStep::RefuseReopen { reason: words("已回访核实，没有积水") };
+    assert_eq!(step(&story, &desk, id, refuse()), Ok(IncidentState::Closed));
+    assert_eq!((wanted(), card(&story, &desk, id).line.wants_reopening), (vec![], false));
+    assert_eq!(step(&story, &desk, id, refuse()), Err("incident.nothing_asked".to_owned()), "nobody has asked since");
     step(&story, &desk, id, IncidentStep::AskReopen { reason: words("又积水了") }).expect("he is unhappy");
+    assert_eq!(wanted(), [id]);
     let reopened = step(&story, &owner(), id, IncidentStep::Reopen { reason: words("属实") });
     assert_eq!(reopened, Ok(IncidentState::Reopened));
     assert!(!card(&story, &desk, id).line.wants_reopening);

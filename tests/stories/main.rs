@@ -7,6 +7,7 @@ mod answers;
 mod attachments;
 mod basemaps;
 mod calls;
+mod canaries;
 mod channels;
 mod contacts;
 mod demonstration;

@@ -204,6 +204,9 @@ pub struct IncidentWish {
     /// Those only that whoever asks has accepted.
     #[serde(default)]
     pub mine: bool,
+    /// Those only that somebody wants to see reopened.
+    #[serde(default)]
+    pub wants_reopening: bool,
     /// Those only that stand behind a figure, whatever else is wished.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]

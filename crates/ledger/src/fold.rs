@@ -74,7 +74,7 @@ pub(crate) use receipt::{
 pub(crate) use saved::{TARGET as SAVED_TARGET, TEMPLATE as SAVED_TEMPLATE};
 
 /// The tables that folding fills; `gpkg_contents` is filled before and only touched by folds.
-const TABLES: [&str; 76] = [
+const TABLES: [&str; 77] = [
     "store",
     "scheme",
     "level",
@@ -129,6 +129,7 @@ const TABLES: [&str; 76] = [
     "incident",
     "incident_step",
     "incident_order",
+    "reopening",
     "contact_look",
     "docket",
     "day_book",

@@ -258,7 +258,7 @@ const WITHOUT: [(u32, &str); 39] = [
     (
         44,
         "DROP TABLE day_book; DROP TABLE day_spot; DROP TABLE day_name; ALTER TABLE docket DROP COLUMN category;
-         ALTER TABLE docket DROP COLUMN slot;",
+         ALTER TABLE docket DROP COLUMN slot; DROP TABLE reopening;",
     ),
     (43, "ALTER TABLE intake DROP COLUMN closed_desk; ALTER TABLE intake DROP COLUMN closed_seq;"),
     (

@@ -208,6 +208,24 @@ describe("an incident at the desk", () => {
     assert.deepEqual(operator.faults, []);
   });
 
+  test("that somebody wants reopened stands in a list of its own until somebody says why not", async () => {
+    const id = await make("积水未退");
+    await step(id, "reported", { step: "decline", reason: "不在本区" });
+    await step(id, "declined", { step: "ask_reopen", reason: "就在本区" });
+    await press("F3");
+    await operator.$("incidents-reopening").click();
+    await operator.locator(`[data-testid="incidents-row"][data-incident="${id}"]`).click();
+    await says(operator.$("incident"), /待定重开/);
+    await operator.screenshot({ path: "shots/incidents-reopening.png" });
+    await operator.$("incident-deed-refuse_reopen").click();
+    await operator.$("incident-words").fill("经核实在邻区");
+    await press("Control+Enter");
+    await operator.locator(`[data-testid="incidents-row"][data-incident="${id}"]`).waitFor({ state: "detached" });
+    assert.equal((await card(id)).line.wants_reopening, false);
+    await operator.$("incidents-reopening").click();
+    assert.deepEqual(operator.faults, []);
+  });
+
   test("is registered at the desk, and the same number twice names the known one", async () => {
     await find(operator, estate.grid.code, estate.grid.name);
     const register = async (words) => {

@@ -262,7 +262,7 @@ export const useWaitingIncidents = (enabled: boolean): number =>
   useQuery({
     ...question<'incidents'>({
       type: 'incidents',
-      wish: { scope: null, states: ['reported'], kinds: [], channels: [], mine: false },
+      wish: { scope: null, states: ['reported'], kinds: [], channels: [], mine: false, wants_reopening: false },
       from: 0,
       limit: 0,
     }),

@@ -61,6 +61,7 @@ impl Desktop<'_, '_> {
             kinds: wish.kinds.clone(),
             channels: wish.channels.clone(),
             handler: wish.mine.then(|| Reader::of(self.seat)),
+            wants_reopening: wish.wants_reopening,
         };
         let rows = self.view.incidents(&filter, from, limit.min(MOST)).map_err(broken)?;
         let counts = self.view.open_incidents(self.seat.subtree.as_ref()).map_err(broken)?;

@@ -95,25 +95,24 @@ impl<'a, 'c> Books<'a, 'c> {
                 Dimension::Unit => case.had.unwrap_or(0),
                 _ => u32::try_from(day).unwrap_or(0),
             };
-            let row = match known.get(&number) {
-                Some(row) => *row,
-                None => {
-                    let key = match by {
-                        Dimension::Place => RowKey::of_grid(grid, scope),
-                        Dimension::Kind => RowKey::Kind { kind: case.kind },
-                        Dimension::Unit => {
-                            let party: Option<Party> = case.had.map(|had| view.day_party(had)).transpose()?;
-                            RowKey::of_party(party.as_ref())
-                        }
-                        _ => RowKey::of_day(Period::day_of(case.arrived, offset_hours), by),
-                    };
-                    let row = *places.entry(key.clone()).or_insert_with(|| {
-                        rows.push((key, Tally::default()));
-                        rows.len() - 1
-                    });
-                    known.insert(number, row);
-                    row
-                }
+            let row = if let Some(row) = known.get(&number) {
+                *row
+            } else {
+                let key = match by {
+                    Dimension::Place => RowKey::of_grid(grid, scope),
+                    Dimension::Kind => RowKey::Kind { kind: case.kind },
+                    Dimension::Unit => {
+                        let party: Option<Party> = case.had.map(|had| view.day_party(had)).transpose()?;
+                        RowKey::of_party(party.as_ref())
+                    }
+                    _ => RowKey::of_day(Period::day_of(case.arrived, offset_hours), by),
+                };
+                let row = *places.entry(key.clone()).or_insert_with(|| {
+                    rows.push((key, Tally::default()));
+                    rows.len() - 1
+                });
+                known.insert(number, row);
+                row
             };
             rows[row].1.add(sort);
             Ok(())

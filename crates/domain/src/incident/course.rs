@@ -59,6 +59,9 @@ pub struct Course {
     pub follow_ups: Vec<Reached>,
     /// Whether somebody wants it reopened.
     pub is_reopening_asked: bool,
+    /// How often that was refused since it ended.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub reopenings_refused: u32,
     /// As which one it goes on.
     pub merged: Option<IncidentId>,
     /// How often somebody was reminded.
@@ -95,6 +98,7 @@ impl Default for Course {
             halts: Vec::new(),
             follow_ups: Vec::new(),
             is_reopening_asked: false,
+            reopenings_refused: 0,
             merged: None,
             chased: 0,
             is_supervised: false,
@@ -147,6 +151,7 @@ impl Course {
             Deed::Return if self.is_ruled => Err(Hurdle::Ruled),
             Deed::Ask if self.asked.is_some() => Err(Hurdle::AskedAlready),
             Deed::Grant | Deed::Deny if self.asked.is_none() => Err(Hurdle::NothingAsked),
+            Deed::RefuseReopen if !self.wants_reopening() => Err(Hurdle::NothingAsked),
             Deed::Close if self.follow_ups.is_empty() => Err(Hurdle::NotFollowedUp),
             _ => Ok(()),
         }
@@ -170,10 +175,11 @@ impl Course {
         self.follow_ups.iter().filter(|reached| **reached == Reached::Nobody).count()
     }
 
-    /// Whether somebody waits for a word on reopening it: it was asked for, or it was closed over an unhappy caller.
+    /// Whether somebody waits for a word on reopening it: it was asked for, or it was closed over an unhappy caller,
+    /// and nobody has said no to that.
     pub fn wants_reopening(&self) -> bool {
         let is_unhappy = self.state == IncidentState::Closed && self.heard() == Some(Reached::Unhappy);
-        self.is_reopening_asked || is_unhappy
+        self.is_reopening_asked || (is_unhappy && self.reopenings_refused == 0)
     }
 
     /// The course after one step more.
@@ -222,10 +228,14 @@ impl Course {
             IncidentStep::Dispose { .. } => (self.disposer, self.asked) = (Some(by.clone()), None),
             IncidentStep::FollowUp { reached, .. } => self.follow_ups.push(*reached),
             IncidentStep::AskReopen { .. } => self.is_reopening_asked = true,
+            IncidentStep::RefuseReopen { .. } => {
+                self.is_reopening_asked = false;
+                self.reopenings_refused += 1;
+            }
             IncidentStep::Reopen { .. } => {
                 // It goes round once more, as one that comes in; how often it went astray stays known.
                 (self.lead, self.assisting, self.disposer, self.extended) = (None, Vec::new(), None, None);
-                (self.follow_ups, self.is_reopening_asked) = (Vec::new(), false);
+                (self.follow_ups, self.is_reopening_asked, self.reopenings_refused) = (Vec::new(), false, 0);
             }
             IncidentStep::Chase { .. } => self.chased += 1,
             IncidentStep::Supervise { .. } => self.is_supervised = true,
@@ -241,6 +251,12 @@ impl Course {
         }
         self
     }
+}
+
+/// What never happened is not written down: courses of before say nothing of it.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands it over so")]
+fn is_none(times: &u32) -> bool {
+    *times == 0
 }
 
 impl Request {
@@ -338,6 +354,9 @@ mod tests {
         assert!(closed.course.wants_reopening());
         let reopened = closed.takes(IncidentStep::Reopen { reason: said("属实") }, 1);
         assert!(!reopened.course.wants_reopening());
+        let closed = verified().takes(follow(Reached::Unhappy), 1).takes(close(), 1);
+        let refused = closed.takes(IncidentStep::RefuseReopen { reason: said("已经修好") }, 1);
+        assert!(!refused.course.wants_reopening(), "he was told why not");
         let content = verified().takes(follow(Reached::Partly), 1).takes(close(), 1);
         assert!(!content.course.wants_reopening(), "partly content is no request");
     }
@@ -377,6 +396,21 @@ mod tests {
             .takes(IncidentStep::Reopen { reason: said("又漏了") }, 1)
             .takes(assign("水务"), 1);
         assert_eq!((line.course.state, &line.course.disposer), (IncidentState::Assigned, &None));
+    }
+
+    #[test]
+    fn who_wants_it_reopened_gets_a_reason_or_gets_it_and_may_ask_again() {
+        let refuse = || IncidentStep::RefuseReopen { reason: said("看过，没有再漏") };
+        let ask = || IncidentStep::AskReopen { reason: said("又漏了") };
+        let declined = Line::new().takes(IncidentStep::Decline { reason: said("不归本区") }, 1);
+        assert_eq!(declined.tries(&refuse(), &ALL, &seat(1)), Err(Hurdle::NothingAsked.into()));
+        let asked = declined.takes(ask(), 4);
+        assert_eq!(asked.tries(&refuse(), &[Part::Reporter], &seat(4)), Err(Hurdle::NotYourPart.into()));
+        let refused = asked.takes(refuse(), 1);
+        assert_eq!((refused.course.state, refused.course.wants_reopening()), (IncidentState::Declined, false));
+        let again = refused.takes(ask(), 4);
+        assert!(again.course.wants_reopening());
+        assert_eq!(again.takes(IncidentStep::Reopen { reason: said("属实") }, 1).course.state, IncidentState::Reopened);
     }
 
     #[test]
@@ -482,6 +516,7 @@ mod tests {
             IncidentStep::Close { words: reason() },
             IncidentStep::AskReopen { reason: reason() },
             IncidentStep::Reopen { reason: reason() },
+            IncidentStep::RefuseReopen { reason: reason() },
             IncidentStep::Void { reason: reason() },
             IncidentStep::Chase { words: reason() },
             IncidentStep::Supervise { words: reason() },
@@ -490,7 +525,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn whatever_is_tried_the_course_keeps_its_word(tries in proptest::collection::vec((0_usize..24, 1_u128..4), 0..200)) {
+        fn whatever_is_tried_the_course_keeps_its_word(tries in proptest::collection::vec((0_usize..25, 1_u128..4), 0..200)) {
             let all = steps();
             let (mut course, mut taken, mut standing) = (Course::default(), Vec::new(), Standing::reported(at(0)));
             for (minute, (which, by)) in (0..).zip(tries) {

@@ -131,6 +131,11 @@ pub enum IncidentStep {
         /// Why.
         reason: String,
     },
+    /// 不予重开: it was asked for, and stays as it is.
+    RefuseReopen {
+        /// Why, as whoever asked will read it.
+        reason: String,
+    },
     /// 作废: it should never have been an incident.
     Void {
         /// Why.
@@ -194,6 +199,7 @@ impl IncidentStep {
             | Self::Fail { reason: words, .. }
             | Self::AskReopen { reason: words }
             | Self::Reopen { reason: words }
+            | Self::RefuseReopen { reason: words }
             | Self::Void { reason: words }
             | Self::Assign { words, .. }
             | Self::Settle { words }
@@ -266,6 +272,7 @@ impl IncidentStep {
             | Self::Fail { reason, .. }
             | Self::AskReopen { reason }
             | Self::Reopen { reason }
+            | Self::RefuseReopen { reason }
             | Self::Void { reason } => Some(reason),
             Self::Assign { words, .. }
             | Self::Dispose { words, .. }

@@ -51,6 +51,8 @@ pub enum Deed {
     AskReopen,
     /// 重开.
     Reopen,
+    /// 不予重开.
+    RefuseReopen,
     /// 作废.
     Void,
     /// 催办.
@@ -114,7 +116,7 @@ const OPEN: &[IncidentState] =
 const AT_WORK: &[IncidentState] = &[Disposing, OnSite];
 
 /// All of them, one for each deed.
-pub const WAYS: [Way; 23] = [
+pub const WAYS: [Way; 24] = [
     way(Deed::Accept, &[Reported, Reopened], Leads::To(Accepted), &[Part::Dispatcher]),
     way(Deed::Decline, &[Reported], Leads::To(Declined), &[Part::Dispatcher]),
     way(Deed::Merge, &[Reported, Accepted, Returned], Leads::To(Merged), &[Part::Dispatcher]),
@@ -142,6 +144,7 @@ pub const WAYS: [Way; 23] = [
     way(Deed::Close, &[Verified], Leads::To(Closed), &[Part::Dispatcher]),
     way(Deed::AskReopen, &[Closed, Declined], Leads::Nowhere, &[Part::Reporter, Part::Dispatcher]),
     way(Deed::Reopen, &[Closed, Declined], Leads::To(Reopened), &[Part::Dispatcher, Part::Ruler]),
+    way(Deed::RefuseReopen, &[Closed, Declined], Leads::Nowhere, &[Part::Dispatcher, Part::Ruler]),
     way(Deed::Void, &[Reported, Accepted, Returned, Reopened], Leads::To(Void), &[Part::Ruler]),
     way(Deed::Chase, OPEN, Leads::Nowhere, &[Part::Dispatcher, Part::Ruler, Part::Overseer]),
     way(Deed::Supervise, OPEN, Leads::Nowhere, &[Part::Ruler, Part::Overseer]),
@@ -175,6 +178,7 @@ impl Deed {
             Self::Close => "close",
             Self::AskReopen => "ask_reopen",
             Self::Reopen => "reopen",
+            Self::RefuseReopen => "refuse_reopen",
             Self::Void => "void",
             Self::Chase => "chase",
             Self::Supervise => "supervise",
@@ -203,6 +207,7 @@ impl Deed {
                 | Self::Return
                 | Self::Close
                 | Self::Reopen
+                | Self::RefuseReopen
                 | Self::Void
                 | Self::Supervise
         )
@@ -219,7 +224,7 @@ impl Deed {
             Suspended => Hurdle::Suspended,
             _ if matches!(self, Self::Split) => Hurdle::NotMerged,
             _ if matches!(self, Self::Resume) => Hurdle::NotSuspended,
-            _ if matches!(self, Self::AskReopen | Self::Reopen) => Hurdle::StillOpen,
+            _ if matches!(self, Self::AskReopen | Self::Reopen | Self::RefuseReopen) => Hurdle::StillOpen,
             _ if self.comes_before(state) => Hurdle::PastThat,
             Reported => Hurdle::NotAccepted,
             Accepted | Returned | Reopened => Hurdle::NotAssigned,
@@ -273,6 +278,7 @@ impl IncidentStep {
             Self::Close { .. } => Deed::Close,
             Self::AskReopen { .. } => Deed::AskReopen,
             Self::Reopen { .. } => Deed::Reopen,
+            Self::RefuseReopen { .. } => Deed::RefuseReopen,
             Self::Void { .. } => Deed::Void,
             Self::Chase { .. } => Deed::Chase,
             Self::Supervise { .. } => Deed::Supervise,
@@ -308,6 +314,7 @@ mod tests {
         Close     .  .  .  .  .  .  .  .  .  .  x  .  .  .
         AskReopen .  x  .  .  .  .  .  .  .  .  .  x  .  .
         Reopen    .  x  .  .  .  .  .  .  .  .  .  x  .  .
+        RefuseReopen .  x  .  .  .  .  .  .  .  .  .  x  .  .
         Void      x  .  .  x  .  x  .  .  .  .  .  .  x  .
         Chase     x  .  .  x  x  x  x  x  x  x  x  .  x  .
         Supervise x  .  .  x  x  x  x  x  x  x  x  .  x  .

@@ -238,6 +238,7 @@ const NAMES: &[Name] = &[
     ("incident_deed", "close", "结案", "close"),
     ("incident_deed", "ask_reopen", "申请重开", "ask to reopen"),
     ("incident_deed", "reopen", "重开", "reopen"),
+    ("incident_deed", "refuse_reopen", "不予重开", "refuse to reopen"),
     ("incident_deed", "void", "作废", "void"),
     ("incident_deed", "chase", "催办", "chase"),
     ("incident_deed", "supervise", "督办", "supervise"),

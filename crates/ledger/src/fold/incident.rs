@@ -19,6 +19,8 @@ const SQL: &str = include_str!("incident.sql");
 const REPORT: &str = section(SQL, "report");
 const STANDING: &str = section(SQL, "standing");
 const GO_ON: &str = section(SQL, "go_on");
+const WANT_REOPENING: &str = section(SQL, "want_reopening");
+const ANSWER_REOPENING: &str = section(SQL, "answer_reopening");
 const KEEP_STEP: &str = section(SQL, "keep_step");
 const ORDER: &str = section(SQL, "order");
 const IS_BEHIND: &str = section(SQL, "is_behind");
@@ -71,6 +73,14 @@ fn handled(connection: &Connection, header: &Header, incident: IncidentId, step:
         ":merged": standing.course.merged.map(|into| into.to_string()), ":handler": handler,
         ":standing": text::json(&standing),
     })?;
+    let wanted = match (before.wants_reopening(), standing.course.wants_reopening()) {
+        (false, true) => Some(WANT_REOPENING),
+        (true, false) => Some(ANSWER_REOPENING),
+        _ => None,
+    };
+    if let Some(sql) = wanted {
+        connection.prepare_cached(sql)?.execute(named_params! {":id": id})?;
+    }
     contents::extend(connection, "incident", header, None)?;
     review::handled(connection, incident, (&before, &standing.course), &taken)
 }

@@ -17,6 +17,12 @@ UPDATE incident SET state = :state, lead = :lead, merged = :merged, handler = co
     standing = :standing
 WHERE id = :id;
 
+-- want_reopening
+INSERT INTO reopening (incident) VALUES (:id) ON CONFLICT DO NOTHING;
+
+-- answer_reopening
+DELETE FROM reopening WHERE incident = :id;
+
 -- keep_step
 INSERT INTO incident_step (desk, seq, hlc, incident) VALUES (:desk, :seq, :hlc, :incident) ON CONFLICT DO NOTHING;
 

@@ -27,3 +27,15 @@ CREATE TABLE day_name (
 -- Whoever opens the store makes them of the dockets, and reads as what each was classed where it is sealed.
 INSERT INTO unfolded SELECT 'day_book' WHERE EXISTS (SELECT 1 FROM incident);
 INSERT INTO unfolded SELECT 'docket_category' WHERE EXISTS (SELECT 1 FROM incident);
+
+-- Folds of the log: incidents that somebody wants to see reopened, until somebody says yes or no.
+CREATE TABLE reopening (
+    incident TEXT PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+INSERT INTO reopening SELECT id FROM incident
+WHERE state IN ('closed', 'declined') AND (
+    standing ->> '$.course.is_reopening_asked'
+    OR (state = 'closed' AND 'unhappy' = (
+        SELECT value FROM json_each(standing, '$.course.follow_ups') WHERE value <> 'nobody' ORDER BY key DESC LIMIT 1
+    ))
+);

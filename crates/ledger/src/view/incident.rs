@@ -68,6 +68,8 @@ pub struct IncidentFilter {
     pub channels: Vec<Channel>,
     /// Accepted by this one; none: by anybody, or by nobody yet.
     pub handler: Option<Reader>,
+    /// Those only that somebody wants to see reopened.
+    pub wants_reopening: bool,
 }
 
 impl View<'_> {
@@ -76,7 +78,7 @@ impl View<'_> {
         let Asked { path, below, end, states, kinds, channels, handler } = Asked::of(filter);
         let params = named_params! {
             ":path": path, ":below": below, ":end": end, ":states": states, ":kinds": kinds, ":channels": channels,
-            ":handler": handler, ":limit": limit, ":offset": from,
+            ":handler": handler, ":reopening": filter.wants_reopening, ":limit": limit, ":offset": from,
         };
         self.rows(SOME, params, made)
     }
@@ -86,7 +88,7 @@ impl View<'_> {
         let Asked { path, below, end, states, kinds, channels, handler } = Asked::of(filter);
         let params = named_params! {
             ":path": path, ":below": below, ":end": end, ":states": states, ":kinds": kinds, ":channels": channels,
-            ":handler": handler,
+            ":handler": handler, ":reopening": filter.wants_reopening,
         };
         Ok(self.row(COUNT, params, |row| Ok(row.get(0)?))?.unwrap_or(0))
     }

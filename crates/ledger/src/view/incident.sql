@@ -5,6 +5,7 @@ WHERE (:path IS NULL OR grid = :path OR (grid >= :below AND grid < :end))
     AND (:kinds = '' OR instr(:kinds, ' ' || category || ' ') > 0)
     AND (:channels = '' OR instr(:channels, ' ' || channel || ' ') > 0)
     AND (:handler IS NULL OR handler = :handler)
+    AND (NOT :reopening OR id IN (SELECT incident FROM reopening))
 ORDER BY hlc DESC, desk DESC, seq DESC LIMIT :limit OFFSET :offset;
 
 -- count
@@ -13,7 +14,8 @@ WHERE (:path IS NULL OR grid = :path OR (grid >= :below AND grid < :end))
     AND (:states = '' OR instr(:states, ' ' || state || ' ') > 0)
     AND (:kinds = '' OR instr(:kinds, ' ' || category || ' ') > 0)
     AND (:channels = '' OR instr(:channels, ' ' || channel || ' ') > 0)
-    AND (:handler IS NULL OR handler = :handler);
+    AND (:handler IS NULL OR handler = :handler)
+    AND (NOT :reopening OR id IN (SELECT incident FROM reopening));
 
 -- between
 SELECT id, number, desk, seq, grid, post, standing FROM incident

@@ -3,4 +3,4 @@
 /**
  * What somebody does, without what he says with it.
  */
-export type IncidentDeed = "accept" | "decline" | "merge" | "settle" | "split" | "assign" | "return" | "take_on" | "arrive" | "ask" | "grant" | "deny" | "resume" | "dispose" | "pass" | "fail" | "follow_up" | "close" | "ask_reopen" | "reopen" | "void" | "chase" | "supervise";
+export type IncidentDeed = "accept" | "decline" | "merge" | "settle" | "split" | "assign" | "return" | "take_on" | "arrive" | "ask" | "grant" | "deny" | "resume" | "dispose" | "pass" | "fail" | "follow_up" | "close" | "ask_reopen" | "reopen" | "refuse_reopen" | "void" | "chase" | "supervise";

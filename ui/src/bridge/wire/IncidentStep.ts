@@ -113,6 +113,10 @@ reason: string, } | { "step": "reopen",
 /**
  * Why.
  */
+reason: string, } | { "step": "refuse_reopen", 
+/**
+ * Why, as whoever asked will read it.
+ */
 reason: string, } | { "step": "void", 
 /**
  * Why.

@@ -30,6 +30,10 @@ channels: Array<IncidentChannel>,
  */
 mine: boolean, 
 /**
+ * Those only that somebody wants to see reopened.
+ */
+wants_reopening: boolean, 
+/**
  * Those only that stand behind a figure, whatever else is wished.
  */
 counted?: ReviewCounted, };

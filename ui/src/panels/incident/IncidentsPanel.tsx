@@ -87,7 +87,8 @@ export function IncidentsPanel(props: Props) {
   const chip = Object.entries(CHIPS).find(([, states]) => states.join() === wish.states.join())?.[0];
   const countOf = (states: readonly IncidentState[]): number =>
     counts.reduce((sum, { state, count }) => sum + (states.includes(state) ? count : 0), 0);
-  const isNarrow = wish.kinds.length + wish.channels.length > 0 || wish.mine || wish.scope !== null;
+  const isNarrow =
+    wish.kinds.length + wish.channels.length > 0 || wish.mine || wish.wants_reopening || wish.scope !== null;
   const none =
     behind !== null || isNarrow || (chip !== 'open' && chip !== 'all')
       ? 'incident.noneSo'
@@ -209,6 +210,21 @@ function Wishes(props: WishesProps) {
               {t('intake.begin')} <Key>Alt N</Key>
             </button>
           )}
+          <button
+            type="button"
+            aria-pressed={wish.wants_reopening}
+            // What somebody wants reopened has ended, in whatever way.
+            onClick={() =>
+              onWish({
+                ...wish,
+                wants_reopening: !wish.wants_reopening,
+                states: wish.wants_reopening ? OPEN : [],
+              })
+            }
+            data-testid="incidents-reopening"
+          >
+            {t('incident.reopening')}
+          </button>
           {props.onCallers && (
             <button type="button" onClick={props.onCallers} data-testid="incidents-callers">
               {t('incident.callers.begin')} <Key>Alt V</Key>

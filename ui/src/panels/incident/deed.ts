@@ -53,8 +53,8 @@ const NEXT: Record<IncidentState, readonly IncidentDeed[]> = {
   suspended: ['resume'],
   disposed: ['pass', 'fail'],
   verified: ['close', 'follow_up'],
-  closed: ['reopen', 'ask_reopen'],
-  declined: ['reopen', 'ask_reopen'],
+  closed: ['reopen', 'refuse_reopen', 'ask_reopen'],
+  declined: ['reopen', 'refuse_reopen', 'ask_reopen'],
   merged: ['split'],
   void: [],
 };

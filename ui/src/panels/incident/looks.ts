@@ -48,7 +48,14 @@ export const STATES_OF: Record<Exclude<Stage, 'discover'>, IncidentState[]> = {
 export const OPEN: IncidentState[] = Object.values(STATES_OF).flat();
 
 /** Whatever has not ended, wherever it is. */
-export const ALL_OPEN: IncidentWish = { scope: null, states: OPEN, kinds: [], channels: [], mine: false };
+export const ALL_OPEN: IncidentWish = {
+  scope: null,
+  states: OPEN,
+  kinds: [],
+  channels: [],
+  mine: false,
+  wants_reopening: false,
+};
 
 /** The step that an open incident is at; none: it has ended. */
 export function stageOf(state: IncidentState): Stage | null {
