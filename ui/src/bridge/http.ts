@@ -39,7 +39,11 @@ export function httpBridge(): Bridge {
       post<AnswerTo<Name>>('/api/ask', { question }, signal),
     live: (since, listener) => listen(since, listener),
     media: async (line) => {
-      const { address } = await post<{ address: string | null }>('/api/switchboard', { line }, AbortSignal.timeout(LINE_PATIENCE));
+      const { address } = await post<{ address: string | null }>(
+        '/api/switchboard',
+        { line },
+        AbortSignal.timeout(LINE_PATIENCE),
+      );
       const own = `${location.protocol === 'https:' ? 'wss:' : 'ws:'}//${location.host}/api/media`;
       return address ?? `${own}?line=${encodeURIComponent(line)}`;
     },

@@ -15,7 +15,7 @@ import { t } from '../../i18n/words';
 import { useNow } from '../../shared/clock';
 import { figure } from '../../shared/format';
 import { Picker } from '../../shared/Picker';
-import { Empty, Key, Loading } from '../../shared/parts';
+import { Empty, Key, Loading, WordButton } from '../../shared/parts';
 import { IncidentRow } from './IncidentRow';
 import styles from './list.module.css';
 import { CHANNELS, KINDS, OPEN, STATES_OF } from './looks';
@@ -200,16 +200,6 @@ function Wishes(props: WishesProps) {
           >
             {t('incident.mine')}
           </button>
-          {props.onHotline && (
-            <button type="button" onClick={props.onHotline} data-testid="incidents-hotline">
-              {t('intake.hotline.begin')} <Key>Alt H</Key>
-            </button>
-          )}
-          {props.onIntakes && (
-            <button type="button" onClick={props.onIntakes} data-testid="incidents-intakes">
-              {t('intake.begin')} <Key>Alt N</Key>
-            </button>
-          )}
           <button
             type="button"
             aria-pressed={wish.wants_reopening}
@@ -225,11 +215,6 @@ function Wishes(props: WishesProps) {
           >
             {t('incident.reopening')}
           </button>
-          {props.onCallers && (
-            <button type="button" onClick={props.onCallers} data-testid="incidents-callers">
-              {t('incident.callers.begin')} <Key>Alt V</Key>
-            </button>
-          )}
         </div>
       </div>
       <div className={styles.sums}>
@@ -257,6 +242,23 @@ function Wishes(props: WishesProps) {
           <Button size="small" type="primary" onClick={props.onTriage} data-testid="incidents-triage">
             {t('incident.triage.begin')} <Key>Alt J</Key>
           </Button>
+        )}
+      </div>
+      <div className={`${styles.doors} ${styles.filters}`}>
+        {props.onHotline && (
+          <WordButton onClick={props.onHotline} testId="incidents-hotline">
+            {t('intake.hotline.begin')} <Key>Alt H</Key>
+          </WordButton>
+        )}
+        {props.onIntakes && (
+          <WordButton onClick={props.onIntakes} testId="incidents-intakes">
+            {t('intake.begin')} <Key>Alt N</Key>
+          </WordButton>
+        )}
+        {props.onCallers && (
+          <WordButton onClick={props.onCallers} testId="incidents-callers">
+            {t('incident.callers.begin')} <Key>Alt V</Key>
+          </WordButton>
         )}
       </div>
     </header>
