@@ -45,6 +45,34 @@ impl Frame {
         range.contains(&at.0) && range.contains(&at.1)
     }
 
+    /// Whether a box lies on the far side of one of the sides.
+    pub(crate) fn misses(self, low: Place, high: Place) -> bool {
+        high.0 < self.low || low.0 > self.high || high.1 < self.low || low.1 > self.high
+    }
+
+    /// The places of an open ring on which it depends what is left of it: of those that follow each other on the far side
+    /// of one side the first and the last.
+    pub(crate) fn gather(self, ring: impl Iterator<Item = Place>, to: &mut Vec<Place>) {
+        // Beyond which sides the last two lie.
+        let (mut before, mut last) = (0, 0);
+        for place in ring {
+            let beyond = self.beyond(place);
+            if before & last & beyond == 0 {
+                before = last;
+            } else {
+                to.pop();
+            }
+            last = beyond;
+            to.push(place);
+        }
+    }
+
+    /// A bit for each side beyond which a place lies.
+    fn beyond(self, (x, y): Place) -> u8 {
+        let sides = [x < self.low, x > self.high, y < self.low, y > self.high];
+        sides.into_iter().fold(0, |all, is_beyond| all << 1 | u8::from(is_beyond))
+    }
+
     /// What is left of an open ring (its first place is not repeated); empty when nothing is.
     pub(crate) fn cut_ring(self, ring: Vec<Place>) -> Vec<Place> {
         if ring.iter().all(|&at| self.keeps(at)) {
@@ -148,6 +176,19 @@ mod tests {
         assert_eq!(cut.len(), 4);
         assert!(cut.iter().all(|&at| FRAME.keeps(at)));
         assert!(FRAME.cut_ring(vec![(20, 20), (30, 20), (30, 30)]).is_empty());
+    }
+
+    #[test]
+    fn what_is_left_does_not_depend_on_places_that_are_not_gathered() {
+        let frame = Frame { low: -3, high: 40 };
+        for seed in 1..3_000_i64 {
+            let thrown = |step: i64| (seed * 7_919 + step * 104_729 + seed * step * 31) % 90 - 25;
+            let ring: Vec<Place> = (0..4 + seed % 40).map(|step| (thrown(2 * step), thrown(2 * step + 1))).collect();
+            let mut gathered = Vec::new();
+            frame.gather(ring.iter().copied(), &mut gathered);
+            assert!(gathered.len() <= ring.len());
+            assert_eq!(frame.cut_ring(gathered), frame.cut_ring(ring), "{seed}");
+        }
     }
 
     #[test]

@@ -40,3 +40,5 @@ pub mod sketch;
 mod spot;
 mod stitch;
 pub mod tile;
+pub mod trace;
+mod words;

@@ -14,6 +14,25 @@ pub(crate) fn zigzag(value: i64) -> u64 {
     ((value << 1) ^ (value >> 63)) as u64
 }
 
+/// The same backwards.
+pub(crate) fn unzigzag(value: u64) -> i64 {
+    (value >> 1).cast_signed() ^ -(value & 1).cast_signed()
+}
+
+/// Take a varint off the front; what is not there counts as nought.
+pub(crate) fn take(rest: &mut &[u8]) -> u64 {
+    let (mut value, mut shift) = (0, 0);
+    while let Some((&byte, behind)) = rest.split_first() {
+        *rest = behind;
+        value |= u64::from(byte & 0x7f) << shift;
+        if byte < 0x80 {
+            break;
+        }
+        shift += 7;
+    }
+    value
+}
+
 /// A field that holds a number.
 pub(crate) fn number(out: &mut Vec<u8>, field: u32, value: u64) {
     varint(out, u64::from(field) << 3);
@@ -28,25 +47,20 @@ pub(crate) fn double(out: &mut Vec<u8>, field: u32, value: f64) {
 
 /// A field that holds text, bytes or a message.
 pub(crate) fn bytes(out: &mut Vec<u8>, field: u32, value: &[u8]) {
-    varint(out, u64::from(field) << 3 | 2);
-    varint(out, value.len() as u64);
+    begin(out, field, value.len());
     out.extend_from_slice(value);
 }
 
-/// A field that holds packed numbers.
-pub(crate) fn packed(out: &mut Vec<u8>, field: u32, values: &[u32]) {
-    let length: u64 = values.iter().map(|&value| length_of(value)).sum();
+/// The same up to the value itself, of so many bytes.
+pub(crate) fn begin(out: &mut Vec<u8>, field: u32, length: usize) {
     varint(out, u64::from(field) << 3 | 2);
-    varint(out, length);
-    out.reserve(length as usize);
-    for &value in values {
-        varint(out, u64::from(value));
-    }
+    varint(out, length as u64);
 }
 
-/// Bytes of a varint: seven bits in each.
-fn length_of(value: u32) -> u64 {
-    u64::from((value | 1).ilog2() / 7 + 1)
+/// Bytes of a field of a number below sixteen that holds so many bytes.
+pub(crate) fn length_of(bytes: usize) -> usize {
+    // Seven bits of the length in each.
+    1 + (bytes | 1).ilog2() as usize / 7 + 1 + bytes
 }
 
 #[cfg(test)]
@@ -59,14 +73,16 @@ mod tests {
         varint(&mut out, 300);
         assert_eq!(out, [0xac, 0x02]);
         assert_eq!([0, -1, 1, -2].map(zigzag), [0, 1, 2, 3]);
-        for value in [0, 1, 127, 128, 16_383, 16_384, u32::MAX] {
+        for number in [0, -1, 63, -64, 64, 1 << 40, i64::MIN, i64::MAX] {
+            let mut written = Vec::new();
+            varint(&mut written, zigzag(number));
+            let mut rest = written.as_slice();
+            assert_eq!((unzigzag(take(&mut rest)), rest.len()), (number, 0));
+        }
+        for length in [0, 1, 127, 128, 16_383, 16_384] {
             let mut field = Vec::new();
-            packed(&mut field, 4, &[value, 5]);
-            let mut wanted = Vec::new();
-            varint(&mut wanted, value.into());
-            wanted.push(5);
-            assert_eq!(field[..2], [0x22, wanted.len() as u8]);
-            assert_eq!(field[2..], wanted);
+            bytes(&mut field, 15, &vec![0; length]);
+            assert_eq!(field.len(), length_of(length));
         }
         let mut field = Vec::new();
         bytes(&mut field, 1, b"ok");

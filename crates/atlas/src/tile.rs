@@ -4,13 +4,13 @@
 //! Neighbours that share corners on the lattice therefore stay seamless at every zoom. Features carry
 //! no number: the grid's path is a property, and the map promotes it to the feature's id.
 
-use std::collections::HashMap;
-
 use domain::place::{Bounds, Position, Shape};
 
 use crate::clip::{Frame, Place};
 use crate::mercator::{self, Projected};
 use crate::protobuf;
+use crate::trace::{Line, Part, Trace, doubled_area, rounded};
+use crate::words::Words;
 
 /// Units across a tile.
 pub const EXTENT: i64 = 4096;
@@ -34,21 +34,21 @@ pub struct Tile {
 pub struct Layer {
     view: View,
     name: String,
-    /// In the order of their numbers: there are few.
-    keys: Vec<String>,
-    /// The number of each value, by what is written of it.
-    values: HashMap<Vec<u8>, u32>,
-    /// Keys and values as they are written, in the order of their numbers.
-    written_keys: Vec<u8>,
-    written_values: Vec<u8>,
+    words: Words,
     features: Vec<u8>,
+    /// What is in the making: a feature's commands and tags, the places of a ring.
+    pen: Pen,
+    tags: Vec<u8>,
+    places: Vec<Place>,
 }
 
 /// A property's value.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Value<'a> {
-    /// Words, codes, paths.
+    /// Words.
     Text(&'a str),
+    /// What no other feature of the layer has: codes, paths. Nobody looks whether it is written already.
+    Own(&'a str),
     /// Counts and levels.
     Whole(i64),
     /// Measures.
@@ -73,9 +73,9 @@ enum Geometry {
     Polygon = 3,
 }
 
-const MOVE: u32 = 1;
-const DRAW: u32 = 2;
-const CLOSE: u32 = 7;
+const MOVE: u64 = 1;
+const DRAW: u64 = 2;
+const CLOSE: u64 = 7;
 
 impl Tile {
     /// The tile at a zoom, column and row (XYZ: row 0 is in the north); none when there is no such tile.
@@ -120,11 +120,11 @@ impl Layer {
         Self {
             view,
             name: name.to_owned(),
-            keys: Vec::new(),
-            values: HashMap::new(),
-            written_keys: Vec::new(),
-            written_values: Vec::new(),
+            words: Words::default(),
             features: Vec::new(),
+            pen: Pen::default(),
+            tags: Vec::new(),
+            places: Vec::new(),
         }
     }
 
@@ -135,115 +135,106 @@ impl Layer {
 
     /// The same for a shape that is projected already.
     pub fn area(&mut self, area: &Projected, properties: &[(&str, Value<'_>)]) {
-        let mut pen = Pen::default();
-        for polygon in &area.polygons {
-            self.draw_polygon(polygon, &mut pen);
+        self.trace(&Trace::of(area, self.view.zoom), properties);
+    }
+
+    /// The same for a shape that is traced already, at the zoom of this tile.
+    pub fn trace(&mut self, trace: &Trace<'_>, properties: &[(&str, Value<'_>)]) {
+        let mut is_there = false;
+        for line in trace.lines() {
+            match line.part {
+                Part::Outer => is_there = self.draw(&line),
+                Part::Hole if is_there => _ = self.draw(&line),
+                // Where nothing is left of what it is cut out of, nothing is left of a hole.
+                Part::Hole => {}
+            }
         }
-        self.feature(Geometry::Polygon, &pen.commands, properties);
+        self.feature(Geometry::Polygon, properties);
     }
 
     /// Draw open lines as one feature.
     pub fn lines(&mut self, lines: &[Vec<Position>], properties: &[(&str, Value<'_>)]) {
-        let mut pen = Pen::default();
         for line in lines {
             let mut places: Vec<Place> = line.iter().map(|&at| self.view.place(at)).collect();
             places.dedup();
             for run in FRAME.cut_line(&places) {
-                pen.line(&run);
+                self.pen.line(&run);
             }
         }
-        self.feature(Geometry::Line, &pen.commands, properties);
+        self.feature(Geometry::Line, properties);
     }
 
     /// Draw a point.
     pub fn point(&mut self, at: Position, properties: &[(&str, Value<'_>)]) {
         let place = self.view.place(at);
         if FRAME.keeps(place) {
-            let mut pen = Pen::default();
-            pen.go(MOVE, &[place]);
-            self.feature(Geometry::Point, &pen.commands, properties);
+            self.pen.go(MOVE, &[place]);
+            self.feature(Geometry::Point, properties);
         }
     }
 
-    fn draw_polygon(&self, polygon: &[Vec<(i64, i64)>], pen: &mut Pen) {
-        for (index, ring) in polygon.iter().enumerate() {
-            let mut places: Vec<Place> = Vec::with_capacity(ring.len());
-            for &corner in ring {
-                let place = self.view.place_of(corner);
-                if places.last() != Some(&place) {
-                    places.push(place);
-                }
+    /// Draws what is left of a ring in this tile; tells whether anything is.
+    fn draw(&mut self, line: &Line<'_>) -> bool {
+        let (view, part) = (self.view, line.part);
+        let (low, high) = (view.within(line.low), view.within(line.high));
+        if FRAME.keeps(low) && FRAME.keeps(high) {
+            if line.holds_area {
+                self.pen.steps(view.within(line.first), view.within(line.last), line.count, line.steps);
             }
-            places.pop();
-            let mut cut = FRAME.cut_ring(places);
-            cut.dedup();
-            if cut.first() == cut.last() {
-                cut.pop();
-            }
-            let area = doubled_area(&cut);
-            let is_outer = index == 0;
-            if area == 0 {
-                if is_outer {
-                    return;
-                }
-                continue;
-            }
-            // The specification wants outer rings clockwise on the screen: positive where y grows south.
-            if (area > 0) != is_outer {
+            return line.holds_area;
+        }
+        if FRAME.misses(low, high) {
+            return false;
+        }
+        let mut places = std::mem::take(&mut self.places);
+        places.clear();
+        FRAME.gather(line.corners().map(|at| view.within(at)), &mut places);
+        let mut cut = FRAME.cut_ring(places);
+        cut.dedup();
+        if cut.first() == cut.last() {
+            cut.pop();
+        }
+        let area = doubled_area(&cut);
+        if area != 0 {
+            // Traces are turned already; what is left of a ring that crosses itself may run the other way.
+            if (area > 0) != (part == Part::Outer) {
                 cut.reverse();
             }
-            pen.ring(&cut);
+            self.pen.ring(&cut);
         }
+        self.places = cut;
+        area != 0
     }
 
-    fn feature(&mut self, geometry: Geometry, commands: &[u32], properties: &[(&str, Value<'_>)]) {
-        if commands.is_empty() {
+    /// Writes what the pen has drawn.
+    fn feature(&mut self, geometry: Geometry, properties: &[(&str, Value<'_>)]) {
+        if self.pen.commands.is_empty() {
             return;
         }
-        let mut tags = Vec::with_capacity(properties.len() * 2);
-        for &(key, value) in properties {
-            tags.push(self.key(key));
-            tags.push(self.value(value));
+        self.tags.clear();
+        for (at, &(key, value)) in properties.iter().enumerate() {
+            let (key, value) = (self.words.key(at, key), self.words.value(value));
+            protobuf::varint(&mut self.tags, u64::from(key));
+            protobuf::varint(&mut self.tags, u64::from(value));
         }
-        let mut feature = Vec::with_capacity(commands.len() * 2 + tags.len() + 16);
-        protobuf::packed(&mut feature, 2, &tags);
-        protobuf::number(&mut feature, 3, geometry as u64);
-        protobuf::packed(&mut feature, 4, commands);
-        protobuf::bytes(&mut self.features, 2, &feature);
-    }
-
-    fn key(&mut self, key: &str) -> u32 {
-        let known = self.keys.iter().position(|known| known == key);
-        known.unwrap_or_else(|| {
-            protobuf::bytes(&mut self.written_keys, 3, key.as_bytes());
-            self.keys.push(key.to_owned());
-            self.keys.len() - 1
-        }) as u32
-    }
-
-    fn value(&mut self, value: Value<'_>) -> u32 {
-        let mut written = Vec::with_capacity(64);
-        match value {
-            Value::Text(text) => protobuf::bytes(&mut written, 1, text.as_bytes()),
-            Value::Number(number) => protobuf::double(&mut written, 3, number),
-            Value::Whole(whole) => protobuf::number(&mut written, 6, protobuf::zigzag(whole)),
-            Value::Flag(flag) => protobuf::number(&mut written, 7, u64::from(flag)),
-        }
-        let number = self.values.len() as u32;
-        *self.values.entry(written).or_insert_with_key(|written| {
-            protobuf::bytes(&mut self.written_values, 4, written);
-            number
-        })
+        let Self { features, tags, pen, .. } = self;
+        let length = protobuf::length_of(tags.len()) + 2 + protobuf::length_of(pen.commands.len());
+        protobuf::begin(features, 2, length);
+        protobuf::bytes(features, 2, tags);
+        protobuf::number(features, 3, geometry as u64);
+        protobuf::bytes(features, 4, &pen.commands);
+        pen.at = (0, 0);
+        pen.commands.clear();
     }
 
     fn finish(self) -> Vec<u8> {
         let mut out =
-            Vec::with_capacity(self.features.len() + self.written_keys.len() + self.written_values.len() + 64);
+            Vec::with_capacity(self.features.len() + self.words.keys().len() + self.words.values().len() + 64);
         protobuf::number(&mut out, 15, 2);
         protobuf::bytes(&mut out, 1, self.name.as_bytes());
         out.extend_from_slice(&self.features);
-        out.extend_from_slice(&self.written_keys);
-        out.extend_from_slice(&self.written_values);
+        out.extend_from_slice(self.words.keys());
+        out.extend_from_slice(self.words.values());
         protobuf::number(&mut out, 5, EXTENT as u64);
         out
     }
@@ -252,35 +243,13 @@ impl Layer {
 const FRAME: Frame = Frame { low: -BUFFER, high: EXTENT + BUFFER };
 
 impl View {
-    /// Units of this zoom that one step of rounding spans: at low zooms half a pixel of a 512-pixel tile
-    /// is as fine as an eye can see, and most corners of a district fall together.
-    fn coarseness(self) -> i64 {
-        match self.zoom {
-            0..=10 => 4,
-            11..=13 => 2,
-            _ => 1,
-        }
-    }
-
     fn place(self, at: Position) -> Place {
-        self.place_of(mercator::project(at))
+        self.within(rounded(mercator::project(at), self.zoom))
     }
 
-    fn place_of(self, (x, y): (i64, i64)) -> Place {
-        (self.units(x) - self.left, self.units(y) - self.top)
-    }
-
-    /// World units to this zoom's units, rounded. Invariant: depends on nothing but the number and the zoom.
-    fn units(self, world: i64) -> i64 {
-        let step = self.coarseness();
-        // World units that one step spans are 2^(32 - 12 - zoom) times the step; below one at deep zooms.
-        let shift = 20 - i32::from(self.zoom);
-        if shift <= 0 {
-            return world << -shift;
-        }
-        // The step is a power of two, and so is the span: the shift rounds down everywhere, also west of the tile.
-        let span = step << shift;
-        ((world + span / 2) >> span.trailing_zeros()) * step
+    /// From the world's corner to the tile's.
+    fn within(self, (x, y): Place) -> Place {
+        (x - self.left, y - self.top)
     }
 
     fn to_world(self, units: i64) -> i64 {
@@ -293,35 +262,41 @@ impl View {
 #[derive(Debug, Default)]
 struct Pen {
     at: Place,
-    commands: Vec<u32>,
+    commands: Vec<u8>,
 }
 
 impl Pen {
-    fn go(&mut self, command: u32, places: &[Place]) {
-        self.commands.push(command | (places.len() as u32) << 3);
+    fn go(&mut self, command: u64, places: &[Place]) {
+        protobuf::varint(&mut self.commands, command | (places.len() as u64) << 3);
         for &place in places {
-            self.commands.push(protobuf::zigzag(place.0 - self.at.0) as u32);
-            self.commands.push(protobuf::zigzag(place.1 - self.at.1) as u32);
+            protobuf::varint(&mut self.commands, protobuf::zigzag(place.0 - self.at.0));
+            protobuf::varint(&mut self.commands, protobuf::zigzag(place.1 - self.at.1));
             self.at = place;
         }
     }
 
     fn line(&mut self, line: &[Place]) {
-        self.commands.reserve(line.len() * 2 + 3);
         self.go(MOVE, &line[..1]);
         self.go(DRAW, &line[1..]);
     }
 
     fn ring(&mut self, ring: &[Place]) {
         self.line(ring);
-        self.commands.push(CLOSE | 1 << 3);
+        self.close();
     }
-}
 
-/// Twice the area of an open ring.
-fn doubled_area(ring: &[Place]) -> i64 {
-    let closing = ring.last().into_iter().zip(ring.first());
-    ring.iter().zip(ring.iter().skip(1)).chain(closing).map(|(a, b)| a.0 * b.1 - b.0 * a.1).sum()
+    /// A ring of so many places, whose steps are told already.
+    fn steps(&mut self, first: Place, last: Place, count: usize, steps: &[u8]) {
+        self.go(MOVE, &[first]);
+        protobuf::varint(&mut self.commands, DRAW | (count as u64 - 1) << 3);
+        self.commands.extend_from_slice(steps);
+        self.at = last;
+        self.close();
+    }
+
+    fn close(&mut self) {
+        protobuf::varint(&mut self.commands, CLOSE | 1 << 3);
+    }
 }
 
 impl<'a> From<&'a str> for Value<'a> {

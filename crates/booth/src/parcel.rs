@@ -3,6 +3,8 @@
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::Path;
+use std::sync::mpsc;
+use std::thread;
 
 use domain::failure::Failure;
 
@@ -22,6 +24,8 @@ enum Held {
 
 /// Bytes that are copied at a time.
 const PIECE: usize = 256 << 10;
+/// Pieces that wait to be named.
+const MOST_WAITING: usize = 4;
 
 impl Parcel {
     /// An empty one on the disk of `folder`, where it never has a name and only its owner may read.
@@ -31,18 +35,36 @@ impl Parcel {
 
     /// Take a piece more.
     pub fn add(&mut self, piece: &[u8]) -> Result<(), Failure> {
-        match &mut self.held {
-            Held::Memory(bytes) => bytes.extend_from_slice(piece),
-            Held::File(file) => file.write_all(piece).map_err(|error| not_kept(&error))?,
-        }
+        self.held.add(piece)?;
         self.hasher.update(piece);
         self.size += piece.len() as u64;
         Ok(())
     }
 
-    /// Take all that comes from `from`; the outer error is the source's.
+    /// Take all that comes from `from`, named beside it as it comes; the outer error is the source's.
     pub fn fill(&mut self, from: impl Read) -> io::Result<Result<(), Failure>> {
-        fill(from, |piece| self.add(piece))
+        let Self { held, size, hasher } = self;
+        let (give, coming) = mpsc::sync_channel::<Vec<u8>>(MOST_WAITING);
+        let (back, spare) = mpsc::channel::<Vec<u8>>();
+        thread::scope(|scope| {
+            scope.spawn(move || {
+                for piece in coming {
+                    hasher.update(&piece);
+                    // Whoever has read to the end wants none back.
+                    let _ = back.send(piece);
+                }
+            });
+            // Gone with the last piece: whoever names them waits for it.
+            let give = give;
+            fill(from, |piece| {
+                held.add(piece)?;
+                *size += piece.len() as u64;
+                let mut copy = spare.try_recv().unwrap_or_default();
+                copy.clear();
+                copy.extend_from_slice(piece);
+                give.send(copy).map_err(|_| Failure::broken("a file that comes in could not be named", "booth.parcel"))
+            })
+        })
     }
 
     /// Bytes so far.
@@ -84,6 +106,16 @@ impl Parcel {
         let mut behind = io::BufWriter::new(file);
         write(&mut behind)?.map_err(|error| not_kept(&error))?;
         behind.into_inner().map_err(|error| not_kept(error.error()))
+    }
+}
+
+impl Held {
+    fn add(&mut self, piece: &[u8]) -> Result<(), Failure> {
+        match self {
+            Self::Memory(bytes) => bytes.extend_from_slice(piece),
+            Self::File(file) => file.write_all(piece).map_err(|error| not_kept(&error))?,
+        }
+        Ok(())
     }
 }
 

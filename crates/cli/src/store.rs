@@ -44,7 +44,20 @@ enum Place {
 
 /// Opens the store at `path`, does `work`, and leaves the file.
 pub fn with<T, E: From<Failure>>(path: &Path, work: impl FnOnce(&Store) -> Result<T, E>) -> Result<T, E> {
-    let store = Store::open(path)?;
+    with_opened(path, Desk::open, work)
+}
+
+/// The same for work that only brings files in, and asks nothing while it does.
+pub fn with_alone<T, E: From<Failure>>(path: &Path, work: impl FnOnce(&Store) -> Result<T, E>) -> Result<T, E> {
+    with_opened(path, Desk::open_alone, work)
+}
+
+fn with_opened<T, E: From<Failure>>(
+    path: &Path,
+    open: impl Fn(&Path, Options) -> Result<Arc<Desk>, Failure>,
+    work: impl FnOnce(&Store) -> Result<T, E>,
+) -> Result<T, E> {
+    let store = Store::open(path, open)?;
     let done = work(&store);
     let left = store.leave();
     let done = done?;
@@ -58,14 +71,14 @@ pub fn new_command(options: &Options) -> CommandId {
 }
 
 impl Store {
-    fn open(path: &Path) -> Result<Self, Failure> {
+    fn open(path: &Path, open: impl Fn(&Path, Options) -> Result<Arc<Desk>, Failure>) -> Result<Self, Failure> {
         let options = Options::for_user();
         let mut tries = TRIES;
         loop {
             if let Some(lock) = Lock::live(path) {
                 return Ok(Self { place: Place::There(Client::new(lock)), options });
             }
-            match Desk::open(path, options.clone()) {
+            match open(path, options.clone()) {
                 Ok(desk) => return Ok(Self { place: Place::Here(desk), options }),
                 // Either its lock appears in a moment, or a short command is about to let go.
                 Err(failure) if failure.code == "store.in_use" && tries > 0 => tries -= 1,

@@ -166,6 +166,7 @@ fn read(arriving: Arriving, give: &SyncSender<Option<Set>>) {
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
+    use std::path::Path;
     use std::sync::Arc;
 
     use domain::action::Action;
@@ -182,11 +183,15 @@ mod tests {
     use crate::{Desk, Options};
 
     fn desk() -> (TempDir, Arc<Desk>) {
+        opened(Desk::open)
+    }
+
+    fn opened(open: fn(&Path, Options) -> Result<Arc<Desk>, Failure>) -> (TempDir, Arc<Desk>) {
         let folder = tempfile::tempdir().expect("a folder");
         let options = Options::with_keys_in(folder.path().join("keys"));
         let store = folder.path().join("east.gpkg");
         Desk::found(&store, "east", Purpose::Service, &options).expect("a store");
-        let desk = Desk::open(&store, options).expect("a desk");
+        let desk = open(&store, options).expect("a desk");
         (folder, desk)
     }
 
@@ -243,13 +248,33 @@ mod tests {
     }
 
     #[test]
-    fn rows_that_come_stand_when_their_call_has_come() {
-        let (_folder, desk) = desk();
-        let (set, Rising { rows, laid }) = (set(9), begin(&desk));
+    fn rows_come_in_also_where_nobody_else_has_the_store_open() {
+        let (folder, desk) = opened(Desk::open_alone);
+        let outcome = come_in(&desk, &set(9)).1;
+        assert!(matches!(outcome, Outcome::SetImported { changed: true, .. }), "{outcome:?}");
+        assert_eq!(desk.district().venues.len(), 9);
+        desk.close().expect("it closes");
+        let options = Options::with_keys_in(folder.path().join("keys"));
+        let desk = Desk::open(&folder.path().join("east.gpkg"), options).expect("a desk");
+        assert_eq!(desk.district().venues.len(), 9);
+        desk.close().expect("it closes");
+    }
+
+    /// Lays these rows and brings them in.
+    fn come_in(desk: &Desk, set: &Set) -> (Call, Outcome) {
+        let Rising { rows, laid } = begin(desk);
         rows.send(Some(set.clone())).expect("it listens");
         drop(rows);
-        let call = call(&desk, &set);
+        let call = call(desk, set);
         let outcome = laid.settle(&owner(), &call).expect("it comes in");
+        (call, outcome)
+    }
+
+    #[test]
+    fn rows_that_come_stand_when_their_call_has_come() {
+        let (_folder, desk) = desk();
+        let set = set(9);
+        let (call, outcome) = come_in(&desk, &set);
         assert!(matches!(outcome, Outcome::SetImported { changed: true, .. }), "{outcome:?}");
         assert_eq!(desk.district().venues.len(), 9);
 

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, OnceLock};
 
 use atlas::locate::Locator;
+use atlas::mercator::Projected;
 use domain::answer::{AmendmentLine, GridLine, LevelCount, PlaceLine, PlaceNoun, PostLine};
 use domain::asset::Asset;
 use domain::code::{GridPath, Level};
@@ -27,7 +28,7 @@ use ledger::{StoreCard, View};
 use crate::check::{Check, Looked, Proof, Proofs, State};
 use crate::drawn::Drawn;
 use crate::gazetteer::{Gazetteer, Named};
-use crate::reach::Reaches;
+use crate::reach::{Reaches, place_in};
 use crate::search::{Found, SearchIndex};
 use crate::strata::Strata;
 use crate::thumbnail::Thumbnails;
@@ -58,6 +59,7 @@ pub struct District {
     search: OnceLock<SearchIndex>,
     gazetteer: OnceLock<Gazetteer>,
     strata: OnceLock<Strata>,
+    heads: OnceLock<Vec<u32>>,
     locator: Arc<OnceLock<Locator>>,
     reaches: Arc<OnceLock<Reaches>>,
     check: OnceLock<Arc<Check>>,
@@ -91,6 +93,7 @@ impl District {
             search: OnceLock::new(),
             gazetteer: OnceLock::new(),
             strata: OnceLock::new(),
+            heads: OnceLock::new(),
             drawn: Arc::default(),
             thumbnails: Thumbnails::default(),
             locator: Arc::default(),
@@ -187,6 +190,22 @@ impl District {
         self.strata.get_or_init(|| Strata::of(&self.tree, &self.roster))
     }
 
+    /// How many people answer for the grid at each place of the tree, counted on first use.
+    pub fn heads(&self) -> &[u32] {
+        let count = |grid: &Grid| u32::try_from(self.roster.heads(&grid.path).len()).unwrap_or(u32::MAX);
+        self.heads.get_or_init(|| self.tree.grids().iter().map(count).collect())
+    }
+
+    /// A grid's area; none when there is no such grid.
+    pub fn area(&self, view: &View<'_>, path: &GridPath) -> Result<Option<Projected>, ledger::Error> {
+        place_in(&self.tree, path).map_or(Ok(None), |place| self.drawn.area(view, place, path))
+    }
+
+    /// Where a grid's name stands; none when there is no such grid, or its shape has no inside.
+    pub fn label(&self, view: &View<'_>, path: &GridPath) -> Result<Option<Position>, ledger::Error> {
+        place_in(&self.tree, path).map_or(Ok(None), |place| self.drawn.label(view, place, path))
+    }
+
     /// All that can be found.
     pub fn found(&self) -> Found<'_> {
         let Self { tree, roster, venues, checkpoints, units, assets, .. } = self;
@@ -202,10 +221,10 @@ impl District {
         Ok(self.locator.get_or_init(|| Locator::new(Vec::new())))
     }
 
-    /// The grids of a level that may lie in `bounds`, by path.
-    pub fn grids_in(&self, level: Level, bounds: &Bounds) -> impl Iterator<Item = &Grid> {
+    /// The grids of a level that may lie in `bounds`, by path, each with its place among the tree's.
+    pub fn grids_in(&self, level: Level, bounds: &Bounds) -> impl Iterator<Item = (usize, &Grid)> {
         let reaches = self.reaches.get_or_init(|| Reaches::of(&self.tree, &self.bounds));
-        reaches.meeting(level, bounds).filter_map(|place| self.tree.grids().get(place))
+        reaches.meeting(level, bounds).filter_map(|place| Some((place, self.tree.grids().get(place)?)))
     }
 
     /// All that is wrong in the published scheme, worked out on first use; the proof of the shapes outlives the

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use booth::{Found, Lore, Parcel, Passage, Reading, Wanted};
+use booth::{Each, Found, Lore, Parcel, Passage, Reading, Wanted};
 use domain::action::{Action, Call, Outcome};
 use domain::fact::Source;
 use domain::failure::{Failure, FailureKind, Refusal};
@@ -268,28 +268,30 @@ impl Desk {
     ) -> Result<Reading, Failure> {
         let district = self.district();
         let booth = &self.options.booth;
-        self.readers.with(|view| {
-            let draft = drawn_into(view, &district, wanted)?;
-            let (scheme, tree) = match &draft {
-                Some((scheme, tree)) => (Some(scheme), tree),
-                None => (district.scheme.as_ref(), &district.tree),
-            };
-            let named = draft.as_ref().map(|(scheme, _)| scheme.name.as_str());
-            let lore = Lore {
-                tree,
-                roster: &district.roster,
-                scheme,
-                shapes: &|level, each| view.each_shape_of(named, level, each).map_err(broken),
-                venues: &district.venues,
-                checkpoints: &district.checkpoints,
-                units: &district.units,
-                amended: &district.amended,
-            };
-            match arrival {
-                None => booth.try_out(wanted, parcel, &lore, passage),
-                Some(arrival) => booth.read(wanted, parcel, &lore, passage, |piece| arrival.take(piece, &self.writer)),
-            }
-        })
+        let draft = self.readers.with(|view| drawn_into(view, &district, wanted))?;
+        let (scheme, tree) = match &draft {
+            Some((scheme, tree)) => (Some(scheme), tree),
+            None => (district.scheme.as_ref(), &district.tree),
+        };
+        let named = draft.as_ref().map(|(scheme, _)| scheme.name.as_str());
+        // Each level by a view of its own: who held one until the file is read would hold the writer up who is alone.
+        let shapes = |level, each: &mut Each<'_>| {
+            self.readers.with(|view| view.each_shape_of(named, level, each).map_err(broken))
+        };
+        let lore = Lore {
+            tree,
+            roster: &district.roster,
+            scheme,
+            shapes: &shapes,
+            venues: &district.venues,
+            checkpoints: &district.checkpoints,
+            units: &district.units,
+            amended: &district.amended,
+        };
+        match arrival {
+            None => booth.try_out(wanted, parcel, &lore, passage),
+            Some(arrival) => booth.read(wanted, parcel, &lore, passage, |piece| arrival.take(piece, &self.writer)),
+        }
     }
 }
 

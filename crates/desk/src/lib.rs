@@ -196,14 +196,31 @@ impl Desk {
             by: Seat::owner(Door::Terminal),
             purpose,
         };
-        let ledger = Ledger::found(path, &options.keys_dir, &founding).map_err(broken)?;
-        ledger.close().map_err(broken)?;
+        Ledger::found_closed(path, &options.keys_dir, &founding).map_err(broken)?;
         Ok(founding.desk)
     }
 
     /// Open the store at `path`. One desk per store: a second one is refused.
     pub fn open(path: &Path, options: Options) -> Result<Arc<Self>, Failure> {
         let ledger = Ledger::open(path, &options.keys_dir).map_err(broken)?;
+        let desk = Self::over(ledger, path, options)?;
+        if desk.has_gateway()? {
+            desk.ring_outgoing();
+        }
+        if desk.has_robot()? {
+            desk.ring_robots();
+        }
+        Ok(desk)
+    }
+
+    /// The same for whoever only brings files in and asks nothing meanwhile: nobody else is served, no message goes out,
+    /// and the store is written once (decision 0048).
+    pub fn open_alone(path: &Path, options: Options) -> Result<Arc<Self>, Failure> {
+        let ledger = Ledger::open_alone(path, &options.keys_dir).map_err(broken)?;
+        Self::over(ledger, path, options)
+    }
+
+    fn over(ledger: Ledger, path: &Path, options: Options) -> Result<Arc<Self>, Failure> {
         let id = ledger.desk();
         let latest = Arc::new(Latest::new(District::read(&ledger.view()).map_err(broken)?));
         let staging = Arc::new(Mutex::new(Staging::default()));
@@ -246,7 +263,7 @@ impl Desk {
             writing: Arc::clone(&writing),
         };
         let (writer, changes) = Writer::start(ledger, shared);
-        let desk = Arc::new_cyclic(|me| Self {
+        Ok(Arc::new_cyclic(|me| Self {
             path: path.to_owned(),
             options,
             id,
@@ -279,14 +296,7 @@ impl Desk {
             sketches: Sketches::default(),
             changes,
             writer,
-        });
-        if desk.has_gateway()? {
-            desk.ring_outgoing();
-        }
-        if desk.has_robot()? {
-            desk.ring_robots();
-        }
-        Ok(desk)
+        }))
     }
 
     /// Change something. The answer comes after the commit; the same command id again gets the first answer.

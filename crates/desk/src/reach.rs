@@ -16,6 +16,11 @@ struct Reach {
     boxes: Boxes,
 }
 
+/// Where a grid stands among the tree's, which are in the order of their paths.
+pub fn place_in(tree: &Tree, path: &GridPath) -> Option<usize> {
+    tree.grids().binary_search_by(|grid| grid.path.cmp(path)).ok()
+}
+
 impl Reaches {
     pub fn of(tree: &Tree, bounds: &HashMap<GridPath, Bounds>) -> Self {
         let mut levels: BTreeMap<Level, (Vec<u32>, Vec<Bounds>)> = BTreeMap::new();

@@ -64,7 +64,7 @@ fn labels(view: &View<'_>, district: &District, target: &Target) -> Result<HashM
         let is_meant = target.levels.is_empty() || target.levels.contains(&grid.level);
         let is_near = |bounds: &Bounds| drawn.iter().any(|box_| meet(box_, bounds));
         if is_meant && district.bounds.get(&grid.path).is_some_and(is_near) {
-            let label = district.drawn.label(view, &grid.path).map_err(broken)?;
+            let label = district.label(view, &grid.path).map_err(broken)?;
             labels.extend(label.map(|at| (grid.path.clone(), at)));
         }
     }

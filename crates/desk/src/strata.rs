@@ -7,6 +7,8 @@ use domain::code::{GridPath, Level};
 use domain::roster::Roster;
 use domain::tree::Tree;
 
+use crate::reach::place_in;
+
 /// A level with more grids than this is too small to be drawn, or listed, as a whole. The page has the same number.
 pub const MANY: usize = 10_000;
 
@@ -25,9 +27,9 @@ pub struct Stratum {
     counted: u32,
 }
 
-/// Of every grid, the levels below it that have many grids in all, the highest first.
+/// Of every grid, by its place among the tree's, the levels below it that have many grids in all, the highest first.
 #[derive(Debug, Default)]
-pub struct Strata(HashMap<GridPath, Vec<Stratum>>);
+pub struct Strata(HashMap<usize, Vec<Stratum>>);
 
 impl Strata {
     pub fn of(tree: &Tree, roster: &Roster) -> Self {
@@ -48,12 +50,13 @@ impl Strata {
                 known[at].add(heads, grid.counts.residents);
             }
         }
-        Self(strata.into_iter().map(|(path, known)| (GridPath::from_text(path.to_owned()), known)).collect())
+        let placed = |(path, known): (&str, _)| Some((place_in(tree, &GridPath::from_text(path))?, known));
+        Self(strata.into_iter().filter_map(placed).collect())
     }
 
     /// The levels of many grids below one, the highest first.
-    pub fn below(&self, path: &GridPath) -> &[Stratum] {
-        self.0.get(path).map_or(&[], Vec::as_slice)
+    pub fn below(&self, place: usize) -> &[Stratum] {
+        self.0.get(&place).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -125,15 +128,15 @@ mod tests {
     #[test]
     fn a_grid_knows_how_many_lie_in_it_what_one_of_them_counts_and_where_nobody_answers() {
         let strata = of(3, MANY + 1);
-        let [below] = strata.below(&GridPath::from_text("a")) else { panic!("one level lies below") };
+        let [below] = strata.below(0) else { panic!("one level lies below") };
         assert_eq!((below.level, below.grids, below.vacant, below.fewest_heads), (Level(2), 3, 1, 0));
         // One of three was not counted; 6.5 is rounded up.
         assert_eq!(below.mean_residents(), Some(7));
-        assert!(strata.below(&GridPath::from_text("a.0")).is_empty());
+        assert!(strata.below(1).is_empty());
     }
 
     #[test]
     fn of_a_level_that_can_be_drawn_whole_nothing_is_said() {
-        assert!(of(3, MANY).below(&GridPath::from_text("a")).is_empty());
+        assert!(of(3, MANY).below(0).is_empty());
     }
 }

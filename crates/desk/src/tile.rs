@@ -1,9 +1,11 @@
 //! Vector tiles, drawn from the store as they are asked for.
 
 use atlas::tile::{Layer, Tile, Value};
+use atlas::trace::Trace;
 use domain::code::{GridPath, Level};
 use domain::failure::{Failure, Refusal};
 use domain::grid::Grid;
+use domain::place::Position;
 use domain::seat::Seat;
 use domain::set::{Ground, GroundLayer, Outline};
 use ledger::View;
@@ -11,7 +13,7 @@ use ledger::View;
 use crate::Desk;
 use crate::district::District;
 use crate::draft::scheme_named;
-use crate::drawn::{Sketch, Sketches};
+use crate::drawn::Sketches;
 use crate::failure::broken;
 use crate::strata::Stratum;
 
@@ -38,8 +40,8 @@ pub fn draw(
         "base" => draw_base(&mut tile, view, zoom),
         _ => match layer.strip_prefix("grid-").and_then(|level| level.parse().ok()) {
             Some(level) => match scheme {
-                None => draw_grids(&mut tile, view, &district, seat, Level(level)),
-                Some(scheme) => draw_named(&mut tile, view, &district, &desk.sketches, (scheme, Level(level))),
+                None => draw_grids((&mut tile, zoom), view, &district, seat, Level(level)),
+                Some(scheme) => draw_named((&mut tile, zoom), view, &district, &desk.sketches, (scheme, Level(level))),
             },
             None => Err(Refusal::NoSuch { noun: "layer", id: layer.to_owned() }.into()),
         },
@@ -79,20 +81,29 @@ fn draw_ground(layer: &mut Layer, feature: &Ground) {
     }
 }
 
-fn draw_grids(tile: &mut Tile, view: &View<'_>, district: &District, seat: &Seat, level: Level) -> Result<(), Failure> {
-    let strata = district.strata();
-    for grid in district.grids_in(level, &tile.bounds_with_margin()).filter(|grid| is_shown(seat, &grid.path)) {
-        if let Some(sketch) = district.drawn.of(view, &grid.path).map_err(broken)? {
-            let below = if seat.covers(&grid.path) { strata.below(&grid.path) } else { &[] };
-            draw_grid(tile, district, grid, &sketch, below);
-        }
-    }
-    Ok(())
+fn draw_grids(
+    (tile, zoom): (&mut Tile, u8),
+    view: &View<'_>,
+    district: &District,
+    seat: &Seat,
+    level: Level,
+) -> Result<(), Failure> {
+    let (strata, heads) = (district.strata(), district.heads());
+    let bounds = tile.bounds_with_margin();
+    let grids = district.grids_in(level, &bounds).filter(|(_, grid)| is_shown(seat, &grid.path));
+    let grids: Vec<(usize, &Grid)> = grids.collect();
+    let mut keys = Keys::default();
+    let draw = |place: usize, grid: &Grid, trace: &Trace<'_>, label: Option<Position>| {
+        let below = if seat.covers(&grid.path) { strata.below(place) } else { &[] };
+        keys.know(below);
+        draw_grid(tile, grid, heads[place], (trace, label), (below, &keys));
+    };
+    district.drawn.each(view, zoom, &grids, draw).map_err(broken)
 }
 
 /// Grids of a scheme that may be a draft: read anew each time, because they change while somebody draws.
 fn draw_named(
-    tile: &mut Tile,
+    (tile, zoom): (&mut Tile, u8),
     view: &View<'_>,
     district: &District,
     sketches: &Sketches,
@@ -101,7 +112,10 @@ fn draw_named(
     scheme_named(view, scheme)?;
     for path in view.paths_in_of(Some(scheme), level, tile.bounds_with_margin()).map_err(broken)? {
         if let Some(placed) = view.placed(scheme, &path).map_err(broken)? {
-            draw_grid(tile, district, &placed.grid, &sketches.of(&placed.shape), &[]);
+            let sketch = sketches.of(&placed.shape);
+            let heads = u32::try_from(district.roster.heads(&path).len()).unwrap_or(u32::MAX);
+            let trace = Trace::of(&sketch.area, zoom);
+            draw_grid(tile, &placed.grid, heads, (&trace, sketch.label), (&[], &Keys::default()));
         }
     }
     Ok(())
@@ -109,37 +123,63 @@ fn draw_named(
 
 /// The grid's area with what lies in it, and one point for its label: a label per tile that a grid touches would be one
 /// too many.
-fn draw_grid(tile: &mut Tile, district: &District, grid: &Grid, sketch: &Sketch, below: &[Stratum]) {
+fn draw_grid(
+    tile: &mut Tile,
+    grid: &Grid,
+    heads: u32,
+    (trace, label): (&Trace<'_>, Option<Position>),
+    (below, keys): (&[Stratum], &Keys),
+) {
     let whole = |number: u32| Value::Whole(i64::from(number));
-    let mut properties = vec![
-        ("path", Value::Text(grid.path.as_str())),
+    let known = [
+        ("path", Value::Own(grid.path.as_str())),
         ("name", Value::Text(&grid.name)),
         ("level", whole(u32::from(grid.level.0))),
         ("kind", Value::Text(&grid.kind)),
-        ("code", Value::Text(&grid.code.0)),
-        ("heads", whole(u32::try_from(district.roster.heads(&grid.path).len()).unwrap_or(u32::MAX))),
+        ("code", Value::Own(&grid.code.0)),
+        ("heads", whole(heads)),
     ];
     // Absent where nobody counted: nought would be a claim.
-    properties.extend(grid.counts.residents.map(|residents| ("residents", whole(residents))));
-    // In place of the grids of these levels, while they are too small to be drawn: their mean, and the least of heads.
-    let keys: Vec<[String; 4]> = below.iter().map(keys).collect();
-    for (stratum, [grids, vacant, heads, residents]) in below.iter().zip(&keys) {
-        properties.extend([
-            (grids.as_str(), whole(stratum.grids)),
-            (vacant.as_str(), whole(stratum.vacant)),
-            (heads.as_str(), whole(stratum.fewest_heads)),
-        ]);
-        properties.extend(stratum.mean_residents().map(|mean| (residents.as_str(), whole(mean))));
+    let residents = grid.counts.residents.map(|residents| ("residents", whole(residents)));
+    let layer = tile.layer("grid");
+    if below.is_empty() && residents.is_none() {
+        layer.trace(trace, &known);
+    } else {
+        let mut properties = known.to_vec();
+        properties.extend(residents);
+        // In place of the grids of these levels, while they are too small to be drawn: their mean, and the least of heads.
+        for (stratum, [grids, vacant, heads, residents]) in below.iter().filter_map(|one| Some((one, keys.of(one)?))) {
+            properties.extend([
+                (grids.as_str(), whole(stratum.grids)),
+                (vacant.as_str(), whole(stratum.vacant)),
+                (heads.as_str(), whole(stratum.fewest_heads)),
+            ]);
+            properties.extend(stratum.mean_residents().map(|mean| (residents.as_str(), whole(mean))));
+        }
+        layer.trace(trace, &properties);
     }
-    tile.layer("grid").area(&sketch.area, &properties);
-    if let Some(place) = sketch.label {
-        tile.layer("label").point(place, &properties[..4]);
+    if let Some(place) = label {
+        tile.layer("label").point(place, &known[..4]);
     }
 }
 
-/// What tiles call the figures of a level below, as the page asks for them: `residents-5`.
-fn keys(below: &Stratum) -> [String; 4] {
-    ["grids", "vacant", "heads", "residents"].map(|name| format!("{name}-{}", below.level.0))
+/// What tiles call the figures of the levels below, as the page asks for them: `residents-5`.
+#[derive(Default)]
+struct Keys(Vec<(Level, [String; 4])>);
+
+impl Keys {
+    fn know(&mut self, below: &[Stratum]) {
+        for stratum in below {
+            if self.of(stratum).is_none() {
+                let names = ["grids", "vacant", "heads", "residents"].map(|name| format!("{name}-{}", stratum.level.0));
+                self.0.push((stratum.level, names));
+            }
+        }
+    }
+
+    fn of(&self, stratum: &Stratum) -> Option<&[String; 4]> {
+        self.0.iter().find(|(level, _)| *level == stratum.level).map(|(_, names)| names)
+    }
 }
 
 /// A seat sees its own subtree, and the outlines of what it belongs to.

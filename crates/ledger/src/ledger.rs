@@ -14,7 +14,7 @@ use crate::batch::Batch;
 use crate::error::Error;
 use crate::keys::{self, Keys};
 use crate::lock::{WriterLock, beside};
-use crate::settings::{self, Purpose};
+use crate::settings::{self, Company, Purpose};
 use crate::sql::section;
 use crate::view::View;
 use crate::{chain, fold, gpkg, migration, place};
@@ -31,6 +31,7 @@ pub struct Ledger {
     keys_dir: PathBuf,
     desk: DeskId,
     path: PathBuf,
+    company: Company,
     // Last: the connection closes before the next writer may come.
     lock: WriterLock,
 }
@@ -57,54 +58,42 @@ pub struct Founding {
 }
 
 impl Ledger {
-    /// Make a store where nothing is. A failure leaves nothing behind.
+    /// Make a store where nothing is, and open it. A failure leaves nothing behind.
     pub fn found(path: &Path, keys_dir: &Path, founding: &Founding) -> Result<Self, Error> {
-        place::refuse_unsuited(path)?;
-        let path = absolute(path)?;
-        let lock = WriterLock::take(&path)?;
-        if path.try_exists()? {
-            return Err(Error::Exists { path });
-        }
-        let keys = Keys::make(keys_dir, founding.desk)?;
-        // Under another name first: what a crash leaves of it is no store, and nobody takes it for one.
-        let draft = beside(&path, ".new");
-        let made = remove(&draft)
-            .and_then(|()| make(&draft, keys_dir, keys, founding, lock))
-            .and_then(|lock| Self::take_up(&draft, &path, keys_dir, lock));
-        if made.is_err() {
-            keys::remove(keys_dir, founding.desk);
-            remove(&draft)?;
-        }
-        made
+        found(path, keys_dir, founding, |path, lock| Self::open_locked(path, keys_dir, Company::Readers, lock))
     }
 
-    fn take_up(draft: &Path, path: &Path, keys_dir: &Path, lock: WriterLock) -> Result<Self, Error> {
-        std::fs::rename(draft, path)?;
-        let opened = keys::sync_dir(path.parent().unwrap_or(Path::new(".")))
-            .map_err(Error::from)
-            .and_then(|()| Self::open_locked(path.to_owned(), keys_dir, lock));
-        if opened.is_err() {
-            remove(path)?;
-        }
-        opened
+    /// The same, and leave it as [`Self::close`] leaves one.
+    pub fn found_closed(path: &Path, keys_dir: &Path, founding: &Founding) -> Result<(), Error> {
+        found(path, keys_dir, founding, |_, _| Ok(()))
     }
 
     /// Open a store to write. One writer per store: a second gets [`Error::InUse`].
     ///
     /// Without the desk's keys the store opens, and [`Self::begin`] refuses.
     pub fn open(path: &Path, keys_dir: &Path) -> Result<Self, Error> {
+        Self::open_in(path, keys_dir, Company::Readers)
+    }
+
+    /// The same for one who writes much while nobody else has the store open: it is written once, without the log beside
+    /// it. Who reads meanwhile waits, and the writer does not commit while somebody reads.
+    pub fn open_alone(path: &Path, keys_dir: &Path) -> Result<Self, Error> {
+        Self::open_in(path, keys_dir, Company::Nobody)
+    }
+
+    fn open_in(path: &Path, keys_dir: &Path, company: Company) -> Result<Self, Error> {
         if !path.try_exists()? {
             return Err(Error::Missing { path: path.to_owned() });
         }
         place::refuse_unsuited(path)?;
         let path = absolute(path)?;
         let lock = WriterLock::take(&path)?;
-        Self::open_locked(path, keys_dir, lock)
+        Self::open_locked(path, keys_dir, company, lock)
     }
 
-    fn open_locked(path: PathBuf, keys_dir: &Path, lock: WriterLock) -> Result<Self, Error> {
-        let (connection, desk, keys) = connect(&path, keys_dir)?;
-        Ok(Self { connection, keys, keys_dir: keys_dir.to_owned(), desk, path, lock })
+    fn open_locked(path: PathBuf, keys_dir: &Path, company: Company, lock: WriterLock) -> Result<Self, Error> {
+        let (connection, desk, keys) = connect(&path, keys_dir, company)?;
+        Ok(Self { connection, keys, keys_dir: keys_dir.to_owned(), desk, path, company, lock })
     }
 
     /// Open the store anew after a commit that failed. No other writer can come in between.
@@ -114,7 +103,7 @@ impl Ledger {
         if !self.path.try_exists()? {
             return Err(Error::Missing { path: self.path.clone() });
         }
-        let (connection, desk, keys) = connect(&self.path, &self.keys_dir)?;
+        let (connection, desk, keys) = connect(&self.path, &self.keys_dir, self.company)?;
         if desk != self.desk {
             return Err(Error::corrupt("another desk's store lies in its place"));
         }
@@ -201,11 +190,53 @@ impl Ledger {
     }
 }
 
+/// A store where nothing was, and what `take_up` makes of it once it lies there.
+fn found<T>(
+    path: &Path,
+    keys_dir: &Path,
+    founding: &Founding,
+    take_up: impl FnOnce(PathBuf, WriterLock) -> Result<T, Error>,
+) -> Result<T, Error> {
+    place::refuse_unsuited(path)?;
+    let path = absolute(path)?;
+    let lock = WriterLock::take(&path)?;
+    if path.try_exists()? {
+        return Err(Error::Exists { path });
+    }
+    let keys = Keys::make(keys_dir, founding.desk)?;
+    // Under another name first: what a crash leaves of it is no store, and nobody takes it for one.
+    let draft = beside(&path, ".new");
+    let made = remove(&draft)
+        .and_then(|()| make(&draft, keys_dir, keys, founding, lock))
+        .and_then(|lock| put_in_place(&draft, &path, |path| take_up(path, lock)));
+    if made.is_err() {
+        keys::remove(keys_dir, founding.desk);
+        remove(&draft)?;
+    }
+    made
+}
+
+fn put_in_place<T>(draft: &Path, path: &Path, take_up: impl FnOnce(PathBuf) -> Result<T, Error>) -> Result<T, Error> {
+    std::fs::rename(draft, path)?;
+    let taken = keys::sync_dir(path.parent().unwrap_or(Path::new(".")))
+        .map_err(Error::from)
+        .and_then(|()| take_up(path.to_owned()));
+    if taken.is_err() {
+        remove(path)?;
+    }
+    taken
+}
+
 /// The writer's connection, the schema brought to ours; whose log it is, and that desk's keys where they are at hand.
-fn connect(path: &Path, keys_dir: &Path) -> Result<(Connection, DeskId, Option<Keys>), Error> {
+fn connect(path: &Path, keys_dir: &Path, company: Company) -> Result<(Connection, DeskId, Option<Keys>), Error> {
     let mut connection = settings::connect(path, Purpose::Write)?;
     migration::advance(&mut connection, path)?;
-    settings::write_ahead(&connection)?;
+    settings::keep_whole(&connection, company)?;
+    let journal = beside(path, "-journal");
+    if company == Company::Readers && journal.try_exists()? {
+        // Of one who wrote alone: what was in it is undone by now, and the log stands in its place.
+        std::fs::remove_file(journal)?;
+    }
     clear(&mut connection)?;
     let (desk, keys) = crate::reader::desk_and_keys(&connection, keys_dir)?;
     if let Some(keys) = &keys {
@@ -237,7 +268,7 @@ fn make(draft: &Path, keys_dir: &Path, keys: Keys, founding: &Founding, lock: Wr
     )?;
     transaction.commit()?;
     let (desk, keys_dir, path) = (founding.desk, keys_dir.to_owned(), draft.to_owned());
-    let mut ledger = Ledger { connection, keys: Some(keys), keys_dir, desk, path, lock };
+    let mut ledger = Ledger { connection, keys: Some(keys), keys_dir, desk, path, company: Company::Nobody, lock };
     let fact = Fact::StoreFounded {
         name: founding.name.clone(),
         letter: founding.letter,

@@ -34,6 +34,9 @@ const NO_CHECKPOINT: Setting = ("wal_autocheckpoint", "0", "0");
 /// 8 MiB: a district answers all over the pages of its orders, and what SQLite takes by itself holds less than two of them.
 const CACHE: Setting = ("cache_size", "-8192", "-8192");
 const WAL: Setting = ("journal_mode", "WAL", "wal");
+/// Emptied at each commit and synced: one that is only taken away may be there again after the power has failed, and undo
+/// what was acknowledged.
+const ROLLBACK: Setting = ("journal_mode", "TRUNCATE", "truncate");
 const QUERY_ONLY: Setting = ("query_only", "ON", "1");
 
 /// What a connection is for.
@@ -43,6 +46,16 @@ pub(crate) enum Purpose {
     Write,
     /// A reader's. It never writes, and never moves the WAL into the file.
     Read,
+}
+
+/// Who is there beside the one writer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Company {
+    /// Readers, at any moment: what is written goes into a log beside the file first.
+    Readers,
+    /// Nobody who would have to wait: what is written goes into the file, once, and what it takes the place of into a
+    /// journal until the commit (decision 0048).
+    Nobody,
 }
 
 /// A connection to a file that exists.
@@ -101,9 +114,15 @@ pub(crate) fn harden(connection: &Connection) -> Result<(), Error> {
     gpkg::register(connection)
 }
 
-/// Write ahead: also where an export or a closed store left the journal at DELETE.
-pub(crate) fn write_ahead(connection: &Connection) -> Result<(), Error> {
-    set(connection, WAL)
+/// What keeps a commit whole: also where an export or a closed store left the journal at DELETE.
+pub(crate) fn keep_whole(connection: &Connection, company: Company) -> Result<(), Error> {
+    set(
+        connection,
+        match company {
+            Company::Readers => WAL,
+            Company::Nobody => ROLLBACK,
+        },
+    )
 }
 
 fn set(connection: &Connection, (name, value, wanted): Setting) -> Result<(), Error> {
@@ -153,7 +172,7 @@ mod tests {
         let path = folder.path().join("x.gpkg");
         std::fs::write(&path, "").unwrap();
         let writer = connect(&path, Purpose::Write).unwrap();
-        write_ahead(&writer).unwrap();
+        keep_whole(&writer, Company::Readers).unwrap();
         let reader = connect(&path, Purpose::Read).unwrap();
         for connection in [&writer, &reader] {
             for (name, _, wanted) in ALL.into_iter().chain([WAL]) {
@@ -172,7 +191,7 @@ mod tests {
     #[test]
     fn a_setting_that_does_not_take_is_an_error() {
         let connection = Connection::open_in_memory().unwrap();
-        let failed = write_ahead(&connection).unwrap_err();
+        let failed = keep_whole(&connection, Company::Readers).unwrap_err();
         assert_eq!(failed.to_string(), "the setting journal_mode is memory, not wal");
     }
 }

@@ -10,7 +10,7 @@ use domain::receipt::Mark;
 use domain::set::{Set, SetKind};
 use domain::target::Recipient;
 use domain::venue::Venue;
-use ledger::{Ledger, Packed, Packer, Remembered};
+use ledger::{Error, Ledger, Packed, Packer, Remembered};
 
 use crate::fixture::{Place, append, at, command, founding, issued, marked, order, order_id, owner, path};
 
@@ -174,9 +174,58 @@ fn rows_that_were_laid_before_their_fact_stand_when_it_has_come_and_not_before()
 
 #[test]
 fn what_is_left_of_a_desk_that_is_killed_while_rows_are_laid_is_the_store_as_it_was() {
+    is_left_as_it_was(Ledger::open, "-wal", 1);
+}
+
+#[test]
+fn what_is_left_of_one_who_writes_alone_and_is_killed_is_the_store_as_it_was() {
+    is_left_as_it_was(Ledger::open_alone, "-journal", 0);
+}
+
+#[test]
+fn who_writes_alone_leaves_a_store_like_any_other_and_no_log_beside_it() {
     let place = Place::new();
-    let mut ledger = place.found();
-    // More than the writer keeps in memory: a part of them lies in the log beside the file.
+    place.found().close().unwrap();
+    let mut ledger = Ledger::open_alone(&place.store(), &place.keys()).unwrap();
+    let mut batch = ledger.begin().unwrap();
+    append(&mut batch, 1, 10, &to_everybody(1));
+    batch.commit().unwrap();
+    ledger.checkpoint().unwrap();
+    assert!(ledger.scrub().unwrap());
+    let log = PathBuf::from(format!("{}-wal", place.store().display()));
+    assert!(!log.exists());
+    ledger.close().unwrap();
+    assert!(place.open().view().has_orders().unwrap());
+    let found = ledger::verify(&place.store(), &place.keys()).unwrap();
+    assert!(found.is_sound() && found.folds_equal, "{found:?}");
+}
+
+#[test]
+fn the_journal_of_one_who_wrote_alone_goes_when_the_store_is_opened_with_company() {
+    let place = Place::new();
+    place.found().close().unwrap();
+    let mut ledger = Ledger::open_alone(&place.store(), &place.keys()).unwrap();
+    let mut batch = ledger.begin().unwrap();
+    append(&mut batch, 1, 10, &to_everybody(1));
+    let left = place.store().with_file_name("left.gpkg");
+    let journal = |store: &Path| PathBuf::from(format!("{}-journal", store.display()));
+    std::fs::copy(place.store(), &left).unwrap();
+    std::fs::copy(journal(&place.store()), journal(&left)).unwrap();
+    let opened = Ledger::open(&left, &place.keys()).unwrap();
+    assert!(!journal(&left).exists() && !opened.view().has_orders().unwrap());
+    opened.close().unwrap();
+    drop(batch);
+    ledger.close().unwrap();
+    assert!(!journal(&place.store()).exists());
+}
+
+/// Opens a store in this way, lays rows and copies what lies there then: the file, and what lies beside it. The rows lie
+/// in this one of the two.
+fn is_left_as_it_was(open: fn(&Path, &Path) -> Result<Ledger, Error>, beside: &str, written: usize) {
+    let place = Place::new();
+    place.found().close().unwrap();
+    let mut ledger = open(&place.store(), &place.keys()).unwrap();
+    // More than the writer keeps in memory.
     let venue = |number: usize| Venue {
         id: VenueId(format!("V{number}")),
         name: "长".repeat(40_000),
@@ -191,11 +240,11 @@ fn what_is_left_of_a_desk_that_is_killed_while_rows_are_laid_is_the_store_as_it_
     let mut batch = ledger.begin().unwrap();
     assert_eq!(batch.fill(SetKind::Venues, rows).unwrap().rows, 600);
     let left = place.store().with_file_name("left.gpkg");
-    let copied = ["", "-wal"].map(|ending| {
+    let copied = ["", beside].map(|ending| {
         let name = |store: &Path| PathBuf::from(format!("{}{ending}", store.display()));
         std::fs::copy(name(&place.store()), name(&left)).unwrap()
     });
-    assert!(copied[1] > 10 << 20, "{copied:?}");
+    assert!(copied[written] > 10 << 20 && copied[1 - written] < 2 << 20, "{copied:?}");
     let found = ledger::verify(&left, &place.keys()).unwrap();
     assert!(found.is_sound() && found.folds_equal, "{found:?}");
     let mut opened = Ledger::open(&left, &place.keys()).unwrap();

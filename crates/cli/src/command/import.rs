@@ -30,7 +30,7 @@ pub fn run(import: &Import, out: Out) -> Result<Verdict> {
         check_new(path, files.len())?;
     }
     let (reports, written) =
-        store::with(&import.store, |store| {
+        store::with_alone(&import.store, |store| {
             let (mut reports, mut written) = (Vec::new(), None);
             let passing = Passing::new(out)?;
             for (file, path) in files.into_iter().zip(&paths) {

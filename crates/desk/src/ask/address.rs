@@ -41,7 +41,7 @@ impl Desktop<'_, '_> {
     fn address_place(&self, candidate: &Candidate<'_>) -> Result<Option<AddressPlace>, Failure> {
         let (id, name, at) = match &candidate.of {
             Meant::Grid(grid) => {
-                let label = self.district.drawn.label(self.view, &grid.path).map_err(broken)?;
+                let label = self.district.label(self.view, &grid.path).map_err(broken)?;
                 (grid.path.to_string(), grid.name.clone(), label)
             }
             Meant::Venue(venue) => (venue.id.to_string(), venue.name.clone(), Some(venue.place)),

@@ -1,7 +1,5 @@
 //! The grid of a person in the field, as a small map that a phone keeps.
 
-use std::sync::Arc;
-
 use atlas::mercator::Projected;
 use atlas::sketch::{Paper, Stroke};
 use domain::answer::{LocatedGrid, MyCheckpoint, MyGround, MyPlace, OutlineLine};
@@ -46,7 +44,7 @@ impl Desktop<'_, '_> {
             total,
         };
         let (Some(own), Some(bounds)) = (self.area(&grid.path)?, bounds) else { return Ok(ground) };
-        let Some(paper) = Paper::around([&*own]) else { return Ok(ground) };
+        let Some(paper) = Paper::around([&own]) else { return Ok(ground) };
         (ground.width, ground.height, ground.border) = (paper.width, paper.height, paper.draw(&own));
         for child in below {
             let rings = self.area(&child.path)?.map(|area| paper.draw(&area)).unwrap_or_default();
@@ -66,8 +64,8 @@ impl Desktop<'_, '_> {
         Ok(around)
     }
 
-    fn area(&self, path: &GridPath) -> Result<Option<Arc<Projected>>, Failure> {
-        self.district.drawn.area(self.view, path).map_err(broken)
+    fn area(&self, path: &GridPath) -> Result<Option<Projected>, Failure> {
+        self.district.area(self.view, path).map_err(broken)
     }
 
     /// Checkpoints, those that are this post's to set before the others, then venues; how many there are in all.

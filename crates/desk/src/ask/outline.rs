@@ -1,7 +1,5 @@
 //! The grids of a level as a small drawing shows them.
 
-use std::sync::Arc;
-
 use atlas::mercator::Projected;
 use atlas::sketch::Paper;
 use domain::answer::{OutlineLine, OutlineList};
@@ -18,9 +16,9 @@ impl Desktop<'_, '_> {
         let total = count(self.grids_at(scope, level)?.len());
         let drawn = self.listed_for(scope, level)?;
         let grids = self.grids_at(scope, drawn)?;
-        let area = |path: &GridPath| self.district.drawn.area(self.view, path).map_err(broken);
+        let area = |path: &GridPath| self.district.area(self.view, path).map_err(broken);
         let own = scope.map(area).transpose()?.flatten();
-        let mut areas: Vec<(&GridPath, Arc<Projected>)> = Vec::with_capacity(grids.len());
+        let mut areas: Vec<(&GridPath, Projected)> = Vec::with_capacity(grids.len());
         // Where even the highest level has too many, nothing is drawn: a grey mush, and megabytes on the way to it.
         for grid in grids.iter().filter(|_| grids.len() <= MANY) {
             areas.extend(area(&grid.path)?.map(|area| (&grid.path, area)));
@@ -35,13 +33,11 @@ impl Desktop<'_, '_> {
             outlines: Vec::new(),
             total,
         };
-        if let Some(paper) = Paper::around(areas.iter().map(|(_, area)| &**area).chain(own.as_deref())) {
+        if let Some(paper) = Paper::around(areas.iter().map(|(_, area)| area).chain(own.as_ref())) {
             (list.width, list.height) = (paper.width, paper.height);
-            list.border = own.as_deref().map(|own| paper.draw(own)).unwrap_or_default();
-            let line = |(path, area): (&GridPath, Arc<Projected>)| OutlineLine {
-                path: path.clone(),
-                rings: paper.draw(&area),
-            };
+            list.border = own.as_ref().map(|own| paper.draw(own)).unwrap_or_default();
+            let line =
+                |(path, area): (&GridPath, Projected)| OutlineLine { path: path.clone(), rings: paper.draw(&area) };
             list.outlines = areas.into_iter().map(line).collect();
         }
         Ok(list)

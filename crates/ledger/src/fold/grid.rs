@@ -216,7 +216,7 @@ fn put(
     let parent = grid.path.parent();
     // In the order of the statement: their names would be looked up for every row.
     insert.execute(params![
-        gpkg::area(shape),
+        gpkg::area(shape, bounds),
         grid.path.as_str(),
         grid.code.0,
         grid.level.0,

@@ -25,7 +25,7 @@ pub(super) fn imported(connection: &Connection, header: &Header, rows: &mut Rows
             let Set::Basemap(ground) = rows? else { return Err(of_another_kind()) };
             for piece in &ground {
                 let geom = match &piece.outline {
-                    Outline::Area(shape) => gpkg::area(shape),
+                    Outline::Area(shape) => gpkg::area(shape, shape.bounds()),
                     Outline::Lines(lines) => gpkg::lines(lines),
                 };
                 insert.execute(named_params! {

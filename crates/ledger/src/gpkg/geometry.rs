@@ -29,10 +29,10 @@ pub(crate) enum Geometry {
     Outline(Outline),
 }
 
-/// A boundary as a MULTIPOLYGON.
-pub(crate) fn area(shape: &Shape) -> Vec<u8> {
+/// A boundary as a MULTIPOLYGON, with the box around it.
+pub(crate) fn area(shape: &Shape, bounds: Option<Bounds>) -> Vec<u8> {
     let size = shape.rings().map(|ring| ring.len() * POSITION + 13).sum::<usize>();
-    let mut blob = header(shape.bounds(), false, size + 9);
+    let mut blob = header(bounds, false, size + 9);
     begin(&mut blob, MULTI_POLYGON, shape.polygons.len());
     for polygon in &shape.polygons {
         begin(&mut blob, POLYGON, polygon.rings.len());
@@ -278,7 +278,8 @@ mod tests {
 
     #[test]
     fn a_blob_cut_short_is_no_geometry() {
-        let whole = area(&Shape { polygons: vec![Polygon { rings: vec![ring(0, 0, 5)] }] });
+        let shape = Shape { polygons: vec![Polygon { rings: vec![ring(0, 0, 5)] }] };
+        let whole = area(&shape, shape.bounds());
         for length in 0..whole.len() {
             assert!(Geometry::read(&whole[..length]).is_err(), "cut at {length}");
         }
