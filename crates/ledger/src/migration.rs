@@ -62,8 +62,8 @@ const STEPS: [(&str, &str); 44] = [
     ("0040_whistles", include_str!("schema/0040_whistles.sql")),
     ("0041_intakes", include_str!("schema/0041_intakes.sql")),
     ("0042_retention", include_str!("schema/0042_retention.sql")),
-    ("0044_doors", include_str!("schema/0044_doors.sql")),
-    ("0045_day_books", include_str!("schema/0045_day_books.sql")),
+    ("0043_doors", include_str!("schema/0043_doors.sql")),
+    ("0044_day_books", include_str!("schema/0044_day_books.sql")),
 ];
 
 /// Make the schema in an empty file. The caller holds the transaction.

@@ -1,5 +1,6 @@
 // The mouse over a map that is being edited: where a place lies on the screen, and strokes from place to place.
 
+import { mapIdle } from "./browser.mjs";
 import { until } from "./until.mjs";
 
 /** Where a place lies on the page, in pixels; longitude and latitude in degrees. The map is at rest. */
@@ -11,6 +12,23 @@ export async function onScreen(page, [longitude, latitude]) {
   const scale = 512 * 2 ** zoom;
   return { x: box.x + box.width / 2 + (at.x - middle.x) * scale, y: box.y + box.height / 2 + (at.y - middle.y) * scale };
 }
+
+/** Turns the wheel over a place until the map is as near as `zoom` there, and not much nearer. */
+export async function approach(page, place, zoom) {
+  const camera = () => page.$("pencil").getAttribute("data-camera");
+  const missing = async () => zoom - Number((await camera()).split(",")[2]);
+  for (let left = await missing(); left > 0; left = await missing()) {
+    const { x, y } = await onScreen(page, place);
+    const before = await camera();
+    await page.mouse.move(x, y);
+    await page.mouse.wheel(0, left > 2 ? -600 : -120);
+    await until("the map to move", async () => (await camera()) !== before);
+    await mapIdle(page);
+  }
+}
+
+/** How near the map is when something so many degrees wide is so many pixels wide. */
+export const zoomFor = (degrees, pixels) => Math.log2((pixels * 360) / (512 * degrees));
 
 /** Clicks on places one after the other. */
 export async function clickOn(page, ...places) {
@@ -31,11 +49,12 @@ export async function dragTo(page, from, to) {
   await page.mouse.up();
 }
 
-/** Chooses the grid that lies at a place. */
+/** Chooses the grid that lies at a place. A second click would leave it again, so each has its time to be seen. */
 export async function choose(page, place, path) {
+  const chosen = page.locator(`[data-testid="edit-chosen"] [data-path="${path}"]`);
   await until(`${path} to be chosen`, async () => {
     await clickOn(page, place);
-    return (await page.locator(`[data-testid="edit-chosen"] [data-path="${path}"]`).count()) === 1;
+    return chosen.waitFor({ state: "attached", timeout: 3000 }).then(() => true);
   });
 }
 
