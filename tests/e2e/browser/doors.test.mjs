@@ -106,7 +106,7 @@ GD002,,,,又来一次,一般
     // What is too long is only told when it is to be written down.
     await says(tried(true), /可收 3（定位 1），已有 0，不收 2/);
     assert.equal((await orders()).length, before, "a trial changes nothing");
-    await press("Control+Enter");
+    await admin.$("hotline-take").click();
     await says(tried(false), /收 2（定位 1），已有 0，不收 3/);
     assert.equal((await orders()).length, before + 2);
     assert.doesNotMatch(await admin.$("hotline").innerText(), new RegExp(NAME));
@@ -127,7 +127,7 @@ GD002,,,,又来一次,一般
     await admin.$("hotline").waitFor();
     await drop(admin, [{ name: "旧系统.csv", body: GBK }]);
     await says(tried(true), /可收 1/);
-    await press("Control+Enter");
+    await admin.$("hotline-take").click();
     await says(tried(false), /收 1/);
     assert.equal((await orders()).some(({ words }) => words === "路灯不亮"), true);
     await drop(admin, [{ name: "坏.xlsx", body: Buffer.from("PK\u0003\u0004nothing") }]);
@@ -142,7 +142,7 @@ GD002,,,,又来一次,一般
     await admin.$("hotline").waitFor();
     await drop(admin, [{ name: "大.csv", body: `工单编号,诉求内容\n${rows.join("\n")}\n` }]);
     await says(tried(true), /可收 6.000/);
-    await press("Control+Enter");
+    await admin.$("hotline-take").click();
     await admin.$("hotline-under").getByText(/[1-9]\d* 条/).waitFor();
     await press("Escape");
     await says(tried(false), /读 6.000/);

@@ -39,7 +39,6 @@ export function HotlineSheet(props: Props) {
   useEffect(() =>
     offerHands({
       attach: choose,
-      ...(canTake && { send: props.onTake }),
       ...(under !== null && { stop: props.onStop }),
     }),
   );
@@ -140,8 +139,8 @@ function Came({ report, canTake, kept, onTake, onFailedRows }: CameProps) {
       )}
       {isTrial && (
         <p>
-          <Button type="primary" disabled={!canTake} onClick={onTake} data-testid="hotline-take">
-            {t('intake.hotline.take', { count: figure(report.taken) })} <Key>Ctrl ↵</Key>
+          <Button autoFocus type="primary" disabled={!canTake} onClick={onTake} data-testid="hotline-take">
+            {t('intake.hotline.take', { count: figure(report.taken) })} <Key>↵</Key>
           </Button>
         </p>
       )}
