@@ -102,14 +102,18 @@ impl Drawn {
         if learned.is_empty() {
             return Ok(());
         }
-        learned.iter().for_each(|(place, _, label)| self.keep_label(*place, *label));
+        for (place, _, label) in &learned {
+            self.keep_label(*place, *label);
+        }
         let mut traces = self.traces.write().unwrap_or_else(PoisonError::into_inner);
         let room: usize = learned.iter().map(|(_, trace, _)| trace.size()).sum();
         if traces.values().map(Traces::size).sum::<usize>() + room > MOST_TRACED {
             traces.clear();
         }
         let known = traces.entry(zoom).or_default();
-        learned.iter().for_each(|(place, trace, _)| known.keep(*place, trace));
+        for (place, trace, _) in &learned {
+            known.keep(*place, trace);
+        }
         Ok(())
     }
 

@@ -93,7 +93,9 @@ pub fn came_in(
 
 fn tally(cases: &[&Docket]) -> Tally {
     let mut tally = Tally::default();
-    cases.iter().for_each(|case| tally.add(case.upshot().sort()));
+    for case in cases {
+        tally.add(case.upshot().sort());
+    }
     tally
 }
 

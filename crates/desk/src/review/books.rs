@@ -155,7 +155,9 @@ impl<'a, 'c> Books<'a, 'c> {
         for row in spots(&there) {
             let (_, first, grid, _) = &met[row[0]];
             let mut tally = Tally::default();
-            row.iter().for_each(|at| tally.add(met[*at].3));
+            for at in row {
+                tally.add(met[*at].3);
+            }
             let venue = first.venue.map(|venue| view.day_venue(venue)).transpose()?;
             rows.push(Row {
                 key: RowKey::Spot { first: IncidentId(uuid::Uuid::from_u128(first.id)) },
