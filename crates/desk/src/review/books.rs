@@ -156,7 +156,7 @@ impl<'a, 'c> Books<'a, 'c> {
             let (_, first, grid, _) = &met[row[0]];
             let mut tally = Tally::default();
             for at in row {
-                tally.add(met[*at].3);
+                tally.add(met[at].3);
             }
             let venue = first.venue.map(|venue| view.day_venue(venue)).transpose()?;
             rows.push(Row {
