@@ -355,7 +355,7 @@ mod tests {
         let mut seed = 7_u32;
         let mut next = || {
             seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-            (seed >> 16) as i32 % 9 - 4
+            i32::from((seed >> 16) as u16) % 9 - 4
         };
         let mut stars = 0;
         for round in 0..40_000 {

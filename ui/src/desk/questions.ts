@@ -72,8 +72,7 @@ export const useOrders = (enabled: boolean) =>
 export const useGateways = (enabled: boolean) => useQuery({ ...question<'gateways'>({ type: 'gateways' }), enabled });
 
 /** Ways in for other systems; how often each was used is no news, so whoever looks asks anew. */
-export const useIntakes = () =>
-  useQuery({ ...question<'intakes'>({ type: 'intakes' }), refetchOnMount: 'always' });
+export const useIntakes = () => useQuery({ ...question<'intakes'>({ type: 'intakes' }), refetchOnMount: 'always' });
 
 /** When the silent are called, by priority. */
 export const useLadders = () => useQuery(question<'ladders'>({ type: 'ladders' }));
