@@ -98,7 +98,7 @@ proptest! {
     }
 }
 
-fn top<'a>(children: &'a [(GridPath, Shape)]) -> Group<'a> {
+fn top(children: &[(GridPath, Shape)]) -> Group<'_> {
     Group { above: None, outline: None, children: children.iter().map(|(path, shape)| (path, shape)).collect() }
 }
 
