@@ -110,8 +110,9 @@ fn a_clock_that_runs_out_as_the_day_ends_is_kept_until_somebody_works_again() {
     let work = Work { from: at("20T17:00:00"), until: None, is_given_back: false, halts: vec![], extended: None };
     let end = calendar.hours.last().unwrap().until;
     let limit = Some(Limit { minutes: u32::from(end) - 17 * 60, pace: Pace::Working });
-    let due =
-        |now: &str| Yardstick { limit, calendar: &calendar, ruler: &ruler, now: at(now) }.measure(&[work.clone()]);
+    let due = |now: &str| {
+        Yardstick { limit, calendar: &calendar, ruler: &ruler, now: at(now) }.measure(std::slice::from_ref(&work))
+    };
     let [hour, minute] = [end / 60, end % 60];
     assert_eq!(due("20T17:10:00"), Due::NotYet);
     assert_eq!(due(&format!("20T{hour:02}:{minute:02}:00")), Due::Kept, "it has come, and nothing ran after it");

@@ -313,7 +313,7 @@ describe("while an input method composes", () => {
 
   /** A token for another system, about to be issued. */
   async function intake() {
-    await operator.keyboard.press("Alt+n");
+    await operator.keyboard.press("Alt+u");
     await operator.$("intake-write").click();
     await operator.$("intake-form").waitFor();
     return operator;

@@ -39,7 +39,7 @@ describe("where incidents come in from outside", () => {
     await admin.$("incidents-intakes").click();
     await says(admin.$("intakes"), /还没有令牌/);
     await press("Escape");
-    await press("Alt+n");
+    await press("Alt+u");
     await admin.$("intake-write").focus();
     await press("Enter");
     await admin.$("intake-name").fill(LONG);
@@ -53,7 +53,7 @@ describe("where incidents come in from outside", () => {
 
     assert.equal((await hand(token, { number: "GD-1", content: "路灯不亮" })).status, 200);
     await press("Escape");
-    await press("Alt+n");
+    await press("Alt+u");
     await lines().first().waitFor();
     assert.doesNotMatch(await admin.content(), new RegExp(token), "it is shown once");
     await lines().first().getByText("没有用过").waitFor({ state: "detached" });
@@ -77,7 +77,7 @@ describe("where incidents come in from outside", () => {
     assert.doesNotMatch(JSON.stringify(intakes), new RegExp(token));
     await house.wutu(["token", "end", house.store, "信箱"]);
     assert.equal((await hand(token, { number: "X-2", content: "公园围栏破损" })).status, 401);
-    await press("Alt+n");
+    await press("Alt+u");
     await says(lines().first(), /停用/);
     await press("Escape");
   });

@@ -5,7 +5,7 @@ import type { DeskAction } from './action';
 export const showIntakes: DeskAction = {
   id: 'intakes',
   group: 'page',
-  keys: ['Alt+n'],
+  keys: ['Alt+u'],
   menus: ['bar'],
   run: () => place.set({ overlay: 'intakes' }),
 };

@@ -259,7 +259,7 @@ mod tests {
                 Polygon { rings: vec![ring(-1_799_999_999, -899_999_999, 1)] },
             ],
         };
-        assert_eq!(Geometry::read(&area(&shape)).unwrap().into_area().unwrap(), shape);
+        assert_eq!(Geometry::read(&area(&shape, shape.bounds())).unwrap().into_area().unwrap(), shape);
         let parts = vec![vec![Position(1, -1), Position(1_799_999_999, 899_999_999)], vec![Position(0, 0)]];
         assert_eq!(Geometry::read(&lines(&parts)).unwrap().into_outline().unwrap(), Outline::Lines(parts));
         let place = Position(1_146_521_337, 336_148_911);
@@ -270,10 +270,10 @@ mod tests {
     fn the_box_comes_from_the_header_or_from_the_point() {
         let shape = Shape { polygons: vec![Polygon { rings: vec![ring(10_000_000, 20_000_000, 10_000_000)] }] };
         let bounds = Bounds { west: 1.0, south: 2.0, east: 2.0, north: 3.0 };
-        assert_eq!(Geometry::bounds_of(&area(&shape)), Some(bounds));
+        assert_eq!(Geometry::bounds_of(&area(&shape, shape.bounds())), Some(bounds));
         let corner = Bounds { west: 1.0, south: 2.0, east: 1.0, north: 2.0 };
         assert_eq!(Geometry::bounds_of(&point(Position(10_000_000, 20_000_000))), Some(corner));
-        assert_eq!(Geometry::bounds_of(&area(&Shape::default())), None);
+        assert_eq!(Geometry::bounds_of(&area(&Shape::default(), None)), None);
     }
 
     #[test]

@@ -252,7 +252,7 @@ function Wishes(props: WishesProps) {
         )}
         {props.onIntakes && (
           <WordButton onClick={props.onIntakes} testId="incidents-intakes">
-            {t('intake.begin')} <Key>Alt N</Key>
+            {t('intake.begin')} <Key>Alt U</Key>
           </WordButton>
         )}
         {props.onCallers && (

@@ -115,7 +115,7 @@ function Line({ line, onEnd }: { line: IntakeLine; onEnd: ((intake: string) => v
         )}
       </td>
       <td data-testid="intake-state">
-        {line.is_open ? t('intake.open') : closed === null ? t('intake.over') : ended(closed, line.closed_by)}
+        {line.is_open ? t('intake.open') : closed === null ? t('intake.expired') : ended(closed, line.closed_by)}
         {line.is_open && onEnd !== null && (
           <span className={styles.end}>
             <WordButton onClick={() => (isSure ? onEnd(intake.id) : setSure(true))} testId="intake-end">
