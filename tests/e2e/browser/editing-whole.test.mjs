@@ -58,8 +58,6 @@ describe("editing a whole district on the map", () => {
     const before = await findings();
     const paths = groups.map(({ path }) => path);
     const widest = Math.max(...sharing.map(sizeOf));
-    /** A stroke ends on a whole pixel. */
-    const pixel = widest / WIDE;
     await approach(page, corner, zoomFor(widest, WIDE));
 
     await taking("corners", "r");
@@ -74,7 +72,8 @@ describe("editing a whole district on the map", () => {
     await took("the same confirmed", () => confirmed(1));
     const moved = await grids(...sharing.map(({ path }) => path));
     assert.ok(moved.every((grid) => !has(grid, corner)), "nobody has it where it was");
-    const [place] = cornersOf(moved[0]).filter((at) => moved.every((grid) => has(grid, at)) && has({ shape: moved[0].shape }, to, 2 * pixel));
+    const isNew = (at) => sharing.every((grid) => !has(grid, at));
+    const [place] = cornersOf(moved[0]).filter((at) => isNew(at) && moved.every((grid) => has(grid, at)));
     assert.ok(place, "all who share it have it where it is now");
     assert.deepEqual(before.shapes, []);
     assert.deepEqual(await findings(), before, "nothing is open, and nothing lies over another");

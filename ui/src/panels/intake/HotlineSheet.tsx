@@ -9,7 +9,7 @@ import type { Hotline, Orders } from '../../desk/hotline';
 import { failureWords, faultWords } from '../../i18n/failure';
 import { t } from '../../i18n/words';
 import { figure } from '../../shared/format';
-import { Key, Note, Section, WordButton } from '../../shared/parts';
+import { Key, Note, Section } from '../../shared/parts';
 import { Sheet } from '../../shared/Sheet';
 import styles from './hotline.module.css';
 
@@ -146,12 +146,14 @@ function Came({ report, canTake, kept, onTake, onFailedRows }: CameProps) {
       )}
       {report.faults.length > 0 && (
         <Section title={t('intake.hotline.left')} count={figure(report.faults.length)}>
-          <p>
-            <WordButton onClick={onFailedRows} testId="hotline-failed">
-              {t('intake.hotline.failedRows')}
-            </WordButton>{' '}
-            {kept !== null && <span role="status">{t('intake.hotline.kept', { name: kept })}</span>}
-          </p>
+          {report.faults.some(({ row }) => row !== null) && (
+            <p>
+              <Button size="small" onClick={onFailedRows} data-testid="hotline-failed">
+                {t('intake.hotline.failedRows')}
+              </Button>{' '}
+              {kept !== null && <span role="status">{t('intake.hotline.kept', { name: kept })}</span>}
+            </p>
+          )}
           <Faults faults={report.faults} testId="hotline-faults" />
         </Section>
       )}
