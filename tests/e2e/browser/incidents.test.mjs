@@ -214,7 +214,7 @@ describe("an incident at the desk", () => {
     await step(id, "declined", { step: "ask_reopen", reason: "就在本区" });
     await press("F3");
     // A card under the list leaves no room for its filters.
-    await press("Escape");
+    await operator.$("incident-leave").click();
     await operator.$("incidents-reopening").click();
     await operator.locator(`[data-testid="incidents-row"][data-incident="${id}"]`).click();
     await says(operator.$("incident"), /待定重开/);
@@ -224,7 +224,7 @@ describe("an incident at the desk", () => {
     await press("Control+Enter");
     await operator.locator(`[data-testid="incidents-row"][data-incident="${id}"]`).waitFor({ state: "detached" });
     assert.equal((await card(id)).line.wants_reopening, false);
-    await press("Escape");
+    await operator.$("incident-leave").click();
     await operator.$("incidents-reopening").click();
     assert.deepEqual(operator.faults, []);
   });

@@ -119,7 +119,13 @@ export function IncidentPanel(props: Props) {
         <b title={line.category.join(' › ')}>{line.category.at(-1) ?? nameOf('report_kind', line.kind)}</b>
         <code>{line.number}</code>
         <Tag tone={STATE_TONES[line.state]}>{nameOf('incident_state', line.state)}</Tag>
-        <button type="button" aria-label={t('incident.leave')} title={t('incident.leave')} onClick={props.onClose}>
+        <button
+          type="button"
+          aria-label={t('incident.leave')}
+          title={t('incident.leave')}
+          onClick={props.onClose}
+          data-testid="incident-leave"
+        >
           <Icon name="close" size={14} />
         </button>
       </header>
