@@ -8,6 +8,7 @@ import { drop } from "../lib/drop.mjs";
 import { demonstration } from "../lib/house.mjs";
 import { leaving } from "../lib/leaving.mjs";
 import { sit } from "../lib/operator.mjs";
+import { until } from "../lib/until.mjs";
 
 const LONG = "城市管理综合行政执法局数字化城市管理监督指挥中心热线工单自动推送系统（备用线路）";
 
@@ -138,15 +139,15 @@ GD002,,,,又来一次,一般
   });
 
   test("a large file that is stopped half way leaves whole incidents, and goes on where it stood", async () => {
-    const rows = Array.from({ length: 20_000 }, (_, at) => `BIG${at},路灯不亮 ${at}`);
+    const rows = Array.from({ length: 10_000 }, (_, at) => `BIG${at},路灯不亮 ${at}`);
     await press("Alt+h");
     await admin.$("hotline").waitFor();
     await drop(admin, [{ name: "大.csv", body: `工单编号,诉求内容\n${rows.join("\n")}\n` }]);
-    await says(tried(true), /可收 20.000/);
+    await says(tried(true), /可收 10.000/);
     await admin.$("hotline-take").click();
-    await admin.$("hotline-under").getByText(/[1-9]\d* 条/).waitFor();
+    await until("some of them are in", async () => (await orders()).some(({ words }) => words.startsWith("路灯不亮 ")));
     await press("Escape");
-    await says(tried(false), /读 20.000/);
+    await says(tried(false), /读 10.000/);
     await admin.$("hotline-left").waitFor();
     await admin.$("hotline-pasted").fill(`工单编号,诉求内容\n${rows.slice(0, 50).join("\n")}\n`);
     await admin.$("hotline-try").click();

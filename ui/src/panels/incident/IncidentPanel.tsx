@@ -119,6 +119,7 @@ export function IncidentPanel(props: Props) {
         <b title={line.category.join(' › ')}>{line.category.at(-1) ?? nameOf('report_kind', line.kind)}</b>
         <code>{line.number}</code>
         <Tag tone={STATE_TONES[line.state]}>{nameOf('incident_state', line.state)}</Tag>
+        {line.wants_reopening && <Tag tone="red">{t('incident.mark.reopening')}</Tag>}
         <button
           type="button"
           aria-label={t('incident.leave')}
@@ -340,7 +341,6 @@ function Facts({ card, onGo, onGrid }: Props) {
           <dd data-testid="incident-heard">
             <span>{card.heard === null ? t('incident.heard.nobody') : t(`incident.reached.${card.heard}`)}</span>
             {card.unreached > 0 && <span>{t('incident.heard.unreached', { count: card.unreached })}</span>}
-            {line.wants_reopening && <Tag tone="red">{t('incident.mark.reopening')}</Tag>}
           </dd>
         </>
       )}
