@@ -7,7 +7,9 @@ fn every_write_passes_the_desks_door() {
     for (file, text) in sources("crates", &[".rs"]) {
         let may = file.starts_with("crates/ledger/")
             || file.starts_with("crates/desk/src/act")
-            || file == "crates/desk/src/pairing.rs";
+            || file == "crates/desk/src/pairing.rs"
+            // Compiled for its test alone, which makes histories at random.
+            || file == "crates/desk/src/review/proof.rs";
         assert!(may || !text.contains("batch.append("), "{file} appends a fact past Desk::act");
     }
 }
