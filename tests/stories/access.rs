@@ -72,6 +72,7 @@ pub fn outside(entry: &Entry) -> Outside {
         | "give_charge"
         | "answer_charge"
         | "incidents"
+        | "incident_board"
         | "incident"
         | "asset"
         | "measures"

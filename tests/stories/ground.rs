@@ -302,6 +302,7 @@ impl Ground {
             "incidents_near" => json!({ "position": [1_140_050_000, 330_050_000] }),
             "incident_rings" | "retention" => json!({}),
             "incident_heat" => json!({ "since": "2026-01-01T00:00:00Z" }),
+            "incident_board" => json!({ "wish": { "scope": self.path, "columns": [["reported"]], "limit": 50 } }),
             "incident" => json!({ "id": streets.incident(self.path) }),
             "look_at_contact" => json!({ "incident": streets.incident(self.path), "reason": "follow_up" }),
             "review" => json!({ "period": week(), "scope": self.path, "by": "place" }),

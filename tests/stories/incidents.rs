@@ -6,14 +6,14 @@ use std::sync::Arc;
 use desk::attachment::Form;
 use desk::{Parcel, Passage};
 use domain::action::{Action, Outcome};
-use domain::answer::{Answer, InboxIncident, IncidentCard, IncidentLine, IncidentList};
+use domain::answer::{Answer, BoardColumn, InboxIncident, IncidentCard, IncidentLine, IncidentList};
 use domain::attachment::Attachment;
 use domain::code::GridPath;
 use domain::contact::Caller;
 use domain::failure::Failure;
 use domain::id::{IncidentId, UnitId};
 use domain::incident::{
-    Channel, ClockKind, Deed, IncidentState, IncidentStep, IncidentWish, Light, Party, Reached, Request,
+    BoardWish, Channel, ClockKind, Deed, IncidentState, IncidentStep, IncidentWish, Light, Party, Reached, Request,
 };
 use domain::manner::FileKind as Kind;
 use domain::moment::Moment;
@@ -357,6 +357,70 @@ fn what_may_be_the_same_is_offered_and_merged_and_split_again() {
     assert_eq!(step(&story, &desk, second, split), Ok(IncidentState::Reported));
     assert_eq!(ids(&card(&story, &desk, first).merges), []);
     story.verified();
+}
+
+fn board(story: &Story, seat: &Seat, scope: Option<&str>, (light, limit): (Option<Light>, u32)) -> Vec<BoardColumn> {
+    let columns = vec![
+        vec![IncidentState::Reported],
+        vec![IncidentState::Accepted, IncidentState::Assigned],
+        vec![IncidentState::Disposing, IncidentState::Suspended],
+    ];
+    let wish = BoardWish { scope: scope.map(path), columns, light, limit };
+    match story.desk.ask(seat, &Question::IncidentBoard { wish }).expect("the board") {
+        Answer::IncidentBoard(board) => board.columns,
+        other => panic!("a board answers {other:?}"),
+    }
+}
+
+#[test]
+fn the_board_has_what_runs_out_first_on_top_of_each_step_and_counts_each_light() {
+    let story = Story::small();
+    story.import(Kind::Units, "units.csv", UNITS).expect("the units come in");
+    let desk = operator("411602");
+    let of = |urgency| ReportDraft { urgency, ..found("井盖缺失", here()) };
+    // From noon to half past two nobody works.
+    story.wait_seconds(180 * MINUTE);
+    let first = report(&story, &desk, of(Priority::Normal)).expect("it comes in");
+    let going = report(&story, &desk, of(Priority::Urgent)).expect("it comes in");
+    let closed = report(&story, &desk, of(Priority::Urgent)).expect("it comes in");
+    step(&story, &desk, closed, IncidentStep::Decline { reason: words("不属实") }).expect("declined");
+    for taken in [IncidentStep::Accept, assign(unit("U1"))] {
+        step(&story, &desk, going, taken).expect("it goes on");
+    }
+    step(&story, &desk, going, IncidentStep::TakeOn).expect("it is taken on");
+    story.wait_seconds(4 * MINUTE);
+    let second = report(&story, &desk, of(Priority::Critical)).expect("it comes in");
+    let ids = |columns: &[BoardColumn]| -> Vec<Vec<IncidentId>> {
+        columns.iter().map(|column| column.incidents.iter().map(|line| line.id).collect()).collect()
+    };
+    let all = (None, 50);
+    let told = board(&story, &desk, None, all);
+    assert_eq!(ids(&told), [vec![first, second], vec![], vec![going]], "what has ended stands nowhere");
+    let lights = |column: &BoardColumn| (column.lights.red, column.lights.amber, column.lights.green);
+    assert_eq!((told[0].total, lights(&told[0]), lights(&told[2])), (2, (0, 1, 1), (0, 0, 1)));
+    assert_eq!(ids(&board(&story, &desk, None, (Some(Light::Amber), 50))), [vec![first], vec![], vec![]]);
+    let narrow = board(&story, &desk, None, (None, 1));
+    assert_eq!((ids(&narrow)[0].as_slice(), narrow[0].total), ([first].as_slice(), 2), "counted all the same");
+
+    // Whatever the urgency: what is over longest stands first.
+    story.wait_seconds(20 * MINUTE);
+    let told = board(&story, &desk, None, all);
+    assert_eq!((ids(&told)[0].as_slice(), lights(&told[0])), ([first, second].as_slice(), (2, 0, 0)));
+    let ask = IncidentStep::Ask {
+        request: Request::Suspension { until: Moment::from_millis((story.clock())().millis() + 86_400_000) },
+        reason: words("等配件"),
+    };
+    step(&story, &desk, going, ask).expect("asked");
+    step(&story, &owner(), going, IncidentStep::Grant).expect("granted");
+    assert_eq!(board(&story, &desk, None, all)[2].total, 1, "what stands still stands in its column");
+    assert_eq!(ids(&board(&story, &desk, Some(STREET), all))[0].len(), 2);
+    let elsewhere = operator("411602.411602002");
+    assert_eq!(ids(&board(&story, &elsewhere, None, all)), [vec![], vec![], vec![]], "of another street");
+    let wish = BoardWish { scope: Some(path(STREET)), ..BoardWish::default() };
+    assert_eq!(
+        story.desk.ask(&elsewhere, &Question::IncidentBoard { wish }).expect_err("not his").code,
+        "rights.outside_subtree"
+    );
 }
 
 #[test]

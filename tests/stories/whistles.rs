@@ -2,7 +2,9 @@
 //! other did, and what was made up is looked at when the case is long closed.
 
 use domain::action::{Action, Outcome};
-use domain::answer::{Answer, InboxWhistle, IncidentCard, RecheckLine, WhistleCard, WhistleLine};
+use domain::answer::{
+    Answer, InboxCard, InboxIncident, InboxWhistle, IncidentCard, RecheckLine, WhistleCard, WhistleLine,
+};
 use domain::code::GridPath;
 use domain::id::{IncidentId, RecheckId, UnitId, WhistleId};
 use domain::incident::{IncidentState, IncidentStep, Light, Party, Reached};
@@ -112,11 +114,19 @@ fn list(story: &Story, seat: &Seat, which: WhistlesShown) -> Vec<WhistleLine> {
     }
 }
 
-fn inbox(story: &Story, phone: &Seat) -> Vec<InboxWhistle> {
+fn phone(story: &Story, phone: &Seat) -> Box<InboxCard> {
     match story.desk.ask(phone, &Question::Inbox { since: None }).expect("the inbox") {
-        Answer::Inbox(card) => card.whistles,
+        Answer::Inbox(card) => card,
         other => panic!("an inbox answers {other:?}"),
     }
+}
+
+fn inbox(story: &Story, seat: &Seat) -> Vec<InboxWhistle> {
+    phone(story, seat).whistles
+}
+
+fn reports(story: &Story, seat: &Seat) -> Vec<InboxIncident> {
+    phone(story, seat).reports
 }
 
 fn heard(story: &Story, seat: &Seat, since: &Vector) -> bool {
@@ -247,6 +257,7 @@ fn one_in_the_field_whistles_up_and_those_called_answer_on_their_phones() {
     let (worker, head) = (story.phone_of(COMMUNITY, "吴六"), story.phone_of(STREET, "钱二"));
     let id = report(&story, &worker, (ReportKind::Hazard, "燃气味道"));
     let emergency = (id, WhistleKind::Emergency);
+    assert!(reports(&story, &worker)[0].may_whistle);
     assert_eq!(blow(&story, &worker, emergency, &[(unit("U3"), None)]), Err(words("whistle.only_up")));
     assert_eq!(blow(&story, &worker, emergency, &[(grid(COMMUNITY), None)]), Err(words("whistle.only_up")));
     let since = story.district().vector;
@@ -275,6 +286,9 @@ fn one_in_the_field_whistles_up_and_those_called_answer_on_their_phones() {
         handle(&story, phone, blown, rate(grid(STREET), of, Mark::Content, "")).expect("rated");
         assert_eq!(inbox(&story, phone), [], "and then it is done with");
     }
+    step(&story, &owner(), id, IncidentStep::Void { reason: words("误报") }).expect("it was none");
+    assert!(!reports(&story, &worker)[0].may_whistle, "what is over calls nobody");
+    assert_eq!(blow(&story, &worker, emergency, &[(grid(STREET), None)]), Err(words("incident.over")));
     let elsewhere = story.phone_of("411602.411602002", "李四");
     assert_eq!(
         handle(&story, &elsewhere, blown, WhistleStep::Arrive { party: grid(STREET) }),

@@ -3,6 +3,7 @@
 mod address;
 mod alarm;
 mod basemap;
+mod board;
 mod caller;
 mod channel;
 mod contact;
@@ -160,6 +161,7 @@ impl Desktop<'_, '_> {
                 Answer::IncidentRings(IncidentRings { rings })
             }
             Question::IncidentHeat { since } => Answer::IncidentHeat(self.ask_incident_heat(*since)?),
+            Question::IncidentBoard { wish } => Answer::IncidentBoard(self.ask_incident_board(wish)?),
             Question::Incident { id } => Answer::Incident(Box::new(self.ask_incident(*id)?)),
             Question::Review { period, scope, by } => {
                 Answer::Review(Box::new(self.ask_review(*period, scope.as_ref(), *by)?))

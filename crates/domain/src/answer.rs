@@ -2,6 +2,7 @@
 
 mod address;
 mod alarm;
+mod board;
 mod call;
 mod channel;
 mod edit;
@@ -46,6 +47,7 @@ use crate::watch::Handover;
 
 pub use address::{AddressFit, AddressList, AddressNoun, AddressPlace};
 pub use alarm::{AlarmLine, AlarmList, AlarmSeen, AlarmedRobot, Trouble};
+pub use board::{BoardColumn, BoardLights, IncidentBoard};
 pub use call::{CallLine, CallList, DeskSeat};
 pub use channel::{
     Author, CallableList, Called, ChannelLine, ChannelList, ChannelPage, ChannelRights, Ear, EarList, LastLine,
@@ -173,6 +175,8 @@ pub enum Answer {
     IncidentRings(IncidentRings),
     /// To `incident_heat`.
     IncidentHeat(IncidentHeat),
+    /// To `incident_board`.
+    IncidentBoard(IncidentBoard),
     /// To `incident`.
     Incident(Box<IncidentCard>),
     /// To `review`.

@@ -213,6 +213,23 @@ pub struct IncidentWish {
     pub counted: Option<Counted>,
 }
 
+/// Which board of open incidents is wanted.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct BoardWish {
+    /// Of this grid and all below; none: of all that the seat covers.
+    #[serde(default)]
+    pub scope: Option<GridPath>,
+    /// The states of each column; a state stands in the first column that names it.
+    pub columns: Vec<Vec<IncidentState>>,
+    /// Those only whose clock is at this light; none: whatever it says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub light: Option<Light>,
+    /// How many of each column at the most; the desk gives five hundred at once.
+    pub limit: u32,
+}
+
 /// An order that was made of an incident.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]

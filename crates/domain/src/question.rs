@@ -9,7 +9,7 @@ use crate::edit::Edit;
 use crate::edition::TableKind;
 use crate::finding::{FindingKey, FindingKind, FindingState};
 use crate::id::{AssetId, CheckpointId, IncidentId, OrderId, PostId, SpeechId, UnitId, VenueId};
-use crate::incident::IncidentWish;
+use crate::incident::{BoardWish, IncidentWish};
 use crate::item::ItemName;
 use crate::journal::JournalWish;
 use crate::moment::Moment;
@@ -236,6 +236,11 @@ pub enum Question {
     IncidentHeat {
         /// Since when.
         since: Moment,
+    },
+    /// Open incidents column by column, the most pressing first.
+    IncidentBoard {
+        /// Which.
+        wish: BoardWish,
     },
     /// One incident, with what became of it.
     Incident {
@@ -492,6 +497,7 @@ impl Question {
             Self::IncidentsNear { .. } => "incidents_near",
             Self::IncidentRings => "incident_rings",
             Self::IncidentHeat { .. } => "incident_heat",
+            Self::IncidentBoard { .. } => "incident_board",
             Self::Incident { .. } => "incident",
             Self::Review { .. } => "review",
             Self::Charges { .. } => "charges",

@@ -49,7 +49,7 @@ pub use device::PairingRow;
 pub use file::FileUse;
 pub use gateway::SentRow;
 pub use import::ImportRow;
-pub use incident::{IncidentFilter, IncidentRow};
+pub use incident::{IncidentFilter, IncidentRow, OpenIncident};
 pub use intake::IntakeRow;
 pub use journal::{EntryFilter, EntryRow};
 pub use livecall::LiveCallRow;

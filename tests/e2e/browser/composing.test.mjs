@@ -690,6 +690,23 @@ describe("while an input method composes", () => {
         return other;
       },
     },
+    "whistle-for": {
+      open: async () => {
+        const [post] = await recipients(owner, order);
+        const other = await phone(browser, desk);
+        const { code } = await owner.act({ type: "offer_pairing", post });
+        await other.goto(`${desk.address}/field#code=${code}`);
+        const spot = { at: "grid", path: estate.path };
+        const report = { kind: "facility", urgency: "normal", words: "护栏倒了", spot, attachments: [], seen: new Date().toISOString() };
+        const { incident } = await owner.act({ type: "make_report", report });
+        await owner.act({ type: "handle_incident", incident, step: { step: "accept" } });
+        const lead = { who: "grid", id: estate.path };
+        await owner.act({ type: "handle_incident", incident, step: { step: "assign", lead, assisting: [], words: "请处置" } });
+        await other.locator(`[data-testid="task"][data-incident="${incident}"]`).click();
+        await other.$("whistle-blow").click();
+        return other;
+      },
+    },
     "incident-post": {
       open: registering,
       close: noRegister,

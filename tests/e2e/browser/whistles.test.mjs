@@ -4,6 +4,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { openBrowser, person, phone, says } from "../lib/browser.mjs";
+import { cable } from "../lib/cable.mjs";
 import { estateBelow, gridNamed } from "../lib/district.mjs";
 import { demonstration } from "../lib/house.mjs";
 import { leaving } from "../lib/leaving.mjs";
@@ -28,13 +29,21 @@ describe("a whistle", () => {
   });
   after(() => leave.all());
 
+  async function paired(grid, options = {}) {
+    const page = await phone(browser, desk, options);
+    leave(() => page.context().close());
+    const { code } = await owner.act({ type: "offer_pairing", post: grid.heads[0].post.id });
+    await page.goto(`${desk.address}/field#code=${code}`);
+    await says(page.$("link"), "已连");
+    return page;
+  }
   const press = (key) => operator.keyboard.press(key);
   const card = (id) => owner.ask("incident", { id });
   const whistleOf = async (id) => (await card(id)).whistles.at(-1);
 
-  async function report(words, kind = "housing") {
+  async function report(words, kind = "housing", post = null) {
     const spot = { at: "grid", path: estate.grid.path };
-    const draft = { kind, urgency: "urgent", words, spot, attachments: [], seen: new Date().toISOString() };
+    const draft = { kind, post, urgency: "urgent", words, spot, attachments: [], seen: new Date().toISOString() };
     return (await owner.act({ type: "make_report", report: draft })).incident;
   }
   async function open(id) {
@@ -119,11 +128,7 @@ describe("a whistle", () => {
   });
 
   test("that calls a grid is answered and rated on the phone of who is in post there", async () => {
-    const page = await phone(browser, desk);
-    leave(() => page.context().close());
-    const { code } = await owner.act({ type: "offer_pairing", post: estate.heads[0].post.id });
-    await page.goto(`${desk.address}/field#code=${code}`);
-    await says(page.$("link"), "已连");
+    const page = await paired(estate);
     const id = await report("燃气味道", "hazard");
     const grid = { party: { who: "grid", id: estate.grid.path } };
     const draft = { incident: id, kind: "emergency", words: "马上到现场", called: [grid] };
@@ -143,6 +148,60 @@ describe("a whistle", () => {
     await until("it is rated", async () => (await whistleOf(id)).line.called[0].of_caller?.mark === "partly");
     await page.$("whistle-list").waitFor({ state: "detached" });
     assert.deepEqual(page.faults, []);
+  });
+
+  test("is blown on a phone for those above, without a network once and only once", async () => {
+    const wire = await cable(leave);
+    const below = await paired(estate, { proxy: wire.proxy });
+    const above = await paired(await gridNamed(owner, "荷花路街道"));
+    const id = await report("围墙要倒", "hazard");
+    const handle = (step) => owner.act({ type: "handle_incident", incident: id, step });
+    await handle({ step: "accept" });
+    await handle({ step: "assign", lead: { who: "grid", id: estate.grid.path }, assisting: [], words: "请处置" });
+    await below.locator(`[data-testid="task"][data-incident="${id}"]`).click();
+    wire.cut();
+    await below.$("whistle-blow").click();
+    const whom = below.$("whistle-whom");
+    assert.equal(await whom.first().getAttribute("aria-pressed"), "true", "the nearest above comes first");
+    await whom.first().click();
+    assert.equal(await below.$("sheet-send").isDisabled(), true, "somebody has to be called");
+    await whom.filter({ hasText: "荷花路街道" }).click();
+    await below.$("whistle-for").fill("来人封路");
+    await below.screenshot({ path: "shots/field-blow.png" });
+    await below.$("sheet-send").click();
+    await below.$("screen-back").click();
+    await says(below.$("whistle-unblown"), /应急哨.*来人封路.*还没送到/);
+    await below.screenshot({ path: "shots/field-unblown.png" });
+    assert.equal((await card(id)).whistles.length, 0);
+
+    await below.reload();
+    await says(below.$("whistle-unblown"), /来人封路/);
+    wire.mend();
+    await says(above.$("whistle"), /应急哨.*来人封路/);
+    await above.$("whistle-arrive").click();
+    await says(below.$("whistle-called"), /荷花路街道.*到场/);
+    assert.equal((await card(id)).whistles.length, 1);
+    await below.$("whistle-end").click();
+    await below.$("sheet-words").fill("封好了");
+    await below.$("sheet-send").click();
+    await below.$("whistle-rate_called").click();
+    await below.$("whistle-mark-content").click();
+    await below.$("sheet-send").click();
+    await until("it is rated", async () => (await whistleOf(id)).line.called[0].of_called?.mark === "content");
+
+    // Of one that is over by the time it is heard, the phone says why it was not blown.
+    const other = await report("路灯不亮", "facility", estate.heads[0].post.id);
+    await says(below.$("report-arrived"), /路灯不亮/);
+    wire.cut();
+    await below.$("report-arrived").first().locator('[data-testid="whistle-blow"]').click();
+    await below.$("whistle-quick").click();
+    await below.$("sheet-send").click();
+    await owner.act({ type: "handle_incident", incident: other, step: { step: "void", reason: "误报" } });
+    wire.mend();
+    await says(below.$("whistle-refused"), /没有吹出去.*已经结束/);
+    await below.$("whistle-refused").getByRole("button").click();
+    await below.$("whistle-unblown").waitFor({ state: "detached" });
+    assert.deepEqual([...below.faults, ...above.faults], []);
   });
 
   test("is no end to a quarrel: one looks again on the seven days that follow", async () => {

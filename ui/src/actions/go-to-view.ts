@@ -2,8 +2,8 @@ import { arrangementOf, place, VIEWS, type View } from '../desk/place';
 import { showMaps } from '../desk/travel';
 import type { DeskAction } from './action';
 
-/** A view's place on the rail, and its key: what is not built yet leaves its number free. */
-const NUMBERS: Record<View, number> = { situation: 1, dispatch: 2, fivemaps: 4, review: 5 };
+/** A view's place on the rail, and its key. */
+const NUMBERS: Record<View, number> = { situation: 1, dispatch: 2, incidents: 3, fivemaps: 4, review: 5 };
 
 export const goToView: DeskAction[] = VIEWS.map((view) => ({
   id: `view-${view}`,

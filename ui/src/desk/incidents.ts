@@ -25,7 +25,12 @@ export function showIncidentOnMap(line: IncidentLine): void {
   fly({ west: longitude - REACH, south: latitude - REACH, east: longitude + REACH, north: latitude + REACH });
 }
 
-/** The same of one that is only named. */
+/** Opens an incident beside what is looked at: what is selected stays. */
+export function showIncident(line: IncidentLine): void {
+  place.set({ handling: true, triaging: false, incident: line.id, tab: 'incidents' });
+}
+
+/** Goes to one that is only named. */
 export function openIncident(incident: string): void {
   void answers.fetchQuery(incidentQuestion(incident)).then((card) => goToIncident(card.line));
 }

@@ -124,6 +124,7 @@ function hear({ news }: Told): void {
         'incidents',
         'incident_rings',
         'incident_heat',
+        'incident_board',
         'review',
         'review_signals',
         'charges',

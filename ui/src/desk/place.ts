@@ -9,9 +9,9 @@ import type { SheetWish } from '../bridge/wire/SheetWish';
 import type { Behind } from './review';
 import type { Shown } from './shown';
 
-export type View = 'situation' | 'dispatch' | 'fivemaps' | 'review';
+export type View = 'situation' | 'dispatch' | 'incidents' | 'fivemaps' | 'review';
 /** The views that exist; what does not exist yet is not shown. */
-export const VIEWS: readonly View[] = ['situation', 'dispatch', 'fivemaps', 'review'];
+export const VIEWS: readonly View[] = ['situation', 'dispatch', 'incidents', 'fivemaps', 'review'];
 
 export type Selected = { noun: 'grid'; path: string } | { noun: PlaceNoun; id: string };
 /** What lies on the map, in the order in which lists name it. */

@@ -4,6 +4,7 @@ import { QueryClient, type UseQueryResult, useQueries, useQuery } from '@tanstac
 import type { AnswerTo, QuestionName, QuestionOf } from '../bridge/bridge';
 import { isLost } from '../bridge/failed';
 import { bridge } from '../bridge/open';
+import type { BoardWish } from '../bridge/wire/BoardWish';
 import type { Draft } from '../bridge/wire/Draft';
 import type { IncidentWish } from '../bridge/wire/IncidentWish';
 import type { ItemName } from '../bridge/wire/ItemName';
@@ -269,14 +270,24 @@ export const useWaitingIncidents = (enabled: boolean): number =>
     enabled,
   }).data?.counts.find(({ state }) => state === 'reported')?.count ?? 0;
 
-/** Open incidents as the map has them. */
 /** What came in since so many days ago; of the hour, so that a page that draws asks once. */
 export const useIncidentHeat = (days: number | null) => {
   const since = new Date(Math.floor(Date.now() / HOUR) * HOUR - (days ?? 0) * DAY).toISOString();
   return useQuery({ ...question<'incident_heat'>({ type: 'incident_heat', since }), enabled: days !== null });
 };
+
+/** Open incidents as the map has them. */
 export const useIncidentRings = (enabled: boolean) =>
   useQuery({ ...question<'incident_rings'>({ type: 'incident_rings' }), enabled });
+
+/** Open incidents in columns. Clocks run out though nothing happens. */
+export const useIncidentBoard = (wish: BoardWish) =>
+  useQuery({
+    ...question<'incident_board'>({ type: 'incident_board', wish }),
+    placeholderData: (before) => before,
+    refetchInterval: CLOCKS_GO_ON,
+    gcTime: 60_000,
+  });
 
 /** Open incidents close by a place. */
 export const useIncidentsNear = (position: Position | null) =>

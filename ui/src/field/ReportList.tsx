@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { InboxCard } from '../bridge/wire/InboxCard';
 import type { InboxIncident } from '../bridge/wire/InboxIncident';
 import { shortTime } from '../shared/format';
+import { BlowButton } from './BlowSheet';
 import { tell } from './failure';
 import { Icon } from './Icon';
 import { giveUp } from './outbox';
@@ -29,7 +30,7 @@ export function ReportList({ field, card }: { field: Field; card: InboxCard }): 
           <Unsent key={one.id} one={one} />
         ))}
         {arrived.map((one) => (
-          <Arrived key={one.id} one={one} />
+          <Arrived key={one.id} one={one} card={card} />
         ))}
       </ul>
     </section>
@@ -71,7 +72,7 @@ function Unsent({ one }: { one: PendingReport }): ReactNode {
   );
 }
 
-function Arrived({ one }: { one: InboxIncident }): ReactNode {
+function Arrived({ one, card }: { one: InboxIncident; card: InboxCard }): ReactNode {
   const now = useMinute();
   const state = say(`incident.state.${one.state}`);
   return (
@@ -89,6 +90,7 @@ function Arrived({ one }: { one: InboxIncident }): ReactNode {
         <span className="report-number">{one.number}</span>{' '}
         {say('report.times', { seen: shortTime(one.seen, now), arrived: shortTime(one.arrived, now) })}
       </p>
+      <BlowButton incident={one} card={card} />
     </li>
   );
 }

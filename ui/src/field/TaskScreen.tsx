@@ -6,6 +6,7 @@ import type { IncidentStep } from '../bridge/wire/IncidentStep';
 import { shortTime } from '../shared/format';
 import { degreesOf } from '../shared/lattice';
 import { Attached } from './Attached';
+import { BlowButton } from './BlowSheet';
 import { handle } from './page';
 import { ScreenBar } from './ScreenBar';
 import { Urgency } from './Signs';
@@ -18,7 +19,7 @@ import { say } from './words';
 
 type Told = Extract<Step, 'dispose' | 'pass' | 'fail'>;
 
-export function TaskScreen({ field, id }: { field: Field; card: InboxCard; id: string }): ReactNode {
+export function TaskScreen({ field, card, id }: { field: Field; card: InboxCard; id: string }): ReactNode {
   const task = tasksOf(field).find((one) => one.id === id);
   const refused = refusedOf(field).find(({ incident }) => incident === id);
   return (
@@ -31,13 +32,13 @@ export function TaskScreen({ field, id }: { field: Field; card: InboxCard; id: s
           {refused && <RefusedStep one={refused} testId="task-refused" />}
         </main>
       ) : (
-        <Open task={task} />
+        <Open task={task} card={card} />
       )}
     </div>
   );
 }
 
-function Open({ task }: { task: Task }): ReactNode {
+function Open({ task, card }: { task: Task; card: InboxCard }): ReactNode {
   const now = useMinute();
   const { unsent } = task;
   const steps = unsent !== null && unsent.refused === undefined ? [] : stepsOf(task);
@@ -59,6 +60,7 @@ function Open({ task }: { task: Task }): ReactNode {
         {task.told !== null && <p className="said">{task.told}</p>}
         {unsent && <RefusedStep one={unsent} testId="task-refused" />}
         {steps.includes('take_on') && <p className="quiet">{say('task.not.mine')}</p>}
+        <BlowButton incident={task} card={card} />
       </main>
       {steps.length > 0 && <Steps task={task} steps={steps} />}
     </>

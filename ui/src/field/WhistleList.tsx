@@ -15,18 +15,26 @@ import { Urgency } from './Signs';
 import type { Field } from './state';
 import { useMinute } from './time';
 import { WordSheet } from './WordSheet';
-import { MARKS, stepOf, type Whistle, whistlesOf } from './whistle';
+import type { PendingWhistle } from './waiting';
+import { MARKS, stepOf, unblownOf, type Whistle, whistlesOf } from './whistle';
 import { say } from './words';
 
 export function WhistleList({ field }: { field: Field }): ReactNode {
   const whistles = whistlesOf(field);
-  if (whistles.length === 0) return null;
+  const unblown = unblownOf(field);
+  const count = whistles.length + unblown.length;
+  if (count === 0) return null;
   return (
     <section className="group tasks" data-testid="whistle-list">
       <h2>
-        {say('whistle.title')} <span className="count">{whistles.length}</span>
+        {say('whistle.title')} <span className="count">{count}</span>
       </h2>
       <ul>
+        {unblown.map((one) => (
+          <li key={one.id}>
+            <Unblown one={one} />
+          </li>
+        ))}
         {whistles.map((one) => (
           <li key={one.id}>
             <Called whistle={one} />
@@ -34,6 +42,30 @@ export function WhistleList({ field }: { field: Field }): ReactNode {
         ))}
       </ul>
     </section>
+  );
+}
+
+/** One that I blew and that nobody has heard yet. */
+function Unblown({ one }: { one: PendingWhistle }): ReactNode {
+  const now = useMinute();
+  const { blow, refused, at } = one;
+  return (
+    <article className="line recipient whistle" data-testid="whistle-unblown" data-refused={refused !== undefined}>
+      <span className="top">
+        <span className="kind">{say(`whistle.kind.${blow.kind}`)}</span>
+        <span className="time">{shortTime(at, now)}</span>
+      </span>
+      <span className="text">{blow.words}</span>
+      {refused === undefined ? (
+        <span className="unsent">{say('whistle.unblown')}</span>
+      ) : (
+        <Refusal failure={refused} title={say('whistle.unblown.refused')} testId="whistle-refused">
+          <button type="button" className="plain" onClick={() => giveUp(one)}>
+            {say('task.again')}
+          </button>
+        </Refusal>
+      )}
+    </article>
   );
 }
 

@@ -8,6 +8,7 @@ import type { Mark } from '../bridge/wire/Mark';
 import type { MessageDraft } from '../bridge/wire/MessageDraft';
 import type { Outcome } from '../bridge/wire/Outcome';
 import type { ReportDraft } from '../bridge/wire/ReportDraft';
+import type { WhistleDraft } from '../bridge/wire/WhistleDraft';
 import type { WhistleStep } from '../bridge/wire/WhistleStep';
 import { uuid7 } from '../shared/uuid';
 import { actAll, attach, PAUSES } from './desk';
@@ -22,15 +23,15 @@ import {
   isMark,
   isMessage,
   isOpen,
-  isReport,
+  isRetained,
   isStep,
+  isWhistle,
   isWhistling,
   type Pending,
   type PendingCheckpoint,
   type PendingMessage,
   type PendingReport,
-  type PendingStep,
-  type PendingWhistling,
+  type Retained,
   type Waiting,
   withAttachments,
 } from './waiting';
@@ -111,6 +112,14 @@ export function keepWhistling(whistle: string, whistling: WhistleStep): void {
   if (item !== null) add({ ...item, whistle, whistling });
 }
 
+/** Whistles for others. Of the same incident twice before it has gone it is one. */
+export function keepWhistle(blow: WhistleDraft): void {
+  const isThere = memory.pending().some((one) => isWhistle(one) && one.blow.incident === blow.incident && !one.refused);
+  if (isThere) return;
+  const item = begun();
+  if (item !== null) add({ ...item, blow });
+}
+
 /** Says how a checkpoint stands. What was said of it before and has not gone yet goes, too: each has its own time. */
 export function keepCheckpoint(checkpoint: PendingCheckpoint['checkpoint']): void {
   const item = begun();
@@ -126,7 +135,7 @@ export async function again(report: PendingReport): Promise<void> {
 }
 
 /** Gives up what the desk did not take. */
-export function giveUp(refused: PendingReport | PendingStep | PendingWhistling): void {
+export function giveUp(refused: Retained): void {
   forget(refused);
   set({ pending: memory.pending() });
 }
@@ -243,7 +252,7 @@ function taken(made: Waiting, outcome: Outcome, after: After): void {
 
 /** The desk does not want it: the person learns why, and what was written is not lost. */
 function refused(next: Waiting, failure: Failure, after: After): void {
-  if (isReport(next) || isStep(next) || isWhistling(next)) memory.change({ ...next, refused: failure });
+  if (isRetained(next)) memory.change({ ...next, refused: failure });
   else forget(next);
   set({ pending: memory.pending() });
   if (isMessage(next)) after.unsaid(next, failure);

@@ -7,6 +7,7 @@ import type { IncidentStep } from '../bridge/wire/IncidentStep';
 import type { Mark } from '../bridge/wire/Mark';
 import type { ReportDraft } from '../bridge/wire/ReportDraft';
 import type { Told } from '../bridge/wire/Told';
+import type { WhistleDraft } from '../bridge/wire/WhistleDraft';
 import type { WhistleStep } from '../bridge/wire/WhistleStep';
 import { onceMore } from '../shared/again';
 import { allowSound, canSound } from '../shared/sound';
@@ -35,6 +36,7 @@ import {
   keepCheckpoint,
   keepReport,
   keepStep,
+  keepWhistle,
   keepWhistling,
   note,
   noteWithFiles,
@@ -437,6 +439,12 @@ export async function handle(incident: string, step: IncidentStep, files: readon
 /** Takes a step on a whistle. */
 export function whistle(id: string, step: WhistleStep): void {
   keepWhistling(id, step);
+  send();
+}
+
+/** Whistles for others to come to an incident. */
+export function blow(draft: WhistleDraft): void {
+  keepWhistle(draft);
   send();
 }
 

@@ -8,6 +8,7 @@ import type { IncidentStep } from '../bridge/wire/IncidentStep';
 import type { Mark } from '../bridge/wire/Mark';
 import type { MessageDraft } from '../bridge/wire/MessageDraft';
 import type { ReportDraft } from '../bridge/wire/ReportDraft';
+import type { WhistleDraft } from '../bridge/wire/WhistleDraft';
 import type { WhistleStep } from '../bridge/wire/WhistleStep';
 
 type Item = {
@@ -57,19 +58,35 @@ export type PendingWhistling = Item & {
   refused?: Failure;
 };
 
+/** A whistle that the desk has not answered yet; the command id is its own. */
+export type PendingWhistle = Item & {
+  blow: WhistleDraft;
+  /** Why the desk did not take it: it stays until the person has read that. */
+  refused?: Failure;
+};
+
+/** What stays when the desk does not take it, until the person has decided or read why. */
+export type Retained = PendingReport | PendingStep | PendingWhistling | PendingWhistle;
+
 /** Whatever waits to be sent. */
-export type Waiting = Pending | PendingMessage | PendingReport | PendingCheckpoint | PendingStep | PendingWhistling;
+export type Waiting = Pending | PendingMessage | PendingCheckpoint | Retained;
 
 export const isMark = (waiting: Waiting): waiting is Pending => 'mark' in waiting;
 export const isMessage = (waiting: Waiting): waiting is PendingMessage => 'message' in waiting;
 export const isReport = (waiting: Waiting): waiting is PendingReport => 'report' in waiting;
 export const isStep = (waiting: Waiting): waiting is PendingStep => 'step' in waiting;
 export const isWhistling = (waiting: Waiting): waiting is PendingWhistling => 'whistling' in waiting;
+export const isWhistle = (waiting: Waiting): waiting is PendingWhistle => 'blow' in waiting;
 export const isCheckpoint = (waiting: Waiting): waiting is PendingCheckpoint => 'checkpoint' in waiting;
+
+/** Whether it stays when the desk does not take it. */
+export function isRetained(waiting: Waiting): waiting is Retained {
+  return isReport(waiting) || isStep(waiting) || isWhistling(waiting) || isWhistle(waiting);
+}
 
 /** Whether it is to be sent, rather than waiting for the person. */
 export function isOpen(waiting: Waiting): boolean {
-  return !(isReport(waiting) || isStep(waiting) || isWhistling(waiting)) || waiting.refused === undefined;
+  return !isRetained(waiting) || waiting.refused === undefined;
 }
 
 /** The item with its files as the desk calls them. */
@@ -103,6 +120,7 @@ export function actionOf(waiting: Waiting): Action {
   if (isReport(waiting)) return { type: 'make_report', report: waiting.report };
   if (isStep(waiting)) return { type: 'handle_incident', incident: waiting.incident, step: waiting.step };
   if (isWhistling(waiting)) return { type: 'handle_whistle', whistle: waiting.whistle, step: waiting.whistling };
+  if (isWhistle(waiting)) return { type: 'blow_whistle', whistle: waiting.blow };
   if (isCheckpoint(waiting)) return { type: 'say_checkpoint', ...waiting.checkpoint, said };
   const { order, post, mark } = waiting;
   return { type: 'mark_receipt', order, post, mark, way: 'device', said };

@@ -46,6 +46,13 @@ const DRAWINGS = {
       <circle cx="13.4" cy="5" r="1.6" />
     </>
   ),
+  incidents: (
+    <>
+      <rect x="3" y="3" width="3.600" height="14" rx="1" />
+      <rect x="8.200" y="3" width="3.600" height="9" rx="1" />
+      <rect x="13.400" y="3" width="3.600" height="5.500" rx="1" />
+    </>
+  ),
   review: (
     <>
       <path d="M3 3v14h14" />

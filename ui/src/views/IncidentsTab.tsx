@@ -117,40 +117,44 @@ function Above({ isShown, may, children }: Props & { children: ReactNode }) {
 }
 
 function List({ isShown, may }: Props) {
-  const { selected, incident, behind } = usePlaceOf('selected', 'incident', 'behind');
+  const { selected, incident, behind, view } = usePlaceOf('selected', 'incident', 'behind', 'view');
   const [chosen, setWish] = useState<IncidentWish>(ALL_OPEN);
   const wish = behind ? { ...ALL_OPEN, scope: behind.scope, counted: behind.counted } : chosen;
   const [pages, setPages] = useState(1);
   const { incidents, first, failure } = useIncidents(wish, pages);
   const grid = useGrid(selected?.noun === 'grid' ? selected.path : null).data;
+  // Beside the board the list would say the same once more, and take its keys.
+  const isOnBoard = view === 'incidents' && behind === null;
   // The top grid narrows nothing.
   const isPart = grid?.ancestors.some((above) => above.path !== grid.grid.path) ?? false;
   if (failure !== null) return <Note {...failureWords(failure)} />;
   return (
     <div className={styles.column}>
-      <IncidentsPanel
-        incidents={incidents}
-        total={first?.total ?? null}
-        counts={first?.counts ?? []}
-        wish={wish}
-        behind={behind?.title ?? null}
-        within={grid && isPart ? { path: grid.grid.path, name: grid.grid.name } : null}
-        chosen={incident}
-        isShown={isShown}
-        onAll={() => place.set({ behind: null })}
-        onWish={(next) => {
-          setWish(next);
-          setPages(1);
-        }}
-        onMore={() => setPages(pages + 1)}
-        onChoose={(line) => place.set({ incident: line.id })}
-        onOpen={goToIncident}
-        onRegister={may('make_report') ? showRegister : null}
-        onTriage={may('handle_incident') ? beginTriage : null}
-        onHotline={may('import_set') ? () => place.set({ overlay: 'hotline' }) : null}
-        onIntakes={may('intakes') ? () => place.set({ overlay: 'intakes' }) : null}
-        onCallers={may('contact_looks') ? () => place.set({ overlay: 'callers' }) : null}
-      />
+      {!(isOnBoard && incident !== null) && (
+        <IncidentsPanel
+          incidents={incidents}
+          total={first?.total ?? null}
+          counts={first?.counts ?? []}
+          wish={wish}
+          behind={behind?.title ?? null}
+          within={grid && isPart ? { path: grid.grid.path, name: grid.grid.name } : null}
+          chosen={incident}
+          isShown={isShown && !isOnBoard}
+          onAll={() => place.set({ behind: null })}
+          onWish={(next) => {
+            setWish(next);
+            setPages(1);
+          }}
+          onMore={() => setPages(pages + 1)}
+          onChoose={(line) => place.set({ incident: line.id })}
+          onOpen={goToIncident}
+          onRegister={may('make_report') ? showRegister : null}
+          onTriage={may('handle_incident') ? beginTriage : null}
+          onHotline={may('import_set') ? () => place.set({ overlay: 'hotline' }) : null}
+          onIntakes={may('intakes') ? () => place.set({ overlay: 'intakes' }) : null}
+          onCallers={may('contact_looks') ? () => place.set({ overlay: 'callers' }) : null}
+        />
+      )}
       {incident !== null && (
         <Card
           key={incident}

@@ -65,6 +65,7 @@ import { FileDoor } from './FileDoor';
 import { FiveMapsStage } from './FiveMapsStage';
 import { Guarded } from './Guarded';
 import { Hotline } from './Hotline';
+import { IncidentsStage } from './IncidentsStage';
 import { Intakes } from './Intakes';
 import { LostBanner } from './LostBanner';
 import { MapHost } from './MapHost';
@@ -110,7 +111,7 @@ export function Shell({ district }: { district: DistrictCard }) {
   const reported = useIncident(tab === 'incidents' ? incident : null).data?.line.place;
   const { rings } = usePlaceOf('rings');
   // What was found or is drafted is looked at by itself.
-  const isRinged = rings && may('incidents') && view !== 'fivemaps' && view !== 'review';
+  const isRinged = rings && may('incidents') && view !== 'fivemaps' && view !== 'review' && view !== 'incidents';
   const open = useIncidentRings(isRinged).data?.rings;
   const ringed = isRinged ? (open ?? NO_RINGS) : null;
   const { heat: heatDays } = usePlaceOf('heat');
@@ -184,6 +185,9 @@ export function Shell({ district }: { district: DistrictCard }) {
           </div>
           <Guarded>
             {view === 'review' && hasGrids && may('review') && <ReviewStage district={district} may={may} />}
+          </Guarded>
+          <Guarded>
+            {view === 'incidents' && hasGrids && may('incident_board') && <IncidentsStage district={district} />}
           </Guarded>
           {!hasGrids && <EmptyStore mayImport={mayImport} />}
         </div>

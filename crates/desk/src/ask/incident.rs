@@ -20,6 +20,7 @@ use domain::place::Position;
 use domain::post::Post;
 use domain::recheck::Plan;
 use domain::report::{ReportKind, Spot};
+use domain::whistle::{Blower, WhistleKind};
 use ledger::{IncidentFilter, IncidentRow};
 
 use super::Desktop;
@@ -160,6 +161,8 @@ impl Desktop<'_, '_> {
         let deeds = self.deeds_of(&told.row, Some(post));
         let is_task = told.row.post.as_ref() != Some(&post.id);
         let spot = told.incident.as_ref().and_then(|incident| self.spot_name(&incident.spot));
+        let (grid, state) = (&told.row.grid, told.row.standing.course.state);
+        let blower = Blower { seat: self.seat, post: Some(post), grid, state };
         Ok(InboxIncident {
             id: line.id,
             number: line.number,
@@ -176,6 +179,7 @@ impl Desktop<'_, '_> {
             attachments: told.incident.filter(|_| is_task).map(|told| told.attachments).unwrap_or_default(),
             due: line.owed.and_then(|owed| owed.due),
             deeds: deeds.into_iter().filter(|line| line.hurdle.is_none()).map(|line| line.deed).collect(),
+            may_whistle: blower.admit(WhistleKind::Daily).is_ok(),
         })
     }
 
@@ -258,7 +262,7 @@ impl Desktop<'_, '_> {
     }
 
     /// By the limits and the calendar that held when it came in.
-    fn owed(&self, clock: &Clock, urgency: Priority, reported: Moment) -> Owed {
+    pub(super) fn owed(&self, clock: &Clock, urgency: Priority, reported: Moment) -> Owed {
         let tables = &self.district.tables;
         let limit = tables.limits.at(reported).table.of(urgency, clock.kind);
         let read = limit.and_then(|limit| clock.read(limit, &tables.calendar.at(reported).table, self.now).ok());

@@ -80,6 +80,8 @@ pub struct InboxIncident {
     pub due: Option<Moment>,
     /// What I may do with it now.
     pub deeds: Vec<Deed>,
+    /// Whether I may whistle for my head or one above to come there.
+    pub may_whistle: bool,
 }
 
 /// My grid as a small map: the paper just fits my own grid, and what lies around it goes over its edges.

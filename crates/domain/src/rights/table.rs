@@ -749,6 +749,14 @@ pub const TABLE: &[Entry] = &[
     ),
     entry("incident_rings", Ask, AT_THE_DESK, "open incidents as rings on the map", "地图上未了的事件", ""),
     entry("incident_heat", Ask, AT_THE_DESK, "where incidents heap up on the map", "地图上事件的密集处", ""),
+    entry(
+        "incident_board",
+        Ask,
+        AT_THE_DESK,
+        "open incidents by step and clock, the most pressing first",
+        "未了的事件按步骤和时限排开，最急的在前",
+        "wish",
+    ),
     entry("incident", Ask, AT_THE_DESK, "one incident, with what became of it", "一件事件及其办理经过", "id"),
     entry(
         "review",

@@ -8,6 +8,7 @@ use domain::hlc::Hlc;
 use domain::id::{IncidentId, PostId};
 use domain::incident::{Channel, IncidentState, OrderOfIncident, Party, Standing};
 use domain::moment::Moment;
+use domain::order::Priority;
 use domain::place::Position;
 use domain::report::ReportKind;
 use rusqlite::{Row, named_params};
@@ -30,6 +31,7 @@ const MERGED_INTO: &str = section(SQL, "merged_into");
 const OF_FOREIGN_NUMBER: &str = section(SQL, "of_foreign_number");
 const OPEN_WITHIN: &str = section(SQL, "open_within");
 const RINGS: &str = section(SQL, "rings");
+const OPEN: &str = section(SQL, "open");
 const HEAT: &str = section(SQL, "heat");
 const STEPS: &str = section(SQL, "steps");
 const ORDERS: &str = section(SQL, "orders");
@@ -53,6 +55,17 @@ pub struct IncidentRow {
     pub post: Option<PostId>,
     /// How it stands.
     pub standing: Standing,
+}
+
+/// One that has not ended, with what its clock goes by: nothing of it has to be opened for that.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenIncident {
+    /// Which, and how it stands.
+    pub row: IncidentRow,
+    /// How urgent.
+    pub urgency: Priority,
+    /// When it came in.
+    pub arrived: Moment,
 }
 
 /// Which incidents are wanted.
@@ -168,6 +181,17 @@ impl View<'_> {
                 place: Position(row.get("longitude")?, row.get("latitude")?),
                 arrived: text::moment(word("at")?)?,
             })
+        })
+    }
+
+    /// Those that have not ended, of a grid and all below; none: of all grids. In no order.
+    pub fn incidents_under_way(&self, scope: Option<&GridPath>) -> Result<Vec<OpenIncident>, Error> {
+        let (below, end) = scope.map(GridPath::below_range).unwrap_or_default();
+        let params = named_params! {":path": scope.map(GridPath::as_str), ":below": below, ":end": end};
+        self.rows(OPEN, params, |row| {
+            let word = |column: &str| row.get_ref(column)?.as_str().map_err(rusqlite::Error::from);
+            let (urgency, arrived) = (text::from_word(word("urgency")?)?, text::moment(word("at")?)?);
+            Ok(OpenIncident { row: made(row)?, urgency, arrived })
         })
     }
 

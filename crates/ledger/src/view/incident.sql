@@ -63,6 +63,11 @@ SELECT id, urgency, longitude, latitude, fact.at FROM incident JOIN fact USING (
 WHERE state NOT IN ('declined', 'merged', 'closed', 'void') AND longitude IS NOT NULL
     AND (:path IS NULL OR incident.grid = :path OR (incident.grid >= :below AND incident.grid < :end));
 
+-- open
+SELECT id, number, desk, seq, incident.grid, post, standing, urgency, fact.at FROM incident JOIN fact USING (desk, seq)
+WHERE state NOT IN ('declined', 'merged', 'closed', 'void')
+    AND (:path IS NULL OR incident.grid = :path OR (incident.grid >= :below AND incident.grid < :end));
+
 -- heat
 SELECT longitude / :side * :side + :side / 2 AS longitude, latitude / :side * :side + :side / 2 AS latitude,
     count(*) AS count

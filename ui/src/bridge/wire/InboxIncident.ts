@@ -71,4 +71,8 @@ due: Moment | null,
 /**
  * What I may do with it now.
  */
-deeds: Array<IncidentDeed>, };
+deeds: Array<IncidentDeed>, 
+/**
+ * Whether I may whistle for my head or one above to come there.
+ */
+may_whistle: boolean, };

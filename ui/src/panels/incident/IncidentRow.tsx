@@ -18,10 +18,12 @@ type Props = {
   now: number;
   style: CSSProperties;
   isChosen: boolean;
+  /** What tests find it by. */
+  testId: string;
   onOpen: () => void;
 };
 
-export function IncidentRow({ incident, now, style, isChosen, onOpen }: Props) {
+export function IncidentRow({ incident, now, style, isChosen, testId, onOpen }: Props) {
   const { urgency, state, owed, lead } = incident;
   const light = owed && lightOf(owed, now);
   return (
@@ -32,7 +34,7 @@ export function IncidentRow({ incident, now, style, isChosen, onOpen }: Props) {
       data-chosen={isChosen}
       data-state={state}
       onClick={onOpen}
-      data-testid="incidents-row"
+      data-testid={testId}
       data-incident={incident.id}
     >
       <span>

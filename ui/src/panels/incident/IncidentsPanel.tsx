@@ -128,6 +128,7 @@ export function IncidentsPanel(props: Props) {
                 now={now}
                 style={{ transform: `translateY(${start}px)`, height: ROW }}
                 isChosen={incident.id === chosen}
+                testId="incidents-row"
                 onOpen={() => onOpen(incident)}
               />
             ) : null;

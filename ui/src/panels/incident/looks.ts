@@ -45,6 +45,9 @@ export const STATES_OF: Record<Exclude<Stage, 'discover'>, IncidentState[]> = {
   assess: ['disposed', 'verified'],
 };
 
+/** The steps that a desk knows open incidents of, in the order of the board's columns. */
+export const ON_BOARD = Object.keys(STATES_OF) as Exclude<Stage, 'discover'>[];
+
 export const OPEN: IncidentState[] = Object.values(STATES_OF).flat();
 
 /** Whatever has not ended, wherever it is. */
