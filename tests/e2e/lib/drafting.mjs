@@ -22,16 +22,20 @@ export const IN = {
   [NORTH_EAST]: [114.675, 33.66],
 };
 
-/** Within a `describe`: each of its tests has a draft and a page of its own. */
-export function drafting() {
+async function small(leave) {
+  const house = await empty(leave);
+  await squares(house, { levels: 3 });
+  return house;
+}
+
+/** Within a `describe`: each of its tests has a draft and a page of its own, of another district where one is `found`. */
+export function drafting({ found = small, level = 3 } = {}) {
   let owner, browser, desk, page, draft;
   let count = 0;
   const leave = leaving();
 
   before(async () => {
-    const house = await empty(leave);
-    await squares(house, { levels: 3 });
-    desk = await house.serve();
+    desk = await (await found(leave)).serve();
     owner = await desk.owner();
     browser = await openBrowser(leave);
   });
@@ -46,7 +50,7 @@ export function drafting() {
     await page.context().close();
   });
 
-  /** A supervisor with the draft's page open, at the third level. */
+  /** A supervisor with the draft's page open, at its level. */
   async function opened(options = {}) {
     page = await person(browser, desk, options);
     const { code } = await owner.act({ type: "offer_seat", role: "supervisor", subtree: null });
@@ -54,7 +58,7 @@ export function drafting() {
     await page.$("seat-code").fill(code);
     await page.$("seat-take").click();
     await mapIdle(page);
-    await page.keyboard.press("3");
+    await page.keyboard.press(String(level));
     await page.keyboard.press("s");
     await page.locator(`[data-testid="scheme-line"][data-scheme="${draft}"]`).click();
     await page.$("edit").waitFor();

@@ -39,14 +39,16 @@ export async function clickOn(page, ...places) {
   }
 }
 
-/** Drags from one place to another. */
-export async function dragTo(page, from, to) {
+/** Drags from one place to another; with a key held, if one is named. */
+export async function dragTo(page, from, to, { holding = null } = {}) {
   const [a, b] = [await onScreen(page, from), await onScreen(page, to)];
   await page.mouse.move(a.x, a.y);
+  if (holding) await page.keyboard.down(holding);
   await page.mouse.down();
   await page.mouse.move((a.x + b.x) / 2, (a.y + b.y) / 2);
   await page.mouse.move(b.x, b.y);
   await page.mouse.up();
+  if (holding) await page.keyboard.up(holding);
 }
 
 /** Chooses the grid that lies at a place. A second click would leave it again, so each has its time to be seen. */

@@ -10,9 +10,24 @@ export function renewTiles(map: MapLibreMap, ground: Ground): void {
   for (const layer of ['base', ...ground.levels.map(sourceOf)]) {
     const source = map.getSource(layer);
     const address = tileAddress(ground, layer);
-    if (source instanceof VectorTileSource && source.tiles[0] !== address) source.setTiles([address]);
+    if (!(source instanceof VectorTileSource) || source.tiles[0] === address) continue;
+    source.setTiles([address]);
+    insist(map, layer);
   }
   requestAnimationFrame(() => settle(map));
+}
+
+/**
+ * MapLibre hears of other tiles a frame later, and not at all where a layer above them was changed in between: the old
+ * ones would stay for good. How many grids a level has decides from where on it is drawn, so that whatever adds a grid
+ * or takes one away changes layers and tiles together.
+ */
+function insist(map: MapLibreMap, layer: string): void {
+  const heard = map.on('sourcedata', ({ sourceId, sourceDataType }) => {
+    if (sourceId !== layer || sourceDataType !== 'content') return;
+    heard.unsubscribe();
+    if (map.style.tileManagers[layer]?._paused) map.once('render', () => map.refreshTiles(layer));
+  });
 }
 
 /** Tiles that turn out to be what they were are no news to MapLibre: it would never come to rest. */
