@@ -36,7 +36,7 @@ type Props = {
   onOpen: (incident: IncidentLine) => void;
 };
 
-const ROW = 90;
+const ROW = 96;
 const BEAT = 15_000;
 const LIGHTS: Light[] = ['red', 'amber', 'green'];
 
@@ -66,7 +66,13 @@ export function BoardPanel(props: Props) {
     columns.reduce((all, column) => all + count(column.lights), 0);
   return (
     // The arrows move among the cases, which are buttons by themselves.
-    <section className={styles.board} aria-label={t('action.view-incidents')} data-testid="board" onKeyDown={onKeyDown}>
+    <section
+      className={styles.board}
+      aria-label={t('action.view-incidents')}
+      data-covers="map"
+      data-testid="board"
+      onKeyDown={onKeyDown}
+    >
       <header className={styles.head}>
         <h2 title={name}>{t('incident.board.of', { name: (isNarrow && within?.name) || name })}</h2>
         <fieldset className={styles.lights}>
@@ -196,7 +202,7 @@ function Column({ name, stage, column, light, chosen, onMore, onOpen }: ColumnPr
                 now={now}
                 style={{ transform: `translateY(${start}px)`, height: ROW }}
                 isChosen={incident.id === chosen}
-                testId="board-row"
+                stands="board"
                 onOpen={() => onOpen(incident)}
               />
             ) : null;

@@ -1,4 +1,4 @@
-// One incident in the list: how urgent, what, where, who has it, and what its clock says.
+// One incident in the list or on the board: how urgent, what, where, who has it, and what its clock says.
 
 import type { CSSProperties } from 'react';
 import type { IncidentLine } from '../../bridge/wire/IncidentLine';
@@ -18,14 +18,15 @@ type Props = {
   now: number;
   style: CSSProperties;
   isChosen: boolean;
-  /** What tests find it by. */
-  testId: string;
+  /** A column of the board is narrow: what the row stands under, its number and who has it say less there. */
+  stands: 'list' | 'board';
   onOpen: () => void;
 };
 
-export function IncidentRow({ incident, now, style, isChosen, testId, onOpen }: Props) {
+export function IncidentRow({ incident, now, style, isChosen, stands, onOpen }: Props) {
   const { urgency, state, owed, lead } = incident;
   const light = owed && lightOf(owed, now);
+  const stateTag = <Tag tone={STATE_TONES[state]}>{nameOf('incident_state', state)}</Tag>;
   return (
     <button
       type="button"
@@ -34,12 +35,12 @@ export function IncidentRow({ incident, now, style, isChosen, testId, onOpen }: 
       data-chosen={isChosen}
       data-state={state}
       onClick={onOpen}
-      data-testid={testId}
+      data-testid={stands === 'list' ? 'incidents-row' : 'board-row'}
       data-incident={incident.id}
     >
       <span>
         {urgency !== 'normal' && <Tag tone={URGENCY_TONES[urgency]}>{t(`order.priority.${urgency}`)}</Tag>}
-        <Tag tone={STATE_TONES[state]}>{nameOf('incident_state', state)}</Tag>
+        {stands === 'list' && stateTag}
         <b title={incident.category.join(' › ')}>{incident.category.at(-1) ?? nameOf('report_kind', incident.kind)}</b>
         {owed ? (
           <small className={styles.owed} data-light={light ?? 'none'} title={nameOf('incident_clock', owed.kind)}>
@@ -56,9 +57,9 @@ export function IncidentRow({ incident, now, style, isChosen, testId, onOpen }: 
         <span>{incident.words === '' ? t('incident.wordless') : incident.words}</span>
       </span>
       <span className={styles.where}>
-        <code>{incident.number}</code>
+        {stands === 'list' ? <code>{incident.number}</code> : stateTag}
         <em>{incident.grid_name}</em>
-        {lead && <em>{t('incident.with', { name: lead.name })}</em>}
+        {lead && stands === 'list' && <em>{t('incident.with', { name: lead.name })}</em>}
         <Marks incident={incident} />
       </span>
     </button>

@@ -128,7 +128,7 @@ export function IncidentsPanel(props: Props) {
                 now={now}
                 style={{ transform: `translateY(${start}px)`, height: ROW }}
                 isChosen={incident.id === chosen}
-                testId="incidents-row"
+                stands="list"
                 onOpen={() => onOpen(incident)}
               />
             ) : null;

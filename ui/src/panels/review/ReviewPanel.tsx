@@ -72,7 +72,7 @@ export function ReviewPanel(props: Props) {
   const one = found && figureOf(found.figures, chosen?.one.measure ?? measure);
   const cell = found && one ? { row: found.key, name: rowName(found), one } : null;
   return (
-    <section className={styles.review} aria-label={t('action.view-review')} data-testid="review">
+    <section className={styles.review} aria-label={t('action.view-review')} data-covers="map" data-testid="review">
       <header className={styles.head}>
         <h2 title={name}>{name}</h2>
         <PeriodPicker usual={usual} period={period} onPeriod={(next, own) => onReview({ usual: next, own })} />
