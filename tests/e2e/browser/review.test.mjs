@@ -56,7 +56,8 @@ describe("the review", () => {
     await cell(0, OPEN).click();
     await operator.$("incidents-behind").waitFor();
     await says(operator.$("incidents-behind"), /合计 · 未结 · 分子/);
-    assert.equal(await operator.locator('[data-testid="incidents-row"]').count(), 1);
+    await operator.$("incidents-row").waitFor();
+    assert.equal(await operator.$("incidents-row").count(), 1);
     await operator.$("incidents-all-again").click();
     await operator.$("incidents-mine").waitFor();
   });

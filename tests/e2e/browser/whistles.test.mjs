@@ -174,8 +174,6 @@ describe("a whistle", () => {
     await below.screenshot({ path: "shots/field-unblown.png" });
     assert.equal((await card(id)).whistles.length, 0);
 
-    await below.reload();
-    await says(below.$("whistle-unblown"), /来人封路/);
     wire.mend();
     await says(above.$("whistle"), /应急哨.*来人封路/);
     await above.$("whistle-arrive").click();
@@ -191,12 +189,16 @@ describe("a whistle", () => {
 
     // Of one that is over by the time it is heard, the phone says why it was not blown.
     const other = await report("路灯不亮", "facility", estate.heads[0].post.id);
+    await below.$("front-report").click();
     await says(below.$("report-arrived"), /路灯不亮/);
+    await below.screenshot({ path: "shots/field-reports.png" });
     wire.cut();
     await below.$("report-arrived").first().locator('[data-testid="whistle-blow"]').click();
     await below.$("whistle-quick").click();
     await below.$("sheet-send").click();
     await owner.act({ type: "handle_incident", incident: other, step: { step: "void", reason: "误报" } });
+    await below.$("screen-back").click();
+    await below.$("whistle-unblown").waitFor();
     wire.mend();
     await says(below.$("whistle-refused"), /没有吹出去.*已经结束/);
     await below.$("whistle-refused").getByRole("button").click();
