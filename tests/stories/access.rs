@@ -28,7 +28,7 @@ pub fn outside(entry: &Entry) -> Outside {
         | "shapes" | "mend_finding" | "edit_grids" | "near" | "try_edit" | "add_basemap" | "remove_basemap"
         | "choose_basemap" | "set_tianditu" | "set_gateway" | "try_gateway" | "settle_sends" | "bind_robot"
         | "unbind_robot" | "try_robot" | "settle_digest" | "set_ladder" | "set_quiet_hours" | "freeze_period"
-        | "revise_table" | "open_intake" | "close_intake" | "set_retention" => Outside::IsForTheWhole,
+        | "revise_table" | "open_intake" | "close_intake" | "set_retention" | "set_recording" => Outside::IsForTheWhole,
         "issue_order"
         | "save_target"
         | "remove_target"
@@ -61,6 +61,7 @@ pub fn outside(entry: &Entry) -> Outside {
         | "hold_contact"
         | "release_contact"
         | "contact_looks"
+        | "listen_to_recording"
         | "review"
         | "review_signals"
         | "blow_whistle"
@@ -119,12 +120,32 @@ pub fn outside(entry: &Entry) -> Outside {
         | "incidents_near" | "incident_rings" | "incident_heat" | "inbox" | "devices" | "check" | "locate"
         | "gateways" | "robots" | "basemaps" | "ladders" | "intakes" | "table" | "check_table" | "try_routing"
         | "help" | "note_missed_call" | "ask_for_call" | "ring_centre" | "calls" | "start_watch" | "watch"
-        | "charges" | "alarms" | "handover" | "my_ground" | "speeches" | "retention" | "run_retention" => {
-            Outside::LeavesOut
-        }
+        | "charges" | "alarms" | "handover" | "my_ground" | "speeches" | "retention" | "run_retention"
+        | "recordings" => Outside::LeavesOut,
         name => panic!("the table has a new entry {name}: say what it does with a call from outside"),
     }
 }
+
+/// Acts of which no page hears anything. A code is nobody's business until a device has it; drafts are the whole store's, and so
+/// is the watch that who has the whole of it takes.
+const TO_NOBODY: [&str; 16] = [
+    "start_watch",
+    "mend_finding",
+    "edit_grids",
+    "offer_pairing",
+    "offer_seat",
+    "draft_scheme",
+    "revise_grids",
+    "undo_revision",
+    "submit_scheme",
+    "return_scheme",
+    "discard_scheme",
+    "look_at_contact",
+    "freeze_period",
+    "set_retention",
+    "set_recording",
+    "listen_to_recording",
+];
 
 /// What a page of [`FIRST`] hears when somebody else acts inside it.
 pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
@@ -135,11 +156,7 @@ pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
         "issue_order" => "order_issued",
         "mark_receipt" => "receipt_marked",
         "close_order" | "withdraw_order" => "order_ended",
-        // A code is nobody's business until a device has it; drafts are the whole store's, and so is the watch that who
-        // has the whole of it takes.
-        "start_watch" | "mend_finding" | "edit_grids" | "offer_pairing" | "offer_seat" | "draft_scheme"
-        | "revise_grids" | "undo_revision" | "submit_scheme" | "return_scheme" | "discard_scheme"
-        | "look_at_contact" | "freeze_period" | "set_retention" => "other",
+        name if TO_NOBODY.contains(&name) => "other",
         "accept_finding"
         | "withdraw_acceptance"
         | "print_sheet"

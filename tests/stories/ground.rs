@@ -317,6 +317,11 @@ impl Ground {
             }
             "release_contact" => json!({ "incident": streets.held(self.path), "words": "案件已结" }),
             "set_retention" | "run_retention" => json!({ "days": 365 }),
+            "set_recording" => json!({ "rule": { "is_on": false, "days": 30 }, "destroys": 0 }),
+            "listen_to_recording" => {
+                json!({ "call": streets.recording(self.path, &self.head), "words": "群众投诉接线态度" })
+            }
+            "recordings" => json!({ "limit": 50 }),
             "contact_looks" => json!({ "scope": self.path, "limit": 50 }),
             name => self.of_whistles(name, role, streets),
         }

@@ -5,6 +5,8 @@ pub mod board;
 pub mod ground;
 #[path = "streets/robots.rs"]
 pub mod robots;
+#[path = "streets/sound.rs"]
+pub mod sound;
 pub mod streets;
 
 use std::path::{Path, PathBuf};

@@ -29,6 +29,7 @@ mod orders;
 mod packages;
 mod poppler;
 mod province;
+mod recordings;
 mod redivision;
 mod reports;
 mod retention;

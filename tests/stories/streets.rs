@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use desk::{CommandId, Desk, ImportRequest, Options, Pairing, Parcel, Passage};
+use desk::{CallPiece, CommandId, Desk, ImportRequest, Options, Pairing, Parcel, Passage};
 use domain::action::{Action, Call, Outcome};
 use domain::amendment::AmendWish;
 use domain::answer::{Answer, DrawnGrid, WatchCard};
@@ -23,13 +23,14 @@ use domain::id::{
 use domain::incident::{Channel, IncidentStep, Party};
 use domain::item::Item;
 use domain::journal::{JournalPrint, JournalWish};
-use domain::livecall::CallStep;
+use domain::livecall::{CallStep, Side};
 use domain::manner::{FileKind as Kind, Manner};
 use domain::order::Priority;
 use domain::paper::{PaperKind, PaperPrint, PaperWish};
 use domain::purpose::Purpose;
 use domain::question::Question;
 use domain::recheck::Plan;
+use domain::recording::RecordingRule;
 use domain::report::{ReportDraft, ReportKind, Spot};
 use domain::review::{Dimension, Period, ReviewForm, ReviewPaperWish, ReviewPrint};
 use domain::revision::Wanted;
@@ -45,6 +46,7 @@ use tempfile::TempDir;
 
 use crate::ground::{charge, gateway};
 use crate::owner;
+use crate::sound::said;
 
 /// The district.
 pub const TOP: &str = "411602";
@@ -215,6 +217,24 @@ impl Streets {
             Outcome::CallRings { call } => call,
             other => panic!("a call answers {other:?}"),
         }
+    }
+
+    /// What was said in a call of a post that is over, and of which both were told; no other is recorded.
+    pub fn recording(&self, path: &str, post: &str) -> CallId {
+        let set = |is_on| self.done(Action::SetRecording { rule: RecordingRule { is_on, days: 30 }, destroys: 0 });
+        set(true);
+        let call = self.ringing(path, post);
+        let seat = phone_of(path, post);
+        self.done(Action::StepCall { call, step: CallStep::Answer });
+        for told in [&owner(), &seat] {
+            let action = Action::StepCall { call, step: CallStep::Told };
+            self.desk.act(told, Call { command_id: self.new_id(), action }).expect("both are in it");
+        }
+        let piece = CallPiece { sound: said(1), ago: 1000, millis: 1000 };
+        self.desk.keep_call(&seat, (call, Side::Post), piece).expect("a piece is taken");
+        self.hang_up();
+        set(false);
+        call
     }
 
     /// Nobody is in a call any more.

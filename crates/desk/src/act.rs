@@ -24,6 +24,7 @@ mod order;
 mod paper;
 mod receipt;
 mod recheck;
+pub mod recording;
 mod report;
 mod review;
 pub mod revise;
@@ -169,6 +170,10 @@ fn perform(desk: &mut Desktop<'_, '_>, seat: &Seat, command_id: CommandId, actio
         Action::RingCentre => livecall::ring_centre(desk, seat, command_id),
         Action::RingPost { post } => livecall::ring_post(desk, seat, command_id, post),
         Action::StepCall { call, step } => livecall::step(desk, seat, command_id, call, &step),
+        Action::SetRecording { rule, destroys } => recording::set(desk, seat, command_id, (rule, destroys)),
+        Action::ListenToRecording { call, words, from } => {
+            recording::listen(desk, seat, command_id, call, (&words, from))
+        }
         Action::PutCallAside { call, reason } => callin::put_aside(desk, seat, command_id, call, &reason),
         Action::AcknowledgeAlarm { cause, raises } => alarm::acknowledge(desk, seat, command_id, cause, raises),
         Action::CloseAlarm { cause, raises, reason } => alarm::close(desk, seat, command_id, cause, (raises, &reason)),
@@ -259,11 +264,13 @@ fn remember(desk: &mut Desktop<'_, '_>, id: CommandId, digest: &str, outcome: &O
     desk.batch.remember(id, digest, &kept, desk.now).map_err(broken)
 }
 
-/// A code, a token or a contact is shown once and kept nowhere: a retry after a lost answer gets an empty one and asks anew.
+/// A code, a token, a contact or a recording is shown once and kept nowhere: a retry after a lost answer gets an empty one
+/// and asks anew.
 fn without_secret(outcome: &Outcome) -> Outcome {
     match outcome {
         Outcome::PairingOffered { until, .. } => Outcome::PairingOffered { code: String::new(), until: *until },
         Outcome::IntakeOpened { intake, .. } => Outcome::IntakeOpened { intake: *intake, token: String::new() },
+        Outcome::RecordingHeard { .. } => Outcome::RecordingHeard { pieces: Vec::new(), next: None },
         Outcome::ContactShown { .. } => Outcome::ContactShown { contact: Caller::default() },
         other => other.clone(),
     }

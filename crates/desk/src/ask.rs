@@ -27,6 +27,7 @@ mod outline;
 mod place;
 mod reach;
 mod recheck;
+mod recording;
 mod review;
 mod robot;
 mod scheme;
@@ -169,6 +170,9 @@ impl Desktop<'_, '_> {
             Question::Charges { review } => Answer::Charges(self.ask_charges(*review)?),
             Question::ReviewSignals { period, scope } => {
                 Answer::ReviewSignals(self.ask_review_signals(*period, scope.as_ref())?)
+            }
+            Question::Recordings { from, limit, days } => {
+                Answer::Recordings(self.ask_recordings(*from, *limit, *days)?)
             }
             Question::Retention => Answer::Retention(retention::card(self.view, self.seat.subtree.as_ref(), self.now)?),
             Question::ContactLooks { scope, by, since, until, from, limit } => {

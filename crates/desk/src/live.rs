@@ -177,6 +177,10 @@ impl Piece {
                 | Fact::ContactDestroyed { .. }
                 | Fact::ContactHeld { .. }
                 | Fact::ContactReleased { .. }
+                | Fact::RecordingSet { .. }
+                | Fact::RecordingKept { .. }
+                | Fact::RecordingHeard { .. }
+                | Fact::RecordingDestroyed { .. }
                 | Fact::RetentionSet { .. }
                 | Fact::CheckpointHeardLate { .. }
                 | Fact::MessageSent { .. }

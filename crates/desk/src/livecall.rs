@@ -54,7 +54,7 @@ impl Desk {
         self.act(seat, Call { command_id: CommandId((self.options.new_id)()), action }).map(|_| ())
     }
 
-    fn live_call(&self, id: CallId) -> Result<Option<LiveCall>, Failure> {
+    pub(crate) fn live_call(&self, id: CallId) -> Result<Option<LiveCall>, Failure> {
         let row = self.readers.with(|view| view.live_call(id).map_err(broken))?;
         Ok(row.filter(|row| row.ended.is_none()).map(|row| row.call))
     }

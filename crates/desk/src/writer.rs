@@ -22,6 +22,7 @@ use ledger::{Batch, Ledger};
 use tokio::sync::{oneshot, watch};
 
 use crate::act::gateway::Work;
+use crate::act::recording::Said;
 use crate::act::viewing::Watched;
 use crate::act::{Desktop, Pressed};
 use crate::alarm::Writing;
@@ -155,6 +156,11 @@ impl Writer {
     /// Notes what the lookout sees.
     pub fn watched(&self, watched: Watched) -> Result<(), Failure> {
         self.wait_for(|reply| Job::Watched { watched, reply }).map(drop)
+    }
+
+    /// Keeps some of what was said in a call.
+    pub fn recorded(&self, said: Said) -> Result<(), Failure> {
+        self.wait_for(|reply| Job::Recorded { said: Box::new(said), reply }).map(drop)
     }
 
     /// Removes the next grids of schemes that are gone, and of a draft that did not come; tells how many, nought at the

@@ -35,6 +35,7 @@ use crate::order::{Draft, Priority};
 use crate::paper::PaperPrint;
 use crate::receipt::{Mark, Way};
 use crate::recheck::{Plan as RecheckPlan, RecheckStep};
+use crate::recording::RecordingRule;
 use crate::report::ReportDraft;
 use crate::review::{Period, ReviewPrint};
 use crate::revision::Wanted;
@@ -372,6 +373,24 @@ pub enum Action {
         call: CallId,
         /// How.
         step: CallStep,
+    },
+    /// Switch on or off that calls are recorded, and say how long recordings are kept.
+    SetRecording {
+        /// Whether, and how long.
+        rule: RecordingRule,
+        /// So many recordings go with it at once, as far as the person knew: where these are more, nothing is done.
+        destroys: u32,
+    },
+    /// Listen to what was said in a call.
+    ListenToRecording {
+        /// Which.
+        call: CallId,
+        /// Why.
+        words: String,
+        /// From which piece on: a long one is listened to in several goes, each of which is in the log.
+        #[serde(default)]
+        #[ts(optional, as = "Option<u32>")]
+        from: u32,
     },
     /// Leave a missed call at that.
     PutCallAside {

@@ -48,7 +48,7 @@ use crate::watch::Handover;
 pub use address::{AddressFit, AddressList, AddressNoun, AddressPlace};
 pub use alarm::{AlarmLine, AlarmList, AlarmSeen, AlarmedRobot, Trouble};
 pub use board::{BoardColumn, BoardLights, IncidentBoard};
-pub use call::{CallLine, CallList, DeskSeat};
+pub use call::{CallLine, CallList, DeskSeat, RecordingHearing, RecordingLine, RecordingList, RecordingSetting};
 pub use channel::{
     Author, CallableList, Called, ChannelLine, ChannelList, ChannelPage, ChannelRights, Ear, EarList, LastLine,
     MessageLine, Pinned, Quoted, SpeechLine, SpeechList, TalkLine, Withdrawn,
@@ -185,6 +185,8 @@ pub enum Answer {
     Charges(ChargeList),
     /// To `review_signals`.
     ReviewSignals(ReviewSignals),
+    /// To `recordings`.
+    Recordings(RecordingList),
     /// To `retention`.
     Retention(RetentionCard),
     /// To `contact_looks`.

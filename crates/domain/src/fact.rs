@@ -39,6 +39,7 @@ use crate::paper::PaperPrint;
 use crate::purpose::Purpose;
 use crate::receipt::{Mark, Way};
 use crate::recheck::{Recheck, RecheckStep};
+use crate::recording::{RecordedPiece, RecordingRule};
 use crate::retention::ContactEnd;
 use crate::review::{Freezing, ReviewPrint};
 use crate::revision::{Cause, GridChange};
@@ -394,6 +395,37 @@ pub enum Fact {
     CallEnded {
         /// Which, and how.
         call: Box<EndedCall>,
+    },
+    /// Calls are recorded from now on, or no longer.
+    RecordingSet {
+        /// Whether, and how long recordings are kept.
+        rule: RecordingRule,
+    },
+    /// Some of what was said in a call was kept.
+    RecordingKept {
+        /// What.
+        piece: Box<RecordedPiece>,
+    },
+    /// Somebody listens to what was said in a call: the fact is there before he hears anything.
+    RecordingHeard {
+        /// Which.
+        call: CallId,
+        /// The post in it.
+        post: PostId,
+        /// Why.
+        words: String,
+        /// From which piece on.
+        #[serde(default)]
+        from: u32,
+    },
+    /// A call's recording was destroyed with its key: whoever folds it destroys that, too.
+    RecordingDestroyed {
+        /// Of which call.
+        call: CallId,
+        /// The post in it.
+        post: PostId,
+        /// So many days it was kept.
+        days: u32,
     },
     /// A missed call is not rung back.
     CallPutAside {

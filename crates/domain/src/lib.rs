@@ -60,6 +60,7 @@ pub mod purpose;
 pub mod question;
 pub mod receipt;
 pub mod recheck;
+pub mod recording;
 pub mod report;
 pub mod retention;
 pub mod review;

@@ -9,7 +9,8 @@
 //!
 //! Invariant: nobody but its two parties gives or gets anything of a call, and on hold neither hears anything; nor does
 //! either see anything but the centre, while it watches and the post is told so.
-//! Invariant: sound and pictures are kept nowhere; who called whom, who took it, and how long it lasted is.
+//! Invariant: sound and pictures are kept nowhere, but for the sound where the site has switched that on and both sides'
+//! pages have said so ([`crate::recording`]); who called whom, who took it, and how long it lasted is.
 //! Invariant: a call is over at [`LiveCall::due`] whatever became of its desk and its pages; no clock has to run for it.
 
 use serde::{Deserialize, Serialize};
@@ -20,6 +21,7 @@ use crate::code::GridPath;
 use crate::failure::{Hitch, Refusal};
 use crate::id::{CallId, PostId};
 use crate::moment::Moment;
+use crate::recording::{Announced, CallRecording};
 use crate::seat::{Person, Role, Seat};
 
 /// So long somebody in the field waits until the centre takes his call, in seconds; then it is a missed one.
@@ -52,7 +54,9 @@ pub enum CallWay {
 }
 
 /// A side of a call; the lines of its sound are named by who gives them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(rename = "CallSide", export)]
 pub enum Side {
     /// Who sits at the desk.
     Centre,
@@ -95,6 +99,8 @@ pub enum CallStep {
     },
     /// Do not hand it over after all.
     Keep,
+    /// One's own page has said that the call is recorded.
+    Told,
     /// Hang up; of one that rings: give it up, or decline it.
     End,
     /// One's own line is gone: what the desk sees of a page that closed, of a network that broke, of a phone that was
@@ -123,6 +129,12 @@ pub enum CallTurn {
     Kept,
     /// Whoever had taken it is gone: it rings again, and before those who came later.
     Freed,
+    /// It is recorded, once both sides know.
+    Recorded,
+    /// It is recorded no longer: the site has switched that off.
+    Unrecorded,
+    /// The page of whoever says so has told him that it is.
+    Told,
 }
 
 /// How a call ended that was not missed.
@@ -184,6 +196,8 @@ pub struct LiveCall {
     pub answered: Option<Moment>,
     /// To whom it is handed over.
     pub offered: Option<Person>,
+    /// Who knows that it is recorded; none: it is not.
+    pub recording: Option<Announced>,
 }
 
 /// What becomes of a call.
@@ -293,6 +307,17 @@ impl LiveCall {
         self.gets(seat, side, now) || (watches && self.is_live(now) && self.is_party(seat, side.other()))
     }
 
+    /// Whether what is said is kept: where it is recorded, both talk, and both know.
+    pub fn is_kept(&self, now: Moment) -> bool {
+        let both_talk = self.is_live(now) && self.stage == CallStage::Talking;
+        both_talk && self.recording.is_some_and(Announced::to_both)
+    }
+
+    /// How far its recording has come; none: it is not recorded.
+    pub fn recorded(&self) -> Option<CallRecording> {
+        self.recording.map(|told| if told.to_both() { CallRecording::On } else { CallRecording::Announced })
+    }
+
     /// Whether a seat knows of it: in the field of one's own, at the desk of those of one's grids.
     pub fn admit(&self, seat: &Seat) -> Result<(), Refusal> {
         if !seat.covers(&self.grid) {
@@ -330,6 +355,7 @@ impl LiveCall {
             CallStep::End => vec![(self.ring.id, self.end(seat)?)],
             CallStep::Lose => vec![(self.ring.id, self.lose(seat)?)],
             CallStep::Answer => Vec::new(),
+            CallStep::Told => self.tell(seat)?.into_iter().flat_map(turned).collect(),
             _ if !is_centre || self.stage == CallStage::Ringing => return Err(Hitch::NotYourCall.into()),
             CallStep::Hold if self.stage != CallStage::Held => turned(CallTurn::Held),
             CallStep::Watch if self.stage != CallStage::Watched => turned(CallTurn::Watched),
@@ -358,6 +384,13 @@ impl LiveCall {
             return Ok(true);
         }
         Err(Hitch::CallTaken.into())
+    }
+
+    /// A page has told its person that the call is recorded; none: that was known, or it is not.
+    fn tell(&self, seat: &Seat) -> Result<Option<CallTurn>, Refusal> {
+        let side = [Side::Centre, Side::Post].into_iter().find(|side| self.is_party(seat, *side));
+        let side = side.ok_or(Hitch::NotYourCall)?;
+        Ok(self.recording.filter(|told| !told.to(side)).map(|_| CallTurn::Told))
     }
 
     fn end(&self, seat: &Seat) -> Result<Upshot, Refusal> {
@@ -546,6 +579,32 @@ mod tests {
     }
 
     #[test]
+    fn nothing_is_kept_before_both_sides_know_and_nothing_while_it_is_on_hold() {
+        let mut call = talking(ringing(1, "H", 0), &desk(1), 5);
+        let (centre, post) = (desk(1), phone("H", 10));
+        assert_eq!(step(&call, &centre, &CallStep::Told, &[], 6), Ok(vec![]), "it is not recorded");
+        assert!(!call.is_kept(at(6)));
+        for (told, is_kept) in
+            [((false, false), false), ((true, false), false), ((false, true), false), ((true, true), true)]
+        {
+            call.recording = Some(Announced { centre: told.0, post: told.1 });
+            assert_eq!(call.is_kept(at(6)), is_kept, "{told:?}");
+            for (seat, knows) in [(&centre, told.0), (&post, told.1)] {
+                let wanted = if knows { vec![] } else { vec![turned(1, CallTurn::Told)] };
+                assert_eq!(step(&call, seat, &CallStep::Told, &[], 6), Ok(wanted));
+            }
+        }
+        assert_eq!(step(&call, &desk(2), &CallStep::Told, &[], 6), Err(Hitch::NotYourCall.into()));
+        for stage in [CallStage::Ringing, CallStage::Held, CallStage::Watched] {
+            assert!(!LiveCall { stage, ..call.clone() }.is_kept(at(6)), "{stage:?}");
+        }
+        assert!(!call.is_kept(at(LONGEST_CALL + 5)), "it is over");
+        // Whoever calls reads it while it rings.
+        let ringing = LiveCall { recording: Some(Announced::default()), ..ringing(2, "H", 0) };
+        assert_eq!(step(&ringing, &post, &CallStep::Told, &[], 6), Ok(vec![turned(2, CallTurn::Told)]));
+    }
+
+    #[test]
     fn it_ends_by_either_party_and_by_nobody_else() {
         let call = talking(ringing(1, "H", 0), &desk(1), 5);
         let hung_up = Ok(vec![(id(1), Upshot::Ended(CallEnd::HungUp))]);
@@ -626,6 +685,7 @@ mod tests {
             phone: None,
             answered: None,
             offered: None,
+            recording: None,
         }
     }
 

@@ -23,6 +23,12 @@ impl Moment {
         Self(Timestamp::from_millisecond(millis).unwrap_or(outside))
     }
 
+    /// The same moment `millis` later.
+    #[must_use]
+    pub fn plus_millis(self, millis: i64) -> Self {
+        Self::from_millis(self.millis().saturating_add(millis))
+    }
+
     /// The same moment `seconds` later.
     #[must_use]
     pub fn plus_seconds(self, seconds: i64) -> Self {

@@ -270,6 +270,17 @@ pub enum Question {
         #[serde(default)]
         scope: Option<GridPath>,
     },
+    /// Which calls were recorded, newest first, and who listened.
+    Recordings {
+        /// After so many.
+        #[serde(default)]
+        from: u32,
+        /// So many at the most.
+        limit: u32,
+        /// How many would go at once, were they kept for so many days; none: for as many as they are.
+        #[serde(default)]
+        days: Option<u32>,
+    },
     /// Which contacts would be destroyed now, which stay though they are old, and why.
     Retention,
     /// Who looked at which contact, newest first.
@@ -502,6 +513,7 @@ impl Question {
             Self::Review { .. } => "review",
             Self::Charges { .. } => "charges",
             Self::ReviewSignals { .. } => "review_signals",
+            Self::Recordings { .. } => "recordings",
             Self::Retention => "retention",
             Self::ContactLooks { .. } => "contact_looks",
             Self::Intakes => "intakes",

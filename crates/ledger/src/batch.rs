@@ -230,6 +230,9 @@ impl<'ledger> Batch<'ledger> {
         if let Fact::ContactDestroyed { end } = fact {
             shred::contact(connection, keys, end.incident)?;
         }
+        if let Fact::RecordingDestroyed { call, .. } = fact {
+            shred::recording(connection, keys, *call)?;
+        }
         self.facts.push((header.clone(), fact.clone()));
         Ok(header)
     }

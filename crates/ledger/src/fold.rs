@@ -32,6 +32,7 @@ mod post;
 mod print;
 mod receipt;
 mod recheck;
+mod recording;
 mod review;
 mod robot;
 mod saved;
@@ -74,7 +75,7 @@ pub(crate) use receipt::{
 pub(crate) use saved::{TARGET as SAVED_TARGET, TEMPLATE as SAVED_TEMPLATE};
 
 /// The tables that folding fills; `gpkg_contents` is filled before and only touched by folds.
-const TABLES: [&str; 77] = [
+const TABLES: [&str; 82] = [
     "store",
     "scheme",
     "level",
@@ -146,6 +147,11 @@ const TABLES: [&str; 77] = [
     "contact_end",
     "contact_hold",
     "retention",
+    "recording_rule",
+    "recording",
+    "recording_piece",
+    "recording_heard",
+    "recording_end",
     "amendment",
     "pairing",
     "device",
@@ -249,6 +255,10 @@ fn fold_noun(
         | Fact::ContactHeld { .. }
         | Fact::ContactReleased { .. }
         | Fact::RetentionSet { .. } => of_incidents(connection, header, fact),
+        Fact::RecordingSet { .. }
+        | Fact::RecordingKept { .. }
+        | Fact::RecordingHeard { .. }
+        | Fact::RecordingDestroyed { .. } => recording::fold(connection, header, fact),
         Fact::PeriodFrozen { freezing } => review::frozen(connection, header, freezing),
         Fact::ChargeGiven { charge } => review::charged(connection, header, charge),
         Fact::ChargeAnswered { charge, end, .. } => review::answered(connection, header, *charge, *end),

@@ -43,7 +43,8 @@ pub use sets::{Arriving, Packed, Packer};
 pub use verify::{Bad, Verification, verify};
 pub use view::{
     AlarmRow, ChargeRow, DocketRow, EntryFilter, EntryRow, EyeRow, FileUse, ImportRow, InboxRow, IncidentFilter,
-    IncidentRow, IntakeRow, KeptContact, LiveCallRow, LookFilter, MissedRow, OpenIncident, PairingRow, PrintRow,
-    ProgressRow, Reading, ReceiptRow, RecheckRow, RevisionRow, RobotDigest, RobotItem, RobotRow, SentRow, SpeechRow,
-    StepRow, StoreCard, TalkNoun, TalkRow, TalkWish, UnreadRow, View, ViewingFilter, ViewingRow, WhistleRow,
+    IncidentRow, IntakeRow, KeptContact, LiveCallRow, LookFilter, MissedRow, OpenIncident, PairingRow, PieceRow,
+    PrintRow, ProgressRow, Reading, ReceiptRow, RecheckRow, RecordingRow, RevisionRow, RobotDigest, RobotItem,
+    RobotRow, SentRow, SpeechRow, StepRow, StoreCard, TalkNoun, TalkRow, TalkWish, UnreadRow, View, ViewingFilter,
+    ViewingRow, WhistleRow,
 };

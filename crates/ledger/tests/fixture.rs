@@ -254,7 +254,13 @@ pub fn sets_of_before() -> Vec<Set> {
 }
 
 /// What each step of the schema brought, taken out again.
-const WITHOUT: [(u32, &str); 39] = [
+const WITHOUT: [(u32, &str); 40] = [
+    (
+        45,
+        "ALTER TABLE live_call DROP COLUMN recorded; ALTER TABLE live_call DROP COLUMN centre_knows;
+         ALTER TABLE live_call DROP COLUMN post_knows; DROP TABLE recording_rule; DROP TABLE recording;
+         DROP TABLE recording_piece; DROP TABLE recording_heard; DROP TABLE recording_end;",
+    ),
     (
         44,
         "DROP TABLE day_book; DROP TABLE day_spot; DROP TABLE day_name; ALTER TABLE docket DROP COLUMN category;

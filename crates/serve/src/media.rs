@@ -7,13 +7,13 @@ use std::time::Duration;
 use axum::extract::ws::WebSocketUpgrade;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
-use desk::{Desk, SpeechPart};
+use desk::{CallPiece, Desk, SpeechPart};
 use domain::failure::Failure;
 use domain::id::{CallId, SpeechId};
 use domain::livecall::Side;
 use domain::seat::Seat;
 use serde::Deserialize;
-use switchboard::{Keeping, Switchboard, Warden};
+use switchboard::{Keeping, Piece, Switchboard, Warden};
 use tokio::time::sleep;
 
 use crate::eyes::Looks;
@@ -67,7 +67,7 @@ pub async fn by_ticket(
 async fn join(hall: Arc<Hall>, seated: Seated, wanted: Wanted, upgrade: WebSocketUpgrade) -> Result<Response, Failed> {
     let (upgrade, protocol) = spoken(upgrade).ok_or_else(Failed::no_such_address)?;
     if let Some(line) = wanted.line
-        && let Place::At(number) = hall.outposts.place_of(&line)
+        && let Place::At(number) = outposts::place_of(&hall, &line).await
     {
         return outposts::lead_on(hall, number, (seated, line), (upgrade, protocol)).await;
     }
@@ -119,6 +119,14 @@ pub fn keeping_of(line: &str) -> Keeping {
 pub fn speech_of(line: &str) -> Option<SpeechId> {
     match Carried::by(line) {
         Some(Carried::Speech(speech)) => Some(speech),
+        _ => None,
+    }
+}
+
+/// The call in which somebody says what a line carries; none: it carries something else.
+pub fn call_of(line: &str) -> Option<CallId> {
+    match Carried::by(line) {
+        Some(Carried::Call(call, _)) => Some(call),
         _ => None,
     }
 }
@@ -211,6 +219,22 @@ impl Warden for Porter {
 
     fn keeping(&self, line: &str) -> Keeping {
         keeping_of(line)
+    }
+
+    async fn records(&self, line: &str) -> bool {
+        let Some(Carried::Call(call, _)) = Carried::by(line) else { return false };
+        self.hall.at_the_desk(move |desk| desk.keeps_call(call)).await.unwrap_or(false)
+    }
+
+    async fn recorded(&self, line: &str, Piece { sound, ago, length }: Piece) {
+        let Some(Carried::Call(call, side)) = Carried::by(line) else { return };
+        let ago = i64::try_from(ago.as_millis()).unwrap_or(i64::MAX);
+        let millis = u32::try_from(length.as_millis()).unwrap_or(u32::MAX);
+        let piece = CallPiece { sound, ago, millis };
+        let keep = move |desk: &Desk, seat: &Seat| desk.keep_call(seat, (call, side), piece);
+        if let Err(failed) = self.hall.for_seat(self.seated.seat.clone(), keep).await {
+            tracing::error!(failure = %failed.0, %call, "a piece of a call could not be kept");
+        }
     }
 
     async fn ended(&self, line: &str, note: Option<Vec<u8>>) {

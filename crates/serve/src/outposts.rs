@@ -26,7 +26,7 @@ use crate::call::read;
 use crate::door::Door;
 use crate::failed::Failed;
 use crate::hall::Hall;
-use crate::media::is_of_people;
+use crate::media::{call_of, is_of_people};
 use crate::seat::Seated;
 use crate::socket::Wire;
 use crate::ticket::Tickets;
@@ -155,6 +155,17 @@ pub struct Told {
     address: Option<String>,
 }
 
+/// Where a line is carried now. A call that is recorded the desk carries itself: what is kept of it is in no hands but its
+/// own.
+pub async fn place_of(hall: &Hall, line: &str) -> Place {
+    let place = hall.outposts.place_of(line);
+    let Some(call) = call_of(line).filter(|_| place != Place::Here) else { return place };
+    match hall.at_the_desk(move |desk| desk.records_call(call)).await {
+        Ok(false) => place,
+        Ok(true) | Err(_) => Place::Here,
+    }
+}
+
 /// `POST /api/switchboard`: where a line is carried; elsewhere it takes a ticket, and this is the address with it.
 ///
 /// A laptop in the field asks in vain: what goes through its relay goes to the desk alone, which leads it on.
@@ -165,7 +176,7 @@ pub async fn whereabouts(
     body: axum::body::Body,
 ) -> Result<Json<Told>, Failed> {
     let Asked { line } = read(&headers, body).await?;
-    let Place::At(number) = hall.outposts.place_of(&line) else { return Ok(Json(Told { address: None })) };
+    let Place::At(number) = place_of(&hall, &line).await else { return Ok(Json(Told { address: None })) };
     let origin = headers.get(header::ORIGIN).and_then(|origin| origin.to_str().ok()).map(str::to_owned);
     let address = hall.outposts.ticket(Entry { seated, line, number, origin })?;
     Ok(Json(Told { address: Some(address) }))

@@ -1,5 +1,5 @@
 //! THE SWITCHBOARD. Live sound and pictures pass through: one page gives them, others get them. What is said in a speech is
-//! kept, what is said and shown in a call is not.
+//! kept; what is said in a call is only where the warden says so, and then handed in piece by piece; what is shown never is.
 //!
 //! The wire is Media over QUIC's `moq-lite` over a WebSocket, because the window's engine has neither WebRTC nor
 //! WebTransport (decision 0033). Every connection stands in an origin of its own, in which nothing is announced: a page
@@ -14,6 +14,7 @@ mod line;
 mod note;
 mod opus;
 mod pictures;
+mod roll;
 mod session;
 
 use std::collections::HashMap;
@@ -42,6 +43,14 @@ pub trait Warden: Send + Sync + 'static {
     fn keeping(&self, line: &str) -> Keeping;
     /// Whether it gets it, now.
     fn gets(&self, line: &str) -> impl Future<Output = bool> + Send;
+    /// Whether what is said on a line of which nothing else is kept is recorded, now.
+    fn records(&self, _line: &str) -> impl Future<Output = bool> + Send {
+        async { false }
+    }
+    /// Some of what was said on it, up to now.
+    fn recorded(&self, _line: &str, _piece: Piece) -> impl Future<Output = ()> + Send {
+        async {}
+    }
     /// A line that the page gave is over.
     ///
     /// `note`: what was said, as Opus in Ogg; none: hardly anything was, or nothing of it is kept.
@@ -53,14 +62,24 @@ pub trait Warden: Send + Sync + 'static {
 pub enum Keeping {
     /// All of it, as a voice note: it is said to many, and for good. Whoever may get it when it begins gets it to its end.
     Note,
-    /// Nothing: two talk with each other. Whoever gets it gets it from now on, and is asked again and again whether he
-    /// still may.
+    /// Nothing, but where the warden says that it is recorded: two talk with each other. Whoever gets it gets it from now
+    /// on, and is asked again and again whether he still may.
     Nothing,
     /// Nothing: these are pictures, which one shows another. They are taken only while he looks, from now on, and he is asked
     /// for again and again as well.
     Pictures,
     /// Nothing: the house gives it, and sees for itself who may get it any longer.
     OfTheHouse,
+}
+
+/// Some of what was said on a line that is recorded.
+pub struct Piece {
+    /// Opus in Ogg.
+    pub sound: Vec<u8>,
+    /// How long ago it began.
+    pub ago: Duration,
+    /// For how long it sounds.
+    pub length: Duration,
 }
 
 /// The lines that are open.

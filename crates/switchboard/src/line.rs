@@ -11,62 +11,19 @@ use moq_net::{Broadcast, BroadcastConsumer, GroupConsumer, GroupProducer, Track,
 use tokio::sync::watch;
 use tokio::time::{Instant, MissedTickBehavior, interval, sleep_until, timeout};
 
-use crate::note::Tape;
-use crate::opus::{self, RATE};
-use crate::{Keeping, SOUND, Switchboard, Warden};
+use crate::roll::Roll;
+use crate::{Keeping, Piece, SOUND, Switchboard, Warden};
 
 /// What stands before each packet: when it was spoken, in microseconds of the speaker's clock.
 const STAMP: usize = 8;
 /// The largest packet that Opus makes.
 const LARGEST: usize = 1_275 + STAMP;
-/// The longest line that is kept, in samples. Whoever decides over the floor says less; this bounds what is held.
-const LONGEST: u64 = RATE * 150;
 /// Over a jammed line what is newest comes first, the end among it: how long what was said before may still come.
 const STRAGGLERS: Duration = Duration::from_secs(1);
 /// How often the warden is asked whether a page still gives it, and another still gets it.
 const LOOK_EVERY: Duration = Duration::from_millis(500);
 /// A packet that has begun is there at once, or its page is gone.
 const PATIENCE: Duration = Duration::from_secs(5);
-
-/// What becomes of a line's packets beside being passed on.
-enum Roll {
-    /// They are kept until it ends.
-    Taped(Tape),
-    /// They are not.
-    Gone,
-}
-
-impl Roll {
-    fn of(keeping: Keeping) -> Self {
-        match keeping {
-            Keeping::Note => Self::Taped(Tape::default()),
-            Keeping::Nothing | Keeping::Pictures | Keeping::OfTheHouse => Self::Gone,
-        }
-    }
-
-    /// Takes a packet by its place; false where the line has to end: it is none, or there are too many.
-    fn take(&mut self, place: u64, packet: &Bytes) -> bool {
-        match self {
-            Self::Taped(tape) => tape.keep(place, packet.clone()).is_some_and(|samples| samples <= LONGEST),
-            Self::Gone => opus::samples(packet).is_some(),
-        }
-    }
-
-    /// Whether nothing more is to come before this place.
-    fn is_whole(&self, end: u64) -> bool {
-        match self {
-            Self::Taped(tape) => tape.is_whole(end),
-            Self::Gone => true,
-        }
-    }
-
-    fn note(self) -> Option<Vec<u8>> {
-        match self {
-            Self::Taped(tape) => tape.note(),
-            Self::Gone => None,
-        }
-    }
-}
 
 /// Carry a line until its page lets go, is gone, or may no longer give it.
 ///
@@ -94,6 +51,7 @@ pub async fn carry<W: Warden>(
     // Whether somebody still listens or nobody does: it is over.
     let _ = onward.finish();
     board.take_down(&name);
+    hand_in(roll.stop(), &name, &warden);
     warden.ended(&name, roll.note()).await;
     drop(line);
 }
@@ -107,6 +65,7 @@ async fn pass_on<W: Warden>(
 ) {
     let mut look = interval(LOOK_EVERY);
     look.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let may_be_recorded = warden.keeping(name) == Keeping::Nothing;
     // Where the page has let go, and what is still under way is waited for that long.
     let mut end: Option<(u64, Instant)> = None;
     loop {
@@ -119,6 +78,10 @@ async fn pass_on<W: Warden>(
             _ = look.tick() => {
                 if !warden.gives(name).await {
                     return;
+                }
+                if may_be_recorded {
+                    let piece = if warden.records(name).await { roll.record() } else { roll.stop() };
+                    hand_in(piece, name, warden);
                 }
                 continue;
             }
@@ -133,6 +96,13 @@ async fn pass_on<W: Warden>(
             return;
         }
     }
+}
+
+/// Gives a piece to the warden. Nobody who talks waits for that, and a page that hangs up takes nothing of it with it.
+fn hand_in<W: Warden>(piece: Option<Piece>, name: &str, warden: &Arc<W>) {
+    let Some(piece) = piece else { return };
+    let (name, warden) = (name.to_owned(), Arc::clone(warden));
+    tokio::spawn(async move { warden.recorded(&name, piece).await });
 }
 
 /// So many packets wait for one who gets a line, half a second of them. Of what is spoken while he has not taken these he gets

@@ -29,6 +29,23 @@ impl Tape {
         Some(self.samples)
     }
 
+    /// How long all of it sounds, in samples.
+    pub fn samples(&self) -> u64 {
+        self.samples
+    }
+
+    /// How many packets came.
+    pub fn packets(&self) -> usize {
+        self.packets.len()
+    }
+
+    /// Forgets all that came after so many packets.
+    pub fn forget_after(&mut self, packets: usize) {
+        for (_, packet) in self.packets.drain(packets.min(self.packets.len())..) {
+            self.samples -= opus::samples(&packet).unwrap_or_default();
+        }
+    }
+
     /// Whether all packets between the first that came and this place are there.
     pub fn is_whole(&self, end: u64) -> bool {
         let first = self.packets.iter().map(|(place, _)| *place).min().unwrap_or(end);

@@ -11,6 +11,8 @@ import { settingOf } from "../lib/gateway.mjs";
 import { demonstration, empty } from "../lib/house.mjs";
 import { leaving } from "../lib/leaving.mjs";
 import { compose, find, personRow } from "../lib/operator.mjs";
+import { hangUp, talk } from "../lib/talking.mjs";
+import { hearing, sounding } from "../lib/tone.mjs";
 import { until } from "../lib/until.mjs";
 
 const CONTROL = 2;
@@ -48,11 +50,11 @@ describe("while an input method composes", () => {
     const house = await demonstration(leave);
     desk = await house.serve();
     owner = await desk.owner();
-    browser = await openBrowser(leave);
+    browser = await openBrowser(leave, { flags: hearing(leave) });
     const street = await gridNamed(owner, "荷花路街道");
     estate = (await estateBelow(owner, street.grid.path, 3)).card.grid;
     ({ order } = await owner.issue(estate.path, "检查地下室水泵"));
-    operator = await person(browser, desk);
+    operator = await person(browser, desk, { permissions: ["microphone"] });
     field = await phone(browser, desk);
     await operator.goto(desk.link);
     await mapIdle(operator);
@@ -89,6 +91,27 @@ describe("while an input method composes", () => {
     await operator.keyboard.press("Escape");
     await operator.$("findings").waitFor({ state: "detached" });
   }
+
+  /** Recordings of calls, one of which was recorded before. */
+  let recorded = null;
+  async function record() {
+    await owner.act({ type: "set_recording", rule: { is_on: true, days: 30 }, destroys: 0 });
+    const [head] = (await estateBelow(owner, estate.path, 3)).heads;
+    const caller = await sounding(browser, desk, head.id);
+    await talk(operator, caller, 2);
+    await hangUp(operator, caller);
+    await until("it is kept", async () => (await owner.ask("recordings", { from: 0, limit: 1 })).total > 0);
+    await caller.context().close();
+  }
+  async function recordings() {
+    await operator.keyboard.press("Shift+Alt+V");
+    await operator.$("recordings").waitFor();
+    return operator;
+  }
+  const noRecordings = async () => {
+    await operator.keyboard.press("Escape");
+    await operator.$("recordings").waitFor({ state: "detached" });
+  };
 
   /** The form of a venue, and the same about to remove it. */
   async function amending() {
@@ -762,6 +785,17 @@ describe("while an input method composes", () => {
         return operator;
       },
       close: () => operator.keyboard.press("Escape"),
+    },
+    "recording-days": { open: recordings, close: noRecordings },
+    "recording-why": {
+      open: async () => {
+        recorded ??= record();
+        await recorded;
+        await recordings();
+        await operator.$("recording-listen").first().click();
+        return operator;
+      },
+      close: noRecordings,
     },
     "report-caller-line": {
       open: async () => {

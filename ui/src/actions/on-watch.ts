@@ -62,6 +62,13 @@ export const onWatch: DeskAction[] = [
     run: () => hand('look')?.(),
   },
   { id: 'callers', group: 'page', keys: ['Alt+v'], menus: ['panel'], run: () => place.set({ overlay: 'callers' }) },
+  {
+    id: 'recordings',
+    group: 'page',
+    keys: ['Shift+Alt+v'],
+    menus: ['panel'],
+    run: () => place.set({ overlay: 'recordings' }),
+  },
   onIncident('incident-accept', 'Alt+a', 'accept'),
   onIncident('incident-settle', 'Alt+d', 'settle'),
   onIncident('incident-close', 'Alt+c', 'close'),

@@ -7,6 +7,7 @@ import { bridge } from '../bridge/open';
 import type { CallLine } from '../bridge/wire/CallLine';
 import type { CallList } from '../bridge/wire/CallList';
 import type { Person } from '../bridge/wire/Person';
+import { soundMark } from '../media/mark';
 import { Phone, type PhoneState } from '../media/phone';
 import type { SightsState } from '../media/sights';
 import { play } from '../shared/sound';
@@ -31,6 +32,7 @@ export const phone = new Phone({
     // A list that was asked for before says nothing of it.
     await answers.refetchQueries({ queryKey: CALLS });
   },
+  sound: soundMark,
 });
 
 export const usePhone = (): PhoneState => useSyncExternalStore(phone.watch, phone.now);

@@ -44,6 +44,7 @@ export type Overlay =
   | 'hotline'
   | 'tables'
   | 'callers'
+  | 'recordings'
   | 'print'
   | 'basemap'
   | 'eyes';

@@ -65,6 +65,11 @@ export function CallScreen({ calls }: { calls: readonly CallLine[] }): ReactNode
             {span(Date.now() - Date.parse(line.answered ?? line.rang))}
           </p>
         )}
+        {!isOver && line.recording !== null && (
+          <p className="call-recorded" role="status" data-testid="call-recorded" data-is={line.recording}>
+            {say(`call.recorded.${line.recording}`)}
+          </p>
+        )}
         {!isOver && <SilenceWords silence={silences[line.id]} />}
         {!isOver && <SeenWords state={sights} call={line.id} />}
         {problem !== null && <p role="alert">{toldOf(problem)}</p>}

@@ -1,6 +1,7 @@
 // Live calls on the phone: I call the centre, the centre calls me, and this page's own part in it.
 
 import type { CallLine } from '../bridge/wire/CallLine';
+import { soundMark } from '../media/mark';
 import { Phone } from '../media/phone';
 import { play } from '../shared/sound';
 import { uuid7 } from '../shared/uuid';
@@ -22,6 +23,7 @@ export const phone = new Phone({
     await said({ type: 'step_call', call, step });
     await followCalls();
   },
+  sound: soundMark,
 });
 
 /** So often it rings, and so often it is looked whether a call is over by itself, in milliseconds. */

@@ -42,10 +42,10 @@ const sources = texts(filesIn(SOURCE));
 const found = (pattern: RegExp): string[] =>
   sources.flatMap((text) => [...text.matchAll(pattern)].map((hit) => hit[1] ?? ''));
 const keys = found(
-  /'((?:action|alarm|amend|attachment|basemap|drill|duty|editing|eyes|failure|findings|five|gateway|grid|import|incident|intake|map|network|order|phone|radio|review|recheck|robot|scheme|sheet|shell|shown|tables|talk|whistle)\.[\w.-]+)'/g,
+  /'((?:action|alarm|amend|attachment|basemap|drill|duty|editing|eyes|failure|findings|five|gateway|grid|import|incident|intake|map|network|order|phone|radio|recording|review|recheck|robot|scheme|sheet|shell|shown|tables|talk|whistle)\.[\w.-]+)'/g,
 );
 const stems = found(
-  /`((?:action|alarm|amend|attachment|basemap|drill|duty|editing|eyes|failure|findings|five|gateway|grid|import|incident|intake|map|network|order|phone|radio|review|recheck|robot|scheme|sheet|shell|shown|tables|talk|whistle)(?:\.[\w-]+)*)\.\$\{/g,
+  /`((?:action|alarm|amend|attachment|basemap|drill|duty|editing|eyes|failure|findings|five|gateway|grid|import|incident|intake|map|network|order|phone|radio|recording|review|recheck|robot|scheme|sheet|shell|shown|tables|talk|whistle)(?:\.[\w-]+)*)\.\$\{/g,
 );
 const chinese = new Map(flat(zhCN));
 const english = new Map(flat(en));

@@ -25,6 +25,7 @@ import enOrder from './en/order.json';
 import enPhone from './en/phone.json';
 import enRadio from './en/radio.json';
 import enRecheck from './en/recheck.json';
+import enRecording from './en/recording.json';
 import enReview from './en/review.json';
 import enRobot from './en/robot.json';
 import enScheme from './en/scheme.json';
@@ -57,6 +58,7 @@ import order from './zh-CN/order.json';
 import phone from './zh-CN/phone.json';
 import radio from './zh-CN/radio.json';
 import recheck from './zh-CN/recheck.json';
+import recording from './zh-CN/recording.json';
 import review from './zh-CN/review.json';
 import robot from './zh-CN/robot.json';
 import scheme from './zh-CN/scheme.json';
@@ -92,6 +94,7 @@ export const zhCN = {
   order,
   phone,
   radio,
+  recording,
   review,
   robot,
   scheme,
@@ -126,6 +129,7 @@ export const en = {
   order: enOrder,
   phone: enPhone,
   radio: enRadio,
+  recording: enRecording,
   review: enReview,
   robot: enRobot,
   scheme: enScheme,

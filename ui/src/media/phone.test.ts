@@ -57,11 +57,11 @@ vi.mock('./wire', () => ({
   },
 }));
 
-const desk = { side: 'centre' as const, door: async () => 'ws://desk', ring: vi.fn(), step: vi.fn() };
+const desk = { side: 'centre' as const, door: async () => 'ws://desk', ring: vi.fn(), step: vi.fn(), sound: vi.fn() };
 const soon = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
 function line(id: string, stage: CallLine['stage'], change: Partial<CallLine> = {}): CallLine {
-  return { id, stage, own: true, end: null, ...change } as CallLine;
+  return { id, stage, own: true, end: null, recording: null, ...change } as CallLine;
 }
 
 beforeEach(() => {
@@ -259,4 +259,22 @@ test('what is pressed while a call is taken is for that call', async () => {
   did.refuse = true;
   await phone.answer('c2');
   expect([phone.isIn('c2'), did.seen.c2]).toEqual([false, undefined]);
+});
+
+test('who is in a call that is recorded is told by words and a sound once, and the desk that he was', async () => {
+  const phone = new Phone(desk);
+  await phone.answer('c1');
+  desk.step.mockReset().mockRejectedValueOnce(new Error('unreachable')).mockResolvedValue(undefined);
+  desk.sound.mockReset();
+  const recorded = line('c1', 'talking', { recording: 'announced' });
+  phone.follow([recorded]);
+  await soon();
+  phone.follow([recorded]);
+  await soon();
+  phone.follow([line('c1', 'talking', { recording: 'on' })]);
+  expect(desk.step.mock.calls, 'until the desk knows').toEqual([
+    ['c1', { step: 'told' }],
+    ['c1', { step: 'told' }],
+  ]);
+  expect(desk.sound).toHaveBeenCalledTimes(2);
 });

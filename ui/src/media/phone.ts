@@ -17,6 +17,8 @@ export type PhoneDesk = {
   ring(post: string | null): Promise<string>;
   /** Settles once it is done and this page has heard how the calls stand after it. */
   step(call: string, step: CallStep): Promise<void>;
+  /** Sounds the mark of a call that is recorded; its words stand on the page. */
+  sound(): void;
 };
 
 /** The other side has not been heard for a while, although both talk. */
@@ -95,6 +97,8 @@ export class Phone {
   private joining: string | null = null;
   /** Calls that this page has lost and wants to be in again, and since when. */
   private readonly sought = new Map<string, number>();
+  /** Calls of which this page has said that they are recorded. */
+  private readonly announced = new Set<string>();
   private beat: ReturnType<typeof setInterval> | undefined;
   /** What both sides show each other. */
   readonly sights: Sights;
@@ -193,6 +197,7 @@ export class Phone {
     for (const [call, leg] of this.legs) {
       const line = lines.find(({ id }) => id === call);
       const isIn = line?.own === true && line.end === null;
+      if (isIn && line.recording !== null) this.announce(call);
       if (isIn) leg.isKnown = true;
       // What the desk said before it heard of it says nothing.
       else if (leg.isKnown || line?.end) {
@@ -320,6 +325,15 @@ export class Phone {
     if (!this.isInAny()) this.set({ muted: false });
   }
 
+  /** The page shows that the call is recorded: its person hears the mark, and the desk, that he has been told. */
+  private announce(call: string): void {
+    if (this.announced.has(call)) return;
+    this.announced.add(call);
+    this.desk.sound();
+    // Where the desk was not reached it is said with the next list.
+    void this.desk.step(call, { step: 'told' }).catch(() => this.announced.delete(call));
+  }
+
   private isInAny(): boolean {
     return this.legs.size > 0 || this.sought.size > 0;
   }
@@ -404,6 +418,7 @@ export class Phone {
     const leg = this.legs.get(call);
     if (leg === undefined) return;
     this.legs.delete(call);
+    this.announced.delete(call);
     this.pressed.delete(call);
     leg.isTalking = false;
     this.hush(leg);

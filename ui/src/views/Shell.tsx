@@ -70,6 +70,7 @@ import { Intakes } from './Intakes';
 import { LostBanner } from './LostBanner';
 import { MapHost } from './MapHost';
 import { Rail } from './Rail';
+import { Recordings } from './Recordings';
 import { ReviewStage } from './ReviewStage';
 import { RightDock } from './RightDock';
 import { TablesOverlay } from './TablesOverlay';
@@ -222,6 +223,7 @@ export function Shell({ district }: { district: DistrictCard }) {
           />
         )}
         {overlay === 'tables' && may('table') && <TablesOverlay mayChange={isWhole && may('revise_table')} />}
+        {overlay === 'recordings' && may('recordings') && <Recordings may={may} isWhole={isWhole} />}
         {overlay === 'callers' && may('contact_looks') && <Callers may={may} isWhole={isWhole} />}
         {overlay === 'hotline' && mayImport && <Hotline />}
         {overlay === 'intakes' && may('intakes') && <Intakes mayChange={isWhole && may('open_intake')} />}

@@ -136,6 +136,8 @@ fn words(outcome: &Outcome, out: Out) -> String {
         | Outcome::RecheckBegun { .. }
         | Outcome::RecheckHandled
         | Outcome::ContactsSettled { .. }
+        | Outcome::RecordingSet { .. }
+        | Outcome::RecordingHeard { .. }
         | Outcome::RetentionSet { .. } => of_incidents(outcome, out),
         Outcome::CheckpointSaid { changed } => {
             format!("{}  {}", out.either("卡点", "checkpoint"), change(*changed, out))
@@ -183,6 +185,15 @@ fn of_incidents(outcome: &Outcome, out: Out) -> String {
         Outcome::ContactsSettled { destroyed } => {
             out.either(format!("联系方式已销毁 {destroyed} 份"), format!("contacts destroyed: {destroyed}"))
         }
+        Outcome::RecordingSet { rule } if rule.is_on => out.either(
+            format!("通话录音已开启，保存 {} 天", rule.days),
+            format!("calls are recorded, and kept {} days", rule.days),
+        ),
+        Outcome::RecordingSet { .. } => out.either("通话不录音".to_owned(), "calls are not recorded".to_owned()),
+        Outcome::RecordingHeard { pieces, .. } => out.either(
+            format!("录音 {} 段，已记入日志", pieces.len()),
+            format!("{} pieces; it is in the log", pieces.len()),
+        ),
         Outcome::RetentionSet { days } => {
             out.either(format!("办结后保存 {days} 天"), format!("kept {days} days after the end"))
         }

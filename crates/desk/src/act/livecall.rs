@@ -47,8 +47,14 @@ fn ring(
     let known = desk.district.roster.post(&post).ok_or_else(|| no_post(post.to_string()))?;
     admit_scope(seat, Some(&known.grid))?;
     let call = CallId(command.0);
-    let fact = Fact::CallRang { ring: Ring { id: call, post, way } };
-    desk.batch.append(seat, command, desk.now, Some(known.grid.clone()), &fact).map_err(broken)?;
+    let mut facts = vec![Fact::CallRang { ring: Ring { id: call, post: post.clone(), way } }];
+    // From the first ring on it is known where its lines go, and whoever calls reads it before anybody speaks.
+    if desk.batch.view().recording_rule().map_err(broken)?.is_on {
+        facts.push(Fact::CallTurned { call, post, turn: CallTurn::Recorded });
+    }
+    for fact in &facts {
+        desk.batch.append(seat, command, desk.now, Some(known.grid.clone()), fact).map_err(broken)?;
+    }
     Ok(Outcome::CallRings { call })
 }
 
@@ -104,6 +110,15 @@ fn come_of(
         Upshot::Ended(end) => Fact::CallEnded { call: Box::new(call.ended(end)) },
     };
     desk.batch.append(seat, command, desk.now, Some(call.grid.clone()), &fact).map_err(broken)?;
+    Ok(())
+}
+
+/// The site has switched recordings off: what goes on is recorded no longer, and its parties read so.
+pub fn record_no_longer(desk: &mut Desktop<'_, '_>, seat: &Seat, command: CommandId) -> Result<(), Failure> {
+    let open = desk.batch.view().open_calls().map_err(broken)?;
+    for call in open.iter().filter(|call| call.recording.is_some()) {
+        come_of(desk, seat, command, call, Upshot::Turned(CallTurn::Unrecorded))?;
+    }
     Ok(())
 }
 

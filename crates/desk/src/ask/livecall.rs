@@ -60,6 +60,7 @@ impl Desktop<'_, '_> {
             offered_here: self.seat.role != Role::Field && call.offered == Some(self.seat.person()),
             before: count(before.count()),
             reachable: self.presence.is_there(&call.ring.post),
+            recording: call.recorded(),
         }
     }
 

@@ -1,5 +1,5 @@
 //! What the clock brings by itself: approved schemes whose day has come, the rungs of ladders and the deadlines of
-//! orders. And, at its pace, a look whether a store that could not be written can be.
+//! orders, the end of live calls and of what was recorded of them. And, at its pace, a look whether a store that could not be written can be.
 
 use std::time::Duration;
 
@@ -20,7 +20,7 @@ impl Scribe {
     /// How long the thread may sleep; none: until somebody wants something.
     pub(super) fn wait(&self) -> Option<Duration> {
         let now = (self.shared.options.now)();
-        match self.next_rung.into_iter().chain(self.next_call).min() {
+        match self.next_rung.into_iter().chain(self.next_call).chain(self.next_recording).min() {
             Some(due) if !self.in_doubt => {
                 let left = u64::try_from(due.millis() - now.millis()).unwrap_or_default();
                 Some(LOOK_EVERY.min(Duration::from_millis(left)))
@@ -35,6 +35,7 @@ impl Scribe {
         self.next_rung
             .into_iter()
             .chain(self.next_call)
+            .chain(self.next_recording)
             .chain(self.approved.first().map(|scheme| scheme.valid_from))
             .min()
     }
@@ -44,6 +45,7 @@ impl Scribe {
         self.look_for_approved(ledger);
         self.look_for_rungs(ledger);
         self.look_for_calls(ledger);
+        self.look_for_recordings(ledger);
     }
 
     /// What the clock has brought.
@@ -51,6 +53,7 @@ impl Scribe {
         self.bring_into_force(ledger);
         self.climb(ledger);
         self.end_calls(ledger);
+        self.destroy_recordings(ledger);
         self.try_again(ledger);
     }
 
@@ -119,6 +122,33 @@ impl Scribe {
             }
             Err(failure) => {
                 tracing::error!(%failure, "the end of a live call could not be written");
+                self.doubt(&failure);
+            }
+        }
+    }
+
+    pub(super) fn look_for_recordings(&mut self, ledger: &Ledger) {
+        let view = ledger.view();
+        match view.oldest_recording().and_then(|oldest| Ok((oldest, view.recording_rule()?))) {
+            Ok((oldest, rule)) => self.next_recording = oldest.map(|until| rule.ends(until)),
+            Err(error) => tracing::error!(%error, "the recordings of calls cannot be read"),
+        }
+    }
+
+    /// Recordings of calls whose time is over go, some at a time, and from the log beside the store as well.
+    fn destroy_recordings(&mut self, ledger: &mut Ledger) {
+        if self.next_recording.is_none_or(|due| due > (self.shared.options.now)()) {
+            return;
+        }
+        match self.look_again(ledger).and_then(|()| self.by_itself(ledger, act::recording::expire)) {
+            Ok(committed) => {
+                self.unscrubbed = true;
+                self.scrub(ledger);
+                self.look_for_recordings(ledger);
+                self.tell(ledger, committed);
+            }
+            Err(failure) => {
+                tracing::error!(%failure, "a recording whose time is over could not be destroyed");
                 self.doubt(&failure);
             }
         }

@@ -5,6 +5,7 @@ use domain::failure::Failure;
 
 use crate::act::Pressed;
 use crate::act::gateway::Work;
+use crate::act::recording::Said;
 use crate::act::viewing::Watched;
 use crate::arrival::ComingIn;
 use crate::pairing::{Pairing, Redeem};
@@ -44,6 +45,11 @@ pub enum Job {
         watched: Watched,
         reply: Reply<u32>,
     },
+    /// Some of what was said in a call that is recorded.
+    Recorded {
+        said: Box<Said>,
+        reply: Reply<u32>,
+    },
     /// The next grids of schemes that are gone go, and of a draft that did not come.
     Sweep {
         draft: Option<String>,
@@ -67,6 +73,7 @@ impl Job {
             Self::Lay { reply, .. }
             | Self::Sweep { reply, .. }
             | Self::Sends { reply, .. }
+            | Self::Recorded { reply, .. }
             | Self::Watched { reply, .. } => {
                 reply(Err(failure.clone()));
             }
@@ -169,6 +176,11 @@ impl Job {
         matches!(action, Action::RingCentre | Action::RingPost { .. } | Action::StepCall { .. })
     }
 
+    /// Whether another recording of a call is the next whose time is over.
+    pub fn changes_recordings(&self) -> bool {
+        matches!(self, Self::Recorded { .. }) || matches!(self.action(), Some(Action::SetRecording { .. }))
+    }
+
     /// Whether other rungs come after it.
     pub fn changes_ladders(&self) -> bool {
         let Some(action) = self.action() else { return false };
@@ -202,9 +214,10 @@ impl Answer {
     }
 }
 
-/// Whose phones a group may mean something to: what people answer is nothing to others.
+/// Whose phones a group may mean something to: what people answer is nothing to others, and what is kept of calls to nobody.
 pub fn concerned(group: &[Job]) -> Concerned {
-    let answered = group.iter().map(|job| match job {
+    let heard = group.iter().filter(|job| !matches!(job, Job::Recorded { .. }));
+    let answered = heard.map(|job| match job {
         Job::Act { pressed, .. } => match &pressed.call.action {
             Action::MarkReceipt { post, .. } => Some(post.clone()),
             Action::HearSpeech { .. } => pressed.seat.post.clone(),

@@ -41,12 +41,14 @@ pub struct Scribe {
     pub(super) next_rung: Option<Moment>,
     /// When the next live call is over by itself.
     pub(super) next_call: Option<Moment>,
+    /// When the time of the oldest recording of a call is over.
+    pub(super) next_recording: Option<Moment>,
     /// When the store was last tried that could not be written.
     pub(super) tried: Option<Moment>,
     /// Phones that were not woken yet for what is committed.
     unwoken: Option<Unwoken>,
     /// What was destroyed may still lie in the log beside the store.
-    unscrubbed: bool,
+    pub(super) unscrubbed: bool,
 }
 
 struct Unwoken {
@@ -74,6 +76,7 @@ impl Scribe {
             approved,
             next_rung: None,
             next_call: None,
+            next_recording: None,
             tried: None,
             unwoken: None,
             unscrubbed: false,
@@ -152,6 +155,7 @@ impl Scribe {
         let changes_district = group.iter().any(Job::changes_district);
         let changes_approved = changes_district || group.iter().any(Job::changes_approved);
         let changes_ladders = group.iter().any(Job::changes_ladders);
+        let changes_recordings = group.iter().any(Job::changes_recordings);
         let changes_calls = group.iter().any(Job::changes_calls);
         let may_unseat = group.iter().any(Job::may_unseat);
         let concerned = (!group.iter().all(Job::is_laying)).then(|| concerned(&group));
@@ -186,6 +190,9 @@ impl Scribe {
                 if changes_ladders {
                     self.look_for_rungs(ledger);
                 }
+                if changes_recordings {
+                    self.look_for_recordings(ledger);
+                }
                 self.recover(ledger);
             }
             Err(failure) => {
@@ -206,7 +213,7 @@ impl Scribe {
 
     /// What was destroyed goes from the log beside the store, too. While somebody reads what was before, that waits for
     /// the next command, and at the latest for the close.
-    fn scrub(&mut self, ledger: &Ledger) {
+    pub(super) fn scrub(&mut self, ledger: &Ledger) {
         if self.unscrubbed {
             let done = ledger.scrub();
             self.unscrubbed = !done.unwrap_or_else(|error| {
@@ -321,6 +328,7 @@ impl Scribe {
             Job::Redeem { redeem, reply } => Answer::Redeem(reply, pairing::redeem(&mut desktop, &redeem)),
             Job::Sends { work, reply } => Answer::Counted(reply, act::gateway::work(&mut desktop, work)),
             Job::Watched { watched, reply } => Answer::Counted(reply, act::viewing::note(&mut desktop, watched)),
+            Job::Recorded { said, reply } => Answer::Counted(reply, act::recording::keep(&mut desktop, *said)),
             Job::Lay { .. } | Job::Sweep { .. } => unreachable!("answered before"),
             Job::Close => unreachable!("the queue keeps it out of every group"),
         }

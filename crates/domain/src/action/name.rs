@@ -91,6 +91,8 @@ impl Action {
             Self::DestroyContact { .. } => "destroy_contact",
             Self::HoldContact { .. } => "hold_contact",
             Self::ReleaseContact { .. } => "release_contact",
+            Self::SetRecording { .. } => "set_recording",
+            Self::ListenToRecording { .. } => "listen_to_recording",
             Self::SetRetention { .. } => "set_retention",
             Self::RunRetention { .. } => "run_retention",
             Self::StartWatch { .. } => "start_watch",

@@ -14,6 +14,7 @@ use crate::id::{
 };
 use crate::incident::IncidentState;
 use crate::moment::Moment;
+use crate::recording::{RecordedSound, RecordingRule};
 use crate::scheme::SchemeState;
 
 /// What became of one of several calls that came together: each is done or fails by itself.
@@ -266,6 +267,18 @@ pub enum Outcome {
         fact: FactId,
         /// From when.
         from: Moment,
+    },
+    /// Calls are recorded, or not, and recordings are kept so long.
+    RecordingSet {
+        /// Whether, and how long.
+        rule: RecordingRule,
+    },
+    /// The log knows why one listens.
+    RecordingHeard {
+        /// What there is to hear, in the order in which it began; a retry of the same press gets nothing.
+        pieces: Vec<RecordedSound>,
+        /// From where it goes on; none: that was the end.
+        next: Option<u32>,
     },
     /// Contacts were destroyed, or one is kept now, or let go.
     ContactsSettled {

@@ -8,6 +8,7 @@ use crate::code::GridPath;
 use crate::id::{CallId, PostId};
 use crate::livecall::{CallEnd, CallStage, CallWay};
 use crate::moment::Moment;
+use crate::recording::{CallRecording, RecordingRule};
 use crate::seat::{Person, Role};
 
 /// Live calls.
@@ -68,6 +69,72 @@ pub struct CallLine {
     pub before: u32,
     /// Whether a page of the post is open.
     pub reachable: bool,
+    /// How far its recording has come; none: it is not recorded.
+    pub recording: Option<CallRecording>,
+}
+
+/// Recordings of calls.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub struct RecordingList {
+    /// Whether calls are recorded, and how long recordings are kept.
+    pub rule: RecordingRule,
+    /// Who said so; none: nobody has said anything.
+    pub set: Option<RecordingSetting>,
+    /// How many would go at once, were they kept for as many days as asked.
+    pub going: u32,
+    /// How many were destroyed until now.
+    pub destroyed: u32,
+    /// Newest first.
+    pub recordings: Vec<RecordingLine>,
+    /// How many there are.
+    pub total: u32,
+}
+
+/// Somebody switched recordings on or off, or said for how long they are kept.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub struct RecordingSetting {
+    /// Who.
+    pub by: Author,
+    /// When.
+    pub at: Moment,
+}
+
+/// What was said in a call.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub struct RecordingLine {
+    /// In which.
+    pub call: CallId,
+    /// The post in it.
+    pub post: PostId,
+    /// Its person.
+    pub person: String,
+    /// Its title.
+    pub title: String,
+    /// Its grid by name.
+    pub grid_name: String,
+    /// When the first was said.
+    pub since: Moment,
+    /// When the last was.
+    pub until: Moment,
+    /// When it goes.
+    pub goes: Moment,
+    /// Who listened, the last first.
+    pub heard: Vec<RecordingHearing>,
+}
+
+/// Somebody listened to a recording.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub struct RecordingHearing {
+    /// Who.
+    pub by: Author,
+    /// When.
+    pub at: Moment,
+    /// Why.
+    pub words: String,
 }
 
 /// Another seat of the desk, to which a call may be handed over.

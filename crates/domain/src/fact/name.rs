@@ -63,6 +63,10 @@ impl Fact {
             Self::ContactDestroyed { .. } => "ContactDestroyed",
             Self::ContactHeld { .. } => "ContactHeld",
             Self::ContactReleased { .. } => "ContactReleased",
+            Self::RecordingSet { .. } => "RecordingSet",
+            Self::RecordingKept { .. } => "RecordingKept",
+            Self::RecordingHeard { .. } => "RecordingHeard",
+            Self::RecordingDestroyed { .. } => "RecordingDestroyed",
             Self::RetentionSet { .. } => "RetentionSet",
             Self::CheckpointHeardLate { .. } => "CheckpointHeardLate",
             Self::WatchStarted { .. } => "WatchStarted",
@@ -114,6 +118,7 @@ impl Fact {
             Self::IncidentReported { incident } => &incident.attachments,
             Self::IncidentHandled { step, .. } => step.attachments(),
             Self::TemplateKept { template } => &template.attachments,
+            Self::RecordingKept { piece } => std::slice::from_ref(&piece.sound),
             _ => &[],
         }
     }
@@ -149,7 +154,10 @@ impl Fact {
             Self::CallMissed { call } => format!("call/{}", call.id),
             Self::CallRang { ring } => format!("call/{}", ring.id),
             Self::CallEnded { call } => format!("call/{}", call.id),
-            Self::CallTurned { call, .. } | Self::CallPutAside { call, .. } => format!("call/{call}"),
+            Self::CallTurned { call, .. }
+            | Self::CallPutAside { call, .. }
+            | Self::RecordingHeard { call, .. }
+            | Self::RecordingDestroyed { call, .. } => format!("call/{call}"),
             Self::AlarmAcknowledged { cause, .. } | Self::AlarmClosed { cause, .. } => cause.subject(),
             Self::IncidentReported { incident } => format!("incident/{}", incident.id),
             Self::ContactSealed { incident, .. } => format!("contact/{incident}"),
@@ -171,6 +179,9 @@ impl Fact {
             | Self::RecheckHandled { incident, .. }
             | Self::ContactHeld { incident, .. }
             | Self::ContactReleased { incident, .. } => format!("incident/{incident}"),
+            Self::RecordingSet { .. } => "recording".to_owned(),
+            // A key of its own: destroying it leaves the call as it was.
+            Self::RecordingKept { piece } => format!("recording/{}", piece.call),
             Self::RetentionSet { .. } => "retention".to_owned(),
             Self::CheckpointHeardLate { id, .. } => format!("checkpoint/{id}"),
             Self::WatchStarted { watch, .. }
@@ -231,6 +242,8 @@ impl Fact {
             | Self::RecheckBegun { .. }
             | Self::RecheckHandled { .. }
             | Self::ChargeGiven { .. }
+            | Self::RecordingKept { .. }
+            | Self::RecordingHeard { .. }
             | Self::ContactHeld { .. }
             | Self::ContactReleased { .. }
             | Self::WatchOffered { .. }

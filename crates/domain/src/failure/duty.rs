@@ -19,6 +19,14 @@ pub enum Hitch {
     CallOver,
     /// The one who asks is no party of the call, or not the one who may do that.
     NotYourCall,
+    /// A recording is to be kept for too short or too long.
+    RecordingDays,
+    /// More recordings would go at once than whoever sets their days has read.
+    RecordingChanged,
+    /// Who listens has not said why.
+    ListensWithoutWords,
+    /// Nothing of the call was recorded, or it is gone.
+    NoRecording,
     /// The post is in a call, or rings.
     PostEngaged,
     /// The alarm is closed.
@@ -51,6 +59,10 @@ impl Hitch {
             Self::CallTaken => "call.taken",
             Self::CallOver => "call.over",
             Self::NotYourCall => "call.not_yours",
+            Self::RecordingDays => "call.recording_days",
+            Self::RecordingChanged => "call.recording_changed",
+            Self::ListensWithoutWords => "call.listens_without_words",
+            Self::NoRecording => "call.no_recording",
             Self::PostEngaged => "call.engaged",
             Self::AlarmClosed => "alarm.closed",
             Self::AlarmRoseAgain => "alarm.rose_again",

@@ -423,6 +423,10 @@ pub fn happening(fact: &Fact) -> Option<Happening> {
         | Fact::ContactDestroyed { .. }
         | Fact::ContactHeld { .. }
         | Fact::ContactReleased { .. }
+        | Fact::RecordingSet { .. }
+        | Fact::RecordingKept { .. }
+        | Fact::RecordingHeard { .. }
+        | Fact::RecordingDestroyed { .. }
         | Fact::RetentionSet { .. } => return None,
     })
 }

@@ -445,6 +445,22 @@ pub const TABLE: &[Entry] = &[
         "销毁到期的联系方式，不能恢复",
         "days",
     ),
+    entry(
+        "set_recording",
+        Act,
+        &[Admin],
+        "switch on or off that calls are recorded, and say how many days recordings are kept",
+        "开启或关闭通话录音，设定录音保存多少天",
+        "rule, destroys",
+    ),
+    entry(
+        "listen_to_recording",
+        Act,
+        &[Admin, Commander, Supervisor],
+        "listen to a recorded call; the log keeps why",
+        "听通话录音，先写原因，记入日志",
+        "call, words, from",
+    ),
     entry("start_watch", Act, ON_WATCH, "begin a watch where nobody has it", "无人值班时上班", "name"),
     entry("offer_watch", Act, ON_WATCH, "sign what is open, as the one who goes off watch", "交班签字", "watch, words"),
     entry(
@@ -789,6 +805,14 @@ pub const TABLE: &[Entry] = &[
         "which contacts would be destroyed now, which stay though they are old, and why",
         "现在有哪些联系方式到期应销毁，哪些到期不销毁及原因",
         "",
+    ),
+    entry(
+        "recordings",
+        Ask,
+        &[Admin, Commander, Supervisor, Auditor],
+        "which calls were recorded, until when they are kept, and who listened",
+        "哪些通话有录音、保存到何时、谁听过",
+        "from, limit, days",
     ),
     entry(
         "contact_looks",

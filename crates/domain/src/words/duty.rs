@@ -54,6 +54,29 @@ pub(super) const WORDS: &[Words] = &[
         en: ["the post is in a call, or calls right now", "take its call in the call bar, or call later"],
     },
     Words {
+        code: "call.recording_days",
+        zh: ["录音的保存期限要在 1 天到 3650 天之间", "改一个天数"],
+        en: ["recordings are kept for 1 to 3,650 days", "choose another number of days"],
+    },
+    Words {
+        code: "call.recording_changed",
+        zh: ["按这个期限立即销毁的录音比刚才看到的多，什么也没有改", "看一遍现在有多少，再保存"],
+        en: [
+            "more recordings would be destroyed at once than was read, and nothing was changed",
+            "look how many these are now, and say so again",
+        ],
+    },
+    Words {
+        code: "call.listens_without_words",
+        zh: ["没有写明为什么听录音", "写明原因，原因会记入日志"],
+        en: ["it is not said why the recording is listened to", "say why; the log keeps it"],
+    },
+    Words {
+        code: "call.no_recording",
+        zh: ["这次通话没有录音，或录音已经销毁", "刷新录音列表"],
+        en: ["the call was not recorded, or its recording is gone", "look at the list of recordings again"],
+    },
+    Words {
         code: "alarm.closed",
         zh: ["这条告警已经关闭", "刷新告警列表"],
         en: ["the alarm is closed already", "look at the list of alarms again"],

@@ -18,6 +18,10 @@ const MOVED: &str = section(SQL, "moved");
 const OFFERED: &str = section(SQL, "offered");
 const FREED: &str = section(SQL, "freed");
 const ENDED: &str = section(SQL, "ended");
+const RECORDED: &str = section(SQL, "recorded");
+const UNRECORDED: &str = section(SQL, "unrecorded");
+const CENTRE_TOLD: &str = section(SQL, "centre_told");
+const POST_TOLD: &str = section(SQL, "post_told");
 
 pub(super) fn rang(connection: &Connection, header: &Header, ring: &Ring) -> Result<(), Error> {
     let (centre, phone) = parties(header);
@@ -48,6 +52,12 @@ pub(super) fn turned(connection: &Connection, header: &Header, call: CallId, tur
         CallTurn::Resumed => moved(CallStage::Talking)?,
         CallTurn::Offered { to } => offered(Some(text::json(to)))?,
         CallTurn::Kept => offered(None)?,
+        CallTurn::Recorded => connection.prepare_cached(RECORDED)?.execute(named_params! {":id": id})?,
+        CallTurn::Unrecorded => connection.prepare_cached(UNRECORDED)?.execute(named_params! {":id": id})?,
+        CallTurn::Told => {
+            let sql = if header.by.role == Role::Field { POST_TOLD } else { CENTRE_TOLD };
+            connection.prepare_cached(sql)?.execute(named_params! {":id": id})?
+        }
         CallTurn::Freed => connection.prepare_cached(FREED)?.execute(named_params! {":id": id, ":at": at})?,
     };
     Ok(())

@@ -4,6 +4,7 @@ use domain::code::GridPath;
 use domain::id::{CallId, DeskId, PostId};
 use domain::livecall::{CallEnd, LiveCall, Ring};
 use domain::moment::Moment;
+use domain::recording::Announced;
 use rusqlite::{Row, named_params};
 
 use super::View;
@@ -17,11 +18,17 @@ const OPEN: &str = section(SQL, "open");
 const OF_DESK: &str = section(SQL, "of_desk");
 const ENDED_SINCE: &str = section(SQL, "ended_since");
 
+/// As the column has it; what is more was recorded until the site switched that off.
+const NOT_RECORDED: u8 = 0;
+const RECORDED: u8 = 1;
+
 /// A live call, and its end.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LiveCallRow {
     /// As far as it has come.
     pub call: LiveCall,
+    /// Whether it is recorded, or was until the site switched that off.
+    pub was_recorded: bool,
     /// When and how it ended.
     pub ended: Option<(Moment, CallEnd)>,
 }
@@ -51,6 +58,8 @@ impl View<'_> {
 fn made(row: &Row<'_>) -> Result<LiveCallRow, Error> {
     let word = |name| row.get::<_, String>(name);
     let told = |name| row.get::<_, Option<String>>(name);
+    let is = |name| row.get::<_, bool>(name);
+    let recorded: u8 = row.get("recorded")?;
     let moment = |name| -> Result<Option<Moment>, Error> { told(name)?.map(|at| text::moment(&at)).transpose() };
     let how: Option<CallEnd> = told("how")?.map(|how| text::from_word(&how)).transpose()?;
     let call = LiveCall {
@@ -63,6 +72,7 @@ fn made(row: &Row<'_>) -> Result<LiveCallRow, Error> {
         phone: told("phone")?.map(|seat| text::from_json(&seat)).transpose()?,
         answered: moment("answered")?,
         offered: told("offered")?.map(|to| text::from_json(&to)).transpose()?,
+        recording: (recorded == RECORDED).then_some(Announced { centre: is("centre_knows")?, post: is("post_knows")? }),
     };
-    Ok(LiveCallRow { call, ended: moment("ended")?.zip(how) })
+    Ok(LiveCallRow { call, was_recorded: recorded != NOT_RECORDED, ended: moment("ended")?.zip(how) })
 }

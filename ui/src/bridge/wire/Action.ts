@@ -44,6 +44,7 @@ import type { QuietHours } from "./QuietHours";
 import type { RecheckId } from "./RecheckId";
 import type { RecheckPlan } from "./RecheckPlan";
 import type { RecheckStep } from "./RecheckStep";
+import type { RecordingRule } from "./RecordingRule";
 import type { ReportDraft } from "./ReportDraft";
 import type { ReviewPeriod } from "./ReviewPeriod";
 import type { ReviewPrint } from "./ReviewPrint";
@@ -413,7 +414,27 @@ call: CallId,
 /**
  * How.
  */
-step: CallStep, } | { "type": "put_call_aside", 
+step: CallStep, } | { "type": "set_recording", 
+/**
+ * Whether, and how long.
+ */
+rule: RecordingRule, 
+/**
+ * So many recordings go with it at once, as far as the person knew: where these are more, nothing is done.
+ */
+destroys: number, } | { "type": "listen_to_recording", 
+/**
+ * Which.
+ */
+call: CallId, 
+/**
+ * Why.
+ */
+words: string, 
+/**
+ * From which piece on: a long one is listened to in several goes, each of which is in the log.
+ */
+from?: number, } | { "type": "put_call_aside", 
 /**
  * Which.
  */

@@ -2,6 +2,7 @@
 import type { Author } from "./Author";
 import type { CallEnd } from "./CallEnd";
 import type { CallId } from "./CallId";
+import type { CallRecording } from "./CallRecording";
 import type { CallStage } from "./CallStage";
 import type { CallWay } from "./CallWay";
 import type { GridPath } from "./GridPath";
@@ -88,4 +89,8 @@ before: number,
 /**
  * Whether a page of the post is open.
  */
-reachable: boolean, };
+reachable: boolean, 
+/**
+ * How far its recording has come; none: it is not recorded.
+ */
+recording: CallRecording | null, };

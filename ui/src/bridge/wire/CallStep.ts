@@ -8,4 +8,4 @@ export type CallStep = { "step": "answer" } | { "step": "hold" } | { "step": "wa
 /**
  * Whose.
  */
-to: Person, } | { "step": "keep" } | { "step": "end" } | { "step": "lose" };
+to: Person, } | { "step": "keep" } | { "step": "told" } | { "step": "end" } | { "step": "lose" };

@@ -12,6 +12,8 @@ import type { Moment } from "./Moment";
 import type { OrderId } from "./OrderId";
 import type { PostId } from "./PostId";
 import type { RecheckId } from "./RecheckId";
+import type { RecordedSound } from "./RecordedSound";
+import type { RecordingRule } from "./RecordingRule";
 import type { RobotId } from "./RobotId";
 import type { SchemeState } from "./SchemeState";
 import type { SetHash } from "./SetHash";
@@ -220,7 +222,19 @@ fact: FactId,
 /**
  * From when.
  */
-from: Moment, } | { "type": "contacts_settled", 
+from: Moment, } | { "type": "recording_set", 
+/**
+ * Whether, and how long.
+ */
+rule: RecordingRule, } | { "type": "recording_heard", 
+/**
+ * What there is to hear, in the order in which it began; a retry of the same press gets nothing.
+ */
+pieces: Array<RecordedSound>, 
+/**
+ * From where it goes on; none: that was the end.
+ */
+next: number | null, } | { "type": "contacts_settled", 
 /**
  * How many were destroyed; of a run none: there is nothing left to be destroyed.
  */

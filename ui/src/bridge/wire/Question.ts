@@ -263,7 +263,19 @@ period: ReviewPeriod,
 /**
  * Of this grid and all below; none: of all that the seat covers.
  */
-scope: GridPath | null, } | { "type": "retention" } | { "type": "contact_looks", 
+scope: GridPath | null, } | { "type": "recordings", 
+/**
+ * After so many.
+ */
+from: number, 
+/**
+ * So many at the most.
+ */
+limit: number, 
+/**
+ * How many would go at once, were they kept for so many days; none: for as many as they are.
+ */
+days: number | null, } | { "type": "retention" } | { "type": "contact_looks", 
 /**
  * Of incidents in this grid and all below; none: of all that the seat covers.
  */

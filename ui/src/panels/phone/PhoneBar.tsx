@@ -3,6 +3,7 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { CallLine } from '../../bridge/wire/CallLine';
 import type { CallList } from '../../bridge/wire/CallList';
+import type { CallRecording } from '../../bridge/wire/CallRecording';
 import type { DeskSeat } from '../../bridge/wire/DeskSeat';
 import { offerHands } from '../../desk/hands';
 import {
@@ -179,6 +180,7 @@ function Own({ line, desks, now }: OwnProps) {
           {t(line.stage === 'ringing' ? 'phone.giveUp' : 'phone.end')} {isForKeys && <Key>⇧ F6</Key>}
         </button>
       </p>
+      {line.recording !== null && <Recorded is={line.recording} />}
       {silence !== undefined && (
         <p className={styles.problem} role="alert" data-testid="phone-silence" data-where={silence.where ?? 'unknown'}>
           <b>{t(`phone.silent.${silence.where ?? 'unknown'}`, { length: span(now - silence.since) })}</b>
@@ -203,6 +205,15 @@ function Own({ line, desks, now }: OwnProps) {
         />
       )}
     </>
+  );
+}
+
+/** That the call is recorded: before anything is kept, and while it is. */
+function Recorded({ is }: { is: CallRecording }): ReactNode {
+  return (
+    <p className={styles.recorded} role="status" data-testid="phone-recorded" data-is={is}>
+      <i className={styles.spot} aria-hidden="true" /> {t(`recording.mark.${is}`)}
+    </p>
   );
 }
 
