@@ -23,6 +23,7 @@ mod review;
 mod robot;
 mod scheme;
 mod search;
+mod sensor;
 mod sheet;
 mod viewing;
 mod whistle;
@@ -87,6 +88,7 @@ pub use scheme::{
     SchemeList, Shapes, StepLine, TakenPart,
 };
 pub use search::{Hit, HitNoun, Hits};
+pub use sensor::{BrokerLink, SensorCard, SensorTally};
 pub use sheet::{PrintLine, PrintList, PrintedGrid, SheetLine, SheetList};
 pub use viewing::{EyeLine, StreamList, ViewingLine, ViewingPage};
 pub use whistle::{
@@ -187,6 +189,8 @@ pub enum Answer {
     ContactLooks(ContactLookPage),
     /// To `intakes`.
     Intakes(IntakeList),
+    /// To `sensors`.
+    Sensors(SensorCard),
     /// To `table`.
     Table(Box<TableCard>),
     /// To `check_table`.

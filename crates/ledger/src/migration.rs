@@ -19,7 +19,7 @@ const ALL: &str = section(SQL, "all");
 const INSERT: &str = section(SQL, "insert");
 
 /// Invariant: a released step never changes; a change is a new step.
-const STEPS: [(&str, &str); 44] = [
+const STEPS: [(&str, &str); 45] = [
     ("0001_log", include_str!("schema/0001_log.sql")),
     ("0002_geopackage", include_str!("schema/0002_geopackage.sql")),
     ("0003_layers", include_str!("schema/0003_layers.sql")),
@@ -64,6 +64,7 @@ const STEPS: [(&str, &str); 44] = [
     ("0042_retention", include_str!("schema/0042_retention.sql")),
     ("0043_doors", include_str!("schema/0043_doors.sql")),
     ("0044_day_books", include_str!("schema/0044_day_books.sql")),
+    ("0045_broker", include_str!("schema/0045_broker.sql")),
 ];
 
 /// Make the schema in an empty file. The caller holds the transaction.

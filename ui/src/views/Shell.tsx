@@ -71,6 +71,7 @@ import { MapHost } from './MapHost';
 import { Rail } from './Rail';
 import { ReviewStage } from './ReviewStage';
 import { RightDock } from './RightDock';
+import { Sensors } from './Sensors';
 import { TablesOverlay } from './TablesOverlay';
 import { TopBar } from './TopBar';
 import styles from './views.module.css';
@@ -220,6 +221,7 @@ export function Shell({ district }: { district: DistrictCard }) {
         {overlay === 'tables' && may('table') && <TablesOverlay mayChange={isWhole && may('revise_table')} />}
         {overlay === 'callers' && may('contact_looks') && <Callers may={may} isWhole={isWhole} />}
         {overlay === 'hotline' && mayImport && <Hotline />}
+        {overlay === 'sensors' && may('sensors') && <Sensors mayChange={isWhole && may('set_broker')} />}
         {overlay === 'intakes' && may('intakes') && <Intakes mayChange={isWhole && may('open_intake')} />}
         {overlay === 'gateways' && may('gateways') && <Gateways mayChange={isWhole && may('set_gateway')} />}
       </Guarded>
