@@ -14,8 +14,8 @@ for_what="${1:-run}"
 packages=(build-essential pkg-config ca-certificates libwebkit2gtk-4.1-dev gstreamer1.0-libav fonts-noto-cjk)
 # A screen and a session bus that aren't there, the two browsers' drivers, what lets one of them trust a CA, a mouse
 # and a program to drag files from, GDAL, the second opinion on our GeoPackage and whose files come back, PROJ, the
-# second opinion on reference systems, and poppler, which reads our PDFs.
-[ "$for_what" = test ] && packages+=(xvfb xauth dbus webkit2gtk-driver chromium libnss3-tools xdotool python3-gi gir1.2-gtk-3.0 gdal-bin python3-gdal proj-bin poppler-utils)
+# second opinion on reference systems, poppler, which reads our PDFs, and a broker at which sensors speak.
+[ "$for_what" = test ] && packages+=(xvfb xauth dbus webkit2gtk-driver chromium libnss3-tools xdotool python3-gi gir1.2-gtk-3.0 gdal-bin python3-gdal proj-bin poppler-utils mosquitto)
 
 main() {
     need cargo "Rust (https://rustup.rs)"

@@ -28,7 +28,9 @@ pub fn outside(entry: &Entry) -> Outside {
         | "shapes" | "mend_finding" | "edit_grids" | "near" | "try_edit" | "add_basemap" | "remove_basemap"
         | "choose_basemap" | "set_tianditu" | "set_gateway" | "try_gateway" | "settle_sends" | "bind_robot"
         | "unbind_robot" | "try_robot" | "settle_digest" | "set_ladder" | "set_quiet_hours" | "freeze_period"
-        | "revise_table" | "open_intake" | "close_intake" | "set_retention" | "set_recording" => Outside::IsForTheWhole,
+        | "revise_table" | "open_intake" | "close_intake" | "set_retention" | "set_recording" | "set_broker" => {
+            Outside::IsForTheWhole
+        }
         "issue_order"
         | "save_target"
         | "remove_target"
@@ -118,9 +120,9 @@ pub fn outside(entry: &Entry) -> Outside {
         | "finding" => Outside::Refuses,
         "keep_file" | "saved" | "district" | "places" | "units" | "amendments" | "search" | "find_address"
         | "incidents_near" | "incident_rings" | "incident_heat" | "inbox" | "devices" | "check" | "locate"
-        | "gateways" | "robots" | "basemaps" | "ladders" | "intakes" | "table" | "check_table" | "try_routing"
-        | "help" | "note_missed_call" | "ask_for_call" | "ring_centre" | "calls" | "start_watch" | "watch"
-        | "charges" | "alarms" | "handover" | "my_ground" | "speeches" | "retention" | "run_retention"
+        | "gateways" | "robots" | "basemaps" | "ladders" | "intakes" | "sensors" | "table" | "check_table"
+        | "try_routing" | "help" | "note_missed_call" | "ask_for_call" | "ring_centre" | "calls" | "start_watch"
+        | "watch" | "charges" | "alarms" | "handover" | "my_ground" | "speeches" | "retention" | "run_retention"
         | "recordings" => Outside::LeavesOut,
         name => panic!("the table has a new entry {name}: say what it does with a call from outside"),
     }
@@ -179,6 +181,7 @@ pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
         | "revise_table"
         | "open_intake"
         | "close_intake"
+        | "set_broker"
         | "save_target"
         | "remove_target"
         | "keep_template"
@@ -223,7 +226,7 @@ pub fn heard_inside(entry: &Entry, role: Role) -> &'static str {
         "settle_sends" => "sends_changed",
         "set_ladder" => "ladders_changed",
         "revise_table" => "tables_changed",
-        "open_intake" | "close_intake" => "intakes_changed",
+        "open_intake" | "close_intake" | "set_broker" => "intakes_changed",
         "save_target" | "remove_target" | "keep_template" | "remove_template" => "saved_changed",
         "make_report" | "handle_incident" | "give_charge" | "answer_charge" | "blow_whistle" | "handle_whistle"
         | "begin_recheck" | "handle_recheck" | "destroy_contact" | "hold_contact" | "release_contact" => {

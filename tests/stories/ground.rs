@@ -124,7 +124,8 @@ impl Ground {
             "print_paper" => json!({ "print": streets.paper(&self.order) }),
             "open_intake" => json!({ "name": "12345", "channel": "hotline", "subtree": self.path }),
             "close_intake" => json!({ "intake": streets.intake(self.path) }),
-            "intakes" => json!({}),
+            "set_broker" => json!({ "address": null }),
+            "intakes" | "sensors" => json!({}),
             "revise_table" => {
                 json!({ "of": "routing", "rows": [["", "", "", "unit", self.unit]], "seen": streets.routing() })
             }

@@ -36,6 +36,7 @@ mod retention;
 mod review;
 mod robots;
 mod schemes;
+mod sensors;
 mod sheets;
 mod speech;
 mod swiss;

@@ -188,6 +188,7 @@ fn perform(desk: &mut Desktop<'_, '_>, seat: &Seat, command_id: CommandId, actio
         Action::OpenIntake { name, channel, subtree, days } => {
             intake::open(desk, seat, command_id, intake::Wanted { name, channel, subtree, days })
         }
+        Action::SetBroker { address } => intake::set_broker(desk, seat, command_id, address),
         Action::CloseIntake { intake } => intake::close(desk, seat, command_id, intake),
         Action::ReviseTable { of, rows, from, source, seen } => {
             edition::revise(desk, seat, command_id, edition::Said { of, rows, from, source, seen })

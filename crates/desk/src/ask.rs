@@ -31,6 +31,7 @@ mod recording;
 mod review;
 mod robot;
 mod scheme;
+mod sensor;
 mod sheet;
 mod speech;
 mod viewing;
@@ -61,6 +62,7 @@ use crate::moves;
 use crate::presence::Presence;
 use crate::retention;
 use crate::robot::Robots;
+use crate::sensor::Sensing;
 use crate::standing::Holdings;
 use crate::tape::Tape;
 
@@ -83,6 +85,8 @@ pub struct Desktop<'a, 'b> {
     pub writing: &'a Writing,
     /// None: no inbox is asked for.
     pub tape: Option<&'a Tape>,
+    /// None: nobody asks what sensors say.
+    pub sensing: Option<&'a Sensing>,
     pub seat: &'a Seat,
     pub now: Moment,
 }
@@ -104,9 +108,9 @@ pub fn answer(desk: &Desk, seat: &Seat, question: &Question) -> Result<Answer, F
 impl<'a, 'b> Desktop<'a, 'b> {
     /// What a desk has at hand for a seat that asks now.
     fn of(desk: &'a Desk, view: &'a View<'b>, district: &'a District, seat: &'a Seat) -> Self {
-        let Desk { holdings, checks, charts, gateways, robots, presence, writing, tape, .. } = desk;
-        let (tape, now) = (Some(&**tape), desk.now());
-        Self { view, district, holdings, checks, charts, gateways, robots, presence, writing, tape, seat, now }
+        let Desk { holdings, checks, charts, gateways, robots, presence, writing, tape, sensing, .. } = desk;
+        let (tape, sensing, now) = (Some(&**tape), Some(sensing), desk.now());
+        Self { view, district, holdings, checks, charts, gateways, robots, presence, writing, tape, sensing, seat, now }
     }
 }
 
@@ -180,6 +184,7 @@ impl Desktop<'_, '_> {
                 Answer::ContactLooks(self.ask_contact_looks(&wanted, *from, *limit)?)
             }
             Question::Intakes => Answer::Intakes(self.ask_intakes()?),
+            Question::Sensors => Answer::Sensors(self.ask_sensors()?),
             Question::Table { of } => Answer::Table(Box::new(self.ask_table(*of)?)),
             Question::CheckTable { of, rows } => Answer::CheckTable(self.ask_check_table(*of, rows)),
             Question::TryRouting { rows, from, until } => {

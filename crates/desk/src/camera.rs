@@ -1,4 +1,4 @@
-//! What opens the cameras: sealed with the desk's keys, beside every store, and unsealed for the lookout alone.
+//! What opens the cameras, and the sensors' broker: sealed with the desk's keys, beside every store, and unsealed for the lookout alone.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -16,6 +16,8 @@ use crate::failure::{broken, bug};
 
 /// The name under which they are sealed, all in one.
 const NAME: &str = "cameras";
+/// Under which the broker's stands among them: no stream's key has a blank.
+const BROKER: &str = "the broker";
 
 /// The sealed logins of a desk.
 pub struct Cameras {
@@ -46,9 +48,18 @@ impl Cameras {
 
     /// What opens a stream where it is now; none: nothing, or it was sealed for another address.
     pub fn login(&self, desk: DeskId, stream: &Stream) -> Result<Option<CameraLogin>, Failure> {
-        let known = self.sealed(desk)?.remove(&stream.key());
+        self.login_at(desk, &stream.key(), &stream.address)
+    }
+
+    /// The same of the site's broker.
+    pub fn login_of_broker(&self, desk: DeskId, address: &str) -> Result<Option<CameraLogin>, Failure> {
+        self.login_at(desk, BROKER, address)
+    }
+
+    fn login_at(&self, desk: DeskId, key: &str, address: &str) -> Result<Option<CameraLogin>, Failure> {
+        let known = self.sealed(desk)?.remove(key);
         // Whoever changes an address does not get the password of the camera that was there before.
-        Ok(known.filter(|known| camera::host_of(&stream.address) == Some(known.host.as_str())).map(|known| known.login))
+        Ok(known.filter(|known| camera::host_of(address) == Some(known.host.as_str())).map(|known| known.login))
     }
 
     fn sealed(&self, desk: DeskId) -> Result<Sealed, Failure> {
@@ -59,7 +70,17 @@ impl Cameras {
 
 /// Takes out of an action what opens a camera, before anything of it is kept.
 pub fn part_login(action: &mut Action) -> Option<StreamLogin> {
-    let Action::AmendItem { wish } = action else { return None };
-    let Some(Item::Stream(stream)) = &mut wish.after else { return None };
-    stream.part_login()
+    match action {
+        Action::AmendItem { wish } => {
+            let Some(Item::Stream(stream)) = &mut wish.after else { return None };
+            stream.part_login()
+        }
+        Action::SetBroker { address: Some(address) } => {
+            let (bare, login) = camera::parted(address.trim());
+            *address = bare;
+            let host = camera::host_of(address)?.to_owned();
+            Some(StreamLogin { stream: BROKER.to_owned(), host, login: login? })
+        }
+        _ => None,
+    }
 }

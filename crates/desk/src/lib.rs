@@ -51,6 +51,7 @@ mod robot;
 mod scene;
 mod search;
 mod seats;
+mod sensor;
 mod sheet;
 mod silence;
 mod speech;
@@ -98,6 +99,7 @@ pub use paper::PrintedPaper;
 pub use presence::Attendance;
 pub use recording::CallPiece;
 pub use review::PrintedReview;
+pub use sensor::{BrokerNews, BrokerWanted, Unheard};
 pub use sheet::Printed;
 pub use speech::SpeechPart;
 pub use tape::AtHand;
@@ -120,6 +122,7 @@ use crate::presence::Presence;
 use crate::readers::Readers;
 use crate::robot::Robots;
 use crate::seats::Seats;
+use crate::sensor::Sensing;
 use crate::sheet::Tray;
 use crate::standing::Holdings;
 use crate::tape::Tape;
@@ -147,7 +150,8 @@ pub struct Desk {
     files: Arc<FileTray>,
     stripping: Turns,
     charts: Arc<Charts>,
-    cameras: Cameras,
+    cameras: Arc<Cameras>,
+    sensing: Sensing,
     presence: Arc<Presence>,
     seats: Arc<Seats>,
     gateways: Arc<Gateways>,
@@ -235,7 +239,7 @@ impl Desk {
         let reviews = Arc::new(Tray::default());
         let viewings = Arc::new(Tray::default());
         let files = Arc::new(FileTray::default());
-        let cameras = Cameras::new(&options.keys_dir);
+        let cameras = Arc::new(Cameras::new(&options.keys_dir));
         let charts = Arc::new(Charts::new(ledger.path(), &options.keys_dir));
         let last = ledger.view().vector().map_err(broken)?.0.get(&id).copied().unwrap_or_default();
         let tape = Arc::new(Tape::new(id, last));
@@ -285,6 +289,7 @@ impl Desk {
             files,
             stripping: Turns::default(),
             charts,
+            sensing: Sensing::new(Arc::clone(&cameras)),
             cameras,
             presence,
             seats,

@@ -363,6 +363,7 @@ fn at_desk(header: &Header, fact: &Fact, seat: &Seat) -> News {
         Fact::IntakeOpened { .. } | Fact::IntakeClosed { .. } if seat.subtree.is_none() || is_within(header, seat) => {
             News::IntakesChanged
         }
+        Fact::BrokerSet { .. } => News::IntakesChanged,
         Fact::TableRevised { .. } => News::TablesChanged,
         Fact::FindingAccepted { .. } | Fact::AcceptanceWithdrawn { .. } if concerns(header, seat) => {
             News::FindingsChanged

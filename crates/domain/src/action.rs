@@ -527,6 +527,12 @@ pub enum Action {
         #[serde(default)]
         days: Option<u16>,
     },
+    /// Say where sensors speak; a user and a password in the address are sealed, and those of before go on where none are.
+    SetBroker {
+        /// `mqtt://host:port` or `mqtts://host:port`; none: nobody is listened to.
+        #[serde(default)]
+        address: Option<String>,
+    },
     /// Take nothing more in from another system.
     CloseIntake {
         /// Which.

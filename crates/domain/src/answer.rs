@@ -24,6 +24,7 @@ mod review;
 mod robot;
 mod scheme;
 mod search;
+mod sensor;
 mod sheet;
 mod viewing;
 mod whistle;
@@ -89,6 +90,7 @@ pub use scheme::{
     SchemeList, Shapes, StepLine, TakenPart,
 };
 pub use search::{Hit, HitNoun, Hits};
+pub use sensor::{BrokerLink, SensorCard, SensorTally};
 pub use sheet::{PrintLine, PrintList, PrintedGrid, SheetLine, SheetList};
 pub use viewing::{EyeLine, StreamList, ViewingLine, ViewingPage};
 pub use whistle::{
@@ -193,6 +195,8 @@ pub enum Answer {
     ContactLooks(ContactLookPage),
     /// To `intakes`.
     Intakes(IntakeList),
+    /// To `sensors`.
+    Sensors(SensorCard),
     /// To `table`.
     Table(Box<TableCard>),
     /// To `check_table`.

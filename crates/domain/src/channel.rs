@@ -249,6 +249,7 @@ impl Reader {
             Self::Person(Person::Owner) => "owner".to_owned(),
             Self::Person(Person::Device(DeviceId(device))) => format!("device/{device}"),
             Self::Person(Person::Intake(intake)) => format!("intake/{intake}"),
+            Self::Person(Person::Sensors) => "sensors".to_owned(),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Editions of the tables by which a district works: categories, routing, limits and the calendar.
+//! Editions of the tables by which a district works: categories, routing, limits, the calendar and the sensors.
 //!
 //! An edition is the whole table as somebody said it, with from when it holds. What was said last holds, of all that
 //! have come into force by then; before anybody has said anything it is what we ship.
@@ -22,6 +22,7 @@ use crate::moment::Moment;
 use crate::order::Priority;
 use crate::review::Yardstick;
 use crate::routing::Routing;
+use crate::sensor::SensorTable;
 use crate::worktime::{Calendar, Ruler};
 
 pub use sheet::{Column, Known, MOST_ROWS, read};
@@ -39,6 +40,8 @@ pub enum TableKind {
     Limits,
     /// 工作日历.
     Calendar,
+    /// 设备报警.
+    Sensors,
 }
 
 /// A whole table.
@@ -53,6 +56,8 @@ pub enum Table {
     Limits(Limits),
     /// When one works.
     Calendar(Calendar),
+    /// Which sensors are heard.
+    Sensors(SensorTable),
 }
 
 /// A table as somebody said it.
@@ -81,13 +86,15 @@ pub struct Tables {
     pub limits: Editions<Limits>,
     /// When one works; years that an edition does not tell are told from the first one after it that does.
     pub calendar: Editions<Calendar>,
+    /// Which sensors are heard.
+    pub sensors: Editions<SensorTable>,
     /// The ruler of each of those.
     rulers: Vec<Ruler>,
 }
 
 impl TableKind {
     /// All of them, in the order in which they are shown.
-    pub const ALL: [Self; 4] = [Self::Categories, Self::Routing, Self::Limits, Self::Calendar];
+    pub const ALL: [Self; 5] = [Self::Categories, Self::Routing, Self::Limits, Self::Calendar, Self::Sensors];
 
     /// As on the wire; what it is called stands in the table of words, under `table`.
     pub fn word(self) -> &'static str {
@@ -96,6 +103,7 @@ impl TableKind {
             Self::Routing => "routing",
             Self::Limits => "limits",
             Self::Calendar => "calendar",
+            Self::Sensors => "sensors",
         }
     }
 }
@@ -108,6 +116,7 @@ impl Table {
             Self::Routing(_) => TableKind::Routing,
             Self::Limits(_) => TableKind::Limits,
             Self::Calendar(_) => TableKind::Calendar,
+            Self::Sensors(_) => TableKind::Sensors,
         }
     }
 
@@ -156,6 +165,7 @@ impl Tables {
             routing: Editions::shipped(Routing::default()),
             limits: Editions::shipped(Limits::shipped()),
             calendar: Editions::shipped(Calendar::shipped()),
+            sensors: Editions::shipped(SensorTable::default()),
             rulers: Vec::new(),
         };
         for (fact, from, table) in said {
@@ -165,6 +175,7 @@ impl Tables {
                 Table::Routing(table) => tables.routing.0.push(Edition { fact, from, table }),
                 Table::Limits(table) => tables.limits.0.push(Edition { fact, from, table }),
                 Table::Calendar(table) => tables.calendar.0.push(Edition { fact, from, table }),
+                Table::Sensors(table) => tables.sensors.0.push(Edition { fact, from, table }),
             }
         }
         let told: Vec<Calendar> = tables.calendar.0.iter().map(|edition| edition.table.clone()).collect();
@@ -193,6 +204,7 @@ impl Tables {
             TableKind::Routing => told(self.routing.at(moment), Table::Routing),
             TableKind::Limits => told(self.limits.at(moment), Table::Limits),
             TableKind::Calendar => told(self.calendar.at(moment), Table::Calendar),
+            TableKind::Sensors => told(self.sensors.at(moment), Table::Sensors),
         }
     }
 
@@ -208,6 +220,7 @@ impl Tables {
             TableKind::Routing => self.routing.coming(now).map(|one| told(one, Table::Routing)),
             TableKind::Limits => self.limits.coming(now).map(|one| told(one, Table::Limits)),
             TableKind::Calendar => self.calendar.coming(now).map(|one| told(one, Table::Calendar)),
+            TableKind::Sensors => self.sensors.coming(now).map(|one| told(one, Table::Sensors)),
         }
     }
 
@@ -218,6 +231,7 @@ impl Tables {
             TableKind::Routing => self.routing.facts(),
             TableKind::Limits => self.limits.facts(),
             TableKind::Calendar => self.calendar.facts(),
+            TableKind::Sensors => self.sensors.facts(),
         }
     }
 

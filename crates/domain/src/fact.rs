@@ -524,6 +524,12 @@ pub enum Fact {
         /// The hash of its token.
         token: String,
     },
+    /// Sensors are listened to at a broker. What opens it stands nowhere but sealed.
+    BrokerSet {
+        /// Where; none: nobody is listened to.
+        #[serde(default)]
+        address: Option<String>,
+    },
     /// It may no longer.
     IntakeClosed {
         /// Which.

@@ -72,6 +72,7 @@ pub mod routing;
 pub mod scan;
 pub mod scheme;
 pub mod seat;
+pub mod sensor;
 pub mod set;
 pub mod sheet;
 pub mod signpost;

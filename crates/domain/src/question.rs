@@ -308,6 +308,8 @@ pub enum Question {
     },
     /// Ways in for other systems, newest first.
     Intakes,
+    /// The broker at which sensors speak, and what was heard.
+    Sensors,
     /// A table by which the district works, as rows, with who has said what of it.
     Table {
         /// Which.
@@ -517,6 +519,7 @@ impl Question {
             Self::Retention => "retention",
             Self::ContactLooks { .. } => "contact_looks",
             Self::Intakes => "intakes",
+            Self::Sensors => "sensors",
             Self::Table { .. } => "table",
             Self::CheckTable { .. } => "check_table",
             Self::TryRouting { .. } => "try_routing",

@@ -168,7 +168,7 @@ impl ReportDraft {
         (channel, door): (Channel, &Door),
         is_code: impl Fn(&str) -> bool,
     ) -> Result<(Self, usize), Refusal> {
-        if channel != Channel::Hotline && !matches!(door, Door::Intake(_)) {
+        if channel != Channel::Hotline && !matches!(door, Door::Intake(_) | Door::Sensors) {
             particulars::admit(&self.words, is_code)?;
             return Ok((self, 0));
         }

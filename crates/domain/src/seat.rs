@@ -53,6 +53,8 @@ pub enum Door {
     Device(DeviceId),
     /// Another system, with its token.
     Intake(IntakeId),
+    /// What sensors say, at the site's broker.
+    Sensors,
 }
 
 /// Who sits there, as far as it can be told until people sign in by name.
@@ -66,6 +68,8 @@ pub enum Person {
     Device(DeviceId),
     /// Another system.
     Intake(IntakeId),
+    /// The site's sensors.
+    Sensors,
 }
 
 /// What a pairing code grants: a seat still without a device.
@@ -120,12 +124,18 @@ impl Seat {
         Self { role: Role::Admin, subtree: None, post: None, door }
     }
 
+    /// As whom sensors are heard: what they say may be written down, and nothing else.
+    pub fn of_sensors() -> Self {
+        Self { role: Role::Operator, subtree: None, post: None, door: Door::Sensors }
+    }
+
     /// Who sits here.
     pub fn person(&self) -> Person {
         match self.door {
             Door::Window | Door::Terminal => Person::Owner,
             Door::Device(device) => Person::Device(device),
             Door::Intake(intake) => Person::Intake(intake),
+            Door::Sensors => Person::Sensors,
         }
     }
 

@@ -29,6 +29,7 @@ mod robot;
 mod row;
 mod scheme;
 mod see;
+mod sensor;
 mod shape;
 mod sheet;
 mod store;
@@ -66,7 +67,7 @@ struct Words {
     en: [&'static str; 2],
 }
 
-const TABLE: [&[Words]; 28] = [
+const TABLE: [&[Words]; 29] = [
     refusal::WORDS,
     order::WORDS,
     scheme::WORDS,
@@ -94,6 +95,7 @@ const TABLE: [&[Words]; 28] = [
     whistle::WORDS,
     recheck::WORDS,
     intake::WORDS,
+    sensor::WORDS,
     hotline::WORDS,
 ];
 

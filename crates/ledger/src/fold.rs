@@ -75,7 +75,7 @@ pub(crate) use receipt::{
 pub(crate) use saved::{TARGET as SAVED_TARGET, TEMPLATE as SAVED_TEMPLATE};
 
 /// The tables that folding fills; `gpkg_contents` is filled before and only touched by folds.
-const TABLES: [&str; 82] = [
+const TABLES: [&str; 83] = [
     "store",
     "scheme",
     "level",
@@ -144,6 +144,7 @@ const TABLES: [&str; 82] = [
     "recheck_step",
     "charge",
     "intake",
+    "broker",
     "contact_end",
     "contact_hold",
     "retention",
@@ -263,6 +264,7 @@ fn fold_noun(
         Fact::ChargeGiven { charge } => review::charged(connection, header, charge),
         Fact::ChargeAnswered { charge, end, .. } => review::answered(connection, header, *charge, *end),
         Fact::IntakeOpened { intake, token } => intake::opened(connection, header, intake, token),
+        Fact::BrokerSet { address } => intake::broker(connection, address.as_deref()),
         Fact::IntakeClosed { intake } => intake::closed(connection, header, *intake),
         Fact::MessageSent { .. }
         | Fact::MessageWithdrawn { .. }

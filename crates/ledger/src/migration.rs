@@ -19,7 +19,7 @@ const ALL: &str = section(SQL, "all");
 const INSERT: &str = section(SQL, "insert");
 
 /// Invariant: a released step never changes; a change is a new step.
-const STEPS: [(&str, &str); 45] = [
+const STEPS: [(&str, &str); 46] = [
     ("0001_log", include_str!("schema/0001_log.sql")),
     ("0002_geopackage", include_str!("schema/0002_geopackage.sql")),
     ("0003_layers", include_str!("schema/0003_layers.sql")),
@@ -65,6 +65,7 @@ const STEPS: [(&str, &str); 45] = [
     ("0043_doors", include_str!("schema/0043_doors.sql")),
     ("0044_day_books", include_str!("schema/0044_day_books.sql")),
     ("0045_recordings", include_str!("schema/0045_recordings.sql")),
+    ("0046_broker", include_str!("schema/0046_broker.sql")),
 ];
 
 /// Make the schema in an empty file. The caller holds the transaction.

@@ -39,6 +39,7 @@ pub struct Place {
 pub enum Manner {
     Rtsp,
     Hls,
+    Mqtt,
 }
 
 /// What stands between us and whoever listens on the way.
@@ -63,7 +64,7 @@ impl fmt::Debug for Login {
 impl Source {
     /// Where it is reached; what is played is RTSP, and HLS by the name of its playlist.
     pub fn place(&self) -> Result<Place, Trouble> {
-        let mut url = Url::parse(&self.address).map_err(|_| Trouble::Nonsense)?;
+        let url = Url::parse(&self.address).map_err(|_| Trouble::Nonsense)?;
         let ending = url.path().rsplit_once('.').map(|(_, ending)| ending);
         let is_playlist = ending.is_some_and(|ending| ending.eq_ignore_ascii_case("m3u8"));
         let (manner, is_guarded, own) = match url.scheme() {
@@ -73,16 +74,30 @@ impl Source {
             "https" if is_playlist => (Manner::Hls, true, 443),
             _ => return Err(Trouble::OtherKind),
         };
-        let guard = if is_guarded { guard_of(&url) } else { Guard::Open };
-        url.set_fragment(None);
-        let host = match url.host() {
-            Some(Host::Ipv6(host)) => host.to_string(),
-            Some(host) => host.to_string(),
-            None => return Err(Trouble::Nonsense),
-        };
-        let port = url.port().unwrap_or(own);
-        Ok(Place { url, manner, guard, host, port })
+        placed(url, manner, is_guarded, own)
     }
+
+    /// Where a broker is reached.
+    pub fn broker(&self) -> Result<Place, Trouble> {
+        let url = Url::parse(&self.address).map_err(|_| Trouble::Nonsense)?;
+        match url.scheme() {
+            "mqtt" => placed(url, Manner::Mqtt, false, 1883),
+            "mqtts" => placed(url, Manner::Mqtt, true, 8883),
+            _ => Err(Trouble::OtherKind),
+        }
+    }
+}
+
+fn placed(mut url: Url, manner: Manner, is_guarded: bool, own: u16) -> Result<Place, Trouble> {
+    let guard = if is_guarded { guard_of(&url) } else { Guard::Open };
+    url.set_fragment(None);
+    let host = match url.host() {
+        Some(Host::Ipv6(host)) => host.to_string(),
+        Some(host) => host.to_string(),
+        None => return Err(Trouble::Nonsense),
+    };
+    let port = url.port().unwrap_or(own);
+    Ok(Place { url, manner, guard, host, port })
 }
 
 fn guard_of(url: &Url) -> Guard {
@@ -133,6 +148,11 @@ mod tests {
             assert_eq!(place(other).expect_err("not played"), Trouble::OtherKind, "{other}");
         }
         assert_eq!(place("cam").expect_err("no address"), Trouble::Nonsense);
+        let broker = |address: &str| Source { address: address.to_owned(), login: None }.broker();
+        let plain = broker("mqtt://10.0.0.9").expect("a broker");
+        assert_eq!((plain.host.as_str(), plain.port, plain.guard), ("10.0.0.9", 1883, Guard::Open));
+        assert_eq!(broker("mqtts://broker#sha256=0A:FF").expect("a broker").guard, Guard::Pinned(vec![10, 255]));
+        assert_eq!(broker("rtsp://cam").expect_err("no broker"), Trouble::OtherKind);
     }
 
     #[test]

@@ -16,5 +16,6 @@ pub async fn open(source: &Source, show: impl FnMut(Picture) + Send) -> Trouble 
     match place.manner {
         Manner::Rtsp => rtsp::open(&place, login, show).await,
         Manner::Hls => hls::open(&place, login, show).await,
+        Manner::Mqtt => Trouble::OtherKind,
     }
 }

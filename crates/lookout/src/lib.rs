@@ -1,4 +1,5 @@
-//! THE LOOKOUT. Opens a venue's stream for as long as somebody looks at it, and puts its pictures on the switchboard.
+//! THE LOOKOUT. Opens a venue's stream for as long as somebody looks at it, and puts its pictures on the switchboard;
+//! listens at a broker to what sensors say, and hands it over.
 //!
 //! It keeps nothing: a picture is passed on and forgotten, no file is written, and nothing is made out in it. Whoever
 //! looks is somebody else's matter; so are facts and words. This room knows an address, what opens it, and a line's name.
@@ -8,6 +9,7 @@
 //! a longer while (decision 0035).
 
 mod address;
+mod broker;
 mod camera;
 mod hls;
 mod line;
@@ -29,6 +31,7 @@ use tokio::time::sleep;
 use crate::watch::Shown;
 
 pub use address::{Login, Source};
+pub use broker::{Broker, Word, listen};
 pub use trouble::Trouble;
 pub use watch::{LINGER, Seen};
 

@@ -21,6 +21,7 @@ use crate::hall::Hall;
 use crate::lock::{Lock, Standing};
 use crate::network::Limits;
 use crate::routes::routes;
+use crate::sensors;
 use crate::threads::Threads;
 
 /// Where `wutu serve` listens unless told otherwise.
@@ -74,6 +75,7 @@ pub async fn start(desk: Arc<Desk>, options: ServeOptions) -> Result<Door, Failu
     let routes = routes(Arc::clone(&hall));
     let boards = Boards { here: Arc::clone(&hall.switchboard), elsewhere: Arc::clone(&hall.outposts) };
     tokio::spawn(attend(Arc::clone(&desk), boards, closes.clone()));
+    tokio::spawn(sensors::hear(Arc::clone(&desk), closes.clone()));
     tokio::spawn(wake_the_late(desk, closes.clone()));
     let gate = Gate { way: Way::Loopback, routes, limits: Limits::on_this_machine(), threads: threads.clone() };
     let serving = tokio::spawn(gate.keep(listener, closes));

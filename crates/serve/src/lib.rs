@@ -40,6 +40,7 @@ mod paper;
 mod review;
 mod routes;
 mod seat;
+mod sensors;
 pub mod sheet;
 mod signpost;
 mod socket;

@@ -776,6 +776,14 @@ describe("while an input method composes", () => {
       },
       close: () => operator.keyboard.press("Escape"),
     },
+    "sensors-address": {
+      open: async () => {
+        await operator.keyboard.press("Shift+Alt+s");
+        await operator.$("sensors-address").waitFor();
+        return operator;
+      },
+      close: () => operator.keyboard.press("Escape"),
+    },
     "intake-name": { open: intake, close: noIntake },
     "intake-days": { open: intake, close: noIntake },
     "retention-days": {

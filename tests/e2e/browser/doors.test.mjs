@@ -4,10 +4,12 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { readFile } from "node:fs/promises";
 import { openBrowser, person, says } from "../lib/browser.mjs";
+import { gridNamed } from "../lib/district.mjs";
 import { drop } from "../lib/drop.mjs";
 import { demonstration } from "../lib/house.mjs";
 import { leaving } from "../lib/leaving.mjs";
 import { sit } from "../lib/operator.mjs";
+import { freePort } from "../lib/port.mjs";
 import { until } from "../lib/until.mjs";
 
 const LONG = "城市管理综合行政执法局数字化城市管理监督指挥中心热线工单自动推送系统（备用线路）";
@@ -153,5 +155,26 @@ GD002,,,,又来一次,一般
     await admin.$("hotline-try").click();
     await says(tried(true), /已有 50/);
     await press("Escape");
+  });
+
+  test("a broker that is not there is said to be so, and its password is shown to nobody", async () => {
+    const { last } = await owner.ask("table", { of: "sensors" });
+    const { grid } = await gridNamed(owner, "荷花路街道");
+    const row = ["F-1", "fire", "3号楼烟感", grid.path, "fire/1", "/state = alarm", ""];
+    await owner.act({ type: "revise_table", of: "sensors", rows: [row], from: null, source: "", seen: last });
+    await press("Shift+Alt+s");
+    await says(admin.$("sensors-link"), /没有接消息服务器/);
+    const port = await freePort();
+    await admin.$("sensors-address").fill(`mqtt://wutu:canary-word@127.0.0.1:${port}`);
+    await press("Enter");
+    await says(admin.$("sensors-link"), /断开.*连不上消息服务器/);
+    assert.equal(await admin.$("sensors-address").inputValue(), `mqtt://127.0.0.1:${port}`);
+    assert.doesNotMatch(await admin.content(), /canary-word/);
+    assert.doesNotMatch(JSON.stringify(await owner.ask("sensors")), /canary-word/);
+    await admin.$("sensors-table").click();
+    await admin.$("tables-sensors").click();
+    await says(admin.$("tables"), /3号楼烟感/);
+    await press("Escape");
+    assert.deepEqual(admin.faults, []);
   });
 });

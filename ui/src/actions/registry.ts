@@ -34,6 +34,7 @@ import { showKeys } from './show-keys';
 import { showLevel } from './show-level';
 import { prints } from './show-prints';
 import { schemes } from './show-schemes';
+import { showSensors } from './show-sensors';
 import { showTables } from './show-tables';
 import { step } from './step';
 import { table } from './table';
@@ -81,6 +82,7 @@ export const ACTIONS: readonly DeskAction[] = [
   showGateways,
   takeHotline,
   showIntakes,
+  showSensors,
   showTables,
   theme,
   language,

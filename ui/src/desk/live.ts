@@ -71,6 +71,7 @@ function hear({ news }: Told): void {
       return;
     case 'intakes_changed':
       againSoon('intakes', 0);
+      againSoon('sensors', 0);
       return;
     case 'tables_changed':
       for (const name of ['table', 'check_table', 'try_routing', 'incident', 'incidents', 'alarms']) againSoon(name, 0);

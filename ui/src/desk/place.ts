@@ -41,6 +41,7 @@ export type Overlay =
   | 'drill'
   | 'gateways'
   | 'intakes'
+  | 'sensors'
   | 'hotline'
   | 'tables'
   | 'callers'

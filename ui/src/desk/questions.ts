@@ -27,6 +27,7 @@ const FIGURES_GO_ON = 60_000;
 /** Whose page is open is no news: a preview that is looked at asks again, in milliseconds. */
 const PAGES_COME_AND_GO = 10_000;
 const TROUBLE_BEAT = 30_000;
+const WORDS_GO_ON = 2_000;
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
@@ -74,6 +75,14 @@ export const useGateways = (enabled: boolean) => useQuery({ ...question<'gateway
 
 /** Ways in for other systems; how often each was used is no news, so whoever looks asks anew. */
 export const useIntakes = () => useQuery({ ...question<'intakes'>({ type: 'intakes' }), refetchOnMount: 'always' });
+
+/** The broker at which sensors speak; what it hears is no news. */
+export const useSensors = () =>
+  useQuery({
+    ...question<'sensors'>({ type: 'sensors' }),
+    refetchInterval: WORDS_GO_ON,
+    placeholderData: (before) => before,
+  });
 
 /** When the silent are called, by priority. */
 export const useLadders = () => useQuery(question<'ladders'>({ type: 'ladders' }));

@@ -66,8 +66,10 @@ function AlarmState() {
   const quiet = isQuiet(loudness, useNow());
   const left = asking(list);
   const isNew = left.some((line) => line.state === 'new');
-  const count = (list?.alarms.length ?? 0) + (list?.more ?? 0);
-  const words = t('alarm.bar', { count: figure(count), left: figure(left.length) });
+  const unheard = list?.unheard ?? null;
+  const count = (list?.alarms.length ?? 0) + (list?.more ?? 0) + (unheard === null ? 0 : 1);
+  const open = t('alarm.bar', { count: figure(count), left: figure(left.length) });
+  const words = unheard === null ? open : `${open} ${t('alarm.unheardSensors', { time: shortTime(unheard.since) })}`;
   return (
     <Tooltip title={quiet ? `${words} ${t('alarm.sound.isQuiet')}` : words}>
       <button

@@ -73,6 +73,7 @@ import { Rail } from './Rail';
 import { Recordings } from './Recordings';
 import { ReviewStage } from './ReviewStage';
 import { RightDock } from './RightDock';
+import { Sensors } from './Sensors';
 import { TablesOverlay } from './TablesOverlay';
 import { TopBar } from './TopBar';
 import styles from './views.module.css';
@@ -226,6 +227,7 @@ export function Shell({ district }: { district: DistrictCard }) {
         {overlay === 'recordings' && may('recordings') && <Recordings may={may} isWhole={isWhole} />}
         {overlay === 'callers' && may('contact_looks') && <Callers may={may} isWhole={isWhole} />}
         {overlay === 'hotline' && mayImport && <Hotline />}
+        {overlay === 'sensors' && may('sensors') && <Sensors mayChange={isWhole && may('set_broker')} />}
         {overlay === 'intakes' && may('intakes') && <Intakes mayChange={isWhole && may('open_intake')} />}
         {overlay === 'gateways' && may('gateways') && <Gateways mayChange={isWhole && may('set_gateway')} />}
       </Guarded>

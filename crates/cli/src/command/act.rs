@@ -70,6 +70,7 @@ fn words(outcome: &Outcome, out: Out) -> String {
         Outcome::IntakeOpened { intake, token } => {
             format!("{}  {token}\n{intake}", out.either("令牌（只显示这一次）", "token, shown this once"))
         }
+        Outcome::BrokerSet => out.either("已设定", "entered").to_owned(),
         Outcome::IntakeClosed => out.either("已停用", "closed").to_owned(),
         Outcome::TableRevised { fact, from } => {
             format!("{}  {fact}  {from}", out.either("已修订，自此生效", "the table is another one from"))

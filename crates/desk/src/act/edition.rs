@@ -58,6 +58,7 @@ pub fn read(district: &District, from: Moment, of: TableKind, rows: &[Vec<String
     let known = Known {
         tree: &district.tree,
         units: &district.units,
+        venues: &district.venues,
         categories: &district.tables.categories.at(from).table,
         offset_hours: district.store.offset_hours,
     };

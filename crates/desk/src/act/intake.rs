@@ -7,7 +7,9 @@ use domain::failure::{Failure, Refusal};
 use domain::id::{CommandId, IntakeId};
 use domain::incident::Channel;
 use domain::intake::Intake;
+use domain::purpose::Purpose;
 use domain::seat::Seat;
+use domain::sensor;
 
 use super::Desktop;
 use crate::failure::broken;
@@ -47,6 +49,25 @@ pub fn open(desk: &mut Desktop<'_, '_>, seat: &Seat, command: CommandId, wanted:
     let fact = Fact::IntakeOpened { intake, token: hash(&token) };
     desk.batch.append(seat, command, desk.now, subtree, &fact).map_err(broken)?;
     Ok(Outcome::IntakeOpened { intake: id, token })
+}
+
+/// What opens the broker was taken out of the address before, and is sealed after the commit.
+pub fn set_broker(
+    desk: &mut Desktop<'_, '_>,
+    seat: &Seat,
+    command: CommandId,
+    address: Option<String>,
+) -> Result<Outcome, Failure> {
+    admit("set_broker", seat)?;
+    let address = address.map(|address| address.trim().to_owned()).filter(|address| !address.is_empty());
+    if let Some(address) = &address {
+        if desk.district.store.purpose == Purpose::Drill {
+            return Err(Failure::refused("sensor.drill", &[]));
+        }
+        sensor::admit_broker(address)?;
+    }
+    desk.batch.append(seat, command, desk.now, None, &Fact::BrokerSet { address }).map_err(broken)?;
+    Ok(Outcome::BrokerSet)
 }
 
 /// Closed twice it is closed once.

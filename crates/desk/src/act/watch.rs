@@ -37,9 +37,9 @@ pub fn offer(
     let words = watch::words(words)?;
     let summary = {
         let Desktop { batch, district, holdings, checks, charts, gateways, robots, now, .. } = desk;
-        // Whose page is open is no matter of what is left to do, no inbox is asked for, and what cannot be written is
+        // Whose page is open is no matter of what is left to do, neither an inbox nor a sensor is asked for, and what cannot be written is
         // written nowhere.
-        let (view, presence, writing, tape) = (&batch.view(), &Presence::default(), &Writing::default(), None);
+        let (view, presence, writing) = (&batch.view(), &Presence::default(), &Writing::default());
         let asked = ask::Desktop {
             view,
             district,
@@ -50,7 +50,8 @@ pub fn offer(
             robots,
             presence,
             writing,
-            tape,
+            tape: None,
+            sensing: None,
             seat,
             now: *now,
         };

@@ -13,6 +13,7 @@ use ledger::AlarmRow;
 use super::{Desktop, count};
 use crate::alarm::{self, standing_of};
 use crate::failure::broken;
+use crate::sensor::Sensing;
 
 /// So many are listed.
 const MOST: usize = 200;
@@ -101,7 +102,8 @@ impl Desktop<'_, '_> {
             });
         }
         let (alarms, more) = listed(alarms);
-        Ok(AlarmList { alarms, more, trouble: self.writing.trouble() })
+        let unheard = self.sensing.and_then(Sensing::trouble);
+        Ok(AlarmList { alarms, more, trouble: self.writing.trouble(), unheard })
     }
 
     fn alarmed_orders(&self, rows: &[AlarmRow]) -> Result<HashMap<OrderId, OrderLine>, Failure> {

@@ -78,6 +78,7 @@ impl Action {
             Self::HandleIncident { .. } => "handle_incident",
             Self::LookAtContact { .. } => "look_at_contact",
             Self::FreezePeriod { .. } => "freeze_period",
+            Self::SetBroker { .. } => "set_broker",
             Self::OpenIntake { .. } => "open_intake",
             Self::CloseIntake { .. } => "close_intake",
             Self::ReviseTable { .. } => "revise_table",

@@ -259,6 +259,8 @@ pub enum Outcome {
         /// What it shows from now on.
         token: String,
     },
+    /// Sensors are listened to there.
+    BrokerSet,
     /// It may no longer.
     IntakeClosed,
     /// The table is another one.

@@ -22,6 +22,8 @@ pub struct AlarmList {
     pub more: u32,
     /// Why this desk cannot write its store now; none: it can.
     pub trouble: Option<Trouble>,
+    /// Why this desk does not hear the site's sensors now; none: it does, or is not to.
+    pub unheard: Option<Trouble>,
 }
 
 /// One alarm.

@@ -11,10 +11,12 @@ use crate::code::{GridCode, GridPath, Level};
 use crate::import::Fault;
 use crate::incident::{ClockKind, Limit, Limits};
 use crate::order::Priority;
-use crate::report::ReportKind;
+use crate::report::{ReportKind, Spot};
 use crate::routing::{Handler, Route, Routing};
+use crate::sensor::{self, Sensor, SensorKind, SensorTable, When};
 use crate::tree::Tree;
 use crate::unit::Unit;
+use crate::venue::Venue;
 use crate::words::{Language, name_of};
 use crate::worktime::{BadCalendar, Calendar, Hours, Pace, Year};
 
@@ -41,6 +43,8 @@ pub struct Known<'a> {
     pub tree: &'a Tree,
     /// Units that take cases on.
     pub units: &'a [Unit],
+    /// Venues in which sensors hang.
+    pub venues: &'a [Venue],
     /// Categories that are in force: of the next edition they keep their name and terms.
     pub categories: &'a CategoryTable,
     /// Hours east of Greenwich of the district.
@@ -72,6 +76,15 @@ const CALENDAR: [Column; 3] = [
     Column { name: "value", others: &["日期或时段", "日期", "内容"] },
     Column { name: "source", others: &["依据", "来源"] },
 ];
+const SENSORS: [Column; 7] = [
+    Column { name: "sensor", others: &["设备编号", "传感器编号", "编号", "sensor id"] },
+    Column { name: "senses", others: &["设备类型", "传感器类型", "类型"] },
+    Column { name: "called", others: &["设备名称", "名称"] },
+    Column { name: "stands", others: &["位置", "所在场所或网格", "场所", "网格"] },
+    Column { name: "topic", others: &["主题", "消息主题", "MQTT主题"] },
+    Column { name: "when", others: &["何时算报警", "报警条件", "条件"] },
+    Column { name: "event", others: &["事件编号字段", "编号字段"] },
+];
 
 impl TableKind {
     /// Its columns, in order.
@@ -81,6 +94,7 @@ impl TableKind {
             Self::Routing => &ROUTING,
             Self::Limits => &LIMITS,
             Self::Calendar => &CALENDAR,
+            Self::Sensors => &SENSORS,
         }
     }
 }
@@ -103,9 +117,10 @@ pub fn read(kind: TableKind, rows: &[Vec<String>], known: Known<'_>) -> Result<T
         TableKind::Routing => Table::Routing(sheet.routing()),
         TableKind::Limits => Table::Limits(sheet.limits()),
         TableKind::Calendar => Table::Calendar(sheet.calendar()),
+        TableKind::Sensors => Table::Sensors(sheet.sensors()),
     };
-    // Without any rule cases are given out by hand; without the others nobody can work.
-    if sheet.rows.is_empty() && kind != TableKind::Routing {
+    // Without any rule cases are given out by hand, and a district may have no sensor; without the others nobody can work.
+    if sheet.rows.is_empty() && !matches!(kind, TableKind::Routing | TableKind::Sensors) {
         sheet.faults.push(Fault::of_file("edition.empty", &[]));
     }
     sheet.faults.sort_by_key(|fault| fault.row);
@@ -303,6 +318,58 @@ impl Sheet<'_> {
         Calendar { offset_hours: self.known.offset_hours, hours, years }
     }
 
+    fn sensors(&mut self) -> SensorTable {
+        let (mut sensors, mut first_rows) = (Vec::new(), HashMap::new());
+        for (row, cells) in self.rows.clone() {
+            let [id, senses, called, stands, topic, when, event] = padded(&cells);
+            let before = self.faults.len();
+            for (column, text) in [(&SENSORS[0], id), (&SENSORS[2], called)] {
+                if text.is_empty() {
+                    self.refuse(row, column, "edition.no_text", &[]);
+                } else if text.chars().count() > MOST_IN_NAME {
+                    self.refuse(row, column, "edition.long_name", &[("most", &MOST_IN_NAME.to_string())]);
+                }
+            }
+            let first = *first_rows.entry(id).or_insert(row);
+            if first != row {
+                self.refuse(row, &SENSORS[0], "edition.twice", &[("first", &first.to_string())]);
+            }
+            let kinds = SensorKind::ALL.map(|kind| (kind.word(), kind));
+            let kind = self.word(row, &SENSORS[1], "sensor_kind", senses, &kinds);
+            let spot = self.spot(row, stands);
+            if !sensor::is_topic(topic) {
+                self.refuse(row, &SENSORS[4], "edition.no_topic", &[("value", topic)]);
+            }
+            let when = When::read(when).or_else(|| {
+                self.refuse(row, &SENSORS[5], "edition.no_test", &[("value", when)]);
+                None
+            });
+            if !event.is_empty() && !event.starts_with('/') {
+                self.refuse(row, &SENSORS[6], "edition.no_pointer", &[("value", event)]);
+            }
+            if let (Some(kind), Some(spot), Some(when)) = (kind, spot, when)
+                && self.faults.len() == before
+            {
+                let number = (!event.is_empty()).then(|| event.to_owned());
+                let [id, name, topic] = [id, called, topic].map(str::to_owned);
+                sensors.push(Sensor { id, kind, name, spot, topic, when, number });
+            }
+        }
+        SensorTable { sensors }
+    }
+
+    /// A venue by its id, or by its name where no other has that; else a grid.
+    fn spot(&mut self, row: usize, name: &str) -> Option<Spot> {
+        let venues = self.known.venues;
+        let by_id = venues.iter().find(|venue| venue.id.0 == name);
+        let mut called = venues.iter().filter(|venue| venue.name == name);
+        let alone = called.next().filter(|_| called.next().is_none());
+        match by_id.or(alone) {
+            Some(venue) => Some(Spot::Venue { id: venue.id.clone() }),
+            None => self.grid(row, &SENSORS[3], name).map(|path| Spot::Grid { path }),
+        }
+    }
+
     /// What a cell says of a few that it may say, by our word or by what either language calls it.
     fn word<T: Copy>(&mut self, row: usize, column: &Column, of: &str, cell: &str, all: &[(&str, T)]) -> Option<T> {
         let called = |word: &str| {
@@ -415,7 +482,7 @@ mod tests {
         let rows: Vec<Vec<String>> =
             rows.iter().map(|row| row.iter().map(|cell| (*cell).to_owned()).collect()).collect();
         let (tree, units, categories) = (tree(), units(), CategoryTable::shipped());
-        let known = Known { tree: &tree, units: &units, categories: &categories, offset_hours: 8 };
+        let known = Known { tree: &tree, units: &units, venues: &[], categories: &categories, offset_hours: 8 };
         let told =
             |faults: Vec<Fault>| faults.into_iter().map(|fault| (fault.row.unwrap_or_default(), fault.code)).collect();
         read(kind, &rows, known).map_err(told)
@@ -435,6 +502,7 @@ mod tests {
             Table::Limits(Limits::shipped()),
             Table::Calendar(Calendar::shipped()),
             Table::Routing(Routing::default()),
+            Table::Sensors(SensorTable::default()),
         ] {
             assert_eq!(again(&table), table);
         }
@@ -452,6 +520,34 @@ mod tests {
         assert_eq!(routing.routes[0].within, Some(GridPath::from_text("1.2")), "a code names a grid, too");
         assert_eq!(routing.routes[0].to, Handler::Unit { unit: UnitId("U1".into()) });
         assert_eq!(routing.routes[2].kind, Some(ReportKind::Hazard));
+    }
+
+    #[test]
+    fn sensors_are_read_as_they_were_written_and_what_makes_no_sense_is_told_by_its_row() {
+        let one = ["F-1", "消防报警", "3号楼烟感", "1.2", "fire/1", "/state = alarm", "/id"];
+        let table = said(TableKind::Sensors, &[&one]).expect("a sensor");
+        assert_eq!(again(&table), table);
+        let rows: &[&[&str]] = &[
+            &one,
+            &one,
+            &["", "fire", "a", "1.2", "t"],
+            &["F-2", "smell", "a", "1.2", "t"],
+            &["F-3", "fire", "a", "nowhere", "t"],
+            &["F-4", "fire", "a", "1.2", "t/#"],
+            &["F-5", "fire", "a", "1.2", "t", "level"],
+            &["F-6", "fire", "a", "1.2", "t", "", "id"],
+        ];
+        let told = said(TableKind::Sensors, rows).expect_err("something is wrong");
+        let codes = [
+            (2, "edition.twice"),
+            (3, "edition.no_text"),
+            (4, "edition.unknown_word"),
+            (5, "edition.no_such_grid"),
+            (6, "edition.no_topic"),
+            (7, "edition.no_test"),
+            (8, "edition.no_pointer"),
+        ];
+        assert_eq!(told, codes.map(|(row, code)| (row, code.to_owned())));
     }
 
     #[test]

@@ -4,7 +4,9 @@ use super::Table;
 use crate::category::Category;
 use crate::incident::ClockKind;
 use crate::order::Priority;
+use crate::report::Spot;
 use crate::routing::{Handler, Route};
+use crate::sensor::Sensor;
 use crate::worktime::{Calendar, Hours};
 
 /// What parts the levels of a category in one cell.
@@ -31,6 +33,7 @@ impl Table {
                 told.map(Vec::from).collect()
             }
             Self::Calendar(calendar) => days(calendar),
+            Self::Sensors(table) => table.sensors.iter().map(sensor).collect(),
         }
     }
 }
@@ -59,6 +62,18 @@ fn route(route: &Route) -> Vec<String> {
     let within = route.within.as_ref().map(ToString::to_string).unwrap_or_default();
     let kind = route.kind.map(|kind| kind.word().to_owned()).unwrap_or_default();
     vec![route.category.join(BETWEEN), kind, within, to.to_owned(), handler]
+}
+
+fn sensor(sensor: &Sensor) -> Vec<String> {
+    let Sensor { id, kind, name, spot, topic, when, number } = sensor;
+    let stands = match spot {
+        Spot::Venue { id } => id.0.clone(),
+        Spot::Grid { path } => path.to_string(),
+        // No row can say so.
+        Spot::Checkpoint { .. } | Spot::Position { .. } => String::new(),
+    };
+    let number = number.clone().unwrap_or_default();
+    vec![id.clone(), kind.word().to_owned(), name.clone(), stands, topic.clone(), when.to_string(), number]
 }
 
 fn days(calendar: &Calendar) -> Vec<Vec<String>> {

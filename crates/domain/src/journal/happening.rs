@@ -392,6 +392,7 @@ pub fn happening(fact: &Fact) -> Option<Happening> {
         | Fact::PaperPrinted { .. }
         | Fact::LadderSet { .. }
         | Fact::TableRevised { .. }
+        | Fact::BrokerSet { .. }
         | Fact::IntakeOpened { .. }
         | Fact::IntakeClosed { .. }
         | Fact::CalendarYearMissed { .. }

@@ -341,6 +341,14 @@ pub const TABLE: &[Entry] = &[
         "name, channel, subtree, days",
     ),
     entry(
+        "set_broker",
+        Act,
+        &[Admin],
+        "say at which MQTT broker sensors speak; its password is sealed",
+        "设定设备报警的消息服务器（MQTT），密码封存",
+        "address",
+    ),
+    entry(
         "close_intake",
         Act,
         &[Admin],
@@ -868,6 +876,14 @@ pub const TABLE: &[Entry] = &[
         AT_THE_DESK,
         "robots of groups elsewhere: how they stand, what waits for them, what failed",
         "群机器人：状态、待发内容和失败原因",
+        "",
+    ),
+    entry(
+        "sensors",
+        Ask,
+        AT_THE_DESK,
+        "the broker at which sensors speak, how it stands with it, and what was heard",
+        "设备报警的消息服务器、连接情况和收到的消息数",
         "",
     ),
     entry(

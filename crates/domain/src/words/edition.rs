@@ -9,6 +9,27 @@ pub(super) const WORDS: &[Words] = &[
         en: ["the table has no row", "write at least one"],
     },
     Words {
+        code: "edition.no_text", zh: ["这一格没有填", "填上"], en: ["nothing stands in this cell", "fill it in"]
+    },
+    Words {
+        code: "edition.no_topic",
+        zh: ["“{value}”不是消息主题", "写完整的主题，不含 + 和 #，最多 200 字节"],
+        en: ["{value} is no topic", "write it in full, without + and #, in at most 200 bytes"],
+    },
+    Words {
+        code: "edition.no_test",
+        zh: ["看不懂条件“{value}”", "例：/state = alarm & /level >= 3.5；不填就是每条消息都算"],
+        en: [
+            "the condition {value} makes no sense",
+            "write it like /state = alarm & /level >= 3.5; none: whatever is said",
+        ],
+    },
+    Words {
+        code: "edition.no_pointer",
+        zh: ["“{value}”不是字段位置", "以 / 开头，例：/event/id；没有就不填"],
+        en: ["{value} is no place in a message", "begin it with /, such as /event/id; none: leave it empty"],
+    },
+    Words {
         code: "edition.too_many",
         zh: ["表里有 {count} 行，最多 {most} 行", "合并或删去一些行"],
         en: ["the table has {count} rows of at most {most}", "merge or remove some"],

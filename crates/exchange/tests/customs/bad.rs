@@ -244,6 +244,7 @@ fn of_the_rules(code: &str) -> bool {
         "review.",
         "edition.",
         "intake.",
+        "sensor.",
     ];
     let looks = ["viewing.", "camera."];
     let attached = ["attachment.", "picture.", "pdf.", "voice.", "sketch."];

@@ -14,6 +14,7 @@ const SQL: &str = include_str!("intake.sql");
 const OPEN: &str = section(SQL, "open");
 const CLOSE: &str = section(SQL, "close");
 const USE: &str = section(SQL, "use");
+const BROKER: &str = section(SQL, "broker");
 
 pub(super) fn opened(connection: &Connection, header: &Header, intake: &Intake, token: &str) -> Result<(), Error> {
     connection.prepare_cached(OPEN)?.execute(named_params! {
@@ -27,6 +28,12 @@ pub(super) fn closed(connection: &Connection, header: &Header, intake: IntakeId)
     connection.prepare_cached(CLOSE)?.execute(named_params! {
         ":id": intake.to_string(), ":at": header.at.to_string(), ":desk": header.desk.to_string(), ":seq": header.seq,
     })?;
+    Ok(())
+}
+
+/// Where sensors speak.
+pub(super) fn broker(connection: &Connection, address: Option<&str>) -> Result<(), Error> {
+    connection.prepare_cached(BROKER)?.execute(named_params! {":address": address})?;
     Ok(())
 }
 

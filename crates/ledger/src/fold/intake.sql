@@ -7,3 +7,6 @@ UPDATE intake SET closed = :at, closed_desk = :desk, closed_seq = :seq WHERE id 
 
 -- use
 UPDATE intake SET taken = taken + 1, last = max(coalesce(last, :at), :at) WHERE id = :id;
+
+-- broker
+INSERT INTO broker (one, address) VALUES (1, :address) ON CONFLICT (one) DO UPDATE SET address = excluded.address;

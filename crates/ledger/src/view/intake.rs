@@ -15,6 +15,7 @@ const SQL: &str = include_str!("intake.sql");
 const ALL: &str = section(SQL, "all");
 const ONE: &str = section(SQL, "one");
 const BY_TOKEN: &str = section(SQL, "by_token");
+const BROKER: &str = section(SQL, "broker");
 
 /// A way in, and how it was used.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +43,11 @@ impl View<'_> {
     /// One of them.
     pub fn intake(&self, id: IntakeId) -> Result<Option<IntakeRow>, Error> {
         self.row(ONE, named_params! {":id": id.to_string()}, made)
+    }
+
+    /// Where sensors speak; none: nobody is listened to.
+    pub fn broker(&self) -> Result<Option<String>, Error> {
+        Ok(self.row(BROKER, [], |row| Ok(row.get("address")?))?.flatten())
     }
 
     /// The one of a token's hash.

@@ -6,3 +6,6 @@ SELECT intake, desk, seq, closed, closed_desk, closed_seq, taken, last FROM inta
 
 -- by_token
 SELECT intake, desk, seq, closed, closed_desk, closed_seq, taken, last FROM intake WHERE token = :token;
+
+-- broker
+SELECT address FROM broker;

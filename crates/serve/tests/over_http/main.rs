@@ -20,5 +20,6 @@ mod outposts;
 mod pairing;
 mod phone;
 mod scope;
+mod sensors;
 mod sheet;
 mod tile;

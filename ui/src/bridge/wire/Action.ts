@@ -582,7 +582,11 @@ subtree: GridPath | null,
 /**
  * After how many days it ends; none: when somebody closes it.
  */
-days: number | null, } | { "type": "close_intake", 
+days: number | null, } | { "type": "set_broker", 
+/**
+ * `mqtt://host:port` or `mqtts://host:port`; none: nobody is listened to.
+ */
+address: string | null, } | { "type": "close_intake", 
 /**
  * Which.
  */

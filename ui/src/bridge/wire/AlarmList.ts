@@ -18,4 +18,8 @@ more: number,
 /**
  * Why this desk cannot write its store now; none: it can.
  */
-trouble: Trouble | null, };
+trouble: Trouble | null, 
+/**
+ * Why this desk does not hear the site's sensors now; none: it does, or is not to.
+ */
+unheard: Trouble | null, };

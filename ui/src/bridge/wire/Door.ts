@@ -5,4 +5,4 @@ import type { IntakeId } from "./IntakeId";
 /**
  * How a seat reached the desk.
  */
-export type Door = { "way": "window" } | { "way": "terminal" } | { "way": "device", "device": DeviceId } | { "way": "intake", "device": IntakeId };
+export type Door = { "way": "window" } | { "way": "terminal" } | { "way": "device", "device": DeviceId } | { "way": "intake", "device": IntakeId } | { "way": "sensors" };

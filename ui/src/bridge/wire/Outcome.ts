@@ -214,7 +214,7 @@ intake: IntakeId,
 /**
  * What it shows from now on.
  */
-token: string, } | { "type": "intake_closed" } | { "type": "table_revised", 
+token: string, } | { "type": "broker_set" } | { "type": "intake_closed" } | { "type": "table_revised", 
 /**
  * The fact that says so.
  */

@@ -5,4 +5,4 @@ import type { IntakeId } from "./IntakeId";
 /**
  * Who sits there, as far as it can be told until people sign in by name.
  */
-export type Person = { "who": "owner" } | { "who": "device", "device": DeviceId } | { "who": "intake", "device": IntakeId };
+export type Person = { "who": "owner" } | { "who": "device", "device": DeviceId } | { "who": "intake", "device": IntakeId } | { "who": "sensors" };

@@ -299,7 +299,7 @@ from: number,
 /**
  * How many at the most; the desk gives two hundred at once.
  */
-limit: number, } | { "type": "intakes" } | { "type": "table", 
+limit: number, } | { "type": "intakes" } | { "type": "sensors" } | { "type": "table", 
 /**
  * Which.
  */

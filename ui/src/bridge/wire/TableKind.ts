@@ -3,4 +3,4 @@
 /**
  * Which table.
  */
-export type TableKind = "categories" | "routing" | "limits" | "calendar";
+export type TableKind = "categories" | "routing" | "limits" | "calendar" | "sensors";

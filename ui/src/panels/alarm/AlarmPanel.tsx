@@ -31,7 +31,7 @@ type Props = {
 
 export function AlarmPanel(props: Props) {
   const { list, isShown, mayAnswer, onAcknowledge, onOpen } = props;
-  const { alarms, more, trouble } = list;
+  const { alarms, more, trouble, unheard } = list;
   const [chosen, setChosen] = useState<string | null>(null);
   const [leaving, setLeaving] = useState<string | null>(null);
   const at = Math.max(
@@ -64,6 +64,13 @@ export function AlarmPanel(props: Props) {
           kind="broken"
           title={t('alarm.trouble', { time: shortTime(trouble.since) })}
           advice={troubleWords(trouble)}
+        />
+      )}
+      {unheard !== null && (
+        <Note
+          kind="broken"
+          title={t('alarm.unheardSensors', { time: shortTime(unheard.since) })}
+          advice={troubleWords(unheard)}
         />
       )}
       {props.failure !== null && <Note {...failureWords(props.failure)} />}

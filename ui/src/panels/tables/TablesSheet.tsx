@@ -24,7 +24,7 @@ import { byRow, changed, emptyRow, found, isOrdered, moved } from './rows';
 import { TableRows } from './TableRows';
 import styles from './tables.module.css';
 
-const KINDS: readonly TableKind[] = ['categories', 'routing', 'limits', 'calendar'];
+const KINDS: readonly TableKind[] = ['categories', 'routing', 'limits', 'calendar', 'sensors'];
 
 type Props = {
   of: TableKind;

@@ -13,6 +13,7 @@ const CHOICES: Record<string, readonly string[]> = {
   clock: ['accept', 'assign', 'take_on', 'dispose', 'check', 'close'],
   pace: ['working', 'always'],
   what: ['hours', 'year', 'off', 'on'],
+  senses: ['fire', 'water', 'door', 'falling', 'other'],
 };
 
 /** Under which name the table of words has what a cell of a column says. */
@@ -23,6 +24,7 @@ const WORDS: Record<string, string> = {
   clock: 'incident_clock',
   pace: 'pace',
   what: 'calendar_row',
+  senses: 'sensor_kind',
 };
 
 export const choicesOf = (column: string): readonly string[] | null => CHOICES[column] ?? null;
