@@ -1,5 +1,5 @@
 //! Our face beside bare pages of MapLibre and deck.gl, in Chromium without a GPU: until the map is there, while it is
-//! dragged, how much memory that takes, and how long somebody waits who looks for a place.
+//! dragged, how much memory that takes, and how long somebody waits who looks for a place or moves a border.
 
 use std::path::Path;
 use std::process::Command;
@@ -93,13 +93,22 @@ fn of(bench: &Bench, town: &Town, scene: &str, what: &str, geojson: &Path, pages
     let samples: Vec<Value> = serde_json::from_str(&command::run(&mut run)?.stdout)?;
     let mut memory = vec![0.0_f64; pages.len()];
     let (mut ours, mut found) = (0.0_f64, Vec::new());
+    let mut edited = [
+        Figure::new("A corner of a draft dropped on that page, until it says what that changes", Unit::Seconds),
+        Figure::new("The same confirmed, until the map lies still with the new border", Unit::Seconds),
+    ];
     for sample in &samples {
         let number = |name: &str| sample[name].as_f64().unwrap_or_default();
+        let numbers =
+            |list: &Value| list.as_array().into_iter().flatten().filter_map(Value::as_f64).collect::<Vec<_>>();
         let Some(page) = pages.iter().position(|page| sample["page"] == page.name) else {
             start.ours.add(number("start"));
             frames.ours.add(number("frames"));
             ours = ours.max(number("memory"));
-            found.extend(sample["found"].as_array().into_iter().flatten().filter_map(Value::as_f64));
+            found.extend(numbers(&sample["found"]));
+            for (figure, name) in edited.iter_mut().zip(["tried", "drawn"]) {
+                numbers(&sample["edited"][name]).into_iter().for_each(|one| figure.ours.add(one));
+            }
             continue;
         };
         if let Some(words) = sample["fell"].as_str() {
@@ -128,6 +137,9 @@ fn of(bench: &Bench, town: &Town, scene: &str, what: &str, geojson: &Path, pages
         found.iter().for_each(|&one| search.ours.add(one));
         search.note = format!("p99 {}", seconds(percentile(&mut found, 0.99)));
         figures.push(search);
+    }
+    if scene == "areas" {
+        figures.extend(edited);
     }
     Ok(figures)
 }

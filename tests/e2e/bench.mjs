@@ -4,7 +4,8 @@
 //                                                               samples as JSON on standard output
 //
 // `areas`: a blank map, and all grids in one source. `points`: all points in one source, and deck.gl's; there somebody
-// looks for a place in our page as well. deck.gl lies in the folder DECK_GL, if there is one.
+// looks for a place in our page as well; of areas somebody moves a corner of a draft. deck.gl lies in the folder DECK_GL,
+// if there is one.
 //
 // Every sample has a browser of its own, so nothing is in any cache. Frames are those in which the page could draw
 // while the map is dragged to and fro; memory is what all processes of the browser hold then, shared pages shared out,
@@ -17,6 +18,8 @@ import { extname, join } from "node:path";
 import { DESK_SCREEN, mapIdle, openBrowser, person } from "./lib/browser.mjs";
 import { empty, ROOT } from "./lib/house.mjs";
 import { leaving } from "./lib/leaving.mjs";
+import { approach, choose, degrees, dragTo, zoomFor } from "./lib/pencil.mjs";
+import { until } from "./lib/until.mjs";
 
 const MAPLIBRE = join(ROOT, "ui/node_modules/maplibre-gl");
 const TYPES = { ".html": "text/html", ".mjs": "text/javascript", ".js": "text/javascript", ".css": "text/css", ".geojson": "application/json" };
@@ -30,6 +33,10 @@ const PATIENCE = 300;
 const MOST_FOR_ALL = PATIENCE + 120;
 /** Names that are looked for: every place has such in its name. */
 const SOUGHT = ["东西", "南北", "中新", "安平", "福兴", "华盛", "永和", "长春", "江海"];
+const DRAFT = "二〇三〇";
+const EDITS = 6;
+/** Pixels that the grids around a corner take, and how far it is dragged. */
+const [WIDE, DRAGGED] = [400, 20];
 
 const DECK = process.env.DECK_GL ? join(process.env.DECK_GL, "node_modules/deck.gl") : "";
 const hasDeck = existsSync(join(DECK, "dist.min.js"));
@@ -66,7 +73,7 @@ async function measure(store, keys, rounds, geojson, corners) {
         // A bare page that fell over with so much would fall again.
         if (samples.some((known) => known.page === page && known.fell)) continue;
         process.stderr.write(`bench: ${page}, round ${round + 1}\n`);
-        const one = sample(desk, await open[page](), page === "ours");
+        const one = sample(desk, await open[page](), page === "ours" ? owner : null);
         // That is a result, and ours may not.
         const fell = (error) => ({ fell: error.message.split("\n")[0] });
         samples.push({ page, ...(await (page === "ours" ? one : one.catch(fell))) });
@@ -78,26 +85,28 @@ async function measure(store, keys, rounds, geojson, corners) {
   }
 }
 
-async function sample(desk, address, isOurs) {
+/** Of our page with what its owner may ask. */
+async function sample(desk, address, owner) {
   const leave = leaving();
   try {
     const before = new Set(await descendants());
     const page = await person(await openBrowser(leave), desk);
-    return await Promise.race([measured(page, address, isOurs, before), gone(page, leave)]);
+    return await Promise.race([measured(page, address, owner, before), gone(page, leave)]);
   } finally {
     await leave.all();
   }
 }
 
-async function measured(page, address, isOurs, before) {
+async function measured(page, address, owner, before) {
   const began = performance.now();
   await page.goto(address);
   await mapIdle(page, PATIENCE);
   const start = (performance.now() - began) / 1000;
   const frames = await framesWhileDragged(page);
   const memory = await held((await descendants()).filter((process) => !before.has(process)));
-  const found = isOurs && scene === "points" ? await secondsToFind(page) : undefined;
-  return { start, frames, memory, found };
+  const found = owner && scene === "points" ? await secondsToFind(page) : undefined;
+  const edited = owner && scene === "areas" ? await secondsToRedraw(page, owner) : undefined;
+  return { start, frames, memory, found, edited };
 }
 
 /** When a page is gone, or will never be through: a browser waits for ever for a page that answers no mouse. */
@@ -123,6 +132,84 @@ async function secondsToFind(page) {
     took.push((performance.now() - began) / 1000);
   }
   return took;
+}
+
+/**
+ * A corner of a draft that is dragged to and fro: from its drop until the page says what that changes, and from when that
+ * is confirmed until the map lies still with the new border.
+ */
+async function secondsToRedraw(page, owner) {
+  const { scheme, levels, tops } = await owner.ask("district");
+  const { schemes } = await owner.ask("schemes");
+  if (schemes.every((card) => card.scheme.name !== DRAFT)) {
+    await owner.act({ type: "draft_scheme", name: DRAFT, from: scheme.name });
+  }
+  const last = levels.at(-1).level;
+  const { corner, sharing } = await sharedCorner(owner, tops[0].path, last);
+  await page.keyboard.press(String(last));
+  await page.keyboard.press("s");
+  await page.locator(`[data-testid="scheme-line"][data-scheme="${DRAFT}"]`).click();
+  await page.$("edit").waitFor();
+  await page.keyboard.press("e");
+  await page.$("edit-tools").waitFor();
+  await mapIdle(page);
+  const wide = sizeOf(sharing);
+  await approach(page, degrees(corner), zoomFor(wide / 1e7, WIDE));
+  await page.keyboard.press("Shift+r");
+  const inside = middleOf(sharing[0]);
+  await choose(page, degrees(inside), sharing[0].path);
+  const far = (wide * DRAGGED) / WIDE / Math.hypot(inside[0] - corner[0], inside[1] - corner[1]);
+  const aside = [0, 1].map((axis) => corner[axis] + (inside[axis] - corner[axis]) * far);
+  const took = { tried: [], drawn: [] };
+  for (let edit = 0; edit < EDITS; edit += 1) {
+    const [from, to] = edit % 2 === 0 ? [corner, aside] : [aside, corner];
+    await dragTo(page, degrees(from), degrees(to), { holding: "Alt" });
+    const dropped = performance.now();
+    await page.$("stroke-tried").waitFor();
+    took.tried.push((performance.now() - dropped) / 1000);
+    const isAnew = (answer) => answer.url().includes(`/tiles/grid-${last}/`) && answer.ok();
+    const anew = page.waitForResponse(isAnew, { timeout: PATIENCE * 1000 });
+    const confirmed = performance.now();
+    await page.keyboard.press("Enter");
+    await anew;
+    await mapIdle(page, PATIENCE);
+    took.drawn.push((performance.now() - confirmed) / 1000);
+    await until("the edit to be done", async () => (await page.$("stroke-tried").count()) === 0);
+  }
+  return took;
+}
+
+/** A corner that most grids of the last level have among their siblings, and these. */
+async function sharedCorner(owner, path, last) {
+  const { grid, children } = await owner.ask("grid", { path });
+  if (grid.level < last - 1) {
+    for (const child of children) {
+      const found = await sharedCorner(owner, child.path, last);
+      if (found) return found;
+    }
+    return null;
+  }
+  const { grids } = await owner.ask("shapes", { scheme: DRAFT, paths: children.map((child) => child.path) });
+  const shapes = grids.map(({ placed }) => placed);
+  const having = ([x, y]) => shapes.filter((one) => cornersOf(one).some((at) => at[0] === x && at[1] === y));
+  const [corner] = shapes.flatMap(cornersOf).sort((one, other) => having(other).length - having(one).length);
+  return corner && having(corner).length > 1 ? { corner, sharing: having(corner) } : null;
+}
+
+/** On the lattice; the last is the first again. */
+function cornersOf({ shape }) {
+  return shape.flat(2);
+}
+
+function middleOf(grid) {
+  const corners = cornersOf(grid).slice(1);
+  return [0, 1].map((axis) => corners.reduce((sum, at) => sum + at[axis], 0) / corners.length);
+}
+
+/** The wider or higher side of some grids. */
+function sizeOf(grids) {
+  const all = [0, 1].map((axis) => grids.flatMap(cornersOf).map((at) => at[axis]));
+  return Math.max(...all.map((side) => Math.max(...side) - Math.min(...side)));
 }
 
 /** Frames a second while the mouse drags the map to and fro. */

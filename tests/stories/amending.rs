@@ -8,14 +8,14 @@ use domain::asset::Asset;
 use domain::code::GridPath;
 use domain::fact::FactId;
 use domain::failure::Failure;
-use domain::id::{AssetId, PartnerId, UnitId, VenueId};
+use domain::id::{AssetId, CheckpointId, PartnerId, UnitId, VenueId};
 use domain::item::{Item, ItemKind, ItemName};
 use domain::manner::FileKind;
 use domain::place::Position;
 use domain::question::Question;
 use domain::seat::{Role, Seat};
 use domain::unit::{Partner, Unit};
-use domain::venue::{CheckpointState, Stream, Venue};
+use domain::venue::{Checkpoint, CheckpointState, Stream, Venue};
 use tests::{Story, operator, owner};
 
 const FIRST: &str = "411602.411602001.411602001001";
@@ -338,6 +338,43 @@ fn an_operator_says_how_a_checkpoint_is_and_changes_nothing_else() {
     let refused = story.act_as(&seat, Action::AmendItem { wish: Box::new(moved) }).expect_err("not an operator's");
     assert_eq!(refused.code, "rights.not_yours");
     assert_eq!((amendments(&story, &seat).len(), amendments(&story, &operator("411602.411602002")).len()), (1, 0));
+    story.verified();
+}
+
+#[test]
+fn a_camera_at_a_checkpoint_is_added_changed_and_removed_and_the_checkpoints_card_tells_all_of_it() {
+    let story = Story::small();
+    let place = name(ItemKind::Checkpoint, "C1");
+    let checkpoint = Checkpoint {
+        id: CheckpointId("C1".to_owned()),
+        name: "东卡口".to_owned(),
+        place: at(HERE),
+        grid: None,
+        state: CheckpointState::Open,
+        queue: 0,
+    };
+    put(&story, Item::Checkpoint(checkpoint)).expect("a checkpoint");
+    let camera = |address: &str| {
+        Item::Stream(Stream { venue: "C1".to_owned(), name: "东向".to_owned(), address: address.to_owned() })
+    };
+    let addresses = || match story.desk.ask(&owner(), &Question::Checkpoint { id: CheckpointId("C1".to_owned()) }) {
+        Ok(Answer::Checkpoint(card)) => card.streams.into_iter().map(|line| line.stream.address).collect::<Vec<_>>(),
+        other => panic!("a checkpoint answers {other:?}"),
+    };
+    let first = camera("rtsp://10.0.0.1/1");
+    put(&story, first.clone()).expect("a camera");
+    put(&story, camera("rtsp://10.0.0.2/1")).expect("it has another address");
+    assert_eq!(addresses(), ["rtsp://10.0.0.2/1"]);
+    let gone = amend(&story, wish(&story, first.name(), None, Some("拆除"))).expect("it goes");
+    assert!(addresses().is_empty());
+    let told = |of: &ItemName| card(&story, of).expect("there").amendments;
+    let kinds: Vec<ItemKind> = told(&place).iter().map(|line| line.item.of).collect();
+    assert_eq!(kinds, [ItemKind::Stream, ItemKind::Stream, ItemKind::Stream, ItemKind::Checkpoint]);
+    assert_eq!(told(&place)[0].fact, gone, "the last is the first");
+    undo(&story, gone).expect("it comes back");
+    assert_eq!(addresses(), ["rtsp://10.0.0.2/1"]);
+    put(&story, venue("C", "另一处", HERE)).expect("its id begins like the checkpoint's");
+    assert_eq!(told(&name(ItemKind::Venue, "C")).len(), 1, "and the camera is not its own");
     story.verified();
 }
 

@@ -157,4 +157,84 @@ describe("what is changed by hand", () => {
     await admin.$("amendment-undo").first().click();
     await until("it is there again", async () => (await venues()).length === 1);
   });
+
+  for (const [noun, panel, called, other] of [
+    ["checkpoint", "checkpoint-panel", "东卡口", "东大街卡口"],
+    ["asset", "asset-panel", "一号泵", "一号泵站"],
+  ]) {
+    test(`${noun}s, too, are added on the map, moved and changed, and go back and forth by keys`, async () => {
+      const lies = async () => (await owner.ask("places")).places.find((one) => one.noun === noun);
+      await admin.keyboard.press("Escape");
+      await admin.$("legend").getByRole("button").last().click();
+      await admin.$(`add-${noun}`).click();
+      const form = admin.locator(`[data-testid="amend-form"][data-of="${noun}"]`);
+      await form.getByLabel("名称").fill(called);
+      const { x, y } = await onMap(0.55, 0.4);
+      await admin.mouse.click(x, y);
+      await admin.$("pin").waitFor();
+      await admin.$("amend-save").click();
+      await admin.$(panel).waitFor();
+      const added = await lies();
+      assert.equal(added.name, called);
+      assert.notEqual(added.grid, null, "its grid was found by its place");
+
+      await admin.$("item-change").click();
+      await form.getByLabel("名称").fill(other);
+      const pin = await admin.$("pin").boundingBox();
+      await admin.mouse.move(pin.x + pin.width / 2, pin.y + pin.height / 2);
+      await admin.mouse.down();
+      await admin.mouse.move(pin.x + pin.width / 2 + 50, pin.y + pin.height / 2 + 30, { steps: 5 });
+      await admin.mouse.up();
+      await until("it is put down elsewhere", async () => {
+        const text = await admin.$("amend-place").textContent();
+        return !text.includes(added.longitude.toFixed(5));
+      });
+      await admin.$("amend-save").click();
+      await form.waitFor({ state: "detached" });
+      await says(admin.$("amendment").first(), /移动 .* 米.*改了名称/);
+      const moved = await lies();
+      assert.equal(moved.name, other);
+      assert.ok(moved.longitude > added.longitude && moved.latitude < added.latitude);
+
+      await admin.keyboard.press("Control+z");
+      await until("it lies where it lay", async () => JSON.stringify(await lies()) === JSON.stringify(added));
+      await says(admin.$("amendment").first(), /撤回为/);
+      await admin.keyboard.press("Control+Shift+z");
+      await until("it is as it was moved", async () => JSON.stringify(await lies()) === JSON.stringify(moved));
+    });
+  }
+
+  test("a checkpoint has cameras: added, changed, removed with a reason, and brought again by a key", async () => {
+    const { id } = (await owner.ask("places")).places.find(({ noun }) => noun === "checkpoint");
+    const addresses = async () => (await owner.ask("checkpoint", { id })).streams.map(({ address }) => address);
+    await admin.keyboard.press("Control+k");
+    await admin.$("search-input").fill("东大街卡口");
+    await admin.$("search-hit").first().click();
+    await admin.$("checkpoint-panel").waitFor();
+    await admin.$("item-camera").click();
+    const form = admin.locator('[data-testid="amend-form"][data-of="stream"]');
+    await form.getByLabel("名称").fill("东向");
+    await form.getByLabel("地址").fill("rtsp://10.0.0.1/1");
+    await admin.$("amend-save").click();
+    await says(admin.$("stream-change"), "东向");
+    assert.deepEqual(await addresses(), ["rtsp://10.0.0.1/1"]);
+
+    await admin.$("stream-change").click();
+    await form.getByLabel("地址").fill("rtsp://10.0.0.2/1");
+    await admin.$("amend-save").click();
+    await form.waitFor({ state: "detached" });
+    assert.deepEqual(await addresses(), ["rtsp://10.0.0.2/1"]);
+    await says(admin.$("amendment").first(), /东向.*改了地址/);
+
+    await admin.$("stream-change").click();
+    await admin.$("amend-remove").click();
+    await admin.$("amend-reason").fill("已拆除");
+    await admin.$("amend-remove-go").click();
+    await form.waitFor({ state: "detached" });
+    await says(admin.$("amendment").first(), /东向（已拆除）/);
+    assert.deepEqual(await addresses(), []);
+    await admin.keyboard.press("Control+z");
+    await until("it looks again", async () => (await addresses()).length === 1);
+    await says(admin.$("stream-change"), "东向");
+  });
 });

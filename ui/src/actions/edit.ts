@@ -16,11 +16,17 @@ const KEYS: Record<Tool, string> = {
   describe: 'Shift+i',
 };
 
+type Way = 'undo' | 'redo';
 /** In a field Ctrl+Z takes back what was typed there. */
-const mayTurn = (way: 'undo' | 'redo') => (): boolean =>
-  isEditing() && !isField(document.activeElement) && history()[way] !== null;
+const mayTurn = (way: Way) => (): boolean =>
+  !isField(document.activeElement) && (isEditing() ? history()[way] !== null : hand('turn')?.[way] !== undefined);
+/** Of a draft that is in hand, else of the place that is shown. */
+const turnBack = (way: Way) => (): void => {
+  if (isEditing()) void turn(way);
+  else hand('turn')?.[way]?.();
+};
 
-/** Editing a draft's grids on the map, and its tools. */
+/** Editing a draft's grids on the map, and its tools; back and forth, also in what was changed by hand in a place. */
 export const edit: DeskAction[] = [
   {
     id: 'edit',
@@ -57,7 +63,7 @@ export const edit: DeskAction[] = [
     keys: ['$mod+z'],
     menus: ['tools'],
     can: mayTurn('undo'),
-    run: () => void turn('undo'),
+    run: turnBack('undo'),
   },
   {
     id: 'redo-edit',
@@ -65,6 +71,6 @@ export const edit: DeskAction[] = [
     keys: ['$mod+Shift+z'],
     menus: ['tools'],
     can: mayTurn('redo'),
-    run: () => void turn('redo'),
+    run: turnBack('redo'),
   },
 ];

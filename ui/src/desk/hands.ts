@@ -42,6 +42,8 @@ export type Hands = {
   edit?: () => void;
   /** The line that is being drawn on the map; each says whether there was one. */
   stroke?: { back(): boolean; finish(): boolean; drop(): boolean };
+  /** Takes back what was changed by hand last in the place that is shown, or brings it again. */
+  turn?: Partial<Record<'undo' | 'redo', () => void>>;
   /** Closes the form that is open in the panel. */
   fold?: () => void;
   /** Stops what is under way in the page over the page. */

@@ -1,16 +1,19 @@
-// What an undo would take back and a redo bring back, from a draft's last revisions. Each undo is a revision of its
-// own, and so is the undo of an undo; what they come to is one line of edits with a place in it.
+// What an undo would take back and a redo bring back, from the last edits: a draft's revisions, or what was changed by
+// hand in a place. Each undo is an edit of its own, and so is the undo of an undo; what they come to is one line of
+// edits with a place in it.
 
 import type { FactId } from '../bridge/wire/FactId';
 import type { RevisionLine } from '../bridge/wire/RevisionLine';
 
+/** An edit, or the undo of one. */
+type Line = { fact: FactId; cause: { cause: string; fact?: FactId } };
 /** A turn back or forth: the fact that is undone, and the edit that it is about. */
-export type Turn = { fact: FactId; edit: RevisionLine };
-export type History = { undo: Turn | null; redo: Turn | null };
+export type Turn<Edit = RevisionLine> = { fact: FactId; edit: Edit };
+export type History<Edit = RevisionLine> = { undo: Turn<Edit> | null; redo: Turn<Edit> | null };
 
 /** An edit with its undo, the undo of that, and so on. */
-type Told = {
-  edit: RevisionLine;
+type Told<Edit> = {
+  edit: Edit;
   /** The last revision of it. */
   last: FactId;
   /** When it was made, and when it was undone or brought back for the last time: places among all revisions. */
@@ -22,11 +25,11 @@ type Told = {
 
 const nameOf = ({ desk, seq }: FactId): string => `${desk}/${seq}`;
 
-/** `revisions` newest first, as a scheme's card has them. */
-export function historyOf(revisions: readonly RevisionLine[]): History {
-  const known = new Map(revisions.map((line) => [nameOf(line.fact), line]));
-  const edits = new Map<string, Told>();
-  for (const [at, line] of [...revisions].reverse().entries()) {
+/** `lines` newest first, as cards have them. */
+export function historyOf<Edit extends Line>(lines: readonly Edit[]): History<Edit> {
+  const known = new Map(lines.map((line) => [nameOf(line.fact), line]));
+  const edits = new Map<string, Told<Edit>>();
+  for (const [at, line] of [...lines].reverse().entries()) {
     const edit = rootOf(line, known);
     if (!edit) continue;
     const before = edits.get(nameOf(edit.fact));
@@ -36,14 +39,15 @@ export function historyOf(revisions: readonly RevisionLine[]): History {
   const undo = inOrder.findLast(({ done }) => done);
   // What was done after an undo takes its place: there is no way back to both.
   const redo = inOrder.find(({ done, turned }) => !done && !inOrder.some(({ made }) => made > turned));
-  const turn = (told: Told | undefined): Turn | null => (told ? { fact: told.last, edit: told.edit } : null);
+  const turn = (told: Told<Edit> | undefined): Turn<Edit> | null =>
+    told ? { fact: told.last, edit: told.edit } : null;
   return { undo: turn(undo), redo: turn(redo) };
 }
 
-/** The edit that a revision is about; null: it is too long ago to be in the list. */
-function rootOf(line: RevisionLine, known: ReadonlyMap<string, RevisionLine>): RevisionLine | null {
+/** The edit that a line is about; null: it is too long ago to be in the list. */
+function rootOf<Edit extends Line>(line: Edit, known: ReadonlyMap<string, Edit>): Edit | null {
   let at = line;
-  while (at.cause.cause === 'undone') {
+  while (at.cause.fact) {
     const before = known.get(nameOf(at.cause.fact));
     if (!before) return null;
     at = before;

@@ -101,6 +101,10 @@ export function PlaceTab({ grid, may, isEmpty }: Props) {
     );
   }
   const onGrid = (path: string): void => void goToGrid(path);
+  const streamsOf = (id: string) => ({
+    onStream: may('amend_item') ? changeStream : null,
+    onLook: may('begin_viewing') ? () => showEyes(id) : null,
+  });
   if (selected.noun === 'venue' && venue.data) {
     return (
       <div className={styles.scroll}>
@@ -108,8 +112,7 @@ export function PlaceTab({ grid, may, isEmpty }: Props) {
           card={venue.data}
           symbol={symbolFor(venue.data.place)}
           onGrid={onGrid}
-          onStream={may('amend_item') ? changeStream : null}
-          onLook={may('begin_viewing') ? () => showEyes(selected.id) : null}
+          {...streamsOf(selected.id)}
         />
         <Item of="venue" id={selected.id} may={may} />
       </div>
@@ -118,7 +121,12 @@ export function PlaceTab({ grid, may, isEmpty }: Props) {
   if (selected.noun === 'checkpoint' && checkpoint.data) {
     return (
       <div className={styles.scroll}>
-        <CheckpointPanel card={checkpoint.data} symbol={symbolFor(checkpoint.data.place)} onGrid={onGrid} />
+        <CheckpointPanel
+          card={checkpoint.data}
+          symbol={symbolFor(checkpoint.data.place)}
+          onGrid={onGrid}
+          {...streamsOf(selected.id)}
+        />
         <Item of="checkpoint" id={selected.id} may={may} />
       </div>
     );
@@ -152,7 +160,7 @@ function Item({ of, id, may }: { of: ItemKind; id: string; may: Props['may'] }) 
       card={card}
       may={may}
       onChange={() => beginAmending({ of, id, spot: spotOf(card.item) })}
-      {...(of === 'venue' && { onCamera: () => beginAmending({ of: 'stream', venue: id }) })}
+      {...((of === 'venue' || of === 'checkpoint') && { onCamera: () => beginAmending({ of: 'stream', venue: id }) })}
     />
   );
 }

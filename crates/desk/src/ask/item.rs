@@ -2,7 +2,7 @@
 
 use domain::answer::{AmendmentLine, AmendmentList, ItemCard};
 use domain::failure::{Failure, Refusal};
-use domain::item::ItemName;
+use domain::item::{ItemKind, ItemName};
 
 use super::Desktop;
 use crate::failure::broken;
@@ -16,7 +16,12 @@ impl Desktop<'_, '_> {
             return Err(Refusal::NoSuch { noun: name.of.noun(), id: name.id.clone() }.into());
         };
         self.admit_place(self.district.grid_of(&item))?;
-        let mut amendments = self.view.amendments_of(name).map_err(broken)?;
+        // A camera has no card of its own that somebody opens: what was done to it stands in that of its place.
+        let told = match name.of {
+            ItemKind::Venue | ItemKind::Checkpoint => self.view.amendments_at(name),
+            ItemKind::Stream | ItemKind::Unit | ItemKind::Asset | ItemKind::Partner => self.view.amendments_of(name),
+        };
+        let mut amendments = told.map_err(broken)?;
         amendments.retain(|line| self.may_see(line));
         Ok(ItemCard { digest: item.digest(), item, amendments })
     }

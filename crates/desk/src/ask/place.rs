@@ -40,14 +40,13 @@ impl Desktop<'_, '_> {
             return Err(Refusal::NoSuch { noun: "venue", id: id.to_string() }.into());
         };
         self.admit_place(venue.grid.as_ref())?;
-        let streams = self.district.streams.iter().filter(|stream| stream.venue == id.0);
         Ok(VenueCard {
             id: id.clone(),
             place: District::venue_line(venue),
             capacity: venue.capacity,
             address: venue.address.clone(),
             duty: self.district.duty(&Station::Venue(id.clone()), &self.reachable()?),
-            streams: streams.map(|stream| StreamLine { id: stream.key(), stream: stream.clone() }).collect(),
+            streams: self.streams_at(&id.0),
             ancestors: self.chain(venue.grid.as_ref()),
         })
     }
@@ -63,6 +62,7 @@ impl Desktop<'_, '_> {
             state: checkpoint.state,
             queue: checkpoint.queue,
             duty: self.district.duty(&Station::Checkpoint(id.clone()), &self.reachable()?),
+            streams: self.streams_at(&id.0),
             ancestors: self.chain(checkpoint.grid.as_ref()),
         })
     }
@@ -104,6 +104,11 @@ impl Desktop<'_, '_> {
             ancestors: self.chain(asset.grid.as_ref()),
             asset: asset.clone(),
         })
+    }
+
+    fn streams_at(&self, place: &str) -> Vec<StreamLine> {
+        let streams = self.district.streams.iter().filter(|stream| stream.venue == place);
+        streams.map(|stream| StreamLine { id: stream.key(), stream: stream.clone() }).collect()
     }
 
     /// From the top down to the deepest grid itself.

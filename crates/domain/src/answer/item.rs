@@ -17,7 +17,7 @@ pub struct ItemCard {
     pub item: Item,
     /// Names exactly this: an amendment says what it saw.
     pub digest: String,
-    /// How it was changed by hand, newest first.
+    /// How it was changed by hand, newest first; of a place also how the cameras were that look at it.
     pub amendments: Vec<AmendmentLine>,
 }
 

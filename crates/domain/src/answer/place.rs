@@ -102,6 +102,8 @@ pub struct CheckpointCard {
     pub queue: u8,
     /// People on duty.
     pub duty: Vec<PostLine>,
+    /// Cameras.
+    pub streams: Vec<StreamLine>,
     /// From the top down to the deepest grid.
     pub ancestors: Vec<GridLine>,
 }

@@ -14,6 +14,7 @@ use crate::text;
 const SQL: &str = include_str!("amendment.sql");
 const AMENDMENTS: &str = section(SQL, "amendments");
 const OF_ITEM: &str = section(SQL, "of_item");
+const AT_PLACE: &str = section(SQL, "at_place");
 const STANDING: &str = section(SQL, "standing");
 
 impl View<'_> {
@@ -25,6 +26,12 @@ impl View<'_> {
     /// Those of one item, newest first.
     pub fn amendments_of(&self, item: &ItemName) -> Result<Vec<AmendmentLine>, Error> {
         self.rows(OF_ITEM, named_params! {":noun": text::word(&item.of), ":id": item.id}, line)
+    }
+
+    /// Those of a venue or a checkpoint, and of the cameras that look at it, newest first. A camera is called after its
+    /// place, parted from its own name by the sign 31.
+    pub fn amendments_at(&self, place: &ItemName) -> Result<Vec<AmendmentLine>, Error> {
+        self.rows(AT_PLACE, named_params! {":noun": text::word(&place.of), ":id": place.id}, line)
     }
 
     /// Those that stand, oldest first: neither taken back, nor taking another one back.

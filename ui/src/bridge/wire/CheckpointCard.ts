@@ -4,6 +4,7 @@ import type { CheckpointState } from "./CheckpointState";
 import type { GridLine } from "./GridLine";
 import type { PlaceLine } from "./PlaceLine";
 import type { PostLine } from "./PostLine";
+import type { StreamLine } from "./StreamLine";
 
 /**
  * All about one checkpoint.
@@ -29,6 +30,10 @@ queue: number,
  * People on duty.
  */
 duty: Array<PostLine>, 
+/**
+ * Cameras.
+ */
+streams: Array<StreamLine>, 
 /**
  * From the top down to the deepest grid.
  */

@@ -15,6 +15,6 @@ item: Item,
  */
 digest: string, 
 /**
- * How it was changed by hand, newest first.
+ * How it was changed by hand, newest first; of a place also how the cameras were that look at it.
  */
 amendments: Array<AmendmentLine>, };

@@ -1,5 +1,8 @@
+import { useEffect } from 'react';
 import type { AmendmentLine } from '../../bridge/wire/AmendmentLine';
 import { useDoing } from '../../desk/calls';
+import { offerHands } from '../../desk/hands';
+import { historyOf, type Turn } from '../../desk/history';
 import { failureWords } from '../../i18n/failure';
 import { seatWords } from '../../i18n/seat';
 import { t } from '../../i18n/words';
@@ -11,6 +14,10 @@ import { told, undoing } from './told';
 /** What was changed by hand in words, each with its undo. */
 export function Amendments({ lines, mayUndo }: { lines: AmendmentLine[]; mayUndo: boolean }) {
   const doing = useDoing();
+  const { undo, redo } = historyOf(lines);
+  const taking = (turn: Turn<AmendmentLine> | null) =>
+    turn === null ? undefined : () => void doing.go({ type: 'undo_amendment', fact: turn.fact });
+  useEffect(() => (mayUndo ? offerHands({ turn: { undo: taking(undo), redo: taking(redo) } }) : undefined));
   if (lines.length === 0) return null;
   return (
     <Section title={t('amend.list')} count={lines.length}>

@@ -9,7 +9,7 @@ type Props = {
   card: ItemCard;
   may: (entry: string) => boolean;
   onChange: () => void;
-  /** Of a venue: adds a camera there. */
+  /** Of a venue or a checkpoint: adds a camera there. */
   onCamera?: () => void;
 };
 

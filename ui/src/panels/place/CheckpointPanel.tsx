@@ -3,13 +3,14 @@ import { t } from '../../i18n/words';
 import { Tag, type Tone } from '../../shared/parts';
 import { Duty } from './Duty';
 import { PlacePanel } from './PlacePanel';
+import { type StreamHands, Streams } from './Streams';
 
-type Props = { card: CheckpointCard; symbol: string; onGrid: (path: string) => void };
+type Props = StreamHands & { card: CheckpointCard; symbol: string; onGrid: (path: string) => void };
 
 const QUEUE_TONES: Tone[] = ['green', 'plain', 'amber', 'red'];
 
-/** One checkpoint: whether traffic passes, how long the queue is, who is on duty. */
-export function CheckpointPanel({ card, symbol, onGrid }: Props) {
+/** One checkpoint: whether traffic passes, how long the queue is, who is on duty, which cameras look at it. */
+export function CheckpointPanel({ card, symbol, onGrid, onStream, onLook }: Props) {
   return (
     <PlacePanel
       name={card.place.name}
@@ -29,6 +30,7 @@ export function CheckpointPanel({ card, symbol, onGrid }: Props) {
       }
     >
       <Duty duty={card.duty} />
+      <Streams streams={card.streams} of={card.place.name} onStream={onStream} onLook={onLook} />
     </PlacePanel>
   );
 }

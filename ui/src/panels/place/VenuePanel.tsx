@@ -1,21 +1,12 @@
 import type { VenueCard } from '../../bridge/wire/VenueCard';
 import { t } from '../../i18n/words';
 import { figure } from '../../shared/format';
-import { Tag, WordButton } from '../../shared/parts';
-import { Belonging } from './Belonging';
+import { Tag } from '../../shared/parts';
 import { Duty } from './Duty';
 import { PlacePanel } from './PlacePanel';
-import styles from './place.module.css';
+import { type StreamHands, Streams } from './Streams';
 
-type Props = {
-  card: VenueCard;
-  symbol: string;
-  onGrid: (path: string) => void;
-  /** Changes a camera; null: that may not be. */
-  onStream: ((id: string) => void) | null;
-  /** Looks at the place's streams; null: that may not be. */
-  onLook: (() => void) | null;
-};
+type Props = StreamHands & { card: VenueCard; symbol: string; onGrid: (path: string) => void };
 
 /** One venue: what it is, who is on duty, which cameras look at it. */
 export function VenuePanel({ card, symbol, onGrid, onStream, onLook }: Props) {
@@ -43,27 +34,7 @@ export function VenuePanel({ card, symbol, onGrid, onStream, onLook }: Props) {
       ]}
     >
       <Duty duty={card.duty} />
-      <Belonging title={t('grid.venue.streams')} count={card.streams.length} none={t('grid.venue.noStreams')}>
-        {onLook && (
-          <WordButton onClick={onLook} testId="venue-look">
-            {t('eyes.open', { name: place.name })}
-          </WordButton>
-        )}
-        <ul className={styles.streams}>
-          {card.streams.map((stream) => (
-            <li key={stream.id}>
-              {onStream ? (
-                <WordButton onClick={() => onStream(stream.id)} testId="stream-change">
-                  {stream.name}
-                </WordButton>
-              ) : (
-                <span>{stream.name}</span>
-              )}
-              <code>{stream.address}</code>
-            </li>
-          ))}
-        </ul>
-      </Belonging>
+      <Streams streams={card.streams} of={place.name} onStream={onStream} onLook={onLook} />
     </PlacePanel>
   );
 }
