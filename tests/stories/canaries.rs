@@ -37,7 +37,7 @@ type Found = Vec<(String, Vec<u8>)>;
 
 fn caller() -> Caller {
     let [name, phone, address, _] = CANARIES.map(|canary| Some(canary.to_owned()));
-    Caller { name, phone, address, reply: None, about: None }
+    Caller { name, phone, address, ..Caller::default() }
 }
 
 fn told(words: &str) -> ReportDraft {

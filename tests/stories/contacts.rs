@@ -34,7 +34,7 @@ fn caller() -> Caller {
         phone: Some(PHONE.to_owned()),
         address: Some(DOOR.to_owned()),
         reply: Some(Reply::Wanted),
-        about: None,
+        ..Caller::default()
     }
 }
 

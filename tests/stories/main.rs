@@ -21,6 +21,7 @@ mod inbox;
 mod incidents;
 mod ladder;
 mod livecalls;
+mod mailbox;
 mod measures;
 mod mending;
 mod mends;

@@ -13,6 +13,7 @@ use domain::manner::FileKind as Kind;
 use domain::order::Priority;
 use domain::purpose::Purpose;
 use domain::question::Question;
+use domain::words::Params;
 use tests::{Story, owner};
 
 const COMMUNITY: &str = "411602.411602001.411602001001";
@@ -98,7 +99,9 @@ fn an_event_waits_in_the_list_for_somebody_who_accepts_it_or_declines_it_and_goe
 #[test]
 fn what_one_sensor_says_again_is_one_until_its_time_is_over_and_an_event_with_a_number_is_one_for_ever() {
     let story = with_sensors();
-    (0..50).for_each(|_| say(&story, "water", br#"{"level": 4}"#));
+    for _ in 0..50 {
+        say(&story, "water", br#"{"level": 4}"#);
+    }
     say(&story, "fire", ALARM);
     assert_eq!(suspicions(&story).total, 2);
     story.wait_seconds(599);
@@ -142,7 +145,7 @@ fn what_opens_the_broker_stands_in_no_store_answer_or_fact_and_opens_no_other_ho
     let wanted = story.desk.broker_wanted().expect("it is told").expect("there are sensors");
     assert_eq!((wanted.address.as_str(), wanted.topics.len()), ("mqtts://10.0.0.9:8883#sha256=0A", 2));
     assert_eq!(wanted.login.as_ref().map(|login| login.password.as_str()), Some(PASSWORD));
-    assert!(card(&story).has_login);
+    assert!(card(&story).has_login && card(&story).link == BrokerLink::Sought);
     let told = [format!("{wanted:?}"), format!("{:?}", card(&story))];
     assert!(told.iter().all(|told| !told.contains(PASSWORD)));
     is_silent(story.path().parent().expect("its folder"));
@@ -164,7 +167,7 @@ fn whoever_is_on_watch_hears_since_when_nobody_hears_the_sensors() {
         Answer::Alarms(list) => list.unheard,
         other => panic!("alarms answer {other:?}"),
     };
-    let lost = || story.desk.note_broker(BrokerNews::Lost("sensor.unreachable", Default::default()));
+    let lost = || story.desk.note_broker(BrokerNews::Lost("sensor.unreachable", Params::new()));
     assert!(unheard().is_none());
     story.desk.note_broker(BrokerNews::There);
     let since = (story.clock())();

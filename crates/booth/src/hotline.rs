@@ -1,4 +1,4 @@
-//! Work orders of a hotline, in the booth: read by the inspector, and handed over some at a time.
+//! Work orders of a hotline and letters, in the booth: read by the inspector, and handed over some at a time.
 
 use std::io;
 use std::path::Path;
@@ -6,7 +6,7 @@ use std::path::Path;
 use domain::failure::Failure;
 use domain::import::Fault;
 use domain::words::Language;
-use exchange::{HotlineOptions, HotlineReading, Options, hotline_failed_rows, hotline_orders};
+use exchange::{Enclosure, HotlineOptions, HotlineReading, Options, hotline_failed_rows, hotline_orders};
 
 use crate::Booth;
 use crate::clerk::{Clerk, silent};
@@ -84,20 +84,21 @@ fn read(
     let input = parcel.closed_with(|mut behind| {
         Ok(frame::write_json(&mut behind, job).and_then(|()| frame::write_json(behind, options)))
     })?;
-    let (mut told, mut orders) = (None, Vec::new());
-    Clerk { program, job, passage }.hear(input, size, |answer, _| {
+    let (mut told, mut orders, mut enclosures) = (None, Vec::new(), Vec::new());
+    Clerk { program, job, passage }.hear(input, size, |answer, line| {
         match answer {
             Answer::Orders(some) => {
                 orders.extend(some);
                 passage.counted(orders.len() as u32);
             }
+            Answer::Enclosure { row, name } => enclosures.push(Enclosure { row, name, bytes: frame::read(line)? }),
             Answer::Hotline(reading) => told = Some(reading),
             _ => {}
         }
         Ok(())
     })?;
     let reading = told.ok_or_else(|| silent(job))?;
-    Ok(HotlineReading { orders, ..reading })
+    Ok(HotlineReading { orders, enclosures, ..reading })
 }
 
 fn mend(
@@ -132,6 +133,10 @@ pub fn inspect(job: &Job, call: Call, bytes: Result<Vec<u8>, Fault>, line: &Line
             let mut orders = std::mem::take(&mut reading.orders).into_iter().peekable();
             while orders.peek().is_some() {
                 line.say(&Answer::Orders(orders.by_ref().take(AT_A_TIME).collect()))?;
+            }
+            for Enclosure { row, name, bytes } in std::mem::take(&mut reading.enclosures) {
+                line.say(&Answer::Enclosure { row, name })?;
+                line.say_raw(&bytes)?;
             }
             line.say(&Answer::Hotline(reading))?;
         }

@@ -86,6 +86,8 @@ pub enum Answer {
     },
     /// Some work orders, each with its row.
     Orders(Vec<(u32, HotlineOrder)>),
+    /// Something that was enclosed in the letter in this row, in the frame that follows.
+    Enclosure { row: u32, name: String },
     /// What a file of work orders came to: after all of its orders.
     Hotline(HotlineReading),
     /// What a file of a table came to.

@@ -71,6 +71,17 @@ pub enum Command {
         #[arg(long)]
         dry_run: bool,
     },
+    /// Take in letters: each is an incident, once.
+    Mail {
+        /// The store.
+        store: PathBuf,
+        /// Letters (.eml), boxes of them (.mbox), and folders in which they lie.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// Read and report; change nothing.
+        #[arg(long)]
+        dry_run: bool,
+    },
     /// Tokens by which other systems hand incidents in.
     #[command(subcommand)]
     Token(Token),

@@ -12,6 +12,7 @@ mod import;
 mod imports;
 mod locate;
 mod look;
+mod mail;
 mod pair;
 mod retention;
 mod rights;
@@ -34,6 +35,7 @@ pub fn run(command: Command, out: Out) -> Result<Verdict> {
         }
         Command::Import(import) => import::run(&import, out),
         Command::Hotline { store, files, dry_run } => hotline::run(&store, &files, dry_run, out),
+        Command::Mail { store, files, dry_run } => mail::run(&store, &files, dry_run, out),
         Command::Token(token) => token::run(&token, out),
         Command::Retention { store, dry_run } => retention::run(&store, dry_run, out),
         Command::Imports { store } => imports::list(&store, out),

@@ -14,6 +14,9 @@ use zip::{CompressionMethod, ZipWriter};
 /// What a Shapefile consists of, the shapes first. Its index (`.shx`) is not read, and packed all the same.
 const PARTS: [&str; 5] = ["shp", "shx", "dbf", "prj", "cpg"];
 
+/// As what letters lie in a folder; whatever else lies there is somebody else's.
+const LETTERS: [&str; 3] = ["eml", "mbox", "mbx"];
+
 /// A foreign file that was opened and not yet read.
 #[derive(Debug)]
 pub struct Foreign {
@@ -43,17 +46,33 @@ pub fn meant(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
     Ok(each.collect::<Result<Vec<_>, _>>()?.concat())
 }
 
+/// The same of letters.
+pub fn letters(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
+    let in_folder = |folder| found(folder, is_letters, "import.folder_without_letters");
+    let each = paths.iter().map(|path| if path.is_dir() { in_folder(path) } else { Ok(vec![path.clone()]) });
+    Ok(each.collect::<Result<Vec<_>, _>>()?.concat())
+}
+
 fn shapefiles(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    found(folder, is_shapes, "import.folder_without_shapes")
+}
+
+/// The files of a folder that are such, by name.
+fn found(folder: &Path, is_one: fn(&Path) -> bool, none: &str) -> Result<Vec<PathBuf>, Failure> {
     let name = folder.to_string_lossy();
     let unreadable = |error| unreadable(&name, &error);
     let entries = fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>);
     let mut found: Vec<_> = entries.map_err(unreadable)?.iter().map(fs::DirEntry::path).collect();
-    found.retain(|path| is_shapes(path) && path.is_file());
+    found.retain(|path| is_one(path) && path.is_file());
     found.sort();
     if found.is_empty() {
-        return Err(Failure::invalid("import.folder_without_shapes", &[("file", &name)]));
+        return Err(Failure::invalid(none, &[("file", &name)]));
     }
     Ok(found)
+}
+
+fn is_letters(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| LETTERS.iter().any(|one| ending.eq_ignore_ascii_case(one)))
 }
 
 fn is_shapes(path: &Path) -> bool {

@@ -1,4 +1,5 @@
-//! Work orders of a hotline: read in the booth, and taken in each by itself, as if somebody had written each down.
+//! Work orders of a hotline, and letters: read in the booth, and taken in each by itself, as if somebody had written each
+//! down. What was enclosed in a letter goes through the mail room, as what anybody attaches.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -6,17 +7,17 @@ use std::sync::Arc;
 use booth::{Parcel, Passage};
 use domain::action::{Action, Call};
 use domain::answer::{AddressNoun, AddressPlace, Answer};
+use domain::attachment::Attachment;
 use domain::code::GridPath;
 use domain::failure::{Failure, FailureKind, Refusal};
 use domain::hotline::{HotlineOrder, HotlineReport};
 use domain::id::{CheckpointId, CommandId, VenueId};
 use domain::import::Fault;
-use domain::incident::Channel;
 use domain::question::Question;
-use domain::report::Spot;
+use domain::report::{ReportDraft, Spot};
 use domain::seat::Seat;
 use domain::words::Language;
-use exchange::HotlineOptions;
+use exchange::{Enclosure, HotlineOptions};
 
 use crate::failure::{broken, bug};
 use crate::{Awaited, Desk};
@@ -73,7 +74,7 @@ struct Waiting {
 }
 
 impl Desk {
-    /// Take work orders in: each is an incident with its caller in the vault, and the same number again is passed over.
+    /// Take work orders or letters in: each is an incident with its caller in the vault, and the same number again is passed over.
     /// An order that is refused is told by its row, and the others come in. Whoever stops it leaves nothing half done:
     /// what came in is whole and known the next time, and how many were not looked at is told.
     pub fn take_in_hotline(&self, seat: &Seat, request: HotlineRequest) -> Result<HotlineReport, Failure> {
@@ -86,12 +87,14 @@ impl Desk {
         let turn = self.turns.wait(&file, &passage)?;
         let reading = self.options.booth.hotline(&file, parcel, &options, &passage)?;
         drop(turn);
-        let (read, faults, notes) = (reading.read, reading.faults, reading.notes);
-        let mut report = HotlineReport { file, read, taken: 0, placed: 0, known: 0, left: 0, faults, notes, dry_run };
+        let (channel, read, faults, notes) = (reading.channel, reading.read, reading.faults, reading.notes);
+        let counts =
+            HotlineReport { channel, file, read, taken: 0, placed: 0, known: 0, left: 0, faults, notes, dry_run };
+        let (mut report, mut enclosures) = (counts, reading.enclosures);
         let (all, mut met) = (reading.orders.len(), HashSet::new());
         // Some hundreds go into one commit: a file of a flood day is in within seconds.
         let mut waiting: Vec<Waiting> = Vec::new();
-        for (done, (row, order)) in reading.orders.into_iter().enumerate() {
+        for (done, (row, mut order)) in reading.orders.into_iter().enumerate() {
             if passage.is_cancelled() {
                 report.left = u32::try_from(all - done).unwrap_or(u32::MAX);
                 break;
@@ -100,8 +103,7 @@ impl Desk {
             if waiting.len() == TOGETHER || waiting.iter().any(|one| one.number == order.number) {
                 settle(&mut waiting, &mut report)?;
             }
-            let known =
-                |view: &ledger::View<'_>| view.incident_of_number(Channel::Hotline, &order.number).map_err(broken);
+            let known = |view: &ledger::View<'_>| view.incident_of_number(channel, &order.number).map_err(broken);
             if self.readers.with(known)?.is_some() || (dry_run && !met.insert(order.number.clone())) {
                 report.known += 1;
                 continue;
@@ -114,17 +116,48 @@ impl Desk {
                 continue;
             }
             let spot = found.unwrap_or_else(|| Spot::Grid { path: top.clone() });
+            // Files wait for what names them, and a seat has only so many waiting.
+            let has_files = enclosures.iter().any(|one| one.row == row);
+            let own = enclosures.extract_if(.., |one| one.row == row).collect();
+            let attachments = self.enclosed(seat, own, &mut order, &mut report)?;
             let (number, now) = (order.number.clone(), self.now());
             let table = &district.tables.categories.at(now).table;
-            let draft = Box::new(order.into_report(spot, now, (table, options.offset_hours)));
+            let draft = order.into_report(spot, now, (table, options.offset_hours));
+            let draft = Box::new(ReportDraft { channel: Some(channel), attachments, ..draft });
             let command_id = CommandId((self.options.new_id)());
             let call = Call { command_id, action: Action::MakeReport { report: draft } };
             let awaited = self.act_later(seat, &call).ok_or_else(|| bug("a report needs nothing worked out"))?;
             waiting.push(Waiting { row, number, placed, awaited });
+            if has_files {
+                settle(&mut waiting, &mut report)?;
+            }
         }
         settle(&mut waiting, &mut report)?;
         report.faults.sort_by_key(|fault| fault.row);
         Ok(report)
+    }
+
+    /// What was enclosed, as it may be kept. What may not is named in the letter's words, and the report says why.
+    fn enclosed(
+        &self,
+        seat: &Seat,
+        enclosures: Vec<Enclosure>,
+        order: &mut HotlineOrder,
+        report: &mut HotlineReport,
+    ) -> Result<Vec<Attachment>, Failure> {
+        let mut all = Vec::new();
+        for Enclosure { row, name, bytes } in enclosures {
+            let command = CommandId((self.options.new_id)());
+            match self.attach(seat, command, &name, bytes.into(), &Arc::default()) {
+                Ok(file) => all.push(Attachment::File { file }),
+                Err(failure) if failure.kind == FailureKind::Broken => return Err(failure),
+                Err(failure) => {
+                    report.notes.push(Fault { row: Some(row), ..Fault::of_whole(failure) });
+                    order.attachments.push(name);
+                }
+            }
+        }
+        Ok(all)
     }
 
     /// The faulty rows of a file as an XLSX file, with why each stayed out. The store is not looked at.

@@ -13,7 +13,7 @@ use crate::failure::{Hurdle, Refusal};
 use crate::id::IncidentId;
 use crate::incident::Party;
 use crate::journal::said;
-use crate::particulars::{veiled_address, veiled_name, veiled_phone};
+use crate::particulars::{veiled_address, veiled_mail, veiled_name, veiled_phone};
 use crate::seat::Seat;
 
 /// The most signs of a name, a phone, an address.
@@ -33,6 +33,10 @@ pub struct Caller {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub phone: Option<String>,
+    /// Where the caller gets letters: 来信人邮箱.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub mail: Option<String>,
     /// Where the caller lives, to the door.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
@@ -66,6 +70,8 @@ pub struct VeiledContact {
     pub name: Option<String>,
     /// Its two ends.
     pub phone: Option<String>,
+    /// Its first sign and what stands behind the @.
+    pub mail: Option<String>,
     /// As far as the building.
     pub address: Option<String>,
     /// Whether the caller wants to be answered; none: nobody has asked.
@@ -104,7 +110,7 @@ pub struct ContactLook {
 impl Caller {
     /// Whether nothing is known of who called.
     pub fn is_nobody(&self) -> bool {
-        self.name.is_none() && self.phone.is_none() && self.address.is_none()
+        [&self.name, &self.phone, &self.mail, &self.address].into_iter().all(Option::is_none)
     }
 
     /// Without what only looks like something; none: nothing is known of who called.
@@ -113,7 +119,9 @@ impl Caller {
             let text = text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
             Refusal::unless_within(text.as_deref().unwrap_or_default(), MOST_SIGNS).map(|()| text)
         };
-        let caller = Self { name: tidy(self.name)?, phone: tidy(self.phone)?, address: tidy(self.address)?, ..self };
+        let Self { name, phone, mail, address, .. } = self;
+        let (name, phone, mail, address) = (tidy(name)?, tidy(phone)?, tidy(mail)?, tidy(address)?);
+        let caller = Self { name, phone, mail, address, reply: self.reply, about: self.about };
         Ok((!caller.is_nobody()).then_some(caller))
     }
 
@@ -122,6 +130,7 @@ impl Caller {
         VeiledContact {
             name: self.name.as_deref().map(veiled_name),
             phone: self.phone.as_deref().map(veiled_phone),
+            mail: self.mail.as_deref().map(veiled_mail),
             address: self.address.as_deref().map(veiled_address),
             reply: self.reply,
         }
@@ -176,6 +185,7 @@ mod tests {
         Caller {
             name: Some("张三".into()),
             phone: Some("13812345678".into()),
+            mail: Some("zhang.san@example.cn".into()),
             address: Some("万和苑3号楼301室".into()),
             ..Caller::default()
         }
@@ -184,7 +194,7 @@ mod tests {
     #[test]
     fn who_called_stands_in_no_log() {
         let written = format!("{:?} {:#?}", caller(), caller());
-        for secret in ["张", "138", "5678", "万和", "301"] {
+        for secret in ["张", "138", "5678", "zhang", "万和", "301"] {
             assert!(!written.contains(secret), "{written}");
         }
         assert_eq!(format!("{:?}", Caller::default()), "Caller(nobody)");
@@ -195,6 +205,7 @@ mod tests {
         let shown = caller().veiled();
         assert_eq!(shown.name.as_deref(), Some("张*"));
         assert_eq!(shown.phone.as_deref(), Some("138****5678"));
+        assert_eq!(shown.mail.as_deref(), Some("z***@example.cn"));
         assert_eq!(shown.address.as_deref(), Some("万和苑3号楼***室"));
     }
 

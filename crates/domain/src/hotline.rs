@@ -1,4 +1,4 @@
-//! Work orders of the hotline 12345工单, as other offices hand them in.
+//! Work orders of the hotline 12345工单, and letters 来信, as other offices hand them in.
 //!
 //! What tells who called stands in a type of its own, [`Caller`], that says nothing of itself in a log: it goes to the
 //! vault and nowhere else.
@@ -59,10 +59,12 @@ pub enum Secrecy {
     Open,
 }
 
-/// What a file of work orders came to.
+/// What a file of work orders or of letters came to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct HotlineReport {
+    /// By which way they come in: work orders by the hotline, letters by the mailbox.
+    pub channel: Channel,
     /// The file's name, without its folder.
     pub file: String,
     /// Orders in it.

@@ -18,7 +18,7 @@ use ts_rs::TS;
 
 use crate::failure::Refusal;
 
-pub use veil::{veiled_address, veiled_name, veiled_phone};
+pub use veil::{veiled_address, veiled_mail, veiled_name, veiled_phone};
 
 /// Something of somebody's that stands in a text. It does not hold what it found, so that it can be told.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -162,13 +162,13 @@ impl ReportKind {
 
 impl ReportDraft {
     /// Without numbers of people in its words, and how many there were: what somebody here writes is refused for one, and
-    /// what a hotline or another system sends, which nobody here has written, is veiled.
+    /// what a hotline, a mailbox or another system sends, which nobody here has written, is veiled.
     pub fn without_particulars(
         mut self,
         (channel, door): (Channel, &Door),
         is_code: impl Fn(&str) -> bool,
     ) -> Result<(Self, usize), Refusal> {
-        if channel != Channel::Hotline && !matches!(door, Door::Intake(_) | Door::Sensors) {
+        if !matches!(channel, Channel::Hotline | Channel::Mailbox) && !matches!(door, Door::Intake(_) | Door::Sensors) {
             particulars::admit(&self.words, is_code)?;
             return Ok((self, 0));
         }
@@ -244,6 +244,7 @@ mod tests {
         let told =
             |channel| draft("请回电13812345678", vec![]).without_particulars((channel, &Door::Window), |_| false);
         assert!(matches!(told(Channel::Call), Err(Refusal::TellsOf { sign: 4, .. })));
+        assert!(told(Channel::Mailbox).is_ok());
         let (veiled, count) = told(Channel::Hotline).expect("nobody here wrote it");
         assert_eq!((veiled.words.as_str(), count), ("请回电138****5678", 1));
     }

@@ -20,6 +20,7 @@ mod host;
 mod hotline;
 mod incident;
 mod intake;
+mod letter;
 mod name;
 mod order;
 mod recheck;
@@ -67,7 +68,7 @@ struct Words {
     en: [&'static str; 2],
 }
 
-const TABLE: [&[Words]; 29] = [
+const TABLE: [&[Words]; 30] = [
     refusal::WORDS,
     order::WORDS,
     scheme::WORDS,
@@ -97,6 +98,7 @@ const TABLE: [&[Words]; 29] = [
     intake::WORDS,
     sensor::WORDS,
     hotline::WORDS,
+    letter::WORDS,
 ];
 
 /// What words speak of, by name.

@@ -13,6 +13,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use domain::hotline::HotlineOrder;
 use domain::import::Fault;
+use domain::incident::Channel;
 use domain::look::{ColumnLook, FieldLook};
 use domain::words::Language;
 use serde::{Deserialize, Serialize};
@@ -22,6 +23,7 @@ use crate::bytes::{self, Text};
 use crate::failed;
 use crate::fields::{Columns, Field};
 use crate::findings::{Findings, at, clipped, of_file};
+use crate::letters;
 use crate::table::{Row, Table};
 use crate::workbook;
 
@@ -232,9 +234,11 @@ pub struct HotlineOptions {
     pub offset_hours: i8,
 }
 
-/// What a file of work orders came to.
+/// What a file of work orders or of letters came to.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct HotlineReading {
+    /// By which way they come in.
+    pub channel: Channel,
     /// Rows without fault, each with where it stood.
     pub orders: Vec<(u32, HotlineOrder)>,
     /// Rows in the file, without headings and footers.
@@ -247,10 +251,30 @@ pub struct HotlineReading {
     pub columns: Vec<ColumnLook>,
     /// Our fields.
     pub fields: Vec<FieldLook>,
+    /// What was enclosed in letters. Its bytes go beside all this.
+    #[serde(skip)]
+    pub enclosures: Vec<Enclosure>,
 }
 
-/// Read work orders. `file_name` stands in what the faults say; what was pasted has one as well.
+/// A file that came with a letter, as it was sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Enclosure {
+    /// With which.
+    pub row: u32,
+    /// What the letter calls it.
+    pub name: String,
+    /// Nobody has looked into it yet.
+    pub bytes: Vec<u8>,
+}
+
+/// Read work orders, or letters where the file is called one. `file_name` stands in what the faults say; what was pasted has one as well.
 pub fn hotline_orders(file_name: &str, bytes: &[u8], options: &HotlineOptions) -> HotlineReading {
+    if bytes.len() > MOST_BYTES {
+        return HotlineReading::refused(too_large(file_name, bytes));
+    }
+    if letters::is_some(file_name) {
+        return letters::read(file_name, bytes);
+    }
     match opened(file_name, bytes, options) {
         Ok(table) => read(file_name, table, options),
         Err(fault) => HotlineReading::refused(fault),
@@ -260,8 +284,21 @@ pub fn hotline_orders(file_name: &str, bytes: &[u8], options: &HotlineOptions) -
 impl HotlineReading {
     /// What can't be read at all.
     pub fn refused(fault: Fault) -> Self {
-        let fields = looks_of(&Columns::default());
-        Self { orders: Vec::new(), read: 0, faults: vec![fault], notes: Vec::new(), columns: Vec::new(), fields }
+        Self { faults: vec![fault], fields: looks_of(&Columns::default()), ..Self::of(Channel::Hotline) }
+    }
+
+    /// Nothing yet that comes in by this way.
+    pub(crate) fn of(channel: Channel) -> Self {
+        Self {
+            channel,
+            orders: Vec::new(),
+            read: 0,
+            faults: Vec::new(),
+            notes: Vec::new(),
+            columns: Vec::new(),
+            fields: Vec::new(),
+            enclosures: Vec::new(),
+        }
     }
 }
 
@@ -273,14 +310,16 @@ pub fn hotline_failed_rows(
     faults: &[Fault],
     language: Language,
 ) -> Result<Vec<u8>, Fault> {
+    if letters::is_some(file_name) {
+        return Err(of_file("letter.no_rows", &[("file", file_name)]));
+    }
     failed::failed_table(file_name, opened(file_name, bytes, options)?, faults, language)
 }
 
 /// The table in a file, with the heading that names most.
 fn opened(file_name: &str, bytes: &[u8], options: &HotlineOptions) -> Result<Table, Fault> {
     if bytes.len() > MOST_BYTES {
-        let (size, most) = ((bytes.len() >> 20).to_string(), (MOST_BYTES >> 20).to_string());
-        return Err(of_file("file.too_large", &[("file", file_name), ("size", &size), ("most", &most)]));
+        return Err(too_large(file_name, bytes));
     }
     let table = if bytes.starts_with(archive::BEGINNING) {
         let archive = Archive::open(file_name, bytes)?;
@@ -306,6 +345,11 @@ fn opened(file_name: &str, bytes: &[u8], options: &HotlineOptions) -> Result<Tab
         return Err(of_file("file.too_many_rows", &[("file", file_name), ("most", &MOST_ORDERS.to_string())]));
     }
     Ok(heading::found(table, &FIELDS))
+}
+
+fn too_large(file_name: &str, bytes: &[u8]) -> Fault {
+    let (size, most) = ((bytes.len() >> 20).to_string(), (MOST_BYTES >> 20).to_string());
+    of_file("file.too_large", &[("file", file_name), ("size", &size), ("most", &most)])
 }
 
 fn read(file_name: &str, mut table: Table, options: &HotlineOptions) -> HotlineReading {
@@ -343,7 +387,8 @@ fn read(file_name: &str, mut table: Table, options: &HotlineOptions) -> HotlineR
     }
     let columns_look = looked_at(&table, &columns);
     let (faults, notes) = findings.sorted();
-    HotlineReading { orders, read, faults, notes, columns: columns_look, fields: looks_of(&columns) }
+    let (columns, fields) = (columns_look, looks_of(&columns));
+    HotlineReading { orders, read, faults, notes, columns, fields, ..HotlineReading::of(Channel::Hotline) }
 }
 
 /// Sums and signatures below a table: 合计, 制表人. They have neither number nor content.

@@ -37,6 +37,7 @@ mod hotline;
 mod json;
 mod kml;
 mod layers;
+mod letters;
 mod limits;
 mod look;
 mod parents;
@@ -86,7 +87,7 @@ pub use editions::{EditionReading, edition_rows};
 pub use failed::failed_rows;
 pub use gate::Gate;
 pub use geopackage::Database;
-pub use hotline::{HotlineOptions, HotlineReading, hotline_failed_rows, hotline_orders};
+pub use hotline::{Enclosure, HotlineOptions, HotlineReading, hotline_failed_rows, hotline_orders};
 pub use look::{look, nothing_to_see};
 pub use stream::{Foreign, Outlet, stream};
 

@@ -157,6 +157,39 @@ GD002,,,,又来一次,一般
     await press("Escape");
   });
 
+  test("letters are dropped together, come in once each, and who wrote them is shown to nobody", async () => {
+    const letter = (id, subject) =>
+      `From: =?utf-8?B?5qyn6Ziz5pil5pmT?= <canary.writer@example.cn>\r\nDate: Fri, 20 Nov 2026 08:05:00 +0800\r\n` +
+      `Message-ID: <${id}@example.cn>\r\nSubject: ${subject}\r\nContent-Type: text/html; charset=utf-8\r\n\r\n` +
+      `<div>三号楼前</div><div>canary.writer@example.cn</div>\r\n`;
+    const letters = async () => {
+      const wish = { scope: null, states: [], kinds: [], channels: ["mailbox"], mine: false };
+      const { incidents } = await owner.ask("incidents", { wish, from: 0, limit: 50 });
+      return incidents.map(({ words }) => words).filter((words) => words.includes("三号楼前"));
+    };
+    await press("Alt+h");
+    await admin.$("hotline").waitFor();
+    await drop(admin, [
+      { name: "一.eml", body: letter("1", "路灯不亮") },
+      { name: "二.eml", body: letter("2", "井盖松动") },
+      { name: "又是一.eml", body: letter("1", "路灯不亮") },
+      { name: "不是信.eml", body: "工单编号,诉求内容" },
+    ]);
+    // A trial of each by itself does not know that two of them are one.
+    await says(tried(true), /4 封来信.*读 4，可收 3.*不收 1/);
+    await says(admin.$("hotline-faults"), /不是信\.eml.*不是一封信/);
+    assert.equal(await admin.$("hotline-failed").count(), 0, "letters have no rows to mend");
+    await admin.$("hotline-take").click();
+    await says(tried(false), /读 4，收 2.*已有 1，不收 1/);
+    assert.deepEqual((await letters()).sort(), [
+      "井盖松动\n三号楼前\n（来信人邮箱）",
+      "路灯不亮\n三号楼前\n（来信人邮箱）",
+    ]);
+    assert.doesNotMatch(await admin.content(), /canary\.writer|欧阳春晓/);
+    await press("Escape");
+    assert.deepEqual(admin.faults, []);
+  });
+
   test("a broker that is not there is said to be so, and its password is shown to nobody", async () => {
     const { last } = await owner.ask("table", { of: "sensors" });
     const { grid } = await gridNamed(owner, "荷花路街道");

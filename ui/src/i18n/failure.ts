@@ -42,10 +42,11 @@ export function failureWords(cause: unknown): FailureWords {
 }
 
 /** What is wrong with a file of some kind, and where. */
-export function faultWords(fault: Fault, of?: SetKind): FaultWords {
+export function faultWords(fault: Fault, of?: SetKind | 'letters'): FaultWords {
   const words = spoken(fault.code, fault.params);
-  // Tables have rows, layers have features.
-  const unit = of === undefined || of === 'posts' || of === 'streams' ? 'row' : 'feature';
+  // Tables have rows, boxes letters, layers features.
+  const isTable = of === undefined || of === 'posts' || of === 'streams';
+  const unit = of === 'letters' ? 'letter' : isTable ? 'row' : 'feature';
   const row = fault.row === null ? [] : [t(`failure.where.${unit}`, { row: fault.row })];
   return {
     sentence: words?.sentence ?? fault.message,

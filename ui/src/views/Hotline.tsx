@@ -1,4 +1,4 @@
-// Work orders of the hotline, over the page.
+// Work orders of the hotline and letters, over the page.
 
 import { useState } from 'react';
 import { bridge } from '../bridge/open';
@@ -13,11 +13,12 @@ export function Hotline() {
   const [kept, setKept] = useState<string | null>(null);
   const { orders, report } = hotline;
   const keepRows = async (): Promise<void> => {
-    if (orders === null || report === null) return;
+    const [part] = orders?.parts ?? [];
+    if (part === undefined || report === null) return;
     try {
       const inThis = language() === 'en' ? 'en' : 'zh';
       const title = t('intake.hotline.keepTitle');
-      setKept(await bridge.hotlineFailedRows(orders.content, report.faults, orders.name, inThis, title));
+      setKept(await bridge.hotlineFailedRows(part.content, report.faults, part.name, inThis, title));
     } catch (caught) {
       failed(caught);
     }

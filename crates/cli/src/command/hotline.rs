@@ -26,7 +26,7 @@ pub fn run(store: &Path, files: &[PathBuf], dry_run: bool, out: Out) -> Result<V
 
 /// A line for what it came to, and one for whatever stayed out or is doubtful.
 fn told(report: &HotlineReport, out: Out) -> Vec<String> {
-    let HotlineReport { file, read, taken, placed, known, faults, notes, dry_run, left: _ } = report;
+    let HotlineReport { channel: _, file, read, taken, placed, known, faults, notes, dry_run, left: _ } = report;
     let sum = if *dry_run {
         out.either(
             format!("{file}  读 {read}  可收 {taken}（定位 {placed}）  已有 {known}  未改动"),

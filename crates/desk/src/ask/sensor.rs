@@ -1,7 +1,8 @@
 //! The site's broker of sensors.
 
-use domain::answer::SensorCard;
+use domain::answer::{BrokerLink, SensorCard};
 use domain::failure::Failure;
+use domain::purpose::Purpose;
 
 use super::{Desktop, count};
 use crate::failure::{broken, bug};
@@ -12,12 +13,10 @@ impl Desktop<'_, '_> {
         let address = self.view.broker().map_err(broken)?;
         let login = address.as_ref().map(|address| sensing.login(self.district.store.desk, address)).transpose()?;
         let (link, heard) = sensing.now();
-        Ok(SensorCard {
-            address,
-            has_login: login.flatten().is_some(),
-            link,
-            sensors: count(self.district.tables.sensors.at(self.now).table.sensors.len()),
-            heard,
-        })
+        let sensors = count(self.district.tables.sensors.at(self.now).table.sensors.len());
+        let is_wanted = address.is_some() && sensors > 0 && self.district.store.purpose != Purpose::Drill;
+        // Whoever has just entered it is not told that nobody looks for it.
+        let link = if link == BrokerLink::Off && is_wanted { BrokerLink::Sought } else { link };
+        Ok(SensorCard { address, has_login: login.flatten().is_some(), link, sensors, heard })
     }
 }

@@ -49,6 +49,13 @@ pub fn veiled_name(name: &str) -> String {
     if count == 1 { stars(1) } else { name[..end].to_owned() + &stars(count - family) }
 }
 
+/// An address of letters: `z***@example.cn`; a number in the place of the name is one, and its provider tells of nobody.
+pub fn veiled_mail(mail: &str) -> String {
+    let Some((name, provider)) = mail.rsplit_once('@') else { return stars(FOREIGN) };
+    let first = name.chars().next().map(String::from).unwrap_or_default();
+    format!("{first}{}@{provider}", stars(FOREIGN))
+}
+
 /// A telephone: `138****5678`, `0394-****234`; of what is no telephone two digits stay.
 pub fn veiled_phone(phone: &str) -> String {
     let digits = digits_of(phone);

@@ -225,6 +225,11 @@ pub(super) const WORDS: &[Words] = &[
         en: ["there is no .shp in the folder {file}", "name the files; of a folder its Shapefiles are imported"],
     },
     Words {
+        code: "import.folder_without_letters",
+        zh: ["文件夹 {file} 里没有 .eml 或 .mbox", "在邮箱里另存或导出来信，再放进去"],
+        en: ["there is no .eml or .mbox in the folder {file}", "save letters of the mailbox there, or export them"],
+    },
+    Words {
         code: "import.unwritable",
         zh: ["写不了文件 {file}：{what}", "换一个文件夹或文件名"],
         en: ["{file} cannot be written: {what}", "choose another folder or name"],

@@ -185,6 +185,7 @@ fn every_code_of_the_table_of_words_has_a_file_that_brings_it() {
     met.extend(all().iter().flat_map(|case| case.notes.clone()).map(|(_, code)| code));
     met.extend(crate::bulk::CODES.iter().chain(&crate::failed::CODES).chain(&crate::displaced::CODES));
     met.extend(crate::hotline::met());
+    met.extend(crate::letters::met());
     let of_the_customs: BTreeSet<&str> = words::codes().filter(|code| !of_the_rules(code)).collect();
     assert_eq!(of_the_customs.difference(&met).collect::<Vec<_>>(), Vec::<&&str>::new(), "words without a file");
     assert_eq!(met.difference(&of_the_customs).collect::<Vec<_>>(), Vec::<&&str>::new(), "codes without words");

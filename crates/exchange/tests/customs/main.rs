@@ -11,6 +11,7 @@ mod grids;
 mod hotline;
 mod kinds;
 mod layers;
+mod letters;
 mod look;
 mod measures;
 mod packed;

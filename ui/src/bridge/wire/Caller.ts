@@ -17,6 +17,10 @@ name?: string,
  */
 phone?: string, 
 /**
+ * Where the caller gets letters: 来信人邮箱.
+ */
+mail?: string, 
+/**
  * Where the caller lives, to the door.
  */
 address?: string, 

@@ -27,6 +27,10 @@ name: string | null,
  */
 phone: string | null, 
 /**
+ * Its first sign and what stands behind the @.
+ */
+mail: string | null, 
+/**
  * As far as the building.
  */
 address: string | null, 

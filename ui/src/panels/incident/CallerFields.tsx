@@ -17,8 +17,8 @@ type Props = { known: Known; caller: Caller; onChange: (caller: Caller) => void 
 
 /** What was filled in and left empty again is as if it had never been. */
 export function filled(caller: Caller): Caller | null {
-  const { name, phone, address, ...beside } = caller;
-  const told = Object.entries({ name, phone, address }).flatMap(([key, text]) =>
+  const { name, phone, mail, address, ...beside } = caller;
+  const told = Object.entries({ name, phone, mail, address }).flatMap(([key, text]) =>
     text === undefined || text.trim() === '' ? [] : [[key, text.trim()]],
   );
   return told.length === 0 ? null : { ...Object.fromEntries(told), ...beside };

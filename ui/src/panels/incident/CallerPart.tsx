@@ -71,7 +71,7 @@ export function CallerPart({ card, isShown, mayLook, maySettle, onLooked }: Prop
             {until === null ? (
               <p className={styles.veiled} data-testid="caller-veiled">
                 <Icon name="lock" size={13} />
-                <span>{[caller.name, caller.phone, caller.address].filter(Boolean).join('　')}</span>
+                <span>{[caller.name, caller.phone, caller.mail, caller.address].filter(Boolean).join('　')}</span>
               </p>
             ) : (
               <CallerShown box={box} until={until} onOver={over} />

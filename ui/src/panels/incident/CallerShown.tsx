@@ -14,7 +14,7 @@ type Props = {
   onOver: () => void;
 };
 
-const FIELDS = ['name', 'phone', 'address'] as const;
+const FIELDS = ['name', 'phone', 'mail', 'address'] as const;
 
 /** The words are laid into the page by hand: what is drawn from properties is kept for the next drawing. */
 export function CallerShown({ box, until, onOver }: Props) {

@@ -1,4 +1,4 @@
-// Work orders of the hotline: a file or a pasted table is tried first, and then taken in; what stayed out is given back.
+// Work orders of the hotline, and letters: a file or a pasted table is tried first, and then taken in; what stayed out is given back.
 
 import { Button, Input } from 'antd';
 import { useEffect, useRef, useState } from 'react';
@@ -24,7 +24,9 @@ type Props = {
   onClose: () => void;
 };
 
-const FORMS = '.xlsx,.xls,.csv,.txt,.tsv';
+const FORMS = '.xlsx,.xls,.csv,.txt,.tsv,.eml,.mbox';
+/** As files of letters are called; many of them come in together. */
+const LETTERS = /\.(eml|mbox|mbx|msg)$/i;
 /** More faults are told in the spreadsheet. */
 const SHOWN = 200;
 
@@ -32,8 +34,12 @@ export function HotlineSheet(props: Props) {
   const { orders, report, under, failure } = props.hotline;
   const input = useRef<HTMLInputElement>(null);
   const choose = (files: readonly File[]): void => {
-    const file = files[0];
-    if (file) props.onOrders({ name: file.name, content: file });
+    const [file] = files;
+    if (!file) return;
+    const areLetters = files.length > 1 && files.every(({ name }) => LETTERS.test(name));
+    const parts = (areLetters ? files : [file]).map((one) => ({ name: one.name, content: one }));
+    const name = areLetters ? t('intake.hotline.letters', { count: figure(files.length) }) : file.name;
+    props.onOrders({ name, parts });
   };
   const canTake = report?.dry_run === true && report.taken > 0 && under === null;
   useEffect(() =>
@@ -49,6 +55,7 @@ export function HotlineSheet(props: Props) {
           ref={input}
           type="file"
           hidden
+          multiple
           accept={FORMS}
           onChange={(event) => {
             choose([...(event.target.files ?? [])]);
@@ -87,7 +94,8 @@ function Pasted({ onOrders }: { onOrders: (orders: Orders) => void }) {
       <Button
         disabled={pasted.trim() === ''}
         onClick={() => {
-          onOrders({ name: t('intake.hotline.pasted'), content: new Blob([pasted]) });
+          const name = t('intake.hotline.pasted');
+          onOrders({ name, parts: [{ name, content: new Blob([pasted]) }] });
           setPasted('');
         }}
         data-testid="hotline-try"
@@ -146,7 +154,7 @@ function Came({ report, canTake, kept, onTake, onFailedRows }: CameProps) {
       )}
       {report.faults.length > 0 && (
         <Section title={t('intake.hotline.left')} count={figure(report.faults.length)}>
-          {report.faults.some(({ row }) => row !== null) && (
+          {report.channel === 'hotline' && report.faults.some(({ row }) => row !== null) && (
             <p>
               <Button size="small" onClick={onFailedRows} data-testid="hotline-failed">
                 {t('intake.hotline.failedRows')}
@@ -154,23 +162,25 @@ function Came({ report, canTake, kept, onTake, onFailedRows }: CameProps) {
               {kept !== null && <span role="status">{t('intake.hotline.kept', { name: kept })}</span>}
             </p>
           )}
-          <Faults faults={report.faults} testId="hotline-faults" />
+          <Faults faults={report.faults} of={report.channel} testId="hotline-faults" />
         </Section>
       )}
       {report.notes.length > 0 && (
         <Section title={t('intake.hotline.notes')} count={figure(report.notes.length)}>
-          <Faults faults={report.notes} testId="hotline-notes" />
+          <Faults faults={report.notes} of={report.channel} testId="hotline-notes" />
         </Section>
       )}
     </>
   );
 }
 
-function Faults({ faults, testId }: { faults: readonly Fault[]; testId: string }) {
+type FaultsProps = { faults: readonly Fault[]; of: HotlineReport['channel']; testId: string };
+
+function Faults({ faults, of, testId }: FaultsProps) {
   return (
     <ul className={styles.faults} data-testid={testId}>
       {faults.slice(0, SHOWN).map((fault) => {
-        const { sentence, advice, where } = faultWords(fault);
+        const { sentence, advice, where } = faultWords(fault, of === 'mailbox' ? 'letters' : undefined);
         return (
           <li key={`${fault.row} ${fault.field} ${fault.code}`}>
             <b>{where}</b> {sentence} <small>{advice}</small>

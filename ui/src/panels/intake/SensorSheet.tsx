@@ -11,7 +11,7 @@ import { spoken } from '../../i18n/spoken';
 import { t } from '../../i18n/words';
 import { keepEnter } from '../../shared/composing';
 import { figure, shortTime } from '../../shared/format';
-import { Note, WordButton } from '../../shared/parts';
+import { Note } from '../../shared/parts';
 import { Sheet } from '../../shared/Sheet';
 import styles from './intake.module.css';
 
@@ -35,9 +35,9 @@ export function SensorSheet({ card, mayChange, onTable, onClose }: Props) {
       <Link link={card.link} isEntered={card.address !== null} />
       <p className={styles.quiet}>
         {t('intake.sensors.table', { count: figure(card.sensors) })}{' '}
-        <WordButton onClick={onTable} testId="sensors-table">
+        <Button size="small" onClick={onTable} data-testid="sensors-table">
           {t('intake.sensors.toTable')}
-        </WordButton>
+        </Button>
       </p>
       {mayChange ? <Address card={card} /> : <p className={styles.quiet}>{t('intake.sensors.mayNot')}</p>}
       <dl className={styles.counts} data-testid="sensors-heard">
