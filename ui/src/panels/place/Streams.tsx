@@ -32,7 +32,7 @@ export function Streams({ streams, of, onStream, onLook }: Props) {
             ) : (
               <span>{stream.name}</span>
             )}
-            <code>{stream.address}</code>
+            <code title={stream.address}>{stream.address}</code>
           </li>
         ))}
       </ul>
