@@ -12,7 +12,7 @@ use moq_net::{
     TrackProducer,
 };
 use tokio::sync::watch;
-use tokio::time::{Interval, MissedTickBehavior, interval};
+use tokio::time::{Interval, MissedTickBehavior, interval, timeout};
 
 use crate::given::PICTURE;
 use crate::{Switchboard, Warden};
@@ -120,8 +120,12 @@ async fn pass_on(from: &BroadcastConsumer, onward: &mut TrackProducer) {
         let Ok(end) = roll(&mut pictures, onward, &demand).await else { return };
         drop(pictures);
         if let End::NoMore = end {
-            // Its page has none of this name, or no more of it: nothing comes before it is asked for anew.
-            let _ = demand.unused().await;
+            // Its page has none of this name, or no more of it. Whoever looks is told so, and need not look away for it to be
+            // asked for anew: of two that look neither may wait for the other.
+            if onward.write_frame(LAST).is_err() {
+                return;
+            }
+            let _ = timeout(LOOK_EVERY, demand.unused()).await;
         }
     }
 }
@@ -203,7 +207,6 @@ mod tests {
 
     use tokio::sync::oneshot;
     use tokio::task::yield_now;
-    use tokio::time::timeout;
 
     use super::*;
     use crate::Keeping;
@@ -239,6 +242,26 @@ mod tests {
         assert_eq!(looker.next().await, Some(Bytes::from_static(b"key")));
         porter.may.store(false, Ordering::Relaxed);
         assert_eq!(looker.next().await, Some(Bytes::from_static(LAST)));
+    }
+
+    #[tokio::test]
+    async fn who_looks_where_no_more_comes_is_told_so_and_sees_again_once_it_does() {
+        let mut page = Giver::of(&Porter::open());
+        let mut looker = page.looker().await;
+        timeout(PATIENCE, page.whole.used()).await.expect("it is asked for").unwrap();
+        page.show(&[b"key"]);
+        assert_eq!(looker.next().await, Some(Bytes::from_static(b"key")));
+        page.whole.finish().unwrap();
+        assert_eq!(looker.next().await, Some(Bytes::from_static(LAST)));
+        page.line.remove_track(PICTURE).unwrap();
+        page.whole = page.line.create_track(Track::new(PICTURE)).unwrap();
+        timeout(PATIENCE, page.whole.used()).await.expect("it is asked for anew").unwrap();
+        page.show(&[b"again"]);
+        let mut shown = looker.next().await;
+        while shown == Some(Bytes::from_static(LAST)) {
+            shown = looker.next().await;
+        }
+        assert_eq!(shown, Some(Bytes::from_static(b"again")));
     }
 
     #[tokio::test]
@@ -289,7 +312,7 @@ mod tests {
         board: Arc<Switchboard>,
         porter: Arc<Porter>,
         whole: TrackProducer,
-        _line: BroadcastProducer,
+        line: BroadcastProducer,
         ends: watch::Receiver<()>,
         _connected: watch::Sender<()>,
     }
@@ -302,7 +325,7 @@ mod tests {
             let (connected, ends) = watch::channel(());
             let (source, name) = (line.consume(), "line".to_owned());
             tokio::spawn(carry(Arc::clone(&board), name, source, Arc::clone(&porter), ends.clone()));
-            Self { board, porter, whole, _line: line, ends, _connected: connected }
+            Self { board, porter, whole, line, ends, _connected: connected }
         }
 
         /// Shows pictures that begin with one that needs none before it.
