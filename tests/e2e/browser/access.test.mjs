@@ -135,6 +135,11 @@ describe("every screen is open to everybody", () => {
       await look("deciding incidents one by one");
       await page.$("triage-leave").click();
 
+      await page.$("view-incidents").click();
+      await page.$("incident-board-row").first().click();
+      await page.$("incident").waitFor();
+      await look("the board of incidents");
+
       await page.$("view-fivemaps").click();
       await page.keyboard.press("0");
       await says(page.$("five-maps").locator("h2"), /川汇区/);

@@ -25,8 +25,8 @@ describe("the board of open incidents", () => {
   after(() => leave.all());
 
   const press = (key) => operator.keyboard.press(key);
-  const column = (step) => operator.$(`board-${step}`);
-  const rows = (step) => column(step).locator('[data-testid="board-row"]');
+  const column = (step) => operator.$(`incident-board-${step}`);
+  const rows = (step) => column(step).locator('[data-testid="incident-board-row"]');
   const head = (step) => column(step).locator("h3 > b");
 
   async function report(grid, words, urgency = "normal") {
@@ -66,19 +66,19 @@ describe("the board of open incidents", () => {
     assert.deepEqual(dues, [...dues].sort(), "what runs out first comes first");
     const shown = await rows("report").evaluateAll((all) => all.map((row) => row.dataset.incident));
     assert.deepEqual(shown, columns[0].incidents.map(({ id }) => id));
-    await says(operator.$("board-all"), /全部 5/);
+    await says(operator.$("incident-board-all"), /全部 5/);
   });
 
   test("is gone through by keys, with the case beside it", async () => {
     await press("j");
     await operator.$("incident").waitFor();
-    const chosen = () => operator.locator('[data-testid="board-row"][data-chosen="true"]').getAttribute("data-incident");
+    const chosen = () => operator.locator('[data-testid="incident-board-row"][data-chosen="true"]').getAttribute("data-incident");
     const opened = () => operator.$("incident").getAttribute("data-incident");
     const [first, second] = await rows("report").evaluateAll((all) => all.map((row) => row.dataset.incident));
     assert.equal(await chosen(), first);
     await press("j");
     await until("the second is open", async () => (await opened()) === second && (await chosen()) === second);
-    await operator.locator(`[data-testid="board-row"][data-incident="${second}"]`).focus();
+    await operator.locator(`[data-testid="incident-board-row"][data-incident="${second}"]`).focus();
     await press("ArrowRight");
     const beside = await rows("dispose").first().getAttribute("data-incident");
     await until("the case beside is open, over the empty column", async () => (await opened()) === beside);
@@ -96,15 +96,15 @@ describe("the board of open incidents", () => {
   test("is narrowed by light and by the grid that is selected", async () => {
     await press("Escape");
     await find(operator, "搬口", "搬口街道");
-    await operator.$("board-within").click();
-    await says(operator.$("board-all"), /全部 2/);
+    await operator.$("incident-board-within").click();
+    await says(operator.$("incident-board-all"), /全部 2/);
     await says(rows("report"), /路灯不亮/);
-    await operator.$("board-within").click();
-    await says(operator.$("board-all"), /全部 5/);
-    await operator.$("board-red").click();
+    await operator.$("incident-board-within").click();
+    await says(operator.$("incident-board-all"), /全部 5/);
+    await operator.$("incident-board-red").click();
     await says(column("report"), /没有这样的/);
     await says(head("report"), "2");
-    await operator.$("board-red").click();
+    await operator.$("incident-board-red").click();
     assert.equal(await rows("report").count(), 2);
     assert.deepEqual(operator.faults, []);
   });
@@ -112,10 +112,10 @@ describe("the board of open incidents", () => {
   test("shows the first hundred of many, and more when somebody wants them", async () => {
     for (let at = 0; at < 105; at += 1) await report(street, `第 ${at} 件`);
     await says(head("report"), "107");
-    await says(operator.$("board-more"), /再看 7 件/);
-    await operator.$("board-more").scrollIntoViewIfNeeded();
-    await operator.$("board-more").click();
-    await operator.$("board-more").waitFor({ state: "detached" });
+    await says(operator.$("incident-board-more"), /再看 7 件/);
+    await operator.$("incident-board-more").scrollIntoViewIfNeeded();
+    await operator.$("incident-board-more").click();
+    await operator.$("incident-board-more").waitFor({ state: "detached" });
     assert.deepEqual(operator.faults, []);
   });
 });

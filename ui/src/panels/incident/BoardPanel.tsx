@@ -70,14 +70,19 @@ export function BoardPanel(props: Props) {
       className={styles.board}
       aria-label={t('action.view-incidents')}
       data-covers="map"
-      data-testid="board"
+      data-testid="incident-board"
       onKeyDown={onKeyDown}
     >
       <header className={styles.head}>
         <h2 title={name}>{t('incident.board.of', { name: (isNarrow && within?.name) || name })}</h2>
         <fieldset className={styles.lights}>
           <legend>{t('incident.board.lights')}</legend>
-          <button type="button" aria-pressed={light === null} onClick={() => onLight(null)} data-testid="board-all">
+          <button
+            type="button"
+            aria-pressed={light === null}
+            onClick={() => onLight(null)}
+            data-testid="incident-board-all"
+          >
             {t('incident.board.light.all')} <b>{figure(columns.reduce((all, { total }) => all + total, 0))}</b>
           </button>
           {LIGHTS.map((one) => (
@@ -86,13 +91,13 @@ export function BoardPanel(props: Props) {
               type="button"
               aria-pressed={light === one}
               onClick={() => onLight(light === one ? null : one)}
-              data-testid={`board-${one}`}
+              data-testid={`incident-board-${one}`}
             >
               <LightSign light={one} /> {t(`incident.board.light.${one}`)} <b>{figure(sum((lights) => lights[one]))}</b>
             </button>
           ))}
           {sum(({ unknown }) => unknown) > 0 && (
-            <span data-testid="board-unknown">
+            <span data-testid="incident-board-unknown">
               <LightSign light={null} /> {t('incident.board.light.unknown')}{' '}
               <b>{figure(sum(({ unknown }) => unknown))}</b>
             </span>
@@ -105,7 +110,7 @@ export function BoardPanel(props: Props) {
             aria-pressed={isNarrow}
             title={within.name}
             onClick={() => onWithin(isNarrow ? null : within.path)}
-            data-testid="board-within"
+            data-testid="incident-board-within"
           >
             {t('incident.within', { name: within.name })}
           </button>
@@ -165,7 +170,7 @@ function Column({ name, stage, column, light, chosen, onMore, onOpen }: ColumnPr
     if (at < 0) return;
     rows.scrollToIndex(at);
     // It has the focus, so that the arrows go on from it; who writes in its card keeps his.
-    if (box.current?.closest('[data-testid="board"]')?.contains(document.activeElement)) {
+    if (box.current?.closest('[data-testid="incident-board"]')?.contains(document.activeElement)) {
       requestAnimationFrame(() => box.current?.querySelector<HTMLElement>('[data-chosen="true"]')?.focus());
     }
   }, [chosen]);
@@ -174,7 +179,7 @@ function Column({ name, stage, column, light, chosen, onMore, onOpen }: ColumnPr
     <section
       className={styles.column}
       aria-label={t('incident.board.column', { stage: name, count: total, red: lights.red, amber: lights.amber })}
-      data-testid={`board-${stage}`}
+      data-testid={`incident-board-${stage}`}
     >
       <h3>
         {name} <b>{figure(total)}</b>
@@ -209,7 +214,7 @@ function Column({ name, stage, column, light, chosen, onMore, onOpen }: ColumnPr
           })}
         </div>
         {incidents.length < wanted && incidents.length > 0 && (
-          <button type="button" className={styles.more} onClick={onMore} data-testid="board-more">
+          <button type="button" className={styles.more} onClick={onMore} data-testid="incident-board-more">
             {t('incident.more', { count: figure(wanted - incidents.length) })}
           </button>
         )}

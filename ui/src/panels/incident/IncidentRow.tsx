@@ -35,7 +35,7 @@ export function IncidentRow({ incident, now, style, isChosen, stands, onOpen }: 
       data-chosen={isChosen}
       data-state={state}
       onClick={onOpen}
-      data-testid={stands === 'list' ? 'incidents-row' : 'board-row'}
+      data-testid={stands === 'list' ? 'incidents-row' : 'incident-board-row'}
       data-incident={incident.id}
     >
       <span>
