@@ -23,7 +23,7 @@ test: test-tools ui lint # the fast lane: what CI runs
 	cargo test --workspace --quiet
 	$(MAKE) e2e
 test-slow: test # and a night of basement pumps, a district that answers, minutes of speech, calls and looks, a hundred kills, a hundred full disks, sixteen years of mergers, hostile files against the clock, what `make raster` has built, and a store in QGIS
-	cargo test --release --package booth --test hostile --quiet # two seconds each: without optimisation they have sixty
+	cargo test --release --package booth --test hostile --quiet # two seconds each: without optimisation they have eight
 	scripts/swiss.sh $(BUILT)/swiss && WUTU_SWISS_YEARS=$(BUILT)/swiss cargo test --package tests --test stories --quiet mergers
 	WUTU_BUILT=$(BUILT)/debug WUTU_KILLS=100 WUTU_FULLS=100 WUTU_SLOW=1 $(TRY) tests/e2e/{kill,full,load,raster,qgis}/*.test.mjs tests/e2e/browser/{drill,speech-loss,livecall-loss}.test.mjs
 e2e: test-tools ui # a real browser, then the real window on a screen that isn't there

@@ -37,7 +37,8 @@ mod store;
 mod talk;
 mod whistle;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -155,8 +156,12 @@ impl Words {
     }
 }
 
+/// By code: a file may have a million faults, and each is put into words.
+static BY_CODE: LazyLock<HashMap<&str, &Words>> =
+    LazyLock::new(|| TABLE.into_iter().flatten().map(|words| (words.code, words)).collect());
+
 fn find(code: &str) -> Option<&'static Words> {
-    TABLE.into_iter().flatten().find(|words| words.code == code)
+    BY_CODE.get(code).copied()
 }
 
 /// One pass, so that braces in what a file says stay what they are.

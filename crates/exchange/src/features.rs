@@ -151,7 +151,10 @@ impl<'a> Collection<'a> {
             Rows::Texts(rows) => {
                 let mut features = Vec::new();
                 let read = |&(number, raw): &(usize, &'a RawValue)| feature(number, raw, survey);
-                share::each(&rows, read, |_, feature| features.extend(findings.keep(feature)));
+                share::each(&rows, read, |_, feature| match feature {
+                    Ok(feature) => features.push(feature),
+                    Err(unread) => findings.refuse_with(unread.row, || unread.fault()),
+                });
                 features
             }
             Rows::Records(records) => records.into_iter().map(|record| record.with(survey)).collect(),
@@ -197,15 +200,41 @@ impl Survey {
     }
 }
 
-fn feature<'a>(number: usize, raw: &'a RawValue, survey: &'a Survey) -> Result<Feature<'a>, Fault> {
+/// Why a feature could not be read. Of a million such few are listed, and only these are put into words.
+struct Unread {
+    row: usize,
+    why: Why,
+}
+
+enum Why {
+    /// It says this property twice.
+    Twice(String),
+    TooManyProperties,
+    /// What else is wrong with it.
+    Other(&'static str),
+}
+
+impl Unread {
+    fn fault(&self) -> Fault {
+        match &self.why {
+            Why::Twice(key) => at(self.row, key, "feature.duplicate_key", &[("key", key)]),
+            Why::TooManyProperties => {
+                at(self.row, "", "feature.too_many_properties", &[("most", &MOST_PROPERTIES.to_string())])
+            }
+            Why::Other(code) => at(self.row, "", code, &[]),
+        }
+    }
+}
+
+fn feature<'a>(number: usize, raw: &'a RawValue, survey: &'a Survey) -> Result<Feature<'a>, Unread> {
     let mut row = Row::default();
     let mut reader = serde_json::Deserializer::from_str(raw.get());
     let outcome = (&mut row).deserialize(&mut reader);
     if let Some(key) = row.twice {
-        return Err(at(number, &key, "feature.duplicate_key", &[("key", &key)]));
+        return Err(Unread { row: number, why: Why::Twice(key) });
     }
     if row.too_many_properties {
-        return Err(at(number, "", "feature.too_many_properties", &[("most", &MOST_PROPERTIES.to_string())]));
+        return Err(Unread { row: number, why: Why::TooManyProperties });
     }
     if outcome.is_err() {
         let code = match () {
@@ -213,7 +242,7 @@ fn feature<'a>(number: usize, raw: &'a RawValue, survey: &'a Survey) -> Result<F
             () if row.bad_properties => "feature.bad_properties",
             () => "feature.unreadable",
         };
-        return Err(at(number, "", code, &[]));
+        return Err(Unread { row: number, why: Why::Other(code) });
     }
     let Row { id, properties, geometry, .. } = row;
     Ok(Feature { row: number, id, properties, geometry: geometry.map(Geometry::Text), survey })

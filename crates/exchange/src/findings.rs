@@ -53,6 +53,15 @@ impl Findings {
         }
     }
 
+    /// Refuse a row, as any number of rows may have to be: the fault is put into words where it is listed only.
+    pub(crate) fn refuse_with(&mut self, row: usize, fault: impl FnOnce() -> Fault) {
+        if self.faults.len() < MOST_LISTED {
+            return self.refuse(fault());
+        }
+        self.count += 1;
+        self.refused_rows.extend(u32::try_from(row));
+    }
+
     /// Say what is doubtful.
     pub(crate) fn note(&mut self, note: Fault) {
         self.note_with(|| note);
@@ -172,6 +181,18 @@ mod tests {
         let (faults, notes) = findings.sorted();
         assert_eq!((faults.len(), faults[0].code.as_str()), (MOST_LISTED + 1, "datum.unnamed"));
         assert_eq!((notes[0].code.as_str(), notes[0].params["count"].as_str()), ("file.more", "5"));
+    }
+
+    #[test]
+    fn a_row_whose_fault_is_not_listed_is_refused_without_words() {
+        let mut findings = Findings::default();
+        for row in 1..=MOST_LISTED {
+            findings.refuse_with(row, || at(row, "", "feature.not_object", &[]));
+        }
+        findings.refuse_with(MOST_LISTED + 1, || panic!("nobody lists it"));
+        assert_eq!((findings.count(), findings.refused_rows().len()), (MOST_LISTED + 1, MOST_LISTED + 1));
+        let (faults, notes) = findings.sorted();
+        assert_eq!((faults.len(), notes[0].params["count"].as_str()), (MOST_LISTED, "1"));
     }
 
     #[test]

@@ -211,7 +211,8 @@ impl Reader<'_> {
                 return Some(GridCode(code));
             }
         }
-        findings.refuse(at(self.feature.row, self.columns.name_of(CODE), "grid.no_code", &[]));
+        let row = self.feature.row;
+        findings.refuse_with(row, || at(row, self.columns.name_of(CODE), "grid.no_code", &[]));
         None
     }
 
