@@ -18,7 +18,7 @@ use domain::incident::Channel;
 use domain::moment::Moment;
 use encoding_rs::GB18030;
 use mail_parser::mailbox::mbox::MessageIterator;
-use mail_parser::{Message, MessageParser, MimeHeaders, PartType};
+use mail_parser::{DateTime, Message, MessageParser, MimeHeaders, PartType, Received};
 
 use crate::findings::{Findings, at, of_file};
 use crate::hotline::{Enclosure, HotlineReading};
@@ -189,8 +189,8 @@ impl Reader<'_> {
 
     /// When the last server took it on, which the writer cannot choose; else when it says that it was written.
     fn received(&self, message: &Message<'_>, findings: &mut Findings) -> Option<Moment> {
-        let dates = [message.received().and_then(|received| received.date()), message.date().copied()];
-        let told = dates.into_iter().flatten().find(|date| date.is_valid()).map(|date| date.to_timestamp());
+        let dates = [message.received().and_then(Received::date), message.date().copied()];
+        let told = dates.into_iter().flatten().find(DateTime::is_valid).map(|date| date.to_timestamp());
         let told = told.filter(|seconds| *seconds >= FIRST);
         if told.is_none() {
             findings.note(self.at("letter.no_date"));

@@ -233,13 +233,10 @@ impl Wire {
     }
 
     async fn read(&mut self) -> Result<(), Trouble> {
-        let mut piece = [0; PIECE];
-        match self.line.read(&mut piece).await {
+        self.came.reserve(PIECE);
+        match self.line.read_buf(&mut self.came).await {
             Ok(0) | Err(_) => Err(Trouble::Ended),
-            Ok(read) => {
-                self.came.extend_from_slice(&piece[..read]);
-                Ok(())
-            }
+            Ok(_) => Ok(()),
         }
     }
 
@@ -272,6 +269,6 @@ fn admitted(code: ConnectReturnCode) -> Result<(), Trouble> {
 
 /// A broker that keeps a topic from us says so; half of what is said is worse than none.
 fn subscribed(ack: &SubAck) -> Result<(), Trouble> {
-    let is_kept = ack.return_codes.iter().any(|code| *code == SubscribeReasonCode::Failure);
+    let is_kept = ack.return_codes.contains(&SubscribeReasonCode::Failure);
     if is_kept { Err(Trouble::NoSuchStream) } else { Ok(()) }
 }

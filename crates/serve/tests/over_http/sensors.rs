@@ -232,7 +232,9 @@ fn whatever_is_said_harms_nobody_and_only_what_was_meant_is_a_suspicion() {
     ];
     broker.say("water/1", strange);
     broker.say("water/1", [br#"{"level": 3.6, "words": "\u5f20\u4e09 13812345678 <script>"}"#.to_vec()]);
-    until("all is heard", || sensors(&house)["heard"]["messages"] == 12);
+    // It was heard before it is written down.
+    until("the event is written down", || sensors(&house)["heard"]["suspicions"] == 1);
+    assert_eq!(sensors(&house)["heard"]["messages"], 12);
     let heard = sensors(&house)["heard"].clone();
     assert_eq!((&heard["suspicions"], &heard["unreadable"]), (&json!(1), &json!(4)), "{heard}");
     let list = incidents(&house);

@@ -74,7 +74,7 @@ export function AlarmPanel(props: Props) {
         />
       )}
       {props.failure !== null && <Note {...failureWords(props.failure)} />}
-      {alarms.length === 0 && <Empty title={t('alarm.none')}>{t('alarm.explain')}</Empty>}
+      {alarms.length === 0 && unheard === null && <Empty title={t('alarm.none')}>{t('alarm.explain')}</Empty>}
       <ul className={styles.list}>
         {alarms.map((one) => (
           <li
