@@ -11,7 +11,7 @@ import { settingOf } from "../lib/gateway.mjs";
 import { demonstration, empty } from "../lib/house.mjs";
 import { leaving } from "../lib/leaving.mjs";
 import { compose, find, personRow } from "../lib/operator.mjs";
-import { hangUp, talk } from "../lib/talking.mjs";
+import { hangUp, talk as talkLive } from "../lib/talking.mjs";
 import { hearing, sounding } from "../lib/tone.mjs";
 import { until } from "../lib/until.mjs";
 
@@ -54,7 +54,7 @@ describe("while an input method composes", () => {
     const street = await gridNamed(owner, "荷花路街道");
     estate = (await estateBelow(owner, street.grid.path, 3)).card.grid;
     ({ order } = await owner.issue(estate.path, "检查地下室水泵"));
-    operator = await person(browser, desk, { permissions: ["microphone"] });
+    operator = await person(browser, desk);
     field = await phone(browser, desk);
     await operator.goto(desk.link);
     await mapIdle(operator);
@@ -98,10 +98,14 @@ describe("while an input method composes", () => {
     await owner.act({ type: "set_recording", rule: { is_on: true, days: 30 }, destroys: 0 });
     const [head] = (await estateBelow(owner, estate.path, 3)).heads;
     const caller = await sounding(browser, desk, head.id);
-    await talk(operator, caller, 2);
-    await hangUp(operator, caller);
+    const taker = await person(browser, desk, { permissions: ["microphone"] });
+    const { code } = await owner.act({ type: "offer_seat", role: "operator", subtree: null });
+    await taker.goto(`${desk.address}/#seat=${code}`);
+    await mapIdle(taker);
+    await talkLive(taker, caller, 2);
+    await hangUp(taker, caller);
     await until("it is kept", async () => (await owner.ask("recordings", { from: 0, limit: 1 })).total > 0);
-    await caller.context().close();
+    await Promise.all([caller, taker].map((page) => page.context().close()));
   }
   async function recordings() {
     await operator.keyboard.press("Shift+Alt+V");

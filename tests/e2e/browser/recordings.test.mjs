@@ -87,7 +87,7 @@ describe("recordings of calls", () => {
       return (await admin.$("recording-player").getAttribute("data-is")) === "ended";
     });
     const { share, seconds } = await playedTone(admin);
-    assert.ok(seconds > 4 && share > 0.6, `${seconds} s of both sides, ${share} of it the tone`);
+    assert.ok(seconds > 3 && share > 0.6, `${seconds} s of both sides, ${share} of it the tone`);
     await says(admin.$("recording-heard"), new RegExp(`听过：${WHY}`));
   });
 

@@ -9,6 +9,7 @@ import { useDoing } from '../../desk/calls';
 import { askForRecordingsAgain, listen, stopListening, useGoing, useListening } from '../../desk/recordings';
 import { failureWords } from '../../i18n/failure';
 import { t } from '../../i18n/words';
+import { isSending } from '../../shared/composing';
 import { clockTime, figure, shortTime, span } from '../../shared/format';
 import { OneOf } from '../../shared/OneOf';
 import { Empty, Loading, Note, Section, WordButton } from '../../shared/parts';
@@ -179,26 +180,21 @@ function Line({ line, mayListen }: { line: RecordingLine; mayListen: boolean }):
         )}
       </div>
       {isAsking && (
-        <form
-          className={styles.row}
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (words.trim() !== '') begin();
-          }}
-        >
+        <div className={styles.row}>
           <Input
             autoFocus
             aria-label={t('recording.why')}
             placeholder={t('recording.why')}
             value={words}
             maxLength={200}
+            onKeyDown={(event) => isSending(event) && words.trim() !== '' && begin()}
             onChange={(event) => setWords(event.target.value)}
             data-testid="recording-why"
           />
-          <Button type="primary" htmlType="submit" disabled={words.trim() === ''} data-testid="recording-begin">
+          <Button type="primary" disabled={words.trim() === ''} onClick={begin} data-testid="recording-begin">
             {t('recording.begin')}
           </Button>
-        </form>
+        </div>
       )}
       {listening !== null && (
         <div className={styles.row} data-testid="recording-player" data-is={listening.is}>
