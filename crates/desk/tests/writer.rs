@@ -123,7 +123,7 @@ fn a_store_that_cannot_be_opened_anew_is_tried_again_at_each_command() {
 fn while_the_store_cannot_be_written_everybody_is_told_and_once_it_can_that_is_an_alarm() {
     let house = House::new();
     let desk = house.open();
-    assert_eq!(alarms(&desk), AlarmList { alarms: vec![], more: 0, trouble: None });
+    assert_eq!(alarms(&desk), AlarmList { alarms: vec![], more: 0, trouble: None, unheard: None });
     let mut intruder = house.intruder();
     let held = intruder.begin().unwrap();
     let (began, command) = ((house.options.now)(), house.command());
