@@ -35,7 +35,7 @@ impl Mosquitto {
         let words = folder.path().join("passwords");
         let made = Command::new("mosquitto_passwd").args(["-b", "-c"]).arg(&words).args([USER, PASSWORD]).status();
         let Ok(made) = made else {
-            writeln!(std::io::stderr(), "skipped: no mosquitto (Debian: mosquitto)").unwrap();
+            writeln!(std::io::stderr(), "skipped: no mosquitto (Debian: mosquitto)").expect("standard error is open");
             return None;
         };
         assert!(made.success());
@@ -133,7 +133,7 @@ fn packet(kind: u8, body: &[u8]) -> Vec<u8> {
 fn until(what: &str, is: impl Fn() -> bool) {
     let began = Instant::now();
     while !is() {
-        assert!(began.elapsed() < Duration::from_secs(60), "{what}: not within a minute");
+        assert!(began.elapsed() < Duration::from_mins(1), "{what}: not within a minute");
         std::thread::sleep(Duration::from_millis(50));
     }
 }
