@@ -40,7 +40,7 @@ mod whistle;
 
 pub use district::count;
 
-use domain::answer::{Answer, DeviceList, HelpCard, Hits, IncidentRings, Located, LocatedGrid};
+use domain::answer::{Answer, DeviceList, HelpCard, Hits, Located, LocatedGrid};
 use domain::code::GridPath;
 use domain::failure::{Failure, Refusal};
 use domain::moment::Moment;
@@ -161,10 +161,7 @@ impl Desktop<'_, '_> {
             Question::Caller { post } => Answer::Caller(Box::new(self.ask_caller(post)?)),
             Question::Incidents { wish, from, limit } => Answer::Incidents(self.ask_incidents(wish, *from, *limit)?),
             Question::IncidentsNear { position } => Answer::IncidentsNear(self.ask_incidents_near(*position)?),
-            Question::IncidentRings => {
-                let rings = self.view.rings(self.seat.subtree.as_ref()).map_err(broken)?;
-                Answer::IncidentRings(IncidentRings { rings })
-            }
+            Question::IncidentRings => Answer::IncidentRings(self.ask_incident_rings()?),
             Question::IncidentHeat { since } => Answer::IncidentHeat(self.ask_incident_heat(*since)?),
             Question::IncidentBoard { wish } => Answer::IncidentBoard(self.ask_incident_board(wish)?),
             Question::Incident { id } => Answer::Incident(Box::new(self.ask_incident(*id)?)),

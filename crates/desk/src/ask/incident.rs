@@ -3,7 +3,7 @@
 use atlas::measure;
 use domain::answer::{
     ClockLine, DeedLine, HeatCell, InboxIncident, IncidentCard, IncidentCount, IncidentHeat, IncidentLine,
-    IncidentList, IncidentStepLine, NearIncidents, NearPost, Owed, PartyName,
+    IncidentList, IncidentRings, IncidentStepLine, NearIncidents, NearPost, Owed, PartyName,
 };
 use domain::attachment::{Media, files};
 use domain::channel::Reader;
@@ -115,6 +115,11 @@ impl Desktop<'_, '_> {
             nearest: self.nearest(&told),
             line: self.incident_line(&told),
         })
+    }
+
+    pub(super) fn ask_incident_rings(&self) -> Result<IncidentRings, Failure> {
+        let rings = self.view.rings(self.seat.subtree.as_ref()).map_err(broken)?;
+        Ok(IncidentRings { rings })
     }
 
     pub(super) fn ask_incident_heat(&self, since: Moment) -> Result<IncidentHeat, Failure> {
