@@ -95,7 +95,7 @@ story("a store that is founded on a full disk is there, or nothing of it is", as
   const disk = smallDisk(leave, house.folder, 8 * MIB);
   let founded = 0;
   for (let point = 1; point <= FULLS; point += 1) {
-    disk.fill(Math.floor(random() * MIB));
+    disk.fill(Math.floor(random() * 2 * MIB));
     founded += await allOrNothing(house, disk, ["new", house.store], `at point ${point}, seed ${SEED}`);
   }
   t.diagnostic(`${founded} of ${FULLS} founded`);
